@@ -1,0 +1,38 @@
+# Two commands: `make build` and `make test`. Each sets itself up in .venv the first time and re-uses it after.
+PYTHON ?= python3
+VENV   := .venv
+RUN    := $(VENV)/bin/python
+
+.PHONY: build test validate serve bench clean
+
+build: $(VENV)/.ready
+	@$(RUN) build.py build
+
+validate: $(VENV)/.ready
+	@$(RUN) build.py validate
+
+serve: $(VENV)/.ready
+	@$(RUN) build.py serve
+
+test: $(VENV)/.ready-test
+	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy
+	@$(RUN) -m pytest
+
+clean:
+	rm -rf $(VENV) dist .cache
+
+$(VENV)/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "This needs Python 3.11 or newer, and no '$(PYTHON)' was found. Install Python, then run make again."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "This needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Name a newer one: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); echo "Python could not make a virtual environment. On Debian or Ubuntu: apt install python3-venv. Then run make again."; exit 1; }
+
+# A stamp is made last, so an interrupted set-up is taken up again.
+$(VENV)/.ready: requirements.lock | $(VENV)/bin/python
+	@echo "Setting up $(VENV) (once) …"
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $< || { echo "The packages could not be installed: is the network there? The lines above say more. Then run make again."; exit 1; }
+	@touch $@
+
+$(VENV)/.ready-test: tests/requirements.lock $(VENV)/.ready
+	@echo "Setting up the tests (once) …"
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $< || { echo "The test packages could not be installed: is the network there? The lines above say more. Then run make again."; exit 1; }
+	@touch $@

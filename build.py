@@ -1,0 +1,217 @@
+#!/usr/bin/env python3
+"""The command line: parses, calls one stage, prints, exits. `python build.py --help` lists the commands."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+try:
+    import click
+    import yaml  # noqa: F401
+except ImportError:
+    sys.exit("The packages of this project are not set up for this Python. Run `make build` once (or `make test`); after that use .venv/bin/python build.py.")
+
+from publisher.problem import Severity
+
+ROOT = Path(__file__).resolve().parent
+
+
+def language() -> str:
+    """zh where the environment's locale is Chinese, else en."""
+    value = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "zh" if value.lower().startswith("zh") else "en"
+
+
+def sources_folder(given: Path | None) -> Path | None:
+    """--sources, else PLAN_SOURCES, else ../shared/sources; None where there is no such folder."""
+    folder = given or Path(os.environ.get("PLAN_SOURCES") or ROOT.parent / "shared" / "sources")
+    return folder if folder.is_dir() else None
+
+
+def package(sources: Path | None, root: Path):  # type: ignore[no-untyped-def]
+    """Read the package at `root`, with the texts where they are at hand."""
+    from publisher.read import read_package
+    from publisher.schema import load_schemas
+
+    return read_package(root, load_schemas(ROOT / "schemas"), sources=sources_folder(sources))
+
+
+SOURCES = click.option("--sources", type=click.Path(path_type=Path, file_okay=False), help="The folder of source texts.")
+DATA = click.option(
+    "--root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=ROOT, hidden=True,
+    help="The folder that holds datapackage/.",
+)  # fmt: skip
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github", "sarif", "csv"]), default="text", show_default=True
+)
+STRICT = click.option("--strict", is_flag=True, help="Warnings fail too, and stock frictionless is asked as referee.")
+PLANS = click.argument("plans", nargs=-1, metavar="[PLAN]…")
+
+
+def known_plans(data, plans: tuple[str, ...]) -> tuple[str, ...] | None:  # type: ignore[no-untyped-def]
+    """The plans named on the command line, or None for all. Raises click.UsageError for one that is not there."""
+    for plan in plans:
+        if plan not in data.plan_ids:
+            raise click.BadParameter(f"there is no plan {plan}; there are {', '.join(data.plan_ids)}")
+    return plans or None
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def main(context: click.Context) -> None:
+    """New-infrastructure plans as open data: validate the tables, publish the downloads, render the site.
+
+    Without a command: build. Exit codes: 0 clean, 1 problems found, 2 wrong usage.
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(build)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=ROOT / "dist", show_default="dist")
+@STRICT
+@SOURCES
+@DATA
+def build(out: Path, strict: bool, sources: Path | None, root: Path) -> None:
+    """Validate, publish, render. The old dist/ stays until the new one is complete."""
+    from publisher.build import build as run
+
+    outcome = run(package(sources, root), out=out, strict=strict, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml")
+    show(outcome.report, "text")
+    click.echo(outcome.summary)
+    sys.exit(1 if outcome.report.fails(strict=strict) or outcome.failed else 0)
+
+
+@main.command()
+@PLANS
+@FORMAT
+@STRICT
+@SOURCES
+@DATA
+def validate(plans: tuple[str, ...], form: str, strict: bool, sources: Path | None, root: Path) -> None:
+    """Check the tables (all plans, or those named) against every rule, and their quotes against the texts."""
+    from publisher.check import check_package
+
+    data = package(sources, root)
+    report = check_package(data, known_plans(data, plans), referee=strict)
+    show(report, form)
+    if form == "text" and report.verified < report.quotes:
+        click.echo(f"{report.quotes - report.verified} quotes were not verified again: their texts are not at hand; the lock vouches for what has not changed.")
+    sys.exit(1 if report.fails(strict=strict) else 0)
+
+
+def show(report, form: str) -> None:  # type: ignore[no-untyped-def]
+    """Print a report in one of the formats."""
+    from publisher.report import FORMATS
+
+    click.echo(FORMATS[form](report, language()), nl=False)
+
+
+@main.command()
+@click.argument("code", required=False)
+@click.option("--list", "every", is_flag=True, help="List all rules.")
+def explain(code: str | None, every: bool) -> None:
+    """Say what a rule is, why it is there and how to fix what it finds."""
+    from publisher.check import catalogue
+    from publisher.report import explain as text, listing
+
+    rules = catalogue()
+    if every or not code:
+        click.echo(listing(rules.values(), language()), nl=False)
+        return
+    if code not in rules:
+        from difflib import get_close_matches
+
+        close = get_close_matches(code, rules, n=1)
+        raise click.BadParameter(f"there is no rule {code}" + (f"; do you mean {close[0]}?" if close else "; see --list"))
+    click.echo(text(rules[code], language()), nl=False)
+
+
+@main.command()
+@click.option("--check", "only", is_flag=True, help="Change nothing; exit 1 where something would change.")
+@DATA
+def fmt(only: bool, root: Path) -> None:
+    """Bring all files into their canonical form, and say what was done."""
+    from publisher.tidy import repairs, write_atomically
+
+    found = list(repairs(package(None, root)))
+    for repair in found:
+        click.echo(f"{repair.path.relative_to(root)}: {'; '.join(repair.actions)}")
+        if not only:
+            write_atomically(repair.path, repair.text.encode())
+    click.echo(f"{len(found)} files {'would be' if only else ''} changed".replace("  ", " "))
+    sys.exit(1 if only and found else 0)
+
+
+@main.command()
+@SOURCES
+@DATA
+def lock(sources: Path | None, root: Path) -> None:
+    """Verify all evidence in the source texts and write where each quote stands (evidence.csv)."""
+    from publisher.lock import lock_text
+    from publisher.read import FOLDER, read_plan
+    from publisher.tidy import write_atomically
+
+    data = package(sources, root)
+    if data.sources is None:
+        raise click.UsageError("the source texts are not at hand; name their folder with --sources")
+    failed = False
+    for name in data.plan_ids:
+        plan = read_plan(data, name)
+        try:
+            text = lock_text(plan)
+        except ValueError as error:
+            click.echo(f"{name}: not locked, {error}; python build.py validate {name} says more")
+            failed = True
+            continue
+        path = root / FOLDER / "plans" / name / "evidence.csv"
+        changed = not path.exists() or path.read_text("utf-8") != text
+        if changed:
+            write_atomically(path, text.encode())
+        click.echo(f"{name}: {text.count(chr(10)) - 1} places verified{', lock written' if changed else ''}")
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@PLANS
+@SOURCES
+@DATA
+@click.option("--all", "every", is_flag=True, help="Also list the figures that are accounted for.")
+def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bool) -> None:
+    """List the figures in the texts that no record or mention accounts for."""
+    from publisher.lock import coverage as cover
+    from publisher.read import read_plan
+
+    data = package(sources, root)
+    missing = 0
+    for name in known_plans(data, plans) or data.plan_ids:
+        plan = read_plan(data, name)
+        if plan.text is None:
+            raise click.UsageError(f"the text of {name} is not at hand; name its folder with --sources")
+        found = cover(plan)
+        left = [item for item in found if not item.accounted]
+        missing += len(left)
+        for item in found if every else left:
+            account = ", ".join(item.records) or item.token.structural or "NOT ACCOUNTED FOR"
+            click.echo(f"{name}  line {item.line}  {item.token.printed}  {account}  …{item.context}…")
+        structural = sum(not item.records and bool(item.token.structural) for item in found)
+        records = sum(bool(item.records) for item in found)
+        click.echo(f"{name}: {len(found)} figures, {records} in records, {structural} structural, {len(left)} unaccounted")
+    sys.exit(1 if missing else 0)
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True)
+@SOURCES
+@DATA
+def serve(port: int, sources: Path | None, root: Path) -> None:
+    """Preview the site on localhost, rebuilt when data or pages change."""
+    from publisher.serve import serve as run
+
+    run(lambda: package(sources, root), root=ROOT, port=port, say=click.echo)
+
+
+if __name__ == "__main__":
+    main(prog_name="build.py")

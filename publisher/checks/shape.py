@@ -1,0 +1,206 @@
+"""Rules of shape, compiled from the Table Schemas: each makes of a field a test of one cell.
+
+A test takes a cell's text and returns "" where it is right, else what was expected. Types are those of Table Schema
+(https://datapackage.org/standard/table-schema/), read strictly: ASCII digits, no spaces, no thousands separators.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from publisher.check import Finding, Test, at, check
+from publisher.read import Plan, Registry
+from publisher.schema import Field
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_URI = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[!-~]*)?")
+
+
+@check("error", on="cell")
+def cell_empty(field: Field) -> Test | None:
+    """A required cell has a value.
+
+    Fix: fill it; the data dictionary says what it holds.
+    """
+    return (lambda value: "" if value else "a value") if field.required else None
+
+
+@check("error", on="cell")
+def cell_not_a_number(field: Field) -> Test | None:
+    """A number is written in ASCII digits with a decimal point: no separators, no exponent, no spaces, no unit.
+
+    Fix: write the plain number, such as 34000; the printed form belongs in figure_printed.
+    """
+    if field.type != "number":
+        return None
+    return lambda value: "" if not value or _NUMBER.fullmatch(value) else "a number such as 34000 or 0.1"
+
+
+@check("error", on="cell")
+def cell_not_an_integer(field: Field) -> Test | None:
+    """A whole number is written in ASCII digits only.
+
+    Fix: write the plain number.
+    """
+    if field.type != "integer":
+        return None
+    return lambda value: "" if not value or _INTEGER.fullmatch(value) else "a whole number"
+
+
+def _date_test(value: str) -> str:
+    if not value:
+        return ""
+    if _DATE.fullmatch(value):
+        try:
+            date.fromisoformat(value)
+            return ""
+        except ValueError:
+            pass
+    return "a date such as 2022-12-31"
+
+
+@check("error", on="cell")
+def cell_not_a_date(field: Field) -> Test | None:
+    """A date is a real day written year-month-day (ISO 8601), as 2022-12-31.
+
+    Fix: a spreadsheet program may have turned it into 2022/12/31 or a day number; write it as text.
+    """
+    return _date_test if field.type == "date" else None
+
+
+@check("error", on="cell")
+def cell_not_true_or_false(field: Field) -> Test | None:
+    """A yes or no is written true or false, in lower case.
+
+    Fix: write true or false.
+    """
+    return (lambda value: "" if value in ("", "true", "false") else "true or false") if field.type == "boolean" else None
+
+
+@check("error", on="cell")
+def cell_not_an_address(field: Field) -> Test | None:
+    """An address is a full http or https address in ASCII.
+
+    Fix: copy it from the address bar.
+    """
+    if field.format != "uri":
+        return None
+    return lambda value: "" if not value or _URI.fullmatch(value) else "an address such as https://example.org/page"
+
+
+def _alike(value: str, options: list[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(value, options, n=1, cutoff=0.5)
+    return (f"{close[0]}? " if close else "") + f"({', '.join(options)})" if len(options) <= 12 else "".join(close)
+
+
+@check("error", on="cell")
+def cell_not_in_list(field: Field) -> Test | None:
+    """A code is one of those that the schema lists.
+
+    Fix: take the code that is meant; the data dictionary explains each.
+    """
+    options = list(field.constraints.get("enum", ()))
+    if not options:
+        return None
+    known = frozenset(options)
+    return lambda value: "" if not value or value in known else _alike(value, options)
+
+
+@check("error", on="cell")
+def cell_malformed(field: Field) -> Test | None:
+    """An id, code or hash has the form that the schema gives it.
+
+    Fix: compare it with its neighbours in the same column.
+    """
+    pattern = field.constraints.get("pattern")
+    if not pattern:
+        return None
+    form = re.compile(pattern.removeprefix("^").removesuffix("$"), re.ASCII)
+    return lambda value: "" if not value or form.fullmatch(value) else str(pattern)
+
+
+@check("error", on="cell")
+def cell_too_short(field: Field) -> Test | None:
+    """A text has the least length that the schema asks for.
+
+    Fix: quote enough words to show the fact.
+    """
+    least = field.constraints.get("minLength")
+    return (lambda value: "" if not value or len(value) >= least else f"{least} characters or more") if least else None
+
+
+@check("error", on="cell")
+def cell_too_long(field: Field) -> Test | None:
+    """A text is no longer than the schema allows, and never a whole file.
+
+    Fix: quote the shortest span that shows the fact.
+    """
+    most = field.constraints.get("maxLength", 20_000)
+    return lambda value: "" if len(value) <= most else f"{most} characters or fewer"
+
+
+@check("error", on="cell")
+def cell_out_of_range(field: Field) -> Test | None:
+    """A number lies within the bounds that the schema gives.
+
+    Fix: correct the number.
+    """
+    low, high = field.constraints.get("minimum"), field.constraints.get("maximum")
+    if low is None and high is None:
+        return None
+
+    def test(value: str) -> str:
+        if not _NUMBER.fullmatch(value):
+            return ""
+        number = float(value)
+        if low is not None and number < low:
+            return f"{low} or more"
+        return f"{high} or less" if high is not None and number > high else ""
+
+    return test
+
+
+def _twice(context: Plan | Registry, tables: tuple[str, ...], fields: tuple[str, ...]) -> Iterator[Finding]:
+    for name in tables:
+        seen: dict[tuple[str, ...], list[object]] = {}
+        for row in context.tables[name].rows:
+            seen.setdefault(tuple(getattr(row, field) for field in fields), []).append(row)
+        for value, rows in seen.items():
+            if len(rows) > 1 and any(value):
+                first, *rest = rows
+                yield at(
+                    rest[0],
+                    fields[-1],
+                    found=" + ".join(value),
+                    expected=f"once; it stands first in line {first.line}",  # type: ignore[attr-defined]
+                    more=[(row, fields[-1]) for row in rest[1:]],
+                )
+
+
+@check("error", on=("plan", "registry"))
+def id_twice(context: Plan | Registry) -> Iterator[Finding]:
+    """An id is given once.
+
+    Fix: give the newer record the next free number; ids are never used again.
+    """
+    for name in context.tables:
+        yield from _twice(context, (name,), (context.schemas[name].key,)) if name not in ("checks",) else ()
+    if "checks" in context.tables:
+        yield from _twice(context, ("checks",), ("check_id",))
+
+
+@check("error", on=("plan", "registry"))
+def combination_twice(context: Plan | Registry) -> Iterator[Finding]:
+    """What the schema calls unique together stands once (a name in an area, a position in a document).
+
+    Fix: remove the copy, or correct the column that should differ.
+    """
+    for name in context.tables:
+        for key in context.schemas[name].unique_keys:
+            yield from _twice(context, (name,), key)

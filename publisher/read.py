@@ -1,0 +1,376 @@
+"""A folder → Package: rows with file and line. No opinions: what could not be read is kept as a Fault for the checks.
+
+Tables are CSV (RFC 4180) in UTF-8 without a byte-order mark, with LF line ends and a heading line.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from publisher.schema import PLAN, REGISTRY, Schemas, TableSchema, load_yaml
+
+FOLDER = "datapackage"
+MAX_FILE = 64 * 1024 * 1024  # bytes; a hand-kept table is thousands of times smaller
+MAX_CELL = 100_000  # characters; the longest real cell has under 2,000
+
+HARMLESS = frozenset({"file-has-bom", "line-ends-not-lf", "final-newline-missing", "row-blank", "columns-out-of-order"})
+
+Row = Any  # a named tuple: the fields of its table, then `line`
+
+
+class Fault(NamedTuple):
+    """Something that stopped a file, its heading or a row from being read as it should: the code of the rule it breaks."""
+
+    code: str
+    line: int
+    field: str
+    found: str
+    expected: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One file of a table: its rows as text, each with the line on which it starts."""
+
+    name: str
+    file: str
+    rows: tuple[Row, ...]
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def broken(self) -> bool:
+        """Whether rows are missing or cannot be trusted, so that what refers to them must not be judged."""
+        return any(fault.code not in HARMLESS for fault in self.faults)
+
+
+@cache
+def row_class(name: str, fields: tuple[str, ...]) -> type:
+    """The named tuple of a table's rows."""
+    from collections import namedtuple
+
+    return namedtuple(name, (*fields, "line"))  # type: ignore[no-any-return,misc] # noqa: PYI024
+
+
+def _show(text: str, limit: int = 80) -> str:
+    return text if len(text) <= limit else text[:limit] + "…"
+
+
+def decode(data: bytes) -> tuple[str, Fault | None]:
+    """Bytes as UTF-8 text, or the Fault that says why not (what they look like, and where they go wrong)."""
+    if not data.strip():
+        return "", Fault("file-empty", 0, "", "0 rows, no heading", "a heading line")
+    if data.startswith(b"PK\x03\x04"):
+        return "", Fault("file-not-text", 0, "", "a zip archive, such as an Excel workbook", "CSV text in UTF-8")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", Fault("file-not-utf8", 1, "", "UTF-16", "UTF-8")
+    if b"\x00" in data:
+        line = data[: data.index(b"\x00")].count(b"\n") + 1
+        return "", Fault("file-has-nul", line, "", "a NUL byte", "text only")
+    try:
+        return data.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        try:
+            data.decode("gb18030")
+            found = "GB18030 (GBK)"
+        except UnicodeDecodeError:
+            found = f"byte 0x{data[error.start]:02x} at {error.start}"
+        return "", Fault("file-not-utf8", line, "", found, "UTF-8")
+
+
+def _heading_faults(heading: list[str], schema: TableSchema) -> Iterator[Fault]:
+    wanted = schema.names
+    if len(heading) == 1 and len(wanted) > 1:
+        for mark, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
+            if mark in heading[0]:
+                yield Fault("file-not-comma-separated", 1, "", name, "commas")
+                return
+    for name, times in Counter(heading).items():
+        if times > 1 and name:
+            yield Fault("column-twice", 1, name, f"{times} times", "once")
+    missing = [name for name in wanted if name not in heading]
+    extra = [name for name in heading if name and name not in wanted]
+    for name in missing:
+        renamed = next((e for e in extra if e.strip().lower() == name or _alike(e, name)), None)
+        if renamed is not None:
+            extra.remove(renamed)
+        yield Fault("column-missing", 1, name, renamed or "", name)
+    for name in extra:
+        yield Fault("column-unknown", 1, name, name, "")
+    if not missing and not extra and [n for n in heading if n] != list(wanted) and len(heading) == len(wanted):
+        yield Fault("columns-out-of-order", 1, "", ", ".join(heading), ", ".join(wanted))
+
+
+def _alike(one: str, other: str) -> bool:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one.lower(), other).ratio() >= 0.75
+
+
+def parse_table(data: bytes, schema: TableSchema, file: str) -> Table:
+    """Read the bytes of one CSV file as rows of `schema`; what cannot be read becomes faults, never an exception."""
+    if len(data) > MAX_FILE:
+        return Table(schema.name, file, (), (Fault("file-too-large", 0, "", f"{len(data)} bytes", f"{MAX_FILE}"),))
+    text, fault = decode(data)
+    if fault:
+        return Table(schema.name, file, (), (fault,))
+    faults: list[Fault] = []
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        faults.append(Fault("file-has-bom", 1, "", "a byte-order mark", "none"))
+    if "\r" in text:
+        faults.append(Fault("line-ends-not-lf", text[: text.index("\r")].count("\n") + 1, "", "CR", "LF"))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.endswith("\n"):
+        faults.append(Fault("final-newline-missing", text.count("\n") + 1, "", "no line end", "LF"))
+    rows, row_faults = _parse_rows(text, schema)
+    return Table(schema.name, file, tuple(rows), (*faults, *row_faults))
+
+
+def _parse_rows(text: str, schema: TableSchema) -> tuple[list[Row], list[Fault]]:
+    faults: list[Fault] = []
+    csv.field_size_limit(MAX_FILE)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[Row] = []
+    try:
+        heading = next(reader, [])
+        faults += _heading_faults(heading, schema)
+        if any(f.code in ("file-not-comma-separated", "column-twice", "column-missing") for f in faults):
+            return [], faults
+        make = row_class(schema.name, schema.names)._make  # type: ignore[attr-defined]
+        width = len(heading)
+        order = [heading.index(name) for name in schema.names]
+        straight = order == list(range(width))
+        line = reader.line_num + 1
+        for cells in reader:
+            if len(cells) == width and any(cells):
+                rows.append(make((*(cells if straight else [cells[i] for i in order]), line)))
+            elif not any(cells):
+                faults.append(Fault("row-blank", line, "", ",".join(cells), "no empty row"))
+            else:
+                faults.append(Fault("row-ragged", line, "", f"{len(cells)} cells", f"{width} cells"))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        quote = text.splitlines()[line - 1] if rows or "line" in locals() else ""
+        faults.append(Fault("quote-unclosed", locals().get("line", 1), "", _show(quote) or str(error), '"…" closed'))
+    return rows, faults
+
+
+def record_sha256(*rows: Row) -> str:
+    """SHA-256 of a record's content: its non-empty cells with their names, in column order (so a new, empty column
+    changes nothing)."""
+    content = [
+        [type(row).__name__, *([name, value] for name, value in zip(row._fields[:-1], row, strict=False) if value)]
+        for row in rows
+    ]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Source:
+    """A copy's text as found, with the SHA-256 of its bytes."""
+
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Registry:
+    """What all plans share: documents, bodies and their names, indicators, measures, retired ids."""
+
+    tables: Mapping[str, Table]
+    schemas: Schemas
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        return self.tables[name].rows
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Mapping[str, Row]]:
+        return {name: {row[0]: row for row in table.rows} for name, table in self.tables.items()}
+
+    @cached_property
+    def names(self) -> Mapping[tuple[str, str], tuple[Row, ...]]:
+        """Printed name and area code → the unit_names rows that give it."""
+        found: dict[tuple[str, str], tuple[Row, ...]] = {}
+        for row in self.rows("unit_names"):
+            found[row.name, row.area_code] = (*found.get((row.name, row.area_code), ()), row)
+        return found
+
+    def resolve(self, name: str, area_code: str) -> tuple[Row, ...]:
+        """The unit_names rows for a printed name in an area, else in the areas above it (GB/T 2260 prefixes)."""
+        for code in dict.fromkeys((area_code, area_code[:4] + "00", area_code[:2] + "0000", "000000")):
+            if rows := self.names.get((name, code)):
+                return rows
+        return ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One plan's folder, read: the unit of work of every stage."""
+
+    document_id: str
+    tables: Mapping[str, Table]
+    registry: Registry
+    sources: Mapping[str, Source] = field(default_factory=dict)  # copy_id → text; empty where the texts are not at hand
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        return self.tables[name].rows
+
+    @property
+    def schemas(self) -> Schemas:
+        return self.registry.schemas
+
+    @cached_property
+    def document(self) -> Row | None:
+        return self.registry.by_key["documents"].get(self.document_id)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Mapping[str, Row]]:
+        return {name: {row[0]: row for row in table.rows} for name, table in self.tables.items()}
+
+    @cached_property
+    def records(self) -> Mapping[str, tuple[Row, ...]]:
+        """Record id → the rows that bear it (a task shares the id of its clause)."""
+        found: dict[str, tuple[Row, ...]] = {}
+        for name in ("copies", "relations", "clauses", "tasks", "responsibilities", "targets", "observations",
+                     "mentions", "notes", "readings"):  # fmt: skip
+            for row in self.rows(name):
+                found[row[0]] = (*found.get(row[0], ()), row)
+        return found
+
+    @cached_property
+    def hashes(self) -> Mapping[str, str]:
+        """Record id → SHA-256 of its present content."""
+        return {record: record_sha256(*rows) for record, rows in self.records.items()}
+
+    @cached_property
+    def copy(self) -> Row | None:
+        """The copy that was read (the first, where several are listed)."""
+        return next(iter(self.rows("copies")), None)
+
+    @cached_property
+    def text(self) -> str | None:
+        """The copy's text, where it is at hand and is the one that was pinned; else None."""
+        source = self.sources.get(self.copy.copy_id) if self.copy else None
+        return source.text if source and self.copy and source.sha256 == self.copy.sha256 else None
+
+    @cached_property
+    def signed(self) -> Mapping[str, frozenset[str]]:
+        """Record id → the readers whose sign-off is for its present content and the present text."""
+        copy = self.copy.sha256 if self.copy else ""
+        found: dict[str, frozenset[str]] = {}
+        for row in self.rows("checks"):
+            if row.record_sha256 == self.hashes.get(row.record_id) and row.copy_sha256 == copy:
+                found[row.record_id] = found.get(row.record_id, frozenset()) | {row.reader}
+        return found
+
+    @cached_property
+    def ever_signed(self) -> frozenset[str]:
+        """The records that anyone ever signed off."""
+        return frozenset(row.record_id for row in self.rows("checks"))
+
+    @cached_property
+    def places(self) -> Mapping[str, Any]:
+        """Record id → Span or Lost (see publisher.locate); empty where the text is not at hand."""
+        from publisher.locate import place_all
+
+        return place_all(self)
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Row]:
+        return {row.record_id: row for row in self.rows("evidence")}
+
+
+@dataclass(frozen=True)
+class Package:
+    """The whole of datapackage/: its descriptor, its registry and the ids of its plans (read one at a time)."""
+
+    root: Path
+    descriptor: Mapping[str, Any]
+    faults: tuple[Fault, ...]
+    registry: Registry
+    plan_ids: tuple[str, ...]
+    sources: Path | None
+
+
+def _table(root: Path, path: Path, schema: TableSchema) -> Table:
+    file = path.relative_to(root).as_posix()
+    try:
+        if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
+            return Table(schema.name, file, (), (Fault("path-outside", 0, "", "a symbolic link", "a plain file"),))
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            return Table(schema.name, file, (), (Fault("file-too-large", 0, "", f"{size} bytes", f"{MAX_FILE}"),))
+        return parse_table(path.read_bytes(), schema, file)
+    except FileNotFoundError:
+        return Table(schema.name, file, (), (Fault("file-missing", 0, "", "no such file", path.name),))
+    except OSError as error:
+        return Table(schema.name, file, (), (Fault("file-unreadable", 0, "", error.strerror or str(error), ""),))
+
+
+def read_descriptor(root: Path) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
+    """datapackage.yaml as a mapping, and what is wrong with it as a file."""
+    path = root / FOLDER / "datapackage.yaml"
+    try:
+        data = load_yaml(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}, (Fault("file-missing", 0, "", "no such file", path.name),)
+    except (OSError, UnicodeDecodeError) as error:
+        return {}, (Fault("file-unreadable", 0, "", str(error), ""),)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        return {}, (Fault("descriptor-not-yaml", line, "", str(getattr(error, "problem", error)), "YAML"),)
+    except RecursionError:
+        return {}, (Fault("descriptor-not-yaml", 1, "", "nested too deeply", "YAML"),)
+    if not isinstance(data, dict):
+        return {}, (Fault("descriptor-not-yaml", 1, "", type(data).__name__, "a mapping"),)
+    return data, ()
+
+
+def read_registry(root: Path, schemas: Schemas) -> Registry:
+    """The registry tables of datapackage/."""
+    folder = root / FOLDER
+    return Registry({name: _table(root, folder / f"{name}.csv", schemas[name]) for name in REGISTRY}, schemas)
+
+
+def read_package(root: Path, schemas: Schemas, *, sources: Path | None = None) -> Package:
+    """The package at `root` (the folder that holds datapackage/), without its plans. sources: a folder of texts."""
+    descriptor, faults = read_descriptor(root)
+    plans = root / FOLDER / "plans"
+    ids = tuple(sorted(p.name for p in plans.iterdir() if p.is_dir())) if plans.is_dir() else ()
+    return Package(root, descriptor, faults, read_registry(root, schemas), ids, sources)
+
+
+def read_source(path: Path) -> Source | None:
+    """A source text; None where it cannot be had or is no UTF-8."""
+    try:
+        data = path.read_bytes()
+        return Source(data.decode("utf-8"), hashlib.sha256(data).hexdigest())
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def read_plan(package: Package, document_id: str) -> Plan:
+    """One plan's tables, and its source texts where package.sources has them (<document-id>.txt)."""
+    folder = package.root / FOLDER / "plans" / document_id
+    tables = {name: _table(package.root, folder / f"{name}.csv", package.registry.schemas[name]) for name in PLAN}
+    texts: dict[str, Source] = {}
+    if package.sources:
+        for copy in tables["copies"].rows:
+            # The first copy's text is <document-id>.txt; a further one's is <copy-id>.txt.
+            name = document_id if copy is tables["copies"].rows[0] else copy.copy_id
+            if "/" not in name and (source := read_source(package.sources / f"{name}.txt")):
+                texts[copy.copy_id] = source
+    return Plan(document_id, tables, package.registry, texts)

@@ -1,0 +1,173 @@
+"""A report for each kind of reader: people (text), programs (json, sarif, csv), a pull request (github)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping
+
+from publisher.check import Check, Report
+from publisher.locale import words
+from publisher.problem import Problem, Severity
+
+MORE_SHOWN = 5
+
+
+def _said(problem: Problem, language: str) -> tuple[str, str]:
+    """The rule and the fix of a problem in a language."""
+    if language == "zh" and (help_ := words("zh")["rules"].get(problem.code)):
+        return help_["rule"], help_["fix"]
+    return problem.rule, problem.fix
+
+
+def closing(report: Report, language: str) -> str:
+    """The line that says what was looked at, so that a run that saw nothing cannot look clean."""
+    counts = {
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "notes": report.count(Severity.NOTE),
+        "plans": report.plans,
+        "rules": report.rules,
+        "rows": f"{report.rows:,}",
+        "quotes": report.quotes,
+        "verified": report.verified,
+    }
+    return str(words(language)["closing"]).format(**counts)
+
+
+def as_text(report: Report, language: str = "en") -> str:
+    """For people; readable without colour."""
+    lines = []
+    terms: Mapping[str, str] = words(language)["report"]
+    for problem in report.problems:
+        rule, fix = _said(problem, language)
+        lines.append(f"{terms[problem.severity]}[{problem.code}] {rule}")
+        lines.append(f"  {problem.place}")
+        for name, value in (("found", problem.found), ("expected", problem.expected), ("fix", fix)):
+            if value:
+                lines.append(f"  {terms[name]:<8} {value}")
+        if problem.more:
+            shown = ", ".join(f"{p.file.rsplit('/', 1)[-1]}:{p.row}" for p in problem.more[:MORE_SHOWN])
+            rest = len(problem.more) - MORE_SHOWN
+            lines.append(f"  {terms['also']:<8} {shown}" + (f" … +{rest}" if rest > 0 else ""))
+        lines.append(f"  {terms['more']:<8} python build.py explain {problem.code}\n")
+    return "\n".join([*lines, closing(report, language)]) + "\n"
+
+
+def as_json(report: Report, language: str = "en") -> str:
+    """For programs: the problems with what was looked at."""
+    content = {
+        "problems": [_translated(problem, language) for problem in report.problems],
+        "summary": {
+            "errors": report.count(Severity.ERROR),
+            "warnings": report.count(Severity.WARNING),
+            "notes": report.count(Severity.NOTE),
+            "plans": report.plans,
+            "rules": report.rules,
+            "rows": report.rows,
+            "quotes": report.quotes,
+            "quotes_verified": report.verified,
+        },
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _translated(problem: Problem, language: str) -> dict[str, object]:
+    rule, fix = _said(problem, language)
+    return {**problem.as_dict(), "rule": rule, "fix": fix}
+
+
+def as_csv(report: Report, language: str = "en") -> str:
+    """One row a problem."""
+    out = io.StringIO()
+    names = ("code", "severity", "file", "row", "field", "rule", "found", "expected", "fix")
+    writer = csv.DictWriter(out, names, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(_translated(problem, language) for problem in report.problems)
+    return out.getvalue()
+
+
+def _escaped(text: str, *, value: bool = False) -> str:
+    for mark, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")) + (((":", "%3A"), (",", "%2C")) if value else ()):
+        text = text.replace(mark, code)
+    return text
+
+
+def as_github(report: Report, language: str = "en") -> str:
+    """Workflow commands, which GitHub shows as annotations on the changed lines."""
+    lines = []
+    for problem in report.problems:
+        rule, fix = _said(problem, language)
+        level = {"error": "error", "warning": "warning", "note": "notice"}[problem.severity]
+        parts = [rule, problem.found and f"found: {problem.found}", problem.expected and f"expected: {problem.expected}", fix]
+        message = _escaped("\n".join(filter(None, parts)))
+        place = f"file={_escaped(problem.place.file, value=True)},line={problem.place.row or 1}"
+        lines.append(f"::{level} {place},title={problem.code}::{message}")
+    return "\n".join([*lines, closing(report, language)]) + "\n"
+
+
+def as_sarif(report: Report, language: str = "en") -> str:
+    """SARIF 2.1.0 (OASIS), for code-scanning tools."""
+    levels = {"error": "error", "warning": "warning", "note": "note"}
+    rules = {problem.code: problem for problem in report.problems}
+    results = []
+    for problem in report.problems:
+        rule, _ = _said(problem, language)
+        text = ". ".join(filter(None, [rule.rstrip("."), problem.found and f"Found: {problem.found}", problem.expected and f"Expected: {problem.expected}"]))
+        places = [problem.place, *problem.more]
+        results.append({
+            "ruleId": problem.code,
+            "level": levels[problem.severity],
+            "message": {"text": text},
+            "locations": [
+                {"physicalLocation": {"artifactLocation": {"uri": p.file}, "region": {"startLine": p.row or 1}}}
+                for p in places
+            ],
+        })  # fmt: skip
+    driver = {
+        "name": "new-infrastructure-plans",
+        "rules": [
+            {"id": code, "shortDescription": {"text": _said(p, language)[0]}, "help": {"text": _said(p, language)[1] or _said(p, language)[0]}}
+            for code, p in sorted(rules.items())
+        ],
+    }  # fmt: skip
+    content = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results, "columnKind": "unicodeCodePoints"}],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Report, str], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+    "csv": as_csv,
+}
+
+
+def _help(rule: Check, language: str) -> tuple[str, str, str]:
+    if language == "zh" and (help_ := words("zh")["rules"].get(rule.code)):
+        return help_["rule"], "", help_["fix"]
+    return rule.rule, rule.why, rule.fix
+
+
+def explain(rule: Check, language: str = "en") -> str:
+    """A rule as `explain` shows it: what, why, how to fix."""
+    terms = words(language)["report"]
+    what, why, fix = _help(rule, language)
+    lines = [f"{rule.code}  ({terms[rule.severity]}, {rule.area})", f"  {what}"]
+    lines += [f"  {why}"] if why else []
+    lines += [f"  {terms['fix']}: {fix}"] if fix else []
+    return "\n".join(lines) + "\n"
+
+
+def listing(rules: Iterable[Check], language: str = "en") -> str:
+    """All rules, a line each."""
+    terms = words(language)["report"]
+    items = list(rules)
+    width = max(len(rule.code) for rule in items)
+    return "".join(f"{rule.code:<{width}}  {terms[rule.severity]:<7}  {_help(rule, language)[0]}\n" for rule in items)

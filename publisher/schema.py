@@ -1,0 +1,151 @@
+"""The Table Schemas in schemas/: the one statement of a field's type, constraint, meaning and titles.
+
+Everything that speaks of a column (checks, dictionary, JSON Schema, titles of published files) asks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+REGISTRY = ("documents", "units", "unit_names", "indicators", "measures", "retired")
+PLAN = (
+    "copies",
+    "relations",
+    "clauses",
+    "tasks",
+    "responsibilities",
+    "targets",
+    "observations",
+    "mentions",
+    "notes",
+    "readings",
+    "checks",
+    "evidence",
+)
+TABLES = REGISTRY + PLAN
+
+
+class Category(NamedTuple):
+    """A code of an enumeration with its label in Chinese and in English."""
+
+    value: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column, as its Table Schema states it (https://datapackage.org/standard/table-schema/)."""
+
+    name: str
+    type: str
+    format: str
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    constraints: Mapping[str, Any]
+    categories: tuple[Category, ...]
+
+    @property
+    def required(self) -> bool:
+        return bool(self.constraints.get("required"))
+
+    def label(self, value: str, language: str) -> str:
+        """The label of a code in `language` (zh or en); the code itself where it has none."""
+        for category in self.categories:
+            if category.value == value:
+                return category.zh if language == "zh" else category.en
+        return value
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """A table: its fields in order, its key, its references, its combined uniqueness."""
+
+    name: str
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    fields: tuple[Field, ...]
+    foreign_keys: tuple[tuple[str, str, str], ...]  # field, table, field of that table
+    unique_keys: tuple[tuple[str, ...], ...]
+    descriptor: Mapping[str, Any]
+
+    @property
+    def key(self) -> str:
+        """The name of the key column, which is always the first."""
+        return self.fields[0].name
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.fields)
+
+    def field(self, name: str) -> Field:
+        return self.fields[self.names.index(name)]
+
+
+@dataclass(frozen=True)
+class Schemas:
+    """All Table Schemas, in the order of TABLES."""
+
+    tables: Mapping[str, TableSchema]
+
+    def __getitem__(self, name: str) -> TableSchema:
+        return self.tables[name]
+
+    def __iter__(self) -> Iterator[TableSchema]:
+        return iter(self.tables.values())
+
+
+def load_yaml(text: str) -> Any:
+    """YAML as plain Python values, with libyaml where it is there (ten times faster).
+
+    Raises yaml.YAMLError where the text is no YAML.
+    """
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _pair(source: Mapping[str, Any], name: str) -> dict[str, str]:
+    return {"zh": source.get(name, ""), "en": source.get(f"{name}_en", "")}
+
+
+def _field(source: Mapping[str, Any]) -> Field:
+    return Field(
+        name=source["name"],
+        type=source["type"],
+        format=source.get("format", "default"),
+        title=_pair(source, "title"),
+        description=_pair(source, "description"),
+        constraints=source.get("constraints", {}),
+        categories=tuple(Category(c["value"], c["label"], c["label_en"]) for c in source.get("categories", ())),
+    )
+
+
+def parse_schema(source: Mapping[str, Any]) -> TableSchema:
+    """A TableSchema from its descriptor. Raises KeyError where the descriptor lacks what every table has."""
+    return TableSchema(
+        name=source["name"],
+        title=_pair(source, "title"),
+        description=_pair(source, "description"),
+        fields=tuple(_field(field) for field in source["fields"]),
+        foreign_keys=tuple(
+            (key["fields"][0], key["reference"]["resource"] or source["name"], key["reference"]["fields"][0])
+            for key in source.get("foreignKeys", ())
+        ),
+        unique_keys=tuple(tuple(key) for key in source.get("uniqueKeys", ())),
+        descriptor=source,
+    )
+
+
+def load_schemas(folder: Path) -> Schemas:
+    """Read schemas/<table>.yaml for every table.
+
+    Raises OSError, yaml.YAMLError or KeyError where the project's own schemas are damaged.
+    """
+    return Schemas(
+        {name: parse_schema(load_yaml((folder / f"{name}.yaml").read_text("utf-8"))) for name in TABLES}
+    )
