@@ -36,3 +36,12 @@ $(VENV)/.ready-test: tests/requirements.lock $(VENV)/.ready
 	@echo "Setting up the tests (once) …"
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $< || { echo "The test packages could not be installed: is the network there? The lines above say more. Then run make again."; exit 1; }
 	@touch $@
+
+# For maintainers: pin what pyproject.toml asks for (needs uv). Lock files name versions and hashes, no address.
+UV    ?= uv
+PIN   := $(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --quiet
+
+.PHONY: pin
+pin:
+	$(PIN) pyproject.toml -o requirements.lock
+	$(PIN) pyproject.toml --extra test -c requirements.lock -o tests/requirements.lock

@@ -194,7 +194,7 @@ def words_around(text: str, start: int, end: int, *, reach: int = 6) -> tuple[st
 
 # ---- comparators ----------------------------------------------------------------------------------------------
 
-_AFTER: tuple[tuple[str, str], ...] = (("以上", "ge"), ("以内", "le"), ("以下", "le"), ("左右", "approx"), ("上下", "approx"))
+_AFTER: tuple[tuple[str, str], ...] = (("以上", "ge"), ("以内", "le"), ("以下", "le"), ("(?:公里|小时|分钟|米)内", "le"), ("左右", "approx"), ("上下", "approx"))
 _BEFORE: tuple[tuple[str, str], ...] = (
     ("不少于", "ge"), ("不低于", "ge"), ("至少", "ge"), ("不超过", "le"), ("不高于", "le"), ("不多于", "le"),
     ("超过", "gt"), ("突破", "gt"), ("高于", "gt"), ("多于", "gt"), ("超", "gt"),

@@ -50,6 +50,7 @@ class Field:
     description: Mapping[str, str]
     constraints: Mapping[str, Any]
     categories: tuple[Category, ...]
+    verbatim: bool = False  # as printed by the text or the issuer: style is theirs
 
     @property
     def required(self) -> bool:
@@ -122,6 +123,7 @@ def _field(source: Mapping[str, Any]) -> Field:
         description=_pair(source, "description"),
         constraints=source.get("constraints", {}),
         categories=tuple(Category(c["value"], c["label"], c["label_en"]) for c in source.get("categories", ())),
+        verbatim=bool(source.get("verbatim", False)),
     )
 
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher import descriptor
-from publisher.checks.text import VERBATIM
 from publisher.read import FOLDER, HARMLESS, Package, Row, Table, decode, parse_table
-from publisher.schema import PLAN, REGISTRY, TableSchema
+from publisher.schema import PLAN, REGISTRY, Field, TableSchema
 
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _FULL_WIDTH = {ord(c): ord(c) - 0xFEE0 for c in "０１２３４５６７８９" + "".join(map(chr, range(0xFF21, 0xFF3B))) + "".join(map(chr, range(0xFF41, 0xFF5B)))}  # fmt: skip
@@ -50,7 +49,9 @@ def csv_text(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return out.getvalue()
 
 
-def _clean(value: str, name: str, actions: dict[str, int]) -> str:
+def _clean(value: str, field: Field, actions: dict[str, int]) -> str:
+    name = field.name
+
     def did(action: str, new: str) -> str:
         if new != value:
             actions[action] = actions.get(action, 0) + 1
@@ -60,7 +61,7 @@ def _clean(value: str, name: str, actions: dict[str, int]) -> str:
     value = did("look-alike characters replaced", _LOOKALIKE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), value))
     if name not in ("quote_prefix", "quote_suffix"):
         value = did("spaces at the edge removed", value.strip(" "))
-    if name not in VERBATIM:
+    if not field.verbatim:
         value = did("double spaces made one", re.sub("  +", " ", value))
         if not name.endswith(("_zh", "_en")):
             value = did("full-width digits and letters made half-width", value.translate(_FULL_WIDTH))
@@ -115,7 +116,7 @@ def repair(path: Path, data: bytes, schema: TableSchema) -> Repair | None:
     for fault in table.faults:
         actions.setdefault(_SAID[fault.code], 0)
     rows = [
-        [_clean(value, name, actions) for name, value in zip(schema.names, row, strict=False)]
+        [_clean(value, field, actions) for field, value in zip(schema.fields, row, strict=False)]
         for row in order(schema, table.rows)
     ]
     text = csv_text(schema.names, rows)

@@ -8,12 +8,6 @@ import unicodedata
 from publisher.check import Test, check
 from publisher.schema import Field
 
-# As printed in the text or by the issuer: style is theirs.
-VERBATIM = frozenset({
-    "quote", "quote_prefix", "quote_suffix", "name_printed", "number_printed", "figure_printed", "deadline_printed",
-    "label_printed", "heading_zh", "title_zh", "to_title_zh", "name", "doc_number", "to_doc_number", "printed",
-})  # fmt: skip
-
 _INVISIBLE = re.compile("[\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufffd]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
@@ -24,7 +18,7 @@ _HALF_WIDTH = re.compile(rf"[{_HAN}][,:;()!?]|[,:;()!?][{_HAN}]")
 
 def own_chinese(field: Field) -> bool:
     """Whether a column holds our own Chinese words."""
-    return field.name.endswith("_zh") and field.name not in VERBATIM
+    return field.name.endswith("_zh") and not field.verbatim
 
 
 def _code_points(match: re.Match[str] | None) -> str:
@@ -84,7 +78,7 @@ def double_space(field: Field) -> Test | None:
 
     Fix: python build.py fmt makes them one.
     """
-    return None if field.name in VERBATIM else (lambda value: "one space" if "  " in value else "")
+    return None if field.verbatim else (lambda value: "one space" if "  " in value else "")
 
 
 @check("error", on="cell")
@@ -104,7 +98,7 @@ def full_width_letter(field: Field) -> Test | None:
 
     Fix: type them half-width; python build.py fmt does so in codes.
     """
-    if field.name in VERBATIM:
+    if field.verbatim:
         return None
     return lambda value: "half-width digits and letters" if _FULL_WIDTH.search(value) else ""
 
