@@ -203,6 +203,24 @@ def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bo
 
 
 @main.command()
+@DATA
+def agreement(root: Path) -> None:
+    """First against second reading: percent and Cohen's kappa per field, and every difference with how it was settled."""
+    from publisher.model import library
+    from publisher.quality import agreement as compare
+
+    fields, differences, alone = compare(library(package(None, root)).plans())
+    click.echo(f"{'field':<16}{'pairs':>7}{'agreed':>8}{'percent':>9}{'kappa':>8}")
+    for field in fields:
+        value = "–" if field.kappa is None else f"{field.kappa:.3f}"
+        click.echo(f"{field.field:<16}{field.pairs:>7}{field.agreed:>8}{field.percent:>9.1f}{value:>8}")
+    click.echo(f"\n{len(differences)} differences; {alone} records were entered by the first reader only and stand")
+    for item in differences:
+        click.echo(f"{item.reading_id}  {item.field}: {item.first or '–'} / {item.second or '–'}  {item.settled or 'open'}  {item.quote[:40]}")
+    sys.exit(1 if any(not item.settled for item in differences) else 0)
+
+
+@main.command()
 @click.option("--port", default=8000, show_default=True)
 @SOURCES
 @DATA

@@ -9,7 +9,7 @@ from publisher.check import Finding, at, check
 from publisher.figures import comparator_of, parse
 from publisher.read import Plan, Row
 
-NUMBERED = ("targets", "observations", "readings")
+NUMBERED = ("targets", "observations")
 
 
 def _plain(value: Decimal | None) -> str:
@@ -99,7 +99,12 @@ def measure_differs_from_words(row: Row, plan: Plan) -> Iterator[Finding]:
     before, _, after = row.quote.partition(row.figure_printed)
     forms = [form for form in measure.printed.split("|") if form]
     text = after.lstrip("多余来 ")
-    if not any(text.startswith(form) for form in forms) and not ("∅" in forms):
+    if "∅" in forms:  # no measure word is printed: then none may follow
+        counted = [form for row in plan.registry.rows("measures") for form in row.printed.split("|") if form != "∅"]
+        wrong = any(form and text.startswith(form) for form in counted)
+    else:
+        wrong = not any(text.startswith(form) for form in forms)
+    if wrong:
         yield at(row, "measure_id", found=row.measure_id, expected=f"the measure of “{(row.figure_printed + after)[:16]}”")
 
 

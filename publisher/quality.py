@@ -1,0 +1,224 @@
+"""How good the data are, in figures that the build computes: records, evidence, coverage, agreement, the ledger.
+
+Agreement is between the first entry and the second reader's blind one, per field: percent and Cohen's kappa (Cohen,
+1960, “A coefficient of agreement for nominal scales”). Where settlement changed a record, the first reader's own entry
+is kept in readings.csv, so that differences stay visible.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from publisher.lock import coverage
+from publisher.model import DOUBLE, STALE, Library, PlanModel, Record
+from publisher.read import Package, read_plan
+
+FIELDS = ("kind", "comparator", "value", "value_max", "measure_id", "basis", "deadline")
+KINDS = {"targets": "target", "observations": "observation", "mentions": "mention", "responsibilities": "responsibility"}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAgreement:
+    """Of `pairs` entries of a field by both readers, `agreed` are the same. kappa is None where chance alone gives 1."""
+
+    field: str
+    pairs: int
+    agreed: int
+    kappa: float | None
+
+    @property
+    def percent(self) -> float:
+        return 100 * self.agreed / self.pairs if self.pairs else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference between the two entries and how it was settled: first, second or unclear ("" if it was not)."""
+
+    document_id: str
+    record_id: str
+    reading_id: str
+    quote: str
+    field: str
+    first: str
+    second: str
+    settled: str
+    comment_zh: str
+    comment_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanQuality:
+    """The figures of one document."""
+
+    document_id: str
+    records: Mapping[str, int]  # table → rows
+    kinds: Mapping[str, Mapping[str, int]]  # table → kind → rows
+    quotes: int
+    checked: Mapping[str, int]  # double, single, stale, none → records
+    notes: int
+    figures: int | None = None  # of the text's body; None where the text is not at hand
+    figures_in_records: int | None = None
+    figures_structural: int | None = None
+    figures_unaccounted: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """The figures of the whole."""
+
+    plans: tuple[PlanQuality, ...]
+    agreement: tuple[FieldAgreement, ...]
+    differences: tuple[Difference, ...]
+    first_only: int  # records that the second reader did not enter and that the text supports
+    stale: int
+
+    def total(self, name: str) -> int:
+        """The sum of a figure over the documents."""
+        return sum(getattr(plan, name) or 0 for plan in self.plans)
+
+
+def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
+    """Cohen's kappa of pairs of codes; None without pairs, or where both readers use one code only."""
+    if not pairs:
+        return None
+    total = len(pairs)
+    observed = sum(a == b for a, b in pairs) / total
+    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    expected = sum(first[code] * second[code] for code in first) / total**2
+    return None if expected == 1 else (observed - expected) / (1 - expected)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _first_entries(plan: PlanModel) -> dict[str, Record]:
+    """Record id → the first reader's own entry, where settlement changed it."""
+    return {r.record_id: r for r in plan.readings if r.reader == "reader-a" and r.record_id}
+
+
+def _kind(record: Record) -> str:
+    if record.table == "readings":
+        return f"{record.record_kind}/{_text(record.kind)}".rstrip("/")
+    return f"{KINDS[record.table]}/{_text(record.values.get('kind'))}".rstrip("/")
+
+
+def _same_table(one: Record, other: Record) -> bool:
+    return _kind(one).split("/")[0] == _kind(other).split("/")[0]
+
+
+def pairs_of(plan: PlanModel) -> Iterator[tuple[Record, Record | None]]:
+    """The second reader's entries, each with the first one's of the same thing (None where the first had none)."""
+    records = {
+        r.id: r for name in ("targets", "observations", "mentions", "responsibilities") for r in plan.tables[name]
+    }
+    own = _first_entries(plan)
+    for reading in plan.readings:
+        if reading.reader == "reader-a":
+            continue
+        first = own.get(reading.record_id) or records.get(reading.record_id or "")
+        missed = reading.settled == "second" and reading.record_id not in own
+        yield reading, None if missed else first
+
+
+def _compared(first: Record, second: Record) -> Iterator[tuple[str, str, str]]:
+    if second.record_kind == "responsibility":
+        yield "role", _text(first.role), _text(second.role)
+        return
+    yield "kind", _kind(first), _kind(second)
+    if not _same_table(first, second) or second.record_kind == "mention":
+        return
+    for name in FIELDS[1:]:
+        if name != "deadline" or second.record_kind == "target":
+            yield name, _text(first.values.get(name)), _text(second.values.get(name))
+
+
+def agreement(plans: Iterable[PlanModel]) -> tuple[tuple[FieldAgreement, ...], tuple[Difference, ...], int]:
+    """Agreement per field, the differences with how they were settled, and the records that only the first entered.
+
+    The fields “entered” and “body entered” count what either reader entered: agreed where both did.
+    """
+    pairs: dict[str, list[tuple[str, str]]] = {}
+    differences: list[Difference] = []
+    entered: Counter[str] = Counter()
+    both: Counter[str] = Counter()
+    first_only = 0
+    for plan in plans:
+        seen = set()
+        for second, first in pairs_of(plan):
+            what = "body_entered" if second.record_kind == "responsibility" else "figure_entered"
+            entered[what] += 1
+            if second.record_id:
+                seen.add(second.record_id)
+            if first is None:
+                differences.append(_difference(plan, second, what, "", _kind(second)))
+                continue
+            both[what] += 1
+            for name, one, other in _compared(first, second):
+                pairs.setdefault(name, []).append((one, other))
+                if one != other:
+                    differences.append(_difference(plan, second, name, one, other))
+        for name in ("targets", "observations", "mentions", "responsibilities"):
+            alone = [r for r in plan.tables[name] if r.id not in seen]
+            first_only += len(alone)
+            entered["body_entered" if name == "responsibilities" else "figure_entered"] += len(alone)
+        for reading in plan.readings:
+            if reading.reader == "reader-a" and not reading.record_id:
+                what = "body_entered" if reading.record_kind == "responsibility" else "figure_entered"
+                entered[what] += 1
+                differences.append(_difference(plan, reading, what, _kind(reading), ""))
+    found = [FieldAgreement(name, entered[name], both[name], None) for name in ("figure_entered", "body_entered")]
+    for name in ("kind", *FIELDS[1:], "role"):
+        each = pairs.get(name, [])
+        found.append(FieldAgreement(name, len(each), sum(a == b for a, b in each), kappa(each)))
+    return tuple(found), tuple(differences), first_only
+
+
+def _difference(plan: PlanModel, reading: Record, field: str, first: str, second: str) -> Difference:
+    return Difference(
+        plan.id, _text(reading.record_id), reading.id, reading.quote, field, first, second,
+        _text(reading.settled), _text(reading.comment_zh), _text(reading.comment_en),
+    )  # fmt: skip
+
+
+def _kinds(plan: PlanModel) -> dict[str, dict[str, int]]:
+    return {
+        name: dict(Counter(_text(r.values["kind"]) for r in rows))
+        for name, rows in plan.tables.items()
+        if rows and "kind" in rows[0].values
+    }
+
+
+def plan_quality(plan: PlanModel, package: Package) -> PlanQuality:
+    """The figures of one document; coverage where its text is at hand."""
+    signed = ("targets", "observations", "responsibilities", "mentions", "clauses", "notes", "relations")
+    ids = {r.id for name in signed for r in plan.tables[name]}
+    covered = coverage(read_plan(package, plan.id)) if package.sources else ()
+    return PlanQuality(
+        plan.id,
+        {name: len(rows) for name, rows in plan.tables.items()},
+        _kinds(plan),
+        len(plan.evidence),
+        dict(Counter(plan.checked[i] for i in sorted(ids))),
+        len(plan.notes),
+        len(covered) or None,
+        sum(bool(c.records) for c in covered) if covered else None,
+        sum(not c.records and bool(c.token.structural) for c in covered) if covered else None,
+        sum(not c.accounted for c in covered) if covered else None,
+    )
+
+
+def quality(library: Library) -> Quality:
+    """All figures of the *Quality* page."""
+    plans = tuple(plan_quality(plan, library.package) for plan in library.plans())
+    fields, differences, alone = agreement(library.plans())
+    return Quality(plans, fields, differences, alone, sum(plan.checked.get(STALE, 0) for plan in plans))
+
+
+def double(plans: Iterable[PlanQuality]) -> int:
+    """Records that two readers have signed off."""
+    return sum(plan.checked.get(DOUBLE, 0) for plan in plans)
