@@ -1,0 +1,76 @@
+"""What tests share: the project's folder, the source texts, a browser, and one build of the real site."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+
+def _absent(what: str, excused: str) -> None:
+    """Skip with a plain word; in CI, where everything must be looked at, fail instead (unless it is excused by name)."""
+    if os.environ.get("CI") and not os.environ.get(excused):
+        pytest.fail(f"{what}: in CI this is a failure, not a skip")
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """The folder of source texts."""
+    folder = Path(os.environ.get("PLAN_SOURCES") or ROOT.parent / "shared" / "sources")
+    if not folder.is_dir():
+        _absent("the source texts are not at hand (PLAN_SOURCES or ../shared/sources)", "WITHOUT_SOURCES")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Debian's Chromium."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found:
+        _absent("chromium is not installed (Debian: apt install chromium)", "WITHOUT_CHROMIUM")
+    return str(found)
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """The path of LibreOffice."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if not found:
+        _absent("LibreOffice is not installed (Debian: apt install libreoffice-calc)", "WITHOUT_LIBREOFFICE")
+    return str(found)
+
+
+def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run build.py as its users do: a process of its own, with these arguments and additions to the environment."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), *arguments],
+        cwd=ROOT,
+        env={**os.environ, "LC_ALL": "C.UTF-8", **environment},
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site and downloads, built once for all tests that read them."""
+    out = tmp_path_factory.mktemp("built") / "dist"
+    done = command("build", "--out", str(out))
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return out

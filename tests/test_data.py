@@ -1,0 +1,64 @@
+"""The real data: valid, complete, read twice."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import command
+
+PLANS = ["baoshan-2020", "chengdu-2020", "shanghai-2020", "shanghai-2020-press", "shanghai-yrd-2020"]
+
+
+def test_validate_strict_is_clean(root: Path) -> None:
+    done = command("validate", "--strict", "--format", "json", PLAN_SOURCES="/nonexistent")
+    report = json.loads(done.stdout)
+    assert report["problems"] == []
+    assert report["summary"]["plans"] == len(PLANS)
+    assert report["summary"]["rows"] > 2000
+    assert done.returncode == 0
+
+
+@pytest.mark.sources
+def test_every_quote_stands_in_its_text(sources: Path) -> None:
+    summary = json.loads(command("validate", "--format", "json", PLAN_SOURCES=str(sources)).stdout)["summary"]
+    assert summary["errors"] == 0
+    assert summary["quotes"] == summary["quotes_verified"] > 1000
+
+
+@pytest.mark.sources
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_figure_is_accounted_for(plan: str, sources: Path) -> None:
+    done = command("coverage", plan, PLAN_SOURCES=str(sources))
+    assert done.returncode == 0, done.stdout
+    assert " 0 unaccounted" in done.stdout
+
+
+@pytest.mark.sources
+def test_the_lock_is_what_lock_writes(sources: Path, root: Path) -> None:
+    before = {p: p.read_bytes() for p in (root / "datapackage").rglob("evidence.csv")}
+    done = command("lock", PLAN_SOURCES=str(sources))
+    assert done.returncode == 0 and "lock written" not in done.stdout
+    assert before == {p: p.read_bytes() for p in (root / "datapackage").rglob("evidence.csv")}
+
+
+def test_agreement_shows_real_differences_and_leaves_none_open() -> None:
+    done = command("agreement")
+    assert done.returncode == 0, "a difference between the readings is not settled"
+    rows = {line.split()[0]: line.split()[1:] for line in done.stdout.splitlines()[1:11]}
+    assert int(rows["value"][0]) > 90 and int(rows["role"][0]) > 400
+    assert int(rows["kind"][1]) < int(rows["kind"][0]), "two independent readings differ somewhere"
+    assert "  open  " not in done.stdout
+
+
+def test_no_running_text_of_the_sources_is_in_the_project(root: Path) -> None:
+    """Only short quotes, and statements of responsibility whole: nothing longer than the schema allows."""
+    import csv
+
+    for path in (root / "datapackage").rglob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                limit = 400 if path.name in ("responsibilities.csv", "readings.csv") else 80
+                assert len(row.get("quote", "")) <= limit
+                assert len(row.get("quote_prefix", "")) <= 60 and len(row.get("quote_suffix", "")) <= 60
