@@ -5,6 +5,8 @@ A record's page is <language>/<collection>/<id>/, its JSON api/v1/<collection>/<
 
 from __future__ import annotations
 
+import re
+
 API = "api/v1"
 DATA = "data"
 NAME = "new-infrastructure-plans"
@@ -20,9 +22,19 @@ COLLECTIONS = {
 }
 
 
+_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9]+)*")
+
+
+def segment(record_id: str) -> str:
+    """A record's id as one segment of a path. Raises ValueError for what is no id, so that none can become a path."""
+    if not _ID.fullmatch(record_id):
+        raise ValueError(f"not an id: {record_id[:80]!r}")
+    return record_id
+
+
 def page(table: str, record_id: str, language: str) -> str:
     """The address of a record's page in a language. Raises KeyError for a table whose records have none."""
-    return f"{language}/{COLLECTIONS[table]}/{record_id}/"
+    return f"{language}/{COLLECTIONS[table]}/{segment(record_id)}/"
 
 
 def collection(table: str, language: str) -> str:
@@ -43,7 +55,31 @@ def anchor(record_id: str) -> str:
 
 def json(table: str, record_id: str) -> str:
     """The address of a record's file in the API."""
-    return f"{API}/{COLLECTIONS[table]}/{record_id}.json"
+    return f"{API}/{COLLECTIONS[table]}/{segment(record_id)}.json"
+
+
+def listing(table: str) -> str:
+    """The address of a table's file in the API: all its records."""
+    return f"{API}/{table}.json"
+
+
+def api_schema(name: str) -> str:
+    """The address of a JSON Schema of the API."""
+    return f"{API}/schema/{name}.json"
+
+
+def package(document_id: str) -> str:
+    """The address of a document's self-contained package."""
+    return f"{DATA}/packages/{segment(document_id)}.zip"
+
+
+def relative(target: str, start: str) -> str:
+    """The address `target` as a reference from the file at `start`; both are relative to the published folder."""
+    here, there = start.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:])
 
 
 def absolute(base: str, path: str) -> str:

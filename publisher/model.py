@@ -307,6 +307,10 @@ class Entry:
     values: Mapping[str, Any]
 
 
+BRIEF = ("target_id", "kind", "what_zh", "what_en", "figure_printed", "comparator", "value", "value_max", "measure_id",
+         "deadline")  # fmt: skip
+
+
 @dataclass
 class Index:
     """Small entries by what they are looked up by: indicator, body, repeated record, document."""
@@ -317,6 +321,8 @@ class Index:
     allocations: dict[str, list[Entry]] = field(default_factory=dict)
     related: dict[str, list[Entry]] = field(default_factory=dict)  # document id → relations from or to it
     documents: dict[str, Record] = field(default_factory=dict)
+    answers: dict[str, list[Entry]] = field(default_factory=dict)  # unit id → the targets it answers for, in brief
+    named: dict[str, tuple[str, str]] = field(default_factory=dict)  # target, observation → what it is, zh and en
 
     def add(self, plan: PlanModel) -> None:
         """Enter one plan."""
@@ -327,6 +333,11 @@ class Index:
         self.documents[plan.id] = plan.document
         for quantity in (*plan.targets, *plan.observations):
             record = quantity.record
+            self.named[record.id] = (record.what_zh, record.what_en)
+            if record.table == "targets":
+                brief = Entry(record.table, record.id, plan.id, {name: record.values[name] for name in BRIEF})
+                for unit_id in dict.fromkeys(body.unit_id for s in quantity.statements for body in s.bodies):
+                    self.answers.setdefault(unit_id, []).append(brief)
             if record.indicator_id:
                 self.by_indicator.setdefault(record.indicator_id, []).append(
                     entry(record, checked=quantity.checked, pillar_id=quantity.pillar.id if quantity.pillar else None)
