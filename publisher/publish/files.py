@@ -1,0 +1,66 @@
+"""Writing into the published folder: text of cells, JSON, and a guard that no address leads out of the folder."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from publisher.publish.wide import NAMES_JOINED
+
+_SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?|\d+[eE]\d+")
+
+
+def inside(folder: Path, path: str) -> Path:
+    """Where an address stands in the published folder, its directory made.
+
+    Raises ValueError for an address that is no plain relative path, whatever made it so.
+    """
+    if not all(_SEGMENT.fullmatch(part) and not part.endswith(".") for part in path.split("/")):
+        raise ValueError(f"not a path for a published file: {path[:80]!r}")
+    place = folder / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return place
+
+
+def write(folder: Path, path: str, data: bytes) -> None:
+    """Write one file of the published folder."""
+    inside(folder, path).write_bytes(data)
+
+
+def json_bytes(value: Any) -> bytes:
+    """JSON in UTF-8, indented by two spaces, with a final newline; keys in the order given."""
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def cell(value: Any) -> str:
+    """A typed value as the text of a CSV cell: empty for None, no exponent in numbers, names joined."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return format(Decimal(repr(value)), "f")
+    if isinstance(value, tuple):
+        return NAMES_JOINED.join(value)
+    return str(value)
+
+
+def harmless(value: Any) -> str:
+    """A cell for a file that people open in a spreadsheet: a text that would become a formula gets a leading '.
+
+    Validated data hold no such text; this is the second lock on the same door.
+    """
+    text = cell(value)
+    return "'" + text if isinstance(value, str | tuple) and _FORMULA.match(text) else text
+
+
+def for_excel(value: Any, type_: str) -> str:
+    """A cell as `harmless`, and with the same mark where a text would be turned into a date (2-3) or a number (1E5)."""
+    text = harmless(value)
+    return "'" + text if type_ == "string" and _DATE.fullmatch(text) else text
