@@ -1,0 +1,1 @@
+"""The site: published data and hand-written pages → a folder of static pages in Chinese and English."""

@@ -1,0 +1,86 @@
+// Small comforts on every page; each page works without them.
+const root = document.documentElement;
+const lasting = (name, value) => {
+  try {
+    localStorage.setItem(name, value);
+  } catch (error) {
+    // Storage may be barred: the choice then lasts for this page.
+  }
+};
+
+const shade = document.querySelector("[data-shade]");
+if (shade) {
+  shade.hidden = false;
+  shade.addEventListener("click", () => {
+    const dark = root.dataset.shade ? root.dataset.shade === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.shade = dark ? "light" : "dark";
+    lasting("shade", root.dataset.shade);
+  });
+}
+
+const button = document.querySelector(".menu-button");
+if (button) {
+  const menu = document.getElementById("menu");
+  button.hidden = false;
+  const show = (open) => {
+    button.setAttribute("aria-expanded", String(open));
+    menu.classList.toggle("open", open);
+  };
+  button.addEventListener("click", () => show(button.getAttribute("aria-expanded") !== "true"));
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      show(false);
+      button.focus();
+    }
+  });
+}
+
+const twin = document.querySelector("[data-twin]");
+if (twin) {
+  const address = twin.getAttribute("href");
+  const follow = () => twin.setAttribute("href", address + location.search + location.hash);
+  twin.addEventListener("pointerenter", follow);
+  twin.addEventListener("focus", follow);
+  twin.addEventListener("click", () => lasting("language", twin.hreflang));
+}
+
+// Where this copy of the site stands is known only in the browser.
+for (const place of document.querySelectorAll("[data-address]")) {
+  place.textContent = location.origin + location.pathname + (place.dataset.address || "");
+}
+
+for (const copy of document.querySelectorAll("[data-copy]")) {
+  copy.hidden = false;
+  copy.addEventListener("click", async () => {
+    const text = document.getElementById(copy.dataset.copy).innerText.trim();
+    await navigator.clipboard.writeText(text);
+    const before = copy.textContent;
+    copy.textContent = copy.dataset.done;
+    setTimeout(() => (copy.textContent = before), 1600);
+  });
+}
+
+// Tabs: without script both panels are shown, one below the other.
+for (const tabs of document.querySelectorAll("[data-tabs]")) {
+  const buttons = [...tabs.querySelectorAll("[role=tab]")];
+  const select = (chosen) => {
+    for (const tab of buttons) {
+      const on = tab === chosen;
+      tab.setAttribute("aria-selected", String(on));
+      tab.tabIndex = on ? 0 : -1;
+      document.getElementById(tab.getAttribute("aria-controls")).hidden = !on;
+    }
+  };
+  tabs.querySelector("[role=tablist]").hidden = false;
+  select(buttons[0]);
+  for (const tab of buttons) {
+    tab.addEventListener("click", () => select(tab));
+    tab.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      const next = buttons[(buttons.indexOf(tab) + step + buttons.length) % buttons.length];
+      select(next);
+      next.focus();
+    });
+  }
+}

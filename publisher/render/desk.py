@@ -1,0 +1,62 @@
+"""What every view works with: the library, the templates in one language, and what else is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from publisher.model import Library, PlanModel, Quantity
+from publisher.render.html import Words, environment
+from publisher.render.page import Page
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One language's desk. out: the published folder (downloads stand there already). root: the project. shared: facts counted once."""
+
+    library: Library
+    language: str
+    env: Environment
+    out: Path
+    root: Path
+    report: Any = None
+    reading_view: bool = False
+    shared: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def say(self) -> Words:
+        speaker: Words = self.env.globals["say"]
+        return speaker
+
+    @property
+    def words(self) -> dict[str, Any]:
+        return self.say.words
+
+    def fill(self, template: str, **values: Any) -> Markup:
+        """A template's text."""
+        return Markup(self.env.get_template(template).render(**values))
+
+    def page(self, path: str, template: str, title: str, *, about: dict[str, Any] | None = None, **values: Any) -> Page:
+        """A page from a template. about: what the frame shows (description, section, wide, scripts)."""
+        return Page(path, title, self.fill(template, title=title, **values), **(about or {}))
+
+    def plans(self) -> Iterator[PlanModel]:
+        return self.library.plans()
+
+    def quantities(self) -> Iterator[tuple[PlanModel, Quantity]]:
+        """Every target and observation with its plan."""
+        for plan in self.plans():
+            for quantity in (*plan.targets, *plan.observations):
+                yield plan, quantity
+
+
+def desk(library: Library, language: str, *, out: Path, root: Path, report: Any, reading_view: bool) -> Desk:
+    """A desk for a language, with what pages share counted once."""
+    from publisher.render.facts import facts
+
+    return Desk(library, language, environment(library, language), out, root, report, reading_view, facts(library))

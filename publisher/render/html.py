@@ -1,0 +1,194 @@
+"""The templates' environment: everything shown is escaped; words, labels, numbers and addresses in one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from publisher import address
+from publisher.locale import words
+from publisher.model import Library, Record
+from publisher.render.page import HERE
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Words:
+    """What a page says in one language: the interface's words, the schemas' labels, numbers, dates and addresses."""
+
+    def __init__(self, library: Library, language: str) -> None:
+        self.library = library
+        self.language = language
+        self.other = "en" if language == "zh" else "zh"
+        self.words: dict[str, Any] = words(language)["site"]
+        self.measures = library.registry["measures"]
+
+    # ---- words ----
+
+    def pick(self, record: Record | Any, name: str) -> str:
+        """The text of a pair of columns in the page's language; marked as Chinese where there is no other."""
+        own = record.values.get(f"{name}_{self.language}")
+        if own or self.language == "zh":
+            return str(own or "")
+        return self.zh(record.values.get(f"{name}_zh") or "")
+
+    def zh(self, text: str | None) -> str:
+        """Chinese text: marked as such on pages in another language."""
+        if not text or self.language == "zh":
+            return text or ""
+        return Markup('<span lang="zh">{}</span>').format(text)
+
+    def label(self, table: str, column: str, code: str | None) -> str:
+        return self.library.label(table, column, code, self.language)
+
+    def title(self, table: str, column: str) -> str:
+        return self.library.schemas[table].field(column).title[self.language]
+
+    # ---- numbers and dates ----
+
+    def number(self, value: float | None) -> str:
+        """34000 → 34,000. Long round numbers are said in words: 100 billion, 1000亿."""
+        if value is None:
+            return ""
+        return long_number(value, self.language)
+
+    def amount(self, record: Any) -> str:
+        """A quantity as a reader says it: 3.4万个, 100家以上; 34,000, at least 100. Empty for a milestone."""
+        values = record.values
+        if values.get("value") is None:
+            return ""
+        measure = self.measures.get(values.get("measure_id") or "")
+        if self.language == "zh":
+            return _amount_zh(values, measure)
+        return _amount_en(values, measure, self.number)
+
+    def exact(self, record: Any) -> str:
+        """The plain number, with separators: 34,000; 40–100."""
+        values = record.values
+        if values.get("value") is None:
+            return ""
+        text = f"{values['value']:,}"
+        return f"{text}–{values['value_max']:,}" if values.get("value_max") is not None else text
+
+    def measure(self, measure_id: str | None) -> str:
+        measure = self.measures.get(measure_id or "")
+        return str(measure.values[f"label_{self.language}"]) if measure else ""
+
+    def date(self, iso: str | None, precision: str | None = "day") -> str:
+        """2022-12-31 with precision year → 2022年底 or end of 2022."""
+        if not iso:
+            return ""
+        year, month, day = (int(part) for part in iso[:10].split("-"))
+        if precision == "year":
+            return f"{year}年底" if self.language == "zh" else f"end of {year}"
+        if precision == "month":
+            return f"{year}年{month}月" if self.language == "zh" else f"{MONTHS[month - 1]} {year}"
+        return f"{year}年{month}月{day}日" if self.language == "zh" else f"{day} {MONTHS[month - 1]} {year}"
+
+    # ---- evidence ----
+
+    def quote(self, record: Any, figure: str | None = None) -> Markup:
+        """A quote, its figure marked."""
+        text = str(record.values.get("quote") or "")
+        printed = figure or str(record.values.get("figure_printed") or "")
+        place = mark(text, printed)
+        if place is None:
+            return escape(text)
+        start, end = place
+        return Markup("{}<mark>{}</mark>{}").format(text[:start], text[start:end], text[end:])
+
+    # ---- addresses ----
+
+    def url(self, table: str, record_id: str) -> str:
+        return HERE + address.page(table, record_id, self.language)
+
+    def part(self, name: str) -> str:
+        """A page of the site by its path below the language, such as targets/."""
+        return f"{HERE}{self.language}/{name}"
+
+    def clause(self, clause_id: str) -> str:
+        return HERE + address.clause(clause_id, self.language)
+
+    def file(self, path: str) -> str:
+        return HERE + path
+
+    def json(self, table: str, record_id: str) -> str:
+        return HERE + address.json(table, record_id)
+
+    def unit(self, unit_id: str) -> Record:
+        return self.library.registry["units"][unit_id]
+
+    def unit_name(self, unit_id: str) -> str:
+        return str(self.unit(unit_id).values[f"name_{self.language}"])
+
+    def document(self, document_id: str) -> Record:
+        return self.library.registry["documents"][document_id]
+
+    def short(self, document_id: str) -> str:
+        return str(self.document(document_id).values[f"short_{self.language}"])
+
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
+SCALES = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))}
+
+
+def long_number(value: float, language: str) -> str:
+    """A number with separators; a long round one in words."""
+    for scale, word in SCALES[language]:
+        short = value / scale
+        if abs(value) >= scale and round(short, 2) == short:
+            return f"{short:,.10g}{word}"
+    return f"{value:,}"
+
+
+def _amount_zh(values: Any, measure: Record | None) -> str:
+    printed = str(values.get("figure_printed") or "")
+    if values["comparator"] == "approx" and printed.endswith("级"):
+        return printed
+    unit = "" if measure is None or measure.id in ("count", "percent") else str(measure.label_zh)
+    if measure is not None and measure.id == "percent" and not printed.endswith(("%", "％")) and "分之" not in printed:
+        unit = "%"
+    before = {"gt": "超过", "lt": "不足", "approx": "约"}.get(values["comparator"], "")
+    after = {"ge": "以上", "le": "以内"}.get(values["comparator"], "")
+    return f"{before}{printed}{unit}{after}"
+
+
+def _amount_en(values: Any, measure: Record | None, number: Callable[[float | None], str]) -> str:
+    text = number(values["value"])
+    if values.get("value_max") is not None:
+        text = f"{text}–{number(values['value_max'])}"
+    before = {"ge": "at least ", "gt": "more than ", "le": "at most ", "lt": "less than ", "approx": "about "}
+    if measure is None or measure.kind == "count":
+        unit = ""
+    elif measure.id == "percent":
+        unit = "%"
+    elif measure.id == "cny":
+        text, unit = f"CNY {text}", ""
+    else:
+        unit = f" {measure.label_en}"
+    return f"{before.get(values['comparator'], '')}{text}{unit}"
+
+
+def mark(quote: str, figure: str) -> tuple[int, int] | None:
+    """Where a figure stands in its quote, not inside a longer number; None where it does not."""
+    if not figure:
+        return None
+    found = re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d]|\.\d)", quote)
+    return found.span() if found else None
+
+
+def environment(library: Library, language: str) -> Environment:
+    """The environment for pages in a language. A name that a template misspells raises when it is used."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    speaker = Words(library, language)
+    env.globals.update(say=speaker, w=speaker.words, lang=language, anchor=address.anchor)
+    for name in ("pick", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short", "number"):
+        env.globals[name] = getattr(speaker, name)
+    return env

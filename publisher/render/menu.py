@@ -1,0 +1,50 @@
+"""The menus: which pages stand in them, in which order, under which heading. Titles are words of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from publisher.locale import words
+
+MAIN = (
+    ("targets", "targets/"),
+    ("documents", "documents/"),
+    ("units", "units/"),
+    ("indicators", "indicators/"),
+    ("data", "data/"),
+    ("about", "about/"),
+)
+GROUPS = (
+    ("explore", ("targets/", "documents/", "tasks/", "units/", "observations/")),
+    ("indicators", ("indicators/", "cascade/", "sums/")),
+    ("data", ("data/", "api/", "dictionary/", "changes/")),
+    ("about", ("about/", "method/", "quality/", "rules/", "contribute/")),
+)
+OF_DATA = ("data", "api", "dictionary", "changes")
+
+
+def main(language: str) -> list[dict[str, str]]:
+    """The entries of the main menu: section, path below the language, title."""
+    text = words(language)["site"]["menu"]
+    return [{"section": section, "path": path, "title": text[section]} for section, path in MAIN]
+
+
+def section(path: str) -> str:
+    """The section of the main menu that a hand-written page belongs to."""
+    return "data" if path.split("/", 1)[0] in OF_DATA else "about"
+
+
+def groups(language: str, paths: Iterable[str]) -> list[dict[str, Any]]:
+    """All pages that menus name, by group; only those that are there. Hand-written pages unknown here come last."""
+    text = words(language)["site"]
+    there = set(paths)
+    found = []
+    for name, members in GROUPS:
+        pages = [
+            {"path": path, "title": text["pages"][path.rstrip("/")], "section": name if name in ("data", "about") else ""}
+            for path in members
+            if path in there
+        ]
+        found.append({"title": text["groups"][name], "pages": pages})
+    return found
