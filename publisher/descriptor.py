@@ -62,24 +62,28 @@ def expected(package: Package) -> dict[str, Any]:
     return {"$schema": PROFILE, **own, "resources": resources(package.registry.schemas, package.plan_ids)}
 
 
-def differences(package: Package) -> Iterator[tuple[str, str]]:
-    """What the descriptor says and should say, where they differ: at most one line a resource."""
+def differences(package: Package) -> Iterator[tuple[str, str, str]]:
+    """Where the descriptor differs from what it should be: the resource ("" for the whole), what it says, what it should.
+
+    At most one line a resource.
+    """
     wanted = expected(package)
     if package.descriptor.get("$schema") != PROFILE:
-        yield f"$schema {package.descriptor.get('$schema')}", PROFILE
+        yield "", f"$schema {package.descriptor.get('$schema')}", PROFILE
     has = package.descriptor.get("resources")
-    present = {r.get("name"): r for r in has if isinstance(r, Mapping)} if isinstance(has, list) else {}
+    present = {str(r.get("name")): r for r in has if isinstance(r, Mapping)} if isinstance(has, list) else {}
     for item in wanted["resources"]:
-        mine = present.pop(item["name"], None)
+        name = item["name"]
+        mine = present.pop(name, None)
         if mine is None:
-            yield f"no resource {item['name']}", f"path {item['path']}"
+            yield name, f"no resource {name}", f"path {item['path']}"
         elif mine.get("path") != item["path"]:
-            yield f"{item['name']}: path {mine.get('path')}", f"path {item['path']}"
+            yield name, f"{name}: path {mine.get('path')}", f"path {item['path']}"
         elif mine != item:
             changed = [key for key in {*mine, *item} if mine.get(key) != item.get(key)]
-            yield f"{item['name']}: another {', '.join(sorted(changed))}", f"that of schemas/{item['name']}.yaml"
+            yield name, f"{name}: another {', '.join(sorted(map(str, changed)))}", f"that of schemas/{name}.yaml"
     for name in present:
-        yield f"resource {name}", "no such table"
+        yield name, f"resource {name}", "no such table"
 
 
 class _Dumper(yaml.SafeDumper):
@@ -98,7 +102,9 @@ def _mapping(dumper: yaml.SafeDumper, data: dict[str, Any]) -> yaml.Node:
 
 
 def _sequence(dumper: yaml.SafeDumper, data: list[Any]) -> yaml.Node:
-    short = all(isinstance(item, str) for item in data) and sum(map(len, data)) < 400 and not any("/" in i for i in data)
+    short = (
+        all(isinstance(item, str) for item in data) and sum(map(len, data)) < 400 and not any("/" in i for i in data)
+    )
     return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=short)
 
 

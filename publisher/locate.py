@@ -6,12 +6,17 @@ Pure functions on a text and rows; checks report what they find, `lock` writes i
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
-from publisher.read import Plan, Row
+from publisher.read import Plan, Row, natural
+
+QUOTED = ("relations", "responsibilities", "targets", "observations", "mentions", "notes", "readings")
+LONGEST = 1000  # characters that are looked for; what is longer is no heading and no quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,88 +29,133 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A quote or heading that could not be placed: why (a rule's code), and what stands nearest to it."""
+    """A quote or heading that could not be placed: why (a rule's code), the column, and what stands nearest to it."""
 
     code: str
+    field: str
     nearest: str = ""
 
 
-def _positions(text: str, part: str, start: int, end: int) -> list[int]:
-    found, at = [], text.find(part, start, end)
+def quote_sha256(row: Row) -> str:
+    """SHA-256 of what is looked for in the text: the quote with its prefix and suffix, or a clause's number and heading."""
+    if type(row).__name__ == "clauses":
+        words = f"{row.number_printed}\n{row.heading_zh}"
+    else:
+        words = f"{row.quote_prefix}\n{row.quote}\n{row.quote_suffix}"
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _positions(text: str, part: str) -> list[int]:
+    found, at = [], text.find(part)
     while at >= 0:
         found.append(at)
-        at = text.find(part, at + 1, end)
+        at = text.find(part, at + 1)
     return found
 
 
-def clause_spans(text: str, clauses: Iterable[Row], start: int, end: int) -> dict[str, Span | Lost]:
+def _heading(row: Row) -> re.Pattern[str]:
+    """A clause's number and heading where a heading can stand: at the start of a line, or run in after a sentence.
+
+    Marks such as a dash may stand before it; so words of running text that happen to be the same are not taken for it.
+    """
+    number = re.escape(row.number_printed) + r"\s*" if row.number_printed else ""
+    return re.compile(rf"(?:(?<=[\n。；;：:])|^)[^\S\n]*[—▷·•●*-]*[^\S\n]*({number}{re.escape(row.heading_zh)})")
+
+
+def _lost_heading(text: str, row: Row) -> Lost:
+    """What is wrong with a heading: its words, or only the number before them."""
+    if row.number_printed and row.heading_zh in text:
+        at = text.find(row.heading_zh)
+        before = text[max(0, at - 12) : at].rsplit("\n", 1)[-1].strip()
+        return Lost("heading-not-in-source", "number_printed", before)
+    return Lost("heading-not-in-source", "heading_zh", nearest(text, row.heading_zh))
+
+
+def clause_spans(
+    text: str, clauses: Iterable[Row], start: int, end: int, known: Mapping[str, int] | None = None
+) -> dict[str, Span | Lost]:
     """The extent of each clause: from its number and heading to the next clause that is not part of it.
 
-    clauses in the order of their positions; start, end: the bounds of the body. A heading is looked for after the one
-    before it; a clause without one starts where the clause before it ends its heading.
+    clauses in the order of their ids; start, end: the bounds of the body. A heading is looked for after the one before
+    it; a clause without one starts where the clause before it ends its heading. known: where clauses stood when they
+    were locked, so that one that is lost does not shift the extents of its neighbours.
     """
-    ordered = sorted(clauses, key=lambda row: int(row.position) if row.position.isdecimal() else 0)
+    known = known or {}
     heads: list[tuple[str, int]] = []
     spans: dict[str, Span | Lost] = {}
     position = start
-    for row in ordered:
-        if row.heading_zh:
-            number = re.escape(row.number_printed) + r"\s*" if row.number_printed else ""
-            match = re.compile(number + re.escape(row.heading_zh)).search(text, position, end)
-            if not match:
-                spans[row.clause_id] = Lost("heading-not-in-source", nearest(text[start:end], row.heading_zh))
-                continue
-            heads.append((row.clause_id, match.start()))
+    for row in sorted(clauses, key=lambda row: natural(row.clause_id)):
+        if not row.heading_zh:
+            heads.append((row.clause_id, position))
+            continue
+        match = None
+        if len(row.heading_zh) + len(row.number_printed) <= LONGEST:
+            pattern, at = _heading(row), known.get(row.clause_id, -1)
+            match = pattern.search(text, position, end)
+            if match is None and start <= at:
+                match = pattern.match(text, max(at - 1, 0), end) or pattern.match(text, at, end)
+        if match:
+            heads.append((row.clause_id, match.start(1)))
             position = match.end()
         else:
-            heads.append((row.clause_id, position))
+            spans[row.clause_id] = _lost_heading(text[start:end], row)
+            if start <= known.get(row.clause_id, -1) < end:
+                heads.append((row.clause_id, known[row.clause_id]))
+    heads.sort(key=lambda head: head[1])
     for index, (clause, head) in enumerate(heads):
         stop = next((at for other, at in heads[index + 1 :] if not other.startswith(clause + ".")), end)
-        spans[clause] = Span(head, stop)
+        spans.setdefault(clause, Span(head, stop))
     return spans
 
 
 def nearest(text: str, quote: str) -> str:
-    """The passage of `text` that resembles `quote` most; empty where none resembles it."""
-    from difflib import SequenceMatcher
+    """The passage of `text` that resembles `quote` most; empty where none resembles it.
 
-    if not quote or not text:
+    Passages that share a run of characters with the quote are compared as a whole, and the closest is taken.
+    """
+    if not text or not 1 < len(quote) <= LONGEST:
         return ""
-    matcher = SequenceMatcher(None, text, quote, autojunk=False) if len(text) < 2000 else None
-    if matcher is None:
-        # The longest piece of the quote that stands in the text anchors the comparison.
-        for size in range(len(quote) - 1, max(2, len(quote) // 4), -1):
-            for offset in range(len(quote) - size + 1):
-                at = text.find(quote[offset : offset + size])
-                if at >= 0:
-                    return text[max(0, at - offset) : at - offset + len(quote)].replace("\n", " ")
-        return ""
-    block = matcher.find_longest_match(0, len(text), 0, len(quote))
-    if block.size < max(2, len(quote) // 4):
-        return ""
-    first = max(0, block.a - block.b)
-    return text[first : first + len(quote)].replace("\n", " ")
+    size = max(2, min(8, len(quote) // 3))
+    starts: dict[int, int] = {}
+    for offset in range(len(quote) - size + 1):
+        for at in _positions(text, quote[offset : offset + size]):
+            starts[at - offset] = starts.get(at - offset, 0) + 1
+    best, score = "", 0.0
+    for at in sorted(starts, key=lambda at: (-starts[at], at))[:20]:
+        passage = text[max(0, at) : max(0, at) + len(quote)]
+        ratio = SequenceMatcher(None, passage, quote, autojunk=False).ratio()
+        if ratio > score:
+            best, score = passage, ratio
+    return best.replace("\n", " ")
 
 
 def quote_span(text: str, row: Any, body: Span, extent: Span | None) -> Span | Lost:
     """Where a row's quote stands: within the body, within `extent` (its clause) where given, and only once there."""
     whole = row.quote_prefix + row.quote + row.quote_suffix
-    everywhere = _positions(text, whole, 0, len(text))
+    everywhere = _positions(text, whole) if len(whole) <= LONGEST else []
     if not everywhere:
-        within = extent or body
-        return Lost("quote-not-in-source", nearest(text[within.start : within.end], row.quote))
+        return _lost_quote(text, row, extent or body)
     inside = [at for at in everywhere if body.start <= at and at + len(whole) <= body.end]
     if not inside:
-        return Lost("quote-outside-body", f"{body.start}–{body.end}")
+        return Lost("quote-outside-body", "quote", f"{body.start}–{body.end}")
     offset = len(row.quote_prefix)
     if extent:
         there = [at for at in inside if extent.start <= at + offset and at + offset + len(row.quote) <= extent.end]
         if not there:
-            return Lost("quote-not-in-clause", "")
+            return Lost("quote-not-in-clause", "", str(inside[0] + offset))
         inside = there
     if len(inside) > 1:
-        return Lost("quote-not-unique", f"{len(inside)}")
+        return Lost("quote-not-unique", "quote", str(len(inside)))
     return Span(inside[0] + offset, inside[0] + offset + len(row.quote))
+
+
+def _lost_quote(text: str, row: Any, within: Span) -> Lost:
+    """What is wrong with a quote: its words, or only the context beside them."""
+    if row.quote in text and len(row.quote) <= LONGEST:
+        name = "quote_prefix" if row.quote_prefix and row.quote_prefix + row.quote not in text else "quote_suffix"
+        return Lost("quote-not-in-source", name, nearest(text, row.quote_prefix + row.quote + row.quote_suffix))
+    found = nearest(text[within.start : within.end], row.quote) or nearest(text, row.quote)
+    return Lost("quote-not-in-source", "quote", found)
 
 
 def clause_of(row: Row) -> str:
@@ -113,7 +163,10 @@ def clause_of(row: Row) -> str:
     return getattr(row, "clause_id", "") or getattr(row, "task_id", "")
 
 
-QUOTED = ("relations", "responsibilities", "targets", "observations", "mentions", "notes", "readings")
+def clause_at(spans: Mapping[str, Span | Lost], position: int, ids: Iterable[str]) -> str:
+    """The innermost of the clauses `ids` that holds a position; empty where none does."""
+    holding = [id_ for id_ in ids if isinstance(span := spans.get(id_), Span) and span.start <= position < span.end]
+    return max(holding, key=lambda id_: id_.count("."), default="")
 
 
 def place_all(plan: Plan) -> Mapping[str, Span | Lost]:
@@ -122,14 +175,27 @@ def place_all(plan: Plan) -> Mapping[str, Span | Lost]:
     if text is None or copy is None or not (copy.body_start.isdecimal() and copy.body_end.isdecimal()):
         return {}
     body = Span(int(copy.body_start), min(int(copy.body_end), len(text)))
-    spans: dict[str, Span | Lost] = dict(clause_spans(text, plan.rows("clauses"), body.start, body.end))
-    known: dict[tuple[str, ...], Span | Lost] = {}
+    clauses = plan.rows("clauses")
+    known = {
+        row[0]: int(place.quote_start)
+        for row in clauses
+        if (place := plan.evidence.get(row[0])) and place.quote_start.isdecimal() and place.copy_sha256 == copy.sha256
+    }
+    spans: dict[str, Span | Lost] = dict(clause_spans(text, clauses, body.start, body.end, known))
+    ids = tuple(spans)
+    placed: dict[tuple[str, ...], Span | Lost] = {}
     for name in QUOTED:
         for row in plan.rows(name):
-            if row.quote:
-                extent = spans.get(clause_of(row))
-                key = (row.quote_prefix, row.quote, row.quote_suffix, clause_of(row))
-                if key not in known:
-                    known[key] = quote_span(text, row, body, extent if isinstance(extent, Span) else None)
-                spans[row[0]] = known[key]
+            if not row.quote:
+                continue
+            extent = spans.get(clause_of(row))
+            key = (row.quote_prefix, row.quote, row.quote_suffix, clause_of(row))
+            if key not in placed:
+                place = quote_span(text, row, body, extent if isinstance(extent, Span) else None)
+                if isinstance(place, Lost) and place.code == "quote-not-in-clause":
+                    place = Lost(place.code, "", clause_at(spans, int(place.nearest), ids))
+                if isinstance(extent, Lost) and isinstance(place, Lost) and place.code == "quote-not-unique":
+                    continue  # the clause is lost, so where to look is not known
+                placed[key] = place
+            spans[row[0]] = placed[key]
     return spans

@@ -32,7 +32,7 @@ class Problem:
     """One cause, said once.
 
     code: the rule's name. rule and fix: the sentences of its help. found and expected: data, as text.
-    more: the other places where the same cause shows.
+    more: the other places where the same cause shows. record_id: the record at `place`, where it is one.
     """
 
     code: str
@@ -43,6 +43,7 @@ class Problem:
     expected: str = ""
     fix: str = ""
     more: tuple[Place, ...] = ()
+    record_id: str = ""
 
     def sort_key(self) -> tuple[Place, str, str]:
         """Problems are shown by place, then by rule."""
@@ -56,6 +57,7 @@ class Problem:
             "file": self.place.file,
             "row": self.place.row or None,
             "field": self.place.field or None,
+            "record_id": self.record_id or None,
             "rule": self.rule,
             "found": self.found,
             "expected": self.expected,

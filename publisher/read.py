@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,9 +23,13 @@ from publisher.schema import PLAN, REGISTRY, Schemas, TableSchema, load_yaml
 
 FOLDER = "datapackage"
 MAX_FILE = 64 * 1024 * 1024  # bytes; a hand-kept table is thousands of times smaller
-MAX_CELL = 100_000  # characters; the longest real cell has under 2,000
 
-HARMLESS = frozenset({"file-has-bom", "line-ends-not-lf", "final-newline-missing", "row-blank", "columns-out-of-order"})
+# Faults of form that lose nothing: `fmt` repairs them.
+HARMLESS = frozenset({
+    "file-has-bom", "line-ends-not-lf", "final-newline-missing", "row-blank", "columns-out-of-order", "column-empty",
+})  # fmt: skip
+# Faults after which all rows of the schema's columns are still there.
+LOSSLESS = HARMLESS | {"column-unknown", "column-unnamed"}
 
 Row = Any  # a named tuple: the fields of its table, then `line`
 
@@ -51,7 +56,7 @@ class Table:
     @property
     def broken(self) -> bool:
         """Whether rows are missing or cannot be trusted, so that what refers to them must not be judged."""
-        return any(fault.code not in HARMLESS for fault in self.faults)
+        return any(fault.code not in LOSSLESS for fault in self.faults)
 
 
 @cache
@@ -59,7 +64,7 @@ def row_class(name: str, fields: tuple[str, ...]) -> type:
     """The named tuple of a table's rows."""
     from collections import namedtuple
 
-    return namedtuple(name, (*fields, "line"))  # type: ignore[no-any-return,misc] # noqa: PYI024
+    return namedtuple(name, (*fields, "line"))  # type: ignore[no-any-return,misc]
 
 
 def _show(text: str, limit: int = 80) -> str:
@@ -74,6 +79,8 @@ def decode(data: bytes) -> tuple[str, Fault | None]:
         return "", Fault("file-not-text", 0, "", "a zip archive, such as an Excel workbook", "CSV text in UTF-8")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", Fault("file-not-utf8", 1, "", "UTF-16", "UTF-8")
+    if b"\x00" in data[:4]:
+        return "", Fault("file-not-utf8", 1, "", "UTF-16 without a byte-order mark", "UTF-8")
     if b"\x00" in data:
         line = data[: data.index(b"\x00")].count(b"\n") + 1
         return "", Fault("file-has-nul", line, "", "a NUL byte", "text only")
@@ -108,7 +115,7 @@ def _heading_faults(heading: list[str], schema: TableSchema) -> Iterator[Fault]:
         yield Fault("column-missing", 1, name, renamed or "", name)
     for name in extra:
         yield Fault("column-unknown", 1, name, name, "")
-    if not missing and not extra and [n for n in heading if n] != list(wanted) and len(heading) == len(wanted):
+    if not missing and [name for name in heading if name in wanted] != list(wanted):
         yield Fault("columns-out-of-order", 1, "", ", ".join(heading), ", ".join(wanted))
 
 
@@ -138,33 +145,48 @@ def parse_table(data: bytes, schema: TableSchema, file: str) -> Table:
     return Table(schema.name, file, tuple(rows), (*faults, *row_faults))
 
 
+FATAL = ("file-not-comma-separated", "column-twice", "column-missing")
+
+
 def _parse_rows(text: str, schema: TableSchema) -> tuple[list[Row], list[Fault]]:
     faults: list[Fault] = []
     csv.field_size_limit(MAX_FILE)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
+    line = 1
     try:
         heading = next(reader, [])
         faults += _heading_faults(heading, schema)
-        if any(f.code in ("file-not-comma-separated", "column-twice", "column-missing") for f in faults):
+        if any(fault.code in FATAL for fault in faults):
             return [], faults
         make = row_class(schema.name, schema.names)._make  # type: ignore[attr-defined]
         width = len(heading)
         order = [heading.index(name) for name in schema.names]
         straight = order == list(range(width))
+        unnamed = [index for index, name in enumerate(heading) if not name]
+        filled: Fault | None = None
         line = reader.line_num + 1
         for cells in reader:
-            if len(cells) == width and any(cells):
-                rows.append(make((*(cells if straight else [cells[i] for i in order]), line)))
-            elif not any(cells):
-                faults.append(Fault("row-blank", line, "", ",".join(cells), "no empty row"))
-            else:
+            if not any(cells):
+                faults.append(Fault("row-blank", line, "", _show(",".join(cells)), "no empty row"))
+            elif len(cells) != width:
                 faults.append(Fault("row-ragged", line, "", f"{len(cells)} cells", f"{width} cells"))
+            else:
+                rows.append(make((*(cells if straight else [cells[i] for i in order]), line)))
+                if unnamed and not filled and (kept := next((cells[i] for i in unnamed if cells[i]), "")):
+                    filled = Fault("column-unnamed", line, "", _show(kept), "a column with a name")
             line = reader.line_num + 1
+        if unnamed:
+            faults.append(filled or Fault("column-empty", 1, "", f"{len(unnamed)} empty columns", "none"))
     except csv.Error as error:
-        quote = text.splitlines()[line - 1] if rows or "line" in locals() else ""
-        faults.append(Fault("quote-unclosed", locals().get("line", 1), "", _show(quote) or str(error), '"…" closed'))
+        found = next(iter(text.split("\n")[line - 1 : line]), "")
+        faults.append(Fault("quote-unclosed", line, "", _show(found) or str(error), '"…" closed'))
     return rows, faults
+
+
+def natural(key: str) -> tuple[tuple[int, int | str], ...]:
+    """Ids in the order that people expect: t2 before t10, 2.1.9 before 2.1.10."""
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in re.split(r"(\d+)", key) if part)
 
 
 def record_sha256(*rows: Row) -> str:
@@ -205,6 +227,14 @@ class Registry:
         found: dict[tuple[str, str], tuple[Row, ...]] = {}
         for row in self.rows("unit_names"):
             found[row.name, row.area_code] = (*found.get((row.name, row.area_code), ()), row)
+        return found
+
+    @cached_property
+    def forms(self) -> Mapping[str, tuple[str, ...]]:
+        """Unit id → the printed forms of its name."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self.rows("unit_names"):
+            found[row.unit_id] = (*found.get(row.unit_id, ()), row.name)
         return found
 
     def resolve(self, name: str, area_code: str) -> tuple[Row, ...]:
@@ -323,17 +353,29 @@ def read_descriptor(root: Path) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
     """datapackage.yaml as a mapping, and what is wrong with it as a file."""
     path = root / FOLDER / "datapackage.yaml"
     try:
-        data = load_yaml(path.read_text("utf-8"))
+        if path.is_symlink():
+            return {}, (Fault("path-outside", 0, "", "a symbolic link", "a plain file"),)
+        text = path.read_text("utf-8")
+        if len(text) > MAX_FILE:
+            return {}, (Fault("file-too-large", 0, "", f"{len(text)} characters", f"{MAX_FILE}"),)
+        # An alias can stand for a mapping that stands for others, so that a small file unfolds without end.
+        alias = re.search(r"(?m)^.*[\s\[{,]\*[A-Za-z0-9_-]+\s*[\]},]*\s*$", text)
+        if alias and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
+            line = text.count("\n", 0, alias.start()) + 1
+            return {}, (Fault("descriptor-not-yaml", line, "", _show(alias[0].strip()), "no aliases"),)
+        data = load_yaml(text)
     except FileNotFoundError:
         return {}, (Fault("file-missing", 0, "", "no such file", path.name),)
-    except (OSError, UnicodeDecodeError) as error:
-        return {}, (Fault("file-unreadable", 0, "", str(error), ""),)
+    except UnicodeDecodeError as error:
+        return {}, (Fault("file-not-utf8", 0, "", f"byte 0x{error.object[error.start]:02x} at {error.start}", "UTF-8"),)
+    except OSError as error:
+        return {}, (Fault("file-unreadable", 0, "", error.strerror or str(error), ""),)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        return {}, (Fault("descriptor-not-yaml", line, "", str(getattr(error, "problem", error)), "YAML"),)
-    except RecursionError:
-        return {}, (Fault("descriptor-not-yaml", 1, "", "nested too deeply", "YAML"),)
+        found = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+        return {}, (Fault("descriptor-not-yaml", mark.line + 1 if mark else 1, "", found, "YAML"),)
+    except (RecursionError, ValueError) as error:  # nested too deeply; a day such as 2022-02-30
+        return {}, (Fault("descriptor-not-yaml", 1, "", _show(str(error)), "YAML"),)
     if not isinstance(data, dict):
         return {}, (Fault("descriptor-not-yaml", 1, "", type(data).__name__, "a mapping"),)
     return data, ()
@@ -349,8 +391,14 @@ def read_package(root: Path, schemas: Schemas, *, sources: Path | None = None) -
     """The package at `root` (the folder that holds datapackage/), without its plans. sources: a folder of texts."""
     descriptor, faults = read_descriptor(root)
     plans = root / FOLDER / "plans"
-    ids = tuple(sorted(p.name for p in plans.iterdir() if p.is_dir())) if plans.is_dir() else ()
-    return Package(root, descriptor, faults, read_registry(root, schemas), ids, sources)
+    folders = sorted(path for path in plans.iterdir() if path.is_dir()) if plans.is_dir() else []
+    links = tuple(
+        Fault("folder-outside", 0, "", path.relative_to(root).as_posix(), "a plain folder")
+        for path in (plans, *folders)
+        if path.is_symlink()
+    )
+    ids = () if plans.is_symlink() else tuple(path.name for path in folders if not path.is_symlink())
+    return Package(root, descriptor, (*faults, *links), read_registry(root, schemas), ids, sources)
 
 
 def read_source(path: Path) -> Source | None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-REGISTRY = ("documents", "units", "unit_names", "indicators", "measures", "retired")
+REGISTRY = ("documents", "units", "unit_names", "indicators", "measures", "retired", "known_problems")
 PLAN = (
     "copies",
     "relations",
@@ -148,6 +148,4 @@ def load_schemas(folder: Path) -> Schemas:
 
     Raises OSError, yaml.YAMLError or KeyError where the project's own schemas are damaged.
     """
-    return Schemas(
-        {name: parse_schema(load_yaml((folder / f"{name}.yaml").read_text("utf-8"))) for name in TABLES}
-    )
+    return Schemas({name: parse_schema(load_yaml((folder / f"{name}.yaml").read_text("utf-8"))) for name in TABLES})

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher import descriptor
-from publisher.read import FOLDER, HARMLESS, Package, Row, Table, decode, parse_table
+from publisher.read import FOLDER, HARMLESS, Package, Row, Table, decode, natural, parse_table
 from publisher.schema import PLAN, REGISTRY, Field, TableSchema
 
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
@@ -26,11 +26,6 @@ class Repair:
     path: Path
     text: str
     actions: tuple[str, ...]
-
-
-def natural(key: str) -> tuple[tuple[int, int | str], ...]:
-    """Ids in the order that people expect: t2 before t10, 2.1.9 before 2.1.10."""
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in re.split(r"(\d+)", key) if part)
 
 
 def order(schema: TableSchema, rows: Iterable[Row]) -> list[Row]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
-from publisher.check import Finding, at, check
 from publisher.figures import comparator_of, parse
 from publisher.read import Plan, Row
+from publisher.rule import Findings, at, check
 
 NUMBERED = ("targets", "observations")
 
@@ -17,7 +16,7 @@ def _plain(value: Decimal | None) -> str:
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "value", "comparator", "measure_id", "basis", "kind"))
-def number_incomplete(row: Row, _plan: Plan) -> Iterator[Finding]:
+def number_incomplete(row: Row, _plan: Plan) -> Findings:
     """A number has its figure, comparator, value, measure and basis; a milestone has no value.
 
     Fix: fill what is missing; an outcome without a number is a milestone.
@@ -35,7 +34,7 @@ def number_incomplete(row: Row, _plan: Plan) -> Iterator[Finding]:
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "quote"))
-def figure_unreadable(row: Row, _plan: Plan) -> Iterator[Finding]:
+def figure_unreadable(row: Row, _plan: Plan) -> Findings:
     """A figure is a number as Chinese documents print it: 3.4万, 百分之六十, 40-100, 千万级.
 
     Fix: copy the number with its multiplier, without the measure that follows.
@@ -45,7 +44,7 @@ def figure_unreadable(row: Row, _plan: Plan) -> Iterator[Finding]:
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "value", "quote"))
-def value_differs_from_figure(row: Row, _plan: Plan) -> Iterator[Finding]:
+def value_differs_from_figure(row: Row, _plan: Plan) -> Findings:
     """The value equals the figure: 3.4万 is 34000, 60% is 60, 40-100 begins at 40.
 
     Fix: correct the value, or the figure if the quote shows another.
@@ -56,20 +55,22 @@ def value_differs_from_figure(row: Row, _plan: Plan) -> Iterator[Finding]:
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "value_max", "comparator", "quote"))
-def range_incomplete(row: Row, _plan: Plan) -> Iterator[Finding]:
+def range_incomplete(row: Row, _plan: Plan) -> Findings:
     """A range has an upper end that equals the figure's, and nothing else has one.
 
     Fix: 40-100 has the comparator range, the value 40 and the upper end 100.
     """
     figure = parse(row.figure_printed) if row.value else None
-    if figure and (row.value_max or figure.value_max) and (
-        not row.value_max or figure.value_max is None or Decimal(row.value_max) != figure.value_max
+    if (
+        figure
+        and (row.value_max or figure.value_max)
+        and (not row.value_max or figure.value_max is None or Decimal(row.value_max) != figure.value_max)
     ):
         yield at(row, "value_max", found=row.value_max, expected=_plain(figure.value_max) or "nothing")
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "comparator", "quote", "value_max"))
-def comparator_differs_from_words(row: Row, _plan: Plan) -> Iterator[Finding]:
+def comparator_differs_from_words(row: Row, _plan: Plan) -> Findings:
     """The comparator is what the words of the quote say: 以上 at least, 超过 more than, 左右 about, none exactly.
 
     Fix: read the words before and after the figure; the method page lists them.
@@ -83,7 +84,7 @@ def comparator_differs_from_words(row: Row, _plan: Plan) -> Iterator[Finding]:
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "measure_id", "quote"))
-def measure_differs_from_words(row: Row, plan: Plan) -> Iterator[Finding]:
+def measure_differs_from_words(row: Row, plan: Plan) -> Findings:
     """The measure is the word that follows the figure in the quote.
 
     Fix: take the measure whose printed forms include that word; measures.csv lists them.
@@ -105,11 +106,13 @@ def measure_differs_from_words(row: Row, plan: Plan) -> Iterator[Finding]:
     else:
         wrong = not any(text.startswith(form) for form in forms)
     if wrong:
-        yield at(row, "measure_id", found=row.measure_id, expected=f"the measure of “{(row.figure_printed + after)[:16]}”")
+        yield at(
+            row, "measure_id", found=row.measure_id, expected=f"the measure of “{(row.figure_printed + after)[:16]}”"
+        )
 
 
 @check("error", on="targets", reads=("kind", "comparator", "parent_target_id", "area_zh"))
-def kind_differs_from_number(row: Row, plan: Plan) -> Iterator[Finding]:
+def kind_differs_from_number(row: Row, plan: Plan) -> Findings:
     """A cap is an upper bound; an allocation has a parent and an area; a budget is money.
 
     Fix: correct the kind, or fill what the kind needs.
@@ -128,7 +131,7 @@ def kind_differs_from_number(row: Row, plan: Plan) -> Iterator[Finding]:
 
 
 @check("error", on=("targets", "observations"), reads=("indicator_id", "measure_id", "basis", "indicator_match"))
-def number_does_not_fit_indicator(row: Row, plan: Plan) -> Iterator[Finding]:
+def number_does_not_fit_indicator(row: Row, plan: Plan) -> Findings:
     """A number's measure converts to that of its indicator, and how well it matches is said.
 
     Fix: choose another indicator, leave it empty, or fill indicator_match.
@@ -144,3 +147,30 @@ def number_does_not_fit_indicator(row: Row, plan: Plan) -> Iterator[Finding]:
     mine, its = measures[row.measure_id].canonical_id, measures[indicator.measure_id].canonical_id
     if mine != its:
         yield at(row, "measure_id", found=row.measure_id, expected=f"a measure that converts to {its}")
+
+
+@check("error", on="mentions", reads=("kind", "record_id"))
+def mention_without_record(row: Row, _plan: Plan) -> Findings:
+    """A repeat, a rewording or a conflict says of which record; a name or an idiom is of none.
+
+    Fix: name the record, or correct the kind.
+    """
+    if row.kind in ("repeat", "rewording", "conflict") and not row.record_id:
+        yield at(row, "record_id", expected=f"the record of which this is a {row.kind}")
+
+
+@check("error", on="mentions", reads=("kind", "record_id", "figure_printed", "quote"))
+def repeat_differs_from_record(row: Row, plan: Plan) -> Findings:
+    """A repeat gives the same number as its record; another number is a rewording or a conflict.
+
+    Fix: correct the record that is named, or the kind.
+    """
+    figure = parse(row.figure_printed)
+    record = plan.by_key["targets"].get(row.record_id) or plan.by_key["observations"].get(row.record_id)
+    if row.kind != "repeat" or figure is None or record is None:
+        return
+    said = parse(record.figure_printed)
+    if said is not None and said.value != figure.value:
+        given = [(record, "figure_printed"), (record, "value"), (record, "quote")]
+        expected = f"{record.figure_printed} ({row.record_id})"
+        yield at(row, "figure_printed", found=row.figure_printed, expected=expected, given=given)

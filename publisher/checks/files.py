@@ -1,75 +1,74 @@
-"""Rules on files: they can be read at all, as CSV in UTF-8 with the right heading."""
+"""Rules on files: they can be read at all, as CSV in UTF-8 with the right heading, and the descriptor is true.
+
+What stops a file from being read is found by the reader, which names the rule; those rules have only their help.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
 
-from publisher.check import Finding, check, descriptor_findings, in_table
-from publisher.read import Package, Table
+from publisher import descriptor
+from publisher.problem import Place
+from publisher.read import FOLDER, Package
+from publisher.rule import Finding, at_place, check
+from publisher.schema import PLAN, REGISTRY
+
+DESCRIPTOR = f"{FOLDER}/datapackage.yaml"
 
 
-def _faults(table: Table, code: str) -> Iterator[Finding]:
-    for fault in table.faults:
-        if fault.code == code:
-            yield in_table(table.name, line=fault.line, field=fault.field, found=fault.found, expected=fault.expected)
-
-
-@check("error", on="file")
-def file_missing(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def file_missing() -> None:
     """Every table of a plan and of the registry has its file, if only with a heading.
 
     Fix: restore the file, or make one that holds only the heading line: python build.py fmt writes it.
     """
-    yield from _faults(table, "file-missing")
 
 
-@check("error", on="file")
-def file_unreadable(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def file_unreadable() -> None:
     """Every file can be opened and read.
 
     Fix: look at its permissions and whether it is a plain file.
     """
-    yield from _faults(table, "file-unreadable")
 
 
-@check("error", on="file")
-def path_outside(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def path_outside() -> None:
     """Data files are plain files inside the package, not links out of it.
 
     Fix: replace the link by the file itself.
     """
-    yield from _faults(table, "path-outside")
 
 
-@check("error", on="file")
-def file_too_large(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def file_too_large() -> None:
     """A table is a hand-kept file of moderate size.
 
     Fix: look for a cell that has swallowed a whole file.
     """
-    yield from _faults(table, "file-too-large")
 
 
-@check("error", on="file")
-def file_empty(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def file_empty() -> None:
     """A file has at least its heading line.
 
     Fix: restore it from git, or python build.py fmt writes the heading.
     """
-    yield from _faults(table, "file-empty")
 
 
-@check("error", on="file")
-def file_not_text(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def file_not_text() -> None:
     """A table is CSV text, not a workbook under another name.
 
     Fix: open it in the spreadsheet program and save it as CSV UTF-8.
     """
-    yield from _faults(table, "file-not-text")
 
 
-@check("error", on="file")
-def file_not_utf8(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def file_not_utf8() -> None:
     """A file is UTF-8.
 
     Fix: save it as CSV UTF-8; python build.py fmt converts a file that is GB18030 or UTF-16 from end to end.
@@ -77,121 +76,174 @@ def file_not_utf8(table: Table) -> Iterator[Finding]:
     yield from _faults(table, "file-not-utf8")
 
 
-@check("error", on="file")
-def file_has_nul(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def file_has_nul() -> None:
     """A file holds text only, no NUL bytes.
 
     Fix: restore the file from git; the program that wrote it damaged it.
     """
-    yield from _faults(table, "file-has-nul")
 
 
-@check("error", on="file")
-def file_not_comma_separated(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def file_not_comma_separated() -> None:
     """Cells are separated by commas.
 
     Fix: python build.py fmt rewrites a file that is separated by semicolons or tabs.
     """
-    yield from _faults(table, "file-not-comma-separated")
 
 
-@check("error", on="file")
-def quote_unclosed(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def quote_unclosed() -> None:
     """A quotation mark that opens a cell is closed before the next comma or line end, and doubled inside.
 
     Fix: close it on the line named here; the rows after it were not read.
     """
-    yield from _faults(table, "quote-unclosed")
 
 
-@check("error", on="file")
-def column_missing(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def column_missing() -> None:
     """The heading names every column of the table's schema.
 
     Fix: put the column back under its name (found shows the column that may have been renamed).
     """
-    yield from _faults(table, "column-missing")
 
 
-@check("error", on="file")
-def column_unknown(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def column_unknown() -> None:
     """The heading names no column that the table's schema does not have.
 
     Fix: remove the column, or add it to the schema in schemas/ first.
     """
-    yield from _faults(table, "column-unknown")
 
 
-@check("error", on="file")
-def column_twice(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def column_twice() -> None:
     """A column stands in the heading once.
 
     Fix: remove the copy.
     """
-    yield from _faults(table, "column-twice")
 
 
-@check("error", on="file")
-def row_ragged(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def row_ragged() -> None:
     """Every row has as many cells as the heading.
 
     Fix: count the commas; a cell with a comma in it needs quotation marks.
     """
-    yield from _faults(table, "row-ragged")
 
 
-@check("error", on="file")
-def columns_out_of_order(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def column_unnamed() -> None:
+    """Every column that holds something has a name in the heading.
+
+    Fix: name the column, or empty it; python build.py fmt then removes it.
+    """
+
+
+@check("error", on="reader")
+def column_empty() -> None:
+    """There is no column without name and content at the end of a table.
+
+    A spreadsheet program writes such columns when a cell beside the table was once touched.
+
+    Fix: python build.py fmt removes them.
+    """
+
+
+@check("error", on="reader")
+def columns_out_of_order() -> None:
     """Columns stand in the order of the schema, so that differences stay small.
 
     Fix: python build.py fmt puts them in order.
     """
-    yield from _faults(table, "columns-out-of-order")
 
 
-@check("error", on="file")
-def row_blank(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def row_blank() -> None:
     """No row is empty.
 
     Fix: python build.py fmt removes empty rows.
     """
-    yield from _faults(table, "row-blank")
 
 
-@check("error", on="file")
-def file_has_bom(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def file_has_bom() -> None:
     """A file starts with its heading, without a byte-order mark.
 
     Fix: python build.py fmt removes it.
     """
-    yield from _faults(table, "file-has-bom")
 
 
-@check("error", on="file")
-def line_ends_not_lf(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def line_ends_not_lf() -> None:
     """Lines end with LF.
 
     Fix: python build.py fmt rewrites them.
     """
-    yield from _faults(table, "line-ends-not-lf")
 
 
-@check("error", on="file")
-def final_newline_missing(table: Table) -> Iterator[Finding]:
+@check("error", on="reader")
+def final_newline_missing() -> None:
     """The last line ends with a line end; without it the next part of the table would run into it.
 
     Fix: python build.py fmt adds it.
     """
-    yield from _faults(table, "final-newline-missing")
+
+
+@check("error", on="reader")
+def descriptor_not_yaml() -> None:
+    """datapackage.yaml is a YAML mapping, without anchors and aliases.
+
+    Fix: correct the line named here, or restore the file from git; python build.py fmt writes its generated parts.
+    """
+
+
+@check("error", on="reader")
+def folder_outside() -> None:
+    """A plan's folder is a plain folder inside the package, not a link.
+
+    Fix: replace the link by the folder itself.
+    """
+
+
+def _lines(package: Package) -> list[str]:
+    try:
+        return (package.root / DESCRIPTOR).read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def _line_of(lines: list[str], words: str) -> Place:
+    line = next((number for number, text in enumerate(lines, 1) if words in text), 1)
+    return Place(DESCRIPTOR, line)
+
+
+def _leads_out(path: str) -> str:
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
+        return "an address"
+    if PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute():
+        return "an absolute path"
+    return "a path that leads out of the package" if ".." in re.split(r"[/\\\\]", path) else ""
+
+
+def _paths(resource: Any) -> Iterator[str]:
+    path = resource.get("path") if isinstance(resource, dict) else None
+    yield from (str(part) for part in (path if isinstance(path, list) else [path]) if part is not None)
 
 
 @check("error", on="package")
-def descriptor_not_yaml(package: Package, _summaries: object) -> Iterator[Finding]:
-    """datapackage.yaml is there and is a YAML mapping.
+def descriptor_path_outside(package: Package, _summaries: object) -> Iterator[Finding]:
+    """The descriptor names only files inside the package.
 
-    Fix: restore it from git; python build.py fmt writes its generated parts.
+    Fix: write the path of a file under datapackage/; python build.py fmt does so.
     """
-    yield from descriptor_findings(package.faults)
+    has = package.descriptor.get("resources")
+    for resource in has if isinstance(has, list) else ():
+        for path in _paths(resource):
+            if reason := _leads_out(path):
+                place = _line_of(_lines(package), path)
+                cause = f"resource {resource.get('name')}"
+                yield at_place(place, found=path, expected=f"a path inside the package, not {reason}", cause=cause)
 
 
 @check("error", on="package")
@@ -202,15 +254,54 @@ def descriptor_out_of_date(package: Package, _summaries: object) -> Iterator[Fin
 
     Fix: python build.py fmt writes both.
     """
-    from publisher.descriptor import differences
+    if not package.descriptor or any(fault.code == "folder-outside" for fault in package.faults):
+        return
+    if all_ := list(descriptor.differences(package)):
+        lines = _lines(package)
+        first, *rest = [_line_of(lines, f"- name: {name}" if name else "$schema") for name, _, _ in all_]
+        name, found, expected = all_[0]
+        yield at_place(first, found=found, expected=expected, more=rest, cause=f"resource {name}")
 
-    if not package.faults:
-        for found, expected in differences(package):
-            yield Finding(None, "", found, expected, place=descriptor_place())
+
+_METADATA = {
+    "name": (r"[a-z0-9][a-z0-9-]*", "a name such as new-infrastructure-plans"),
+    "title": (r".+", "a title"),
+    "version": (r"[0-9]+\.[0-9]+\.[0-9]+", "a version such as 0.1.0"),
+    "created": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z", "the date of the data, such as 2026-11-22T00:00:00Z"),
+}
 
 
-def descriptor_place():  # type: ignore[no-untyped-def]
-    """The place of the descriptor."""
-    from publisher.problem import Place
+@check("error", on="package")
+def descriptor_incomplete(package: Package, _summaries: object) -> Iterator[Finding]:
+    """The descriptor has a name, a title, a version, the date of the data, and licences.
 
-    return Place("datapackage/datapackage.yaml")
+    Fix: fill it in datapackage.yaml; the version is three numbers (https://semver.org), the date a quoted text.
+    """
+    if not package.descriptor:
+        return
+    for key, (pattern, expected) in _METADATA.items():
+        value = package.descriptor.get(key, "")
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            yield at_place(_line_of(_lines(package), f"{key}:"), found=f"{key}: {value}", expected=expected)
+    if not package.descriptor.get("licenses"):
+        yield at_place(Place(DESCRIPTOR, 1), found="no licenses", expected="the licence of the data")
+
+
+@check("error", on="package")
+def file_unknown(package: Package, _summaries: object) -> Iterator[Finding]:
+    """datapackage/ holds the tables, the descriptor and the plans' folders, and nothing else.
+
+    A workbook or a copy left beside a table is read by nobody, and its edits are lost.
+
+    Fix: move the file elsewhere, or save it under the table's name.
+    """
+    folder = package.root / FOLDER
+    known = {"datapackage.yaml", "plans", *(f"{name}.csv" for name in REGISTRY)}
+    strays = [path for path in folder.glob("*") if path.name not in known]
+    strays += [path for path in (folder / "plans").glob("*") if not path.is_dir()]
+    parts = {f"{name}.csv" for name in PLAN}
+    for plan in package.plan_ids:
+        strays += [path for path in (folder / "plans" / plan).glob("*") if path.name not in parts]
+    for path in sorted(strays):
+        if not path.name.startswith("."):
+            yield at_place(Place(path.relative_to(package.root).as_posix()), found=path.name, expected="no such file")

@@ -1,127 +1,182 @@
-"""Rules on references: every id that is named exists, and belongs where it is named."""
+"""Rules on references: every id that is named exists, belongs where it is named, and is never changed or dropped."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import get_close_matches
+import re
+from dataclasses import replace
+from functools import cache
 
-from publisher.check import Finding, Summaries, at, check
+from publisher.locate import quote_sha256
 from publisher.problem import Place
-from publisher.read import Package, Plan, Registry, Row
-from publisher.schema import PLAN, REGISTRY
+from publisher.read import FOLDER, Package, Plan, Registry, Row
+from publisher.rule import Findings, at, at_place, at_rows, by_value, check, like
+from publisher.schema import PLAN, REGISTRY, Schemas
+from publisher.summary import ACROSS, Reference, Summaries
 
-# Cells that may name a record of another plan are judged across plans.
-ACROSS = {("observations", "for_target_id"), ("targets", "parent_target_id")}
+RECORDS = tuple(name for name in PLAN if name not in ("tasks", "checks", "evidence"))
 
 
-def _dangling(rows: tuple[Row, ...], field: str, known: object, options: list[str]) -> Iterator[Finding]:
-    by_value: dict[str, list[Row]] = {}
-    for row in rows:
-        value = getattr(row, field)
-        if value and value not in known:  # type: ignore[operator]
-            by_value.setdefault(value, []).append(row)
-    for value, where in by_value.items():
-        close = get_close_matches(value, options, n=1, cutoff=0.6)
-        expected = f"{close[0]}?" if close else "an id that is listed there"
-        yield at(where[0], field, found=value, expected=expected, more=[(row, field) for row in where[1:]])
+def vanished(plan: Plan) -> frozenset[str]:
+    """Ids that the lock or a sign-off knows, but no table of the plan has, and that were not retired."""
+    known = {row.record_id for name in ("evidence", "checks") for row in plan.rows(name)}
+    return frozenset(known - plan.records.keys() - plan.registry.by_key["retired"].keys() - {plan.document_id})
+
+
+@cache
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII)
+
+
+def table_of(record_id: str, schemas: Schemas) -> str:
+    """The table whose ids have the form of this one; empty where none has."""
+    forms = ((name, schemas[name].fields[0].constraints["pattern"]) for name in RECORDS)
+    return next((name for name, pattern in forms if _form(pattern).search(record_id)), "")
+
+
+@check("error", on="plan")
+def plan_not_listed(plan: Plan) -> Findings:
+    """A plan's folder bears the id of a document that documents.csv lists.
+
+    Fix: add the document, or rename the folder.
+    """
+    documents = plan.registry.tables["documents"]
+    if plan.document is None and not documents.broken:
+        expected = like(plan.document_id, plan.registry.by_key["documents"], "a document_id")
+        place = Place(f"{FOLDER}/plans/{plan.document_id}")
+        finding = at_place(place, found=plan.document_id, expected=expected, cause=f"id {plan.document_id}")
+        yield replace(finding, spoils="documents")
+
+
+@check("error", on="plan", needs=("evidence",))
+def id_changed(plan: Plan) -> Findings:
+    """An id is allotted once and stays with its record for good.
+
+    Others cite and link it; the lock remembers it.
+
+    Fix: put the old id back. A record that is really another one gets a new id, and the old one goes to retired.csv.
+    """
+    gone = sorted(vanished(plan))
+    new = [row for name in RECORDS for row in plan.rows(name) if row[0] not in plan.evidence] if gone else []
+    for record in gone:
+        table = table_of(record, plan.schemas)
+        same = [row for row in new if type(row).__name__ == table]
+        locked = plan.evidence.get(record)
+        if locked is None or plan.tables[table].broken or any(_locks(locked, row, plan) for row in same):
+            continue
+        if row := next((row for row in same if _same_words(row, locked, plan)), None):
+            yield at(row, row._fields[0], found=row[0], expected=record, cause=f"id {record}", spoils=table)
+
+
+def _locks(locked: Row, row: Row, plan: Plan) -> bool:
+    """Whether a line of the lock is for this very record, so that it is the lock's own id that is wrong."""
+    return bool(locked.record_sha256 == plan.hashes[row[0]])
+
+
+def _same_words(row: Row, locked: Row, plan: Plan) -> bool:
+    return bool(quote_sha256(row) == locked.quote_sha256)
+
+
+@check("error", on=("evidence", "checks"), reads=("record_id",), needs=RECORDS)
+def ledger_without_record(row: Row, plan: Plan) -> Findings:
+    """A sign-off or a locked place belongs to a record that exists.
+
+    Fix: restore the record. One that was removed for good is listed in retired.csv; python build.py lock then drops it.
+    """
+    if row.record_id not in vanished(plan):
+        return
+    table = type(row).__name__
+    same = [record for record, sha256 in plan.hashes.items() if sha256 == row.record_sha256]
+    expected = f"{same[0]}?" if same else "a record of this plan"
+    spoils = table if same or table == "checks" else table_of(row.record_id, plan.schemas)
+    yield at(row, "record_id", found=row.record_id, expected=expected, cause=f"id {row.record_id}", spoils=spoils)
 
 
 @check("error", on=("plan", "registry"))
-def reference_not_found(context: Plan | Registry) -> Iterator[Finding]:
+def reference_not_found(context: Plan | Registry) -> Findings:
     """An id that a cell names stands in the table that it refers to.
 
     Fix: correct the id, or add the record that it names first.
     """
     registry = context.registry if isinstance(context, Plan) else context
-    for name, table in context.tables.items():
-        for field, target, _key in context.schemas[name].foreign_keys:
-            if (name, field) in ACROSS:
-                continue
+    for name in context.tables:
+        for column, target, _key in context.schemas[name].foreign_keys:
             holder = registry if target in REGISTRY else context
-            if holder.tables[target].broken:
+            if (name, column) in ACROSS or holder.tables[target].broken:
                 continue
             known = holder.by_key[target]
-            yield from _dangling(table.rows, field, known, list(known))
+            for value, rows in by_value(context.rows(name), column).items():
+                if value and value not in known:
+                    expected = _successor(value, registry) or like(value, known, f"an id of {target}")
+                    spoils = target if target in REGISTRY else ""
+                    more = [(row, column) for row in rows[1:]]
+                    yield at(
+                        rows[0], column, found=value, expected=expected, more=more, cause=f"id {value}", spoils=spoils
+                    )
+
+
+def _successor(record_id: str, registry: Registry) -> str:
+    retired = registry.by_key["retired"].get(record_id)
+    return retired.successor_id if retired else ""
 
 
 @check("error", on="package")
-def record_not_found(_package: Package, summaries: Summaries) -> Iterator[Finding]:
+def record_not_found(package: Package, summaries: Summaries) -> Findings:
     """A record that another record names exists, in its own plan or in another.
 
     Fix: correct the id; for a record that was retired, name its successor.
     """
-    from collections import ChainMap
-
-    known = ChainMap(*(dict(plan.ids) for plan in summaries))
-    by_value: dict[str, list[Place]] = {}
+    if any(plan.broken for plan in summaries):
+        return
+    lost: dict[str, list[Reference]] = {}
     for plan in summaries:
         for reference in plan.outside:
-            if reference.value not in known:
-                by_value.setdefault(reference.value, []).append(reference.place)
-    for value, places in by_value.items():
-        close = get_close_matches(value, list(known), n=1, cutoff=0.6)
-        yield Finding(None, "", value, f"{close[0]}?" if close else "a record that exists", place=places[0])
-
-
-@check("error", on=("clauses", "relations", "responsibilities", "targets", "observations", "mentions", "notes",
-                    "readings", "checks", "copies"), reads=("document_id",))  # fmt: skip
-def id_of_another_plan(row: Row, plan: Plan) -> Iterator[Finding]:
-    """A record's id begins with the id of the plan in whose folder it stands.
-
-    Fix: move the row to its plan's folder, or correct the id.
-    """
-    if not row[0].startswith((plan.document_id + ".",)):
-        yield at(row, row._fields[0], found=row[0], expected=f"{plan.document_id}.…")
-    elif (document := getattr(row, "document_id", plan.document_id)) != plan.document_id:
-        yield at(row, "document_id", found=document, expected=plan.document_id)
-
-
-@check("error", on=("checks", "evidence"))
-def ledger_without_record(row: Row, plan: Plan) -> Iterator[Finding]:
-    """A sign-off or a locked place belongs to a record that exists.
-
-    Fix: a record that was removed is listed in retired.csv; python build.py lock drops its place.
-    """
-    retired = plan.registry.by_key["retired"]
-    broken = any(plan.tables[name].broken for name in PLAN)
-    if row.record_id not in plan.records and row.record_id != plan.document_id and not broken:
-        if type(row).__name__ == "checks" and row.record_id in retired:
-            return
-        yield at(row, "record_id", found=row.record_id, expected="a record of this plan")
-
-
-@check("error", on="plan")
-def plan_not_listed(plan: Plan) -> Iterator[Finding]:
-    """A plan's folder bears the id of a document that documents.csv lists.
-
-    Fix: add the document, or rename the folder.
-    """
-    from publisher.check import in_table
-
-    if plan.document is None and not plan.registry.tables["documents"].broken:
-        known = list(plan.registry.by_key["documents"])
-        close = get_close_matches(plan.document_id, known, n=1, cutoff=0.6)
-        yield in_table("copies", found=plan.document_id, expected=f"{close[0]}?" if close else "a document_id")
-
-
-@check("error", on="documents")
-def document_dates_out_of_order(row: Row, registry: Registry) -> Iterator[Finding]:
-    """A document's period has a start no later than its end, and its dates are in order.
-
-    Fix: correct the dates.
-    """
-    if row.horizon_start and row.horizon_end and row.horizon_start > row.horizon_end:
-        yield at(row, "horizon_start", found=row.horizon_start, expected=f"no later than {row.horizon_end}")
-    if row.dated_on and row.published_on and row.dated_on > row.published_on:
-        yield at(row, "published_on", found=row.published_on, expected=f"no earlier than {row.dated_on}")
+            if reference.value not in summaries.ids:
+                lost.setdefault(reference.value, []).append(reference)
+    for value, references in lost.items():
+        expected = _successor(value, package.registry) or like(value, summaries.ids, "a record that exists")
+        first, *rest = [reference.place for reference in references]
+        yield at_place(first, found=value, expected=expected, cause=f"id {value}", more=rest)
 
 
 @check("error", on="package")
-def document_without_folder(package: Package, _summaries: Summaries) -> Iterator[Finding]:
+def retired_id_in_use(package: Package, summaries: Summaries) -> Findings:
+    """A retired id is given to no record again, and its successor, where it has one, exists.
+
+    Fix: give the new record an id of its own, or correct the successor.
+    """
+    registry = set().union(*(package.registry.by_key[name] for name in REGISTRY if name != "retired"))
+    for row in package.registry.rows("retired"):
+        if row.record_id in summaries.ids or row.record_id in registry:
+            yield at(row, "record_id", found=row.record_id, expected="an id that no record has")
+        elif row.successor_id and row.successor_id not in summaries.ids | registry:
+            yield at(
+                row, "successor_id", found=row.successor_id, expected=like(row.successor_id, summaries.ids, "a record")
+            )
+
+
+@check("error", on=RECORDS, needs=("documents",))
+def id_of_another_plan(row: Row, plan: Plan) -> Findings:
+    """A record's id, and the document that it names, are those of the plan in whose folder it stands.
+
+    Fix: move the row to its plan's folder, or correct the id.
+    """
+    if not row[0].startswith(f"{plan.document_id}."):
+        yield at(row, row._fields[0], found=row[0], expected=f"{plan.document_id}.…")
+        return
+    column = "from_document_id" if type(row).__name__ == "relations" else "document_id"
+    document = getattr(row, column, plan.document_id)
+    if document != plan.document_id:
+        yield at(row, column, found=document, expected=plan.document_id)
+
+
+@check("error", on="package", needs=("documents",))
+def document_without_folder(package: Package, _summaries: Summaries) -> Findings:
     """Every listed document has its folder under plans/.
 
     Fix: add the folder, or take the document out of documents.csv.
     """
+    if any(fault.code == "folder-outside" for fault in package.faults):
+        return
     for row in package.registry.rows("documents"):
         if row.document_id not in package.plan_ids:
-            yield at(row, "document_id", found=row.document_id, expected=f"plans/{row.document_id}/")
+            yield at_rows([row], "document_id", found=row.document_id, expected=f"{FOLDER}/plans/{row.document_id}/")

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from publisher.check import Finding, Summaries, at, check
 from publisher.read import Package, Registry, Row
+from publisher.rule import Findings, at, check
+from publisher.summary import Summaries
 
 
-@check("error", on="units", reads=("name_zh", "unit_id"))
-def unit_name_not_listed(row: Row, registry: Registry) -> Iterator[Finding]:
+@check("error", on="units", reads=("name_zh", "unit_id"), needs=("units", "unit_names"))
+def unit_name_not_listed(row: Row, registry: Registry) -> Findings:
     """A body's own name is one of its printed forms.
 
     Fix: add it to unit_names.csv with its area, or name the body as the documents print it.
     """
-    if registry.tables["unit_names"].broken:
-        return
-    forms = [name.name for name in registry.rows("unit_names") if name.unit_id == row.unit_id]
+    forms = registry.forms.get(row.unit_id, ())
     if row.name_zh not in forms:
-        yield at(row, "name_zh", found=row.name_zh, expected=" | ".join(forms) or "a row in unit_names.csv")
+        expected = " | ".join(forms) or "a row in unit_names.csv"
+        yield at(row, "name_zh", found=row.name_zh, expected=expected, cause=f"names of {row.unit_id}")
 
 
 @check("error", on="registry")
-def unit_above_itself(registry: Registry) -> Iterator[Finding]:
+def unit_above_itself(registry: Registry) -> Findings:
     """No body stands above itself.
 
     Fix: correct parent_id.
@@ -39,7 +39,7 @@ def unit_above_itself(registry: Registry) -> Iterator[Finding]:
 
 
 @check("error", on="units", reads=("kind", "is_group"))
-def group_not_marked(row: Row, _registry: Registry) -> Iterator[Finding]:
+def group_not_marked(row: Row, _registry: Registry) -> Findings:
     """A collective name such as 各区政府 is of kind group and marked as one; no other body is.
 
     Fix: make kind and is_group agree.
@@ -49,7 +49,7 @@ def group_not_marked(row: Row, _registry: Registry) -> Iterator[Finding]:
 
 
 @check("error", on="measures", reads=("canonical_id", "factor", "kind"))
-def measure_does_not_convert(row: Row, registry: Registry) -> Iterator[Finding]:
+def measure_does_not_convert(row: Row, registry: Registry) -> Findings:
     """A measure converts in one step to a canonical measure of its own kind; the canonical one has the factor 1.
 
     Fix: name the canonical measure itself, and the factor to it.
@@ -74,8 +74,8 @@ def _unused(package: Package, summaries: Summaries, table: str, column: str) -> 
             yield row
 
 
-@check("warning", on="package")
-def unit_unused(package: Package, summaries: Summaries) -> Iterator[Finding]:
+@check("warning", on="package", needs=("units", "unit_names", "documents", "responsibilities"))
+def unit_unused(package: Package, summaries: Summaries) -> Findings:
     """Every body is named by some statement, issues a document, or stands above a body that does.
 
     Fix: remove it, or enter the statement that names it.
@@ -86,8 +86,8 @@ def unit_unused(package: Package, summaries: Summaries) -> Iterator[Finding]:
             yield at(row, "unit_id", found=row.unit_id, expected="a use")
 
 
-@check("warning", on="package")
-def measure_unused(package: Package, summaries: Summaries) -> Iterator[Finding]:
+@check("warning", on="package", needs=("measures", "indicators", "targets", "observations"))
+def measure_unused(package: Package, summaries: Summaries) -> Findings:
     """Every measure is used, by a record or as the canonical one of another.
 
     Fix: remove it.
@@ -99,8 +99,8 @@ def measure_unused(package: Package, summaries: Summaries) -> Iterator[Finding]:
             yield at(row, "measure_id", found=row.measure_id, expected="a use")
 
 
-@check("warning", on="package")
-def indicator_not_compared(package: Package, summaries: Summaries) -> Iterator[Finding]:
+@check("warning", on="package", needs=("indicators", "targets", "observations"))
+def indicator_not_compared(package: Package, summaries: Summaries) -> Findings:
     """Every indicator is used by two records or more; one that is used once compares nothing yet and says so.
 
     Fix: assign the other record, or say in comparability that there is only one so far (目前只有一处 / only one so far).

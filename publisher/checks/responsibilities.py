@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from publisher.check import Finding, at, check
 from publisher.read import Plan, Row
+from publisher.rule import Findings, at, by_value, check, like
 
 LEAD_LABELS = ("牵头单位", "牵头部门")
 
 
 @check("error", on="responsibilities", reads=("name_printed", "quote"))
-def name_not_in_statement(row: Row, _plan: Plan) -> Iterator[Finding]:
+def name_not_in_statement(row: Row, _plan: Plan) -> Findings:
     """A body's name stands in its statement as printed.
 
     Fix: copy the name from the statement.
@@ -21,46 +20,59 @@ def name_not_in_statement(row: Row, _plan: Plan) -> Iterator[Finding]:
         yield at(row, "name_printed", found=row.name_printed, expected=f"a name of {row.quote[:60]}")
 
 
-@check("error", on="plan", reads=("name_printed",))
-def name_unknown(plan: Plan) -> Iterator[Finding]:
+def _area(plan: Plan) -> list[tuple[Row, str]]:
+    return [(plan.document, "area_code")] if plan.document is not None else []
+
+
+@check("error", on="plan", reads=("name_printed",), needs=("unit_names",))
+def name_unknown(plan: Plan) -> Findings:
     """A printed name, in the plan's area, is that of exactly one body.
 
-    Fix: add the printed form with its area to unit_names.csv (and the body to units.csv, if it is new).
+    Fix: correct or add the printed form with its area in unit_names.csv (and the body in units.csv, if it is new).
     """
-    if plan.document is None or plan.registry.tables["unit_names"].broken:
+    if plan.document is None:
         return
-    unknown: dict[str, list[Row]] = {}
-    for row in plan.rows("responsibilities"):
-        if not plan.registry.resolve(row.name_printed, plan.document.area_code):
-            unknown.setdefault(row.name_printed, []).append(row)
-    for name, rows in unknown.items():
-        close = _close_name(plan, name)
-        yield at(rows[0], "name_printed", found=f"{name} ({plan.document.area_code})", expected=close,
-                 more=[(row, "name_printed") for row in rows[1:]])  # fmt: skip
+    area = plan.document.area_code
+    for name, (first, *rest) in by_value(plan.rows("responsibilities"), "name_printed").items():
+        if not plan.registry.resolve(name, area):
+            forms = plan.registry.forms.get(first.unit_id, ())
+            expected = like(name, forms) or like(
+                name, [known for known, _ in plan.registry.names], "a name in unit_names.csv"
+            )
+            more = [(row, "name_printed") for row in rest]
+            cause = f"names of {first.unit_id}"
+            yield at(
+                first,
+                "name_printed",
+                found=f"{name} ({area})",
+                expected=expected,
+                more=more,
+                given=_area(plan),
+                cause=cause,
+            )
 
 
-def _close_name(plan: Plan, name: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, [known for known, _ in plan.registry.names], n=1, cutoff=0.6)
-    return f"{close[0]}?" if close else "a name in unit_names.csv"
-
-
-@check("error", on="responsibilities", reads=("name_printed", "unit_id"))
-def name_of_another_unit(row: Row, plan: Plan) -> Iterator[Finding]:
+@check("error", on="plan", needs=("unit_names",))
+def name_of_another_unit(plan: Plan) -> Findings:
     """The body of a row is the one that its printed name means in the plan's area.
 
     Fix: correct unit_id; 市财政局 in Shanghai is not that of Chengdu.
     """
     if plan.document is None:
         return
-    names = plan.registry.resolve(row.name_printed, plan.document.area_code)
-    if names and row.unit_id not in {name.unit_id for name in names}:
-        yield at(row, "unit_id", found=row.unit_id, expected=names[0].unit_id)
+    wrong: dict[tuple[str, str], list[Row]] = {}
+    for row in plan.rows("responsibilities"):
+        meant = {name.unit_id for name in plan.registry.resolve(row.name_printed, plan.document.area_code)}
+        if meant and row.unit_id not in meant:
+            wrong.setdefault((row.unit_id, min(meant)), []).append(row)
+    for (unit, meant_id), (first, *rest) in wrong.items():
+        more = [(row, "unit_id") for row in rest]
+        given = [(first, "name_printed"), *_area(plan)]
+        yield at(first, "unit_id", found=unit, expected=meant_id, more=more, given=given, cause=f"names of {unit}")
 
 
 @check("error", on="responsibilities", reads=("role", "role_basis", "label_printed", "quote", "name_printed"))
-def role_differs_from_label(row: Row, plan: Plan) -> Iterator[Finding]:
+def role_differs_from_label(row: Row, plan: Plan) -> Findings:
     """A role follows the printed label, or the rule that the document prints; it is never read from order alone.
 
     牵头… is lead. Where a note of kind document_rule says so, bodies before the first comma lead and those after it
@@ -93,56 +105,90 @@ def _side_of_comma(row: Row) -> str:
     return "lead" if row.name_printed in first and row.name_printed not in rest else "support"
 
 
-@check("error", on="plan")
-def name_twice_in_statement(plan: Plan) -> Iterator[Finding]:
-    """A body stands once in a statement, and positions run 1, 2, 3…
+def _statements(plan: Plan) -> dict[str, list[Row]]:
+    return by_value(plan.rows("responsibilities"), "statement")
 
-    Fix: remove the copy, or renumber.
+
+@check("error", on="plan", needs=("responsibilities",))
+def name_twice_in_statement(plan: Plan) -> Findings:
+    """A body stands once in a statement.
+
+    Fix: remove the copy.
     """
-    statements: dict[str, list[Row]] = {}
-    for row in plan.rows("responsibilities"):
-        statements.setdefault(row.statement, []).append(row)
-    for rows in statements.values():
-        seen: dict[str, Row] = {}
-        for row in rows:
-            if row.unit_id in seen:
-                yield at(row, "unit_id", found=row.unit_id, expected=f"once; it stands in line {seen[row.unit_id].line}")
-            seen[row.unit_id] = row
-        positions = sorted(int(row.position) for row in rows if row.position.isdecimal())
-        if positions != list(range(1, len(rows) + 1)):
-            yield at(rows[0], "position", found=",".join(map(str, positions)), expected=f"1 to {len(rows)}")
+    for rows in _statements(plan).values():
+        for first, *rest in by_value(rows, "unit_id").values():
+            for row in rest:
+                given = [(row, "name_printed"), (first, "unit_id"), (row, "statement")]
+                yield at(
+                    row, "unit_id", found=row.unit_id, expected=f"once; it stands in line {first.line}", given=given
+                )
+
+
+@check("error", on="plan", needs=("responsibilities",))
+def position_out_of_order(plan: Plan) -> Findings:
+    """The names of a statement are numbered 1, 2, 3… as they are printed.
+
+    Fix: renumber the rows of the statement.
+    """
+    for rows in _statements(plan).values():
+        ranks = sorted(rows, key=lambda row: _printed_at(row))
+        wrong = [(row, rank) for rank, row in enumerate(ranks, 1) if row.position != str(rank)]
+        if wrong:
+            row, rank = wrong[0]
+            more = [(other, "position") for other, _ in wrong[1:]]
+            given = [(row, name) for row in rows for name in ("statement", "name_printed", "quote", "unit_id")]
+            yield at(row, "position", found=row.position, expected=str(rank), more=more, given=given)
+
+
+def _printed_at(row: Row) -> tuple[int, int]:
+    """Where a name stands in its statement: the first place at which it is a whole item, else the first at all."""
+    name = re.escape(row.name_printed)
+    item = re.search(rf"(?:^|[:：、,，和及(（\[由]){name}(?:$|[、,，和及)）\]等;；。负])", row.quote)
+    return (item.start() if item else row.quote.find(row.name_printed), 0)
+
+
+SHARED = ("task_id", "label_printed", "scope_zh", "scope_en", "quote", "quote_prefix", "quote_suffix")
 
 
 @check("error", on="plan")
-def statement_not_one(plan: Plan) -> Iterator[Finding]:
+def statement_not_one(plan: Plan) -> Findings:
     """The rows of one statement share its task, label, scope and words.
 
     Fix: make them alike; another statement has another number.
     """
-    first: dict[str, Row] = {}
-    for row in plan.rows("responsibilities"):
-        head = first.setdefault(row.statement, row)
-        for column in ("task_id", "label_printed", "scope_zh", "scope_en", "quote", "quote_prefix", "quote_suffix"):
-            if getattr(row, column) != getattr(head, column):
-                yield at(row, column, found=getattr(row, column), expected=getattr(head, column))
-                break
+    for rows in _statements(plan).values():
+        for column in SHARED:
+            values = by_value(rows, column)
+            usual = max(values, key=lambda value: len(values[value]))
+            for value, (row, *rest) in values.items():
+                if value != usual:
+                    given = [(other, name) for other in (row, *values[usual]) for name in (column, "statement")]
+                    more = [(other, column) for other in rest]
+                    yield at(row, column, found=value, expected=usual, more=more, given=given)
 
 
-@check("error", on="plan")
-def name_left_out(plan: Plan) -> Iterator[Finding]:
+_ASIDE = re.compile(r"[(（\[][^()（）\[\]]*(?:下同|为牵头单位)[^()（）\[\]]*[)）\]]")
+_BETWEEN = re.compile(r"[\[\]()（）:：,，、。;；\s]|等分别负责|等|及|和|以|由|负责")
+
+
+@check("error", on="plan", needs=("responsibilities",))
+def name_left_out(plan: Plan) -> Findings:
     """Every name of a labelled statement is a row: what stands between its separators is one of the names entered.
 
     Fix: add the body that is missing.
     """
-    statements: dict[str, list[Row]] = {}
-    for row in plan.rows("responsibilities"):
-        if row.label_printed:
-            statements.setdefault(row.statement, []).append(row)
-    for rows in statements.values():
-        rest = rows[0].quote
+    for rows in _statements(plan).values():
+        first = rows[0]
+        if not first.label_printed:
+            continue
+        rest = first.quote
         for name in sorted({row.name_printed for row in rows}, key=len, reverse=True):
             rest = rest.replace(name, "、", 1)
-        rest = re.sub(r"[(（\[][^()（）\[\]]*(?:下同|为牵头单位)[^()（）\[\]]*[)）\]]", "", rest.replace(rows[0].label_printed, "", 1))
-        rest = re.sub(r"[\[\]()（）:：,，、。;；\s]|等分别负责|等|及|和|以|由|负责", "", rest)
+        rest = _BETWEEN.sub("", _ASIDE.sub("", rest.replace(first.label_printed, "", 1)))
         if rest:
-            yield at(rows[0], "quote", found=rest, expected="a row for each body of the statement")
+            given = [
+                (row, name)
+                for row in rows
+                for name in ("statement", "name_printed", "unit_id", "label_printed", "quote")
+            ]
+            yield at(first, "quote", found=rest, expected="a row for each body of the statement", given=given)

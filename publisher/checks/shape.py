@@ -7,16 +7,16 @@ A test takes a cell's text and returns "" where it is right, else what was expec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from publisher.check import Finding, Test, at, check
-from publisher.read import Plan, Registry
+from publisher.read import Plan, Registry, Row
+from publisher.rule import Findings, Test, at, check, like
 from publisher.schema import Field
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
 _URI = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[!-~]*)?")
 
 
@@ -37,7 +37,17 @@ def cell_not_a_number(field: Field) -> Test | None:
     """
     if field.type != "number":
         return None
-    return lambda value: "" if not value or _NUMBER.fullmatch(value) else "a number such as 34000 or 0.1"
+    return lambda value: "" if not value or _NUMBER.fullmatch(value) else _meant_number(value)
+
+
+def _meant_number(value: str) -> str:
+    """The plain number that a spreadsheet's way of writing it means, as a question."""
+    plain = value.strip().translate(_HALF_WIDTH)
+    if re.fullmatch(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", plain):
+        plain = plain.replace(",", "")
+    elif re.fullmatch(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{1,2}", plain):
+        plain = format(float(plain), "f").rstrip("0").rstrip(".")
+    return f"{plain}?" if _NUMBER.fullmatch(plain) else "a number such as 34000 or 0.1"
 
 
 @check("error", on="cell")
@@ -60,6 +70,18 @@ def _date_test(value: str) -> str:
             return ""
         except ValueError:
             pass
+    return _meant_date(value)
+
+
+def _meant_date(value: str) -> str:
+    """The day that a spreadsheet's way of writing it means, as a question: 2022/12/31, 44926 (days since 1899-12-30)."""
+    try:
+        if match := re.fullmatch(r"([0-9]{4})[/.年-]([0-9]{1,2})[/.月-]([0-9]{1,2})日?", value.strip(), re.ASCII):
+            return f"{date(int(match[1]), int(match[2]), int(match[3]))}?"
+        if re.fullmatch(r"[1-9][0-9]{4}", value, re.ASCII):
+            return f"{date(1899, 12, 30) + timedelta(days=int(value))}?"
+    except ValueError:
+        pass
     return "a date such as 2022-12-31"
 
 
@@ -78,7 +100,9 @@ def cell_not_true_or_false(field: Field) -> Test | None:
 
     Fix: write true or false.
     """
-    return (lambda value: "" if value in ("", "true", "false") else "true or false") if field.type == "boolean" else None
+    return (
+        (lambda value: "" if value in ("", "true", "false") else "true or false") if field.type == "boolean" else None
+    )
 
 
 @check("error", on="cell")
@@ -92,11 +116,9 @@ def cell_not_an_address(field: Field) -> Test | None:
     return lambda value: "" if not value or _URI.fullmatch(value) else "an address such as https://example.org/page"
 
 
-def _alike(value: str, options: list[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(value, options, n=1, cutoff=0.5)
-    return (f"{close[0]}? " if close else "") + f"({', '.join(options)})" if len(options) <= 12 else "".join(close)
+def _of_list(value: str, options: list[str]) -> str:
+    meant = like(value.strip().lower(), options, cutoff=0.5)
+    return " ".join(filter(None, [meant, f"({', '.join(options)})" if len(options) <= 12 or not meant else ""]))
 
 
 @check("error", on="cell")
@@ -109,7 +131,7 @@ def cell_not_in_list(field: Field) -> Test | None:
     if not options:
         return None
     known = frozenset(options)
-    return lambda value: "" if not value or value in known else _alike(value, options)
+    return lambda value: "" if not value or value in known else _of_list(value, options)
 
 
 @check("error", on="cell")
@@ -166,41 +188,36 @@ def cell_out_of_range(field: Field) -> Test | None:
     return test
 
 
-def _twice(context: Plan | Registry, tables: tuple[str, ...], fields: tuple[str, ...]) -> Iterator[Finding]:
-    for name in tables:
-        seen: dict[tuple[str, ...], list[object]] = {}
-        for row in context.tables[name].rows:
-            seen.setdefault(tuple(getattr(row, field) for field in fields), []).append(row)
-        for value, rows in seen.items():
-            if len(rows) > 1 and any(value):
-                first, *rest = rows
-                yield at(
-                    rest[0],
-                    fields[-1],
-                    found=" + ".join(value),
-                    expected=f"once; it stands first in line {first.line}",  # type: ignore[attr-defined]
-                    more=[(row, fields[-1]) for row in rest[1:]],
-                )
+def _twice(context: Plan | Registry, name: str, fields: tuple[str, ...]) -> Findings:
+    seen: dict[tuple[str, ...], list[Row]] = {}
+    for row in context.tables[name].rows:
+        seen.setdefault(tuple(getattr(row, column) for column in fields), []).append(row)
+    for value, (first, *rest) in seen.items():
+        if rest and any(value):
+            expected = f"once; it stands first in line {first.line}"
+            more = [(row, fields[-1]) for row in rest[1:]]
+            yield at(rest[0], fields[-1], found=" + ".join(value), expected=expected, more=more, spoils=name)
 
 
 @check("error", on=("plan", "registry"))
-def id_twice(context: Plan | Registry) -> Iterator[Finding]:
+def id_twice(context: Plan | Registry) -> Findings:
     """An id is given once.
 
     Fix: give the newer record the next free number; ids are never used again.
     """
     for name in context.tables:
-        yield from _twice(context, (name,), (context.schemas[name].key,)) if name not in ("checks",) else ()
-    if "checks" in context.tables:
-        yield from _twice(context, ("checks",), ("check_id",))
+        yield from _twice(context, name, (context.schemas[name].key,))
 
 
 @check("error", on=("plan", "registry"))
-def combination_twice(context: Plan | Registry) -> Iterator[Finding]:
-    """What the schema calls unique together stands once (a name in an area, a position in a document).
+def combination_twice(context: Plan | Registry) -> Findings:
+    """What the schema calls unique together stands once, such as a name in an area.
+
+    Positions have rules of their own, which say what the position should be.
 
     Fix: remove the copy, or correct the column that should differ.
     """
     for name in context.tables:
         for key in context.schemas[name].unique_keys:
-            yield from _twice(context, (name,), key)
+            if "position" not in key:
+                yield from _twice(context, name, key)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from publisher.check import Test, check
+from publisher.rule import Test, check
 from publisher.schema import Field
 
-_INVISIBLE = re.compile("[\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufffd]")
+_INVISIBLE = re.compile(
+    "[\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufffd]"
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
@@ -147,6 +149,8 @@ def stray_quotation_mark(field: Field) -> Test | None:
     def test(value: str) -> str:
         if '"' in value:
             return "“ ” in place of straight marks"
-        return "" if value.count("“") == value.count("”") and value.count("《") == value.count("》") else "marks in pairs"
+        return (
+            "" if value.count("“") == value.count("”") and value.count("《") == value.count("》") else "marks in pairs"
+        )
 
     return test
