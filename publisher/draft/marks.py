@@ -1,0 +1,76 @@
+"""What an official document's numbers and lines look like (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from publisher.figures import chinese_number
+
+_CN = "[一二三四五六七八九十百零〇]+"
+# Rank by the standard's order; a document may leave ranks out, and its own order of first use decides nesting.
+NUMBERS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (0, re.compile(rf"第{_CN}[章编篇](?=[\s　]|$)")),
+    (1, re.compile(rf"{_CN}[、．](?=\S)|{_CN}[.](?=[^\d])")),
+    (1, re.compile(rf"第{_CN}部分[\s　:：]*")),
+    (2, re.compile(rf"[（(]\s*{_CN}\s*[)）][、.．]?|第{_CN}节(?=[\s　])")),
+    (3, re.compile(r"[0-9０-９]{1,3}(?:[.．](?![0-9０-９])|、)")),
+    (4, re.compile(r"[（(]\s*[0-9０-９]{1,3}\s*[)）][、.．]?|[①-⑳]")),
+)
+DASH = re.compile(r"(?:——|--|—|▷|●|■)(?=[^\-—])")
+ANNEX = re.compile(r"(?:附件|附表|附录|附)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:[:：.]|(?=$))")
+LIST_WORD = re.compile(rf"({_CN})是(?=\S)")
+EDGE = " \t　\xa0\u200b\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text without the spaces at its edges: [start, end) in code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+def lines_of(text: str, start: int, end: int) -> list[Line]:
+    """The lines of text[start:end] that are not blank."""
+    found, at = [], start
+    for raw in text[start:end].split("\n"):
+        core = raw.strip(EDGE)
+        if core:
+            begin = at + raw.index(core)
+            found.append(Line(begin, begin + len(core), core))
+        at += len(raw) + 1
+    return found
+
+
+def numbered(line: str) -> tuple[int, str] | None:
+    """The rank and the printed number with which a line opens; None where it opens with none."""
+    for rank, pattern in NUMBERS:
+        if match := pattern.match(line):
+            return rank, match[0].rstrip(EDGE)
+    return None
+
+
+def ordinal(printed: str) -> int | None:
+    """The number that a printed one means: （三）→ 3, 10. → 10, ② → 2."""
+    if printed and "①" <= printed[0] <= "⑳":
+        return ord(printed[0]) - ord("①") + 1
+    core = re.sub(r"[^0-9０-９一二三四五六七八九十百零〇]", "", printed)
+    if core.isdecimal():
+        return int(core)
+    value = chinese_number(core) if core else None
+    return None if value is None else int(value)
+
+
+def closed_at(text: str, marks: str, limit: int) -> int:
+    """The first position of one of `marks` in text[:limit] that stands in no bracket and no quotation; -1 if none."""
+    depth = 0
+    for index, character in enumerate(text[:limit]):
+        if character in "（(《“[【「":
+            depth += 1
+        elif character in "）)》”]】」":
+            depth = max(0, depth - 1)
+        elif not depth and character in marks:
+            return index
+    return -1
