@@ -56,7 +56,7 @@ class Outcome:
 
 
 def record_of(row: Row) -> str:
-    """The id under which a row is locked and checked: its key (for sign-offs and the lock, of the record they are on)."""
+    """The id under which a row is locked and checked: its key; for sign-offs and the lock, that of their record."""
     return str(row.record_id if type(row).__name__ in ("checks", "evidence") else row[0])
 
 
@@ -81,6 +81,8 @@ class _Run:
 
     def silent(self, rule: Check, row: Row) -> bool:
         """Whether a row rule must not judge this row: a column that it reads is already known to be faulty."""
+        if not self.faulty:
+            return False
         if rule.reads == ("*",):
             return record_of(row) in self.records
         table, line = type(row).__name__, row.line
@@ -217,7 +219,7 @@ def check_registry(registry: Registry) -> Outcome:
 
 
 def check_plan(plan: Plan, registry: Outcome) -> Outcome:
-    """What is wrong with one plan, given what is wrong with the registry; with its summary for the rules across plans."""
+    """What is wrong with one plan, given what is wrong with the registry; with its summary for what looks across."""
     run = _Run({**plan.registry.tables, **plan.tables}, plan, set(registry.faulty), set(registry.unsound))
     for name in plan.tables:
         run.file(name, plan.schemas[name])
@@ -266,7 +268,7 @@ def merged(found: Iterable[Caused]) -> list[Problem]:
 
 
 def lowered(problems: list[Problem], registry: Registry, *, whole: bool) -> list[Problem]:
-    """Declared problems as notes; a declaration that matches nothing is an error, where the whole package was looked at."""
+    """Declared problems as notes. A declaration that matches none is an error, where the whole package was looked at."""
     declared = {(row.code, row.record_id, row.field): row for row in registry.rows("known_problems")}
     used = set()
     out = []

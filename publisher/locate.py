@@ -53,13 +53,28 @@ def _positions(text: str, part: str) -> list[int]:
     return found
 
 
-def _heading(row: Row) -> re.Pattern[str]:
+_OPENING = re.compile(r"(?:^|[\n。；;：:])[^\S\n]*[—▷·•●*-]*[^\S\n]*$")
+
+
+def _find_heading(text: str, row: Row, start: int, end: int) -> Span | None:
     """A clause's number and heading where a heading can stand: at the start of a line, or run in after a sentence.
 
     Marks such as a dash may stand before it; so words of running text that happen to be the same are not taken for it.
     """
-    number = re.escape(row.number_printed) + r"\s*" if row.number_printed else ""
-    return re.compile(rf"(?:(?<=[\n。；;：:])|^)[^\S\n]*[—▷·•●*-]*[^\S\n]*({number}{re.escape(row.heading_zh)})")
+    number, heading = row.number_printed, row.heading_zh
+    first = number or heading
+    if len(first) + len(heading) > LONGEST:
+        return None
+    at = text.find(first, start, end)
+    while at >= 0:
+        if _OPENING.search(text, max(0, at - 12), at):
+            after = at + len(first)
+            while number and text[after : after + 1].isspace():
+                after += 1
+            if not number or text.startswith(heading, after):
+                return Span(at, after + len(heading) if number else after)
+        at = text.find(first, at + 1, end)
+    return None
 
 
 def _lost_heading(text: str, row: Row) -> Lost:
@@ -88,19 +103,17 @@ def clause_spans(
         if not row.heading_zh:
             heads.append((row.clause_id, position))
             continue
-        match = None
-        if len(row.heading_zh) + len(row.number_printed) <= LONGEST:
-            pattern, at = _heading(row), known.get(row.clause_id, -1)
-            match = pattern.search(text, position, end)
-            if match is None and start <= at:
-                match = pattern.match(text, max(at - 1, 0), end) or pattern.match(text, at, end)
-        if match:
-            heads.append((row.clause_id, match.start(1)))
-            position = match.end()
+        at = known.get(row.clause_id, -1)
+        place = _find_heading(text, row, position, end)
+        if place is None and at >= start:
+            place = _find_heading(text, row, at, min(end, at + len(row.number_printed) + len(row.heading_zh) + 8))
+        if place:
+            heads.append((row.clause_id, place.start))
+            position = place.end
         else:
             spans[row.clause_id] = _lost_heading(text[start:end], row)
-            if start <= known.get(row.clause_id, -1) < end:
-                heads.append((row.clause_id, known[row.clause_id]))
+            if start <= at < end:
+                heads.append((row.clause_id, at))
     heads.sort(key=lambda head: head[1])
     for index, (clause, head) in enumerate(heads):
         stop = next((at for other, at in heads[index + 1 :] if not other.startswith(clause + ".")), end)

@@ -64,7 +64,7 @@ def row_class(name: str, fields: tuple[str, ...]) -> type:
     """The named tuple of a table's rows."""
     from collections import namedtuple
 
-    return namedtuple(name, (*fields, "line"))  # type: ignore[no-any-return,misc]
+    return namedtuple(name, (*fields, "line"))  # type: ignore[misc]
 
 
 def _show(text: str, limit: int = 80) -> str:
@@ -316,6 +316,12 @@ class Plan:
         from publisher.locate import place_all
 
         return place_all(self)
+
+    @cached_property
+    def vanished(self) -> frozenset[str]:
+        """Ids that the lock or a sign-off knows, but no table of the plan has, and that were not retired."""
+        known = {row.record_id for name in ("evidence", "checks") for row in self.rows(name)}
+        return frozenset(known - self.records.keys() - self.registry.by_key["retired"].keys() - {self.document_id})
 
     @cached_property
     def evidence(self) -> Mapping[str, Row]:

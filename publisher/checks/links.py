@@ -16,12 +16,6 @@ from publisher.summary import ACROSS, Reference, Summaries
 RECORDS = tuple(name for name in PLAN if name not in ("tasks", "checks", "evidence"))
 
 
-def vanished(plan: Plan) -> frozenset[str]:
-    """Ids that the lock or a sign-off knows, but no table of the plan has, and that were not retired."""
-    known = {row.record_id for name in ("evidence", "checks") for row in plan.rows(name)}
-    return frozenset(known - plan.records.keys() - plan.registry.by_key["retired"].keys() - {plan.document_id})
-
-
 @cache
 def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.ASCII)
@@ -55,7 +49,7 @@ def id_changed(plan: Plan) -> Findings:
 
     Fix: put the old id back. A record that is really another one gets a new id, and the old one goes to retired.csv.
     """
-    gone = sorted(vanished(plan))
+    gone = sorted(plan.vanished)
     new = [row for name in RECORDS for row in plan.rows(name) if row[0] not in plan.evidence] if gone else []
     for record in gone:
         table = table_of(record, plan.schemas)
@@ -82,7 +76,7 @@ def ledger_without_record(row: Row, plan: Plan) -> Findings:
 
     Fix: restore the record. One that was removed for good is listed in retired.csv; python build.py lock then drops it.
     """
-    if row.record_id not in vanished(plan):
+    if row.record_id not in plan.vanished:
         return
     table = type(row).__name__
     same = [record for record, sha256 in plan.hashes.items() if sha256 == row.record_sha256]

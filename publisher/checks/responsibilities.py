@@ -131,7 +131,7 @@ def position_out_of_order(plan: Plan) -> Findings:
     Fix: renumber the rows of the statement.
     """
     for rows in _statements(plan).values():
-        ranks = sorted(rows, key=lambda row: _printed_at(row))
+        ranks = sorted(rows, key=_printed_at)
         wrong = [(row, rank) for rank, row in enumerate(ranks, 1) if row.position != str(rank)]
         if wrong:
             row, rank = wrong[0]
@@ -140,11 +140,20 @@ def position_out_of_order(plan: Plan) -> Findings:
             yield at(row, "position", found=row.position, expected=str(rank), more=more, given=given)
 
 
-def _printed_at(row: Row) -> tuple[int, int]:
+_BEFORE = ":：、,，和及(（[由"
+_AFTER = "、,，和及)）]等;；。负"
+
+
+def _printed_at(row: Row) -> int:
     """Where a name stands in its statement: the first place at which it is a whole item, else the first at all."""
-    name = re.escape(row.name_printed)
-    item = re.search(rf"(?:^|[:：、,，和及(（\[由]){name}(?:$|[、,，和及)）\]等;；。负])", row.quote)
-    return (item.start() if item else row.quote.find(row.name_printed), 0)
+    name, quote = row.name_printed, row.quote
+    at = first = quote.find(name) if name else -1
+    while at >= 0:
+        after = quote[at + len(name) : at + len(name) + 1]
+        if (at == 0 or quote[at - 1] in _BEFORE) and (not after or after in _AFTER):
+            return int(at)
+        at = quote.find(name, at + 1)
+    return int(first)
 
 
 SHARED = ("task_id", "label_printed", "scope_zh", "scope_en", "quote", "quote_prefix", "quote_suffix")
