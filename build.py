@@ -221,6 +221,22 @@ def agreement(root: Path) -> None:
 
 
 @main.command()
+@click.argument("dist", type=click.Path(path_type=Path, file_okay=False, exists=True))
+def verify(dist: Path) -> None:
+    """Prove a downloaded copy whole: compare every file of DIST with its SHA256SUMS."""
+    from publisher.verify import verify as run
+
+    try:
+        verdict = run(dist)
+    except (OSError, ValueError) as error:
+        raise click.BadParameter(f"{dist} cannot be verified: {error}") from error
+    for difference in verdict.differences:
+        click.echo(f"{difference.kind:<10}  {difference.path}")
+    click.echo(f"{verdict.files:,} files listed, {len(verdict.differences):,} differences")
+    sys.exit(0 if verdict.whole else 1)
+
+
+@main.command()
 @click.option("--port", default=8000, show_default=True)
 @SOURCES
 @DATA

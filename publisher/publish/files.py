@@ -13,7 +13,7 @@ from publisher.publish.wide import NAMES_JOINED
 
 _SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
-_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?|\d+[eE]\d+")
+_DATE = re.compile(r"\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?|\d+[eE]\d+")
 
 
 def inside(folder: Path, path: str) -> Path:

@@ -1,0 +1,80 @@
+"""The whole way: check → model → publish → render → manifest → referee → swap. The old folder stays until the end."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher import address, swap
+from publisher.check import Report, check_package
+from publisher.model import Library, library
+from publisher.publish import files, manifest, publish, rows, sitemap
+from publisher.read import Package
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build came to: the report of the checks, one line for people, and whether nothing was published."""
+
+    report: Report
+    summary: str
+    failed: bool
+
+
+def build(package: Package, *, out: Path, strict: bool, docs: Path, mkdocs: Path) -> Outcome:
+    """Build the published folder `out` from a package.
+
+    strict: warnings stop the build too. docs: the hand-written pages. mkdocs: the settings of the site.
+    Whatever goes wrong, `out` is left as it was and the outcome says why.
+    """
+    begun = time.perf_counter()
+    report = check_package(package, referee=strict)
+    if report.fails(strict=strict):
+        return Outcome(report, f"Nothing was built: the problems above come first. {out} is as it was.", True)
+    out = out.absolute()
+    try:
+        with swap.beside(out) as scratch:
+            held = library(package)
+            pages = make(held, scratch, docs=docs, mkdocs=mkdocs, report=report)
+            total, count = seal(held, scratch)
+            if refused := referee(scratch):
+                said = "\n".join(refused)
+                return Outcome(report, f"Stock frictionless refuses the new package; {out} is as it was.\n{said}", True)
+            swap.swap(scratch, out)
+    except swap.Busy:
+        return Outcome(report, f"Another build is writing to {out}; it is as it was.", True)
+    except RuntimeError as error:
+        return Outcome(report, f"Nothing was built: {error}. {out} is as it was.", True)
+    except OSError as error:
+        why = error.strerror or str(error)
+        return Outcome(report, f"Nothing was built: {why} ({error.filename or out}). {out} is as it was.", True)
+    seconds = time.perf_counter() - begun
+    return Outcome(report, f"{out}: {total:,} files, {count:,} rows, {pages:,} pages in {seconds:.1f} s", False)
+
+
+def make(held: Library, scratch: Path, *, docs: Path, mkdocs: Path, report: Report) -> int:
+    """Publish and render into an empty folder; the number of pages."""
+    from publisher.render.site import render
+
+    publish(held, scratch)
+    pages = render(held, out=scratch, docs=docs, mkdocs=mkdocs, report=report)
+    if base := rows.homepage(held):
+        # A sitemap names absolute addresses only; without the site's own there is none to name.
+        files.write(scratch, sitemap.FILE, sitemap.sitemap(scratch, base, held.created[:10]).encode())
+    return pages
+
+
+def seal(held: Library, scratch: Path) -> tuple[int, int]:
+    """Write the manifest over all files; how many files there are, and how many rows the normalised tables hold."""
+    listed = manifest.write(scratch, version=held.version, created=held.created)
+    kept = (entry.rows or 0 for entry in listed if entry.path.startswith(f"{address.DATA}/tables/"))
+    return len(listed) + 2, sum(kept)
+
+
+def referee(scratch: Path) -> list[str]:
+    """What stock frictionless, which shares no code with our writers, finds wrong with the published package."""
+    from frictionless import Package as Stock
+
+    found = Stock(str(scratch / address.DATA / "datapackage.json")).validate()
+    return [f"{place}: {kind}: {text}" for place, kind, text in found.flatten(["name", "type", "message"])]

@@ -1,0 +1,155 @@
+"""manifest.json and SHA256SUMS: every published file with its rows, bytes, SHA-256 and media type."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from publisher import address
+from publisher.locale import LANGUAGES
+from publisher.publish import files, words
+
+MANIFEST = f"{address.DATA}/manifest.json"
+SUMS = "SHA256SUMS"
+MEDIA = {
+    ".csv": "text/csv", ".json": "application/json", ".jsonld": "application/ld+json", ".zip": "application/zip",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".sqlite": "application/vnd.sqlite3",
+    ".parquet": "application/vnd.apache.parquet", ".atom": "application/atom+xml", ".xml": "application/xml",
+    ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png",
+    ".ts": "text/plain", ".txt": "text/plain", ".md": "text/markdown", ".woff2": "font/woff2", ".wasm": "application/wasm",
+}  # fmt: skip
+NAMED = {  # path → the name of its words
+    f"{address.DATA}/{address.NAME}.xlsx": "workbook",
+    f"{address.DATA}/{address.NAME}.sqlite": "sqlite",
+    f"{address.DATA}/datasette.json": "datasette",
+    f"{address.DATA}/datapackage.json": "datapackage",
+    f"{address.DATA}/packages/all.zip": "all",
+    MANIFEST: "manifest",
+    SUMS: "sums",
+    f"{address.API}/index.json": "index",
+    f"{address.API}/openapi.json": "openapi",
+    f"{address.API}/types.d.ts": "types",
+    "catalog.jsonld": "catalog",
+    "changes.atom": "feed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A published file. rows: records or rows, None where that says nothing; titles are empty for a page of the site."""
+
+    path: str
+    title_zh: str
+    title_en: str
+    description_zh: str
+    description_en: str
+    rows: int | None
+    bytes: int
+    sha256: str
+    media_type: str
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, as hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def paths(folder: Path) -> Iterator[str]:
+    """Every file of the published folder, sorted, but the two that list them."""
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return (path for path in sorted(found) if path not in (MANIFEST, SUMS))
+
+
+class _Said:
+    """What the package's descriptor says of its tables: titles, descriptions and rows by path."""
+
+    def __init__(self, folder: Path) -> None:
+        descriptor = json.loads((folder / address.DATA / "datapackage.json").read_bytes())
+        self.resources: dict[str, Mapping[str, Any]] = {}
+        for resource in descriptor["resources"]:
+            self.resources[f"{address.DATA}/{resource['path']}"] = resource
+        self.documents = {language: _titles(folder, language) for language in LANGUAGES}  # document id → title
+
+    def table(self, path: str, language: str) -> tuple[str, str] | None:
+        """Title and description of the table in a file, in whatever form it stands there."""
+        text = words.said(language)
+        for pattern, kind in (
+            (rf"{address.DATA}/excel/(\w+)\.csv", "excel"),
+            (rf"{address.DATA}/parquet/(\w+)\.parquet", "parquet"),
+            (rf"{address.DATA}/parquet/tables/(\w+)\.parquet", "parquet"),
+            (rf"{address.API}/(\w+)\.json", "api"),
+        ):
+            if (match := re.fullmatch(pattern, path)) and (resource := self.of(match[1], path)):
+                return text[kind].format(title=_own(resource, "title", language)), text[f"{kind}_text"]
+        if resource := self.resources.get(path):
+            title = _own(resource, "title", language)
+            kept = path.startswith(f"{address.DATA}/tables/")
+            return text["tables"].format(title=title) if kept else title, _own(resource, "description", language)
+        return None
+
+    def of(self, table: str, path: str) -> Mapping[str, Any] | None:
+        """The resource of a table: its wide one, unless the path is of the normalised tables."""
+        kept = self.resources.get(f"{address.DATA}/tables/{table}.csv")
+        return kept if "/tables/" in path else self.resources.get(f"{address.DATA}/{table}.csv", kept)
+
+    def rows(self, path: str) -> int | None:
+        """How many rows a file holds, where that is a table."""
+        if resource := self.resources.get(path):
+            return int(resource["rows"])
+        match = re.fullmatch(rf"(?:{address.DATA}|{address.API})(?:/\w+)*/(\w+)\.(?:csv|parquet|json)", path)
+        found = match and self.of(match[1], path)
+        return int(found["rows"]) if found else None
+
+    def words(self, path: str, language: str) -> tuple[str, str]:
+        """Title and description of a file; empty for pages of the site and the files of single records."""
+        text = words.said(language)
+        if name := NAMED.get(path):
+            return tuple(text["files"][name])
+        if match := re.fullmatch(rf"{address.DATA}/packages/([\w-]+)\.zip", path):
+            title = self.documents[language].get(match[1], match[1])
+            return text["package_of"].format(title=title), text["package_text"]
+        if path.startswith(f"{address.API}/schema/"):
+            return tuple(text["files"]["schema"])
+        return self.table(path, language) or ("", "")
+
+
+def _own(resource: Mapping[str, Any], name: str, language: str) -> str:
+    return str(resource[name if language == "zh" else f"{name}_en"])
+
+
+def _titles(folder: Path, language: str) -> dict[str, str]:
+    import csv
+
+    with (folder / address.DATA / "documents.csv").open(encoding="utf-8", newline="") as file:
+        return {row["document_id"]: row[f"title_{language}"] for row in csv.DictReader(file)}
+
+
+def _entries(folder: Path) -> Iterator[Entry]:
+    said = _Said(folder)
+    for path in paths(folder):
+        (title_zh, text_zh), (title_en, text_en) = said.words(path, "zh"), said.words(path, "en")
+        place = folder / path
+        media = MEDIA.get(place.suffix, "application/octet-stream")
+        rows = said.rows(path)
+        yield Entry(path, title_zh, title_en, text_zh, text_en, rows, place.stat().st_size, digest(place), media)
+
+
+def entries(folder: Path) -> tuple[Entry, ...]:
+    """The files that are offered for download: all that have a title of their own."""
+    return tuple(entry for entry in _entries(folder) if entry.title_en)
+
+
+def write(folder: Path, *, version: str, created: str) -> tuple[Entry, ...]:
+    """Write the manifest and SHA256SUMS over every file of the published folder; the files that they list."""
+    found = tuple(_entries(folder))
+    head = {"data_version": version, "created": created, "total": len(found)}
+    files.write(folder, MANIFEST, files.json_bytes({**head, "files": [asdict(entry) for entry in found]}))
+    sums = {entry.path: entry.sha256 for entry in found} | {MANIFEST: digest(folder / MANIFEST)}
+    files.write(folder, SUMS, "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode())
+    return found

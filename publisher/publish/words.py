@@ -1,0 +1,51 @@
+"""What the files say of themselves: how to cite them, their limits, what each is for. The words stand in locale/."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from publisher.locale import words
+from publisher.model import Library
+
+
+def said(language: str) -> dict[str, Any]:
+    """The words of the published files in a language (zh or en)."""
+    return words(language)["downloads"]  # type: ignore[no-any-return]
+
+
+def own(library: Library, name: str, language: str) -> str:
+    """A text of the descriptor (title, description) in a language."""
+    descriptor = library.package.descriptor
+    return str((descriptor.get(f"{name}_en") if language == "en" else None) or descriptor.get(name) or "")
+
+
+def licence(library: Library) -> dict[str, str]:
+    """Name, title and address of the licence of the data."""
+    first = (library.package.descriptor.get("licenses") or [{}])[0]
+    return {key: str(first.get(key, "")) for key in ("name", "title", "path")}
+
+
+def cite(library: Library, language: str) -> str:
+    """How to cite the data: title, version, date, licence."""
+    return str(said(language)["cite"]).format(
+        title=own(library, "title", language),
+        version=library.version,
+        date=library.created[:10],
+        year=library.created[:4],
+        licence=licence(library)["name"].replace("-", " ", 1).replace("-4", " 4"),
+    )
+
+
+def readme(library: Library, language: str, document: str = "") -> str:
+    """The README of a package as Markdown; `document` is the title of the one it holds, empty for all."""
+    text = said(language)
+    lines = [
+        f"# {own(library, 'title', language)}"
+        + (f": {document}" if document and language == "en" else f"：{document}" if document else "")
+    ]
+    lines += ["", own(library, "description", language), ""]
+    lines += [str(text["package"]), "", f"## {text['limits_title']}", "", *(f"- {line}" for line in text["limits"]), ""]
+    lines += [f"## {text['cite_title']}", "", cite(library, language), ""]
+    held = licence(library)
+    lines += [f"## {text['licence_title']}", "", f"{held['title']} ({held['name']}): <{held['path']}>", ""]
+    return "\n".join(lines)

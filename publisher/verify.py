@@ -1,0 +1,68 @@
+"""Is a copy of the published folder whole? Compares every file with SHA256SUMS; needs nothing but the copy."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+SUMS = "SHA256SUMS"
+_LINE = re.compile(r"([0-9a-f]{64})  ([^\x00-\x1f\\]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A file that is not as SHA256SUMS says. kind: changed, missing, added or unreadable."""
+
+    path: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was compared, and what differs."""
+
+    files: int
+    differences: tuple[Difference, ...]
+
+    @property
+    def whole(self) -> bool:
+        return self.files > 0 and not self.differences
+
+
+def sums(folder: Path) -> dict[str, str]:
+    """Path → SHA-256, as SHA256SUMS lists them.
+
+    Raises OSError where there is none, ValueError where a line is none of it or leads out of the folder.
+    """
+    found = {}
+    for number, line in enumerate((folder / SUMS).read_text("utf-8").splitlines(), 1):
+        match = _LINE.fullmatch(line)
+        if not match or match[2].startswith("/") or ".." in match[2].split("/"):
+            raise ValueError(f"{SUMS}:{number} is not a SHA-256 and a path")
+        found[match[2]] = match[1]
+    return found
+
+
+def _differences(folder: Path, listed: dict[str, str]) -> Iterator[Difference]:
+    present = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() or p.is_symlink()} - {SUMS}
+    for path in sorted(listed.keys() | present):
+        if path not in listed:
+            yield Difference(path, "added")
+        elif path not in present:
+            yield Difference(path, "missing")
+        else:
+            try:
+                with (folder / path).open("rb") as file:
+                    if hashlib.file_digest(file, "sha256").hexdigest() != listed[path]:
+                        yield Difference(path, "changed")
+            except OSError:
+                yield Difference(path, "unreadable")
+
+
+def verify(folder: Path) -> Verdict:
+    """Compare every file of `folder` with its SHA256SUMS; raises as `sums` does."""
+    listed = sums(folder)
+    return Verdict(len(listed), tuple(_differences(folder, listed)))
