@@ -43,6 +43,18 @@ class Words:
             return text or ""
         return Markup('<span lang="zh">{}</span>').format(text)
 
+    def heading(self, record: Record) -> Markup:
+        """A clause's number and heading; its kind where it has no heading."""
+        number = str(record.number_printed or "")
+        text = self.pick(record, "heading") or self.label("clauses", "kind", record.kind)
+        if self.language == "zh":
+            return escape(f"{number}{text}".strip())
+        return Markup("{}{}").format(Markup('<span lang="zh">{}</span> ').format(number) if number else "", text)
+
+    def heading_text(self, record: Record) -> str:
+        """The same without marks, for a title."""
+        return Markup(self.heading(record)).striptags()
+
     def label(self, table: str, column: str, code: str | None) -> str:
         return self.library.label(table, column, code, self.language)
 

@@ -46,7 +46,11 @@ if (twin) {
 
 // Where this copy of the site stands is known only in the browser.
 for (const place of document.querySelectorAll("[data-address]")) {
-  place.textContent = location.origin + location.pathname + (place.dataset.address || "");
+  place.textContent = location.origin + location.pathname;
+}
+for (const place of document.querySelectorAll("[data-today]")) {
+  const today = new Date();
+  place.textContent = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 }
 
 for (const copy of document.querySelectorAll("[data-copy]")) {

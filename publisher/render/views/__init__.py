@@ -6,9 +6,19 @@ from collections.abc import Callable, Iterator, Mapping
 
 from publisher.render.desk import Desk
 from publisher.render.page import Page
-from publisher.render.views import lists
+from publisher.render.views import documents, indicators, lists, quantities, tasks, units
 
-SINGLE = (lists.home, lists.targets, lists.documents, lists.units, lists.dictionary)
+SINGLE = (
+    lists.home,
+    lists.targets,
+    documents.listing,
+    tasks.listing,
+    units.listing,
+    indicators.listing,
+    indicators.cascade,
+    indicators.sums,
+    lists.dictionary,
+)
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -18,8 +28,13 @@ def pages(desk: Desk) -> Iterator[Page]:
 
 
 def records(desk: Desk) -> Iterator[Page]:
-    """The pages of records: as many as there are records."""
-    yield from ()
+    """The pages of records: as many as there are records, plan by plan."""
+    for plan in desk.plans():
+        yield from documents.pages(desk, plan)
+        yield from tasks.pages(desk, plan)
+        yield from quantities.pages(desk, plan)
+    yield from units.pages(desk)
+    yield from indicators.pages(desk)
 
 
 def parts(desk: Desk) -> Mapping[str, Callable[[], str]]:

@@ -1,16 +1,9 @@
-"""Pages that list a whole table: the explorer of targets, the plans, the bodies, the dictionary."""
+"""Pages that list a whole table: the explorer of targets, the dictionary, the rules."""
 
 from __future__ import annotations
 
 from publisher.render.desk import Desk
 from publisher.render.page import Page
-
-
-def documents(desk: Desk) -> Page:
-    """All documents."""
-    title = desk.words["menu"]["documents"]
-    about = {"section": "documents", "description": desk.words["documents"]["lede"]}
-    return desk.page("documents/", "documents.html", title, about=about, plans=list(desk.plans()))
 
 
 def dictionary(desk: Desk) -> Page:
@@ -20,16 +13,10 @@ def dictionary(desk: Desk) -> Page:
     return desk.page("dictionary/", "dictionary.html", title, about=about, schemas=list(desk.library.schemas))
 
 
-def units(desk: Desk) -> Page:
-    registry = desk.library.registry["units"]
-    title = desk.words["menu"]["units"]
-    return desk.page("units/", "units.html", title, about={"section": "units"}, units=list(registry.values()))
-
-
 def targets(desk: Desk) -> Page:
     """The explorer: every target in one table."""
     rows = [q for plan in desk.plans() for q in plan.targets]
-    title = desk.words["menu"]["targets"]
+    title = desk.words["pages"]["targets"]
     about = {"section": "targets", "wide": True}
     return desk.page("targets/", "targets.html", title, about=about, rows=rows, plans=len(desk.library.plan_ids))
 

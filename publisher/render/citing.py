@@ -1,0 +1,36 @@
+"""How to cite a page: GB/T 7714—2015, APA (7th edition) and BibTeX. No address is invented: it is the page's own."""
+
+from __future__ import annotations
+
+
+
+from publisher import address
+from publisher.render.desk import Desk
+
+Piece = str | dict[str, str]  # a text, or {"address": …}: the page's address, whole where a homepage is set
+
+
+def citations(desk: Desk, title: str, path: str) -> list[tuple[str, list[Piece]]]:
+    """Each style with its text. path: of the page, below the language."""
+    library, name = desk.library, str(desk.words["name"])
+    version, date = library.version, library.created[:10]
+    own = f"{desk.language}/{path}"
+    where: Piece = {"address": address.absolute(str(library.package.descriptor.get("homepage") or ""), own)}
+    key = f"nip-{path.strip('/').replace('/', '-').replace('.', '-') or 'data'}-{version}"
+    accessed: Piece = {"accessed": desk.words["cite"]["accessed"]}
+    gbt: list[Piece] = [f"{name}. {title}[DS/OL]. v{version}. ({date})[", accessed, "]. ", where, "."]
+    apa: list[Piece] = [f"{name}. ({date[:4]}). {title} (Version {version}) [Data set]. ", where]
+    bib: list[Piece] = [
+        f"@misc{{{key},\n  title = {{{_tex(title)}}},\n  author = {{{{{_tex(name)}}}}},\n  year = {{{date[:4]}}},\n  version = {{{version}}},\n  howpublished = {{\\url{{",
+        where,
+        "}},\n  note = {CC BY 4.0}\n}",
+    ]
+    return [("GB/T 7714", gbt), ("APA", apa), ("BibTeX", bib)]
+
+
+def _tex(text: str) -> str:
+    for mark in ("\\", "{", "}"):
+        text = text.replace(mark, "")
+    return "".join(f"\\{c}" if c in "&%$#_" else c for c in text)
+
+

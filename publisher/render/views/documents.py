@@ -1,0 +1,105 @@
+"""The plans: a page for each, with its outline as printed, and the page that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publisher.model import PlanModel, Quantity, Record
+from publisher.render.citing import citations
+from publisher.render.desk import Desk
+from publisher.render.facts import plan_counts
+from publisher.render.page import Page
+
+COUNTED = {"plan-pillars": "pillar", "plan-tasks": "task", "plan-safeguards": "safeguard"}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a document says of the number of its parts, or of those of a document it explains, and what we counted."""
+
+    quantity: Quantity
+    counted: int
+
+
+def listing(desk: Desk) -> Page:
+    """All documents."""
+    title = desk.words["pages"]["documents"]
+    about = {"section": "documents", "description": desk.words["documents"]["lede"]}
+    plans = [(plan, desk.shared["per_plan"][plan.id]) for plan in desk.plans()]
+    return desk.page("documents/", "documents.html", title, about=about, plans=plans)
+
+
+def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
+    """The page of one document."""
+    document = plan.document
+    title = str(document.values[f"title_{desk.language}"])
+    path = f"documents/{plan.id}/"
+    yield desk.page(
+        path,
+        "document.html",
+        title,
+        about={"section": "documents", "description": document.values[f"summary_{desk.language}"] or title},
+        plan=plan,
+        document=document,
+        counts=plan_counts(plan),
+        roots=[clause for clause in plan.clauses.values() if not clause.path],
+        own=_by_clause(plan),
+        statements=_statements(plan),
+        claims=list(_claims(desk, plan)),
+        relations=desk.library.index.related.get(plan.id, []),
+        notes=[n for n in plan.notes if n.kind in ("source_oddity", "conflict", "document_rule", "correction")],
+        interpretations=[n for n in plan.notes if n.kind == "interpretation"],
+        text=reading_text(desk, plan) if desk.reading_view else None,
+        citations=citations(desk, title, path),
+    )
+
+
+def _by_clause(plan: PlanModel) -> dict[str, list[Quantity]]:
+    found: dict[str, list[Quantity]] = {}
+    for quantity in (*plan.targets, *plan.observations):
+        found.setdefault(quantity.clause.id, []).append(quantity)
+    return found
+
+
+def _statements(plan: PlanModel) -> dict[str, list[object]]:
+    found: dict[str, list[object]] = {}
+    for statement in plan.statements:
+        found.setdefault(statement.task_id, []).append(statement)
+    return found
+
+
+def _claims(desk: Desk, plan: PlanModel) -> Iterator[Claim]:
+    """The document's own counts, and those of documents that explain it."""
+    for other in desk.plans():
+        explained = next((r.to_document_id for r in other.relations if r.relation == "explains"), None)
+        if (explained or other.id) != plan.id:
+            continue
+        for quantity in other.observations:
+            kind = COUNTED.get(str(quantity.record.indicator_id))
+            if quantity.record.kind == "structure" and kind:
+                counted = sum(clause.record.kind == kind for clause in plan.clauses.values())
+                yield Claim(quantity, counted)
+
+
+def reading_text(desk: Desk, plan: PlanModel) -> list[tuple[str, str | None]] | None:
+    """The plan's own words in pieces, each quote with the record that it belongs to; None without the text."""
+    from publisher.read import read_plan
+
+    text = read_plan(desk.library.package, plan.id).text
+    if text is None:
+        return None
+    (copy, *_) = plan.copies
+    places = sorted(
+        (e.start, e.end, record_id) for record_id, e in plan.evidence.items() if record_id in plan.quantities
+    )
+    pieces: list[tuple[str, str | None]] = []
+    at = int(copy.body_start)
+    for start, end, record_id in places:
+        if start < at:
+            continue
+        pieces += [(text[at:start], None), (text[start:end], record_id)]
+        at = end
+    return [*pieces, (text[at : int(copy.body_end)], None)]
+
+

@@ -1,0 +1,118 @@
+"""Compare: an indicator across documents, what the city and its district promise, and whether the parts add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.model import Entry
+from publisher.render.charts import Bar, bars
+from publisher.render.citing import citations
+from publisher.render.compare import canonical_value
+from publisher.render.desk import Desk
+from publisher.render.page import Page
+from publisher.render.views.comparison import comparison
+
+OWN_PARTS = "plan-"  # indicators that count a plan's own parts: no promises to compare
+
+
+def listing(desk: Desk) -> Page:
+    """All indicators, those that more than one document speaks of first."""
+    compared = [
+        comparison(desk, indicator_id)
+        for indicator_id in desk.library.registry["indicators"]
+        if not indicator_id.startswith(OWN_PARTS)
+    ]
+    several = [c for c in compared if len({e.document_id for e in c.entries}) > 1]
+    title = desk.words["pages"]["indicators"]
+    about = {"section": "indicators", "description": desk.words["indicators"]["lede"]}
+    several.sort(key=lambda c: (-len({e.document_id for e in c.entries}), -len(c.entries), c.indicator.id))
+    single = [c for c in compared if c not in several]
+    return desk.page("indicators/", "indicators.html", title, about=about, several=several, single=single)
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """A page for every indicator."""
+    for indicator in desk.library.registry["indicators"].values():
+        title = str(indicator.values[f"name_{desk.language}"])
+        path = f"indicators/{indicator.id}/"
+        compared = comparison(desk, indicator.id)
+        parts = [
+            entry
+            for entry in desk.library.index.by_indicator.get(indicator.id, ())
+            if entry.values.get("parent_target_id") is not None
+        ]
+        about = {"section": "indicators", "description": indicator.values[f"definition_{desk.language}"] or title}
+        yield desk.page(
+            path,
+            "indicator.html",
+            title,
+            about=about,
+            indicator=indicator,
+            compared=compared,
+            parts_of=parts,
+            citations=citations(desk, title, path),
+        )
+
+
+def cascade(desk: Desk) -> Page:
+    """What a document promises beside the one that it implements, where both speak of the same indicator."""
+    pairs = []
+    for plan in desk.plans():
+        for relation in plan.relations:
+            if relation.relation == "implements" and relation.to_document_id in desk.library.plan_ids:
+                pairs.append((relation, _shared(desk, relation.to_document_id, relation.from_document_id)))
+    title = desk.words["pages"]["cascade"]
+    about = {"section": "indicators", "description": desk.words["cascade"]["lede"]}
+    return desk.page("cascade/", "cascade.html", title, about=about, pairs=pairs)
+
+
+def _shared(desk: Desk, above: str, below: str) -> list[tuple[str, list[Entry], list[Entry], float | None]]:
+    """Indicator, what the upper document promises, what the lower one does, and the share where it may be formed."""
+    found = []
+    for indicator_id, entries in desk.library.index.by_indicator.items():
+        upper = [e for e in entries if e.document_id == above and e.table == "targets"]
+        lower = [e for e in entries if e.document_id == below and e.table == "targets"]
+        if upper and lower:
+            found.append((indicator_id, upper, lower, _share(desk, upper, lower)))
+    return sorted(found, key=lambda item: item[0])
+
+
+def _share(desk: Desk, upper: list[Entry], lower: list[Entry]) -> float | None:
+    """The lower document's part of the upper's, in per cent: only of one basis, of an indicator that may be summed."""
+    if len(upper) != 1 or len(lower) != 1:
+        return None
+    one, other = upper[0].values, lower[0].values
+    indicator = desk.library.registry["indicators"][one["indicator_id"]]
+    if not indicator.may_be_summed or one["basis"] != other["basis"] or one["basis"] in ("unclear", "rate", None):
+        return None
+    whole, part = canonical_value(desk.library, one), canonical_value(desk.library, other)
+    return 100 * part / whole if whole and part is not None else None
+
+
+def sums(desk: Desk) -> Page:
+    """Allocations against what they are parts of. Sums are shown, never forced."""
+    found = []
+    for plan in desk.plans():
+        for target in plan.targets:
+            parts = desk.library.index.allocations.get(target.id, [])
+            if parts:
+                total = sum(entry.values["value"] or 0 for entry in parts)
+                found.append((plan, target, parts, total, _parts_chart(desk, target.record.value, parts)))
+    title = desk.words["pages"]["sums"]
+    about = {"section": "indicators", "description": desk.words["sums"]["lede"]}
+    return desk.page("sums/", "sums.html", title, about=about, sums=found)
+
+
+def _parts_chart(desk: Desk, whole: float | None, parts: list[Entry]) -> str:
+    longest = max((float(entry.values["value"] or 0) for entry in parts), default=1.0)
+    rows = [
+        Bar(
+            str(entry.values[f"what_{desk.language}"]) if desk.language == "en" else str(entry.values["area_zh"] or entry.values["what_zh"]),
+            desk.say.amount(entry),
+            float(entry.values["value"] or 0) / longest,
+            desk.say.url("targets", entry.id),
+            entry.values.get("basis") or "unclear",
+        )
+        for entry in parts
+    ]
+    return bars(rows, desk.words["sums"]["parts"])

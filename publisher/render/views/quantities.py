@@ -1,0 +1,90 @@
+"""A page for every target and every other stated quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from publisher.model import Entry, PlanModel, Quantity, Record
+from publisher.render.citing import citations
+from publisher.render.desk import Desk
+from publisher.render.page import Page
+from publisher.render.views.comparison import Comparison, comparison, verdict
+
+
+class Same:
+    """The tasks of a plan that name the same thing as a promise whose own place names nobody."""
+
+    def __init__(self, plan: PlanModel) -> None:
+        self.plan = plan
+
+    @cached_property
+    def summaries(self) -> tuple[tuple[Record, str], ...]:
+        return tuple((task, str(task.summary_zh)) for task in self.plan.tasks.values())
+
+    def tasks(self, quantity: Quantity) -> tuple[Record, ...]:
+        """Tasks of which a mention repeats the promise; else those whose summary holds its very words."""
+        if quantity.task is not None:
+            return ()
+        repeated = {m.clause_id for m in self.plan.mentions if m.record_id == quantity.id}
+        found = tuple(task for task in self.plan.tasks.values() if task.id in repeated)
+        words = str(quantity.record.what_zh).removeprefix("新增").removeprefix("新建")
+        return found or tuple(task for task, text in self.summaries if words in text)[:3]
+
+
+def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
+    """The pages of one plan's quantities."""
+    same = Same(plan)
+    for quantity in (*plan.targets, *plan.observations):
+        yield page(desk, plan, quantity, same)
+
+
+def page(desk: Desk, plan: PlanModel, quantity: Quantity, same: Same) -> Page:
+    """One quantity's page."""
+    say, record = desk.say, quantity.record
+    amount = say.amount(record)
+    what = record.values[f"what_{desk.language}"]
+    title = f"{what}{desk.words['colon'] if amount else ''}{amount}"
+    full = f"{say.short(plan.id)} · {title}"
+    path = say.url(record.table, quantity.id).split("/", 2)[2]
+    compared = comparison(desk, record.indicator_id, quantity.id) if record.indicator_id else None
+    values = {
+        "q": quantity,
+        "plan": plan,
+        "compared": compared,
+        "answer": _answer(record, compared),
+        "same": [(task, plan.of_task(task.id)) for task in same.tasks(quantity)],
+        "repeats": desk.library.index.repeats.get(quantity.id, ()),
+        "allocations": desk.library.index.allocations.get(quantity.id, ()),
+        "parent": plan.quantities.get(record.values.get("parent_target_id") or ""),
+        "baseline_of": plan.quantities.get(record.values.get("for_target_id") or ""),
+        "readings": [r for r in plan.readings if r.record_id == quantity.id],
+        "checks": [c for c in plan.checks if c.record_id == quantity.id],
+        "citations": citations(desk, full, path),
+        "report": report_link(desk, quantity.id, f"{desk.language}/{path}"),
+    }
+    about = {"section": "targets", "description": f"{full}. {record.quote}", "wide": False}
+    return desk.page(path, "quantity.html", full, about=about, what=what, amount_text=amount, **values)
+
+
+def _answer(record: Record, compared: Comparison | None) -> str:
+    """The answer to “may I compare it with another document?”."""
+    if compared is None:
+        return "none"
+    others = [entry for entry in compared.entries if entry.document_id != record.document_id]
+    return verdict(compared.reasons, len(others))
+
+
+def report_link(desk: Desk, record_id: str, path: str) -> str | None:
+    """A prefilled report of an error, where the project says where it is kept."""
+    from urllib.parse import quote
+
+    repository = desk.library.package.descriptor.get("repository")
+    if not repository:
+        return None
+    text = desk.words["report"]
+    body = text["body"].format(id=record_id, page=path)
+    return f"{str(repository).rstrip('/')}/issues/new?title={quote(text['subject'].format(id=record_id))}&body={quote(body)}"
+
+

@@ -1,0 +1,46 @@
+"""A page for every task and safeguard, and the page that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publisher.model import PlanModel
+from publisher.render.citing import citations
+from publisher.render.desk import Desk
+from publisher.render.page import Page
+from publisher.render.views.quantities import report_link
+
+
+def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
+    """The pages of one plan's tasks."""
+    order = list(plan.tasks)
+    for index, (task_id, task) in enumerate(plan.tasks.items()):
+        clause = plan.clauses[task_id]
+        heading = desk.say.heading_text(clause.record)
+        title = f"{desk.say.short(plan.id)} · {heading}"
+        path = f"tasks/{task_id}/"
+        about = {"section": "documents", "description": task.values[f"summary_{desk.language}"] or title}
+        yield desk.page(
+            path,
+            "task.html",
+            title,
+            about=about,
+            task=task,
+            clause_=clause,
+            plan=plan,
+            statements=plan.of_task(task_id),
+            quantities=plan.within(task_id),
+            mentions=[m for m in plan.mentions if m.clause_id == task_id],
+            notes=[n for n in plan.notes if n.record_id == task_id],
+            before=plan.clauses[order[index - 1]] if index else None,
+            after=plan.clauses[order[index + 1]] if index + 1 < len(order) else None,
+            citations=citations(desk, title, path),
+            report=report_link(desk, task_id, f"{desk.language}/{path}"),
+        )
+
+
+def listing(desk: Desk) -> Page:
+    """All tasks and safeguards, plan by plan."""
+    title = desk.words["pages"]["tasks"]
+    about = {"section": "documents", "description": desk.words["tasks"]["lede"]}
+    return desk.page("tasks/", "tasks.html", title, about=about, plans=list(desk.plans()))
