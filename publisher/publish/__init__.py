@@ -11,7 +11,7 @@ from publisher import address
 from publisher.model import Library
 from publisher.publish import catalogue, datasette, feed, files, manifest, packages, rows
 from publisher.publish.api import Api
-from publisher.publish.csv_tables import as_kept, for_excel, for_people
+from publisher.publish.csv_tables import CsvTables, as_kept, for_excel, for_people
 from publisher.publish.packages import tuples
 from publisher.publish.parquet import ParquetTables
 from publisher.publish.sqlite import Database
@@ -30,8 +30,12 @@ class _Files:
         self.workbook = stack.enter_context(closing(Workbook(folder, library)))
         self.api = stack.enter_context(closing(Api(folder, library)))
         parquet = f"{address.DATA}/parquet"
-        self.of_wide = [for_people(folder), for_excel(folder), ParquetTables(folder, parquet)]
-        self.of_tables = [as_kept(folder), ParquetTables(folder, f"{parquet}/tables")]
+        self.of_wide: list[CsvTables | ParquetTables] = [
+            for_people(folder),
+            for_excel(folder),
+            ParquetTables(folder, parquet),
+        ]
+        self.of_tables: list[CsvTables | ParquetTables] = [as_kept(folder), ParquetTables(folder, f"{parquet}/tables")]
         for writer in (*self.of_wide, *self.of_tables):
             stack.enter_context(closing(writer))
         self.counts: dict[str, int] = {}  # path within data/ → rows
@@ -42,15 +46,18 @@ class _Files:
 
     def add_wide(self, schema: TableSchema, values: Iterable[Mapping[str, Any]]) -> None:
         held: list[Sequence[Any]] = list(tuples(schema, values))
-        for writer in (*self.of_wide, self.workbook):
+        for writer in self.of_wide:
             writer.add(schema, held)
+        self.workbook.add(schema, held)
         self._count(f"{schema.name}.csv", len(held))
 
     def add_table(self, schema: TableSchema, values: Iterable[Mapping[str, Any]]) -> None:
         held: list[Sequence[Any]] = list(tuples(schema, values))
-        writers = (*self.of_tables, self.database, *([self.workbook] if schema.name in PLAIN else []))
-        for writer in writers:
+        for writer in self.of_tables:
             writer.add(schema, held)
+        self.database.add(schema, held)
+        if schema.name in PLAIN:
+            self.workbook.add(schema, held)
         self.api.add(schema.name, ())
         self._count(f"tables/{schema.name}.csv", len(held))
 
@@ -69,8 +76,8 @@ def _tables(library: Library, folder: Path) -> dict[str, int]:
             out.add_wide(out.wide[table], values)
         out.api.registry(above)
         for plan in library.plans():
-            for table, records in plan.tables.items():
-                out.add_table(library.schemas[table], (record.values for record in records))
+            for table, entered in plan.tables.items():
+                out.add_table(library.schemas[table], (record.values for record in entered))
             own = rows.of_plan(library, plan)
             for table, values in own.items():
                 out.add_wide(out.wide[table], values)

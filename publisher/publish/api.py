@@ -67,7 +67,7 @@ class Api:
     def plan(self, plan: PlanModel, rows: Mapping[str, list[dict[str, Any]]]) -> None:
         """Write the records of a plan: `rows` are those of the wide tables; the other tables come from the plan."""
         for table, records in plan.tables.items():
-            self.add(table, rows.get(table) or [record.values for record in records])
+            self.add(table, rows[table] if table in rows else (record.values for record in records))
         self.add("documents", rows["documents"])
         (document,) = rows["documents"]
         self._file("documents", document, api_records.document(plan))
@@ -88,7 +88,7 @@ class Api:
         library = self.library
         for table, records in library.registry.items():
             if table != "documents":
-                self.add(table, rows.get(table) or [record.values for record in records.values()])
+                self.add(table, rows[table] if table in rows else (record.values for record in records.values()))
         for row in rows["units"]:
             href = self._href(address.json("units", row["unit_id"]))
             self._file("units", row, api_records.unit(library, row["unit_id"], href))

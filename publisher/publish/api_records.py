@@ -37,7 +37,7 @@ def _escaped(text: str) -> str:
 
 
 def text_fragment(url: str | None, place: Evidence) -> str | None:
-    """A link that opens `url` at the quote (https://wicg.github.io/scroll-to-text-fragment/); None without an address."""
+    """A link that opens `url` at the quote (a text fragment); None where there is no address."""
     if not url:
         return None
     before = f"{_escaped(place.prefix)}-," if place.prefix else ""

@@ -21,7 +21,8 @@ MEDIA = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".sqlite": "application/vnd.sqlite3",
     ".parquet": "application/vnd.apache.parquet", ".atom": "application/atom+xml", ".xml": "application/xml",
     ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png",
-    ".ts": "text/plain", ".txt": "text/plain", ".md": "text/markdown", ".woff2": "font/woff2", ".wasm": "application/wasm",
+    ".ts": "text/plain", ".txt": "text/plain", ".md": "text/markdown", ".woff2": "font/woff2",
+    ".wasm": "application/wasm",
 }  # fmt: skip
 NAMED = {  # path → the name of its words
     f"{address.DATA}/{address.NAME}.xlsx": "workbook",
@@ -41,7 +42,7 @@ NAMED = {  # path → the name of its words
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A published file. rows: records or rows, None where that says nothing; titles are empty for a page of the site."""
+    """A published file. rows: records or rows, None where it has none; titles are empty for pages of the site."""
 
     path: str
     title_zh: str

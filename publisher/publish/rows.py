@@ -1,4 +1,4 @@
-"""Rows of the wide tables as typed values by column name, one plan at a time; what is shared comes from the registry."""
+"""Rows of the wide tables as typed values by column name, one plan at a time."""
 
 from __future__ import annotations
 

@@ -29,11 +29,11 @@ def sitemap(folder: Path, base: str, modified: str) -> str:
     ]
     for page in held:
         rest = page.split("/", 1)[1]
+        places = {language: f"{language}/{rest}" for language in LANGUAGES if f"{language}/{rest}" in known}
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(address.absolute(base, f"{language}/{rest}"))}/>'
-            for language in LANGUAGES
-            if f"{language}/{rest}" in known
+            f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(address.absolute(base, place))}/>'
+            for language, place in places.items()
         )
-        place = escape(address.absolute(base, page))
-        lines.append(f"  <url><loc>{place}</loc><lastmod>{modified}</lastmod>{links}</url>")
+        own = escape(address.absolute(base, page))
+        lines.append(f"  <url><loc>{own}</loc><lastmod>{modified}</lastmod>{links}</url>")
     return "\n".join([*lines, "</urlset>", ""])

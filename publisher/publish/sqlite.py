@@ -1,4 +1,4 @@
-"""SQLite: every table with keys and indexes, the wide views, the dictionary, and a search that finds Chinese substrings."""
+"""SQLite: every table with keys and indexes, wide views, the dictionary, a search that finds Chinese substrings."""
 
 from __future__ import annotations
 
@@ -25,11 +25,13 @@ CREATE TABLE answers (
 CREATE INDEX answers_responsibility_id ON answers(responsibility_id);
 CREATE TABLE columns (
   table_name TEXT NOT NULL, column_name TEXT NOT NULL, title_zh TEXT NOT NULL, title_en TEXT NOT NULL,
-  description_zh TEXT NOT NULL, description_en TEXT NOT NULL, PRIMARY KEY (table_name, column_name)) STRICT, WITHOUT ROWID;
+  description_zh TEXT NOT NULL, description_en TEXT NOT NULL,
+  PRIMARY KEY (table_name, column_name)) STRICT, WITHOUT ROWID;
 CREATE TABLE codes (
-  table_name TEXT NOT NULL, column_name TEXT NOT NULL, code TEXT NOT NULL, label_zh TEXT NOT NULL, label_en TEXT NOT NULL,
-  PRIMARY KEY (table_name, column_name, code)) STRICT, WITHOUT ROWID;
-CREATE VIRTUAL TABLE search USING fts5(record_id UNINDEXED, document_id UNINDEXED, table_name UNINDEXED, text, tokenize='trigram');
+  table_name TEXT NOT NULL, column_name TEXT NOT NULL, code TEXT NOT NULL, label_zh TEXT NOT NULL,
+  label_en TEXT NOT NULL,   PRIMARY KEY (table_name, column_name, code)) STRICT, WITHOUT ROWID;
+CREATE VIRTUAL TABLE search USING fts5(
+  record_id UNINDEXED, document_id UNINDEXED, table_name UNINDEXED, text, tokenize='trigram');
 """
 SEARCHED = {  # table → the columns whose words are searched
     "targets": ("what_zh", "what_en", "quote", "caveat_zh"),

@@ -6,7 +6,8 @@ _PLACE = """
   t.document_id, d.title_zh AS document_zh, d.title_en AS document_en, d.doc_number, d.area_code, d.area_zh, d.area_en,
   t.clause_id, x.clause_path, p.heading_zh AS pillar_zh, p.heading_en AS pillar_en,
   x.task_id, k.heading_zh AS task_zh, k.heading_en AS task_en, t.kind, t.what_zh, t.what_en,
-  t.figure_printed, t.comparator, t.value, t.value_max, t.measure_id, m.label_zh AS measure_zh, m.label_en AS measure_en,
+  t.figure_printed, t.comparator, t.value, t.value_max, t.measure_id,
+  m.label_zh AS measure_zh, m.label_en AS measure_en,
   t.basis"""
 _PROOF = """
   t.indicator_id, t.indicator_match, t.quote, e.quote_start, e.quote_end, x.checked, t.caveat_zh, t.caveat_en, x.url"""
@@ -24,7 +25,8 @@ def _names(role: str) -> str:
     return f"""(SELECT group_concat(name, '、') FROM (
     SELECT r.name_printed AS name FROM answers a JOIN responsibilities r ON r.responsibility_id = a.responsibility_id
     WHERE a.record_id = t.target_id AND r.role = '{role}'
-    GROUP BY r.name_printed ORDER BY min(CAST(substr(r.statement, 2) AS INTEGER) * 1000 + r.position))) AS {role}_units"""
+    GROUP BY r.name_printed
+    ORDER BY min(CAST(substr(r.statement, 2) AS INTEGER) * 1000 + r.position))) AS {role}_units"""
 
 
 VIEWS = f"""

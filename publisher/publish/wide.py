@@ -1,4 +1,4 @@
-"""The schemas of the wide tables, put together from schemas/wide.yaml and the Table Schemas that their columns come from."""
+"""The schemas of the wide tables, put together from schemas/wide.yaml and the Table Schemas of their columns."""
 
 from __future__ import annotations
 

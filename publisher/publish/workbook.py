@@ -1,4 +1,4 @@
-"""The workbook: a first sheet that says what this is, a sheet a table, a dictionary; nothing in it is ever a formula."""
+"""The workbook: a first sheet that says what this is, a sheet a table, a dictionary; never a formula."""
 
 from __future__ import annotations
 
