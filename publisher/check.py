@@ -13,7 +13,7 @@ from typing import Any
 from publisher.problem import Place, Problem, Severity
 from publisher.read import FOLDER, Fault, Package, Plan, Registry, Row, Table, read_plan
 from publisher.rule import Cell, Check, Finding, Test, catalogue, rules_on
-from publisher.schema import TableSchema
+from publisher.schema import TABLES, TableSchema
 from publisher.summary import Summaries, Summary, summarise
 
 DESCRIPTOR = Place(f"{FOLDER}/datapackage.yaml")
@@ -238,6 +238,8 @@ def check_across(package: Package, registry: Outcome, plans: Iterable[Outcome]) 
     """What is wrong with the descriptor, and between the plans."""
     outcomes = tuple(plans)
     unsound = registry.unsound.union(*(outcome.unsound for outcome in outcomes))
+    if any(fault.code == "folder-outside" for fault in package.faults):
+        unsound = unsound.union(TABLES)  # a plan that is not read leaves gaps everywhere
     run = _Run(package.registry.tables, package, set(registry.faulty), set(unsound))
     for fault in package.faults:
         place = Place(fault.found) if fault.code == "folder-outside" else replace(DESCRIPTOR, row=fault.line)
@@ -294,6 +296,11 @@ def check_package(package: Package, plan_ids: Iterable[str] | None = None, *, re
     """
     names = package.plan_ids if plan_ids is None else tuple(plan_ids)
     whole = set(names) == set(package.plan_ids)
+    asked: list[Any] = []
+    if referee:
+        from publisher.checks.referee import referee_problems, start  # only where it is asked for
+
+        asked = start(package)
     registry = check_registry(package.registry)
     plans = [check_plan(read_plan(package, name), registry) for name in names]
     outcomes = [registry, *plans]
@@ -303,9 +310,7 @@ def check_package(package: Package, plan_ids: Iterable[str] | None = None, *, re
         merged(caused for outcome in outcomes for caused in outcome.found), package.registry, whole=whole
     )
     if referee:
-        from publisher.checks.referee import referee_problems  # frictionless takes a quarter of a second to load
-
-        problems += referee_problems(package, problems)
+        problems += referee_problems(package, problems, asked)
     return Report(
         tuple(sorted(problems, key=Problem.sort_key)),
         len(names),

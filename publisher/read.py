@@ -22,6 +22,7 @@ import yaml
 from publisher.schema import PLAN, REGISTRY, Schemas, TableSchema, load_yaml
 
 FOLDER = "datapackage"
+SUGGESTIONS = "suggestions.csv"  # in a plan's folder while it is a draft (see publisher.draft.state)
 MAX_FILE = 64 * 1024 * 1024  # bytes; a hand-kept table is thousands of times smaller
 
 # Faults of form that lose nothing: `fmt` repairs them.
@@ -103,10 +104,14 @@ def _heading_faults(heading: list[str], schema: TableSchema) -> Iterator[Fault]:
             if mark in heading[0]:
                 yield Fault("file-not-comma-separated", 1, "", name, "commas")
                 return
-    for name, times in Counter(heading).items():
-        if times > 1 and name:
-            yield Fault("column-twice", 1, name, f"{times} times", "once")
     missing = [name for name in wanted if name not in heading]
+    twice = [name for name, times in Counter(heading).items() if times > 1 and name]
+    for name in twice:
+        yield Fault(
+            "column-twice", 1, name, f"{heading.count(name)} times", f"once; missing: {', '.join(missing) or 'none'}"
+        )
+    if twice:
+        return
     extra = [name for name in heading if name and name not in wanted]
     for name in missing:
         renamed = next((e for e in extra if e.strip().lower() == name or _alike(e, name)), None)
@@ -338,6 +343,7 @@ class Package:
     registry: Registry
     plan_ids: tuple[str, ...]
     sources: Path | None
+    drafts: tuple[str, ...] = ()  # plan folders whose suggestions are not decided yet: no part of the package
 
 
 def _table(root: Path, path: Path, schema: TableSchema) -> Table:
@@ -404,7 +410,9 @@ def read_package(root: Path, schemas: Schemas, *, sources: Path | None = None) -
         if path.is_symlink()
     )
     ids = () if plans.is_symlink() else tuple(path.name for path in folders if not path.is_symlink())
-    return Package(root, descriptor, (*faults, *links), read_registry(root, schemas), ids, sources)
+    drafts = tuple(name for name in ids if (plans / name / SUGGESTIONS).is_file())
+    ids = tuple(name for name in ids if name not in drafts)
+    return Package(root, descriptor, (*faults, *links), read_registry(root, schemas), ids, sources, drafts)
 
 
 def read_source(path: Path) -> Source | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from publisher.coverage import coverage
 from publisher.locate import clause_at
 from publisher.read import Package, Plan, Row
-from publisher.rule import Findings, at, at_place, check
+from publisher.rule import Findings, at, at_place, at_rows, check
 from publisher.summary import Summaries
 
 DUTIES = ("task", "safeguard")
@@ -90,3 +90,13 @@ def allocation_not_as_parent(row: Row, plan: Plan) -> Findings:
     parent = plan.by_key["targets"].get(row.parent_target_id)
     if parent is not None and parent.measure_id != row.measure_id:
         yield at(row, "measure_id", found=row.measure_id, expected=parent.measure_id, given=[(parent, "measure_id")])
+
+
+@check("warning", on="plan")
+def reading_unmatched(plan: Plan) -> Findings:
+    """Every entry of the second reader is matched with a record, or what became of it is said.
+
+    Fix: fill record_id, or settled and a comment.
+    """
+    if rows := [row for row in plan.rows("readings") if not row.record_id and not row.settled]:
+        yield at_rows(rows, "record_id", expected="a record, or how it was settled")

@@ -245,7 +245,7 @@ def descriptor_path_outside(package: Package, _summaries: object) -> Iterator[Fi
                 yield at_place(place, found=path, expected=f"a path inside the package, not {reason}", cause=cause)
 
 
-@check("error", on="package")
+@check("error", on="package", needs=("documents",))
 def descriptor_out_of_date(package: Package, _summaries: object) -> Iterator[Finding]:
     """datapackage.yaml lists every plan's files and repeats the schemas of schemas/ word for word.
 
@@ -253,7 +253,7 @@ def descriptor_out_of_date(package: Package, _summaries: object) -> Iterator[Fin
 
     Fix: python build.py fmt writes both.
     """
-    if not package.descriptor or any(fault.code == "folder-outside" for fault in package.faults):
+    if not package.descriptor:
         return
     if all_ := list(descriptor.differences(package)):
         lines = _lines(package)

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from publisher.locate import QUOTED, Span
 from publisher.read import Plan, Row
-from publisher.rule import Findings, at, at_rows, check
+from publisher.rule import Findings, at, check
+from publisher.summary import ACROSS
 
 DOUBLE = ("targets", "observations", "responsibilities")  # read by two readers before they count as checked
 SINGLE = ("relations", "clauses", "mentions", "notes")
+
+
+def _cause(row: Row, plan: Plan, default: str) -> str:
+    """What a changed record may follow from: a record of another plan that it names and that is not there."""
+    columns = [column for name, column in ACROSS if name == type(row).__name__]
+    named = next((getattr(row, column) for column in columns if getattr(row, column)), "")
+    return f"id {named}" if named and named not in plan.records else f"{default} {plan.document_id}"
 
 
 @check("error", on=("clauses", *QUOTED), needs=("evidence",))
@@ -21,7 +29,7 @@ def place_missing(row: Row, plan: Plan) -> Findings:
         yield at(row, found="", expected="a row in evidence.csv", given=given, cause=f"lock {plan.document_id}")
 
 
-@check("error", on=("clauses", *QUOTED), reads=("*",))
+@check("error", on=("clauses", *QUOTED), reads=("*",), needs=("clauses", "tasks"))
 def record_changed_since_lock(row: Row, plan: Plan) -> Findings:
     """What is locked is what stands in the tables: a record that changed is verified in the text again.
 
@@ -30,7 +38,7 @@ def record_changed_since_lock(row: Row, plan: Plan) -> Findings:
     place = plan.evidence.get(row[0])
     if place is not None and place.record_sha256 != plan.hashes[row[0]]:
         expected = "the content that was locked"
-        yield at(row, found="another content", expected=expected, cause=f"lock {plan.document_id}")
+        yield at(row, found="another content", expected=expected, cause=_cause(row, plan, "lock"))
 
 
 @check("error", on="evidence", reads=("*",))
@@ -62,7 +70,7 @@ def place_not_as_locked(row: Row, plan: Plan) -> Findings:
         yield at(row, "quote_end", found=row.quote_end, expected=expected, given=given)
 
 
-@check("warning", on=(*DOUBLE, *SINGLE), reads=("*",), needs=("checks",))
+@check("warning", on=(*DOUBLE, *SINGLE), reads=("*",), needs=("checks", "clauses", "tasks"))
 def check_stale(row: Row, plan: Plan) -> Findings:
     """A record that was signed off has not changed since, nor has its text.
 
@@ -71,10 +79,10 @@ def check_stale(row: Row, plan: Plan) -> Findings:
     if row[0] not in plan.signed and row[0] in plan.ever_signed:
         given = [(plan.copy, "sha256")] if plan.copy is not None else []
         found, expected = "changed since its sign-off", "a sign-off for its present content"
-        yield at(row, found=found, expected=expected, given=given, cause=f"stale {plan.document_id}")
+        yield at(row, found=found, expected=expected, given=given, cause=_cause(row, plan, "stale"))
 
 
-@check("warning", on=(*DOUBLE, *SINGLE), reads=("*",), needs=("checks",))
+@check("warning", on=(*DOUBLE, *SINGLE), reads=("*",), needs=("checks", "clauses", "tasks"))
 def check_missing(row: Row, plan: Plan) -> Findings:
     """Every record is signed off; targets, other quantities and responsibilities by two readers.
 
@@ -102,13 +110,3 @@ def check_edited(plan: Plan) -> Findings:
 
 def _number(check_id: str) -> bool:
     return check_id.rpartition(".k")[2].isdecimal()
-
-
-@check("warning", on="plan")
-def reading_unmatched(plan: Plan) -> Findings:
-    """Every entry of the second reader is matched with a record, or what became of it is said.
-
-    Fix: fill record_id, or settled and a comment.
-    """
-    if rows := [row for row in plan.rows("readings") if not row.record_id and not row.settled]:
-        yield at_rows(rows, "record_id", expected="a record, or how it was settled")

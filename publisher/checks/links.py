@@ -96,7 +96,7 @@ def reference_not_found(context: Plan | Registry) -> Findings:
         for column, target, _key in context.schemas[name].foreign_keys:
             holder = registry if target in REGISTRY else context
             if (name, column) in ACROSS or holder.tables[target].broken:
-                continue
+                continue  # those across are judged below, or when all plans are known
             known = holder.by_key[target]
             for value, rows in by_value(context.rows(name), column).items():
                 if value and value not in known:
@@ -108,6 +108,20 @@ def reference_not_found(context: Plan | Registry) -> Findings:
                     )
 
 
+@check("error", on="plan", needs=tuple(name for name in PLAN if name not in ("checks", "evidence")))
+def record_of_plan_not_found(plan: Plan) -> Findings:
+    """A record of the same plan that another record names exists.
+
+    Fix: correct the id; for a record that was retired, name its successor.
+    """
+    known = {*plan.records, plan.document_id}
+    for name, column in ACROSS:
+        for value, rows in by_value(plan.rows(name), column).items():
+            if value.startswith(f"{plan.document_id}.") and value not in known:
+                expected = _successor(value, plan.registry) or like(value, known, "a record of this plan")
+                yield at_rows(rows, column, found=value, expected=expected, cause=f"id {value}")
+
+
 def _successor(record_id: str, registry: Registry) -> str:
     retired = registry.by_key["retired"].get(record_id)
     return retired.successor_id if retired else ""
@@ -115,7 +129,7 @@ def _successor(record_id: str, registry: Registry) -> str:
 
 @check("error", on="package")
 def record_not_found(package: Package, summaries: Summaries) -> Findings:
-    """A record that another record names exists, in its own plan or in another.
+    """A record of another plan that a record names exists.
 
     Fix: correct the id; for a record that was retired, name its successor.
     """
@@ -169,8 +183,6 @@ def document_without_folder(package: Package, _summaries: Summaries) -> Findings
 
     Fix: add the folder, or take the document out of documents.csv.
     """
-    if any(fault.code == "folder-outside" for fault in package.faults):
-        return
     for row in package.registry.rows("documents"):
         if row.document_id not in package.plan_ids:
             yield at_rows([row], "document_id", found=row.document_id, expected=f"{FOLDER}/plans/{row.document_id}/")

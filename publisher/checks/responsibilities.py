@@ -7,7 +7,19 @@ import re
 from publisher.read import Plan, Row
 from publisher.rule import Findings, at, by_value, check, like
 
-LEAD_LABELS = ("牵头单位", "牵头部门")
+LEAD_LABELS = ("牵头单位", "牵头部门", "牵头责任单位", "主办单位", "牵头", "牵头负责")
+SUPPORT_LABELS = (
+    "配合单位",
+    "配合部门",
+    "协助单位",
+    "协办单位",
+    "参加单位",
+    "参与单位",
+    "配合",
+    "参与",
+    "参加",
+    "协助",
+)
 
 
 @check("error", on="responsibilities", reads=("name_printed", "quote"))
@@ -71,17 +83,24 @@ def name_of_another_unit(plan: Plan) -> Findings:
         yield at(first, "unit_id", found=unit, expected=meant_id, more=more, given=given, cause=f"names of {unit}")
 
 
-@check("error", on="responsibilities", reads=("role", "role_basis", "label_printed", "quote", "name_printed"))
+@check(
+    "error",
+    on="responsibilities",
+    reads=("role", "role_basis", "label_printed", "quote", "name_printed"),
+    needs=("notes",),
+)
 def role_differs_from_label(row: Row, plan: Plan) -> Findings:
     """A role follows the printed label, or the rule that the document prints; it is never read from order alone.
 
-    牵头… is lead. Where a note of kind document_rule says so, bodies before the first comma lead and those after it
-    support. All else is undivided.
+    牵头… is lead, 配合… support. Where a note of kind document_rule says so, bodies before the first comma lead and
+    those after it support. All else is undivided.
 
     Fix: correct role and role_basis.
     """
     if row.label_printed in LEAD_LABELS:
         said = ("lead", "label")
+    elif row.label_printed in SUPPORT_LABELS:
+        said = ("support", "label")
     elif row.label_printed and _comma_rule(plan) and (where := _side_of_comma(row)):
         said = (where, "document_rule")
     else:
@@ -177,7 +196,7 @@ def statement_not_one(plan: Plan) -> Findings:
 
 
 _ASIDE = re.compile(r"[(（\[][^()（）\[\]]*(?:下同|为牵头单位)[^()（）\[\]]*[)）\]]")
-_BETWEEN = re.compile(r"[\[\]()（）:：,，、。;；\s]|等分别负责|等|及|和|以|由|负责")
+_BETWEEN = re.compile(r"[\[\]()（）:：,，、。;；\s]|等分别负责|等(?:部门|单位)?|及|和|以|由|负责")
 
 
 @check("error", on="plan", needs=("responsibilities",))

@@ -1,0 +1,151 @@
+"""The independent referee: stock frictionless over the source package. What only it finds is a gap in our rules.
+
+It is given the descriptor that should be (our own rules hold the file to it), so it follows no path or address that a
+damaged descriptor names.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from publisher import descriptor
+from publisher.problem import Place, Problem, Severity
+from publisher.read import FOLDER, MAX_FILE, Package
+from publisher.rule import catalogue
+from publisher.schema import PLAN, REGISTRY, TABLES
+
+WORKERS = 2
+
+
+class Complaint(NamedTuple):
+    """An error of frictionless: the table, the row as it counts rows (0 for the whole), the column, and what it says."""
+
+    table: str
+    row: int
+    field: str
+    said: str
+
+
+def _files(package: Package, table: str) -> list[Path]:
+    folder = package.root / FOLDER
+    if table in REGISTRY:
+        return [folder / f"{table}.csv"]
+    return [folder / "plans" / plan / f"{table}.csv" for plan in package.plan_ids]
+
+
+def _places(package: Package, table: str) -> list[tuple[str, int]]:
+    """File and line of each record of a table, over all its parts: how frictionless counts rows."""
+    places: list[tuple[str, int]] = []
+    for path in _files(package, table):
+        file = path.relative_to(package.root).as_posix()
+        reader = csv.reader(io.StringIO(path.read_text("utf-8", errors="replace"), newline=""))
+        line = 1
+        try:
+            for number, _record in enumerate(reader):
+                places += [(file, line)] if number else []
+                line = reader.line_num + 1
+        except csv.Error:
+            pass
+    return places
+
+
+def _blamed(package: Package, problems: Iterable[Problem]) -> tuple[set[tuple[str, int]], set[str]]:
+    """The lines at which our own rules found an error, and the tables of which a whole file is at fault."""
+    lines, tables = set(), set()
+    rules = catalogue()
+    for problem in problems:
+        for place in (problem.place, *problem.more) if problem.severity is Severity.ERROR else ():
+            lines.add((place.file, place.row))
+            if rules[problem.code].area == "files":
+                tables.add(Path(place.file).stem)
+    return lines, tables
+
+
+def _complaint(table: str, error: Any) -> Complaint:
+    field = getattr(error, "field_name", "") or ",".join(getattr(error, "field_names", []))
+    return Complaint(table, getattr(error, "row_number", 0) or 0, field, f"{error.type}: {error.note or error.message}")
+
+
+def ask(content: dict[str, Any], folder: str, tables: Sequence[str]) -> list[Complaint]:
+    """What stock frictionless says of some tables of the package that `content` describes, in `folder`."""
+    from frictionless import FrictionlessException
+    from frictionless import Package as Stock  # a quarter of a second to load, so only where it is asked
+
+    try:
+        stock = Stock.from_descriptor(content, basepath=folder)
+    except FrictionlessException as error:
+        return [_complaint("", reason) for reason in (error.reasons or [error.error])]
+    found = []
+    for table in tables:
+        report = stock.get_resource(table).validate()
+        found += [_complaint(table, error) for error in (*report.errors, *(e for t in report.tasks for e in t.errors))]
+    return found
+
+
+def _safe(package: Package) -> bool:
+    """Whether every file that the referee would open is a plain file of moderate size."""
+    for table in TABLES:
+        for path in _files(package, table):
+            try:
+                if path.is_symlink() or path.parent.is_symlink() or not path.is_file():
+                    return False
+                if path.stat().st_size > MAX_FILE:
+                    return False
+            except OSError:
+                return False
+    return True
+
+
+def start(package: Package) -> list[Future[list[Complaint]]]:
+    """Ask the referee in processes of its own, so that our rules run beside it; nothing where a file must not be opened."""
+    if not _safe(package):
+        return []
+    content = descriptor.expected(package)
+    names = [resource["name"] for resource in content["resources"]]
+    with_keys = sorted(names, key=lambda name: -len(package.registry.schemas[name].foreign_keys))
+    pool = ProcessPoolExecutor(WORKERS)
+    shares = [with_keys[worker::WORKERS] for worker in range(WORKERS)]
+    asked = [pool.submit(ask, content, str(package.root / FOLDER), share) for share in shares]
+    pool.shutdown(wait=False)
+    return asked
+
+
+def _place(package: Package, complaint: Complaint, places: dict[str, list[tuple[str, int]]]) -> tuple[str, int]:
+    table = complaint.table
+    if not table:
+        return f"{FOLDER}/datapackage.yaml", 0
+    files = [path.relative_to(package.root).as_posix() for path in _files(package, table)]
+    if complaint.row < 2:
+        return files[0], 0
+    rows = places.setdefault(table, _places(package, table))
+    return rows[complaint.row - 2] if complaint.row - 2 < len(rows) else (files[-1], 0)
+
+
+def referee_problems(
+    package: Package, problems: Iterable[Problem], asked: Iterable[Future[list[Complaint]]] | None = None
+) -> list[Problem]:
+    """What stock frictionless finds in the package and `problems` does not account for, as problems of our own.
+
+    A fault of a file, and a dangling reference to a table with such a fault, count as accounted for; so does whatever
+    stands in a line for which we have an error. asked: what `start` returned, where it was asked before.
+    """
+    lines, tables = _blamed(package, problems)
+    schemas = package.registry.schemas
+    rule = catalogue()["referee-disagrees"]
+    found: list[Problem] = []
+    places: dict[str, list[tuple[str, int]]] = {}
+    for complaint in [item for future in (start(package) if asked is None else asked) for item in future.result()]:
+        table = complaint.table
+        names = {table} | ({target for _, target, _ in schemas[table].foreign_keys} if table else set())
+        file, line = _place(package, complaint, places)
+        if names & tables or (file, line) in lines:
+            continue
+        lines.add((file, line))
+        place = Place(file, line, complaint.field)
+        found.append(Problem(rule.code, rule.severity, place, rule.rule, complaint.said, "", rule.fix))
+    return found

@@ -1,0 +1,236 @@
+"""What the tests of the rules share: the clean, invented package made whole, copies of it, and edits to them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from publisher import descriptor
+from publisher.check import Report, check_package
+from publisher.lock import lock_text
+from publisher.read import FOLDER, Package, read_package, read_plan
+from publisher.schema import load_schemas
+from publisher.tidy import repairs, tables_text
+
+ROOT = Path(__file__).resolve().parents[2]
+CASES = ROOT / "tests" / "cases"
+SCHEMAS = load_schemas(ROOT / "schemas")
+PLAN = "linhe-2020"  # the invented plan
+DAY = "2020-07-01"
+
+
+def package(root: Path, *, texts: bool = True) -> Package:
+    """The package at `root`, with the texts in its folder sources/ or without them."""
+    return read_package(root, SCHEMAS, sources=root / "sources" if texts else None)
+
+
+def validate(root: Path, *, texts: bool = True) -> Report:
+    """All problems of the package at `root`."""
+    return check_package(package(root, texts=texts))
+
+
+def lock(root: Path) -> None:
+    """Write evidence.csv of every plan."""
+    data = package(root)
+    for name in data.plan_ids:
+        path = root / FOLDER / "plans" / name / "evidence.csv"
+        path.write_text(lock_text(read_plan(data, name)), "utf-8")
+
+
+def sign(root: Path) -> None:
+    """Write checks.csv of every plan: every record, signed off by two readers."""
+    data = package(root)
+    for name in data.plan_ids:
+        plan = read_plan(data, name)
+        assert plan.copy
+        rows = []
+        for record, sha256 in plan.hashes.items():
+            for reader in ("reader-a", "reader-b"):
+                rows.append({
+                    "check_id": f"{name}.k{len(rows) + 1:04}", "record_id": record, "record_sha256": sha256,
+                    "copy_sha256": plan.copy.sha256, "reader": reader, "outcome": "agreed", "checked_on": DAY,
+                })  # fmt: skip
+        path = root / FOLDER / "plans" / name / "checks.csv"
+        path.write_text(tables_text(SCHEMAS["checks"], rows), "utf-8")
+
+
+def pin(root: Path) -> None:
+    """Pin each plan's text as it stands: hash, length, and a body that ends where it did, counted from the end."""
+    for path in sorted((root / "sources").glob("*.txt")):
+        text = path.read_text("utf-8")
+        copies = root / FOLDER / "plans" / path.stem / "copies.csv"
+        table = rows(copies)
+        tail = int(table[0]["chars"]) - int(table[0]["body_end"])
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        table[0] |= {"sha256": sha256, "chars": str(len(text)), "body_end": str(len(text) - tail)}
+        write_rows(copies, table, SCHEMAS["copies"].names)
+
+
+def describe(root: Path) -> None:
+    """Write the derived part of the descriptor."""
+    path = root / FOLDER / "datapackage.yaml"
+    path.write_text(descriptor.dump(descriptor.expected(package(root))), "utf-8")
+
+
+def tidy(root: Path) -> dict[str, str]:
+    """What `fmt` does: every repair is written; file → what was done."""
+    done = {}
+    for repair in repairs(package(root)):
+        repair.path.write_text(repair.text, "utf-8")
+        done[repair.path.relative_to(root).as_posix()] = "; ".join(repair.actions)
+    return done
+
+
+def complete(root: Path) -> None:
+    """Derive the lock, the sign-offs and the descriptor of a package of hand-kept tables."""
+    for name in ("evidence", "checks"):
+        for plan in (root / FOLDER / "plans").iterdir():
+            (plan / f"{name}.csv").write_text(",".join(SCHEMAS[name].names) + "\n", "utf-8")
+    lock(root)
+    sign(root)
+    describe(root)
+
+
+def clean(folder: Path) -> Path:
+    """The invented package, whole, in `folder`."""
+    shutil.copytree(CASES / "clean", folder)
+    complete(folder)
+    return folder
+
+
+STEPS: Mapping[str, Callable[[Path], object]] = {
+    "pin": pin,
+    "lock": lock,
+    "sign": sign,
+    "describe": describe,
+    "fmt": tidy,
+}
+
+
+def replace(root: Path, file: str, old: str, new: str) -> None:
+    """Replace the one occurrence of `old` in a file under datapackage/ (or sources/)."""
+    path = locate(root, file)
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, f"{file} has {old!r} {text.count(old)} times"
+    path.write_text(text.replace(old, new), "utf-8", newline="")
+
+
+def locate(root: Path, file: str) -> Path:
+    """A file by its short name: targets.csv is that of the plan, units.csv that of the registry."""
+    folder = root / FOLDER
+    for path in (root / file, folder / file, folder / "plans" / PLAN / file):
+        if path.exists():
+            return path
+    return folder / "plans" / PLAN / file if "/" not in file else root / file
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """A table's rows."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write_rows(path: Path, table: Iterable[Mapping[str, str]], names: Iterable[str]) -> None:
+    """Write rows as canonical CSV."""
+    heading = list(names)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, heading, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(table)
+
+
+def edit_rows(root: Path, file: str, change: Callable[[list[dict[str, str]]], list[dict[str, str]]]) -> None:
+    """Change the rows of a table."""
+    path = locate(root, file)
+    write_rows(path, change(rows(path)), SCHEMAS[path.stem].names)
+
+
+def _set(root: Path, file: str, key: str, column: str, value: str) -> None:
+    """Set a cell of the row with this key."""
+    found = [row for row in rows(locate(root, file)) if next(iter(row.values())) == key]
+    assert len(found) == 1, f"{file} has {len(found)} rows {key}"
+    assert found[0][column] != value, f"{key} {column} is {value} already"
+
+    def change(table: list[dict[str, str]]) -> list[dict[str, str]]:
+        return [{**row, column: value} if next(iter(row.values())) == key else row for row in table]
+
+    edit_rows(root, file, change)
+
+
+def _bump(root: Path, file: str, key: str, column: str) -> None:
+    """Add one to a number."""
+    value = next(row[column] for row in rows(locate(root, file)) if next(iter(row.values())) == key)
+    _set(root, file, key, column, str(int(value) + 1))
+
+
+def _drop(root: Path, file: str, key: str) -> None:
+    """Remove the row with this key."""
+    edit_rows(root, file, lambda table: [row for row in table if next(iter(row.values())) != key])
+
+
+def _add(root: Path, file: str, like: str, cells: Mapping[str, str]) -> None:
+    """Add a row like another one ("" for an empty one) but for some cells, after it or at the end."""
+
+    def change(table: list[dict[str, str]]) -> list[dict[str, str]]:
+        names = SCHEMAS[locate(root, file).stem].names
+        at = next((n for n, row in enumerate(table) if like and row[names[0]] == like), len(table) - 1)
+        model = table[at] if like else dict.fromkeys(names, "")
+        return [*table[: at + 1], {**model, **cells}, *table[at + 1 :]]
+
+    edit_rows(root, file, change)
+
+
+def _save(root: Path, file: str, encoding: str) -> None:
+    """Save a file in another encoding, as an editor or a spreadsheet program would."""
+    path = locate(root, file)
+    path.write_bytes(path.read_text("utf-8").encode(encoding))
+
+
+def _write(root: Path, file: str, content: str) -> None:
+    """Write a whole file; \\xNN stands for a byte."""
+    path = locate(root, file)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode("utf-8").replace(b"\\x00", b"\x00"))
+
+
+def _remove(root: Path, file: str) -> None:
+    """Remove a file or a folder."""
+    path = locate(root, file)
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _link(root: Path, file: str, target: str) -> None:
+    """Replace a file or folder by a symbolic link to its copy outside."""
+    path = locate(root, file)
+    outside = root / target
+    shutil.move(path, outside)
+    path.symlink_to(outside)
+
+
+def _folder(root: Path, file: str) -> None:
+    """Replace a file by a folder of its name."""
+    path = locate(root, file)
+    path.unlink()
+    path.mkdir()
+
+
+def _grow(root: Path, file: str, size: int) -> None:
+    """Make a file as large as `size` bytes."""
+    with locate(root, file).open("r+b") as out:
+        out.truncate(size)
+
+
+EDITS: Mapping[str, Callable[..., None]] = {
+    "set": _set, "bump": _bump, "replace": replace, "drop": _drop, "add": _add, "save": _save, "write": _write, "remove": _remove,
+    "link": _link, "folder": _folder, "grow": _grow,
+}  # fmt: skip
+
+
+def apply(root: Path, edits: Iterable[Mapping[str, list[object]]]) -> None:
+    """Make the edits of a case: each is one name of EDITS with its arguments, or `do` with a name of STEPS."""
+    for edit in edits:
+        for name, arguments in edit.items():
+            STEPS[str(arguments)](root) if name == "do" else EDITS[name](root, *arguments)

@@ -1,0 +1,89 @@
+"""A folder for every rule: the invented package with exactly that fault, and the same package without it.
+
+tests/cases/<code>/expected.yaml says what is spoiled (`edit`: see EDITS in lab.py) and where the one problem stands.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import lab
+import pytest
+import yaml
+
+from publisher import check, rule
+from publisher.check import check_package
+from publisher.rule import catalogue
+
+CODES = sorted(catalogue())
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return lab.clean(tmp_path_factory.mktemp("clean") / "package")
+
+
+@pytest.fixture
+def rules(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """For the two rules that watch other rules: lets a rule of the catalogue crash or be silent for one test."""
+    yield monkeypatch
+    monkeypatch.undo()
+    _forget()
+
+
+def _forget() -> None:
+    rule.rules_on.cache_clear()
+    check._COMPILED.clear()
+
+
+def _crash(*_arguments: object) -> None:
+    raise ZeroDivisionError("on purpose")
+
+
+def _apply(root: Path, edits: list[dict[str, list[object]]], rules: pytest.MonkeyPatch) -> None:
+    for edit in edits:
+        for name, arguments in edit.items():
+            if name in ("crash", "silence"):
+                code = str(arguments[0])
+                function = _crash if name == "crash" else (lambda *_arguments: None)
+                rules.setitem(catalogue(), code, replace(catalogue()[code], function=function))  # type: ignore[arg-type]
+                _forget()
+            else:
+                lab.apply(root, [edit])
+
+
+def test_the_clean_package_has_no_problem(clean: Path) -> None:
+    for texts in (True, False):
+        report = check_package(lab.package(clean, texts=texts), referee=True)
+        assert report.problems == ()
+        assert report.rows > 150
+        assert report.quotes == 28
+        assert report.verified == (28 if texts else 0)
+
+
+def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
+    assert sorted(path.name for path in lab.CASES.iterdir() if path.name != "clean") == CODES
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_case_has_exactly_its_fault(code: str, clean: Path, tmp_path: Path, rules: pytest.MonkeyPatch) -> None:
+    case = yaml.safe_load((lab.CASES / code / "expected.yaml").read_text("utf-8"))
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    _apply(root, case["edit"], rules)
+    data = lab.package(root, texts=case.get("texts", True))
+    report = check_package(data, referee=code == "referee-disagrees")
+    problems = [(p.code, p.place.file, p.place.row, p.place.field, len(p.more)) for p in report.problems]
+    wanted = case["expect"]
+    assert problems == [(code, wanted["file"], wanted["row"], wanted.get("field", ""), wanted.get("more", 0))]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_rule_says_what_is_right_and_what_to_do(code: str) -> None:
+    entry = catalogue()[code]
+    assert entry.rule.endswith(".")
+    assert entry.fix
+    assert not entry.fix.startswith("Fix")
