@@ -21,10 +21,10 @@ def url(library: Library, table: str, record_id: str) -> str:
     return address.absolute(homepage(library), address.page(table, record_id, "zh"))
 
 
-def clause_path(clause: Clause) -> str:
-    """Numbers and headings from the chapter down to the clause, as printed."""
+def clause_path(clause: Clause) -> str | None:
+    """Numbers and headings from the chapter down to the clause, as printed; None where nothing is printed."""
     parts = [" ".join(filter(None, (r.number_printed, r.heading_zh))) for r in (*clause.path, clause.record)]
-    return " > ".join(filter(None, parts))
+    return " > ".join(filter(None, parts)) or None
 
 
 def names(statements: Iterable[Statement], role: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ FILE = f"{address.DATA}/{address.NAME}.sqlite"
 TYPES = {"integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
 MORE = """
 CREATE TABLE derived (
-  record_id TEXT PRIMARY KEY NOT NULL, clause_path TEXT NOT NULL, pillar_id TEXT REFERENCES clauses(clause_id),
+  record_id TEXT PRIMARY KEY NOT NULL, clause_path TEXT, pillar_id TEXT REFERENCES clauses(clause_id),
   task_id TEXT REFERENCES tasks(task_id), checked TEXT NOT NULL, url TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE answers (
   record_id TEXT NOT NULL, responsibility_id TEXT NOT NULL REFERENCES responsibilities(responsibility_id),
@@ -30,8 +30,10 @@ CREATE TABLE columns (
 CREATE TABLE codes (
   table_name TEXT NOT NULL, column_name TEXT NOT NULL, code TEXT NOT NULL, label_zh TEXT NOT NULL,
   label_en TEXT NOT NULL,   PRIMARY KEY (table_name, column_name, code)) STRICT, WITHOUT ROWID;
-CREATE VIRTUAL TABLE search USING fts5(
-  record_id UNINDEXED, document_id UNINDEXED, table_name UNINDEXED, text, tokenize='trigram');
+CREATE TABLE texts (
+  text_id INTEGER PRIMARY KEY, record_id TEXT NOT NULL, document_id TEXT NOT NULL REFERENCES documents(document_id),
+  table_name TEXT NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE VIRTUAL TABLE search USING fts5(text, content='texts', content_rowid='text_id', tokenize='trigram');
 """
 SEARCHED = {  # table → the columns whose words are searched
     "targets": ("what_zh", "what_en", "quote", "caveat_zh"),
@@ -87,10 +89,10 @@ class Database:
         if words := SEARCHED.get(schema.name):
             places = [schema.names.index(name) for name in words]
             found = [
-                (row[0], str(row[0]).split(".", 1)[0], schema.name, "\n".join(str(row[p]) for p in places if row[p]))
+                (None, row[0], str(row[0]).split(".", 1)[0], schema.name, "\n".join(str(row[p]) for p in places if row[p]))
                 for row in held
             ]
-            self._insert("search", 4, found)
+            self._insert("texts", 5, found)
 
     def _insert(self, table: str, width: int, values: Iterable[Sequence[Any]]) -> None:
         marks = ",".join("?" * width)
@@ -115,7 +117,7 @@ class Database:
                 self._insert("columns", 6, [(schema.name, f.name, *titles)])
                 self._insert("codes", 5, [(schema.name, f.name, *category) for category in f.categories])
         self.connection.execute("COMMIT")
-        self.connection.executescript("INSERT INTO search(search) VALUES ('optimize');" + VIEWS)
+        self.connection.executescript("INSERT INTO search(search) VALUES ('rebuild');" + VIEWS)
         broken = self.connection.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise sqlite3.IntegrityError(f"{broken[0][0]}: a row refers to {broken[0][2]} in vain")

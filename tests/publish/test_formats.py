@@ -1,0 +1,326 @@
+"""A reader for each format finds exactly what the model holds."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pandas
+import polars
+import pytest
+
+from publisher.model import Library
+from publisher.schema import TableSchema, load_schemas
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLES = [schema.name for schema in load_schemas(ROOT / "schemas")]
+WIDE = ["documents", "targets", "observations", "tasks", "responsibilities", "units", "indicators", "mentions", "notes"]
+Tables = Mapping[str, tuple[TableSchema, list[tuple[Any, ...]]]]
+
+# DESIGN: the journalists' file has these columns in this order, for good.
+TARGETS = (
+    "target_id document_id document_zh document_en doc_number area_code area_zh area_en clause_id clause_path pillar_zh "
+    "pillar_en task_id task_zh task_en kind what_zh what_en figure_printed comparator value value_max measure_id "
+    "measure_zh measure_en basis hedge allocated_to_zh parent_target_id deadline_printed deadline deadline_precision "
+    "deadline_basis lead_units support_units undivided_units indicator_id indicator_match quote quote_start quote_end "
+    "checked caveat_zh caveat_en url"
+).split()
+
+
+def typed(text: str, type_: str) -> Any:
+    """A CSV cell by its declared type, in code that is not the project's."""
+    if text == "":
+        return () if type_ == "list" else None
+    match type_:
+        case "integer":
+            return int(text)
+        case "number":
+            return float(Decimal(text))
+        case "boolean":
+            return {"true": True, "false": False}[text]
+        case "list":
+            return tuple(text.split("、"))
+    return text
+
+
+def plain(value: Any, type_: str) -> Any:
+    """What a reader gave, in the model's terms: dates as ISO text, lists as tuples, no NaN."""
+    if type_ == "list":
+        if isinstance(value, str):
+            return tuple(value.split("、"))
+        return () if value is None else tuple(value)
+    if value is None or value is pandas.NaT or (isinstance(value, float) and value != value):
+        return None
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    if type_ == "boolean":
+        return bool(value)
+    return float(value) if type_ == "number" else value
+
+
+def same(found: list[tuple[Any, ...]], expected: tuple[TableSchema, list[tuple[Any, ...]]], *, ordered: bool = True) -> None:
+    """Compare all rows, cell by cell, types included."""
+    schema, rows = expected
+    types = [field.type for field in schema.fields]
+    got = [tuple(plain(value, type_) for value, type_ in zip(row, types, strict=True)) for row in found]
+    want = [tuple(plain(value, type_) for value, type_ in zip(row, types, strict=True)) for row in rows]
+    if not ordered:
+        got, want = sorted(got, key=str), sorted(want, key=str)
+    assert len(got) == len(want)
+    for one, other in zip(got, want, strict=True):
+        assert one == other
+        assert [type(value) for value in one] == [type(value) for value in other]
+
+
+def read_csv(data: bytes, schema: TableSchema) -> list[tuple[Any, ...]]:
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8"), newline="")))
+    assert tuple(rows[0]) == schema.names
+    return [tuple(typed(cell, field.type) for cell, field in zip(row, schema.fields, strict=True)) for row in rows[1:]]
+
+
+def test_the_columns_of_targets_are_those_promised(published: Path) -> None:
+    heading = (published / "data/targets.csv").read_text("utf-8").split("\n", 1)[0]
+    assert heading.split(",") == TARGETS
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_csv(name: str, published: Path, tables: Tables) -> None:
+    data = (published / f"data/tables/{name}.csv").read_bytes()
+    assert not data.startswith(b"\xef\xbb\xbf") and b"\r" not in data
+    same(read_csv(data, tables[name][0]), tables[name])
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_wide_csv(name: str, published: Path, wide_tables: Tables) -> None:
+    data = (published / f"data/{name}.csv").read_bytes()
+    assert not data.startswith(b"\xef\xbb\xbf") and b"\r" not in data
+    same(read_csv(data, wide_tables[name][0]), wide_tables[name])
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_excel_csv_has_a_mark_and_the_same_rows(name: str, published: Path, wide_tables: Tables) -> None:
+    data = (published / f"data/excel/{name}.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf") and data.endswith(b"\r\n")
+    same(read_csv(data[3:], wide_tables[name][0]), wide_tables[name])
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_no_cell_of_a_table_for_people_is_a_formula(name: str, published: Path, wide_tables: Tables) -> None:
+    schema = wide_tables[name][0]
+    for file in (f"data/{name}.csv", f"data/excel/{name}.csv"):
+        with (published / file).open(encoding="utf-8-sig", newline="") as handle:
+            for row in csv.DictReader(handle):
+                texts = [row[field.name] for field in schema.fields if field.type not in ("number", "integer")]
+                assert not [text for text in texts if text[:1] in tuple("=+-@\t\r")]
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_pandas_reads_ids_as_text_and_numbers_as_numbers(name: str, published: Path, wide_tables: Tables) -> None:
+    schema, rows = wide_tables[name]
+    frame = pandas.read_csv(published / f"data/{name}.csv")
+    assert len(frame) == len(rows)
+    for index, field in enumerate(schema.fields):
+        column = frame[field.name]
+        if field.name.endswith("_id") and any(row[index] for row in rows):
+            assert pandas.api.types.is_string_dtype(column.dropna()), field.name
+        if field.type in ("number", "integer"):
+            assert pandas.api.types.is_numeric_dtype(column), field.name
+            assert [None if v != v else float(v) for v in column] == [
+                None if row[index] is None else float(row[index]) for row in rows
+            ]
+
+
+def test_polars_reads_the_csv(published: Path, wide_tables: Tables) -> None:
+    schema, rows = wide_tables["targets"]
+    frame = polars.read_csv(published / "data/targets.csv", try_parse_dates=True, infer_schema_length=None)
+    assert frame.schema["value"] in (polars.Int64, polars.Float64) and frame.schema["deadline"] == polars.Date
+    assert frame.schema["clause_id"] == polars.String
+    index = schema.names.index("quote")
+    assert frame["quote"].to_list() == [row[index] for row in rows]
+
+
+def test_duckdb_reads_the_csv(published: Path, wide_tables: Tables) -> None:
+    schema, rows = wide_tables["targets"]
+    file = (published / "data/targets.csv").as_posix()
+    types = dict(duckdb.sql(f"SELECT column_name, column_type FROM (DESCRIBE FROM '{file}')").fetchall())
+    assert types["value"] in ("BIGINT", "DOUBLE") and types["deadline"] == "DATE" and types["clause_id"] == "VARCHAR"
+    value, quote = schema.names.index("value"), schema.names.index("quote")
+    found = duckdb.sql(f"SELECT quote, value FROM '{file}'").fetchall()
+    assert found == [(row[quote], row[value]) for row in rows]
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_wide_parquet(name: str, published: Path, wide_tables: Tables) -> None:
+    frame = polars.read_parquet(published / f"data/parquet/{name}.parquet")
+    assert tuple(frame.columns) == wide_tables[name][0].names
+    same(frame.rows(), wide_tables[name])
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_parquet(name: str, published: Path, tables: Tables) -> None:
+    schema = tables[name][0]
+    frame = polars.read_parquet(published / f"data/parquet/tables/{name}.parquet")
+    wanted = {"integer": polars.Int64, "number": polars.Float64, "boolean": polars.Boolean, "date": polars.Date}
+    assert dict(frame.schema) == {field.name: wanted.get(field.type, polars.String) for field in schema.fields}
+    same(frame.rows(), tables[name])
+
+
+@pytest.fixture(scope="module")
+def database(published: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{published}/data/new-infrastructure-plans.sqlite?mode=ro", uri=True)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_sqlite_tables(name: str, database: sqlite3.Connection, tables: Tables) -> None:
+    names = ", ".join(f'"{column}"' for column in tables[name][0].names)
+    same(database.execute(f"SELECT {names} FROM {name}").fetchall(), tables[name], ordered=False)
+
+
+@pytest.mark.parametrize("name", ["targets", "observations"])
+def test_sqlite_views_are_the_wide_tables_joined_by_sql(name: str, database: sqlite3.Connection, wide_tables: Tables) -> None:
+    schema = wide_tables[name][0]
+    cursor = database.execute(f"SELECT * FROM {name}_wide")
+    assert tuple(column[0] for column in cursor.description) == schema.names
+    same(cursor.fetchall(), wide_tables[name], ordered=False)
+
+
+def test_sqlite_is_sound(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    strict = dict(database.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"))
+    assert all(strict[name] for name in TABLES)
+
+
+@pytest.mark.parametrize("word", ["充电桩", "5G", "基站", "charging"])
+def test_sqlite_finds_chinese_substrings(word: str, database: sqlite3.Connection, wide_tables: Tables) -> None:
+    found = {row[0] for row in database.execute("SELECT record_id FROM texts WHERE text LIKE ?", (f"%{word}%",))}
+    schema, rows = wide_tables["targets"]
+    places = [schema.names.index(name) for name in ("what_zh", "what_en", "quote", "caveat_zh")]
+    expected = {row[0] for row in rows if any(word.lower() in (row[place] or "").lower() for place in places)}
+    assert expected and expected <= found
+    if len(word) > 2:
+        query = "SELECT record_id FROM search JOIN texts ON text_id = search.rowid WHERE search MATCH ?"
+        assert {row[0] for row in database.execute(query, (f'"{word}"',))} == found
+
+
+@pytest.fixture(scope="module")
+def workbook(published: Path) -> Any:
+    return openpyxl.load_workbook(published / "data/new-infrastructure-plans.xlsx")
+
+
+def sheet_of(workbook: Any, name: str) -> Any:
+    return next(sheet for sheet in workbook if sheet.title.endswith(f" {name}"))
+
+
+@pytest.mark.parametrize("name", [*WIDE, "clauses", "relations", "copies", "measures"])
+def test_workbook(name: str, workbook: Any, wide_tables: Tables, tables: Tables) -> None:
+    expected = wide_tables.get(name) or tables[name]
+    sheet = sheet_of(workbook, name)
+    found = list(sheet.iter_rows(values_only=True))
+    assert found[1] == expected[0].names
+    assert all("\n" in title for title in found[0])
+    same(found[2:], expected)
+    assert sheet.freeze_panes == "B3" and sheet.auto_filter.ref.startswith("A2:")
+
+
+def test_workbook_has_no_formula_and_links_every_record(workbook: Any, wide_tables: Tables) -> None:
+    for sheet in workbook:
+        assert not [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    sheet = sheet_of(workbook, "targets")
+    column = wide_tables["targets"][0].names.index("url") + 1
+    for line in range(3, sheet.max_row + 1):
+        cell = sheet.cell(line, column)
+        assert cell.value in cell.hyperlink.target.replace("\\", "/")
+
+
+def test_workbook_says_first_what_it_is(workbook: Any, held: Library) -> None:
+    first = workbook.worksheets[0]
+    text = "\n".join(str(cell) for row in first.iter_rows(values_only=True) for cell in row if cell)
+    for word in (held.version, held.created[:10], "CC BY 4.0", "如何引用", "How to cite", "承诺", "promises"):
+        assert word in text
+    for document in held.registry["documents"].values():
+        assert document.limitations_zh in text and document.limitations_en in text
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_api_collections(name: str, published: Path, tables: Tables) -> None:
+    body = json.loads((published / f"api/v1/{name}.json").read_bytes())
+    schema = tables[name][0]
+    renamed = {"area_zh": "allocated_to_zh"} if name == "targets" else {}
+    assert body["total"] == len(body["data"])
+    found = [tuple(record[renamed.get(column, column)] for column in schema.names) for record in body["data"]]
+    same(found, tables[name])
+
+
+def frictionless_rows(descriptor: Path, name: str, schema: TableSchema) -> list[tuple[Any, ...]]:
+    from frictionless import Package
+
+    resource = Package(str(descriptor)).get_resource(name)
+    return [tuple(row[column] for column in schema.names) for row in resource.read_rows()]
+
+
+@pytest.mark.parametrize("name", ["targets", "clauses", "responsibilities", "measures"])
+def test_frictionless_reads_the_package_back(name: str, published: Path, tables: Tables) -> None:
+    same(frictionless_rows(published / "data/datapackage.json", name, tables[name][0]), tables[name])
+
+
+def test_frictionless_reads_the_wide_table(published: Path, wide_tables: Tables) -> None:
+    same(frictionless_rows(published / "data/datapackage.json", "targets_wide", wide_tables["targets"][0]), wide_tables["targets"])
+
+
+def test_the_package_states_hash_bytes_and_rows_of_every_table(published: Path, tables: Tables, wide_tables: Tables) -> None:
+    descriptor = json.loads((published / "data/datapackage.json").read_bytes())
+    rows = {resource["name"]: resource["rows"] for resource in descriptor["resources"]}
+    assert rows == {n: len(t[1]) for n, t in tables.items()} | {f"{n}_wide": len(t[1]) for n, t in wide_tables.items()}
+    assert all(resource["bytes"] and resource["hash"].startswith("sha256:") for resource in descriptor["resources"])
+
+
+def referee(descriptor: Path) -> list[str]:
+    from frictionless import Package
+
+    return [str(problem) for problem in Package(str(descriptor)).validate().flatten(["name", "type", "message"])]
+
+
+def test_stock_frictionless_accepts_the_package_and_refuses_a_spoiled_one(published: Path, tmp_path: Path) -> None:
+    import shutil
+
+    assert referee(published / "data/datapackage.json") == []
+    copy = tmp_path / "data"
+    shutil.copytree(published / "data", copy, ignore=shutil.ignore_patterns("packages", "parquet", "excel"))
+    file = copy / "tables/targets.csv"
+    file.write_text(file.read_text("utf-8").replace(",ge,", ",more,", 1), "utf-8")
+    assert referee(copy / "datapackage.json")
+
+
+def test_zips_stand_alone(published: Path, held: Library, tables: Tables, tmp_path: Path) -> None:
+    for plan_id in (*held.plan_ids, "all"):
+        folder = tmp_path / plan_id
+        with zipfile.ZipFile(published / f"data/packages/{plan_id}.zip") as archive:
+            names = archive.namelist()
+            assert {"README.zh.md", "README.en.md", "LICENSE.txt", "datapackage.json"} <= set(names)
+            assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            archive.extractall(folder)
+        assert referee(folder / "datapackage.json") == []
+    for name, expected in tables.items():
+        same(read_csv((tmp_path / f"all/tables/{name}.csv").read_bytes(), expected[0]), expected)
+
+
+def test_a_document_s_package_holds_its_rows_and_only_the_registry_it_uses(published: Path, held: Library, tables: Tables) -> None:
+    for plan in held.plans():
+        with zipfile.ZipFile(published / f"data/packages/{plan.id}.zip") as archive:
+            for name in ("targets", "clauses", "responsibilities", "notes"):
+                found = read_csv(archive.read(f"tables/{name}.csv"), tables[name][0])
+                own = [row for row in found if row[0].startswith(f"{plan.id}.")]
+                same(own, (tables[name][0], [tuple(r.values.values()) for r in plan.tables[name]]))
+            units = read_csv(archive.read("tables/units.csv"), tables["units"][0])
+            assert 0 < len(units) < len(tables["units"][1])
