@@ -80,6 +80,7 @@ def build(out: Path, strict: bool, sources: Path | None, root: Path) -> None:
 
     outcome = run(package(sources, root), out=out, strict=strict, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml")
     show(outcome.report, "text")
+    show_drafts(package(sources, root))
     click.echo(outcome.summary)
     sys.exit(1 if outcome.report.fails(strict=strict) or outcome.failed else 0)
 
@@ -97,9 +98,20 @@ def validate(plans: tuple[str, ...], form: str, strict: bool, sources: Path | No
     data = package(sources, root)
     report = check_package(data, known_plans(data, plans), referee=strict)
     show(report, form)
+    if form == "text":
+        show_drafts(data)
     if form == "text" and report.verified < report.quotes:
         click.echo(f"{report.quotes - report.verified} quotes were not verified again: their texts are not at hand; the lock vouches for what has not changed.")
     sys.exit(1 if report.fails(strict=strict) else 0)
+
+
+def show_drafts(data) -> None:  # type: ignore[no-untyped-def]
+    """Say which plans are drafts, and how much of them is unchecked: they are left out of everything else."""
+    from publisher.draft.state import unfinished
+
+    for plan in data.drafts:
+        left = unfinished(data.root, plan)
+        click.echo(f"{plan} is a draft and left out: {left} suggestions unchecked; python build.py review {plan} --reader reader-a")
 
 
 def show(report, form: str) -> None:  # type: ignore[no-untyped-def]
@@ -234,6 +246,61 @@ def verify(dist: Path) -> None:
         click.echo(f"{difference.kind:<10}  {difference.path}")
     click.echo(f"{verdict.files:,} files listed, {len(verdict.differences):,} differences")
     sys.exit(0 if verdict.whole else 1)
+
+
+@main.command()
+@click.argument("text", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--id", "document", required=True, metavar="ID", help="The id of the new plan, such as chengdu-2020.")
+@click.option("--area", "area_code", default="", help="Its area: a code of GB/T 2260, such as 510100. Names are resolved by it.")
+@click.option("--discard", is_flag=True, help="Remove the draft of this id, and all that was decided in it.")
+@SOURCES
+@DATA
+def draft(text: Path | None, document: str, area_code: str, discard: bool, sources: Path | None, root: Path) -> None:
+    """Suggest the rows of a new plan from its text (.txt, .html, .docx, .pdf). Nothing is published before it is checked."""
+    from publisher.draft.run import Refused, discard as remove, draft as run
+
+    if (text is None) != discard:
+        raise click.UsageError("name the file of a text, or --discard")
+    data = package(sources, root)
+    texts = data.sources or sources or Path(os.environ.get("PLAN_SOURCES") or ROOT.parent / "shared" / "sources")
+    try:
+        if text is None:
+            click.echo(f"{remove(document, data).relative_to(root)} removed; its text in {texts} stays")
+            return
+        drafted = run(text, document, data, texts=texts, area_code=area_code)
+    except Refused as refused:
+        problem = refused.problem
+        click.echo(f"{problem.severity}[{problem.code}] {problem.rule}\n  {problem.place}")
+        for name in ("found", "expected", "fix"):
+            if value := getattr(problem, name):
+                click.echo(f"  {name:<8} {value}")
+        sys.exit(1)
+    for name, count in drafted.counts.items():
+        click.echo(f"  {count:>5} {name}")
+    click.echo(f"{drafted.folder.relative_to(root)}: {sum(drafted.counts.values())} suggestions, {drafted.unsure} of them unsure")
+    click.echo(f"The text is pinned as {drafted.text}. Next: python build.py review {document} --reader reader-a")
+
+
+@main.command()
+@click.argument("plan")
+@click.option("--reader", required=True, help="Who reads: reader-a, reader-b… The second reader of a plan reads it blind.")
+@click.option("--port", default=8321, show_default=True, help="0 takes any that is free.")
+@SOURCES
+@DATA
+def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) -> None:
+    """Open the desk for checking a plan by hand, on this computer only. Ctrl-C closes it; each decision is saved at once."""
+    from datetime import date
+
+    from publisher.review.server import Desk, NotReviewable, serve as run
+
+    data = package(sources, root)
+    if plan not in (*data.plan_ids, *data.drafts):
+        raise click.BadParameter(f"there is no plan {plan}; there are {', '.join((*data.plan_ids, *data.drafts))}")
+    try:
+        desk = Desk(root, data.registry.schemas, plan, reader, sources=data.sources, today=date.today().isoformat())
+        run(desk, port=port, say=click.echo)
+    except NotReviewable as reason:
+        raise click.UsageError(str(reason)) from None
 
 
 @main.command()

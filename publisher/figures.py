@@ -127,7 +127,7 @@ _NOT_COUNTED = "级以上|级跳|位一体|位于|大气|次性|次元|线城市
 # Longest and most specific first: what stands earlier wins.
 _STRUCTURAL: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("document number", re.compile(r"〔\s*\d{4}\s*〕\s*\d+\s*号")),
-    ("heading number", re.compile(rf"^[ \t　]*(?:[（(][{_ORDINAL}]+[)）]|[{_ORDINAL}]+、|\d+[.．、](?!\d))", re.M)),
+    ("heading number", re.compile(rf"^[ \t　]*(?:[（(](?:[{_ORDINAL}]+|\d{{1,3}})[)）]|[{_ORDINAL}]+、|\d+[.．、](?!\d))", re.M)),
     ("date", re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}\s*年?\s*[-－—–~至]+\s*\d{4}\s*年?|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?")),
     ("date", re.compile(r"“?十[二三四五六]五”?")),
     ("period", re.compile(rf"(?:未来|近|过去|通过|用)?(?:{_CN}|\d)+年(?=内|努力|[，,]|左右的时间)|未来(?:{_CN}|\d)+年")),
@@ -196,7 +196,7 @@ def words_around(text: str, start: int, end: int, *, reach: int = 6) -> tuple[st
 
 _AFTER: tuple[tuple[str, str], ...] = (("以上", "ge"), ("以内", "le"), ("以下", "le"), ("(?:公里|小时|分钟|米)内", "le"), ("左右", "approx"), ("上下", "approx"))
 _BEFORE: tuple[tuple[str, str], ...] = (
-    ("不少于", "ge"), ("不低于", "ge"), ("至少", "ge"), ("不超过", "le"), ("不高于", "le"), ("不多于", "le"),
+    ("不少于", "ge"), ("不低于", "ge"), ("不小于", "ge"), ("至少", "ge"), ("不超过", "le"), ("不高于", "le"), ("不多于", "le"),
     ("超过", "gt"), ("突破", "gt"), ("高于", "gt"), ("多于", "gt"), ("超", "gt"),
     ("低于", "lt"), ("少于", "lt"), ("不足", "lt"), ("约", "approx"), ("近", "approx"),
 )  # fmt: skip

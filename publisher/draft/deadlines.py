@@ -11,7 +11,8 @@ from publisher.figures import NUMERALS
 
 _N = rf"(?:[{NUMERALS}]|\d{{1,2}})"
 PHRASE = re.compile(
-    rf"(?:到|至|截至)?\s*\d{{4}}\s*年\s*(?:\d{{1,2}}月(?:\d{{1,2}}日)?|[一二三四上下]?(?:季度|半年))?(?:底|末)?(?:以)?前?"
+    r"\d{4}\s*年?\s*[-—–－~至]+\s*\d{4}\s*年(?![行计规])"
+    rf"|(?:到|至|截至)?\s*\d{{4}}\s*年\s*(?:\d{{1,2}}月(?:\d{{1,2}}日)?|[一二三四上下]?(?:季度|半年))?(?:底|末)?(?:以)?前?"
     rf"|(?:未来|今后)?{_N}年(?:之)?内|(?:未来|今后){_N}年|通过{_N}年(?:的)?努力|“?十[四五六]五”?(?:期)?末"
 )
 _NOT_A_DEADLINE = re.compile(r"[-—–－~至]\s*$")
@@ -55,7 +56,7 @@ def deadline_of(text: str, position: int, clause: Clause, above: list[Clause], h
 
 def _phrases(part: str) -> list[str]:
     found = []
-    for match in PHRASE.finditer(part):
+    for match in PHRASE.finditer(re.sub("[《（(][^》）)]*[》）)]", lambda m: "·" * len(m[0]), part)):
         words = match[0].strip()
         after, before = part[match.end() : match.end() + 3], part[: match.start()]
         if _NOT_A_DEADLINE.search(before) or re.match(r"\s*[-—–－~至]\s*\d", after) or after.startswith(("行动", "攻坚", "计划", "以来", "起")):

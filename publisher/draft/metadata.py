@@ -101,8 +101,10 @@ def _period(title: str, body: str, dated: str) -> tuple[str, str]:
         if name in title:
             return f"{first}-01-01", f"{first + 4}-12-31"
     start = f"{dated[:4]}-01-01" if dated else ""
-    if match := re.search(r"(?:到|至)\s*(20\d{2})\s*年", body):
-        return start, f"{match[1]}-12-31"
+    # A later outlook (到2035年) is no period: the last year within five of the first is.
+    if years := sorted({int(year) for year in re.findall(r"(?:到|至)?\s*(20\d{2})\s*年(?=底前|，|,)", body)}):
+        first_year = max(years[0], int(dated[:4]) if dated else years[0])
+        return start, f"{max(year for year in years if year <= first_year + 5)}-12-31"
     if dated and (match := re.search(r"([一二三四五])年(?:行动|内)", title + body[:3000])):
         return start, f"{int(dated[:4]) + '零一二三四五'.index(match[1]) - 1}-12-31"
     return start, ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -66,12 +66,27 @@ def plain(value: Decimal | None) -> str:
 def candidates(text: str, start: int, end: int, clauses: list[Clause], forms: Forms) -> list[Candidate]:
     """Every figure of text[start:end] that needs an account, in order, repeats tied to their record."""
     found: list[Candidate] = []
-    tokens = list(scan(text, measures=forms.words, start=start, end=end))
+    tokens = list(_joined(text, scan(text, measures=forms.words, start=start, end=end)))
     for token in sorted([*tokens, *_in_names(text, start, end, tokens)], key=lambda token: token.start):
         clause = clause_at(clauses, token.start)
-        if not token.structural and clause is not None:
+        in_number = clause is not None and token.start < clause.start + len(clause.number)
+        if not token.structural and clause is not None and not in_number:
             found.append(_candidate(text, token, clause, forms))
     return _with_repeats(text, found)
+
+
+def _joined(text: str, tokens: Iterable[Token]) -> Iterator[Token]:
+    """Tokens, with the two ends of a range that is printed with 至 (1至2) made one."""
+    last: Token | None = None
+    for token in tokens:
+        if last and not last.structural and not token.structural and text[last.end : token.start] == "至" and last.printed[-1].isdecimal():
+            last = Token(last.start, token.end, text[last.start : token.end])
+            continue
+        if last:
+            yield last
+        last = token
+    if last:
+        yield last
 
 
 # Numerals that scan passes over because they count nothing: the codebook lists them as names and idioms all the same.
@@ -141,6 +156,7 @@ def _quote(text: str, start: int, finish: int, clause: Clause) -> tuple[int, int
     return begin, stop
 
 
+_REACHES = re.compile(r"[到达于在为约过至低高少以近降升]$")
 _NAME_AFTER = re.compile(
     r"期(?!限|间|内|末)|级(?!联)(?:架构|政府|节点|巡视|医院|以上)?|号线?|千伏|伏|英寸|[年个]?(?:行动计划|行动|攻坚)|年(?:行动|攻坚)|代(?!表)|版|小时(?:过境|通勤|生活|经济|交通)|"
     r"T磁共振|[nμ]m|纳米|米PET|\.\d|届|中全会|[兆]|电子伏|千瓦级|次元|维|位数|时代|周年|五规划"
@@ -166,9 +182,9 @@ def _mention(text: str, token: Token, finish: int, before: str, after: str, meas
         return "name", "a set name"
     if (printed.endswith("级") or printed in ("万亿", "千亿", "百亿", "十亿")) and re.match(r"[^，。]{0,6}?(?:产业|集群|企业|园区|市场)", after) and "亿" in printed:
         return "name", "a class of size"
-    if re.fullmatch(r"\d\.\d", printed) and not measured and not after.startswith(("倍", "个", "万", "亿")):
+    if re.fullmatch(r"\d\.\d", printed) and not measured and not after.startswith(("倍", "个", "万", "亿")) and not _REACHES.search(before):
         return "name", "a version"
-    if _NAME_AFTER.match(after) and not (measured and after.startswith("级")):
+    if _NAME_AFTER.match(after) and not _REACHES.search(before) and not (measured and after.startswith("级")):
         return "name", f"part of a name: {printed}{after[:3]}"
     if printed.endswith("级") and re.match(r"架构|巡视员|节点|政府|联动|医院|电子", after):
         return "name", f"a tier: {printed}"
@@ -182,7 +198,7 @@ def _mention(text: str, token: Token, finish: int, before: str, after: str, meas
     return None
 
 
-_DONE = re.compile(r"已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|目前|现有|截至|累计(?:已|建成|开通)|拥有|截止|上年|去年")
+_DONE = re.compile(r"已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|目前|现有|截至|累计已|拥有|截止|上年|去年")
 _NOW = re.compile(r"目前|截至(?!20\d\d年底前)|近年来|现有|累计已")
 _PARTS = re.compile(r"[大项条个](?:方面|[^，。；、项]{0,6}?(?:行动|工程|任务|措施|举措|领域|体系|方向|计划|原则|专项|板块|问题|抓手|环节))")
 _BOUND = re.compile(r"控制在|不超过|不高于|限制在|压减到|以内|以下")

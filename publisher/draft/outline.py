@@ -13,10 +13,10 @@ HEADING = 64  # characters; the longest heading printed in the plans read has 53
 ANNEX_RANK, DASH_RANK, PARAGRAPH_RANK = 0, 8, 9
 
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("guidance", r"指导思想|总体思路|总体考虑|背景|形势|现状|发展基础|面临|重要意义"),
+    ("guidance", r"指导思想|思路$|总体考虑|背景|形势|现状|发展基础|面临|重要意义"),
     ("principle", r"基本原则|工作原则|建设原则|实施原则"),
     ("goal", r"目标"),
-    ("mechanism", r"工作机制|推进机制|领导小组|工作组|分工表|组织机构"),
+    ("mechanism", r"工作机制|推进机制|领导小组|工作组|专班|指挥部|组织机构"),
 )
 _GENERAL = re.compile(r"总体要求|总体思路|总体目标|指导思想|现状|形势|背景|基础|意义")
 _SAFEGUARDS = re.compile(r"保障|组织实施|组织领导|政策措施|政策支持|工作要求|实施要求")
@@ -144,15 +144,16 @@ def _list_words(text: str, lines: list[Line], found: list[Head]) -> list[Head]:
 def _lost_chapters(lines: list[Line], found: list[Head]) -> list[Head]:
     """Short lines without a number, directly above a second level that starts again: chapters whose number is lost."""
     by_start = {head.start: head for head in found}
-    if any(head.rank == 1 for head in found):
+    annex = next((head.start for head in found if head.why == "annex"), lines[-1].end if lines else 0)
+    if any(head.rank == 1 for head in found if head.start < annex):
         return []
     lost: list[Head] = []
     for index, line in enumerate(lines):
-        if line.start in by_start or len(line.text) > 30 or line.text[-1] in "。；;：:，,、)）":
+        if line.start in by_start or len(line.text) > 30 or re.search("[：:]|[。；;，,、)）]$", line.text):
             continue
         for follower in lines[index + 1 : index + 3]:  # an introduction may stand between
             head = by_start.get(follower.start)
-            if head and head.rank == 2 and ordinal(head.number) == 1:
+            if head and head.start < annex and head.rank == 2 and ordinal(head.number) == 1:
                 lost.append(Head(line.start, line.end, 1, "", line.text, "lost number", sure=False))
             if head:
                 break

@@ -8,11 +8,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher import descriptor
 from publisher.draft.extract import MIN_HAN, Refused, han, read_text
 from publisher.draft.state import dump, path_of
 from publisher.draft.suggest import find, suggestions
-from publisher.read import FOLDER, Package, read_package
+from publisher.read import FOLDER, SUGGESTIONS, Package
 from publisher.schema import PLAN
 from publisher.tidy import csv_text, write_atomically
 
@@ -59,7 +58,7 @@ def _usable(document: str, path: Path, package: Package, texts: Path, area_code:
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", document):
         raise Refused("draft-id-unusable", path.name, rule="An id is of small letters, digits and hyphens, and begins with a letter.",
                       found=document, expected="such as chengdu-2020")  # fmt: skip
-    if document in package.plan_ids or (package.root / folder).exists():
+    if (package.root / folder).exists():
         raise Refused("draft-id-taken", folder, rule="An id is allotted once.", found=document,
                       fix=f"choose another id; a draft that is not wanted is removed with: python build.py draft --discard --id {document}")  # fmt: skip
     if any(row.retired_id == document for row in package.registry.rows("retired")):
@@ -76,7 +75,7 @@ def _usable(document: str, path: Path, package: Package, texts: Path, area_code:
 
 
 def _write(package: Package, document: str, text: str, content: str, texts: Path) -> None:
-    """The folder, the text and the descriptor: all of it or nothing."""
+    """The folder and the text: both or neither."""
     folder = path_of(package.root, document).parent
     source = texts / f"{document}.txt"
     fresh = not source.exists()
@@ -84,7 +83,7 @@ def _write(package: Package, document: str, text: str, content: str, texts: Path
     try:
         for name in PLAN:
             (scratch / f"{name}.csv").write_text(csv_text(package.registry.schemas[name].names, []), "utf-8", newline="")
-        (scratch / "suggestions.csv").write_text(content, "utf-8", newline="")
+        (scratch / SUGGESTIONS).write_text(content, "utf-8", newline="")
         scratch.chmod(0o755)
         if fresh:
             write_atomically(source, text.encode())
@@ -95,25 +94,13 @@ def _write(package: Package, document: str, text: str, content: str, texts: Path
             source.unlink(missing_ok=True)
         raise Refused("draft-not-written", folder.as_posix(), rule="The draft can be written.", found=error.strerror or str(error),
                       fix=f"the folders {folder.parent} and {texts} must be writable") from None  # fmt: skip
-    describe(package.root, package)
-
-
-def describe(root: Path, package: Package) -> None:
-    """Write the descriptor anew, as `fmt` does, for the plan folders that are there now."""
-    now = read_package(root, package.registry.schemas)
-    if not now.faults:
-        write_atomically(root / FOLDER / "datapackage.yaml", descriptor.dump(descriptor.expected(now)).encode())
 
 
 def discard(document: str, package: Package) -> Path:
-    """Remove a draft's folder; its text stays. Raises Refused where it is no draft, or rows were already accepted."""
+    """Remove a draft's folder, with what was decided in it; its text stays. Raises Refused where it is no draft."""
     folder = path_of(package.root, document).parent
     if not path_of(package.root, document).is_file():
         raise Refused("draft-not-there", folder.as_posix(), rule="Only a draft is discarded.", found="no suggestions.csv",
                       fix="a plan that was published is retired, never deleted")  # fmt: skip
-    if document in package.registry.by_key["documents"]:
-        raise Refused("draft-in-part-checked", folder.as_posix(), rule="A draft of which rows were accepted is taken back with git.",
-                      found="its document is in documents.csv", fix=f"git restore datapackage && git clean -fd {FOLDER}/plans/{document}")  # fmt: skip
     shutil.rmtree(folder)
-    describe(package.root, package)
     return folder

@@ -1,6 +1,9 @@
 """suggestions.csv: what is suggested for a plan and not yet decided. The file exists only while a draft is checked.
 
-A suggestion is no record: the tables hold only what a person accepted, so they stay valid throughout.
+A suggestion is no record: the plan's tables hold only what a person accepted. While the file is there the folder is a
+draft: `read_package` lists it under `drafts` and not under `plan_ids`, so no rule judges it, the descriptor does not
+name it and nothing of it is published. Rows for the registry (documents, bodies, names, indicators) wait in it too,
+as agreed, until the draft is finished, so that a draft can be removed without a trace.
 """
 
 from __future__ import annotations
@@ -12,12 +15,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.read import FOLDER
+from publisher.read import FOLDER, SUGGESTIONS
 from publisher.tidy import csv_text, write_atomically
 
-NAME = "suggestions.csv"
 COLUMNS = ("suggestion_id", "item", "record_table", "record_id", "state", "confidence", "start", "end", "why_zh", "why_en", "reason", "cells")
-OPEN = ("open", "aside")  # undecided; set aside with a reason, to be decided later. The third state is rejected.
+# open: undecided. aside: put off, with a reason. agreed: for the registry, once the draft is finished. rejected.
+OPEN = ("open", "aside")
+STATES = (*OPEN, "agreed", "rejected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Suggestion:
 
 def path_of(root: Path, plan_id: str) -> Path:
     """Where a plan's suggestions are kept, given the folder that holds datapackage/."""
-    return root / FOLDER / "plans" / plan_id / NAME
+    return root / FOLDER / "plans" / plan_id / SUGGESTIONS
 
 
 def dump(suggestions: Iterable[Suggestion]) -> str:
@@ -69,7 +73,7 @@ def parse(text: str) -> tuple[Suggestion, ...]:
                            int(row["start"]), int(row["end"]), row["why_zh"], row["why_en"], row["confidence"], row["state"], row["reason"])
             )  # fmt: skip
     except (KeyError, ValueError, TypeError, csv.Error) as error:
-        raise ValueError(f"{NAME}, line {reader.line_num}: {error}") from error
+        raise ValueError(f"{SUGGESTIONS}, line {reader.line_num}: {error}") from error
     return tuple(found)
 
 
@@ -80,25 +84,22 @@ def load(root: Path, plan_id: str) -> tuple[Suggestion, ...]:
     except FileNotFoundError:
         return ()
     except UnicodeDecodeError as error:
-        raise ValueError(f"{NAME}: no UTF-8") from error
+        raise ValueError(f"{SUGGESTIONS}: no UTF-8") from error
 
 
 def save(root: Path, plan_id: str, suggestions: Iterable[Suggestion]) -> None:
-    """Write a plan's suggestions; when none is undecided the file goes, and the plan is a draft no more."""
-    kept = list(suggestions)
-    path = path_of(root, plan_id)
-    if any(s.state in OPEN for s in kept):
-        write_atomically(path, dump(kept).encode())
-    else:
-        path.unlink(missing_ok=True)
+    """Write a plan's suggestions."""
+    write_atomically(path_of(root, plan_id), dump(suggestions).encode())
 
 
 def unfinished(root: Path, plan_id: str) -> int:
-    """How many suggestions of a plan are undecided: 0 for a plan that is no draft; a damaged file counts as one.
+    """What is still to be done for a draft: its undecided suggestions, or 1 where only the last step is; 0 for no draft.
 
-    A plan for which this is not 0 is left out of what is published, and rules on completeness do not judge it yet.
+    A damaged file counts as one.
     """
+    if not path_of(root, plan_id).is_file():
+        return 0
     try:
-        return sum(suggestion.state in OPEN for suggestion in load(root, plan_id))
+        return max(1, sum(suggestion.state in OPEN for suggestion in load(root, plan_id)))
     except ValueError:
         return 1

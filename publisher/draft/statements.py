@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from publisher.draft.marks import EDGE, Line, lines_of
 from publisher.draft.outline import Clause, clause_at
 
-LEAD = "牵头单位|牵头部门|牵头责任单位|主要责任单位|主办单位|责任领导单位"
-SUPPORT = "配合单位|配合部门|协助单位|协办单位|参加单位|参与单位|协同单位"
-OTHER = "推进单位|推进部门|责任单位|责任部门|责任主体|实施单位|实施主体|负责单位|落实单位|完成单位|承办单位|主管部门"
+LEAD = "牵头单位|牵头部门|牵头责任单位|主办单位"
+SUPPORT = "配合单位|配合部门|协助单位|协办单位|参加单位|参与单位"
+OTHER = "主要责任单位|协同单位|推进单位|推进部门|责任单位|责任部门|责任主体|实施单位|实施主体|负责单位|落实单位|完成单位|承办单位|主管部门"
 LABEL = re.compile(rf"({LEAD}|{SUPPORT}|{OTHER})\s*[:：为]\s*")
 BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】", "〔": "〕", "［": "］"}
 VERB = re.compile(
@@ -28,17 +28,17 @@ _BODY_END = (
 )
 _GROUP = "各相关部门|各有关部门|各有关单位|各部门|各单位|各区政府|各区县政府|各县区政府|各区"
 _NAME = (
-    rf"(?:各区[（(]市[)）]县|各县[（(]市、?区[)）]|各(?:市级|相关|有关|牵头|责任|成员|级|区[（(]市[)）]县|县[（(]市、区[)）]|县区|区县|区|县|市|镇|街道|地)?[\u4e00-\u9fff]{{0,8}}?(?:部门|单位|政府|党委|管委会|区|县|地|园区)"
+    rf"(?:[“”\u4e00-\u9fff]{{2,12}}组(?=[，,]主要)|各区[（(]市[)）]县|各县[（(]市、?区[)）]|各(?:市级|相关|有关|牵头|责任|成员|级|区[（(]市[)）]县|县[（(]市、区[)）]|县区|区县|区|县|市|镇|街道|地)?[\u4e00-\u9fff]{{0,8}}?(?:部门|单位|政府|党委|管委会|区|县|地|园区)"
     rf"|(?:市级|区级|省级|市|区|省|县)?(?:相关|有关)(?:市级|重点)?(?:部门|单位|区域|企业)(?:和单位)?"
-    rf"|[“”\u4e00-\u9fff]{{2,20}}?(?:局|委|办公室|办公厅|督查室|领导小组|工作组|工作专班|专班|指挥部|管委会|委员会|人民政府))"
+    rf"|[“”\u4e00-\u9fff]{{2,20}}?(?:局|委|办公室|办公厅|督查室|领导小组|工作组|工作专班|专班|指挥部|管委会|委员会|人民政府|(?<![全内外干局本])部(?![门分署])|厅|支队|大队|分局|政府))"
 )
 _DUTY = re.compile(
     rf"(?:^|(?<=[。；;，,]))(?P<names>{_NAME}(?:[、和及与]{_NAME})*)[，,]?"
-    r"(?P<verb>加强(?!对)|发挥|承担|负责|要|应当?|须|必须|设在|将|会同|根据|按照?|按领域|积极|主要牵头|主要跟踪|主要负责|牵头|统筹|定期|及时|具体|各自|建立|切实|每年)"
+    r"(?P<verb>加强(?!对)|发挥|承担|负责|要|应当?|须|必须|设在|将|会同|根据|按照?|按领域|积极|主要牵头|主要跟踪|主要负责|牵头|统筹|定期|及时|具体|各自|建立|切实|每(?:年|半年|季度|月|周))"
 )
 _OFFICE = re.compile(r"(?<=[，,。；;])下设(?P<names>办公室)[，,][^。；;]{4,60}")
 _SET_UP = re.compile(
-    r"(?:^|(?<=[。；;，,]))(?:成立|组建|建立由[^。；;]{2,40}?的|建立|设立)(?P<names>[\u4e00-\u9fff]{4,30}?(?:领导小组|工作专班|专班|指挥部|委员会))(?=[（(，,])"
+    r"(?:^|(?<=[。；;，,]))(?:[市省区县][\u4e00-\u9fff]{1,6})?(?:成立|组建|建立由[^。；;]{2,40}?的|建立|设立)(?P<names>[\u4e00-\u9fff]{4,30}?(?:领导小组|工作专班|专班|指挥部|委员会))(?=[（(，,])"
 )
 _BY = re.compile(rf"由(?P<names>{_NAME}(?:[（(][^）)]+[)）])?(?:(?:[、和及与]|会同){_NAME}(?:[（(][^）)]+[)）])?)*)等?(?:“[^”]+”)?(?P<verb>负责|牵头|承担|解决|组织实施)")
 _JOINED = re.compile("(?:和|及|与)(?!单位)")
@@ -144,8 +144,8 @@ def _labelled_line(line: Line, rule: bool, found: list[Statement]) -> Iterator[S
     inside = [s for s in found if line.start <= s.start < line.end]
     labels = [m for m in labels if not any(s.start <= line.start + m.start() < s.end for s in inside)]
     for index, label in enumerate(labels):
-        before = line.text[: label.start()].rstrip(EDGE)
-        if before and before[-1] not in "。；;，,）)、":
+        before = line.text[: label.start()]
+        if not index and before and before[-1] not in "。；;，,）)、" + EDGE:
             continue
         stop = labels[index + 1].start() if index + 1 < len(labels) else len(line.text)
         sentence = line.text.find("。", label.end(), stop)

@@ -1,0 +1,324 @@
+// The page of the desk. The server decides and saves; the page shows the text, the form of one item, and sends decisions.
+"use strict";
+const $ = (id) => document.getElementById(id);
+const token = location.hash.slice(1) || sessionStorage.getItem("desk") || "";
+sessionStorage.setItem("desk", token);
+history.replaceState(null, "", "/");
+let language = navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+let desk = null, chars = [], current = null, filled = [];
+
+const make = (tag, given = {}, ...children) => {
+  const node = Object.assign(document.createElement(tag), given);
+  node.append(...children.filter((child) => child !== null));
+  return node;
+};
+const word = (name) => desk.words[name] ?? name;
+const open = (item) => ["open", "aside", "record", "blind", "differs"].includes(item.state);
+
+async function call(path, body) {
+  const request = { headers: { "X-Desk-Token": token } };
+  if (body) Object.assign(request, { method: "POST", body: JSON.stringify(body) }), (request.headers["Content-Type"] = "application/json");
+  try {
+    const answer = await fetch(path, request);
+    return await answer.json();
+  } catch {
+    return { ok: false, message: "closed" };
+  }
+}
+
+async function load(goTo) {
+  const state = await call(`/state?language=${language}`);
+  if (!state.items) return fail(state);
+  desk = state;
+  chars = Array.from(desk.text); // positions count code points
+  document.documentElement.lang = language;
+  frame();
+  const wanted = desk.items.find((item) => item.id === goTo);
+  show(wanted ?? desk.items.find((item) => open(item) && item.state !== "aside") ?? desk.items.find(open) ?? desk.items[0] ?? null);
+}
+
+function fail(answer) {
+  const words = desk?.words ?? { token: "No token: open the whole address that the command printed. 请打开命令所给的完整网址。", closed: "The desk is closed. 核对台已关闭。" };
+  const said = words[answer.message] ?? answer.message ?? "";
+  $("message").hidden = false;
+  $("message").className = "";
+  $("message").replaceChildren(said + (answer.files ? " " + answer.files.join(", ") : "") + (answer.found ? " " + answer.found : ""));
+  if (answer.message === "changed") $("message").append(" ", make("button", { type: "button", textContent: word("reload"), onclick: () => load(current?.id) }));
+  for (const problem of answer.problems ?? []) $("message").append(problemBox(problem));
+}
+
+function frame() {
+  $("plan").textContent = `${desk.plan} · ${desk.reader}${desk.blind ? " · " + word("blind") : ""}`;
+  const done = desk.total - desk.left;
+  $("progress").textContent = `${done} / ${desk.total}` + (desk.unaccounted.length ? ` · ${word("loose")} ${desk.unaccounted.length}` : "");
+  $("bar").value = done;
+  $("bar").max = Math.max(1, desk.total);
+  $("add").textContent = word("add");
+  $("add").hidden = desk.blind;
+  $("finish").textContent = word("finish");
+  $("finish").hidden = !desk.draft || desk.left > 0;
+  $("finish").className = "main";
+  $("language").textContent = language === "zh" ? "English" : "中文";
+  const lists = Object.entries(desk.options).map(([name, options]) =>
+    make("datalist", { id: `list-${name}` }, ...options.map(([value, label]) => make("option", { value, label }))));
+  $("lists").replaceChildren(...lists);
+  paint();
+}
+
+// The text in pieces: each takes the mark of the shortest item that covers it.
+function paint() {
+  const spans = desk.items.filter((item) => item.end > item.start).map((item) => ({ start: item.start - desk.start, end: item.end - desk.start, state: item.state, id: item.id }));
+  spans.push(...desk.unaccounted.map(([start, end]) => ({ start: start - desk.start, end: end - desk.start, state: "loose", id: "" })));
+  const cuts = [...new Set([0, chars.length, ...spans.flatMap((span) => [span.start, span.end])])].filter((at) => at >= 0 && at <= chars.length).sort((a, b) => a - b);
+  spans.sort((a, b) => a.end - a.start - (b.end - b.start));
+  const byStart = spans.map((span) => span);
+  const pieces = [];
+  for (let i = 0; i + 1 < cuts.length; i++) {
+    const [start, end] = [cuts[i], cuts[i + 1]];
+    const piece = chars.slice(start, end).join("");
+    const span = byStart.find((s) => s.start <= start && end <= s.end);
+    if (!span) { pieces.push(make("span", { textContent: piece })); pieces.at(-1).dataset.at = start; continue; }
+    const mark = make("mark", { textContent: piece, className: span.state });
+    mark.dataset.at = start;
+    mark.dataset.item = span.id;
+    if (span.state === "loose") mark.title = word("loose");
+    pieces.push(mark);
+  }
+  $("text").replaceChildren(...pieces);
+  highlight();
+}
+
+function highlight() {
+  for (const mark of $("text").querySelectorAll("mark")) mark.classList.toggle("now", current !== null && mark.dataset.item === current.id);
+  $("text").querySelector("mark.now")?.scrollIntoView({ block: "center" });
+}
+
+function show(item) {
+  current = item;
+  $("message").hidden = true;
+  if (!item) { $("form").replaceChildren(make("p", { textContent: word("empty") })); return; }
+  filled = item.rows.map((row) => ({ ...row.cells }));
+  $("form").replaceChildren(head(item), ...sheets(item), make("div", { id: "problems" }), actions(item));
+  highlight();
+  mark();
+  if (open(item) && !desk.blind && item.state !== "differs") ask();
+}
+
+function head(item) {
+  const why = language === "zh" ? item.why_zh : item.why_en;
+  const index = desk.items.indexOf(item) + 1;
+  const text = `${index}. ${word("state_" + item.state)}${why ? " · " + why : ""}${item.reason ? " · " + item.reason : ""}`;
+  return make("p", { className: "why" + (item.confidence === "low" ? " low" : ""), textContent: text });
+}
+
+// Rows of one table in one sheet: what is the same in all stands once, what differs stands in a grid.
+function sheets(item) {
+  const tables = [...new Set(item.rows.map((row) => row.table))];
+  return tables.map((table) => {
+    const rows = item.rows.map((row, index) => [row, index]).filter(([row]) => row.table === table);
+    const { title, key, fields } = desk.tables[table];
+    const differs = (field) => rows.length > 1 && (field.name === "unit_id" || rows.some(([row]) => row.cells[field.name] !== rows[0][0].cells[field.name]));
+    const shared = fields.filter((field) => !differs(field) && seen(table, field, item));
+    const grid = fields.filter((field) => differs(field) && field.name !== key && field.name !== "position");
+    const sheet = make("fieldset", {}, make("legend", { textContent: `${title} ${rows.length > 1 ? "" : rows[0][0].record}` }));
+    for (const field of shared) sheet.append(make("label", { className: field.required ? "needed" : "", title: field.help }, make("span", { textContent: field.title }), input(field, rows.map(([, index]) => index))));
+    if (grid.length) {
+      const lines = rows.map(([, index]) => make("tr", {}, ...grid.map((field) => make("td", {}, input(field, [index])))));
+      sheet.append(make("table", {}, make("tr", {}, ...grid.map((field) => make("th", { textContent: field.title, scope: "col" }))), ...lines));
+    }
+    return sheet;
+  });
+}
+
+const HIDDEN = ["document_id", "parent_id", "statement", "sha256", "chars", "reading_id", "reader", "record_id", "settled", "comment_zh", "comment_en"];
+const seen = (table, field, item) => !(HIDDEN.includes(field.name) && (table !== "mentions" || field.name !== "record_id") && !(item.state === "differs"));
+
+function input(field, indexes) {
+  const value = filled[indexes[0]][field.name] ?? "";
+  let node;
+  if (field.codes.length) {
+    node = make("select", {}, make("option", { value: "", textContent: "" }), ...field.codes.map(([code, label]) => make("option", { value: code, textContent: `${label} (${code})` })));
+    node.value = value;
+  } else if (field.long) node = make("textarea", { value, rows: 1 });
+  else {
+    node = make("input", { value });
+    if (field.list in desk.options) node.setAttribute("list", `list-${field.list}`);
+  }
+  node.name = field.name;
+  node.setAttribute("aria-label", field.title);
+  node.dataset.rows = indexes.join(" ");
+  node.disabled = ["signed", "agreed", "differs"].includes(current.state);
+  node.addEventListener("input", () => {
+    for (const index of indexes) filled[index][field.name] = node.value;
+    mark();
+    clearTimeout(input.wait);
+    input.wait = setTimeout(ask, 350);
+  });
+  return node;
+}
+
+function mark() {
+  for (const node of $("form").querySelectorAll("[data-rows]")) {
+    const index = Number(node.dataset.rows.split(" ")[0]);
+    node.classList.toggle("changed", node.value !== (current.rows[index].cells[node.name] ?? ""));
+  }
+}
+
+const rows = () => current.rows.map((row, index) => ({ table: row.table, cells: filled[index] }));
+
+// The same rules as `validate`, asked while the form is filled.
+async function ask() {
+  if (!current || desk.blind || !["open", "aside", "record"].includes(current.state)) return;
+  const asked = current;
+  const answer = await call("/check", { item: asked.id, rows: rows() });
+  if (current === asked) showProblems(answer.problems ?? []);
+}
+
+function showProblems(problems) {
+  for (const node of $("form").querySelectorAll(".wrong")) node.classList.remove("wrong");
+  $("problems")?.replaceChildren(...problems.map(problemBox));
+  for (const problem of problems) for (const node of $("form").querySelectorAll(`[name="${problem.field}"]`)) node.classList.add("wrong");
+}
+
+const problemBox = (problem) => make("div", { className: "problem" },
+  make("div", { textContent: problem.rule }), make("div", { textContent: [problem.found && `${word("found")} ${problem.found}`, problem.expected && `${word("expected")} ${problem.expected}`].filter(Boolean).join(" · ") }),
+  make("code", { textContent: `${problem.code} ${problem.field}` }));
+
+function actions(item) {
+  const button = (key, name, act, main = false) => make("button", { type: "button", className: main ? "main" : "", onclick: act }, word(name) + " ", make("kbd", { textContent: key }));
+  const box = make("div", { className: "actions" });
+  if (item.state === "blind") box.append(button("A", "read", () => decide("read"), true));
+  else if (item.state === "differs") box.append(button("1", "first", () => settle("first")), button("2", "second", () => settle("second")), button("0", "unclear", () => settle("unclear")));
+  else if (open(item)) {
+    box.append(button("A", "agree", () => decide("accept"), true), button("E", "edit", edit), button("R", "reject", () => why("reject")));
+    if (["targets", "observations"].includes(item.rows[0].table)) box.append(button("S", "mention", () => why("mention")));
+    else if (item.state !== "record") box.append(button("S", "aside", () => why("aside")));
+    if (item.rows[0].table === "units") box.append(button("K", "known", () => why("known")));
+  }
+  box.append(button("J", "next", () => step(1)));
+  return box;
+}
+
+async function decide(action, more = {}) {
+  if (!current || !open(current)) return;
+  const before = current, position = desk.items.indexOf(current);
+  const answer = await call("/decide", { item: before.id, action, rows: rows(), ...more });
+  if (!answer.ok) { fail(answer); showProblems(answer.problems ?? []); if (answer.problems?.length) focusWrong(); return; }
+  const after = desk.items.slice(position + 1).find(open) ?? desk.items.find((item) => open(item) && item.id !== before.id);
+  const stays = answer.differs && Object.keys(answer.differs).length;
+  await load(stays ? before.id : after?.id);
+  if (desk.left === 0 && !stays) say(desk.draft ? word("all_decided") : word("all_read"));
+}
+
+function focusWrong() { $("form").querySelector(".wrong")?.focus(); }
+
+function say(text) {
+  $("message").hidden = false;
+  $("message").className = "good";
+  $("message").textContent = text;
+}
+
+const edit = () => ($("form").querySelector(".wrong:enabled") ?? [...$("form").querySelectorAll("[name]:enabled")].find((node) => !node.value && node.closest(".needed")) ?? $("form").querySelector("[name]:enabled"))?.focus();
+
+// A small dialog: a reason, and what the action needs besides.
+function dialog(fields, act) {
+  const inputs = fields.map(([name, label, options]) => {
+    const node = options ? make("select", {}, ...options.map(([value, text]) => make("option", { value, textContent: text }))) : make("input", {});
+    if (name === "unit") node.setAttribute("list", "list-units");
+    node.name = name;
+    return make("label", {}, make("span", { textContent: label }), node);
+  });
+  const form = make("form", { method: "dialog" }, ...inputs, make("div", { className: "actions" }, make("button", { className: "main", textContent: word("save") }), make("button", { type: "button", textContent: word("cancel"), onclick: () => $("ask").close() })));
+  form.onsubmit = (event) => { event.preventDefault(); $("ask").close(); act(Object.fromEntries(new FormData(form))); };
+  $("ask").replaceChildren(form);
+  $("ask").showModal();
+  form.querySelector("input, select").focus();
+}
+
+function why(action) {
+  if (action === "known") return dialog([["unit", word("unit")]], (given) => decide("known", given));
+  if (action === "mention") return dialog([["kind", word("kind_of_mention"), desk.tables.mentions.fields.find((f) => f.name === "kind").codes.filter(([code]) => ["name", "idiom"].includes(code))], ["reason", word("reason_zh")], ["reason_en", word("reason_en")]], (given) => decide("mention", given));
+  const retires = current.state === "record" && !desk.draft;
+  return dialog([["reason", word(retires ? "reason_zh" : "reason_label")], ...(retires ? [["reason_en", word("reason_en")]] : [])], (given) => decide(action, given));
+}
+
+const settle = (how) => dialog([["reason", word("reason_zh")], ["reason_en", word("reason_en")]], (given) => decide(how, given));
+
+function step(by, wanted = () => true) {
+  const from = desk.items.indexOf(current);
+  for (let i = from + by; i >= 0 && i < desk.items.length; i += by) if (wanted(desk.items[i])) return show(desk.items[i]);
+}
+
+// A record that was not suggested: from the words that are marked in the text, or from a figure that stands out.
+function add() {
+  const [start, end] = marked();
+  if (start === end) return fail({ message: "mark_first" });
+  const tables = ["targets", "observations", "mentions", "responsibilities", "notes"];
+  dialog([["table", word("add_what"), tables.map((name) => [name, desk.tables[name].title])]], async ({ table }) => {
+    const answer = await call("/propose", { table, start: start + desk.start, end: end + desk.start });
+    if (!answer.ok) return fail(answer);
+    await load(answer.item);
+    edit();
+  });
+}
+
+function marked() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed || !$("text").contains(selection.anchorNode)) return [0, 0];
+  const range = selection.getRangeAt(0);
+  const at = (node, offset) => {
+    const piece = (node.nodeType === 3 ? node.parentNode : node).closest("[data-at]");
+    return piece ? Number(piece.dataset.at) + Array.from(piece.textContent.slice(0, node.nodeType === 3 ? offset : 0)).length : 0;
+  };
+  return [at(range.startContainer, range.startOffset), at(range.endContainer, range.endOffset)];
+}
+
+// The next figure that nothing accounts for is marked with its part of the sentence, ready to be added.
+function loose() {
+  const next = desk.unaccounted.find(([start]) => start > (loose.at ?? -1)) ?? desk.unaccounted[0];
+  if (!next) return;
+  loose.at = next[0];
+  const node = [...$("text").querySelectorAll("mark.loose")].find((mark) => Number(mark.dataset.at) === next[0] - desk.start);
+  node?.scrollIntoView({ block: "center" });
+  if (node) getSelection().selectAllChildren(node);
+}
+
+async function finish() {
+  const answer = await call("/finish", {});
+  if (!answer.ok) return fail(answer);
+  await load();
+  say(word("finished"));
+}
+
+function help() {
+  $("keys").replaceChildren(make("dl", {}, ...Object.entries(desk.words.keys).flatMap(([key, text]) => [make("dt", {}, make("kbd", { textContent: key })), make("dd", { textContent: text })])));
+  $("keys").showModal();
+}
+
+const KEYS = {
+  a: () => decide(current?.state === "blind" ? "read" : "accept"), e: edit, r: () => open(current) && why("reject"), j: () => step(1), k: () => step(-1),
+  s: () => open(current) && !desk.blind && why(["targets", "observations"].includes(current.rows[0].table) ? "mention" : "aside"), n: () => step(1, open), u: loose, m: add, f: () => !$("finish").hidden && finish(), "?": help,
+  1: () => current?.state === "differs" && settle("first"), 2: () => current?.state === "differs" && settle("second"), 0: () => current?.state === "differs" && settle("unclear"),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (!desk || $("ask").open || $("keys").open || event.altKey || event.metaKey) return;
+  const writing = event.target.closest?.("input, textarea, select");
+  if (event.key === "Enter" && event.ctrlKey) { event.preventDefault(); return decide(current?.state === "blind" ? "read" : "accept"); }
+  if (writing) { if (event.key === "Escape") writing.blur(); return; }
+  if (event.ctrlKey || !(event.key in KEYS)) return;
+  if (event.key === "k" && current?.rows[0].table === "units" && open(current) && event.shiftKey) return;
+  event.preventDefault();
+  KEYS[event.key]();
+});
+document.addEventListener("keydown", (event) => { if (event.key === "K" && current?.rows[0].table === "units" && open(current) && !event.target.closest?.("input, textarea, select")) { event.preventDefault(); why("known"); } });
+$("text").addEventListener("click", (event) => {
+  const mark = event.target.closest("mark");
+  if (mark?.dataset.item && getSelection().isCollapsed) show(desk.items.find((item) => item.id === mark.dataset.item));
+});
+$("form").addEventListener("submit", (event) => event.preventDefault());
+$("add").onclick = add;
+$("finish").onclick = finish;
+$("help").onclick = help;
+$("language").onclick = () => { language = language === "zh" ? "en" : "zh"; load(current?.id); };
+load();

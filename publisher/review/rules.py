@@ -1,0 +1,38 @@
+"""The rules of `validate`, asked about the rows of one item before they are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from publisher.check import check_plan, check_registry
+from publisher.problem import Problem, Severity
+from publisher.read import Plan
+from publisher.review.items import Entry
+
+# What holds of a whole plan only: it is judged when the draft is finished, not while rows are still missing.
+LATER = {
+    "place-missing", "record-changed-since-lock", "place-not-as-locked", "check-missing", "check-stale", "clause-out-of-order",
+    "clause-number-skipped", "task-missing", "plan-not-listed", "figure-unaccounted", "structure-count-differs", "unit-unused",
+}  # fmt: skip
+
+
+def problems(plan: Plan) -> list[Problem]:
+    """Every error of the registry and the plan, by place."""
+    registry = check_registry(plan.registry)
+    found = [problem for _, problem in (*registry.found, *check_plan(plan, registry).found)]
+    return sorted((p for p in found if p.severity is Severity.ERROR), key=Problem.sort_key)
+
+
+def about(found: Iterable[Problem], plan: Plan, entries: Iterable[Entry]) -> list[Problem]:
+    """The problems that lie in the rows of an item: in their lines, or named by their ids."""
+    ids = {entry.record for entry in entries}
+    places = set()
+    for entry in entries:
+        table = plan.tables.get(entry.table) or plan.registry.tables[entry.table]
+        places |= {(table.file, row.line) for row in table.rows if row[0] == entry.cells.get(plan.schemas[entry.table].key)}
+    return [
+        problem
+        for problem in found
+        if problem.code not in LATER
+        and (any((p.file, p.row) in places for p in (problem.place, *problem.more)) or getattr(problem, "record_id", "") in ids)
+    ]

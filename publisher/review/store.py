@@ -1,0 +1,165 @@
+"""The files of one plan as the desk holds them: read together, written together, never over another's change."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publisher.draft import state
+from publisher.draft.state import Suggestion
+from publisher.lock import lock_text
+from publisher.read import FOLDER, SUGGESTIONS, Package, Plan, Registry, Row, Source, Table, read_package, read_plan, row_class
+from publisher.schema import PLAN, REGISTRY, Schemas, TableSchema
+from publisher.tidy import csv_text, order, write_atomically
+
+Cells = Mapping[str, str]
+
+
+class ChangedMeanwhile(Exception):
+    """A file is not as the desk read it: somebody else changed it. Nothing was written."""
+
+    def __init__(self, files: list[str]) -> None:
+        self.files = files
+        super().__init__(", ".join(files))
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What the desk has read: the plan, its registry (with what waits for it), its suggestions, and the hash of each file."""
+
+    root: Path
+    schemas: Schemas
+    plan: Plan
+    registry: Registry  # as the files have it
+    suggestions: tuple[Suggestion, ...]
+    draft: bool
+    hashes: Mapping[str, str]
+    package: Package
+
+
+def _files(root: Path, plan_id: str) -> list[Path]:
+    folder = root / FOLDER
+    return [*(folder / "plans" / plan_id / f"{name}.csv" for name in PLAN), folder / "plans" / plan_id / SUGGESTIONS,
+            *(folder / f"{name}.csv" for name in REGISTRY)]  # fmt: skip
+
+
+def hashes(root: Path, plan_id: str) -> dict[str, str]:
+    """File → SHA-256 of its bytes ("" for one that is not there)."""
+    found = {}
+    for path in _files(root, plan_id):
+        try:
+            found[path.relative_to(root).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+        except FileNotFoundError:
+            found[path.relative_to(root).as_posix()] = ""
+    return found
+
+
+def row_of(schema: TableSchema, cells: Cells, line: int = 0) -> Row:
+    """A row of a table from its cells (absent ones empty)."""
+    return row_class(schema.name, schema.names)(*(cells.get(name, "") for name in schema.names), line)
+
+
+def cells_of(row: Row) -> dict[str, str]:
+    """The cells of a row by name."""
+    return {name: value for name, value in zip(row._fields[:-1], row, strict=False)}
+
+
+def with_rows(table: Table, schema: TableSchema, rows: Iterable[Row]) -> Table:
+    """The table with other rows, in canonical order, each with the line on which it will stand."""
+    lined = []
+    line = 2
+    for row in order(schema, rows):
+        lined.append(row._replace(line=line))
+        line += 1 + sum(cell.count("\n") for cell in row[:-1])
+    return replace(table, rows=tuple(lined))
+
+
+def extended(registry: Registry, suggestions: Iterable[Suggestion]) -> Registry:
+    """The registry with the rows that wait for it (state agreed)."""
+    tables = dict(registry.tables)
+    for name in REGISTRY:
+        waiting = [s for s in suggestions if s.table == name and s.state == "agreed"]
+        if waiting:
+            schema = registry.schemas[name]
+            rows = [row for row in tables[name].rows if row[0] not in {s.cells.get(schema.key) for s in waiting}]
+            tables[name] = with_rows(tables[name], schema, [*rows, *(row_of(schema, s.cells) for s in waiting)])
+    return Registry(tables, registry.schemas)
+
+
+def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None) -> Shelf:
+    """Read everything of a plan. Raises ValueError where its suggestions are damaged."""
+    before = hashes(root, plan_id)
+    package = read_package(root, schemas, sources=sources)
+    found = state.load(root, plan_id)
+    registry = extended(package.registry, found)
+    plan = read_plan(replace(package, registry=registry), plan_id)
+    if not plan.rows("copies") and sources and (sources / f"{plan_id}.txt").is_file():
+        plan = _with_waiting_copy(plan, found, sources)
+    # A decision is written table by table, the suggestions last: after a crash between, what is a record already is
+    # no suggestion any more.
+    kept = tuple(s for s in found if s.table in REGISTRY or s.state == "rejected" or not _there(plan, s))
+    return Shelf(root, schemas, plan, package.registry, kept, plan_id in package.drafts, before, package)
+
+
+def _there(plan: Plan, suggestion: Suggestion) -> bool:
+    key = plan.schemas[suggestion.table].key
+    return any(row[0] == suggestion.cells.get(key) for row in plan.rows(suggestion.table))
+
+
+def _with_waiting_copy(plan: Plan, suggestions: Iterable[Suggestion], sources: Path) -> Plan:
+    """Before its copy is accepted, a draft is read in the text that the suggestion for the copy pins."""
+    from publisher.read import read_source
+
+    copy = next((s for s in suggestions if s.table == "copies"), None)
+    source = read_source(sources / f"{plan.document_id}.txt")
+    if copy is None or source is None:
+        return plan
+    schema = plan.schemas["copies"]
+    cells = {**copy.cells, "publisher": "?", "publisher_kind": "aggregator"}
+    tables = {**plan.tables, "copies": with_rows(plan.tables["copies"], schema, [row_of(schema, cells)])}
+    return Plan(plan.document_id, tables, plan.registry, {cells["copy_id"]: Source(source.text, source.sha256)})
+
+
+def changed(plan: Plan, tables: Mapping[str, Iterable[Row]], registry: Registry | None = None) -> Plan:
+    """The plan with other rows in some of its tables."""
+    made = dict(plan.tables)
+    for name, rows in tables.items():
+        made[name] = with_rows(made[name], plan.schemas[name], rows)
+    return Plan(plan.document_id, made, registry or plan.registry, plan.sources)
+
+
+def put(shelf: Shelf, plan: Plan, suggestions: Iterable[Suggestion], *, registry: Registry | None = None) -> None:
+    """Write what differs from the shelf: tables in canonical form, each file whole or not at all, suggestions last.
+
+    Raises ChangedMeanwhile, and writes nothing, where any file is not as it was read.
+    """
+    now = hashes(shelf.root, plan.document_id)
+    other = [file for file, value in now.items() if shelf.hashes.get(file) != value]
+    if other:
+        raise ChangedMeanwhile(other)
+    folder = shelf.root / FOLDER / "plans" / plan.document_id
+    for name in REGISTRY if registry else ():
+        _write(shelf.root / FOLDER / f"{name}.csv", shelf.schemas[name], shelf.registry.rows(name), registry.rows(name) if registry else ())
+    # The ledger is written after the tables, so that no sign-off stands for a record that was not saved.
+    for name in sorted(PLAN, key=lambda name: name in ("checks", "evidence")):
+        if name != "evidence" and not _pinned_only(shelf, plan, name):
+            _write(folder / f"{name}.csv", shelf.schemas[name], shelf.plan.rows(name), plan.rows(name))
+    if not shelf.draft and plan.text is not None:
+        text = lock_text(plan)
+        if (folder / "evidence.csv").read_text("utf-8") != text:
+            write_atomically(folder / "evidence.csv", text.encode())
+    if shelf.draft:
+        state.save(shelf.root, plan.document_id, suggestions)
+
+
+def _pinned_only(shelf: Shelf, plan: Plan, name: str) -> bool:
+    """Whether a draft's copy is only the one assumed in order to read its text."""
+    return name == "copies" and shelf.draft and any(row.publisher == "?" for row in plan.rows("copies"))
+
+
+def _write(path: Path, schema: TableSchema, before: Iterable[Row], after: Iterable[Row]) -> None:
+    old, new = [row[:-1] for row in before], [row[:-1] for row in order(schema, after)]
+    if old != new:
+        write_atomically(path, csv_text(schema.names, new).encode())
