@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from publisher import address
 from publisher.locale import words
-from publisher.model import Library, Record
+from publisher.model import Library, Record, Statement
 from publisher.render.page import HERE
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -137,6 +137,15 @@ class Words:
 
     def unit_name(self, unit_id: str) -> str:
         return str(self.unit(unit_id).values[f"name_{self.language}"])
+
+    def answerable(self, statements: Iterable[Statement]) -> list[tuple[str, list[Record]]]:
+        """Role → the bodies with it, each once, in printed order; those who lead come first."""
+        found = []
+        for role in ("lead", "undivided", "support"):
+            bodies = {b.unit_id: b for s in reversed(tuple(statements)) for b in reversed(s.bodies) if b.role == role}
+            if bodies:
+                found.append((role, list(reversed(bodies.values()))))
+        return found
 
     def document(self, document_id: str) -> Record:
         return self.library.registry["documents"][document_id]

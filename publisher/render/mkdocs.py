@@ -49,7 +49,7 @@ def configuration(run: Run) -> dict[str, Any]:
         "extra": {
             "language": run.language,
             "policy": POLICY,
-            "words": {key: text[key] for key in ("name", "name_other", "tagline", "menu", "search", "foot")},
+            "words": {key: text[key] for key in ("name", "brand", "name_other", "tagline", "menu", "search", "foot")},
             "menu": menu.main(run.language),
             "pages": pages,
             "groups": menu.groups(run.language, run.paths),

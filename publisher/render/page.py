@@ -35,4 +35,4 @@ class Page:
 
 def rooted(html: str, root: str) -> str:
     """The addresses of a page made relative to it. Only attributes are touched: a quote in data is always escaped."""
-    return html.replace(f'="{HERE}', f'="{root}')
+    return str(html).replace(f'="{HERE}', f'="{root}')  # a plain text: joined to one, Markup would escape it

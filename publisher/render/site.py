@@ -55,7 +55,7 @@ def render(
             shells = {kind: Shell(built / "shell" / kind / "index.html") for kind in KINDS}
             adopt(built, out / language)
             written += pour(desks[language], out / language, shells)
-    door.write(library, out)
+    door.write(out)
     index_pages(out)
     return written
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 from publisher.render.desk import Desk
 from publisher.render.page import Page
-from publisher.render.views import documents, indicators, lists, quantities, tasks, units
+from publisher.render.views import documents, explorer, home, indicators, lists, quantities, tasks, units
 
 SINGLE = (
-    lists.home,
-    lists.targets,
+    home.home,
+    explorer.explorer,
     documents.listing,
     tasks.listing,
     units.listing,

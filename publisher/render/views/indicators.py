@@ -10,23 +10,37 @@ from publisher.render.citing import citations
 from publisher.render.compare import canonical_value
 from publisher.render.desk import Desk
 from publisher.render.page import Page
-from publisher.render.views.comparison import comparison
+from publisher.render.views.comparison import Comparison, comparison
 
 OWN_PARTS = "plan-"  # indicators that count a plan's own parts: no promises to compare
 
 
-def listing(desk: Desk) -> Page:
-    """All indicators, those that more than one document speaks of first."""
-    compared = [
+def _all(desk: Desk) -> list[Comparison]:
+    return [
         comparison(desk, indicator_id)
         for indicator_id in desk.library.registry["indicators"]
         if not indicator_id.startswith(OWN_PARTS)
     ]
-    several = [c for c in compared if len({e.document_id for e in c.entries}) > 1]
+
+
+def _documents(compared: Comparison) -> int:
+    """How many documents promise it with a number; a press conference that repeats one counts too."""
+    return len({e.document_id for e in compared.entries if e.values.get("value") is not None})
+
+
+def compared_by_several(desk: Desk) -> list[Comparison]:
+    """The indicators that more than one document speaks of, those with most bases and documents first."""
+    several = [c for c in _all(desk) if len({e.document_id for e in c.entries}) > 1]
+    return sorted(several, key=lambda c: (-len(c.bands), -_documents(c), -len(c.entries), c.indicator.id))
+
+
+def listing(desk: Desk) -> Page:
+    """All indicators, those that more than one document speaks of first."""
+    several = compared_by_several(desk)
+    named = {c.indicator.id for c in several}
+    single = [c for c in _all(desk) if c.indicator.id not in named]
     title = desk.words["pages"]["indicators"]
     about = {"section": "indicators", "description": desk.words["indicators"]["lede"]}
-    several.sort(key=lambda c: (-len({e.document_id for e in c.entries}), -len(c.entries), c.indicator.id))
-    single = [c for c in compared if c not in several]
     return desk.page("indicators/", "indicators.html", title, about=about, several=several, single=single)
 
 

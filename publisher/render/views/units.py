@@ -48,7 +48,7 @@ def listing(desk: Desk) -> Page:
     title = desk.words["pages"]["units"]
     matrices = [m for m in (matrix(desk, plan) for plan in desk.plans()) if m.rows]
     counts = {unit: len({e.values["task_id"] for e in entries}) for unit, entries in desk.library.index.by_unit.items()}
-    about = {"section": "units", "description": desk.words["units"]["lede"], "wide": True, "scripts": ("table.js",)}
+    about = {"section": "units", "description": desk.words["units"]["lede"]}
     registry = desk.library.registry["units"]
     named = sorted((u for u in registry.values() if u.id in counts), key=lambda u: (-counts[u.id], u.id))
     rest = [u for u in registry.values() if u.id not in counts]
