@@ -89,14 +89,16 @@ def build(out: Path, strict: bool, sources: Path | None, root: Path) -> None:
 @PLANS
 @FORMAT
 @STRICT
+@click.option("--no-cache", is_flag=True, help="Check everything again, whatever was kept in .cache/.")
 @SOURCES
 @DATA
-def validate(plans: tuple[str, ...], form: str, strict: bool, sources: Path | None, root: Path) -> None:
+def validate(plans: tuple[str, ...], form: str, strict: bool, no_cache: bool, sources: Path | None, root: Path) -> None:
     """Check the tables (all plans, or those named) against every rule, and their quotes against the texts."""
     from publisher.check import check_package
 
     data = package(sources, root)
-    report = check_package(data, known_plans(data, plans), referee=strict)
+    cache = None if no_cache else root / ".cache" / "validate"
+    report = check_package(data, known_plans(data, plans), referee=strict, cache=cache)
     show(report, form)
     if form == "text":
         show_drafts(data)

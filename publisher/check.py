@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
+from publisher.cache import open_cache
+from publisher.outcome import Caused, Outcome, Report
 from publisher.problem import Place, Problem, Severity
 from publisher.read import FOLDER, Fault, Package, Plan, Registry, Row, Table, read_plan
 from publisher.rule import Cell, Check, Finding, Test, catalogue, rules_on
@@ -18,41 +22,6 @@ from publisher.summary import Summaries, Summary, summarise
 
 DESCRIPTOR = Place(f"{FOLDER}/datapackage.yaml")
 SHOWN = 80  # characters of a cell that a message repeats
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The outcome of a run: all problems, sorted by place, and what was looked at."""
-
-    problems: tuple[Problem, ...]
-    plans: int
-    rules: int
-    rows: int
-    quotes: int
-    verified: int
-
-    def count(self, severity: Severity) -> int:
-        return sum(problem.severity is severity for problem in self.problems)
-
-    def fails(self, *, strict: bool = False) -> bool:
-        """Whether the run found something that stops a build: an error, or under `strict` a warning."""
-        return bool(self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)))
-
-
-Caused = tuple[str, Problem]  # the name of a cause ("" where it has none), and the problem
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a pass over one scope found, with what a later pass must know of it."""
-
-    found: tuple[Caused, ...] = ()
-    faulty: frozenset[tuple[str, int, str]] = frozenset()  # table, line, column
-    unsound: frozenset[str] = frozenset()  # tables on which nothing may be built
-    summary: Summary | None = None
-    rows: int = 0
-    quotes: int = 0
-    verified: int = 0
 
 
 def record_of(row: Row) -> str:
@@ -254,19 +223,20 @@ def merged(found: Iterable[Caused]) -> list[Problem]:
     """Problems with one cause made one: the first by the order of rules, with the places of the others."""
     order = {code: position for position, code in enumerate(catalogue())}
     problems: list[Problem] = []
+    places: list[list[Place]] = []
     first: dict[str, list[int]] = {}
     for cause, problem in sorted(found, key=lambda item: (order[item[1].code], item[1].sort_key())):
         for index in first.get(cause, ()) if cause else ():
-            known = problems[index]
-            if known.code != problem.code or known.found == problem.found:
-                more = dict.fromkeys((*known.more, problem.place, *problem.more))
-                more.pop(known.place, None)
-                problems[index] = replace(known, more=tuple(more))
+            if problems[index].code != problem.code or problems[index].found == problem.found:
+                places[index] += [problem.place, *problem.more]
                 break
         else:
             first.setdefault(cause, []).append(len(problems))
             problems.append(problem)
-    return problems
+            places.append([problem.place, *problem.more])
+    return [
+        replace(problem, more=tuple(dict.fromkeys(where))[1:]) for problem, where in zip(problems, places, strict=True)
+    ]
 
 
 def lowered(problems: list[Problem], registry: Registry, *, whole: bool) -> list[Problem]:
@@ -289,10 +259,13 @@ def lowered(problems: list[Problem], registry: Registry, *, whole: bool) -> list
     return out
 
 
-def check_package(package: Package, plan_ids: Iterable[str] | None = None, *, referee: bool = False) -> Report:
+def check_package(
+    package: Package, plan_ids: Iterable[str] | None = None, *, referee: bool = False, cache: Path | None = None
+) -> Report:
     """Run every rule over the registry, the named plans (all by default) and, where all are there, across them.
 
-    Reads one plan at a time; problems are sorted by place. referee: ask stock frictionless too.
+    Reads one plan at a time; problems are sorted by place. referee: ask stock frictionless too. cache: a folder in
+    which what was found in a plan is kept until something changes that it depends on; the report is the same.
     """
     names = package.plan_ids if plan_ids is None else tuple(plan_ids)
     whole = set(names) == set(package.plan_ids)
@@ -302,7 +275,11 @@ def check_package(package: Package, plan_ids: Iterable[str] | None = None, *, re
 
         asked = start(package)
     registry = check_registry(package.registry)
-    plans = [check_plan(read_plan(package, name), registry) for name in names]
+    kept = open_cache(cache, package) if cache else None
+    plans = []
+    for name in names:
+        find = partial(_check_by_id, package, name, registry)
+        plans.append(kept.outcome(package, name, find) if kept else find())
     outcomes = [registry, *plans]
     if whole:
         outcomes.append(check_across(package, registry, plans))
@@ -319,6 +296,10 @@ def check_package(package: Package, plan_ids: Iterable[str] | None = None, *, re
         sum(outcome.quotes for outcome in outcomes),
         sum(outcome.verified for outcome in outcomes),
     )
+
+
+def _check_by_id(package: Package, document_id: str, registry: Outcome) -> Outcome:
+    return check_plan(read_plan(package, document_id), registry)
 
 
 __all__ = ["Check", "Outcome", "Report", "Summary", "catalogue", "check_package", "check_plan", "check_registry"]
