@@ -87,6 +87,20 @@ def ask(content: dict[str, Any], folder: str, tables: Sequence[str]) -> list[Com
     return found
 
 
+def _lean(content: dict[str, Any]) -> dict[str, Any]:
+    """A descriptor without its titles, descriptions and labels, which the referee would copy many times and not check."""
+    resources = []
+    for resource in content["resources"]:
+        schema = resource["schema"]
+        fields = [{key: field[key] for key in ("name", "type", "format", "constraints") if key in field}
+                  for field in schema["fields"]]  # fmt: skip
+        keys = {key: schema[key] for key in ("primaryKey", "foreignKeys") if key in schema}
+        kept = {key: resource[key] for key in ("name", "type", "path", "format", "encoding", "dialect")}
+        resources.append({**kept, "schema": {"fields": fields, **keys}})
+    own = {key: value for key, value in content.items() if key in ("$schema", "name", "version", "created", "licenses")}
+    return {**own, "resources": resources}
+
+
 def _safe(package: Package) -> bool:
     """Whether every file that the referee would open is a plain file of moderate size."""
     for table in TABLES:
@@ -105,7 +119,7 @@ def start(package: Package) -> list[Future[list[Complaint]]]:
     """Ask the referee in processes of its own, so that our rules run beside it; nothing where a file must not be opened."""
     if not _safe(package):
         return []
-    content = descriptor.expected(package)
+    content = _lean(descriptor.expected(package))
     names = [resource["name"] for resource in content["resources"]]
     with_keys = sorted(names, key=lambda name: -len(package.registry.schemas[name].foreign_keys))
     pool = ProcessPoolExecutor(WORKERS)
