@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
+
+from xlsxwriter.exceptions import XlsxFileError
 
 from publisher import address
 from publisher.model import Library
@@ -95,7 +98,10 @@ def publish(library: Library, folder: Path) -> dict[str, int]:
 
     Raises OSError where the folder cannot be written, ValueError where an id is none and would become a path.
     """
-    counts = _tables(library, folder)
+    try:
+        counts = _tables(library, folder)
+    except (sqlite3.OperationalError, XlsxFileError) as error:  # how these writers say that the disk is full
+        raise OSError(str(error)) from error
     packages.of_everything(library, folder, counts)
     files.write(folder, datasette.FILE, files.json_bytes(datasette.metadata(library)))
     files.write(folder, feed.FILE, feed.atom(library).encode())
