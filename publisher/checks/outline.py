@@ -88,17 +88,23 @@ def printed_number(number: str) -> int | None:
 def clause_number_skipped(plan: Plan) -> Findings:
     """Printed numbers of siblings run without a gap; where the text itself skips or repeats one, a note says so.
 
+    Numbers may run on through the chapters: （三） can be the first of a chapter after （二） in the one before.
+
     Fix: look for the clause that was left out, or add a note on this clause.
     """
     noted = {note.record_id for note in plan.rows("notes")}
     last: dict[str, tuple[int, Row]] = {}
+    running: dict[int, int] = {}
     for row in sorted(plan.rows("clauses"), key=lambda row: natural(row.clause_id)):
         number = printed_number(row.number_printed)
         if number is None:
             continue
         parent = _parent(plan, row.clause_id)
         before, sibling = last.get(parent, (0, row))
-        if number != before + 1 and row.clause_id not in noted:
+        depth = row.clause_id.count(".")
+        runs_on = not before and number == running.get(depth, 0) + 1
+        running[depth] = number
+        if number != before + 1 and not runs_on and row.clause_id not in noted:
             given = [(sibling, "number_printed"), (row, "heading_zh"), (sibling, "heading_zh")]
             yield at(row, "number_printed", found=row.number_printed, expected=f"number {before + 1}", given=given)
         last[parent] = (number, row)

@@ -18,6 +18,7 @@ _CHINESE = {
     "a bracket that opens with": "括号内标签：", "a bracket that ends in": "括号内以此结尾：", "a line that opens with": "行内标签：",
     "a body and its duty": "单位及其职责的句子", "a body set up": "设立的机构", "an office set up": "下设的机构", "由 … 负责": "由……负责",
     "a name that the registry does not have for this area": "登记表中没有这一地区的这个名称",
+    "the issuer, which the text does not print": "发文机关，文本没有印出",
     "digits joined by + are a label": "以加号相连的数字是代称", "an ordinal": "序数", "a class of quality": "质量类别",
     "stands in the title of another document": "在另一文件的标题内", "a version": "版本号", "part of a name:": "名称的一部分：",
     "a tier:": "层级：", "a specification": "规格", "a numeral in a quoted slogan or name": "引号内的口号或名称",

@@ -82,6 +82,7 @@ class _Bodies:
             self.new[name] = unit_id
             unit, printed, close = new_unit(name, unit_id, self.area, self.registry)
             why = "a name that the registry does not have for this area" + (f"; it has {close}" if close else "")
+            why = why if name else "the issuer, which the text does not print"
             self.rows += [
                 _row("units", f"unit {unit_id}", unit, span, why, sure=False, record=unit_id),
                 _row("unit_names", f"unit {unit_id}", printed, span, why, sure=False, record=printed["unit_name_id"]),
@@ -92,7 +93,7 @@ class _Bodies:
 def _document(found: Found, document: str, registry: Registry, area_code: str, bodies: _Bodies) -> list[Suggestion]:
     about, at = found.about, (found.start, found.start)
     before = len(bodies.rows)
-    issuer = bodies.unit(about.issuer, at) if about.issuer else ""
+    issuer = bodies.unit(about.issuer, at)  # where the text prints none, a person names it
     units = bodies.rows[before:]
     level = "" if not area_code else "provincial" if area_code.endswith("0000") else "municipal" if area_code.endswith("00") else "district"
     cells = {
@@ -110,6 +111,7 @@ def _document(found: Found, document: str, registry: Registry, area_code: str, b
 
 
 def _clauses(found: Found, document: str) -> Iterator[Suggestion]:
+    answered = {clause.path for said in found.statements if (clause := clause_at(list(found.clauses), said.start))}
     for position, clause in enumerate(found.clauses, 1):
         clause_id = clause.id(document)
         parent = clause_id.rpartition(".")[0] if len(clause.path) > 1 else ""
@@ -117,7 +119,7 @@ def _clauses(found: Found, document: str) -> Iterator[Suggestion]:
                  "number_printed": clause.number, "heading_zh": clause.heading, "kind": clause.kind}  # fmt: skip
         span = (clause.start, clause.start + len(clause.number) + len(clause.heading))
         yield _row("clauses", f"clause {clause_id}", cells, span, clause.why, sure=clause.sure, record=clause_id)
-        if clause.kind in ("task", "safeguard"):
+        if clause.kind in ("task", "safeguard") or (clause.kind == "mechanism" and clause.path in answered):
             task = {"task_id": clause_id, "kind": clause.kind}
             yield _row("tasks", f"clause {clause_id}", task, span, clause.why, sure=clause.sure, record=clause_id)
 

@@ -160,6 +160,6 @@ def finish(shelf: Shelf) -> Outcome:
     plan = changed(shelf.plan, {"clauses": numbered})
     registry = extended(shelf.registry, shelf.suggestions)
     final = Plan(plan.document_id, plan.tables, registry, plan.sources)
-    waits = LATER - {"clause-out-of-order", "clause-number-skipped", "task-missing", "plan-not-listed", "structure-count-differs"}
+    waits = LATER - {"record-of-plan-not-found", "clause-out-of-order", "clause-number-skipped", "task-missing", "plan-not-listed", "structure-count-differs"}
     found = [p for p in problems(final) if p.code not in waits and p.code != "document-without-folder"]
     return Outcome(final, shelf.suggestions, tuple(found), registry)

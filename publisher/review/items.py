@@ -46,10 +46,19 @@ class Item:
 
 
 def items(shelf: Shelf, reader: str) -> tuple[Item, ...]:
-    """All items of a plan for a reader: the document first, then by place in the text."""
+    """All items of a plan for a reader: the document, the outline, then what stands in it, by place."""
     found = [*_suggested(shelf), *_recorded(shelf, reader)]
-    rank = {"documents": 0, "clauses": 1, "notes": 2, "units": 3, "responsibilities": 4}
-    return tuple(sorted(found, key=lambda item: (item.id != "document" and not _issuer(item, found), item.start, rank.get(item.rows[0].table, 5), item.id)))
+    # The outline first: how far a clause reaches, and so where a quote is looked for, depends on the clauses after it.
+    rank = {"clauses": 0, "notes": 3, "units": 4, "responsibilities": 5}
+
+    def key(item: Item) -> tuple[int, int, int, str]:
+        if item.id == "document":
+            return 1, 0, 0, item.id
+        if _issuer(item, found):
+            return 0, 0, 0, item.id
+        return 2 if item.rows[0].table == "clauses" else 3, item.start, rank.get(item.rows[0].table, 6), item.id
+
+    return tuple(sorted(found, key=key))
 
 
 def _issuer(item: Item, found: list[Item]) -> bool:

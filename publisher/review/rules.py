@@ -12,7 +12,8 @@ from publisher.review.items import Entry
 # What holds of a whole plan only: it is judged when the draft is finished, not while rows are still missing.
 LATER = {
     "place-missing", "record-changed-since-lock", "place-not-as-locked", "check-missing", "check-stale", "clause-out-of-order",
-    "clause-number-skipped", "task-missing", "plan-not-listed", "figure-unaccounted", "structure-count-differs", "unit-unused",
+    "clause-number-skipped", "task-missing", "plan-not-listed", "figure-left-out", "structure-count-differs", "unit-unused",
+    "record-of-plan-not-found",
 }  # fmt: skip
 
 

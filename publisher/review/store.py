@@ -95,11 +95,11 @@ def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None) -> Sh
     found = state.load(root, plan_id)
     registry = extended(package.registry, found)
     plan = read_plan(replace(package, registry=registry), plan_id)
-    if not plan.rows("copies") and sources and (sources / f"{plan_id}.txt").is_file():
-        plan = _with_waiting_copy(plan, found, sources)
     # A decision is written table by table, the suggestions last: after a crash between, what is a record already is
     # no suggestion any more.
     kept = tuple(s for s in found if s.table in REGISTRY or s.state == "rejected" or not _there(plan, s))
+    if not plan.rows("copies") and sources:
+        plan = _with_waiting_copy(plan, found, sources)
     return Shelf(root, schemas, plan, package.registry, kept, plan_id in package.drafts, before, package)
 
 

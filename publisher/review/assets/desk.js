@@ -13,6 +13,7 @@ const make = (tag, given = {}, ...children) => {
   return node;
 };
 const word = (name) => desk.words[name] ?? name;
+const again = (item) => ["signed", "agreed"].includes(item.state); // decided, and may be decided anew
 const open = (item) => ["open", "aside", "record", "blind", "differs"].includes(item.state);
 
 async function call(path, body) {
@@ -147,7 +148,7 @@ function input(field, indexes) {
   node.name = field.name;
   node.setAttribute("aria-label", field.title);
   node.dataset.rows = indexes.join(" ");
-  node.disabled = ["signed", "agreed", "differs"].includes(current.state);
+  node.disabled = current.state === "differs" || (desk.blind && again(current));
   node.addEventListener("input", () => {
     for (const index of indexes) filled[index][field.name] = node.value;
     mark();
@@ -168,7 +169,7 @@ const rows = () => current.rows.map((row, index) => ({ table: row.table, cells: 
 
 // The same rules as `validate`, asked while the form is filled.
 async function ask() {
-  if (!current || desk.blind || !["open", "aside", "record"].includes(current.state)) return;
+  if (!current || desk.blind || !["open", "aside", "record", "signed", "agreed"].includes(current.state)) return;
   const asked = current;
   const answer = await call("/check", { item: asked.id, rows: rows() });
   if (current === asked) showProblems(answer.problems ?? []);
@@ -193,14 +194,19 @@ function actions(item) {
     box.append(button("A", "agree", () => decide("accept"), true), button("E", "edit", edit), button("R", "reject", () => why("reject")));
     if (["targets", "observations"].includes(item.rows[0].table)) box.append(button("S", "mention", () => why("mention")));
     else if (item.state !== "record") box.append(button("S", "aside", () => why("aside")));
-    if (item.rows[0].table === "units") box.append(button("K", "known", () => why("known")));
+    if (item.rows[0].table === "units" && item.state === "open") box.append(button("K", "known", () => why("known")));
+  }
+  if (again(item) && !desk.blind) {
+    box.append(button("A", "correct", () => decide("accept")), button("E", "edit", edit));
+    if (item.state === "signed") box.append(button("R", "reject", () => why("reject")));
   }
   box.append(button("J", "next", () => step(1)));
   return box;
 }
 
 async function decide(action, more = {}) {
-  if (!current || !open(current)) return;
+  if (!current || !(open(current) || (again(current) && !desk.blind))) return;
+  if (again(current) && action === "accept" && !$("form").querySelector(".changed")) return;
   const before = current, position = desk.items.indexOf(current);
   const answer = await call("/decide", { item: before.id, action, rows: rows(), ...more });
   if (!answer.ok) { fail(answer); showProblems(answer.problems ?? []); if (answer.problems?.length) focusWrong(); return; }
@@ -238,7 +244,7 @@ function dialog(fields, act) {
 function why(action) {
   if (action === "known") return dialog([["unit", word("unit")]], (given) => decide("known", given));
   if (action === "mention") return dialog([["kind", word("kind_of_mention"), desk.tables.mentions.fields.find((f) => f.name === "kind").codes.filter(([code]) => ["name", "idiom"].includes(code))], ["reason", word("reason_zh")], ["reason_en", word("reason_en")]], (given) => decide("mention", given));
-  const retires = current.state === "record" && !desk.draft;
+  const retires = ["record", "signed"].includes(current.state) && !desk.draft;
   return dialog([["reason", word(retires ? "reason_zh" : "reason_label")], ...(retires ? [["reason_en", word("reason_en")]] : [])], (given) => decide(action, given));
 }
 
@@ -296,7 +302,7 @@ function help() {
 }
 
 const KEYS = {
-  a: () => decide(current?.state === "blind" ? "read" : "accept"), e: edit, r: () => open(current) && why("reject"), j: () => step(1), k: () => step(-1),
+  a: () => decide(current?.state === "blind" ? "read" : "accept"), e: edit, r: () => current && !desk.blind && (open(current) || current.state === "signed") && why("reject"), j: () => step(1), k: () => step(-1),
   s: () => open(current) && !desk.blind && why(["targets", "observations"].includes(current.rows[0].table) ? "mention" : "aside"), n: () => step(1, open), u: loose, m: add, f: () => !$("finish").hidden && finish(), "?": help,
   1: () => current?.state === "differs" && settle("first"), 2: () => current?.state === "differs" && settle("second"), 0: () => current?.state === "differs" && settle("unclear"),
 };
