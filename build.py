@@ -306,6 +306,25 @@ def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) 
 
 
 @main.command()
+@click.argument("revision", metavar="REV")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True
+)
+@DATA
+def diff(revision: str, form: str, root: Path) -> None:
+    """Show what changed in the data since REV, by record and field, and the version step that it calls for."""
+    from publisher.changes import UnknownRevision, compare, state_at, state_of
+    from publisher.changes_report import FORMATS
+
+    try:
+        difference = compare(state_at(root, revision), state_of(root))
+    except UnknownRevision as error:
+        raise click.BadParameter(str(error)) from None
+    click.echo(FORMATS[form](difference, language()), nl=False)
+    sys.exit(1 if difference.faults else 0)
+
+
+@main.command()
 @click.option("--port", default=8000, show_default=True)
 @SOURCES
 @DATA
