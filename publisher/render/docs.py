@@ -16,7 +16,7 @@ from publisher.render.page import rooted
 PLACE = re.compile(r"<!--\s*part:\s*([a-z-]+)\s*-->")
 Parts = Mapping[str, Callable[[], str]]
 # Which parts a page must have, wherever it puts them.
-MUST = {"data": ("files",)}
+MUST = {"data": ("files",), "about": ("citing",)}
 
 
 def page_path(name: str) -> str:

@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 
 
+# Pagefind's own interfaces: the search page is ours.
+UNUSED = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight")
+
+
 def index_pages(out: Path) -> None:
     """Write pagefind/ into `out`. Raises RuntimeError with Pagefind's own words where it fails."""
     done = subprocess.run(
@@ -17,3 +21,6 @@ def index_pages(out: Path) -> None:
     )
     if done.returncode:
         raise RuntimeError(f"Pagefind did not index the site:\n{done.stdout}{done.stderr}")
+    for path in (out / "pagefind").iterdir():
+        if path.name.startswith(UNUSED):
+            path.unlink()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from publisher.render.desk import Desk
 from publisher.render.page import Page
@@ -17,7 +18,12 @@ SINGLE = (
     indicators.listing,
     indicators.cascade,
     indicators.sums,
+    lists.observations,
     lists.dictionary,
+    lists.rules,
+    lists.quality_page,
+    lists.changes,
+    lists.search,
 )
 
 
@@ -39,4 +45,4 @@ def records(desk: Desk) -> Iterator[Page]:
 
 def parts(desk: Desk) -> Mapping[str, Callable[[], str]]:
     """The generated parts that hand-written pages ask for by name."""
-    return {}
+    return {"files": partial(lists.files, desk), "citing": partial(lists.citing, desk)}
