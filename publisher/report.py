@@ -6,10 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import quote
 
-from publisher.check import Check, Report
 from publisher.locale import words
-from publisher.problem import Problem, Severity
+from publisher.outcome import Report
+from publisher.problem import Place, Problem, Severity
+from publisher.rule import Check
 
 MORE_SHOWN = 5
 
@@ -81,10 +83,12 @@ def _translated(problem: Problem, language: str) -> dict[str, object]:
 def as_csv(report: Report, language: str = "en") -> str:
     """One row a problem."""
     out = io.StringIO()
-    names = ("code", "severity", "file", "row", "field", "rule", "found", "expected", "fix")
+    names = ("code", "severity", "file", "row", "field", "record_id", "rule", "found", "expected", "fix", "more")
     writer = csv.DictWriter(out, names, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
-    writer.writerows(_translated(problem, language) for problem in report.problems)
+    for problem in report.problems:
+        more = "; ".join(str(place) for place in problem.more)
+        writer.writerow({**_translated(problem, language), "more": more})
     return out.getvalue()
 
 
@@ -94,49 +98,79 @@ def _escaped(text: str, *, value: bool = False) -> str:
     return text
 
 
+def _message(problem: Problem, language: str) -> list[str]:
+    """What an annotation says: the rule, what was found and expected, what to do, and where else."""
+    terms = words(language)["report"]
+    rule, fix = _said(problem, language)
+    named = (("found", problem.found), ("expected", problem.expected), ("fix", fix))
+    also = ", ".join(str(place) for place in problem.more[:MORE_SHOWN])
+    rest = f" … +{len(problem.more) - MORE_SHOWN}" if len(problem.more) > MORE_SHOWN else ""
+    lines = [rule, *(f"{terms[name]}: {value}" for name, value in named if value)]
+    return [*lines, f"{terms['also']}: {also}{rest}"] if also else lines
+
+
 def as_github(report: Report, language: str = "en") -> str:
     """Workflow commands, which GitHub shows as annotations on the changed lines."""
     lines = []
     for problem in report.problems:
-        rule, fix = _said(problem, language)
         level = {"error": "error", "warning": "warning", "note": "notice"}[problem.severity]
-        parts = [rule, problem.found and f"found: {problem.found}", problem.expected and f"expected: {problem.expected}", fix]
-        message = _escaped("\n".join(filter(None, parts)))
+        message = _escaped("\n".join(_message(problem, language)))
         place = f"file={_escaped(problem.place.file, value=True)},line={problem.place.row or 1}"
-        lines.append(f"::{level} {place},title={problem.code}::{message}")
+        title = problem.code + (f" ({problem.place.field})" if problem.place.field else "")
+        lines.append(f"::{level} {place},title={_escaped(title, value=True)}::{message}")
     return "\n".join([*lines, closing(report, language)]) + "\n"
+
+
+def _sarif_place(place: Place) -> dict[str, object]:
+    physical = {"artifactLocation": {"uri": quote(place.file)}, "region": {"startLine": place.row or 1}}
+    logical = [{"name": place.field, "kind": "member"}] if place.field else []
+    return {"physicalLocation": physical, **({"logicalLocations": logical} if logical else {})}
+
+
+def _sarif_result(problem: Problem, index: int, language: str) -> dict[str, object]:
+    where = problem.record_id or f"{problem.place.file}:{problem.place.row}"
+    result: dict[str, object] = {
+        "ruleId": problem.code,
+        "ruleIndex": index,
+        "level": str(problem.severity),
+        "message": {"text": "\n".join(_message(problem, language))},
+        "locations": [_sarif_place(problem.place)],
+        "partialFingerprints": {"record/v1": f"{problem.code} {where} {problem.place.field}".rstrip()},
+    }
+    if problem.more:
+        result["relatedLocations"] = [
+            {"id": number, **_sarif_place(place)} for number, place in enumerate(problem.more, 1)
+        ]
+    return result
 
 
 def as_sarif(report: Report, language: str = "en") -> str:
     """SARIF 2.1.0 (OASIS), for code-scanning tools."""
-    levels = {"error": "error", "warning": "warning", "note": "note"}
-    rules = {problem.code: problem for problem in report.problems}
-    results = []
-    for problem in report.problems:
-        rule, _ = _said(problem, language)
-        text = ". ".join(filter(None, [rule.rstrip("."), problem.found and f"Found: {problem.found}", problem.expected and f"Expected: {problem.expected}"]))
-        places = [problem.place, *problem.more]
-        results.append({
-            "ruleId": problem.code,
-            "level": levels[problem.severity],
-            "message": {"text": text},
-            "locations": [
-                {"physicalLocation": {"artifactLocation": {"uri": p.file}, "region": {"startLine": p.row or 1}}}
-                for p in places
-            ],
-        })  # fmt: skip
+    rules = {problem.code: problem for problem in sorted(report.problems, key=lambda problem: problem.code)}
     driver = {
         "name": "new-infrastructure-plans",
         "rules": [
-            {"id": code, "shortDescription": {"text": _said(p, language)[0]}, "help": {"text": _said(p, language)[1] or _said(p, language)[0]}}
-            for code, p in sorted(rules.items())
+            {
+                "id": code,
+                "shortDescription": {"text": _said(problem, language)[0]},
+                "help": {"text": _said(problem, language)[1] or _said(problem, language)[0]},
+                "defaultConfiguration": {"level": str(problem.severity)},
+            }
+            for code, problem in rules.items()
         ],
-    }  # fmt: skip
+    }
+    order = {code: index for index, code in enumerate(rules)}
+    results = [_sarif_result(problem, order[problem.code], language) for problem in report.problems]
     content = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results, "columnKind": "unicodeCodePoints"}],
-    }
+        "runs": [{
+            "tool": {"driver": driver},
+            "columnKind": "unicodeCodePoints",
+            "properties": {"summary": closing(report, language)},
+            "results": results,
+        }],
+    }  # fmt: skip
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
