@@ -162,6 +162,7 @@ def from_pdf(data: bytes, name: str) -> str:
 
 _PAGE_NUMBER = re.compile(r"[-—–\s·]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4})?[-—–\s·]*")
 _ENDS = "。；：！？;:!?”"
+_BRACKET = re.compile(r"[（(\[［【][^）)\]］】]{0,10}(?:单位|部门|负责|牵头)")  # who is responsible, at the end of a paragraph
 _OPENS = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]+[)）、]|\d+[.．、](?!\d)|[（(]\d+[)）]|——|附件|第[一二三四五六七八九十]+[章条部])")
 
 
@@ -182,15 +183,16 @@ def reflow(pages: list[str]) -> str:
     widths = sorted(len(line) for line in lines)
     full = widths[int(len(widths) * 0.9)] if widths else 0
     paragraphs: list[str] = []
-    open_line = False
+    open_line = was_full = False
     for line in lines:
-        if open_line and not _OPENS.match(line):
+        if (open_line and not _OPENS.match(line)) or (was_full and _BRACKET.match(line)):
             glue = " " if paragraphs[-1][-1:].isascii() and paragraphs[-1][-1:].isalpha() and line[:1].isalpha() and line[:1].isascii() else ""
             paragraphs[-1] += glue + line
         else:
             paragraphs.append(line)
         # A sentence's end in the last column may still be mid-paragraph, but joining there would swallow headings.
-        open_line = len(line) >= full * 0.8 and not line.endswith(tuple(_ENDS))
+        was_full = len(line) >= full * 0.8
+        open_line = was_full and not line.endswith(tuple(_ENDS))
     return "\n".join(paragraphs) + "\n"
 
 

@@ -117,7 +117,8 @@ def _clauses(found: Found, document: str) -> Iterator[Suggestion]:
         parent = clause_id.rpartition(".")[0] if len(clause.path) > 1 else ""
         cells = {"clause_id": clause_id, "document_id": document, "parent_id": parent, "position": str(position),
                  "number_printed": clause.number, "heading_zh": clause.heading, "kind": clause.kind}  # fmt: skip
-        span = (clause.start, clause.start + len(clause.number) + len(clause.heading))
+        heading = found.text.index(clause.heading, clause.start + len(clause.number)) if clause.heading else clause.start
+        span = (clause.start, heading + len(clause.heading))
         yield _row("clauses", f"clause {clause_id}", cells, span, clause.why, sure=clause.sure, record=clause_id)
         if clause.kind in ("task", "safeguard") or (clause.kind == "mechanism" and clause.path in answered):
             task = {"task_id": clause_id, "kind": clause.kind}

@@ -69,6 +69,12 @@ function frame() {
 // The text in pieces: each takes the mark of the shortest item that covers it.
 function paint() {
   const spans = desk.items.filter((item) => item.end > item.start).map((item) => ({ start: item.start - desk.start, end: item.end - desk.start, state: item.state, id: item.id }));
+  for (const item of desk.items) {
+    const { quote = "", figure_printed: figure = "" } = item.rows[0].cells;
+    if (!quote || !figure || !quote.includes(figure) || item.end <= item.start) continue;
+    const start = item.start - desk.start - Array.from(quote.slice(0, quote.indexOf(figure))).length;
+    spans.push({ start, end: start + Array.from(quote).length, state: "quote", id: item.id });
+  }
   spans.push(...desk.unaccounted.map(([start, end]) => ({ start: start - desk.start, end: end - desk.start, state: "loose", id: "" })));
   const cuts = [...new Set([0, chars.length, ...spans.flatMap((span) => [span.start, span.end])])].filter((at) => at >= 0 && at <= chars.length).sort((a, b) => a - b);
   spans.sort((a, b) => a.end - a.start - (b.end - b.start));

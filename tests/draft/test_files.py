@@ -1,0 +1,209 @@
+"""Files of every format, and those that are refused: with a problem that says what to do, and nothing left behind."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from publisher.draft.extract import Refused, read_text, reflow
+from publisher.draft.run import discard, draft
+from publisher.draft.state import load, unfinished
+from publisher.read import Package, read_package
+from publisher.schema import load_schemas
+from tests.conftest import command
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = ROOT / "tests" / "data" / "drafts"
+PLAIN = (TEXTS / "xugou-2021.txt").read_text("utf-8")
+SCHEMAS = load_schemas(ROOT / "schemas")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A copy of the data, and an empty folder for texts."""
+    shutil.copytree(ROOT / "datapackage", tmp_path / "datapackage")
+    (tmp_path / "texts").mkdir()
+    return tmp_path
+
+
+def package(place: Path) -> Package:
+    return read_package(place, SCHEMAS, sources=place / "texts")
+
+
+def everything(place: Path) -> dict[str, bytes]:
+    return {path.relative_to(place).as_posix(): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()}
+
+
+def docx_of(text: str, path: Path) -> Path:
+    import docx
+
+    document = docx.Document()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    document.save(str(path))
+    return path
+
+
+# ---- formats ----
+
+
+def test_a_text_file_is_taken_as_it_is() -> None:
+    assert read_text(TEXTS / "xugou-2021.txt") == PLAIN
+
+
+def test_a_web_page_gives_its_main_text_without_its_furniture() -> None:
+    assert read_text(TEXTS / "xugou-2021.html") == PLAIN
+
+
+def test_a_pdf_gives_its_paragraphs_without_page_numbers() -> None:
+    assert read_text(TEXTS / "xugou-2021.pdf") == PLAIN
+
+
+def test_a_word_file_gives_its_paragraphs(tmp_path: Path) -> None:
+    assert read_text(docx_of(PLAIN, tmp_path / "plan.docx")) == PLAIN
+
+
+def test_a_word_file_gives_its_tables_in_their_place(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    document.add_paragraph("前")
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "甲", "乙"
+    document.add_paragraph("后")
+    document.save(str(tmp_path / "table.docx"))
+    assert read_text(tmp_path / "table.docx") == "前\n甲\t乙\n后\n"
+
+
+def test_a_web_page_in_gbk_is_read_by_its_declaration(tmp_path: Path) -> None:
+    page = (TEXTS / "xugou-2021.html").read_text("utf-8").replace("utf-8", "gb2312")
+    (tmp_path / "page.html").write_bytes(page.encode("gb18030"))
+    assert read_text(tmp_path / "page.html") == PLAIN
+
+
+def test_lines_of_a_page_are_joined_and_running_heads_dropped() -> None:
+    wide = "这一行印满了整页的宽度没有句号所以下一行接着说"
+    pages = [f"虚构市文件\n{wide}\n完了。\n一、标题\n— {n} —" for n in range(1, 6)]
+    assert reflow(pages) == (wide + "完了。\n一、标题\n") * 5
+
+
+# ---- what is refused ----
+
+
+def pdf(objects: str) -> bytes:
+    return f"%PDF-1.4\n{objects}\ntrailer<</Root 1 0 R>>\n%%EOF".encode()
+
+
+BLANK = "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\n4 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj"  # noqa: E501
+LOCK = f"{BLANK}\n5 0 obj<</Filter/Standard/V 1/R 2/O<{'41' * 32}>/U<{'42' * 32}>/P -4>>endobj"
+LOCKED = f"%PDF-1.4\n{LOCK}\ntrailer<</Root 1 0 R/Encrypt 5 0 R/ID[<00><00>]>>\n%%EOF".encode()
+
+REFUSED = {
+    "draft-no-text-layer": ("scan.pdf", pdf(BLANK)),
+    "draft-file-encrypted": ("locked.pdf", LOCKED),
+    "draft-file-encrypted, Word": ("locked.docx", b"\xd0\xcf\x11\xe0" + bytes(600)),
+    "draft-not-utf8": ("gbk.txt", PLAIN.encode("gb18030")),
+    "draft-not-utf8, UTF-16": ("wide.txt", PLAIN.encode("utf-16")),
+    "draft-not-utf8, a page": ("page.html", b"<meta charset=utf-8><p>" + PLAIN.encode("gb18030")),
+    "draft-file-too-large": ("line.txt", b"\xe5\xa5\xbd" * 17_000_000),
+    "draft-text-too-long": ("long.txt", b"\xe5\xa5\xbd" * 2_100_000),
+    "draft-no-plan": ("news.txt", ("今天天气很好，大家都去公园散步。" * 40).encode()),
+    "draft-no-plan, short": ("short.txt", "一、短。\n二、短。\n三、短。\n".encode()),
+    "draft-no-plan, one line": ("one.txt", ("好" * 100_000).encode()),
+    "draft-no-plan, empty": ("empty.txt", b""),
+    "draft-file-damaged": ("broken.pdf", b"%PDF-1.7 and no more"),
+    "draft-file-damaged, Word": ("broken.docx", b"PK\x03\x04 and no more"),
+    "draft-file-damaged, NUL": ("binary.txt", b"\x00\x01\x02" * 99),
+    "draft-format-unknown": ("old.doc", b"\xd0\xcf\x11\xe0"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_file_that_cannot_be_drafted_says_why_and_leaves_nothing(case: str, place: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    name, content = REFUSED[case]
+    file = tmp_path_factory.mktemp("given") / name
+    file.write_bytes(content)
+    before = everything(place)
+    with pytest.raises(Refused) as refused:
+        draft(file, "xugou-2021", package(place), texts=place / "texts", area_code="999900")
+    problem = refused.value.problem
+    assert problem.code == case.partition(",")[0]
+    assert problem.rule and problem.found and (problem.fix or problem.expected)
+    assert everything(place) == before
+
+
+@pytest.mark.parametrize(
+    ("document", "area", "code"),
+    [("Xugou", "", "draft-id-unusable"), ("2021", "", "draft-id-unusable"), ("../x", "", "draft-id-unusable"),
+     ("chengdu-2020", "", "draft-id-taken"), ("xugou-2021", "5101", "draft-area-unusable")],
+)  # fmt: skip
+def test_ids_and_areas_that_cannot_be_used(document: str, area: str, code: str, place: Path) -> None:
+    before = everything(place)
+    with pytest.raises(Refused) as refused:
+        draft(TEXTS / "xugou-2021.txt", document, package(place), texts=place / "texts", area_code=area)
+    assert refused.value.problem.code == code
+    assert everything(place) == before
+
+
+def test_a_page_bomb_in_a_word_file_is_no_traceback(place: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.mktemp("given") / "bomb.docx"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "<a>" * 1_000_000)
+    with pytest.raises(Refused):
+        draft(file, "xugou-2021", package(place), texts=place / "texts")
+
+
+# ---- what is written ----
+
+
+def test_a_draft_is_a_folder_of_suggestions_and_a_pinned_text(place: Path) -> None:
+    drafted = draft(TEXTS / "xugou-2021.pdf", "xugou-2021", package(place), texts=place / "texts", area_code="999900")
+    assert drafted.text.read_text("utf-8") == PLAIN
+    assert drafted.counts["clauses"] == 23
+    data = package(place)
+    assert data.drafts == ("xugou-2021",) and "xugou-2021" not in data.plan_ids
+    assert unfinished(place, "xugou-2021") == len(load(place, "xugou-2021")) == sum(drafted.counts.values())
+
+
+def test_drafting_twice_gives_the_same_bytes(place: Path) -> None:
+    found = []
+    for _ in range(2):
+        draft(TEXTS / "opinions.txt", "xusheng-2019", package(place), texts=place / "texts", area_code="990000")
+        found.append(everything(place))
+        discard("xusheng-2019", package(place))
+    assert found[0] == found[1]
+
+
+def test_a_discarded_draft_leaves_no_trace_in_the_data(place: Path) -> None:
+    before = everything(place / "datapackage")
+    draft(TEXTS / "xugou-2021.txt", "xugou-2021", package(place), texts=place / "texts", area_code="999900")
+    discard("xugou-2021", package(place))
+    assert everything(place / "datapackage") == before
+
+
+def test_a_plan_that_is_no_draft_is_not_discarded(place: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        discard("chengdu-2020", package(place))
+    assert refused.value.problem.code == "draft-not-there"
+
+
+def test_a_damaged_file_of_suggestions_keeps_the_plan_a_draft(place: Path) -> None:
+    folder = draft(TEXTS / "xugou-2021.txt", "xugou-2021", package(place), texts=place / "texts").folder
+    (folder / "suggestions.csv").write_text('suggestion_id,"broken\n', "utf-8")
+    assert package(place).drafts == ("xugou-2021",)
+    assert unfinished(place, "xugou-2021") == 1
+
+
+def test_the_commands_draft_validate_and_discard(place: Path) -> None:
+    where = ("--root", str(place), "--sources", str(place / "texts"))
+    made = command("draft", str(TEXTS / "xugou-2021.txt"), "--id", "xugou-2021", "--area", "999900", *where)
+    assert made.returncode == 0, made.stderr
+    checked = command("validate", *where)
+    assert "xugou-2021 is a draft and left out" in checked.stdout
+    assert command("draft", "--discard", "--id", "xugou-2021", *where).returncode == 0
+    refused = command("draft", str(TEXTS / "xugou-2021.yml"), "--id", "xugou-2021", *where)
+    assert (refused.returncode, refused.stderr) == (1, "") and "draft-format-unknown" in refused.stdout
+    assert command("draft", "--id", "xugou-2021", *where).returncode == 2
