@@ -18,6 +18,11 @@ test: $(VENV)/.ready-test
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy
 	@$(RUN) -m pytest
 
+# Time and memory, beside stock tools: make bench SIZES=5,50 for a part; 5,000 plans take their time.
+SIZES ?= 5,50,500,5000
+bench: $(VENV)/.ready-test
+	@$(RUN) build.py bench --sizes $(SIZES)
+
 clean:
 	rm -rf $(VENV) dist .cache
 

@@ -325,6 +325,34 @@ def diff(revision: str, form: str, root: Path) -> None:
 
 
 @main.command()
+@click.option("--sizes", default="5,50,500,5000", show_default=True, help="How many plans the corpora have.")
+@click.option("--short", is_flag=True, help="Everything once on the smallest corpus, to show that it works.")
+@click.option("--json", "file", type=click.Path(path_type=Path, dir_okay=False), help="Also write the report as JSON.")
+@click.option("--seconds", default=1800, show_default=True, help="End a command that takes longer, and say so.")
+@SOURCES
+def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Path | None) -> None:
+    """Measure time and memory on corpora made from the real plans, beside stock tools on the same input."""
+    from tempfile import TemporaryDirectory
+
+    from publisher.bench import report
+    from publisher.bench.measure import Limits
+    from publisher.bench.run import bench as run
+
+    with TemporaryDirectory(prefix="bench-") as work:
+        try:
+            numbers = [int(size) for size in sizes.split(",")]
+            found = run(
+                package(sources, ROOT), project=ROOT, work=Path(work), sizes=numbers, short=short, say=click.echo,
+                limits=Limits(seconds=seconds),
+            )  # fmt: skip
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+    click.echo("\n" + report.as_text(found), nl=False)
+    if file:
+        file.write_text(report.as_json(found), "utf-8")
+
+
+@main.command()
 @click.option("--port", default=8000, show_default=True)
 @SOURCES
 @DATA

@@ -1,0 +1,95 @@
+"""The stages of a build one after the other, in one process, each timed: what share of the whole each has.
+
+    python -m publisher.bench.stages PROJECT DATA OUT UNTIL
+
+PROJECT holds schemas/, docs/ and mkdocs.yml; DATA holds datapackage/. One JSON object a stage goes to standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+STAGES = ("read", "check", "model", "publish", "render", "manifest", "referee")
+
+
+def run(project: Path, data: Path, out: Path, until: str, say: Callable[[str], object]) -> None:
+    """Run the stages up to `until`; say of each its name, seconds, CPU seconds and the peak of memory so far."""
+    from publisher import build
+    from publisher.check import check_package
+    from publisher.model import library
+    from publisher.publish import publish
+    from publisher.read import read_package, read_plan
+    from publisher.render.site import render
+    from publisher.schema import load_schemas
+
+    held: dict[str, Any] = {}
+
+    def read() -> dict[str, Any]:
+        held["package"] = package = read_package(data, load_schemas(project / "schemas"))
+        rows = sum(len(table.rows) for name in package.plan_ids for table in read_plan(package, name).tables.values())
+        return {"rows": rows}
+
+    def check() -> dict[str, Any]:
+        held["report"] = report = check_package(held["package"])
+        return {"problems": len(report.problems)}
+
+    def model() -> dict[str, Any]:
+        held["library"] = library(held["package"])
+        return {"plans": len(held["library"].plan_ids)}
+
+    def publish_() -> dict[str, Any]:
+        publish(held["library"], out)
+        return weight(out)
+
+    def render_() -> dict[str, Any]:
+        before = weight(out)
+        pages = render(
+            held["library"], out=out, docs=project / "docs", mkdocs=project / "mkdocs.yml", report=held["report"]
+        )
+        after = weight(out)
+        return {"pages": pages, **{name: after[name] - before[name] for name in after}}
+
+    def manifest() -> dict[str, Any]:
+        files, _ = build.seal(held["library"], out)
+        return {"files": files}
+
+    def referee() -> dict[str, Any]:
+        return {"refused": len(build.referee(out))}
+
+    steps = dict(zip(STAGES, (read, check, model, publish_, render_, manifest, referee), strict=True))
+    out.mkdir(parents=True, exist_ok=True)
+    for name, step in steps.items():
+        wall, cpu = time.perf_counter(), _used()
+        more = step()
+        found = {"stage": name, "wall": time.perf_counter() - wall, "cpu": _used() - cpu, "peak": _peak(), **more}
+        say(json.dumps(found) + "\n")
+        if name == until:
+            return
+
+
+def _used() -> float:
+    """CPU seconds of this process and of those it waited for."""
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, kinds))
+
+
+def _peak() -> float:
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return max(resource.getrusage(k).ru_maxrss for k in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / unit
+
+
+def weight(folder: Path) -> dict[str, int]:
+    """How many files a folder holds, and their bytes."""
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return {"files": len(sizes), "bytes": sum(sizes)}
+
+
+if __name__ == "__main__":
+    project, data, out, until = sys.argv[1:]
+    run(Path(project), Path(data), Path(out), until, lambda line: (sys.stdout.write(line), sys.stdout.flush()))

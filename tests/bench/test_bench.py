@@ -1,0 +1,188 @@
+"""The bench at work: corpora that are valid and always the same, commands measured, a report with every figure."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from publisher.bench import corpus, results
+from publisher.bench.measure import Cost, Limits, measure, middle
+from publisher.bench.report import as_text, table
+from publisher.bench.run import MOST_ROWS, edited
+from publisher.bench.template import Template, template
+from publisher.check import check_package
+from publisher.read import Package, read_package, read_plan
+from publisher.schema import Schemas, load_schemas
+from tests.conftest import command
+
+
+@pytest.fixture(scope="module")
+def schemas(root: Path) -> Schemas:
+    return load_schemas(root / "schemas")
+
+
+@pytest.fixture(scope="module")
+def real(root: Path, schemas: Schemas) -> Package:
+    return read_package(root, schemas)
+
+
+@pytest.fixture(scope="module")
+def cut(real: Package) -> Template:
+    return template(real, rows=MOST_ROWS)
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(("rows", "plans"), [(MOST_ROWS, 5), (MOST_ROWS, 35), (None, 10)])
+def test_a_corpus_has_no_problem(real: Package, schemas: Schemas, tmp_path: Path, rows: int | None, plans: int) -> None:
+    made = corpus.make(real, template(real, rows=rows), tmp_path, plans=plans)
+    package = read_package(tmp_path, schemas)
+    report = check_package(package)
+    assert [(problem.code, str(problem.place)) for problem in report.problems] == []
+    assert (report.plans, report.rows) == (plans, made.rows)
+    assert sum(path.stat().st_size for path in tmp_path.rglob("*.csv")) == made.bytes
+
+
+def test_a_corpus_is_always_the_same(real: Package, cut: Template, tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        corpus.make(real, cut, tmp_path / name, plans=15)
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "other")
+
+
+def test_cut_plans_have_about_280_rows_of_every_kind(cut: Template) -> None:
+    assert 240 <= cut.rows_a_plan <= 320
+    empty = [name for name in cut.plans[0].tables if not any(plan.rows(name) for plan in cut.plans)]
+    assert empty == []
+
+
+def test_plans_differ_in_ids_years_and_figures(real: Package, schemas: Schemas, tmp_path: Path) -> None:
+    corpus.make(real, template(real), tmp_path, plans=15)
+    package = read_package(tmp_path, schemas)
+    same = [read_plan(package, name) for name in package.plan_ids if name.startswith("chengdu")]
+    assert [plan.document_id for plan in same] == ["chengdu-2020-0001", "chengdu-2024-0002", "chengdu-2028-0003"]
+    assert [plan.document.horizon_end for plan in same if plan.document] == ["2022-12-31", "2026-12-31", "2030-12-31"]
+    figures = {tuple(row.figure_printed for row in plan.rows("targets")) for plan in same}
+    assert len(figures) == 3
+    for plan in same:
+        assert all(row.figure_printed in row.quote for row in plan.rows("targets"))
+    assert len({plan.rows("responsibilities")[0].unit_id for plan in same}) == 3
+
+
+@pytest.mark.parametrize("plans", [0, 3, 12])
+def test_a_size_that_the_real_plans_do_not_divide_is_refused(
+    real: Package, cut: Template, tmp_path: Path, plans: int
+) -> None:
+    with pytest.raises(ValueError, match="not a multiple of 5"):
+        corpus.make(real, cut, tmp_path, plans=plans)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_edit_is_one_problem_and_is_taken_back(
+    real: Package, schemas: Schemas, cut: Template, tmp_path: Path
+) -> None:
+    corpus.make(real, cut, tmp_path, plans=5)
+    before = bytes_of(tmp_path)
+    with edited(tmp_path):
+        problems = check_package(read_package(tmp_path, schemas)).problems
+        assert [problem.code for problem in problems if problem.severity == "error"] == ["record-changed-since-lock"]
+    assert bytes_of(tmp_path) == before
+
+
+def test_cost_is_that_of_the_command_alone(tmp_path: Path) -> None:
+    held = bytearray(200 * 1024 * 1024)  # our own memory is not the command's
+    small = measure([sys.executable, "-c", "pass"], folder=tmp_path, limits=Limits())
+    large = measure([sys.executable, "-c", "x = bytearray(150 * 1024 * 1024); raise SystemExit(3)"],
+                    folder=tmp_path, limits=Limits())  # fmt: skip
+    assert len(held) > 0
+    assert small.peak < 100 < 150 <= large.peak < 250
+    assert (small.code, large.code) == (0, 3)
+
+
+def test_cost_counts_the_processes_that_a_command_starts(tmp_path: Path) -> None:
+    inner = "x = bytearray(150 * 1024 * 1024)\nfor _ in range(3000000): pass"
+    outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
+    cost = measure([sys.executable, "-c", outer], folder=tmp_path, limits=Limits())
+    assert cost.peak >= 150
+    assert cost.cpu > 0
+
+
+def test_a_command_beyond_its_limit_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    inner = f"import time; time.sleep(4); open({str(tmp_path / 'late')!r}, 'w')"
+    outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
+    cost = measure([sys.executable, "-c", outer], folder=tmp_path, limits=Limits(seconds=0.5))
+    assert cost.stopped == "stopped after 0.5 s"
+    assert cost.wall < 4
+    assert not (tmp_path / "late").exists()
+
+
+def _line(what: str, plans: int, wall: float, kind: str = results.CUT) -> results.Line:
+    return results.Line(what, kind, plans, 0, Cost(wall, wall, 100, 0, 0))
+
+
+def test_ratios_growth_and_bars_follow_from_the_figures() -> None:
+    lines = (
+        _line("validate, cold", 5, 0.4, results.WHOLE),
+        _line("validate, cold", 500, 2.0),
+        _line("stock frictionless", 500, 8.0),
+        _line("validate, cold", 5000, 24.0),
+        _line("stock frictionless", 5000, 132.0),
+    )
+    found = results.Bench((), lines, {})
+    assert found.ratio(500) == 4.0
+    assert [(item.what, round(item.times, 3)) for item in found.growth()] == [
+        ("validate, cold", 12.0),
+        ("stock frictionless", 16.5),
+    ]
+    held = {bar.what: bar.held for bar in results.bars(found)}
+    assert held["validate, no cache, 5 plans"] is True
+    assert held["stock frictionless against validate, no cache, 5,000 plans"] is True
+    assert held["validate, cold, 5,000 to 500 plans"] is False
+    assert held["publish, 5,000 plans"] is None
+
+
+def test_the_middle_of_three_runs_keeps_the_greatest_memory() -> None:
+    costs = [Cost(wall, wall, peak, 0, 0) for wall, peak in ((3.0, 10.0), (1.0, 30.0), (2.0, 20.0))]
+    assert (middle(costs).wall, middle(costs).peak, middle(costs).runs) == (2.0, 30.0, 3)
+
+
+def test_what_was_stopped_is_said_and_counts_for_nothing() -> None:
+    stopped = results.Line("stock frictionless", results.CUT, 500, 0, Cost(9, 0, 5, 0, -1, "", "stopped after 9 s"))
+    found = results.Bench((), (_line("validate, cold", 500, 2.0), stopped), {})
+    assert found.ratio(500) is None
+    assert "stopped after 9 s" in as_text(found)
+
+
+def test_tables_are_markdown() -> None:
+    assert table(("a", "b"), [("x", "1")]).splitlines() == ["| a   |   b |", "| --- | --: |", "| x   |   1 |"]
+
+
+@pytest.mark.slow
+def test_the_short_form_measures_everything_once(tmp_path: Path) -> None:
+    file = tmp_path / "bench.json"
+    done = command("bench", "--short", "--json", str(file))
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    found = json.loads(file.read_text("utf-8"))
+    measured = {line["what"]: line for line in found["measured"]}
+    assert {"validate, cold", "validate, warm", "stock frictionless", "build", "stage publish", "stage render"} <= set(
+        measured
+    )
+    assert [what for what, line in measured.items() if line["cost"]["stopped"]] == []
+    assert {what for what, line in measured.items() if line["cost"]["code"]} == {"validate, one row edited"}
+    assert all(line["cost"]["wall"] > 0 and line["cost"]["peak"] > 0 for line in measured.values())
+    assert measured["stage check"]["more"] == {"problems": 0}
+    assert measured["stage referee"]["more"] == {"refused": 0}
+    assert abs(sum(item["share"] for item in found["shares"]) - 1) < 1e-9
+    assert "| validate, cold" in done.stdout
+
+
+@pytest.mark.parametrize("sizes", ["7", "5,x", "0"])
+def test_a_wrong_size_is_said_before_anything_is_measured(sizes: str) -> None:
+    done = command("bench", "--sizes", sizes)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "validate" not in done.stdout
