@@ -53,7 +53,9 @@ def hrefs(value: Any, own: str) -> Iterator[tuple[str, str]]:
             yield from hrefs(inner, own)
 
 
-def test_a_client_driven_by_index_and_schemas_finds_no_dead_link_and_no_invalid_file(published: Path, held: Library) -> None:
+def test_a_client_driven_by_index_and_schemas_finds_no_dead_link_and_no_invalid_file(
+    published: Path, held: Library
+) -> None:
     queue, seen, pages = [f"{BASE}api/v1/index.json"], set(), set()
     while queue:
         address = queue.pop()
@@ -154,7 +156,9 @@ def test_a_document_is_the_whole_plan_as_a_tree(published: Path, held: Library) 
         walk(data["clauses"])
         assert {node["clause_id"] for node in clauses} == set(plan.clauses) and len(clauses) == len(plan.clauses)
         assert {t["target_id"] for node in clauses for t in node["targets"]} == {t.id for t in plan.targets}
-        bodies = [b["responsibility_id"] for n in clauses if n["task"] for s in n["task"]["statements"] for b in s["bodies"]]
+        bodies = [
+            b["responsibility_id"] for n in clauses if n["task"] for s in n["task"]["statements"] for b in s["bodies"]
+        ]
         assert sorted(bodies) == sorted(r.id for r in plan.tables["responsibilities"])
         assert {m["mention_id"] for node in clauses for m in node["mentions"]} == {m.id for m in plan.mentions}
 
@@ -219,5 +223,5 @@ def test_typescript_declares_every_type_with_every_property(published: Path) -> 
     for name, schema in types.items():
         body = text.split(f"export interface {name} {{", 1)[1].split("\n}", 1)[0]
         assert re.findall(r"^  (\w+): ", body, re.M) == list(schema["properties"])
-    assert "  comparator: \"eq\" | \"ge\"" in text and "  value: number | null;" in text
+    assert '  comparator: "eq" | "ge"' in text and "  value: number | null;" in text
     assert "export type TargetsFile = Envelope<Target[], ListLinks>;" in text

@@ -53,7 +53,12 @@ def test_dcat_says_the_same_as_schema_org(held: Library, published: Path) -> Non
     assert {str(word) for word in graph.objects(node, DCAT.keyword)} == set(dataset["keywords"])
     period = graph.value(node, DCTERMS.temporal)
     assert f"{graph.value(period, DCAT.startDate)}/{graph.value(period, DCAT.endDate)}" == dataset["temporalCoverage"]
-    places = {str(t) for p in graph.objects(node, DCTERMS.spatial) for t in graph.objects(p, DCTERMS.title) if t.language == "en"}
+    places = {
+        str(t)
+        for p in graph.objects(node, DCTERMS.spatial)
+        for t in graph.objects(p, DCTERMS.title)
+        if t.language == "en"
+    }
     assert places == {place["name"] for place in dataset["spatialCoverage"]}
     found = set()
     for part in graph.objects(node, DCAT.distribution):
@@ -102,7 +107,11 @@ def test_the_feed_is_atom(held: Library, published: Path) -> None:
     atom = "{http://www.w3.org/2005/Atom}"
     root = ElementTree.fromstring((published / "changes.atom").read_bytes())
     entries = root.findall(f"{atom}entry")
-    identifiers = [element.text for element in (root.find(f"{atom}id"), *(e.find(f"{atom}id") for e in entries)) if element is not None]
+    identifiers = [
+        element.text
+        for element in (root.find(f"{atom}id"), *(e.find(f"{atom}id") for e in entries))
+        if element is not None
+    ]
     assert len(identifiers) == len(set(identifiers)) == len(entries) + 1 and entries
     assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", text or "") for text in identifiers)
     for element in (root, *entries):
@@ -112,7 +121,9 @@ def test_the_feed_is_atom(held: Library, published: Path) -> None:
 
 
 def test_the_feed_tells_the_changelog(held: Library, tmp_path: Path) -> None:
-    (tmp_path / "CHANGELOG.md").write_text("# Changes\n\n## 0.2.0 - 2027-01-05\n\nTwo <b>more</b> plans.\n\n## 0.1.0 - 2026-11-22\n\nFirst.\n")
+    (tmp_path / "CHANGELOG.md").write_text(
+        "# Changes\n\n## 0.2.0 - 2027-01-05\n\nTwo <b>more</b> plans.\n\n## 0.1.0 - 2026-11-22\n\nFirst.\n"
+    )
     library = dataclasses.replace(held, package=dataclasses.replace(held.package, root=tmp_path))
     root = ElementTree.fromstring(feed.atom(library))
     atom = "{http://www.w3.org/2005/Atom}"
@@ -136,7 +147,9 @@ def test_the_sitemap_names_every_page_with_its_other_language(tmp_path: Path) ->
 
 
 def metadata_files(root: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    return yaml.safe_load((root / "CITATION.cff").read_text("utf-8")), json.loads((root / ".zenodo.json").read_text("utf-8"))
+    return yaml.safe_load((root / "CITATION.cff").read_text("utf-8")), json.loads(
+        (root / ".zenodo.json").read_text("utf-8")
+    )
 
 
 def test_citation_and_zenodo_agree_with_the_descriptor(root: Path, held: Library) -> None:
@@ -156,6 +169,8 @@ def test_citation_and_zenodo_agree_with_the_descriptor(root: Path, held: Library
 def test_citation_is_valid_by_its_tool(root: Path) -> None:
     tool = shutil.which("cffconvert")
     if not tool:
-        pytest.skip("cffconvert is not installed (its own requirements clash with frictionless'; pipx install cffconvert)")
+        pytest.skip(
+            "cffconvert is not installed (its own requirements clash with frictionless'; pipx install cffconvert)"
+        )
     done = subprocess.run([tool, "--validate"], cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -1,4 +1,4 @@
-"""Hostile records: refused by the checks; and were they published all the same, still neither formula, markup nor path."""
+"""Hostile records are refused by the checks; published all the same, they would be neither formula, markup nor path."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import command
-from publish.conftest import load
 
+from publish.conftest import load
 from publisher.publish import catalogue, files, manifest, publish
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -123,7 +123,9 @@ def test_xml_and_embedded_json_stay_well_formed(hostile: tuple[Path, str]) -> No
     assert "<" not in text and NAME in json.loads(text)["citation"]
 
 
-@pytest.mark.parametrize("path", ["../x", "/x", "a/../x", "a//x", "", "a/.x", "con\x00", "a\\..\\x", "x.", "目录/x", "a b"])
+@pytest.mark.parametrize(
+    "path", ["../x", "/x", "a/../x", "a//x", "", "a/.x", "con\x00", "a\\..\\x", "x.", "目录/x", "a b"]
+)
 def test_no_address_leads_out_of_the_folder(path: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="not a path"):
         files.write(tmp_path, path, b"")
@@ -146,7 +148,9 @@ def test_no_id_becomes_a_path(evil: str, tmp_path: Path) -> None:
         out.mkdir(parents=True)
         with pytest.raises(ValueError, match="not an id"):
             publish(load(root, ROOT), out)
-    written = {path.name for path in tmp_path.rglob("*") if not path.is_relative_to(root) and not path.is_relative_to(out)}
+    written = {
+        path.name for path in tmp_path.rglob("*") if not path.is_relative_to(root) and not path.is_relative_to(out)
+    }
     assert written <= {"data", "out"}
 
 

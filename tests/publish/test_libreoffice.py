@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,{sheet}'
+CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,{sheet}"
 
 
 def convert(soffice: str, source: Path, form: str, out: Path, *, reader: str = "") -> None:
@@ -45,7 +45,7 @@ def shown(row: list[str]) -> list[str]:
 def test_the_workbook_converts_to_the_same_values(soffice: str, published: Path, tmp_path: Path) -> None:
     source = published / "data/new-infrastructure-plans.xlsx"
     convert(soffice, source, CSV.format(sheet=-1), tmp_path)
-    names = [name for name in openpyxl.load_workbook(source, read_only=True).sheetnames]
+    names = list(openpyxl.load_workbook(source, read_only=True).sheetnames)
     compared = 0
     for name in names:
         table = name.split(" ")[-1]
@@ -76,7 +76,9 @@ def test_the_csv_for_excel_opens_with_right_values(name: str, soffice: str, publ
             if heading.endswith("_id") and text:
                 assert value == text, (heading, value)
             elif value is not None and hasattr(value, "isoformat"):
-                assert value.isoformat()[:10] == text and heading in ("deadline", "as_of") or heading.endswith(("_on", "_start", "_end"))
+                assert (value.isoformat()[:10] == text and heading in ("deadline", "as_of")) or heading.endswith(
+                    ("_on", "_start", "_end")
+                )
             elif isinstance(value, int | float) and not isinstance(value, bool):
                 assert float(value) == float(text.rstrip("%")) / (100 if text.endswith("%") else 1)
             elif value not in (True, False, "=TRUE()", "=FALSE()"):

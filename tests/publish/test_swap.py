@@ -170,7 +170,9 @@ def test_the_real_build_killed_on_its_way_leaves_the_old_site_whole(built: Path,
     shutil.copytree(built, out)
     command = [sys.executable, str(ROOT / "build.py"), "build", "--out", str(out)]
     for delay in (0.4, 1.2, 2.2, 4, 7):
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         time.sleep(delay)
         os.killpg(process.pid, signal.SIGKILL)  # the group that this test started, MkDocs and Pagefind with it
         process.wait()

@@ -29,7 +29,9 @@ def test_a_whole_copy_is_whole(published: Path) -> None:
 
 
 def test_sha256sum_agrees(published: Path) -> None:
-    done = subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=published, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=published, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -69,14 +71,20 @@ def test_the_manifest_names_every_file_with_its_rows(published: Path) -> None:
     found = {path.relative_to(published).as_posix() for path in published.rglob("*") if path.is_file()}
     entries = {entry["path"]: entry for entry in listed["files"]}
     assert set(entries) == found - {"data/manifest.json", "SHA256SUMS"} and listed["total"] == len(entries)
-    assert set(list(listed["files"][0])) >= {"path", "rows", "bytes", "sha256", "media_type"}
+    assert set(listed["files"][0]) >= {"path", "rows", "bytes", "sha256", "media_type"}
     for path, entry in entries.items():
         assert entry["bytes"] == (published / path).stat().st_size
         assert entry["media_type"] != "application/octet-stream", path
         if path.endswith((".csv", ".parquet")):
             assert entry["rows"] is not None and entry["title_zh"] and entry["description_en"], path
     rows = (published / "data/targets.csv").read_text("utf-8").count("\n") - 1
-    for path in ("data/targets.csv", "data/excel/targets.csv", "data/parquet/targets.parquet", "data/tables/targets.csv", "api/v1/targets.json"):
+    for path in (
+        "data/targets.csv",
+        "data/excel/targets.csv",
+        "data/parquet/targets.parquet",
+        "data/tables/targets.csv",
+        "api/v1/targets.json",
+    ):
         assert entries[path]["rows"] == rows
 
 
@@ -84,7 +92,9 @@ def test_downloads_have_titles_in_both_languages(published: Path) -> None:
     entries = manifest.entries(published)
     assert all(e.title_zh and e.title_en and e.description_zh and e.description_en for e in entries)
     paths = {entry.path for entry in entries}
-    assert {path.relative_to(published).as_posix() for path in (published / "data").rglob("*") if path.is_file()} - paths == {"data/manifest.json"}
+    assert {
+        path.relative_to(published).as_posix() for path in (published / "data").rglob("*") if path.is_file()
+    } - paths == {"data/manifest.json"}
 
 
 PUBLISH = """
