@@ -114,10 +114,13 @@ def _heading_faults(heading: list[str], schema: TableSchema) -> Iterator[Fault]:
         return
     extra = [name for name in heading if name and name not in wanted]
     for name in missing:
+        place = wanted.index(name)
         renamed = next((e for e in extra if e.strip().lower() == name or _alike(e, name)), None)
+        if renamed is None and heading[place : place + 1] and heading[place] in extra:
+            renamed = heading[place]
         if renamed is not None:
             extra.remove(renamed)
-        yield Fault("column-missing", 1, name, renamed or "", name)
+        yield Fault("column-missing", 1, name, renamed or f"{len(heading)} other columns", name)
     for name in extra:
         yield Fault("column-unknown", 1, name, name, "")
     if not missing and [name for name in heading if name in wanted] != list(wanted):
@@ -144,9 +147,9 @@ def parse_table(data: bytes, schema: TableSchema, file: str) -> Table:
     if "\r" in text:
         faults.append(Fault("line-ends-not-lf", text[: text.index("\r")].count("\n") + 1, "", "CR", "LF"))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.endswith("\n"):
-        faults.append(Fault("final-newline-missing", text.count("\n") + 1, "", "no line end", "LF"))
     rows, row_faults = _parse_rows(text, schema)
+    if not text.endswith("\n") and not any(fault.code == "quote-unclosed" for fault in row_faults):
+        faults.append(Fault("final-newline-missing", text.count("\n") + 1, "", "no line end", "LF"))
     return Table(schema.name, file, tuple(rows), (*faults, *row_faults))
 
 
@@ -173,7 +176,7 @@ def _parse_rows(text: str, schema: TableSchema) -> tuple[list[Row], list[Fault]]
         line = reader.line_num + 1
         for cells in reader:
             if not any(cells):
-                faults.append(Fault("row-blank", line, "", _show(",".join(cells)), "no empty row"))
+                faults.append(Fault("row-blank", line, "", _show(",".join(cells)) or "an empty line", "no empty row"))
             elif len(cells) != width:
                 faults.append(Fault("row-ragged", line, "", f"{len(cells)} cells", f"{width} cells"))
             else:

@@ -1,22 +1,25 @@
-"""Canonical files: what is safe to repair is repaired, and said; what is not is left as it is for `validate` to report."""
+"""Canonical files: what is safe to repair is repaired, and said; what is not is left for `validate` to report."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from publisher import descriptor
-from publisher.read import FOLDER, HARMLESS, Package, Row, Table, decode, natural, parse_table
+from publisher.read import FOLDER, HARMLESS, Package, Row, decode, natural, parse_table
 from publisher.schema import PLAN, REGISTRY, Field, TableSchema
 
+__all__ = ["Repair", "csv_text", "natural", "order", "repair", "repairs", "tables_text", "write_atomically"]
+
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
-_FULL_WIDTH = {ord(c): ord(c) - 0xFEE0 for c in "０１２３４５６７８９" + "".join(map(chr, range(0xFF21, 0xFF3B))) + "".join(map(chr, range(0xFF41, 0xFF5B)))}  # fmt: skip
+_FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_DATE = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})", re.ASCII)
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +47,64 @@ def csv_text(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return out.getvalue()
 
 
-def _clean(value: str, field: Field, actions: dict[str, int]) -> str:
-    name = field.name
+def _edges(value: str, field: Field) -> str:
+    return value if field.name in ("quote_prefix", "quote_suffix") else value.strip(" ")
 
-    def did(action: str, new: str) -> str:
+
+def _half_width(value: str, field: Field) -> str:
+    own = field.verbatim or field.name.endswith(("_zh", "_en"))
+    return value if own else value.translate(_FULL_WIDTH)
+
+
+def _plain(value: str, field: Field) -> str:
+    """A date, number or truth value that a spreadsheet program wrote its own way, where only one thing can be meant."""
+    if field.type == "date" and (match := _DATE.fullmatch(value)):
+        return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+    if field.type in ("number", "integer") and _THOUSANDS.fullmatch(value):
+        return value.replace(",", "")
+    return value.lower() if field.type == "boolean" else value
+
+
+_CELL: tuple[tuple[str, Callable[[str, Field], str]], ...] = (
+    ("normalized to NFC", lambda value, _field: unicodedata.normalize("NFC", value)),
+    (
+        "look-alike characters replaced",
+        lambda value, _field: _LOOKALIKE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), value),
+    ),
+    ("spaces at the edge removed", _edges),
+    ("double spaces made one", lambda value, field: value if field.verbatim else re.sub("  +", " ", value)),
+    ("full-width digits and letters made half-width", _half_width),
+    ("dates, numbers and truth values written plainly", _plain),
+)
+
+
+def _clean(value: str, field: Field, actions: dict[str, int]) -> str:
+    """A cell as it should be; what was done is counted in `actions`."""
+    if value.isascii() and value.isalnum() and field.type == "string":
+        return value
+    for action, change in _CELL:
+        new = change(value, field)
         if new != value:
             actions[action] = actions.get(action, 0) + 1
-        return new
-
-    value = did("normalized to NFC", unicodedata.normalize("NFC", value))
-    value = did("look-alike characters replaced", _LOOKALIKE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), value))
-    if name not in ("quote_prefix", "quote_suffix"):
-        value = did("spaces at the edge removed", value.strip(" "))
-    if not field.verbatim:
-        value = did("double spaces made one", re.sub("  +", " ", value))
-        if not name.endswith(("_zh", "_en")):
-            value = did("full-width digits and letters made half-width", value.translate(_FULL_WIDTH))
+            value = new
     return value
 
 
 def _decoded(data: bytes) -> tuple[bytes, str]:
     """The bytes as UTF-8 where another encoding is certain enough, and which one it was."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16").encode(), "converted from UTF-16"
-        except UnicodeDecodeError:
-            return data, ""
     _, fault = decode(data)
-    if fault and fault.found.startswith("GB18030"):
-        return data.decode("gb18030").encode(), "converted from GB18030"
-    return data, ""
+    found = fault.found if fault and fault.code == "file-not-utf8" else ""
+    encoding = "gb18030" if found.startswith("GB18030") else "utf-16" if found == "UTF-16" else ""
+    if found.startswith("UTF-16 without"):
+        encoding = "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"
+    try:
+        return (data.decode(encoding).encode(), f"converted from {found}") if encoding else (data, "")
+    except (UnicodeDecodeError, UnicodeEncodeError):
+        return data, ""
 
 
 def _separated(data: bytes, schema: TableSchema) -> tuple[bytes, str]:
+    """The bytes with commas, where the heading shows that semicolons or tabs stand in their place."""
     heading = data.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].decode("utf-8", "replace").strip("\r")
     for mark, name in ((";", "semicolons"), ("\t", "tabs")):
         if mark in heading and "," not in heading and heading.split(mark)[0].strip('"') in schema.names:
@@ -95,6 +123,7 @@ _SAID = {
     "final-newline-missing": "line end added at the end",
     "row-blank": "empty rows removed",
     "columns-out-of-order": "columns put in order",
+    "column-empty": "empty columns removed",
 }
 
 
@@ -154,7 +183,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     temporary = path.with_name(f".{path.name}.new")
     try:
         temporary.write_bytes(data)
-        os.replace(temporary, path)
+        temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -162,6 +191,3 @@ def write_atomically(path: Path, data: bytes) -> None:
 def tables_text(schema: TableSchema, rows: Iterable[Mapping[str, str]]) -> str:
     """Rows given as mappings, as canonical CSV of `schema` (absent cells empty)."""
     return csv_text(schema.names, ([row.get(name, "") for name in schema.names] for row in rows))
-
-
-__all__ = ["Repair", "Table", "csv_text", "natural", "order", "repair", "repairs", "tables_text", "write_atomically"]

@@ -41,6 +41,18 @@ def plan_not_listed(plan: Plan) -> Findings:
         yield replace(finding, spoils="documents")
 
 
+def _renamed(plan: Plan, record_id: str) -> Row | None:
+    """The record that has the words of one that is gone, but another id; None where the lock's own id is wrong."""
+    locked = plan.evidence.get(record_id)
+    table = table_of(record_id, plan.schemas)
+    if locked is None or not table or plan.tables[table].broken:
+        return None
+    new = [row for row in plan.rows(table) if row[0] not in plan.evidence]
+    if any(plan.hashes[row[0]] == locked.record_sha256 for row in new):
+        return None
+    return next((row for row in new if quote_sha256(row) == locked.quote_sha256), None)
+
+
 @check("error", on="plan", needs=("evidence",))
 def id_changed(plan: Plan) -> Findings:
     """An id is allotted once and stays with its record for good.
@@ -49,25 +61,10 @@ def id_changed(plan: Plan) -> Findings:
 
     Fix: put the old id back. A record that is really another one gets a new id, and the old one goes to retired.csv.
     """
-    gone = sorted(plan.vanished)
-    new = [row for name in RECORDS for row in plan.rows(name) if row[0] not in plan.evidence] if gone else []
-    for record in gone:
-        table = table_of(record, plan.schemas)
-        same = [row for row in new if type(row).__name__ == table]
-        locked = plan.evidence.get(record)
-        if locked is None or plan.tables[table].broken or any(_locks(locked, row, plan) for row in same):
-            continue
-        if row := next((row for row in same if _same_words(row, locked, plan)), None):
-            yield at(row, row._fields[0], found=row[0], expected=record, cause=f"id {record}", spoils=table)
-
-
-def _locks(locked: Row, row: Row, plan: Plan) -> bool:
-    """Whether a line of the lock is for this very record, so that it is the lock's own id that is wrong."""
-    return bool(locked.record_sha256 == plan.hashes[row[0]])
-
-
-def _same_words(row: Row, locked: Row, plan: Plan) -> bool:
-    return bool(quote_sha256(row) == locked.quote_sha256)
+    for record in sorted(plan.vanished):
+        if (row := _renamed(plan, record)) is not None:
+            spoils = type(row).__name__
+            yield at(row, row._fields[0], found=row[0], expected=record, cause=f"id {record}", spoils=spoils)
 
 
 @check("error", on=("evidence", "checks"), reads=("record_id",), needs=RECORDS)
@@ -78,11 +75,13 @@ def ledger_without_record(row: Row, plan: Plan) -> Findings:
     """
     if row.record_id not in plan.vanished:
         return
-    table = type(row).__name__
+    table, renamed = type(row).__name__, _renamed(plan, row.record_id)
     same = [record for record, sha256 in plan.hashes.items() if sha256 == row.record_sha256]
     expected = f"{same[0]}?" if same else "a record of this plan"
     spoils = table if same or table == "checks" else table_of(row.record_id, plan.schemas)
-    yield at(row, "record_id", found=row.record_id, expected=expected, cause=f"id {row.record_id}", spoils=spoils)
+    given = [(renamed, renamed._fields[0])] if renamed is not None else []
+    cause = f"id {row.record_id}"
+    yield at(row, "record_id", found=row.record_id, expected=expected, given=given, cause=cause, spoils=spoils)
 
 
 @check("error", on=("plan", "registry"))
