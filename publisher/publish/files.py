@@ -12,7 +12,7 @@ import orjson
 from publisher.publish.wide import NAMES_JOINED
 
 _SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 _DATE = re.compile(r"\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?|\d+[eE]\d+")
 
 
@@ -40,6 +40,8 @@ def json_bytes(value: Any) -> bytes:
 
 def cell(value: Any) -> str:
     """A typed value as the text of a CSV cell: empty for None, no exponent in numbers, names joined."""
+    if isinstance(value, str):  # first, as most cells are text
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -57,7 +59,7 @@ def harmless(value: Any) -> str:
     Validated data hold no such text; this is the second lock on the same door.
     """
     text = cell(value)
-    return "'" + text if isinstance(value, str | tuple) and _FORMULA.match(text) else text
+    return "'" + text if text[:1] in _FORMULA and isinstance(value, str | tuple) else text
 
 
 def for_excel(value: Any, type_: str) -> str:

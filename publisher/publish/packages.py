@@ -62,7 +62,7 @@ class Zip:
     """A zip whose bytes depend on its content alone: fixed times, fixed rights, members in the order written."""
 
     def __init__(self, path: Path) -> None:
-        self.zip = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9)
+        self.zip = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
 
     def member(self, name: str, file: IO[bytes]) -> None:
         """Copy an open file into the zip."""
