@@ -10,7 +10,7 @@ from publisher.draft.state import OPEN, Suggestion
 from publisher.problem import Problem
 from publisher.read import Plan, Registry, Row
 from publisher.review.items import SIGNED, Entry, Item
-from publisher.review.rules import LATER, about, problems
+from publisher.review.rules import AFTER, about, problems
 from publisher.review.store import Shelf, changed, extended, row_of
 from publisher.schema import REGISTRY
 from publisher.tidy import natural
@@ -160,6 +160,5 @@ def finish(shelf: Shelf) -> Outcome:
     plan = changed(shelf.plan, {"clauses": numbered})
     registry = extended(shelf.registry, shelf.suggestions)
     final = Plan(plan.document_id, plan.tables, registry, plan.sources)
-    waits = LATER - {"record-of-plan-not-found", "clause-out-of-order", "clause-number-skipped", "task-missing", "plan-not-listed", "structure-count-differs"}
-    found = [p for p in problems(final) if p.code not in waits and p.code != "document-without-folder"]
+    found = [p for p in problems(final) if p.code not in AFTER]
     return Outcome(final, shelf.suggestions, tuple(found), registry)

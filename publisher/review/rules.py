@@ -9,11 +9,12 @@ from publisher.problem import Problem, Severity
 from publisher.read import Plan
 from publisher.review.items import Entry
 
-# What holds of a whole plan only: it is judged when the draft is finished, not while rows are still missing.
-LATER = {
-    "place-missing", "record-changed-since-lock", "place-not-as-locked", "check-missing", "check-stale", "clause-out-of-order",
-    "clause-number-skipped", "task-missing", "plan-not-listed", "figure-left-out", "structure-count-differs", "unit-unused",
-    "record-of-plan-not-found",
+# The lock and the second reader's sign-off come after the draft is finished.
+AFTER = {"place-missing", "record-changed-since-lock", "place-not-as-locked", "check-missing", "check-stale"}
+# What holds of a whole plan only is judged when the draft is finished, not while rows are still missing.
+LATER = AFTER | {
+    "clause-out-of-order", "clause-number-skipped", "task-missing", "plan-not-listed", "figure-left-out",
+    "structure-count-differs", "unit-unused", "record-of-plan-not-found",
 }  # fmt: skip
 
 

@@ -1,0 +1,89 @@
+"""What the desk's tests share: an invented draft, a desk on it, and the words that a person would fill in."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+from typing import Any
+
+from publisher.draft.run import draft
+from publisher.read import read_package
+from publisher.review.desk import Desk
+from publisher.schema import load_schemas
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = ROOT / "tests" / "data" / "drafts"
+SCHEMAS = load_schemas(ROOT / "schemas")
+PLAN = "xugou-2021"
+TODAY = "2021-04-01"
+
+# What no machine can suggest: English, summaries, who publishes the copy.
+BY_HAND = {
+    "title_en": "Xugou Action Plan (invented)", "short_zh": "虚构方案", "short_en": "Xugou plan", "area_zh": "虚构市",
+    "area_en": "Xugou (invented)", "summary_zh": "虚构的方案。", "summary_en": "An invented plan.", "limitations_zh": "虚构。",
+    "limitations_en": "Invented.", "publisher": "虚构市人民政府", "publisher_kind": "issuer", "heading_en": "Heading",
+    "name_en": "Body", "what_en": "a thing",
+}  # fmt: skip
+
+
+def place_with_draft(folder: Path) -> Path:
+    """A copy of the data with the invented plan drafted in it, and its text."""
+    shutil.copytree(ROOT / "datapackage", folder / "datapackage")
+    (folder / "texts").mkdir()
+    package = read_package(folder, SCHEMAS, sources=folder / "texts")
+    draft(TEXTS / f"{PLAN}.txt", PLAN, package, texts=folder / "texts", area_code="999900")
+    return folder
+
+
+def desk_at(place: Path, reader: str = "reader-a", plan: str = PLAN) -> Desk:
+    return Desk(place, SCHEMAS, plan, reader, sources=place / "texts", today=TODAY)
+
+
+def shown(desk: Desk, item_id: str) -> dict[str, Any]:
+    found = [item for item in desk.state("en")["items"] if item["id"] == item_id]
+    assert found, item_id
+    return dict(found[0])
+
+
+def filled(desk: Desk, item: dict[str, Any], **changes: str) -> list[dict[str, Any]]:
+    """The rows of an item with required cells filled by hand, and changes to their cells."""
+    rows = []
+    for row in item["rows"]:
+        cells = dict(row["cells"])
+        for field in desk.schemas[row["table"]].fields:
+            if not cells[field.name] and field.name in BY_HAND:
+                cells[field.name] = BY_HAND[field.name]
+        cells |= {name: value for name, value in changes.items() if name in cells}
+        rows.append({"table": row["table"], "cells": cells})
+    return rows
+
+
+def agree(desk: Desk, item_id: str, **changes: str) -> dict[str, Any]:
+    return desk.decide({"item": item_id, "action": "accept", "rows": filled(desk, shown(desk, item_id), **changes)})
+
+
+def agree_until(desk: Desk, table: str) -> None:
+    """Agree with everything before the first suggestion for a table."""
+    while (item := first_open(desk)) and item["rows"][0]["table"] != table:
+        answer = agree(desk, item["id"])
+        assert answer["ok"], (item["id"], answer)
+
+
+def agree_all(desk: Desk) -> int:
+    count = 0
+    while item := first_open(desk):
+        answer = agree(desk, item["id"])
+        assert answer["ok"], (item["id"], answer)
+        count += 1
+    return count
+
+
+def first_open(desk: Desk) -> dict[str, Any] | None:
+    return next((dict(item) for item in desk.state("en")["items"] if item["state"] in ("open", "record")), None)
+
+
+def rows(place: Path, table: str, plan: str = PLAN) -> list[dict[str, str]]:
+    folder = place / "datapackage" / ("plans/" + plan if (place / "datapackage" / "plans" / plan / f"{table}.csv").exists() else "")
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

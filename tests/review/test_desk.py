@@ -1,0 +1,302 @@
+"""What decisions do to the files, without a browser."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from publisher.check import check_package
+from publisher.draft.state import unfinished
+from publisher.problem import Severity
+from publisher.read import read_package
+from publisher.review.desk import NotReviewable
+from publisher.review.rules import LATER
+from publisher.review.store import ChangedMeanwhile
+from publisher.rule import catalogue
+from publisher.tidy import repairs
+from tests.review.lab import PLAN, SCHEMAS, agree, agree_all, agree_until, desk_at, first_open, place_with_draft, rows, shown
+
+
+@pytest.fixture(scope="session")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return place_with_draft(tmp_path_factory.mktemp("draft"))
+
+
+@pytest.fixture(scope="session")
+def finished(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("finished") / "place"
+    shutil.copytree(drafted, place)
+    desk = desk_at(place)
+    agree_all(desk)
+    assert desk.finish() == {"ok": True, "finished": True}
+    return place
+
+
+@pytest.fixture
+def place(drafted: Path, tmp_path: Path) -> Path:
+    shutil.copytree(drafted, tmp_path / "place")
+    return tmp_path / "place"
+
+
+@pytest.fixture
+def plan(finished: Path, tmp_path: Path) -> Path:
+    shutil.copytree(finished, tmp_path / "place")
+    return tmp_path / "place"
+
+
+def files(place: Path) -> dict[str, bytes]:
+    return {path.relative_to(place).as_posix(): path.read_bytes() for path in sorted(place.rglob("*.csv"))}
+
+
+def test_the_document_comes_first_then_the_outline_then_its_contents(place: Path) -> None:
+    tables = [item["rows"][0]["table"] for item in desk_at(place).state("en")["items"]]
+    assert tables[:3] == ["units", "documents", "clauses"]
+    outline = tables.count("clauses")
+    assert set(tables[2 : 2 + outline]) == {"clauses"}
+
+
+def test_agreeing_makes_a_record_and_signs_it(place: Path) -> None:
+    desk = desk_at(place)
+    agree_until(desk, "targets")
+    item = first_open(desk)
+    assert item
+    record = item["rows"][0]["record"]
+    assert agree(desk, item["id"])["ok"]
+    assert record in [row["target_id"] for row in rows(place, "targets")]
+    (check,) = [row for row in rows(place, "checks") if row["record_id"] == record]
+    assert (check["reader"], check["outcome"], check["checked_on"]) == ("reader-a", "agreed", "2021-04-01")
+    assert item["id"] not in (place / f"datapackage/plans/{PLAN}/suggestions.csv").read_text("utf-8").split(",")
+
+
+def test_a_change_is_signed_as_a_correction(place: Path) -> None:
+    desk = desk_at(place)
+    agree_until(desk, "targets")
+    item = first_open(desk)
+    assert item and agree(desk, item["id"], what_zh="另一种说法")["ok"]
+    assert rows(place, "checks")[-1]["outcome"] == "corrected"
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "code"),
+    [("value", "4201", "value-differs-from-figure"), ("comparator", "ge", "comparator-differs-from-words"),
+     ("quote", "建成5G基站四千个", "quote-not-in-source"), ("deadline", "2022-12-31", "deadline-differs-from-words"),
+     ("what_en", " ", "cell-empty"), ("clause_id", "xugou-2021.9", "reference-not-found")],
+)  # fmt: skip
+def test_what_validate_would_refuse_is_refused_and_nothing_is_written(cell: str, value: str, code: str, place: Path) -> None:
+    desk = desk_at(place)
+    agree_until(desk, "targets")
+    item = first_open(desk)
+    assert item
+    before = files(place)
+    answer = agree(desk, item["id"], **{cell: value})
+    assert not answer["ok"]
+    assert code in {problem["code"] for problem in answer["problems"]}
+    assert files(place) == before
+
+
+def test_a_rejected_suggestion_needs_a_reason_and_does_not_come_back(place: Path) -> None:
+    desk = desk_at(place)
+    item = first_open(desk)
+    assert item
+    assert not desk.decide({"item": item["id"], "action": "reject", "reason": " "})["ok"]
+    assert desk.decide({"item": item["id"], "action": "reject", "reason": "不是单位"})["ok"]
+    assert item["id"] not in [other["id"] for other in desk_at(place).state("en")["items"]]
+    assert "不是单位" in (place / f"datapackage/plans/{PLAN}/suggestions.csv").read_text("utf-8")
+
+
+def test_what_is_set_aside_keeps_the_draft_open(place: Path) -> None:
+    desk = desk_at(place)
+    left = unfinished(place, PLAN)
+    item = first_open(desk)
+    assert item and desk.decide({"item": item["id"], "action": "aside", "reason": "要查"})["ok"]
+    assert unfinished(place, PLAN) == left
+    assert shown(desk, item["id"])["state"] == "aside"
+    assert not desk.finish()["ok"]
+
+
+def test_a_figure_can_be_taken_as_a_mention_only(place: Path) -> None:
+    desk = desk_at(place)
+    agree_until(desk, "targets")
+    item = first_open(desk)
+    assert item and desk.decide({"item": item["id"], "action": "mention", "kind": "name"})["ok"]
+    mention = rows(place, "mentions")[-1]
+    assert mention["figure_printed"] == item["rows"][0]["cells"]["figure_printed"] and mention["kind"] == "name"
+    assert rows(place, "targets") == []
+
+
+def test_a_body_given_another_id_is_followed_by_what_names_it(place: Path) -> None:
+    desk = desk_at(place)
+    item = first_open(desk)
+    assert item and item["rows"][0]["table"] == "units"
+    assert agree(desk, item["id"], unit_id="xugou-government")["ok"]
+    assert shown(desk, "document")["rows"][0]["cells"]["issuer_unit_id"] == "xugou-government"
+
+
+def test_a_name_can_be_that_of_a_known_body(place: Path) -> None:
+    desk = desk_at(place)
+    item = first_open(desk)
+    assert item and desk.decide({"item": item["id"], "action": "known", "unit": "chengdu-municipal-government"})["ok"]
+    assert shown(desk, "document")["rows"][0]["cells"]["issuer_unit_id"] == "chengdu-municipal-government"
+
+
+def test_nothing_of_a_draft_reaches_the_registry_before_it_is_finished(place: Path) -> None:
+    registry = {path.name: path.read_bytes() for path in (place / "datapackage").glob("*")if path.is_file()}
+    desk = desk_at(place)
+    agree_until(desk, "targets")
+    assert {path.name: path.read_bytes() for path in (place / "datapackage").glob("*") if path.is_file()} == registry
+
+
+def test_a_file_changed_meanwhile_is_not_written_over(place: Path) -> None:
+    desk = desk_at(place)
+    agree_until(desk, "targets")
+    item = first_open(desk)
+    assert item
+    path = place / f"datapackage/plans/{PLAN}/clauses.csv"
+    path.write_text(path.read_text("utf-8").replace("Heading", "Another heading", 1), "utf-8")
+    before = files(place)
+    with pytest.raises(ChangedMeanwhile) as other:
+        agree(desk, item["id"]) if False else desk.decide({"item": item["id"], "action": "reject", "reason": "x"})
+    assert other.value.files == [f"datapackage/plans/{PLAN}/clauses.csv"]
+    assert files(place) == before
+    desk.reload()
+    assert agree(desk, item["id"])["ok"]
+
+
+def test_after_a_crash_between_two_files_the_record_is_there_once_and_asks_for_its_signature(place: Path) -> None:
+    desk = desk_at(place)
+    agree_until(desk, "targets")
+    item = first_open(desk)
+    assert item
+    folder = place / f"datapackage/plans/{PLAN}"
+    before = {name: (folder / name).read_bytes() for name in ("checks.csv", "suggestions.csv")}
+    assert agree(desk, item["id"])["ok"]
+    for name, content in before.items():  # as if the power had gone after the table was written
+        (folder / name).write_bytes(content)
+    again = desk_at(place)
+    record = item["rows"][0]["record"]
+    found = [other for other in again.state("en")["items"] if other["rows"][0]["record"] == record]
+    assert [other["state"] for other in found] == ["record"]
+    assert agree(again, found[0]["id"])["ok"]
+
+
+def test_files_are_canonical_after_every_decision(place: Path) -> None:
+    desk = desk_at(place)
+    agree_until(desk, "targets")
+    assert list(repairs(read_package(place, SCHEMAS))) == []
+
+
+def test_a_finished_plan_has_no_error_and_is_one_of_the_package(finished: Path) -> None:
+    package = read_package(finished, SCHEMAS, sources=finished / "texts")
+    assert PLAN in package.plan_ids and not package.drafts
+    report = check_package(package, [PLAN])
+    assert report.count(Severity.ERROR) == 0, [p for p in report.problems if p.severity is Severity.ERROR]
+    assert {p.code for p in report.problems} <= {"check-missing"}
+    assert list(repairs(package)) == []
+
+
+def test_a_draft_with_a_figure_left_out_is_not_finished(place: Path) -> None:
+    desk = desk_at(place)
+    agree_until(desk, "targets")
+    item = first_open(desk)
+    assert item and desk.decide({"item": item["id"], "action": "reject", "reason": "试"})["ok"]
+    assert len(desk.state("en")["unaccounted"]) == 1
+    agree_all(desk)
+    answer = desk.finish()
+    assert [problem["code"] for problem in answer["problems"]] == ["figure-left-out"]
+    start, end = desk.state("en")["unaccounted"][0]
+    proposed = desk.propose({"table": "targets", "start": start - 6, "end": end + 1})
+    assert agree(desk, proposed["item"], what_zh="5G基站", basis="unclear", kind="target", deadline="2023-12-31",
+                 deadline_precision="year", deadline_basis="horizon")["ok"]  # fmt: skip
+    assert desk.finish()["ok"]
+
+
+def test_a_record_corrected_later_is_locked_again_and_the_old_signature_is_stale(plan: Path) -> None:
+    desk = desk_at(plan)
+    record = rows(plan, "targets")[0]["target_id"]
+    assert agree(desk, record, what_en="another thing")["ok"]
+    report = check_package(read_package(plan, SCHEMAS, sources=plan / "texts"), [PLAN])
+    assert report.count(Severity.ERROR) == 0
+    assert rows(plan, "checks")[-1]["outcome"] == "corrected"
+
+
+def test_a_record_withdrawn_from_a_published_plan_is_retired(plan: Path) -> None:
+    desk = desk_at(plan)
+    record = rows(plan, "targets")[0]["target_id"]
+    assert desk.decide({"item": record, "action": "reject", "reason": "误录。", "reason_en": "Entered by mistake."})["ok"]
+    assert record not in [row["target_id"] for row in rows(plan, "targets")]
+    assert [row["reason_en"] for row in rows(plan, "retired") if row["record_id"] == record] == ["Entered by mistake."]
+
+
+# ---- the second reader ----
+
+
+def blind_items(desk, state: str):  # type: ignore[no-untyped-def]
+    return [item for item in desk.state("en")["items"] if item["state"] == state]
+
+
+def test_the_second_reader_sees_nothing_of_the_first_entry(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    assert desk.blind
+    items = blind_items(desk, "blind")
+    assert items
+    for item in items:
+        cells = item["rows"][0]["cells"]
+        shown_cells = {name for name, value in cells.items() if value}
+        assert shown_cells <= {"document_id", "reader", "quote", "record_kind", "figure_printed"}
+        assert cells["record_kind"] in ("", "responsibility")
+
+
+def test_an_agreeing_reading_signs_and_a_differing_one_is_settled(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    target = next(row for row in rows(plan, "targets") if row["figure_printed"] == "4200")
+    place = next(item for item in blind_items(desk, "blind") if item["rows"][0]["cells"]["figure_printed"] == "4200")
+    same = {name: target[name] for name in ("kind", "comparator", "value", "measure_id", "basis", "deadline")}
+    cells = place["rows"][0]["cells"] | same | {"record_kind": "target"}
+    answer = desk.decide({"item": place["id"], "action": "read", "rows": [{"table": "readings", "cells": cells}]})
+    assert answer == {"ok": True, "differs": {}}
+    assert (rows(plan, "checks")[-1]["reader"], rows(plan, "checks")[-1]["record_id"]) == ("reader-b", target["target_id"])
+
+    other = next(item for item in blind_items(desk, "blind") if item["rows"][0]["cells"]["figure_printed"] == "2600")
+    cells = other["rows"][0]["cells"] | {"record_kind": "target", "kind": "target", "comparator": "ge", "measure_id": "ge", "basis": "new", "deadline": "2023-12-31"}
+    answer = desk.decide({"item": other["id"], "action": "read", "rows": [{"table": "readings", "cells": cells}]})
+    assert list(answer["differs"].values()) == [["comparator"]]
+    (differing,) = blind_items(desk, "differs")
+    assert {row["table"] for row in differing["rows"]} == {"targets", "readings"}
+    assert desk.decide({"item": differing["id"], "action": "first", "reason": "原文无“以上”。", "reason_en": "No 以上."})["ok"]
+    reading = next(row for row in rows(plan, "readings") if row["figure_printed"] == "2600")
+    assert (reading["settled"], reading["comment_en"]) == ("first", "No 以上.")
+    report = check_package(read_package(plan, SCHEMAS, sources=plan / "texts"), [PLAN])
+    assert report.count(Severity.ERROR) == 0, [p for p in report.problems if p.severity is Severity.ERROR]
+
+
+def test_a_statement_is_read_body_by_body(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    item = next(i for i in blind_items(desk, "blind") if i["rows"][0]["cells"]["record_kind"] == "responsibility" and "市科技局" in i["rows"][0]["cells"]["quote"])
+    cells = item["rows"][0]["cells"] | {"name_printed": "市财政局=undivided、市科技局=lead"}
+    answer = desk.decide({"item": item["id"], "action": "read", "rows": [{"table": "readings", "cells": cells}]})
+    assert sorted(map(tuple, answer["differs"].values())) == [("role",)]
+
+
+def test_a_draft_is_not_read_blind_before_it_is_finished(place: Path) -> None:
+    desk = desk_at(place)
+    agree_until(desk, "targets")
+    with pytest.raises(NotReviewable, match="still a draft of reader-a"):
+        desk_at(place, "reader-b")
+
+
+@pytest.mark.parametrize("reader", ["reader-1", "alice", "", "reader-aa"])
+def test_readers_are_handles(reader: str, place: Path) -> None:
+    with pytest.raises(NotReviewable):
+        desk_at(place, reader)
+
+
+def test_without_its_text_a_plan_cannot_be_reviewed(place: Path) -> None:
+    (place / "texts" / f"{PLAN}.txt").write_text("another text", "utf-8")
+    with pytest.raises(NotReviewable, match="not at hand"):
+        desk_at(place)
+
+
+def test_every_rule_that_waits_for_the_whole_plan_exists() -> None:
+    assert set(catalogue()) >= LATER
