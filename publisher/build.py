@@ -53,12 +53,14 @@ def build(package: Package, *, out: Path, strict: bool, docs: Path, mkdocs: Path
     return Outcome(report, f"{out}: {total:,} files, {count:,} rows, {pages:,} pages in {seconds:.1f} s", False)
 
 
-def make(held: Library, scratch: Path, *, docs: Path, mkdocs: Path, report: Report) -> int:
-    """Publish and render into an empty folder; the number of pages."""
+def make(
+    held: Library, scratch: Path, *, docs: Path, mkdocs: Path, report: Report, reading_view: bool = False
+) -> int:
+    """Publish and render into an empty folder; the number of pages. reading_view: show the texts too (for use at home)."""
     from publisher.render.site import render
 
     publish(held, scratch)
-    pages = render(held, out=scratch, docs=docs, mkdocs=mkdocs, report=report)
+    pages = render(held, out=scratch, docs=docs, mkdocs=mkdocs, report=report, reading_view=reading_view)
     if base := rows.homepage(held):
         # A sitemap names absolute addresses only; without the site's own there is none to name.
         files.write(scratch, sitemap.FILE, sitemap.sitemap(scratch, base, held.created[:10]).encode())

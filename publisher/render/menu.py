@@ -48,3 +48,8 @@ def groups(language: str, paths: Iterable[str]) -> list[dict[str, Any]]:
         ]
         found.append({"title": text["groups"][name], "pages": pages})
     return found
+
+
+def titles(language: str, paths: Iterable[str]) -> list[tuple[str, str]]:
+    """Path and title of every page that menus name and that is there."""
+    return [(page["path"], page["title"]) for group in groups(language, paths) for page in group["pages"]]

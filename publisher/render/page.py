@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -15,7 +13,7 @@ HERE = "@/"  # stands for the published folder in every address of a page, until
 class Page:
     """What a view gives. path: below the language's folder, "" for its home, else with a closing slash.
 
-    html: the main part, already escaped. meta: what the frame shows beside it (title, description, section…).
+    html: the main part, already escaped; the rest is what the frame shows and does with it.
     """
 
     path: str
@@ -24,8 +22,8 @@ class Page:
     description: str = ""
     section: str = ""
     wide: bool = False
+    indexed: bool = False  # for the full-text search; lists are left to the index of names
     scripts: tuple[str, ...] = ()
-    meta: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def root(self) -> str:

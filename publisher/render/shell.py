@@ -20,6 +20,7 @@ def front_matter(page: Page) -> str:
         "description": page.description,
         "section": page.section,
         "wide": page.wide,
+        "indexed": page.indexed,
         "scripts": list(page.scripts),
         "generated": True,
     }
@@ -29,7 +30,7 @@ def front_matter(page: Page) -> str:
 def shell_page(kind: str) -> str:
     """The empty page of a collection (targets, units…) as Markdown."""
     section = {"tasks": "documents", "observations": "targets"}.get(kind, kind)
-    return front_matter(Page("", TITLE, Markup(), DESCRIPTION, section)) + f'\n<div id="{MAIN}"></div>\n'
+    return front_matter(Page("", TITLE, Markup(), DESCRIPTION, section, indexed=True)) + f'\n<div id="{MAIN}"></div>\n'
 
 
 class Shell:

@@ -16,9 +16,10 @@ from publisher import address
 from publisher.locale import LANGUAGES
 from publisher.model import Library
 from publisher.render import docs as handwritten
-from publisher.render import door, views
+from publisher.render import door, menu, views
 from publisher.render.desk import Desk, desk
 from publisher.render.mkdocs import Run, finish, start
+from publisher.render.names import names
 from publisher.render.page import rooted
 from publisher.render.search import index_pages
 from publisher.render.shell import Shell, front_matter, shell_page
@@ -46,6 +47,7 @@ def render(
         for language in LANGUAGES:
             tree = scratch / language
             paths = write_tree(tree, desks[language], docs / language)
+            _write(out / "assets" / f"names-{language}.json", names(desks[language], menu.titles(language, paths)))
             written += len(paths)
             runs.append(start(Run(language, tree, scratch / f"{language}-site", mkdocs, library, paths)))
         for run in runs:

@@ -8,8 +8,7 @@ const status = box.querySelector(".count");
 const list = box.querySelector(".results");
 const kinds = box.querySelector(".kinds");
 const more = box.querySelector(".more");
-const STEP = 10;
-const CLOSE = 24; // results whose titles are looked at before the first is shown
+const STEP = 10; // texts fetched at a time
 
 let engine = null;
 let kind = "";
@@ -27,77 +26,122 @@ const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s〔〕[
 async function open() {
   if (!engine) {
     engine = await import(new URL(`${root}pagefind/pagefind.js`, location.href).href);
-    await engine.options({ excerptLength: 36, ranking: { termFrequency: 0.6, pageLength: 0.4 } });
+    await engine.options({ excerptLength: 36, ranking: { termFrequency: 0.4, pageLength: 0.9 } });
     await engine.init();
   }
   return engine;
 }
 
-// A name that is the query, or holds it, comes before a text that mentions it.
-function nearness(found, query) {
-  const names = [found.meta.title, ...(found.meta.names ?? "").split("|")].map((name) => plain(name ?? ""));
-  if (names.some((name) => name === query)) return 3;
-  const own = names.some((name) => name.includes(query));
-  return own ? 2 : 0;
+// Names come before texts: the whole name, its beginning, a part of it, then its characters in order (市经信委 for
+// 市经济信息化委). Lower is nearer; null is not near at all.
+let names = null;
+async function known() {
+  if (!names) {
+    const answer = await fetch(new URL(`${root}assets/names-${words.language}.json`, location.href));
+    names = (await answer.json()).map(([code, path, title, others]) => ({ code, path, title, others, plain: [title, ...others].map(plain) }));
+  }
+  return names;
 }
-const ORDER = { documents: 0, indicators: 1, units: 2, targets: 3, tasks: 4, observations: 5 };
+
+function near(name, query) {
+  if (name === query) return 0;
+  if (name.startsWith(query)) return 1 + Math.min(name.length - query.length, 40) / 100;
+  if (name.includes(query)) return 2 + Math.min(name.length - query.length, 40) / 100;
+  if (query.length < 3 || !/^\p{Script=Han}+$/u.test(query)) return null;
+  let at = -1;
+  for (const character of query) {
+    at = name.indexOf(character, at + 1);
+    if (at < 0) return null;
+  }
+  return name[0] === query[0] && name.length <= query.length * 3 ? 3 + Math.min(name.length - query.length, 40) / 100 : null;
+}
+
+const ORDER = ["documents", "indicators", "units", "pages"];
+async function named(query) {
+  const found = [];
+  for (const entry of await known()) {
+    if (kind && entry.code !== kind) continue;
+    const nearest = entry.plain.map((name) => near(name, query)).filter((value) => value !== null);
+    if (nearest.length) found.push({ entry, near: Math.min(...nearest) });
+  }
+  found.sort((a, b) => Math.floor(a.near) - Math.floor(b.near) || ORDER.indexOf(a.entry.code) - ORDER.indexOf(b.entry.code) || a.near - b.near);
+  return found.slice(0, 8).map(({ entry }) => entry);
+}
+
+// The index holds Chinese in single characters; a query is cut the same way and asked as a phrase, so that any part of a
+// word is found. Words in Latin letters are left to Pagefind, which finds their other forms.
+const HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff";
+const border = new RegExp(`(?<=[${HAN}])(?=\\S)|(?<=\\S)(?=[${HAN}])`, "g");
+const apart = (query) => query.replace(border, " ");
+const seam = new RegExp(`(?<=[${HAN}][\\u0001\\u0002]*) +| +(?=[\\u0001\\u0002]*[${HAN}])`, "g");
+const together = (text) =>
+  text.replaceAll("<mark>", "\u0001").replaceAll("</mark>", "\u0002").replace(seam, "").replaceAll("\u0002\u0001", "");
+
+async function ask(pagefind, query) {
+  const options = kind ? { filters: { kind } } : {};
+  const cut = apart(query);
+  if (cut !== query && !/\s/.test(query)) {
+    const exact = await pagefind.search(`"${cut}"`, options);
+    if (exact.results.length) return exact;
+  }
+  return pagefind.search(cut, options);
+}
 
 // Pagefind marks what it found with <mark>; all else in an excerpt is text.
 function excerpt(text) {
   const line = element("p", { class: "excerpt" });
-  for (const [index, piece] of text.split(/<mark>|<\/mark>/).entries()) {
+  for (const [index, piece] of together(text).split(/[\u0001\u0002]/).entries()) {
     const shown = piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&amp;", "&");
     line.append(index % 2 ? element("mark", {}, shown) : shown);
   }
   return line;
 }
 
-function item(found) {
-  const link = element("a", { href: new URL(found.raw_url ?? found.url, new URL(root, location.href)).href }, found.meta.title);
-  const head = element("h2", {}, link);
-  const chip = found.meta.kind ? element("span", { class: "chip" }, found.meta.kind) : "";
-  return element("li", {}, element("p", { class: "kicker" }, chip, found.meta.place ?? ""), head, excerpt(found.excerpt));
+function line(href, title, code, place, ...rest) {
+  const chip = words.kinds[code] ? element("span", { class: "chip" }, words.kinds[code]) : "";
+  return element("li", {}, element("p", { class: "kicker" }, chip, place), element("h2", {}, element("a", { href }, title)), ...rest);
 }
+const home = new URL(`${root}${words.language}/`, location.href).href;
+const ofName = ({ path, title, code, others }) => line(home + path, title, code, "", element("p", { class: "excerpt" }, others.join(" · ")));
+const ofPage = (found) =>
+  line(new URL(found.raw_url.replace(/^\//, ""), new URL(root, location.href)).href, together(found.meta.title), found.filters.kind?.[0], together(found.meta.place ?? ""), excerpt(found.excerpt));
 
 async function search() {
   const query = input.value.trim();
   const turn = ++latest;
-  list.replaceChildren();
-  kinds.replaceChildren();
-  more.hidden = true;
   if (!query) {
+    list.replaceChildren();
+    kinds.replaceChildren();
+    more.hidden = true;
     status.textContent = "";
     return;
   }
   status.textContent = words.searching;
   const pagefind = await open();
-  const outcome = await pagefind.search(query, kind ? { filters: { kind } } : {});
-  if (turn !== latest) return;
-  const first = await Promise.all(outcome.results.slice(0, CLOSE).map((result) => result.data()));
-  if (turn !== latest) return;
-  const wanted = plain(query);
-  const ranked = first
-    .map((found, order) => ({ found, order, near: nearness(found, wanted), kind: ORDER[found.filters.kind?.[0]] ?? 9 }))
-    .sort((a, b) => b.near - a.near || (a.near && b.near ? a.kind - b.kind : 0) || a.order - b.order)
-    .map(({ found }) => found);
-  status.textContent = outcome.results.length ? say("found", { n: outcome.results.length, q: query }) : say("none", { q: query });
-  offer(outcome.totalFilters?.kind ?? outcome.filters?.kind ?? {});
-  const rest = outcome.results.slice(CLOSE);
-  let shown = 0;
-  const show = async () => {
-    const next = ranked.slice(shown, shown + STEP);
-    const missing = STEP - next.length;
-    if (missing > 0 && rest.length) next.push(...(await Promise.all(rest.splice(0, missing).map((result) => result.data()))));
-    if (turn !== latest) return;
-    list.append(...next.map(item));
-    shown += STEP;
-    more.hidden = shown >= ranked.length && !rest.length;
+  const [first, outcome] = await Promise.all([named(plain(query)), ask(pagefind, query)]);
+  const texts = outcome.results;
+  let at = 0;
+  const shown = new Set(first.map((entry) => home + entry.path));
+  const next = async () => {
+    const found = await Promise.all(texts.slice(at, at + STEP).map((result) => result.data()));
+    if (turn !== latest) return null;
+    at += STEP;
+    return found.map(ofPage).filter((made) => !shown.has(made.querySelector("a").href));
   };
-  await show();
-  more.firstElementChild.onclick = show;
+  const texted = await next();
+  if (!texted) return;
+  list.replaceChildren(...first.map(ofName), ...texted);
+  more.hidden = at >= texts.length;
+  more.firstElementChild.onclick = async () => {
+    list.append(...((await next()) ?? []));
+    more.hidden = at >= texts.length;
+  };
+  status.textContent = list.children.length ? say("found", { n: Math.max(texts.length, list.children.length), q: query }) : say("none", { q: query });
+  offer(outcome.filters?.kind ?? {});
 }
 
 function offer(counts) {
+  kinds.replaceChildren();
   for (const [code, label] of Object.entries(words.kinds)) {
     if (!counts[code] && kind !== code) continue;
     const button = element("button", { type: "button", class: "pill", "aria-pressed": String(kind === code) }, `${label} ${counts[code] ?? ""}`);

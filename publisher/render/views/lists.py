@@ -37,7 +37,7 @@ def observations(desk: Desk) -> Page:
 def dictionary(desk: Desk) -> Page:
     """Every table and column, from the schemas."""
     title = desk.words["pages"]["dictionary"]
-    about = {"section": "data", "description": desk.words["dictionary"]["lede"]}
+    about = {"section": "data", "description": desk.words["dictionary"]["lede"], "indexed": True}
     return desk.page("dictionary/", "dictionary.html", title, about=about, schemas=list(desk.library.schemas))
 
 
@@ -50,7 +50,7 @@ def rules(desk: Desk) -> Page:
         found = {name: str(own.get(name) or getattr(check, name)) for name in ("rule", "why", "fix")}
         areas.setdefault(check.area, []).append({"code": check.code, "severity": str(check.severity), **found})
     title = desk.words["pages"]["rules"]
-    about = {"section": "about", "description": desk.words["rules"]["lede"].format(n=len(catalogue()))}
+    about = {"section": "about", "description": desk.words["rules"]["lede"].format(n=len(catalogue())), "indexed": True}
     return desk.page(
         "rules/", "rules.html", title, about=about, areas=list(areas.items()), total=len(catalogue()),
         severity=text["report"],
@@ -111,7 +111,7 @@ def changes(desk: Desk) -> Page:
 def search(desk: Desk) -> Page:
     """The page of the search."""
     text = desk.words["search"]
-    setting = {name: text[name] for name in ("searching", "found", "none")} | {"kinds": desk.words["kinds"]}
+    setting = {name: text[name] for name in ("searching", "found", "none")} | {"kinds": desk.words["kinds"], "language": desk.language}
     about = {"section": "search", "scripts": ("search.js",), "description": text["lede"]}
     return desk.page(
         "search/", "search.html", desk.words["pages"]["search"], about=about, setting=Markup(script(setting))
