@@ -86,13 +86,17 @@ class _Said:
             (rf"{address.DATA}/parquet/tables/(\w+)\.parquet", "parquet"),
             (rf"{address.API}/(\w+)\.json", "api"),
         ):
-            if (match := re.fullmatch(pattern, path)) and (resource := self.of(match[1], path)):
-                return text[kind].format(title=_own(resource, "title", language)), text[f"{kind}_text"]
+            if (match := re.fullmatch(pattern, path)) and self.of(match[1], path):
+                return text[kind].format(title=self.title(match[1], language)), text[f"{kind}_text"]
         if resource := self.resources.get(path):
-            title = _own(resource, "title", language)
+            title = self.title(Path(path).stem, language)
             kept = path.startswith(f"{address.DATA}/tables/")
             return text["tables"].format(title=title) if kept else title, _own(resource, "description", language)
         return None
+
+    def title(self, table: str, language: str) -> str:
+        """The title of a table, in whatever form it is published."""
+        return _own(self.resources[f"{address.DATA}/tables/{table}.csv"], "title", language)
 
     def of(self, table: str, path: str) -> Mapping[str, Any] | None:
         """The resource of a table: its wide one, unless the path is of the normalised tables."""

@@ -89,7 +89,13 @@ class Database:
         if words := SEARCHED.get(schema.name):
             places = [schema.names.index(name) for name in words]
             found = [
-                (None, row[0], str(row[0]).split(".", 1)[0], schema.name, "\n".join(str(row[p]) for p in places if row[p]))
+                (
+                    None,
+                    row[0],
+                    str(row[0]).split(".", 1)[0],
+                    schema.name,
+                    "\n".join(str(row[p]) for p in places if row[p]),
+                )
                 for row in held
             ]
             self._insert("texts", 5, found)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import command
 
-from publish.conftest import load
 from publisher.publish import catalogue, files, manifest, publish
+from tests.conftest import command
+from tests.publish.conftest import load
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMULA = '=HYPERLINK("http://127.0.0.1/";"x")'

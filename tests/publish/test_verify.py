@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import command
 
 from publisher.publish import manifest
 from publisher.verify import verify
+from tests.conftest import command
 
 ROOT = Path(__file__).resolve().parents[2]
 
