@@ -59,6 +59,8 @@ class _Run:
 
     def follows(self, rule: Check, finding: Finding) -> bool:
         """Whether a finding merely follows from what is already known."""
+        if finding.needs in self.unsound:
+            return True
         if finding.row is None:
             return False
         if rule.reads == ("*",) and record_of(finding.row) in self.records:
@@ -147,6 +149,8 @@ class _Run:
         for value, (first, *rest) in rows.items():
             rule, expected = bad[value]
             more = tuple((row, column) for row in rest)
+            if index == 0:
+                self.unsound |= {table.name, f"{table.name} keys"}  # what refers to this key cannot be judged
             self.add(rule, Finding(first, column, value, expected, more))
 
     def scope(self, scope: str, names: Iterable[str], where: Place) -> None:
@@ -235,8 +239,13 @@ def merged(found: Iterable[Caused]) -> list[Problem]:
             problems.append(problem)
             places.append([problem.place, *problem.more])
     return [
-        replace(problem, more=tuple(dict.fromkeys(where))[1:]) for problem, where in zip(problems, places, strict=True)
+        replace(problem, more=tuple(_further(problem.place, where))) for problem, where in zip(problems, places, strict=True)
     ]
+
+
+def _further(first: Place, places: Iterable[Place]) -> Iterable[Place]:
+    """The places beside the first, each once, but not the whole row in which the first stands."""
+    return (place for place in dict.fromkeys(places) if place not in (first, replace(first, field="")))
 
 
 def lowered(problems: list[Problem], registry: Registry, *, whole: bool) -> list[Problem]:
@@ -287,7 +296,7 @@ def check_package(
         merged(caused for outcome in outcomes for caused in outcome.found), package.registry, whole=whole
     )
     if referee:
-        problems += referee_problems(package, problems, asked)
+        problems += referee_problems(package, problems, [complaint for share in asked for complaint in share.result()])
     return Report(
         tuple(sorted(problems, key=Problem.sort_key)),
         len(names),

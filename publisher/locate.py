@@ -194,19 +194,19 @@ def place_all(plan: Plan) -> Mapping[str, Span | Lost]:
         for row in clauses
         if (place := plan.evidence.get(row[0])) and place.quote_start.isdecimal() and place.copy_sha256 == copy.sha256
     }
-    spans: dict[str, Span | Lost] = dict(clause_spans(text, clauses, body.start, body.end, known))
-    ids = tuple(spans)
+    extents = clause_spans(text, clauses, body.start, body.end, known)
+    spans: dict[str, Span | Lost] = dict(extents)
     placed: dict[tuple[str, ...], Span | Lost] = {}
     for name in QUOTED:
         for row in plan.rows(name):
-            if not row.quote:
+            if not row.quote or not row[0]:
                 continue
-            extent = spans.get(clause_of(row))
+            extent = extents.get(clause_of(row))
             key = (row.quote_prefix, row.quote, row.quote_suffix, clause_of(row))
             if key not in placed:
                 place = quote_span(text, row, body, extent if isinstance(extent, Span) else None)
                 if isinstance(place, Lost) and place.code == "quote-not-in-clause":
-                    place = Lost(place.code, "", clause_at(spans, int(place.nearest), ids))
+                    place = Lost(place.code, "", clause_at(extents, int(place.nearest), extents))
                 if isinstance(extent, Lost) and isinstance(place, Lost) and place.code == "quote-not-unique":
                     continue  # the clause is lost, so where to look is not known
                 placed[key] = place

@@ -227,7 +227,7 @@ class Registry:
 
     @cached_property
     def by_key(self) -> Mapping[str, Mapping[str, Row]]:
-        return {name: {row[0]: row for row in table.rows} for name, table in self.tables.items()}
+        return {name: {row[0]: row for row in table.rows if row[0]} for name, table in self.tables.items()}
 
     @cached_property
     def names(self) -> Mapping[tuple[str, str], tuple[Row, ...]]:
@@ -275,7 +275,7 @@ class Plan:
 
     @cached_property
     def by_key(self) -> Mapping[str, Mapping[str, Row]]:
-        return {name: {row[0]: row for row in table.rows} for name, table in self.tables.items()}
+        return {name: {row[0]: row for row in table.rows if row[0]} for name, table in self.tables.items()}
 
     @cached_property
     def records(self) -> Mapping[str, tuple[Row, ...]]:
@@ -329,7 +329,9 @@ class Plan:
     def vanished(self) -> frozenset[str]:
         """Ids that the lock or a sign-off knows, but no table of the plan has, and that were not retired."""
         known = {row.record_id for name in ("evidence", "checks") for row in self.rows(name)}
-        return frozenset(known - self.records.keys() - self.registry.by_key["retired"].keys() - {self.document_id})
+        # A task shares the id of its clause, which is the one that is locked.
+        present = {record for record, rows in self.records.items() if any(type(row).__name__ != "tasks" for row in rows)}
+        return frozenset(known - present - self.registry.by_key["retired"].keys() - {self.document_id})
 
     @cached_property
     def evidence(self) -> Mapping[str, Row]:

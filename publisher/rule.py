@@ -73,7 +73,8 @@ class Check:
 class Finding:
     """What a rule yields: a row and column (or a place), what was found and what was expected there.
 
-    more: other cells where the same cause shows. spoils: a table on which nothing may be built any more.
+    more: other cells where the same cause shows. spoils: a table on which nothing may be built any more. needs: what
+    must be sound for this finding to stand, such as "units keys".
     """
 
     row: Row | None = None
@@ -84,14 +85,15 @@ class Finding:
     given: tuple[Cell, ...] = ()
     cause: str = ""
     spoils: str = ""
+    needs: str = ""
     place: Place | None = None
     places: tuple[Place, ...] = ()
 
 
 def at(row: Row, field: str = "", *, found: str = "", expected: str = "", more: Iterable[Cell] = (),
-       given: Iterable[Cell] = (), cause: str = "", spoils: str = "") -> Finding:  # fmt: skip
+       given: Iterable[Cell] = (), cause: str = "", spoils: str = "", needs: str = "") -> Finding:  # fmt: skip
     """A finding at a column of a row."""
-    return Finding(row, field, found, expected, tuple(more), tuple(given), cause, spoils)
+    return Finding(row, field, found, expected, tuple(more), tuple(given), cause, spoils, needs)
 
 
 def at_rows(rows: Iterable[Row], field: str, *, found: str = "", expected: str = "", cause: str = "") -> Finding:

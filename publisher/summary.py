@@ -49,7 +49,7 @@ class Summary:
     ids: tuple[str, ...]  # of its records, except sign-offs and the lock
     uses: Mapping[str, Mapping[str, int]]  # column → id → how often
     outside: tuple[Reference, ...]
-    clauses: Mapping[str, int]  # by kind
+    clauses: Mapping[str, int]  # by kind; empty where a kind is none of the list
     structure: tuple[Count, ...]
     broken: bool  # whether records are missing because a file could not be read whole
 
@@ -103,10 +103,12 @@ def summarise(plan: Plan) -> Summary:
         Reference(Place(plan.tables[name].file, row.line, column), row[0], getattr(row, column))
         for name, column in ACROSS
         for row in plan.rows(name)
-        if getattr(row, column) and getattr(row, column) not in ids
+        if (value := getattr(row, column)) and value not in ids and not value.startswith(f"{plan.document_id}.")
     ]
     kinds: dict[str, int] = defaultdict(int)
     for row in plan.rows("clauses"):
         kinds[row.kind] += 1
+    if not kinds.keys() <= set(plan.schemas["clauses"].field("kind").constraints["enum"]):
+        kinds.clear()
     broken = any(table.broken for table in plan.tables.values())
     return Summary(plan.document_id, tuple(ids), _uses(plan), tuple(outside), kinds, tuple(_structure(plan)), broken)

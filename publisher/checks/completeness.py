@@ -73,9 +73,10 @@ def structure_count_differs(_package: Package, summaries: Summaries) -> Findings
     by_id = {plan.document_id: plan for plan in summaries}
     for plan in summaries:
         for count in plan.structure:
-            if count.document_id in by_id and count.indicator_id in kinds:
+            counted = by_id[count.document_id].clauses if count.document_id in by_id else {}
+            if counted and count.indicator_id in kinds:
                 kind = kinds[count.indicator_id]
-                held = by_id[count.document_id].clauses.get(kind, 0)
+                held = counted.get(kind, 0)
                 if str(held) != count.value:
                     expected = f"{held} clauses of kind {kind} in {count.document_id}"
                     yield at_place(count.place, found=count.value, expected=expected, cause=f"count {count.record_id}")

@@ -39,6 +39,24 @@ def date_of(words: str, horizon_start: str, horizon_end: str) -> tuple[str, str]
     return None
 
 
+@check("error", on="targets", reads=("deadline_printed", "clause_id", "quote"))
+def deadline_not_in_clause(row: Row, plan: Plan) -> Findings:
+    """The words of a deadline stand in the record's clause (stated), or in a clause above it (section).
+
+    Fix: copy them from the text; full width and spaces count.
+    """
+    text = plan.text
+    if text is None or not row.deadline_printed or row.deadline_basis == "horizon":
+        return
+    clause = row.clause_id
+    while clause:
+        span = plan.places.get(clause)
+        if isinstance(span, Span) and row.deadline_printed in text[span.start : span.end]:
+            return
+        clause = "" if row.deadline_basis == "stated" else clause.rpartition(".")[0] if clause.count(".") > 1 else ""
+    yield at(row, "deadline_printed", found=row.deadline_printed, expected="words of its clause")
+
+
 @check("error", on="targets", reads=("deadline", "deadline_printed", "deadline_basis", "deadline_precision"))
 def deadline_differs_from_words(row: Row, plan: Plan) -> Findings:
     """The date and its precision are what the printed words say; a year means its last day.
@@ -69,24 +87,6 @@ def deadline_differs_from_words(row: Row, plan: Plan) -> Findings:
         yield at(row, "deadline", found=row.deadline, expected=f"{said[0]} ({row.deadline_printed})", given=horizon)
     elif row.deadline_precision != said[1]:
         yield at(row, "deadline_precision", found=row.deadline_precision, expected=said[1])
-
-
-@check("error", on="targets", reads=("deadline_printed", "clause_id", "quote"))
-def deadline_not_in_clause(row: Row, plan: Plan) -> Findings:
-    """The words of a deadline stand in the record's clause (stated), or in a clause above it (section).
-
-    Fix: copy them from the text; full width and spaces count.
-    """
-    text = plan.text
-    if text is None or not row.deadline_printed:
-        return
-    clause = row.clause_id
-    while clause:
-        span = plan.places.get(clause)
-        if isinstance(span, Span) and row.deadline_printed in text[span.start : span.end]:
-            return
-        clause = "" if row.deadline_basis == "stated" else clause.rpartition(".")[0] if clause.count(".") > 1 else ""
-    yield at(row, "deadline_printed", found=row.deadline_printed, expected="words of its clause")
 
 
 @check("error", on="targets", reads=("deadline",), needs=("notes",))

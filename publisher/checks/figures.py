@@ -97,18 +97,23 @@ def measure_differs_from_words(row: Row, plan: Plan) -> Findings:
         if row.measure_id != "percent":
             yield at(row, "measure_id", found=row.measure_id, expected=f"percent ({row.figure_printed})")
         return
-    before, _, after = row.quote.partition(row.figure_printed)
+    if not _measured(row, measure, plan):
+        after = row.quote.partition(row.figure_printed)[2]
+        expected = f"the measure of “{(row.figure_printed + after)[:16]}”"
+        # Where no use of the measure fits, it is its printed forms that are wrong: one cause.
+        uses = [use for name in NUMBERED for use in plan.rows(name) if use.measure_id == row.measure_id]
+        cause = "" if any(_measured(use, measure, plan) for use in uses) else f"printed forms of {row.measure_id}"
+        yield at(row, "measure_id", found=row.measure_id, expected=expected, cause=cause)
+
+
+def _measured(row: Row, measure: Row, plan: Plan) -> bool:
+    """Whether a printed form of the measure follows the figure; for one that is never printed, that no other does."""
+    text = row.quote.partition(row.figure_printed)[2].lstrip("多余来 ")
     forms = [form for form in measure.printed.split("|") if form]
-    text = after.lstrip("多余来 ")
-    if "∅" in forms:  # no measure word is printed: then none may follow
-        counted = [form for row in plan.registry.rows("measures") for form in row.printed.split("|") if form != "∅"]
-        wrong = any(form and text.startswith(form) for form in counted)
-    else:
-        wrong = not any(text.startswith(form) for form in forms)
-    if wrong:
-        yield at(
-            row, "measure_id", found=row.measure_id, expected=f"the measure of “{(row.figure_printed + after)[:16]}”"
-        )
+    if "∅" in forms:
+        counted = [form for other in plan.registry.rows("measures") for form in other.printed.split("|") if form != "∅"]
+        return not any(form and text.startswith(form) for form in counted)
+    return any(text.startswith(form) for form in forms)
 
 
 @check("error", on="targets", reads=("kind", "comparator", "parent_target_id", "area_zh"))

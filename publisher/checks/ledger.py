@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publisher.locate import QUOTED, Span
+from publisher.locate import QUOTED, Span, quote_sha256
 from publisher.read import Plan, Row
 from publisher.rule import Findings, at, check
 from publisher.summary import ACROSS
@@ -64,6 +64,10 @@ def place_not_as_locked(row: Row, plan: Plan) -> Findings:
             if said != str(position):
                 yield at(row, column, found="another place", expected=str(position), given=given, cause=cause)
                 return
+    record = next((r for r in plan.records.get(row.record_id, ()) if type(r).__name__ != "tasks"), None)
+    if record is not None and row.quote_sha256 != quote_sha256(record):
+        yield at(row, "quote_sha256", found="other words", expected=quote_sha256(record)[:12] + "…", cause=cause)
+        return
     words = next((r.quote for r in plan.records.get(row.record_id, ()) if getattr(r, "quote", "")), "")
     if words and int(row.quote_end) - int(row.quote_start) != len(words):
         expected = f"{int(row.quote_start) + len(words)}"

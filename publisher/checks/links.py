@@ -102,9 +102,8 @@ def reference_not_found(context: Plan | Registry) -> Findings:
                     expected = _successor(value, registry) or like(value, known, f"an id of {target}")
                     spoils = target if target in REGISTRY else ""
                     more = [(row, column) for row in rows[1:]]
-                    yield at(
-                        rows[0], column, found=value, expected=expected, more=more, cause=f"id {value}", spoils=spoils
-                    )
+                    finding = at(rows[0], column, found=value, expected=expected, more=more, cause=f"id {value}")
+                    yield replace(finding, spoils=spoils, needs=f"{target} keys")
 
 
 @check("error", on="plan", needs=tuple(name for name in PLAN if name not in ("checks", "evidence")))

@@ -79,8 +79,33 @@ def name_of_another_unit(plan: Plan) -> Findings:
             wrong.setdefault((row.unit_id, min(meant)), []).append(row)
     for (unit, meant_id), (first, *rest) in wrong.items():
         more = [(row, "unit_id") for row in rest]
-        given = [(first, "name_printed"), *_area(plan)]
+        names = plan.registry.resolve(first.name_printed, plan.document.area_code)
+        given = [(first, "name_printed"), *_area(plan), *((name, "unit_id") for name in names)]
         yield at(first, "unit_id", found=unit, expected=meant_id, more=more, given=given, cause=f"names of {unit}")
+
+
+def _statements(plan: Plan) -> dict[str, list[Row]]:
+    return by_value(plan.rows("responsibilities"), "statement")
+
+
+SHARED = ("task_id", "label_printed", "scope_zh", "scope_en", "quote", "quote_prefix", "quote_suffix")
+
+
+@check("error", on="plan")
+def statement_not_one(plan: Plan) -> Findings:
+    """The rows of one statement share its task, label, scope and words.
+
+    Fix: make them alike; another statement has another number.
+    """
+    for rows in _statements(plan).values():
+        for column in SHARED:
+            values = by_value(rows, column)
+            usual = max(values, key=lambda value: len(values[value]))
+            for value, (row, *rest) in values.items():
+                if value != usual:
+                    given = [(other, name) for other in (row, *values[usual]) for name in (column, "statement")]
+                    more = [(other, column) for other in rest]
+                    yield at(row, column, found=value, expected=usual, more=more, given=given)
 
 
 @check(
@@ -122,10 +147,6 @@ def _side_of_comma(row: Row) -> str:
     if not comma:
         return ""
     return "lead" if row.name_printed in first and row.name_printed not in rest else "support"
-
-
-def _statements(plan: Plan) -> dict[str, list[Row]]:
-    return by_value(plan.rows("responsibilities"), "statement")
 
 
 @check("error", on="plan", needs=("responsibilities",))
@@ -173,26 +194,6 @@ def _printed_at(row: Row) -> int:
             return int(at)
         at = quote.find(name, at + 1)
     return int(first)
-
-
-SHARED = ("task_id", "label_printed", "scope_zh", "scope_en", "quote", "quote_prefix", "quote_suffix")
-
-
-@check("error", on="plan")
-def statement_not_one(plan: Plan) -> Findings:
-    """The rows of one statement share its task, label, scope and words.
-
-    Fix: make them alike; another statement has another number.
-    """
-    for rows in _statements(plan).values():
-        for column in SHARED:
-            values = by_value(rows, column)
-            usual = max(values, key=lambda value: len(values[value]))
-            for value, (row, *rest) in values.items():
-                if value != usual:
-                    given = [(other, name) for other in (row, *values[usual]) for name in (column, "statement")]
-                    more = [(other, column) for other in rest]
-                    yield at(row, column, found=value, expected=usual, more=more, given=given)
 
 
 _ASIDE = re.compile(r"[(（\[][^()（）\[\]]*(?:下同|为牵头单位)[^()（）\[\]]*[)）\]]")
