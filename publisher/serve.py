@@ -54,18 +54,25 @@ def stamps(root: Path) -> Iterator[tuple[str, int]]:
 
 
 def rebuild(load_package: Callable[[], Package], *, root: Path, out: Path, say: Say) -> None:
-    """Build into `out`, with the reading view where the texts are at hand; problems are said, and the old pages stay."""
+    """Build into `out`, with the reading view where the texts are at hand. Where that fails the old pages stay."""
     package = load_package()
     report = check_package(package)
     if report.fails():
-        say(f"{report.count(report.problems[0].severity)} problems; python build.py validate lists them. The old pages stay.")
+        say(f"{len(report.problems)} problems; python build.py validate lists them. The old pages stay.")
         return
     try:
         with TemporaryDirectory(prefix="preview-") as folder:
             fresh = Path(folder) / "site"
             fresh.mkdir()
             reading = bool(package.sources)
-            pages = make(library(package), fresh, docs=root / "docs", mkdocs=root / "mkdocs.yml", report=report, reading_view=reading)
+            pages = make(
+                library(package),
+                fresh,
+                docs=root / "docs",
+                mkdocs=root / "mkdocs.yml",
+                report=report,
+                reading_view=reading,
+            )
             _replace(fresh, out)
     except (RuntimeError, OSError) as error:
         say(f"Not rebuilt: {error}")

@@ -41,9 +41,12 @@ def bars(rows: Sequence[Bar], name: str) -> Markup:
         )
         parts.append(
             Markup(
-                '<a href="{}"><text x="0" y="{}"><tspan class="bar-label">{}</tspan><tspan dx="8" class="bar-amount">{}</tspan></text>'
+                '<a href="{}"><text x="0" y="{}"><tspan class="bar-label">{}</tspan>'
+                '<tspan dx="8" class="bar-amount">{}</tspan></text>'
                 '{}<rect class="bar fill-{}" x="0" y="{}" width="{:.2f}%" height="{}" rx="1.5"/></a>'
-            ).format(row.href, top + 15, row.label, row.amount, ghost, row.kind, top + 22, max(100 * row.share, 0.4), BAR)
+            ).format(
+                row.href, top + 15, row.label, row.amount, ghost, row.kind, top + 22, max(100 * row.share, 0.4), BAR
+            )
         )
     return Markup("").join([*parts, Markup("</svg>")])
 
@@ -72,8 +75,9 @@ def tiles(items: Sequence[Tile], name: str, columns: int = 14) -> Markup:
     for index, item in enumerate(items):
         x, y = (index % columns) * step, (index // columns) * step
         parts.append(
-            Markup('<a href="{}" aria-label="{}"><title>{}</title><rect class="fill-{}" x="{}" y="{}" width="{}" height="{}" rx="2"/></a>').format(
-                item.href, item.title, item.title, item.kind, x + 0.5, y + 0.5, SIDE, SIDE
-            )
+            Markup(
+                '<a href="{}" aria-label="{}"><title>{}</title>'
+                '<rect class="fill-{}" x="{}" y="{}" width="{}" height="{}" rx="2"/></a>'
+            ).format(item.href, item.title, item.title, item.kind, x + 0.5, y + 0.5, SIDE, SIDE)
         )
     return Markup("").join([*parts, Markup("</svg>")])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-
-
 from publisher import address
 from publisher.render.desk import Desk
 
@@ -16,15 +14,14 @@ def citations(desk: Desk, title: str, path: str) -> list[tuple[str, list[Piece]]
     version, date = library.version, library.created[:10]
     own = f"{desk.language}/{path}"
     where: Piece = {"address": address.absolute(str(library.package.descriptor.get("homepage") or ""), own)}
-    key = f"nip-{path.strip('/').replace('/', '-').replace('.', '-') or 'data'}-{version}"
+    entry = f"nip-{path.strip('/').replace('/', '-').replace('.', '-') or 'data'}-{version}"
     accessed: Piece = {"accessed": desk.words["cite"]["accessed"]}
     gbt: list[Piece] = [f"{name}. {title}[DS/OL]. v{version}. ({date})[", accessed, "]. ", where, "."]
     apa: list[Piece] = [f"{name}. ({date[:4]}). {title} (Version {version}) [Data set]. ", where]
-    bib: list[Piece] = [
-        f"@misc{{{key},\n  title = {{{_tex(title)}}},\n  author = {{{{{_tex(name)}}}}},\n  year = {{{date[:4]}}},\n  version = {{{version}}},\n  howpublished = {{\\url{{",
-        where,
-        "}},\n  note = {CC BY 4.0}\n}",
-    ]
+    fields = [("title", f"{{{_tex(title)}}}"), ("author", f"{{{{{_tex(name)}}}}}"), ("year", f"{{{date[:4]}}}")]
+    lines = [f"  {key} = {value}," for key, value in [*fields, ("version", f"{{{version}}}")]]
+    before = "\n".join([f"@misc{{{entry},", *lines, "  howpublished = {\\url{"])
+    bib: list[Piece] = [before, where, "}},\n  note = {CC BY 4.0}\n}"]
     return [("GB/T 7714", gbt), ("APA", apa), ("BibTeX", bib)]
 
 
@@ -32,5 +29,3 @@ def _tex(text: str) -> str:
     for mark in ("\\", "{", "}"):
         text = text.replace(mark, "")
     return "".join(f"\\{c}" if c in "&%$#_" else c for c in text)
-
-

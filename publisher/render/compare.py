@@ -42,7 +42,7 @@ def against(library: Library, one: Mapping[str, Any], other: Mapping[str, Any]) 
         found.append("unclear")
     elif one.get("basis") != other.get("basis"):
         found.append("basis")
-    if "exact" != one.get("indicator_match") or "exact" != other.get("indicator_match"):
+    if one.get("indicator_match") != "exact" or other.get("indicator_match") != "exact":
         found.append("match")
     if _when(one) != _when(other):
         found.append("deadline")

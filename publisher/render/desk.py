@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -17,7 +17,10 @@ from publisher.render.page import Page
 
 @dataclass(frozen=True)
 class Desk:
-    """One language's desk. out: the published folder (downloads stand there already). root: the project. shared: facts counted once."""
+    """One language's desk. out: the published folder (downloads stand there already). root: the project.
+
+    shared: facts counted once.
+    """
 
     library: Library
     language: str
@@ -30,8 +33,7 @@ class Desk:
 
     @property
     def say(self) -> Words:
-        speaker: Words = self.env.globals["say"]
-        return speaker
+        return cast(Words, self.env.globals["say"])
 
     @property
     def words(self) -> dict[str, Any]:
@@ -57,6 +59,9 @@ class Desk:
 
 def desk(library: Library, language: str, *, out: Path, root: Path, report: Any, reading_view: bool) -> Desk:
     """A desk for a language, with what pages share counted once."""
+    from publisher.render.docs import first
     from publisher.render.facts import facts
 
-    return Desk(library, language, environment(library, language), out, root, report, reading_view, facts(library))
+    env = environment(library, language)
+    env.globals["contribute"] = first(root / "docs" / language, "contribut")
+    return Desk(library, language, env, out, root, report, reading_view, facts(library))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from publisher.render import menu
@@ -36,10 +37,26 @@ def read(folder: Path, parts: Parts) -> Iterator[tuple[str, str]]:
             if part not in placed:
                 text += f"\n\n<!-- part: {part} -->\n"
         root = "../" * (own.count("/") + 1)
-        yield name, headed(PLACE.sub(lambda found: _part(parts, found.group(1), root), text), own)
+        yield name, headed(PLACE.sub(partial(_part, parts, root), text), own)
 
 
-def _part(parts: Parts, name: str, root: str) -> str:
+TITLE = re.compile(r"^title:\s*(.+)$|^#\s+(.+?)\s*(?:\{[^}]*\})?$", re.MULTILINE)
+
+
+def title(text: str, path: str) -> str:
+    """The title that a page gives itself: in its head, else its first heading, else its path."""
+    found = TITLE.search(text)
+    return (found.group(1) or found.group(2)).strip().strip("\"'") if found else path.rstrip("/")
+
+
+def first(folder: Path, stem: str) -> str:
+    """The path of the first hand-written page whose name begins so; empty where there is none."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob(f"{stem}*.md"))
+    return page_path(names[0]) if names else ""
+
+
+def _part(parts: Parts, root: str, found: re.Match[str]) -> str:
+    name = found.group(1)
     return rooted(parts[name](), root) if name in parts else ""
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from markupsafe import Markup, escape
 from publisher import address
 from publisher.locale import words
 from publisher.model import Library, Record, Statement
+from publisher.render.numbers import MONTHS, amount_en, amount_zh, long_number, mark
 from publisher.render.page import HERE
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -76,8 +76,8 @@ class Words:
             return ""
         measure = self.measures.get(values.get("measure_id") or "")
         if self.language == "zh":
-            return _amount_zh(values, measure)
-        return _amount_en(values, measure, self.number)
+            return amount_zh(values, measure)
+        return amount_en(values, measure, self.number)
 
     def exact(self, record: Any) -> str:
         """The plain number, with separators: 34,000; 40–100."""
@@ -154,62 +154,31 @@ class Words:
         return str(self.document(document_id).values[f"short_{self.language}"])
 
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
-SCALES = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))}
-
-
-def long_number(value: float, language: str) -> str:
-    """A number with separators; a long round one in words."""
-    for scale, word in SCALES[language]:
-        short = value / scale
-        if abs(value) >= scale and round(short, 2) == short:
-            return f"{short:,.10g}{word}"
-    return f"{value:,}"
-
-
-def _amount_zh(values: Any, measure: Record | None) -> str:
-    printed = str(values.get("figure_printed") or "")
-    if values["comparator"] == "approx" and printed.endswith("级"):
-        return printed
-    unit = "" if measure is None or measure.id in ("count", "percent") else str(measure.label_zh)
-    if measure is not None and measure.id == "percent" and not printed.endswith(("%", "％")) and "分之" not in printed:
-        unit = "%"
-    before = {"gt": "超过", "lt": "不足", "approx": "约"}.get(values["comparator"], "")
-    after = {"ge": "以上", "le": "以内"}.get(values["comparator"], "")
-    return f"{before}{printed}{unit}{after}"
-
-
-def _amount_en(values: Any, measure: Record | None, number: Callable[[float | None], str]) -> str:
-    text = number(values["value"])
-    if values.get("value_max") is not None:
-        text = f"{text}–{number(values['value_max'])}"
-    before = {"ge": "at least ", "gt": "more than ", "le": "at most ", "lt": "less than ", "approx": "about "}
-    if measure is None or measure.kind == "count":
-        unit = ""
-    elif measure.id == "percent":
-        unit = "%"
-    elif measure.id == "cny":
-        text, unit = f"CNY {text}", ""
-    else:
-        unit = f" {measure.label_en}"
-    return f"{before.get(values['comparator'], '')}{text}{unit}"
-
-
-def mark(quote: str, figure: str) -> tuple[int, int] | None:
-    """Where a figure stands in its quote, not inside a longer number; None where it does not."""
-    if not figure:
-        return None
-    found = re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d]|\.\d)", quote)
-    return found.span() if found else None
-
-
 def environment(library: Library, language: str) -> Environment:
     """The environment for pages in a language. A name that a template misspells raises when it is used."""
     env = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     speaker = Words(library, language)
     env.globals.update(say=speaker, w=speaker.words, lang=language, anchor=address.anchor)
-    for name in ("pick", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short", "number"):
+    for name in (
+        "pick",
+        "zh",
+        "label",
+        "amount",
+        "exact",
+        "date",
+        "quote",
+        "url",
+        "part",
+        "clause",
+        "file",
+        "short",
+        "number",
+    ):
         env.globals[name] = getattr(speaker, name)
     return env

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from publisher.locale import words
@@ -35,21 +35,32 @@ def section(path: str) -> str:
     return "data" if path.split("/", 1)[0] in OF_DATA else "about"
 
 
-def groups(language: str, paths: Iterable[str]) -> list[dict[str, Any]]:
-    """All pages that menus name, by group; only those that are there. Hand-written pages unknown here come last."""
+def groups(language: str, paths: Mapping[str, str]) -> list[dict[str, Any]]:
+    """All pages that menus name, by group; only those that are there. Hand-written pages unknown here come last.
+
+    paths: of each page, with the title that it gives itself.
+    """
     text = words(language)["site"]
     there = set(paths)
+    named = {path for _, members in GROUPS for path in members} | {"", "search/"}
     found = []
     for name, members in GROUPS:
         pages = [
-            {"path": path, "title": text["pages"][path.rstrip("/")], "section": name if name in ("data", "about") else ""}
+            {
+                "path": path,
+                "title": text["pages"][path.rstrip("/")],
+                "section": name if name in ("data", "about") else "",
+            }
             for path in members
             if path in there
         ]
+        for path in sorted(there - named):
+            if section(path) == name:
+                pages.append({"path": path, "title": paths[path], "section": name})
         found.append({"title": text["groups"][name], "pages": pages})
     return found
 
 
-def titles(language: str, paths: Iterable[str]) -> list[tuple[str, str]]:
+def titles(language: str, paths: Mapping[str, str]) -> list[tuple[str, str]]:
     """Path and title of every page that menus name and that is there."""
     return [(page["path"], page["title"]) for group in groups(language, paths) for page in group["pages"]]

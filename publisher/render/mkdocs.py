@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,14 @@ POLICY = (
 
 @dataclass(frozen=True)
 class Run:
-    """What one run needs: the tree of Markdown, where to build it, and the paths of its pages."""
+    """What one run needs: the tree of Markdown, where to build it, and its pages' paths and titles."""
 
     language: str
     tree: Path
     site: Path
     mkdocs: Path
     library: Library
-    paths: tuple[str, ...]
+    paths: Mapping[str, str]
 
 
 def configuration(run: Run) -> dict[str, Any]:
@@ -43,7 +44,11 @@ def configuration(run: Run) -> dict[str, Any]:
         "docs_dir": str(run.tree),
         "site_dir": str(run.site),
         "theme": {"language": run.language, "custom_dir": str(THEME)},
-        "nav": [{page["title"]: f"{page['path']}index.md"} for page in pages if (run.tree / page["path"] / "index.md").exists()]
+        "nav": [
+            {page["title"]: f"{page['path']}index.md"}
+            for page in pages
+            if (run.tree / page["path"] / "index.md").exists()
+        ]
         or None,
         "not_in_nav": "*\n",
         "extra": {

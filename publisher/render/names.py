@@ -37,7 +37,12 @@ def _documents(library: Library, say: Words) -> Iterator[Name]:
 def _indicators(library: Library, say: Words) -> Iterator[Name]:
     for record in library.registry["indicators"].values():
         title = str(record.values[f"name_{say.language}"])
-        yield "indicators", _path(say, "indicators", record.id), title, _different(title, [record.name_zh, record.name_en])
+        yield (
+            "indicators",
+            _path(say, "indicators", record.id),
+            title,
+            _different(title, [record.name_zh, record.name_en]),
+        )
 
 
 def _units(library: Library, say: Words) -> Iterator[Name]:

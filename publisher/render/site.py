@@ -39,7 +39,9 @@ def render(
     Raises RuntimeError with MkDocs' or Pagefind's own words where one of them fails.
     """
     copy_assets(out)
-    desks = {k: desk(library, k, out=out, root=docs.parent, report=report, reading_view=reading_view) for k in LANGUAGES}
+    desks = {
+        k: desk(library, k, out=out, root=docs.parent, report=report, reading_view=reading_view) for k in LANGUAGES
+    }
     written = 0
     with TemporaryDirectory(prefix="site-") as folder:
         scratch = Path(folder)
@@ -62,18 +64,19 @@ def render(
     return written
 
 
-def write_tree(tree: Path, desk: Desk, docs: Path) -> tuple[str, ...]:
-    """One language's Markdown: the views' pages, the hand-written ones, a shell a collection. Gives the pages' paths."""
-    paths = []
+def write_tree(tree: Path, desk: Desk, docs: Path) -> dict[str, str]:
+    """One language's Markdown: the views' pages, the hand-written ones, a shell a collection; paths and titles."""
+    paths = {}
     for page in views.pages(desk):
         _write(tree / page.path / "index.md", front_matter(page) + "\n" + rooted(page.html, page.root) + "\n")
-        paths.append(page.path)
+        paths[page.path] = page.title
     for name, text in handwritten.read(docs, views.parts(desk)):
         _write(tree / name, text)
-        paths.append(handwritten.page_path(name))
+        path = handwritten.page_path(name)
+        paths[path] = handwritten.title(text, path)
     for kind in KINDS:
         _write(tree / "shell" / kind / "index.md", shell_page(kind))
-    return tuple(paths)
+    return paths
 
 
 def adopt(built: Path, target: Path) -> None:

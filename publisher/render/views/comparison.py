@@ -90,12 +90,14 @@ def bar(desk: Desk, entry: Entry, longest: float) -> Bar:
     label = say.short(entry.document_id) + (f" · {area}" if area else "")
     amount = f"{say.amount(entry)} · {when(desk, entry)}"
     href = say.url(entry.table, entry.id)
-    return Bar(label, amount, _upper(desk, entry.values) / (longest or 1.0), href, entry.values.get("basis") or "unclear")
+    return Bar(
+        label, amount, _upper(desk, entry.values) / (longest or 1.0), href, entry.values.get("basis") or "unclear"
+    )
 
 
 def when(desk: Desk, entry: Entry) -> str:
     """By when, or as of when; a baseline says that it is one."""
     if entry.table == "observations":
         stated = desk.say.date(entry.values.get("as_of"))
-        return desk.words["baseline"] + (f" ({stated})" if stated else "")
+        return str(desk.words["baseline"]) + (f" ({stated})" if stated else "")
     return desk.say.date(entry.values.get("deadline"), entry.values.get("deadline_precision"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publisher.model import PlanModel, Quantity, Record
+from publisher.model import PlanModel, Quantity
 from publisher.render.citing import citations
 from publisher.render.desk import Desk
 from publisher.render.facts import plan_counts
@@ -101,5 +101,3 @@ def reading_text(desk: Desk, plan: PlanModel) -> list[tuple[str, str | None]] | 
         pieces += [(text[at:start], None), (text[start:end], record_id)]
         at = end
     return [*pieces, (text[at : int(copy.body_end)], None)]
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publisher.model import PlanModel, Quantity
+from publisher.model import PlanModel, Quantity, Record, Statement
 from publisher.render.charts import Tile, tiles
 from publisher.render.desk import Desk
 from publisher.render.page import Page
@@ -32,9 +32,12 @@ def home(desk: Desk) -> Page:
     )
 
 
-def _answers(desk: Desk, featured: Comparison) -> list[tuple[PlanModel, Quantity, list[object]]]:
+Answer = tuple[PlanModel, Quantity, list[tuple[PlanModel, Record, tuple[Statement, ...]]]]
+
+
+def _answers(desk: Desk, featured: Comparison) -> list[Answer]:
     """Each document's target of the featured indicator, the largest first, with the tasks of the same thing."""
-    found = []
+    found: list[Answer] = []
     for entry in featured.entries:
         if entry.table == "targets":
             plan = desk.library.load(entry.document_id)

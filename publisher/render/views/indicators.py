@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.model import Entry
+from publisher.model import Entry, Library
 from publisher.render.charts import Bar, bars
 from publisher.render.citing import citations
 from publisher.render.compare import canonical_value
@@ -80,26 +80,37 @@ def cascade(desk: Desk) -> Page:
     return desk.page("cascade/", "cascade.html", title, about=about, pairs=pairs)
 
 
-def _shared(desk: Desk, above: str, below: str) -> list[tuple[str, list[Entry], list[Entry], float | None]]:
-    """Indicator, what the upper document promises, what the lower one does, and the share where it may be formed."""
+def _shared(desk: Desk, above: str, below: str) -> list[tuple[str, list[Entry], list[Entry], float | None, str]]:
+    """Indicator, the upper document's promises, the lower one's, the share or the reason why there is none."""
     found = []
-    for indicator_id, entries in desk.library.index.by_indicator.items():
+    for indicator_id, entries in sorted(desk.library.index.by_indicator.items()):
         upper = [e for e in entries if e.document_id == above and e.table == "targets"]
         lower = [e for e in entries if e.document_id == below and e.table == "targets"]
         if upper and lower:
-            found.append((indicator_id, upper, lower, _share(desk, upper, lower)))
-    return sorted(found, key=lambda item: item[0])
+            why = no_share(desk.library, upper, lower)
+            found.append((indicator_id, upper, lower, None if why else _share(desk, upper[0], lower[0]), why))
+    return found
 
 
-def _share(desk: Desk, upper: list[Entry], lower: list[Entry]) -> float | None:
-    """The lower document's part of the upper's, in per cent: only of one basis, of an indicator that may be summed."""
+def no_share(library: Library, upper: list[Entry], lower: list[Entry]) -> str:
+    """Why the lower document's number is no part of the upper's, as a code; empty where a share may be formed."""
     if len(upper) != 1 or len(lower) != 1:
-        return None
+        return "several"
     one, other = upper[0].values, lower[0].values
-    indicator = desk.library.registry["indicators"][one["indicator_id"]]
-    if not indicator.may_be_summed or one["basis"] != other["basis"] or one["basis"] in ("unclear", "rate", None):
-        return None
-    whole, part = canonical_value(desk.library, one), canonical_value(desk.library, other)
+    if one.get("value") is None or other.get("value") is None:
+        return "no_value"
+    if "rate" in (one["basis"], other["basis"]):
+        return "rate"
+    if "unclear" in (one["basis"], other["basis"]):
+        return "unclear"
+    if one["basis"] != other["basis"]:
+        return "basis"
+    return "" if library.registry["indicators"][one["indicator_id"]].may_be_summed else "not_summed"
+
+
+def _share(desk: Desk, upper: Entry, lower: Entry) -> float | None:
+    """The lower number in per cent of the upper."""
+    whole, part = canonical_value(desk.library, upper.values), canonical_value(desk.library, lower.values)
     return 100 * part / whole if whole and part is not None else None
 
 
@@ -121,7 +132,9 @@ def _parts_chart(desk: Desk, whole: float | None, parts: list[Entry]) -> str:
     longest = max((float(entry.values["value"] or 0) for entry in parts), default=1.0)
     rows = [
         Bar(
-            str(entry.values[f"what_{desk.language}"]) if desk.language == "en" else str(entry.values["area_zh"] or entry.values["what_zh"]),
+            str(entry.values[f"what_{desk.language}"])
+            if desk.language == "en"
+            else str(entry.values["area_zh"] or entry.values["what_zh"]),
             desk.say.amount(entry),
             float(entry.values["value"] or 0) / longest,
             desk.say.url("targets", entry.id),

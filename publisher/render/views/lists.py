@@ -72,9 +72,7 @@ def quality_page(desk: Desk) -> Page:
     for difference in figures.differences:
         by_document.setdefault(difference.document_id, []).append(difference)
     notes: Counter[str] = Counter(note.kind for plan in desk.plans() for note in plan.notes)
-    addresses = {
-        quantity.id: desk.say.url(quantity.record.table, quantity.id) for _, quantity in desk.quantities()
-    }
+    addresses = {quantity.id: desk.say.url(quantity.record.table, quantity.id) for _, quantity in desk.quantities()}
     names = desk.words["quality"]["fields"]
 
     def field_name(field: str) -> str:
@@ -111,7 +109,10 @@ def changes(desk: Desk) -> Page:
 def search(desk: Desk) -> Page:
     """The page of the search."""
     text = desk.words["search"]
-    setting = {name: text[name] for name in ("searching", "found", "none")} | {"kinds": desk.words["kinds"], "language": desk.language}
+    setting = {name: text[name] for name in ("searching", "found", "none")} | {
+        "kinds": desk.words["kinds"],
+        "language": desk.language,
+    }
     about = {"section": "search", "scripts": ("search.js",), "description": text["lede"]}
     return desk.page(
         "search/", "search.html", desk.words["pages"]["search"], about=about, setting=Markup(script(setting))
@@ -124,9 +125,19 @@ GROUPS = (
     ("people", ("data/excel/", "data/new-infrastructure-plans.xlsx")),
     ("wide", ("data/",)),
     ("packages", ("data/packages/",)),
-    ("machines", ("data/datapackage.json", "data/tables/", "data/parquet/", "data/datasette.json", "data/manifest.json", "SHA256SUMS")),
+    (
+        "machines",
+        (
+            "data/datapackage.json",
+            "data/tables/",
+            "data/parquet/",
+            "data/datasette.json",
+            "data/manifest.json",
+            "SHA256SUMS",
+        ),
+    ),
     ("api", ("api/", "catalog.jsonld", "changes.atom")),
-)  # fmt: skip
+)
 
 
 def group_of(path: str) -> str:

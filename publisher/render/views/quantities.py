@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 
-from publisher.model import Entry, PlanModel, Quantity, Record
+from publisher.model import PlanModel, Quantity, Record
 from publisher.render.citing import citations
 from publisher.render.desk import Desk
 from publisher.render.page import Page
@@ -85,6 +84,5 @@ def report_link(desk: Desk, record_id: str, path: str) -> str | None:
         return None
     text = desk.words["report"]
     body = text["body"].format(id=record_id, page=path)
-    return f"{str(repository).rstrip('/')}/issues/new?title={quote(text['subject'].format(id=record_id))}&body={quote(body)}"
-
-
+    subject = quote(text["subject"].format(id=record_id))
+    return f"{str(repository).rstrip('/')}/issues/new?title={subject}&body={quote(body)}"

@@ -1,0 +1,37 @@
+"""One page of every type, and how tests open them."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+Opener = Callable[..., Page]
+
+TYPES = {
+    "home": "",
+    "targets": "targets/",
+    "target": "targets/chengdu-2020.t01/",
+    "allocation": "targets/chengdu-2020.t12/",
+    "milestone": "targets/shanghai-2020.t06/",
+    "observations": "observations/",
+    "observation": "observations/shanghai-2020-press.o01/",
+    "documents": "documents/",
+    "document": "documents/baoshan-2020/",
+    "tasks": "tasks/",
+    "task": "tasks/chengdu-2020.2.1.1/",
+    "units": "units/",
+    "unit": "units/chengdu-economy-and-informatization-bureau/",
+    "indicators": "indicators/",
+    "indicator": "indicators/base-stations-5g/",
+    "cascade": "cascade/",
+    "sums": "sums/",
+    "search": "search/?q=5G",
+    "dictionary": "dictionary/",
+    "rules": "rules/",
+    "quality": "quality/",
+    "changes": "changes/",
+    "method": "method/",
+    "about": "about/",
+    "data": "data/",
+    "api": "api/",
+}
+EVERY = [f"/{language}/{path}" for language in ("zh", "en") for path in TYPES.values()]

@@ -1,0 +1,109 @@
+"""Every page type in both languages: clean, accessible, inside its width, readable in the dark and without script."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.site.pages import EVERY, TYPES, Opener
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_page_is_clean_and_accessible(visit: Opener, path: str) -> None:
+    page = visit(path)
+    page.wait_for_timeout(250)
+    found = Axe().run(page).response["violations"]
+    serious = [
+        f"{v['id']}: {v['nodes'][0]['html'][:160]} ({v['nodes'][0]['failureSummary'][:200]})"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    ]
+    assert not serious
+    assert page.watch.said == []
+    assert page.watch.foreign == []
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_page_fits_a_phone_in_the_dark(visit: Opener, path: str) -> None:
+    page = visit(path, width=390, scheme="dark")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    found = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
+    assert [v["nodes"][0]["html"][:160] for v in found] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_language_of_page_and_of_quotes(visit: Opener, language: str) -> None:
+    page = visit(f"/{language}/targets/chengdu-2020.t01/")
+    assert page.locator("html").get_attribute("lang") == {"zh": "zh-Hans", "en": "en"}[language]
+    assert page.locator(".evidence blockquote").first.get_attribute("lang") == "zh"
+    assert page.locator(".evidence blockquote mark").first.inner_text() == "6.5万"
+
+
+def test_language_switch_stays_on_the_record_and_the_view(visit: Opener) -> None:
+    page = visit("/zh/targets/?document=chengdu-2020")
+    page.click("[data-twin]")
+    page.wait_for_url("**/en/targets/?document=chengdu-2020")
+    page.goto(page.url.split("/en/")[0] + "/en/units/chengdu-economy-and-informatization-bureau/")
+    page.click("[data-twin]")
+    page.wait_for_url("**/zh/units/chengdu-economy-and-informatization-bureau/")
+
+
+def test_shade_is_kept(visit: Opener) -> None:
+    page = visit("/en/")
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.click("[data-shade]")
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != before
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+
+
+@pytest.mark.parametrize(
+    "path", ["", "targets/", "targets/chengdu-2020.t01/", "indicators/base-stations-5g/", "units/"]
+)
+def test_readable_without_script(visit: Opener, path: str) -> None:
+    page = visit(f"/zh/{path}", script=False)
+    text = page.locator("main").inner_text()
+    wanted = {"targets/": "建成5G基站6.5万座", "units/": "市经信局"}.get(path, "6.5万座")
+    assert wanted in (page.locator("main").text_content() or "")
+    assert len(text) > 200
+    assert page.locator("#menu a").first.is_visible()
+
+
+def test_prints_to_pdf(visit: Opener) -> None:
+    page = visit("/en/targets/chengdu-2020.t01/")
+    page.emulate_media(media="print")
+    assert not page.locator(".find").first.is_visible()
+    assert page.locator(".evidence").first.is_visible()
+    assert page.locator("#c-p2").is_visible(), "the chart is printed, too"
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_front_door_and_lost_page(visit: Opener, site: str) -> None:
+    page = visit("/")
+    page.wait_for_url("**/en/")
+    page = visit("/404.html")
+    assert page.watch.said == []
+    assert page.locator("[data-to='zh/']").get_attribute("href") == "/zh/"
+
+
+def test_works_below_a_sub_path(visit: Opener) -> None:
+    page = visit("/plans/zh/targets/")
+    page.wait_for_selector(".count:has-text('项')")
+    page.click("#chengdu-2020-t01 th a")
+    page.wait_for_url("**/plans/zh/targets/chengdu-2020.t01/")
+    assert page.watch.said == []
+
+
+def test_journalist_in_thirty_seconds(visit: Opener) -> None:
+    """How many 5G base stations did Chengdu promise, by when, who answers, may I compare? All on the home page."""
+    page = visit("/en/")
+    row = page.locator(".answers-table tr", has_text="Chengdu plan").inner_text()
+    assert "65,000" in row and "end of 2022" in row and "Nobody is named" in row and "unclear in the text" in row
+    assert "Not directly" in page.locator(".featured .limits").inner_text()
+
+
+def test_every_type_is_named_once() -> None:
+    assert len(set(TYPES.values())) == len(TYPES)
