@@ -7,7 +7,9 @@ import re
 from publisher.draft.marks import ANNEX, DASH, Line, closed_at, lines_of, numbered
 
 KIND = "方案|规划|计划|意见|办法|纲要|要点|措施|决定|通知|细则|行动|规定|政策"
-TITLE = re.compile(rf"[^。；;！？:：]{{4,80}}?(?:{KIND})(?:的通知)?\s*(?:[（(《][^）)》]{{2,20}}[)）》])?(?:[（(](?:试行|草案)[)）])?")
+TITLE = re.compile(
+    rf"[^。；;！？:：]{{4,80}}?(?:{KIND})(?:的通知)?\s*(?:[（(《][^）)》]{{2,20}}[)）》])?(?:[（(](?:试行|草案)[)）])?"
+)
 PERIOD = re.compile(r"[（(]\s*\d{4}\s*年?\s*[-—–－~至]+\s*\d{4}\s*年?\s*[)）]")
 NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}\s*[〔\[［(（]\s*(?:19|20)\d{2}\s*[〕\]］)）]\s*(?:第\s*)?\d+\s*号")
 ADDRESSED = re.compile(r"(?:各|市|区|省|县|国务院|有关)[^。]{2,160}[:：]$")

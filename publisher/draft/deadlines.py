@@ -59,9 +59,15 @@ def _phrases(part: str) -> list[str]:
     for match in PHRASE.finditer(re.sub("[《（(][^》）)]*[》）)]", lambda m: "·" * len(m[0]), part)):
         words = match[0].strip()
         after, before = part[match.end() : match.end() + 3], part[: match.start()]
-        if _NOT_A_DEADLINE.search(before) or re.match(r"\s*[-—–－~至]\s*\d", after) or after.startswith(("行动", "攻坚", "计划", "以来", "起")):
+        if (
+            _NOT_A_DEADLINE.search(before)
+            or re.match(r"\s*[-—–－~至]\s*\d", after)
+            or after.startswith(("行动", "攻坚", "计划", "以来", "起"))
+        ):
             continue
-        if re.fullmatch(r"\d{4}\s*年", words) and not before.rstrip().endswith(("，", ",", "。", "；", "力争", "争取", "确保", "在", "于", "")):
+        if re.fullmatch(r"\d{4}\s*年", words) and not before.rstrip().endswith(
+            ("，", ",", "。", "；", "力争", "争取", "确保", "在", "于", "")
+        ):
             continue
         found.append(words)
     return found

@@ -31,29 +31,52 @@ def read_text(path: Path) -> str:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise Refused(
-            "draft-format-unknown", name, rule="A plan is drafted from a text, a web page, a Word file or a PDF.",
-            found=path.suffix or "no suffix", expected=", ".join(READERS),
+            "draft-format-unknown",
+            name,
+            rule="A plan is drafted from a text, a web page, a Word file or a PDF.",
+            found=path.suffix or "no suffix",
+            expected=", ".join(READERS),
             fix="save it in one of these formats; an old .doc opens in LibreOffice and saves as .docx",
-        )  # fmt: skip
+        )
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError as error:
-        raise Refused("draft-file-unreadable", name, rule="The file can be read.", found=error.strerror or str(error),
-                      fix="check the path and the rights") from None  # fmt: skip
+        raise Refused(
+            "draft-file-unreadable",
+            name,
+            rule="The file can be read.",
+            found=error.strerror or str(error),
+            fix="check the path and the rights",
+        ) from None
     if size > MAX_BYTES:
-        raise Refused("draft-file-too-large", name, rule="A plan’s file is not larger than thirty megabytes.",
-                      found=f"{size:,} bytes", expected=f"at most {MAX_BYTES:,}",
-                      fix="is this the right file? a scan can be reduced; a collection is drafted plan by plan")  # fmt: skip
+        raise Refused(
+            "draft-file-too-large",
+            name,
+            rule="A plan’s file is not larger than thirty megabytes.",
+            found=f"{size:,} bytes",
+            expected=f"at most {MAX_BYTES:,}",
+            fix="is this the right file? a scan can be reduced; a collection is drafted plan by plan",
+        )
     try:
         text = reader(data, name)
     except ImportError as error:
-        raise Refused("draft-library-missing", name, rule="Web pages, Word files and PDFs need the extra “draft”.",
-                      found=str(error), fix=INSTALL) from None  # fmt: skip
+        raise Refused(
+            "draft-library-missing",
+            name,
+            rule="Web pages, Word files and PDFs need the extra “draft”.",
+            found=str(error),
+            fix=INSTALL,
+        ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MAX_CHARS:
-        raise Refused("draft-text-too-long", name, rule="A plan’s text is not longer than two million characters.",
-                      found=f"{len(text):,} characters", fix="draft one plan at a time")  # fmt: skip
+        raise Refused(
+            "draft-text-too-long",
+            name,
+            rule="A plan’s text is not longer than two million characters.",
+            found=f"{len(text):,} characters",
+            fix="draft one plan at a time",
+        )
     return text
 
 
@@ -77,14 +100,25 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _encoding(name: str, found: str, source: str) -> Refused:
     return Refused(
-        "draft-not-utf8", name, rule="A text file is in UTF-8.", found=found, expected="UTF-8",
-        fix=f"iconv -f {source} -t utf-8 {name} > utf8.txt" if source else "save it as UTF-8 in the program that wrote it",
-    )  # fmt: skip
+        "draft-not-utf8",
+        name,
+        rule="A text file is in UTF-8.",
+        found=found,
+        expected="UTF-8",
+        fix=f"iconv -f {source} -t utf-8 {name} > utf8.txt"
+        if source
+        else "save it as UTF-8 in the program that wrote it",
+    )
 
 
 def _damaged(name: str, found: str) -> Refused:
-    return Refused("draft-file-damaged", name, rule="The file is what its name says, and whole.", found=found,
-                   fix="open it in its own program and save it again")  # fmt: skip
+    return Refused(
+        "draft-file-damaged",
+        name,
+        rule="The file is what its name says, and whole.",
+        found=found,
+        fix="open it in its own program and save it again",
+    )
 
 
 def from_txt(data: bytes, name: str) -> str:
@@ -105,13 +139,19 @@ def from_html(data: bytes, name: str) -> str:
     try:
         page = data.decode(charset)
     except (LookupError, UnicodeDecodeError):
-        raise Refused("draft-not-utf8", name, rule="A page is in the encoding that it declares.", found=charset,
-                      fix="save the page again from the browser (it writes UTF-8)") from None  # fmt: skip
+        raise Refused(
+            "draft-not-utf8",
+            name,
+            rule="A page is in the encoding that it declares.",
+            found=charset,
+            fix="save the page again from the browser (it writes UTF-8)",
+        ) from None
     config = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "0")
     # Comments are left out; deduplication would drop statements that print the same bodies twice.
-    text = trafilatura.extract(page, favor_recall=True, include_comments=False, include_tables=True,
-                               deduplicate=False, config=config)  # fmt: skip
+    text = trafilatura.extract(
+        page, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False, config=config
+    )
     return (text or "") + "\n"
 
 
@@ -124,8 +164,13 @@ def from_docx(data: bytes, name: str) -> str:
     from docx.text.paragraph import Paragraph
 
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Refused("draft-file-encrypted", name, rule="A Word file opens without a password.",
-                      found="an encrypted file, or an old .doc", fix="open it in Word or LibreOffice and save it as .docx without a password")  # fmt: skip
+        raise Refused(
+            "draft-file-encrypted",
+            name,
+            rule="A Word file opens without a password.",
+            found="an encrypted file, or an old .doc",
+            fix="open it in Word or LibreOffice and save it as .docx without a password",
+        )
     try:
         document = docx.Document(BytesIO(data))
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
@@ -147,23 +192,37 @@ def from_pdf(data: bytes, name: str) -> str:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise Refused("draft-file-encrypted", name, rule="A PDF opens without a password.", found="an encrypted file",
-                          fix="save a copy without a password") from None  # fmt: skip
+            raise Refused(
+                "draft-file-encrypted",
+                name,
+                rule="A PDF opens without a password.",
+                found="an encrypted file",
+                fix="save a copy without a password",
+            ) from None
         raise _damaged(name, str(error)) from None
     try:
         pages = [page.get_textpage().get_text_bounded() for page in pdf]
     finally:
         pdf.close()
     if pages and han("".join(pages)) < MIN_HAN and sum(map(len, pages)) < 50 * len(pages) + MIN_HAN:
-        raise Refused("draft-no-text-layer", name, rule="A PDF has a text layer.", found=f"{len(pages)} pages of images",
-                      fix="it is a scan: run it through character recognition (such as ocrmypdf -l chi_sim), then read it against the scan")  # fmt: skip
+        raise Refused(
+            "draft-no-text-layer",
+            name,
+            rule="A PDF has a text layer.",
+            found=f"{len(pages)} pages of images",
+            fix="it is a scan: run it through character recognition (such as ocrmypdf -l chi_sim), and read the result",
+        )
     return reflow(pages)
 
 
 _PAGE_NUMBER = re.compile(r"[-—–\s·]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4})?[-—–\s·]*")
 _ENDS = "。；：！？;:!?”"
-_BRACKET = re.compile(r"[（(\[［【][^）)\]］】]{0,10}(?:单位|部门|负责|牵头)")  # who is responsible, at the end of a paragraph
-_OPENS = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]+[)）、]|\d+[.．、](?!\d)|[（(]\d+[)）]|——|附件|第[一二三四五六七八九十]+[章条部])")
+_BRACKET = re.compile(
+    r"[（(\[［【][^）)\]］】]{0,10}(?:单位|部门|负责|牵头)"
+)  # who is responsible, at the end of a paragraph
+_OPENS = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十]+[)）、]|\d+[.．、](?!\d)|[（(]\d+[)）]|——|附件|第[一二三四五六七八九十]+[章条部])"
+)
 
 
 def reflow(pages: list[str]) -> str:
@@ -186,7 +245,14 @@ def reflow(pages: list[str]) -> str:
     open_line = was_full = False
     for line in lines:
         if (open_line and not _OPENS.match(line)) or (was_full and _BRACKET.match(line)):
-            glue = " " if paragraphs[-1][-1:].isascii() and paragraphs[-1][-1:].isalpha() and line[:1].isalpha() and line[:1].isascii() else ""
+            glue = (
+                " "
+                if paragraphs[-1][-1:].isascii()
+                and paragraphs[-1][-1:].isalpha()
+                and line[:1].isalpha()
+                and line[:1].isascii()
+                else ""
+            )
             paragraphs[-1] += glue + line
         else:
             paragraphs.append(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from publisher.draft.deadlines import deadline_of
@@ -13,7 +13,13 @@ from publisher.locate import Span
 from publisher.read import Package, Plan, Registry, Row, read_plan
 
 # What the project asks of drafting: recall, precision.
-BARS = {"clauses": (0.98, 0.98), "statements": (0.98, 0.98), "bodies": (0.97, 0.97), "figures": (0.97, 0.85), "values": (0.99, None)}
+BARS = {
+    "clauses": (0.98, 0.98),
+    "statements": (0.98, 0.98),
+    "bodies": (0.97, 0.97),
+    "figures": (0.97, 0.85),
+    "values": (0.99, None),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,12 @@ def without(registry: Registry, package: Package, document: str) -> Registry:
             units |= {row.unit_id for row in plan.rows("responsibilities")}
             indicators |= {row.indicator_id for name in ("targets", "observations") for row in plan.rows(name)}
     tables = dict(registry.tables)
-    kept = {"unit_names": lambda r: r.unit_id in units, "units": lambda r: r.unit_id in units,
-            "indicators": lambda r: r.indicator_id in indicators, "documents": lambda r: r.document_id != document}  # fmt: skip
+    kept: dict[str, Callable[[Row], bool]] = {
+        "unit_names": lambda r: r.unit_id in units,
+        "units": lambda r: r.unit_id in units,
+        "indicators": lambda r: r.indicator_id in indicators,
+        "documents": lambda r: r.document_id != document,
+    }
     for name, keep in kept.items():
         tables[name] = replace(tables[name], rows=tuple(row for row in tables[name].rows if keep(row)))
     return Registry(tables, registry.schemas)
@@ -76,7 +86,9 @@ def _clauses(plan: Plan, found: Found) -> Iterator[Score]:
     mine = {(clause.id(plan.document_id), clause.number, clause.heading): clause.kind for clause in found.clauses}
     both = checked.keys() & mine.keys()
     yield Score(plan.document_id, "clauses", len(checked), len(mine), len(both))
-    yield Score(plan.document_id, "kinds of clause", len(both), len(both), sum(checked[key] == mine[key] for key in both))
+    yield Score(
+        plan.document_id, "kinds of clause", len(both), len(both), sum(checked[key] == mine[key] for key in both)
+    )
 
 
 def _statements(plan: Plan, found: Found) -> Iterator[Score]:
@@ -110,7 +122,9 @@ _OWN = {"value": "value", "comparator": "comparator", "measure_id": "measure", "
 
 
 def _figures(plan: Plan, found: Found) -> Iterator[Score]:
-    rows = [(name, row) for name in ("targets", "observations", "mentions") for row in plan.rows(name) if row.figure_printed]
+    rows = [
+        (name, row) for name in ("targets", "observations", "mentions") for row in plan.rows(name) if row.figure_printed
+    ]
     counts: Counter[str] = Counter()
     used: set[int] = set()
     for table, row in rows:
@@ -132,7 +146,13 @@ def _figures(plan: Plan, found: Found) -> Iterator[Score]:
                 counts["dated"] += 1
                 counts["deadlines"] += _deadline_right(plan, found, near[0], row)
     document = plan.document_id
-    yield Score(document, "figures", len(rows), len(rows) + len(found.figures) - len(used) - (len(rows) - counts["figures"]), counts["figures"])
+    yield Score(
+        document,
+        "figures",
+        len(rows),
+        len(rows) + len(found.figures) - len(used) - (len(rows) - counts["figures"]),
+        counts["figures"],
+    )
     yield Score(document, "records and mentions told apart", counts["figures"], counts["figures"], counts["tables"])
     for what, _ in _FIELDS:
         yield Score(document, what, counts["numbers"], counts["numbers"], counts[what])
@@ -151,12 +171,18 @@ def _deadline_right(plan: Plan, found: Found, figure: Candidate, row: Row) -> bo
 
 def table(scores: tuple[Score, ...]) -> str:
     """The scores of all plans together as a Markdown table, with the bars, for `make bench` and the docs."""
-    lines = ["| what | checked | drafted | right | recall | precision | bar |", "| --- | ---: | ---: | ---: | ---: | ---: | --- |"]
+    lines = [
+        "| what | checked | drafted | right | recall | precision | bar |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | --- |",
+    ]
     for score in scores:
         if score.document == "all":
             bar = BARS.get(score.what)
             asked = "" if bar is None else f"≥ {bar[0]}" + (f", ≥ {bar[1]}" if bar[1] else "")
-            lines.append(f"| {score.what} | {score.expected} | {score.drafted} | {score.matched} | {_show(score.recall)} | {_show(score.precision)} | {asked} |")
+            lines.append(
+                f"| {score.what} | {score.expected} | {score.drafted} | {score.matched} "
+                f"| {_show(score.recall)} | {_show(score.precision)} | {asked} |"
+            )
     return "\n".join(lines) + "\n"
 
 

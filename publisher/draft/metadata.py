@@ -14,7 +14,9 @@ _LABELLED = {
     "dated_on": re.compile(r"(?:发文日期|成文日期|印发日期)\s*[:：]\s*(\S+)"),
     "published_on": re.compile(r"(?:发布日期|发布时间|公开日期)\s*[:：]?\s*(\S+)"),
 }
-_ISSUER = re.compile(r"[\u4e00-\u9fff]{2,30}?(?:人民政府办公厅|人民政府办公室|人民政府|办公厅|委员会|管委会|局|委|厅|部)")
+_ISSUER = re.compile(
+    r"[\u4e00-\u9fff]{2,30}?(?:人民政府办公厅|人民政府办公室|人民政府|办公厅|委员会|管委会|局|委|厅|部)"
+)
 _FIVE_YEARS = {"十三五": 2016, "十四五": 2021, "十五五": 2026}
 
 
@@ -45,14 +47,23 @@ def metadata(text: str, start: int, end: int) -> Metadata:
     opening = [line.text for line in opening_lines(text, start, end)]
     around = text[:start] + text[end : end + 2000]
     title = _title(text, start, end, opening)
-    number = next((m[0] for line in opening if (m := NUMBER.search(line)) and not re.search(r"[《（(]" + re.escape(m[0]), line)), "")
+    number = next(
+        (m[0] for line in opening if (m := NUMBER.search(line)) and not re.search(r"[《（(]" + re.escape(m[0]), line)),
+        "",
+    )
     number = number or _labelled("doc_number", around)
     last = [line.text for line in lines_of(text, max(start, end - 400), end)][-4:]
-    dated = next((iso(line) for line in [*opening, *last] if len(line) < 20 and iso(line)), "") or iso(_labelled("dated_on", around))
+    dated = next((iso(line) for line in [*opening, *last] if len(line) < 20 and iso(line)), "") or iso(
+        _labelled("dated_on", around)
+    )
     first, final = _period(title, text[start:end], dated)
     return Metadata(
         title=title,
-        kind="press_conference" if "新闻发布会" in text[:400] else "implementation_plan" if "实施" in title else "action_plan",
+        kind="press_conference"
+        if "新闻发布会" in text[:400]
+        else "implementation_plan"
+        if "实施" in title
+        else "action_plan",
         doc_number=re.sub(r"\s", "", number),
         issuer=_issuer(text, opening, last),
         dated_on=dated,

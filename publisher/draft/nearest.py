@@ -26,4 +26,7 @@ def nearest_indicator(quote: str, what: str, measure: str, registry: Registry) -
             best, best_size = row, share
     if best is None:
         return {}
-    return {"indicator_id": best.indicator_id, "indicator_match": "exact" if best_size == 1 and len(what) <= len(best.name_zh) + 2 else "close"}
+    return {
+        "indicator_id": best.indicator_id,
+        "indicator_match": "exact" if best_size == 1 and len(what) <= len(best.name_zh) + 2 else "close",
+    }

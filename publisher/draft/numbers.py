@@ -79,7 +79,13 @@ def _joined(text: str, tokens: Iterable[Token]) -> Iterator[Token]:
     """Tokens, with the two ends of a range that is printed with 至 (1至2) made one."""
     last: Token | None = None
     for token in tokens:
-        if last and not last.structural and not token.structural and text[last.end : token.start] == "至" and last.printed[-1].isdecimal():
+        if (
+            last
+            and not last.structural
+            and not token.structural
+            and text[last.end : token.start] == "至"
+            and last.printed[-1].isdecimal()
+        ):
             last = Token(last.start, token.end, text[last.start : token.end])
             continue
         if last:
@@ -114,24 +120,40 @@ def _in_names(text: str, start: int, end: int, tokens: list[Token]) -> list[Toke
 def _candidate(text: str, token: Token, clause: Clause, forms: Forms) -> Candidate:
     printed = token.printed.rstrip("多余") if token.printed[-1] in "多余" and len(token.printed) > 1 else token.printed
     finish = token.start + len(printed)
-    after, before = text[finish : finish + 24].split("\n")[0], text[max(clause.start, token.start - 24) : token.start].split("\n")[-1]
+    after, before = (
+        text[finish : finish + 24].split("\n")[0],
+        text[max(clause.start, token.start - 24) : token.start].split("\n")[-1],
+    )
     figure = parse(printed)
     measure, form = ("percent", "") if figure and figure.percent else forms.after(after)
     quote = _quote(text, token.start, finish + len(form), clause)
     words_before, words_after = text[quote[0] : token.start], text[finish : quote[1]]
     comparator = comparator_of(words_before, printed, words_after)
     blank = Candidate(token, clause, "mentions", "name", printed, "", "", "", "", "", "none", "", quote, "")
-    if figure is None or _NAMED.match(text, token.start) and not form:
-        return replace(blank, kind="idiom" if re.match("[一三二四]?[合位]|零|半", printed + after) else "name", why="a numeral in a name or a set phrase")
+    if figure is None or (_NAMED.match(text, token.start) and not form):
+        return replace(
+            blank,
+            kind="idiom" if re.match("[一三二四]?[合位]|零|半", printed + after) else "name",
+            why="a numeral in a name or a set phrase",
+        )
     if mention := _mention(text, token, finish, before, after, bool(form)):
         return replace(blank, kind=mention[0], why=mention[1])
     sentence = text[max(text.rfind(mark, clause.start, token.start) for mark in "。\n") + 1 : token.start]
     table, kind, why, sure = _role(text, token, clause, sentence, words_before, after, measure, comparator)
     return replace(
-        blank, table=table, kind=kind, why=why, sure=sure and bool(measure), value=plain(figure.value if figure else None),
-        value_max=plain(figure.value_max if figure else None), comparator=comparator, measure=measure or "count",
-        basis=_basis(words_before, sentence, after, measure, table, kind), hedge=_hedge(sentence), what=_what(words_before, words_after, form),
-    )  # fmt: skip
+        blank,
+        table=table,
+        kind=kind,
+        why=why,
+        sure=sure and bool(measure),
+        value=plain(figure.value if figure else None),
+        value_max=plain(figure.value_max if figure else None),
+        comparator=comparator,
+        measure=measure or "count",
+        basis=_basis(words_before, sentence, after, measure, table, kind),
+        hedge=_hedge(sentence),
+        what=_what(words_before, words_after, form),
+    )
 
 
 def _quote(text: str, start: int, finish: int, clause: Clause) -> tuple[int, int]:
@@ -161,7 +183,9 @@ _NAME_AFTER = re.compile(
     r"期(?!限|间|内|末)|级(?!联)(?:架构|政府|节点|巡视|医院|以上)?|号线?|千伏|伏|英寸|[年个]?(?:行动计划|行动|攻坚)|年(?:行动|攻坚)|代(?!表)|版|小时(?:过境|通勤|生活|经济|交通)|"
     r"T磁共振|[nμ]m|纳米|米PET|\.\d|届|中全会|[兆]|电子伏|千瓦级|次元|维|位数|时代|周年|五规划"
 )
-_IDIOM_AFTER = re.compile(r"位一体|合一|屏|网|码|张网|张图|张蓝图|盘棋|站式|窗|件事|证|体|手|次办|次性|跑|门|方(?:评估|机构|检测|服务|支付|物流)?$|方|生融合|代码|链|键|地|事|云|端|卡|步|把手|条龙|体化|如既往|定|些|批|流|直|般|样|旦|带一路|刀切|张|点|线|条心|揽子|老一小|轮")
+_IDIOM_AFTER = re.compile(
+    r"位一体|合一|屏|网|码|张网|张图|张蓝图|盘棋|站式|窗|件事|证|体|手|次办|次性|跑|门|方(?:评估|机构|检测|服务|支付|物流)?$|方|生融合|代码|链|键|地|事|云|端|卡|步|把手|条龙|体化|如既往|定|些|批|流|直|般|样|旦|带一路|刀切|张|点|线|条心|揽子|老一小|轮"
+)
 _CLASS = re.compile(r"[ⅠⅡⅢⅣⅤⅥ]")
 
 
@@ -180,9 +204,18 @@ def _mention(text: str, token: Token, finish: int, before: str, after: str, meas
         return "name", "stands in the title of another document"
     if re.match(r"省一市|大(?:以来|精神|报告)", after):
         return "name", "a set name"
-    if (printed.endswith("级") or printed in ("万亿", "千亿", "百亿", "十亿")) and re.match(r"[^，。]{0,6}?(?:产业|集群|企业|园区|市场)", after) and "亿" in printed:
+    if (
+        (printed.endswith("级") or printed in ("万亿", "千亿", "百亿", "十亿"))
+        and re.match(r"[^，。]{0,6}?(?:产业|集群|企业|园区|市场)", after)
+        and "亿" in printed
+    ):
         return "name", "a class of size"
-    if re.fullmatch(r"\d\.\d", printed) and not measured and not after.startswith(("倍", "个", "万", "亿")) and not _REACHES.search(before):
+    if (
+        re.fullmatch(r"\d\.\d", printed)
+        and not measured
+        and not after.startswith(("倍", "个", "万", "亿"))
+        and not _REACHES.search(before)
+    ):
         return "name", "a version"
     if _NAME_AFTER.match(after) and not _REACHES.search(before) and not (measured and after.startswith("级")):
         return "name", f"part of a name: {printed}{after[:3]}"
@@ -191,18 +224,31 @@ def _mention(text: str, token: Token, finish: int, before: str, after: str, meas
     if printed in ("千", "百", "万") and re.match(r"[兆家户灯联年]", after) and not measured:
         return "name", "a specification"
     quoted = before.rfind("“") > before.rfind("”")
-    if quoted and not measured and "”" in after and len(printed) <= 2 and printed[0] in NUMERALS and not re.match(r"[大条项](?!”)[^”]{0,6}(?:行动|工程|任务)", after):
+    if (
+        quoted
+        and not measured
+        and "”" in after
+        and len(printed) <= 2
+        and printed[0] in NUMERALS
+        and not re.match(r"[大条项](?!”)[^”]{0,6}(?:行动|工程|任务)", after)
+    ):
         return "idiom", "a numeral in a quoted slogan or name"
     if printed in ("一", "零", "两", "三", "二", "四", "半") and not measured and _IDIOM_AFTER.match(after):
         return "idiom", f"a set phrase: {printed}{after[:2]}"
     return None
 
 
-_DONE = re.compile(r"已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|目前|现有|截至|累计已|拥有|截止|上年|去年")
+_DONE = re.compile(
+    r"已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|目前|现有|截至|累计已|拥有|截止|上年|去年"
+)
 _NOW = re.compile(r"目前|截至(?!20\d\d年底前)|近年来|现有|累计已")
-_PARTS = re.compile(r"[大项条个](?:方面|[^，。；、项]{0,6}?(?:行动|工程|任务|措施|举措|领域|体系|方向|计划|原则|专项|板块|问题|抓手|环节))")
+_PARTS = re.compile(
+    r"[大项条个](?:方面|[^，。；、项]{0,6}?(?:行动|工程|任务|措施|举措|领域|体系|方向|计划|原则|专项|板块|问题|抓手|环节))"
+)
 _BOUND = re.compile(r"控制在|不超过|不高于|限制在|压减到|以内|以下")
-_BUILDS = re.compile(r"建|新增|培育|达|打造|形成|实现|布局|引进|带动|完成|提升|推动|部署|布设|归集|设立|投|集聚|突破|超过|保持|提高|降|开展|实施|组织|力争|争取|培养|支持|遴选|认定|推广|改造|覆盖")
+_BUILDS = re.compile(
+    r"建|新增|培育|达|打造|形成|实现|布局|引进|带动|完成|提升|推动|部署|布设|归集|设立|投|集聚|突破|超过|保持|提高|降|开展|实施|组织|力争|争取|培养|支持|遴选|认定|推广|改造|覆盖"
+)
 
 
 def _role(
@@ -210,9 +256,18 @@ def _role(
 ) -> tuple[str, str, str, bool]:
     """Table, kind, why, and whether that is sure."""
     near = sentence[-40:]
-    if clause.kind == "guidance" and re.search("现状|成效|基础", clause.heading) or (_DONE.search(before) or _NOW.search(sentence)) and not re.search("到20|力争|年底|将达|新增", near + before):
+    if (clause.kind == "guidance" and re.search("现状|成效|基础", clause.heading)) or (
+        (_DONE.search(before) or _NOW.search(sentence)) and not re.search("到20|力争|年底|将达|新增", near + before)
+    ):
         return "observations", "baseline", "words of what is already reached", True
-    if measure in ("da", "xiang", "tiao", "ge", "") and (match := _PARTS.match(after)) and (clause.kind in ("preamble", "guidance", "principle", "chapter", "pillar", "goal", "safeguard") or measure == "da"):
+    if (
+        measure in ("da", "xiang", "tiao", "ge", "")
+        and (match := _PARTS.match(after))
+        and (
+            clause.kind in ("preamble", "guidance", "principle", "chapter", "pillar", "goal", "safeguard")
+            or measure == "da"
+        )
+    ):
         return "observations", "structure", f"counts the document’s own parts: {token.printed}{match[0]}", False
     if measure == "cny":
         return "targets", "budget", "money", True
@@ -255,8 +310,17 @@ def _what(before: str, after: str, form: str) -> str:
     behind = re.sub(r"^(?:以上|以下|以内|左右|上下|多|余|的)+", "", after.lstrip("多余来 ").removeprefix(form).strip())
     if len(behind) >= 2:
         return behind
-    front = re.sub(r"^(?:到?\d{4}年底?前?|[一二三]年内|力争|争取|实现|确保|全市|全区|全省|建成|新建|建设|新增)+", "", before)
-    return re.sub(r"(?:提升|提高|保持|控制|平均|累计|总数|数量|规模)?(?:达到|达|超过|突破|至|到|在|为|约|不少于|不低于|超)+$", "", front) or before
+    front = re.sub(
+        r"^(?:到?\d{4}年底?前?|[一二三]年内|力争|争取|实现|确保|全市|全区|全省|建成|新建|建设|新增)+", "", before
+    )
+    return (
+        re.sub(
+            r"(?:提升|提高|保持|控制|平均|累计|总数|数量|规模)?(?:达到|达|超过|突破|至|到|在|为|约|不少于|不低于|超)+$",
+            "",
+            front,
+        )
+        or before
+    )
 
 
 def _with_repeats(text: str, found: list[Candidate]) -> list[Candidate]:
@@ -274,11 +338,28 @@ def _with_repeats(text: str, found: list[Candidate]) -> list[Candidate]:
                 keeper = max(better, key=lambda o: _rank(found[o]))
                 same = text[slice(*found[keeper].quote)] == text[slice(*item.quote)]
                 kind = "repeat" if same or _alike(found[keeper].what, item.what, whole=True) else "rewording"
-                result[index] = replace(item, table="mentions", kind=kind, repeats=keeper, why="the same number of the same thing", sure=False)
+                result[index] = replace(
+                    item,
+                    table="mentions",
+                    kind=kind,
+                    repeats=keeper,
+                    why="the same number of the same thing",
+                    sure=False,
+                )
     return result
 
 
-_SPECIFIC = {"task": 5, "safeguard": 4, "mechanism": 4, "pillar": 3, "goal": 2, "chapter": 2, "principle": 1, "guidance": 1, "preamble": 0}
+_SPECIFIC = {
+    "task": 5,
+    "safeguard": 4,
+    "mechanism": 4,
+    "pillar": 3,
+    "goal": 2,
+    "chapter": 2,
+    "principle": 1,
+    "guidance": 1,
+    "preamble": 0,
+}
 
 
 def _rank(item: Candidate) -> tuple[int, int, int]:
@@ -288,7 +369,7 @@ def _rank(item: Candidate) -> tuple[int, int, int]:
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
-    """Whether two equal numbers count the same thing. A large number said in the goals and in a task needs less proof."""
+    """Whether two equal numbers count the same thing. A large one in goals and a task needs less proof."""
     if one.measure != other.measure and "count" not in (one.measure, other.measure):
         return False
     goal = {one.clause.kind, other.clause.kind} == {"goal", "task"} and Decimal(one.value) >= 10

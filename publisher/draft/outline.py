@@ -60,7 +60,11 @@ def heading_of(rest: str) -> tuple[str, bool]:
         return rest[:colon], True
     if stop < 0 and len(rest) <= HEADING:
         return rest.rstrip("：:"), False
-    if stop > 0 and stop < len(rest) - 1 and not re.fullmatch(r"[（(\[【][^）)\]】]*[)）\]】]。?", rest[stop + 1 :].strip(EDGE)):
+    if (
+        stop > 0
+        and stop < len(rest) - 1
+        and not re.fullmatch(r"[（(\[【][^）)\]】]*[)）\]】]。?", rest[stop + 1 :].strip(EDGE))
+    ):
         return rest[:stop], True
     # A single sentence: what it opens with stands for it.
     comma = closed_at(rest, "，,；;", HEADING if stop < 0 else stop)
@@ -87,10 +91,12 @@ def _numbered(lines: list[Line]) -> Iterator[Head]:
             rest = line.text[len(printed) :].lstrip(EDGE)
             if rest and (head := _head(line, rank, printed, rest, "number")):
                 yield head
-        elif (dash := DASH.match(line.text)) and (rest := line.text[dash.end() :].lstrip(EDGE)):
-            # A dash opens a goal or a principle only where a heading follows it, run in or alone.
-            if head := _head(line, DASH_RANK, "", rest, "dash"):
-                yield head
+        elif (
+            (dash := DASH.match(line.text))
+            and (rest := line.text[dash.end() :].lstrip(EDGE))
+            and (head := _head(line, DASH_RANK, "", rest, "dash"))
+        ):
+            yield head
 
 
 def _head(line: Line, rank: int, printed: str, rest: str, why: str) -> Head | None:
@@ -98,14 +104,18 @@ def _head(line: Line, rank: int, printed: str, rest: str, why: str) -> Head | No
     heading = heading.strip(EDGE)
     if not heading:
         return None
-    return Head(line.start, line.start + line.text.index(heading, len(printed)) + len(heading), rank, printed, heading, why)
+    return Head(
+        line.start, line.start + line.text.index(heading, len(printed)) + len(heading), rank, printed, heading, why
+    )
 
 
 def _annexes(lines: list[Line], numbered_heads: Iterator[Head]) -> Iterator[Head]:
     """The numbered heads, and annexes: a line 附件 with its title, after which more than a list of titles follows."""
     known = list(numbered_heads)
     yield from known
-    marks = [index for index, line in enumerate(lines) if known and line.start > known[0].start and ANNEX.match(line.text)]
+    marks = [
+        index for index, line in enumerate(lines) if known and line.start > known[0].start and ANNEX.match(line.text)
+    ]
     last: dict[str, Head] = {}
     for index in marks:
         line, match = lines[index], ANNEX.match(lines[index].text)
@@ -170,10 +180,17 @@ def _lost_goals(lines: list[Line], found: list[Head]) -> list[Head]:
             continue
         inside = [line for line in lines if head.start < line.start < stop]
         run = [(line, heading_of(line.text)) for line in inside]
-        short = [(line, heading) for line, (heading, more) in run if more and len(heading) <= 30 and line.text[len(heading)] == "。"]
+        short = [
+            (line, heading)
+            for line, (heading, more) in run
+            if more and len(heading) <= 30 and line.text[len(heading)] == "。"
+        ]
         if len(short) < 2:
             continue
-        lost += [Head(line.start, line.start + len(heading), PARAGRAPH_RANK, "", heading, "lost dash", False) for line, heading in short]
+        lost += [
+            Head(line.start, line.start + len(heading), PARAGRAPH_RANK, "", heading, "lost dash", False)
+            for line, heading in short
+        ]
     return lost
 
 
@@ -184,7 +201,11 @@ def _kind(head: Head, chapter: str, has_children: bool, depth: int, in_annex: bo
     if in_annex:
         return parent if parent == "mechanism" else ("pillar" if has_children else "task")
     for kind, words in _KINDS[:3]:
-        if re.search(words, heading) and (depth > 1 or not has_children) and (kind != "goal" or not _task_like(heading)):
+        if (
+            re.search(words, heading)
+            and (depth > 1 or not has_children)
+            and (kind != "goal" or not _task_like(heading))
+        ):
             return kind
     if depth > 1 and parent in ("goal", "principle", "guidance"):
         return parent
@@ -212,7 +233,11 @@ def outline(text: str, start: int, end: int) -> list[Clause]:
     """
     found = heads(text, start, end)
     clauses: list[Clause] = []
-    if found and text[start : found[0].start].strip(EDGE + "\n") and not is_title(text[start : found[0].start].strip(EDGE + "\n")):
+    if (
+        found
+        and text[start : found[0].start].strip(EDGE + "\n")
+        and not is_title(text[start : found[0].start].strip(EDGE + "\n"))
+    ):
         clauses.append(Clause((0,), start, found[0].start, "", "", "preamble", "what stands before the first heading"))
     stack: list[tuple[int, tuple[int, ...], str, str]] = []  # rank, path, kind, chapter's heading
     counts: dict[tuple[int, ...], int] = {}

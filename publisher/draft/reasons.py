@@ -6,30 +6,57 @@ MENTION_REASONS = {
     "name": ("名称或规格中的数字，不计数量。", "A number in a name or a specification; it counts nothing."),
     "idiom": ("固定说法，不计数量。", "A set phrase; it counts nothing."),
     "repeat": ("与所指记录相同的数字。", "The same number as in the record that is named."),
-    "rewording": ("与所指记录相同的数字，说法不同。", "The same number as in the record that is named, said otherwise."),
+    "rewording": (
+        "与所指记录相同的数字，说法不同。",
+        "The same number as in the record that is named, said otherwise.",
+    ),
 }
 
 _CHINESE = {
-    "number": "行首有序号", "dash": "行首有破折号", "annex": "附件", "list word": "“一是、二是”",
-    "lost number": "单独成行的短句，其下序号重新开始，疑似丢失序号的标题", "lost dash": "目标之下的短句，疑似丢失破折号",
+    "number": "行首有序号",
+    "dash": "行首有破折号",
+    "annex": "附件",
+    "list word": "“一是、二是”",
+    "lost number": "单独成行的短句，其下序号重新开始，疑似丢失序号的标题",
+    "lost dash": "目标之下的短句，疑似丢失破折号",
     "what stands before the first heading": "第一个标题之前的文字",
     "what the text prints of itself": "文本所印的文件信息",
     "the text as it was read, with the bounds of the document’s own words": "所读文本及正文的起止位置",
-    "a bracket that opens with": "括号内标签：", "a bracket that ends in": "括号内以此结尾：", "a line that opens with": "行内标签：",
-    "a body and its duty": "单位及其职责的句子", "a body set up": "设立的机构", "an office set up": "下设的机构", "由 … 负责": "由……负责",
+    "a bracket that opens with": "括号内标签：",
+    "a bracket that ends in": "括号内以此结尾：",
+    "a line that opens with": "行内标签：",
+    "a body and its duty": "单位及其职责的句子",
+    "a body set up": "设立的机构",
+    "an office set up": "下设的机构",
+    "由 … 负责": "由……负责",
     "a name that the registry does not have for this area": "登记表中没有这一地区的这个名称",
     "the issuer, which the text does not print": "发文机关，文本没有印出",
-    "digits joined by + are a label": "以加号相连的数字是代称", "an ordinal": "序数", "a class of quality": "质量类别",
-    "stands in the title of another document": "在另一文件的标题内", "a version": "版本号", "part of a name:": "名称的一部分：",
-    "a tier:": "层级：", "a specification": "规格", "a numeral in a quoted slogan or name": "引号内的口号或名称",
-    "a set phrase:": "固定说法：", "a numeral in a name or a set phrase": "名称或固定说法中的数字", "a set name": "固定名称",
-    "a class of size": "规模类别", "words of what is already reached": "有“已、目前、累计”等表示现状的词",
-    "counts the document’s own parts:": "清点文件自身的组成部分：", "money": "金额", "an upper bound": "上限",
-    "stands in a": "所在条款类别：", "what the sentence relies on, not what it promises": "句子的依托，不是承诺",
-    "分别 gives each its part": "“分别”表示分解", "a quantity to be reached": "要达到的数量",
-    "the same number of the same thing": "同一事物的同一数字", "full coverage or completion, without a number": "全覆盖或全面完成，没有数字",
-    "the document says how its lists are read": "文件自定的名单读法", "added by hand": "人工添加",
-}  # fmt: skip
+    "digits joined by + are a label": "以加号相连的数字是代称",
+    "an ordinal": "序数",
+    "a class of quality": "质量类别",
+    "stands in the title of another document": "在另一文件的标题内",
+    "a version": "版本号",
+    "part of a name:": "名称的一部分：",
+    "a tier:": "层级：",
+    "a specification": "规格",
+    "a numeral in a quoted slogan or name": "引号内的口号或名称",
+    "a set phrase:": "固定说法：",
+    "a numeral in a name or a set phrase": "名称或固定说法中的数字",
+    "a set name": "固定名称",
+    "a class of size": "规模类别",
+    "words of what is already reached": "有“已、目前、累计”等表示现状的词",
+    "counts the document’s own parts:": "清点文件自身的组成部分：",
+    "money": "金额",
+    "an upper bound": "上限",
+    "stands in a": "所在条款类别：",
+    "what the sentence relies on, not what it promises": "句子的依托，不是承诺",
+    "分别 gives each its part": "“分别”表示分解",
+    "a quantity to be reached": "要达到的数量",
+    "the same number of the same thing": "同一事物的同一数字",
+    "full coverage or completion, without a number": "全覆盖或全面完成，没有数字",
+    "the document says how its lists are read": "文件自定的名单读法",
+    "added by hand": "人工添加",
+}
 
 
 def in_chinese(why: str) -> str:
@@ -37,5 +64,7 @@ def in_chinese(why: str) -> str:
     head, sep, rest = why.partition("; ")
     fixed = next((key for key in sorted(_CHINESE, key=len, reverse=True) if head.startswith(key)), "")
     said = _CHINESE.get(fixed, "") + head[len(fixed) :].strip() if fixed else head
-    tail = rest.replace("its measure is not in the registry", "计量单位不在登记表中").replace("it has ", "登记表中相近的有：")
+    tail = rest.replace("its measure is not in the registry", "计量单位不在登记表中").replace(
+        "it has ", "登记表中相近的有："
+    )
     return said + ("；" + tail if sep else "")

@@ -48,30 +48,67 @@ def draft(path: Path, document: str, package: Package, *, texts: Path, area_code
 
 
 def _no_plan(path: Path, found: str) -> Refused:
-    return Refused("draft-no-plan", path.name, rule="The text is that of a plan: headings by the official numbering.", found=found,
-                   fix="is this the right file? a notice often issues the plan as an attachment")  # fmt: skip
+    return Refused(
+        "draft-no-plan",
+        path.name,
+        rule="The text is that of a plan: headings by the official numbering.",
+        found=found,
+        fix="is this the right file? a notice often issues the plan as an attachment",
+    )
 
 
 def _usable(document: str, path: Path, package: Package, texts: Path, area_code: str) -> None:
     """Raise Refused where the id, the area or the folder of texts cannot be used."""
     folder = f"{FOLDER}/plans/{document}"
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", document):
-        raise Refused("draft-id-unusable", path.name, rule="An id is of small letters, digits and hyphens, and begins with a letter.",
-                      found=document, expected="such as chengdu-2020")  # fmt: skip
+        raise Refused(
+            "draft-id-unusable",
+            path.name,
+            rule="An id is of small letters, digits and hyphens, and begins with a letter.",
+            found=document,
+            expected="such as chengdu-2020",
+        )
     if (package.root / folder).exists():
-        raise Refused("draft-id-taken", folder, rule="An id is allotted once.", found=document,
-                      fix=f"choose another id; a draft that is not wanted is removed with: python build.py draft --discard --id {document}")  # fmt: skip
+        raise Refused(
+            "draft-id-taken",
+            folder,
+            rule="An id is allotted once.",
+            found=document,
+            fix=f"choose another id; a draft is removed with: python build.py draft --discard --id {document}",
+        )
     if any(row.retired_id == document for row in package.registry.rows("retired")):
-        raise Refused("draft-id-taken", folder, rule="An id is never used again.", found=document, fix="choose another id")
+        raise Refused(
+            "draft-id-taken", folder, rule="An id is never used again.", found=document, fix="choose another id"
+        )
     if area_code and not re.fullmatch(r"\d{6}", area_code, re.ASCII):
-        raise Refused("draft-area-unusable", path.name, rule="An area is a code of GB/T 2260.", found=area_code, expected="six digits, such as 510100")
+        raise Refused(
+            "draft-area-unusable",
+            path.name,
+            rule="An area is a code of GB/T 2260.",
+            found=area_code,
+            expected="six digits, such as 510100",
+        )
     if not texts.is_dir():
-        raise Refused("draft-no-texts-folder", texts.as_posix(), rule="The folder of source texts is there; texts are not kept in the project.",
-                      found="no such folder", fix=f"mkdir {texts.as_posix()}")  # fmt: skip
+        raise Refused(
+            "draft-no-texts-folder",
+            texts.as_posix(),
+            rule="The folder of source texts is there; texts are not kept in the project.",
+            found="no such folder",
+            fix=f"mkdir {texts.as_posix()}",
+        )
     target = texts / f"{document}.txt"
-    if target.exists() and target.resolve() != path.resolve() and target.read_text("utf-8", "replace") != read_text(path):
-        raise Refused("draft-text-there", target.as_posix(), rule="A pinned text is not written over.", found="a text of this id",
-                      fix="remove it, or draft from it")  # fmt: skip
+    if (
+        target.exists()
+        and target.resolve() != path.resolve()
+        and target.read_text("utf-8", "replace") != read_text(path)
+    ):
+        raise Refused(
+            "draft-text-there",
+            target.as_posix(),
+            rule="A pinned text is not written over.",
+            found="a text of this id",
+            fix="remove it, or draft from it",
+        )
 
 
 def _write(package: Package, document: str, text: str, content: str, texts: Path) -> None:
@@ -82,7 +119,9 @@ def _write(package: Package, document: str, text: str, content: str, texts: Path
     scratch = Path(tempfile.mkdtemp(prefix=f".{document}.", dir=folder.parent.parent))
     try:
         for name in PLAN:
-            (scratch / f"{name}.csv").write_text(csv_text(package.registry.schemas[name].names, []), "utf-8", newline="")
+            (scratch / f"{name}.csv").write_text(
+                csv_text(package.registry.schemas[name].names, []), "utf-8", newline=""
+            )
         (scratch / SUGGESTIONS).write_text(content, "utf-8", newline="")
         scratch.chmod(0o755)
         if fresh:
@@ -92,15 +131,28 @@ def _write(package: Package, document: str, text: str, content: str, texts: Path
         shutil.rmtree(scratch, ignore_errors=True)
         if fresh:
             source.unlink(missing_ok=True)
-        raise Refused("draft-not-written", folder.as_posix(), rule="The draft can be written.", found=error.strerror or str(error),
-                      fix=f"the folders {folder.parent} and {texts} must be writable") from None  # fmt: skip
+        raise Refused(
+            "draft-not-written",
+            folder.as_posix(),
+            rule="The draft can be written.",
+            found=error.strerror or str(error),
+            fix=f"the folders {folder.parent} and {texts} must be writable",
+        ) from None
 
 
 def discard(document: str, package: Package) -> Path:
     """Remove a draft's folder, with what was decided in it; its text stays. Raises Refused where it is no draft."""
     folder = path_of(package.root, document).parent
     if not path_of(package.root, document).is_file():
-        raise Refused("draft-not-there", folder.as_posix(), rule="Only a draft is discarded.", found="no suggestions.csv",
-                      fix="a plan that was published is retired, never deleted")  # fmt: skip
+        raise Refused(
+            "draft-not-there",
+            folder.as_posix(),
+            rule="Only a draft is discarded.",
+            found="no suggestions.csv",
+            fix="a plan that was published is retired, never deleted",
+        )
     shutil.rmtree(folder)
     return folder
+
+
+__all__ = ["Drafted", "Refused", "discard", "draft"]

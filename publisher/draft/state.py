@@ -18,7 +18,20 @@ from pathlib import Path
 from publisher.read import FOLDER, SUGGESTIONS
 from publisher.tidy import csv_text, write_atomically
 
-COLUMNS = ("suggestion_id", "item", "record_table", "record_id", "state", "confidence", "start", "end", "why_zh", "why_en", "reason", "cells")
+COLUMNS = (
+    "suggestion_id",
+    "item",
+    "record_table",
+    "record_id",
+    "state",
+    "confidence",
+    "start",
+    "end",
+    "why_zh",
+    "why_en",
+    "reason",
+    "cells",
+)
 # open: undecided. aside: put off, with a reason. agreed: for the registry, once the draft is finished. rejected.
 OPEN = ("open", "aside")
 STATES = (*OPEN, "agreed", "rejected")
@@ -55,11 +68,23 @@ def dump(suggestions: Iterable[Suggestion]) -> str:
     return csv_text(
         COLUMNS,
         (
-            [s.id, s.item, s.table, s.record, s.state, s.confidence, str(s.start), str(s.end), s.why_zh, s.why_en, s.reason,
-             json.dumps({name: value for name, value in s.cells.items() if value}, ensure_ascii=False)]
+            [
+                s.id,
+                s.item,
+                s.table,
+                s.record,
+                s.state,
+                s.confidence,
+                str(s.start),
+                str(s.end),
+                s.why_zh,
+                s.why_en,
+                s.reason,
+                json.dumps({name: value for name, value in s.cells.items() if value}, ensure_ascii=False),
+            ]
             for s in suggestions
         ),
-    )  # fmt: skip
+    )
 
 
 def parse(text: str) -> tuple[Suggestion, ...]:
@@ -69,9 +94,21 @@ def parse(text: str) -> tuple[Suggestion, ...]:
     try:
         for row in reader:
             found.append(
-                Suggestion(row["suggestion_id"], row["item"], row["record_table"], row["record_id"], json.loads(row["cells"]),
-                           int(row["start"]), int(row["end"]), row["why_zh"], row["why_en"], row["confidence"], row["state"], row["reason"])
-            )  # fmt: skip
+                Suggestion(
+                    row["suggestion_id"],
+                    row["item"],
+                    row["record_table"],
+                    row["record_id"],
+                    json.loads(row["cells"]),
+                    int(row["start"]),
+                    int(row["end"]),
+                    row["why_zh"],
+                    row["why_en"],
+                    row["confidence"],
+                    row["state"],
+                    row["reason"],
+                )
+            )
     except (KeyError, ValueError, TypeError, csv.Error) as error:
         raise ValueError(f"{SUGGESTIONS}, line {reader.line_num}: {error}") from error
     return tuple(found)
@@ -93,7 +130,7 @@ def save(root: Path, plan_id: str, suggestions: Iterable[Suggestion]) -> None:
 
 
 def unfinished(root: Path, plan_id: str) -> int:
-    """What is still to be done for a draft: its undecided suggestions, or 1 where only the last step is; 0 for no draft.
+    """What is still to be done for a draft: its undecided suggestions, 1 where only the last step is; 0 for no draft.
 
     A damaged file counts as one.
     """

@@ -11,7 +11,10 @@ from publisher.draft.outline import Clause, clause_at
 
 LEAD = "牵头单位|牵头部门|牵头责任单位|主办单位"
 SUPPORT = "配合单位|配合部门|协助单位|协办单位|参加单位|参与单位"
-OTHER = "主要责任单位|协同单位|推进单位|推进部门|责任单位|责任部门|责任主体|实施单位|实施主体|负责单位|落实单位|完成单位|承办单位|主管部门"
+OTHER = (
+    "主要责任单位|协同单位|推进单位|推进部门|责任单位|责任部门|责任主体|实施单位|实施主体|"
+    "负责单位|落实单位|完成单位|承办单位|主管部门"
+)
 LABEL = re.compile(rf"({LEAD}|{SUPPORT}|{OTHER})\s*[:：为]\s*")
 BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】", "〔": "〕", "［": "］"}
 VERB = re.compile(
@@ -20,7 +23,9 @@ VERB = re.compile(
 )
 LEADING, SUPPORTING = ("牵头负责", "牵头"), ("配合", "参与", "参加", "协助")
 REMARK = re.compile(r"[（(\[][^（()）\[\]]*(?:下同|为牵头|另有说明|以下简称)[^（()）\[\]]*[)）\]]")
-RULE = re.compile(r"[^（(，,。]{0,12}逗号前[^）)。，,]{0,6}为?牵头[^）)。]{0,10}|排(?:在)?(?:第一|首位)[^）)。]{0,4}(?:为|是)牵头[^）)。]{0,8}")
+RULE = re.compile(
+    r"[^（(，,。]{0,12}逗号前[^）)。，,]{0,6}为?牵头[^）)。]{0,10}|排(?:在)?(?:第一|首位)[^）)。]{0,4}(?:为|是)牵头[^）)。]{0,8}"
+)
 
 _BODY_END = (
     "区域|园区|委员会|办公室|办公厅|人民政府|政府|管委会|执委会|党工委|工委|部门|单位|集团|公司|学院|大学|中心|小组|专班|工作组|法院|检察院|"
@@ -28,9 +33,9 @@ _BODY_END = (
 )
 _GROUP = "各相关部门|各有关部门|各有关单位|各部门|各单位|各区政府|各区县政府|各县区政府|各区"
 _NAME = (
-    rf"(?:[“”\u4e00-\u9fff]{{2,12}}组(?=[，,]主要)|各区[（(]市[)）]县|各县[（(]市、?区[)）]|各(?:市级|相关|有关|牵头|责任|成员|级|区[（(]市[)）]县|县[（(]市、区[)）]|县区|区县|区|县|市|镇|街道|地)?[\u4e00-\u9fff]{{0,8}}?(?:部门|单位|政府|党委|管委会|区|县|地|园区)"
-    rf"|(?:市级|区级|省级|市|区|省|县)?(?:相关|有关)(?:市级|重点)?(?:部门|单位|区域|企业)(?:和单位)?"
-    rf"|[“”\u4e00-\u9fff]{{2,20}}?(?:局|委|办公室|办公厅|督查室|领导小组|工作组|工作专班|专班|指挥部|管委会|委员会|人民政府|(?<![全内外干局本])部(?![门分署])|厅|支队|大队|分局|政府))"
+    r"(?:[“”\u4e00-\u9fff]{2,12}组(?=[，,]主要)|各区[（(]市[)）]县|各县[（(]市、?区[)）]|各(?:市级|相关|有关|牵头|责任|成员|级|区[（(]市[)）]县|县[（(]市、区[)）]|县区|区县|区|县|市|镇|街道|地)?[\u4e00-\u9fff]{0,8}?(?:部门|单位|政府|党委|管委会|区|县|地|园区)"
+    r"|(?:市级|区级|省级|市|区|省|县)?(?:相关|有关)(?:市级|重点)?(?:部门|单位|区域|企业)(?:和单位)?"
+    r"|[“”\u4e00-\u9fff]{2,20}?(?:局|委|办公室|办公厅|督查室|领导小组|工作组|工作专班|专班|指挥部|管委会|委员会|人民政府|(?<![全内外干局本])部(?![门分署])|厅|支队|大队|分局|政府))"
 )
 _DUTY = re.compile(
     rf"(?:^|(?<=[。；;，,]))(?P<names>{_NAME}(?:[、和及与]{_NAME})*)[，,]?"
@@ -40,10 +45,14 @@ _OFFICE = re.compile(r"(?<=[，,。；;])下设(?P<names>办公室)[，,][^。�
 _SET_UP = re.compile(
     r"(?:^|(?<=[。；;，,]))(?:[市省区县][\u4e00-\u9fff]{1,6})?(?:成立|组建|建立由[^。；;]{2,40}?的|建立|设立)(?P<names>[\u4e00-\u9fff]{4,30}?(?:领导小组|工作专班|专班|指挥部|委员会))(?=[（(，,])"
 )
-_BY = re.compile(rf"由(?P<names>{_NAME}(?:[（(][^）)]+[)）])?(?:(?:[、和及与]|会同){_NAME}(?:[（(][^）)]+[)）])?)*)等?(?:“[^”]+”)?(?P<verb>负责|牵头|承担|解决|组织实施)")
+_BY = re.compile(
+    rf"由(?P<names>{_NAME}(?:[（(][^）)]+[)）])?(?:(?:[、和及与]|会同){_NAME}(?:[（(][^）)]+[)）])?)*)等?(?:“[^”]+”)?(?P<verb>负责|牵头|承担|解决|组织实施)"
+)
 _JOINED = re.compile("(?:和|及|与)(?!单位)")
 _SEAT = re.compile(rf"(?<=设在){_NAME}")
-_NOT_A_BODY = re.compile(r"^(?:我|本|全|上述|以上|该|完善|加强|推进|推动|建立|健全|优化|落实|强化|支持|鼓励|加快|加大|深化|统筹|构建|由)|的|参加|^各?(?:方|地|类|种|项|级|层|环节|领域|行业)$|工作$|工作组?织|^相关$")
+_NOT_A_BODY = re.compile(
+    r"^(?:我|本|全|上述|以上|该|完善|加强|推进|推动|建立|健全|优化|落实|强化|支持|鼓励|加快|加大|深化|统筹|构建|由)|的|参加|^各?(?:方|地|类|种|项|级|层|环节|领域|行业)$|工作$|工作组?织|^相关$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,9 @@ def document_rule(text: str, start: int, end: int) -> str:
     return match[0] if match else ""
 
 
-def statements(text: str, start: int, end: int, clauses: list[Clause], known: Callable[[str], bool] = bool) -> list[Statement]:
+def statements(
+    text: str, start: int, end: int, clauses: list[Clause], known: Callable[[str], bool] = bool
+) -> list[Statement]:
     """Every statement of text[start:end], in order. known: whether a name is in the registry."""
     rule = bool(document_rule(text, start, end))
     found: list[Statement] = []
@@ -86,13 +97,19 @@ def statements(text: str, start: int, end: int, clauses: list[Clause], known: Ca
             found += [s for s in _prose(text, clause, known) if not any(a < s.end and s.start < b for a, b in taken)]
     for clause in clauses:  # what an annex says after its last part belongs to the annex itself
         if clause.kind == "mechanism" and _has_children(clause, clauses):
-            found += [s for s in _prose(text, clause, known) if not any(a < s.end and s.start < b for a, b in taken)
-                      and not any(f.start <= s.start < f.end for f in found)]  # fmt: skip
+            found += [
+                s
+                for s in _prose(text, clause, known)
+                if not any(a < s.end and s.start < b for a, b in taken)
+                and not any(f.start <= s.start < f.end for f in found)
+            ]
     return sorted({(s.start, s.end): s for s in found}.values(), key=lambda s: s.start)
 
 
 def _has_children(clause: Clause, clauses: list[Clause]) -> bool:
-    return any(len(other.path) > len(clause.path) and other.path[: len(clause.path)] == clause.path for other in clauses)
+    return any(
+        len(other.path) > len(clause.path) and other.path[: len(clause.path)] == clause.path for other in clauses
+    )
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
@@ -101,7 +118,11 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
     for index, character in enumerate(text):
         if character in BRACKETS:
             stack.append((BRACKETS[character], index))
-        elif stack and character in ")）]】〕］" and (character == stack[-1][0] or {character, stack[-1][0]} <= {")", "）"}):
+        elif (
+            stack
+            and character in ")）]】〕］"
+            and (character == stack[-1][0] or {character, stack[-1][0]} <= {")", "）"})
+        ):
             _, opened = stack.pop()
             if not stack:
                 yield opened, index + 1
@@ -131,7 +152,13 @@ def _labelled(at: int, whole: str, labels: list[re.Match[str]], rule: bool) -> I
         if len(labels) == 1:
             yield Statement(at, at + len(whole), label[1], bodies, f"a bracket that opens with {label[1]}")
         else:
-            yield Statement(at + label.start(), at + label.end() + len(names), label[1], bodies, f"{label[1]} in a bracket of several")
+            yield Statement(
+                at + label.start(),
+                at + label.end() + len(names),
+                label[1],
+                bodies,
+                f"{label[1]} in a bracket of several",
+            )
 
 
 def _unbalanced(part: str) -> bool:
@@ -153,7 +180,9 @@ def _labelled_line(line: Line, rule: bool, found: list[Statement]) -> Iterator[S
         names = line.text[label.end() : stop].rstrip(EDGE + "；;，,。")
         if bodies := tuple(_roles(names, label[1], rule)):
             start = line.start + label.start()
-            yield Statement(start, line.start + label.end() + len(names), label[1], bodies, f"a line that opens with {label[1]}")
+            yield Statement(
+                start, line.start + label.end() + len(names), label[1], bodies, f"a line that opens with {label[1]}"
+            )
 
 
 def _by_verb(at: int, whole: str) -> Iterator[Statement]:
@@ -220,7 +249,7 @@ def split_bodies(names: str) -> list[str]:
     parts.append(current)
     found: list[str] = []
     for part in parts:
-        for name in re.split(rf"会同|(?<=[局委办部厅会室府心])(?:及|和|以及|与)(?=各|有关|相关|[市省区县国])", part):
+        for name in re.split(r"会同|(?<=[局委办部厅会室府心])(?:及|和|以及|与)(?=各|有关|相关|[市省区县国])", part):
             found += _unfolded(_trimmed(name))
     return list(dict.fromkeys(name for name in found if name))
 
@@ -245,15 +274,28 @@ def _prose(text: str, clause: Clause, known: Callable[[str], bool]) -> Iterator[
     """Sentences of a safeguard or mechanism whose subject is a named body that is given a duty."""
     head = text.find(clause.heading, clause.start) if clause.heading else clause.start
     for line in lines_of(text, max(head, clause.start), clause.end):
-        for pattern, why in ((_DUTY, "a body and its duty"), (_SET_UP, "a body set up"), (_OFFICE, "an office set up"), (_BY, "由 … 负责")):
+        for pattern, why in (
+            (_DUTY, "a body and its duty"),
+            (_SET_UP, "a body set up"),
+            (_OFFICE, "an office set up"),
+            (_BY, "由 … 负责"),
+        ):
             for match in pattern.finditer(line.text):
-                names = [name for name in split_bodies(_JOINED.sub("、", match["names"]) if pattern is not _SET_UP else match["names"])]
+                names = list(
+                    split_bodies(_JOINED.sub("、", match["names"]) if pattern is not _SET_UP else match["names"])
+                )
                 if not names or any(_NOT_A_BODY.search(name) or not _is_body(name) for name in names):
                     continue
                 if match.re is _DUTY and match["verb"] == "设在" and (seat := _SEAT.match(line.text, match.end())):
                     names.append(seat[0])
                 stop = _sentence_end(line.text, match)
-                begin = match.start("names") if pattern is _DUTY else line.text.rfind("，", 0, match.start()) + 1 if pattern is _BY else match.start()
+                begin = (
+                    match.start("names")
+                    if pattern is _DUTY
+                    else line.text.rfind("，", 0, match.start()) + 1
+                    if pattern is _BY
+                    else match.start()
+                )
                 if pattern is _BY:
                     begin = max(line.text.rfind(mark, 0, match.start()) for mark in "，,。；;") + 1
                 sure = all(known(name) for name in names)

@@ -51,8 +51,13 @@ def find(text: str, registry: Registry, *, area_code: str = "") -> Found | None:
 def suggestions(found: Found, document: str, registry: Registry, *, area_code: str = "") -> list[Suggestion]:
     """The rows that `found` suggests for the document, in the order in which they are best decided."""
     bodies = _Bodies(document, registry, area_code)
-    rows = [*_clauses(found, document), *_statements(found, document, bodies), *_figures(found, document, registry),
-            *_milestones(found, document), *_rule(found, document)]  # fmt: skip
+    rows = [
+        *_clauses(found, document),
+        *_statements(found, document, bodies),
+        *_figures(found, document, registry),
+        *_milestones(found, document),
+        *_rule(found, document),
+    ]
     rows = _numbered_by_place(rows, document)
     order = {"clauses": 0, "tasks": 0, "notes": 1, "units": 2, "unit_names": 2, "responsibilities": 3}
     rows = sorted([*rows, *bodies.rows], key=lambda row: (row.start, order.get(row.table, 4)))
@@ -60,7 +65,16 @@ def suggestions(found: Found, document: str, registry: Registry, *, area_code: s
     return [replace(row, id=f"g{index:04}") for index, row in enumerate(rows, 1)]
 
 
-def _row(table: str, item: str, cells: dict[str, str], span: tuple[int, int], why: str, *, sure: bool = True, record: str = "") -> Suggestion:
+def _row(
+    table: str,
+    item: str,
+    cells: dict[str, str],
+    span: tuple[int, int],
+    why: str,
+    *,
+    sure: bool = True,
+    record: str = "",
+) -> Suggestion:
     confidence = "high" if sure else "low"
     return Suggestion("", item, table, record, cells, *span, in_chinese(why), why, confidence)
 
@@ -95,19 +109,49 @@ def _document(found: Found, document: str, registry: Registry, area_code: str, b
     before = len(bodies.rows)
     issuer = bodies.unit(about.issuer, at)  # where the text prints none, a person names it
     units = bodies.rows[before:]
-    level = "" if not area_code else "provincial" if area_code.endswith("0000") else "municipal" if area_code.endswith("00") else "district"
+    level = (
+        ""
+        if not area_code
+        else "provincial"
+        if area_code.endswith("0000")
+        else "municipal"
+        if area_code.endswith("00")
+        else "district"
+    )
     cells = {
-        "document_id": document, "title_zh": about.title, "kind": about.kind, "doc_number": about.doc_number,
-        "issuer_unit_id": issuer, "dated_on": about.dated_on, "published_on": about.published_on,
-        "horizon_start": about.horizon_start, "horizon_end": about.horizon_end, "area_code": area_code,
-        "area_level": level, "status": "unknown",
-    }  # fmt: skip
+        "document_id": document,
+        "title_zh": about.title,
+        "kind": about.kind,
+        "doc_number": about.doc_number,
+        "issuer_unit_id": issuer,
+        "dated_on": about.dated_on,
+        "published_on": about.published_on,
+        "horizon_start": about.horizon_start,
+        "horizon_end": about.horizon_end,
+        "area_code": area_code,
+        "area_level": level,
+        "status": "unknown",
+    }
     copy = {
-        "copy_id": f"{document}.copy1", "document_id": document, "sha256": hashlib.sha256(found.text.encode()).hexdigest(),
-        "chars": str(len(found.text)), "body_start": str(found.start), "body_end": str(found.end),
-    }  # fmt: skip
-    return [*units, _row("documents", "document", cells, at, "what the text prints of itself", record=document),
-            _row("copies", "document", copy, at, "the text as it was read, with the bounds of the document’s own words", record=copy["copy_id"])]  # fmt: skip
+        "copy_id": f"{document}.copy1",
+        "document_id": document,
+        "sha256": hashlib.sha256(found.text.encode()).hexdigest(),
+        "chars": str(len(found.text)),
+        "body_start": str(found.start),
+        "body_end": str(found.end),
+    }
+    return [
+        *units,
+        _row("documents", "document", cells, at, "what the text prints of itself", record=document),
+        _row(
+            "copies",
+            "document",
+            copy,
+            at,
+            "the text as it was read, with the bounds of the document’s own words",
+            record=copy["copy_id"],
+        ),
+    ]
 
 
 def _clauses(found: Found, document: str) -> Iterator[Suggestion]:
@@ -115,9 +159,18 @@ def _clauses(found: Found, document: str) -> Iterator[Suggestion]:
     for position, clause in enumerate(found.clauses, 1):
         clause_id = clause.id(document)
         parent = clause_id.rpartition(".")[0] if len(clause.path) > 1 else ""
-        cells = {"clause_id": clause_id, "document_id": document, "parent_id": parent, "position": str(position),
-                 "number_printed": clause.number, "heading_zh": clause.heading, "kind": clause.kind}  # fmt: skip
-        heading = found.text.index(clause.heading, clause.start + len(clause.number)) if clause.heading else clause.start
+        cells = {
+            "clause_id": clause_id,
+            "document_id": document,
+            "parent_id": parent,
+            "position": str(position),
+            "number_printed": clause.number,
+            "heading_zh": clause.heading,
+            "kind": clause.kind,
+        }
+        heading = (
+            found.text.index(clause.heading, clause.start + len(clause.number)) if clause.heading else clause.start
+        )
         span = (clause.start, heading + len(clause.heading))
         yield _row("clauses", f"clause {clause_id}", cells, span, clause.why, sure=clause.sure, record=clause_id)
         if clause.kind in ("task", "safeguard") or (clause.kind == "mechanism" and clause.path in answered):
@@ -146,16 +199,24 @@ def _statements(found: Found, document: str, bodies: _Bodies) -> Iterator[Sugges
         span = (said.start, said.end)
         for position, body in enumerate(said.bodies, 1):
             cells = {
-                "statement": f"s{number:02}", "task_id": clause.id(document), "unit_id": bodies.unit(body.name, span),
-                "name_printed": body.name, "position": str(position), "role": body.role, "role_basis": body.basis,
-                "label_printed": said.label, **_quoted(found, clause, said.start, said.end),
-            }  # fmt: skip
+                "statement": f"s{number:02}",
+                "task_id": clause.id(document),
+                "unit_id": bodies.unit(body.name, span),
+                "name_printed": body.name,
+                "position": str(position),
+                "role": body.role,
+                "role_basis": body.basis,
+                "label_printed": said.label,
+                **_quoted(found, clause, said.start, said.end),
+            }
             yield _row("responsibilities", f"statement s{number:02}", cells, span, said.why, sure=said.sure)
 
 
 def _above(found: Found, clause: Clause) -> list[Clause]:
     by_path = {other.path: other for other in found.clauses}
-    return [by_path[clause.path[:depth]] for depth in range(len(clause.path) - 1, 0, -1) if clause.path[:depth] in by_path]
+    return [
+        by_path[clause.path[:depth]] for depth in range(len(clause.path) - 1, 0, -1) if clause.path[:depth] in by_path
+    ]
 
 
 def _figures(found: Found, document: str, registry: Registry) -> Iterator[Suggestion]:
@@ -163,26 +224,48 @@ def _figures(found: Found, document: str, registry: Registry) -> Iterator[Sugges
     for index, figure in enumerate(found.figures):
         quote = _quoted(found, figure.clause, *figure.quote)
         span = (figure.token.start, figure.token.start + len(figure.printed))
-        cells = {"document_id": document, "figure_printed": figure.printed, "kind": figure.kind,
-                 "clause_id": figure.clause.id(document), **quote}  # fmt: skip
+        cells = {
+            "document_id": document,
+            "figure_printed": figure.printed,
+            "kind": figure.kind,
+            "clause_id": figure.clause.id(document),
+            **quote,
+        }
         if figure.table == "mentions":
             reason_zh, reason_en = MENTION_REASONS[figure.kind]
-            cells |= {"reason_zh": reason_zh, "reason_en": reason_en, "record_id": f"#{figure.repeats}" if figure.repeats >= 0 else ""}
+            cells |= {
+                "reason_zh": reason_zh,
+                "reason_en": reason_en,
+                "record_id": f"#{figure.repeats}" if figure.repeats >= 0 else "",
+            }
         else:
-            cells |= {"what_zh": figure.what.translate(_FULL_WIDTH), "comparator": figure.comparator, "value": figure.value,
-                      "value_max": figure.value_max, "measure_id": figure.measure, "basis": figure.basis}  # fmt: skip
+            cells |= {
+                "what_zh": figure.what.translate(_FULL_WIDTH),
+                "comparator": figure.comparator,
+                "value": figure.value,
+                "value_max": figure.value_max,
+                "measure_id": figure.measure,
+                "basis": figure.basis,
+            }
             cells |= nearest_indicator(quote["quote"], figure.what, figure.measure, registry)
         if figure.table == "targets":
             due = deadline_of(found.text, figure.token.start, figure.clause, _above(found, figure.clause), horizon)
-            cells |= {"hedge": figure.hedge, "deadline_printed": due.printed, "deadline": due.date,
-                      "deadline_precision": due.precision, "deadline_basis": due.basis}  # fmt: skip
+            cells |= {
+                "hedge": figure.hedge,
+                "deadline_printed": due.printed,
+                "deadline": due.date,
+                "deadline_precision": due.precision,
+                "deadline_basis": due.basis,
+            }
         elif figure.kind == "baseline" and found.about.dated_on:
             cells |= {"as_of": found.about.dated_on, "as_of_basis": "document"}
         why = figure.why + ("; its measure is not in the registry" if figure.measure == "count" else "")
         yield _row(figure.table, f"figure {index}", cells, span, why, sure=figure.sure)
 
 
-_MILESTONE = re.compile(r"[^，,。；;：:\n]{0,40}?(?:全覆盖|基本覆盖|全面(?:支持|完成|建成|实现)|全部(?:完成|建成|接入))[^，,。；;：:\n]{0,24}")
+_MILESTONE = re.compile(
+    r"[^，,。；;：:\n]{0,40}?(?:全覆盖|基本覆盖|全面(?:支持|完成|建成|实现)|全部(?:完成|建成|接入))[^，,。；;：:\n]{0,24}"
+)
 
 
 def _milestones(found: Found, document: str) -> Iterator[Suggestion]:
@@ -190,29 +273,62 @@ def _milestones(found: Found, document: str) -> Iterator[Suggestion]:
     horizon = (found.about.horizon_start, found.about.horizon_end)
     for match in _MILESTONE.finditer(found.text, found.start, found.end):
         clause = clause_at(list(found.clauses), match.start())
-        figured = any(f.quote[0] < match.end() and match.start() < f.quote[1] and f.table != "mentions" for f in found.figures)
+        figured = any(
+            f.quote[0] < match.end() and match.start() < f.quote[1] and f.table != "mentions" for f in found.figures
+        )
         in_heading = clause is not None and match.start() < clause.start + len(clause.number) + len(clause.heading)
-        if clause is None or figured or in_heading or clause.kind not in ("task", "goal", "safeguard") or len(match[0]) < 4:
+        if (
+            clause is None
+            or figured
+            or in_heading
+            or clause.kind not in ("task", "goal", "safeguard")
+            or len(match[0]) < 4
+        ):
             continue
         due = deadline_of(found.text, match.start() + 1, clause, _above(found, clause), horizon)
-        cells = {"document_id": document, "kind": "milestone", "what_zh": match[0].translate(_FULL_WIDTH), "hedge": "none",
-                 "deadline_printed": due.printed, "deadline": due.date, "deadline_precision": due.precision,
-                 "deadline_basis": due.basis, "clause_id": clause.id(document), **_quoted(found, clause, *match.span())}  # fmt: skip
-        yield _row("targets", f"milestone {match.start()}", cells, match.span(), "full coverage or completion, without a number", sure=False)
+        cells = {
+            "document_id": document,
+            "kind": "milestone",
+            "what_zh": match[0].translate(_FULL_WIDTH),
+            "hedge": "none",
+            "deadline_printed": due.printed,
+            "deadline": due.date,
+            "deadline_precision": due.precision,
+            "deadline_basis": due.basis,
+            "clause_id": clause.id(document),
+            **_quoted(found, clause, *match.span()),
+        }
+        yield _row(
+            "targets",
+            f"milestone {match.start()}",
+            cells,
+            match.span(),
+            "full coverage or completion, without a number",
+            sure=False,
+        )
 
 
 def _rule(found: Found, document: str) -> Iterator[Suggestion]:
     """The rule that a document prints for its own lists, as a note: roles rest on it."""
     if found.rule:
         at = found.text.index(found.rule, found.start)
-        cells = {"document_id": document, "kind": "document_rule", "quote": found.rule,
-                 "text_zh": "文件自定的规则：责任单位名单中，第一个逗号之前为牵头单位，之后为配合单位。",
-                 "text_en": "The document’s own rule: in its lists the bodies before the first comma lead, those after it support."}  # fmt: skip
+        cells = {
+            "document_id": document,
+            "kind": "document_rule",
+            "quote": found.rule,
+            "text_zh": "文件自定的规则：责任单位名单中，第一个逗号之前为牵头单位，之后为配合单位。",
+            "text_en": "The document’s own rule: bodies before the first comma of a list lead, the rest support.",
+        }
         yield _row("notes", "rule", cells, (at, at + len(found.rule)), "the document says how its lists are read")
 
 
-_IDS = {"targets": ("target_id", "t", 2), "observations": ("observation_id", "o", 2), "mentions": ("mention_id", "m", 2),
-        "responsibilities": ("responsibility_id", "r", 3), "notes": ("note_id", "n", 2)}  # fmt: skip
+_IDS = {
+    "targets": ("target_id", "t", 2),
+    "observations": ("observation_id", "o", 2),
+    "mentions": ("mention_id", "m", 2),
+    "responsibilities": ("responsibility_id", "r", 3),
+    "notes": ("note_id", "n", 2),
+}
 
 
 def _numbered_by_place(rows: list[Suggestion], document: str) -> list[Suggestion]:
@@ -230,6 +346,7 @@ def _numbered_by_place(rows: list[Suggestion], document: str) -> list[Suggestion
         done.append(row)
     return [
         replace(row, cells={**row.cells, "record_id": items.get(f"figure {row.cells['record_id'][1:]}", "")})
-        if row.cells.get("record_id", "").startswith("#") else row
+        if row.cells.get("record_id", "").startswith("#")
+        else row
         for row in done
-    ]  # fmt: skip
+    ]

@@ -15,7 +15,12 @@ from publisher.review.items import Entry, Item, place_of
 from publisher.review.store import Shelf, cells_of, changed, row_of
 
 COMPARED = ("kind", "comparator", "value", "value_max", "measure_id", "basis", "deadline")
-KINDS = {"targets": "target", "observations": "observation", "mentions": "mention", "responsibilities": "responsibility"}
+KINDS = {
+    "targets": "target",
+    "observations": "observation",
+    "mentions": "mention",
+    "responsibilities": "responsibility",
+}
 
 
 def first_reader(plan: Plan) -> str:
@@ -47,18 +52,23 @@ def places(plan: Plan) -> list[Place]:
 
 
 def blind_items(shelf: Shelf, reader: str) -> tuple[Item, ...]:
-    """The places as items: bare forms before the reader has entered them; beside the record where the entries differ."""
+    """The places as items: bare forms until the reader has entered them; with the record where the entries differ."""
     plan = shelf.plan
     mine = {row.record_id: row for row in plan.rows("readings") if row.reader == reader}
     found = []
     for place in places(plan):
-        done = all(reader in plan.signed.get(entry.record, frozenset()) or entry.record in mine and mine[entry.record].settled for entry in place.records)
+        done = all(
+            reader in plan.signed.get(entry.record, frozenset())
+            or (entry.record in mine and mine[entry.record].settled)
+            for entry in place.records
+        )
         read = [mine[entry.record] for entry in place.records if entry.record in mine]
-        if place.records and done:
-            state = "signed"
-        else:
-            state = "differs" if read else "blind"
-        rows = tuple(_form(plan, place, reader)) if state == "blind" else (*place.records, *(Entry("readings", row[0], cells_of(row)) for row in read))
+        state = "signed" if place.records and done else "differs" if read else "blind"
+        rows = (
+            tuple(_form(plan, place, reader))
+            if state == "blind"
+            else (*place.records, *(Entry("readings", row[0], cells_of(row)) for row in read))
+        )
         found.append(Item(f"place {place.start}-{place.end}", state, place.start, place.end, "", "", "", "", rows))
     return tuple(found)
 
@@ -70,10 +80,12 @@ def _form(plan: Plan, place: Place, reader: str) -> Iterator[Entry]:
     statement = any(entry.table == "responsibilities" for entry in place.records)
     begin, end = (place.start, place.end) if statement else sentence(text, place)
     cells = dict.fromkeys(names, "") | {
-        "document_id": plan.document_id, "reader": reader, "quote": text[begin:end],
+        "document_id": plan.document_id,
+        "reader": reader,
+        "quote": text[begin:end],
         "record_kind": "responsibility" if statement else "",
         "figure_printed": "" if statement else text[place.start : place.end],
-    }  # fmt: skip
+    }
     yield Entry("readings", "", cells)
 
 
@@ -120,9 +132,18 @@ def _own(cells: Mapping[str, str], entry: Entry) -> dict[str, str]:
     if entry.table == "responsibilities":
         said = dict(part.rpartition("=")[::2] for part in cells.get("name_printed", "").split("、") if part)
         name = entry.cells["name_printed"]
-        own |= {"name_printed": name if name in said else "", "role": said.get(name, ""), "record_kind": "responsibility"}
+        own |= {
+            "name_printed": name if name in said else "",
+            "role": said.get(name, ""),
+            "record_kind": "responsibility",
+        }
     figure = parse(own.get("figure_printed", ""))
-    if own.get("record_kind") in ("target", "observation") and figure and not own.get("value") and own.get("kind") != "milestone":
+    if (
+        own.get("record_kind") in ("target", "observation")
+        and figure
+        and not own.get("value")
+        and own.get("kind") != "milestone"
+    ):
         own |= {"value": plain(figure.value), "value_max": plain(figure.value_max)}
     return own
 
@@ -136,10 +157,12 @@ def _differences(own: Mapping[str, str], entry: Entry) -> tuple[str, ...]:
 
 
 def settle(shelf: Shelf, item: Item, how: str, comment: tuple[str, str], reader: str, today: str) -> Plan:
-    """Settle a difference: first (the record stands and is signed), second or unclear (the record is corrected apart)."""
+    """Settle a difference: first (the record stands and is signed), second or unclear (it is corrected apart)."""
     records = {row.record for row in item.rows if row.table != "readings"}
     rows: list[Row] = [
-        row._replace(settled=how, comment_zh=comment[0], comment_en=comment[1]) if row.reader == reader and row.record_id in records and not row.settled else row
+        row._replace(settled=how, comment_zh=comment[0], comment_en=comment[1])
+        if row.reader == reader and row.record_id in records and not row.settled
+        else row
         for row in shelf.plan.rows("readings")
     ]
     plan = changed(shelf.plan, {"readings": rows})

@@ -18,7 +18,7 @@ from publisher.tidy import natural
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The plan, suggestions and registry as they would be, and the problems that forbid it (then nothing is written)."""
+    """The plan, suggestions and registry as they would be; the problems that forbid it (nothing is written then)."""
 
     plan: Plan
     suggestions: tuple[Suggestion, ...]
@@ -28,21 +28,35 @@ class Outcome:
 
 def next_id(taken: Iterable[str], stem: str, width: int) -> str:
     """The next id with this stem that was never used."""
-    numbers = [int(one.removeprefix(stem)) for one in taken if one.startswith(stem) and one.removeprefix(stem).isdecimal()]
+    numbers = [
+        int(one.removeprefix(stem)) for one in taken if one.startswith(stem) and one.removeprefix(stem).isdecimal()
+    ]
     return f"{stem}{max(numbers, default=0) + 1:0{width}}"
 
 
-def signed(plan: Plan, records: Iterable[str], reader: str, today: str, *, corrected: bool, comment: str = "") -> list[Row]:
+def signed(
+    plan: Plan, records: Iterable[str], reader: str, today: str, *, corrected: bool, comment: str = ""
+) -> list[Row]:
     """The ledger with a sign-off of each record's present content added."""
     rows = list(plan.rows("checks"))
     schema = plan.schemas["checks"]
     for record in dict.fromkeys(records):
         check_id = next_id((row.check_id for row in rows), f"{plan.document_id}.k", 4)
-        rows.append(row_of(schema, {
-            "check_id": check_id, "record_id": record, "record_sha256": plan.hashes[record],
-            "copy_sha256": plan.copy.sha256 if plan.copy else "", "reader": reader,
-            "outcome": "corrected" if corrected else "agreed", "checked_on": today, "comment": comment,
-        }))  # fmt: skip
+        rows.append(
+            row_of(
+                schema,
+                {
+                    "check_id": check_id,
+                    "record_id": record,
+                    "record_sha256": plan.hashes[record],
+                    "copy_sha256": plan.copy.sha256 if plan.copy else "",
+                    "reader": reader,
+                    "outcome": "corrected" if corrected else "agreed",
+                    "checked_on": today,
+                    "comment": comment,
+                },
+            )
+        )
     return rows
 
 
@@ -59,7 +73,7 @@ def accept(shelf: Shelf, item: Item, entries: list[Entry], reader: str, today: s
             old = next(s for s in shelf.suggestions if s.item == item.id and s.record == before.record)
             suggestions.append(replace(old, record=entry.cells[schema.key], cells=dict(entry.cells), state="agreed"))
             continue
-        rows = tables.setdefault(entry.table, [row for row in shelf.plan.rows(entry.table)])
+        rows = tables.setdefault(entry.table, list(shelf.plan.rows(entry.table)))
         if entry.table == "copies":
             rows.clear()
         rows[:] = [row for row in rows if row[0] != before.cells.get(schema.key)]
@@ -82,7 +96,9 @@ def _only_filled(after: Mapping[str, str], before: Mapping[str, str]) -> bool:
     return all(after[name] == value for name, value in before.items() if value)
 
 
-def _renamed(suggestions: list[Suggestion], before: Iterable[Entry], after: Iterable[Entry], shelf: Shelf) -> list[Suggestion]:
+def _renamed(
+    suggestions: list[Suggestion], before: Iterable[Entry], after: Iterable[Entry], shelf: Shelf
+) -> list[Suggestion]:
     """A body that was given another id, or the id of one that is known: what refers to it follows."""
     for old, new in zip(before, after, strict=True):
         key = shelf.schemas[old.table].key
@@ -90,7 +106,13 @@ def _renamed(suggestions: list[Suggestion], before: Iterable[Entry], after: Iter
         if old.table != "units" or name == value:
             continue
         suggestions = [
-            replace(s, cells={k: value if v == name and k in ("unit_id", "issuer_unit_id", "parent_id") else v for k, v in s.cells.items()})
+            replace(
+                s,
+                cells={
+                    k: value if v == name and k in ("unit_id", "issuer_unit_id", "parent_id") else v
+                    for k, v in s.cells.items()
+                },
+            )
             for s in suggestions
         ]
     return suggestions
@@ -106,7 +128,11 @@ def as_known_unit(shelf: Shelf, item: Item, unit_id: str) -> Outcome:
         if s.item == item.id and s.table == "unit_names":
             taken = [row.unit_name_id for row in shelf.plan.registry.rows("unit_names")]
             name_id = next_id(taken, f"{unit_id}-", 1)
-            rest.append(replace(s, state="agreed", record=name_id, cells={**s.cells, "unit_id": unit_id, "unit_name_id": name_id}))
+            rest.append(
+                replace(
+                    s, state="agreed", record=name_id, cells={**s.cells, "unit_id": unit_id, "unit_name_id": name_id}
+                )
+            )
         else:
             rest.append(s)
     known = replace(unit, cells={**unit.cells, "unit_id": unit_id})
@@ -129,7 +155,15 @@ def withdraw(shelf: Shelf, item: Item, reason_zh: str, reason_en: str, today: st
     if not shelf.draft:
         schema = shelf.schemas["retired"]
         made = dict(registry.tables)
-        rows = [*made["retired"].rows, *(row_of(schema, {"record_id": record, "retired_on": today, "reason_zh": reason_zh, "reason_en": reason_en}) for record in sorted(records))]
+        rows = [
+            *made["retired"].rows,
+            *(
+                row_of(
+                    schema, {"record_id": record, "retired_on": today, "reason_zh": reason_zh, "reason_en": reason_en}
+                )
+                for record in sorted(records)
+            ),
+        ]
         made["retired"] = replace(made["retired"], rows=tuple(rows))
         registry = Registry(made, registry.schemas)
     return Outcome(changed(shelf.plan, tables, registry), shelf.suggestions, registry=None if shelf.draft else registry)
@@ -142,19 +176,29 @@ def as_mention(shelf: Shelf, item: Item, kind: str, reason_zh: str, reason_en: s
     mention = next_id(taken, f"{shelf.plan.document_id}.m", 2)
     standard = MENTION_REASONS.get(kind, ("", ""))
     names = shelf.schemas["mentions"].names
-    cells = dict.fromkeys(names, "") | {name: source[name] for name in names if name in source} | {
-        "mention_id": mention, "kind": kind, "reason_zh": reason_zh or standard[0], "reason_en": reason_en or standard[1], "record_id": "",
-    }  # fmt: skip
+    cells = (
+        dict.fromkeys(names, "")
+        | {name: source[name] for name in names if name in source}
+        | {
+            "mention_id": mention,
+            "kind": kind,
+            "reason_zh": reason_zh or standard[0],
+            "reason_en": reason_en or standard[1],
+            "record_id": "",
+        }
+    )
     old = Item(item.id, item.state, item.start, item.end, "", "", "", "", (Entry("mentions", mention, cells),))
     made = accept(shelf, old, [Entry("mentions", mention, cells)], reader, today)
     if item.state == "record" and not made.problems:
-        without = withdraw(replace(shelf, plan=made.plan), item, reason_zh or standard[0], reason_en or standard[1], today)
+        without = withdraw(
+            replace(shelf, plan=made.plan), item, reason_zh or standard[0], reason_en or standard[1], today
+        )
         return Outcome(without.plan, made.suggestions, registry=without.registry)
     return made
 
 
 def finish(shelf: Shelf) -> Outcome:
-    """The last step of a draft: nothing is undecided, the plan is whole by every rule, its registry rows are entered."""
+    """The last step of a draft: nothing is undecided, the plan is whole by every rule, its registry rows enter."""
     clauses = sorted(shelf.plan.rows("clauses"), key=lambda row: (int(row.position), natural(row.clause_id)))
     numbered = [row._replace(position=str(index)) for index, row in enumerate(clauses, 1)]
     plan = changed(shelf.plan, {"clauses": numbered})

@@ -74,8 +74,21 @@ def _suggested(shelf: Shelf) -> Iterator[Item]:
     for name, indexes in groups.items():
         rows = [shelf.suggestions[index] for index in indexes]
         first = rows[0]
-        entries = tuple(Entry(row.table, row.record, {**dict.fromkeys(shelf.schemas[row.table].names, ""), **row.cells}) for row in rows)
-        yield Item(name, first.state, first.start, first.end, first.why_zh, first.why_en, first.confidence, first.reason, entries)
+        entries = tuple(
+            Entry(row.table, row.record, {**dict.fromkeys(shelf.schemas[row.table].names, ""), **row.cells})
+            for row in rows
+        )
+        yield Item(
+            name,
+            first.state,
+            first.start,
+            first.end,
+            first.why_zh,
+            first.why_en,
+            first.confidence,
+            first.reason,
+            entries,
+        )
 
 
 def _recorded(shelf: Shelf, reader: str) -> Iterator[Item]:

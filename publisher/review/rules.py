@@ -13,9 +13,15 @@ from publisher.review.items import Entry
 AFTER = {"place-missing", "record-changed-since-lock", "place-not-as-locked", "check-missing", "check-stale"}
 # What holds of a whole plan only is judged when the draft is finished, not while rows are still missing.
 LATER = AFTER | {
-    "clause-out-of-order", "clause-number-skipped", "task-missing", "plan-not-listed", "figure-left-out",
-    "structure-count-differs", "unit-unused", "record-of-plan-not-found",
-}  # fmt: skip
+    "clause-out-of-order",
+    "clause-number-skipped",
+    "task-missing",
+    "plan-not-listed",
+    "figure-left-out",
+    "structure-count-differs",
+    "unit-unused",
+    "record-of-plan-not-found",
+}
 
 
 def problems(plan: Plan) -> list[Problem]:
@@ -31,10 +37,15 @@ def about(found: Iterable[Problem], plan: Plan, entries: Iterable[Entry]) -> lis
     places = set()
     for entry in entries:
         table = plan.tables.get(entry.table) or plan.registry.tables[entry.table]
-        places |= {(table.file, row.line) for row in table.rows if row[0] == entry.cells.get(plan.schemas[entry.table].key)}
+        places |= {
+            (table.file, row.line) for row in table.rows if row[0] == entry.cells.get(plan.schemas[entry.table].key)
+        }
     return [
         problem
         for problem in found
         if problem.code not in LATER
-        and (any((p.file, p.row) in places for p in (problem.place, *problem.more)) or getattr(problem, "record_id", "") in ids)
+        and (
+            any((p.file, p.row) in places for p in (problem.place, *problem.more))
+            or getattr(problem, "record_id", "") in ids
+        )
     ]

@@ -20,9 +20,16 @@ from publisher.review.desk import Desk, NotReviewable
 from publisher.review.store import ChangedMeanwhile
 
 ASSETS = Path(__file__).parent / "assets"
-TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+}
 MAX_BODY = 1_000_000  # a decision has a few thousand characters
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+)
 
 
 class _Server(HTTPServer):
@@ -49,15 +56,21 @@ class _Handler(BaseHTTPRequestHandler):
             return "origin"
         if self.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
             return "origin"
-        if token and not hmac.compare_digest(self.headers.get("X-Desk-Token", ""), self.server.token):
+        if token and not hmac.compare_digest(self.headers.get("X-Desk-Token", "").encode(), self.server.token.encode()):
             return "token"
         return ""
 
     def _send(self, status: int, body: bytes, kind: str = "application/json; charset=utf-8") -> None:
         self.send_response(status)
-        for name, value in (("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store"),
-                            ("Content-Security-Policy", POLICY), ("X-Content-Type-Options", "nosniff"),
-                            ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Resource-Policy", "same-origin")):  # fmt: skip
+        for name, value in (
+            ("Content-Type", kind),
+            ("Content-Length", str(len(body))),
+            ("Cache-Control", "no-store"),
+            ("Content-Security-Policy", POLICY),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "no-referrer"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+        ):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
@@ -88,8 +101,11 @@ class _Handler(BaseHTTPRequestHandler):
             return self._json(400, {"ok": False, "message": "request"})
         desk = self.server.desk
         calls: dict[str, Callable[[Any], dict[str, Any]]] = {
-            "/decide": desk.decide, "/check": desk.check, "/propose": desk.propose, "/finish": lambda _: desk.finish(),
-        }  # fmt: skip
+            "/decide": desk.decide,
+            "/check": desk.check,
+            "/propose": desk.propose,
+            "/finish": lambda _: desk.finish(),
+        }
         call = calls.get(urlsplit(self.path).path)
         try:
             request = json.loads(self.rfile.read(int(length)))
@@ -118,7 +134,10 @@ def open_server(desk: Desk, *, port: int = 0) -> tuple[_Server, str]:
 def serve(desk: Desk, *, port: int, say: Callable[[str], object]) -> None:
     """Serve the desk until Ctrl-C."""
     server, address = open_server(desk, port=port)
-    say(f"{desk.plan_id}, {desk.reader}{', blind' if desk.blind else ''}: open {address} in a browser; Ctrl-C closes the desk")
+    say(
+        f"{desk.plan_id}, {desk.reader}{', blind' if desk.blind else ''}: "
+        f"open {address} in a browser; Ctrl-C closes the desk"
+    )
     try:
         server.serve_forever()
     except KeyboardInterrupt:

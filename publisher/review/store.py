@@ -10,7 +10,19 @@ from pathlib import Path
 from publisher.draft import state
 from publisher.draft.state import Suggestion
 from publisher.lock import lock_text
-from publisher.read import FOLDER, SUGGESTIONS, Package, Plan, Registry, Row, Source, Table, read_package, read_plan, row_class
+from publisher.read import (
+    FOLDER,
+    SUGGESTIONS,
+    Package,
+    Plan,
+    Registry,
+    Row,
+    Source,
+    Table,
+    read_package,
+    read_plan,
+    row_class,
+)
 from publisher.schema import PLAN, REGISTRY, Schemas, TableSchema
 from publisher.tidy import csv_text, order, write_atomically
 
@@ -27,7 +39,7 @@ class ChangedMeanwhile(Exception):
 
 @dataclass(frozen=True)
 class Shelf:
-    """What the desk has read: the plan, its registry (with what waits for it), its suggestions, and the hash of each file."""
+    """What the desk has read: the plan, its registry with what waits for it, its suggestions, the hash of each file."""
 
     root: Path
     schemas: Schemas
@@ -41,8 +53,11 @@ class Shelf:
 
 def _files(root: Path, plan_id: str) -> list[Path]:
     folder = root / FOLDER
-    return [*(folder / "plans" / plan_id / f"{name}.csv" for name in PLAN), folder / "plans" / plan_id / SUGGESTIONS,
-            *(folder / f"{name}.csv" for name in REGISTRY)]  # fmt: skip
+    return [
+        *(folder / "plans" / plan_id / f"{name}.csv" for name in PLAN),
+        folder / "plans" / plan_id / SUGGESTIONS,
+        *(folder / f"{name}.csv" for name in REGISTRY),
+    ]
 
 
 def hashes(root: Path, plan_id: str) -> dict[str, str]:
@@ -63,7 +78,7 @@ def row_of(schema: TableSchema, cells: Cells, line: int = 0) -> Row:
 
 def cells_of(row: Row) -> dict[str, str]:
     """The cells of a row by name."""
-    return {name: value for name, value in zip(row._fields[:-1], row, strict=False)}
+    return dict(zip(row._fields[:-1], row, strict=False))
 
 
 def with_rows(table: Table, schema: TableSchema, rows: Iterable[Row]) -> Table:
@@ -141,7 +156,12 @@ def put(shelf: Shelf, plan: Plan, suggestions: Iterable[Suggestion], *, registry
         raise ChangedMeanwhile(other)
     folder = shelf.root / FOLDER / "plans" / plan.document_id
     for name in REGISTRY if registry else ():
-        _write(shelf.root / FOLDER / f"{name}.csv", shelf.schemas[name], shelf.registry.rows(name), registry.rows(name) if registry else ())
+        _write(
+            shelf.root / FOLDER / f"{name}.csv",
+            shelf.schemas[name],
+            shelf.registry.rows(name),
+            registry.rows(name) if registry else (),
+        )
     # The ledger is written after the tables, so that no sign-off stands for a record that was not saved.
     for name in sorted(PLAN, key=lambda name: name in ("checks", "evidence")):
         if name != "evidence" and not _pinned_only(shelf, plan, name):

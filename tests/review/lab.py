@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from publisher.draft.run import draft
 from publisher.read import read_package
 from publisher.review.desk import Desk
+from publisher.review.items import items
 from publisher.schema import load_schemas
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,11 +22,21 @@ TODAY = "2021-04-01"
 
 # What no machine can suggest: English, summaries, who publishes the copy.
 BY_HAND = {
-    "title_en": "Xugou Action Plan (invented)", "short_zh": "虚构方案", "short_en": "Xugou plan", "area_zh": "虚构市",
-    "area_en": "Xugou (invented)", "summary_zh": "虚构的方案。", "summary_en": "An invented plan.", "limitations_zh": "虚构。",
-    "limitations_en": "Invented.", "publisher": "虚构市人民政府", "publisher_kind": "issuer", "heading_en": "Heading",
-    "name_en": "Body", "what_en": "a thing",
-}  # fmt: skip
+    "title_en": "Xugou Action Plan (invented)",
+    "short_zh": "虚构方案",
+    "short_en": "Xugou plan",
+    "area_zh": "虚构市",
+    "area_en": "Xugou (invented)",
+    "summary_zh": "虚构的方案。",
+    "summary_en": "An invented plan.",
+    "limitations_zh": "虚构。",
+    "limitations_en": "Invented.",
+    "publisher": "虚构市人民政府",
+    "publisher_kind": "issuer",
+    "heading_en": "Heading",
+    "name_en": "Body",
+    "what_en": "a thing",
+}
 
 
 def place_with_draft(folder: Path) -> Path:
@@ -41,9 +53,7 @@ def desk_at(place: Path, reader: str = "reader-a", plan: str = PLAN) -> Desk:
 
 
 def shown(desk: Desk, item_id: str) -> dict[str, Any]:
-    found = [item for item in desk.state("en")["items"] if item["id"] == item_id]
-    assert found, item_id
-    return dict(found[0])
+    return asdict(desk.item(item_id))
 
 
 def filled(desk: Desk, item: dict[str, Any], **changes: str) -> list[dict[str, Any]]:
@@ -80,10 +90,14 @@ def agree_all(desk: Desk) -> int:
 
 
 def first_open(desk: Desk) -> dict[str, Any] | None:
-    return next((dict(item) for item in desk.state("en")["items"] if item["state"] in ("open", "record")), None)
+    return next((asdict(item) for item in items(desk.shelf, desk.reader) if item.state in ("open", "record")), None)
 
 
 def rows(place: Path, table: str, plan: str = PLAN) -> list[dict[str, str]]:
-    folder = place / "datapackage" / ("plans/" + plan if (place / "datapackage" / "plans" / plan / f"{table}.csv").exists() else "")
+    folder = (
+        place
+        / "datapackage"
+        / ("plans/" + plan if (place / "datapackage" / "plans" / plan / f"{table}.csv").exists() else "")
+    )
     with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -16,7 +16,18 @@ from publisher.review.rules import LATER
 from publisher.review.store import ChangedMeanwhile
 from publisher.rule import catalogue
 from publisher.tidy import repairs
-from tests.review.lab import PLAN, SCHEMAS, agree, agree_all, agree_until, desk_at, first_open, place_with_draft, rows, shown
+from tests.review.lab import (
+    PLAN,
+    SCHEMAS,
+    agree,
+    agree_all,
+    agree_until,
+    desk_at,
+    first_open,
+    place_with_draft,
+    rows,
+    shown,
+)
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +43,21 @@ def finished(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     agree_all(desk)
     assert desk.finish() == {"ok": True, "finished": True}
     return place
+
+
+@pytest.fixture(scope="session")
+def outlined(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The draft with everything before its first target decided."""
+    place = tmp_path_factory.mktemp("outlined") / "place"
+    shutil.copytree(drafted, place)
+    agree_until(desk_at(place), "targets")
+    return place
+
+
+@pytest.fixture
+def at_targets(outlined: Path, tmp_path: Path) -> Path:
+    shutil.copytree(outlined, tmp_path / "at_targets")
+    return tmp_path / "at_targets"
 
 
 @pytest.fixture
@@ -57,43 +83,47 @@ def test_the_document_comes_first_then_the_outline_then_its_contents(place: Path
     assert set(tables[2 : 2 + outline]) == {"clauses"}
 
 
-def test_agreeing_makes_a_record_and_signs_it(place: Path) -> None:
-    desk = desk_at(place)
-    agree_until(desk, "targets")
+def test_agreeing_makes_a_record_and_signs_it(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
     item = first_open(desk)
     assert item
     record = item["rows"][0]["record"]
     assert agree(desk, item["id"])["ok"]
-    assert record in [row["target_id"] for row in rows(place, "targets")]
-    (check,) = [row for row in rows(place, "checks") if row["record_id"] == record]
+    assert record in [row["target_id"] for row in rows(at_targets, "targets")]
+    (check,) = [row for row in rows(at_targets, "checks") if row["record_id"] == record]
     assert (check["reader"], check["outcome"], check["checked_on"]) == ("reader-a", "agreed", "2021-04-01")
-    assert item["id"] not in (place / f"datapackage/plans/{PLAN}/suggestions.csv").read_text("utf-8").split(",")
+    assert item["id"] not in (at_targets / f"datapackage/plans/{PLAN}/suggestions.csv").read_text("utf-8").split(",")
 
 
-def test_a_change_is_signed_as_a_correction(place: Path) -> None:
-    desk = desk_at(place)
-    agree_until(desk, "targets")
+def test_a_change_is_signed_as_a_correction(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
     item = first_open(desk)
     assert item and agree(desk, item["id"], what_zh="另一种说法")["ok"]
-    assert rows(place, "checks")[-1]["outcome"] == "corrected"
+    assert rows(at_targets, "checks")[-1]["outcome"] == "corrected"
 
 
 @pytest.mark.parametrize(
     ("cell", "value", "code"),
-    [("value", "4201", "value-differs-from-figure"), ("comparator", "ge", "comparator-differs-from-words"),
-     ("quote", "建成5G基站四千个", "quote-not-in-source"), ("deadline", "2022-12-31", "deadline-differs-from-words"),
-     ("what_en", " ", "cell-empty"), ("clause_id", "xugou-2021.9", "reference-not-found")],
-)  # fmt: skip
-def test_what_validate_would_refuse_is_refused_and_nothing_is_written(cell: str, value: str, code: str, place: Path) -> None:
-    desk = desk_at(place)
-    agree_until(desk, "targets")
+    [
+        ("value", "4201", "value-differs-from-figure"),
+        ("comparator", "ge", "comparator-differs-from-words"),
+        ("quote", "建成5G基站四千个", "quote-not-in-source"),
+        ("deadline", "2022-12-31", "deadline-differs-from-words"),
+        ("what_en", " ", "cell-empty"),
+        ("clause_id", "xugou-2021.9", "reference-not-found"),
+    ],
+)
+def test_what_validate_would_refuse_is_refused_and_nothing_is_written(
+    cell: str, value: str, code: str, at_targets: Path
+) -> None:
+    desk = desk_at(at_targets)
     item = first_open(desk)
     assert item
-    before = files(place)
+    before = files(at_targets)
     answer = agree(desk, item["id"], **{cell: value})
     assert not answer["ok"]
     assert code in {problem["code"] for problem in answer["problems"]}
-    assert files(place) == before
+    assert files(at_targets) == before
 
 
 def test_a_rejected_suggestion_needs_a_reason_and_does_not_come_back(place: Path) -> None:
@@ -116,14 +146,13 @@ def test_what_is_set_aside_keeps_the_draft_open(place: Path) -> None:
     assert not desk.finish()["ok"]
 
 
-def test_a_figure_can_be_taken_as_a_mention_only(place: Path) -> None:
-    desk = desk_at(place)
-    agree_until(desk, "targets")
+def test_a_figure_can_be_taken_as_a_mention_only(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
     item = first_open(desk)
     assert item and desk.decide({"item": item["id"], "action": "mention", "kind": "name"})["ok"]
-    mention = rows(place, "mentions")[-1]
+    mention = rows(at_targets, "mentions")[-1]
     assert mention["figure_printed"] == item["rows"][0]["cells"]["figure_printed"] and mention["kind"] == "name"
-    assert rows(place, "targets") == []
+    assert rows(at_targets, "targets") == []
 
 
 def test_a_body_given_another_id_is_followed_by_what_names_it(place: Path) -> None:
@@ -141,50 +170,46 @@ def test_a_name_can_be_that_of_a_known_body(place: Path) -> None:
     assert shown(desk, "document")["rows"][0]["cells"]["issuer_unit_id"] == "chengdu-municipal-government"
 
 
-def test_nothing_of_a_draft_reaches_the_registry_before_it_is_finished(place: Path) -> None:
-    registry = {path.name: path.read_bytes() for path in (place / "datapackage").glob("*")if path.is_file()}
-    desk = desk_at(place)
-    agree_until(desk, "targets")
-    assert {path.name: path.read_bytes() for path in (place / "datapackage").glob("*") if path.is_file()} == registry
+def test_nothing_of_a_draft_reaches_the_registry_before_it_is_finished(at_targets: Path) -> None:
+    registry = {path.name: path.read_bytes() for path in (at_targets / "datapackage").glob("*") if path.is_file()}
+    assert {
+        path.name: path.read_bytes() for path in (at_targets / "datapackage").glob("*") if path.is_file()
+    } == registry
 
 
-def test_a_file_changed_meanwhile_is_not_written_over(place: Path) -> None:
-    desk = desk_at(place)
-    agree_until(desk, "targets")
+def test_a_file_changed_meanwhile_is_not_written_over(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
     item = first_open(desk)
     assert item
-    path = place / f"datapackage/plans/{PLAN}/clauses.csv"
+    path = at_targets / f"datapackage/plans/{PLAN}/clauses.csv"
     path.write_text(path.read_text("utf-8").replace("Heading", "Another heading", 1), "utf-8")
-    before = files(place)
+    before = files(at_targets)
     with pytest.raises(ChangedMeanwhile) as other:
-        agree(desk, item["id"]) if False else desk.decide({"item": item["id"], "action": "reject", "reason": "x"})
+        desk.decide({"item": item["id"], "action": "reject", "reason": "x"})
     assert other.value.files == [f"datapackage/plans/{PLAN}/clauses.csv"]
-    assert files(place) == before
+    assert files(at_targets) == before
     desk.reload()
     assert agree(desk, item["id"])["ok"]
 
 
-def test_after_a_crash_between_two_files_the_record_is_there_once_and_asks_for_its_signature(place: Path) -> None:
-    desk = desk_at(place)
-    agree_until(desk, "targets")
+def test_after_a_crash_between_two_files_the_record_is_there_once_and_asks_for_its_signature(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
     item = first_open(desk)
     assert item
-    folder = place / f"datapackage/plans/{PLAN}"
+    folder = at_targets / f"datapackage/plans/{PLAN}"
     before = {name: (folder / name).read_bytes() for name in ("checks.csv", "suggestions.csv")}
     assert agree(desk, item["id"])["ok"]
     for name, content in before.items():  # as if the power had gone after the table was written
         (folder / name).write_bytes(content)
-    again = desk_at(place)
+    again = desk_at(at_targets)
     record = item["rows"][0]["record"]
     found = [other for other in again.state("en")["items"] if other["rows"][0]["record"] == record]
     assert [other["state"] for other in found] == ["record"]
     assert agree(again, found[0]["id"])["ok"]
 
 
-def test_files_are_canonical_after_every_decision(place: Path) -> None:
-    desk = desk_at(place)
-    agree_until(desk, "targets")
-    assert list(repairs(read_package(place, SCHEMAS))) == []
+def test_files_are_canonical_after_every_decision(at_targets: Path) -> None:
+    assert list(repairs(read_package(at_targets, SCHEMAS))) == []
 
 
 def test_a_finished_plan_has_no_error_and_is_one_of_the_package(finished: Path) -> None:
@@ -196,9 +221,8 @@ def test_a_finished_plan_has_no_error_and_is_one_of_the_package(finished: Path) 
     assert list(repairs(package)) == []
 
 
-def test_a_draft_with_a_figure_left_out_is_not_finished(place: Path) -> None:
-    desk = desk_at(place)
-    agree_until(desk, "targets")
+def test_a_draft_with_a_figure_left_out_is_not_finished(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
     item = first_open(desk)
     assert item and desk.decide({"item": item["id"], "action": "reject", "reason": "试"})["ok"]
     assert len(desk.state("en")["unaccounted"]) == 1
@@ -207,8 +231,16 @@ def test_a_draft_with_a_figure_left_out_is_not_finished(place: Path) -> None:
     assert [problem["code"] for problem in answer["problems"]] == ["figure-left-out"]
     start, end = desk.state("en")["unaccounted"][0]
     proposed = desk.propose({"table": "targets", "start": start - 6, "end": end + 1})
-    assert agree(desk, proposed["item"], what_zh="5G基站", basis="unclear", kind="target", deadline="2023-12-31",
-                 deadline_precision="year", deadline_basis="horizon")["ok"]  # fmt: skip
+    assert agree(
+        desk,
+        proposed["item"],
+        what_zh="5G基站",
+        basis="unclear",
+        kind="target",
+        deadline="2023-12-31",
+        deadline_precision="year",
+        deadline_basis="horizon",
+    )["ok"]
     assert desk.finish()["ok"]
 
 
@@ -224,7 +256,9 @@ def test_a_record_corrected_later_is_locked_again_and_the_old_signature_is_stale
 def test_a_record_withdrawn_from_a_published_plan_is_retired(plan: Path) -> None:
     desk = desk_at(plan)
     record = rows(plan, "targets")[0]["target_id"]
-    assert desk.decide({"item": record, "action": "reject", "reason": "误录。", "reason_en": "Entered by mistake."})["ok"]
+    assert desk.decide({"item": record, "action": "reject", "reason": "误录。", "reason_en": "Entered by mistake."})[
+        "ok"
+    ]
     assert record not in [row["target_id"] for row in rows(plan, "targets")]
     assert [row["reason_en"] for row in rows(plan, "retired") if row["record_id"] == record] == ["Entered by mistake."]
 
@@ -256,15 +290,27 @@ def test_an_agreeing_reading_signs_and_a_differing_one_is_settled(plan: Path) ->
     cells = place["rows"][0]["cells"] | same | {"record_kind": "target"}
     answer = desk.decide({"item": place["id"], "action": "read", "rows": [{"table": "readings", "cells": cells}]})
     assert answer == {"ok": True, "differs": {}}
-    assert (rows(plan, "checks")[-1]["reader"], rows(plan, "checks")[-1]["record_id"]) == ("reader-b", target["target_id"])
+    assert (rows(plan, "checks")[-1]["reader"], rows(plan, "checks")[-1]["record_id"]) == (
+        "reader-b",
+        target["target_id"],
+    )
 
     other = next(item for item in blind_items(desk, "blind") if item["rows"][0]["cells"]["figure_printed"] == "2600")
-    cells = other["rows"][0]["cells"] | {"record_kind": "target", "kind": "target", "comparator": "ge", "measure_id": "ge", "basis": "new", "deadline": "2023-12-31"}
+    cells = other["rows"][0]["cells"] | {
+        "record_kind": "target",
+        "kind": "target",
+        "comparator": "ge",
+        "measure_id": "ge",
+        "basis": "new",
+        "deadline": "2023-12-31",
+    }
     answer = desk.decide({"item": other["id"], "action": "read", "rows": [{"table": "readings", "cells": cells}]})
     assert list(answer["differs"].values()) == [["comparator"]]
     (differing,) = blind_items(desk, "differs")
     assert {row["table"] for row in differing["rows"]} == {"targets", "readings"}
-    assert desk.decide({"item": differing["id"], "action": "first", "reason": "原文无“以上”。", "reason_en": "No 以上."})["ok"]
+    assert desk.decide(
+        {"item": differing["id"], "action": "first", "reason": "原文无“以上”。", "reason_en": "No 以上."}
+    )["ok"]
     reading = next(row for row in rows(plan, "readings") if row["figure_printed"] == "2600")
     assert (reading["settled"], reading["comment_en"]) == ("first", "No 以上.")
     report = check_package(read_package(plan, SCHEMAS, sources=plan / "texts"), [PLAN])
@@ -273,17 +319,19 @@ def test_an_agreeing_reading_signs_and_a_differing_one_is_settled(plan: Path) ->
 
 def test_a_statement_is_read_body_by_body(plan: Path) -> None:
     desk = desk_at(plan, "reader-b")
-    item = next(i for i in blind_items(desk, "blind") if i["rows"][0]["cells"]["record_kind"] == "responsibility" and "市科技局" in i["rows"][0]["cells"]["quote"])
+    item = next(
+        i
+        for i in blind_items(desk, "blind")
+        if i["rows"][0]["cells"]["record_kind"] == "responsibility" and "市科技局" in i["rows"][0]["cells"]["quote"]
+    )
     cells = item["rows"][0]["cells"] | {"name_printed": "市财政局=undivided、市科技局=lead"}
     answer = desk.decide({"item": item["id"], "action": "read", "rows": [{"table": "readings", "cells": cells}]})
     assert sorted(map(tuple, answer["differs"].values())) == [("role",)]
 
 
-def test_a_draft_is_not_read_blind_before_it_is_finished(place: Path) -> None:
-    desk = desk_at(place)
-    agree_until(desk, "targets")
+def test_a_draft_is_not_read_blind_before_it_is_finished(at_targets: Path) -> None:
     with pytest.raises(NotReviewable, match="still a draft of reader-a"):
-        desk_at(place, "reader-b")
+        desk_at(at_targets, "reader-b")
 
 
 @pytest.mark.parametrize("reader", ["reader-1", "alice", "", "reader-aa"])

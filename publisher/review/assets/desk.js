@@ -242,6 +242,8 @@ function dialog(fields, act) {
   });
   const form = make("form", { method: "dialog" }, ...inputs, make("div", { className: "actions" }, make("button", { className: "main", textContent: word("save") }), make("button", { type: "button", textContent: word("cancel"), onclick: () => $("ask").close() })));
   form.onsubmit = (event) => { event.preventDefault(); $("ask").close(); act(Object.fromEntries(new FormData(form))); };
+  // Enter in a list would only open it.
+  form.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.tagName === "SELECT") { event.preventDefault(); form.requestSubmit(); } });
   $("ask").replaceChildren(form);
   $("ask").showModal();
   form.querySelector("input, select").focus();

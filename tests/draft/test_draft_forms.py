@@ -13,18 +13,31 @@ from publisher.draft.statements import split_bodies, statements
 @pytest.mark.parametrize(
     ("line", "rank", "number"),
     [
-        ("一、总体要求", 1, 1), ("十二、附则", 1, 12), ("（一）目标", 2, 1), ("(三)目标", 2, 3), ("( 二 )目标", 2, 2),
-        ("1.建设", 3, 1), ("1．建设", 3, 1), ("３．建设", 3, 3), ("10、建设", 3, 10), ("（1）建设", 4, 1), ("(12)建设", 4, 12),
-        ("③建设", 4, 3), ("第一章 总则", 0, 1), ("第三部分 任务", 1, 3),
+        ("一、总体要求", 1, 1),
+        ("十二、附则", 1, 12),
+        ("（一）目标", 2, 1),
+        ("(三)目标", 2, 3),
+        ("( 二 )目标", 2, 2),
+        ("1.建设", 3, 1),
+        ("1．建设", 3, 1),
+        ("３．建设", 3, 3),
+        ("10、建设", 3, 10),
+        ("（1）建设", 4, 1),
+        ("(12)建设", 4, 12),
+        ("③建设", 4, 3),
+        ("第一章 总则", 0, 1),
+        ("第三部分 任务", 1, 3),
     ],
-)  # fmt: skip
+)
 def test_numbers_of_headings(line: str, rank: int, number: int) -> None:
     found = numbered(line)
     assert found is not None
     assert (found[0], ordinal(found[1])) == (rank, number)
 
 
-@pytest.mark.parametrize("line", ["3.4万个基站", "2022年底前", "一体化发展", "（含管委会）", "5G网络", "一是加强", "2021.5.1"])
+@pytest.mark.parametrize(
+    "line", ["3.4万个基站", "2022年底前", "一体化发展", "（含管委会）", "5G网络", "一是加强", "2021.5.1"]
+)
 def test_lines_that_open_with_no_number(line: str) -> None:
     assert numbered(line) is None
 
@@ -32,11 +45,15 @@ def test_lines_that_open_with_no_number(line: str) -> None:
 @pytest.mark.parametrize(
     ("rest", "heading"),
     [
-        ("总体要求", "总体要求"), ("建设网络。加快建设。", "建设网络"), ("建设网络（“新网络”）行动", "建设网络（“新网络”）行动"),
-        ("设施组，主要负责建设。", "设施组"), ("培养目标：到2015年，培养高级人才若干名，并且形成体系和机制保障条件。", "培养目标"),
-        ("加快建设。（市财政局负责）", "加快建设"), ("提升能级,共建体系", "提升能级,共建体系"),
+        ("总体要求", "总体要求"),
+        ("建设网络。加快建设。", "建设网络"),
+        ("建设网络（“新网络”）行动", "建设网络（“新网络”）行动"),
+        ("设施组，主要负责建设。", "设施组"),
+        ("培养目标：到2015年，培养高级人才若干名，并且形成体系和机制保障条件。", "培养目标"),
+        ("加快建设。（市财政局负责）", "加快建设"),
+        ("提升能级,共建体系", "提升能级,共建体系"),
     ],
-)  # fmt: skip
+)
 def test_where_a_heading_ends(rest: str, heading: str) -> None:
     assert heading_of(rest)[0] == heading
 
@@ -45,7 +62,10 @@ def test_where_a_heading_ends(rest: str, heading: str) -> None:
     ("printed", "names"),
     [
         ("市财政局、市科技局", ["市财政局", "市科技局"]),
-        ("市经信局,市规划和自然资源局、各区(市)县政府(含管委会,下同)", ["市经信局", "市规划和自然资源局", "各区(市)县政府"]),
+        (
+            "市经信局,市规划和自然资源局、各区(市)县政府(含管委会,下同)",
+            ["市经信局", "市规划和自然资源局", "各区(市)县政府"],
+        ),
         ("市政府办公厅(督查室、审改办)、市统计局", ["市政府办公厅", "督查室", "审改办", "市统计局"]),
         ("市发展改革委会同市财政局等", ["市发展改革委", "市财政局"]),
         ("市住建局及各有关单位", ["市住建局", "各有关单位"]),
@@ -60,12 +80,21 @@ def test_lists_of_bodies(printed: str, names: list[str]) -> None:
 ROLES = [
     ("（推进单位：市财政局、市科技局）", [("市财政局", "undivided"), ("市科技局", "undivided")]),
     ("(牵头部门:区经委)", [("区经委", "lead")]),
-    ("（牵头单位：市经信局；配合单位：市财政局、市科技局）", [("市经信局", "lead"), ("市财政局", "support"), ("市科技局", "support")]),
+    (
+        "（牵头单位：市经信局；配合单位：市财政局、市科技局）",
+        [("市经信局", "lead"), ("市财政局", "support"), ("市科技局", "support")],
+    ),
     ("【责任单位：市财政局，市科技局】", [("市财政局", "undivided"), ("市科技局", "undivided")]),
     ("（工业和信息化部、财政部负责）", [("工业和信息化部", "undivided"), ("财政部", "undivided")]),
-    ("（发展改革委牵头，教育部、财政部等按职责分工负责）", [("发展改革委", "lead"), ("教育部", "undivided"), ("财政部", "undivided")]),
-    ("（省教育厅牵头，省财政厅、各市人民政府配合）", [("省教育厅", "lead"), ("省财政厅", "support"), ("各市人民政府", "support")]),
-]  # fmt: skip
+    (
+        "（发展改革委牵头，教育部、财政部等按职责分工负责）",
+        [("发展改革委", "lead"), ("教育部", "undivided"), ("财政部", "undivided")],
+    ),
+    (
+        "（省教育厅牵头，省财政厅、各市人民政府配合）",
+        [("省教育厅", "lead"), ("省财政厅", "support"), ("各市人民政府", "support")],
+    ),
+]
 
 
 @pytest.mark.parametrize(("printed", "roles"), ROLES, ids=lambda value: value if isinstance(value, str) else "")
@@ -75,7 +104,9 @@ def test_forms_of_attribution(printed: str, roles: list[tuple[str, str]]) -> Non
     assert [(body.name, body.role) for said in found for body in said.bodies] == roles
 
 
-@pytest.mark.parametrize("prose", ["（以下简称示范区）", "（二期）", "（含公共机构）", "（试点城市负责人培训）", "（2021—2023年）"])
+@pytest.mark.parametrize(
+    "prose", ["（以下简称示范区）", "（二期）", "（含公共机构）", "（试点城市负责人培训）", "（2021—2023年）"]
+)
 def test_brackets_that_attribute_nothing(prose: str) -> None:
     text = f"一、任务\n（一）建设。加快建设{prose}各项设施。\n"
     assert statements(text, 0, len(text), outline(text, 0, len(text))) == []
@@ -84,7 +115,9 @@ def test_brackets_that_attribute_nothing(prose: str) -> None:
 def test_a_lead_is_not_read_from_order_unless_the_document_says_so() -> None:
     task = "一、任务\n（一）建设。加快建设。（责任单位：市经信局，市财政局{rule}）\n"
     plain, ruled = task.format(rule=""), task.format(rule="（逗号前为牵头单位，下同）")
-    roles = [[b.role for s in statements(t, 0, len(t), outline(t, 0, len(t))) for b in s.bodies] for t in (plain, ruled)]
+    roles = [
+        [b.role for s in statements(t, 0, len(t), outline(t, 0, len(t))) for b in s.bodies] for t in (plain, ruled)
+    ]
     assert roles == [["undivided", "undivided"], ["lead", "support"]]
 
 
@@ -99,7 +132,7 @@ def test_a_lead_is_not_read_from_order_unless_the_document_says_so() -> None:
         ("实施三年行动计划，建成#", "", "2022-12-31", "horizon"),
         ("落实《发展规划（2016—2020年）》，建成#", "", "2022-12-31", "horizon"),
     ],
-)  # fmt: skip
+)
 def test_deadlines(sentence: str, printed: str, date: str, basis: str) -> None:
     text = f"前一句到2025年。{sentence}个。"
     at = text.index("#")

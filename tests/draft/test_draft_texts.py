@@ -43,7 +43,9 @@ def test_statements_are_as_a_person_read_them(case: str, registry: Registry) -> 
     for said in found.statements:
         clause = clause_at(list(found.clauses), said.start)
         assert clause and len({body.role for body in said.bodies}) == 1
-        mine.append({"in": clause.id("x")[2:], "bodies": [body.name for body in said.bodies], "role": said.bodies[0].role})
+        mine.append(
+            {"in": clause.id("x")[2:], "bodies": [body.name for body in said.bodies], "role": said.bodies[0].role}
+        )
     assert mine == expected["statements"]
 
 
@@ -80,7 +82,11 @@ def test_document_data_is_what_the_text_prints(case: str, registry: Registry) ->
 def test_every_quote_is_an_exact_and_unique_part_of_its_clause(case: str, registry: Registry) -> None:
     found, expected = read(case, registry)
     spans = {clause.id("x"): (clause.start, clause.end) for clause in found.clauses}
-    rows = [row for row in suggestions(found, "x", registry, area_code=expected["area"]) if row.cells.get("quote") and row.table != "notes"]
+    rows = [
+        row
+        for row in suggestions(found, "x", registry, area_code=expected["area"])
+        if row.cells.get("quote") and row.table != "notes"
+    ]
     assert rows
     for row in rows:
         clause = row.cells.get("clause_id") or row.cells["task_id"]

@@ -34,7 +34,9 @@ def package(place: Path) -> Package:
 
 
 def everything(place: Path) -> dict[str, bytes]:
-    return {path.relative_to(place).as_posix(): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()
+    }
 
 
 def docx_of(text: str, path: Path) -> Path:
@@ -122,7 +124,9 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_a_file_that_cannot_be_drafted_says_why_and_leaves_nothing(case: str, place: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_file_that_cannot_be_drafted_says_why_and_leaves_nothing(
+    case: str, place: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     name, content = REFUSED[case]
     file = tmp_path_factory.mktemp("given") / name
     file.write_bytes(content)
@@ -137,9 +141,14 @@ def test_a_file_that_cannot_be_drafted_says_why_and_leaves_nothing(case: str, pl
 
 @pytest.mark.parametrize(
     ("document", "area", "code"),
-    [("Xugou", "", "draft-id-unusable"), ("2021", "", "draft-id-unusable"), ("../x", "", "draft-id-unusable"),
-     ("chengdu-2020", "", "draft-id-taken"), ("xugou-2021", "5101", "draft-area-unusable")],
-)  # fmt: skip
+    [
+        ("Xugou", "", "draft-id-unusable"),
+        ("2021", "", "draft-id-unusable"),
+        ("../x", "", "draft-id-unusable"),
+        ("chengdu-2020", "", "draft-id-taken"),
+        ("xugou-2021", "5101", "draft-area-unusable"),
+    ],
+)
 def test_ids_and_areas_that_cannot_be_used(document: str, area: str, code: str, place: Path) -> None:
     before = everything(place)
     with pytest.raises(Refused) as refused:
