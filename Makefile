@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin/python
 
-.PHONY: build test validate serve bench clean
+.PHONY: build test validate serve bench tools clean
 
 build: $(VENV)/.ready
 	@$(RUN) build.py build
@@ -22,6 +22,9 @@ test: $(VENV)/.ready-test
 SIZES ?= 5,50,500,5000
 bench: $(VENV)/.ready-test
 	@$(RUN) build.py bench --sizes $(SIZES)
+
+# What drafting a plan needs besides (web pages, Word files, PDFs), and what the tests need.
+tools: $(VENV)/.ready-test
 
 clean:
 	rm -rf $(VENV) dist .cache
@@ -49,4 +52,4 @@ PIN   := $(UV) pip compile --universal --generate-hashes --no-emit-index-url --n
 .PHONY: pin
 pin:
 	$(PIN) pyproject.toml -o requirements.lock
-	$(PIN) pyproject.toml --extra test -c requirements.lock -o tests/requirements.lock
+	$(PIN) pyproject.toml --extra test --extra draft -c requirements.lock -o tests/requirements.lock

@@ -14,7 +14,7 @@ from publisher.problem import Place, Problem, Severity
 MAX_BYTES = 30_000_000  # a hundred pages of scanned PDF are a tenth of this; what is larger is no plan
 MAX_CHARS = 2_000_000  # the longest plan known has 30,000
 MIN_HAN = 200  # Chinese characters; a notice without its plan has fewer
-INSTALL = "python -m pip install '.[draft]'"
+INSTALL = "make tools"
 
 
 class Refused(Exception):
