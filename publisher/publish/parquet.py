@@ -10,7 +10,7 @@ from typing import Any
 from publisher.publish import files
 from publisher.schema import TableSchema
 
-GROUP = 50_000  # rows that are held before a row group is written
+GROUP = 20_000  # rows that are held before a row group is written
 
 
 class ParquetTables:

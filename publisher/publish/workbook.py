@@ -15,7 +15,7 @@ from publisher.schema import Field, Schemas, TableSchema
 FILE = f"{address.DATA}/{address.NAME}.xlsx"
 PLAIN = ("clauses", "relations", "copies", "measures")  # sheets of tables that have no wide form
 MOST_ROWS = 1_048_000  # a sheet holds 1,048,576
-MOST_LINKS = 65_000  # a sheet holds 65,530
+MOST_LINKS = 10_000  # a sheet may hold 65,530, but all stay in memory to the end; later rows show the address as text
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
