@@ -1,0 +1,138 @@
+"""Arbitrary bytes and arbitrary edits: no traceback, no hang, nothing written outside.
+
+The number of examples is small here; HYPOTHESIS_EXAMPLES=100000 lets it run for long.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import lab
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from publisher.changes import compare, state_of
+from publisher.figures import comparator_of, parse, scan
+from publisher.locate import nearest
+from publisher.read import parse_table
+from publisher.report import FORMATS
+from publisher.tidy import repair
+
+EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "15"))
+FUZZ = settings(
+    max_examples=EXAMPLES, deadline=None, derandomize=True, database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+TABLES = sorted(schema.name for schema in lab.SCHEMAS)
+NASTY = st.one_of(
+    st.text(max_size=40),
+    st.text(alphabet="0123456789.,-–万亿千百十一二三%级个年月日到内〇半Ⅳ", max_size=12),
+    st.sampled_from([
+        "", " ", "\u3000", "=1+1", "NaN", "1e999", "-0", "２０２２", "2022/12/31", "44926", "linhe-2020.t01", "linhe-2020",
+        "linhe-2020.9", "x" * 5000, "\u202e", "e\u0301", "true", "到9999年99月99日", "0年内", "一亿亿亿年内", "999999999999999999999",
+    ]),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return lab.clean(tmp_path_factory.mktemp("clean") / "package")
+
+
+@contextmanager
+def spoiled(path: Path, data: bytes) -> Iterator[None]:
+    before = path.read_bytes()
+    path.write_bytes(data)
+    try:
+        yield
+    finally:
+        path.write_bytes(before)
+
+
+def survives(root: Path) -> None:
+    """The package is checked to the end, with texts and without; every format shows it; nothing crashed inside."""
+    for texts in (True, False):
+        report = lab.validate(root, texts=texts)
+        crashed = [problem.found for problem in report.problems if problem.code == "rule-crashed"]
+        assert crashed == []
+        for form in FORMATS.values():
+            assert form(report, "zh")
+    compare(state_of(root), state_of(root))
+
+
+@FUZZ
+@given(name=st.sampled_from(TABLES), data=st.binary(max_size=400))
+def test_any_bytes_are_read_without_a_traceback(name: str, data: bytes) -> None:
+    table = parse_table(data, lab.SCHEMAS[name], f"{name}.csv")
+    assert table.faults or table.rows == () or data
+    repair(Path(f"{name}.csv"), data, lab.SCHEMAS[name])
+
+
+@FUZZ
+@given(name=st.sampled_from(TABLES), data=st.binary(max_size=200), cut=st.integers(0, 4000))
+def test_a_file_with_any_bytes_in_it_is_checked_to_the_end(name: str, data: bytes, cut: int, clean: Path) -> None:
+    path = lab.locate(clean, f"{name}.csv")
+    before = path.read_bytes()
+    with spoiled(path, before[:cut] + data + before[cut:]):
+        survives(clean)
+
+
+@FUZZ
+@given(name=st.sampled_from(TABLES), row=st.integers(0, 30), column=st.integers(0, 30), value=NASTY)
+def test_a_cell_with_anything_in_it_is_checked_to_the_end(
+    name: str, row: int, column: int, value: str, clean: Path
+) -> None:
+    path = lab.locate(clean, f"{name}.csv")
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8"))))
+    if len(rows) < 2:
+        return
+    cells = rows[1 + row % (len(rows) - 1)]
+    cells[column % len(cells)] = value
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    with spoiled(path, out.getvalue().encode("utf-8", "surrogatepass")):
+        survives(clean)
+
+
+@FUZZ
+@given(data=st.binary(max_size=300), cut=st.integers(0, 3000))
+def test_a_descriptor_with_any_bytes_in_it_is_checked_to_the_end(data: bytes, cut: int, clean: Path) -> None:
+    path = clean / "datapackage" / "datapackage.yaml"
+    before = path.read_bytes()
+    with spoiled(path, before[:cut] + data + before[cut:]):
+        survives(clean)
+
+
+@FUZZ
+@given(text=st.text(max_size=300), cut=st.integers(0, 600))
+def test_any_source_text_is_checked_to_the_end(text: str, cut: int, clean: Path) -> None:
+    path = clean / "sources" / f"{lab.PLAN}.txt"
+    before = path.read_text("utf-8")
+    with spoiled(path, (before[:cut] + text + before[cut:]).encode("utf-8", "surrogatepass")):
+        survives(clean)
+
+
+@FUZZ
+@given(text=NASTY, other=NASTY)
+def test_pure_functions_take_any_text(text: str, other: str) -> None:
+    parse(text)
+    comparator_of(text, other, text)
+    assert all(token.start < token.end for token in scan(text + other))
+    assert len(nearest(text * 3, other)) <= len(other)
+
+
+def test_nothing_is_written_beside_the_package(clean: Path, tmp_path: Path) -> None:
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    lab.validate(root)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
