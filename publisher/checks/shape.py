@@ -195,7 +195,7 @@ def _twice(context: Plan | Registry, name: str, fields: tuple[str, ...]) -> Find
     for value, (first, *rest) in seen.items():
         if rest and any(value):
             expected = f"once; it stands first in line {first.line}"
-            more = [(row, fields[-1]) for row in rest[1:]]
+            more = [(row, fields[-1]) for row in (*rest[1:], first)]
             yield at(rest[0], fields[-1], found=" + ".join(value), expected=expected, more=more, spoils=name)
 
 
