@@ -282,7 +282,7 @@ function marked() {
   const range = selection.getRangeAt(0);
   const at = (node, offset) => {
     const piece = (node.nodeType === 3 ? node.parentNode : node).closest("[data-at]");
-    return piece ? Number(piece.dataset.at) + Array.from(piece.textContent.slice(0, node.nodeType === 3 ? offset : 0)).length : 0;
+    return piece ? Number(piece.dataset.at) + Array.from(node.nodeType === 3 ? piece.textContent.slice(0, offset) : offset ? piece.textContent : "").length : 0;
   };
   return [at(range.startContainer, range.startOffset), at(range.endContainer, range.endOffset)];
 }
