@@ -13,7 +13,8 @@ STAGES = ["read", "check", "model", "publish", "render"]
 # Modules beside the stages, by the stage whose results they use.
 BESIDE = {
     "locate": "read", "descriptor": "check", "checks": "check", "rule": "check", "report": "check", "tidy": "check",
-    "lock": "check", "changes": "check", "cache": "check", "quality": "model", "verify": "publish", "swap": "publish",
+    "lock": "check", "changes": "check", "changes_report": "check", "cache": "check", "coverage": "check",
+    "summary": "check", "outcome": "check", "quality": "model", "verify": "publish", "swap": "publish",
     "build": "render", "serve": "render", "draft": "model", "review": "model", "bench": "render",
 }  # fmt: skip
 
