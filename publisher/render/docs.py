@@ -37,9 +37,13 @@ def read(folder: Path, parts: Parts) -> Iterator[tuple[str, str]]:
             if part not in placed:
                 text += f"\n\n<!-- part: {part} -->\n"
         root = "../" * (own.count("/") + 1)
+        stem = own.rstrip("/").rsplit("/", 1)[-1] or "home"
+        text = BARE.sub(rf"\g<0> {{#{stem}}}", text, count=1)
         yield name, headed(PLACE.sub(partial(_part, parts, root), text), own)
 
 
+# A title without an id of its own would get _1 where it is Chinese.
+BARE = re.compile(r"^# [^{\n]+$", re.MULTILINE)
 TITLE = re.compile(r"^title:\s*(.+)$|^#\s+(.+?)\s*(?:\{[^}]*\})?$", re.MULTILINE)
 
 

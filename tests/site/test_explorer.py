@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -30,7 +31,7 @@ def test_text_filter_finds_parts_in_both_languages(visit: Opener) -> None:
     page = ready(visit("/en/targets/"))
     for text in ("5G基站", "5g base stat", "市经信", "65000"):
         page.fill(".filters [name=q]", text)
-        page.wait_for_function("text => new URLSearchParams(location.search).get('q') === text", arg=text)
+        page.wait_for_url(lambda url, text=text: parse_qs(urlsplit(url).query).get("q") == [text])
         assert page.locator(SHOWN).count() > 0, text
     page.fill(".filters [name=q]", "６５０００")  # full-width digits
     page.wait_for_timeout(300)
@@ -132,7 +133,7 @@ def test_keys_alone_are_enough(visit: Opener) -> None:
     assert page.locator("[data-facet=document]").get_attribute("open") is not None
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert "document=" in page.url
+    page.wait_for_url("**document=**")
     page.keyboard.press("Escape")
     assert page.locator("[data-facet=document]").get_attribute("open") is None
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"

@@ -28,7 +28,7 @@ def test_gold_query(visit: Opener, language: str, query: str, wanted: str) -> No
 def test_any_part_of_a_word_is_found(visit: Opener, built: Path, query: str) -> None:
     """What the search finds is what holds the query, for record pages of targets."""
     page = visit(f"/zh/search/?q={query}&kind=targets")
-    page.wait_for_function("document.querySelector('.count').textContent.includes('“')")
+    page.wait_for_selector(".count:has-text('“')")
     while page.locator(".more:not([hidden]) button").count():
         page.click(".more button")
         page.wait_for_timeout(100)

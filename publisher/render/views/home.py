@@ -16,7 +16,7 @@ ORDER = ("new", "total", "rate", "change", "unclear", "milestone")
 def home(desk: Desk) -> Page:
     """The home page of a language."""
     several = compared_by_several(desk)
-    featured = next((c for c in several if len(c.bands) > 1), several[0] if several else None)
+    featured = several[0] if several else None
     about = {"section": "home", "description": desk.words["tagline"]}
     return desk.page(
         "",

@@ -23,15 +23,17 @@ def _all(desk: Desk) -> list[Comparison]:
     ]
 
 
-def _documents(compared: Comparison) -> int:
-    """How many documents promise it with a number; a press conference that repeats one counts too."""
-    return len({e.document_id for e in compared.entries if e.values.get("value") is not None})
+def telling(compared: Comparison) -> tuple[int, int, int]:
+    """How much a comparison has to tell: documents that promise just this, documents in all, bases."""
+    numbered = [e for e in compared.entries if e.values.get("value") is not None]
+    just = {e.document_id for e in numbered if e.table == "targets" and e.values.get("indicator_match") == "exact"}
+    return len(just), len({e.document_id for e in numbered}), len(compared.bands)
 
 
 def compared_by_several(desk: Desk) -> list[Comparison]:
-    """The indicators that more than one document speaks of, those with most bases and documents first."""
+    """The indicators that more than one document speaks of; those with most to tell first."""
     several = [c for c in _all(desk) if len({e.document_id for e in c.entries}) > 1]
-    return sorted(several, key=lambda c: (-len(c.bands), -_documents(c), -len(c.entries), c.indicator.id))
+    return sorted(several, key=lambda c: (*(-n for n in telling(c)), c.indicator.id))
 
 
 def listing(desk: Desk) -> Page:
