@@ -1,0 +1,129 @@
+"""What changed between two states: by record and field, losses first, with the version step that it calls for."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import lab
+import pytest
+
+from publisher.changes import Difference, Step, UnknownRevision, compare, raised, state_at, state_of
+from publisher.changes_report import FORMATS, as_json, as_markdown, as_text
+
+Edits = list[dict[str, list[object]]]
+
+
+def git(root: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=reader-a", "-c", "user.email=reader-a@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(root), *who, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def since(tmp_path: Path) -> Callable[[Edits], Difference]:
+    """The invented package in a repository of its own; after some edits, what changed since its first commit."""
+    root = lab.clean(tmp_path / "package")
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "first")
+
+    def edited(edits: Edits) -> Difference:
+        lab.apply(root, edits)
+        return compare(state_at(root, "HEAD"), state_of(root))
+
+    return edited
+
+
+CORRECTED: Edits = [{"set": ["targets.csv", "linhe-2020.t06", "what_en", "charging posts for cars"]}]
+RAISED: Edits = [{"replace": ["datapackage.yaml", "version: 0.1.0", "version: 0.1.1"]}]
+
+
+def test_nothing_changed(since: Callable[[Edits], Difference]) -> None:
+    difference = since([])
+    assert (difference.changes, difference.columns, difference.faults) == ((), (), ())
+    assert difference.step is Step.NONE
+
+
+def test_order_and_quoting_are_no_change(since: Callable[[Edits], Difference]) -> None:
+    assert since([{"replace": ["units.csv", "Linhe Housing Bureau", '"Linhe Housing Bureau"']}]).changes == ()
+
+
+def test_a_correction_is_a_patch_with_its_reason(since: Callable[[Edits], Difference]) -> None:
+    note = {"note_id": "linhe-2020.n03", "kind": "correction", "record_id": "linhe-2020.t06", "text_en": "A slip.",
+            "text_zh": "笔误。", "quote": "", "quote_suffix": ""}  # fmt: skip
+    difference = since([*CORRECTED, {"add": ["notes.csv", "linhe-2020.n02", note]}, *RAISED])
+    changed = [change for change in difference.changes if change.kind == "changed"]
+    assert [(c.table, c.record_id, c.fields) for c in changed] == [
+        ("targets", "linhe-2020.t06", (("what_en", "charging posts", "charging posts for cars"),))
+    ]
+    assert changed[0].reason_en == "A slip."
+    assert difference.faults == ()
+
+
+def test_a_version_that_was_not_raised_is_a_fault(since: Callable[[Edits], Difference]) -> None:
+    difference = since(CORRECTED)
+    assert difference.step is Step.PATCH
+    assert len(difference.faults) == 1
+    assert "0.1.1" in difference.faults[0]
+
+
+def test_a_record_that_vanished_without_a_tombstone_is_a_fault(since: Callable[[Edits], Difference]) -> None:
+    difference = since([{"drop": ["targets.csv", "linhe-2020.t09"]}, *RAISED])
+    assert difference.changes[0].kind == "removed"
+    assert ["retired.csv" in fault for fault in difference.faults] == [True]
+
+
+def test_a_record_with_a_tombstone_is_gone_in_order(since: Callable[[Edits], Difference]) -> None:
+    stone = {"record_id": "linhe-2020.t09", "retired_on": "2020-07-01", "reason_zh": "并入。", "reason_en": "Merged.",
+             "successor_id": "linhe-2020.t07"}  # fmt: skip
+    difference = since([{"drop": ["targets.csv", "linhe-2020.t09"]}, {"add": ["retired.csv", "", stone]}, *RAISED])
+    assert difference.faults == ()
+    assert difference.step is Step.MINOR
+    assert (difference.changes[0].reason_en, difference.changes[0].successor_id) == ("Merged.", "linhe-2020.t07")
+
+
+def test_a_column_that_came_is_a_major_step(since: Callable[[Edits], Difference]) -> None:
+    difference = since([{"replace": ["retired.csv", "reason_en", "reason_en,remark"]}])
+    assert difference.columns == (("added", "retired", "remark"),)
+    assert difference.step is Step.MAJOR
+
+
+def test_a_sign_off_is_never_removed(since: Callable[[Edits], Difference]) -> None:
+    difference = since([{"drop": ["checks.csv", "linhe-2020.k0003"]}])
+    assert ["linhe-2020.k0003" in fault for fault in difference.faults] == [True]
+    assert difference.step is Step.NONE
+
+
+@pytest.mark.parametrize(("version", "step", "least"), [
+    ("0.1.0", Step.NONE, "0.1.0"), ("0.1.0", Step.PATCH, "0.1.1"), ("0.1.0", Step.MINOR, "0.1.1"), ("0.1.9", Step.MAJOR, "0.2.0"),
+    ("1.2.3", Step.PATCH, "1.2.4"), ("1.2.3", Step.MINOR, "1.3.0"), ("1.2.3", Step.MAJOR, "2.0.0"),
+])  # fmt: skip
+def test_a_step_raises_the_version(version: str, step: Step, least: str) -> None:
+    assert raised(version, step) == least
+
+
+def test_every_format_tells_losses_first(since: Callable[[Edits], Difference]) -> None:
+    unit = {"unit_id": "linhe-parks-bureau", "name_zh": "市|园林局"}
+    difference = since(
+        [{"drop": ["targets.csv", "linhe-2020.t09"]}, *CORRECTED, {"add": ["units.csv", "linhe-housing-bureau", unit]}]
+    )
+    assert [change.kind for change in difference.changes] == ["removed", "changed", "added"]
+    for language in ("en", "zh"):
+        text, markdown = as_text(difference, language), as_markdown(difference, language)
+        for words in (text, markdown):
+            assert words.index("linhe-2020.t09") < words.index("linhe-2020.t06") < words.index("linhe-parks-bureau")
+        assert "市\\|园林局" in markdown
+    content = json.loads(as_json(difference))
+    assert [change["record_id"] for change in content["changes"]] == ["linhe-2020.t09", "linhe-2020.t06", "linhe-parks-bureau"]
+    assert content["step"] == "minor"
+    assert set(FORMATS) == {"text", "markdown", "json"}
+
+
+def test_a_revision_that_git_does_not_know(tmp_path: Path) -> None:
+    root = lab.clean(tmp_path / "package")
+    for revision in ("nothing", "--output=x"):
+        with pytest.raises(UnknownRevision):
+            state_at(root, revision)
+    assert not (root / "x").exists()
