@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from publisher.draft.body import is_title
 from publisher.draft.outline import Clause, clause_at
 from publisher.figures import NUMERALS, Token, comparator_of, parse, scan
 from publisher.read import Row
@@ -112,7 +113,8 @@ def _in_names(text: str, start: int, end: int, tokens: list[Token]) -> list[Toke
     taken = [(token.start, token.end) for token in tokens]
     found = []
     for match in _NAMED.finditer(text, start, end):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : text.find("\n", match.end()) % (len(text) + 1)]
+        if not is_title(line) and not any(a < match.end() and match.start() < b for a, b in taken):
             found.append(Token(match.start(), match.end(), match[0]))
     return found
 
@@ -138,7 +140,9 @@ def _candidate(text: str, token: Token, clause: Clause, forms: Forms) -> Candida
         )
     if mention := _mention(text, token, finish, before, after, bool(form)):
         return replace(blank, kind=mention[0], why=mention[1])
-    sentence = text[max(text.rfind(mark, clause.start, token.start) for mark in "。\n") + 1 : token.start]
+    sentence = text[
+        max(clause.start, *(text.rfind(mark, clause.start, token.start) + 1 for mark in "。\n")) : token.start
+    ]
     table, kind, why, sure = _role(text, token, clause, sentence, words_before, after, measure, comparator)
     return replace(
         blank,

@@ -1,0 +1,51 @@
+"""What the tutorial says is so: its keys, its commands, its table."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from publisher.draft.measure import measure, table
+from publisher.locale import words
+from publisher.read import read_package
+from publisher.schema import load_schemas
+
+LANGUAGES = ("zh", "en")
+
+
+@pytest.fixture(params=LANGUAGES)
+def tutorial(request: pytest.FixtureRequest, root: Path) -> tuple[str, str]:
+    return request.param, (root / "docs" / request.param / "tutorial.md").read_text("utf-8")
+
+
+def test_every_key_of_the_desk_is_in_the_tutorial(tutorial: tuple[str, str]) -> None:
+    language, text = tutorial
+    keys = [key for name in words(language)["desk"]["keys"] for key in re.split(r" / ", name)]
+    for key in keys:
+        if not key.isdigit():
+            assert f"`{key}`" in text or all(f"`{part}`" in text for part in key.split("+")), key
+
+
+def test_every_command_of_the_tutorial_is_one_of_the_command_line(tutorial: tuple[str, str], root: Path) -> None:
+    code = (root / "build.py").read_text("utf-8")
+    used = set(re.findall(r"build\.py (\w+)", tutorial[1]))
+    assert used >= {"draft", "review", "validate"}
+    for name in used:
+        assert re.search(rf"^def {name}\(", code, re.M), name
+
+
+def test_every_file_that_the_tutorial_names_is_there(tutorial: tuple[str, str], root: Path) -> None:
+    for path in re.findall(r"tests/data/drafts/[\w.-]+", tutorial[1]):
+        assert (root / path).exists(), path
+
+
+@pytest.mark.sources
+def test_the_table_is_what_is_measured(tutorial: tuple[str, str], root: Path, sources: Path) -> None:
+    measured = table(measure(read_package(root, load_schemas(root / "schemas"), sources=sources)))
+    shown = tutorial[1].partition("<!-- drafting: begin -->")[2].partition("<!-- drafting: end -->")[0]
+    numbers = [re.findall(r"\d\.\d{3}", part) for part in (shown, measured)]
+    assert len(numbers[0]) == len(numbers[1]) > 10
+    for said, is_ in zip(*numbers, strict=True):
+        assert abs(float(said) - float(is_)) < 0.02, (said, is_)
