@@ -103,7 +103,9 @@ def state_of(root: Path) -> State:
     """The state of the working tree at `root`."""
     folder = root / FOLDER
     paths = [folder / "datapackage.yaml", *folder.glob("*.csv"), *folder.glob("plans/*/*.csv")]
-    return _tables({p.relative_to(folder).as_posix(): p.read_bytes() for p in paths if p.is_file() and not p.is_symlink()})
+    return _tables(
+        {p.relative_to(folder).as_posix(): p.read_bytes() for p in paths if p.is_file() and not p.is_symlink()}
+    )
 
 
 def state_at(root: Path, revision: str) -> State:
@@ -203,8 +205,10 @@ def _faults(old: State, new: State, changes: Iterable[Change], step: Step) -> It
         elif change.kind == "changed" and change.table == "checks":
             yield f"{change.record_id}: a sign-off was changed; they are only ever added"
         elif change.kind == "removed" and change.table not in ("retired", "readings", "known_problems", "tasks"):
-            if not change.reason_en and change.record_id not in new.records.get("retired", {}):
-                yield f"{change.record_id}: removed from {change.table} without a row in retired.csv"
+            stone = change.record_id in new.records.get("retired", {})
+            yield from (
+                () if stone else [f"{change.record_id}: removed from {change.table} without a row in retired.csv"]
+            )
     if old.version and new.version:
         try:
             least = raised(old.version, step)
@@ -213,7 +217,8 @@ def _faults(old: State, new: State, changes: Iterable[Change], step: Step) -> It
             yield str(error)
             return
         if not enough:
-            yield f"version is {new.version}; these changes call for {least} (a {step.name.lower()} step from {old.version})"
+            said = f"a {step.name.lower()} step from {old.version}"
+            yield f"version is {new.version}; these changes call for {least} ({said})"
 
 
 def compare(old: State, new: State) -> Difference:

@@ -239,7 +239,8 @@ def merged(found: Iterable[Caused]) -> list[Problem]:
             problems.append(problem)
             places.append([problem.place, *problem.more])
     return [
-        replace(problem, more=tuple(_further(problem.place, where))) for problem, where in zip(problems, places, strict=True)
+        replace(problem, more=tuple(_further(problem.place, where)))
+        for problem, where in zip(problems, places, strict=True)
     ]
 
 
@@ -249,7 +250,7 @@ def _further(first: Place, places: Iterable[Place]) -> Iterable[Place]:
 
 
 def lowered(problems: list[Problem], registry: Registry, *, whole: bool) -> list[Problem]:
-    """Declared problems as notes. A declaration that matches none is an error, where the whole package was looked at."""
+    """Declared problems as notes. One that matches nothing is an error, where everything was looked at."""
     declared = {(row.code, row.record_id, row.field): row for row in registry.rows("known_problems")}
     used = set()
     out = []

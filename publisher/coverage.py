@@ -12,7 +12,7 @@ from publisher.read import Plan, Row
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A figure of the text and what accounts for it: records, or the rule that makes it structure; nothing if it is left out."""
+    """A figure of the text and what accounts for it: records, or the rule that makes it structure."""
 
     token: Token
     line: int

@@ -63,7 +63,7 @@ def expected(package: Package) -> dict[str, Any]:
 
 
 def differences(package: Package) -> Iterator[tuple[str, str, str]]:
-    """Where the descriptor differs from what it should be: the resource ("" for the whole), what it says, what it should.
+    """Where the descriptor differs from what it should be: resource ("" for the whole), what it says, what it should.
 
     At most one line a resource.
     """

@@ -111,7 +111,7 @@ def parse(printed: str) -> Figure | None:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A numeral found in a text: [start, end) in code points, as printed, and why it needs no record ("" if it does)."""
+    """A numeral found in a text: [start, end) in code points, as printed, and why it needs no record, if so."""
 
     start: int
     end: int
@@ -122,17 +122,35 @@ class Token:
 _CN = f"[{NUMERALS}]"
 _ORDINAL = "一二三四五六七八九十"
 _COUNTING = "个座家所台条项类大套颗级层次种款例名人批件份本辆艘架艇处块幅期线网区省市县镇村位段"
-_NOT_COUNTED = "级以上|级跳|位一体|位于|大气|次性|次元|线城市|网融合|网通办|网统管|网托底|期工程|期末|期间|区一|线工作|人一"
+_NOT_COUNTED = (
+    "级以上|级跳|位一体|位于|大气|次性|次元|线城市|网融合|网通办|网统管|网托底|期工程|期末|期间|区一|线工作|人一"
+)
 
 # Longest and most specific first: what stands earlier wins.
 _STRUCTURAL: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("document number", re.compile(r"〔\s*\d{4}\s*〕\s*\d+\s*号")),
-    ("heading number", re.compile(rf"^[ \t　]*(?:[（(](?:[{_ORDINAL}]+|\d{{1,3}})[)）]|[{_ORDINAL}]+、|\d+[.．、](?!\d))", re.M)),
-    ("date", re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}\s*年?\s*[-－—–~至]+\s*\d{4}\s*年?|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?")),
+    (
+        "heading number",
+        re.compile(rf"^[ \t　]*(?:[（(](?:[{_ORDINAL}]+|\d{{1,3}})[)）]|[{_ORDINAL}]+、|\d+[.．、](?!\d))", re.M),
+    ),
+    (
+        "date",
+        re.compile(
+            r"\d{4}-\d{2}-\d{2}|\d{4}\s*年?\s*[-－—–~至]+\s*\d{4}\s*年?|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?"
+        ),
+    ),
     ("date", re.compile(r"“?十[二三四五六]五”?")),
-    ("period", re.compile(rf"(?:未来|近|过去|通过|用)?(?:{_CN}|\d)+年(?=内|努力|[，,]|左右的时间)|未来(?:{_CN}|\d)+年")),
+    (
+        "period",
+        re.compile(rf"(?:未来|近|过去|通过|用)?(?:{_CN}|\d)+年(?=内|努力|[，,]|左右的时间)|未来(?:{_CN}|\d)+年"),
+    ),
     ("list word", re.compile(rf"(?<=[，。；：,;:、\n])(?:[{_ORDINAL}]是|其[{_ORDINAL}])|^[{_ORDINAL}]是", re.M)),
-    ("technology name", re.compile(r"(?<![\d.\-])[2-6]G(?![a-z])|[A-Za-z]+(?:[-—]?\d+)+(?:\.\d+)?[A-Za-z]*(?:线|公路)?|\d[DKd](?![a-z])")),
+    (
+        "technology name",
+        re.compile(
+            r"(?<![\d.\-])[2-6]G(?![a-z])|[A-Za-z]+(?:[-—]?\d+)+(?:\.\d+)?[A-Za-z]*(?:线|公路)?|\d[DKd](?![a-z])"
+        ),
+    ),
 )
 _FIGURES = re.compile(
     rf"百分之{_CN}+(?:点{_CN}+)?"
@@ -148,7 +166,11 @@ def _counts(printed: str, after: str, measures: tuple[str, ...]) -> bool:
     if printed.startswith("百分之") or printed[0].isascii() or printed[0] in ROMAN:
         return True
     core = printed.rstrip("级")
-    if core in {"千万", "万一", "一一", "万千", "万亿"} and not printed.endswith("级") and not after.startswith(measures):
+    if (
+        core in {"千万", "万一", "一一", "万千", "万亿"}
+        and not printed.endswith("级")
+        and not after.startswith(measures)
+    ):
         return core == "万亿"
     if len(core) > 1 and any(c in SMALL or c in LARGE for c in core):
         return True
@@ -194,9 +216,17 @@ def words_around(text: str, start: int, end: int, *, reach: int = 6) -> tuple[st
 
 # ---- comparators ----------------------------------------------------------------------------------------------
 
-_AFTER: tuple[tuple[str, str], ...] = (("以上", "ge"), ("以内", "le"), ("以下", "le"), ("(?:公里|小时|分钟|米)内", "le"), ("左右", "approx"), ("上下", "approx"))
+_AFTER: tuple[tuple[str, str], ...] = (
+    ("以上", "ge"),
+    ("以内", "le"),
+    ("以下", "le"),
+    ("(?:公里|小时|分钟|米)内", "le"),
+    ("左右", "approx"),
+    ("上下", "approx"),
+)
 _BEFORE: tuple[tuple[str, str], ...] = (
-    ("不少于", "ge"), ("不低于", "ge"), ("不小于", "ge"), ("至少", "ge"), ("不超过", "le"), ("不高于", "le"), ("不多于", "le"),
+    ("不少于", "ge"), ("不低于", "ge"), ("不小于", "ge"), ("至少", "ge"), ("不超过", "le"), ("不高于", "le"),
+    ("不多于", "le"),
     ("超过", "gt"), ("突破", "gt"), ("高于", "gt"), ("多于", "gt"), ("超", "gt"),
     ("低于", "lt"), ("少于", "lt"), ("不足", "lt"), ("约", "approx"), ("近", "approx"),
 )  # fmt: skip
@@ -220,5 +250,3 @@ def comparator_of(before: str, figure: str, after: str) -> str:
         if before.endswith(word):
             return code
     return "eq"
-
-

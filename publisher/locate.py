@@ -37,7 +37,7 @@ class Lost:
 
 
 def quote_sha256(row: Row) -> str:
-    """SHA-256 of what is looked for in the text: the quote with its prefix and suffix, or a clause's number and heading."""
+    """SHA-256 of what is looked for in the text: a quote with prefix and suffix, or a clause's number and heading."""
     if type(row).__name__ == "clauses":
         words = f"{row.number_printed}\n{row.heading_zh}"
     else:

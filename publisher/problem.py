@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where something stands: a file (relative to the project), a line of it (from 1; 0 is the whole file), a column."""
+    """Where something stands: a file (relative to the project), a line (from 1; 0 is the whole file), a column."""
 
     file: str
     row: int = 0

@@ -36,7 +36,7 @@ Row = Any  # a named tuple: the fields of its table, then `line`
 
 
 class Fault(NamedTuple):
-    """Something that stopped a file, its heading or a row from being read as it should: the code of the rule it breaks."""
+    """Something that stopped a file, its heading or a row from being read: the code of the rule it breaks."""
 
     code: str
     line: int
@@ -65,7 +65,7 @@ def row_class(name: str, fields: tuple[str, ...]) -> type:
     """The named tuple of a table's rows."""
     from collections import namedtuple
 
-    return namedtuple(name, (*fields, "line"))  # type: ignore[misc]
+    return namedtuple(name, (*fields, "line"))
 
 
 def _show(text: str, limit: int = 80) -> str:
@@ -330,7 +330,9 @@ class Plan:
         """Ids that the lock or a sign-off knows, but no table of the plan has, and that were not retired."""
         known = {row.record_id for name in ("evidence", "checks") for row in self.rows(name)}
         # A task shares the id of its clause, which is the one that is locked.
-        present = {record for record, rows in self.records.items() if any(type(row).__name__ != "tasks" for row in rows)}
+        present = {
+            record for record, rows in self.records.items() if any(type(row).__name__ != "tasks" for row in rows)
+        }
         return frozenset(known - present - self.registry.by_key["retired"].keys() - {self.document_id})
 
     @cached_property

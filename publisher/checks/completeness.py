@@ -43,8 +43,8 @@ def figure_left_out(plan: Plan) -> Findings:
         if not item.accounted:
             clause = clauses.get(clause_at(plan.places, item.token.start, clauses))
             if clause is not None:
-                yield at(clause, found=f"{item.token.printed} (…{item.context}…)", expected="a record or a mention of it",
-                         given=_near(plan, item.token.start))  # fmt: skip
+                found = f"{item.token.printed} (…{item.context}…)"
+                yield at(clause, found=found, expected="a record or a mention", given=_near(plan, item.token.start))
 
 
 def _near(plan: Plan, position: int) -> list[tuple[Row, str]]:

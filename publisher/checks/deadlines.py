@@ -17,7 +17,7 @@ _SHORT = re.compile(
 
 
 def date_of(words: str, horizon_start: str, horizon_end: str) -> tuple[str, str] | None:
-    """The date and precision that printed words give: 到2022年 → 2022-12-31, year; 三年内 counts from the horizon's start.
+    """The date and precision that printed words give: 到2022年 → 2022-12-31, year; 三年内 from the horizon's start on.
 
     None where the words give no date that can be computed.
     """

@@ -45,7 +45,9 @@ def figure_unreadable(row: Row, _plan: Plan) -> Findings:
     if parse(row.figure_printed) is None:
         yield at(row, "figure_printed", found=row.figure_printed, expected="a number such as 3.4万")
     elif row.figure_printed[-1].isdigit() and after[:1] and after[0] in "0123456789.%％万亿":
-        yield at(row, "figure_printed", found=row.figure_printed, expected=f"the whole of {row.figure_printed}{after[:4]}")
+        yield at(
+            row, "figure_printed", found=row.figure_printed, expected=f"the whole of {row.figure_printed}{after[:4]}"
+        )
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "value", "quote"))

@@ -45,7 +45,9 @@ def area_differs_from_issuer(row: Row, registry: Registry) -> Findings:
     """
     issuer = registry.by_key["units"].get(row.issuer_unit_id)
     if issuer is not None and issuer.area_code and issuer.area_code != row.area_code:
-        yield at(row, "area_code", found=row.area_code, expected=f"{issuer.area_code} ({issuer.name_zh})", spoils="documents")
+        yield at(
+            row, "area_code", found=row.area_code, expected=f"{issuer.area_code} ({issuer.name_zh})", spoils="documents"
+        )
 
 
 def _parent(plan: Plan, clause: str) -> str:

@@ -17,13 +17,13 @@ from publisher import descriptor
 from publisher.problem import Place, Problem, Severity
 from publisher.read import FOLDER, MAX_FILE, Package
 from publisher.rule import catalogue
-from publisher.schema import PLAN, REGISTRY, TABLES
+from publisher.schema import REGISTRY, TABLES
 
 WORKERS = 2
 
 
 class Complaint(NamedTuple):
-    """An error of frictionless: the table, the row as it counts rows (0 for the whole), the column, and what it says."""
+    """An error of frictionless: table, row as it counts rows (0 for the whole), column, and what it says."""
 
     table: str
     row: int
@@ -88,7 +88,7 @@ def ask(content: dict[str, Any], folder: str, tables: Sequence[str]) -> list[Com
 
 
 def _lean(content: dict[str, Any]) -> dict[str, Any]:
-    """A descriptor without its titles, descriptions and labels, which the referee would copy many times and not check."""
+    """A descriptor without its titles, descriptions and labels, which the referee copies but does not check."""
     resources = []
     for resource in content["resources"]:
         schema = resource["schema"]
@@ -123,7 +123,7 @@ def complaints(package: Package, tables: Sequence[str]) -> list[Complaint]:
 
 
 def start(package: Package) -> list[Future[list[Complaint]]]:
-    """Ask the referee in processes of its own, so that our rules run beside it; nothing where a file must not be opened."""
+    """Ask the referee in processes of its own, beside our rules; nothing where a file must not be opened."""
     if not _safe(package):
         return []
     content = _lean(descriptor.expected(package))

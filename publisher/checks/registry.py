@@ -103,7 +103,7 @@ def measure_unused(package: Package, summaries: Summaries) -> Findings:
 def indicator_not_compared(package: Package, summaries: Summaries) -> Findings:
     """Every indicator is used by two records or more; one that is used once compares nothing yet and says so.
 
-    Fix: assign the other record, or say in comparability that there is only one so far (目前只有一处 / only one so far).
+    Fix: assign the other record, or say in comparability that there is only one so far (目前只有一处).
     """
     used = summaries.uses("indicator_id")
     for row in package.registry.rows("indicators"):

@@ -74,7 +74,7 @@ def _date_test(value: str) -> str:
 
 
 def _meant_date(value: str) -> str:
-    """The day that a spreadsheet's way of writing it means, as a question: 2022/12/31, 44926 (days since 1899-12-30)."""
+    """The day that a spreadsheet's way of writing it means, as a question: 2022/12/31 or 44926 (days since 1899)."""
     try:
         if match := re.fullmatch(r"([0-9]{4})[/.年-]([0-9]{1,2})[/.月-]([0-9]{1,2})日?", value.strip(), re.ASCII):
             return f"{date(int(match[1]), int(match[2]), int(match[3]))}?"

@@ -47,7 +47,7 @@ def invisible_character(_field: Field) -> Test | None:
 
 @check("error", on="cell")
 def lookalike_character(_field: Field) -> Test | None:
-    """A cell holds no Kangxi radicals or compatibility ideographs, which look like other characters but are not found by them.
+    """A cell holds no Kangxi radicals or compatibility ideographs, which look like other characters but differ.
 
     Fix: python build.py fmt replaces them by the ordinary characters.
     """

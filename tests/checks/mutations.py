@@ -4,6 +4,7 @@ A row names a cell by its table and by what its row holds, so that it still find
 fires where the texts are at hand, `without` what fires where only the lock vouches (the same, unless it is said).
 """
 
+# ruff: noqa: E501  (tables are read by the row)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping

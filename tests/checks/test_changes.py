@@ -1,5 +1,6 @@
 """What changed between two states: by record and field, losses first, with the version step that it calls for."""
 
+# ruff: noqa: E501  (tables are read by the row)
 from __future__ import annotations
 
 import json
@@ -116,7 +117,11 @@ def test_every_format_tells_losses_first(since: Callable[[Edits], Difference]) -
             assert words.index("linhe-2020.t09") < words.index("linhe-2020.t06") < words.index("linhe-parks-bureau")
         assert "市\\|园林局" in markdown
     content = json.loads(as_json(difference))
-    assert [change["record_id"] for change in content["changes"]] == ["linhe-2020.t09", "linhe-2020.t06", "linhe-parks-bureau"]
+    assert [change["record_id"] for change in content["changes"]] == [
+        "linhe-2020.t09",
+        "linhe-2020.t06",
+        "linhe-parks-bureau",
+    ]
     assert content["step"] == "minor"
     assert set(FORMATS) == {"text", "markdown", "json"}
 

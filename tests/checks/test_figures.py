@@ -1,5 +1,6 @@
 """Figures as Chinese documents print them, in a table: what is printed, its value, and what its form says."""
 
+# ruff: noqa: E501  (tables are read by the row)
 from __future__ import annotations
 
 from decimal import Decimal
@@ -70,7 +71,9 @@ SCANNED = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("printed", "value", "upper", "percent", "level"), FIGURES, ids=[f"<{row[0]}>" for row in FIGURES])
+@pytest.mark.parametrize(
+    ("printed", "value", "upper", "percent", "level"), FIGURES, ids=[f"<{row[0]}>" for row in FIGURES]
+)
 def test_a_figure_is_read(printed: str, value: str | None, upper: str, percent: bool, level: bool) -> None:
     expected = None if value is None else Figure(Decimal(value), Decimal(upper) if upper else None, percent, level)
     assert parse(printed) == expected
@@ -80,7 +83,9 @@ def test_the_figures_are_many() -> None:
     assert len({row[0] for row in FIGURES}) == len(FIGURES) >= 80
 
 
-@pytest.mark.parametrize(("before", "figure", "after", "code"), COMPARATORS, ids=["".join(row[:3]) for row in COMPARATORS])
+@pytest.mark.parametrize(
+    ("before", "figure", "after", "code"), COMPARATORS, ids=["".join(row[:3]) for row in COMPARATORS]
+)
 def test_a_comparator_is_what_the_words_say(before: str, figure: str, after: str, code: str) -> None:
     assert comparator_of(before, figure, after) == code
 

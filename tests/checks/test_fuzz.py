@@ -3,6 +3,7 @@
 The number of examples is small here; HYPOTHESIS_EXAMPLES=100000 lets it run for long.
 """
 
+# ruff: noqa: E501  (tables are read by the row)
 from __future__ import annotations
 
 import csv
@@ -134,5 +135,3 @@ def test_nothing_is_written_beside_the_package(clean: Path, tmp_path: Path) -> N
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
     lab.validate(root)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
-
-

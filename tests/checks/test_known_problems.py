@@ -1,5 +1,6 @@
 """A problem that is declared with a reason is lowered to a note; a declaration that matches nothing is an error."""
 
+# ruff: noqa: E501  (tables are read by the row)
 from __future__ import annotations
 
 from pathlib import Path

@@ -65,9 +65,7 @@ def spoil(bench: Bench, mutation: Mutation) -> tuple[Path, bytes, int]:
             lines.append(line)
             rows.append(row)
             line = reader.line_num + 1
-    index = next(
-        (n for n, row in enumerate(rows) if mutation.where(dict(zip(heading, row, strict=True)))), None
-    )
+    index = next((n for n, row in enumerate(rows) if mutation.where(dict(zip(heading, row, strict=True)))), None)
     assert index is not None, f"no row of {mutation.table} is the one that is meant"
     column = heading.index(mutation.column)
     old = rows[index][column]
@@ -93,7 +91,9 @@ def judged(bench: Bench, mutation: Mutation, rule: str) -> None:
                 ("evidence", "checks", "clauses", "tasks")
             ), said
             at = {"": mutation.column, "-": ""}.get(mutation.at, mutation.at)
-            assert problem.place.field == at or rule in LOOSE or mutation.table.endswith(("evidence", "tasks", "clauses")), said
+            assert (
+                problem.place.field == at or rule in LOOSE or mutation.table.endswith(("evidence", "tasks", "clauses"))
+            ), said
         if bench.sources is None:
             return
         tables = [path.stem, *(s.name for s in lab.SCHEMAS if any(key[1] == path.stem for key in s.foreign_keys))]

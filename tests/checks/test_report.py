@@ -79,13 +79,16 @@ def test_github_annotations_stay_on_one_line_each(report: Report) -> None:
 
 def test_text_names_place_found_expected_and_what_to_do(report: Report) -> None:
     text = as_text(report)
-    assert """error[value-differs-from-figure] The value equals the figure: 3.4万 is 34000, 60% is 60, 40-100 begins at 40.
+    assert (
+        """error[value-differs-from-figure] The value equals the figure: 3.4万 is 34000, 60% is 60, 40-100 begins at 40.
   datapackage/plans/linhe-2020/targets.csv:2  value
   found    1201
   expected 1200 (1200)
   fix      correct the value, or the figure if the quote shows another.
   more     python build.py explain value-differs-from-figure
-""" in text
+"""
+        in text
+    )
     assert "charging-posts?" in text  # did you mean
     assert "\x1b" not in text
 

@@ -1,0 +1,157 @@
+"""Harmless edits of the real package: after `fmt` (and `lock`, where content changed) nothing is wrong with it."""
+
+# ruff: noqa: E501  (tables are read by the row)
+from __future__ import annotations
+
+import csv
+import io
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import lab
+import pytest
+from test_mutations import Bench
+
+from publisher.lock import lock_text
+from publisher.problem import Severity
+from publisher.read import FOLDER, read_plan
+from publisher.tidy import repairs
+
+Rows = list[list[str]]
+
+
+def _write(rows: Rows, **dialect: object) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, **{"lineterminator": "\n", **dialect}).writerows(rows)  # type: ignore[arg-type]
+    return out.getvalue().encode()
+
+
+def _shuffled(rows: Rows) -> bytes:
+    body = rows[1:]
+    random.Random(1).shuffle(body)
+    return _write([rows[0], *body])
+
+
+def _reversed_columns(rows: Rows) -> bytes:
+    return _write([row[::-1] for row in rows])
+
+
+FORMS: tuple[tuple[str, Callable[[Rows], bytes]], ...] = (
+    ("rows in another order", _shuffled),
+    ("rows upside down", lambda rows: _write([rows[0], *rows[:0:-1]])),
+    ("columns in another order", _reversed_columns),
+    ("every cell quoted", lambda rows: _write(rows, quoting=csv.QUOTE_ALL)),
+    ("words quoted", lambda rows: _write(rows, quoting=csv.QUOTE_NONNUMERIC)),
+    ("line ends of another system", lambda rows: _write(rows, lineterminator="\r\n")),
+    ("a byte-order mark", lambda rows: b"\xef\xbb\xbf" + _write(rows)),
+    ("UTF-16", lambda rows: _write(rows).decode().encode("utf-16")),
+    ("GB18030", lambda rows: _write(rows).decode().encode("gb18030")),
+    ("semicolons", lambda rows: _write(rows, delimiter=";")),
+    ("tabs", lambda rows: _write(rows, delimiter="\t")),
+    ("empty rows at the end", lambda rows: _write([*rows, [""] * len(rows[0]), [""] * len(rows[0])])),
+    ("blank lines between", lambda rows: _write(rows).replace(b"\n", b"\n\n", 3)),
+    ("empty columns at the end", lambda rows: _write([[*row, "", ""] for row in rows])),
+    ("no line end at the end", lambda rows: _write(rows).rstrip(b"\n")),
+    ("spaces at the ends of cells", lambda rows: _write([rows[0], *([row[0] + " ", *row[1:]] for row in rows[1:])])),
+)  # fmt: skip
+PLACES = ("chengdu-2020/targets", "shanghai-2020/notes", "baoshan-2020/responsibilities", "unit_names")
+# Content that grows or is reworded: table, key of the row, column and how its words change ("" adds a row).
+WORDS = (
+    ("shanghai-2020/targets", "caveat_en", "A word more."), ("shanghai-2020/targets", "caveat_zh", "多说一句。"),
+    ("chengdu-2020/targets", "what_en", "another wording"), ("chengdu-2020/targets", "what_zh", "另一种说法"),
+    ("baoshan-2020/tasks", "summary_en", "Another summary."), ("baoshan-2020/tasks", "summary_zh", "另一种概括。"),
+    ("shanghai-2020-press/observations", "what_en", "another wording"), ("shanghai-yrd-2020/mentions", "reason_zh", "另一种理由。"),
+    ("shanghai-yrd-2020/clauses", "heading_en", "Another translation"), ("chengdu-2020/notes", "text_zh", "另一种说法，“含引号”与（括号）。"),
+    ("units", "name_en", "Another Translation of the Name"), ("documents", "summary_en", "Another summary."),
+    ("documents", "limitations_zh", "另一种说明。"), ("indicators", "definition_en", "Another definition."),
+    ("measures", "label_en", "another label"), ("indicators", "name_zh", "另一个名称"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory, sources: Path) -> Bench:
+    return Bench(tmp_path_factory.mktemp("harmless"), sources)
+
+
+def tidied(bench: Bench) -> list[Path]:
+    """What fmt does, the descriptor too."""
+    done = []
+    for repair in repairs(bench.package()):
+        repair.path.write_text(repair.text, "utf-8", newline="")
+        done.append(repair.path)
+    return done
+
+
+def test_the_harmless_edits_are_many() -> None:
+    assert len(FORMS) * len(PLACES) + len(WORDS) >= 40
+
+
+@pytest.mark.sources
+@pytest.mark.parametrize("table", PLACES)
+@pytest.mark.parametrize(("name", "form"), FORMS, ids=[name for name, _ in FORMS])
+def test_another_form_of_the_same_rows_is_clean_after_fmt(
+    name: str, form: Callable[[Rows], bytes], table: str, bench: Bench
+) -> None:
+    path = bench.path(table)
+    before = path.read_bytes()
+    try:
+        path.write_bytes(form(list(csv.reader(io.StringIO(before.decode("utf-8"))))))
+        assert path.read_bytes() != before
+        assert tidied(bench) == [path]
+        assert bench.fresh() == []
+        assert path.read_bytes() == before, "fmt does not bring back what it was"
+    finally:
+        path.write_bytes(before)
+
+
+@pytest.mark.sources
+@pytest.mark.parametrize(("table", "column", "words"), WORDS, ids=[f"{table} {column}" for table, column, _ in WORDS])
+def test_our_own_words_can_be_changed(table: str, column: str, words: str, bench: Bench) -> None:
+    path = bench.path(table)
+    plan = table.rpartition("/")[0]
+    lock = bench.root / FOLDER / "plans" / plan / "evidence.csv"
+    before, locked = path.read_bytes(), lock.read_bytes() if plan else b""
+    try:
+        rows = lab.rows(path)
+        rows[0][column] = words
+        lab.write_rows(path, rows, rows[0])
+        tidied(bench)
+        if plan:
+            lock.write_text(lock_text(read_plan(bench.package(), plan)), "utf-8")
+        # A signed-off record that changed asks to be read again; that is a warning, and nothing else is wrong.
+        assert [p.code for p in bench.fresh() if p.severity is Severity.ERROR] == []
+        assert {p.code for p in bench.fresh()} <= {"check-stale"}
+    finally:
+        path.write_bytes(before)
+        if plan:
+            lock.write_bytes(locked)
+
+
+@pytest.mark.sources
+def test_an_alias_can_be_added(bench: Bench) -> None:
+    path = bench.path("unit_names")
+    before = path.read_bytes()
+    try:
+        rows = lab.rows(path)
+        rows.append({**rows[0], "unit_name_id": rows[0]["unit_id"] + "-99", "name": rows[0]["name"] + "(原名)"})
+        lab.write_rows(path, rows, rows[0])
+        tidied(bench)
+        assert bench.fresh() == []
+    finally:
+        path.write_bytes(before)
+
+
+def test_a_plan_can_be_added(tmp_path: Path) -> None:
+    """The invented plan and its registry rows, put beside the real ones, are as clean as alone."""
+    bench = Bench(tmp_path, None)
+    alone = lab.clean(tmp_path / "alone")
+    (alone / FOLDER / "plans" / lab.PLAN).rename(bench.root / FOLDER / "plans" / lab.PLAN)
+    for name in ("documents", "units", "unit_names", "measures", "indicators"):
+        real, invented = bench.path(name), lab.rows(alone / FOLDER / f"{name}.csv")
+        known = {next(iter(row.values())) for row in lab.rows(real)}
+        rows = [*lab.rows(real), *(row for row in invented if next(iter(row.values())) not in known)]
+        lab.write_rows(real, rows, lab.SCHEMAS[name].names)
+    tidied(bench)
+    # The invented registry has ids of its own for some things that the real one names otherwise.
+    assert {p.code for p in bench.fresh()} <= {"number-does-not-fit-indicator", "reference-not-found"}
