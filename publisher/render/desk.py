@@ -57,11 +57,19 @@ class Desk:
                 yield plan, quantity
 
 
-def desk(library: Library, language: str, *, out: Path, root: Path, report: Any, reading_view: bool) -> Desk:
-    """A desk for a language, with what pages share counted once."""
+def desk(
+    library: Library,
+    language: str,
+    shared: Mapping[str, Any],
+    *,
+    out: Path,
+    root: Path,
+    report: Any,
+    reading_view: bool,
+) -> Desk:
+    """A desk for a language. shared: what pages of both count, from facts()."""
     from publisher.render.docs import first
-    from publisher.render.facts import facts
 
     env = environment(library, language)
     env.globals["contribute"] = first(root / "docs" / language, "contribut")
-    return Desk(library, language, env, out, root, report, reading_view, facts(library))
+    return Desk(library, language, env, out, root, report, reading_view, shared)

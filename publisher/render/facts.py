@@ -6,10 +6,11 @@ from collections import Counter
 from typing import Any
 
 from publisher.model import Library, PlanModel
+from publisher.quality import quality
 
 
 def facts(library: Library) -> dict[str, Any]:
-    """count: records of each kind; per_plan: the same by document; basis: targets by basis."""
+    """count: records of each kind; per_plan: the same by document; basis: targets by basis; quality."""
     count: Counter[str] = Counter()
     per_plan: dict[str, dict[str, int]] = {}
     basis: Counter[str] = Counter()
@@ -20,7 +21,7 @@ def facts(library: Library) -> dict[str, Any]:
         basis.update(q.record.basis or "none" for q in plan.targets)
     count["units"] = len(library.index.by_unit)
     count["documents"] = len(library.plan_ids)
-    return {"count": count, "per_plan": per_plan, "basis": basis}
+    return {"count": count, "per_plan": per_plan, "basis": basis, "quality": quality(library)}
 
 
 def plan_counts(plan: PlanModel) -> dict[str, int]:

@@ -161,6 +161,7 @@ def environment(library: Library, language: str) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
+        auto_reload=False,
         lstrip_blocks=True,
     )
     speaker = Words(library, language)

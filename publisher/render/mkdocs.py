@@ -1,4 +1,4 @@
-"""One MkDocs run a language, both at the same time, each with the right theme words and navigation."""
+"""One MkDocs run a language, each with the right theme words and navigation."""
 
 from __future__ import annotations
 
@@ -63,21 +63,17 @@ def configuration(run: Run) -> dict[str, Any]:
     }
 
 
-def start(run: Run) -> subprocess.Popen[str]:
-    """Begin a run; finish() waits for it."""
+def build(run: Run) -> None:
+    """Let MkDocs build one language. Raises RuntimeError with its own words where it failed or warned."""
     config = run.tree.parent / f"{run.language}.yml"
     config.write_text(json.dumps(configuration(run)), "utf-8")
-    return subprocess.Popen(
+    done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(config)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        check=False,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"},
     )
-
-
-def finish(process: subprocess.Popen[str]) -> None:
-    """Wait for a run. Raises RuntimeError with MkDocs' own words where it failed or warned."""
-    said, _ = process.communicate()
-    if process.returncode or "WARNING" in said:
-        raise RuntimeError(f"MkDocs did not build the site cleanly:\n{said.strip()}")
+    if done.returncode or "WARNING" in done.stdout:
+        raise RuntimeError(f"MkDocs did not build the site cleanly:\n{done.stdout.strip()}")

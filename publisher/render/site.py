@@ -1,6 +1,7 @@
 """The site: pages of the views and hand-written ones, put into one frame by MkDocs, and a search index over all.
 
-A scratch folder holds one tree of Markdown a language; MkDocs runs once a language, both at the same time. A record's
+A scratch folder holds one tree of Markdown a language; MkDocs runs once a language. The two languages are built at the
+same time. A record's
 page is poured into a shell, an empty page that MkDocs made for its collection: same theme, same words, and a page
 costs a tenth of a millisecond where it would cost seven.
 """
@@ -8,6 +9,7 @@ costs a tenth of a millisecond where it would cost seven.
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,11 +20,13 @@ from publisher.model import Library
 from publisher.render import docs as handwritten
 from publisher.render import door, menu, views
 from publisher.render.desk import Desk, desk
-from publisher.render.mkdocs import Run, finish, start
+from publisher.render.facts import facts
+from publisher.render.mkdocs import Run, build
 from publisher.render.names import names
 from publisher.render.page import rooted
 from publisher.render.search import index_pages
 from publisher.render.shell import Shell, front_matter, shell_page
+from publisher.render.side_by_side import counts
 
 ASSETS = Path(__file__).parent / "assets"
 KINDS = tuple(address.COLLECTIONS.values())
@@ -39,29 +43,27 @@ def render(
     Raises RuntimeError with MkDocs' or Pagefind's own words where one of them fails.
     """
     copy_assets(out)
-    desks = {
-        k: desk(library, k, out=out, root=docs.parent, report=report, reading_view=reading_view) for k in LANGUAGES
-    }
-    written = 0
+    shared = facts(library)
+    desks = [
+        desk(library, k, shared, out=out, root=docs.parent, report=report, reading_view=reading_view) for k in LANGUAGES
+    ]
     with TemporaryDirectory(prefix="site-") as folder:
-        scratch = Path(folder)
-        runs = []
-        for language in LANGUAGES:
-            tree = scratch / language
-            paths = write_tree(tree, desks[language], docs / language)
-            _write(out / "assets" / f"names-{language}.json", names(desks[language], menu.titles(language, paths)))
-            written += len(paths)
-            runs.append(start(Run(language, tree, scratch / f"{language}-site", mkdocs, library, paths)))
-        for run in runs:
-            finish(run)
-        for language in LANGUAGES:
-            built = scratch / f"{language}-site"
-            shells = {kind: Shell(built / "shell" / kind / "index.html") for kind in KINDS}
-            adopt(built, out / language)
-            written += pour(desks[language], out / language, shells)
+        written = counts([partial(render_language, one, Path(folder), docs, mkdocs) for one in desks])
     door.write(out)
     index_pages(out)
-    return written
+    return sum(written)
+
+
+def render_language(desk: Desk, scratch: Path, docs: Path, mkdocs: Path) -> int:
+    """Everything below one language's folder; the number of its pages."""
+    language = desk.language
+    tree, built = scratch / language, scratch / f"{language}-site"
+    paths = write_tree(tree, desk, docs / language)
+    _write(desk.out / "assets" / f"names-{language}.json", names(desk, menu.titles(language, paths)))
+    build(Run(language, tree, built, mkdocs, desk.library, paths))
+    shells = {kind: Shell(built / "shell" / kind / "index.html") for kind in KINDS}
+    adopt(built, desk.out / language)
+    return len(paths) + pour(desk, desk.out / language, shells)
 
 
 def write_tree(tree: Path, desk: Desk, docs: Path) -> dict[str, str]:

@@ -9,7 +9,7 @@ const body = table.tBodies[0];
 const form = box.querySelector(".filters");
 const text = form.elements.q;
 const status = form.querySelector(".count");
-const LIMIT = 300; // rows shown at once; the rest on demand, so that large tables stay quick
+const LIMIT = 150; // rows shown at once; the rest on demand, so that large tables stay quick
 
 const plain = (value) => value.normalize("NFKC").toLowerCase();
 const say = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
@@ -71,13 +71,16 @@ function remember(replace = false) {
 
 // ---- the view ----
 
-// A row fits a facet where one of its codes is chosen; the counts beside a facet's choices ignore that facet itself.
-function fits(item, terms, except) {
+// Which facets keep a row out: none, one, or more. The counts beside a facet's choices ignore that
+// facet itself, so a row that only one facet keeps out is still counted there.
+function barred(item) {
+  const by = [];
   for (let place = 0; place < facets.length; place += 1) {
     const { chosen } = facets[place];
-    if (place !== except && chosen.size && !item.facets[place].some((code) => chosen.has(code))) return false;
+    if (chosen.size && !item.facets[place].some((code) => chosen.has(code))) by.push(place);
+    if (by.length > 1) break;
   }
-  return terms.every((term) => found(item).includes(term));
+  return by;
 }
 
 const keys = {
@@ -106,28 +109,29 @@ function sorted(items) {
   return held.map(([, item]) => item);
 }
 
-let order = "";
-function arrange() {
-  if (order === sort) return;
-  order = sort;
-  body.append(...sorted(rows).map((item) => item.row));
-}
-
+let moved = false;
 function show() {
   const terms = plain(text.value).split(/\s+/).filter(Boolean);
-  arrange();
-  let shown = 0;
-  const list = order ? sorted(rows) : rows;
-  for (const item of list) {
-    item.shown = fits(item, terms, -1);
-    shown += item.shown;
-    const hide = !item.shown || (!all && shown > LIMIT);
-    if (item.row.hidden !== hide) item.row.hidden = hide;
+  const counts = facets.map((facet) => new Array(facet.choices.length).fill(0));
+  for (const item of rows) {
+    item.shown = false;
+    if (!terms.every((term) => found(item).includes(term))) continue;
+    const by = barred(item);
+    item.shown = by.length === 0;
+    if (by.length > 1) continue;
+    for (const place of by.length ? by : counts.keys()) for (const code of item.facets[place]) counts[place][code] += 1;
   }
+  const list = sorted(rows.filter((item) => item.shown));
+  const seen = new Set(all ? list : list.slice(0, LIMIT));
+  for (const item of rows) if (item.row.hidden === seen.has(item)) item.row.hidden = !seen.has(item);
+  // Only what is seen is put in order: moving thousands of hidden rows would cost more than all the rest.
+  if (sort || moved) body.append(...[...seen].map((item) => item.row));
+  moved = moved || Boolean(sort);
+  const shown = list.length;
   status.textContent = say("count", { n: shown, all: rows.length });
   box.querySelector(".nothing").hidden = shown > 0;
   box.querySelector(".more").hidden = all || shown <= LIMIT;
-  for (const [place, facet] of facets.entries()) count(facet, place, terms);
+  for (const [place, facet] of facets.entries()) count(facet, counts[place]);
   for (const [name] of setting.columns) table.classList.toggle(`hide-${name}`, hidden.has(name));
   for (const head of table.tHead.rows[0].cells) {
     const name = head.dataset.key;
@@ -142,9 +146,7 @@ function show() {
   pills();
 }
 
-function count(facet, place, terms) {
-  const counts = new Array(facet.choices.length).fill(0);
-  for (const item of rows) if (fits(item, terms, place)) for (const code of item.facets[place]) counts[code] += 1;
+function count(facet, counts) {
   for (const [index, line] of facet.lines.entries()) {
     const on = facet.chosen.has(index);
     line.input.checked = on;

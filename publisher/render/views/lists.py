@@ -11,10 +11,9 @@ from markupsafe import Markup
 from publisher import address
 from publisher.check import catalogue
 from publisher.locale import words
-from publisher.model import Library
 from publisher.publish.catalogue import dataset_jsonld, script
 from publisher.publish.manifest import Entry, entries
-from publisher.quality import Difference, Quality, double, quality
+from publisher.quality import Difference, Quality, double
 from publisher.render.citing import citations
 from publisher.render.desk import Desk
 from publisher.render.page import Page
@@ -57,17 +56,9 @@ def rules(desk: Desk) -> Page:
     )  # fmt: skip
 
 
-def _held_quality(library: Library, held: dict[int, Quality] = {}) -> Quality:  # noqa: B006
-    """The figures of a library, counted once for both languages."""
-    if id(library) not in held:
-        held.clear()
-        held[id(library)] = quality(library)
-    return held[id(library)]
-
-
 def quality_page(desk: Desk) -> Page:
     """How good the data are, in figures that the build computed."""
-    figures = _held_quality(desk.library)
+    figures: Quality = desk.shared["quality"]
     by_document: dict[str, list[Difference]] = {}
     for difference in figures.differences:
         by_document.setdefault(difference.document_id, []).append(difference)
