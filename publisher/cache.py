@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ class Cache:
         files = [plan / f"{name}.csv" for name in PLAN]
         if package.sources:
             # A further copy's text has the name of its copy, which begins with that of the document.
-            files += sorted(package.sources.glob(f"{document_id}*.txt"))
+            files += sorted(package.sources.glob(f"{escape(document_id)}*.txt"))
         contents = [_content(path) for path in files]
         names = "\n".join(path.name for path in files).encode()
         known = [content for content in contents if content is not None]

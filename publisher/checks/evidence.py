@@ -87,7 +87,7 @@ def _body(plan: Plan) -> list[tuple[Row, str]]:
 
 @check("error", on="clauses", reads=("clause_id", "number_printed", "heading_zh"))
 def heading_not_in_source(row: Row, plan: Plan) -> Findings:
-    """A clause's number and heading stand in the text, at the start of a line or sentence, after those of the one before it.
+    """A clause's number and heading stand in the text, where a line or sentence begins, after those before it.
 
     Fix: copy number and heading from the text, and see that clauses follow its order.
     """

@@ -80,7 +80,8 @@ def judged(bench: Bench, mutation: Mutation, rule: str) -> None:
     try:
         fresh = bench.fresh()
         said = [f"{p.code} {p.place} found {p.found!r} expected {p.expected!r}" for p in fresh]
-        if rule == "-":
+        if rule == "-":  # what only the text can tell
+            assert fresh == [], said
             return
         assert [p.code for p in fresh] == [rule], said
         problem = fresh[0]
