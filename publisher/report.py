@@ -38,6 +38,12 @@ def closing(report: Report, language: str) -> str:
     return str(words(language)["closing"]).format(**counts)
 
 
+def _short(place: Place, field: str) -> str:
+    """A further place, briefly: its column only where it is another one."""
+    line = f":{place.row}" if place.row else ""
+    return place.file.rsplit("/", 1)[-1] + line + (f" {place.field}" if place.field not in ("", field) else "")
+
+
 def as_text(report: Report, language: str = "en") -> str:
     """For people; readable without colour."""
     lines = []
@@ -50,7 +56,7 @@ def as_text(report: Report, language: str = "en") -> str:
             if value:
                 lines.append(f"  {terms[name]:<8} {value}")
         if problem.more:
-            shown = ", ".join(f"{p.file.rsplit('/', 1)[-1]}:{p.row}" for p in problem.more[:MORE_SHOWN])
+            shown = ", ".join(_short(place, problem.place.field) for place in problem.more[:MORE_SHOWN])
             rest = len(problem.more) - MORE_SHOWN
             lines.append(f"  {terms['also']:<8} {shown}" + (f" … +{rest}" if rest > 0 else ""))
         lines.append(f"  {terms['more']:<8} python build.py explain {problem.code}\n")

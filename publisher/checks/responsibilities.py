@@ -47,21 +47,15 @@ def name_unknown(plan: Plan) -> Findings:
     area = plan.document.area_code
     for name, (first, *rest) in by_value(plan.rows("responsibilities"), "name_printed").items():
         if not plan.registry.resolve(name, area):
-            forms = plan.registry.forms.get(first.unit_id, ())
-            expected = like(name, forms) or like(
-                name, [known for known, _ in plan.registry.names], "a name in unit_names.csv"
-            )
-            more = [(row, "name_printed") for row in rest]
-            cause = f"names of {first.unit_id}"
-            yield at(
-                first,
-                "name_printed",
-                found=f"{name} ({area})",
-                expected=expected,
-                more=more,
-                given=_area(plan),
-                cause=cause,
-            )
+            listed = [row for row in plan.registry.rows("unit_names") if row.unit_id == first.unit_id]
+            meant = like(name, [row.name for row in listed])
+            expected = meant or like(name, [known for known, _ in plan.registry.names], "a name in unit_names.csv")
+            # The body's listed form is named too: it may be the one that is wrong.
+            more = [(row, "name") for row in listed if f"{row.name}?" == meant] + [
+                (row, "name_printed") for row in rest
+            ]
+            found, cause = f"{name} ({area})", f"names of {first.unit_id}"
+            yield at(first, "name_printed", found=found, expected=expected, more=more, given=_area(plan), cause=cause)
 
 
 @check("error", on="plan", needs=("unit_names",))

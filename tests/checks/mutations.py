@@ -167,7 +167,7 @@ MUTATIONS = (
     Mutation("no basis of a date", f"{P}/observations", has(kind="baseline"), "as_of_basis", to(""), "as-of-incomplete"),
     # ---- who is responsible
     Mutation("a name with another character", f"{B}/responsibilities", has(name_printed="区信息委"), "name_printed", to("区信惠委"), "name-not-in-statement"),
-    Mutation("a name cut short", f"{S}/responsibilities", has(name_printed="市经济信息化委"), "name_printed", to("市经济信息化"), "name-unknown"),
+    Mutation("a name cut short", f"{S}/responsibilities", has(name_printed="市经济信息化委"), "name_printed", to("市经济信息化"), "name-unknown", more=True),
     Mutation("the body of another city", f"{C}/responsibilities", has(name_printed="市财政局"), "unit_id", to("shanghai-finance-bureau"), "name-of-another-unit"),
     Mutation("another body of the city", f"{B}/responsibilities", has(name_printed="区信息委"), "unit_id", to("baoshan-economic-commission"), "name-of-another-unit"),
     Mutation("a body that is not there", f"{B}/responsibilities", has(name_printed="区信息委"), "unit_id", to("baoshan-information-commission"), "reference-not-found"),
