@@ -64,12 +64,13 @@ def desk(
     *,
     out: Path,
     root: Path,
-    report: Any,
-    reading_view: bool,
+    report: Any = None,
+    reading_view: bool = False,
 ) -> Desk:
     """A desk for a language. shared: what pages of both count, from facts()."""
     from publisher.render.docs import first
 
     env = environment(library, language)
+    env.globals["reading_view"] = reading_view and bool(library.package.sources)
     env.globals["contribute"] = first(root / "docs" / language, "contribut")
     return Desk(library, language, env, out, root, report, reading_view, shared)

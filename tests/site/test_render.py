@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from publisher.locale import words
+from publisher.model import Entry, Library, library
+from publisher.read import read_package
+from publisher.render.charts import Bar, Tile, bars, tiles
+from publisher.render.compare import against
+from publisher.render.desk import desk
+from publisher.render.facts import facts
+from publisher.render.html import Words
 from publisher.render.numbers import long_number, mark
 from publisher.render.page import rooted
 from publisher.render.search import spaced
-from publisher.serve import Quiet  # noqa: F401  (the preview imports)
+from publisher.render.side_by_side import counts
+from publisher.render.views.indicators import no_share
+from publisher.render.views.quantities import report_link
+from publisher.schema import load_schemas
 
 
 @pytest.mark.parametrize(
@@ -68,3 +81,87 @@ def _keys(value: object, path: str = "") -> set[str]:
 
 def test_both_languages_have_the_same_words() -> None:
     assert _keys(words("zh")["site"]) == _keys(words("en")["site"])
+
+
+@pytest.fixture(scope="module")
+def held(root: Path) -> Library:
+    """The real library."""
+    return library(read_package(root, load_schemas(root / "schemas"), sources=None))
+
+
+HOSTILE = '<img src=x onerror="alert(1)">\'="@/'
+
+
+def test_whatever_data_say_is_escaped(held: Library) -> None:
+    say = Words(held, "en")
+    quote = str(say.quote(Entry("targets", "x.t01", "x", {"quote": HOSTILE + "5", "figure_printed": "5"})))
+    assert "<img" not in quote and quote.endswith("<mark>5</mark>")
+    assert "<img" not in say.zh(HOSTILE)
+    assert "<img" not in bars([Bar(HOSTILE, HOSTILE, 1, HOSTILE, "new")], HOSTILE)
+    assert "<img" not in tiles([Tile(HOSTILE, "new", HOSTILE)], HOSTILE)
+
+
+def entry(document: str, **values: object) -> dict[str, object]:
+    given = {"value": 1, "basis": "new", "measure_id": "ge", "indicator_match": "exact", "deadline": "2022-12-31"}
+    return {**given, "document_id": document, **values}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reasons"),
+    [
+        (entry("shanghai-2020"), entry("chengdu-2020"), ()),
+        (entry("shanghai-2020"), entry("chengdu-2020", measure_id="zuo"), ()),
+        (entry("shanghai-2020"), entry("chengdu-2020", measure_id="percent"), ("measure",)),
+        (entry("shanghai-2020"), entry("chengdu-2020", basis="total"), ("basis",)),
+        (entry("shanghai-2020"), entry("chengdu-2020", basis="unclear"), ("unclear",)),
+        (entry("shanghai-2020"), entry("chengdu-2020", indicator_match="close"), ("match",)),
+        (entry("shanghai-2020"), entry("chengdu-2020", deadline="2025-12-31"), ("deadline",)),
+        (entry("shanghai-2020"), entry("baoshan-2020"), ("within",)),
+        (entry("shanghai-2020"), entry("chengdu-2020", value=None), ("no_value",)),
+        (entry("shanghai-2020", measure_id="gbps"), entry("chengdu-2020", measure_id="tbps"), ()),
+    ],
+)
+def test_reasons_against_comparing(held: Library, one: dict, other: dict, reasons: tuple[str, ...]) -> None:  # type: ignore[type-arg]
+    assert against(held, one, other) == reasons
+    assert against(held, other, one) == reasons
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "why"),
+    [
+        ({}, {"basis": "total"}, "basis"),
+        ({"basis": "unclear"}, {}, "unclear"),
+        ({"basis": "rate"}, {}, "rate"),
+        ({}, {}, "not_summed"),
+    ],
+)
+def test_a_share_is_formed_only_where_it_may(held: Library, upper: dict, lower: dict, why: str) -> None:  # type: ignore[type-arg]
+    def made(document: str, values: dict[str, object]) -> list[Entry]:
+        return [Entry("targets", "x", document, entry(document, indicator_id="base-stations-5g", **values))]
+
+    assert no_share(held, made("shanghai-2020", upper), made("baoshan-2020", lower)) == why
+
+
+def test_report_is_prefilled_only_where_there_is_a_place_for_it(held: Library, root: Path, tmp_path: Path) -> None:
+    def link(repository: str | None) -> str | None:
+        package = replace(held.package, descriptor={**held.package.descriptor, "repository": repository})
+        one = desk(library(package), "en", facts(held), out=tmp_path, root=root)
+        return report_link(one, "chengdu-2020.t01", "en/targets/chengdu-2020.t01/")
+
+    assert link(None) is None
+    found = link("https://example.org/plans/") or ""
+    assert found.startswith("https://example.org/plans/issues/new?title=") and "chengdu-2020.t01" in found
+
+
+def _three() -> int:
+    return 3
+
+
+def _fails() -> int:
+    raise RuntimeError("said why")
+
+
+def test_jobs_side_by_side() -> None:
+    assert counts([_three, _three]) == [3, 3]
+    with pytest.raises(RuntimeError, match="said why"):
+        counts([_three, _fails])

@@ -82,22 +82,25 @@ def _claims(desk: Desk, plan: PlanModel) -> Iterator[Claim]:
                 yield Claim(quantity, counted)
 
 
-def reading_text(desk: Desk, plan: PlanModel) -> list[tuple[str, str | None]] | None:
-    """The plan's own words in pieces, each quote with the record that it belongs to; None without the text."""
+def reading_text(desk: Desk, plan: PlanModel) -> list[tuple[str, tuple[str, ...]]] | None:
+    """The plan's own words in pieces, each quote with the records that it belongs to; None without the text.
+
+    A quote that begins within another is marked with it.
+    """
     from publisher.read import read_plan
 
     text = read_plan(desk.library.package, plan.id).text
     if text is None:
         return None
     (copy, *_) = plan.copies
-    places = sorted(
-        (e.start, e.end, record_id) for record_id, e in plan.evidence.items() if record_id in plan.quantities
-    )
-    pieces: list[tuple[str, str | None]] = []
+    places = sorted((e.start, -e.end, i) for i, e in plan.evidence.items() if i in plan.quantities)
+    pieces: list[tuple[str, tuple[str, ...]]] = []
     at = int(copy.body_start)
-    for start, end, record_id in places:
-        if start < at:
+    for start, negative, record_id in places:
+        if start < at and pieces:
+            words, ids = pieces[-1]
+            pieces[-1] = (words, (*ids, record_id))
             continue
-        pieces += [(text[at:start], None), (text[start:end], record_id)]
-        at = end
-    return [*pieces, (text[at : int(copy.body_end)], None)]
+        pieces += [(text[at:start], ()), (text[start:-negative], (record_id,))]
+        at = -negative
+    return [*pieces, (text[at : int(copy.body_end)], ())]

@@ -1,0 +1,62 @@
+"""The preview: built with the reading view where the texts are at hand; old pages stay where a build fails."""
+
+from __future__ import annotations
+
+import threading
+import urllib.error
+import urllib.request
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from publisher.read import Package, read_package
+from publisher.schema import load_schemas
+from publisher.serve import Quiet, rebuild, stamps
+
+
+@pytest.mark.sources
+@pytest.mark.slow
+def test_reading_view_is_for_use_at_home(root: Path, sources: Path, tmp_path: Path) -> None:
+    said: list[str] = []
+    out = tmp_path / "site"
+
+    def load() -> Package:
+        return read_package(root, load_schemas(root / "schemas"), sources=sources)
+
+    rebuild(load, root=root, out=out, say=said.append)
+    assert said and said[-1].endswith("pages"), said
+    page = (out / "zh/documents/chengdu-2020/index.html").read_text("utf-8")
+    assert (
+        '<a id="q-chengdu-2020-t01" href="../../../zh/targets/chengdu-2020.t01/"><mark>建成5G基站6.5万座</mark></a>'
+        in page
+    )
+    record = (out / "zh/targets/chengdu-2020.t01/index.html").read_text("utf-8")
+    assert "documents/chengdu-2020/#q-chengdu-2020-t01" in record
+
+    def broken() -> Package:
+        raise RuntimeError("nothing to read")
+
+    with pytest.raises(RuntimeError):
+        rebuild(broken, root=root, out=out, say=said.append)
+    assert (out / "zh/index.html").exists()
+
+
+def test_what_is_not_there_gets_the_lost_page(tmp_path: Path) -> None:
+    (tmp_path / "404.html").write_text("lost", "utf-8")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with pytest.raises(urllib.error.HTTPError) as found:
+            urllib.request.urlopen(f"http://127.0.0.1:{server.server_address[1]}/nowhere/", timeout=10)
+        assert (found.value.code, found.value.read()) == (404, b"lost")
+        server.shutdown()
+
+
+def test_a_changed_file_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "docs" / "zh" / "a.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("one", "utf-8")
+    before = dict(stamps(tmp_path))
+    path.with_name("b.md").write_text("two", "utf-8")
+    assert dict(stamps(tmp_path)) != before
