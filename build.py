@@ -338,6 +338,8 @@ def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Pat
     from publisher.bench.measure import Limits
     from publisher.bench.run import bench as run
 
+    if file and not file.absolute().parent.is_dir():
+        raise click.BadParameter(f"there is no folder {file.parent} for the report")
     with TemporaryDirectory(prefix="bench-") as work:
         try:
             numbers = [int(size) for size in sizes.split(",")]

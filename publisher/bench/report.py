@@ -53,9 +53,9 @@ def as_text(bench: Bench) -> str:
     shares = [
         [x.what, f"{x.plans:,} {x.kind}", f"{x.cost.wall:,.2f}", f"{100 * share:.0f}"] for x, share in bench.shares()
     ]
-    growth = [[g.what, f"{g.small:,} to {g.large:,}", f"{g.times:.1f}"] for g in bench.growth()]
+    growth = [[g.what, f"{g.small:,} to {g.large:,}", f"{g.times:.1f}", f"{g.cpu:.1f}"] for g in bench.growth()]
     ratios = [
-        [f"{c.plans:,} {kind}", f"{ratio:.1f}"]
+        [f"{c.plans:,} {kind}", *(f"{times:.1f}" for times in ratio)]
         for kind, c in bench.corpora
         if (ratio := bench.ratio(c.plans, kind)) is not None
     ]
@@ -64,8 +64,8 @@ def as_text(bench: Bench) -> str:
         ("Corpora", table(("corpus", "plans", "rows", "rows a plan", "bodies", "MB"), corpora)),
         ("Commands and stages", table(HEADING, map(_cells, bench.lines))),
         ("Share of each stage", table(("stage", "plans", "wall s", "%"), shares)),
-        ("Growth: times longer for ten times the plans", table(("what", "plans", "times"), growth)),
-        ("Stock frictionless against validate without a cache: times longer", table(("plans", "times"), ratios)),
+        ("Growth: times longer for ten times the plans", table(("what", "plans", "wall", "CPU"), growth)),
+        ("Stock frictionless against validate without a cache: times longer", table(("plans", "wall", "CPU"), ratios)),
         ("Bars", table(("what", "asked", "found", "verdict"), verdicts)),
     ]
     if bench.drafting:

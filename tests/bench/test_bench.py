@@ -133,7 +133,7 @@ def test_ratios_growth_and_bars_follow_from_the_figures() -> None:
         _line("stock frictionless", 5000, 132.0),
     )
     found = results.Bench((), lines, {})
-    assert found.ratio(500) == 4.0
+    assert found.ratio(500) == (4.0, 4.0)
     assert [(item.what, round(item.times, 3)) for item in found.growth()] == [
         ("validate, cold", 12.0),
         ("stock frictionless", 16.5),
