@@ -7,6 +7,7 @@ nothing else.
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -47,6 +48,8 @@ def index_pages(out: Path) -> None:
     for path in (out / "pagefind").iterdir():
         if path.name.startswith(UNUSED):
             path.unlink()
+    entry = out / "pagefind" / "pagefind-entry.json"  # Pagefind names the languages in no fixed order
+    entry.write_text(json.dumps(json.loads(entry.read_bytes()), sort_keys=True, separators=(",", ":")), "utf-8")
 
 
 def _pagefind(site: Path, target: Path) -> None:

@@ -78,13 +78,12 @@ const together = (text) =>
   text.replaceAll("<mark>", "\u0001").replaceAll("</mark>", "\u0002").replace(seam, "").replaceAll("\u0002\u0001", "");
 
 async function ask(pagefind, query) {
-  const options = kind ? { filters: { kind } } : {};
   const cut = apart(query);
   if (cut !== query && !/\s/.test(query)) {
-    const exact = await pagefind.search(`"${cut}"`, options);
+    const exact = await pagefind.search(`"${cut}"`);
     if (exact.results.length) return exact;
   }
-  return pagefind.search(cut, options);
+  return pagefind.search(cut);
 }
 
 // Pagefind marks what it found with <mark>; all else in an excerpt is text.
@@ -103,8 +102,13 @@ function line(href, title, code, place, ...rest) {
 }
 const home = new URL(`${root}${words.language}/`, location.href).href;
 const ofName = ({ path, title, code, others }) => line(home + path, title, code, "", element("p", { class: "excerpt" }, others.join(" · ")));
+// Pagefind's own filters are written in no fixed order, and two builds must be alike: the kind is read off the address.
+const kindOf = (found) => {
+  const part = found.raw_url.split("/").filter(Boolean)[1];
+  return words.kinds[part] ? part : "pages";
+};
 const ofPage = (found) =>
-  line(new URL(found.raw_url.replace(/^\//, ""), new URL(root, location.href)).href, together(found.meta.title), found.filters.kind?.[0], together(found.meta.place ?? ""), excerpt(found.excerpt));
+  line(new URL(found.raw_url.replace(/^\//, ""), new URL(root, location.href)).href, together(found.meta.title), kindOf(found), together(found.meta.place ?? ""), excerpt(found.excerpt));
 
 async function search() {
   const query = input.value.trim();
@@ -123,10 +127,14 @@ async function search() {
   let at = 0;
   const shown = new Set(first.map((entry) => home + entry.path));
   const next = async () => {
-    const found = await Promise.all(texts.slice(at, at + STEP).map((result) => result.data()));
-    if (turn !== latest) return null;
-    at += STEP;
-    return found.map(ofPage).filter((made) => !shown.has(made.querySelector("a").href));
+    const made = [];
+    while (made.length < STEP && at < texts.length) {
+      const found = await Promise.all(texts.slice(at, at + STEP).map((result) => result.data()));
+      if (turn !== latest) return null;
+      at += STEP;
+      made.push(...found.filter((one) => !kind || kindOf(one) === kind).map(ofPage));
+    }
+    return made.filter((one) => !shown.has(one.querySelector("a").href));
   };
   const texted = await next();
   if (!texted) return;
@@ -136,15 +144,15 @@ async function search() {
     list.append(...((await next()) ?? []));
     more.hidden = at >= texts.length;
   };
-  status.textContent = list.children.length ? say("found", { n: Math.max(texts.length, list.children.length), q: query }) : say("none", { q: query });
-  offer(outcome.filters?.kind ?? {});
+  const total = kind ? `${list.children.length}${more.hidden ? "" : "+"}` : Math.max(texts.length, list.children.length);
+  status.textContent = list.children.length ? say("found", { n: total, q: query }) : say("none", { q: query });
+  offer();
 }
 
-function offer(counts) {
+function offer() {
   kinds.replaceChildren();
   for (const [code, label] of Object.entries(words.kinds)) {
-    if (!counts[code] && kind !== code) continue;
-    const button = element("button", { type: "button", class: "pill", "aria-pressed": String(kind === code) }, `${label} ${counts[code] ?? ""}`);
+    const button = element("button", { type: "button", class: "pill", "aria-pressed": String(kind === code) }, label);
     button.addEventListener("click", () => {
       kind = kind === code ? "" : code;
       remember();
