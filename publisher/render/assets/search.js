@@ -8,7 +8,7 @@ const status = box.querySelector(".count");
 const list = box.querySelector(".results");
 const kinds = box.querySelector(".kinds");
 const more = box.querySelector(".more");
-const STEP = 10; // texts fetched at a time
+const STEP = 20; // texts fetched at a time; within them, a title that holds the query comes first
 
 let engine = null;
 let kind = "";
@@ -132,6 +132,8 @@ async function search() {
       const found = await Promise.all(texts.slice(at, at + STEP).map((result) => result.data()));
       if (turn !== latest) return null;
       at += STEP;
+      const titled = (one) => plain(together(one.meta.title)).includes(plain(query));
+      found.sort((one, other) => titled(other) - titled(one));
       made.push(...found.filter((one) => !kind || kindOf(one) === kind).map(ofPage));
     }
     return made.filter((one) => !shown.has(one.querySelector("a").href));
