@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -20,6 +21,8 @@ SHRUNK = (".html", ".css", ".js", ".json", ".svg")
 
 class Host(SimpleHTTPRequestHandler):
     """A plain folder server that shrinks text as static hosts do, under the sub-path /plans/ as well as at its root."""
+
+    sent: ClassVar[list[int]] = []  # bytes of each answer, for tests of weight
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -38,7 +41,10 @@ class Host(SimpleHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+            self.sent.append(len(body))
             return
+        if path.is_file():
+            self.sent.append(path.stat().st_size)
         super().do_GET()
 
 
@@ -96,3 +102,10 @@ def visit(browser: Browser, site: str) -> Iterator[Opener]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def sent() -> list[int]:
+    """The bytes that the server sends during a test, by answer; what workers ask for is in it."""
+    Host.sent.clear()
+    return Host.sent
