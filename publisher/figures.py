@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice, takewhile
 
 DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -194,8 +195,14 @@ def scan(text: str, *, measures: tuple[str, ...] = (), start: int = 0, end: int 
         taken += [(m.start(), m.end(), reason) for m in pattern.finditer(text, start, stop)]
     taken.sort()
 
+    past = 0  # what ends before the position, which only grows, is never looked at again
+
     def covering(position: int) -> tuple[int, int, str] | None:
-        return next((span for span in taken if span[0] <= position < span[1]), None)
+        nonlocal past
+        while past < len(taken) and taken[past][1] <= position:
+            past += 1
+        ahead = takewhile(lambda span: span[0] <= position, islice(taken, past, None))
+        return next((span for span in ahead if position < span[1]), None)
 
     position = start
     while match := _FIGURES.search(text, position, stop):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from publisher.figures import chinese_number
@@ -21,6 +23,28 @@ DASH = re.compile(r"(?:——|--|—|▷|●|■)(?=[^\-—])")
 ANNEX = re.compile(r"(?:附件|附表|附录|附)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:[:：.]|(?=$))")
 LIST_WORD = re.compile(rf"({_CN})是(?=\S)")
 EDGE = " \t　\xa0\u200b\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Stretches of a text, asked whether they touch another; what overlaps is kept as one."""
+
+    merged: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, spans: Iterable[tuple[int, int]]) -> Spans:
+        merged: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if merged and start < merged[-1][1]:
+                merged[-1] = merged[-1][0], max(end, merged[-1][1])
+            else:
+                merged.append((start, end))
+        return cls(tuple(merged))
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether one of them has a character in common with [start, end)."""
+        index = bisect_left(self.merged, end, key=lambda span: span[0])
+        return index > 0 and start < self.merged[index - 1][1]
 
 
 @dataclass(frozen=True, slots=True)

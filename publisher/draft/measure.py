@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from publisher.draft.candidate import Candidate
 from publisher.draft.deadlines import deadline_of
-from publisher.draft.numbers import Candidate
 from publisher.draft.suggest import Found, find
 from publisher.locate import Span
 from publisher.read import Package, Plan, Registry, Row, read_plan

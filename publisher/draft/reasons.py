@@ -44,6 +44,8 @@ _CHINESE = {
     "a numeral in a name or a set phrase": "名称或固定说法中的数字",
     "a set name": "固定名称",
     "a class of size": "规模类别",
+    "a condition, not a promise": "条件，不是承诺",
+    "the area of a share": "所列地区的份额",
     "words of what is already reached": "有“已、目前、累计”等表示现状的词",
     "counts the document’s own parts:": "清点文件自身的组成部分：",
     "money": "金额",

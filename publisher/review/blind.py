@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from publisher.coverage import coverage
-from publisher.draft.numbers import plain
+from publisher.draft.forms import plain
 from publisher.figures import parse
 from publisher.locate import Span
 from publisher.read import Plan, Row

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from publisher import descriptor
-from publisher.draft.numbers import Forms, candidates
+from publisher.draft.forms import Forms
+from publisher.draft.numbers import candidates
 from publisher.draft.outline import Clause
 from publisher.draft.state import OPEN, Suggestion, path_of
 from publisher.locale import words

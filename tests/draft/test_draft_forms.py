@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
 import pytest
 
+from publisher.draft.bodies import split_bodies
 from publisher.draft.deadlines import deadline_of
+from publisher.draft.forms import Forms
 from publisher.draft.marks import numbered, ordinal
+from publisher.draft.numbers import candidates
 from publisher.draft.outline import Clause, heading_of, outline
-from publisher.draft.statements import split_bodies, statements
+from publisher.draft.statements import statements
+from publisher.draft.suggest import find, suggestions
+from publisher.read import Registry, read_registry
+from publisher.schema import load_schemas
+
+ORDINALS = "一二三四五六七八九"
+
+
+@pytest.fixture(scope="module")
+def registry(root: Path) -> Registry:
+    return read_registry(root, load_schemas(root / "schemas"))
 
 
 @pytest.mark.parametrize(
@@ -138,3 +154,69 @@ def test_deadlines(sentence: str, printed: str, date: str, basis: str) -> None:
     at = text.index("#")
     due = deadline_of(text, at, Clause((1,), 0, len(text), "", "", "task", ""), [], ("2020-01-01", "2022-12-31"))
     assert (due.printed, due.date, due.basis) == (printed, date, basis)
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("培育年营收亿元以上企业3家", ["mentions", "targets"]),
+        ("培育百亿元级产业2个", ["mentions", "targets"]),
+        ("投入1亿元以上", ["targets"]),
+        ("对连续两次排名末位的乡镇进行约谈", ["mentions"]),
+        ("每年开展两次检查", ["targets"]),
+    ],
+)
+def test_classes_and_conditions_are_mentions(words: str, kinds: list[str], registry: Registry) -> None:
+    text = f"一、任务\n（一）建设。{words}。\n"
+    clauses = outline(text, 0, len(text))
+    found = candidates(text, 0, len(text), clauses, Forms.of(registry.rows("measures")))
+    assert [figure.table for figure in found] == kinds
+
+
+SHARES = [
+    (
+        "建设1000个站点，其中甲区、乙区分别布局300个站点，丙新区布局20个站点",
+        [("1000", "", ""), ("300", "甲区", "1000"), ("300", "乙区", "1000"), ("20", "丙新区", "1000")],
+    ),
+    ("甲县、乙县和丙县分别建成3个、4个、5个站点", [("3", "甲县", ""), ("4", "乙县", ""), ("5", "丙县", "")]),
+    ("农村、城区覆盖率分别达到80%、95%", [("80%", "", ""), ("95%", "", "")]),
+    ("各区县分别建设2个站点", [("2", "", "")]),
+]
+
+
+@pytest.mark.parametrize(("words", "rows"), SHARES, ids=[words for words, _ in SHARES])
+def test_shares_of_areas_are_a_row_each_under_their_target(
+    words: str, rows: list[tuple[str, str, str]], registry: Registry
+) -> None:
+    text = f"行动计划（2021—2023年）\n一、任务\n（一）建设。加快建设。{words}。\n（二）其他。加快。\n二、保障\n"
+    found = find(text, registry, area_code="999900")
+    assert found
+    made = [row for row in suggestions(found, "x", registry) if row.table == "targets"]
+    printed = {row.record: row.cells["figure_printed"] for row in made}
+    mine = [
+        (
+            row.cells["figure_printed"],
+            row.cells.get("area_zh", ""),
+            printed.get(row.cells.get("parent_target_id", ""), ""),
+        )
+        for row in made
+    ]
+    assert mine == rows
+    for row in made:
+        assert (row.cells["kind"] == "allocation") == bool(row.cells.get("area_zh")), row.cells
+
+
+def test_drafting_takes_no_longer_than_the_text_is_long(registry: Registry) -> None:
+    def seconds(chapters: int) -> float:
+        tasks = "".join(
+            f"（{ORDINALS[n]}）建设。新建设备{n + 3}台，到2022年改造{n + 2}个，全覆盖。（责任单位：市财政局）\n"
+            for n in range(9)
+        )
+        text = "".join(f"{ORDINALS[index % 9]}、章节标题\n{tasks}" for index in range(chapters))
+        begun = time.perf_counter()
+        found = find(text, registry, area_code="999900")
+        assert found and len(suggestions(found, "x", registry, area_code="999900")) > chapters * 40
+        return time.perf_counter() - begun
+
+    once, tenfold = min(seconds(20) for _ in range(3)), min(seconds(200) for _ in range(2))
+    assert tenfold < 25 * once  # a quadratic step takes a hundred times as long

@@ -1,0 +1,41 @@
+"""Everything that is found in a text, before it is made into rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publisher.draft.body import bounds
+from publisher.draft.candidate import Candidate
+from publisher.draft.forms import Forms
+from publisher.draft.metadata import Metadata, metadata
+from publisher.draft.numbers import candidates
+from publisher.draft.outline import Clause, outline
+from publisher.draft.statement import Statement
+from publisher.draft.statements import document_rule, statements
+from publisher.read import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything that was found in a text, before it is made into rows."""
+
+    text: str
+    start: int
+    end: int
+    about: Metadata
+    clauses: tuple[Clause, ...]
+    statements: tuple[Statement, ...]
+    figures: tuple[Candidate, ...]
+    rule: str
+
+
+def find(text: str, registry: Registry, *, area_code: str = "") -> Found | None:
+    """Read a text; None where it has no outline, so is no plan."""
+    start, end = bounds(text)
+    clauses = outline(text, start, end) if end else []
+    if sum(bool(clause.heading) for clause in clauses) < 3:
+        return None
+    said = statements(text, start, end, clauses, lambda name: bool(registry.resolve(name, area_code)))
+    figures = candidates(text, start, end, clauses, Forms.of(registry.rows("measures")))
+    rule = document_rule(text, start, end)
+    return Found(text, start, end, metadata(text, start, end), tuple(clauses), tuple(said), tuple(figures), rule)
