@@ -11,9 +11,11 @@ try:
     import click
     import yaml  # noqa: F401
 except ImportError:
-    sys.exit("The packages of this project are not set up for this Python. Run `make build` once (or `make test`); after that use .venv/bin/python build.py.")
+    sys.exit(
+        "The packages of this project are not set up for this Python. "
+        "Run `make build` once (or `make test`); after that use .venv/bin/python build.py."
+    )
 
-from publisher.problem import Severity
 
 ROOT = Path(__file__).resolve().parent
 
@@ -38,7 +40,9 @@ def package(sources: Path | None, root: Path):  # type: ignore[no-untyped-def]
     return read_package(root, load_schemas(ROOT / "schemas"), sources=sources_folder(sources))
 
 
-SOURCES = click.option("--sources", type=click.Path(path_type=Path, file_okay=False), help="The folder of source texts.")
+SOURCES = click.option(
+    "--sources", type=click.Path(path_type=Path, file_okay=False), help="The folder of source texts."
+)
 DATA = click.option(
     "--root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=ROOT, hidden=True,
     help="The folder that holds datapackage/.",
@@ -103,7 +107,10 @@ def validate(plans: tuple[str, ...], form: str, strict: bool, no_cache: bool, so
     if form == "text":
         show_drafts(data)
     if form == "text" and report.verified < report.quotes:
-        click.echo(f"{report.quotes - report.verified} quotes were not verified again: their texts are not at hand; the lock vouches for what has not changed.")
+        click.echo(
+            f"{report.quotes - report.verified} quotes were not verified again: their texts are not at hand; "
+            "the lock vouches for what has not changed."
+        )
     sys.exit(1 if report.fails(strict=strict) else 0)
 
 
@@ -113,7 +120,10 @@ def show_drafts(data) -> None:  # type: ignore[no-untyped-def]
 
     for plan in data.drafts:
         left = unfinished(data.root, plan)
-        click.echo(f"{plan} is a draft and left out: {left} suggestions unchecked; python build.py review {plan} --reader reader-a")
+        click.echo(
+            f"{plan} is a draft and left out: {left} suggestions unchecked; "
+            f"python build.py review {plan} --reader reader-a"
+        )
 
 
 def show(report, form: str) -> None:  # type: ignore[no-untyped-def]
@@ -129,7 +139,8 @@ def show(report, form: str) -> None:  # type: ignore[no-untyped-def]
 def explain(code: str | None, every: bool) -> None:
     """Say what a rule is, why it is there and how to fix what it finds."""
     from publisher.check import catalogue
-    from publisher.report import explain as text, listing
+    from publisher.report import explain as text
+    from publisher.report import listing
 
     rules = catalogue()
     if every or not code:
@@ -139,7 +150,9 @@ def explain(code: str | None, every: bool) -> None:
         from difflib import get_close_matches
 
         close = get_close_matches(code, rules, n=1)
-        raise click.BadParameter(f"there is no rule {code}" + (f"; do you mean {close[0]}?" if close else "; see --list"))
+        raise click.BadParameter(
+            f"there is no rule {code}" + (f"; do you mean {close[0]}?" if close else "; see --list")
+        )
     click.echo(text(rules[code], language()), nl=False)
 
 
@@ -212,14 +225,16 @@ def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bo
             click.echo(f"{name}  line {item.line}  {item.token.printed}  {account}  …{item.context}…")
         structural = sum(not item.records and bool(item.token.structural) for item in found)
         records = sum(bool(item.records) for item in found)
-        click.echo(f"{name}: {len(found)} figures, {records} in records, {structural} structural, {len(left)} unaccounted")
+        click.echo(
+            f"{name}: {len(found)} figures, {records} in records, {structural} structural, {len(left)} unaccounted"
+        )
     sys.exit(1 if missing else 0)
 
 
 @main.command()
 @DATA
 def agreement(root: Path) -> None:
-    """First against second reading: percent and Cohen's kappa per field, and every difference with how it was settled."""
+    """First against second reading: percent and Cohen's kappa per field, and how each difference was settled."""
     from publisher.model import library
     from publisher.quality import agreement as compare
 
@@ -230,7 +245,10 @@ def agreement(root: Path) -> None:
         click.echo(f"{field.field:<16}{field.pairs:>7}{field.agreed:>8}{field.percent:>9.1f}{value:>8}")
     click.echo(f"\n{len(differences)} differences; {alone} records were entered by the first reader only and stand")
     for item in differences:
-        click.echo(f"{item.reading_id}  {item.field}: {item.first or '–'} / {item.second or '–'}  {item.settled or 'open'}  {item.quote[:40]}")
+        click.echo(
+            f"{item.reading_id}  {item.field}: {item.first or '–'} / {item.second or '–'}  "
+            f"{item.settled or 'open'}  {item.quote[:40]}"
+        )
     sys.exit(1 if any(not item.settled for item in differences) else 0)
 
 
@@ -253,13 +271,17 @@ def verify(dist: Path) -> None:
 @main.command()
 @click.argument("text", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--id", "document", required=True, metavar="ID", help="The id of the new plan, such as chengdu-2020.")
-@click.option("--area", "area_code", default="", help="Its area: a code of GB/T 2260, such as 510100. Names are resolved by it.")
+@click.option(
+    "--area", "area_code", default="", help="Its area: a code of GB/T 2260, such as 510100. Names are resolved by it."
+)
 @click.option("--discard", is_flag=True, help="Remove the draft of this id, and all that was decided in it.")
 @SOURCES
 @DATA
 def draft(text: Path | None, document: str, area_code: str, discard: bool, sources: Path | None, root: Path) -> None:
-    """Suggest the rows of a new plan from its text (.txt, .html, .docx, .pdf). Nothing is published before it is checked."""
-    from publisher.draft.run import Refused, discard as remove, draft as run
+    """Suggest the rows of a new plan from its text (.txt, .html, .docx, .pdf); none is published unchecked."""
+    from publisher.draft.run import Refused
+    from publisher.draft.run import discard as remove
+    from publisher.draft.run import draft as run
 
     if (text is None) != discard:
         raise click.UsageError("name the file of a text, or --discard")
@@ -279,21 +301,27 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
         sys.exit(1)
     for name, count in drafted.counts.items():
         click.echo(f"  {count:>5} {name}")
-    click.echo(f"{drafted.folder.relative_to(root)}: {sum(drafted.counts.values())} suggestions, {drafted.unsure} of them unsure")
+    click.echo(
+        f"{drafted.folder.relative_to(root)}: {sum(drafted.counts.values())} suggestions, "
+        f"{drafted.unsure} of them unsure"
+    )
     click.echo(f"The text is pinned as {drafted.text}. Next: python build.py review {document} --reader reader-a")
 
 
 @main.command()
 @click.argument("plan")
-@click.option("--reader", required=True, help="Who reads: reader-a, reader-b… The second reader of a plan reads it blind.")
+@click.option(
+    "--reader", required=True, help="Who reads: reader-a, reader-b… The second reader of a plan reads it blind."
+)
 @click.option("--port", default=8321, show_default=True, help="0 takes any that is free.")
 @SOURCES
 @DATA
 def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) -> None:
-    """Open the desk for checking a plan by hand, on this computer only. Ctrl-C closes it; each decision is saved at once."""
+    """Open the desk for checking a plan by hand, on this computer only; each decision is saved at once."""
     from datetime import date
 
-    from publisher.review.server import Desk, NotReviewable, serve as run
+    from publisher.review.server import Desk, NotReviewable
+    from publisher.review.server import serve as run
 
     data = package(sources, root)
     if plan not in (*data.plan_ids, *data.drafts):
@@ -307,9 +335,7 @@ def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) 
 
 @main.command()
 @click.argument("revision", metavar="REV")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True
-)
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 @DATA
 def diff(revision: str, form: str, root: Path) -> None:
     """Show what changed in the data since REV, by record and field, and the version step that it calls for."""

@@ -53,10 +53,8 @@ def build(package: Package, *, out: Path, strict: bool, docs: Path, mkdocs: Path
     return Outcome(report, f"{out}: {total:,} files, {count:,} rows, {pages:,} pages in {seconds:.1f} s", False)
 
 
-def make(
-    held: Library, scratch: Path, *, docs: Path, mkdocs: Path, report: Report, reading_view: bool = False
-) -> int:
-    """Publish and render into an empty folder; the number of pages. reading_view: show the texts too (for use at home)."""
+def make(held: Library, scratch: Path, *, docs: Path, mkdocs: Path, report: Report, reading_view: bool = False) -> int:
+    """Publish and render into an empty folder; the number of pages. reading_view: show the texts too (at home)."""
     from publisher.render.site import render
 
     publish(held, scratch)

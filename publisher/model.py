@@ -37,7 +37,7 @@ def typed(value: str, field_: Field) -> Any:
 
 @dataclass(frozen=True)
 class Record:
-    """A row with typed values; columns are attributes (record.value, record.what_zh). file and line: where it stands."""
+    """A row with typed values; columns are attributes (record.value, record.what_zh). file, line: where it stands."""
 
     table: str
     values: Mapping[str, Any]
@@ -121,7 +121,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Quantity:
-    """A target or other quantity, joined: its clause, pillar and task, the bodies answerable, its evidence and checks."""
+    """A target or other quantity, joined: its clause, pillar and task, bodies, evidence and checks."""
 
     record: Record
     clause: Clause
@@ -138,9 +138,7 @@ class Quantity:
 
     def names(self, role: str) -> tuple[str, ...]:
         """The printed names of the bodies with a role, each once, in printed order."""
-        return tuple(
-            dict.fromkeys(str(b.name_printed) for s in self.statements for b in s.bodies if b.role == role)
-        )
+        return tuple(dict.fromkeys(str(b.name_printed) for s in self.statements for b in s.bodies if b.role == role))
 
 
 @dataclass(frozen=True)
@@ -177,7 +175,9 @@ class PlanModel:
     def within(self, clause_id: str) -> tuple[Quantity, ...]:
         """The targets and other quantities whose quote stands in a clause itself or below it."""
         return tuple(
-            q for q in (*self.targets, *self.observations) if q.clause.id == clause_id or q.clause.id.startswith(clause_id + ".")
+            q
+            for q in (*self.targets, *self.observations)
+            if q.clause.id == clause_id or q.clause.id.startswith(clause_id + ".")
         )
 
 
@@ -270,7 +270,7 @@ def _quantities(
 
 
 def model_plan(plan: Plan) -> PlanModel:
-    """Join one plan's tables. The plan must be valid: raises KeyError or ValueError where a reference or type is not."""
+    """Join one plan's tables. It must be valid: raises KeyError or ValueError where a reference or type is not."""
     tables = {name: records(table.rows, plan.schemas[name], table.file) for name, table in plan.tables.items()}
     document_row = plan.document
     if document_row is None:

@@ -17,12 +17,17 @@ from publisher.model import DOUBLE, STALE, Library, PlanModel, Record
 from publisher.read import Package, read_plan
 
 FIELDS = ("kind", "comparator", "value", "value_max", "measure_id", "basis", "deadline")
-KINDS = {"targets": "target", "observations": "observation", "mentions": "mention", "responsibilities": "responsibility"}
+KINDS = {
+    "targets": "target",
+    "observations": "observation",
+    "mentions": "mention",
+    "responsibilities": "responsibility",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class FieldAgreement:
-    """Of `pairs` entries of a field by both readers, `agreed` are the same. kappa is None where chance alone gives 1."""
+    """Of `pairs` entries of a field by both readers, `agreed` are the same. kappa: None where chance alone gives 1."""
 
     field: str
     pairs: int

@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 
 def _absent(what: str, excused: str) -> None:
-    """Skip with a plain word; in CI, where everything must be looked at, fail instead (unless it is excused by name)."""
+    """Skip with a plain word; in CI, where everything must be looked at, fail (unless excused by name)."""
     if os.environ.get("CI") and not os.environ.get(excused):
         pytest.fail(f"{what}: in CI this is a failure, not a skip")
     pytest.skip(what)

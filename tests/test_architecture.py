@@ -51,7 +51,7 @@ def test_every_module_has_its_stage() -> None:
     assert names <= SHARED | set(STAGES) | set(BESIDE), "a module without a stage: say in BESIDE where it belongs"
 
 
-@pytest.mark.parametrize("path", [p for p in FILES], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", list(FILES), ids=lambda path: path.name)
 def test_only_the_command_line_prints_exits_or_reads_the_environment(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
     calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
