@@ -386,6 +386,14 @@ class Library:
         for plan_id in self.plan_ids:
             yield self.load(plan_id)
 
+    @cached_property
+    def names(self) -> Mapping[str, tuple[Record, ...]]:
+        """Unit id → the printed forms of its name."""
+        found: dict[str, tuple[Record, ...]] = {}
+        for record in self.registry["unit_names"].values():
+            found[record.unit_id] = (*found.get(record.unit_id, ()), record)
+        return found
+
     def label(self, table: str, column: str, code: str | None, language: str) -> str:
         """The label of a code in a language; empty for None."""
         return self.schemas[table].field(column).label(code, language) if code is not None else ""

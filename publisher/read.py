@@ -197,6 +197,9 @@ def natural(key: str) -> tuple[tuple[int, int | str], ...]:
     return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in re.split(r"(\d+)", key) if part)
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # made once: it is called for every record
+
+
 def record_sha256(*rows: Row) -> str:
     """SHA-256 of a record's content: its non-empty cells with their names, in column order (so a new, empty column
     changes nothing)."""
@@ -204,7 +207,7 @@ def record_sha256(*rows: Row) -> str:
         [type(row).__name__, *([name, value] for name, value in zip(row._fields[:-1], row, strict=False) if value)]
         for row in rows
     ]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(_ENCODE(content).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import command
+
+from tests.conftest import command
 
 PLANS = ["baoshan-2020", "chengdu-2020", "shanghai-2020", "shanghai-2020-press", "shanghai-yrd-2020"]
 

@@ -125,7 +125,7 @@ def task(plan: PlanModel, record: Record, href: Href) -> Json:
 def unit(library: Library, unit_id: str, href: Href) -> Json:
     """What the file of a body adds to its record: its names, and all that it is responsible for."""
     return {
-        "names": [dict(name.values) for name in library.registry["unit_names"].values() if name.unit_id == unit_id],
+        "names": [dict(name.values) for name in library.names.get(unit_id, ())],
         "responsibilities": [
             {
                 "responsibility_id": entry.id,

@@ -121,9 +121,8 @@ def closure(library: Library, plan: PlanModel) -> dict[str, list[Record]]:
         for field, table, _ in library.schemas[record.table].foreign_keys:
             if value := record.values[field]:
                 queue.append(find(table, value))
-    for name in library.registry["unit_names"].values():
-        if name.unit_id in seen["units"]:
-            seen["unit_names"][name.id] = name
+    for unit_id in seen["units"]:
+        seen["unit_names"].update({name.id: name for name in library.names.get(unit_id, ())})
     for table in ("retired", "known_problems"):
         for record in library.registry.get(table, {}).values():
             if str(record.record_id).split(".", 1)[0] == plan.id:

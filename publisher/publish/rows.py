@@ -172,9 +172,6 @@ def of_plan(library: Library, plan: PlanModel) -> dict[str, list[dict[str, Any]]
 def units(library: Library) -> Iterator[dict[str, Any]]:
     """Each body with the forms of its name and how many tasks it has in which role, over all plans."""
     registry = library.registry
-    printed: dict[str, list[str]] = {}
-    for name in registry["unit_names"].values():
-        printed.setdefault(name.unit_id, []).append(name.name)
     for record in registry["units"].values():
         entries = library.index.by_unit.get(record.id, [])
         parent = registry["units"].get(record.parent_id or "")
@@ -185,7 +182,7 @@ def units(library: Library) -> Iterator[dict[str, Any]]:
         yield {
             **record.values,
             "parent_zh": parent.name_zh if parent else None,
-            "names_printed": tuple(dict.fromkeys(printed.get(record.id, ()))),
+            "names_printed": tuple(dict.fromkeys(name.name for name in library.names.get(record.id, ()))),
             "documents": tuple(dict.fromkeys(e.document_id for e in entries)),
             **tasks,
             "targets": len(library.index.answers.get(record.id, ())),

@@ -71,10 +71,13 @@ def _statements(plan: PlanModel) -> dict[str, list[object]]:
 
 def _claims(desk: Desk, plan: PlanModel) -> Iterator[Claim]:
     """The document's own counts, and those of documents that explain it."""
-    for other in desk.plans():
-        explained = next((r.to_document_id for r in other.relations if r.relation == "explains"), None)
-        if (explained or other.id) != plan.id:
-            continue
+    explains = any(r.relation == "explains" and r.to_document_id for r in plan.relations)
+    others = [
+        desk.library.load(entry.document_id)
+        for entry in desk.library.index.related.get(plan.id, ())
+        if entry.values["relation"] == "explains" and entry.values["to_document_id"] == plan.id
+    ]
+    for other in [*([] if explains else [plan]), *others]:
         for quantity in other.observations:
             kind = COUNTED.get(str(quantity.record.indicator_id))
             if quantity.record.kind == "structure" and kind:
