@@ -6,9 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import quote
 
-from publisher.locale import words
+from publisher.locale import phrase, words
 from publisher.outcome import Report
 from publisher.problem import Place, Problem, Severity
 from publisher.rule import Check
@@ -16,11 +17,17 @@ from publisher.rule import Check
 MORE_SHOWN = 5
 
 
-def _said(problem: Problem, language: str) -> tuple[str, str]:
-    """The rule and the fix of a problem in a language."""
-    if language == "zh" and (help_ := words("zh")["rules"].get(problem.code)):
-        return help_["rule"], help_["fix"]
-    return problem.rule, problem.fix
+def in_language(report: Report, language: str) -> Report:
+    """A report whose problems speak a language: rule and fix by their help, found and expected by their phrases."""
+    if language == "en":
+        return report
+    rules = words(language)["rules"]
+    problems = []
+    for problem in report.problems:
+        help_ = rules.get(problem.code, {"rule": problem.rule, "fix": problem.fix})
+        found, expected = phrase(problem.found, language), phrase(problem.expected, language)
+        problems.append(replace(problem, rule=help_["rule"], fix=help_["fix"], found=found, expected=expected))
+    return replace(report, problems=tuple(problems))
 
 
 def closing(report: Report, language: str) -> str:
@@ -46,13 +53,13 @@ def _short(place: Place, field: str) -> str:
 
 def as_text(report: Report, language: str = "en") -> str:
     """For people; readable without colour."""
+    report = in_language(report, language)
     lines = []
     terms: Mapping[str, str] = words(language)["report"]
     for problem in report.problems:
-        rule, fix = _said(problem, language)
-        lines.append(f"{terms[problem.severity]}[{problem.code}] {rule}")
+        lines.append(f"{terms[problem.severity]}[{problem.code}] {problem.rule}")
         lines.append(f"  {problem.place}")
-        for name, value in (("found", problem.found), ("expected", problem.expected), ("fix", fix)):
+        for name, value in (("found", problem.found), ("expected", problem.expected), ("fix", problem.fix)):
             if value:
                 lines.append(f"  {terms[name]:<8} {value}")
         if problem.more:
@@ -65,8 +72,9 @@ def as_text(report: Report, language: str = "en") -> str:
 
 def as_json(report: Report, language: str = "en") -> str:
     """For programs: the problems with what was looked at."""
+    report = in_language(report, language)
     content = {
-        "problems": [_translated(problem, language) for problem in report.problems],
+        "problems": [problem.as_dict() for problem in report.problems],
         "summary": {
             "errors": report.count(Severity.ERROR),
             "warnings": report.count(Severity.WARNING),
@@ -81,20 +89,16 @@ def as_json(report: Report, language: str = "en") -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _translated(problem: Problem, language: str) -> dict[str, object]:
-    rule, fix = _said(problem, language)
-    return {**problem.as_dict(), "rule": rule, "fix": fix}
-
-
 def as_csv(report: Report, language: str = "en") -> str:
     """One row a problem."""
+    report = in_language(report, language)
     out = io.StringIO()
     names = ("code", "severity", "file", "row", "field", "record_id", "rule", "found", "expected", "fix", "more")
     writer = csv.DictWriter(out, names, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     for problem in report.problems:
         more = "; ".join(str(place) for place in problem.more)
-        writer.writerow({**_translated(problem, language), "more": more})
+        writer.writerow({**problem.as_dict(), "more": more})
     return out.getvalue()
 
 
@@ -107,16 +111,16 @@ def _escaped(text: str, *, value: bool = False) -> str:
 def _message(problem: Problem, language: str) -> list[str]:
     """What an annotation says: the rule, what was found and expected, what to do, and where else."""
     terms = words(language)["report"]
-    rule, fix = _said(problem, language)
-    named = (("found", problem.found), ("expected", problem.expected), ("fix", fix))
+    named = (("found", problem.found), ("expected", problem.expected), ("fix", problem.fix))
     also = ", ".join(str(place) for place in problem.more[:MORE_SHOWN])
     rest = f" … +{len(problem.more) - MORE_SHOWN}" if len(problem.more) > MORE_SHOWN else ""
-    lines = [rule, *(f"{terms[name]}: {value}" for name, value in named if value)]
+    lines = [problem.rule, *(f"{terms[name]}: {value}" for name, value in named if value)]
     return [*lines, f"{terms['also']}: {also}{rest}"] if also else lines
 
 
 def as_github(report: Report, language: str = "en") -> str:
     """Workflow commands, which GitHub shows as annotations on the changed lines."""
+    report = in_language(report, language)
     lines = []
     for problem in report.problems:
         level = {"error": "error", "warning": "warning", "note": "notice"}[problem.severity]
@@ -152,14 +156,15 @@ def _sarif_result(problem: Problem, index: int, language: str) -> dict[str, obje
 
 def as_sarif(report: Report, language: str = "en") -> str:
     """SARIF 2.1.0 (OASIS), for code-scanning tools."""
+    report = in_language(report, language)
     rules = {problem.code: problem for problem in sorted(report.problems, key=lambda problem: problem.code)}
     driver = {
         "name": "new-infrastructure-plans",
         "rules": [
             {
                 "id": code,
-                "shortDescription": {"text": _said(problem, language)[0]},
-                "help": {"text": _said(problem, language)[1] or _said(problem, language)[0]},
+                "shortDescription": {"text": problem.rule},
+                "help": {"text": problem.fix or problem.rule},
                 "defaultConfiguration": {"level": str(problem.severity)},
             }
             for code, problem in rules.items()
