@@ -10,6 +10,7 @@ from publisher.locate import Span
 from publisher.read import Plan, Row
 from publisher.rule import Findings, at, check
 
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # a registry cell may be anything; its own rule says so
 _YEAR = re.compile(r"(\d{4})\s*年(?:(\d{1,2})月(?:(\d{1,2})日)?)?", re.ASCII)
 _SHORT = re.compile(
     rf"(?:未来|今后)?([{NUMERALS}]|\d+)年(?:内|之内)|(?:未来|今后)([{NUMERALS}]|\d+)年|([{NUMERALS}]|\d+)年努力"
@@ -33,7 +34,7 @@ def date_of(words: str, horizon_start: str, horizon_end: str) -> tuple[str, str]
     if match := _SHORT.search(words):
         printed = next(group for group in match.groups() if group)
         years = int(printed) if printed.isdecimal() else chinese_number(printed)
-        if years and horizon_start:
+        if years and _ISO.fullmatch(horizon_start):
             return f"{int(horizon_start[:4]) + int(years) - 1}-12-31", "year"
         return horizon_end, "year"
     return None
