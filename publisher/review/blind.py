@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from publisher.coverage import coverage
-from publisher.draft.forms import plain
-from publisher.figures import parse
+from publisher.draft.marks import Spans
+from publisher.draft.milestones import candidates
+from publisher.draft.reasons import MENTION_REASONS
 from publisher.locate import Span
 from publisher.read import Plan, Row
-from publisher.review.decide import next_id, signed
+from publisher.review.added import clause_at
 from publisher.review.items import Entry, Item, place_of
-from publisher.review.store import Shelf, cells_of, changed, row_of
+from publisher.review.ledger import next_id
+from publisher.review.store import Shelf, cells_of
 
 COMPARED = ("kind", "comparator", "value", "value_max", "measure_id", "basis", "deadline")
 KINDS = {
@@ -30,61 +32,138 @@ def first_reader(plan: Plan) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A figure or a statement of the text, and the records that account for it (which the reader must not see)."""
+    """A figure, a statement or words of the text, and the records that account for it (which must not be seen)."""
 
     start: int
     end: int
     records: tuple[Entry, ...]
+    figure: bool = False
+
+    @property
+    def id(self) -> str:
+        return f"place {self.start}-{self.end}"
+
+    @property
+    def statement(self) -> bool:
+        return any(entry.table == "responsibilities" for entry in self.records)
+
+    @property
+    def may_be_nothing(self) -> bool:
+        """Whether the reader may find nothing here: of words without a figure, where others may have seen nothing."""
+        return not self.figure and not self.statement
 
 
 def places(plan: Plan) -> list[Place]:
-    """Every place that is to be read: figures of the text and of records, and statements."""
-    entries = [Entry(name, row[0], cells_of(row)) for name in KINDS for row in plan.rows(name)]
+    """Every place that is to be read: figures of the text and of records, statements, and what may be a milestone."""
     by_place: dict[tuple[int, int], list[Entry]] = {}
-    for entry in entries:
-        span = place_of(plan, entry)
-        if span != (0, 0):
-            by_place.setdefault(span, []).append(entry)
-    for figure in coverage(plan):
+    for name in KINDS:
+        for row in plan.rows(name):
+            entry = Entry(name, row[0], cells_of(row))
+            if (span := place_of(plan, entry)) != (0, 0):
+                by_place.setdefault(span, []).append(entry)
+    figures = [figure for figure in coverage(plan) if not figure.token.structural]
+    for figure in figures:
         if not figure.accounted:
             by_place.setdefault((figure.token.start, figure.token.end), [])
-    return [Place(*span, tuple(by_place[span])) for span in sorted(by_place)]
+    figured = {span for span, entries in by_place.items() if any(e.cells.get("figure_printed") for e in entries)}
+    figured |= {(figure.token.start, figure.token.end) for figure in figures}
+    for span in _words(plan, Spans.of([*by_place, *figured])):
+        by_place[span] = []
+    return [Place(*span, tuple(by_place[span]), span in figured) for span in sorted(by_place)]
 
 
-def blind_items(shelf: Shelf, reader: str) -> tuple[Item, ...]:
-    """The places as items: bare forms until the reader has entered them; with the record where the entries differ."""
+def _words(plan: Plan, taken: Spans) -> Iterator[tuple[int, int]]:
+    """Words that may promise an outcome without a figure, whether the first reader took them for one or not."""
+    copy = plan.copy
+    if plan.text is not None and copy is not None:
+        headings = Spans.of(place_of(plan, Entry("clauses", row[0], cells_of(row))) for row in plan.rows("clauses"))
+        for span in candidates(plan.text, int(copy.body_start), int(copy.body_end), taken):
+            if not headings.touch(*span):
+                yield span
+
+
+def blind_items(shelf: Shelf, reader: str, passed: Collection[str] = ()) -> tuple[Item, ...]:
+    """The places as items: bare forms until the reader has entered them; with the record where the entries differ.
+
+    passed: the ids of places at which the reader found nothing.
+    """
     plan = shelf.plan
-    mine = {row.record_id: row for row in plan.rows("readings") if row.reader == reader}
+    mine = {row.record_id: row for row in plan.rows("readings") if row.reader == reader and row.record_id}
+    alone = [(row, span) for row in plan.rows("readings") if not row.record_id and (span := _span(plan, row))]
     found = []
     for place in places(plan):
-        done = all(
-            reader in plan.signed.get(entry.record, frozenset())
-            or (entry.record in mine and mine[entry.record].settled)
-            for entry in place.records
-        )
+        here = [row for row, span in alone if span.start < place.end and place.start < span.end]
         read = [mine[entry.record] for entry in place.records if entry.record in mine]
-        state = "signed" if place.records and done else "differs" if read else "blind"
-        rows = (
-            tuple(_form(plan, place, reader))
-            if state == "blind"
-            else (*place.records, *(Entry("readings", row[0], cells_of(row)) for row in read))
-        )
-        found.append(Item(f"place {place.start}-{place.end}", state, place.start, place.end, "", "", "", "", rows))
+        read += [row for row in here if row.reader == reader and not row.settled and not place.records]
+        state = _state(plan, place, reader, read, here, passed)
+        rows = tuple(_form(plan, place, reader)) if state == "blind" else tuple(_both(shelf, place, read))
+        found.append(Item(place.id, state, place.start, place.end, "", "", "", "", rows))
     return tuple(found)
+
+
+def _span(plan: Plan, row: Row) -> Span | None:
+    place = plan.places.get(row[0])
+    return place if isinstance(place, Span) else None
+
+
+def _state(plan: Plan, place: Place, reader: str, read: list[Row], here: list[Row], passed: Collection[str]) -> str:
+    if not place.records:
+        if any(not row.settled for row in here if row.reader == reader):
+            return "differs"
+        return "signed" if here or place.id in passed else "blind"
+    settled = {row.record_id for row in read if row.settled}
+    if all(reader in plan.signed.get(e.record, frozenset()) or e.record in settled for e in place.records):
+        return "signed"
+    return "differs" if read else "blind"
+
+
+def _both(shelf: Shelf, place: Place, read: list[Row]) -> Iterator[Entry]:
+    """Both entries, and the record that the second one would make where it is of another table."""
+    yield from place.records
+    for row in read:
+        yield Entry("readings", row[0], cells_of(row))
+    for row in read:
+        if not row.settled and (entry := proposed(shelf, row)):
+            yield entry
+
+
+def proposed(shelf: Shelf, reading: Row) -> Entry | None:
+    """The record that a reading would make, where that is no change of the first reader's; None otherwise."""
+    plan = shelf.plan
+    table = next((name for name, kind in KINDS.items() if kind == reading.record_kind), "responsibilities")
+    before = plan.records.get(reading.record_id, ())
+    if table == "responsibilities" or not reading.kind or (before and type(before[0]).__name__ == table):
+        return None
+    schema = shelf.schemas[table]
+    letter, width = {"targets": ("t", 2), "observations": ("o", 2), "mentions": ("m", 2)}[table]
+    taken = [row[0] for row in (*plan.rows(table), *plan.registry.rows("retired"))]
+    own = {name: value for name, value in cells_of(reading).items() if value}
+    given = cells_of(before[0]) if before else {"clause_id": clause_at(plan, _start(plan, reading)), "hedge": "none"}
+    reason_zh, reason_en = MENTION_REASONS.get(reading.kind, ("", ""))
+    given |= {"deadline_basis": "stated", "deadline_precision": "year"} if table == "targets" else {}
+    given |= {"reason_zh": reason_zh, "reason_en": reason_en, "record_id": ""} if table == "mentions" else {}
+    quoted = {"quote": before[0].quote} if before else {}
+    cells = {**given, **own, **quoted, schema.key: next_id(taken, f"{plan.document_id}.{letter}", width)}
+    if table == "mentions":
+        cells["record_id"] = ""
+    return Entry(table, cells[schema.key], {name: cells.get(name, "") for name in schema.names})
+
+
+def _start(plan: Plan, reading: Row) -> int:
+    span = _span(plan, reading)
+    return span.start if span else 0
 
 
 def _form(plan: Plan, place: Place, reader: str) -> Iterator[Entry]:
     """An empty entry: only the words at the place are given, nothing of what the first reader made of them."""
     text = plan.text or ""
-    names = plan.schemas["readings"].names
-    statement = any(entry.table == "responsibilities" for entry in place.records)
-    begin, end = (place.start, place.end) if statement else sentence(text, place)
-    cells = dict.fromkeys(names, "") | {
+    begin, end = (place.start, place.end) if place.statement else sentence(text, place)
+    cells = dict.fromkeys(plan.schemas["readings"].names, "") | {
         "document_id": plan.document_id,
         "reader": reader,
         "quote": text[begin:end],
-        "record_kind": "responsibility" if statement else "",
-        "figure_printed": "" if statement else text[place.start : place.end],
+        "record_kind": "responsibility" if place.statement else "",
+        "figure_printed": text[place.start : place.end] if place.figure else "",
     }
     yield Entry("readings", "", cells)
 
@@ -94,83 +173,3 @@ def sentence(text: str, place: Place) -> tuple[int, int]:
     begin = max(text.rfind(mark, 0, place.start) + 1 for mark in "，,。；;\n")
     stop = min([at for mark in "，,。；;\n" if (at := text.find(mark, place.end)) >= 0] or [len(text)])
     return max(begin, place.end - 60), min(stop, begin + 80) if stop - begin > 80 else stop
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What a blind entry led to: the plan with it, and the fields in which it differs from the first (by record)."""
-
-    plan: Plan
-    differs: Mapping[str, tuple[str, ...]]
-
-
-def enter(shelf: Shelf, item: Item, cells: Mapping[str, str], reader: str, today: str) -> Read:
-    """Enter a blind reading, match it with the record at its place, and sign the record where the two agree."""
-    plan = shelf.plan
-    place = next(place for place in places(plan) if f"place {place.start}-{place.end}" == item.id)
-    schema = plan.schemas["readings"]
-    rows = list(plan.rows("readings"))
-    differs: dict[str, tuple[str, ...]] = {}
-    agreed: list[str] = []
-    for entry in place.records or (Entry("", "", {}),):
-        reading = next_id((row.reading_id for row in rows), f"{plan.document_id}.b", 3)
-        own = _own(cells, entry)
-        other = _differences(own, entry) if entry.record else ()
-        settled = "" if other or not entry.record else "first"
-        rows.append(row_of(schema, {**own, "reading_id": reading, "record_id": entry.record, "settled": settled}))
-        if other:
-            differs[entry.record] = other
-        elif entry.record:
-            agreed.append(entry.record)
-    made = changed(plan, {"readings": rows})
-    return Read(changed(made, {"checks": signed(made, agreed, reader, today, corrected=False)}), differs)
-
-
-def _own(cells: Mapping[str, str], entry: Entry) -> dict[str, str]:
-    """The reading's cells for one record of its place: for a statement, the body of that name and its role."""
-    own = dict(cells)
-    if entry.table == "responsibilities":
-        said = dict(part.rpartition("=")[::2] for part in cells.get("name_printed", "").split("、") if part)
-        name = entry.cells["name_printed"]
-        own |= {
-            "name_printed": name if name in said else "",
-            "role": said.get(name, ""),
-            "record_kind": "responsibility",
-        }
-    figure = parse(own.get("figure_printed", ""))
-    if (
-        own.get("record_kind") in ("target", "observation")
-        and figure
-        and not own.get("value")
-        and own.get("kind") != "milestone"
-    ):
-        own |= {"value": plain(figure.value), "value_max": plain(figure.value_max)}
-    return own
-
-
-def _differences(own: Mapping[str, str], entry: Entry) -> tuple[str, ...]:
-    if entry.table == "responsibilities":
-        return tuple(name for name in ("name_printed", "role") if own.get(name, "") != entry.cells[name])
-    if own.get("record_kind") != KINDS[entry.table]:
-        return ("record_kind",)
-    return tuple(name for name in COMPARED if name in entry.cells and own.get(name, "") != entry.cells[name])
-
-
-def settle(shelf: Shelf, item: Item, how: str, comment: tuple[str, str], reader: str, today: str) -> Plan:
-    """Settle a difference: first (the record stands and is signed), second or unclear (it is corrected apart)."""
-    records = {row.record for row in item.rows if row.table != "readings"}
-    rows: list[Row] = [
-        row._replace(settled=how, comment_zh=comment[0], comment_en=comment[1])
-        if row.reader == reader and row.record_id in records and not row.settled
-        else row
-        for row in shelf.plan.rows("readings")
-    ]
-    plan = changed(shelf.plan, {"readings": rows})
-    if how != "first":
-        return plan
-    return changed(plan, {"checks": signed(plan, sorted(records), reader, today, corrected=False)})
-
-
-def located(plan: Plan, record: str) -> bool:
-    """Whether a record stands in the text."""
-    return isinstance(plan.places.get(record), Span)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from publisher.draft.reasons import MENTION_REASONS
 from publisher.draft.state import OPEN, Suggestion
 from publisher.problem import Problem
 from publisher.read import Plan, Registry, Row
 from publisher.review.items import SIGNED, Entry, Item
+from publisher.review.ledger import carried, next_id, signed
+from publisher.review.order import in_printed_order
+from publisher.review.outline import DUTIES, renamed
 from publisher.review.rules import AFTER, about, problems
-from publisher.review.store import Shelf, changed, extended, row_of
+from publisher.review.store import Shelf, changed, extended, row_of, with_rows
 from publisher.schema import REGISTRY
 from publisher.tidy import natural
 
@@ -26,69 +28,86 @@ class Outcome:
     registry: Registry | None = None
 
 
-def next_id(taken: Iterable[str], stem: str, width: int) -> str:
-    """The next id with this stem that was never used."""
-    numbers = [
-        int(one.removeprefix(stem)) for one in taken if one.startswith(stem) and one.removeprefix(stem).isdecimal()
-    ]
-    return f"{stem}{max(numbers, default=0) + 1:0{width}}"
-
-
-def signed(
-    plan: Plan, records: Iterable[str], reader: str, today: str, *, corrected: bool, comment: str = ""
-) -> list[Row]:
-    """The ledger with a sign-off of each record's present content added."""
-    rows = list(plan.rows("checks"))
-    schema = plan.schemas["checks"]
-    for record in dict.fromkeys(records):
-        check_id = next_id((row.check_id for row in rows), f"{plan.document_id}.k", 4)
-        rows.append(
-            row_of(
-                schema,
-                {
-                    "check_id": check_id,
-                    "record_id": record,
-                    "record_sha256": plan.hashes[record],
-                    "copy_sha256": plan.copy.sha256 if plan.copy else "",
-                    "reader": reader,
-                    "outcome": "corrected" if corrected else "agreed",
-                    "checked_on": today,
-                    "comment": comment,
-                },
-            )
-        )
-    return rows
-
-
 def accept(shelf: Shelf, item: Item, entries: list[Entry], reader: str, today: str) -> Outcome:
     """Make an item's rows records (as they stand, or as they were corrected) and sign them.
 
-    Rows for the registry wait, as agreed, until the draft is finished.
+    Rows for the registry wait, as agreed, until the draft is finished; of a plan that is none they enter it at once.
     """
-    tables: dict[str, list[Row]] = {}
+    pairs = [(e, b) for e, b in zip(_followed(entries), item.rows, strict=True) if not _needless(e, entries)]
+    entries, before = [e for e, _ in pairs], [b for _, b in pairs]
     suggestions = [s for s in shelf.suggestions if s.item != item.id]
-    for entry, before in zip(entries, item.rows, strict=True):
-        schema = shelf.schemas[entry.table]
+    shelf, suggestions = _moved(shelf, suggestions, pairs)
+    tables: dict[str, list[Row]] = {}
+    for entry, old in pairs:
+        key = shelf.schemas[entry.table].key
         if entry.table in REGISTRY and shelf.draft:
-            old = next(s for s in shelf.suggestions if s.item == item.id and s.record == before.record)
-            suggestions.append(replace(old, record=entry.cells[schema.key], cells=dict(entry.cells), state="agreed"))
+            waiting = next(s for s in shelf.suggestions if s.item == item.id and s.record == old.record)
+            suggestions.append(replace(waiting, record=entry.cells[key], cells=dict(entry.cells), state="agreed"))
             continue
-        rows = tables.setdefault(entry.table, list(shelf.plan.rows(entry.table)))
-        if entry.table == "copies":
-            rows.clear()
-        rows[:] = [row for row in rows if row[0] != before.cells.get(schema.key)]
-        rows.append(row_of(schema, entry.cells))
-    suggestions = _renamed(suggestions, item.rows, entries, shelf)
+        kept = shelf.plan.registry.rows(entry.table) if entry.table in REGISTRY else shelf.plan.rows(entry.table)
+        rows = tables.setdefault(entry.table, [] if entry.table == "copies" else list(kept))
+        rows[:] = [row for row in rows if row[0] != old.cells.get(key)]
+        rows.append(row_of(shelf.schemas[entry.table], entry.cells))
+    suggestions = _renamed(suggestions, before, entries, shelf)
     suggestions.sort(key=lambda s: natural(s.id))
-    plan = changed(shelf.plan, tables, extended(shelf.registry, suggestions))
-    found = about(problems(plan), plan, entries)
-    if found:
+    own = {name: rows for name, rows in tables.items() if name in REGISTRY}
+    registry = entered(shelf.plan.registry, own) if own else None
+    tables = {name: rows for name, rows in tables.items() if name not in REGISTRY}
+    if "responsibilities" in tables:
+        tables["responsibilities"] = in_printed_order(tables["responsibilities"], entries)
+    plan = carried(shelf.plan, changed(shelf.plan, tables, registry or extended(shelf.registry, suggestions)))
+    if found := about(problems(plan), plan, entries):
         return Outcome(shelf.plan, shelf.suggestions, tuple(found))
     records = [entry.cells[shelf.schemas[entry.table].key] for entry in entries if entry.table in SIGNED]
-    same = all(entry.cells == before.cells for entry, before in zip(entries, item.rows, strict=True))
-    filled = all(_only_filled(entry.cells, before.cells) for entry, before in zip(entries, item.rows, strict=True))
+    same = all(entry.cells == old.cells for entry, old in pairs)
+    filled = all(_only_filled(entry.cells, old.cells) for entry, old in pairs)
     ledger = signed(plan, records, reader, today, corrected=not (same or (item.state in OPEN and filled)))
-    return Outcome(changed(plan, {"checks": ledger}), tuple(suggestions))
+    return Outcome(changed(plan, {"checks": ledger}), tuple(suggestions), registry=registry)
+
+
+def _moved(
+    shelf: Shelf, suggestions: list[Suggestion], pairs: list[tuple[Entry, Entry]]
+) -> tuple[Shelf, list[Suggestion]]:
+    """A suggested clause that was given another id: what refers to it, and the clauses under it, follow."""
+    clause = next(((old.record, entry.record) for entry, old in pairs if entry.table == "clauses"), ("", ""))
+    if not shelf.draft or clause[0] == clause[1]:
+        return shelf, suggestions
+    known = [row.clause_id for row in shelf.plan.rows("clauses")]
+    known += [s.record for s in suggestions if s.table == "clauses"]
+    names = {clause[0]: clause[1]} | {
+        one: clause[1] + one.removeprefix(clause[0]) for one in known if one.startswith(clause[0] + ".")
+    }
+    plan, rest = renamed(shelf.plan, tuple(suggestions), names)
+    return replace(shelf, plan=plan), list(rest)
+
+
+def entered(registry: Registry, tables: Mapping[str, list[Row]]) -> Registry:
+    """The registry with other rows in some of its tables."""
+    made = {name: with_rows(registry.tables[name], registry.schemas[name], rows) for name, rows in tables.items()}
+    return Registry({**registry.tables, **made}, registry.schemas)
+
+
+def _followed(entries: list[Entry]) -> list[Entry]:
+    """The rows of an item with what follows from another: a clause's parent from its id, its task from the clause."""
+    clause = next((entry.cells for entry in entries if entry.table == "clauses"), None)
+    if clause is None:
+        return entries
+    above = clause["clause_id"].rpartition(".")[0]
+    own: dict[str, dict[str, str]] = {
+        "clauses": {"parent_id": above if "." in above else ""},
+        "tasks": {"task_id": clause["clause_id"], "kind": clause["kind"]},
+    }
+    made = [replace(entry, cells={**entry.cells, **own.get(entry.table, {})}) for entry in entries]
+    return [replace(entry, record=clause["clause_id"]) if entry.table in own else entry for entry in made]
+
+
+def _needless(entry: Entry, entries: list[Entry]) -> bool:
+    """Whether a row of an item is left out: the task of a clause that is none, a body whose cells were emptied."""
+    if entry.table == "tasks":
+        return any(other.table == "clauses" and other.cells["kind"] not in DUTIES for other in entries)
+    if entry.table == "responsibilities" and not entry.cells["name_printed"] and not entry.cells["unit_id"]:
+        return any(other.cells.get("name_printed") for other in entries)
+    return False
 
 
 def _only_filled(after: Mapping[str, str], before: Mapping[str, str]) -> bool:
@@ -136,7 +155,14 @@ def as_known_unit(shelf: Shelf, item: Item, unit_id: str) -> Outcome:
         else:
             rest.append(s)
     known = replace(unit, cells={**unit.cells, "unit_id": unit_id})
-    return Outcome(shelf.plan, tuple(_renamed(rest, [unit], [known], shelf)))
+    named = tuple(_renamed(rest, [unit], [known], shelf))
+    if shelf.draft:
+        return Outcome(shelf.plan, named)
+    schema = shelf.schemas["unit_names"]
+    own = [row_of(schema, s.cells) for s in named if s.item == item.id and s.table == "unit_names"]
+    registry = entered(shelf.plan.registry, {"unit_names": [*shelf.plan.registry.rows("unit_names"), *own]})
+    left = tuple(s for s in named if s.item != item.id or s.table != "unit_names")
+    return Outcome(changed(shelf.plan, {}, registry), left, registry=registry)
 
 
 def put_off(shelf: Shelf, item: Item, state: str, reason: str) -> Outcome:
@@ -145,63 +171,11 @@ def put_off(shelf: Shelf, item: Item, state: str, reason: str) -> Outcome:
     return Outcome(shelf.plan, rows)
 
 
-def withdraw(shelf: Shelf, item: Item, reason_zh: str, reason_en: str, today: str) -> Outcome:
-    """Take a record back: its rows go; its id is retired where the plan was published."""
-    gone = {(entry.table, entry.record) for entry in item.rows}
-    tables = {table: [row for row in shelf.plan.rows(table) if (table, row[0]) not in gone] for table, _ in gone}
-    records = {record for _, record in gone}
-    tables["checks"] = [row for row in shelf.plan.rows("checks") if row.record_id not in records]
-    registry = shelf.plan.registry
-    if not shelf.draft:
-        schema = shelf.schemas["retired"]
-        made = dict(registry.tables)
-        rows = [
-            *made["retired"].rows,
-            *(
-                row_of(
-                    schema, {"record_id": record, "retired_on": today, "reason_zh": reason_zh, "reason_en": reason_en}
-                )
-                for record in sorted(records)
-            ),
-        ]
-        made["retired"] = replace(made["retired"], rows=tuple(rows))
-        registry = Registry(made, registry.schemas)
-    return Outcome(changed(shelf.plan, tables, registry), shelf.suggestions, registry=None if shelf.draft else registry)
-
-
-def as_mention(shelf: Shelf, item: Item, kind: str, reason_zh: str, reason_en: str, reader: str, today: str) -> Outcome:
-    """A figure that is no record of its own: a mention with its reason takes the place of the suggestion."""
-    source = item.rows[0].cells
-    taken = [row.mention_id for row in shelf.plan.rows("mentions")] + [s.record for s in shelf.suggestions]
-    mention = next_id(taken, f"{shelf.plan.document_id}.m", 2)
-    standard = MENTION_REASONS.get(kind, ("", ""))
-    names = shelf.schemas["mentions"].names
-    cells = (
-        dict.fromkeys(names, "")
-        | {name: source[name] for name in names if name in source}
-        | {
-            "mention_id": mention,
-            "kind": kind,
-            "reason_zh": reason_zh or standard[0],
-            "reason_en": reason_en or standard[1],
-            "record_id": "",
-        }
-    )
-    old = Item(item.id, item.state, item.start, item.end, "", "", "", "", (Entry("mentions", mention, cells),))
-    made = accept(shelf, old, [Entry("mentions", mention, cells)], reader, today)
-    if item.state == "record" and not made.problems:
-        without = withdraw(
-            replace(shelf, plan=made.plan), item, reason_zh or standard[0], reason_en or standard[1], today
-        )
-        return Outcome(without.plan, made.suggestions, registry=without.registry)
-    return made
-
-
 def finish(shelf: Shelf) -> Outcome:
     """The last step of a draft: nothing is undecided, the plan is whole by every rule, its registry rows enter."""
     clauses = sorted(shelf.plan.rows("clauses"), key=lambda row: (int(row.position), natural(row.clause_id)))
     numbered = [row._replace(position=str(index)) for index, row in enumerate(clauses, 1)]
-    plan = changed(shelf.plan, {"clauses": numbered})
+    plan = carried(shelf.plan, changed(shelf.plan, {"clauses": numbered}))
     registry = extended(shelf.registry, shelf.suggestions)
     final = Plan(plan.document_id, plan.tables, registry, plan.sources)
     found = [p for p in problems(final) if p.code not in AFTER]

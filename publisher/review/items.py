@@ -49,7 +49,7 @@ def items(shelf: Shelf, reader: str) -> tuple[Item, ...]:
     """All items of a plan for a reader: the document, the outline, then what stands in it, by place."""
     found = [*_suggested(shelf), *_recorded(shelf, reader)]
     # The outline first: how far a clause reaches, and so where a quote is looked for, depends on the clauses after it.
-    rank = {"clauses": 0, "notes": 3, "units": 4, "responsibilities": 5}
+    rank = {"clauses": 0, "notes": 3, "units": 4, "indicators": 4, "responsibilities": 5}
 
     def key(item: Item) -> tuple[int, int, int, str]:
         if item.id == "document":

@@ -23,6 +23,9 @@ LATER = AFTER | {
     "record-of-plan-not-found",
 }
 
+# Something is named that is not there.
+DANGLING = {"reference-not-found", "record-not-found", "mention-without-record", "retired-id-in-use"}
+
 
 def problems(plan: Plan) -> list[Problem]:
     """Every error of the registry and the plan, by place."""

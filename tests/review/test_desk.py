@@ -21,37 +21,11 @@ from tests.review.lab import (
     SCHEMAS,
     agree,
     agree_all,
-    agree_until,
     desk_at,
     first_open,
-    place_with_draft,
     rows,
     shown,
 )
-
-
-@pytest.fixture(scope="session")
-def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return place_with_draft(tmp_path_factory.mktemp("draft"))
-
-
-@pytest.fixture(scope="session")
-def finished(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("finished") / "place"
-    shutil.copytree(drafted, place)
-    desk = desk_at(place)
-    agree_all(desk)
-    assert desk.finish() == {"ok": True, "finished": True}
-    return place
-
-
-@pytest.fixture(scope="session")
-def outlined(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The draft with everything before its first target decided."""
-    place = tmp_path_factory.mktemp("outlined") / "place"
-    shutil.copytree(drafted, place)
-    agree_until(desk_at(place), "targets")
-    return place
 
 
 @pytest.fixture

@@ -128,9 +128,9 @@ function sheets(item) {
     const shared = fields.filter((field) => !differs(field) && seen(table, field, item));
     const grid = fields.filter((field) => differs(field) && field.name !== key && field.name !== "position");
     const sheet = make("fieldset", {}, make("legend", { textContent: `${title} ${rows.length > 1 ? "" : rows[0][0].record}` }));
-    for (const field of shared) sheet.append(make("label", { className: field.required ? "needed" : "", title: field.help }, make("span", { textContent: field.title }), input(field, rows.map(([, index]) => index))));
+    for (const field of shared) sheet.append(make("label", { className: field.required ? "needed" : "", title: field.help }, make("span", { textContent: field.title }), input(field, rows.map(([, index]) => index), table)));
     if (grid.length) {
-      const lines = rows.map(([, index]) => make("tr", {}, ...grid.map((field) => make("td", {}, input(field, [index])))));
+      const lines = rows.map(([, index]) => make("tr", {}, ...grid.map((field) => make("td", {}, input(field, [index], table)))));
       sheet.append(make("table", {}, make("tr", {}, ...grid.map((field) => make("th", { textContent: field.title, scope: "col" }))), ...lines));
     }
     return sheet;
@@ -138,9 +138,9 @@ function sheets(item) {
 }
 
 const HIDDEN = ["document_id", "parent_id", "statement", "sha256", "chars", "reading_id", "reader", "record_id", "settled", "comment_zh", "comment_en"];
-const seen = (table, field, item) => !(HIDDEN.includes(field.name) && (table !== "mentions" || field.name !== "record_id") && !(item.state === "differs"));
+const seen = (table, field, item) => !(HIDDEN.includes(field.name) && (!["mentions", "notes"].includes(table) || field.name !== "record_id") && !(item.state === "differs"));
 
-function input(field, indexes) {
+function input(field, indexes, table) {
   const value = filled[indexes[0]][field.name] ?? "";
   let node;
   if (field.codes.length) {
@@ -154,7 +154,8 @@ function input(field, indexes) {
   node.name = field.name;
   node.setAttribute("aria-label", field.title);
   node.dataset.rows = indexes.join(" ");
-  node.disabled = current.state === "differs" || (desk.blind && again(current));
+  // Both entries are shown; the record may be adjusted before it takes the second one's values.
+  node.disabled = (current.state === "differs" && table === "readings") || (desk.blind && again(current));
   node.addEventListener("input", () => {
     for (const index of indexes) filled[index][field.name] = node.value;
     mark();
@@ -194,7 +195,10 @@ const problemBox = (problem) => make("div", { className: "problem" },
 function actions(item) {
   const button = (key, name, act, main = false) => make("button", { type: "button", className: main ? "main" : "", onclick: act }, word(name) + " ", make("kbd", { textContent: key }));
   const box = make("div", { className: "actions" });
-  if (item.state === "blind") box.append(button("A", "read", () => decide("read"), true));
+  if (item.state === "blind") {
+    box.append(button("A", "read", () => decide("read"), true));
+    if (maybeNothing(item)) box.append(button("0", "nothing", () => decide("nothing")));
+  }
   else if (item.state === "differs") box.append(button("1", "first", () => settle("first")), button("2", "second", () => settle("second")), button("0", "unclear", () => settle("unclear")));
   else if (open(item)) {
     box.append(button("A", "agree", () => decide("accept"), true), button("E", "edit", edit), button("R", "reject", () => why("reject")));
@@ -204,11 +208,16 @@ function actions(item) {
   }
   if (again(item) && !desk.blind) {
     box.append(button("A", "correct", () => decide("accept")), button("E", "edit", edit));
-    if (item.state === "signed") box.append(button("R", "reject", () => why("reject")));
+    if (item.state === "signed" || desk.draft) box.append(button("R", "reject", () => why("reject")));
   }
+  if (!desk.blind && holds(item, "responsibilities")) box.append(button("B", "add_body", addBody));
+  if (!desk.blind && (holds(item, "targets") || holds(item, "observations"))) box.append(button("I", "indicator", chooseIndicator));
   box.append(button("J", "next", () => step(1)));
   return box;
 }
+
+const holds = (item, table) => item.rows.some((row) => row.table === table);
+const maybeNothing = (item) => !item.rows[0].cells.figure_printed && item.rows[0].cells.record_kind !== "responsibility";
 
 async function decide(action, more = {}) {
   if (!current || !(open(current) || (again(current) && !desk.blind))) return;
@@ -232,11 +241,13 @@ function say(text) {
 
 const edit = () => ($("form").querySelector(".wrong:enabled") ?? [...$("form").querySelectorAll("[name]:enabled")].find((node) => !node.value && node.closest(".needed")) ?? $("form").querySelector("[name]:enabled"))?.focus();
 
+const LISTED = { unit: "list-units", id: "list-indicators" };
+
 // A small dialog: a reason, and what the action needs besides.
 function dialog(fields, act) {
   const inputs = fields.map(([name, label, options]) => {
-    const node = options ? make("select", {}, ...options.map(([value, text]) => make("option", { value, textContent: text }))) : make("input", {});
-    if (name === "unit") node.setAttribute("list", "list-units");
+    const node = Array.isArray(options) ? make("select", {}, ...options.map(([value, text]) => make("option", { value, textContent: text }))) : make("input", { value: options ?? "" });
+    if (name in LISTED) node.setAttribute("list", LISTED[name]);
     node.name = name;
     return make("label", {}, make("span", { textContent: label }), node);
   });
@@ -264,15 +275,56 @@ function step(by, wanted = () => true) {
 }
 
 // A record that was not suggested: from the words that are marked in the text, or from a figure that stands out.
+const ADDED = ["targets", "observations", "mentions", "responsibilities", "clauses", "tasks", "notes", "relations"];
+
 function add() {
   const [start, end] = marked();
-  if (start === end) return fail({ message: "mark_first" });
-  const tables = ["targets", "observations", "mentions", "responsibilities", "notes"];
-  dialog([["table", word("add_what"), tables.map((name) => [name, desk.tables[name].title])]], async ({ table }) => {
-    const answer = await call("/propose", { table, start: start + desk.start, end: end + desk.start });
-    if (!answer.ok) return fail(answer);
-    await load(answer.item);
-    edit();
+  const words = chars.slice(start, end).join("");
+  const tables = ADDED.map((name) => [name, word("add_" + name) === "add_" + name ? desk.tables[name].title : word("add_" + name)]);
+  dialog([["table", word("add_what"), tables], ["words", word("add_words"), words]], ({ table, words: typed }) => {
+    const [from, to] = typed === words && words ? [start, end] : found(typed);
+    if (from === to) return fail({ message: "mark_first" });
+    propose({ table, start: from + desk.start, end: to + desk.start });
+  });
+}
+
+// Words that were typed instead of marked: where they stand, looked for from the present item on, else from the start.
+function found(words) {
+  const wanted = Array.from(words);
+  if (!wanted.length) return [0, 0];
+  const here = Math.max(0, (current?.start ?? 0) - desk.start);
+  const from = chars.slice(0, here).join("").length, text = chars.join("");
+  const at = text.indexOf(words, from) >= 0 ? text.indexOf(words, from) : text.indexOf(words);
+  if (at < 0) return [0, 0];
+  const start = Array.from(text.slice(0, at)).length;
+  return [start, start + wanted.length];
+}
+
+async function propose(request) {
+  const answer = await call("/propose", request);
+  if (!answer.ok) { fail(answer); return; }
+  await load(answer.item);
+  const moved = Object.entries(answer.moved ?? {});
+  if (moved.length) say(word("moved") + " " + moved.map((pair) => pair.join(" → ")).join(", "));
+  edit();
+}
+
+function addBody() {
+  if (!current || desk.blind || !holds(current, "responsibilities")) return;
+  dialog([["name", word("body_name")]], ({ name }) => propose({ table: "bodies", item: current.id, name }));
+}
+
+// An indicator that is there is entered in the form; any other id suggests a new one, which is decided first.
+function chooseIndicator() {
+  if (!current || desk.blind || !(holds(current, "targets") || holds(current, "observations"))) return;
+  dialog([["id", word("indicator_id")]], ({ id }) => {
+    if (!desk.options.indicators.some(([known]) => known === id)) return propose({ table: "indicators", item: current.id, id });
+    for (const [name, value] of [["indicator_id", id], ["indicator_match", "close"]]) {
+      const node = $("form").querySelector(`[name=${name}]`);
+      node.value = value;
+      node.dispatchEvent(new Event("input"));
+    }
+    $("form").querySelector("[name=indicator_match]").focus();
   });
 }
 
@@ -310,9 +362,9 @@ function help() {
 }
 
 const KEYS = {
-  a: () => decide(current?.state === "blind" ? "read" : "accept"), e: edit, r: () => current && !desk.blind && (open(current) || current.state === "signed") && why("reject"), j: () => step(1), k: () => step(-1),
-  s: () => open(current) && !desk.blind && why(["targets", "observations"].includes(current.rows[0].table) ? "mention" : "aside"), n: () => step(1, open), u: loose, m: add, f: () => !$("finish").hidden && finish(), "?": help,
-  1: () => current?.state === "differs" && settle("first"), 2: () => current?.state === "differs" && settle("second"), 0: () => current?.state === "differs" && settle("unclear"),
+  a: () => decide(current?.state === "blind" ? "read" : "accept"), e: edit, r: () => current && !desk.blind && (open(current) || current.state === "signed" || (again(current) && desk.draft)) && why("reject"), j: () => step(1), k: () => step(-1),
+  s: () => open(current) && !desk.blind && why(["targets", "observations"].includes(current.rows[0].table) ? "mention" : "aside"), n: () => step(1, open), u: loose, m: () => !desk.blind && add(), b: addBody, i: chooseIndicator, f: () => !$("finish").hidden && finish(), "?": help,
+  1: () => current?.state === "differs" && settle("first"), 2: () => current?.state === "differs" && settle("second"), 0: () => current?.state === "differs" ? settle("unclear") : current?.state === "blind" && maybeNothing(current) && decide("nothing"),
 };
 
 document.addEventListener("keydown", (event) => {

@@ -1,0 +1,137 @@
+"""What a person adds to a draft: rows prefilled from marked words, to be decided like any suggestion."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from publisher.draft.forms import Forms
+from publisher.draft.numbers import candidates
+from publisher.draft.outline import Clause
+from publisher.draft.reasons import MENTION_REASONS
+from publisher.read import Plan
+from publisher.review.added import Added, as_suggestions, by_hand, clause_at, free_item, ids_taken
+from publisher.review.bodies import body, statement_rows
+from publisher.review.items import Item
+from publisher.review.ledger import next_id
+from publisher.review.outline import DUTIES, known_clauses, place_of_clause, rehomed, renamed
+from publisher.review.store import Shelf
+
+STEMS = {
+    "targets": ("t", 2),
+    "observations": ("o", 2),
+    "mentions": ("m", 2),
+    "responsibilities": ("r", 3),
+    "notes": ("n", 2),
+    "relations": ("l", 2),
+}
+FROM_WORDS = ("clauses", "tasks", *STEMS)  # what can be added from marked words
+
+
+def from_words(shelf: Shelf, table: str, start: int, end: int) -> Added:
+    """Add a row (a clause with its task, a statement with its bodies) for the words [start, end). Raises NoRoom."""
+    item = free_item(shelf, f"hand {table} {start}-{end}")
+    if table == "clauses":
+        return _clause(shelf, item, start, end)
+    rows = statement_rows(shelf, start, end) if table == "responsibilities" else [_row(shelf, table, start, end)]
+    made = as_suggestions(rows, item, start, end)
+    # A body that is new to the registry is decided before the statement that names it.
+    return Added(shelf.plan, (*shelf.suggestions, *made), made[0].item if made else item, {})
+
+
+def _clause(shelf: Shelf, item: str, start: int, end: int) -> Added:
+    plan = shelf.plan
+    words = (plan.text or "")[start:end]
+    known = known_clauses(plan, shelf.suggestions)
+    place = place_of_clause(plan.document_id, words, start, known, draft=shelf.draft)
+    plan, suggestions = renamed(plan, shelf.suggestions, place.moved)
+    if shelf.draft:
+        stop = next((clause.start for clause in known if clause.start > start), len(plan.text or ""))
+        plan, suggestions = rehomed(plan, suggestions, (start, stop), place.cells["clause_id"])
+    made = [by_hand(item, "clauses", place.cells["clause_id"], place.cells, start, end)]
+    if place.cells["kind"] in DUTIES:
+        task = {"task_id": place.cells["clause_id"], "kind": place.cells["kind"]}
+        made.append(by_hand(item, "tasks", task["task_id"], task, start, end))
+    return Added(plan, (*suggestions, *made), item, place.moved)
+
+
+def _row(shelf: Shelf, table: str, start: int, end: int) -> tuple[str, str, dict[str, str]]:
+    """A row of one of the simple tables: its place, its words, and what the words say of a figure or a document."""
+    plan, text = shelf.plan, shelf.plan.text or ""
+    schema = shelf.schemas[table]
+    clause = clause_at(plan, start)
+    letter, width = STEMS.get(table, ("", 0))
+    key = next_id(ids_taken(shelf, table), f"{plan.document_id}.{letter}", width) if letter else clause
+    cells = dict.fromkeys(schema.names, "") | {schema.key: key}
+    known = {
+        "document_id": plan.document_id,
+        "from_document_id": plan.document_id,
+        "clause_id": clause,
+        "quote": text[start:end],
+        "hedge": "none",
+    }
+    known |= _document(plan, text[start:end]) if table == "relations" else {}
+    known |= _figure(plan, table, text, start, end) if "figure_printed" in schema.names else {}
+    if table == "tasks":
+        known["kind"] = next((row.kind for row in plan.rows("clauses") if row.clause_id == clause), "")
+    return table, key, cells | {name: value for name, value in known.items() if name in schema.names}
+
+
+def _figure(plan: Plan, table: str, text: str, start: int, end: int) -> dict[str, str]:
+    spanned = [Clause((1,), start, end, "", "", "task", "")]
+    figure = next(iter(candidates(text, start, end, spanned, Forms.of(plan.registry.rows("measures")))), None)
+    if figure is None:
+        return {"kind": "milestone"} if table == "targets" else {}
+    if table == "mentions":
+        kind = figure.kind if figure.table == "mentions" else "name"
+        reason_zh, reason_en = MENTION_REASONS[kind]
+        return {"figure_printed": figure.printed, "kind": kind, "reason_zh": reason_zh, "reason_en": reason_en}
+    return {
+        "figure_printed": figure.printed,
+        "value": figure.value,
+        "value_max": figure.value_max,
+        "comparator": figure.comparator,
+        "measure_id": figure.measure,
+        "basis": figure.basis,
+        "kind": figure.kind if figure.table == table else "",
+    }
+
+
+def _document(plan: Plan, words: str) -> dict[str, str]:
+    """The other document that words name: one of the set by its number or title, else its title."""
+    title = re.search(r"《([^》]+)》", words)
+    number = re.search(r"[\u4e00-\u9fff]{1,10}〔\d{4}〕\d+号", words)
+    said = {"relation": "based_on", "to_doc_number": number[0] if number else ""}
+    for row in plan.registry.rows("documents"):
+        if row.document_id != plan.document_id and (
+            (number and row.doc_number == number[0]) or (title and row.title_zh == title[1])
+        ):
+            return said | {"to_document_id": row.document_id}
+    return said | {"to_title_zh": title[1] if title else ""}
+
+
+def indicator(shelf: Shelf, item: Item, indicator_id: str) -> Added:
+    """Suggest a new indicator for what an item's quantity measures; its own suggestion names it from now on."""
+    cells = item.rows[0].cells
+    measure = shelf.plan.registry.by_key["measures"].get(cells.get("measure_id", ""))
+    row = {
+        "indicator_id": indicator_id,
+        "name_zh": cells.get("what_zh", ""),
+        "name_en": cells.get("what_en", ""),
+        "measure_id": measure.canonical_id if measure else "",
+        "basis": cells.get("basis", ""),
+        "better": "up",
+        "may_be_summed": "false",
+    }
+    rest = tuple(
+        replace(each, cells={**each.cells, "indicator_id": indicator_id, "indicator_match": "exact"})
+        if each.item == item.id and each.table in ("targets", "observations")
+        else each
+        for each in shelf.suggestions
+    )
+    name = free_item(shelf, f"indicator {indicator_id}")
+    made = by_hand(name, "indicators", indicator_id, row, item.start, item.end)
+    return Added(shelf.plan, (*rest, made), name, {})
+
+
+__all__ = ["FROM_WORDS", "STEMS", "body", "from_words", "indicator"]

@@ -1,0 +1,80 @@
+"""A statement that the draft missed, with its bodies; and a body that is missing from a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from publisher.draft.bodies import split_bodies
+from publisher.draft.statements import statements
+from publisher.draft.units import new_unit
+from publisher.review.added import Added, as_suggestions, clause_at, free_item, ids_taken
+from publisher.review.items import Item
+from publisher.review.ledger import next_id
+from publisher.review.store import Shelf
+
+
+def statement_rows(shelf: Shelf, start: int, end: int) -> list[tuple[str, str, dict[str, str]]]:
+    """A row for each body that the marked words name, and rows for bodies that the registry does not have."""
+    plan, text = shelf.plan, shelf.plan.text or ""
+    words = text[start:end]
+    said = next(iter(statements(words, 0, len(words), [])), None)
+    bodies = [(body.name, body.role, body.basis) for body in said.bodies] if said else []
+    bodies = bodies or [(name, "undivided", "not_divided") for name in split_bodies(words)]
+    known = [row.statement for row in plan.rows("responsibilities")]
+    known += [each.cells.get("statement", "") for each in shelf.suggestions]
+    shared = {
+        "statement": next_id(known, "s", 2),
+        "task_id": clause_at(plan, start),
+        "label_printed": said.label if said else "",
+        "quote": words,
+    }
+    rows: list[tuple[str, str, dict[str, str]]] = []
+    taken = ids_taken(shelf, "responsibilities")
+    for position, (name, role, basis) in enumerate(bodies, 1):
+        key = next_id(taken, f"{plan.document_id}.r", 3)
+        taken.append(key)
+        unit, new = _unit(shelf, name, [row[1] for row in rows])
+        rows += new
+        own = {"name_printed": name, "unit_id": unit, "position": str(position), "role": role, "role_basis": basis}
+        rows.append(("responsibilities", key, {"responsibility_id": key, **shared, **own}))
+    # Bodies first: a row that names one is judged with it.
+    return sorted(rows, key=lambda row: row[0] == "responsibilities")
+
+
+def _unit(shelf: Shelf, name: str, made: Iterable[str] = ()) -> tuple[str, list[tuple[str, str, dict[str, str]]]]:
+    """The id of the body of this name, and the rows to add to the registry where it has none."""
+    document = shelf.plan.document
+    area = document.area_code if document else ""
+    registry = shelf.plan.registry
+    if known := registry.resolve(name, area):
+        return known[0].unit_id, []
+    waiting = (each for each in shelf.suggestions if each.table == "unit_names" and each.state != "rejected")
+    if found := next((each for each in waiting if each.cells.get("name") == name), None):
+        return found.cells["unit_id"], []
+    unit_id = next_id([*ids_taken(shelf, "units"), *made], f"{shelf.plan.document_id}-u", 2)
+    unit, printed, _ = new_unit(name, unit_id, area, registry)
+    return unit_id, [("units", unit_id, unit), ("unit_names", printed["unit_name_id"], printed)]
+
+
+def body(shelf: Shelf, item: Item, name: str) -> Added:
+    """Add a body, by its printed name, to a statement: to its suggestion, or to its records as a new suggestion."""
+    base = next(entry for entry in item.rows if entry.table == "responsibilities").cells
+    key = next_id(ids_taken(shelf, "responsibilities"), f"{shelf.plan.document_id}.r", 3)
+    unit, new = _unit(shelf, name)
+    named = sum(entry.table == "responsibilities" for entry in item.rows)
+    cells = {
+        **base,
+        "responsibility_id": key,
+        "name_printed": name,
+        "unit_id": unit,
+        "position": str(named + 1),
+    }
+    suggested = [index for index, each in enumerate(shelf.suggestions) if each.item == item.id]
+    target = item.id if suggested else free_item(shelf, f"hand body {base['statement']} {item.start}-{item.end}")
+    rows = [*new, ("responsibilities", key, cells)]
+    made = as_suggestions(rows, target, item.start, item.end)
+    at = suggested[-1] + 1 if suggested else len(shelf.suggestions)
+    if suggested:  # the same number, so that the rows of an item stay together when they are sorted
+        made = [replace(each, id=shelf.suggestions[suggested[-1]].id) for each in made]
+    return Added(shelf.plan, (*shelf.suggestions[:at], *made, *shelf.suggestions[at:]), made[0].item, {})

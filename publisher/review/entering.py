@@ -1,0 +1,83 @@
+"""What the second reader enters: matched with the record at its place, which it signs where the two agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from publisher.draft.forms import plain
+from publisher.figures import parse
+from publisher.read import Plan
+from publisher.review.blind import COMPARED, KINDS, places
+from publisher.review.items import Entry, Item
+from publisher.review.ledger import next_id, signed
+from publisher.review.store import Shelf, changed, row_of
+
+# What a reader enters who finds nothing at a place.
+NOTHING = dict.fromkeys((*COMPARED, "figure_printed"), "") | {"record_kind": "target"}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a blind entry led to: the plan with it, and the fields in which it differs from the first (by record)."""
+
+    plan: Plan
+    differs: Mapping[str, tuple[str, ...]]
+
+
+def enter(
+    shelf: Shelf, item: Item, cells: Mapping[str, str], reader: str, today: str, *, nothing: bool = False
+) -> Read:
+    """Enter a blind reading, match it with the record at its place, and sign the record where the two agree.
+
+    nothing: the reader finds no promise here. Raises ValueError where that cannot be, of a figure or a statement.
+    """
+    plan = shelf.plan
+    place = next(place for place in places(plan) if place.id == item.id)
+    if nothing and not place.may_be_nothing:
+        raise ValueError("a figure or a statement is always something")
+    schema = plan.schemas["readings"]
+    rows = list(plan.rows("readings"))
+    differs: dict[str, tuple[str, ...]] = {}
+    agreed: list[str] = []
+    for entry in place.records or (() if nothing else (Entry("", "", {}),)):
+        reading = next_id((row.reading_id for row in rows), f"{plan.document_id}.b", 3)
+        own = _own(cells, entry) | ({"record_kind": KINDS[entry.table]} if nothing else {})
+        other = ("kind",) if nothing else _differences(own, entry) if entry.record else ()
+        rows.append(row_of(schema, {**own, "reading_id": reading, "record_id": entry.record, "settled": ""}))
+        if other:
+            differs[entry.record] = other
+        elif entry.record:
+            agreed.append(entry.record)
+    made = changed(plan, {"readings": rows})
+    return Read(changed(made, {"checks": signed(made, agreed, reader, today, corrected=False)}), differs)
+
+
+def _own(cells: Mapping[str, str], entry: Entry) -> dict[str, str]:
+    """The reading's cells for one record of its place: for a statement, the body of that name and its role."""
+    own = dict(cells)
+    if entry.table == "responsibilities":
+        said = dict(part.rpartition("=")[::2] for part in cells.get("name_printed", "").split("、") if part)
+        name = entry.cells["name_printed"]
+        own |= {
+            "name_printed": name if name in said else "",
+            "role": said.get(name, ""),
+            "record_kind": "responsibility",
+        }
+    figure = parse(own.get("figure_printed", ""))
+    if (
+        own.get("record_kind") in ("target", "observation")
+        and figure
+        and not own.get("value")
+        and own.get("kind") != "milestone"
+    ):
+        own |= {"value": plain(figure.value), "value_max": plain(figure.value_max)}
+    return own
+
+
+def _differences(own: Mapping[str, str], entry: Entry) -> tuple[str, ...]:
+    if entry.table == "responsibilities":
+        return tuple(name for name in ("name_printed", "role") if own.get(name, "") != entry.cells[name])
+    if own.get("record_kind") != KINDS[entry.table]:
+        return ("record_kind",)
+    return tuple(name for name in COMPARED if name in entry.cells and own.get(name, "") != entry.cells[name])

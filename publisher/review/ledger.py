@@ -1,0 +1,59 @@
+"""Sign-offs: added for what was read, carried over where only an id or a position changed, dropped with a record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from publisher.read import Plan, Row
+from publisher.review.store import changed, row_of
+
+
+def next_id(taken: Iterable[str], stem: str, width: int) -> str:
+    """The next id with this stem that was never used."""
+    numbers = [
+        int(one.removeprefix(stem)) for one in taken if one.startswith(stem) and one.removeprefix(stem).isdecimal()
+    ]
+    return f"{stem}{max(numbers, default=0) + 1:0{width}}"
+
+
+def signed(
+    plan: Plan, records: Iterable[str], reader: str, today: str, *, corrected: bool, comment: str = ""
+) -> list[Row]:
+    """The ledger with a sign-off of each record's present content added."""
+    rows = list(plan.rows("checks"))
+    schema = plan.schemas["checks"]
+    for record in dict.fromkeys(records):
+        check_id = next_id((row.check_id for row in rows), f"{plan.document_id}.k", 4)
+        cells = {
+            "check_id": check_id,
+            "record_id": record,
+            "record_sha256": plan.hashes[record],
+            "copy_sha256": plan.copy.sha256 if plan.copy else "",
+            "reader": reader,
+            "outcome": "corrected" if corrected else "agreed",
+            "checked_on": today,
+            "comment": comment,
+        }
+        rows.append(row_of(schema, cells))
+    return rows
+
+
+def carried(before: Plan, after: Plan, names: Mapping[str, str] | None = None) -> Plan:
+    """`after` with its sign-offs for its present content, where they stood for the content that it had `before`.
+
+    Only for changes that nobody reads in the text: ids of a draft (names: old → new), positions.
+    """
+    rows = []
+    for row in after.rows("checks"):
+        old = row.record_id
+        new = (names or {}).get(old, old)
+        if row.record_sha256 == before.hashes.get(old) and new in after.hashes:
+            row = row._replace(record_id=new, record_sha256=after.hashes[new])
+        rows.append(row)
+    return changed(after, {"checks": rows})
+
+
+def dropped(plan: Plan, records: Collection[str]) -> list[Row]:
+    """The ledger of a draft without the sign-offs of records that were taken back, numbered through again."""
+    kept = [row for row in plan.rows("checks") if row.record_id not in records]
+    return [row._replace(check_id=f"{plan.document_id}.k{number:04}") for number, row in enumerate(kept, 1)]

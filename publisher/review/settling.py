@@ -1,0 +1,126 @@
+"""A difference between two entries is settled: who the text supports, and what that changes, in one step.
+
+The first reader's own entry is kept in readings.csv when the record takes the second one's values, so that the
+difference stays visible. The second reader signs what results; the first one's sign-off is for the old content and
+stale, so the record asks for it at the first reader's desk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from publisher.read import Plan, Row
+from publisher.review.blind import COMPARED, KINDS, first_reader
+from publisher.review.decide import Outcome, entered
+from publisher.review.items import Entry, Item
+from publisher.review.ledger import next_id, signed
+from publisher.review.rules import about, problems
+from publisher.review.store import Shelf, cells_of, changed, row_of
+
+HOW = ("first", "second", "unclear")
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the second reader's entry makes of one record: its new row (None: it goes), under an id old or new."""
+
+    reading: Row
+    before: Row | None
+    table: str
+    entry: Entry | None
+
+
+def settle(
+    shelf: Shelf, item: Item, how: str, entries: list[Entry], comment: tuple[str, str], reader: str, today: str
+) -> Outcome:
+    """Settle the differences of a place. entries: the item's rows as the page has them (records may be adjusted)."""
+    plan = shelf.plan
+    open_rows = {entry.record for entry in item.rows if entry.table == "readings" and not entry.cells["settled"]}
+    readings = [row for row in plan.rows("readings") if row[0] in open_rows and row.reader == reader]
+    said = {"settled": how, "comment_zh": comment[0], "comment_en": comment[1]}
+    if how == "second":
+        return _second(shelf, item, [_made(plan, item, entries, row) for row in readings], said, reader, today)
+    rows = [row._replace(**said) if row in readings else row for row in plan.rows("readings")]
+    after = changed(plan, {"readings": rows})
+    records = [row.record_id for row in readings if row.record_id] if how == "first" else []
+    return Outcome(
+        changed(after, {"checks": signed(after, records, reader, today, corrected=False)}), shelf.suggestions
+    )
+
+
+def _made(plan: Plan, item: Item, entries: list[Entry], reading: Row) -> Settled:
+    """The record as the second reader has it: as adjusted on the page, else with the values of the reading."""
+    before = next((e for e in item.rows if e.record == reading.record_id and e.table in KINDS), None)
+    row = next(iter(plan.records.get(reading.record_id, ())), None) if reading.record_id else None
+    wanted = next((name for name, kind in KINDS.items() if kind == reading.record_kind), "")
+    if before is None or (wanted != before.table and reading.kind):
+        made = [e for e, old in zip(entries, item.rows, strict=True) if old.table == wanted and old is not before]
+        return Settled(reading, row, wanted, made[0])
+    empty = not reading.name_printed if before.table == "responsibilities" else not reading.kind
+    if empty:
+        return Settled(reading, row, before.table, None)
+    sent = next(e for e, old in zip(entries, item.rows, strict=True) if old is before)
+    if sent.cells != before.cells:
+        return Settled(reading, row, before.table, sent)
+    own = cells_of(reading)
+    if before.table == "responsibilities":
+        values = {"role": own["role"], "role_basis": "not_divided" if own["role"] == "undivided" else "label"}
+    else:
+        values = {name: own[name] for name in COMPARED if name in before.cells}
+    return Settled(reading, row, before.table, replace(before, cells={**before.cells, **values}))
+
+
+def _second(shelf: Shelf, item: Item, settled: list[Settled], said: dict[str, str], reader: str, today: str) -> Outcome:
+    plan, registry = shelf.plan, shelf.plan.registry
+    tables = {name: list(plan.rows(name)) for name in (*KINDS, "readings")}
+    retired: list[Row] = []
+    made = [one.entry for one in settled if one.entry]
+    for one in settled:
+        new = one.entry.record if one.entry else ""
+        readings = tables["readings"]
+        index = next(i for i, row in enumerate(readings) if row[0] == one.reading[0])
+        if one.entry:
+            readings[index] = one.reading._replace(**said, record_id=new)
+        else:
+            del readings[index]  # nothing was entered
+        if one.before is not None:
+            name = type(one.before).__name__
+            tables[name] = [row for row in tables[name] if row[0] != one.before[0]]
+            readings.append(_first_entry(shelf, one.before, readings, new, said))
+            if new != one.before[0]:
+                retired.append(_retired(shelf, one.before[0], new, said, today))
+        if one.entry:
+            tables[one.table].append(row_of(shelf.schemas[one.table], one.entry.cells))
+    if retired:
+        registry = entered(registry, {"retired": [*registry.rows("retired"), *retired]})
+    after = changed(plan, tables, registry)
+    if found := about(problems(after), after, made):
+        return Outcome(plan, shelf.suggestions, tuple(found))
+    ledger = signed(after, [entry.record for entry in made], reader, today, corrected=True)
+    return Outcome(changed(after, {"checks": ledger}), shelf.suggestions, registry=registry if retired else None)
+
+
+def _first_entry(shelf: Shelf, before: Row, readings: list[Row], record: str, said: dict[str, str]) -> Row:
+    """The first reader's own entry, as the record had it. record: what became of it ("" where it went)."""
+    schema = shelf.schemas["readings"]
+    own = {name: value for name, value in cells_of(before).items() if name in schema.names}
+    cells = own | {
+        "reading_id": next_id((row[0] for row in readings), f"{shelf.plan.document_id}.b", 3),
+        "document_id": shelf.plan.document_id,
+        "reader": first_reader(shelf.plan),
+        "record_kind": KINDS[type(before).__name__],
+        "record_id": record,
+        **said,
+    }
+    return row_of(schema, cells)
+
+
+def _retired(shelf: Shelf, record: str, successor: str, said: dict[str, str], today: str) -> Row:
+    cells = {
+        "record_id": record,
+        "successor_id": successor,
+        "retired_on": today,
+        "reason_zh": said["comment_zh"],
+        "reason_en": said["comment_en"],
+    }
+    return row_of(shelf.schemas["retired"], cells)

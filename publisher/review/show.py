@@ -1,0 +1,74 @@
+"""What the page of the desk is given: the text, the items, the forms of the tables, the words of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from publisher.draft.state import OPEN
+from publisher.locale import words
+from publisher.read import Plan
+from publisher.review.items import Item, unaccounted
+from publisher.review.store import Shelf
+from publisher.schema import TableSchema
+
+_LONG = ("quote", "summary", "caveat", "comparability", "definition", "limitations", "text", "reason")
+_LEFT = (*OPEN, "record", "blind", "differs")  # the states in which something is still to be done
+
+
+def shown(shelf: Shelf, found: tuple[Item, ...], language: str, *, reader: str, blind: bool) -> dict[str, Any]:
+    """Everything that the page shows to a reader, in a language; positions count code points of the whole text."""
+    plan = shelf.plan
+    copy = plan.copy
+    start, end = (int(copy.body_start), int(copy.body_end)) if copy else (0, 0)
+    return {
+        "plan": plan.document_id,
+        "reader": reader,
+        "blind": blind,
+        "draft": shelf.draft,
+        "start": start,
+        "text": (plan.text or "")[start:end],
+        "items": [asdict(item) for item in found if item.state != "rejected"],
+        "unaccounted": [] if blind else unaccounted(shelf, found),
+        "left": sum(item.state in _LEFT for item in found),
+        "total": len(found),
+        "tables": {name: _table(schema, language) for name, schema in shelf.schemas.tables.items()},
+        "options": _options(plan),
+        "words": words(language)["desk"],
+        "language": language,
+    }
+
+
+def _table(schema: TableSchema, language: str) -> Mapping[str, Any]:
+    keys = {field: table for field, table, _ in schema.foreign_keys}
+    return {
+        "title": schema.title[language],
+        "key": schema.key,
+        "fields": [
+            {
+                "name": field.name,
+                "title": field.title[language],
+                "help": field.description[language],
+                "required": field.required,
+                "long": field.name.startswith(_LONG),
+                "codes": [[code.value, code.zh if language == "zh" else code.en] for code in field.categories],
+                "list": keys.get(field.name, ""),
+            }
+            for field in schema.fields
+        ],
+    }
+
+
+def _options(plan: Plan) -> dict[str, list[list[str]]]:
+    """What references may name: id and a word for it."""
+    registry = plan.registry
+    return {
+        "documents": [[row.document_id, row.title_zh] for row in registry.rows("documents")],
+        "units": [[row.unit_id, row.name_zh] for row in registry.rows("units")],
+        "measures": [[row.measure_id, row.label_zh] for row in registry.rows("measures")],
+        "indicators": [[row.indicator_id, row.name_zh] for row in registry.rows("indicators")],
+        "clauses": [[row.clause_id, row.number_printed + row.heading_zh] for row in plan.rows("clauses")],
+        "tasks": [[row.task_id, row.summary_zh[:20]] for row in plan.rows("tasks")],
+        "targets": [[row.target_id, row.what_zh] for row in plan.rows("targets")],
+    }

@@ -1,0 +1,320 @@
+"""What the draft missed is added at the desk: clauses, statements, bodies, figures, relations, indicators."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publisher.check import check_package
+from publisher.problem import Severity
+from publisher.read import read_package
+from publisher.review.desk import Desk
+from tests.review.lab import (
+    PLAN,
+    SCHEMAS,
+    TEXTS,
+    agree,
+    agree_all,
+    agree_until,
+    desk_at,
+    filled,
+    first_open,
+    rows,
+    shown,
+)
+
+TEXT = (TEXTS / f"{PLAN}.txt").read_text("utf-8")
+
+
+@pytest.fixture
+def place(drafted: Path, tmp_path: Path) -> Path:
+    shutil.copytree(drafted, tmp_path / "place")
+    return tmp_path / "place"
+
+
+@pytest.fixture
+def at_targets(outlined: Path, tmp_path: Path) -> Path:
+    shutil.copytree(outlined, tmp_path / "place")
+    return tmp_path / "place"
+
+
+@pytest.fixture
+def plan(finished: Path, tmp_path: Path) -> Path:
+    shutil.copytree(finished, tmp_path / "place")
+    return tmp_path / "place"
+
+
+def propose(desk: Desk, table: str, words: str, after: str = "") -> dict[str, Any]:
+    """Mark words of the text (the first after `after`) and ask for a row."""
+    start = TEXT.index(words, TEXT.index(after))
+    answer = desk.propose({"table": table, "start": start, "end": start + len(words)})
+    assert answer["ok"], answer
+    return answer
+
+
+def reject(desk: Desk, item: str) -> dict[str, Any]:
+    return desk.decide({"item": item, "action": "reject", "reason": "试", "reason_en": "A try."})
+
+
+def whole(place: Path) -> None:
+    """A finished plan has no error, and everything in it is signed."""
+    report = check_package(read_package(place, SCHEMAS, sources=place / "texts"), [PLAN])
+    assert report.count(Severity.ERROR) == 0, [p for p in report.problems if p.severity is Severity.ERROR]
+    assert {p.code for p in report.problems} <= {"check-missing"}
+
+
+def clauses_of(desk: Desk) -> dict[str, str]:
+    items = [item for item in desk.state("en")["items"] if item["rows"][0]["table"] == "clauses"]
+    return {item["rows"][0]["cells"]["heading_zh"]: item["rows"][0]["cells"]["clause_id"] for item in items}
+
+
+def agree_before(desk: Desk, words: str) -> dict[str, Any]:
+    """Agree with everything before the statement that has these words; the statement."""
+    while (item := first_open(desk)) and words not in item["rows"][0]["cells"].get("quote", ""):
+        assert agree(desk, item["id"])["ok"], item["id"]
+    assert item
+    return item
+
+
+# ---- clauses ----
+
+
+@pytest.fixture
+def without_a_clause(place: Path) -> Path:
+    """The draft as it would be had drafting missed 2.升级固定宽带, so that the one after it had its id."""
+    path = place / f"datapackage/plans/{PLAN}/suggestions.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if f"clause {PLAN}.2.1.2," not in line]
+    text = "".join(kept).replace(f"{PLAN}.2.1.2", f"{PLAN}.2.1.1").replace(f"{PLAN}.2.1.3", f"{PLAN}.2.1.2")
+    path.write_text(text, "utf-8")
+    return place
+
+
+def test_a_missed_clause_is_added_and_the_ids_behind_it_move_on(without_a_clause: Path) -> None:
+    desk = desk_at(without_a_clause)
+    assert clauses_of(desk)["建设物联网"] == f"{PLAN}.2.1.2"
+    answer = propose(desk, "clauses", "2.升级固定宽带")
+    assert answer["moved"] == {f"{PLAN}.2.1.2": f"{PLAN}.2.1.3"}
+    added = shown(desk, answer["item"])
+    assert [row["table"] for row in added["rows"]] == ["clauses", "tasks"]
+    cells = added["rows"][0]["cells"]
+    assert (cells["clause_id"], cells["parent_id"], cells["kind"]) == (f"{PLAN}.2.1.2", f"{PLAN}.2.1", "task")
+    assert (cells["number_printed"], cells["heading_zh"]) == ("2.", "升级固定宽带")
+    agree_all(desk)
+    assert desk.finish()["ok"]
+    whole(without_a_clause)
+    assert {row["task_id"]: row["name_printed"] for row in rows(without_a_clause, "responsibilities")}[
+        f"{PLAN}.2.1.3"
+    ] == "市消防救援支队"
+
+
+def test_signed_clauses_that_move_on_stay_signed(without_a_clause: Path) -> None:
+    desk = desk_at(without_a_clause)
+    agree_until(desk, "responsibilities")
+    answer = propose(desk, "clauses", "2.升级固定宽带")
+    assert answer["moved"]
+    states = {item["rows"][0]["record"]: item["state"] for item in desk.state("en")["items"]}
+    assert (states[f"{PLAN}.2.1.2"], states[f"{PLAN}.2.1.3"]) == ("open", "signed")
+
+
+def test_a_missed_chapter_takes_what_stands_under_it(place: Path) -> None:
+    path = place / f"datapackage/plans/{PLAN}/suggestions.csv"
+    text = "".join(
+        line for line in path.read_text("utf-8").splitlines(keepends=True) if f"clause {PLAN}.3," not in line
+    )
+    for number in (1, 2, 3):  # had drafting missed 三、保障措施, its parts would follow those of 二、
+        text = text.replace(f"{PLAN}.3.{number}", f"{PLAN}.2.{number + 3}").replace(f'"{PLAN}.3"', f'"{PLAN}.2"')
+    text = text.replace(f'""parent_id"": ""{PLAN}.3""', f'""parent_id"": ""{PLAN}.2""')
+    path.write_text(text, "utf-8")
+    desk = desk_at(place)
+    assert clauses_of(desk)["加强统筹"] == f"{PLAN}.2.4"
+    answer = propose(desk, "clauses", "三、保障措施")
+    found = clauses_of(desk)
+    assert (found["保障措施"], found["加强统筹"], found["营造氛围"]) == (f"{PLAN}.3", f"{PLAN}.3.1", f"{PLAN}.3.3")
+    assert [row["table"] for row in shown(desk, answer["item"])["rows"]] == ["clauses"]
+    agree_all(desk)
+    assert desk.finish()["ok"]
+    whole(place)
+
+
+def test_what_was_signed_under_a_missed_chapter_follows_it(place: Path) -> None:
+    desk = desk_at(place)
+    agree_until(desk, "responsibilities")
+    answer = propose(desk, "clauses", "2.升级固定宽带")  # once more, above the one that is there
+    assert answer["ok"]
+    parents = {row["clause_id"]: row["parent_id"] for row in rows(place, "clauses")}
+    assert all(parent == clause.rpartition(".")[0] for clause, parent in parents.items() if parent)
+
+
+@pytest.mark.parametrize(("kind", "task"), [("guidance", False), ("task", True), ("safeguard", True)])
+def test_the_task_of_a_clause_follows_its_kind(kind: str, task: bool, place: Path) -> None:
+    desk = desk_at(place)
+    while (item := first_open(desk)) and item["id"] != f"clause {PLAN}.2.1.1":
+        assert agree(desk, item["id"])["ok"]
+    sent = filled(desk, shown(desk, f"clause {PLAN}.2.1.1"))
+    sent[0]["cells"]["kind"] = kind
+    assert desk.decide({"item": f"clause {PLAN}.2.1.1", "action": "accept", "rows": sent})["ok"]
+    assert [(row["task_id"], row["kind"]) for row in rows(place, "tasks")][-1:] == (
+        [(f"{PLAN}.2.1.1", kind)] if task else []
+    )
+
+
+def test_a_rejected_clause_leaves_the_other_ids_as_they_are(place: Path) -> None:
+    desk = desk_at(place)
+    before = clauses_of(desk)
+    assert reject(desk, f"clause {PLAN}.3.3")["ok"]
+    after = clauses_of(desk)
+    assert after == {heading: clause for heading, clause in before.items() if heading != "营造氛围"}
+
+
+def test_a_record_that_others_name_is_not_taken_back_before_them(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
+    answer = reject(desk, f"{PLAN}.2.1")
+    assert not answer["ok"] and "reference-not-found" in {problem["code"] for problem in answer["problems"]}
+
+
+def test_a_record_of_a_draft_is_taken_back_with_its_sign_off(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
+    agree_all(desk)
+    gone = rows(at_targets, "mentions")[-1]["mention_id"]
+    assert reject(desk, gone)["ok"]
+    assert gone not in [row["record_id"] for row in rows(at_targets, "checks")]
+    assert desk.finish()["problems"][0]["code"] == "figure-left-out"
+
+
+def test_a_clause_between_published_ones_has_no_id(plan: Path) -> None:
+    desk = desk_at(plan)
+    start = TEXT.index("建成5G基站4200个")
+    assert desk.propose({"table": "clauses", "start": start, "end": start + 6})["message"] == "no_room"
+
+
+# ---- who is responsible ----
+
+
+def test_a_missed_statement_is_added_with_its_bodies(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
+    item = next(i for i in desk.state("en")["items"] if "市财政局、市科技局" in i["rows"][0]["cells"].get("quote", ""))
+    assert reject(desk, item["id"])["ok"]
+    answer = propose(desk, "responsibilities", "［责任单位：市财政局、市科技局］")
+    added = shown(desk, answer["item"])
+    names = [row["cells"]["name_printed"] for row in added["rows"]]
+    assert names == ["市财政局", "市科技局"]
+    assert {row["cells"]["task_id"] for row in added["rows"]} == {f"{PLAN}.2.2.2"}
+    agree_all(desk)
+    assert desk.finish()["ok"]
+    whole(at_targets)
+
+
+def test_a_body_that_is_new_comes_before_the_statement_that_names_it(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
+    answer = propose(desk, "responsibilities", "优先覆盖学校、医院和工业园区")
+    assert answer["item"].startswith("unit ") and shown(desk, answer["item"])["rows"][0]["table"] == "units"
+
+
+def test_a_missed_body_is_added_to_its_statement_in_printed_order(place: Path) -> None:
+    path = place / f"datapackage/plans/{PLAN}/suggestions.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if '""name_printed"": ""市生态环境局""' not in line), "utf-8")
+    desk = desk_at(place)
+    item = agree_before(desk, "市消防救援支队")
+    answer = agree(desk, item["id"])
+    assert [problem["code"] for problem in answer["problems"]] == ["name-left-out"]
+    added = desk.propose({"table": "bodies", "item": item["id"], "name": "市生态环境局"})
+    assert added["ok"]
+    agree_all(desk)
+    made = [row for row in rows(place, "responsibilities") if "市消防救援支队" in row["quote"]]
+    made.sort(key=lambda row: row["position"])
+    assert [row["name_printed"] for row in made] == ["市应急管理局", "市生态环境局", "市消防救援支队"]
+    assert desk.finish()["ok"]
+    whole(place)
+
+
+def test_a_body_that_its_statement_does_not_print_is_refused(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
+    item = agree_before(desk, "市消防救援支队")
+    assert agree(desk, item["id"])["ok"]
+    statement = next(i for i in desk.state("en")["items"] if i["id"].startswith(f"{PLAN} s") and i["state"] == "signed")
+    added = desk.propose({"table": "bodies", "item": statement["id"], "name": "市工业和信息化局"})
+    codes = {problem["code"] for problem in agree(desk, added["item"])["problems"]}
+    assert codes & {"name-not-in-statement", "name-twice-in-statement"}
+
+
+def test_a_body_that_is_none_is_left_out_when_its_cells_are_emptied(place: Path) -> None:
+    desk = desk_at(place)
+    item = agree_before(desk, "市科技局")
+    desk.propose({"table": "bodies", "item": item["id"], "name": "市财政局"})
+    again = shown(desk, item["id"])
+    assert [row["cells"]["name_printed"] for row in again["rows"]] == ["市财政局", "市科技局", "市财政局"]
+    sent = [{"table": row["table"], "cells": dict(row["cells"])} for row in again["rows"]]
+    sent[2]["cells"] |= {"name_printed": "", "unit_id": ""}
+    assert desk.decide({"item": item["id"], "action": "accept", "rows": sent})["ok"]
+    made = [row for row in rows(place, "responsibilities") if "市科技局" in row["quote"]]
+    assert [(row["name_printed"], row["position"]) for row in made] == [("市财政局", "1"), ("市科技局", "2")]
+
+
+# ---- figures, relations, indicators ----
+
+
+def test_a_missed_milestone_and_a_relation_are_added(plan: Path) -> None:
+    desk = desk_at(plan)
+    answer = propose(desk, "targets", "支持临江数据中心扩容")
+    assert shown(desk, answer["item"])["rows"][0]["cells"]["kind"] == "milestone"
+    due = {"deadline": "2023-12-31", "deadline_precision": "year", "deadline_basis": "horizon"}
+    assert agree(desk, answer["item"], what_zh="临江数据中心扩容", **due)["ok"]
+    answer = propose(desk, "relations", "为加快数字设施建设")
+    cells = {"to_document_id": "chengdu-2020", "relation": "based_on"}
+    assert agree(desk, answer["item"], **cells)["ok"]
+    (relation,) = rows(plan, "relations")
+    assert (relation["relation_id"], relation["clause_id"]) == (f"{PLAN}.l01", f"{PLAN}.0")
+    whole(plan)
+
+
+def test_an_existing_indicator_is_held_to_the_rules(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
+    item = next(i for i in desk.state("en")["items"] if i["rows"][0]["cells"].get("figure_printed") == "200")
+    answer = agree(desk, item["id"], indicator_id="science-space-floor-area", indicator_match="exact")
+    assert "number-does-not-fit-indicator" in {problem["code"] for problem in answer["problems"]}
+
+
+INDICATOR = {
+    "name_en": "smart bus stops",
+    "definition_zh": "完成智能化改造的公交站台数。",
+    "definition_en": "Bus stops made smart.",
+    "comparability_zh": "只有一份文件。",
+    "comparability_en": "One document only.",
+}
+
+
+def test_a_new_indicator_waits_for_the_registry(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
+    item = next(i for i in desk.state("en")["items"] if i["rows"][0]["cells"].get("figure_printed") == "500")
+    answer = desk.propose({"table": "indicators", "item": item["id"], "id": "smart-bus-stops"})
+    assert answer["ok"]
+    assert not agree(desk, item["id"])["ok"]  # it names what is not there yet
+    assert agree(desk, answer["item"], basis="total", **INDICATOR)["ok"]
+    assert agree(desk, item["id"])["ok"]
+    assert "smart-bus-stops" not in [row["indicator_id"] for row in rows(at_targets, "indicators", "")]
+    agree_all(desk)
+    assert desk.finish()["ok"]
+    assert "smart-bus-stops" in [row["indicator_id"] for row in rows(at_targets, "indicators", "")]
+    whole(at_targets)
+
+
+def test_a_new_indicator_of_a_published_plan_enters_the_registry_at_once(plan: Path) -> None:
+    desk = desk_at(plan)
+    target = next(row for row in rows(plan, "targets") if row["figure_printed"] == "500")["target_id"]
+    answer = desk.propose({"table": "indicators", "item": target, "id": "smart-bus-stops"})
+    assert agree(desk, answer["item"], basis="unclear", **INDICATOR)["ok"]
+    assert agree(desk, target, indicator_id="smart-bus-stops", indicator_match="exact")["ok"]
+    assert next(row for row in rows(plan, "targets") if row["target_id"] == target)["indicator_id"] == "smart-bus-stops"
+    whole(plan)
+
+
+def test_an_id_of_a_draft_that_was_agreed_can_be_rejected_again(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
+    item = next(i for i in desk.state("en")["items"] if i["state"] == "agreed" and i["rows"][0]["table"] == "units")
+    assert reject(desk, item["id"])["ok"]
+    assert item["id"] not in [other["id"] for other in desk.state("en")["items"]]
