@@ -446,3 +446,13 @@ def read_plan(package: Package, document_id: str) -> Plan:
             if "/" not in name and (source := read_source(package.sources / f"{name}.txt")):
                 texts[copy.copy_id] = source
     return Plan(document_id, tables, package.registry, texts)
+
+
+def unchecked(root: Path, plan_id: str) -> int:
+    """How many suggestions of a draft nobody has decided; 1 where only its last step is left or its file is damaged."""
+    path = root / FOLDER / "plans" / plan_id / SUGGESTIONS
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return max(1, sum(row.get("state") in ("open", "aside") for row in csv.DictReader(file, strict=True)))
+    except (OSError, ValueError, csv.Error):
+        return 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from publisher.coverage import coverage
 from publisher.locate import clause_at
-from publisher.read import Package, Plan, Row
+from publisher.problem import Place
+from publisher.read import FOLDER, SUGGESTIONS, Package, Plan, Row, unchecked
 from publisher.rule import Findings, at, at_place, at_rows, check
 from publisher.summary import Summaries
 
@@ -91,6 +92,17 @@ def allocation_not_as_parent(row: Row, plan: Plan) -> Findings:
     parent = plan.by_key["targets"].get(row.parent_target_id)
     if parent is not None and parent.measure_id != row.measure_id:
         yield at(row, "measure_id", found=row.measure_id, expected=parent.measure_id, given=[(parent, "measure_id")])
+
+
+@check("note", on="package")
+def draft_left_out(package: Package, _summaries: Summaries) -> Findings:
+    """A plan whose suggestions a person has not yet decided is a draft: no rule judges it, nothing of it is published.
+
+    Fix: decide them at the desk, python build.py review PLAN --reader reader-a, and finish the draft there.
+    """
+    for plan in package.drafts:
+        place = Place(f"{FOLDER}/plans/{plan}/{SUGGESTIONS}")
+        yield at_place(place, found=f"{unchecked(package.root, plan)} unchecked suggestions in {plan}")
 
 
 @check("warning", on="plan")

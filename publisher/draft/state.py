@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.read import FOLDER, SUGGESTIONS
+from publisher.read import FOLDER, SUGGESTIONS, unchecked
 from publisher.tidy import csv_text, write_atomically
 
 COLUMNS = (
@@ -130,13 +130,5 @@ def save(root: Path, plan_id: str, suggestions: Iterable[Suggestion]) -> None:
 
 
 def unfinished(root: Path, plan_id: str) -> int:
-    """What is still to be done for a draft: its undecided suggestions, 1 where only the last step is; 0 for no draft.
-
-    A damaged file counts as one.
-    """
-    if not path_of(root, plan_id).is_file():
-        return 0
-    try:
-        return max(1, sum(suggestion.state in OPEN for suggestion in load(root, plan_id)))
-    except ValueError:
-        return 1
+    """What is left to do for a draft: its undecided suggestions, 1 where only the last step is; 0 for no draft."""
+    return unchecked(root, plan_id) if path_of(root, plan_id).is_file() else 0

@@ -1,0 +1,212 @@
+"""The second reader: what is met blind, and what settling a difference changes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publisher.check import check_package
+from publisher.model import library
+from publisher.problem import Severity
+from publisher.quality import agreement
+from publisher.read import read_package
+from publisher.review.desk import Desk
+from tests.review.lab import PLAN, SCHEMAS, TEXTS, desk_at, filled, rows, shown
+
+TEXT = (TEXTS / f"{PLAN}.txt").read_text("utf-8")
+COVERED = "实现县城以上区域5G网络全覆盖"
+WHY = {"reason": "原文如此。", "reason_en": "So the text says."}
+
+
+@pytest.fixture
+def plan(finished: Path, tmp_path: Path) -> Path:
+    shutil.copytree(finished, tmp_path / "place")
+    return tmp_path / "place"
+
+
+def blind(desk: Desk, words: str, state: str = "blind") -> dict[str, Any]:
+    """The item whose place these words are in, or whose figure they are."""
+    start = TEXT.index(words)
+    items = [item for item in desk.state("en")["items"] if item["state"] == state]
+    return next(item for item in items if item["start"] < start + len(words) and start < item["end"])
+
+
+def enter(desk: Desk, item: dict[str, Any], **cells: str) -> dict[str, Any]:
+    row = {"table": "readings", "cells": item["rows"][0]["cells"] | cells}
+    answer = desk.decide({"item": item["id"], "action": "read", "rows": [row]})
+    assert answer["ok"], answer
+    return answer
+
+
+def settle(desk: Desk, words: str, how: str, **sent: Any) -> dict[str, Any]:
+    return desk.decide({"item": blind(desk, words, "differs")["id"], "action": how, **WHY, **sent})
+
+
+def nothing(desk: Desk, words: str) -> dict[str, Any]:
+    return desk.decide({"item": blind(desk, words)["id"], "action": "nothing"})
+
+
+def target(place: Path, figure: str) -> dict[str, str]:
+    return next(row for row in rows(place, "targets") if row["figure_printed"] == figure)
+
+
+def errors(place: Path) -> list[str]:
+    report = check_package(read_package(place, SCHEMAS, sources=place / "texts"), [PLAN])
+    return [p.code for p in report.problems if p.severity is Severity.ERROR]
+
+
+def warned(place: Path, code: str) -> list[str]:
+    report = check_package(read_package(place, SCHEMAS, sources=place / "texts"), [PLAN])
+    return [p.record_id for p in report.problems if p.code == code]
+
+
+SAME = ("kind", "comparator", "value", "value_max", "measure_id", "basis", "deadline")
+
+
+# ---- milestones ----
+
+
+def test_the_second_reader_meets_milestones_and_words_that_are_none_alike(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    recorded, unrecorded = blind(desk, COVERED), blind(desk, "进入全省前列")
+    for item in (recorded, unrecorded):
+        (row,) = item["rows"]
+        assert {name for name, value in row["cells"].items() if value} == {"document_id", "reader", "quote"}
+    assert set(recorded) == set(unrecorded) and recorded["why_en"] == unrecorded["why_en"] == ""
+
+
+def test_a_milestone_that_both_saw_is_signed(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    milestone = next(row for row in rows(plan, "targets") if row["kind"] == "milestone")
+    answer = enter(desk, blind(desk, COVERED), record_kind="target", kind="milestone", deadline=milestone["deadline"])
+    assert answer["differs"] == {}
+    check = rows(plan, "checks")[-1]
+    assert (check["record_id"], check["reader"]) == (milestone["target_id"], "reader-b")
+
+
+def test_nothing_where_nothing_was_recorded_is_remembered_and_is_no_datum(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    before = {path: path.read_bytes() for path in (plan / "datapackage").rglob("*.csv")}
+    item = blind(desk, "进入全省前列")
+    assert nothing(desk, "进入全省前列")["ok"]
+    assert {path: path.read_bytes() for path in (plan / "datapackage").rglob("*.csv")} == before
+    assert shown(desk_at(plan, "reader-b"), item["id"])["state"] == "signed"
+
+
+def test_nothing_where_a_milestone_was_recorded_differs(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    milestone = next(row for row in rows(plan, "targets") if row["kind"] == "milestone")
+    assert nothing(desk, COVERED)["differs"] == {milestone["target_id"]: ["kind"]}
+    assert settle(desk, COVERED, "second")["ok"]
+    assert milestone["target_id"] not in [row["target_id"] for row in rows(plan, "targets")]
+    assert milestone["target_id"] in [row["record_id"] for row in rows(plan, "retired", "")]
+    own = [row for row in rows(plan, "readings") if row["reader"] == "reader-a"]
+    assert [(row["kind"], row["record_id"], row["settled"]) for row in own] == [("milestone", "", "second")]
+    assert errors(plan) == []
+    assert not [i for i in desk.state("en")["items"] if i["state"] == "blind" and COVERED in str(i["rows"])]
+
+
+def test_a_milestone_that_only_the_second_saw_becomes_a_record(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    words = "进入全省前列"
+    enter(desk, blind(desk, words), record_kind="target", kind="milestone", deadline="2023-12-31")
+    item = blind(desk, words, "differs")
+    assert [row["table"] for row in item["rows"]] == ["readings", "targets"]
+    assert not settle(desk, words, "second")["ok"]  # its words are still to be given
+    sent = filled(desk, item, what_zh="数字设施水平进入全省前列", deadline_printed="到2023年")
+    answer = settle(desk, words, "second", rows=sent)
+    assert answer["ok"], answer
+    made = rows(plan, "targets")[-1]
+    assert (made["kind"], made["what_zh"]) == ("milestone", "数字设施水平进入全省前列")
+    reading = rows(plan, "readings")[-1]
+    assert (reading["record_id"], reading["settled"]) == (made["target_id"], "second")
+    assert errors(plan) == []
+
+
+def test_a_figure_is_never_nothing(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    with pytest.raises(ValueError, match="always something"):
+        nothing(desk, "4200")
+
+
+# ---- settling as second ----
+
+
+def differing(desk: Desk, place: Path, **changes: str) -> dict[str, Any]:
+    first = target(place, "2600")
+    same = {name: first[name] for name in SAME} | {"record_kind": "target"}
+    return enter(desk, blind(desk, "2600"), **(same | changes))
+
+
+def test_settled_as_second_the_record_takes_its_values_and_asks_for_the_first_again(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    before = target(plan, "2600")
+    other = "total" if before["basis"] != "total" else "unclear"
+    assert differing(desk, plan, basis=other)["differs"] == {before["target_id"]: ["basis"]}
+    assert settle(desk, "2600", "second")["ok"]
+    assert target(plan, "2600") == before | {"basis": other}
+    first, second = (
+        next(r for r in rows(plan, "readings") if (r["record_id"], r["reader"]) == (before["target_id"], reader))
+        for reader in ("reader-a", "reader-b")
+    )
+    assert (first["basis"], second["basis"]) == (before["basis"], other)
+    assert (first["settled"], second["settled"], first["comment_en"]) == ("second", "second", "So the text says.")
+    check = rows(plan, "checks")[-1]
+    assert (check["record_id"], check["reader"], check["outcome"]) == (before["target_id"], "reader-b", "corrected")
+    assert errors(plan) == []
+    # The first reader's sign-off was for the old content: the record asks for it at the first reader's desk.
+    again = desk_at(plan)
+    assert shown(again, before["target_id"])["state"] == "record"
+    assert again.decide({"item": before["target_id"], "action": "accept"})["ok"]
+    assert shown(again, before["target_id"])["state"] == "signed"
+
+
+def test_the_difference_stays_visible_after_it_was_settled(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    differing(desk, plan, basis="total")
+    settle(desk, "2600", "second")
+    _, differences, _ = agreement(library(read_package(plan, SCHEMAS, sources=plan / "texts")).plans())
+    mine = [d for d in differences if d.document_id == PLAN]
+    assert [(d.field, d.second, d.settled) for d in mine] == [("basis", "total", "second")]
+
+
+def test_what_the_rules_refuse_is_not_settled(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    differing(desk, plan, value="26000")
+    before = {path: path.read_bytes() for path in (plan / "datapackage").rglob("*.csv")}
+    answer = settle(desk, "2600", "second")
+    assert "value-differs-from-figure" in {problem["code"] for problem in answer["problems"]}
+    assert {path: path.read_bytes() for path in (plan / "datapackage").rglob("*.csv")} == before
+
+
+def test_a_record_settled_to_be_a_mention_becomes_one(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    before = target(plan, "2600")
+    enter(desk, blind(desk, "2600"), record_kind="mention", kind="name")
+    assert settle(desk, "2600", "second")["ok"]
+    assert "2600" not in [row["figure_printed"] for row in rows(plan, "targets")]
+    mention = next(row for row in rows(plan, "mentions") if row["figure_printed"] == "2600")
+    retired = next(row for row in rows(plan, "retired", "") if row["record_id"] == before["target_id"])
+    assert retired["successor_id"] == mention["mention_id"]
+    assert errors(plan) == []
+
+
+def test_a_role_is_settled_for_the_one_body(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    words = "［责任单位：市财政局、市科技局］"
+    enter(desk, blind(desk, words), name_printed="市财政局=undivided、市科技局=lead")
+    answer = settle(desk, words, "second")
+    assert {problem["code"] for problem in answer["problems"]} == {"role-differs-from-label"}
+    assert settle(desk, words, "first")["ok"]
+
+
+def test_unclear_changes_no_record(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    before = target(plan, "2600")
+    differing(desk, plan, basis="total")
+    assert settle(desk, "2600", "unclear")["ok"]
+    assert target(plan, "2600") == before
+    assert rows(plan, "readings")[-1]["settled"] == "unclear"
