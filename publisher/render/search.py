@@ -18,6 +18,7 @@ from publisher.locale import LANGUAGES
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 BORDER = re.compile(rf"(?<=[{HAN}])(?=\S)|(?<=\S)(?=[{HAN}])")  # search.js has the same, for queries
+POINT = re.compile(r"(?<=\d)\.(?=\d)")  # read out as 点, as Pagefind would cut 3.4 in three here and not in a query
 TEXT = re.compile(r">([^<]+)<")
 INLINE = re.compile(r"</?mark>|<a class=\"headerlink\".*?</a>")
 BODY = "data-pagefind-body"
@@ -30,7 +31,9 @@ def spaced(html: str, language: str) -> str:
     start, end = html.find("<main"), html.find("</main>")
     if start < 0 or BODY not in html[start : html.find(">", start)]:
         return ""
-    main = TEXT.sub(lambda found: f">{BORDER.sub(' ', found.group(1))}<", INLINE.sub("", html[start:end]))
+    main = TEXT.sub(
+        lambda found: f">{BORDER.sub(' ', POINT.sub('点', found.group(1)))}<", INLINE.sub("", html[start:end])
+    )
     return f'<html lang="{language}"><body>{main}</main></body></html>'
 
 

@@ -72,10 +72,16 @@ async function named(query) {
 // word is found. Words in Latin letters are left to Pagefind, which finds their other forms.
 const HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff";
 const border = new RegExp(`(?<=[${HAN}])(?=\\S)|(?<=\\S)(?=[${HAN}])`, "g");
-const apart = (query) => query.replace(border, " ");
+// A decimal point is a word of its own too, on both sides: Pagefind cuts 3.4 in a page, the browser does not in a query.
+const apart = (query) => query.replace(/(?<=\d)\.(?=\d)/g, "点").replace(border, " ");
 const seam = new RegExp(`(?<=[${HAN}][\\u0001\\u0002]*) +| +(?=[\\u0001\\u0002]*[${HAN}])`, "g");
 const together = (text) =>
-  text.replaceAll("<mark>", "\u0001").replaceAll("</mark>", "\u0002").replace(seam, "").replaceAll("\u0002\u0001", "");
+  text
+    .replaceAll("<mark>", "\u0001")
+    .replaceAll("</mark>", "\u0002")
+    .replace(seam, "")
+    .replaceAll("\u0002\u0001", "")
+    .replace(/(?<=\d[\u0001\u0002]*)点(?=[\u0001\u0002]*\d)/g, ".");
 
 async function ask(pagefind, query) {
   const cut = apart(query);
@@ -132,8 +138,10 @@ async function search() {
       const found = await Promise.all(texts.slice(at, at + STEP).map((result) => result.data()));
       if (turn !== latest) return null;
       at += STEP;
+      // A title that holds the query comes first; then, for a query with a figure in it, the records of figures.
       const titled = (one) => plain(together(one.meta.title)).includes(plain(query));
-      found.sort((one, other) => titled(other) - titled(one));
+      const counted = (one) => /\d/.test(query) && ["targets", "observations"].includes(kindOf(one));
+      found.sort((one, other) => titled(other) - titled(one) || counted(other) - counted(one));
       made.push(...found.filter((one) => !kind || kindOf(one) === kind).map(ofPage));
     }
     return made.filter((one) => !shown.has(one.querySelector("a").href));
