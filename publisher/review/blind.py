@@ -96,7 +96,10 @@ def blind_items(shelf: Shelf, reader: str, passed: Collection[str] = ()) -> tupl
         read = [mine[entry.record] for entry in place.records if entry.record in mine]
         read += [row for row in here if row.reader == reader and not row.settled and not place.records]
         state = _state(plan, place, reader, read, here, passed)
-        rows = tuple(_form(plan, place, reader)) if state == "blind" else tuple(_both(shelf, place, read))
+        shown = (
+            _form(plan, place, reader) if state == "blind" or not (place.records or read) else _both(shelf, place, read)
+        )
+        rows = tuple(shown)
         found.append(Item(place.id, state, place.start, place.end, "", "", "", "", rows))
     return tuple(found)
 

@@ -19,8 +19,8 @@ from publisher.read import (
     Row,
     Source,
     Table,
-    read_package,
     read_plan,
+    read_registry,
     row_class,
 )
 from publisher.schema import PLAN, REGISTRY, Schemas, TableSchema
@@ -48,7 +48,6 @@ class Shelf:
     suggestions: tuple[Suggestion, ...]
     draft: bool
     hashes: Mapping[str, str]
-    package: Package
 
 
 def _files(root: Path, plan_id: str) -> list[Path]:
@@ -106,7 +105,9 @@ def extended(registry: Registry, suggestions: Iterable[Suggestion]) -> Registry:
 def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None) -> Shelf:
     """Read everything of a plan. Raises ValueError where its suggestions are damaged."""
     before = hashes(root, plan_id)
-    package = read_package(root, schemas, sources=sources)
+    # The descriptor is not read: it is long, and a decision does not depend on it.
+    drafts = (plan_id,) if state.path_of(root, plan_id).is_file() else ()
+    package = Package(root, {}, (), read_registry(root, schemas), (plan_id,), sources, drafts)
     found = state.load(root, plan_id)
     registry = extended(package.registry, found)
     plan = read_plan(replace(package, registry=registry), plan_id)
@@ -115,7 +116,7 @@ def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None) -> Sh
     kept = tuple(s for s in found if s.table in REGISTRY or s.state == "rejected" or not _there(plan, s))
     if not plan.rows("copies") and sources:
         plan = _with_waiting_copy(plan, found, sources)
-    return Shelf(root, schemas, plan, package.registry, kept, plan_id in package.drafts, before, package)
+    return Shelf(root, schemas, plan, package.registry, kept, bool(drafts), before)
 
 
 def _there(plan: Plan, suggestion: Suggestion) -> bool:

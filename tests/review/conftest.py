@@ -1,4 +1,4 @@
-"""One invented draft in three states, made once for all tests of the desk: drafted, outlined, finished."""
+"""One invented draft in four states, made once for all tests of the desk: drafted, outlined, agreed, finished."""
 
 from __future__ import annotations
 
@@ -16,19 +16,27 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def finished(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("finished") / "place"
-    shutil.copytree(drafted, place)
-    desk = desk_at(place)
-    agree_all(desk)
-    assert desk.finish() == {"ok": True, "finished": True}
-    return place
-
-
-@pytest.fixture(scope="session")
 def outlined(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The draft with everything before its first target decided."""
     place = tmp_path_factory.mktemp("outlined") / "place"
     shutil.copytree(drafted, place)
     agree_until(desk_at(place), "targets")
+    return place
+
+
+@pytest.fixture(scope="session")
+def agreed(outlined: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The draft with everything decided, and not finished."""
+    place = tmp_path_factory.mktemp("agreed") / "place"
+    shutil.copytree(outlined, place)
+    agree_all(desk_at(place))
+    return place
+
+
+@pytest.fixture(scope="session")
+def finished(agreed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plan that the draft becomes."""
+    place = tmp_path_factory.mktemp("finished") / "place"
+    shutil.copytree(agreed, place)
+    assert desk_at(place).finish() == {"ok": True, "finished": True}
     return place

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from publisher.review.server import open_server
-from tests.review.lab import PLAN, agree_all, agree_until, desk_at, place_with_draft, rows
+from tests.review.lab import PLAN, desk_at, rows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -29,17 +29,9 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def at_targets(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A draft of which everything before the first target is decided."""
-    place = place_with_draft(tmp_path_factory.mktemp("draft"))
-    agree_until(desk_at(place), "targets")
-    return place
-
-
 @pytest.fixture
-def place(at_targets: Path, tmp_path: Path) -> Path:
-    shutil.copytree(at_targets, tmp_path / "place")
+def place(outlined: Path, tmp_path: Path) -> Path:
+    shutil.copytree(outlined, tmp_path / "place")
     return tmp_path / "place"
 
 
@@ -156,8 +148,11 @@ def test_a_file_changed_meanwhile_is_said_and_read_again(place: Path, opened) ->
     assert len(rows(place, "targets")) == 1
 
 
-def test_the_last_decision_offers_the_end_and_the_plan_is_finished(place: Path, opened) -> None:  # type: ignore[no-untyped-def]
-    agree_all(desk_at(place))
+def test_the_last_decision_offers_the_end_and_the_plan_is_finished(  # type: ignore[no-untyped-def]
+    agreed: Path, tmp_path: Path, opened
+) -> None:
+    place = tmp_path / "place"
+    shutil.copytree(agreed, place)
     page = opened(place)
     assert page.is_visible("#finish")
     page.keyboard.press("f")
@@ -166,10 +161,9 @@ def test_the_last_decision_offers_the_end_and_the_plan_is_finished(place: Path, 
     assert PLAN in [row["document_id"] for row in rows(place, "documents")]
 
 
-def test_the_second_reader_sees_empty_forms_only(place: Path, opened) -> None:  # type: ignore[no-untyped-def]
-    desk = desk_at(place)
-    agree_all(desk)
-    assert desk.finish()["ok"]
+def test_the_second_reader_sees_empty_forms_only(finished: Path, tmp_path: Path, opened) -> None:  # type: ignore[no-untyped-def]
+    place = tmp_path / "place"
+    shutil.copytree(finished, place)
     page = opened(place, "reader-b")
     assert "blind" in page.text_content("#plan")
     whole = page.content()
@@ -194,3 +188,88 @@ def test_the_page_is_in_both_languages_and_says_its_keys(place: Path, opened) ->
     page.wait_for_selector("text=只是提及")
     page.keyboard.press("?")
     assert "Ctrl+Enter" in page.text_content("#keys")
+
+
+def chosen(page: Page, table: str) -> None:
+    """Choose a table in the dialog by keyboard, as its place in the list has it."""
+    page.wait_for_selector("#ask[open]")
+    options = page.eval_on_selector_all("#ask option", "nodes => nodes.map(node => node.value)")
+    for _ in range(options.index(table)):
+        page.keyboard.press("ArrowDown")
+    assert page.input_value("#ask select") == table
+
+
+def test_a_missed_clause_is_added_by_typing_its_words(place: Path, opened) -> None:  # type: ignore[no-untyped-def]
+    page = opened(place)
+    page.keyboard.press("m")
+    chosen(page, "clauses")
+    page.keyboard.press("Tab")
+    page.keyboard.type("支持临江数据中心扩容")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[name=heading_zh]")
+    assert page.input_value("[name=heading_zh]") == "支持临江数据中心扩容"
+    assert page.input_value("[name=clause_id]") == f"{PLAN}.2.2.1.1"
+
+
+def test_a_body_is_added_by_keyboard(place: Path, opened) -> None:  # type: ignore[no-untyped-def]
+    page = opened(place)
+    while not page.query_selector("[name=name_printed]"):
+        before = page.inner_text("#form .why")
+        page.keyboard.press("n")
+        page.wait_for_function("text => document.querySelector('#form .why').innerText !== text", arg=before)
+    rows_shown = page.locator("[name=name_printed]").count()
+    page.keyboard.press("b")
+    page.wait_for_selector("#ask[open]")
+    page.keyboard.type("市工业和信息化局")
+    page.keyboard.press("Enter")
+    page.wait_for_function("n => document.querySelectorAll('[name=name_printed]').length === n", arg=rows_shown + 1)
+
+
+def test_an_indicator_is_chosen_or_suggested_by_keyboard(place: Path, opened) -> None:  # type: ignore[no-untyped-def]
+    page = opened(place)
+    page.keyboard.press("i")
+    page.wait_for_selector("#ask[open]")
+    page.keyboard.type("base-stations-of-xugou")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[name=definition_zh]")
+    assert page.input_value("[name=indicator_id]") == "base-stations-of-xugou"
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.wait_for_selector("[name=figure_printed]")
+    assert page.input_value("[name=indicator_id]") == "base-stations-of-xugou"
+
+
+@pytest.fixture(scope="module")
+def read_once(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("read_once") / "place"
+    shutil.copytree(finished, place)
+    return place
+
+
+def test_the_second_reader_reads_and_settles_by_keyboard(read_once: Path, opened) -> None:  # type: ignore[no-untyped-def]
+    page = opened(read_once, "reader-b")
+    while not page.query_selector("button:has-text('Nothing is promised')"):
+        before = page.inner_text("#form .why")
+        page.keyboard.press("j")
+        page.wait_for_function("text => document.querySelector('#form .why').innerText !== text", arg=before)
+    before = progress(page)
+    words = page.input_value("[name=quote]")
+    page.keyboard.press("0")
+    settled(page, str(before + 1))
+    assert words not in [row["quote"] for row in rows(read_once, "readings")]
+    page.click("mark.blind >> text=2600")
+    page.select_option("[name=record_kind]", "target")
+    target = next(row for row in rows(read_once, "targets") if row["figure_printed"] == "2600")
+    for name in ("kind", "comparator", "deadline", "measure_id"):
+        field = page.locator(f"[name={name}]")
+        field.select_option(target[name]) if name in ("kind", "comparator") else field.fill(target[name])
+    page.select_option("[name=basis]", "total")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("button:has-text('supports the second')")
+    page.keyboard.press("Escape")
+    page.keyboard.press("2")
+    page.wait_for_selector("#ask[open]")
+    page.keyboard.type("原文如此。")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("button:has-text('supports the second')", state="detached")
+    assert next(row for row in rows(read_once, "targets") if row["figure_printed"] == "2600")["basis"] == "total"
