@@ -25,6 +25,7 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
 }
+SERVED = ("desk.html", "desk.css", "desk.js", "text.js", "form.js", "add.js")
 MAX_BODY = 1_000_000  # a decision has a few thousand characters
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
@@ -88,7 +89,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.desk.reload()
             return self._json(200, self.server.desk.state("en" if language == "en" else "zh"))
         name = {"/": "desk.html"}.get(address.path, address.path.removeprefix("/"))
-        if name not in ("desk.html", "desk.css", "desk.js"):
+        if name not in SERVED:
             return self._json(404, {"ok": False, "message": "path"})
         return self._send(200, (ASSETS / name).read_bytes(), TYPES[Path(name).suffix])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 
@@ -158,6 +159,16 @@ def test_ids_and_areas_that_cannot_be_used(document: str, area: str, code: str, 
         draft(TEXTS / "xugou-2021.txt", document, package(place), texts=place / "texts", area_code=area)
     assert refused.value.problem.code == code
     assert everything(place) == before
+
+
+def test_without_the_libraries_the_command_that_sets_them_up_is_named(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)  # as after `make build` alone
+    with pytest.raises(Refused) as refused:
+        draft(TEXTS / "xugou-2021.pdf", "xugou-2021", package(place), texts=place / "texts")
+    assert (refused.value.problem.code, refused.value.problem.fix) == ("draft-library-missing", "make tools")
+    assert re.search(r"^tools:", (ROOT / "Makefile").read_text("utf-8"), re.M)
 
 
 def test_a_page_bomb_in_a_word_file_is_no_traceback(place: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -1,0 +1,69 @@
+// The text: painted in pieces, marked by hand or by key.
+"use strict";
+
+// The text in pieces: each takes the mark of the shortest item that covers it.
+function paint() {
+  const spans = desk.items.filter((item) => item.end > item.start).map((item) => ({ start: item.start - desk.start, end: item.end - desk.start, state: item.state, id: item.id }));
+  for (const item of desk.items) {
+    const { quote = "", figure_printed: figure = "" } = item.rows[0].cells;
+    if (!quote || !figure || !quote.includes(figure) || item.end <= item.start) continue;
+    const start = item.start - desk.start - Array.from(quote.slice(0, quote.indexOf(figure))).length;
+    spans.push({ start, end: start + Array.from(quote).length, state: "quote", id: item.id });
+  }
+  spans.push(...desk.unaccounted.map(([start, end]) => ({ start: start - desk.start, end: end - desk.start, state: "loose", id: "" })));
+  const cuts = [...new Set([0, chars.length, ...spans.flatMap((span) => [span.start, span.end])])].filter((at) => at >= 0 && at <= chars.length).sort((a, b) => a - b);
+  spans.sort((a, b) => a.end - a.start - (b.end - b.start));
+  const byStart = spans.map((span) => span);
+  const pieces = [];
+  for (let i = 0; i + 1 < cuts.length; i++) {
+    const [start, end] = [cuts[i], cuts[i + 1]];
+    const piece = chars.slice(start, end).join("");
+    const span = byStart.find((s) => s.start <= start && end <= s.end);
+    if (!span) { pieces.push(make("span", { textContent: piece })); pieces.at(-1).dataset.at = start; continue; }
+    const mark = make("mark", { textContent: piece, className: span.state });
+    mark.dataset.at = start;
+    mark.dataset.item = span.id;
+    if (span.state === "loose") mark.title = word("loose");
+    pieces.push(mark);
+  }
+  $("text").replaceChildren(...pieces);
+  highlight();
+}
+
+function highlight() {
+  for (const mark of $("text").querySelectorAll("mark")) mark.classList.toggle("now", current !== null && mark.dataset.item === current.id);
+  $("text").querySelector("mark.now")?.scrollIntoView({ block: "center" });
+}
+
+// Words that were typed instead of marked: where they stand, looked for from the present item on, else from the start.
+function found(words) {
+  const wanted = Array.from(words);
+  if (!wanted.length) return [0, 0];
+  const here = Math.max(0, (current?.start ?? 0) - desk.start);
+  const from = chars.slice(0, here).join("").length, text = chars.join("");
+  const at = text.indexOf(words, from) >= 0 ? text.indexOf(words, from) : text.indexOf(words);
+  if (at < 0) return [0, 0];
+  const start = Array.from(text.slice(0, at)).length;
+  return [start, start + wanted.length];
+}
+
+function marked() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed || !$("text").contains(selection.anchorNode)) return [0, 0];
+  const range = selection.getRangeAt(0);
+  const at = (node, offset) => {
+    const piece = (node.nodeType === 3 ? node.parentNode : node).closest("[data-at]");
+    return piece ? Number(piece.dataset.at) + Array.from(node.nodeType === 3 ? piece.textContent.slice(0, offset) : offset ? piece.textContent : "").length : 0;
+  };
+  return [at(range.startContainer, range.startOffset), at(range.endContainer, range.endOffset)];
+}
+
+// The next figure that nothing accounts for is marked with its part of the sentence, ready to be added.
+function loose() {
+  const next = desk.unaccounted.find(([start]) => start > (loose.at ?? -1)) ?? desk.unaccounted[0];
+  if (!next) return;
+  loose.at = next[0];
+  const node = [...$("text").querySelectorAll("mark.loose")].find((mark) => Number(mark.dataset.at) === next[0] - desk.start);
+  node?.scrollIntoView({ block: "center" });
+  if (node) getSelection().selectAllChildren(node);
+}

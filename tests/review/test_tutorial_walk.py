@@ -1,0 +1,158 @@
+"""The tutorial, walked: drafted, checked at the desk by keyboard, seen on the built site, removed without a trace."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.review.lab import BY_HAND, PLAN
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project as somebody who clones it has it, with what is not committed yet, beside a folder for texts."""
+    here = tmp_path_factory.mktemp("walk")
+    project = here / "project"
+    listed = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
+    for name in filter(None, listed):
+        if (ROOT / name).is_file():
+            (project / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, project / name)
+    git(project, "init", "-q")
+    git(project, "add", "-A")
+    git(project, "-c", "user.name=reader", "-c", "user.email=reader@localhost", "commit", "-qm", "as cloned")
+    (here / "texts").mkdir()
+    return project
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def run(clone: Path, command: str) -> str:
+    """Run a command of the tutorial, which must stand there in both languages, as it stands there."""
+    for language in ("en", "zh"):
+        assert command in (ROOT / "docs" / language / "tutorial.md").read_text("utf-8"), command
+    done = subprocess.run(
+        command.replace(".venv/bin/python", sys.executable),
+        shell=True,
+        cwd=clone,
+        env={**os.environ, "PLAN_SOURCES": "../texts", "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    return done.stdout
+
+
+@pytest.fixture
+def page(chromium: str) -> Iterator[Page]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium)
+        yield browser.new_page(locale="en-GB", viewport={"width": 1300, "height": 850})
+        browser.close()
+
+
+def desk(clone: Path, reader: str) -> tuple[subprocess.Popen[str], str]:
+    """The desk, opened by its command (on any port), and the address that it prints."""
+    process = subprocess.Popen(
+        [sys.executable, "build.py", "review", PLAN, "--reader", reader, "--port", "0"],
+        cwd=clone,
+        env={**os.environ, "PLAN_SOURCES": "../texts", "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    match = re.search(r"http://\S+", process.stdout.readline())
+    assert match
+    return process, match[0]
+
+
+def decided(page: Page) -> int:
+    return int(page.inner_text("#progress").split(" / ")[0])
+
+
+def decide(page: Page) -> None:
+    """Decide the item that is shown, by keyboard: fill what is asked for, cell by cell, and save."""
+    before = decided(page)
+    page.keyboard.press("e")
+    for _ in range(24):
+        name = page.evaluate("() => document.activeElement.name ?? ''")
+        if name in BY_HAND and not page.evaluate("() => document.activeElement.value"):
+            page.keyboard.type(BY_HAND[name] if name != "publisher_kind" else "i")
+        left = page.evaluate(
+            "() => [...document.querySelectorAll('#form .needed [name]')].filter((node) => !node.value).length"
+        )
+        if left:
+            page.keyboard.press("Escape")
+            page.keyboard.press("e")
+            continue
+        page.keyboard.press("Control+Enter")
+        page.wait_for_selector("#side[aria-busy=false]")
+        if decided(page) > before:
+            page.keyboard.press("Escape")
+            return
+    raise AssertionError(page.inner_text("#side"))
+
+
+def test_the_tutorial_as_it_stands(clone: Path, page: Page) -> None:
+    drafted = run(
+        clone, ".venv/bin/python build.py draft tests/data/drafts/xugou-2021.pdf --id xugou-2021 --area 999900"
+    )
+    assert "../texts/xugou-2021.txt" in drafted
+    assert re.search(r"\d+ unchecked suggestions in xugou-2021", run(clone, ".venv/bin/python build.py validate"))
+
+    process, address = desk(clone, "reader-a")
+    try:
+        page.goto(address)
+        page.wait_for_selector("#form .actions")
+        while page.is_hidden("#finish"):
+            decide(page)
+        page.keyboard.press("f")
+        page.wait_for_selector("#message >> text=is a plan now")
+    finally:
+        process.terminate()
+    process, address = desk(clone, "reader-b")
+    try:
+        page.goto(address)
+        page.wait_for_selector("#form .actions")
+        assert "blind" in page.inner_text("#plan")
+    finally:
+        process.terminate()
+
+    validated = run(clone, ".venv/bin/python build.py validate")
+    assert "draft-left-out" not in validated and "0 errors" in validated
+    built = subprocess.run([sys.executable, "build.py"], cwd=clone, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout[-2000:]
+    page.goto((clone / "dist" / "en" / "documents" / PLAN / "index.html").as_uri())
+    assert BY_HAND["title_en"] in page.inner_text("main")
+    beside = (clone / "dist" / "en" / "documents" / "index.html").read_text("utf-8")
+    assert f"documents/{PLAN}/" in beside and "documents/chengdu-2020/" in beside
+    assert "0 files changed" in run(clone, ".venv/bin/python build.py fmt")
+
+    run(clone, "git restore datapackage && git clean -fd datapackage/plans/xugou-2021 && rm ../texts/xugou-2021.txt")
+    assert git(clone, "status", "--porcelain") == ""
+    assert list((clone.parent / "texts").iterdir()) == []
+
+
+def test_a_draft_is_discarded_without_a_trace(clone: Path) -> None:
+    run(clone, ".venv/bin/python build.py draft tests/data/drafts/xugou-2021.pdf --id xugou-2021 --area 999900")
+    run(clone, ".venv/bin/python build.py draft --discard --id xugou-2021")
+    assert git(clone, "status", "--porcelain") == ""
