@@ -1,0 +1,61 @@
+"""Plan-sized work over a standard executor: results in the order of the work, whatever finished first.
+
+Any `concurrent.futures.Executor` will do: none (in line), a pool of processes, or the one a Dask client gives.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import suppress
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+AHEAD = 32  # pieces of work that are under way or wait to be taken: bounds the memory that results hold
+
+
+def in_order(
+    executor: Executor | None, function: Callable[[Item], Result], items: Iterable[Item], *, ahead: int = AHEAD
+) -> Iterator[Result]:
+    """function(item) for each item, in the order of the items; in line where there is no executor.
+
+    function: at the top of a module, so that it can be sent. Where the executor breaks (a process was killed), what it
+    owes is done in line, so nothing is lost. Raises what `function` raises.
+    """
+    if executor is None:
+        yield from map(function, items)
+        return
+    waiting: deque[tuple[Item, Future[Result] | None]] = deque()
+    left = iter(items)
+    try:
+        for item in left:
+            waiting.append((item, _submitted(executor, function, item)))
+            if len(waiting) >= ahead:
+                yield _result(function, *waiting.popleft())
+        while waiting:
+            yield _result(function, *waiting.popleft())
+    finally:
+        for _, future in waiting:
+            if future is not None:
+                future.cancel()
+
+
+def _submitted(executor: Executor, function: Callable[[Item], Result], item: Item) -> Future[Result] | None:
+    with suppress(BrokenExecutor):
+        return executor.submit(function, item)
+    return None
+
+
+def _result(function: Callable[[Item], Result], item: Item, future: Future[Result] | None) -> Result:
+    if future is not None:
+        with suppress(BrokenExecutor):
+            return future.result()
+    return function(item)
+
+
+def chunks(items: Sequence[Item], size: int) -> Iterator[tuple[Item, ...]]:
+    """Items in runs of `size`, the last one shorter."""
+    return (tuple(items[start : start + size]) for start in range(0, len(items), size))
