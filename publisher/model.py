@@ -1,19 +1,24 @@
 """The joined, frozen whole: records with typed values, the outline as a tree, each promise with its task and bodies.
 
-A plan is modelled by itself, given the registry (`model_plan`). What looks across plans stands in an `Index` of small
-entries, made in one pass; so no stage needs all plans in memory.
+A plan is modelled by itself, given the registry (`model_plan`). What looks across plans stands in an index of small
+entries (publisher.index), made in one pass; so no stage needs all plans in memory.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from publisher.read import Package, Plan, Registry, Row, read_plan
-from publisher.schema import Field, Schemas, TableSchema
+from publisher.index import Index, decoded, encoded, index_of
+from publisher.origin import Origin, opened, origin
+from publisher.read import FOLDER, Package, Plan, Registry, Row, read_plan
+from publisher.schema import PLAN, Field, Schemas, TableSchema
+from publisher.store import Store, code, digest
+from publisher.work import chunks, in_order
 
 DOUBLE, SINGLE, STALE, NONE = "double", "single", "stale", "none"
 
@@ -297,89 +302,38 @@ def model_plan(plan: Plan) -> PlanModel:
 # ---- across plans ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What pages and files across plans may know of a record of one plan: enough to name, show and link it."""
-
-    table: str
-    id: str
-    document_id: str
-    values: Mapping[str, Any]
-
-
-BRIEF = ("target_id", "kind", "what_zh", "what_en", "figure_printed", "comparator", "value", "value_max", "measure_id",
-         "deadline")  # fmt: skip
-
-
-@dataclass
-class Index:
-    """Small entries by what they are looked up by: indicator, body, repeated record, document."""
-
-    by_indicator: dict[str, list[Entry]] = field(default_factory=dict)
-    by_unit: dict[str, list[Entry]] = field(default_factory=dict)
-    repeats: dict[str, list[Entry]] = field(default_factory=dict)  # record id → mentions and observations of it
-    allocations: dict[str, list[Entry]] = field(default_factory=dict)
-    related: dict[str, list[Entry]] = field(default_factory=dict)  # document id → relations from or to it
-    documents: dict[str, Record] = field(default_factory=dict)
-    answers: dict[str, list[Entry]] = field(default_factory=dict)  # unit id → the targets it answers for, in brief
-    named: dict[str, tuple[str, str]] = field(default_factory=dict)  # target, observation → what it is, zh and en
-
-    def add(self, plan: PlanModel) -> None:
-        """Enter one plan."""
-
-        def entry(record: Record, **more: Any) -> Entry:
-            return Entry(record.table, record.id, plan.id, {**record.values, **more})
-
-        self.documents[plan.id] = plan.document
-        for quantity in (*plan.targets, *plan.observations):
-            record = quantity.record
-            self.named[record.id] = (record.what_zh, record.what_en)
-            if record.table == "targets":
-                brief = Entry(record.table, record.id, plan.id, {name: record.values[name] for name in BRIEF})
-                for unit_id in dict.fromkeys(body.unit_id for s in quantity.statements for body in s.bodies):
-                    self.answers.setdefault(unit_id, []).append(brief)
-            if record.indicator_id:
-                self.by_indicator.setdefault(record.indicator_id, []).append(
-                    entry(record, checked=quantity.checked, pillar_id=quantity.pillar.id if quantity.pillar else None)
-                )
-            if record.values.get("parent_target_id"):
-                self.allocations.setdefault(record.parent_target_id, []).append(entry(record))
-            if record.values.get("for_target_id"):
-                self.repeats.setdefault(record.for_target_id, []).append(entry(record))
-        for mention in plan.mentions:
-            if mention.record_id:
-                self.repeats.setdefault(mention.record_id, []).append(entry(mention))
-        for statement in plan.statements:
-            clause = plan.clauses[statement.task_id]
-            for body in statement.bodies:
-                self.by_unit.setdefault(body.unit_id, []).append(
-                    entry(
-                        body,
-                        heading_zh=clause.record.heading_zh,
-                        heading_en=clause.record.heading_en,
-                        pillar_id=clause.pillar.id if clause.pillar else None,
-                        task_kind=clause.record.kind,
-                        others=[other.unit_id for other in statement.bodies if other.unit_id != body.unit_id],
-                    )
-                )
-        for relation in plan.relations:
-            for document in {relation.from_document_id, relation.to_document_id} - {None}:
-                self.related.setdefault(document, []).append(entry(relation))
+MOST_PAGED = 1000  # plans; in a larger corpus only documents, bodies and indicators have a page and a file of their own
+KEPT = 64  # plans that are kept after loading; larger corpora are read again
+CHUNK = 25  # plans whose indexes are made in one piece of work
+FEW = 40  # plans for which starting processes costs more than it saves
 
 
 @dataclass
 class Library:
-    """The published whole: registry, index, and the plans one at a time."""
+    """The published whole: registry, index, and the plans one at a time.
+
+    compact: whether there are so many plans that records have no page of their own but a place on their document's.
+    """
 
     package: Package
     plan_ids: tuple[str, ...]
     registry: Mapping[str, Mapping[str, Record]]  # table → id → record
     index: Index
     load: Callable[[str], PlanModel]
+    compact: bool = False
 
     @property
     def schemas(self) -> Schemas:
         return self.package.registry.schemas
+
+    @cached_property
+    def origin(self) -> Origin:
+        """What another process needs to read the package again."""
+        return origin(self.package)
+
+    def alone(self, plan_id: str, index: Index) -> Library:
+        """The library of one plan: the registry, the plan, and a slice of the index."""
+        return replace(self, plan_ids=(plan_id,), index=index)
 
     def plans(self) -> Iterator[PlanModel]:
         """Each plan, in the order of ids; only one needs to be held."""
@@ -408,27 +362,85 @@ class Library:
         return str(self.package.descriptor.get("created", ""))
 
 
-KEPT = 64  # plans that are kept after loading; larger corpora are read again
+def library(
+    package: Package, *, executor: Executor | None = None, store: Store | None = None, most_paged: int = MOST_PAGED
+) -> Library:
+    """Model the whole package, in one pass over its plans.
+
+    executor: for the plans whose index is not in `store`. most_paged: plans above which the library is compact.
+    """
+    registry = registry_records(package.registry)
+    load = _loader(package)
+    plan_ids = tuple(i for i in package.plan_ids if i in registry["documents"])
+    index = Index()
+    if executor is None and store is None:
+        for plan_id in plan_ids:
+            index.join(index_of(load(plan_id)))
+    else:
+        keys, kept = _kept(package, plan_ids, store)
+        missing = [plan_id for plan_id in plan_ids if plan_id not in kept]
+        where = origin(package)
+        jobs = ((where, run) for run in chunks(missing, CHUNK))
+        made = in_order(executor if len(missing) > FEW else None, _indexes, jobs)
+        fresh = (found for chunk in made for found in chunk)
+        for plan_id in plan_ids:
+            data = kept.pop(plan_id, None)
+            if data is None:
+                data = next(fresh)
+                if store:
+                    store.put(keys[plan_id], data)
+            index.join(decoded(data))
+    return Library(package, plan_ids, registry, index, load, len(plan_ids) > most_paged)
 
 
-def library(package: Package) -> Library:
-    """Model the whole package, in one pass over its plans."""
+_HELD: dict[str, tuple[Package, Mapping[str, Mapping[str, Record]], Callable[[str], PlanModel]]] = {}
+
+
+def library_of(where: Origin, plan_id: str, index: Index, compact: bool) -> Library:
+    """The library of one plan in another process; what all plans share is read once."""
+    if where.stamp not in _HELD:
+        package = opened(where)
+        _HELD.clear()
+        _HELD[where.stamp] = (package, registry_records(package.registry), _loader(package))
+    package, registry, load = _HELD[where.stamp]
+    return Library(package, (plan_id,), registry, index, load, compact)
+
+
+def _kept(package: Package, plan_ids: Iterable[str], store: Store | None) -> tuple[dict[str, str], dict[str, bytes]]:
+    """The key of every plan's index, and those indexes that are in the store."""
+    if store is None:
+        return {}, {}
+    own = code("read.py", "schema.py", "model.py", "index.py", "store.py")
+    shared = digest([own.encode(), origin(package).stamp.encode()]).encode()
+    keys = {i: digest([b"index", shared, i.encode(), plan_digest(package, i).encode()]) for i in plan_ids}
+    return keys, {i: data for i, key in keys.items() if (data := store.get(key)) is not None}
+
+
+def _indexes(job: tuple[Origin, tuple[str, ...]]) -> list[bytes]:
+    """The indexes of some plans, encoded: a piece of work for another process."""
+    where, plan_ids = job
+    load = _loader(opened(where))
+    return [encoded(index_of(load(plan_id))) for plan_id in plan_ids]
+
+
+def plan_digest(package: Package, document_id: str) -> str:
+    """A digest of a plan's tables."""
+    folder = package.root / FOLDER / "plans" / document_id
+    return digest(part for name in PLAN for part in (name.encode(), (folder / f"{name}.csv").read_bytes()))
+
+
+def _loader(package: Package) -> Callable[[str], PlanModel]:
     from functools import lru_cache
-
-    registry = _registry(package.registry)
 
     @lru_cache(maxsize=KEPT)
     def load(plan_id: str) -> PlanModel:
         return model_plan(read_plan(package, plan_id))
 
-    index = Index()
-    plan_ids = tuple(i for i in package.plan_ids if i in registry["documents"])
-    for plan_id in plan_ids:
-        index.add(load(plan_id))
-    return Library(package, plan_ids, registry, index, load)
+    return load
 
 
-def _registry(registry: Registry) -> dict[str, dict[str, Record]]:
+def registry_records(registry: Registry) -> dict[str, dict[str, Record]]:
+    """The registry as typed records: table → id → record."""
     return {
         name: {record.id: record for record in records(table.rows, registry.schemas[name], table.file)}
         for name, table in registry.tables.items()

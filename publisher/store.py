@@ -86,6 +86,10 @@ class Store:
         whole = mark == _MARK and known == hashlib.sha256(key.encode() + body).digest()
         return body if whole else None
 
+    def has(self, key: str) -> bool:
+        """Whether something is kept under a key; only `get` says whether it is whole."""
+        return self._place(key).is_file()
+
     def put(self, key: str, value: bytes) -> None:
         """Keep a value; another process that keeps the same one at the same time does no harm."""
         place = self._place(key)

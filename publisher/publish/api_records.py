@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from publisher import address
-from publisher.model import Clause, Entry, Evidence, Library, PlanModel, Quantity, Record, Statement
+from publisher.index import BRIEF, Entry
+from publisher.model import Clause, Evidence, Library, PlanModel, Quantity, Record, Statement
 
 Json = dict[str, Any]
 Href = Callable[[str, str], str]  # table and id of a record → the address of its file, seen from the file being written
@@ -64,8 +65,6 @@ def evidence(plan: PlanModel, place: Evidence) -> Json:
 
 BODY = ("responsibility_id", "unit_id", "name_printed", "position", "role", "role_basis")
 STATEMENT = ("statement", "task_id", "label_printed", "scope_zh", "scope_en")
-BRIEF = ("target_id", "kind", "what_zh", "what_en", "figure_printed", "comparator", "value", "value_max", "measure_id",
-         "deadline")  # fmt: skip
 
 
 def statement(plan: PlanModel, item: Statement) -> Json:
@@ -128,19 +127,22 @@ def unit(library: Library, unit_id: str, href: Href) -> Json:
         "names": [dict(name.values) for name in library.names.get(unit_id, ())],
         "responsibilities": [
             {
-                "responsibility_id": entry.id,
-                "document_id": entry.document_id,
-                "task_id": entry.values["task_id"],
-                "task_zh": entry.values["heading_zh"],
-                "task_en": entry.values["heading_en"],
-                **picked(
-                    ("statement", "role", "name_printed", "label_printed", "scope_zh", "scope_en", "quote"),
-                    entry.values,
-                ),
-                "other_units": list(entry.values["others"]),
-                "href": href("tasks", entry.values["task_id"]),
+                "responsibility_id": duty.id,
+                "document_id": duty.document_id,
+                "task_id": duty.said.task_id,
+                "task_zh": duty.said.heading_zh,
+                "task_en": duty.said.heading_en,
+                "statement": duty.said.statement,
+                "role": duty.role,
+                "name_printed": duty.name_printed,
+                "label_printed": duty.said.label_printed,
+                "scope_zh": duty.said.scope_zh,
+                "scope_en": duty.said.scope_en,
+                "quote": duty.said.quote,
+                "other_units": list(duty.others),
+                "href": href("tasks", duty.said.task_id),
             }
-            for entry in library.index.by_unit.get(unit_id, ())
+            for duty in library.index.by_unit.get(unit_id, ())
         ],
         "target_list": [brief(entry.values, href) for entry in library.index.answers.get(unit_id, ())],
     }

@@ -173,17 +173,17 @@ def units(library: Library) -> Iterator[dict[str, Any]]:
     """Each body with the forms of its name and how many tasks it has in which role, over all plans."""
     registry = library.registry
     for record in registry["units"].values():
-        entries = library.index.by_unit.get(record.id, [])
+        duties = library.index.by_unit.get(record.id, [])
         parent = registry["units"].get(record.parent_id or "")
         tasks = {
-            f"{role}_tasks": len({e.values["task_id"] for e in entries if e.values["role"] == role})
+            f"{role}_tasks": len({duty.said.task_id for duty in duties if duty.role == role})
             for role in ("lead", "support", "undivided")
         }
         yield {
             **record.values,
             "parent_zh": parent.name_zh if parent else None,
             "names_printed": tuple(dict.fromkeys(name.name for name in library.names.get(record.id, ()))),
-            "documents": tuple(dict.fromkeys(e.document_id for e in entries)),
+            "documents": tuple(dict.fromkeys(duty.document_id for duty in duties)),
             **tasks,
             "targets": len(library.index.answers.get(record.id, ())),
             "url": url(library, "units", record.id),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from publisher.model import Entry, Library
+from publisher.index import Entry
+from publisher.model import Library
 
 # The order in which groups of one basis are shown; what the text leaves open comes last.
 BASES = ("new", "total", "rate", "change", "unclear")

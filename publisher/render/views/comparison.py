@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from publisher.model import Entry, Record
+from publisher.index import Entry
+from publisher.model import Record
 from publisher.render.charts import Bar, bars
 from publisher.render.compare import by_basis, canonical_value, compared, reasons
 from publisher.render.desk import Desk

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publisher.model import Entry, Library
+from publisher.index import Entry
+from publisher.model import Library
 from publisher.render.charts import Bar, bars
 from publisher.render.citing import citations
 from publisher.render.compare import canonical_value

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publisher.model import Entry, PlanModel, Record
+from publisher.index import Duty
+from publisher.model import PlanModel, Record
 from publisher.render.citing import citations
 from publisher.render.desk import Desk
 from publisher.render.page import Page
@@ -47,7 +48,7 @@ def listing(desk: Desk) -> Page:
     """The matrices, document by document, and all bodies."""
     title = desk.words["pages"]["units"]
     matrices = [m for m in (matrix(desk, plan) for plan in desk.plans()) if m.rows]
-    counts = {unit: len({e.values["task_id"] for e in entries}) for unit, entries in desk.library.index.by_unit.items()}
+    counts = {unit: len({duty.said.task_id for duty in duties}) for unit, duties in desk.library.index.by_unit.items()}
     about = {"section": "units", "description": desk.words["units"]["lede"]}
     registry = desk.library.registry["units"]
     named = sorted((u for u in registry.values() if u.id in counts), key=lambda u: (-counts[u.id], u.id))
@@ -68,7 +69,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         if unit.parent_id:
             members.setdefault(unit.parent_id, []).append(unit)
     for unit in registry["units"].values():
-        entries = desk.library.index.by_unit.get(unit.id, [])
+        duties = desk.library.index.by_unit.get(unit.id, [])
         title = str(unit.values[f"name_{desk.language}"])
         path = f"units/{unit.id}/"
         yield desk.page(
@@ -79,25 +80,25 @@ def pages(desk: Desk) -> Iterator[Page]:
             unit=unit,
             names=names.get(unit.id, []),
             members=members.get(unit.id, []),
-            by_document=_by_document(entries),
-            together=_together(entries),
+            by_document=_by_document(duties),
+            together=_together(duties),
             citations=citations(desk, title, path),
         )
 
 
-def _by_document(entries: list[Entry]) -> dict[str, dict[str, list[Entry]]]:
+def _by_document(duties: list[Duty]) -> dict[str, dict[str, list[Duty]]]:
     """Document → role → the statements' tasks, each once."""
-    found: dict[str, dict[str, list[Entry]]] = {}
+    found: dict[str, dict[str, list[Duty]]] = {}
     seen = set()
-    for entry in entries:
-        key = (entry.values["task_id"], entry.values["role"])
+    for duty in duties:
+        key = (duty.said.task_id, duty.role)
         if key not in seen:
             seen.add(key)
-            found.setdefault(entry.document_id, {}).setdefault(entry.values["role"], []).append(entry)
+            found.setdefault(duty.document_id, {}).setdefault(duty.role, []).append(duty)
     return found
 
 
-def _together(entries: list[Entry]) -> list[tuple[str, int]]:
+def _together(duties: list[Duty]) -> list[tuple[str, int]]:
     """The bodies that stand most often in one statement with it."""
-    count: Counter[str] = Counter(other for entry in entries for other in set(entry.values["others"]))
+    count: Counter[str] = Counter(other for duty in duties for other in set(duty.others))
     return sorted(count.items(), key=lambda item: (-item[1], item[0]))[:12]
