@@ -52,4 +52,4 @@ PIN   := $(UV) pip compile --universal --generate-hashes --no-emit-index-url --n
 .PHONY: pin
 pin:
 	$(PIN) pyproject.toml -o requirements.lock
-	$(PIN) pyproject.toml --extra test --extra draft -c requirements.lock -o tests/requirements.lock
+	$(PIN) pyproject.toml --extra test --extra draft --extra cluster -c requirements.lock -o tests/requirements.lock

@@ -51,6 +51,12 @@ FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif", "csv"]), default="text", show_default=True
 )
 STRICT = click.option("--strict", is_flag=True, help="Warnings fail too, and stock frictionless is asked as referee.")
+JOBS = click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes at most, for many plans. [default: the processors]"
+)
+SCHEDULER = click.option(
+    "--scheduler", metavar="ADDRESS", help="Let the workers of a Dask cluster do the work, such as tcp://10.0.0.5:8786."
+)
 PLANS = click.argument("plans", nargs=-1, metavar="[PLAN]…")
 
 

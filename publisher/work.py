@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import suppress
 from typing import TypeVar
 
@@ -22,8 +22,8 @@ def in_order(
 ) -> Iterator[Result]:
     """function(item) for each item, in the order of the items; in line where there is no executor.
 
-    function: at the top of a module, so that it can be sent. Where the executor breaks (a process was killed), what it
-    owes is done in line, so nothing is lost. Raises what `function` raises.
+    function: at the top of a module, so that it can be sent. Where the executor breaks (a process was killed, a cluster
+    went away), what it owes is done in line, so nothing is lost. Raises what `function` raises.
     """
     if executor is None:
         yield from map(function, items)
@@ -51,7 +51,7 @@ def _submitted(executor: Executor, function: Callable[[Item], Result], item: Ite
 
 def _result(function: Callable[[Item], Result], item: Item, future: Future[Result] | None) -> Result:
     if future is not None:
-        with suppress(BrokenExecutor):
+        with suppress(BrokenExecutor, CancelledError):
             return future.result()
     return function(item)
 
