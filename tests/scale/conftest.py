@@ -1,0 +1,48 @@
+"""A small corpus for tests of scale, and executors of both kinds."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from pathlib import Path
+
+import pytest
+
+from publisher.bench import corpus
+from publisher.bench.template import template
+from publisher.executors import local
+from publisher.read import read_package
+from publisher.schema import Schemas, load_schemas
+
+PLANS = 45  # more than those for which no process is started
+
+
+@pytest.fixture(scope="session")
+def schemas(root: Path) -> Schemas:
+    return load_schemas(root / "schemas")
+
+
+@pytest.fixture(scope="session")
+def corpus_folder(root: Path, schemas: Schemas, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus of cut plans, to be read only."""
+    folder = tmp_path_factory.mktemp("corpus")
+    real = read_package(root, schemas)
+    corpus.make(real, template(real, rows=340), folder, plans=PLANS)
+    return folder
+
+
+@pytest.fixture
+def corpus_copy(corpus_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the corpus, to be changed."""
+    folder = tmp_path / "corpus"
+    shutil.copytree(corpus_folder, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[Executor]:
+    """Two processes."""
+    with local(2) as executor:
+        assert executor is not None
+        yield executor
