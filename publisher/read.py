@@ -8,15 +8,17 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import repeat
 from pathlib import Path
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import Any, NamedTuple
 
+import orjson
 import yaml
 
 from publisher.schema import PLAN, REGISTRY, Schemas, TableSchema, load_yaml
@@ -47,12 +49,16 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """One file of a table: its rows as text, each with the line on which it starts."""
+    """One file of a table: its rows as text, each with the line on which it starts.
+
+    text: the whole file, where each of its lines is one row, so that it can be searched at once; else None.
+    """
 
     name: str
     file: str
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...] = ()
+    text: str | None = field(default=None, repr=False, compare=False)
 
     @property
     def broken(self) -> bool:
@@ -147,10 +153,30 @@ def parse_table(data: bytes, schema: TableSchema, file: str) -> Table:
     if "\r" in text:
         faults.append(Fault("line-ends-not-lf", text[: text.index("\r")].count("\n") + 1, "", "CR", "LF"))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if (straight := _straight(text, schema)) is not None:
+        return Table(schema.name, file, straight, tuple(faults), text)
     rows, row_faults = _parse_rows(text, schema)
     if not text.endswith("\n") and not any(fault.code == "quote-unclosed" for fault in row_faults):
         faults.append(Fault("final-newline-missing", text.count("\n") + 1, "", "no line end", "LF"))
     return Table(schema.name, file, tuple(rows), (*faults, *row_faults))
+
+
+def _straight(text: str, schema: TableSchema) -> tuple[Row, ...] | None:
+    """The rows of a file as `fmt` writes it, one a line under the schema's heading; None where care is called for."""
+    csv.field_size_limit(MAX_FILE)
+    try:
+        records: list[list[Any]] = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error:
+        return None
+    width = len(schema.names)
+    if not text.endswith("\n") or len(records) != text.count("\n") or records[0] != list(schema.names):
+        return None
+    if set(map(len, records)) != {width} or not all(map(any, records)):
+        return None
+    for line, cells in enumerate(records, 1):
+        cells.append(line)
+    del records[0]
+    return tuple(map(tuple.__new__, repeat(row_class(schema.name, schema.names)), records))
 
 
 FATAL = ("file-not-comma-separated", "column-twice", "column-missing")
@@ -197,9 +223,6 @@ def natural(key: str) -> tuple[tuple[int, int | str], ...]:
     return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in re.split(r"(\d+)", key) if part)
 
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # made once: it is called for every record
-
-
 def record_sha256(*rows: Row) -> str:
     """SHA-256 of a record's content: its non-empty cells with their names, in column order (so a new, empty column
     changes nothing)."""
@@ -207,7 +230,7 @@ def record_sha256(*rows: Row) -> str:
         [type(row).__name__, *([name, value] for name, value in zip(row._fields[:-1], row, strict=False) if value)]
         for row in rows
     ]
-    return hashlib.sha256(_ENCODE(content).encode()).hexdigest()
+    return hashlib.sha256(orjson.dumps(content)).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -356,14 +379,23 @@ class Package:
     drafts: tuple[str, ...] = ()  # plan folders whose suggestions are not decided yet: no part of the package
 
 
-def _table(root: Path, path: Path, schema: TableSchema) -> Table:
-    file = path.relative_to(root).as_posix()
+def _tables(root: Path, folder: Path, names: Iterable[str], schemas: Schemas) -> dict[str, Table]:
+    """The tables of one folder. Whether the folder lies inside the package is asked once for all of them."""
+    inside = folder.resolve().is_relative_to(root.resolve())
+    where = folder.relative_to(root).as_posix()
+    return {name: _table(folder / f"{name}.csv", f"{where}/{name}.csv", schemas[name], inside=inside) for name in names}
+
+
+def _table(path: Path, file: str, schema: TableSchema, *, inside: bool) -> Table:
     try:
-        if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
+        state = path.lstat()
+        if S_ISLNK(state.st_mode) or not inside:
             return Table(schema.name, file, (), (Fault("path-outside", 0, "", "a symbolic link", "a plain file"),))
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            return Table(schema.name, file, (), (Fault("file-too-large", 0, "", f"{size} bytes", f"{MAX_FILE}"),))
+        if not S_ISREG(state.st_mode) and not S_ISDIR(state.st_mode):  # a pipe would be waited for without end
+            return Table(schema.name, file, (), (Fault("file-unreadable", 0, "", "no plain file", "a plain file"),))
+        if state.st_size > MAX_FILE:
+            found = f"{state.st_size} bytes"
+            return Table(schema.name, file, (), (Fault("file-too-large", 0, "", found, f"{MAX_FILE}"),))
         return parse_table(path.read_bytes(), schema, file)
     except FileNotFoundError:
         return Table(schema.name, file, (), (Fault("file-missing", 0, "", "no such file", path.name),))
@@ -405,8 +437,7 @@ def read_descriptor(root: Path) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
 
 def read_registry(root: Path, schemas: Schemas) -> Registry:
     """The registry tables of datapackage/."""
-    folder = root / FOLDER
-    return Registry({name: _table(root, folder / f"{name}.csv", schemas[name]) for name in REGISTRY}, schemas)
+    return Registry(_tables(root, root / FOLDER, REGISTRY, schemas), schemas)
 
 
 def read_package(root: Path, schemas: Schemas, *, sources: Path | None = None) -> Package:
@@ -437,7 +468,7 @@ def read_source(path: Path) -> Source | None:
 def read_plan(package: Package, document_id: str) -> Plan:
     """One plan's tables, and its source texts where package.sources has them (<document-id>.txt)."""
     folder = package.root / FOLDER / "plans" / document_id
-    tables = {name: _table(package.root, folder / f"{name}.csv", package.registry.schemas[name]) for name in PLAN}
+    tables = _tables(package.root, folder, PLAN, package.registry.schemas)
     texts: dict[str, Source] = {}
     if package.sources:
         for copy in tables["copies"].rows:
