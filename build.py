@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 try:
@@ -51,6 +52,7 @@ FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif", "csv"]), default="text", show_default=True
 )
 STRICT = click.option("--strict", is_flag=True, help="Warnings fail too, and stock frictionless is asked as referee.")
+CACHE = click.option("--no-cache", is_flag=True, help="Do everything again, whatever was kept in .cache/.")
 JOBS = click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Processes at most, for many plans. [default: the processors]"
 )
@@ -58,6 +60,19 @@ SCHEDULER = click.option(
     "--scheduler", metavar="ADDRESS", help="Let the workers of a Dask cluster do the work, such as tcp://10.0.0.5:8786."
 )
 PLANS = click.argument("plans", nargs=-1, metavar="[PLAN]…")
+
+
+@contextmanager
+def executor(jobs: int | None, scheduler: str | None):  # type: ignore[no-untyped-def]
+    """The executor that was asked for, as a wrong usage where it is not to be had."""
+    from publisher.executors import Unusable
+    from publisher.executors import executor as asked
+
+    try:
+        with asked(jobs, scheduler) as found:
+            yield found
+    except Unusable as error:
+        raise click.BadParameter(str(error), param_hint="--scheduler") from None
 
 
 def known_plans(data, plans: tuple[str, ...]) -> tuple[str, ...] | None:  # type: ignore[no-untyped-def]
@@ -87,13 +102,22 @@ def main(context: click.Context) -> None:
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=ROOT / "dist", show_default="dist")
 @STRICT
+@CACHE
+@JOBS
+@SCHEDULER
 @SOURCES
 @DATA
-def build(out: Path, strict: bool, sources: Path | None, root: Path) -> None:
+def build(
+    out: Path, strict: bool, no_cache: bool, jobs: int | None, scheduler: str | None, sources: Path | None, root: Path
+) -> None:
     """Validate, publish, render. The old dist/ stays until the new one is complete."""
     from publisher.build import build as run
 
-    outcome = run(package(sources, root), out=out, strict=strict, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml")
+    data, cache = package(sources, root), None if no_cache else root / ".cache"
+    with executor(jobs, scheduler) as hands:
+        outcome = run(
+            data, out=out, strict=strict, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", cache=cache, executor=hands
+        )
     show(outcome.report, "text")
     click.echo(outcome.summary)
     sys.exit(1 if outcome.report.fails(strict=strict) or outcome.failed else 0)
@@ -103,7 +127,7 @@ def build(out: Path, strict: bool, sources: Path | None, root: Path) -> None:
 @PLANS
 @FORMAT
 @STRICT
-@click.option("--no-cache", is_flag=True, help="Check everything again, whatever was kept in .cache/.")
+@CACHE
 @SOURCES
 @DATA
 def validate(plans: tuple[str, ...], form: str, strict: bool, no_cache: bool, sources: Path | None, root: Path) -> None:
@@ -384,7 +408,7 @@ def serve(port: int, sources: Path | None, root: Path) -> None:
     """Preview the site on localhost, rebuilt when data or pages change."""
     from publisher.serve import serve as run
 
-    run(lambda: package(sources, root), root=ROOT, port=port, say=click.echo)
+    run(lambda: package(sources, root), root=ROOT, port=port, say=click.echo, cache=root / ".cache")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from publisher.check import Report, check_package
 from publisher.model import Library, library
 from publisher.publish import files, manifest, publish, rows, sitemap
 from publisher.read import Package
+from publisher.store import Store
+
+CHECKS, PARTS = "validate", "parts"  # folders of a cache
+MOST_KEPT = 4_000_000_000  # bytes of parts that a cache may hold after a build; what was not asked for longest goes
 
 
 @dataclass(frozen=True)
@@ -22,26 +27,40 @@ class Outcome:
     failed: bool
 
 
-def build(package: Package, *, out: Path, strict: bool, docs: Path, mkdocs: Path) -> Outcome:
+def build(
+    package: Package,
+    *,
+    out: Path,
+    strict: bool,
+    docs: Path,
+    mkdocs: Path,
+    cache: Path | None = None,
+    executor: Executor | None = None,
+) -> Outcome:
     """Build the published folder `out` from a package.
 
-    strict: warnings stop the build too. docs: the hand-written pages. mkdocs: the settings of the site.
-    Whatever goes wrong, `out` is left as it was and the outcome says why.
+    strict: warnings stop the build too. docs: the hand-written pages. mkdocs: the settings of the site. cache: a folder
+    in which what was made is kept until what it depends on changes. executor: where plan-sized work is done.
+    The bytes of `out` are the same with any cache and executor. Whatever goes wrong, `out` is left as it was and the
+    outcome says why.
     """
     begun = time.perf_counter()
-    report = check_package(package, referee=strict)
+    report = check_package(package, referee=strict, cache=cache and cache / CHECKS)
     if report.fails(strict=strict):
         return Outcome(report, f"Nothing was built: the problems above come first. {out} is as it was.", True)
     out = out.absolute()
     try:
         with swap.beside(out) as scratch:
-            held = library(package)
-            pages = make(held, scratch, docs=docs, mkdocs=mkdocs, report=report)
+            store = Store(cache / PARTS) if cache else None
+            held = library(package, executor=executor, store=store)
+            pages = make(held, scratch, docs=docs, mkdocs=mkdocs, report=report, executor=executor, store=store)
             total, count = seal(held, scratch)
             if refused := referee(scratch):
                 said = "\n".join(refused)
                 return Outcome(report, f"Stock frictionless refuses the new package; {out} is as it was.\n{said}", True)
             swap.swap(scratch, out)
+            if store:
+                store.sweep(MOST_KEPT)
     except swap.Busy:
         return Outcome(report, f"Another build is writing to {out}; it is as it was.", True)
     except RuntimeError as error:
@@ -53,12 +72,25 @@ def build(package: Package, *, out: Path, strict: bool, docs: Path, mkdocs: Path
     return Outcome(report, f"{out}: {total:,} files, {count:,} rows, {pages:,} pages in {seconds:.1f} s", False)
 
 
-def make(held: Library, scratch: Path, *, docs: Path, mkdocs: Path, report: Report, reading_view: bool = False) -> int:
+def make(
+    held: Library,
+    scratch: Path,
+    *,
+    docs: Path,
+    mkdocs: Path,
+    report: Report,
+    reading_view: bool = False,
+    executor: Executor | None = None,
+    store: Store | None = None,
+) -> int:
     """Publish and render into an empty folder; the number of pages. reading_view: show the texts too (at home)."""
     from publisher.render.site import render
 
-    publish(held, scratch)
-    pages = render(held, out=scratch, docs=docs, mkdocs=mkdocs, report=report, reading_view=reading_view)
+    publish(held, scratch, executor=executor, store=store)
+    pages = render(
+        held, out=scratch, docs=docs, mkdocs=mkdocs, report=report, reading_view=reading_view, executor=executor,
+        store=store,
+    )  # fmt: skip
     if base := rows.homepage(held):
         # A sitemap names absolute addresses only; without the site's own there is none to name.
         files.write(scratch, sitemap.FILE, sitemap.sitemap(scratch, base, held.created[:10]).encode())

@@ -9,10 +9,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from publisher.build import make
+from publisher.build import CHECKS, PARTS, make
 from publisher.check import check_package
 from publisher.model import library
 from publisher.read import Package
+from publisher.store import Store
 
 PAUSE = 1.0  # seconds between two looks at the files
 WATCHED = ("datapackage", "schemas", "docs", "publisher/render", "publisher/locale")
@@ -53,10 +54,14 @@ def stamps(root: Path) -> Iterator[tuple[str, int]]:
                 yield str(path), path.stat().st_mtime_ns
 
 
-def rebuild(load_package: Callable[[], Package], *, root: Path, out: Path, say: Say) -> None:
-    """Build into `out`, with the reading view where the texts are at hand. Where that fails the old pages stay."""
+def rebuild(load_package: Callable[[], Package], *, root: Path, out: Path, say: Say, cache: Path | None = None) -> None:
+    """Build into `out`, with the reading view where the texts are at hand. Where that fails the old pages stay.
+
+    cache: where what was made is kept, so that only what changed is made again.
+    """
     package = load_package()
-    report = check_package(package)
+    store = Store(cache / PARTS) if cache else None
+    report = check_package(package, cache=cache and cache / CHECKS)
     if report.fails():
         say(f"{len(report.problems)} problems; python build.py validate lists them. The old pages stay.")
         return
@@ -66,12 +71,13 @@ def rebuild(load_package: Callable[[], Package], *, root: Path, out: Path, say: 
             fresh.mkdir()
             reading = bool(package.sources)
             pages = make(
-                library(package),
+                library(package, store=store),
                 fresh,
                 docs=root / "docs",
                 mkdocs=root / "mkdocs.yml",
                 report=report,
                 reading_view=reading,
+                store=store,
             )
             _replace(fresh, out)
     except (RuntimeError, OSError) as error:
@@ -100,16 +106,17 @@ def watch(build: Callable[[], None], root: Path, stop: threading.Event) -> None:
             build()
 
 
-def serve(load_package: Callable[[], Package], *, root: Path, port: int, say: Say) -> None:
+def serve(load_package: Callable[[], Package], *, root: Path, port: int, say: Say, cache: Path | None = None) -> None:
     """Serve the site on localhost until interrupted.
 
     load_package: gives the package afresh. root: the project. port: 0 for any free one. say: takes lines for people.
+    cache: where what was made is kept.
     Raises OSError where the port is taken.
     """
     with TemporaryDirectory(prefix="serve-") as folder:
         out = Path(folder) / "site"
         out.mkdir()
-        build = partial(rebuild, load_package, root=root, out=out, say=say)
+        build = partial(rebuild, load_package, root=root, out=out, say=say, cache=cache)
         with ThreadingHTTPServer(("127.0.0.1", port), partial(Quiet, directory=str(out))) as server:
             stop = threading.Event()
             build()

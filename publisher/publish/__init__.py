@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from publisher.publish.sqlite import Database
 from publisher.publish.wide import wide
 from publisher.publish.workbook import PLAIN, Workbook
 from publisher.schema import TableSchema
+from publisher.store import Store
 
 
 class _Files:
@@ -93,8 +95,12 @@ def _tables(library: Library, folder: Path) -> dict[str, int]:
         return out.counts
 
 
-def publish(library: Library, folder: Path) -> dict[str, int]:
+def publish(
+    library: Library, folder: Path, *, executor: Executor | None = None, store: Store | None = None
+) -> dict[str, int]:
     """Write all downloads and the API into an empty folder; path within data/ of each table → its rows.
+
+    executor: where what belongs to one plan is made. store: where it is kept for the next time.
 
     Raises OSError where the folder cannot be written, ValueError where an id is none and would become a path.
     """

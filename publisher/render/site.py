@@ -9,6 +9,7 @@ costs a tenth of a millisecond where it would cost seven.
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,19 +28,29 @@ from publisher.render.page import rooted
 from publisher.render.search import index_pages
 from publisher.render.shell import Shell, front_matter, shell_page
 from publisher.render.side_by_side import counts
+from publisher.store import Store
 
 ASSETS = Path(__file__).parent / "assets"
 KINDS = tuple(address.COLLECTIONS.values())
 
 
 def render(
-    library: Library, *, out: Path, docs: Path, mkdocs: Path, report: Any = None, reading_view: bool = False
+    library: Library,
+    *,
+    out: Path,
+    docs: Path,
+    mkdocs: Path,
+    report: Any = None,
+    reading_view: bool = False,
+    executor: Executor | None = None,
+    store: Store | None = None,
 ) -> int:
     """Write the site into `out`, where the published files already are; the number of pages written.
 
     docs: the hand-written pages (zh/, en/). mkdocs: the configuration that both languages share. report: the outcome
     of validation, for the quality page. reading_view: also show each plan's own text with its quotes marked (for use
-    at home: the texts are evidence, not content).
+    at home: the texts are evidence, not content). executor: where the pages of plans are made. store: where what was
+    made is kept for the next time.
     Raises RuntimeError with MkDocs' or Pagefind's own words where one of them fails.
     """
     copy_assets(out)
