@@ -20,6 +20,8 @@ COLLECTIONS = {
     "units": "units",
     "indicators": "indicators",
 }
+# In a compact library (more plans than records could have pages) these stand on the page and in the file of their plan.
+WITHIN = frozenset({"targets", "observations", "tasks"})
 
 
 _ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9]+)*")
@@ -58,9 +60,33 @@ def json(table: str, record_id: str) -> str:
     return f"{API}/{COLLECTIONS[table]}/{segment(record_id)}.json"
 
 
+def place(table: str, record_id: str, language: str, *, compact: bool) -> str:
+    """Where a record is shown: on its page, or in a compact library at its place on the page of its document."""
+    if not (compact and table in WITHIN):
+        return page(table, record_id, language)
+    return page("documents", segment(record_id).split(".", 1)[0], language) + "#" + anchor(record_id)
+
+
+def file(table: str, record_id: str, *, compact: bool) -> str:
+    """The file of the API that holds a record: its own, or in a compact library that of its document."""
+    if not (compact and table in WITHIN):
+        return json(table, record_id)
+    return json("documents", segment(record_id).split(".", 1)[0])
+
+
 def listing(table: str) -> str:
     """The address of a table's file in the API: all its records."""
     return f"{API}/{table}.json"
+
+
+def part(table: str, document_id: str) -> str:
+    """The address of the part of a divided listing that holds the records of one document."""
+    return f"{API}/{table}/by-document/{segment(document_id)}.json"
+
+
+def partition(table: str, document_id: str) -> str:
+    """The address of the Parquet file that holds the rows of one document, in directories as Hive names them."""
+    return f"{DATA}/parquet/by-document/{table}/document={segment(document_id)}/part.parquet"
 
 
 def api_schema(name: str) -> str:
