@@ -17,6 +17,7 @@ LARGE = {"万": 10**4, "亿": 10**8}
 ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6}
 NUMERALS = "".join([*DIGITS, *SMALL, *LARGE, "半"])
 DASHES = "-－—–~～至"
+TENTHS = "[一二两三四五六七八九]成[一二三四五六七八九半]?"  # 三成 is 30 %, 六成五 65 %
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
 
 _ARABIC = re.compile(rf"(\d{{1,3}}(?:,\d{{3}})+|\d+)(\.\d+)?([{''.join(SMALL)}]?)([{''.join(LARGE)}]*)", re.ASCII)
@@ -67,6 +68,18 @@ def chinese_number(text: str) -> Decimal | None:
     return Decimal(total + section + digit)
 
 
+_CN_YEAR = re.compile(r"[〇零○一二三四五六七八九]{4}(?=\s*[年\-—–－~至])")
+_CN_DAY = re.compile(r"(?<=[年月])[一二三四五六七八九十]{1,3}(?=[月日])")
+
+
+def arabic_date(words: str) -> str:
+    """Words with the dates in them in Arabic digits: 二〇一五年六月十日 → 2015年6月10日; other numerals stay."""
+    words = _CN_YEAR.sub(lambda m: "".join(str(DIGITS["〇" if c == "○" else c]) for c in m[0]), words)
+    for _ in "月日":
+        words = _CN_DAY.sub(lambda m: str(chinese_number(m[0])), words)
+    return words
+
+
 def _single(text: str) -> Decimal | None:
     match = _ARABIC.fullmatch(text)
     if match:
@@ -82,7 +95,7 @@ def _single(text: str) -> Decimal | None:
 def parse(printed: str) -> Figure | None:
     """Read a figure as printed (without the measure that follows it); None where it is not a number.
 
-    "3.4万" → 34000; "60%" and "百分之六十" → 60, percent; "40-100" → 40 to 100; "千万级" → 10000000, level.
+    "3.4万" → 34000; "60%", "百分之六十" and "六成" → 60, percent; "40-100" → 40 to 100; "千万级" → 10000000, level.
     """
     text = printed.translate(FULL_WIDTH).replace(" ", "")
     percent = level = False
@@ -92,6 +105,9 @@ def parse(printed: str) -> Figure | None:
         if text.endswith("‰"):
             return None
         text, percent = text[:-1], True
+    if re.fullmatch(TENTHS, text):
+        tenths = DIGITS[text[0]] * 10 + (5 if text.endswith("半") else DIGITS.get(text[2:], 0))
+        return Figure(Decimal(tenths), None, percent=True)
     if text.endswith("级"):
         text, level = text[:-1], True
     text = re.sub(r"(?<=.)[多余](?=[万亿]|$)", "", text)  # 6万多, 200余: the comparator says it
@@ -132,7 +148,11 @@ _STRUCTURAL: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("document number", re.compile(r"〔\s*\d{4}\s*〕\s*\d+\s*号")),
     (
         "heading number",
-        re.compile(rf"^[ \t　]*(?:[（(](?:[{_ORDINAL}]+|\d{{1,3}})[)）]|[{_ORDINAL}]+、|\d+[.．、](?!\d))", re.M),
+        re.compile(
+            rf"^[ \t　]*(?:[（(](?:[{_ORDINAL}]+|\d{{1,3}})[)）]|[{_ORDINAL}]+、|\d+[.．、](?!\d)"
+            r"|\d{1,3}(?=[ 　]*\t))",  # the number of a table's row
+            re.M,
+        ),
     ),
     (
         "date",
@@ -155,6 +175,7 @@ _STRUCTURAL: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _FIGURES = re.compile(
     rf"百分之{_CN}+(?:点{_CN}+)?"
+    rf"|(?<![{NUMERALS}变分合]){TENTHS}(?=以上|以内|以下|左右|多|的|[，。；、）”\n])"
     rf"|\d+(?:,\d{{3}})*(?:\.\d+)?(?:[{''.join(SMALL)}](?![伏瓦米克赫字]))?[{''.join(LARGE)}]*[多余]?[%％]?"
     rf"(?:[{DASHES[:-1]}]\d+(?:\.\d+)?[{''.join(LARGE)}]*[%％]?)?级?"
     rf"|[{''.join(ROMAN)}]"
@@ -164,7 +185,7 @@ _FIGURES = re.compile(
 
 def _counts(printed: str, after: str, measures: tuple[str, ...]) -> bool:
     """Whether a Chinese numeral counts something: a multiplier of two signs or more, or a measure word after it."""
-    if printed.startswith("百分之") or printed[0].isascii() or printed[0] in ROMAN:
+    if printed.startswith("百分之") or re.fullmatch(TENTHS, printed) or printed[0].isascii() or printed[0] in ROMAN:
         return True
     core = printed.rstrip("级")
     if (

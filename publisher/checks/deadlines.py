@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
-from publisher.figures import NUMERALS, chinese_number
+from publisher.figures import NUMERALS, arabic_date, chinese_number
 from publisher.locate import Span
 from publisher.read import Plan, Row
 from publisher.rule import Findings, at, check
@@ -22,7 +22,7 @@ def date_of(words: str, horizon_start: str, horizon_end: str) -> tuple[str, str]
 
     None where the words give no date that can be computed.
     """
-    if match := _YEAR.search(words):
+    if match := _YEAR.search(arabic_date(words)):
         year, month, day = match[1], match[2], match[3]
         if month and not 1 <= int(month) <= 12:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from publisher.draft.marks import ANNEX, DASH, Line, closed_at, lines_of, numbered
+from publisher.draft.unnumbered import CHAPTER
 
 KIND = "方案|规划|计划|意见|办法|纲要|要点|措施|决定|通知|细则|行动|规定|政策"
 TITLE = re.compile(
@@ -33,6 +34,7 @@ def bounds(text: str) -> tuple[int, int]:
     """Where the document's own words start and end, in code points; (0, 0) where the text has none."""
     lines = lines_of(text, 0, len(text))
     heads = [index for index, line in enumerate(lines) if numbered(line.text)]
+    heads = heads or [index for index, line in enumerate(lines) if CHAPTER.fullmatch(line.text)]
     if not heads:
         return 0, 0
     first = _first_heading(lines, heads)
@@ -71,7 +73,7 @@ def opening_lines(text: str, start: int, end: int) -> list[Line]:
     """The lines of the body before its first numbered heading: number, title, addressees, preamble."""
     found: list[Line] = []
     for line in lines_of(text, start, end):
-        if numbered(line.text) or DASH.match(line.text):
+        if numbered(line.text) or DASH.match(line.text) or CHAPTER.fullmatch(line.text):
             break
         found.append(line)
     return found

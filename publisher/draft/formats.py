@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
+from publisher.draft.numbering import Numbering
 from publisher.draft.reflow import reflow
 from publisher.draft.refused import Refused
 
+_RULE = re.compile(r"\|(?:\s*-+\s*\|)+\s*")  # the line under a table's header
 MIN_HAN = 200  # Chinese characters; a notice without its plan has fewer
 
 
@@ -36,7 +38,7 @@ def _encoding(name: str, found: str, source: str) -> Refused:
         rule="A text file is in UTF-8.",
         found=found,
         expected="UTF-8",
-        fix=f"iconv -f {source} -t utf-8 {name} > utf8.txt"
+        fix=f"save it as UTF-8 in your editor, or: iconv -f {source} -t utf-8 {name} > utf8.txt"
         if source
         else "save it as UTF-8 in the program that wrote it",
     )
@@ -83,11 +85,18 @@ def from_html(data: bytes, name: str) -> str:
     text = trafilatura.extract(
         page, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False, config=config
     )
-    return (text or "") + "\n"
+    return "\n".join(_row_of_page(line) for line in (text or "").split("\n") if not _RULE.fullmatch(line)) + "\n"
+
+
+def _row_of_page(line: str) -> str:
+    """A row of a page's table, which comes with bars, with tabs between its cells; any other line as it is."""
+    if not line.startswith("|"):
+        return line
+    return "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
 
 
 def from_docx(data: bytes, name: str) -> str:
-    """The paragraphs and table cells of a Word file in their order, a line each."""
+    """The paragraphs of a Word file, with the numbers that Word prints, and its tables’ rows, in order, a line each."""
     from zipfile import BadZipFile
 
     import docx
@@ -107,11 +116,12 @@ def from_docx(data: bytes, name: str) -> str:
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
         raise _damaged(name, str(error) or "no Word file") from None
     lines: list[str] = []
+    numbering = Numbering(document)
     for block in document.iter_inner_content():
         if isinstance(block, Paragraph):
-            lines.append(block.text)
+            lines.append(numbering.before(block) + block.text if block.text.strip() else "")
         else:
-            lines += ["\t".join(cell.text for cell in row.cells) for row in block.rows]
+            lines += ["\t".join(" ".join(cell.text.split("\n")) for cell in row.cells) for row in block.rows]
     return "\n".join(lines) + "\n"
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from publisher.draft.outline import Clause
 from publisher.read import Row
 
-SPLITS = "，,。；;：:！？\n"
+SPLITS = "，,。；;：:！？\n\t"
 _COUNTS = re.compile(r"[\d一二三四五六七八九十百千万]")
 
 

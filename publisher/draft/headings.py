@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publisher.draft.marks import ANNEX, DASH, EDGE, LIST_WORD, Line, closed_at, lines_of, numbered, ordinal
+from publisher.draft.tables import table_rows
+from publisher.draft.unnumbered import unnumbered
 
 HEADING = 64  # characters; the longest heading printed in the plans read has 53
-ANNEX_RANK, DASH_RANK, PARAGRAPH_RANK = 0, 8, 9
+ANNEX_RANK, ROW_RANK, DASH_RANK, PARAGRAPH_RANK = 0, 7, 8, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Head:
 
     start: int
     end: int  # of the heading itself
-    rank: int
+    rank: float
     number: str
     heading: str
     why: str
@@ -50,10 +52,16 @@ def heads(text: str, start: int, end: int) -> list[Head]:
     """Every heading of text[start:end], in order."""
     lines = lines_of(text, start, end)
     found = list(_annexes(lines, _numbered(lines)))
+    if not any(0 < head.rank < DASH_RANK for head in found):
+        found += [
+            Head(line.start, line.start + len(words), rank, "", words, "lost number", sure=False)
+            for line, rank, words in unnumbered(lines)
+        ]
     if not any(head.rank in (1, 2) and head.number[:1] in "（(" for head in found):
         found += _list_words(text, lines, found)
     found += _lost_chapters(lines, found)
     found += _lost_goals(lines, found)
+    found += _rows(lines)
     return sorted({head.start: head for head in found}.values(), key=lambda head: head.start)
 
 
@@ -72,7 +80,7 @@ def _numbered(lines: list[Line]) -> Iterator[Head]:
             yield head
 
 
-def _head(line: Line, rank: int, printed: str, rest: str, why: str) -> Head | None:
+def _head(line: Line, rank: float, printed: str, rest: str, why: str) -> Head | None:
     heading, _ = heading_of(rest)
     heading = heading.strip(EDGE)
     if not heading:
@@ -102,6 +110,13 @@ def _annexes(lines: list[Line], numbered_heads: Iterator[Head]) -> Iterator[Head
         if index + 2 < len(lines):
             last[printed.rstrip("：:")] = Head(line.start, begin + len(rest), ANNEX_RANK, printed, rest, "annex")
     yield from last.values()
+
+
+def _rows(lines: list[Line]) -> Iterator[Head]:
+    """Each row of a table of tasks, as deep as it needs to be to lie under the heading above the table."""
+    for row in table_rows(lines):
+        heading = row.name.text if len(row.name.text) <= HEADING else heading_of(row.name.text)[0]
+        yield Head(row.line.start, row.name.start + len(heading), ROW_RANK, row.number, heading, "table row")
 
 
 def _list_words(text: str, lines: list[Line], found: list[Head]) -> list[Head]:

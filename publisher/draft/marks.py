@@ -11,11 +11,12 @@ from publisher.figures import chinese_number
 
 _CN = "[一二三四五六七八九十百零〇]+"
 # Rank by the standard's order; a document may leave ranks out, and its own order of first use decides nesting.
-NUMBERS: tuple[tuple[int, re.Pattern[str]], ...] = (
+NUMBERS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (0, re.compile(rf"第{_CN}[章编篇](?=[\s　]|$)")),
     (1, re.compile(rf"{_CN}[、．](?=\S)|{_CN}[.](?=[^\d])")),
     (1, re.compile(rf"第{_CN}部分[\s　:：]*")),
     (2, re.compile(rf"[（(]\s*{_CN}\s*[)）][、.．]?|第{_CN}节(?=[\s　])")),
+    (2.5, re.compile(rf"(?:工程|行动|任务|计划|项目)(?:{_CN}|[0-9０-９]{{1,2}})[：:]")),  # between （一） and 1.
     (3, re.compile(r"[0-9０-９]{1,3}(?:[.．](?![0-9０-９])|、)")),
     (4, re.compile(r"[（(]\s*[0-9０-９]{1,3}\s*[)）][、.．]?|[①-⑳]")),
 )
@@ -68,7 +69,7 @@ def lines_of(text: str, start: int, end: int) -> list[Line]:
     return found
 
 
-def numbered(line: str) -> tuple[int, str] | None:
+def numbered(line: str) -> tuple[float, str] | None:
     """The rank and the printed number with which a line opens; None where it opens with none."""
     for rank, pattern in NUMBERS:
         if match := pattern.match(line):

@@ -9,8 +9,8 @@ from publisher.draft.deadlines import PHRASE
 from publisher.draft.marks import Spans
 
 _COVERED = r"(?:全覆盖|基本覆盖|全面(?:支持|完成|建成|实现)|全部(?:完成|建成|接入))"
-COVERAGE = re.compile(rf"[^，,。；;：:\n]{{0,40}}?{_COVERED}[^，,。；;：:\n]{{0,24}}")
-_SENTENCE = re.compile(r"[^。；;\n]+")
+COVERAGE = re.compile(rf"[^，,。；;：:\n\t]{{0,40}}?{_COVERED}[^，,。；;：:\n\t]{{0,24}}")
+_SENTENCE = re.compile(r"[^。；;\n\t]+")
 _PART = re.compile(r"[^，,：:]+")
 _DONE = re.compile(
     "建成|实现|完成|形成|建立|建设|开通|启用|投运|投入|覆盖|接入|出台|发布|实施|达到|启动|制定|健全|取消|进入|跻身|居于|位居|成为|走在"

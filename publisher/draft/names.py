@@ -82,7 +82,9 @@ def mention_of(text: str, token: Token, finish: int, before: str, after: str, me
         and "亿" in printed
     ):
         return "name", "a class of size"
-    if before.endswith("连续") and printed in ("两", "三"):
+    if (before.endswith("连续") and printed in ("两", "三")) or (
+        re.search(r"(?:超过?|满|不足|达到?|近)$", before) and re.match(r"年(?:以上)?的", after)
+    ):
         return "idiom", "a condition, not a promise"
     if (
         re.fullmatch(r"\d\.\d", printed)
@@ -93,11 +95,19 @@ def mention_of(text: str, token: Token, finish: int, before: str, after: str, me
         return "name", "a version"
     if NAME_AFTER.match(after) and not REACHES.search(before) and not (measured and after.startswith("级")):
         return "name", f"part of a name: {printed}{after[:3]}"
-    if printed.endswith("级") and re.match(r"架构|巡视员|节点|政府|联动|医院|电子", after):
+    if printed.endswith("级") and (
+        re.fullmatch("[一二三四五六]级", printed) or re.match(r"架构|巡视员|节点|政府|联动|医院|电子", after)
+    ):
         return "name", f"a tier: {printed}"
     if printed in ("千", "百", "万") and re.match(r"[兆家户灯联年]", after) and not measured:
         return "name", "a specification"
     quoted = before.rfind("“") > before.rfind("”")
+    if (
+        before.endswith("“")
+        and printed in ("十", "百")
+        and re.match(r"[大佳强](?!行动|工程|任务)[^”，。]{1,8}”", after)
+    ):
+        return "name", "a numeral in a quoted slogan or name"
     if (
         quoted
         and not measured

@@ -12,7 +12,7 @@ from publisher.draft.names import PASSED_OVER, in_names, mention_of
 from publisher.draft.outline import Clause, clause_at
 from publisher.draft.repeats import with_repeats
 from publisher.draft.roles import basis_of, hedge_of, role_of, what_of
-from publisher.figures import Token, comparator_of, parse, scan
+from publisher.figures import NUMERALS, Token, comparator_of, parse, scan
 
 
 def candidates(text: str, start: int, end: int, clauses: list[Clause], forms: Forms) -> list[Candidate]:
@@ -28,7 +28,7 @@ def candidates(text: str, start: int, end: int, clauses: list[Clause], forms: Fo
 
 
 def _joined(text: str, tokens: Iterable[Token]) -> Iterator[Token]:
-    """Tokens, with the two ends of a range that is printed with 至 (1至2) made one."""
+    """Tokens, with the two ends of a range that is printed with 至 (1至2, 三百至五百) made one."""
     last: Token | None = None
     for token in tokens:
         if (
@@ -36,7 +36,7 @@ def _joined(text: str, tokens: Iterable[Token]) -> Iterator[Token]:
             and not last.structural
             and not token.structural
             and text[last.end : token.start] == "至"
-            and last.printed[-1].isdecimal()
+            and (last.printed[-1].isdecimal() or last.printed[-1] in NUMERALS)
         ):
             last = Token(last.start, token.end, text[last.start : token.end])
             continue
@@ -51,8 +51,8 @@ def _candidate(text: str, token: Token, clause: Clause, forms: Forms) -> Candida
     printed = token.printed.rstrip("多余") if token.printed[-1] in "多余" and len(token.printed) > 1 else token.printed
     finish = token.start + len(printed)
     after, before = (
-        text[finish : finish + 24].split("\n")[0],
-        text[max(clause.start, token.start - 24) : token.start].split("\n")[-1],
+        re.split("[\\n\\t]", text[finish : finish + 24])[0],
+        re.split("[\\n\\t]", text[max(clause.start, token.start - 24) : token.start])[-1],
     )
     figure = parse(printed)
     measure, form = ("percent", "") if figure and figure.percent else forms.after(after)
@@ -69,7 +69,7 @@ def _candidate(text: str, token: Token, clause: Clause, forms: Forms) -> Candida
     if mention := mention_of(text, token, finish, before, after, bool(form)):
         return replace(blank, kind=mention[0], why=mention[1])
     sentence = text[
-        max(clause.start, *(text.rfind(mark, clause.start, token.start) + 1 for mark in "。\n")) : token.start
+        max(clause.start, *(text.rfind(mark, clause.start, token.start) + 1 for mark in "。\n\t")) : token.start
     ]
     table, kind, why, sure = role_of(text, token, clause, sentence, words_before, after, measure, comparator)
     return replace(

@@ -83,7 +83,7 @@ def outline(text: str, start: int, end: int) -> list[Clause]:
         and not is_title(text[start : found[0].start].strip(EDGE + "\n"))
     ):
         clauses.append(Clause((0,), start, found[0].start, "", "", "preamble", "what stands before the first heading"))
-    stack: list[tuple[int, tuple[int, ...], str, str]] = []  # rank, path, kind, chapter's heading
+    stack: list[tuple[float, tuple[int, ...], str, str]] = []  # rank, path, kind, chapter's heading
     counts: dict[tuple[int, ...], int] = {}
     in_annex = False
     for index, head in enumerate(found):

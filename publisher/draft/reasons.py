@@ -17,6 +17,8 @@ _CHINESE = {
     "dash": "行首有破折号",
     "annex": "附件",
     "list word": "“一是、二是”",
+    "table row": "任务表中的一行",
+    "a table’s column": "表格的列：",
     "lost number": "单独成行的短句，其下序号重新开始，疑似丢失序号的标题",
     "lost dash": "目标之下的短句，疑似丢失破折号",
     "what stands before the first heading": "第一个标题之前的文字",

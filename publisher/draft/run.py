@@ -76,7 +76,7 @@ def _usable(document: str, path: Path, package: Package, texts: Path, area_code:
             found=document,
             fix=f"choose another id; a draft is removed with: python build.py draft --discard --id {document}",
         )
-    if any(row.retired_id == document for row in package.registry.rows("retired")):
+    if any(row.record_id == document for row in package.registry.rows("retired")):
         raise Refused(
             "draft-id-taken", folder, rule="An id is never used again.", found=document, fix="choose another id"
         )

@@ -10,6 +10,7 @@ from publisher.draft.marks import EDGE, Line, Spans, lines_of
 from publisher.draft.outline import Clause
 from publisher.draft.prose import prose
 from publisher.draft.statement import Statement
+from publisher.draft.tables import table_rows
 
 LABEL = re.compile(rf"({LEAD}|{SUPPORT}|{OTHER})\s*[:：为]\s*")
 _SHARED = "按照?职责分工(?:分别)?负责|按职责分别负责|按职能分工负责|分工负责|分别负责|共同负责|具体负责|协同负责|负责"
@@ -29,14 +30,21 @@ def statements(
     """Every statement of text[start:end], in order. known: whether a name is in the registry."""
     rule = bool(document_rule(text, start, end))
     found: list[Statement] = []
-    for line in lines_of(text, start, end):
+    lines = lines_of(text, start, end)
+    for row in table_rows(lines):
+        for cell in row.bodies:
+            if bodies := tuple(roles_of(cell.text, cell.column, rule)):
+                found.append(Statement(cell.start, cell.end, cell.column, bodies, f"a table’s column {cell.column}"))
+    for line in lines:
         bracketed = list(_bracketed(line, rule))
         found += [*bracketed, *_labelled_line(line, rule, bracketed)]
     taken = Spans.of((item.start, item.end) for item in found)
     parents = {clause.path[:depth] for clause in clauses for depth in range(1, len(clause.path))}
+    first = {clause.path[:-1]: clause.start for clause in reversed(clauses)}  # where a clause's first part begins
     for clause in clauses:
-        if clause.kind in ("safeguard", "mechanism") and clause.path not in parents:
-            found += [s for s in prose(text, clause, known) if not taken.touch(s.start, s.end)]
+        if clause.kind == "safeguard" or (clause.kind == "mechanism" and clause.path not in parents):
+            own = first.get(clause.path, clause.end)
+            found += [s for s in prose(text, clause, known) if s.end <= own and not taken.touch(s.start, s.end)]
     taken = Spans.of((item.start, item.end) for item in found)
     for clause in clauses:  # what an annex says after its last part belongs to the annex itself
         if clause.kind == "mechanism" and clause.path in parents:

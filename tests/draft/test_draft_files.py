@@ -12,6 +12,7 @@ import pytest
 
 from publisher.check import check_package
 from publisher.draft.extract import Refused, read_text, reflow
+from publisher.draft.numbering import chinese
 from publisher.draft.run import discard, draft
 from publisher.draft.state import load, unfinished
 from publisher.read import Package, read_package
@@ -82,6 +83,46 @@ def test_a_word_file_gives_its_tables_in_their_place(tmp_path: Path) -> None:
     document.add_paragraph("后")
     document.save(str(tmp_path / "table.docx"))
     assert read_text(tmp_path / "table.docx") == "前\n甲\t乙\n后\n"
+
+
+def test_a_page_gives_its_tables_with_tabs_and_none_of_the_site_around_it() -> None:
+    assert read_text(TEXTS / "services.html") == (TEXTS / "services.txt").read_text("utf-8")
+
+
+# Level of each paragraph, its words, and the number that Word prints before them.
+LISTED = [
+    (0, "总体要求", "一、"), (0, "重点任务", "二、"), (1, "改造设施", "（一）"), (2, "更换设备", "1."),
+    (2, "5G网络", "2. "), (1, "强化管理", "（二）"), (2, "建设平台", "1."), (None, "一段正文", ""),
+    (0, "保障措施", "三、"), (1, "加强领导", "（一）"),
+]  # fmt: skip
+
+
+def test_a_word_file_gives_the_numbers_that_word_prints_by_itself(tmp_path: Path) -> None:
+    import docx
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = docx.Document()
+    lists = document.part.numbering_part.element
+    levels = [("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3.")]
+    inside = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{words}"/></w:lvl>'
+        for at, (form, words) in enumerate(levels)
+    )
+    lists.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{inside}</w:abstractNum>'))
+    lists.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    for level, words, _ in LISTED:
+        paragraph = document.add_paragraph(words)
+        if level is not None:
+            place = f'<w:ilvl w:val="{level}"/><w:numId w:val="90"/>'
+            paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:numPr {nsdecls('w')}>{place}</w:numPr>"))
+    document.save(str(tmp_path / "listed.docx"))
+    assert read_text(tmp_path / "listed.docx").splitlines() == [number + words for _, words, number in LISTED]
+
+
+@pytest.mark.parametrize(("number", "printed"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九")])
+def test_numbers_of_lists_in_chinese(number: int, printed: str) -> None:
+    assert chinese(number) == printed
 
 
 def test_a_web_page_in_gbk_is_read_by_its_declaration(tmp_path: Path) -> None:
@@ -159,6 +200,16 @@ def test_ids_and_areas_that_cannot_be_used(document: str, area: str, code: str, 
         draft(TEXTS / "xugou-2021.txt", document, package(place), texts=place / "texts", area_code=area)
     assert refused.value.problem.code == code
     assert everything(place) == before
+
+
+def test_an_id_that_was_retired_is_not_used_again(place: Path) -> None:
+    line = "xugou-2021,,2021-05-01,曾用。,It was used."
+    (place / "datapackage" / "retired.csv").write_text(
+        "record_id,successor_id,retired_on,reason_zh,reason_en\n" + line + "\n", "utf-8"
+    )
+    with pytest.raises(Refused) as refused:
+        draft(TEXTS / "xugou-2021.txt", "xugou-2021", package(place), texts=place / "texts", area_code="999900")
+    assert refused.value.problem.code == "draft-id-taken"
 
 
 def test_without_the_libraries_the_command_that_sets_them_up_is_named(
