@@ -150,7 +150,7 @@ _STRUCTURAL: tuple[tuple[str, re.Pattern[str]], ...] = (
         "heading number",
         re.compile(
             rf"^[ \t　]*(?:[（(](?:[{_ORDINAL}]+|\d{{1,3}})[)）]|[{_ORDINAL}]+、|\d+[.．、](?!\d)"
-            r"|\d{1,3}(?=[ 　]*\t))",  # the number of a table's row
+            r"|\d{1,3}(?=[ 　]*\t)|附[件表录]?\s*\d{1,2}(?=[ 　:：]*$|[:：]))",  # a table's row, an annex
             re.M,
         ),
     ),

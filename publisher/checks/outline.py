@@ -78,7 +78,9 @@ def clause_out_of_order(plan: Plan) -> Findings:
 
 
 def printed_number(number: str) -> int | None:
-    """The ordinal that a printed number gives: 一、 (三) 12. 二是; None where it gives none."""
+    """The ordinal that a printed number gives: 一、 (三) 12. 二是; None where it gives none, as 附件1."""
+    if number.startswith("附"):
+        return None
     core = re.sub(r"[^0-9一二三四五六七八九十百]", "", number)
     if core.isdecimal():
         return int(core)

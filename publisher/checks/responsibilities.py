@@ -191,7 +191,7 @@ def _printed_at(row: Row) -> int:
 
 
 _ASIDE = re.compile(r"[(（\[][^()（）\[\]]*(?:下同|为牵头单位)[^()（）\[\]]*[)）\]]")
-_BETWEEN = re.compile(r"[\[\]［］【】〔〕()（）:：,，、。;；\s]|等分别负责|等(?:部门|单位)?|及|和|以|由|负责")
+_BETWEEN = re.compile(r"[\[\]［］【】〔〕()（）:：,，、。;；\s]|等分别负责|等(?:部门|单位)?|及|和|以|由|会同|负责")
 
 
 @check("error", on="plan", needs=("responsibilities",))

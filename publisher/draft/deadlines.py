@@ -9,11 +9,11 @@ from publisher.checks.deadlines import date_of
 from publisher.draft.outline import Clause
 from publisher.figures import NUMERALS
 
-_Y = r"(?:\d{4}|[二一][〇零○九][〇零○一二三四五六七八九]{2})"  # 2015, 二〇一五
+YEAR = r"(?:\d{4}|[二一][〇零○九][〇零○一二三四五六七八九]{2})"  # 2015, 二〇一五
 _N = rf"(?:[{NUMERALS}]|\d{{1,2}})"
 PHRASE = re.compile(
-    rf"{_Y}\s*年?\s*[-—–－~至]+\s*{_Y}\s*年(?![行计规])"
-    rf"|(?:到|至|截至)?\s*{_Y}\s*年\s*(?:\d{{1,2}}月(?:\d{{1,2}}日)?|[一二三四上下]?(?:季度|半年))?(?:底|末)?(?:以)?前?"
+    rf"{YEAR}\s*年?\s*[-—–－~至]+\s*{YEAR}\s*年(?![行计规])"
+    rf"|(?:到|至|截至)?\s*{YEAR}\s*年\s*(?:\d{{1,2}}月(?:\d{{1,2}}日)?|[一二三四上下]?(?:季度|半年))?(?:底|末)?(?:以)?前?"
     rf"|(?:未来|今后)?{_N}年(?:之)?内|(?:未来|今后){_N}年|通过{_N}年(?:的)?努力|“?十[四五六]五”?(?:期)?末"
 )
 _NOT_A_DEADLINE = re.compile(r"[-—–－~至]\s*$")
@@ -71,7 +71,7 @@ def _phrases(part: str) -> list[str]:
             or after.startswith(("行动", "攻坚", "计划", "以来", "起"))
         ):
             continue
-        if re.fullmatch(rf"{_Y}\s*年", words) and not before.rstrip().endswith(
+        if re.fullmatch(rf"{YEAR}\s*年", words) and not before.rstrip().endswith(
             ("，", ",", "。", "；", "力争", "争取", "确保", "在", "于", "")
         ):
             continue

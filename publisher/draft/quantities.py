@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from publisher.checks.deadlines import date_of
 from publisher.draft.allocations import area_alone, areas_of_figure, parent_of
 from publisher.draft.candidate import Candidate
-from publisher.draft.deadlines import Deadline, deadline_of
+from publisher.draft.deadlines import YEAR, Deadline, deadline_of, sentence_start
 from publisher.draft.found import Found
 from publisher.draft.marks import Spans
 from publisher.draft.milestones import COVERAGE
@@ -16,6 +18,8 @@ from publisher.draft.reasons import MENTION_REASONS
 from publisher.draft.rows import FULL_WIDTH, above, quoted, row
 from publisher.draft.state import Suggestion
 from publisher.read import Registry
+
+_AS_OF = re.compile(rf"截[至止](?:到)?({YEAR}\s*年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?)")
 
 
 def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Suggestion]:
@@ -35,8 +39,8 @@ def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Sug
         if figure.table == "targets":
             due = deadline_of(found.text, figure.token.start, figure.clause, above(by_path, figure.clause), horizon)
             cells |= {"hedge": figure.hedge, **_due(due)}
-        elif figure.kind == "baseline" and found.about.dated_on:
-            cells |= {"as_of": found.about.dated_on, "as_of_basis": "document"}
+        elif figure.kind == "baseline":
+            cells |= _as_of(found, figure)
         why = figure.why + ("; its measure is not in the registry" if figure.measure == "count" else "")
         span = (figure.token.start, figure.token.start + len(figure.printed))
         areas = _areas(found, index, shared)
@@ -54,6 +58,15 @@ def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Sug
             }
             why = "分别 gives each its part" if "分别" in cells["quote"] else "the area of a share"
             yield row("targets", f"figure {index}", cells | share, span, why, sure=False)
+
+
+def _as_of(found: Found, figure: Candidate) -> dict[str, str]:
+    """The date of what is already reached: the one that its sentence prints after 截至, else the document's."""
+    begin = sentence_start(found.text, figure.token.start, figure.clause.start)
+    said = _AS_OF.findall(found.text[begin : figure.token.start])
+    if said and (dated := date_of(said[-1], "", "")):
+        return {"as_of": dated[0], "as_of_basis": "stated"}
+    return {"as_of": found.about.dated_on, "as_of_basis": "document"} if found.about.dated_on else {}
 
 
 def _areas(found: Found, index: int, shared: int) -> tuple[str, ...]:

@@ -35,6 +35,10 @@ BY_HAND = {
     "publisher_kind": "issuer",
     "heading_en": "Heading",
     "name_en": "Body",
+    "name_zh": "虚构市人民政府",
+    "name": "虚构市人民政府",
+    "horizon_start": "2019-01-01",
+    "horizon_end": "2025-12-31",
     "what_en": "a thing",
 }
 
