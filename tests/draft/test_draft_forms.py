@@ -220,3 +220,32 @@ def test_drafting_takes_no_longer_than_the_text_is_long(registry: Registry) -> N
 
     once, tenfold = min(seconds(20) for _ in range(3)), min(seconds(200) for _ in range(2))
     assert tenfold < 25 * once  # a quadratic step takes a hundred times as long
+
+
+def many_things(number: int) -> str:
+    """A text in which one number is said of many things, each by its own pair of characters, and of each twice."""
+    signs = [chr(0x9300 + index) for index in range(2 * number)]
+    tasks = "".join(f"{n + 1}.任务甲。建设{signs[2 * n]}{signs[2 * n + 1]}7个。\n" for n in range(number))
+    goals = "".join(f"——更{signs[n]}。{signs[2 * n]}{signs[2 * n + 1]}达到7个。\n" for n in range(number))
+    return f"虚构市行动方案（2021—2023年）\n一、总体要求\n（一）工作目标\n{goals}二、主要任务\n{tasks}三、保障措施\n"
+
+
+def test_a_repeat_is_tied_to_the_record_of_its_own_thing(registry: Registry) -> None:
+    found = find(many_things(60), registry, area_code="999900")
+    assert found
+    tied = [(item, found.figures[item.repeats]) for item in found.figures if item.repeats >= 0]
+    assert len(tied) == 60
+    for item, keeper in tied:
+        assert (item.clause.kind, keeper.clause.kind, keeper.table) == ("goal", "task", "targets")
+        assert item.what[:2] in keeper.what
+
+
+def test_one_number_of_many_things_takes_no_longer_than_there_are_things(registry: Registry) -> None:
+    def seconds(number: int) -> float:
+        text = many_things(number)
+        begun = time.process_time()
+        assert find(text, registry, area_code="999900")
+        return time.process_time() - begun
+
+    once, tenfold = min(seconds(120) for _ in range(3)), min(seconds(1200) for _ in range(2))
+    assert tenfold < 25 * once
