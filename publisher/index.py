@@ -62,7 +62,7 @@ class Duty:
 
 BRIEF = ("target_id", "kind", "what_zh", "what_en", "figure_printed", "comparator", "value", "value_max", "measure_id",
          "deadline")  # fmt: skip
-LISTS = ("by_indicator", "repeats", "allocations", "related", "answers")
+LISTS = ("by_indicator", "repeats", "allocations", "related", "answers", "claims")
 
 
 @dataclass
@@ -74,9 +74,13 @@ class Index:
     allocations: dict[str, list[Entry]] = field(default_factory=dict)
     related: dict[str, list[Entry]] = field(default_factory=dict)  # document id → relations from or to it
     answers: dict[str, list[Entry]] = field(default_factory=dict)  # unit id → the targets it answers for, in brief
+    claims: dict[str, list[Entry]] = field(
+        default_factory=dict
+    )  # document id → what is said of the number of its parts
     by_unit: dict[str, list[Duty]] = field(default_factory=dict)
     named: dict[str, tuple[str, str]] = field(default_factory=dict)  # target, observation → what it is, zh and en
     wanted: dict[str, tuple[str, ...]] = field(default_factory=dict)  # document id → the records that it speaks of
+    rows: dict[str, int] = field(default_factory=dict)  # table of the plans → how many rows it has
 
     def join(self, other: Index) -> None:
         """Enter what another index holds, after what is here."""
@@ -88,6 +92,8 @@ class Index:
             self.by_unit.setdefault(unit_id, []).extend(duties)
         self.named.update(other.named)
         self.wanted.update(other.wanted)
+        for table, count in other.rows.items():
+            self.rows[table] = self.rows.get(table, 0) + count
 
     def slice(self, document_id: str) -> Index:
         """What the files and pages of one plan may know of all: who repeats its records, what those are called that it
@@ -97,6 +103,7 @@ class Index:
             repeats={record: found for record in records if (found := self.repeats.get(record))},
             allocations={record: found for record in records if (found := self.allocations.get(record))},
             related={document_id: found} if (found := self.related.get(document_id)) else {},
+            claims={document_id: found} if (found := self.claims.get(document_id)) else {},
             named={record: name for record in records if (name := self.named.get(record))},
         )
 
@@ -120,6 +127,9 @@ def index_of(plan: PlanModel) -> Index:
             own.allocations.setdefault(parent, []).append(_entry(plan, record))
         if target := record.values.get("for_target_id"):
             own.repeats.setdefault(target, []).append(_entry(plan, record))
+    counted = [_entry(plan, q.record) for q in plan.observations if q.record.kind == "structure"]
+    for document in claimed_by(plan) if counted else ():
+        own.claims.setdefault(document, []).extend(counted)
     for mention in plan.mentions:
         if mention.record_id:
             own.repeats.setdefault(mention.record_id, []).append(_entry(plan, mention))
@@ -133,7 +143,14 @@ def index_of(plan: PlanModel) -> Index:
         for document in sorted({relation.from_document_id, relation.to_document_id} - {None}):
             own.related.setdefault(document, []).append(_entry(plan, relation))
     own.wanted[plan.id] = tuple(speaks)
+    own.rows = {table: len(records) for table, records in plan.tables.items()}
     return own
+
+
+def claimed_by(plan: PlanModel) -> tuple[str, ...]:
+    """The documents whose parts a document counts: those that it explains, else itself."""
+    explained = [r.to_document_id for r in plan.relations if r.relation == "explains" and r.to_document_id]
+    return tuple(dict.fromkeys(explained)) or (plan.id,)
 
 
 def _entry(plan: PlanModel, record: Record, more: Mapping[str, Any] = {}) -> Entry:
@@ -169,6 +186,7 @@ def encoded(index: Index) -> bytes:
         ],
         "named": list(index.named.items()),
         "wanted": list(index.wanted.items()),
+        "rows": index.rows,
     })  # fmt: skip
 
 
@@ -192,4 +210,4 @@ def decoded(data: bytes) -> Index:
     }
     named = {key: (zh, en) for key, (zh, en) in content["named"]}
     wanted = {key: tuple(records) for key, records in content["wanted"]}
-    return Index(**lists, by_unit=duties, named=named, wanted=wanted)
+    return Index(**lists, by_unit=duties, named=named, wanted=wanted, rows=content["rows"])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publisher.lock import coverage
-from publisher.model import DOUBLE, STALE, Library, PlanModel, Record
+from publisher.model import PlanModel, Record
 from publisher.read import Package, read_plan
 
 FIELDS = ("kind", "comparator", "value", "value_max", "measure_id", "basis", "deadline")
@@ -71,28 +71,36 @@ class PlanQuality:
     figures_unaccounted: int | None = None
 
 
+Pairs = Counter[tuple[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
-class Quality:
-    """The figures of the whole."""
+class Readings:
+    """How the two readings of one document, or of several, compare: what can be added up.
 
-    plans: tuple[PlanQuality, ...]
-    agreement: tuple[FieldAgreement, ...]
-    differences: tuple[Difference, ...]
-    first_only: int  # records that the second reader did not enter and that the text supports
-    stale: int
+    entered: “figure_entered” and “body_entered” → how many either reader entered; both: how many both did. pairs:
+    field → the codes of both, counted. first_only: records that the second reader did not enter.
+    """
 
-    def total(self, name: str) -> int:
-        """The sum of a figure over the documents."""
-        return sum(getattr(plan, name) or 0 for plan in self.plans)
+    entered: Counter[str]
+    both: Counter[str]
+    pairs: Mapping[str, Pairs]
+    first_only: int
+    differences: tuple[Difference, ...] = ()
 
 
-def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
+def kappa(pairs: Sequence[tuple[str, str]] | Pairs) -> float | None:
     """Cohen's kappa of pairs of codes; None without pairs, or where both readers use one code only."""
     if not pairs:
         return None
-    total = len(pairs)
-    observed = sum(a == b for a, b in pairs) / total
-    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    counted = pairs if isinstance(pairs, Counter) else Counter(pairs)
+    total = counted.total()
+    observed = sum(n for (a, b), n in counted.items() if a == b) / total
+    first: Counter[str] = Counter()
+    second: Counter[str] = Counter()
+    for (a, b), n in counted.items():
+        first[a] += n
+        second[b] += n
     expected = sum(first[code] * second[code] for code in first) / total**2
     return None if expected == 1 else (observed - expected) / (1 - expected)
 
@@ -142,45 +150,73 @@ def _compared(first: Record, second: Record) -> Iterator[tuple[str, str, str]]:
             yield name, _text(first.values.get(name)), _text(second.values.get(name))
 
 
-def agreement(plans: Iterable[PlanModel]) -> tuple[tuple[FieldAgreement, ...], tuple[Difference, ...], int]:
-    """Agreement per field, the differences with how they were settled, and the records that only the first entered.
-
-    The fields “entered” and “body entered” count what either reader entered: agreed where both did.
-    """
-    pairs: dict[str, list[tuple[str, str]]] = {}
-    differences: list[Difference] = []
+def readings_of(plan: PlanModel) -> Readings:
+    """The two readings of one document, compared field by field."""
     entered: Counter[str] = Counter()
     both: Counter[str] = Counter()
+    pairs: dict[str, Pairs] = {}
+    differences: list[Difference] = []
+    seen = set()
+    for second, first in pairs_of(plan):
+        what = "body_entered" if second.record_kind == "responsibility" else "figure_entered"
+        entered[what] += 1
+        if second.record_id:
+            seen.add(second.record_id)
+        if first is None:
+            differences.append(_difference(plan, second, what, "", _kind(second)))
+            continue
+        both[what] += 1
+        for name, one, other in _compared(first, second):
+            pairs.setdefault(name, Counter())[one, other] += 1
+            if one != other:
+                differences.append(_difference(plan, second, name, one, other))
     first_only = 0
-    for plan in plans:
-        seen = set()
-        for second, first in pairs_of(plan):
-            what = "body_entered" if second.record_kind == "responsibility" else "figure_entered"
+    for name in ("targets", "observations", "mentions", "responsibilities"):
+        alone = [r for r in plan.tables[name] if r.id not in seen]
+        first_only += len(alone)
+        entered["body_entered" if name == "responsibilities" else "figure_entered"] += len(alone)
+    for reading in plan.readings:
+        if reading.reader == "reader-a" and not reading.record_id:
+            what = "body_entered" if reading.record_kind == "responsibility" else "figure_entered"
             entered[what] += 1
-            if second.record_id:
-                seen.add(second.record_id)
-            if first is None:
-                differences.append(_difference(plan, second, what, "", _kind(second)))
-                continue
-            both[what] += 1
-            for name, one, other in _compared(first, second):
-                pairs.setdefault(name, []).append((one, other))
-                if one != other:
-                    differences.append(_difference(plan, second, name, one, other))
-        for name in ("targets", "observations", "mentions", "responsibilities"):
-            alone = [r for r in plan.tables[name] if r.id not in seen]
-            first_only += len(alone)
-            entered["body_entered" if name == "responsibilities" else "figure_entered"] += len(alone)
-        for reading in plan.readings:
-            if reading.reader == "reader-a" and not reading.record_id:
-                what = "body_entered" if reading.record_kind == "responsibility" else "figure_entered"
-                entered[what] += 1
-                differences.append(_difference(plan, reading, what, _kind(reading), ""))
-    found = [FieldAgreement(name, entered[name], both[name], None) for name in ("figure_entered", "body_entered")]
+            differences.append(_difference(plan, reading, what, _kind(reading), ""))
+    return Readings(entered, both, pairs, first_only, tuple(differences))
+
+
+def added(readings: Iterable[Readings]) -> Readings:
+    """The comparisons of several documents as one."""
+    entered: Counter[str] = Counter()
+    both: Counter[str] = Counter()
+    pairs: dict[str, Pairs] = {}
+    differences: list[Difference] = []
+    first_only = 0
+    for one in readings:
+        entered.update(one.entered)
+        both.update(one.both)
+        for name, counted in one.pairs.items():
+            pairs.setdefault(name, Counter()).update(counted)
+        differences += one.differences
+        first_only += one.first_only
+    return Readings(entered, both, pairs, first_only, tuple(differences))
+
+
+def fields_of(readings: Readings) -> tuple[FieldAgreement, ...]:
+    """Agreement per field. “figure_entered” and “body_entered” count what either reader entered: agreed where both."""
+    found = [
+        FieldAgreement(name, readings.entered[name], readings.both[name], None)
+        for name in ("figure_entered", "body_entered")
+    ]
     for name in ("kind", *FIELDS[1:], "role"):
-        each = pairs.get(name, [])
-        found.append(FieldAgreement(name, len(each), sum(a == b for a, b in each), kappa(each)))
-    return tuple(found), tuple(differences), first_only
+        each = readings.pairs.get(name, Counter())
+        agreed = sum(n for (one, other), n in each.items() if one == other)
+        found.append(FieldAgreement(name, each.total(), agreed, kappa(each)))
+    return tuple(found)
+
+
+def agreement(plans: Iterable[PlanModel]) -> tuple[tuple[FieldAgreement, ...], tuple[Difference, ...], int]:
+    """Agreement per field, the differences with how they were settled, and the records that only the first entered."""
+    found = added(readings_of(plan) for plan in plans)
+    return fields_of(found), found.differences, found.first_only
 
 
 def _difference(plan: PlanModel, reading: Record, field: str, first: str, second: str) -> Difference:
@@ -215,15 +251,3 @@ def plan_quality(plan: PlanModel, package: Package) -> PlanQuality:
         sum(not c.records and bool(c.token.structural) for c in covered) if covered else None,
         sum(not c.accounted for c in covered) if covered else None,
     )
-
-
-def quality(library: Library) -> Quality:
-    """All figures of the *Quality* page."""
-    plans = tuple(plan_quality(plan, library.package) for plan in library.plans())
-    fields, differences, alone = agreement(library.plans())
-    return Quality(plans, fields, differences, alone, sum(plan.checked.get(STALE, 0) for plan in plans))
-
-
-def double(plans: Iterable[PlanQuality]) -> int:
-    """Records that two readers have signed off."""
-    return sum(plan.checked.get(DOUBLE, 0) for plan in plans)

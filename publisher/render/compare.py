@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from publisher.index import Entry
@@ -64,9 +64,38 @@ def _within(library: Library, one: Mapping[str, Any], other: Mapping[str, Any]) 
     return short != long and long.startswith(short)
 
 
+REASONS = ("no_value", "measure", "unclear", "basis", "match", "deadline", "within")  # the order in which they are said
+
+
 def reasons(library: Library, one: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """All reasons against comparing one with any of the others, each once."""
-    return tuple(dict.fromkeys(reason for other in others for reason in against(library, one, other)))
+    found = {reason for other in others for reason in against(library, one, other)}
+    return tuple(reason for reason in REASONS if reason in found)
+
+
+def reasons_among(library: Library, members: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """All reasons against comparing any two of them, each once: what `against` says of every pair, in linear time."""
+    if len(members) < 2:
+        return ()
+    valued = [values for values in members if values.get("value") is not None]
+    bases = {values.get("basis") for values in members}
+    found = {
+        "no_value": len(valued) < len(members),
+        "measure": len({_canonical(library, values)[0] for values in valued}) > 1,
+        "unclear": "unclear" in bases,
+        "basis": len(bases - {"unclear"}) > 1,
+        "match": any(values.get("indicator_match") != "exact" for values in members),
+        "deadline": len({_when(values) for values in members}) > 1,
+        "within": _any_within(library, {str(values["document_id"]) for values in members}),
+    }
+    return tuple(reason for reason in REASONS if found[reason])
+
+
+def _any_within(library: Library, document_ids: Iterable[str]) -> bool:
+    """Whether the area of one of the documents lies in that of another."""
+    documents = library.registry["documents"]
+    codes = {str(documents[i].area_code).rstrip("0") for i in document_ids}
+    return any(code[:end] in codes for code in codes for end in range(len(code)))
 
 
 def by_basis(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:

@@ -1,35 +1,43 @@
-"""What every view works with: the library, the templates in one language, and what else is at hand."""
+"""What every view works with: the library, the templates in one language, and the rules of the site."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from publisher.model import Library, PlanModel, Quantity
+from publisher.model import Library
 from publisher.render.html import Words, environment
+from publisher.render.limits import Limits
 from publisher.render.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What holds for all pages of a site. large: more documents than one page of a list holds.
+
+    reading_view: show each plan's text too (at home). contribute: language → the path of the page that says how.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    large: bool = False
+    reading_view: bool = False
+    contribute: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Desk:
-    """One language's desk. out: the published folder (downloads stand there already). root: the project.
-
-    shared: facts counted once.
-    """
+    """One language's desk. total: indicator → how many quantities all documents have of it, where the library knows
+    some of them only."""
 
     library: Library
     language: str
     env: Environment
-    out: Path
-    root: Path
-    report: Any = None
-    reading_view: bool = False
-    shared: Mapping[str, Any] = field(default_factory=dict)
+    rules: Rules = field(default_factory=Rules)
+    total: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def say(self) -> Words:
@@ -39,38 +47,27 @@ class Desk:
     def words(self) -> dict[str, Any]:
         return self.say.words
 
+    @property
+    def large(self) -> bool:
+        return self.rules.large
+
     def fill(self, template: str, **values: Any) -> Markup:
         """A template's text."""
         return Markup(self.env.get_template(template).render(**values))
 
-    def page(self, path: str, template: str, title: str, *, about: dict[str, Any] | None = None, **values: Any) -> Page:
-        """A page from a template. about: what the frame shows (description, section, wide, scripts)."""
-        return Page(path, title, self.fill(template, title=title, **values), **(about or {}))
-
-    def plans(self) -> Iterator[PlanModel]:
-        return self.library.plans()
-
-    def quantities(self) -> Iterator[tuple[PlanModel, Quantity]]:
-        """Every target and observation with its plan."""
-        for plan in self.plans():
-            for quantity in (*plan.targets, *plan.observations):
-                yield plan, quantity
+    def page(self, path: str, template: str, title: str, description: str = "", **values: Any) -> Page:
+        """A page from a template."""
+        return Page(path, title, self.fill(template, title=title, **values), description or title)
 
 
 def desk(
-    library: Library,
-    language: str,
-    shared: Mapping[str, Any],
-    *,
-    out: Path,
-    root: Path,
-    report: Any = None,
-    reading_view: bool = False,
+    library: Library, language: str, rules: Rules | None = None, *, total: Mapping[str, int] | None = None
 ) -> Desk:
-    """A desk for a language. shared: what pages of both count, from facts()."""
-    from publisher.render.docs import first
-
+    """A desk for a language."""
+    held = rules or Rules()
     env = environment(library, language)
-    env.globals["reading_view"] = reading_view and bool(library.package.sources)
-    env.globals["contribute"] = first(root / "docs" / language, "contribut")
-    return Desk(library, language, env, out, root, report, reading_view, shared)
+    env.globals["reading_view"] = held.reading_view and bool(library.package.sources)
+    env.globals["contribute"] = dict(held.contribute).get(language, "")
+    env.globals["large"] = held.large
+    env.globals["compact"] = library.compact
+    return Desk(library, language, env, held, total or {})

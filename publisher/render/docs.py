@@ -1,23 +1,23 @@
 """The hand-written pages: read, given a title in the menus, and completed with their generated parts.
 
 A generated part stands where the page says `<!-- part: NAME -->`; a page that must have one and does not say where
-gets it at its end.
+gets it at its end. It is put into the finished page, so that MkDocs need not run again when data change.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 from publisher.render import menu
-from publisher.render.page import rooted
+from publisher.render.page import rooted, up
 
 PLACE = re.compile(r"<!--\s*part:\s*([a-z-]+)\s*-->")
 Parts = Mapping[str, Callable[[], str]]
 # Which parts a page must have, wherever it puts them.
 MUST = {"data": ("files",), "about": ("citing",)}
+KNOWN = ("files", "citing")
 
 
 def page_path(name: str) -> str:
@@ -26,8 +26,8 @@ def page_path(name: str) -> str:
     return f"{stem}/" if stem and not stem.endswith("/") else stem
 
 
-def read(folder: Path, parts: Parts) -> Iterator[tuple[str, str]]:
-    """Each page below `folder`: its name and its Markdown with the parts in place."""
+def read(folder: Path) -> Iterator[tuple[str, str]]:
+    """Each page below `folder`: its name and its Markdown, with a mark where a part belongs."""
     for path in sorted(folder.rglob("*.md")):
         name = path.relative_to(folder).as_posix()
         text = path.read_text("utf-8")
@@ -36,10 +36,21 @@ def read(folder: Path, parts: Parts) -> Iterator[tuple[str, str]]:
         for part in MUST.get(own.rstrip("/"), ()):
             if part not in placed:
                 text += f"\n\n<!-- part: {part} -->\n"
-        root = "../" * (own.count("/") + 1)
         stem = own.rstrip("/").rsplit("/", 1)[-1] or "home"
         text = BARE.sub(rf"\g<0> {{#{stem}}}", text, count=1)
-        yield name, headed(PLACE.sub(partial(_part, parts, root), text), own)
+        yield name, headed(PLACE.sub(lambda found: _mark(found.group(1)), text), own)
+
+
+def completed(html: str, path: str, parts: Parts) -> str:
+    """A finished page with its parts in place. path: of the page, below the language."""
+    for name, part in parts.items():
+        if _mark(name) in html:
+            html = html.replace(_mark(name), rooted(part(), up(path)))
+    return html
+
+
+def _mark(name: str) -> str:
+    return f'<div id="part-{name}"></div>' if name in KNOWN else ""
 
 
 # A title without an id of its own would get _1 where it is Chinese.
@@ -57,11 +68,6 @@ def first(folder: Path, stem: str) -> str:
     """The path of the first hand-written page whose name begins so; empty where there is none."""
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob(f"{stem}*.md"))
     return page_path(names[0]) if names else ""
-
-
-def _part(parts: Parts, root: str, found: re.Match[str]) -> str:
-    name = found.group(1)
-    return rooted(parts[name](), root) if name in parts else ""
 
 
 def headed(text: str, path: str) -> str:

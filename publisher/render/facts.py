@@ -1,27 +1,14 @@
-"""What several pages count: once a build, whatever the number of pages."""
+"""What pages across plans count: the small values of one plan, as JSON, and those of all, added up in order."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from publisher.model import Library, PlanModel
-from publisher.quality import quality
-
-
-def facts(library: Library) -> dict[str, Any]:
-    """count: records of each kind; per_plan: the same by document; basis: targets by basis; quality."""
-    count: Counter[str] = Counter()
-    per_plan: dict[str, dict[str, int]] = {}
-    basis: Counter[str] = Counter()
-    for plan in library.plans():
-        own = plan_counts(plan)
-        per_plan[plan.id] = own
-        count.update(own)
-        basis.update(q.record.basis or "none" for q in plan.targets)
-    count["units"] = len(library.index.by_unit)
-    count["documents"] = len(library.plan_ids)
-    return {"count": count, "per_plan": per_plan, "basis": basis, "quality": quality(library)}
+from publisher.model import DOUBLE, STALE, PlanModel
+from publisher.quality import FieldAgreement, Pairs, PlanQuality, Readings, fields_of
 
 
 def plan_counts(plan: PlanModel) -> dict[str, int]:
@@ -39,3 +26,47 @@ def plan_counts(plan: PlanModel) -> dict[str, int]:
         "notes": len(plan.notes),
         "quotes": len(plan.evidence),
     }
+
+
+def plan_facts(plan: PlanModel, quality: PlanQuality, readings: Readings) -> dict[str, Any]:
+    """One plan's values: counts, targets by basis, notes by kind, sign-offs, and how its two readings compare."""
+    return {
+        "count": plan_counts(plan),
+        "basis": Counter(q.record.basis or "none" for q in plan.targets),
+        "notes": Counter(note.kind for note in plan.notes),
+        "signed": {DOUBLE: quality.checked.get(DOUBLE, 0), STALE: quality.checked.get(STALE, 0)},
+        "entered": readings.entered,
+        "both": readings.both,
+        "pairs": {name: [[*pair, n] for pair, n in found.items()] for name, found in readings.pairs.items()},
+        "first_only": readings.first_only,
+        "differences": len(readings.differences),
+    }
+
+
+@dataclass
+class Facts:
+    """The values of all plans so far."""
+
+    count: Counter[str] = field(default_factory=Counter)
+    basis: Counter[str] = field(default_factory=Counter)
+    notes: Counter[str] = field(default_factory=Counter)
+    signed: Counter[str] = field(default_factory=Counter)
+    entered: Counter[str] = field(default_factory=Counter)
+    both: Counter[str] = field(default_factory=Counter)
+    pairs: dict[str, Pairs] = field(default_factory=dict)
+    first_only: int = 0
+    differences: int = 0
+
+    def add(self, one: Mapping[str, Any]) -> None:
+        """Add the values of one plan."""
+        for name in ("count", "basis", "notes", "signed", "entered", "both"):
+            getattr(self, name).update(one[name])
+        for name, found in one["pairs"].items():
+            self.pairs.setdefault(name, Counter()).update({(a, b): n for a, b, n in found})
+        self.first_only += one["first_only"]
+        self.differences += one["differences"]
+
+    @property
+    def agreement(self) -> tuple[FieldAgreement, ...]:
+        """Agreement per field."""
+        return fields_of(Readings(self.entered, self.both, self.pairs, self.first_only))

@@ -32,10 +32,13 @@ class Words:
 
     def pick(self, record: Record | Any, name: str) -> str:
         """The text of a pair of columns in the page's language; marked as Chinese where there is no other."""
-        own = record.values.get(f"{name}_{self.language}")
-        if own or self.language == "zh":
-            return str(own or "")
-        return self.zh(record.values.get(f"{name}_zh") or "")
+        return self.pair(record.values.get(f"{name}_zh"), record.values.get(f"{name}_en"))
+
+    def pair(self, zh: str | None, en: str | None) -> str:
+        """The same of a pair of texts."""
+        if self.language == "zh":
+            return str(zh or "")
+        return str(en) if en else self.zh(zh or "")
 
     def zh(self, text: str | None) -> str:
         """Chinese text: marked as such on pages in another language."""
@@ -117,7 +120,7 @@ class Words:
     # ---- addresses ----
 
     def url(self, table: str, record_id: str) -> str:
-        return HERE + address.page(table, record_id, self.language)
+        return HERE + address.place(table, record_id, self.language, compact=self.library.compact)
 
     def part(self, name: str) -> str:
         """A page of the site by its path below the language, such as targets/."""
@@ -130,7 +133,7 @@ class Words:
         return HERE + path
 
     def json(self, table: str, record_id: str) -> str:
-        return HERE + address.json(table, record_id)
+        return HERE + address.file(table, record_id, compact=self.library.compact)
 
     def unit(self, unit_id: str) -> Record:
         return self.library.registry["units"][unit_id]
@@ -154,8 +157,21 @@ class Words:
         return str(self.document(document_id).values[f"short_{self.language}"])
 
 
+_HELD: dict[str, tuple[object, bool, Environment]] = {}  # language → registry, whether compact, environment
+
+
 def environment(library: Library, language: str) -> Environment:
-    """The environment for pages in a language. A name that a template misspells raises when it is used."""
+    """The environment for pages in a language, made once a registry: compiling the templates costs more than a plan.
+
+    A name that a template misspells raises when it is used.
+    """
+    held = _HELD.get(language)
+    if held is None or held[0] is not library.registry or held[1] != library.compact:
+        _HELD[language] = held = (library.registry, library.compact, _environment(library, language))
+    return held[2]
+
+
+def _environment(library: Library, language: str) -> Environment:
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -167,19 +183,7 @@ def environment(library: Library, language: str) -> Environment:
     speaker = Words(library, language)
     env.globals.update(say=speaker, w=speaker.words, lang=language, anchor=address.anchor)
     for name in (
-        "pick",
-        "zh",
-        "label",
-        "amount",
-        "exact",
-        "date",
-        "quote",
-        "url",
-        "part",
-        "clause",
-        "file",
-        "short",
-        "number",
-    ):
+        "pick", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short", "number",
+    ):  # fmt: skip
         env.globals[name] = getattr(speaker, name)
     return env

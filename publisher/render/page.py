@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -9,26 +10,38 @@ from markupsafe import Markup
 HERE = "@/"  # stands for the published folder in every address of a page, until the page's depth is known
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Page:
     """What a view gives. path: below the language's folder, "" for its home, else with a closing slash.
 
-    html: the main part, already escaped; the rest is what the frame shows and does with it.
+    html: the main part, already escaped. description: what search engines show.
     """
 
     path: str
     title: str
     html: Markup
     description: str = ""
-    section: str = ""
-    wide: bool = False
-    indexed: bool = False  # for the full-text search; lists are left to the index of names
-    scripts: tuple[str, ...] = ()
 
     @property
     def root(self) -> str:
         """The way from the page up to the published folder."""
-        return "../" * (self.path.count("/") + 1)
+        return up(self.path)
+
+    def packed(self) -> bytes:
+        """The page as one value, as parts carry it; its path is the part's name."""
+        return json.dumps([self.title, self.description], ensure_ascii=False).encode() + b"\n" + self.html.encode()
+
+
+def unpacked(path: str, value: bytes) -> Page:
+    """The page that `packed` made a value of."""
+    head, _, html = value.partition(b"\n")
+    title, description = json.loads(head)
+    return Page(path, title, Markup(html.decode()), description)
+
+
+def up(path: str) -> str:
+    """The way from a path below the language's folder up to the published folder."""
+    return "../" * (path.count("/") + 1)
 
 
 def rooted(html: str, root: str) -> str:

@@ -11,10 +11,12 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from publisher.locale import LANGUAGES
+from publisher.store import Store, digest, packed, unpacked
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 BORDER = re.compile(rf"(?<=[{HAN}])(?=\S)|(?<=\S)(?=[{HAN}])")  # search.js has the same, for queries
@@ -22,37 +24,82 @@ POINT = re.compile(r"(?<=\d)\.(?=\d)")  # read out as 点, as Pagefind would cut
 TEXT = re.compile(r">([^<]+)<")
 INLINE = re.compile(r"</?mark>|<a class=\"headerlink\".*?</a>")
 BODY = "data-pagefind-body"
+FOLDER = "pagefind"
 # Pagefind's own interfaces: the search page is ours.
 UNUSED = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight")
 
+Texts = Mapping[str, bytes]  # <language>/<path> → the page as Pagefind reads it
+
+
+def apart(main: str, language: str) -> str:
+    """The main part of a page as Pagefind reads it, its Chinese characters set apart."""
+    whole = INLINE.sub("", f"<main {BODY}>{main}</main>")
+    text = TEXT.sub(lambda found: f">{BORDER.sub(' ', POINT.sub('点', found.group(1)))}<", whole)
+    return f'<html lang="{language}"><body>{text}</body></html>'
+
 
 def spaced(html: str, language: str) -> str:
-    """The main part of a page, its Chinese characters set apart; empty where the page is not to be indexed."""
+    """The same of a whole page; empty where the page is not to be indexed."""
     start, end = html.find("<main"), html.find("</main>")
     if start < 0 or BODY not in html[start : html.find(">", start)]:
         return ""
-    main = TEXT.sub(
-        lambda found: f">{BORDER.sub(' ', POINT.sub('点', found.group(1)))}<", INLINE.sub("", html[start:end])
-    )
-    return f'<html lang="{language}"><body>{main}</main></body></html>'
+    return apart(html[html.find(">", start) + 1 : end], language)
 
 
-def index_pages(out: Path) -> None:
-    """Write pagefind/ into `out`. Raises RuntimeError with Pagefind's own words where it fails."""
+class Search:
+    """The index as pages come: one in pagefind/, more in pagefind/2/, … where one run would need too much memory."""
+
+    def __init__(self, out: Path, most: int, store: Store | None) -> None:
+        """out: the published folder. most: bytes of text that one run indexes. store: where indexes are kept."""
+        self.out, self.most, self.store = out, most, store
+        self.held: dict[str, bytes] = {}
+        self.size = self.written = 0
+
+    def add(self, path: str, text: bytes) -> None:
+        """Add a page by its path below the published folder."""
+        if self.held and self.size + len(text) > self.most:
+            self._write()
+        self.held[path] = text
+        self.size += len(text)
+
+    def finish(self) -> int:
+        """Write what is left; how many indexes there are. Raises RuntimeError with Pagefind's own words."""
+        self._write()
+        return self.written
+
+    def _write(self) -> None:
+        self.written += 1
+        folder = self.out / FOLDER if self.written == 1 else self.out / FOLDER / str(self.written)
+        for name, data in indexed(dict(sorted(self.held.items())), self.store).items():
+            place = folder / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+        self.held, self.size = {}, 0
+
+
+def indexed(texts: Texts, store: Store | None) -> dict[str, bytes]:
+    """Pagefind's files for some pages, made anew only where a page changed."""
+    said = ("search", version("pagefind"), *UNUSED)
+    pages = (part for path, text in texts.items() for part in (path.encode(), text))
+    key = digest([*(text.encode() for text in said), *pages])
+    value = store.get(key) if store else None
+    if value is not None:
+        return unpacked(value)
     with TemporaryDirectory(prefix="search-") as folder:
-        copy = Path(folder)
-        for language in LANGUAGES:
-            for path in sorted((out / language).rglob("index.html")):
-                if text := spaced(path.read_text("utf-8"), language):
-                    target = copy / path.relative_to(out)
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    target.write_text(text, "utf-8")
-        _pagefind(copy, out / "pagefind")
-    for path in (out / "pagefind").iterdir():
-        if path.name.startswith(UNUSED):
-            path.unlink()
-    entry = out / "pagefind" / "pagefind-entry.json"  # Pagefind names the languages in no fixed order
-    entry.write_text(json.dumps(json.loads(entry.read_bytes()), sort_keys=True, separators=(",", ":")), "utf-8")
+        site, target = Path(folder) / "site", Path(folder) / "index"
+        for path, text in texts.items():
+            place = site / path / "index.html"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(text)
+        site.mkdir(exist_ok=True)
+        _pagefind(site, target)
+        names = {path.relative_to(target).as_posix(): path for path in sorted(target.rglob("*")) if path.is_file()}
+        found = {name: path.read_bytes() for name, path in names.items() if not name.startswith(UNUSED)}
+    entry = "pagefind-entry.json"  # Pagefind names the languages in no fixed order
+    found[entry] = json.dumps(json.loads(found[entry]), sort_keys=True, separators=(",", ":")).encode()
+    if store:
+        store.put(key, packed(found))
+    return found
 
 
 def _pagefind(site: Path, target: Path) -> None:

@@ -1,37 +1,46 @@
-"""The site: pages of the views and hand-written ones, put into one frame by MkDocs, and a search index over all.
+"""The site: what plans, bodies and indicators give, and hand-written pages, put into frames; and a search over all.
 
-A scratch folder holds one tree of Markdown a language; MkDocs runs once a language. The two languages are built at the
-same time. A record's
-page is poured into a shell, an empty page that MkDocs made for its collection: same theme, same words, and a page
-costs a tenth of a millisecond where it would cost seven.
+MkDocs makes the frames and the hand-written pages, a run a language beside this process. A page is poured into a frame:
+same theme, same words, and a page costs a tenth of a millisecond where it would cost seven.
 """
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from concurrent.futures import Executor
+from contextlib import ExitStack
 from functools import partial
+from importlib.util import find_spec
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import orjson
+
 from publisher import address
-from publisher.locale import LANGUAGES
+from publisher.locale import LANGUAGES, words
 from publisher.model import Library
+from publisher.parts import parts
 from publisher.render import docs as handwritten
-from publisher.render import door, menu, views
-from publisher.render.desk import Desk, desk
-from publisher.render.facts import facts
-from publisher.render.mkdocs import Run, build
+from publisher.render import door, frames, menu
+from publisher.render.desk import Rules, desk
+from publisher.render.facts import Facts
+from publisher.render.item_pages import item_pages
+from publisher.render.limits import Limits
+from publisher.render.mkdocs import Run, begun
 from publisher.render.names import names
-from publisher.render.page import rooted
-from publisher.render.search import index_pages
-from publisher.render.shell import Shell, front_matter, shell_page
-from publisher.render.side_by_side import counts
+from publisher.render.nearest import nearest
+from publisher.render.page import Page, unpacked
+from publisher.render.plan_part import FACTS, LISTS, SEARCH, plan_part
+from publisher.render.search import Search, spaced
+from publisher.render.views import lists
+from publisher.render.whole import Whole
 from publisher.store import Store
 
 ASSETS = Path(__file__).parent / "assets"
-KINDS = tuple(address.COLLECTIONS.values())
+MEANWHILE = 40  # plans whose pages are made while MkDocs still runs; their pages wait in memory
 
 
 def render(
@@ -42,6 +51,7 @@ def render(
     mkdocs: Path,
     report: Any = None,
     reading_view: bool = False,
+    limits: Limits | None = None,
     executor: Executor | None = None,
     store: Store | None = None,
 ) -> int:
@@ -49,81 +59,138 @@ def render(
 
     docs: the hand-written pages (zh/, en/). mkdocs: the configuration that both languages share. report: the outcome
     of validation, for the quality page. reading_view: also show each plan's own text with its quotes marked (for use
-    at home: the texts are evidence, not content). executor: where the pages of plans are made. store: where what was
-    made is kept for the next time.
+    at home: the texts are evidence, not content). limits: what one page may hold. executor: where parts of plans are
+    made. store: what was made is kept there.
     Raises RuntimeError with MkDocs' or Pagefind's own words where one of them fails.
     """
+    most = limits or Limits()
+    contribute = tuple((language, handwritten.first(docs / language, "contribut")) for language in LANGUAGES)
+    rules = Rules(most, len(library.plan_ids) > most.documents, reading_view, contribute)
+    offered = lists.offered(out)  # before the site's own files stand beside the downloads
     copy_assets(out)
-    shared = facts(library)
-    desks = [
-        desk(library, k, shared, out=out, root=docs.parent, report=report, reading_view=reading_view) for k in LANGUAGES
-    ]
-    with TemporaryDirectory(prefix="site-") as folder:
-        written = counts([partial(render_language, one, Path(folder), docs, mkdocs) for one in desks])
+    with TemporaryDirectory(prefix="site-") as folder, ExitStack() as stack:
+        runs = [run_of(library, language, docs / language, mkdocs) for language in LANGUAGES]
+        makings = [stack.enter_context(begun(run, Path(folder) / run.language, store)) for run in runs]
+        made = chain(
+            _plans(library, rules, executor, store), item_pages(library, rules, executor=executor, store=store)
+        )
+        early = list(islice(made, MEANWHILE))
+        sites = [
+            Site(library, rules, run, making.pages(), out=out, root=docs.parent, offered=offered)
+            for run, making in zip(runs, makings, strict=True)
+        ]
+    search = Search(out, most.searched, store)
+    facts = Facts()
+    for files in chain(early, made):
+        pour(files, sites, facts, search)
+    facts.count["units"] = len(library.index.by_unit)
+    facts.count["documents"] = len(library.plan_ids)
+    for site in sites:
+        site.finish(facts, report, search)
     door.write(out)
-    index_pages(out)
-    return sum(written)
+    search.finish()
+    return sum(site.written for site in sites)
 
 
-def render_language(desk: Desk, scratch: Path, docs: Path, mkdocs: Path) -> int:
-    """Everything below one language's folder; the number of its pages."""
-    language = desk.language
-    tree, built = scratch / language, scratch / f"{language}-site"
-    paths = write_tree(tree, desk, docs / language)
-    _write(desk.out / "assets" / f"names-{language}.json", names(desk, menu.titles(language, paths)))
-    build(Run(language, tree, built, mkdocs, desk.library, paths))
-    shells = {kind: Shell(built / "shell" / kind / "index.html") for kind in KINDS}
-    adopt(built, desk.out / language)
-    return len(paths) + pour(desk, desk.out / language, shells)
+def _plans(
+    library: Library, rules: Rules, executor: Executor | None, store: Store | None
+) -> Iterator[dict[str, bytes]]:
+    beside = {} if library.compact else nearest(library, rules.limits.others)
+    own = {name: (beside.get(name, b""),) for name in library.plan_ids}
+    texts = library.package.sources is not None
+    for _, files in parts(library, plan_part, rules, texts, own=own, executor=executor, store=store):
+        yield files
 
 
-def write_tree(tree: Path, desk: Desk, docs: Path) -> dict[str, str]:
-    """One language's Markdown: the views' pages, the hand-written ones, a shell a collection; paths and titles."""
-    paths = {}
-    for page in views.pages(desk):
-        _write(tree / page.path / "index.md", front_matter(page) + "\n" + rooted(page.html, page.root) + "\n")
-        paths[page.path] = page.title
-    for name, text in handwritten.read(docs, views.parts(desk)):
-        _write(tree / name, text)
+def run_of(library: Library, language: str, docs: Path, mkdocs: Path) -> Run:
+    """What MkDocs is to make of a language: the hand-written pages, and a frame for every other."""
+    titles = {**words(language)["site"]["pages"], "": words(language)["site"]["name"]}
+    paths = {path: str(titles[path.rstrip("/")]) for path in frames.MENU}
+    tree = {f"{path}index.md": frames.markdown(paths[path], frame) for path, frame in frames.MENU.items()}
+    for name, text in handwritten.read(docs):
         path = handwritten.page_path(name)
-        paths[path] = handwritten.title(text, path)
-    for kind in KINDS:
-        _write(tree / "shell" / kind / "index.md", shell_page(kind))
-    return paths
+        tree[name], paths[path] = text, handwritten.title(text, path)
+    for kind in frames.SHELLS:
+        tree[f"{frames.SHELL.format(kind=kind)}index.md"] = frames.markdown(frames.TITLE, frames.shell(kind))
+    return Run(language, tree, paths, (library.version, library.created[:10]), mkdocs)
 
 
-def adopt(built: Path, target: Path) -> None:
-    """Move what MkDocs made into the published folder, without the shells and the theme's own files."""
-    for name in ("assets", "shell", "404.html", "sitemap.xml", "sitemap.xml.gz"):
-        path = built / name
-        if path.is_dir():
-            shutil.rmtree(path)
+class Site:
+    """One language's folder as it is written."""
+
+    def __init__(
+        self, library: Library, rules: Rules, run: Run, made: dict[str, str], *, out: Path, root: Path, offered: Any
+    ) -> None:
+        """made: the pages of MkDocs by path. root: the project's folder. offered: the downloads."""
+        self.language, self.paths, self.out = run.language, run.paths, out
+        self.desk = desk(library, run.language, rules)
+        self.whole = Whole(self.desk, root, address.listing("targets"))
+        self.parts = {"files": partial(lists.files, self.desk, offered), "citing": partial(lists.citing, self.desk)}
+        self.menu = {path: frames.sound(made.pop(f"{path}index.html"), path) for path in frames.MENU}
+        shells = {kind: f"{frames.SHELL.format(kind=kind)}index.html" for kind in frames.SHELLS}
+        self.shells = {kind: frames.sound(made.pop(path), kind) for kind, path in shells.items()}
+        self.handwritten = {path.removesuffix("index.html"): text for path, text in made.items()}
+        self.written = 0
+
+    def write(self, page: Page) -> str:
+        """Write a page into its frame; the whole page."""
+        if page.path in self.menu:
+            text = frames.fill(self.menu[page.path], page)
         else:
-            path.unlink(missing_ok=True)
-    shutil.copytree(built, target, dirs_exist_ok=True)
+            kind = page.path.split("/", 1)[0]
+            text = frames.fill(self.shells[kind], page, kind)
+        return self._write(page.path, text)
+
+    def _write(self, path: str, text: str) -> str:
+        _write(self.out / self.language / path / "index.html", text)
+        self.written += 1
+        return text
+
+    def finish(self, facts: Facts, report: Any, search: Search) -> None:
+        """Write the pages across plans, the hand-written ones, and the index of names."""
+        for page in self.whole.finish(facts, report):
+            self._index(search, page.path, self.write(page))
+        for path, text in self.handwritten.items():
+            self._index(search, path, self._write(path, handwritten.completed(text, path, self.parts)))
+        titles = menu.titles(self.language, self.paths)
+        _write(self.out / "assets" / f"names-{self.language}.json", names(self.desk, titles))
+
+    def _index(self, search: Search, path: str, text: str) -> None:
+        if found := spaced(text, self.language):
+            search.add(f"{self.language}/{path}", found.encode())
 
 
-def pour(desk: Desk, target: Path, shells: dict[str, Shell]) -> int:
-    """Write the pages of all records, one at a time; how many."""
-    written = 0
-    for page in views.records(desk):
-        _write(target / page.path / "index.html", shells[page.path.split("/", 1)[0]].fill(page))
-        written += 1
-    return written
+def pour(files: dict[str, bytes], sites: list[Site], facts: Facts, search: Search) -> None:
+    """Write the pages of one plan, body or indicator, and hand on the rest of what was made of it."""
+    by_language = {site.language: site for site in sites}
+    for name, value in files.items():
+        kind, _, path = name.partition("/")
+        if name == FACTS:
+            facts.add(orjson.loads(value))
+        elif kind == LISTS:
+            for page in by_language[path].whole.add(orjson.loads(value)):
+                by_language[path].write(page)
+        elif kind == SEARCH:
+            search.add(path, value)
+        else:
+            by_language[kind].write(unpacked(path, value))
 
 
 def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    try:
+        path.write_text(text, "utf-8")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
 
 
 def copy_assets(out: Path) -> None:
     """Our own styles and scripts, and Material's style sheet for the hand-written pages."""
-    import material
-
     target = out / "assets"
     shutil.copytree(ASSETS, target, dirs_exist_ok=True)
-    sheets = Path(str(material.__file__)).parent / "templates" / "assets" / "stylesheets"
-    (main,) = sheets.glob("main.*.min.css")
+    spec = find_spec("material")
+    if spec is None or spec.origin is None:
+        raise RuntimeError("Material for MkDocs is not installed")
+    (main,) = (Path(spec.origin).parent / "templates" / "assets" / "stylesheets").glob("main.*.min.css")
     text = main.read_text("utf-8").rsplit("/*# sourceMappingURL", 1)[0]
     (target / "prose.css").write_text(text, "utf-8")

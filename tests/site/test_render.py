@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from publisher.index import Entry
 from publisher.locale import words
-from publisher.model import Entry, Library, library
+from publisher.model import Library, library
 from publisher.read import read_package
 from publisher.render.charts import Bar, Tile, bars, tiles
-from publisher.render.compare import against
+from publisher.render.compare import REASONS, against, reasons_among
 from publisher.render.desk import desk
-from publisher.render.facts import facts
 from publisher.render.html import Words
 from publisher.render.numbers import long_number, mark
 from publisher.render.page import rooted
 from publisher.render.search import spaced
-from publisher.render.side_by_side import counts
 from publisher.render.views.indicators import no_share
 from publisher.render.views.quantities import report_link
 from publisher.schema import load_schemas
@@ -126,6 +128,23 @@ def test_reasons_against_comparing(held: Library, one: dict, other: dict, reason
     assert against(held, other, one) == reasons
 
 
+MEMBERS = st.builds(
+    entry,
+    st.sampled_from(["shanghai-2020", "chengdu-2020", "baoshan-2020"]),
+    value=st.sampled_from([None, 1]),
+    basis=st.sampled_from(["new", "total", "unclear"]),
+    measure_id=st.sampled_from(["ge", "zuo", "percent"]),
+    indicator_match=st.sampled_from(["exact", "close"]),
+    deadline=st.sampled_from(["2022-12-31", "2025-12-31"]),
+)
+
+
+@given(members=st.lists(MEMBERS, max_size=4))
+def test_reasons_among_many_are_those_of_all_pairs(held: Library, members: list[dict]) -> None:  # type: ignore[type-arg]
+    pairs = {reason for one, other in combinations(members, 2) for reason in against(held, one, other)}
+    assert reasons_among(held, members) == tuple(reason for reason in REASONS if reason in pairs)
+
+
 @pytest.mark.parametrize(
     ("upper", "lower", "why"),
     [
@@ -142,26 +161,11 @@ def test_a_share_is_formed_only_where_it_may(held: Library, upper: dict, lower: 
     assert no_share(held, made("shanghai-2020", upper), made("baoshan-2020", lower)) == why
 
 
-def test_report_is_prefilled_only_where_there_is_a_place_for_it(held: Library, root: Path, tmp_path: Path) -> None:
+def test_report_is_prefilled_only_where_there_is_a_place_for_it(held: Library) -> None:
     def link(repository: str | None) -> str | None:
         package = replace(held.package, descriptor={**held.package.descriptor, "repository": repository})
-        one = desk(library(package), "en", facts(held), out=tmp_path, root=root)
-        return report_link(one, "chengdu-2020.t01", "en/targets/chengdu-2020.t01/")
+        return report_link(desk(library(package), "en"), "chengdu-2020.t01", "en/targets/chengdu-2020.t01/")
 
     assert link(None) is None
     found = link("https://example.org/plans/") or ""
     assert found.startswith("https://example.org/plans/issues/new?title=") and "chengdu-2020.t01" in found
-
-
-def _three() -> int:
-    return 3
-
-
-def _fails() -> int:
-    raise RuntimeError("said why")
-
-
-def test_jobs_side_by_side() -> None:
-    assert counts([_three, _three]) == [3, 3]
-    with pytest.raises(RuntimeError, match="said why"):
-        counts([_three, _fails])

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from publisher.index import Entry
 from publisher.model import Record
 from publisher.render.charts import Bar, bars
-from publisher.render.compare import by_basis, canonical_value, compared, reasons
+from publisher.render.compare import by_basis, canonical_value, compared, reasons, reasons_among
 from publisher.render.desk import Desk
 
 AGAINST = ("no_value", "measure", "unclear", "basis")  # what forbids; the other reasons call for care
@@ -28,9 +28,10 @@ class Band:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a page shows of an indicator."""
+    """What a page shows of an indicator: `entries` of the `total` that there are."""
 
     indicator: Record
+    total: int
     entries: tuple[Entry, ...]
     bands: tuple[Band, ...]
     wordless: tuple[Entry, ...]  # milestones: promised, without a number
@@ -47,21 +48,23 @@ def verdict(found: Iterable[str], others: int) -> str:
 
 
 def comparison(desk: Desk, indicator_id: str, here: str | None = None) -> Comparison:
-    """An indicator's comparison; from the point of view of one record where `here` names it."""
-    entries = compared(desk.library, indicator_id)
-    own = next((entry for entry in entries if entry.id == here), None)
+    """An indicator's comparison; from the point of view of one record where `here` names it.
+
+    The reasons and the verdict are those of all entries that the desk's library knows; shown are as many as fit.
+    """
+    known = compared(desk.library, indicator_id)
+    own = next((entry for entry in known if entry.id == here), None)
     if own is not None:
-        others = [e.values for e in entries if e.id != here and e.document_id != own.document_id]
+        others = [e.values for e in known if e.id != here and e.document_id != own.document_id]
         found = reasons(desk.library, own.values, others)
+        found = tuple(reason for reason in found if reason != "no_value" or own.values.get("value") is None)
     else:
-        values = [entry.values for entry in entries]
-        found = tuple(
-            dict.fromkeys(r for i, one in enumerate(values) for r in reasons(desk.library, one, values[i + 1 :]))
-        )
-        others = values[1:]
-    found = tuple(reason for reason in found if reason != "no_value" or own is None or own.values.get("value") is None)
+        others = [entry.values for entry in known][1:]
+        found = reasons_among(desk.library, [entry.values for entry in known])
+    entries = known[: desk.rules.limits.compared]
     return Comparison(
         desk.library.registry["indicators"][indicator_id],
+        desk.total.get(indicator_id, len(known)),
         entries,
         tuple(_bands(desk, entries)),
         tuple(entry for entry in entries if entry.values.get("value") is None),

@@ -1,15 +1,19 @@
-"""The plans: a page for each, with its outline as printed, and the page that lists them."""
+"""The plans: a page for each, with its outline as printed, and a card of each for the page that lists them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from publisher.index import Entry
 from publisher.model import PlanModel, Quantity
 from publisher.render.citing import citations
 from publisher.render.desk import Desk
 from publisher.render.facts import plan_counts
 from publisher.render.page import Page
+from publisher.render.views import units
 
 COUNTED = {"plan-pillars": "pillar", "plan-tasks": "task", "plan-safeguards": "safeguard"}
 
@@ -18,16 +22,13 @@ COUNTED = {"plan-pillars": "pillar", "plan-tasks": "task", "plan-safeguards": "s
 class Claim:
     """What a document says of the number of its parts, or of those of a document it explains, and what we counted."""
 
-    quantity: Quantity
+    said: Entry
     counted: int
 
 
-def listing(desk: Desk) -> Page:
-    """All documents."""
-    title = desk.words["pages"]["documents"]
-    about = {"section": "documents", "description": desk.words["documents"]["lede"]}
-    plans = [(plan, desk.shared["per_plan"][plan.id]) for plan in desk.plans()]
-    return desk.page("documents/", "documents.html", title, about=about, plans=plans)
+def card(desk: Desk, plan: PlanModel) -> Markup:
+    """A document among all."""
+    return desk.fill("of_documents.html", plan=plan, n=plan_counts(plan))
 
 
 def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
@@ -39,7 +40,7 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
         path,
         "document.html",
         title,
-        about={"section": "documents", "description": document.values[f"summary_{desk.language}"] or title},
+        document.values[f"summary_{desk.language}"] or title,
         plan=plan,
         document=document,
         counts=plan_counts(plan),
@@ -50,7 +51,8 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
         relations=desk.library.index.related.get(plan.id, []),
         notes=[n for n in plan.notes if n.kind in ("source_oddity", "conflict", "document_rule", "correction")],
         interpretations=[n for n in plan.notes if n.kind == "interpretation"],
-        text=reading_text(desk, plan) if desk.reading_view else None,
+        text=reading_text(desk, plan) if desk.rules.reading_view else None,
+        matrix=units.matrix(desk, plan) if desk.large else None,
         citations=citations(desk, title, path),
     )
 
@@ -70,19 +72,11 @@ def _statements(plan: PlanModel) -> dict[str, list[object]]:
 
 
 def _claims(desk: Desk, plan: PlanModel) -> Iterator[Claim]:
-    """The document's own counts, and those of documents that explain it."""
-    explains = any(r.relation == "explains" and r.to_document_id for r in plan.relations)
-    others = [
-        desk.library.load(entry.document_id)
-        for entry in desk.library.index.related.get(plan.id, ())
-        if entry.values["relation"] == "explains" and entry.values["to_document_id"] == plan.id
-    ]
-    for other in [*([] if explains else [plan]), *others]:
-        for quantity in other.observations:
-            kind = COUNTED.get(str(quantity.record.indicator_id))
-            if quantity.record.kind == "structure" and kind:
-                counted = sum(clause.record.kind == kind for clause in plan.clauses.values())
-                yield Claim(quantity, counted)
+    """The document's own counts of its parts, and those of documents that explain it."""
+    found = desk.library.index.claims.get(plan.id, [])
+    for said in sorted(found, key=lambda entry: entry.document_id != plan.id):
+        if kind := COUNTED.get(str(said.values["indicator_id"])):
+            yield Claim(said, sum(clause.record.kind == kind for clause in plan.clauses.values()))
 
 
 def reading_text(desk: Desk, plan: PlanModel) -> list[tuple[str, tuple[str, ...]]] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,9 @@ FACETS = ("document", "pillar", "indicator", "unit", "kind", "year", "basis")
 COLUMNS = ("document", "what", "amount", "basis", "deadline", "who", "indicator", "pillar", "checked")
 HIDDEN = ("indicator", "pillar")  # at first view
 NOTHING = "none"  # the code of “has none”
+PLACES = "@places"  # stands in a plan's row for the places of its facets' codes, which depend on all plans
+
+Lines = dict[str, Any]  # rows: HTML; facets: of each row, places of its plan's choices; choices: facet → code, label
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,14 @@ class Choices:
             places[code] = len(places)
             self.labels[facet].append([code, label])
         return places[code]
+
+    def placed(self, line: Lines, facets: str) -> str:
+        """The facets of a row of one plan, said by the places that its choices have here."""
+        own = ([int(n) for n in places.split(",")] for places in facets.split(";"))
+        return ";".join(
+            ",".join(str(self.place(name, *line["choices"][name][n])) for n in numbers)
+            for name, numbers in zip(FACETS, own, strict=True)
+        )
 
 
 def codes(desk: Desk, plan: PlanModel, q: Quantity) -> dict[str, list[tuple[str, str]]]:
@@ -80,33 +91,41 @@ def found_by(desk: Desk, plan: PlanModel, q: Quantity) -> str:
     return " ".join(dict.fromkeys(str(part) for part in parts if part is not None))
 
 
-def lines(desk: Desk) -> tuple[list[Line], Choices]:
-    """Every target as a row, and what the filters offer."""
+def lines(desk: Desk, plan: PlanModel) -> Lines:
+    """The rows of one plan's targets, their facets, and the choices that these are places of."""
+    choices, rows, facets = Choices(), [], []
+    for q in plan.targets:
+        own = codes(desk, plan, q)
+        facets.append(";".join(",".join(str(choices.place(name, *pair)) for pair in own[name]) for name in FACETS))
+        line = Line(q, PLACES, found_by(desk, plan, q), own["year"][0][0])
+        rows.append(str(desk.fill("of_targets.html", line=line)))
+    return {"rows": rows, "facets": facets, "choices": choices.labels}
+
+
+def explorer(desk: Desk, held: Sequence[Lines], api: str) -> Page:
+    """The page of all targets. api: the address of the file that has them all."""
     choices = Choices()
-    rows = []
-    for plan in desk.plans():
-        for q in plan.targets:
-            own = codes(desk, plan, q)
-            facets = ";".join(",".join(str(choices.place(name, *pair)) for pair in own[name]) for name in FACETS)
-            rows.append(Line(q, facets, found_by(desk, plan, q), own["year"][0][0]))
-    return rows, choices
-
-
-def explorer(desk: Desk) -> Page:
-    """The page of all targets."""
-    rows, choices = lines(desk)
-    text = desk.words["explorer"]
+    rows = [
+        Markup(row.replace(PLACES, choices.placed(line, facets), 1))
+        for line in held
+        for row, facets in zip(line["rows"], line["facets"], strict=True)
+    ]
     setting = {
         "facets": [[name, desk.words["explorer"]["facets"][name], choices.labels[name]] for name in FACETS],
+        **_setting(desk),
+        "api": f"{HERE}{api}",
+    }
+    lede = desk.words["targets"]["lede"].format(n=len(rows), plans=len(desk.library.plan_ids))
+    return desk.page(
+        "targets/", "targets.html", desk.words["pages"]["targets"], lede, rows=rows, lede=lede, columns=COLUMNS,
+        setting=Markup(script(setting)), api=api,
+    )  # fmt: skip
+
+
+def _setting(desk: Desk) -> dict[str, Any]:
+    text = desk.words["explorer"]
+    return {
         "columns": [[name, desk.words["columns"][name]] for name in COLUMNS],
         "hidden": HIDDEN,
-        "api": f"{HERE}api/v1/targets.json",
         "words": {key: text[key] for key in text["script"]},
     }
-    title = desk.words["pages"]["targets"]
-    lede = desk.words["targets"]["lede"].format(n=len(rows), plans=len(desk.library.plan_ids))
-    about = {"section": "targets", "wide": True, "scripts": ("explorer.js",), "description": lede}
-    return desk.page(
-        "targets/", "targets.html", title, about=about, rows=rows, lede=lede, columns=COLUMNS, hidden=HIDDEN,
-        setting=Markup(script(setting)),
-    )  # fmt: skip

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
 from publisher.model import PlanModel, Quantity, Record, Statement
-from publisher.render.charts import Tile, tiles
+from publisher.render.charts import Bar, Tile, bars, tiles
 from publisher.render.desk import Desk
+from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.views.comparison import Comparison
-from publisher.render.views.indicators import compared_by_several
 from publisher.render.views.quantities import Same
 
 ORDER = ("new", "total", "rate", "change", "unclear", "milestone")
 
 
-def home(desk: Desk) -> Page:
-    """The home page of a language."""
-    several = compared_by_several(desk)
+def home(desk: Desk, facts: Facts, several: Sequence[Comparison], squares: Sequence[tuple[str, int, str]]) -> Page:
+    """The home page of a language. several: the comparisons with most to tell first; squares: document, targets, chart.
+
+    A large corpus has no squares: one bar a basis says the same.
+    """
     featured = several[0] if several else None
-    about = {"section": "home", "description": desk.words["tagline"]}
+    order = [name for name in ORDER if facts.basis[name if name != "milestone" else "none"]]
     return desk.page(
         "",
         "home.html",
         desk.words["name"],
-        about=about,
-        counts=desk.shared["count"],
-        basis=desk.shared["basis"],
+        desk.words["tagline"],
+        counts=facts.count,
+        basis=facts.basis,
         featured=featured,
         answers=_answers(desk, featured) if featured else [],
-        squares=[(plan, _squares(desk, plan), len(plan.targets)) for plan in desk.plans() if plan.targets],
-        order=[name for name in ORDER if desk.shared["basis"][name if name != "milestone" else "none"]],
+        squares=[(document, Markup(chart), n) for document, n, chart in squares if n],
+        totals=_totals(desk, facts, order),
+        order=order,
     )
 
 
@@ -36,15 +43,32 @@ Answer = tuple[PlanModel, Quantity, list[tuple[PlanModel, Record, tuple[Statemen
 
 
 def _answers(desk: Desk, featured: Comparison) -> list[Answer]:
-    """Each document's target of the featured indicator, the largest first, with the tasks of the same thing."""
+    """Documents' targets of the featured indicator, the largest first, with the tasks of the same thing."""
     found: list[Answer] = []
-    for entry in featured.entries:
-        if entry.table == "targets":
-            plan = desk.library.load(entry.document_id)
-            quantity = plan.quantities[entry.id]
-            same = [(plan, plan.clauses[task.id].record, plan.of_task(task.id)) for task in Same(plan).tasks(quantity)]
-            found.append((plan, quantity, same[:1]))
+    for entry in [entry for entry in featured.entries if entry.table == "targets"][: desk.rules.limits.others]:
+        plan = desk.library.load(entry.document_id)
+        quantity = plan.quantities[entry.id]
+        same = [(plan, plan.clauses[task.id].record, plan.of_task(task.id)) for task in Same(plan).tasks(quantity)]
+        found.append((plan, quantity, same[:1]))
     return sorted(found, key=lambda item: (-(item[1].record.value or 0), item[1].id))
+
+
+def _totals(desk: Desk, facts: Facts, order: Sequence[str]) -> Markup:
+    if not desk.large:
+        return Markup()
+    counts = {name: facts.basis[name if name != "milestone" else "none"] for name in order}
+    href, text = desk.say.part("targets/"), desk.words["home"]
+    rows = [
+        Bar(
+            desk.say.label("targets", "basis", name) if name != "milestone" else text["wordless"],
+            f"{n:,}",
+            n / max(counts.values()),
+            f"{href}?basis={name if name != 'milestone' else 'none'}",
+            name,
+        )
+        for name, n in counts.items()
+    ]
+    return bars(rows, text["bases"])
 
 
 def kind_of(quantity: Quantity) -> str:
@@ -52,7 +76,8 @@ def kind_of(quantity: Quantity) -> str:
     return str(quantity.record.basis or "milestone")
 
 
-def _squares(desk: Desk, plan: PlanModel) -> str:
+def squares(desk: Desk, plan: PlanModel) -> Markup:
+    """Every target of a plan as a square."""
     say = desk.say
     ordered = sorted(plan.targets, key=lambda q: (ORDER.index(kind_of(q)), q.id))
     items = []

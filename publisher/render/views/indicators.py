@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
 
 from publisher.index import Entry
-from publisher.model import Library
+from publisher.model import Library, PlanModel, Record
 from publisher.render.charts import Bar, bars
 from publisher.render.citing import citations
 from publisher.render.compare import canonical_value
 from publisher.render.desk import Desk
 from publisher.render.page import Page
+from publisher.render.sheet import Sheet
 from publisher.render.views.comparison import Comparison, comparison
 
 OWN_PARTS = "plan-"  # indicators that count a plan's own parts: no promises to compare
@@ -37,59 +40,77 @@ def compared_by_several(desk: Desk) -> list[Comparison]:
     return sorted(several, key=lambda c: (*(-n for n in telling(c)), c.indicator.id))
 
 
-def listing(desk: Desk) -> Page:
+def listing(desk: Desk, several: list[Comparison]) -> Page:
     """All indicators, those that more than one document speaks of first."""
-    several = compared_by_several(desk)
     named = {c.indicator.id for c in several}
-    single = [c for c in _all(desk) if c.indicator.id not in named]
-    title = desk.words["pages"]["indicators"]
-    about = {"section": "indicators", "description": desk.words["indicators"]["lede"]}
-    return desk.page("indicators/", "indicators.html", title, about=about, several=several, single=single)
+    registry = desk.library.registry["indicators"].values()
+    single = [i for i in registry if i.id not in named and not i.id.startswith(OWN_PARTS)]
+    title, lede = desk.words["pages"]["indicators"], desk.words["indicators"]["lede"]
+    return desk.page("indicators/", "indicators.html", title, lede, several=several, single=single)
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """A page for every indicator."""
-    for indicator in desk.library.registry["indicators"].values():
-        title = str(indicator.values[f"name_{desk.language}"])
-        path = f"indicators/{indicator.id}/"
-        compared = comparison(desk, indicator.id)
-        parts = [
-            entry
-            for entry in desk.library.index.by_indicator.get(indicator.id, ())
-            if entry.values.get("parent_target_id") is not None
-        ]
-        about = {"section": "indicators", "description": indicator.values[f"definition_{desk.language}"] or title}
-        yield desk.page(
-            path,
-            "indicator.html",
-            title,
-            about=about,
-            indicator=indicator,
-            compared=compared,
-            parts_of=parts,
-            citations=citations(desk, title, path),
-        )
+def page(desk: Desk, indicator: Record) -> Page:
+    """The page of one indicator."""
+    title = str(indicator.values[f"name_{desk.language}"])
+    path = f"indicators/{indicator.id}/"
+    entries = desk.library.index.by_indicator.get(indicator.id, ())
+    return desk.page(
+        path,
+        "indicator.html",
+        title,
+        indicator.values[f"definition_{desk.language}"] or title,
+        indicator=indicator,
+        compared=comparison(desk, indicator.id),
+        parts_of=[entry for entry in entries if entry.values.get("parent_target_id") is not None],
+        citations=citations(desk, title, path),
+    )
 
 
-def cascade(desk: Desk) -> Page:
+Pair = tuple[Entry, list[tuple[str, list[Entry], list[Entry], float | None, str]]]
+
+
+def pairs(desk: Desk) -> list[Pair]:
+    """Each relation of a document to one that it implements, with the indicators of which both speak."""
+    library, found = desk.library, []
+    relations = [
+        entry
+        for name in library.plan_ids
+        for entry in library.index.related.get(name, ())
+        if entry.document_id == name and entry.values["relation"] == "implements"
+    ]
+    known = set(library.plan_ids)
+    tied = {e.values[name] for e in relations for name in ("from_document_id", "to_document_id")}
+    held = _by_document(library, tied)
+    for entry in relations:
+        above, below = entry.values["to_document_id"], entry.values["from_document_id"]
+        if above in known:
+            found.append((entry, _shared(desk, held.get(above, {}), held.get(below, {}))))
+    return found
+
+
+def cascade(desk: Desk, shown: Sequence[Pair], path: str, sheet: Sheet) -> Page:
     """What a document promises beside the one that it implements, where both speak of the same indicator."""
-    pairs = []
-    for plan in desk.plans():
-        for relation in plan.relations:
-            if relation.relation == "implements" and relation.to_document_id in desk.library.plan_ids:
-                pairs.append((relation, _shared(desk, relation.to_document_id, relation.from_document_id)))
-    title = desk.words["pages"]["cascade"]
-    about = {"section": "indicators", "description": desk.words["cascade"]["lede"]}
-    return desk.page("cascade/", "cascade.html", title, about=about, pairs=pairs)
+    title, lede = desk.words["pages"]["cascade"], desk.words["cascade"]["lede"]
+    return desk.page(path, "cascade.html", title, lede, pairs=shown, sheet=sheet)
 
 
-def _shared(desk: Desk, above: str, below: str) -> list[tuple[str, list[Entry], list[Entry], float | None, str]]:
+def _by_document(library: Library, documents: set[str]) -> dict[str, dict[str, list[Entry]]]:
+    """Document → indicator → its targets, for some documents."""
+    found: dict[str, dict[str, list[Entry]]] = {}
+    for indicator_id, entries in sorted(library.index.by_indicator.items()):
+        for entry in entries:
+            if entry.document_id in documents and entry.table == "targets":
+                found.setdefault(entry.document_id, {}).setdefault(indicator_id, []).append(entry)
+    return found
+
+
+def _shared(
+    desk: Desk, above: Mapping[str, list[Entry]], below: Mapping[str, list[Entry]]
+) -> list[tuple[str, list[Entry], list[Entry], float | None, str]]:
     """Indicator, the upper document's promises, the lower one's, the share or the reason why there is none."""
     found = []
-    for indicator_id, entries in sorted(desk.library.index.by_indicator.items()):
-        upper = [e for e in entries if e.document_id == above and e.table == "targets"]
-        lower = [e for e in entries if e.document_id == below and e.table == "targets"]
-        if upper and lower:
+    for indicator_id, upper in above.items():
+        if lower := below.get(indicator_id):
             why = no_share(desk.library, upper, lower)
             found.append((indicator_id, upper, lower, None if why else _share(desk, upper[0], lower[0]), why))
     return found
@@ -117,18 +138,20 @@ def _share(desk: Desk, upper: Entry, lower: Entry) -> float | None:
     return 100 * part / whole if whole and part is not None else None
 
 
-def sums(desk: Desk) -> Page:
-    """Allocations against what they are parts of. Sums are shown, never forced."""
-    found = []
-    for plan in desk.plans():
-        for target in plan.targets:
-            parts = desk.library.index.allocations.get(target.id, [])
-            if parts:
-                total = sum(entry.values["value"] or 0 for entry in parts)
-                found.append((plan, target, parts, total, _parts_chart(desk, target.record.value, parts)))
-    title = desk.words["pages"]["sums"]
-    about = {"section": "indicators", "description": desk.words["sums"]["lede"]}
-    return desk.page("sums/", "sums.html", title, about=about, sums=found)
+def parts_of(desk: Desk, plan: PlanModel) -> Iterator[Markup]:
+    """Each target of a plan that is divided among areas, against the sum of its parts. Shown, never forced."""
+    for target in plan.targets:
+        parts = desk.library.index.allocations.get(target.id, [])
+        if parts:
+            total = sum(entry.values["value"] or 0 for entry in parts)
+            chart = _parts_chart(desk, target.record.value, parts)
+            yield desk.fill("of_sums.html", plan=plan, q=target, members=parts, total=total, chart=chart)
+
+
+def sums(desk: Desk, sections: Sequence[str], path: str, sheet: Sheet) -> Page:
+    """Allocations against what they are parts of."""
+    title, lede = desk.words["pages"]["sums"], desk.words["sums"]["lede"]
+    return desk.page(path, "sums.html", title, lede, sections=[Markup(text) for text in sections], sheet=sheet)
 
 
 def _parts_chart(desk: Desk, whole: float | None, parts: list[Entry]) -> str:

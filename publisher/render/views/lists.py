@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import markdown
@@ -11,33 +12,52 @@ from markupsafe import Markup
 from publisher import address
 from publisher.check import catalogue
 from publisher.locale import words
+from publisher.model import PlanModel, Quantity
 from publisher.publish.catalogue import dataset_jsonld, script
 from publisher.publish.manifest import Entry, entries
-from publisher.quality import Difference, Quality, double
+from publisher.quality import Difference, PlanQuality
 from publisher.render.citing import citations
 from publisher.render.desk import Desk
+from publisher.render.facts import Facts
 from publisher.render.page import Page
+from publisher.render.sheet import Sheet
 
 TABLES = ("clauses", "tasks", "responsibilities", "targets", "observations", "mentions", "notes")
 
 
-def observations(desk: Desk) -> Page:
-    """Every stated quantity that is no target, by kind."""
-    groups: dict[str, list[Any]] = {c.value: [] for c in desk.library.schemas["observations"].field("kind").categories}
-    for plan in desk.plans():
-        for quantity in plan.observations:
-            groups[quantity.record.kind].append(quantity)
-    title = desk.words["pages"]["observations"]
-    about = {"section": "targets", "description": desk.words["observations"]["lede"]}
-    shown = [(kind, rows) for kind, rows in groups.items() if rows]
-    return desk.page("observations/", "observations.html", title, about=about, groups=shown)
+def observations_of(desk: Desk, plan: PlanModel) -> dict[str, Markup]:
+    """The rows of a plan's stated quantities that are no targets, by kind."""
+    groups: dict[str, list[Quantity]] = {}
+    for quantity in plan.observations:
+        groups.setdefault(quantity.record.kind, []).append(quantity)
+    return {kind: desk.fill("of_observations.html", rows=rows) for kind, rows in groups.items()}
+
+
+def observations(desk: Desk, rows: Mapping[str, Sequence[str]], path: str, sheet: Sheet) -> Page:
+    """Every stated quantity that is no target, by kind. rows: kind → the rows of each plan."""
+    kinds = [c.value for c in desk.library.schemas["observations"].field("kind").categories]
+    shown = [(kind, [Markup(text) for text in rows[kind]]) for kind in kinds if kind in rows]
+    title, lede = desk.words["pages"]["observations"], desk.words["observations"]["lede"]
+    return desk.page(path, "observations.html", title, lede, groups=shown, sheet=sheet)
+
+
+def documents(desk: Desk, cards: Sequence[str], path: str, sheet: Sheet) -> Page:
+    """All documents, as cards."""
+    title, lede = desk.words["pages"]["documents"], desk.words["documents"]["lede"]
+    return desk.page(path, "documents.html", title, lede, cards=[Markup(text) for text in cards], sheet=sheet)
+
+
+def tasks(desk: Desk, sections: Sequence[tuple[str, int, str]], path: str, sheet: Sheet) -> Page:
+    """All tasks and safeguards, plan by plan. sections: document, tasks, its section."""
+    title, lede = desk.words["pages"]["tasks"], desk.words["tasks"]["lede"]
+    held = [(document, n, Markup(text)) for document, n, text in sections if n]
+    return desk.page(path, "tasks.html", title, lede, sections=held, sheet=sheet)
 
 
 def dictionary(desk: Desk) -> Page:
     """Every table and column, from the schemas."""
-    title = desk.words["pages"]["dictionary"]
-    about = {"section": "data", "description": desk.words["dictionary"]["lede"], "indexed": True}
-    return desk.page("dictionary/", "dictionary.html", title, about=about, schemas=list(desk.library.schemas))
+    title, lede = desk.words["pages"]["dictionary"], desk.words["dictionary"]["lede"]
+    return desk.page("dictionary/", "dictionary.html", title, lede, schemas=list(desk.library.schemas))
 
 
 def rules(desk: Desk) -> Page:
@@ -48,53 +68,58 @@ def rules(desk: Desk) -> Page:
         own = text["rules"].get(check.code) or {}
         found = {name: str(own.get(name) or getattr(check, name)) for name in ("rule", "why", "fix")}
         areas.setdefault(check.area, []).append({"code": check.code, "severity": str(check.severity), **found})
-    title = desk.words["pages"]["rules"]
-    about = {"section": "about", "description": desk.words["rules"]["lede"].format(n=len(catalogue())), "indexed": True}
-    return desk.page(
-        "rules/", "rules.html", title, about=about, areas=list(areas.items()), total=len(catalogue()),
-        severity=text["report"],
-    )  # fmt: skip
+    title, lede = desk.words["pages"]["rules"], desk.words["rules"]["lede"].format(n=len(catalogue()))
+    held = {"areas": list(areas.items()), "total": len(catalogue()), "severity": text["report"]}
+    return desk.page("rules/", "rules.html", title, lede, **held)
 
 
-def quality_page(desk: Desk) -> Page:
-    """How good the data are, in figures that the build computed."""
-    figures: Quality = desk.shared["quality"]
-    by_document: dict[str, list[Difference]] = {}
-    for difference in figures.differences:
-        by_document.setdefault(difference.document_id, []).append(difference)
-    notes: Counter[str] = Counter(note.kind for plan in desk.plans() for note in plan.notes)
-    addresses = {quantity.id: desk.say.url(quantity.record.table, quantity.id) for _, quantity in desk.quantities()}
+def _field_name(desk: Desk) -> Callable[[str], str]:
     names = desk.words["quality"]["fields"]
 
     def field_name(field: str) -> str:
         own = desk.library.schemas["readings"].names
         return str(names.get(field) or (desk.say.title("readings", field) if field in own else field))
 
+    return field_name
+
+
+def quality_of(desk: Desk, plan: PlanModel, figures: PlanQuality, differences: Sequence[Difference]) -> list[Markup]:
+    """One document's row of figures, and how the differences between its readers were settled."""
+    values = {"p": figures, "tables": TABLES, "covered": bool(desk.library.package.sources)}
+    row = desk.fill("of_quality.html", **values)
+    if not differences:
+        return [row, Markup()]
+    held = {"items": differences, "document_id": plan.id, "known": plan.quantities, "field_name": _field_name(desk)}
+    return [row, desk.fill("of_differences.html", **held)]
+
+
+def quality(desk: Desk, facts: Facts, report: Any, sections: Sequence[Sequence[str]], path: str, sheet: Sheet) -> Page:
+    """How good the data are, in figures that the build computed. sections: each document's row and differences."""
     return desk.page(
-        "quality/",
+        path,
         "quality.html",
         desk.words["pages"]["quality"],
-        about={"section": "about", "description": desk.words["quality"]["lede"]},
-        q=figures,
-        double=double(figures.plans),
-        report=desk.report,
+        desk.words["quality"]["lede"],
+        facts=facts,
+        report=report,
         tables=TABLES,
-        covered=any(plan.figures is not None for plan in figures.plans),
-        by_document=by_document,
-        addresses=addresses,
-        notes=sorted(notes.items(), key=lambda item: -item[1]),
-        field_name=field_name,
+        covered=bool(desk.library.package.sources),
+        rows=[Markup(row) for row, _ in sections],
+        differences=[Markup(text) for _, text in sections if text],
+        notes=sorted(facts.notes.items(), key=lambda item: -item[1]),
+        field_name=_field_name(desk),
+        sheet=sheet,
     )
 
 
-def changes(desk: Desk) -> Page:
-    """The log of changes, as it is kept in CHANGELOG.md."""
-    path = desk.root / "CHANGELOG.md"
+def changes(desk: Desk, root: Path) -> Page:
+    """The log of changes, as it is kept in CHANGELOG.md of the project's folder."""
+    path = root / "CHANGELOG.md"
     text = path.read_text("utf-8") if path.exists() else ""
     body = text.split("\n## ", 1)
     log = Markup(markdown.markdown("## " + body[1])) if len(body) > 1 else Markup("")
-    about = {"section": "data", "description": desk.words["changes"]["lede"]}
-    return desk.page("changes/", "changes.html", desk.words["pages"]["changes"], about=about, changes=log)
+    title, lede = desk.words["pages"]["changes"], desk.words["changes"]["lede"]
+    return desk.page("changes/", "changes.html", title, lede, changes=log)
 
 
 def search(desk: Desk) -> Page:
@@ -104,10 +129,8 @@ def search(desk: Desk) -> Page:
         "kinds": desk.words["kinds"],
         "language": desk.language,
     }
-    about = {"section": "search", "scripts": ("search.js",), "description": text["lede"]}
-    return desk.page(
-        "search/", "search.html", desk.words["pages"]["search"], about=about, setting=Markup(script(setting))
-    )
+    title = desk.words["pages"]["search"]
+    return desk.page("search/", "search.html", title, text["lede"], setting=Markup(script(setting)))
 
 
 # ---- parts of hand-written pages ----
@@ -137,13 +160,20 @@ def group_of(path: str) -> str:
     return max(found, default=(0, "machines"))[1]
 
 
-def files(desk: Desk) -> str:
-    """The table of downloads, with schema.org's description of the dataset beside it."""
-    listed: list[Entry] = list(entries(desk.out)) if (desk.out / address.DATA / "datapackage.json").exists() else []
-    offered = [entry for entry in listed if not entry.path.startswith(f"{address.API}/schema/")]
-    groups = [(name, [entry for entry in offered if group_of(entry.path) == name]) for name, _ in GROUPS]
+def offered(out: Path) -> tuple[Entry, ...]:
+    """The files that are offered for download, as they stand in the published folder."""
+    return entries(out) if (out / address.DATA / "datapackage.json").exists() else ()
+
+
+def files(desk: Desk, listed: Sequence[Entry]) -> str:
+    """The table of downloads, with schema.org's description of the dataset beside it.
+
+    A group of more files than a list may hold is named with its number: the manifest has them all.
+    """
+    held = [entry for entry in listed if not entry.path.startswith(f"{address.API}/schema/")]
+    groups = [(name, [entry for entry in held if group_of(entry.path) == name]) for name, _ in GROUPS]
     jsonld = Markup(script(dataset_jsonld(desk.library, listed, desk.language)))
-    return str(desk.fill("files.html", groups=groups, jsonld=jsonld))
+    return str(desk.fill("files.html", groups=groups, most=desk.rules.limits.files, jsonld=jsonld))
 
 
 def citing(desk: Desk) -> str:

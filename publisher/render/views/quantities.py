@@ -63,8 +63,8 @@ def page(desk: Desk, plan: PlanModel, quantity: Quantity, same: Same) -> Page:
         "citations": citations(desk, full, path),
         "report": report_link(desk, quantity.id, f"{desk.language}/{path}"),
     }
-    about = {"section": "targets", "description": f"{full}. {record.quote}", "wide": False}
-    return desk.page(path, "quantity.html", full, about=about, what=what, amount_text=amount, **values)
+    description = f"{full}. {record.quote}"
+    return desk.page(path, "quantity.html", full, description, what=what, amount_text=amount, **values)
 
 
 def _answer(record: Record, compared: Comparison | None) -> str:

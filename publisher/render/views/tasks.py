@@ -1,8 +1,10 @@
-"""A page for every task and safeguard, and the page that lists them."""
+"""A page for every task and safeguard, and a plan's section of the page that lists them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+from markupsafe import Markup
 
 from publisher.model import PlanModel
 from publisher.render.citing import citations
@@ -19,12 +21,11 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
         heading = desk.say.heading_text(clause.record)
         title = f"{desk.say.short(plan.id)} · {heading}"
         path = f"tasks/{task_id}/"
-        about = {"section": "documents", "description": task.values[f"summary_{desk.language}"] or title}
         yield desk.page(
             path,
             "task.html",
             title,
-            about=about,
+            task.values[f"summary_{desk.language}"] or title,
             task=task,
             clause_=clause,
             plan=plan,
@@ -39,8 +40,6 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
         )
 
 
-def listing(desk: Desk) -> Page:
-    """All tasks and safeguards, plan by plan."""
-    title = desk.words["pages"]["tasks"]
-    about = {"section": "documents", "description": desk.words["tasks"]["lede"]}
-    return desk.page("tasks/", "tasks.html", title, about=about, plans=list(desk.plans()))
+def section(desk: Desk, plan: PlanModel) -> Markup:
+    """The tasks and safeguards of one plan, in the list of all."""
+    return desk.fill("of_tasks.html", plan=plan) if plan.tasks else Markup()

@@ -1,16 +1,19 @@
-"""Who is responsible: a page for every body, and the matrix of bodies and pillars."""
+"""Who is responsible: a page for every body, the list of bodies, and the matrix of bodies and pillars."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from publisher.index import Duty
-from publisher.model import PlanModel, Record
+from publisher.model import Library, PlanModel, Record
 from publisher.render.citing import citations
 from publisher.render.desk import Desk
 from publisher.render.page import Page
+from publisher.render.sheet import Sheet
 
 ROLES = ("lead", "support", "undivided")
 
@@ -19,7 +22,6 @@ ROLES = ("lead", "support", "undivided")
 class Matrix:
     """One document's bodies against its pillars: (body, pillar) → role → number of tasks."""
 
-    plan: PlanModel
     pillars: tuple[Record, ...]
     rows: tuple[tuple[Record, dict[str, Counter[str]], Counter[str]], ...]
     elsewhere: bool  # whether bodies also stand outside the pillars (safeguards, mechanism)
@@ -41,49 +43,61 @@ def matrix(desk: Desk, plan: PlanModel) -> Matrix:
         rows.append((desk.say.unit(unit_id), counts, sum(counts.values(), Counter())))
     rows.sort(key=lambda row: (-row[2].total(), -row[2]["lead"], row[0].id))
     pillars = tuple(c.record for c in plan.clauses.values() if c.record.kind == "pillar")
-    return Matrix(plan, pillars, tuple(rows), elsewhere)
+    return Matrix(pillars, tuple(rows), elsewhere)
 
 
-def listing(desk: Desk) -> Page:
-    """The matrices, document by document, and all bodies."""
+def section(desk: Desk, plan: PlanModel) -> tuple[int, Markup]:
+    """How many bodies a document names, and its matrix."""
+    found = matrix(desk, plan)
+    return len(found.rows), desk.fill("of_units.html", plan=plan, m=found) if found.rows else Markup()
+
+
+def named(library: Library) -> list[tuple[Record, int]]:
+    """All bodies with the number of their tasks, those most often named first; those never named come last."""
+    counts = {unit: len({duty.said.task_id for duty in duties}) for unit, duties in library.index.by_unit.items()}
+    registry = library.registry["units"].values()
+    found = sorted((u for u in registry if u.id in counts), key=lambda u: (-counts[u.id], u.id))
+    return [*((unit, counts[unit.id]) for unit in found), *((u, 0) for u in registry if u.id not in counts)]
+
+
+def listing(desk: Desk, sections: Sequence[tuple[str, int, Markup]], path: str, sheet: Sheet) -> Page:
+    """A page of the list of bodies, before it the matrices. sections: document, bodies, matrix."""
     title = desk.words["pages"]["units"]
-    matrices = [m for m in (matrix(desk, plan) for plan in desk.plans()) if m.rows]
-    counts = {unit: len({duty.said.task_id for duty in duties}) for unit, duties in desk.library.index.by_unit.items()}
-    about = {"section": "units", "description": desk.words["units"]["lede"]}
-    registry = desk.library.registry["units"]
-    named = sorted((u for u in registry.values() if u.id in counts), key=lambda u: (-counts[u.id], u.id))
-    rest = [u for u in registry.values() if u.id not in counts]
+    bodies = named(desk.library)
+    shown = bodies[sheet.number * desk.rules.limits.bodies :][: desk.rules.limits.bodies]
     return desk.page(
-        "units/", "units.html", title, about=about, matrices=matrices, units=named, counts=counts, rest=rest
-    )
+        path, "units.html", title, desk.words["units"]["lede"], sections=sections, sheet=sheet,
+        units=[(unit, n) for unit, n in shown if n], rest=[unit for unit, n in shown if not n],
+        total=sum(n > 0 for _, n in bodies),
+    )  # fmt: skip
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """A page for every body."""
-    registry = desk.library.registry
-    names: dict[str, list[Record]] = {}
-    for name in registry["unit_names"].values():
-        names.setdefault(name.unit_id, []).append(name)
-    members: dict[str, list[Record]] = {}
-    for unit in registry["units"].values():
+def members(library: Library) -> dict[str, list[Record]]:
+    """Unit id → the bodies below it."""
+    found: dict[str, list[Record]] = {}
+    for unit in library.registry["units"].values():
         if unit.parent_id:
-            members.setdefault(unit.parent_id, []).append(unit)
-    for unit in registry["units"].values():
-        duties = desk.library.index.by_unit.get(unit.id, [])
-        title = str(unit.values[f"name_{desk.language}"])
-        path = f"units/{unit.id}/"
-        yield desk.page(
-            path,
-            "unit.html",
-            title,
-            about={"section": "units", "description": f"{unit.name_zh} · {unit.name_en}"},
-            unit=unit,
-            names=names.get(unit.id, []),
-            members=members.get(unit.id, []),
-            by_document=_by_document(duties),
-            together=_together(duties),
-            citations=citations(desk, title, path),
-        )
+            found.setdefault(unit.parent_id, []).append(unit)
+    return found
+
+
+def page(desk: Desk, unit: Record, below: Sequence[Record]) -> Page:
+    """The page of one body. below: its members."""
+    duties = desk.library.index.by_unit.get(unit.id, [])
+    title = str(unit.values[f"name_{desk.language}"])
+    path = f"units/{unit.id}/"
+    return desk.page(
+        path,
+        "unit.html",
+        title,
+        f"{unit.name_zh} · {unit.name_en}",
+        unit=unit,
+        names=desk.library.names.get(unit.id, ()),
+        members=below,
+        by_document=_by_document(duties),
+        together=_together(duties),
+        citations=citations(desk, title, path),
+    )
 
 
 def _by_document(duties: list[Duty]) -> dict[str, dict[str, list[Duty]]]:

@@ -1,0 +1,37 @@
+"""How much one page may hold: each rule for large corpora, once, with its reason.
+
+Below these numbers nothing is left out or divided; the real plans stay far below.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Documents on one page of a list. A list of more is divided into pages of as many; the table of targets is then read
+# in pieces, matrices stand on their document's page, the home page shows totals, and the full-text search holds
+# documents, not records (Pagefind needs 1 GB of memory for 4,000 pages, and 25 plans have as many).
+DOCUMENTS = 25
+# Quantities of others that stand beside one on its page: as many as one reads, so that pages do not grow with the
+# corpus. The nearest are shown, the page of the indicator has more.
+OTHERS = 20
+# Quantities on the page of an indicator: about 200 kB.
+COMPARED = 200
+# Bodies in one list of them: about 100 kB.
+BODIES = 1000
+# Files in one group of the downloads: the manifest lists every file of more.
+FILES = 300
+# Characters that Pagefind indexes in one run (it holds about thirty bytes for each): larger searches are put together
+# from several indexes, in the browser.
+SEARCHED = 24_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of one site; tests set them low."""
+
+    documents: int = DOCUMENTS
+    others: int = OTHERS
+    compared: int = COMPARED
+    bodies: int = BODIES
+    files: int = FILES
+    searched: int = SEARCHED
