@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -24,13 +24,33 @@ def picked(names: Iterable[str], *sources: Mapping[str, Any]) -> Json:
     return found
 
 
-def links(table: str, record_id: str, start: str) -> Json:
-    """The links of a record, seen from the file at `start`."""
-    return {
-        "self": address.relative(address.json(table, record_id), start),
-        "html_zh": address.relative(address.page(table, record_id, "zh"), start),
-        "html_en": address.relative(address.page(table, record_id, "en"), start),
-    }
+class Links:
+    """The links of records of a table, seen from the file at `start`: one is worked out, the others are like it."""
+
+    def __init__(self, table: str, start: str, *, compact: bool) -> None:
+        like = "like.like"
+        places = (
+            address.file(table, like, compact=compact),
+            address.place(table, like, "zh", compact=compact),
+            address.place(table, like, "en", compact=compact),
+        )
+        self.parts = [
+            address.relative(place, start)
+            .replace(address.anchor(like), "{anchor}")
+            .replace(like, "{record}")
+            .replace("like", "{document}")
+            for place in places
+        ]
+
+    def of(self, record_id: str) -> Json:
+        """The links of one record."""
+        names = {
+            "record": address.segment(record_id),
+            "document": record_id.split(".", 1)[0],
+            "anchor": address.anchor(record_id),
+        }
+        own, zh, en = (part.format_map(names) for part in self.parts)
+        return {"self": own, "html_zh": zh, "html_en": en}
 
 
 def _escaped(text: str) -> str:
@@ -48,8 +68,7 @@ def text_fragment(url: str | None, place: Evidence) -> str | None:
 
 def evidence(plan: PlanModel, place: Evidence) -> Json:
     """A quote and its place, as a Web Annotation specific resource."""
-    copy = next((copy for copy in plan.copies if copy.id == place.copy_id), None)
-    url = copy.url if copy else None
+    url = next((copy.values["url"] for copy in plan.copies if copy.values["copy_id"] == place.copy_id), None)
     return {
         "type": "SpecificResource",
         "source": url,
@@ -148,7 +167,7 @@ def unit(library: Library, unit_id: str, href: Href) -> Json:
     }
 
 
-def indicator(library: Library, indicator_id: str, names: Mapping[str, list[str]], href: Href) -> Json:
+def indicator(library: Library, indicator_id: str, names: Mapping[str, Sequence[str]], href: Href) -> Json:
     """What the file of an indicator adds to its record. names: type → its properties, in order."""
 
     def beside(entry: Entry, type_: str) -> Json:
@@ -169,29 +188,46 @@ def _quantity(plan: PlanModel, item: Quantity) -> Json:
     return {**item.record.values, "evidence": evidence(plan, item.evidence), **answerable, "checked": item.checked}
 
 
-def _clause(plan: PlanModel, clause: Clause) -> Json:
-    own = plan.tasks.get(clause.id)
-    held = own and {
-        **picked(("kind", "summary_zh", "summary_en"), own.values),
-        "statements": [statement(plan, s) for s in plan.of_task(clause.id)],
-    }
-    return {
-        **clause.record.values,
-        "start": clause.start,
-        "end": clause.end,
-        "task": held,
-        "targets": [_quantity(plan, q) for q in plan.targets if q.clause.id == clause.id],
-        "observations": [_quantity(plan, q) for q in plan.observations if q.clause.id == clause.id],
-        "mentions": [dict(mention.values) for mention in plan.mentions if mention.clause_id == clause.id],
-        "clauses": [_clause(plan, plan.clauses[child.id]) for child in clause.children],
-    }
+class _Tree:
+    """The clauses of a plan with what stands in each, grouped once."""
+
+    def __init__(self, plan: PlanModel) -> None:
+        self.plan = plan
+        self.statements: dict[str, list[Json]] = {}
+        self.quantities: dict[tuple[str, str], list[Json]] = {}
+        self.mentions: dict[str, list[Json]] = {}
+        for item in plan.statements:
+            self.statements.setdefault(item.task_id, []).append(statement(plan, item))
+        for quantity in (*plan.targets, *plan.observations):
+            key = (quantity.record.table, quantity.clause.id)
+            self.quantities.setdefault(key, []).append(_quantity(plan, quantity))
+        for mention in plan.mentions:
+            self.mentions.setdefault(mention.values["clause_id"], []).append(dict(mention.values))
+
+    def clause(self, clause: Clause) -> Json:
+        own = self.plan.tasks.get(clause.id)
+        held = own and {
+            **picked(("kind", "summary_zh", "summary_en"), own.values),
+            "statements": self.statements.get(clause.id, []),
+        }
+        return {
+            **clause.record.values,
+            "start": clause.start,
+            "end": clause.end,
+            "task": held,
+            "targets": self.quantities.get(("targets", clause.id), []),
+            "observations": self.quantities.get(("observations", clause.id), []),
+            "mentions": self.mentions.get(clause.id, []),
+            "clauses": [self.clause(self.plan.clauses[child.id]) for child in clause.children],
+        }
 
 
 def document(plan: PlanModel) -> Json:
     """What the file of a document adds to its record: the whole plan as a tree."""
+    tree = _Tree(plan)
     return {
         "copies": [dict(copy.values) for copy in plan.copies],
         "relations": [dict(relation.values) for relation in plan.relations],
         "notes": [dict(note.values) for note in plan.notes],
-        "clauses": [_clause(plan, clause) for clause in plan.clauses.values() if not clause.path],
+        "clauses": [tree.clause(clause) for clause in plan.clauses.values() if not clause.path],
     }

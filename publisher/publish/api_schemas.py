@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ TYPES = {  # table → the name of its record
     "known_problems": "KnownProblem",
 }  # fmt: skip
 ROWS = {"targets": "TargetRow", "observations": "ObservationRow", "mentions": "MentionRow", "notes": "NoteRow"}
+PART = "ListPart"  # the type of what a divided listing names
 DETAILS = {table: f"{TYPES[table]}Detail" for table in address.COLLECTIONS}
 
 
@@ -84,42 +85,64 @@ def _source() -> Mapping[str, Any]:
     return load_yaml(FILE.read_text("utf-8"))  # type: ignore[no-any-return]
 
 
-def types(schemas: Schemas) -> dict[str, Any]:
-    """Every type of the API by name: records, rows as the tables have them, and the shapes of schemas/api/."""
+def types(schemas: Schemas, *, divided: bool = False) -> dict[str, Any]:
+    """Every type of the API by name: records, rows as the tables have them, and the shapes of schemas/api/.
+
+    divided: whether there are listings that name their parts.
+    """
     found = {TYPES[schema.name]: _record(schemas, schema.name) for schema in schemas}
     for table, name in ROWS.items():
         found[name] = closed(_properties(schemas[table].fields), schemas[table].description["en"])
     for name, own in _source().items():
+        if name == PART and not divided:
+            continue
         base = found[own["x-extends"]]["properties"] if "x-extends" in own else {}
         columns = _properties(tuple(_column(schemas, place) for place in own.get("x-columns", ())))
         found[name] = closed({**base, **columns, **own.get("properties", {})}, own["description"])
     return found
 
 
-def envelope(data: Mapping[str, Any], links: str, title: str) -> dict[str, Any]:
-    """The schema of one kind of file: what stands around the data, and the data."""
+def envelope(data: Mapping[str, Any], links: str, title: str, *, name: str = "data") -> dict[str, Any]:
+    """The schema of one kind of file: what stands around the data, and the data (or what stands for it: `name`)."""
+    said = "How many records the file holds." if name == "data" else "How many records the parts hold together."
     properties = {
         "schema_version": {"const": VERSION, "type": "string", "description": "The version of the API's shape."},
         "data_version": {"type": "string", "description": "The version of the data."},
-        "total": {"type": "integer", "minimum": 0, "description": "How many records the file holds."},
+        "total": {"type": "integer", "minimum": 0, "description": said},
         "links": {"$ref": f"types.json#/$defs/{links}"},
-        "data": dict(data),
+        name: dict(data),
     }
     return {"$schema": DIALECT, "title": title, **closed(properties, title)}
 
 
-def schemas_of(schemas: Schemas) -> dict[str, dict[str, Any]]:
-    """Every published schema by its name: types, index, a table's collection, and a record's own file."""
+def schemas_of(schemas: Schemas, divided: Collection[str] = (), *, compact: bool = False) -> dict[str, dict[str, Any]]:
+    """Every published schema by its name: types, index, a table's collection, and a record's own file.
+
+    divided: tables whose listings name their parts. compact: records of plans have no file of their own.
+    """
     found: dict[str, dict[str, Any]] = {
-        "types": {"$schema": DIALECT, "title": "Types", "$defs": types(schemas)},
+        "types": {"$schema": DIALECT, "title": "Types", "$defs": types(schemas, divided=bool(divided))},
         "index": envelope(_array("Resource"), "ListLinks", "The list of all resources"),
     }
     for schema in schemas:
         found[schema.name] = envelope(_array(TYPES[schema.name]), "ListLinks", schema.title["en"])
-        if schema.name in DETAILS:
+        if schema.name in divided:
+            title = f"{schema.title['en']}: the parts of the list"
+            found[listing_schema(schema.name, divided)] = envelope(_array(PART), "ListLinks", title, name="parts")
+        if schema.name in records_of(compact=compact):
             data = {"$ref": f"types.json#/$defs/{DETAILS[schema.name]}"}
             found[record_schema(schema)] = envelope(data, "FileLinks", f"{schema.title['en']}: one record")
     return found
+
+
+def listing_schema(table: str, divided: Collection[str]) -> str:
+    """The name of the schema of a table's listing, whether it holds the records or names its parts."""
+    return f"{table}-parts" if table in divided else table
+
+
+def records_of(*, compact: bool) -> tuple[str, ...]:
+    """The tables whose records have a file of their own."""
+    return tuple(table for table in address.COLLECTIONS if not (compact and table in address.WITHIN))
 
 
 def record_schema(schema: TableSchema) -> str:

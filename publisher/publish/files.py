@@ -11,9 +11,16 @@ import orjson
 
 from publisher.publish.wide import NAMES_JOINED
 
-_SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
-_DATE = re.compile(r"\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?|\d+[eE]\d+")
+_SEGMENT = r"[A-Za-z0-9](?:[A-Za-z0-9._=-]*[A-Za-z0-9_=-])?"
+_PATH = re.compile(f"{_SEGMENT}(?:/{_SEGMENT})*")
+FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+DATE = re.compile(r"\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?|\d+[eE]\d+")
+
+
+def _place(folder: Path, path: str) -> Path:
+    if not _PATH.fullmatch(path):
+        raise ValueError(f"not a path for a published file: {path[:80]!r}")
+    return folder / path
 
 
 def inside(folder: Path, path: str) -> Path:
@@ -21,16 +28,18 @@ def inside(folder: Path, path: str) -> Path:
 
     Raises ValueError for an address that is no plain relative path, whatever made it so.
     """
-    if not all(_SEGMENT.fullmatch(part) and not part.endswith(".") for part in path.split("/")):
-        raise ValueError(f"not a path for a published file: {path[:80]!r}")
-    place = folder / path
+    place = _place(folder, path)
     place.parent.mkdir(parents=True, exist_ok=True)
     return place
 
 
 def write(folder: Path, path: str, data: bytes) -> None:
     """Write one file of the published folder."""
-    inside(folder, path).write_bytes(data)
+    place = _place(folder, path)
+    try:
+        place.write_bytes(data)
+    except FileNotFoundError:  # the first file of its directory
+        inside(folder, path).write_bytes(data)
 
 
 def json_bytes(value: Any) -> bytes:
@@ -48,7 +57,7 @@ def cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return format(Decimal(repr(value)), "f")
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return NAMES_JOINED.join(value)
     return str(value)
 
@@ -59,10 +68,10 @@ def harmless(value: Any) -> str:
     Validated data hold no such text; this is the second lock on the same door.
     """
     text = cell(value)
-    return "'" + text if text[:1] in _FORMULA and isinstance(value, str | tuple) else text
+    return "'" + text if text[:1] in FORMULA and isinstance(value, str | tuple | list) else text
 
 
 def for_excel(value: Any, type_: str) -> str:
     """A cell as `harmless`, and with the same mark where a text would be turned into a date (2-3) or a number (1E5)."""
     text = harmless(value)
-    return "'" + text if type_ == "string" and _DATE.fullmatch(text) else text
+    return "'" + text if type_ == "string" and DATE.fullmatch(text) else text

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from publisher import address
 from publisher.model import Library
 from publisher.publish import api_schemas, words
-from publisher.schema import TableSchema
+from publisher.publish.scale import Scale
+from publisher.schema import Field, TableSchema
 
 
 def _answer(description: str, schema: str) -> dict[str, Any]:
@@ -15,34 +15,53 @@ def _answer(description: str, schema: str) -> dict[str, Any]:
     return {"200": {"description": description, "content": content}}
 
 
-def _listing(schema: TableSchema) -> dict[str, Any]:
+def _listing(schema: TableSchema, scale: Scale) -> dict[str, Any]:
+    divided = schema.name in scale.divided
+    said = "The parts that hold the records, one a document." if divided else "The records in their envelope."
     return {
         "get": {
             "operationId": f"list_{schema.name}",
             "tags": [schema.name],
             "summary": f"All records: {schema.title['en']}",
             "description": schema.description["en"],
-            "responses": _answer("The records in their envelope.", schema.name),
+            "responses": _answer(said, api_schemas.listing_schema(schema.name, scale.divided)),
         }
     }
 
 
+def _part(schema: TableSchema, key: Field) -> dict[str, Any]:
+    """The records of one document. key: the id of a document."""
+    return {
+        "get": {
+            "operationId": f"list_{schema.name}_of_document",
+            "tags": [schema.name],
+            "summary": f"The records of one document: {schema.title['en']}",
+            "parameters": [_parameter("document_id", key)],
+            "responses": {
+                **_answer("The records in their envelope.", schema.name),
+                "404": {"description": "There is no document of this id, or it has no such records."},
+            },
+        }
+    }
+
+
+def _parameter(name: str, key: Field) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": key.description["en"],
+        "schema": {"type": "string", "pattern": key.constraints.get("pattern", "")},
+    }
+
+
 def _record(schema: TableSchema) -> dict[str, Any]:
-    constraints = schema.fields[0].constraints
     return {
         "get": {
             "operationId": f"get_{schema.name}",
             "tags": [schema.name],
             "summary": f"One record: {schema.title['en']}",
-            "parameters": [
-                {
-                    "name": "id",
-                    "in": "path",
-                    "required": True,
-                    "description": schema.fields[0].description["en"],
-                    "schema": {"type": "string", "pattern": constraints.get("pattern", "")},
-                }
-            ],
+            "parameters": [_parameter("id", schema.fields[0])],
             "responses": {
                 **_answer("The record in its envelope.", api_schemas.record_schema(schema)),
                 "404": {"description": "There is no record of this id."},
@@ -51,7 +70,7 @@ def _record(schema: TableSchema) -> dict[str, Any]:
     }
 
 
-def description(library: Library) -> dict[str, Any]:
+def description(library: Library, scale: Scale) -> dict[str, Any]:
     """The API as an OpenAPI document; servers and schemas are relative to where it stands."""
     licence = words.licence(library)
     paths: dict[str, Any] = {
@@ -64,8 +83,11 @@ def description(library: Library) -> dict[str, Any]:
         }
     }
     for schema in library.schemas:
-        paths[f"/{schema.name}.json"] = _listing(schema)
-        if schema.name in address.COLLECTIONS:
+        paths[f"/{schema.name}.json"] = _listing(schema, scale)
+        if schema.name in scale.divided:
+            part = f"/{schema.name}/by-document/{{document_id}}.json"
+            paths[part] = _part(schema, library.schemas["documents"].fields[0])
+        if schema.name in api_schemas.records_of(compact=scale.compact):
             paths[f"/{schema.name}/{{id}}.json"] = _record(schema)
     return {
         "openapi": "3.1.0",

@@ -6,37 +6,43 @@ import hashlib
 import io
 import shutil
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
 from publisher import address
 from publisher.descriptor import PROFILE, resource
 from publisher.model import Library, PlanModel, Record
-from publisher.publish import files, words
-from publisher.publish.csv_tables import as_kept, for_people
+from publisher.publish import files, texts, words
+from publisher.publish.closure import closure
 from publisher.publish.wide import wide
-from publisher.schema import PLAN, TableSchema
-from publisher.tidy import natural
+from publisher.schema import TableSchema
 
 DESCRIPTOR = f"{address.DATA}/datapackage.json"
 ALL = f"{address.DATA}/packages/all.zip"
 
+Measured = Mapping[str, Any]  # the bytes and hash of a file, as a resource states them
 
-def measured(path: Path) -> dict[str, Any]:
-    """The bytes and SHA-256 of a file, as a resource states them."""
+
+def measured(path: Path) -> Measured:
+    """The bytes and SHA-256 of a file."""
     with path.open("rb") as file:
         return {"bytes": path.stat().st_size, "hash": "sha256:" + hashlib.file_digest(file, "sha256").hexdigest()}
 
 
-def _resource(folder: Path, schema: TableSchema, path: str, rows: int, name: str) -> dict[str, Any]:
-    return {**resource(schema, path), "name": name, **measured(folder / path), "rows": rows}
+def weighed(data: bytes) -> Measured:
+    """The bytes and SHA-256 of what a file is to hold."""
+    return {"bytes": len(data), "hash": "sha256:" + hashlib.sha256(data).hexdigest()}
+
+
+def _resource(schema: TableSchema, path: str, name: str, rows: int, size: Measured) -> dict[str, Any]:
+    return {**resource(schema, path), "name": name, **size, "rows": rows}
 
 
 def descriptor(
-    library: Library, folder: Path, rows: Mapping[str, int], document: Record | None = None
+    library: Library, rows: Mapping[str, int], sizes: Mapping[str, Measured], document: Record | None = None
 ) -> dict[str, Any]:
-    """The descriptor of the package whose files stand in `folder`. rows: path → number of rows.
+    """The descriptor of the package that holds these files. rows, sizes: by path.
 
     document: the one that the package holds; None for all.
     """
@@ -46,12 +52,12 @@ def descriptor(
         own["title"], own["title_en"] = document.title_zh, document.title_en
         own["description"], own["description_en"] = document.summary_zh, document.summary_en
     found = [
-        _resource(folder, schema, path, rows[path], schema.name)
+        _resource(schema, path, schema.name, rows[path], sizes[path])
         for schema in library.schemas
         if (path := f"tables/{schema.name}.csv") in rows
     ]
     found += [
-        _resource(folder, schema, path, rows[path], f"{schema.name}_wide")
+        _resource(schema, path, f"{schema.name}_wide", rows[path], sizes[path])
         for schema in wide(library.schemas)
         if (path := f"{schema.name}.csv") in rows
     ]
@@ -61,112 +67,91 @@ def descriptor(
 class Zip:
     """A zip whose bytes depend on its content alone: fixed times, fixed rights, members in the order written."""
 
-    def __init__(self, path: Path) -> None:
-        self.zip = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
+    def __init__(self, target: Path | IO[bytes]) -> None:
+        self.zip = zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
+
+    @staticmethod
+    def _info(name: str) -> zipfile.ZipInfo:
+        info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+        info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
+        return info
 
     def member(self, name: str, file: IO[bytes]) -> None:
         """Copy an open file into the zip."""
-        info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-        info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-        with self.zip.open(info, "w") as target:
+        with self.zip.open(self._info(name), "w") as target:
             shutil.copyfileobj(file, target)
 
-    def text(self, name: str, text: str) -> None:
-        """Put a text into the zip."""
-        self.member(name, io.BytesIO(text.encode()))
+    def data(self, name: str, data: bytes) -> None:
+        """Put bytes into the zip."""
+        self.zip.writestr(self._info(name), data)
 
     def close(self) -> None:
         self.zip.close()
 
 
-def _licence(library: Library) -> str:
+def licence(library: Library) -> str:
     """The licence of the data: its text where the project has it, else its name and address."""
     path = library.package.root / "LICENSE-DATA"
     held = words.licence(library)
     return path.read_text("utf-8") if path.is_file() else f"{held['title']} ({held['name']})\n{held['path']}\n"
 
 
-def pack(library: Library, folder: Path, target: Path, paths: Iterable[str], document: Record | None = None) -> None:
-    """Write a zip of the files at `paths` in `folder`, with README in both languages and the licence."""
+def _begin(library: Library, target: Path | IO[bytes], terms: str, document: Record | None = None) -> Zip:
+    """A new zip with README in both languages and the licence."""
     archive = Zip(target)
     for language in ("zh", "en"):
         title = document.values[f"title_{language}"] if document else ""
-        archive.text(f"README.{language}.md", words.readme(library, language, title))
-    archive.text("LICENSE.txt", _licence(library))
-    for path in paths:
-        with (folder / path).open("rb") as file:
-            archive.member(path, file)
-    archive.close()
+        archive.data(f"README.{language}.md", words.readme(library, language, title).encode())
+    archive.data("LICENSE.txt", terms.encode())
+    return archive
 
 
-def closure(library: Library, plan: PlanModel) -> dict[str, list[Record]]:
-    """The rows of every table that a document's own package needs: its own, and what they refer to, to the end."""
-    seen: dict[str, dict[str, Record]] = {schema.name: {} for schema in library.schemas}
-    others: dict[tuple[str, str], Mapping[str, Record]] = {}
-
-    def find(table: str, record_id: str) -> Record:
-        if table not in PLAN:
-            return library.registry[table][record_id]
-        key = (table, record_id.split(".", 1)[0])
-        if key not in others:
-            others[key] = {record.id: record for record in library.load(key[1]).tables[table]}
-        return others[key][record_id]
-
-    queue = [plan.document, *(record for records in plan.tables.values() for record in records)]
-    while queue:
-        record = queue.pop()
-        if record.id in seen[record.table]:
-            continue
-        seen[record.table][record.id] = record
-        for field, table, _ in library.schemas[record.table].foreign_keys:
-            if value := record.values[field]:
-                queue.append(find(table, value))
-    for unit_id in seen["units"]:
-        seen["unit_names"].update({name.id: name for name in library.names.get(unit_id, ())})
-    for table in ("retired", "known_problems"):
-        for record in library.registry.get(table, {}).values():
-            if str(record.record_id).split(".", 1)[0] == plan.id:
-                seen[table][record.id] = record
-    return {table: _ordered(table, found, plan) for table, found in seen.items()}
+def _kept(library: Library, plan: PlanModel, table: str, found: Iterable[Record], lines: Mapping[str, str]) -> str:
+    """A table of a document's package: the plan's own lines as they are, then those that they refer to."""
+    schema = library.schemas[table]
+    more = list(found)[len(plan.tables[table]) if table in plan.tables else 0 :]
+    rest = texts.kept(schema, texts.tuples(schema, (record.values for record in more))) if more else ""
+    return texts.heading(schema) + lines.get(f"tables/{table}", "") + rest
 
 
-def _ordered(table: str, found: Mapping[str, Record], plan: PlanModel) -> list[Record]:
-    """The plan's own rows as entered, then the others by id."""
-    own = [record for record in plan.tables.get(table, ()) if record.id in found]
-    ids = {record.id for record in own}
-    return own + sorted((r for r in found.values() if r.id not in ids), key=lambda record: natural(record.id))
+def of_document(
+    library: Library,
+    plan: PlanModel,
+    rows: Mapping[str, list[dict[str, Any]]],
+    lines: Mapping[str, str],
+    terms: str,
+) -> bytes:
+    """The package of one document. rows: those of its wide tables. terms: the licence.
 
-
-def tuples(schema: TableSchema, rows: Iterable[Mapping[str, Any]]) -> Iterator[Sequence[Any]]:
-    """Rows by column name as rows in the order of columns."""
-    names = schema.names
-    return (tuple(row[name] for name in names) for row in rows)
-
-
-def of_document(library: Library, plan: PlanModel, rows: Mapping[str, list[dict[str, Any]]], folder: Path) -> None:
-    """Write the package of one document into the published folder. rows: those of its wide tables."""
-    scratch = files.inside(folder, address.package(plan.id)).with_suffix(".part")
-    scratch.mkdir()
-    kept, people = as_kept(scratch), for_people(scratch)
+    lines: the same rows as lines of CSV for people, by table, and those of the plan's own tables by tables/<table>.
+    """
+    held: dict[str, bytes] = {}
     counts: dict[str, int] = {}
     for table, records in closure(library, plan).items():
-        schema = library.schemas[table]
-        kept.add(schema, tuples(schema, (record.values for record in records)))
-        counts[f"tables/{table}.csv"] = len(records)
+        path = f"tables/{table}.csv"
+        held[path], counts[path] = _kept(library, plan, table, records, lines).encode(), len(records)
     for schema in wide(library.schemas):
         if schema.name in rows:
-            people.add(schema, tuples(schema, rows[schema.name]))
-            counts[f"{schema.name}.csv"] = len(rows[schema.name])
-    kept.close()
-    people.close()
-    data = scratch / address.DATA
-    (data / "datapackage.json").write_bytes(files.json_bytes(descriptor(library, data, counts, plan.document)))
-    pack(library, data, folder / address.package(plan.id), ["datapackage.json", *counts], plan.document)
-    shutil.rmtree(scratch)
+            path = f"{schema.name}.csv"
+            held[path] = (texts.heading(schema) + lines[schema.name]).encode()
+            counts[path] = len(rows[schema.name])
+    sizes = {path: weighed(data) for path, data in held.items()}
+    target = io.BytesIO()
+    archive = _begin(library, target, terms, plan.document)
+    archive.data("datapackage.json", files.json_bytes(descriptor(library, counts, sizes, plan.document)))
+    for path, data in held.items():
+        archive.data(path, data)
+    archive.close()
+    return target.getvalue()
 
 
 def of_everything(library: Library, folder: Path, counts: Mapping[str, int]) -> None:
     """Write data/datapackage.json over the published tables, and all of it as one zip. counts: path → rows."""
     data = folder / address.DATA
-    files.write(folder, DESCRIPTOR, files.json_bytes(descriptor(library, data, counts)))
-    pack(library, data, files.inside(folder, ALL), ["datapackage.json", *counts])
+    sizes = {path: measured(data / path) for path in counts}
+    files.write(folder, DESCRIPTOR, files.json_bytes(descriptor(library, counts, sizes)))
+    archive = _begin(library, files.inside(folder, ALL), licence(library))
+    for path in ("datapackage.json", *counts):
+        with (data / path).open("rb") as file:
+            archive.member(path, file)
+    archive.close()

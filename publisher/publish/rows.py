@@ -17,8 +17,8 @@ def homepage(library: Library) -> str:
 
 
 def url(library: Library, table: str, record_id: str) -> str:
-    """What stands in the url column of a record: the address of its page."""
-    return address.absolute(homepage(library), address.page(table, record_id, "zh"))
+    """What stands in the url column of a record: the address at which it is shown."""
+    return address.absolute(homepage(library), address.place(table, record_id, "zh", compact=library.compact))
 
 
 def clause_path(clause: Clause) -> str | None:
@@ -206,6 +206,7 @@ def indicators(library: Library) -> Iterator[dict[str, Any]]:
         }
 
 
-def of_registry(library: Library) -> dict[str, list[dict[str, Any]]]:
-    """The rows of the wide tables that stand above all plans."""
-    return {"units": list(units(library)), "indicators": list(indicators(library))}
+def of_registry(library: Library) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+    """The rows of the wide tables that stand above all plans, by table."""
+    yield "units", units(library)
+    yield "indicators", indicators(library)

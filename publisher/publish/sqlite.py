@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from publisher import address
-from publisher.model import PlanModel
 from publisher.publish import files
 from publisher.publish.views import VIEWS
 from publisher.schema import Schemas, TableSchema
@@ -82,9 +81,8 @@ class Database:
         self.connection.executescript(MORE)
         self.connection.execute("BEGIN")
 
-    def add(self, schema: TableSchema, values: Iterable[Sequence[Any]]) -> None:
+    def add(self, schema: TableSchema, held: Sequence[Sequence[Any]]) -> None:
         """Insert rows of a table."""
-        held = list(values)
         self._insert(schema.name, len(schema.fields), held)
         if words := SEARCHED.get(schema.name):
             places = [schema.names.index(name) for name in words]
@@ -104,13 +102,10 @@ class Database:
         marks = ",".join("?" * width)
         self.connection.executemany(f"INSERT INTO {quoted(table)} VALUES ({marks})", values)
 
-    def plan(self, plan: PlanModel, wide: dict[str, list[dict[str, Any]]]) -> None:
+    def plan(self, derived: Iterable[Sequence[Any]], answers: Iterable[Sequence[Any]]) -> None:
         """Insert what the model joined: where a quantity stands, and who answers for it."""
-        names = ("clause_path", "pillar_id", "task_id", "checked", "url")
-        for table, key in (("targets", "target_id"), ("observations", "observation_id")):
-            self._insert("derived", 6, [(row[key], *(row[name] for name in names)) for row in wide[table]])
-        pairs = [(q.id, b.id) for q in plan.quantities.values() for s in q.statements for b in s.bodies]
-        self._insert("answers", 2, pairs)
+        self._insert("derived", 6, derived)
+        self._insert("answers", 2, answers)
 
     def finish(self) -> None:
         """Add the dictionary and the views, prove the foreign keys, and close.

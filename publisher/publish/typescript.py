@@ -49,6 +49,8 @@ def _envelope(name: str, schema: Mapping[str, Any]) -> str:
 
 def _container(schema: Mapping[str, Any]) -> str:
     links = type_of(schema["properties"]["links"])
+    if "parts" in schema["properties"]:
+        return f"Divided<{links}>"
     return f"Envelope<{type_of(schema['properties']['data'])}, {links}>"
 
 
@@ -60,6 +62,12 @@ def declarations(schemas: Mapping[str, Mapping[str, Any]]) -> str:
         "export interface Envelope<Data, Links> {\n  schema_version: string;\n  data_version: string;\n"
         "  total: number;\n  links: Links;\n  data: Data;\n}\n"
     )
+    if any("parts" in schema.get("properties", {}) for schema in schemas.values()):
+        head += (
+            "\n/** A list that is too long for one file: its parts are files of Envelope. */\n"
+            "export interface Divided<Links> {\n  schema_version: string;\n  data_version: string;\n"
+            "  total: number;\n  links: Links;\n  parts: ListPart[];\n}\n"
+        )
     types = [_interface(name, schema) for name, schema in schemas["types"]["$defs"].items()]
     kinds = [
         _envelope("".join(part.capitalize() for part in name.replace("_", "-").split("-")) + "File", schema)

@@ -13,7 +13,6 @@ from publisher.publish import files, words
 from publisher.schema import Field, Schemas, TableSchema
 
 FILE = f"{address.DATA}/{address.NAME}.xlsx"
-PLAIN = ("clauses", "relations", "copies", "measures")  # sheets of tables that have no wide form
 MOST_ROWS = 1_048_000  # a sheet holds 1,048,576
 MOST_LINKS = 10_000  # a sheet may hold 65,530, but all stay in memory to the end; later rows show the address as text
 OPTIONS = {
@@ -104,7 +103,7 @@ class Workbook:
 
     def _row(self, sheet: Any, schema: TableSchema, count: int, row: Sequence[Any]) -> None:
         for column, (field, value) in enumerate(zip(schema.fields, row, strict=True)):
-            if value is None or value == ():
+            if value is None or value in ((), []):
                 continue
             if field.name == "url" and schema.name != "copies" and count < MOST_LINKS:
                 sheet.write_url(count + 2, column, self._target(value), self.link, string=value)

@@ -10,7 +10,7 @@ import pytest
 
 from publisher.model import Library, library
 from publisher.publish import manifest, publish, rows
-from publisher.publish.packages import tuples
+from publisher.publish.texts import tuples
 from publisher.publish.wide import wide
 from publisher.read import read_package
 from publisher.schema import TableSchema, load_schemas
@@ -55,7 +55,7 @@ def wide_tables(held: Library) -> Mapping[str, tuple[TableSchema, Rows]]:
     """Wide table → its schema and rows."""
     schemas = wide(held.schemas)
     found: dict[str, tuple[TableSchema, Rows]] = {schema.name: (schema, []) for schema in schemas}
-    for name, values in rows.of_registry(held).items():
+    for name, values in rows.of_registry(held):
         found[name][1].extend(tuples(schemas[name], values))
     for plan in held.plans():
         for name, values in rows.of_plan(held, plan).items():

@@ -1,0 +1,123 @@
+"""What a document's own package needs beside its own rows: the rows that these refer to, to the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from publisher.index import Index
+from publisher.model import Library, PlanModel, Record
+from publisher.schema import PLAN
+from publisher.tidy import natural
+
+REMARKS = ("retired", "known_problems")  # tables above all plans whose rows speak of a record of one plan
+
+Registry = Mapping[str, Mapping[str, Record]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """What every package looks up in the registry, grouped once: names by body, remarks by table and document."""
+
+    names: Mapping[str, list[Record]]
+    remarks: Mapping[str, Mapping[str, list[Record]]]
+
+
+_LAST: list[tuple[Registry, Grouped]] = []  # of this process; the registry is kept, so that it stays the same one
+
+
+def grouped(registry: Registry) -> Grouped:
+    """The registry's rows by what they are looked up by."""
+    if not _LAST or _LAST[0][0] is not registry:
+        names: dict[str, list[Record]] = {}
+        for record in registry["unit_names"].values():
+            names.setdefault(record.values["unit_id"], []).append(record)
+        remarks: dict[str, dict[str, list[Record]]] = {}
+        for table in REMARKS:
+            of_table = remarks.setdefault(table, {})
+            for record in registry.get(table, {}).values():
+                of_table.setdefault(_document(str(record.values["record_id"])), []).append(record)
+        _LAST[:] = [(registry, Grouped(names, remarks))]
+    return _LAST[0][1]
+
+
+def _document(record_id: str) -> str:
+    return record_id.split(".", 1)[0]
+
+
+def closure(library: Library, plan: PlanModel) -> dict[str, list[Record]]:
+    """The rows of every table that the package of a document holds: its own as entered, then the others by id."""
+    schemas, others = library.schemas, _Others(library)
+    seen: dict[str, dict[str, Record]] = {schema.name: {} for schema in schemas}
+    for table, records in plan.tables.items():
+        seen[table] = {record.id: record for record in records}
+    own = {table: len(records) for table, records in seen.items()}
+    seen["documents"][plan.id] = plan.document
+    queue = list(_references(library, [plan.document]))
+    for records in plan.tables.values():
+        queue += _references(library, records)
+    while queue:
+        table, record_id = queue.pop()
+        if record_id not in seen[table]:
+            found = seen[table][record_id] = others.find(table, record_id)
+            queue += _references(library, [found])
+    held = grouped(library.registry)
+    for unit_id in seen["units"]:
+        seen["unit_names"].update({name.id: name for name in held.names.get(unit_id, ())})
+    for table in REMARKS:
+        seen[table].update({record.id: record for record in held.remarks[table].get(plan.id, ())})
+    return {table: _ordered(list(found.values()), own[table]) for table, found in seen.items()}
+
+
+def _ordered(found: list[Record], own: int) -> list[Record]:
+    return found[:own] + sorted(found[own:], key=lambda record: natural(record.id))
+
+
+def _references(library: Library, records: Iterable[Record]) -> set[tuple[str, str]]:
+    """Table and id of each row that some rows of one table refer to."""
+    held = list(records)
+    if not held:
+        return set()
+    keys = library.schemas[held[0].table].foreign_keys
+    return {(table, value) for field, table, _ in keys for record in held if (value := record.values[field])}
+
+
+class _Others:
+    """Finds rows in the registry, and in other plans, each of which is read once."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.tables: dict[tuple[str, str], Mapping[str, Record]] = {}
+
+    def find(self, table: str, record_id: str) -> Record:
+        if table not in PLAN:
+            return self.library.registry[table][record_id]
+        key = (table, _document(record_id))
+        if key not in self.tables:
+            records = self.library.load(key[1]).tables[table]
+            self.tables[key] = {record.id: record for record in records}
+        return self.tables[key][record_id]
+
+
+def neighbours(index: Index, plan_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The other plans whose rows the package of a plan may hold: those that its rows refer to, and so on."""
+    direct: dict[str, set[str]] = {}
+    for entries in (index.repeats, index.allocations):
+        for record_id, found in entries.items():
+            for entry in found:
+                if entry.table != "mentions":  # a mention names a record, its package need not hold it
+                    direct.setdefault(entry.document_id, set()).add(_document(record_id))
+    for found in index.related.values():
+        for entry in found:
+            if clause_id := entry.values["clause_id"]:
+                direct.setdefault(entry.document_id, set()).add(_document(clause_id))
+    return {plan_id: _reached(plan_id, direct) for plan_id in plan_ids if direct.get(plan_id, set()) - {plan_id}}
+
+
+def _reached(plan_id: str, direct: Mapping[str, set[str]]) -> tuple[str, ...]:
+    seen, queue = {plan_id}, [plan_id]
+    while queue:
+        new = direct.get(queue.pop(), set()) - seen
+        seen |= new
+        queue += new
+    return tuple(sorted(seen - {plan_id}))

@@ -1,0 +1,108 @@
+"""What belongs to one plan, as named bytes: whole files, and pieces of the files that hold all plans.
+
+A name says what is to be done with the bytes: `=path` is a file of the published folder, `+path` is to be appended to
+one, `LINES` + table are records of a listing of the API, `ROWS` are the rows for the writers that take values.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import orjson
+
+from publisher import address
+from publisher.model import Library, PlanModel
+from publisher.publish import packages, parquet, rows, texts
+from publisher.publish.api import Api
+from publisher.publish.api_schemas import FILE as TYPES
+from publisher.publish.scale import Scale
+from publisher.publish.wide import FILE, wide
+from publisher.store import digest
+
+WHOLE, APPENDED, LINES, ROWS = "=", "+", "lines ", "rows"
+Values = list[Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRows:
+    """The rows of a plan by table, for writers that take values: kept and wide tables, and what SQLite adds."""
+
+    tables: Mapping[str, Values]
+    wide: Mapping[str, Values]
+    derived: Values  # record, clause path, pillar, task, checked, url
+    answers: Values  # target, responsibility
+
+
+def part(library: Library, plan: PlanModel, scale: Scale, terms: str, _others: str = "") -> dict[str, bytes]:
+    """All that is published of one plan by itself. terms: the licence of the data.
+
+    _others: a digest of the plans whose rows its package may hold; what is kept of this plan depends on them too.
+    """
+    api, own = Api(library, scale), rows.of_plan(library, plan)
+    held = rows_of(library, plan, own)
+    found, lines = _csv(library, held)
+    found[f"{WHOLE}{address.package(plan.id)}"] = packages.of_document(library, plan, own, lines, terms)
+    for path, data in api.plan(plan, own).items():
+        found[WHOLE + path] = data
+    for table, records in api.plan_rows(plan, own).items():
+        if table not in scale.divided:
+            found[LINES + table] = api.lines(table, records)
+    if scale.compact:
+        for path, data in parquet.of_document(library, plan.id, held.wide).items():
+            found[WHOLE + path] = data
+    found[ROWS] = packed(held)
+    return found
+
+
+def rows_of(library: Library, plan: PlanModel, own: Mapping[str, list[dict[str, Any]]]) -> PlanRows:
+    """The rows of a plan as values. own: those of its wide tables."""
+    schemas = wide(library.schemas)
+    tables: dict[str, Values] = {
+        name: [tuple(record.values.values()) for record in records] for name, records in plan.tables.items()
+    }
+    names = ("clause_path", "pillar_id", "task_id", "checked", "url")
+    derived: Values = [
+        (row[key], *(row[name] for name in names))
+        for table, key in (("targets", "target_id"), ("observations", "observation_id"))
+        for row in own[table]
+    ]
+    answers: Values = [(q.id, b.id) for q in plan.quantities.values() for s in q.statements for b in s.bodies]
+    return PlanRows(tables, {name: texts.tuples(schemas[name], held) for name, held in own.items()}, derived, answers)
+
+
+def _csv(library: Library, held: PlanRows) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The pieces of CSV files, and the same lines by table as a package takes them."""
+    found: dict[str, bytes] = {}
+    lines: dict[str, str] = {}
+    for table, values in held.tables.items():
+        text = lines[f"tables/{table}"] = texts.kept(library.schemas[table], values)
+        found[f"{APPENDED}{address.DATA}/tables/{table}.csv"] = text.encode()
+    for table, values in held.wide.items():
+        people, excel = texts.people(wide(library.schemas)[table], values)
+        lines[table] = people
+        found[f"{APPENDED}{address.DATA}/{table}.csv"] = people.encode()
+        found[f"{APPENDED}{address.DATA}/excel/{table}.csv"] = excel.encode()
+    return found, lines
+
+
+def packed(held: PlanRows) -> bytes:
+    """Rows as one value."""
+    return orjson.dumps([held.tables, held.wide, held.derived, held.answers])
+
+
+def unpacked(data: bytes) -> PlanRows:
+    """The rows that `packed` made a value of."""
+    return PlanRows(*orjson.loads(data))
+
+
+@cache
+def version() -> tuple[str, ...]:
+    """What the bytes of a part depend on beside code, data and arguments."""
+    import pyarrow
+
+    shapes = digest(path.read_bytes() for path in (FILE, TYPES))
+    return (orjson.__version__, pyarrow.__version__, zlib.ZLIB_RUNTIME_VERSION, shapes)

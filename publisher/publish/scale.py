@@ -1,0 +1,56 @@
+"""What is published of a corpus of this size: each rule for large corpora once, with its reason.
+
+Below these numbers nothing is left out, divided or added; the real plans stay far below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from publisher.model import Library
+from publisher.publish.wide import wide
+from publisher.schema import PLAN
+
+# Rows of all sheets together. A sheet holds 1,048,576, but a workbook of ten times as many rows as this opens in
+# minutes if at all, and the CSV files for Excel hold the same; this many are some 12 MB.
+MOST_IN_WORKBOOK = 100_000
+# Records in one file of the API: some 20 MB, which a browser still reads in a second. A longer listing names its parts,
+# a file a document; so a file of the API stays what one asks for, however many plans there are.
+MOST_LISTED = 20_000
+SHEETS = ("clauses", "relations", "copies", "measures")  # sheets of tables that have no wide form
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of what is published; tests set them low."""
+
+    workbook: int = MOST_IN_WORKBOOK
+    listed: int = MOST_LISTED
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What the size of a corpus comes to.
+
+    compact: targets, observations and tasks have no page and no file of their own, and Parquet files stand by document
+    too. divided: the tables whose listings are divided, in the order of the schemas.
+    """
+
+    compact: bool
+    workbook: bool
+    divided: tuple[str, ...]
+
+
+def counts(library: Library) -> dict[str, int]:
+    """Table → its rows, over all plans."""
+    own = {table: library.index.rows.get(table, 0) for table in PLAN}
+    return {**{table: len(records) for table, records in library.registry.items()}, **own}
+
+
+def scale(library: Library, limits: Limits) -> Scale:
+    """What is published of a library."""
+    rows = counts(library)
+    shown: Mapping[str, int] = {name: rows[name] for name in (*(s.name for s in wide(library.schemas)), *SHEETS)}
+    divided = tuple(table for table in PLAN if rows[table] > limits.listed)
+    return Scale(library.compact, sum(shown.values()) <= limits.workbook, divided)
