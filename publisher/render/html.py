@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from publisher import address
@@ -171,6 +172,25 @@ def environment(library: Library, language: str) -> Environment:
     return held[2]
 
 
+class Compiled(BytecodeCache):
+    """Templates as code, in memory: both languages run the same; compiling takes longer than a plan's pages."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled, where it was."""
+        if code := self.code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = Compiled()
+
+
 def _environment(library: Library, language: str) -> Environment:
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -179,6 +199,7 @@ def _environment(library: Library, language: str) -> Environment:
         trim_blocks=True,
         auto_reload=False,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     speaker = Words(library, language)
     env.globals.update(say=speaker, w=speaker.words, lang=language, anchor=address.anchor)

@@ -88,7 +88,8 @@ def indexed(texts: Texts, store: Store | None) -> dict[str, bytes]:
     with TemporaryDirectory(prefix="search-") as folder:
         site, target = Path(folder) / "site", Path(folder) / "index"
         for path, text in texts.items():
-            place = site / path / "index.html"
+            # A file a page, not a folder: a thousand folders take longer to make and remove than to index.
+            place = site / f"{path.rstrip('/')}.html"
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(text)
         site.mkdir(exist_ok=True)

@@ -113,8 +113,9 @@ const kindOf = (found) => {
   const part = found.raw_url.split("/").filter(Boolean)[1];
   return words.kinds[part] ? part : "pages";
 };
+// A page is indexed as a file: /zh/targets/….html stands for the folder of that name.
 const ofPage = (found) =>
-  line(new URL(found.raw_url.replace(/^\//, ""), new URL(root, location.href)).href, together(found.meta.title), kindOf(found), together(found.meta.place ?? ""), excerpt(found.excerpt));
+  line(new URL(found.raw_url.replace(/^\//, "").replace(/\.html$/, "/"), new URL(root, location.href)).href, together(found.meta.title), kindOf(found), together(found.meta.place ?? ""), excerpt(found.excerpt));
 
 async function search() {
   const query = input.value.trim();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from publisher.model import PlanModel, Quantity, Record
@@ -13,10 +13,21 @@ from publisher.render.views.comparison import Comparison, comparison, verdict
 
 
 class Same:
-    """The tasks of a plan that name the same thing as a promise whose own place names nobody."""
+    """What the pages of a plan's quantities look up, gathered once a plan: who signed, who entered what, and the tasks
+    that name the same thing as a promise whose own place names nobody."""
 
     def __init__(self, plan: PlanModel) -> None:
         self.plan = plan
+
+    @cached_property
+    def readings(self) -> Mapping[str, list[Record]]:
+        """Record id → the entries that the readers made of it."""
+        return _by_record(self.plan.readings)
+
+    @cached_property
+    def checks(self) -> Mapping[str, list[Record]]:
+        """Record id → its sign-offs."""
+        return _by_record(self.plan.checks)
 
     @cached_property
     def summaries(self) -> tuple[tuple[Record, str], ...]:
@@ -30,6 +41,13 @@ class Same:
         found = tuple(task for task in self.plan.tasks.values() if task.id in repeated)
         words = str(quantity.record.what_zh).removeprefix("新增").removeprefix("新建")
         return found or tuple(task for task, text in self.summaries if words in text)[:3]
+
+
+def _by_record(records: Iterable[Record]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(record.values["record_id"] or "", []).append(record)
+    return found
 
 
 def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
@@ -58,8 +76,8 @@ def page(desk: Desk, plan: PlanModel, quantity: Quantity, same: Same) -> Page:
         "allocations": desk.library.index.allocations.get(quantity.id, ()),
         "parent": plan.quantities.get(record.values.get("parent_target_id") or ""),
         "baseline_of": plan.quantities.get(record.values.get("for_target_id") or ""),
-        "readings": [r for r in plan.readings if r.record_id == quantity.id],
-        "checks": [c for c in plan.checks if c.record_id == quantity.id],
+        "readings": same.readings.get(quantity.id, ()),
+        "checks": same.checks.get(quantity.id, ()),
         "citations": citations(desk, full, path),
         "report": report_link(desk, quantity.id, f"{desk.language}/{path}"),
     }
