@@ -131,7 +131,7 @@ def pairs_of(plan: PlanModel) -> Iterator[tuple[Record, Record | None]]:
     }
     own = _first_entries(plan)
     for reading in plan.readings:
-        if reading.reader == "reader-a":
+        if reading.reader == "reader-a" or reading.record_kind == "nothing":
             continue
         first = own.get(reading.record_id) or records.get(reading.record_id or "")
         missed = reading.settled == "second" and reading.record_id not in own

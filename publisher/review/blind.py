@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publisher.coverage import coverage
@@ -82,11 +82,8 @@ def _words(plan: Plan, taken: Spans) -> Iterator[tuple[int, int]]:
                 yield span
 
 
-def blind_items(shelf: Shelf, reader: str, passed: Collection[str] = ()) -> tuple[Item, ...]:
-    """The places as items: bare forms until the reader has entered them; with the record where the entries differ.
-
-    passed: the ids of places at which the reader found nothing.
-    """
+def blind_items(shelf: Shelf, reader: str) -> tuple[Item, ...]:
+    """The places as items: bare forms until the reader has entered them; with the record where the entries differ."""
     plan = shelf.plan
     mine = {row.record_id: row for row in plan.rows("readings") if row.reader == reader and row.record_id}
     alone = [(row, span) for row in plan.rows("readings") if not row.record_id and (span := _span(plan, row))]
@@ -95,7 +92,8 @@ def blind_items(shelf: Shelf, reader: str, passed: Collection[str] = ()) -> tupl
         here = [row for row, span in alone if span.start < place.end and place.start < span.end]
         read = [mine[entry.record] for entry in place.records if entry.record in mine]
         read += [row for row in here if row.reader == reader and not row.settled and not place.records]
-        state = _state(plan, place, reader, read, here, passed)
+        read = [row for row in read if row.record_kind != "nothing"]
+        state = _state(plan, place, reader, read, here)
         shown = (
             _form(plan, place, reader) if state == "blind" or not (place.records or read) else _both(shelf, place, read)
         )
@@ -109,11 +107,9 @@ def _span(plan: Plan, row: Row) -> Span | None:
     return place if isinstance(place, Span) else None
 
 
-def _state(plan: Plan, place: Place, reader: str, read: list[Row], here: list[Row], passed: Collection[str]) -> str:
+def _state(plan: Plan, place: Place, reader: str, read: list[Row], here: list[Row]) -> str:
     if not place.records:
-        if any(not row.settled for row in here if row.reader == reader):
-            return "differs"
-        return "signed" if here or place.id in passed else "blind"
+        return "differs" if any(not row.settled for row in read) else "signed" if here else "blind"
     settled = {row.record_id for row in read if row.settled}
     if all(reader in plan.signed.get(e.record, frozenset()) or e.record in settled for e in place.records):
         return "signed"
@@ -141,7 +137,8 @@ def proposed(shelf: Shelf, reading: Row) -> Entry | None:
     letter, width = {"targets": ("t", 2), "observations": ("o", 2), "mentions": ("m", 2)}[table]
     taken = [row[0] for row in (*plan.rows(table), *plan.registry.rows("retired"))]
     own = {name: value for name, value in cells_of(reading).items() if value}
-    given = cells_of(before[0]) if before else {"clause_id": clause_at(plan, _start(plan, reading)), "hedge": "none"}
+    given = cells_of(before[0]) if before else {"clause_id": clause_at(plan, _start(plan, reading))}
+    given.setdefault("hedge", "none")  # a mention has none
     reason_zh, reason_en = MENTION_REASONS.get(reading.kind, ("", ""))
     given |= {"deadline_basis": "stated", "deadline_precision": "year"} if table == "targets" else {}
     given |= {"reason_zh": reason_zh, "reason_en": reason_en, "record_id": ""} if table == "mentions" else {}

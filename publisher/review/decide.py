@@ -33,7 +33,11 @@ def accept(shelf: Shelf, item: Item, entries: list[Entry], reader: str, today: s
 
     Rows for the registry wait, as agreed, until the draft is finished; of a plan that is none they enter it at once.
     """
-    pairs = [(e, b) for e, b in zip(_followed(entries), item.rows, strict=True) if not _needless(e, entries)]
+    pairs = [
+        (e, b)
+        for e, b in zip(_followed(entries), item.rows, strict=True)
+        if not _needless(e, entries, recorded=b.record in shelf.plan.records)
+    ]
     entries, before = [e for e, _ in pairs], [b for _, b in pairs]
     suggestions = [s for s in shelf.suggestions if s.item != item.id]
     shelf, suggestions = _moved(shelf, suggestions, pairs)
@@ -101,11 +105,19 @@ def _followed(entries: list[Entry]) -> list[Entry]:
     return [replace(entry, record=clause["clause_id"]) if entry.table in own else entry for entry in made]
 
 
-def _needless(entry: Entry, entries: list[Entry]) -> bool:
-    """Whether a row of an item is left out: the task of a clause that is none, a body whose cells were emptied."""
+def _needless(entry: Entry, entries: list[Entry], *, recorded: bool) -> bool:
+    """Whether a row of an item is left out: the task of a clause that is none, a body whose cells were emptied.
+
+    A body that is a record is not left out so: it is dropped, with a reason.
+    """
     if entry.table == "tasks":
         return any(other.table == "clauses" and other.cells["kind"] not in DUTIES for other in entries)
-    if entry.table == "responsibilities" and not entry.cells["name_printed"] and not entry.cells["unit_id"]:
+    if (
+        entry.table == "responsibilities"
+        and not recorded
+        and not entry.cells["name_printed"]
+        and not entry.cells["unit_id"]
+    ):
         return any(other.cells.get("name_printed") for other in entries)
     return False
 

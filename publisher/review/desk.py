@@ -17,7 +17,6 @@ from publisher.review import add, blind, entering, settling, takeback
 from publisher.review import decide as decisions
 from publisher.review.items import Entry, Item, items
 from publisher.review.outline import NoRoom
-from publisher.review.passed import Passed
 from publisher.review.show import shown
 from publisher.review.store import Shelf, put, take
 from publisher.schema import Schemas
@@ -40,7 +39,6 @@ class Desk:
         self.reader, self.sources, self.today = reader, sources, today
         if not re.fullmatch(r"reader-[a-z]", reader):
             raise NotReviewable(f"a reader is reader-a, reader-b and so on, not {reader}")
-        self.passed = Passed(root, plan_id, reader)
         self.extra: tuple[Suggestion, ...] = ()  # proposals for a plan that is no draft: they live as long as the desk
         self.shelf = self.reload()
         if self.shelf.plan.text is None:
@@ -69,7 +67,7 @@ class Desk:
     def found(self) -> tuple[Item, ...]:
         """What there is to decide for this reader."""
         if self.blind:
-            return blind.blind_items(self.shelf, self.reader, self.passed.all())
+            return blind.blind_items(self.shelf, self.reader)
         return items(self.shelf, self.reader)
 
     # ---- what is asked ----
@@ -106,8 +104,11 @@ class Desk:
             outcome = takeback.as_mention(
                 self.shelf, item, str(request.get("kind", "name")), reason, reason_en, self.reader, self.today
             )
-        elif action in ("reject", "aside") and not reason:
+        elif action in ("reject", "aside", "drop") and not reason:
             return {"ok": False, "message": "reason"}
+        elif action == "drop" and item.state in ("record", "signed"):
+            said = (reason, reason_en or reason)
+            outcome = takeback.drop_body(self.shelf, item, str(request["record"]), said, self.today)
         elif action == "reject" and item.state in ("record", "signed"):
             outcome = takeback.withdraw(self.shelf, item, reason, reason_en or reason, self.today)
         elif (action == "reject" and item.state == "agreed") or (action in ("reject", "aside") and item.state in OPEN):
@@ -124,9 +125,7 @@ class Desk:
             if not cells["record_kind"]:
                 return {"ok": False, "message": "kind"}
             read = entering.enter(self.shelf, item, cells, self.reader, self.today, nothing=action == "nothing")
-            if action == "nothing":
-                self.passed.add(item.id)
-            answer = self._save(decisions.Outcome(read.plan, self.shelf.suggestions))
+            answer = self._save(decisions.Outcome(read.plan, self.shelf.suggestions, read.problems))
             return {**answer, "differs": {record: list(fields) for record, fields in read.differs.items()}}
         if action in settling.HOW and item.state == "differs":
             entries = self.entries(item, request.get("rows", ()))

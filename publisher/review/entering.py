@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from publisher.draft.forms import plain
+from publisher.draft.outline import Clause
+from publisher.draft.rows import quoted
 from publisher.figures import parse
+from publisher.problem import Problem
 from publisher.read import Plan
-from publisher.review.blind import COMPARED, KINDS, places
+from publisher.review.blind import COMPARED, KINDS, Place, places
 from publisher.review.items import Entry, Item
 from publisher.review.ledger import next_id, signed
+from publisher.review.rules import about, problems
 from publisher.review.store import Shelf, changed, row_of
 
 # What a reader enters who finds nothing at a place.
@@ -19,10 +23,14 @@ NOTHING = dict.fromkeys((*COMPARED, "figure_printed"), "") | {"record_kind": "ta
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a blind entry led to: the plan with it, and the fields in which it differs from the first (by record)."""
+    """What a blind entry led to: the plan with it, the fields in which it differs from the first (by record).
+
+    problems: what the rules refuse in the entry itself; nothing is to be saved then.
+    """
 
     plan: Plan
     differs: Mapping[str, tuple[str, ...]]
+    problems: tuple[Problem, ...] = ()
 
 
 def enter(
@@ -40,17 +48,37 @@ def enter(
     rows = list(plan.rows("readings"))
     differs: dict[str, tuple[str, ...]] = {}
     agreed: list[str] = []
-    for entry in place.records or (() if nothing else (Entry("", "", {}),)):
+    made: list[Entry] = []
+    for entry in place.records or (Entry("", "", {}),):
         reading = next_id((row.reading_id for row in rows), f"{plan.document_id}.b", 3)
-        own = _own(cells, entry) | ({"record_kind": KINDS[entry.table]} if nothing else {})
-        other = ("kind",) if nothing else _differences(own, entry) if entry.record else ()
-        rows.append(row_of(schema, {**own, "reading_id": reading, "record_id": entry.record, "settled": ""}))
+        own = _own(cells, entry) | _unique(plan, place, cells)
+        own |= {"record_kind": KINDS.get(entry.table, "nothing")} if nothing else {}
+        other = () if not entry.record else ("kind",) if nothing else _differences(own, entry)
+        own |= {"reading_id": reading, "record_id": entry.record, "settled": ""}
+        rows.append(row_of(schema, own))
+        made.append(Entry("readings", reading, own))
         if other:
             differs[entry.record] = other
         elif entry.record:
             agreed.append(entry.record)
-    made = changed(plan, {"readings": rows})
-    return Read(changed(made, {"checks": signed(made, agreed, reader, today, corrected=False)}), differs)
+    after = changed(plan, {"readings": rows})
+    if found := about(problems(after), after, made):
+        return Read(plan, {}, tuple(found))
+    return Read(changed(after, {"checks": signed(after, agreed, reader, today, corrected=False)}), differs)
+
+
+def _unique(plan: Plan, place: Place, cells: Mapping[str, str]) -> dict[str, str]:
+    """What a quote needs around it to be found at this place only, where the reader gave nothing."""
+    text, copy, quote = plan.text or "", plan.copy, cells.get("quote", "")
+    if not quote or not copy or cells.get("quote_prefix") or cells.get("quote_suffix"):
+        return {}
+    start, end = int(copy.body_start), int(copy.body_end)
+    at = text.rfind(quote, start, place.end + len(quote))
+    while at >= place.end:
+        at = text.rfind(quote, start, at + len(quote) - 1)
+    if at < 0 or at + len(quote) <= place.start:
+        return {}
+    return quoted(text, Clause((1,), start, end, "", "", "task", ""), at, at + len(quote))
 
 
 def _own(cells: Mapping[str, str], entry: Entry) -> dict[str, str]:

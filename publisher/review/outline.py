@@ -34,7 +34,7 @@ class Known:
 
     path: tuple[int, ...]
     start: int
-    rank: int
+    rank: float
     kind: str
 
 
@@ -64,7 +64,7 @@ def _known(clause: str, start: int, number: str, kind: str) -> Known:
     return Known(path, start, _rank(number, len(path)), kind)
 
 
-def _rank(number: str, depth: int) -> int:
+def _rank(number: str, depth: int) -> float:
     mark = numbered(number + "标题") if number else None
     return mark[0] if mark else 1 if depth == 1 else _DASH
 
@@ -113,7 +113,7 @@ def _chain(known: list[Known], start: int) -> list[Known]:
 
 
 def _moved(
-    path: tuple[int, ...], rank: int, tail: list[Known], after: list[Known], known: list[Known]
+    path: tuple[int, ...], rank: float, tail: list[Known], after: list[Known], known: list[Known]
 ) -> dict[tuple[int, ...], tuple[int, ...]]:
     """Old path → new path: what follows and is deeper becomes part of the new clause, the others move on if they must.
 

@@ -24,7 +24,13 @@ LATER = AFTER | {
 }
 
 # Something is named that is not there.
-DANGLING = {"reference-not-found", "record-not-found", "mention-without-record", "retired-id-in-use"}
+DANGLING = {
+    "reference-not-found",
+    "record-of-plan-not-found",
+    "record-not-found",
+    "mention-without-record",
+    "retired-id-in-use",
+}
 
 
 def problems(plan: Plan) -> list[Problem]:

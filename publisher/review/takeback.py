@@ -9,14 +9,29 @@ from publisher.review.decide import Outcome, accept, entered
 from publisher.review.items import Entry, Item
 from publisher.review.ledger import carried, dropped, next_id
 from publisher.review.order import in_printed_order
-from publisher.review.rules import DANGLING, problems
+from publisher.review.rules import DANGLING, about, problems
 from publisher.review.store import Shelf, changed, row_of
 
 
-def withdraw(shelf: Shelf, item: Item, reason_zh: str, reason_en: str, today: str) -> Outcome:
+def drop_body(shelf: Shelf, item: Item, record: str, reason: tuple[str, str], today: str) -> Outcome:
+    """Take one body out of a recorded statement; the others stay signed. Raises ValueError for the last of them.
+
+    A name that the statement prints as one of its bodies stays: the rules refuse to leave it out.
+    """
+    rows = tuple(entry for entry in item.rows if entry.record == record and entry.table == "responsibilities")
+    if not rows or sum(entry.table == "responsibilities" for entry in item.rows) < 2:
+        raise ValueError("a statement names a body: reject the whole of it")
+    outcome = withdraw(shelf, replace(item, rows=rows), *reason, today)
+    rest = [entry for entry in item.rows if entry not in rows]
+    found = outcome.problems or about(problems(outcome.plan), outcome.plan, rest)
+    return Outcome(shelf.plan, shelf.suggestions, tuple(found)) if found else outcome
+
+
+def withdraw(shelf: Shelf, item: Item, reason_zh: str, reason_en: str, today: str, *, successor: str = "") -> Outcome:
     """Take a record back: its rows go. No other id changes, so one may be missing between two others.
 
     Of a draft its sign-offs go too; of a plan that was published the id is retired, with the reason, and they stay.
+    What the second reader entered stays as well: it names the successor, or says that the record is gone.
     """
     gone = {(entry.table, entry.record) for entry in item.rows if entry.table != "readings"}
     tables = {table: [row for row in shelf.plan.rows(table) if (table, row[0]) not in gone] for table, _ in gone}
@@ -25,19 +40,29 @@ def withdraw(shelf: Shelf, item: Item, reason_zh: str, reason_en: str, today: st
     records = {record for _, record in gone}
     if shelf.draft:
         plan = carried(shelf.plan, changed(shelf.plan, {**tables, "checks": dropped(shelf.plan, records)}))
-        return _unless_named(shelf, Outcome(plan, shelf.suggestions))
+        return _unless_named(shelf, records, Outcome(plan, shelf.suggestions))
     schema = shelf.schemas["retired"]
-    cells = {"retired_on": today, "reason_zh": reason_zh, "reason_en": reason_en}
+    gone_said = {"settled": "first", "comment_zh": reason_zh, "comment_en": reason_en}
+    tables["readings"] = [
+        row._replace(record_id=successor, **({} if successor else gone_said)) if row.record_id in records else row
+        for row in shelf.plan.rows("readings")
+    ]
+    cells = {"successor_id": successor, "retired_on": today, "reason_zh": reason_zh, "reason_en": reason_en}
     rows = [row_of(schema, {"record_id": record, **cells}) for record in sorted(records)]
     registry = shelf.plan.registry
     registry = entered(registry, {"retired": [*registry.rows("retired"), *rows]})
     plan = carried(shelf.plan, changed(shelf.plan, tables, registry))
-    return _unless_named(shelf, Outcome(plan, shelf.suggestions, registry=registry))
+    return _unless_named(shelf, records, Outcome(plan, shelf.suggestions, registry=registry))
 
 
-def _unless_named(shelf: Shelf, outcome: Outcome) -> Outcome:
+def _unless_named(shelf: Shelf, records: set[str], outcome: Outcome) -> Outcome:
     """The outcome, unless other rows still name what it takes back: these are to be corrected or taken back first."""
-    found = tuple(problem for problem in problems(outcome.plan) if problem.code in DANGLING)
+    # In a draft a mention may name a figure that is still a suggestion; only what is taken back counts here.
+    found = tuple(
+        problem
+        for problem in problems(outcome.plan)
+        if problem.code in DANGLING and (problem.code != "record-of-plan-not-found" or problem.found in records)
+    )
     return Outcome(shelf.plan, shelf.suggestions, found) if found else outcome
 
 
@@ -61,9 +86,8 @@ def as_mention(shelf: Shelf, item: Item, kind: str, reason_zh: str, reason_en: s
     )
     old = Item(item.id, item.state, item.start, item.end, "", "", "", "", (Entry("mentions", mention, cells),))
     made = accept(shelf, old, [Entry("mentions", mention, cells)], reader, today)
-    if item.state == "record" and not made.problems:
-        without = withdraw(
-            replace(shelf, plan=made.plan), item, reason_zh or standard[0], reason_en or standard[1], today
-        )
-        return Outcome(without.plan, made.suggestions, registry=without.registry)
+    if item.state in ("record", "signed") and not made.problems:
+        said = reason_zh or standard[0], reason_en or standard[1]
+        without = withdraw(replace(shelf, plan=made.plan), item, *said, today, successor=mention)
+        return replace(without, suggestions=made.suggestions)
     return made

@@ -318,3 +318,102 @@ def test_an_id_of_a_draft_that_was_agreed_can_be_rejected_again(at_targets: Path
     item = next(i for i in desk.state("en")["items"] if i["state"] == "agreed" and i["rows"][0]["table"] == "units")
     assert reject(desk, item["id"])["ok"]
     assert item["id"] not in [other["id"] for other in desk.state("en")["items"]]
+
+
+# ---- one body dropped ----
+
+SET_UP = "市政府成立数字设施建设领导小组"  # a sentence, so that no label says that each name in it is a body
+
+
+def statement_of(desk: Desk, words: str) -> dict[str, Any]:
+    items = [item for item in desk.state("en")["items"] if item["rows"][0]["table"] == "responsibilities"]
+    return next(item for item in items if words in item["rows"][0]["cells"]["quote"])
+
+
+def with_a_body_too_many(desk: Desk) -> str:
+    """The statement of the sentence with one body more, which it prints as a place only; its id."""
+    answer = desk.propose({"table": "bodies", "item": statement_of(desk, SET_UP)["id"], "name": "市发展改革委"})
+    assert answer["ok"], answer
+    assert agree(desk, answer["item"])["ok"]
+    return next(
+        row["record"] for row in statement_of(desk, SET_UP)["rows"] if row["cells"]["name_printed"] == "市发展改革委"
+    )
+
+
+def drop(desk: Desk, words: str, record: str, **reason: str) -> dict[str, Any]:
+    return desk.decide({"item": statement_of(desk, words)["id"], "action": "drop", "record": record, **reason})
+
+
+WHY = {"reason": "不是责任单位。", "reason_en": "It answers for nothing here."}
+
+
+def test_a_body_dropped_from_a_published_statement_is_retired_and_the_others_stay_signed(plan: Path) -> None:
+    desk = desk_at(plan)
+    record = with_a_body_too_many(desk)
+    others = {row["record"] for row in statement_of(desk, SET_UP)["rows"]} - {record}
+    assert drop(desk, SET_UP, record, **WHY)["ok"]
+    after = statement_of(desk, SET_UP)
+    assert {row["record"] for row in after["rows"]} == others and after["state"] == "signed"
+    assert [(row["record_id"], row["successor_id"], row["reason_en"]) for row in rows(plan, "retired", "")] == [
+        (record, "", "It answers for nothing here.")
+    ]
+    whole(plan)
+
+
+def test_a_body_dropped_from_a_draft_loses_its_sign_off_and_no_id_is_retired(agreed: Path, tmp_path: Path) -> None:
+    shutil.copytree(agreed, tmp_path / "place")
+    desk = desk_at(tmp_path / "place")
+    record = with_a_body_too_many(desk)
+    assert drop(desk, SET_UP, record, **WHY)["ok"]
+    assert record not in [one["responsibility_id"] for one in rows(desk.root, "responsibilities")]
+    assert record not in [one["record_id"] for one in rows(desk.root, "checks")]
+    assert rows(desk.root, "retired", "") == []
+    assert statement_of(desk, SET_UP)["state"] == "signed"
+    assert desk.finish()["ok"]
+
+
+def test_a_name_that_a_labelled_statement_prints_is_not_dropped(plan: Path) -> None:
+    desk = desk_at(plan)
+    before = rows(plan, "responsibilities")
+    record = statement_of(desk, "市城市管理局")["rows"][0]["record"]
+    answer = drop(desk, "市城市管理局", record, **WHY)
+    assert [problem["code"] for problem in answer["problems"]] == ["name-left-out"]
+    assert rows(plan, "responsibilities") == before
+
+
+def test_a_body_is_dropped_with_a_reason_and_never_the_last(plan: Path) -> None:
+    desk = desk_at(plan)
+    several, alone = statement_of(desk, SET_UP), statement_of(desk, "［责任单位：市财政局］")
+    assert drop(desk, SET_UP, several["rows"][0]["record"]) == {"ok": False, "message": "reason"}
+    with pytest.raises(ValueError, match="whole"):
+        drop(desk, "［责任单位：市财政局］", alone["rows"][0]["record"], **WHY)
+
+
+def test_a_recorded_body_is_not_left_out_by_emptying_its_cells(plan: Path) -> None:
+    desk = desk_at(plan)
+    item = statement_of(desk, "市城市管理局")
+    sent = filled(desk, item)
+    sent[0]["cells"] |= {"unit_id": "", "name_printed": ""}
+    answer = desk.decide({"item": item["id"], "action": "accept", "rows": sent})
+    assert not answer["ok"] and "cell-empty" in {problem["code"] for problem in answer["problems"]}
+
+
+@pytest.mark.parametrize("action", ["reject", "mention"])
+def test_what_was_read_twice_is_taken_back_and_its_reading_says_so(action: str, plan: Path) -> None:
+    second = desk_at(plan, "reader-b")
+    first = next(row for row in rows(plan, "targets") if row["figure_printed"] == "2600")
+    item = next(i for i in second.state("en")["items"] if i["rows"][0]["cells"]["figure_printed"] == "2600")
+    own = {name: first.get(name, "") for name in ("kind", "comparator", "value", "measure_id", "basis", "deadline")}
+    cells = item["rows"][0]["cells"] | own | {"record_kind": "target"}
+    assert second.decide({"item": item["id"], "action": "read", "rows": [{"table": "readings", "cells": cells}]})["ok"]
+    desk = desk_at(plan)
+    assert desk.decide({"item": first["target_id"], "action": action, "kind": "name", **WHY})["ok"]
+    (reading,) = rows(plan, "readings")
+    mention = next((row["mention_id"] for row in rows(plan, "mentions") if row["figure_printed"] == "2600"), "")
+    assert bool(mention) is (action == "mention")
+    said = (reading["record_id"], reading["settled"], reading["comment_en"])
+    assert said == ((mention, "", "") if mention else ("", "first", WHY["reason_en"]))
+    assert [row["successor_id"] for row in rows(plan, "retired", "")] == [mention]
+    report = check_package(read_package(plan, SCHEMAS, sources=plan / "texts"), [PLAN])
+    found = {p.code for p in report.problems if p.severity is Severity.ERROR}
+    assert found == (set() if mention else {"figure-left-out"})

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import threading
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from publisher.problem import Severity
 from publisher.quality import agreement
 from publisher.read import read_package
 from publisher.review.desk import Desk
+from publisher.review.server import open_server
 from tests.review.lab import PLAN, SCHEMAS, TEXTS, desk_at, filled, rows, shown
 
 TEXT = (TEXTS / f"{PLAN}.txt").read_text("utf-8")
@@ -87,13 +91,18 @@ def test_a_milestone_that_both_saw_is_signed(plan: Path) -> None:
     assert (check["record_id"], check["reader"]) == (milestone["target_id"], "reader-b")
 
 
-def test_nothing_where_nothing_was_recorded_is_remembered_and_is_no_datum(plan: Path) -> None:
+def test_nothing_where_nothing_was_recorded_stands_in_the_readings(plan: Path) -> None:
     desk = desk_at(plan, "reader-b")
-    before = {path: path.read_bytes() for path in (plan / "datapackage").rglob("*.csv")}
     item = blind(desk, "进入全省前列")
+    agreed = agreement(library(read_package(plan, SCHEMAS, sources=plan / "texts")).plans())
     assert nothing(desk, "进入全省前列")["ok"]
-    assert {path: path.read_bytes() for path in (plan / "datapackage").rglob("*.csv")} == before
+    (row,) = rows(plan, "readings")
+    assert (row["record_kind"], row["reader"], row["quote"]) == ("nothing", "reader-b", "全市数字设施水平进入全省前列")
+    assert not (plan / ".cache").exists()
     assert shown(desk_at(plan, "reader-b"), item["id"])["state"] == "signed"
+    assert errors(plan) == [] and warned(plan, "reading-unmatched") == []
+    # Where neither recorded anything, nothing is compared.
+    assert agreement(library(read_package(plan, SCHEMAS, sources=plan / "texts")).plans()) == agreed
 
 
 def test_nothing_where_a_milestone_was_recorded_differs(plan: Path) -> None:
@@ -210,3 +219,82 @@ def test_unclear_changes_no_record(plan: Path) -> None:
     assert settle(desk, "2600", "unclear")["ok"]
     assert target(plan, "2600") == before
     assert rows(plan, "readings")[-1]["settled"] == "unclear"
+
+
+def test_words_that_stand_twice_are_read_at_their_own_place(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    assert TEXT.count("新建公共充电桩6000个") == 2
+    items = [i for i in desk.state("en")["items"] if i["rows"][0]["cells"]["figure_printed"] == "6000"]
+    assert len(items) == 2
+    for item in items:
+        enter(desk, item, record_kind="mention", kind="name")
+    assert len({row["quote_prefix"] for row in rows(plan, "readings")}) == 2
+    assert errors(plan) == []
+
+
+def test_what_the_rules_refuse_in_an_entry_is_not_saved(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    item = blind(desk, "2600")
+    row = {
+        "table": "readings",
+        "cells": item["rows"][0]["cells"] | {"record_kind": "target", "quote": "不在文本里的话"},
+    }
+    answer = desk.decide({"item": item["id"], "action": "read", "rows": [row]})
+    assert not answer["ok"] and answer["problems"]
+    assert rows(plan, "readings") == []
+
+
+# ---- a mention that is a target ----
+
+
+def test_a_mention_settled_to_be_a_target_becomes_one_in_the_real_server(plan: Path) -> None:
+    server, address = open_server(desk_at(plan, "reader-b"))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+
+        def ask(path: str, **sent: Any) -> dict[str, Any]:
+            headers = {"X-Desk-Token": address.partition("#")[2], "Content-Type": "application/json"}
+            body = json.dumps(sent).encode() if sent else None
+            request = urllib.request.Request(address.partition("#")[0] + path.lstrip("/"), body, headers)
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return dict(json.load(answer))
+
+        def item(state: str) -> dict[str, Any]:
+            found = (i for i in ask("/state?language=en")["items"] if i["state"] == state)
+            return next(i for i in found if i["start"] == TEXT.index("1.2万"))
+
+        (mention,) = [row for row in rows(plan, "mentions") if row["figure_printed"] == "1.2万"]
+        entry = item("blind")
+        own = {"record_kind": "target", "kind": "target", "comparator": "eq", "value": "12000", "measure_id": "ge"}
+        own |= {"basis": "total", "deadline": "2023-12-31"}
+        cells = entry["rows"][0]["cells"] | own
+        answer = ask("/decide", item=entry["id"], action="read", rows=[{"table": "readings", "cells": cells}])
+        assert answer["ok"] and answer["differs"] == {mention["mention_id"]: ["record_kind"]}
+
+        both = item("differs")
+        assert [row["table"] for row in both["rows"]] == ["mentions", "readings", "targets"]
+        sent = [{"table": row["table"], "cells": dict(row["cells"])} for row in both["rows"]]
+        refused = ask("/decide", item=both["id"], action="second", rows=sent, **WHY)
+        assert {problem["field"] for problem in refused["problems"]} >= {"what_zh", "what_en"}
+        assert mention in rows(plan, "mentions")
+        given = {"what_zh": "标准机架", "what_en": "standard racks", "deadline_printed": "到2023年"}
+        sent[2]["cells"] |= given | {"deadline_basis": "section"}
+        settled = ask("/decide", item=both["id"], action="second", rows=sent, **WHY)
+        assert settled["ok"], settled
+        made = rows(plan, "targets")[-1]
+        assert {name: made[name] for name in given} == given
+        assert (made["value"], made["quote"], made["clause_id"]) == ("12000", mention["quote"], mention["clause_id"])
+        assert mention["mention_id"] not in [row["mention_id"] for row in rows(plan, "mentions")]
+        (retired,) = rows(plan, "retired", "")
+        assert (retired["record_id"], retired["successor_id"]) == (mention["mention_id"], made["target_id"])
+        assert {(r["reader"], r["record_kind"], r["record_id"]) for r in rows(plan, "readings")} == {
+            ("reader-a", "mention", made["target_id"]),
+            ("reader-b", "target", made["target_id"]),
+        }
+        assert item("signed")["rows"]
+        assert errors(plan) == []
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
