@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
 from publisher.cache import open_cache
+from publisher.cells import Bad, wrong_values
 from publisher.outcome import Caused, Outcome, Report
 from publisher.problem import Place, Problem, Severity
 from publisher.read import FOLDER, Fault, Package, Plan, Registry, Row, Table, read_plan
-from publisher.rule import Cell, Check, Finding, Test, catalogue, rules_on
+from publisher.rule import Cell, Check, Finding, catalogue, rules_on
 from publisher.schema import TABLES, TableSchema
 from publisher.summary import Summaries, Summary, summarise
 
@@ -50,12 +52,23 @@ class _Run:
 
     def silent(self, rule: Check, row: Row) -> bool:
         """Whether a row rule must not judge this row: a column that it reads is already known to be faulty."""
-        if not self.faulty:
-            return False
         if rule.reads == ("*",):
             return record_of(row) in self.records
         table, line = type(row).__name__, row.line
         return any((table, line, name) in self.faulty for name in rule.reads or row._fields)
+
+    def untouched(self, rule: Check, name: str) -> bool:
+        """Whether nothing that is known to be faulty can make a rule silent on any row of a table."""
+        return name not in {table for table, _, _ in self.faulty} and not (rule.reads == ("*",) and self.records)
+
+    def finds_nothing(self, rule: Check, rows: Iterable[Row]) -> bool:
+        """Whether a rule runs to its end over all rows and finds nothing, which is so nearly always."""
+        try:
+            if rule.when is not None and not rule.when(self.context):
+                return True
+            return next(chain.from_iterable(map(rule.function, rows, repeat(self.context))), None) is None
+        except Exception:
+            return False  # which row it is, and what to say of it, is found row by row
 
     def follows(self, rule: Check, finding: Finding) -> bool:
         """Whether a finding merely follows from what is already known."""
@@ -108,8 +121,10 @@ class _Run:
         if not self.unsound.isdisjoint(rule.needs):
             return
         table, function, context = self.tables[name], rule.function, self.context
-        for row in table.rows:  # the inner loop of everything: no call more than needed while all is well
-            if self.faulty and self.silent(rule, row):
+        if self.untouched(rule, name) and self.finds_nothing(rule, table.rows):
+            return
+        for row in table.rows:
+            if self.silent(rule, row):
                 continue
             try:
                 for finding in function(row, context) or ():
@@ -129,27 +144,15 @@ class _Run:
             self.report(catalogue()[same[0].code], places, same[0].found, same[0].expected)
         if table.broken:
             self.unsound.add(name)
-        self.cells(table, schema)
 
-    def cells(self, table: Table, schema: TableSchema) -> None:
-        """Test the distinct values of each column; a value that is wrong in many rows is one problem."""
-        tests = compiled(schema)
-        for index, column in enumerate(schema.names):
-            bad: dict[str, tuple[Check, str]] = {}
-            for value in {row[index] for row in table.rows}:
-                for rule, test in tests[column]:
-                    try:
-                        expected = test(value)
-                    except Exception as error:
-                        self.crashed(rule, error, Place(table.file, 0, column))
-                        continue
-                    if expected:
-                        bad[value] = (rule, expected)
-                        break
-            if bad:
-                self._report_cells(table, column, index, bad)
+        def crashed(rule: Check, error: Exception, column: str) -> None:
+            self.crashed(rule, error, Place(table.file, 0, column))
 
-    def _report_cells(self, table: Table, column: str, index: int, bad: Mapping[str, tuple[Check, str]]) -> None:
+        for index, column, bad in wrong_values(table, schema, crashed):
+            self.cells(table, column, index, bad)
+
+    def cells(self, table: Table, column: str, index: int, bad: Bad) -> None:
+        """Report wrong values of a column; one that is wrong in many rows is one problem."""
         rows: dict[str, list[Row]] = {}
         for row in table.rows:
             if row[index] in bad:
@@ -175,20 +178,6 @@ class _Run:
         return Outcome(tuple(self.found), frozenset(self.faulty), frozenset(self.unsound))
 
 
-_COMPILED: dict[int, tuple[TableSchema, dict[str, list[tuple[Check, Test]]]]] = {}
-
-
-def compiled(schema: TableSchema) -> dict[str, list[tuple[Check, Test]]]:
-    """Column name → the tests that the rules on cells make of its field, made once a schema."""
-    if id(schema) not in _COMPILED:
-        tests = {
-            column.name: [(rule, test) for rule in rules_on("cell") if (test := rule.function(column)) is not None]
-            for column in schema.fields
-        }
-        _COMPILED[id(schema)] = (schema, tests)  # the schema is kept, so its id stays its own
-    return _COMPILED[id(schema)][1]
-
-
 def check_registry(registry: Registry) -> Outcome:
     """What is wrong with the registry tables by themselves."""
     run = _Run(registry.tables, registry)
@@ -205,7 +194,7 @@ def check_plan(plan: Plan, registry: Outcome) -> Outcome:
     for name in plan.tables:
         run.file(name, plan.schemas[name])
     run.scope("plan", plan.tables, Place(f"{FOLDER}/plans/{plan.document_id}"))
-    quotes = sum(bool(getattr(row, "quote", "")) for rows in plan.records.values() for row in rows)
+    quotes = sum(sum(map(bool, table.cells("quote"))) for table in plan.tables.values())
     return replace(
         run.outcome(),
         summary=summarise(plan),

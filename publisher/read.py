@@ -10,10 +10,11 @@ import hashlib
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import repeat
+from operator import itemgetter
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import Any, NamedTuple
@@ -33,6 +34,9 @@ HARMLESS = frozenset({
 })  # fmt: skip
 # Faults after which all rows of the schema's columns are still there.
 LOSSLESS = HARMLESS | {"column-unknown", "column-unnamed"}
+
+# The tables of a plan whose rows are records: all but the sign-offs and the lock.
+RECORDS = tuple(name for name in PLAN if name not in ("checks", "evidence"))
 
 Row = Any  # a named tuple: the fields of its table, then `line`
 
@@ -59,6 +63,16 @@ class Table:
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...] = ()
     text: str | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def columns(self) -> tuple[tuple[str, ...], ...]:
+        """The cells by column, and the lines; () where there are no rows."""
+        return tuple(zip(*self.rows, strict=True))
+
+    def cells(self, column: str) -> tuple[str, ...]:
+        """The cells of a column; () where there is none of that name, or no row."""
+        fields = self.rows[0]._fields if self.rows else ()
+        return self.columns[fields.index(column)] if column in fields else ()
 
     @property
     def broken(self) -> bool:
@@ -223,13 +237,13 @@ def natural(key: str) -> tuple[tuple[int, int | str], ...]:
     return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in re.split(r"(\d+)", key) if part)
 
 
+_VALUE = itemgetter(1)
+
+
 def record_sha256(*rows: Row) -> str:
     """SHA-256 of a record's content: its non-empty cells with their names, in column order (so a new, empty column
     changes nothing)."""
-    content = [
-        [type(row).__name__, *([name, value] for name, value in zip(row._fields[:-1], row, strict=False) if value)]
-        for row in rows
-    ]
+    content = [(type(row).__name__, *filter(_VALUE, zip(row._fields[:-1], row, strict=False))) for row in rows]
     return hashlib.sha256(orjson.dumps(content)).hexdigest()
 
 
@@ -307,8 +321,7 @@ class Plan:
     def records(self) -> Mapping[str, tuple[Row, ...]]:
         """Record id → the rows that bear it (a task shares the id of its clause)."""
         found: dict[str, tuple[Row, ...]] = {}
-        for name in ("copies", "relations", "clauses", "tasks", "responsibilities", "targets", "observations",
-                     "mentions", "notes", "readings"):  # fmt: skip
+        for name in RECORDS:
             for row in self.rows(name):
                 found[row[0]] = (*found.get(row[0], ()), row)
         return found
@@ -330,19 +343,19 @@ class Plan:
         return source.text if source and self.copy and source.sha256 == self.copy.sha256 else None
 
     @cached_property
-    def signed(self) -> Mapping[str, frozenset[str]]:
+    def signed(self) -> Mapping[str, Set[str]]:
         """Record id → the readers whose sign-off is for its present content and the present text."""
-        copy = self.copy.sha256 if self.copy else ""
-        found: dict[str, frozenset[str]] = {}
+        copy, hashes = self.copy.sha256 if self.copy else "", self.hashes
+        found: dict[str, set[str]] = {}
         for row in self.rows("checks"):
-            if row.record_sha256 == self.hashes.get(row.record_id) and row.copy_sha256 == copy:
-                found[row.record_id] = found.get(row.record_id, frozenset()) | {row.reader}
+            if row.record_sha256 == hashes.get(row.record_id) and row.copy_sha256 == copy:
+                found.setdefault(row.record_id, set()).add(row.reader)
         return found
 
     @cached_property
     def ever_signed(self) -> frozenset[str]:
         """The records that anyone ever signed off."""
-        return frozenset(row.record_id for row in self.rows("checks"))
+        return frozenset(self.tables["checks"].cells("record_id"))
 
     @cached_property
     def places(self) -> Mapping[str, Any]:
@@ -354,12 +367,27 @@ class Plan:
     @cached_property
     def vanished(self) -> frozenset[str]:
         """Ids that the lock or a sign-off knows, but no table of the plan has, and that were not retired."""
-        known = {row.record_id for name in ("evidence", "checks") for row in self.rows(name)}
+        known = {record for name in ("evidence", "checks") for record in self.tables[name].cells("record_id")}
         # A task shares the id of its clause, which is the one that is locked.
-        present = {
-            record for record, rows in self.records.items() if any(type(row).__name__ != "tasks" for row in rows)
-        }
+        present = {row[0] for name in RECORDS if name != "tasks" for row in self.rows(name)}
         return frozenset(known - present - self.registry.by_key["retired"].keys() - {self.document_id})
+
+    @cached_property
+    def word_hashes(self) -> Mapping[str, str]:
+        """Record id → SHA-256 of its words in the text: a quote, or a clause's number and heading."""
+        from publisher.locate import QUOTED, quote_sha256
+
+        return {row[0]: quote_sha256(row) for name in ("clauses", *QUOTED) for row in self.rows(name)}
+
+    @cached_property
+    def outline(self) -> tuple[Row, ...]:
+        """The clauses in the order of their ids, which is that of the text."""
+        return tuple(sorted(self.rows("clauses"), key=lambda row: natural(row.clause_id)))
+
+    @cached_property
+    def lost(self) -> frozenset[str]:
+        """The codes of the rules that something breaks which could not be placed in the text."""
+        return frozenset(getattr(place, "code", "") for place in self.places.values())
 
     @cached_property
     def evidence(self) -> Mapping[str, Row]:

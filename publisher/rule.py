@@ -5,7 +5,7 @@ a first paragraph that states the rule, perhaps one that says why, and one that 
 by `on`:
 
     a table's name    rule(row, plan or registry)   for each row of the table
-    "cell"            rule(field) → test or None    test(value) → "" or what was expected; run on the distinct values
+    "cell"            rule(field) → Test or None    on the distinct values of each column; see Test
     "file"            rule(table)                   for each file
     "plan"            rule(plan)                    once a plan
     "registry"        rule(registry)
@@ -16,6 +16,7 @@ One cause gives one problem. So a rule is silent where what it relies on is alre
 
     reads    columns of the row; by default all of them, "*" is every row of the record
     needs    tables that must be there whole
+    when     (of a rule on rows) what must hold of the plan for the rule to find anything in it at all
     given    (of a finding) cells of other rows that the judgement rests on
     cause    (of a finding) a name for what went wrong; what has the same cause becomes a further place of the first
 """
@@ -27,7 +28,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from publisher.problem import Place, Severity
 from publisher.read import Row
@@ -50,7 +51,42 @@ AREAS = (
 )
 
 Cell = tuple[Row, str]  # a row and the name of one of its columns
-Test = Callable[[str], str]
+
+
+class Column(NamedTuple):
+    """A column of a file, to be looked at all at once; no cell of it holds an LF.
+
+    values: the distinct ones. filled: those that are not empty. text: all values, with LF before, between and after.
+    """
+
+    values: frozenset[str]
+    filled: frozenset[str]
+    text: str
+
+
+def column_of(cells: Iterable[str]) -> Column | None:
+    """The column of some cells; None where one of them holds an LF."""
+    values = frozenset(cells)
+    text = "\n".join(("", *values, ""))
+    if text.count("\n") != len(values) + 1:
+        return None
+    return Column(values, values - {""} if "" in values else values, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What a rule on cells makes of a field.
+
+    one: value → "" where it is right, else what was expected. The other two look at much at once; each may be True only
+    where `one` passes it all, and where it is not, `one` is asked of every value.
+
+    every: of a whole column. clean: of any text, whose every part without LF `one` must pass. What several columns
+    would be asked by the same function is first asked of the text of the whole file, for all of them at once.
+    """
+
+    one: Callable[[str], str]
+    every: Callable[[Column], bool] | None = None
+    clean: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +99,7 @@ class Check:
     reads: tuple[str, ...]
     needs: tuple[str, ...]
     function: Callable[..., Any]
+    when: Callable[[Any], object] | None
     area: str
     rule: str
     why: str
@@ -136,9 +173,10 @@ def _paragraphs(function: Callable[..., Any]) -> tuple[str, str, str]:
 
 
 def check(
-    severity: str, *, on: str | Iterable[str], reads: tuple[str, ...] = (), needs: tuple[str, ...] = ()
-) -> Callable[..., Any]:
-    """Enter a function into the catalogue. severity: error, warning or note. on, reads, needs: see the module."""
+    severity: str, *, on: str | Iterable[str], reads: tuple[str, ...] = (), needs: tuple[str, ...] = (),
+    when: Callable[[Any], object] | None = None,
+) -> Callable[..., Any]:  # fmt: skip
+    """Enter a function into the catalogue. severity: error, warning or note. on, reads, needs, when: see the module."""
 
     def enter(function: Callable[..., Any]) -> Callable[..., Any]:
         code = function.__name__.replace("_", "-")
@@ -146,7 +184,8 @@ def check(
             raise ValueError(f"two rules are named {code}")
         area = function.__module__.rsplit(".", 1)[-1]
         scopes = (on,) if isinstance(on, str) else tuple(on)
-        CATALOGUE[code] = Check(code, Severity(severity), scopes, reads, needs, function, area, *_paragraphs(function))
+        help_ = _paragraphs(function)
+        CATALOGUE[code] = Check(code, Severity(severity), scopes, reads, needs, function, when, area, *help_)
         return function
 
     return enter

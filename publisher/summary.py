@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from publisher.problem import Place
-from publisher.read import Plan
+from publisher.read import RECORDS, Plan
 
 # Cells that may name a record of any plan, so they are judged when all plans are known.
 ACROSS = (
@@ -77,11 +77,9 @@ class Summaries:
 def _uses(plan: Plan) -> dict[str, dict[str, int]]:
     uses: dict[str, dict[str, int]] = {column: defaultdict(int) for column in USES}
     for name in ("responsibilities", "targets", "observations", "readings"):
-        columns = [column for column in USES if column in plan.schemas[name].names]
-        for row in plan.rows(name):
-            for column in columns:
-                if value := getattr(row, column):
-                    uses[column][value] += 1
+        for column in USES:
+            for value, times in Counter(filter(None, plan.tables[name].cells(column))).items():
+                uses[column][value] += times
     if plan.document:
         uses["unit_id"][plan.document.issuer_unit_id] += 1
     return uses
@@ -98,16 +96,14 @@ def _structure(plan: Plan) -> Iterator[Count]:
 
 def summarise(plan: Plan) -> Summary:
     """The summary of a plan."""
-    ids = {row[0]: None for name in plan.tables if name not in ("checks", "evidence") for row in plan.rows(name)}
+    ids = {row[0]: None for name in RECORDS for row in plan.rows(name)}
     outside = [
-        Reference(Place(plan.tables[name].file, row.line, column), row[0], getattr(row, column))
+        Reference(Place(plan.tables[name].file, row.line, column), row[0], value)
         for name, column in ACROSS
-        for row in plan.rows(name)
-        if (value := getattr(row, column)) and value not in ids and not value.startswith(f"{plan.document_id}.")
+        for row, value in zip(plan.rows(name), plan.tables[name].cells(column), strict=True)
+        if value and value not in ids and not value.startswith(f"{plan.document_id}.")
     ]
-    kinds: dict[str, int] = defaultdict(int)
-    for row in plan.rows("clauses"):
-        kinds[row.kind] += 1
+    kinds = Counter(plan.tables["clauses"].cells("kind"))
     if not kinds.keys() <= set(plan.schemas["clauses"].field("kind").constraints["enum"]):
         kinds.clear()
     broken = any(table.broken for table in plan.tables.values())

@@ -5,7 +5,9 @@ Where the source texts are at hand they are searched again; without them the loc
 
 from __future__ import annotations
 
-from publisher.locate import QUOTED, Lost, quote_sha256
+from collections.abc import Callable
+
+from publisher.locate import QUOTED, Lost
 from publisher.read import Plan, Row
 from publisher.rule import Findings, at, check
 
@@ -64,14 +66,14 @@ def text_not_as_locked(plan: Plan) -> Findings:
         yield at(copy, "body_start", found=copy.body_start, expected=f"{start}" if not headed else f"{start} or less")
 
 
-@check("error", on=("clauses", *QUOTED))
+@check("error", on=("clauses", *QUOTED), when=lambda plan: plan.text is None)
 def words_not_as_locked(row: Row, plan: Plan) -> Findings:
     """Where the text is not at hand, a heading or quote is the one that was found in it when it was locked.
 
     Fix: restore the words. New ones are verified where the text is at hand: python build.py lock --sources DIR
     """
     place = plan.evidence.get(row[0])
-    if plan.text is None and place is not None and place.quote_sha256 != quote_sha256(row):
+    if plan.text is None and place is not None and place.quote_sha256 != plan.word_hashes[row[0]]:
         column = "heading_zh" if type(row).__name__ == "clauses" else "quote"
         yield at(row, column, found=getattr(row, column), expected="the words that were locked")
 
@@ -85,7 +87,12 @@ def _body(plan: Plan) -> list[tuple[Row, str]]:
     return [(plan.copy, "body_start"), (plan.copy, "body_end")] if plan.copy is not None else []
 
 
-@check("error", on="clauses", reads=("clause_id", "number_printed", "heading_zh"))
+def _some(code: str) -> Callable[[Plan], bool]:
+    """Whether anything of a plan could not be placed for a reason: what it breaks is a rule's code."""
+    return lambda plan: code in plan.lost
+
+
+@check("error", on="clauses", reads=("clause_id", "number_printed", "heading_zh"), when=_some("heading-not-in-source"))
 def heading_not_in_source(row: Row, plan: Plan) -> Findings:
     """A clause's number and heading stand in the text, where a line or sentence begins, after those before it.
 
@@ -95,7 +102,7 @@ def heading_not_in_source(row: Row, plan: Plan) -> Findings:
         yield at(row, lost.field, found=getattr(row, lost.field), expected=lost.nearest, given=_body(plan))
 
 
-@check("error", on=QUOTED, reads=WORDS)
+@check("error", on=QUOTED, reads=WORDS, when=_some("quote-not-in-source"))
 def quote_not_in_source(row: Row, plan: Plan) -> Findings:
     """A quote stands in the source text, character for character.
 
@@ -106,7 +113,7 @@ def quote_not_in_source(row: Row, plan: Plan) -> Findings:
         yield at(row, lost.field, found=found, expected=lost.nearest, cause=f"quote {plan.document_id} {found}")
 
 
-@check("error", on=QUOTED, reads=WORDS)
+@check("error", on=QUOTED, reads=WORDS, when=_some("quote-outside-body"))
 def quote_outside_body(row: Row, plan: Plan) -> Findings:
     """A quote stands in the document's own words, not in those of the site that reposted it.
 
@@ -116,7 +123,7 @@ def quote_outside_body(row: Row, plan: Plan) -> Findings:
         yield at(row, "quote", found=row.quote, expected=f"within {lost.nearest}", given=_body(plan))
 
 
-@check("error", on=QUOTED, reads=(*WORDS, "clause_id", "task_id"))
+@check("error", on=QUOTED, reads=(*WORDS, "clause_id", "task_id"), when=_some("quote-not-in-clause"))
 def quote_not_in_clause(row: Row, plan: Plan) -> Findings:
     """A quote stands in the clause that its record names.
 
@@ -129,7 +136,7 @@ def quote_not_in_clause(row: Row, plan: Plan) -> Findings:
         yield at(row, column, found=getattr(row, column), expected=lost.nearest, given=given)
 
 
-@check("error", on=QUOTED, reads=WORDS)
+@check("error", on=QUOTED, reads=WORDS, when=_some("quote-not-unique"))
 def quote_not_unique(row: Row, plan: Plan) -> Findings:
     """A quote stands once in its clause, or its prefix and suffix tell which one is meant.
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
-from publisher.figures import comparator_of, parse
+from publisher import figures
+from publisher.figures import comparator_of
 from publisher.read import Plan, Row
 from publisher.rule import Findings, at, check
 
 NUMBERED = ("targets", "observations")
+
+parse = lru_cache(4096)(figures.parse)  # six rules read every figure, and many stand in several records
 
 
 def _plain(value: Decimal | None) -> str:

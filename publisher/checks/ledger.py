@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publisher.locate import QUOTED, Span, quote_sha256
+from publisher.locate import QUOTED, Span
 from publisher.read import Plan, Row
 from publisher.rule import Findings, at, check
 from publisher.summary import ACROSS
@@ -50,10 +50,10 @@ def place_not_as_locked(row: Row, plan: Plan) -> Findings:
     copy = plan.copy
     if copy is None or not (row.quote_start + row.quote_end).isdecimal():
         return
-    given = [(copy, name) for name in ("sha256", "body_start", "body_end")]
     cause = f"places {plan.document_id}"
     if row.copy_sha256 != copy.sha256:
-        yield at(row, "copy_sha256", found="another text", expected=f"{copy.sha256[:12]}…", given=given, cause=cause)
+        expected, given = f"{copy.sha256[:12]}…", _bounds(copy)
+        yield at(row, "copy_sha256", found="another text", expected=expected, given=given, cause=cause)
         return
     place = plan.places.get(row.record_id)
     if isinstance(place, Span):
@@ -62,16 +62,21 @@ def place_not_as_locked(row: Row, plan: Plan) -> Findings:
             ("quote_end", row.quote_end, place.end),
         ):
             if said != str(position):
-                yield at(row, column, found="another place", expected=str(position), given=given, cause=cause)
+                expected, given = str(position), _bounds(copy)
+                yield at(row, column, found="another place", expected=expected, given=given, cause=cause)
                 return
-    record = next((r for r in plan.records.get(row.record_id, ()) if type(r).__name__ != "tasks"), None)
-    if record is not None and row.quote_sha256 != quote_sha256(record):
-        yield at(row, "quote_sha256", found="other words", expected=quote_sha256(record)[:12] + "…", cause=cause)
+    words = plan.word_hashes.get(row.record_id)
+    if words is not None and row.quote_sha256 != words:
+        yield at(row, "quote_sha256", found="other words", expected=words[:12] + "…", cause=cause)
         return
-    words = next((r.quote for r in plan.records.get(row.record_id, ()) if getattr(r, "quote", "")), "")
-    if words and int(row.quote_end) - int(row.quote_start) != len(words):
-        expected = f"{int(row.quote_start) + len(words)}"
-        yield at(row, "quote_end", found=row.quote_end, expected=expected, given=given)
+    quote = getattr(plan.records.get(row.record_id, (None,))[-1], "quote", "")
+    if quote and int(row.quote_end) - int(row.quote_start) != len(quote):
+        expected = f"{int(row.quote_start) + len(quote)}"
+        yield at(row, "quote_end", found=row.quote_end, expected=expected, given=_bounds(copy))
+
+
+def _bounds(copy: Row) -> list[tuple[Row, str]]:
+    return [(copy, name) for name in ("sha256", "body_start", "body_end")]
 
 
 @check("warning", on=(*DOUBLE, *SINGLE), reads=("*",), needs=("checks", "clauses", "tasks"))
@@ -105,6 +110,9 @@ def check_edited(plan: Plan) -> Findings:
 
     Fix: restore the row; to withdraw a sign-off, edit or note the record, which makes it stale.
     """
+    ends = [check.rpartition(".k")[2] for check in plan.tables["checks"].cells("check_id")]
+    if [end.lstrip("0") for end in ends] == [str(number) for number in range(1, len(ends) + 1)]:
+        return
     numbers = {int(row.check_id.rpartition(".k")[2]): row for row in plan.rows("checks") if _number(row.check_id)}
     gaps = sorted(set(range(1, max(numbers, default=0) + 1)) - numbers.keys())
     if gaps:

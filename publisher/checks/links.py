@@ -67,7 +67,7 @@ def id_changed(plan: Plan) -> Findings:
             yield at(row, row._fields[0], found=row[0], expected=record, cause=f"id {record}", spoils=spoils)
 
 
-@check("error", on=("evidence", "checks"), reads=("record_id",), needs=RECORDS)
+@check("error", on=("evidence", "checks"), reads=("record_id",), needs=RECORDS, when=lambda plan: plan.vanished)
 def ledger_without_record(row: Row, plan: Plan) -> Findings:
     """A sign-off or a locked place belongs to a record that exists.
 
@@ -97,6 +97,8 @@ def reference_not_found(context: Plan | Registry) -> Findings:
             if (name, column) in ACROSS or holder.tables[target].broken:
                 continue  # those across are judged below, or when all plans are known
             known = holder.by_key[target]
+            if known.keys() >= set(context.tables[name].cells(column)) - {""}:
+                continue
             for value, rows in by_value(context.rows(name), column).items():
                 if value and value not in known:
                     expected = _successor(value, registry) or like(value, known, f"an id of {target}")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from publisher.figures import chinese_number
-from publisher.read import Plan, Registry, Row, natural
+from publisher.read import Plan, Registry, Row
 from publisher.rule import Findings, at, check
 
 _YEARS = re.compile(r"([0-9]{4})\s*年?\s*[-－—–~～至]+\s*([0-9]{4})\s*年")
@@ -61,7 +62,7 @@ def clause_out_of_order(plan: Plan) -> Findings:
 
     Fix: positions run 1, 2, 3… in the order of the text; an id is its parent's id and an ordinal.
     """
-    rows = sorted(plan.rows("clauses"), key=lambda row: natural(row.clause_id))
+    rows = plan.outline
     present = {row.clause_id for row in rows}
     shifted = [(row, rank) for rank, row in enumerate(rows, 1) if row.position != str(rank)]
     if shifted:
@@ -77,6 +78,7 @@ def clause_out_of_order(plan: Plan) -> Findings:
             yield at(row, "clause_id", found=row.clause_id, expected=f"a clause {above} above it")
 
 
+@lru_cache(1024)  # 一、 and (二) stand in every plan
 def printed_number(number: str) -> int | None:
     """The ordinal that a printed number gives: 一、 (三) 12. 二是; None where it gives none, as 附件1."""
     if number.startswith("附"):
@@ -99,7 +101,7 @@ def clause_number_skipped(plan: Plan) -> Findings:
     noted = {note.record_id for note in plan.rows("notes")}
     last: dict[str, tuple[int, Row]] = {}
     running: dict[int, int] = {}
-    for row in sorted(plan.rows("clauses"), key=lambda row: natural(row.clause_id)):
+    for row in plan.outline:
         number = printed_number(row.number_printed)
         if number is None:
             continue

@@ -1,16 +1,18 @@
 """Rules of shape, compiled from the Table Schemas: each makes of a field a test of one cell.
 
-A test takes a cell's text and returns "" where it is right, else what was expected. Types are those of Table Schema
+A test of one value has beside it one of a whole column (see Test in publisher/rule.py). Types are those of Table Schema
 (https://datapackage.org/standard/table-schema/), read strictly: ASCII digits, no spaces, no thousands separators.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import cache
 
 from publisher.read import Plan, Registry, Row
-from publisher.rule import Findings, Test, at, check, like
+from publisher.rule import Column, Findings, Test, at, check, like
 from publisher.schema import Field
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
@@ -26,7 +28,14 @@ def cell_empty(field: Field) -> Test | None:
 
     Fix: fill it; the data dictionary says what it holds.
     """
-    return (lambda value: "" if value else "a value") if field.required else None
+    if not field.required:
+        return None
+    return Test(lambda value: "" if value else "a value", lambda column: "" not in column.values)
+
+
+def _all_match(form: re.Pattern[str]) -> Callable[[Column], bool]:
+    """Whether every value that is not empty has a form."""
+    return lambda column: all(map(form.fullmatch, column.filled))
 
 
 @check("error", on="cell")
@@ -37,7 +46,9 @@ def cell_not_a_number(field: Field) -> Test | None:
     """
     if field.type != "number":
         return None
-    return lambda value: "" if not value or _NUMBER.fullmatch(value) else _meant_number(value)
+    return Test(
+        lambda value: "" if not value or _NUMBER.fullmatch(value) else _meant_number(value), _all_match(_NUMBER)
+    )
 
 
 def _meant_number(value: str) -> str:
@@ -58,7 +69,7 @@ def cell_not_an_integer(field: Field) -> Test | None:
     """
     if field.type != "integer":
         return None
-    return lambda value: "" if not value or _INTEGER.fullmatch(value) else "a whole number"
+    return Test(lambda value: "" if not value or _INTEGER.fullmatch(value) else "a whole number", _all_match(_INTEGER))
 
 
 def _date_test(value: str) -> str:
@@ -71,6 +82,13 @@ def _date_test(value: str) -> str:
         except ValueError:
             pass
     return _meant_date(value)
+
+
+def _all_dates(column: Column) -> bool:
+    try:
+        return all(map(_DATE.fullmatch, column.filled)) and all(map(date.fromisoformat, column.filled))
+    except ValueError:
+        return False
 
 
 def _meant_date(value: str) -> str:
@@ -91,7 +109,7 @@ def cell_not_a_date(field: Field) -> Test | None:
 
     Fix: a spreadsheet program may have turned it into 2022/12/31 or a day number; write it as text.
     """
-    return _date_test if field.type == "date" else None
+    return Test(_date_test, _all_dates) if field.type == "date" else None
 
 
 @check("error", on="cell")
@@ -100,9 +118,10 @@ def cell_not_true_or_false(field: Field) -> Test | None:
 
     Fix: write true or false.
     """
-    return (
-        (lambda value: "" if value in ("", "true", "false") else "true or false") if field.type == "boolean" else None
-    )
+    if field.type != "boolean":
+        return None
+    known = frozenset(("", "true", "false"))
+    return Test(lambda value: "" if value in known else "true or false", lambda column: column.values <= known)
 
 
 @check("error", on="cell")
@@ -113,7 +132,8 @@ def cell_not_an_address(field: Field) -> Test | None:
     """
     if field.format != "uri":
         return None
-    return lambda value: "" if not value or _URI.fullmatch(value) else "an address such as https://example.org/page"
+    expected = "an address such as https://example.org/page"
+    return Test(lambda value: "" if not value or _URI.fullmatch(value) else expected, _all_match(_URI))
 
 
 def _of_list(value: str, options: list[str]) -> str:
@@ -131,7 +151,10 @@ def cell_not_in_list(field: Field) -> Test | None:
     if not options:
         return None
     known = frozenset(options)
-    return lambda value: "" if not value or value in known else _of_list(value, options)
+    return Test(
+        lambda value: "" if not value or value in known else _of_list(value, options),
+        lambda column: column.filled <= known,
+    )
 
 
 @check("error", on="cell")
@@ -144,7 +167,7 @@ def cell_malformed(field: Field) -> Test | None:
     if not pattern:
         return None
     form = re.compile(pattern.removeprefix("^").removesuffix("$"), re.ASCII)
-    return lambda value: "" if not value or form.fullmatch(value) else str(pattern)
+    return Test(lambda value: "" if not value or form.fullmatch(value) else str(pattern), _all_match(form))
 
 
 @check("error", on="cell")
@@ -154,7 +177,16 @@ def cell_too_short(field: Field) -> Test | None:
     Fix: quote enough words to show the fact.
     """
     least = field.constraints.get("minLength")
-    return (lambda value: "" if not value or len(value) >= least else f"{least} characters or more") if least else None
+    if not least:
+        return None
+    return Test(
+        lambda value: "" if not value or len(value) >= least else f"{least} characters or more",
+        lambda column: _longer(column.filled, least),
+    )
+
+
+def _longer(values: Iterable[str], least: int) -> bool:
+    return min(map(len, values), default=least) >= least
 
 
 @check("error", on="cell")
@@ -164,7 +196,16 @@ def cell_too_long(field: Field) -> Test | None:
     Fix: quote the shortest span that shows the fact.
     """
     most = field.constraints.get("maxLength", 20_000)
-    return lambda value: "" if len(value) <= most else f"{most} characters or fewer"
+    return Test(
+        lambda value: "" if len(value) <= most else f"{most} characters or fewer",
+        lambda column: max(map(len, column.values), default=0) <= most,
+        _no_longer(most),
+    )
+
+
+@cache
+def _no_longer(most: int) -> Callable[[str], bool]:
+    return lambda text: len(text) <= most
 
 
 @check("error", on="cell")
@@ -185,13 +226,26 @@ def cell_out_of_range(field: Field) -> Test | None:
             return f"{low} or more"
         return f"{high} or less" if high is not None and number > high else ""
 
-    return test
+    def every(column: Column) -> bool:
+        if not all(map(_NUMBER.fullmatch, column.filled)):
+            return False
+        numbers = list(map(float, column.filled))
+        return not numbers or ((low is None or min(numbers) >= low) and (high is None or max(numbers) <= high))
+
+    return Test(test, every)
 
 
 def _twice(context: Plan | Registry, name: str, fields: tuple[str, ...]) -> Findings:
+    table = context.tables[name]
+    if not table.rows:
+        return
+    columns = [table.cells(column) for column in fields]
+    keys = list(zip(*columns, strict=True))
+    if len(set(columns[0] if len(columns) == 1 else keys)) == len(keys):
+        return
     seen: dict[tuple[str, ...], list[Row]] = {}
-    for row in context.tables[name].rows:
-        seen.setdefault(tuple(getattr(row, column) for column in fields), []).append(row)
+    for key, row in zip(keys, table.rows, strict=True):
+        seen.setdefault(key, []).append(row)
     for value, (first, *rest) in seen.items():
         if rest and any(value):
             expected = f"once; it stands first in line {first.line}"

@@ -14,7 +14,7 @@ import lab
 import pytest
 import yaml
 
-from publisher import check, rule
+from publisher import cells, rule
 from publisher.check import check_package
 from publisher.rule import catalogue
 
@@ -36,7 +36,7 @@ def rules(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
 
 def _forget() -> None:
     rule.rules_on.cache_clear()
-    check._COMPILED.clear()
+    cells._COMPILED.clear()
 
 
 def _crash(*_arguments: object) -> None:
