@@ -135,10 +135,13 @@ def _titles(folder: Path, language: str) -> dict[str, str]:
         return {row["document_id"]: row[f"title_{language}"] for row in csv.DictReader(file)}
 
 
-def _entries(folder: Path) -> Iterator[Entry]:
+def _entries(folder: Path, *, offered: bool) -> Iterator[Entry]:
+    """Every file, or those that are offered for download."""
     said = _Said(folder)
     for path in paths(folder):
         (title_zh, text_zh), (title_en, text_en) = said.words(path, "zh"), said.words(path, "en")
+        if offered and not title_en:
+            continue  # before its bytes are read: most files are pages and single records
         place = folder / path
         media = MEDIA.get(place.suffix, "application/octet-stream")
         rows = said.rows(path)
@@ -147,12 +150,12 @@ def _entries(folder: Path) -> Iterator[Entry]:
 
 def entries(folder: Path) -> tuple[Entry, ...]:
     """The files that are offered for download: all that have a title of their own."""
-    return tuple(entry for entry in _entries(folder) if entry.title_en)
+    return tuple(_entries(folder, offered=True))
 
 
 def write(folder: Path, *, version: str, created: str) -> tuple[Entry, ...]:
     """Write the manifest and SHA256SUMS over every file of the published folder; the files that they list."""
-    found = tuple(_entries(folder))
+    found = tuple(_entries(folder, offered=False))
     head = {"data_version": version, "created": created, "total": len(found)}
     files.write(folder, MANIFEST, files.json_bytes({**head, "files": [asdict(entry) for entry in found]}))
     sums = {entry.path: entry.sha256 for entry in found} | {MANIFEST: digest(folder / MANIFEST)}

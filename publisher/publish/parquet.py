@@ -64,8 +64,10 @@ class ParquetTables:
             self.writers[name].close()
 
 
-def of_document(library: Library, document_id: str, rows: Mapping[str, Rows]) -> dict[str, bytes]:
-    """Address and content of the file of each wide table that has rows of a document.
+def of_document(
+    library: Library, document_id: str, rows: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> dict[str, bytes]:
+    """Address and content of the file of each wide table that has rows of a document. rows: by table, by column name.
 
     The files hold every column, so each can be read by itself; the directory says the document once more, in a column
     of another name. Titles of columns stand in the file of the whole table only: here they would be most of the bytes.
@@ -77,13 +79,15 @@ def of_document(library: Library, document_id: str, rows: Mapping[str, Rows]) ->
     for table, values in rows.items():
         if not values or table == WHOLE:
             continue
-        schema = wide(library.schemas)[table]
-        held = pyarrow.Table.from_batches([_batch(schema, values, _bare(schema))])
+        arrow, struct = _bare(wide(library.schemas)[table])
+        columns = pyarrow.array(values, struct).flatten()  # one conversion for all columns: they are short
+        arrays = [column.cast(field_.type) for column, field_ in zip(columns, arrow, strict=True)]
         target = pyarrow.BufferOutputStream()
         # Few rows: dictionaries, statistics and zstd cost more time here than the bytes they save are worth.
         parquet.write_table(
-            held, target, compression="snappy", use_dictionary=False, write_statistics=False, store_schema=False
-        )
+            pyarrow.Table.from_arrays(arrays, schema=arrow), target, compression="snappy", use_dictionary=False,
+            write_statistics=False, store_schema=False,
+        )  # fmt: skip
         found[address.partition(table, document_id)] = target.getvalue().to_pybytes()
     return found
 
@@ -107,17 +111,18 @@ def _array(values: Sequence[Any], type_: Any) -> Any:
     return pyarrow.array(values, type_)
 
 
-_BARE: dict[str, tuple[TableSchema, Any]] = {}
+_BARE: dict[str, tuple[TableSchema, Any, Any]] = {}
 
 
-def _bare(schema: TableSchema) -> Any:
-    """The Arrow schema of a table without metadata."""
+def _bare(schema: TableSchema) -> tuple[Any, Any]:
+    """The Arrow schema of a table without metadata, and as a struct of what Python holds: dates as text."""
     import pyarrow
 
     if schema.name not in _BARE or _BARE[schema.name][0] is not schema:
         fields = [pyarrow.field(field_.name, field_.type) for field_ in arrow_schema(schema)]
-        _BARE[schema.name] = (schema, pyarrow.schema(fields))
-    return _BARE[schema.name][1]
+        read = [pyarrow.field(f.name, pyarrow.string() if pyarrow.types.is_date(f.type) else f.type) for f in fields]
+        _BARE[schema.name] = (schema, pyarrow.schema(fields), pyarrow.struct(read))
+    return _BARE[schema.name][1:]
 
 
 def arrow_schema(schema: TableSchema) -> Any:

@@ -52,7 +52,7 @@ def part(library: Library, plan: PlanModel, scale: Scale, terms: str, _others: s
         if table not in scale.divided:
             found[LINES + table] = api.lines(table, records)
     if scale.compact:
-        for path, data in parquet.of_document(library, plan.id, held.wide).items():
+        for path, data in parquet.of_document(library, plan.id, own).items():
             found[WHOLE + path] = data
     found[ROWS] = packed(held)
     return found
