@@ -91,7 +91,9 @@ def blind_items(shelf: Shelf, reader: str) -> tuple[Item, ...]:
     for place in places(plan):
         here = [row for row, span in alone if span.start < place.end and place.start < span.end]
         read = [mine[entry.record] for entry in place.records if entry.record in mine]
-        read += [row for row in here if row.reader == reader and not row.settled and not place.records]
+        # Alone are a figure that the first reader left out, and a body that only the second one names.
+        more = [row for row in here if not place.records or row.record_kind == "responsibility"]
+        read += [row for row in more if row.reader == reader and not row.settled]
         read = [row for row in read if row.record_kind != "nothing"]
         state = _state(plan, place, reader, read, here)
         shown = (
@@ -110,6 +112,8 @@ def _span(plan: Plan, row: Row) -> Span | None:
 def _state(plan: Plan, place: Place, reader: str, read: list[Row], here: list[Row]) -> str:
     if not place.records:
         return "differs" if any(not row.settled for row in read) else "signed" if here else "blind"
+    if any(not row.record_id for row in read):
+        return "differs"
     settled = {row.record_id for row in read if row.settled}
     if all(reader in plan.signed.get(e.record, frozenset()) or e.record in settled for e in place.records):
         return "signed"

@@ -61,6 +61,13 @@ def enter(
             differs[entry.record] = other
         elif entry.record:
             agreed.append(entry.record)
+    for name, role in _more(cells, place).items():  # bodies that the first reader has not
+        reading = next_id((row.reading_id for row in rows), f"{plan.document_id}.b", 3)
+        own = dict(cells) | _unique(plan, place, cells) | {"record_kind": "responsibility", "name_printed": name}
+        own |= {"role": role, "reading_id": reading, "record_id": "", "settled": ""}
+        rows.append(row_of(schema, own))
+        made.append(Entry("readings", reading, own))
+        differs[reading] = ("name_printed",)
     after = changed(plan, {"readings": rows})
     if found := about(problems(after), after, made):
         return Read(plan, {}, tuple(found))
@@ -81,11 +88,24 @@ def _unique(plan: Plan, place: Place, cells: Mapping[str, str]) -> dict[str, str
     return quoted(text, Clause((1,), start, end, "", "", "task", ""), at, at + len(quote))
 
 
+def _more(cells: Mapping[str, str], place: Place) -> dict[str, str]:
+    """The bodies, with their roles, that a reader names in a statement and no record of it has."""
+    if not place.statement:
+        return {}
+    names = {entry.cells.get("name_printed") for entry in place.records}
+    return {name: role for name, role in _named(cells).items() if name not in names}
+
+
+def _named(cells: Mapping[str, str]) -> dict[str, str]:
+    """市财政局=lead、市科技局=support → name: role."""
+    return dict(part.rpartition("=")[::2] for part in cells.get("name_printed", "").split("、") if part)
+
+
 def _own(cells: Mapping[str, str], entry: Entry) -> dict[str, str]:
     """The reading's cells for one record of its place: for a statement, the body of that name and its role."""
     own = dict(cells)
     if entry.table == "responsibilities":
-        said = dict(part.rpartition("=")[::2] for part in cells.get("name_printed", "").split("、") if part)
+        said = _named(cells)
         name = entry.cells["name_printed"]
         own |= {
             "name_printed": name if name in said else "",

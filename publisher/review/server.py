@@ -25,7 +25,7 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
 }
-SERVED = ("desk.html", "desk.css", "desk.js", "text.js", "form.js", "add.js")
+SERVED = ("desk.html", "desk.css", "desk.js", "text.js", "form.js", "blind.js", "add.js")
 MAX_BODY = 1_000_000  # a decision has a few thousand characters
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "

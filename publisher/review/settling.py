@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from publisher.problem import Place, Problem, Severity
 from publisher.read import Plan, Row
 from publisher.review.blind import COMPARED, KINDS, first_reader
 from publisher.review.decide import Outcome, entered
@@ -39,12 +40,35 @@ def settle(
     readings = [row for row in plan.rows("readings") if row[0] in open_rows and row.reader == reader]
     said = {"settled": how, "comment_zh": comment[0], "comment_en": comment[1]}
     if how == "second":
+        readings = [_linked(row, item) for row in readings]
+        if left := [row for row in readings if row.record_kind == "responsibility" and not row.record_id]:
+            return Outcome(plan, shelf.suggestions, tuple(_missing(row, plan) for row in left))
         return _second(shelf, item, [_made(plan, item, entries, row) for row in readings], said, reader, today)
     rows = [row._replace(**said) if row in readings else row for row in plan.rows("readings")]
     after = changed(plan, {"readings": rows})
     records = [row.record_id for row in readings if row.record_id] if how == "first" else []
     return Outcome(
         changed(after, {"checks": signed(after, records, reader, today, corrected=False)}), shelf.suggestions
+    )
+
+
+def _linked(reading: Row, item: Item) -> Row:
+    """The reading of a body that only the second reader named, with the record that it has been given since."""
+    if reading.record_id or reading.record_kind != "responsibility":
+        return reading
+    same = (e.record for e in item.rows if e.cells.get("name_printed") == reading.name_printed and e.table in KINDS)
+    return reading._replace(record_id=next(same, ""))
+
+
+def _missing(reading: Row, plan: Plan) -> Problem:
+    """A body is added where the first reader adds bodies: its row needs more than a name and a role."""
+    return Problem(
+        "name-left-out",
+        Severity.ERROR,
+        Place(plan.tables["responsibilities"].file),
+        "Every name of a labelled statement is a row.",
+        reading.name_printed,
+        "the body added to the statement at the first reader’s desk (B); then settle again",
     )
 
 

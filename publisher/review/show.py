@@ -42,6 +42,7 @@ def shown(shelf: Shelf, found: tuple[Item, ...], language: str, *, reader: str, 
 
 def _table(schema: TableSchema, language: str) -> Mapping[str, Any]:
     keys = {field: table for field, table, _ in schema.foreign_keys}
+    said = words(language)["desk"]["boolean"]
     return {
         "title": schema.title[language],
         "key": schema.key,
@@ -52,7 +53,8 @@ def _table(schema: TableSchema, language: str) -> Mapping[str, Any]:
                 "help": field.description[language],
                 "required": field.required,
                 "long": field.name.startswith(_LONG),
-                "codes": [[code.value, code.zh if language == "zh" else code.en] for code in field.categories],
+                "codes": [[code.value, code.zh if language == "zh" else code.en] for code in field.categories]
+                or ([[value, said[value]] for value in ("true", "false")] if field.type == "boolean" else []),
                 "list": keys.get(field.name, ""),
             }
             for field in schema.fields

@@ -111,8 +111,8 @@ def test_reject_and_mention_ask_for_a_reason_by_keyboard(place: Path, opened) ->
     page.keyboard.press("r")
     page.keyboard.type("不是目标")
     page.keyboard.press("Enter")
-    page.wait_for_selector("mark.loose")
-    assert page.text_content("mark.loose") == "200"
+    page.wait_for_selector("#text mark.loose")
+    assert page.text_content("#text mark.loose") == "200"
     assert "1" in page.text_content("#progress").split("·")[1]
 
 
@@ -121,7 +121,7 @@ def test_a_figure_without_an_account_is_added_by_keyboard(place: Path, opened) -
     page.keyboard.press("r")
     page.keyboard.type("试")
     page.keyboard.press("Enter")
-    page.wait_for_selector("mark.loose")
+    page.wait_for_selector("#text mark.loose")
     page.keyboard.press("u")
     page.keyboard.press("m")
     page.wait_for_selector("#ask[open]")
@@ -168,7 +168,8 @@ def test_the_second_reader_sees_empty_forms_only(finished: Path, tmp_path: Path,
     assert "blind" in page.text_content("#plan")
     whole = page.content()
     assert "another thing" not in whole and "a thing" not in whole
-    assert page.input_value("[name=comparator]") == ""
+    values = page.eval_on_selector_all("#form [name]", "nodes => nodes.filter(n => n.value).map(n => n.name)")
+    assert set(values) <= {"quote", "figure_printed"}
     page.keyboard.press("a")
     page.wait_for_selector("#message:not([hidden])")
     assert rows(place, "readings") == []
@@ -256,7 +257,7 @@ def test_the_second_reader_reads_and_settles_by_keyboard(read_once: Path, opened
     words = page.input_value("[name=quote]")
     page.keyboard.press("0")
     settled(page, str(before + 1))
-    assert words not in [row["quote"] for row in rows(read_once, "readings")]
+    assert [(row["quote"], row["record_kind"]) for row in rows(read_once, "readings")] == [(words, "nothing")]
     page.click("mark.blind >> text=2600")
     page.select_option("[name=record_kind]", "target")
     target = next(row for row in rows(read_once, "targets") if row["figure_printed"] == "2600")
@@ -266,6 +267,7 @@ def test_the_second_reader_reads_and_settles_by_keyboard(read_once: Path, opened
     page.select_option("[name=basis]", "total")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("button:has-text('supports the second')")
+    assert page.inner_text(".both tr:last-child") == "Basis\tadded in the period\tlevel to be reached"
     page.keyboard.press("Escape")
     page.keyboard.press("2")
     page.wait_for_selector("#ask[open]")
@@ -273,3 +275,78 @@ def test_the_second_reader_reads_and_settles_by_keyboard(read_once: Path, opened
     page.keyboard.press("Enter")
     page.wait_for_selector("button:has-text('supports the second')", state="detached")
     assert next(row for row in rows(read_once, "targets") if row["figure_printed"] == "2600")["basis"] == "total"
+
+
+def test_the_second_reader_enters_the_bodies_of_a_statement_a_line_each(  # type: ignore[no-untyped-def]
+    finished: Path, tmp_path: Path, opened
+) -> None:
+    place = tmp_path / "place"
+    shutil.copytree(finished, place)
+    page = opened(place, "reader-b")
+    page.click("mark.blind >> text=市发展改革委、临江新区管委会")
+    before = progress(page)
+    page.focus(".body")
+    for number, name in enumerate(("市发展改革委", "临江新区管委会")):
+        page.keyboard.type(name)
+        page.keyboard.press("Tab")
+        if not number:
+            page.keyboard.type("undivided")
+        page.keyboard.press("Tab")
+    page.keyboard.press("Control+Enter")
+    settled(page, str(before + 1))
+    said = [(row["name_printed"], row["role"]) for row in rows(place, "readings")]
+    assert said == [("市发展改革委", "undivided"), ("临江新区管委会", "undivided")]
+
+
+def test_a_body_is_dropped_by_keyboard(finished: Path, tmp_path: Path, opened) -> None:  # type: ignore[no-untyped-def]
+    place = tmp_path / "place"
+    shutil.copytree(finished, place)
+    words = "市政府成立数字设施建设领导小组"
+    desk = desk_at(place)
+    statement = next(i for i in desk.state("en")["items"] if words in i["rows"][0]["cells"].get("quote", ""))
+    added = desk.propose({"table": "bodies", "item": statement["id"], "name": "市发展改革委"})
+    assert desk.decide({"item": added["item"], "action": "accept"})["ok"]
+    before = len(rows(place, "responsibilities"))
+    page = opened(place)
+    page.click(f"mark.signed >> text={words}")
+    page.keyboard.press("d")
+    page.wait_for_selector("#ask[open]")
+    page.keyboard.type("市发展改革委")  # the list goes to what is typed
+    page.select_option("#ask select", label="市发展改革委")
+    for reason in ("不负责。", "It answers for nothing here."):
+        page.keyboard.press("Tab")
+        page.keyboard.type(reason)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#form button:has-text('Drop a body')", state="detached")
+    assert len(rows(place, "responsibilities")) == before - 1
+    assert rows(place, "retired")[-1]["reason_en"] == "It answers for nothing here."
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_to_be_done_next_is_said_and_nothing_is_cut_off(  # type: ignore[no-untyped-def]
+    size: tuple[int, int], scheme: str, place: Path, opened
+) -> None:
+    page = opened(place)
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.wait_for_selector(".todo")
+    assert page.inner_text(".todo") == "To fill in: What (English)"
+    assert page.inner_text("#form button.main").startswith("Fill in")
+    assert page.evaluate("() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]") == [
+        size[0],
+        size[1],
+    ]
+    cut = """() => [...document.querySelectorAll('header button, h1, .foot button, .todo, mark.now')].filter((node) => {
+      const box = node.getBoundingClientRect();
+      return box.width && (box.left < 0 || box.right > innerWidth || box.top < 0 || box.bottom > innerHeight);
+    }).map((node) => node.outerHTML)"""
+    assert page.evaluate(cut) == []
+    # The cell that is gone into is not hidden behind the buttons.
+    page.keyboard.press("e")
+    page.wait_for_timeout(300)
+    top = "() => document.querySelector('.foot').getBoundingClientRect().top"
+    assert page.evaluate("() => document.activeElement.name") == "what_en"
+    assert page.evaluate("() => document.activeElement.getBoundingClientRect().bottom") <= page.evaluate(top)
+    page.keyboard.type("5G base stations")
+    page.wait_for_function("() => document.querySelector('#form button.main').textContent.startsWith('Agree')")

@@ -244,6 +244,31 @@ def test_what_the_rules_refuse_in_an_entry_is_not_saved(plan: Path) -> None:
     assert rows(plan, "readings") == []
 
 
+def test_a_body_that_only_the_second_reader_names_is_kept_and_settled_when_it_is_added(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    words = "市政府成立数字设施建设领导小组"
+    item = blind(desk, words)
+    names = [row["name_printed"] for row in rows(plan, "responsibilities") if words in row["quote"]]
+    said = "、".join(f"{name}=undivided" for name in [*names, "市发展改革委"])
+    assert enter(desk, item, name_printed=said)["differs"]
+    assert warned(plan, "reading-unmatched") and errors(plan) == []
+    assert [problem["found"] for problem in settle(desk, words, "second")["problems"]] == ["市发展改革委"]
+    first = desk_at(plan)
+    statement = next(i for i in first.state("en")["items"] if words in i["rows"][0]["cells"].get("quote", ""))
+    added = first.propose({"table": "bodies", "item": statement["id"], "name": "市发展改革委"})
+    assert first.decide({"item": added["item"], "action": "accept"})["ok"]
+    desk.reload()
+    assert settle(desk, words, "second")["ok"]
+    row = next(
+        r for r in rows(plan, "responsibilities") if (words in r["quote"], r["name_printed"]) == (True, "市发展改革委")
+    )
+    reading = next(
+        r for r in rows(plan, "readings") if r["name_printed"] == "市发展改革委" and r["reader"] == "reader-b"
+    )
+    assert (reading["record_id"], reading["settled"]) == (row["responsibility_id"], "second")
+    assert errors(plan) == [] and warned(plan, "reading-unmatched") == []
+
+
 # ---- a mention that is a target ----
 
 

@@ -44,7 +44,7 @@ def test_it_listens_on_this_computer_only(desk: tuple[int, str]) -> None:
     assert mine == [f"0100007F:{desk[0]:04X}"]
 
 
-@pytest.mark.parametrize("path", ["/", "/desk.js", "/text.js", "/form.js", "/add.js", "/desk.css"])
+@pytest.mark.parametrize("path", ["/", "/desk.js", "/text.js", "/form.js", "/blind.js", "/add.js", "/desk.css"])
 def test_the_page_and_its_assets_are_served(path: str, desk: tuple[int, str]) -> None:
     status, headers, body = ask(desk[0], "GET", path, {})
     assert status == 200 and body

@@ -29,6 +29,12 @@ function addBody() {
   dialog([["name", word("body_name")]], ({ name }) => propose({ table: "bodies", item: current.id, name }));
 }
 
+// A body of a recorded statement that is none; the others stay.
+function dropBody() {
+  const named = current.rows.filter((row) => row.table === "responsibilities").map((row) => [row.record, row.cells.name_printed]);
+  dialog([["record", word("unit"), named], ["reason", word("reason_zh")], ["reason_en", word("reason_en")]], (given) => decide("drop", given));
+}
+
 // An indicator that is there is entered in the form; any other id suggests a new one, which is decided first.
 function chooseIndicator() {
   if (!current || desk.blind || !(holds(current, "targets") || holds(current, "observations"))) return;

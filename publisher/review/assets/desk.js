@@ -45,7 +45,9 @@ function fail(answer) {
   $("message").className = "";
   $("message").replaceChildren(said + (answer.files ? " " + answer.files.join(", ") : "") + (answer.found ? " " + answer.found : ""));
   if (answer.message === "changed") $("message").append(" ", make("button", { type: "button", textContent: word("reload"), onclick: () => load(current?.id) }));
-  for (const problem of answer.problems ?? []) $("message").append(problemBox(problem));
+  if (!answer.problems?.length) return;
+  if (current && $("problems") && !answer.whole) $("message").append(word("refused"));
+  else for (const problem of answer.problems) $("message").append(problemBox(problem));
 }
 
 function frame() {
@@ -59,6 +61,8 @@ function frame() {
   $("finish").textContent = word("finish");
   $("finish").hidden = !desk.draft || desk.left > 0;
   $("finish").className = "main";
+  const colours = [["open", "suggested"], ["signed", "decided"], ...(desk.unaccounted.length ? [["loose", "loose"]] : [])];
+  $("colours").replaceChildren(...colours.map(([kind, name]) => make("mark", { className: kind, textContent: word(name) })));
   $("language").textContent = language === "zh" ? "English" : "中文";
   const lists = Object.entries(desk.options).map(([name, options]) =>
     make("datalist", { id: `list-${name}` }, ...options.map(([value, label]) => make("option", { value, label }))));
@@ -67,7 +71,11 @@ function frame() {
 }
 
 function actions(item) {
-  const button = (key, name, act, main = false) => make("button", { type: "button", className: main ? "main" : "", onclick: act }, word(name) + " ", make("kbd", { textContent: key }));
+  const button = (key, name, act, main = false) => {
+    const node = make("button", { type: "button", className: main ? "main" : "", onclick: act }, word(name) + " ", make("kbd", { textContent: key }));
+    node.dataset.key = key;
+    return node;
+  };
   const box = make("div", { className: "actions" });
   if (item.state === "blind") {
     box.append(button("A", "read", () => decide("read"), true));
@@ -76,20 +84,26 @@ function actions(item) {
   else if (item.state === "differs") box.append(button("1", "first", () => settle("first")), button("2", "second", () => settle("second")), button("0", "unclear", () => settle("unclear")));
   else if (open(item)) {
     box.append(button("A", "agree", () => decide("accept"), true), button("E", "edit", edit), button("R", "reject", () => why("reject")));
-    if (["targets", "observations"].includes(item.rows[0].table)) box.append(button("S", "mention", () => why("mention")));
+    if (quantity(item)) box.append(button("S", "mention", () => why("mention")));
     else if (item.state !== "record") box.append(button("S", "aside", () => why("aside")));
-    if (item.rows[0].table === "units" && item.state === "open") box.append(button("K", "known", () => why("known")));
+    if (item.rows[0].table === "units" && item.state === "open") box.append(button("⇧K", "known", () => why("known")));
   }
   if (again(item) && !desk.blind) {
     box.append(button("A", "correct", () => decide("accept")), button("E", "edit", edit));
     if (item.state === "signed" || desk.draft) box.append(button("R", "reject", () => why("reject")));
+    if (item.state === "signed" && quantity(item)) box.append(button("S", "mention", () => why("mention")));
   }
   if (!desk.blind && holds(item, "responsibilities")) box.append(button("B", "add_body", addBody));
+  if (mayDrop(item)) box.append(button("D", "drop_body", dropBody));
   if (!desk.blind && (holds(item, "targets") || holds(item, "observations"))) box.append(button("I", "indicator", chooseIndicator));
   box.append(button("J", "next", () => step(1)));
   return box;
 }
 
+// The keys that no button shows.
+const hints = () => make("p", { className: "hints" }, ...word("hints").filter(([key]) => key !== "M" || !desk.blind).flatMap(([key, name]) => [make("kbd", { textContent: key }), ` ${name} `]));
+const quantity = (item) => ["targets", "observations"].includes(item.rows[0].table);
+const mayDrop = (item) => !desk.blind && ["record", "signed"].includes(item.state) && item.rows.filter((row) => row.table === "responsibilities").length > 1;
 const holds = (item, table) => item.rows.some((row) => row.table === table);
 const maybeNothing = (item) => !item.rows[0].cells.figure_printed && item.rows[0].cells.record_kind !== "responsibility";
 
@@ -108,7 +122,7 @@ async function decide(action, more = {}) {
 async function send(action, more) {
   const before = current, position = desk.items.indexOf(current);
   const answer = await call("/decide", { item: before.id, action, rows: rows(), ...more });
-  if (!answer.ok) { fail(answer); showProblems(answer.problems ?? []); if (answer.problems?.length) focusWrong(); return; }
+  if (!answer.ok) { fail(answer); if (answer.problems?.length) { showProblems(answer.problems); focusWrong(); } return; }
   const after = desk.items.slice(position + 1).find(open) ?? desk.items.find((item) => open(item) && item.id !== before.id);
   const stays = answer.differs && Object.keys(answer.differs).length;
   await load(stays ? before.id : after?.id);
@@ -128,19 +142,19 @@ function step(by, wanted = () => true) {
 
 async function finish() {
   const answer = await call("/finish", {});
-  if (!answer.ok) return fail(answer);
+  if (!answer.ok) return fail({ ...answer, whole: true }); // of the whole plan, not of the item that is shown
   await load();
   say(word("finished"));
 }
 
 function help() {
-  $("keys").replaceChildren(make("dl", {}, ...Object.entries(desk.words.keys).flatMap(([key, text]) => [make("dt", {}, make("kbd", { textContent: key })), make("dd", { textContent: text })])));
+  $("keys").replaceChildren(make("p", {}, word("legend")), make("dl", {}, ...Object.entries(desk.words.keys).flatMap(([key, text]) => [make("dt", {}, make("kbd", { textContent: key })), make("dd", { textContent: text })])));
   $("keys").showModal();
 }
 
 const KEYS = {
   a: () => decide(current?.state === "blind" ? "read" : "accept"), e: edit, r: () => current && !desk.blind && (open(current) || current.state === "signed" || (again(current) && desk.draft)) && why("reject"), j: () => step(1), k: () => step(-1),
-  s: () => open(current) && !desk.blind && why(["targets", "observations"].includes(current.rows[0].table) ? "mention" : "aside"), n: () => step(1, open), u: loose, m: () => !desk.blind && add(), b: addBody, i: chooseIndicator, f: () => !$("finish").hidden && finish(), "?": help,
+  s: () => current && !desk.blind && (open(current) || (current.state === "signed" && quantity(current))) && why(quantity(current) ? "mention" : "aside"), d: () => current && mayDrop(current) && dropBody(), n: () => step(1, open), u: loose, m: () => !desk.blind && add(), b: addBody, i: chooseIndicator, f: () => !$("finish").hidden && finish(), "?": help,
   1: () => current?.state === "differs" && settle("first"), 2: () => current?.state === "differs" && settle("second"), 0: () => current?.state === "differs" ? settle("unclear") : current?.state === "blind" && maybeNothing(current) && decide("nothing"),
 };
 
@@ -160,6 +174,14 @@ $("text").addEventListener("click", (event) => {
   if (mark?.dataset.item && getSelection().isCollapsed) show(desk.items.find((item) => item.id === mark.dataset.item));
 });
 $("form").addEventListener("submit", (event) => event.preventDefault());
+// What a cell means, while it is being filled.
+$("form").addEventListener("focusin", (event) => {
+  const about = $("about");
+  if (!about) return;
+  about.textContent = event.target.dataset?.help ?? "";
+  about.hidden = !about.textContent;
+});
+$("form").addEventListener("focusout", () => { if ($("about")) $("about").hidden = true; });
 $("add").onclick = add;
 $("finish").onclick = finish;
 $("help").onclick = help;

@@ -6,30 +6,41 @@ function show(item) {
   $("message").hidden = true;
   if (!item) { $("form").replaceChildren(make("p", { textContent: word("empty") })); return; }
   filled = item.rows.map((row) => ({ ...row.cells }));
-  $("form").replaceChildren(head(item), ...sheets(item), make("div", { id: "problems" }), actions(item));
+  bodies = [{ name: "", role: "" }];
+  draw();
+  $("side").scrollTop = 0;
   highlight();
-  mark();
   if (open(item) && !desk.blind && item.state !== "differs") ask();
+}
+
+function draw() {
+  const item = current;
+  const foot = make("div", { className: "foot" }, make("p", { id: "about", hidden: true }), make("div", { id: "problems" }), actions(item), hints());
+  $("form").replaceChildren(head(item), ...(item.state === "blind" ? [blindSheet(item)] : item.state === "differs" ? [bothSheet(item), ...sheets(item)] : sheets(item)), foot);
+  mark();
 }
 
 function head(item) {
   const why = language === "zh" ? item.why_zh : item.why_en;
   const index = desk.items.indexOf(item) + 1;
-  const text = `${index}. ${word("state_" + item.state)}${why ? " · " + why : ""}${item.reason ? " · " + item.reason : ""}`;
-  return make("p", { className: "why" + (item.confidence === "low" ? " low" : ""), textContent: text });
+  const text = `${index} / ${desk.items.length} · ${word("state_" + item.state)}${why ? " · " + why : ""}${item.reason ? " · " + item.reason : ""}`;
+  return make("p", { className: "why" + (item.confidence === "low" ? " low" : ""), title: item.confidence === "low" ? word("unsure") : "", textContent: text });
 }
+
+const legend = (table, record) => make("legend", {}, desk.tables[table].title, record ? " " : "", record ? make("code", { textContent: record }) : "");
+const line = (field, node) => make("label", { className: field.required ? "needed" : "" }, make("span", { textContent: field.title }), node);
 
 // Rows of one table in one sheet: what is the same in all stands once, what differs stands in a grid.
 function sheets(item) {
-  const tables = [...new Set(item.rows.map((row) => row.table))];
+  const tables = [...new Set(item.rows.map((row) => row.table))].filter((table) => !(table === "readings" && item.state === "differs"));
   return tables.map((table) => {
     const rows = item.rows.map((row, index) => [row, index]).filter(([row]) => row.table === table);
-    const { title, key, fields } = desk.tables[table];
+    const { key, fields } = desk.tables[table];
     const differs = (field) => rows.length > 1 && (field.name === "unit_id" || rows.some(([row]) => row.cells[field.name] !== rows[0][0].cells[field.name]));
-    const shared = fields.filter((field) => !differs(field) && seen(table, field, item));
+    const shared = fields.filter((field) => !differs(field) && seen(table, field));
     const grid = fields.filter((field) => differs(field) && field.name !== key && field.name !== "position");
-    const sheet = make("fieldset", {}, make("legend", { textContent: `${title} ${rows.length > 1 ? "" : rows[0][0].record}` }));
-    for (const field of shared) sheet.append(make("label", { className: field.required ? "needed" : "", title: field.help }, make("span", { textContent: field.title }), input(field, rows.map(([, index]) => index), table)));
+    const sheet = make("fieldset", {}, legend(table, rows.length > 1 ? "" : rows[0][0].record));
+    for (const field of shared) sheet.append(line(field, input(field, rows.map(([, index]) => index), table)));
     if (grid.length) {
       const lines = rows.map(([, index]) => make("tr", {}, ...grid.map((field) => make("td", {}, input(field, [index], table)))));
       sheet.append(make("table", {}, make("tr", {}, ...grid.map((field) => make("th", { textContent: field.title, scope: "col" }))), ...lines));
@@ -39,13 +50,15 @@ function sheets(item) {
 }
 
 const HIDDEN = ["document_id", "parent_id", "statement", "sha256", "chars", "reading_id", "reader", "record_id", "settled", "comment_zh", "comment_en"];
-const seen = (table, field, item) => !(HIDDEN.includes(field.name) && (!["mentions", "notes"].includes(table) || field.name !== "record_id") && !(item.state === "differs"));
+const seen = (table, field) => !(HIDDEN.includes(field.name) && (!["mentions", "notes"].includes(table) || field.name !== "record_id"));
+
+const label_of = (code, label) => (label === code.replaceAll("_", " ") || ["true", "false"].includes(code) ? label : `${label} (${code})`);
 
 function input(field, indexes, table) {
   const value = filled[indexes[0]][field.name] ?? "";
   let node;
   if (field.codes.length) {
-    node = make("select", {}, make("option", { value: "", textContent: "" }), ...field.codes.map(([code, label]) => make("option", { value: code, textContent: `${label} (${code})` })));
+    node = make("select", {}, make("option", { value: "", textContent: "" }), ...field.codes.map(([code, label]) => make("option", { value: code, textContent: label_of(code, label) })));
     node.value = value;
   } else if (field.long) node = make("textarea", { value, rows: 1 });
   else {
@@ -55,8 +68,9 @@ function input(field, indexes, table) {
   node.name = field.name;
   node.setAttribute("aria-label", field.title);
   node.dataset.rows = indexes.join(" ");
+  node.dataset.help = field.help;
   // Both entries are shown; the record may be adjusted before it takes the second one's values.
-  node.disabled = (current.state === "differs" && table === "readings") || (desk.blind && again(current));
+  node.disabled = desk.blind && again(current);
   node.addEventListener("input", () => {
     for (const index of indexes) filled[index][field.name] = node.value;
     node.classList.remove("wrong"); // until the rules have been asked again
@@ -64,13 +78,23 @@ function input(field, indexes, table) {
     clearTimeout(input.wait);
     input.wait = setTimeout(ask, 350);
   });
-  return node;
+  return field.list ? make("span", { className: "named" }, node, make("small", { className: "name" })) : node;
+}
+
+// What an id stands for, in words: beside every cell that names another row.
+function named(node) {
+  const list = node.getAttribute("list")?.replace("list-", "");
+  const known = desk.options[list]?.find(([id]) => id === node.value)?.[1];
+  const waiting = desk.items.flatMap((item) => item.rows).find((row) => row.table === list && row.record === node.value && node.value);
+  return known ?? waiting?.cells.name_zh ?? waiting?.cells.what_zh ?? waiting?.cells.heading_zh ?? "";
 }
 
 function mark() {
   for (const node of $("form").querySelectorAll("[data-rows]")) {
     const index = Number(node.dataset.rows.split(" ")[0]);
     node.classList.toggle("changed", node.value !== (current.rows[index].cells[node.name] ?? ""));
+    const name = node.parentNode.querySelector(":scope > small.name");
+    if (name) name.textContent = named(node);
   }
 }
 
@@ -85,10 +109,17 @@ async function ask() {
   if (current === asked && typed === JSON.stringify(rows())) showProblems(answer.problems ?? []);
 }
 
+// Cells that are still empty are named in one line; what the rules refuse is said in full.
 function showProblems(problems) {
-  for (const node of $("form").querySelectorAll(".wrong")) node.classList.remove("wrong");
-  $("problems")?.replaceChildren(...problems.map(problemBox));
-  for (const problem of problems) for (const node of $("form").querySelectorAll(`[name="${problem.field}"]`)) node.classList.add("wrong");
+  for (const node of $("form").querySelectorAll(".wrong, .empty")) node.classList.remove("wrong", "empty");
+  const empty = problems.filter((problem) => problem.code === "cell-empty");
+  for (const problem of problems) for (const node of $("form").querySelectorAll(`[name="${problem.field}"]`)) if (problem.code !== "cell-empty" || !node.value) node.classList.add("wrong", problem.code === "cell-empty" ? "empty" : "wrong");
+  const titles = new Set(empty.map((problem) => $("form").querySelector(`[name="${problem.field}"]`)?.getAttribute("aria-label") ?? problem.field));
+  const todo = titles.size ? [make("p", { className: "todo", textContent: word("to_fill") + " " + [...titles].join(language === "zh" ? "、" : ", ") })] : [];
+  $("problems")?.replaceChildren(...todo, ...problems.filter((problem) => !empty.includes(problem)).map(problemBox));
+  // What is to be done next is the coloured button: fill in what is missing, else agree.
+  const [agree, edit] = ["A", "E"].map((key) => $("form").querySelector(`[data-key="${key}"]`));
+  if (agree && edit && open(current)) { agree.classList.toggle("main", !problems.length); edit.classList.toggle("main", problems.length > 0); }
 }
 
 const problemBox = (problem) => make("div", { className: "problem" },

@@ -12,7 +12,9 @@ function paint() {
   }
   spans.push(...desk.unaccounted.map(([start, end]) => ({ start: start - desk.start, end: end - desk.start, state: "loose", id: "" })));
   const cuts = [...new Set([0, chars.length, ...spans.flatMap((span) => [span.start, span.end])])].filter((at) => at >= 0 && at <= chars.length).sort((a, b) => a - b);
-  spans.sort((a, b) => a.end - a.start - (b.end - b.start));
+  // Of equal spans (a statement and a body that it names first) what is still to be decided shows.
+  const done = (span) => ["signed", "agreed"].includes(span.state);
+  spans.sort((a, b) => a.end - a.start - (b.end - b.start) || done(a) - done(b));
   const byStart = spans.map((span) => span);
   const pieces = [];
   for (let i = 0; i + 1 < cuts.length; i++) {
@@ -31,7 +33,11 @@ function paint() {
 }
 
 function highlight() {
-  for (const mark of $("text").querySelectorAll("mark")) mark.classList.toggle("now", current !== null && mark.dataset.item === current.id);
+  const marks = [...$("text").querySelectorAll("mark")];
+  const own = marks.filter((mark) => mark.dataset.item === current?.id);
+  // What shares its words with another item (a new body with its statement) is shown by their place.
+  const within = (mark) => current && current.end > current.start && mark.className !== "quote" && Number(mark.dataset.at) >= current.start - desk.start && Number(mark.dataset.at) < current.end - desk.start;
+  for (const mark of marks) mark.classList.toggle("now", own.length ? own.includes(mark) : Boolean(within(mark)));
   $("text").querySelector("mark.now")?.scrollIntoView({ block: "center" });
 }
 
