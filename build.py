@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 try:
@@ -128,15 +128,23 @@ def build(
 @FORMAT
 @STRICT
 @CACHE
+@JOBS
+@SCHEDULER
 @SOURCES
 @DATA
-def validate(plans: tuple[str, ...], form: str, strict: bool, no_cache: bool, sources: Path | None, root: Path) -> None:
+def validate(
+    plans: tuple[str, ...], form: str, strict: bool, no_cache: bool, jobs: int | None, scheduler: str | None,
+    sources: Path | None, root: Path,
+) -> None:  # fmt: skip
     """Check the tables (all plans, or those named) against every rule, and their quotes against the texts."""
-    from publisher.check import check_package
+    from publisher.check import POOLED, check_package
 
     data = package(sources, root)
+    names = known_plans(data, plans)
     cache = None if no_cache else root / ".cache" / "validate"
-    report = check_package(data, known_plans(data, plans), referee=strict, cache=cache)
+    many = len(names or data.plan_ids) > POOLED  # for fewer, loading what starts processes takes longer than the rules
+    with executor(jobs, scheduler) if many else nullcontext() as hands:
+        report = check_package(data, names, referee=strict, cache=cache, executor=hands)
     show(report, form)
     if form == "text" and report.verified < report.quotes:
         click.echo(

@@ -46,7 +46,7 @@ def build(
     outcome says why.
     """
     begun = time.perf_counter()
-    report = check_package(package, referee=strict, cache=cache and cache / CHECKS)
+    report = check_package(package, referee=strict, cache=cache and cache / CHECKS, executor=executor)
     if report.fails(strict=strict):
         return Outcome(report, f"Nothing was built: the problems above come first. {out} is as it was.", True)
     out = out.absolute()

@@ -1,160 +1,234 @@
-"""What was found in a plan, kept outside git until the plan, the registry, a schema, the text or a rule changes.
+"""What was found, kept outside git in one file until the plan, the registry, a schema, the text or a rule changes.
 
-A file a plan, with the key of everything that its outcome depends on. A file that is damaged, of another key or not to
-be read is as good as none: the plan is then checked again.
+Whether a plan changed is told without reading it, as git does: by the size, times and inode of its files. Files as
+young as the look at them are read again, since they may change once more within the same tick of the clock. A file of
+outcomes that is damaged, half-written, foreign or of other code is as good as none.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
+import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cache
-from glob import escape
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import orjson
+
+from publisher.listing import Entry, Listing, entries, listing
 from publisher.outcome import Outcome
-from publisher.problem import Place, Problem, Severity
-from publisher.read import FOLDER, MAX_FILE, Package
-from publisher.schema import PLAN, REGISTRY
-from publisher.summary import Count, Reference, Summary
+from publisher.packing import packed, unpacked
+from publisher.read import FOLDER, MAX_FILE, MISSING, Descriptor, Package, Registry, digest_of
+from publisher.schema import PLAN
+from publisher.store import code, digest
 
-CODE = Path(__file__).parent
-
-
-def _digest(parts: Iterable[bytes]) -> str:
-    total = hashlib.sha256()
-    for part in parts:
-        total.update(len(part).to_bytes(8, "big"))
-        total.update(part)
-    return total.hexdigest()
-
-
-@cache
-def _code() -> bytes:
-    """A digest of the code that decides what is found."""
-    files = sorted((*CODE.glob("*.py"), *(CODE / "checks").glob("*.py")))
-    return _digest(path.read_bytes() for path in files).encode()
+FILE = "outcomes"
+_MARK = b"outcomes 1\n"
+YOUNG = 2_000_000_000  # ns: the coarsest clock of a file system that is in use (FAT)
+# The code that decides what is found: all that the runner imports.
+CODE = (
+    "cache.py", "cells.py", "check.py", "checks", "coverage.py", "descriptor.py", "figures.py", "judge.py",
+    "listing.py", "locate.py", "outcome.py", "packing.py", "problem.py", "read.py", "rule.py", "schema.py",
+    "summary.py",
+)  # fmt: skip
+_OPEN: dict[Path, Cache] = {}  # the last cache of each package that this process opened
 
 
-def _content(path: Path) -> bytes | None:
-    """The bytes of a plain file of moderate size, b"" where there is none; None where only the reader may judge it."""
-    try:
-        if path.is_symlink() or (path.exists() and path.stat().st_size > MAX_FILE):
-            return None
-        return b"+" + path.read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError:
-        return None
+@dataclass
+class Known:
+    """What is known of one plan. A state is that of files in the file system ("" where they were too young to be sure
+    of it), a digest that of their bytes; `outcome` as it was packed, None where it no longer holds.
+    """
+
+    state: str
+    digest: str
+    texts_state: str
+    texts: str
+    outcome: Any
 
 
-@dataclass(frozen=True)
+@dataclass
 class Cache:
-    """Outcomes of one package in a folder."""
+    """What is known of the plans of one package, and what has been learnt since it was opened."""
 
     folder: Path
-    shared: bytes  # digest of what all plans depend on
+    package: Package
+    listing: Listing
+    shared: str  # digest of what all plans depend on
+    now: int  # ns, by the clock of the file system, before anything was looked at
+    plans: dict[str, Known] = field(default_factory=dict)
+    kept_registry: Any = None
+    descriptor: str = ""  # what the descriptor and all it is compared with were when nothing was wrong with it
+    changed: bool = False
 
-    def key(self, package: Package, document_id: str) -> str | None:
-        """A digest of all that the outcome of a plan depends on; None where it must not be kept."""
-        plan = package.root / FOLDER / "plans" / document_id
-        files = [plan / f"{name}.csv" for name in PLAN]
-        if package.sources:
-            # A further copy's text has the name of its copy, which begins with that of the document.
-            files += sorted(package.sources.glob(f"{escape(document_id)}*.txt"))
-        contents = [_content(path) for path in files]
-        names = "\n".join(path.name for path in files).encode()
-        known = [content for content in contents if content is not None]
-        return _digest([self.shared, document_id.encode(), names, *known]) if len(known) == len(contents) else None
+    def registry(self, find: Callable[[Registry], Outcome]) -> Outcome:
+        """The outcome of the registry as it stands: what was kept, else that of `find`, which is kept."""
+        if kept := unpacked(self.kept_registry):
+            return kept
+        found = find(self.package.registry)
+        self.kept_registry, self.changed = packed(found), True
+        return found
 
-    def outcome(self, package: Package, document_id: str, find: Callable[[], Outcome]) -> Outcome:
-        """The outcome that was kept for a plan as it stands; else that of `find`, which is kept."""
-        key = self.key(package, document_id)
-        if key is None:
-            return find()
-        path = self.folder / f"{hashlib.sha256(document_id.encode()).hexdigest()[:20]}.json"
-        kept = _load(path, key)
-        if kept is None:
-            kept = find()
-            _store(path, key, kept)
-        return kept
+    def outcome(self, document_id: str) -> Outcome | None:
+        """What was found in a plan as it stands, if that is known."""
+        texts_state, texts = self._texts(document_id)
+        known = self.plans.get(document_id)
+        if known is None or self.digest(document_id) != known.digest or known.texts != texts:
+            known = self.plans[document_id] = Known("", "", texts_state, texts, None)
+        if known.texts_state != texts_state:
+            known.texts_state, self.changed = texts_state, True
+        return unpacked(known.outcome)
+
+    def keep(self, document_id: str, outcome: Outcome) -> None:
+        """Keep what was found in a plan for which `outcome` had no answer."""
+        known = self.plans[document_id]
+        if outcome.digest and known.texts:
+            known.state, known.digest = self._state(self.listing.by_plan[document_id]), outcome.digest
+            known.outcome = packed(outcome)
+            self.changed = True
+        else:  # something could not be read, so nothing is known of it
+            del self.plans[document_id]
+
+    def digest(self, document_id: str) -> str:
+        """The digest of a plan's own files, which are read only where their state is not the one that is known."""
+        state = self._state(self.listing.by_plan.get(document_id, ()))
+        known = self.plans.get(document_id)
+        if known and known.digest and state and known.state == state:
+            return known.digest
+        found = _digest_read(self.package, document_id) if known and known.digest else ""
+        if known and found == known.digest and known.state != state:
+            known.state, self.changed = state, True
+        return found
+
+    def descriptor_holds(self, find: Callable[[Package], bool]) -> bool:
+        """Whether nothing is wrong with the descriptor: known where neither it nor what it lists has changed."""
+        has = self.package.descriptor
+        if not isinstance(has, Descriptor) or not has.sha256:
+            return find(self.package)
+        now = digest(part.encode() for part in (self.shared, has.sha256, *self.package.plan_ids))
+        if now == self.descriptor:
+            return True
+        if holds := find(self.package):
+            self.descriptor, self.changed = now, True
+        return holds
+
+    def save(self) -> None:
+        """Write what was learnt; a folder that cannot be written to only means that nothing is kept."""
+        if not self.changed:
+            return
+        present = frozenset(self.package.plan_ids)
+        plans = {
+            plan: [k.state, k.digest, k.texts_state, k.texts, k.outcome]
+            for plan, k in self.plans.items()
+            if k.digest and plan in present
+        }
+        content = {"shared": self.shared, "registry": self.kept_registry, "descriptor": self.descriptor, "plans": plans}
+        temporary = self.folder / f".{FILE}.{os.getpid()}"
+        try:
+            body = orjson.dumps(content)
+            temporary.write_bytes(_MARK + hashlib.sha256(body).digest() + body)
+            temporary.replace(self.folder / FILE)
+        except (OSError, TypeError):  # TypeError: half of a character, which no file holds but a name may
+            with suppress(OSError):
+                temporary.unlink()
+        else:
+            self.changed = False
+
+    def _state(self, files: Iterable[Entry]) -> str:
+        """The state of files; "" where one is so young that it may have changed since, unseen by the clock."""
+        files = tuple(files)
+        if any(max(file.modified, file.changed) >= self.now - YOUNG for file in files):
+            return ""
+        return hashlib.sha256(repr([tuple(file) for file in files]).encode("utf-8", "replace")).hexdigest()[:40]
+
+    def _texts(self, document_id: str) -> tuple[str, str]:
+        """State and digest of the texts of a plan; no digest where one of them could not be read."""
+        names = self.listing.texts_of(document_id)
+        if not names or self.package.sources is None:
+            return "", "none"
+        state = self._state(entries(self.package.sources, names))
+        known = self.plans.get(document_id)
+        if known and state and known.texts and known.texts_state == state:
+            return state, known.texts
+        return state, digest_of({name: _sha256(self.package.sources / name) for name in names})
+
+
+def _sha256(path: Path) -> str:
+    """The SHA-256 of a plain file of moderate size; MISSING where there is none, "" where only the reader may judge."""
+    try:
+        if path.is_symlink() or path.stat().st_size > MAX_FILE:
+            return ""
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return MISSING
+    except OSError:
+        return ""
+
+
+def _digest_read(package: Package, document_id: str) -> str:
+    folder = package.root / FOLDER / "plans" / document_id
+    return digest_of({name: _sha256(folder / f"{name}.csv") for name in PLAN})
+
+
+def plan_digest(package: Package, document_id: str) -> str:
+    """A digest of a plan's own files (their names and bytes, not the texts): that of Plan.digest.
+
+    Where this process has opened a cache of the package, a plan whose files are in the state that is known is not read.
+    "" where a file could not be read.
+    """
+    cache = _OPEN.get(package.root)
+    known = cache.plans.get(document_id) if cache else None
+    if cache and known and known.digest and known.state:
+        now = entries(package.root / FOLDER / "plans" / document_id)
+        if cache._state(now) == known.state:
+            return known.digest
+    return _digest_read(package, document_id)
 
 
 def open_cache(folder: Path, package: Package) -> Cache | None:
     """The cache of a package in `folder`; None where its registry is in a state that only the reader may judge."""
-    registry = [_content(package.root / FOLDER / f"{name}.csv") for name in REGISTRY]
-    schemas = json.dumps([schema.descriptor for schema in package.registry.schemas], default=str).encode()
-    known = [content for content in registry if content is not None]
-    if len(known) < len(registry):
+    tables = package.registry.tables
+    if not all(table.sha256 for table in tables.values()):
         return None
-    return Cache(folder, _digest([_code(), schemas, *known]).encode())
+    now = _clock(folder)
+    schemas = orjson.dumps([schema.descriptor for schema in package.registry.schemas], default=str)
+    parts = [code(*CODE).encode(), schemas, *(f"{name} {table.sha256}".encode() for name, table in tables.items())]
+    cache = Cache(folder, package, listing(package), digest(parts), now)
+    _load(cache)
+    _OPEN[package.root] = cache
+    return cache
 
 
-def _load(path: Path, key: str) -> Outcome | None:
+def _clock(folder: Path) -> int:
+    """The time by the clock of the file system, from a file made for that; 0 (all is young) where none can be made."""
+    made = folder / f".clock.{os.getpid()}"
     try:
-        found_key, digest, body = path.read_text("utf-8").split("\n", 2)
-        if found_key != key or digest != hashlib.sha256(body.encode()).hexdigest():
-            return None
-        return _decoded(json.loads(body))
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
+        folder.mkdir(parents=True, exist_ok=True)
+        made.write_bytes(b"")
+        now = made.stat().st_mtime_ns
+        made.unlink()
+    except OSError:
+        return 0
+    return now
 
 
-def _store(path: Path, key: str, outcome: Outcome) -> None:
-    """Keep an outcome; a folder that cannot be written to only means that nothing is kept."""
-    body = json.dumps(_encoded(outcome), ensure_ascii=False, separators=(",", ":"))
-    temporary = path.with_suffix(".new")
+def _load(cache: Cache) -> None:
+    """Take up what was kept, if it is whole; outcomes only where all that plans share is what it was."""
+    start = len(_MARK) + 32
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(f"{key}\n{hashlib.sha256(body.encode()).hexdigest()}\n{body}", "utf-8")
-        temporary.replace(path)
-    except (OSError, UnicodeEncodeError):
+        data = (cache.folder / FILE).read_bytes()
+        if not data.startswith(_MARK) or hashlib.sha256(data[start:]).digest() != data[len(_MARK) : start]:
+            return
+        content = orjson.loads(data[start:])
+        same = content["shared"] == cache.shared
+        plans = {
+            plan: Known(state, sha256, texts_state, texts, outcome if same else None)
+            for plan, (state, sha256, texts_state, texts, outcome) in content["plans"].items()
+        }
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return
-
-
-def _place(place: Place) -> list[Any]:
-    return [place.file, place.row, place.field]
-
-
-def _encoded(outcome: Outcome) -> dict[str, Any]:
-    summary = outcome.summary
-    return {
-        "found": [
-            [cause, p.code, p.severity, _place(p.place), p.rule, p.found, p.expected, p.fix, [*map(_place, p.more)],
-             p.record_id]
-            for cause, p in outcome.found
-        ],
-        "unsound": sorted(outcome.unsound),
-        "counts": [outcome.rows, outcome.quotes, outcome.verified],
-        "summary": summary and [
-            summary.document_id,
-            summary.ids,
-            summary.uses,
-            [[_place(r.place), r.record_id, r.value] for r in summary.outside],
-            summary.clauses,
-            [[_place(c.place), c.record_id, c.document_id, c.indicator_id, c.value] for c in summary.structure],
-            summary.broken,
-        ],
-    }  # fmt: skip
-
-
-def _problem(values: list[Any]) -> Problem:
-    code, severity, place, rule, found, expected, fix, more, record = values
-    places = tuple(Place(*other) for other in more)
-    return Problem(code, Severity(severity), Place(*place), rule, found, expected, fix, places, record)
-
-
-def _summary(values: list[Any]) -> Summary:
-    document, ids, uses, outside, clauses, structure, broken = values
-    references = tuple(Reference(Place(*place), record, value) for place, record, value in outside)
-    counts = tuple(Count(Place(*place), *rest) for place, *rest in structure)
-    return Summary(document, tuple(ids), uses, references, clauses, counts, broken)
-
-
-def _decoded(content: dict[str, Any]) -> Outcome:
-    found = tuple((cause, _problem(values)) for cause, *values in content["found"])
-    summary = _summary(content["summary"]) if content["summary"] else None
-    return Outcome(found, frozenset(), frozenset(content["unsound"]), summary, *content["counts"])
+    cache.plans = plans
+    if same:
+        cache.kept_registry, cache.descriptor = content["registry"], str(content["descriptor"])

@@ -1,223 +1,32 @@
 """The runner: every rule over the registry, over each plan, and across them; a Report comes out.
 
-A plan is checked by itself, given the registry, so what was found can be kept (publisher.cache) until one of them
-changes.
+A plan is checked by itself, given the registry, so plans can be checked in other processes, and what was found can be
+kept (publisher.cache) until one of them changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import chain, repeat
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publisher.cache import open_cache
-from publisher.cells import Bad, wrong_values
+from publisher.judge import check_across, check_plan, check_registry, descriptor_holds
+from publisher.origin import Origin, opened, origin
 from publisher.outcome import Caused, Outcome, Report
 from publisher.problem import Place, Problem, Severity
-from publisher.read import FOLDER, Fault, Package, Plan, Registry, Row, Table, read_plan
-from publisher.rule import Cell, Check, Finding, catalogue, rules_on
-from publisher.schema import TABLES, TableSchema
-from publisher.summary import Summaries, Summary, summarise
+from publisher.read import Package, Registry, read_plan
+from publisher.rule import Check, catalogue
+from publisher.summary import Summary
 
-DESCRIPTOR = Place(f"{FOLDER}/datapackage.yaml")
-SHOWN = 80  # characters of a cell that a message repeats
+if TYPE_CHECKING:  # loaded where there is one: it takes longer than the rules on five plans
+    from concurrent.futures import Executor
 
-
-def record_of(row: Row) -> str:
-    """The id under which a row is locked and checked: its key; for sign-offs and the lock, that of their record."""
-    return str(row.record_id if type(row).__name__ in ("checks", "evidence") else row[0])
-
-
-@dataclass
-class _Run:
-    """One pass of the rules over one scope; collects problems and remembers which cells are already faulty."""
-
-    tables: Mapping[str, Table]
-    context: Plan | Registry | Package
-    faulty: set[tuple[str, int, str]] = field(default_factory=set)
-    unsound: set[str] = field(default_factory=set)
-    records: set[str] = field(default_factory=set)  # that have a faulty cell
-    found: list[Caused] = field(default_factory=list)
-    crashes: set[str] = field(default_factory=set)
-
-    def is_faulty(self, row: Row, name: str) -> bool:
-        return (type(row).__name__, row.line, name) in self.faulty
-
-    def place(self, cell: Cell) -> Place:
-        row, name = cell
-        return Place(self.tables[type(row).__name__].file, row.line, name)
-
-    def silent(self, rule: Check, row: Row) -> bool:
-        """Whether a row rule must not judge this row: a column that it reads is already known to be faulty."""
-        if rule.reads == ("*",):
-            return record_of(row) in self.records
-        table, line = type(row).__name__, row.line
-        return any((table, line, name) in self.faulty for name in rule.reads or row._fields)
-
-    def untouched(self, rule: Check, name: str) -> bool:
-        """Whether nothing that is known to be faulty can make a rule silent on any row of a table."""
-        return name not in {table for table, _, _ in self.faulty} and not (rule.reads == ("*",) and self.records)
-
-    def finds_nothing(self, rule: Check, rows: Iterable[Row]) -> bool:
-        """Whether a rule runs to its end over all rows and finds nothing, which is so nearly always."""
-        try:
-            if rule.when is not None and not rule.when(self.context):
-                return True
-            return next(chain.from_iterable(map(rule.function, rows, repeat(self.context))), None) is None
-        except Exception:
-            return False  # which row it is, and what to say of it, is found row by row
-
-    def follows(self, rule: Check, finding: Finding) -> bool:
-        """Whether a finding merely follows from what is already known."""
-        if finding.needs in self.unsound:
-            return True
-        if finding.row is None:
-            return False
-        if rule.reads == ("*",) and record_of(finding.row) in self.records:
-            return True
-        cells = [(finding.row, name) for name in (finding.field, *rule.reads)]
-        return any(self.is_faulty(row, name) for row, name in (*cells, *finding.given))
-
-    def add(self, rule: Check, finding: Finding) -> None:
-        cells = [(finding.row, finding.field), *finding.more] if finding.row is not None else []
-        for row, name in cells:
-            self.faulty.add((type(row).__name__, row.line, name))
-            self.records.add(record_of(row))
-        if finding.spoils:
-            self.unsound.add(finding.spoils)
-        places = [*map(self.place, cells), *([finding.place] if finding.place else []), *finding.places]
-        record = record_of(finding.row) if finding.row is not None else ""
-        self.report(rule, places, finding.found, finding.expected, record=record, cause=finding.cause)
-
-    def report(
-        self, rule: Check, places: list[Place], found: str, expected: str = "", *, record: str = "", cause: str = ""
-    ) -> None:
-        shown = found if len(found) <= 4 * SHOWN else found[:SHOWN] + "…"
-        problem = Problem(
-            rule.code, rule.severity, places[0], rule.rule, shown, expected, rule.fix, tuple(places[1:]), record
-        )
-        self.found.append((cause, problem))
-
-    def crashed(self, rule: Check, error: Exception, where: Place) -> None:
-        if rule.code not in self.crashes:
-            self.crashes.add(rule.code)
-            self.report(catalogue()["rule-crashed"], [where], f"{rule.code}: {type(error).__name__}: {error}")
-
-    def run(self, rule: Check, *arguments: Any, where: Place) -> None:
-        """Run a rule that yields findings; a crash inside it is itself a problem."""
-        if not self.unsound.isdisjoint(rule.needs):
-            return
-        try:
-            for finding in rule.function(*arguments) or ():
-                if not self.follows(rule, finding):
-                    self.add(rule, finding)
-        except Exception as error:
-            self.crashed(rule, error, where)
-
-    def rows(self, rule: Check, name: str) -> None:
-        if not self.unsound.isdisjoint(rule.needs):
-            return
-        table, function, context = self.tables[name], rule.function, self.context
-        if self.untouched(rule, name) and self.finds_nothing(rule, table.rows):
-            return
-        for row in table.rows:
-            if self.silent(rule, row):
-                continue
-            try:
-                for finding in function(row, context) or ():
-                    if not self.follows(rule, finding):
-                        self.add(rule, finding)
-            except Exception as error:
-                self.crashed(rule, error, Place(table.file, row.line))
-
-    def file(self, name: str, schema: TableSchema) -> None:
-        """What the reader found, then the compiled rules of shape and text."""
-        table = self.tables[name]
-        faults: dict[str, list[Fault]] = {}
-        for fault in table.faults:
-            faults.setdefault(fault.code if fault.code.startswith("row-") else repr(fault), []).append(fault)
-        for same in faults.values():
-            places = [Place(table.file, fault.line, fault.field) for fault in same]
-            self.report(catalogue()[same[0].code], places, same[0].found, same[0].expected)
-        if table.broken:
-            self.unsound.add(name)
-
-        def crashed(rule: Check, error: Exception, column: str) -> None:
-            self.crashed(rule, error, Place(table.file, 0, column))
-
-        for index, column, bad in wrong_values(table, schema, crashed):
-            self.cells(table, column, index, bad)
-
-    def cells(self, table: Table, column: str, index: int, bad: Bad) -> None:
-        """Report wrong values of a column; one that is wrong in many rows is one problem."""
-        rows: dict[str, list[Row]] = {}
-        for row in table.rows:
-            if row[index] in bad:
-                rows.setdefault(row[index], []).append(row)
-        for value, (first, *rest) in rows.items():
-            rule, expected = bad[value]
-            more = tuple((row, column) for row in rest)
-            if index == 0:
-                self.unsound |= {table.name, f"{table.name} keys"}  # what refers to this key cannot be judged
-            self.add(rule, Finding(first, column, value, expected, more))
-
-    def scope(self, scope: str, names: Iterable[str], where: Place) -> None:
-        """All rules of a scope and of its tables, in the order of the catalogue."""
-        tables = tuple(names)
-        for rule in catalogue().values():
-            if scope in rule.on:
-                self.run(rule, self.context, where=where)
-            for name in rule.on:
-                if name in tables:
-                    self.rows(rule, name)
-
-    def outcome(self) -> Outcome:
-        return Outcome(tuple(self.found), frozenset(self.faulty), frozenset(self.unsound))
-
-
-def check_registry(registry: Registry) -> Outcome:
-    """What is wrong with the registry tables by themselves."""
-    run = _Run(registry.tables, registry)
-    for name in registry.tables:
-        run.file(name, registry.schemas[name])
-    run.scope("registry", registry.tables, Place(FOLDER))
-    rows = sum(len(table.rows) for table in registry.tables.values())
-    return replace(run.outcome(), rows=rows)
-
-
-def check_plan(plan: Plan, registry: Outcome) -> Outcome:
-    """What is wrong with one plan, given what is wrong with the registry; with its summary for what looks across."""
-    run = _Run({**plan.registry.tables, **plan.tables}, plan, set(registry.faulty), set(registry.unsound))
-    for name in plan.tables:
-        run.file(name, plan.schemas[name])
-    run.scope("plan", plan.tables, Place(f"{FOLDER}/plans/{plan.document_id}"))
-    quotes = sum(sum(map(bool, table.cells("quote"))) for table in plan.tables.values())
-    return replace(
-        run.outcome(),
-        summary=summarise(plan),
-        rows=sum(len(table.rows) for table in plan.tables.values()),
-        quotes=quotes,
-        verified=quotes if plan.text is not None else 0,
-    )
-
-
-def check_across(package: Package, registry: Outcome, plans: Iterable[Outcome]) -> Outcome:
-    """What is wrong with the descriptor, and between the plans."""
-    outcomes = tuple(plans)
-    unsound = registry.unsound.union(*(outcome.unsound for outcome in outcomes))
-    if any(fault.code == "folder-outside" for fault in package.faults):
-        unsound = unsound.union(TABLES)  # a plan that is not read leaves gaps everywhere
-    run = _Run(package.registry.tables, package, set(registry.faulty), set(unsound))
-    for fault in package.faults:
-        place = Place(fault.found) if fault.code == "folder-outside" else replace(DESCRIPTOR, row=fault.line)
-        run.report(catalogue()[fault.code], [place], fault.found, fault.expected)
-    summaries = Summaries(tuple(outcome.summary for outcome in outcomes if outcome.summary))
-    for rule in rules_on("package"):
-        run.run(rule, package, summaries, where=DESCRIPTOR)
-    return run.outcome()
+POOLED = 100  # plans to be checked from which other processes are worth their start
+CHUNK = 25  # plans that are sent to another process at once
 
 
 def merged(found: Iterable[Caused]) -> list[Problem]:
@@ -267,12 +76,18 @@ def lowered(problems: list[Problem], registry: Registry, *, whole: bool) -> list
 
 
 def check_package(
-    package: Package, plan_ids: Iterable[str] | None = None, *, referee: bool = False, cache: Path | None = None
+    package: Package,
+    plan_ids: Iterable[str] | None = None,
+    *,
+    referee: bool = False,
+    cache: Path | None = None,
+    executor: Executor | None = None,
 ) -> Report:
     """Run every rule over the registry, the named plans (all by default) and, where all are there, across them.
 
     Reads one plan at a time; problems are sorted by place. referee: ask stock frictionless too. cache: a folder in
-    which what was found in a plan is kept until something changes that it depends on; the report is the same.
+    which what was found in a plan is kept until something changes that it depends on. executor: where plans are
+    checked, if many are. The report is the same with any of both.
     """
     names = package.plan_ids if plan_ids is None else tuple(plan_ids)
     whole = set(names) == set(package.plan_ids)
@@ -281,15 +96,22 @@ def check_package(
         from publisher.checks.referee import referee_problems, start  # only where it is asked for
 
         asked = start(package)
-    registry = check_registry(package.registry)
     kept = open_cache(cache, package) if cache else None
-    plans = []
-    for name in names:
-        find = partial(_check_by_id, package, name, registry)
-        plans.append(kept.outcome(package, name, find) if kept else find())
+    registry = kept.registry(check_registry) if kept else check_registry(package.registry)
+    found = {name: outcome for name in names if kept and (outcome := kept.outcome(name))}
+    left = [name for name in names if name not in found]
+    for outcome, name in zip(_checked(package, left, registry, executor), left, strict=True):
+        found[name] = outcome
+        if kept:
+            kept.keep(name, outcome)
+    plans = [found[name] for name in names]
     outcomes = [registry, *plans]
     if whole:
-        outcomes.append(check_across(package, registry, plans))
+        holds = kept.descriptor_holds(descriptor_holds) if kept else False
+        listing = kept.listing if kept else None
+        outcomes.append(check_across(package, registry, plans, listing=listing, holds=holds))
+    if kept:
+        kept.save()
     problems = lowered(
         merged(caused for outcome in outcomes for caused in outcome.found), package.registry, whole=whole
     )
@@ -305,8 +127,45 @@ def check_package(
     )
 
 
+def _checked(
+    package: Package, plan_ids: Sequence[str], registry: Outcome, executor: Executor | None
+) -> Iterator[Outcome]:
+    """The outcome of each plan, in order; through the executor where there are many."""
+    if executor is None or len(plan_ids) <= POOLED:
+        for name in plan_ids:
+            yield _check_by_id(package, name, registry)
+        return
+    from publisher.work import chunks, in_order
+
+    for outcomes in in_order(executor, partial(check_chunk, origin(package)), chunks(plan_ids, CHUNK)):
+        yield from outcomes
+
+
 def _check_by_id(package: Package, document_id: str, registry: Outcome) -> Outcome:
-    return check_plan(read_plan(package, document_id), registry)
+    """The outcome of one plan, without the cells at fault, of which nothing is asked later.
+
+    Rows are tuples of text: they go when nothing names them any more, and the collector of cycles, which would only
+    walk over them time and again, rests meanwhile.
+    """
+    at_work = gc.isenabled()
+    gc.disable()
+    try:
+        return replace(check_plan(read_plan(package, document_id), registry), faulty=frozenset())
+    finally:
+        if at_work:
+            gc.enable()
+
+
+_REGISTRY: dict[str, Outcome] = {}  # the outcome of the registry that this process judged last, by its origin's stamp
+
+
+def check_chunk(where: Origin, plan_ids: Sequence[str]) -> list[Outcome]:
+    """What is wrong with some plans of a package, found by another process."""
+    package = opened(where)
+    if where.stamp not in _REGISTRY:
+        _REGISTRY.clear()
+        _REGISTRY[where.stamp] = check_registry(package.registry)
+    return [_check_by_id(package, name, _REGISTRY[where.stamp]) for name in plan_ids]
 
 
 __all__ = ["Check", "Outcome", "Report", "Summary", "catalogue", "check_package", "check_plan", "check_registry"]

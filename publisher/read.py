@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -25,6 +26,7 @@ import yaml
 from publisher.schema import PLAN, REGISTRY, Schemas, TableSchema, load_yaml
 
 FOLDER = "datapackage"
+MISSING = "missing"  # in place of the SHA-256 of a file that is not there
 SUGGESTIONS = "suggestions.csv"  # in a plan's folder while it is a draft (see publisher.draft.state)
 MAX_FILE = 64 * 1024 * 1024  # bytes; a hand-kept table is thousands of times smaller
 
@@ -56,6 +58,7 @@ class Table:
     """One file of a table: its rows as text, each with the line on which it starts.
 
     text: the whole file, where each of its lines is one row, so that it can be searched at once; else None.
+    sha256: of the bytes that were read; MISSING where there is no such file, "" where it could not be read.
     """
 
     name: str
@@ -63,6 +66,7 @@ class Table:
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...] = ()
     text: str | None = field(default=None, repr=False, compare=False)
+    sha256: str = field(default="", repr=False, compare=False)
 
     @cached_property
     def columns(self) -> tuple[tuple[str, ...], ...]:
@@ -157,9 +161,10 @@ def parse_table(data: bytes, schema: TableSchema, file: str) -> Table:
     """Read the bytes of one CSV file as rows of `schema`; what cannot be read becomes faults, never an exception."""
     if len(data) > MAX_FILE:
         return Table(schema.name, file, (), (Fault("file-too-large", 0, "", f"{len(data)} bytes", f"{MAX_FILE}"),))
+    sha256 = hashlib.sha256(data).hexdigest()
     text, fault = decode(data)
     if fault:
-        return Table(schema.name, file, (), (fault,))
+        return Table(schema.name, file, (), (fault,), sha256=sha256)
     faults: list[Fault] = []
     if text.startswith("\ufeff"):
         text = text[1:]
@@ -168,11 +173,11 @@ def parse_table(data: bytes, schema: TableSchema, file: str) -> Table:
         faults.append(Fault("line-ends-not-lf", text[: text.index("\r")].count("\n") + 1, "", "CR", "LF"))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if (straight := _straight(text, schema)) is not None:
-        return Table(schema.name, file, straight, tuple(faults), text)
+        return Table(schema.name, file, straight, tuple(faults), text, sha256)
     rows, row_faults = _parse_rows(text, schema)
     if not text.endswith("\n") and not any(fault.code == "quote-unclosed" for fault in row_faults):
         faults.append(Fault("final-newline-missing", text.count("\n") + 1, "", "no line end", "LF"))
-    return Table(schema.name, file, tuple(rows), (*faults, *row_faults))
+    return Table(schema.name, file, tuple(rows), (*faults, *row_faults), sha256=sha256)
 
 
 def _straight(text: str, schema: TableSchema) -> tuple[Row, ...] | None:
@@ -310,6 +315,11 @@ class Plan:
         return self.registry.schemas
 
     @cached_property
+    def digest(self) -> str:
+        """A digest of the plan's own files as they were read: their names and bytes, without the texts."""
+        return digest_of({name: table.sha256 for name, table in self.tables.items()})
+
+    @cached_property
     def document(self) -> Row | None:
         return self.registry.by_key["documents"].get(self.document_id)
 
@@ -394,17 +404,75 @@ class Plan:
         return {row.record_id: row for row in self.rows("evidence")}
 
 
+def digest_of(files: Mapping[str, str]) -> str:
+    """A digest of files by name and SHA-256; "" where one of them could not be read, so that nothing is known of it."""
+    if not all(files.values()):
+        return ""
+    return hashlib.sha256("\n".join(f"{name} {sha256}" for name, sha256 in files.items()).encode()).hexdigest()
+
+
+class Descriptor(Mapping[str, Any]):
+    """datapackage.yaml as a mapping, read when it is first asked for: with many plans that takes a second."""
+
+    def __init__(self, root: Path) -> None:
+        self.path = root / FOLDER / "datapackage.yaml"
+
+    @cached_property
+    def _data(self) -> bytes | Fault:
+        try:
+            if self.path.is_symlink():
+                return Fault("path-outside", 0, "", "a symbolic link", "a plain file")
+            if (size := self.path.stat().st_size) > MAX_FILE:
+                return Fault("file-too-large", 0, "", f"{size} bytes", f"{MAX_FILE}")
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return Fault("file-missing", 0, "", "no such file", self.path.name)
+        except OSError as error:
+            return Fault("file-unreadable", 0, "", error.strerror or str(error), "")
+
+    @cached_property
+    def _read(self) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
+        return ({}, (self._data,)) if isinstance(self._data, Fault) else parse_descriptor(self._data)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the bytes that were read; "" where they could not be read."""
+        return "" if isinstance(self._data, Fault) else hashlib.sha256(self._data).hexdigest()
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with it as a file."""
+        return self._read[1]
+
+    def __getitem__(self, key: str) -> Any:
+        return self._read[0][key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read[0])
+
+    def __len__(self) -> int:
+        return len(self._read[0])
+
+
 @dataclass(frozen=True)
 class Package:
-    """The whole of datapackage/: its descriptor, its registry and the ids of its plans (read one at a time)."""
+    """The whole of datapackage/: its descriptor, its registry and the ids of its plans (read one at a time).
+
+    links: plan folders that are links, which are not followed.
+    """
 
     root: Path
     descriptor: Mapping[str, Any]
-    faults: tuple[Fault, ...]
+    links: tuple[Fault, ...]
     registry: Registry
     plan_ids: tuple[str, ...]
     sources: Path | None
     drafts: tuple[str, ...] = ()  # plan folders whose suggestions are not decided yet: no part of the package
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the descriptor as a file, and the folders that are links."""
+        return (*(self.descriptor.faults if isinstance(self.descriptor, Descriptor) else ()), *self.links)
 
 
 def _tables(root: Path, folder: Path, names: Iterable[str], schemas: Schemas) -> dict[str, Table]:
@@ -426,41 +494,32 @@ def _table(path: Path, file: str, schema: TableSchema, *, inside: bool) -> Table
             return Table(schema.name, file, (), (Fault("file-too-large", 0, "", found, f"{MAX_FILE}"),))
         return parse_table(path.read_bytes(), schema, file)
     except FileNotFoundError:
-        return Table(schema.name, file, (), (Fault("file-missing", 0, "", "no such file", path.name),))
+        return Table(schema.name, file, (), (Fault("file-missing", 0, "", "no such file", path.name),), sha256=MISSING)
     except OSError as error:
         return Table(schema.name, file, (), (Fault("file-unreadable", 0, "", error.strerror or str(error), ""),))
 
 
-def read_descriptor(root: Path) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
-    """datapackage.yaml as a mapping, and what is wrong with it as a file."""
-    path = root / FOLDER / "datapackage.yaml"
+def parse_descriptor(data: bytes) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
+    """The bytes of datapackage.yaml as a mapping, and what is wrong with them."""
     try:
-        if path.is_symlink():
-            return {}, (Fault("path-outside", 0, "", "a symbolic link", "a plain file"),)
-        text = path.read_text("utf-8")
-        if len(text) > MAX_FILE:
-            return {}, (Fault("file-too-large", 0, "", f"{len(text)} characters", f"{MAX_FILE}"),)
+        text = data.decode("utf-8")
         # An alias can stand for a mapping that stands for others, so that a small file unfolds without end.
-        alias = re.search(r"(?m)^.*[\s\[{,]\*[A-Za-z0-9_-]+\s*[\]},]*\s*$", text)
+        alias = re.search(r"(?m)^.*[\s\[{,]\*[A-Za-z0-9_-]+\s*[\]},]*\s*$", text) if "*" in text else None
         if alias and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
             line = text.count("\n", 0, alias.start()) + 1
             return {}, (Fault("descriptor-not-yaml", line, "", _show(alias[0].strip()), "no aliases"),)
-        data = load_yaml(text)
-    except FileNotFoundError:
-        return {}, (Fault("file-missing", 0, "", "no such file", path.name),)
+        content = load_yaml(text)
     except UnicodeDecodeError as error:
         return {}, (Fault("file-not-utf8", 0, "", f"byte 0x{error.object[error.start]:02x} at {error.start}", "UTF-8"),)
-    except OSError as error:
-        return {}, (Fault("file-unreadable", 0, "", error.strerror or str(error), ""),)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         found = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
         return {}, (Fault("descriptor-not-yaml", mark.line + 1 if mark else 1, "", found, "YAML"),)
     except (RecursionError, ValueError) as error:  # nested too deeply; a day such as 2022-02-30
         return {}, (Fault("descriptor-not-yaml", 1, "", _show(str(error)), "YAML"),)
-    if not isinstance(data, dict):
-        return {}, (Fault("descriptor-not-yaml", 1, "", type(data).__name__, "a mapping"),)
-    return data, ()
+    if not isinstance(content, dict):
+        return {}, (Fault("descriptor-not-yaml", 1, "", type(content).__name__, "a mapping"),)
+    return content, ()
 
 
 def read_registry(root: Path, schemas: Schemas) -> Registry:
@@ -470,18 +529,26 @@ def read_registry(root: Path, schemas: Schemas) -> Registry:
 
 def read_package(root: Path, schemas: Schemas, *, sources: Path | None = None) -> Package:
     """The package at `root` (the folder that holds datapackage/), without its plans. sources: a folder of texts."""
-    descriptor, faults = read_descriptor(root)
     plans = root / FOLDER / "plans"
-    folders = sorted(path for path in plans.iterdir() if path.is_dir()) if plans.is_dir() else []
+    folders = _folders(plans)
     links = tuple(
         Fault("folder-outside", 0, "", path.relative_to(root).as_posix(), "a plain folder")
-        for path in (plans, *folders)
+        for path in (plans, *(plans / name for name, linked in folders if linked))
         if path.is_symlink()
     )
-    ids = () if plans.is_symlink() else tuple(path.name for path in folders if not path.is_symlink())
+    ids = () if plans.is_symlink() else tuple(name for name, linked in folders if not linked)
     drafts = tuple(name for name in ids if (plans / name / SUGGESTIONS).is_file())
     ids = tuple(name for name in ids if name not in drafts)
-    return Package(root, descriptor, (*faults, *links), read_registry(root, schemas), ids, sources, drafts)
+    return Package(root, Descriptor(root), links, read_registry(root, schemas), ids, sources, drafts)
+
+
+def _folders(plans: Path) -> list[tuple[str, bool]]:
+    """The folders in a folder, in order, and whether each is a link."""
+    try:
+        with os.scandir(plans) as entries:
+            return sorted((entry.name, entry.is_symlink()) for entry in entries if entry.is_dir())
+    except OSError:
+        return []
 
 
 def read_source(path: Path) -> Source | None:

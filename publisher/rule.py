@@ -14,7 +14,7 @@ by `on`:
 
 One cause gives one problem. So a rule is silent where what it relies on is already known to be faulty:
 
-    reads    columns of the row; by default all of them, "*" is every row of the record
+    reads    columns of the row; by default all of them, "*" is every row of the record; DESCRIBED is the descriptor
     needs    tables that must be there whole
     when     (of a rule on rows) what must hold of the plan for the rule to find anything in it at all
     given    (of a finding) cells of other rows that the judgement rests on
@@ -160,6 +160,9 @@ def by_value(rows: Iterable[Row], field: str) -> dict[str, list[Row]]:
     for row in rows:
         found.setdefault(getattr(row, field), []).append(row)
     return found
+
+
+DESCRIBED = ("descriptor",)  # what a rule on the package reads that looks at its descriptor alone
 
 
 CATALOGUE: dict[str, Check] = {}

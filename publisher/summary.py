@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 
+from publisher.listing import Listing
 from publisher.problem import Place
 from publisher.read import RECORDS, Plan
 
@@ -46,7 +48,8 @@ class Summary:
     """What rules that look across plans may know of one plan."""
 
     document_id: str
-    ids: tuple[str, ...]  # of its records, except sign-offs and the lock
+    ids: str  # of its records, except sign-offs and the lock, with NUL between them: a file holds none, and it is small
+    strange: tuple[str, ...]  # those of them that do not begin with the id of the document
     uses: Mapping[str, Mapping[str, int]]  # column → id → how often
     outside: tuple[Reference, ...]
     clauses: Mapping[str, int]  # by kind; empty where a kind is none of the list
@@ -56,16 +59,42 @@ class Summary:
 
 @dataclass(frozen=True)
 class Summaries:
-    """The summaries of all plans, in order, with what is asked of them most; `unsound` names tables not to build on."""
+    """The summaries of all plans, in order, with what is asked of them most; listing: what lies in their folders."""
 
     plans: tuple[Summary, ...]
+    listing: Listing | None = None
+    opened: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)  # ids of the documents asked for
 
     def __iter__(self) -> Iterator[Summary]:
         return iter(self.plans)
 
     @cached_property
-    def ids(self) -> frozenset[str]:
-        return frozenset(record for plan in self.plans for record in plan.ids)
+    def by_document(self) -> Mapping[str, Summary]:
+        return {plan.document_id: plan for plan in self.plans}
+
+    @cached_property
+    def strange(self) -> frozenset[str]:
+        """The ids that do not tell in which plan they stand."""
+        return frozenset(record for plan in self.plans for record in plan.strange)
+
+    def ids_of(self, document_id: str) -> frozenset[str]:
+        """The ids of a plan's records; none where there is no such plan."""
+        if document_id not in self.opened:
+            plan = self.by_document.get(document_id)
+            self.opened[document_id] = frozenset(plan.ids.split("\0")) if plan else frozenset()
+        return self.opened[document_id]
+
+    def has(self, record_id: str) -> bool:
+        """Whether a record of any plan has this id."""
+        return record_id in self.ids_of(record_id.partition(".")[0]) or record_id in self.strange
+
+    def near(self, record_id: str) -> frozenset[str]:
+        """The ids of the plan that an id names or nearly names, among which the one that is meant may be."""
+        document = record_id.partition(".")[0]
+        if document not in self.by_document:
+            close = get_close_matches(document, self.by_document, n=1) if len(document) <= 200 else []
+            document = close[0] if close else document
+        return self.ids_of(document)
 
     def uses(self, column: str) -> Counter[str]:
         total: Counter[str] = Counter()
@@ -107,4 +136,7 @@ def summarise(plan: Plan) -> Summary:
     if not kinds.keys() <= set(plan.schemas["clauses"].field("kind").constraints["enum"]):
         kinds.clear()
     broken = any(table.broken for table in plan.tables.values())
-    return Summary(plan.document_id, tuple(ids), _uses(plan), tuple(outside), kinds, tuple(_structure(plan)), broken)
+    own, plain = f"{plan.document_id}.", "." not in plan.document_id
+    strange = tuple(record for record in ids if not (plain and record.startswith(own)))
+    structure = tuple(_structure(plan))
+    return Summary(plan.document_id, "\0".join(ids), strange, _uses(plan), tuple(outside), kinds, structure, broken)

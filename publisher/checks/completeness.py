@@ -111,5 +111,7 @@ def reading_unmatched(plan: Plan) -> Findings:
 
     Fix: fill record_id, or settled and a comment.
     """
-    if rows := [row for row in plan.rows("readings") if not (row.record_id or row.settled or row.record_kind == "nothing")]:
+    if rows := [
+        row for row in plan.rows("readings") if not (row.record_id or row.settled or row.record_kind == "nothing")
+    ]:
         yield at_rows(rows, "record_id", expected="a record, or how it was settled")

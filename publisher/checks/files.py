@@ -11,10 +11,12 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from publisher import descriptor
+from publisher.listing import listing
 from publisher.problem import Place
 from publisher.read import FOLDER, Package
-from publisher.rule import Finding, at_place, check
+from publisher.rule import DESCRIBED, Finding, at_place, check
 from publisher.schema import PLAN, REGISTRY
+from publisher.summary import Summaries
 
 DESCRIPTOR = f"{FOLDER}/datapackage.yaml"
 
@@ -217,7 +219,12 @@ def _line_of(lines: list[str], words: str) -> Place:
     return Place(DESCRIPTOR, line)
 
 
+_PLAIN = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*\.csv")
+
+
 def _leads_out(path: str) -> str:
+    if _PLAIN.fullmatch(path):  # as nearly all are: no need to take it apart
+        return ""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
         return "an address"
     if PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute():
@@ -230,7 +237,7 @@ def _paths(resource: Any) -> Iterator[str]:
     yield from (str(part) for part in (path if isinstance(path, list) else [path]) if part is not None)
 
 
-@check("error", on="package")
+@check("error", on="package", reads=DESCRIBED)
 def descriptor_path_outside(package: Package, _summaries: object) -> Iterator[Finding]:
     """The descriptor names only files inside the package.
 
@@ -245,7 +252,7 @@ def descriptor_path_outside(package: Package, _summaries: object) -> Iterator[Fi
                 yield at_place(place, found=path, expected=f"a path inside the package, not {reason}", cause=cause)
 
 
-@check("error", on="package", needs=("documents",))
+@check("error", on="package", reads=DESCRIBED, needs=("documents",))
 def descriptor_out_of_date(package: Package, _summaries: object) -> Iterator[Finding]:
     """datapackage.yaml lists every plan's files and repeats the schemas of schemas/ word for word.
 
@@ -270,7 +277,7 @@ _METADATA = {
 }
 
 
-@check("error", on="package")
+@check("error", on="package", reads=DESCRIBED)
 def descriptor_incomplete(package: Package, _summaries: object) -> Iterator[Finding]:
     """The descriptor has a name, a title, a version, the date of the data, and licences.
 
@@ -287,20 +294,21 @@ def descriptor_incomplete(package: Package, _summaries: object) -> Iterator[Find
 
 
 @check("error", on="package")
-def file_unknown(package: Package, _summaries: object) -> Iterator[Finding]:
+def file_unknown(package: Package, summaries: Summaries) -> Iterator[Finding]:
     """datapackage/ holds the tables, the descriptor and the plans' folders, and nothing else.
 
     A workbook or a copy left beside a table is read by nobody, and its edits are lost.
 
     Fix: move the file elsewhere, or save it under the table's name.
     """
-    folder = package.root / FOLDER
+    there = summaries.listing or listing(package)
     known = {"datapackage.yaml", "plans", *(f"{name}.csv" for name in REGISTRY)}
-    strays = [path for path in folder.glob("*") if path.name not in known]
-    strays += [path for path in (folder / "plans").glob("*") if not path.is_dir()]
+    strays = [f"{FOLDER}/{entry.name}" for entry in there.top if entry.name not in known]
+    strays += [f"{FOLDER}/plans/{entry.name}" for entry in there.plans if not entry.folder]
     parts = {f"{name}.csv" for name in PLAN}
-    for plan in package.plan_ids:
-        strays += [path for path in (folder / "plans" / plan).glob("*") if path.name not in parts]
-    for path in sorted(strays):
-        if not path.name.startswith("."):
-            yield at_place(Place(path.relative_to(package.root).as_posix()), found=path.name, expected="no such file")
+    for plan, entries in there.by_plan.items():
+        strays += [f"{FOLDER}/plans/{plan}/{entry.name}" for entry in entries if entry.name not in parts]
+    for file in sorted(strays, key=lambda file: file.split("/")):
+        name = file.rpartition("/")[2]
+        if not name.startswith("."):
+            yield at_place(Place(file), found=name, expected="no such file")

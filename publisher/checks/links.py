@@ -138,10 +138,10 @@ def record_not_found(package: Package, summaries: Summaries) -> Findings:
     lost: dict[str, list[Reference]] = {}
     for plan in summaries:
         for reference in plan.outside:
-            if reference.value not in summaries.ids:
+            if not summaries.has(reference.value):
                 lost.setdefault(reference.value, []).append(reference)
     for value, references in lost.items():
-        expected = _successor(value, package.registry) or like(value, summaries.ids, "a record that exists")
+        expected = _successor(value, package.registry) or like(value, summaries.near(value), "a record that exists")
         first, *rest = [reference.place for reference in references]
         yield at_place(first, found=value, expected=expected, cause=f"id {value}", more=rest)
 
@@ -154,12 +154,11 @@ def retired_id_in_use(package: Package, summaries: Summaries) -> Findings:
     """
     registry = set().union(*(package.registry.by_key[name] for name in REGISTRY if name != "retired"))
     for row in package.registry.rows("retired"):
-        if row.record_id in summaries.ids or row.record_id in registry:
+        if summaries.has(row.record_id) or row.record_id in registry:
             yield at(row, "record_id", found=row.record_id, expected="an id that no record has")
-        elif row.successor_id and row.successor_id not in summaries.ids | registry:
-            yield at(
-                row, "successor_id", found=row.successor_id, expected=like(row.successor_id, summaries.ids, "a record")
-            )
+        elif row.successor_id and row.successor_id not in registry and not summaries.has(row.successor_id):
+            expected = like(row.successor_id, summaries.near(row.successor_id), "a record")
+            yield at(row, "successor_id", found=row.successor_id, expected=expected)
 
 
 @check("error", on=RECORDS, needs=("documents",))
@@ -183,6 +182,7 @@ def document_without_folder(package: Package, _summaries: Summaries) -> Findings
 
     Fix: add the folder, or take the document out of documents.csv.
     """
+    folders = frozenset(package.plan_ids)
     for row in package.registry.rows("documents"):
-        if row.document_id not in package.plan_ids:
+        if row.document_id not in folders:
             yield at_rows([row], "document_id", found=row.document_id, expected=f"{FOLDER}/plans/{row.document_id}/")

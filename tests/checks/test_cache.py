@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import lab
 import pytest
 
-from publisher import check
+from publisher import cache, check
+from publisher.cache import CODE, open_cache, plan_digest
 from publisher.check import Report, check_package
-from publisher.read import Plan
+from publisher.listing import entries
+from publisher.read import FOLDER, Plan, read_plan
 
 EDITS: tuple[dict[str, list[object]], ...] = (
     {"set": ["targets.csv", "linhe-2020.t01", "value", "1201"]},
@@ -59,18 +65,59 @@ def test_only_what_changed_is_checked_again(root: Path, monkeypatch: pytest.Monk
     assert len(checked) == 3
 
 
-@pytest.mark.parametrize(
-    "damage", [b"", b"\x00\xff", b"[]", b"a\nb\nc", b"a\nb"], ids=["empty", "bytes", "list", "lines", "cut"]
-)
-def test_a_damaged_cache_is_ignored(root: Path, damage: bytes) -> None:
+def body(content: bytes) -> bytes:
+    """A file of outcomes that is whole, with any content."""
+    return cache._MARK + hashlib.sha256(content).digest() + content
+
+
+DAMAGE = {
+    "empty": b"",
+    "foreign": b"\x00\xff\n" * 50,
+    "another version": b"outcomes 0\n" + b"x" * 80,
+    "no more than its mark": cache._MARK,
+    "other content": body(b"[]"),
+    "no JSON": body(b"{"),
+    "nothing in it": body(b"{}"),
+    "plans of another shape": body(b'{"shared": "", "registry": 1, "descriptor": 2, "plans": {"linhe-2020": [1, 2]}}'),
+    "plans that are none": body(b'{"shared": "", "registry": 1, "descriptor": 2, "plans": [1]}'),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
+def test_a_damaged_cache_is_ignored_and_made_anew(root: Path, damage: bytes) -> None:
     lab.apply(root, [EDITS[0]])
     expected = kept(root)
-    (file,) = (root / ".cache").glob("*.json")
+    file = root / ".cache" / "outcomes"
+    whole = file.read_bytes()
     file.write_bytes(damage)
     assert kept(root) == expected
-    changed = file.read_bytes().replace(b"1201", b"1200", 1)
-    file.write_bytes(changed)
     assert kept(root) == expected
+    assert len(file.read_bytes()) == len(whole)
+
+
+def test_a_cache_cut_short_or_changed_anywhere_is_ignored(root: Path) -> None:
+    lab.apply(root, [EDITS[0]])
+    expected = kept(root)
+    file = root / ".cache" / "outcomes"
+    whole = file.read_bytes()
+    assert b"1201" in whole
+    for at in range(0, len(whole), len(whole) // 12):
+        for spoiled in (whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]):
+            file.write_bytes(spoiled)
+            assert kept(root) == expected
+    file.write_bytes(whole.replace(b"1201", b"1200", 1))
+    assert kept(root) == expected
+
+
+def test_what_is_kept_of_other_shape_is_as_good_as_none(root: Path) -> None:
+    expected = kept(root)
+    opened = open_cache(root / ".cache", lab.package(root))
+    assert opened is not None
+    for odd in (None, 7, "x", [], [1, 2, 3, 4, 5], [[["c"]], [], [], None, [1, 2, 3]]):
+        opened.plans[lab.PLAN].outcome = opened.kept_registry = odd
+        opened.changed = True
+        opened.save()
+        assert kept(root) == expected
 
 
 def test_a_cache_that_cannot_be_written_only_keeps_nothing(root: Path) -> None:
@@ -78,7 +125,78 @@ def test_a_cache_that_cannot_be_written_only_keeps_nothing(root: Path) -> None:
     assert kept(root) == lab.validate(root)
 
 
+def test_nothing_but_the_outcomes_is_left_in_the_folder(root: Path) -> None:
+    kept(root)
+    assert [path.name for path in (root / ".cache").iterdir()] == ["outcomes"]
+
+
 def test_without_the_texts_nothing_of_a_run_with_them_is_taken(root: Path) -> None:
     with_texts = kept(root)
     without = check_package(lab.package(root, texts=False), cache=root / ".cache")
     assert (with_texts.verified, without.verified) == (28, 0)
+
+
+def test_an_edit_of_the_same_size_under_the_old_time_is_noticed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "YOUNG", -(10**18))  # no file counts as young: only its state speaks
+    clean = kept(root)
+    path = lab.locate(root, "targets.csv")
+    before = path.stat()
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(",1200,", ",1201,"), "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = path.stat()
+    assert (after.st_size, after.st_mtime_ns, after.st_ino) == (before.st_size, before.st_mtime_ns, before.st_ino)
+    assert kept(root) == lab.validate(root) != clean
+
+
+@pytest.mark.parametrize(("young", "noticed"), [(cache.YOUNG, True), (-(10**18), False)])
+def test_an_edit_that_the_clock_does_not_show_is_noticed_in_young_files(
+    root: Path, monkeypatch: pytest.MonkeyPatch, young: int, noticed: bool
+) -> None:
+    monkeypatch.setattr(cache, "YOUNG", young)
+    clean = kept(root)
+    state = {folder: entries(folder) for folder in (root / FOLDER / "plans").iterdir()}
+    lab.apply(root, [EDITS[0]])
+    # A clock that ticks too slowly: size, times and inode are those of before the edit.
+    monkeypatch.setattr(
+        "publisher.listing.entries", lambda folder, names=None: state.get(folder) or entries(folder, names)
+    )
+    assert (kept(root) != clean) == noticed
+
+
+def test_a_file_that_was_only_touched_is_known_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(root)
+    monkeypatch.setattr(check, "check_plan", None)  # would fail where a plan is checked again
+    for path in (root / FOLDER).rglob("*.csv"):
+        os.utime(path)
+    assert kept(root).problems == ()
+
+
+def test_the_digest_of_a_plan_is_of_its_own_files(root: Path) -> None:
+    data = lab.package(root)
+    first = plan_digest(data, lab.PLAN)
+    assert first == read_plan(data, lab.PLAN).digest
+    kept(root)
+    assert plan_digest(data, lab.PLAN) == first
+    lab.apply(root, [EDITS[3]])  # the text
+    assert plan_digest(data, lab.PLAN) == first
+    lab.apply(root, [EDITS[0]])
+    changed = plan_digest(data, lab.PLAN)
+    assert changed != first
+    assert changed == read_plan(data, lab.PLAN).digest
+    lab.apply(root, [EDITS[4]])  # a file removed
+    assert plan_digest(data, lab.PLAN) not in ("", first, changed)
+
+
+def test_the_code_that_a_cache_depends_on_is_all_that_the_runner_loads() -> None:
+    program = """
+import sys
+from publisher.check import catalogue
+catalogue()
+from publisher import coverage, locate
+names = (name.removeprefix("publisher.") for name in sys.modules if name.startswith("publisher."))
+print(*sorted({name.partition(".")[0] for name in names}))
+"""
+    said = subprocess.run([sys.executable, "-c", program], cwd=lab.ROOT, check=True, capture_output=True, text=True)
+    decides_nothing = {"origin", "store"}
+    assert set(said.stdout.split()) - decides_nothing == {name.removesuffix(".py") for name in CODE}
