@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from markupsafe import escape
 
@@ -48,6 +48,14 @@ MENU: Mapping[str, Frame] = {
     "changes/": Frame("data"),
     "search/": Frame("search", scripts=("search.js",)),
 }
+
+
+def menu(*, large: bool) -> Mapping[str, Frame]:
+    """The frames of the pages that menus name. large: the table of targets is read in pieces."""
+    pieces = replace(MENU["targets/"], scripts=("explorer-pages.js",))
+    return {**MENU, "targets/": pieces} if large else MENU
+
+
 # Collections whose records have pages, and lists that go over several.
 RECORDS = tuple(address.COLLECTIONS.values())
 SHELLS = (*RECORDS, "cascade", "sums", "quality")

@@ -20,6 +20,9 @@ COMPARED = 200
 BODIES = 1000
 # Files in one group of the downloads: the manifest lists every file of more.
 FILES = 300
+# Rows of the table of targets that is read in pieces: shown at once; documents whose rows are searched for words; and
+# documents whose records one download of a view gathers. Each document is a file to fetch.
+ROWS, LOOKED, GATHERED = 50, 40, 200
 # Characters that Pagefind indexes in one run (it holds about thirty bytes for each): larger searches are put together
 # from several indexes, in the browser.
 SEARCHED = 24_000_000
@@ -34,4 +37,7 @@ class Limits:
     compared: int = COMPARED
     bodies: int = BODIES
     files: int = FILES
+    rows: int = ROWS
+    looked: int = LOOKED
+    gathered: int = GATHERED
     searched: int = SEARCHED

@@ -36,7 +36,7 @@ from publisher.render.page import Page, unpacked
 from publisher.render.plan_part import FACTS, LISTS, SEARCH, plan_part
 from publisher.render.search import Search, spaced
 from publisher.render.views import lists
-from publisher.render.whole import Whole
+from publisher.render.whole import Places, Whole
 from publisher.store import Store
 
 ASSETS = Path(__file__).parent / "assets"
@@ -69,7 +69,7 @@ def render(
     offered = lists.offered(out)  # before the site's own files stand beside the downloads
     copy_assets(out)
     with TemporaryDirectory(prefix="site-") as folder, ExitStack() as stack:
-        runs = [run_of(library, language, docs / language, mkdocs) for language in LANGUAGES]
+        runs = [run_of(library, language, docs / language, mkdocs, large=rules.large) for language in LANGUAGES]
         makings = [stack.enter_context(begun(run, Path(folder) / run.language, store)) for run in runs]
         made = chain(
             _plans(library, rules, executor, store), item_pages(library, rules, executor=executor, store=store)
@@ -88,7 +88,9 @@ def render(
     for site in sites:
         site.finish(facts, report, search)
     door.write(out)
-    search.finish()
+    indexes = search.finish()
+    for site in sites:
+        site.write(lists.search(site.desk, indexes))
     return sum(site.written for site in sites)
 
 
@@ -102,11 +104,12 @@ def _plans(
         yield files
 
 
-def run_of(library: Library, language: str, docs: Path, mkdocs: Path) -> Run:
+def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, large: bool) -> Run:
     """What MkDocs is to make of a language: the hand-written pages, and a frame for every other."""
+    menu_ = frames.menu(large=large)
     titles = {**words(language)["site"]["pages"], "": words(language)["site"]["name"]}
-    paths = {path: str(titles[path.rstrip("/")]) for path in frames.MENU}
-    tree = {f"{path}index.md": frames.markdown(paths[path], frame) for path, frame in frames.MENU.items()}
+    paths = {path: str(titles[path.rstrip("/")]) for path in menu_}
+    tree = {f"{path}index.md": frames.markdown(paths[path], frame) for path, frame in menu_.items()}
     for name, text in handwritten.read(docs):
         path = handwritten.page_path(name)
         tree[name], paths[path] = text, handwritten.title(text, path)
@@ -124,7 +127,8 @@ class Site:
         """made: the pages of MkDocs by path. root: the project's folder. offered: the downloads."""
         self.language, self.paths, self.out = run.language, run.paths, out
         self.desk = desk(library, run.language, rules)
-        self.whole = Whole(self.desk, root, address.listing("targets"))
+        divided = (out / address.part("targets", "x")).parent.is_dir()
+        self.whole = Whole(self.desk, root, address.part("targets", "{id}") if divided else address.listing("targets"))
         self.parts = {"files": partial(lists.files, self.desk, offered), "citing": partial(lists.citing, self.desk)}
         self.menu = {path: frames.sound(made.pop(f"{path}index.html"), path) for path in frames.MENU}
         shells = {kind: f"{frames.SHELL.format(kind=kind)}index.html" for kind in frames.SHELLS}
@@ -146,10 +150,19 @@ class Site:
         self.written += 1
         return text
 
+    def place(self, places: Places) -> None:
+        """Enter one plan's places in the lists, and write what is complete."""
+        for page in self.whole.add(places):
+            self.write(page)
+        for name, data in self.whole.files():
+            _write(self.out / self.language / name, data.decode())
+
     def finish(self, facts: Facts, report: Any, search: Search) -> None:
         """Write the pages across plans, the hand-written ones, and the index of names."""
         for page in self.whole.finish(facts, report):
             self._index(search, page.path, self.write(page))
+        for name, data in self.whole.files():
+            _write(self.out / self.language / name, data.decode())
         for path, text in self.handwritten.items():
             self._index(search, path, self._write(path, handwritten.completed(text, path, self.parts)))
         titles = menu.titles(self.language, self.paths)
@@ -168,8 +181,7 @@ def pour(files: dict[str, bytes], sites: list[Site], facts: Facts, search: Searc
         if name == FACTS:
             facts.add(orjson.loads(value))
         elif kind == LISTS:
-            for page in by_language[path].whole.add(orjson.loads(value)):
-                by_language[path].write(page)
+            by_language[path].place(orjson.loads(value))
         elif kind == SEARCH:
             search.add(path, value)
         else:

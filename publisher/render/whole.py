@@ -26,17 +26,25 @@ class Whole:
         self.held: list[Places] = []
         self.sums: list[str] = []
         self.done = 0
+        self.pieces = explorer.Pieces(desk) if desk.large else None
         self.of = max(1, -(-len(desk.library.plan_ids) // desk.rules.limits.documents))
 
     def add(self, places: Places) -> Iterator[Page]:
         """Add one plan's places; the pages that are complete now."""
         self.sums += places.pop("sums")
+        if self.pieces:
+            self.pieces.add(places["document"], places.pop("targets"))
         self.held.append(places)
         if self.desk.large and len(self.held) == self.desk.rules.limits.documents:
             yield from self._group(None, None)
 
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Files beside the pages, by path below the language, that are complete now."""
+        if self.pieces:
+            yield from self.pieces.files()
+
     def finish(self, facts: Facts, report: Any) -> Iterator[Page]:
-        """All pages that are left."""
+        """All pages that are left, but for the search's."""
         desk, most = self.desk, self.desk.rules.limits
         several = indicators.compared_by_several(desk)
         first = [] if desk.large else list(self.held)
@@ -46,7 +54,10 @@ class Whole:
             yield from self._group(facts, report)
         squares = [(p["document"], *p["squares"]) for p in first]
         yield home.home(desk, facts, several, squares)
-        yield explorer.explorer(desk, [p["targets"] for p in first], self.api)
+        if self.pieces:
+            yield explorer.in_pieces(desk, self.pieces, self.api)
+        else:
+            yield explorer.explorer(desk, [p["targets"] for p in first], self.api)
         yield from self._bodies(first)
         yield indicators.listing(desk, several)
         pairs = indicators.pairs(desk)
@@ -57,7 +68,6 @@ class Whole:
         yield lists.dictionary(desk)
         yield lists.rules(desk)
         yield lists.changes(desk, self.root)
-        yield lists.search(desk)
 
     def _group(self, facts: Facts | None, report: Any) -> Iterator[Page]:
         """One page of each list of documents."""

@@ -1,6 +1,8 @@
 // The explorer: filters, counts, sort, columns and downloads over a table that is already in the page.
 // The view is the address: every change is written there, and going back restores what was before.
 
+import { element, fold, nameRoles, offer, plain, teller } from "./table.js";
+
 const box = document.getElementById("explorer");
 const setting = JSON.parse(document.getElementById("setting").textContent);
 const words = setting.words;
@@ -11,14 +13,7 @@ const text = form.elements.q;
 const status = form.querySelector(".count");
 const LIMIT = 150; // rows shown at once; the rest on demand, so that large tables stay quick
 
-const plain = (value) => value.normalize("NFKC").toLowerCase();
-const say = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
-const element = (name, attributes = {}, ...children) => {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-};
+const say = teller(words);
 
 const facets = setting.facets.map(([name, label, choices]) => ({ name, label, choices, chosen: new Set() }));
 const rows = [...body.rows].map((row, order) => ({
@@ -199,15 +194,7 @@ for (const facet of facets) {
     return { input, count: counted, label: element("label", {}, input, element("span", {}, label), counted) };
   });
   const list = element("div", { class: "facet-list", role: "group", "aria-label": facet.label }, ...facet.lines.map((line) => line.label));
-  facet.details = element("details", { class: "facet", "data-facet": facet.name }, facet.summary, list);
-  facet.details.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    facet.details.open = false;
-    facet.summary.focus();
-  });
-  facet.details.addEventListener("toggle", () => {
-    if (facet.details.open) for (const other of facets) if (other !== facet) other.details.open = false;
-  });
+  facet.details = fold(facet.name, facet.summary, list, () => facets.map((other) => other.details));
   form.querySelector(".facets").append(facet.details);
 }
 document.addEventListener("click", (event) => {
@@ -261,15 +248,6 @@ addEventListener("popstate", () => {
 
 // ---- downloads: the rows in view, in their order, with every column of the published table ----
 
-// A cell that a spreadsheet would run as a formula gets a leading apostrophe, as in the published Excel files.
-const risky = /^[=+\-@\t\r\n＝＋－＠]/;
-function cell(value) {
-  if (value === null || value === undefined) return "";
-  const joined = Array.isArray(value) ? value.join("、") : String(value);
-  const safe = typeof value !== "number" && risky.test(joined) ? `'${joined}` : joined;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 async function download(kind) {
   const answer = await fetch(box.dataset.api);
   if (!answer.ok) {
@@ -279,31 +257,10 @@ async function download(kind) {
   const published = await answer.json();
   const records = new Map(published.data.map((record) => [record.target_id, record]));
   const chosen = sorted(rows).filter((item) => item.shown).map((item) => records.get(item.id));
-  const name = `targets-${published.data_version}-${chosen.length}`;
-  if (kind === "json") {
-    const whole = { data_version: published.data_version, view: location.href, total: chosen.length, data: chosen };
-    return save(`${name}.json`, JSON.stringify(whole, null, 2), "application/json");
-  }
-  const names = Object.keys(published.data[0]);
-  const lines = [names, ...chosen.map((record) => names.map((column) => record[column]))];
-  return save(`${name}.csv`, "\ufeff" + lines.map((line) => line.map(cell).join(",") + "\r\n").join(""), "text/csv");
+  offer(kind, published.data_version, chosen);
 }
 
-function save(name, content, type) {
-  const address = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
-  element("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
-}
-
-// ---- cards on a narrow screen are still a table for those who listen to it ----
-
-function name_roles() {
-  for (const [selector, role] of [["table", "table"], ["thead, tbody", "rowgroup"], ["tr", "row"], ["td", "cell"], ["tbody th", "rowheader"], ["thead th", "columnheader"]]) {
-    for (const found of box.querySelectorAll(selector)) found.setAttribute("role", role);
-  }
-}
-if (matchMedia("(max-width: 48rem)").matches) name_roles();
-
+nameRoles(box);
 read();
 form.hidden = false;
 show();

@@ -28,6 +28,10 @@ async function open() {
     engine = await import(new URL(`${root}pagefind/pagefind.js`, location.href).href);
     await engine.options({ excerptLength: 36, ranking: { termFrequency: 0.4, pageLength: 0.9 } });
     await engine.init();
+    // A large site has several indexes, asked together.
+    for (let number = 2; number <= words.indexes; number += 1) {
+      await engine.mergeIndex(new URL(`${root}pagefind/${number}/`, location.href).href);
+    }
   }
   return engine;
 }

@@ -122,12 +122,13 @@ def changes(desk: Desk, root: Path) -> Page:
     return desk.page("changes/", "changes.html", title, lede, changes=log)
 
 
-def search(desk: Desk) -> Page:
-    """The page of the search."""
+def search(desk: Desk, indexes: int) -> Page:
+    """The page of the search. indexes: how many parts the full-text search has."""
     text = desk.words["search"]
     setting = {name: text[name] for name in ("searching", "found", "none")} | {
         "kinds": desk.words["kinds"],
         "language": desk.language,
+        "indexes": indexes,
     }
     title = desk.words["pages"]["search"]
     return desk.page("search/", "search.html", title, text["lede"], setting=Markup(script(setting)))

@@ -1,0 +1,299 @@
+"""A large corpus: lists in pages, the table of targets in pieces, records without pages of their own; each rule once.
+
+The real plans with the limits set low stand for a corpus of thousands.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from publisher.address import anchor
+from publisher.model import Library, library
+from publisher.publish import publish
+from publisher.read import read_package
+from publisher.render.limits import Limits
+from publisher.render.site import render
+from publisher.schema import load_schemas
+from tests.site.conftest import Host, Watch
+from tests.site.test_links import Links, target
+
+LOW = Limits(documents=2, others=2, compared=3, bodies=40, files=4, rows=10, looked=2, gathered=3, searched=900_000)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A site with low limits."""
+
+    held: Library
+    out: Path
+
+    def page(self, path: str) -> str:
+        return (self.out / path / "index.html").read_text("utf-8")
+
+
+def make(root: Path, out: Path, most_paged: int) -> Made:
+    held = library(read_package(root, load_schemas(root / "schemas")), most_paged=most_paged)
+    publish(held, out)
+    render(held, out=out, docs=root / "docs", mkdocs=root / "mkdocs.yml", limits=LOW)
+    for name in ("data/manifest.json", "SHA256SUMS", "changes.atom"):  # the last step of a build writes them
+        (out / name).touch()
+    return Made(held, out)
+
+
+@pytest.fixture(scope="module")
+def large(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """More documents than one page of a list holds."""
+    return make(root, tmp_path_factory.mktemp("large"), 1000)
+
+
+@pytest.fixture(scope="module")
+def compact(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """More plans than records could have pages."""
+    return make(root, tmp_path_factory.mktemp("compact"), 4)
+
+
+@pytest.fixture(params=["large", "compact"])
+def made(request: pytest.FixtureRequest) -> Made:
+    found: Made = request.getfixturevalue(request.param)
+    return found
+
+
+def parsed(out: Path) -> dict[str, Links]:
+    found = {}
+    for language in ("zh", "en"):
+        for path in (out / language).rglob("*.html"):
+            parser = Links()
+            parser.feed(path.read_text("utf-8"))
+            found[path.relative_to(out).as_posix()] = parser
+    return found
+
+
+def test_links_resolve_and_ids_stand_once(made: Made) -> None:
+    pages = parsed(made.out)
+    broken = []
+    for page, found in pages.items():
+        assert len(set(found.ids)) == len(found.ids), page
+        assert not found.inline, page
+        for link in found.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            path = target(page, link)
+            missing = parts.fragment and path in pages and parts.fragment not in pages[path].ids
+            if missing or not (made.out / path).exists():
+                broken.append(f"{page} → {link}")
+    assert broken == []
+    names = {page.split("/", 1)[1] for page in pages}
+    assert all(f"{language}/{name}" in pages for name in names for language in ("zh", "en"))
+
+
+@pytest.mark.parametrize("name", ["documents", "tasks", "observations"])
+def test_every_document_stands_on_one_page_of_a_list(made: Made, name: str) -> None:
+    sheets = [f"en/{name}", f"en/{name}/2", f"en/{name}/3"]
+    assert not (made.out / f"en/{name}/4").exists()
+    for plan in made.held.plans():
+        if name == "observations" and not plan.observations:
+            continue
+        holding = [sheet for sheet in sheets if f'en/documents/{plan.id}/"' in made.page(sheet)]
+        assert len(holding) == 1, (plan.id, holding)
+    assert 'aria-current="page">2</a>' in made.page(sheets[1])
+
+
+def test_quality_has_totals_first_and_documents_after(made: Made) -> None:
+    first, second = made.page("en/quality"), made.page("en/quality/2")
+    assert 'id="agreement"' in first and 'id="plans"' not in first
+    assert 'id="agreement"' not in second and 'id="plans"' in second and 'id="open"' not in second
+
+
+def test_bodies_go_over_pages_and_matrices_stand_with_their_document(made: Made) -> None:
+    bodies = len(made.held.registry["units"])
+    pages = [made.page("zh/units"), *(made.page(f"zh/units/{n}") for n in range(2, -(-bodies // LOW.bodies) + 1))]
+    for unit in made.held.registry["units"]:
+        assert sum(f'/units/{unit}/"' in page for page in pages) == 1, unit
+    assert not any('class="data matrix"' in page for page in pages)
+    assert 'class="data matrix"' in made.page("zh/documents/chengdu-2020")
+
+
+def test_home_shows_totals(made: Made) -> None:
+    page = made.page("en")
+    assert 'class="tiles"' not in page and 'id="bases"' in page
+
+
+def test_long_groups_of_downloads_are_counted(made: Made) -> None:
+    page = made.page("en/data")
+    assert (
+        'id="files-packages"' in page and "data/packages/chengdu-2020.zip" not in page.split("application/ld+json")[0]
+    )
+
+
+def test_comparison_says_how_many_there_are(large: Made) -> None:
+    for plan in large.held.plans():
+        for quantity in plan.targets:
+            page = large.page(f"en/targets/{quantity.id}").split('id="compare"', 1)
+            if len(page) == 2 and (every := quantity.record.indicator_id):
+                entries = [e for e in large.held.index.by_indicator[every] if e.values.get("parent_target_id") is None]
+                own = sum(e.document_id == plan.id for e in entries)
+                shown = page[1].split("</table>")[0].count("<tr") - 1
+                assert shown == min(LOW.compared, own + min(LOW.others, len(entries) - own)), quantity.id
+                assert (f"of {len(entries)};" in page[1]) == (shown < len(entries)), quantity.id
+
+
+def test_records_of_a_compact_library_stand_whole_on_their_document(compact: Made) -> None:
+    for name in ("targets", "observations", "tasks"):
+        kept = {path.name for path in (compact.out / "en" / name).iterdir()} - {"index.html", "index.json", "rows"}
+        assert all(path.isdigit() for path in kept), (name, kept)
+    for plan in compact.held.plans():
+        page = compact.page(f"zh/documents/{plan.id}")
+        for quantity in (*plan.targets, *plan.observations):
+            own = page.split(f'id="{anchor(quantity.id)}"', 1)[1].split('class="item record"', 1)[0]
+            assert str(quantity.record.quote) in own.replace("<mark>", "").replace("</mark>", "").replace("&#34;", '"')
+            assert quantity.id in own and str(quantity.record.figure_printed or "") in own
+            assert str((quantity.record.values.get("deadline") or "")[:4]) in own
+            assert all(body.name_printed in own for s in quantity.statements for body in s.bodies)
+            assert str(quantity.record.caveat_zh or "") in own
+        assert all(f'id="{anchor(task)}"' in page for task in plan.tasks)
+
+
+# ---- in the browser ----
+
+SHOWN = "#table tbody tr"
+
+
+@pytest.fixture
+def look(browser: Browser, made: Made) -> Iterator[Page]:
+    """A page on the server of the made site; its `at` opens an address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(made.out))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        site = f"http://127.0.0.1:{server.server_address[1]}"
+        context = browser.new_context(base_url=site, accept_downloads=True)
+        page, watch = context.new_page(), Watch()
+        page.on("console", lambda message: watch.said.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: watch.said.append(f"error: {error}"))
+        page.on("request", lambda r: None if r.url.startswith((site, "blob:")) else watch.foreign.append(r.url))
+        yield page
+        assert watch.said == [] and watch.foreign == []
+        context.close()
+        server.shutdown()
+
+
+def at(page: Page, path: str) -> Page:
+    page.goto(path)
+    page.wait_for_selector(".filters:not([hidden])")
+    expect(page.locator(".filters .count")).not_to_be_empty()
+    return page
+
+
+def records(made: Made) -> list[dict[str, object]]:
+    found = []
+    for plan in made.held.plans():
+        for quantity in plan.targets:
+            found.append({**quantity.record.values, "checked": quantity.checked})
+    return found
+
+
+def said(page: Page, n: int, of: int) -> None:
+    expect(page.locator(".filters .count")).to_contain_text(f"{n} of {of} ")
+
+
+@pytest.mark.browser
+def test_explorer_in_pieces_filters_with_counts(look: Page, made: Made) -> None:
+    every = records(made)
+    page = at(look, "/en/targets/")
+    said(page, len(every), len(every))
+    assert page.locator(SHOWN).count() == LOW.rows
+    page.click("[data-facet=area] summary")
+    page.click("[data-facet=area] label:has-text('Chengdu')")
+    chengdu = [r for r in every if r["document_id"] == "chengdu-2020"]
+    said(page, len(chengdu), len(every))
+    page.keyboard.press("Escape")
+    page.click("[data-facet=basis] summary")
+    lines = [line.inner_text().split("\n") for line in page.locator("[data-facet=basis] label").all()]
+    assert {label: int(n) for label, n in lines}["unclear in the text"] == sum(r["basis"] == "unclear" for r in chengdu)
+    page.click("[data-facet=basis] label:has-text('unclear')")
+    said(page, sum(r["basis"] == "unclear" for r in chengdu), len(every))
+    assert {"area=510100", "basis=unclear"} <= set(urlsplit(page.url).query.split("&"))
+    page.go_back()
+    said(page, len(chengdu), len(every))
+
+
+@pytest.mark.browser
+def test_explorer_in_pieces_goes_page_by_page(look: Page, made: Made) -> None:
+    every = records(made)
+    page = at(look, "/en/targets/")
+    seen: list[str] = []
+    while True:
+        seen += [str(row.get_attribute("data-id")) for row in page.locator(SHOWN).all()]
+        following = page.locator(".pager [data-step='1']")
+        if following.is_disabled():
+            break
+        first = page.locator(SHOWN).first.get_attribute("data-id")
+        following.click()
+        expect(page.locator(SHOWN).first).not_to_have_attribute("data-id", str(first))
+    assert seen == [r["target_id"] for r in every]
+    assert parse_qs(urlsplit(page.url).query)["page"] == [str(-(-len(every) // LOW.rows))]
+    page.go_back()
+    expect(page.locator(SHOWN)).to_have_count(LOW.rows)
+
+
+@pytest.mark.browser
+def test_explorer_in_pieces_finds_a_record(look: Page, made: Made) -> None:
+    page = at(look, "/en/targets/?q=chengdu-2020.t01")
+    assert page.locator(SHOWN).count() == 1
+    page.locator(f"{SHOWN} th a").first.click()
+    page.wait_for_url(
+        "**/en/documents/chengdu-2020/#chengdu-2020-t01" if made.held.compact else "**/en/targets/chengdu-2020.t01/"
+    )
+    # Among more documents than may be looked through, only names are asked, and the page says so.
+    at(look, "/zh/targets/?q=6.5万")
+    assert look.locator(".note").is_visible() and look.locator(SHOWN).count() == 0
+    at(look, "/zh/targets/?q=6.5万&document=chengdu-2020")
+    assert not look.locator(".note").is_visible()
+    assert look.locator(SHOWN).count() >= 1
+
+
+@pytest.mark.browser
+def test_explorer_in_pieces_downloads_the_view(look: Page, made: Made, tmp_path: Path) -> None:
+    page = at(look, "/en/targets/?document=chengdu-2020,baoshan-2020&sort=-document")
+    wanted = [r["target_id"] for r in records(made) if r["document_id"] == "chengdu-2020"]
+    wanted += [r["target_id"] for r in records(made) if r["document_id"] == "baoshan-2020"]
+    assert f"{len(wanted)} rows" in page.locator("[data-download=csv]").inner_text()
+    with page.expect_download() as waiting:
+        page.click("[data-download=csv]")
+    waiting.value.save_as(tmp_path / "x.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "x.csv").read_text("utf-8-sig"), newline="")))
+    assert [row["target_id"] for row in rows] == wanted
+    assert all(row["quote"] for row in rows)
+    with page.expect_download() as waiting:
+        page.click("[data-download=json]")
+    waiting.value.save_as(tmp_path / "x.json")
+    assert json.loads((tmp_path / "x.json").read_bytes())["total"] == len(wanted)
+
+
+@pytest.mark.browser
+def test_search_over_several_indexes(look: Page, made: Made) -> None:
+    assert (made.out / "pagefind/2/pagefind-entry.json").exists()
+    for document, words in (("baoshan-2020", "宝山区"), ("shanghai-yrd-2020", "长三角")):
+        look.goto(f"/zh/search/?q={words}&kind=documents")
+        look.wait_for_selector(f".results a[href$='/documents/{document}/']")
+
+
+@pytest.mark.browser
+def test_first_rows_are_there_without_a_script(browser: Browser, made: Made) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((made.out / "en/targets/index.html").as_uri())
+    assert page.locator(SHOWN).count() == LOW.rows
+    assert page.locator("noscript a").count() == 2
+    context.close()
