@@ -44,7 +44,7 @@ def publish(
         counts = _tables(library, folder, size, executor, store)
     except (sqlite3.OperationalError, XlsxFileError) as error:  # how these writers say that the disk is full
         raise OSError(str(error)) from error
-    packages.of_everything(library, folder, counts)
+    packages.of_everything(library, folder, counts, size)
     files.write(folder, datasette.FILE, files.json_bytes(datasette.metadata(library)))
     files.write(folder, feed.FILE, feed.atom(library).encode())
     files.write(folder, catalogue.FILE, files.json_bytes(catalogue.catalog(library, manifest.entries(folder))))

@@ -75,6 +75,7 @@ class _Said:
         self.resources: dict[str, Mapping[str, Any]] = {}
         for resource in descriptor["resources"]:
             self.resources[f"{address.DATA}/{resource['path']}"] = resource
+        self.workbook = (folder / address.DATA / f"{address.NAME}.xlsx").is_file()
         self.documents = {language: _titles(folder, language) for language in LANGUAGES}  # document id → title
 
     def table(self, path: str, language: str) -> tuple[str, str] | None:
@@ -87,7 +88,9 @@ class _Said:
             (rf"{address.API}/(\w+)\.json", "api"),
         ):
             if (match := re.fullmatch(pattern, path)) and self.of(match[1], path):
-                return text[kind].format(title=self.title(match[1], language)), text[f"{kind}_text"]
+                alone = kind == "excel" and not self.workbook
+                said = text["excel_alone" if alone else f"{kind}_text"]
+                return text[kind].format(title=self.title(match[1], language)), said
         if resource := self.resources.get(path):
             title = self.title(Path(path).stem, language)
             kept = path.startswith(f"{address.DATA}/tables/")

@@ -12,9 +12,11 @@ from typing import IO, Any
 
 from publisher import address
 from publisher.descriptor import PROFILE, resource
+from publisher.locale import LANGUAGES
 from publisher.model import Library, PlanModel, Record
 from publisher.publish import files, texts, words
 from publisher.publish.closure import closure
+from publisher.publish.scale import Scale
 from publisher.publish.wide import wide
 from publisher.schema import TableSchema
 
@@ -89,6 +91,10 @@ class Zip:
         self.zip.close()
 
 
+def _no_workbook(scale: Scale, language: str) -> str:
+    return str(words.said(language)["no_workbook"]).format(rows=scale.limits.workbook)
+
+
 def licence(library: Library) -> str:
     """The licence of the data: its text where the project has it, else its name and address."""
     path = library.package.root / "LICENSE-DATA"
@@ -96,12 +102,11 @@ def licence(library: Library) -> str:
     return path.read_text("utf-8") if path.is_file() else f"{held['title']} ({held['name']})\n{held['path']}\n"
 
 
-def _begin(library: Library, target: Path | IO[bytes], terms: str, document: Record | None = None) -> Zip:
+def _begin(target: Path | IO[bytes], terms: str, readmes: Mapping[str, str]) -> Zip:
     """A new zip with README in both languages and the licence."""
     archive = Zip(target)
-    for language in ("zh", "en"):
-        title = document.values[f"title_{language}"] if document else ""
-        archive.data(f"README.{language}.md", words.readme(library, language, title).encode())
+    for language, text in readmes.items():
+        archive.data(f"README.{language}.md", text.encode())
     archive.data("LICENSE.txt", terms.encode())
     return archive
 
@@ -137,7 +142,9 @@ def of_document(
             counts[path] = len(rows[schema.name])
     sizes = {path: weighed(data) for path, data in held.items()}
     target = io.BytesIO()
-    archive = _begin(library, target, terms, plan.document)
+    titles = {language: plan.document.values[f"title_{language}"] for language in LANGUAGES}
+    readmes = {language: words.readme(library, language, title) for language, title in titles.items()}
+    archive = _begin(target, terms, readmes)
     archive.data("datapackage.json", files.json_bytes(descriptor(library, counts, sizes, plan.document)))
     for path, data in held.items():
         archive.data(path, data)
@@ -145,12 +152,16 @@ def of_document(
     return target.getvalue()
 
 
-def of_everything(library: Library, folder: Path, counts: Mapping[str, int]) -> None:
+def of_everything(library: Library, folder: Path, counts: Mapping[str, int], scale: Scale) -> None:
     """Write data/datapackage.json over the published tables, and all of it as one zip. counts: path → rows."""
     data = folder / address.DATA
     sizes = {path: measured(data / path) for path in counts}
     files.write(folder, DESCRIPTOR, files.json_bytes(descriptor(library, counts, sizes)))
-    archive = _begin(library, files.inside(folder, ALL), licence(library))
+    readmes = {
+        language: words.readme(library, language, more=() if scale.workbook else (_no_workbook(scale, language),))
+        for language in LANGUAGES
+    }
+    archive = _begin(files.inside(folder, ALL), licence(library), readmes)
     for path in ("datapackage.json", *counts):
         with (data / path).open("rb") as file:
             archive.member(path, file)

@@ -40,6 +40,7 @@ class Scale:
     compact: bool
     workbook: bool
     divided: tuple[str, ...]
+    limits: Limits
 
 
 def counts(library: Library) -> dict[str, int]:
@@ -53,4 +54,4 @@ def scale(library: Library, limits: Limits) -> Scale:
     rows = counts(library)
     shown: Mapping[str, int] = {name: rows[name] for name in (*(s.name for s in wide(library.schemas)), *SHEETS)}
     divided = tuple(table for table in PLAN if rows[table] > limits.listed)
-    return Scale(library.compact, sum(shown.values()) <= limits.workbook, divided)
+    return Scale(library.compact, sum(shown.values()) <= limits.workbook, divided, limits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from publisher.locale import words
@@ -36,15 +37,25 @@ def cite(library: Library, language: str) -> str:
     )
 
 
-def readme(library: Library, language: str, document: str = "") -> str:
-    """The README of a package as Markdown; `document` is the title of the one it holds, empty for all."""
+def readme(library: Library, language: str, document: str = "", more: Iterable[str] = ()) -> str:
+    """The README of a package as Markdown; `document` is the title of the one it holds, empty for all.
+
+    more: further limits, as sentences.
+    """
     text = said(language)
     lines = [
         f"# {own(library, 'title', language)}"
         + (f": {document}" if document and language == "en" else f"：{document}" if document else "")
     ]
     lines += ["", own(library, "description", language), ""]
-    lines += [str(text["package"]), "", f"## {text['limits_title']}", "", *(f"- {line}" for line in text["limits"]), ""]
+    lines += [
+        str(text["package"]),
+        "",
+        f"## {text['limits_title']}",
+        "",
+        *(f"- {line}" for line in (*text["limits"], *more)),
+        "",
+    ]
     lines += [f"## {text['cite_title']}", "", cite(library, language), ""]
     held = licence(library)
     lines += [f"## {text['licence_title']}", "", f"{held['title']} ({held['name']}): <{held['path']}>", ""]
