@@ -88,11 +88,10 @@ def test_a_damaged_cache_is_ignored_and_made_anew(root: Path, damage: bytes) -> 
     lab.apply(root, [EDITS[0]])
     expected = kept(root)
     file = root / ".cache" / "outcomes"
-    whole = file.read_bytes()
     file.write_bytes(damage)
     assert kept(root) == expected
     assert kept(root) == expected
-    assert len(file.read_bytes()) == len(whole)
+    assert b"1201" in file.read_bytes()
 
 
 def test_a_cache_cut_short_or_changed_anywhere_is_ignored(root: Path) -> None:
