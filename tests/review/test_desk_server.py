@@ -120,6 +120,14 @@ def test_a_damaged_request_is_answered_and_changes_nothing(
     assert ask(desk[0], "GET", "/state", {"X-Desk-Token": desk[1]})[0] == 200
 
 
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+def test_what_a_form_of_another_site_could_send_is_refused(kind: str, desk: tuple[int, str]) -> None:
+    body = b'{"item": "document"}'
+    sent = {"X-Desk-Token": desk[1], "Content-Type": "application/json"}
+    assert ask(desk[0], "POST", "/check", sent, body)[0] == 200
+    assert ask(desk[0], "POST", "/check", sent | {"Content-Type": kind}, body)[0] == 400
+
+
 def test_the_state_speaks_both_languages(desk: tuple[int, str]) -> None:
     said = {}
     for language in ("zh", "en"):
