@@ -75,7 +75,7 @@ def unproven(tests: Tests, column: Column) -> Tests:
     left = []
     for pair in tests:
         every, clean = pair[1].every, pair[1].clean
-        if not ((every is not None and every(column)) or (clean is not None and clean(column.text))):
+        if not ((clean is not None and clean(column.text)) or (every is not None and every(column))):
             left.append(pair)
     return left
 

@@ -19,12 +19,13 @@ _RADICALS = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
 _INVISIBLE = re.compile(f"[{_HIDDEN}]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LOOKALIKE = re.compile(f"[{_RADICALS}]")
+_CONTROLS = bytes([*range(0x0A), *range(0x0B, 0x20), 0x7F])  # of ASCII, but for LF
 _STRANGE = re.compile(rf"[\x00-\x09\x0b-\x1f\x7f-\x9f{_HIDDEN}{_RADICALS}]")  # all three, but for LF
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _HAN = "\u3400-\u9fff"
 _MARKS = re.compile(r"[,:;()!?]")
 _QUOTES = re.compile('["“”《》]')
-_NOT_HAN = re.compile(rf"[^{_HAN}]")
+_NOT_HAN = re.compile(rf"[^{_HAN}]+")
 _HALF_WIDTH = re.compile(rf"[{_HAN}][,:;()!?]|[,:;()!?][{_HAN}]")
 
 
@@ -36,7 +37,8 @@ def own_chinese(field: Field) -> bool:
 def _plain(text: str) -> bool:
     """Whether a text, but for its line ends, is free of all that the first four rules look for."""
     if text.isascii():
-        return text.replace("\n", "").isprintable()
+        data = text.encode()
+        return len(data.translate(None, _CONTROLS)) == len(data)
     return not _STRANGE.search(text) and unicodedata.is_normalized("NFC", text)
 
 

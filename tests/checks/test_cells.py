@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from publisher.cells import Tests, compiled, unproven, wrong_values
-from publisher.read import parse_table
+from publisher.read import _parse_rows, _straight, parse_table
 from publisher.rule import Check, column_of
 from publisher.schema import Field
 
@@ -148,3 +148,23 @@ def test_what_passes_a_text_passes_its_parts(value: str, other: str) -> None:
                     parts = [part for part in (value, other, value + other) if "\n" not in part]
                     assert [part for part in parts if test.one(part)] == [], rule.code
         break
+
+
+PIECES = ["a", "b", "中", "c d", "", "", "e", '"f"', 'g"h', "i\u2028j", "\x1e", ",", "\n"]
+
+
+@settings(LOOK, max_examples=10 * EXAMPLES)
+@given(
+    lines=st.lists(st.lists(st.sampled_from(PIECES), min_size=4, max_size=4), max_size=4),
+    end=st.sampled_from(["\n", ""]),
+    quoted=st.booleans(),
+)
+def test_a_plain_file_is_read_as_with_care(lines: list[list[str]], end: str, quoted: bool) -> None:
+    schema = lab.SCHEMAS["tasks"]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(lines)
+    text = ",".join(schema.names) + "\n" + (out.getvalue() if quoted else "\n".join(map(",".join, lines))) + end
+    straight = _straight(text, schema)
+    if straight is not None:
+        assert (list(straight), []) == _parse_rows(text, schema)
+        assert [row.line for row in straight] == list(range(2, len(straight) + 2))
