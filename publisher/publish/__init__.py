@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,6 @@ def publish(
         counts = _tables(library, folder, size, executor, store)
     except (sqlite3.OperationalError, XlsxFileError) as error:  # how these writers say that the disk is full
         raise OSError(str(error)) from error
-    packages.of_everything(library, folder, counts, size)
     files.write(folder, datasette.FILE, files.json_bytes(datasette.metadata(library)))
     files.write(folder, feed.FILE, feed.atom(library).encode())
     files.write(folder, catalogue.FILE, files.json_bytes(catalogue.catalog(library, manifest.entries(folder))))
@@ -54,7 +53,7 @@ def publish(
 def _tables(
     library: Library, folder: Path, size: Scale, executor: Executor | None, store: Store | None
 ) -> dict[str, int]:
-    """Write every file that holds rows; path within data/ → rows."""
+    """Write every file that holds rows, and the packages; path within data/ → rows."""
     with Tables(folder, library, size) as out:
         _registry(library, out)
         made = parts(
@@ -63,7 +62,12 @@ def _tables(
         )  # fmt: skip
         for plan_id, named in made:
             out.plan(plan_id, named)
-        return out.finish()
+        counts = out.finish()
+        with ThreadPoolExecutor(1) as beside:  # both spend their time outside the interpreter
+            zipped = beside.submit(packages.of_everything, library, folder, counts, size)
+            out.database.finish()
+            zipped.result()
+        return counts
 
 
 def _others(library: Library) -> dict[str, tuple[str]]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,9 @@ MEDIA = {
     ".ts": "text/plain", ".txt": "text/plain", ".md": "text/markdown", ".woff2": "font/woff2",
     ".wasm": "application/wasm",
 }  # fmt: skip
+# Where tables stand; all other files but those of NAMED, packages and schemas are pages and single records.
+_TABLE = re.compile(rf"(?:{address.DATA}(?:/\w+)*|{address.API})/(\w+)\.(?:csv|parquet|json)")
+_PACKAGE = re.compile(rf"{address.DATA}/packages/([\w-]+)\.zip")
 NAMED = {  # path → the name of its words
     f"{address.DATA}/{address.NAME}.xlsx": "workbook",
     f"{address.DATA}/{address.NAME}.sqlite": "sqlite",
@@ -110,7 +113,7 @@ class _Said:
         """How many rows a file holds, where that is a table."""
         if resource := self.resources.get(path):
             return int(resource["rows"])
-        match = re.fullmatch(rf"(?:{address.DATA}|{address.API})(?:/\w+)*/(\w+)\.(?:csv|parquet|json)", path)
+        match = _TABLE.fullmatch(path)
         found = match and self.of(match[1], path)
         return int(found["rows"]) if found else None
 
@@ -119,12 +122,12 @@ class _Said:
         text = words.said(language)
         if name := NAMED.get(path):
             return tuple(text["files"][name])
-        if match := re.fullmatch(rf"{address.DATA}/packages/([\w-]+)\.zip", path):
+        if match := _PACKAGE.fullmatch(path):
             title = self.documents[language].get(match[1], match[1])
             return text["package_of"].format(title=title), text["package_text"]
         if path.startswith(f"{address.API}/schema/"):
             return tuple(text["files"]["schema"])
-        return self.table(path, language) or ("", "")
+        return (_TABLE.fullmatch(path) and self.table(path, language)) or ("", "")
 
 
 def _own(resource: Mapping[str, Any], name: str, language: str) -> str:
@@ -156,11 +159,15 @@ def entries(folder: Path) -> tuple[Entry, ...]:
     return tuple(_entries(folder, offered=True))
 
 
+def _record(entry: Entry) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in Entry.__slots__}
+
+
 def write(folder: Path, *, version: str, created: str) -> tuple[Entry, ...]:
     """Write the manifest and SHA256SUMS over every file of the published folder; the files that they list."""
     found = tuple(_entries(folder, offered=False))
     head = {"data_version": version, "created": created, "total": len(found)}
-    files.write(folder, MANIFEST, files.json_bytes({**head, "files": [asdict(entry) for entry in found]}))
+    files.write(folder, MANIFEST, files.json_bytes({**head, "files": [_record(entry) for entry in found]}))
     sums = {entry.path: entry.sha256 for entry in found} | {MANIFEST: digest(folder / MANIFEST)}
     files.write(folder, SUMS, "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode())
     return found

@@ -39,9 +39,9 @@ def roles(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
 
 
 def _document(plan: PlanModel) -> dict[str, Any]:
-    document = plan.document
-    own = {name: document.values[name] for name in ("document_id", "doc_number", "area_code", "area_zh", "area_en")}
-    return {**own, "document_zh": document.title_zh, "document_en": document.title_en}
+    values = plan.document.values
+    own = {name: values[name] for name in ("document_id", "doc_number", "area_code", "area_zh", "area_en")}
+    return {**own, "document_zh": values["title_zh"], "document_en": values["title_en"]}
 
 
 def _heading(name: str, record: Record | None) -> dict[str, Any]:

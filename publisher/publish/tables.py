@@ -24,7 +24,7 @@ Row = Sequence[Any]
 
 
 class Tables:
-    """The files that hold rows of all plans. Call `finish` last."""
+    """The files that hold rows of all plans. Call `finish` last, and then `finish` of the database."""
 
     def __init__(self, folder: Path, library: Library, scale: Scale) -> None:
         self.folder, self.library, self.scale = folder, library, scale
@@ -130,11 +130,13 @@ class Tables:
         self.database.plan(held.derived, held.answers)
 
     def finish(self) -> dict[str, int]:
-        """Complete every file; path within data/ of each table → its rows."""
-        self.database.finish()
+        """Complete every file but the database; path within data/ of each table → its rows."""
         if self.workbook:
             self.workbook.finish()
         self.listings.finish()
         self.api.describe(self.folder, {**self.totals, "documents": len(self.library.plan_ids)})
-        self.stack.close()
+        for file in self.open.values():
+            file.close()
+        self.of_wide.close()
+        self.of_tables.close()
         return self.counts
