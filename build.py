@@ -143,7 +143,7 @@ def validate(
     names = known_plans(data, plans)
     cache = None if no_cache else root / ".cache" / "validate"
     many = len(names or data.plan_ids) > POOLED  # for fewer, loading what starts processes takes longer than the rules
-    with executor(jobs, scheduler) if many else nullcontext() as hands:
+    with executor(jobs, scheduler) if many or scheduler else nullcontext() as hands:
         report = check_package(data, names, referee=strict, cache=cache, executor=hands)
     show(report, form)
     if form == "text" and report.verified < report.quotes:

@@ -15,7 +15,7 @@ from typing import Any
 from publisher.store import code
 
 RETRIES = 3  # how often a piece of work that failed with its worker is given to another one
-PATIENCE = 20  # seconds until a scheduler must have answered
+PATIENCE = 10  # seconds until a scheduler must have answered
 
 
 class Unusable(Exception):
