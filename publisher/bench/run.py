@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import platform
@@ -19,13 +20,15 @@ from publisher.bench import corpus, plain
 from publisher.bench.measure import Cost, Limits, measure, middle
 from publisher.bench.results import CUT, WHOLE, Bench, Line
 from publisher.bench.template import template
-from publisher.read import FOLDER, Package
+from publisher.executors import processors
+from publisher.model import FEW
+from publisher.read import FOLDER, Package, record_sha256, row_class
 from publisher.tidy import write_atomically
 
 SIZES = (5, 50, 500, 5000)
 MOST_ROWS = 340  # of a cut plan; with the shorter ones that makes about 280 on average
-RENDERED = 500  # plans up to which the site is built
-STRICT = 500  # plans up to which the referee is asked beside our own rules
+REFEREED = 500  # plans up to which the referee is asked beside our own rules
+BUILT = 500  # plans up to which the whole build is run as a command, again, and again after an edit
 REPEATED = 50  # plans up to which a command is run three times and the middle taken
 PLAIN = 3000  # pages up to which MkDocs is given the same pages by itself
 CACHE = ".cache"
@@ -103,13 +106,14 @@ def _measured(run: On) -> Iterator[Line]:
     yield run.line("validate, warm", validate(), rows)
     with edited(run.root):
         yield run.line("validate, one row edited", validate(once=True), rows)
-    if run.corpus.plans <= STRICT:
+    if run.corpus.plans > FEW:
+        yield run.line("validate, cold, one process", validate("--jobs", "1", cold=True), rows)
+    if run.corpus.plans <= REFEREED:
         yield run.line("validate --strict", validate("--strict", cold=True), rows)
     stock = run.python("-m", "frictionless", "validate", "datapackage.yaml", folder=run.root / FOLDER)
     yield run.line("stock frictionless", stock, rows)
-    if run.corpus.plans <= REPEATED:
-        yield run.line("build", run.python("build.py", "build", "--root", str(run.root), "--out", str(out), cold=True))
-        shutil.rmtree(out, ignore_errors=True)
+    if run.corpus.plans <= BUILT:
+        yield from _builds(run, out)
     yield from _stages(run, out)
     yield from _readers(run, out)
     pages = len(list(out.glob("[ze][hn]/**/index.html")))
@@ -119,10 +123,20 @@ def _measured(run: On) -> Iterator[Line]:
         yield run.line("bare mkdocs, the same pages", cost, pages=count)
 
 
+def _builds(run: On, out: Path) -> Iterator[Line]:
+    """The whole build as a command: from nothing, again, and after one edited row."""
+    build = partial(run.python, "build.py", "build", "--root", str(run.root), "--out", str(out))
+    yield run.line("build", build(cold=True))
+    yield run.line("build, again", build())
+    with signed(run.root):
+        yield run.line("build, one row edited", build(once=True))
+    shutil.rmtree(out, ignore_errors=True)
+
+
 def _stages(run: On, out: Path) -> Iterator[Line]:
-    """Every stage in one process; without the site where it would be too large."""
-    until = "referee" if run.corpus.plans <= RENDERED else "publish"
-    module = ("-m", "publisher.bench.stages", str(run.project), str(run.root), str(out), until)
+    """Every stage, with as many processes as there are processors where there are plans enough."""
+    until = "referee" if run.corpus.plans <= REFEREED else "manifest"
+    module = ("-m", "publisher.bench.stages", str(run.project), str(run.root), str(out), until, str(processors()))
     whole = run.python(*module, cold=True, once=True)
     for text in whole.said.splitlines():
         if text.startswith('{"stage"'):
@@ -134,7 +148,7 @@ def _stages(run: On, out: Path) -> Iterator[Line]:
         why = whole.stopped or (said[-1][:100] if said else f"exit code {whole.code}")
         yield run.line("stopped in the next stage", Cost(whole.wall, 0.0, whole.peak, whole.together, -1, "", why))
     else:
-        yield run.line("all stages, one process", whole)
+        yield run.line("all stages", whole)
 
 
 READERS = {
@@ -151,11 +165,16 @@ def _readers(run: On, out: Path) -> Iterator[Line]:
             yield run.line(f"{name} reads targets", run.python("-c", program, folder=out))
 
 
+def plan_file(root: Path, table: str) -> Path:
+    """The file of a table in the last plan that has rows of it."""
+    files = sorted((root / FOLDER / "plans").glob(f"*/{table}.csv"), reverse=True)
+    return next(path for path in files if path.read_bytes().count(b"\n") > 1)
+
+
 @contextmanager
 def edited(root: Path) -> Iterator[None]:
     """The last cell of the last plan that has targets, changed as by hand: its record is no longer as it was locked."""
-    plans = sorted((root / FOLDER / "plans").glob("*/targets.csv"), reverse=True)
-    path = next(path for path in plans if path.read_bytes().count(b"\n") > 1)
+    path = plan_file(root, "targets")
     before = path.read_bytes()
     end = b'"\n' if before.endswith(b'"\n') else b"\n"
     write_atomically(path, before.removesuffix(end) + b"Edited." + end)
@@ -163,6 +182,28 @@ def edited(root: Path) -> Iterator[None]:
         yield
     finally:
         write_atomically(path, before)
+
+
+@contextmanager
+def signed(root: Path) -> Iterator[None]:
+    """The same cell changed, with lock and sign-offs brought after it, so that the plan can be published."""
+    paths = [plan_file(root, "targets").with_name(f"{name}.csv") for name in ("targets", "evidence", "checks")]
+    before = [path.read_bytes() for path in paths]
+    old = last_record(paths[0])
+    with edited(root):
+        new = last_record(paths[0])
+        for path, data in zip(paths[1:], before[1:], strict=True):
+            write_atomically(path, data.replace(old.encode(), new.encode()))
+        yield
+    for path, data in zip(paths, before, strict=True):
+        write_atomically(path, data)
+
+
+def last_record(path: Path) -> str:
+    """The SHA-256 of the last target of a file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        heading, *rows = csv.reader(file)
+    return record_sha256(row_class("targets", tuple(heading))(*rows[-1], 0))
 
 
 def drafting(package: Package) -> str:

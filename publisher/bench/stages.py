@@ -1,24 +1,30 @@
-"""The stages of a build one after the other, in one process, each timed: what share of the whole each has.
+"""The stages of a build one after the other, each timed: what share of the whole each has.
 
-    python -m publisher.bench.stages PROJECT DATA OUT UNTIL
+    python -m publisher.bench.stages PROJECT DATA OUT UNTIL JOBS
 
-PROJECT holds schemas/, docs/ and mkdocs.yml; DATA holds datapackage/. One JSON object a stage goes to standard output.
+PROJECT holds schemas/, docs/ and mkdocs.yml; DATA holds datapackage/; JOBS is the number of processes for work by plan.
+One JSON object a stage goes to standard output. Nothing is kept from one run to the next.
 """
 
 from __future__ import annotations
 
 import json
+import multiprocessing
+import os
 import resource
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
 STAGES = ("read", "check", "model", "publish", "render", "manifest", "referee")
 
 
-def run(project: Path, data: Path, out: Path, until: str, say: Callable[[str], object]) -> None:
+def run(
+    project: Path, data: Path, out: Path, until: str, executor: Executor | None, say: Callable[[str], object]
+) -> None:
     """Run the stages up to `until`; say of each its name, seconds, CPU seconds and the peak of memory so far."""
     from publisher import build
     from publisher.check import check_package
@@ -36,22 +42,21 @@ def run(project: Path, data: Path, out: Path, until: str, say: Callable[[str], o
         return {"rows": rows}
 
     def check() -> dict[str, Any]:
-        held["report"] = report = check_package(held["package"])
+        held["report"] = report = check_package(held["package"], executor=executor)
         return {"problems": len(report.problems)}
 
     def model() -> dict[str, Any]:
-        held["library"] = library(held["package"])
+        held["library"] = library(held["package"], executor=executor)
         return {"plans": len(held["library"].plan_ids)}
 
     def publish_() -> dict[str, Any]:
-        publish(held["library"], out)
+        publish(held["library"], out, executor=executor)
         return weight(out)
 
     def render_() -> dict[str, Any]:
         before = weight(out)
-        pages = render(
-            held["library"], out=out, docs=project / "docs", mkdocs=project / "mkdocs.yml", report=held["report"]
-        )
+        docs, mkdocs = project / "docs", project / "mkdocs.yml"
+        pages = render(held["library"], out=out, docs=docs, mkdocs=mkdocs, report=held["report"], executor=executor)
         after = weight(out)
         return {"pages": pages, **{name: after[name] - before[name] for name in after}}
 
@@ -74,9 +79,19 @@ def run(project: Path, data: Path, out: Path, until: str, say: Callable[[str], o
 
 
 def _used() -> float:
-    """CPU seconds of this process and of those it waited for."""
+    """CPU seconds of this process, of those it waited for, and of its pool."""
     kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, kinds))
+    ours = sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, kinds))
+    return ours + sum(_of(child.pid) for child in multiprocessing.active_children() if child.pid)
+
+
+def _of(process: int) -> float:
+    """CPU seconds of another process, as /proc tells them; 0 where there is no /proc."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text("utf-8", errors="replace").rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError):
+        return 0.0
 
 
 def _peak() -> float:
@@ -91,5 +106,11 @@ def weight(folder: Path) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    project, data, out, until = sys.argv[1:]
-    run(Path(project), Path(data), Path(out), until, lambda line: (sys.stdout.write(line), sys.stdout.flush()))
+    from publisher.executors import local
+
+    project, data, out, until, jobs = sys.argv[1:]
+    with local(int(jobs)) as executor:
+        run(
+            Path(project), Path(data), Path(out), until, executor,
+            lambda line: (sys.stdout.write(line), sys.stdout.flush()),
+        )  # fmt: skip
