@@ -151,18 +151,38 @@ def _stages(run: On, out: Path) -> Iterator[Line]:
         yield run.line("all stages", whole)
 
 
-READERS = {
-    "pandas": "import pandas as p; p.read_csv('data/targets.csv').groupby('document_id').value.sum()",
-    "duckdb": "import duckdb as d; d.sql('''select document_id, sum(value)"
-    " from 'data/parquet/targets.parquet' group by 1''').fetchall()",
+READERS = {  # what reads → the package that it needs, the file that it needs, the program
+    "pandas reads targets": (
+        "pandas",
+        "data/targets.csv",
+        "import pandas as p; p.read_csv('data/targets.csv').groupby('document_id').value.sum()",
+    ),
+    "duckdb reads targets": (
+        "duckdb",
+        "data/parquet/targets.parquet",
+        "import duckdb as d; d.sql('''select document_id, sum(value)"
+        " from 'data/parquet/targets.parquet' group by 1''').fetchall()",
+    ),
+    "duckdb reads one plan of all": (
+        "duckdb",
+        "data/parquet/by-document/targets",
+        "import duckdb as d; d.sql('''select sum(value)"
+        " from 'data/parquet/by-document/targets/document=chengdu-2020-0001/*.parquet' ''').fetchall()",
+    ),
+    "polars reads one plan of all": (
+        "polars",
+        "data/parquet/by-document/targets",
+        "import polars as p; p.scan_parquet('data/parquet/by-document/targets/document=chengdu-2020-0001/*.parquet')"
+        ".select('value').sum().collect()",
+    ),
 }
 
 
 def _readers(run: On, out: Path) -> Iterator[Line]:
     """Stock tools on what is published, each with its own start; those that are installed."""
-    for name, program in READERS.items():
-        if find_spec(name) and (out / "data" / "targets.csv").is_file():
-            yield run.line(f"{name} reads targets", run.python("-c", program, folder=out))
+    for name, (package, path, program) in READERS.items():
+        if find_spec(package) and (out / path).exists():
+            yield run.line(name, run.python("-c", program, folder=out))
 
 
 def plan_file(root: Path, table: str) -> Path:
