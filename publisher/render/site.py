@@ -146,7 +146,7 @@ class Site:
         return self._write(page.path, text)
 
     def _write(self, path: str, text: str) -> str:
-        _write(self.out / self.language / path / "index.html", text)
+        _write(self.out / self.language / path / "index.html", text.encode())
         self.written += 1
         return text
 
@@ -155,18 +155,18 @@ class Site:
         for page in self.whole.add(places):
             self.write(page)
         for name, data in self.whole.files():
-            _write(self.out / self.language / name, data.decode())
+            _write(self.out / self.language / name, data)
 
     def finish(self, facts: Facts, report: Any, search: Search) -> None:
         """Write the pages across plans, the hand-written ones, and the index of names."""
         for page in self.whole.finish(facts, report):
             self._index(search, page.path, self.write(page))
         for name, data in self.whole.files():
-            _write(self.out / self.language / name, data.decode())
+            _write(self.out / self.language / name, data)
         for path, text in self.handwritten.items():
             self._index(search, path, self._write(path, handwritten.completed(text, path, self.parts)))
         titles = menu.titles(self.language, self.paths)
-        _write(self.out / "assets" / f"names-{self.language}.json", names(self.desk, titles))
+        _write(self.out / "assets" / f"names-{self.language}.json", names(self.desk, titles).encode())
 
     def _index(self, search: Search, path: str, text: str) -> None:
         if found := spaced(text, self.language):
@@ -188,12 +188,15 @@ def pour(files: dict[str, bytes], sites: list[Site], facts: Facts, search: Searc
             by_language[kind].write(unpacked(path, value))
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, data: bytes) -> None:
+    # Most pages have a folder of their own: it is made at once, not after a write that must fail.
     try:
-        path.write_text(text, "utf-8")
+        path.parent.mkdir()
+    except FileExistsError:
+        pass
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    path.write_bytes(data)
 
 
 def copy_assets(out: Path) -> None:
