@@ -333,7 +333,9 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
         f"{drafted.folder.relative_to(root)}: {sum(drafted.counts.values())} suggestions, "
         f"{drafted.unsure} of them unsure"
     )
-    click.echo(f"The text is pinned as {drafted.text}. Next: python build.py review {document} --reader reader-a")
+    click.echo(
+        f"The text is pinned as {drafted.text}. Next: .venv/bin/python build.py review {document} --reader reader-a"
+    )
 
 
 @main.command()

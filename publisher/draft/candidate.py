@@ -28,3 +28,8 @@ class Candidate:
     why: str
     repeats: int = -1  # the index of the candidate that it repeats
     sure: bool = True
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts something, be it said here or elsewhere: all but numerals in names and set phrases."""
+        return self.table != "mentions" or self.kind in ("repeat", "rewording")

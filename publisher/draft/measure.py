@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from publisher.draft.candidate import Candidate
 from publisher.draft.deadlines import deadline_of
+from publisher.draft.quantities import milestone_rows
 from publisher.draft.suggest import Found, find
 from publisher.locate import Span
 from publisher.read import Package, Plan, Registry, Row, read_plan
@@ -75,6 +76,7 @@ def measure(package: Package) -> tuple[Score, ...]:
         found = find(plan.text, without(package.registry, package, document), area_code=plan.document.area_code)
         if found:
             scores += [*_clauses(plan, found), *_statements(plan, found), *_figures(plan, found)]
+            scores.append(_milestones(plan, found))
     sums: dict[str, Counter[str]] = defaultdict(Counter)
     for score in scores:
         sums[score.what].update(expected=score.expected, drafted=score.drafted, matched=score.matched)
@@ -157,6 +159,24 @@ def _figures(plan: Plan, found: Found) -> Iterator[Score]:
     for what, _ in _FIELDS:
         yield Score(document, what, counts["numbers"], counts["numbers"], counts[what])
     yield Score(document, "deadlines", counts["dated"], counts["dated"], counts["deadlines"])
+
+
+def _milestones(plan: Plan, found: Found) -> Score:
+    """Outcomes without a figure; where one sentence part holds two records, both count as found."""
+    spans = [
+        place
+        for row in plan.rows("targets")
+        if row.kind == "milestone" and isinstance(place := plan.places.get(row[0]), Span)
+    ]
+    mine = [(row.start, row.end) for row in milestone_rows(found, plan.document_id)]
+    near = [any(start < place.end and place.start < end for start, end in mine) for place in spans]
+    return Score(plan.document_id, "milestones", len(spans), len(mine) + _shared(spans, mine), sum(near))
+
+
+def _shared(spans: list[Span], mine: list[tuple[int, int]]) -> int:
+    """How many records more than one there are at the suggestions, so that each suggestion is right once at most."""
+    counts = [sum(start < place.end and place.start < end for place in spans) for start, end in mine]
+    return sum(count - 1 for count in counts if count > 1)
 
 
 def _deadline_right(plan: Plan, found: Found, figure: Candidate, row: Row) -> bool:

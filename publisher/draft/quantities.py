@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from publisher.checks.deadlines import date_of
 from publisher.draft.allocations import area_alone, areas_of_figure, parent_of
 from publisher.draft.candidate import Candidate
-from publisher.draft.deadlines import YEAR, Deadline, deadline_of, sentence_start
+from publisher.draft.deadlines import PHRASE, YEAR, Deadline, deadline_of, sentence_start
 from publisher.draft.found import Found
 from publisher.draft.marks import Spans
-from publisher.draft.milestones import COVERAGE
+from publisher.draft.milestones import outcomes
 from publisher.draft.nearest import nearest_indicator
 from publisher.draft.outline import clause_at
 from publisher.draft.reasons import MENTION_REASONS
+from publisher.draft.roles import hedge_of
 from publisher.draft.rows import FULL_WIDTH, above, quoted, row
 from publisher.draft.state import Suggestion
 from publisher.read import Registry
@@ -116,23 +117,24 @@ def milestone_rows(found: Found, document: str) -> Iterator[Suggestion]:
     """Outcomes that can be judged done or not, without a figure; only those with words that say so plainly."""
     by_path = {clause.path: clause for clause in found.clauses}
     horizon = (found.about.horizon_start, found.about.horizon_end)
-    figured = Spans.of(figure.quote for figure in found.figures if figure.table != "mentions")
-    for match in COVERAGE.finditer(found.text, found.start, found.end):
-        clause = clause_at(found.clauses, match.start())
-        if clause is None or clause.kind not in ("task", "goal", "safeguard") or len(match[0]) < 4:
+    figured = Spans.of(figure.quote for figure in found.figures if figure.counts)
+    for start, end in outcomes(found.text, found.start, found.end, figured):
+        clause = clause_at(found.clauses, start)
+        if clause is None or clause.kind not in ("task", "goal", "safeguard"):
             continue
-        in_heading = match.start() < clause.start + len(clause.number) + len(clause.heading)
-        if in_heading or figured.touch(*match.span()):
+        if start < clause.start + len(clause.number) + len(clause.heading):
             continue
-        due = deadline_of(found.text, match.start() + 1, clause, above(by_path, clause), horizon)
+        words = found.text[start:end]
+        dated = PHRASE.match(words)
+        due = deadline_of(found.text, start + (dated.end() if dated else 1), clause, above(by_path, clause), horizon)
         cells = {
             "document_id": document,
             "kind": "milestone",
-            "what_zh": match[0].translate(FULL_WIDTH),
-            "hedge": "none",
+            "what_zh": words[dated.end() if dated else 0 :].lstrip("，, ").translate(FULL_WIDTH),
+            "hedge": hedge_of(words),
             **_due(due),
             "clause_id": clause.id(document),
-            **quoted(found.text, clause, *match.span()),
+            **quoted(found.text, clause, start, end),
         }
-        why = "full coverage or completion, without a number"
-        yield row("targets", f"milestone {match.start()}", cells, match.span(), why, sure=False)
+        why = "an outcome with a date, or full coverage, without a number"
+        yield row("targets", f"milestone {start}", cells, (start, end), why, sure=False)

@@ -57,7 +57,7 @@ _CHINESE = {
     "分别 gives each its part": "“分别”表示分解",
     "a quantity to be reached": "要达到的数量",
     "the same number of the same thing": "同一事物的同一数字",
-    "full coverage or completion, without a number": "全覆盖或全面完成，没有数字",
+    "an outcome with a date, or full coverage, without a number": "有时限的结果，或全覆盖，没有数字",
     "the document says how its lists are read": "文件自定的名单读法",
     "added by hand": "人工添加",
 }

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from publisher.coverage import coverage
+from publisher.draft.forms import Forms
 from publisher.draft.marks import Spans
-from publisher.draft.milestones import candidates
+from publisher.draft.milestones import outcomes
+from publisher.draft.numbers import candidates
+from publisher.draft.outline import Clause
 from publisher.draft.reasons import MENTION_REASONS
 from publisher.locate import Span
 from publisher.read import Plan, Row
@@ -67,7 +71,7 @@ def places(plan: Plan) -> list[Place]:
             by_place.setdefault((figure.token.start, figure.token.end), [])
     figured = {span for span, entries in by_place.items() if any(e.cells.get("figure_printed") for e in entries)}
     figured |= {(figure.token.start, figure.token.end) for figure in figures}
-    for span in _words(plan, Spans.of([*by_place, *figured])):
+    for span in _words(plan, Spans.of(by_place)):
         by_place[span] = []
     return [Place(*span, tuple(by_place[span]), span in figured) for span in sorted(by_place)]
 
@@ -77,9 +81,18 @@ def _words(plan: Plan, taken: Spans) -> Iterator[tuple[int, int]]:
     copy = plan.copy
     if plan.text is not None and copy is not None:
         headings = Spans.of(place_of(plan, Entry("clauses", row[0], cells_of(row))) for row in plan.rows("clauses"))
-        for span in candidates(plan.text, int(copy.body_start), int(copy.body_end), taken):
-            if not headings.touch(*span):
+        body = (int(copy.body_start), int(copy.body_end))
+        counted = _counted(plan.text, *body, Forms.of(plan.registry.rows("measures")))
+        for span in outcomes(plan.text, *body, counted):
+            if not headings.touch(*span) and not taken.touch(*span):
                 yield span
+
+
+@lru_cache(maxsize=2)
+def _counted(text: str, start: int, end: int, forms: Forms) -> Spans:
+    """Where figures stand that count something, by the words alone: not what the first reader took them for."""
+    whole = [Clause((1,), start, end, "", "", "task", "")]
+    return Spans.of((f.token.start, f.token.end) for f in candidates(text, start, end, whole, forms) if f.counts)
 
 
 def blind_items(shelf: Shelf, reader: str) -> tuple[Item, ...]:

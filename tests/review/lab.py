@@ -77,18 +77,31 @@ def agree(desk: Desk, item_id: str, **changes: str) -> dict[str, Any]:
     return desk.decide({"item": item_id, "action": "accept", "rows": filled(desk, shown(desk, item_id), **changes)})
 
 
+# Words with a date that promise nothing that can be judged: a reader rejects what is suggested for them.
+NO_PROMISES = ("全市数字设施水平进入全省前列", "优先覆盖学校、医院和工业园区")
+
+
+def is_no_promise(item: dict[str, Any]) -> bool:
+    return item["rows"][0]["cells"].get("quote") in NO_PROMISES
+
+
+def decide(desk: Desk, item: dict[str, Any]) -> None:
+    """What a person would decide: agree, or reject what is no promise."""
+    said = {"item": item["id"], "action": "reject", "reason": "没有可判断的结果。"}
+    answer = desk.decide(said) if is_no_promise(item) else agree(desk, item["id"])
+    assert answer["ok"], (item["id"], answer)
+
+
 def agree_until(desk: Desk, table: str) -> None:
-    """Agree with everything before the first suggestion for a table."""
-    while (item := first_open(desk)) and item["rows"][0]["table"] != table:
-        answer = agree(desk, item["id"])
-        assert answer["ok"], (item["id"], answer)
+    """Decide everything before the first suggestion for a table."""
+    while (item := first_open(desk)) and (item["rows"][0]["table"] != table or is_no_promise(item)):
+        decide(desk, item)
 
 
 def agree_all(desk: Desk) -> int:
     count = 0
     while item := first_open(desk):
-        answer = agree(desk, item["id"])
-        assert answer["ok"], (item["id"], answer)
+        decide(desk, item)
         count += 1
     return count
 

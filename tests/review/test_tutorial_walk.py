@@ -147,12 +147,20 @@ def test_the_tutorial_as_it_stands(clone: Path, page: Page) -> None:
     assert f"documents/{PLAN}/" in beside and "documents/chengdu-2020/" in beside
     assert "0 files changed" in run(clone, ".venv/bin/python build.py fmt")
 
-    run(clone, "git restore datapackage && git clean -fd datapackage/plans/xugou-2021 && rm ../texts/xugou-2021.txt")
+    run(clone, "git add -N datapackage")
+    assert "市工业和信息化局" in git(clone, "diff")
+    removed = "git restore datapackage && git clean -fd datapackage/plans/xugou-2021 && rm ../texts/xugou-2021.txt"
+    run(clone, f"git reset -q datapackage && {removed}")
     assert git(clone, "status", "--porcelain") == ""
     assert list((clone.parent / "texts").iterdir()) == []
+    built = subprocess.run([sys.executable, "build.py"], cwd=clone, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout[-2000:]
+    assert not [path for path in (clone / "dist").rglob("*") if PLAN in path.name]
+    assert PLAN not in (clone / "dist" / "data" / "documents.csv").read_text("utf-8")
 
 
 def test_a_draft_is_discarded_without_a_trace(clone: Path) -> None:
     run(clone, ".venv/bin/python build.py draft tests/data/drafts/xugou-2021.pdf --id xugou-2021 --area 999900")
-    run(clone, ".venv/bin/python build.py draft --discard --id xugou-2021")
+    run(clone, ".venv/bin/python build.py draft --discard --id xugou-2021 && rm ../texts/xugou-2021.txt")
     assert git(clone, "status", "--porcelain") == ""
+    assert list((clone.parent / "texts").iterdir()) == []
