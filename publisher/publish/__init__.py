@@ -56,8 +56,9 @@ def _tables(
     """Write every file that holds rows, and the packages; path within data/ → rows."""
     with Tables(folder, library, size) as out:
         _registry(library, out)
+        others = _others(library) if store else {}  # they are part of a key, no more
         made = parts(
-            library, part.part, size, packages.licence(library), own=_others(library), version=part.version(),
+            library, part.part, size, packages.licence(library), own=others, version=part.version(),
             executor=executor, store=store,
         )  # fmt: skip
         for plan_id, named in made:
