@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any
 
 import orjson
 
-from publisher.listing import Entry, Listing, entries, listing
+from publisher.listing import NOWHERE, Listing, Look, listing, look, look_at
 from publisher.outcome import Outcome
 from publisher.packing import packed, unpacked
 from publisher.read import FOLDER, MAX_FILE, MISSING, Descriptor, Package, Registry, digest_of
@@ -85,7 +85,7 @@ class Cache:
         """Keep what was found in a plan for which `outcome` had no answer."""
         known = self.plans[document_id]
         if outcome.digest and known.texts:
-            known.state, known.digest = self._state(self.listing.by_plan[document_id]), outcome.digest
+            known.state, known.digest = self._state(self.listing.by_plan.get(document_id, NOWHERE)), outcome.digest
             known.outcome = packed(outcome)
             self.changed = True
         else:  # something could not be read, so nothing is known of it
@@ -93,7 +93,7 @@ class Cache:
 
     def digest(self, document_id: str) -> str:
         """The digest of a plan's own files, which are read only where their state is not the one that is known."""
-        state = self._state(self.listing.by_plan.get(document_id, ()))
+        state = self._state(self.listing.by_plan.get(document_id, NOWHERE))
         known = self.plans.get(document_id)
         if known and known.digest and state and known.state == state:
             return known.digest
@@ -136,19 +136,16 @@ class Cache:
         else:
             self.changed = False
 
-    def _state(self, files: Iterable[Entry]) -> str:
+    def _state(self, files: Look) -> str:
         """The state of files; "" where one is so young that it may have changed since, unseen by the clock."""
-        files = tuple(files)
-        if any(max(file.modified, file.changed) >= self.now - YOUNG for file in files):
-            return ""
-        return hashlib.sha256(repr([tuple(file) for file in files]).encode("utf-8", "replace")).hexdigest()[:40]
+        return files.state if files.latest < self.now - YOUNG else ""
 
     def _texts(self, document_id: str) -> tuple[str, str]:
         """State and digest of the texts of a plan; no digest where one of them could not be read."""
         names = self.listing.texts_of(document_id)
         if not names or self.package.sources is None:
             return "", "none"
-        state = self._state(entries(self.package.sources, names))
+        state = self._state(look_at(self.package.sources, names))
         known = self.plans.get(document_id)
         if known and state and known.texts and known.texts_state == state:
             return state, known.texts
@@ -181,8 +178,8 @@ def plan_digest(package: Package, document_id: str) -> str:
     cache = _OPEN.get(package.root)
     known = cache.plans.get(document_id) if cache else None
     if cache and known and known.digest and known.state:
-        now = entries(package.root / FOLDER / "plans" / document_id)
-        if cache._state(now) == known.state:
+        now = cache._state(look(f"{package.root / FOLDER}/plans/{document_id}"))
+        if now == known.state:
             return known.digest
     return _digest_read(package, document_id)
 

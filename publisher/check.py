@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publisher.cache import open_cache
+from publisher.cache import Cache, open_cache
 from publisher.judge import check_across, check_plan, check_registry, descriptor_holds
 from publisher.origin import Origin, opened, origin
 from publisher.outcome import Caused, Outcome, Report
@@ -96,22 +97,8 @@ def check_package(
         from publisher.checks.referee import referee_problems, start  # only where it is asked for
 
         asked = start(package)
-    kept = open_cache(cache, package) if cache else None
-    registry = kept.registry(check_registry) if kept else check_registry(package.registry)
-    found = {name: outcome for name in names if kept and (outcome := kept.outcome(name))}
-    left = [name for name in names if name not in found]
-    for outcome, name in zip(_checked(package, left, registry, executor), left, strict=True):
-        found[name] = outcome
-        if kept:
-            kept.keep(name, outcome)
-    plans = [found[name] for name in names]
-    outcomes = [registry, *plans]
-    if whole:
-        holds = kept.descriptor_holds(descriptor_holds) if kept else False
-        listing = kept.listing if kept else None
-        outcomes.append(check_across(package, registry, plans, listing=listing, holds=holds))
-    if kept:
-        kept.save()
+    with _collector_at_rest():
+        outcomes = _outcomes(package, names, open_cache(cache, package) if cache else None, executor, whole=whole)
     problems = lowered(
         merged(caused for outcome in outcomes for caused in outcome.found), package.registry, whole=whole
     )
@@ -125,6 +112,41 @@ def check_package(
         sum(outcome.quotes for outcome in outcomes),
         sum(outcome.verified for outcome in outcomes),
     )
+
+
+def _outcomes(
+    package: Package, names: Sequence[str], kept: Cache | None, executor: Executor | None, *, whole: bool
+) -> list[Outcome]:
+    """What is wrong with the registry, with each of the named plans, and, where these are all, between them."""
+    registry = kept.registry(check_registry) if kept else check_registry(package.registry)
+    found = {name: outcome for name in names if kept and (outcome := kept.outcome(name))}
+    left = [name for name in names if name not in found]
+    for outcome, name in zip(_checked(package, left, registry, executor), left, strict=True):
+        found[name] = outcome
+        if kept:
+            kept.keep(name, outcome)
+    outcomes = [registry, *(found[name] for name in names)]
+    if whole:
+        holds = kept.descriptor_holds(descriptor_holds) if kept else False
+        listing = kept.listing if kept else None
+        outcomes.append(check_across(package, registry, outcomes[1:], listing=listing, holds=holds))
+    if kept:
+        kept.save()
+    return outcomes
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Rows are tuples of text, which go when nothing names them any more: the collector of cycles would only walk over
+    all that is there time and again.
+    """
+    at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if at_work:
+            gc.enable()
 
 
 def _checked(
@@ -142,18 +164,8 @@ def _checked(
 
 
 def _check_by_id(package: Package, document_id: str, registry: Outcome) -> Outcome:
-    """The outcome of one plan, without the cells at fault, of which nothing is asked later.
-
-    Rows are tuples of text: they go when nothing names them any more, and the collector of cycles, which would only
-    walk over them time and again, rests meanwhile.
-    """
-    at_work = gc.isenabled()
-    gc.disable()
-    try:
-        return replace(check_plan(read_plan(package, document_id), registry), faulty=frozenset())
-    finally:
-        if at_work:
-            gc.enable()
+    """The outcome of one plan, without the cells at fault, of which nothing is asked later."""
+    return replace(check_plan(read_plan(package, document_id), registry), faulty=frozenset())
 
 
 _REGISTRY: dict[str, Outcome] = {}  # the outcome of the registry that this process judged last, by its origin's stamp
@@ -165,7 +177,8 @@ def check_chunk(where: Origin, plan_ids: Sequence[str]) -> list[Outcome]:
     if where.stamp not in _REGISTRY:
         _REGISTRY.clear()
         _REGISTRY[where.stamp] = check_registry(package.registry)
-    return [_check_by_id(package, name, _REGISTRY[where.stamp]) for name in plan_ids]
+    with _collector_at_rest():
+        return [_check_by_id(package, name, _REGISTRY[where.stamp]) for name in plan_ids]
 
 
 __all__ = ["Check", "Outcome", "Report", "Summary", "catalogue", "check_package", "check_plan", "check_registry"]

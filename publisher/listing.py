@@ -8,34 +8,37 @@ import os
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from publisher.read import FOLDER, Package
 
 
-class Entry(NamedTuple):
-    """A file or folder: its name, whether it is a folder (or a link to one), and its state in the file system."""
+class Look(NamedTuple):
+    """Files as the file system shows them: their names, a digest of their states, and when the latest was changed.
 
-    name: str
-    folder: bool
-    mode: int
-    size: int
-    modified: int  # ns
-    changed: int  # ns, of content, name or rights; cannot be set by hand
-    inode: int
+    A state is rights, size, times and inode; the time of change, unlike that of modification, cannot be set by hand.
+    """
+
+    names: tuple[str, ...]
+    state: str
+    latest: int  # ns
+
+
+NOWHERE = Look((), "", 0)  # what could not be looked at
 
 
 @dataclass(frozen=True)
 class Listing:
-    """The entries of datapackage/, of its folder plans/, and of each plan's folder.
+    """The names in datapackage/, the files in its folder plans/, and each plan's folder.
 
     texts: the names in the folder `sources`, in order.
     """
 
-    top: tuple[Entry, ...]
-    plans: tuple[Entry, ...]
-    by_plan: Mapping[str, tuple[Entry, ...]]
+    top: tuple[str, ...]
+    beside_plans: tuple[str, ...]
+    by_plan: Mapping[str, Look]
     texts: tuple[str, ...] = ()
     sources: Path | None = None
 
@@ -47,29 +50,53 @@ class Listing:
         return [name for name in self.texts[first:last] if name.endswith(".txt")]
 
 
-def entries(folder: Path, names: Iterable[str] | None = None) -> tuple[Entry, ...]:
-    """What lies in a folder (all of it, or what is named), in the order of names; () where that is not to be had."""
+def _line(name: str, state: os.stat_result) -> str:
+    times = f"{state.st_mtime_ns} {state.st_ctime_ns}"
+    return f"{name}/{state.st_mode} {state.st_size} {times} {state.st_ino} {state.st_dev}"
+
+
+def _look(lines: list[str], latest: int) -> Look:
+    lines.sort()
+    digest = sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()[:40]
+    return Look(tuple([line.partition("/")[0] for line in lines]), digest, latest)
+
+
+def look(folder: str) -> Look:
+    """All that lies in a folder; nothing where that is not to be had."""
+    lines, latest = [], 0
     try:
-        if names is not None:
-            return tuple(_entry(name, (folder / name).lstat()) for name in names)
         with os.scandir(folder) as found:
-            return tuple(sorted(_entry(one.name, one.stat(follow_symlinks=False), one) for one in found))
+            for one in found:
+                state = one.stat(follow_symlinks=False)
+                lines.append(_line(one.name, state))
+                latest = max(latest, state.st_mtime_ns, state.st_ctime_ns)
+    except OSError:
+        return NOWHERE
+    return _look(lines, latest)
+
+
+def look_at(folder: Path, names: Iterable[str]) -> Look:
+    """Some files of a folder; nothing where one of them is not to be had."""
+    try:
+        states = [(name, (folder / name).lstat()) for name in names]
+    except OSError:
+        return NOWHERE
+    latest = max((max(state.st_mtime_ns, state.st_ctime_ns) for _, state in states), default=0)
+    return _look([_line(name, state) for name, state in states], latest)
+
+
+def _names(folder: Path, *, files_only: bool = False) -> tuple[str, ...]:
+    try:
+        with os.scandir(folder) as found:
+            return tuple(sorted(one.name for one in found if not (files_only and one.is_dir())))
     except OSError:
         return ()
-
-
-def _entry(name: str, state: os.stat_result, found: os.DirEntry[str] | None = None) -> Entry:
-    folder = found is not None and found.is_dir()
-    return Entry(name, folder, state.st_mode, state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
 
 
 def listing(package: Package) -> Listing:
     """All that lies in the folders of a package."""
     folder = package.root / FOLDER
     plans = folder / "plans"
-    by_plan = {plan: entries(plans / plan) for plan in package.plan_ids}
-    try:
-        texts = tuple(sorted(os.listdir(package.sources))) if package.sources else ()  # noqa: PTH208 (names only)
-    except OSError:
-        texts = ()
-    return Listing(entries(folder), entries(plans), by_plan, texts, package.sources)
+    by_plan = {plan: look(f"{plans}/{plan}") for plan in package.plan_ids}
+    texts = _names(package.sources) if package.sources else ()
+    return Listing(_names(folder), _names(plans, files_only=True), by_plan, texts, package.sources)

@@ -543,7 +543,7 @@ def read_package(root: Path, schemas: Schemas, *, sources: Path | None = None) -
         if path.is_symlink()
     )
     ids = () if plans.is_symlink() else tuple(name for name, linked in folders if not linked)
-    drafts = tuple(name for name in ids if (plans / name / SUGGESTIONS).is_file())
+    drafts = tuple(name for name in ids if Path(f"{plans}/{name}/{SUGGESTIONS}").is_file())
     ids = tuple(name for name in ids if name not in drafts)
     return Package(root, Descriptor(root), links, read_registry(root, schemas), ids, sources, drafts)
 

@@ -99,7 +99,8 @@ class Summaries:
     def uses(self, column: str) -> Counter[str]:
         total: Counter[str] = Counter()
         for plan in self.plans:
-            total.update(plan.uses[column])
+            for value, times in plan.uses[column].items():
+                total[value] += times
         return total
 
 

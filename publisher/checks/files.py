@@ -303,11 +303,11 @@ def file_unknown(package: Package, summaries: Summaries) -> Iterator[Finding]:
     """
     there = summaries.listing or listing(package)
     known = {"datapackage.yaml", "plans", *(f"{name}.csv" for name in REGISTRY)}
-    strays = [f"{FOLDER}/{entry.name}" for entry in there.top if entry.name not in known]
-    strays += [f"{FOLDER}/plans/{entry.name}" for entry in there.plans if not entry.folder]
+    strays = [f"{FOLDER}/{name}" for name in there.top if name not in known]
+    strays += [f"{FOLDER}/plans/{name}" for name in there.beside_plans]
     parts = {f"{name}.csv" for name in PLAN}
-    for plan, entries in there.by_plan.items():
-        strays += [f"{FOLDER}/plans/{plan}/{entry.name}" for entry in entries if entry.name not in parts]
+    for plan, files in there.by_plan.items():
+        strays += [f"{FOLDER}/plans/{plan}/{name}" for name in files.names if name not in parts]
     for file in sorted(strays, key=lambda file: file.split("/")):
         name = file.rpartition("/")[2]
         if not name.startswith("."):

@@ -14,7 +14,7 @@ import pytest
 from publisher import cache, check
 from publisher.cache import CODE, open_cache, plan_digest
 from publisher.check import Report, check_package
-from publisher.listing import entries
+from publisher.listing import look
 from publisher.read import FOLDER, Plan, read_plan
 
 EDITS: tuple[dict[str, list[object]], ...] = (
@@ -154,12 +154,10 @@ def test_an_edit_that_the_clock_does_not_show_is_noticed_in_young_files(
 ) -> None:
     monkeypatch.setattr(cache, "YOUNG", young)
     clean = kept(root)
-    state = {folder: entries(folder) for folder in (root / FOLDER / "plans").iterdir()}
+    before = {str(folder): look(str(folder)) for folder in (root / FOLDER / "plans").iterdir()}
     lab.apply(root, [EDITS[0]])
     # A clock that ticks too slowly: size, times and inode are those of before the edit.
-    monkeypatch.setattr(
-        "publisher.listing.entries", lambda folder, names=None: state.get(folder) or entries(folder, names)
-    )
+    monkeypatch.setattr("publisher.listing.look", before.__getitem__)
     assert (kept(root) != clean) == noticed
 
 
