@@ -36,12 +36,17 @@ class Item:
 Job = tuple[Origin, bool, Rules, tuple[Item, ...]]
 
 
-def item_pages(library: Library, rules: Rules, *, executor: Executor | None, store: Store | None) -> Iterator[Files]:
-    """The pages of each body and indicator, as parts have them; anew only where something changed."""
+def item_pages(
+    library: Library, rules: Rules, *, executor: Executor | None, store: Store | None, few: int = FEW
+) -> Iterator[Files]:
+    """The pages of each body and indicator, as parts have them; anew only where something changed.
+
+    few: missing items below which they are made in line.
+    """
     items = list(_items(library, rules, store))
     missing = [item for item in items if store is None or not store.has(item.key)]
     jobs = ((library.origin, library.compact, rules, some) for some in chunks(missing, SIZE))
-    if executor is None or len(missing) < FEW:
+    if executor is None or len(missing) < few:
         fresh = iter(_made(library, rules, missing))
     else:
         fresh = (files for found in in_order(executor, run, jobs) for files in found)

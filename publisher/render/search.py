@@ -23,6 +23,8 @@ BORDER = re.compile(rf"(?<=[{HAN}])(?=\S)|(?<=\S)(?=[{HAN}])")  # search.js has 
 POINT = re.compile(r"(?<=\d)\.(?=\d)")  # read out as 点, as Pagefind would cut 3.4 in three here and not in a query
 TEXT = re.compile(r">([^<]+)<")
 INLINE = re.compile(r"</?mark>|<a class=\"headerlink\".*?</a>")
+# What Pagefind would leave out itself, and most of what it would read. None holds one of its own kind.
+IGNORED = re.compile(r"<(section|dl|nav)\b[^>]*\bdata-pagefind-ignore\b[^>]*>.*?</\1>", re.DOTALL)
 BODY = "data-pagefind-body"
 FOLDER = "pagefind"
 # Pagefind's own interfaces: the search page is ours.
@@ -33,7 +35,7 @@ Texts = Mapping[str, bytes]  # <language>/<path> → the page as Pagefind reads 
 
 def apart(main: str, language: str) -> str:
     """The main part of a page as Pagefind reads it, its Chinese characters set apart."""
-    whole = INLINE.sub("", f"<main {BODY}>{main}</main>")
+    whole = INLINE.sub("", IGNORED.sub("", f"<main {BODY}>{main}</main>"))
     text = TEXT.sub(lambda found: f">{BORDER.sub(' ', POINT.sub('点', found.group(1)))}<", whole)
     return f'<html lang="{language}"><body>{text}</body></html>'
 

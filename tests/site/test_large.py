@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from publisher.read import read_package
 from publisher.render.limits import Limits
 from publisher.render.site import render
 from publisher.schema import load_schemas
+from publisher.store import Store
 from tests.site.conftest import Host, Watch
 from tests.site.test_links import Links, target
 
@@ -164,6 +166,31 @@ def test_records_of_a_compact_library_stand_whole_on_their_document(compact: Mad
             assert all(body.name_printed in own for s in quantity.statements for body in s.bodies)
             assert str(quantity.record.caveat_zh or "") in own
         assert all(f'id="{anchor(task)}"' in page for task in plan.tasks)
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.slow
+def test_after_an_edit_the_site_is_as_if_made_from_nothing(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "datapackage", tmp_path / "datapackage")
+    store = Store(tmp_path / "kept")
+
+    def made(name: str, store: Store | None) -> dict[str, bytes]:
+        held = library(read_package(tmp_path, load_schemas(root / "schemas")), store=store)
+        (tmp_path / name).mkdir()
+        render(held, out=tmp_path / name, docs=root / "docs", mkdocs=root / "mkdocs.yml", store=store)
+        return _tree(tmp_path / name)
+
+    before = made("before", store)
+    path = tmp_path / "datapackage/plans/chengdu-2020/targets.csv"
+    path.write_text(path.read_text("utf-8").replace("65000", "65001"), "utf-8")
+    after = made("after", store)
+    assert after == made("cold", None)
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert "zh/targets/chengdu-2020.t01/index.html" in changed
+    assert not [name for name in changed if name.startswith(("zh/tasks/shanghai", "zh/units/", "zh/method/"))]
 
 
 # ---- in the browser ----

@@ -10,20 +10,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher.executors import local
 from publisher.index import Entry
 from publisher.locale import words
 from publisher.model import Library, library
 from publisher.read import read_package
 from publisher.render.charts import Bar, Tile, bars, tiles
 from publisher.render.compare import REASONS, against, reasons_among
-from publisher.render.desk import desk
+from publisher.render.desk import Rules, desk
 from publisher.render.html import Words
+from publisher.render.item_pages import item_pages
+from publisher.render.nearest import entries, nearest
 from publisher.render.numbers import long_number, mark
 from publisher.render.page import rooted
 from publisher.render.search import spaced
+from publisher.render.sheet import Sheet, sheets
 from publisher.render.views.indicators import no_share
 from publisher.render.views.quantities import report_link
 from publisher.schema import load_schemas
+from publisher.store import Store
 
 
 @pytest.mark.parametrize(
@@ -169,3 +174,54 @@ def test_report_is_prefilled_only_where_there_is_a_place_for_it(held: Library) -
     assert link(None) is None
     found = link("https://example.org/plans/") or ""
     assert found.startswith("https://example.org/plans/issues/new?title=") and "chengdu-2020.t01" in found
+
+
+def test_pages_of_bodies_and_indicators_are_the_same_wherever_made(held: Library, tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    here = list(item_pages(held, Rules(), executor=None, store=None))
+    with local(2) as pool:
+        assert list(item_pages(held, Rules(), executor=pool, store=store, few=0)) == here
+    assert list(item_pages(held, Rules(), executor=None, store=store)) == here
+    assert len(here) == len(held.registry["units"]) + len(held.registry["indicators"])
+
+
+def test_others_beside_a_quantity_are_the_nearest(held: Library) -> None:
+    few, every = nearest(held, 1), nearest(held, 1000)
+    for plan_id in few:
+        (shown, total), (all_shown, all_total) = entries(few[plan_id]), entries(every[plan_id])
+        assert total == all_total == {name: len(rows) for name, rows in all_shown.items()}
+        for name, rows in shown.items():
+            own = [e for e in all_shown[name] if e.document_id == plan_id]
+            others = [e for e in rows if e.document_id != plan_id]
+            assert [e for e in rows if e.document_id == plan_id] == own
+            assert len(others) == min(1, len(all_shown[name]) - len(own))
+            assert [e.id for e in all_shown[name] if e in rows] == [e.id for e in rows]
+    # The district's plan stands beside the city's that it implements, whatever else is near.
+    beside, _ = entries(few["baoshan-2020"])
+    assert {e.document_id for e in beside["base-stations-5g"]} == {"baoshan-2020", "shanghai-2020"}
+
+
+@pytest.mark.parametrize(
+    ("number", "of", "near"),
+    [
+        (0, 1, [(1, "x/")]),
+        (1, 3, [(1, "x/"), (2, "x/2/"), (3, "x/3/")]),
+        (5, 20, [(1, "x/"), None, *((n, f"x/{n}/") for n in range(4, 9)), None, (20, "x/20/")]),
+    ],
+)
+def test_pages_of_a_list_link_to_their_neighbours(number: int, of: int, near: list[tuple[int, str] | None]) -> None:
+    assert Sheet("x/", number, of).near == near
+
+
+def test_items_of_a_list_stand_on_one_page_each() -> None:
+    found = [i for _, part in sheets("x/", 7, 3) for i in range(7)[part]]
+    assert found == list(range(7))
+    assert [sheet.path for sheet, _ in sheets("x/", 7, 3)] == ["x/", "x/2/", "x/3/"]
+    assert [sheet.of for sheet, _ in sheets("x/", 0, 3)] == [1]
+
+
+def test_what_the_search_leaves_out_is_left_out_before() -> None:
+    page = (
+        '<main data-pagefind-body><p>甲</p><section class="x" data-pagefind-ignore><p>乙</p></section><p>丙</p></main>'
+    )
+    assert "甲" in spaced(page, "zh") and "丙" in spaced(page, "zh") and "乙" not in spaced(page, "zh")
