@@ -30,8 +30,8 @@ YOUNG = 2_000_000_000  # ns: the coarsest clock of a file system that is in use 
 # The code that decides what is found: all that the runner imports.
 CODE = (
     "cache.py", "cells.py", "check.py", "checks", "coverage.py", "descriptor.py", "figures.py", "judge.py",
-    "listing.py", "locate.py", "outcome.py", "packing.py", "problem.py", "read.py", "rule.py", "schema.py",
-    "summary.py",
+    "listing.py", "locate.py", "metadata.py", "outcome.py", "packing.py", "problem.py", "read.py", "rule.py",
+    "schema.py", "summary.py", "table.py",
 )  # fmt: skip
 _OPEN: dict[Path, Cache] = {}  # the last cache of each package that this process opened
 

@@ -16,6 +16,7 @@ BESIDE = {
     "lock": "check", "changes": "check", "changes_report": "check", "cache": "check", "coverage": "check",
     "summary": "check", "outcome": "check", "quality": "model", "verify": "publish", "swap": "publish",
     "cells": "check", "judge": "check", "packing": "check", "listing": "read",
+    "table": "read", "metadata": "read",
     "store": "read", "work": "read", "origin": "read", "index": "model", "parts": "model", "executors": "read",
     "build": "render", "serve": "render", "draft": "model", "review": "model", "bench": "render",
 }  # fmt: skip

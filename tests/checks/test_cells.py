@@ -14,9 +14,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from publisher.cells import Tests, compiled, unproven, wrong_values
-from publisher.read import _parse_rows, _straight, parse_table
 from publisher.rule import Check, column_of
 from publisher.schema import Field
+from publisher.table import _parse_rows, _straight, parse_table
 
 EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "40"))
 LOOK = settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None)
