@@ -410,7 +410,7 @@ def _kept(package: Package, plan_ids: Iterable[str], store: Store | None) -> tup
     """The key of every plan's index, and those indexes that are in the store."""
     if store is None:
         return {}, {}
-    own = code("read.py", "schema.py", "model.py", "index.py", "store.py")
+    own = code("read.py", "table.py", "schema.py", "model.py", "index.py", "store.py")
     shared = digest([own.encode(), origin(package).stamp.encode()]).encode()
     keys = {i: digest([b"index", shared, i.encode(), plan_digest(package, i).encode()]) for i in plan_ids}
     return keys, {i: data for i, key in keys.items() if (data := store.get(key)) is not None}
