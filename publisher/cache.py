@@ -25,7 +25,7 @@ from publisher.schema import PLAN
 from publisher.store import code, digest
 
 FILE = "outcomes"
-_MARK = b"outcomes 1\n"
+_MARK = b"outcomes 2\n"
 YOUNG = 2_000_000_000  # ns: the coarsest clock of a file system that is in use (FAT)
 # The code that decides what is found: all that the runner imports.
 CODE = (
@@ -60,6 +60,7 @@ class Cache:
     now: int  # ns, by the clock of the file system, before anything was looked at
     plans: dict[str, Known] = field(default_factory=dict)
     kept_registry: Any = None
+    kept_verdict: Any = None  # what the referee was asked of, and what it said
     descriptor: str = ""  # what the descriptor and all it is compared with were when nothing was wrong with it
     changed: bool = False
 
@@ -114,6 +115,28 @@ class Cache:
             self.descriptor, self.changed = now, True
         return holds
 
+    def _asked_of(self, referee: str) -> str:
+        """A digest of all that the referee reads; "" where some of it is not known."""
+        described = getattr(self.package.descriptor, "sha256", "")
+        files = [described, *(self.digest(plan) for plan in self.package.plan_ids)]
+        if not all(files):
+            return ""
+        return digest(part.encode() for part in (self.shared, referee, *self.package.plan_ids, *files))
+
+    def verdict(self, referee: str) -> list[list[Any]] | None:
+        """What the referee (its version) said of the very same files; None where that is not known."""
+        try:
+            of, said = self.kept_verdict
+        except (TypeError, ValueError):
+            return None
+        return said if of and of == self._asked_of(referee) and isinstance(said, list) else None
+
+    def keep_verdict(self, referee: str, said: list[list[Any]]) -> None:
+        """Keep what the referee said of the files as they stand, if they stood so when the cache was opened."""
+        of = self._asked_of(referee)
+        if of and listing(self.package) == self.listing:
+            self.kept_verdict, self.changed = [of, said], True
+
     def save(self) -> None:
         """Write what was learnt; a folder that cannot be written to only means that nothing is kept."""
         if not self.changed:
@@ -124,7 +147,13 @@ class Cache:
             for plan, k in self.plans.items()
             if k.digest and plan in present
         }
-        content = {"shared": self.shared, "registry": self.kept_registry, "descriptor": self.descriptor, "plans": plans}
+        content = {
+            "shared": self.shared,
+            "registry": self.kept_registry,
+            "verdict": self.kept_verdict,
+            "descriptor": self.descriptor,
+            "plans": plans,
+        }
         temporary = self.folder / f".{FILE}.{os.getpid()}"
         try:
             body = orjson.dumps(content)
@@ -229,3 +258,4 @@ def _load(cache: Cache) -> None:
     cache.plans = plans
     if same:
         cache.kept_registry, cache.descriptor = content["registry"], str(content["descriptor"])
+        cache.kept_verdict = content["verdict"]

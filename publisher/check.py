@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from publisher.cache import Cache, open_cache
 from publisher.judge import check_across, check_plan, check_registry, descriptor_holds
@@ -92,18 +92,20 @@ def check_package(
     """
     names = package.plan_ids if plan_ids is None else tuple(plan_ids)
     whole = set(names) == set(package.plan_ids)
-    asked: list[Any] = []
+    kept = open_cache(cache, package) if cache else None
     if referee:
-        from publisher.checks.referee import referee_problems, start  # only where it is asked for
+        from publisher.checks.referee import asked, referee_problems  # only where it is asked for
 
-        asked = start(package)
+        asking = asked(package, kept)
     with _collector_at_rest():
-        outcomes = _outcomes(package, names, open_cache(cache, package) if cache else None, executor, whole=whole)
+        outcomes = _outcomes(package, names, kept, executor, whole=whole)
     problems = lowered(
         merged(caused for outcome in outcomes for caused in outcome.found), package.registry, whole=whole
     )
     if referee:
-        problems += referee_problems(package, problems, [complaint for share in asked for complaint in share.result()])
+        problems += referee_problems(package, problems, asking.said())
+    if kept:
+        kept.save()
     return Report(
         tuple(sorted(problems, key=Problem.sort_key)),
         len(names),
@@ -130,8 +132,6 @@ def _outcomes(
         holds = kept.descriptor_holds(descriptor_holds) if kept else False
         listing = kept.listing if kept else None
         outcomes.append(check_across(package, registry, outcomes[1:], listing=listing, holds=holds))
-    if kept:
-        kept.save()
     return outcomes
 
 

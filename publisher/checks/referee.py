@@ -10,10 +10,12 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from publisher import descriptor
+from publisher.cache import Cache
 from publisher.problem import Place, Problem, Severity
 from publisher.read import FOLDER, MAX_FILE, Package
 from publisher.rule import catalogue
@@ -122,8 +124,41 @@ def complaints(package: Package, tables: Sequence[str]) -> list[Complaint]:
     return ask(_lean(descriptor.expected(package)), str(package.root / FOLDER), tables)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the referee was asked, or what it said of the very same files before."""
+
+    package: Package
+    cache: Cache | None
+    before: list[Complaint] | None
+    shares: tuple[Future[list[Complaint]], ...] = ()
+
+    def said(self) -> list[Complaint]:
+        """What it says; kept, where no file changed meanwhile."""
+        if self.before is not None:
+            return self.before
+        found = [complaint for share in self.shares for complaint in share.result()]
+        if self.cache and self.shares:
+            self.cache.keep_verdict(_version(), [list(complaint) for complaint in found])
+        return found
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("frictionless")
+
+
+def asked(package: Package, cache: Cache | None = None) -> Asked:
+    """Ask the referee beside our rules, unless the cache knows what it says."""
+    known = cache.verdict(_version()) if cache else None
+    if known is not None:
+        return Asked(package, cache, [Complaint(*complaint) for complaint in known])
+    return Asked(package, cache, None, tuple(start(package)))
+
+
 def start(package: Package) -> list[Future[list[Complaint]]]:
-    """Ask the referee in processes of its own, beside our rules; nothing where a file must not be opened."""
+    """Ask the referee in processes of its own; nothing where a file must not be opened."""
     if not _safe(package):
         return []
     content = _lean(descriptor.expected(package))

@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from concurrent.futures import Future
 from pathlib import Path
 
 import lab
@@ -14,8 +15,9 @@ import pytest
 from publisher import cache, check
 from publisher.cache import CODE, open_cache, plan_digest
 from publisher.check import Report, check_package
+from publisher.checks import referee
 from publisher.listing import look
-from publisher.read import FOLDER, Plan, read_plan
+from publisher.read import FOLDER, Package, Plan, read_plan
 
 EDITS: tuple[dict[str, list[object]], ...] = (
     {"set": ["targets.csv", "linhe-2020.t01", "value", "1201"]},
@@ -167,6 +169,40 @@ def test_a_file_that_was_only_touched_is_known_again(root: Path, monkeypatch: py
     for path in (root / FOLDER).rglob("*.csv"):
         os.utime(path)
     assert kept(root).problems == ()
+
+
+def test_the_referee_is_asked_again_only_where_something_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Package] = []
+    real = referee.start
+
+    def counted(package: Package) -> list[Future[list[referee.Complaint]]]:
+        asked.append(package)
+        return real(package)
+
+    def strict() -> Report:
+        return check_package(lab.package(root), cache=root / ".cache", referee=True)
+
+    monkeypatch.setattr(referee, "start", counted)
+    assert strict() == strict() == lab.validate(root)
+    assert len(asked) == 1
+    for number, file in enumerate(("targets.csv", "units.csv", "datapackage.yaml"), 2):
+        path = lab.locate(root, file)
+        path.write_bytes(path.read_bytes().replace(b"linhe", b"Linhe", 1))
+        expected = check_package(lab.package(root), referee=True)
+        assert strict() == strict() == expected
+        assert len(asked) == 2 * (number - 1) + 1
+
+
+def test_what_the_referee_said_is_said_again(root: Path) -> None:
+    check_package(lab.package(root), cache=root / ".cache", referee=True)
+    opened = open_cache(root / ".cache", lab.package(root))
+    assert opened is not None
+    of, said = opened.kept_verdict
+    assert said == []
+    opened.kept_verdict, opened.changed = [of, [["targets", 2, "value", "type-error: odd"]]], True
+    opened.save()
+    report = check_package(lab.package(root), cache=root / ".cache", referee=True)
+    assert [(problem.code, problem.found) for problem in report.problems] == [("referee-disagrees", "type-error: odd")]
 
 
 def test_the_digest_of_a_plan_is_of_its_own_files(root: Path) -> None:
