@@ -114,7 +114,7 @@ function showProblems(problems) {
   for (const node of $("form").querySelectorAll(".wrong, .empty")) node.classList.remove("wrong", "empty");
   const empty = problems.filter((problem) => problem.code === "cell-empty");
   for (const problem of problems) for (const node of $("form").querySelectorAll(`[name="${problem.field}"]`)) if (problem.code !== "cell-empty" || !node.value) node.classList.add("wrong", problem.code === "cell-empty" ? "empty" : "wrong");
-  const titles = new Set(empty.map((problem) => $("form").querySelector(`[name="${problem.field}"]`)?.getAttribute("aria-label") ?? problem.field));
+  const titles = new Set([...$("form").querySelectorAll(".wrong.empty")].map((node) => node.getAttribute("aria-label"))); // in the form's order
   const todo = titles.size ? [make("p", { className: "todo", textContent: word("to_fill") + " " + [...titles].join(language === "zh" ? "、" : ", ") })] : [];
   $("problems")?.replaceChildren(...todo, ...problems.filter((problem) => !empty.includes(problem)).map(problemBox));
   // What is to be done next is the coloured button: fill in what is missing, else agree.

@@ -14,13 +14,15 @@ function paint() {
   const cuts = [...new Set([0, chars.length, ...spans.flatMap((span) => [span.start, span.end])])].filter((at) => at >= 0 && at <= chars.length).sort((a, b) => a - b);
   // Of equal spans (a statement and a body that it names first) what is still to be decided shows.
   const done = (span) => ["signed", "agreed"].includes(span.state);
-  spans.sort((a, b) => a.end - a.start - (b.end - b.start) || done(a) - done(b));
-  const byStart = spans.map((span) => span);
+  spans.sort((a, b) => b.end - b.start - (a.end - a.start) || done(b) - done(a));
+  const place = new Map(cuts.map((at, index) => [at, index]));
+  const owner = []; // piece → the last, so the shortest, span that covers it
+  for (const span of spans) for (let i = place.get(Math.max(0, span.start)); i < place.get(Math.min(chars.length, span.end)); i++) owner[i] = span;
   const pieces = [];
   for (let i = 0; i + 1 < cuts.length; i++) {
     const [start, end] = [cuts[i], cuts[i + 1]];
     const piece = chars.slice(start, end).join("");
-    const span = byStart.find((s) => s.start <= start && end <= s.end);
+    const span = owner[i];
     if (!span) { pieces.push(make("span", { textContent: piece })); pieces.at(-1).dataset.at = start; continue; }
     const mark = make("mark", { textContent: piece, className: span.state });
     mark.dataset.at = start;
