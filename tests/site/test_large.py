@@ -21,7 +21,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from publisher.address import anchor
-from publisher.model import Library, library
+from publisher.model import MOST_PAGED, Library, library
 from publisher.publish import publish
 from publisher.read import read_package
 from publisher.render.limits import Limits
@@ -191,6 +191,15 @@ def test_after_an_edit_the_site_is_as_if_made_from_nothing(root: Path, tmp_path:
     changed = {name for name in after if after[name] != before.get(name)}
     assert "zh/targets/chengdu-2020.t01/index.html" in changed
     assert not [name for name in changed if name.startswith(("zh/tasks/shanghai", "zh/units/", "zh/method/"))]
+
+
+def test_docs_state_the_rules(root: Path) -> None:
+    for language in ("zh", "en"):
+        text = (root / f"docs/{language}/data.md").read_text("utf-8").split("{#large}")[1]
+        own = Limits()
+        assert all(
+            f"{n:,}" in text for n in (own.documents, own.others, own.compared, own.bodies, own.files, MOST_PAGED)
+        )
 
 
 # ---- in the browser ----
