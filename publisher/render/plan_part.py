@@ -25,10 +25,11 @@ from publisher.render.views import documents, explorer, home, indicators, lists,
 FACTS, LISTS, SEARCH = "facts", "lists", "search"  # names of values that are no pages
 
 
-def plan_part(library: Library, plan: PlanModel, rules: Rules, texts: bool, beside: bytes) -> dict[str, bytes]:
+def plan_part(library: Library, plan: PlanModel, rules: Rules, beside: bytes, _text: str) -> dict[str, bytes]:
     """<language>/<path> → page, search/<language>/<path> → its text for the search, lists/<language>, facts.
 
-    texts: whether the source texts are at hand. beside: the quantities of others that its pages show (`nearest`).
+    beside: the quantities of others that its pages show (`nearest`). _text: a digest of its source text, on which what is
+    said of coverage and the reading view depend.
     """
     known, total = entries(beside)
     held = replace(library, index=replace(library.index, by_indicator=known))

@@ -23,6 +23,7 @@ from publisher import address
 from publisher.locale import LANGUAGES, words
 from publisher.model import Library
 from publisher.parts import parts
+from publisher.read import Package, read_source
 from publisher.render import docs as handwritten
 from publisher.render import door, frames, menu
 from publisher.render.desk import Rules, desk
@@ -98,10 +99,17 @@ def _plans(
     library: Library, rules: Rules, executor: Executor | None, store: Store | None
 ) -> Iterator[dict[str, bytes]]:
     beside = {} if library.compact else nearest(library, rules.limits.others)
-    own = {name: (beside.get(name, b""),) for name in library.plan_ids}
-    texts = library.package.sources is not None
-    for _, files in parts(library, plan_part, rules, texts, own=own, executor=executor, store=store):
+    own = {name: (beside.get(name, b""), text_digest(library.package, name)) for name in library.plan_ids}
+    for _, files in parts(library, plan_part, rules, own=own, executor=executor, store=store):
         yield files
+
+
+def text_digest(package: Package, document_id: str) -> str:
+    """The SHA-256 of a plan's source text; "" where it is not among the texts, "-" where there are none."""
+    if package.sources is None:
+        return "-"
+    source = read_source(package.sources / f"{document_id}.txt")
+    return source.sha256 if source else ""
 
 
 def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, large: bool) -> Run:
