@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from publisher import problem
 from publisher.draft.forms import plain
 from publisher.draft.outline import Clause
 from publisher.draft.rows import quoted
 from publisher.figures import parse
-from publisher.problem import Problem
 from publisher.read import Plan
 from publisher.review.blind import COMPARED, KINDS, Place, places
 from publisher.review.items import Entry, Item
@@ -30,7 +30,7 @@ class Read:
 
     plan: Plan
     differs: Mapping[str, tuple[str, ...]]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[problem.Problem, ...] = ()
 
 
 def enter(
@@ -68,10 +68,22 @@ def enter(
         rows.append(row_of(schema, own))
         made.append(Entry("readings", reading, own))
         differs[reading] = ("name_printed",)
+    if empty := tuple(_empty(plan, cells)) if not nothing and not place.statement else ():
+        return Read(plan, {}, empty)
     after = changed(plan, {"readings": rows})
     if found := about(problems(after), after, made):
         return Read(plan, {}, tuple(found))
     return Read(changed(after, {"checks": signed(after, agreed, reader, today, corrected=False)}), differs)
+
+
+def _empty(plan: Plan, cells: Mapping[str, str]) -> Iterator[problem.Problem]:
+    """What an entry lacks: left empty by oversight, it would differ from the first for no reason in the text."""
+    asked = {"target": ["kind", "deadline"], "observation": ["kind"]}.get(cells["record_kind"], [])
+    if asked and cells.get("figure_printed") and cells.get("kind") != "milestone":
+        asked += ["comparator", "measure_id", "basis"]
+    for name in (name for name in asked if not cells.get(name)):
+        cell = problem.Place(plan.tables["readings"].file, field=name)
+        yield problem.Problem("cell-empty", problem.Severity.ERROR, cell, "A required cell has a value.", "", "a value")
 
 
 def _unique(plan: Plan, place: Place, cells: Mapping[str, str]) -> dict[str, str]:

@@ -232,12 +232,22 @@ def test_words_that_stand_twice_are_read_at_their_own_place(plan: Path) -> None:
     assert errors(plan) == []
 
 
+def test_an_entry_that_lacks_what_is_compared_is_not_saved(plan: Path) -> None:
+    desk = desk_at(plan, "reader-b")
+    item = blind(desk, "2600")
+    row = {"table": "readings", "cells": item["rows"][0]["cells"] | {"record_kind": "target", "kind": "target"}}
+    answer = desk.decide({"item": item["id"], "action": "read", "rows": [row]})
+    asked = [(problem["code"], problem["field"]) for problem in answer["problems"]]
+    assert asked == [("cell-empty", name) for name in ("deadline", "comparator", "measure_id", "basis")]
+    assert rows(plan, "readings") == []
+
+
 def test_what_the_rules_refuse_in_an_entry_is_not_saved(plan: Path) -> None:
     desk = desk_at(plan, "reader-b")
     item = blind(desk, "2600")
     row = {
         "table": "readings",
-        "cells": item["rows"][0]["cells"] | {"record_kind": "target", "quote": "不在文本里的话"},
+        "cells": item["rows"][0]["cells"] | {"record_kind": "mention", "quote": "不在文本里的话"},
     }
     answer = desk.decide({"item": item["id"], "action": "read", "rows": [row]})
     assert not answer["ok"] and answer["problems"]

@@ -24,6 +24,7 @@ function blindSheet(item) {
     let field = fields[name];
     if (name === "record_kind") field = { ...field, codes: field.codes.filter(([code]) => code in KINDS) };
     if (name === "kind") field = { ...field, required: filled[0].record_kind !== "mention", codes: field.codes.filter(([code]) => KINDS[filled[0].record_kind].includes(code)) };
+    if (name === "deadline" || (NUMBER.includes(name) && !name.startsWith("value"))) field = { ...field, required: true };
     const node = input(field, [0], "readings");
     sheet.append(line(field, node));
     if (["record_kind", "kind"].includes(name)) node.addEventListener("change", () => redraw(name));
@@ -69,7 +70,8 @@ function bodySheet(fields) {
 // Both entries side by side, where they differ: what the first reader recorded, what the second entered.
 function bothSheet(item) {
   const titles = Object.fromEntries(desk.tables.readings.fields.map((field) => [field.name, field]));
-  const said = (name, value) => (value ? titles[name].codes.find(([code]) => code === value)?.[1] ?? value : "–");
+  const known = (name) => (name === "measure_id" ? desk.options.measures : titles[name].codes);
+  const said = (name, value) => (value ? known(name).find(([code]) => code === value)?.[1] ?? value : "–");
   const lines = [];
   for (const { cells: own } of item.rows.filter((row) => row.table === "readings" && !row.cells.settled)) {
     const first = item.rows.find((row) => row.record === own.record_id && row.table !== "readings");
