@@ -36,6 +36,10 @@ class Run:
     records: set[str] = field(default_factory=set)  # that have a faulty cell
     found: list[Caused] = field(default_factory=list)
     crashes: set[str] = field(default_factory=set)
+    touched: set[str] = field(init=False)  # tables that have a faulty cell
+
+    def __post_init__(self) -> None:
+        self.touched = {table for table, _, _ in self.faulty}
 
     def is_faulty(self, row: Row, name: str) -> bool:
         return (type(row).__name__, row.line, name) in self.faulty
@@ -53,7 +57,7 @@ class Run:
 
     def untouched(self, rule: Check, name: str) -> bool:
         """Whether nothing that is known to be faulty can make a rule silent on any row of a table."""
-        return name not in {table for table, _, _ in self.faulty} and not (rule.reads == ("*",) and self.records)
+        return name not in self.touched and not (rule.reads == ("*",) and self.records)
 
     def finds_nothing(self, rule: Check, rows: Iterable[Row]) -> bool:
         """Whether a rule runs to its end over all rows and finds nothing, which is so nearly always."""
@@ -79,6 +83,7 @@ class Run:
         cells = [(finding.row, finding.field), *finding.more] if finding.row is not None else []
         for row, name in cells:
             self.faulty.add((type(row).__name__, row.line, name))
+            self.touched.add(type(row).__name__)
             self.records.add(record_of(row))
         if finding.spoils:
             self.unsound.add(finding.spoils)
@@ -112,9 +117,9 @@ class Run:
             self.crashed(rule, error, where)
 
     def rows(self, rule: Check, name: str) -> None:
-        if not self.unsound.isdisjoint(rule.needs):
-            return
         table, function, context = self.tables[name], rule.function, self.context
+        if not table.rows or not self.unsound.isdisjoint(rule.needs):
+            return
         if self.untouched(rule, name) and self.finds_nothing(rule, table.rows):
             return
         for row in table.rows:

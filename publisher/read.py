@@ -219,8 +219,10 @@ class Package:
 
 def _tables(root: Path, folder: Path, names: Iterable[str], schemas: Schemas) -> dict[str, Table]:
     """The tables of one folder. Whether the folder lies inside the package is asked once for all of them."""
-    inside = folder.resolve().is_relative_to(root.resolve())
-    where = folder.relative_to(root).as_posix()
+    way = folder.relative_to(root)
+    linked = any((root / part).is_symlink() for part in (way, *way.parents[:-1]))
+    inside = not linked or folder.resolve().is_relative_to(root.resolve())
+    where = way.as_posix()
     return {name: _table(folder / f"{name}.csv", f"{where}/{name}.csv", schemas[name], inside=inside) for name in names}
 
 

@@ -64,9 +64,8 @@ class Column(NamedTuple):
     text: str
 
 
-def column_of(cells: Iterable[str]) -> Column | None:
-    """The column of some cells; None where one of them holds an LF."""
-    values = frozenset(cells)
+def column_of(values: frozenset[str]) -> Column | None:
+    """The column that holds some values; None where one of them holds an LF."""
     text = "\n".join(("", *values, ""))
     if text.count("\n") != len(values) + 1:
         return None

@@ -13,7 +13,7 @@ PLANS = ["baoshan-2020", "chengdu-2020", "shanghai-2020", "shanghai-2020-press",
 
 
 def test_validate_strict_is_clean(root: Path) -> None:
-    done = command("validate", "--strict", "--format", "json", PLAN_SOURCES="/nonexistent")
+    done = command("validate", "--strict", "--no-cache", "--format", "json", PLAN_SOURCES="/nonexistent")
     report = json.loads(done.stdout)
     assert report["problems"] == []
     assert report["summary"]["plans"] == len(PLANS)
