@@ -28,8 +28,8 @@ FACTS, LISTS, SEARCH = "facts", "lists", "search"  # names of values that are no
 def plan_part(library: Library, plan: PlanModel, rules: Rules, beside: bytes, _text: str) -> dict[str, bytes]:
     """<language>/<path> → page, search/<language>/<path> → its text for the search, lists/<language>, facts.
 
-    beside: the quantities of others that its pages show (`nearest`). _text: a digest of its source text, on which what is
-    said of coverage and the reading view depend.
+    beside: the quantities of others that its pages show (`nearest`). _text: a digest of its source text, on
+    which what is said of coverage and the reading view depend.
     """
     known, total = entries(beside)
     held = replace(library, index=replace(library.index, by_indicator=known))
