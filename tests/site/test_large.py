@@ -323,6 +323,9 @@ def test_search_over_several_indexes(look: Page, made: Made) -> None:
     for document, words in (("baoshan-2020", "宝山区"), ("shanghai-yrd-2020", "长三角")):
         look.goto(f"/zh/search/?q={words}&kind=documents")
         look.wait_for_selector(f".results a[href$='/documents/{document}/']")
+    # Records are not in it, so they are not offered as a kind.
+    assert {"文件", "责任单位"} <= set(look.locator(".kinds button").all_inner_texts())
+    assert "目标" not in look.locator(".kinds button").all_inner_texts()
 
 
 @pytest.mark.browser

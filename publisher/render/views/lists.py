@@ -125,13 +125,14 @@ def changes(desk: Desk, root: Path) -> Page:
 def search(desk: Desk, indexes: int) -> Page:
     """The page of the search. indexes: how many parts the full-text search has."""
     text = desk.words["search"]
+    held = {kind: label for kind, label in desk.words["kinds"].items() if not desk.large or kind not in address.WITHIN}
     setting = {name: text[name] for name in ("searching", "found", "none")} | {
-        "kinds": desk.words["kinds"],
+        "kinds": held,
         "language": desk.language,
         "indexes": indexes,
     }
-    title = desk.words["pages"]["search"]
-    return desk.page("search/", "search.html", title, text["lede"], setting=Markup(script(setting)))
+    title, lede = desk.words["pages"]["search"], text["lede_large" if desk.large else "lede"]
+    return desk.page("search/", "search.html", title, lede, lede=lede, setting=Markup(script(setting)))
 
 
 # ---- parts of hand-written pages ----
