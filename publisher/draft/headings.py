@@ -57,6 +57,8 @@ def heads(text: str, start: int, end: int) -> list[Head]:
             Head(line.start, line.start + len(words), rank, "", words, "lost number", sure=False)
             for line, rank, words in unnumbered(lines)
         ]
+    if not found:
+        return []
     if not any(head.rank in (1, 2) and head.number[:1] in "（(" for head in found):
         found += _list_words(text, lines, found)
     found += _lost_chapters(lines, found)

@@ -74,7 +74,7 @@ def _usable(document: str, path: Path, package: Package, texts: Path, area_code:
             folder,
             rule="An id is allotted once.",
             found=document,
-            fix=f"choose another id; a draft is removed with: .venv/bin/python build.py draft --discard --id {document}",
+            fix=f"choose another id; remove a draft: .venv/bin/python build.py draft --discard --id {document}",
         )
     if any(row.record_id == document for row in package.registry.rows("retired")):
         raise Refused(

@@ -159,6 +159,7 @@ REFUSED = {
     "draft-text-too-long": ("long.txt", b"\xe5\xa5\xbd" * 2_100_000),
     "draft-no-plan": ("news.txt", ("今天天气很好，大家都去公园散步。" * 40).encode()),
     "draft-no-plan, short": ("short.txt", "一、短。\n二、短。\n三、短。\n".encode()),
+    "draft-no-plan, one chapter": ("one.txt", ("保障措施\n" + "今天天气很好，大家都去公园散步。\n" * 40).encode()),
     "draft-no-plan, one line": ("one.txt", ("好" * 100_000).encode()),
     "draft-no-plan, empty": ("empty.txt", b""),
     "draft-file-damaged": ("broken.pdf", b"%PDF-1.7 and no more"),
