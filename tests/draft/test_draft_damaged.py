@@ -14,8 +14,8 @@ from publisher.schema import load_schemas
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [path.read_text("utf-8") for path in sorted((ROOT / "tests" / "data" / "drafts").glob("*.txt"))]
 PIECES = (
-    "\t", "一、", "工程一：", "三成", "1.\t", "附件1", "责任单位：", "——", "（", "）", "”", "“", "|", "\n", "二〇一五年",
-    "序号\t任务\t责任单位\n", "保障措施\n", "\u200b",
+    "\t", "一、", "工程一：", "三成", "1.\t", "附件1", "责任单位：", "——", "（", "）", "”", "“", "|", "\n",
+    "二〇一五年", "序号\t任务\t责任单位\n", "保障措施\n", "\u200b",
 )  # fmt: skip
 
 
