@@ -10,34 +10,28 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
-from functools import partial
 from importlib.util import find_spec
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import orjson
-
-from publisher import address
 from publisher.locale import LANGUAGES, words
 from publisher.model import Library
 from publisher.parts import parts
 from publisher.read import Package, read_source
 from publisher.render import docs as handwritten
-from publisher.render import door, frames, menu
-from publisher.render.desk import Rules, desk
+from publisher.render import door, frames
+from publisher.render.desk import Rules
 from publisher.render.facts import Facts
+from publisher.render.folder import Folder, pour
 from publisher.render.item_pages import item_pages
 from publisher.render.limits import Limits
 from publisher.render.mkdocs import Run, begun
-from publisher.render.names import names
 from publisher.render.nearest import nearest
-from publisher.render.page import Page, unpacked
-from publisher.render.plan_part import FACTS, LISTS, SEARCH, plan_part
-from publisher.render.search import Search, spaced
+from publisher.render.plan_part import plan_part
+from publisher.render.search import Search
 from publisher.render.views import lists
-from publisher.render.whole import Places, Whole
 from publisher.store import Store
 
 ASSETS = Path(__file__).parent / "assets"
@@ -69,30 +63,30 @@ def render(
     rules = Rules(most, len(library.plan_ids) > most.documents, reading_view, contribute)
     offered = lists.offered(out)  # before the site's own files stand beside the downloads
     copy_assets(out)
-    with TemporaryDirectory(prefix="site-") as folder, ExitStack() as stack:
+    with TemporaryDirectory(prefix="site-") as scratch, ExitStack() as stack:
         runs = [run_of(library, language, docs / language, mkdocs, large=rules.large) for language in LANGUAGES]
-        makings = [stack.enter_context(begun(run, Path(folder) / run.language, store)) for run in runs]
+        makings = [stack.enter_context(begun(run, Path(scratch) / run.language, store)) for run in runs]
         made = chain(
             _plans(library, rules, executor, store), item_pages(library, rules, executor=executor, store=store)
         )
         early = list(islice(made, MEANWHILE))
-        sites = [
-            Site(library, rules, run, making.pages(), out=out, root=docs.parent, offered=offered)
+        folders = [
+            Folder(library, rules, run, making.pages(), out=out, root=docs.parent, offered=offered)
             for run, making in zip(runs, makings, strict=True)
         ]
     search = Search(out, most.searched, store)
     facts = Facts()
     for files in chain(early, made):
-        pour(files, sites, facts, search)
+        pour(files, folders, facts, search)
     facts.count["units"] = len(library.index.by_unit)
     facts.count["documents"] = len(library.plan_ids)
-    for site in sites:
-        site.finish(facts, report, search)
+    for folder in folders:
+        folder.finish(facts, report, search)
     door.write(out)
     indexes = search.finish()
-    for site in sites:
-        site.write(lists.search(site.desk, indexes))
-    return sum(site.written for site in sites)
+    for folder in folders:
+        folder.write(lists.search(folder.desk, indexes))
+    return sum(folder.written for folder in folders)
 
 
 def _plans(
@@ -124,87 +118,6 @@ def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, large: 
     for kind in frames.SHELLS:
         tree[f"{frames.SHELL.format(kind=kind)}index.md"] = frames.markdown(frames.TITLE, frames.shell(kind))
     return Run(language, tree, paths, (library.version, library.created[:10]), mkdocs)
-
-
-class Site:
-    """One language's folder as it is written."""
-
-    def __init__(
-        self, library: Library, rules: Rules, run: Run, made: dict[str, str], *, out: Path, root: Path, offered: Any
-    ) -> None:
-        """made: the pages of MkDocs by path. root: the project's folder. offered: the downloads."""
-        self.language, self.paths, self.out = run.language, run.paths, out
-        self.desk = desk(library, run.language, rules)
-        divided = (out / address.part("targets", "x")).parent.is_dir()
-        self.whole = Whole(self.desk, root, address.part("targets", "{id}") if divided else address.listing("targets"))
-        self.parts = {"files": partial(lists.files, self.desk, offered), "citing": partial(lists.citing, self.desk)}
-        self.menu = {path: frames.sound(made.pop(f"{path}index.html"), path) for path in frames.MENU}
-        shells = {kind: f"{frames.SHELL.format(kind=kind)}index.html" for kind in frames.SHELLS}
-        self.shells = {kind: frames.sound(made.pop(path), kind) for kind, path in shells.items()}
-        self.handwritten = {path.removesuffix("index.html"): text for path, text in made.items()}
-        self.written = 0
-
-    def write(self, page: Page) -> str:
-        """Write a page into its frame; the whole page."""
-        if page.path in self.menu:
-            text = frames.fill(self.menu[page.path], page)
-        else:
-            kind = page.path.split("/", 1)[0]
-            text = frames.fill(self.shells[kind], page, kind)
-        return self._write(page.path, text)
-
-    def _write(self, path: str, text: str) -> str:
-        _write(self.out / self.language / path / "index.html", text.encode())
-        self.written += 1
-        return text
-
-    def place(self, places: Places) -> None:
-        """Enter one plan's places in the lists, and write what is complete."""
-        for page in self.whole.add(places):
-            self.write(page)
-        for name, data in self.whole.files():
-            _write(self.out / self.language / name, data)
-
-    def finish(self, facts: Facts, report: Any, search: Search) -> None:
-        """Write the pages across plans, the hand-written ones, and the index of names."""
-        for page in self.whole.finish(facts, report):
-            self._index(search, page.path, self.write(page))
-        for name, data in self.whole.files():
-            _write(self.out / self.language / name, data)
-        for path, text in self.handwritten.items():
-            self._index(search, path, self._write(path, handwritten.completed(text, path, self.parts)))
-        titles = menu.titles(self.language, self.paths)
-        _write(self.out / "assets" / f"names-{self.language}.json", names(self.desk, titles).encode())
-
-    def _index(self, search: Search, path: str, text: str) -> None:
-        if found := spaced(text, self.language):
-            search.add(f"{self.language}/{path}", found.encode())
-
-
-def pour(files: dict[str, bytes], sites: list[Site], facts: Facts, search: Search) -> None:
-    """Write the pages of one plan, body or indicator, and hand on the rest of what was made of it."""
-    by_language = {site.language: site for site in sites}
-    for name, value in files.items():
-        kind, _, path = name.partition("/")
-        if name == FACTS:
-            facts.add(orjson.loads(value))
-        elif kind == LISTS:
-            by_language[path].place(orjson.loads(value))
-        elif kind == SEARCH:
-            search.add(path, value)
-        else:
-            by_language[kind].write(unpacked(path, value))
-
-
-def _write(path: Path, data: bytes) -> None:
-    # Most pages have a folder of their own: it is made at once, not after a write that must fail.
-    try:
-        path.parent.mkdir()
-    except FileExistsError:
-        pass
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
 
 
 def copy_assets(out: Path) -> None:

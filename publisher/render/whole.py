@@ -12,7 +12,7 @@ from publisher.render.desk import Desk
 from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.sheet import Sheet, sheets
-from publisher.render.views import explorer, home, indicators, lists, units
+from publisher.render.views import explorer, home, indicators, lists, pieces, units
 
 Places = dict[str, Any]  # what the lists show of one plan (plan_part.places)
 
@@ -26,7 +26,7 @@ class Whole:
         self.held: list[Places] = []
         self.sums: list[str] = []
         self.done = 0
-        self.pieces = explorer.Pieces(desk) if desk.large else None
+        self.pieces = pieces.Pieces(desk) if desk.large else None
         self.of = max(1, -(-len(desk.library.plan_ids) // desk.rules.limits.documents))
 
     def add(self, places: Places) -> Iterator[Page]:
@@ -55,7 +55,7 @@ class Whole:
         squares = [(p["document"], *p["squares"]) for p in first]
         yield home.home(desk, facts, several, squares)
         if self.pieces:
-            yield explorer.in_pieces(desk, self.pieces, self.api)
+            yield pieces.in_pieces(desk, self.pieces, self.api)
         else:
             yield explorer.explorer(desk, [p["targets"] for p in first], self.api)
         yield from self._bodies(first)

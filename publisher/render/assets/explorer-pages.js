@@ -1,10 +1,9 @@
-// The explorer of a large corpus. A small index says of every row its document and the codes of its facets; the rows
-// themselves are read in pieces, a file a document, as they come into view. The view is the address.
+// The explorer of a large corpus: filters with counts from the index, pages of rows, a view that is the address.
 
-import { element, fold, nameRoles, offer, plain, teller } from "./table.js";
+import { documents, facets, fetched, index, load, matching, place, rows, setting } from "./pieces.js";
+import { element, fold, nameRoles, offer, teller } from "./table.js";
 
 const box = document.getElementById("explorer");
-const setting = JSON.parse(document.getElementById("setting").textContent);
 const words = setting.words;
 const say = teller(words);
 const table = document.getElementById("table");
@@ -15,27 +14,6 @@ const status = form.querySelector(".count");
 const note = box.querySelector(".note");
 const pages = box.querySelector(".pager");
 const CHOICES = 200; // of one facet shown at once, those of most rows first
-
-const root = new URL(document.documentElement.dataset.root, location.href);
-const fetched = async (address) => {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
-};
-const index = await fetched("index.json");
-const facets = index.facets.map(([name, label, choices]) => ({ name, label, choices, chosen: new Set() }));
-const place = Object.fromEntries(facets.map((facet, at) => [facet.name, at]));
-const documents = index.documents.map(([id, label, level, area, found, kept], order) => ({
-  id,
-  label,
-  order,
-  found: plain([id, label, found, facets[place.level].choices[level][1], facets[place.area].choices[area][1]].join(" ")),
-  codes: [level, area],
-  kept,
-  rows: null,
-}));
-const rows = documents.flatMap((document) => document.kept.map((kept, at) => ({ document, at, codes: [...document.codes, ...index.kept[kept]] })));
-const indicators = facets[place.indicator].choices.map(([, label]) => plain(label));
 
 let only = new Set(); // documents named in the address
 let sort = "";
@@ -72,43 +50,6 @@ function remember(replace) {
   if (address !== location.pathname + location.search) history[replace ? "replaceState" : "pushState"](null, "", address);
 }
 
-// ---- the rows of a document ----
-
-async function load(some) {
-  const missing = some.filter((document) => !document.rows);
-  await Promise.all(
-    missing.map(async (document) => {
-      const holder = element("template");
-      holder.innerHTML = (await fetched(`rows/${document.id}.json`)).join("");
-      document.rows = [...holder.content.children].map((row) => ({ row, found: plain(`${row.textContent} ${row.dataset.s}`) }));
-    }),
-  );
-}
-
-// ---- what is found ----
-
-// Words are looked for in the rows themselves where these are few documents'; among many, in the names of documents,
-// areas and indicators, which the index has: nothing loads everything.
-async function matching(facetted) {
-  const terms = plain(text.value).split(/\s+/).filter(Boolean);
-  if (!terms.length) return { found: facetted, exact: true };
-  let some = new Set(facetted.map((item) => item.document));
-  if (some.size > setting.most) {
-    for (const term of terms) {
-      const named = [...some].filter((document) => document.found.includes(term) || term.startsWith(`${document.id}.`));
-      if (named.length) some = new Set(named);
-    }
-  }
-  const within = facetted.filter((item) => some.has(item.document));
-  if (some.size <= setting.most) {
-    await load([...some]);
-    const holds = (item, term) => item.document.rows[item.at].found.includes(term) || item.document.found.includes(term);
-    return { found: within.filter((item) => terms.every((term) => holds(item, term))), exact: true };
-  }
-  const names = (item, term) => item.document.found.includes(term) || indicators[item.codes[place.indicator]].includes(term);
-  return { found: within.filter((item) => terms.every((term) => names(item, term))), exact: false };
-}
-
 function barred(item) {
   const by = [];
   for (const [at, { chosen }] of facets.entries()) {
@@ -141,7 +82,7 @@ async function show() {
   const mine = (turn += 1);
   const named = only.size ? rows.filter((item) => only.has(item.document.id)) : rows;
   const near = named.map((item) => [item, barred(item)]).filter(([, by]) => by.length < 2);
-  const { found, exact } = await matching(near.map(([item]) => item));
+  const { found, exact } = await matching(near.map(([item]) => item), text.value);
   if (mine !== turn) return;
   const kept = new Set(found);
   const counts = facets.map((facet) => new Array(facet.choices.length).fill(0));
@@ -316,6 +257,7 @@ addEventListener("popstate", () => {
 
 // ---- downloads: the rows in view, in their order, with every column of the published table ----
 
+const root = new URL(document.documentElement.dataset.root, location.href);
 async function records(some) {
   const addresses = setting.divided ? some.map((document) => setting.api.replace("{id}", document.id)) : [setting.api];
   const published = await Promise.all(addresses.map((address) => fetched(new URL(address, root))));
