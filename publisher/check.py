@@ -26,7 +26,7 @@ from publisher.summary import Summary
 if TYPE_CHECKING:  # loaded where there is one: it takes longer than the rules on five plans
     from concurrent.futures import Executor
 
-POOLED = 100  # plans to be checked from which other processes are worth their start
+POOLED = 200  # plans to be checked from which other processes are worth their start
 CHUNK = 25  # plans that are sent to another process at once
 
 
