@@ -42,8 +42,9 @@ class Folder:
         """made: the pages of MkDocs by path. root: the project's folder. offered: the downloads."""
         self.language, self.paths, self.out = run.language, run.paths, out
         self.desk = desk(library, run.language, rules)
-        divided = (out / address.part("targets", "x")).parent.is_dir()
-        self.whole = Whole(self.desk, root, address.part("targets", "{id}") if divided else address.listing("targets"))
+        # The listing of a large corpus is divided into files by document; the publisher decides, and wrote them already.
+        parts, whole = address.part("targets", "x").removesuffix("x.json"), address.listing("targets")
+        self.whole = Whole(self.desk, root, f"{parts}{{id}}.json" if (out / parts).is_dir() else whole)
         self.parts = {"files": partial(lists.files, self.desk, offered), "citing": partial(lists.citing, self.desk)}
         self.menu = {path: frames.sound(made.pop(f"{path}index.html"), path) for path in frames.MENU}
         shells = {kind: f"{frames.SHELL.format(kind=kind)}index.html" for kind in frames.SHELLS}

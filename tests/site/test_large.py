@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, expect
 from publisher.address import anchor
 from publisher.model import MOST_PAGED, Library, library
 from publisher.publish import publish
+from publisher.publish.scale import Limits as Sizes
 from publisher.read import read_package
 from publisher.render.limits import Limits
 from publisher.render.site import render
@@ -45,9 +46,11 @@ class Made:
         return (self.out / path / "index.html").read_text("utf-8")
 
 
-def make(root: Path, out: Path, most_paged: int) -> Made:
+def make(root: Path, out: Path, *, most_paged: int, listed: int) -> Made:
+    """A site whose records have no page where there are more than `most_paged` plans, and whose listings are divided
+    where they hold more than `listed` records."""
     held = library(read_package(root, load_schemas(root / "schemas")), most_paged=most_paged)
-    publish(held, out)
+    publish(held, out, limits=Sizes(listed=listed))
     render(held, out=out, docs=root / "docs", mkdocs=root / "mkdocs.yml", limits=LOW)
     for name in ("data/manifest.json", "SHA256SUMS", "changes.atom"):  # the last step of a build writes them
         (out / name).touch()
@@ -57,13 +60,13 @@ def make(root: Path, out: Path, most_paged: int) -> Made:
 @pytest.fixture(scope="module")
 def large(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
     """More documents than one page of a list holds."""
-    return make(root, tmp_path_factory.mktemp("large"), 1000)
+    return make(root, tmp_path_factory.mktemp("large"), most_paged=1000, listed=20_000)
 
 
 @pytest.fixture(scope="module")
 def compact(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
     """More plans than records could have pages."""
-    return make(root, tmp_path_factory.mktemp("compact"), 4)
+    return make(root, tmp_path_factory.mktemp("compact"), most_paged=4, listed=10)
 
 
 @pytest.fixture(params=["large", "compact"])
@@ -315,6 +318,17 @@ def test_explorer_in_pieces_downloads_the_view(look: Page, made: Made, tmp_path:
         page.click("[data-download=json]")
     waiting.value.save_as(tmp_path / "x.json")
     assert json.loads((tmp_path / "x.json").read_bytes())["total"] == len(wanted)
+
+
+@pytest.mark.browser
+def test_a_view_of_too_many_documents_leads_to_the_files(look: Page, made: Made) -> None:
+    """Where the listing is divided, a view is gathered from a file a document."""
+    divided = (made.out / "api/v1/targets/by-document").is_dir()
+    assert divided == made.held.compact
+    page = at(look, "/en/targets/")
+    said(page, len(records(made)), len(records(made)))
+    assert page.locator("[data-download=csv]").is_disabled() == divided
+    assert page.locator(".whole").is_visible() == divided
 
 
 @pytest.mark.browser
