@@ -42,7 +42,7 @@ class Folder:
         """made: the pages of MkDocs by path. root: the project's folder. offered: the downloads."""
         self.language, self.paths, self.out = run.language, run.paths, out
         self.desk = desk(library, run.language, rules)
-        # The listing of a large corpus is divided into files by document; the publisher decides, and wrote them already.
+        # The listing of a large corpus is divided into files by document, which stand there already.
         parts, whole = address.part("targets", "x").removesuffix("x.json"), address.listing("targets")
         self.whole = Whole(self.desk, root, f"{parts}{{id}}.json" if (out / parts).is_dir() else whole)
         self.parts = {"files": partial(lists.files, self.desk, offered), "citing": partial(lists.citing, self.desk)}
