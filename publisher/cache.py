@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 import orjson
@@ -184,7 +185,8 @@ class Cache:
 def _sha256(path: Path) -> str:
     """The SHA-256 of a plain file of moderate size; MISSING where there is none, "" where only the reader may judge."""
     try:
-        if path.is_symlink() or path.stat().st_size > MAX_FILE:
+        state = path.lstat()
+        if not S_ISREG(state.st_mode) or state.st_size > MAX_FILE:
             return ""
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except FileNotFoundError:

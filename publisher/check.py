@@ -88,7 +88,7 @@ def check_package(
 
     Reads one plan at a time; problems are sorted by place. referee: ask stock frictionless too. cache: a folder in
     which what was found in a plan is kept until something changes that it depends on. executor: where plans are
-    checked, if many are. The report is the same with any of both.
+    checked, if many are. The report is the same with and without them.
     """
     names = package.plan_ids if plan_ids is None else tuple(plan_ids)
     whole = set(names) == set(package.plan_ids)
@@ -173,12 +173,13 @@ _REGISTRY: dict[str, Outcome] = {}  # the outcome of the registry that this proc
 
 def check_chunk(where: Origin, plan_ids: Sequence[str]) -> list[Outcome]:
     """What is wrong with some plans of a package, found by another process."""
-    package = opened(where)
-    if where.stamp not in _REGISTRY:
+    package, registry = opened(where), _REGISTRY.get(where.stamp)
+    if registry is None:
+        registry = check_registry(package.registry)
         _REGISTRY.clear()
-        _REGISTRY[where.stamp] = check_registry(package.registry)
+        _REGISTRY[where.stamp] = registry
     with _collector_at_rest():
-        return [_check_by_id(package, name, _REGISTRY[where.stamp]) for name in plan_ids]
+        return [_check_by_id(package, name, registry) for name in plan_ids]
 
 
 __all__ = ["Check", "Outcome", "Report", "Summary", "catalogue", "check_package", "check_plan", "check_registry"]

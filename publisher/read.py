@@ -275,6 +275,8 @@ def _folders(plans: Path) -> list[tuple[str, bool]]:
 def read_source(path: Path) -> Source | None:
     """A source text; None where it cannot be had or is no UTF-8."""
     try:
+        if not path.is_file():  # a pipe would be waited for without end
+            return None
         data = path.read_bytes()
         return Source(data.decode("utf-8"), hashlib.sha256(data).hexdigest())
     except (OSError, UnicodeDecodeError):

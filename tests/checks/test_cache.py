@@ -171,6 +171,19 @@ def test_a_file_that_was_only_touched_is_known_again(root: Path, monkeypatch: py
     assert kept(root).problems == ()
 
 
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(root: Path) -> None:
+    kept(root)
+    for path in (lab.locate(root, "notes.csv"), root / "sources" / f"{lab.PLAN}.txt"):
+        path.unlink()
+        os.mkfifo(path)
+        report = kept(root)
+        assert report == lab.validate(root) == kept(root)
+    assert [(p.code, p.found) for p in report.problems if p.code == "file-unreadable"] == [
+        ("file-unreadable", "no plain file")
+    ]
+    assert report.verified == 0
+
+
 def test_the_referee_is_asked_again_only_where_something_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Package] = []
     real = referee.start
