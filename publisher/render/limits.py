@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # Documents on one page of a list. A list of more is divided into pages of as many; the table of targets is then read
-# in pieces (25 whole plans make 1 MB, 80 kB over the wire), matrices stand on their document's page, the home page shows
-# totals, and the full-text search holds documents, not records (Pagefind takes 0.4 GB for the 4,000 pages of 25 plans).
+# in pieces (25 whole plans make 1 MB, 80 kB over the wire), matrices stand on their document's page, the home page
+# shows totals, and the full-text search holds documents, not records (Pagefind takes 0.4 GB for the 4,000 pages of 25
+# plans).
 DOCUMENTS = 25
 # Quantities of others that stand beside one on its page: as many as one reads, so that pages do not grow with the
 # corpus. The nearest are shown, the page of the indicator has more.
