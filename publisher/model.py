@@ -62,16 +62,15 @@ class Record:
 
 def records(rows: Iterable[Row], schema: TableSchema, file: str) -> tuple[Record, ...]:
     """Rows as typed records."""
-    converters = [(field_.name, field_) for field_ in schema.fields]
-    return tuple(
-        Record(
-            schema.name,
-            {name: typed(value, field_) for (name, field_), value in zip(converters, row, strict=False)},
-            file,
-            row.line,
-        )
-        for row in rows
-    )
+    names = schema.names
+    converted = [field_ for field_ in schema.fields if field_.type in ("integer", "number", "boolean")]
+    found = []
+    for row in rows:
+        values: dict[str, Any] = {name: value or None for name, value in zip(names, row, strict=False)}
+        for field_ in converted:
+            values[field_.name] = typed(values[field_.name] or "", field_)
+        found.append(Record(schema.name, values, file, row.line))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
