@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from publisher.address import anchor
@@ -340,6 +341,26 @@ def test_search_over_several_indexes(look: Page, made: Made) -> None:
     # Records are not in it, so they are not offered as a kind.
     assert {"文件", "责任单位"} <= set(look.locator(".kinds button").all_inner_texts())
     assert "目标" not in look.locator(".kinds button").all_inner_texts()
+
+
+PLACES = (
+    "", "targets/", "documents/", "documents/2/", "documents/chengdu-2020/", "tasks/2/", "observations/2/", "quality/",
+    "quality/2/", "units/", "units/2/", "indicators/", "indicators/base-stations-5g/", "data/", "search/",
+)  # fmt: skip
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_pages_are_accessible_and_fit_a_phone(look: Page, language: str) -> None:
+    look.set_viewport_size({"width": 390, "height": 900})
+    for place in PLACES:
+        look.goto(f"/{language}/{place}")
+        look.wait_for_timeout(250)
+        found = Axe().run(look).response["violations"]
+        assert not [(v["id"], v["nodes"][0]["html"][:160]) for v in found if v["impact"] in ("serious", "critical")], (
+            place
+        )
+        assert look.evaluate("document.documentElement.scrollWidth") <= 390, place
 
 
 @pytest.mark.browser
