@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import pickle
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,19 @@ class Origin:
     sources: Path | None
     metadata: Mapping[str, Any]
     stamp: str  # of registry, schemas and metadata: another stamp is another package
+
+    @cached_property
+    def _packed(self) -> bytes:
+        return pickle.dumps((self.root, self.schemas, self.sources, self.metadata, self.stamp), 4)
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Origin], tuple[bytes]]:
+        """What is sent with every piece of work is taken apart once a process, not once a piece."""
+        return _unpacked, (self._packed,)
+
+
+@lru_cache(maxsize=1)
+def _unpacked(data: bytes) -> Origin:
+    return Origin(*pickle.loads(data))
 
 
 _OPEN: dict[tuple[Path, Path | None, str], Package] = {}  # the last one of this process
