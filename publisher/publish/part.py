@@ -16,10 +16,9 @@ import orjson
 
 from publisher import address
 from publisher.model import Library, PlanModel
-from publisher.publish import parquet, rows, texts
+from publisher.publish import packages, parquet, rows, texts
 from publisher.publish.api import Api
 from publisher.publish.api_schemas import FILE as TYPES
-from publisher.publish.document_package import of_document
 from publisher.publish.scale import Scale
 from publisher.publish.wide import FILE, wide
 from publisher.store import digest
@@ -46,7 +45,7 @@ def part(library: Library, plan: PlanModel, scale: Scale, terms: str, _others: s
     api, own = Api(library, scale), rows.of_plan(library, plan)
     held = rows_of(library, plan, own)
     found, lines = _csv(library, held)
-    found[f"{WHOLE}{address.package(plan.id)}"] = of_document(library, plan, own, lines, terms)
+    found[f"{WHOLE}{address.package(plan.id)}"] = packages.of_document(library, plan, own, lines, terms)
     for path, data in api.plan(plan, own).items():
         found[WHOLE + path] = data
     for table, records in api.plan_rows(plan, own).items():
