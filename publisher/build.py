@@ -16,7 +16,7 @@ from publisher.store import Store, digest
 
 CHECKS, PARTS = "validate", "parts"  # folders of a cache
 ACCEPTED = b"right"
-MOST_KEPT = 4_000_000_000  # bytes of parts that a cache may hold after a build; what was not asked for longest goes
+MOST_KEPT = 16_000_000_000  # bytes of parts that a cache may hold after a build; what was not asked for longest goes
 
 
 @dataclass(frozen=True)
