@@ -112,9 +112,11 @@ def build(
 ) -> None:
     """Validate, publish, render. The old dist/ stays until the new one is complete."""
     from publisher.build import build as run
+    from publisher.model import FEW
 
     data, cache = package(sources, root), None if no_cache else root / ".cache"
-    with executor(jobs, scheduler) as hands:
+    many = len(data.plan_ids) > FEW
+    with executor(jobs, scheduler) if many or scheduler else nullcontext() as hands:
         outcome = run(
             data, out=out, strict=strict, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", cache=cache, executor=hands
         )
