@@ -6,11 +6,13 @@ All three are a `concurrent.futures.Executor` (or none); no stage knows which.
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any
+from urllib.parse import urlsplit
 
 from publisher.store import code
 
@@ -55,6 +57,7 @@ def cluster(address: str) -> Iterator[Executor]:
         from distributed import Client, KilledWorker
     except ImportError:
         raise Unusable("the package distributed is not installed: pip install distributed") from None
+    _answers(address)
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -68,6 +71,21 @@ def cluster(address: str) -> Iterator[Executor]:
             raise Unusable(f"a piece of work ended every worker that took it: {error}") from error
         finally:
             executor.shutdown(wait=False)
+
+
+def _answers(address: str) -> None:
+    """Raises Unusable where nothing answers at an address: a client of Dask that is left half made says much more."""
+    try:
+        parts = urlsplit(address if "://" in address else f"tcp://{address}")
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host = port = None
+    if not host or not port:
+        raise Unusable(f"{address} is no address such as tcp://10.0.0.5:8786")
+    try:
+        socket.create_connection((host, port), timeout=PATIENCE).close()
+    except OSError as error:
+        raise Unusable(f"no scheduler answers at {address} ({error})") from error
 
 
 def _same_code(client: Any, address: str) -> None:
