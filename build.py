@@ -35,8 +35,8 @@ def sources_folder(given: Path | None) -> Path | None:
 
 def package(sources: Path | None, root: Path):  # type: ignore[no-untyped-def]
     """Read the package at `root`, with the texts where they are at hand."""
-    from publisher.read import read_package
-    from publisher.schema import load_schemas
+    from publisher.read.package import read_package
+    from publisher.terms.schema import load_schemas
 
     return read_package(root, load_schemas(ROOT / "schemas"), sources=sources_folder(sources))
 
@@ -65,8 +65,8 @@ PLANS = click.argument("plans", nargs=-1, metavar="[PLAN]…")
 @contextmanager
 def executor(jobs: int | None, scheduler: str | None):  # type: ignore[no-untyped-def]
     """The executor that was asked for, as a wrong usage where it is not to be had."""
-    from publisher.executors import Unusable
-    from publisher.executors import executor as asked
+    from publisher.work.executors import Unusable
+    from publisher.work.executors import executor as asked
 
     try:
         with asked(jobs, scheduler) as found:
@@ -111,8 +111,8 @@ def build(
     out: Path, strict: bool, no_cache: bool, jobs: int | None, scheduler: str | None, sources: Path | None, root: Path
 ) -> None:
     """Validate, publish, render. The old dist/ stays until the new one is complete."""
-    from publisher.build import build as run
-    from publisher.model import FEW
+    from publisher.model.library import FEW
+    from publisher.run.build import build as run
 
     data, cache = package(sources, root), None if no_cache else root / ".cache"
     many = len(data.plan_ids) > FEW
@@ -139,7 +139,7 @@ def validate(
     sources: Path | None, root: Path,
 ) -> None:  # fmt: skip
     """Check the tables (all plans, or those named) against every rule, and their quotes against the texts."""
-    from publisher.check import POOLED, check_package
+    from publisher.check.run import POOLED, check_package
 
     data = package(sources, root)
     names = known_plans(data, plans)
@@ -158,7 +158,7 @@ def validate(
 
 def show(report, form: str) -> None:  # type: ignore[no-untyped-def]
     """Print a report in one of the formats."""
-    from publisher.report import FORMATS
+    from publisher.check.report import FORMATS
 
     click.echo(FORMATS[form](report, language()), nl=False)
 
@@ -168,9 +168,9 @@ def show(report, form: str) -> None:  # type: ignore[no-untyped-def]
 @click.option("--list", "every", is_flag=True, help="List all rules.")
 def explain(code: str | None, every: bool) -> None:
     """Say what a rule is, why it is there and how to fix what it finds."""
-    from publisher.check import catalogue
-    from publisher.report import explain as text
-    from publisher.report import listing
+    from publisher.check.report import explain as text
+    from publisher.check.report import listing
+    from publisher.check.rule import catalogue
 
     rules = catalogue()
     if every or not code:
@@ -191,7 +191,8 @@ def explain(code: str | None, every: bool) -> None:
 @DATA
 def fmt(only: bool, root: Path) -> None:
     """Bring all files into their canonical form, and say what was done."""
-    from publisher.tidy import repairs, write_atomically
+    from publisher.maintain.fmt import repairs
+    from publisher.work.files import write_atomically
 
     found = list(repairs(package(None, root)))
     for repair in found:
@@ -207,9 +208,10 @@ def fmt(only: bool, root: Path) -> None:
 @DATA
 def lock(sources: Path | None, root: Path) -> None:
     """Verify all evidence in the source texts and write where each quote stands (evidence.csv)."""
-    from publisher.lock import lock_text
-    from publisher.read import FOLDER, read_plan
-    from publisher.tidy import write_atomically
+    from publisher.maintain.lock import lock_text
+    from publisher.read.layout import FOLDER
+    from publisher.read.plan import read_plan
+    from publisher.work.files import write_atomically
 
     data = package(sources, root)
     if data.sources is None:
@@ -238,8 +240,8 @@ def lock(sources: Path | None, root: Path) -> None:
 @click.option("--all", "every", is_flag=True, help="Also list the figures that are accounted for.")
 def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bool) -> None:
     """List the figures in the texts that no record or mention accounts for."""
-    from publisher.lock import coverage as cover
-    from publisher.read import read_plan
+    from publisher.check.coverage import coverage as cover
+    from publisher.read.plan import read_plan
 
     data = package(sources, root)
     missing = 0
@@ -265,8 +267,8 @@ def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bo
 @DATA
 def agreement(root: Path) -> None:
     """First against second reading: percent and Cohen's kappa per field, and how each difference was settled."""
-    from publisher.model import library
-    from publisher.quality import agreement as compare
+    from publisher.model.agreement import agreement as compare
+    from publisher.model.library import library
 
     fields, differences, alone = compare(library(package(None, root)).plans())
     click.echo(f"{'field':<16}{'pairs':>7}{'agreed':>8}{'percent':>9}{'kappa':>8}")
@@ -286,7 +288,7 @@ def agreement(root: Path) -> None:
 @click.argument("dist", type=click.Path(path_type=Path, file_okay=False, exists=True))
 def verify(dist: Path) -> None:
     """Prove a downloaded copy whole: compare every file of DIST with its SHA256SUMS."""
-    from publisher.verify import verify as run
+    from publisher.run.verify import verify as run
 
     try:
         verdict = run(dist)
@@ -309,9 +311,9 @@ def verify(dist: Path) -> None:
 @DATA
 def draft(text: Path | None, document: str, area_code: str, discard: bool, sources: Path | None, root: Path) -> None:
     """Suggest the rows of a new plan from its text (.txt, .html, .docx, .pdf); none is published unchecked."""
-    from publisher.draft.run import Refused
-    from publisher.draft.run import discard as remove
-    from publisher.draft.run import draft as run
+    from publisher.draft.draft import Refused
+    from publisher.draft.draft import discard as remove
+    from publisher.draft.draft import draft as run
 
     if (text is None) != discard:
         raise click.UsageError("name the file of a text, or --discard")
@@ -371,8 +373,8 @@ def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) 
 @DATA
 def diff(revision: str, form: str, root: Path) -> None:
     """Show what changed in the data since REV, by record and field, and the version step that it calls for."""
-    from publisher.changes import UnknownRevision, compare, state_at, state_of
-    from publisher.changes_report import FORMATS
+    from publisher.maintain.diff import UnknownRevision, compare, state_at, state_of
+    from publisher.maintain.diff_report import FORMATS
 
     try:
         difference = compare(state_at(root, revision), state_of(root))
@@ -392,9 +394,9 @@ def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Pat
     """Measure time and memory on corpora made from the real plans, beside stock tools on the same input."""
     from tempfile import TemporaryDirectory
 
-    from publisher.bench import report
-    from publisher.bench.measure import Limits
-    from publisher.bench.run import bench as run
+    from bench import report
+    from bench.measure import Limits
+    from bench.run import bench as run
 
     if file and not file.absolute().parent.is_dir():
         raise click.BadParameter(f"there is no folder {file.parent} for the report")
@@ -418,7 +420,7 @@ def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Pat
 @DATA
 def serve(port: int, sources: Path | None, root: Path) -> None:
     """Preview the site on localhost, rebuilt when data or pages change."""
-    from publisher.serve import serve as run
+    from publisher.run.serve import serve as run
 
     run(lambda: package(sources, root), root=ROOT, port=port, say=click.echo, cache=root / ".cache")
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher.draft.body import bounds
-from publisher.draft.candidate import Candidate
-from publisher.draft.forms import Forms
+from publisher.draft.bodies.statement import Statement
+from publisher.draft.bodies.statements import document_rule, statements
+from publisher.draft.figures.candidate import Candidate
+from publisher.draft.figures.forms import Forms
+from publisher.draft.figures.numbers import candidates
 from publisher.draft.metadata import Metadata, metadata
-from publisher.draft.numbers import candidates
-from publisher.draft.outline import Clause, outline
-from publisher.draft.statement import Statement
-from publisher.draft.statements import document_rule, statements
-from publisher.read import Registry
+from publisher.draft.outline.body import bounds
+from publisher.draft.outline.clauses import Clause, outline
+from publisher.read.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from publisher.figures import chinese_number
+from publisher.codebook.figures import chinese_number
 
 _CN = "[一二三四五六七八九十百零〇]+"
 # Rank by the standard's order; a document may leave ranks out, and its own order of first use decides nesting.

@@ -6,12 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from publisher.draft.candidate import Candidate
-from publisher.draft.deadlines import deadline_of
-from publisher.draft.quantities import milestone_rows
-from publisher.draft.suggest import Found, find
-from publisher.locate import Span
-from publisher.read import Package, Plan, Registry, Row, read_plan
+from publisher.draft.figures.candidate import Candidate
+from publisher.draft.figures.deadlines import deadline_of
+from publisher.draft.suggest.plan import Found, find
+from publisher.draft.suggest.quantities import milestone_rows
+from publisher.read.package import Package
+from publisher.read.places import Span
+from publisher.read.plan import Plan, read_plan
+from publisher.read.registry import Registry
+from publisher.read.table import Row
 
 # What the project asks of drafting: recall, precision.
 BARS = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from publisher.draft.body import ADDRESSED, NUMBER, PERIOD, is_title, opening_lines
+from publisher.codebook.figures import arabic_date
 from publisher.draft.marks import lines_of
-from publisher.figures import arabic_date
+from publisher.draft.outline.body import ADDRESSED, NUMBER, PERIOD, is_title, opening_lines
 
 _DATE = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
 _LABELLED = {

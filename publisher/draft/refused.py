@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publisher.problem import Place, Problem, Severity
+from publisher.terms.problem import Place, Problem, Severity
 
 
 class Refused(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from publisher.draft.outline import Clause
+from publisher.draft.outline.clauses import Clause
 from publisher.draft.reasons import in_chinese
 from publisher.draft.state import Suggestion
 

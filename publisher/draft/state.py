@@ -15,8 +15,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.read import FOLDER, SUGGESTIONS, unchecked
-from publisher.tidy import csv_text, write_atomically
+from publisher.read.canonical import csv_text
+from publisher.read.layout import FOLDER, SUGGESTIONS
+from publisher.read.package import unchecked
+from publisher.work.files import write_atomically
 
 COLUMNS = (
     "suggestion_id",

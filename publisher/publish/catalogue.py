@@ -7,10 +7,10 @@ from typing import Any
 
 import orjson
 
-from publisher import address
-from publisher.model import Library
+from publisher.model.library import Library
 from publisher.publish import rows, words
 from publisher.publish.manifest import Entry
+from publisher.terms import address
 
 FILE = "catalog.jsonld"
 _LANGUAGE = {"zh": "zh-CN", "en": "en"}

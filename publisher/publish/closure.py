@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from publisher.index import Index
-from publisher.model import Library, PlanModel, Record
-from publisher.schema import PLAN
-from publisher.tidy import natural
+from publisher.model.index import Index
+from publisher.model.library import Library
+from publisher.model.plan import PlanModel
+from publisher.model.records import Record
+from publisher.read.table import natural
+from publisher.terms.schema import PLAN
 
 REMARKS = ("retired", "known_problems")  # tables above all plans whose rows speak of a record of one plan
 

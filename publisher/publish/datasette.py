@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from publisher import address
-from publisher.model import Library
+from publisher.model.library import Library
 from publisher.publish import words
 from publisher.publish.wide import wide
-from publisher.schema import TableSchema
+from publisher.terms import address
+from publisher.terms.schema import TableSchema
 
 FILE = f"{address.DATA}/datasette.json"
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from publisher import address
-from publisher.model import Library
+from publisher.model.library import Library
 from publisher.publish import rows, words
+from publisher.terms import address
 
 FILE = "changes.atom"
 _RELEASE = re.compile(r"^## \[?v?(\d+\.\d+\.\d+)\]?.*?(\d{4}-\d{2}-\d{2})[^\n]*\n(.*?)(?=^## |\Z)", re.M | re.S)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publisher import address
-from publisher.locale import LANGUAGES
 from publisher.publish import files, words
+from publisher.terms import address
+from publisher.terms.messages import LANGUAGES
 
 MANIFEST = f"{address.DATA}/manifest.json"
 SUMS = "SHA256SUMS"

@@ -10,15 +10,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from publisher import address
-from publisher.descriptor import PROFILE, resource
-from publisher.locale import LANGUAGES
-from publisher.model import Library, PlanModel, Record
-from publisher.publish import files, texts, words
+from publisher.check.descriptor import PROFILE, resource
+from publisher.model.library import Library
+from publisher.model.plan import PlanModel
+from publisher.model.records import Record
+from publisher.publish import files, words
 from publisher.publish.closure import closure
 from publisher.publish.scale import Scale
+from publisher.publish.tables import texts
 from publisher.publish.wide import wide
-from publisher.schema import TableSchema
+from publisher.terms import address
+from publisher.terms.messages import LANGUAGES
+from publisher.terms.schema import TableSchema
 
 DESCRIPTOR = f"{address.DATA}/datapackage.json"
 ALL = f"{address.DATA}/packages/all.zip"

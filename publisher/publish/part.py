@@ -14,14 +14,16 @@ from typing import Any
 
 import orjson
 
-from publisher import address
-from publisher.model import Library, PlanModel
-from publisher.publish import packages, parquet, rows, texts
-from publisher.publish.api import Api
-from publisher.publish.api_schemas import FILE as TYPES
+from publisher.model.library import Library
+from publisher.model.plan import PlanModel
+from publisher.publish import packages, rows
+from publisher.publish.api.api_schemas import FILE as TYPES
+from publisher.publish.api.files import Api
 from publisher.publish.scale import Scale
+from publisher.publish.tables import parquet, texts
 from publisher.publish.wide import FILE, wide
-from publisher.store import digest
+from publisher.terms import address
+from publisher.work.store import digest
 
 WHOLE, APPENDED, LINES, ROWS = "=", "+", "lines ", "rows"
 Values = list[Sequence[Any]]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from publisher import address
-from publisher.model import NONE, Clause, Library, PlanModel, Quantity, Record, Statement
+from publisher.model.library import Library
+from publisher.model.plan import NONE, Clause, PlanModel, Quantity, Statement
+from publisher.model.records import Record
+from publisher.terms import address
 
 Values = Mapping[str, Any]
 

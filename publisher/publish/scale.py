@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from publisher.model import Library
+from publisher.model.library import Library
 from publisher.publish.wide import wide
-from publisher.schema import PLAN
+from publisher.terms.schema import PLAN
 
 # Rows of all sheets together. A sheet holds 1,048,576, but a workbook of ten times as many rows as this opens in
 # minutes if at all, and the CSV files for Excel hold the same; this many are some 12 MB.

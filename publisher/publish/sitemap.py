@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from publisher import address
-from publisher.locale import LANGUAGES
+from publisher.terms import address
+from publisher.terms.messages import LANGUAGES
 
 FILE = "sitemap.xml"
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from publisher.schema import Schemas, TableSchema, load_yaml, parse_schema
+from publisher.terms.schema import Schemas, TableSchema, load_yaml, parse_schema
 
 FILE = Path(__file__).resolve().parents[2] / "schemas" / "wide.yaml"
 NAMES_JOINED = "、"  # how several printed names stand in one cell

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from publisher.locale import words
-from publisher.model import Library
+from publisher.model.library import Library
+from publisher.terms.messages import words
 
 
 def said(language: str) -> dict[str, Any]:

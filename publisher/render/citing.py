@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from publisher import address
-from publisher.render.desk import Desk
+from publisher.render.context import Desk
+from publisher.terms import address
 
 Piece = str | dict[str, str]  # a text, or {"address": …}: the page's address, whole where a homepage is set
 

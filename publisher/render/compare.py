@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from publisher.index import Entry
-from publisher.model import Library
+from publisher.model.index import Entry
+from publisher.model.library import Library
 
 # The order in which groups of one basis are shown; what the text leaves open comes last.
 BASES = ("new", "total", "rate", "change", "unclear")

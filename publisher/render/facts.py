@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from publisher.model import DOUBLE, STALE, PlanModel
-from publisher.quality import FieldAgreement, Pairs, PlanQuality, Readings, fields_of
+from publisher.model.agreement import FieldAgreement, Pairs, Readings, fields_of
+from publisher.model.plan import DOUBLE, STALE, PlanModel
+from publisher.model.quality import PlanQuality
 
 
 def plan_counts(plan: PlanModel) -> dict[str, int]:

@@ -10,11 +10,13 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from publisher import address
-from publisher.locale import words
-from publisher.model import Library, Record, Statement
+from publisher.model.library import Library
+from publisher.model.plan import Statement
+from publisher.model.records import Record
 from publisher.render.numbers import MONTHS, amount_en, amount_zh, long_number, mark
 from publisher.render.page import HERE
+from publisher.terms import address
+from publisher.terms.messages import words
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
-from publisher.index import Index, decoded, encoded
-from publisher.locale import LANGUAGES
-from publisher.model import Library, Record, library_of
-from publisher.origin import Origin
-from publisher.render.desk import Rules, desk
+from publisher.model.index import Index, decoded, encoded
+from publisher.model.library import Library, library_of
+from publisher.model.records import Record
+from publisher.read.origin import Origin
+from publisher.render.context import Rules, desk
 from publisher.render.page import Page
-from publisher.render.plan_part import SEARCH
+from publisher.render.plan_pages import SEARCH
 from publisher.render.search import apart
 from publisher.render.views import indicators, units
-from publisher.store import Store, code, digest, packed, unpacked
-from publisher.work import chunks, in_order
+from publisher.terms.messages import LANGUAGES
+from publisher.work.order import chunks, in_order
+from publisher.work.store import Store, code, digest, packed, unpacked
 
 SIZE = 50  # pages of a piece of work, in each language
 FEW = 400  # for fewer, sending the work costs more than it saves

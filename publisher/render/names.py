@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from publisher.model import Library
-from publisher.render.desk import Desk
+from publisher.model.library import Library
+from publisher.render.context import Desk
 from publisher.render.html import Words
 
 Name = tuple[str, str, str, list[str]]  # kind, path below the language, title, other names

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from publisher.model import Record
+from publisher.model.records import Record
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -18,8 +18,8 @@ from typing import Any
 
 from pagefind_bin_extended import get_executable
 
-from publisher.locale import LANGUAGES
-from publisher.store import Store, digest, packed, unpacked
+from publisher.terms.messages import LANGUAGES
+from publisher.work.store import Store, digest, packed, unpacked
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 BORDER = re.compile(rf"(?<=[{HAN}])(?=\S)|(?<=\S)(?=[{HAN}])")  # search.js has the same, for queries

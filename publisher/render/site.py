@@ -16,23 +16,25 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from publisher.locale import LANGUAGES, words
-from publisher.model import Library
-from publisher.parts import parts
-from publisher.read import Package, read_source
-from publisher.render import docs as handwritten
-from publisher.render import door, frames
-from publisher.render.desk import Rules
+from publisher.model.library import Library
+from publisher.model.parts import parts
+from publisher.read.package import Package
+from publisher.read.plan import read_source
+from publisher.render.context import Rules
 from publisher.render.facts import Facts
-from publisher.render.folder import Folder, pour
+from publisher.render.frame import docs as handwritten
+from publisher.render.frame import frames
+from publisher.render.frame import front as door
+from publisher.render.frame.folder import Folder, pour
+from publisher.render.frame.mkdocs import Run, begun
 from publisher.render.item_pages import item_pages
 from publisher.render.limits import Limits
-from publisher.render.mkdocs import Run, begun
-from publisher.render.nearest import nearest
-from publisher.render.plan_part import plan_part
+from publisher.render.neighbours import nearest
+from publisher.render.plan_pages import plan_part
 from publisher.render.search import Search
 from publisher.render.views import lists
-from publisher.store import Store
+from publisher.terms.messages import LANGUAGES, words
+from publisher.work.store import Store
 
 ASSETS = Path(__file__).parent / "assets"
 MEANWHILE = 40  # plans whose pages are made while MkDocs still runs; their pages wait in memory

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from publisher.draft.forms import Forms
-from publisher.draft.numbers import candidates
-from publisher.draft.outline import Clause
+from publisher.draft.figures.forms import Forms
+from publisher.draft.figures.numbers import candidates
+from publisher.draft.outline.clauses import Clause
 from publisher.draft.reasons import MENTION_REASONS
-from publisher.read import Plan
+from publisher.read.plan import Plan
 from publisher.review.added import Added, as_suggestions, by_hand, clause_at, free_item, ids_taken
 from publisher.review.bodies import body, statement_rows
 from publisher.review.items import Item

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from publisher.draft.state import Suggestion
-from publisher.locate import Span
-from publisher.read import Plan
+from publisher.read.places import Span
+from publisher.read.plan import Plan
 from publisher.review.store import Shelf
 
 Made = tuple[str, str, dict[str, str]]  # table, id, cells

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from publisher.coverage import coverage
-from publisher.draft.forms import Forms
+from publisher.check.coverage import coverage
+from publisher.draft.figures.forms import Forms
+from publisher.draft.figures.milestones import outcomes
+from publisher.draft.figures.numbers import candidates
 from publisher.draft.marks import Spans
-from publisher.draft.milestones import outcomes
-from publisher.draft.numbers import candidates
-from publisher.draft.outline import Clause
+from publisher.draft.outline.clauses import Clause
 from publisher.draft.reasons import MENTION_REASONS
-from publisher.locate import Span
-from publisher.read import Plan, Row
+from publisher.read.places import Span
+from publisher.read.plan import Plan
+from publisher.read.table import Row
 from publisher.review.added import clause_at
 from publisher.review.items import Entry, Item, place_of
 from publisher.review.ledger import next_id

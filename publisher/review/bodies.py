@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from publisher.draft.bodies import split_bodies
-from publisher.draft.statements import statements
-from publisher.draft.units import new_unit
+from publisher.draft.bodies.statements import statements
+from publisher.draft.bodies.units import new_unit
+from publisher.draft.lists import split_bodies
 from publisher.review.added import Added, as_suggestions, clause_at, free_item, ids_taken
 from publisher.review.items import Item
 from publisher.review.ledger import next_id

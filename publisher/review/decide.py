@@ -6,16 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from publisher.draft.state import OPEN, Suggestion
-from publisher.problem import Problem
-from publisher.read import Plan, Registry, Row
+from publisher.read.plan import Plan
+from publisher.read.registry import Registry
+from publisher.read.table import Row, natural
 from publisher.review.items import SIGNED, Entry, Item
 from publisher.review.ledger import carried, next_id, signed
 from publisher.review.order import in_printed_order
 from publisher.review.outline import DUTIES, renamed
 from publisher.review.rules import AFTER, about, problems
 from publisher.review.store import Shelf, changed, extended, row_of, with_rows
-from publisher.schema import REGISTRY
-from publisher.tidy import natural
+from publisher.terms.problem import Problem
+from publisher.terms.schema import REGISTRY
 
 
 @dataclass(frozen=True, slots=True)

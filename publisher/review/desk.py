@@ -8,19 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from publisher import descriptor
+from publisher.check import descriptor
 from publisher.draft.state import OPEN, Suggestion, path_of
-from publisher.lock import lock_text
-from publisher.problem import Problem
-from publisher.read import FOLDER, Plan, read_package
+from publisher.maintain.lock import lock_text
+from publisher.read.layout import FOLDER
+from publisher.read.package import read_package
+from publisher.read.plan import Plan
 from publisher.review import add, blind, entering, settling, takeback
 from publisher.review import decide as decisions
 from publisher.review.items import Entry, Item, items
 from publisher.review.outline import NoRoom
 from publisher.review.show import shown
 from publisher.review.store import Shelf, put, take
-from publisher.schema import Schemas
-from publisher.tidy import write_atomically
+from publisher.terms.problem import Problem
+from publisher.terms.schema import Schemas
+from publisher.work.files import write_atomically
 
 Answer = dict[str, Any]
 

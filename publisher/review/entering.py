@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from publisher import problem
-from publisher.draft.forms import plain
-from publisher.draft.outline import Clause
+from publisher.codebook.figures import parse
+from publisher.draft.figures.forms import plain
+from publisher.draft.outline.clauses import Clause
 from publisher.draft.rows import quoted
-from publisher.figures import parse
-from publisher.read import Plan
+from publisher.read.plan import Plan
 from publisher.review.blind import COMPARED, KINDS, Place, places
 from publisher.review.items import Entry, Item
 from publisher.review.ledger import next_id, signed
 from publisher.review.rules import about, problems
 from publisher.review.store import Shelf, changed, row_of
+from publisher.terms import problem
 
 # What a reader enters who finds nothing at a place.
 NOTHING = dict.fromkeys((*COMPARED, "figure_printed"), "") | {"record_kind": "target"}

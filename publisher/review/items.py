@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publisher.coverage import coverage
-from publisher.locate import Span
-from publisher.read import Plan
+from publisher.check.coverage import coverage
+from publisher.read.places import Span
+from publisher.read.plan import Plan
 from publisher.review.store import Shelf, cells_of
 
 SIGNED = ("relations", "clauses", "tasks", "responsibilities", "targets", "observations", "mentions", "notes")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from publisher.read import Plan, Row
+from publisher.read.plan import Plan
+from publisher.read.table import Row
 from publisher.review.store import changed, row_of
 
 

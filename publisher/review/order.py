@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publisher.read import Row
+from publisher.read.table import Row
 from publisher.review.items import Entry
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from publisher.draft.marks import EDGE, numbered
 from publisher.draft.state import Suggestion
-from publisher.locate import Span
-from publisher.read import Plan
+from publisher.read.places import Span
+from publisher.read.plan import Plan
 from publisher.review.ledger import carried
 from publisher.review.store import changed
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from publisher.check import check_plan, check_registry
-from publisher.problem import Problem, Severity
-from publisher.read import Plan
+from publisher.check.scope import check_plan, check_registry
+from publisher.read.plan import Plan
 from publisher.review.items import Entry
+from publisher.terms.problem import Problem, Severity
 
 # The lock and the second reader's sign-off come after the draft is finished.
 AFTER = {"place-missing", "record-changed-since-lock", "place-not-as-locked", "check-missing", "check-stale"}

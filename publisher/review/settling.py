@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from publisher.problem import Place, Problem, Severity
-from publisher.read import Plan, Row
+from publisher.read.plan import Plan
+from publisher.read.table import Row
 from publisher.review.blind import COMPARED, KINDS, first_reader
 from publisher.review.decide import Outcome, entered
 from publisher.review.items import Entry, Item
 from publisher.review.ledger import next_id, signed
 from publisher.review.rules import about, problems
 from publisher.review.store import Shelf, cells_of, changed, row_of
+from publisher.terms.problem import Place, Problem, Severity
 
 HOW = ("first", "second", "unclear")
 

@@ -7,11 +7,11 @@ from dataclasses import asdict
 from typing import Any
 
 from publisher.draft.state import OPEN
-from publisher.locale import words
-from publisher.read import Plan
+from publisher.read.plan import Plan
 from publisher.review.items import Item, unaccounted
 from publisher.review.store import Shelf
-from publisher.schema import TableSchema
+from publisher.terms.messages import words
+from publisher.terms.schema import TableSchema
 
 _LONG = ("quote", "summary", "caveat", "comparability", "definition", "limitations", "text", "reason")
 _LEFT = (*OPEN, "record", "blind", "differs")  # the states in which something is still to be done

@@ -9,22 +9,15 @@ from pathlib import Path
 
 from publisher.draft import state
 from publisher.draft.state import Suggestion
-from publisher.lock import lock_text
-from publisher.read import (
-    FOLDER,
-    SUGGESTIONS,
-    Package,
-    Plan,
-    Registry,
-    Row,
-    Source,
-    Table,
-    read_plan,
-    read_registry,
-    row_class,
-)
-from publisher.schema import PLAN, REGISTRY, Schemas, TableSchema
-from publisher.tidy import csv_text, order, write_atomically
+from publisher.maintain.lock import lock_text
+from publisher.read.canonical import csv_text, order
+from publisher.read.layout import FOLDER, SUGGESTIONS
+from publisher.read.package import Package
+from publisher.read.plan import Plan, Source, read_plan
+from publisher.read.registry import Registry, read_registry
+from publisher.read.table import Row, Table, row_class
+from publisher.terms.schema import PLAN, REGISTRY, Schemas, TableSchema
+from publisher.work.files import write_atomically
 
 Cells = Mapping[str, str]
 
@@ -126,7 +119,7 @@ def _there(plan: Plan, suggestion: Suggestion) -> bool:
 
 def _with_waiting_copy(plan: Plan, suggestions: Iterable[Suggestion], sources: Path) -> Plan:
     """Before its copy is accepted, a draft is read in the text that the suggestion for the copy pins."""
-    from publisher.read import read_source
+    from publisher.read.plan import read_source
 
     copy = next((s for s in suggestions if s.table == "copies"), None)
     source = read_source(sources / f"{plan.document_id}.txt")

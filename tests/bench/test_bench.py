@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from publisher.bench import corpus, results
-from publisher.bench.measure import Cost, Limits, measure, middle
-from publisher.bench.report import as_text, table
-from publisher.bench.run import MOST_ROWS, edited
-from publisher.bench.template import Template, template
-from publisher.check import check_package
-from publisher.read import Package, read_package, read_plan
-from publisher.schema import Schemas, load_schemas
+from bench import corpus, results
+from bench.measure import Cost, Limits, measure, middle
+from bench.report import as_text, table
+from bench.run import MOST_ROWS, edited
+from bench.template import Template, template
+from publisher.check.run import check_package
+from publisher.read.package import Package, read_package
+from publisher.read.plan import read_plan
+from publisher.terms.schema import Schemas, load_schemas
 from tests.conftest import command
 
 

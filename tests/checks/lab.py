@@ -9,12 +9,16 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from publisher import descriptor
-from publisher.check import Report, check_package
-from publisher.lock import lock_text
-from publisher.read import FOLDER, Package, read_package, read_plan
-from publisher.schema import load_schemas
-from publisher.tidy import repairs, tables_text
+from publisher.check import descriptor
+from publisher.check.outcome import Report
+from publisher.check.run import check_package
+from publisher.maintain.fmt import repairs
+from publisher.maintain.lock import lock_text
+from publisher.read.canonical import tables_text
+from publisher.read.layout import FOLDER
+from publisher.read.package import Package, read_package
+from publisher.read.plan import read_plan
+from publisher.terms.schema import load_schemas
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases"

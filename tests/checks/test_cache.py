@@ -12,12 +12,15 @@ from pathlib import Path
 import lab
 import pytest
 
-from publisher import cache, check
-from publisher.cache import CODE, open_cache, plan_digest
-from publisher.check import Report, check_package
-from publisher.checks import referee
-from publisher.listing import look
-from publisher.read import FOLDER, Package, Plan, read_plan
+from publisher.check import cache, referee
+from publisher.check import run as check
+from publisher.check.cache import open_cache, plan_digest
+from publisher.check.outcome import Report
+from publisher.check.run import check_package
+from publisher.read.folders import look
+from publisher.read.layout import FOLDER
+from publisher.read.package import Package
+from publisher.read.plan import Plan, read_plan
 
 EDITS: tuple[dict[str, list[object]], ...] = (
     {"set": ["targets.csv", "linhe-2020.t01", "value", "1201"]},
@@ -159,7 +162,7 @@ def test_an_edit_that_the_clock_does_not_show_is_noticed_in_young_files(
     before = {str(folder): look(str(folder)) for folder in (root / FOLDER / "plans").iterdir()}
     lab.apply(root, [EDITS[0]])
     # A clock that ticks too slowly: size, times and inode are those of before the edit.
-    monkeypatch.setattr("publisher.listing.look", before.__getitem__)
+    monkeypatch.setattr("publisher.read.folders.look", before.__getitem__)
     assert (kept(root) != clean) == noticed
 
 
@@ -232,17 +235,3 @@ def test_the_digest_of_a_plan_is_of_its_own_files(root: Path) -> None:
     assert changed == read_plan(data, lab.PLAN).digest
     lab.apply(root, [EDITS[4]])  # a file removed
     assert plan_digest(data, lab.PLAN) not in ("", first, changed)
-
-
-def test_the_code_that_a_cache_depends_on_is_all_that_the_runner_loads() -> None:
-    program = """
-import sys
-from publisher.check import catalogue
-catalogue()
-from publisher import coverage, locate
-names = (name.removeprefix("publisher.") for name in sys.modules if name.startswith("publisher."))
-print(*sorted({name.partition(".")[0] for name in names}))
-"""
-    said = subprocess.run([sys.executable, "-c", program], cwd=lab.ROOT, check=True, capture_output=True, text=True)
-    decides_nothing = {"origin", "store"}
-    assert set(said.stdout.split()) - decides_nothing == {name.removesuffix(".py") for name in CODE}

@@ -14,9 +14,9 @@ import lab
 import pytest
 import yaml
 
-from publisher import cells, rule
-from publisher.check import check_package
-from publisher.rule import catalogue
+from publisher.check import cells, rule
+from publisher.check.rule import catalogue
+from publisher.check.run import check_package
 
 CODES = sorted(catalogue())
 

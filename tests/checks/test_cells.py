@@ -13,10 +13,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from publisher.cells import Tests, compiled, unproven, wrong_values
-from publisher.rule import Check, column_of
-from publisher.schema import Field
-from publisher.table import _parse_rows, _straight, parse_table
+from publisher.check.cells import Tests, compiled, unproven, wrong_values
+from publisher.check.rule import Check, column_of
+from publisher.read.table import _parse_rows, _straight, parse_table
+from publisher.terms.schema import Field
 
 EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "40"))
 LOOK = settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None)

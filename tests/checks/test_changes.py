@@ -11,8 +11,8 @@ from pathlib import Path
 import lab
 import pytest
 
-from publisher.changes import Difference, Step, UnknownRevision, compare, raised, state_at, state_of
-from publisher.changes_report import FORMATS, as_json, as_markdown, as_text
+from publisher.maintain.diff import Difference, Step, UnknownRevision, compare, raised, state_at, state_of
+from publisher.maintain.diff_report import FORMATS, as_json, as_markdown, as_text
 
 Edits = list[dict[str, list[object]]]
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from publisher.figures import Figure, comparator_of, parse, scan
+from publisher.codebook.figures import Figure, comparator_of, parse, scan
 
 # printed, value (None: not a number), upper end, percent, level
 FIGURES = (

@@ -19,12 +19,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from publisher.changes import compare, state_of
-from publisher.figures import comparator_of, parse, scan
-from publisher.locate import nearest
-from publisher.read import parse_table
-from publisher.report import FORMATS
-from publisher.tidy import repair
+from publisher.check.report import FORMATS
+from publisher.codebook.figures import comparator_of, parse, scan
+from publisher.maintain.diff import compare, state_of
+from publisher.maintain.fmt import repair
+from publisher.read.places import nearest
+from publisher.read.table import parse_table
 
 EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "15"))
 FUZZ = settings(

@@ -13,10 +13,11 @@ import lab
 import pytest
 from test_mutations import Bench
 
-from publisher.lock import lock_text
-from publisher.problem import Severity
-from publisher.read import FOLDER, read_plan
-from publisher.tidy import repairs
+from publisher.maintain.fmt import repairs
+from publisher.maintain.lock import lock_text
+from publisher.read.layout import FOLDER
+from publisher.read.plan import read_plan
+from publisher.terms.problem import Severity
 
 Rows = list[list[str]]
 

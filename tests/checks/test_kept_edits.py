@@ -12,13 +12,16 @@ from pathlib import Path
 import lab
 import pytest
 
-from publisher import cache, check
-from publisher.bench import corpus
-from publisher.bench.template import template
-from publisher.check import Report, check_package
-from publisher.read import FOLDER, read_package
-from publisher.report import FORMATS
-from publisher.schema import PLAN, REGISTRY
+from bench import corpus
+from bench.template import template
+from publisher.check import cache
+from publisher.check import run as check
+from publisher.check.outcome import Report
+from publisher.check.report import FORMATS
+from publisher.check.run import check_package
+from publisher.read.layout import FOLDER
+from publisher.read.package import read_package
+from publisher.terms.schema import PLAN, REGISTRY
 
 EDITS = 130
 CELLS = [

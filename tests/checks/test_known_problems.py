@@ -8,8 +8,8 @@ from pathlib import Path
 import lab
 import pytest
 
-from publisher.check import check_package
-from publisher.problem import Severity
+from publisher.check.run import check_package
+from publisher.terms.problem import Severity
 
 DECLARED = {
     "known_problem_id": "known-01", "code": "value-differs-from-figure", "record_id": "linhe-2020.t01", "field": "value",

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from publisher.locale import phrase, words
-from publisher.outcome import Report
-from publisher.problem import Place, Problem, Severity
-from publisher.report import FORMATS
+from publisher.check.outcome import Report
+from publisher.check.report import FORMATS
+from publisher.terms.messages import phrase, words
+from publisher.terms.problem import Place, Problem, Severity
 
 SPOKEN = [
     ("a whole number", "整数"),

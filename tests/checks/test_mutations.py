@@ -10,10 +10,11 @@ import lab
 import pytest
 from mutations import MUTATIONS, Mutation
 
-from publisher.check import check_package
-from publisher.checks.referee import complaints, referee_problems
-from publisher.problem import Problem
-from publisher.read import FOLDER, Package, read_package
+from publisher.check.referee import complaints, referee_problems
+from publisher.check.run import check_package
+from publisher.read.layout import FOLDER
+from publisher.read.package import Package, read_package
+from publisher.terms.problem import Problem
 
 # Rules that know only that a record changed, not which cell.
 LOOSE = ("record-changed-since-lock", "words-not-as-locked", "deadline-differs-from-words")

@@ -11,9 +11,9 @@ import lab
 import pytest
 from jsonschema import Draft4Validator, Draft202012Validator
 
-from publisher.check import Report
-from publisher.report import FORMATS, as_csv, as_github, as_json, as_sarif, as_text, explain, listing
-from publisher.rule import catalogue
+from publisher.check.outcome import Report
+from publisher.check.report import FORMATS, as_csv, as_github, as_json, as_sarif, as_text, explain, listing
+from publisher.check.rule import catalogue
 
 LANGUAGES = ("en", "zh")
 SPOILED = [
@@ -115,7 +115,7 @@ def test_every_rule_is_explained_in_both_languages(code: str) -> None:
 
 
 def test_the_chinese_help_is_for_rules_that_exist() -> None:
-    from publisher.locale import words
+    from publisher.terms.messages import words
 
     assert sorted(words("zh")["rules"]) == sorted(catalogue())
 

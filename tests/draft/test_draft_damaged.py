@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from publisher.draft.suggest import find, suggestions
-from publisher.read import Registry, read_registry
-from publisher.schema import load_schemas
+from publisher.draft.suggest.plan import find, suggestions
+from publisher.read.registry import Registry, read_registry
+from publisher.terms.schema import load_schemas
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [path.read_text("utf-8") for path in sorted((ROOT / "tests" / "data" / "drafts").glob("*.txt"))]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from publisher.draft.measure import measure, table
-from publisher.locale import words
-from publisher.read import read_package
-from publisher.schema import load_schemas
+from publisher.read.package import read_package
+from publisher.terms.messages import words
+from publisher.terms.schema import load_schemas
 
 LANGUAGES = ("zh", "en")
 

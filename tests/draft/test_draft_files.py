@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from publisher.check import check_package
-from publisher.draft.extract import Refused, read_text, reflow
-from publisher.draft.numbering import chinese
-from publisher.draft.run import discard, draft
+from publisher.check.report import FORMATS
+from publisher.check.run import check_package
+from publisher.draft.draft import discard, draft
 from publisher.draft.state import load, unfinished
-from publisher.read import Package, read_package
-from publisher.report import FORMATS
-from publisher.schema import load_schemas
+from publisher.draft.text.extract import Refused, read_text, reflow
+from publisher.draft.text.numbering import chinese
+from publisher.read.package import Package, read_package
+from publisher.terms.schema import load_schemas
 from tests.conftest import command
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from publisher.draft.bodies import split_bodies
-from publisher.draft.deadlines import deadline_of
-from publisher.draft.forms import Forms
+from publisher.draft.bodies.statements import statements
+from publisher.draft.figures.deadlines import deadline_of
+from publisher.draft.figures.forms import Forms
+from publisher.draft.figures.numbers import candidates
+from publisher.draft.lists import split_bodies
 from publisher.draft.marks import numbered, ordinal
-from publisher.draft.numbers import candidates
-from publisher.draft.outline import Clause, heading_of, outline
-from publisher.draft.statements import statements
-from publisher.draft.suggest import find, suggestions
-from publisher.read import Registry, read_registry
-from publisher.schema import load_schemas
+from publisher.draft.outline.clauses import Clause, heading_of, outline
+from publisher.draft.suggest.plan import find, suggestions
+from publisher.read.registry import Registry, read_registry
+from publisher.terms.schema import load_schemas
 
 ORDINALS = "一二三四五六七八九"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from publisher.draft.measure import BARS, Score, measure, table, without
-from publisher.read import read_package
-from publisher.schema import load_schemas
+from publisher.read.package import read_package
+from publisher.terms.schema import load_schemas
 
 
 @pytest.fixture(scope="module")

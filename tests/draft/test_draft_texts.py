@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from publisher.draft.outline import clause_at
-from publisher.draft.suggest import Found, find, suggestions
-from publisher.read import Registry, read_registry
-from publisher.schema import load_schemas
+from publisher.draft.outline.clauses import clause_at
+from publisher.draft.suggest.plan import Found, find, suggestions
+from publisher.read.registry import Registry, read_registry
+from publisher.terms.schema import load_schemas
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT / "tests" / "data" / "drafts"

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from publisher.model import Library, library
-from publisher.publish import manifest, publish, rows
-from publisher.publish.texts import tuples
+from publisher.model.library import Library, library
+from publisher.publish import manifest, rows
+from publisher.publish.publish import publish
+from publisher.publish.tables.texts import tuples
 from publisher.publish.wide import wide
-from publisher.read import read_package
-from publisher.schema import TableSchema, load_schemas
+from publisher.read.package import read_package
+from publisher.terms.schema import TableSchema, load_schemas
 
 Rows = list[tuple[Any, ...]]
 

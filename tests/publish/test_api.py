@@ -15,7 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 
-from publisher.model import Library
+from publisher.model.library import Library
 
 BASE = "https://example.org/"
 

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from rdflib import DCTERMS, RDF, Graph, Literal, Namespace, URIRef
 
-from publisher.model import Library
+from publisher.model.library import Library
 from publisher.publish import catalogue, feed, manifest, sitemap
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")

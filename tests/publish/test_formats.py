@@ -19,8 +19,8 @@ import pandas
 import polars
 import pytest
 
-from publisher.model import Library
-from publisher.schema import TableSchema, load_schemas
+from publisher.model.library import Library
+from publisher.terms.schema import TableSchema, load_schemas
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = [schema.name for schema in load_schemas(ROOT / "schemas")]

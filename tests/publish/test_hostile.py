@@ -12,7 +12,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from publisher.publish import catalogue, files, manifest, publish
+from publisher.publish import catalogue, files, manifest
+from publisher.publish.publish import publish
 from tests.conftest import command
 from tests.publish.conftest import load
 

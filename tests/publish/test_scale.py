@@ -17,12 +17,13 @@ import polars
 import pyarrow.dataset
 import pytest
 
-from publisher import address
-from publisher.model import MOST_PAGED, Library, library
-from publisher.publish import manifest, publish
+from publisher.model.library import MOST_PAGED, Library, library
+from publisher.publish import manifest
+from publisher.publish.publish import publish
 from publisher.publish.scale import MOST_IN_WORKBOOK, MOST_LISTED, Limits
-from publisher.read import read_package
-from publisher.schema import load_schemas
+from publisher.read.package import read_package
+from publisher.terms import address
+from publisher.terms.schema import load_schemas
 from tests.publish.test_api import BASE, hrefs, place, validator
 
 ROOT = Path(__file__).resolve().parents[2]

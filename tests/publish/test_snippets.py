@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from publisher.model import Library
+from publisher.model.library import Library
 
 ROOT = Path(__file__).resolve().parents[2]
 SNIPPETS = ROOT / "docs" / "snippets"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from publisher import swap
-from publisher.verify import verify
+from publisher.run import swap
+from publisher.run.verify import verify
 
 ROOT = Path(__file__).resolve().parents[2]
 

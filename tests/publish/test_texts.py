@@ -10,8 +10,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.publish import files, texts
-from publisher.schema import TableSchema, parse_schema
+from publisher.publish import files
+from publisher.publish.tables import texts
+from publisher.terms.schema import TableSchema, parse_schema
 
 TYPES = ("string", "integer", "number", "boolean", "date", "list")
 CELLS = ["充电桩", "5G", "3.4万", 'a "b", c', "2-3", "2020/1", "1E5", "１-２", "=1+1", "-5", "@x", "＝1", "\t1", "a\nb",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from publisher.publish import manifest
-from publisher.verify import verify
+from publisher.run.verify import verify
 from tests.conftest import command
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,11 +8,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from publisher.draft.run import draft
-from publisher.read import read_package
+from publisher.draft.draft import draft
+from publisher.read.package import read_package
 from publisher.review.desk import Desk
 from publisher.review.items import items
-from publisher.schema import load_schemas
+from publisher.terms.schema import load_schemas
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT / "tests" / "data" / "drafts"

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from publisher.check import check_package
+from publisher.check.rule import catalogue
+from publisher.check.run import check_package
 from publisher.draft.state import unfinished
-from publisher.problem import Severity
-from publisher.read import read_package
+from publisher.maintain.fmt import repairs
+from publisher.read.package import read_package
 from publisher.review.desk import NotReviewable
 from publisher.review.rules import LATER
 from publisher.review.store import ChangedMeanwhile
-from publisher.rule import catalogue
-from publisher.tidy import repairs
+from publisher.terms.problem import Severity
 from tests.review.lab import (
     PLAN,
     SCHEMAS,

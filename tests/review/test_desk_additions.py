@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from publisher.check import check_package
-from publisher.problem import Severity
-from publisher.read import read_package
+from publisher.check.run import check_package
+from publisher.read.package import read_package
 from publisher.review.desk import Desk
+from publisher.terms.problem import Severity
 from tests.review.lab import (
     PLAN,
     SCHEMAS,

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from publisher.check import check_package
-from publisher.problem import Severity
-from publisher.read import read_package
+from publisher.check.run import check_package
+from publisher.read.package import read_package
+from publisher.terms.problem import Severity
 from tests.review.lab import PLAN, ROOT, SCHEMAS, agree_all, desk_at, rows
 
 # One decision, in a process that is killed by the system: when a file grows past `size` bytes, in the middle of its

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from publisher.check import check_package
-from publisher.model import library
-from publisher.problem import Severity
-from publisher.quality import agreement
-from publisher.read import read_package
+from publisher.check.run import check_package
+from publisher.model.agreement import agreement
+from publisher.model.library import library
+from publisher.read.package import read_package
 from publisher.review.desk import Desk
 from publisher.review.server import open_server
+from publisher.terms.problem import Severity
 from tests.review.lab import PLAN, SCHEMAS, TEXTS, desk_at, filled, rows, shown
 
 TEXT = (TEXTS / f"{PLAN}.txt").read_text("utf-8")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from publisher.draft.run import draft
-from publisher.read import read_package
+from publisher.draft.draft import draft
+from publisher.read.package import read_package
 from tests.review.lab import PLAN, ROOT, SCHEMAS, TEXTS, agree_all, desk_at
 
 # 工作原则 … （一） is followed by （三）: the text itself skips a number, and a person has to say so in a note.

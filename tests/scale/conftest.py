@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from publisher.bench import corpus
-from publisher.bench.template import template
-from publisher.executors import local
-from publisher.read import read_package
-from publisher.schema import Schemas, load_schemas
+from bench import corpus
+from bench.template import template
+from publisher.read.package import read_package
+from publisher.terms.schema import Schemas, load_schemas
+from publisher.work.executors import local
 
 PLANS = 45  # more than those for which no process is started
 

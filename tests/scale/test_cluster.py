@@ -16,15 +16,15 @@ from pathlib import Path
 
 import pytest
 
-from publisher import check
-from publisher.bench import corpus
-from publisher.bench.template import template
-from publisher.executors import Unusable, cluster
-from publisher.model import library
-from publisher.publish import publish
-from publisher.read import read_package
-from publisher.schema import Schemas
-from publisher.work import in_order
+from bench import corpus
+from bench.template import template
+from publisher.check import run as check
+from publisher.model.library import library
+from publisher.publish.publish import publish
+from publisher.read.package import read_package
+from publisher.terms.schema import Schemas
+from publisher.work.executors import Unusable, cluster
+from publisher.work.order import in_order
 from tests.conftest import ROOT, command
 
 pytestmark = pytest.mark.slow
@@ -175,7 +175,9 @@ def test_a_worker_with_other_code_is_refused(dask: Cluster, tmp_path: Path) -> N
     from distributed import Client
 
     with Client(dask.address, set_as_default=False) as client:
-        client.run(lambda: __import__("publisher.store").store.code.__wrapped__)  # the workers have the project
+        client.run(
+            lambda: __import__("publisher.work.store").work.store.code.__wrapped__
+        )  # the workers have the project
         client.run(other_code)
     with pytest.raises(Unusable, match="has other code"), cluster(dask.address):
         pytest.fail("a cluster of another version was taken")
@@ -183,10 +185,10 @@ def test_a_worker_with_other_code_is_refused(dask: Cluster, tmp_path: Path) -> N
 
 def other_code() -> None:
     """Let a worker believe that its project is another one."""
-    import publisher.store
+    import publisher.work.store
 
-    publisher.store.CODE = publisher.store.CODE / "checks"
-    publisher.store.code.cache_clear()
+    publisher.work.store.CODE = publisher.work.store.CODE / "check"
+    publisher.work.store.code.cache_clear()
 
 
 @pytest.mark.parametrize(("address", "said"), [

@@ -12,16 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from publisher import build
-from publisher.bench import corpus
-from publisher.bench.template import template
-from publisher.check import check_package
-from publisher.descriptor import dump, expected
-from publisher.model import library
-from publisher.publish import publish
-from publisher.read import FOLDER, read_package
-from publisher.schema import Schemas
-from publisher.store import Store
+from bench import corpus
+from bench.template import template
+from publisher.check.descriptor import dump, expected
+from publisher.check.run import check_package
+from publisher.model.library import library
+from publisher.publish.publish import publish
+from publisher.read.layout import FOLDER
+from publisher.read.package import read_package
+from publisher.run import build
+from publisher.terms.schema import Schemas
+from publisher.work.store import Store
 
 SEQUENCES = int(os.environ.get("EDIT_SEQUENCES", "100"))  # of the downloads and the API
 SITES = int(os.environ.get("EDIT_SITES", "3"))  # of the whole folder, MkDocs and search index included

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from publisher.index import Index, decoded, encoded
-from publisher.model import Library, PlanModel, library
-from publisher.parts import parts
-from publisher.read import FOLDER, Package, read_package
-from publisher.schema import Schemas
-from publisher.store import Store
+from publisher.model.index import Index, decoded, encoded
+from publisher.model.library import Library, library
+from publisher.model.parts import parts
+from publisher.model.plan import PlanModel
+from publisher.read.layout import FOLDER
+from publisher.read.package import Package, read_package
+from publisher.terms.schema import Schemas
+from publisher.work.store import Store
 
 Files = dict[str, bytes]
 

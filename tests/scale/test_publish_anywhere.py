@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from publisher.model import library
-from publisher.publish import publish
+from publisher.model.library import library
+from publisher.publish.publish import publish
 from publisher.publish.scale import Limits
-from publisher.read import read_package
-from publisher.schema import Schemas
-from publisher.store import Store
+from publisher.read.package import read_package
+from publisher.terms.schema import Schemas
+from publisher.work.store import Store
 from tests.scale.conftest import PLANS
 
 LIMITS = Limits(workbook=1000, listed=500)

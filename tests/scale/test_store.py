@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.store import Store, digest, packed, unpacked
+from publisher.work.store import Store, digest, packed, unpacked
 
 KEY, OTHER = digest([b"one"]), digest([b"two"])
 

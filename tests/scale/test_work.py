@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from publisher.executors import local
-from publisher.work import chunks, in_order
+from publisher.work.executors import local
+from publisher.work.order import chunks, in_order
 
 
 @pytest.fixture(scope="module")

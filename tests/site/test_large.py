@@ -21,15 +21,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from publisher.address import anchor
-from publisher.model import MOST_PAGED, Library, library
-from publisher.publish import publish
+from publisher.model.library import MOST_PAGED, Library, library
+from publisher.publish.publish import publish
 from publisher.publish.scale import Limits as Sizes
-from publisher.read import read_package
+from publisher.read.package import read_package
 from publisher.render.limits import Limits
 from publisher.render.site import render
-from publisher.schema import load_schemas
-from publisher.store import Store
+from publisher.terms.address import anchor
+from publisher.terms.schema import load_schemas
+from publisher.work.store import Store
 from tests.site.conftest import Host, Watch
 from tests.site.test_links import Links, target
 

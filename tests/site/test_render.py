@@ -10,25 +10,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.executors import local
-from publisher.index import Entry
-from publisher.locale import words
-from publisher.model import Library, library
-from publisher.read import read_package
+from publisher.model.index import Entry
+from publisher.model.library import Library, library
+from publisher.read.package import read_package
 from publisher.render.charts import Bar, Tile, bars, tiles
 from publisher.render.compare import REASONS, against, reasons_among
-from publisher.render.desk import Rules, desk
+from publisher.render.context import Rules, desk
 from publisher.render.html import Words
 from publisher.render.item_pages import item_pages
-from publisher.render.nearest import entries, nearest
+from publisher.render.neighbours import entries, nearest
 from publisher.render.numbers import long_number, mark
 from publisher.render.page import rooted
+from publisher.render.paging import Sheet, sheets
 from publisher.render.search import spaced
-from publisher.render.sheet import Sheet, sheets
 from publisher.render.views.indicators import no_share
 from publisher.render.views.quantities import report_link
-from publisher.schema import load_schemas
-from publisher.store import Store
+from publisher.terms.messages import words
+from publisher.terms.schema import load_schemas
+from publisher.work.executors import local
+from publisher.work.store import Store
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from publisher.read import Package, read_package
-from publisher.schema import load_schemas
-from publisher.serve import Quiet, rebuild, stamps
+from publisher.read.package import Package, read_package
+from publisher.run.serve import Quiet, rebuild, stamps
+from publisher.terms.schema import load_schemas
 
 
 @pytest.mark.sources

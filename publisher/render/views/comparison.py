@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from publisher.index import Entry
-from publisher.model import Record
+from publisher.model.index import Entry
+from publisher.model.records import Record
 from publisher.render.charts import Bar, bars
 from publisher.render.compare import by_basis, canonical_value, compared, reasons, reasons_among
-from publisher.render.desk import Desk
+from publisher.render.context import Desk
 
 AGAINST = ("no_value", "measure", "unclear", "basis")  # what forbids; the other reasons call for care
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publisher.index import Entry
-from publisher.model import PlanModel, Quantity
+from publisher.model.index import Entry
+from publisher.model.plan import PlanModel, Quantity
 from publisher.render.citing import citations
-from publisher.render.desk import Desk
+from publisher.render.context import Desk
 from publisher.render.facts import plan_counts
 from publisher.render.page import Page
 from publisher.render.views import units
@@ -84,7 +84,7 @@ def reading_text(desk: Desk, plan: PlanModel) -> list[tuple[str, tuple[str, ...]
 
     A quote that begins within another is marked with it.
     """
-    from publisher.read import read_plan
+    from publisher.read.plan import read_plan
 
     text = read_plan(desk.library.package, plan.id).text
     if text is None:

@@ -8,9 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from publisher.model import PlanModel, Quantity
+from publisher.model.plan import PlanModel, Quantity
 from publisher.publish.catalogue import script
-from publisher.render.desk import Desk
+from publisher.render.context import Desk
 from publisher.render.page import HERE, Page
 
 FACETS = ("document", "pillar", "indicator", "unit", "kind", "year", "basis")

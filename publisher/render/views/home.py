@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from publisher.model import PlanModel, Quantity, Record, Statement
+from publisher.model.plan import PlanModel, Quantity, Statement
+from publisher.model.records import Record
 from publisher.render.charts import Bar, Tile, bars, tiles
-from publisher.render.desk import Desk
+from publisher.render.context import Desk
 from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.views.comparison import Comparison

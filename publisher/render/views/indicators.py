@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from publisher.index import Entry
-from publisher.model import Library, PlanModel, Record
+from publisher.model.index import Entry
+from publisher.model.library import Library
+from publisher.model.plan import PlanModel
+from publisher.model.records import Record
 from publisher.render.charts import Bar, bars
 from publisher.render.citing import citations
 from publisher.render.compare import canonical_value
-from publisher.render.desk import Desk
+from publisher.render.context import Desk
 from publisher.render.page import Page
-from publisher.render.sheet import Sheet
+from publisher.render.paging import Sheet
 from publisher.render.views.comparison import Comparison, comparison
 
 OWN_PARTS = "plan-"  # indicators that count a plan's own parts: no promises to compare

@@ -9,18 +9,19 @@ from typing import Any
 import markdown
 from markupsafe import Markup
 
-from publisher import address
-from publisher.check import catalogue
-from publisher.locale import words
-from publisher.model import PlanModel, Quantity
+from publisher.check.rule import catalogue
+from publisher.model.agreement import Difference
+from publisher.model.plan import PlanModel, Quantity
+from publisher.model.quality import PlanQuality
 from publisher.publish.catalogue import dataset_jsonld, script
 from publisher.publish.manifest import Entry, entries
-from publisher.quality import Difference, PlanQuality
 from publisher.render.citing import citations
-from publisher.render.desk import Desk
+from publisher.render.context import Desk
 from publisher.render.facts import Facts
 from publisher.render.page import Page
-from publisher.render.sheet import Sheet
+from publisher.render.paging import Sheet
+from publisher.terms import address
+from publisher.terms.messages import words
 
 TABLES = ("clauses", "tasks", "responsibilities", "targets", "observations", "mentions", "notes")
 

@@ -11,9 +11,9 @@ from typing import Any
 import orjson
 from markupsafe import Markup
 
-from publisher.model import Record
+from publisher.model.records import Record
 from publisher.publish.catalogue import script
-from publisher.render.desk import Desk
+from publisher.render.context import Desk
 from publisher.render.page import Page, rooted, up
 from publisher.render.views.explorer import COLUMNS, FACETS, PLACES, Lines, setting_of
 

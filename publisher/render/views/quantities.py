@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from publisher.model import PlanModel, Quantity, Record
+from publisher.model.plan import PlanModel, Quantity
+from publisher.model.records import Record
 from publisher.render.citing import citations
-from publisher.render.desk import Desk
+from publisher.render.context import Desk
 from publisher.render.page import Page
 from publisher.render.views.comparison import Comparison, comparison, verdict
 

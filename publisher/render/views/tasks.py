@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from publisher.model import PlanModel
+from publisher.model.plan import PlanModel
 from publisher.render.citing import citations
-from publisher.render.desk import Desk
+from publisher.render.context import Desk
 from publisher.render.page import Page
 from publisher.render.views.quantities import report_link
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publisher.index import Duty
-from publisher.model import Library, PlanModel, Record
+from publisher.model.index import Duty
+from publisher.model.library import Library
+from publisher.model.plan import PlanModel
+from publisher.model.records import Record
 from publisher.render.citing import citations
-from publisher.render.desk import Desk
+from publisher.render.context import Desk
 from publisher.render.page import Page
-from publisher.render.sheet import Sheet
+from publisher.render.paging import Sheet
 
 ROLES = ("lead", "support", "undivided")
 

@@ -1,0 +1,122 @@
+"""Corpora of any number of plans, made from the real ones: always the same, and written plan by plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.template import Template, size
+from bench.vary import SHIFTS, Model, Names, renamed, shifted
+from publisher.check import descriptor
+from publisher.read.canonical import csv_text
+from publisher.read.layout import FOLDER
+from publisher.read.package import Package
+from publisher.read.registry import Registry
+from publisher.read.table import Row, Table, natural
+from publisher.terms.schema import Schemas
+
+# Province codes (GB/T 2260) 11 to 90 give forty pairs: so many times are the bodies of the real plans' two provinces
+# there, each time another body. More plans share them.
+AREAS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A package on disk that was made for measuring."""
+
+    root: Path
+    plans: int
+    rows: int  # of all tables
+    bytes: int  # of all tables
+    units: int
+    rows_a_plan: int
+
+
+def names_of(template: Template, group: int) -> Names:
+    """What the plans of one group are called. Every group is the real set of plans once more."""
+    years = SHIFTS[group % len(SHIFTS)]
+    documents = {}
+    for plan in template.plans:
+        stem, dash, year = plan.document_id.partition("-2020")
+        documents[plan.document_id] = (
+            f"{stem}-{2020 + years}{year}-{group + 1:04}" if dash else f"{stem}-{group + 1:04}"
+        )
+    area = group % AREAS
+    provinces = {"31": f"{11 + 2 * area}", "51": f"{12 + 2 * area}"}
+    return Names(documents, lambda unit: f"{unit}-{area + 1:02}", provinces)
+
+
+def _document(row: Row, names: Names, group: int) -> Row:
+    titles = {f"{column}_zh": f"{getattr(row, f'{column}_zh')}（第{group + 1}组）" for column in ("title", "short")}
+    titles |= {f"{column}_en": f"{getattr(row, f'{column}_en')}, set {group + 1}" for column in ("title", "short")}
+    return renamed(row, names)._replace(area_code=names.area(row.area_code), **titles)
+
+
+def _bodies(template: Template, groups: int) -> Iterator[tuple[str, list[Row]]]:
+    """The bodies and their names, once an area."""
+    for table in ("units", "unit_names"):
+        rows = []
+        for area in range(min(groups, AREAS)):
+            names = names_of(template, area)
+            for row in template.registry.rows(table):
+                more = {"parent_id": names.units(row.parent_id)} if table == "units" and row.parent_id else {}
+                if table == "unit_names":
+                    more["unit_name_id"] = names.units(row.unit_name_id)
+                rows.append(row._replace(unit_id=names.units(row.unit_id), area_code=names.area(row.area_code), **more))
+        yield table, rows
+
+
+class _Writer:
+    """Writes tables in canonical order and counts what it writes."""
+
+    def __init__(self, folder: Path, schemas: Schemas) -> None:
+        self.folder, self.schemas = folder, schemas
+        self.rows = self.bytes = 0
+
+    def table(self, path: str, name: str, rows: list[Row]) -> None:
+        ordered = rows if name == "clauses" else sorted(rows, key=lambda row: natural(row[0]))
+        data = csv_text(self.schemas[name].names, (row[:-1] for row in ordered)).encode()
+        place = self.folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+        self.rows += len(rows)
+        self.bytes += len(data)
+
+
+def make(package: Package, template: Template, root: Path, *, plans: int) -> Corpus:
+    """Write a corpus of `plans` plans (a whole number of times those of the template) below `root`, which is empty.
+
+    Raises ValueError for a number that the template's plans do not divide.
+    """
+    groups, rest = divmod(plans, len(template.plans))
+    if rest or not groups:
+        raise ValueError(f"{plans} is not a multiple of {len(template.plans)}, the number of real plans")
+    schemas = template.registry.schemas
+    out = _Writer(root / FOLDER, schemas)
+    by_years = {years: [Model.of(plan, years) for plan in template.plans] for years in SHIFTS[:groups]}
+    known = template.registry.by_key["documents"]
+    documents: list[Row] = []
+    for group in range(groups):
+        names, years = names_of(template, group), SHIFTS[group % len(SHIFTS)]
+        for model in by_years[years]:
+            plan = model.plan.document_id
+            for table, rows in model.make(names, group).items():
+                out.table(f"plans/{names.documents[plan]}/{table}.csv", table, rows)
+            (row,) = shifted([known[plan]], schemas["documents"], years)
+            documents.append(_document(row, names, group))
+    tables = {**{name: list(table.rows) for name, table in template.registry.tables.items()}, "documents": documents}
+    tables.update(_bodies(template, groups))
+    for name, rows in tables.items():
+        out.table(f"{name}.csv", name, rows)
+    _describe(package, root, schemas, tuple(row.document_id for row in documents))
+    return Corpus(root, plans, out.rows, out.bytes, len(tables["units"]), template.rows_a_plan)
+
+
+def _describe(package: Package, root: Path, schemas: Schemas, ids: tuple[str, ...]) -> None:
+    held = Package(root, package.descriptor, (), Registry({}, schemas), tuple(sorted(ids)), None)
+    text = descriptor.dump(descriptor.expected(held))
+    (root / FOLDER / "datapackage.yaml").write_text(text, "utf-8")
+
+
+__all__ = ["Corpus", "Table", "make", "names_of", "size"]

@@ -1,0 +1,119 @@
+"""What a run of the bench came to, and what follows from it: ratios, growth, shares, and the bars of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import log10
+from typing import Any
+
+from bench.corpus import Corpus
+from bench.measure import Cost
+
+CUT, WHOLE = "cut", "whole"  # kinds of corpus: of plans cut to about 280 rows, of plans as they are
+MEMORY = 1536  # MiB
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing measured on one corpus. rows: how many it read. more: what else came out, such as pages."""
+
+    what: str
+    kind: str
+    plans: int
+    rows: int
+    cost: Cost
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar that the project sets itself. held: None where this run did not measure it."""
+
+    what: str
+    asked: str
+    found: str
+    held: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How many times longer something took for ten times the plans, between two sizes: on the clock, and of CPU time,
+    which says more on a machine that others use too."""
+
+    what: str
+    small: int
+    large: int
+    times: float
+    cpu: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A whole run. machine: what the figures depend on beside the code. drafting: its own table, or ""."""
+
+    corpora: tuple[tuple[str, Corpus], ...]  # kind, corpus
+    lines: tuple[Line, ...]
+    machine: dict[str, Any]
+    drafting: str = ""
+
+    def cost(self, what: str, plans: int, kind: str = CUT) -> Cost | None:
+        """What something cost; None where it was not measured to its end."""
+        wanted = (what, plans, kind)
+        return next((x.cost for x in self.lines if (x.what, x.plans, x.kind) == wanted and not x.cost.stopped), None)
+
+    def ratio(self, plans: int, kind: str = CUT) -> tuple[float, float] | None:
+        """How many times longer stock frictionless takes than our cold validation, on the same input in this run: on
+        the clock, and of CPU time."""
+        ours, stock = self.cost("validate, cold", plans, kind), self.cost("stock frictionless", plans, kind)
+        return (stock.wall / ours.wall, stock.cpu / ours.cpu) if ours and stock else None
+
+    def growth(self) -> Iterator[Growth]:
+        """Growth of everything that was measured at more than one size."""
+        for what in dict.fromkeys(line.what for line in self.lines):
+            held = [x for x in self.lines if (x.what, x.kind) == (what, CUT) and not x.cost.stopped and x.cost.wall > 0]
+            for small, large in pairwise(sorted(held, key=lambda line: line.plans)):
+                tens = log10(large.plans / small.plans)
+                times = (large.cost.wall / small.cost.wall) ** (1 / tens)
+                cpu = (large.cost.cpu / small.cost.cpu) ** (1 / tens) if small.cost.cpu else 0.0
+                yield Growth(what, small.plans, large.plans, times, cpu)
+
+    def shares(self) -> Iterator[tuple[Line, float]]:
+        """Each stage with its share of the time of all stages on the same corpus."""
+        stages = [line for line in self.lines if line.what.startswith("stage ")]
+        for line in stages:
+            total = sum(x.cost.wall for x in stages if (x.kind, x.plans) == (line.kind, line.plans))
+            yield line, line.cost.wall / total if total else 0.0
+
+
+# What is asked of the real number of whole plans, and of many cut ones: what, how it is named, plans, most seconds.
+SECONDS = (
+    ("validate, cold", "validate, no cache", WHOLE, 5, 0.5),
+    ("validate --strict", "validate --strict", WHOLE, 5, 1.2),
+    ("build", "full build", WHOLE, 5, 10.0),
+    ("validate, one row edited", "validate after one edited row", CUT, 5000, 2.0),
+    ("stage publish", "publish", CUT, 5000, 120.0),
+    ("stage render", "site", CUT, 500, 120.0),
+)
+
+
+def bars(bench: Bench) -> Iterator[Bar]:
+    """The bars, with what this run found."""
+    for what, name, kind, plans, most in SECONDS:
+        cost = bench.cost(what, plans, kind)
+        found, held = ("–", None) if cost is None else (f"{cost.wall:,.2f} s", cost.wall <= most)
+        yield Bar(f"{name}, {plans:,} plans", f"≤ {most:g} s", found, held)
+    ratio = bench.ratio(5000)
+    found, held = ("–", None) if ratio is None else (f"{ratio[0]:.1f}", ratio[0] >= 5)
+    yield Bar("stock frictionless against validate, no cache, 5,000 plans", "≥ 5 times", found, held)
+    ours = [
+        x for x in bench.lines if x.plans == 5000 and x.what.startswith(("validate", "stage", "all stages", "stopped"))
+    ]
+    peak = max((x.cost.together or x.cost.peak for x in ours), default=0.0)
+    yield Bar(
+        "memory, 5,000 plans", f"≤ {MEMORY} MiB", f"{peak:,.0f} MiB" if ours else "–", peak <= MEMORY if ours else None
+    )
+    for item in bench.growth():
+        if (item.small, item.large) == (500, 5000) and item.what.startswith(("stage", "validate, cold")):
+            yield Bar(f"{item.what}, 5,000 to 500 plans", "9 to 11 times", f"{item.times:.1f}", 9 <= item.times <= 11)

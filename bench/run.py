@@ -1,0 +1,238 @@
+"""The bench: makes corpora, runs every command on each, and gathers what it cost."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from bench import corpus, plain
+from bench.measure import Cost, Limits, measure, middle
+from bench.results import CUT, WHOLE, Bench, Line
+from bench.template import template
+from publisher.model.library import FEW
+from publisher.read.layout import FOLDER
+from publisher.read.package import Package
+from publisher.read.table import record_sha256, row_class
+from publisher.work.executors import processors
+from publisher.work.files import write_atomically
+
+SIZES = (5, 50, 500, 5000)
+MOST_ROWS = 340  # of a cut plan; with the shorter ones that makes about 280 on average
+REFEREED = 500  # plans up to which the referee is asked beside our own rules
+BUILT = 500  # plans up to which the whole build is run as a command, again, and again after an edit
+REPEATED = 50  # plans up to which a command is run three times and the middle taken
+PLAIN = 3000  # pages up to which MkDocs is given the same pages by itself
+CACHE = ".cache"
+
+Say = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class On:
+    """What the measurements of one corpus share."""
+
+    project: Path
+    corpus: corpus.Corpus
+    kind: str
+    short: bool
+    limits: Limits
+
+    @property
+    def root(self) -> Path:
+        return self.corpus.root
+
+    def line(self, what: str, cost: Cost, rows: int = 0, **more: Any) -> Line:
+        return Line(what, self.kind, self.corpus.plans, rows, cost, more)
+
+    def python(self, *arguments: str, folder: Path | None = None, cold: bool = False, once: bool = False) -> Cost:
+        """The cost of a Python command, three times where that is cheap. cold: without a cache, each time."""
+        # A corpus has no texts, so the folder named for them is one that is not there.
+        environment = {"PLAN_SOURCES": str(self.root / "no-texts"), "XDG_CACHE_HOME": str(self.root / CACHE)}
+        costs: list[Cost] = []
+        for _ in range(1 if once or self.short or self.corpus.plans > REPEATED else 3):
+            if cold:
+                shutil.rmtree(self.root / CACHE, ignore_errors=True)
+            command = [sys.executable, *arguments]
+            costs.append(measure(command, folder=folder or self.project, limits=self.limits, environment=environment))
+            if costs[-1].stopped:
+                break
+        return middle(costs)
+
+
+def bench(
+    package: Package, *, project: Path, work: Path, sizes: Sequence[int], short: bool, say: Say, limits: Limits
+) -> Bench:
+    """Measure everything on the real plans, and on corpora of `sizes` plans cut to about 280 rows.
+
+    project: the folder of build.py. work: an empty folder for corpora and outputs. short: only the real number of
+    plans, cut, and everything once, to show that it works. say: is called with a line as each measurement ends.
+    Raises ValueError for a size that the real number of plans does not divide.
+    """
+    few = len(package.plan_ids)
+    wanted = [(CUT, few)] if short else [(WHOLE, few), *((CUT, plans) for plans in sizes)]
+    if odd := [plans for _, plans in wanted if plans < few or plans % few]:
+        raise ValueError(f"{odd[0]} is not a multiple of {few}, the number of real plans")
+    templates = {CUT: template(package, rows=MOST_ROWS), WHOLE: template(package)}
+    corpora, lines = [], []
+    for kind, plans in wanted:
+        root = work / f"{kind}-{plans}"
+        root.mkdir(parents=True)
+        made = corpus.make(package, templates[kind], root, plans=plans)
+        corpora.append((kind, made))
+        say(f"{plans:,} plans ({kind}): {made.rows:,} rows, {made.bytes / 1e6:,.1f} MB")
+        for line in _measured(On(project, made, kind, short, limits)):
+            lines.append(line)
+            cost = line.cost
+            say(f"  {line.what:<32} {cost.wall:9.2f} s {cost.together or cost.peak:8.0f} MiB  {cost.stopped}")
+        shutil.rmtree(root)
+    machine = {"processors": os.cpu_count(), "system": platform.system(), "python": platform.python_version()}
+    return Bench(tuple(corpora), tuple(lines), machine, "" if short else drafting(package))
+
+
+def _measured(run: On) -> Iterator[Line]:
+    """All measurements of one corpus, one after the other."""
+    rows, out = run.corpus.rows, run.root / "dist"
+    validate = partial(run.python, "build.py", "validate", "--root", str(run.root))
+    yield run.line("validate, cold", validate(cold=True), rows)
+    yield run.line("validate, warm", validate(), rows)
+    with edited(run.root):
+        yield run.line("validate, one row edited", validate(once=True), rows)
+    if run.corpus.plans > FEW:
+        yield run.line("validate, cold, one process", validate("--jobs", "1", cold=True), rows)
+    if run.corpus.plans <= REFEREED:
+        yield run.line("validate --strict", validate("--strict", cold=True), rows)
+    stock = run.python("-m", "frictionless", "validate", "datapackage.yaml", folder=run.root / FOLDER)
+    yield run.line("stock frictionless", stock, rows)
+    if run.corpus.plans <= BUILT:
+        yield from _builds(run, out)
+    yield from _stages(run, out)
+    yield from _readers(run, out)
+    pages = len(list(out.glob("[ze][hn]/**/index.html")))
+    if 0 < pages <= PLAIN and not run.short:
+        count = plain.tree(out, run.root / "plain")
+        cost = run.python("-m", "mkdocs", "build", "--quiet", folder=run.root / "plain", once=True)
+        yield run.line("bare mkdocs, the same pages", cost, pages=count)
+
+
+def _builds(run: On, out: Path) -> Iterator[Line]:
+    """The whole build as a command: from nothing, again, and after one edited row."""
+    build = partial(run.python, "build.py", "build", "--root", str(run.root), "--out", str(out))
+    yield run.line("build", build(cold=True))
+    yield run.line("build, again", build())
+    with signed(run.root):
+        yield run.line("build, one row edited", build(once=True))
+    shutil.rmtree(out, ignore_errors=True)
+
+
+def _stages(run: On, out: Path) -> Iterator[Line]:
+    """Every stage, with as many processes as there are processors where there are plans enough."""
+    until = "referee" if run.corpus.plans <= REFEREED else "manifest"
+    module = ("-m", "bench.stages", str(run.project), str(run.root), str(out), until, str(processors()))
+    whole = run.python(*module, cold=True, once=True)
+    for text in whole.said.splitlines():
+        if text.startswith('{"stage"'):
+            found = json.loads(text)
+            cost = Cost(found.pop("wall"), found.pop("cpu"), found.pop("peak"), 0.0, 0)
+            yield run.line(f"stage {found.pop('stage')}", cost, found.pop("rows", 0), **found)
+    said = whole.said.strip().splitlines()
+    if whole.stopped or whole.code:
+        why = whole.stopped or (said[-1][:100] if said else f"exit code {whole.code}")
+        yield run.line("stopped in the next stage", Cost(whole.wall, 0.0, whole.peak, whole.together, -1, "", why))
+    else:
+        yield run.line("all stages", whole)
+
+
+READERS = {  # what reads → the package that it needs, the file that it needs, the program
+    "pandas reads targets": (
+        "pandas",
+        "data/targets.csv",
+        "import pandas as p; p.read_csv('data/targets.csv').groupby('document_id').value.sum()",
+    ),
+    "duckdb reads targets": (
+        "duckdb",
+        "data/parquet/targets.parquet",
+        "import duckdb as d; d.sql('''select document_id, sum(value)"
+        " from 'data/parquet/targets.parquet' group by 1''').fetchall()",
+    ),
+    "duckdb reads one plan of all": (
+        "duckdb",
+        "data/parquet/by-document/targets",
+        "import duckdb as d; d.sql('''select sum(value)"
+        " from 'data/parquet/by-document/targets/document=chengdu-2020-0001/*.parquet' ''').fetchall()",
+    ),
+    "polars reads one plan of all": (
+        "polars",
+        "data/parquet/by-document/targets",
+        "import polars as p; p.scan_parquet('data/parquet/by-document/targets/document=chengdu-2020-0001/*.parquet')"
+        ".select('value').sum().collect()",
+    ),
+}
+
+
+def _readers(run: On, out: Path) -> Iterator[Line]:
+    """Stock tools on what is published, each with its own start; those that are installed."""
+    for name, (package, path, program) in READERS.items():
+        if find_spec(package) and (out / path).exists():
+            yield run.line(name, run.python("-c", program, folder=out))
+
+
+def plan_file(root: Path, table: str) -> Path:
+    """The file of a table in the last plan that has rows of it."""
+    files = sorted((root / FOLDER / "plans").glob(f"*/{table}.csv"), reverse=True)
+    return next(path for path in files if path.read_bytes().count(b"\n") > 1)
+
+
+@contextmanager
+def edited(root: Path) -> Iterator[None]:
+    """The last cell of the last plan that has targets, changed as by hand: its record is no longer as it was locked."""
+    path = plan_file(root, "targets")
+    before = path.read_bytes()
+    end = b'"\n' if before.endswith(b'"\n') else b"\n"
+    write_atomically(path, before.removesuffix(end) + b"Edited." + end)
+    try:
+        yield
+    finally:
+        write_atomically(path, before)
+
+
+@contextmanager
+def signed(root: Path) -> Iterator[None]:
+    """The same cell changed, with lock and sign-offs brought after it, so that the plan can be published."""
+    paths = [plan_file(root, "targets").with_name(f"{name}.csv") for name in ("targets", "evidence", "checks")]
+    before = [path.read_bytes() for path in paths]
+    old = last_record(paths[0])
+    with edited(root):
+        new = last_record(paths[0])
+        for path, data in zip(paths[1:], before[1:], strict=True):
+            write_atomically(path, data.replace(old.encode(), new.encode()))
+        yield
+    for path, data in zip(paths, before, strict=True):
+        write_atomically(path, data)
+
+
+def last_record(path: Path) -> str:
+    """The SHA-256 of the last target of a file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        heading, *rows = csv.reader(file)
+    return record_sha256(row_class("targets", tuple(heading))(*rows[-1], 0))
+
+
+def drafting(package: Package) -> str:
+    """How good drafting is, where the texts are at hand; "" otherwise."""
+    if package.sources is None or find_spec("publisher.draft.measure") is None:
+        return ""
+    from publisher.draft.measure import measure as scores
+    from publisher.draft.measure import table
+
+    return table(scores(package))

@@ -1,0 +1,183 @@
+"""One plan made from another: other ids, other years, other figures; locked and signed off anew, as valid.
+
+A figure is changed in its first digit only, and with it the value and the quote, so that every length and so every
+position in the text stays as it was. Years move by four or eight, so that the last day of a February stays one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from bench.template import with_rows
+from publisher.codebook.figures import comparator_of, parse
+from publisher.read.places import quote_sha256
+from publisher.read.plan import Plan
+from publisher.read.table import Row
+from publisher.terms.schema import PLAN, TableSchema
+
+SHIFTS = (0, 4, 8)
+FIGURED = ("targets", "observations", "mentions", "readings")
+_YEAR = re.compile(r"(?<![0-9A-Za-z.])20(?:0[1-9]|[1-4][0-9])(?![0-9A-Za-z])")
+_FIGURE = re.compile(r"[1-9][0-9]*(?:\.[0-9]+)?[万亿]?")
+_KEPT = ("value", "value_max", "figure_printed", "position", "chars")  # cells in which a year is none
+
+
+@dataclass(frozen=True)
+class Names:
+    """What things are called in one part of a corpus: old → new, for documents, bodies, and area codes by province."""
+
+    documents: Mapping[str, str]
+    units: Callable[[str], str]
+    provinces: Mapping[str, str]
+
+    def record(self, value: str) -> str:
+        """An id of a record under its document's new name; another id as it is."""
+        document, dot, rest = value.partition(".")
+        return f"{self.documents[document]}{dot}{rest}" if document in self.documents else value
+
+    def area(self, code: str) -> str:
+        return self.provinces.get(code[:2], code[:2]) + code[2:]
+
+
+def shifted(rows: Iterable[Row], schema: TableSchema, years: int) -> list[Row]:
+    """Rows with every year in dates and words moved."""
+    if not years:
+        return list(rows)
+    columns = [
+        index
+        for index, field in enumerate(schema.fields)
+        if field.type in ("string", "date") and not field.name.endswith(("_id", "sha256")) and field.name not in _KEPT
+    ]
+    found = []
+    for row in rows:
+        cells = list(row)
+        for index in columns:
+            if "20" in cells[index]:
+                cells[index] = _YEAR.sub(lambda match: str(int(match[0]) + years), cells[index])
+        found.append(type(row)._make(cells))
+    return found
+
+
+@dataclass(frozen=True)
+class Model:
+    """A plan of the template, its years moved, ready to be made into many."""
+
+    plan: Plan
+
+    @classmethod
+    def of(cls, plan: Plan, years: int) -> Model:
+        return cls(with_rows(plan, {name: shifted(plan.rows(name), plan.schemas[name], years) for name in PLAN}))
+
+    @cached_property
+    def digits(self) -> Mapping[str, tuple[str, ...]]:
+        """Figure → the first digits that it may have, so that every row that prints it stays right."""
+        rows: dict[str, list[Row]] = {}
+        for name in FIGURED:
+            for row in self.plan.rows(name):
+                rows.setdefault(row.figure_printed, []).append(row)
+        held = {row.figure_printed for row in self.plan.rows("observations") if row.kind == "structure"}
+        held |= {row.figure_printed for row in self.plan.rows("mentions") if row.kind in ("name", "idiom")}
+        return {
+            figure: tuple(d for d in "123456789" if all(_fits(row, d + figure[1:]) for row in printing))
+            for figure, printing in rows.items()
+            if _FIGURE.fullmatch(figure) and figure not in held
+        }
+
+    @cached_property
+    def current(self) -> tuple[Row, ...]:
+        """The sign-offs of the records as they stand: those of an earlier content would say nothing of a new one."""
+        hashes = self.signed_hashes
+        return tuple(row for row in self.plan.rows("checks") if row.record_sha256 == hashes.get(row.record_id))
+
+    @cached_property
+    def signed_hashes(self) -> Mapping[str, str]:
+        return {row.record_id: row.record_sha256 for row in self.plan.rows("checks")}  # the latest of each
+
+    def make(self, names: Names, seed: int) -> dict[str, list[Row]]:
+        """The rows of one new plan, table by table. seed: which figures it has."""
+        new = {
+            figure: _pick(digits, f"{seed}:{figure}") + figure[1:] for figure, digits in self.digits.items() if digits
+        }
+        held: dict[str, list[Row]] = {}
+        for name in PLAN[:-2]:
+            rows = self.plan.rows(name)
+            if name in FIGURED:
+                rows = tuple(
+                    _refigured(row, new[row.figure_printed]) if row.figure_printed in new else row for row in rows
+                )
+            held[name] = [renamed(row, names) for row in rows]
+        return self._sealed(held, names)
+
+    def _sealed(self, held: dict[str, list[Row]], names: Names) -> dict[str, list[Row]]:
+        """Pin another text, and lock and sign off the new content where the old one was."""
+        text = hashlib.sha256(names.documents[self.plan.document_id].encode()).hexdigest()
+        held["copies"] = [row._replace(sha256=text) for row in held["copies"]]
+        made = with_rows(self.plan, held)
+        hashes = made.hashes
+        held["evidence"] = []
+        for row in self.plan.rows("evidence"):
+            record = names.record(row.record_id)
+            words = next(r for r in made.records[record] if type(r).__name__ != "tasks")
+            held["evidence"].append(
+                row._replace(
+                    record_id=record, quote_sha256=quote_sha256(words), record_sha256=hashes[record], copy_sha256=text
+                )
+            )
+        document = names.documents[self.plan.document_id]
+        held["checks"] = [
+            row._replace(
+                check_id=f"{document}.k{number:04}",
+                record_id=(record := names.record(row.record_id)),
+                record_sha256=hashes[record],
+                copy_sha256=text,
+            )
+            for number, row in enumerate(self.current, 1)
+        ]
+        return held
+
+
+def _pick(options: tuple[str, ...], key: str) -> str:
+    return options[hashlib.sha256(key.encode()).digest()[0] % len(options)]
+
+
+def _refigured(row: Row, figure: str) -> Row:
+    """A row with another figure: in its own cell, in the quote, and in the value where it is the figure's."""
+    at = row.quote.find(row.figure_printed)
+    quote = row.quote if at < 0 else row.quote[:at] + figure + row.quote[at + len(figure) :]
+    changed = {"figure_printed": figure, "quote": quote}
+    value: str = getattr(row, "value", "")
+    old, new = parse(row.figure_printed), parse(figure)
+    if old and new and value and Decimal(value) == old.value:
+        changed["value"] = format(new.value.normalize(), "f")
+    return row._replace(**changed)
+
+
+def _fits(row: Row, figure: str) -> bool:
+    """Whether a row with another figure says the same of it: where it stands, and how it compares."""
+    at = row.quote.find(row.figure_printed)
+    made = _refigured(row, figure)
+    if at >= 0 and made.quote.find(figure) != at:
+        return False
+
+    return at < 0 or _compared(made) == _compared(row)
+
+
+def _compared(row: Row) -> str:
+    before, _, after = row.quote.partition(row.figure_printed)
+    return comparator_of(before, row.figure_printed, after)
+
+
+def renamed(row: Row, names: Names) -> Row:
+    """A row under new names: its ids, those of other records and bodies, its area."""
+    changed = {}
+    for column, value in zip(row._fields[:-1], row, strict=False):
+        if value and column.endswith("_id"):
+            new = names.units(value) if column in ("unit_id", "issuer_unit_id") else names.record(value)
+            if new != value:
+                changed[column] = new
+    return row._replace(**changed) if changed else row

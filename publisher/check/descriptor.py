@@ -1,0 +1,118 @@
+"""datapackage.yaml: hand-kept metadata, and resources derived from schemas/ and the plan folders.
+
+Stock tools refuse paths that lead out of the package, so the schemas are copied into the descriptor; `fmt` writes it
+and a rule holds it true. A resource lists the plan folders' files as its parts (Data Package 2.0, `path` as a list).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import yaml
+
+from publisher.read.package import Package
+from publisher.terms.schema import PLAN, Schemas, TableSchema
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+DIALECT = {
+    "delimiter": ",",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "lineTerminator": "\n",
+    "skipInitialSpace": False,
+    "header": True,
+}
+
+
+def resource(schema: TableSchema, path: str | list[str]) -> dict[str, Any]:
+    """The resource of a table whose part or parts stand at `path`; the dialect is said, so that nothing sniffs it."""
+    return {
+        "name": schema.name,
+        "type": "table",
+        "path": path,
+        "title": schema.title["zh"],
+        "title_en": schema.title["en"],
+        "description": schema.description["zh"],
+        "description_en": schema.description["en"],
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": dict(DIALECT),
+        "schema": dict(schema.descriptor),
+    }
+
+
+def resources(schemas: Schemas, plan_ids: Iterable[str]) -> list[dict[str, Any]]:
+    """The resources of the source package: a table each, a plan's tables in one part a plan."""
+    ids = sorted(plan_ids)
+    return [
+        resource(
+            schema,
+            [f"plans/{plan}/{schema.name}.csv" for plan in ids] if schema.name in PLAN else f"{schema.name}.csv",
+        )
+        for schema in schemas
+        if schema.name not in PLAN or ids
+    ]
+
+
+def expected(package: Package) -> dict[str, Any]:
+    """The descriptor as it should be: its own metadata, and the derived resources."""
+    own = {name: value for name, value in package.descriptor.items() if name not in ("$schema", "resources")}
+    return {"$schema": PROFILE, **own, "resources": resources(package.registry.schemas, package.plan_ids)}
+
+
+def differences(package: Package) -> Iterator[tuple[str, str, str]]:
+    """Where the descriptor differs from what it should be: resource ("" for the whole), what it says, what it should.
+
+    At most one line a resource.
+    """
+    wanted = expected(package)
+    if package.descriptor.get("$schema") != PROFILE:
+        yield "", f"$schema {package.descriptor.get('$schema')}", PROFILE
+    has = package.descriptor.get("resources")
+    present = {str(r.get("name")): r for r in has if isinstance(r, Mapping)} if isinstance(has, list) else {}
+    for item in wanted["resources"]:
+        name = item["name"]
+        mine = present.pop(name, None)
+        if mine is None:
+            yield name, f"no resource {name}", f"path {item['path']}"
+        elif mine.get("path") != item["path"]:
+            yield name, f"{name}: path {mine.get('path')}", f"path {item['path']}"
+        elif mine != item:
+            changed = [key for key in {*mine, *item} if mine.get(key) != item.get(key)]
+            yield name, f"{name}: another {', '.join(sorted(map(str, changed)))}", f"that of schemas/{name}.yaml"
+    for name in present:
+        yield name, f"resource {name}", "no such table"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Block style, but short mappings and plain lists on one line; no anchors."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
+
+
+_SHORT = {"value", "label", "label_en", "fields", "reference", "resource", "required", "pattern", "enum", "unique",
+          "minimum", "maximum", "minLength", "maxLength"}  # fmt: skip
+
+
+def _mapping(dumper: yaml.SafeDumper, data: dict[str, Any]) -> yaml.Node:
+    return dumper.represent_mapping("tag:yaml.org,2002:map", data.items(), flow_style=set(data) <= _SHORT)
+
+
+def _sequence(dumper: yaml.SafeDumper, data: list[Any]) -> yaml.Node:
+    short = (
+        all(isinstance(item, str) for item in data) and sum(map(len, data)) < 400 and not any("/" in i for i in data)
+    )
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=short)
+
+
+_Dumper.add_representer(dict, _mapping)
+_Dumper.add_representer(list, _sequence)
+
+
+def dump(descriptor: Mapping[str, Any]) -> str:
+    """A descriptor as YAML text, always the same for the same content."""
+    head = "# Metadata is kept by hand; resources are written by `python build.py fmt` from schemas/ and plans/.\n"
+    return head + yaml.dump(dict(descriptor), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)

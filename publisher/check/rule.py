@@ -1,0 +1,210 @@
+"""@check and the catalogue of rules.
+
+A rule is a small function. Its name is its code (quote_not_in_source → quote-not-in-source), its docstring the help:
+a first paragraph that states the rule, perhaps one that says why, and one that begins "Fix:". What it looks at is said
+by `on`:
+
+    a table's name    rule(row, plan or registry)   for each row of the table
+    "cell"            rule(field) → Test or None    on the distinct values of each column; see Test
+    "file"            rule(table)                   for each file
+    "plan"            rule(plan)                    once a plan
+    "registry"        rule(registry)
+    "package"         rule(package, summaries)      what looks across plans, on small summaries
+    "runner"          never called: the runner itself reports it
+
+One cause gives one problem. So a rule is silent where what it relies on is already known to be faulty:
+
+    reads    columns of the row; by default all of them, "*" is every row of the record; DESCRIBED is the descriptor
+    needs    tables that must be there whole
+    when     (of a rule on rows) what must hold of the plan for the rule to find anything in it at all
+    given    (of a finding) cells of other rows that the judgement rests on
+    cause    (of a finding) a name for what went wrong; what has the same cause becomes a further place of the first
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, NamedTuple
+
+from publisher.read.table import Row
+from publisher.terms.problem import Place, Severity
+
+# The order in which rules run: what comes first may silence what comes later.
+AREAS = (
+    "files",
+    "shape",
+    "text",
+    "links",
+    "outline",
+    "evidence",
+    "figures",
+    "deadlines",
+    "responsibilities",
+    "completeness",
+    "registry",
+    "ledger",
+    "runner",
+)
+
+Cell = tuple[Row, str]  # a row and the name of one of its columns
+
+
+class Column(NamedTuple):
+    """A column of a file, to be looked at all at once; no cell of it holds an LF.
+
+    values: the distinct ones. filled: those that are not empty. text: all values, with LF before, between and after.
+    """
+
+    values: frozenset[str]
+    filled: frozenset[str]
+    text: str
+
+
+def column_of(values: frozenset[str]) -> Column | None:
+    """The column that holds some values; None where one of them holds an LF."""
+    text = "\n".join(("", *values, ""))
+    if text.count("\n") != len(values) + 1:
+        return None
+    return Column(values, values - {""} if "" in values else values, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What a rule on cells makes of a field.
+
+    one: value → "" where it is right, else what was expected. The other two look at much at once; each may be True only
+    where `one` passes it all, and where it is not, `one` is asked of every value.
+
+    every: of a whole column. clean: of any text, whose every part without LF `one` must pass. What several columns
+    would be asked by the same function is first asked of the text of the whole file, for all of them at once.
+    """
+
+    one: Callable[[str], str]
+    every: Callable[[Column], bool] | None = None
+    clean: Callable[[str], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule of the catalogue. rule, why and fix are English; other languages stand in locale/."""
+
+    code: str
+    severity: Severity
+    on: tuple[str, ...]
+    reads: tuple[str, ...]
+    needs: tuple[str, ...]
+    function: Callable[..., Any]
+    when: Callable[[Any], object] | None
+    area: str
+    rule: str
+    why: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule yields: a row and column (or a place), what was found and what was expected there.
+
+    more: other cells where the same cause shows. spoils: a table on which nothing may be built any more. needs: what
+    must be sound for this finding to stand, such as "units keys".
+    """
+
+    row: Row | None = None
+    field: str = ""
+    found: str = ""
+    expected: str = ""
+    more: tuple[Cell, ...] = ()
+    given: tuple[Cell, ...] = ()
+    cause: str = ""
+    spoils: str = ""
+    needs: str = ""
+    place: Place | None = None
+    places: tuple[Place, ...] = ()
+
+
+def at(row: Row, field: str = "", *, found: str = "", expected: str = "", more: Iterable[Cell] = (),
+       given: Iterable[Cell] = (), cause: str = "", spoils: str = "", needs: str = "") -> Finding:  # fmt: skip
+    """A finding at a column of a row."""
+    return Finding(row, field, found, expected, tuple(more), tuple(given), cause, spoils, needs)
+
+
+def at_rows(rows: Iterable[Row], field: str, *, found: str = "", expected: str = "", cause: str = "") -> Finding:
+    """One finding that shows in the same column of several rows (at least one)."""
+    first, *rest = rows
+    return at(first, field, found=found, expected=expected, more=[(row, field) for row in rest], cause=cause)
+
+
+def at_place(
+    place: Place, *, found: str = "", expected: str = "", cause: str = "", more: Iterable[Place] = ()
+) -> Finding:
+    """A finding that belongs to a file or a line of it rather than to a row that could be read."""
+    return Finding(None, "", found, expected, cause=cause, place=place, places=tuple(more))
+
+
+def like(value: str, options: Iterable[str], otherwise: str = "", *, cutoff: float = 0.6) -> str:
+    """The option that resembles `value` most, as a question; `otherwise` where none does."""
+    if len(value) > 200:
+        return otherwise  # comparing costs the square of the length
+    close = get_close_matches(value, list(options), n=1, cutoff=cutoff)
+    return f"{close[0]}?" if close else otherwise
+
+
+def by_value(rows: Iterable[Row], field: str) -> dict[str, list[Row]]:
+    """Rows by what they hold in a column."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, field), []).append(row)
+    return found
+
+
+DESCRIBED = ("descriptor",)  # what a rule on the package reads that looks at its descriptor alone
+
+
+CATALOGUE: dict[str, Check] = {}
+
+
+def _paragraphs(function: Callable[..., Any]) -> tuple[str, str, str]:
+    paragraphs = [" ".join(p.split()) for p in (function.__doc__ or "").split("\n\n")]
+    fix = next((p.removeprefix("Fix: ") for p in paragraphs if p.startswith("Fix: ")), "")
+    rest = [p for p in paragraphs[1:] if p and not p.startswith("Fix: ")]
+    return paragraphs[0], " ".join(rest), fix
+
+
+def check(
+    severity: str, *, on: str | Iterable[str], reads: tuple[str, ...] = (), needs: tuple[str, ...] = (),
+    when: Callable[[Any], object] | None = None,
+) -> Callable[..., Any]:  # fmt: skip
+    """Enter a function into the catalogue. severity: error, warning or note. on, reads, needs, when: see the module."""
+
+    def enter(function: Callable[..., Any]) -> Callable[..., Any]:
+        code = function.__name__.replace("_", "-")
+        if code in CATALOGUE:
+            raise ValueError(f"two rules are named {code}")
+        area = function.__module__.rsplit(".", 1)[-1]
+        scopes = (on,) if isinstance(on, str) else tuple(on)
+        help_ = _paragraphs(function)
+        CATALOGUE[code] = Check(code, Severity(severity), scopes, reads, needs, function, when, area, *help_)
+        return function
+
+    return enter
+
+
+@cache
+def catalogue() -> Mapping[str, Check]:
+    """Every rule, in the order in which they run."""
+    for area in AREAS:
+        importlib.import_module(f"publisher.check.rules.{area}")
+    return dict(sorted(CATALOGUE.items(), key=lambda item: AREAS.index(item[1].area)))
+
+
+@cache
+def rules_on(scope: str) -> tuple[Check, ...]:
+    """The rules that look at a scope, in the order in which they run."""
+    return tuple(rule for rule in catalogue().values() if scope in rule.on)
+
+
+Findings = Iterator[Finding]

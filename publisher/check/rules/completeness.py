@@ -1,0 +1,120 @@
+"""Rules on completeness: every figure is accounted for, tasks have their rows, the plan's own counts hold."""
+
+from __future__ import annotations
+
+from publisher.check.coverage import coverage
+from publisher.check.rule import Findings, at, at_place, at_rows, check
+from publisher.check.summary import Summaries
+from publisher.read.layout import FOLDER, SUGGESTIONS
+from publisher.read.package import Package, unchecked
+from publisher.read.places import clause_at
+from publisher.read.plan import Plan
+from publisher.read.table import Row
+from publisher.terms.problem import Place
+
+DUTIES = ("task", "safeguard")
+FIGURED = ("targets", "observations", "mentions")
+
+
+@check("error", on="plan", needs=("tasks", "clauses", "relations"))
+def task_missing(plan: Plan) -> Findings:
+    """Every clause that is a task or a safeguard has its row in tasks.csv, of the same kind.
+
+    A document that only explains another one need not repeat its tasks.
+
+    Fix: add the row with its summary, or correct the kind.
+    """
+    explains = any(row.relation == "explains" for row in plan.rows("relations"))
+    tasks = plan.by_key["tasks"]
+    for row in plan.rows("clauses"):
+        task = tasks.get(row.clause_id)
+        if task is None and row.kind in DUTIES and not explains:
+            yield at(row, "clause_id", found=row.clause_id, expected="a row in tasks.csv", spoils="tasks")
+        elif task is not None and task.kind != row.kind:
+            yield at(task, "kind", found=task.kind, expected=row.kind, given=[(row, "kind")], spoils="tasks")
+
+
+@check("error", on="plan", needs=("clauses", *FIGURED))
+def figure_left_out(plan: Plan) -> Findings:
+    """Every figure of the text is a record, repeats one, or is set aside with a reason.
+
+    Judged where the text is at hand; python build.py coverage lists every figure with what accounts for it.
+
+    Fix: enter it as a target or an observation, or add a mention that says why it is none.
+    """
+    clauses = plan.by_key["clauses"]
+    for item in coverage(plan):
+        if not item.accounted:
+            clause = clauses.get(clause_at(plan.places, item.token.start, clauses))
+            if clause is not None:
+                found = f"{item.token.printed} (…{item.context}…)"
+                yield at(clause, found=found, expected="a record or a mention", given=_near(plan, item.token.start))
+
+
+def _near(plan: Plan, position: int) -> list[tuple[Row, str]]:
+    """The cells that would account for a figure at `position`, if one of them were not at fault."""
+    cells: list[tuple[Row, str]] = []
+    for name in FIGURED:
+        for row in plan.rows(name):
+            locked = plan.evidence.get(row[0])
+            if locked is None or not (locked.quote_start + locked.quote_end).isdecimal():
+                continue
+            if int(locked.quote_start) - 1 <= position <= int(locked.quote_end):
+                columns = ("figure_printed", "quote", "quote_prefix", "quote_suffix", "clause_id", row._fields[0])
+                cells += [(row, column) for column in columns]
+    if plan.copy is not None:
+        cells += [(plan.copy, "body_start"), (plan.copy, "body_end")]
+    return cells
+
+
+@check("error", on="package", needs=("clauses", "tasks", "observations", "indicators"))
+def structure_count_differs(_package: Package, summaries: Summaries) -> Findings:
+    """What a document says of its own parts (4大建设行动25项任务) is what the tables hold.
+
+    Fix: enter the missing clause, or note the difference where the text itself miscounts.
+    """
+    kinds = {"plan-pillars": "pillar", "plan-tasks": "task", "plan-safeguards": "safeguard"}
+    by_id = {plan.document_id: plan for plan in summaries}
+    for plan in summaries:
+        for count in plan.structure:
+            counted = by_id[count.document_id].clauses if count.document_id in by_id else {}
+            if counted and count.indicator_id in kinds:
+                kind = kinds[count.indicator_id]
+                held = counted.get(kind, 0)
+                if str(held) != count.value:
+                    expected = f"{held} clauses of kind {kind} in {count.document_id}"
+                    yield at_place(count.place, found=count.value, expected=expected, cause=f"count {count.record_id}")
+
+
+@check("error", on="targets", reads=("measure_id", "parent_target_id"))
+def allocation_not_as_parent(row: Row, plan: Plan) -> Findings:
+    """An allocation is measured as the target of which it is a part.
+
+    Fix: correct measure or parent. That parts do not add up is no error, but a note.
+    """
+    parent = plan.by_key["targets"].get(row.parent_target_id)
+    if parent is not None and parent.measure_id != row.measure_id:
+        yield at(row, "measure_id", found=row.measure_id, expected=parent.measure_id, given=[(parent, "measure_id")])
+
+
+@check("note", on="package")
+def draft_left_out(package: Package, _summaries: Summaries) -> Findings:
+    """A plan whose suggestions a person has not yet decided is a draft: no rule judges it, nothing of it is published.
+
+    Fix: decide them at the desk, python build.py review PLAN --reader reader-a, and finish the draft there.
+    """
+    for plan in package.drafts:
+        place = Place(f"{FOLDER}/plans/{plan}/{SUGGESTIONS}")
+        yield at_place(place, found=f"{unchecked(package.root, plan)} unchecked suggestions in {plan}")
+
+
+@check("warning", on="plan")
+def reading_unmatched(plan: Plan) -> Findings:
+    """Every entry of the second reader is matched with a record, or what became of it is said.
+
+    Fix: fill record_id, or settled and a comment.
+    """
+    if rows := [
+        row for row in plan.rows("readings") if not (row.record_id or row.settled or row.record_kind == "nothing")
+    ]:
+        yield at_rows(rows, "record_id", expected="a record, or how it was settled")

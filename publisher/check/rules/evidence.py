@@ -1,0 +1,157 @@
+"""Rules on evidence: every quote stands in the pinned text, in its clause.
+
+Where the source texts are at hand they are searched again; without them the lock vouches for what has not changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from publisher.check.rule import Findings, at, check
+from publisher.read.places import QUOTED, Lost
+from publisher.read.plan import Plan
+from publisher.read.table import Row
+
+WORDS = ("quote", "quote_prefix", "quote_suffix")
+
+
+@check("error", on="copies", reads=("sha256", "chars"))
+def text_not_as_pinned(row: Row, plan: Plan) -> Findings:
+    """A source text is, byte for byte, the one that was read.
+
+    Fix: put the text back as it was; a new text is a new copy, with its own row, and everything is locked again.
+    """
+    source = plan.sources.get(row.copy_id)
+    if source is None:
+        return
+    if source.sha256 != row.sha256:
+        yield at(row, "sha256", found=source.sha256, expected=row.sha256)
+    elif str(len(source.text)) != row.chars:
+        yield at(row, "chars", found=row.chars, expected=str(len(source.text)))
+
+
+@check("error", on="copies", reads=("body_start", "body_end", "chars"))
+def body_out_of_bounds(row: Row, _plan: Plan) -> Findings:
+    """The body lies within the text: 0 ≤ start < end ≤ characters.
+
+    Fix: correct the bounds; positions count code points from 0.
+    """
+    if not 0 <= int(row.body_start) < int(row.body_end) <= int(row.chars):
+        yield at(row, "body_end", found=f"{row.body_start}–{row.body_end}", expected=f"within 0–{row.chars}")
+
+
+@check("error", on="plan", needs=("evidence", "clauses"))
+def text_not_as_locked(plan: Plan) -> Findings:
+    """The copy's pinned text and body are those that the lock was made for.
+
+    Fix: restore sha256, body_start and body_end of the copy. Where the text is really another one:
+    python build.py lock --sources DIR.
+    """
+    copy, locked = plan.copy, plan.rows("evidence")
+    if copy is None or not locked:
+        return
+    if all(row.copy_sha256 != copy.sha256 for row in locked):
+        yield at(copy, "sha256", found=copy.sha256[:12] + "…", expected=locked[0].copy_sha256[:12] + "…")
+        return
+    clauses = plan.by_key["clauses"]
+    places = [row for row in locked if row.record_id in clauses and (row.quote_start + row.quote_end).isdecimal()]
+    if len(places) < 2:
+        return
+    start = min(int(row.quote_start) for row in places)
+    ends = sorted(int(row.quote_end) for row in places)
+    first = min(places, key=lambda row: int(row.quote_start))
+    if copy.body_end.isdecimal() and ends[-1] != int(copy.body_end) and ends[-1] == ends[-2]:
+        yield at(copy, "body_end", found=copy.body_end, expected=str(ends[-1]))
+    headed = bool(clauses[first.record_id].heading_zh)
+    if copy.body_start.isdecimal() and (start < int(copy.body_start) or (not headed and start != int(copy.body_start))):
+        yield at(copy, "body_start", found=copy.body_start, expected=f"{start}" if not headed else f"{start} or less")
+
+
+@check("error", on=("clauses", *QUOTED), when=lambda plan: plan.text is None)
+def words_not_as_locked(row: Row, plan: Plan) -> Findings:
+    """Where the text is not at hand, a heading or quote is the one that was found in it when it was locked.
+
+    Fix: restore the words. New ones are verified where the text is at hand: python build.py lock --sources DIR
+    """
+    place = plan.evidence.get(row[0])
+    if plan.text is None and place is not None and place.quote_sha256 != plan.word_hashes[row[0]]:
+        column = "heading_zh" if type(row).__name__ == "clauses" else "quote"
+        yield at(row, column, found=getattr(row, column), expected="the words that were locked")
+
+
+def _lost(row: Row, plan: Plan, code: str) -> Lost | None:
+    place = plan.places.get(row[0])
+    return place if isinstance(place, Lost) and place.code == code else None
+
+
+def _body(plan: Plan) -> list[tuple[Row, str]]:
+    return [(plan.copy, "body_start"), (plan.copy, "body_end")] if plan.copy is not None else []
+
+
+def _some(code: str) -> Callable[[Plan], bool]:
+    """Whether anything of a plan could not be placed for a reason: what it breaks is a rule's code."""
+    return lambda plan: code in plan.lost
+
+
+@check("error", on="clauses", reads=("clause_id", "number_printed", "heading_zh"), when=_some("heading-not-in-source"))
+def heading_not_in_source(row: Row, plan: Plan) -> Findings:
+    """A clause's number and heading stand in the text, where a line or sentence begins, after those before it.
+
+    Fix: copy number and heading from the text, and see that clauses follow its order.
+    """
+    if lost := _lost(row, plan, "heading-not-in-source"):
+        yield at(row, lost.field, found=getattr(row, lost.field), expected=lost.nearest, given=_body(plan))
+
+
+@check("error", on=QUOTED, reads=WORDS, when=_some("quote-not-in-source"))
+def quote_not_in_source(row: Row, plan: Plan) -> Findings:
+    """A quote stands in the source text, character for character.
+
+    Fix: copy it from the text; full-width punctuation and spaces count. Expected shows the nearest passage.
+    """
+    if lost := _lost(row, plan, "quote-not-in-source"):
+        found = getattr(row, lost.field)
+        yield at(row, lost.field, found=found, expected=lost.nearest, cause=f"quote {plan.document_id} {found}")
+
+
+@check("error", on=QUOTED, reads=WORDS, when=_some("quote-outside-body"))
+def quote_outside_body(row: Row, plan: Plan) -> Findings:
+    """A quote stands in the document's own words, not in those of the site that reposted it.
+
+    Fix: quote the plan itself; body_start and body_end of the copy bound it.
+    """
+    if lost := _lost(row, plan, "quote-outside-body"):
+        yield at(row, "quote", found=row.quote, expected=f"within {lost.nearest}", given=_body(plan))
+
+
+@check("error", on=QUOTED, reads=(*WORDS, "clause_id", "task_id"), when=_some("quote-not-in-clause"))
+def quote_not_in_clause(row: Row, plan: Plan) -> Findings:
+    """A quote stands in the clause that its record names.
+
+    Fix: name the clause in which the words stand.
+    """
+    if lost := _lost(row, plan, "quote-not-in-clause"):
+        column = "task_id" if hasattr(row, "task_id") else "clause_id"
+        clause = plan.by_key["clauses"].get(getattr(row, column))
+        given = [(clause, "heading_zh"), (clause, "number_printed")] if clause is not None else []
+        yield at(row, column, found=getattr(row, column), expected=lost.nearest, given=given)
+
+
+@check("error", on=QUOTED, reads=WORDS, when=_some("quote-not-unique"))
+def quote_not_unique(row: Row, plan: Plan) -> Findings:
+    """A quote stands once in its clause, or its prefix and suffix tell which one is meant.
+
+    Fix: fill quote_prefix or quote_suffix with the characters beside it.
+    """
+    if lost := _lost(row, plan, "quote-not-unique"):
+        yield at(row, "quote", found=row.quote, expected=f"one place, not {lost.nearest}")
+
+
+@check("error", on=("targets", "observations", "mentions", "readings"), reads=("quote", "figure_printed"))
+def figure_not_in_quote(row: Row, _plan: Plan) -> Findings:
+    """The figure stands in the quote as printed.
+
+    Fix: copy the figure from the quote, or quote the words that hold it.
+    """
+    if row.figure_printed and row.figure_printed not in row.quote:
+        yield at(row, "figure_printed", found=row.figure_printed, expected=f"a figure of {row.quote}")

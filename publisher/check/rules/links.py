@@ -1,0 +1,192 @@
+"""Rules on references: every id that is named exists, belongs where it is named, and is never changed or dropped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from publisher.check.rule import Findings, at, at_place, at_rows, by_value, check, like
+from publisher.check.summary import ACROSS, Reference, Summaries
+from publisher.read.layout import FOLDER
+from publisher.read.package import Package
+from publisher.read.places import quote_sha256
+from publisher.read.plan import Plan
+from publisher.read.registry import Registry
+from publisher.read.table import Row
+from publisher.terms.problem import Place
+from publisher.terms.schema import PLAN, REGISTRY, Schemas
+
+RECORDS = tuple(name for name in PLAN if name not in ("tasks", "checks", "evidence"))
+
+
+@cache
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII)
+
+
+def table_of(record_id: str, schemas: Schemas) -> str:
+    """The table whose ids have the form of this one; empty where none has."""
+    forms = ((name, schemas[name].fields[0].constraints["pattern"]) for name in RECORDS)
+    return next((name for name, pattern in forms if _form(pattern).search(record_id)), "")
+
+
+@check("error", on="plan")
+def plan_not_listed(plan: Plan) -> Findings:
+    """A plan's folder bears the id of a document that documents.csv lists.
+
+    Fix: add the document, or rename the folder.
+    """
+    documents = plan.registry.tables["documents"]
+    if plan.document is None and not documents.broken:
+        expected = like(plan.document_id, plan.registry.by_key["documents"], "a document_id")
+        place = Place(f"{FOLDER}/plans/{plan.document_id}")
+        finding = at_place(place, found=plan.document_id, expected=expected, cause=f"id {plan.document_id}")
+        yield replace(finding, spoils="documents")
+
+
+def _renamed(plan: Plan, record_id: str) -> Row | None:
+    """The record that has the words of one that is gone, but another id; None where the lock's own id is wrong."""
+    locked = plan.evidence.get(record_id)
+    table = table_of(record_id, plan.schemas)
+    if locked is None or not table or plan.tables[table].broken:
+        return None
+    new = [row for row in plan.rows(table) if row[0] not in plan.evidence]
+    if any(plan.hashes[row[0]] == locked.record_sha256 for row in new):
+        return None
+    return next((row for row in new if quote_sha256(row) == locked.quote_sha256), None)
+
+
+@check("error", on="plan", needs=("evidence",))
+def id_changed(plan: Plan) -> Findings:
+    """An id is allotted once and stays with its record for good.
+
+    Others cite and link it; the lock remembers it.
+
+    Fix: put the old id back. A record that is really another one gets a new id, and the old one goes to retired.csv.
+    """
+    for record in sorted(plan.vanished):
+        if (row := _renamed(plan, record)) is not None:
+            spoils = type(row).__name__
+            yield at(row, row._fields[0], found=row[0], expected=record, cause=f"id {record}", spoils=spoils)
+
+
+@check("error", on=("evidence", "checks"), reads=("record_id",), needs=RECORDS, when=lambda plan: plan.vanished)
+def ledger_without_record(row: Row, plan: Plan) -> Findings:
+    """A sign-off or a locked place belongs to a record that exists.
+
+    Fix: restore the record. One that was removed for good is listed in retired.csv; python build.py lock then drops it.
+    """
+    if row.record_id not in plan.vanished:
+        return
+    table, renamed = type(row).__name__, _renamed(plan, row.record_id)
+    same = [record for record, sha256 in plan.hashes.items() if sha256 == row.record_sha256]
+    expected = f"{same[0]}?" if same else "a record of this plan"
+    spoils = table if same or table == "checks" else table_of(row.record_id, plan.schemas)
+    given = [(renamed, renamed._fields[0])] if renamed is not None else []
+    cause = f"id {row.record_id}"
+    yield at(row, "record_id", found=row.record_id, expected=expected, given=given, cause=cause, spoils=spoils)
+
+
+@check("error", on=("plan", "registry"))
+def reference_not_found(context: Plan | Registry) -> Findings:
+    """An id that a cell names stands in the table that it refers to.
+
+    Fix: correct the id, or add the record that it names first.
+    """
+    registry = context.registry if isinstance(context, Plan) else context
+    for name in context.tables:
+        for column, target, _key in context.schemas[name].foreign_keys:
+            holder = registry if target in REGISTRY else context
+            if (name, column) in ACROSS or holder.tables[target].broken:
+                continue  # those across are judged below, or when all plans are known
+            known = holder.by_key[target]
+            if known.keys() >= set(context.tables[name].cells(column)) - {""}:
+                continue
+            for value, rows in by_value(context.rows(name), column).items():
+                if value and value not in known:
+                    expected = _successor(value, registry) or like(value, known, f"an id of {target}")
+                    spoils = target if target in REGISTRY else ""
+                    more = [(row, column) for row in rows[1:]]
+                    finding = at(rows[0], column, found=value, expected=expected, more=more, cause=f"id {value}")
+                    yield replace(finding, spoils=spoils, needs=f"{target} keys")
+
+
+@check("error", on="plan", needs=tuple(name for name in PLAN if name not in ("checks", "evidence")))
+def record_of_plan_not_found(plan: Plan) -> Findings:
+    """A record of the same plan that another record names exists.
+
+    Fix: correct the id; for a record that was retired, name its successor.
+    """
+    known = {*plan.records, plan.document_id}
+    for name, column in ACROSS:
+        for value, rows in by_value(plan.rows(name), column).items():
+            if value.startswith(f"{plan.document_id}.") and value not in known:
+                expected = _successor(value, plan.registry) or like(value, known, "a record of this plan")
+                yield at_rows(rows, column, found=value, expected=expected, cause=f"id {value}")
+
+
+def _successor(record_id: str, registry: Registry) -> str:
+    retired = registry.by_key["retired"].get(record_id)
+    return retired.successor_id if retired else ""
+
+
+@check("error", on="package")
+def record_not_found(package: Package, summaries: Summaries) -> Findings:
+    """A record of another plan that a record names exists.
+
+    Fix: correct the id; for a record that was retired, name its successor.
+    """
+    if any(plan.broken for plan in summaries):
+        return
+    lost: dict[str, list[Reference]] = {}
+    for plan in summaries:
+        for reference in plan.outside:
+            if not summaries.has(reference.value):
+                lost.setdefault(reference.value, []).append(reference)
+    for value, references in lost.items():
+        expected = _successor(value, package.registry) or like(value, summaries.near(value), "a record that exists")
+        first, *rest = [reference.place for reference in references]
+        yield at_place(first, found=value, expected=expected, cause=f"id {value}", more=rest)
+
+
+@check("error", on="package")
+def retired_id_in_use(package: Package, summaries: Summaries) -> Findings:
+    """A retired id is given to no record again, and its successor, where it has one, exists.
+
+    Fix: give the new record an id of its own, or correct the successor.
+    """
+    registry = set().union(*(package.registry.by_key[name] for name in REGISTRY if name != "retired"))
+    for row in package.registry.rows("retired"):
+        if summaries.has(row.record_id) or row.record_id in registry:
+            yield at(row, "record_id", found=row.record_id, expected="an id that no record has")
+        elif row.successor_id and row.successor_id not in registry and not summaries.has(row.successor_id):
+            expected = like(row.successor_id, summaries.near(row.successor_id), "a record")
+            yield at(row, "successor_id", found=row.successor_id, expected=expected)
+
+
+@check("error", on=RECORDS, needs=("documents",))
+def id_of_another_plan(row: Row, plan: Plan) -> Findings:
+    """A record's id, and the document that it names, are those of the plan in whose folder it stands.
+
+    Fix: move the row to its plan's folder, or correct the id.
+    """
+    if not row[0].startswith(f"{plan.document_id}."):
+        yield at(row, row._fields[0], found=row[0], expected=f"{plan.document_id}.…")
+        return
+    column = "from_document_id" if type(row).__name__ == "relations" else "document_id"
+    document = getattr(row, column, plan.document_id)
+    if document != plan.document_id:
+        yield at(row, column, found=document, expected=plan.document_id)
+
+
+@check("error", on="package", needs=("documents",))
+def document_without_folder(package: Package, _summaries: Summaries) -> Findings:
+    """Every listed document has its folder under plans/.
+
+    Fix: add the folder, or take the document out of documents.csv.
+    """
+    folders = frozenset(package.plan_ids)
+    for row in package.registry.rows("documents"):
+        if row.document_id not in folders:
+            yield at_rows([row], "document_id", found=row.document_id, expected=f"{FOLDER}/plans/{row.document_id}/")

@@ -1,0 +1,218 @@
+"""Rules on who is responsible: names resolve, roles follow labels, each name of a statement stands once."""
+
+from __future__ import annotations
+
+import re
+
+from publisher.check.rule import Findings, at, by_value, check, like
+from publisher.read.plan import Plan
+from publisher.read.table import Row
+
+LEAD_LABELS = ("牵头单位", "牵头部门", "牵头责任单位", "主办单位", "牵头", "牵头负责")
+SUPPORT_LABELS = (
+    "配合单位",
+    "配合部门",
+    "协助单位",
+    "协办单位",
+    "参加单位",
+    "参与单位",
+    "配合",
+    "参与",
+    "参加",
+    "协助",
+)
+
+
+@check("error", on="responsibilities", reads=("name_printed", "quote"))
+def name_not_in_statement(row: Row, _plan: Plan) -> Findings:
+    """A body's name stands in its statement as printed.
+
+    Fix: copy the name from the statement.
+    """
+    if row.name_printed not in row.quote:
+        yield at(row, "name_printed", found=row.name_printed, expected=f"a name of {row.quote[:60]}")
+
+
+def _area(plan: Plan) -> list[tuple[Row, str]]:
+    return [(plan.document, "area_code")] if plan.document is not None else []
+
+
+@check("error", on="plan", reads=("name_printed",), needs=("unit_names",))
+def name_unknown(plan: Plan) -> Findings:
+    """A printed name, in the plan's area, is that of exactly one body.
+
+    Fix: correct or add the printed form with its area in unit_names.csv (and the body in units.csv, if it is new).
+    """
+    if plan.document is None:
+        return
+    area = plan.document.area_code
+    for name, (first, *rest) in by_value(plan.rows("responsibilities"), "name_printed").items():
+        if not plan.registry.resolve(name, area):
+            listed = [row for row in plan.registry.rows("unit_names") if row.unit_id == first.unit_id]
+            meant = like(name, [row.name for row in listed])
+            expected = meant or like(name, [known for known, _ in plan.registry.names], "a name in unit_names.csv")
+            # The body's listed form is named too: it may be the one that is wrong.
+            more = [(row, "name") for row in listed if f"{row.name}?" == meant] + [
+                (row, "name_printed") for row in rest
+            ]
+            found, cause = f"{name} ({area})", f"names of {first.unit_id}"
+            yield at(first, "name_printed", found=found, expected=expected, more=more, given=_area(plan), cause=cause)
+
+
+@check("error", on="plan", needs=("unit_names",))
+def name_of_another_unit(plan: Plan) -> Findings:
+    """The body of a row is the one that its printed name means in the plan's area.
+
+    Fix: correct unit_id; 市财政局 in Shanghai is not that of Chengdu.
+    """
+    if plan.document is None:
+        return
+    wrong: dict[tuple[str, str], list[Row]] = {}
+    for row in plan.rows("responsibilities"):
+        meant = {name.unit_id for name in plan.registry.resolve(row.name_printed, plan.document.area_code)}
+        if meant and row.unit_id not in meant:
+            wrong.setdefault((row.unit_id, min(meant)), []).append(row)
+    for (unit, meant_id), (first, *rest) in wrong.items():
+        more = [(row, "unit_id") for row in rest]
+        names = plan.registry.resolve(first.name_printed, plan.document.area_code)
+        given = [(first, "name_printed"), *_area(plan), *((name, "unit_id") for name in names)]
+        yield at(first, "unit_id", found=unit, expected=meant_id, more=more, given=given, cause=f"names of {unit}")
+
+
+def _statements(plan: Plan) -> dict[str, list[Row]]:
+    return by_value(plan.rows("responsibilities"), "statement")
+
+
+SHARED = ("task_id", "label_printed", "scope_zh", "scope_en", "quote", "quote_prefix", "quote_suffix")
+
+
+@check("error", on="plan")
+def statement_not_one(plan: Plan) -> Findings:
+    """The rows of one statement share its task, label, scope and words.
+
+    Fix: make them alike; another statement has another number.
+    """
+    for rows in _statements(plan).values():
+        for column in SHARED:
+            values = by_value(rows, column)
+            usual = max(values, key=lambda value: len(values[value]))
+            for value, (row, *rest) in values.items():
+                if value != usual:
+                    given = [(other, name) for other in (row, *values[usual]) for name in (column, "statement")]
+                    more = [(other, column) for other in rest]
+                    yield at(row, column, found=value, expected=usual, more=more, given=given)
+
+
+@check(
+    "error",
+    on="responsibilities",
+    reads=("role", "role_basis", "label_printed", "quote", "name_printed"),
+    needs=("notes",),
+)
+def role_differs_from_label(row: Row, plan: Plan) -> Findings:
+    """A role follows the printed label, or the rule that the document prints; it is never read from order alone.
+
+    牵头… is lead, 配合… support. Where a note of kind document_rule says so, bodies before the first comma lead and
+    those after it support. All else is undivided.
+
+    Fix: correct role and role_basis.
+    """
+    if row.label_printed in LEAD_LABELS:
+        said = ("lead", "label")
+    elif row.label_printed in SUPPORT_LABELS:
+        said = ("support", "label")
+    elif row.label_printed and _comma_rule(plan) and (where := _side_of_comma(row)):
+        said = (where, "document_rule")
+    else:
+        said = ("undivided", "not_divided")
+    if row.role != said[0]:
+        yield at(row, "role", found=row.role, expected=said[0])
+    elif row.role_basis != said[1]:
+        yield at(row, "role_basis", found=row.role_basis, expected=said[1])
+
+
+def _comma_rule(plan: Plan) -> bool:
+    return any(note.kind == "document_rule" and "逗号前为牵头" in note.quote for note in plan.rows("notes"))
+
+
+def _side_of_comma(row: Row) -> str:
+    """lead or support by the first comma of a statement that has one; "" where it has none."""
+    names = re.sub(r"[(（][^()（）]*下同[^()（）]*[)）]", "", row.quote)
+    first, comma, rest = re.sub(r"^.*?[:：]", "", names).partition(",")
+    if not comma:
+        return ""
+    return "lead" if row.name_printed in first and row.name_printed not in rest else "support"
+
+
+@check("error", on="plan", needs=("responsibilities",))
+def name_twice_in_statement(plan: Plan) -> Findings:
+    """A body stands once in a statement.
+
+    Fix: remove the copy.
+    """
+    for rows in _statements(plan).values():
+        for first, *rest in by_value(rows, "unit_id").values():
+            for row in rest:
+                given = [(row, "name_printed"), (first, "unit_id"), (row, "statement")]
+                yield at(
+                    row, "unit_id", found=row.unit_id, expected=f"once; it stands in line {first.line}", given=given
+                )
+
+
+@check("error", on="plan", needs=("responsibilities",))
+def position_out_of_order(plan: Plan) -> Findings:
+    """The names of a statement are numbered 1, 2, 3… as they are printed.
+
+    Fix: renumber the rows of the statement.
+    """
+    for rows in _statements(plan).values():
+        ranks = sorted(rows, key=_printed_at)
+        wrong = [(row, rank) for rank, row in enumerate(ranks, 1) if row.position != str(rank)]
+        if wrong:
+            row, rank = wrong[0]
+            more = [(other, "position") for other, _ in wrong[1:]]
+            given = [(row, name) for row in rows for name in ("statement", "name_printed", "quote", "unit_id")]
+            yield at(row, "position", found=row.position, expected=str(rank), more=more, given=given)
+
+
+_BEFORE = ":：、,，和及(（[由"
+_AFTER = "、,，和及)）]等;；。负"
+
+
+def _printed_at(row: Row) -> int:
+    """Where a name stands in its statement: the first place at which it is a whole item, else the first at all."""
+    name, quote = row.name_printed, row.quote
+    at = first = quote.find(name) if name else -1
+    while at >= 0:
+        after = quote[at + len(name) : at + len(name) + 1]
+        if (at == 0 or quote[at - 1] in _BEFORE) and (not after or after in _AFTER):
+            return int(at)
+        at = quote.find(name, at + 1)
+    return int(first)
+
+
+_ASIDE = re.compile(r"[(（\[][^()（）\[\]]*(?:下同|为牵头单位)[^()（）\[\]]*[)）\]]")
+_BETWEEN = re.compile(r"[\[\]［］【】〔〕()（）:：,，、。;；\s]|等分别负责|等(?:部门|单位)?|及|和|以|由|会同|负责")
+
+
+@check("error", on="plan", needs=("responsibilities",))
+def name_left_out(plan: Plan) -> Findings:
+    """Every name of a labelled statement is a row: what stands between its separators is one of the names entered.
+
+    Fix: add the body that is missing.
+    """
+    for rows in _statements(plan).values():
+        first = rows[0]
+        if not first.label_printed:
+            continue
+        rest = first.quote
+        for name in sorted({row.name_printed for row in rows}, key=len, reverse=True):
+            rest = rest.replace(name, "、", 1)
+        rest = _BETWEEN.sub("", _ASIDE.sub("", rest.replace(first.label_printed, "", 1)))
+        if rest:
+            given = [
+                (row, name)
+                for row in rows
+                for name in ("statement", "name_printed", "unit_id", "label_printed", "quote")
+            ]
+            yield at(first, "quote", found=rest, expected="a row for each body of the statement", given=given)

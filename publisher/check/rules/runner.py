@@ -1,0 +1,31 @@
+"""Rules that the runner itself reports: it calls none of them."""
+
+from __future__ import annotations
+
+from publisher.check.rule import check
+
+
+@check("error", on="runner")
+def rule_crashed() -> None:
+    """Every rule runs to its end; one that fails on some input has not checked it.
+
+    Fix: report it with the place named here; all other rules have run.
+    """
+
+
+@check("error", on="runner")
+def referee_disagrees() -> None:
+    """What stock frictionless finds in the package, our own rules find too.
+
+    It is asked as an independent referee under --strict; a fault that only it finds is a gap in our rules.
+
+    Fix: correct the data as it says, and report the gap, so that a rule is added.
+    """
+
+
+@check("error", on="runner")
+def known_problem_gone() -> None:
+    """A problem that is declared as known is still there.
+
+    Fix: remove its row from known_problems.csv; if only the record's id or the rule's code is misspelled, correct it.
+    """

@@ -1,0 +1,144 @@
+"""What rules that look across plans may know of one plan: small, so that no run needs all plans in memory."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+
+from publisher.read.folders import Listing
+from publisher.read.layout import RECORDS
+from publisher.read.plan import Plan
+from publisher.terms.problem import Place
+
+# Cells that may name a record of any plan, so they are judged when all plans are known.
+ACROSS = (
+    ("targets", "parent_target_id"),
+    ("observations", "for_target_id"),
+    ("mentions", "record_id"),
+    ("notes", "record_id"),
+    ("readings", "record_id"),
+)
+USES = {"indicator_id": "indicators", "unit_id": "units", "measure_id": "measures"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cell that names a record of another plan: judged when all plans are known."""
+
+    place: Place
+    record_id: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a document says of its own parts: how many, of what, in which document."""
+
+    place: Place
+    record_id: str
+    document_id: str
+    indicator_id: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What rules that look across plans may know of one plan."""
+
+    document_id: str
+    ids: str  # of its records, except sign-offs and the lock, with NUL between them: a file holds none, and it is small
+    strange: tuple[str, ...]  # those of them that do not begin with the id of the document
+    uses: Mapping[str, Mapping[str, int]]  # column → id → how often
+    outside: tuple[Reference, ...]
+    clauses: Mapping[str, int]  # by kind; empty where a kind is none of the list
+    structure: tuple[Count, ...]
+    broken: bool  # whether records are missing because a file could not be read whole
+
+
+@dataclass(frozen=True)
+class Summaries:
+    """The summaries of all plans, in order, with what is asked of them most; listing: what lies in their folders."""
+
+    plans: tuple[Summary, ...]
+    listing: Listing | None = None
+    opened: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)  # ids of the documents asked for
+
+    def __iter__(self) -> Iterator[Summary]:
+        return iter(self.plans)
+
+    @cached_property
+    def by_document(self) -> Mapping[str, Summary]:
+        return {plan.document_id: plan for plan in self.plans}
+
+    @cached_property
+    def strange(self) -> frozenset[str]:
+        """The ids that do not tell in which plan they stand."""
+        return frozenset(record for plan in self.plans for record in plan.strange)
+
+    def ids_of(self, document_id: str) -> frozenset[str]:
+        """The ids of a plan's records; none where there is no such plan."""
+        if document_id not in self.opened:
+            plan = self.by_document.get(document_id)
+            self.opened[document_id] = frozenset(plan.ids.split("\0")) if plan else frozenset()
+        return self.opened[document_id]
+
+    def has(self, record_id: str) -> bool:
+        """Whether a record of any plan has this id."""
+        return record_id in self.ids_of(record_id.partition(".")[0]) or record_id in self.strange
+
+    def near(self, record_id: str) -> frozenset[str]:
+        """The ids of the plan that an id names or nearly names, among which the one that is meant may be."""
+        document = record_id.partition(".")[0]
+        if document not in self.by_document:
+            close = get_close_matches(document, self.by_document, n=1) if len(document) <= 200 else []
+            document = close[0] if close else document
+        return self.ids_of(document)
+
+    def uses(self, column: str) -> Counter[str]:
+        total: Counter[str] = Counter()
+        for plan in self.plans:
+            for value, times in plan.uses[column].items():
+                total[value] += times
+        return total
+
+
+def _uses(plan: Plan) -> dict[str, dict[str, int]]:
+    uses: dict[str, dict[str, int]] = {column: defaultdict(int) for column in USES}
+    for name in ("responsibilities", "targets", "observations", "readings"):
+        for column in USES:
+            for value, times in Counter(filter(None, plan.tables[name].cells(column))).items():
+                uses[column][value] += times
+    if plan.document:
+        uses["unit_id"][plan.document.issuer_unit_id] += 1
+    return uses
+
+
+def _structure(plan: Plan) -> Iterator[Count]:
+    """Counts of the plan's own parts; a document that explains another one counts the parts of that one."""
+    explained = next((row.to_document_id for row in plan.rows("relations") if row.relation == "explains"), "")
+    for row in plan.rows("observations"):
+        if row.kind == "structure" and row.indicator_id.startswith("plan-"):
+            place = Place(plan.tables["observations"].file, row.line, "value")
+            yield Count(place, row[0], explained or plan.document_id, row.indicator_id, row.value)
+
+
+def summarise(plan: Plan) -> Summary:
+    """The summary of a plan."""
+    ids = {row[0]: None for name in RECORDS for row in plan.rows(name)}
+    outside = [
+        Reference(Place(plan.tables[name].file, row.line, column), row[0], value)
+        for name, column in ACROSS
+        for row, value in zip(plan.rows(name), plan.tables[name].cells(column), strict=True)
+        if value and value not in ids and not value.startswith(f"{plan.document_id}.")
+    ]
+    kinds = Counter(plan.tables["clauses"].cells("kind"))
+    if not kinds.keys() <= set(plan.schemas["clauses"].field("kind").constraints["enum"]):
+        kinds.clear()
+    broken = any(table.broken for table in plan.tables.values())
+    own, plain = f"{plan.document_id}.", "." not in plan.document_id
+    strange = tuple(record for record in ids if not (plain and record.startswith(own)))
+    structure = tuple(_structure(plan))
+    return Summary(plan.document_id, "\0".join(ids), strange, _uses(plan), tuple(outside), kinds, structure, broken)

@@ -1,1 +1,0 @@
-"""The rules, a module an area. See publisher/check.py for the shape of a rule."""

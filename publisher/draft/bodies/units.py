@@ -1,0 +1,71 @@
+"""A body that the registry does not know: what its name says of its kind and level."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from publisher.read.registry import Registry
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    (r"^各|^相关|^有关|^市级?(?:相关|有关)|^区级?(?:相关|有关)|^省级?(?:相关|有关)|各部门|有关单位|相关单位", "group"),
+    (r"领导小组|工作组|专班|指挥部", "working_group"),
+    (r"管委会|管理委员会|执委会", "zone_committee"),
+    (
+        r"[市省区县州]委(?:宣传|组织|统战|政法|网信|社治|编|办公|党校|巡)|^(?:市|省|区|县)委|组织部|宣传部|统战部|政法委|网信办|党工委|编办|纪委|工会|团委|妇联|中央",
+        "party_organ",
+    ),
+    (r"集团|公司|银行|电信|移动|联通|铁塔|电网", "enterprise"),
+    (r"大学|学院|研究院|研究所|科学院|分院", "research"),
+    (r"人民政府$|政府$", "government"),
+    (r"中心$|医院$|学校$|总站$", "public_institution"),
+)
+_CITIES = ("11", "12", "31", "50")  # municipalities under the central government
+
+
+def new_unit(name: str, unit_id: str, area_code: str, registry: Registry) -> tuple[dict[str, str], dict[str, str], str]:
+    """Rows for units and unit_names, and the known name that is most like it ("" if none is)."""
+    kind = next((kind for pattern, kind in _KINDS if re.search(pattern, name)), "department")
+    printed = {"unit_name_id": f"{unit_id}-1", "unit_id": unit_id, "name": name, "area_code": area_code}
+    unit = {
+        "unit_id": unit_id,
+        "name_zh": name.translate(str.maketrans("(),", "（），")),
+        "kind": kind,
+        "level": _level(name, kind, area_code),
+        "area_code": area_code,
+        "is_group": "true" if kind == "group" else "false",
+    }
+    close = get_close_matches(
+        name, [known for known, area in registry.names if area[:2] == area_code[:2]], n=1, cutoff=0.7
+    )
+    return unit, printed, close[0] if close else ""
+
+
+def _level(name: str, kind: str, area_code: str) -> str:
+    if kind in ("enterprise", "research"):
+        return "none"
+    if name.startswith(("国家", "国务院", "中央", "工业和信息化部", "财政部")) or (
+        re.fullmatch(r"[\u4e00-\u9fff]{2,10}部", name) and not name.startswith(("市", "省", "区", "县"))
+    ):
+        return "national"
+    city = "provincial" if area_code[:2] in _CITIES else "municipal"
+    own = (
+        "national"
+        if not area_code or area_code == "000000"
+        else "provincial"
+        if area_code.endswith("0000")
+        else city
+        if area_code.endswith("00")
+        else "district"
+    )
+    for opening, level in (
+        ("省", "provincial"),
+        ("市", city),
+        ("区", "district"),
+        ("县", "district"),
+        ("各区", "district"),
+        ("各县", "district"),
+    ):
+        if name.startswith(opening):
+            return level
+    return own

@@ -1,0 +1,35 @@
+"""A figure of the text as it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publisher.codebook.figures import Token
+from publisher.draft.outline.clauses import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure of the text, read: where it stands, what it is taken for, its number and its quote."""
+
+    token: Token
+    clause: Clause
+    table: str  # targets, observations or mentions
+    kind: str
+    printed: str
+    value: str
+    value_max: str
+    comparator: str
+    measure: str
+    basis: str
+    hedge: str
+    what: str
+    quote: tuple[int, int]
+    why: str
+    repeats: int = -1  # the index of the candidate that it repeats
+    sure: bool = True
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts something, be it said here or elsewhere: all but numerals in names and set phrases."""
+        return self.table != "mentions" or self.kind in ("repeat", "rewording")

@@ -1,0 +1,48 @@
+"""Outcomes without a figure that can be judged done or not: full coverage, or completed by a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.draft.figures.deadlines import PHRASE
+from publisher.draft.marks import Spans
+
+_COVERED = (  # whole without a figure, with a date or without
+    r"(?:全覆盖|全[市区县省域城镇村][^，。；]{0,2}(?:部署|覆盖|感知|贯通|联通|通达|接入)|基本覆盖"
+    r"|全面(?:支持|完成|建成|实现)|全部(?:完成|建成|接入))"
+)
+_SENTENCE = re.compile(r"[^。；;\n\t]+")
+_PART = re.compile(r"[^，,：:]+")
+_DONE = re.compile(
+    "建成|实现|完成|形成|建立|建设|开通|启用|投运|投入|覆盖|接入|出台|发布|实施|达到|启动|制定|健全|取消|进入|跻身|居于|位居|成为|走在"
+    "|支持|打造|升级|改造|迁移|普及|贯通|联通|互通|淘汰|关停|消除|并入|转为|上线|投产|竣工|通车|收官"
+)
+# What names a state of affairs and no outcome: nobody can judge it done or not.
+_VAGUE = re.compile(
+    "(?:水平|能级|台阶|格局|高地|支撑|基础|增长极|雏形|都市|城市|之城|优势|氛围|局面|态势|潜力|活力|发展)(?:基本|率先|全面|初步)?"
+    "(?:形成|建立|建成|显现|完善|健全)?$"
+)
+# What opens so is work that goes on, not an outcome.
+_GOES_ON = re.compile(
+    "(?:积极|持续|不断|逐步|稳步|有序|加快|加大|加强|推进|推动|促进|规划|鼓励|探索|引导|围绕|依托|通过|按照|根据)"
+)
+_TITLE = re.compile(r"《[^》]*》|[（(][^）)]*[）)]")
+
+
+def outcomes(text: str, start: int, end: int, figures: Spans) -> Iterator[tuple[int, int]]:
+    """Parts of sentences without a figure that say what is done by a date, or wholly: [start, end) in code points.
+
+    Who reads them decides. figures: where the figures stand that count something.
+    """
+    for sentence in _SENTENCE.finditer(text, start, end):
+        plain = _TITLE.sub(lambda match: "·" * len(match[0]), sentence[0])
+        dated = PHRASE.search(plain)
+        for part in _PART.finditer(text, *sentence.span()):
+            begin = part.start() + len(part[0]) - len(part[0].lstrip())
+            finish = begin + len(part[0].strip())
+            due = dated is not None and sentence.start() + dated.start() < finish and _DONE.search(part[0])
+            if _VAGUE.search(part[0].strip()) or _GOES_ON.match(part[0].strip()):
+                continue
+            if (due or re.search(_COVERED, part[0])) and 6 <= finish - begin <= 80 and not figures.touch(begin, finish):
+                yield begin, finish

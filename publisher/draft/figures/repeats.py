@@ -1,0 +1,111 @@
+"""Repeats: the same number of the same thing, said again elsewhere in the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from publisher.draft.figures.candidate import Candidate
+
+_SPECIFIC = {
+    "task": 5,
+    "safeguard": 4,
+    "mechanism": 4,
+    "pillar": 3,
+    "goal": 2,
+    "chapter": 2,
+    "principle": 1,
+    "guidance": 1,
+    "preamble": 0,
+}
+
+
+def with_repeats(text: str, found: list[Candidate]) -> list[Candidate]:
+    """The same number of the same thing, said twice: the most specific clause keeps it, the others are mentions."""
+    groups: dict[str, list[int]] = {}
+    for index, item in enumerate(found):
+        if item.table != "mentions" and item.value:
+            groups.setdefault(item.value, []).append(index)
+    result = list(found)
+    for indexes in groups.values():
+        if len(indexes) == 1:
+            continue
+        # The most specific first, so the first that is the same is the one that keeps the record.
+        ranked = sorted(indexes, key=lambda index: _rank(found[index]), reverse=True)
+        keepers = _Keepers(found, Counter(sign for index in ranked for sign in set(found[index].what)))
+        for index in ranked:
+            item = found[index]
+            keeper = keepers.first_same(index)
+            if keeper is None:
+                keepers.add(index)
+                continue
+            same = text[slice(*found[keeper].quote)] == text[slice(*item.quote)]
+            kind = "repeat" if same or found[keeper].what == item.what else "rewording"
+            why = "the same number of the same thing"
+            result[index] = replace(item, table="mentions", kind=kind, repeats=keeper, why=why, sure=False)
+    return result
+
+
+def _rank(item: Candidate) -> tuple[int, int, int]:
+    # The heading of a task is less than its text; of two equal places the first keeps the record.
+    in_heading = item.token.start < item.clause.start + len(item.clause.number) + len(item.clause.heading) + 2
+    return _SPECIFIC[item.clause.kind], 0 if in_heading else 1, -item.token.start
+
+
+class _Keepers:
+    """The items of one number that keep their record, found by the characters of what they count.
+
+    Two things are the same if they share half of the characters of the shorter one, and two at least. So, of the rarer
+    half of the shorter one's characters, one is shared: only what shares one of these is compared, which keeps the work
+    near to the number of items where one number is said of many things.
+    """
+
+    def __init__(self, found: list[Candidate], often: Mapping[str, int]) -> None:
+        self._found, self._often = found, often
+        self._order: dict[int, int] = {}  # keeper → how many were there before it
+        self._by_sign: dict[str, list[int]] = {}
+        self._by_rare: dict[str, list[int]] = {}  # by the rarer half of its signs
+        self._by_kind: dict[tuple[str, str], list[int]] = {}  # goals and tasks: by their kind and a sign
+
+    def _signs(self, index: int) -> list[str]:
+        return sorted(set(self._found[index].what), key=lambda sign: (self._often[sign], sign))
+
+    def add(self, index: int) -> None:
+        """Let an item keep its record."""
+        signs = self._signs(index)
+        self._order[index] = len(self._order)
+        for place, sign in enumerate(signs):
+            self._by_sign.setdefault(sign, []).append(index)
+            if place <= len(signs) - _needed(len(signs)):
+                self._by_rare.setdefault(sign, []).append(index)
+            if (kind := self._found[index].clause.kind) in _OTHER:
+                self._by_kind.setdefault((kind, sign), []).append(index)
+
+    def first_same(self, index: int) -> int | None:
+        """The first keeper that counts the same as an item; None where there is none."""
+        signs, item = self._signs(index), self._found[index]
+        near = {one for sign in signs for one in self._by_rare.get(sign, ())}
+        near |= {one for sign in signs[: len(signs) - _needed(len(signs)) + 1] for one in self._by_sign.get(sign, ())}
+        if (other := _OTHER.get(item.clause.kind)) and Decimal(item.value) >= _LARGE:
+            near |= {one for sign in signs[: len(signs) - 1] for one in self._by_kind.get((other, sign), ())}
+        return next((one for one in sorted(near, key=self._order.__getitem__) if _same(self._found[one], item)), None)
+
+
+_OTHER = {"goal": "task", "task": "goal"}
+_LARGE = 10
+
+
+def _needed(signs: int) -> int:
+    """How many characters another thing shares with one of so many, the shorter of the two, if they are the same."""
+    return max(2, (signs + 1) // 2)
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    """Whether two equal numbers count the same thing. A large one in goals and a task needs less proof."""
+    if one.measure != other.measure and "count" not in (one.measure, other.measure):
+        return False
+    mine, its = set(one.what), set(other.what)
+    goal = _OTHER.get(one.clause.kind) == other.clause.kind and Decimal(one.value) >= _LARGE
+    return len(mine & its) >= (2 if goal else _needed(min(len(mine), len(its))))

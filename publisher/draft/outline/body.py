@@ -1,0 +1,84 @@
+"""Which part of a text is the document's own: what a website printed before and after it is not."""
+
+from __future__ import annotations
+
+import re
+
+from publisher.draft.marks import ANNEX, DASH, Line, closed_at, lines_of, numbered
+from publisher.draft.outline.unnumbered import CHAPTER
+
+KIND = "方案|规划|计划|意见|办法|纲要|要点|措施|决定|通知|细则|行动|规定|政策"
+TITLE = re.compile(
+    rf"[^。；;！？:：]{{4,80}}?(?:{KIND})(?:的通知)?\s*(?:[（(《][^）)》]{{2,20}}[)）》])?(?:[（(](?:试行|草案)[)）])?"
+)
+PERIOD = re.compile(r"[（(]\s*\d{4}\s*年?\s*[-—–－~至]+\s*\d{4}\s*年?\s*[)）]")
+NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}\s*[〔\[［(（]\s*(?:19|20)\d{2}\s*[〕\]］)）]\s*(?:第\s*)?\d+\s*号")
+ADDRESSED = re.compile(r"(?:各|市|区|省|县|国务院|有关)[^。]{2,160}[:：]$")
+
+# Words of a website or of a reporter, never of the document: what stands up to the last of them is not the body.
+_BEFORE = re.compile(
+    r"(?:信息来源|来\s*源|发布时间|发布日期|发文日期|成文日期|发文字号|索引号|主题分类|所属类目|公开类别|机构名称|公文种类|"
+    r"发布机构|发文机关|有效性|字\s*号|浏览次数|浏览量|阅读量|点击量|作\s*者|编\s*辑|体\s*裁|当前位置|首页|视力保护|分享到|打印本页|文号|"
+    r"原标题|责任编辑|记者)\s*[:：]|^【?字号|首页\s*[>＞]|_\S*(?:网|政府)|"
+    r"日前|近日|记者|获悉|报道|详情如下|全文如下|值得注意的是|明确提出|下称《|根据《方案》|》提出|全文$|"
+    r"^附[:：]《|^[•·]\s*\S|^▷|位于“"
+)
+_AFTER = re.compile(
+    r"特别声明|免责声明|版权(?:归|所有)|本站|来源注明|凡来源|转载|本文来源|责任编辑|^[-·\s]*编辑\s*[:：]|^[-·\s]*标签|相关(?:文章|阅读|链接|新闻)|"
+    r"文件预览|附件下载|相关附件|扫一扫|微信公众号[:：]|打印本页|关闭窗口|上一篇|下一篇|分享到|原文(?:地址|链接)|政策咨询|咨询部门|"
+    r"二维码|网站地图|主办单位[:：].*承办|ICP备|公网安备|联系我们$|纠错"
+)
+
+
+def bounds(text: str) -> tuple[int, int]:
+    """Where the document's own words start and end, in code points; (0, 0) where the text has none."""
+    lines = lines_of(text, 0, len(text))
+    heads = [index for index, line in enumerate(lines) if numbered(line.text)]
+    heads = heads or [index for index, line in enumerate(lines) if CHAPTER.fullmatch(line.text)]
+    if not heads:
+        return 0, 0
+    first = _first_heading(lines, heads)
+    opening = next((index for index in range(first, -1, -1) if index < first and _BEFORE.search(lines[index].text)), -1)
+    start = opening + 1
+    stop, end = _end(lines, heads[-1])
+    return (lines[start].start, end) if start <= stop else (0, 0)
+
+
+def _first_heading(lines: list[Line], heads: list[int]) -> int:
+    """The first numbered line of the document itself: one that is followed by others, not a lone one in a lead."""
+    for head in heads:
+        rank, printed = numbered(lines[head].text) or (0, "")
+        if rank <= 2 and len(heads) > 1 and printed.strip("（()）、.．第章节部分") in ("一", "1"):
+            return head
+    return heads[0]
+
+
+def _end(lines: list[Line], last: int) -> tuple[int, int]:
+    """The last line of the document and where its words end."""
+    stop = len(lines) - 1
+    for index in range(last, len(lines)):
+        match = _AFTER.search(lines[index].text)
+        if not match:
+            continue
+        before = lines[index].text[: match.start()]
+        sentence = max(before.rfind("。"), before.rfind("！"))
+        if sentence > 0:  # the site's words hang on to the document's last line
+            return index, lines[index].start + sentence + 1
+        stop = index - 1
+        break
+    return stop, lines[stop].end
+
+
+def opening_lines(text: str, start: int, end: int) -> list[Line]:
+    """The lines of the body before its first numbered heading: number, title, addressees, preamble."""
+    found: list[Line] = []
+    for line in lines_of(text, start, end):
+        if numbered(line.text) or DASH.match(line.text) or CHAPTER.fullmatch(line.text):
+            break
+        found.append(line)
+    return found
+
+
+def is_title(line: str) -> bool:
+    """Whether a line is a title by itself: it ends in the name of a kind of document."""
+    return bool(TITLE.fullmatch(line.strip())) and not ANNEX.match(line) and closed_at(line, "，,", 30) < 0

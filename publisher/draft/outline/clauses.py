@@ -1,0 +1,116 @@
+"""The outline of a document: its numbered and titled pieces, by the official numbering."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from publisher.draft.marks import EDGE
+from publisher.draft.outline.body import is_title
+from publisher.draft.outline.headings import ANNEX_RANK, Head, heading_of, heads
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("guidance", r"指导思想|思路$|总体考虑|背景|形势|现状|发展基础|面临|重要意义"),
+    ("principle", r"基本原则|工作原则|建设原则|实施原则"),
+    ("goal", r"目标"),
+    ("mechanism", r"工作机制|推进机制|领导小组|工作组|专班|指挥部|组织机构"),
+)
+_GENERAL = re.compile(r"总体要求|总体思路|总体目标|指导思想|现状|形势|背景|基础|意义")
+_SAFEGUARDS = re.compile(r"保障|组织实施|组织领导|政策措施|政策支持|工作要求|实施要求")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of the outline: its path of ordinals, its extent, its kind, and why it is taken for one."""
+
+    path: tuple[int, ...]
+    start: int
+    end: int
+    number: str
+    heading: str
+    kind: str
+    why: str
+    sure: bool = True
+
+    def id(self, document: str) -> str:
+        return document + "." + ".".join(map(str, self.path))
+
+
+def _kind(head: Head, chapter: str, has_children: bool, depth: int, in_annex: bool, parent: str) -> str:
+    heading = head.heading
+    if head.rank == ANNEX_RANK and head.why == "annex":
+        return "mechanism" if re.search(_KINDS[3][1], heading) else "chapter"
+    if in_annex:
+        return parent if parent == "mechanism" else ("pillar" if has_children else "task")
+    for kind, words in _KINDS[:3]:
+        if (
+            re.search(words, heading)
+            and (depth > 1 or not has_children)
+            and (kind != "goal" or not _task_like(heading))
+        ):
+            return kind
+    if depth > 1 and parent in ("goal", "principle", "guidance"):
+        return parent
+    if depth > 1 and re.search("现状|形势|背景|发展基础", chapter):
+        return "guidance"
+    if depth == 1:
+        if has_children or _GENERAL.search(heading):
+            return "chapter"
+        return "safeguard" if _SAFEGUARDS.search(heading) else "task"
+    if _SAFEGUARDS.search(chapter) and not re.search("任务", chapter):
+        return "safeguard"
+    return "pillar" if has_children else "task"
+
+
+def _task_like(heading: str) -> bool:
+    """A task can speak of goals (完善目标考核): a goal clause names them at its end."""
+    return not re.search(r"目标(?:任务)?(?:[（(].*)?$|具体.*目标", heading)
+
+
+def outline(text: str, start: int, end: int) -> list[Clause]:
+    """The clauses of text[start:end], in order, nested by their numbers; a preamble is clause 0.
+
+    A clause's parent is the nearest clause before it of a lower rank; its ordinal counts its siblings. Numbers that
+    restart, or of which some are lost, therefore do no harm.
+    """
+    found = heads(text, start, end)
+    clauses: list[Clause] = []
+    if (
+        found
+        and text[start : found[0].start].strip(EDGE + "\n")
+        and not is_title(text[start : found[0].start].strip(EDGE + "\n"))
+    ):
+        clauses.append(Clause((0,), start, found[0].start, "", "", "preamble", "what stands before the first heading"))
+    stack: list[tuple[float, tuple[int, ...], str, str]] = []  # rank, path, kind, chapter's heading
+    counts: dict[tuple[int, ...], int] = {}
+    in_annex = False
+    for index, head in enumerate(found):
+        if head.rank == ANNEX_RANK:
+            stack, in_annex = [], head.why == "annex"
+        while stack and stack[-1][0] >= head.rank:
+            stack.pop()
+        parent = stack[-1][1] if stack else ()
+        counts[parent] = counts.get(parent, 0) + 1
+        path = (*parent, counts[parent])
+        following = found[index + 1] if index + 1 < len(found) else None
+        has_children = following is not None and following.rank > head.rank
+        stop = next((other.start for other in found[index + 1 :] if other.rank <= head.rank), end)
+        chapter = stack[0][3] if stack else ""
+        kind = _kind(head, chapter, has_children, len(path), in_annex, stack[-1][2] if stack else "")
+        clauses.append(Clause(path, head.start, stop, head.number, head.heading, kind, head.why, head.sure))
+        stack.append((head.rank, path, kind, stack[0][3] if stack else head.heading))
+    return clauses
+
+
+def clause_at(clauses: Sequence[Clause], position: int) -> Clause | None:
+    """The innermost of the clauses of an outline that holds a position; None where none does."""
+    # Clauses stand in the order of their starts and are nested, so the last that starts before it is the innermost.
+    for index in range(bisect_right(clauses, position, key=lambda clause: clause.start) - 1, -1, -1):
+        if position < clauses[index].end:
+            return clauses[index]
+    return None
+
+
+__all__ = ["Clause", "clause_at", "heading_of", "outline"]

@@ -1,0 +1,180 @@
+"""The headings of a document: numbered ones, dashes, annexes, list words, and those whose number or dash is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publisher.draft.marks import ANNEX, DASH, EDGE, LIST_WORD, Line, closed_at, lines_of, numbered, ordinal
+from publisher.draft.outline.tables import table_rows
+from publisher.draft.outline.unnumbered import unnumbered
+
+HEADING = 64  # characters; the longest heading printed in the plans read has 53
+ANNEX_RANK, ROW_RANK, DASH_RANK, PARAGRAPH_RANK = 0, 7, 8, 9
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading found in a text: where its line stands, what it prints, how deep it is by its own number."""
+
+    start: int
+    end: int  # of the heading itself
+    rank: float
+    number: str
+    heading: str
+    why: str
+    sure: bool = True
+
+
+def heading_of(rest: str) -> tuple[str, bool]:
+    """The heading that opens `rest` (a line without its number), and whether more text runs on behind it."""
+    stop = closed_at(rest, "。；;", HEADING + 1)
+    colon = closed_at(rest, "：:", HEADING if stop < 0 else stop)
+    if 0 < colon < len(rest) - 1 and len(rest) > HEADING // 2:
+        return rest[:colon], True
+    if stop < 0 and len(rest) <= HEADING:
+        return rest.rstrip("：:"), False
+    if (
+        stop > 0
+        and stop < len(rest) - 1
+        and not re.fullmatch(r"[（(\[【][^）)\]】]*[)）\]】]。?", rest[stop + 1 :].strip(EDGE))
+    ):
+        return rest[:stop], True
+    # A single sentence: what it opens with stands for it.
+    comma = closed_at(rest, "，,；;", HEADING if stop < 0 else stop)
+    bracket = next((m.start() for m in re.finditer(r"[（(\[【](?=[^）)]*(?:负责|单位|部门|牵头))", rest)), -1)
+    cut = next((at for at in (comma, bracket if bracket > 0 else stop, stop) if at > 1), min(len(rest), HEADING))
+    return rest[:cut].rstrip("。"), True
+
+
+def heads(text: str, start: int, end: int) -> list[Head]:
+    """Every heading of text[start:end], in order."""
+    lines = lines_of(text, start, end)
+    found = list(_annexes(lines, _numbered(lines)))
+    if not any(0 < head.rank < DASH_RANK for head in found):
+        found += [
+            Head(line.start, line.start + len(words), rank, "", words, "lost number", sure=False)
+            for line, rank, words in unnumbered(lines)
+        ]
+    if not found:
+        return []
+    if not any(head.rank in (1, 2) and head.number[:1] in "（(" for head in found):
+        found += _list_words(text, lines, found)
+    found += _lost_chapters(lines, found)
+    found += _lost_goals(lines, found)
+    found += _rows(lines)
+    return sorted({head.start: head for head in found}.values(), key=lambda head: head.start)
+
+
+def _numbered(lines: list[Line]) -> Iterator[Head]:
+    for line in lines:
+        if mark := numbered(line.text):
+            rank, printed = mark
+            rest = line.text[len(printed) :].lstrip(EDGE)
+            if rest and (head := _head(line, rank, printed, rest, "number")):
+                yield head
+        elif (
+            (dash := DASH.match(line.text))
+            and (rest := line.text[dash.end() :].lstrip(EDGE))
+            and (head := _head(line, DASH_RANK, "", rest, "dash"))
+        ):
+            yield head
+
+
+def _head(line: Line, rank: float, printed: str, rest: str, why: str) -> Head | None:
+    heading, _ = heading_of(rest)
+    heading = heading.strip(EDGE)
+    if not heading:
+        return None
+    return Head(
+        line.start, line.start + line.text.index(heading, len(printed)) + len(heading), rank, printed, heading, why
+    )
+
+
+def _annexes(lines: list[Line], numbered_heads: Iterator[Head]) -> Iterator[Head]:
+    """The numbered heads, and annexes: a line 附件 with its title, after which more than a list of titles follows."""
+    known = list(numbered_heads)
+    yield from known
+    marks = [
+        index for index, line in enumerate(lines) if known and line.start > known[0].start and ANNEX.match(line.text)
+    ]
+    last: dict[str, Head] = {}
+    for index in marks:
+        line, match = lines[index], ANNEX.match(lines[index].text)
+        printed = match[0].rstrip(EDGE) if match else ""
+        rest, at = line.text[len(printed) :].strip(EDGE + "：:"), line
+        if not rest and index + 1 < len(lines):
+            at, rest = lines[index + 1], lines[index + 1].text
+        if not rest or len(rest) > HEADING or rest[-1] in "。；;" or numbered(rest):
+            continue
+        begin = at.start + at.text.index(rest)
+        if index + 2 < len(lines):
+            last[printed.rstrip("：:")] = Head(line.start, begin + len(rest), ANNEX_RANK, printed, rest, "annex")
+    yield from last.values()
+
+
+def _rows(lines: list[Line]) -> Iterator[Head]:
+    """Each row of a table of tasks, as deep as it needs to be to lie under the heading above the table."""
+    for row in table_rows(lines):
+        heading = row.name.text if len(row.name.text) <= HEADING else heading_of(row.name.text)[0]
+        yield Head(row.line.start, row.name.start + len(heading), ROW_RANK, row.number, heading, "table row")
+
+
+def _list_words(text: str, lines: list[Line], found: list[Head]) -> list[Head]:
+    """一是… 二是… as the second level, in a document that numbers no second level."""
+    at: list[Head] = []
+    for line in lines:
+        for match in LIST_WORD.finditer(line.text):
+            before = line.text[: match.start()].rstrip(EDGE)
+            if before and before[-1] not in "。；;：:":
+                continue
+            heading, _ = heading_of(line.text[match.end() :])
+            if heading:
+                begin = line.start + match.start()
+                end = line.start + line.text.index(heading, match.end()) + len(heading)
+                at.append(Head(begin, end, 2, match[0], heading, "list word", sure=False))
+    return at if len(at) > 1 and found else []
+
+
+def _lost_chapters(lines: list[Line], found: list[Head]) -> list[Head]:
+    """Short lines without a number, directly above a second level that starts again: chapters whose number is lost."""
+    by_start = {head.start: head for head in found}
+    annex = next((head.start for head in found if head.why == "annex"), lines[-1].end if lines else 0)
+    if any(head.rank == 1 for head in found if head.start < annex):
+        return []
+    lost: list[Head] = []
+    for index, line in enumerate(lines):
+        if line.start in by_start or len(line.text) > 30 or re.search("[：:]|[。；;，,、)）]$", line.text):
+            continue
+        for follower in lines[index + 1 : index + 3]:  # an introduction may stand between
+            head = by_start.get(follower.start)
+            if head and head.start < annex and head.rank == 2 and ordinal(head.number) == 1:
+                lost.append(Head(line.start, line.end, 1, "", line.text, "lost number", sure=False))
+            if head:
+                break
+    return lost
+
+
+def _lost_goals(lines: list[Line], found: list[Head]) -> list[Head]:
+    """Paragraphs under a goal that open with a short sentence, two or more on end: goals whose dash is lost."""
+    starts = sorted(found, key=lambda head: head.start)
+    lost: list[Head] = []
+    for head, after in zip(starts, [*starts[1:], None], strict=True):
+        stop = after.start if after else head.end
+        if "目标" not in head.heading or (after and after.rank == DASH_RANK):
+            continue
+        inside = [line for line in lines if head.start < line.start < stop]
+        run = [(line, heading_of(line.text)) for line in inside]
+        short = [
+            (line, heading)
+            for line, (heading, more) in run
+            if more and len(heading) <= 30 and line.text[len(heading)] == "。"
+        ]
+        if len(short) < 2:
+            continue
+        lost += [
+            Head(line.start, line.start + len(heading), PARAGRAPH_RANK, "", heading, "lost dash", False)
+            for line, heading in short
+        ]
+    return lost

@@ -1,0 +1,70 @@
+"""Tasks in a table: a header with a column of bodies, and under it a row a task. Cells stand apart by tabs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publisher.draft.lists import LEAD, OTHER, SUPPORT
+from publisher.draft.marks import EDGE, Line
+
+BODIES = re.compile(rf"(?:{LEAD}|{SUPPORT}|{OTHER})")
+_CONTENT = re.compile(r"任务|项目|内容|事项|措施|举措|工作|要求|目标")
+_NUMBER = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row: its words, [start, end) in code points, and what its column is headed."""
+
+    start: int
+    end: int
+    text: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row that sets a task: its number and name as printed, and the cells that name bodies."""
+
+    line: Line
+    number: str
+    name: Cell
+    bodies: tuple[Cell, ...]
+
+
+def table_rows(lines: list[Line]) -> Iterator[TableRow]:
+    """The rows under each header that has a column of bodies and one of tasks; a line without tabs ends a table."""
+    header: list[str] = []
+    for line in lines:
+        if "\t" not in line.text:
+            header = []
+            continue
+        cells = _cells(line, header)
+        words = [cell.text for cell in cells]
+        if any(BODIES.fullmatch(word) for word in words) and any(_CONTENT.search(word) for word in words):
+            header = words
+            continue
+        if row := _row(line, cells) if header else None:
+            yield row
+
+
+def _cells(line: Line, header: list[str]) -> list[Cell]:
+    found, at = [], line.start
+    for index, raw in enumerate(line.text.split("\t")):
+        core = raw.strip(EDGE)
+        begin = at + raw.index(core)
+        found.append(Cell(begin, begin + len(core), core, header[index] if index < len(header) else ""))
+        at += len(raw) + 1
+    return found
+
+
+def _row(line: Line, cells: list[Cell]) -> TableRow | None:
+    bodies = tuple(cell for cell in cells if cell.text and BODIES.fullmatch(cell.column))
+    others = [cell for cell in cells if cell.text and cell not in bodies and not _NUMBER.fullmatch(cell.text)]
+    if not others or not bodies:
+        return None
+    # A heading stands at the start of its line, or right behind its number: so it is the first cell that is no number.
+    number = cells[0].text if _NUMBER.fullmatch(cells[0].text) and others[0] is cells[1] else ""
+    return TableRow(line, number, others[0], bodies)

@@ -1,0 +1,101 @@
+"""What is suggested of the document itself: its row, its copy, the bodies that it names, its own rule for lists."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from publisher.draft.bodies.units import new_unit
+from publisher.draft.found import Found
+from publisher.draft.rows import row
+from publisher.draft.state import Suggestion
+from publisher.read.registry import Registry
+
+
+class Bodies:
+    """The bodies named so far: known ones by the registry, new ones suggested once, at their first place."""
+
+    def __init__(self, document: str, registry: Registry, area_code: str) -> None:
+        self.document, self.registry, self.area = document, registry, area_code
+        self.new: dict[str, str] = {}
+        self.rows: list[Suggestion] = []
+
+    def unit(self, name: str, span: tuple[int, int]) -> str:
+        known = self.registry.resolve(name, self.area) if self.area else ()
+        if known:
+            return str(known[0].unit_id)
+        if name not in self.new:
+            unit_id = f"{self.document}-u{len(self.new) + 1:02}"
+            self.new[name] = unit_id
+            unit, printed, close = new_unit(name, unit_id, self.area, self.registry)
+            why = "a name that the registry does not have for this area" + (f"; it has {close}" if close else "")
+            why = why if name else "the issuer, which the text does not print"
+            self.rows += [
+                row("units", f"unit {unit_id}", unit, span, why, sure=False, record=unit_id),
+                row("unit_names", f"unit {unit_id}", printed, span, why, sure=False, record=printed["unit_name_id"]),
+            ]
+        return self.new[name]
+
+
+def document_rows(found: Found, document: str, registry: Registry, area_code: str, bodies: Bodies) -> list[Suggestion]:
+    about, at = found.about, (found.start, found.start)
+    before = len(bodies.rows)
+    issuer = bodies.unit(about.issuer, at)  # where the text prints none, a person names it
+    units = bodies.rows[before:]
+    level = (
+        ""
+        if not area_code
+        else "provincial"
+        if area_code.endswith("0000")
+        else "municipal"
+        if area_code.endswith("00")
+        else "district"
+    )
+    cells = {
+        "document_id": document,
+        "title_zh": about.title,
+        "kind": about.kind,
+        "doc_number": about.doc_number,
+        "issuer_unit_id": issuer,
+        "dated_on": about.dated_on,
+        "published_on": about.published_on,
+        "horizon_start": about.horizon_start,
+        "horizon_end": about.horizon_end,
+        "area_code": area_code,
+        "area_level": level,
+        "status": "unknown",
+    }
+    copy = {
+        "copy_id": f"{document}.copy1",
+        "document_id": document,
+        "sha256": hashlib.sha256(found.text.encode()).hexdigest(),
+        "chars": str(len(found.text)),
+        "body_start": str(found.start),
+        "body_end": str(found.end),
+    }
+    return [
+        *units,
+        row("documents", "document", cells, at, "what the text prints of itself", record=document),
+        row(
+            "copies",
+            "document",
+            copy,
+            at,
+            "the text as it was read, with the bounds of the document’s own words",
+            record=copy["copy_id"],
+        ),
+    ]
+
+
+def rule_row(found: Found, document: str) -> Iterator[Suggestion]:
+    """The rule that a document prints for its own lists, as a note: roles rest on it."""
+    if found.rule:
+        at = found.text.index(found.rule, found.start)
+        cells = {
+            "document_id": document,
+            "kind": "document_rule",
+            "quote": found.rule,
+            "text_zh": "文件自定的规则：责任单位名单中，第一个逗号之前为牵头单位，之后为配合单位。",
+            "text_en": "The document’s own rule: bodies before the first comma of a list lead, the rest support.",
+        }
+        yield row("notes", "rule", cells, (at, at + len(found.rule)), "the document says how its lists are read")

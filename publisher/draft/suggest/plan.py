@@ -1,0 +1,116 @@
+"""From what was found in a text to rows of the tables, each with why it is suggested and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from publisher.draft.found import Found, find
+from publisher.draft.outline.clauses import clause_at
+from publisher.draft.rows import quoted, row
+from publisher.draft.state import Suggestion
+from publisher.draft.suggest.about import Bodies, document_rows, rule_row
+from publisher.draft.suggest.quantities import figure_rows, milestone_rows
+from publisher.read.registry import Registry
+
+
+def suggestions(found: Found, document: str, registry: Registry, *, area_code: str = "") -> list[Suggestion]:
+    """The rows that `found` suggests for the document, in the order in which they are best decided."""
+    bodies = Bodies(document, registry, area_code)
+    rows = [
+        *_clauses(found, document),
+        *_statements(found, document, bodies),
+        *figure_rows(found, document, registry),
+        *milestone_rows(found, document),
+        *rule_row(found, document),
+    ]
+    rows = _numbered_by_place(rows, document)
+    order = {"clauses": 0, "tasks": 0, "notes": 1, "units": 2, "unit_names": 2, "responsibilities": 3}
+    rows = sorted([*rows, *bodies.rows], key=lambda each: (each.start, order.get(each.table, 4)))
+    rows = [*document_rows(found, document, registry, area_code, bodies), *rows]
+    return [replace(each, id=f"g{index:04}") for index, each in enumerate(rows, 1)]
+
+
+def _clauses(found: Found, document: str) -> Iterator[Suggestion]:
+    answered = {clause.path for said in found.statements if (clause := clause_at(found.clauses, said.start))}
+    for position, clause in enumerate(found.clauses, 1):
+        clause_id = clause.id(document)
+        parent = clause_id.rpartition(".")[0] if len(clause.path) > 1 else ""
+        cells = {
+            "clause_id": clause_id,
+            "document_id": document,
+            "parent_id": parent,
+            "position": str(position),
+            "number_printed": clause.number,
+            "heading_zh": clause.heading,
+            "kind": clause.kind,
+        }
+        heading = (
+            found.text.index(clause.heading, clause.start + len(clause.number)) if clause.heading else clause.start
+        )
+        span = (clause.start, heading + len(clause.heading))
+        yield row("clauses", f"clause {clause_id}", cells, span, clause.why, sure=clause.sure, record=clause_id)
+        if clause.kind in ("task", "safeguard") or (clause.kind == "mechanism" and clause.path in answered):
+            task = {"task_id": clause_id, "kind": clause.kind}
+            yield row("tasks", f"clause {clause_id}", task, span, clause.why, sure=clause.sure, record=clause_id)
+
+
+def _statements(found: Found, document: str, bodies: Bodies) -> Iterator[Suggestion]:
+    number = 0
+    for said in found.statements:
+        clause = clause_at(found.clauses, said.start)
+        if clause is None:
+            continue
+        number += 1
+        span = (said.start, said.end)
+        for position, body in enumerate(said.bodies, 1):
+            cells = {
+                "statement": f"s{number:02}",
+                "task_id": clause.id(document),
+                "unit_id": bodies.unit(body.name, span),
+                "name_printed": body.name,
+                "position": str(position),
+                "role": body.role,
+                "role_basis": body.basis,
+                "label_printed": said.label,
+                **quoted(found.text, clause, said.start, said.end),
+            }
+            yield row("responsibilities", f"statement s{number:02}", cells, span, said.why, sure=said.sure)
+
+
+_IDS = {
+    "targets": ("target_id", "t", 2),
+    "observations": ("observation_id", "o", 2),
+    "mentions": ("mention_id", "m", 2),
+    "responsibilities": ("responsibility_id", "r", 3),
+    "notes": ("note_id", "n", 2),
+}
+
+
+def _numbered_by_place(rows: list[Suggestion], document: str) -> list[Suggestion]:
+    """Give records their ids in the order of the text, and tie repeats and shares to the ids of what they name."""
+    counts: dict[str, int] = {}
+    done: list[Suggestion] = []
+    items: dict[str, str] = {}
+    for each in sorted(rows, key=lambda each: each.start):
+        if each.table in _IDS:
+            key, letter, width = _IDS[each.table]
+            counts[each.table] = counts.get(each.table, 0) + 1
+            record = f"{document}.{letter}{counts[each.table]:0{width}}"
+            each = replace(each, record=record, cells={key: record, **each.cells})
+            items.setdefault(each.item, record)
+        done.append(each)
+    return [_tied(each, items) for each in done]
+
+
+def _tied(each: Suggestion, items: Mapping[str, str]) -> Suggestion:
+    """A suggestion whose references to figures (#3) are those to their records."""
+    named = {
+        name: items.get(f"figure {value[1:]}", "")
+        for name in ("record_id", "parent_target_id")
+        if (value := each.cells.get(name, "")).startswith("#")
+    }
+    return replace(each, cells={**each.cells, **named}) if named else each
+
+
+__all__ = ["Found", "find", "suggestions"]

@@ -1,0 +1,140 @@
+"""What is suggested for figures and milestones: targets, other quantities, mentions, and shares of areas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.check.rules.deadlines import date_of
+from publisher.draft.figures.allocations import area_alone, areas_of_figure, parent_of
+from publisher.draft.figures.candidate import Candidate
+from publisher.draft.figures.deadlines import PHRASE, YEAR, Deadline, deadline_of, sentence_start
+from publisher.draft.figures.likely_indicator import nearest_indicator
+from publisher.draft.figures.milestones import outcomes
+from publisher.draft.figures.roles import hedge_of
+from publisher.draft.found import Found
+from publisher.draft.marks import Spans
+from publisher.draft.outline.clauses import clause_at
+from publisher.draft.reasons import MENTION_REASONS
+from publisher.draft.rows import FULL_WIDTH, above, quoted, row
+from publisher.draft.state import Suggestion
+from publisher.read.registry import Registry
+
+_AS_OF = re.compile(rf"截[至止](?:到)?({YEAR}\s*年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?)")
+
+
+def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Suggestion]:
+    """Each figure as a row; a figure that is divided among areas as a row an area."""
+    by_path = {clause.path: clause for clause in found.clauses}
+    horizon = (found.about.horizon_start, found.about.horizon_end)
+    shared = -1  # the last figure that was divided: the text may go on with one area at a time
+    for index, figure in enumerate(found.figures):
+        cells = {
+            "document_id": document,
+            "figure_printed": figure.printed,
+            "kind": figure.kind,
+            "clause_id": figure.clause.id(document),
+            **quoted(found.text, figure.clause, *figure.quote),
+        }
+        cells |= _mention(figure) if figure.table == "mentions" else _quantity(figure, cells["quote"], registry)
+        if figure.table == "targets":
+            due = deadline_of(found.text, figure.token.start, figure.clause, above(by_path, figure.clause), horizon)
+            cells |= {"hedge": figure.hedge, **_due(due)}
+        elif figure.kind == "baseline":
+            cells |= _as_of(found, figure)
+        why = figure.why + ("; its measure is not in the registry" if figure.measure == "count" else "")
+        span = (figure.token.start, figure.token.start + len(figure.printed))
+        areas = _areas(found, index, shared)
+        if not areas:
+            yield row(figure.table, f"figure {index}", cells, span, why, sure=figure.sure)
+            continue
+        shared = index
+        parent = parent_of(found.figures, index)
+        for area in areas:
+            share = {
+                "kind": "allocation",
+                "parent_target_id": f"#{parent}" if parent >= 0 else "",
+                "area_zh": area,
+                "what_zh": f"{cells['what_zh']}（{area}的份额）",
+            }
+            why = "分别 gives each its part" if "分别" in cells["quote"] else "the area of a share"
+            yield row("targets", f"figure {index}", cells | share, span, why, sure=False)
+
+
+def _as_of(found: Found, figure: Candidate) -> dict[str, str]:
+    """The date of what is already reached: the one that its sentence prints after 截至, else the document's."""
+    begin = sentence_start(found.text, figure.token.start, figure.clause.start)
+    said = _AS_OF.findall(found.text[begin : figure.token.start])
+    if said and (dated := date_of(said[-1], "", "")):
+        return {"as_of": dated[0], "as_of_basis": "stated"}
+    return {"as_of": found.about.dated_on, "as_of_basis": "document"} if found.about.dated_on else {}
+
+
+def _areas(found: Found, index: int, shared: int) -> tuple[str, ...]:
+    """The areas of a figure: those before 分别, or one that carries the list of the sentence on."""
+    figure = found.figures[index]
+    if figure.table != "targets" or not figure.value:
+        return ()
+    if areas := areas_of_figure(found.text, figure):
+        return areas
+    if shared < 0 or "。" in found.text[found.figures[shared].token.start : figure.token.start]:
+        return ()
+    alone = area_alone(found.text, figure)
+    return (alone,) if alone and found.figures[shared].measure == figure.measure else ()
+
+
+def _mention(figure: Candidate) -> dict[str, str]:
+    reason_zh, reason_en = MENTION_REASONS[figure.kind]
+    return {
+        "reason_zh": reason_zh,
+        "reason_en": reason_en,
+        "record_id": f"#{figure.repeats}" if figure.repeats >= 0 else "",
+    }
+
+
+def _quantity(figure: Candidate, quote: str, registry: Registry) -> dict[str, str]:
+    return {
+        "what_zh": figure.what.translate(FULL_WIDTH),
+        "comparator": figure.comparator,
+        "value": figure.value,
+        "value_max": figure.value_max,
+        "measure_id": figure.measure,
+        "basis": figure.basis,
+        **nearest_indicator(quote, figure.what, figure.measure, registry),
+    }
+
+
+def _due(due: Deadline) -> dict[str, str]:
+    return {
+        "deadline_printed": due.printed,
+        "deadline": due.date,
+        "deadline_precision": due.precision,
+        "deadline_basis": due.basis,
+    }
+
+
+def milestone_rows(found: Found, document: str) -> Iterator[Suggestion]:
+    """Outcomes that can be judged done or not, without a figure; only those with words that say so plainly."""
+    by_path = {clause.path: clause for clause in found.clauses}
+    horizon = (found.about.horizon_start, found.about.horizon_end)
+    figured = Spans.of(figure.quote for figure in found.figures if figure.counts)
+    for start, end in outcomes(found.text, found.start, found.end, figured):
+        clause = clause_at(found.clauses, start)
+        if clause is None or clause.kind not in ("task", "goal", "safeguard"):
+            continue
+        if start < clause.start + len(clause.number) + len(clause.heading):
+            continue
+        words = found.text[start:end]
+        dated = PHRASE.match(words)
+        due = deadline_of(found.text, start + (dated.end() if dated else 1), clause, above(by_path, clause), horizon)
+        cells = {
+            "document_id": document,
+            "kind": "milestone",
+            "what_zh": words[dated.end() if dated else 0 :].lstrip("，, ").translate(FULL_WIDTH),
+            "hedge": hedge_of(words),
+            **_due(due),
+            "clause_id": clause.id(document),
+            **quoted(found.text, clause, start, end),
+        }
+        why = "an outcome with a date, or full coverage, without a number"
+        yield row("targets", f"milestone {start}", cells, (start, end), why, sure=False)

@@ -1,0 +1,214 @@
+"""What looks across plans: small entries by what they are looked up by. Every plan gives an index of its own; the
+index of all is those joined, and a slice of it is what one plan's files and pages may know of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, astuple, dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from publisher.model.plan import PlanModel, Statement
+    from publisher.model.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What pages and files across plans may know of a record of one plan: enough to name, show and link it."""
+
+    table: str
+    id: str
+    document_id: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement of responsibility, in brief; all its bodies share it. units: the ids of all, in printed order."""
+
+    statement: str
+    task_id: str
+    task_kind: str
+    heading_zh: str | None
+    heading_en: str | None
+    pillar_id: str | None
+    label_printed: str | None
+    scope_zh: str | None
+    scope_en: str | None
+    quote: str
+    units: tuple[str, ...]
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """Its words by column, as a record has them."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One body in one printed statement."""
+
+    id: str
+    document_id: str
+    unit_id: str
+    role: str
+    name_printed: str
+    said: Said
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The other bodies of the statement."""
+        return tuple(unit for unit in self.said.units if unit != self.unit_id)
+
+
+BRIEF = ("target_id", "kind", "what_zh", "what_en", "figure_printed", "comparator", "value", "value_max", "measure_id",
+         "deadline")  # fmt: skip
+LISTS = ("by_indicator", "repeats", "allocations", "related", "answers", "claims")
+
+
+@dataclass
+class Index:
+    """Small entries by indicator, body, repeated record, document."""
+
+    by_indicator: dict[str, list[Entry]] = field(default_factory=dict)
+    repeats: dict[str, list[Entry]] = field(default_factory=dict)  # record id → mentions and observations of it
+    allocations: dict[str, list[Entry]] = field(default_factory=dict)
+    related: dict[str, list[Entry]] = field(default_factory=dict)  # document id → relations from or to it
+    answers: dict[str, list[Entry]] = field(default_factory=dict)  # unit id → the targets it answers for, in brief
+    claims: dict[str, list[Entry]] = field(
+        default_factory=dict
+    )  # document id → what is said of the number of its parts
+    by_unit: dict[str, list[Duty]] = field(default_factory=dict)
+    named: dict[str, tuple[str, str]] = field(default_factory=dict)  # target, observation → what it is, zh and en
+    wanted: dict[str, tuple[str, ...]] = field(default_factory=dict)  # document id → the records that it speaks of
+    rows: dict[str, int] = field(default_factory=dict)  # table of the plans → how many rows it has
+
+    def join(self, other: Index) -> None:
+        """Enter what another index holds, after what is here."""
+        for name in LISTS:
+            mine = getattr(self, name)
+            for key, entries in getattr(other, name).items():
+                mine.setdefault(key, []).extend(entries)
+        for unit_id, duties in other.by_unit.items():
+            self.by_unit.setdefault(unit_id, []).extend(duties)
+        self.named.update(other.named)
+        self.wanted.update(other.wanted)
+        for table, count in other.rows.items():
+            self.rows[table] = self.rows.get(table, 0) + count
+
+    def slice(self, document_id: str) -> Index:
+        """What the files and pages of one plan may know of all: who repeats its records, what those are called that it
+        speaks of, which documents it is tied to."""
+        records = self.wanted.get(document_id, ())
+        return Index(
+            repeats={record: found for record in records if (found := self.repeats.get(record))},
+            allocations={record: found for record in records if (found := self.allocations.get(record))},
+            related={document_id: found} if (found := self.related.get(document_id)) else {},
+            claims={document_id: found} if (found := self.claims.get(document_id)) else {},
+            named={record: name for record in records if (name := self.named.get(record))},
+        )
+
+
+def index_of(plan: PlanModel) -> Index:
+    """The index of one plan alone."""
+    own = Index()
+    speaks: dict[str, None] = dict.fromkeys(plan.quantities)
+    for quantity in (*plan.targets, *plan.observations):
+        record = quantity.record
+        own.named[record.id] = (record.what_zh, record.what_en)
+        if record.table == "targets":
+            brief = Entry(record.table, record.id, plan.id, {name: record.values[name] for name in BRIEF})
+            for unit_id in dict.fromkeys(body.unit_id for s in quantity.statements for body in s.bodies):
+                own.answers.setdefault(unit_id, []).append(brief)
+        if record.indicator_id:
+            pillar = quantity.pillar.id if quantity.pillar else None
+            more = {"checked": quantity.checked, "pillar_id": pillar}
+            own.by_indicator.setdefault(record.indicator_id, []).append(_entry(plan, record, more))
+        if parent := record.values.get("parent_target_id"):
+            own.allocations.setdefault(parent, []).append(_entry(plan, record))
+        if target := record.values.get("for_target_id"):
+            own.repeats.setdefault(target, []).append(_entry(plan, record))
+    counted = [_entry(plan, q.record) for q in plan.observations if q.record.kind == "structure"]
+    for document in claimed_by(plan) if counted else ():
+        own.claims.setdefault(document, []).extend(counted)
+    for mention in plan.mentions:
+        if mention.record_id:
+            own.repeats.setdefault(mention.record_id, []).append(_entry(plan, mention))
+    for record in (*plan.mentions, *plan.notes):
+        if record.record_id:
+            speaks[record.record_id] = None
+    for statement in plan.statements:
+        for duty in _duties(plan, statement):
+            own.by_unit.setdefault(duty.unit_id, []).append(duty)
+    for relation in plan.relations:
+        for document in sorted({relation.from_document_id, relation.to_document_id} - {None}):
+            own.related.setdefault(document, []).append(_entry(plan, relation))
+    own.wanted[plan.id] = tuple(speaks)
+    own.rows = {table: len(records) for table, records in plan.tables.items()}
+    return own
+
+
+def claimed_by(plan: PlanModel) -> tuple[str, ...]:
+    """The documents whose parts a document counts: those that it explains, else itself."""
+    explained = [r.to_document_id for r in plan.relations if r.relation == "explains" and r.to_document_id]
+    return tuple(dict.fromkeys(explained)) or (plan.id,)
+
+
+def _entry(plan: PlanModel, record: Record, more: Mapping[str, Any] = {}) -> Entry:
+    return Entry(record.table, record.id, plan.id, {**record.values, **more})
+
+
+def _duties(plan: PlanModel, statement: Statement) -> Iterator[Duty]:
+    clause = plan.clauses[statement.task_id]
+    record, pillar = clause.record, clause.pillar
+    said = Said(
+        statement.statement, statement.task_id, record.kind, record.heading_zh, record.heading_en,
+        pillar.id if pillar else None, statement.label, statement.scope_zh, statement.scope_en, statement.quote,
+        tuple(body.unit_id for body in statement.bodies),
+    )  # fmt: skip
+    for body in statement.bodies:
+        yield Duty(body.id, plan.id, body.unit_id, body.role, body.name_printed, said)
+
+
+def encoded(index: Index) -> bytes:
+    """An index as JSON, the same for the same content."""
+    import orjson
+
+    said: dict[int, tuple[int, Said]] = {}
+    for duties in index.by_unit.values():
+        for duty in duties:
+            said.setdefault(id(duty.said), (len(said), duty.said))
+    return orjson.dumps({
+        "lists": {name: _plain(getattr(index, name)) for name in LISTS},
+        "said": [astuple(one) for _, one in said.values()],
+        "duties": [
+            [unit_id, [[d.id, d.document_id, d.role, d.name_printed, said[id(d.said)][0]] for d in duties]]
+            for unit_id, duties in index.by_unit.items()
+        ],
+        "named": list(index.named.items()),
+        "wanted": list(index.wanted.items()),
+        "rows": index.rows,
+    })  # fmt: skip
+
+
+def _plain(entries: Mapping[str, Iterable[Entry]]) -> list[Any]:
+    return [[key, [[e.table, e.id, e.document_id, dict(e.values)] for e in found]] for key, found in entries.items()]
+
+
+def decoded(data: bytes) -> Index:
+    """The index that `encoded` made JSON of. Raises ValueError, KeyError or TypeError where it is none."""
+    import orjson
+
+    content = orjson.loads(data)
+    names = [field_.name for field_ in fields(Said)]
+    statements = [Said(**dict(zip(names, [*own, tuple(units)], strict=True))) for *own, units in content["said"]]
+    lists = {
+        name: {key: [Entry(*values) for values in found] for key, found in content["lists"][name]} for name in LISTS
+    }
+    duties = {
+        unit_id: [Duty(i, document, unit_id, role, name, statements[at]) for i, document, role, name, at in found]
+        for unit_id, found in content["duties"]
+    }
+    named = {key: (zh, en) for key, (zh, en) in content["named"]}
+    wanted = {key: tuple(records) for key, records in content["wanted"]}
+    return Index(**lists, by_unit=duties, named=named, wanted=wanted, rows=content["rows"])

@@ -1,0 +1,237 @@
+"""One plan, joined and frozen: the outline as a tree, each promise with its task and bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from publisher.model.records import Record, records
+from publisher.read.plan import Plan
+
+DOUBLE, SINGLE, STALE, NONE = "double", "single", "stale", "none"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A quote and where it stands in the copy: [start, end) in code points; None where the record has no quote."""
+
+    clause_id: str | None
+    quote: str
+    prefix: str | None
+    suffix: str | None
+    start: int
+    end: int
+    copy_id: str
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause with its place in the outline: the clauses above it (from the chapter down) and those below it."""
+
+    record: Record
+    path: tuple[Record, ...]
+    children: tuple[Record, ...]
+    start: int
+    end: int
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def pillar(self) -> Record | None:
+        """The pillar that it is, or that it belongs to."""
+        return next((r for r in (*self.path, self.record) if r.kind == "pillar"), None)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A printed statement of responsibility with its bodies, in printed order."""
+
+    statement: str
+    task_id: str
+    label: str | None
+    scope_zh: str | None
+    scope_en: str | None
+    bodies: tuple[Record, ...]
+    evidence: Evidence | None
+
+    @property
+    def quote(self) -> str:
+        return str(self.bodies[0].quote)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A target or other quantity, joined: its clause, pillar and task, bodies, evidence and checks."""
+
+    record: Record
+    clause: Clause
+    pillar: Record | None
+    task: Record | None
+    statements: tuple[Statement, ...]
+    evidence: Evidence
+    checked: str
+    notes: tuple[Record, ...]
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    def names(self, role: str) -> tuple[str, ...]:
+        """The printed names of the bodies with a role, each once, in printed order."""
+        return tuple(dict.fromkeys(str(b.name_printed) for s in self.statements for b in s.bodies if b.role == role))
+
+
+@dataclass(frozen=True)
+class PlanModel:
+    """One document with everything that was entered from it."""
+
+    document: Record
+    copies: tuple[Record, ...]
+    relations: tuple[Record, ...]
+    clauses: Mapping[str, Clause]
+    tasks: Mapping[str, Record]
+    statements: tuple[Statement, ...]
+    targets: tuple[Quantity, ...]
+    observations: tuple[Quantity, ...]
+    mentions: tuple[Record, ...]
+    notes: tuple[Record, ...]
+    readings: tuple[Record, ...]
+    checks: tuple[Record, ...]
+    evidence: Mapping[str, Evidence]
+    checked: Mapping[str, str]  # record id → double, single, stale or none
+    tables: Mapping[str, tuple[Record, ...]]  # every table of the plan, as entered
+
+    @property
+    def id(self) -> str:
+        return self.document.id
+
+    @cached_property
+    def quantities(self) -> Mapping[str, Quantity]:
+        return {quantity.id: quantity for quantity in (*self.targets, *self.observations)}
+
+    def of_task(self, task_id: str) -> tuple[Statement, ...]:
+        return tuple(s for s in self.statements if s.task_id == task_id)
+
+    def within(self, clause_id: str) -> tuple[Quantity, ...]:
+        """The targets and other quantities whose quote stands in a clause itself or below it."""
+        return tuple(
+            q
+            for q in (*self.targets, *self.observations)
+            if q.clause.id == clause_id or q.clause.id.startswith(clause_id + ".")
+        )
+
+
+def _evidence(plan: Plan, copy_id: str) -> dict[str, Evidence]:
+    found = {}
+    for record_id, place in plan.evidence.items():
+        rows = plan.records.get(record_id, ())
+        row = next((row for row in rows if getattr(row, "quote", "")), None)
+        if row is not None:
+            clause = getattr(row, "clause_id", "") or getattr(row, "task_id", "") or None
+            found[record_id] = Evidence(
+                clause, row.quote, row.quote_prefix or None, row.quote_suffix or None,
+                int(place.quote_start), int(place.quote_end), copy_id,
+            )  # fmt: skip
+    return found
+
+
+def checked_state(plan: Plan) -> dict[str, str]:
+    """Record id → double, single, stale or none, from sign-offs bound to the present content."""
+    state = {}
+    for record_id in plan.records:
+        readers = plan.signed.get(record_id, frozenset())
+        signed = DOUBLE if len(readers) > 1 else SINGLE if readers else NONE
+        state[record_id] = STALE if signed == NONE and record_id in plan.ever_signed else signed
+    return state
+
+
+def _clauses(rows: tuple[Record, ...], plan: Plan) -> dict[str, Clause]:
+    by_id = {record.id: record for record in rows}
+    children: dict[str, list[Record]] = {}
+    for record in rows:
+        children.setdefault(record.parent_id or "", []).append(record)
+    found = {}
+    for record in rows:
+        path, above = [], record.parent_id
+        while above:
+            path.append(by_id[above])
+            above = by_id[above].parent_id
+        place = plan.evidence.get(record.id)
+        start, end = (int(place.quote_start), int(place.quote_end)) if place else (0, 0)
+        found[record.id] = Clause(record, tuple(reversed(path)), tuple(children.get(record.id, ())), start, end)
+    return found
+
+
+def _statements(rows: tuple[Record, ...], evidence: Mapping[str, Evidence]) -> tuple[Statement, ...]:
+    groups: dict[str, list[Record]] = {}
+    for record in rows:
+        groups.setdefault(record.statement, []).append(record)
+    found = []
+    for name, members in groups.items():
+        bodies = tuple(sorted(members, key=lambda record: record.position))
+        first = bodies[0]
+        found.append(Statement(
+            name, first.task_id, first.label_printed, first.scope_zh, first.scope_en, bodies, evidence.get(first.id)
+        ))  # fmt: skip
+    return tuple(found)
+
+
+def answerable(statements: Iterable[Statement], evidence: Evidence, task_id: str) -> tuple[Statement, ...]:
+    """The statements that answer for a quote: of its task, those printed next after it (each covers the sentences
+    before it, back to the statement before); all of the task where the quote stands elsewhere."""
+    own = sorted(
+        (s for s in statements if s.task_id == task_id and s.label), key=lambda s: s.evidence.start if s.evidence else 0
+    )
+    after = [s for s in own if s.evidence and s.evidence.start >= evidence.end]
+    return (after[0],) if after else tuple(own)
+
+
+def _quantities(
+    rows: tuple[Record, ...],
+    clauses: Mapping[str, Clause],
+    tasks: Mapping[str, Record],
+    statements: tuple[Statement, ...],
+    evidence: Mapping[str, Evidence],
+    checked: Mapping[str, str],
+    notes: tuple[Record, ...],
+) -> tuple[Quantity, ...]:
+    found = []
+    for record in rows:
+        clause = clauses[record.clause_id]
+        above = [record.clause_id, *(r.id for r in reversed(clause.path))]
+        task = next((tasks[c] for c in above if c in tasks), None)
+        place = evidence.get(record.id) or Evidence(record.clause_id, record.quote, None, None, 0, 0, "")
+        found.append(Quantity(
+            record, clause, clause.pillar, task,
+            answerable(statements, place, task.id) if task else (),
+            place, checked.get(record.id, NONE), tuple(n for n in notes if n.record_id == record.id),
+        ))  # fmt: skip
+    return tuple(found)
+
+
+def model_plan(plan: Plan) -> PlanModel:
+    """Join one plan's tables. It must be valid: raises KeyError or ValueError where a reference or type is not."""
+    tables = {name: records(table.rows, plan.schemas[name], table.file) for name, table in plan.tables.items()}
+    document_row = plan.document
+    if document_row is None:
+        raise KeyError(plan.document_id)
+    schema = plan.schemas["documents"]
+    (document,) = records([document_row], schema, plan.registry.tables["documents"].file)
+    evidence = _evidence(plan, plan.copy.copy_id if plan.copy else "")
+    checked = checked_state(plan)
+    clauses = _clauses(tables["clauses"], plan)
+    tasks = {record.id: record for record in tables["tasks"]}
+    statements = _statements(tables["responsibilities"], evidence)
+    notes = tables["notes"]
+
+    def quantities(name: str) -> tuple[Quantity, ...]:
+        return _quantities(tables[name], clauses, tasks, statements, evidence, checked, notes)
+
+    return PlanModel(
+        document, tables["copies"], tables["relations"], clauses, tasks, statements,
+        quantities("targets"), quantities("observations"),
+        tables["mentions"], notes, tables["readings"], tables["checks"], evidence, checked, tables,
+    )  # fmt: skip

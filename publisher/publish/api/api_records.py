@@ -1,0 +1,235 @@
+"""The records of the API as JSON values, with keys in the order of their schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from publisher.model.index import BRIEF, Entry
+from publisher.model.library import Library
+from publisher.model.plan import Clause, Evidence, PlanModel, Quantity, Statement
+from publisher.model.records import Record
+from publisher.terms import address
+
+Json = dict[str, Any]
+Href = Callable[[str, str], str]  # table and id of a record → the address of its file, seen from the file being written
+
+
+def picked(names: Iterable[str], *sources: Mapping[str, Any]) -> Json:
+    """The named values, each from the first source that has it; tuples as lists."""
+    found: Json = {}
+    for name in names:
+        source = next(source for source in sources if name in source)
+        value = source[name]
+        found[name] = list(value) if isinstance(value, tuple) else value
+    return found
+
+
+class Links:
+    """The links of records of a table, seen from the file at `start`: one is worked out, the others are like it."""
+
+    def __init__(self, table: str, start: str, *, compact: bool) -> None:
+        like = "like.like"
+        places = (
+            address.file(table, like, compact=compact),
+            address.place(table, like, "zh", compact=compact),
+            address.place(table, like, "en", compact=compact),
+        )
+        self.parts = [
+            address.relative(place, start)
+            .replace(address.anchor(like), "{anchor}")
+            .replace(like, "{record}")
+            .replace("like", "{document}")
+            for place in places
+        ]
+
+    def of(self, record_id: str) -> Json:
+        """The links of one record."""
+        names = {
+            "record": address.segment(record_id),
+            "document": record_id.split(".", 1)[0],
+            "anchor": address.anchor(record_id),
+        }
+        own, zh, en = (part.format_map(names) for part in self.parts)
+        return {"self": own, "html_zh": zh, "html_en": en}
+
+
+def _escaped(text: str) -> str:
+    return quote(text, safe="").replace("-", "%2D")
+
+
+def text_fragment(url: str | None, place: Evidence) -> str | None:
+    """A link that opens `url` at the quote (a text fragment); None where there is no address."""
+    if not url:
+        return None
+    before = f"{_escaped(place.prefix)}-," if place.prefix else ""
+    after = f",-{_escaped(place.suffix)}" if place.suffix else ""
+    return f"{url.split('#', 1)[0]}#:~:text={before}{_escaped(place.quote)}{after}"
+
+
+def evidence(plan: PlanModel, place: Evidence) -> Json:
+    """A quote and its place, as a Web Annotation specific resource."""
+    url = next((copy.values["url"] for copy in plan.copies if copy.values["copy_id"] == place.copy_id), None)
+    return {
+        "type": "SpecificResource",
+        "source": url,
+        "selector": [
+            {"type": "TextQuoteSelector", "exact": place.quote, "prefix": place.prefix, "suffix": place.suffix},
+            {"type": "TextPositionSelector", "start": place.start, "end": place.end},
+        ],
+        "copy_id": place.copy_id or None,
+        "clause_id": place.clause_id,
+        "href": text_fragment(url, place),
+    }
+
+
+BODY = ("responsibility_id", "unit_id", "name_printed", "position", "role", "role_basis")
+STATEMENT = ("statement", "task_id", "label_printed", "scope_zh", "scope_en")
+
+
+def statement(plan: PlanModel, item: Statement) -> Json:
+    """A statement of responsibility with its bodies."""
+    return {
+        **picked(STATEMENT, item.bodies[0].values),
+        "bodies": [picked(BODY, body.values) for body in item.bodies],
+        "evidence": evidence(plan, item.evidence) if item.evidence else None,
+    }
+
+
+def brief(values: Mapping[str, Any], href: Href) -> Json:
+    """A target in brief."""
+    return {**picked(BRIEF, values), "href": href("targets", values["target_id"])}
+
+
+def _repeats(library: Library, record_id: str) -> list[Json]:
+    return [
+        {
+            "record_id": entry.id,
+            "table": entry.table,
+            "document_id": entry.document_id,
+            **picked(("kind", "figure_printed", "quote"), entry.values),
+        }
+        for entry in library.index.repeats.get(record_id, ())
+    ]
+
+
+def target(library: Library, plan: PlanModel, item: Quantity, href: Href) -> Json:
+    """What the file of a target adds to its record."""
+    return {
+        "evidence": evidence(plan, item.evidence),
+        "statements": [statement(plan, s) for s in item.statements],
+        "notes": [dict(note.values) for note in item.notes],
+        "repeats": _repeats(library, item.id),
+        "allocations": [brief(e.values, href) for e in library.index.allocations.get(item.id, ())],
+    }
+
+
+def observation(library: Library, plan: PlanModel, item: Quantity) -> Json:
+    """What the file of another quantity adds to its record."""
+    return {
+        "evidence": evidence(plan, item.evidence),
+        "notes": [dict(note.values) for note in item.notes],
+        "repeats": _repeats(library, item.id),
+    }
+
+
+def task(plan: PlanModel, record: Record, href: Href) -> Json:
+    """What the file of a task adds to its record."""
+    return {
+        "statement_list": [statement(plan, s) for s in plan.of_task(record.id)],
+        "target_list": [brief(q.record.values, href) for q in plan.within(record.id) if q.record.table == "targets"],
+    }
+
+
+def unit(library: Library, unit_id: str, href: Href) -> Json:
+    """What the file of a body adds to its record: its names, and all that it is responsible for."""
+    return {
+        "names": [dict(name.values) for name in library.names.get(unit_id, ())],
+        "responsibilities": [
+            {
+                "responsibility_id": duty.id,
+                "document_id": duty.document_id,
+                "task_id": duty.said.task_id,
+                "task_zh": duty.said.heading_zh,
+                "task_en": duty.said.heading_en,
+                "statement": duty.said.statement,
+                "role": duty.role,
+                "name_printed": duty.name_printed,
+                "label_printed": duty.said.label_printed,
+                "scope_zh": duty.said.scope_zh,
+                "scope_en": duty.said.scope_en,
+                "quote": duty.said.quote,
+                "other_units": list(duty.others),
+                "href": href("tasks", duty.said.task_id),
+            }
+            for duty in library.index.by_unit.get(unit_id, ())
+        ],
+        "target_list": [brief(entry.values, href) for entry in library.index.answers.get(unit_id, ())],
+    }
+
+
+def indicator(library: Library, indicator_id: str, names: Mapping[str, Sequence[str]], href: Href) -> Json:
+    """What the file of an indicator adds to its record. names: type → its properties, in order."""
+
+    def beside(entry: Entry, type_: str) -> Json:
+        document = library.registry["documents"][entry.document_id].values
+        more = {"href": href(entry.table, entry.id), "document_id": entry.document_id}
+        area = {"area_zh": document["area_zh"]}  # of the document: a target's own area_zh is the one it is allocated to
+        return picked(names[type_], more, area, entry.values, document)
+
+    entries = library.index.by_indicator.get(indicator_id, ())
+    return {
+        "target_list": [beside(e, "IndicatorTarget") for e in entries if e.table == "targets"],
+        "observation_list": [beside(e, "IndicatorObservation") for e in entries if e.table == "observations"],
+    }
+
+
+def _quantity(plan: PlanModel, item: Quantity) -> Json:
+    answerable = {"statements": [s.statement for s in item.statements]} if item.record.table == "targets" else {}
+    return {**item.record.values, "evidence": evidence(plan, item.evidence), **answerable, "checked": item.checked}
+
+
+class _Tree:
+    """The clauses of a plan with what stands in each, grouped once."""
+
+    def __init__(self, plan: PlanModel) -> None:
+        self.plan = plan
+        self.statements: dict[str, list[Json]] = {}
+        self.quantities: dict[tuple[str, str], list[Json]] = {}
+        self.mentions: dict[str, list[Json]] = {}
+        for item in plan.statements:
+            self.statements.setdefault(item.task_id, []).append(statement(plan, item))
+        for quantity in (*plan.targets, *plan.observations):
+            key = (quantity.record.table, quantity.clause.id)
+            self.quantities.setdefault(key, []).append(_quantity(plan, quantity))
+        for mention in plan.mentions:
+            self.mentions.setdefault(mention.values["clause_id"], []).append(dict(mention.values))
+
+    def clause(self, clause: Clause) -> Json:
+        own = self.plan.tasks.get(clause.id)
+        held = own and {
+            **picked(("kind", "summary_zh", "summary_en"), own.values),
+            "statements": self.statements.get(clause.id, []),
+        }
+        return {
+            **clause.record.values,
+            "start": clause.start,
+            "end": clause.end,
+            "task": held,
+            "targets": self.quantities.get(("targets", clause.id), []),
+            "observations": self.quantities.get(("observations", clause.id), []),
+            "mentions": self.mentions.get(clause.id, []),
+            "clauses": [self.clause(self.plan.clauses[child.id]) for child in clause.children],
+        }
+
+
+def document(plan: PlanModel) -> Json:
+    """What the file of a document adds to its record: the whole plan as a tree."""
+    tree = _Tree(plan)
+    return {
+        "copies": [dict(copy.values) for copy in plan.copies],
+        "relations": [dict(relation.values) for relation in plan.relations],
+        "notes": [dict(note.values) for note in plan.notes],
+        "clauses": [tree.clause(clause) for clause in plan.clauses.values() if not clause.path],
+    }

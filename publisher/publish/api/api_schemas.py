@@ -1,0 +1,154 @@
+"""The JSON Schemas of the API (2020-12): records derived from the Table Schemas, the other shapes from schemas/api/."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from publisher.publish.wide import wide
+from publisher.terms import address
+from publisher.terms.schema import Field, Schemas, TableSchema, load_yaml
+
+FILE = Path(__file__).resolve().parents[3] / "schemas" / "api" / "types.yaml"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+VERSION = "1.0.0"  # of the shape of the API: the first number changes when something is taken away or changes type
+TYPES = {  # table → the name of its record
+    "documents": "Document", "units": "Unit", "unit_names": "UnitName", "indicators": "Indicator",
+    "measures": "Measure",
+    "retired": "Retired", "copies": "Copy", "relations": "Relation", "clauses": "Clause", "tasks": "Task",
+    "responsibilities": "Responsibility", "targets": "Target", "observations": "Observation", "mentions": "Mention",
+    "notes": "Note", "readings": "Reading", "checks": "Check", "evidence": "EvidencePlace",
+    "known_problems": "KnownProblem",
+}  # fmt: skip
+ROWS = {"targets": "TargetRow", "observations": "ObservationRow", "mentions": "MentionRow", "notes": "NoteRow"}
+PART = "ListPart"  # the type of what a divided listing names
+DETAILS = {table: f"{TYPES[table]}Detail" for table in address.COLLECTIONS}
+
+
+def record_fields(schemas: Schemas, table: str) -> tuple[Field, ...]:
+    """The fields of a record of the API: those of the wide table (but its url), then what only the table itself has."""
+    held = wide(schemas).tables
+    if table not in held:
+        return schemas[table].fields
+    first = tuple(field for field in held[table].fields if field.name != "url")
+    names = {field.name for field in first}
+    return (*first, *(field for field in schemas[table].fields if field.name not in names))
+
+
+def field_schema(field: Field) -> dict[str, Any]:
+    """A column as JSON Schema: null is allowed where a cell may be empty; a list is empty, never null."""
+    said = {"title": field.title["en"], "description": field.description["en"]}
+    zh = {"x-title-zh": field.title["zh"], "x-description-zh": field.description["zh"]}
+    if field.type == "list":
+        return {"type": "array", "items": {"type": "string"}, **said, **zh}
+    base = {"date": "string"}.get(field.type, field.type)
+    found: dict[str, Any] = {"type": base if field.required else [base, "null"], **said, **zh}
+    if field.type == "date":
+        found["format"] = "date"
+    for name in ("minimum", "maximum", "minLength", "maxLength", "pattern"):
+        if name in field.constraints:
+            found[name] = field.constraints[name]
+    if "enum" in field.constraints:
+        found["enum"] = [*field.constraints["enum"], *([] if field.required else [None])]
+    return found
+
+
+def closed(properties: Mapping[str, Any], description: str) -> dict[str, Any]:
+    """An object that has all these properties and no other."""
+    return {
+        "type": "object",
+        "description": description,
+        "properties": dict(properties),
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _properties(fields: tuple[Field, ...]) -> dict[str, Any]:
+    return {field.name: field_schema(field) for field in fields}
+
+
+def _column(schemas: Schemas, place: str) -> Field:
+    table, name = place.split(".")
+    return schemas[table].field(name)
+
+
+def _record(schemas: Schemas, table: str) -> dict[str, Any]:
+    links = {"links": {"$ref": "#/$defs/RecordLinks"}} if table in address.COLLECTIONS else {}
+    return closed({**_properties(record_fields(schemas, table)), **links}, schemas[table].description["en"])
+
+
+@cache
+def _source() -> Mapping[str, Any]:
+    return load_yaml(FILE.read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+def types(schemas: Schemas, *, divided: bool = False) -> dict[str, Any]:
+    """Every type of the API by name: records, rows as the tables have them, and the shapes of schemas/api/.
+
+    divided: whether there are listings that name their parts.
+    """
+    found = {TYPES[schema.name]: _record(schemas, schema.name) for schema in schemas}
+    for table, name in ROWS.items():
+        found[name] = closed(_properties(schemas[table].fields), schemas[table].description["en"])
+    for name, own in _source().items():
+        if name == PART and not divided:
+            continue
+        base = found[own["x-extends"]]["properties"] if "x-extends" in own else {}
+        columns = _properties(tuple(_column(schemas, place) for place in own.get("x-columns", ())))
+        found[name] = closed({**base, **columns, **own.get("properties", {})}, own["description"])
+    return found
+
+
+def envelope(data: Mapping[str, Any], links: str, title: str, *, name: str = "data") -> dict[str, Any]:
+    """The schema of one kind of file: what stands around the data, and the data (or what stands for it: `name`)."""
+    said = "How many records the file holds." if name == "data" else "How many records the parts hold together."
+    properties = {
+        "schema_version": {"const": VERSION, "type": "string", "description": "The version of the API's shape."},
+        "data_version": {"type": "string", "description": "The version of the data."},
+        "total": {"type": "integer", "minimum": 0, "description": said},
+        "links": {"$ref": f"types.json#/$defs/{links}"},
+        name: dict(data),
+    }
+    return {"$schema": DIALECT, "title": title, **closed(properties, title)}
+
+
+def schemas_of(schemas: Schemas, divided: Collection[str] = (), *, compact: bool = False) -> dict[str, dict[str, Any]]:
+    """Every published schema by its name: types, index, a table's collection, and a record's own file.
+
+    divided: tables whose listings name their parts. compact: records of plans have no file of their own.
+    """
+    found: dict[str, dict[str, Any]] = {
+        "types": {"$schema": DIALECT, "title": "Types", "$defs": types(schemas, divided=bool(divided))},
+        "index": envelope(_array("Resource"), "ListLinks", "The list of all resources"),
+    }
+    for schema in schemas:
+        found[schema.name] = envelope(_array(TYPES[schema.name]), "ListLinks", schema.title["en"])
+        if schema.name in divided:
+            title = f"{schema.title['en']}: the parts of the list"
+            found[listing_schema(schema.name, divided)] = envelope(_array(PART), "ListLinks", title, name="parts")
+        if schema.name in records_of(compact=compact):
+            data = {"$ref": f"types.json#/$defs/{DETAILS[schema.name]}"}
+            found[record_schema(schema)] = envelope(data, "FileLinks", f"{schema.title['en']}: one record")
+    return found
+
+
+def listing_schema(table: str, divided: Collection[str]) -> str:
+    """The name of the schema of a table's listing, whether it holds the records or names its parts."""
+    return f"{table}-parts" if table in divided else table
+
+
+def records_of(*, compact: bool) -> tuple[str, ...]:
+    """The tables whose records have a file of their own."""
+    return tuple(table for table in address.COLLECTIONS if not (compact and table in address.WITHIN))
+
+
+def record_schema(schema: TableSchema) -> str:
+    """The name of the schema of a record's own file."""
+    return f"{schema.name}-record"
+
+
+def _array(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"$ref": f"types.json#/$defs/{name}"}}

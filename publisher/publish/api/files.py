@@ -1,0 +1,188 @@
+"""The static JSON API: an envelope around typed records; a file a table, and a file a record of the main tables.
+
+What belongs to one plan is made here as named bytes, in any process; `Listings` puts the tables together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publisher.model.library import Library
+from publisher.model.plan import PlanModel, Quantity
+from publisher.model.records import Record
+from publisher.publish import files
+from publisher.publish.api import api_records, api_schemas, openapi, typescript
+from publisher.publish.api.api_records import Json
+from publisher.publish.scale import Scale
+from publisher.publish.wide import wide
+from publisher.terms import address
+from publisher.terms.schema import Schemas
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Names in order: the fields of each table's records, the properties of each type."""
+
+    fields: Mapping[str, tuple[str, ...]]
+    names: Mapping[str, tuple[str, ...]]
+
+
+_LAST: list[tuple[Schemas, Shapes]] = []  # of this process; the schemas are kept, so that they stay the same ones
+
+
+def shapes(schemas: Schemas) -> Shapes:
+    """The shapes over `schemas`, put together once."""
+    if not _LAST or _LAST[0][0] is not schemas:
+        types = api_schemas.types(schemas)
+        fields = {s.name: tuple(f.name for f in api_schemas.record_fields(schemas, s.name)) for s in schemas}
+        names = {name: tuple(type_["properties"]) for name, type_ in types.items()}
+        _LAST[:] = [(schemas, Shapes(fields, names))]
+    return _LAST[0][1]
+
+
+def head(library: Library, total: int, links: Json) -> Json:
+    """What stands before the data in every file."""
+    version = library.version
+    return {"schema_version": api_schemas.VERSION, "data_version": version, "total": total, "links": links}
+
+
+def list_links(schema: str, path: str, csv: str) -> Json:
+    """The links of a list at `path`."""
+    return {
+        "self": address.relative(path, path),
+        "index": address.relative(address.listing("index"), path),
+        "schema": address.relative(address.api_schema(schema), path),
+        "csv": address.relative(csv, path),
+    }
+
+
+def table_links(library: Library, table: str, path: str, schema: str = "") -> Json:
+    """The links of a list of records of a table."""
+    held = wide(library.schemas).tables
+    return list_links(
+        schema or table, path, f"{address.DATA}/{table}.csv" if table in held else f"{address.DATA}/tables/{table}.csv"
+    )
+
+
+@dataclass(frozen=True)
+class Api:
+    """The API of a library: its records as files."""
+
+    library: Library
+    scale: Scale
+
+    @property
+    def shapes(self) -> Shapes:
+        return shapes(self.library.schemas)
+
+    def records(self, table: str, rows: Iterable[Mapping[str, Any]], start: str) -> list[Json]:
+        """Records of a table, for the file at `start`."""
+        fields = self.shapes.fields[table]
+        found: list[Json] = [{name: row[name] for name in fields} for row in rows]
+        if table in address.COLLECTIONS:
+            links = api_records.Links(table, start, compact=self.scale.compact)
+            for record in found:
+                record["links"] = links.of(str(record[fields[0]]))
+        return found
+
+    def lines(self, table: str, rows: Sequence[Mapping[str, Any]]) -> bytes:
+        """Records as they stand in the data of the table's listing, without what stands between two pieces."""
+        if not rows:
+            return b""
+        data = files.json_bytes({"data": self.records(table, rows, address.listing(table))})
+        return data.removeprefix(b'{\n  "data": [').removesuffix(b"\n  ]\n}\n")
+
+    def record(self, table: str, row: Mapping[str, Any], more: Json) -> tuple[str, bytes]:
+        """Address and content of the file of one record."""
+        path = address.json(table, str(row[self.shapes.fields[table][0]]))
+        links = {
+            "self": address.relative(path, path),
+            "index": address.relative(address.listing("index"), path),
+            "schema": address.relative(address.api_schema(f"{table}-record"), path),
+            "collection": address.relative(address.listing(table), path),
+        }
+        (record,) = self.records(table, [row], path)
+        return path, files.json_bytes({**head(self.library, 1, links), "data": {**record, **more}})
+
+    def href(self, table: str, row: Mapping[str, Any]) -> api_records.Href:
+        """The addresses of records, seen from the file of one."""
+        start, compact = address.json(table, str(row[self.shapes.fields[table][0]])), self.scale.compact
+        return lambda other, record_id: address.relative(address.file(other, record_id, compact=compact), start)
+
+    def plan_rows(self, plan: PlanModel, rows: Rows) -> Rows:
+        """The rows of every listing to which a plan adds: the wide ones where there are such."""
+        entered = {table: [record.values for record in records] for table, records in plan.tables.items()}
+        return {**{table: rows.get(table, held) for table, held in entered.items()}, "documents": rows["documents"]}
+
+    def plan(self, plan: PlanModel, rows: Rows) -> dict[str, bytes]:
+        """The files of a plan and of its records. rows: those of its wide tables."""
+        (document,) = rows["documents"]
+        found = [self.record("documents", document, api_records.document(plan))]
+        if not self.scale.compact:
+            found += [self._target(plan, *pair) for pair in zip(rows["targets"], plan.targets, strict=True)]
+            found += [
+                self.record("observations", row, api_records.observation(self.library, plan, item))
+                for row, item in zip(rows["observations"], plan.observations, strict=True)
+            ]
+            found += [self._task(plan, *pair) for pair in zip(rows["tasks"], plan.tasks.values(), strict=True)]
+        listed = self.plan_rows(plan, rows)
+        found += [self._part(plan.id, table, listed[table]) for table in self.scale.divided if listed[table]]
+        return dict(found)
+
+    def _target(self, plan: PlanModel, row: Mapping[str, Any], item: Quantity) -> tuple[str, bytes]:
+        more = api_records.target(self.library, plan, item, self.href("targets", row))
+        return self.record("targets", row, more)
+
+    def _task(self, plan: PlanModel, row: Mapping[str, Any], record: Record) -> tuple[str, bytes]:
+        return self.record("tasks", row, api_records.task(plan, record, self.href("tasks", row)))
+
+    def _part(self, document_id: str, table: str, rows: Sequence[Mapping[str, Any]]) -> tuple[str, bytes]:
+        """The records of one document out of a divided listing: the same envelope, with data."""
+        path = address.part(table, document_id)
+        top = head(self.library, len(rows), table_links(self.library, table, path))
+        return path, files.json_bytes({**top, "data": self.records(table, rows, path)})
+
+    def unit(self, row: Mapping[str, Any]) -> tuple[str, bytes]:
+        """Address and content of the file of a body."""
+        more = api_records.unit(self.library, row["unit_id"], self.href("units", row))
+        return self.record("units", row, more)
+
+    def indicator(self, row: Mapping[str, Any]) -> tuple[str, bytes]:
+        """Address and content of the file of an indicator."""
+        href = self.href("indicators", row)
+        return self.record(
+            "indicators", row, api_records.indicator(self.library, row["indicator_id"], self.shapes.names, href)
+        )
+
+    def describe(self, folder: Path, totals: Mapping[str, int]) -> None:
+        """Write the index, the schemas, OpenAPI and the TypeScript declarations. totals: table → its records."""
+        schemas = api_schemas.schemas_of(self.library.schemas, self.scale.divided, compact=self.scale.compact)
+        for name, schema in schemas.items():
+            files.write(folder, address.api_schema(name), files.json_bytes(schema))
+        index = address.listing("index")
+        data = [self._resource(schema.name, index, totals[schema.name]) for schema in self.library.schemas]
+        links = list_links("index", index, f"{address.DATA}/datapackage.json")
+        files.write(folder, index, files.json_bytes({**head(self.library, len(data), links), "data": data}))
+        text = openapi.description(self.library, self.scale)
+        files.write(folder, f"{address.API}/openapi.json", files.json_bytes(text))
+        files.write(folder, f"{address.API}/types.d.ts", typescript.declarations(schemas).encode())
+
+    def _resource(self, table: str, start: str, total: int) -> Json:
+        schema = self.library.schemas[table]
+        own = table in api_schemas.records_of(compact=self.scale.compact)
+        shape = api_schemas.listing_schema(table, self.scale.divided)
+        return {
+            "name": table,
+            "title_zh": schema.title["zh"],
+            "title_en": schema.title["en"],
+            "total": total,
+            "href": address.relative(address.listing(table), start),
+            "record_href": f"{table}/{{id}}.json" if own else None,
+            "schema": address.relative(address.api_schema(shape), start),
+            "record_schema": address.relative(address.api_schema(f"{table}-record"), start) if own else None,
+        }

@@ -1,0 +1,64 @@
+"""The files of the API that list a table: all its records, or where there are too many, its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from publisher.model.library import Library
+from publisher.publish import files
+from publisher.publish.api import api_schemas
+from publisher.publish.api.files import head, table_links
+from publisher.publish.scale import Scale
+from publisher.terms import address
+
+
+class Listings:
+    """A file a table, written as records come. totals: how many will come, by table; the envelope says so first."""
+
+    def __init__(self, folder: Path, library: Library, scale: Scale, totals: Mapping[str, int]) -> None:
+        self.library, self.scale, self.totals = library, scale, totals
+        self.open: dict[str, tuple[BinaryIO, bytes]] = {}  # table → its file, and what ends it
+        self.come: dict[str, int] = {}
+        for schema in library.schemas:
+            self._begin(folder, schema.name)
+
+    def _begin(self, folder: Path, table: str) -> None:
+        path, name = address.listing(table), "parts" if table in self.scale.divided else "data"
+        links = table_links(self.library, table, path, api_schemas.listing_schema(table, self.scale.divided))
+        empty = f'"{name}": []'.encode()
+        before, after = files.json_bytes({**head(self.library, self.totals[table], links), name: []}).split(empty)
+        file = files.inside(folder, path).open("wb")
+        file.write(before + empty[:-1])
+        self.open[table], self.come[table] = (file, after), 0
+
+    def add(self, table: str, lines: bytes, count: int) -> None:
+        """Append records, as `Api.lines` gives them."""
+        if count:
+            self._append(table, lines)
+            self.come[table] += count
+
+    def part(self, table: str, document_id: str, count: int) -> None:
+        """Name the part that holds the records of a document."""
+        if count:
+            path = address.relative(address.part(table, document_id), address.listing(table))
+            data = files.json_bytes({"parts": [{"document_id": document_id, "total": count, "href": path}]})
+            self._append(table, data.removeprefix(b'{\n  "parts": [').removesuffix(b"\n  ]\n}\n"))
+            self.come[table] += count
+
+    def _append(self, table: str, lines: bytes) -> None:
+        self.open[table][0].write((b"," if self.come[table] else b"") + lines)
+
+    def finish(self) -> None:
+        """End every file. Raises RuntimeError where other records came than were announced."""
+        if wrong := [table for table, total in self.totals.items() if self.come[table] != total]:
+            raise RuntimeError(f"{wrong[0]}: {self.come[wrong[0]]} records, not {self.totals[wrong[0]]}")
+        for table, (file, after) in self.open.items():
+            file.write((b"\n  ]" if self.come[table] else b"]") + after)
+        self.close()
+
+    def close(self) -> None:
+        """Close every file."""
+        for file, _ in self.open.values():
+            file.close()

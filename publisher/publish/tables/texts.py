@@ -1,0 +1,85 @@
+"""Rows as the text of CSV: for people, for Excel, and exactly as kept. Headings apart, so that texts can be joined."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from publisher.publish import files
+from publisher.terms.schema import TableSchema
+
+BOM = "\ufeff"
+CRLF = "\r\n"
+
+Row = Sequence[Any]
+# Types whose values the csv module would not write as they are published; all others it writes as `files.cell` does.
+CONVERTED = frozenset({"number", "boolean", "list"})
+_PLAIN = frozenset({"integer", "number", "boolean"})
+
+
+def _lines(rows: Iterable[Row], end: str = "\n") -> str:
+    held = io.StringIO()
+    csv.writer(held, lineterminator=end).writerows(rows)
+    return held.getvalue()
+
+
+def heading(schema: TableSchema, *, excel: bool = False) -> str:
+    """The first line of a file; Excel expects a byte-order mark before it and CR LF after each line."""
+    return BOM + _lines([schema.names], CRLF) if excel else _lines([schema.names])
+
+
+def tuples(schema: TableSchema, rows: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """Rows by column name as rows in the order of columns."""
+    names = schema.names
+    return [tuple([row[name] for name in names]) for row in rows]
+
+
+def _cells(schema: TableSchema, rows: Sequence[Row]) -> Sequence[Row]:
+    """Rows whose values the csv module writes as they are to stand in the file."""
+    places = [place for place, field in enumerate(schema.fields) if field.type in CONVERTED]
+    if not places:
+        return rows
+    found = []
+    for row in rows:
+        cells = list(row)
+        for place in places:
+            cells[place] = files.cell(cells[place])
+        found.append(cells)
+    return found
+
+
+def kept(schema: TableSchema, rows: Sequence[Row]) -> str:
+    """The lines of a table as it is kept: every cell exact."""
+    return _lines(_cells(schema, rows))
+
+
+def people(schema: TableSchema, rows: Sequence[Row]) -> tuple[str, str]:
+    """The lines of a table for people, and the same for Excel, where no double click turns a text into a date.
+
+    Only where a cell may need a mark, or a line end stands within one, is each cell looked at for itself.
+    """
+    cells = _cells(schema, rows)
+    if not _doubtful(schema, cells):
+        text = _lines(cells)
+        if text.count("\n") == len(rows) and "\r" not in text:
+            return text, text.replace("\n", CRLF)
+    marked = [[files.harmless(value) for value in row] for row in rows]
+    types = [field.type for field in schema.fields]
+    excel = [[files.for_excel(value, type_) for value, type_ in zip(row, types, strict=True)] for row in rows]
+    return _lines(marked), _lines(excel, CRLF)
+
+
+def _doubtful(schema: TableSchema, cells: Sequence[Row]) -> bool:
+    """Whether a text may begin a formula, or be taken for a date or a number."""
+    for place, field in enumerate(schema.fields):
+        if field.type in _PLAIN:
+            continue
+        column = [row[place] for row in cells if row[place]]
+        firsts = {text[0] for text in column}
+        if not firsts.isdisjoint(files.FORMULA):
+            return True
+        if field.type == "string" and any(map(str.isdecimal, firsts)) and any(map(files.DATE.fullmatch, column)):
+            return True
+    return False

@@ -1,0 +1,200 @@
+"""The workbook: a first sheet that says what this is, a sheet a table, a dictionary; never a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from publisher.model.library import Library
+from publisher.publish import files, words
+from publisher.terms import address
+from publisher.terms.schema import Field, Schemas, TableSchema
+
+FILE = f"{address.DATA}/{address.NAME}.xlsx"
+MOST_ROWS = 1_048_000  # a sheet holds 1,048,576
+MOST_LINKS = 10_000  # a sheet may hold 65,530, but all stay in memory to the end; later rows show the address as text
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+LONG = (
+    "summary",
+    "limitations",
+    "caveat",
+    "definition",
+    "comparability",
+    "text",
+    "reason",
+    "quote",
+    "description",
+    "defects",
+)
+
+
+def width(field: Field) -> int:
+    """A sensible width for a column, in characters."""
+    if field.name.startswith(LONG) and field.type == "string" and not field.categories:
+        return 48
+    if field.type in ("integer", "number", "date", "boolean") or field.categories:
+        return 13
+    if field.type == "list" or field.name.endswith(("_zh", "_en", "_path")):
+        return 30
+    return 24 if field.name.endswith("_id") else 18
+
+
+class Workbook:
+    """The Excel file, filled as rows come, one row in memory at a time. Call `finish` last."""
+
+    def __init__(self, folder: Path, library: Library) -> None:
+        import xlsxwriter
+
+        self.library = library
+        self.book = xlsxwriter.Workbook(files.inside(folder, FILE), OPTIONS)
+        self.book.set_properties({
+            "title": words.own(library, "title", "zh"),
+            "subject": words.own(library, "title", "en"),
+            "comments": words.cite(library, "en"),
+            "created": datetime.fromisoformat(library.created.replace("Z", "+00:00")).replace(tzinfo=None),
+        })  # fmt: skip
+        self.bold = self.book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E7EEF7", "bottom": 1}
+        )
+        self.wrap = self.book.add_format({"text_wrap": True, "valign": "top"})
+        self.title = self.book.add_format({"bold": True, "font_size": 14})
+        self.day = self.book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+        self.link = self.book.get_default_url_format()
+        self.first = self.book.add_worksheet("说明 README")
+        self.sheets: dict[str, tuple[Any, TableSchema, int]] = {}  # table → its present sheet, schema, rows in it
+        self.names: dict[str, list[str]] = {}
+        self.rows: dict[str, int] = {}
+
+    def _sheet(self, schema: TableSchema, schemas: Schemas) -> Any:
+        """A new sheet of a table: titles in both languages, then the names of the columns; both stay in view."""
+        number = len(self.names.setdefault(schema.name, [])) + 1
+        name = f"{schemas[schema.name].title['zh']} {schema.name}" + (f" {number}" if number > 1 else "")
+        self.names[schema.name].append(name)
+        sheet = self.book.add_worksheet(name)
+        sheet.freeze_panes(2, 1)
+        sheet.set_row(0, 32)
+        for column, field in enumerate(schema.fields):
+            sheet.set_column(column, column, width(field))
+            sheet.write_string(0, column, f"{field.title['zh']}\n{field.title['en']}", self.bold)
+        for column, field in enumerate(schema.fields):
+            sheet.write_string(1, column, field.name, self.bold)
+        return sheet
+
+    def add(self, schema: TableSchema, rows: Iterable[Sequence[Any]]) -> None:
+        """Append rows to the sheet of a table; a full sheet is followed by another."""
+        if schema.name not in self.sheets:
+            self.sheets[schema.name] = (self._sheet(schema, self.library.schemas), schema, 0)
+        for row in rows:
+            sheet, _, count = self.sheets[schema.name]
+            if count == MOST_ROWS:
+                self._close_sheet(schema.name)
+                sheet, count = self._sheet(schema, self.library.schemas), 0
+            self._row(sheet, schema, count, row)
+            self.sheets[schema.name] = (sheet, schema, count + 1)
+            self.rows[schema.name] = self.rows.get(schema.name, 0) + 1
+
+    def _row(self, sheet: Any, schema: TableSchema, count: int, row: Sequence[Any]) -> None:
+        for column, (field, value) in enumerate(zip(schema.fields, row, strict=True)):
+            if value is None or value in ((), []):
+                continue
+            if field.name == "url" and schema.name != "copies" and count < MOST_LINKS:
+                sheet.write_url(count + 2, column, self._target(value), self.link, string=value)
+            elif field.type == "date":
+                sheet.write_datetime(count + 2, column, date.fromisoformat(value), self.day)
+            elif isinstance(value, bool):
+                sheet.write_boolean(count + 2, column, value)
+            elif isinstance(value, int | float):
+                sheet.write_number(count + 2, column, value)
+            else:
+                sheet.write_string(count + 2, column, files.cell(value))
+
+    def _target(self, url: str) -> str:
+        """Where a link leads: the page's address, or the page beside the workbook in a copy of the published folder."""
+        return url if "://" in url else f"external:../{url}index.html"
+
+    def _close_sheet(self, table: str) -> None:
+        sheet, schema, count = self.sheets[table]
+        sheet.autofilter(1, 0, count + 1, len(schema.fields) - 1)
+
+    def finish(self) -> None:
+        """Write the dictionary and the first sheet, and close."""
+        for table in self.sheets:
+            self._close_sheet(table)
+        self._dictionary()
+        self._readme()
+        self.book.close()
+
+    def _dictionary(self) -> None:
+        sheet = self.book.add_worksheet("字典 dictionary")
+        heading = ("table", "column", "title_zh", "title_en", "type", "description_zh", "description_en", "codes")
+        for column, (name, wide) in enumerate(zip(heading, (16, 20, 20, 24, 9, 60, 60, 60), strict=True)):
+            sheet.set_column(column, column, wide)
+            sheet.write_string(0, column, name, self.bold)
+        sheet.freeze_panes(1, 2)
+        line = 0
+        for _, schema, _ in self.sheets.values():
+            for field in schema.fields:
+                line += 1
+                codes = "; ".join(f"{c.value} = {c.zh} / {c.en}" for c in field.categories)
+                cells = (schema.name, field.name, field.title["zh"], field.title["en"], field.type,
+                         field.description["zh"], field.description["en"], codes)  # fmt: skip
+                for column, text in enumerate(cells):
+                    sheet.write_string(line, column, text, self.wrap)
+        sheet.autofilter(0, 0, line, len(heading) - 1)
+
+    def _readme(self) -> None:
+        """Two columns, Chinese and English: what this is, its limits, how to cite it, and the sheets."""
+        sheet = self.first
+        sheet.set_column(0, 1, 80)
+        sheet.hide_gridlines(2)
+        library, line = self.library, 0
+
+        def write(zh: str, en: str, style: Any = self.wrap) -> None:
+            nonlocal line
+            sheet.write_string(line, 0, zh, style)
+            sheet.write_string(line, 1, en, style)
+            line += 1
+
+        def head(name: str) -> None:
+            write("", "")
+            write(words.said("zh")[name], words.said("en")[name], self.bold)
+
+        write(words.own(library, "title", "zh"), words.own(library, "title", "en"), self.title)
+        write(words.own(library, "description", "zh"), words.own(library, "description", "en"))
+        write(
+            *(
+                f"{words.said(language)['version']} {library.version} · {library.created[:10]}"
+                for language in ("zh", "en")
+            )
+        )
+        head("limits_title")
+        for zh, en in zip(words.said("zh")["limits"], words.said("en")["limits"], strict=True):
+            write(zh, en)
+        for document in library.registry["documents"].values():
+            write(f"{document.short_zh}：{document.limitations_zh}", f"{document.short_en}: {document.limitations_en}")
+        head("cite_title")
+        write(words.cite(library, "zh"), words.cite(library, "en"))
+        held = words.licence(library)
+        write(f"{held['title']} {held['path']}", f"{held['title']} {held['path']}")
+        head("sheets_title")
+        for table, (_, schema, _) in self.sheets.items():
+            rows = self.rows.get(table, 0)
+            for name in self.names[table]:
+                sheet.write_url(
+                    line, 0, f"internal:'{name}'!A1", self.link, string=f"{name}（{rows}）{schema.description['zh']}"
+                )
+                sheet.write_string(
+                    line, 1, f"{schema.title['en'].removesuffix(', wide')} ({rows}): {schema.description['en']}"
+                )
+                line += 1
+
+    def close(self) -> None:
+        """Nothing is left open where `finish` was not reached: the file is written only by it."""

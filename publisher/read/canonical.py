@@ -1,0 +1,31 @@
+"""Tables as canonical CSV text: the order of rows, quoting and line ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+
+from publisher.read.table import Row, natural
+from publisher.terms.schema import TableSchema
+
+
+def order(schema: TableSchema, rows: Iterable[Row]) -> list[Row]:
+    """Rows in canonical order: clauses by position, everything else by key."""
+    if schema.name == "clauses":
+        return sorted(rows, key=lambda row: (int(row.position) if row.position.isdecimal() else 0, row.clause_id))
+    return sorted(rows, key=lambda row: natural(row[0]))
+
+
+def csv_text(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """CSV as RFC 4180 with LF line ends, quoting only where needed."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(list(heading))
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def tables_text(schema: TableSchema, rows: Iterable[Mapping[str, str]]) -> str:
+    """Rows given as mappings, as canonical CSV of `schema` (absent cells empty)."""
+    return csv_text(schema.names, ([row.get(name, "") for name in schema.names] for row in rows))

@@ -1,0 +1,81 @@
+"""datapackage.yaml as a mapping, read when it is first asked for: with thousands of plans that takes a second."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from publisher.read.table import MAX_FILE, Fault, shown
+from publisher.terms.schema import load_yaml
+
+
+class Descriptor(Mapping[str, Any]):
+    """The descriptor in a folder, and what is wrong with it as a file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "datapackage.yaml"
+
+    @cached_property
+    def _data(self) -> bytes | Fault:
+        try:
+            if self.path.is_symlink():
+                return Fault("path-outside", 0, "", "a symbolic link", "a plain file")
+            if (size := self.path.stat().st_size) > MAX_FILE:
+                return Fault("file-too-large", 0, "", f"{size} bytes", f"{MAX_FILE}")
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return Fault("file-missing", 0, "", "no such file", self.path.name)
+        except OSError as error:
+            return Fault("file-unreadable", 0, "", error.strerror or str(error), "")
+
+    @cached_property
+    def _read(self) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
+        return ({}, (self._data,)) if isinstance(self._data, Fault) else parse_descriptor(self._data)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the bytes that were read; "" where they could not be read."""
+        return "" if isinstance(self._data, Fault) else hashlib.sha256(self._data).hexdigest()
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with it as a file."""
+        return self._read[1]
+
+    def __getitem__(self, key: str) -> Any:
+        return self._read[0][key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read[0])
+
+    def __len__(self) -> int:
+        return len(self._read[0])
+
+
+def parse_descriptor(data: bytes) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
+    """The bytes of datapackage.yaml as a mapping, and what is wrong with them."""
+    try:
+        text = data.decode("utf-8")
+        # An alias can stand for a mapping that stands for others, so that a small file unfolds without end.
+        alias = re.search(r"(?m)^.*[\s\[{,]\*[A-Za-z0-9_-]+\s*[\]},]*\s*$", text) if "*" in text else None
+        if alias and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
+            line = text.count("\n", 0, alias.start()) + 1
+            return {}, (Fault("descriptor-not-yaml", line, "", shown(alias[0].strip()), "no aliases"),)
+        content = load_yaml(text)
+    except UnicodeDecodeError as error:
+        return {}, (Fault("file-not-utf8", 0, "", f"byte 0x{error.object[error.start]:02x} at {error.start}", "UTF-8"),)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        found = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+        return {}, (Fault("descriptor-not-yaml", mark.line + 1 if mark else 1, "", found, "YAML"),)
+    except (RecursionError, ValueError) as error:  # nested too deeply; a day such as 2022-02-30
+        return {}, (Fault("descriptor-not-yaml", 1, "", shown(str(error)), "YAML"),)
+    if not isinstance(content, dict):
+        return {}, (Fault("descriptor-not-yaml", 1, "", type(content).__name__, "a mapping"),)
+    return content, ()

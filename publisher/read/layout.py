@@ -1,0 +1,14 @@
+"""Where things lie in datapackage/."""
+
+from __future__ import annotations
+
+from publisher.terms.schema import PLAN
+
+FOLDER = "datapackage"
+
+
+SUGGESTIONS = "suggestions.csv"  # in a plan's folder while it is a draft (see publisher.draft.state)
+
+
+# The tables of a plan whose rows are records: all but the sign-offs and the lock.
+RECORDS = tuple(name for name in PLAN if name not in ("checks", "evidence"))

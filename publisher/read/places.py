@@ -1,0 +1,213 @@
+"""Where a record stands in the text: extents of clauses and spans of quotes, in code points (Web Annotation's
+TextQuoteSelector and TextPositionSelector, https://www.w3.org/TR/annotation-model/#selectors).
+
+Pure functions on a text and rows; checks report what they find, `lock` writes it down.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from publisher.read.table import Row, natural
+
+QUOTED = ("relations", "responsibilities", "targets", "observations", "mentions", "notes", "readings")
+LONGEST = 1000  # characters that are looked for; what is longer is no heading and no quote
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """[start, end) in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A quote or heading that could not be placed: why (a rule's code), the column, and what stands nearest to it."""
+
+    code: str
+    field: str
+    nearest: str = ""
+
+
+def quote_sha256(row: Row) -> str:
+    """SHA-256 of what is looked for in the text: a quote with prefix and suffix, or a clause's number and heading."""
+    if type(row).__name__ == "clauses":
+        words = f"{row.number_printed}\n{row.heading_zh}"
+    else:
+        words = f"{row.quote_prefix}\n{row.quote}\n{row.quote_suffix}"
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _positions(text: str, part: str) -> list[int]:
+    found, at = [], text.find(part)
+    while at >= 0:
+        found.append(at)
+        at = text.find(part, at + 1)
+    return found
+
+
+_OPENING = re.compile(r"(?:^|[\n。；;：:])[^\S\n]*[—▷·•●*-]*[^\S\n]*$")
+
+
+def _find_heading(text: str, row: Row, start: int, end: int) -> Span | None:
+    """A clause's number and heading where a heading can stand: at the start of a line, or run in after a sentence.
+
+    Marks such as a dash may stand before it; so words of running text that happen to be the same are not taken for it.
+    """
+    number, heading = row.number_printed, row.heading_zh
+    first = number or heading
+    if len(first) + len(heading) > LONGEST:
+        return None
+    at = text.find(first, start, end)
+    while at >= 0:
+        if _OPENING.search(text, max(0, at - 12), at):
+            after = at + len(first)
+            while number and text[after : after + 1].isspace():
+                after += 1
+            if not number or text.startswith(heading, after):
+                return Span(at, after + len(heading) if number else after)
+        at = text.find(first, at + 1, end)
+    return None
+
+
+def _lost_heading(text: str, row: Row) -> Lost:
+    """What is wrong with a heading: its words, or only the number before them."""
+    if row.number_printed and row.heading_zh in text:
+        at = text.find(row.heading_zh)
+        before = text[max(0, at - 12) : at].rsplit("\n", 1)[-1].strip()
+        return Lost("heading-not-in-source", "number_printed", before)
+    return Lost("heading-not-in-source", "heading_zh", nearest(text, row.heading_zh))
+
+
+def clause_spans(
+    text: str, clauses: Iterable[Row], start: int, end: int, known: Mapping[str, int] | None = None
+) -> dict[str, Span | Lost]:
+    """The extent of each clause: from its number and heading to the next clause that is not part of it.
+
+    clauses in the order of their ids; start, end: the bounds of the body. A heading is looked for after the one before
+    it; a clause without one starts where the clause before it ends its heading. known: where clauses stood when they
+    were locked, so that one that is lost does not shift the extents of its neighbours.
+    """
+    known = known or {}
+    heads: list[tuple[str, int]] = []
+    spans: dict[str, Span | Lost] = {}
+    position = start
+    for row in sorted(clauses, key=lambda row: natural(row.clause_id)):
+        if not row.heading_zh:
+            heads.append((row.clause_id, position))
+            continue
+        at = known.get(row.clause_id, -1)
+        place = _find_heading(text, row, position, end)
+        if place is None and at >= start:
+            place = _find_heading(text, row, at, min(end, at + len(row.number_printed) + len(row.heading_zh) + 8))
+        if place:
+            heads.append((row.clause_id, place.start))
+            position = place.end
+        else:
+            spans[row.clause_id] = _lost_heading(text[start:end], row)
+            if start <= at < end:
+                heads.append((row.clause_id, at))
+    heads.sort(key=lambda head: head[1])
+    for index, (clause, head) in enumerate(heads):
+        stop = next((at for other, at in heads[index + 1 :] if not other.startswith(clause + ".")), end)
+        spans.setdefault(clause, Span(head, stop))
+    return spans
+
+
+def nearest(text: str, quote: str) -> str:
+    """The passage of `text` that resembles `quote` most; empty where none resembles it.
+
+    Passages that share a run of characters with the quote are compared as a whole, and the closest is taken.
+    """
+    if not text or not 1 < len(quote) <= LONGEST:
+        return ""
+    size = max(2, min(8, len(quote) // 3))
+    starts: dict[int, int] = {}
+    for offset in range(len(quote) - size + 1):
+        for at in _positions(text, quote[offset : offset + size]):
+            starts[at - offset] = starts.get(at - offset, 0) + 1
+    best, score = "", 0.0
+    for at in sorted(starts, key=lambda at: (-starts[at], at))[:20]:
+        passage = text[max(0, at) : max(0, at) + len(quote)]
+        ratio = SequenceMatcher(None, passage, quote, autojunk=False).ratio()
+        if ratio > score:
+            best, score = passage, ratio
+    return best.replace("\n", " ")
+
+
+def quote_span(text: str, row: Any, body: Span, extent: Span | None) -> Span | Lost:
+    """Where a row's quote stands: within the body, within `extent` (its clause) where given, and only once there."""
+    whole = row.quote_prefix + row.quote + row.quote_suffix
+    everywhere = _positions(text, whole) if len(whole) <= LONGEST else []
+    if not everywhere:
+        return _lost_quote(text, row, extent or body)
+    inside = [at for at in everywhere if body.start <= at and at + len(whole) <= body.end]
+    if not inside:
+        return Lost("quote-outside-body", "quote", f"{body.start}–{body.end}")
+    offset = len(row.quote_prefix)
+    if extent:
+        there = [at for at in inside if extent.start <= at + offset and at + offset + len(row.quote) <= extent.end]
+        if not there:
+            return Lost("quote-not-in-clause", "", str(inside[0] + offset))
+        inside = there
+    if len(inside) > 1:
+        return Lost("quote-not-unique", "quote", str(len(inside)))
+    return Span(inside[0] + offset, inside[0] + offset + len(row.quote))
+
+
+def _lost_quote(text: str, row: Any, within: Span) -> Lost:
+    """What is wrong with a quote: its words, or only the context beside them."""
+    if row.quote in text and len(row.quote) <= LONGEST:
+        name = "quote_prefix" if row.quote_prefix and row.quote_prefix + row.quote not in text else "quote_suffix"
+        return Lost("quote-not-in-source", name, nearest(text, row.quote_prefix + row.quote + row.quote_suffix))
+    found = nearest(text[within.start : within.end], row.quote) or nearest(text, row.quote)
+    return Lost("quote-not-in-source", "quote", found)
+
+
+def clause_of(row: Row) -> str:
+    """The clause in which a row's quote stands, by its own word; empty where it names none."""
+    return getattr(row, "clause_id", "") or getattr(row, "task_id", "")
+
+
+def clause_at(spans: Mapping[str, Span | Lost], position: int, ids: Iterable[str]) -> str:
+    """The innermost of the clauses `ids` that holds a position; empty where none does."""
+    holding = [id_ for id_ in ids if isinstance(span := spans.get(id_), Span) and span.start <= position < span.end]
+    return max(holding, key=lambda id_: id_.count("."), default="")
+
+
+def place_all(
+    text: str, bounds: tuple[str, str], tables: Mapping[str, Sequence[Row]], locked: Mapping[str, int]
+) -> Mapping[str, Span | Lost]:
+    """Record id → where it stands, for every clause and every quote; {} where the bounds of the body are no numbers.
+
+    bounds: body_start and body_end as the copy's row has them. tables: the rows of `clauses` and of QUOTED, by name.
+    locked: where clauses stood when they were locked, by id.
+    """
+    if not all(bound.isdecimal() for bound in bounds):
+        return {}
+    body = Span(int(bounds[0]), min(int(bounds[1]), len(text)))
+    extents = clause_spans(text, tables["clauses"], body.start, body.end, locked)
+    spans: dict[str, Span | Lost] = dict(extents)
+    placed: dict[tuple[str, ...], Span | Lost] = {}
+    for name in QUOTED:
+        for row in tables[name]:
+            if not row.quote or not row[0]:
+                continue
+            extent = extents.get(clause_of(row))
+            key = (row.quote_prefix, row.quote, row.quote_suffix, clause_of(row))
+            if key not in placed:
+                place = quote_span(text, row, body, extent if isinstance(extent, Span) else None)
+                if isinstance(place, Lost) and place.code == "quote-not-in-clause":
+                    place = Lost(place.code, "", clause_at(extents, int(place.nearest), extents))
+                if isinstance(extent, Lost) and isinstance(place, Lost) and place.code == "quote-not-unique":
+                    continue  # the clause is lost, so where to look is not known
+                placed[key] = place
+            spans[row[0]] = placed[key]
+    return spans

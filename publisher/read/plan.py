@@ -1,0 +1,172 @@
+"""One plan: its tables as rows with file and line, and its texts where they are at hand. No opinions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from publisher.read.layout import FOLDER, RECORDS
+from publisher.read.package import Package
+from publisher.read.places import QUOTED, Lost, Span, place_all, quote_sha256
+from publisher.read.registry import Registry, read_tables
+from publisher.read.table import (
+    Row,
+    Table,
+    natural,
+    record_sha256,
+)
+from publisher.terms.schema import PLAN, Schemas
+
+
+@dataclass(frozen=True)
+class Source:
+    """A copy's text as found, with the SHA-256 of its bytes."""
+
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One plan's folder, read: the unit of work of every stage."""
+
+    document_id: str
+    tables: Mapping[str, Table]
+    registry: Registry
+    sources: Mapping[str, Source] = field(default_factory=dict)  # copy_id → text; empty where the texts are not at hand
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        return self.tables[name].rows
+
+    @property
+    def schemas(self) -> Schemas:
+        return self.registry.schemas
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of the plan's own files as they were read: their names and bytes, without the texts."""
+        return digest_of({name: table.sha256 for name, table in self.tables.items()})
+
+    @cached_property
+    def document(self) -> Row | None:
+        return self.registry.by_key["documents"].get(self.document_id)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Mapping[str, Row]]:
+        return {name: {row[0]: row for row in table.rows if row[0]} for name, table in self.tables.items()}
+
+    @cached_property
+    def records(self) -> Mapping[str, tuple[Row, ...]]:
+        """Record id → the rows that bear it (a task shares the id of its clause)."""
+        found: dict[str, tuple[Row, ...]] = {}
+        for name in RECORDS:
+            for row in self.rows(name):
+                found[row[0]] = (*found.get(row[0], ()), row)
+        return found
+
+    @cached_property
+    def hashes(self) -> Mapping[str, str]:
+        """Record id → SHA-256 of its present content."""
+        return {record: record_sha256(*rows) for record, rows in self.records.items()}
+
+    @cached_property
+    def copy(self) -> Row | None:
+        """The copy that was read (the first, where several are listed)."""
+        return next(iter(self.rows("copies")), None)
+
+    @cached_property
+    def text(self) -> str | None:
+        """The copy's text, where it is at hand and is the one that was pinned; else None."""
+        source = self.sources.get(self.copy.copy_id) if self.copy else None
+        return source.text if source and self.copy and source.sha256 == self.copy.sha256 else None
+
+    @cached_property
+    def signed(self) -> Mapping[str, Set[str]]:
+        """Record id → the readers whose sign-off is for its present content and the present text."""
+        copy, hashes = self.copy.sha256 if self.copy else "", self.hashes
+        found: dict[str, set[str]] = {}
+        for row in self.rows("checks"):
+            if row.record_sha256 == hashes.get(row.record_id) and row.copy_sha256 == copy:
+                found.setdefault(row.record_id, set()).add(row.reader)
+        return found
+
+    @cached_property
+    def ever_signed(self) -> frozenset[str]:
+        """The records that anyone ever signed off."""
+        return frozenset(self.tables["checks"].cells("record_id"))
+
+    @cached_property
+    def places(self) -> Mapping[str, Span | Lost]:
+        """Record id → where it stands in the text; empty where the text is not at hand."""
+        text, copy = self.text, self.copy
+        if text is None or copy is None:
+            return {}
+        locked = {
+            record: int(row.quote_start)
+            for record, row in self.evidence.items()
+            if row.quote_start.isdecimal() and row.copy_sha256 == copy.sha256
+        }
+        tables = {name: self.rows(name) for name in ("clauses", *QUOTED)}
+        return place_all(text, (copy.body_start, copy.body_end), tables, locked)
+
+    @cached_property
+    def vanished(self) -> frozenset[str]:
+        """Ids that the lock or a sign-off knows, but no table of the plan has, and that were not retired."""
+        known = {record for name in ("evidence", "checks") for record in self.tables[name].cells("record_id")}
+        # A task shares the id of its clause, which is the one that is locked.
+        present = {row[0] for name in RECORDS if name != "tasks" for row in self.rows(name)}
+        return frozenset(known - present - self.registry.by_key["retired"].keys() - {self.document_id})
+
+    @cached_property
+    def word_hashes(self) -> Mapping[str, str]:
+        """Record id → SHA-256 of its words in the text: a quote, or a clause's number and heading."""
+        return {row[0]: quote_sha256(row) for name in ("clauses", *QUOTED) for row in self.rows(name)}
+
+    @cached_property
+    def outline(self) -> tuple[Row, ...]:
+        """The clauses in the order of their ids, which is that of the text."""
+        return tuple(sorted(self.rows("clauses"), key=lambda row: natural(row.clause_id)))
+
+    @cached_property
+    def lost(self) -> frozenset[str]:
+        """The codes of the rules that something breaks which could not be placed in the text."""
+        return frozenset(getattr(place, "code", "") for place in self.places.values())
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Row]:
+        return {row.record_id: row for row in self.rows("evidence")}
+
+
+def digest_of(files: Mapping[str, str]) -> str:
+    """A digest of files by name and SHA-256; "" where one of them could not be read, so that nothing is known of it."""
+    if not all(files.values()):
+        return ""
+    return hashlib.sha256("\n".join(f"{name} {sha256}" for name, sha256 in files.items()).encode()).hexdigest()
+
+
+def read_source(path: Path) -> Source | None:
+    """A source text; None where it cannot be had or is no UTF-8."""
+    try:
+        if not path.is_file():  # a pipe would be waited for without end
+            return None
+        data = path.read_bytes()
+        return Source(data.decode("utf-8"), hashlib.sha256(data).hexdigest())
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def read_plan(package: Package, document_id: str) -> Plan:
+    """One plan's tables, and its source texts where package.sources has them (<document-id>.txt)."""
+    folder = package.root / FOLDER / "plans" / document_id
+    tables = read_tables(package.root, folder, PLAN, package.registry.schemas)
+    texts: dict[str, Source] = {}
+    if package.sources:
+        for copy in tables["copies"].rows:
+            # The first copy's text is <document-id>.txt; a further one's is <copy-id>.txt.
+            name = document_id if copy is tables["copies"].rows[0] else copy.copy_id
+            if "/" not in name and (source := read_source(package.sources / f"{name}.txt")):
+                texts[copy.copy_id] = source
+    return Plan(document_id, tables, package.registry, texts)

@@ -1,0 +1,89 @@
+"""The registry tables: documents, bodies and their names, indicators, measures, retired ids. No opinions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from stat import S_ISDIR, S_ISLNK, S_ISREG
+
+from publisher.read.layout import FOLDER
+from publisher.read.table import (
+    MAX_FILE,
+    MISSING,
+    Fault,
+    Row,
+    Table,
+    parse_table,
+)
+from publisher.terms.schema import REGISTRY, Schemas, TableSchema
+
+
+@dataclass(frozen=True)
+class Registry:
+    """What all plans share: documents, bodies and their names, indicators, measures, retired ids."""
+
+    tables: Mapping[str, Table]
+    schemas: Schemas
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        return self.tables[name].rows
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Mapping[str, Row]]:
+        return {name: {row[0]: row for row in table.rows if row[0]} for name, table in self.tables.items()}
+
+    @cached_property
+    def names(self) -> Mapping[tuple[str, str], tuple[Row, ...]]:
+        """Printed name and area code → the unit_names rows that give it."""
+        found: dict[tuple[str, str], tuple[Row, ...]] = {}
+        for row in self.rows("unit_names"):
+            found[row.name, row.area_code] = (*found.get((row.name, row.area_code), ()), row)
+        return found
+
+    @cached_property
+    def forms(self) -> Mapping[str, tuple[str, ...]]:
+        """Unit id → the printed forms of its name."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self.rows("unit_names"):
+            found[row.unit_id] = (*found.get(row.unit_id, ()), row.name)
+        return found
+
+    def resolve(self, name: str, area_code: str) -> tuple[Row, ...]:
+        """The unit_names rows for a printed name in an area, else in the areas above it (GB/T 2260 prefixes)."""
+        for code in dict.fromkeys((area_code, area_code[:4] + "00", area_code[:2] + "0000", "000000")):
+            if rows := self.names.get((name, code)):
+                return rows
+        return ()
+
+
+def read_tables(root: Path, folder: Path, names: Iterable[str], schemas: Schemas) -> dict[str, Table]:
+    """The tables of one folder. Whether the folder lies inside the package is asked once for all of them."""
+    way = folder.relative_to(root)
+    linked = any((root / part).is_symlink() for part in (way, *way.parents[:-1]))
+    inside = not linked or folder.resolve().is_relative_to(root.resolve())
+    where = way.as_posix()
+    return {name: _table(folder / f"{name}.csv", f"{where}/{name}.csv", schemas[name], inside=inside) for name in names}
+
+
+def _table(path: Path, file: str, schema: TableSchema, *, inside: bool) -> Table:
+    try:
+        state = path.lstat()
+        if S_ISLNK(state.st_mode) or not inside:
+            return Table(schema.name, file, (), (Fault("path-outside", 0, "", "a symbolic link", "a plain file"),))
+        if not S_ISREG(state.st_mode) and not S_ISDIR(state.st_mode):  # a pipe would be waited for without end
+            return Table(schema.name, file, (), (Fault("file-unreadable", 0, "", "no plain file", "a plain file"),))
+        if state.st_size > MAX_FILE:
+            found = f"{state.st_size} bytes"
+            return Table(schema.name, file, (), (Fault("file-too-large", 0, "", found, f"{MAX_FILE}"),))
+        return parse_table(path.read_bytes(), schema, file)
+    except FileNotFoundError:
+        return Table(schema.name, file, (), (Fault("file-missing", 0, "", "no such file", path.name),), sha256=MISSING)
+    except OSError as error:
+        return Table(schema.name, file, (), (Fault("file-unreadable", 0, "", error.strerror or str(error), ""),))
+
+
+def read_registry(root: Path, schemas: Schemas) -> Registry:
+    """The registry tables of datapackage/."""
+    return Registry(read_tables(root, root / FOLDER, REGISTRY, schemas), schemas)

@@ -1,0 +1,249 @@
+"""One table's file: its bytes → rows with their lines. What could not be read is kept as a Fault, never raised.
+
+Tables are CSV (RFC 4180) in UTF-8 without a byte-order mark, with LF line ends and a heading line.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from itertools import repeat
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+import orjson
+
+from publisher.terms.schema import TableSchema
+
+MISSING = "missing"  # in place of the SHA-256 of a file that is not there
+MAX_FILE = 64 * 1024 * 1024  # bytes; a hand-kept table is thousands of times smaller
+
+# Faults of form that lose nothing: `fmt` repairs them.
+HARMLESS = frozenset({
+    "file-has-bom", "line-ends-not-lf", "final-newline-missing", "row-blank", "columns-out-of-order", "column-empty",
+})  # fmt: skip
+# Faults after which all rows of the schema's columns are still there.
+LOSSLESS = HARMLESS | {"column-unknown", "column-unnamed"}
+
+Row = Any  # a named tuple: the fields of its table, then `line`
+
+
+class Fault(NamedTuple):
+    """Something that stopped a file, its heading or a row from being read: the code of the rule it breaks."""
+
+    code: str
+    line: int
+    field: str
+    found: str
+    expected: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One file of a table: its rows as text, each with the line on which it starts.
+
+    text: the whole file, where each of its lines is one row, so that it can be searched at once; else None.
+    sha256: of the bytes that were read; MISSING where there is no such file, "" where it could not be read.
+    """
+
+    name: str
+    file: str
+    rows: tuple[Row, ...]
+    faults: tuple[Fault, ...] = ()
+    text: str | None = field(default=None, repr=False, compare=False)
+    sha256: str = field(default="", repr=False, compare=False)
+
+    @cached_property
+    def columns(self) -> tuple[tuple[str, ...], ...]:
+        """The cells by column, and the lines; () where there are no rows."""
+        return tuple(zip(*self.rows, strict=True))
+
+    def cells(self, column: str) -> tuple[str, ...]:
+        """The cells of a column; () where there is none of that name, or no row."""
+        fields = self.rows[0]._fields if self.rows else ()
+        return self.columns[fields.index(column)] if column in fields else ()
+
+    @property
+    def broken(self) -> bool:
+        """Whether rows are missing or cannot be trusted, so that what refers to them must not be judged."""
+        return any(fault.code not in LOSSLESS for fault in self.faults)
+
+
+@cache
+def row_class(name: str, fields: tuple[str, ...]) -> type:
+    """The named tuple of a table's rows."""
+    from collections import namedtuple
+
+    return namedtuple(name, (*fields, "line"))
+
+
+def shown(text: str, limit: int = 80) -> str:
+    return text if len(text) <= limit else text[:limit] + "…"
+
+
+def decode(data: bytes) -> tuple[str, Fault | None]:
+    """Bytes as UTF-8 text, or the Fault that says why not (what they look like, and where they go wrong)."""
+    if not data.strip():
+        return "", Fault("file-empty", 0, "", "0 rows, no heading", "a heading line")
+    if data.startswith(b"PK\x03\x04"):
+        return "", Fault("file-not-text", 0, "", "a zip archive, such as an Excel workbook", "CSV text in UTF-8")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", Fault("file-not-utf8", 1, "", "UTF-16", "UTF-8")
+    if b"\x00" in data[:4]:
+        return "", Fault("file-not-utf8", 1, "", "UTF-16 without a byte-order mark", "UTF-8")
+    if b"\x00" in data:
+        line = data[: data.index(b"\x00")].count(b"\n") + 1
+        return "", Fault("file-has-nul", line, "", "a NUL byte", "text only")
+    try:
+        return data.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        try:
+            data.decode("gb18030")
+            found = "GB18030 (GBK)"
+        except UnicodeDecodeError:
+            found = f"byte 0x{data[error.start]:02x} at {error.start}"
+        return "", Fault("file-not-utf8", line, "", found, "UTF-8")
+
+
+def _heading_faults(heading: list[str], schema: TableSchema) -> Iterator[Fault]:
+    wanted = schema.names
+    if len(heading) == 1 and len(wanted) > 1:
+        for mark, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
+            if mark in heading[0]:
+                yield Fault("file-not-comma-separated", 1, "", name, "commas")
+                return
+    missing = [name for name in wanted if name not in heading]
+    twice = [name for name, times in Counter(heading).items() if times > 1 and name]
+    for name in twice:
+        yield Fault(
+            "column-twice", 1, name, f"{heading.count(name)} times", f"once; missing: {', '.join(missing) or 'none'}"
+        )
+    if twice:
+        return
+    extra = [name for name in heading if name and name not in wanted]
+    for name in missing:
+        place = wanted.index(name)
+        renamed = next((e for e in extra if e.strip().lower() == name or _alike(e, name)), None)
+        if renamed is None and heading[place : place + 1] and heading[place] in extra:
+            renamed = heading[place]
+        if renamed is not None:
+            extra.remove(renamed)
+        yield Fault("column-missing", 1, name, renamed or f"{len(heading)} other columns", name)
+    for name in extra:
+        yield Fault("column-unknown", 1, name, name, "")
+    if not missing and [name for name in heading if name in wanted] != list(wanted):
+        yield Fault("columns-out-of-order", 1, "", ", ".join(heading), ", ".join(wanted))
+
+
+def _alike(one: str, other: str) -> bool:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one.lower(), other).ratio() >= 0.75
+
+
+def parse_table(data: bytes, schema: TableSchema, file: str) -> Table:
+    """Read the bytes of one CSV file as rows of `schema`; what cannot be read becomes faults, never an exception."""
+    if len(data) > MAX_FILE:
+        return Table(schema.name, file, (), (Fault("file-too-large", 0, "", f"{len(data)} bytes", f"{MAX_FILE}"),))
+    sha256 = hashlib.sha256(data).hexdigest()
+    text, fault = decode(data)
+    if fault:
+        return Table(schema.name, file, (), (fault,), sha256=sha256)
+    faults: list[Fault] = []
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        faults.append(Fault("file-has-bom", 1, "", "a byte-order mark", "none"))
+    if "\r" in text:
+        faults.append(Fault("line-ends-not-lf", text[: text.index("\r")].count("\n") + 1, "", "CR", "LF"))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if (straight := _straight(text, schema)) is not None:
+        return Table(schema.name, file, straight, tuple(faults), text, sha256)
+    rows, row_faults = _parse_rows(text, schema)
+    if not text.endswith("\n") and not any(fault.code == "quote-unclosed" for fault in row_faults):
+        faults.append(Fault("final-newline-missing", text.count("\n") + 1, "", "no line end", "LF"))
+    return Table(schema.name, file, tuple(rows), (*faults, *row_faults), sha256=sha256)
+
+
+def _straight(text: str, schema: TableSchema) -> tuple[Row, ...] | None:
+    """The rows of a file as `fmt` writes it, one a line under the schema's heading; None where care is called for."""
+    if not text.endswith("\n"):
+        return None
+    records: list[list[Any]]
+    if '"' in text:
+        csv.field_size_limit(MAX_FILE)
+        try:
+            records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        except csv.Error:
+            return None
+    else:
+        records = [line.split(",") for line in text[:-1].split("\n")]
+    width = len(schema.names)
+    if len(records) != text.count("\n") or records[0] != list(schema.names):
+        return None
+    if set(map(len, records)) != {width} or not all(map(any, records)):
+        return None
+    for line, cells in enumerate(records, 1):
+        cells.append(line)
+    del records[0]
+    return tuple(map(tuple.__new__, repeat(row_class(schema.name, schema.names)), records))
+
+
+FATAL = ("file-not-comma-separated", "column-twice", "column-missing")
+
+
+def _parse_rows(text: str, schema: TableSchema) -> tuple[list[Row], list[Fault]]:
+    faults: list[Fault] = []
+    csv.field_size_limit(MAX_FILE)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[Row] = []
+    line = 1
+    try:
+        heading = next(reader, [])
+        faults += _heading_faults(heading, schema)
+        if any(fault.code in FATAL for fault in faults):
+            return [], faults
+        make = row_class(schema.name, schema.names)._make  # type: ignore[attr-defined]
+        width = len(heading)
+        order = [heading.index(name) for name in schema.names]
+        straight = order == list(range(width))
+        unnamed = [index for index, name in enumerate(heading) if not name]
+        filled: Fault | None = None
+        line = reader.line_num + 1
+        for cells in reader:
+            if not any(cells):
+                faults.append(Fault("row-blank", line, "", shown(",".join(cells)) or "an empty line", "no empty row"))
+            elif len(cells) != width:
+                faults.append(Fault("row-ragged", line, "", f"{len(cells)} cells", f"{width} cells"))
+            else:
+                rows.append(make((*(cells if straight else [cells[i] for i in order]), line)))
+                if unnamed and not filled and (kept := next((cells[i] for i in unnamed if cells[i]), "")):
+                    filled = Fault("column-unnamed", line, "", shown(kept), "a column with a name")
+            line = reader.line_num + 1
+        if unnamed:
+            faults.append(filled or Fault("column-empty", 1, "", f"{len(unnamed)} empty columns", "none"))
+    except csv.Error as error:
+        found = next(iter(text.split("\n")[line - 1 : line]), "")
+        faults.append(Fault("quote-unclosed", line, "", shown(found) or str(error), '"…" closed'))
+    return rows, faults
+
+
+def natural(key: str) -> tuple[tuple[int, int | str], ...]:
+    """Ids in the order that people expect: t2 before t10, 2.1.9 before 2.1.10."""
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in re.split(r"(\d+)", key) if part)
+
+
+_VALUE = itemgetter(1)
+
+
+def record_sha256(*rows: Row) -> str:
+    """SHA-256 of a record's content: its non-empty cells with their names, in column order (so a new, empty column
+    changes nothing)."""
+    content = [(type(row).__name__, *filter(_VALUE, zip(row._fields[:-1], row, strict=False))) for row in rows]
+    return hashlib.sha256(orjson.dumps(content)).hexdigest()

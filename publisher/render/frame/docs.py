@@ -1,0 +1,78 @@
+"""The hand-written pages: read, given a title in the menus, and completed with their generated parts.
+
+A generated part stands where the page says `<!-- part: NAME -->`; a page that must have one and does not say where
+gets it at its end. It is put into the finished page, so that MkDocs need not run again when data change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from publisher.render.frame import menu
+from publisher.render.page import rooted, up
+
+PLACE = re.compile(r"<!--\s*part:\s*([a-z-]+)\s*-->")
+Parts = Mapping[str, Callable[[], str]]
+# Which parts a page must have, wherever it puts them.
+MUST = {"data": ("files",), "about": ("citing",)}
+KNOWN = ("files", "citing")
+
+
+def page_path(name: str) -> str:
+    """data.md → data/; index.md → the home page."""
+    stem = name.removesuffix(".md").removesuffix("index")
+    return f"{stem}/" if stem and not stem.endswith("/") else stem
+
+
+def read(folder: Path) -> Iterator[tuple[str, str]]:
+    """Each page below `folder`: its name and its Markdown, with a mark where a part belongs."""
+    for path in sorted(folder.rglob("*.md")):
+        name = path.relative_to(folder).as_posix()
+        text = path.read_text("utf-8")
+        placed = set(PLACE.findall(text))
+        own = page_path(name)
+        for part in MUST.get(own.rstrip("/"), ()):
+            if part not in placed:
+                text += f"\n\n<!-- part: {part} -->\n"
+        stem = own.rstrip("/").rsplit("/", 1)[-1] or "home"
+        text = BARE.sub(rf"\g<0> {{#{stem}}}", text, count=1)
+        yield name, headed(PLACE.sub(lambda found: _mark(found.group(1)), text), own)
+
+
+def completed(html: str, path: str, parts: Parts) -> str:
+    """A finished page with its parts in place. path: of the page, below the language."""
+    for name, part in parts.items():
+        if _mark(name) in html:
+            html = html.replace(_mark(name), rooted(part(), up(path)))
+    return html
+
+
+def _mark(name: str) -> str:
+    return f'<div id="part-{name}"></div>' if name in KNOWN else ""
+
+
+# A title without an id of its own would get _1 where it is Chinese.
+BARE = re.compile(r"^# [^{\n]+$", re.MULTILINE)
+TITLE = re.compile(r"^title:\s*(.+)$|^#\s+(.+?)\s*(?:\{[^}]*\})?$", re.MULTILINE)
+
+
+def title(text: str, path: str) -> str:
+    """The title that a page gives itself: in its head, else its first heading, else its path."""
+    found = TITLE.search(text)
+    return (found.group(1) or found.group(2)).strip().strip("\"'") if found else path.rstrip("/")
+
+
+def first(folder: Path, stem: str) -> str:
+    """The path of the first hand-written page whose name begins so; empty where there is none."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob(f"{stem}*.md"))
+    return page_path(names[0]) if names else ""
+
+
+def headed(text: str, path: str) -> str:
+    """The page with its section of the menu in its head."""
+    line = f"section: {menu.section(path)}\n"
+    if text.startswith("---\n"):
+        return "---\n" + line + text[4:]
+    return f"---\n{line}---\n\n{text}"

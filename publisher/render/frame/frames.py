@@ -1,0 +1,89 @@
+"""The frames of pages: what MkDocs makes once a page type, empty, to be filled with pages.
+
+A page of a menu has a frame of its own, at its own place; the pages of a collection's records share a shell, which
+stands as deep in the tree as they do. So MkDocs knows the hand-written pages and no data.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+
+from markupsafe import escape
+
+from publisher.render.page import Page, rooted
+from publisher.terms import address
+
+TITLE, DESCRIPTION, MAIN = "frame-title", "frame-description", "frame-main"
+PLACE = f'<div id="{MAIN}"></div>'
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the frame of a page shows and does: its section of the menu, its width, its scripts.
+
+    indexed: for the full-text search; lists are left to the index of names.
+    """
+
+    section: str
+    wide: bool = False
+    indexed: bool = False
+    scripts: tuple[str, ...] = ()
+
+
+MENU: Mapping[str, Frame] = {
+    "": Frame("home"),
+    "targets/": Frame("targets", wide=True, scripts=("explorer.js",)),
+    "documents/": Frame("documents"),
+    "tasks/": Frame("documents"),
+    "units/": Frame("units"),
+    "indicators/": Frame("indicators"),
+    "cascade/": Frame("indicators"),
+    "sums/": Frame("indicators"),
+    "observations/": Frame("targets"),
+    "dictionary/": Frame("data", indexed=True),
+    "rules/": Frame("about", indexed=True),
+    "quality/": Frame("about"),
+    "changes/": Frame("data"),
+    "search/": Frame("search", scripts=("search.js",)),
+}
+
+
+def menu(*, large: bool) -> Mapping[str, Frame]:
+    """The frames of the pages that menus name. large: the table of targets is read in pieces."""
+    pieces = replace(MENU["targets/"], scripts=("explorer-pages.js",))
+    return {**MENU, "targets/": pieces} if large else MENU
+
+
+# Collections whose records have pages, and lists that go over several.
+RECORDS = tuple(address.COLLECTIONS.values())
+SHELLS = (*RECORDS, "cascade", "sums", "quality")
+SHELL = "shell/{kind}/"
+
+
+def shell(kind: str) -> Frame:
+    """The frame of a collection's pages."""
+    known = MENU[f"{kind}/"]
+    return Frame({"tasks": "documents", "observations": "targets"}.get(kind, known.section), indexed=kind in RECORDS)
+
+
+def markdown(title: str, frame: Frame) -> str:
+    """An empty page as MkDocs reads it. JSON is YAML."""
+    meta = {"title": title, "description": DESCRIPTION, **asdict(frame), "generated": True}
+    return "---\n" + "".join(f"{key}: {json.dumps(value)}\n" for key, value in meta.items()) + f"---\n\n{PLACE}\n"
+
+
+def fill(frame: str, page: Page, kind: str = "") -> str:
+    """A whole page: the frame that MkDocs made, filled. kind: of a shell, whose own address stands for the page's."""
+    text = frame.replace(TITLE, str(escape(page.title))).replace(DESCRIPTION, str(escape(page.description)))
+    if kind:
+        text = text.replace(SHELL.format(kind=kind), page.path)
+    return text.replace(PLACE, rooted(page.html, page.root))
+
+
+def sound(text: str, name: str) -> str:
+    """A frame as it was made. Raises RuntimeError where the theme lost its marks."""
+    if PLACE not in text or DESCRIPTION not in text:
+        raise RuntimeError(f"the theme lost the marks of the frame for {name}")
+    return text

@@ -1,0 +1,33 @@
+"""What stands above the two languages: the front door, and the page for what is not there."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from publisher.render.frame.mkdocs import POLICY
+from publisher.render.html import TEMPLATES
+from publisher.terms.messages import words
+
+
+def write(out: Path) -> None:
+    """Write index.html and 404.html into `out`."""
+    env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    both = {language: words(language)["site"] for language in ("zh", "en")}
+    (out / "index.html").write_text(env.get_template("door.html").render(w=both, policy=POLICY), "utf-8")
+    (out / "404.html").write_text(_not_found(env, both), "utf-8")
+
+
+def _not_found(env: Environment, both: object) -> str:
+    """It is served under any address, so it can name no file beside it: style and script stand in it, by their hash."""
+    style = (TEMPLATES / "lost.css").read_text("utf-8")
+    script = (TEMPLATES / "lost.js").read_text("utf-8")
+    policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'"
+    return env.get_template("lost.html").render(w=both, policy=policy, style=style, script=script)
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,105 @@
+"""Where plan-sized work runs: in this process, in a pool of processes here, or on a Dask cluster that is there already.
+
+All three are a `concurrent.futures.Executor` (or none); no stage knows which.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import Any
+from urllib.parse import urlsplit
+
+from publisher.work.store import code
+
+RETRIES = 3  # how often a piece of work that failed with its worker is given to another one
+PATIENCE = 10  # seconds until a scheduler must have answered
+
+
+class Unusable(Exception):
+    """A cluster that cannot be used, and why."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS, Windows
+        return os.cpu_count() or 1
+
+
+@contextmanager
+def local(jobs: int) -> Iterator[Executor | None]:
+    """A pool of `jobs` processes, each started afresh when first needed; None for one job: in line is quicker."""
+    if jobs <= 1:
+        yield None
+        return
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Executor]:
+    """The executor of the Dask cluster whose scheduler is at `address`, such as tcp://10.0.0.5:8786.
+
+    Its workers need this project (the same code), and the data under the same path. What a worker owed that was lost
+    goes to another one. Raises Unusable where the scheduler does not answer or has no workers, and where a worker has
+    other code.
+    """
+    try:
+        from distributed import Client, KilledWorker
+    except ImportError:
+        raise Unusable("the package distributed is not installed: pip install distributed") from None
+    _answers(address)
+    try:
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise Unusable(f"no scheduler answers at {address} ({error})") from error
+    with client:
+        _same_code(client, address)
+        executor = client.get_executor(pure=False, retries=RETRIES)
+        try:
+            yield executor
+        except KilledWorker as error:
+            raise Unusable(f"a piece of work ended every worker that took it: {error}") from error
+        finally:
+            executor.shutdown(wait=False)
+
+
+def _answers(address: str) -> None:
+    """Raises Unusable where nothing answers at an address: a client of Dask that is left half made says much more."""
+    try:
+        parts = urlsplit(address if "://" in address else f"tcp://{address}")
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host = port = None
+    if not host or not port:
+        raise Unusable(f"{address} is no address such as tcp://10.0.0.5:8786")
+    try:
+        socket.create_connection((host, port), timeout=PATIENCE).close()
+    except OSError as error:
+        raise Unusable(f"no scheduler answers at {address} ({error})") from error
+
+
+def _same_code(client: Any, address: str) -> None:
+    found = client.run(code, on_error="return")
+    if not found:
+        raise Unusable(f"the scheduler at {address} has no workers")
+    for worker, theirs in sorted(found.items()):
+        if theirs != code():
+            why = "has other code than this" if isinstance(theirs, str) else f"cannot load the project ({theirs})"
+            raise Unusable(f"the worker {worker} {why}: start it in this project's folder, of the same version")
+
+
+@contextmanager
+def executor(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None]:
+    """The executor that was asked for: a cluster's, else a pool of `jobs` processes (default: the processors)."""
+    with cluster(scheduler) if scheduler else local(jobs or processors()) as found:
+        yield found
