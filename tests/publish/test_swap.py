@@ -21,7 +21,7 @@ MAKER = """
 import hashlib, sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
-from publisher import swap
+from publisher.run import swap
 {before}
 out = Path({out!r})
 for number in range(100_000):
@@ -109,8 +109,8 @@ def build(out: Path, *, before: str = "", root: Path = ROOT) -> subprocess.Compl
     """Run the real build in a process of its own, after the statements in `before`."""
     script = (
         f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom pathlib import Path\n{before}\n"
-        "from publisher.build import build\nfrom publisher.read import read_package\n"
-        f"from publisher.schema import load_schemas\nROOT = Path({str(ROOT)!r})\n"
+        "from publisher.run.build import build\nfrom publisher.read.package import read_package\n"
+        f"from publisher.terms.schema import load_schemas\nROOT = Path({str(ROOT)!r})\n"
         f"data = read_package(Path({str(root)!r}), load_schemas(ROOT / 'schemas'))\n"
         f"done = build(data, out=Path({str(out)!r}), strict=False, docs=ROOT / 'docs', mkdocs=ROOT / 'mkdocs.yml')\n"
         "print(done.summary)\nsys.exit(done.failed)\n"

@@ -101,10 +101,11 @@ PUBLISH = """
 import sys
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from publisher.model import library
-from publisher.publish import manifest, publish
-from publisher.read import read_package
-from publisher.schema import load_schemas
+from publisher.model.library import library
+from publisher.publish import manifest
+from publisher.publish.publish import publish
+from publisher.read.package import read_package
+from publisher.terms.schema import load_schemas
 held = library(read_package(Path({data!r}), load_schemas(Path({root!r}) / "schemas")))
 out = Path({out!r})
 out.mkdir(parents=True)
