@@ -194,7 +194,7 @@ def fmt(only: bool, root: Path) -> None:
     from publisher.maintain.fmt import repairs
     from publisher.work.files import write_atomically
 
-    found = list(repairs(package(None, root)))
+    found = list(repairs(package(None, root), code=ROOT))
     for repair in found:
         click.echo(f"{repair.path.relative_to(root)}: {'; '.join(repair.actions)}")
         if not only:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.check import descriptor
+from publisher.maintain import row_types
 from publisher.read.canonical import csv_text, order
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
@@ -143,8 +144,20 @@ def repair(path: Path, data: bytes, schema: TableSchema) -> Repair | None:
     return Repair(path, text, tuple(filter(None, (encoding, separators, *said))) or ("quoting made minimal",))
 
 
-def repairs(package: Package) -> Iterator[Repair]:
-    """Every file of the package that is not in its canonical form: tables, then the descriptor."""
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def repairs(package: Package, *, code: Path | None = None) -> Iterator[Repair]:
+    """Every file of the package that is not in its canonical form: tables, the descriptor, the types of rows.
+
+    code: the project's folder, where the types of rows are to be kept true to schemas/.
+    """
+    if code and (text := row_types.stub(package.registry.schemas)) != _text_of(code / row_types.FILE):
+        yield Repair(code / row_types.FILE, text, ("written from schemas/",))
     root = package.root / FOLDER
     folders: list[tuple[Path, Iterable[str]]] = [(root, REGISTRY)]
     folders += [(root / "plans" / plan, PLAN) for plan in package.plan_ids]

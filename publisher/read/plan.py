@@ -7,6 +7,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from publisher.read.layout import FOLDER, RECORDS
 from publisher.read.package import Package
@@ -19,6 +20,9 @@ from publisher.read.table import (
     record_sha256,
 )
 from publisher.terms.schema import PLAN, Schemas
+
+if TYPE_CHECKING:
+    from publisher.read.rows import ClausesRow, CopiesRow, DocumentsRow, EvidenceRow, PlanRows
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,10 @@ class Plan:
     registry: Registry
     sources: Mapping[str, Source] = field(default_factory=dict)  # copy_id → text; empty where the texts are not at hand
 
-    def rows(self, name: str) -> tuple[Row, ...]:
-        return self.tables[name].rows
+    @property
+    def rows(self) -> PlanRows:
+        """rows(name): the rows of one of the plan's tables; the type checker knows them by the table's name."""
+        return cast("PlanRows", lambda name: self.tables[name].rows)
 
     @property
     def schemas(self) -> Schemas:
@@ -51,7 +57,7 @@ class Plan:
         return digest_of({name: table.sha256 for name, table in self.tables.items()})
 
     @cached_property
-    def document(self) -> Row | None:
+    def document(self) -> DocumentsRow | None:
         return self.registry.by_key["documents"].get(self.document_id)
 
     @cached_property
@@ -73,7 +79,7 @@ class Plan:
         return {record: record_sha256(*rows) for record, rows in self.records.items()}
 
     @cached_property
-    def copy(self) -> Row | None:
+    def copy(self) -> CopiesRow | None:
         """The copy that was read (the first, where several are listed)."""
         return next(iter(self.rows("copies")), None)
 
@@ -126,7 +132,7 @@ class Plan:
         return {row[0]: quote_sha256(row) for name in ("clauses", *QUOTED) for row in self.rows(name)}
 
     @cached_property
-    def outline(self) -> tuple[Row, ...]:
+    def outline(self) -> tuple[ClausesRow, ...]:
         """The clauses in the order of their ids, which is that of the text."""
         return tuple(sorted(self.rows("clauses"), key=lambda row: natural(row.clause_id)))
 
@@ -136,7 +142,7 @@ class Plan:
         return frozenset(getattr(place, "code", "") for place in self.places.values())
 
     @cached_property
-    def evidence(self) -> Mapping[str, Row]:
+    def evidence(self) -> Mapping[str, EvidenceRow]:
         return {row.record_id: row for row in self.rows("evidence")}
 
 

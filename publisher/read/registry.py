@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
+from typing import TYPE_CHECKING, cast
 
 from publisher.read.layout import FOLDER
 from publisher.read.table import (
@@ -19,6 +20,9 @@ from publisher.read.table import (
 )
 from publisher.terms.schema import REGISTRY, Schemas, TableSchema
 
+if TYPE_CHECKING:
+    from publisher.read.rows import RegistryRows
+
 
 @dataclass(frozen=True)
 class Registry:
@@ -27,8 +31,10 @@ class Registry:
     tables: Mapping[str, Table]
     schemas: Schemas
 
-    def rows(self, name: str) -> tuple[Row, ...]:
-        return self.tables[name].rows
+    @property
+    def rows(self) -> RegistryRows:
+        """rows(name): the rows of one of the registry's tables; the type checker knows them by the table's name."""
+        return cast("RegistryRows", lambda name: self.tables[name].rows)
 
     @cached_property
     def by_key(self) -> Mapping[str, Mapping[str, Row]]:

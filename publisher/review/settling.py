@@ -8,6 +8,7 @@ stale, so the record asks for it at the first reader's desk.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from publisher.read.plan import Plan
 from publisher.read.table import Row
@@ -39,7 +40,7 @@ def settle(
     plan = shelf.plan
     open_rows = {entry.record for entry in item.rows if entry.table == "readings" and not entry.cells["settled"]}
     readings = [row for row in plan.rows("readings") if row[0] in open_rows and row.reader == reader]
-    said = {"settled": how, "comment_zh": comment[0], "comment_en": comment[1]}
+    said: Any = {"settled": how, "comment_zh": comment[0], "comment_en": comment[1]}
     if how == "second":
         readings = [_linked(row, item) for row in readings]
         if left := [row for row in readings if row.record_kind == "responsibility" and not row.record_id]:

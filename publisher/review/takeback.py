@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from publisher.draft.reasons import MENTION_REASONS
 from publisher.review.decide import Outcome, accept, entered
@@ -42,7 +43,7 @@ def withdraw(shelf: Shelf, item: Item, reason_zh: str, reason_en: str, today: st
         plan = carried(shelf.plan, changed(shelf.plan, {**tables, "checks": dropped(shelf.plan, records)}))
         return _unless_named(shelf, records, Outcome(plan, shelf.suggestions))
     schema = shelf.schemas["retired"]
-    gone_said = {"settled": "first", "comment_zh": reason_zh, "comment_en": reason_en}
+    gone_said: Any = {"settled": "first", "comment_zh": reason_zh, "comment_en": reason_en}
     tables["readings"] = [
         row._replace(record_id=successor, **({} if successor else gone_said)) if row.record_id in records else row
         for row in shelf.plan.rows("readings")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from publisher.check.coverage import coverage
 from publisher.check.rule import Findings, at, at_place, at_rows, check
 from publisher.check.summary import Summaries
@@ -11,6 +13,9 @@ from publisher.read.places import clause_at
 from publisher.read.plan import Plan
 from publisher.read.table import Row
 from publisher.terms.problem import Place
+
+if TYPE_CHECKING:
+    from publisher.read.rows import TargetsRow
 
 DUTIES = ("task", "safeguard")
 FIGURED = ("targets", "observations", "mentions")
@@ -87,7 +92,7 @@ def structure_count_differs(_package: Package, summaries: Summaries) -> Findings
 
 
 @check("error", on="targets", reads=("measure_id", "parent_target_id"))
-def allocation_not_as_parent(row: Row, plan: Plan) -> Findings:
+def allocation_not_as_parent(row: TargetsRow, plan: Plan) -> Findings:
     """An allocation is measured as the target of which it is a part.
 
     Fix: correct measure or parent. That parts do not add up is no error, but a note.

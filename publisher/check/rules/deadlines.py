@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.figures import NUMERALS, arabic_date, chinese_number
 from publisher.read.places import Span
 from publisher.read.plan import Plan
-from publisher.read.table import Row
+
+if TYPE_CHECKING:
+    from publisher.read.rows import ObservationsRow, TargetsRow
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # a registry cell may be anything; its own rule says so
 _YEAR = re.compile(r"(\d{4})\s*年(?:(\d{1,2})月(?:(\d{1,2})日)?)?", re.ASCII)
@@ -42,7 +45,7 @@ def date_of(words: str, horizon_start: str, horizon_end: str) -> tuple[str, str]
 
 
 @check("error", on="targets", reads=("deadline_printed", "clause_id", "quote"))
-def deadline_not_in_clause(row: Row, plan: Plan) -> Findings:
+def deadline_not_in_clause(row: TargetsRow, plan: Plan) -> Findings:
     """The words of a deadline stand in the record's clause (stated), or in a clause above it (section).
 
     Fix: copy them from the text; full width and spaces count.
@@ -60,7 +63,7 @@ def deadline_not_in_clause(row: Row, plan: Plan) -> Findings:
 
 
 @check("error", on="targets", reads=("deadline", "deadline_printed", "deadline_basis", "deadline_precision"))
-def deadline_differs_from_words(row: Row, plan: Plan) -> Findings:
+def deadline_differs_from_words(row: TargetsRow, plan: Plan) -> Findings:
     """The date and its precision are what the printed words say; a year means its last day.
 
     Fix: 到2022年 is 2022-12-31 with precision year; 三年内 counts from the start of the plan's period.
@@ -92,7 +95,7 @@ def deadline_differs_from_words(row: Row, plan: Plan) -> Findings:
 
 
 @check("error", on="targets", reads=("deadline",), needs=("notes",))
-def deadline_outside_period(row: Row, plan: Plan) -> Findings:
+def deadline_outside_period(row: TargetsRow, plan: Plan) -> Findings:
     """A deadline lies within the plan's period, or a note on the record says why it does not.
 
     Fix: correct the date, or add a note with this record's id.
@@ -109,7 +112,7 @@ def deadline_outside_period(row: Row, plan: Plan) -> Findings:
 
 
 @check("error", on="observations", reads=("as_of", "as_of_basis"))
-def as_of_incomplete(row: Row, _plan: Plan) -> Findings:
+def as_of_incomplete(row: ObservationsRow, _plan: Plan) -> Findings:
     """The date that a quantity refers to comes with how it is known; a baseline always has both.
 
     Fix: fill as_of and as_of_basis (stated, or document for the document's own date).

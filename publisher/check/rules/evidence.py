@@ -6,17 +6,28 @@ Where the source texts are at hand they are searched again; without them the loc
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
 from publisher.read.places import QUOTED, Lost
 from publisher.read.plan import Plan
-from publisher.read.table import Row
+
+if TYPE_CHECKING:
+    from publisher.read.rows import (
+        ClausesRow,
+        CopiesRow,
+        MentionsRow,
+        ObservationsRow,
+        QuotedRow,
+        ReadingsRow,
+        TargetsRow,
+    )
 
 WORDS = ("quote", "quote_prefix", "quote_suffix")
 
 
 @check("error", on="copies", reads=("sha256", "chars"))
-def text_not_as_pinned(row: Row, plan: Plan) -> Findings:
+def text_not_as_pinned(row: CopiesRow, plan: Plan) -> Findings:
     """A source text is, byte for byte, the one that was read.
 
     Fix: put the text back as it was; a new text is a new copy, with its own row, and everything is locked again.
@@ -31,7 +42,7 @@ def text_not_as_pinned(row: Row, plan: Plan) -> Findings:
 
 
 @check("error", on="copies", reads=("body_start", "body_end", "chars"))
-def body_out_of_bounds(row: Row, _plan: Plan) -> Findings:
+def body_out_of_bounds(row: CopiesRow, _plan: Plan) -> Findings:
     """The body lies within the text: 0 ≤ start < end ≤ characters.
 
     Fix: correct the bounds; positions count code points from 0.
@@ -68,7 +79,7 @@ def text_not_as_locked(plan: Plan) -> Findings:
 
 
 @check("error", on=("clauses", *QUOTED), when=lambda plan: plan.text is None)
-def words_not_as_locked(row: Row, plan: Plan) -> Findings:
+def words_not_as_locked(row: ClausesRow | QuotedRow, plan: Plan) -> Findings:
     """Where the text is not at hand, a heading or quote is the one that was found in it when it was locked.
 
     Fix: restore the words. New ones are verified where the text is at hand: python build.py lock --sources DIR
@@ -79,12 +90,12 @@ def words_not_as_locked(row: Row, plan: Plan) -> Findings:
         yield at(row, column, found=getattr(row, column), expected="the words that were locked")
 
 
-def _lost(row: Row, plan: Plan, code: str) -> Lost | None:
+def _lost(row: ClausesRow | QuotedRow, plan: Plan, code: str) -> Lost | None:
     place = plan.places.get(row[0])
     return place if isinstance(place, Lost) and place.code == code else None
 
 
-def _body(plan: Plan) -> list[tuple[Row, str]]:
+def _body(plan: Plan) -> list[tuple[CopiesRow, str]]:
     return [(plan.copy, "body_start"), (plan.copy, "body_end")] if plan.copy is not None else []
 
 
@@ -94,7 +105,7 @@ def _some(code: str) -> Callable[[Plan], bool]:
 
 
 @check("error", on="clauses", reads=("clause_id", "number_printed", "heading_zh"), when=_some("heading-not-in-source"))
-def heading_not_in_source(row: Row, plan: Plan) -> Findings:
+def heading_not_in_source(row: ClausesRow, plan: Plan) -> Findings:
     """A clause's number and heading stand in the text, where a line or sentence begins, after those before it.
 
     Fix: copy number and heading from the text, and see that clauses follow its order.
@@ -104,7 +115,7 @@ def heading_not_in_source(row: Row, plan: Plan) -> Findings:
 
 
 @check("error", on=QUOTED, reads=WORDS, when=_some("quote-not-in-source"))
-def quote_not_in_source(row: Row, plan: Plan) -> Findings:
+def quote_not_in_source(row: QuotedRow, plan: Plan) -> Findings:
     """A quote stands in the source text, character for character.
 
     Fix: copy it from the text; full-width punctuation and spaces count. Expected shows the nearest passage.
@@ -115,7 +126,7 @@ def quote_not_in_source(row: Row, plan: Plan) -> Findings:
 
 
 @check("error", on=QUOTED, reads=WORDS, when=_some("quote-outside-body"))
-def quote_outside_body(row: Row, plan: Plan) -> Findings:
+def quote_outside_body(row: QuotedRow, plan: Plan) -> Findings:
     """A quote stands in the document's own words, not in those of the site that reposted it.
 
     Fix: quote the plan itself; body_start and body_end of the copy bound it.
@@ -125,7 +136,7 @@ def quote_outside_body(row: Row, plan: Plan) -> Findings:
 
 
 @check("error", on=QUOTED, reads=(*WORDS, "clause_id", "task_id"), when=_some("quote-not-in-clause"))
-def quote_not_in_clause(row: Row, plan: Plan) -> Findings:
+def quote_not_in_clause(row: QuotedRow, plan: Plan) -> Findings:
     """A quote stands in the clause that its record names.
 
     Fix: name the clause in which the words stand.
@@ -138,7 +149,7 @@ def quote_not_in_clause(row: Row, plan: Plan) -> Findings:
 
 
 @check("error", on=QUOTED, reads=WORDS, when=_some("quote-not-unique"))
-def quote_not_unique(row: Row, plan: Plan) -> Findings:
+def quote_not_unique(row: QuotedRow, plan: Plan) -> Findings:
     """A quote stands once in its clause, or its prefix and suffix tell which one is meant.
 
     Fix: fill quote_prefix or quote_suffix with the characters beside it.
@@ -148,7 +159,7 @@ def quote_not_unique(row: Row, plan: Plan) -> Findings:
 
 
 @check("error", on=("targets", "observations", "mentions", "readings"), reads=("quote", "figure_printed"))
-def figure_not_in_quote(row: Row, _plan: Plan) -> Findings:
+def figure_not_in_quote(row: TargetsRow | ObservationsRow | MentionsRow | ReadingsRow, _plan: Plan) -> Findings:
     """The figure stands in the quote as printed.
 
     Fix: copy the figure from the quote, or quote the words that hold it.

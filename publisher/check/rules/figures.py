@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
 from publisher.codebook import figures
 from publisher.codebook.figures import comparator_of
 from publisher.read.plan import Plan
-from publisher.read.table import Row
+
+if TYPE_CHECKING:
+    from publisher.read.rows import MeasuresRow, MentionsRow, NumberedRow, ObservationsRow, TargetsRow
 
 NUMBERED = ("targets", "observations")
 
@@ -21,12 +24,12 @@ def _plain(value: Decimal | None) -> str:
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "value", "comparator", "measure_id", "basis", "kind"))
-def number_incomplete(row: Row, _plan: Plan) -> Findings:
+def number_incomplete(row: NumberedRow, _plan: Plan) -> Findings:
     """A number has its figure, comparator, value, measure and basis; a milestone has no value.
 
     Fix: fill what is missing; an outcome without a number is a milestone.
     """
-    if type(row).__name__ == "readings" and row.record_kind not in ("target", "observation"):
+    if getattr(row, "record_kind", "target") not in ("target", "observation"):  # only readings have one
         return
     if row.kind == "milestone":
         for column in ("value", "value_max", "comparator", "measure_id", "basis"):
@@ -39,7 +42,7 @@ def number_incomplete(row: Row, _plan: Plan) -> Findings:
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "quote"))
-def figure_unreadable(row: Row, _plan: Plan) -> Findings:
+def figure_unreadable(row: NumberedRow, _plan: Plan) -> Findings:
     """A figure is a number as Chinese documents print it: 3.4万, 百分之六十, 40-100, 千万级.
 
     Fix: copy the number with its multiplier, without the measure that follows.
@@ -56,7 +59,7 @@ def figure_unreadable(row: Row, _plan: Plan) -> Findings:
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "value", "quote"))
-def value_differs_from_figure(row: Row, _plan: Plan) -> Findings:
+def value_differs_from_figure(row: NumberedRow, _plan: Plan) -> Findings:
     """The value equals the figure: 3.4万 is 34000, 60% is 60, 40-100 begins at 40.
 
     Fix: correct the value, or the figure if the quote shows another.
@@ -67,7 +70,7 @@ def value_differs_from_figure(row: Row, _plan: Plan) -> Findings:
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "value_max", "comparator", "quote"))
-def range_incomplete(row: Row, _plan: Plan) -> Findings:
+def range_incomplete(row: NumberedRow, _plan: Plan) -> Findings:
     """A range has an upper end that equals the figure's, and nothing else has one.
 
     Fix: 40-100 has the comparator range, the value 40 and the upper end 100.
@@ -82,7 +85,7 @@ def range_incomplete(row: Row, _plan: Plan) -> Findings:
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "comparator", "quote", "value_max"))
-def comparator_differs_from_words(row: Row, _plan: Plan) -> Findings:
+def comparator_differs_from_words(row: NumberedRow, _plan: Plan) -> Findings:
     """The comparator is what the words of the quote say: 以上 at least, 超过 more than, 左右 about, none exactly.
 
     Fix: read the words before and after the figure; the method page lists them.
@@ -96,7 +99,7 @@ def comparator_differs_from_words(row: Row, _plan: Plan) -> Findings:
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "measure_id", "quote"))
-def measure_differs_from_words(row: Row, plan: Plan) -> Findings:
+def measure_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
     """The measure is the word that follows the figure in the quote.
 
     Fix: take the measure whose printed forms include that word; measures.csv lists them.
@@ -118,7 +121,7 @@ def measure_differs_from_words(row: Row, plan: Plan) -> Findings:
         yield at(row, "measure_id", found=row.measure_id, expected=expected, cause=cause)
 
 
-def _measured(row: Row, measure: Row, plan: Plan) -> bool:
+def _measured(row: NumberedRow, measure: MeasuresRow, plan: Plan) -> bool:
     """Whether a printed form of the measure follows the figure; for one that is never printed, that no other does."""
     text = row.quote.partition(row.figure_printed)[2].lstrip("多余来 ")
     forms = [form for form in measure.printed.split("|") if form]
@@ -129,7 +132,7 @@ def _measured(row: Row, measure: Row, plan: Plan) -> bool:
 
 
 @check("error", on="targets", reads=("kind", "comparator", "parent_target_id", "area_zh"))
-def kind_differs_from_number(row: Row, plan: Plan) -> Findings:
+def kind_differs_from_number(row: TargetsRow, plan: Plan) -> Findings:
     """A cap is an upper bound; an allocation has a parent and an area; a budget is money.
 
     Fix: correct the kind, or fill what the kind needs.
@@ -148,7 +151,7 @@ def kind_differs_from_number(row: Row, plan: Plan) -> Findings:
 
 
 @check("error", on=("targets", "observations"), reads=("indicator_id", "measure_id", "basis", "indicator_match"))
-def number_does_not_fit_indicator(row: Row, plan: Plan) -> Findings:
+def number_does_not_fit_indicator(row: TargetsRow | ObservationsRow, plan: Plan) -> Findings:
     """A number's measure converts to that of its indicator, and how well it matches is said.
 
     Fix: choose another indicator, leave it empty, or fill indicator_match.
@@ -167,7 +170,7 @@ def number_does_not_fit_indicator(row: Row, plan: Plan) -> Findings:
 
 
 @check("error", on="mentions", reads=("kind", "record_id"))
-def mention_without_record(row: Row, _plan: Plan) -> Findings:
+def mention_without_record(row: MentionsRow, _plan: Plan) -> Findings:
     """A repeat, a rewording or a conflict says of which record; a name or an idiom is of none.
 
     Fix: name the record, or correct the kind.
@@ -177,7 +180,7 @@ def mention_without_record(row: Row, _plan: Plan) -> Findings:
 
 
 @check("error", on="mentions", reads=("kind", "record_id", "figure_printed", "quote"))
-def repeat_differs_from_record(row: Row, plan: Plan) -> Findings:
+def repeat_differs_from_record(row: MentionsRow, plan: Plan) -> Findings:
     """A repeat gives the same number as its record; another number is a rewording or a conflict.
 
     Fix: correct the record that is named, or the kind.

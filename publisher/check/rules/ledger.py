@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from publisher.check.rule import Findings, at, check
 from publisher.check.summary import ACROSS
 from publisher.read.places import QUOTED, Span
 from publisher.read.plan import Plan
 from publisher.read.table import Row
 
+if TYPE_CHECKING:
+    from publisher.read.rows import ClausesRow, CopiesRow, EvidenceRow, QuotedRow
+
 DOUBLE = ("targets", "observations", "responsibilities")  # read by two readers before they count as checked
 SINGLE = ("relations", "clauses", "mentions", "notes")
 
 
-def _cause(row: Row, plan: Plan, default: str) -> str:
+def _cause(row: ClausesRow | QuotedRow, plan: Plan, default: str) -> str:
     """What a changed record may follow from: a record of another plan that it names and that is not there."""
     columns = [column for name, column in ACROSS if name == type(row).__name__]
     named = next((getattr(row, column) for column in columns if getattr(row, column)), "")
@@ -20,7 +25,7 @@ def _cause(row: Row, plan: Plan, default: str) -> str:
 
 
 @check("error", on=("clauses", *QUOTED), needs=("evidence",))
-def place_missing(row: Row, plan: Plan) -> Findings:
+def place_missing(row: ClausesRow | QuotedRow, plan: Plan) -> Findings:
     """The lock has the place of every clause and every quote.
 
     Fix: python build.py lock --sources DIR
@@ -31,7 +36,7 @@ def place_missing(row: Row, plan: Plan) -> Findings:
 
 
 @check("error", on=("clauses", *QUOTED), reads=("*",), needs=("clauses", "tasks"))
-def record_changed_since_lock(row: Row, plan: Plan) -> Findings:
+def record_changed_since_lock(row: ClausesRow | QuotedRow, plan: Plan) -> Findings:
     """What is locked is what stands in the tables: a record that changed is verified in the text again.
 
     Fix: python build.py lock --sources DIR
@@ -43,7 +48,7 @@ def record_changed_since_lock(row: Row, plan: Plan) -> Findings:
 
 
 @check("error", on="evidence", reads=("*",))
-def place_not_as_locked(row: Row, plan: Plan) -> Findings:
+def place_not_as_locked(row: EvidenceRow, plan: Plan) -> Findings:
     """The lock's positions and hashes are those of the record and the pinned copy.
 
     Fix: python build.py lock --sources DIR; the lock is never edited by hand.
@@ -76,7 +81,7 @@ def place_not_as_locked(row: Row, plan: Plan) -> Findings:
         yield at(row, "quote_end", found=row.quote_end, expected=expected, given=_bounds(copy))
 
 
-def _bounds(copy: Row) -> list[tuple[Row, str]]:
+def _bounds(copy: CopiesRow) -> list[tuple[CopiesRow, str]]:
     return [(copy, name) for name in ("sha256", "body_start", "body_end")]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, at_place, at_rows, by_value, check, like
 from publisher.check.summary import ACROSS, Reference, Summaries
@@ -16,6 +17,9 @@ from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.terms.problem import Place
 from publisher.terms.schema import PLAN, REGISTRY, Schemas
+
+if TYPE_CHECKING:
+    from publisher.read.rows import ChecksRow, EvidenceRow
 
 RECORDS = tuple(name for name in PLAN if name not in ("tasks", "checks", "evidence"))
 
@@ -72,7 +76,7 @@ def id_changed(plan: Plan) -> Findings:
 
 
 @check("error", on=("evidence", "checks"), reads=("record_id",), needs=RECORDS, when=lambda plan: plan.vanished)
-def ledger_without_record(row: Row, plan: Plan) -> Findings:
+def ledger_without_record(row: EvidenceRow | ChecksRow, plan: Plan) -> Findings:
     """A sign-off or a locked place belongs to a record that exists.
 
     Fix: restore the record. One that was removed for good is listed in retired.csv; python build.py lock then drops it.

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.figures import chinese_number
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
-from publisher.read.table import Row
+
+if TYPE_CHECKING:
+    from publisher.read.rows import ClausesRow, DocumentsRow
 
 _YEARS = re.compile(r"([0-9]{4})\s*年?\s*[-－—–~～至]+\s*([0-9]{4})\s*年")
 
 
 @check("error", on="documents", reads=("horizon_start", "horizon_end", "dated_on", "published_on"))
-def document_dates_out_of_order(row: Row, _registry: Registry) -> Findings:
+def document_dates_out_of_order(row: DocumentsRow, _registry: Registry) -> Findings:
     """A document's period has a start no later than its end, and it was published no earlier than it is dated.
 
     Fix: correct the dates.
@@ -27,7 +30,7 @@ def document_dates_out_of_order(row: Row, _registry: Registry) -> Findings:
 
 
 @check("error", on="documents", reads=("horizon_start", "horizon_end", "title_zh"))
-def period_differs_from_title(row: Row, _registry: Registry) -> Findings:
+def period_differs_from_title(row: DocumentsRow, _registry: Registry) -> Findings:
     """Where the title names the years of the plan (2020—2022年), its period begins and ends with them.
 
     Fix: correct horizon_start or horizon_end, or the title if it is not as printed.
@@ -41,7 +44,7 @@ def period_differs_from_title(row: Row, _registry: Registry) -> Findings:
 
 
 @check("error", on="documents", reads=("area_code", "issuer_unit_id"), needs=("units",))
-def area_differs_from_issuer(row: Row, registry: Registry) -> Findings:
+def area_differs_from_issuer(row: DocumentsRow, registry: Registry) -> Findings:
     """A document's area is that of the body that issued it: in it, printed names are looked up.
 
     Fix: correct area_code (GB/T 2260), or the issuer.
@@ -101,7 +104,7 @@ def clause_number_skipped(plan: Plan) -> Findings:
     Fix: look for the clause that was left out, or add a note on this clause.
     """
     noted = {note.record_id for note in plan.rows("notes")}
-    last: dict[str, tuple[int, Row]] = {}
+    last: dict[str, tuple[int, ClausesRow]] = {}
     running: dict[int, int] = {}
     for row in plan.outline:
         number = printed_number(row.number_printed)

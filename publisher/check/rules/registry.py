@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
 from publisher.check.summary import Summaries
@@ -11,9 +12,12 @@ from publisher.read.package import Package
 from publisher.read.registry import Registry
 from publisher.read.table import Row
 
+if TYPE_CHECKING:
+    from publisher.read.rows import MeasuresRow, UnitsRow
+
 
 @check("error", on="units", reads=("name_zh", "unit_id"), needs=("units", "unit_names"))
-def unit_name_not_listed(row: Row, registry: Registry) -> Findings:
+def unit_name_not_listed(row: UnitsRow, registry: Registry) -> Findings:
     """A body's own name is one of its printed forms.
 
     Fix: add it to unit_names.csv with its area, or name the body as the documents print it.
@@ -41,7 +45,7 @@ def unit_above_itself(registry: Registry) -> Findings:
 
 
 @check("error", on="units", reads=("kind", "is_group"))
-def group_not_marked(row: Row, _registry: Registry) -> Findings:
+def group_not_marked(row: UnitsRow, _registry: Registry) -> Findings:
     """A collective name such as 各区政府 is of kind group and marked as one; no other body is.
 
     Fix: make kind and is_group agree.
@@ -51,7 +55,7 @@ def group_not_marked(row: Row, _registry: Registry) -> Findings:
 
 
 @check("error", on="measures", reads=("canonical_id", "factor", "kind"))
-def measure_does_not_convert(row: Row, registry: Registry) -> Findings:
+def measure_does_not_convert(row: MeasuresRow, registry: Registry) -> Findings:
     """A measure converts in one step to a canonical measure of its own kind; the canonical one has the factor 1.
 
     Fix: name the canonical measure itself, and the factor to it.

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, by_value, check, like
 from publisher.read.plan import Plan
-from publisher.read.table import Row
+
+if TYPE_CHECKING:
+    from publisher.read.rows import DocumentsRow, ResponsibilitiesRow
 
 LEAD_LABELS = ("牵头单位", "牵头部门", "牵头责任单位", "主办单位", "牵头", "牵头负责")
 SUPPORT_LABELS = (
@@ -24,7 +27,7 @@ SUPPORT_LABELS = (
 
 
 @check("error", on="responsibilities", reads=("name_printed", "quote"))
-def name_not_in_statement(row: Row, _plan: Plan) -> Findings:
+def name_not_in_statement(row: ResponsibilitiesRow, _plan: Plan) -> Findings:
     """A body's name stands in its statement as printed.
 
     Fix: copy the name from the statement.
@@ -33,7 +36,7 @@ def name_not_in_statement(row: Row, _plan: Plan) -> Findings:
         yield at(row, "name_printed", found=row.name_printed, expected=f"a name of {row.quote[:60]}")
 
 
-def _area(plan: Plan) -> list[tuple[Row, str]]:
+def _area(plan: Plan) -> list[tuple[DocumentsRow, str]]:
     return [(plan.document, "area_code")] if plan.document is not None else []
 
 
@@ -67,7 +70,7 @@ def name_of_another_unit(plan: Plan) -> Findings:
     """
     if plan.document is None:
         return
-    wrong: dict[tuple[str, str], list[Row]] = {}
+    wrong: dict[tuple[str, str], list[ResponsibilitiesRow]] = {}
     for row in plan.rows("responsibilities"):
         meant = {name.unit_id for name in plan.registry.resolve(row.name_printed, plan.document.area_code)}
         if meant and row.unit_id not in meant:
@@ -79,7 +82,7 @@ def name_of_another_unit(plan: Plan) -> Findings:
         yield at(first, "unit_id", found=unit, expected=meant_id, more=more, given=given, cause=f"names of {unit}")
 
 
-def _statements(plan: Plan) -> dict[str, list[Row]]:
+def _statements(plan: Plan) -> dict[str, list[ResponsibilitiesRow]]:
     return by_value(plan.rows("responsibilities"), "statement")
 
 
@@ -109,7 +112,7 @@ def statement_not_one(plan: Plan) -> Findings:
     reads=("role", "role_basis", "label_printed", "quote", "name_printed"),
     needs=("notes",),
 )
-def role_differs_from_label(row: Row, plan: Plan) -> Findings:
+def role_differs_from_label(row: ResponsibilitiesRow, plan: Plan) -> Findings:
     """A role follows the printed label, or the rule that the document prints; it is never read from order alone.
 
     牵头… is lead, 配合… support. Where a note of kind document_rule says so, bodies before the first comma lead and
@@ -135,7 +138,7 @@ def _comma_rule(plan: Plan) -> bool:
     return any(note.kind == "document_rule" and "逗号前为牵头" in note.quote for note in plan.rows("notes"))
 
 
-def _side_of_comma(row: Row) -> str:
+def _side_of_comma(row: ResponsibilitiesRow) -> str:
     """lead or support by the first comma of a statement that has one; "" where it has none."""
     names = re.sub(r"[(（][^()（）]*下同[^()（）]*[)）]", "", row.quote)
     first, comma, rest = re.sub(r"^.*?[:：]", "", names).partition(",")
@@ -179,7 +182,7 @@ _BEFORE = ":：、,，和及(（[由"
 _AFTER = "、,，和及)）]等;；。负"
 
 
-def _printed_at(row: Row) -> int:
+def _printed_at(row: ResponsibilitiesRow) -> int:
     """Where a name stands in its statement: the first place at which it is a whole item, else the first at all."""
     name, quote = row.name_printed, row.quote
     at = first = quote.find(name) if name else -1

@@ -1,0 +1,62 @@
+"""The types of rows, one NamedTuple a table, as a stub for the type checker: a misspelled column is an error of mypy.
+
+Written from schemas/ by `fmt`, which keeps the checked-in file true. At run time rows are named tuples made from the
+schemas that were read (publisher.read.table.row_class), so nothing imports this but under TYPE_CHECKING.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from publisher.terms.schema import PLAN, REGISTRY, Schemas, TableSchema
+
+FILE = "publisher/read/rows.pyi"
+WIDTH = 120  # characters of a line, as ruff formats
+_HEAD = '''"""The rows of each table, from schemas/. Written by `python build.py fmt`; do not edit."""
+
+from typing import Any, Literal, NamedTuple, Protocol, overload
+'''
+
+
+def class_name(table: str) -> str:
+    """The name of the type of a table's rows: unit_names → UnitNamesRow."""
+    return "".join(part.capitalize() for part in table.split("_")) + "Row"
+
+
+def _row(schema: TableSchema) -> str:
+    fields = "".join(f"    {name}: str\n" for name in schema.names)
+    return f"class {class_name(schema.name)}(NamedTuple):\n{fields}    line: int\n"
+
+
+def _union(name: str, tables: Iterable[str]) -> str:
+    members = [class_name(table) for table in tables]
+    line = f"{name} = {' | '.join(members)}\n"
+    below = "\n    | ".join(members)
+    return line if len(line) <= WIDTH else f"{name} = (\n    {below}\n)\n"
+
+
+def _lookup(name: str, tables: Iterable[str]) -> str:
+    """A function from a table's name to its rows; rows of a table whose name is computed have any column."""
+    lines = [f"class {name}(Protocol):"]
+    for table in tables:
+        lines += [
+            "    @overload",
+            f'    def __call__(self, name: Literal["{table}"], /) -> tuple[{class_name(table)}, ...]: ...',
+        ]
+    lines += ["    @overload", "    def __call__(self, name: str, /) -> tuple[Any, ...]: ..."]
+    return "\n".join(lines) + "\n"
+
+
+def stub(schemas: Schemas) -> str:
+    """The text of FILE: a type a table, the unions of those with a quote and with a value, and look-up by name."""
+    quoted = [schema.name for schema in schemas if "quote" in schema.names]
+    numbered = [schema.name for schema in schemas if "value" in schema.names]
+    blocks = [
+        _HEAD,
+        *(_row(schema) for schema in schemas),
+        _union("QuotedRow", quoted),
+        _union("NumberedRow", numbered),
+        _lookup("PlanRows", PLAN),
+        _lookup("RegistryRows", REGISTRY),
+    ]
+    return "\n".join(blocks)

@@ -1,0 +1,34 @@
+"""A misspelled column in a rule is an error of the type checker."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from publisher.maintain.row_types import FILE, stub
+from publisher.terms.schema import load_schemas
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_the_types_of_rows_are_those_of_the_schemas() -> None:
+    assert (ROOT / FILE).read_text("utf-8") == stub(load_schemas(ROOT / "schemas")), "run python build.py fmt"
+
+
+def errors_with(tmp_path: Path, right: str, wrong: str) -> str:
+    """What mypy says of the rules on figures when one word of them is replaced."""
+    source = ROOT / "publisher" / "check" / "rules" / "figures.py"
+    text = source.read_text("utf-8")
+    assert right in text
+    changed = tmp_path / "figures.py"
+    changed.write_text(text.replace(right, wrong, 1), "utf-8")
+    shadow = ["--shadow-file", str(source), str(changed), "--cache-dir", str(tmp_path / "mypy")]
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", *shadow, str(source)], cwd=ROOT, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+def test_a_misspelled_column_in_a_rule_is_an_error_of_mypy(tmp_path: Path) -> None:
+    assert 'has no attribute "figure_printd"' in errors_with(tmp_path, "row.figure_printed", "row.figure_printd")
