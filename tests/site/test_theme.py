@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pygments.token import STANDARD_TYPES
 
-from publisher.render.mkdocs import Run, begun
+from publisher.render.frame.mkdocs import Run, begun
 from publisher.render.site import ASSETS
 from tests.site.pages import Opener
 
