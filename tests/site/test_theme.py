@@ -163,3 +163,21 @@ def test_paper_is_light_whatever_was_chosen(visit: Opener) -> None:
     page.emulate_media(media="print")
     assert style(page, "main p", "color") == ["rgb(0, 0, 0)"]
     assert not page.locator(".contents").is_visible() and not page.locator(".aside").is_visible()
+
+
+SIZES = """() => {
+  const found = new Set(), text = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (text.nextNode()) {
+    const holder = text.currentNode.parentElement;
+    const shown = text.currentNode.textContent.trim() && holder.checkVisibility();
+    if (shown) found.add(parseFloat(getComputedStyle(holder).fontSize));
+  }
+  return [...found];
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["", "targets/", "targets/chengdu-2020.t01/", "documents/baoshan-2020/", "api/"])
+def test_text_has_few_sizes_and_none_is_tiny(visit: Opener, path: str) -> None:
+    sizes = visit(f"/en/{path}").evaluate(SIZES)
+    assert len(sizes) <= 10 and min(sizes) >= 13, sorted(sizes)
