@@ -31,7 +31,7 @@ def tree(site: Path, target: Path) -> int:
         "docs_dir": str(target / "docs"),
         "site_dir": str(target / "site"),
         "plugins": [],
-        "theme": {"name": "material", "font": False},
+        "theme": {"name": "mkdocs", "highlightjs": False},
         "markdown_extensions": ["md_in_html", "tables"],
         "nav": [{"Home": "zh/index.md"}],
         "not_in_nav": "*\n",

@@ -6,6 +6,7 @@ one, `LINES` + table are records of a listing of the API, `ROWS` are the rows fo
 
 from __future__ import annotations
 
+import importlib.metadata
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -104,7 +105,5 @@ def unpacked(data: bytes) -> PlanRows:
 @cache
 def version() -> tuple[str, ...]:
     """What the bytes of a part depend on beside code, data and arguments."""
-    import pyarrow
-
     shapes = digest(path.read_bytes() for path in (FILE, TYPES))
-    return (orjson.__version__, pyarrow.__version__, zlib.ZLIB_RUNTIME_VERSION, shapes)
+    return (orjson.__version__, importlib.metadata.version("arro3-io"), zlib.ZLIB_RUNTIME_VERSION, shapes)

@@ -14,7 +14,7 @@ from publisher.publish.api.files import Api
 from publisher.publish.api.listings import Listings
 from publisher.publish.scale import SHEETS, Scale, counts
 from publisher.publish.tables import texts
-from publisher.publish.tables.parquet import ParquetTables
+from publisher.publish.tables.parquet import ParquetTables, about
 from publisher.publish.tables.sqlite import Database
 from publisher.publish.tables.workbook import Workbook
 from publisher.publish.wide import wide
@@ -52,8 +52,9 @@ class Tables:
         self.workbook = self.stack.enter_context(closing(Workbook(folder, library))) if self.scale.workbook else None
         totals = {**self.totals, "documents": len(library.plan_ids)}
         self.listings = self.stack.enter_context(closing(Listings(folder, library, self.scale, totals)))
-        self.of_wide = self.stack.enter_context(closing(ParquetTables(folder, PARQUET)))
-        self.of_tables = self.stack.enter_context(closing(ParquetTables(folder, f"{PARQUET}/tables")))
+        said = about(library)
+        self.of_wide = self.stack.enter_context(closing(ParquetTables(folder, PARQUET, said)))
+        self.of_tables = self.stack.enter_context(closing(ParquetTables(folder, f"{PARQUET}/tables", said)))
         for schema in self.wide:
             self._file(f"{schema.name}.csv", texts.heading(schema))
             self._file(f"excel/{schema.name}.csv", texts.heading(schema, excel=True))

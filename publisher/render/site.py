@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
-from importlib.util import find_spec
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -64,7 +63,7 @@ def render(
     contribute = tuple((language, handwritten.first(docs / language, "contribut")) for language in LANGUAGES)
     rules = Rules(most, len(library.plan_ids) > most.documents, reading_view, contribute)
     offered = lists.offered(out)  # before the site's own files stand beside the downloads
-    copy_assets(out)
+    shutil.copytree(ASSETS, out / "assets", dirs_exist_ok=True)
     with TemporaryDirectory(prefix="site-") as scratch, ExitStack() as stack:
         runs = [run_of(library, language, docs / language, mkdocs, large=rules.large) for language in LANGUAGES]
         makings = [stack.enter_context(begun(run, Path(scratch) / run.language, store)) for run in runs]
@@ -120,15 +119,3 @@ def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, large: 
     for kind in frames.SHELLS:
         tree[f"{frames.SHELL.format(kind=kind)}index.md"] = frames.markdown(frames.TITLE, frames.shell(kind))
     return Run(language, tree, paths, (library.version, library.created[:10]), mkdocs)
-
-
-def copy_assets(out: Path) -> None:
-    """Our own styles and scripts, and Material's style sheet for the hand-written pages."""
-    target = out / "assets"
-    shutil.copytree(ASSETS, target, dirs_exist_ok=True)
-    spec = find_spec("material")
-    if spec is None or spec.origin is None:
-        raise RuntimeError("Material for MkDocs is not installed")
-    (main,) = (Path(spec.origin).parent / "templates" / "assets" / "stylesheets").glob("main.*.min.css")
-    text = main.read_text("utf-8").rsplit("/*# sourceMappingURL", 1)[0]
-    (target / "prose.css").write_text(text, "utf-8")

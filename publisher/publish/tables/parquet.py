@@ -2,66 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import io
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import orjson
 
 from publisher.model.library import Library
-from publisher.publish import files
+from publisher.publish import files, words
 from publisher.publish.wide import wide
 from publisher.terms import address
+from publisher.terms.schema import Field as TableField
 from publisher.terms.schema import TableSchema
 
-GROUP = 20_000  # rows after which a row group is written; a reader that wants one document skips the others
-BATCH = 2_000  # rows that are held as Python values, which take ten times the memory
-WHOLE = "documents"  # the one wide table of plans that is not also written by document: a row each
+if TYPE_CHECKING:
+    from arro3.core import Schema
 
-Rows = Sequence[Sequence[Any]]
+GROUP = 20_000  # rows of a row group; a reader that wants one document skips the others, as rows stand by document
+BATCH = 2_000  # rows that are turned into columns at a time
+ABOUT = "about"  # the key of a file's own words, in its metadata
+WHOLE = "documents"  # the one wide table of plans that is not also written by document: a row each
 
 
 class ParquetTables:
-    """A Parquet file a table, written in row groups as rows come."""
+    """A Parquet file a table. Rows wait beside it as lines of JSON until all are there: in memory stands one group."""
 
-    def __init__(self, folder: Path, path: str) -> None:
-        self.folder, self.path = folder, path
-        self.schemas: dict[str, TableSchema] = {}
-        self.held: dict[str, list[Sequence[Any]]] = {}
-        self.batches: dict[str, list[Any]] = {}
-        self.writers: dict[str, Any] = {}
+    def __init__(self, folder: Path, path: str, about: Mapping[str, str]) -> None:
+        """about: what every file says of itself, as `about` gives it."""
+        self.folder, self.path, self.about = folder, path, about
+        self.waiting: dict[str, tuple[TableSchema, Path, BinaryIO]] = {}
 
-    def add(self, schema: TableSchema, rows: Rows) -> None:
+    def add(self, schema: TableSchema, rows: Iterable[Sequence[Any]]) -> None:
         """Append rows to the file of a table."""
-        self.schemas[schema.name] = schema
-        held = self.held.setdefault(schema.name, [])
-        batches = self.batches.setdefault(schema.name, [])
-        held.extend(rows)
-        many = len(held) + sum(batch.num_rows for batch in batches) >= GROUP
-        if held and (many or len(held) >= BATCH):
-            batches.append(_batch(schema, held, arrow_schema(schema)))
-            held.clear()
-        if many:
-            self._flush(schema)
-
-    def _flush(self, schema: TableSchema) -> None:
-        import pyarrow
-        from pyarrow import parquet
-
-        arrow = arrow_schema(schema)
-        if schema.name not in self.writers:
-            place = files.inside(self.folder, f"{self.path}/{schema.name}.parquet")
-            self.writers[schema.name] = parquet.ParquetWriter(place, arrow, compression="zstd")
-        batches, self.batches[schema.name] = self.batches[schema.name], []
-        self.writers[schema.name].write_table(pyarrow.Table.from_batches(batches, arrow).combine_chunks())
+        if schema.name not in self.waiting:
+            place = files.inside(self.folder, f"{self.path}/{schema.name}.lines")
+            self.waiting[schema.name] = (schema, place, place.open("wb"))
+        names = [field.name for field in schema.fields]
+        self.waiting[schema.name][2].write(_lines(dict(zip(names, row, strict=True)) for row in rows))
 
     def close(self) -> None:
-        """Write what is held, and close every file."""
-        for name, schema in self.schemas.items():
-            if held := self.held[name]:
-                self.batches[name].append(_batch(schema, held, arrow_schema(schema)))
-                held.clear()
-            if self.batches[name] or name not in self.writers:
-                self._flush(schema)
-            self.writers[name].close()
+        """Write every file, and remove what waited."""
+        for name, (schema, place, lines) in self.waiting.items():
+            lines.close()
+            data = _parquet(place, arrow_schema(schema), compression="zstd(3)", key_value_metadata=dict(self.about))
+            files.write(self.folder, f"{self.path}/{name}.parquet", data)
+            place.unlink()
+        self.waiting.clear()
+
+
+def about(library: Library) -> dict[str, str]:
+    """What a file says of itself: version, date, licence, and how to cite it, as JSON under one key.
+
+    The writer puts several keys in any order, so that no two files would have the same bytes.
+    """
+    licence = words.licence(library)
+    said = {
+        "title_zh": words.own(library, "title", "zh"),
+        "title_en": words.own(library, "title", "en"),
+        "version": library.version,
+        "created": library.created,
+        "licence": licence["title"],
+        "licence_url": licence["path"],
+        "citation_zh": words.cite(library, "zh"),
+        "citation_en": words.cite(library, "en"),
+    }
+    return {ABOUT: orjson.dumps(said).decode()}
 
 
 def of_document(
@@ -70,84 +76,56 @@ def of_document(
     """Address and content of the file of each wide table that has rows of a document. rows: by table, by column name.
 
     The files hold every column, so each can be read by itself; the directory says the document once more, in a column
-    of another name. Titles of columns stand in the file of the whole table only: here they would be most of the bytes.
+    of another name. What the file of the whole table says of itself and of its columns would be most of the bytes here.
     """
-    import pyarrow
-    from pyarrow import parquet
-
     found = {}
     for table, values in rows.items():
-        if not values or table == WHOLE:
-            continue
-        arrow, struct = _bare(wide(library.schemas)[table])
-        columns = pyarrow.array(values, struct).flatten()  # one conversion for all columns: they are short
-        arrays = [column.cast(field_.type) for column, field_ in zip(columns, arrow, strict=True)]
-        target = pyarrow.BufferOutputStream()
-        # Few rows: dictionaries, statistics and zstd cost more time here than the bytes they save are worth.
-        parquet.write_table(
-            pyarrow.Table.from_arrays(arrays, schema=arrow), target, compression="snappy", use_dictionary=False,
-            write_statistics=False, store_schema=False,
-        )  # fmt: skip
-        found[address.partition(table, document_id)] = target.getvalue().to_pybytes()
+        if values and table != WHOLE:
+            arrow = arrow_schema(wide(library.schemas)[table], titles=False)
+            # Few rows: dictionaries and zstd cost more time here than the bytes they save are worth.
+            found[address.partition(table, document_id)] = _parquet(
+                _lines(values), arrow, compression="snappy", dictionary_enabled=False, skip_arrow_metadata=True
+            )
     return found
 
 
-def _batch(schema: TableSchema, rows: Rows, arrow: Any) -> Any:
-    """Rows as an Arrow record batch."""
-    import pyarrow
-
-    columns = list(zip(*rows, strict=True))
-    arrays = [_array(column, field_.type) for column, field_ in zip(columns, arrow, strict=True)]
-    return pyarrow.RecordBatch.from_arrays(arrays, schema=arrow)
+def _lines(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    return b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
 
 
-def _array(values: Sequence[Any], type_: Any) -> Any:
-    import pyarrow
+def _parquet(lines: Path | bytes, arrow: Schema, **settings: Any) -> bytes:
+    """A Parquet file of lines of JSON. It is made in memory, where it is small: a full disk is ours to report."""
+    from arro3.io import read_json, write_parquet
 
-    if pyarrow.types.is_date(type_):
-        return pyarrow.array(values, pyarrow.string()).cast(type_)
-    if pyarrow.types.is_floating(type_):
-        return pyarrow.array([float(value) if value is not None else None for value in values], type_)
-    return pyarrow.array(values, type_)
-
-
-_BARE: dict[str, tuple[TableSchema, Any, Any]] = {}
+    target = io.BytesIO()
+    write_parquet(read_json(lines, arrow, batch_size=BATCH), target, max_row_group_size=GROUP, **settings)
+    return target.getvalue()
 
 
-def _bare(schema: TableSchema) -> tuple[Any, Any]:
-    """The Arrow schema of a table without metadata, and as a struct of what Python holds: dates as text."""
-    import pyarrow
-
-    if schema.name not in _BARE or _BARE[schema.name][0] is not schema:
-        fields = [pyarrow.field(field_.name, field_.type) for field_ in arrow_schema(schema)]
-        read = [pyarrow.field(f.name, pyarrow.string() if pyarrow.types.is_date(f.type) else f.type) for f in fields]
-        _BARE[schema.name] = (schema, pyarrow.schema(fields), pyarrow.struct(read))
-    return _BARE[schema.name][1:]
-
-
-def arrow_schema(schema: TableSchema) -> Any:
+def arrow_schema(schema: TableSchema, *, titles: bool = True) -> Schema:
     """The Arrow schema of a table: dates as dates, several names as a list; titles and descriptions as metadata."""
-    import pyarrow
+    from arro3.core import DataType, Field, Schema
 
     types = {
-        "integer": pyarrow.int64(),
-        "number": pyarrow.float64(),
-        "boolean": pyarrow.bool_(),
-        "date": pyarrow.date32(),
-        "list": pyarrow.list_(pyarrow.string()),
+        "integer": DataType.int64(),
+        "number": DataType.float64(),
+        "boolean": DataType.bool(),
+        "date": DataType.date32(),
+        "list": DataType.list(Field("element", DataType.string(), nullable=True)),
     }
-    return pyarrow.schema(
+    text = DataType.string()
+    return Schema(
         [
-            pyarrow.field(
-                field.name,
-                types.get(field.type, pyarrow.string()),
-                metadata={
-                    "title_zh": field.title["zh"],
-                    "title_en": field.title["en"],
-                    "description_zh": field.description["zh"],
-                    "description_en": field.description["en"],
-                },
-            )
+            Field(field.name, types.get(field.type, text), nullable=True, metadata=_said(field) if titles else None)
             for field in schema.fields
         ]
     )
+
+
+def _said(field: TableField) -> dict[str, str]:
+    return {
+        "title_zh": field.title["zh"],
+        "title_en": field.title["en"],
+        "description_zh": field.description["zh"],
+        "description_en": field.description["en"],
+    }

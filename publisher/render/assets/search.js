@@ -72,9 +72,9 @@ async function named(query) {
   return found.slice(0, 8).map(({ entry }) => entry);
 }
 
-// The index holds Chinese in single characters; a query is cut the same way and asked as a phrase, so that any part of a
-// word is found. Words in Latin letters are left to Pagefind, which finds their other forms.
-const HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff";
+// The index holds Chinese in single characters (search.py has the same list); a query is cut the same way and asked as
+// a phrase, so that any part of a word is found. Words in Latin letters are left to Pagefind, which finds their forms.
+const HAN = `\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef${words.language === "zh" ? "‘’“”—…·" : ""}`;
 const border = new RegExp(`(?<=[${HAN}])(?=\\S)|(?<=\\S)(?=[${HAN}])`, "g");
 // A decimal point is a word of its own too, on both sides: Pagefind cuts 3.4 in a page, the browser does not in a query.
 const apart = (query) => query.replace(/(?<=\d)\.(?=\d)/g, "点").replace(border, " ");

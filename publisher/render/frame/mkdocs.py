@@ -22,8 +22,8 @@ POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
 )
-MAKERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pymdown-extensions", "pygments", "pyyaml")
-LEFT = ("assets/", "404.html")  # the theme's own files: ours stand in assets/ of the published folder
+WORDS = ("name", "brand", "name_other", "tagline", "menu", "admonitions", "search", "foot")  # those that the theme says
+MAKERS = ("mkdocs", "markdown", "jinja2", "markupsafe", "pymdown-extensions", "pygments", "pyyaml")
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,18 @@ def configuration(run: Run, folder: Path) -> dict[str, Any]:
         "site_name": text["name"],
         "docs_dir": str(folder / "tree"),
         "site_dir": str(folder / "site"),
-        "theme": {"language": run.language, "custom_dir": str(THEME)},
+        "theme": {"custom_dir": str(THEME)},
+        "markdown_extensions": {
+            "footnotes": {"BACKLINK_TITLE": text["menu"]["back"]},
+            "toc": {"permalink_title": text["menu"]["permalink"]},
+        },
         "nav": [{page["title"]: f"{page['path']}index.md"} for page in pages if f"{page['path']}index.md" in run.tree]
         or None,
         "not_in_nav": "*\n",
         "extra": {
             "language": run.language,
             "policy": POLICY,
-            "words": {key: text[key] for key in ("name", "brand", "name_other", "tagline", "menu", "search", "foot")},
+            "words": {key: text[key] for key in WORDS},
             "menu": menu.main(run.language),
             "pages": pages,
             "groups": groups,
@@ -98,7 +102,7 @@ class Making:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"},
+            env={**os.environ, "SOURCE_DATE_EPOCH": "0"},
         )
 
     def pages(self) -> dict[str, str]:
@@ -108,8 +112,7 @@ class Making:
             if self.process.returncode or "WARNING" in said:
                 raise RuntimeError(f"MkDocs did not build the site cleanly:\n{said.strip()}")
             site = self.folder / "site"
-            named = ((path.relative_to(site).as_posix(), path) for path in sorted(site.rglob("*.html")))
-            self.kept = {name: path.read_bytes() for name, path in named if not name.startswith(LEFT)}
+            self.kept = {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*.html"))}
             if self.store:
                 self.store.put(self.key, packed(self.kept))
         return {name: data.decode() for name, data in (self.kept or {}).items()}
