@@ -26,6 +26,8 @@ from publisher.maintain.fmt import repair
 from publisher.read.places import nearest
 from publisher.read.table import parse_table
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "15"))
 FUZZ = settings(
     max_examples=EXAMPLES, deadline=None, derandomize=True, database=None,

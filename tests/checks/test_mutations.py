@@ -16,6 +16,8 @@ from publisher.read.layout import FOLDER
 from publisher.read.package import Package, read_package
 from publisher.terms.problem import Problem
 
+pytestmark = pytest.mark.slow
+
 
 class Bench:
     """A copy of the real package that is spoiled and restored, one file at a time; outcomes of the others are kept."""

@@ -15,6 +15,8 @@ from pathlib import Path
 import lab
 import pytest
 
+pytestmark = pytest.mark.slow
+
 Damage = Callable[[str], bytes]
 
 

@@ -236,6 +236,7 @@ def growth(work: Callable[[int], object], size: int) -> float:
     return (again - twice) / (twice - once)
 
 
+@pytest.mark.slow
 def test_the_work_of_drafting_grows_as_the_text_does(registry: Registry) -> None:
     def drafted(chapters: int) -> None:
         tasks = "".join(
@@ -267,5 +268,6 @@ def test_a_repeat_is_tied_to_the_record_of_its_own_thing(registry: Registry) -> 
         assert item.what[:2] in keeper.what
 
 
+@pytest.mark.slow
 def test_the_work_of_one_number_grows_as_the_things_that_have_it(registry: Registry) -> None:
     assert growth(lambda number: find(many_things(number), registry, area_code="999900"), 100) < 2.1
