@@ -1,9 +1,10 @@
-# Two commands: `make build` and `make test`. Each sets itself up in .venv the first time and re-uses it after.
+# `make build` makes everything, `make check` is for every save, `make test` tests everything.
+# Each sets itself up in .venv the first time and re-uses it after.
 PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin/python
 
-.PHONY: build test validate serve bench tools clean
+.PHONY: build check test coverage static validate serve bench tools clean
 
 build: $(VENV)/.ready
 	@$(RUN) build.py build
@@ -14,9 +15,26 @@ validate: $(VENV)/.ready
 serve: $(VENV)/.ready
 	@$(RUN) build.py serve
 
-test: $(VENV)/.ready-test
-	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy
-	@$(RUN) -m pytest
+# What needs no test to run: style, form, which module may import which, types.
+static: $(VENV)/.ready-test
+	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
+	@$(VENV)/bin/lint-imports
+	@$(RUN) -m mypy
+
+# The data and the fast tests, in under a minute of one processor.
+check: static
+	@$(RUN) build.py fmt --check
+	@$(RUN) build.py validate --strict
+	@$(RUN) -m pytest -m "not slow and not browser"
+
+# Every test, in as many processes as there are processors; a file stays in one of them.
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
+test: static
+	@$(RUN) -m pytest $(PARALLEL)
+
+# Which lines no test runs, in other processes too; fails below the floor in pyproject.toml.
+coverage: $(VENV)/.ready-test
+	@$(RUN) -m pytest $(PARALLEL) --cov --cov-report=term:skip-covered
 
 # Time and memory, beside stock tools: make bench SIZES=5,50 for a part; 5,000 plans take their time.
 SIZES ?= 5,50,500,5000

@@ -1,5 +1,9 @@
 #!/usr/bin/env python3
-"""The command line: parses, calls one stage, prints, exits. `python build.py --help` lists the commands."""
+"""The command line: parses, calls one stage, prints, exits. `python build.py --help` lists the commands.
+
+What a command does and what its options mean is said in both languages in publisher/terms/messages, under `commands`:
+there --help has it from, and the page of commands.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,7 @@ except ImportError:
         "Run `make build` once (or `make test`); after that use .venv/bin/python build.py."
     )
 
+from publisher.render.commands import speak
 
 ROOT = Path(__file__).resolve().parent
 
@@ -41,24 +46,17 @@ def package(sources: Path | None, root: Path):  # type: ignore[no-untyped-def]
     return read_package(root, load_schemas(ROOT / "schemas"), sources=sources_folder(sources))
 
 
-SOURCES = click.option(
-    "--sources", type=click.Path(path_type=Path, file_okay=False), help="The folder of source texts."
-)
+SOURCES = click.option("--sources", type=click.Path(path_type=Path, file_okay=False))
 DATA = click.option(
     "--root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=ROOT, hidden=True,
-    help="The folder that holds datapackage/.",
 )  # fmt: skip
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif", "csv"]), default="text", show_default=True
 )
-STRICT = click.option("--strict", is_flag=True, help="Warnings fail too, and stock frictionless is asked as referee.")
-CACHE = click.option("--no-cache", is_flag=True, help="Do everything again, whatever was kept in .cache/.")
-JOBS = click.option(
-    "--jobs", type=click.IntRange(1), metavar="N", help="Processes at most, for many plans. [default: the processors]"
-)
-SCHEDULER = click.option(
-    "--scheduler", metavar="ADDRESS", help="Let the workers of a Dask cluster do the work, such as tcp://10.0.0.5:8786."
-)
+STRICT = click.option("--strict", is_flag=True)
+CACHE = click.option("--no-cache", is_flag=True)
+JOBS = click.option("--jobs", type=click.IntRange(1), metavar="N")
+SCHEDULER = click.option("--scheduler", metavar="ADDRESS")
 PLANS = click.argument("plans", nargs=-1, metavar="[PLAN]…")
 
 
@@ -91,10 +89,6 @@ def known_plans(data, plans: tuple[str, ...]) -> tuple[str, ...] | None:  # type
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def main(context: click.Context) -> None:
-    """New-infrastructure plans as open data: validate the tables, publish the downloads, render the site.
-
-    Without a command: build. Exit codes: 0 clean, 1 problems found, 2 wrong usage.
-    """
     if context.invoked_subcommand is None:
         context.invoke(build)
 
@@ -110,7 +104,6 @@ def main(context: click.Context) -> None:
 def build(
     out: Path, strict: bool, no_cache: bool, jobs: int | None, scheduler: str | None, sources: Path | None, root: Path
 ) -> None:
-    """Validate, publish, render. The old dist/ stays until the new one is complete."""
     from publisher.model.library import FEW
     from publisher.run.build import build as run
 
@@ -118,8 +111,9 @@ def build(
     many = len(data.plan_ids) > FEW
     with executor(jobs, scheduler) if many or scheduler else nullcontext() as hands:
         outcome = run(
-            data, out=out, strict=strict, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", cache=cache, executor=hands
-        )
+            data, out=out, strict=strict, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", cache=cache, executor=hands,
+            commands=commands(),
+        )  # fmt: skip
     show(outcome.report, "text")
     click.echo(outcome.summary)
     sys.exit(1 if outcome.report.fails(strict=strict) or outcome.failed else 0)
@@ -138,7 +132,6 @@ def validate(
     plans: tuple[str, ...], form: str, strict: bool, no_cache: bool, jobs: int | None, scheduler: str | None,
     sources: Path | None, root: Path,
 ) -> None:  # fmt: skip
-    """Check the tables (all plans, or those named) against every rule, and their quotes against the texts."""
     from publisher.check.run import POOLED, check_package
 
     data = package(sources, root)
@@ -156,6 +149,14 @@ def validate(
     sys.exit(1 if report.fails(strict=strict) else 0)
 
 
+def commands() -> dict[str, str]:
+    """What the page of commands shows, by language."""
+    from publisher.render.commands import as_markdown
+    from publisher.terms.messages import LANGUAGES
+
+    return {language: as_markdown(main, language) for language in LANGUAGES}
+
+
 def show(report, form: str) -> None:  # type: ignore[no-untyped-def]
     """Print a report in one of the formats."""
     from publisher.check.report import FORMATS
@@ -165,9 +166,8 @@ def show(report, form: str) -> None:  # type: ignore[no-untyped-def]
 
 @main.command()
 @click.argument("code", required=False)
-@click.option("--list", "every", is_flag=True, help="List all rules.")
+@click.option("--list", "every", is_flag=True)
 def explain(code: str | None, every: bool) -> None:
-    """Say what a rule is, why it is there and how to fix what it finds."""
     from publisher.check.report import explain as text
     from publisher.check.report import listing
     from publisher.check.rule import catalogue
@@ -187,10 +187,9 @@ def explain(code: str | None, every: bool) -> None:
 
 
 @main.command()
-@click.option("--check", "only", is_flag=True, help="Change nothing; exit 1 where something would change.")
+@click.option("--check", "only", is_flag=True)
 @DATA
 def fmt(only: bool, root: Path) -> None:
-    """Bring all files into their canonical form, and say what was done."""
     from publisher.maintain.fmt import repairs
     from publisher.work.files import write_atomically
 
@@ -207,7 +206,6 @@ def fmt(only: bool, root: Path) -> None:
 @SOURCES
 @DATA
 def lock(sources: Path | None, root: Path) -> None:
-    """Verify all evidence in the source texts and write where each quote stands (evidence.csv)."""
     from publisher.maintain.lock import lock_text
     from publisher.read.layout import FOLDER
     from publisher.read.plan import read_plan
@@ -237,9 +235,8 @@ def lock(sources: Path | None, root: Path) -> None:
 @PLANS
 @SOURCES
 @DATA
-@click.option("--all", "every", is_flag=True, help="Also list the figures that are accounted for.")
+@click.option("--all", "every", is_flag=True)
 def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bool) -> None:
-    """List the figures in the texts that no record or mention accounts for."""
     from publisher.check.coverage import coverage as cover
     from publisher.read.plan import read_plan
 
@@ -266,7 +263,6 @@ def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bo
 @main.command()
 @DATA
 def agreement(root: Path) -> None:
-    """First against second reading: percent and Cohen's kappa per field, and how each difference was settled."""
     from publisher.model.agreement import agreement as compare
     from publisher.model.library import library
 
@@ -287,7 +283,6 @@ def agreement(root: Path) -> None:
 @main.command()
 @click.argument("dist", type=click.Path(path_type=Path, file_okay=False, exists=True))
 def verify(dist: Path) -> None:
-    """Prove a downloaded copy whole: compare every file of DIST with its SHA256SUMS."""
     from publisher.run.verify import verify as run
 
     try:
@@ -302,15 +297,12 @@ def verify(dist: Path) -> None:
 
 @main.command()
 @click.argument("text", required=False, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--id", "document", required=True, metavar="ID", help="The id of the new plan, such as chengdu-2020.")
-@click.option(
-    "--area", "area_code", default="", help="Its area: a code of GB/T 2260, such as 510100. Names are resolved by it."
-)
-@click.option("--discard", is_flag=True, help="Remove the draft of this id, and all that was decided in it.")
+@click.option("--id", "document", required=True, metavar="ID")
+@click.option("--area", "area_code", default="")
+@click.option("--discard", is_flag=True)
 @SOURCES
 @DATA
 def draft(text: Path | None, document: str, area_code: str, discard: bool, sources: Path | None, root: Path) -> None:
-    """Suggest the rows of a new plan from its text (.txt, .html, .docx, .pdf); none is published unchecked."""
     from publisher.draft.draft import Refused
     from publisher.draft.draft import discard as remove
     from publisher.draft.draft import draft as run
@@ -344,14 +336,11 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
 
 @main.command()
 @click.argument("plan")
-@click.option(
-    "--reader", required=True, help="Who reads: reader-a, reader-b… The second reader of a plan reads it blind."
-)
-@click.option("--port", default=8321, show_default=True, help="0 takes any that is free.")
+@click.option("--reader", required=True)
+@click.option("--port", default=8321, show_default=True)
 @SOURCES
 @DATA
 def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) -> None:
-    """Open the desk for checking a plan by hand, on this computer only; each decision is saved at once."""
     from datetime import date
 
     from publisher.review.server import Desk, NotReviewable
@@ -372,7 +361,6 @@ def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) 
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 @DATA
 def diff(revision: str, form: str, root: Path) -> None:
-    """Show what changed in the data since REV, by record and field, and the version step that it calls for."""
     from publisher.maintain.diff import UnknownRevision, compare, state_at, state_of
     from publisher.maintain.diff_report import FORMATS
 
@@ -385,13 +373,12 @@ def diff(revision: str, form: str, root: Path) -> None:
 
 
 @main.command()
-@click.option("--sizes", default="5,50,500,5000", show_default=True, help="How many plans the corpora have.")
-@click.option("--short", is_flag=True, help="Everything once on the smallest corpus, to show that it works.")
-@click.option("--json", "file", type=click.Path(path_type=Path, dir_okay=False), help="Also write the report as JSON.")
-@click.option("--seconds", default=1800, show_default=True, help="End a command that takes longer, and say so.")
+@click.option("--sizes", default="5,50,500,5000", show_default=True)
+@click.option("--short", is_flag=True)
+@click.option("--json", "file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--seconds", default=1800, show_default=True)
 @SOURCES
 def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Path | None) -> None:
-    """Measure time and memory on corpora made from the real plans, beside stock tools on the same input."""
     from tempfile import TemporaryDirectory
 
     from bench import report
@@ -419,11 +406,14 @@ def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Pat
 @SOURCES
 @DATA
 def serve(port: int, sources: Path | None, root: Path) -> None:
-    """Preview the site on localhost, rebuilt when data or pages change."""
     from publisher.run.serve import serve as run
 
-    run(lambda: package(sources, root), root=ROOT, port=port, say=click.echo, cache=root / ".cache")
+    run(
+        lambda: package(sources, root), root=ROOT, port=port, say=click.echo, cache=root / ".cache", commands=commands()
+    )
 
+
+speak(main, language)
 
 if __name__ == "__main__":
     main(prog_name="build.py")

@@ -1,11 +1,16 @@
-"""What tests share: the project's folder, the source texts, a browser, and one build of the real site."""
+"""What tests share: the project's folder, the source texts, a browser, and one build of the real site.
+
+What takes long to make is made once a run, however many processes run it (`once`); it is only read.
+"""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -67,10 +72,35 @@ def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
     )
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site and downloads, built once for all tests that read them."""
-    out = tmp_path_factory.mktemp("built") / "dist"
-    done = command("build", "--out", str(out))
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    return out
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """once(name, make) → a folder that all processes of this run share: the first to ask makes it, others wait."""
+    own = tmp_path_factory.getbasetemp()
+    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = run / f"once-{name}", run / f"once-{name}.done"
+        with (run / f"once-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def built(once: Once) -> Path:
+    """The real site and downloads."""
+
+    def make(folder: Path) -> None:
+        done = command("build", "--out", str(folder / "dist"))
+        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+
+    return once("built", make) / "dist"

@@ -12,6 +12,7 @@ from tests.conftest import command
 PLANS = ["baoshan-2020", "chengdu-2020", "shanghai-2020", "shanghai-2020-press", "shanghai-yrd-2020"]
 
 
+@pytest.mark.slow
 def test_validate_strict_is_clean(root: Path) -> None:
     done = command("validate", "--strict", "--no-cache", "--format", "json", PLAN_SOURCES="/nonexistent")
     report = json.loads(done.stdout)

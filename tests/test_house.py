@@ -1,4 +1,4 @@
-"""The rooms of publisher/: what .importlinter cannot say of them."""
+"""The rooms of publisher/, and what is told of them: what .importlinter cannot say."""
 
 from __future__ import annotations
 
@@ -47,3 +47,44 @@ def test_only_the_command_line_prints_exits_or_reads_the_environment(path: Path)
     tree = ast.parse(path.read_text("utf-8"))
     calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     assert not calls & {"print", "sys.exit", "exit", "os.getenv", "os.environ.get"}
+
+
+PAGES = [ROOT / "docs" / language / "architecture.md" for language in ("zh", "en")]
+PATH = re.compile(r"`((?:[\w.-]+/)*[\w-]+(?:/|\.py|\.yaml|\.csv))`")
+
+
+def told(page: Path, anchor: str) -> list[list[str]]:
+    """The rows of the table in a section of a page: the paths that each names."""
+    section = page.read_text("utf-8").split(f"{{#{anchor}}}")[1].split("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("| ")][2:]
+    return [PATH.findall(row) for row in rows]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+def test_the_architecture_page_names_only_what_is_there(page: Path) -> None:
+    named = PATH.findall(page.read_text("utf-8"))
+    assert len(named) > 40
+    assert [path for path in named if not (ROOT / path).exists()] == []
+    assert [path for path in named if path.endswith("/") and not (ROOT / path).is_dir()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+def test_the_architecture_page_has_every_room_and_a_door_for_fifteen_changes(page: Path) -> None:
+    assert {row[0] for row in told(page, "map")} == {f"publisher/{room}/" for room in rooms()}
+    doors = told(page, "doors")
+    assert len(doors) == 15 and all(doors)
+
+
+def test_both_languages_name_the_same_doors() -> None:
+    assert told(PAGES[0], "doors") == told(PAGES[1], "doors")
+
+
+DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*/*.md"))]
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_what_pages_tell_to_make_or_to_test_is_there(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    text = page.read_text("utf-8")
+    assert set(re.findall(r"(?:^|`|    |&& )make ([a-z]+)", text, re.MULTILINE)) <= targets
+    assert [path for path in re.findall(r"pytest (tests/[\w/.]+)", text) if not (ROOT / path).exists()] == []

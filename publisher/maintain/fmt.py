@@ -131,15 +131,21 @@ def repair(path: Path, data: bytes, schema: TableSchema) -> Repair | None:
     actions: dict[str, int] = {}
     for fault in table.faults:
         actions.setdefault(_SAID[fault.code], 0)
-    rows = [
-        [_clean(value, field, actions) for field, value in zip(schema.fields, row, strict=False)]
-        for row in order(schema, table.rows)
+    cleaned = [
+        row._make(
+            [*(_clean(value, field, actions) for field, value in zip(schema.fields, row, strict=False)), row.line]
+        )
+        for row in table.rows
     ]
+    filled = [row for row in cleaned if any(row[:-1])]  # a row of spaces is an empty one
+    if len(filled) < len(cleaned):
+        actions.setdefault(_SAID["row-blank"], 0)
+    rows = [row[:-1] for row in order(schema, filled)]
     text = csv_text(schema.names, rows)
     if text.encode() == data and not encoding and not separators:
         return None
     said = [action + (f" ({count})" if count else "") for action, count in actions.items()]
-    if [row[0] for row in rows] != [row[0] for row in table.rows]:
+    if [row[0] for row in rows] != [row[0] for row in filled]:
         said.append("rows put in order")
     return Repair(path, text, tuple(filter(None, (encoding, separators, *said))) or ("quoting made minimal",))
 

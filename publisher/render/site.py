@@ -7,7 +7,7 @@ same theme, same words, and a page costs a tenth of a millisecond where it would
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from itertools import chain, islice
@@ -19,6 +19,7 @@ from publisher.model.library import Library
 from publisher.model.parts import parts
 from publisher.read.package import Package
 from publisher.read.plan import read_source
+from publisher.render.commands import PLACE
 from publisher.render.context import Rules
 from publisher.render.facts import Facts
 from publisher.render.frame import docs as handwritten
@@ -50,13 +51,14 @@ def render(
     limits: Limits | None = None,
     executor: Executor | None = None,
     store: Store | None = None,
+    commands: Mapping[str, str] | None = None,
 ) -> int:
     """Write the site into `out`, where the published files already are; the number of pages written.
 
     docs: the hand-written pages (zh/, en/). mkdocs: the configuration that both languages share. report: the outcome
     of validation, for the quality page. reading_view: also show each plan's own text with its quotes marked (for use
     at home: the texts are evidence, not content). limits: what one page may hold. executor: where parts of plans are
-    made. store: what was made is kept there.
+    made. store: what was made is kept there. commands: language → the commands as Markdown, for their page.
     Raises RuntimeError with MkDocs' or Pagefind's own words where one of them fails.
     """
     most = limits or Limits()
@@ -65,7 +67,11 @@ def render(
     offered = lists.offered(out)  # before the site's own files stand beside the downloads
     shutil.copytree(ASSETS, out / "assets", dirs_exist_ok=True)
     with TemporaryDirectory(prefix="site-") as scratch, ExitStack() as stack:
-        runs = [run_of(library, language, docs / language, mkdocs, large=rules.large) for language in LANGUAGES]
+        told = commands or {}
+        runs = [
+            run_of(library, language, docs / language, mkdocs, large=rules.large, commands=told.get(language, ""))
+            for language in LANGUAGES
+        ]
         makings = [stack.enter_context(begun(run, Path(scratch) / run.language, store)) for run in runs]
         made = chain(
             _plans(library, rules, executor, store), item_pages(library, rules, executor=executor, store=store)
@@ -107,7 +113,7 @@ def text_digest(package: Package, document_id: str) -> str:
     return source.sha256 if source else ""
 
 
-def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, large: bool) -> Run:
+def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, large: bool, commands: str) -> Run:
     """What MkDocs is to make of a language: the hand-written pages, and a frame for every other."""
     menu_ = frames.menu(large=large)
     titles = {**words(language)["site"]["pages"], "": words(language)["site"]["name"]}
@@ -115,7 +121,7 @@ def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, large: 
     tree = {f"{path}index.md": frames.markdown(paths[path], frame) for path, frame in menu_.items()}
     for name, text in handwritten.read(docs):
         path = handwritten.page_path(name)
-        tree[name], paths[path] = text, handwritten.title(text, path)
+        tree[name], paths[path] = text.replace(PLACE, commands), handwritten.title(text, path)
     for kind in frames.SHELLS:
         tree[f"{frames.SHELL.format(kind=kind)}index.md"] = frames.markdown(frames.TITLE, frames.shell(kind))
     return Run(language, tree, paths, (library.version, library.created[:10]), mkdocs)

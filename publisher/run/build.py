@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,11 +41,13 @@ def build(
     mkdocs: Path,
     cache: Path | None = None,
     executor: Executor | None = None,
+    commands: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Build the published folder `out` from a package.
 
     strict: warnings stop the build too. docs: the hand-written pages. mkdocs: the settings of the site. cache: a folder
     in which what was made is kept until what it depends on changes. executor: where plan-sized work is done.
+    commands: language → the commands as Markdown, for their page.
     The bytes of `out` are the same with any cache and executor. Whatever goes wrong, `out` is left as it was and the
     outcome says why.
     """
@@ -57,7 +60,10 @@ def build(
         with swap.beside(out) as scratch:
             store = Store(cache / PARTS) if cache else None
             held = library(package, executor=executor, store=store)
-            pages = make(held, scratch, docs=docs, mkdocs=mkdocs, report=report, executor=executor, store=store)
+            pages = make(
+                held, scratch, docs=docs, mkdocs=mkdocs, report=report, executor=executor, store=store,
+                commands=commands,
+            )  # fmt: skip
             total, count = seal(held, scratch)
             if refused := referee(scratch, store):
                 said = "\n".join(refused)
@@ -86,6 +92,7 @@ def make(
     reading_view: bool = False,
     executor: Executor | None = None,
     store: Store | None = None,
+    commands: Mapping[str, str] | None = None,
 ) -> int:
     """Publish and render into an empty folder; the number of pages. reading_view: show the texts too (at home)."""
     from publisher.render.site import render
@@ -93,7 +100,7 @@ def make(
     publish(held, scratch, executor=executor, store=store)
     pages = render(
         held, out=scratch, docs=docs, mkdocs=mkdocs, report=report, reading_view=reading_view, executor=executor,
-        store=store,
+        store=store, commands=commands,
     )  # fmt: skip
     if base := rows.homepage(held):
         # A sitemap names absolute addresses only; without the site's own there is none to name.

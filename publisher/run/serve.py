@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -54,10 +54,18 @@ def stamps(root: Path) -> Iterator[tuple[str, int]]:
                 yield str(path), path.stat().st_mtime_ns
 
 
-def rebuild(load_package: Callable[[], Package], *, root: Path, out: Path, say: Say, cache: Path | None = None) -> None:
+def rebuild(
+    load_package: Callable[[], Package],
+    *,
+    root: Path,
+    out: Path,
+    say: Say,
+    cache: Path | None = None,
+    commands: Mapping[str, str] | None = None,
+) -> None:
     """Build into `out`, with the reading view where the texts are at hand. Where that fails the old pages stay.
 
-    cache: where what was made is kept, so that only what changed is made again.
+    cache: where what was made is kept, so that only what changed is made again. commands: for their page.
     """
     package = load_package()
     store = Store(cache / PARTS) if cache else None
@@ -78,6 +86,7 @@ def rebuild(load_package: Callable[[], Package], *, root: Path, out: Path, say: 
                 report=report,
                 reading_view=reading,
                 store=store,
+                commands=commands,
             )
             _replace(fresh, out)
     except (RuntimeError, OSError) as error:
@@ -106,17 +115,25 @@ def watch(build: Callable[[], None], root: Path, stop: threading.Event) -> None:
             build()
 
 
-def serve(load_package: Callable[[], Package], *, root: Path, port: int, say: Say, cache: Path | None = None) -> None:
+def serve(
+    load_package: Callable[[], Package],
+    *,
+    root: Path,
+    port: int,
+    say: Say,
+    cache: Path | None = None,
+    commands: Mapping[str, str] | None = None,
+) -> None:
     """Serve the site on localhost until interrupted.
 
     load_package: gives the package afresh. root: the project. port: 0 for any free one. say: takes lines for people.
-    cache: where what was made is kept.
+    cache: where what was made is kept. commands: for their page.
     Raises OSError where the port is taken.
     """
     with TemporaryDirectory(prefix="serve-") as folder:
         out = Path(folder) / "site"
         out.mkdir()
-        build = partial(rebuild, load_package, root=root, out=out, say=say, cache=cache)
+        build = partial(rebuild, load_package, root=root, out=out, say=say, cache=cache, commands=commands)
         with ThreadingHTTPServer(("127.0.0.1", port), partial(Quiet, directory=str(out))) as server:
             stop = threading.Event()
             build()

@@ -19,6 +19,8 @@ from publisher.read.plan import read_plan
 from publisher.terms.schema import Schemas, load_schemas
 from tests.conftest import command
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def schemas(root: Path) -> Schemas:
@@ -162,7 +164,6 @@ def test_tables_are_markdown() -> None:
     assert table(("a", "b"), [("x", "1")]).splitlines() == ["| a   |   b |", "| --- | --: |", "| x   |   1 |"]
 
 
-@pytest.mark.slow
 def test_the_short_form_measures_everything_once(tmp_path: Path) -> None:
     file = tmp_path / "bench.json"
     done = command("bench", "--short", "--json", str(file))

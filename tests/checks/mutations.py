@@ -13,6 +13,19 @@ from typing import NamedTuple
 Cells = Mapping[str, str]
 
 
+class Rows(NamedTuple):
+    """A column of every row of a table of which something is true, as the table was before it was spoiled."""
+
+    table: str  # "chengdu-2020/targets", or "units"; of a folder its name, and then neither rows nor column
+    where: Callable[[Cells], bool] | None
+    column: str
+
+
+# Where a problem stands: another column of the spoiled row, "-" for the row as a whole, or other rows. Of several rows
+# the first is the problem's place and the others are where its cause shows too.
+At = str | tuple[Rows, ...]
+
+
 class Mutation(NamedTuple):
     """One cell of one row is set to another value."""
 
@@ -22,9 +35,9 @@ class Mutation(NamedTuple):
     column: str
     value: Callable[[str], str]
     rule: str
-    at: str = ""  # the column at which it is reported, where it is another one
+    at: At = ""  # where it is reported, if not at the cell itself
     without: str = ""
-    more: bool = False  # whether the cause shows in further places
+    without_at: At | None = None  # the same by the lock alone, if it is another place
 
 
 def has(**cells: str) -> Callable[[Cells], bool]:
@@ -62,6 +75,8 @@ IPV6 = has(figure_printed="60%")
 CREDIT = has(figure_printed="1000亿")
 FOREST = has(figure_printed="19%")
 COVER = has(kind="milestone", quote="到2025年,实现5G网络市域全覆盖")
+INFORMATION = has(name_printed="区信息委")
+OF_DOCUMENT = ("clauses", "copies", "mentions", "notes", "observations", "readings", "targets")  # name their document
 LEFT = "words-not-as-locked"
 
 MUTATIONS = (
@@ -129,16 +144,16 @@ MUTATIONS = (
     Mutation("a quote of one character", f"{S}/targets", STATIONS, "quote", to("新"), "cell-too-short"),
     Mutation("no quote", f"{S}/targets", STATIONS, "quote", to(""), "cell-empty"),
     Mutation("a quote too long", f"{S}/targets", STATIONS, "quote", add("。" * 90), "cell-too-long"),
-    Mutation("a prefix that is not there", f"{S}/targets", STATIONS, "quote_prefix", to("不是"), "quote-not-in-source", without=LEFT, at="quote_prefix"),
-    Mutation("a suffix that is not there", f"{S}/targets", STATIONS, "quote_suffix", to("不是"), "quote-not-in-source", without=LEFT, at="quote_suffix"),
+    Mutation("a prefix that is not there", f"{S}/targets", STATIONS, "quote_prefix", to("不是"), "quote-not-in-source", without=LEFT, without_at="quote"),
+    Mutation("a suffix that is not there", f"{S}/targets", STATIONS, "quote_suffix", to("不是"), "quote-not-in-source", without=LEFT, without_at="quote"),
     Mutation("the quote of a mention", f"{B}/mentions", has(kind="repeat", figure_printed="3600"), "quote", swap("基站", "机站"), "quote-not-in-source", without=LEFT),
     Mutation("the quote of a reading", f"{S}/readings", has(figure_printed="3.4万", record_kind="target"), "quote", swap("个", "座"), "quote-not-in-source", without=LEFT),
     Mutation("the quote of a relation", f"{B}/relations", has(relation="implements"), "quote", swap("根据", "依据"), "quote-not-in-source", without=LEFT),
-    Mutation("the clause of a target", f"{S}/targets", STATIONS, "clause_id", to(f"{S}.2.4.2"), "quote-not-in-clause", without="record-changed-since-lock"),
-    Mutation("the clause of an observation", f"{P}/observations", has(figure_printed="340亿"), "clause_id", to(f"{P}.2"), "quote-not-in-clause", without="record-changed-since-lock"),
+    Mutation("the clause of a target", f"{S}/targets", STATIONS, "clause_id", to(f"{S}.2.4.2"), "quote-not-in-clause", without="record-changed-since-lock", without_at="-"),
+    Mutation("the clause of an observation", f"{P}/observations", has(figure_printed="340亿"), "clause_id", to(f"{P}.2"), "quote-not-in-clause", without="record-changed-since-lock", without_at="-"),
     Mutation("a clause that is not there", f"{S}/targets", STATIONS, "clause_id", to(f"{S}.9.9"), "reference-not-found"),
     Mutation("a character of a heading", f"{S}/clauses", has(kind="pillar"), "heading_zh", lambda text: "无" + text[1:], "heading-not-in-source", without=LEFT),
-    Mutation("a heading of another clause", f"{C}/clauses", has(kind="task"), "heading_zh", to("保障措施"), "heading-not-in-source", without=LEFT),
+    Mutation("a heading of another clause", f"{C}/clauses", has(kind="task"), "heading_zh", to("保障措施"), "heading-not-in-source", without=LEFT, at="number_printed", without_at="heading_zh"),
     Mutation("the number of a clause", f"{B}/clauses", has(number_printed="二、"), "number_printed", to("三、"), "clause-number-skipped"),
     Mutation("the position of a clause", f"{S}/clauses", has(position="12"), "position", to("13"), "clause-out-of-order"),
     Mutation("a far position of a clause", f"{Y}/clauses", has(position="30"), "position", to("90"), "clause-out-of-order"),
@@ -146,15 +161,15 @@ MUTATIONS = (
     Mutation("the parent of a clause", f"{S}/clauses", has(position="12"), "parent_id", to(f"{S}.1"), "clause-out-of-order"),
     Mutation("no parent of a clause", f"{S}/clauses", has(position="12"), "parent_id", to(""), "clause-out-of-order"),
     Mutation("a parent that is not there", f"{S}/clauses", has(position="12"), "parent_id", to(f"{S}.8"), "reference-not-found"),
-    Mutation("a task called a pillar", f"{S}/clauses", has(kind="task"), "kind", to("pillar"), "task-missing"),
+    Mutation("a task called a pillar", f"{S}/clauses", has(kind="task"), "kind", to("pillar"), "task-missing", at=(Rows(f"{S}/tasks", has(task_id=f"{S}.2.1.1"), "kind"),)),
     Mutation("a task called a safeguard", f"{C}/tasks", has(kind="task"), "kind", to("safeguard"), "task-missing"),
     Mutation("a kind that is none", f"{S}/clauses", has(kind="task"), "kind", to("taks"), "cell-not-in-list"),
     # ---- deadlines
     Mutation("another year", f"{Y}/targets", COVER, "deadline", to("2024-12-31"), "deadline-differs-from-words"),
     Mutation("another day", f"{Y}/targets", COVER, "deadline", to("2025-12-30"), "deadline-differs-from-words"),
     Mutation("another precision", f"{Y}/targets", COVER, "deadline_precision", to("day"), "deadline-differs-from-words"),
-    Mutation("words that the clause does not have", f"{Y}/targets", COVER, "deadline_printed", to("到2025年底"), "deadline-not-in-clause", without="record-changed-since-lock"),
-    Mutation("words of another year", f"{Y}/targets", COVER, "deadline_printed", to("到2026年"), "deadline-not-in-clause", without="deadline-differs-from-words"),
+    Mutation("words that the clause does not have", f"{Y}/targets", COVER, "deadline_printed", to("到2025年底"), "deadline-not-in-clause", without="record-changed-since-lock", without_at="-"),
+    Mutation("words of another year", f"{Y}/targets", COVER, "deadline_printed", to("到2026年"), "deadline-not-in-clause", without="deadline-differs-from-words", without_at="deadline"),
     Mutation("no words of a stated deadline", f"{Y}/targets", COVER, "deadline_printed", to(""), "deadline-differs-from-words"),
     Mutation("words that give no date", f"{Y}/targets", COVER, "deadline_printed", to("不久"), "deadline-not-in-clause", without="deadline-differs-from-words"),
     Mutation("words where the horizon decides", f"{C}/targets", SPACE, "deadline_printed", to("到2022年"), "deadline-differs-from-words"),
@@ -167,7 +182,7 @@ MUTATIONS = (
     Mutation("no basis of a date", f"{P}/observations", has(kind="baseline"), "as_of_basis", to(""), "as-of-incomplete"),
     # ---- who is responsible
     Mutation("a name with another character", f"{B}/responsibilities", has(name_printed="区信息委"), "name_printed", to("区信惠委"), "name-not-in-statement"),
-    Mutation("a name cut short", f"{S}/responsibilities", has(name_printed="市经济信息化委"), "name_printed", to("市经济信息化"), "name-unknown", more=True),
+    Mutation("a name cut short", f"{S}/responsibilities", has(name_printed="市经济信息化委"), "name_printed", to("市经济信息化"), "name-unknown", at=(Rows(f"{S}/responsibilities", has(responsibility_id=f"{S}.r001"), "name_printed"), Rows("unit_names", has(name="市经济信息化委"), "name"))),
     Mutation("the body of another city", f"{C}/responsibilities", has(name_printed="市财政局"), "unit_id", to("shanghai-finance-bureau"), "name-of-another-unit"),
     Mutation("another body of the city", f"{B}/responsibilities", has(name_printed="区信息委"), "unit_id", to("baoshan-economic-commission"), "name-of-another-unit"),
     Mutation("a body that is not there", f"{B}/responsibilities", has(name_printed="区信息委"), "unit_id", to("baoshan-information-commission"), "reference-not-found"),
@@ -186,9 +201,9 @@ MUTATIONS = (
     Mutation("the id of a target", f"{S}/targets", STATIONS, "target_id", to(f"{S}.t99"), "id-changed"),
     Mutation("the id of a responsibility", f"{B}/responsibilities", has(responsibility_id=f"{B}.r010"), "responsibility_id", to(f"{B}.r999"), "id-changed"),
     Mutation("the id of a mention", f"{S}/mentions", has(mention_id=f"{S}.m03"), "mention_id", to(f"{S}.m88"), "id-changed"),
-    Mutation("the id of a clause", f"{S}/clauses", has(clause_id=f"{S}.3.1"), "clause_id", to(f"{S}.3.19"), "id-changed", more=True),
+    Mutation("the id of a clause", f"{S}/clauses", has(clause_id=f"{S}.3.1"), "clause_id", to(f"{S}.3.19"), "id-changed", at=(Rows(f"{S}/clauses", has(clause_id=f"{S}.3.1"), "clause_id"), Rows(f"{S}/tasks", has(task_id=f"{S}.3.1"), "task_id"))),
     Mutation("an id of another plan", f"{S}/notes", quoted(S), "note_id", to(f"{C}.n92"), "id-changed"),
-    Mutation("an id that another row has", f"{S}/targets", STATIONS, "target_id", to(f"{S}.t06"), "id-twice", more=True),
+    Mutation("an id that another row has", f"{S}/targets", STATIONS, "target_id", to(f"{S}.t06"), "id-twice", at=(Rows(f"{S}/targets", has(target_id=f"{S}.t06"), "target_id"), Rows(f"{S}/targets", STATIONS, "target_id"))),
     Mutation("an id in capitals", f"{S}/targets", STATIONS, "target_id", to(f"{S}.T05"), "cell-malformed"),
     Mutation("no id", f"{S}/targets", STATIONS, "target_id", to(""), "cell-empty"),
     Mutation("the document of a target", f"{S}/targets", STATIONS, "document_id", to(C), "id-of-another-plan"),
@@ -201,22 +216,22 @@ MUTATIONS = (
     Mutation("a note on what is not there", f"{C}/notes", has(record_id=f"{C}.…"), "record_id", add("999"), "record-of-plan-not-found"),
     # ---- the ledger and the lock
     Mutation("a caveat", f"{S}/targets", STATIONS, "caveat_en", add(" More."), "record-changed-since-lock", at="-"),
-    Mutation("a summary of a task", f"{S}/tasks", has(kind="task"), "summary_en", add(" More."), "record-changed-since-lock", at="-"),
+    Mutation("a summary of a task", f"{S}/tasks", has(kind="task"), "summary_en", add(" More."), "record-changed-since-lock", at=(Rows(f"{S}/clauses", has(clause_id=f"{S}.2.1.1"), ""),)),
     Mutation("the basis of a number", f"{S}/targets", STATIONS, "basis", to("unclear"), "record-changed-since-lock", at="-"),
     Mutation("a hedge", f"{S}/targets", STATIONS, "hedge", to("strive"), "record-changed-since-lock", at="-"),
     Mutation("the text of a note with a quote", f"{C}/notes", quoted(C), "text_en", add(" More."), "record-changed-since-lock", at="-"),
     Mutation("the text of a note without a quote", f"{C}/notes", has(quote=""), "text_en", add(" More."), "check-stale", at="-"),
-    Mutation("a locked place", f"{S}/evidence", has(record_id=f"{S}.t05"), "quote_start", lambda n: str(int(n) + 1), "place-not-as-locked"),
+    Mutation("a locked place", f"{S}/evidence", has(record_id=f"{S}.t05"), "quote_start", lambda n: str(int(n) + 1), "place-not-as-locked", without_at="quote_end"),
     Mutation("a locked end", f"{S}/evidence", has(record_id=f"{S}.t05"), "quote_end", lambda n: str(int(n) + 1), "place-not-as-locked"),
     Mutation("a locked hash of a text", f"{S}/evidence", has(record_id=f"{S}.t05"), "copy_sha256", to("0" * 64), "place-not-as-locked"),
-    Mutation("a locked hash of a record", f"{S}/evidence", has(record_id=f"{S}.t05"), "record_sha256", to("0" * 64), "record-changed-since-lock", at="-"),
-    Mutation("a locked hash of a quote", f"{S}/evidence", has(record_id=f"{S}.t05"), "quote_sha256", to("0" * 64), "place-not-as-locked", without=LEFT),
+    Mutation("a locked hash of a record", f"{S}/evidence", has(record_id=f"{S}.t05"), "record_sha256", to("0" * 64), "record-changed-since-lock", at=(Rows(f"{S}/targets", has(target_id=f"{S}.t05"), ""),)),
+    Mutation("a locked hash of a quote", f"{S}/evidence", has(record_id=f"{S}.t05"), "quote_sha256", to("0" * 64), "place-not-as-locked", without=LEFT, without_at=(Rows(f"{S}/targets", has(target_id=f"{S}.t05"), "quote"),)),
     Mutation("a locked record that is not there", f"{S}/evidence", has(record_id=f"{S}.t05"), "record_id", to(f"{S}.t55"), "ledger-without-record"),
-    Mutation("a sign-off of other content", f"{S}/checks", has(record_id=f"{S}.t05"), "record_sha256", to("0" * 64), "check-missing", at="-"),
-    Mutation("a sign-off of another text", f"{S}/checks", has(record_id=f"{S}.t05"), "copy_sha256", to("0" * 64), "check-missing", at="-"),
+    Mutation("a sign-off of other content", f"{S}/checks", has(record_id=f"{S}.t05"), "record_sha256", to("0" * 64), "check-missing", at=(Rows(f"{S}/targets", has(target_id=f"{S}.t05"), ""),)),
+    Mutation("a sign-off of another text", f"{S}/checks", has(record_id=f"{S}.t05"), "copy_sha256", to("0" * 64), "check-missing", at=(Rows(f"{S}/targets", has(target_id=f"{S}.t05"), ""),)),
     Mutation("a sign-off of what is not there", f"{S}/checks", has(record_id=f"{S}.t05"), "record_id", to(f"{S}.t55"), "ledger-without-record"),
     Mutation("a reader that is none", f"{S}/checks", has(record_id=f"{S}.t05"), "reader", to("somebody"), "cell-malformed"),
-    Mutation("both sign-offs by one reader", f"{S}/checks", has(record_id=f"{S}.t05", reader="reader-a"), "reader", to("reader-b"), "check-missing", at="-"),
+    Mutation("both sign-offs by one reader", f"{S}/checks", has(record_id=f"{S}.t05", reader="reader-a"), "reader", to("reader-b"), "check-missing", at=(Rows(f"{S}/targets", has(target_id=f"{S}.t05"), ""),)),
     Mutation("a day that is none", f"{S}/checks", has(record_id=f"{S}.t05"), "checked_on", to("yesterday"), "cell-not-a-date"),
     Mutation("the hash of a text", f"{S}/copies", has(document_id=S), "sha256", to("0" * 64), "text-not-as-pinned", without="text-not-as-locked"),
     Mutation("the length of a text", f"{S}/copies", has(document_id=S), "chars", lambda n: str(int(n) + 1), "text-not-as-pinned", without="-"),
@@ -224,13 +239,13 @@ MUTATIONS = (
     Mutation("the start of the body", f"{B}/copies", has(document_id=B), "body_start", lambda n: str(int(n) + 40), "text-not-as-locked"),
     Mutation("a body beyond the text", f"{S}/copies", has(document_id=S), "body_end", to("999999"), "body-out-of-bounds"),
     # ---- the registry
-    Mutation("a printed name", "unit_names", has(name="区信息委"), "name", to("区信息化委"), "name-unknown", at="!name_printed", more=True),
-    Mutation("a printed name of a whole city", "unit_names", has(name="市经济信息化委"), "name", to("市经信委"), "name-unknown", at="!name_printed", more=True),
-    Mutation("the area of a name", "unit_names", has(name="区信息委"), "area_code", to("310114"), "name-unknown", at="!name_printed", more=True),
-    Mutation("the body of a name", "unit_names", has(name="区信息委"), "unit_id", to("baoshan-economic-commission"), "name-of-another-unit", at="!unit_id", more=True),
-    Mutation("a name that another body has", "unit_names", has(name="区信息委"), "name", to("区经委"), "combination-twice", at="area_code", more=True),
+    Mutation("a printed name", "unit_names", has(name="区信息委"), "name", to("区信息化委"), "name-unknown", at=(Rows(f"{B}/responsibilities", INFORMATION, "name_printed"), Rows("unit_names", has(name="区信息委"), "name"), Rows("units", has(name_zh="区信息委"), "name_zh"))),
+    Mutation("a printed name of a whole city", "unit_names", has(name="市经济信息化委"), "name", to("市经信委"), "name-unknown", at=(Rows(f"{S}/responsibilities", has(name_printed="市经济信息化委"), "name_printed"), Rows("unit_names", has(name="市经济信息化委"), "name"), Rows("units", has(name_zh="市经济信息化委"), "name_zh"))),
+    Mutation("the area of a name", "unit_names", has(name="区信息委"), "area_code", to("310114"), "name-unknown", at=(Rows(f"{B}/responsibilities", INFORMATION, "name_printed"), Rows("unit_names", has(name="区信息委"), "name"))),
+    Mutation("the body of a name", "unit_names", has(name="区信息委"), "unit_id", to("baoshan-economic-commission"), "name-of-another-unit", at=(Rows(f"{B}/responsibilities", INFORMATION, "unit_id"), Rows("units", has(name_zh="区信息委"), "name_zh"))),
+    Mutation("a name that another body has", "unit_names", has(name="区信息委"), "name", to("区经委"), "combination-twice", at=(Rows("unit_names", has(name="区信息委"), "area_code"), Rows("unit_names", has(name="区经委"), "area_code"))),
     Mutation("a body that a name does not find", "unit_names", has(name="区信息委"), "unit_id", to("baoshan-info"), "reference-not-found"),
-    Mutation("the id of a body", "units", has(unit_id="baoshan-informatization-commission"), "unit_id", to("baoshan-informatisation-commission"), "reference-not-found", at="!unit_id", more=True),
+    Mutation("the id of a body", "units", has(unit_id="baoshan-informatization-commission"), "unit_id", to("baoshan-informatisation-commission"), "reference-not-found", at=(Rows(f"{B}/responsibilities", has(unit_id="baoshan-informatization-commission"), "unit_id"), Rows("unit_names", has(unit_id="baoshan-informatization-commission"), "unit_id"))),
     Mutation("the name of a body", "units", has(unit_id="baoshan-informatization-commission"), "name_zh", to("区信息化委员会"), "unit-name-not-listed"),
     Mutation("a body above itself", "units", has(unit_id="baoshan-informatization-commission"), "parent_id", to("baoshan-informatization-commission"), "unit-above-itself"),
     Mutation("a parent of a body that is not there", "units", has(unit_id="baoshan-informatization-commission"), "parent_id", to("baoshan"), "reference-not-found"),
@@ -242,10 +257,10 @@ MUTATIONS = (
     Mutation("a factor as words", "measures", has(measure_id="tbps"), "factor", to("1e6"), "cell-not-a-number"),
     Mutation("a chain of measures", "measures", has(measure_id="gbps"), "canonical_id", to("tbps"), "measure-does-not-convert"),
     Mutation("a measure that is not there", "measures", has(measure_id="tbps"), "canonical_id", to("bps"), "reference-not-found"),
-    Mutation("the id of a measure", "measures", has(measure_id="tbps"), "measure_id", to("terabit"), "reference-not-found", at="!measure_id", more=True),
-    Mutation("the printed forms of a measure", "measures", has(measure_id="km"), "printed", to("千米"), "measure-differs-from-words", at="!measure_id", more=True),
-    Mutation("the measure of an indicator", "indicators", has(indicator_id="ipv6-user-share"), "measure_id", to("ge"), "number-does-not-fit-indicator", at="!measure_id"),
-    Mutation("the id of an indicator", "indicators", has(indicator_id="base-stations-5g"), "indicator_id", to("base-stations"), "reference-not-found", at="!indicator_id", more=True),
+    Mutation("the id of a measure", "measures", has(measure_id="tbps"), "measure_id", to("terabit"), "reference-not-found", at=tuple(Rows(f"{plan}/{table}", has(measure_id="tbps"), "measure_id") for plan in (C, S) for table in ("readings", "targets"))),
+    Mutation("the printed forms of a measure", "measures", has(measure_id="km"), "printed", to("千米"), "measure-differs-from-words", at=(Rows(f"{C}/targets", has(measure_id="km"), "measure_id"), Rows(f"{S}/targets", has(measure_id="km"), "measure_id"))),
+    Mutation("the measure of an indicator", "indicators", has(indicator_id="ipv6-user-share"), "measure_id", to("ge"), "number-does-not-fit-indicator", at=(Rows(f"{S}/targets", has(indicator_id="ipv6-user-share"), "measure_id"),)),
+    Mutation("the id of an indicator", "indicators", has(indicator_id="base-stations-5g"), "indicator_id", to("base-stations"), "reference-not-found", at=tuple(Rows(f"{plan}/targets", has(indicator_id="base-stations-5g"), "indicator_id") for plan in (B, C, S))),
     Mutation("a half-width comma", "indicators", has(indicator_id="base-stations-5g"), "definition_zh", swap("，", ","), "half-width-punctuation"),
     Mutation("a traditional character", "indicators", has(indicator_id="base-stations-5g"), "definition_zh", swap("数", "數"), "traditional-character"),
     Mutation("an open quotation", "indicators", has(indicator_id="base-stations-5g"), "definition_zh", add("“"), "stray-quotation-mark"),
@@ -255,7 +270,7 @@ MUTATIONS = (
     Mutation("the area of a document", "documents", has(document_id=C), "area_code", to("510101"), "area-differs-from-issuer"),
     Mutation("the issuer of a document", "documents", has(document_id=C), "issuer_unit_id", to("shanghai-government"), "area-differs-from-issuer", at="area_code"),
     Mutation("an issuer that is not there", "documents", has(document_id=C), "issuer_unit_id", to("chengdu"), "reference-not-found"),
-    Mutation("the id of a document", "documents", has(document_id=C), "document_id", to("chengdu-2021"), "plan-not-listed", at="!folder", more=True),
+    Mutation("the id of a document", "documents", has(document_id=C), "document_id", to("chengdu-2021"), "plan-not-listed", at=(Rows(C, None, ""), *(Rows(f"{C}/{table}", has(document_id=C), "document_id") for table in OF_DOCUMENT))),
     Mutation("published before it was dated", "documents", has(document_id=B), "published_on", to("2020-07-01"), "document-dates-out-of-order"),
     Mutation("an address without a scheme", "documents", has(document_id=B), "official_url", to("www.example.org"), "cell-not-an-address"),
     Mutation("an address that is a script", "documents", has(document_id=B), "official_url", to("javascript:alert(1)"), "cell-not-an-address"),

@@ -97,6 +97,7 @@ def test_a_damaged_cache_is_ignored_and_made_anew(root: Path, damage: bytes) -> 
     assert b"1201" in file.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_cache_cut_short_or_changed_anywhere_is_ignored(root: Path) -> None:
     lab.apply(root, [EDITS[0]])
     expected = kept(root)
@@ -185,6 +186,7 @@ def test_a_pipe_in_place_of_a_file_is_not_waited_for(root: Path) -> None:
     assert report.verified == 0
 
 
+@pytest.mark.slow
 def test_the_referee_is_asked_again_only_where_something_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Package] = []
     real = referee.start

@@ -18,6 +18,8 @@ from publisher.check.rule import Check, column_of
 from publisher.read.table import _parse_rows, _straight, parse_table
 from publisher.terms.schema import Field
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "40"))
 LOOK = settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None)
 FIELDS = [

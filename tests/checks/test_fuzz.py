@@ -20,11 +20,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from publisher.check.report import FORMATS
+from publisher.check.rule import catalogue
 from publisher.codebook.figures import comparator_of, parse, scan
 from publisher.maintain.diff import compare, state_of
 from publisher.maintain.fmt import repair
 from publisher.read.places import nearest
 from publisher.read.table import parse_table
+
+pytestmark = pytest.mark.slow
 
 EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "15"))
 FUZZ = settings(
@@ -72,8 +75,35 @@ def survives(root: Path) -> None:
 @given(name=st.sampled_from(TABLES), data=st.binary(max_size=400))
 def test_any_bytes_are_read_without_a_traceback(name: str, data: bytes) -> None:
     table = parse_table(data, lab.SCHEMAS[name], f"{name}.csv")
-    assert table.faults or table.rows == () or data
-    repair(Path(f"{name}.csv"), data, lab.SCHEMAS[name])
+    assert table.faults, "no bytes that chance makes are a table"
+    assert {fault.code for fault in table.faults} <= set(catalogue())
+
+
+ROWS = st.lists(st.lists(NASTY, min_size=30, max_size=30), max_size=2)
+
+
+@FUZZ
+@given(
+    name=st.sampled_from(TABLES),
+    rows=ROWS,
+    mark=st.sampled_from(["", "\ufeff"]),
+    end=st.sampled_from(["\n", "\r\n", "\n\n"]),
+)
+def test_a_repaired_file_needs_no_repair_and_has_lost_no_row(
+    name: str, rows: list[list[str]], mark: str, end: str
+) -> None:
+    schema, path = lab.SCHEMAS[name], Path(f"{name}.csv")
+    out = io.StringIO()
+    csv.writer(out, lineterminator=end).writerows([schema.names, *(row[: len(schema.names)] for row in rows)])
+    data = (mark + out.getvalue()).encode()
+    repaired = repair(path, data, schema)
+    if repaired is None:
+        return
+    fixed = repaired.text.encode()
+    assert repair(path, fixed, schema) is None, repaired.actions
+    read = parse_table(fixed, schema, path.name)
+    assert not read.faults
+    assert len(read.rows) == sum(any(map(str.strip, row[:-1])) for row in parse_table(data, schema, path.name).rows)
 
 
 @FUZZ

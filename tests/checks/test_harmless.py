@@ -19,6 +19,8 @@ from publisher.read.layout import FOLDER
 from publisher.read.plan import read_plan
 from publisher.terms.problem import Severity
 
+pytestmark = pytest.mark.slow
+
 Rows = list[list[str]]
 
 

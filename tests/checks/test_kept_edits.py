@@ -23,6 +23,8 @@ from publisher.read.layout import FOLDER
 from publisher.read.package import read_package
 from publisher.terms.schema import PLAN, REGISTRY
 
+pytestmark = pytest.mark.slow
+
 EDITS = 130
 CELLS = [
     "",

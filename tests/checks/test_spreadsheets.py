@@ -15,6 +15,8 @@ from pathlib import Path
 import lab
 import pytest
 
+pytestmark = pytest.mark.slow
+
 Damage = Callable[[str], bytes]
 
 
@@ -141,3 +143,17 @@ def test_damage_is_one_clear_problem(
     else:
         assert code in [problem.code for problem in lab.validate(root).problems]
     assert lab.tidy(root) == {}, "a second run of fmt finds something to do"
+
+
+def test_rows_that_fmt_leaves_empty_or_renames_are_in_order_after_one_run(clean: Path, tmp_path: Path) -> None:
+    """A row of spaces goes, and an id in full width finds its place, in the run that repairs them."""
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    path = lab.locate(root, "targets.csv")
+    before = path.read_text("utf-8")
+    last = before.splitlines(keepends=True)[-1]
+    moved = before.removesuffix(last).replace("\n", "\n" + last.replace(".t", ".ｔ", 1), 1)
+    path.write_text(moved + "," * before.splitlines()[0].count(",") + " \n", "utf-8")
+    assert lab.tidy(root)
+    assert path.read_text("utf-8") == before
+    assert lab.tidy(root) == {}

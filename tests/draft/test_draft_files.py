@@ -284,6 +284,7 @@ def test_every_format_says_what_is_unchecked(form: str, place: Path) -> None:
     assert not report.fails(strict=True)
 
 
+@pytest.mark.slow
 def test_the_commands_draft_validate_and_discard(place: Path) -> None:
     where = ("--root", str(place), "--sources", str(place / "texts"))
     made = command("draft", str(TEXTS / "xugou-2021.txt"), "--id", "xugou-2021", "--area", "999900", *where)

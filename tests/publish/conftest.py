@@ -15,6 +15,7 @@ from publisher.publish.tables.texts import tuples
 from publisher.publish.wide import wide
 from publisher.read.package import read_package
 from publisher.terms.schema import TableSchema, load_schemas
+from tests.conftest import Once
 
 Rows = list[tuple[Any, ...]]
 
@@ -31,12 +32,14 @@ def held(root: Path) -> Library:
 
 
 @pytest.fixture(scope="session")
-def published(held: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(held: Library, once: Once) -> Path:
     """The downloads and the API of the real data, sealed, without the site."""
-    folder = tmp_path_factory.mktemp("published")
-    publish(held, folder)
-    manifest.write(folder, version=held.version, created=held.created)
-    return folder
+
+    def make(folder: Path) -> None:
+        publish(held, folder)
+        manifest.write(folder, version=held.version, created=held.created)
+
+    return once("published", make)
 
 
 @pytest.fixture(scope="session")

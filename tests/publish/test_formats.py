@@ -342,6 +342,7 @@ def referee(descriptor: Path) -> list[str]:
     return [str(problem) for problem in Package(str(descriptor)).validate().flatten(["name", "type", "message"])]
 
 
+@pytest.mark.slow
 def test_stock_frictionless_accepts_the_package_and_refuses_a_spoiled_one(published: Path, tmp_path: Path) -> None:
     import shutil
 
@@ -353,6 +354,7 @@ def test_stock_frictionless_accepts_the_package_and_refuses_a_spoiled_one(publis
     assert referee(copy / "datapackage.json")
 
 
+@pytest.mark.slow
 def test_zips_stand_alone(published: Path, held: Library, tables: Tables, tmp_path: Path) -> None:
     for plan_id in (*held.plan_ids, "all"):
         folder = tmp_path / plan_id

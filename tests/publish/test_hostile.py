@@ -17,6 +17,8 @@ from publisher.publish.publish import publish
 from tests.conftest import command
 from tests.publish.conftest import load
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 FORMULA = '=HYPERLINK("http://127.0.0.1/";"x")'
 TEXTS = {  # column of targets.csv → what stands there

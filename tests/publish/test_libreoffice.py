@@ -10,6 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+pytestmark = pytest.mark.slow
+
 CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,{sheet}"
 
 
@@ -41,7 +43,6 @@ def shown(row: list[str]) -> list[str]:
     return [one(cell) for cell in row]
 
 
-@pytest.mark.slow
 def test_the_workbook_converts_to_the_same_values(soffice: str, published: Path, tmp_path: Path) -> None:
     source = published / "data/new-infrastructure-plans.xlsx"
     convert(soffice, source, CSV.format(sheet=-1), tmp_path)
@@ -57,7 +58,6 @@ def test_the_workbook_converts_to_the_same_values(soffice: str, published: Path,
     assert compared == 9
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["targets", "units", "documents"])
 def test_the_csv_for_excel_opens_with_right_values(name: str, soffice: str, published: Path, tmp_path: Path) -> None:
     """Opened with the program's defaults for cells (numbers and dates recognised), then read back."""

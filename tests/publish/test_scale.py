@@ -26,6 +26,8 @@ from publisher.terms import address
 from publisher.terms.schema import load_schemas
 from tests.publish.test_api import BASE, hrefs, place, validator
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 SNIPPETS = ROOT / "docs" / "snippets"
 LIMITS = Limits(workbook=100, listed=100)

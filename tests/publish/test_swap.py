@@ -15,6 +15,8 @@ import pytest
 from publisher.run import swap
 from publisher.run.verify import verify
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 MAKER = """
@@ -164,7 +166,6 @@ def test_faulty_data_stop_the_build_before_it_writes(tmp_path: Path) -> None:
     assert untouched(out)
 
 
-@pytest.mark.slow
 def test_the_real_build_killed_on_its_way_leaves_the_old_site_whole(built: Path, tmp_path: Path) -> None:
     out = tmp_path / "dist"
     shutil.copytree(built, out)

@@ -15,6 +15,8 @@ from publisher.publish import manifest
 from publisher.run.verify import verify
 from tests.conftest import command
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -134,7 +136,6 @@ def test_a_rebuild_elsewhere_is_the_same_bytes(environment: dict[str, str], publ
     assert verify(out).whole
 
 
-@pytest.mark.slow
 def test_the_whole_site_is_the_same_bytes(built: Path, tmp_path: Path) -> None:
     out = tmp_path / "other" / "dist"
     done = command("build", "--out", str(out), TZ="Pacific/Auckland", PYTHONHASHSEED="7")

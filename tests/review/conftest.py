@@ -3,40 +3,48 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from publisher.review.desk import Desk
+from tests.conftest import Once
 from tests.review.lab import agree_all, agree_until, desk_at, place_with_draft
 
 
-@pytest.fixture(scope="session")
-def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return place_with_draft(tmp_path_factory.mktemp("draft"))
+def further(once: Once, name: str, state: Path, work: Callable[[Desk], object]) -> Path:
+    """A copy of a state, worked on at the desk."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(state, folder / "place")
+        work(desk_at(folder / "place"))
+
+    return once(name, make) / "place"
 
 
 @pytest.fixture(scope="session")
-def outlined(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def drafted(once: Once) -> Path:
+    return once("drafted", place_with_draft)
+
+
+@pytest.fixture(scope="session")
+def outlined(drafted: Path, once: Once) -> Path:
     """The draft with everything before its first target decided."""
-    place = tmp_path_factory.mktemp("outlined") / "place"
-    shutil.copytree(drafted, place)
-    agree_until(desk_at(place), "targets")
-    return place
+    return further(once, "outlined", drafted, lambda desk: agree_until(desk, "targets"))
 
 
 @pytest.fixture(scope="session")
-def agreed(outlined: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def agreed(outlined: Path, once: Once) -> Path:
     """The draft with everything decided, and not finished."""
-    place = tmp_path_factory.mktemp("agreed") / "place"
-    shutil.copytree(outlined, place)
-    agree_all(desk_at(place))
-    return place
+    return further(once, "agreed", outlined, agree_all)
 
 
 @pytest.fixture(scope="session")
-def finished(agreed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def finished(agreed: Path, once: Once) -> Path:
     """The plan that the draft becomes."""
-    place = tmp_path_factory.mktemp("finished") / "place"
-    shutil.copytree(agreed, place)
-    assert desk_at(place).finish() == {"ok": True, "finished": True}
-    return place
+
+    def finish(desk: Desk) -> None:
+        assert desk.finish() == {"ok": True, "finished": True}
+
+    return further(once, "finished", agreed, finish)

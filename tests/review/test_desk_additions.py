@@ -26,6 +26,8 @@ from tests.review.lab import (
     shown,
 )
 
+pytestmark = pytest.mark.slow
+
 TEXT = (TEXTS / f"{PLAN}.txt").read_text("utf-8")
 
 

@@ -15,6 +15,8 @@ from publisher.read.package import read_package
 from publisher.terms.problem import Severity
 from tests.review.lab import PLAN, ROOT, SCHEMAS, agree_all, desk_at, rows
 
+pytestmark = pytest.mark.slow
+
 # One decision, in a process that is killed by the system: when a file grows past `size` bytes, in the middle of its
 # write, or when a file is about to take its place for the `rename`-th time.
 DECIDE = """

@@ -12,6 +12,8 @@ from publisher.draft.draft import draft
 from publisher.read.package import read_package
 from tests.review.lab import PLAN, ROOT, SCHEMAS, TEXTS, agree_all, desk_at
 
+pytestmark = pytest.mark.slow
+
 # 工作原则 … （一） is followed by （三）: the text itself skips a number, and a person has to say so in a note.
 ASKED = {"annexed": ["clause-number-skipped"]}
 

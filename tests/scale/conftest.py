@@ -14,6 +14,7 @@ from bench.template import template
 from publisher.read.package import read_package
 from publisher.terms.schema import Schemas, load_schemas
 from publisher.work.executors import local
+from tests.conftest import Once
 
 PLANS = 45  # more than those for which no process is started
 
@@ -24,12 +25,14 @@ def schemas(root: Path) -> Schemas:
 
 
 @pytest.fixture(scope="session")
-def corpus_folder(root: Path, schemas: Schemas, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def corpus_folder(root: Path, schemas: Schemas, once: Once) -> Path:
     """A corpus of cut plans, to be read only."""
-    folder = tmp_path_factory.mktemp("corpus")
-    real = read_package(root, schemas)
-    corpus.make(real, template(real, rows=340), folder, plans=PLANS)
-    return folder
+
+    def make(folder: Path) -> None:
+        real = read_package(root, schemas)
+        corpus.make(real, template(real, rows=340), folder, plans=PLANS)
+
+    return once("corpus", make)
 
 
 @pytest.fixture

@@ -24,6 +24,8 @@ from publisher.run import build
 from publisher.terms.schema import Schemas
 from publisher.work.store import Store
 
+pytestmark = pytest.mark.slow
+
 SEQUENCES = int(os.environ.get("EDIT_SEQUENCES", "100"))  # of the downloads and the API
 SITES = int(os.environ.get("EDIT_SITES", "3"))  # of the whole folder, MkDocs and search index included
 STEPS = 3  # edits in a sequence, at most
@@ -195,21 +197,18 @@ def sequences(small: Path, schemas: Schemas, folder: Path, make: Make, number: i
         yield f"sequence {seed}: {', '.join(done)}", compared(warm, cold)
 
 
-@pytest.mark.slow
 def test_downloads_after_random_edits(small: Path, schemas: Schemas, tmp_path: Path) -> None:
     found = dict(sequences(small, schemas, tmp_path, downloads, SEQUENCES))
     assert len(found) == SEQUENCES
     assert {done: paths for done, paths in found.items() if paths} == {}
 
 
-@pytest.mark.slow
 def test_the_whole_folder_after_random_edits(small: Path, schemas: Schemas, tmp_path: Path) -> None:
     found = dict(sequences(small, schemas, tmp_path, whole, SITES))
     assert len(found) == SITES
     assert {done: paths for done, paths in found.items() if paths} == {}
 
 
-@pytest.mark.slow
 def test_a_damaged_cache_changes_no_byte(small: Path, schemas: Schemas, tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
     wanted = whole(small, schemas, tmp_path / "out", store)

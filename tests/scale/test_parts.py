@@ -18,6 +18,8 @@ from publisher.read.package import Package, read_package
 from publisher.terms.schema import Schemas
 from publisher.work.store import Store
 
+pytestmark = pytest.mark.slow
+
 Files = dict[str, bytes]
 
 

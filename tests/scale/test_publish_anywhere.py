@@ -17,6 +17,8 @@ from publisher.terms.schema import Schemas
 from publisher.work.store import Store
 from tests.scale.conftest import PLANS
 
+pytestmark = pytest.mark.slow
+
 LIMITS = Limits(workbook=1000, listed=500)
 Digests = dict[str, str]
 

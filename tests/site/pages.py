@@ -33,5 +33,7 @@ TYPES = {
     "about": "about/",
     "data": "data/",
     "api": "api/",
+    "architecture": "architecture/",
+    "commands": "commands/",
 }
 EVERY = [f"/{language}/{path}" for language in ("zh", "en") for path in TYPES.values()]

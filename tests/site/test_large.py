@@ -33,6 +33,8 @@ from publisher.work.store import Store
 from tests.site.conftest import Host, Watch
 from tests.site.test_links import Links, target
 
+pytestmark = pytest.mark.slow
+
 LOW = Limits(documents=2, others=2, compared=3, bodies=40, files=4, rows=10, looked=2, gathered=3, searched=900_000)
 
 
@@ -176,7 +178,6 @@ def _tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.slow
 def test_after_an_edit_the_site_is_as_if_made_from_nothing(root: Path, tmp_path: Path) -> None:
     shutil.copytree(root / "datapackage", tmp_path / "datapackage")
     store = Store(tmp_path / "kept")

@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 
 class Links(HTMLParser):
     """The links, the ids and the inline styles and scripts of a page."""

@@ -176,6 +176,7 @@ def test_report_is_prefilled_only_where_there_is_a_place_for_it(held: Library) -
     assert found.startswith("https://example.org/plans/issues/new?title=") and "chengdu-2020.t01" in found
 
 
+@pytest.mark.slow
 def test_pages_of_bodies_and_indicators_are_the_same_wherever_made(held: Library, tmp_path: Path) -> None:
     store = Store(tmp_path)
     here = list(item_pages(held, Rules(), executor=None, store=None))

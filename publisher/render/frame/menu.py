@@ -19,7 +19,7 @@ GROUPS = (
     ("explore", ("targets/", "documents/", "tasks/", "units/", "observations/")),
     ("indicators", ("indicators/", "cascade/", "sums/")),
     ("data", ("data/", "api/", "dictionary/", "changes/")),
-    ("about", ("about/", "method/", "quality/", "rules/", "contribute/")),
+    ("about", ("about/", "method/", "quality/", "rules/", "contribute/", "architecture/", "commands/")),
 )
 OF_DATA = ("data", "api", "dictionary", "changes")
 
