@@ -9,6 +9,7 @@ inside another word or of another thing decides nothing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NEW = re.compile(
     "新增(?!速|长|值|加值|益|率|量)|新建(?!设用)|新设(?:置|立)?|新开(?:工|通|业)?|新添|新引进|新培育|新认定|新布设|新布局|新改扩建|新改建|新投|增设|增建|加建|净增|扩容|扩建|"
@@ -23,8 +24,7 @@ _LEVEL_NEAR = re.compile(
     "(?:保持|控制|稳定|维持|限制|压减|压缩)(?:在|到|至)?|(?:规模|容量|保有量|存量|产能|产值|里程|面积)(?:为|超过?|约|突破|不(?:低|少|小)于|不超过)?)"
     "(?:约|超过?|突破|近|至少|不(?:低|少|小)于|不(?:高于|超过|多于))?$"
 )
-_DONE = re.compile("已(?:经|有|建|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破|在|建成)|目前|现有|截至|截止|拥有|上年|去年|现已|共有|现状")
-_DONE_FAR = re.compile(r"已(?:经|有|建|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?[^，。；]{0,10}$|(?:目前|现有|截[至止])[^。；]{0,40}$|共有[^，。；]{0,4}$|建设了$")
+_DONE = re.compile(r"已(?:经|有|建|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?[^，。；]{0,10}$|(?:目前|现有|截[至止])[^。；]{0,40}$|共有[^，。；]{0,4}$|建设了$")
 _CHANGE = re.compile(
     "(?:提高|降低|下降|增长|减少|压减|提升|增加|上升|缩短|压缩|增速|缩减|削减|减排|增幅|降幅|扩大|回落|下调|上调|减|(?<![新净])增|降)(?:速|率|幅)?"
     "(?:了|约|超过?|不?(?:低于|少于|高于|超过)|至少|近|幅度|(?:为|达)(?=\\d+个百分点))*$"
@@ -35,61 +35,51 @@ _RATE = re.compile(
 )
 _RATE_MEASURES = ("percent", "mbps", "gbps", "tbps", "ug-per-m3", "ms")
 _POINTS = "percentage-point"
-_BUILD = re.compile("建|培育|形成|打造|布设|布局|部署|投放|设立|组建|引进|创建")
-_WITHIN = re.compile(r"[一二两三四五六七八九十\d]{1,2}年(?:之)?内")
-_STRIVE = re.compile("力争|争取|力求|争创|争当|(?<!年)(?<!年的)(?<!共同)努力(?!下)")
+BUILD = re.compile("建|培育|形成|打造|布设|布局|部署|投放|设立|组建|引进|创建")
+WITHIN = re.compile(r"[一二两三四五六七八九十\d]{1,2}年(?:之)?内")
+STRIVE = re.compile("力争|争取|力求|争创|争当|(?<!年)(?<!年的)(?<!共同)努力(?!下)")
 _EXPLORE = re.compile(
     "(?:探索(?!者|号|性|区)|(?<![科学术与和、的])研究(?=建设|建立|设立|制定|出台|推进|布局|新建|新增|继续|开展|探索|谋划|提出|规划|组建|打造|试点|启动|编制|支持|推动|实施|建|新))[^，。；]{0,14}$"
 )
 
 
-def basis(before: str, sentence: str, behind: str, measure: str) -> str:
+@lru_cache(8192)
+def basis(near: str, behind: str, measure: str, built_within: bool) -> str:
     """new, total, rate, change or unclear, from the words of a figure.
 
-    before: the words of its own part of the sentence up to it; sentence: all of the sentence up to it; behind: what
-    follows it and its measure within its part; measure: its measure's id, "" where it has none that is known.
+    near: the words of its own part of the sentence up to it; behind: what follows it and its measure; measure: its
+    measure's id, "" where it has none that is known; built_within: whether its sentence says 三年内 and a word of
+    building before it.
     """
-    near = before.rstrip(" ：:“")
+    near = near.rstrip(" ：:“")
     if _CHANGE.search(near):
         return "rate" if measure == "percent" and _YEARLY.search(near) else "change"
     if measure == _POINTS:
         return "change"
-    if measure in _RATE_MEASURES:
+    if measure in _RATE_MEASURES or _RATE.search(near):
         return "rate"
-    if _RATE.search(near):
-        return "rate"
-    if _DONE_FAR.search(near) or _LEVEL_NEAR.search(near) or re.match("[^，。；]{0,4}(?:总规模|总量)", behind):
+    if _DONE.search(near) or _LEVEL_NEAR.search(near) or re.match("[^，。；]{0,4}(?:总规模|总量)", behind):
         return "total"
     if _new(near):
         return "new"
-    if measure == "cny" or (_LEVEL.search(near) and not _BUILD.search(near)):
+    if measure == "cny" or (_LEVEL.search(near) and not BUILD.search(near)):
         return "total"
-    if _WITHIN.search(sentence) and _BUILD.search(_since(sentence)):
-        return "new"
-    return "unclear"
+    return "new" if built_within else "unclear"
 
 
 def _new(near: str) -> bool:
-    """Whether a word of adding governs the figure: the last verb before it, in its part of the sentence."""
+    """Whether a word of adding governs the figure: no verb of another kind stands between."""
     last = None
     for match in _NEW.finditer(near):
         last = match
     return last is not None and not re.search("建成|达到|累计|培育|打造|完成", near[last.end() :])
 
 
-def _since(sentence: str) -> str:
-    """What of a sentence stands behind its period (三年内…)."""
-    match = _WITHIN.search(sentence)
-    return sentence[match.end() :] if match else sentence
+def explores(near: str) -> bool:
+    """Whether 探索 or 研究 governs a figure, of whose words `near` are the last before it."""
+    return bool(_EXPLORE.search(near))
 
 
-def hedge(sentence: str) -> str:
-    """strive, explore or none, from the words of a sentence up to its figure."""
-    if _STRIVE.search(sentence):
-        return "strive"
-    return "explore" if _EXPLORE.search(sentence) else "none"
-
-
-def stated_as_done(sentence: str) -> bool:
+def stated_as_done(near: str) -> bool:
     """Whether words say that a level is reached already (已建成15个): an observation and no target."""
-    return bool(_DONE_FAR.search(sentence) or _DONE.search(sentence[-30:]))
+    return bool(_DONE.search(near))

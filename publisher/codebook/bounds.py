@@ -9,8 +9,7 @@ every figure of its list (分别不低于10000元、5000元).
 from __future__ import annotations
 
 import re
-
-from publisher.codebook.measures import Measures
+from functools import lru_cache
 
 _NOT = r"(?:不|未|没有|并非|非|无|勿|莫)(?:得|能|应|可|再|会|宜|许|准|要|该|允许|应当|应该|可以|得以|必)?"
 _LESS = "低于|少于|小于|短于|低过|少过|劣于|弱于|慢于"
@@ -25,8 +24,6 @@ _BEFORE = (
 )  # fmt: skip
 _YUE = re.compile("[节集公条契合签预制简违履失毁续俭婉邀简大]约$")
 _BEFORE_RE = tuple((code, re.compile(rf"(?:{words})(?:了|达到|达|至|到|为|：|:)?[ \u00a0]?$")) for code, words in _BEFORE)
-_FIGURE_ENDS = re.compile(r"[\d%‰一二两三四五六七八九十百千万亿]$")
-_NOT_RANK = r"(?<![级职规模称城区段阶])"
 _BEHIND = (
     ("ge", r"(?:[（(][^（）()]{1,6}[）)])?(?:及|或|和|与)?以上|以上|(?:及|或)更[多高大]|起步(?!期|区|阶段)|打底|保底"),
     ("le", r"(?:及|或)?以内|之内|(?:及|或|和|与)?以下(?!简称|统称|几|方面|内容|措施|任务|重点|问题|原则|规定|条件|意见|工作|各|称|要求)|为限|封顶|(?:及|或)更[少低小]"),
@@ -43,42 +40,42 @@ _RANK = re.compile("级|职称|规模|县城|城区|学历|等级|阶段|层次|
 _SKIP = re.compile("[多余来几]?[ \u00a0]?")
 
 
-def comparator(text: str, start: int, end: int, says: str, measures: Measures) -> str:
+def comparator(text: str, start: int, end: int, says: str, measure: str) -> str:
     """The comparator of the figure at [start, end). says: what its own form gives (see forms.Form), which goes first.
 
-    An explicit word outdoes 级 (千万级以上: ge); a range stays a range.
+    measure: the printed measure behind it. An explicit word outdoes 级 (千万级以上: ge); a range stays a range.
     """
     if says == "range":
         return "range"
-    behind = _behind(text, end, measures)
-    if behind:
+    if behind := _behind(text[end : end + 24], measure):
         return behind
-    before = _before(text, start)
-    if says in ("gt", "ge", "approx"):
+    before = _before(text[max(0, start - 10) : start])
+    if says:
         return says if before in ("", "approx") else before
     return before or "eq"
 
 
-def _behind(text: str, end: int, measures: Measures) -> str:
+@lru_cache(8192)
+def _behind(after: str, measure: str) -> str:
     """The bound behind a figure and its measure; a thing may stand between where the sentence ends with the bound."""
-    skip = _SKIP.match(text, end)
-    at = skip.end() if skip else end
-    for place in dict.fromkeys((at, at + len(measures.after(text, end).printed))):
-        while text[place : place + 1] in (" ", "\u00a0"):
+    skip = _SKIP.match(after)
+    at = skip.end() if skip else 0
+    for place in dict.fromkeys((at, at + len(measure))):
+        while after[place : place + 1] in (" ", "\u00a0"):
             place += 1
         for code, words in _BEHIND_RE:
-            if words.match(text, place):
+            if words.match(after, place):
                 return code
-        if place > at and _INNER.match(text, place) and _INSIDE.match(text, at):
+        if place > at and _INNER.match(after, place) and _INSIDE.match(after, at):
             return "le"
-    noun = _NOUN.match(text, at, at + 12)
+    noun = _NOUN.match(after, at, at + 12)
     if noun and not _RANK.search(noun[0]) and not re.search(r"\d", noun[0]):
         return {"以上": "ge", "以下": "le", "以内": "le", "左右": "approx"}[noun["word"]]
     return ""
 
 
-def _before(text: str, start: int) -> str:
-    before = text[max(0, start - 10) : start]
+@lru_cache(8192)
+def _before(before: str) -> str:
     for code, words in _BEFORE_RE:
         if (match := words.search(before)) and not (code == "approx" and _YUE.search(before[: match.end()])):
             return code

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from publisher.codebook.numerals import DIGITS, UNITS, Number, Refused, numeral, plain
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．％﹪／＋＜＞＝〜～∼－", "0123456789.%%/+<>=~~~-")
 DASHES = "-−—–―‒‐‑~"
 TENTHS = "[一二两三四五六七八九十](?:[二三四五六七八九])?成[一二三四五六七八九半]?"
+LONGEST = 60  # characters; no figure of a document is longer
 _BETWEEN = re.compile(rf" ?(?:[{DASHES}]{{1,2}}) ?|至|到")
 _PERCENT = re.compile(r" ?([%‰‱])$")
 _OF = re.compile("(.+?)分之(.+)")
@@ -39,8 +41,11 @@ class Form:
     says: str = ""
 
 
+@lru_cache(8192)
 def form(printed: str) -> Form | Refused:
     """Read a figure as printed, without the measure that follows it; Refused with a reason where it is no number."""
+    if len(printed) > LONGEST:
+        return Refused("numeral-too-long")
     text = plain(printed.translate(FULL_WIDTH)).strip()
     if text in _VULGAR:
         text = _VULGAR[text]

@@ -29,15 +29,15 @@ _NO_MEASURE = {
     "平方米": "[/／]", "立方米": "[/／]", "G": r"[A-Za-z0-9/]|[ -]?PON", "T": "[A-Za-z0-9/]|磁", "倍": "[增率]", "年": "[代度]",
     "人": "[工才口均体员类机员民]", "次": "[性要数元品]", "天": "[然津地网空]", "秒": "[杀级]", "度": "[假]", "米": "[/／粉]",
 }  # fmt: skip
-_LATIN = re.compile(r"[A-Za-z0-9]", re.ASCII)
 _SKIP = re.compile("[多余来几]?[ \u00a0]?")
 # Measures that a text may print and the registry need not have: what they measure is no thing to be counted.
-_UNITS = re.compile(
-    "(?:亿|万)?(?:个百分点|百分点|个基点|个月|个小时|个工作日|平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千克|海里|厘米|毫米|微米|纳米|"
-    "小时|分钟|毫秒|微秒|秒|天|日|周|年|月|千瓦时|千瓦|兆瓦|吉瓦|千伏安|千伏|兆赫|吉赫|度电?|元|美元|欧元|港元|人次|人天|人|户|亩|吨|米|升|克|"
-    "倍|岁|时|分|公升|英寸|英里|标准箱|标箱|摄氏度|℃|°|㎡|㎥|㎞|分贝|伏|瓦|核|位|[A-Za-zμµ]+(?:/[A-Za-z0-9²³]+)?)"
+_UNITS = (
+    "个百分点|百分点|个基点|个月|个小时|个工作日|平方公里|平方千米|平方米|立方米|公里(?![/／])|千米|公顷|公斤|千克|海里|厘米|毫米|微米|纳米|"
+    "小时|分钟|毫秒|微秒|秒(?![杀级])|天(?![然津地网空])|日(?![本常益])|周(?![边围])|年(?![代度])|月|千瓦时|千瓦|兆瓦|吉瓦|千伏安|千伏|兆赫|吉赫|度电|"
+    "美元|欧元|港元|元(?!器件|素|宇宙|旦)|人次|人天|户|亩|吨(?!公里)|米(?![粉])|升(?!级)|克(?!服)|倍(?![增率])|岁|公升|英寸|英里|标准箱|标箱|摄氏度|℃|°|㎡|㎥|㎞|分贝|伏|瓦|"
+    "[A-Za-zμµ]+(?:/[A-Za-z0-9²³]+)?"
 )
-_THING = re.compile("[\u4e00-\u9fff“《（(]")
+_THING = re.compile("[\u4e00-\u9fff“《]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +49,28 @@ class Measure:
 
 
 NONE = Measure("", "")
+THINGS = Measure(COUNT, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The registry's printed forms, longest first, by their first character."""
+    """The measures of the registry by their printed forms, and all other words that measure something, as one pattern.
 
-    by_first: dict[str, tuple[tuple[str, str], ...]]
+    Two of its groups: `skip` (多, 余 and a space, which may stand between) and the form, in a group that names the id.
+    """
+
+    pattern: re.Pattern[str]
+    ids: tuple[str, ...]
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> Measures:
         """From pairs of measure id and the cell `printed`, whose forms stand apart by |."""
-        forms = [(form, measure) for measure, cell in pairs for form in cell.split("|") if form not in ("", "∅")]
-        by_first: dict[str, tuple[tuple[str, str], ...]] = {}
-        for form, measure in sorted(forms, key=lambda pair: -len(pair[0])):
-            by_first[form[0]] = (*by_first.get(form[0], ()), (form, measure))
-        return cls(by_first)
-
-    def at(self, text: str, position: int) -> Measure | None:
-        """The registered measure with which text[position:] opens; None where it opens with none."""
-        for form, measure in self.by_first.get(text[position : position + 1], ()):
-            if text.startswith(form, position) and not _other_word(form, text, position + len(form)):
-                return Measure(measure, form)
-        return None
+        forms = sorted(
+            ((form, measure) for measure, cell in pairs for form in cell.split("|") if form not in ("", "∅")),
+            key=lambda pair: -len(pair[0]),
+        )
+        known = "|".join(f"(?P<m{index}>{re.escape(form)}{_not_before(form)})" for index, (form, _) in enumerate(forms))
+        return cls(re.compile(f"(?:{known or '(?!)'}|(?P<unit>{_UNITS}))"), tuple(measure for _, measure in forms))
 
     def after(self, text: str, position: int) -> Measure:
         """The measure of a figure that ends at `position`; 多 and 余 may stand between.
@@ -80,22 +79,25 @@ class Measures:
         """
         skip = _SKIP.match(text, position)
         start = skip.end() if skip else position
-        if known := self.at(text, start):
-            return known
-        if unit := _UNITS.match(text, start):
-            if not _other_word(unit[0], text, unit.end()):
-                return Measure("", unit[0])
-        return Measure(COUNT, "") if _THING.match(text, start) and text[start] not in "（(" else NONE
+        match = self.pattern.match(text, start)
+        if match is None:
+            return THINGS if _THING.match(text, start) else NONE
+        group = match.lastgroup or ""
+        return Measure("" if group == "unit" else self.ids[int(group[1:])], match[0])
+
+    def at(self, text: str, position: int) -> bool:
+        """Whether text[position:] opens with a registered measure."""
+        match = self.pattern.match(text, position)
+        return match is not None and match.lastgroup != "unit"
 
 
-def _other_word(form: str, text: str, end: int) -> bool:
-    after = _NO_MEASURE.get(form)
-    if after and re.match(after, text[end : end + 3]):
-        return True
-    # Gbps and T are whole words: 10TB and 1000万TEU open with no T of bandwidth.
-    return bool(form[-1].isascii() and form[-1].isalpha() and _LATIN.match(text, end))
+def _not_before(form: str) -> str:
+    """What must not follow a form, for another word opens with it. Gbps and T are whole words: 10TB opens with no T."""
+    other = _NO_MEASURE.get(form, "")
+    latin = "[A-Za-z0-9]" if form[-1].isascii() and form[-1].isalpha() else ""
+    return f"(?!{'|'.join(filter(None, (other, latin)))})" if other or latin else ""
 
 
 def counts(text: str, position: int, measures: Measures) -> bool:
     """Whether what stands at `position` is a word that a Chinese numeral before it counts by."""
-    return bool(_COUNTING_WORDS.match(text, position)) or measures.at(text, position) is not None
+    return bool(_COUNTING_WORDS.match(text, position)) or measures.at(text, position)

@@ -7,6 +7,7 @@ only its surroundings make a name (8号线, 500千伏, “五个中心”) is sa
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # ---- set aside by rule: (reason, pattern); read at any place of a text ------------------------------------------
 
@@ -80,6 +81,7 @@ def called(printed: str, before: str, after: str, measured: bool) -> bool:
     return len(printed) > 3 or bool(_CALLED.match(after) or _CALLING.search(before))
 
 
+@lru_cache(8192)
 def named(printed: str, before: str, after: str, measured: bool) -> tuple[str, str] | None:
     """("name" or "idiom", reason) where a numeral counts nothing for what stands around it; None where it counts.
 

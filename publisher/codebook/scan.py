@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.codebook import names
 from publisher.codebook.dates import DATE
 from publisher.codebook.forms import DASHES, FULL_WIDTH, TENTHS, Form, form
-from publisher.codebook.measures import Measures, counts
+from publisher.codebook.measures import NONE, Measure, Measures, counts
 from publisher.codebook.numerals import Refused
 
 KINDS = ("figure", "vague", "unread", "name", "idiom", "structure")
@@ -25,6 +25,7 @@ class Token:
 
     kind: figure (read: see `form`), vague (数十), unread (refused), name, idiom, or structure (a heading's number, a
     date). why: the reason, a key of the messages; "" for a figure. aside: whether the rule alone accounts for it.
+    measure: that of a figure; NONE where none is printed or the figure itself is in per cent.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Token:
     why: str = ""
     aside: bool = False
     form: Form | None = None
+    measure: Measure = NONE
 
     @property
     def core(self) -> tuple[int, int]:
@@ -70,14 +72,14 @@ _MASTER = (
     ("list-word", rf"(?<=[，。；：,;:、\n])(?:[{_ORDINAL}]是|其[{_ORDINAL}])|^[{_ORDINAL}]是"),
     ("word", r"[统唯单同逐任某之进专归如合划每另这那哪初不统]一(?!批)|进一步|第一(?=[，,、时线])"),
     ("times", names.TIME.pattern),
-    ("letters-amid-digits", r"(?<![A-Za-z\d])(?:[lIO][\dOlI]*\d[\dOlI]*|\d+[OlI][\dOlI]*)(?=[个家座台所条项类万亿%％])"),
+    ("letters-amid-digits", r"(?<![A-Za-z\d])(?:[lIO][\dOlI]*\d[\dOlI]*|\d++[OlI][\dOlI]*)(?=[个家座台所条项类万亿%％])"),
     (
         "technology-name",
-        r"(?<![\d.])\d{1,3}G(?=[ -]?[EX]?[GS]?-?PON)|(?<![\d.])[1-5]A(?=级|景区|旅游)|(?<![\d.\-])[2-6]G(?![a-z])|(?<![A-Za-z])[A-Za-z]+(?:[-—]?\d+)+(?:\.\d+)?(?!\d|[.,]\d|[百千万亿%％‰个家座辆亿元吨])[A-Za-z]*(?:线|公路)?"
+        r"(?<![\d.])\d{1,3}G(?=[ -]?[EX]?[GS]?-?PON)|(?<![\d.])[1-5]A(?=级|景区|旅游)|(?<![\d.\-])[2-6]G(?![a-z])|(?<![A-Za-z])[A-Za-z]++(?:[-—]?\d+)+(?:\.\d+)?(?!\d|[.,]\d|[百千万亿%％‰个家座辆亿元吨])[A-Za-z]*(?:线|公路)?"
         r"|(?<![\d.])\d[DKd](?![a-z])",
     ),
     ("double", r"翻了?[一两二三四五\d]?番(?:半)?|一半|过半|翻倍|倍增"),
-    ("half-behind-measure", rf"[\d{_N}]+(?:个|年|天|倍|公里|小时|周)半"),
+    ("half-behind-measure", rf"[\d{_N}]++(?:个|年|天|倍|公里|小时|周)半"),
     ("vague", _VAGUE),
     ("by-rule", "|".join(pattern for _, pattern in names.BY_RULE)),
     ("capital", rf"(?<!队)[{_CAPITAL}](?=[拾佰仟萬億万亿])[{_CAPITAL}拾佰仟{_N}]+|拾(?=[万萬])[万萬]|[壹贰叁肆柒捌玖](?=[个家座项元万])"),
@@ -89,7 +91,7 @@ _MASTER = (
     ("chain", _CHAIN),
 )
 _GROUPS = {f"g{index}": reason for index, (reason, _) in enumerate(_MASTER)}
-_START = rf"[\d{_N}{_CAPITAL}拾½⅓⅔¼¾⅕⅖⅗⅘ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫIVXA-Za-zlO统唯单同逐任某之进专归如合划每另这那哪初不第翻过倍数几好若成上近双半未今通经用其“\"〔\[［（(多]"
+_START = rf"(?<![A-Za-z])[A-Za-z]|[\d{_N}{_CAPITAL}拾½⅓⅔¼¾⅕⅖⅗⅘ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ统唯单同逐任某之进专归如合划每另这那哪初不第翻过倍数几好若成上近双半未今通经用其“\"〔\[［（(多]"
 _ALL = re.compile(
     rf"(?:(?P<g0>{_MASTER[0][1]})|(?={_START})(?:"
     + "|".join(f"(?P<g{index}>{pattern})" for index, (_, pattern) in enumerate(_MASTER) if index)
@@ -113,14 +115,13 @@ def scan(text: str, measures: Measures, *, start: int = 0, end: int | None = Non
     """
     stop = len(text) if end is None else end
     plain = text.translate(FULL_WIDTH)
+    plain = text if plain == text else plain
     position = start
     while match := _ALL.search(plain, position, stop):
         reason = _GROUPS[match.lastgroup or ""]
         token = _token(plain, match.start(), match.end(), reason, measures, stop)
-        if token is not None and (token := _joined(plain, token, measures, stop)):
-            yield Token(
-                token.start, token.end, text[token.start : token.end], token.kind, token.why, token.aside, token.form
-            )
+        if token is not None and (token := _joined(plain, token, stop)):
+            yield token if text is plain else replace(token, printed=text[token.start : token.end])
         position = max(token.end if token else match.end(), match.start() + 1)
 
 
@@ -174,7 +175,9 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
         return None
     if _touched(plain, start, end):
         return Token(start, end, printed, "unread", "touched")
-    measured = bool(isinstance(read, Form) and read.percent) or measures.after(plain, end).printed != ""
+    percent = isinstance(read, Form) and read.percent
+    measure = NONE if percent else measures.after(plain, end)
+    measured = percent or measure.printed != ""
     # What is no number can still be a name if it is a code (1.2.3, 5+5+1); a cut such as 20亿一期 is not.
     code = isinstance(read, Form) or not any(sign in _N for sign in printed)
     if code and (named := names.named(printed, before, after, measured)):
@@ -182,15 +185,18 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
     if isinstance(read, Refused):
         why = "ratio" if names.RATIO.fullmatch(printed) else read.why
         return Token(start, end, printed, "vague" if why == "vague" else "unread", why)
-    return Token(start, end, printed, "figure", form=read)
+    return Token(start, end, printed, "figure", form=read, measure=measure)
+
+
+_LINE_END = re.compile("[\n\t]")
 
 
 def _line_before(plain: str, start: int) -> str:
-    return re.split("[\n\t]", plain[max(0, start - 24) : start])[-1]
+    return _LINE_END.split(plain[max(0, start - 24) : start])[-1]
 
 
 def _line_after(plain: str, end: int) -> str:
-    return re.split("[\n\t]", plain[end : end + 24])[0]
+    return _LINE_END.split(plain[end : end + 24])[0]
 
 
 def _touched(plain: str, start: int, end: int) -> bool:
@@ -228,23 +234,21 @@ def _linked(core: str) -> bool:
     return isinstance(form(core), Form)
 
 
-def _joined(plain: str, token: Token, measures: Measures, stop: int) -> Token:
+_LINK = re.compile(rf" ?(?:[{DASHES}]{{1,2}}|至|到) ?")
+_ATOMS = re.compile(_ATOM)
+
+
+def _joined(plain: str, token: Token, stop: int) -> Token:
     """20个至30个 is one range: the same measure stands behind both ends."""
-    if token.kind != "figure" or token.form is None or token.form.says or not token.printed[-1:].strip():
+    word = token.measure.printed
+    if not word or token.form is None or token.form.says or not plain.startswith(word, token.end):
         return token
-    known = measures.after(plain, token.end)
-    word = known.printed
-    if not word or not plain.startswith(word, token.end):
-        return token
-    link = re.match(rf" ?(?:[{DASHES}]{{1,2}}|至|到) ?", plain[token.end + len(word) : token.end + len(word) + 4])
-    if link is None:
-        return token
-    at = token.end + len(word) + link.end()
-    match = re.compile(_ATOM).match(plain, at, stop)
+    link = _LINK.match(plain, token.end + len(word))
+    match = _ATOMS.match(plain, link.end(), stop) if link else None
     if match is None or not plain.startswith(word, match.end()):
         return token
     read = form(f"{token.printed}至{match[0]}")
     printed = plain[token.start : match.end()]
     if isinstance(read, Refused):
         return Token(token.start, match.end(), printed, "unread", read.why)
-    return Token(token.start, match.end(), printed, "figure", form=read)
+    return Token(token.start, match.end(), printed, "figure", form=read, measure=token.measure)
