@@ -21,12 +21,12 @@ _LEVEL = re.compile(
 )
 _LEVEL_NEAR = re.compile(
     "(?:(?:数|规模|总量|总数|面积|里程|容量|产值|产能|保有量)?(?:平均)?达到?(?:了)?|累计(?:达到?)?[^，。；]{0,12}|总(?:数|量|规模|面积|里程|长度|额|产值|容量|装机|产能|投资|值)[^，。；]{0,6}|"
-    "(?:保持|控制|稳定|维持|限制|压减|压缩)(?:在|到|至)?|(?:规模|容量|保有量|存量|产能|产值|里程|面积)(?:为|超过?|约|突破|不(?:低|少|小)于|不超过)?)"
+    "(?:保持|控制|稳定|维持|限制|压减|压缩)(?:在|到|至)?|(?:提升|提高|增加|增长|扩大|上升|减少|下降|降低|缩短|缩减|拓展|扩展)(?:到|至)|(?:规模|容量|保有量|存量|产能|产值|里程|面积)(?:为|超过?|约|突破|不(?:低|少|小)于|不超过)?)"
     "(?:约|超过?|突破|近|至少|不(?:低|少|小)于|不(?:高于|超过|多于))?$"
 )
 _DONE = re.compile(r"已(?:经|有|建|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?[^，。；]{0,10}$|(?:目前|现有|截[至止])[^。；]{0,40}$|共有[^，。；]{0,4}$|建设了$")
 _CHANGE = re.compile(
-    "(?:提高|降低|下降|增长|减少|压减|提升|增加|上升|缩短|压缩|增速|缩减|削减|减排|增幅|降幅|扩大|回落|下调|上调|减|(?<![新净])增|降)(?:速|率|幅)?"
+    "(?:节约[^，。；]{0,4}|节能|节水|提高|降低|下降|增长|减少|压减|提升|增加|上升|缩短|压缩|增速|缩减|削减|减排|增幅|降幅|扩大|回落|下调|上调|减|(?<![新净])增|降)(?:速|率|幅)?"
     "(?:了|约|超过?|不?(?:低于|少于|高于|超过)|至少|近|幅度|(?:为|达)(?=\\d+个百分点))*$"
 )
 _YEARLY = re.compile("年(?:均|平均)(?:增长|增速|增幅|递增|下降|降低)(?:率)?[^，。；]{0,6}$|(?<!新)增速[^率，。；]{0,6}$|增长率[^，。；]{0,6}$")
@@ -35,21 +35,22 @@ _RATE = re.compile(
 )
 _RATE_MEASURES = ("percent", "mbps", "gbps", "tbps", "ug-per-m3", "ms")
 _POINTS = "percentage-point"
+NOW = re.compile(r"目前|截[至止]|近年来|现有|现已")
 BUILD = re.compile("建|培育|形成|打造|布设|布局|部署|投放|设立|组建|引进|创建")
 WITHIN = re.compile(r"[一二两三四五六七八九十\d]{1,2}年(?:之)?内")
 STRIVE = re.compile("力争|争取|力求|争创|争当|(?<!年)(?<!年的)(?<!共同)努力(?!下)")
 _EXPLORE = re.compile(
-    "(?:探索(?!者|号|性|区)|(?<![科学术与和、的])研究(?=建设|建立|设立|制定|出台|推进|布局|新建|新增|继续|开展|探索|谋划|提出|规划|组建|打造|试点|启动|编制|支持|推动|实施|建|新))[^，。；]{0,14}$"
+    "(?:(?<![深太]空)探索(?!者|号|性|区|工程|计划|中心|馆|课程)|(?<![科学术与和、的])研究(?=建设|建立|设立|制定|出台|推进|布局|新建|新增|继续|开展|探索|谋划|提出|规划|组建|打造|试点|启动|编制|支持|推动|实施|建|新))[^，。；]{0,14}$"
 )
 
 
 @lru_cache(8192)
-def basis(near: str, behind: str, measure: str, built_within: bool) -> str:
+def basis(near: str, behind: str, measure: str, built_within: bool, done: bool) -> str:
     """new, total, rate, change or unclear, from the words of a figure.
 
     near: the words of its own part of the sentence up to it; behind: what follows it and its measure; measure: its
     measure's id, "" where it has none that is known; built_within: whether its sentence says 三年内 and a word of
-    building before it.
+    building before it; done: whether it says 目前 or 截至.
     """
     near = near.rstrip(" ：:“")
     if _CHANGE.search(near):
@@ -58,21 +59,26 @@ def basis(near: str, behind: str, measure: str, built_within: bool) -> str:
         return "change"
     if measure in _RATE_MEASURES or _RATE.search(near):
         return "rate"
-    if _DONE.search(near) or _LEVEL_NEAR.search(near) or re.match("[^，。；]{0,4}(?:总规模|总量)", behind):
-        return "total"
-    if _new(near):
+    level = max((match.start() for match in (_LEVEL_NEAR.search(near), _DONE.search(near)) if match), default=-1)
+    added = _added(near)
+    if added > level:
         return "new"
+    if level >= 0 or re.match("[^，。；]{0,4}(?:总规模|总量)", behind):
+        return "total"
     if measure == "cny" or (_LEVEL.search(near) and not BUILD.search(near)):
+        return "total"
+    if done:
         return "total"
     return "new" if built_within else "unclear"
 
 
-def _new(near: str) -> bool:
-    """Whether a word of adding governs the figure: no verb of another kind stands between."""
+def _added(near: str) -> int:
+    """Where the word of adding stands that governs the figure, no other verb between them; -1 where there is none."""
     last = None
     for match in _NEW.finditer(near):
         last = match
-    return last is not None and not re.search("建成|达到|累计|培育|打造|完成", near[last.end() :])
+    between = "" if last is None else near[last.end() :]
+    return -1 if last is None or re.search("建成|达到|累计|培育|打造|完成", between) else last.start()
 
 
 def explores(near: str) -> bool:

@@ -16,13 +16,13 @@ _LESS = "低于|少于|小于|短于|低过|少过|劣于|弱于|慢于"
 _MORE = "高于|超过|多于|大于|超出|突破|长于|逾|超|高过|大过"
 # Longest first: what negates stands before the word that it negates. Each ends right before the figure.
 _BEFORE = (
-    ("ge", rf"{_NOT}(?:{_LESS})|不下于?|不亚于|至少(?:有|要|为|达到|达|是)?|最少(?:有|为)?|最低(?:为|达到|达)?|起码|下限(?:为|是)?|大于(?:或|且)?等于|高于(?:或|且)?等于|不小于|[≥⩾≧]|>=|≮"),
-    ("le", rf"{_NOT}(?:{_MORE})|至多|最多(?:有|为|不超过)?|最高(?:为|达到|达|可达|不超过)?|上限(?:为|是)?|小于(?:或|且)?等于|低于(?:或|且)?等于|[≤⩽≦]|<=|≯"),
-    ("lt", rf"{_LESS}|(?<!补)不足|不到|不及|未到|未满|不满|不达|未达到?|<"),
-    ("gt", r"超过|超出|突破|高于|多于|大于|长于|(?<![赶反高中英])超|逾|(?<![通不超经难渡跨错越])过(?=[百千万亿半])|(?<![突打])破(?=[百千万亿])|>"),
+    ("ge", rf"{_NOT}(?:{_LESS})|不下于?|不亚于|至少(?:有|要|为|达到|达|是)?|最少(?:有|为)?|最低(?:为|达到|达)?|起码|下限(?:为|是)?|大于(?:或|且)?等于|高于(?:或|且)?等于|不小于|[≥⩾≧≮]|[>＞][=＝]"),
+    ("le", rf"{_NOT}(?:{_MORE})|至多|最多(?:有|为|不超过)?|最高(?:为|达到|达|可达|不超过)?|上限(?:为|是)?|小于(?:或|且)?等于|低于(?:或|且)?等于|[≤⩽≦≯]|[<＜][=＝]"),
+    ("lt", rf"{_LESS}|(?<!补)不足|不到|不及|未到|未满|不满|不达|未达到?|[<＜]"),
+    ("gt", r"超过|超出|突破|高于|多于|大于|长于|(?<![赶反高中英])超|逾|[>＞]"),
     ("approx", r"大约|约为?|(?<![附邻临靠就最相亲毗])近|接近|将近|大概|估计|≈|~|左近"),
 )  # fmt: skip
-_YUE = re.compile("[节集公条契合签预制简违履失毁续俭婉邀简大]约$")
+_YUE = re.compile("[节集公条契合签预制简违履失毁续俭婉邀简]约$")
 _BEFORE_RE = tuple((code, re.compile(rf"(?:{words})(?:了|达到|达|至|到|为|：|:)?[ \u00a0]?$")) for code, words in _BEFORE)
 _BEHIND = (
     ("ge", r"(?:[（(][^（）()]{1,6}[）)])?(?:及|或|和|与)?以上|以上|(?:及|或)更[多高大]|起步(?!期|区|阶段)|打底|保底"),
@@ -37,6 +37,7 @@ _INSIDE = re.compile(
 _INNER = re.compile("内(?![河陆部容需外生网地涵贸环海置涝蒙])")
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}?(?P<word>以上|以下|以内|左右)(?=[，。；、,;.）)的]|$)")
 _RANK = re.compile("级|职称|规模|县城|城区|学历|等级|阶段|层次|本科|大专|处|科|国标|水平")
+_PAST = re.compile("(?<![通经难渡跨错])[过破]$")  # 过万家, 破百
 _SKIP = re.compile("[多余来几]?[ \u00a0]?")
 
 
@@ -50,6 +51,8 @@ def comparator(text: str, start: int, end: int, says: str, measure: str) -> str:
     if behind := _behind(text[end : end + 24], measure):
         return behind
     before = _before(text[max(0, start - 10) : start])
+    if not before and text[start] in "百千万亿" and _PAST.search(text, max(0, start - 2), start):
+        before = "gt"
     if says:
         return says if before in ("", "approx") else before
     return before or "eq"

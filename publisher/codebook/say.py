@@ -71,7 +71,10 @@ def said(words: str, tokens: Sequence[Token], index: int, sentence: Sentence) ->
     measure_id = "percent" if token.form.percent else token.measure.measure_id
     near = part_before(words, token.start, sentence.start)
     due = deadline_of(words, sentence, token.start, token.end)
-    strives = -1 < sentence.strives <= token.start
+
+    def said_before(position: int) -> bool:
+        return -1 < position <= token.start
+
     return Said(
         token.printed,
         token.start,
@@ -80,8 +83,8 @@ def said(words: str, tokens: Sequence[Token], index: int, sentence: Sentence) ->
         token.form.upper,
         bound_of(words, tokens, index),
         measure_id,
-        basis(near, words[token.end : token.end + 12], measure_id, -1 < sentence.built <= token.start),
-        "strive" if strives else "explore" if explores(near) else "none",
+        basis(near, words[token.end : token.end + 12], measure_id, said_before(sentence.built), said_before(sentence.done)),
+        "strive" if said_before(sentence.strives) else "explore" if explores(near) else "none",
         due.printed,
         due.date,
         due.precision,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publisher.codebook import dates
-from publisher.codebook.basis import BUILD, STRIVE, WITHIN
+from publisher.codebook.basis import BUILD, NOW, STRIVE, WITHIN
 from publisher.codebook.dates import Due, Period
 from publisher.codebook.numerals import Refused
 
@@ -30,7 +30,8 @@ class Dated:
 class Sentence:
     """[start, end) of a text, its dates in order (those in brackets apart), and where its governing words end.
 
-    strives: behind the first 力争; built: behind the first word of building that 三年内 governs; -1 where there is none.
+    strives: behind the first 力争; built: behind the first word of building that 三年内 governs; done: behind the first
+    目前 or 截至; -1 where there is none.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Sentence:
     aside: tuple[Dated, ...]
     strives: int
     built: int
+    done: int
 
 
 def sentences(text: str, period: Period, start: int = 0, end: int | None = None) -> Iterator[Sentence]:
@@ -73,6 +75,7 @@ def sentence(text: str, start: int, end: int, period: Period) -> Sentence:
     strive = STRIVE.search(words)
     within = WITHIN.search(words)
     build = BUILD.search(words, within.end()) if within else None
+    now = NOW.search(words)
     return Sentence(
         start,
         end,
@@ -80,10 +83,10 @@ def sentence(text: str, start: int, end: int, period: Period) -> Sentence:
         tuple(aside),
         start + strive.end() if strive else -1,
         start + build.end() if build else -1,
+        start + now.end() if now else -1,
     )
 
 
-_REACHED = re.compile("已|共有|累计|拥有|达到了|现有")
 _THEN_DONE = re.compile(
     r"(?:全部|全面|基本|率先|确保|力争)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|实现|达到|落地|开通|完工|通车)?[^，。；、\d]{0,4}(?=[，。；;）)\n]|$)"
 )
@@ -98,7 +101,7 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Due:
     """
     before = [date for date in sentence.dates if date.due and date.end <= start]
     for date in _own(text, before, start):
-        if date.due and not (text.startswith("截", date.start) and _REACHED.search(text, date.end, start)):
+        if date.due and (not text.startswith("截", date.start) or date.due.printed.endswith("前")):
             return date.due  # 截至2019年底已建成: as of when, not by when
     for date in (*sentence.dates, *sentence.aside):
         if date.due and date.start >= end and _ENDS_IT.search(date.due.printed):
