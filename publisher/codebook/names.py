@@ -20,7 +20,7 @@ SET_PHRASES = (
     "千军万马|百花齐放|百家争鸣|万众|万无一失|万事|万物|千头万绪|千变万化|千秋|万里长征|五湖四海|四面八方|四通八达|五花八门|一举两得|"
     "举一反三|独一无二|三番五次|十之八九|三三两两|一一对应|百战百胜|成千上万|成百上千|一心一意|三心二意|十全十美|百尺竿头|千载难逢|万象|百姓|百货|百科|千古|万能|万一|"
     "三省一市|三位一体|[二三四五六多]合一|多规合一|一河(?:[（(]湖[)）])?一策|一网双平面|[一二两]?一对一|四新经济|三资企业|三支一扶|"
-    "两免一补|五险一金|三甲医院|四大发明|三大攻坚战|四史|五育并举|双一流|双创|双减|双碳|双循环|双控|三网融合|[三四]网融合"
+    "[二三四五六七八九十]个一批?(?=[”\"，。、；]|工程|行动|计划|平台|体系|$)|两免一补|五险一金|三甲医院|四大发明|三大攻坚战|四史|五育并举|双一流|双创|双减|双碳|双循环|双控|三网融合|[三四]网融合"
 )
 _BY_RULE = {
     "set-phrase": SET_PHRASES,
@@ -52,7 +52,7 @@ _AFTER = {
         r"期(?!限|间|内|末)|级(?!联)(?:架构|政府|节点|巡视|医院)|号(?:线|楼|院|门|岛|沟)?|线(?!上|下|索|路)|[年个]?(?:行动计划|行动|攻坚)|年(?:行动|攻坚)"
         r"|代(?!表)|版|届|中全会|时代|周年|五规划"
     ),
-    "specification": r"千伏|伏|英寸|T磁共振|[nμ]m|纳米|米PET|\.\d|兆|电子伏|千瓦级|次元|维|位数|级(?:洁净|地震)",
+    "specification": r"千伏|伏|英寸|T磁共振|[nμ]m|纳米|米PET|\.\d|兆(?![瓦赫帕字比])|电子伏|千瓦级|次元|维|位数|级(?:洁净|地震)|[kK]V|[MG]Hz|G频|[国省县]道",
     "reach-in-time": r"(?:个)?小时(?:过境|通勤|生活|经济|交通|达|圈)|分钟(?:生活|便民|社区|通勤|服务|健身|医疗|养老|步行|[^，。；]{0,6}圈)",
 }
 AFTER = tuple((reason, re.compile(pattern)) for reason, pattern in _AFTER.items())
@@ -69,12 +69,15 @@ _CALL = re.compile(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-\d{3,4}-\d{3,4}|0?[48]0
 _SHORT_CALL = re.compile(r"1(?:1[0-9]|2[0-9])|12[0-9]{3}|9[56]\d{3,4}|1(?:0000|0010|0086)", re.ASCII)
 _CALLED = re.compile("热线|电话|便民|平台|专线|服务|举报|报警|客服|短信|App|APP|网站|投诉|政务|交管|市民|铁路")
 _CALLING = re.compile("(?:热线|电话|拨打|致电|拨|举报|报警|咨询|交管|短号|号码|客服)[：: ]?$")
+_CODED = re.compile("(?:邮编|邮政编码|电话|传真|手机|账号|编号|代码|QQ|微信)[：: ]{0,2}$")
 CODE_AFTER = re.compile("[”’]?(?:工程|计划(?!内|外)|行动|战略|规划|模式|高校|项目(?!个)|体系|布局|格局|框架|架构|平台|网站|标准|协议|品牌|系列)")
 
 
 def called(printed: str, before: str, after: str, measured: bool) -> bool:
     """Whether digits are a telephone number: its form says so, or a short one stands beside 热线, 电话, 平台."""
     if _CALL.fullmatch(printed):
+        return True
+    if printed.isdecimal() and len(printed) >= 5 and _CODED.search(before):
         return True
     if measured or not _SHORT_CALL.fullmatch(printed):
         return False
@@ -108,8 +111,12 @@ def in_title(before: str, after: str) -> bool:
 
 def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[str, str] | None:
     large = printed.rstrip("级") in ("万亿", "千亿", "百亿", "十亿", "亿")
-    if large and not after.startswith("元") and re.match(r"[^，。]{0,6}?(?:产业|集群|企业|园区|市场)", after):
+    if large and re.match(r"(?!元以上)[^，。]{0,6}?(?:产业|集群|企业|园区|市场)", after):
         return "name", "class-of-size"
+    if re.search("每$", before) and re.match("[人户元亩]|公里|平方公里|平方米|辆", after) or re.match("元(?:GDP|产值|工业|地区|国内)", after):
+        return "name", "denominator"  # 每万人, 万元GDP
+    if printed == "24" and re.match("小时(?!(?:之|以)?内|前)", after):
+        return "name", "label"
     if (before.endswith("连续") and printed in ("两", "三")) or (
         re.search(r"(?:超过?|满|不足|达到?|近)$", before) and re.match(r"年(?:以上)?的", after)
     ):

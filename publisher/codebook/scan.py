@@ -68,14 +68,14 @@ _MASTER = (
     ("heading-number", _HEADING),
     ("document-number", r"[〔\[［（(]\s?(?:19|20)\d{2}\s?[〕\]］）)]\s?第?\s?\d+\s?号"),
     ("date", DATE),
-    ("date", rf"(?:未来|今后|近|过去|通过|经过|用)[{_N}几数\d]{{1,4}}(?:[{DASHES}至到][{_N}\d]{{1,3}})?年|[{_N}\d]{{1,4}}(?:[{DASHES}至到][{_N}\d]{{1,3}})?年(?=内|之内|努力|[，,]|左右的时间)|[数几]年"),
+    ("date", rf"(?:未来|今后|近|过去|通过|经过|用)[{_N}几数\d]{{1,4}}(?:[{DASHES}至到][{_N}\d]{{1,3}})?年|[{_N}\d]{{1,4}}(?:[{DASHES}至到][{_N}\d]{{1,3}})?年(?=内|之内|努力|[，,]|左右的时间)|[数几]年|(?<![上下])半年(?:内|度)?"),
     ("list-word", rf"(?<=[，。；：,;:、\n])(?:[{_ORDINAL}]是|其[{_ORDINAL}])|^[{_ORDINAL}]是"),
     ("word", r"[统唯单同逐任某之进专归如合划每另这那哪初不统]一(?!批)|进一步|第一(?=[，,、时线])"),
     ("times", names.TIME.pattern),
     ("letters-amid-digits", r"(?<![A-Za-z\d])(?:[lIO][\dOlI]*\d[\dOlI]*|\d++[OlI][\dOlI]*)(?=[个家座台所条项类万亿%％])"),
     (
         "technology-name",
-        r"(?<![\d.])\d{1,3}G(?=[ -]?[EX]?[GS]?-?PON)|(?<![\d.])[1-5]A(?=级|景区|旅游)|(?<![\d.\-])[2-6]G(?![a-z])|(?<![A-Za-z])[A-Za-z]++(?:[-—]?\d+)+(?:\.\d+)?(?!\d|[.,]\d|[百千万亿%％‰个家座辆亿元吨])[A-Za-z]*(?:线|公路)?"
+        r"(?<![A-Za-z])(?:GB|ISO|IEC|DB|YD|JT|HJ|CJJ|GA|RFC)(?:/[A-Z]{1,3})? ?\d[\d.]*(?:[-—–]\d+)?(?![万亿%个家])|(?<![\d.])\d{1,3}G(?=[ -]?[EX]?[GS]?-?PON)|(?<![\d.])[1-5]A(?=级|景区|旅游)|(?<![\d.\-])[2-6]G(?![a-z])|(?<![A-Za-z])[A-Za-z]++(?:[-—]?\d+)+(?:\.\d+)?(?!\d|[.,]\d|[百千万亿%％‰个家座辆亿元吨])[A-Za-z]*(?:线|公路)?"
         r"|(?<![\d.])\d[DKd](?![a-z])",
     ),
     ("double", r"翻了?[一两二三四五\d]?番(?:半)?|一半|过半|翻倍|倍增"),
@@ -87,7 +87,7 @@ _MASTER = (
     ("prefixed", rf"(?:(?<![以之晚早])上|(?<![附最邻])近)[百千万亿]+(?![{_N}\d]|[多余分])|百分百"),
     ("fraction-sign", "[½⅓⅔¼¾⅕⅖⅗⅘]"),
     ("roman", r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|(?<![A-Za-z\d])[IVX]{1,4}(?=类)"),
-    ("half", r"(?<!一|过|大|多|对|夜|参|南|北|东|西)半(?=[个年月天日小]|公里)"),
+    ("half", r"(?<!一|过|大|多|对|夜|参|南|北|东|西)半(?=[个月天日小]|公里)"),
     ("chain", _CHAIN),
 )
 _GROUPS = {f"g{index}": reason for index, (reason, _) in enumerate(_MASTER)}
@@ -101,6 +101,7 @@ _ALL = re.compile(
 _CHAINS = re.compile(_CHAIN)
 _LOOSE = ("generation-phase-version", "emission-standard", "one-for-all", "quoted-name")  # only where nothing counts
 _RULES = tuple((reason, re.compile(pattern)) for reason, pattern in names.BY_RULE)
+_AROUND = 40  # characters on either side of a part of a text that say what its numerals are
 _SUFFIX = re.compile(r"[多余](?!元化|样|维|功能|级|层|边|方|云|式|模|源|媒|极|跨|网|语|途|渠|部门|地|主体|热|额|量|下)|来(?=[个家项年天名台座所万])")
 _NOT_COUNTED = re.compile(
     "级以上|级跳|位一体|位于|大气|大批|大量|大力|大型|次性|次元|线城市|网融合|网通办|网统管|网托底|期工程|期末|期间|区一|线工作|人一|个时期|个阶段|"
@@ -114,14 +115,19 @@ def scan(text: str, measures: Measures, *, start: int = 0, end: int | None = Non
     Numerals in words that count nothing (统一, 一般) are passed over; all else is reported with its reason.
     """
     stop = len(text) if end is None else end
-    plain = text.translate(FULL_WIDTH)
-    plain = text if plain == text else plain
-    position = start
-    while match := _ALL.search(plain, position, stop):
+    base = max(0, start - _AROUND)
+    plain = text[base : stop + _AROUND].translate(FULL_WIDTH)
+    position, last = start - base, stop - base
+    while match := _ALL.search(plain, position, last):
         reason = _GROUPS[match.lastgroup or ""]
-        token = _token(plain, match.start(), match.end(), reason, measures, stop)
-        if token is not None and (token := _joined(plain, token, stop)):
-            yield token if text is plain else replace(token, printed=text[token.start : token.end])
+        token = _token(plain, match.start(), match.end(), reason, measures, last)
+        if token is not None and (token := _joined(plain, token, last)):
+            yield replace(
+                token,
+                start=base + token.start,
+                end=base + token.end,
+                printed=text[base + token.start : base + token.end],
+            )
         position = max(token.end if token else match.end(), match.start() + 1)
 
 
@@ -173,8 +179,6 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
     read = form(printed)
     if reason in ("chain", "roman") and not _counts(plain, printed, end, measures):
         return None
-    if _touched(plain, start, end):
-        return Token(start, end, printed, "unread", "touched")
     percent = isinstance(read, Form) and read.percent
     measure = NONE if percent else measures.after(plain, end)
     measured = percent or measure.printed != ""
@@ -182,6 +186,8 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
     code = isinstance(read, Form) or not any(sign in _N for sign in printed)
     if code and (named := names.named(printed, before, after, measured)):
         return Token(start, end, printed, *named)
+    if _touched(plain, start, end):
+        return Token(start, end, printed, "unread", "touched")
     if isinstance(read, Refused):
         why = "ratio" if names.RATIO.fullmatch(printed) else read.why
         return Token(start, end, printed, "vague" if why == "vague" else "unread", why)
