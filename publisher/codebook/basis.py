@@ -89,3 +89,8 @@ def explores(near: str) -> bool:
 def stated_as_done(near: str) -> bool:
     """Whether words say that a level is reached already (已建成15个): an observation and no target."""
     return bool(_DONE.search(near))
+
+
+def builds(near: str) -> bool:
+    """Whether a word of building stands before a figure (建成, 培育), which alone leaves its basis open."""
+    return bool(BUILD.search(near))

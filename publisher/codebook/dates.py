@@ -168,6 +168,14 @@ def _day(year: int, month: int, day: int) -> tuple[str, str] | Refused:
     return f"{year}-{month:02}-{day:02}", "day"
 
 
+_WITHIN_YEARS = re.compile(r"[一二两三四五六七八九十\d]{1,2}年(?:之)?内")
+
+
+def within(words: str) -> bool:
+    """Whether words name a period that counts from the plan's start (三年内)."""
+    return bool(_WITHIN_YEARS.search(words))
+
+
 _ASIDE = re.compile("[《（(][^》）)]{0,200}[》）)]")
 
 

@@ -52,11 +52,11 @@ NONE = Measure("", "")
 THINGS = Measure(COUNT, "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object a registry; told apart by being another one
 class Measures:
     """The measures of the registry by their printed forms, and all other words that measure something, as one pattern.
 
-    Two of its groups: `skip` (多, 余 and a space, which may stand between) and the form, in a group that names the id.
+    Its groups: m0, m1 … for the printed forms, the longest first, whose ids stand in `ids`; unit for the other words.
     """
 
     pattern: re.Pattern[str]

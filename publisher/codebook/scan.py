@@ -194,6 +194,7 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
     return Token(start, end, printed, "figure", form=read, measure=measure)
 
 
+_VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘"
 _LINE_END = re.compile("[\n\t]")
 
 
@@ -206,8 +207,10 @@ def _line_after(plain: str, end: int) -> str:
 
 
 def _touched(plain: str, start: int, end: int) -> bool:
-    """Whether a point or a sign stands against a figure, or its multiplier in the next line."""
-    before = plain[start - 1 : start]
+    """Whether a digit, a point or a sign stands against a figure, or its multiplier in the next line."""
+    before, after = plain[max(0, start - 1) : start], plain[end : end + 1]
+    if any(sign and (sign.isdigit() or sign in _VULGAR) for sign in (before, after)):
+        return True
     if before in (".", "±", "^") or (before in ("-", "−") and not re.match(r"[\w）)]", plain[start - 2 : start - 1])):
         return True
     return bool(re.match(r"\s{0,3}\n\s{0,3}[百千万亿]", plain[end : end + 8]) and plain[end - 1].isdigit())

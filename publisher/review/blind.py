@@ -66,7 +66,7 @@ def places(plan: Plan) -> list[Place]:
             entry = Entry(name, row[0], cells_of(row))
             if (span := place_of(plan, entry)) != (0, 0):
                 by_place.setdefault(span, []).append(entry)
-    figures = [figure for figure in coverage(plan) if not figure.token.structural]
+    figures = [figure for figure in coverage(plan) if not figure.token.aside]
     for figure in figures:
         if not figure.accounted:
             by_place.setdefault((figure.token.start, figure.token.end), [])
