@@ -1,4 +1,4 @@
-"""What the codebook reads where a record stands: its figure in the text, or in its quote where the text is not at hand."""
+"""What the codebook reads where a record stands: in the text, or in its quote where the text is not at hand."""
 
 from __future__ import annotations
 
@@ -70,10 +70,10 @@ def reading(row: NumberedRow, plan: Plan) -> Reading:
     place = plan.places.get(row[0])
     measures, period = measures_of(plan.registry), period_of(plan.document)
     copy = plan.copy
-    if isinstance(place, Span) and plan.text is not None and copy is not None and tokens_of(plan):
-        if plan.text.startswith(row.quote, place.start):
-            body = (int(copy.body_start), int(copy.body_end))
-            return _read(plan.text, body, place.start, row.quote, row.figure_printed, measures, period, True)
+    text = plan.text if isinstance(place, Span) and tokens_of(plan) else None
+    if text is not None and copy is not None and isinstance(place, Span) and text.startswith(row.quote, place.start):
+        body = (int(copy.body_start), int(copy.body_end))
+        return _read(text, body, place.start, row.quote, row.figure_printed, measures, period, True)
     return _read(row.quote, (0, len(row.quote)), 0, row.quote, row.figure_printed, measures, period, False)
 
 

@@ -6,6 +6,7 @@ unclear: 建成, 培育 and the like alone do not tell whether what stands count
 inside another word or of another thing decides nothing.
 """
 
+# ruff: noqa: E501  (a pattern is read by the line)
 from __future__ import annotations
 
 import re
@@ -24,12 +25,16 @@ _LEVEL_NEAR = re.compile(
     "(?:保持|控制|稳定|维持|限制|压减|压缩)(?:在|到|至)?|(?:提升|提高|增加|增长|扩大|上升|减少|下降|降低|缩短|缩减|拓展|扩展)(?:到|至)|(?:规模|容量|保有量|存量|产能|产值|里程|面积)(?:为|超过?|约|突破|不(?:低|少|小)于|不超过)?)"
     "(?:约|超过?|突破|近|至少|不(?:低|少|小)于|不(?:高于|超过|多于))?$"
 )
-_DONE = re.compile(r"已(?:经|有|建|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?[^，。；]{0,10}$|(?:目前|现有|截[至止])[^。；]{0,40}$|共有[^，。；]{0,4}$|建设了$")
+_DONE = re.compile(
+    r"已(?:经|有|建|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?[^，。；]{0,10}$|(?:目前|现有|截[至止])[^。；]{0,40}$|共有[^，。；]{0,4}$|建设了$"
+)
 _CHANGE = re.compile(
     "(?:节约[^，。；]{0,4}|节能|节水|提高|降低|下降|增长|减少|压减|提升|增加|上升|缩短|压缩|增速|缩减|削减|减排|增幅|降幅|扩大|回落|下调|上调|减|(?<![新净])增|降)(?:速|率|幅)?"
     "(?:了|约|超过?|不?(?:低于|少于|高于|超过)|至少|近|幅度|(?:为|达)(?=\\d+个百分点))*$"
 )
-_YEARLY = re.compile("年(?:均|平均)(?:增长|增速|增幅|递增|下降|降低)(?:率)?[^，。；]{0,6}$|(?<!新)增速[^率，。；]{0,6}$|增长率[^，。；]{0,6}$")
+_YEARLY = re.compile(
+    "年(?:均|平均)(?:增长|增速|增幅|递增|下降|降低)(?:率)?[^，。；]{0,6}$|(?<!新)增速[^率，。；]{0,6}$|增长率[^，。；]{0,6}$"
+)
 _RATE = re.compile(
     "占比|比例|比重|浓度|速率|人均|户均|亩均|每(?:平方公里|万人|千人|百人|百户|户|公里|人|亩)|强度|密度|带宽|时延|延时|价格|均价|(?:利用|覆盖|普及|渗透|接入|合格|达标|完成|转化)率"
 )
@@ -84,6 +89,11 @@ def _added(near: str) -> int:
 def explores(near: str) -> bool:
     """Whether 探索 or 研究 governs a figure, of whose words `near` are the last before it."""
     return bool(_EXPLORE.search(near))
+
+
+def hedge(words: str) -> str:
+    """strive, explore or none: how firmly a promise without a figure is made, from its own words."""
+    return "strive" if STRIVE.search(words) else "explore" if explores(words) else "none"
 
 
 def stated_as_done(near: str) -> bool:

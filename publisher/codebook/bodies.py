@@ -1,5 +1,6 @@
 """Lists of bodies as printed → their names: every name is kept, known or not; a group is one name; 等 leaves a list open."""
 
+# ruff: noqa: E501  (a pattern is read by the line)
 from __future__ import annotations
 
 import re
@@ -17,15 +18,20 @@ _BODY_ENDS = {
     "associations": r"联合会|联盟|协会|学会|商会|监会|总会|总工会|工会|团委|妇联|残联|工商联|科协|侨联|文联|贸促会|基金会|理事会",
 }
 _BODY = re.compile(rf"(?:{'|'.join(_BODY_ENDS.values())})(?:[）)])?$")
+REMARK = re.compile(r"[（(\[][^（()）\[\]]{0,80}(?:下同|另有说明|以下简称|下称)[^（()）\[\]]{0,40}[)）\]]")
 _AREA = r"(?:地级|设区的|县级)?(?:[市州县区镇乡盟旗]|地市|地区|区县|县区|县市|市县|市州|街道|街镇|乡镇|镇街|省|自治区|直辖市|自治州|自治县|新区|园区|开发区|功能区|片区)(?:[（(][^（）()]{1,8}[）)])?"
 _SUFFIX = r"(?:人民政府|政府|党委|党工委|管委会|管理委员会|人民法院)"
 # 各市、州、县人民政府: one group as printed, whatever stands between its separators.
 _GROUP = re.compile(
     rf"各(?:有关|相关|级)?{_AREA}(?:[、和及与]{_AREA}(?=[、和及与，,；;]|{_SUFFIX}|$))*(?:{_SUFFIX}(?:[、和及与](?:有关|相关)?(?:{_SUFFIX}|部门|单位)(?![\u4e00-\u9fff]))*)?(?![\u4e00-\u9fff])"
 )
-_OPEN = re.compile(r"等(?:(?:市|省|区|县|国家|中央)(?:级|直)?)?(?:各)?(?:相关|有关|责任)?(?:部门|单位|机构|企业|高校|院所|委办局|部委|方面)?$")
+_OPEN = re.compile(
+    r"等(?:(?:市|省|区|县|国家|中央)(?:级|直)?)?(?:各)?(?:相关|有关|责任)?(?:部门|单位|机构|企业|高校|院所|委办局|部委|方面)?$"
+)
 _LEADS_IN = re.compile(r"^(?:由|以及|会同|联合|及|和|与(?!会))")
-_DUTY = re.compile(r"(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|分别|共同|具体|分工|协同|牵头|联合)*(?:负责|落实|推进|实施)$")
+_DUTY = re.compile(
+    r"(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|分别|共同|具体|分工|协同|牵头|联合)*(?:负责|落实|推进|实施)$"
+)
 _JOINT = re.compile(r"会同|联合(?![国会])|以及|[和及与](?![平谐解睦田])")
 _NO_NAME_ALONE = re.compile(r"^(?:有关|相关)?(?:政府|部门|单位|机构|人民政府|企业)$")
 
@@ -49,7 +55,7 @@ def names_of(listed: str) -> list[Name]:
     商务部等和各有关省级人民政府 is two names, the first one open; 各市、州、县人民政府 is one.
     """
     found: dict[str, bool] = {}
-    for part in _parts(listed.strip(EDGE)):
+    for part in _parts(REMARK.sub("", listed).strip(EDGE)):
         for piece in _joint(part):
             name, is_open = _trimmed(piece)
             for single in _unfolded(name):
@@ -93,12 +99,17 @@ def _joint(part: str) -> Iterator[str]:
         left, right = part[: match.start()], part[match.end() :]
         whole = _trimmed(left)[0]
         joined = match[0] in ("会同", "联合") and bool(left and right)
-        if joined or (is_body(whole) and (is_body(_trimmed(right)[0]) or _OPEN.search(right)) and not _NO_NAME_ALONE.match(right)):
-            if len(whole) > 1 and left.count("（") == left.count("）") and left.count("(") == left.count(")"):
-                yield left
-                yield from _joint(right)
-                return
+        both = is_body(whole) and (is_body(_trimmed(right)[0]) or bool(_OPEN.search(right)))
+        if (joined or (both and not _NO_NAME_ALONE.match(right))) and len(whole) > 1 and _even(left):
+            yield left
+            yield from _joint(right)
+            return
     yield part
+
+
+def _even(part: str) -> bool:
+    """Whether every bracket of a part is closed in it."""
+    return part.count("（") == part.count("）") and part.count("(") == part.count(")")
 
 
 def _trimmed(name: str) -> tuple[str, bool]:

@@ -6,6 +6,7 @@ word of the number: not as part of another word (节约, 附近, 赶超), of a r
 every figure of its list (分别不低于10000元、5000元).
 """
 
+# ruff: noqa: E501  (a pattern is read by the line)
 from __future__ import annotations
 
 import re
@@ -23,7 +24,9 @@ _BEFORE = (
     ("approx", r"大约|约为?|(?<![附邻临靠就最相亲毗])近|接近|将近|大概|估计|≈|~|左近"),
 )  # fmt: skip
 _YUE = re.compile("[节集公条契合签预制简违履失毁续俭婉邀简]约$")
-_BEFORE_RE = tuple((code, re.compile(rf"(?:{words})(?:了|达到|达|至|到|为|：|:)?[ \u00a0]?$")) for code, words in _BEFORE)
+_BEFORE_RE = tuple(
+    (code, re.compile(rf"(?:{words})(?:了|达到|达|至|到|为|：|:)?[ \u00a0]?$")) for code, words in _BEFORE
+)
 _BEHIND = (
     ("ge", r"(?:[（(][^（）()]{1,6}[）)])?(?:及|或|和|与)?以上|以上|(?:及|或)更[多高大]|起步(?!期|区|阶段)|打底|保底"),
     ("le", r"(?:及|或)?以内|之内|(?:及|或|和|与)?以下(?!简称|统称|几|方面|内容|措施|任务|重点|问题|原则|规定|条件|意见|工作|各|称|要求)|为限|封顶|(?:及|或)更[少低小]"),

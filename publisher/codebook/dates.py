@@ -6,6 +6,7 @@ last day, with 前 or without; a period means its end; N years from a start coun
 deadlines.
 """
 
+# ruff: noqa: E501  (a pattern is read by the line)
 from __future__ import annotations
 
 import re
@@ -128,7 +129,7 @@ def _five(printed: str, text: str) -> tuple[str, str] | Refused:
     number = numeral(printed)
     if isinstance(number, Refused):
         return number
-    if re.search("五[”\"]?(?:规划)?期?[初中]", text):
+    if re.search('五[”"]?(?:规划)?期?[初中]', text):
         return Refused("end-unknown")
     return f"{1955 + 5 * int(number.value)}-12-31", "year"
 
@@ -137,7 +138,10 @@ _QUARTER = re.compile(r"第?([一二三四1-4])季度|Q([1-4])")
 
 
 def _in_year(year: int, rest: str) -> tuple[str, str] | Refused:
-    if match := re.match(r"(?:\d{1,2} ?[-—–~至到]{1,2} ?)?(\d{1,2})月(?:(\d{1,2})日?|([上中下])旬)?(?:底|末|初|中)?(?: ?[-—–~至到]{1,2} ?(\d{1,2})月(?:(\d{1,2})日)?)?", rest):
+    if match := re.match(
+        r"(?:\d{1,2} ?[-—–~至到]{1,2} ?)?(\d{1,2})月(?:(\d{1,2})日?|([上中下])旬)?(?:底|末|初|中)?(?: ?[-—–~至到]{1,2} ?(\d{1,2})月(?:(\d{1,2})日)?)?",
+        rest,
+    ):
         month, day = (match[4], match[5]) if match[4] else (match[1], match[2])
         if not 1 <= int(month) <= 12:
             return Refused("no-such-date")

@@ -83,7 +83,9 @@ def said(words: str, tokens: Sequence[Token], index: int, sentence: Sentence) ->
         token.form.upper,
         bound_of(words, tokens, index),
         measure_id,
-        basis(near, words[token.end : token.end + 12], measure_id, said_before(sentence.built), said_before(sentence.done)),
+        basis(
+            near, words[token.end : token.end + 12], measure_id, said_before(sentence.built), said_before(sentence.done)
+        ),
         "strive" if said_before(sentence.strives) else "explore" if explores(near) else "none",
         due.printed,
         due.date,

@@ -114,7 +114,7 @@ def _of(whole: str, part: str) -> Form | Refused:
 
 def _fraction(part: Decimal, parts: Decimal, *, stroke: bool = False) -> Form | Refused:
     """In per cent, to two decimals. 1/3 is a fraction; 24/7, 5/0 and 2020/21 are none."""
-    if not parts or part >= parts and stroke or (stroke and parts > 20):
+    if not parts or (part >= parts and stroke) or (stroke and parts > 20):
         return Refused("stroke-between-numbers")
     share = (100 * part / parts).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return Form(share, percent=True, says="" if share * parts == 100 * part else "approx")

@@ -4,6 +4,7 @@ The registry's forms come in as pairs; which other words count or measure someth
 never read as 10 things and 15万企业 is (its measure is `count`: no measure word is printed).
 """
 
+# ruff: noqa: E501  (a pattern is read by the line)
 from __future__ import annotations
 
 import re

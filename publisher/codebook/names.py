@@ -20,7 +20,7 @@ SET_PHRASES = (
     "千军万马|百花齐放|百家争鸣|万众|万无一失|万事|万物|千头万绪|千变万化|千秋|万里长征|五湖四海|四面八方|四通八达|五花八门|一举两得|"
     "举一反三|独一无二|三番五次|十之八九|三三两两|一一对应|百战百胜|成千上万|成百上千|一心一意|三心二意|十全十美|百尺竿头|千载难逢|万象|百姓|百货|百科|千古|万能|万一|"
     "三省一市|三位一体|[二三四五六多]合一|多规合一|一河(?:[（(]湖[)）])?一策|一网双平面|[一二两]?一对一|四新经济|三资企业|三支一扶|"
-    "[二三四五六七八九十]个一批?(?=[”\"，。、；]|工程|行动|计划|平台|体系|$)|两免一补|五险一金|三甲医院|四大发明|三大攻坚战|四史|五育并举|双一流|双创|双减|双碳|双循环|双控|三网融合|[三四]网融合"
+    '[二三四五六七八九十]个一批?(?=[”"，。、；]|工程|行动|计划|平台|体系|$)|两免一补|五险一金|三甲医院|四大发明|三大攻坚战|四史|五育并举|双一流|双创|双减|双碳|双循环|双控|三网融合|[三四]网融合'
 )
 _BY_RULE = {
     "set-phrase": SET_PHRASES,
@@ -44,6 +44,16 @@ _BY_RULE = {
 }
 BY_RULE = tuple(_BY_RULE.items())
 
+_EVERYDAY = re.compile(
+    "双(?:方|向|边|城|核|流|创|语|休|赢|重|层|侧|手|职|倍|月|联|拥)|第三方|第[一二三](?:产业|次产业|梯队|人称|时间|线|手|步|位|名|大)|第一(?![批期轮个阶届])|一带一路|一站式"
+)
+
+
+def everyday(text: str, start: int) -> bool:
+    """Whether what is set aside by rule is an everyday word, of which nobody needs to be told (双向, 第三方)."""
+    return bool(_EVERYDAY.match(text, start))
+
+
 # ---- made a name by what stands around it -------------------------------------------------------------------------
 
 REACHES = re.compile(r"[到达于在为约过至低高少以近降升]$")
@@ -63,14 +73,19 @@ _IDIOM_AFTER = re.compile(
 _SLOGAN = re.compile(
     "个(?:全面|确立|维护|意识|自信|代表|毫不动摇|革命|必须|坚持|务必|认同|善于|统筹|一百年|更加|充分|牢牢把握|重大判断|一(?!流|级|批)|不[准得能变])"
 )
-TIME = re.compile(r"([01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?: ?[-—–~至到]{1,2} ?(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?)?", re.ASCII)
+TIME = re.compile(
+    r"([01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?: ?[-—–~至到]{1,2} ?(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?)?",
+    re.ASCII,
+)
 RATIO = re.compile(r"\d+(?:\.\d+)?(?: ?[:：∶] ?\d+(?:\.\d+)?)+", re.ASCII)
 _CALL = re.compile(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-\d{3,4}-\d{3,4}|0?[48]00\d{7}", re.ASCII)
 _SHORT_CALL = re.compile(r"1(?:1[0-9]|2[0-9])|12[0-9]{3}|9[56]\d{3,4}|1(?:0000|0010|0086)", re.ASCII)
 _CALLED = re.compile("热线|电话|便民|平台|专线|服务|举报|报警|客服|短信|App|APP|网站|投诉|政务|交管|市民|铁路")
 _CALLING = re.compile("(?:热线|电话|拨打|致电|拨|举报|报警|咨询|交管|短号|号码|客服)[：: ]?$")
 _CODED = re.compile("(?:邮编|邮政编码|电话|传真|手机|账号|编号|代码|QQ|微信)[：: ]{0,2}$")
-CODE_AFTER = re.compile("[”’]?(?:工程|计划(?!内|外)|行动|战略|规划|模式|高校|项目(?!个)|体系|布局|格局|框架|架构|平台|网站|标准|协议|品牌|系列)")
+CODE_AFTER = re.compile(
+    "[”’]?(?:工程|计划(?!内|外)|行动|战略|规划|模式|高校|项目(?!个)|体系|布局|格局|框架|架构|平台|网站|标准|协议|品牌|系列)"
+)
 
 
 def called(printed: str, before: str, after: str, measured: bool) -> bool:
@@ -90,7 +105,12 @@ def named(printed: str, before: str, after: str, measured: bool) -> tuple[str, s
 
     before, after: its words, up to a line's end. measured: a measure follows it.
     """
-    if "+" in printed or re.fullmatch("7 ?[×*] ?24", printed) or (before[-1:] in ("+", "＋")) or after[:1] in ("+", "＋"):
+    if (
+        "+" in printed
+        or re.fullmatch("7 ?[×*] ?24", printed)
+        or (before[-1:] in ("+", "＋"))
+        or after[:1] in ("+", "＋")
+    ):
         return "name", "label"
     if re.fullmatch("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]+", printed):
         return "name", "class-of-quality"
@@ -113,7 +133,9 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
     large = printed.rstrip("级") in ("万亿", "千亿", "百亿", "十亿", "亿")
     if large and re.match(r"(?!元以上)[^，。]{0,6}?(?:产业|集群|企业|园区|市场)", after):
         return "name", "class-of-size"
-    if re.search("每$", before) and re.match("[人户元亩]|公里|平方公里|平方米|辆", after) or re.match("元(?:GDP|产值|工业|地区|国内)", after):
+    if (re.search("每$", before) and re.match("[人户元亩]|公里|平方公里|平方米|辆", after)) or re.match(
+        "元(?:GDP|产值|工业|地区|国内)", after
+    ):
         return "name", "denominator"  # 每万人, 万元GDP
     if printed == "24" and re.match("小时(?!(?:之|以)?内|前)", after):
         return "name", "label"
@@ -126,7 +148,12 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
         return "name", "version"
     if not measured and re.fullmatch(r"\d+\.\d{3,}", printed) and not REACHES.search(before):
         return "name", "code"
-    if not measured and re.fullmatch(r"[\d.·\-/—]+", printed) and CODE_AFTER.match(after) and not REACHES.search(before):
+    if (
+        not measured
+        and re.fullmatch(r"[\d.·\-/—]+", printed)
+        and CODE_AFTER.match(after)
+        and not REACHES.search(before)
+    ):
         return "name", "code"
     if not REACHES.search(before) and not (measured and after.startswith("级")):
         for reason, pattern in AFTER:
@@ -146,7 +173,11 @@ def _by_words(printed: str, before: str, after: str, measured: bool) -> tuple[st
     quoted = before.rfind("“") > before.rfind("”") and "”" in after
     if quoted and before.endswith("“") and after.startswith("”") and not measured:
         return "name", "code"
-    if before.endswith("“") and printed in ("十", "百") and re.match(r"[大佳强](?!行动|工程|任务)[^”，。]{1,8}”", after):
+    if (
+        before.endswith("“")
+        and printed in ("十", "百")
+        and re.match(r"[大佳强](?!行动|工程|任务)[^”，。]{1,8}”", after)
+    ):
         return "name", "slogan"
     chinese = len(printed) <= 2 and not printed[0].isascii()
     if quoted and not measured and chinese and not re.match(r"[大条项](?!”)[^”]{0,6}(?:行动|工程|任务)", after):

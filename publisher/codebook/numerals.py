@@ -97,7 +97,18 @@ def _whole(digits: str, core: str) -> Decimal | None:
     """The value of a numeral whose digits are ASCII: 1百2十, 2亿5千万, 3.4万. core: how it is printed."""
     if _ARABIC.fullmatch(digits):
         return None if re.match("0[0-9]", digits) else Decimal(digits)  # 007 and 〇五 are no numbers
-    if digits in UNITS or digits in ("十万", "百万", "千万", "十亿", "百亿", "千亿", "万亿", "十万亿", "百万亿", "千万亿"):
+    if digits in UNITS or digits in (
+        "十万",
+        "百万",
+        "千万",
+        "十亿",
+        "百亿",
+        "千亿",
+        "万亿",
+        "十万亿",
+        "百万亿",
+        "千万亿",
+    ):
         value = Decimal(1)
         for unit in digits:
             value *= UNITS[unit]
@@ -111,7 +122,7 @@ def _whole(digits: str, core: str) -> Decimal | None:
 
 def _joined(head: str, tail: str, unit: int) -> Decimal | None:
     """head × unit + tail; a single digit behind the unit has its own left out (两万五: 25000)."""
-    if not head or head in "十百千万" and tail:
+    if not head or (head in "十百千万" and tail):
         return None
     front = _whole(head, head)
     back = _tail(tail, unit)
@@ -123,7 +134,7 @@ def _joined(head: str, tail: str, unit: int) -> Decimal | None:
 def _tail(tail: str, unit: int) -> Decimal | None:
     if not tail:
         return Decimal(0)
-    if "." in tail or tail[0] in UNITS and tail[0] != "十":
+    if "." in tail or (tail[0] in UNITS and tail[0] != "十"):
         return None
     if len(tail) == 1 and tail != "0" and tail.isdecimal():
         return Decimal(tail) * unit / 10
@@ -141,7 +152,7 @@ def _small(digits: str) -> Decimal | None:
     while place := _PLACE.match(digits, at):
         zero, digit, unit = place[1], place[2], UNITS[place[3]]
         # Units fall; only 十 goes without its digit; only the first digit may be a number of more digits.
-        if last and (unit >= last or (digit is not None and len(digit) > 1)) or (digit is None and unit != 10):
+        if (last and (unit >= last or (digit is not None and len(digit) > 1))) or (digit is None and unit != 10):
             return None
         if zero and not last:
             return None

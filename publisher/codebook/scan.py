@@ -4,6 +4,7 @@ A figure is taken whole: from where its first numeral stands to its last digit, 
 stands against it without a gap is part of it, or makes it unreadable; nothing is cut out of the middle.
 """
 
+# ruff: noqa: E501  (a pattern is read by the line)
 from __future__ import annotations
 
 import re
@@ -68,11 +69,17 @@ _MASTER = (
     ("heading-number", _HEADING),
     ("document-number", r"[〔\[［（(]\s?(?:19|20)\d{2}\s?[〕\]］）)]\s?第?\s?\d+\s?号"),
     ("date", DATE),
-    ("date", rf"(?:未来|今后|近|过去|通过|经过|用)[{_N}几数\d]{{1,4}}(?:[{DASHES}至到][{_N}\d]{{1,3}})?年|[{_N}\d]{{1,4}}(?:[{DASHES}至到][{_N}\d]{{1,3}})?年(?=内|之内|努力|[，,]|左右的时间)|[数几]年|(?<![上下])半年(?:内|度)?"),
+    (
+        "date",
+        rf"(?:未来|今后|近|过去|通过|经过|用)[{_N}几数\d]{{1,4}}(?:[{DASHES}至到][{_N}\d]{{1,3}})?年|[{_N}\d]{{1,4}}(?:[{DASHES}至到][{_N}\d]{{1,3}})?年(?=内|之内|努力|[，,]|左右的时间)|[数几]年|(?<![上下])半年(?:内|度)?",
+    ),
     ("list-word", rf"(?<=[，。；：,;:、\n])(?:[{_ORDINAL}]是|其[{_ORDINAL}])|^[{_ORDINAL}]是"),
     ("word", r"[统唯单同逐任某之进专归如合划每另这那哪初不统]一(?!批)|进一步|第一(?=[，,、时线])"),
     ("times", names.TIME.pattern),
-    ("letters-amid-digits", r"(?<![A-Za-z\d])(?:[lIO][\dOlI]*\d[\dOlI]*|\d++[OlI][\dOlI]*)(?=[个家座台所条项类万亿%％])"),
+    (
+        "letters-amid-digits",
+        r"(?<![A-Za-z\d])(?:[lIO][\dOlI]*\d[\dOlI]*|\d++[OlI][\dOlI]*)(?=[个家座台所条项类万亿%％])",
+    ),
     (
         "technology-name",
         r"(?<![A-Za-z])(?:GB|ISO|IEC|DB|YD|JT|HJ|CJJ|GA|RFC)(?:/[A-Z]{1,3})? ?\d[\d.]*(?:[-—–]\d+)?(?![万亿%个家])|(?<![\d.])\d{1,3}G(?=[ -]?[EX]?[GS]?-?PON)|(?<![\d.])[1-5]A(?=级|景区|旅游)|(?<![\d.\-])[2-6]G(?![a-z])|(?<![A-Za-z])[A-Za-z]++(?:[-—]?\d+)+(?:\.\d+)?(?!\d|[.,]\d|[百千万亿%％‰个家座辆亿元吨])[A-Za-z]*(?:线|公路)?"
@@ -82,8 +89,14 @@ _MASTER = (
     ("half-behind-measure", rf"[\d{_N}]++(?:个|年|天|倍|公里|小时|周)半"),
     ("vague", _VAGUE),
     ("by-rule", "|".join(pattern for _, pattern in names.BY_RULE)),
-    ("capital", rf"(?<!队)[{_CAPITAL}](?=[拾佰仟萬億万亿])[{_CAPITAL}拾佰仟{_N}]+|拾(?=[万萬])[万萬]|[壹贰叁肆柒捌玖](?=[个家座项元万])"),
-    ("tenths", rf"(?<![{_N}\d变分合达完构形生组])(?:[一二两三四五六七八九](?:至|到|[{DASHES}]))?{TENTHS}(?![{_N}不分本员立功果为就型效都交长品绩熟人语])"),
+    (
+        "capital",
+        rf"(?<!队)[{_CAPITAL}](?=[拾佰仟萬億万亿])[{_CAPITAL}拾佰仟{_N}]+|拾(?=[万萬])[万萬]|[壹贰叁肆柒捌玖](?=[个家座项元万])",
+    ),
+    (
+        "tenths",
+        rf"(?<![{_N}\d变分合达完构形生组])(?:[一二两三四五六七八九](?:至|到|[{DASHES}]))?{TENTHS}(?![{_N}不分本员立功果为就型效都交长品绩熟人语])",
+    ),
     ("prefixed", rf"(?:(?<![以之晚早])上|(?<![附最邻])近)[百千万亿]+(?![{_N}\d]|[多余分])|百分百"),
     ("fraction-sign", "[½⅓⅔¼¾⅕⅖⅗⅘]"),
     ("roman", r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|(?<![A-Za-z\d])[IVX]{1,4}(?=类)"),
@@ -102,7 +115,9 @@ _CHAINS = re.compile(_CHAIN)
 _LOOSE = ("generation-phase-version", "emission-standard", "one-for-all", "quoted-name")  # only where nothing counts
 _RULES = tuple((reason, re.compile(pattern)) for reason, pattern in names.BY_RULE)
 _AROUND = 40  # characters on either side of a part of a text that say what its numerals are
-_SUFFIX = re.compile(r"[多余](?!元化|样|维|功能|级|层|边|方|云|式|模|源|媒|极|跨|网|语|途|渠|部门|地|主体|热|额|量|下)|来(?=[个家项年天名台座所万])")
+_SUFFIX = re.compile(
+    r"[多余](?!元化|样|维|功能|级|层|边|方|云|式|模|源|媒|极|跨|网|语|途|渠|部门|地|主体|热|额|量|下)|来(?=[个家项年天名台座所万])"
+)
 _NOT_COUNTED = re.compile(
     "级以上|级跳|位一体|位于|大气|大批|大量|大力|大型|次性|次元|线城市|网融合|网通办|网统管|网托底|期工程|期末|期间|区一|线工作|人一|个时期|个阶段|"
     "个方面军|条龙|家之言|线上|线下|网络|名义|位置|处理|处于|类似|项目|家庭|省份|市场|市民|村民|镇区|县域|县城|区域"
@@ -234,7 +249,11 @@ def _counts(plain: str, printed: str, end: int, measures: Measures) -> bool:
     if _NOT_COUNTED.match(plain, end):
         return False
     if core == "一":
-        return bool(re.match("[个家座所套](?![体别性人])|条(?!例)|大(?!批|市场|量|型)|亿|万|倍|公里|个百分点", plain[end : end + 4]))
+        return bool(
+            re.match(
+                "[个家座所套](?![体别性人])|条(?!例)|大(?!批|市场|量|型)|亿|万|倍|公里|个百分点", plain[end : end + 4]
+            )
+        )
     return counts(plain, end, measures) or (len(core) > 1 and all(sign in _N for sign in core) and _linked(core))
 
 

@@ -61,7 +61,8 @@ def sentence(text: str, start: int, end: int, period: Period) -> Sentence:
     """What the sentence text[start:end] says of its figures."""
     words = text[start:end].translate(dates.FULL)
     outside = {match.span(): match for match in dates.phrases(words)}
-    found, aside = [], []
+    found: list[Dated] = []
+    aside: list[Dated] = []
     for match in dates.PHRASE.finditer(words):
         printed = match[0].strip()
         begin = start + match.start() + len(match[0]) - len(match[0].lstrip())

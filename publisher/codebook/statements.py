@@ -4,13 +4,14 @@ A role is read from the label (牵头单位, 配合单位) or from the rule that
 列第一位者为牵头单位); all else is undivided. A lead is never read from order alone.
 """
 
+# ruff: noqa: E501  (a pattern is read by the line)
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publisher.codebook.bodies import BRACKETS, CLOSING, EDGE, Name, is_body, names_of
+from publisher.codebook.bodies import BRACKETS, CLOSING, EDGE, REMARK, Name, is_body, names_of
 
 _OF = r"(?:责任)?(?:单位|部门|科室|处室|机构|区县|企业|市级部门|区级部门)"
 LEAD = rf"(?:总?牵头|主办|主责|主要牵头|第一责任){_OF}|牵头"
@@ -19,7 +20,9 @@ OTHER = (
     r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|支撑|协调|协同|监督|监管|推动|具体)(?:责任)?"
     r"(?:单位|部门|主体|机构|科室|处室|区域|企业)|责任分工|任务分工|具体负责|负责|指导|实施|落实|推进"
 )
-LABEL = re.compile(rf"(?P<label>{LEAD}|{SUPPORT}|{OTHER})(?:\s{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|\s(?=\S)))\s{{0,4}}")
+LABEL = re.compile(
+    rf"(?P<label>{LEAD}|{SUPPORT}|{OTHER})(?:\s{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|\s(?=\S)))\s{{0,4}}"
+)
 _BARE = re.compile(r"负责|指导|实施|落实|推进|配合|牵头")
 _SHARED = "按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实)|(?:分工|分别|共同|具体|协同|统筹|组织)(?:负责|落实|实施)|负责"
 VERB = re.compile(
@@ -27,7 +30,9 @@ VERB = re.compile(
 )
 LEADING = ("牵头负责", "牵头", "主办", "主责")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
-_NO_LIST = re.compile(r"谁|的|应|将(?!军)|实行|按照|通过|以下|详见|如|并(?!购)|项目|资金|其中|制度|人员|\d{2}|经理|同志|领导$")
+_NO_LIST = re.compile(
+    r"谁|的|应|将(?!军)|实行|按照|通过|以下|详见|如|并(?!购)|项目|资金|其中|制度|人员|\d{2}|经理|同志|领导$"
+)
 _REACH = 600  # a bracket of bodies is no longer than this
 
 
@@ -84,11 +89,13 @@ _RULES = (
         rf"(?:排|列|位|居|名列|位列|排名|排列|排序)?(?:在|于|居)?(?:名单|各项|列表)?(?:第一|首|最前)(?:位|个|名|家|列|者)?(?:的|者)?(?:单位|部门|责任单位|责任部门|机构)?(?:的|者)?{_LEADING}",
     ),
     ("first", r"(?:牵头|主办)(?:单位|部门)(?:排|列|居)(?:在|于)?(?:第一|首|最前)(?:位|个)?"),
-    ("marked", rf"(?:标|带|加|注)?(?:有|注)?[“\"]?(?P<mark>[*＊★▲△#●◆])[”\"]?(?:号)?(?:的|者)?(?:单位|部门)?{_LEADING}"),
+    (
+        "marked",
+        rf"(?:标|带|加|注)?(?:有|注)?[“\"]?(?P<mark>[*＊★▲△#●◆])[”\"]?(?:号)?(?:的|者)?(?:单位|部门)?{_LEADING}",
+    ),
 )
 _RULES_RE = tuple((leads, re.compile(pattern)) for leads, pattern in _RULES)
 _SEPARATORS = {"逗": "，,", "分": "；;", "顿": "、", "冒": "：:", "句": "。"}
-_ASIDE = re.compile(r"[（(\[][^（()）\[\]]{0,80}(?:下同|另有说明|以下简称|下称)[^（()）\[\]]{0,40}[)）\]]")
 _SAME = re.compile(r"[，,；;。、]?\s{0,2}(?:以?下同|以下(?:均)?(?:相)?同|下列同)")
 
 
@@ -106,7 +113,7 @@ def document_rule(text: str, start: int = 0, end: int | None = None) -> Rule | N
 
 def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
     """The bodies of a list under a printed label or verb, each with its role and how it is known."""
-    clean = _ASIDE.sub("", _without_rule(listed))
+    clean = REMARK.sub("", _without_rule(listed))
     if re.fullmatch(LEAD, label) or label in LEADING:
         return _all(names_of(clean), "lead", "label")
     if re.fullmatch(SUPPORT, label) or label in SUPPORTING:
@@ -268,7 +275,9 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
         return
     proper = [name for name in names if len(name.text) >= 3 and is_body(name.text)]
     before = re.split("[\\n。；;，,]", text[max(0, opened - 30) : opened])[-1]
-    alias = len(names) == 1 and (is_body(before) or not re.search("委|局|厅|部$|办|院|政府|署|会|公司|集团|部门|单位", names[0].text))
+    alias = len(names) == 1 and (
+        is_body(before) or not re.search("委|局|厅|部$|办|院|政府|署|会|公司|集团|部门|单位", names[0].text)
+    )
     if len(proper) == len(names) and not alias and (len(names) > 1 or not before or text[opened - 1] in "。；;！"):
         yield Statement(opened, closed, "", roles_of(inner, "", rule), "bracket-of-names")
 

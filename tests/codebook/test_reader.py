@@ -10,7 +10,9 @@ import pytest
 
 from publisher.codebook.dates import Period
 from publisher.codebook.figures import Said, figures
+from publisher.codebook.forms import form
 from publisher.codebook.measures import Measures
+from publisher.codebook.numerals import Refused
 from publisher.codebook.statements import document_rule, statements
 
 HERE = Path(__file__).parent
@@ -91,3 +93,13 @@ def test_what_is_not_read_has_a_reason_and_no_value(words: str) -> None:
         assert (item.value is None) == bool(item.why)
         assert bool(item.comparator) == bool(item.basis) == bool(item.hedge) == (item.value is not None)
         assert item.vague == (item.kind == "vague")
+
+
+@pytest.mark.parametrize("row", rows(HERE / "forms.tsv", "\t"), ids=lambda row: f"<{row['printed']}>")
+def test_a_figure_alone_is_read(row: dict[str, str]) -> None:
+    read = form(row["printed"])
+    if isinstance(read, Refused):
+        assert read.why == row["why"]
+    else:
+        found = (plain(read.value), plain(read.upper), "percent" if read.percent else "", read.says)
+        assert found == (row["value"], row["upper"], row["percent"], row["says"])
