@@ -86,10 +86,16 @@ def _read(
         return Reading(None)
     tokens = near(_tokens(text, *body, measures), start, start + len(quote))
     numerals = [token for token in tokens if token.kind != "structure"]
+    apart = [token for token in tokens if token.kind == "structure"]
     best = Reading(None, why="no-figure", in_text=in_text)
     at = quote.find(figure)
     while at >= 0:
-        found = _at(text, start + at, figure, numerals, measures, period, in_text)
+        at_end = start + at + len(figure)
+        held = next((token for token in apart if token.start < at_end and start + at < token.end), None)
+        if held is not None:  # the 5 of 5G, the 2022 of 到2022年
+            found = Reading(None, held, cut=held.printed, in_text=in_text)
+        else:
+            found = _at(text, start + at, figure, numerals, measures, period, in_text)
         if found.said is not None:
             return found
         best = found if found.cut or not best.cut else best
@@ -118,8 +124,10 @@ def _at(
         numerals, index = [token], 0
     token = numerals[index]
     core_start, core_end = token.core
-    if not (token.start <= start <= core_start and core_end <= end <= token.end):
+    if start > core_start or end < core_end:
         return Reading(None, token, cut=token.printed, in_text=in_text)
+    if start < token.start or end > token.end:
+        return Reading(None, token, why="more-than-a-figure", in_text=in_text)
     if token.form is None and token.kind in ("name", "idiom") and isinstance(read := form(figure), Form):
         # What looks like a name may be entered all the same: a person has decided that it counts.
         token = replace(token, form=read, measure=measures.after(text, token.end))

@@ -38,8 +38,9 @@ _YEARLY = re.compile(
 _RATE = re.compile(
     "占比|比例|比重|浓度|速率|人均|户均|亩均|每(?:平方公里|万人|千人|百人|百户|户|公里|人|亩)|强度|密度|带宽|时延|延时|价格|均价|(?:利用|覆盖|普及|渗透|接入|合格|达标|完成|转化)率"
 )
-_RATE_MEASURES = ("percent", "mbps", "gbps", "tbps", "ug-per-m3", "ms")
-_POINTS = "percentage-point"
+PERCENT = "%"  # the measure of a figure that is itself in per cent
+_RATE_MEASURE = re.compile("%|[KMGT]?bps|[GT]|微克/立方米|毫克/立方米|毫秒|ms|.+/.+")
+_POINTS = ("个百分点", "百分点")
 NOW = re.compile(r"目前|截[至止]|近年来|现有|现已")
 BUILD = re.compile("建|培育|形成|打造|布设|布局|部署|投放|设立|组建|引进|创建")
 WITHIN = re.compile(r"[一二两三四五六七八九十\d]{1,2}年(?:之)?内")
@@ -53,16 +54,16 @@ _EXPLORE = re.compile(
 def basis(near: str, behind: str, measure: str, built_within: bool, done: bool) -> str:
     """new, total, rate, change or unclear, from the words of a figure.
 
-    near: the words of its own part of the sentence up to it; behind: what follows it and its measure; measure: its
-    measure's id, "" where it has none that is known; built_within: whether its sentence says 三年内 and a word of
+    near: the words of its own part of the sentence up to it; behind: what follows it and its measure; measure: the
+    word that measures it (PERCENT where it is itself in per cent), "" where there is none; built_within: whether its sentence says 三年内 and a word of
     building before it; done: whether it says 目前 or 截至.
     """
     near = near.rstrip(" ：:“")
     if _CHANGE.search(near):
-        return "rate" if measure == "percent" and _YEARLY.search(near) else "change"
-    if measure == _POINTS:
+        return "rate" if measure == PERCENT and _YEARLY.search(near) else "change"
+    if measure in _POINTS:
         return "change"
-    if measure in _RATE_MEASURES or _RATE.search(near):
+    if _RATE_MEASURE.fullmatch(measure) or _RATE.search(near):
         return "rate"
     level = max((match.start() for match in (_LEVEL_NEAR.search(near), _DONE.search(near)) if match), default=-1)
     added = _added(near)
@@ -70,7 +71,7 @@ def basis(near: str, behind: str, measure: str, built_within: bool, done: bool) 
         return "new"
     if level >= 0 or re.match("[^，。；]{0,4}(?:总规模|总量)", behind):
         return "total"
-    if measure == "cny" or (_LEVEL.search(near) and not BUILD.search(near)):
+    if measure in ("元", "美元", "欧元", "港元") or (_LEVEL.search(near) and not BUILD.search(near)):
         return "total"
     if done:
         return "total"

@@ -40,6 +40,7 @@ _INSIDE = re.compile(
 _INNER = re.compile("内(?![河陆部容需外生网地涵贸环海置涝蒙])")
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}?(?P<word>以上|以下|以内|左右)(?=[，。；、,;.）)的]|$)")
 _RANK = re.compile("级|职称|规模|县城|城区|学历|等级|阶段|层次|本科|大专|处|科|国标|水平")
+_NO_MEASURE = ("", "级", "，", "。", "；", "、", ",", ";", "\n", "\t", "（", "(", "）", ")")
 _PAST = re.compile("(?<![通经难渡跨错])[过破]$")  # 过万家, 破百
 _SKIP = re.compile("[多余来几]?[ \u00a0]?")
 
@@ -66,7 +67,9 @@ def _behind(after: str, measure: str) -> str:
     """The bound behind a figure and its measure; a thing may stand between where the sentence ends with the bound."""
     skip = _SKIP.match(after)
     at = skip.end() if skip else 0
-    for place in dict.fromkeys((at, at + len(measure))):
+    # A measure that nobody listed is one sign long: 10场以上.
+    unlisted = at + 1 if not measure and after[at : at + 1] not in _NO_MEASURE else at
+    for place in dict.fromkeys((at, at + len(measure), unlisted)):
         while after[place : place + 1] in (" ", "\u00a0"):
             place += 1
         for code, words in _BEHIND_RE:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from publisher.codebook.basis import basis, explores
+from publisher.codebook.basis import PERCENT, basis, explores
 from publisher.codebook.bounds import comparator, governing
 from publisher.codebook.dates import NO_PERIOD, Period
 from publisher.codebook.measures import Measures
@@ -68,7 +68,7 @@ def said(words: str, tokens: Sequence[Token], index: int, sentence: Sentence) ->
     token = tokens[index]
     if token.form is None:
         return Said(token.printed, token.start, token.end, vague=token.kind == "vague", kind=token.kind, why=token.why)
-    measure_id = "percent" if token.form.percent else token.measure.measure_id
+    measured = PERCENT if token.form.percent else token.measure.printed
     near = part_before(words, token.start, sentence.start)
     due = deadline_of(words, sentence, token.start, token.end)
 
@@ -82,9 +82,9 @@ def said(words: str, tokens: Sequence[Token], index: int, sentence: Sentence) ->
         token.form.value,
         token.form.upper,
         bound_of(words, tokens, index),
-        measure_id,
+        "percent" if token.form.percent else token.measure.measure_id,
         basis(
-            near, words[token.end : token.end + 12], measure_id, said_before(sentence.built), said_before(sentence.done)
+            near, words[token.end : token.end + 12], measured, said_before(sentence.built), said_before(sentence.done)
         ),
         "strive" if said_before(sentence.strives) else "explore" if explores(near) else "none",
         due.printed,

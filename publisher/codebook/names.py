@@ -45,7 +45,7 @@ _BY_RULE = {
 BY_RULE = tuple(_BY_RULE.items())
 
 _EVERYDAY = re.compile(
-    "双(?:方|向|边|城|核|流|创|语|休|赢|重|层|侧|手|职|倍|月|联|拥)|第三方|第[一二三](?:产业|次产业|梯队|人称|时间|线|手|步|位|名|大)|第一(?![批期轮个阶届])|一带一路|一站式"
+    "双(?:一流|方|向|边|城|核|流|创|语|休|赢|重|层|侧|手|职|倍|月|联|拥)|第三方|第[一二三](?:产业|次产业|梯队|人称|时间|线|手|步|位|名|大)|第一(?![批期轮个阶届])|一带一路|一站式"
 )
 
 
@@ -131,7 +131,7 @@ def in_title(before: str, after: str) -> bool:
 
 def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[str, str] | None:
     large = printed.rstrip("级") in ("万亿", "千亿", "百亿", "十亿", "亿")
-    if large and re.match(r"(?!元以上)[^，。]{0,6}?(?:产业|集群|企业|园区|市场)", after):
+    if large and re.match(r"[^，。]{0,6}?(?:产业|集群|企业|园区|市场)", after):
         return "name", "class-of-size"
     if (re.search("每$", before) and re.match("[人户元亩]|公里|平方公里|平方米|辆", after)) or re.match(
         "元(?:GDP|产值|工业|地区|国内)", after

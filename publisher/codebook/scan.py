@@ -251,7 +251,8 @@ def _counts(plain: str, printed: str, end: int, measures: Measures) -> bool:
     if core == "一":
         return bool(
             re.match(
-                "[个家座所套](?![体别性人])|条(?!例)|大(?!批|市场|量|型)|亿|万|倍|公里|个百分点", plain[end : end + 4]
+                "个(?![体别性人]|推广|[，。；、\n]|$)|[家座所套](?![体别性人])|条(?!例)|大(?!批|市场|量|型)|亿|万|倍|公里|个百分点",
+                plain[end : end + 4],
             )
         )
     return counts(plain, end, measures) or (len(core) > 1 and all(sign in _N for sign in core) and _linked(core))

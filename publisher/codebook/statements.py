@@ -31,7 +31,7 @@ VERB = re.compile(
 LEADING = ("牵头负责", "牵头", "主办", "主责")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
 _NO_LIST = re.compile(
-    r"谁|的|应|将(?!军)|实行|按照|通过|以下|详见|如|并(?!购)|项目|资金|其中|制度|人员|\d{2}|经理|同志|领导$"
+    r"谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|项目(?!办|中心|组)|资金(?!局|办|中心)|其中|制度|人员|\d{2}|经理|同志|领导$"
 )
 _REACH = 600  # a bracket of bodies is no longer than this
 
@@ -113,11 +113,10 @@ def document_rule(text: str, start: int = 0, end: int | None = None) -> Rule | N
 
 def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
     """The bodies of a list under a printed label or verb, each with its role and how it is known."""
-    clean = REMARK.sub("", _without_rule(listed))
-    if re.fullmatch(LEAD, label) or label in LEADING:
-        return _all(names_of(clean), "lead", "label")
-    if re.fullmatch(SUPPORT, label) or label in SUPPORTING:
-        return _all(names_of(clean), "support", "label")
+    clean = REMARK.sub("", without_rule(listed))
+    role, basis = said_of_label(label)
+    if basis == "label":
+        return _all(names_of(clean), role, basis)
     if rule is None:
         return _all(names_of(clean), "undivided", "not_divided")
     if rule.leads == "before":
@@ -140,6 +139,30 @@ def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
     return _all(names[:1], "lead", "document_rule") + _all(names[1:], "support", "document_rule")
 
 
+def said_of_label(label: str) -> tuple[str, str]:
+    """The role that a printed label or verb gives by itself, and how it is known."""
+    if re.fullmatch(LEAD, label) or label in LEADING:
+        return "lead", "label"
+    if re.fullmatch(SUPPORT, label) or label in SUPPORTING:
+        return "support", "label"
+    return "undivided", "not_divided"
+
+
+def listed(quote: str, label: str) -> str:
+    """The list of names of a printed statement: what stands behind its label, or before its verb."""
+    at = quote.find(label) if label else -1
+    behind = quote[at + len(label) :].lstrip(EDGE + ":：为是") if at >= 0 else quote
+    names = (
+        behind if at >= 0 and len(behind.strip(CLOSING + EDGE + "。；;，,")) > 1 else quote[:at] if at >= 0 else quote
+    )
+    names = names.strip(EDGE + "。；;，,")
+    if names[:1] in BRACKETS and (names[-1:] in CLOSING or names.count(names[0]) > names.count(BRACKETS[names[0]])):
+        names = names[1:]
+    while names and names[-1] in CLOSING and sum(c in CLOSING for c in names) > sum(c in BRACKETS for c in names):
+        names = names[:-1]
+    return names
+
+
 def _all(names: list[Name], role: str, basis: str) -> tuple[Body, ...]:
     return tuple(Body(name.text, role, basis, name.open) for name in names)
 
@@ -154,7 +177,7 @@ def _cut(listed: str, marks: str) -> tuple[str, bool, str]:
     return listed, False, ""
 
 
-def _without_rule(listed: str) -> str:
+def without_rule(listed: str) -> str:
     """A list without the document's rule that stands in it: 甲部、乙局负责。列第一位者为牵头单位，下同."""
     rule = document_rule(listed)
     if rule is None:
@@ -170,7 +193,7 @@ def _without_rule(listed: str) -> str:
 
 
 def statements(text: str, start: int = 0, end: int | None = None) -> list[Statement]:
-    """Every statement of text[start:end] in a bracket or behind a label, in order."""
+    """Every statement of text[start:end] in a bracket or behind a label, in order; the text's own rule is held."""
     stop = len(text) if end is None else end
     rule = document_rule(text, start, stop)
     pairs = list(_pairs(text, start, stop))
@@ -245,7 +268,7 @@ def _labelled(at: int, whole: str, labels: list[re.Match[str]], rule: Rule | Non
 def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[Statement]:
     """（甲部、乙局负责）, （甲部牵头，乙局、丙局配合）, （甲部、乙局指导）: the verb after the names says the role."""
     inner = _inner(whole)
-    core = _without_rule(inner)
+    core = without_rule(inner)
     verbs = [verb for verb in VERB.finditer(core) if not re.match(r"[\u4e00-\u9fff]", core[verb.end() :])]
     if not verbs or core[verbs[-1].end() :].strip(EDGE + "。；;，,、等"):
         return
@@ -269,7 +292,7 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
     behind = text[closed : closed + 2]
     if behind[:1] not in ("", "\n", "。", "；", ";", "（", "("):
         return
-    inner = _without_rule(_inner(text[opened:closed])).strip(EDGE + "。；;")
+    inner = without_rule(_inner(text[opened:closed])).strip(EDGE + "。；;")
     names = names_of(inner)
     if not names or _NO_LIST.search(inner) or "：" in inner or ":" in inner:
         return

@@ -65,6 +65,32 @@ def figure_not_whole(row: NumberedRow, plan: Plan) -> Findings:
         yield at(row, "figure_printed", found=row.figure_printed, expected=f"the whole of {read.cut}")
 
 
+@check("error", on="plan", needs=("targets", "observations"))
+def figure_recorded_twice(plan: Plan) -> Findings:
+    """One figure of the text is one record; only the shares of several areas stand in one figure.
+
+    Fix: remove the second record, or give it the figure that it means.
+    """
+    held: dict[int, NumberedRow] = {}
+    for name in NUMBERED:
+        for row in plan.rows(name):
+            position = _position(row, plan) if row.kind != "allocation" else -1
+            if position >= 0 and (first := held.setdefault(position, row)) is not row:
+                given = [(first, "figure_printed"), (first, "quote"), (row, "quote")]
+                yield at(row, "figure_printed", found=row.figure_printed, expected=f"no second {first[0]}", given=given)
+
+
+def _position(row: NumberedRow, plan: Plan) -> int:
+    """Where in the text a record's figure stands; -1 where nothing says so."""
+    read = _number(row, plan)
+    if read is None or read.said is None:
+        return -1
+    locked = plan.evidence.get(row[0])
+    if read.in_text:
+        return read.said.start
+    return int(locked.quote_start) + read.said.start if locked and locked.quote_start.isdecimal() else -1
+
+
 def _number(row: NumberedRow, plan: Plan) -> Reading | None:
     """The reading of a record that has a number; None for a milestone, and where figure or value are missing."""
     return reading(row, plan) if row.figure_printed and row.value else None
@@ -72,7 +98,7 @@ def _number(row: NumberedRow, plan: Plan) -> Reading | None:
 
 @check("error", on=NUMBERED, reads=("figure_printed", "value", "quote"))
 def value_differs_from_figure(row: NumberedRow, plan: Plan) -> Findings:
-    """The value equals the figure: 3.4万 is 34000, 60% is 60, 40-100 begins at 40, 三分之一 is 33.33.
+    """The value equals the figure: 3.4万 is 34000, 60% is 60, 40-100 begins at 40.
 
     Fix: correct the value, or the figure if the quote shows another.
     """
