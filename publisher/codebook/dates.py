@@ -190,11 +190,10 @@ def phrases(part: str) -> list[re.Match[str]]:
 
 
 def sets(part: str, match: re.Match[str]) -> bool:
+    """Whether the date at `match` says by when; not one to compare with, to start from, or in a plan's name."""
     before, after = part[max(0, match.start() - 8) : match.start()].rstrip(), part[match.end() : match.end() + 8]
     if _COMPARED.search(before) or re.search(rf"\d[年]? ?{_DASH}$|[A-Za-z\d]$", before):
         return False
     if re.match(rf"\s*{_DASH}\s*\d", after) or _NOT_AFTER.match(after):
         return False
-    if _START_BEFORE.search(before) and not re.search(rf"{_DASH}.*\d|起|开始", match[0]):
-        return False
-    return True
+    return not _START_BEFORE.search(before) or bool(re.search(rf"{_DASH}.*\d|起|开始", match[0]))

@@ -4,6 +4,7 @@ Two kinds. What this module knows for certain, wherever it stands, is set aside 
 only its surroundings make a name (8号线, 500千伏, “五个中心”) is said to be one, and a person confirms it.
 """
 
+# ruff: noqa: E501  (a pattern is read by the line)
 from __future__ import annotations
 
 import re

@@ -154,9 +154,9 @@ def _token(plain: str, start: int, end: int, reason: str, measures: Measures, st
         return None
     if reason == "by-rule":
         why = next(why for why, pattern in _RULES if pattern.match(plain, start))
-        if why in _LOOSE and (chain := _CHAINS.match(plain, start, stop)):
-            if counted := _number(plain, start, chain.end(), "chain", measures, stop):
-                return counted
+        chain = _CHAINS.match(plain, start, stop) if why in _LOOSE else None
+        if chain and (counted := _number(plain, start, chain.end(), "chain", measures, stop)):
+            return counted
         kind = "idiom" if why in ("set-phrase", "one-for-all") else "name"
         return Token(start, end, printed, kind, why, aside=True)
     if reason == "times":

@@ -104,11 +104,14 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Due:
     for date in _own(text, before, start):
         if date.due and (not text.startswith("截", date.start) or date.due.printed.endswith("前")):
             return date.due  # 截至2019年底已建成: as of when, not by when
-    for date in (*sentence.dates, *sentence.aside):
-        if date.due and date.start >= end and _ENDS_IT.search(date.due.printed):
-            if _THEN_DONE.match(text, date.end) and not re.search(r"\d", text[end : date.start]):
-                return date.due
-    return _NO_DUE
+    behind = (date for date in (*sentence.dates, *sentence.aside) if date.start >= end)
+    return next((date.due for date in behind if date.due and _ends(text, end, date)), _NO_DUE)
+
+
+def _ends(text: str, end: int, date: Dated) -> bool:
+    """Whether a date behind a figure ends its sentence (…，2021年三季度前完成) and no other figure stands between."""
+    closes = _ENDS_IT.search(text[date.start : date.end]) and _THEN_DONE.match(text, date.end)
+    return bool(closes) and not re.search(r"\d", text[end : date.start])
 
 
 def _own(text: str, before: list[Dated], start: int) -> list[Dated]:

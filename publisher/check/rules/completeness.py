@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from publisher.check.coverage import coverage
 from publisher.check.rule import Findings, at, at_place, at_rows, check
 from publisher.check.summary import Summaries
+from publisher.codebook.statements import statements
 from publisher.read.layout import FOLDER, SUGGESTIONS
 from publisher.read.package import Package, unchecked
-from publisher.codebook.statements import statements
 from publisher.read.places import Span, clause_at
 from publisher.read.plan import Plan
 from publisher.read.table import Row
