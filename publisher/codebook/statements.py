@@ -21,8 +21,9 @@ OTHER = (
     r"(?:单位|部门|主体|机构|科室|处室|区域|企业)|责任分工|任务分工|具体负责|负责|指导|实施|落实|推进"
 )
 LABEL = re.compile(
-    rf"(?P<label>{LEAD}|{SUPPORT}|{OTHER})(?:\s{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|\s(?=\S)))\s{{0,4}}"
+    rf"(?P<label>{LEAD}|{SUPPORT}|{OTHER})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|[^\S\n](?=\S)))[^\S\n]{{0,4}}"
 )
+_LEAD, _SUPPORT = re.compile(LEAD), re.compile(SUPPORT)
 _BARE = re.compile(r"负责|指导|实施|落实|推进|配合|牵头")
 _SHARED = "按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实)|(?:分工|分别|共同|具体|协同|统筹|组织)(?:负责|落实|实施)|负责"
 VERB = re.compile(
@@ -33,6 +34,7 @@ SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
 _NO_LIST = re.compile(
     r"谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|项目(?!办|中心|组)|资金(?!局|办|中心)|其中|制度|人员|\d{2}|经理|同志|领导$"
 )
+_HEADING = re.compile(r"\n[ \t　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d))")
 _REACH = 600  # a bracket of bodies is no longer than this
 
 
@@ -141,9 +143,9 @@ def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
 
 def said_of_label(label: str) -> tuple[str, str]:
     """The role that a printed label or verb gives by itself, and how it is known."""
-    if re.fullmatch(LEAD, label) or label in LEADING:
+    if _LEAD.fullmatch(label) or label in LEADING:
         return "lead", "label"
-    if re.fullmatch(SUPPORT, label) or label in SUPPORTING:
+    if _SUPPORT.fullmatch(label) or label in SUPPORTING:
         return "support", "label"
     return "undivided", "not_divided"
 
@@ -215,7 +217,9 @@ def _pairs(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
             stack.append((BRACKETS[sign], at))
         elif stack and (sign == stack[-1][0] or {sign, stack[-1][0]} <= {")", "）"}):
             _, opened = stack.pop()
-            if not stack:
+            if not stack and _HEADING.search(text, opened, at):
+                yield from _unclosed(text, opened, stop)
+            elif not stack:
                 yield opened, at + 1
     if stack:
         yield from _unclosed(text, stack[0][1], stop)
@@ -329,6 +333,14 @@ def _labelled_lines(
         following = [free[index + 1].start()] if index + 1 < len(free) else []
         end = min([*ends, *following, stop])
         names = text[label.end() : end].rstrip(EDGE + "；;，,。、")
+        if not names and text.startswith("\n", end):  # the names stand in the next line, alone
+            following_line = text[end + 1 : end + 1 + _REACH].split("\n")[0].rstrip(EDGE + "；;，,。、")
+            alone = names_of(following_line)
+            names = (
+                text[label.end() : end + 1 + len(following_line)]
+                if alone and all(is_body(name.text) for name in alone)
+                else ""
+            )
         if len(names) > _REACH or (bare and _NO_LIST.search(names)):
             continue
         if bodies := roles_of(names, label["label"], rule):
