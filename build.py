@@ -239,8 +239,10 @@ def lock(sources: Path | None, root: Path) -> None:
 def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bool) -> None:
     from publisher.check.coverage import coverage as cover
     from publisher.read.plan import read_plan
+    from publisher.terms.messages import words
 
     data = package(sources, root)
+    reasons = words(language())["reader"]
     missing = 0
     for name in known_plans(data, plans) or data.plan_ids:
         plan = read_plan(data, name)
@@ -250,14 +252,40 @@ def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bo
         left = [item for item in found if not item.accounted]
         missing += len(left)
         for item in found if every else left:
-            account = ", ".join(item.records) or item.token.structural or "NOT ACCOUNTED FOR"
+            account = ", ".join(item.records) or (reasons[item.token.why] if item.token.aside else "NOT ACCOUNTED FOR")
             click.echo(f"{name}  line {item.line}  {item.token.printed}  {account}  …{item.context}…")
-        structural = sum(not item.records and bool(item.token.structural) for item in found)
+        structural = sum(not item.records and item.token.aside for item in found)
         records = sum(bool(item.records) for item in found)
         click.echo(
             f"{name}: {len(found)} figures, {records} in records, {structural} structural, {len(left)} unaccounted"
         )
     sys.exit(1 if missing else 0)
+
+
+@main.command()
+@click.argument("text", nargs=-1)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--period", default="", metavar="2020-2022", help="The plan's period, from which 三年内 counts.")
+@DATA
+def figures(text: tuple[str, ...], form: str, period: str, root: Path) -> None:
+    """How words are read: every figure in TEXT, or in standard input, as rules, coverage and drafting read it."""
+    from publisher.check.reading import measures_of
+    from publisher.codebook.dates import NO_PERIOD, Period
+    from publisher.codebook.figures import figures as read
+    from publisher.maintain.figures import as_json, as_text
+    from publisher.terms.messages import words
+
+    say = words(language())["figures"]
+    counted = Period.of(period) if period else NO_PERIOD
+    if period and counted == NO_PERIOD:
+        raise click.BadParameter(say["period"], param_hint="--period")
+    try:
+        given = " ".join(text) if text else sys.stdin.buffer.read().decode("utf-8")
+        given.encode("utf-8")
+    except UnicodeError:
+        raise click.UsageError(say["not_text"]) from None
+    found = read(given, period=counted, measures=measures_of(package(None, root).registry))
+    click.echo(as_json(found) if form == "json" else as_text(found, language()))
 
 
 @main.command()

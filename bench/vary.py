@@ -14,7 +14,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from bench.template import with_rows
-from publisher.codebook.figures import comparator_of, parse
+from publisher.codebook.bounds import comparator
+from publisher.codebook.forms import Form, form
 from publisher.read.places import quote_sha256
 from publisher.read.plan import Plan
 from publisher.read.table import Row
@@ -151,8 +152,8 @@ def _refigured(row: Row, figure: str) -> Row:
     quote = row.quote if at < 0 else row.quote[:at] + figure + row.quote[at + len(figure) :]
     changed = {"figure_printed": figure, "quote": quote}
     value: str = getattr(row, "value", "")
-    old, new = parse(row.figure_printed), parse(figure)
-    if old and new and value and Decimal(value) == old.value:
+    old, new = form(row.figure_printed), form(figure)
+    if isinstance(old, Form) and isinstance(new, Form) and value and Decimal(value) == old.value:
         changed["value"] = format(new.value.normalize(), "f")
     return row._replace(**changed)
 
@@ -168,8 +169,9 @@ def _fits(row: Row, figure: str) -> bool:
 
 
 def _compared(row: Row) -> str:
-    before, _, after = row.quote.partition(row.figure_printed)
-    return comparator_of(before, row.figure_printed, after)
+    at, read = row.quote.find(row.figure_printed), form(row.figure_printed)
+    says = read.says if isinstance(read, Form) else ""
+    return comparator(row.quote, at, at + len(row.figure_printed), says, "")
 
 
 def renamed(row: Row, names: Names) -> Row:

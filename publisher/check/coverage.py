@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publisher.codebook.figures import Token, scan
+from publisher.check.reading import tokens_of
+from publisher.codebook.scan import Token
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.table import Row
@@ -22,7 +23,7 @@ class Covered:
 
     @property
     def accounted(self) -> bool:
-        return bool(self.records or self.token.structural)
+        return bool(self.records or self.token.aside)
 
 
 def _spans(plan: Plan) -> list[tuple[int, int, str]]:
@@ -45,18 +46,14 @@ def _figure_spans(plan: Plan, row: Row) -> Iterator[tuple[int, int, str]]:
 
 def coverage(plan: Plan) -> tuple[Covered, ...]:
     """Every figure in the body of a plan's text, with what accounts for it; () where the text is not at hand."""
-    copy = plan.copy
-    if plan.text is None or copy is None or not (copy.body_start.isdecimal() and copy.body_end.isdecimal()):
+    text = plan.text
+    if text is None:
         return ()
-    measures = tuple(sorted(
-        {form for row in plan.registry.rows("measures") for form in row.printed.split("|") if form not in ("", "∅")},
-        key=len, reverse=True,
-    ))  # fmt: skip
     spans = _spans(plan)
-    tokens = scan(plan.text, measures=measures, start=int(copy.body_start), end=int(copy.body_end))
     found = []
-    for token in tokens:
-        records = tuple(dict.fromkeys(record for a, b, record in spans if a < token.end and token.start < b))
-        context = plan.text[max(0, token.start - 12) : token.end + 12].replace("\n", " ")
-        found.append(Covered(token, plan.text.count("\n", 0, token.start) + 1, context, records))
+    for token in tokens_of(plan):
+        start, end = token.core  # a record accounts for a figure only where it has the whole of it
+        records = tuple(dict.fromkeys(record for a, b, record in spans if a <= start and end <= b))
+        context = text[max(0, token.start - 12) : token.end + 12].replace("\n", " ")
+        found.append(Covered(token, text.count("\n", 0, token.start) + 1, context, records))
     return tuple(found)

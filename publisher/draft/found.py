@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher.draft.bodies.statement import Statement
-from publisher.draft.bodies.statements import document_rule, statements
+from publisher.check.reading import measures_of
+from publisher.codebook.statements import Rule, Statement, document_rule
+from publisher.draft.bodies.statements import statements
 from publisher.draft.figures.candidate import Candidate
-from publisher.draft.figures.forms import Forms
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.metadata import Metadata, metadata
 from publisher.draft.outline.body import bounds
@@ -26,7 +26,7 @@ class Found:
     clauses: tuple[Clause, ...]
     statements: tuple[Statement, ...]
     figures: tuple[Candidate, ...]
-    rule: str
+    rule: Rule | None
 
 
 def find(text: str, registry: Registry, *, area_code: str = "") -> Found | None:
@@ -36,6 +36,6 @@ def find(text: str, registry: Registry, *, area_code: str = "") -> Found | None:
     if sum(bool(clause.heading) for clause in clauses) < 3:
         return None
     said = statements(text, start, end, clauses, lambda name: bool(registry.resolve(name, area_code)))
-    figures = candidates(text, start, end, clauses, Forms.of(registry.rows("measures")))
+    figures = candidates(text, start, end, clauses, measures_of(registry))
     rule = document_rule(text, start, end)
     return Found(text, start, end, metadata(text, start, end), tuple(clauses), tuple(said), tuple(figures), rule)

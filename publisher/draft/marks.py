@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from publisher.codebook.figures import chinese_number
+from publisher.codebook.numerals import Number, numeral
 
 _CN = "[一二三四五六七八九十百零〇]+"
 # Rank by the standard's order; a document may leave ranks out, and its own order of first use decides nesting.
@@ -84,8 +84,8 @@ def ordinal(printed: str) -> int | None:
     core = re.sub(r"[^0-9０-９一二三四五六七八九十百零〇]", "", printed)
     if core.isdecimal():
         return int(core)
-    value = chinese_number(core) if core else None
-    return None if value is None else int(value)
+    value = numeral(core)
+    return int(value.value) if isinstance(value, Number) else None
 
 
 def closed_at(text: str, marks: str, limit: int) -> int:

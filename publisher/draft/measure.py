@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from publisher.check.reading import period_of
 from publisher.draft.figures.candidate import Candidate
 from publisher.draft.figures.deadlines import deadline_of
 from publisher.draft.suggest.plan import Found, find
@@ -187,9 +188,8 @@ def _deadline_right(plan: Plan, found: Found, figure: Candidate, row: Row) -> bo
     path = figure.clause.path
     above = [by_path[path[:depth]] for depth in range(len(path) - 1, 0, -1) if path[:depth] in by_path]
     document = plan.document
-    horizon = (document.horizon_start, document.horizon_end) if document else ("", "")
-    due = deadline_of(found.text, figure.token.start, figure.clause, above, horizon)
-    return (due.date, due.printed, due.basis) == (row.deadline, row.deadline_printed, row.deadline_basis)
+    due, basis = deadline_of(found.text, figure.token.start, figure.clause, above, period_of(document))
+    return (due.date, due.printed, basis) == (row.deadline, row.deadline_printed, row.deadline_basis)
 
 
 def table(scores: tuple[Score, ...]) -> str:

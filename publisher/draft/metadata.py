@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from publisher.codebook.figures import arabic_date
+from publisher.codebook.dates import arabic
 from publisher.draft.marks import lines_of
 from publisher.draft.outline.body import ADDRESSED, NUMBER, PERIOD, is_title, opening_lines
 
@@ -37,7 +37,7 @@ class Metadata:
 
 def iso(text: str) -> str:
     """A printed date as an ISO date; "" where it is none."""
-    match = _DATE.search(arabic_date(text))
+    match = _DATE.search(arabic(text))
     if not match or not (1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31):
         return ""
     return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
@@ -107,7 +107,7 @@ def _issuer(text: str, opening: list[str], last: list[str]) -> str:
 
 def _period(title: str, body: str, dated: str) -> tuple[str, str]:
     """First and last day of the plan's period: its title's, else its goals', else the year of a five-year plan."""
-    title, body = arabic_date(title), arabic_date(body)
+    title, body = arabic(title), arabic(body)
     if match := re.search(r"(\d{4})\s*年?\s*[-—–－~至]+\s*(\d{4})", title):
         return f"{match[1]}-01-01", f"{match[2]}-12-31"
     for name, first in _FIVE_YEARS.items():

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from publisher.terms.messages import words
+
 MENTION_REASONS = {
     "name": ("名称或规格中的数字，不计数量。", "A number in a name or a specification; it counts nothing."),
+    "vague": (
+        "约数，没有可以核对的数。",
+        "A vague quantity: there is no number to hold it to.",
+    ),
     "idiom": ("固定说法，不计数量。", "A set phrase; it counts nothing."),
     "repeat": ("与所指记录相同的数字。", "The same number as in the record that is named."),
     "rewording": (
@@ -33,20 +41,6 @@ _CHINESE = {
     "由 … 负责": "由……负责",
     "a name that the registry does not have for this area": "登记表中没有这一地区的这个名称",
     "the issuer, which the text does not print": "发文机关，文本没有印出",
-    "digits joined by + are a label": "以加号相连的数字是代称",
-    "an ordinal": "序数",
-    "a class of quality": "质量类别",
-    "stands in the title of another document": "在另一文件的标题内",
-    "a version": "版本号",
-    "part of a name:": "名称的一部分：",
-    "a tier:": "层级：",
-    "a specification": "规格",
-    "a numeral in a quoted slogan or name": "引号内的口号或名称",
-    "a set phrase:": "固定说法：",
-    "a numeral in a name or a set phrase": "名称或固定说法中的数字",
-    "a set name": "固定名称",
-    "a class of size": "规模类别",
-    "a condition, not a promise": "条件，不是承诺",
     "the area of a share": "所列地区的份额",
     "words of what is already reached": "有“已、目前、累计”等表示现状的词",
     "counts the document’s own parts:": "清点文件自身的组成部分：",
@@ -63,9 +57,18 @@ _CHINESE = {
 }
 
 
+@cache
+def _read() -> dict[str, str]:
+    """What the reader says of a numeral that is no number, English → Chinese."""
+    chinese = words("zh")["reader"]
+    return {said: chinese[key] for key, said in words("en")["reader"].items()}
+
+
 def in_chinese(why: str) -> str:
     """A reason in Chinese: its fixed words translated, what it quotes kept."""
     head, sep, rest = why.partition("; ")
+    if head in (read := _read()):
+        return read[head]
     fixed = next((key for key in sorted(_CHINESE, key=len, reverse=True) if head.startswith(key)), "")
     said = _CHINESE.get(fixed, "") + head[len(fixed) :].strip() if fixed else head
     tail = rest.replace("its measure is not in the registry", "计量单位不在登记表中").replace(

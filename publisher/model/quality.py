@@ -50,6 +50,6 @@ def plan_quality(plan: PlanModel, package: Package) -> PlanQuality:
         len(plan.notes),
         len(covered) or None,
         sum(bool(c.records) for c in covered) if covered else None,
-        sum(not c.records and bool(c.token.structural) for c in covered) if covered else None,
+        sum(not c.records and c.token.aside for c in covered) if covered else None,
         sum(not c.accounted for c in covered) if covered else None,
     )

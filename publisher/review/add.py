@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from publisher.draft.figures.forms import Forms
+from publisher.check.reading import measures_of
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.outline.clauses import Clause
 from publisher.draft.reasons import MENTION_REASONS
@@ -79,7 +79,7 @@ def _row(shelf: Shelf, table: str, start: int, end: int) -> tuple[str, str, dict
 
 def _figure(plan: Plan, table: str, text: str, start: int, end: int) -> dict[str, str]:
     spanned = [Clause((1,), start, end, "", "", "task", "")]
-    figure = next(iter(candidates(text, start, end, spanned, Forms.of(plan.registry.rows("measures")))), None)
+    figure = next(iter(candidates(text, start, end, spanned, measures_of(plan.registry))), None)
     if figure is None:
         return {"kind": "milestone"} if table == "targets" else {}
     if table == "mentions":

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from publisher.check.coverage import coverage
-from publisher.draft.figures.forms import Forms
+from publisher.check.reading import measures_of
+from publisher.codebook.measures import Measures
 from publisher.draft.figures.milestones import outcomes
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.marks import Spans
@@ -66,7 +67,7 @@ def places(plan: Plan) -> list[Place]:
             entry = Entry(name, row[0], cells_of(row))
             if (span := place_of(plan, entry)) != (0, 0):
                 by_place.setdefault(span, []).append(entry)
-    figures = [figure for figure in coverage(plan) if not figure.token.structural]
+    figures = [figure for figure in coverage(plan) if not figure.token.aside]
     for figure in figures:
         if not figure.accounted:
             by_place.setdefault((figure.token.start, figure.token.end), [])
@@ -83,17 +84,17 @@ def _words(plan: Plan, taken: Spans) -> Iterator[tuple[int, int]]:
     if plan.text is not None and copy is not None:
         headings = Spans.of(place_of(plan, Entry("clauses", row[0], cells_of(row))) for row in plan.rows("clauses"))
         body = (int(copy.body_start), int(copy.body_end))
-        counted = _counted(plan.text, *body, Forms.of(plan.registry.rows("measures")))
+        counted = _counted(plan.text, *body, measures_of(plan.registry))
         for span in outcomes(plan.text, *body, counted):
             if not headings.touch(*span) and not taken.touch(*span):
                 yield span
 
 
 @lru_cache(maxsize=2)
-def _counted(text: str, start: int, end: int, forms: Forms) -> Spans:
+def _counted(text: str, start: int, end: int, measures: Measures) -> Spans:
     """Where figures stand that count something, by the words alone: not what the first reader took them for."""
     whole = [Clause((1,), start, end, "", "", "task", "")]
-    return Spans.of((f.token.start, f.token.end) for f in candidates(text, start, end, whole, forms) if f.counts)
+    return Spans.of((f.token.start, f.token.end) for f in candidates(text, start, end, whole, measures) if f.counts)
 
 
 def blind_items(shelf: Shelf, reader: str) -> tuple[Item, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from publisher.codebook.bodies import names_of
 from publisher.draft.bodies.statements import statements
 from publisher.draft.bodies.units import new_unit
-from publisher.draft.lists import split_bodies
 from publisher.review.added import Added, as_suggestions, clause_at, free_item, ids_taken
 from publisher.review.items import Item
 from publisher.review.ledger import next_id
@@ -20,7 +20,7 @@ def statement_rows(shelf: Shelf, start: int, end: int) -> list[tuple[str, str, d
     words = text[start:end]
     said = next(iter(statements(words, 0, len(words), [])), None)
     bodies = [(body.name, body.role, body.basis) for body in said.bodies] if said else []
-    bodies = bodies or [(name, "undivided", "not_divided") for name in split_bodies(words)]
+    bodies = bodies or [(name, "undivided", "not_divided") for name in (name.text for name in names_of(words))]
     known = [row.statement for row in plan.rows("responsibilities")]
     known += [each.cells.get("statement", "") for each in shelf.suggestions]
     shared = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from publisher.codebook.figures import parse
+from publisher.codebook.forms import Form, form
 from publisher.draft.figures.forms import plain
 from publisher.draft.outline.clauses import Clause
 from publisher.draft.rows import quoted
@@ -124,14 +124,14 @@ def _own(cells: Mapping[str, str], entry: Entry) -> dict[str, str]:
             "role": said.get(name, ""),
             "record_kind": "responsibility",
         }
-    figure = parse(own.get("figure_printed", ""))
+    figure = form(own.get("figure_printed", ""))
     if (
         own.get("record_kind") in ("target", "observation")
-        and figure
+        and isinstance(figure, Form)
         and not own.get("value")
         and own.get("kind") != "milestone"
     ):
-        own |= {"value": plain(figure.value), "value_max": plain(figure.value_max)}
+        own |= {"value": plain(figure.value), "value_max": plain(figure.upper)}
     return own
 
 

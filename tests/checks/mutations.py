@@ -108,7 +108,7 @@ MUTATIONS = (
     Mutation("a figure that the quote does not have", f"{S}/targets", STATIONS, "figure_printed", to("3.5万"), "figure-not-in-quote"),
     Mutation("a figure in full width", f"{S}/targets", STATIONS, "figure_printed", to("３.4万"), "figure-not-in-quote"),
     Mutation("a figure with its measure", f"{S}/targets", STATIONS, "figure_printed", to("3.4万个"), "figure-unreadable"),
-    Mutation("a figure cut short", f"{S}/targets", STATIONS, "figure_printed", to("3.4"), "figure-unreadable"),
+    Mutation("a figure cut short", f"{S}/targets", STATIONS, "figure_printed", to("3.4"), "figure-not-whole"),
     Mutation("no figure", f"{S}/targets", STATIONS, "figure_printed", to(""), "number-incomplete"),
     Mutation("no measure", f"{S}/targets", STATIONS, "measure_id", to(""), "number-incomplete"),
     Mutation("no basis", f"{S}/targets", STATIONS, "basis", to(""), "number-incomplete"),
@@ -177,7 +177,7 @@ MUTATIONS = (
     Mutation("a deadline as a spreadsheet writes it", f"{C}/targets", SPACE, "deadline", to("2022/12/31"), "cell-not-a-date"),
     Mutation("a deadline as a number of days", f"{C}/targets", SPACE, "deadline", to("44926"), "cell-not-a-date"),
     Mutation("a day that does not exist", f"{C}/targets", SPACE, "deadline", to("2022-02-30"), "cell-not-a-date"),
-    Mutation("no deadline", f"{C}/targets", SPACE, "deadline", to(""), "cell-empty"),
+    Mutation("no deadline", f"{C}/targets", SPACE, "deadline", to(""), "deadline-differs-from-words"),
     Mutation("no date of a baseline", f"{P}/observations", has(kind="baseline"), "as_of", to(""), "as-of-incomplete"),
     Mutation("no basis of a date", f"{P}/observations", has(kind="baseline"), "as_of_basis", to(""), "as-of-incomplete"),
     # ---- who is responsible

@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 
 from publisher.check.report import FORMATS
 from publisher.check.rule import catalogue
-from publisher.codebook.figures import comparator_of, parse, scan
 from publisher.maintain.diff import compare, state_of
 from publisher.maintain.fmt import repair
 from publisher.read.places import nearest
@@ -153,9 +152,6 @@ def test_any_source_text_is_checked_to_the_end(text: str, cut: int, clean: Path)
 @FUZZ
 @given(text=NASTY, other=NASTY)
 def test_pure_functions_take_any_text(text: str, other: str) -> None:
-    parse(text)
-    comparator_of(text, other, text)
-    assert all(token.start < token.end for token in scan(text + other))
     assert len(nearest(text * 3, other)) <= len(other)
 
 

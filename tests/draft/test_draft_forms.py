@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
+from publisher.check.reading import measures_of
+from publisher.codebook.bodies import names_of
+from publisher.codebook.dates import Period
 from publisher.draft.bodies.statements import statements
 from publisher.draft.figures.deadlines import deadline_of
-from publisher.draft.figures.forms import Forms
 from publisher.draft.figures.numbers import candidates
-from publisher.draft.lists import split_bodies
 from publisher.draft.marks import numbered, ordinal
 from publisher.draft.outline.clauses import Clause, heading_of, outline
 from publisher.draft.suggest.plan import find, suggestions
@@ -95,7 +96,7 @@ def test_where_a_heading_ends(rest: str, heading: str) -> None:
     ],
 )
 def test_lists_of_bodies(printed: str, names: list[str]) -> None:
-    assert split_bodies(printed) == names
+    assert [name.text for name in names_of(printed)] == names
 
 
 ROLES = [
@@ -157,8 +158,9 @@ def test_a_lead_is_not_read_from_order_unless_the_document_says_so() -> None:
 def test_deadlines(sentence: str, printed: str, date: str, basis: str) -> None:
     text = f"前一句到2025年。{sentence}个。"
     at = text.index("#")
-    due = deadline_of(text, at, Clause((1,), 0, len(text), "", "", "task", ""), [], ("2020-01-01", "2022-12-31"))
-    assert (due.printed, due.date, due.basis) == (printed, date, basis)
+    clause = Clause((1,), 0, len(text), "", "", "task", "")
+    due, known = deadline_of(text, at, clause, [], Period("2020-01-01", "2022-12-31"))
+    assert (due.printed, due.date, known) == (printed, date, basis)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +176,7 @@ def test_deadlines(sentence: str, printed: str, date: str, basis: str) -> None:
 def test_classes_and_conditions_are_mentions(words: str, kinds: list[str], registry: Registry) -> None:
     text = f"一、任务\n（一）建设。{words}。\n"
     clauses = outline(text, 0, len(text))
-    found = candidates(text, 0, len(text), clauses, Forms.of(registry.rows("measures")))
+    found = candidates(text, 0, len(text), clauses, measures_of(registry))
     assert [figure.table for figure in found] == kinds
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from publisher.check.coverage import coverage
 from publisher.check.rule import Findings, at, at_place, at_rows, check
 from publisher.check.summary import Summaries
+from publisher.codebook.statements import statements
 from publisher.read.layout import FOLDER, SUGGESTIONS
 from publisher.read.package import Package, unchecked
-from publisher.read.places import clause_at
+from publisher.read.places import Span, clause_at
 from publisher.read.plan import Plan
 from publisher.read.table import Row
 from publisher.terms.problem import Place
@@ -54,6 +55,28 @@ def figure_left_out(plan: Plan) -> Findings:
             if clause is not None:
                 found = f"{item.token.printed} (…{item.context}…)"
                 yield at(clause, found=found, expected="a record or a mention", given=_near(plan, item.token.start))
+
+
+@check("error", on="plan", needs=("clauses", "responsibilities", "notes"))
+def statement_left_out(plan: Plan) -> Findings:
+    """Every printed label of responsibility and every bracket of bodies is a statement, or a note says why it is none.
+
+    Judged where the text is at hand.
+
+    Fix: enter the statement with a row for each of its bodies, or quote its words in a note.
+    """
+    copy, text = plan.copy, plan.text
+    if text is None or copy is None or not (copy.body_start.isdecimal() and copy.body_end.isdecimal()):
+        return
+    clauses = plan.by_key["clauses"]
+    places = [plan.places.get(row[0]) for name in ("responsibilities", "notes") for row in plan.rows(name)]
+    taken = [place for place in places if isinstance(place, Span)]
+    for said in statements(text, int(copy.body_start), int(copy.body_end)):
+        clause = clauses.get(clause_at(plan.places, said.start, clauses))
+        if clause is not None and not any(place.start < said.end and said.start < place.end for place in taken):
+            found = text[said.start : said.end].replace("\n", " ")[:80]
+            bounds: list[tuple[Row, str]] = [(copy, "body_start"), (copy, "body_end")]
+            yield at(clause, found=found, expected="a statement of responsibility or a note", given=bounds)
 
 
 def _near(plan: Plan, position: int) -> list[tuple[Row, str]]:

@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from typing import TYPE_CHECKING
 
+from publisher.check.reading import period_of, reading
 from publisher.check.rule import Findings, at, check
-from publisher.codebook.figures import NUMERALS, arabic_date, chinese_number
+from publisher.codebook.dates import date_of
+from publisher.codebook.numerals import Refused
+from publisher.codebook.sentences import deadline_of, sentence_at
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 
 if TYPE_CHECKING:
-    from publisher.read.rows import ObservationsRow, TargetsRow
-
-_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # a registry cell may be anything; its own rule says so
-_YEAR = re.compile(r"(\d{4})\s*年(?:(\d{1,2})月(?:(\d{1,2})日)?)?", re.ASCII)
-_SHORT = re.compile(
-    rf"(?:未来|今后)?([{NUMERALS}]|\d+)年(?:内|之内)|(?:未来|今后)([{NUMERALS}]|\d+)年|([{NUMERALS}]|\d+)年努力"
-)
-
-
-def date_of(words: str, horizon_start: str, horizon_end: str) -> tuple[str, str] | None:
-    """The date and precision that printed words give: 到2022年 → 2022-12-31, year; 三年内 from the horizon's start on.
-
-    None where the words give no date that can be computed.
-    """
-    if match := _YEAR.search(arabic_date(words)):
-        year, month, day = match[1], match[2], match[3]
-        if month and not 1 <= int(month) <= 12:
-            return None
-        if day:
-            return f"{year}-{int(month):02}-{int(day):02}", "day"
-        if month:
-            return f"{year}-{int(month):02}-{monthrange(int(year), int(month))[1]}", "month"
-        return f"{year}-12-31", "year"
-    if match := _SHORT.search(words):
-        printed = next(group for group in match.groups() if group)
-        years = int(printed) if printed.isdecimal() else chinese_number(printed)
-        if years and _ISO.fullmatch(horizon_start):
-            return f"{int(horizon_start[:4]) + int(years) - 1}-12-31", "year"
-        return horizon_end, "year"
-    return None
+    from publisher.read.rows import DocumentsRow, ObservationsRow, TargetsRow
 
 
 @check("error", on="targets", reads=("deadline_printed", "clause_id", "quote"))
@@ -66,32 +38,72 @@ def deadline_not_in_clause(row: TargetsRow, plan: Plan) -> Findings:
 def deadline_differs_from_words(row: TargetsRow, plan: Plan) -> Findings:
     """The date and its precision are what the printed words say; a year means its last day.
 
+    Where a document names no period and a target no date, there is no deadline: basis none_stated.
+
     Fix: 到2022年 is 2022-12-31 with precision year; 三年内 counts from the start of the plan's period.
     """
     document = plan.document
     if document is None:
         return
-    horizon = [(document, "horizon_start"), (document, "horizon_end")]
-    if row.deadline_basis == "horizon":
-        if row.deadline_printed:
-            yield at(row, "deadline_printed", found=row.deadline_printed, expected="nothing where the horizon decides")
-        elif row.deadline != document.horizon_end:
-            expected = f"{document.horizon_end} (end of the period)"
-            cause = f"horizon {plan.document_id}"
-            yield at(row, "deadline", found=row.deadline, expected=expected, given=horizon, cause=cause)
-        elif row.deadline_precision != "year" and row.deadline.endswith("-12-31"):
-            yield at(row, "deadline_precision", found=row.deadline_precision, expected="year")
+    if row.deadline_basis in ("horizon", "none_stated"):
+        yield from _without_words(row, document)
         return
     if not row.deadline_printed:
         yield at(row, "deadline_printed", expected="the words that give the deadline")
         return
-    said = date_of(row.deadline_printed, document.horizon_start, document.horizon_end)
-    if said is None:
+    said = date_of(row.deadline_printed, period_of(document))
+    horizon = [(document, "horizon_start"), (document, "horizon_end")]
+    if isinstance(said, Refused):
         yield at(row, "deadline_printed", found=row.deadline_printed, expected="words that give a date")
     elif row.deadline != said[0]:
         yield at(row, "deadline", found=row.deadline, expected=f"{said[0]} ({row.deadline_printed})", given=horizon)
     elif row.deadline_precision != said[1]:
         yield at(row, "deadline_precision", found=row.deadline_precision, expected=said[1])
+
+
+def _without_words(row: TargetsRow, document: DocumentsRow) -> Findings:
+    """A deadline that no words of the target's give: the end of the plan's period, or none."""
+    horizon = [(document, "horizon_start"), (document, "horizon_end")]
+    cause = f"horizon {document.document_id}"
+    none = row.deadline_basis == "none_stated"
+    if row.deadline_printed:
+        expected = "nothing where no words give it" if none else "nothing where the horizon decides"
+        yield at(row, "deadline_printed", found=row.deadline_printed, expected=expected)
+    elif none and document.horizon_end:
+        yield at(row, "deadline_basis", found="none_stated", expected="horizon", given=horizon, cause=cause)
+    elif not none and not document.horizon_end:
+        yield at(row, "deadline_basis", found="horizon", expected="none_stated", given=horizon, cause=cause)
+    elif row.deadline != ("" if none else document.horizon_end):
+        expected = "nothing" if none else f"{document.horizon_end} (end of the period)"
+        yield at(row, "deadline", found=row.deadline, expected=expected, given=horizon, cause=cause)
+    elif row.deadline_precision != ("" if none else "year") and (none or row.deadline.endswith("-12-31")):
+        yield at(row, "deadline_precision", found=row.deadline_precision, expected="nothing" if none else "year")
+
+
+@check("error", on="targets", reads=("deadline", "deadline_basis", "quote", "figure_printed"), needs=("notes",))
+def deadline_passed_over(row: TargetsRow, plan: Plan) -> Findings:
+    """A target has the deadline that its own sentence states, where it states one; no date of another sentence.
+
+    Judged where the text is at hand.
+
+    Fix: take the date of the sentence, or say in a note of kind interpretation on the record why another one holds.
+    """
+    place = plan.places.get(row.target_id)
+    if plan.text is None or not isinstance(place, Span):
+        return
+    if row.figure_printed and row.value:
+        read = reading(row, plan)
+        date, printed = (read.said.deadline, read.said.deadline_printed) if read.said and read.in_text else ("", "")
+    else:
+        due = deadline_of(plan.text, sentence_at(plan.text, place.end, period_of(plan.document)), place.end, place.end)
+        date, printed = due.date, due.printed
+    if date and (row.deadline != date or row.deadline_basis != "stated") and not _interpreted(row, plan):
+        expected = f"stated: {date} ({printed})"
+        yield at(row, "deadline", found=f"{row.deadline_basis}: {row.deadline}", expected=expected)
+
+
+def _interpreted(row: TargetsRow, plan: Plan) -> bool:
+    return any(note.record_id == row.target_id and note.kind == "interpretation" for note in plan.rows("notes"))
 
 
 @check("error", on="targets", reads=("deadline",), needs=("notes",))
@@ -101,9 +113,11 @@ def deadline_outside_period(row: TargetsRow, plan: Plan) -> Findings:
     Fix: correct the date, or add a note with this record's id.
     """
     document = plan.document
-    if document is None or any(note.record_id == row.target_id for note in plan.rows("notes")):
+    if document is None or not row.deadline or any(note.record_id == row.target_id for note in plan.rows("notes")):
         return
-    if (document.horizon_start and row.deadline < document.horizon_start) or row.deadline > document.horizon_end:
+    if (document.horizon_start and row.deadline < document.horizon_start) or (
+        document.horizon_end and row.deadline > document.horizon_end
+    ):
         expected = f"{document.horizon_start} to {document.horizon_end}"
         given = [(document, "horizon_start"), (document, "horizon_end")]
         yield at(

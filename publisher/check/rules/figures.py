@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from publisher.check.reading import Reading, reading
 from publisher.check.rule import Findings, at, check
-from publisher.codebook import figures
-from publisher.codebook.figures import comparator_of
+from publisher.codebook.basis import builds
+from publisher.codebook.dates import within
+from publisher.codebook.forms import Form, form
 from publisher.read.plan import Plan
 
 if TYPE_CHECKING:
     from publisher.read.rows import MeasuresRow, MentionsRow, NumberedRow, ObservationsRow, TargetsRow
 
 NUMBERED = ("targets", "observations")
-
-parse = lru_cache(4096)(figures.parse)  # six rules read every figure, and many stand in several records
 
 
 def _plain(value: Decimal | None) -> str:
@@ -42,60 +41,93 @@ def number_incomplete(row: NumberedRow, _plan: Plan) -> Findings:
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "quote"))
-def figure_unreadable(row: NumberedRow, _plan: Plan) -> Findings:
+def figure_unreadable(row: NumberedRow, plan: Plan) -> Findings:
     """A figure is a number as Chinese documents print it: 3.4万, 百分之六十, 40-100, 千万级.
 
-    Fix: copy the number with its multiplier, without the measure that follows.
+    Fix: copy the number with its multiplier, without the measure that follows; python build.py figures says how words
+    are read, and why not. 数十 and the like say no number: they are mentions of kind vague.
     """
-    if not row.figure_printed or not row.value:
-        return
-    _, _, after = row.quote.partition(row.figure_printed)
-    if parse(row.figure_printed) is None:
+    read = _number(row, plan)
+    if read is not None and read.said is None and not read.cut and row.figure_printed in row.quote:
         yield at(row, "figure_printed", found=row.figure_printed, expected="a number such as 3.4万")
-    elif row.figure_printed[-1].isdigit() and after[:1] and after[0] in "0123456789.%％万亿":
-        yield at(
-            row, "figure_printed", found=row.figure_printed, expected=f"the whole of {row.figure_printed}{after[:4]}"
-        )
+
+
+@check("error", on=NUMBERED, reads=("figure_printed", "quote", "quote_prefix", "quote_suffix", "clause_id"))
+def figure_not_whole(row: NumberedRow, plan: Plan) -> Findings:
+    """A figure is taken whole: no digit, point, numeral, multiplier or per cent sign stands against it in the text.
+
+    Without this, 4万 would be accepted from 3.4万, and 5% from 35%.
+
+    Fix: copy the whole figure.
+    """
+    read = _number(row, plan)
+    if read is not None and read.said is None and read.cut:
+        yield at(row, "figure_printed", found=row.figure_printed, expected=f"the whole of {read.cut}")
+
+
+@check("error", on="plan", needs=("targets", "observations"))
+def figure_recorded_twice(plan: Plan) -> Findings:
+    """One figure of the text is one record; only the shares of several areas stand in one figure.
+
+    Fix: remove the second record, or give it the figure that it means.
+    """
+    held: dict[int, NumberedRow] = {}
+    for name in NUMBERED:
+        for row in plan.rows(name):
+            position = _position(row, plan) if row.kind != "allocation" else -1
+            if position >= 0 and (first := held.setdefault(position, row)) is not row:
+                given = [(first, "figure_printed"), (first, "quote"), (row, "quote")]
+                yield at(row, "figure_printed", found=row.figure_printed, expected=f"no second {first[0]}", given=given)
+
+
+def _position(row: NumberedRow, plan: Plan) -> int:
+    """Where in the text a record's figure stands; -1 where nothing says so."""
+    read = _number(row, plan)
+    if read is None or read.said is None:
+        return -1
+    locked = plan.evidence.get(row[0])
+    if read.in_text:
+        return read.said.start
+    return int(locked.quote_start) + read.said.start if locked and locked.quote_start.isdecimal() else -1
+
+
+def _number(row: NumberedRow, plan: Plan) -> Reading | None:
+    """The reading of a record that has a number; None for a milestone, and where figure or value are missing."""
+    return reading(row, plan) if row.figure_printed and row.value else None
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "value", "quote"))
-def value_differs_from_figure(row: NumberedRow, _plan: Plan) -> Findings:
+def value_differs_from_figure(row: NumberedRow, plan: Plan) -> Findings:
     """The value equals the figure: 3.4万 is 34000, 60% is 60, 40-100 begins at 40.
 
     Fix: correct the value, or the figure if the quote shows another.
     """
-    figure = parse(row.figure_printed)
-    if figure and row.value and Decimal(row.value) != figure.value:
-        yield at(row, "value", found=row.value, expected=f"{_plain(figure.value)} ({row.figure_printed})")
+    read = _number(row, plan)
+    if read and read.said and read.said.value is not None and Decimal(row.value) != read.said.value:
+        yield at(row, "value", found=row.value, expected=f"{_plain(read.said.value)} ({row.figure_printed})")
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "value_max", "comparator", "quote"))
-def range_incomplete(row: NumberedRow, _plan: Plan) -> Findings:
+def range_incomplete(row: NumberedRow, plan: Plan) -> Findings:
     """A range has an upper end that equals the figure's, and nothing else has one.
 
     Fix: 40-100 has the comparator range, the value 40 and the upper end 100.
     """
-    figure = parse(row.figure_printed) if row.value else None
-    if (
-        figure
-        and (row.value_max or figure.value_max)
-        and (not row.value_max or figure.value_max is None or Decimal(row.value_max) != figure.value_max)
-    ):
-        yield at(row, "value_max", found=row.value_max, expected=_plain(figure.value_max) or "nothing")
+    read = _number(row, plan)
+    upper = read.said.value_max if read and read.said else None
+    if read and read.said and (Decimal(row.value_max) if row.value_max else None) != upper:
+        yield at(row, "value_max", found=row.value_max, expected=_plain(upper) or "nothing")
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "comparator", "quote", "value_max"))
-def comparator_differs_from_words(row: NumberedRow, _plan: Plan) -> Findings:
-    """The comparator is what the words of the quote say: 以上 at least, 超过 more than, 左右 about, none exactly.
+def comparator_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
+    """The comparator is what the words say: 以上 at least, 超过 more than, 左右 about, 不得低于 at least, none exactly.
 
     Fix: read the words before and after the figure; the method page lists them.
     """
-    if not row.comparator or parse(row.figure_printed) is None:
-        return
-    before, _, after = row.quote.partition(row.figure_printed)
-    said = comparator_of(before, row.figure_printed, after)
-    if said != row.comparator:
-        yield at(row, "comparator", found=row.comparator, expected=f"{said} ({row.quote})")
+    read = _number(row, plan)
+    if row.comparator and read and read.said and read.said.comparator != row.comparator:
+        yield at(row, "comparator", found=row.comparator, expected=f"{read.said.comparator} ({row.quote})")
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "measure_id", "quote"))
@@ -105,30 +137,70 @@ def measure_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
     Fix: take the measure whose printed forms include that word; measures.csv lists them.
     """
     measure = plan.registry.by_key["measures"].get(row.measure_id)
-    figure = parse(row.figure_printed)
-    if not row.value or measure is None or figure is None:
+    read = _number(row, plan)
+    if measure is None or read is None or read.token is None or read.token.form is None:
         return
-    if figure.percent:
+    if read.token.form.percent:
         if row.measure_id != "percent":
             yield at(row, "measure_id", found=row.measure_id, expected=f"percent ({row.figure_printed})")
         return
-    if not _measured(row, measure, plan):
+    if not _measured(read, measure):
         after = row.quote.partition(row.figure_printed)[2]
         expected = f"the measure of “{(row.figure_printed + after)[:16]}”"
         # Where no use of the measure fits, it is its printed forms that are wrong: one cause.
         uses = [use for name in NUMBERED for use in plan.rows(name) if use.measure_id == row.measure_id]
-        cause = "" if any(_measured(use, measure, plan) for use in uses) else f"printed forms of {row.measure_id}"
+        fits = any((other := _number(use, plan)) and _measured(other, measure) for use in uses)
+        cause = "" if fits else f"printed forms of {row.measure_id}"
         yield at(row, "measure_id", found=row.measure_id, expected=expected, cause=cause)
 
 
-def _measured(row: NumberedRow, measure: MeasuresRow, plan: Plan) -> bool:
-    """Whether a printed form of the measure follows the figure; for one that is never printed, that no other does."""
-    text = row.quote.partition(row.figure_printed)[2].lstrip("多余来 ")
-    forms = [form for form in measure.printed.split("|") if form]
-    if "∅" in forms:
-        counted = [form for other in plan.registry.rows("measures") for form in other.printed.split("|") if form != "∅"]
-        return not any(form and text.startswith(form) for form in counted)
-    return any(text.startswith(form) for form in forms)
+def _measured(read: Reading, measure: MeasuresRow) -> bool:
+    """Whether the measure is the word behind the figure; one that is never printed fits where no such word stands."""
+    word = read.token.measure.printed if read.token else ""
+    forms = measure.printed.split("|")
+    return "∅" in forms if not word else word in forms
+
+
+def _interpreted(row: NumberedRow, plan: Plan) -> bool:
+    """Whether a note says why a record is read otherwise than the words alone say it."""
+    return any(note.record_id == row[0] and note.kind == "interpretation" for note in plan.rows("notes"))
+
+
+@check("error", on=NUMBERED, reads=("figure_printed", "basis", "quote", "kind"), needs=("notes",))
+def basis_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
+    """The basis is what the words say: 新增 new, 达到 a level, 占比 a rate, 提高5个百分点 a change, bare 建成 unclear.
+
+    What already stands, and a count of the plan's own parts, is a level whether words say so or not.
+
+    Fix: correct the basis, or say in a note of kind interpretation on the record why it is read otherwise.
+    """
+    read = _number(row, plan)
+    if not row.basis or read is None or read.said is None or _interpreted(row, plan):
+        return
+    said = read.said.basis
+    if said == "unclear" and (row.basis == "total" and type(row).__name__ == "observations"):
+        return
+    if said != row.basis and (read.in_text or said != "unclear" or _alone_unclear(row)):
+        yield at(row, "basis", found=row.basis, expected=f"{said} ({row.quote})")
+
+
+def _alone_unclear(row: NumberedRow) -> bool:
+    """Whether a quote alone shows that its words decide nothing: a bare 建成, and no 三年内 in the sentence."""
+    before = row.quote.partition(row.figure_printed)[0]
+    return builds(before) and not within(getattr(row, "deadline_printed", ""))
+
+
+@check("error", on="targets", reads=("figure_printed", "hedge", "quote", "kind"), needs=("notes",))
+def hedge_differs_from_words(row: TargetsRow, plan: Plan) -> Findings:
+    """The hedge is what the words say: 力争, 争取 and 努力 strive, 探索 and 研究 explore, else none.
+
+    Fix: correct the hedge, or say in a note of kind interpretation on the record why it is read otherwise.
+    """
+    read = _number(row, plan)
+    if read is None or read.said is None or _interpreted(row, plan):
+        return
+    if read.said.hedge != row.hedge and (read.in_text or read.said.hedge != "none"):
+        yield at(row, "hedge", found=row.hedge, expected=f"{read.said.hedge} ({row.quote})")
 
 
 @check("error", on="targets", reads=("kind", "comparator", "parent_target_id", "area_zh"))
@@ -185,12 +257,12 @@ def repeat_differs_from_record(row: MentionsRow, plan: Plan) -> Findings:
 
     Fix: correct the record that is named, or the kind.
     """
-    figure = parse(row.figure_printed)
+    figure = form(row.figure_printed)
     record = plan.by_key["targets"].get(row.record_id) or plan.by_key["observations"].get(row.record_id)
-    if row.kind != "repeat" or figure is None or record is None:
+    if row.kind != "repeat" or not isinstance(figure, Form) or record is None:
         return
-    said = parse(record.figure_printed)
-    if said is not None and said.value != figure.value:
+    said = form(record.figure_printed)
+    if isinstance(said, Form) and said.value != figure.value:
         given = [(record, "figure_printed"), (record, "value"), (record, "quote")]
         expected = f"{record.figure_printed} ({row.record_id})"
         yield at(row, "figure_printed", found=row.figure_printed, expected=expected, given=given)

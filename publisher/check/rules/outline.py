@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
-from publisher.codebook.figures import chinese_number
+from publisher.codebook.numerals import Number, numeral
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 
@@ -91,8 +91,8 @@ def printed_number(number: str) -> int | None:
     core = re.sub(r"[^0-9一二三四五六七八九十百]", "", number)
     if core.isdecimal():
         return int(core)
-    value = chinese_number(core) if core else None
-    return int(value) if value is not None else None
+    value = numeral(core)
+    return int(value.value) if isinstance(value, Number) else None
 
 
 @check("error", on="plan", needs=("clauses", "notes"))

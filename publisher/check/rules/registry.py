@@ -92,19 +92,6 @@ def unit_unused(package: Package, summaries: Summaries) -> Findings:
             yield at(row, "unit_id", found=row.unit_id, expected="a use")
 
 
-@check("warning", on="package", needs=("measures", "indicators", "targets", "observations"))
-def measure_unused(package: Package, summaries: Summaries) -> Findings:
-    """Every measure is used, by a record or as the canonical one of another.
-
-    Fix: remove it.
-    """
-    canonical = {row.canonical_id for row in package.registry.rows("measures") if row.canonical_id != row.measure_id}
-    canonical |= {row.measure_id for row in package.registry.rows("indicators")}
-    for row in _unused(package, summaries, "measures", "measure_id"):
-        if row.measure_id not in canonical:
-            yield at(row, "measure_id", found=row.measure_id, expected="a use")
-
-
 @check("warning", on="package", needs=("indicators", "targets", "observations"))
 def indicator_not_compared(package: Package, summaries: Summaries) -> Findings:
     """Every indicator is used by two records or more; one that is used once compares nothing yet and says so.

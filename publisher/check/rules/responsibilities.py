@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, by_value, check, like
+from publisher.codebook.bodies import BRACKETS, names_of
+from publisher.codebook.statements import Rule, document_rule, listed, roles_of, said_of_label, without_rule
 from publisher.read.plan import Plan
 
 if TYPE_CHECKING:
     from publisher.read.rows import DocumentsRow, ResponsibilitiesRow
-
-LEAD_LABELS = ("牵头单位", "牵头部门", "牵头责任单位", "主办单位", "牵头", "牵头负责")
-SUPPORT_LABELS = (
-    "配合单位",
-    "配合部门",
-    "协助单位",
-    "协办单位",
-    "参加单位",
-    "参与单位",
-    "配合",
-    "参与",
-    "参加",
-    "协助",
-)
 
 
 @check("error", on="responsibilities", reads=("name_printed", "quote"))
@@ -120,31 +107,26 @@ def role_differs_from_label(row: ResponsibilitiesRow, plan: Plan) -> Findings:
 
     Fix: correct role and role_basis.
     """
-    if row.label_printed in LEAD_LABELS:
-        said = ("lead", "label")
-    elif row.label_printed in SUPPORT_LABELS:
-        said = ("support", "label")
-    elif row.label_printed and _comma_rule(plan) and (where := _side_of_comma(row)):
-        said = (where, "document_rule")
-    else:
-        said = ("undivided", "not_divided")
+    said = _said(row, plan)
     if row.role != said[0]:
         yield at(row, "role", found=row.role, expected=said[0])
     elif row.role_basis != said[1]:
         yield at(row, "role_basis", found=row.role_basis, expected=said[1])
 
 
-def _comma_rule(plan: Plan) -> bool:
-    return any(note.kind == "document_rule" and "逗号前为牵头" in note.quote for note in plan.rows("notes"))
+def _said(row: ResponsibilitiesRow, plan: Plan) -> tuple[str, str]:
+    """The role that a statement gives a body, and how it is known; prose divides nothing."""
+    if not row.label_printed and row.quote[:1] not in BRACKETS:
+        return "undivided", "not_divided"
+    bodies = roles_of(listed(row.quote, row.label_printed), row.label_printed, _rule(plan))
+    said = {body.name: (body.role, body.basis) for body in bodies}
+    return said.get(row.name_printed, said_of_label(row.label_printed))
 
 
-def _side_of_comma(row: ResponsibilitiesRow) -> str:
-    """lead or support by the first comma of a statement that has one; "" where it has none."""
-    names = re.sub(r"[(（][^()（）]*下同[^()（）]*[)）]", "", row.quote)
-    first, comma, rest = re.sub(r"^.*?[:：]", "", names).partition(",")
-    if not comma:
-        return ""
-    return "lead" if row.name_printed in first and row.name_printed not in rest else "support"
+def _rule(plan: Plan) -> Rule | None:
+    """The rule that the document prints for its lists, as a note of kind document_rule quotes it."""
+    quoted = (document_rule(note.quote) for note in plan.rows("notes") if note.kind == "document_rule")
+    return next((rule for rule in quoted if rule is not None), None)
 
 
 @check("error", on="plan", needs=("responsibilities",))
@@ -194,10 +176,6 @@ def _printed_at(row: ResponsibilitiesRow) -> int:
     return int(first)
 
 
-_ASIDE = re.compile(r"[(（\[][^()（）\[\]]*(?:下同|为牵头单位)[^()（）\[\]]*[)）\]]")
-_BETWEEN = re.compile(r"[\[\]［］【】〔〕()（）:：,，、。;；\s]|等分别负责|等(?:部门|单位)?|及|和|以|由|会同|负责")
-
-
 @check("error", on="plan", needs=("responsibilities",))
 def name_left_out(plan: Plan) -> Findings:
     """Every name of a labelled statement is a row: what stands between its separators is one of the names entered.
@@ -208,14 +186,14 @@ def name_left_out(plan: Plan) -> Findings:
         first = rows[0]
         if not first.label_printed:
             continue
-        rest = first.quote
-        for name in sorted({row.name_printed for row in rows}, key=len, reverse=True):
-            rest = rest.replace(name, "、", 1)
-        rest = _BETWEEN.sub("", _ASIDE.sub("", rest.replace(first.label_printed, "", 1)))
-        if rest:
+        entered = {row.name_printed for row in rows}
+        names = names_of(without_rule(listed(first.quote, first.label_printed)))
+        if left := [name.text for name in names if name.text not in entered]:
             given = [
                 (row, name)
                 for row in rows
                 for name in ("statement", "name_printed", "unit_id", "label_printed", "quote")
             ]
-            yield at(first, "quote", found=rest, expected="a row for each body of the statement", given=given)
+            yield at(
+                first, "quote", found="、".join(left), expected="a row for each body of the statement", given=given
+            )

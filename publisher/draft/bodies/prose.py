@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from publisher.draft.bodies.statement import Statement
-from publisher.draft.lists import Body, is_body, split_bodies
+from publisher.codebook.bodies import is_body, names_of
+from publisher.codebook.statements import Body, Statement
 from publisher.draft.marks import lines_of
 from publisher.draft.outline.clauses import Clause
 
@@ -57,9 +57,8 @@ def prose(text: str, clause: Clause, known: Callable[[str], bool]) -> Iterator[S
             (_BY, "由 … 负责"),
         ):
             for match in pattern.finditer(line.text):
-                names = list(
-                    split_bodies(_JOINED.sub("、", match["names"]) if pattern is not _SET_UP else match["names"])
-                )
+                listed = match["names"] if pattern is _SET_UP else _JOINED.sub("、", match["names"])
+                names = [name.text for name in names_of(listed)]
                 if not names or any(_NOT_A_BODY.search(name) or not is_body(name) for name in names):
                     continue
                 if match.re is _DUTY and match["verb"] == "设在" and (seat := _SEAT.match(line.text, match.end())):

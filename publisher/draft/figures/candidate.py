@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher.codebook.figures import Token
+from publisher.codebook.scan import Token
 from publisher.draft.outline.clauses import Clause
 
 

@@ -1,38 +1,14 @@
-"""The printed forms of measures, and the span of the text that a figure is quoted with."""
+"""A value as the tables write it, and the span of the text that a figure is quoted with."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from publisher.draft.outline.clauses import Clause
-from publisher.read.table import Row
 
 SPLITS = "，,。；;：:！？\n\t"
 _COUNTS = re.compile(r"[\d一二三四五六七八九十百千万]")
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """The printed forms of measures, longest first, with their ids."""
-
-    pairs: tuple[tuple[str, str], ...]
-
-    @classmethod
-    def of(cls, rows: Iterable[Row]) -> Forms:
-        pairs = [(form, row.measure_id) for row in rows for form in row.printed.split("|") if form not in ("", "∅")]
-        return cls(tuple(sorted(pairs, key=lambda pair: -len(pair[0]))))
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(form for form, _ in self.pairs)
-
-    def after(self, text: str) -> tuple[str, str]:
-        """The measure that text opens with: its id and its printed form; ("", "") where it opens with none known."""
-        core = text.lstrip("多余来 ")
-        return next(((measure, form) for form, measure in self.pairs if core.startswith(form)), ("", ""))
 
 
 def plain(value: Decimal | None) -> str:

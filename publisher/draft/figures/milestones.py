@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publisher.draft.figures.deadlines import PHRASE
+from publisher.codebook.dates import PHRASE
 from publisher.draft.marks import Spans
 
 _COVERED = (  # whole without a figure, with a date or without

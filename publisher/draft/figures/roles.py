@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publisher.codebook.figures import Token
+from publisher.codebook.scan import Token
 from publisher.draft.figures.allocations import areas_of
 from publisher.draft.outline.clauses import Clause
 
@@ -50,29 +50,6 @@ def role_of(
     if measure and areas_of(before):
         return "targets", "allocation", "分别 gives each its part", False
     return "targets", "target", "a quantity to be reached", bool(_BUILDS.search(sentence[-40:]))
-
-
-def basis_of(before: str, sentence: str, after: str, measure: str, table: str, kind: str) -> str:
-    """How the value counts (codebook): new, total, rate, change or unclear."""
-    if re.search(r"(?:提高|降低|下降|增长|减少|压减|提升|增加|年均增长)$", before.rstrip("约超过不低于")):
-        return "rate" if measure == "percent" and before.endswith("年均增长") else "change"
-    if measure in ("percent", "mbps", "gbps", "tbps", "ug-per-m3"):
-        return "rate"
-    if table == "observations" or kind == "budget":
-        return "total"
-    if re.search(r"新增|新建|新设|新开|新引进|新培育|新认定|净增", before):
-        return "new"
-    if re.search(r"达到?|累计|保持|总(?:数|量|规模|面积)|控制在|突破|超过?$", before) or re.match(r".{0,6}?达", ""):
-        return "total"
-    if re.search(r"[一二三四五六\d]年(?:之)?内", sentence) and re.search(r"建|培育|形成|新增", before):
-        return "new"
-    return "unclear"
-
-
-def hedge_of(sentence: str) -> str:
-    if re.search("力争|争取", sentence):
-        return "strive"
-    return "explore" if re.search(r"探索[^，。]{0,12}$", sentence) else "none"
 
 
 def what_of(before: str, after: str, form: str) -> str:

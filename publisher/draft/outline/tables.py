@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publisher.draft.lists import LEAD, OTHER, SUPPORT
+from publisher.codebook.statements import LEAD, OTHER, SUPPORT
 from publisher.draft.marks import EDGE, Line
 
 BODIES = re.compile(rf"(?:{LEAD}|{SUPPORT}|{OTHER})")

@@ -89,13 +89,24 @@ def document_rows(found: Found, document: str, registry: Registry, area_code: st
 
 def rule_row(found: Found, document: str) -> Iterator[Suggestion]:
     """The rule that a document prints for its own lists, as a note: roles rest on it."""
-    if found.rule:
-        at = found.text.index(found.rule, found.start)
+    rule = found.rule
+    if rule is not None:
+        reads_zh, reads_en = _RULES[rule.leads]
         cells = {
             "document_id": document,
             "kind": "document_rule",
-            "quote": found.rule,
-            "text_zh": "文件自定的规则：责任单位名单中，第一个逗号之前为牵头单位，之后为配合单位。",
-            "text_en": "The document’s own rule: bodies before the first comma of a list lead, the rest support.",
+            "quote": rule.words,
+            "text_zh": f"文件自定的规则：{reads_zh}",
+            "text_en": f"The document’s own rule: {reads_en}",
         }
-        yield row("notes", "rule", cells, (at, at + len(found.rule)), "the document says how its lists are read")
+        yield row("notes", "rule", cells, (rule.start, rule.end), "the document says how its lists are read")
+
+
+_RULES = {
+    "before": (
+        "责任单位名单中，第一个分隔号之前为牵头单位，之后为配合单位。",
+        "bodies before the first such mark of a list lead, the rest support.",
+    ),
+    "first": ("名单中列第一位的为牵头单位，其余为配合单位。", "the first body of a list leads, the rest support."),
+    "marked": ("名单中带标记的为牵头单位，其余为配合单位。", "the marked bodies of a list lead, the rest support."),
+}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from publisher.check.rules.deadlines import date_of
+from publisher.codebook.basis import hedge
+from publisher.codebook.dates import PHRASE, Due, Period
+from publisher.codebook.sentences import sentence_at
 from publisher.draft.figures.allocations import area_alone, areas_of_figure, parent_of
 from publisher.draft.figures.candidate import Candidate
-from publisher.draft.figures.deadlines import PHRASE, YEAR, Deadline, deadline_of, sentence_start
+from publisher.draft.figures.deadlines import deadline_of
 from publisher.draft.figures.likely_indicator import nearest_indicator
 from publisher.draft.figures.milestones import outcomes
-from publisher.draft.figures.roles import hedge_of
 from publisher.draft.found import Found
 from publisher.draft.marks import Spans
 from publisher.draft.outline.clauses import clause_at
@@ -20,13 +20,11 @@ from publisher.draft.rows import FULL_WIDTH, above, quoted, row
 from publisher.draft.state import Suggestion
 from publisher.read.registry import Registry
 
-_AS_OF = re.compile(rf"截[至止](?:到)?({YEAR}\s*年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?)")
-
 
 def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Suggestion]:
     """Each figure as a row; a figure that is divided among areas as a row an area."""
     by_path = {clause.path: clause for clause in found.clauses}
-    horizon = (found.about.horizon_start, found.about.horizon_end)
+    period = Period(found.about.horizon_start, found.about.horizon_end)
     shared = -1  # the last figure that was divided: the text may go on with one area at a time
     for index, figure in enumerate(found.figures):
         cells = {
@@ -38,8 +36,8 @@ def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Sug
         }
         cells |= _mention(figure) if figure.table == "mentions" else _quantity(figure, cells["quote"], registry)
         if figure.table == "targets":
-            due = deadline_of(found.text, figure.token.start, figure.clause, above(by_path, figure.clause), horizon)
-            cells |= {"hedge": figure.hedge, **_due(due)}
+            due = deadline_of(found.text, figure.token.start, figure.clause, above(by_path, figure.clause), period)
+            cells |= {"hedge": figure.hedge, **_due(*due)}
         elif figure.kind == "baseline":
             cells |= _as_of(found, figure)
         why = figure.why + ("; its measure is not in the registry" if figure.measure == "count" else "")
@@ -62,11 +60,11 @@ def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Sug
 
 
 def _as_of(found: Found, figure: Candidate) -> dict[str, str]:
-    """The date of what is already reached: the one that its sentence prints after 截至, else the document's."""
-    begin = sentence_start(found.text, figure.token.start, figure.clause.start)
-    said = _AS_OF.findall(found.text[begin : figure.token.start])
-    if said and (dated := date_of(said[-1], "", "")):
-        return {"as_of": dated[0], "as_of_basis": "stated"}
+    """The date of what is already reached: the one that its sentence prints with 截至, else the document's."""
+    sentence = sentence_at(found.text, figure.token.start, Period(), figure.clause.start)
+    for date in reversed(sentence.dates):
+        if date.due and date.end <= figure.token.start and date.due.printed.startswith("截"):
+            return {"as_of": date.due.date, "as_of_basis": "stated"}
     return {"as_of": found.about.dated_on, "as_of_basis": "document"} if found.about.dated_on else {}
 
 
@@ -104,19 +102,19 @@ def _quantity(figure: Candidate, quote: str, registry: Registry) -> dict[str, st
     }
 
 
-def _due(due: Deadline) -> dict[str, str]:
+def _due(due: Due, basis: str) -> dict[str, str]:
     return {
         "deadline_printed": due.printed,
         "deadline": due.date,
         "deadline_precision": due.precision,
-        "deadline_basis": due.basis,
+        "deadline_basis": basis,
     }
 
 
 def milestone_rows(found: Found, document: str) -> Iterator[Suggestion]:
     """Outcomes that can be judged done or not, without a figure; only those with words that say so plainly."""
     by_path = {clause.path: clause for clause in found.clauses}
-    horizon = (found.about.horizon_start, found.about.horizon_end)
+    period = Period(found.about.horizon_start, found.about.horizon_end)
     figured = Spans.of(figure.quote for figure in found.figures if figure.counts)
     for start, end in outcomes(found.text, found.start, found.end, figured):
         clause = clause_at(found.clauses, start)
@@ -126,13 +124,13 @@ def milestone_rows(found: Found, document: str) -> Iterator[Suggestion]:
             continue
         words = found.text[start:end]
         dated = PHRASE.match(words)
-        due = deadline_of(found.text, start + (dated.end() if dated else 1), clause, above(by_path, clause), horizon)
+        due = deadline_of(found.text, start + (dated.end() if dated else 1), clause, above(by_path, clause), period)
         cells = {
             "document_id": document,
             "kind": "milestone",
             "what_zh": words[dated.end() if dated else 0 :].lstrip("，, ").translate(FULL_WIDTH),
-            "hedge": hedge_of(words),
-            **_due(due),
+            "hedge": hedge(words),
+            **_due(*due),
             "clause_id": clause.id(document),
             **quoted(found.text, clause, start, end),
         }

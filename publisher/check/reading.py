@@ -1,0 +1,138 @@
+"""What the codebook reads where a record stands: in the text, or in its quote where the text is not at hand."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from publisher.codebook.dates import Period
+from publisher.codebook.figures import Said, said
+from publisher.codebook.forms import Form, form
+from publisher.codebook.measures import Measures
+from publisher.codebook.scan import Token, scan
+from publisher.codebook.sentences import sentence_at
+from publisher.read.places import Span
+from publisher.read.plan import Plan
+from publisher.read.registry import Registry
+
+if TYPE_CHECKING:
+    from publisher.read.rows import DocumentsRow, NumberedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A record's figure as the words say it.
+
+    said: None where its words hold no such figure that can be read. cut: the whole figure of which the record has a
+    part; "" where it has the whole. why: why it is not read. in_text: whether its whole sentence was at hand.
+    """
+
+    said: Said | None
+    token: Token | None = None
+    cut: str = ""
+    why: str = ""
+    in_text: bool = False
+
+
+@lru_cache(4)
+def _measures(pairs: tuple[tuple[str, str], ...]) -> Measures:
+    return Measures.of(pairs)
+
+
+def measures_of(registry: Registry) -> Measures:
+    """The measures of a registry, as the reader takes them."""
+    return _measures(tuple((row.measure_id, row.printed) for row in registry.rows("measures")))
+
+
+def period_of(document: DocumentsRow | None) -> Period:
+    """A document's period; an empty one where it names none."""
+    return Period(document.horizon_start, document.horizon_end) if document is not None else Period()
+
+
+@lru_cache(8)
+def _tokens(text: str, start: int, end: int, measures: Measures) -> tuple[Token, ...]:
+    return tuple(scan(text, measures, start=start, end=end))
+
+
+def tokens_of(plan: Plan) -> tuple[Token, ...]:
+    """Every numeral in the body of a plan's text; () where the text is not at hand."""
+    copy = plan.copy
+    if plan.text is None or copy is None or not (copy.body_start.isdecimal() and copy.body_end.isdecimal()):
+        return ()
+    return _tokens(plan.text, int(copy.body_start), int(copy.body_end), measures_of(plan.registry))
+
+
+def reading(row: NumberedRow, plan: Plan) -> Reading:
+    """What the words say of the figure of a record: of its place in the text, or of its quote."""
+    place = plan.places.get(row[0])
+    measures, period = measures_of(plan.registry), period_of(plan.document)
+    copy = plan.copy
+    text = plan.text if isinstance(place, Span) and tokens_of(plan) else None
+    if text is not None and copy is not None and isinstance(place, Span) and text.startswith(row.quote, place.start):
+        body = (int(copy.body_start), int(copy.body_end))
+        return _read(text, body, place.start, row.quote, row.figure_printed, measures, period, True)
+    return _read(row.quote, (0, len(row.quote)), 0, row.quote, row.figure_printed, measures, period, False)
+
+
+@lru_cache(4096)
+def _read(
+    text: str, body: tuple[int, int], start: int, quote: str, figure: str, measures: Measures, period: Period,
+    in_text: bool,
+) -> Reading:  # fmt: skip
+    if not figure:
+        return Reading(None)
+    tokens = near(_tokens(text, *body, measures), start, start + len(quote))
+    numerals = [token for token in tokens if token.kind != "structure"]
+    apart = [token for token in tokens if token.kind == "structure"]
+    best = Reading(None, why="no-figure", in_text=in_text)
+    at = quote.find(figure)
+    while at >= 0:
+        at_end = start + at + len(figure)
+        held = next((token for token in apart if token.start < at_end and start + at < token.end), None)
+        if held is not None:  # the 5 of 5G, the 2022 of 到2022年
+            found = Reading(None, held, cut=held.printed, in_text=in_text)
+        else:
+            found = _at(text, start + at, figure, numerals, measures, period, in_text)
+        if found.said is not None:
+            return found
+        best = found if found.cut or not best.cut else best
+        at = quote.find(figure, at + 1)
+    return best
+
+
+def near(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    """The tokens that touch [start, end), and a dozen before them, which may govern one of them."""
+    last = bisect_right(tokens, end, key=lambda token: token.start)
+    first = bisect_right(tokens, start, key=lambda token: token.end)
+    return tokens[max(0, first - 12) : last]
+
+
+def _at(
+    text: str, start: int, figure: str, numerals: Sequence[Token], measures: Measures, period: Period, in_text: bool
+) -> Reading:
+    """The reading of the figure that stands at `start`."""
+    end = start + len(figure)
+    index = next((i for i, token in enumerate(numerals) if token.start < end and start < token.end), -1)
+    if index < 0:
+        read = form(figure)
+        if not isinstance(read, Form):
+            return Reading(None, why=read.why, in_text=in_text)
+        token = Token(start, end, figure, "figure", form=read, measure=measures.after(text, end))
+        numerals, index = [token], 0
+    token = numerals[index]
+    core_start, core_end = token.core
+    if start > core_start or end < core_end:
+        return Reading(None, token, cut=token.printed, in_text=in_text)
+    if start < token.start or end > token.end:
+        return Reading(None, token, why="more-than-a-figure", in_text=in_text)
+    if token.form is None and token.kind in ("name", "idiom") and isinstance(read := form(figure), Form):
+        # What looks like a name may be entered all the same: a person has decided that it counts.
+        token = replace(token, form=read, measure=measures.after(text, token.end))
+        numerals = [*numerals[:index], token]
+    if token.form is None:
+        return Reading(None, token, why=token.why, in_text=in_text)
+    sentence = sentence_at(text, token.start, period)
+    return Reading(said(text, numerals, index, sentence), token, in_text=in_text)

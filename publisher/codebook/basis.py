@@ -1,0 +1,107 @@
+"""Basis and hedge, read from the words like the comparator.
+
+new: added in the period (新建, 新增, 扩容; 三年内 and a word of building). total: a level at the end (达到, 累计, 保持在) or
+what already stands (已建成). rate: a share, speed, concentration or price. change: rise or fall by so much (提高5个百分点).
+unclear: 建成, 培育 and the like alone do not tell whether what stands counts. The word nearest to the figure decides; 新增
+inside another word or of another thing decides nothing.
+"""
+
+# ruff: noqa: E501  (a pattern is read by the line)
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_NEW = re.compile(
+    "新增(?!速|长|值|加值|益|率|量)|新建(?!设用)|新设(?:置|立)?|新开(?:工|通|业)?|新添|新引进|新培育|新认定|新布设|新布局|新改扩建|新改建|新投|增设|增建|加建|净增|扩容|扩建|"
+    "新(?:创建|打造|组建|部署|签约|入库|投放|购置|认证|注册|招引|落户|投产|推广|发展|成立|形成|评定|获批|落地|建成|完成|增加)"
+)
+_LEVEL = re.compile(
+    "达到?(?:了)?|累计|总(?:数|量|规模|面积|里程|长度|额|产值|容量|装机|产能|投资|值)|保持|控制在|稳定在|维持在|限制在|压减到|压缩到|突破|超过|不(?:低|少|小)于|不高于|"
+    "规模(?:为|超|约)|容量|保有量|存量|数量?(?:为|超|约)"
+)
+_LEVEL_NEAR = re.compile(
+    "(?:(?:数|规模|总量|总数|面积|里程|容量|产值|产能|保有量)?(?:平均)?达到?(?:了)?|累计(?:达到?)?[^，。；]{0,12}|总(?:数|量|规模|面积|里程|长度|额|产值|容量|装机|产能|投资|值)[^，。；]{0,6}|"
+    "(?:保持|控制|稳定|维持|限制|压减|压缩)(?:在|到|至)?|(?:提升|提高|增加|增长|扩大|上升|减少|下降|降低|缩短|缩减|拓展|扩展)(?:到|至)|(?:规模|容量|保有量|存量|产能|产值|里程|面积)(?:为|超过?|约|突破|不(?:低|少|小)于|不超过)?)"
+    "(?:约|超过?|突破|近|至少|不(?:低|少|小)于|不(?:高于|超过|多于))?$"
+)
+_DONE = re.compile(
+    r"已(?:经|有|建|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?[^，。；]{0,10}$|(?:目前|现有|截[至止])[^。；]{0,40}$|共有[^，。；]{0,4}$|建设了$"
+)
+_CHANGE = re.compile(
+    "(?:节约[^，。；]{0,4}|节能|节水|提高|降低|下降|增长|减少|压减|提升|增加|上升|缩短|压缩|增速|缩减|削减|减排|增幅|降幅|扩大|回落|下调|上调|减|(?<![新净])增|降)(?:速|率|幅)?"
+    "(?:了|约|超过?|不?(?:低于|少于|高于|超过)|至少|近|幅度|(?:为|达)(?=\\d+个百分点))*$"
+)
+_YEARLY = re.compile(
+    "年(?:均|平均)(?:增长|增速|增幅|递增|下降|降低)(?:率)?[^，。；]{0,6}$|(?<!新)增速[^率，。；]{0,6}$|增长率[^，。；]{0,6}$"
+)
+_RATE = re.compile(
+    "占比|比例|比重|浓度|速率|人均|户均|亩均|每(?:平方公里|万人|千人|百人|百户|户|公里|人|亩)|强度|密度|带宽|时延|延时|价格|均价|(?:利用|覆盖|普及|渗透|接入|合格|达标|完成|转化)率"
+)
+PERCENT = "%"  # the measure of a figure that is itself in per cent
+_RATE_MEASURE = re.compile("%|[KMGT]?bps|[GT]|微克/立方米|毫克/立方米|毫秒|ms|.+/.+")
+_POINTS = ("个百分点", "百分点")
+NOW = re.compile(r"目前|截[至止]|近年来|现有|现已")
+BUILD = re.compile("建|培育|形成|打造|布设|布局|部署|投放|设立|组建|引进|创建")
+WITHIN = re.compile(r"[一二两三四五六七八九十\d]{1,2}年(?:之)?内")
+STRIVE = re.compile("力争|争取|力求|争创|争当|(?<!年)(?<!年的)(?<!共同)努力(?!下)")
+_EXPLORE = re.compile(
+    "(?:(?<![深太]空)探索(?!者|号|性|区|工程|计划|中心|馆|课程)|(?<![科学术与和、的])研究(?=建设|建立|设立|制定|出台|推进|布局|新建|新增|继续|开展|探索|谋划|提出|规划|组建|打造|试点|启动|编制|支持|推动|实施|建|新))[^，。；]{0,14}$"
+)
+
+
+@lru_cache(8192)
+def basis(near: str, behind: str, measure: str, built_within: bool, done: bool) -> str:
+    """new, total, rate, change or unclear, from the words of a figure.
+
+    near: the words of its own part of the sentence up to it; behind: what follows it and its measure; measure: the
+    word that measures it (PERCENT where it is itself in per cent), "" where there is none; built_within: whether its sentence says 三年内 and a word of
+    building before it; done: whether it says 目前 or 截至.
+    """
+    near = near.rstrip(" ：:“")
+    if _CHANGE.search(near):
+        return "rate" if measure == PERCENT and _YEARLY.search(near) else "change"
+    if measure in _POINTS:
+        return "change"
+    if _RATE_MEASURE.fullmatch(measure) or _RATE.search(near):
+        return "rate"
+    level = max((match.start() for match in (_LEVEL_NEAR.search(near), _DONE.search(near)) if match), default=-1)
+    added = _added(near)
+    if added > level:
+        return "new"
+    if level >= 0 or re.match("[^，。；]{0,4}(?:总规模|总量)", behind):
+        return "total"
+    if measure in ("元", "美元", "欧元", "港元") or (_LEVEL.search(near) and not BUILD.search(near)):
+        return "total"
+    if done:
+        return "total"
+    return "new" if built_within else "unclear"
+
+
+def _added(near: str) -> int:
+    """Where the word of adding stands that governs the figure, no other verb between them; -1 where there is none."""
+    last = None
+    for match in _NEW.finditer(near):
+        last = match
+    between = "" if last is None else near[last.end() :]
+    return -1 if last is None or re.search("建成|达到|累计|培育|打造|完成", between) else last.start()
+
+
+def explores(near: str) -> bool:
+    """Whether 探索 or 研究 governs a figure, of whose words `near` are the last before it."""
+    return bool(_EXPLORE.search(near))
+
+
+def hedge(words: str) -> str:
+    """strive, explore or none: how firmly a promise without a figure is made, from its own words."""
+    return "strive" if STRIVE.search(words) else "explore" if explores(words) else "none"
+
+
+def stated_as_done(near: str) -> bool:
+    """Whether words say that a level is reached already (已建成15个): an observation and no target."""
+    return bool(_DONE.search(near))
+
+
+def builds(near: str) -> bool:
+    """Whether a word of building stands before a figure (建成, 培育), which alone leaves its basis open."""
+    return bool(BUILD.search(near))

@@ -1,0 +1,132 @@
+"""Lists of bodies as printed → their names: every name is kept, known or not; a group is one name; 等 leaves a list open."""
+
+# ruff: noqa: E501  (a pattern is read by the line)
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+EDGE = " \t　\xa0\u200b\ufeff\n"
+BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】", "〔": "〕", "［": "］"}
+CLOSING = ")）]】〕］"
+_BODY_ENDS = {
+    "offices": r"委员会|办公室|办公厅|委|办|(?<![布格结当大全僵])局|厅|部|室|组|院|社|署|分局|海关|税务|法院|检察院|支行|分行",
+    "governments": r"人民政府|政府|党委|区域|园区|开发区|新区|区|县|市|镇|乡|州|盟|旗|街道|管委会|执委会|党工委|工委|中央",
+    "bodies at work": r"部门|单位|小组|专班|工作组|指挥部|总队|支队|大队|中队",
+    "firms and research": r"集团|公司|银行|行|学院|大学|中心|研究院|研究所|科学院|分院|总社|电网|电信|移动|联通|铁塔|铁路|邮政|石油|石化|机构|企业|高校|院校",
+    "associations": r"联合会|联盟|协会|学会|商会|监会|总会|总工会|工会|团委|妇联|残联|工商联|科协|侨联|文联|贸促会|基金会|理事会",
+}
+_BODY = re.compile(rf"(?:{'|'.join(_BODY_ENDS.values())})(?:[）)])?$")
+REMARK = re.compile(r"[（(\[][^（()）\[\]]{0,80}(?:下同|另有说明|以下简称|下称)[^（()）\[\]]{0,40}[)）\]]")
+_AREA = r"(?:地级|设区的|县级)?(?:[市州县区镇乡盟旗]|地市|地区|区县|县区|县市|市县|市州|街道|街镇|乡镇|镇街|省|自治区|直辖市|自治州|自治县|新区|园区|开发区|功能区|片区)(?:[（(][^（）()]{1,8}[）)])?"
+_SUFFIX = r"(?:人民政府|政府|党委|党工委|管委会|管理委员会|人民法院)"
+# 各市、州、县人民政府: one group as printed, whatever stands between its separators.
+_GROUP = re.compile(
+    rf"各(?:有关|相关|级)?{_AREA}(?:[、和及与]{_AREA}(?=[、和及与，,；;]|{_SUFFIX}|$))*(?:{_SUFFIX}(?:[、和及与](?:有关|相关)?(?:{_SUFFIX}|部门|单位)(?![\u4e00-\u9fff]))*)?(?![\u4e00-\u9fff])"
+)
+_OPEN = re.compile(
+    r"等(?:(?:市|省|区|县|国家|中央)(?:级|直)?)?(?:各)?(?:相关|有关|责任)?(?:部门|单位|机构|企业|高校|院所|委办局|部委|方面)?$"
+)
+_LEADS_IN = re.compile(r"^(?:由|以及|会同|联合|及|和|与(?!会))")
+_DUTY = re.compile(
+    r"(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|分别|共同|具体|分工|协同|牵头|联合)*(?:负责|落实|推进|实施)$"
+)
+_JOINT = re.compile(r"会同|联合(?![国会])|以及|[和及与](?![平谐解睦田])")
+_NO_NAME_ALONE = re.compile(r"^(?:有关|相关)?(?:政府|部门|单位|机构|人民政府|企业)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of a list as printed. open: 等 follows it, so that the list does not say all."""
+
+    text: str
+    open: bool = False
+
+
+def is_body(name: str) -> bool:
+    """Whether a name ends like that of a body; one that does not may be one all the same (it is asked about)."""
+    return len(name) <= 30 and bool(_BODY.search(name))
+
+
+def names_of(listed: str) -> list[Name]:
+    """A printed list → its names in order, each once; bodies in a bracket behind a name follow it.
+
+    商务部等和各有关省级人民政府 is two names, the first one open; 各市、州、县人民政府 is one.
+    """
+    found: dict[str, bool] = {}
+    for part in _parts(REMARK.sub("", listed).strip(EDGE)):
+        for piece in _joint(part):
+            name, is_open = _trimmed(piece)
+            for single in _unfolded(name):
+                if single:
+                    found[single] = found.get(single, False) or is_open
+            if not name and is_open and found:
+                found[next(reversed(found))] = True
+    return [Name(name, is_open) for name, is_open in found.items()]
+
+
+def _parts(listed: str) -> Iterator[str]:
+    """What stands between the separators of a list, groups and brackets left whole."""
+    at = begin = depth = 0
+    while at < len(listed):
+        sign = listed[at]
+        if at == begin and (group := _GROUP.match(listed, at)):
+            at = group.end()
+            continue
+        if sign in BRACKETS:
+            depth += 1
+        elif sign in CLOSING:
+            depth -= 1
+        elif sign in "、，,；;" and depth <= 0:
+            yield listed[begin:at]
+            begin = at + 1
+            while begin < len(listed) and listed[begin] in EDGE:
+                begin += 1
+            at = begin
+            continue
+        at += 1
+    yield listed[begin:]
+
+
+def _joint(part: str) -> Iterator[str]:
+    """甲部和乙局 is two; 人力资源和社会保障局, 党委和政府, 有关部门和单位 are one."""
+    part = part.strip(EDGE)
+    if _GROUP.fullmatch(part):
+        yield part
+        return
+    for match in _JOINT.finditer(part):
+        left, right = part[: match.start()], part[match.end() :]
+        whole = _trimmed(left)[0]
+        joined = match[0] in ("会同", "联合") and bool(left and right)
+        both = is_body(whole) and (is_body(_trimmed(right)[0]) or bool(_OPEN.search(right)))
+        if (joined or (both and not _NO_NAME_ALONE.match(right))) and len(whole) > 1 and _even(left):
+            yield left
+            yield from _joint(right)
+            return
+    yield part
+
+
+def _even(part: str) -> bool:
+    """Whether every bracket of a part is closed in it."""
+    return part.count("（") == part.count("）") and part.count("(") == part.count(")")
+
+
+def _trimmed(name: str) -> tuple[str, bool]:
+    """A name without what leads in (由, 会同) and out (等单位, 按职责分工负责), and whether its list is open."""
+    core = re.sub(r"\s*\n\s*", "", name).strip(EDGE + "。：:")
+    core = _DUTY.sub("", core).strip(EDGE)
+    short = _OPEN.sub("", core)
+    is_open = short != core and not core.endswith(("同等", "高等", "平等"))
+    return (_LEADS_IN.sub("", short if is_open else core).strip(EDGE), is_open)
+
+
+def _unfolded(name: str) -> list[str]:
+    """市政府办公厅(督查室、审改办) is three bodies; 各区(市)县政府 is one, for the bracket is part of its name."""
+    match = re.fullmatch(r"(.+?)[（(]([^（()）]+)[)）]", name)
+    if not match:
+        return [name]
+    inner = re.split("[、，,]", match[2])
+    if all(re.search(r"(?:办|室|局|委|处|中心|组|部|会)$", part) for part in inner):
+        return [match[1], *inner]
+    return [name]

@@ -1,0 +1,107 @@
+"""Comparators: 不低于, 以上, 超过, 左右 and the signs, before and behind a figure → ge, gt, le, lt, approx, range, eq.
+
+以上 and 以内 include the number, as 本法所称以上 in legislation does (Civil Code, article 1259). A word counts only as a
+word of the number: not as part of another word (节约, 附近, 赶超), of a rank (省级以上, 规模以上) or of 左右岸, 上下游,
+以下简称. A negated word is the other side, the number included: 不低于 and 不得少于 are ge. One bound behind 分别 holds for
+every figure of its list (分别不低于10000元、5000元).
+"""
+
+# ruff: noqa: E501  (a pattern is read by the line)
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_NOT = r"(?:不|未|没有|并非|非|无|勿|莫)(?:得|能|应|可|再|会|宜|许|准|要|该|允许|应当|应该|可以|得以|必)?"
+_LESS = "低于|少于|小于|短于|低过|少过|劣于|弱于|慢于"
+_MORE = "高于|超过|多于|大于|超出|突破|长于|逾|超|高过|大过"
+# Longest first: what negates stands before the word that it negates. Each ends right before the figure.
+_BEFORE = (
+    ("ge", rf"{_NOT}(?:{_LESS})|不下于?|不亚于|至少(?:有|要|为|达到|达|是)?|最少(?:有|为)?|最低(?:为|达到|达)?|起码|下限(?:为|是)?|大于(?:或|且)?等于|高于(?:或|且)?等于|不小于|[≥⩾≧≮]|[>＞][=＝]"),
+    ("le", rf"{_NOT}(?:{_MORE})|至多|最多(?:有|为|不超过)?|最高(?:可)?(?:补助|补贴|奖励|资助|支持|给予|奖补|贴息)?(?:为|达到|达|不超过)?|上限(?:为|是)?|小于(?:或|且)?等于|低于(?:或|且)?等于|[≤⩽≦≯]|[<＜][=＝]"),
+    ("lt", rf"{_LESS}|(?<!补)不足|不到|不及|未到|未满|不满|不达|未达到?|[<＜]"),
+    ("gt", r"超过|超出|突破|高于|多于|大于|长于|(?<![赶反高中英])超|逾|[>＞]"),
+    ("approx", r"大约|约为?|(?<![附邻临靠就最相亲毗])近|接近|将近|大概|估计|≈|~|左近"),
+)  # fmt: skip
+_YUE = re.compile("[节集公条契合签预制简违履失毁续俭婉邀简]约$")
+_BEFORE_RE = tuple(
+    (code, re.compile(rf"(?:{words})(?:了|达到|达|至|到|为|：|:)?[ \u00a0]?$")) for code, words in _BEFORE
+)
+_BEHIND = (
+    ("ge", r"(?:[（(][^（）()]{1,6}[）)])?(?:及|或|和|与)?以上|以上|(?:及|或)更[多高大]|起步(?!期|区|阶段)|打底|保底"),
+    ("le", r"(?:及|或)?以内|之内|(?:及|或|和|与)?以下(?!简称|统称|几|方面|内容|措施|任务|重点|问题|原则|规定|条件|意见|工作|各|称|要求)|为限|封顶|(?:及|或)更[少低小]"),
+    ("gt", "以外|开外|之上|有余|挂零"),
+    ("approx", r"左右(?![岸两侧手翼脑])|上下(?![游联贯行级班协同结互衔层车一])|上下游?(?=浮动)"),
+)  # fmt: skip
+_BEHIND_RE = tuple((code, re.compile(words)) for code, words in _BEHIND)
+_INSIDE = re.compile(
+    r"(?:平方公里|公里|千米|平方米|米|分钟|小时|毫秒|秒|天|日|周|个月|月|个工作日|工作日|年)内(?![河陆部容需外生网地涵贸环海置涝蒙])"
+)
+_INNER = re.compile("内(?![河陆部容需外生网地涵贸环海置涝蒙])")
+_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}?(?P<word>以上|以下|以内|左右)(?=[，。；、,;.）)的]|$)")
+_RANK = re.compile("级|职称|规模|县城|城区|学历|等级|阶段|层次|本科|大专|处|科|国标|水平")
+_NO_MEASURE = ("", "级", "，", "。", "；", "、", ",", ";", "\n", "\t", "（", "(", "）", ")")
+_PAST = re.compile("(?<![通经难渡跨错])[过破]$")  # 过万家, 破百
+_SKIP = re.compile("[多余来几]?[ \u00a0]?")
+
+
+def comparator(text: str, start: int, end: int, says: str, measure: str) -> str:
+    """The comparator of the figure at [start, end). says: what its own form gives (see forms.Form), which goes first.
+
+    measure: the printed measure behind it. An explicit word outdoes 级 (千万级以上: ge); a range stays a range.
+    """
+    if says == "range":
+        return "range"
+    if behind := _behind(text[end : end + 24], measure):
+        return behind
+    before = _before(text[max(0, start - 10) : start])
+    if not before and text[start] in "百千万亿" and _PAST.search(text, max(0, start - 2), start):
+        before = "gt"
+    if says:
+        return says if before in ("", "approx") else before
+    return before or "eq"
+
+
+@lru_cache(8192)
+def _behind(after: str, measure: str) -> str:
+    """The bound behind a figure and its measure; a thing may stand between where the sentence ends with the bound."""
+    skip = _SKIP.match(after)
+    at = skip.end() if skip else 0
+    # A measure that nobody listed is one sign long: 10场以上.
+    unlisted = at + 1 if not measure and after[at : at + 1] not in _NO_MEASURE else at
+    for place in dict.fromkeys((at, at + len(measure), unlisted)):
+        while after[place : place + 1] in (" ", "\u00a0"):
+            place += 1
+        for code, words in _BEHIND_RE:
+            if words.match(after, place):
+                return code
+        if place > at and _INNER.match(after, place) and _INSIDE.match(after, at):
+            return "le"
+    noun = _NOUN.match(after, at, at + 12)
+    if noun and not _RANK.search(noun[0]) and not re.search(r"\d", noun[0]):
+        return {"以上": "ge", "以下": "le", "以内": "le", "左右": "approx"}[noun["word"]]
+    return ""
+
+
+@lru_cache(8192)
+def _before(before: str) -> str:
+    for code, words in _BEFORE_RE:
+        if (match := words.search(before)) and not (code == "approx" and _YUE.search(before[: match.end()])):
+            return code
+    return ""
+
+
+_LIST = re.compile(r"分别(?P<words>[^，。；,;、\d]{0,12})$")
+_SEPARATED = re.compile(r"[^，。；;\d]{0,10}?[、和及与]$")
+
+
+def governing(text: str, spans: list[tuple[int, int]]) -> int:
+    """How many figures before the last of `spans` belong to one list that 分别 opens; 0 where none does.
+
+    spans: the figures of a sentence, [start, end), in order. Between two of a list stand a measure and 、 or 和.
+    """
+    back = len(spans) - 1
+    while back > 0 and _SEPARATED.fullmatch(text[spans[back - 1][1] : spans[back][0]]):
+        back -= 1
+    opened = _LIST.search(text[max(0, spans[back][0] - 16) : spans[back][0]]) if spans else None
+    return len(spans) - 1 - back if opened else 0

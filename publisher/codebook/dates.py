@@ -1,0 +1,199 @@
+"""Dates and deadlines: 到2021年上半年, 2022年底前, 2020—2022年, 三年内, “十四五”末 → a date, its precision, or why not.
+
+Which end is meant (the method page states it): a year, a half-year, a quarter, a month or a five-year plan means its
+last day, with 前 or without; a period means its end; N years from a start count the start as the first
+(2012年起5年内: 2016). A start (2021年起), a year to compare with (比2020年) and a period without a known start are no
+deadlines.
+"""
+
+# ruff: noqa: E501  (a pattern is read by the line)
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+from publisher.codebook.numerals import DIGITS, Refused, numeral
+
+_Y = r"(?:(?:19|20)\d{2}|[一二][〇零○九][〇零○一二三四五六七八九]{2})"
+_DASH = r"[-−—–―~～〜至到]"
+_N = r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})"
+_PART = (
+    r"(?:\d{1,2}[-—–~至到]\d{1,2}月(?:底|末)?|\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|末|初|中)?|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日|[上中下]旬|底|末|初|中)?"
+    r"|[上下]半年|前?第?[一二三四1-4]季度|Q[1-4]|[底末初中](?!央|国|心|小|期|型|级|部|东|西|学|等|外|长))"
+)
+_FIVE = r"[“\"]?(?:[八九]五|十[一二三四五六七八九]五)[”\"]?(?:规划)?(?:期?[末初中]|期间|时期|期内)?(?!规划)"
+_BARE = rf"{_Y}(?![\d年])(?=[，,、。；;底末]|建|实|达|完|新|基|形|全|$)"  # 到2025建成: a year without its sign
+# A date as it is printed, without the words that lead to it: what coverage sets aside.
+DATE = (
+    rf"{_Y} ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?{_Y} ?年(?:{_PART})?(?:度)?|{_Y} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}|{_Y} ?年(?: ?{_PART})?(?:度)?"
+    rf"|{_Y}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{_Y}(?={_DASH}{_Y} ?年)"
+    rf"|\d{{1,2}}(?:月)?{_DASH}\d{{1,2}}月|\d{{1,2}}月(?:\d{{1,2}}日|底|末|初)?(?!饼)|[上下]半年|第?[一二三四1-4]季度|{_FIVE}"
+    rf"|(?<=[到至]){_BARE}"
+)
+_SPAN = rf"{_Y} ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?{_Y} ?年(?:{_PART})?(?![行计规度])"
+_COUNTED = rf"(?:自|从)?{_Y}年(?:起|开始)[，,]?(?:的|用|后|之后)?{_N}年(?:时间|左右)?(?:之?内|里)?|(?:自|从)?{_Y}年(?:起|开始)[，,]?(?:未来|今后){_N}年"
+_WITHIN = rf"(?:未来|今后|力争)?{_N}(?:{_DASH}{_N})?年(?:之)?内|(?:未来|今后){_N}(?:{_DASH}{_N})?年|(?:通过|经过|用){_N}年(?:左右)?(?:的)?(?:努力|时间)"
+PHRASE = re.compile(
+    rf"{_COUNTED}|(?:从|自)?{_SPAN}"
+    rf"|(?:到|至|截至|截止)?[ \t]{{0,2}}(?:{_Y}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{_Y} ?年(?: ?{_PART})?)(?:之前|以前|前|年?底前|年?末前|内|底|末)?"
+    rf"|{_WITHIN}|(?:到|至)?{_FIVE}(?:前)?"
+    rf"|(?:到|至){_BARE}|(?:今|明|本|当)?年(?:底|末)(?:之?前)?"
+)
+_COMPARED = re.compile(r"(?:比|较|相比|对比|相较于?|相当于|基于|超|按照?|根据|占|面向|展望)$")
+_START_BEFORE = re.compile("(?:自|从)$")
+_NOT_AFTER = re.compile(
+    r"(?:行动|攻坚|计划|以来|起(?!草)|开始|启动(?!建设)|版|规划|方案|工作|度|数据|水平|基础上|基数|为基[期数准]|的?[\d一二两三四五六七八九十]+倍|相比|以前)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline: its printed words, the ISO date, the precision (year, month, day)."""
+
+    printed: str
+    date: str
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A plan's period as ISO dates; empty where the document names none."""
+
+    start: str = ""
+    end: str = ""
+
+    @classmethod
+    def of(cls, words: str) -> Period:
+        """From words such as 2020-2022; an empty period where they are none."""
+        match = re.fullmatch(rf"\s*((?:19|20)\d\d)\s*年?\s*{_DASH}+\s*((?:19|20)\d\d)\s*年?\s*", words, re.ASCII)
+        return cls(f"{match[1]}-01-01", f"{match[2]}-12-31") if match and match[1] <= match[2] else cls()
+
+
+NO_PERIOD = Period()
+
+
+def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | Refused:
+    """The date and precision that printed words give: 到2022年 → 2022-12-31, year; 三年内 counts from the period's start.
+
+    Refused with a reason where they give no date.
+    """
+    text = arabic(words[:80].translate(FULL))
+    if match := re.search(rf"((?:19|20)\d\d)年(?:起|开始)[，,]?\D{{0,4}}?({_N})年", text):
+        return _years(match[2], int(match[1]))
+    if re.search(r"\d年(?:起|以来|开始)|^(?:自|从)(?!.*\d{4}.*\d{4})", text):
+        return Refused("start-is-no-deadline")
+    if match := re.search(rf"(?:19|20)\d\d ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?((?:19|20)\d\d ?年?.*)", text):
+        text = match[1]
+    if match := re.search(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})", text):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := re.search(r"((?:19|20)\d\d) ?年?", text):
+        return _in_year(int(match[1]), text[match.end() :].strip())
+    if match := re.search(r"([八九]|十[一二三四五六七八九])五", text):
+        return _five(match[1], text)
+    if match := re.search(rf"({_N})年", text):
+        high = re.search(rf"{_N}{_DASH}({_N})年", text)
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", period.start):
+            return (period.end, "year") if period.end else Refused("period-unknown")
+        return _years(high[1] if high else match[1], int(period.start[:4]))
+    return Refused("no-year")
+
+
+FULL = str.maketrans("０１２３４５６７８９－．／～〜", "0123456789-./~~")
+_YEAR_WORDS = re.compile(r"[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=\s*[年\-—–~至到])")
+_SMALL_WORDS = re.compile(r"(?<=[年月至到\-—–~])[一二三四五六七八九十]{1,3}(?=[月日])")
+
+
+def arabic(words: str) -> str:
+    """Words with the dates in them in Arabic digits: 二〇一五年六月十日 → 2015年6月10日; other numerals stay."""
+    words = _YEAR_WORDS.sub(lambda m: "".join(str(DIGITS["〇" if c == "○" else c]) for c in m[0]), words)
+    for _ in "月日":
+        words = _SMALL_WORDS.sub(lambda m: _digits(m[0]), words)
+    return words
+
+
+def _digits(word: str) -> str:
+    value = numeral(word)
+    return word if isinstance(value, Refused) or value.upper is not None else f"{value.value:f}"
+
+
+def _years(count: str, first: int) -> tuple[str, str] | Refused:
+    number = numeral(count)
+    if isinstance(number, Refused) or not 0 < (number.upper or number.value) <= 60:
+        return Refused("no-year")
+    return f"{first + int(number.upper or number.value) - 1}-12-31", "year"
+
+
+def _five(printed: str, text: str) -> tuple[str, str] | Refused:
+    """The five-year plans by their number: the 13th ended in 2020."""
+    number = numeral(printed)
+    if isinstance(number, Refused):
+        return number
+    if re.search('五[”"]?(?:规划)?期?[初中]', text):
+        return Refused("end-unknown")
+    return f"{1955 + 5 * int(number.value)}-12-31", "year"
+
+
+_QUARTER = re.compile(r"第?([一二三四1-4])季度|Q([1-4])")
+
+
+def _in_year(year: int, rest: str) -> tuple[str, str] | Refused:
+    if match := re.match(
+        r"(?:\d{1,2} ?[-—–~至到]{1,2} ?)?(\d{1,2})月(?:(\d{1,2})日?|([上中下])旬)?(?:底|末|初|中)?(?: ?[-—–~至到]{1,2} ?(\d{1,2})月(?:(\d{1,2})日)?)?",
+        rest,
+    ):
+        month, day = (match[4], match[5]) if match[4] else (match[1], match[2])
+        if not 1 <= int(month) <= 12:
+            return Refused("no-such-date")
+        if match[3] in ("上", "中"):
+            day = "10" if match[3] == "上" else "20"
+        elif re.match(r"\d+月[初中]", rest):
+            return Refused("end-unknown")
+        if day:
+            return _day(year, int(month), int(day))
+        return f"{year}-{int(month):02}-{monthrange(year, int(month))[1]:02}", "month"
+    quarters = [a or b for a, b in _QUARTER.findall(rest)]
+    if quarters:
+        return _half(year, 3 * int(DIGITS.get(quarters[-1], quarters[-1])))
+    if match := re.match("([上下])半年", rest):
+        return _half(year, 6 if match[1] == "上" else 12)
+    if re.match("年?[初]|中(?!期|央|国)", rest):
+        return _half(year, 6) if rest[0] == "中" else Refused("end-unknown")
+    return f"{year}-12-31", "year"
+
+
+def _half(year: int, month: int) -> tuple[str, str]:
+    return f"{year}-{month:02}-{monthrange(year, month)[1]}", "month"
+
+
+def _day(year: int, month: int, day: int) -> tuple[str, str] | Refused:
+    if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+        return Refused("no-such-date")
+    return f"{year}-{month:02}-{day:02}", "day"
+
+
+_WITHIN_YEARS = re.compile(r"[一二两三四五六七八九十\d]{1,2}年(?:之)?内")
+
+
+def within(words: str) -> bool:
+    """Whether words name a period that counts from the plan's start (三年内)."""
+    return bool(_WITHIN_YEARS.search(words))
+
+
+_ASIDE = re.compile("[《（(][^》）)]{0,200}[》）)]")
+
+
+def phrases(part: str) -> list[re.Match[str]]:
+    """The words of a part of a sentence that set a date by which something is reached, in order."""
+    part = _ASIDE.sub(lambda m: "·" * len(m[0]), part.translate(FULL))
+    return [match for match in PHRASE.finditer(part) if sets(part, match)]
+
+
+def sets(part: str, match: re.Match[str]) -> bool:
+    """Whether the date at `match` says by when; not one to compare with, to start from, or in a plan's name."""
+    before, after = part[max(0, match.start() - 8) : match.start()].rstrip(), part[match.end() : match.end() + 8]
+    if _COMPARED.search(before) or re.search(rf"\d[年]? ?{_DASH}$|[A-Za-z\d]$", before):
+        return False
+    if re.match(rf"\s*{_DASH}\s*\d", after) or _NOT_AFTER.match(after):
+        return False
+    return not _START_BEFORE.search(before) or bool(re.search(rf"{_DASH}.*\d|起|开始", match[0]))

@@ -1,0 +1,173 @@
+"""A printed figure → its number: 3.4万, 5—10万, 百分之二十至三十, 三分之一, 六成五, 十余, 上百, 千万级.
+
+Pure functions on the figure alone. Conventions (the method page states them): a multiplier or per cent sign behind a
+range belongs to both ends; a fraction, per mille or per ten thousand is given in per cent, rounded to two decimals
+and then approximate; what cannot be read with certainty is refused with a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from publisher.codebook.numerals import DIGITS, UNITS, Number, Refused, numeral, plain
+
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．％﹪／＋＜＞＝〜～∼－", "0123456789.%%/+<>=~~~-")
+DASHES = "-−—–―‒‐‑~"
+TENTHS = "[一二两三四五六七八九十](?:[二三四五六七八九])?成[一二三四五六七八九半]?"
+LONGEST = 60  # characters; no figure of a document is longer
+_BETWEEN = re.compile(rf" ?(?:[{DASHES}]{{1,2}}) ?|至|到")
+_PERCENT = re.compile(r" ?([%‰‱])$")
+_OF = re.compile("(.+?)分之(.+)")
+_MORE = re.compile("(.*?[^点])([多余来几])([百千万亿]*)")
+_UNITS = re.compile("[十百千万亿]+$")
+_SCALE = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
+_VULGAR = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘", ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5"), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A figure as read: its value, the upper end of a range, and what its own form says.
+
+    percent: the value is in per cent. says: the comparator that the form itself gives (range, gt for 十余, ge for 上百,
+    approx for 近百 and 千万级); "" where only the words around can say it.
+    """
+
+    value: Decimal
+    upper: Decimal | None = None
+    percent: bool = False
+    says: str = ""
+
+
+@lru_cache(8192)
+def form(printed: str) -> Form | Refused:
+    """Read a figure as printed, without the measure that follows it; Refused with a reason where it is no number."""
+    if len(printed) > LONGEST:
+        return Refused("numeral-too-long")
+    text = plain(printed.translate(FULL_WIDTH)).strip()
+    if text in _VULGAR:
+        text = _VULGAR[text]
+    if text in ("百分百", "百分之百"):
+        return Form(Decimal(100), percent=True)
+    if match := re.fullmatch(r"([上近])([十百千万亿]+)", text):
+        whole = _end(match[2])
+        return whole if isinstance(whole, Refused) else _with(whole, "ge" if match[1] == "上" else "approx")
+    if text.endswith("级") and text[-2:-1] in ("百", "千", "万", "亿"):
+        whole = form(text[:-1])
+        return whole if isinstance(whole, Refused) else _with(whole, "approx")
+    if match := re.fullmatch(r"(\d{1,4})/(\d{1,4})", text, re.ASCII):
+        return _fraction(Decimal(match[1]), Decimal(match[2]), stroke=True)
+    ends = _BETWEEN.split(text)
+    if len(ends) == 2 and all(ends):
+        return _range(ends[0].strip(), ends[1].strip())
+    return _end(text) if len(ends) == 1 else Refused("several-numbers" if text else "numeral-unreadable")
+
+
+def _with(whole: Form, says: str) -> Form:
+    return Form(whole.value, whole.upper, whole.percent, says)
+
+
+def _end(text: str) -> Form | Refused:
+    """One end of a range, or a figure that is none."""
+    scale = Decimal(0)
+    if text[-2:] in ("%多", "%余"):
+        whole = _end(text[:-1])
+        return whole if isinstance(whole, Refused) or whole.says else _with(whole, "gt")
+    if match := _PERCENT.search(text):
+        scale, text = _SCALE[match[1]], text[: match.start()]
+    if match := _OF.fullmatch(text):
+        return _of(match[1], match[2])
+    if re.fullmatch(TENTHS, text):
+        return _tenths(text)
+    says, units = "", ""
+    if match := _MORE.fullmatch(text):
+        if match[2] == "几" and match[1][-1] not in "十百千":
+            return Refused("vague")
+        text, units, says = match[1], match[3], "approx" if match[2] == "来" else "gt"
+    number = Number(Decimal("0.5")) if text == "半" else numeral(text)
+    if isinstance(number, Refused):
+        return number
+    factor = scale or Decimal(1)
+    for unit in units:
+        factor *= UNITS[unit]
+    upper = None if number.upper is None else number.upper * factor
+    return Form(number.value * factor, upper, bool(scale), "range" if upper is not None else says)
+
+
+def _of(whole: str, part: str) -> Form | Refused:
+    """百分之六十 is 60 per cent, 万分之五 0.05, 三分之一 about 33.33."""
+    divided, parts = _end(part), numeral(whole)
+    if isinstance(divided, Refused):
+        return divided
+    if isinstance(parts, Refused) or parts.upper is not None:
+        return Refused("numeral-unreadable")
+    if parts.value in (100, 1000, 10000) and not divided.percent:
+        scale = 100 / parts.value
+        upper = None if divided.upper is None else divided.upper * scale
+        return Form(divided.value * scale, upper, True, divided.says)
+    if divided.upper is not None or divided.percent or divided.says:
+        return Refused("numeral-unreadable")
+    return _fraction(divided.value, parts.value)
+
+
+def _fraction(part: Decimal, parts: Decimal, *, stroke: bool = False) -> Form | Refused:
+    """In per cent, to two decimals. 1/3 is a fraction; 24/7, 5/0 and 2020/21 are none."""
+    if not parts or (part >= parts and stroke) or (stroke and parts > 20):
+        return Refused("stroke-between-numbers")
+    share = (100 * part / parts).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return Form(share, percent=True, says="" if share * parts == 100 * part else "approx")
+
+
+def _tenths(text: str) -> Form | Refused:
+    """三成 is 30 per cent, 六成五 65, 两成半 25, 七八成 70 to 80."""
+    head, _, tail = text.partition("成")
+    number = numeral(head)
+    if isinstance(number, Refused) or (tail and number.upper is not None):
+        return Refused("numeral-unreadable")
+    more = 5 if tail == "半" else DIGITS.get(tail, 0)
+    upper = None if number.upper is None else number.upper * 10
+    return Form(number.value * 10 + more, upper, True, "" if upper is None else "range")
+
+
+def _range(low: str, high: str) -> Form | Refused:
+    """A range whose multiplier, per cent sign or 成 stands behind it belongs to both ends: 5—10万, 10-15%, 三至五成."""
+    last = _end(high)
+    if isinstance(last, Refused):
+        return last
+    if last.percent and not re.search("[%‰‱成]|分之", low):
+        of = _OF.fullmatch(high)
+        low = f"{of[1]}分之{low}" if of else low + (high[-1] if high[-1] in "%‰‱" else "成")
+    shared = _shared(low, high)
+    if of := _OF.fullmatch(low):
+        last = _end(high if "分之" in high or last.percent else f"{of[1]}分之{high}")
+    if isinstance(last, Refused):
+        return last
+    for candidate in shared:
+        first = _end(candidate)
+        if isinstance(first, Refused):
+            return first
+        if first.percent and not last.percent and last.value <= 1000 and not _UNITS.search(high):
+            last = Form(last.value, last.upper, True)
+        if first.upper is not None or last.upper is not None or first.says or last.says not in ("", "approx"):
+            return Refused("several-numbers")
+        if first.percent != last.percent:
+            return Refused("several-numbers")
+        # 8000—1万 cannot share its multiplier, and needs none; 50-30万 is reversed, whatever it shares.
+        if first.value < last.value and (candidate == shared[0] or first.value * 20 >= last.value):
+            return Form(first.value, last.value, first.percent, "range")
+    return Refused("range-reversed" if shared else "range-ambiguous")
+
+
+def _shared(low: str, high: str) -> list[str]:
+    """The lower end as it is to be read, the likeliest first: with the multiplier of the upper one, or as it stands."""
+    units = _UNITS.search(high)
+    if units is None:
+        return [low]
+    bare = not re.search("[十百千万亿]", low)
+    behind_digit = units.start() > 0
+    tail = units[0] if bare and behind_digit else re.sub("^[十百千]+", "", units[0]) if units[0] else ""
+    if tail == "十":  # 三到五十: thirty to fifty, or three?
+        return []
+    return [low + tail, low] if tail and not re.search("[万亿]", low) else [low]

@@ -1,0 +1,104 @@
+"""Measures: the word behind a figure and the id that the registry gives it (measures.csv, column `printed`).
+
+The registry's forms come in as pairs; which other words count or measure something is said here, so that 10毫秒 is
+never read as 10 things and 15万企业 is (its measure is `count`: no measure word is printed).
+"""
+
+# ruff: noqa: E501  (a pattern is read by the line)
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+COUNT = "count"  # the measure of a figure that is followed by the thing itself
+
+# What a Chinese numeral must be followed by to count something (五个, 三千台); an Arabic one always does.
+COUNTING = (
+    "个座家所台条项类大套颗层次种款例名人批件份本辆艘架艇处块幅期线网区省市县镇村位段倍户亩吨元米升克天秒支间栋幢床组届"
+    "则宗笔株棵头只瓶盒箱桶卷册篇折档列趟"
+)
+_COUNTING_WORDS = re.compile(
+    f"[{COUNTING}]|公里|公顷|公斤|千克|千米|厘米|毫米|纳米|平方|立方|小时|分钟|毫秒|微秒|千瓦|兆瓦|人次|美元|欧元|港元|海里|"
+    "百分点|基点|标箱|标准箱|摄氏度|分贝|工作日"
+)
+# Words with which another word opens, not a measure: 家庭, 大气, 个百分点 where the registry has 个 only.
+_NO_MEASURE = {
+    "个": "百分点|基点|月|小时|工作日|交易日|星期|季度|自然日", "家": "[庭长政园具电乡居禽畜]", "项": "目(?![标录])",
+    "台": "[阶风州湾账]", "条": "[件例]", "座": "[谈位]", "所": "[以有得需]", "类": "[似型]", "级": "以上|以下|[别次数]",
+    "大": "[型于约概量幅气学厦众道]|数据", "元": "器件|素|宇宙|旦|[/／]", "吨": "[位/／]|公里", "公里": "[/／]",
+    "平方米": "[/／]", "立方米": "[/／]", "G": r"[A-Za-z0-9/]|[ -]?PON", "T": "[A-Za-z0-9/]|磁", "倍": "[增率]", "年": "[代度]",
+    "人": "[工才口均体员类机员民]", "次": "[性要数元品]", "天": "[然津地网空]", "秒": "[杀级]", "度": "[假]", "米": "[/／粉]",
+}  # fmt: skip
+_SKIP = re.compile("[多余来几]?[ \u00a0]?")
+# Measures that a text may print and the registry need not have: what they measure is no thing to be counted.
+_UNITS = (
+    "个百分点|百分点|个基点|个月|个小时|个工作日|平方公里|平方千米|平方米|立方米|公里(?![/／])|千米|公顷|公斤|千克|海里|厘米|毫米|微米|纳米|"
+    "小时|分钟|毫秒|微秒|秒(?![杀级])|天(?![然津地网空])|日(?![本常益])|周(?![边围])|年(?![代度])|月|千瓦时|千瓦|兆瓦|吉瓦|千伏安|千伏|兆赫|吉赫|度电|"
+    "美元|欧元|港元|元(?!器件|素|宇宙|旦)|人次|人天|户|亩|吨(?!公里)|米(?![粉])|升(?!级)|克(?!服)|倍(?![增率])|岁|公升|英寸|英里|标准箱|标箱|摄氏度|℃|°|㎡|㎥|㎞|分贝|伏|瓦|[颗层种款例名批件份本辆艘架艇处块幅支间栋幢床组届则宗笔株棵头只瓶盒箱桶卷册篇折档列趟套次人](?![工才口均体员类民性要数元品面理置织合级别牌阶])|"
+    "[A-Za-zμµ]+(?:/[A-Za-z0-9²³]+)?"
+)
+_THING = re.compile("[\u4e00-\u9fff“《]")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The measure of a figure: its id ("" where the registry has none for it) and the word as printed."""
+
+    measure_id: str
+    printed: str
+
+
+NONE = Measure("", "")
+THINGS = Measure(COUNT, "")
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # one object a registry; told apart by being another one
+class Measures:
+    """The measures of the registry by their printed forms, and all other words that measure something, as one pattern.
+
+    Its groups: m0, m1 … for the printed forms, the longest first, whose ids stand in `ids`; unit for the other words.
+    """
+
+    pattern: re.Pattern[str]
+    ids: tuple[str, ...]
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> Measures:
+        """From pairs of measure id and the cell `printed`, whose forms stand apart by |."""
+        forms = sorted(
+            ((form, measure) for measure, cell in pairs for form in cell.split("|") if form not in ("", "∅")),
+            key=lambda pair: -len(pair[0]),
+        )
+        known = "|".join(f"(?P<m{index}>{re.escape(form)}{_not_before(form)})" for index, (form, _) in enumerate(forms))
+        return cls(re.compile(f"(?:{known or '(?!)'}|(?P<unit>{_UNITS}))"), tuple(measure for _, measure in forms))
+
+    def after(self, text: str, position: int) -> Measure:
+        """The measure of a figure that ends at `position`; 多 and 余 may stand between.
+
+        `count` where the thing itself follows, NONE where nothing does or a measure that the registry does not have.
+        """
+        skip = _SKIP.match(text, position)
+        start = skip.end() if skip else position
+        match = self.pattern.match(text, start)
+        if match is None:
+            return THINGS if _THING.match(text, start) else NONE
+        group = match.lastgroup or ""
+        return Measure("" if group == "unit" else self.ids[int(group[1:])], match[0])
+
+    def at(self, text: str, position: int) -> bool:
+        """Whether text[position:] opens with a registered measure."""
+        match = self.pattern.match(text, position)
+        return match is not None and match.lastgroup != "unit"
+
+
+def _not_before(form: str) -> str:
+    """What must not follow a form, for another word opens with it. Gbps and T are whole words: 10TB opens with no T."""
+    other = _NO_MEASURE.get(form, "")
+    latin = "[A-Za-z0-9]" if form[-1].isascii() and form[-1].isalpha() else ""
+    return f"(?!{'|'.join(filter(None, (other, latin)))})" if other or latin else ""
+
+
+def counts(text: str, position: int, measures: Measures) -> bool:
+    """Whether what stands at `position` is a word that a Chinese numeral before it counts by."""
+    return bool(_COUNTING_WORDS.match(text, position)) or measures.at(text, position)

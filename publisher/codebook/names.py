@@ -1,0 +1,188 @@
+"""Numerals that count nothing: names, codes, times of day, telephone numbers, set phrases, slogans.
+
+Two kinds. What this module knows for certain, wherever it stands, is set aside by rule (第五, 双千兆, 三位一体). What
+only its surroundings make a name (8号线, 500千伏, “五个中心”) is said to be one, and a person confirms it.
+"""
+
+# ruff: noqa: E501  (a pattern is read by the line)
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# ---- set aside by rule: (reason, pattern); read at any place of a text ------------------------------------------
+
+_ONE = "一二两三四五六七八九十"
+SET_PHRASES = (
+    "四个全面|五位一体|两个确立|两个维护|四个意识|四个自信|三个代表|两个毫不动摇|两个一百年|三个区分开来|四个革命|两个先行|六个必须坚持|"
+    "三严三实|两学一做|三会一课|三重一大|八项规定|六稳六保|六稳|六保|三去一降一补|两山理论|两新一重|三农|三权分置|三公经费|"
+    "两会|两院院士|百年未有之大变局|一带一路|一国两制|[三五七九]通一平|四梁八柱|三线一单|三区三线|两不愁三保障|四不摘|三品一标|"
+    "四好农村路|四上企业|一老一小|百千万|十百千万|十百千|千百万|亿万|万万千千|千千万万|万千|千家万户|千行百业|百业千企|千企万户|千方百计|"
+    "千军万马|百花齐放|百家争鸣|万众|万无一失|万事|万物|千头万绪|千变万化|千秋|万里长征|五湖四海|四面八方|四通八达|五花八门|一举两得|"
+    "举一反三|独一无二|三番五次|十之八九|三三两两|一一对应|百战百胜|成千上万|成百上千|一心一意|三心二意|十全十美|百尺竿头|千载难逢|万象|百姓|百货|百科|千古|万能|万一|"
+    "三省一市|三位一体|[二三四五六多]合一|多规合一|一河(?:[（(]湖[)）])?一策|一网双平面|[一二两]?一对一|四新经济|三资企业|三支一扶|"
+    '[二三四五六七八九十]个一批?(?=[”"，。、；]|工程|行动|计划|平台|体系|$)|两免一补|五险一金|三甲医院|四大发明|三大攻坚战|四史|五育并举|双一流|双创|双减|双碳|双循环|双控|三网融合|[三四]网融合'
+)
+_BY_RULE = {
+    "set-phrase": SET_PHRASES,
+    "ordinal": rf"第(?:[{_ONE}〇零百千]+|\d{{1,4}})",
+    "pair-word": (  # 双, 俩: part of a word or name, never how many of something
+        r"双(?=[\u4e00-\u9fffA-Z])"
+    ),
+    "specification": r"(?<!双)[千万百]兆",
+    "generation-phase-version": (
+        r"[零两二三四五六七八九半](?=期(?!间|限|末|[，。；、])|[年]行动|年攻坚|年计划|号(?!文|召)|版(?!本|块|权|图)|代(?!表|理|替|际)"
+        r"|网融|级架构|距离|排放|延时|等待|接触|跑腿|碳|场|好农|新(?!增|建|材|能|型|兴|的)|化(?!工|学|解)|生融|次元"
+        r"|手(?!续|段|交易|房|车)|维码|方平台|流(?:企业|高校))"
+    ),
+    "emission-standard": r"(?<=国)[一二三四五六](?=排放|标准|及|[ABab]|[，。、])",
+    "one-for-all": (
+        r"一(?=屏|期(?!间)|地(?!区|方|位|点|带)|程|盘棋|证通|张(?:网|图|蓝图|清单|表)|件事|窗|站式(?!公)|码|键|网(?:管|托底))|千(?=电子伏)"
+    ),
+    "quoted-name": (
+        rf"(?<=“)[{_ONE}](?=[\u4e00-\u9fff]{{1,8}}[”、])(?!体化|带一路|网通办|网统管|流|[个大条项座家所类])"
+    ),
+}
+BY_RULE = tuple(_BY_RULE.items())
+
+_EVERYDAY = re.compile(
+    "双(?:一流|方|向|边|城|核|流|创|语|休|赢|重|层|侧|手|职|倍|月|联|拥)|第三方|第[一二三](?:产业|次产业|梯队|人称|时间|线|手|步|位|名|大)|第一(?![批期轮个阶届])|一带一路|一站式"
+)
+
+
+def everyday(text: str, start: int) -> bool:
+    """Whether what is set aside by rule is an everyday word, of which nobody needs to be told (双向, 第三方)."""
+    return bool(_EVERYDAY.match(text, start))
+
+
+# ---- made a name by what stands around it -------------------------------------------------------------------------
+
+REACHES = re.compile(r"[到达于在为约过至低高少以近降升]$")
+_AFTER = {
+    "phase-tier-line": (
+        r"期(?!限|间|内|末)|级(?!联)(?:架构|政府|节点|巡视|医院)|号(?:线|楼|院|门|岛|沟)?|线(?!上|下|索|路)|[年个]?(?:行动计划|行动|攻坚)|年(?:行动|攻坚)"
+        r"|代(?!表)|版|届|中全会|时代|周年|五规划"
+    ),
+    "specification": r"千伏|伏|英寸|T磁共振|[nμ]m|纳米|米PET|\.\d|兆(?![瓦赫帕字比])|电子伏|千瓦级|次元|维|位数|级(?:洁净|地震)|[kK]V|[MG]Hz|G频|[国省县]道",
+    "reach-in-time": r"(?:个)?小时(?:过境|通勤|生活|经济|交通|达|圈)|分钟(?:生活|便民|社区|通勤|服务|健身|医疗|养老|步行|[^，。；]{0,6}圈)",
+}
+AFTER = tuple((reason, re.compile(pattern)) for reason, pattern in _AFTER.items())
+_IDIOM_AFTER = re.compile(
+    r"位一体|合一|体化|体|代码|码|证|卡|端|云|网|屏|链|键|生融合|张网|张图|张蓝图|盘棋|站式|窗|件事|门|事|地|揽子|把手|条龙|条心|刀切|带一路|老一小"
+    r"|次办|次性|跑|步|手|旦|直|轮|如既往|方|定|些|批|流|般|样|张|点|线"
+)
+_SLOGAN = re.compile(
+    "个(?:全面|确立|维护|意识|自信|代表|毫不动摇|革命|必须|坚持|务必|认同|善于|统筹|一百年|更加|充分|牢牢把握|重大判断|一(?!流|级|批)|不[准得能变])"
+)
+TIME = re.compile(
+    r"([01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?: ?[-—–~至到]{1,2} ?(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?)?",
+    re.ASCII,
+)
+RATIO = re.compile(r"\d+(?:\.\d+)?(?: ?[:：∶] ?\d+(?:\.\d+)?)+", re.ASCII)
+_CALL = re.compile(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-\d{3,4}-\d{3,4}|0?[48]00\d{7}", re.ASCII)
+_SHORT_CALL = re.compile(r"1(?:1[0-9]|2[0-9])|12[0-9]{3}|9[56]\d{3,4}|1(?:0000|0010|0086)", re.ASCII)
+_CALLED = re.compile("热线|电话|便民|平台|专线|服务|举报|报警|客服|短信|App|APP|网站|投诉|政务|交管|市民|铁路")
+_CALLING = re.compile("(?:热线|电话|拨打|致电|拨|举报|报警|咨询|交管|短号|号码|客服)[：: ]?$")
+_CODED = re.compile("(?:邮编|邮政编码|电话|传真|手机|账号|编号|代码|QQ|微信)[：: ]{0,2}$")
+CODE_AFTER = re.compile(
+    "[”’]?(?:工程|计划(?!内|外)|行动|战略|规划|模式|高校|项目(?!个)|体系|布局|格局|框架|架构|平台|网站|标准|协议|品牌|系列)"
+)
+
+
+def called(printed: str, before: str, after: str, measured: bool) -> bool:
+    """Whether digits are a telephone number: its form says so, or a short one stands beside 热线, 电话, 平台."""
+    if _CALL.fullmatch(printed):
+        return True
+    if printed.isdecimal() and len(printed) >= 5 and _CODED.search(before):
+        return True
+    if measured or not _SHORT_CALL.fullmatch(printed):
+        return False
+    return len(printed) > 3 or bool(_CALLED.match(after) or _CALLING.search(before))
+
+
+@lru_cache(8192)
+def named(printed: str, before: str, after: str, measured: bool) -> tuple[str, str] | None:
+    """("name" or "idiom", reason) where a numeral counts nothing for what stands around it; None where it counts.
+
+    before, after: its words, up to a line's end. measured: a measure follows it.
+    """
+    if (
+        "+" in printed
+        or re.fullmatch("7 ?[×*] ?24", printed)
+        or (before[-1:] in ("+", "＋"))
+        or after[:1] in ("+", "＋")
+    ):
+        return "name", "label"
+    if re.fullmatch("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]+", printed):
+        return "name", "class-of-quality"
+    if in_title(before, after):
+        return "name", "title"
+    if called(printed, before, after, measured):
+        return "name", "telephone"
+    if re.match(r"大(?:以来|精神|报告)", after):
+        return "name", "congress"
+    return _by_measure(printed, before, after, measured) or _by_words(printed, before, after, measured)
+
+
+def in_title(before: str, after: str) -> bool:
+    """Whether a figure stands within 《…》 or 〈…〉."""
+    opened = max(before.rfind("《"), before.rfind("〈"))
+    return opened >= 0 and "》" not in before[opened:] and "》" in after
+
+
+def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[str, str] | None:
+    large = printed.rstrip("级") in ("万亿", "千亿", "百亿", "十亿", "亿")
+    if large and re.match(r"[^，。]{0,6}?(?:产业|集群|企业|园区|市场)", after):
+        return "name", "class-of-size"
+    if (re.search("每$", before) and re.match("[人户元亩]|公里|平方公里|平方米|辆", after)) or re.match(
+        "元(?:GDP|产值|工业|地区|国内)", after
+    ):
+        return "name", "denominator"  # 每万人, 万元GDP
+    if printed == "24" and re.match("小时(?!(?:之|以)?内|前)", after):
+        return "name", "label"
+    if (before.endswith("连续") and printed in ("两", "三")) or (
+        re.search(r"(?:超过?|满|不足|达到?|近)$", before) and re.match(r"年(?:以上)?的", after)
+    ):
+        return "idiom", "condition"
+    plain_decimal = re.fullmatch(r"\d\.\d", printed) and not measured
+    if plain_decimal and not after.startswith(("倍", "个", "万", "亿")) and not REACHES.search(before):
+        return "name", "version"
+    if not measured and re.fullmatch(r"\d+\.\d{3,}", printed) and not REACHES.search(before):
+        return "name", "code"
+    if (
+        not measured
+        and re.fullmatch(r"[\d.·\-/—]+", printed)
+        and CODE_AFTER.match(after)
+        and not REACHES.search(before)
+    ):
+        return "name", "code"
+    if not REACHES.search(before) and not (measured and after.startswith("级")):
+        for reason, pattern in AFTER:
+            if pattern.match(after):
+                return "name", reason
+    tier = re.fullmatch("[一二两三四五六]级", printed)
+    if printed.endswith("级") and (tier or re.match(r"架构|巡视员|节点|政府|联动|医院|电子", after)):
+        return "name", "tier"
+    return None
+
+
+def _by_words(printed: str, before: str, after: str, measured: bool) -> tuple[str, str] | None:
+    if printed in ("千", "百", "万") and re.match(r"[兆家户灯联年]", after) and not measured:
+        return "name", "specification"
+    if _SLOGAN.match(after) and len(printed) == 1 and not printed.isascii():
+        return "idiom", "set-phrase"
+    quoted = before.rfind("“") > before.rfind("”") and "”" in after
+    if quoted and before.endswith("“") and after.startswith("”") and not measured:
+        return "name", "code"
+    if (
+        before.endswith("“")
+        and printed in ("十", "百")
+        and re.match(r"[大佳强](?!行动|工程|任务)[^”，。]{1,8}”", after)
+    ):
+        return "name", "slogan"
+    chinese = len(printed) <= 2 and not printed[0].isascii()
+    if quoted and not measured and chinese and not re.match(r"[大条项](?!”)[^”]{0,6}(?:行动|工程|任务)", after):
+        return "idiom", "slogan"
+    if printed in tuple("一零两三二四半") and not measured and _IDIOM_AFTER.match(after):
+        return "idiom", "set-phrase"
+    return None

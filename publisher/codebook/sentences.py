@@ -1,0 +1,130 @@
+"""A text in sentences, and what a sentence says of all its figures: its dates, its 力争, its 三年内."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publisher.codebook import dates
+from publisher.codebook.basis import BUILD, NOW, STRIVE, WITHIN
+from publisher.codebook.dates import Due, Period
+from publisher.codebook.numerals import Refused
+
+STOPS = "。！？\n\t"
+LONGEST = 1000  # characters; what runs on without a stop is cut here
+_SENTENCE = re.compile(f"[^{STOPS}]{{1,{LONGEST}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date of a sentence: [start, end) in the text, and the deadline that it sets; None where it sets none."""
+
+    start: int
+    end: int
+    due: Due | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """[start, end) of a text, its dates in order (those in brackets apart), and where its governing words end.
+
+    strives: behind the first 力争; built: behind the first word of building that 三年内 governs; done: behind the first
+    目前 or 截至; -1 where there is none.
+    """
+
+    start: int
+    end: int
+    dates: tuple[Dated, ...]
+    aside: tuple[Dated, ...]
+    strives: int
+    built: int
+    done: int
+
+
+def sentences(text: str, period: Period, start: int = 0, end: int | None = None) -> Iterator[Sentence]:
+    """The sentences of text[start:end] that hold anything, in order."""
+    for match in _SENTENCE.finditer(text, start, len(text) if end is None else end):
+        yield sentence(text, match.start(), match.end(), period)
+
+
+def sentence_at(text: str, position: int, period: Period, floor: int = 0) -> Sentence:
+    """The sentence in which `position` stands; it begins at `floor` at the earliest."""
+    low, high = max(floor, position - LONGEST), min(len(text), position + LONGEST)
+    start = max([low, *(text.rfind(mark, low, position) + 1 for mark in STOPS)])
+    end = min([at for mark in STOPS if (at := text.find(mark, position, high)) >= 0] + [high])
+    return sentence(text, start, end, period)
+
+
+def sentence(text: str, start: int, end: int, period: Period) -> Sentence:
+    """What the sentence text[start:end] says of its figures."""
+    words = text[start:end].translate(dates.FULL)
+    outside = {match.span(): match for match in dates.phrases(words)}
+    found: list[Dated] = []
+    aside: list[Dated] = []
+    for match in dates.PHRASE.finditer(words):
+        printed = match[0].strip()
+        begin = start + match.start() + len(match[0]) - len(match[0].lstrip())
+        read = dates.date_of(printed, period) if dates.sets(words, match) else Refused("no-deadline")
+        finish = begin + len(printed)
+        if isinstance(read, Refused):
+            dated = Dated(begin, finish, None, read.why)
+        else:
+            dated = Dated(begin, finish, Due(text[begin:finish], *read))
+        (found if match.span() in outside or dated.due is None else aside).append(dated)
+    strive = STRIVE.search(words)
+    within = WITHIN.search(words)
+    build = BUILD.search(words, within.end()) if within else None
+    now = NOW.search(words)
+    return Sentence(
+        start,
+        end,
+        tuple(found),
+        tuple(aside),
+        start + strive.end() if strive else -1,
+        start + build.end() if build else -1,
+        start + now.end() if now else -1,
+    )
+
+
+_THEN_DONE = re.compile(
+    r"(?:全部|全面|基本|率先|确保|力争)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|实现|达到|落地|开通|完工|通车)?[^，。；、\d]{0,4}(?=[，。；;）)\n]|$)"
+)
+_ENDS_IT = re.compile("(?:前|底|末|内)$")
+_NO_DUE = Due("", "", "")
+
+
+def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Due:
+    """The deadline of the figure at [start, end): the nearest date before it in its sentence, else one that ends it.
+
+    A date of another sentence is none of its own; neither is one with which another promise begins behind it.
+    """
+    before = [date for date in sentence.dates if date.due and date.end <= start]
+    for date in _own(text, before, start):
+        if date.due and (not text.startswith("截", date.start) or date.due.printed.endswith("前")):
+            return date.due  # 截至2019年底已建成: as of when, not by when
+    behind = (date for date in (*sentence.dates, *sentence.aside) if date.start >= end)
+    return next((date.due for date in behind if date.due and _ends(text, end, date)), _NO_DUE)
+
+
+def _ends(text: str, end: int, date: Dated) -> bool:
+    """Whether a date behind a figure ends its sentence (…，2021年三季度前完成) and no other figure stands between."""
+    closes = _ENDS_IT.search(text[date.start : date.end]) and _THEN_DONE.match(text, date.end)
+    return bool(closes) and not re.search(r"\d", text[end : date.start])
+
+
+def _own(text: str, before: list[Dated], start: int) -> list[Dated]:
+    """The dates before a figure, nearest first; of 到2022年、2025年分别达到50%、60% each figure has its own."""
+    if len(before) < 2:
+        return before
+    opened = text.rfind("分别", before[-1].end, start)
+    if opened < 0:
+        return before[::-1]
+    listed = [before[-1]]
+    for date in reversed(before[:-1]):
+        if text[date.end : listed[0].start] not in ("、", "和", "及", "与"):
+            break
+        listed.insert(0, date)
+    mine = len(re.findall("[、和及与]", text[opened:start]))
+    return [listed[mine]] if 1 < len(listed) > mine else before[::-1]

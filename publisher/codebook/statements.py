@@ -1,0 +1,350 @@
+"""Statements of responsibility: every label and every bracket of bodies of a text, split into names with their roles.
+
+A role is read from the label (牵头单位, 配合单位) or from the rule that the document itself prints (逗号前为牵头单位;
+列第一位者为牵头单位); all else is undivided. A lead is never read from order alone.
+"""
+
+# ruff: noqa: E501  (a pattern is read by the line)
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publisher.codebook.bodies import BRACKETS, CLOSING, EDGE, REMARK, Name, is_body, names_of
+
+_OF = r"(?:责任)?(?:单位|部门|科室|处室|机构|区县|企业|市级部门|区级部门)"
+LEAD = rf"(?:总?牵头|主办|主责|主要牵头|第一责任){_OF}|牵头"
+SUPPORT = rf"(?:配合|协助|协办|参加|参与|会办|支持|协作){_OF}|协办|配合"
+OTHER = (
+    r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|支撑|协调|协同|监督|监管|推动|具体)(?:责任)?"
+    r"(?:单位|部门|主体|机构|科室|处室|区域|企业)|责任分工|任务分工|具体负责|负责|指导|实施|落实|推进"
+)
+LABEL = re.compile(
+    rf"(?P<label>{LEAD}|{SUPPORT}|{OTHER})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|[^\S\n](?=\S)))[^\S\n]{{0,4}}"
+)
+_LEAD, _SUPPORT = re.compile(LEAD), re.compile(SUPPORT)
+_BARE = re.compile(r"负责|指导|实施|落实|推进|配合|牵头")
+_SHARED = "按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实)|(?:分工|分别|共同|具体|协同|统筹|组织)(?:负责|落实|实施)|负责"
+VERB = re.compile(
+    rf"(?P<verb>牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导|督导|支持|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成)?"
+)
+LEADING = ("牵头负责", "牵头", "主办", "主责")
+SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
+_NO_LIST = re.compile(
+    r"谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|项目(?!办|中心|组)|资金(?!局|办|中心)|其中|制度|人员|\d{2}|经理|同志|领导$"
+)
+_HEADING = re.compile(r"\n[ \t　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d))")
+_REACH = 600  # a bracket of bodies is no longer than this
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body of a statement: its name as printed, its role, how the role is known; open: 等 follows it."""
+
+    name: str
+    role: str
+    basis: str
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution: [start, end) of its quote in code points, its label as printed ("" where it has none), its bodies.
+
+    why: the form that makes it one. sure: whether every name ends like that of a body.
+    """
+
+    start: int
+    end: int
+    label: str
+    bodies: tuple[Body, ...]
+    why: str
+    sure: bool = True
+
+    @property
+    def open_list(self) -> bool:
+        """Whether the printed list ends with 等, so that nobody takes it for complete."""
+        return any(body.open for body in self.bodies)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The rule a document prints for its own lists: [start, end), its words, and what leads.
+
+    leads: "first" (the first body), "before" (those before the first of `marks`) or "marked" (those beside `marks`).
+    """
+
+    start: int
+    end: int
+    words: str
+    leads: str
+    marks: str = ""
+
+
+_LEADING = r"(?:为|是|系|作为)?(?:总?牵头|主办|主责|第一责任|主要责任)(?:责任)?(?:单位|部门|者|机构)?"
+_RULES = (
+    ("before", rf"(?P<mark>[逗分顿冒句]号)(?:之|以)?前(?:面)?(?:的)?(?:单位|部门)?{_LEADING}"),
+    ("before", rf"(?:以)?(?P<mark>[逗分]号)(?:为界|隔开|分隔)[^。；]{{0,10}}前(?:面)?(?:的)?(?:单位|部门)?{_LEADING}"),
+    (
+        "first",
+        rf"(?:排|列|位|居|名列|位列|排名|排列|排序)?(?:在|于|居)?(?:名单|各项|列表)?(?:第一|首|最前)(?:位|个|名|家|列|者)?(?:的|者)?(?:单位|部门|责任单位|责任部门|机构)?(?:的|者)?{_LEADING}",
+    ),
+    ("first", r"(?:牵头|主办)(?:单位|部门)(?:排|列|居)(?:在|于)?(?:第一|首|最前)(?:位|个)?"),
+    (
+        "marked",
+        rf"(?:标|带|加|注)?(?:有|注)?[“\"]?(?P<mark>[*＊★▲△#●◆])[”\"]?(?:号)?(?:的|者)?(?:单位|部门)?{_LEADING}",
+    ),
+)
+_RULES_RE = tuple((leads, re.compile(pattern)) for leads, pattern in _RULES)
+_SEPARATORS = {"逗": "，,", "分": "；;", "顿": "、", "冒": "：:", "句": "。"}
+_SAME = re.compile(r"[，,；;。、]?\s{0,2}(?:以?下同|以下(?:均)?(?:相)?同|下列同)")
+
+
+def document_rule(text: str, start: int = 0, end: int | None = None) -> Rule | None:
+    """The words with which a document says how its lists are to be read; None where it says nothing."""
+    stop = len(text) if end is None else end
+    found: list[Rule] = []
+    for leads, pattern in _RULES_RE:
+        if match := pattern.search(text, start, stop):
+            mark = match.groupdict().get("mark") or ""
+            marks = _SEPARATORS.get(mark[:1], mark)
+            found.append(Rule(match.start(), match.end(), match[0], leads, marks))
+    return min(found, key=lambda rule: rule.start) if found else None
+
+
+def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
+    """The bodies of a list under a printed label or verb, each with its role and how it is known."""
+    clean = REMARK.sub("", without_rule(listed))
+    role, basis = said_of_label(label)
+    if basis == "label":
+        return _all(names_of(clean), role, basis)
+    if rule is None:
+        return _all(names_of(clean), "undivided", "not_divided")
+    if rule.leads == "before":
+        first, cut, rest = _cut(clean, rule.marks)
+        if not cut:
+            return _all(names_of(clean), "undivided", "not_divided")
+        leading = names_of(first)
+        others = [name for name in names_of(rest) if name.text not in {lead.text for lead in leading}]
+        return _all(leading, "lead", "document_rule") + _all(others, "support", "document_rule")
+    if rule.leads == "marked":
+        marked = [name for name in names_of(clean) if rule.marks in name.text]
+        bare = [Name(name.text.strip(rule.marks), name.open) for name in names_of(clean)]
+        lead = {name.text.strip(rule.marks) for name in marked}
+        return tuple(
+            Body(n.text, "lead" if n.text in lead else "support", "document_rule", n.open)
+            if lead else Body(n.text, "undivided", "not_divided", n.open)
+            for n in bare
+        )  # fmt: skip
+    names = names_of(clean)
+    return _all(names[:1], "lead", "document_rule") + _all(names[1:], "support", "document_rule")
+
+
+def said_of_label(label: str) -> tuple[str, str]:
+    """The role that a printed label or verb gives by itself, and how it is known."""
+    if _LEAD.fullmatch(label) or label in LEADING:
+        return "lead", "label"
+    if _SUPPORT.fullmatch(label) or label in SUPPORTING:
+        return "support", "label"
+    return "undivided", "not_divided"
+
+
+def listed(quote: str, label: str) -> str:
+    """The list of names of a printed statement: what stands behind its label, or before its verb."""
+    at = quote.find(label) if label else -1
+    behind = quote[at + len(label) :].lstrip(EDGE + ":：为是") if at >= 0 else quote
+    names = (
+        behind if at >= 0 and len(behind.strip(CLOSING + EDGE + "。；;，,")) > 1 else quote[:at] if at >= 0 else quote
+    )
+    names = names.strip(EDGE + "。；;，,")
+    if names[:1] in BRACKETS and (names[-1:] in CLOSING or names.count(names[0]) > names.count(BRACKETS[names[0]])):
+        names = names[1:]
+    while names and names[-1] in CLOSING and sum(c in CLOSING for c in names) > sum(c in BRACKETS for c in names):
+        names = names[:-1]
+    return names
+
+
+def _all(names: list[Name], role: str, basis: str) -> tuple[Body, ...]:
+    return tuple(Body(name.text, role, basis, name.open) for name in names)
+
+
+def _cut(listed: str, marks: str) -> tuple[str, bool, str]:
+    """A list at the first of `marks` that stands in no bracket."""
+    depth = 0
+    for index, sign in enumerate(listed):
+        depth += (sign in BRACKETS) - (sign in CLOSING)
+        if sign in marks and depth <= 0:
+            return listed[:index], True, listed[index + 1 :]
+    return listed, False, ""
+
+
+def without_rule(listed: str) -> str:
+    """A list without the document's rule that stands in it: 甲部、乙局负责。列第一位者为牵头单位，下同."""
+    rule = document_rule(listed)
+    if rule is None:
+        return listed
+    begin = max(listed.rfind(mark, 0, rule.start) for mark in "。；;，,（([") if rule.start else -1
+    end = rule.end
+    if same := _SAME.match(listed, end):
+        end = same.end()
+    bracket = begin >= 0 and listed[begin] in BRACKETS
+    if bracket and listed[end : end + 1] and listed[end] in CLOSING:
+        end += 1
+    return (listed[: max(begin, 0)] + listed[end:]).rstrip("。；;，,")
+
+
+def statements(text: str, start: int = 0, end: int | None = None) -> list[Statement]:
+    """Every statement of text[start:end] in a bracket or behind a label, in order; the text's own rule is held."""
+    stop = len(text) if end is None else end
+    rule = document_rule(text, start, stop)
+    pairs = list(_pairs(text, start, stop))
+    found = [statement for opened, closed in pairs for statement in _bracketed(text, opened, closed, rule)]
+    taken = [(statement.start, statement.end) for statement in found]
+    found += _labelled_lines(text, start, stop, rule, taken, pairs)
+    return sorted({(item.start, item.end): item for item in found}.values(), key=lambda item: item.start)
+
+
+def _pairs(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The outermost brackets: where each opens, and the position behind it. A line end inside is no end of one."""
+    stack: list[tuple[str, int]] = []
+    for match in re.compile(r"[（()）\[\]【】〔〕［］]").finditer(text, start, stop):
+        sign, at = match[0], match.start()
+        if stack and at - stack[0][1] > _REACH:
+            yield from _unclosed(text, stack[0][1], stop)
+            stack = []
+        if sign in BRACKETS:
+            stack.append((BRACKETS[sign], at))
+        elif stack and (sign == stack[-1][0] or {sign, stack[-1][0]} <= {")", "）"}):
+            _, opened = stack.pop()
+            if not stack and _HEADING.search(text, opened, at):
+                yield from _unclosed(text, opened, stop)
+            elif not stack:
+                yield opened, at + 1
+    if stack:
+        yield from _unclosed(text, stack[0][1], stop)
+
+
+def _unclosed(text: str, opened: int, stop: int) -> Iterator[tuple[int, int]]:
+    """A bracket that is never closed ends with its line."""
+    line = text.find("\n", opened, stop)
+    closed = line if line >= 0 else stop
+    if closed - opened < 400:
+        yield opened, closed
+
+
+def _bracketed(text: str, opened: int, closed: int, rule: Rule | None) -> Iterator[Statement]:
+    whole = text[opened:closed]
+    if len(whole) < 4:
+        return
+    labels = list(LABEL.finditer(whole))
+    if labels and not whole[1 : labels[0].start()].strip(EDGE):
+        yield from _labelled(opened, whole, labels, rule)
+        return
+    if not labels:
+        verbal = list(_by_verb(opened, whole, rule))
+        yield from verbal
+        if not verbal:
+            yield from _names_alone(text, opened, closed, rule)
+
+
+def _inner(whole: str) -> str:
+    return whole[1:-1] if whole[-1] in CLOSING else whole[1:]
+
+
+def _labelled(at: int, whole: str, labels: list[re.Match[str]], rule: Rule | None) -> Iterator[Statement]:
+    """A bracket with labels: one statement quoted whole, or one a label where it has several."""
+    inner_end = len(whole) - 1 if whole[-1] in CLOSING else len(whole)
+    for index, label in enumerate(labels):
+        stop = labels[index + 1].start() if index + 1 < len(labels) else inner_end
+        names = whole[label.end() : stop].rstrip(EDGE + "；;，,。、")
+        bodies = roles_of(names, label["label"], rule)
+        if not bodies:
+            continue
+        sure = all(is_body(body.name) for body in bodies)
+        if len(labels) == 1:
+            yield Statement(at, at + len(whole), label["label"], bodies, "bracket-with-label", sure)
+        else:
+            end = at + label.end() + len(names)
+            yield Statement(at + label.start(), end, label["label"], bodies, "bracket-with-labels", sure)
+
+
+def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[Statement]:
+    """（甲部、乙局负责）, （甲部牵头，乙局、丙局配合）, （甲部、乙局指导）: the verb after the names says the role."""
+    inner = _inner(whole)
+    core = without_rule(inner)
+    verbs = [verb for verb in VERB.finditer(core) if not re.match(r"[\u4e00-\u9fff]", core[verb.end() :])]
+    if not verbs or core[verbs[-1].end() :].strip(EDGE + "。；;，,、等"):
+        return
+    cut, found = 0, []
+    for verb in verbs:
+        begin = cut + len(core[cut : verb.end()]) - len(core[cut : verb.end()].lstrip(EDGE + "，,；;、。"))
+        names = core[begin : verb.start()]
+        cut = verb.end()
+        bodies = roles_of(names.removeprefix("由"), verb["verb"], rule)
+        if not bodies or _NO_LIST.search(names) or not any(is_body(body.name) for body in bodies):
+            continue
+        found.append((begin, verb, bodies))
+    for begin, verb, bodies in found:
+        sure = all(is_body(body.name) for body in bodies)
+        span = (at, at + len(whole)) if len(verbs) == 1 else (at + 1 + begin, at + 1 + verb.end())
+        yield Statement(*span, verb["verb"], bodies, "bracket-with-verb", sure)
+
+
+def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iterator[Statement]:
+    """（市科委、市教委） at the end of a task: a bracket that holds nothing but names of bodies."""
+    behind = text[closed : closed + 2]
+    if behind[:1] not in ("", "\n", "。", "；", ";", "（", "("):
+        return
+    inner = without_rule(_inner(text[opened:closed])).strip(EDGE + "。；;")
+    names = names_of(inner)
+    if not names or _NO_LIST.search(inner) or "：" in inner or ":" in inner:
+        return
+    proper = [name for name in names if len(name.text) >= 3 and is_body(name.text)]
+    before = re.split("[\\n。；;，,]", text[max(0, opened - 30) : opened])[-1]
+    alias = len(names) == 1 and (
+        is_body(before) or not re.search("委|局|厅|部$|办|院|政府|署|会|公司|集团|部门|单位", names[0].text)
+    )
+    if len(proper) == len(names) and not alias and (len(names) > 1 or not before or text[opened - 1] in "。；;！"):
+        yield Statement(opened, closed, "", roles_of(inner, "", rule), "bracket-of-names")
+
+
+def _labelled_lines(
+    text: str, start: int, stop: int, rule: Rule | None, taken: list[tuple[int, int]], pairs: list[tuple[int, int]]
+) -> Iterator[Statement]:
+    """A line, or the end of one, that is a label with its bodies, without brackets."""
+    labels = LABEL.finditer(text, start, stop)
+    spans = iter(sorted({*taken, *pairs}))
+    span = next(spans, None)
+    free = []
+    for label in labels:
+        while span and span[1] <= label.start():
+            span = next(spans, None)
+        if not (span and span[0] <= label.start()):
+            free.append(label)
+    for index, label in enumerate(free):
+        line = text.rfind("\n", start, label.start()) + 1
+        follows = index > 0 and free[index - 1].start() >= line and text[label.start() - 1] in EDGE
+        before = "" if follows else text[max(line, start) : label.start()].strip(EDGE)
+        bare = bool(_BARE.fullmatch(label["label"])) or label[0].rstrip(EDGE)[-1] not in ":："
+        if before and (before[-1] not in "。；;，,）)】]、" or bare):
+            continue
+        ends = [at for mark in "\n。" if (at := text.find(mark, label.end(), stop)) >= 0]
+        following = [free[index + 1].start()] if index + 1 < len(free) else []
+        end = min([*ends, *following, stop])
+        names = text[label.end() : end].rstrip(EDGE + "；;，,。、")
+        if not names and text.startswith("\n", end):  # the names stand in the next line, alone
+            following_line = text[end + 1 : end + 1 + _REACH].split("\n")[0].rstrip(EDGE + "；;，,。、")
+            alone = names_of(following_line)
+            names = (
+                text[label.end() : end + 1 + len(following_line)]
+                if alone and all(is_body(name.text) for name in alone)
+                else ""
+            )
+        if len(names) > _REACH or (bare and _NO_LIST.search(names)):
+            continue
+        if bodies := roles_of(names, label["label"], rule):
+            sure = all(is_body(body.name) for body in bodies)
+            if bare and not sure:
+                continue
+            yield Statement(label.start(), label.end() + len(names), label["label"], bodies, "line-with-label", sure)

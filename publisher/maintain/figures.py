@@ -1,0 +1,57 @@
+"""What the reader makes of any words, for a maintainer who asks why a rule says so: as text or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from publisher.codebook.figures import FIELDS, Said
+from publisher.terms.messages import words
+
+
+def as_json(found: Iterable[Said]) -> str:
+    """A list of objects with the fields of codebook.figures.FIELDS; value and value_max are numbers or null."""
+    items = [{name: _plain(getattr(item, name)) for name in FIELDS} for item in found]
+    return json.dumps(items, ensure_ascii=False, indent=2)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def as_text(found: Iterable[Said], language: str) -> str:
+    """A paragraph a figure: where it stands, and what is read in it or why nothing is. language: zh or en."""
+    say = words(language)
+    return "\n".join(_paragraph(item, say) for item in found) or say["figures"]["none"]
+
+
+def _paragraph(item: Said, say: dict[str, Any]) -> str:
+    labels, reasons = say["figures"], say["reader"]
+    head = f"{_shown(item.printed)}  [{item.start}, {item.end})"
+    dated = f"{item.deadline_printed} = {item.deadline} ({item.deadline_precision})" if item.deadline else ""
+    if item.value is None:
+        return f"{head}\n  {labels['deadline']} {dated}" if dated else f"{head}\n  {reasons[item.why]}"
+    upper = "" if item.value_max is None else f"–{_number(item.value_max)}"
+    said = {
+        "value": _number(item.value) + upper,
+        "comparator": item.comparator,
+        "measure": item.measure_id or "–",
+        "basis": item.basis,
+        "hedge": item.hedge,
+        "deadline": dated or "–",
+    }
+    return head + "\n  " + "  ".join(f"{labels[name]} {value}" for name, value in said.items())
+
+
+def _shown(printed: str) -> str:
+    """A figure on one line of a screen: control characters spelt out, the middle of a very long one left out."""
+    short = printed if len(printed) <= 80 else f"{printed[:40]}…{printed[-20:]}"
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in short)
+
+
+def _number(value: Decimal) -> str:
+    return format(value.normalize(), "f")

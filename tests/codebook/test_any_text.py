@@ -1,0 +1,69 @@
+"""Any text at all is read: without an exception, and in order. Nothing of a figure is left standing beside it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from test_reader import MEASURES, NUMBERS, PERIOD, said
+
+from publisher.codebook.dates import date_of
+from publisher.codebook.forms import form
+from publisher.codebook.scan import scan
+from publisher.codebook.statements import statements
+
+PARTS = [
+    *sorted({sign for words in NUMBERS for sign in words}),
+    *("3.4万", "至", "到", "百分之", "分别", "以上", "不低于", "2022年", "三年内", "（责任单位：", "负责）", "各市、"),
+    *(
+        "\n",
+        "\t",
+        "\x00",
+        "\u200b",
+        "３",
+        "．",
+        "千",
+        "半",
+        "%",
+        "——",
+        "-",
+        "1" * 50,
+        "十" * 30,
+        "“十四五”",
+        "年",
+        "月",
+    ),
+    *("底前", "》", "《"),
+]
+TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PARTS), max_size=30).map("".join))
+
+
+@given(TEXTS)
+@example("1" * 5000)
+@example("百分之" * 400)
+@example("2020年" * 200)
+@example("（" * 300 + "责任单位：" * 50)
+def test_any_text_is_read(text: str) -> None:
+    found = said(text)
+    assert [(s.start, s.end) for s in found] == sorted((s.start, s.end) for s in found)
+    assert all(text[s.start : s.end] == s.printed for s in found)
+    assert all(item.bodies for item in statements(text))
+    form(text)
+    date_of(text, PERIOD)
+
+
+@given(TEXTS)
+def test_a_figure_is_whole(text: str) -> None:
+    for token in scan(text, MEASURES):
+        if token.kind == "figure":
+            before, after = text[: token.start][-1:], text[token.end :]
+            assert not re.match(r"[\d０-９]", before), (text, token)
+            assert not re.match(r"[\d０-９]|[.．][\d０-９]|[百万亿](?![伏瓦])", after), (text, token)
+
+
+@given(TEXTS)
+def test_figures_do_not_overlap(text: str) -> None:
+    tokens = list(scan(text, MEASURES))
+    assert all(first.end <= second.start for first, second in pairwise(tokens))

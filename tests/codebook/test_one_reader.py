@@ -1,0 +1,115 @@
+"""One reader, three users, who never disagree: the rules, coverage and drafting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from test_reader import MEASURES, NUMBERS, said, table
+
+from publisher.check.coverage import coverage
+from publisher.check.rules import figures as rules
+from publisher.codebook.dates import NO_PERIOD
+from publisher.codebook.figures import Said, figures
+from publisher.codebook.measures import COUNT
+from publisher.draft.figures.numbers import candidates
+from publisher.draft.outline.clauses import Clause
+from publisher.read.package import read_package
+from publisher.read.places import Span
+from publisher.read.plan import Plan, read_plan
+from publisher.terms.schema import load_schemas
+
+ROOT = Path(__file__).resolve().parents[2]
+PHRASES = sorted({*NUMBERS, *table("basis"), *(words for words in table("deadlines"))})
+WRONG = {
+    "comparator": ("eq", "ge", "gt", "le", "lt", "approx", "range"),
+    "basis": ("new", "total", "rate", "change", "unclear"),
+    "hedge": ("none", "strive", "explore"),
+}
+RULES = {
+    "comparator": rules.comparator_differs_from_words,
+    "basis": rules.basis_differs_from_words,
+    "hedge": rules.hedge_differs_from_words,
+}
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return read_plan(read_package(ROOT, load_schemas(ROOT / "schemas")), "shanghai-2020")
+
+
+def with_text(plan: Plan, words: str) -> Any:
+    """A plan whose text is the words and whose one record stands in them."""
+    return SimpleNamespace(
+        text=words, copy=SimpleNamespace(body_start="0", body_end=str(len(words))), registry=plan.registry,
+        document=plan.document, rows=lambda _name: (), places={"shanghai-2020.t99": Span(0, len(words))},
+    )  # fmt: skip
+
+
+def record(plan: Plan, words: str, item: Said) -> Any:
+    """A target that says what the reader says."""
+    value = "" if item.value is None else format(item.value.normalize(), "f")
+    upper = "" if item.value_max is None else format(item.value_max.normalize(), "f")
+    return plan.rows("targets")[0]._replace(
+        target_id="shanghai-2020.t99", kind="target", quote=words, figure_printed=item.printed, value=value,
+        value_max=upper, comparator=item.comparator, measure_id=item.measure_id or COUNT, basis=item.basis,
+        hedge=item.hedge, deadline_printed=item.deadline_printed,
+    )  # fmt: skip
+
+
+def single(words: str) -> list[Said]:
+    """The figures of words in which each is printed once, so that a quote tells which is meant."""
+    return [item for item in said(words) if item.kind == "figure" and words.count(item.printed) == 1]
+
+
+@pytest.mark.parametrize("words", PHRASES)
+def test_a_rule_accepts_what_is_read_and_refuses_all_else(words: str, plan: Plan) -> None:
+    text = with_text(plan, words)
+    for item in single(words):
+        right = record(plan, words, item)
+        for rule in (rules.figure_unreadable, rules.figure_not_whole, rules.value_differs_from_figure,
+                     rules.range_incomplete, *RULES.values()):  # fmt: skip
+            assert list(rule(right, text)) == [], (rule.__name__, right)
+        for column, codes in WRONG.items():
+            for code in codes:
+                if code != getattr(item, column):
+                    assert list(RULES[column](right._replace(**{column: code}), text)), (column, code, right)
+        assert list(rules.value_differs_from_figure(right._replace(value="987654321"), text))
+        if item.measure_id:
+            assert list(rules.measure_differs_from_words(right, text)) == []
+            other = "km" if item.measure_id != "km" else "tonne"
+            assert list(rules.measure_differs_from_words(right._replace(measure_id=other), text))
+
+
+@pytest.mark.parametrize("words", PHRASES)
+def test_a_rule_refuses_what_is_not_read(words: str, plan: Plan) -> None:
+    for item in said(words):
+        if item.kind in ("vague", "unread"):
+            row = record(plan, words, item)._replace(value="10", comparator="eq")
+            assert [*rules.figure_unreadable(row, plan), *rules.figure_not_whole(row, plan)], row
+
+
+@pytest.mark.parametrize("words", PHRASES)
+def test_coverage_sees_what_is_read(words: str, plan: Plan) -> None:
+    found = [item.token for item in coverage(with_text(plan, words))]
+    seen = [(token.start, token.end, token.kind) for token in found if token.kind != "structure"]
+    assert seen == [(item.start, item.end, item.kind) for item in said(words) if item.kind != "structure"]
+    assert all(token.aside for token in found if token.kind == "structure")
+    assert not any(token.aside for token in found if token.kind in ("figure", "vague", "unread"))
+
+
+@pytest.mark.parametrize("words", PHRASES)
+def test_drafting_suggests_what_is_read(words: str) -> None:
+    clause = Clause((1,), 0, len(words), "", "", "task", "")
+    read = {item.start: item for item in figures(words, period=NO_PERIOD, measures=MEASURES)}
+    for candidate in candidates(words, 0, len(words), [clause], MEASURES):
+        item = read[candidate.token.start]
+        assert candidate.printed == item.printed
+        if candidate.table == "mentions" and candidate.repeats < 0:
+            assert item.value is None
+        if candidate.table == "targets":
+            said_of = (candidate.comparator, candidate.measure, candidate.basis, candidate.hedge)
+            assert said_of == (item.comparator, item.measure_id or COUNT, item.basis, item.hedge)
+            assert candidate.value == format(item.value.normalize(), "f") if item.value is not None else ""

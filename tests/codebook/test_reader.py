@@ -1,0 +1,105 @@
+"""What the reader makes of words, in tables (*.tsv here): each row is an example of a kind, read as it is written."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from publisher.codebook.dates import Period
+from publisher.codebook.figures import Said, figures
+from publisher.codebook.forms import form
+from publisher.codebook.measures import Measures
+from publisher.codebook.numerals import Refused
+from publisher.codebook.statements import document_rule, statements
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+PERIOD = Period.of("2020-2022")
+
+
+def rows(path: Path, delimiter: str = ",") -> list[dict[str, str]]:
+    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=delimiter, quoting=quoting))
+
+
+MEASURES = Measures.of((row["measure_id"], row["printed"]) for row in rows(ROOT / "datapackage" / "measures.csv"))
+
+
+def table(name: str) -> dict[str, list[dict[str, str]]]:
+    """Words → what is to be read in them, in order."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows(HERE / f"{name}.tsv", "\t"):
+        found.setdefault(row["words"], []).append(row)
+    return found
+
+
+def said(words: str) -> list[Said]:
+    return figures(words, period=PERIOD, measures=MEASURES)
+
+
+def plain(value: Decimal | None) -> str:
+    return "" if value is None else format(value.normalize(), "f")
+
+
+NUMBERS = table("figures") | table("bounds") | table("wholes")
+
+
+@pytest.mark.parametrize("words", NUMBERS)
+def test_a_number_is_read(words: str) -> None:
+    found = [
+        (s.printed, plain(s.value), plain(s.value_max), s.comparator, s.measure_id, s.kind, s.why)
+        for s in said(words)
+        if s.kind != "structure"
+    ]
+    columns = ("printed", "value", "value_max", "comparator", "measure", "kind", "why")
+    assert found == [tuple(row[name] for name in columns) for row in NUMBERS[words] if row["printed"]]
+
+
+@pytest.mark.parametrize(("words", "expected"), table("basis").items())
+def test_basis_and_hedge_are_read(words: str, expected: list[dict[str, str]]) -> None:
+    found = [(s.printed, s.basis, s.hedge) for s in said(words) if s.kind == "figure"]
+    assert found == [(row["printed"], row["basis"], row["hedge"]) for row in expected]
+
+
+@pytest.mark.parametrize(("words", "expected"), table("deadlines").items())
+def test_a_deadline_is_read(words: str, expected: list[dict[str, str]]) -> None:
+    found = [
+        (s.printed if s.kind == "figure" else "", s.deadline_printed, s.deadline, s.deadline_precision)
+        for s in said(words)
+        if s.kind in ("figure", "structure")
+    ]
+    assert found == [(row["figure"], row["printed"], row["deadline"], row["precision"]) for row in expected]
+
+
+@pytest.mark.parametrize(("words", "expected"), table("statements").items())
+def test_a_statement_is_read(words: str, expected: list[dict[str, str]]) -> None:
+    text = words.replace("⏎", "\n")
+    rule = document_rule(text)
+    found = [
+        (s.label, " ".join(f"{body.name}={body.role}{'…' * body.open}" for body in s.bodies)) for s in statements(text)
+    ]
+    assert found == [(row["label"], row["bodies"]) for row in expected if row["bodies"]]
+    assert {row["rule"] for row in expected} == {f"{rule.leads} {rule.marks}".strip() if rule else ""}
+
+
+@pytest.mark.parametrize("words", NUMBERS)
+def test_what_is_not_read_has_a_reason_and_no_value(words: str) -> None:
+    for item in said(words):
+        assert words[item.start : item.end] == item.printed
+        assert (item.value is None) == bool(item.why)
+        assert bool(item.comparator) == bool(item.basis) == bool(item.hedge) == (item.value is not None)
+        assert item.vague == (item.kind == "vague")
+
+
+@pytest.mark.parametrize("row", rows(HERE / "forms.tsv", "\t"), ids=lambda row: f"<{row['printed']}>")
+def test_a_figure_alone_is_read(row: dict[str, str]) -> None:
+    read = form(row["printed"])
+    if isinstance(read, Refused):
+        assert read.why == row["why"]
+    else:
+        found = (plain(read.value), plain(read.upper), "percent" if read.percent else "", read.says)
+        assert found == (row["value"], row["upper"], row["percent"], row["says"])
