@@ -15,6 +15,7 @@ from functools import lru_cache
 from publisher.codebook.numerals import DIGITS, UNITS, Number, Refused, numeral, plain
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．％﹪／＋＜＞＝〜～∼－", "0123456789.%%/+<>=~~~-")
+WIDE = re.compile(f"[{''.join(chr(sign) for sign in FULL_WIDTH)}]")
 DASHES = "-−—–―‒‐‑~"
 TENTHS = "[一二两三四五六七八九十](?:[二三四五六七八九])?成[一二三四五六七八九半]?"
 LONGEST = 60  # characters; no figure of a document is longer

@@ -35,8 +35,13 @@ _SKIP = re.compile("[多余来几]?[ \u00a0]?")
 _UNITS = (
     "个百分点|百分点|个基点|个月|个小时|个工作日|平方公里|平方千米|平方米|立方米|公里(?![/／])|千米|公顷|公斤|千克|海里|厘米|毫米|微米|纳米|"
     "小时|分钟|毫秒|微秒|秒(?![杀级])|天(?![然津地网空])|日(?![本常益])|周(?![边围])|年(?![代度])|月|千瓦时|千瓦|兆瓦|吉瓦|千伏安|千伏|兆赫|吉赫|度电|"
-    "美元|欧元|港元|元(?!器件|素|宇宙|旦)|人次|人天|户|亩|吨(?!公里)|米(?![粉])|升(?!级)|克(?!服)|倍(?![增率])|岁|公升|英寸|英里|标准箱|标箱|摄氏度|℃|°|㎡|㎥|㎞|分贝|伏|瓦|[颗层种款例名批件份本辆艘架艇处块幅支间栋幢床组届则宗笔株棵头只瓶盒箱桶卷册篇折档列趟套次人](?![工才口均体员类民性要数元品面理置织合级别牌阶])|"
+    "美元|欧元|港元|元(?!器件|素|宇宙|旦)|亩|吨(?!公里)|米(?![粉])|升(?!级)|克(?!服)|倍(?![增率])|岁|公升|英寸|英里|标准箱|标箱|摄氏度|℃|°|㎡|㎥|㎞|分贝|伏|瓦|"
     "[A-Za-zμµ]+(?:/[A-Za-z0-9²³]+)?"
+)
+# Words that count things, whether the registry lists them or not: what they count is a count.
+_CLASSIFIERS = (
+    "人次|户|"
+    "[颗层种款例名人批件份本辆艘架艇处块幅支间栋幢床组届则宗笔株棵头只瓶盒箱桶卷册篇折档列趟套次场站](?![工才口均体员类民性要数元品面理置织合级别牌阶景地点台])"
 )
 _THING = re.compile("[\u4e00-\u9fff“《]")
 
@@ -57,7 +62,8 @@ THINGS = Measure(COUNT, "")
 class Measures:
     """The measures of the registry by their printed forms, and all other words that measure something, as one pattern.
 
-    Its groups: m0, m1 … for the printed forms, the longest first, whose ids stand in `ids`; unit for the other words.
+    Its groups: m0, m1 … for the printed forms, the longest first, whose ids stand in `ids`; unit for other words that
+    measure, count for other words that count.
     """
 
     pattern: re.Pattern[str]
@@ -71,12 +77,15 @@ class Measures:
             key=lambda pair: -len(pair[0]),
         )
         known = "|".join(f"(?P<m{index}>{re.escape(form)}{_not_before(form)})" for index, (form, _) in enumerate(forms))
-        return cls(re.compile(f"(?:{known or '(?!)'}|(?P<unit>{_UNITS}))"), tuple(measure for _, measure in forms))
+        return cls(
+            re.compile(f"(?:{known or '(?!)'}|(?P<unit>{_UNITS})|(?P<count>{_CLASSIFIERS}))"),
+            tuple(measure for _, measure in forms),
+        )
 
     def after(self, text: str, position: int) -> Measure:
         """The measure of a figure that ends at `position`; 多 and 余 may stand between.
 
-        `count` where the thing itself follows, NONE where nothing does or a measure that the registry does not have.
+        `count` where the thing itself follows or a word that counts, NONE where nothing does or a measure that the registry does not have.
         """
         skip = _SKIP.match(text, position)
         start = skip.end() if skip else position
@@ -84,12 +93,13 @@ class Measures:
         if match is None:
             return THINGS if _THING.match(text, start) else NONE
         group = match.lastgroup or ""
-        return Measure("" if group == "unit" else self.ids[int(group[1:])], match[0])
+        known = "" if group == "unit" else COUNT if group == "count" else self.ids[int(group[1:])]
+        return Measure(known, match[0])
 
     def at(self, text: str, position: int) -> bool:
         """Whether text[position:] opens with a registered measure."""
         match = self.pattern.match(text, position)
-        return match is not None and match.lastgroup != "unit"
+        return match is not None and match.lastgroup not in ("unit", "count")
 
 
 def _not_before(form: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from publisher.codebook import names
 from publisher.codebook.dates import DATE
-from publisher.codebook.forms import DASHES, FULL_WIDTH, TENTHS, Form, form
+from publisher.codebook.forms import DASHES, FULL_WIDTH, TENTHS, WIDE, Form, form
 from publisher.codebook.measures import NONE, Measure, Measures, counts
 from publisher.codebook.numerals import Refused
 
@@ -78,11 +78,11 @@ _MASTER = (
     ("times", names.TIME.pattern),
     (
         "letters-amid-digits",
-        r"(?<![A-Za-z\d])(?:[lIO][\dOlI]*\d[\dOlI]*|\d++[OlI][\dOlI]*)(?=[个家座台所条项类万亿%％])",
+        r"(?<![A-Za-z\d])(?:[lIO][\dOlI]{0,8}\d[\dOlI]{0,8}|\d{1,8}[OlI][\dOlI]{0,8})(?=[个家座台所条项类万亿%％])",
     ),
     (
         "technology-name",
-        r"(?<![A-Za-z])(?:GB|ISO|IEC|DB|YD|JT|HJ|CJJ|GA|RFC)(?:/[A-Z]{1,3})? ?\d[\d.]*(?:[-—–]\d+)?(?![万亿%个家])|(?<![\d.])\d{1,3}G(?=[ -]?[EX]?[GS]?-?PON)|(?<![\d.])[1-5]A(?=级|景区|旅游)|(?<![\d.\-])[2-6]G(?![a-z])|(?<![A-Za-z])[A-Za-z]++(?:[-—]?\d+)+(?:\.\d+)?(?!\d|[.,]\d|[百千万亿%％‰个家座辆亿元吨])[A-Za-z]*(?:线|公路)?"
+        r"(?<![A-Za-z])(?:GB|ISO|IEC|DB|YD|JT|HJ|CJJ|GA|RFC)(?:/[A-Z]{1,3})? ?\d[\d.]*(?:[-—–]\d+)?(?![万亿%个家])|(?<![\d.])\d{1,3}G(?=[ -]?[EX]?[GS]?-?PON)|(?<![\d.])[1-5]A(?=级|景区|旅游)|(?<![\d.\-])[2-6]G(?![a-z])|(?<![A-Za-z])[A-Za-z]++(?:[-—]?\d++)++(?:\.\d++)?(?!\d|[.,]\d|[百千万亿%％‰个家座辆亿元吨])[A-Za-z]*(?:线|公路)?"
         r"|(?<![\d.])\d[DKd](?![a-z])",
     ),
     ("double", r"翻了?[一两二三四五\d]?番(?:半)?|一半|过半|翻倍|倍增"),
@@ -131,7 +131,8 @@ def scan(text: str, measures: Measures, *, start: int = 0, end: int | None = Non
     """
     stop = len(text) if end is None else end
     base = max(0, start - _AROUND)
-    plain = text[base : stop + _AROUND].translate(FULL_WIDTH)
+    plain = text[base : stop + _AROUND]
+    plain = plain.translate(FULL_WIDTH) if WIDE.search(plain) else plain
     position, last = start - base, stop - base
     while match := _ALL.search(plain, position, last):
         reason = _GROUPS[match.lastgroup or ""]
@@ -210,15 +211,15 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
 
 
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘"
-_LINE_END = re.compile("[\n\t]")
 
 
 def _line_before(plain: str, start: int) -> str:
-    return _LINE_END.split(plain[max(0, start - 24) : start])[-1]
+    before = plain[max(0, start - 24) : start]
+    return before[max(before.rfind("\n"), before.rfind("\t")) + 1 :]
 
 
 def _line_after(plain: str, end: int) -> str:
-    return _LINE_END.split(plain[end : end + 24])[0]
+    return plain[end : end + 24].partition("\n")[0].partition("\t")[0]
 
 
 def _touched(plain: str, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from publisher.codebook.numerals import Refused
 
 STOPS = "。！？\n\t"
 LONGEST = 1000  # characters; what runs on without a stop is cut here
+_DATED = re.compile("年|五|[0-9０-９]{4}[-./－．／]|[到至][12１２]")  # without one of these there is no date
 _SENTENCE = re.compile(f"[^{STOPS}]{{1,{LONGEST}}}")
 
 
@@ -59,20 +60,15 @@ def sentence_at(text: str, position: int, period: Period, floor: int = 0) -> Sen
 
 def sentence(text: str, start: int, end: int, period: Period) -> Sentence:
     """What the sentence text[start:end] says of its figures."""
-    words = text[start:end].translate(dates.FULL)
-    outside = {match.span(): match for match in dates.phrases(words)}
+    words = text[start:end]
     found: list[Dated] = []
     aside: list[Dated] = []
-    for match in dates.PHRASE.finditer(words):
-        printed = match[0].strip()
-        begin = start + match.start() + len(match[0]) - len(match[0].lstrip())
-        read = dates.date_of(printed, period) if dates.sets(words, match) else Refused("no-deadline")
-        finish = begin + len(printed)
-        if isinstance(read, Refused):
-            dated = Dated(begin, finish, None, read.why)
-        else:
-            dated = Dated(begin, finish, Due(text[begin:finish], *read))
-        (found if match.span() in outside or dated.due is None else aside).append(dated)
+    if _DATED.search(words):
+        words = words.translate(dates.FULL)
+        outside = {match.span() for match in dates.phrases(words)}
+        for match in dates.PHRASE.finditer(words):
+            dated = _dated(text, start, words, match, period)
+            (found if match.span() in outside or dated.due is None else aside).append(dated)
     strive = STRIVE.search(words)
     within = WITHIN.search(words)
     build = BUILD.search(words, within.end()) if within else None
@@ -91,6 +87,19 @@ def sentence(text: str, start: int, end: int, period: Period) -> Sentence:
 _THEN_DONE = re.compile(
     r"(?:全部|全面|基本|率先|确保|力争)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|实现|达到|落地|开通|完工|通车)?[^，。；、\d]{0,4}(?=[，。；;）)\n]|$)"
 )
+
+
+def _dated(text: str, start: int, words: str, match: re.Match[str], period: Period) -> Dated:
+    """One date of the sentence that begins at `start`: what it sets, or why it sets nothing."""
+    printed = match[0].strip()
+    begin = start + match.start() + len(match[0]) - len(match[0].lstrip())
+    finish = begin + len(printed)
+    read = dates.date_of(printed, period) if dates.sets(words, match) else Refused("no-deadline")
+    if isinstance(read, Refused):
+        return Dated(begin, finish, None, read.why)
+    return Dated(begin, finish, Due(text[begin:finish], *read))
+
+
 _ENDS_IT = re.compile("(?:前|底|末|内)$")
 _NO_DUE = Due("", "", "")
 

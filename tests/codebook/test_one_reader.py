@@ -110,6 +110,6 @@ def test_drafting_suggests_what_is_read(words: str) -> None:
         if candidate.table == "mentions" and candidate.repeats < 0:
             assert item.value is None
         if candidate.table == "targets":
-            said_of = (candidate.comparator, candidate.measure, candidate.basis, candidate.hedge)
+            said_of = (candidate.comparator, candidate.measure or COUNT, candidate.basis, candidate.hedge)
             assert said_of == (item.comparator, item.measure_id or COUNT, item.basis, item.hedge)
             assert candidate.value == format(item.value.normalize(), "f") if item.value is not None else ""

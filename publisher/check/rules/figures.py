@@ -10,6 +10,7 @@ from publisher.check.rule import Findings, at, check
 from publisher.codebook.basis import builds
 from publisher.codebook.dates import within
 from publisher.codebook.forms import Form, form
+from publisher.codebook.measures import COUNT, NONE
 from publisher.read.plan import Plan
 
 if TYPE_CHECKING:
@@ -155,10 +156,10 @@ def measure_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
 
 
 def _measured(read: Reading, measure: MeasuresRow) -> bool:
-    """Whether the measure is the word behind the figure; one that is never printed fits where no such word stands."""
-    word = read.token.measure.printed if read.token else ""
+    """Whether the measure is the word behind the figure; a bare count fits where none of the registry's stands."""
+    printed = read.token.measure if read.token else NONE
     forms = measure.printed.split("|")
-    return "∅" in forms if not word else word in forms
+    return "∅" in forms if printed.measure_id == COUNT or not printed.printed else printed.printed in forms
 
 
 def _interpreted(row: NumberedRow, plan: Plan) -> bool:

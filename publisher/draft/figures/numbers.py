@@ -63,6 +63,6 @@ def _candidate(text: str, tokens: list[Token], index: int, clause: Clause) -> Ca
     basis = "total" if table == "observations" and read.basis == "unclear" else read.basis
     return replace(
         Candidate(token, clause, table, kind, token.printed, plain(read.value), plain(read.value_max), read.comparator,
-                  measure or COUNT, basis, read.hedge, what_of(before, after, word), quote, why),
+                  measure or ("" if word and read.measure_id != COUNT else COUNT), basis, read.hedge, what_of(before, after, word), quote, why),
         sure=sure and bool(measure),
     )  # fmt: skip

@@ -40,7 +40,7 @@ def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Sug
             cells |= {"hedge": figure.hedge, **_due(*due)}
         elif figure.kind == "baseline":
             cells |= _as_of(found, figure)
-        why = figure.why + ("; its measure is not in the registry" if figure.measure == "count" else "")
+        why = figure.why + ("; its measure is not in the registry" if figure.measure in ("", "count") else "")
         span = (figure.token.start, figure.token.start + len(figure.printed))
         areas = _areas(found, index, shared)
         if not areas:

@@ -5,7 +5,7 @@ const LISTED = { unit: "list-units", id: "list-indicators" };
 
 function why(action) {
   if (action === "known") return dialog([["unit", word("unit")]], (given) => decide("known", given));
-  if (action === "mention") return dialog([["kind", word("kind_of_mention"), desk.tables.mentions.fields.find((f) => f.name === "kind").codes.filter(([code]) => ["name", "idiom"].includes(code))], ["reason", word("reason_zh")], ["reason_en", word("reason_en")]], (given) => decide("mention", given));
+  if (action === "mention") return dialog([["kind", word("kind_of_mention"), desk.tables.mentions.fields.find((f) => f.name === "kind").codes.filter(([code]) => ["name", "idiom", "vague"].includes(code))], ["reason", word("reason_zh")], ["reason_en", word("reason_en")]], (given) => decide("mention", given));
   const retires = ["record", "signed"].includes(current.state) && !desk.draft;
   return dialog([["reason", word(retires ? "reason_zh" : "reason_label")], ...(retires ? [["reason_en", word("reason_en")]] : [])], (given) => decide(action, given));
 }

@@ -6,7 +6,7 @@ const NUMBER = ["comparator", "value", "value_max", "measure_id", "basis"];
 const KINDS = {
   target: ["target", "allocation", "cap", "budget", "milestone"],
   observation: ["baseline", "structure", "background"],
-  mention: ["repeat", "rewording", "conflict", "name", "idiom"],
+  mention: ["repeat", "rewording", "conflict", "name", "idiom", "vague"],
 };
 
 // Which cells an entry has: of a mention its kind only, of a milestone no number, of what is already reached no deadline.
