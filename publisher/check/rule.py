@@ -38,6 +38,7 @@ AREAS = (
     "files",
     "shape",
     "text",
+    "language",
     "links",
     "outline",
     "evidence",
@@ -46,6 +47,12 @@ AREAS = (
     "responsibilities",
     "completeness",
     "registry",
+    "areas",
+    "measures",
+    "relations",
+    "parts",
+    "twice",
+    "words",
     "ledger",
     "runner",
 )
@@ -110,7 +117,7 @@ class Finding:
     """What a rule yields: a row and column (or a place), what was found and what was expected there.
 
     more: other cells where the same cause shows. spoils: a table on which nothing may be built any more. needs: what
-    must be sound for this finding to stand, such as "units keys".
+    must be sound for this finding to stand, such as "units keys". record: the record at `place`, where no row tells it.
     """
 
     row: Row | None = None
@@ -124,6 +131,7 @@ class Finding:
     needs: str = ""
     place: Place | None = None
     places: tuple[Place, ...] = ()
+    record: str = ""
 
 
 def at(row: Row, field: str = "", *, found: str = "", expected: str = "", more: Iterable[Cell] = (),
@@ -139,10 +147,10 @@ def at_rows(rows: Iterable[Row], field: str, *, found: str = "", expected: str =
 
 
 def at_place(
-    place: Place, *, found: str = "", expected: str = "", cause: str = "", more: Iterable[Place] = ()
+    place: Place, *, found: str = "", expected: str = "", cause: str = "", more: Iterable[Place] = (), record: str = ""
 ) -> Finding:
     """A finding that belongs to a file or a line of it rather than to a row that could be read."""
-    return Finding(None, "", found, expected, cause=cause, place=place, places=tuple(more))
+    return Finding(None, "", found, expected, cause=cause, place=place, places=tuple(more), record=record)
 
 
 def like(value: str, options: Iterable[str], otherwise: str = "", *, cutoff: float = 0.6) -> str:

@@ -29,17 +29,26 @@ from publisher.terms.problem import Place, Problem, Severity
 if TYPE_CHECKING:  # loaded where there is one: it takes longer than the rules on five plans
     from concurrent.futures import Executor
 
+WHOLE = ("*",)  # what a rule reads that judges a record as a whole
 POOLED = 200  # plans to be checked from which other processes are worth their start
 CHUNK = 25  # plans that are sent to another process at once
 
 
 def merged(found: Iterable[Caused]) -> list[Problem]:
-    """Problems with one cause made one: the first by the order of rules, with the places of the others."""
-    order = {code: position for position, code in enumerate(catalogue())}
+    """Problems with one cause made one: the first by the order of rules, with the places of the others.
+
+    That a record is another one than was locked or signed is not said of one with a fault of its own, whichever pass
+    found that.
+    """
+    rules = catalogue()
+    order = {code: position for position, code in enumerate(rules)}
     problems: list[Problem] = []
     places: list[list[Place]] = []
     first: dict[str, list[int]] = {}
-    for cause, problem in sorted(found, key=lambda item: (order[item[1].code], item[1].sort_key())):
+    every = tuple(found)
+    wrong = {problem.record_id for _, problem in every if rules[problem.code].reads != WHOLE} - {""}
+    stand = (item for item in every if rules[item[1].code].reads != WHOLE or item[1].record_id not in wrong)
+    for cause, problem in sorted(stand, key=lambda item: (order[item[1].code], item[1].sort_key())):
         for index in first.get(cause, ()) if cause else ():
             if problems[index].code != problem.code or problems[index].found == problem.found:
                 places[index] += [problem.place, *problem.more]

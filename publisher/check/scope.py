@@ -15,11 +15,12 @@ from publisher.read.layout import FOLDER
 from publisher.read.package import Package
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
-from publisher.read.table import Fault, Row, Table
+from publisher.read.table import Fault, Row, Table, shown
 from publisher.terms.problem import Place, Problem
 from publisher.terms.schema import TableSchema
 
 SHOWN = 80  # characters of a cell that a message repeats
+BULK = 6  # wrong values of a column from which, where they are most of it, they are one accident
 
 
 def record_of(row: Row) -> str:
@@ -90,7 +91,7 @@ class Run:
         if finding.spoils:
             self.unsound.add(finding.spoils)
         places = [*map(self.place, cells), *([finding.place] if finding.place else []), *finding.places]
-        record = record_of(finding.row) if finding.row is not None else ""
+        record = record_of(finding.row) if finding.row is not None else finding.record
         self.report(rule, places, finding.found, finding.expected, record=record, cause=finding.cause)
 
     def report(
@@ -158,12 +159,30 @@ class Run:
         for row in table.rows:
             if row[index] in bad:
                 rows.setdefault(row[index], []).append(row)
+        filled = len(set(table.columns[index]) - {""})
+        for rule in {rule.code: rule for rule, _ in bad.values()}.values():
+            values = [value for value in rows if bad[value][0] is rule]
+            if len(values) >= BULK and 2 * len(values) > filled:
+                self.whole_column(rule, column, [row for value in values for row in rows.pop(value)], bad, filled)
         for value, (first, *rest) in rows.items():
             rule, expected = bad[value]
             more = tuple((row, column) for row in rest)
             if index == 0:
                 self.unsound |= {table.name, f"{table.name} keys"}  # what refers to this key cannot be judged
             self.add(rule, Finding(first, column, value, expected, more))
+
+    def whole_column(self, rule: Check, column: str, rows: list[Row], bad: Bad, filled: int) -> None:
+        """Report a column that is wrong nearly throughout, as one problem: something happened to the file."""
+        rows.sort(key=lambda row: int(row.line))
+        first, *rest = rows
+        table, index = type(first).__name__, first._fields.index(column)
+        wrong = len({row[index] for row in rows})
+        if index == 0:
+            self.unsound |= {table, f"{table} keys"}
+        found = f"{shown(first[index], 40)} ({wrong} of {filled} values)"
+        cause = f"columns {self.tables[table].file} {column.removesuffix('_zh').removesuffix('_en')}"
+        more = tuple((row, column) for row in rest)
+        self.add(rule, Finding(first, column, found, bad[first[index]][1], more, cause=cause))
 
     def scope(self, scope: str, names: Iterable[str], where: Place) -> None:
         """All rules of a scope and of its tables, in the order of the catalogue."""
@@ -198,7 +217,7 @@ def check_plan(plan: Plan, registry: Outcome) -> Outcome:
     quotes = sum(sum(map(bool, table.cells("quote"))) for table in plan.tables.values())
     return replace(
         run.outcome(),
-        summary=summarise(plan),
+        summary=summarise(plan, run.faulty),
         rows=sum(len(table.rows) for table in plan.tables.values()),
         quotes=quotes,
         verified=quotes if plan.text is not None else 0,

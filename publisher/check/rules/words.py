@@ -1,0 +1,145 @@
+"""Rules on our own words: their numbers are those of the text and the records, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from publisher.check.claims import Claim
+from publisher.check.numbers import of_document, of_words, reckoned, unproven
+from publisher.check.rule import Finding, Findings, at, at_place, check
+from publisher.check.stated import Stated, gives
+from publisher.check.summary import NUMBERED, Summaries
+from publisher.codebook.own_words import Number, in_chinese, in_english, number, shown
+from publisher.read.package import Package
+from publisher.read.places import clause_of
+from publisher.read.plan import Plan
+from publisher.read.registry import Registry
+from publisher.read.table import Row
+from publisher.terms.schema import TableSchema
+
+
+def _cause(record: str, column: str) -> str:
+    return f"numbers {record} {column.removesuffix('_zh')}"
+
+
+def _given(plan: Plan, row: Row) -> list[tuple[Row, str]]:
+    """The cells that would prove a number, if one of them were not at fault."""
+    clause = clause_of(row)
+    cells = [(plan.copy, "body_start"), (plan.copy, "body_end")] if plan.copy is not None else []
+    for name in ("clauses", "targets", "observations", "mentions", "relations", "responsibilities"):
+        for other in plan.rows(name):
+            if clause_of(other) == clause or clause_of(other).startswith(f"{clause}."):
+                cells += [(other, column) for column in NUMBERED if hasattr(other, column)]
+    return cells
+
+
+@check("error", on=("plan", "package"), needs=("clauses", "targets", "observations", "mentions", "documents"))
+def number_unproven(context: Plan | Package, summaries: Summaries | None = None) -> Findings:
+    """A number in our own words is one that the record, its clause, or another record that they speak of gives.
+
+    What a target and a task say must stand in their own clause; a caveat or note may also repeat what a record of the
+    same indicator, or a document that it names, says, or reckon with such numbers.
+
+    Fix: correct the number, or name the record that it is taken from.
+    """
+    if isinstance(context, Package):
+        yield from _across(context, summaries or Summaries(()))
+        return
+    for item in unproven(context):
+        if item.narrow:
+            cause = _cause(item.row[0], item.column)
+            expected = f"a number of clause {clause_of(item.row)}"
+            given = _given(context, item.row)
+            yield at(item.row, item.column, found=shown(item.numbers), expected=expected, given=given, cause=cause)
+
+
+def _across(package: Package, summaries: Summaries) -> Iterator[Finding]:
+    for plan in summaries:
+        for claim in plan.claims:
+            named = {*claim.named, *summaries.related.get(plan.document_id, ())}
+            shaken = any(summaries.by_document[name].shaken for name in named if name in summaries.by_document)
+            if not shaken and (left := _unproven(claim, named, package, summaries)):
+                expected = f"a number of {', '.join(sorted(named)) or plan.document_id}"
+                cause = _cause(claim.record_id, claim.place.field)
+                yield at_place(claim.place, found=shown(left), expected=expected, cause=cause, record=claim.record_id)
+    yield from _of_indicators(package, summaries)
+
+
+def _unproven(claim: Claim, named: set[str], package: Package, summaries: Summaries) -> set[Number]:
+    """The numbers of a claim that none of the documents named there gives."""
+    known: set[Number] = set(claim.known)
+    left = set(claim.numbers)
+    for name in sorted(named):
+        if (document := package.registry.by_key["documents"].get(name)) is not None:
+            known |= left & of_document(document)
+        if claim.remark and name in summaries.by_document:
+            plan = summaries.by_document[name]
+            known |= {value for value in left if gives(plan.stated, value) or value in plan.clauses.values()}
+    records = [found for link in claim.links if (found := summaries.stated(link)) is not None]
+    records += summaries.of_indicator.get(claim.indicator_id, ()) if claim.indicator_id else ()
+    records += summaries.for_record.get(claim.record_id, ())
+    known |= {value for record in records for value in _values(record)}
+    left -= known
+    left -= reckoned(claim.words, left, known)
+    return left
+
+
+def _values(record: Stated) -> set[Number]:
+    return {number(cell) for cell in (record.value, record.value_max, record.year) if cell} | of_words(record.figure)
+
+
+def _totals(records: Iterable[Stated]) -> set[Number]:
+    """What the parts of a target add up to, by document."""
+    found: dict[str, list[Number]] = {}
+    for record in records:
+        if record.kind == "allocation" and record.value:
+            found.setdefault(record.record_id.partition(".")[0], []).append(number(record.value))
+    return {sum(value for value in parts if not isinstance(value, str)) for parts in found.values()}
+
+
+def _of_indicators(package: Package, summaries: Summaries) -> Iterator[Finding]:
+    """What the words on an indicator say of numbers that none of its records gives."""
+    if any(plan.shaken for plan in summaries):
+        return
+    documents = package.registry.by_key["documents"]
+    for row in package.registry.rows("indicators"):
+        for column in ("definition_zh", "comparability_zh"):
+            numbers = in_chinese(getattr(row, column))
+            claims = {value for value in numbers.said - numbers.counted if not isinstance(value, str)}
+            if not claims:
+                continue
+            records = summaries.of_indicator.get(row.indicator_id, ())
+            known = {value for record in records for value in _values(record)} | _totals(records)
+            for name in {record.record_id.partition(".")[0] for record in records} & documents.keys():
+                known |= of_document(documents[name])
+            left = claims - known
+            left -= reckoned(getattr(row, column), left, known)
+            if left:
+                expected = f"a number of the records of {row.indicator_id}"
+                yield at(row, column, found=shown(left), expected=expected, cause=_cause(row[0], column))
+
+
+@check("error", on=("plan", "registry"))
+def number_in_one_language(context: Plan | Registry) -> Findings:
+    """What our own words say in numbers they say in both languages: 3.4万 and 34,000, 七个 and seven.
+
+    Fix: compare both with the text, and correct the one that is wrong.
+    """
+    for name in context.tables:
+        for chinese, english in _pairs(context.schemas[name]):
+            table = context.tables[name]
+            for row, zh, en in zip(table.rows, table.cells(chinese), table.cells(english), strict=True):
+                if zh and en:
+                    one, other = in_chinese(zh), in_english(en)
+                    if one.said <= other.possible and other.said <= one.possible:
+                        continue
+                    alone, left_out = other.said - one.possible, one.said - other.possible
+                    yield at(
+                        row, english, found=shown(alone) or "–", expected=f"{shown(left_out) or '–'} ({chinese})",
+                        given=[(row, chinese)], cause=_cause(row[0], chinese),
+                    )  # fmt: skip
+
+
+def _pairs(schema: TableSchema) -> list[tuple[str, str]]:
+    names = [name.removesuffix("_zh") for name in schema.names if name.endswith("_zh")]
+    return [(f"{name}_zh", f"{name}_en") for name in names if f"{name}_en" in schema.names]
