@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from publisher.read.rows import MentionsRow, ObservationsRow, TargetsRow
 
 BAR, END = "|", "\n"
+LINE = "line "  # before the number of a line, so that it is not taken for one that a record gives
 
 
 class Stated(NamedTuple):
-    """What one record states; all as text, "" where it does not say."""
+    """What one record states; all as text, "" where it does not say. line: of its file, after LINE."""
 
     record_id: str
     kind: str
@@ -29,6 +30,7 @@ class Stated(NamedTuple):
     value_max: str
     year: str
     figure: str
+    line: str
 
 
 def of_number(row: TargetsRow | ObservationsRow) -> Stated:
@@ -36,20 +38,19 @@ def of_number(row: TargetsRow | ObservationsRow) -> Stated:
     day: str = getattr(row, "deadline", "") or getattr(row, "as_of", "")
     return Stated(
         row[0], row.kind, row.indicator_id, row.indicator_match, row.measure_id, row.basis, row.comparator, row.value,
-        row.value_max, day[:4], row.figure_printed,
+        row.value_max, day[:4], row.figure_printed, f"{LINE}{row.line}",
     )  # fmt: skip
 
 
 def of_mention(row: MentionsRow) -> Stated:
     """What a mention states: the number of its figure, as its quote has it."""
-    figure, before_after = parse(row.figure_printed), row.quote.partition(row.figure_printed)
+    figure, (before, _, after) = parse(row.figure_printed), row.quote.partition(row.figure_printed)
     if figure is None:
-        return Stated(row[0], row.kind, "", "", "", "", "", "", "", "", row.figure_printed)
-    comparator = comparator_of(before_after[0], row.figure_printed, before_after[2])
+        return Stated._make((row[0], row.kind, *[""] * 8, row.figure_printed, f"{LINE}{row.line}"))
+    comparator, value = comparator_of(before, row.figure_printed, after), written(figure.value)
     most = "" if figure.value_max is None else written(figure.value_max)
-    return Stated(
-        row[0], row.kind, "", "", "", "", comparator, written(figure.value), most, "", row.figure_printed
-    )  # fmt: skip
+    number = (comparator, value, most, "", row.figure_printed)
+    return Stated._make((row[0], row.kind, *[""] * 4, *number, f"{LINE}{row.line}"))
 
 
 def stated(plan: Plan) -> str:

@@ -58,6 +58,15 @@ class Registry:
         return found
 
     @cached_property
+    def area_names(self) -> Mapping[str, str]:
+        """Area code → its name, as the first row that has it says."""
+        found: dict[str, str] = {}
+        for name in ("documents", "units"):
+            for row in self.tables[name].rows:
+                found.setdefault(row.area_code, row.area_zh)
+        return found
+
+    @cached_property
     def documents_by_area(self) -> Mapping[str, tuple[str, ...]]:
         """How an area is spoken of (上海, 宝山) → the documents of that area."""
         found: dict[str, tuple[str, ...]] = {}

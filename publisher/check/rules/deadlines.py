@@ -125,6 +125,31 @@ def deadline_outside_period(row: TargetsRow, plan: Plan) -> Findings:
         )
 
 
+@check("error", on="targets", reads=("deadline",), needs=("notes",))
+def deadline_before_document(row: TargetsRow, plan: Plan) -> Findings:
+    """A deadline lies after the day on which the document is dated, or a note on the record says why it does not.
+
+    Fix: correct the date, or add a note with this record's id.
+    """
+    issued = plan.document.dated_on or plan.document.published_on if plan.document else ""
+    if row.deadline and row.deadline < issued and all(note.record_id != row.target_id for note in plan.rows("notes")):
+        given = [(plan.document, "dated_on"), (plan.document, "published_on")]
+        yield at(row, "deadline", found=row.deadline, expected=f"no earlier than {issued}", given=given,
+                 cause=f"dated {plan.document_id}")  # fmt: skip
+
+
+@check("error", on="observations", reads=("as_of", "kind"))
+def as_of_after_document(row: ObservationsRow, plan: Plan) -> Findings:
+    """A quantity that a document states as reached was so by the day of the document; an actual is reported later.
+
+    Fix: correct as_of, or the kind.
+    """
+    issued = plan.document.published_on or plan.document.dated_on if plan.document else ""
+    if issued and row.as_of > issued and row.kind != "actual":
+        given = [(plan.document, "dated_on"), (plan.document, "published_on")]
+        yield at(row, "as_of", found=row.as_of, expected=f"no later than {issued}", given=given)
+
+
 @check("error", on="observations", reads=("as_of", "as_of_basis"))
 def as_of_incomplete(row: ObservationsRow, _plan: Plan) -> Findings:
     """The date that a quantity refers to comes with how it is known; a baseline always has both.

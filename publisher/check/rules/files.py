@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -278,6 +279,37 @@ _METADATA = {
 }
 
 
+def _real(moment: str) -> bool:
+    """Whether a date and time of the right form is one that there is."""
+    try:
+        return bool(datetime.fromisoformat(moment.removesuffix("Z")))
+    except ValueError:
+        return False
+
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][!-~]*)?")
+_ADDRESSED = ("licenses", "sources", "contributors")  # lists whose items may have a path that is an address
+
+
+@check("error", on="package", reads=DESCRIBED)
+def descriptor_address_malformed(package: Package, _summaries: object) -> Iterator[Finding]:
+    """An address in the descriptor is a full http or https address in ASCII: homepage, path of a source or licence.
+
+    Fix: copy it from the address bar; leave it out where there is none.
+    """
+    held = [("homepage", package.descriptor.get("homepage")), ("image", package.descriptor.get("image"))]
+    for name in _ADDRESSED:
+        items = package.descriptor.get(name)
+        held += (
+            [("path", item.get("path")) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+        )
+    lines = _lines(package)
+    for key, value in held:
+        if value is not None and not (isinstance(value, str) and _ADDRESS.fullmatch(value)):
+            place = _line_of(lines, f"{key}: {value}")
+            yield at_place(place, found=f"{key}: {value}", expected="an address such as https://example.org/page")
+
+
 @check("error", on="package", reads=DESCRIBED)
 def descriptor_incomplete(package: Package, _summaries: object) -> Iterator[Finding]:
     """The descriptor has a name, a title, a version, the date of the data, and licences.
@@ -288,7 +320,7 @@ def descriptor_incomplete(package: Package, _summaries: object) -> Iterator[Find
         return
     for key, (pattern, expected) in _METADATA.items():
         value = package.descriptor.get(key, "")
-        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+        if not isinstance(value, str) or not re.fullmatch(pattern, value) or (key == "created" and not _real(value)):
             yield at_place(_line_of(_lines(package), f"{key}:"), found=f"{key}: {value}", expected=expected)
     if not package.descriptor.get("licenses"):
         yield at_place(Place(DESCRIPTOR, 1), found="no licenses", expected="the licence of the data")

@@ -23,7 +23,8 @@ _CITED = re.compile(rf"“[^“”\n]*”|{_NUMBER_OF_DOCUMENT}|\([^()\n]*\)|（
 _QUOTED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》")
 
 _STAND_IN = re.compile(
-    r"\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|待补|待定|待译|待填|待核|待查|占位|lorem ipsum|\?\?|？？|&(?:[a-z]+|#[0-9]+);", re.I
+    r"\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|待补|待定|待译|待填|待核|待查|占位|lorem ipsum|\?\?|？？|&(?:[a-z]+|#[0-9]+);",
+    re.I,
 )
 _EMPTY_WORDS = re.compile(r"(?:n/?a|nil|null|none|nan|unknown|test|无|暂无|同上|[xX]+|[\W_]+)", re.I)
 _WORD = re.compile(rf"[0-9A-Za-z{_HAN}]")
@@ -39,7 +40,7 @@ _MIXED = re.compile(
 _PICTURE = re.compile("[\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _EMOJI = re.compile("[\U0001f000-\U0001faff]")
 
-_PAIRS = dict(("“”", "()", "[]", "{}", "（）", "《》", "〈〉", "【】", "〔〕", "「」", "『』"))
+_PAIRS = dict(zip("“([{（《〈【〔「『", "”)]}）》〉】〕」』", strict=True))
 _MARK = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "‘]")
 _PAIRED = re.compile("|".join(
     f"{re.escape(one)}[^{re.escape(one)}{re.escape(other)}\n]*{re.escape(other)}" for one, other in _PAIRS.items()
