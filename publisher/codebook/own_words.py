@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from publisher.codebook.figures import DIGITS, LARGE, SMALL, chinese_number
 
@@ -22,31 +22,29 @@ _SIGNS = "".join([*DIGITS, *_TIMES])
 # What a Chinese numeral counts, so that it is one: 三类, 七个, 四大. In 三角, 四川 and 五金 it is none.
 _COUNTED = frozenset("个座家所台条项类大套层级种款名份年期章者字次处部区县市位批方步倍公千平吨万亿")
 
-_NAME = r"(?<![A-Za-z0-9])[A-Za-z]++[0-9]+(?:\.[0-9]+)?|(?<![A-Za-z0-9.])[2-9][DGK](?![A-Za-z0-9])"
-_DIGITS = r"(?<![A-Za-z0-9.])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)*"
-_ZH_DIGITS = re.compile(rf"({_NAME})|({_DIGITS})((?:[十百千万亿](?![伏瓦赫]))*)")
+_DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)*")
+_ZH_TIMES = re.compile("(?:[十百千万亿](?![伏瓦赫]))*")  # 500千伏 is 500 of kilovolts
 _ZH_SIGNS = re.compile(rf"(百分之|第)?(?<![0-9{_SIGNS}])([{_SIGNS}]+)(?=(.?))")
+_GENERATION = re.compile("[DGK](?![A-Za-z0-9])")  # 5G, 4K: names, not quantities
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SIZES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _COUNTS = {word: value for value, word in enumerate((*_ONES.split(), "eighteen", "nineteen"), 1)}
 _COUNTS |= {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
-_ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _COUNTS |= {word: value for value, word in enumerate(_ORDINALS, 3)}
-_TWO = frozenset({"two", "twice", "double", "doubled", "doubling", "dual", "both", "second", "pair"})
-_WORDS = frozenset([*_COUNTS, *_TWO, *_SIZES])
-_SIZE = "|".join(_SIZES)
-_EN_DIGITS = re.compile(rf"({_NAME})|({_DIGITS})(?:[ -]({_SIZE})\b)?")
-_EN_SPELT = re.compile(rf"\b(?:({'|'.join(_COUNTS)})[ -])?({_SIZE})\b(?:[ -]({_SIZE})\b)?")
-_EN_WORD = re.compile("[a-z]+")
+_TWO = frozenset({"twice", "double", "doubled", "doubling", "dual", "both", "second", "pair"})
+# Any of these words, and words that begin like them; which it is the tables above say.
+_EN_WORD = re.compile(
+    r"\b(?:t(?:[hw]|en|rill)|f[io]|s[ei]|e[il]|nin|hundre|million|billion|d(?:oub|ual)|both|pair|one)[a-z]*", re.I
+)
+_EN_SIZE = re.compile(r"[ -](hundred|thousand|million|billion|trillion)\b", re.I)
+_EN_CAPITAL = re.compile("[A-Z][a-z]+")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_EN_MONTH = re.compile(rf"[0-9] ({'|'.join(_MONTHS)})\b|\b({'|'.join(_MONTHS)}) [0-9]|\b({'|'.join(_MONTHS)})\b")
-
-_ANY_DIGIT = re.compile("[0-9]")
 _QUOTED = re.compile("“([^”]*)”")
 
 
@@ -78,9 +76,11 @@ def number(printed: str) -> Number:
     return Decimal(plain) if point and whole.isdecimal() and part.isdecimal() else plain
 
 
-def _times(value: Number, signs: Iterable[str]) -> Number:
-    for sign in signs:
-        value = value if isinstance(value, str) else value * _TIMES[sign]
+def _times(value: Number, text: str, end: int) -> Number:
+    """A number times the multipliers that follow it in a text: 3.4 before 万 is 34000."""
+    signs = _ZH_TIMES.match(text, end)
+    for sign in signs[0] if signs and not isinstance(value, str) else "":
+        value = cast("int | Decimal", value) * _TIMES[sign]
     return value
 
 
@@ -95,12 +95,25 @@ def readings(signs: str) -> tuple[Number, ...]:
     return tuple(dict.fromkeys(values))
 
 
+def _digits(text: str) -> Iterator[tuple[int, Number, int]]:
+    """Every number in digits, and every name that holds one: where it begins, what it is, where it ends."""
+    for match in _DIGITS.finditer(text):
+        start, end = match.span()
+        first = start
+        while first and text[first - 1].isascii() and text[first - 1].isalpha():
+            first -= 1
+        if first < start:
+            yield first, text[first:end], end
+        elif len(match[0]) == 1 and _GENERATION.match(text, end):
+            yield start, text[start : end + 1], end + 1
+        elif not (start and text[start - 1] in ".0123456789"):
+            yield start, number(match[0]), end
+
+
 def _chinese(text: str, found: _Found) -> None:
-    if _ANY_DIGIT.search(text):
-        for name, digits, signs in _ZH_DIGITS.findall(text):
-            value = number(digits) if digits else name
-            found.said.add(_times(value, signs))
-            found.possible.add(value)
+    for _, value, end in _digits(text):
+        found.said.add(_times(value, text, end))
+        found.possible.add(value)
     for before, signs, after in _ZH_SIGNS.findall(text):
         values = readings(signs)
         found.possible.update(values)
@@ -114,24 +127,25 @@ def _chinese(text: str, found: _Found) -> None:
 
 
 def _english(text: str, found: _Found) -> None:
-    if _ANY_DIGIT.search(text):
-        for name, digits, size in _EN_DIGITS.findall(text):
-            value = number(digits) if digits else name
+    any_digit = False
+    for _, value, end in _digits(text):
+        any_digit = True
+        found.possible.add(value)
+        size = _EN_SIZE.match(text, end)
+        found.said.add(value * _SIZES[size[1].lower()] if size and not isinstance(value, str) else value)
+    for capital in _EN_CAPITAL.findall(text) if any_digit else ():
+        if capital in _MONTHS:
+            found.possible.add(_MONTHS.index(capital) + 1)
+    for match in _EN_WORD.finditer(text):
+        word = match[0].lower()
+        size = _EN_SIZE.match(text, match.end())
+        value = _COUNTS.get(word) or _SIZES.get(word) or (2 if word in _TWO else 0)
+        if size and value:
+            found.possible.add(value * _SIZES[size[1].lower()])
+        elif value >= LEAST and word not in _SIZES:
+            found.counted.add(value)
+        elif value:
             found.possible.add(value)
-            found.said.add(value * _SIZES[size] if size and not isinstance(value, str) else value)
-        for match in _EN_MONTH.finditer(text):
-            found.possible.add(_MONTHS.index(match[match.lastindex or 0]) + 1)
-    lower = text.lower()
-    words = _WORDS.intersection(_EN_WORD.findall(lower))
-    if not words:
-        return
-    if not words.isdisjoint(_SIZES):
-        for count, size, more in _EN_SPELT.findall(lower):
-            found.possible.add(_COUNTS.get(count, 1) * _SIZES[size] * _SIZES.get(more, 1))
-        words = _WORDS.intersection(_EN_WORD.findall(_EN_SPELT.sub(" ", lower)))
-    for word in words:
-        value = _COUNTS.get(word, 2)
-        (found.counted if value >= LEAST else found.possible).add(value)
 
 
 @lru_cache(8192)
@@ -168,9 +182,8 @@ def _numbers(found: _Found, quoted: _Found, possible: set[Number]) -> Numbers:
 
 def places(text: str) -> Iterator[tuple[int, tuple[Number, ...]]]:
     """Every number of a printed text: where it stands, and all that it can mean."""
-    for match in _ZH_DIGITS.finditer(text):
-        name, digits, signs = match.groups()
-        yield match.start(), (name,) if name else (_times(number(digits), signs),)
+    for start, value, end in _digits(text):
+        yield start, (_times(value, text, end),)
     for match in _ZH_SIGNS.finditer(text):
         yield match.start(), readings(match[2])
 

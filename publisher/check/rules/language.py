@@ -29,23 +29,28 @@ _STAND_IN = re.compile(
 _EMPTY_WORDS = re.compile(r"(?:n/?a|nil|null|none|nan|unknown|test|无|暂无|同上|[xX]+|[\W_]+)", re.I)
 _WORD = re.compile(rf"[0-9A-Za-z{_HAN}]")
 
-# Letters of other alphabets than ours; Greek ones may stand alone (α), but not within a Latin word.
-_FOREIGN = re.compile(
-    "[\u0400-\u1dff\u1f00-\u1fff\u2c00-\u2dff\u3040-\u30fa\u30fc-\u31bf\ua000-\ud7ff\ufb00-\ufdff\ufe70-\ufefc"
-    "\uff66-\uffdc\U00010000-\U0001efff]"
+# What is not of our alphabets: Greek, Cyrillic and what follows them, kana, Hangul, pictures, and all beyond the plane
+# of common characters. Most texts have none of it, so it is looked for at once.
+_ODD = re.compile(
+    "[\u0370-\u1fff\u231a-\u23ff\u2600-\u27bf\u2b00-\u2e7f\u3040-\u31bf\ua000-\ufdff\U00010000-\U0010ffff]"
 )
-_MIXED = re.compile(
-    "[A-Za-z][\u0370-\u0373\u0376-\u03ff\u0400-\u058f]|[\u0370-\u0373\u0376-\u03ff\u0400-\u058f][A-Za-z]"
-)
-_PICTURE = re.compile("[\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
-_EMOJI = re.compile("[\U0001f000-\U0001faff]")
+_GREEK = range(0x0370, 0x0400)  # may stand alone (α), but not within a Latin word
+_PICTURES = (range(0x231A, 0x2400), range(0x2600, 0x27C0), range(0x2B00, 0x2C00), range(0x1F000, 0x1FB00))
+_HAN_BEYOND = range(0x20000, 0x32400)
 
 _PAIRS = dict(zip("“([{（《〈【〔「『", "”)]}）》〉】〕」』", strict=True))
-_MARK = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "‘]")
-_PAIRED = re.compile("|".join(
-    f"{re.escape(one)}[^{re.escape(one)}{re.escape(other)}\n]*{re.escape(other)}" for one, other in _PAIRS.items()
-))  # fmt: skip
+_MARK = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
+_NO_MARK = re.compile("[^" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "\n]+")  # no pair reaches over two cells
 DEEP = 3  # marks within marks that are taken away at once
+
+
+def _picture(letter: str) -> bool:
+    return any(ord(letter) in block for block in _PICTURES)
+
+
+def _ordinary(text: str) -> bool:
+    """Whether a text has nothing but Latin letters, Chinese characters and the usual signs."""
+    return text.isascii() or not _ODD.search(text)
 
 
 def own_english(field: Field) -> bool:
@@ -121,6 +126,18 @@ def _stand_in(value: str) -> bool:
     return len(value) < 8 and _EMPTY_WORDS.fullmatch(value) is not None
 
 
+def _foreign(value: str, *, verbatim: bool) -> str:
+    """The first letter of another alphabet; in what is printed, only one that stands beside a Latin letter."""
+    for match in _ODD.finditer(value):
+        letter, at = match[0], match.start()
+        if not letter.isalpha() or ord(letter) in _HAN_BEYOND:
+            continue
+        beside = value[max(0, at - 1) : at] + value[at + 1 : at + 2]
+        if any(c.isascii() and c.isalpha() for c in beside) or not (verbatim or ord(letter) in _GREEK):
+            return letter
+    return ""
+
+
 @check("error", on="cell")
 def alphabets_mixed(field: Field) -> Test | None:
     """Words are in Latin letters or Chinese characters; a Cyrillic or Greek letter that looks like a Latin one is none.
@@ -129,14 +146,12 @@ def alphabets_mixed(field: Field) -> Test | None:
     """
     if field.type != "string":
         return None
-    form = _MIXED if field.verbatim else re.compile(f"{_FOREIGN.pattern}|{_MIXED.pattern}")
 
     def test(value: str) -> str:
-        match = None if value.isascii() else form.search(value)
-        letter = next((c for c in match[0] if not c.isascii()), "") if match else ""
-        return f"no {unicodedata.name(letter, 'such letter')}" if letter and not _EMOJI.match(letter) else ""
+        letter = "" if _ordinary(value) else _foreign(value, verbatim=field.verbatim)
+        return f"no {unicodedata.name(letter, 'such letter')}" if letter else ""
 
-    return Test(test, lambda column: column.text.isascii() or not form.search(column.text))
+    return Test(test, clean=_ordinary)
 
 
 @check("error", on="cell")
@@ -147,13 +162,13 @@ def picture_character(field: Field) -> Test | None:
     """
     if field.type != "string":
         return None
-    form = _EMOJI if field.verbatim else _PICTURE
 
     def test(value: str) -> str:
-        match = None if value.isascii() else form.search(value)
-        return f"no {unicodedata.name(match[0], 'picture character')}" if match else ""
+        pictures = (c for c in _ODD.findall(value) if _picture(c) and not (field.verbatim and ord(c) < 0x10000))
+        found = "" if _ordinary(value) else next(pictures, "")
+        return f"no {unicodedata.name(found, 'picture character')}" if found else ""
 
-    return Test(test, lambda column: column.text.isascii() or not form.search(column.text))
+    return Test(test, clean=_ordinary)
 
 
 @check("error", on="cell")
@@ -164,27 +179,22 @@ def mark_unpaired(field: Field) -> Test | None:
     """
     if field.verbatim or not _worded(field):
         return None
-
-    def test(value: str) -> str:
-        return "" if _closed(value) else "marks in pairs"
-
-    return Test(test, _none_left)
+    return Test(lambda value: "" if _closed(value) else "marks in pairs", _all_closed)
 
 
 def _closed(value: str) -> bool:
     open_: list[str] = []
     for mark in _MARK.findall(value):
-        if mark == "‘":
-            continue
         if mark in _PAIRS:
             open_.append(mark)
         elif not open_ or _PAIRS[open_.pop()] != mark:
             return False
-    return not open_ and value.count("‘") <= value.count("’")
+    return not open_ and value.count("‘") <= value.count("’")  # ’ is an apostrophe too
 
 
-def _none_left(column: Column) -> bool:
-    text = column.text
+def _all_closed(column: Column) -> bool:
+    left = _NO_MARK.sub("", column.text)
     for _ in range(DEEP):
-        text = _PAIRED.sub("", text)
-    return not _MARK.search(text)
+        for one, other in _PAIRS.items():
+            left = left.replace(one + other, "")
+    return not left.strip("\n") and "‘" not in column.text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from publisher.check.claims import Claim
 from publisher.check.numbers import of_document, of_words, reckoned, unproven
@@ -16,6 +18,10 @@ from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.terms.schema import TableSchema
+
+REPEATED = 40  # letters; of five texts the longest run in our words has 36, most of it names
+PIECE = 20  # letters that are looked for first
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def _cause(record: str, column: str) -> str:
@@ -117,6 +123,44 @@ def _of_indicators(package: Package, summaries: Summaries) -> Iterator[Finding]:
             if left:
                 expected = f"a number of the records of {row.indicator_id}"
                 yield at(row, column, found=shown(left), expected=expected, cause=_cause(row[0], column))
+
+
+@check("error", on="plan", when=lambda plan: plan.text is not None)
+def running_text_repeated(plan: Plan) -> Findings:
+    """Our own words do not repeat the running text: no 40 letters of it in a row, whatever marks stand between.
+
+    Names and short lists are shorter; what must be shown word for word is a quote, of 80 characters at most.
+
+    Fix: say it in words of our own.
+    """
+    text = _NO_LETTERS.sub("", plan.text or "")
+    documents = [plan.document] if plan.document is not None else []
+    held = [("documents", documents), *((name, table.rows) for name, table in plan.tables.items())]
+    for name, rows in held:
+        for row, column in product(rows, _own_columns(plan.schemas[name])):
+            if len(words := getattr(row, column)) >= REPEATED and (run := _repeated(words, text)):
+                found, expected = f"{run[:30]}… ({len(run)})", f"fewer than {REPEATED} letters of the text in a row"
+                yield at(row, column, found=found, expected=expected)
+
+
+def _repeated(words: str, text: str) -> str:
+    """The first long run of letters that words share with a text; "" where none is long."""
+    letters = _NO_LETTERS.sub("", words)
+    for start in range(0, len(letters) - PIECE + 1, REPEATED - PIECE + 1):
+        if letters[start : start + PIECE] not in text:  # every long run holds one of these pieces whole
+            continue
+        first, last = start, start + PIECE
+        while last < len(letters) and letters[first : last + 1] in text:
+            last += 1
+        while first > 0 and letters[first - 1 : last] in text:
+            first -= 1
+        if last - first >= REPEATED:
+            return letters[first:last]
+    return ""
+
+
+def _own_columns(schema: TableSchema) -> tuple[str, ...]:
+    return tuple(field.name for field in schema.fields if field.name.endswith("_zh") and not field.verbatim)
 
 
 @check("error", on=("plan", "registry"))
