@@ -12,6 +12,7 @@ from publisher.read.plan import Plan
 from publisher.terms.problem import Place
 
 _HAN = re.compile("[\u3400-\u9fff]+")
+_NAME = re.compile("[A-Z][a-z]+")
 LONGEST = 6  # characters of an area's spoken name
 
 
@@ -66,6 +67,8 @@ def named(plan: Plan, words: str) -> set[str]:
     """The documents whose area our words name (上海的, 宝山), and those that this one is related to."""
     found = {row.to_document_id for row in plan.rows("relations") if row.to_document_id}
     areas = plan.registry.documents_by_area
+    for name in _NAME.findall(words):
+        found.update(areas.get(name, ()))
     for run in _HAN.findall(words):
         for start in range(len(run)):
             for end in range(start + 2, min(len(run), start + LONGEST) + 1):

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from publisher.codebook.own_words import Number, in_chinese, places
+from publisher.codebook.own_words import Number, Numbers, in_chinese, in_english, places
 from publisher.read.places import Span, clause_of
 from publisher.read.plan import Plan
 from publisher.read.table import Row
@@ -208,9 +208,8 @@ def _beside(known: Known, row: Row, words: str) -> set[Number]:
 def _cells(plan: Plan) -> Iterator[tuple[Row, str, bool]]:
     for tables, narrow in ((NARROW, True), (WIDE, False)):
         for name, column in tables.items():
-            for row, words in zip(plan.rows(name), plan.tables[name].cells(column), strict=True):
-                if words:
-                    yield row, column, narrow
+            for row in plan.rows(name):
+                yield row, column, narrow
     if plan.document is not None:
         for column in OF_DOCUMENT:
             yield plan.document, column, False
@@ -218,25 +217,46 @@ def _cells(plan: Plan) -> Iterator[tuple[Row, str, bool]]:
 
 @lru_cache(maxsize=1)
 def unproven(plan: Plan) -> tuple[Unproven, ...]:
-    """The cells of a plan whose words give numbers that its own tables and text do not give."""
+    """The cells of a plan whose words give numbers that its own tables and text do not give.
+
+    English words are judged for what they say beyond the Chinese ones.
+    """
     known, found = Known(plan), []
     for row, column, narrow in _cells(plan):
-        words = getattr(row, column)
-        numbers = in_chinese(words)
-        claims = numbers.said if narrow else _figures(numbers.said - numbers.counted, numbers.counted) | numbers.quoted
-        if not claims or not _judged(plan, row):
+        english = f"{column.removesuffix('_zh')}_en"
+        zh, en = in_chinese(getattr(row, column)), in_english(getattr(row, english))
+        claims = {
+            column: _claimed(zh, zh.said, narrow=narrow),
+            english: _claimed(en, en.said - zh.possible, narrow=narrow),
+        }
+        if not any(claims.values()) or not _judged(plan, row):
             continue
+        words = getattr(row, column)
         beside = of_row(row) | known.clause(clause_of(row)) if narrow else _beside(known, row, words)
-        left = {number for number in claims - beside if plan.text is not None or not _named(number)}
-        if left:
-            parts = (known.parts.get(link, frozenset()) for link in _linked(row))
-            values = [getattr(other, "value", "") for link in _linked(row) for other in plan.records.get(link, ())]
-            stated = (numbers.said & beside).union(*parts, of_words(" ".join(values)))
-            left -= set() if narrow else reckoned(words, left, stated)
-            left -= set() if narrow else reckoned(words, left, stated | (claims - left))
-        if left:
-            found.append(Unproven(row, column, frozenset(left), frozenset(stated), narrow))
+        for name, numbers in claims.items():
+            left = {number for number in numbers - beside if plan.text is not None or not _named(number)}
+            if left:
+                stated = _stated(known, row, (zh.said | en.said) & beside)
+                left -= set() if narrow else reckoned(words, left, stated)
+                left -= set() if narrow else reckoned(words, left, stated | (numbers - left))
+            if left:
+                found.append(Unproven(row, name, frozenset(left), frozenset(stated), narrow))
     return tuple(found)
+
+
+def _claimed(numbers: Numbers, said: frozenset[Number], *, narrow: bool) -> frozenset[Number]:
+    """The numbers that must be proven: of a remark those in digits, the large ones, and those that it quotes."""
+    if narrow:
+        return said
+    large = {number for number in numbers.counted if not isinstance(number, str) and number >= LARGE}
+    return (said - numbers.counted) | (said & large) | (numbers.quoted if said is numbers.said else frozenset())
+
+
+def _stated(known: Known, row: Row, said: frozenset[Number]) -> set[Number]:
+    """The numbers with which a remark may reckon: those that it gives, and those of the records that it names."""
+    links = _linked(row)
+    values = [getattr(other, "value", "") for link in links for other in known.plan.records.get(link, ())]
+    return set(said).union(*(known.parts.get(link, frozenset()) for link in links), of_words(" ".join(values)))
 
 
 def _named(number: Number) -> bool:
@@ -247,7 +267,3 @@ def _named(number: Number) -> bool:
 def _judged(plan: Plan, row: Row) -> bool:
     """Whether what would prove a number of this row is at hand: a remark on no record may be one on the whole copy."""
     return plan.text is not None or type(row).__name__ not in ("notes", "copies") or bool(getattr(row, "record_id", ""))
-
-
-def _figures(printed: frozenset[Number], counted: frozenset[Number]) -> frozenset[Number]:
-    return printed | {number for number in counted if not isinstance(number, str) and number >= LARGE}

@@ -68,11 +68,11 @@ class Registry:
 
     @cached_property
     def documents_by_area(self) -> Mapping[str, tuple[str, ...]]:
-        """How an area is spoken of (上海, 宝山) → the documents of that area."""
+        """How an area is spoken of (上海, 宝山; Shanghai, Baoshan) → the documents of that area."""
         found: dict[str, tuple[str, ...]] = {}
         for row in self.rows("documents"):
-            name = spoken(row.area_zh)
-            found[name] = (*found.get(name, ()), row.document_id)
+            for name in (spoken(row.area_zh), row.area_en.partition(" ")[0].rstrip(",")):
+                found[name] = (*found.get(name, ()), row.document_id)
         return found
 
     def resolve(self, name: str, area_code: str) -> tuple[Row, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from publisher.check.claims import Claim
-from publisher.check.numbers import of_document, of_words, reckoned, unproven
+from publisher.check.numbers import NARROW, OF_DOCUMENT, WIDE, of_document, of_words, reckoned, unproven
 from publisher.check.rule import Finding, Findings, at, at_place, check
 from publisher.check.stated import Stated, gives
 from publisher.check.summary import NUMBERED, Summaries
@@ -25,7 +25,7 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def _cause(record: str, column: str) -> str:
-    return f"numbers {record} {column.removesuffix('_zh')}"
+    return f"numbers {record} {column.removesuffix('_zh').removesuffix('_en')}"
 
 
 def _given(plan: Plan, row: Row) -> list[tuple[Row, str]]:
@@ -109,20 +109,22 @@ def _of_indicators(package: Package, summaries: Summaries) -> Iterator[Finding]:
         return
     documents = package.registry.by_key["documents"]
     for row in package.registry.rows("indicators"):
-        for column in ("definition_zh", "comparability_zh"):
-            numbers = in_chinese(getattr(row, column))
-            claims = {value for value in numbers.said - numbers.counted if not isinstance(value, str)}
-            if not claims:
-                continue
-            records = summaries.of_indicator.get(row.indicator_id, ())
-            known = {value for record in records for value in _values(record)} | _totals(records)
-            for name in {record.record_id.partition(".")[0] for record in records} & documents.keys():
-                known |= of_document(documents[name])
-            left = claims - known
-            left -= reckoned(getattr(row, column), left, known)
-            if left:
-                expected = f"a number of the records of {row.indicator_id}"
-                yield at(row, column, found=shown(left), expected=expected, cause=_cause(row[0], column))
+        for name in ("definition", "comparability"):
+            words = getattr(row, f"{name}_zh")
+            zh, en = in_chinese(words), in_english(getattr(row, f"{name}_en"))
+            for language, said in (("zh", zh.said - zh.counted), ("en", en.said - en.counted - zh.possible)):
+                claims = {value for value in said if not isinstance(value, str)}
+                if not claims:
+                    continue
+                records = summaries.of_indicator.get(row.indicator_id, ())
+                known = {value for record in records for value in _values(record)} | _totals(records)
+                for document in {record.record_id.partition(".")[0] for record in records} & documents.keys():
+                    known |= of_document(documents[document])
+                left = claims - known
+                left -= reckoned(words, left, known)
+                if left:
+                    column, expected = f"{name}_{language}", f"a number of the records of {row.indicator_id}"
+                    yield at(row, column, found=shown(left), expected=expected, cause=_cause(row[0], column))
 
 
 @check("error", on="plan", when=lambda plan: plan.text is not None)
@@ -164,26 +166,45 @@ def _own_columns(schema: TableSchema) -> tuple[str, ...]:
 
 
 @check("error", on=("plan", "registry"))
-def number_in_one_language(context: Plan | Registry) -> Findings:
-    """What our own words say in numbers they say in both languages: 3.4万 and 34,000, 七个 and seven.
+def number_differs_between_languages(context: Plan | Registry) -> Findings:
+    """What our own words give in numbers is the same in both languages: 3.4万 is 34,000, 七个 seven.
+
+    A number may be left out where the other language gives it; that neither gives another one is what counts. Titles
+    have the same years in both.
 
     Fix: compare both with the text, and correct the one that is wrong.
     """
-    for name in context.tables:
-        for chinese, english in _pairs(context.schemas[name]):
-            table = context.tables[name]
+    for name, table in context.tables.items():
+        for stem, chinese, english in _pairs(context.schemas[name]):
             for row, zh, en in zip(table.rows, table.cells(chinese), table.cells(english), strict=True):
-                if zh and en:
-                    one, other = in_chinese(zh), in_english(en)
-                    if one.said <= other.possible and other.said <= one.possible:
-                        continue
-                    alone, left_out = other.said - one.possible, one.said - other.possible
-                    yield at(
-                        row, english, found=shown(alone) or "–", expected=f"{shown(left_out) or '–'} ({chinese})",
-                        given=[(row, chinese)], cause=_cause(row[0], chinese),
-                    )  # fmt: skip
+                one, other = in_chinese(zh), in_english(en)
+                alone = other.said - one.possible
+                if not alone and stem not in STRICT:
+                    continue
+                missing = one.said - other.possible
+                if zh and en and _contradicts(alone, missing, proven=_PROVEN.get(name, frozenset()), stem=stem):
+                    found, expected = shown(alone) or "–", f"{shown(missing) or '–'} ({chinese})"
+                    given, cause = [(row, chinese)], _cause(row[0], chinese)
+                    yield at(row, english, found=found, expected=expected, given=given, cause=cause)
 
 
-def _pairs(schema: TableSchema) -> list[tuple[str, str]]:
+STRICT = ("title", "short")  # say in both languages whatever they say in numbers
+# The words whose numbers are held to the text and the records too, so that one language may leave them out.
+_PROVEN = {name: frozenset({column.removesuffix("_zh")}) for name, column in (*NARROW.items(), *WIDE.items())}
+_PROVEN |= {name: frozenset({NARROW[name][:-3], WIDE[name][:-3]}) for name in NARROW.keys() & WIDE.keys()}
+_PROVEN["documents"] = frozenset(column.removesuffix("_zh") for column in OF_DOCUMENT)
+_PROVEN["indicators"] = frozenset({"definition", "comparability"})
+
+
+def _contradicts(alone: frozenset[Number], missing: frozenset[Number], *, proven: frozenset[str], stem: str) -> bool:
+    """Whether the numbers of one language alone make it say something else than the other."""
+    if alone and missing:
+        return True
+    if stem in STRICT:
+        return bool(alone or missing)
+    return stem not in proven and any(not isinstance(value, str) for value in alone)
+
+
+def _pairs(schema: TableSchema) -> list[tuple[str, str, str]]:
     names = [name.removesuffix("_zh") for name in schema.names if name.endswith("_zh")]
-    return [(f"{name}_zh", f"{name}_en") for name in names if f"{name}_en" in schema.names]
+    return [(name, f"{name}_zh", f"{name}_en") for name in names if f"{name}_en" in schema.names]
