@@ -16,6 +16,8 @@ One cause gives one problem. So a rule is silent where what it relies on is alre
 
     reads    columns of the row; by default all of them, "*" is every row of the record; DESCRIBED is the descriptor
     needs    tables that must be there whole
+    declarable   whether a problem may be declared as known in known_problems.csv: where style, language or use is
+             judged, which people may see otherwise; never evidence, figures, references, files or the ledger
     when     (of a rule on rows) what must hold of the plan for the rule to find anything in it at all
     given    (of a finding) cells of other rows that the judgement rests on
     cause    (of a finding) a name for what went wrong; what has the same cause becomes a further place of the first
@@ -109,6 +111,7 @@ class Check:
     needs: tuple[str, ...]
     function: Callable[..., Any]
     when: Callable[[Any], object] | None
+    declarable: bool
     area: str
     rule: str
     why: str
@@ -187,9 +190,9 @@ def _paragraphs(function: Callable[..., Any]) -> tuple[str, str, str]:
 
 def check(
     severity: str, *, on: str | Iterable[str], reads: tuple[str, ...] = (), needs: tuple[str, ...] = (),
-    when: Callable[[Any], object] | None = None,
+    when: Callable[[Any], object] | None = None, declarable: bool = False,
 ) -> Callable[..., Any]:  # fmt: skip
-    """Enter a function into the catalogue. severity: error, warning or note. on, reads, needs, when: see the module."""
+    """Enter a function into the catalogue. severity: error, warning or note. For the others see the module."""
 
     def enter(function: Callable[..., Any]) -> Callable[..., Any]:
         code = function.__name__.replace("_", "-")
@@ -198,7 +201,9 @@ def check(
         area = function.__module__.rsplit(".", 1)[-1]
         scopes = (on,) if isinstance(on, str) else tuple(on)
         help_ = _paragraphs(function)
-        CATALOGUE[code] = Check(code, Severity(severity), scopes, reads, needs, function, when, area, *help_)
+        CATALOGUE[code] = Check(
+            code, Severity(severity), scopes, reads, needs, function, when, declarable, area, *help_
+        )
         return function
 
     return enter

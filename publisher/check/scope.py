@@ -16,7 +16,7 @@ from publisher.read.package import Package
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Fault, Row, Table, shown
-from publisher.terms.problem import Place, Problem
+from publisher.terms.problem import Place, Problem, Severity
 from publisher.terms.schema import TableSchema
 
 SHOWN = 80  # characters of a cell that a message repeats
@@ -40,9 +40,16 @@ class Run:
     found: list[Caused] = field(default_factory=list)
     crashes: set[str] = field(default_factory=set)
     touched: set[str] = field(init=False)  # tables that have a faulty cell
+    declared: frozenset[tuple[str, str, str]] = field(init=False)  # known problems: code, record, column
 
     def __post_init__(self) -> None:
         self.touched = {table for table, _, _ in self.faulty}
+        registry = self.context if isinstance(self.context, Registry) else self.context.registry
+        self.declared = frozenset((row.code, row.record_id, row.field) for row in registry.rows("known_problems"))
+
+    def is_declared(self, rule: Check, record: str, name: str) -> bool:
+        """Whether a problem is known and may be declared: it is then a note, and nothing else is silent for it."""
+        return rule.declarable and (rule.code, record, name) in self.declared
 
     def is_faulty(self, row: Row, name: str) -> bool:
         return (type(row).__name__, row.line, name) in self.faulty
@@ -84,14 +91,16 @@ class Run:
 
     def add(self, rule: Check, finding: Finding) -> None:
         cells = [(finding.row, finding.field), *finding.more] if finding.row is not None else []
-        for row, name in cells:
+        record = record_of(finding.row) if finding.row is not None else finding.record
+        known = self.is_declared(rule, record, finding.field)
+        for row, name in cells if not known else ():
             self.faulty.add((type(row).__name__, row.line, name))
             self.touched.add(type(row).__name__)
             self.records.add(record_of(row))
-        if finding.spoils:
+        if finding.spoils and not known:
             self.unsound.add(finding.spoils)
         places = [*map(self.place, cells), *([finding.place] if finding.place else []), *finding.places]
-        record = record_of(finding.row) if finding.row is not None else finding.record
+        rule = replace(rule, severity=Severity.NOTE) if known else rule
         self.report(rule, places, finding.found, finding.expected, record=record, cause=finding.cause)
 
     def report(
@@ -155,23 +164,30 @@ class Run:
 
     def cells(self, table: Table, column: str, index: int, bad: Bad) -> None:
         """Report wrong values of a column; one that is wrong in many rows is one problem."""
-        rows: dict[str, list[Row]] = {}
+        rows: dict[tuple[str, str], list[Row]] = {}  # by value and rule
+        broken = {(value, rule.code): (rule, expected) for value, found in bad.items() for rule, expected in found}
         for row in table.rows:
-            if row[index] in bad:
-                rows.setdefault(row[index], []).append(row)
+            said = False
+            for rule, expected in bad.get(row[index], ()):
+                if self.is_declared(rule, record_of(row), column):
+                    self.add(rule, Finding(row, column, row[index], expected))
+                elif not said:
+                    said = True
+                    rows.setdefault((row[index], rule.code), []).append(row)
         filled = len(set(table.columns[index]) - {""})
-        for rule in {rule.code: rule for rule, _ in bad.values()}.values():
-            values = [value for value in rows if bad[value][0] is rule]
+        for code in {code: None for _, code in rows}:
+            values = [key for key in rows if key[1] == code]
             if len(values) >= BULK and 2 * len(values) > filled:
-                self.whole_column(rule, column, [row for value in values for row in rows.pop(value)], bad, filled)
-        for value, (first, *rest) in rows.items():
-            rule, expected = bad[value]
+                rule, expected = broken[values[0]]
+                self.whole_column(rule, column, [row for key in values for row in rows.pop(key)], expected, filled)
+        for key, (first, *rest) in rows.items():
+            rule, expected = broken[key]
             more = tuple((row, column) for row in rest)
             if index == 0:
                 self.unsound |= {table.name, f"{table.name} keys"}  # what refers to this key cannot be judged
-            self.add(rule, Finding(first, column, value, expected, more))
+            self.add(rule, Finding(first, column, key[0], expected, more))
 
-    def whole_column(self, rule: Check, column: str, rows: list[Row], bad: Bad, filled: int) -> None:
+    def whole_column(self, rule: Check, column: str, rows: list[Row], expected: str, filled: int) -> None:
         """Report a column that is wrong nearly throughout, as one problem: something happened to the file."""
         rows.sort(key=lambda row: int(row.line))
         first, *rest = rows
@@ -182,7 +198,7 @@ class Run:
         found = f"{shown(first[index], 40)} ({wrong} of {filled} values)"
         cause = f"columns {self.tables[table].file} {column.removesuffix('_zh').removesuffix('_en')}"
         more = tuple((row, column) for row in rest)
-        self.add(rule, Finding(first, column, found, bad[first[index]][1], more, cause=cause))
+        self.add(rule, Finding(first, column, found, expected, more, cause=cause))
 
     def scope(self, scope: str, names: Iterable[str], where: Place) -> None:
         """All rules of a scope and of its tables, in the order of the catalogue."""

@@ -63,7 +63,7 @@ def _worded(field: Field) -> bool:
     return field.type == "string" and field.name.endswith(("_zh", "_en")) and not field.name.startswith("label_")
 
 
-@check("error", on="cell")
+@check("error", on="cell", declarable=True)
 def not_in_chinese(field: Field) -> Test | None:
     """A Chinese column holds Chinese; other words in it are names, or stand in quotation marks.
 
@@ -82,7 +82,7 @@ def not_in_chinese(field: Field) -> Test | None:
     return Test(test, lambda column: not any(map(test, column.filled)))
 
 
-@check("error", on="cell")
+@check("error", on="cell", declarable=True)
 def not_in_english(field: Field) -> Test | None:
     """An English column holds English; a Chinese form that is cited as printed stands in quotation marks or brackets.
 
@@ -138,7 +138,7 @@ def _foreign(value: str, *, verbatim: bool) -> str:
     return ""
 
 
-@check("error", on="cell")
+@check("error", on="cell", declarable=True)
 def alphabets_mixed(field: Field) -> Test | None:
     """Words are in Latin letters or Chinese characters; a Cyrillic or Greek letter that looks like a Latin one is none.
 
@@ -154,7 +154,7 @@ def alphabets_mixed(field: Field) -> Test | None:
     return Test(test, clean=_ordinary)
 
 
-@check("error", on="cell")
+@check("error", on="cell", declarable=True)
 def picture_character(field: Field) -> Test | None:
     """A cell holds words, no emoji and no picture characters.
 
@@ -171,7 +171,7 @@ def picture_character(field: Field) -> Test | None:
     return Test(test, clean=_ordinary)
 
 
-@check("error", on="cell")
+@check("error", on="cell", declarable=True)
 def mark_unpaired(field: Field) -> Test | None:
     """In our own words every quotation mark and bracket that opens is closed by its own fellow, and no other way round.
 

@@ -24,6 +24,16 @@ def referee_disagrees() -> None:
 
 
 @check("error", on="runner")
+def problem_not_declarable() -> None:
+    """Only what people may judge otherwise is declared as known: style, language, use; no evidence, figure or id.
+
+    python build.py explain CODE says whether a rule's problems may be declared.
+
+    Fix: correct the data, and remove the row from known_problems.csv.
+    """
+
+
+@check("error", on="runner")
 def known_problem_gone() -> None:
     """A problem that is declared as known is still there.
 

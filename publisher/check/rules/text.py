@@ -163,7 +163,7 @@ def _half_width(text: str) -> bool:
     return text.isascii() or not _FULL_WIDTH.search(text)
 
 
-@check("error", on="cell")
+@check("error", on="cell", declarable=True)
 def half_width_punctuation(field: Field) -> Test | None:
     """Our own Chinese uses full-width punctuation beside Chinese characters (GB/T 15834).
 
@@ -177,7 +177,7 @@ def half_width_punctuation(field: Field) -> Test | None:
     )
 
 
-@check("error", on="cell")
+@check("error", on="cell", declarable=True)
 def traditional_character(field: Field) -> Test | None:
     """Our own Chinese is in simplified characters.
 
@@ -198,7 +198,7 @@ def traditional_character(field: Field) -> Test | None:
     return Test(test, clean=lambda text: text.isascii() or not test(text))
 
 
-@check("error", on="cell")
+@check("error", on="cell", declarable=True)
 def stray_quotation_mark(field: Field) -> Test | None:
     """Our own Chinese uses “ ” in pairs, and no straight quotation marks.
 
