@@ -59,7 +59,8 @@ def resources(schemas: Schemas, plan_ids: Iterable[str]) -> list[dict[str, Any]]
 def expected(package: Package) -> dict[str, Any]:
     """The descriptor as it should be: its own metadata, and the derived resources."""
     own = {name: value for name, value in package.descriptor.items() if name not in ("$schema", "resources")}
-    return {"$schema": PROFILE, **own, "resources": resources(package.registry.schemas, package.plan_ids)}
+    ids = {*package.plan_ids, *(row.document_id for row in package.unfound)}  # whose folder is missed elsewhere
+    return {"$schema": PROFILE, **own, "resources": resources(package.registry.schemas, ids)}
 
 
 def differences(package: Package) -> Iterator[tuple[str, str, str]]:

@@ -175,6 +175,8 @@ def by_value(rows: Iterable[Row], field: str) -> dict[str, list[Row]]:
     return found
 
 
+BULK = 6  # faults of one kind in one column, or table, from which, where they are most of it, they are one accident
+ROWS = "rows"  # after a table's name, what is spoiled: that its rows are not what they seem, so that none is judged
 DESCRIBED = ("descriptor",)  # what a rule on the package reads that looks at its descriptor alone
 
 

@@ -231,8 +231,8 @@ NUMBERED = frozenset({
 })  # fmt: skip
 
 
-def summarise(plan: Plan, faulty: Iterable[tuple[str, int, str]] = ()) -> Summary:
-    """The summary of a plan. faulty: cells of it that are known to be wrong (table, line, column)."""
+def summarise(plan: Plan, faulty: Iterable[tuple[str, int, str]] = (), unsound: Iterable[str] = ()) -> Summary:
+    """The summary of a plan. faulty: cells that are known to be wrong (table, line, column). unsound: and tables."""
     wrong = frozenset(faulty)
     ids = {row[0]: None for name in RECORDS for row in plan.rows(name)}
     outside = [
@@ -244,7 +244,7 @@ def summarise(plan: Plan, faulty: Iterable[tuple[str, int, str]] = ()) -> Summar
     kinds = Counter(plan.tables["clauses"].cells("kind"))
     if not kinds.keys() <= set(plan.schemas["clauses"].field("kind").constraints["enum"]):
         kinds.clear()
-    broken = any(table.broken for table in plan.tables.values())
+    broken = any(table.broken for table in plan.tables.values()) or not plan.tables.keys().isdisjoint(unsound)
     shaken = broken or any(table in plan.tables and column in NUMBERED for table, _, column in wrong)
     own, plain = f"{plan.document_id}.", "." not in plan.document_id
     return Summary(

@@ -9,14 +9,14 @@ from publisher.check.rule import Findings, at, check
 from publisher.codebook.dates import date_of
 from publisher.codebook.numerals import Refused
 from publisher.codebook.sentences import deadline_of, sentence_at
-from publisher.read.places import Span
+from publisher.read.places import Lost, Span
 from publisher.read.plan import Plan
 
 if TYPE_CHECKING:
     from publisher.read.rows import DocumentsRow, ObservationsRow, TargetsRow
 
 
-@check("error", on="targets", reads=("deadline_printed", "clause_id", "quote"))
+@check("error", on="targets", reads=("deadline_printed", "clause_id", "quote"), needs=("clauses",))
 def deadline_not_in_clause(row: TargetsRow, plan: Plan) -> Findings:
     """The words of a deadline stand in the record's clause (stated), or in a clause above it (section).
 
@@ -28,6 +28,8 @@ def deadline_not_in_clause(row: TargetsRow, plan: Plan) -> Findings:
     clause = row.clause_id
     while clause:
         span = plan.places.get(clause)
+        if isinstance(span, Lost):
+            return  # where the clause stands is not known
         if isinstance(span, Span) and row.deadline_printed in text[span.start : span.end]:
             return
         clause = "" if row.deadline_basis == "stated" else clause.rpartition(".")[0] if clause.count(".") > 1 else ""
@@ -56,7 +58,8 @@ def deadline_differs_from_words(row: TargetsRow, plan: Plan) -> Findings:
     if isinstance(said, Refused):
         yield at(row, "deadline_printed", found=row.deadline_printed, expected="words that give a date")
     elif row.deadline != said[0]:
-        yield at(row, "deadline", found=row.deadline, expected=f"{said[0]} ({row.deadline_printed})", given=horizon)
+        expected, cause = f"{said[0]} ({row.deadline_printed})", f"deadlines {plan.document_id} {said[0]}"
+        yield at(row, "deadline", found=row.deadline, expected=expected, given=horizon, cause=cause)
     elif row.deadline_precision != said[1]:
         yield at(row, "deadline_precision", found=row.deadline_precision, expected=said[1])
 

@@ -104,6 +104,46 @@ def quote_unclosed() -> None:
 
 
 @check("error", on="reader")
+def merge_conflict() -> None:
+    """A file holds no marks of a merge that was not finished (<<<<<<<, =======, >>>>>>>).
+
+    Fix: choose one side of each conflict, remove the marks, and commit; git status lists the files.
+    """
+
+
+@check("error", on="reader")
+def file_is_pointer() -> None:
+    """A file holds its rows, and not the pointer that Git LFS or git-annex puts in its place.
+
+    Fix: fetch the content: git lfs pull, or git annex get.
+    """
+
+
+@check("error", on="reader")
+def file_garbled() -> None:
+    """A file's characters are the ones that were written; none was read in a wrong encoding and saved so.
+
+    Fix: restore the file from git, open it as UTF-8, and save it as CSV UTF-8.
+    """
+
+
+@check("error", on="reader")
+def heading_not_first() -> None:
+    """The first line is the table's heading; no title, no sep= and no other file's content stands before it.
+
+    Fix: remove the lines above the heading, or put the heading back; restore the file where it is another one.
+    """
+
+
+@check("error", on="reader")
+def heading_repeated() -> None:
+    """The heading stands once, in the first line; the rows of another copy of the file do not follow.
+
+    Fix: remove what was pasted below, from this line on, or only this line where the rows are new.
+    """
+
+
+@check("error", on="reader")
 def column_missing() -> None:
     """The heading names every column of the table's schema.
 

@@ -63,7 +63,7 @@ def _parent(plan: Plan, clause: str) -> str:
     return "" if above == plan.document_id else above
 
 
-@check("error", on="plan", needs=("clauses",))
+@check("error", on="plan", needs=("clauses", "documents"))
 def clause_out_of_order(plan: Plan) -> Findings:
     """Clauses are numbered through by position in the order of their ids, each under the clause that its id names.
 

@@ -14,6 +14,14 @@ def rule_crashed() -> None:
 
 
 @check("error", on="runner")
+def row_out_of_place() -> None:
+    """Every row is a record, and its cells stand under their own headings: no totals, no titles, no cell moved aside.
+
+    Fix: remove the row, or move its cells back; restore the file from git where many rows are so.
+    """
+
+
+@check("error", on="runner")
 def referee_disagrees() -> None:
     """What stock frictionless finds in the package, our own rules find too.
 
