@@ -124,6 +124,7 @@ class Finding:
 
     more: other cells where the same cause shows. spoils: a table on which nothing may be built any more. needs: what
     must be sound for this finding to stand, such as "units keys". record: the record at `place`, where no row tells it.
+    doubtful: cells that the same fault makes doubtful, so that nothing else is said of them.
     """
 
     row: Row | None = None
@@ -138,12 +139,16 @@ class Finding:
     place: Place | None = None
     places: tuple[Place, ...] = ()
     record: str = ""
+    doubtful: tuple[Cell, ...] = ()
 
 
 def at(row: Row, field: str = "", *, found: str = "", expected: str = "", more: Iterable[Cell] = (),
-       given: Iterable[Cell] = (), cause: str = "", spoils: str = "", needs: str = "") -> Finding:  # fmt: skip
+       given: Iterable[Cell] = (), cause: str = "", spoils: str = "", needs: str = "",
+       doubtful: Iterable[Cell] = ()) -> Finding:  # fmt: skip
     """A finding at a column of a row."""
-    return Finding(row, field, found, expected, tuple(more), tuple(given), cause, spoils, needs)
+    return Finding(
+        row, field, found, expected, tuple(more), tuple(given), cause, spoils, needs, doubtful=tuple(doubtful)
+    )
 
 
 def at_rows(rows: Iterable[Row], field: str, *, found: str = "", expected: str = "", cause: str = "") -> Finding:

@@ -98,7 +98,7 @@ class Run:
         cells = [(finding.row, finding.field), *finding.more] if finding.row is not None else []
         record = record_of(finding.row) if finding.row is not None else finding.record
         known = self.is_declared(rule, record, finding.field)
-        for row, name in cells if not known else ():
+        for row, name in (*cells, *finding.doubtful) if not known else ():
             self.faulty.add((type(row).__name__, row.line, name))
             self.touched.add(type(row).__name__)
             self.records.add(record_of(row))

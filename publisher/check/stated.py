@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.codebook.figures import comparator_of, parse
+from publisher.check.reading import reading
+from publisher.codebook.forms import form
+from publisher.codebook.numerals import Refused
 from publisher.codebook.own_words import Number, written
 from publisher.read.plan import Plan
 
@@ -42,15 +44,20 @@ def of_number(row: TargetsRow | ObservationsRow) -> Stated:
     )  # fmt: skip
 
 
-def of_mention(row: MentionsRow) -> Stated:
-    """What a mention states: the number of its figure, as its quote has it."""
-    figure, (before, _, after) = parse(row.figure_printed), row.quote.partition(row.figure_printed)
-    if figure is None:
+def of_mention(row: MentionsRow, comparator: str = "") -> Stated:
+    """What a mention states: the number of its figure. comparator: the bound that its words give, where it is asked."""
+    read = form(row.figure_printed)
+    if isinstance(read, Refused):
         return Stated._make((row[0], row.kind, *[""] * 8, row.figure_printed, f"{LINE}{row.line}"))
-    comparator, value = comparator_of(before, row.figure_printed, after), written(figure.value)
-    most = "" if figure.value_max is None else written(figure.value_max)
-    number = (comparator, value, most, "", row.figure_printed)
+    most = "" if read.upper is None else written(read.upper)
+    number = (comparator, written(read.value), most, "", row.figure_printed)
     return Stated._make((row[0], row.kind, *[""] * 4, *number, f"{LINE}{row.line}"))
+
+
+def as_read(row: MentionsRow, plan: Plan) -> Stated:
+    """What a mention states, with the bound that its words give."""
+    said = reading(row, plan).said
+    return of_mention(row, said.comparator if said is not None else "")
 
 
 def stated(plan: Plan) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from publisher.check.claims import Claim, claims
-from publisher.check.stated import Stated, find, lines, of_mention, of_number, stated
+from publisher.check.stated import Stated, as_read, find, lines, of_number, stated
 from publisher.read.folders import Listing
 from publisher.read.layout import RECORDS
 from publisher.read.plan import Plan
@@ -196,7 +196,7 @@ def _tied(plan: Plan) -> Iterator[Tie]:
     for row in plan.rows("mentions"):
         if row.record_id and not row.record_id.startswith(own) and row.kind in SAME:
             place = Place(plan.tables["mentions"].file, row.line, "figure_printed")
-            yield Tie(place, row.kind, of_mention(row), row.record_id)
+            yield Tie(place, row.kind, as_read(row, plan), row.record_id)
     for other in plan.rows("observations"):
         if other.for_target_id and not other.for_target_id.startswith(own):
             place = Place(plan.tables["observations"].file, other.line, "for_target_id")

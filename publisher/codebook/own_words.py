@@ -12,13 +12,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from publisher.codebook.figures import DIGITS, LARGE, SMALL, chinese_number
+from publisher.codebook.numerals import DIGITS, UNITS, Refused, numeral
 
 Number = int | Decimal | str  # a text is a name that holds a number, 5G or IPv6, or the path of a clause, 2.1.4
 
 LEAST = 3  # one and two are said in too many ways (a, both, 双, 两者) to be held to each other
-_TIMES = {**SMALL, **LARGE}
-_SIGNS = "".join([*DIGITS, *_TIMES])
+_LARGE = ("万", "亿")
+_SIGNS = "".join([*DIGITS, *UNITS])
 # What a Chinese numeral counts, so that it is one: 三类, 七个, 四大. In 三角, 四川 and 五金 it is none.
 _COUNTED = frozenset("个座家所台条项类大套层级种款名份年期章者字次处部区县市位批方步倍公千平吨万亿")
 
@@ -80,7 +80,7 @@ def _times(value: Number, text: str, end: int) -> Number:
     """A number times the multipliers that follow it in a text: 3.4 before 万 is 34000."""
     signs = _ZH_TIMES.match(text, end)
     for sign in signs[0] if signs and not isinstance(value, str) else "":
-        value = cast("int | Decimal", value) * _TIMES[sign]
+        value = cast("int | Decimal", value) * UNITS[sign]
     return value
 
 
@@ -88,11 +88,17 @@ def _times(value: Number, text: str, end: int) -> Number:
 def readings(signs: str) -> tuple[Number, ...]:
     """What Chinese numerals can mean, the likeliest first: 十四五 is 15, or 14 and 5; 千百亿 names two sizes."""
     parts = {signs[start:end] for start in range(len(signs)) for end in range(start + 1, len(signs) + 1)}
-    found = [chinese_number(part) for part in (signs, *sorted(parts if len(signs) < 6 else signs))]
-    values: list[Number] = [int(value) if value == int(value) else value for value in found if value is not None]
-    if len(signs) > 1 and signs[-1] in LARGE:
-        values += [_TIMES[sign] * LARGE[signs[-1]] for sign in signs[:-1] if sign in _TIMES]
+    values: list[Number] = []
+    for part in (signs, *sorted(parts if len(signs) < 6 else signs)):
+        if not isinstance(read := numeral(part), Refused):
+            values += [_plain(value) for value in (read.value, read.upper) if value is not None]
+    if len(signs) > 1 and signs[-1] in _LARGE:
+        values += [UNITS[sign] * UNITS[signs[-1]] for sign in signs[:-1] if sign in UNITS]
     return tuple(dict.fromkeys(values))
+
+
+def _plain(value: Decimal) -> Number:
+    return int(value) if value == int(value) else value
 
 
 def _digits(text: str) -> Iterator[tuple[int, Number, int]]:

@@ -43,8 +43,8 @@ class Package:
     @cached_property
     def unfound(self) -> tuple[DocumentsRow, ...]:
         """The documents that are listed but have no folder, or only that of a draft."""
-        folders = frozenset(self.plan_ids)
-        return tuple(row for row in self.registry.rows("documents") if row.document_id not in folders)
+        folders, listed = frozenset(self.plan_ids), self.registry.tables.get("documents")
+        return tuple(row for row in listed.rows if row.document_id not in folders) if listed else ()
 
     @property
     def faults(self) -> tuple[Fault, ...]:

@@ -40,9 +40,8 @@ def _odd(rows: Iterable[Row], one: str, other: str) -> Findings:
         given = [(row, one) for row in (first, *rest)]
         cause = f"area {usual if other == 'area_code' else first.area_code}"
         more = [(row, other) for row in rest]
-        yield at(
-            first, other, found=found, expected=f"{usual} ({getattr(first, one)})", more=more, given=given, cause=cause
-        )
+        expected = f"{usual} ({getattr(first, one)})"
+        yield at(first, other, found=found, expected=expected, more=more, given=given, cause=cause, doubtful=given)
 
 
 @check("error", on="registry", needs=AREAL)
@@ -69,10 +68,11 @@ def area_outside_province(row: DocumentsRow | UnitsRow, registry: Registry) -> F
     province = PROVINCES.get(code[:2], "")
     city = registry.area_names.get(f"{code[:4]}00", "") if not code.endswith("00") else ""
     outer = city if city.startswith(province) else province
+    cause, doubtful = f"area {code}", [(row, "area_code")]
     if level(code) == "provincial" and province and name != province:
-        yield at(row, "area_zh", found=name, expected=f"{province} ({code})", cause=f"area {code}")
+        yield at(row, "area_zh", found=name, expected=f"{province} ({code})", cause=cause, doubtful=doubtful)
     elif level(code) != "provincial" and (not name.startswith(outer) or name == outer != ""):
-        yield at(row, "area_zh", found=name, expected=f"{outer}… ({code})", cause=f"area {code}")
+        yield at(row, "area_zh", found=name, expected=f"{outer}… ({code})", cause=cause, doubtful=doubtful)
 
 
 @check("error", on="documents", reads=("area_code", "area_level"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from publisher.check.reading import period_of, reading
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.dates import date_of
+from publisher.codebook.days import day
 from publisher.codebook.numerals import Refused
 from publisher.codebook.sentences import deadline_of, sentence_at
 from publisher.read.places import Lost, Span
@@ -134,7 +135,7 @@ def deadline_before_document(row: TargetsRow, plan: Plan) -> Findings:
 
     Fix: correct the date, or add a note with this record's id.
     """
-    issued = plan.document.dated_on or plan.document.published_on if plan.document else ""
+    issued = day(plan.document.dated_on) or day(plan.document.published_on) if plan.document else ""
     if row.deadline and row.deadline < issued and all(note.record_id != row.target_id for note in plan.rows("notes")):
         given = [(plan.document, "dated_on"), (plan.document, "published_on")]
         yield at(row, "deadline", found=row.deadline, expected=f"no earlier than {issued}", given=given,
@@ -147,7 +148,7 @@ def as_of_after_document(row: ObservationsRow, plan: Plan) -> Findings:
 
     Fix: correct as_of, or the kind.
     """
-    issued = plan.document.published_on or plan.document.dated_on if plan.document else ""
+    issued = day(plan.document.published_on) or day(plan.document.dated_on) if plan.document else ""
     if issued and row.as_of > issued and row.kind != "actual":
         given = [(plan.document, "dated_on"), (plan.document, "published_on")]
         yield at(row, "as_of", found=row.as_of, expected=f"no later than {issued}", given=given)

@@ -9,7 +9,6 @@ from publisher.check.reading import Reading, reading
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.basis import builds
 from publisher.codebook.dates import within
-from publisher.codebook.forms import Form, form
 from publisher.read.plan import Plan
 
 if TYPE_CHECKING:

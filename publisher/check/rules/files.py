@@ -319,7 +319,7 @@ _METADATA = {
 }
 
 
-def _real(moment: str) -> bool:
+def _moment(moment: str) -> bool:
     """Whether a date and time of the right form is one that there is."""
     try:
         return bool(datetime.fromisoformat(moment.removesuffix("Z")))
@@ -360,7 +360,7 @@ def descriptor_incomplete(package: Package, _summaries: object) -> Iterator[Find
         return
     for key, (pattern, expected) in _METADATA.items():
         value = package.descriptor.get(key, "")
-        if not isinstance(value, str) or not re.fullmatch(pattern, value) or (key == "created" and not _real(value)):
+        if not isinstance(value, str) or not re.fullmatch(pattern, value) or (key == "created" and not _moment(value)):
             yield at_place(_line_of(_lines(package), f"{key}:"), found=f"{key}: {value}", expected=expected)
     if not package.descriptor.get("licenses"):
         yield at_place(Place(DESCRIPTOR, 1), found="no licenses", expected="the licence of the data")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Finding, Findings, at, at_place, check
-from publisher.check.stated import Stated, of_mention, of_number
+from publisher.check.stated import Stated, as_read, of_number
 from publisher.check.summary import SAME, Summaries
 from publisher.codebook.titles import shares
 from publisher.read.package import Package
@@ -50,7 +50,7 @@ def repeat_differs_from_record(one: MentionsRow | Package, other: Any) -> Findin
         return
     record = other.by_key["targets"].get(one.record_id) or other.by_key["observations"].get(one.record_id)
     if one.kind in SAME and record is not None:
-        found, expected = _difference(of_mention(one), of_number(record))
+        found, expected = _difference(as_read(one, other), of_number(record))
         if found:
             columns = ("figure_printed", "value", "value_max", "comparator", "quote")
             given = [(record, column) for column in columns]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Findings, at, at_place, check
 from publisher.check.summary import Summaries
+from publisher.codebook.days import day
 from publisher.read.package import Package
 from publisher.read.plan import Plan
 
@@ -23,7 +24,7 @@ def declared(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
 
 @check("error", on="package")
 def reader_not_declared(package: Package, summaries: Summaries) -> Findings:
-    """Who signs and who reads is declared: a contributor of datapackage.yaml with the title reader-a, reader-b…
+    """Who signs and who reads is declared: as a contributor of datapackage.yaml, titled reader-a, reader-b and so on.
 
     Fix: correct the reader, or add the contributor, with the role compiler.
     """
@@ -42,18 +43,17 @@ def check_out_of_time(package: Package, summaries: Summaries) -> Findings:
 
     Fix: correct the date; where the data have changed since, set `created` in datapackage.yaml to their new date.
     """
-    created = package.descriptor.get("created", "")
-    last = created[:10] if isinstance(created, str) else ""
+    last = day(package.descriptor.get("created"))
     documents = package.registry.by_key["documents"]
     for plan in summaries:
         document = documents.get(plan.document_id)
-        first = document.dated_on or document.published_on if document is not None else ""
-        for day, place in plan.signed.days.items():
-            if day and (day < first or (last and day > last)):
+        first = day(document.dated_on) or day(document.published_on) if document is not None else ""
+        for signed, place in plan.signed.days.items():
+            if day(signed) and (signed < first or (last and signed > last)):
                 expected = f"{first or '…'} to {last or '…'}"
-                yield at_place(place, found=day, expected=expected, cause=f"signed {plan.document_id} {day}")
+                yield at_place(place, found=signed, expected=expected, cause=f"signed {plan.document_id} {signed}")
     for row in package.registry.rows("retired"):
-        if last and row.retired_on > last:
+        if last and day(row.retired_on) > last:
             yield at(row, "retired_on", found=row.retired_on, expected=f"no later than {last}")
 
 

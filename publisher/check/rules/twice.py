@@ -106,7 +106,7 @@ def _one_milestone(row: TargetsRow) -> list[tuple[str, ...]]:
 
 @check("error", on="plan", needs=("responsibilities",))
 def statement_twice(plan: Plan) -> Findings:
-    """A statement of the text has one number: s01, s02…
+    """A statement of the text has one number, such as s01.
 
     Fix: remove the copy, or correct the number of the rows that belong to the other statement.
     """
