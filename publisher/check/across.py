@@ -15,6 +15,7 @@ from publisher.read.package import Package
 from publisher.terms.problem import Place
 from publisher.terms.schema import TABLES
 
+GAPS = frozenset(TABLES) - {"documents"}
 DESCRIPTOR = Place(f"{FOLDER}/datapackage.yaml")
 
 
@@ -43,8 +44,8 @@ def check_across(
     """
     outcomes = tuple(plans)
     unsound = registry.unsound.union(*(outcome.unsound for outcome in outcomes))
-    if package.links:
-        unsound = unsound.union(TABLES)  # a plan that is not read leaves gaps everywhere
+    if package.links or package.unfound:  # a plan that is not read leaves gaps everywhere
+        unsound = unsound.union(TABLES if package.links else GAPS)
     run = Run(package.registry.tables, package, set(registry.faulty), set(unsound))
     for fault in package.links if holds else package.faults:
         place = Place(fault.found) if fault.code == "folder-outside" else replace(DESCRIPTOR, row=fault.line)

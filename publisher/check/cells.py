@@ -14,7 +14,8 @@ from publisher.read.table import Table
 from publisher.terms.schema import TableSchema
 
 Tests = Sequence[tuple[Check, Test]]
-Bad = Mapping[str, tuple[Check, str]]  # a value → the first rule that it breaks, and what was expected
+# A value → the rules that it breaks, with what was expected: the first, and those before it that may be declared.
+Bad = Mapping[str, tuple[tuple[Check, str], ...]]
 Crashed = Callable[[Check, Exception, str], None]  # is told of a rule that failed, and in which column
 
 
@@ -93,8 +94,9 @@ def unproven(tests: Tests, column: Column) -> Tests:
 
 
 def _bad(tests: Tests, values: Iterable[str], name: str, crashed: Crashed) -> Bad:
-    bad: dict[str, tuple[Check, str]] = {}
+    bad: dict[str, tuple[tuple[Check, str], ...]] = {}
     for value in values:
+        found: list[tuple[Check, str]] = []
         for rule, test in tests:
             try:
                 expected = test.one(value)
@@ -102,6 +104,9 @@ def _bad(tests: Tests, values: Iterable[str], name: str, crashed: Crashed) -> Ba
                 crashed(rule, error, name)
                 continue
             if expected:
-                bad[value] = (rule, expected)
-                break
+                found.append((rule, expected))
+                if not rule.declarable:
+                    break
+        if found:
+            bad[value] = tuple(found)
     return bad

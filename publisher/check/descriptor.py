@@ -67,7 +67,10 @@ def differences(package: Package) -> Iterator[tuple[str, str, str]]:
 
     At most one line a resource.
     """
-    wanted = expected(package)
+    wanted, schemas = expected(package), package.registry.schemas
+    # Where a folder is gone, which is said elsewhere, the descriptor may still list its files.
+    listed = {*package.plan_ids, *(row.document_id for row in package.unfound)}
+    whole = {item["name"]: item for item in (resources(schemas, listed) if package.unfound else ())}
     if package.descriptor.get("$schema") != PROFILE:
         yield "", f"$schema {package.descriptor.get('$schema')}", PROFILE
     has = package.descriptor.get("resources")
@@ -75,6 +78,8 @@ def differences(package: Package) -> Iterator[tuple[str, str, str]]:
     for item in wanted["resources"]:
         name = item["name"]
         mine = present.pop(name, None)
+        if mine is not None and mine == whole.get(name):
+            continue
         if mine is None:
             yield name, f"no resource {name}", f"path {item['path']}"
         elif mine.get("path") != item["path"]:

@@ -19,7 +19,7 @@ from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 
 if TYPE_CHECKING:
-    from publisher.read.rows import DocumentsRow, NumberedRow
+    from publisher.read.rows import DocumentsRow, MentionsRow, NumberedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def tokens_of(plan: Plan) -> tuple[Token, ...]:
     return _tokens(plan.text, int(copy.body_start), int(copy.body_end), measures_of(plan.registry))
 
 
-def reading(row: NumberedRow, plan: Plan) -> Reading:
+def reading(row: NumberedRow | MentionsRow, plan: Plan) -> Reading:
     """What the words say of the figure of a record: of its place in the text, or of its quote."""
     place = plan.places.get(row[0])
     measures, period = measures_of(plan.registry), period_of(plan.document)

@@ -207,6 +207,7 @@ def explain(rule: Check, language: str = "en") -> str:
     lines = [f"{rule.code}  ({terms[rule.severity]}, {rule.area})", f"  {what}"]
     lines += [f"  {why}"] if why else []
     lines += [f"  {terms['fix']}: {fix}"] if fix else []
+    lines += [f"  {terms['declarable']}"] if rule.declarable else []
     return "\n".join(lines) + "\n"
 
 

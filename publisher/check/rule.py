@@ -16,6 +16,8 @@ One cause gives one problem. So a rule is silent where what it relies on is alre
 
     reads    columns of the row; by default all of them, "*" is every row of the record; DESCRIBED is the descriptor
     needs    tables that must be there whole
+    declarable   whether a problem may be declared as known in known_problems.csv: where style, language or use is
+             judged, which people may see otherwise; never evidence, figures, references, files or the ledger
     when     (of a rule on rows) what must hold of the plan for the rule to find anything in it at all
     given    (of a finding) cells of other rows that the judgement rests on
     cause    (of a finding) a name for what went wrong; what has the same cause becomes a further place of the first
@@ -38,15 +40,25 @@ AREAS = (
     "files",
     "shape",
     "text",
+    "language",
     "links",
     "outline",
     "evidence",
     "figures",
+    "indicators",
+    "mentions",
     "deadlines",
     "responsibilities",
     "completeness",
     "registry",
+    "areas",
+    "measures",
+    "documents",
+    "parts",
+    "twice",
+    "words",
     "ledger",
+    "signers",
     "runner",
 )
 
@@ -99,6 +111,7 @@ class Check:
     needs: tuple[str, ...]
     function: Callable[..., Any]
     when: Callable[[Any], object] | None
+    declarable: bool
     area: str
     rule: str
     why: str
@@ -110,7 +123,8 @@ class Finding:
     """What a rule yields: a row and column (or a place), what was found and what was expected there.
 
     more: other cells where the same cause shows. spoils: a table on which nothing may be built any more. needs: what
-    must be sound for this finding to stand, such as "units keys".
+    must be sound for this finding to stand, such as "units keys". record: the record at `place`, where no row tells it.
+    doubtful: cells that the same fault makes doubtful, so that nothing else is said of them.
     """
 
     row: Row | None = None
@@ -124,12 +138,17 @@ class Finding:
     needs: str = ""
     place: Place | None = None
     places: tuple[Place, ...] = ()
+    record: str = ""
+    doubtful: tuple[Cell, ...] = ()
 
 
 def at(row: Row, field: str = "", *, found: str = "", expected: str = "", more: Iterable[Cell] = (),
-       given: Iterable[Cell] = (), cause: str = "", spoils: str = "", needs: str = "") -> Finding:  # fmt: skip
+       given: Iterable[Cell] = (), cause: str = "", spoils: str = "", needs: str = "",
+       doubtful: Iterable[Cell] = ()) -> Finding:  # fmt: skip
     """A finding at a column of a row."""
-    return Finding(row, field, found, expected, tuple(more), tuple(given), cause, spoils, needs)
+    return Finding(
+        row, field, found, expected, tuple(more), tuple(given), cause, spoils, needs, doubtful=tuple(doubtful)
+    )
 
 
 def at_rows(rows: Iterable[Row], field: str, *, found: str = "", expected: str = "", cause: str = "") -> Finding:
@@ -139,10 +158,10 @@ def at_rows(rows: Iterable[Row], field: str, *, found: str = "", expected: str =
 
 
 def at_place(
-    place: Place, *, found: str = "", expected: str = "", cause: str = "", more: Iterable[Place] = ()
+    place: Place, *, found: str = "", expected: str = "", cause: str = "", more: Iterable[Place] = (), record: str = ""
 ) -> Finding:
     """A finding that belongs to a file or a line of it rather than to a row that could be read."""
-    return Finding(None, "", found, expected, cause=cause, place=place, places=tuple(more))
+    return Finding(None, "", found, expected, cause=cause, place=place, places=tuple(more), record=record)
 
 
 def like(value: str, options: Iterable[str], otherwise: str = "", *, cutoff: float = 0.6) -> str:
@@ -161,6 +180,8 @@ def by_value(rows: Iterable[Row], field: str) -> dict[str, list[Row]]:
     return found
 
 
+BULK = 6  # faults of one kind in one column, or table, from which, where they are most of it, they are one accident
+ROWS = "rows"  # after a table's name, what is spoiled: that its rows are not what they seem, so that none is judged
 DESCRIBED = ("descriptor",)  # what a rule on the package reads that looks at its descriptor alone
 
 
@@ -176,9 +197,9 @@ def _paragraphs(function: Callable[..., Any]) -> tuple[str, str, str]:
 
 def check(
     severity: str, *, on: str | Iterable[str], reads: tuple[str, ...] = (), needs: tuple[str, ...] = (),
-    when: Callable[[Any], object] | None = None,
+    when: Callable[[Any], object] | None = None, declarable: bool = False,
 ) -> Callable[..., Any]:  # fmt: skip
-    """Enter a function into the catalogue. severity: error, warning or note. on, reads, needs, when: see the module."""
+    """Enter a function into the catalogue. severity: error, warning or note. For the others see the module."""
 
     def enter(function: Callable[..., Any]) -> Callable[..., Any]:
         code = function.__name__.replace("_", "-")
@@ -187,7 +208,9 @@ def check(
         area = function.__module__.rsplit(".", 1)[-1]
         scopes = (on,) if isinstance(on, str) else tuple(on)
         help_ = _paragraphs(function)
-        CATALOGUE[code] = Check(code, Severity(severity), scopes, reads, needs, function, when, area, *help_)
+        CATALOGUE[code] = Check(
+            code, Severity(severity), scopes, reads, needs, function, when, declarable, area, *help_
+        )
         return function
 
     return enter

@@ -29,17 +29,26 @@ from publisher.terms.problem import Place, Problem, Severity
 if TYPE_CHECKING:  # loaded where there is one: it takes longer than the rules on five plans
     from concurrent.futures import Executor
 
+WHOLE = ("*",)  # what a rule reads that judges a record as a whole
 POOLED = 200  # plans to be checked from which other processes are worth their start
 CHUNK = 25  # plans that are sent to another process at once
 
 
 def merged(found: Iterable[Caused]) -> list[Problem]:
-    """Problems with one cause made one: the first by the order of rules, with the places of the others."""
-    order = {code: position for position, code in enumerate(catalogue())}
+    """Problems with one cause made one: the first by the order of rules, with the places of the others.
+
+    That a record is another one than was locked or signed is not said of one with a fault of its own, whichever pass
+    found that.
+    """
+    rules = catalogue()
+    order = {code: position for position, code in enumerate(rules)}
     problems: list[Problem] = []
     places: list[list[Place]] = []
     first: dict[str, list[int]] = {}
-    for cause, problem in sorted(found, key=lambda item: (order[item[1].code], item[1].sort_key())):
+    every = tuple(found)
+    wrong = {p.record_id for _, p in every if rules[p.code].reads != WHOLE and p.severity is not Severity.NOTE} - {""}
+    stand = (item for item in every if rules[item[1].code].reads != WHOLE or item[1].record_id not in wrong)
+    for cause, problem in sorted(stand, key=lambda item: (order[item[1].code], item[1].sort_key())):
         for index in first.get(cause, ()) if cause else ():
             if problems[index].code != problem.code or problems[index].found == problem.found:
                 places[index] += [problem.place, *problem.more]
@@ -59,23 +68,19 @@ def _further(first: Place, places: Iterable[Place]) -> Iterable[Place]:
     return (place for place in dict.fromkeys(places) if place not in (first, replace(first, field="")))
 
 
-def lowered(problems: list[Problem], registry: Registry, *, whole: bool) -> list[Problem]:
-    """Declared problems as notes. One that matches nothing is an error, where everything was looked at."""
-    declared = {(row.code, row.record_id, row.field): row for row in registry.rows("known_problems")}
-    used = set()
-    out = []
-    for problem in problems:
-        key = (problem.code, problem.record_id, problem.place.field)
-        if problem.record_id and key in declared:
-            used.add(key)
-            problem = replace(problem, severity=Severity.NOTE)
-        out.append(problem)
-    rule = catalogue()["known-problem-gone"]
-    for key, row in declared.items() if whole else ():
-        if key not in used:
-            place = Place(registry.tables["known_problems"].file, row.line, "code")
-            found = " ".join(filter(None, key))
-            out.append(Problem(rule.code, rule.severity, place, rule.rule, found, "a problem", rule.fix, (), row[0]))
+def misdeclared(problems: Iterable[Problem], registry: Registry, *, whole: bool) -> list[Problem]:
+    """What is wrong with declared problems: that one may not be declared or, where all was looked at, is not there."""
+    rules, out = catalogue(), []
+    lowered = {(p.code, p.record_id, p.place.field) for p in problems if p.severity is Severity.NOTE}
+    for row in registry.rows("known_problems"):
+        key = (row.code, row.record_id, row.field)
+        barred = row.code in rules and not rules[row.code].declarable
+        if not barred and (key in lowered or not whole):
+            continue
+        rule = rules["problem-not-declarable" if barred else "known-problem-gone"]
+        place = Place(registry.tables["known_problems"].file, row.line, "code")
+        found, expected = " ".join(filter(None, key)), "no row" if barred else "a problem"
+        out.append(Problem(rule.code, rule.severity, place, rule.rule, found, expected, rule.fix, (), row[0]))
     return out
 
 
@@ -102,9 +107,8 @@ def check_package(
         asking = asked(package, kept)
     with _collector_at_rest():
         outcomes = _outcomes(package, names, kept, executor, whole=whole)
-    problems = lowered(
-        merged(caused for outcome in outcomes for caused in outcome.found), package.registry, whole=whole
-    )
+    problems = merged(caused for outcome in outcomes for caused in outcome.found)
+    problems += misdeclared(problems, package.registry, whole=whole)
     if referee:
         problems += referee_problems(package, problems, asking.said())
     if kept:

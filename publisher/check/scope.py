@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 from typing import Any
 
 from publisher.check.cells import Bad, wrong_values
+from publisher.check.columns import Key, alike, of_column
 from publisher.check.outcome import Caused, Outcome
-from publisher.check.rule import Cell, Check, Finding, catalogue
+from publisher.check.rows import LEAST, out_of_place
+from publisher.check.rule import BULK, ROWS, Cell, Check, Finding, catalogue
 from publisher.check.summary import summarise
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
-from publisher.read.table import Fault, Row, Table
-from publisher.terms.problem import Place, Problem
+from publisher.read.table import Fault, Row, Table, shown
+from publisher.terms.problem import Place, Problem, Severity
 from publisher.terms.schema import TableSchema
 
+MANY = 12  # problems of one rule in one column of a file that are one accident, however long the column
 SHOWN = 80  # characters of a cell that a message repeats
 
 
@@ -39,9 +43,16 @@ class Run:
     found: list[Caused] = field(default_factory=list)
     crashes: set[str] = field(default_factory=set)
     touched: set[str] = field(init=False)  # tables that have a faulty cell
+    declared: frozenset[tuple[str, str, str]] = field(init=False)  # known problems: code, record, column
 
     def __post_init__(self) -> None:
         self.touched = {table for table, _, _ in self.faulty}
+        registry = self.context if isinstance(self.context, Registry) else self.context.registry
+        self.declared = frozenset((row.code, row.record_id, row.field) for row in registry.rows("known_problems"))
+
+    def is_declared(self, rule: Check, record: str, name: str) -> bool:
+        """Whether a problem is known and may be declared: it is then a note, and nothing else is silent for it."""
+        return rule.declarable and (rule.code, record, name) in self.declared
 
     def is_faulty(self, row: Row, name: str) -> bool:
         return (type(row).__name__, row.line, name) in self.faulty
@@ -76,6 +87,8 @@ class Run:
             return True
         if finding.row is None:
             return False
+        if f"{type(finding.row).__name__} {ROWS}" in self.unsound:
+            return True
         if rule.reads == ("*",) and record_of(finding.row) in self.records:
             return True
         cells = [(finding.row, name) for name in (finding.field, *rule.reads)]
@@ -83,14 +96,17 @@ class Run:
 
     def add(self, rule: Check, finding: Finding) -> None:
         cells = [(finding.row, finding.field), *finding.more] if finding.row is not None else []
-        for row, name in cells:
+        record = record_of(finding.row) if finding.row is not None else finding.record
+        known = self.is_declared(rule, record, finding.field)
+        for row, name in (*cells, *finding.doubtful) if not known else ():
             self.faulty.add((type(row).__name__, row.line, name))
             self.touched.add(type(row).__name__)
             self.records.add(record_of(row))
-        if finding.spoils:
-            self.unsound.add(finding.spoils)
+        if finding.spoils and not known:
+            table = finding.spoils.removesuffix(f" {ROWS}")
+            self.unsound |= {finding.spoils, table} | ({f"{table} keys"} if table != finding.spoils else set())
         places = [*map(self.place, cells), *([finding.place] if finding.place else []), *finding.places]
-        record = record_of(finding.row) if finding.row is not None else ""
+        rule = replace(rule, severity=Severity.NOTE) if known else rule
         self.report(rule, places, finding.found, finding.expected, record=record, cause=finding.cause)
 
     def report(
@@ -120,7 +136,7 @@ class Run:
 
     def rows(self, rule: Check, name: str) -> None:
         table, function, context = self.tables[name], rule.function, self.context
-        if not table.rows or not self.unsound.isdisjoint(rule.needs):
+        if not table.rows or not self.unsound.isdisjoint((*rule.needs, f"{name} {ROWS}")):
             return
         if self.untouched(rule, name) and self.finds_nothing(rule, table.rows):
             return
@@ -137,33 +153,63 @@ class Run:
     def file(self, name: str, schema: TableSchema) -> None:
         """What the reader found, then the compiled rules of shape and text."""
         table = self.tables[name]
+
+        def crashed(rule: Check, error: Exception, column: str) -> None:
+            self.crashed(rule, error, Place(table.file, 0, column))
+
+        wrong = list(wrong_values(table, schema, crashed))
+        skipped = self.no_records(table, schema, wrong)
+        swapped = [self.cells(table, column, index, bad, skipped) for index, column, bad in wrong]
         faults: dict[str, list[Fault]] = {}
         for fault in table.faults:
-            faults.setdefault(fault.code if fault.code.startswith("row-") else repr(fault), []).append(fault)
+            if fault.code != "columns-out-of-order" or not any(swapped):  # then two headings have changed places
+                faults.setdefault(fault.code if fault.code.startswith("row-") else repr(fault), []).append(fault)
         for same in faults.values():
             places = [Place(table.file, fault.line, fault.field) for fault in same]
             self.report(catalogue()[same[0].code], places, same[0].found, same[0].expected)
         if table.broken:
             self.unsound.add(name)
 
-        def crashed(rule: Check, error: Exception, column: str) -> None:
-            self.crashed(rule, error, Place(table.file, 0, column))
+    def no_records(self, table: Table, schema: TableSchema, wrong: Sequence[tuple[int, str, Bad]]) -> frozenset[int]:
+        """Report the rows that are no records or have moved aside, as one problem; the lines of them."""
+        times: Counter[int] = Counter()
+        for index, _, bad in wrong:
+            times.update(row.line for row in table.rows if row[index] in bad)
+        suspect = [row for row in table.rows if times[row.line] >= LEAST]
+        found = out_of_place(suspect, schema) if suspect else []
+        if found:
+            self.records |= {record_of(row) for row in found}
+            self.faulty |= {(table.name, row.line, name) for row in found for name in schema.names}
+            self.touched.add(table.name)
+            places = [Place(table.file, row.line) for row in found]
+            said, expected = shown(",".join(found[0][:-1])), "a record under the headings"
+            self.report(catalogue()["row-out-of-place"], places, said, expected)
+        return frozenset(row.line for row in found)
 
-        for index, column, bad in wrong_values(table, schema, crashed):
-            self.cells(table, column, index, bad)
-
-    def cells(self, table: Table, column: str, index: int, bad: Bad) -> None:
-        """Report wrong values of a column; one that is wrong in many rows is one problem."""
-        rows: dict[str, list[Row]] = {}
+    def cells(self, table: Table, column: str, index: int, bad: Bad, skipped: Container[int] = ()) -> bool:
+        """Report wrong values of a column, one accident as one problem; whether that is most of the column."""
+        rows: dict[Key, list[Row]] = {}
+        broken = {(value, rule.code): (rule, expected) for value, found in bad.items() for rule, expected in found}
         for row in table.rows:
-            if row[index] in bad:
-                rows.setdefault(row[index], []).append(row)
-        for value, (first, *rest) in rows.items():
-            rule, expected = bad[value]
-            more = tuple((row, column) for row in rest)
+            said = row.line in skipped
+            for rule, expected in bad.get(row[index], ()):
+                if self.is_declared(rule, record_of(row), column):
+                    self.add(rule, Finding(row, column, row[index], expected))
+                elif not said:
+                    said = True
+                    rows.setdefault((row[index], rule.code), []).append(row)
+        filled = sum(map(bool, table.columns[index]))
+        for keys in alike(rows, broken, filled):
+            rule, expected = broken[keys[0]]
+            finding = of_column(table, column, keys, rows, expected)
+            if rule.code == "traditional-character":  # wherever it stands, it came in by one conversion
+                finding = replace(
+                    finding, cause=f"character {getattr(self.context, 'document_id', '')} {expected[-1:]}"
+                )
             if index == 0:
                 self.unsound |= {table.name, f"{table.name} keys"}  # what refers to this key cannot be judged
-            self.add(rule, Finding(first, column, value, expected, more))
+            self.add(rule, finding)
+        return len(rows) >= BULK and 2 * sum(map(len, rows.values())) > filled
 
     def scope(self, scope: str, names: Iterable[str], where: Place) -> None:
         """All rules of a scope and of its tables, in the order of the catalogue."""
@@ -176,7 +222,29 @@ class Run:
                     self.rows(rule, name)
 
     def outcome(self) -> Outcome:
-        return Outcome(tuple(self.found), frozenset(self.faulty), frozenset(self.unsound))
+        return Outcome(tuple(self.gathered()), frozenset(self.faulty), frozenset(self.unsound))
+
+    def gathered(self) -> list[Caused]:
+        """What was found, with what one rule finds all over a column of one file as one problem: it is one accident."""
+        alike: dict[tuple[str, str, str], list[Caused]] = {}
+        for cause, problem in self.found:
+            alike.setdefault((problem.code, problem.place.file, problem.place.field), []).append((cause, problem))
+        sizes = {table.file: table for table in self.tables.values()}
+        out: list[Caused] = []
+        for (_, file, name), items in sorted(alike.items(), key=lambda item: -len(item[1])):
+            filled = sum(map(bool, sizes[file].cells(name))) if file in sizes else 0
+            if len(items) >= MANY or (len(items) >= BULK and 2 * len(items) > filled > 0):
+                out.append(_together(items))
+            else:
+                out += items
+        return out
+
+
+def _together(items: Sequence[Caused]) -> Caused:
+    """Problems that are one accident: the first, with the places of the others."""
+    (cause, first), *rest = items
+    more = [place for _, problem in rest for place in (problem.place, *problem.more)]
+    return cause, replace(first, more=(*first.more, *more))
 
 
 def check_registry(registry: Registry) -> Outcome:
@@ -198,7 +266,7 @@ def check_plan(plan: Plan, registry: Outcome) -> Outcome:
     quotes = sum(sum(map(bool, table.cells("quote"))) for table in plan.tables.values())
     return replace(
         run.outcome(),
-        summary=summarise(plan),
+        summary=summarise(plan, run.faulty, run.unsound),
         rows=sum(len(table.rows) for table in plan.tables.values()),
         quotes=quotes,
         verified=quotes if plan.text is not None else 0,

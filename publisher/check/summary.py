@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from typing import NamedTuple
 
+from publisher.check.claims import Claim, claims
+from publisher.check.stated import Stated, as_read, find, lines, of_number, stated
 from publisher.read.folders import Listing
 from publisher.read.layout import RECORDS
 from publisher.read.plan import Plan
@@ -21,6 +24,7 @@ ACROSS = (
     ("notes", "record_id"),
     ("readings", "record_id"),
 )
+SAME = ("repeat", "rewording")  # kinds of mentions that give the number of their record
 USES = {"indicator_id": "indicators", "unit_id": "units", "measure_id": "measures"}
 
 
@@ -45,6 +49,26 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """A mention or a quantity that names a record of another plan: both are to say the same.
+
+    kind: of the mention, "" for a quantity. said: what its own row states.
+    """
+
+    place: Place
+    kind: str
+    said: Stated
+    record_id: str
+
+
+class Signed(NamedTuple):
+    """The readers and the days that a plan's ledger names, each with the first place that does."""
+
+    readers: Mapping[str, Place]
+    days: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What rules that look across plans may know of one plan."""
 
@@ -56,6 +80,13 @@ class Summary:
     clauses: Mapping[str, int]  # by kind; empty where a kind is none of the list
     structure: tuple[Count, ...]
     broken: bool  # whether records are missing because a file could not be read whole
+    stated: str  # what its records state, in one text (see publisher.check.stated)
+    claims: tuple[Claim, ...]  # numbers in our words that only another document can prove
+    ties: tuple[Tie, ...]
+    related: tuple[str, ...]  # documents that its relations name
+    signed: Signed
+    bases: Mapping[str, tuple[str, ...]]  # indicator → the bases of its exact records
+    shaken: bool  # whether a number of it is at fault, so that what others say of it must not be judged
 
 
 @dataclass(frozen=True)
@@ -97,6 +128,40 @@ class Summaries:
             document = close[0] if close else document
         return self.ids_of(document)
 
+    def stated(self, record_id: str) -> Stated | None:
+        """What a record of any plan states, by the id that tells in which plan it stands."""
+        plan = self.by_document.get(record_id.partition(".")[0])
+        return find(plan.stated, record_id) if plan else None
+
+    @cached_property
+    def of_indicator(self) -> Mapping[str, tuple[Stated, ...]]:
+        """Indicator → what its records state, in all plans."""
+        found: dict[str, list[Stated]] = defaultdict(list)
+        for plan in self.plans:
+            for record in lines(plan.stated):
+                if record.indicator_id:
+                    found[record.indicator_id].append(record)
+        return {indicator: tuple(records) for indicator, records in found.items()}
+
+    @cached_property
+    def for_record(self) -> Mapping[str, tuple[Stated, ...]]:
+        """A record → what those of other plans state that are tied to it."""
+        found: dict[str, list[Stated]] = defaultdict(list)
+        for plan in self.plans:
+            for tie in plan.ties:
+                found[tie.record_id].append(tie.said)
+        return {record: tuple(ties) for record, ties in found.items()}
+
+    @cached_property
+    def related(self) -> Mapping[str, frozenset[str]]:
+        """A document → those that it names, and those that name it."""
+        found: dict[str, set[str]] = {}
+        for plan in self.plans:
+            for other in plan.related:
+                found.setdefault(plan.document_id, set()).add(other)
+                found.setdefault(other, set()).add(plan.document_id)
+        return {document: frozenset(others) for document, others in found.items()}
+
     def uses(self, column: str) -> Counter[str]:
         total: Counter[str] = Counter()
         for plan in self.plans:
@@ -125,8 +190,50 @@ def _structure(plan: Plan) -> Iterator[Count]:
             yield Count(place, row[0], explained or plan.document_id, row.indicator_id, row.value)
 
 
-def summarise(plan: Plan) -> Summary:
-    """The summary of a plan."""
+def _tied(plan: Plan) -> Iterator[Tie]:
+    """The mentions and quantities that name a record of another plan."""
+    own = f"{plan.document_id}."
+    for row in plan.rows("mentions"):
+        if row.record_id and not row.record_id.startswith(own) and row.kind in SAME:
+            place = Place(plan.tables["mentions"].file, row.line, "figure_printed")
+            yield Tie(place, row.kind, as_read(row, plan), row.record_id)
+    for other in plan.rows("observations"):
+        if other.for_target_id and not other.for_target_id.startswith(own):
+            place = Place(plan.tables["observations"].file, other.line, "for_target_id")
+            yield Tie(place, "", of_number(other), other.for_target_id)
+
+
+def _signed(plan: Plan) -> Signed:
+    readers: dict[str, Place] = {}
+    days: dict[str, Place] = {}
+    for name in ("checks", "readings"):
+        table = plan.tables[name]
+        for reader, line in zip(table.cells("reader"), table.cells("line"), strict=True):
+            readers.setdefault(reader, Place(table.file, int(line), "reader"))
+        for day, line in zip(table.cells("checked_on"), table.cells("line"), strict=False):
+            days.setdefault(day, Place(table.file, int(line), "checked_on"))
+    return Signed(readers, days)
+
+
+def _bases(plan: Plan) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in ("targets", "observations"):
+        for row in plan.rows(name):
+            if row.indicator_id and row.basis and row.indicator_match == "exact":
+                found[row.indicator_id].add(row.basis)
+    return {indicator: tuple(sorted(bases)) for indicator, bases in found.items()}
+
+
+# The columns that give a number, or tell where one is to be looked for.
+NUMBERED = frozenset({
+    "figure_printed", "value", "value_max", "comparator", "quote", "deadline", "deadline_printed", "as_of",
+    "number_printed", "heading_zh", "clause_id", "record_id", "indicator_id", "for_target_id", "parent_target_id",
+})  # fmt: skip
+
+
+def summarise(plan: Plan, faulty: Iterable[tuple[str, int, str]] = (), unsound: Iterable[str] = ()) -> Summary:
+    """The summary of a plan. faulty: cells that are known to be wrong (table, line, column). unsound: and tables."""
+    wrong = frozenset(faulty)
     ids = {row[0]: None for name in RECORDS for row in plan.rows(name)}
     outside = [
         Reference(Place(plan.tables[name].file, row.line, column), row[0], value)
@@ -137,8 +244,23 @@ def summarise(plan: Plan) -> Summary:
     kinds = Counter(plan.tables["clauses"].cells("kind"))
     if not kinds.keys() <= set(plan.schemas["clauses"].field("kind").constraints["enum"]):
         kinds.clear()
-    broken = any(table.broken for table in plan.tables.values())
+    broken = any(table.broken for table in plan.tables.values()) or not plan.tables.keys().isdisjoint(unsound)
+    shaken = broken or any(table in plan.tables and column in NUMBERED for table, _, column in wrong)
     own, plain = f"{plan.document_id}.", "." not in plan.document_id
-    strange = tuple(record for record in ids if not (plain and record.startswith(own)))
-    structure = tuple(_structure(plan))
-    return Summary(plan.document_id, "\0".join(ids), strange, _uses(plan), tuple(outside), kinds, structure, broken)
+    return Summary(
+        plan.document_id,
+        "\0".join(ids),
+        tuple(record for record in ids if not (plain and record.startswith(own))),
+        _uses(plan),
+        tuple(outside),
+        kinds,
+        tuple(_structure(plan)),
+        broken,
+        stated(plan),
+        () if shaken else claims(plan, wrong),
+        tuple(_tied(plan)),
+        tuple(row.to_document_id for row in plan.rows("relations") if row.to_document_id),
+        _signed(plan),
+        _bases(plan),
+        shaken,
+    )

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from publisher.read.damage import accident
 from publisher.read.table import MAX_FILE, Fault, shown
 from publisher.terms.schema import load_yaml
 
@@ -62,6 +63,8 @@ def parse_descriptor(data: bytes) -> tuple[Mapping[str, Any], tuple[Fault, ...]]
     """The bytes of datapackage.yaml as a mapping, and what is wrong with them."""
     try:
         text = data.decode("utf-8")
+        if happened := accident(text):
+            return {}, (Fault(happened.code, happened.line, "", happened.found, ""),)
         # An alias can stand for a mapping that stands for others, so that a small file unfolds without end.
         alias = re.search(r"(?m)^.*[\s\[{,]\*[A-Za-z0-9_-]+\s*[\]},]*\s*$", text) if "*" in text else None
         if alias and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):

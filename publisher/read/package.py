@@ -9,8 +9,9 @@ import csv
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publisher.read.descriptor import Descriptor
 from publisher.read.layout import FOLDER, SUGGESTIONS
@@ -19,6 +20,9 @@ from publisher.read.table import (
     Fault,
 )
 from publisher.terms.schema import Schemas
+
+if TYPE_CHECKING:
+    from publisher.read.rows import DocumentsRow
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,12 @@ class Package:
     plan_ids: tuple[str, ...]
     sources: Path | None
     drafts: tuple[str, ...] = ()  # plan folders whose suggestions are not decided yet: no part of the package
+
+    @cached_property
+    def unfound(self) -> tuple[DocumentsRow, ...]:
+        """The documents that are listed but have no folder, or only that of a draft."""
+        folders, listed = frozenset(self.plan_ids), self.registry.tables.get("documents")
+        return tuple(row for row in listed.rows if row.document_id not in folders) if listed else ()
 
     @property
     def faults(self) -> tuple[Fault, ...]:

@@ -33,9 +33,11 @@ class Source:
     sha256: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """One plan's folder, read: the unit of work of every stage."""
+    """One plan's folder, read: the unit of work of every stage. Two plans are never equal, so what is made of one can
+    be kept beside it.
+    """
 
     document_id: str
     tables: Mapping[str, Table]

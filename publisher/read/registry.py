@@ -9,6 +9,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING, cast
 
+from publisher.codebook.areas import above, spoken
 from publisher.read.layout import FOLDER
 from publisher.read.table import (
     MAX_FILE,
@@ -56,9 +57,27 @@ class Registry:
             found[row.unit_id] = (*found.get(row.unit_id, ()), row.name)
         return found
 
+    @cached_property
+    def area_names(self) -> Mapping[str, str]:
+        """Area code → its name, as the first row that has it says."""
+        found: dict[str, str] = {}
+        for name in ("documents", "units"):
+            for row in self.tables[name].rows:
+                found.setdefault(row.area_code, row.area_zh)
+        return found
+
+    @cached_property
+    def documents_by_area(self) -> Mapping[str, tuple[str, ...]]:
+        """How an area is spoken of (上海, 宝山; Shanghai, Baoshan) → the documents of that area."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self.rows("documents"):
+            for name in (spoken(row.area_zh), row.area_en.partition(" ")[0].rstrip(",")):
+                found[name] = (*found.get(name, ()), row.document_id)
+        return found
+
     def resolve(self, name: str, area_code: str) -> tuple[Row, ...]:
         """The unit_names rows for a printed name in an area, else in the areas above it (GB/T 2260 prefixes)."""
-        for code in dict.fromkeys((area_code, area_code[:4] + "00", area_code[:2] + "0000", "000000")):
+        for code in (area_code, *above(area_code)):
             if rows := self.names.get((name, code)):
                 return rows
         return ()

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from publisher.read.damage import FIRST_LINES, accident, heading_line
 from publisher.terms.schema import TableSchema
 
 MISSING = "missing"  # in place of the SHA-256 of a file that is not there
@@ -163,10 +164,17 @@ def parse_table(data: bytes, schema: TableSchema, file: str) -> Table:
     if "\r" in text:
         faults.append(Fault("line-ends-not-lf", text[: text.index("\r")].count("\n") + 1, "", "CR", "LF"))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if happened := accident(text):
+        fault = Fault(happened.code, happened.line, "", happened.found, "")
+        return Table(schema.name, file, (), (*faults, fault), sha256=sha256)
     if (straight := _straight(text, schema)) is not None:
         return Table(schema.name, file, straight, tuple(faults), text, sha256)
     rows, row_faults = _parse_rows(text, schema)
-    if not text.endswith("\n") and not any(fault.code == "quote-unclosed" for fault in row_faults):
+    last = text.count("\n") + 1
+    cut = any(
+        fault.code == "quote-unclosed" or (fault.code, fault.line) == ("row-ragged", last) for fault in row_faults
+    )
+    if not text.endswith("\n") and not cut:
         faults.append(Fault("final-newline-missing", text.count("\n") + 1, "", "no line end", "LF"))
     return Table(schema.name, file, tuple(rows), (*faults, *row_faults), sha256=sha256)
 
@@ -185,7 +193,8 @@ def _straight(text: str, schema: TableSchema) -> tuple[Row, ...] | None:
     else:
         records = [line.split(",") for line in text[:-1].split("\n")]
     width = len(schema.names)
-    if len(records) != text.count("\n") or records[0] != list(schema.names):
+    heading = list(schema.names)
+    if len(records) != text.count("\n") or records[0] != heading or records.count(heading) > 1:
         return None
     if set(map(len, records)) != {width} or not all(map(any, records)):
         return None
@@ -195,7 +204,21 @@ def _straight(text: str, schema: TableSchema) -> tuple[Row, ...] | None:
     return tuple(map(tuple.__new__, repeat(row_class(schema.name, schema.names)), records))
 
 
-FATAL = ("file-not-comma-separated", "column-twice", "column-missing")
+FATAL = ("file-not-comma-separated", "column-twice", "column-missing", "heading-not-first")
+
+
+def _is_heading(cells: list[str], schema: TableSchema) -> bool:
+    """Whether a first line is the table's heading, if a damaged one: it names half of the columns."""
+    named = {cell.strip().lower() for cell in re.split("[;\t|]", cells[0]) if len(cells) == 1} if cells else set()
+    named |= {cell.strip().lower() for cell in cells}
+    return 2 * len(named.intersection(schema.names)) >= len(schema.names)
+
+
+def _no_heading(text: str, schema: TableSchema) -> Fault:
+    first = next(iter(text.split("\n", 1)), "")
+    line = heading_line(text.split("\n", FIRST_LINES), schema.names)
+    expected = ", ".join(schema.names[:4]) + (" …" if len(schema.names) > 4 else "")
+    return Fault("heading-not-first", 1, "", shown(first), f"{expected} (line {line})" if line else expected)
 
 
 def _parse_rows(text: str, schema: TableSchema) -> tuple[list[Row], list[Fault]]:
@@ -206,7 +229,7 @@ def _parse_rows(text: str, schema: TableSchema) -> tuple[list[Row], list[Fault]]
     line = 1
     try:
         heading = next(reader, [])
-        faults += _heading_faults(heading, schema)
+        faults += _heading_faults(heading, schema) if _is_heading(heading, schema) else [_no_heading(text, schema)]
         if any(fault.code in FATAL for fault in faults):
             return [], faults
         make = row_class(schema.name, schema.names)._make  # type: ignore[attr-defined]
@@ -219,6 +242,9 @@ def _parse_rows(text: str, schema: TableSchema) -> tuple[list[Row], list[Fault]]
         for cells in reader:
             if not any(cells):
                 faults.append(Fault("row-blank", line, "", shown(",".join(cells)) or "an empty line", "no empty row"))
+            elif cells == heading:
+                faults.append(Fault("heading-repeated", line, "", shown(",".join(cells)), "rows"))
+                break
             elif len(cells) != width:
                 faults.append(Fault("row-ragged", line, "", f"{len(cells)} cells", f"{width} cells"))
             else:

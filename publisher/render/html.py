@@ -120,6 +120,17 @@ class Words:
         start, end = place
         return Markup("{}<mark>{}</mark>{}").format(text[:start], text[start:end], text[end:])
 
+    # ---- declared exceptions ----
+
+    def exceptions(self, *record_ids: str) -> list[Record]:
+        """The known problems of records, as known_problems.csv declares them; of all, where none is named."""
+        rows = self.library.registry["known_problems"].values()
+        return [row for row in rows if not record_ids or row.record_id in record_ids]
+
+    def exceptions_within(self, document_id: str) -> list[Record]:
+        """Those of a document and of all its records."""
+        return [row for row in self.exceptions() if row.record_id.split(".", 1)[0] == document_id]
+
     # ---- addresses ----
 
     def url(self, table: str, record_id: str) -> str:

@@ -194,6 +194,12 @@ def _save(root: Path, file: str, encoding: str) -> None:
     path.write_bytes(path.read_text("utf-8").encode(encoding))
 
 
+def _misread(root: Path, file: str, encoding: str) -> None:
+    """Save a file as a program does that took its UTF-8 for another encoding."""
+    path = locate(root, file)
+    path.write_text(path.read_bytes().decode(encoding, "replace"), "utf-8")
+
+
 def _write(root: Path, file: str, content: str) -> None:
     """Write a whole file; \\xNN stands for a byte."""
     path = locate(root, file)
@@ -229,7 +235,7 @@ def _grow(root: Path, file: str, size: int) -> None:
 
 
 EDITS: Mapping[str, Callable[..., None]] = {
-    "set": _set, "bump": _bump, "replace": replace, "drop": _drop, "add": _add, "save": _save, "write": _write, "remove": _remove,
+    "set": _set, "bump": _bump, "replace": replace, "drop": _drop, "add": _add, "save": _save, "misread": _misread, "write": _write, "remove": _remove,
     "link": _link, "folder": _folder, "grow": _grow,
 }  # fmt: skip
 

@@ -91,7 +91,9 @@ def faults(table: str, data: bytes, *, quick: bool) -> list[tuple[str, dict[str,
 
     if quick:
         found = wrong_values(read, schema, crashed)
-        return [(name, {value: (rule.code, said) for value, (rule, said) in bad.items()}) for _, name, bad in found]
+        return [
+            (name, {value: (rule.code, said) for value, ((rule, said), *_) in bad.items()}) for _, name, bad in found
+        ]
     out = []
     for index, name in enumerate(schema.names):
         values = {row[index] for row in read.rows}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from publisher.check.coverage import coverage
 from publisher.check.rule import Findings, at, at_place, at_rows, check
 from publisher.check.summary import Summaries
@@ -14,9 +12,6 @@ from publisher.read.places import Span, clause_at
 from publisher.read.plan import Plan
 from publisher.read.table import Row
 from publisher.terms.problem import Place
-
-if TYPE_CHECKING:
-    from publisher.read.rows import TargetsRow
 
 DUTIES = ("task", "safeguard")
 FIGURED = ("targets", "observations", "mentions")
@@ -112,17 +107,6 @@ def structure_count_differs(_package: Package, summaries: Summaries) -> Findings
                 if str(held) != count.value:
                     expected = f"{held} clauses of kind {kind} in {count.document_id}"
                     yield at_place(count.place, found=count.value, expected=expected, cause=f"count {count.record_id}")
-
-
-@check("error", on="targets", reads=("measure_id", "parent_target_id"))
-def allocation_not_as_parent(row: TargetsRow, plan: Plan) -> Findings:
-    """An allocation is measured as the target of which it is a part.
-
-    Fix: correct measure or parent. That parts do not add up is no error, but a note.
-    """
-    parent = plan.by_key["targets"].get(row.parent_target_id)
-    if parent is not None and parent.measure_id != row.measure_id:
-        yield at(row, "measure_id", found=row.measure_id, expected=parent.measure_id, given=[(parent, "measure_id")])
 
 
 @check("note", on="package")

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from publisher.check.reading import period_of, reading
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.dates import date_of
+from publisher.codebook.days import day
 from publisher.codebook.numerals import Refused
 from publisher.codebook.sentences import deadline_of, sentence_at
-from publisher.read.places import Span
+from publisher.read.places import Lost, Span
 from publisher.read.plan import Plan
 
 if TYPE_CHECKING:
     from publisher.read.rows import DocumentsRow, ObservationsRow, TargetsRow
 
 
-@check("error", on="targets", reads=("deadline_printed", "clause_id", "quote"))
+@check("error", on="targets", reads=("deadline_printed", "clause_id", "quote"), needs=("clauses",))
 def deadline_not_in_clause(row: TargetsRow, plan: Plan) -> Findings:
     """The words of a deadline stand in the record's clause (stated), or in a clause above it (section).
 
@@ -28,6 +29,8 @@ def deadline_not_in_clause(row: TargetsRow, plan: Plan) -> Findings:
     clause = row.clause_id
     while clause:
         span = plan.places.get(clause)
+        if isinstance(span, Lost):
+            return  # where the clause stands is not known
         if isinstance(span, Span) and row.deadline_printed in text[span.start : span.end]:
             return
         clause = "" if row.deadline_basis == "stated" else clause.rpartition(".")[0] if clause.count(".") > 1 else ""
@@ -56,7 +59,8 @@ def deadline_differs_from_words(row: TargetsRow, plan: Plan) -> Findings:
     if isinstance(said, Refused):
         yield at(row, "deadline_printed", found=row.deadline_printed, expected="words that give a date")
     elif row.deadline != said[0]:
-        yield at(row, "deadline", found=row.deadline, expected=f"{said[0]} ({row.deadline_printed})", given=horizon)
+        expected, cause = f"{said[0]} ({row.deadline_printed})", f"deadlines {plan.document_id} {said[0]}"
+        yield at(row, "deadline", found=row.deadline, expected=expected, given=horizon, cause=cause)
     elif row.deadline_precision != said[1]:
         yield at(row, "deadline_precision", found=row.deadline_precision, expected=said[1])
 
@@ -123,6 +127,31 @@ def deadline_outside_period(row: TargetsRow, plan: Plan) -> Findings:
         yield at(
             row, "deadline", found=row.deadline, expected=expected, given=given, cause=f"horizon {plan.document_id}"
         )
+
+
+@check("error", on="targets", reads=("deadline",), needs=("notes",))
+def deadline_before_document(row: TargetsRow, plan: Plan) -> Findings:
+    """A deadline lies after the day on which the document is dated, or a note on the record says why it does not.
+
+    Fix: correct the date, or add a note with this record's id.
+    """
+    issued = day(plan.document.dated_on) or day(plan.document.published_on) if plan.document else ""
+    if row.deadline and row.deadline < issued and all(note.record_id != row.target_id for note in plan.rows("notes")):
+        given = [(plan.document, "dated_on"), (plan.document, "published_on")]
+        yield at(row, "deadline", found=row.deadline, expected=f"no earlier than {issued}", given=given,
+                 cause=f"dated {plan.document_id}")  # fmt: skip
+
+
+@check("error", on="observations", reads=("as_of", "kind"))
+def as_of_after_document(row: ObservationsRow, plan: Plan) -> Findings:
+    """A quantity that a document states as reached was so by the day of the document; an actual is reported later.
+
+    Fix: correct as_of, or the kind.
+    """
+    issued = day(plan.document.published_on) or day(plan.document.dated_on) if plan.document else ""
+    if issued and row.as_of > issued and row.kind != "actual":
+        given = [(plan.document, "dated_on"), (plan.document, "published_on")]
+        yield at(row, "as_of", found=row.as_of, expected=f"no later than {issued}", given=given)
 
 
 @check("error", on="observations", reads=("as_of", "as_of_basis"))

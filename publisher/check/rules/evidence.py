@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
+from publisher.codebook.characters import is_traditional
 from publisher.read.places import QUOTED, Lost
 from publisher.read.plan import Plan
 
@@ -122,7 +123,19 @@ def quote_not_in_source(row: QuotedRow, plan: Plan) -> Findings:
     """
     if lost := _lost(row, plan, "quote-not-in-source"):
         found = getattr(row, lost.field)
-        yield at(row, lost.field, found=found, expected=lost.nearest, cause=f"quote {plan.document_id} {found}")
+        cause = f"quote {plan.document_id} {found}"
+        if changed := _one_character(found, lost.nearest):
+            cause = f"character {plan.document_id} {changed}"
+        yield at(row, lost.field, found=found, expected=lost.nearest, cause=cause)
+
+
+def _one_character(found: str, nearest: str) -> str:
+    """The traditional character in which alone a quote differs from the text; "" where it differs otherwise."""
+    if len(found) != len(nearest):
+        return ""
+    changed = {one for one, other in zip(found, nearest, strict=True) if one != other}
+    one = changed.pop() if len(changed) == 1 else ""
+    return one if one and is_traditional(one) else ""
 
 
 @check("error", on=QUOTED, reads=WORDS, when=_some("quote-outside-body"))
@@ -145,7 +158,8 @@ def quote_not_in_clause(row: QuotedRow, plan: Plan) -> Findings:
         column = "task_id" if hasattr(row, "task_id") else "clause_id"
         clause = plan.by_key["clauses"].get(getattr(row, column))
         given = [(clause, "heading_zh"), (clause, "number_printed")] if clause is not None else []
-        yield at(row, column, found=getattr(row, column), expected=lost.nearest, given=given)
+        found, cause = getattr(row, column), f"clause of {plan.document_id} {row.quote}"
+        yield at(row, column, found=found, expected=lost.nearest, given=given, cause=cause)
 
 
 @check("error", on=QUOTED, reads=WORDS, when=_some("quote-not-unique"))

@@ -9,12 +9,11 @@ from publisher.check.reading import Reading, reading
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.basis import builds
 from publisher.codebook.dates import within
-from publisher.codebook.forms import Form, form
 from publisher.codebook.measures import COUNT, NONE
 from publisher.read.plan import Plan
 
 if TYPE_CHECKING:
-    from publisher.read.rows import MeasuresRow, MentionsRow, NumberedRow, ObservationsRow, TargetsRow
+    from publisher.read.rows import MeasuresRow, NumberedRow, TargetsRow
 
 NUMBERED = ("targets", "observations")
 
@@ -221,49 +220,3 @@ def kind_differs_from_number(row: TargetsRow, plan: Plan) -> Findings:
     measure = plan.registry.by_key["measures"].get(row.measure_id)
     if row.kind == "budget" and measure is not None and measure.kind != "money":
         yield at(row, "measure_id", found=row.measure_id, expected="a measure of money for a budget")
-
-
-@check("error", on=("targets", "observations"), reads=("indicator_id", "measure_id", "basis", "indicator_match"))
-def number_does_not_fit_indicator(row: TargetsRow | ObservationsRow, plan: Plan) -> Findings:
-    """A number's measure converts to that of its indicator, and how well it matches is said.
-
-    Fix: choose another indicator, leave it empty, or fill indicator_match.
-    """
-    if bool(row.indicator_id) != bool(row.indicator_match):
-        column = "indicator_match" if row.indicator_id else "indicator_id"
-        yield at(row, column, found=row.indicator_match, expected="both indicator and match, or neither")
-        return
-    indicator = plan.registry.by_key["indicators"].get(row.indicator_id)
-    measures = plan.registry.by_key["measures"]
-    if indicator is None or row.measure_id not in measures or indicator.measure_id not in measures:
-        return
-    mine, its = measures[row.measure_id].canonical_id, measures[indicator.measure_id].canonical_id
-    if mine != its:
-        yield at(row, "measure_id", found=row.measure_id, expected=f"a measure that converts to {its}")
-
-
-@check("error", on="mentions", reads=("kind", "record_id"))
-def mention_without_record(row: MentionsRow, _plan: Plan) -> Findings:
-    """A repeat, a rewording or a conflict says of which record; a name or an idiom is of none.
-
-    Fix: name the record, or correct the kind.
-    """
-    if row.kind in ("repeat", "rewording", "conflict") and not row.record_id:
-        yield at(row, "record_id", expected=f"the record of which this is a {row.kind}")
-
-
-@check("error", on="mentions", reads=("kind", "record_id", "figure_printed", "quote"))
-def repeat_differs_from_record(row: MentionsRow, plan: Plan) -> Findings:
-    """A repeat gives the same number as its record; another number is a rewording or a conflict.
-
-    Fix: correct the record that is named, or the kind.
-    """
-    figure = form(row.figure_printed)
-    record = plan.by_key["targets"].get(row.record_id) or plan.by_key["observations"].get(row.record_id)
-    if row.kind != "repeat" or not isinstance(figure, Form) or record is None:
-        return
-    said = form(record.figure_printed)
-    if isinstance(said, Form) and said.value != figure.value:
-        given = [(record, "figure_printed"), (record, "value"), (record, "quote")]
-        expected = f"{record.figure_printed} ({row.record_id})"
-        yield at(row, "figure_printed", found=row.figure_printed, expected=expected, given=given)

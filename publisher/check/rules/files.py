@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -99,6 +100,46 @@ def quote_unclosed() -> None:
     """A quotation mark that opens a cell is closed before the next comma or line end, and doubled inside.
 
     Fix: close it on the line named here; the rows after it were not read.
+    """
+
+
+@check("error", on="reader")
+def merge_conflict() -> None:
+    """A file holds no marks of a merge that was not finished (<<<<<<<, =======, >>>>>>>).
+
+    Fix: choose one side of each conflict, remove the marks, and commit; git status lists the files.
+    """
+
+
+@check("error", on="reader")
+def file_is_pointer() -> None:
+    """A file holds its rows, and not the pointer that Git LFS or git-annex puts in its place.
+
+    Fix: fetch the content: git lfs pull, or git annex get.
+    """
+
+
+@check("error", on="reader")
+def file_garbled() -> None:
+    """A file's characters are the ones that were written; none was read in a wrong encoding and saved so.
+
+    Fix: restore the file from git, open it as UTF-8, and save it as CSV UTF-8.
+    """
+
+
+@check("error", on="reader")
+def heading_not_first() -> None:
+    """The first line is the table's heading; no title, no sep= and no other file's content stands before it.
+
+    Fix: remove the lines above the heading, or put the heading back; restore the file where it is another one.
+    """
+
+
+@check("error", on="reader")
+def heading_repeated() -> None:
+    """The heading stands once, in the first line; the rows of another copy of the file do not follow.
+
+    Fix: remove what was pasted below, from this line on, or only this line where the rows are new.
     """
 
 
@@ -278,6 +319,37 @@ _METADATA = {
 }
 
 
+def _moment(moment: str) -> bool:
+    """Whether a date and time of the right form is one that there is."""
+    try:
+        return bool(datetime.fromisoformat(moment.removesuffix("Z")))
+    except ValueError:
+        return False
+
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][!-~]*)?")
+_ADDRESSED = ("licenses", "sources", "contributors")  # lists whose items may have a path that is an address
+
+
+@check("error", on="package", reads=DESCRIBED)
+def descriptor_address_malformed(package: Package, _summaries: object) -> Iterator[Finding]:
+    """An address in the descriptor is a full http or https address in ASCII: homepage, path of a source or licence.
+
+    Fix: copy it from the address bar; leave it out where there is none.
+    """
+    held = [("homepage", package.descriptor.get("homepage")), ("image", package.descriptor.get("image"))]
+    for name in _ADDRESSED:
+        items = package.descriptor.get(name)
+        held += (
+            [("path", item.get("path")) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+        )
+    lines = _lines(package)
+    for key, value in held:
+        if value is not None and not (isinstance(value, str) and _ADDRESS.fullmatch(value)):
+            place = _line_of(lines, f"{key}: {value}")
+            yield at_place(place, found=f"{key}: {value}", expected="an address such as https://example.org/page")
+
+
 @check("error", on="package", reads=DESCRIBED)
 def descriptor_incomplete(package: Package, _summaries: object) -> Iterator[Finding]:
     """The descriptor has a name, a title, a version, the date of the data, and licences.
@@ -288,7 +360,7 @@ def descriptor_incomplete(package: Package, _summaries: object) -> Iterator[Find
         return
     for key, (pattern, expected) in _METADATA.items():
         value = package.descriptor.get(key, "")
-        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+        if not isinstance(value, str) or not re.fullmatch(pattern, value) or (key == "created" and not _moment(value)):
             yield at_place(_line_of(_lines(package), f"{key}:"), found=f"{key}: {value}", expected=expected)
     if not package.descriptor.get("licenses"):
         yield at_place(Place(DESCRIPTOR, 1), found="no licenses", expected="the licence of the data")

@@ -7,14 +7,14 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from publisher.check.rule import Findings, at, at_place, at_rows, by_value, check, like
+from publisher.check.rule import BULK, ROWS, Findings, at, at_place, at_rows, by_value, check, like
 from publisher.check.summary import ACROSS, Reference, Summaries
-from publisher.read.layout import FOLDER
+from publisher.read.layout import FOLDER, SUGGESTIONS
 from publisher.read.package import Package
 from publisher.read.places import quote_sha256
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
-from publisher.read.table import Row
+from publisher.read.table import Row, natural
 from publisher.terms.problem import Place
 from publisher.terms.schema import PLAN, REGISTRY, Schemas
 
@@ -42,11 +42,56 @@ def plan_not_listed(plan: Plan) -> Findings:
     Fix: add the document, or rename the folder.
     """
     documents = plan.registry.tables["documents"]
-    if plan.document is None and not documents.broken:
+    if plan.document is None and not documents.broken and documents.rows:
         expected = like(plan.document_id, plan.registry.by_key["documents"], "a document_id")
         place = Place(f"{FOLDER}/plans/{plan.document_id}")
         finding = at_place(place, found=plan.document_id, expected=expected, cause=f"id {plan.document_id}")
         yield replace(finding, spoils="documents")
+
+
+@check("error", on=RECORDS, needs=("documents",))
+def id_of_another_plan(row: Row, plan: Plan) -> Findings:
+    """A record's id, and the document that it names, are those of the plan in whose folder it stands.
+
+    Fix: move the row to its plan's folder, or correct the id.
+    """
+    if not row[0].startswith(f"{plan.document_id}."):
+        table = type(row).__name__
+        # Where no row belongs here it is the file of another plan, of which nothing else is asked.
+        foreign = not any(key.startswith(f"{plan.document_id}.") for key in plan.by_key[table])
+        spoils = f"{table} {ROWS}" if foreign else ""
+        yield at(row, row._fields[0], found=row[0], expected=f"{plan.document_id}.…", spoils=spoils)
+        return
+    column = "from_document_id" if type(row).__name__ == "relations" else "document_id"
+    document = getattr(row, column, plan.document_id)
+    if document != plan.document_id:
+        yield at(row, column, found=document, expected=plan.document_id)
+
+
+def _gone(plan: Plan) -> dict[str, list[str]]:
+    """Table → ids that the lock or a sign-off knows and that are not there, where they are too many for edits."""
+    found: dict[str, list[str]] = {}
+    for record in sorted(plan.vanished, key=natural):
+        if table := table_of(record, plan.schemas):
+            found.setdefault(table, []).append(record)
+    return {
+        table: records
+        for table, records in found.items()
+        if len(records) >= BULK and not plan.tables[table].broken and not any(_renamed(plan, one) for one in records)
+    }
+
+
+@check("error", on="plan", needs=("evidence",))
+def records_gone(plan: Plan) -> Findings:
+    """The records that were locked or signed are still in their table; a file that lost many was cut or emptied.
+
+    Fix: restore the file from git. Records that were removed for good are listed in retired.csv.
+    """
+    for table, records in _gone(plan).items():
+        file = plan.tables[table]
+        found, expected = f"{len(file.rows)} rows", f"{len(records)} more: {records[0]} … {records[-1]}"
+        finding = at_place(Place(file.file), found=found, expected=expected, cause=f"gone {file.file}")
+        yield replace(finding, spoils=f"{table} {ROWS}")
 
 
 def _renamed(plan: Plan, record_id: str) -> Row | None:
@@ -81,7 +126,9 @@ def ledger_without_record(row: EvidenceRow | ChecksRow, plan: Plan) -> Findings:
 
     Fix: restore the record. One that was removed for good is listed in retired.csv; python build.py lock then drops it.
     """
-    if row.record_id not in plan.vanished:
+    if row.record_id not in plan.vanished or row.record_id in _gone(plan).get(
+        table_of(row.record_id, plan.schemas), ()
+    ):
         return
     table, renamed = type(row).__name__, _renamed(plan, row.record_id)
     same = [record for record, sha256 in plan.hashes.items() if sha256 == row.record_sha256]
@@ -105,8 +152,9 @@ def reference_not_found(context: Plan | Registry) -> Findings:
             if (name, column) in ACROSS or holder.tables[target].broken:
                 continue  # those across are judged below, or when all plans are known
             known = holder.by_key[target]
-            if known.keys() >= set(context.tables[name].cells(column)) - {""}:
-                continue
+            named = set(context.tables[name].cells(column)) - {""}
+            if known.keys() >= named or (target in REGISTRY and not known):
+                continue  # that a table of the registry is empty is said once, of that table
             for value, rows in by_value(context.rows(name), column).items():
                 if value and value not in known:
                     expected = _successor(value, registry) or like(value, known, f"an id of {target}")
@@ -135,7 +183,7 @@ def _successor(record_id: str, registry: Registry) -> str:
     return retired.successor_id if retired else ""
 
 
-@check("error", on="package")
+@check("error", on="package", needs=("targets",))
 def record_not_found(package: Package, summaries: Summaries) -> Findings:
     """A record of another plan that a record names exists.
 
@@ -154,7 +202,7 @@ def record_not_found(package: Package, summaries: Summaries) -> Findings:
         yield at_place(first, found=value, expected=expected, cause=f"id {value}", more=rest)
 
 
-@check("error", on="package")
+@check("error", on="package", needs=("targets",))
 def retired_id_in_use(package: Package, summaries: Summaries) -> Findings:
     """A retired id is given to no record again, and its successor, where it has one, exists.
 
@@ -169,28 +217,32 @@ def retired_id_in_use(package: Package, summaries: Summaries) -> Findings:
             yield at(row, "successor_id", found=row.successor_id, expected=expected)
 
 
-@check("error", on=RECORDS, needs=("documents",))
-def id_of_another_plan(row: Row, plan: Plan) -> Findings:
-    """A record's id, and the document that it names, are those of the plan in whose folder it stands.
-
-    Fix: move the row to its plan's folder, or correct the id.
-    """
-    if not row[0].startswith(f"{plan.document_id}."):
-        yield at(row, row._fields[0], found=row[0], expected=f"{plan.document_id}.…")
-        return
-    column = "from_document_id" if type(row).__name__ == "relations" else "document_id"
-    document = getattr(row, column, plan.document_id)
-    if document != plan.document_id:
-        yield at(row, column, found=document, expected=plan.document_id)
-
-
 @check("error", on="package", needs=("documents",))
 def document_without_folder(package: Package, _summaries: Summaries) -> Findings:
-    """Every listed document has its folder under plans/.
+    """Every listed document has its folder under plans/, and that of a listed document is no draft.
 
-    Fix: add the folder, or take the document out of documents.csv.
+    Fix: restore the folder, or take the document out of documents.csv; a file suggestions.csv makes a folder a draft.
     """
-    folders = frozenset(package.plan_ids)
-    for row in package.registry.rows("documents"):
-        if row.document_id not in folders:
-            yield at_rows([row], "document_id", found=row.document_id, expected=f"{FOLDER}/plans/{row.document_id}/")
+    for row in package.unfound:
+        folder = f"{FOLDER}/plans/{row.document_id}"
+        if row.document_id in package.drafts:
+            place = Place(f"{folder}/{SUGGESTIONS}")
+            yield at_place(place, found=SUGGESTIONS, expected="no such file in the folder of a listed document")
+        else:
+            yield at_rows([row], "document_id", found=row.document_id, expected=f"{folder}/")
+
+
+NEEDED = ("documents", "units", "unit_names", "measures", "indicators")  # what some plan always refers to
+
+
+@check("error", on="package")
+def registry_table_empty(package: Package, _summaries: Summaries) -> Findings:
+    """The tables that all plans share have rows: a file with nothing but its heading was emptied.
+
+    Fix: restore the file from git.
+    """
+    for name in NEEDED if package.plan_ids else ():
+        table = package.registry.tables[name]
+        if not table.rows and not table.broken:
+            finding = at_place(Place(table.file), found="0 rows", expected="the rows that the plans refer to")
+            yield replace(finding, spoils=name)

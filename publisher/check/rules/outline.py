@@ -19,7 +19,7 @@ _YEARS = re.compile(r"([0-9]{4})\s*年?\s*[-－—–~～至]+\s*([0-9]{4})\s*�
 
 @check("error", on="documents", reads=("horizon_start", "horizon_end", "dated_on", "published_on"))
 def document_dates_out_of_order(row: DocumentsRow, _registry: Registry) -> Findings:
-    """A document's period has a start no later than its end, and it was published no earlier than it is dated.
+    """A document's period has a start no later than its end, it is dated before that, and published no earlier.
 
     Fix: correct the dates.
     """
@@ -27,6 +27,8 @@ def document_dates_out_of_order(row: DocumentsRow, _registry: Registry) -> Findi
         yield at(row, "horizon_start", found=row.horizon_start, expected=f"no later than {row.horizon_end}")
     if row.dated_on and row.published_on and row.dated_on > row.published_on:
         yield at(row, "published_on", found=row.published_on, expected=f"no earlier than {row.dated_on}")
+    if row.dated_on and row.horizon_end and row.dated_on > row.horizon_end:
+        yield at(row, "dated_on", found=row.dated_on, expected=f"no later than {row.horizon_end}")
 
 
 @check("error", on="documents", reads=("horizon_start", "horizon_end", "title_zh"))
@@ -61,7 +63,7 @@ def _parent(plan: Plan, clause: str) -> str:
     return "" if above == plan.document_id else above
 
 
-@check("error", on="plan", needs=("clauses",))
+@check("error", on="plan", needs=("clauses", "documents"))
 def clause_out_of_order(plan: Plan) -> Findings:
     """Clauses are numbered through by position in the order of their ids, each under the clause that its id names.
 

@@ -80,7 +80,7 @@ def _unused(package: Package, summaries: Summaries, table: str, column: str) -> 
             yield row
 
 
-@check("warning", on="package", needs=("units", "unit_names", "documents", "responsibilities"))
+@check("warning", on="package", needs=("units", "unit_names", "documents", "responsibilities"), declarable=True)
 def unit_unused(package: Package, summaries: Summaries) -> Findings:
     """Every body is named by some statement, issues a document, or stands above a body that does.
 
@@ -92,7 +92,7 @@ def unit_unused(package: Package, summaries: Summaries) -> Findings:
             yield at(row, "unit_id", found=row.unit_id, expected="a use")
 
 
-@check("warning", on="package", needs=("indicators", "targets", "observations"))
+@check("warning", on="package", needs=("indicators", "targets", "observations"), declarable=True)
 def indicator_not_compared(package: Package, summaries: Summaries) -> Findings:
     """Every indicator is used by two records or more; one that is used once compares nothing yet and says so.
 

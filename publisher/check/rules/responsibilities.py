@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from publisher.check.rule import Findings, at, by_value, check, like
+from publisher.check.rule import BULK, Findings, at, at_rows, by_value, check, like
 from publisher.codebook.bodies import BRACKETS, names_of
 from publisher.codebook.statements import Rule, document_rule, listed, roles_of, said_of_label, without_rule
 from publisher.read.plan import Plan
@@ -91,6 +92,25 @@ def statement_not_one(plan: Plan) -> Findings:
                     given = [(other, name) for other in (row, *values[usual]) for name in (column, "statement")]
                     more = [(other, column) for other in rest]
                     yield at(row, column, found=value, expected=usual, more=more, given=given)
+
+
+@check("error", on="plan", needs=("responsibilities", "notes"))
+def document_rule_missing(plan: Plan) -> Findings:
+    """Where roles rest on the document's own rule, a note of kind document_rule quotes it.
+
+    Fix: restore the note, or its kind; without it roles follow labels alone, and all others are undivided.
+    """
+    rows = [row for row in plan.rows("responsibilities") if row.role_basis == "document_rule"]
+    if not rows or _rule(plan) is not None:
+        return
+    quoting = next((note for note in plan.rows("notes") if document_rule(note.quote) is not None), None)
+    cause, expected = f"document rule {plan.document_id}", "document_rule"
+    if quoting is not None:
+        yield at(quoting, "kind", found=quoting.kind, expected=expected, cause=cause, spoils="notes")
+    elif len(rows) >= BULK:
+        expected = "a note of kind document_rule that quotes the rule"
+        finding = at_rows(rows, "role_basis", found="document_rule", expected=expected, cause=cause)
+        yield replace(finding, spoils="notes")
 
 
 @check(

@@ -14,12 +14,30 @@ def rule_crashed() -> None:
 
 
 @check("error", on="runner")
+def row_out_of_place() -> None:
+    """Every row is a record, and its cells stand under their own headings: no totals, no titles, no cell moved aside.
+
+    Fix: remove the row, or move its cells back; restore the file from git where many rows are so.
+    """
+
+
+@check("error", on="runner")
 def referee_disagrees() -> None:
     """What stock frictionless finds in the package, our own rules find too.
 
     It is asked as an independent referee under --strict; a fault that only it finds is a gap in our rules.
 
     Fix: correct the data as it says, and report the gap, so that a rule is added.
+    """
+
+
+@check("error", on="runner")
+def problem_not_declarable() -> None:
+    """Only what people may judge otherwise is declared as known: style, language, use; no evidence, figure or id.
+
+    python build.py explain CODE says whether a rule's problems may be declared.
+
+    Fix: correct the data, and remove the row from known_problems.csv.
     """
 
 

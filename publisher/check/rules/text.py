@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from publisher.check.rule import Column, Test, check
+from publisher.codebook.characters import is_traditional
 from publisher.terms.schema import Field
 
 _HIDDEN = (
@@ -163,7 +164,7 @@ def _half_width(text: str) -> bool:
     return text.isascii() or not _FULL_WIDTH.search(text)
 
 
-@check("error", on="cell")
+@check("error", on="cell", declarable=True)
 def half_width_punctuation(field: Field) -> Test | None:
     """Our own Chinese uses full-width punctuation beside Chinese characters (GB/T 15834).
 
@@ -177,28 +178,35 @@ def half_width_punctuation(field: Field) -> Test | None:
     )
 
 
-@check("error", on="cell")
+@check("error", on="cell", declarable=True)
 def traditional_character(field: Field) -> Test | None:
     """Our own Chinese is in simplified characters.
 
-    A character outside GB 2312 is taken for a traditional or rare one.
+    A character outside GB 2312 is taken for a traditional or rare one, but for some that stand in names of places.
 
-    Fix: write the simplified character.
+    Fix: write the simplified character; one that was never simplified is declared in known_problems.csv.
     """
     if not own_chinese(field):
         return None
 
     def test(value: str) -> str:
-        try:
-            _NOT_HAN.sub("", value).encode("gb2312")
-        except UnicodeEncodeError as error:
-            return f"a simplified character in place of {error.object[error.start]}"
-        return ""
+        found = next(filter(is_traditional, value), "")
+        return f"a simplified character in place of {found}" if found else ""
 
-    return Test(test, clean=lambda text: text.isascii() or not test(text))
+    return Test(test, clean=_simplified)
 
 
-@check("error", on="cell")
+def _simplified(text: str) -> bool:
+    if text.isascii():
+        return True
+    try:
+        _NOT_HAN.sub("", text).encode("gb2312")
+    except UnicodeEncodeError:
+        return not any(map(is_traditional, text))
+    return True
+
+
+@check("error", on="cell", declarable=True)
 def stray_quotation_mark(field: Field) -> Test | None:
     """Our own Chinese uses “ ” in pairs, and no straight quotation marks.
 

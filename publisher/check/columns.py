@@ -1,0 +1,45 @@
+"""Wrong values of a column: which of them are one accident."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from publisher.check.rule import BULK, Check, Finding
+from publisher.read.table import Row, Table, shown
+
+TEXTUAL = ("text", "language")  # areas whose rules name a character or a kind of word that is wrong
+Key = tuple[str, str]  # a wrong value, and the code of the rule that it breaks
+Broken = Mapping[Key, tuple[Check, str]]  # with the rule, and what was expected
+
+
+def alike(rows: Mapping[Key, Sequence[Row]], broken: Broken, filled: int) -> list[list[Key]]:
+    """Wrong values, those together that are one accident: most of a column of `filled` cells, or one character."""
+    by_rule: dict[str, list[Key]] = {}
+    for key in rows:
+        by_rule.setdefault(key[1], []).append(key)
+    groups: list[list[Key]] = []
+    for keys in by_rule.values():
+        held = sum(len(rows[key]) for key in keys)
+        if held >= BULK and 2 * held > filled:
+            groups.append(keys)
+            continue
+        same: dict[str, list[Key]] = {}
+        for key in keys:
+            rule, expected = broken[key]
+            same.setdefault(expected if rule.area in TEXTUAL else key[0], []).append(key)
+        for some in same.values():
+            groups += [some] if len(some) >= BULK else [[key] for key in some]
+    return groups
+
+
+def of_column(
+    table: Table, column: str, keys: Sequence[Key], rows: Mapping[Key, Sequence[Row]], expected: str
+) -> Finding:
+    """One finding for wrong values that are one accident."""
+    first, *rest = sorted((row for key in keys for row in rows[key]), key=lambda row: int(row.line))
+    more, value = tuple((row, column) for row in rest), getattr(first, column)
+    if len(keys) == 1:
+        return Finding(first, column, value, expected, more)
+    found = f"{shown(value, 40)} ({len(rest) + 1} of {sum(map(bool, table.cells(column)))} cells)"
+    cause = f"columns {table.file} {column.removesuffix('_zh').removesuffix('_en')}"
+    return Finding(first, column, found, expected, more, cause=cause)

@@ -1,0 +1,200 @@
+"""Rules on language: Chinese in Chinese columns, English in English ones, no stand-ins, no letters of other alphabets.
+
+What is cited as printed stands in quotation marks or brackets, and is let be there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from publisher.check.rule import Column, Test, check
+from publisher.check.rules.text import own_chinese
+from publisher.terms.schema import Field
+
+_HAN = "\u3007\u3400-\u9fff\U00020000-\U000323af"
+_CHINESE = re.compile(f"[{_HAN}]")
+_CHINESE_IN_ENGLISH = re.compile(f"[{_HAN}，。、；：！？（）《》〈〉【】「」『』]")
+_LATIN_WORD = re.compile("[A-Za-z]{2,}")
+_LATIN = re.compile("[A-Za-z]")
+_NUMBER_OF_DOCUMENT = f"[{_HAN}]{{2,}}〔[0-9]{{4}}〕[0-9]+号"
+# What is cited: in quotation marks, in brackets, or the number of a document, which has its own brackets.
+_CITED = re.compile(rf"“[^“”\n]*”|{_NUMBER_OF_DOCUMENT}|\([^()\n]*\)|（[^（）\n]*）")
+_QUOTED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》")
+
+_STAND_IN = re.compile(
+    r"\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|待补|待定|待译|待填|待核|待查|占位|lorem ipsum|\?\?|？？|&(?:[a-z]+|#[0-9]+);",
+    re.I,
+)
+_EMPTY_WORDS = re.compile(r"(?:n/?a|nil|null|none|nan|unknown|test|无|暂无|同上|[xX]+|[\W_]+)", re.I)
+_WORD = re.compile(rf"[0-9A-Za-z{_HAN}]")
+
+# What is not of our alphabets: Greek, Cyrillic and what follows them, kana, Hangul, pictures, and all beyond the plane
+# of common characters. Most texts have none of it, so it is looked for at once.
+_ODD = re.compile(
+    "[\u0370-\u1fff\u231a-\u23ff\u2600-\u27bf\u2b00-\u2e7f\u3040-\u31bf\ua000-\ufdff\U00010000-\U0010ffff]"
+)
+_GREEK = range(0x0370, 0x0400)  # may stand alone (α), but not within a Latin word
+_PICTURES = (range(0x231A, 0x2400), range(0x2600, 0x27C0), range(0x2B00, 0x2C00), range(0x1F000, 0x1FB00))
+_HAN_BEYOND = range(0x20000, 0x32400)
+
+_PAIRS = dict(zip("“([{（《〈【〔「『", "”)]}）》〉】〕」』", strict=True))
+_MARK = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
+_NO_MARK = re.compile("[^" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "\n]+")  # no pair reaches over two cells
+DEEP = 3  # marks within marks that are taken away at once
+
+
+def _picture(letter: str) -> bool:
+    return any(ord(letter) in block for block in _PICTURES)
+
+
+def _ordinary(text: str) -> bool:
+    """Whether a text has nothing but Latin letters, Chinese characters and the usual signs."""
+    return text.isascii() or not _ODD.search(text)
+
+
+def own_english(field: Field) -> bool:
+    """Whether a column holds English, which is always ours."""
+    return field.name.endswith("_en")
+
+
+def _worded(field: Field) -> bool:
+    """Whether a column holds words, in Chinese or English; the label of a measure may be a sign (%, Gbps)."""
+    return field.type == "string" and field.name.endswith(("_zh", "_en")) and not field.name.startswith("label_")
+
+
+@check("error", on="cell", declarable=True)
+def not_in_chinese(field: Field) -> Test | None:
+    """A Chinese column holds Chinese; other words in it are names, or stand in quotation marks.
+
+    Fix: write the Chinese; look whether two columns, or their headings, have changed places.
+    """
+    if not field.name.endswith("_zh") or not _worded(field):
+        return None
+
+    def test(value: str) -> str:
+        if not value:
+            return ""
+        plain = _QUOTED.sub("", value) if own_chinese(field) else value
+        words = len(_LATIN_WORD.findall(plain)) if own_chinese(field) else 0
+        return "" if len(_CHINESE.findall(value)) > words else "Chinese words"
+
+    return Test(test, lambda column: not any(map(test, column.filled)))
+
+
+@check("error", on="cell", declarable=True)
+def not_in_english(field: Field) -> Test | None:
+    """An English column holds English; a Chinese form that is cited as printed stands in quotation marks or brackets.
+
+    Fix: write the English, or put “ ” round what is cited; look whether two columns have changed places.
+    """
+    if not own_english(field) or field.type != "string":
+        return None
+    signs = field.name.startswith("label_")
+
+    def test(value: str) -> str:
+        plain = _CITED.sub("", value)
+        if found := _CHINESE_IN_ENGLISH.search(plain):
+            return f"“ ” round {found[0]}, or English"
+        return "" if not value or signs or _LATIN.search(plain) else "English words"
+
+    return Test(test, lambda column: _all_english(column))
+
+
+def _all_english(column: Column) -> bool:
+    plain = column.text if column.text.isascii() else _CITED.sub("", column.text)
+    return not _CHINESE_IN_ENGLISH.search(plain) and all(map(_LATIN.search, column.filled))
+
+
+@check("error", on="cell")
+def placeholder(field: Field) -> Test | None:
+    """Our own words are words: no TODO, 待补, ?? or full stop in their place.
+
+    Fix: write what belongs there; where a cell may be empty, leave it empty.
+    """
+    if field.verbatim or not _worded(field):
+        return None
+
+    def test(value: str) -> str:
+        found = _STAND_IN.search(value) or (_EMPTY_WORDS.fullmatch(value) if value else None)
+        return "words in place of a stand-in" if found else ""
+
+    return Test(test, lambda column: not _STAND_IN.search(column.text) and not any(map(_stand_in, column.filled)))
+
+
+def _stand_in(value: str) -> bool:
+    return len(value) < 8 and _EMPTY_WORDS.fullmatch(value) is not None
+
+
+def _foreign(value: str, *, verbatim: bool) -> str:
+    """The first letter of another alphabet; in what is printed, only one that stands beside a Latin letter."""
+    for match in _ODD.finditer(value):
+        letter, at = match[0], match.start()
+        if not letter.isalpha() or ord(letter) in _HAN_BEYOND:
+            continue
+        beside = value[max(0, at - 1) : at] + value[at + 1 : at + 2]
+        if any(c.isascii() and c.isalpha() for c in beside) or not (verbatim or ord(letter) in _GREEK):
+            return letter
+    return ""
+
+
+@check("error", on="cell", declarable=True)
+def alphabets_mixed(field: Field) -> Test | None:
+    """Words are in Latin letters or Chinese characters; a Cyrillic or Greek letter that looks like a Latin one is none.
+
+    Fix: type the Latin letter.
+    """
+    if field.type != "string":
+        return None
+
+    def test(value: str) -> str:
+        letter = "" if _ordinary(value) else _foreign(value, verbatim=field.verbatim)
+        return f"no {unicodedata.name(letter, 'such letter')}" if letter else ""
+
+    return Test(test, clean=_ordinary)
+
+
+@check("error", on="cell", declarable=True)
+def picture_character(field: Field) -> Test | None:
+    """A cell holds words, no emoji and no picture characters.
+
+    Fix: remove it.
+    """
+    if field.type != "string":
+        return None
+
+    def test(value: str) -> str:
+        pictures = (c for c in _ODD.findall(value) if _picture(c) and not (field.verbatim and ord(c) < 0x10000))
+        found = "" if _ordinary(value) else next(pictures, "")
+        return f"no {unicodedata.name(found, 'picture character')}" if found else ""
+
+    return Test(test, clean=_ordinary)
+
+
+@check("error", on="cell", declarable=True)
+def mark_unpaired(field: Field) -> Test | None:
+    """In our own words every quotation mark and bracket that opens is closed by its own fellow, and no other way round.
+
+    Fix: open and close each; “ ” and ( ) in English, “ ”, （ ） and 《 》 in Chinese.
+    """
+    if field.verbatim or not _worded(field):
+        return None
+    return Test(lambda value: "" if _closed(value) else "marks in pairs", _all_closed)
+
+
+def _closed(value: str) -> bool:
+    open_: list[str] = []
+    for mark in _MARK.findall(value):
+        if mark in _PAIRS:
+            open_.append(mark)
+        elif not open_ or _PAIRS[open_.pop()] != mark:
+            return False
+    return not open_ and value.count("‘") <= value.count("’")  # ’ is an apostrophe too
+
+
+def _all_closed(column: Column) -> bool:
+    left = _NO_MARK.sub("", column.text)
+    for _ in range(DEEP):
+        for one, other in _PAIRS.items():
+            left = left.replace(one + other, "")
+    return not left.strip("\n") and "‘" not in column.text

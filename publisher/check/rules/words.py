@@ -1,0 +1,210 @@
+"""Rules on our own words: their numbers are those of the text and the records, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from publisher.check.claims import Claim
+from publisher.check.numbers import NARROW, OF_DOCUMENT, WIDE, of_document, of_words, reckoned, unproven
+from publisher.check.rule import Finding, Findings, at, at_place, check
+from publisher.check.stated import Stated, gives
+from publisher.check.summary import NUMBERED, Summaries
+from publisher.codebook.own_words import Number, in_chinese, in_english, number, shown
+from publisher.read.package import Package
+from publisher.read.places import clause_of
+from publisher.read.plan import Plan
+from publisher.read.registry import Registry
+from publisher.read.table import Row
+from publisher.terms.schema import TableSchema
+
+REPEATED = 40  # letters; of five texts the longest run in our words has 36, most of it names
+PIECE = 20  # letters that are looked for first
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+def _cause(record: str, column: str) -> str:
+    return f"numbers {record} {column.removesuffix('_zh').removesuffix('_en')}"
+
+
+def _given(plan: Plan, row: Row) -> list[tuple[Row, str]]:
+    """The cells that would prove a number, if one of them were not at fault."""
+    clause = clause_of(row)
+    cells = [(plan.copy, "body_start"), (plan.copy, "body_end")] if plan.copy is not None else []
+    for name in ("clauses", "targets", "observations", "mentions", "relations", "responsibilities"):
+        for other in plan.rows(name):
+            if clause_of(other) == clause or clause_of(other).startswith(f"{clause}."):
+                cells += [(other, column) for column in NUMBERED if hasattr(other, column)]
+    return cells
+
+
+@check("error", on=("plan", "package"), needs=("clauses", "targets", "observations", "mentions", "documents"))
+def number_unproven(context: Plan | Package, summaries: Summaries | None = None) -> Findings:
+    """A number in our own words is one that the record, its clause, or another record that they speak of gives.
+
+    What a target and a task say must stand in their own clause; a caveat or note may also repeat what a record of the
+    same indicator, or a document that it names, says, or reckon with such numbers.
+
+    Fix: correct the number, or name the record that it is taken from.
+    """
+    if isinstance(context, Package):
+        yield from _across(context, summaries or Summaries(()))
+        return
+    for item in unproven(context):
+        if item.narrow:
+            cause = _cause(item.row[0], item.column)
+            expected = f"a number of clause {clause_of(item.row)}"
+            given = _given(context, item.row)
+            yield at(item.row, item.column, found=shown(item.numbers), expected=expected, given=given, cause=cause)
+
+
+def _across(package: Package, summaries: Summaries) -> Iterator[Finding]:
+    for plan in summaries:
+        for claim in plan.claims:
+            named = {*claim.named, *summaries.related.get(plan.document_id, ())}
+            shaken = any(summaries.by_document[name].shaken for name in named if name in summaries.by_document)
+            if not shaken and (left := _unproven(claim, named, package, summaries)):
+                expected = f"a number of {', '.join(sorted(named)) or plan.document_id}"
+                cause = _cause(claim.record_id, claim.place.field)
+                yield at_place(claim.place, found=shown(left), expected=expected, cause=cause, record=claim.record_id)
+    yield from _of_indicators(package, summaries)
+
+
+def _unproven(claim: Claim, named: set[str], package: Package, summaries: Summaries) -> set[Number]:
+    """The numbers of a claim that none of the documents named there gives."""
+    known: set[Number] = set(claim.known)
+    left = set(claim.numbers)
+    for name in sorted(named):
+        if (document := package.registry.by_key["documents"].get(name)) is not None:
+            known |= left & of_document(document)
+        if claim.remark and name in summaries.by_document:
+            plan = summaries.by_document[name]
+            known |= {value for value in left if gives(plan.stated, value) or value in plan.clauses.values()}
+    records = [found for link in claim.links if (found := summaries.stated(link)) is not None]
+    records += summaries.of_indicator.get(claim.indicator_id, ()) if claim.indicator_id else ()
+    records += summaries.for_record.get(claim.record_id, ())
+    known |= {value for record in records for value in _values(record)}
+    left -= known
+    left -= reckoned(claim.words, left, known)
+    return left
+
+
+def _values(record: Stated) -> set[Number]:
+    return {number(cell) for cell in (record.value, record.value_max, record.year) if cell} | of_words(record.figure)
+
+
+def _totals(records: Iterable[Stated]) -> set[Number]:
+    """What the parts of a target add up to, by document."""
+    found: dict[str, list[Number]] = {}
+    for record in records:
+        if record.kind == "allocation" and record.value:
+            found.setdefault(record.record_id.partition(".")[0], []).append(number(record.value))
+    return {sum(value for value in parts if not isinstance(value, str)) for parts in found.values()}
+
+
+def _of_indicators(package: Package, summaries: Summaries) -> Iterator[Finding]:
+    """What the words on an indicator say of numbers that none of its records gives."""
+    if any(plan.shaken for plan in summaries):
+        return
+    documents = package.registry.by_key["documents"]
+    for row in package.registry.rows("indicators"):
+        for name in ("definition", "comparability"):
+            words = getattr(row, f"{name}_zh")
+            zh, en = in_chinese(words), in_english(getattr(row, f"{name}_en"))
+            for language, said in (("zh", zh.said - zh.counted), ("en", en.said - en.counted - zh.possible)):
+                claims = {value for value in said if not isinstance(value, str)}
+                if not claims:
+                    continue
+                records = summaries.of_indicator.get(row.indicator_id, ())
+                known = {value for record in records for value in _values(record)} | _totals(records)
+                for document in {record.record_id.partition(".")[0] for record in records} & documents.keys():
+                    known |= of_document(documents[document])
+                left = claims - known
+                left -= reckoned(words, left, known)
+                if left:
+                    column, expected = f"{name}_{language}", f"a number of the records of {row.indicator_id}"
+                    yield at(row, column, found=shown(left), expected=expected, cause=_cause(row[0], column))
+
+
+@check("error", on="plan", when=lambda plan: plan.text is not None)
+def running_text_repeated(plan: Plan) -> Findings:
+    """Our own words do not repeat the running text: no 40 letters of it in a row, whatever marks stand between.
+
+    Names and short lists are shorter; what must be shown word for word is a quote, of 80 characters at most.
+
+    Fix: say it in words of our own.
+    """
+    text = _NO_LETTERS.sub("", plan.text or "")
+    documents = [plan.document] if plan.document is not None else []
+    held = [("documents", documents), *((name, table.rows) for name, table in plan.tables.items())]
+    for name, rows in held:
+        for row, column in product(rows, _own_columns(plan.schemas[name])):
+            if len(words := getattr(row, column)) >= REPEATED and (run := _repeated(words, text)):
+                found, expected = f"{run[:30]}… ({len(run)})", f"fewer than {REPEATED} letters of the text in a row"
+                yield at(row, column, found=found, expected=expected)
+
+
+def _repeated(words: str, text: str) -> str:
+    """The first long run of letters that words share with a text; "" where none is long."""
+    letters = _NO_LETTERS.sub("", words)
+    for start in range(0, len(letters) - PIECE + 1, REPEATED - PIECE + 1):
+        if letters[start : start + PIECE] not in text:  # every long run holds one of these pieces whole
+            continue
+        first, last = start, start + PIECE
+        while last < len(letters) and letters[first : last + 1] in text:
+            last += 1
+        while first > 0 and letters[first - 1 : last] in text:
+            first -= 1
+        if last - first >= REPEATED:
+            return letters[first:last]
+    return ""
+
+
+def _own_columns(schema: TableSchema) -> tuple[str, ...]:
+    return tuple(field.name for field in schema.fields if field.name.endswith("_zh") and not field.verbatim)
+
+
+@check("error", on=("plan", "registry"))
+def number_differs_between_languages(context: Plan | Registry) -> Findings:
+    """What our own words give in numbers is the same in both languages: 3.4万 is 34,000, 七个 seven.
+
+    A number may be left out where the other language gives it; that neither gives another one is what counts. Titles
+    have the same years in both.
+
+    Fix: compare both with the text, and correct the one that is wrong.
+    """
+    for name, table in context.tables.items():
+        for stem, chinese, english in _pairs(context.schemas[name]):
+            for row, zh, en in zip(table.rows, table.cells(chinese), table.cells(english), strict=True):
+                one, other = in_chinese(zh), in_english(en)
+                alone = other.said - one.possible
+                if not alone and stem not in STRICT:
+                    continue
+                missing = one.said - other.possible
+                if zh and en and _contradicts(alone, missing, proven=_PROVEN.get(name, frozenset()), stem=stem):
+                    found, expected = shown(alone) or "–", f"{shown(missing) or '–'} ({chinese})"
+                    given, cause = [(row, chinese)], _cause(row[0], chinese)
+                    yield at(row, english, found=found, expected=expected, given=given, cause=cause)
+
+
+STRICT = ("title", "short")  # say in both languages whatever they say in numbers
+# The words whose numbers are held to the text and the records too, so that one language may leave them out.
+_PROVEN = {name: frozenset({column.removesuffix("_zh")}) for name, column in (*NARROW.items(), *WIDE.items())}
+_PROVEN |= {name: frozenset({NARROW[name][:-3], WIDE[name][:-3]}) for name in NARROW.keys() & WIDE.keys()}
+_PROVEN["documents"] = frozenset(column.removesuffix("_zh") for column in OF_DOCUMENT)
+_PROVEN["indicators"] = frozenset({"definition", "comparability"})
+
+
+def _contradicts(alone: frozenset[Number], missing: frozenset[Number], *, proven: frozenset[str], stem: str) -> bool:
+    """Whether the numbers of one language alone make it say something else than the other."""
+    if alone and missing:
+        return True
+    if stem in STRICT:
+        return bool(alone or missing)
+    return stem not in proven and any(not isinstance(value, str) for value in alone)
+
+
+def _pairs(schema: TableSchema) -> list[tuple[str, str, str]]:
+    names = [name.removesuffix("_zh") for name in schema.names if name.endswith("_zh")]
+    return [(name, f"{name}_zh", f"{name}_en") for name in names if f"{name}_en" in schema.names]

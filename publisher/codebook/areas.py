@@ -1,0 +1,40 @@
+"""Areas by GB/T 2260: six digits, two for the province, two for the city, two for the district or county."""
+
+from __future__ import annotations
+
+import re
+
+# GB/T 2260, the provinces and what has their rank; codes of invented areas in tests begin with 99.
+PROVINCES = {
+    "11": "北京市", "12": "天津市", "13": "河北省", "14": "山西省", "15": "内蒙古自治区", "21": "辽宁省",
+    "22": "吉林省", "23": "黑龙江省", "31": "上海市", "32": "江苏省", "33": "浙江省", "34": "安徽省", "35": "福建省",
+    "36": "江西省", "37": "山东省", "41": "河南省", "42": "湖北省", "43": "湖南省", "44": "广东省",
+    "45": "广西壮族自治区", "46": "海南省", "50": "重庆市", "51": "四川省", "52": "贵州省", "53": "云南省",
+    "54": "西藏自治区", "61": "陕西省", "62": "甘肃省", "63": "青海省", "64": "宁夏回族自治区",
+    "65": "新疆维吾尔自治区", "71": "台湾省", "81": "香港特别行政区", "82": "澳门特别行政区",
+}  # fmt: skip
+COUNTRY = "000000"
+_PARTS = re.compile(r"(.+?)(?:特别行政区|自治区|自治州|地区|省|市|区|县|州|盟|旗)")
+
+
+def above(code: str) -> tuple[str, ...]:
+    """The areas that hold an area, the nearest first: 310113 lies in 310100, 310000 and the country."""
+    return tuple(dict.fromkeys(up for up in (f"{code[:4]}00", f"{code[:2]}0000", COUNTRY) if up != code))
+
+
+def holds(outer: str, inner: str) -> bool:
+    """Whether an area is another one or holds it."""
+    return outer == inner or outer in above(inner)
+
+
+def level(code: str) -> str:
+    """The rank that a code gives an area: national, provincial, municipal or district."""
+    if code == COUNTRY:
+        return "national"
+    return "provincial" if code.endswith("0000") else "municipal" if code.endswith("00") else "district"
+
+
+def spoken(name: str) -> str:
+    """How an area is spoken of: 四川省成都市 is 成都, 上海市宝山区 宝山."""
+    parts = _PARTS.findall(name)
+    return parts[-1] if parts else name

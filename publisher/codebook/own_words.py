@@ -1,0 +1,204 @@
+"""Numbers in our own words, Chinese and English: summaries, descriptions, caveats, notes.
+
+Other than a quote, our own words have no figure beside them to be held to. Here is how a number in them is read, so
+that one language can be held to the other, and both to what the text and the records give.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+from publisher.codebook.numerals import DIGITS, UNITS, Refused, numeral
+
+Number = int | Decimal | str  # a text is a name that holds a number, 5G or IPv6, or the path of a clause, 2.1.4
+
+LEAST = 3  # one and two are said in too many ways (a, both, 双, 两者) to be held to each other
+_LARGE = ("万", "亿")
+_SIGNS = "".join([*DIGITS, *UNITS])
+# What a Chinese numeral counts, so that it is one: 三类, 七个, 四大. In 三角, 四川 and 五金 it is none.
+_COUNTED = frozenset("个座家所台条项类大套层级种款名份年期章者字次处部区县市位批方步倍公千平吨万亿")
+
+_DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)*")
+_ZH_TIMES = re.compile("(?:[十百千万亿](?![伏瓦赫]))*")  # 500千伏 is 500 of kilovolts
+_ZH_SIGNS = re.compile(rf"(百分之|第)?(?<![0-9{_SIGNS}])([{_SIGNS}]+)(?=(.?))")
+_GENERATION = re.compile("[DGK](?![A-Za-z0-9])")  # 5G, 4K: names, not quantities
+
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_SIZES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_COUNTS = {word: value for value, word in enumerate((*_ONES.split(), "eighteen", "nineteen"), 1)}
+_COUNTS |= {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
+_COUNTS |= {word: value for value, word in enumerate(_ORDINALS, 3)}
+_TWO = frozenset({"twice", "double", "doubled", "doubling", "dual", "both", "second", "pair"})
+# Any of these words, and words that begin like them; which it is the tables above say.
+_EN_WORD = re.compile(
+    r"\b(?:t(?:[hw]|en|rill)|f[io]|s[ei]|e[il]|nin|hundre|million|billion|d(?:oub|ual)|both|pair|one)[a-z]*", re.I
+)
+_EN_SIZE = re.compile(r"[ -](hundred|thousand|million|billion|trillion)\b", re.I)
+_EN_CAPITAL = re.compile("[A-Z][a-z]+")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_QUOTED = re.compile("“([^”]*)”")
+
+
+class Numbers(NamedTuple):
+    """The numbers of a text in our own words.
+
+    said: those that it gives for certain. counted: those of them that are Chinese numerals or English words. quoted:
+    those in quotation marks. possible: every number that some reading of the text gives.
+    """
+
+    said: frozenset[Number]
+    counted: frozenset[Number]
+    quoted: frozenset[Number]
+    possible: frozenset[Number]
+
+
+class _Found(NamedTuple):
+    said: set[Number]
+    counted: set[Number]
+    possible: set[Number]
+
+
+def number(printed: str) -> Number:
+    """The number that digits give; what is none, as a name or the path of a clause, stays a text."""
+    plain = printed.replace(",", "")
+    if plain.isdecimal():
+        return int(plain) if len(plain) < 40 else plain
+    whole, point, part = plain.partition(".")
+    return Decimal(plain) if point and whole.isdecimal() and part.isdecimal() else plain
+
+
+def _times(value: Number, text: str, end: int) -> Number:
+    """A number times the multipliers that follow it in a text: 3.4 before 万 is 34000."""
+    signs = _ZH_TIMES.match(text, end)
+    for sign in signs[0] if signs and not isinstance(value, str) else "":
+        value = cast("int | Decimal", value) * UNITS[sign]
+    return value
+
+
+@lru_cache(1024)
+def readings(signs: str) -> tuple[Number, ...]:
+    """What Chinese numerals can mean, the likeliest first: 十四五 is 15, or 14 and 5; 千百亿 names two sizes."""
+    parts = {signs[start:end] for start in range(len(signs)) for end in range(start + 1, len(signs) + 1)}
+    values: list[Number] = []
+    for part in (signs, *sorted(parts if len(signs) < 6 else signs)):
+        if not isinstance(read := numeral(part), Refused):
+            values += [_plain(value) for value in (read.value, read.upper) if value is not None]
+    if len(signs) > 1 and signs[-1] in _LARGE:
+        values += [UNITS[sign] * UNITS[signs[-1]] for sign in signs[:-1] if sign in UNITS]
+    return tuple(dict.fromkeys(values))
+
+
+def _plain(value: Decimal) -> Number:
+    return int(value) if value == int(value) else value
+
+
+def _digits(text: str) -> Iterator[tuple[int, Number, int]]:
+    """Every number in digits, and every name that holds one: where it begins, what it is, where it ends."""
+    for match in _DIGITS.finditer(text):
+        start, end = match.span()
+        first = start
+        while first and text[first - 1].isascii() and text[first - 1].isalpha():
+            first -= 1
+        if first < start:
+            yield first, text[first:end], end
+        elif len(match[0]) == 1 and _GENERATION.match(text, end):
+            yield start, text[start : end + 1], end + 1
+        elif not (start and text[start - 1] in ".0123456789"):
+            yield start, number(match[0]), end
+
+
+def _chinese(text: str, found: _Found) -> None:
+    for _, value, end in _digits(text):
+        found.said.add(_times(value, text, end))
+        found.possible.add(value)
+    for before, signs, after in _ZH_SIGNS.findall(text):
+        values = readings(signs)
+        found.possible.update(values)
+        counts = before == "百分之" or (not before and after in _COUNTED)
+        if values and counts and not isinstance(values[0], str) and values[0] >= LEAST:
+            found.counted.add(values[0])
+        elif after == "兆":  # 千兆 is a gigabit, 万兆 ten
+            found.possible.add(10)
+        elif after == "成":
+            found.possible.update(10 * value for value in values if isinstance(value, int))
+
+
+def _english(text: str, found: _Found) -> None:
+    any_digit = False
+    for _, value, end in _digits(text):
+        any_digit = True
+        found.possible.add(value)
+        size = _EN_SIZE.match(text, end)
+        found.said.add(value * _SIZES[size[1].lower()] if size and not isinstance(value, str) else value)
+    for capital in _EN_CAPITAL.findall(text) if any_digit else ():
+        if capital in _MONTHS:
+            found.possible.add(_MONTHS.index(capital) + 1)
+    for match in _EN_WORD.finditer(text):
+        word = match[0].lower()
+        size = _EN_SIZE.match(text, match.end())
+        value = _COUNTS.get(word) or _SIZES.get(word) or (2 if word in _TWO else 0)
+        if size and value:
+            found.possible.add(value * _SIZES[size[1].lower()])
+        elif value >= LEAST and word not in _SIZES:
+            found.counted.add(value)
+        elif value:
+            found.possible.add(value)
+
+
+@lru_cache(8192)
+def in_chinese(text: str) -> Numbers:
+    """The numbers of a text in our own Chinese."""
+    found, quoted, inner = _Found(set(), set(), set()), _Found(set(), set(), set()), ""
+    if "“" in text:
+        inner = " ".join(_QUOTED.findall(text))
+        _chinese(inner, quoted)
+        text = _QUOTED.sub("“”", text)
+    _chinese(text, found)
+    return _numbers(found, quoted, found.possible | quoted.possible)
+
+
+@lru_cache(8192)
+def in_english(text: str) -> Numbers:
+    """The numbers of a text in our own English; what it quotes may be Chinese."""
+    found, quoted = _Found(set(), set(), set()), _Found(set(), set(), set())
+    if "“" in text:
+        inner = " ".join(_QUOTED.findall(text))
+        _chinese(inner, quoted)
+        _english(inner, quoted)
+        text = _QUOTED.sub("“”", text)
+    _english(text, found)
+    return _numbers(found, quoted, found.possible | quoted.possible)
+
+
+def _numbers(found: _Found, quoted: _Found, possible: set[Number]) -> Numbers:
+    every = possible | found.said | found.counted | quoted.said | quoted.counted
+    return Numbers(
+        frozenset(found.said | found.counted), frozenset(found.counted), frozenset(quoted.said), frozenset(every)
+    )
+
+
+def places(text: str) -> Iterator[tuple[int, tuple[Number, ...]]]:
+    """Every number of a printed text: where it stands, and all that it can mean."""
+    for start, value, end in _digits(text):
+        yield start, (_times(value, text, end),)
+    for match in _ZH_SIGNS.finditer(text):
+        yield match.start(), readings(match[2])
+
+
+def written(value: Number) -> str:
+    """A number in plain digits, so that number() gives it again."""
+    return value if isinstance(value, str) else format(Decimal(value).normalize(), "f")
+
+
+def shown(numbers: Iterable[Number]) -> str:
+    """Numbers for people, the smallest first."""
+    return ", ".join(sorted(map(written, numbers), key=lambda value: (len(value), value)))

@@ -1,0 +1,33 @@
+"""Titles and numbers of documents as they are cited: 《…》, 沪府〔2020〕27号."""
+
+from __future__ import annotations
+
+import re
+
+_CITED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+_DASH = re.compile("[-－—–~～至]+")
+_FORM = str.maketrans("（），：；", "(),:;")
+_NUMBER = re.compile(r"([\u3400-\u9fff]{2,20})〔((?:19|20)[0-9]{2})〕([1-9][0-9]*)号")
+
+
+def plain(title: str) -> str:
+    """A title without what copies print in several ways: dashes, width of marks, spaces."""
+    return _DASH.sub("-", re.sub(r"\s", "", title).translate(_FORM))
+
+
+def cited(words: str) -> tuple[str, ...]:
+    """The titles that words cite in 《》, in order."""
+    return tuple(_CITED.findall(words))
+
+
+def year_of_number(number: str) -> str | None:
+    """The year of a document number such as 沪府〔2020〕27号; None where it has not this form (GB/T 9704)."""
+    match = _NUMBER.fullmatch(number)
+    return match[2] if match else None
+
+
+def shares(title: str, words: str, least: int) -> bool:
+    """Whether some run of a title, at least so many characters long, stands in words."""
+    title, words = plain(title), plain(words)
+    size = min(least, len(title))
+    return any(title[start : start + size] in words for start in range(len(title) - size + 1))

@@ -1,0 +1,78 @@
+"""What may have happened to a file as a whole: one accident, told by its marks, before anything in it is judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+# A merge that was not finished (git), and the small files that stand for large ones (Git LFS, git-annex).
+_CONFLICT = re.compile(r"^(?:<{7} .*|\|{7} .*|={7}|>{7} .*)$", re.M)
+_CONFLICT_ENDS = re.compile(r"^(?:<{7}|>{7}) ", re.M)
+_POINTER = re.compile(r"version https://git-lfs\.github\.com/spec/|/?annex/objects/|\.\./\.git/annex/")
+# UTF-8 that was read as Latin-1 or Windows-1252: å, ç, é and the like where Chinese characters were.
+_LATIN = re.compile(
+    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
+    "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+)  # fmt: skip
+_LOST = re.compile(r"\?{2,}")
+_HAN = re.compile("[\u3400-\u9fff]")
+SAMPLE = 400  # characters from the first that is not ASCII: the accident happened to all of them
+MANY = 6  # runs of question marks, or garbled letters, that are no chance
+NEARLY = 0.2  # share of what cannot be read back, up to which a text is the garbled form of another
+FIRST_LINES = 20  # lines among which a heading that is not the first may stand
+LIKE = 0.6  # share of the columns that a line must name to be the heading
+
+
+class Accident(NamedTuple):
+    """What happened: the code of its rule, the line at which it shows, what was found there."""
+
+    code: str
+    line: int
+    found: str
+
+
+def accident(text: str) -> Accident | None:
+    """What happened to a text file as a whole; None where nothing shows."""
+    if _CONFLICT_ENDS.search(text) and (match := _CONFLICT.search(text)):
+        return Accident("merge-conflict", text.count("\n", 0, match.start()) + 1, match[0][:80])
+    if _POINTER.match(text) and len(text) < 1000:
+        return Accident("file-is-pointer", 1, text.partition("\n")[0][:80])
+    if found := garbled(text):
+        return Accident("file-garbled", *found)
+    return None
+
+
+def garbled(text: str) -> tuple[int, str] | None:
+    """The line at which a text shows that it was read in a wrong encoding and saved so, with what stands there."""
+    start = next((at for at, character in enumerate(text) if not character.isascii()), -1) if not text.isascii() else -1
+    if start < 0:
+        runs = list(_LOST.finditer(text)) if "??" in text else []
+        return _line(text, runs[0].start()) if len(runs) >= MANY else None
+    sample = text[start : start + SAMPLE]
+    if _read_back(sample, "gb18030") or _read_back(sample, "latin-1") or _read_back(sample, "cp1252"):
+        return _line(text, start)
+    if not _HAN.search(text) and len(_LATIN.findall(sample)) >= 3 * MANY:
+        return _line(text, start)
+    return None
+
+
+def _line(text: str, at: int) -> tuple[int, str]:
+    return text.count("\n", 0, at) + 1, text[max(0, at - 10) : at + 30].replace("\n", " ")
+
+
+def _read_back(sample: str, encoding: str) -> bool:
+    """Whether a text, written in an encoding, is UTF-8: then it is UTF-8 that was read in that encoding."""
+    odd = sum(not character.isascii() for character in sample)
+    data = sample.encode(encoding, "ignore").decode("utf-8", "replace")
+    read = _HAN.findall(data)
+    return odd > MANY and len(read) * 2 > MANY and data.count("\ufffd") <= NEARLY * len(read)
+
+
+def heading_line(lines: Iterable[str], names: tuple[str, ...]) -> int:
+    """The number of the first line, of the first twenty, that names most of a table's columns; 0 where none does."""
+    for number, line in zip(range(1, FIRST_LINES + 1), lines, strict=False):
+        cells = {cell.strip(" \ufeff\"'").lower() for cell in re.split("[,;\t|]", line[:20_000])}
+        if len(cells.intersection(names)) >= LIKE * len(names):
+            return number
+    return 0
