@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from publisher.check.outcome import Outcome
-from publisher.check.summary import Count, Reference, Summary
+from publisher.check.summary import Count, Reference, Summary, Tie
 from publisher.terms.problem import Place, Problem, Severity
 
 
@@ -29,6 +29,8 @@ def packed(outcome: Outcome) -> list[Any]:
         [[_place(r.place), r.record_id, r.value] for r in summary.outside],
         summary.clauses,
         [[_place(c.place), c.record_id, c.document_id, c.indicator_id, c.value] for c in summary.structure],
+        [[_place(t.place), t.kind, t.value] for t in summary.ties],
+        summary.things,
         summary.broken,
     ]
     counts = [outcome.rows, outcome.quotes, outcome.verified]
@@ -57,7 +59,8 @@ def _problem(values: list[Any]) -> Problem:
 
 
 def _summary(values: list[Any]) -> Summary:
-    document, ids, strange, uses, outside, clauses, structure, broken = values
+    document, ids, strange, uses, outside, clauses, structure, ties, things, broken = values
     references = tuple(Reference(Place(*place), record, value) for place, record, value in outside)
     counts = tuple(Count(Place(*place), *rest) for place, *rest in structure)
-    return Summary(document, ids, tuple(strange), uses, references, clauses, counts, broken)
+    same = tuple(Tie(Place(*place), *rest) for place, *rest in ties)
+    return Summary(document, ids, tuple(strange), uses, references, clauses, counts, same, things, broken)

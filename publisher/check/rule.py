@@ -44,6 +44,8 @@ AREAS = (
     "figures",
     "deadlines",
     "responsibilities",
+    "projects",
+    "glossary",
     "completeness",
     "registry",
     "ledger",

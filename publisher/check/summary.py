@@ -20,6 +20,7 @@ ACROSS = (
     ("mentions", "record_id"),
     ("notes", "record_id"),
     ("readings", "record_id"),
+    ("projects", "same_as"),
 )
 USES = {"indicator_id": "indicators", "unit_id": "units", "measure_id": "measures"}
 
@@ -45,6 +46,23 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """A project that names the same thing in another document."""
+
+    place: Place
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What others may know of a project: its kind, and the project that it names as the same thing."""
+
+    kind: str
+    same_as: str
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What rules that look across plans may know of one plan."""
 
@@ -55,6 +73,8 @@ class Summary:
     outside: tuple[Reference, ...]
     clauses: Mapping[str, int]  # by kind; empty where a kind is none of the list
     structure: tuple[Count, ...]
+    ties: tuple[Tie, ...]
+    things: str  # of its projects: id, kind and same_as between spaces, with NUL between them
     broken: bool  # whether records are missing because a file could not be read whole
 
 
@@ -65,6 +85,7 @@ class Summaries:
     plans: tuple[Summary, ...]
     listing: Listing | None = None
     opened: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)  # ids of the documents asked for
+    things: dict[str, Mapping[str, Thing]] = field(default_factory=dict, repr=False)  # their projects
 
     def __iter__(self) -> Iterator[Summary]:
         return iter(self.plans)
@@ -88,6 +109,15 @@ class Summaries:
     def has(self, record_id: str) -> bool:
         """Whether a record of any plan has this id."""
         return record_id in self.ids_of(record_id.partition(".")[0]) or record_id in self.strange
+
+    def thing(self, project_id: str) -> Thing | None:
+        """A project of any plan; None where there is none."""
+        document = project_id.partition(".")[0]
+        if document not in self.things:
+            plan = self.by_document.get(document)
+            lines = (line.split(" ") for line in plan.things.split("\0") if line) if plan else ()
+            self.things[document] = {key: Thing(kind, same_as) for key, kind, same_as in lines}
+        return self.things[document].get(project_id)
 
     def near(self, record_id: str) -> frozenset[str]:
         """The ids of the plan that an id names or nearly names, among which the one that is meant may be."""
@@ -141,4 +171,11 @@ def summarise(plan: Plan) -> Summary:
     own, plain = f"{plan.document_id}.", "." not in plan.document_id
     strange = tuple(record for record in ids if not (plain and record.startswith(own)))
     structure = tuple(_structure(plan))
-    return Summary(plan.document_id, "\0".join(ids), strange, _uses(plan), tuple(outside), kinds, structure, broken)
+    projects = plan.rows("projects")
+    ties = tuple(
+        Tie(Place(plan.tables["projects"].file, r.line, "same_as"), r.kind, r.same_as) for r in projects if r.same_as
+    )
+    things = "\0".join(f"{row.project_id} {row.kind} {row.same_as}" for row in projects)
+    return Summary(
+        plan.document_id, "\0".join(ids), strange, _uses(plan), tuple(outside), kinds, structure, ties, things, broken
+    )  # fmt: skip

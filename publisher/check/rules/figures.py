@@ -241,6 +241,23 @@ def number_does_not_fit_indicator(row: TargetsRow | ObservationsRow, plan: Plan)
         yield at(row, "measure_id", found=row.measure_id, expected=f"a measure that converts to {its}")
 
 
+OF_NAMES, OF_FIGURES = ("title", "organisation"), ("name", "idiom", "vague")
+
+
+@check("error", on="mentions", reads=("kind", "figure_printed", "name_printed"))
+def mention_not_one(row: MentionsRow, _plan: Plan) -> Findings:
+    """A mention is of a figure or of a name, never of both: a title or organisation of a name, an idiom of a figure.
+
+    Fix: fill figure_printed for a number, name_printed for a title, an organisation or the name of a project.
+    """
+    column = "figure_printed" if row.kind in OF_FIGURES else "name_printed" if row.kind in OF_NAMES else ""
+    if bool(row.figure_printed) == bool(row.name_printed):
+        yield at(row, column or "figure_printed", found=row.figure_printed, expected="a figure or a name")
+    elif column and not getattr(row, column):
+        other = "name_printed" if column == "figure_printed" else "figure_printed"
+        yield at(row, other, found=getattr(row, other), expected=f"nothing for the kind {row.kind}")
+
+
 @check("error", on="mentions", reads=("kind", "record_id"))
 def mention_without_record(row: MentionsRow, _plan: Plan) -> Findings:
     """A repeat, a rewording or a conflict says of which record; a name or an idiom is of none.
