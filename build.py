@@ -237,6 +237,7 @@ def lock(sources: Path | None, root: Path) -> None:
 @DATA
 @click.option("--all", "every", is_flag=True)
 def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bool) -> None:
+    from publisher.check.coverage import closing, named
     from publisher.check.coverage import coverage as cover
     from publisher.read.plan import read_plan
     from publisher.terms.messages import words
@@ -248,17 +249,13 @@ def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bo
         plan = read_plan(data, name)
         if plan.text is None:
             raise click.UsageError(f"the text of {name} is not at hand; name its folder with --sources")
-        found = cover(plan)
-        left = [item for item in found if not item.accounted]
-        missing += len(left)
-        for item in found if every else left:
-            account = ", ".join(item.records) or (reasons[item.token.why] if item.token.aside else "NOT ACCOUNTED FOR")
-            click.echo(f"{name}  line {item.line}  {item.token.printed}  {account}  …{item.context}…")
-        structural = sum(not item.records and item.token.aside for item in found)
-        records = sum(bool(item.records) for item in found)
-        click.echo(
-            f"{name}: {len(found)} figures, {records} in records, {structural} structural, {len(left)} unaccounted"
-        )
+        found = (*cover(plan), *named(plan))
+        for item in found:
+            missing += not item.accounted
+            if every or not item.accounted:
+                account = ", ".join(item.records) or (reasons[item.aside] if item.aside else "NOT ACCOUNTED FOR")
+                click.echo(f"{name}  line {item.line}  {item.printed}  {account}  …{item.context}…")
+        click.echo(f"{name}: {closing(found)}")
     sys.exit(1 if missing else 0)
 
 
@@ -294,18 +291,21 @@ def agreement(root: Path) -> None:
     from publisher.model.agreement import agreement as compare
     from publisher.model.library import library
 
-    fields, differences, alone = compare(library(package(None, root)).plans())
+    fields, readings = compare(library(package(None, root)).plans())
     click.echo(f"{'field':<16}{'pairs':>7}{'agreed':>8}{'percent':>9}{'kappa':>8}")
     for field in fields:
         value = "–" if field.kappa is None else f"{field.kappa:.3f}"
         click.echo(f"{field.field:<16}{field.pairs:>7}{field.agreed:>8}{field.percent:>9.1f}{value:>8}")
-    click.echo(f"\n{len(differences)} differences; {alone} records were entered by the first reader only and stand")
-    for item in differences:
+    click.echo(
+        f"\n{len(readings.differences)} differences; {readings.first_only} records were entered by the first reader "
+        f"only and stand; {readings.added} were added after both readings"
+    )
+    for item in readings.differences:
         click.echo(
             f"{item.reading_id}  {item.field}: {item.first or '–'} / {item.second or '–'}  "
             f"{item.settled or 'open'}  {item.quote[:40]}"
         )
-    sys.exit(1 if any(not item.settled for item in differences) else 0)
+    sys.exit(1 if any(not item.settled for item in readings.differences) else 0)
 
 
 @main.command()

@@ -1,29 +1,52 @@
-"""The coverage of figures: every figure in the body of a text, and what accounts for it. It needs the text at hand."""
+"""Coverage: every figure, 《title》 and name of an organisation in the body of a text, and what accounts for it.
+
+It needs the text at hand.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from publisher.check.reading import tokens_of
-from publisher.codebook.scan import Token
+from publisher.codebook.printed_names import Printed, organisations, titles
+from publisher.codebook.statements import statements
 from publisher.read.places import Span
 from publisher.read.plan import Plan
+from publisher.read.registry import Registry, areas_of
 from publisher.read.table import Row
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A figure of the text and what accounts for it: records, or the rule that makes it structure."""
+    """A figure, a 《title》 or a name of an organisation in the text, and what accounts for it.
 
-    token: Token
+    kind: figure, title or organisation. start: in code points. records: by id. aside: why a rule alone accounts for a
+    figure (a heading's number, a date): a key of the messages; "" where none does.
+    """
+
+    kind: str
+    start: int
+    printed: str
     line: int
     context: str
     records: tuple[str, ...]
+    aside: str = ""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.printed)
 
     @property
     def accounted(self) -> bool:
-        return bool(self.records or self.token.aside)
+        return bool(self.records or self.aside)
+
+
+def _covered(text: str, kind: str, start: int, end: int, records: Iterable[str], aside: str = "") -> Covered:
+    line = text.count("\n", 0, start) + 1
+    context = text[max(0, start - 12) : end + 12].replace("\n", " ")
+    return Covered(kind, start, text[start:end], line, context, tuple(dict.fromkeys(records)), aside)
 
 
 def _spans(plan: Plan) -> list[tuple[int, int, str]]:
@@ -53,7 +76,86 @@ def coverage(plan: Plan) -> tuple[Covered, ...]:
     found = []
     for token in tokens_of(plan):
         start, end = token.core  # a record accounts for a figure only where it has the whole of it
-        records = tuple(dict.fromkeys(record for a, b, record in spans if a <= start and end <= b))
-        context = text[max(0, token.start - 12) : token.end + 12].replace("\n", " ")
-        found.append(Covered(token, text.count("\n", 0, token.start) + 1, context, records))
+        records = [record for a, b, record in spans if a <= start and end <= b]
+        found.append(_covered(text, "figure", token.start, token.end, records, token.why if token.aside else ""))
     return tuple(found)
+
+
+def closing(items: Iterable[Covered]) -> str:
+    """The coverage of a text in a line: how much of each kind was found, and how much of it nothing accounts for."""
+    by_kind: dict[str, list[Covered]] = {"figure": [], "title": [], "organisation": []}
+    for item in items:
+        by_kind[item.kind].append(item)
+    figures, left = by_kind["figure"], {k: sum(not i.accounted for i in found) for k, found in by_kind.items()}
+    structural = sum(not item.records and bool(item.aside) for item in figures)
+    recorded = sum(bool(item.records) for item in figures)
+    return (
+        f"{len(figures)} figures, {recorded} in records, {structural} structural, {left['figure']} unaccounted; "
+        f"{len(by_kind['title'])} titles, {left['title']} unaccounted; "
+        f"{len(by_kind['organisation'])} names of organisations, {left['organisation']} unaccounted"
+    )
+
+
+def named(plan: Plan) -> tuple[Covered, ...]:
+    """Every title and name of an organisation in the body of a plan's text, in order; () where it is not at hand.
+
+    Names in a statement of responsibility are left to the rules on statements. What a project, party or
+    mention names is accounted for wherever its name stands; what stands in the quote of a relation or of a duty in
+    prose, there.
+    """
+    copy, text = plan.copy, plan.text
+    if text is None or copy is None or not (copy.body_start.isdecimal() and copy.body_end.isdecimal()):
+        return ()
+    start, end = int(copy.body_start), int(copy.body_end)
+    area = plan.document.area_code if plan.document else ""
+    found = [("title", printed) for printed in titles(text, start, end)]
+    stated = [(said.start, said.end) for said in statements(text, start, end)]
+    found += [
+        ("organisation", printed)
+        for printed in organisations_in(
+            text, start, end, plan.registry, area, plan.tables["parties"].cells("name_printed")
+        )
+        if not any(first <= printed.start and printed.end <= last for first, last in stated)
+    ]
+    accounts = sorted(_accounts(plan, text, start, end))
+    covered = []
+    for kind, printed in sorted(found, key=lambda item: item[1]):
+        inner = (printed.start + 1, printed.end - 1) if kind == "title" else (printed.end - 1, printed.end)
+        records = [record for a, b, record in accounts if a <= inner[0] and inner[1] <= b]
+        covered.append(_covered(text, kind, printed.start, printed.end, records))
+    return tuple(covered)
+
+
+_PLACE_ALONE = re.compile("[省市区县镇乡]$")  # 上海市, 各区: registered as bodies, printed of places
+
+
+def organisations_in(
+    text: str, start: int, end: int, registry: Registry, area_code: str, more: Iterable[str] = ()
+) -> Iterator[Printed]:
+    """Names of organisations in text[start:end], each place once: those that the registry knows in an area and those
+    given in `more`, the longest first; then those that end like one.
+    """
+    forms = {name for code in areas_of(area_code) for name in registry.names_by_area.get(code, ())} | set(more)
+    known = sorted((form for form in forms if form and not _PLACE_ALONE.search(form)), key=len, reverse=True)
+    ends = set()
+    if known:
+        for match in re.compile("|".join(map(re.escape, known))).finditer(text, start, end):
+            ends.add(match.end())
+            yield Printed(match.start(), match.end(), match[0])
+    yield from (printed for printed in organisations(text, start, end) if printed.end not in ends)
+
+
+def _accounts(plan: Plan, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    names = [(row.name_printed, row[0]) for name in ("projects", "parties", "mentions") for row in plan.rows(name)]
+    names += [(row.name_zh, row.project_id) for row in plan.rows("projects")]
+    issuer = plan.document.issuer_unit_id if plan.document else ""  # in the title, the signature
+    names += [(form, plan.document_id) for form in plan.registry.forms.get(issuer, ())]
+    for name, record in dict.fromkeys(names):
+        at = text.find(name, start, end) if name else -1
+        while at >= 0:
+            yield at, at + len(name), record
+            at = text.find(name, at + 1, end)
+    for table in ("relations", "responsibilities"):
+        for row in plan.rows(table):
+            if isinstance(place := plan.places.get(row[0]), Span):
+                yield place.start, place.end, row[0]

@@ -7,7 +7,7 @@ from typing import Any
 from publisher.check.claims import Claim
 from publisher.check.outcome import Outcome
 from publisher.check.stated import Stated
-from publisher.check.summary import Count, Reference, Signed, Summary, Tie
+from publisher.check.summary import Count, Reference, Same, Signed, Summary, Tie
 from publisher.codebook.own_words import number, written
 from publisher.terms.problem import Place, Problem, Severity
 
@@ -32,6 +32,8 @@ def packed(outcome: Outcome) -> list[Any]:
         [[_place(r.place), r.record_id, r.value] for r in summary.outside],
         summary.clauses,
         [[_place(c.place), c.record_id, c.document_id, c.indicator_id, c.value] for c in summary.structure],
+        [[_place(t.place), t.kind, t.value] for t in summary.same],
+        summary.things,
         summary.broken,
         *_stated(summary),
     ]
@@ -73,7 +75,7 @@ def _problem(values: list[Any]) -> Problem:
 
 
 def _summary(values: list[Any]) -> Summary:
-    document, ids, strange, uses, outside, clauses, structure, broken, stated, *rest = values
+    document, ids, strange, uses, outside, clauses, structure, same, things, broken, stated, *rest = values
     given, tied, related, signed, bases, shaken = rest
     references = tuple(Reference(Place(*place), record, value) for place, record, value in outside)
     counts = tuple(Count(Place(*place), *others) for place, *others in structure)
@@ -81,7 +83,8 @@ def _summary(values: list[Any]) -> Summary:
     ties = tuple(Tie(Place(*place), kind, Stated(*said), record) for place, kind, said, record in tied)
     readers, days = ({key: Place(*place) for key, place in found.items()} for found in signed)
     bases = {indicator: tuple(found) for indicator, found in bases.items()}
-    return Summary(document, ids, tuple(strange), uses, references, clauses, counts, broken, stated, claims, ties,
+    return Summary(document, ids, tuple(strange), uses, references, clauses, counts,
+                   tuple(Same(Place(*place), *others) for place, *others in same), things, broken, stated, claims, ties,
                    tuple(related), Signed(readers, days), bases, shaken)  # fmt: skip
 
 

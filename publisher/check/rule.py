@@ -49,6 +49,8 @@ AREAS = (
     "mentions",
     "deadlines",
     "responsibilities",
+    "projects",
+    "glossary",
     "completeness",
     "registry",
     "areas",

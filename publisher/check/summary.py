@@ -23,6 +23,7 @@ ACROSS = (
     ("mentions", "record_id"),
     ("notes", "record_id"),
     ("readings", "record_id"),
+    ("projects", "same_as"),
 )
 SAME = ("repeat", "rewording")  # kinds of mentions that give the number of their record
 USES = {"indicator_id": "indicators", "unit_id": "units", "measure_id": "measures"}
@@ -69,6 +70,23 @@ class Signed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """A project that names the same thing in another document."""
+
+    place: Place
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What others may know of a project: its kind, and the project that it names as the same thing."""
+
+    kind: str
+    same_as: str
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What rules that look across plans may know of one plan."""
 
@@ -79,6 +97,8 @@ class Summary:
     outside: tuple[Reference, ...]
     clauses: Mapping[str, int]  # by kind; empty where a kind is none of the list
     structure: tuple[Count, ...]
+    same: tuple[Same, ...]
+    things: str  # of its projects: id, kind and same_as between spaces, with NUL between them
     broken: bool  # whether records are missing because a file could not be read whole
     stated: str  # what its records state, in one text (see publisher.check.stated)
     claims: tuple[Claim, ...]  # numbers in our words that only another document can prove
@@ -96,6 +116,7 @@ class Summaries:
     plans: tuple[Summary, ...]
     listing: Listing | None = None
     opened: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)  # ids of the documents asked for
+    things: dict[str, Mapping[str, Thing]] = field(default_factory=dict, repr=False)  # their projects
 
     def __iter__(self) -> Iterator[Summary]:
         return iter(self.plans)
@@ -119,6 +140,15 @@ class Summaries:
     def has(self, record_id: str) -> bool:
         """Whether a record of any plan has this id."""
         return record_id in self.ids_of(record_id.partition(".")[0]) or record_id in self.strange
+
+    def thing(self, project_id: str) -> Thing | None:
+        """A project of any plan; None where there is none."""
+        document = project_id.partition(".")[0]
+        if document not in self.things:
+            plan = self.by_document.get(document)
+            lines = (line.split(" ") for line in plan.things.split("\0") if line) if plan else ()
+            self.things[document] = {key: Thing(kind, same_as) for key, kind, same_as in lines}
+        return self.things[document].get(project_id)
 
     def near(self, record_id: str) -> frozenset[str]:
         """The ids of the plan that an id names or nearly names, among which the one that is meant may be."""
@@ -231,6 +261,14 @@ NUMBERED = frozenset({
 })  # fmt: skip
 
 
+def _same(plan: Plan) -> Iterator[Same]:
+    """The projects that name the same thing in another document."""
+    file = plan.tables["projects"].file
+    for row in plan.rows("projects"):
+        if row.same_as:
+            yield Same(Place(file, row.line, "same_as"), row.kind, row.same_as)
+
+
 def summarise(plan: Plan, faulty: Iterable[tuple[str, int, str]] = (), unsound: Iterable[str] = ()) -> Summary:
     """The summary of a plan. faulty: cells that are known to be wrong (table, line, column). unsound: and tables."""
     wrong = frozenset(faulty)
@@ -255,6 +293,8 @@ def summarise(plan: Plan, faulty: Iterable[tuple[str, int, str]] = (), unsound: 
         tuple(outside),
         kinds,
         tuple(_structure(plan)),
+        tuple(_same(plan)),
+        "\0".join(f"{row.project_id} {row.kind} {row.same_as}" for row in plan.rows("projects")),
         broken,
         stated(plan),
         () if shaken else claims(plan, wrong),

@@ -45,6 +45,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_RECORD = re.compile("[a-z][0-9]{2,}")
 _QUOTED = re.compile("“([^”]*)”")
 
 
@@ -109,7 +110,8 @@ def _digits(text: str) -> Iterator[tuple[int, Number, int]]:
         while first and text[first - 1].isascii() and text[first - 1].isalpha():
             first -= 1
         if first < start:
-            yield first, text[first:end], end
+            if not _RECORD.fullmatch(text, first, end):  # the last part of a record's id says no number
+                yield first, text[first:end], end
         elif len(match[0]) == 1 and _GENERATION.match(text, end):
             yield start, text[start : end + 1], end + 1
         elif not (start and text[start - 1] in ".0123456789"):

@@ -172,7 +172,7 @@ def _milestones(plan: Plan, found: Found) -> Score:
         for row in plan.rows("targets")
         if row.kind == "milestone" and isinstance(place := plan.places.get(row[0]), Span)
     ]
-    mine = [(row.start, row.end) for row in milestone_rows(found, plan.document_id)]
+    mine = [(row.start, row.end) for row in milestone_rows(found, plan.document_id, plan.registry)]
     near = [any(start < place.end and place.start < end for start, end in mine) for place in spans]
     return Score(plan.document_id, "milestones", len(spans), len(mine) + _shared(spans, mine), sum(near))
 

@@ -18,9 +18,20 @@ MENTION_REASONS = {
         "与所指记录相同的数字，说法不同。",
         "The same number as in the record that is named, said otherwise.",
     ),
+    "title": (
+        "文中提到的文件，本文件不编制也不落实它。",
+        "A document that is named; this one neither draws it up nor carries it out.",
+    ),
+    "organisation": (
+        "文中提到的组织，没有与具名的事物相连。",
+        "An organisation that is named; it is tied to no named thing.",
+    ),
 }
 
 _CHINESE = {
+    "a title in the text": "文中的标题",
+    "a name of an organisation": "文中的组织名称",
+    "a document to be drawn up or carried out": "要编制或落实的文件",
     "number": "行首有序号",
     "dash": "行首有破折号",
     "annex": "附件",

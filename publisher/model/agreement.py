@@ -20,8 +20,34 @@ KINDS = {
     "observations": "observation",
     "mentions": "mention",
     "responsibilities": "responsibility",
+    "projects": "project",
+    "parties": "party",
 }
-FIELDS = ("kind", "comparator", "value", "value_max", "measure_id", "basis", "deadline")
+ENTERED = {
+    "target": "figure_entered",
+    "observation": "figure_entered",
+    "mention": "figure_entered",
+    "responsibility": "body_entered",
+    "project": "project_entered",
+    "party": "party_entered",
+}
+NUMBER = ("comparator", "value", "value_max", "measure_id", "basis", "deadline")
+# What is compared of an entry: name of the field in the table of agreement → its column.
+NAMED = {
+    "responsibility": {"role": "role"},
+    "party": {"party_name": "name_printed", "party_role": "role"},
+    "project": {
+        "project_name": "name_printed",
+        "project_kind": "kind",
+        "stage": "stage",
+        "verb_printed": "verb_printed",
+        "hedge": "hedge",
+        "place_printed": "place_printed",
+        "project_deadline": "deadline",
+        "theme_id": "theme_id",
+    },
+}
+FIELDS = ("kind", *NUMBER, *(name for names in NAMED.values() for name in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +66,7 @@ class FieldAgreement:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference between the two entries and how it was settled: first, second or unclear ("" if it was not)."""
+    """One difference between the two entries and how it was settled: a code of readings.settled ("" if it was not)."""
 
     document_id: str
     record_id: str
@@ -61,14 +87,16 @@ Pairs = Counter[tuple[str, str]]
 class Readings:
     """How the two readings of one document, or of several, compare: what can be added up.
 
-    entered: “figure_entered” and “body_entered” → how many either reader entered; both: how many both did. pairs:
-    field → the codes of both, counted. first_only: records that the second reader did not enter.
+    entered: “figure_entered”, “body_entered”… → how many either reader entered; both: how many both did. pairs: field →
+    the codes of both, counted. first_only: records that the second reader did not enter. added: records that came after
+    both readings, which neither reader could enter.
     """
 
     entered: Counter[str]
     both: Counter[str]
     pairs: Mapping[str, Pairs]
     first_only: int
+    added: int = 0
     differences: tuple[Difference, ...] = ()
 
 
@@ -107,28 +135,44 @@ def _same_table(one: Record, other: Record) -> bool:
     return _kind(one).split("/")[0] == _kind(other).split("/")[0]
 
 
+def _records(plan: PlanModel) -> dict[str, Record]:
+    """What the two readings are about, by id: a mention of a name is none of it."""
+    found = {record.id: record for name in KINDS for record in plan.tables[name]}
+    return {key: record for key, record in found.items() if record.table != "mentions" or record.figure_printed}
+
+
+def _dropped(plan: PlanModel) -> dict[tuple[str, str], Record]:
+    """The first reader's entries of named things that became no record, by kind and name."""
+    return {
+        (r.record_kind, r.name_printed): r
+        for r in plan.readings
+        if r.reader == "reader-a" and not r.record_id and r.record_kind in ("project", "party")
+    }
+
+
 def pairs_of(plan: PlanModel) -> Iterator[tuple[Record, Record | None]]:
     """The second reader's entries, each with the first one's of the same thing (None where the first had none)."""
-    records = {
-        r.id: r for name in ("targets", "observations", "mentions", "responsibilities") for r in plan.tables[name]
-    }
-    own = _first_entries(plan)
+    records, own, dropped = _records(plan), _first_entries(plan), _dropped(plan)
     for reading in plan.readings:
         if reading.reader == "reader-a" or reading.record_kind == "nothing":
             continue
-        first = own.get(reading.record_id) or records.get(reading.record_id or "")
+        if not reading.record_id:
+            yield reading, dropped.get((reading.record_kind, reading.name_printed))
+            continue
+        first = own.get(reading.record_id) or records.get(reading.record_id)
         missed = reading.settled == "second" and reading.record_id not in own
         yield reading, None if missed else first
 
 
 def _compared(first: Record, second: Record) -> Iterator[tuple[str, str, str]]:
-    if second.record_kind == "responsibility":
-        yield "role", _text(first.role), _text(second.role)
+    if named := NAMED.get(second.record_kind):
+        for name, column in named.items():
+            yield name, _text(first.values.get(column)), _text(second.values.get(column))
         return
     yield "kind", _kind(first), _kind(second)
     if not _same_table(first, second) or second.record_kind == "mention":
         return
-    for name in FIELDS[1:]:
+    for name in NUMBER:
         if name != "deadline" or second.record_kind == "target":
             yield name, _text(first.values.get(name)), _text(second.values.get(name))
 
@@ -139,31 +183,30 @@ def readings_of(plan: PlanModel) -> Readings:
     both: Counter[str] = Counter()
     pairs: dict[str, Pairs] = {}
     differences: list[Difference] = []
-    seen = set()
+    later = {r.record_id for r in plan.readings if r.record_kind == "nothing" and r.settled == "neither"}
+    seen, paired = set(later), set()
     for second, first in pairs_of(plan):
-        what = "body_entered" if second.record_kind == "responsibility" else "figure_entered"
+        what = ENTERED[second.record_kind]
         entered[what] += 1
         if second.record_id:
             seen.add(second.record_id)
         if first is None:
             differences.append(_difference(plan, second, what, "", _kind(second)))
             continue
+        paired.add(first.id)
         both[what] += 1
         for name, one, other in _compared(first, second):
             pairs.setdefault(name, Counter())[one, other] += 1
             if one != other:
                 differences.append(_difference(plan, second, name, one, other))
-    first_only = 0
-    for name in ("targets", "observations", "mentions", "responsibilities"):
-        alone = [r for r in plan.tables[name] if r.id not in seen]
-        first_only += len(alone)
-        entered["body_entered" if name == "responsibilities" else "figure_entered"] += len(alone)
+    alone = [record for key, record in _records(plan).items() if key not in seen]
+    entered.update(ENTERED[KINDS[record.table]] for record in alone)
     for reading in plan.readings:
-        if reading.reader == "reader-a" and not reading.record_id:
-            what = "body_entered" if reading.record_kind == "responsibility" else "figure_entered"
+        if reading.reader == "reader-a" and not reading.record_id and reading.id not in paired:
+            what = ENTERED[reading.record_kind]
             entered[what] += 1
             differences.append(_difference(plan, reading, what, _kind(reading), ""))
-    return Readings(entered, both, pairs, first_only, tuple(differences))
+    return Readings(entered, both, pairs, len(alone), len(later), tuple(differences))
 
 
 def added(readings: Iterable[Readings]) -> Readings:
@@ -172,7 +215,7 @@ def added(readings: Iterable[Readings]) -> Readings:
     both: Counter[str] = Counter()
     pairs: dict[str, Pairs] = {}
     differences: list[Difference] = []
-    first_only = 0
+    first_only = later = 0
     for one in readings:
         entered.update(one.entered)
         both.update(one.both)
@@ -180,26 +223,27 @@ def added(readings: Iterable[Readings]) -> Readings:
             pairs.setdefault(name, Counter()).update(counted)
         differences += one.differences
         first_only += one.first_only
-    return Readings(entered, both, pairs, first_only, tuple(differences))
+        later += one.added
+    return Readings(entered, both, pairs, first_only, later, tuple(differences))
 
 
 def fields_of(readings: Readings) -> tuple[FieldAgreement, ...]:
-    """Agreement per field. “figure_entered” and “body_entered” count what either reader entered: agreed where both."""
+    """Agreement per field. “figure_entered” and its like count what either reader entered: agreed where both did."""
     found = [
         FieldAgreement(name, readings.entered[name], readings.both[name], None)
-        for name in ("figure_entered", "body_entered")
+        for name in dict.fromkeys(ENTERED.values())
     ]
-    for name in ("kind", *FIELDS[1:], "role"):
+    for name in FIELDS:
         each = readings.pairs.get(name, Counter())
         agreed = sum(n for (one, other), n in each.items() if one == other)
         found.append(FieldAgreement(name, each.total(), agreed, kappa(each)))
     return tuple(found)
 
 
-def agreement(plans: Iterable[PlanModel]) -> tuple[tuple[FieldAgreement, ...], tuple[Difference, ...], int]:
-    """Agreement per field, the differences with how they were settled, and the records that only the first entered."""
+def agreement(plans: Iterable[PlanModel]) -> tuple[tuple[FieldAgreement, ...], Readings]:
+    """Agreement per field, and the comparison that it was counted from."""
     found = added(readings_of(plan) for plan in plans)
-    return fields_of(found), found.differences, found.first_only
+    return fields_of(found), found
 
 
 def _difference(plan: PlanModel, reading: Record, field: str, first: str, second: str) -> Difference:

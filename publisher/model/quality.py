@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from publisher.check.coverage import coverage
+from publisher.check.rules.ledger import DOUBLE, SINGLE
 from publisher.model.plan import PlanModel
 from publisher.read.package import Package
 from publisher.read.plan import read_plan
@@ -38,7 +39,7 @@ def _kinds(plan: PlanModel) -> dict[str, dict[str, int]]:
 
 def plan_quality(plan: PlanModel, package: Package) -> PlanQuality:
     """The figures of one document; coverage where its text is at hand."""
-    signed = ("targets", "observations", "responsibilities", "mentions", "clauses", "notes", "relations")
+    signed = (*DOUBLE, *SINGLE)
     ids = {r.id for name in signed for r in plan.tables[name]}
     covered = coverage(read_plan(package, plan.id)) if package.sources else ()
     return PlanQuality(
@@ -50,6 +51,6 @@ def plan_quality(plan: PlanModel, package: Package) -> PlanQuality:
         len(plan.notes),
         len(covered) or None,
         sum(bool(c.records) for c in covered) if covered else None,
-        sum(not c.records and c.token.aside for c in covered) if covered else None,
+        sum(not c.records and bool(c.aside) for c in covered) if covered else None,
         sum(not c.accounted for c in covered) if covered else None,
     )

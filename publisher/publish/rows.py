@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -142,6 +143,9 @@ def document(library: Library, plan: PlanModel) -> dict[str, Any]:
     record = plan.document
     issuer = library.registry["units"][record.issuer_unit_id]
     copy = plan.copies[0] if plan.copies else None
+    kinds = Counter(task.kind for task in plan.tasks.values())
+    units = {body.unit_id for statement in plan.statements for body in statement.bodies}
+    groups = {unit for unit in units if library.registry["units"][unit].is_group}
     return {
         **record.values,
         "issuer_zh": issuer.name_zh,
@@ -151,9 +155,12 @@ def document(library: Library, plan: PlanModel) -> dict[str, Any]:
         "copy_sha256": copy.sha256 if copy else None,
         "targets": len(plan.targets),
         "observations": len(plan.observations),
-        "tasks": len(plan.tasks),
+        "tasks": kinds["task"],
+        "safeguards": kinds["safeguard"],
+        "mechanisms": kinds["mechanism"],
         "statements": len(plan.statements),
-        "bodies": len({body.unit_id for statement in plan.statements for body in statement.bodies}),
+        "bodies": len(units - groups),
+        "groups": len(groups),
         "url": url(library, "documents", plan.id),
     }
 

@@ -15,7 +15,17 @@ from typing import Any
 
 from publisher.read.table import Row, natural
 
-QUOTED = ("relations", "responsibilities", "targets", "observations", "mentions", "notes", "readings")
+QUOTED = (
+    "relations",
+    "projects",
+    "parties",
+    "responsibilities",
+    "targets",
+    "observations",
+    "mentions",
+    "notes",
+    "readings",
+)
 LONGEST = 1000  # characters that are looked for; what is longer is no heading and no quote
 
 

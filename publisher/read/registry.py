@@ -1,7 +1,8 @@
-"""The registry tables: documents, bodies and their names, indicators, measures, retired ids. No opinions."""
+"""The registry tables: documents, bodies and their names, indicators, measures, themes, terms… No opinions."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING, cast
 
 from publisher.codebook.areas import above, spoken
+from publisher.codebook.translation import pattern
 from publisher.read.layout import FOLDER
 from publisher.read.table import (
     MAX_FILE,
@@ -50,6 +52,19 @@ class Registry:
         return found
 
     @cached_property
+    def names_by_area(self) -> Mapping[str, tuple[str, ...]]:
+        """Area code → the printed forms that name a body there."""
+        found: dict[str, list[str]] = {}
+        for name, area in self.names:
+            found.setdefault(area, []).append(name)
+        return {area: tuple(names) for area, names in found.items()}
+
+    @cached_property
+    def terms(self) -> re.Pattern[str]:
+        """What finds the terms of the glossary in Chinese words."""
+        return pattern(filter(None, self.by_key["glossary"]))
+
+    @cached_property
     def forms(self) -> Mapping[str, tuple[str, ...]]:
         """Unit id → the printed forms of its name."""
         found: dict[str, tuple[str, ...]] = {}
@@ -81,6 +96,11 @@ class Registry:
             if rows := self.names.get((name, code)):
                 return rows
         return ()
+
+
+def areas_of(area_code: str) -> tuple[str, ...]:
+    """An area and those above it, by the prefixes of GB/T 2260."""
+    return tuple(dict.fromkeys((area_code, area_code[:4] + "00", area_code[:2] + "0000", "000000")))
 
 
 def read_tables(root: Path, folder: Path, names: Iterable[str], schemas: Schemas) -> dict[str, Table]:

@@ -71,6 +71,31 @@ class MeasuresRow(NamedTuple):
     factor: str
     line: int
 
+class ThemesRow(NamedTuple):
+    theme_id: str
+    name_zh: str
+    name_en: str
+    definition_zh: str
+    definition_en: str
+    line: int
+
+class GlossaryRow(NamedTuple):
+    term_zh: str
+    term_en: str
+    variants: str
+    official_en: str
+    attested_at: str
+    note: str
+    line: int
+
+class AliasesRow(NamedTuple):
+    alias_id: str
+    alias: str
+    record_id: str
+    language: str
+    kind: str
+    line: int
+
 class RetiredRow(NamedTuple):
     record_id: str
     successor_id: str
@@ -131,6 +156,48 @@ class TasksRow(NamedTuple):
     kind: str
     summary_zh: str
     summary_en: str
+    theme_id: str
+    line: int
+
+class ProjectsRow(NamedTuple):
+    project_id: str
+    document_id: str
+    name_printed: str
+    name_zh: str
+    name_en: str
+    kind: str
+    verb_printed: str
+    stage: str
+    hedge: str
+    area_code: str
+    place_printed: str
+    same_as: str
+    target_id: str
+    deadline_printed: str
+    deadline: str
+    deadline_precision: str
+    deadline_basis: str
+    in_open_list: str
+    theme_id: str
+    clause_id: str
+    quote: str
+    quote_prefix: str
+    quote_suffix: str
+    caveat_zh: str
+    caveat_en: str
+    line: int
+
+class PartiesRow(NamedTuple):
+    party_id: str
+    project_id: str
+    unit_id: str
+    name_printed: str
+    name_en: str
+    role: str
+    clause_id: str
+    quote: str
+    quote_prefix: str
+    quote_suffix: str
     line: int
 
 class ResponsibilitiesRow(NamedTuple):
@@ -140,6 +207,7 @@ class ResponsibilitiesRow(NamedTuple):
     unit_id: str
     name_printed: str
     position: str
+    open_list: str
     role: str
     role_basis: str
     label_printed: str
@@ -171,6 +239,8 @@ class TargetsRow(NamedTuple):
     deadline: str
     deadline_precision: str
     deadline_basis: str
+    related_task_id: str
+    theme_id: str
     clause_id: str
     quote: str
     quote_prefix: str
@@ -208,6 +278,7 @@ class MentionsRow(NamedTuple):
     mention_id: str
     document_id: str
     figure_printed: str
+    name_printed: str
     kind: str
     record_id: str
     reason_zh: str
@@ -248,6 +319,11 @@ class ReadingsRow(NamedTuple):
     deadline: str
     name_printed: str
     role: str
+    stage: str
+    hedge: str
+    verb_printed: str
+    place_printed: str
+    theme_id: str
     record_id: str
     settled: str
     comment_zh: str
@@ -274,7 +350,17 @@ class EvidenceRow(NamedTuple):
     copy_sha256: str
     line: int
 
-QuotedRow = RelationsRow | ResponsibilitiesRow | TargetsRow | ObservationsRow | MentionsRow | NotesRow | ReadingsRow
+QuotedRow = (
+    RelationsRow
+    | ProjectsRow
+    | PartiesRow
+    | ResponsibilitiesRow
+    | TargetsRow
+    | ObservationsRow
+    | MentionsRow
+    | NotesRow
+    | ReadingsRow
+)
 
 NumberedRow = TargetsRow | ObservationsRow | ReadingsRow
 
@@ -287,6 +373,10 @@ class PlanRows(Protocol):
     def __call__(self, name: Literal["clauses"], /) -> tuple[ClausesRow, ...]: ...
     @overload
     def __call__(self, name: Literal["tasks"], /) -> tuple[TasksRow, ...]: ...
+    @overload
+    def __call__(self, name: Literal["projects"], /) -> tuple[ProjectsRow, ...]: ...
+    @overload
+    def __call__(self, name: Literal["parties"], /) -> tuple[PartiesRow, ...]: ...
     @overload
     def __call__(self, name: Literal["responsibilities"], /) -> tuple[ResponsibilitiesRow, ...]: ...
     @overload
@@ -317,6 +407,12 @@ class RegistryRows(Protocol):
     def __call__(self, name: Literal["indicators"], /) -> tuple[IndicatorsRow, ...]: ...
     @overload
     def __call__(self, name: Literal["measures"], /) -> tuple[MeasuresRow, ...]: ...
+    @overload
+    def __call__(self, name: Literal["themes"], /) -> tuple[ThemesRow, ...]: ...
+    @overload
+    def __call__(self, name: Literal["glossary"], /) -> tuple[GlossaryRow, ...]: ...
+    @overload
+    def __call__(self, name: Literal["aliases"], /) -> tuple[AliasesRow, ...]: ...
     @overload
     def __call__(self, name: Literal["retired"], /) -> tuple[RetiredRow, ...]: ...
     @overload

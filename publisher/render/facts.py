@@ -40,6 +40,7 @@ def plan_facts(plan: PlanModel, quality: PlanQuality, readings: Readings) -> dic
         "both": readings.both,
         "pairs": {name: [[*pair, n] for pair, n in found.items()] for name, found in readings.pairs.items()},
         "first_only": readings.first_only,
+        "added": readings.added,
         "differences": len(readings.differences),
     }
 
@@ -56,6 +57,7 @@ class Facts:
     both: Counter[str] = field(default_factory=Counter)
     pairs: dict[str, Pairs] = field(default_factory=dict)
     first_only: int = 0
+    added: int = 0
     differences: int = 0
 
     def add(self, one: Mapping[str, Any]) -> None:
@@ -65,9 +67,10 @@ class Facts:
         for name, found in one["pairs"].items():
             self.pairs.setdefault(name, Counter()).update({(a, b): n for a, b, n in found})
         self.first_only += one["first_only"]
+        self.added += one["added"]
         self.differences += one["differences"]
 
     @property
     def agreement(self) -> tuple[FieldAgreement, ...]:
         """Agreement per field."""
-        return fields_of(Readings(self.entered, self.both, self.pairs, self.first_only))
+        return fields_of(Readings(self.entered, self.both, self.pairs, self.first_only, self.added))

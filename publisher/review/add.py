@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from publisher.check.reading import measures_of
+from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.outline.clauses import Clause
 from publisher.draft.reasons import MENTION_REASONS
@@ -50,7 +51,8 @@ def _clause(shelf: Shelf, item: str, start: int, end: int) -> Added:
         plan, suggestions = rehomed(plan, suggestions, (start, stop), place.cells["clause_id"])
     made = [by_hand(item, "clauses", place.cells["clause_id"], place.cells, start, end)]
     if place.cells["kind"] in DUTIES:
-        task = {"task_id": place.cells["clause_id"], "kind": place.cells["kind"]}
+        theme = likely_theme(words, plan.registry)
+        task = {"task_id": place.cells["clause_id"], "kind": place.cells["kind"], "theme_id": theme}
         made.append(by_hand(item, "tasks", task["task_id"], task, start, end))
     return Added(plan, (*suggestions, *made), item, place.moved)
 
@@ -69,6 +71,7 @@ def _row(shelf: Shelf, table: str, start: int, end: int) -> tuple[str, str, dict
         "clause_id": clause,
         "quote": text[start:end],
         "hedge": "none",
+        "theme_id": likely_theme(text[start:end], plan.registry),
     }
     known |= _document(plan, text[start:end]) if table == "relations" else {}
     known |= _figure(plan, table, text, start, end) if "figure_printed" in schema.names else {}
@@ -80,6 +83,10 @@ def _row(shelf: Shelf, table: str, start: int, end: int) -> tuple[str, str, dict
 def _figure(plan: Plan, table: str, text: str, start: int, end: int) -> dict[str, str]:
     spanned = [Clause((1,), start, end, "", "", "task", "")]
     figure = next(iter(candidates(text, start, end, spanned, measures_of(plan.registry))), None)
+    if figure is None and table == "mentions":
+        kind = "title" if "《" in text[start:end] else "organisation"
+        reason_zh, reason_en = MENTION_REASONS[kind]
+        return {"name_printed": text[start:end], "kind": kind, "reason_zh": reason_zh, "reason_en": reason_en}
     if figure is None:
         return {"kind": "milestone"} if table == "targets" else {}
     if table == "mentions":

@@ -9,6 +9,7 @@ from functools import lru_cache
 from publisher.check.coverage import coverage
 from publisher.check.reading import measures_of
 from publisher.codebook.measures import Measures
+from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.figures.milestones import outcomes
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.marks import Spans
@@ -67,12 +68,12 @@ def places(plan: Plan) -> list[Place]:
             entry = Entry(name, row[0], cells_of(row))
             if (span := place_of(plan, entry)) != (0, 0):
                 by_place.setdefault(span, []).append(entry)
-    figures = [figure for figure in coverage(plan) if not figure.token.aside]
+    figures = [figure for figure in coverage(plan) if not figure.aside]
     for figure in figures:
         if not figure.accounted:
-            by_place.setdefault((figure.token.start, figure.token.end), [])
+            by_place.setdefault((figure.start, figure.end), [])
     figured = {span for span, entries in by_place.items() if any(e.cells.get("figure_printed") for e in entries)}
-    figured |= {(figure.token.start, figure.token.end) for figure in figures}
+    figured |= {(figure.start, figure.end) for figure in figures}
     for span in _words(plan, Spans.of(by_place)):
         by_place[span] = []
     return [Place(*span, tuple(by_place[span]), span in figured) for span in sorted(by_place)]
@@ -158,6 +159,7 @@ def proposed(shelf: Shelf, reading: Row) -> Entry | None:
     own = {name: value for name, value in cells_of(reading).items() if value}
     given = cells_of(before[0]) if before else {"clause_id": clause_at(plan, _start(plan, reading))}
     given.setdefault("hedge", "none")  # a mention has none
+    given.setdefault("theme_id", theme_at(plan, given["clause_id"]) or likely_theme(reading.quote, plan.registry))
     reason_zh, reason_en = MENTION_REASONS.get(reading.kind, ("", ""))
     given |= {"deadline_basis": "stated", "deadline_precision": "year"} if table == "targets" else {}
     given |= {"reason_zh": reason_zh, "reason_en": reason_en, "record_id": ""} if table == "mentions" else {}
@@ -166,6 +168,14 @@ def proposed(shelf: Shelf, reading: Row) -> Entry | None:
     if table == "mentions":
         cells["record_id"] = ""
     return Entry(table, cells[schema.key], {name: cells.get(name, "") for name in schema.names})
+
+
+def theme_at(plan: Plan, clause: str) -> str:
+    """The theme of the task in which a clause stands; "" where it stands in none."""
+    tasks = plan.by_key["tasks"]
+    while clause not in tasks and clause.count("."):
+        clause = clause.rpartition(".")[0]
+    return tasks[clause].theme_id if clause in tasks else ""
 
 
 def _start(plan: Plan, reading: Row) -> int:

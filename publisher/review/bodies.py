@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from publisher.codebook.bodies import names_of
+from publisher.codebook.printed_lists import ends_open
 from publisher.draft.bodies.statements import statements
 from publisher.draft.bodies.units import new_unit
 from publisher.review.added import Added, as_suggestions, clause_at, free_item, ids_taken
@@ -28,6 +29,7 @@ def statement_rows(shelf: Shelf, start: int, end: int) -> list[tuple[str, str, d
         "task_id": clause_at(plan, start),
         "label_printed": said.label if said else "",
         "quote": words,
+        "open_list": "true" if ends_open(words, [name for name, _, _ in bodies]) else "false",
     }
     rows: list[tuple[str, str, dict[str, str]]] = []
     taken = ids_taken(shelf, "responsibilities")

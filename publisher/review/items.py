@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publisher.check.coverage import coverage
+from publisher.check.coverage import coverage, named
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.review.store import Shelf, cells_of
 
-SIGNED = ("relations", "clauses", "tasks", "responsibilities", "targets", "observations", "mentions", "notes")
+SIGNED = (
+    "relations",
+    "clauses",
+    "tasks",
+    "projects",
+    "parties",
+    "responsibilities",
+    "targets",
+    "observations",
+    "mentions",
+    "notes",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +133,10 @@ def place_of(plan: Plan, entry: Entry) -> tuple[int, int]:
 
 
 def unaccounted(shelf: Shelf, found: tuple[Item, ...]) -> list[tuple[int, int]]:
-    """The figures of the text that neither a record nor an undecided suggestion accounts for."""
+    """The figures, titles and names of the text that neither a record nor an undecided suggestion accounts for."""
     spans = [(item.start, item.end) for item in found if item.state in ("open", "aside")]
     return [
-        (figure.token.start, figure.token.end)
-        for figure in coverage(shelf.plan)
-        if not figure.accounted and not any(a < figure.token.end and figure.token.start < b for a, b in spans)
+        (figure.start, figure.end)
+        for figure in (*coverage(shelf.plan), *named(shelf.plan))
+        if not figure.accounted and not any(a < figure.end and figure.start < b for a, b in spans)
     ]

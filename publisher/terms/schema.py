@@ -13,12 +13,25 @@ from typing import Any, NamedTuple
 
 import yaml
 
-REGISTRY = ("documents", "units", "unit_names", "indicators", "measures", "retired", "known_problems")
+REGISTRY = (
+    "documents",
+    "units",
+    "unit_names",
+    "indicators",
+    "measures",
+    "themes",
+    "glossary",
+    "aliases",
+    "retired",
+    "known_problems",
+)
 PLAN = (
     "copies",
     "relations",
     "clauses",
     "tasks",
+    "projects",
+    "parties",
     "responsibilities",
     "targets",
     "observations",

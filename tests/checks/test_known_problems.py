@@ -3,7 +3,6 @@
 A declaration that matches nothing, or that no rule allows, is an error.
 """
 
-# ruff: noqa: E501  (tables are read by the row)
 from __future__ import annotations
 
 from pathlib import Path

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from publisher.codebook.translation import terms_in
 from publisher.draft.draft import draft
 from publisher.read.package import read_package
 from publisher.review.desk import Desk
@@ -40,6 +41,7 @@ BY_HAND = {
     "horizon_start": "2019-01-01",
     "horizon_end": "2025-12-31",
     "what_en": "a thing",
+    "theme_id": "means",
 }
 
 
@@ -60,6 +62,12 @@ def shown(desk: Desk, item_id: str) -> dict[str, Any]:
     return asdict(desk.item(item_id))
 
 
+def english(desk: Desk, chinese: str) -> list[str]:
+    """The English of the terms that stand in Chinese words."""
+    registry = desk.shelf.plan.registry
+    return [registry.by_key["glossary"][term].term_en for term in terms_in(chinese, registry.terms)]
+
+
 def filled(desk: Desk, item: dict[str, Any], **changes: str) -> list[dict[str, Any]]:
     """The rows of an item with required cells filled by hand, and changes to their cells."""
     rows = []
@@ -67,7 +75,8 @@ def filled(desk: Desk, item: dict[str, Any], **changes: str) -> list[dict[str, A
         cells = dict(row["cells"])
         for field in desk.schemas[row["table"]].fields:
             if not cells[field.name] and field.name in BY_HAND:
-                cells[field.name] = BY_HAND[field.name]
+                chinese = cells.get(field.name.replace("_en", "_zh"), "") if field.name.endswith("_en") else ""
+                cells[field.name] = " ".join([BY_HAND[field.name], *english(desk, chinese)])
         cells |= {name: value for name, value in changes.items() if name in cells}
         rows.append({"table": row["table"], "cells": cells})
     return rows
@@ -117,4 +126,5 @@ def rows(place: Path, table: str, plan: str = PLAN) -> list[dict[str, str]]:
         / ("plans/" + plan if (place / "datapackage" / "plans" / plan / f"{table}.csv").exists() else "")
     )
     with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        found = list(csv.DictReader(file))
+    return [row for row in found if table != "retired" or row["record_id"].startswith(PLAN)]

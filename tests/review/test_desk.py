@@ -209,6 +209,7 @@ def test_a_draft_with_a_figure_left_out_is_not_finished(at_targets: Path) -> Non
         desk,
         proposed["item"],
         what_zh="5G基站",
+        what_en="5G base stations",
         basis="unclear",
         kind="target",
         deadline="2023-12-31",
@@ -221,7 +222,7 @@ def test_a_draft_with_a_figure_left_out_is_not_finished(at_targets: Path) -> Non
 def test_a_record_corrected_later_is_locked_again_and_the_old_signature_is_stale(plan: Path) -> None:
     desk = desk_at(plan)
     record = rows(plan, "targets")[0]["target_id"]
-    assert agree(desk, record, what_en="another thing")["ok"]
+    assert agree(desk, record, what_en="more 5G base stations")["ok"]
     report = check_package(read_package(plan, SCHEMAS, sources=plan / "texts"), [PLAN])
     assert report.count(Severity.ERROR) == 0
     assert rows(plan, "checks")[-1]["outcome"] == "corrected"

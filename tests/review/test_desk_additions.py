@@ -265,7 +265,7 @@ def test_a_missed_milestone_and_a_relation_are_added(plan: Path) -> None:
     answer = propose(desk, "targets", "支持临江数据中心扩容")
     assert shown(desk, answer["item"])["rows"][0]["cells"]["kind"] == "milestone"
     due = {"deadline": "2023-12-31", "deadline_precision": "year", "deadline_basis": "horizon"}
-    assert agree(desk, answer["item"], what_zh="临江数据中心扩容", **due)["ok"]
+    assert agree(desk, answer["item"], what_zh="临江数据中心扩容", what_en="a larger data centre", **due)["ok"]
     answer = propose(desk, "relations", "为加快数字设施建设")
     cells = {"to_document_id": "chengdu-2020", "relation": "based_on"}
     assert agree(desk, answer["item"], **cells)["ok"]

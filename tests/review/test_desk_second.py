@@ -177,8 +177,8 @@ def test_the_difference_stays_visible_after_it_was_settled(plan: Path) -> None:
     desk = desk_at(plan, "reader-b")
     differing(desk, plan, basis="total")
     settle(desk, "2600", "second")
-    _, differences, _ = agreement(library(read_package(plan, SCHEMAS, sources=plan / "texts")).plans())
-    mine = [d for d in differences if d.document_id == PLAN]
+    _, readings = agreement(library(read_package(plan, SCHEMAS, sources=plan / "texts")).plans())
+    mine = [d for d in readings.differences if d.document_id == PLAN]
     assert [(d.field, d.second, d.settled) for d in mine] == [("basis", "total", "second")]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publisher.check.coverage import coverage
+from publisher.check.coverage import coverage, named
 from publisher.check.rule import Findings, at, at_place, at_rows, check
 from publisher.check.summary import Summaries
 from publisher.codebook.statements import statements
@@ -46,10 +46,52 @@ def figure_left_out(plan: Plan) -> Findings:
     clauses = plan.by_key["clauses"]
     for item in coverage(plan):
         if not item.accounted:
-            clause = clauses.get(clause_at(plan.places, item.token.start, clauses))
+            clause = clauses.get(clause_at(plan.places, item.start, clauses))
             if clause is not None:
-                found = f"{item.token.printed} (…{item.context}…)"
-                yield at(clause, found=found, expected="a record or a mention", given=_near(plan, item.token.start))
+                found = f"{item.printed} (…{item.context}…)"
+                yield at(clause, found=found, expected="a record or a mention", given=_near(plan, item.start))
+
+
+@check("error", on="plan", needs=("clauses", "projects", "relations", "mentions"))
+def title_left_out(plan: Plan) -> Findings:
+    """Every 《title》 of the text is a project, a relation between documents, or a mention with its reason.
+
+    Judged where the text is at hand; python build.py coverage lists every title with what accounts for it.
+
+    Fix: enter it as a project (to be drawn up or carried out) or a relation, or add a mention of kind title.
+    """
+    yield from _names_left_out(plan, "title")
+
+
+@check("error", on="plan", needs=("clauses", "projects", "parties", "mentions", "responsibilities", "unit_names"))
+def organisation_left_out(plan: Plan) -> Findings:
+    """Every name of an organisation in the text is a project, a party, of a duty, or a mention with its reason.
+
+    Names of bodies and parties are known; others are found by how they end (公司, 大学, 医院, 银行, 协会…).
+
+    Fix: enter the party or the duty, or add a mention of kind organisation.
+    """
+    yield from _names_left_out(plan, "organisation")
+
+
+def _names_left_out(plan: Plan, kind: str) -> Findings:
+    clauses = plan.by_key["clauses"]
+    for item in named(plan):
+        clause = clauses.get(clause_at(plan.places, item.start, clauses))
+        if item.kind == kind and not item.accounted and clause is not None:
+            found, given = f"{item.printed} (…{item.context}…)", _names_near(plan)
+            yield at(clause, found=found, expected="a record or a mention", given=given)
+
+
+def _names_near(plan: Plan) -> list[tuple[Row, str]]:
+    """The cells that would account for a name, if one of them were not at fault."""
+    tables = ("projects", "parties", "mentions", "relations", "responsibilities")
+    rows = [row for name in tables for row in plan.rows(name)]
+    columns = ("name_printed", "name_zh", "quote", "quote_prefix", "quote_suffix")
+    cells = [(row, column) for row in rows for column in columns if hasattr(row, column)]
+    if plan.copy is not None:
+        cells += [(plan.copy, "body_start"), (plan.copy, "body_end")]
+    return cells
 
 
 @check("error", on="plan", needs=("clauses", "responsibilities", "notes"))

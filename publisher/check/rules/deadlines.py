@@ -14,11 +14,13 @@ from publisher.read.places import Lost, Span
 from publisher.read.plan import Plan
 
 if TYPE_CHECKING:
-    from publisher.read.rows import DocumentsRow, ObservationsRow, TargetsRow
+    from publisher.read.rows import DocumentsRow, ObservationsRow, ProjectsRow, TargetsRow
+
+PROMISED = ("targets", "projects")  # what has a deadline
 
 
-@check("error", on="targets", reads=("deadline_printed", "clause_id", "quote"), needs=("clauses",))
-def deadline_not_in_clause(row: TargetsRow, plan: Plan) -> Findings:
+@check("error", on=PROMISED, reads=("deadline_printed", "clause_id", "quote"), needs=("clauses",))
+def deadline_not_in_clause(row: TargetsRow | ProjectsRow, plan: Plan) -> Findings:
     """The words of a deadline stand in the record's clause (stated), or in a clause above it (section).
 
     Fix: copy them from the text; full width and spaces count.
@@ -37,8 +39,8 @@ def deadline_not_in_clause(row: TargetsRow, plan: Plan) -> Findings:
     yield at(row, "deadline_printed", found=row.deadline_printed, expected="words of its clause")
 
 
-@check("error", on="targets", reads=("deadline", "deadline_printed", "deadline_basis", "deadline_precision"))
-def deadline_differs_from_words(row: TargetsRow, plan: Plan) -> Findings:
+@check("error", on=PROMISED, reads=("deadline", "deadline_printed", "deadline_basis", "deadline_precision"))
+def deadline_differs_from_words(row: TargetsRow | ProjectsRow, plan: Plan) -> Findings:
     """The date and its precision are what the printed words say; a year means its last day.
 
     Where a document names no period and a target no date, there is no deadline: basis none_stated.
@@ -65,15 +67,15 @@ def deadline_differs_from_words(row: TargetsRow, plan: Plan) -> Findings:
         yield at(row, "deadline_precision", found=row.deadline_precision, expected=said[1])
 
 
-def _without_words(row: TargetsRow, document: DocumentsRow) -> Findings:
-    """A deadline that no words of the target's give: the end of the plan's period, or none."""
+def _without_words(row: TargetsRow | ProjectsRow, document: DocumentsRow) -> Findings:
+    """A deadline that no words of the record give: the end of the plan's period, or none."""
     horizon = [(document, "horizon_start"), (document, "horizon_end")]
     cause = f"horizon {document.document_id}"
     none = row.deadline_basis == "none_stated"
     if row.deadline_printed:
         expected = "nothing where no words give it" if none else "nothing where the horizon decides"
         yield at(row, "deadline_printed", found=row.deadline_printed, expected=expected)
-    elif none and document.horizon_end:
+    elif none and document.horizon_end and type(row).__name__ == "targets":  # a project may have none: 依托, 举办
         yield at(row, "deadline_basis", found="none_stated", expected="horizon", given=horizon, cause=cause)
     elif not none and not document.horizon_end:
         yield at(row, "deadline_basis", found="horizon", expected="none_stated", given=horizon, cause=cause)
@@ -110,14 +112,19 @@ def _interpreted(row: TargetsRow, plan: Plan) -> bool:
     return any(note.record_id == row.target_id and note.kind == "interpretation" for note in plan.rows("notes"))
 
 
-@check("error", on="targets", reads=("deadline",), needs=("notes",))
-def deadline_outside_period(row: TargetsRow, plan: Plan) -> Findings:
+def _said_why(record_id: str, plan: Plan) -> bool:
+    """Whether a note on a record says what is odd in the source, or how it is read."""
+    return any(n.record_id == record_id and n.kind in ("source_oddity", "interpretation") for n in plan.rows("notes"))
+
+
+@check("error", on=PROMISED, reads=("deadline",), needs=("notes",))
+def deadline_outside_period(row: TargetsRow | ProjectsRow, plan: Plan) -> Findings:
     """A deadline lies within the plan's period, or a note on the record says why it does not.
 
-    Fix: correct the date, or add a note with this record's id.
+    Fix: correct the date, or add a note of kind source_oddity or interpretation with this record's id.
     """
     document = plan.document
-    if document is None or not row.deadline or any(note.record_id == row.target_id for note in plan.rows("notes")):
+    if document is None or not row.deadline or _said_why(row[0], plan):
         return
     if (document.horizon_start and row.deadline < document.horizon_start) or (
         document.horizon_end and row.deadline > document.horizon_end

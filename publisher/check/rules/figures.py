@@ -13,7 +13,7 @@ from publisher.codebook.measures import COUNT, NONE
 from publisher.read.plan import Plan
 
 if TYPE_CHECKING:
-    from publisher.read.rows import MeasuresRow, NumberedRow, TargetsRow
+    from publisher.read.rows import MeasuresRow, MentionsRow, NumberedRow, TargetsRow
 
 NUMBERED = ("targets", "observations")
 
@@ -220,3 +220,20 @@ def kind_differs_from_number(row: TargetsRow, plan: Plan) -> Findings:
     measure = plan.registry.by_key["measures"].get(row.measure_id)
     if row.kind == "budget" and measure is not None and measure.kind != "money":
         yield at(row, "measure_id", found=row.measure_id, expected="a measure of money for a budget")
+
+
+OF_NAMES, OF_FIGURES = ("title", "organisation"), ("name", "idiom", "vague")
+
+
+@check("error", on="mentions", reads=("kind", "figure_printed", "name_printed"))
+def mention_not_one(row: MentionsRow, _plan: Plan) -> Findings:
+    """A mention is of a figure or of a name, never of both: a title or organisation of a name, an idiom of a figure.
+
+    Fix: fill figure_printed for a number, name_printed for a title, an organisation or the name of a project.
+    """
+    column = "figure_printed" if row.kind in OF_FIGURES else "name_printed" if row.kind in OF_NAMES else ""
+    if bool(row.figure_printed) == bool(row.name_printed):
+        yield at(row, column or "figure_printed", found=row.figure_printed, expected="a figure or a name")
+    elif column and not getattr(row, column):
+        other = "name_printed" if column == "figure_printed" else "figure_printed"
+        yield at(row, other, found=getattr(row, other), expected=f"nothing for the kind {row.kind}")

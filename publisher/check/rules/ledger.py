@@ -13,7 +13,13 @@ from publisher.read.table import Row
 if TYPE_CHECKING:
     from publisher.read.rows import ClausesRow, CopiesRow, EvidenceRow, QuotedRow
 
-DOUBLE = ("targets", "observations", "responsibilities")  # read by two readers before they count as checked
+DOUBLE = (
+    "targets",
+    "observations",
+    "responsibilities",
+    "projects",
+    "parties",
+)  # read by two readers before they count as checked
 SINGLE = ("relations", "clauses", "mentions", "notes")
 
 

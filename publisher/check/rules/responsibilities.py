@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from publisher.check.rule import BULK, Findings, at, at_rows, by_value, check, like
 from publisher.codebook.bodies import BRACKETS, names_of
+from publisher.codebook.printed_lists import ends_open
 from publisher.codebook.statements import Rule, document_rule, listed, roles_of, said_of_label, without_rule
 from publisher.read.plan import Plan
 
@@ -194,6 +195,21 @@ def _printed_at(row: ResponsibilitiesRow) -> int:
             return int(at)
         at = quote.find(name, at + 1)
     return int(first)
+
+
+@check("error", on="plan", needs=("responsibilities",))
+def open_list_differs_from_words(plan: Plan) -> Findings:
+    """A statement whose names end with 等 (and others) says so in every row; no other statement does.
+
+    Fix: set open_list by the words behind the last name.
+    """
+    for rows in _statements(plan).values():
+        said = "true" if ends_open(rows[0].quote, [row.name_printed for row in rows]) else "false"
+        wrong = [row for row in rows if row.open_list != said]
+        if wrong:
+            given = [(row, name) for row in rows for name in ("statement", "name_printed", "quote")]
+            more = [(row, "open_list") for row in wrong[1:]]
+            yield at(wrong[0], "open_list", found=wrong[0].open_list, expected=said, more=more, given=given)
 
 
 @check("error", on="plan", needs=("responsibilities",))

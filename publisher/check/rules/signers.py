@@ -87,6 +87,6 @@ def reading_by_first_reader(plan: Plan) -> Findings:
     blind = {row.record_id for row in plan.rows("readings") if row.reader != first.get(row.record_id, usual)}
     for reading in plan.rows("readings"):
         reader = first.get(reading.record_id, usual)
-        dropped = reading.record_id in blind if reading.record_id else reading.settled == "second"
-        if reading.reader and reading.reader == reader and not (dropped and reading.comment_zh):
+        kept = reading.record_id in blind or reading.settled
+        if reading.reader and reading.reader == reader and not (kept and reading.comment_zh):
             yield at(reading, "reader", found=reading.reader, expected=f"another reader than {reader}")

@@ -61,8 +61,9 @@ def _candidate(text: str, tokens: list[Token], index: int, clause: Clause) -> Ca
     )
     # What already stands, and a count of the plan's own parts, is a level whether words say so or not.
     basis = "total" if table == "observations" and read.basis == "unclear" else read.basis
+    counted = measure or ("" if word and read.measure_id != COUNT else COUNT)
     return replace(
         Candidate(token, clause, table, kind, token.printed, plain(read.value), plain(read.value_max), read.comparator,
-                  measure or ("" if word and read.measure_id != COUNT else COUNT), basis, read.hedge, what_of(before, after, word), quote, why),
+                  counted, basis, read.hedge, what_of(before, after, word), quote, why),
         sure=sure and bool(measure),
     )  # fmt: skip

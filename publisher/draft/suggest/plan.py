@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from publisher.codebook.printed_lists import ends_open
+from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.found import Found, find
 from publisher.draft.outline.clauses import clause_at
 from publisher.draft.rows import quoted, row
 from publisher.draft.state import Suggestion
 from publisher.draft.suggest.about import Bodies, document_rows, rule_row
+from publisher.draft.suggest.names import name_rows
 from publisher.draft.suggest.quantities import figure_rows, milestone_rows
 from publisher.read.registry import Registry
 
@@ -18,10 +21,11 @@ def suggestions(found: Found, document: str, registry: Registry, *, area_code: s
     """The rows that `found` suggests for the document, in the order in which they are best decided."""
     bodies = Bodies(document, registry, area_code)
     rows = [
-        *_clauses(found, document),
+        *_clauses(found, document, registry),
         *_statements(found, document, bodies),
         *figure_rows(found, document, registry),
-        *milestone_rows(found, document),
+        *milestone_rows(found, document, registry),
+        *name_rows(found, document, registry, area_code),
         *rule_row(found, document),
     ]
     rows = _numbered_by_place(rows, document)
@@ -31,7 +35,7 @@ def suggestions(found: Found, document: str, registry: Registry, *, area_code: s
     return [replace(each, id=f"g{index:04}") for index, each in enumerate(rows, 1)]
 
 
-def _clauses(found: Found, document: str) -> Iterator[Suggestion]:
+def _clauses(found: Found, document: str, registry: Registry) -> Iterator[Suggestion]:
     answered = {clause.path for said in found.statements if (clause := clause_at(found.clauses, said.start))}
     for position, clause in enumerate(found.clauses, 1):
         clause_id = clause.id(document)
@@ -51,7 +55,10 @@ def _clauses(found: Found, document: str) -> Iterator[Suggestion]:
         span = (clause.start, heading + len(clause.heading))
         yield row("clauses", f"clause {clause_id}", cells, span, clause.why, sure=clause.sure, record=clause_id)
         if clause.kind in ("task", "safeguard") or (clause.kind == "mechanism" and clause.path in answered):
-            task = {"task_id": clause_id, "kind": clause.kind}
+            theme = likely_theme(clause.heading, registry) or likely_theme(
+                found.text[clause.start : clause.end], registry
+            )
+            task = {"task_id": clause_id, "kind": clause.kind, "theme_id": theme}
             yield row("tasks", f"clause {clause_id}", task, span, clause.why, sure=clause.sure, record=clause_id)
 
 
@@ -63,6 +70,7 @@ def _statements(found: Found, document: str, bodies: Bodies) -> Iterator[Suggest
             continue
         number += 1
         span = (said.start, said.end)
+        open_list = ends_open(found.text[said.start : said.end], [body.name for body in said.bodies])
         for position, body in enumerate(said.bodies, 1):
             cells = {
                 "statement": f"s{number:02}",
@@ -70,6 +78,7 @@ def _statements(found: Found, document: str, bodies: Bodies) -> Iterator[Suggest
                 "unit_id": bodies.unit(body.name, span),
                 "name_printed": body.name,
                 "position": str(position),
+                "open_list": "true" if open_list else "false",
                 "role": body.role,
                 "role_basis": body.basis,
                 "label_printed": said.label,
@@ -84,6 +93,7 @@ _IDS = {
     "mentions": ("mention_id", "m", 2),
     "responsibilities": ("responsibility_id", "r", 3),
     "notes": ("note_id", "n", 2),
+    "projects": ("project_id", "p", 2),
 }
 
 

@@ -16,7 +16,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 VERSION = "1.0.0"  # of the shape of the API: the first number changes when something is taken away or changes type
 TYPES = {  # table → the name of its record
     "documents": "Document", "units": "Unit", "unit_names": "UnitName", "indicators": "Indicator",
-    "measures": "Measure",
+    "measures": "Measure", "themes": "Theme", "glossary": "Term", "aliases": "Alias",
+    "projects": "Project", "parties": "Party",
     "retired": "Retired", "copies": "Copy", "relations": "Relation", "clauses": "Clause", "tasks": "Task",
     "responsibilities": "Responsibility", "targets": "Target", "observations": "Observation", "mentions": "Mention",
     "notes": "Note", "readings": "Reading", "checks": "Check", "evidence": "EvidencePlace",

@@ -1,0 +1,32 @@
+"""Lists as they are printed: whether 等 leaves one open.
+
+等 with a number of members behind it (等三个城镇圈) closes a list; 等级, 同等, 等待 and the like are other words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_AND_OTHERS = r"等(?![级候于同额待距位高])"
+_CLOSED = r"(?![一二三四五六七八九十两]+[个大项条家座])"
+_AHEAD = re.compile(rf"(?:[^，,。；;]*?、)*[^，,。；;、]*?{_AND_OTHERS}{_CLOSED}")
+_AT_ONCE = re.compile(_AND_OTHERS + _CLOSED)
+_BEHIND = re.compile("[)）]?" + _AND_OTHERS)
+
+
+def continues_open(behind: str, names: Iterable[str]) -> tuple[bool, bool]:
+    """Whether the list in which a name stands certainly ends with 等, and whether it may.
+
+    behind: what follows the name. names: the other names of its list, which may stand between it and 等.
+    """
+    known = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    while known and (match := re.match(rf"[、和及与](?:{known})", behind)):
+        behind = behind[match.end() :]
+    return bool(_AT_ONCE.match(behind)), bool(_AHEAD.match(behind))
+
+
+def ends_open(listed: str, names: Iterable[str]) -> bool:
+    """Whether 等 follows the last of the names that a printed list holds."""
+    last = max((listed.rfind(name) + len(name) for name in names if name in listed), default=0)
+    return bool(_BEHIND.match(listed, last))
