@@ -66,6 +66,30 @@ def record_changed_since_lock(row: Row, context: Plan | Registry) -> Findings:
     yield at(row, *mine[:1], found=found, expected="what was locked", more=more, cause=cause)
 
 
+@check("error", on=("plan", "registry"))
+def check_edited(context: Plan | Registry) -> Findings:
+    """Sign-offs are numbered through without a gap: they are only ever added, never changed or removed.
+
+    Fix: restore the row; to withdraw a sign-off, edit or note the record, which makes it stale.
+    """
+    ends = [check.rpartition(".k")[2] for check in context.ledger.checks.cells("check_id")]
+    if [end.lstrip("0") for end in ends] == [str(number) for number in range(1, len(ends) + 1)]:
+        return
+    numbers = {
+        int(row.check_id.rpartition(".k")[2]): row for row in context.ledger.checks.rows if _number(row.check_id)
+    }
+    gaps = sorted(set(range(1, max(numbers, default=0) + 1)) - numbers.keys())
+    if gaps:
+        after = next(numbers[number] for number in sorted(numbers) if number > gaps[0])
+        yield at(
+            after,
+            "check_id",
+            found=after.check_id,
+            expected=f"a row k{gaps[0]:04} before it",
+            cause=f"checks {context.ledger.owner}",
+        )
+
+
 @check("error", on=("plan", "registry"), needs=("evidence",))
 def table_changed_since_lock(context: Plan | Registry) -> Findings:
     """Sign-offs are only ever added, and the lock knows them: none is edited, cut off or removed unseen.
@@ -79,7 +103,8 @@ def table_changed_since_lock(context: Plan | Registry) -> Findings:
         place = ledger.locked.get(record)
         if place is None or place.record_sha256 != ledger.hashes[record]:
             found = f"{len(table.rows)} rows, other than those that were locked" if place else "not locked"
-            yield at(table.rows[-1], found=found, expected="what was locked", cause=f"lock {ledger.owner}")
+            cause = f"{'checks' if table is ledger.checks else 'lock'} {ledger.owner}"
+            yield at(table.rows[-1], found=found, expected="what was locked", cause=cause)
     for record in sorted(ledger.locked.keys() - ledger.wholes.keys()):
         owner, _, name = record.rpartition(".")
         if owner == ledger.owner and name in WHOLE:
@@ -154,24 +179,6 @@ def check_missing(row: Row, context: Plan | Registry) -> Findings:
     if len(readers) < need and (record not in ledger.ever_signed or readers):
         found = f"{len(readers)} of {need} readers"
         yield at(row, found=found, expected=f"sign-offs by {need}", cause=f"sign-offs {ledger.owner}")
-
-
-@check("error", on=("plan", "registry"))
-def check_edited(context: Plan | Registry) -> Findings:
-    """Sign-offs are numbered through without a gap: they are only ever added, never changed or removed.
-
-    Fix: restore the row; to withdraw a sign-off, edit or note the record, which makes it stale.
-    """
-    ends = [check.rpartition(".k")[2] for check in context.ledger.checks.cells("check_id")]
-    if [end.lstrip("0") for end in ends] == [str(number) for number in range(1, len(ends) + 1)]:
-        return
-    numbers = {
-        int(row.check_id.rpartition(".k")[2]): row for row in context.ledger.checks.rows if _number(row.check_id)
-    }
-    gaps = sorted(set(range(1, max(numbers, default=0) + 1)) - numbers.keys())
-    if gaps:
-        after = next(numbers[number] for number in sorted(numbers) if number > gaps[0])
-        yield at(after, "check_id", found=after.check_id, expected=f"a row k{gaps[0]:04} before it")
 
 
 def _number(check_id: str) -> bool:
