@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 try:
@@ -95,14 +96,20 @@ def main(context: click.Context) -> None:
 
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=ROOT / "dist", show_default="dist")
-@STRICT
+@click.option("--allow-warnings", is_flag=True)
 @CACHE
 @JOBS
 @SCHEDULER
 @SOURCES
 @DATA
 def build(
-    out: Path, strict: bool, no_cache: bool, jobs: int | None, scheduler: str | None, sources: Path | None, root: Path
+    out: Path,
+    allow_warnings: bool,
+    no_cache: bool,
+    jobs: int | None,
+    scheduler: str | None,
+    sources: Path | None,
+    root: Path,
 ) -> None:
     from publisher.model.library import FEW
     from publisher.run.build import build as run
@@ -111,12 +118,12 @@ def build(
     many = len(data.plan_ids) > FEW
     with executor(jobs, scheduler) if many or scheduler else nullcontext() as hands:
         outcome = run(
-            data, out=out, strict=strict, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", cache=cache, executor=hands,
-            commands=commands(),
+            data, out=out, strict=not allow_warnings, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", cache=cache,
+            executor=hands, commands=commands(),
         )  # fmt: skip
     show(outcome.report, "text")
     click.echo(outcome.summary)
-    sys.exit(1 if outcome.report.fails(strict=strict) or outcome.failed else 0)
+    sys.exit(1 if outcome.report.fails(strict=not allow_warnings) or outcome.failed else 0)
 
 
 @main.command()
@@ -206,28 +213,27 @@ def fmt(only: bool, root: Path) -> None:
 @SOURCES
 @DATA
 def lock(sources: Path | None, root: Path) -> None:
-    from publisher.maintain.lock import lock_text
-    from publisher.read.layout import FOLDER
-    from publisher.read.plan import read_plan
+    from publisher.check.run import check_package
+    from publisher.maintain.lock import in_the_way, locked
     from publisher.work.files import write_atomically
 
     data = package(sources, root)
     if data.sources is None:
         raise click.UsageError("the source texts are not at hand; name their folder with --sources")
+    report = check_package(data)
+    if left := in_the_way(report.problems):
+        show(replace(report, problems=tuple(left)), "text")
+        click.echo("Nothing was locked: these errors come first.")
+        sys.exit(1)
     failed = False
-    for name in data.plan_ids:
-        plan = read_plan(data, name)
-        try:
-            text = lock_text(plan)
-        except ValueError as error:
-            click.echo(f"{name}: not locked, {error}; python build.py validate {name} says more")
-            failed = True
-            continue
-        path = root / FOLDER / "plans" / name / "evidence.csv"
-        changed = not path.exists() or path.read_text("utf-8") != text
-        if changed:
-            write_atomically(path, text.encode())
-        click.echo(f"{name}: {text.count(chr(10)) - 1} places verified{', lock written' if changed else ''}")
+    for one in locked(data):
+        failed |= bool(one.refused)
+        for record, columns in one.changes:
+            click.echo(f"{one.owner}: {record}  {', '.join(columns)}")
+        if one.text and one.changes:
+            write_atomically(one.path, one.text.encode())
+        said = f"not locked, {one.refused}" if one.refused else f"{one.records} records locked"
+        click.echo(f"{one.owner}: {said}{f', {len(one.changes)} of them changed' if one.changes else ''}")
     sys.exit(1 if failed else 0)
 
 

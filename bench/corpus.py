@@ -114,7 +114,7 @@ def make(package: Package, template: Template, root: Path, *, plans: int) -> Cor
 
 
 def _describe(package: Package, root: Path, schemas: Schemas, ids: tuple[str, ...]) -> None:
-    held = Package(root, package.descriptor, (), Registry({}, schemas), tuple(sorted(ids)), None)
+    held = Package(root, package.descriptor, (), Registry({}, schemas, {}), tuple(sorted(ids)), None)
     text = descriptor.dump(descriptor.expected(held))
     (root / FOLDER / "datapackage.yaml").write_text(text, "utf-8")
 

@@ -157,4 +157,4 @@ def _used(registry: Registry, plans: tuple[Plan, ...]) -> Registry:
     for name, ids in keep.items():
         rows = tuple(row for row in tables[name].rows if getattr(row, column[name]) in ids)
         tables[name] = replace(tables[name], rows=rows)
-    return Registry(tables, registry.schemas)
+    return replace(registry, tables=tables)

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from publisher.read.package import Package
-from publisher.terms.schema import PLAN, Schemas, TableSchema
+from publisher.terms.schema import PLAN, SIGNING, Schemas, TableSchema
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 DIALECT = {
@@ -46,14 +46,14 @@ def resource(schema: TableSchema, path: str | list[str]) -> dict[str, Any]:
 def resources(schemas: Schemas, plan_ids: Iterable[str]) -> list[dict[str, Any]]:
     """The resources of the source package: a table each, a plan's tables in one part a plan."""
     ids = sorted(plan_ids)
-    return [
-        resource(
-            schema,
-            [f"plans/{plan}/{schema.name}.csv" for plan in ids] if schema.name in PLAN else f"{schema.name}.csv",
-        )
-        for schema in schemas
-        if schema.name not in PLAN or ids
-    ]
+
+    def paths(table: str) -> str | list[str]:
+        own = f"{table}.csv"
+        if table not in PLAN:
+            return own
+        return [*([own] if table in SIGNING else []), *(f"plans/{plan}/{own}" for plan in ids)]
+
+    return [resource(schema, where) for schema in schemas if (where := paths(schema.name))]
 
 
 def expected(package: Package) -> dict[str, Any]:

@@ -16,11 +16,12 @@ from publisher.check.rule import BULK, ROWS, Cell, Check, Finding, catalogue
 from publisher.check.summary import summarise
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
+from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Fault, Row, Table, shown
 from publisher.terms.problem import Place, Problem, Severity
-from publisher.terms.schema import TableSchema
+from publisher.terms.schema import SIGNING, TableSchema
 
 MANY = 12  # problems of one rule in one column of a file that are one accident, however long the column
 SHOWN = 80  # characters of a cell that a message repeats
@@ -28,7 +29,7 @@ SHOWN = 80  # characters of a cell that a message repeats
 
 def record_of(row: Row) -> str:
     """The id under which a row is locked and checked: its key; for sign-offs and the lock, that of their record."""
-    return str(row.record_id if type(row).__name__ in ("checks", "evidence") else row[0])
+    return str(row.record_id if type(row).__name__ in SIGNING else row[0])
 
 
 @dataclass
@@ -249,12 +250,20 @@ def _together(items: Sequence[Caused]) -> Caused:
 
 def check_registry(registry: Registry) -> Outcome:
     """What is wrong with the registry tables by themselves."""
-    run = Run(registry.tables, registry)
-    for name in registry.tables:
+    tables = {**registry.tables, **registry.signing}
+    run = Run(tables, registry)
+    for name in tables:
         run.file(name, registry.schemas[name])
-    run.scope("registry", registry.tables, Place(FOLDER))
-    rows = sum(len(table.rows) for table in registry.tables.values())
+    run.scope("registry", tables, Place(FOLDER))
+    rows = sum(len(table.rows) for table in tables.values())
     return replace(run.outcome(), rows=rows)
+
+
+def _verified(plan: Plan) -> int:
+    """How many rows have a quote that was found in the text, which must be at hand."""
+    places = plan.places
+    quoted = (row for table in plan.tables.values() if "quote" in plan.schemas[table.name].names for row in table.rows)
+    return sum(bool(row.quote) and isinstance(places.get(row[0]), Span) for row in quoted)
 
 
 def check_plan(plan: Plan, registry: Outcome) -> Outcome:
@@ -269,6 +278,6 @@ def check_plan(plan: Plan, registry: Outcome) -> Outcome:
         summary=summarise(plan, run.faulty, run.unsound),
         rows=sum(len(table.rows) for table in plan.tables.values()),
         quotes=quotes,
-        verified=quotes if plan.text is not None else 0,
+        verified=_verified(plan),
         digest=plan.digest,
     )

@@ -67,7 +67,7 @@ def without(registry: Registry, package: Package, document: str) -> Registry:
     }
     for name, keep in kept.items():
         tables[name] = replace(tables[name], rows=tuple(row for row in tables[name].rows if keep(row)))
-    return Registry(tables, registry.schemas)
+    return replace(registry, tables=tables)
 
 
 def measure(package: Package) -> tuple[Score, ...]:

@@ -16,7 +16,7 @@ from publisher.read.canonical import csv_text, order
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
 from publisher.read.table import HARMLESS, decode, parse_table
-from publisher.terms.schema import PLAN, REGISTRY, Field, TableSchema
+from publisher.terms.schema import PLAN, REGISTRY, SIGNING, Field, TableSchema
 
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
@@ -165,7 +165,7 @@ def repairs(package: Package, *, code: Path | None = None) -> Iterator[Repair]:
     if code and (text := row_types.stub(package.registry.schemas)) != _text_of(code / row_types.FILE):
         yield Repair(code / row_types.FILE, text, ("written from schemas/",))
     root = package.root / FOLDER
-    folders: list[tuple[Path, Iterable[str]]] = [(root, REGISTRY)]
+    folders: list[tuple[Path, Iterable[str]]] = [(root, (*REGISTRY, *SIGNING))]
     folders += [(root / "plans" / plan, PLAN) for plan in package.plan_ids]
     for folder, names in folders:
         for name in names:

@@ -1,18 +1,48 @@
-"""The evidence lock: where each clause and quote stands in the pinned text. It needs the text at hand."""
+"""The evidence lock: where each clause and quote stands in the pinned text, and what every record was."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
 from publisher.check.coverage import Covered, coverage
 from publisher.read.canonical import tables_text
+from publisher.read.layout import FOLDER
+from publisher.read.ledger import Ledger
+from publisher.read.package import Package
 from publisher.read.places import Span, quote_sha256
-from publisher.read.plan import Plan
-from publisher.read.table import natural
+from publisher.read.plan import Plan, read_plan
+from publisher.read.registry import Registry
+from publisher.read.table import cell_sums, changed_cells, natural
+from publisher.terms.problem import Problem, Severity
 
-__all__ = ["Covered", "coverage", "lock_text"]
+__all__ = ["Covered", "Locked", "changes", "coverage", "in_the_way", "lock_text", "locked", "registry_lock_text"]
+
+# What the lock itself mends: everything else that is an error stands in its way.
+MENDED = frozenset({
+    "place-missing", "record-changed-since-lock", "table-changed-since-lock", "place-not-as-locked",
+    "text-not-as-locked",
+})  # fmt: skip
+
+
+def in_the_way(problems: Iterable[Problem]) -> list[Problem]:
+    """The errors that must be mended before anything is locked: what is at fault is never locked."""
+    return [p for p in problems if p.severity is Severity.ERROR and p.code not in MENDED]
+
+
+def _row(ledger: Ledger, record: str) -> dict[str, str]:
+    rows = ledger.records.get(record, ())
+    return {
+        "record_id": record,
+        "record_sha256": ledger.hashes[record],
+        "copy_sha256": ledger.copy_sha256,
+        "cell_sums": cell_sums(*rows),
+    }
 
 
 def lock_text(plan: Plan) -> str:
-    """evidence.csv of a plan, complete: where each clause and each quote stands in the pinned text.
+    """evidence.csv of a plan, complete: every record, and where each clause and each quote stands in the pinned text.
 
     Raises ValueError where the text is not at hand or a record cannot be placed (validate says which).
     """
@@ -22,15 +52,65 @@ def lock_text(plan: Plan) -> str:
     if lost:
         raise ValueError(f"{len(lost)} records cannot be placed in the text, the first is {lost[0]}")
     rows = []
-    placed = ((record, place) for record, place in plan.places.items() if isinstance(place, Span))
-    for record, place in sorted(placed, key=lambda item: natural(item[0])):
-        row = next(row for row in plan.records[record] if type(row).__name__ != "tasks")
-        rows.append({
-            "record_id": record,
-            "quote_start": str(place.start),
-            "quote_end": str(place.end),
-            "quote_sha256": quote_sha256(row),
-            "record_sha256": plan.hashes[record],
-            "copy_sha256": plan.copy.sha256,
-        })  # fmt: skip
+    for record in sorted(plan.ledger.hashes, key=natural):
+        cells = _row(plan.ledger, record)
+        place = plan.places.get(record)
+        if isinstance(place, Span):
+            row = next(row for row in plan.records[record] if type(row).__name__ != "tasks")
+            cells |= {"quote_start": str(place.start), "quote_end": str(place.end), "quote_sha256": quote_sha256(row)}
+        rows.append(cells)
     return tables_text(plan.schemas["evidence"], rows)
+
+
+def registry_lock_text(registry: Registry) -> str:
+    """evidence.csv of the registry: every record of what all plans share."""
+    ledger = registry.ledger
+    return tables_text(registry.schemas["evidence"], [_row(ledger, record) for record in sorted(ledger.hashes)])
+
+
+def changes(ledger: Ledger) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What locking changes: each record that is new or changed or goes, and which of its columns changed."""
+    for record in sorted({*ledger.hashes, *ledger.locked}, key=natural):
+        place = ledger.locked.get(record)
+        if record not in ledger.hashes:
+            yield record, ("removed",)
+        elif place is None:
+            yield record, ("new",)
+        elif place.record_sha256 != ledger.hashes[record]:
+            yield record, tuple(name for _, name in changed_cells(ledger.records.get(record, ()), place.cell_sums))
+
+
+@dataclass(frozen=True)
+class Locked:
+    """The lock of a plan or of the registry: its file and new text, what it changes, or why it was refused."""
+
+    owner: str
+    path: Path
+    text: str
+    records: int
+    changes: tuple[tuple[str, tuple[str, ...]], ...]
+    refused: str = ""
+
+
+def locked(package: Package) -> Iterator[Locked]:
+    """The lock of the registry, then of each plan, as they should be now."""
+    folder, registry = package.root / FOLDER, package.registry
+    yield _locked(registry.ledger, folder / "evidence.csv", registry_lock_text(registry))
+    for name in package.plan_ids:
+        plan, path = read_plan(package, name), folder / "plans" / name / "evidence.csv"
+        try:
+            yield _locked(plan.ledger, path, lock_text(plan))
+        except ValueError as error:
+            yield Locked(name, path, "", 0, (), str(error))
+
+
+def _locked(ledger: Ledger, path: Path, text: str) -> Locked:
+    try:
+        same = path.read_text("utf-8") == text
+    except (OSError, UnicodeDecodeError):
+        same = False
+    found = tuple(changes(ledger))
+    # Places can move while no record changes, when another text was pinned.
+    return Locked(
+        ledger.owner, path, text, len(ledger.hashes), found if found or same else ((ledger.owner, ("places",)),)
+    )

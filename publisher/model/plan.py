@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from publisher.model.records import Record, records
+from publisher.read.ledger import Ledger
 from publisher.read.plan import Plan
+from publisher.read.table import Row
 
 DOUBLE, SINGLE, STALE, NONE = "double", "single", "stale", "none"
 
@@ -127,6 +129,8 @@ class PlanModel:
 def _evidence(plan: Plan, copy_id: str) -> dict[str, Evidence]:
     found = {}
     for record_id, place in plan.evidence.items():
+        if not place.quote_start:
+            continue  # it quotes nothing
         rows = plan.records.get(record_id, ())
         row = next((row for row in rows if getattr(row, "quote", "")), None)
         if row is not None:
@@ -138,14 +142,28 @@ def _evidence(plan: Plan, copy_id: str) -> dict[str, Evidence]:
     return found
 
 
+STANDS_IN = {"measure_id": "measures", "indicator_id": "indicators", "unit_id": "units", "document_id": "documents"}
+
+
+def _state(ledger: Ledger, record: str) -> str:
+    readers = ledger.signed.get(record, frozenset())
+    signed = DOUBLE if len(readers) > 1 else SINGLE if readers else NONE
+    return STALE if signed == NONE and record in ledger.ever_signed else signed
+
+
 def checked_state(plan: Plan) -> dict[str, str]:
-    """Record id → double, single, stale or none, from sign-offs bound to the present content."""
-    state = {}
-    for record_id in plan.records:
-        readers = plan.signed.get(record_id, frozenset())
-        signed = DOUBLE if len(readers) > 1 else SINGLE if readers else NONE
-        state[record_id] = STALE if signed == NONE and record_id in plan.ever_signed else signed
-    return state
+    """Record id → double, single, stale or none, from sign-offs bound to the present content.
+
+    A record is stale, too, where what of the registry stands in it (its measure, indicator, body, document) is.
+    """
+    registry = plan.registry.ledger
+    stale = {record for record in registry.ever_signed if _state(registry, record) == STALE}
+
+    def state(record: str, rows: tuple[Row, ...]) -> str:
+        named = {f"{table}.{getattr(row, column, '')}" for row in rows for column, table in STANDS_IN.items()}
+        return STALE if not stale.isdisjoint(named) else _state(plan.ledger, record)
+
+    return {record: state(record, rows) for record, rows in plan.records.items()}
 
 
 def _clauses(rows: tuple[Record, ...], plan: Plan) -> dict[str, Clause]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publisher.terms.schema import PLAN
+from publisher.terms.schema import PLAN, SIGNING
 
 FOLDER = "datapackage"
 
@@ -11,4 +11,4 @@ SUGGESTIONS = "suggestions.csv"  # in a plan's folder while it is a draft (see p
 
 
 # The tables of a plan whose rows are records: all but the sign-offs and the lock.
-RECORDS = tuple(name for name in PLAN if name not in ("checks", "evidence"))
+RECORDS = tuple(name for name in PLAN if name not in SIGNING)

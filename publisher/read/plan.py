@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from publisher.read.layout import FOLDER, RECORDS
+from publisher.read.ledger import Ledger
 from publisher.read.package import Package
 from publisher.read.places import QUOTED, Lost, Span, place_all, quote_sha256
 from publisher.read.registry import Registry, read_tables
@@ -17,7 +18,6 @@ from publisher.read.table import (
     Row,
     Table,
     natural,
-    record_sha256,
 )
 from publisher.terms.schema import PLAN, Schemas
 
@@ -66,19 +66,22 @@ class Plan:
     def by_key(self) -> Mapping[str, Mapping[str, Row]]:
         return {name: {row[0]: row for row in table.rows if row[0]} for name, table in self.tables.items()}
 
-    @cached_property
+    @property
     def records(self) -> Mapping[str, tuple[Row, ...]]:
         """Record id → the rows that bear it (a task shares the id of its clause)."""
-        found: dict[str, tuple[Row, ...]] = {}
-        for name in RECORDS:
-            for row in self.rows(name):
-                found[row[0]] = (*found.get(row[0], ()), row)
-        return found
+        return self.ledger.records
 
     @cached_property
+    def ledger(self) -> Ledger:
+        """What of the plan was locked and signed off."""
+        tables = {name: self.tables[name] for name in RECORDS}
+        copy = self.copy.sha256 if self.copy else ""
+        return Ledger(self.document_id, tables, self.tables["checks"], self.tables["evidence"], copy)
+
+    @property
     def hashes(self) -> Mapping[str, str]:
         """Record id → SHA-256 of its present content."""
-        return {record: record_sha256(*rows) for record, rows in self.records.items()}
+        return self.ledger.hashes
 
     @cached_property
     def copy(self) -> CopiesRow | None:
@@ -91,20 +94,15 @@ class Plan:
         source = self.sources.get(self.copy.copy_id) if self.copy else None
         return source.text if source and self.copy and source.sha256 == self.copy.sha256 else None
 
-    @cached_property
+    @property
     def signed(self) -> Mapping[str, Set[str]]:
         """Record id → the readers whose sign-off is for its present content and the present text."""
-        copy, hashes = self.copy.sha256 if self.copy else "", self.hashes
-        found: dict[str, set[str]] = {}
-        for row in self.rows("checks"):
-            if row.record_sha256 == hashes.get(row.record_id) and row.copy_sha256 == copy:
-                found.setdefault(row.record_id, set()).add(row.reader)
-        return found
+        return self.ledger.signed
 
-    @cached_property
+    @property
     def ever_signed(self) -> frozenset[str]:
         """The records that anyone ever signed off."""
-        return frozenset(self.tables["checks"].cells("record_id"))
+        return self.ledger.ever_signed
 
     @cached_property
     def places(self) -> Mapping[str, Span | Lost]:
@@ -123,10 +121,7 @@ class Plan:
     @cached_property
     def vanished(self) -> frozenset[str]:
         """Ids that the lock or a sign-off knows, but no table of the plan has, and that were not retired."""
-        known = {record for name in ("evidence", "checks") for record in self.tables[name].cells("record_id")}
-        # A task shares the id of its clause, which is the one that is locked.
-        present = {row[0] for name in RECORDS if name != "tasks" for row in self.rows(name)}
-        return frozenset(known - present - self.registry.by_key["retired"].keys() - {self.document_id})
+        return self.ledger.vanished(self.registry.by_key["retired"])
 
     @cached_property
     def word_hashes(self) -> Mapping[str, str]:
@@ -143,9 +138,10 @@ class Plan:
         """The codes of the rules that something breaks which could not be placed in the text."""
         return frozenset(getattr(place, "code", "") for place in self.places.values())
 
-    @cached_property
+    @property
     def evidence(self) -> Mapping[str, EvidenceRow]:
-        return {row.record_id: row for row in self.rows("evidence")}
+        """Record id → its row of the lock."""
+        return self.ledger.locked
 
 
 def digest_of(files: Mapping[str, str]) -> str:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, cast
 from publisher.codebook.areas import above, spoken
 from publisher.codebook.translation import pattern
 from publisher.read.layout import FOLDER
+from publisher.read.ledger import REGISTRY as REGISTRY_LEDGER
+from publisher.read.ledger import Ledger
 from publisher.read.table import (
     MAX_FILE,
     MISSING,
@@ -21,7 +23,7 @@ from publisher.read.table import (
     Table,
     parse_table,
 )
-from publisher.terms.schema import REGISTRY, Schemas, TableSchema
+from publisher.terms.schema import REGISTRY, SIGNING, Schemas, TableSchema
 
 if TYPE_CHECKING:
     from publisher.read.rows import RegistryRows
@@ -33,6 +35,17 @@ class Registry:
 
     tables: Mapping[str, Table]
     schemas: Schemas
+    signing: Mapping[str, Table]  # its own sign-offs and lock: `checks` and `evidence`
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What of the registry was locked and signed off."""
+        return Ledger(REGISTRY_LEDGER, self.tables, self.signing["checks"], self.signing["evidence"], "")
+
+    @cached_property
+    def vanished(self) -> frozenset[str]:
+        """Ids that the lock or a sign-off knows, but no table has, and that were not retired."""
+        return self.ledger.vanished(self.by_key["retired"])
 
     @property
     def rows(self) -> RegistryRows:
@@ -131,4 +144,6 @@ def _table(path: Path, file: str, schema: TableSchema, *, inside: bool) -> Table
 
 def read_registry(root: Path, schemas: Schemas) -> Registry:
     """The registry tables of datapackage/."""
-    return Registry(read_tables(root, root / FOLDER, REGISTRY, schemas), schemas)
+    folder = root / FOLDER
+    signing = read_tables(root, folder, SIGNING, schemas)
+    return Registry(read_tables(root, folder, REGISTRY, schemas), schemas, signing)

@@ -348,6 +348,7 @@ class EvidenceRow(NamedTuple):
     quote_sha256: str
     record_sha256: str
     copy_sha256: str
+    cell_sums: str
     line: int
 
 QuotedRow = (

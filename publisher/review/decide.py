@@ -89,7 +89,7 @@ def _moved(
 def entered(registry: Registry, tables: Mapping[str, list[Row]]) -> Registry:
     """The registry with other rows in some of its tables."""
     made = {name: with_rows(registry.tables[name], registry.schemas[name], rows) for name, rows in tables.items()}
-    return Registry({**registry.tables, **made}, registry.schemas)
+    return replace(registry, tables={**registry.tables, **made})
 
 
 def _followed(entries: list[Entry]) -> list[Entry]:

@@ -92,7 +92,7 @@ def extended(registry: Registry, suggestions: Iterable[Suggestion]) -> Registry:
             schema = registry.schemas[name]
             rows = [row for row in tables[name].rows if row[0] not in {s.cells.get(schema.key) for s in waiting}]
             tables[name] = with_rows(tables[name], schema, [*rows, *(row_of(schema, s.cells) for s in waiting)])
-    return Registry(tables, registry.schemas)
+    return replace(registry, tables=tables)
 
 
 def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None) -> Shelf:

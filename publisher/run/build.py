@@ -45,14 +45,15 @@ def build(
 ) -> Outcome:
     """Build the published folder `out` from a package.
 
-    strict: warnings stop the build too. docs: the hand-written pages. mkdocs: the settings of the site. cache: a folder
+    strict: warnings stop the build too: nothing unsigned or stale is published. docs: the hand-written pages.
+    mkdocs: the settings of the site. cache: a folder
     in which what was made is kept until what it depends on changes. executor: where plan-sized work is done.
     commands: language → the commands as Markdown, for their page.
     The bytes of `out` are the same with any cache and executor. Whatever goes wrong, `out` is left as it was and the
     outcome says why.
     """
     begun = time.perf_counter()
-    report = check_package(package, referee=strict, cache=cache and cache / CHECKS, executor=executor)
+    report = check_package(package, cache=cache and cache / CHECKS, executor=executor)
     if report.fails(strict=strict):
         return Outcome(report, f"Nothing was built: the problems above come first. {out} is as it was.", True)
     out = out.absolute()

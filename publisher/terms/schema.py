@@ -42,6 +42,7 @@ PLAN = (
     "evidence",
 )
 TABLES = REGISTRY + PLAN
+SIGNING = ("checks", "evidence")  # sign-offs and lock: the registry has its own, as each plan has
 
 
 class Category(NamedTuple):

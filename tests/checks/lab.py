@@ -13,12 +13,12 @@ from publisher.check import descriptor
 from publisher.check.outcome import Report
 from publisher.check.run import check_package
 from publisher.maintain.fmt import repairs
-from publisher.maintain.lock import lock_text
+from publisher.maintain.lock import locked
 from publisher.read.canonical import tables_text
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package, read_package
 from publisher.read.plan import read_plan
-from publisher.terms.schema import load_schemas
+from publisher.terms.schema import SIGNING, load_schemas
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases"
@@ -38,28 +38,28 @@ def validate(root: Path, *, texts: bool = True) -> Report:
 
 
 def lock(root: Path) -> None:
-    """Write evidence.csv of every plan."""
-    data = package(root)
-    for name in data.plan_ids:
-        path = root / FOLDER / "plans" / name / "evidence.csv"
-        path.write_text(lock_text(read_plan(data, name)), "utf-8")
+    """Write evidence.csv of the registry and of every plan."""
+    for one in locked(package(root)):
+        assert not one.refused, one.refused
+        one.path.write_text(one.text, "utf-8")
 
 
 def sign(root: Path) -> None:
-    """Write checks.csv of every plan: every record, signed off by two readers."""
+    """Write checks.csv of the registry and of every plan: every record, signed off by two readers; then the lock."""
     data = package(root)
-    for name in data.plan_ids:
-        plan = read_plan(data, name)
-        assert plan.copy
+    folder = root / FOLDER
+    plans = [read_plan(data, name).ledger for name in data.plan_ids]
+    for ledger in (data.registry.ledger, *plans):
         rows = []
-        for record, sha256 in plan.hashes.items():
-            for reader in ("reader-a", "reader-b"):
+        for record, sha256 in ledger.hashes.items():
+            for reader in ("reader-a", "reader-b") if record != f"{ledger.owner}.checks" else ():
                 rows.append({
-                    "check_id": f"{name}.k{len(rows) + 1:04}", "record_id": record, "record_sha256": sha256,
-                    "copy_sha256": plan.copy.sha256, "reader": reader, "outcome": "agreed", "checked_on": DAY,
+                    "check_id": f"{ledger.owner}.k{len(rows) + 1:04}", "record_id": record, "record_sha256": sha256,
+                    "copy_sha256": ledger.copy_sha256, "reader": reader, "outcome": "agreed", "checked_on": DAY,
                 })  # fmt: skip
-        path = root / FOLDER / "plans" / name / "checks.csv"
+        path = (folder if ledger.owner == "registry" else folder / "plans" / ledger.owner) / "checks.csv"
         path.write_text(tables_text(SCHEMAS["checks"], rows), "utf-8")
+    lock(root)
 
 
 def pin(root: Path) -> None:
@@ -91,10 +91,10 @@ def tidy(root: Path) -> dict[str, str]:
 
 def complete(root: Path) -> None:
     """Derive the lock, the sign-offs and the descriptor of a package of hand-kept tables."""
+    folder = root / FOLDER
     for name in ("evidence", "checks"):
-        for plan in (root / FOLDER / "plans").iterdir():
-            (plan / f"{name}.csv").write_text(",".join(SCHEMAS[name].names) + "\n", "utf-8")
-    lock(root)
+        for place in (folder, *(folder / "plans").iterdir()):
+            (place / f"{name}.csv").write_text(",".join(SCHEMAS[name].names) + "\n", "utf-8")
     sign(root)
     describe(root)
 
@@ -126,7 +126,8 @@ def replace(root: Path, file: str, old: str, new: str) -> None:
 def locate(root: Path, file: str) -> Path:
     """A file by its short name: targets.csv is that of the plan, units.csv that of the registry."""
     folder = root / FOLDER
-    for path in (root / file, folder / file, folder / "plans" / PLAN / file):
+    own = folder / "plans" / PLAN / file
+    for path in (root / file, *((own,) if Path(file).stem in SIGNING else ()), folder / file, own):
         if path.exists():
             return path
     return folder / "plans" / PLAN / file if "/" not in file else root / file

@@ -18,7 +18,7 @@ from publisher.read.folders import listing
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
 from publisher.terms.problem import Place
-from publisher.terms.schema import PLAN, REGISTRY
+from publisher.terms.schema import PLAN, REGISTRY, SIGNING
 
 DESCRIPTOR = f"{FOLDER}/datapackage.yaml"
 
@@ -375,7 +375,7 @@ def file_unknown(package: Package, summaries: Summaries) -> Iterator[Finding]:
     Fix: move the file elsewhere, or save it under the table's name.
     """
     there = summaries.listing or listing(package)
-    known = {"datapackage.yaml", "plans", *(f"{name}.csv" for name in REGISTRY)}
+    known = {"datapackage.yaml", "plans", *(f"{name}.csv" for name in (*REGISTRY, *SIGNING))}
     strays = [f"{FOLDER}/{name}" for name in there.top if name not in known]
     strays += [f"{FOLDER}/plans/{name}" for name in there.beside_plans]
     parts = {f"{name}.csv" for name in PLAN}

@@ -6,59 +6,120 @@ from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
 from publisher.check.summary import ACROSS
-from publisher.read.places import QUOTED, Span
+from publisher.read.ledger import WHOLE
+from publisher.read.places import Span
 from publisher.read.plan import Plan
-from publisher.read.table import Row
+from publisher.read.registry import Registry
+from publisher.read.table import Row, changed_cells
+from publisher.terms.schema import SIGNING, TABLES
 
 if TYPE_CHECKING:
-    from publisher.read.rows import ClausesRow, CopiesRow, EvidenceRow, QuotedRow
+    from publisher.read.rows import CopiesRow, EvidenceRow
 
-DOUBLE = (
-    "targets",
-    "observations",
-    "responsibilities",
-    "projects",
-    "parties",
-)  # read by two readers before they count as checked
-SINGLE = ("relations", "clauses", "mentions", "notes")
+DOUBLE = (  # read by two readers before they count as checked
+    "targets", "observations", "responsibilities", "projects", "parties", "relations", "clauses", "mentions", "notes",
+    "copies", "documents", "units", "unit_names", "indicators", "measures", "themes",
+)  # fmt: skip
+SINGLE = ("retired", "known_problems")
+LOCKED = tuple(name for name in TABLES if name not in (*SIGNING, *WHOLE))
+NEEDED = {**dict.fromkeys(DOUBLE, 2), **dict.fromkeys(SINGLE, 1)}
 
 
-def _cause(row: ClausesRow | QuotedRow, plan: Plan, default: str) -> str:
+def _cause(row: Row, context: Plan | Registry, default: str) -> str:
     """What a changed record may follow from: a record of another plan that it names and that is not there."""
     columns = [column for name, column in ACROSS if name == type(row).__name__]
     named = next((getattr(row, column) for column in columns if getattr(row, column)), "")
-    return f"id {named}" if named and named not in plan.records else f"{default} {plan.document_id}"
+    return f"id {named}" if named and named not in context.ledger.records else f"{default} {context.ledger.owner}"
 
 
-@check("error", on=("clauses", *QUOTED), needs=("evidence",))
-def place_missing(row: ClausesRow | QuotedRow, plan: Plan) -> Findings:
-    """The lock has the place of every clause and every quote.
+@check("error", on=LOCKED, needs=("evidence",))
+def place_missing(row: Row, context: Plan | Registry) -> Findings:
+    """The lock has every record: where its quote stands, and what it was.
 
     Fix: python build.py lock --sources DIR
     """
-    if getattr(row, "quote", True) and row[0] not in plan.evidence:
+    ledger = context.ledger
+    if ledger.id_of(row) not in ledger.locked:
         given = [(row, row._fields[0])]
-        yield at(row, found="", expected="a row in evidence.csv", given=given, cause=f"lock {plan.document_id}")
+        yield at(row, found="", expected="a row in evidence.csv", given=given, cause=f"lock {ledger.owner}")
 
 
-@check("error", on=("clauses", *QUOTED), reads=("*",), needs=("clauses", "tasks"))
-def record_changed_since_lock(row: ClausesRow | QuotedRow, plan: Plan) -> Findings:
-    """What is locked is what stands in the tables: a record that changed is verified in the text again.
+@check("error", on=LOCKED, reads=("*",), needs=("clauses", "tasks"))
+def record_changed_since_lock(row: Row, context: Plan | Registry) -> Findings:
+    """What is locked is what stands in the tables: a record that changed is verified in the text again, and read again.
 
-    Fix: python build.py lock --sources DIR
+    Fix: not meant? Restore the cell: python build.py diff HEAD shows what it was, git restore FILE brings it back.
+    Meant? python build.py lock --sources DIR, then two sign-offs.
     """
-    place = plan.evidence.get(row[0])
-    if place is not None and place.record_sha256 != plan.hashes[row[0]]:
-        expected = "the content that was locked"
-        yield at(row, found="another content", expected=expected, cause=_cause(row, plan, "lock"))
+    ledger = context.ledger
+    record = ledger.id_of(row)
+    place = ledger.locked.get(record)
+    if place is None or place.record_sha256 == ledger.hashes[record]:
+        return
+    changed = changed_cells(ledger.records[record], place.cell_sums)
+    mine = [column for other, column in changed if other is row]
+    if changed and not mine:
+        return  # it is said at the row whose cell changed: a task shares the id of its clause
+    more = [(row, column) for column in mine[1:]]
+    found = f"{record}: {', '.join(mine) or 'a cell'} changed"
+    cause = _cause(row, context, "lock")
+    yield at(row, *mine[:1], found=found, expected="what was locked", more=more, cause=cause)
+
+
+@check("error", on=("plan", "registry"))
+def check_edited(context: Plan | Registry) -> Findings:
+    """Sign-offs are numbered through without a gap: they are only ever added, never changed or removed.
+
+    Fix: restore the row; to withdraw a sign-off, edit or note the record, which makes it stale.
+    """
+    ends = [check.rpartition(".k")[2] for check in context.ledger.checks.cells("check_id")]
+    if [end.lstrip("0") for end in ends] == [str(number) for number in range(1, len(ends) + 1)]:
+        return
+    numbers = {
+        int(row.check_id.rpartition(".k")[2]): row for row in context.ledger.checks.rows if _number(row.check_id)
+    }
+    gaps = sorted(set(range(1, max(numbers, default=0) + 1)) - numbers.keys())
+    if gaps:
+        after = next(numbers[number] for number in sorted(numbers) if number > gaps[0])
+        yield at(
+            after,
+            "check_id",
+            found=after.check_id,
+            expected=f"a row k{gaps[0]:04} before it",
+            cause=f"checks {context.ledger.owner}",
+        )
+
+
+@check("error", on=("plan", "registry"), needs=("evidence",))
+def table_changed_since_lock(context: Plan | Registry) -> Findings:
+    """Sign-offs are only ever added, and the lock knows them: none is edited, cut off or removed unseen.
+
+    The glossary and the aliases are locked as a whole in the same way.
+
+    Fix: not meant? git restore FILE. Meant, or a sign-off was added? python build.py lock --sources DIR
+    """
+    ledger = context.ledger
+    for record, table in ledger.wholes.items():
+        place = ledger.locked.get(record)
+        if place is None or place.record_sha256 != ledger.hashes[record]:
+            found = f"{len(table.rows)} rows, other than those that were locked" if place else "not locked"
+            cause = f"{'checks' if table is ledger.checks else 'lock'} {ledger.owner}"
+            yield at(table.rows[-1], found=found, expected="what was locked", cause=cause)
+    for record in sorted(ledger.locked.keys() - ledger.wholes.keys()):
+        owner, _, name = record.rpartition(".")
+        if owner == ledger.owner and name in WHOLE:
+            row = ledger.locked[record]
+            yield at(row, "record_id", found=record, expected=f"the rows of {name}.csv that were locked")
 
 
 @check("error", on="evidence", reads=("*",))
-def place_not_as_locked(row: EvidenceRow, plan: Plan) -> Findings:
+def place_not_as_locked(row: EvidenceRow, plan: Plan | Registry) -> Findings:
     """The lock's positions and hashes are those of the record and the pinned copy.
 
     Fix: python build.py lock --sources DIR; the lock is never edited by hand.
     """
+    if isinstance(plan, Registry):
+        return
     copy = plan.copy
     if copy is None or not (row.quote_start + row.quote_end).isdecimal():
         return
@@ -91,45 +152,33 @@ def _bounds(copy: CopiesRow) -> list[tuple[CopiesRow, str]]:
     return [(copy, name) for name in ("sha256", "body_start", "body_end")]
 
 
-@check("warning", on=(*DOUBLE, *SINGLE), reads=("*",), needs=("checks", "clauses", "tasks"))
-def check_stale(row: Row, plan: Plan) -> Findings:
+@check("warning", on=tuple(NEEDED), reads=("*",), needs=("checks", "clauses", "tasks"))
+def check_stale(row: Row, context: Plan | Registry) -> Findings:
     """A record that was signed off has not changed since, nor has its text.
 
-    Fix: read it against the text again and add a sign-off to checks.csv.
+    Fix: read it against the text again and add a sign-off to checks.csv; until then `build` does not publish it.
     """
-    if row[0] not in plan.signed and row[0] in plan.ever_signed:
-        given = [(plan.copy, "sha256")] if plan.copy is not None else []
+    ledger = context.ledger
+    record = ledger.id_of(row)
+    if record not in ledger.signed and record in ledger.ever_signed:
+        copy = context.copy if isinstance(context, Plan) else None
+        given = [(copy, "sha256")] if copy is not None else []
         found, expected = "changed since its sign-off", "a sign-off for its present content"
-        yield at(row, found=found, expected=expected, given=given, cause=_cause(row, plan, "stale"))
+        yield at(row, found=found, expected=expected, given=given, cause=_cause(row, context, "stale"))
 
 
-@check("warning", on=(*DOUBLE, *SINGLE), reads=("*",), needs=("checks", "clauses", "tasks"))
-def check_missing(row: Row, plan: Plan) -> Findings:
-    """Every record is signed off; targets, other quantities and responsibilities by two readers.
+@check("warning", on=tuple(NEEDED), reads=("*",), needs=("checks", "clauses", "tasks"))
+def check_missing(row: Row, context: Plan | Registry) -> Findings:
+    """Every record is signed off by two readers; a retired id and a declared problem by one.
 
-    Fix: read it against the text and add a sign-off to checks.csv.
+    Fix: read it against the text and add a sign-off to checks.csv; until then `build` does not publish it.
     """
-    need = 2 if type(row).__name__ in DOUBLE else 1
-    readers = plan.signed.get(row[0], frozenset())
-    if len(readers) < need and (row[0] not in plan.ever_signed or readers):
+    ledger, need = context.ledger, NEEDED[type(row).__name__]
+    record = ledger.id_of(row)
+    readers = ledger.signed.get(record, frozenset())
+    if len(readers) < need and (record not in ledger.ever_signed or readers):
         found = f"{len(readers)} of {need} readers"
-        yield at(row, found=found, expected=f"sign-offs by {need}", cause=f"sign-offs {plan.document_id}")
-
-
-@check("error", on="plan")
-def check_edited(plan: Plan) -> Findings:
-    """Sign-offs are numbered through without a gap: they are only ever added, never changed or removed.
-
-    Fix: restore the row; to withdraw a sign-off, edit or note the record, which makes it stale.
-    """
-    ends = [check.rpartition(".k")[2] for check in plan.tables["checks"].cells("check_id")]
-    if [end.lstrip("0") for end in ends] == [str(number) for number in range(1, len(ends) + 1)]:
-        return
-    numbers = {int(row.check_id.rpartition(".k")[2]): row for row in plan.rows("checks") if _number(row.check_id)}
-    gaps = sorted(set(range(1, max(numbers, default=0) + 1)) - numbers.keys())
-    if gaps:
-        after = next(numbers[number] for number in sorted(numbers) if number > gaps[0])
-        yield at(after, "check_id", found=after.check_id, expected=f"a row k{gaps[0]:04} before it")
+        yield at(row, found=found, expected=f"sign-offs by {need}", cause=f"sign-offs {ledger.owner}")
 
 
 def _number(check_id: str) -> bool:

@@ -121,14 +121,20 @@ def id_changed(plan: Plan) -> Findings:
 
 
 @check("error", on=("evidence", "checks"), reads=("record_id",), needs=RECORDS, when=lambda plan: plan.vanished)
-def ledger_without_record(row: EvidenceRow | ChecksRow, plan: Plan) -> Findings:
+def ledger_without_record(row: EvidenceRow | ChecksRow, plan: Plan | Registry) -> Findings:
     """A sign-off or a locked place belongs to a record that exists.
 
     Fix: restore the record. One that was removed for good is listed in retired.csv; python build.py lock then drops it.
     """
-    if row.record_id not in plan.vanished or row.record_id in _gone(plan).get(
-        table_of(row.record_id, plan.schemas), ()
-    ):
+    if row.record_id not in plan.vanished:
+        return
+    if isinstance(plan, Registry):
+        cause, table = f"id {row.record_id}", row.record_id.partition(".")[0]
+        if table in plan.tables and plan.tables[table].broken:
+            return
+        yield at(row, "record_id", found=row.record_id, expected=f"a row of {table}.csv", cause=cause)
+        return
+    if row.record_id in _gone(plan).get(table_of(row.record_id, plan.schemas), ()):
         return
     table, renamed = type(row).__name__, _renamed(plan, row.record_id)
     same = [record for record, sha256 in plan.hashes.items() if sha256 == row.record_sha256]

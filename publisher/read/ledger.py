@@ -1,0 +1,99 @@
+"""What was locked and what was signed off of the records of one plan, or of the registry.
+
+The lock (evidence.csv) has a row for every record: where its quote stands, and what the record was. The sign-offs
+(checks.csv) are bound to the content of a record and to the text. Some tables are locked as a whole, as one record
+that bears the name of the table: the sign-offs themselves, so that a cut tail or an emptied file is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from publisher.read.table import Row, Table, record_sha256, rows_sha256
+
+if TYPE_CHECKING:
+    from publisher.read.rows import ChecksRow, EvidenceRow
+
+REGISTRY = "registry"  # the owner of what all plans share
+WHOLE = ("checks", "glossary", "aliases")  # tables that are locked as one record
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Lock and sign-offs of what `owner` (a document id, or REGISTRY) has. tables: those whose rows are records."""
+
+    owner: str
+    tables: Mapping[str, Table]
+    checks: Table
+    evidence: Table
+    copy_sha256: str
+
+    def id_of(self, row: Row) -> str:
+        """The id under which a row is locked and signed: its key; in the registry with the name of its table before it,
+        since ids of different tables may be alike."""
+        table = type(row).__name__
+        if table in WHOLE:
+            return f"{self.owner}.{table}"
+        return f"{table}.{row[0]}" if self.owner == REGISTRY else str(row[0])
+
+    @cached_property
+    def records(self) -> Mapping[str, tuple[Row, ...]]:
+        """Record id → the rows that bear it (a task shares the id of its clause); tables locked as a whole are left
+        out."""
+        found: dict[str, tuple[Row, ...]] = {}
+        for name, table in self.tables.items():
+            if name not in WHOLE:
+                for row in table.rows:
+                    key = self.id_of(row)
+                    found[key] = (*found[key], row) if key in found else (row,)
+        return found
+
+    @cached_property
+    def wholes(self) -> Mapping[str, Table]:
+        """The tables that are locked as one record, by the id of that record; those that are empty have none."""
+        tables = {**self.tables, "checks": self.checks}
+        return {f"{self.owner}.{name}": tables[name] for name in WHOLE if name in tables and tables[name].rows}
+
+    @cached_property
+    def hashes(self) -> Mapping[str, str]:
+        """Record id → SHA-256 of its present content."""
+        whole = {record: rows_sha256(table.rows) for record, table in self.wholes.items()}
+        return {record: record_sha256(*rows) for record, rows in self.records.items()} | whole
+
+    @cached_property
+    def locked(self) -> Mapping[str, EvidenceRow]:
+        """Record id → its row of the lock."""
+        return {row.record_id: row for row in self.evidence.rows}
+
+    @cached_property
+    def signed(self) -> Mapping[str, Set[str]]:
+        """Record id → the readers whose sign-off is for its present content and the present text."""
+        found: dict[str, set[str]] = {}
+        hashes = self.hashes
+        row: ChecksRow
+        for row in self.checks.rows:
+            if row.record_sha256 == hashes.get(row.record_id) and row.copy_sha256 == self.copy_sha256:
+                found.setdefault(row.record_id, set()).add(row.reader)
+        return found
+
+    @cached_property
+    def ever_signed(self) -> frozenset[str]:
+        """The records that anyone ever signed off."""
+        return frozenset(self.checks.cells("record_id"))
+
+    def vanished(self, retired: Iterable[str]) -> frozenset[str]:
+        """Ids that the lock or a sign-off knows, but no table has, and that were not retired."""
+        known = {*self.evidence.cells("record_id"), *self.checks.cells("record_id")}
+        whole = {self.owner, *(f"{self.owner}.{name}" for name in WHOLE)}
+        gone = known - self.records.keys() - whole
+        if not gone:
+            return frozenset()
+        left = set(retired)
+        return frozenset(record for record in gone if self._key(record) not in left)
+
+    def _key(self, record: str) -> str:
+        """The key that a record has in its table."""
+        return record.partition(".")[2] if self.owner == REGISTRY else record
