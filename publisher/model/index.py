@@ -144,7 +144,10 @@ def index_of(plan: PlanModel) -> Index:
         for document in sorted({relation.from_document_id, relation.to_document_id} - {None}):
             own.related.setdefault(document, []).append(_entry(plan, relation))
     own.wanted[plan.id] = tuple(speaks)
-    own.rows = {table: len(records) for table, records in plan.tables.items()}
+    own.rows = {table: len(records) for table, records in plan.tables.items()} | {
+        "target_units": sum(len(s.bodies) for target in plan.targets for s in target.statements),
+        "task_units": sum(len(s.bodies) for s in plan.statements),
+    }
     return own
 
 

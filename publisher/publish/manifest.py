@@ -78,6 +78,7 @@ class _Said:
         self.resources: dict[str, Mapping[str, Any]] = {}
         for resource in descriptor["resources"]:
             self.resources[f"{address.DATA}/{resource['path']}"] = resource
+        self.named = {str(resource["name"]): resource for resource in self.resources.values()}
         self.workbook = (folder / address.DATA / f"{address.NAME}.xlsx").is_file()
         self.documents = {language: _titles(folder, language) for language in LANGUAGES}  # document id → title
 
@@ -90,31 +91,24 @@ class _Said:
             (rf"{address.DATA}/parquet/tables/(\w+)\.parquet", "parquet"),
             (rf"{address.API}/(\w+)\.json", "api"),
         ):
-            if (match := re.fullmatch(pattern, path)) and self.of(match[1], path):
+            if (match := re.fullmatch(pattern, path)) and (own := self.of(match[1])):
                 alone = kind == "excel" and not self.workbook
                 said = text["excel_alone" if alone else f"{kind}_text"]
-                return text[kind].format(title=self.title(match[1], language)), said
+                return text[kind].format(title=_own(own, "title", language)), said
         if resource := self.resources.get(path):
-            title = self.title(Path(path).stem, language)
-            kept = path.startswith(f"{address.DATA}/tables/")
-            return text["tables"].format(title=title) if kept else title, _own(resource, "description", language)
+            return _own(resource, "title", language), _own(resource, "description", language)
         return None
 
-    def title(self, table: str, language: str) -> str:
-        """The title of a table, in whatever form it is published."""
-        return _own(self.resources[f"{address.DATA}/tables/{table}.csv"], "title", language)
-
-    def of(self, table: str, path: str) -> Mapping[str, Any] | None:
-        """The resource of a table: its wide one, unless the path is of the normalised tables."""
-        kept = self.resources.get(f"{address.DATA}/tables/{table}.csv")
-        return kept if "/tables/" in path else self.resources.get(f"{address.DATA}/{table}.csv", kept)
+    def of(self, table: str) -> Mapping[str, Any] | None:
+        """The resource of a table, in whatever form it is published."""
+        return self.named.get(table)
 
     def rows(self, path: str) -> int | None:
         """How many rows a file holds, where that is a table."""
         if resource := self.resources.get(path):
             return int(resource["rows"])
         match = _TABLE.fullmatch(path)
-        found = match and self.of(match[1], path)
+        found = match and self.of(match[1])
         return int(found["rows"]) if found else None
 
     def words(self, path: str, language: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from publisher.publish import files, words
 from publisher.publish.closure import closure
 from publisher.publish.scale import Scale
 from publisher.publish.tables import texts
-from publisher.publish.wide import wide
+from publisher.publish.wide import NAMES_JOINED, base_name, bases, wide
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 from publisher.terms.schema import TableSchema
@@ -42,8 +42,8 @@ def weighed(data: bytes) -> Measured:
     return {"bytes": len(data), "hash": "sha256:" + hashlib.sha256(data).hexdigest()}
 
 
-def _resource(schema: TableSchema, path: str, name: str, rows: int, size: Measured) -> dict[str, Any]:
-    return {**resource(schema, path), "name": name, **size, "rows": rows}
+def _resource(schema: TableSchema, path: str, rows: int, size: Measured) -> dict[str, Any]:
+    return {**resource(schema, path), "schema": published(schema), **size, "rows": rows}
 
 
 def descriptor(
@@ -58,17 +58,43 @@ def descriptor(
         own["name"] = f"{own['name']}-{document.id}"
         own["title"], own["title_en"] = document.title_zh, document.title_en
         own["description"], own["description_en"] = document.summary_zh, document.summary_en
+        own["sources"] = [_source(document)]
     found = [
-        _resource(schema, path, schema.name, rows[path], sizes[path])
-        for schema in library.schemas
+        _resource(schema, path, rows[path], sizes[path])
+        for schema in bases(library.schemas).values()
         if (path := f"tables/{schema.name}.csv") in rows
     ]
     found += [
-        _resource(schema, path, f"{schema.name}_wide", rows[path], sizes[path])
+        _resource(schema, path, rows[path], sizes[path])
         for schema in wide(library.schemas)
         if (path := f"{schema.name}.csv") in rows
     ]
     return {"$schema": PROFILE, **own, "resources": found}
+
+
+def published(schema: TableSchema) -> dict[str, Any]:
+    """The schema of a table as every reader of Data Package 2.0 takes it.
+
+    A list is a text and says how it is joined: the profile has no type list yet (it comes with 2.1). Optional columns
+    have no pattern: readers that make a CHECK of it hold it against empty cells. The package as it is kept has both.
+    """
+    return {**schema.descriptor, "fields": [_published(field) for field in schema.descriptor["fields"]]}
+
+
+def _published(field: Mapping[str, Any]) -> dict[str, Any]:
+    own = {name: value for name, value in field.items() if name not in ("delimiter", "constraints")}
+    limits = dict(field.get("constraints", {}))
+    if not limits.get("required"):
+        limits.pop("pattern", None)
+    if own["type"] == "list":
+        own |= {"type": "string", "separator": NAMES_JOINED}
+    return {**own, "constraints": limits} if limits else own
+
+
+def _source(document: Record) -> dict[str, str]:
+    """A government's document, as a package names its source."""
+    title = ", ".join(filter(None, (document.title_zh, document.doc_number)))
+    return {"title": title, **({"path": document.official_url} if document.official_url else {})}
 
 
 class Zip:
@@ -137,7 +163,7 @@ def of_document(
     held: dict[str, bytes] = {}
     counts: dict[str, int] = {}
     for table, records in closure(library, plan).items():
-        path = f"tables/{table}.csv"
+        path = f"tables/{base_name(table)}.csv"
         held[path], counts[path] = _kept(library, plan, table, records, lines).encode(), len(records)
     for schema in wide(library.schemas):
         if schema.name in rows:
@@ -147,7 +173,10 @@ def of_document(
     sizes = {path: weighed(data) for path, data in held.items()}
     target = io.BytesIO()
     titles = {language: plan.document.values[f"title_{language}"] for language in LANGUAGES}
-    readmes = {language: words.readme(library, language, title) for language, title in titles.items()}
+    readmes = {
+        language: words.readme(library, language, title, (plan.document.values[f"limitations_{language}"],))
+        for language, title in titles.items()
+    }
     archive = _begin(Zip(target, QUICK), terms, readmes)
     archive.data("datapackage.json", files.json_bytes(descriptor(library, counts, sizes, plan.document)))
     for path, data in held.items():

@@ -22,7 +22,7 @@ from publisher.publish.api.api_schemas import FILE as TYPES
 from publisher.publish.api.files import Api
 from publisher.publish.scale import Scale
 from publisher.publish.tables import parquet, texts
-from publisher.publish.wide import FILE, wide
+from publisher.publish.wide import FILE, base_name, wide
 from publisher.terms import address
 from publisher.work.store import digest
 
@@ -32,12 +32,10 @@ Values = list[Sequence[Any]]
 
 @dataclass(frozen=True, slots=True)
 class PlanRows:
-    """The rows of a plan by table, for writers that take values: kept and wide tables, and what SQLite adds."""
+    """The rows of a plan by table, for writers that take values: kept and wide tables."""
 
     tables: Mapping[str, Values]
     wide: Mapping[str, Values]
-    derived: Values  # record, clause path, pillar, task, checked, url
-    answers: Values  # target, responsibility
 
 
 def part(library: Library, plan: PlanModel, scale: Scale, terms: str, _others: str = "") -> dict[str, bytes]:
@@ -67,14 +65,7 @@ def rows_of(library: Library, plan: PlanModel, own: Mapping[str, list[dict[str, 
     tables: dict[str, Values] = {
         name: [tuple(record.values.values()) for record in records] for name, records in plan.tables.items()
     }
-    names = ("clause_path", "pillar_id", "task_id", "checked", "url")
-    derived: Values = [
-        (row[key], *(row[name] for name in names))
-        for table, key in (("targets", "target_id"), ("observations", "observation_id"))
-        for row in own[table]
-    ]
-    answers: Values = [(q.id, b.id) for q in plan.quantities.values() for s in q.statements for b in s.bodies]
-    return PlanRows(tables, {name: texts.tuples(schemas[name], held) for name, held in own.items()}, derived, answers)
+    return PlanRows(tables, {name: texts.tuples(schemas[name], held) for name, held in own.items()})
 
 
 def _csv(library: Library, held: PlanRows) -> tuple[dict[str, bytes], dict[str, str]]:
@@ -83,18 +74,18 @@ def _csv(library: Library, held: PlanRows) -> tuple[dict[str, bytes], dict[str, 
     lines: dict[str, str] = {}
     for table, values in held.tables.items():
         text = lines[f"tables/{table}"] = texts.kept(library.schemas[table], values)
-        found[f"{APPENDED}{address.DATA}/tables/{table}.csv"] = text.encode()
+        found[f"{APPENDED}{address.DATA}/tables/{base_name(table)}.csv"] = text.encode()
     for table, values in held.wide.items():
-        people, excel = texts.people(wide(library.schemas)[table], values)
-        lines[table] = people
-        found[f"{APPENDED}{address.DATA}/{table}.csv"] = people.encode()
-        found[f"{APPENDED}{address.DATA}/excel/{table}.csv"] = excel.encode()
+        schema = wide(library.schemas)[table]
+        lines[table], _ = texts.people(schema, values)
+        for path, data in texts.shown(schema, values).items():
+            found[f"{APPENDED}{address.DATA}/{path}"] = data
     return found, lines
 
 
 def packed(held: PlanRows) -> bytes:
     """Rows as one value."""
-    return orjson.dumps([held.tables, held.wide, held.derived, held.answers])
+    return orjson.dumps([held.tables, held.wide])
 
 
 def unpacked(data: bytes) -> PlanRows:

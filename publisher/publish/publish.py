@@ -16,8 +16,9 @@ from xlsxwriter.exceptions import XlsxFileError
 
 from publisher.model.library import Library, plan_digest
 from publisher.model.parts import parts
-from publisher.publish import catalogue, datasette, feed, files, manifest, packages, part, rows
+from publisher.publish import datasette, feed, files, packages, part, rows
 from publisher.publish.closure import neighbours
+from publisher.publish.describe import describe
 from publisher.publish.scale import Limits, Scale, scale
 from publisher.publish.writers import Tables
 from publisher.work.store import Store, digest
@@ -46,7 +47,7 @@ def publish(
         raise OSError(str(error)) from error
     files.write(folder, datasette.FILE, files.json_bytes(datasette.metadata(library)))
     files.write(folder, feed.FILE, feed.atom(library).encode())
-    files.write(folder, catalogue.FILE, files.json_bytes(catalogue.catalog(library, manifest.entries(folder))))
+    describe.write(library, folder, counts)
     return counts
 
 

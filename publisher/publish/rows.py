@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from publisher.model.library import Library
 from publisher.model.plan import NONE, Clause, PlanModel, Quantity, Statement
 from publisher.model.records import Record
 from publisher.terms import address
+from publisher.terms.schema import TableSchema
 
 Values = Mapping[str, Any]
+Row = Sequence[Any]
+PAGES = {"url": "zh", "url_en": "en"}  # columns with the address of a page → its language
+ROLES = ("lead", "support", "undivided")
 
 
 def homepage(library: Library) -> str:
@@ -19,9 +23,28 @@ def homepage(library: Library) -> str:
     return str(library.package.descriptor.get("homepage") or "")
 
 
-def url(library: Library, table: str, record_id: str) -> str:
-    """What stands in the url column of a record: the address at which it is shown."""
-    return address.absolute(homepage(library), address.place(table, record_id, "zh", compact=library.compact))
+def urls(library: Library, table: str, record_id: str) -> dict[str, str]:
+    """The pages of a record, Chinese and English: whole addresses, or paths from the published folder (see placed)."""
+    base, compact = homepage(library), library.compact
+    return {
+        name: address.absolute(base, address.place(table, record_id, language, compact=compact))
+        for name, language in PAGES.items()
+    }
+
+
+def placed(schema: TableSchema, held: Sequence[Row], depth: int) -> Sequence[Row]:
+    """Rows for a file so deep in the published folder: paths from that folder become relative to the file."""
+    places = [place for place, name in enumerate(schema.names) if name in PAGES]
+    if not places or not any(row[p] and "://" not in row[p] for row in held for p in places):
+        return held
+    up, found = "../" * depth, []
+    for row in held:
+        cells = list(row)
+        for place in places:
+            if cells[place] and "://" not in cells[place]:
+                cells[place] = up + cells[place]
+        found.append(cells)
+    return found
 
 
 def clause_path(clause: Clause) -> str | None:
@@ -35,15 +58,27 @@ def names(statements: Iterable[Statement], role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(b.name_printed) for s in statements for b in s.bodies if b.role == role))
 
 
+def unit_ids(statements: Iterable[Statement], role: str) -> tuple[str, ...]:
+    """The ids of the bodies whose names `names` gives, one for one."""
+    return tuple({str(b.name_printed): b.unit_id for s in statements for b in s.bodies if b.role == role}.values())
+
+
+def area_id(area_code: str | None) -> str | None:
+    """An area as a word: the code of GB/T 2260 behind letters, so that nothing takes it for a number."""
+    return f"cn-{area_code}" if area_code else None
+
+
 def roles(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
-    """The printed names by role, as the three columns of the wide tables."""
+    """The printed names by role, and their ids, as columns of the tables for people."""
     held = tuple(statements)
-    return {f"{role}_units": names(held, role) for role in ("lead", "support", "undivided")}
+    named = {f"{role}_units": names(held, role) for role in ROLES}
+    return {**named, **{f"{role}_unit_ids": unit_ids(held, role) for role in ROLES}}
 
 
 def _document(plan: PlanModel) -> dict[str, Any]:
     values = plan.document.values
     own = {name: values[name] for name in ("document_id", "doc_number", "area_code", "area_zh", "area_en")}
+    own["area_id"] = area_id(values["area_code"])
     return {**own, "document_zh": values["title_zh"], "document_en": values["title_en"]}
 
 
@@ -78,7 +113,7 @@ def quantity(library: Library, plan: PlanModel, item: Quantity) -> dict[str, Any
         "measure_en": measure.label_en if measure else None,
         **roles(item.statements),
         **_evidence(plan, record.id),
-        "url": url(library, record.table, record.id),
+        **urls(library, record.table, record.id),
     }
 
 
@@ -95,12 +130,18 @@ def task(library: Library, plan: PlanModel, record: Record) -> dict[str, Any]:
         **_heading("pillar", clause.pillar),
         **_heading("task", clause.record),
         **roles(statements),
-        "statements": len(statements),
-        "targets": within.count("targets"),
-        "observations": within.count("observations"),
+        "statement_count": len(statements),
+        "target_count": within.count("targets"),
+        "observation_count": within.count("observations"),
         "checked": plan.checked.get(record.id, NONE),
-        "url": url(library, "tasks", record.id),
+        **urls(library, "tasks", record.id),
     }
+
+
+def _tie(library: Library, plan: PlanModel, body: Record) -> dict[str, Any]:
+    """A body of a statement, as the tables of ties have it."""
+    unit = library.registry["units"][body.unit_id]
+    return {**body.values, "document_id": plan.id, "unit_zh": unit.name_zh, "unit_en": unit.name_en}
 
 
 def responsibilities(library: Library, plan: PlanModel) -> Iterator[dict[str, Any]]:
@@ -118,7 +159,7 @@ def responsibilities(library: Library, plan: PlanModel) -> Iterator[dict[str, An
                 "unit_en": unit.name_en,
                 "unit_kind": unit.kind,
                 **_evidence(plan, body.id),
-                "url": url(library, "tasks", statement.task_id),
+                **urls(library, "tasks", statement.task_id),
             }
 
 
@@ -148,20 +189,21 @@ def document(library: Library, plan: PlanModel) -> dict[str, Any]:
     groups = {unit for unit in units if library.registry["units"][unit].is_group}
     return {
         **record.values,
+        "area_id": area_id(record.area_code),
         "issuer_zh": issuer.name_zh,
         "issuer_en": issuer.name_en,
         "copy_publisher": copy.publisher if copy else None,
         "copy_url": copy.url if copy else None,
         "copy_sha256": copy.sha256 if copy else None,
-        "targets": len(plan.targets),
-        "observations": len(plan.observations),
-        "tasks": kinds["task"],
-        "safeguards": kinds["safeguard"],
-        "mechanisms": kinds["mechanism"],
-        "statements": len(plan.statements),
-        "bodies": len(units - groups),
-        "groups": len(groups),
-        "url": url(library, "documents", plan.id),
+        "target_count": len(plan.targets),
+        "observation_count": len(plan.observations),
+        "task_count": kinds["task"],
+        "safeguard_count": kinds["safeguard"],
+        "mechanism_count": kinds["mechanism"],
+        "statement_count": len(plan.statements),
+        "body_count": len(units - groups),
+        "group_count": len(groups),
+        **urls(library, "documents", plan.id),
     }
 
 
@@ -175,6 +217,12 @@ def of_plan(library: Library, plan: PlanModel) -> dict[str, list[dict[str, Any]]
         "responsibilities": list(responsibilities(library, plan)),
         "mentions": [mention(library, plan, record) for record in plan.mentions],
         "notes": [_about(library, plan, record) for record in plan.notes],
+        "target_units": [
+            {"target_id": item.id, **_tie(library, plan, body)}
+            for item in plan.targets
+            for body in (body for statement in item.statements for body in statement.bodies)
+        ],
+        "task_units": [_tie(library, plan, body) for statement in plan.statements for body in statement.bodies],
     }
 
 
@@ -184,18 +232,16 @@ def units(library: Library) -> Iterator[dict[str, Any]]:
     for record in registry["units"].values():
         duties = library.index.by_unit.get(record.id, [])
         parent = registry["units"].get(record.parent_id or "")
-        tasks = {
-            f"{role}_tasks": len({duty.said.task_id for duty in duties if duty.role == role})
-            for role in ("lead", "support", "undivided")
-        }
+        tasks = {f"{role}_tasks": len({duty.said.task_id for duty in duties if duty.role == role}) for role in ROLES}
         yield {
             **record.values,
+            "area_id": area_id(record.area_code),
             "parent_zh": parent.name_zh if parent else None,
             "names_printed": tuple(dict.fromkeys(name.name for name in library.names.get(record.id, ()))),
-            "documents": tuple(dict.fromkeys(duty.document_id for duty in duties)),
+            "document_ids": tuple(dict.fromkeys(duty.document_id for duty in duties)),
             **tasks,
-            "targets": len(library.index.answers.get(record.id, ())),
-            "url": url(library, "units", record.id),
+            "target_count": len(library.index.answers.get(record.id, ())),
+            **urls(library, "units", record.id),
         }
 
 
@@ -208,10 +254,10 @@ def indicators(library: Library) -> Iterator[dict[str, Any]]:
             **record.values,
             "measure_zh": measure.label_zh,
             "measure_en": measure.label_en,
-            "targets": sum(e.table == "targets" for e in entries),
-            "observations": sum(e.table == "observations" for e in entries),
-            "documents": tuple(dict.fromkeys(e.document_id for e in entries)),
-            "url": url(library, "indicators", record.id),
+            "target_count": sum(e.table == "targets" for e in entries),
+            "observation_count": sum(e.table == "observations" for e in entries),
+            "document_ids": tuple(dict.fromkeys(e.document_id for e in entries)),
+            **urls(library, "indicators", record.id),
         }
 
 

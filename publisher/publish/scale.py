@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from publisher.model.library import Library
-from publisher.publish.wide import wide
+from publisher.publish.wide import ties, wide
 from publisher.terms.schema import PLAN
 
 # Rows of all sheets together. A sheet holds 1,048,576, but a workbook of ten times as many rows as this opens in
@@ -41,17 +41,24 @@ class Scale:
     workbook: bool
     divided: tuple[str, ...]
     limits: Limits
+    rows: int = 0  # of all sheets of the workbook
 
 
 def counts(library: Library) -> dict[str, int]:
     """Table → its rows, over all plans."""
-    own = {table: library.index.rows.get(table, 0) for table in PLAN}
+    own = {table: library.index.rows.get(table, 0) for table in _of_plans(library)}
     return {**{table: len(records) for table, records in library.registry.items()}, **own}
+
+
+def _of_plans(library: Library) -> tuple[str, ...]:
+    """The tables to which plans add."""
+    return (*PLAN, *(schema.name for schema in ties(library.schemas)))
 
 
 def scale(library: Library, limits: Limits) -> Scale:
     """What is published of a library."""
     rows = counts(library)
     shown: Mapping[str, int] = {name: rows[name] for name in (*(s.name for s in wide(library.schemas)), *SHEETS)}
-    divided = tuple(table for table in PLAN if rows[table] > limits.listed)
-    return Scale(library.compact, sum(shown.values()) <= limits.workbook, divided, limits)
+    divided = tuple(table for table in _of_plans(library) if rows[table] > limits.listed)
+    total = sum(shown.values())
+    return Scale(library.compact, total <= limits.workbook, divided, limits, total)

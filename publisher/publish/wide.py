@@ -1,4 +1,7 @@
-"""The schemas of the wide tables, put together from schemas/wide.yaml and the Table Schemas of their columns."""
+"""The schemas of what is published: tables for people from schemas/wide.yaml, and the normalised ones beside them.
+
+One name is one table in every format: a normalised table that people get in a wider form is published as <name>_base.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Any
 from publisher.terms.schema import Schemas, TableSchema, load_yaml, parse_schema
 
 FILE = Path(__file__).resolve().parents[2] / "schemas" / "wide.yaml"
+BASE = "_base"
 NAMES_JOINED = "、"  # how several printed names stand in one cell
 
 
@@ -39,7 +43,7 @@ def _field(schemas: Schemas, table: str, entry: str | Mapping[str, str]) -> dict
     if isinstance(entry, Mapping):
         ((name, place),) = entry.items()
         return {**_column(schemas, *place.split(".")), "name": name}
-    if entry in schemas[table].names:
+    if table in schemas.tables and entry in schemas[table].names:
         return _column(schemas, table, entry)
     return _own(schemas, entry)
 
@@ -49,13 +53,34 @@ def _descriptor(schemas: Schemas, table: str) -> dict[str, Any]:
     fields = [_field(schemas, table, entry) for entry in own["columns"]]
     names = [field["name"] for field in fields]
     said = {key: own[key] for key in ("title", "title_en", "description", "description_en")}
-    keys = [
-        {"fields": [field], "reference": {"resource": target, "fields": [column]}}
-        for field, target, column in schemas[table].foreign_keys
-        if field in names
-    ]
-    descriptor = {"name": table, **said, "fields": fields, "primaryKey": [names[0]]}
+    like = schemas[table].foreign_keys if table in schemas.tables else tuple(map(tuple, own["references"]))
+    keys = [_reference(field, target, column) for field, target, column in like if field in names]
+    descriptor = {"name": table, **said, "fields": fields, "primaryKey": own.get("key", [names[0]])}
     return {**descriptor, "foreignKeys": keys} if keys else descriptor
+
+
+def _reference(field: str, table: str, column: str) -> dict[str, Any]:
+    """A foreign key; what is referred to is the normalised table, which has every row in every package."""
+    return {"fields": [field], "reference": {"resource": base_name(table), "fields": [column]}}
+
+
+def base_name(table: str) -> str:
+    """The name under which a normalised table is published."""
+    return f"{table}{BASE}" if table in _source()["tables"] else table
+
+
+def primary_key(schema: TableSchema) -> tuple[str, ...]:
+    """The columns that make a row one of its kind."""
+    return tuple(schema.descriptor["primaryKey"])
+
+
+def _base(schema: TableSchema) -> TableSchema:
+    """A normalised table as it is published: its own name, and references by published names."""
+    own = dict(schema.descriptor)
+    keys = [_reference(*key) for key in schema.foreign_keys]
+    if schema.name in _source()["tables"]:
+        own["title"], own["title_en"] = f"{own['title']}（规范表）", f"{own['title_en']}, normalised"
+    return parse_schema({**own, "name": base_name(schema.name), **({"foreignKeys": keys} if keys else {})})
 
 
 class Wide:
@@ -69,6 +94,21 @@ class Wide:
 
     def __iter__(self) -> Iterator[TableSchema]:
         return iter(self.tables.values())
+
+
+def ties(schemas: Schemas) -> tuple[TableSchema, ...]:
+    """The tables that tie records by id, and stand nowhere in the package as it is kept."""
+    return tuple(schema for schema in wide(schemas) if schema.name not in schemas.tables)
+
+
+_BASES: dict[int, tuple[Schemas, dict[str, TableSchema]]] = {}
+
+
+def bases(schemas: Schemas) -> Mapping[str, TableSchema]:
+    """The normalised tables as they are published, by the names that they are kept under; put together once."""
+    if id(schemas) not in _BASES:
+        _BASES[id(schemas)] = (schemas, {schema.name: _base(schema) for schema in schemas})
+    return _BASES[id(schemas)][1]
 
 
 _MADE: dict[int, tuple[Schemas, Wide]] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from publisher.model.library import Library
-from publisher.terms.messages import words
+from publisher.terms.messages import LANGUAGES, words
 
 
 def said(language: str) -> dict[str, Any]:
@@ -35,6 +35,20 @@ def cite(library: Library, language: str) -> str:
         year=library.created[:4],
         licence=licence(library)["name"].replace("-", " ", 1).replace("-4", " 4"),
     )
+
+
+def about(library: Library) -> dict[str, str]:
+    """What a file says of itself, wherever it is copied to: name → text."""
+    held = licence(library)
+    return {
+        **{f"title_{language}": own(library, "title", language) for language in LANGUAGES},
+        "version": library.version,
+        "created": library.created,
+        "licence": held["name"],
+        "licence_url": held["path"],
+        **{f"citation_{language}": cite(library, language) for language in LANGUAGES},
+        **{key: value for key in ("homepage", "id") if (value := str(library.package.descriptor.get(key) or ""))},
+    }
 
 
 def readme(library: Library, language: str, document: str = "", more: Iterable[str] = ()) -> str:

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from publisher.model.library import Library
 from publisher.publish import files, part
+from publisher.publish import rows as rows_
 from publisher.publish.api.files import Api
 from publisher.publish.api.listings import Listings
 from publisher.publish.scale import SHEETS, Scale, counts
@@ -17,7 +18,7 @@ from publisher.publish.tables import texts
 from publisher.publish.tables.parquet import ParquetTables, about
 from publisher.publish.tables.sqlite import Database
 from publisher.publish.tables.workbook import Workbook
-from publisher.publish.wide import wide
+from publisher.publish.wide import bases, wide
 from publisher.terms import address
 
 PARQUET = f"{address.DATA}/parquet"
@@ -29,7 +30,7 @@ class Tables:
 
     def __init__(self, folder: Path, library: Library, scale: Scale) -> None:
         self.folder, self.library, self.scale = folder, library, scale
-        self.wide, self.schemas, self.api = wide(library.schemas), library.schemas, Api(library, scale)
+        self.wide, self.bases, self.api = wide(library.schemas), bases(library.schemas), Api(library, scale)
         self.totals = counts(library)
         self.counts: dict[str, int] = {}  # path within data/ → rows
         self.open: dict[str, BinaryIO] = {}
@@ -48,8 +49,12 @@ class Tables:
 
     def _begin(self) -> None:
         folder, library = self.folder, self.library
-        self.database = self.stack.enter_context(closing(Database(folder, self.schemas)))
-        self.workbook = self.stack.enter_context(closing(Workbook(folder, library))) if self.scale.workbook else None
+        self.database = self.stack.enter_context(closing(Database(folder, library)))
+        self.workbook = (
+            self.stack.enter_context(closing(Workbook(folder, library, self.scale.rows)))
+            if self.scale.workbook
+            else None
+        )
         totals = {**self.totals, "documents": len(library.plan_ids)}
         self.listings = self.stack.enter_context(closing(Listings(folder, library, self.scale, totals)))
         said = about(library)
@@ -58,10 +63,11 @@ class Tables:
         for schema in self.wide:
             self._file(f"{schema.name}.csv", texts.heading(schema))
             self._file(f"excel/{schema.name}.csv", texts.heading(schema, excel=True))
+            self._file(f"ndjson/{schema.name}.ndjson", "")
             self._values_shown(schema.name, ())
-        for schema in self.schemas:
+        for table, schema in self.bases.items():
             self._file(f"tables/{schema.name}.csv", texts.heading(schema))
-            self._values_kept(schema.name, ())
+            self._values_kept(table, ())
 
     def _file(self, path: str, heading: str) -> None:
         place = files.inside(self.folder, f"{address.DATA}/{path}")
@@ -74,27 +80,29 @@ class Tables:
     def _values_shown(self, table: str, values: Sequence[Row]) -> None:
         """Rows of a wide table, for the writers that take values."""
         schema = self.wide[table]
-        self.of_wide.add(schema, values)
+        self.of_wide.add(schema, rows_.placed(schema, values, 2))
+        beside = rows_.placed(schema, values, 1)
+        self.database.add(schema, beside)
         if self.workbook:
-            self.workbook.add(schema, values)
+            self.workbook.add(schema, beside)
         self._count(f"{table}.csv", len(values))
 
     def _values_kept(self, table: str, values: Sequence[Row]) -> None:
-        schema = self.schemas[table]
+        schema = self.bases[table]
         self.of_tables.add(schema, values)
         self.database.add(schema, values)
         if self.workbook and table in SHEETS:
             self.workbook.add(schema, values)
-        self._count(f"tables/{table}.csv", len(values))
+        self._count(f"tables/{schema.name}.csv", len(values))
 
     def _count(self, path: str, rows: int) -> None:
         self.counts[path] = self.counts.get(path, 0) + rows
 
     def kept(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Rows of a table of the registry."""
-        schema = self.schemas[table]
+        schema = self.bases[table]
         values = texts.tuples(schema, rows)
-        self._append(f"tables/{table}.csv", texts.kept(schema, values).encode())
+        self._append(f"tables/{schema.name}.csv", texts.kept(schema, values).encode())
         self._values_kept(table, values)
         if table != "documents" and table not in self.wide.tables:
             self.listings.add(table, self.api.lines(table, rows), len(rows))
@@ -103,9 +111,8 @@ class Tables:
         """Rows of a wide table above all plans, and the files of its records."""
         schema = self.wide[table]
         values = texts.tuples(schema, rows)
-        people, excel = texts.people(schema, values)
-        self._append(f"{table}.csv", people.encode())
-        self._append(f"excel/{table}.csv", excel.encode())
+        for path, data in texts.shown(schema, values).items():
+            self._append(path, data)
         self._values_shown(table, values)
         self.listings.add(table, self.api.lines(table, rows), len(rows))
         write = self.api.unit if table == "units" else self.api.indicator
@@ -124,12 +131,11 @@ class Tables:
                 table = name.removeprefix(part.LINES)
                 self.listings.add(table, data, len(held.tables[table] if table in held.tables else held.wide[table]))
         for table in self.scale.divided:
-            self.listings.part(table, plan_id, len(held.tables[table]))
+            self.listings.part(table, plan_id, len({**held.wide, **held.tables}[table]))
         for table, values in held.tables.items():
             self._values_kept(table, values)
         for table, values in held.wide.items():
             self._values_shown(table, values)
-        self.database.plan(held.derived, held.answers)
 
     def finish(self) -> dict[str, int]:
         """Complete every file but the database; path within data/ of each table → its rows."""

@@ -21,17 +21,22 @@ BASE = "https://example.org/"
 
 
 @cache
-def registry(folder: Path) -> Registry[Any]:
-    """The published schemas by the addresses at which a client would get them."""
+def registry(folder: Path, closed: bool) -> Registry[Any]:
+    """The published schemas by the addresses at which a client would get them. closed: no other keys."""
     found = []
     for path in (folder / "api/v1/schema").glob("*.json"):
-        found.append((f"{BASE}api/v1/schema/{path.name}", Resource.from_contents(json.loads(path.read_bytes()))))
+        schema = json.loads(path.read_bytes())
+        for own in (schema, *schema.get("$defs", {}).values()):
+            if closed and "properties" in own:
+                own["additionalProperties"] = False
+        found.append((f"{BASE}api/v1/schema/{path.name}", Resource.from_contents(schema)))
     return Registry().with_resources(found)
 
 
 @cache
-def validator(folder: Path, address: str) -> Draft202012Validator:
-    return Draft202012Validator({"$ref": address}, registry=registry(folder), format_checker=FormatChecker())
+def validator(folder: Path, address: str, *, closed: bool = True) -> Draft202012Validator:
+    """What our own files must satisfy: they have every key that the schemas name, and no other."""
+    return Draft202012Validator({"$ref": address}, registry=registry(folder, closed), format_checker=FormatChecker())
 
 
 def place(folder: Path, address: str) -> Path:
@@ -109,7 +114,7 @@ def spoiled(body: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "a key missing", one(lambda b: b["data"].pop("caveat_zh"))
     yield "a key too many", one(lambda b: b["data"].update(more=1))
     yield "one name in place of a list", one(lambda b: b["data"].update(lead_units="市经济信息化委"))
-    yield "no date", one(lambda b: b["data"].update(deadline="2022-02-30"))
+    yield "no date", one(lambda b: b["data"].update(deadline="end of 2022"))
     yield "an id that is a path", one(lambda b: b["data"].update(document_id="../x"))
     yield "half an evidence", one(lambda b: b["data"]["evidence"]["selector"].pop())
     yield "an evidence of another type", one(lambda b: b["data"]["evidence"]["selector"][0].update(type="Other"))

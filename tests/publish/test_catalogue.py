@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 import yaml
-from rdflib import DCTERMS, RDF, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 
 from publisher.model.library import Library
-from publisher.publish import catalogue, feed, manifest, sitemap
+from publisher.publish import feed, manifest, sitemap
+from publisher.publish.describe import dcat, schema_org, subject
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
@@ -29,15 +30,21 @@ def with_homepage(held: Library) -> Library:
     return dataclasses.replace(held, package=dataclasses.replace(held.package, descriptor=descriptor))
 
 
+def described(held: Library, published: Path, language: str) -> dict[str, Any]:
+    """What the page of downloads says to search engines."""
+    offered = schema_org.offers(manifest.entries(published), language)
+    variables = held.registry["indicators"].values()
+    return schema_org.dataset(held, subject.whole(held), language, offered, variables=variables)
+
+
 def graph_of(text: str) -> Graph:
     return Graph().parse(data=text, format="json-ld", base=f"{BASE}/")
 
 
 def test_dcat_says_the_same_as_schema_org(held: Library, published: Path) -> None:
-    entries = manifest.entries(published)
-    dataset = catalogue.dataset_jsonld(held, entries, "en")
+    dataset = described(held, published, "en")
     graph = graph_of((published / "catalog.jsonld").read_text("utf-8"))
-    (node,) = graph.subjects(RDF.type, DCAT.Dataset)
+    node = URIRef(f"{BASE}/catalog.jsonld#dataset")
     (catalog,) = graph.subjects(RDF.type, DCAT.Catalog)
     assert (catalog, DCAT.dataset, node) in graph
 
@@ -56,7 +63,7 @@ def test_dcat_says_the_same_as_schema_org(held: Library, published: Path) -> Non
     places = {
         str(t)
         for p in graph.objects(node, DCTERMS.spatial)
-        for t in graph.objects(p, DCTERMS.title)
+        for t in graph.objects(p, SKOS.prefLabel)
         if t.language == "en"
     }
     assert places == {place["name"] for place in dataset["spatialCoverage"]}
@@ -67,38 +74,45 @@ def test_dcat_says_the_same_as_schema_org(held: Library, published: Path) -> Non
         media = str(graph.value(part, DCAT.mediaType)).removeprefix("https://www.iana.org/assignments/media-types/")
         found.add((url, str(checksum).lower(), int(graph.value(part, DCAT.byteSize)), media))
     stated = {
-        (d["contentUrl"], d["sha256"], int(d["contentSize"].removesuffix(" B")), d["encodingFormat"])
+        (
+            d["contentUrl"].removeprefix("../../"),
+            d["sha256"],
+            int(d["contentSize"].removesuffix(" B")),
+            d["encodingFormat"],
+        )
         for d in dataset["distribution"]
     }
     assert found == stated and len(found) > 30
 
 
 def test_distributions_are_files_with_that_hash(held: Library, published: Path) -> None:
-    for part in catalogue.dataset_jsonld(held, manifest.entries(published), "zh")["distribution"]:
-        assert manifest.digest(published / part["contentUrl"]) == part["sha256"]
+    for part in described(held, published, "zh")["distribution"]:
+        assert manifest.digest(published / part["contentUrl"].removeprefix("../../")) == part["sha256"]
         assert part["name"]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_schema_org_dataset_has_what_catalogues_ask_for(held: Library, published: Path, language: str) -> None:
-    dataset = catalogue.dataset_jsonld(held, manifest.entries(published), language)
+    dataset = described(held, published, language)
     wanted = {"name", "description", "license", "version", "distribution", "citation", "temporalCoverage",
-              "spatialCoverage", "variableMeasured", "creator", "keywords", "isAccessibleForFree"}  # fmt: skip
-    assert all(dataset[name] for name in wanted)
+              "spatialCoverage", "variableMeasured", "creator", "keywords", "isAccessibleForFree", "alternateName",
+              "measurementTechnique", "includedInDataCatalog", "url"}  # fmt: skip
+    assert 50 <= len(dataset["description"]) <= 5000 and dataset["creator"]["url"]
+    assert not [name for name in wanted if not dataset[name]]
     assert {v["propertyID"] for v in dataset["variableMeasured"]} == set(held.registry["indicators"])
 
 
 def test_with_an_address_everything_is_absolute(held: Library, published: Path) -> None:
     library, entries = with_homepage(held), manifest.entries(published)
-    dataset = catalogue.dataset_jsonld(library, entries, "en")
+    dataset = described(library, published, "en")
     assert all(part["contentUrl"].startswith(f"{BASE}/data/") for part in dataset["distribution"])
-    graph = graph_of(json.dumps(catalogue.catalog(library, entries)))
+    graph = graph_of(json.dumps(dcat.catalog(library, entries)))
     assert all(str(url).startswith(f"{BASE}/data/") for url in graph.objects(None, DCAT.downloadURL))
     assert f'href="{BASE}/changes.atom"' in feed.atom(library)
 
 
 def test_json_in_a_script_element_cannot_end_it() -> None:
-    text = catalogue.script({"name": "</script><script>alert(1)</script>&<!--"})
+    text = schema_org.script({"name": "</script><script>alert(1)</script>&<!--"})
     assert not set("<>&") & set(text)
     assert json.loads(text)["name"] == "</script><script>alert(1)</script>&<!--"
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from publisher.publish import catalogue, files, manifest
+from publisher.publish import files, manifest
+from publisher.publish.describe import schema_org, subject
 from publisher.publish.publish import publish
 from tests.conftest import command
 from tests.publish.conftest import load
@@ -96,12 +97,12 @@ def test_other_cells_are_left_as_they_are(value: object) -> None:
 
 def test_tables_api_and_database_keep_every_character(hostile: tuple[Path, str]) -> None:
     out, target = hostile
-    row = row_of(out / "data/tables/targets.csv", target)
+    row = row_of(out / "data/tables/targets_base.csv", target)
     record = json.loads((out / f"api/v1/targets/{target}.json").read_bytes())["data"]
     connection = sqlite3.connect(out / "data/new-infrastructure-plans.sqlite")
     for name, text in TEXTS.items():
         assert row[name] == record[name] == text
-        found = connection.execute(f"SELECT {name} FROM targets WHERE target_id = ?", (target,)).fetchone()
+        found = connection.execute(f"SELECT {name} FROM targets_base WHERE target_id = ?", (target,)).fetchone()
         assert found == (text,)
 
 
@@ -122,8 +123,10 @@ def test_xml_and_embedded_json_stay_well_formed(hostile: tuple[Path, str]) -> No
     out = hostile[0]
     ElementTree.fromstring((out / "changes.atom").read_bytes())
     held = load(out.parent / "data", ROOT)
-    text = catalogue.script(catalogue.dataset_jsonld(held, manifest.entries(out), "zh"))
-    assert "<" not in text and NAME in json.loads(text)["citation"]
+    text = schema_org.script(
+        schema_org.dataset(held, subject.whole(held), "zh", schema_org.offers(manifest.entries(out), "zh"))
+    )
+    assert "<" not in text and any(NAME in cited for cited in json.loads(text)["citation"])
 
 
 @pytest.mark.parametrize(

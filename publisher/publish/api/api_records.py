@@ -186,7 +186,7 @@ def indicator(library: Library, indicator_id: str, names: Mapping[str, Sequence[
 
 
 def _quantity(plan: PlanModel, item: Quantity) -> Json:
-    answerable = {"statements": [s.statement for s in item.statements]} if item.record.table == "targets" else {}
+    answerable = {"statement_numbers": [s.statement for s in item.statements]} if item.record.table == "targets" else {}
     return {**item.record.values, "evidence": evidence(plan, item.evidence), **answerable, "checked": item.checked}
 
 

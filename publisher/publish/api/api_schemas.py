@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from publisher.publish.wide import wide
+from publisher.publish import rows
+from publisher.publish.wide import ties, wide
 from publisher.terms import address
 from publisher.terms.schema import Field, Schemas, TableSchema, load_yaml
 
@@ -21,11 +22,17 @@ TYPES = {  # table → the name of its record
     "retired": "Retired", "copies": "Copy", "relations": "Relation", "clauses": "Clause", "tasks": "Task",
     "responsibilities": "Responsibility", "targets": "Target", "observations": "Observation", "mentions": "Mention",
     "notes": "Note", "readings": "Reading", "checks": "Check", "evidence": "EvidencePlace",
-    "known_problems": "KnownProblem",
+    "known_problems": "KnownProblem", "target_units": "TargetUnit", "task_units": "TaskUnit",
 }  # fmt: skip
 ROWS = {"targets": "TargetRow", "observations": "ObservationRow", "mentions": "MentionRow", "notes": "NoteRow"}
+DATE = r"^\d{4}-\d{2}-\d{2}$"  # not the keyword format, which strict validators take for unknown
 PART = "ListPart"  # the type of what a divided listing names
 DETAILS = {table: f"{TYPES[table]}Detail" for table in address.COLLECTIONS}
+
+
+def collections(schemas: Schemas) -> tuple[TableSchema, ...]:
+    """Every table that has a list in the API: those that are kept, then the ties."""
+    return (*schemas, *ties(schemas))
 
 
 def record_fields(schemas: Schemas, table: str) -> tuple[Field, ...]:
@@ -33,21 +40,25 @@ def record_fields(schemas: Schemas, table: str) -> tuple[Field, ...]:
     held = wide(schemas).tables
     if table not in held:
         return schemas[table].fields
-    first = tuple(field for field in held[table].fields if field.name != "url")
+    first = tuple(field for field in held[table].fields if field.name not in rows.PAGES)
+    if table not in schemas.tables:
+        return first
     names = {field.name for field in first}
     return (*first, *(field for field in schemas[table].fields if field.name not in names))
 
 
 def field_schema(field: Field) -> dict[str, Any]:
     """A column as JSON Schema: null is allowed where a cell may be empty; a list is empty, never null."""
-    said = {"title": field.title["en"], "description": field.description["en"]}
-    zh = {"x-title-zh": field.title["zh"], "x-description-zh": field.description["zh"]}
+    said = {
+        "title": f"{field.title['en']} · {field.title['zh']}",
+        "description": f"{field.description['en']}\n{field.description['zh']}",
+    }
     if field.type == "list":
-        return {"type": "array", "items": {"type": "string"}, **said, **zh}
+        return {"type": "array", "items": {"type": "string"}, **said}
     base = {"date": "string"}.get(field.type, field.type)
-    found: dict[str, Any] = {"type": base if field.required else [base, "null"], **said, **zh}
+    found: dict[str, Any] = {"type": base if field.required else [base, "null"], **said}
     if field.type == "date":
-        found["format"] = "date"
+        found["pattern"] = DATE
     for name in ("minimum", "maximum", "minLength", "maxLength", "pattern"):
         if name in field.constraints:
             found[name] = field.constraints[name]
@@ -56,14 +67,13 @@ def field_schema(field: Field) -> dict[str, Any]:
     return found
 
 
-def closed(properties: Mapping[str, Any], description: str) -> dict[str, Any]:
-    """An object that has all these properties and no other."""
+def shape(properties: Mapping[str, Any], description: str) -> dict[str, Any]:
+    """An object that has all these properties. A later version may add others, and is no breaking change."""
     return {
         "type": "object",
         "description": description,
         "properties": dict(properties),
         "required": list(properties),
-        "additionalProperties": False,
     }
 
 
@@ -76,9 +86,9 @@ def _column(schemas: Schemas, place: str) -> Field:
     return schemas[table].field(name)
 
 
-def _record(schemas: Schemas, table: str) -> dict[str, Any]:
-    links = {"links": {"$ref": "#/$defs/RecordLinks"}} if table in address.COLLECTIONS else {}
-    return closed({**_properties(record_fields(schemas, table)), **links}, schemas[table].description["en"])
+def _record(schemas: Schemas, schema: TableSchema) -> dict[str, Any]:
+    links = {"links": {"$ref": "#/$defs/RecordLinks"}} if schema.name in address.COLLECTIONS else {}
+    return shape({**_properties(record_fields(schemas, schema.name)), **links}, schema.description["en"])
 
 
 @cache
@@ -91,41 +101,53 @@ def types(schemas: Schemas, *, divided: bool = False) -> dict[str, Any]:
 
     divided: whether there are listings that name their parts.
     """
-    found = {TYPES[schema.name]: _record(schemas, schema.name) for schema in schemas}
+    found = {TYPES[schema.name]: _record(schemas, schema) for schema in collections(schemas)}
     for table, name in ROWS.items():
-        found[name] = closed(_properties(schemas[table].fields), schemas[table].description["en"])
+        found[name] = shape(_properties(schemas[table].fields), schemas[table].description["en"])
     for name, own in _source().items():
         if name == PART and not divided:
             continue
         base = found[own["x-extends"]]["properties"] if "x-extends" in own else {}
         columns = _properties(tuple(_column(schemas, place) for place in own.get("x-columns", ())))
-        found[name] = closed({**base, **columns, **own.get("properties", {})}, own["description"])
+        found[name] = shape({**base, **columns, **own.get("properties", {})}, own["description"])
     return found
+
+
+def schema_id(base: str, name: str) -> dict[str, str]:
+    """The $id of a published schema: its own address, whole where the site's is known; else the name of its file."""
+    return {"$id": address.absolute(base, address.api_schema(name)) if base else f"{name}.json"}
 
 
 def envelope(data: Mapping[str, Any], links: str, title: str, *, name: str = "data") -> dict[str, Any]:
     """The schema of one kind of file: what stands around the data, and the data (or what stands for it: `name`)."""
     said = "How many records the file holds." if name == "data" else "How many records the parts hold together."
     properties = {
-        "schema_version": {"const": VERSION, "type": "string", "description": "The version of the API's shape."},
+        "schema_version": {
+            "type": "string",
+            "pattern": rf"^{VERSION.split('.')[0]}\.",
+            "description": "The version of the API's shape.",
+        },
         "data_version": {"type": "string", "description": "The version of the data."},
         "total": {"type": "integer", "minimum": 0, "description": said},
         "links": {"$ref": f"types.json#/$defs/{links}"},
         name: dict(data),
     }
-    return {"$schema": DIALECT, "title": title, **closed(properties, title)}
+    return {"title": title, **shape(properties, title)}
 
 
-def schemas_of(schemas: Schemas, divided: Collection[str] = (), *, compact: bool = False) -> dict[str, dict[str, Any]]:
+def schemas_of(
+    schemas: Schemas, divided: Collection[str] = (), *, compact: bool = False, base: str = ""
+) -> dict[str, dict[str, Any]]:
     """Every published schema by its name: types, index, a table's collection, and a record's own file.
 
-    divided: tables whose listings name their parts. compact: records of plans have no file of their own.
+    divided: tables whose listings name their parts. compact: records of plans have no file of their own. base: the
+    address of the site.
     """
     found: dict[str, dict[str, Any]] = {
-        "types": {"$schema": DIALECT, "title": "Types", "$defs": types(schemas, divided=bool(divided))},
+        "types": {"title": "Types", "$defs": types(schemas, divided=bool(divided))},
         "index": envelope(_array("Resource"), "ListLinks", "The list of all resources"),
     }
-    for schema in schemas:
+    for schema in collections(schemas):
         found[schema.name] = envelope(_array(TYPES[schema.name]), "ListLinks", schema.title["en"])
         if schema.name in divided:
             title = f"{schema.title['en']}: the parts of the list"
@@ -133,7 +155,7 @@ def schemas_of(schemas: Schemas, divided: Collection[str] = (), *, compact: bool
         if schema.name in records_of(compact=compact):
             data = {"$ref": f"types.json#/$defs/{DETAILS[schema.name]}"}
             found[record_schema(schema)] = envelope(data, "FileLinks", f"{schema.title['en']}: one record")
-    return found
+    return {name: {"$schema": DIALECT, **schema_id(base, name), **schema} for name, schema in found.items()}
 
 
 def listing_schema(table: str, divided: Collection[str]) -> str:

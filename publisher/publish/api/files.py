@@ -13,13 +13,13 @@ from typing import Any
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
-from publisher.publish import files
+from publisher.publish import files, rows
 from publisher.publish.api import api_records, api_schemas, openapi, typescript
 from publisher.publish.api.api_records import Json
 from publisher.publish.scale import Scale
-from publisher.publish.wide import wide
+from publisher.publish.wide import base_name, ties, wide
 from publisher.terms import address
-from publisher.terms.schema import Schemas
+from publisher.terms.schema import Schemas, TableSchema
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -39,7 +39,10 @@ def shapes(schemas: Schemas) -> Shapes:
     """The shapes over `schemas`, put together once."""
     if not _LAST or _LAST[0][0] is not schemas:
         types = api_schemas.types(schemas)
-        fields = {s.name: tuple(f.name for f in api_schemas.record_fields(schemas, s.name)) for s in schemas}
+        fields = {
+            s.name: tuple(f.name for f in api_schemas.record_fields(schemas, s.name))
+            for s in api_schemas.collections(schemas)
+        }
         names = {name: tuple(type_["properties"]) for name, type_ in types.items()}
         _LAST[:] = [(schemas, Shapes(fields, names))]
     return _LAST[0][1]
@@ -65,7 +68,9 @@ def table_links(library: Library, table: str, path: str, schema: str = "") -> Js
     """The links of a list of records of a table."""
     held = wide(library.schemas).tables
     return list_links(
-        schema or table, path, f"{address.DATA}/{table}.csv" if table in held else f"{address.DATA}/tables/{table}.csv"
+        schema or table,
+        path,
+        f"{address.DATA}/{table}.csv" if table in held else f"{address.DATA}/tables/{base_name(table)}.csv",
     )
 
 
@@ -117,7 +122,12 @@ class Api:
     def plan_rows(self, plan: PlanModel, rows: Rows) -> Rows:
         """The rows of every listing to which a plan adds: the wide ones where there are such."""
         entered = {table: [record.values for record in records] for table, records in plan.tables.items()}
-        return {**{table: rows.get(table, held) for table, held in entered.items()}, "documents": rows["documents"]}
+        own = {schema.name: rows[schema.name] for schema in ties(self.library.schemas)}
+        return {
+            **{table: rows.get(table, held) for table, held in entered.items()},
+            "documents": rows["documents"],
+            **own,
+        }
 
     def plan(self, plan: PlanModel, rows: Rows) -> dict[str, bytes]:
         """The files of a plan and of its records. rows: those of its wide tables."""
@@ -161,25 +171,30 @@ class Api:
 
     def describe(self, folder: Path, totals: Mapping[str, int]) -> None:
         """Write the index, the schemas, OpenAPI and the TypeScript declarations. totals: table → its records."""
-        schemas = api_schemas.schemas_of(self.library.schemas, self.scale.divided, compact=self.scale.compact)
+        schemas = api_schemas.schemas_of(
+            self.library.schemas, self.scale.divided, compact=self.scale.compact, base=rows.homepage(self.library)
+        )
         for name, schema in schemas.items():
             files.write(folder, address.api_schema(name), files.json_bytes(schema))
         index = address.listing("index")
-        data = [self._resource(schema.name, index, totals[schema.name]) for schema in self.library.schemas]
+        data = [
+            self._resource(schema, index, totals[schema.name])
+            for schema in api_schemas.collections(self.library.schemas)
+        ]
         links = list_links("index", index, f"{address.DATA}/datapackage.json")
         files.write(folder, index, files.json_bytes({**head(self.library, len(data), links), "data": data}))
-        text = openapi.description(self.library, self.scale)
+        text = openapi.description(self.library, self.scale, schemas, folder)
         files.write(folder, f"{address.API}/openapi.json", files.json_bytes(text))
         files.write(folder, f"{address.API}/types.d.ts", typescript.declarations(schemas).encode())
 
-    def _resource(self, table: str, start: str, total: int) -> Json:
-        schema = self.library.schemas[table]
+    def _resource(self, held: TableSchema, start: str, total: int) -> Json:
+        table = held.name
         own = table in api_schemas.records_of(compact=self.scale.compact)
         shape = api_schemas.listing_schema(table, self.scale.divided)
         return {
             "name": table,
-            "title_zh": schema.title["zh"],
-            "title_en": schema.title["en"],
+            "title_zh": held.title["zh"],
+            "title_en": held.title["en"],
             "total": total,
             "href": address.relative(address.listing(table), start),
             "record_href": f"{table}/{{id}}.json" if own else None,

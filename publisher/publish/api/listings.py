@@ -21,7 +21,7 @@ class Listings:
         self.library, self.scale, self.totals = library, scale, totals
         self.open: dict[str, tuple[BinaryIO, bytes]] = {}  # table → its file, and what ends it
         self.come: dict[str, int] = {}
-        for schema in library.schemas:
+        for schema in api_schemas.collections(library.schemas):
             self._begin(folder, schema.name)
 
     def _begin(self, folder: Path, table: str) -> None:

@@ -11,6 +11,7 @@ import orjson
 
 from publisher.model.library import Library
 from publisher.publish import files, words
+from publisher.publish.rows import PAGES
 from publisher.publish.wide import wide
 from publisher.terms import address
 from publisher.terms.schema import Field as TableField
@@ -56,18 +57,7 @@ def about(library: Library) -> dict[str, str]:
 
     The writer puts several keys in any order, so that no two files would have the same bytes.
     """
-    licence = words.licence(library)
-    said = {
-        "title_zh": words.own(library, "title", "zh"),
-        "title_en": words.own(library, "title", "en"),
-        "version": library.version,
-        "created": library.created,
-        "licence": licence["title"],
-        "licence_url": licence["path"],
-        "citation_zh": words.cite(library, "zh"),
-        "citation_en": words.cite(library, "en"),
-    }
-    return {ABOUT: orjson.dumps(said).decode()}
+    return {ABOUT: orjson.dumps(words.about(library)).decode()}
 
 
 def of_document(
@@ -82,11 +72,18 @@ def of_document(
     for table, values in rows.items():
         if values and table != WHOLE:
             arrow = arrow_schema(wide(library.schemas)[table], titles=False)
+            up = "../" * address.partition(table, document_id).count("/")
             # Few rows: dictionaries and zstd cost more time here than the bytes they save are worth.
             found[address.partition(table, document_id)] = _parquet(
-                _lines(values), arrow, compression="snappy", dictionary_enabled=False, skip_arrow_metadata=True
+                _lines(_below(row, up) for row in values), arrow, compression="snappy", dictionary_enabled=False, skip_arrow_metadata=True
             )
     return found
+
+
+def _below(row: Mapping[str, Any], up: str) -> Mapping[str, Any]:
+    """A row whose paths from the published folder are relative to a file below it."""
+    found = {name: up + row[name] for name in PAGES if row.get(name) and "://" not in row[name]}
+    return {**row, **found} if found else row
 
 
 def _lines(rows: Iterable[Mapping[str, Any]]) -> bytes:

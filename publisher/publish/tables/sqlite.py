@@ -1,4 +1,8 @@
-"""SQLite: every table with keys and indexes, wide views, the dictionary, a search that finds Chinese substrings."""
+"""SQLite: every table with keys and indexes, the dictionary, a search that finds Chinese substrings.
+
+The tables for people (targets, tasks…) stand beside the normalised ones (targets_base…). Read by SQLite from 3.9 on;
+the search needs its trigram tokenizer (3.34).
+"""
 
 from __future__ import annotations
 
@@ -7,44 +11,53 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from publisher.publish import files
-from publisher.publish.tables.sqlite_views import VIEWS
+from publisher.model.library import Library
+from publisher.publish import files, words
+from publisher.publish.wide import BASE, NAMES_JOINED, bases, primary_key, wide
 from publisher.terms import address
-from publisher.terms.schema import Schemas, TableSchema
+from publisher.terms.schema import TableSchema
 
 FILE = f"{address.DATA}/{address.NAME}.sqlite"
+APPLICATION = 0x4E495044  # "NIPD": what `file` and PRAGMA application_id show
 TYPES = {"integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
 # 64 MB of pages are kept in memory: rows come in the order of plans, indexes are in other orders.
 BEGINNING = "PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;"
-MORE = """
-CREATE TABLE derived (
-  record_id TEXT PRIMARY KEY NOT NULL, clause_path TEXT, pillar_id TEXT REFERENCES clauses(clause_id),
-  task_id TEXT REFERENCES tasks(task_id), checked TEXT NOT NULL, url TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE answers (
-  record_id TEXT NOT NULL, responsibility_id TEXT NOT NULL REFERENCES responsibilities(responsibility_id),
-  PRIMARY KEY (record_id, responsibility_id)) STRICT, WITHOUT ROWID;
-CREATE INDEX answers_responsibility_id ON answers(responsibility_id);
-CREATE TABLE columns (
-  table_name TEXT NOT NULL, column_name TEXT NOT NULL, title_zh TEXT NOT NULL, title_en TEXT NOT NULL,
-  description_zh TEXT NOT NULL, description_en TEXT NOT NULL,
-  PRIMARY KEY (table_name, column_name)) STRICT, WITHOUT ROWID;
-CREATE TABLE codes (
-  table_name TEXT NOT NULL, column_name TEXT NOT NULL, code TEXT NOT NULL, label_zh TEXT NOT NULL,
-  label_en TEXT NOT NULL,   PRIMARY KEY (table_name, column_name, code)) STRICT, WITHOUT ROWID;
-CREATE TABLE texts (
-  text_id INTEGER PRIMARY KEY, record_id TEXT NOT NULL, document_id TEXT NOT NULL REFERENCES documents(document_id),
-  table_name TEXT NOT NULL, text TEXT NOT NULL) STRICT;
-CREATE VIRTUAL TABLE search USING fts5(text, content='texts', content_rowid='text_id', tokenize='trigram');
-"""
-SEARCHED = {  # table → the columns whose words are searched
-    "targets": ("what_zh", "what_en", "quote", "caveat_zh"),
-    "observations": ("what_zh", "what_en", "quote", "caveat_zh"),
-    "clauses": ("heading_zh", "heading_en"),
-    "tasks": ("summary_zh", "summary_en"),
-    "responsibilities": ("name_printed", "scope_zh"),
-    "mentions": ("quote", "reason_zh"),
-    "notes": ("text_zh", "text_en", "quote"),
+MORE = {  # tables of ours → their columns with the meaning of each; the key comes first
+    "about": {"name": ("项目", "What is said"), "value": ("内容", "The words")},
+    "columns": {
+        "table_name": ("表", "Table"),
+        "column_name": ("列", "Column"),
+        "title_zh": ("列的中文名称", "Its title in Chinese"),
+        "title_en": ("列的英文名称", "Its title in English"),
+        "description_zh": ("列的中文说明", "Its meaning in Chinese"),
+        "description_en": ("列的英文说明", "Its meaning in English"),
+    },
+    "codes": {
+        "table_name": ("表", "Table"),
+        "column_name": ("列", "Column"),
+        "code": ("代码", "Code"),
+        "label_zh": ("代码的中文名称", "Its label in Chinese"),
+        "label_en": ("代码的英文名称", "Its label in English"),
+    },
+    "texts": {
+        "text_id": ("行号", "Number of the row"),
+        "record_id": ("记录", "The record"),
+        "document_id": ("文件", "Its document"),
+        "table_name": ("表", "Its table"),
+        "text": ("可供检索的文字", "The words that are searched"),
+    },
 }
+KEYS = {"about": 1, "columns": 2, "codes": 3}
+SEARCHED = {  # table → the columns whose words are searched
+    f"targets{BASE}": ("what_zh", "what_en", "quote", "caveat_zh"),
+    f"observations{BASE}": ("what_zh", "what_en", "quote", "caveat_zh"),
+    "clauses": ("heading_zh", "heading_en"),
+    f"tasks{BASE}": ("summary_zh", "summary_en"),
+    f"responsibilities{BASE}": ("name_printed", "scope_zh"),
+    f"mentions{BASE}": ("quote", "reason_zh"),
+    f"notes{BASE}": ("text_zh", "text_en", "quote"),
+}
+SEARCH = "CREATE VIRTUAL TABLE search USING fts5(text, content='texts', content_rowid='text_id', tokenize='trigram');"
 
 
 def quoted(name: str) -> str:
@@ -54,73 +67,90 @@ def quoted(name: str) -> str:
 
 def table_sql(schema: TableSchema) -> str:
     """CREATE TABLE and CREATE INDEX for a table, from its schema."""
-    lines = []
+    lines, key = [], primary_key(schema)
     for field in schema.fields:
-        key = " PRIMARY KEY" if field.name == schema.key else ""
-        need = " NOT NULL" if key or field.required else ""
-        lines.append(f"  {quoted(field.name)} {TYPES.get(field.type, 'TEXT')}{key}{need}")
+        need = " NOT NULL" if field.name in key or field.required else ""
+        lines.append(f"  {quoted(field.name)} {TYPES.get(field.type, 'TEXT')}{need}")
+    lines.append(f"  PRIMARY KEY ({', '.join(map(quoted, key))})")
     for name, table, column in schema.foreign_keys:
         lines.append(f"  FOREIGN KEY ({quoted(name)}) REFERENCES {quoted(table)}({quoted(column)})")
-    lines += [f"  UNIQUE ({', '.join(map(quoted, key))})" for key in schema.unique_keys]
+    lines += [f"  UNIQUE ({', '.join(map(quoted, unique))})" for unique in schema.unique_keys]
     indexed = {name: None for name, _, _ in schema.foreign_keys if name != schema.key}
     if "record_id" in schema.names and schema.key != "record_id":
         indexed["record_id"] = None
     indexes = [
         f"CREATE INDEX {quoted(f'{schema.name}_{name}')} ON {quoted(schema.name)}({quoted(name)});" for name in indexed
     ]
-    return "\n".join([f"CREATE TABLE {quoted(schema.name)} (", ",\n".join(lines), ") STRICT, WITHOUT ROWID;", *indexes])
+    return "\n".join([f"CREATE TABLE {quoted(schema.name)} (", ",\n".join(lines), ") WITHOUT ROWID;", *indexes])
+
+
+def _more_sql() -> str:
+    """CREATE TABLE for the tables of ours."""
+    found = []
+    for name, columns in MORE.items():
+        if name == "texts":
+            found.append(
+                "CREATE TABLE texts (text_id INTEGER PRIMARY KEY, record_id TEXT NOT NULL, document_id TEXT NOT NULL "
+                f"REFERENCES documents{BASE}(document_id), table_name TEXT NOT NULL, text TEXT NOT NULL);"
+            )
+            continue
+        typed = [f"{column} TEXT NOT NULL" for column in columns]
+        key = ", ".join(list(columns)[: KEYS[name]])
+        found.append(f"CREATE TABLE {name} ({', '.join(typed)}, PRIMARY KEY ({key})) WITHOUT ROWID;")
+    return "\n".join([*found, SEARCH])
 
 
 class Database:
     """The SQLite file, filled as rows come. Call `finish` last."""
 
-    def __init__(self, folder: Path, schemas: Schemas) -> None:
-        self.schemas = schemas
+    def __init__(self, folder: Path, library: Library) -> None:
+        self.library = library
+        self.schemas = [*bases(library.schemas).values(), *wide(library.schemas)]
         self.connection = sqlite3.connect(files.inside(folder, FILE), isolation_level=None)
-        self.connection.executescript(BEGINNING)
-        for schema in schemas:
+        version = "".join(f"{int(part):02}" for part in library.version.split("."))  # 0.1.0 → 100
+        self.connection.executescript(
+            f"{BEGINNING} PRAGMA application_id={APPLICATION}; PRAGMA user_version={int(version)};"
+        )
+        for schema in self.schemas:
             self.connection.executescript(table_sql(schema))
-        self.connection.executescript(MORE)
+        self.connection.executescript(_more_sql())
         self.connection.execute("BEGIN")
 
     def add(self, schema: TableSchema, held: Sequence[Sequence[Any]]) -> None:
         """Insert rows of a table."""
-        self._insert(schema.name, len(schema.fields), held)
-        if words := SEARCHED.get(schema.name):
-            places = [schema.names.index(name) for name in words]
-            found = [
-                (
-                    None,
-                    row[0],
-                    str(row[0]).split(".", 1)[0],
-                    schema.name,
-                    "\n".join(str(row[p]) for p in places if row[p]),
-                )
+        lists = [place for place, field in enumerate(schema.fields) if field.type == "list"]
+        self._insert(schema.name, len(schema.fields), (_joined(row, lists) for row in held) if lists else held)
+        if searched := SEARCHED.get(schema.name):
+            places, table = [schema.names.index(name) for name in searched], schema.name.removesuffix(BASE)
+            self._insert("texts", 5, (
+                (None, row[0], str(row[0]).split(".", 1)[0], table, "\n".join(str(row[p]) for p in places if row[p]))
                 for row in held
-            ]
-            self._insert("texts", 5, found)
+            ))  # fmt: skip
 
     def _insert(self, table: str, width: int, values: Iterable[Sequence[Any]]) -> None:
         marks = ",".join("?" * width)
         self.connection.executemany(f"INSERT INTO {quoted(table)} VALUES ({marks})", values)
 
-    def plan(self, derived: Iterable[Sequence[Any]], answers: Iterable[Sequence[Any]]) -> None:
-        """Insert what the model joined: where a quantity stands, and who answers for it."""
-        self._insert("derived", 6, derived)
-        self._insert("answers", 2, answers)
-
-    def finish(self) -> None:
-        """Add the dictionary and the views, prove the foreign keys, and close.
-
-        Raises sqlite3.IntegrityError where a reference has no target.
-        """
+    def _explain(self) -> None:
+        """Say what the file is, and what every column and code of it means."""
+        self._insert("about", 2, words.about(self.library).items())
         for schema in self.schemas:
             for f in schema.fields:
                 titles = (f.title["zh"], f.title["en"], f.description["zh"], f.description["en"])
                 self._insert("columns", 6, [(schema.name, f.name, *titles)])
                 self._insert("codes", 5, [(schema.name, f.name, *category) for category in f.categories])
+        for table, columns in MORE.items():
+            self._insert("columns", 6, [(table, name, zh, en, zh, en) for name, (zh, en) in columns.items()])
+        self._insert("columns", 6, [("search", "text", *MORE["texts"]["text"], *MORE["texts"]["text"])])
+
+    def finish(self) -> None:
+        """Add the dictionary, prove the foreign keys, and close.
+
+        Raises sqlite3.IntegrityError where a reference has no target.
+        """
+        self._explain()
         self.connection.execute("COMMIT")
-        self.connection.executescript("INSERT INTO search(search) VALUES ('rebuild');" + VIEWS)
+        self.connection.executescript("INSERT INTO search(search) VALUES ('rebuild');")
         broken = self.connection.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise sqlite3.IntegrityError(f"{broken[0][0]}: a row refers to {broken[0][2]} in vain")
@@ -131,3 +161,11 @@ class Database:
     def close(self) -> None:
         """Close without finishing, as when something else failed."""
         self.connection.close()
+
+
+def _joined(row: Sequence[Any], lists: Iterable[int]) -> list[Any]:
+    """A row with its lists as text; an empty list is no value."""
+    found = list(row)
+    for place in lists:
+        found[place] = NAMES_JOINED.join(found[place]) or None
+    return found

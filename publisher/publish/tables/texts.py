@@ -7,7 +7,9 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from publisher.publish import files
+import orjson
+
+from publisher.publish import files, rows
 from publisher.terms.schema import TableSchema
 
 BOM = "\ufeff"
@@ -30,10 +32,10 @@ def heading(schema: TableSchema, *, excel: bool = False) -> str:
     return BOM + _lines([schema.names], CRLF) if excel else _lines([schema.names])
 
 
-def tuples(schema: TableSchema, rows: Iterable[Mapping[str, Any]]) -> list[Row]:
+def tuples(schema: TableSchema, held: Iterable[Mapping[str, Any]]) -> list[Row]:
     """Rows by column name as rows in the order of columns."""
     names = schema.names
-    return [tuple([row[name] for name in names]) for row in rows]
+    return [tuple([row[name] for name in names]) for row in held]
 
 
 def _cells(schema: TableSchema, rows: Sequence[Row]) -> Sequence[Row]:
@@ -53,6 +55,25 @@ def _cells(schema: TableSchema, rows: Sequence[Row]) -> Sequence[Row]:
 def kept(schema: TableSchema, rows: Sequence[Row]) -> str:
     """The lines of a table as it is kept: every cell exact."""
     return _lines(_cells(schema, rows))
+
+
+def shown(schema: TableSchema, held: Sequence[Row]) -> dict[str, bytes]:
+    """A table for people in each form of text: path within data/ → its lines, with addresses as they stand there."""
+    name, beside, below = schema.name, rows.placed(schema, held, 1), rows.placed(schema, held, 2)
+    text, excel = people(schema, beside)
+    if below is not beside:
+        _, excel = people(schema, below)
+    return {
+        f"{name}.csv": text.encode(),
+        f"excel/{name}.csv": excel.encode(),
+        f"ndjson/{name}.ndjson": ndjson(schema, below),
+    }
+
+
+def ndjson(schema: TableSchema, held: Iterable[Row]) -> bytes:
+    """A JSON object a line, with the values as the API has them."""
+    names = schema.names
+    return b"".join(orjson.dumps(dict(zip(names, row, strict=True)), option=orjson.OPT_APPEND_NEWLINE) for row in held)
 
 
 def people(schema: TableSchema, rows: Sequence[Row]) -> tuple[str, str]:

@@ -1,4 +1,7 @@
-"""The workbook: a first sheet that says what this is, a sheet a table, a dictionary; never a formula."""
+"""The workbook: who promised what, what this is, a sheet a table with one heading row, a dictionary; never a formula.
+
+A sheet bears the name of its table and is a real Table, so that programs read it with their defaults.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,23 @@ from typing import Any
 
 from publisher.model.library import Library
 from publisher.publish import files, words
+from publisher.publish.rows import PAGES
+from publisher.publish.tables.overview import Overview, target
+from publisher.publish.wide import bases, wide
 from publisher.terms import address
-from publisher.terms.schema import Field, Schemas, TableSchema
+from publisher.terms.schema import Field, TableSchema
 
 FILE = f"{address.DATA}/{address.NAME}.xlsx"
 MOST_ROWS = 1_048_000  # a sheet holds 1,048,576
 MOST_LINKS = 10_000  # a sheet may hold 65,530, but all stay in memory to the end; later rows show the address as text
+MOST_HELD = 20_000  # rows that are held to the end, as real Tables need; more are written as they come, without these
 OPTIONS = {
-    "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
     "default_date_format": "yyyy-mm-dd",
 }
+STYLE = "Table Style Light 1"
 LONG = (
     "summary",
     "limitations",
@@ -50,53 +57,54 @@ def width(field: Field) -> int:
 class Workbook:
     """The Excel file, filled as rows come, one row in memory at a time. Call `finish` last."""
 
-    def __init__(self, folder: Path, library: Library) -> None:
+    def __init__(self, folder: Path, library: Library, rows: int) -> None:
+        """rows: how many will come, all sheets together."""
         import xlsxwriter
 
-        self.library = library
-        self.book = xlsxwriter.Workbook(files.inside(folder, FILE), OPTIONS)
+        self.library, self.held = library, rows <= MOST_HELD
+        self.book = xlsxwriter.Workbook(files.inside(folder, FILE), {**OPTIONS, "constant_memory": not self.held})
         self.book.set_properties({
             "title": words.own(library, "title", "zh"),
             "subject": words.own(library, "title", "en"),
             "comments": words.cite(library, "en"),
             "created": datetime.fromisoformat(library.created.replace("Z", "+00:00")).replace(tzinfo=None),
         })  # fmt: skip
-        self.bold = self.book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E7EEF7", "bottom": 1}
-        )
+        self.book.set_custom_property("version", library.version)
+        self.book.set_custom_property("licence", words.licence(library)["name"])
+        self.bold = self.book.add_format({"bold": True, "valign": "top", "bg_color": "#E7EEF7", "bottom": 1})
         self.wrap = self.book.add_format({"text_wrap": True, "valign": "top"})
         self.title = self.book.add_format({"bold": True, "font_size": 14})
         self.day = self.book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         self.link = self.book.get_default_url_format()
-        self.first = self.book.add_worksheet("说明 README")
+        self.overview = Overview(self.book, library)
+        self.first = self.book.add_worksheet("README")
         self.sheets: dict[str, tuple[Any, TableSchema, int]] = {}  # table → its present sheet, schema, rows in it
         self.names: dict[str, list[str]] = {}
         self.rows: dict[str, int] = {}
 
-    def _sheet(self, schema: TableSchema, schemas: Schemas) -> Any:
-        """A new sheet of a table: titles in both languages, then the names of the columns; both stay in view."""
+    def _sheet(self, schema: TableSchema) -> Any:
+        """A new sheet of a table, with the names of its columns in the first row."""
         number = len(self.names.setdefault(schema.name, [])) + 1
-        name = f"{schemas[schema.name].title['zh']} {schema.name}" + (f" {number}" if number > 1 else "")
+        name = schema.name + (f"_{number}" if number > 1 else "")
         self.names[schema.name].append(name)
         sheet = self.book.add_worksheet(name)
-        sheet.freeze_panes(2, 1)
-        sheet.set_row(0, 32)
+        sheet.freeze_panes(1, 1)
         for column, field in enumerate(schema.fields):
             sheet.set_column(column, column, width(field))
-            sheet.write_string(0, column, f"{field.title['zh']}\n{field.title['en']}", self.bold)
-        for column, field in enumerate(schema.fields):
-            sheet.write_string(1, column, field.name, self.bold)
+            sheet.write_string(0, column, field.name, self.bold)
         return sheet
 
     def add(self, schema: TableSchema, rows: Iterable[Sequence[Any]]) -> None:
         """Append rows to the sheet of a table; a full sheet is followed by another."""
         if schema.name not in self.sheets:
-            self.sheets[schema.name] = (self._sheet(schema, self.library.schemas), schema, 0)
+            self.sheets[schema.name] = (self._sheet(schema), schema, 0)
         for row in rows:
+            if schema.name == "targets":
+                self.overview.add(schema, row)
             sheet, _, count = self.sheets[schema.name]
             if count == MOST_ROWS:
                 self._close_sheet(schema.name)
-                sheet, count = self._sheet(schema, self.library.schemas), 0
+                sheet, count = self._sheet(schema), 0
             self._row(sheet, schema, count, row)
             self.sheets[schema.name] = (sheet, schema, count + 1)
             self.rows[schema.name] = self.rows.get(schema.name, 0) + 1
@@ -105,42 +113,45 @@ class Workbook:
         for column, (field, value) in enumerate(zip(schema.fields, row, strict=True)):
             if value is None or value in ((), []):
                 continue
-            if field.name == "url" and schema.name != "copies" and count < MOST_LINKS:
-                sheet.write_url(count + 2, column, self._target(value), self.link, string=value)
+            if field.name in PAGES and schema.name != "copies" and count < MOST_LINKS:
+                sheet.write_url(count + 1, column, target(value), self.link, string=value)
             elif field.type == "date":
-                sheet.write_datetime(count + 2, column, date.fromisoformat(value), self.day)
+                sheet.write_datetime(count + 1, column, date.fromisoformat(value), self.day)
             elif isinstance(value, bool):
-                sheet.write_boolean(count + 2, column, value)
+                sheet.write_boolean(count + 1, column, value)
             elif isinstance(value, int | float):
-                sheet.write_number(count + 2, column, value)
+                sheet.write_number(count + 1, column, value)
             else:
-                sheet.write_string(count + 2, column, files.cell(value))
-
-    def _target(self, url: str) -> str:
-        """Where a link leads: the page's address, or the page beside the workbook in a copy of the published folder."""
-        return url if "://" in url else f"external:../{url}index.html"
+                sheet.write_string(count + 1, column, files.cell(value))
 
     def _close_sheet(self, table: str) -> None:
         sheet, schema, count = self.sheets[table]
-        sheet.autofilter(1, 0, count + 1, len(schema.fields) - 1)
+        last = len(schema.fields) - 1
+        if self.held and count:
+            columns = [{"header": field.name, "header_format": self.bold} for field in schema.fields]
+            name = self.names[table][-1]
+            sheet.add_table(0, 0, count, last, {"name": f"table_{name}", "columns": columns, "style": STYLE})
+        else:
+            sheet.autofilter(0, 0, count, last)
 
     def finish(self) -> None:
         """Write the dictionary and the first sheet, and close."""
         for table in self.sheets:
             self._close_sheet(table)
+        self.overview.finish(tables=self.held)
         self._dictionary()
         self._readme()
         self.book.close()
 
     def _dictionary(self) -> None:
-        sheet = self.book.add_worksheet("字典 dictionary")
+        sheet = self.book.add_worksheet("dictionary")
         heading = ("table", "column", "title_zh", "title_en", "type", "description_zh", "description_en", "codes")
-        for column, (name, wide) in enumerate(zip(heading, (16, 20, 20, 24, 9, 60, 60, 60), strict=True)):
-            sheet.set_column(column, column, wide)
+        for column, (name, breadth) in enumerate(zip(heading, (16, 20, 20, 24, 9, 60, 60, 60), strict=True)):
+            sheet.set_column(column, column, breadth)
             sheet.write_string(0, column, name, self.bold)
         sheet.freeze_panes(1, 2)
         line = 0
-        for _, schema, _ in self.sheets.values():
+        for schema in (*wide(self.library.schemas), *bases(self.library.schemas).values()):
             for field in schema.fields:
                 line += 1
                 codes = "; ".join(f"{c.value} = {c.zh} / {c.en}" for c in field.categories)
@@ -189,11 +200,13 @@ class Workbook:
             rows = self.rows.get(table, 0)
             for name in self.names[table]:
                 sheet.write_url(
-                    line, 0, f"internal:'{name}'!A1", self.link, string=f"{name}（{rows}）{schema.description['zh']}"
+                    line,
+                    0,
+                    f"internal:'{name}'!A1",
+                    self.link,
+                    string=f"{schema.title['zh']} {name}（{rows}）{schema.description['zh']}",
                 )
-                sheet.write_string(
-                    line, 1, f"{schema.title['en'].removesuffix(', wide')} ({rows}): {schema.description['en']}"
-                )
+                sheet.write_string(line, 1, f"{schema.title['en']}, {name} ({rows}): {schema.description['en']}")
                 line += 1
 
     def close(self) -> None:

@@ -9,11 +9,16 @@ from markupsafe import Markup
 
 from publisher.model.index import Entry
 from publisher.model.plan import PlanModel, Quantity
+from publisher.publish import words
+from publisher.publish.describe.schema_org import Offer
+from publisher.publish.describe.subject import of_document
 from publisher.render.citing import citations
 from publisher.render.context import Desk
+from publisher.render.described import described
 from publisher.render.facts import plan_counts
 from publisher.render.page import Page
 from publisher.render.views import units
+from publisher.terms import address
 
 COUNTED = {"plan-pillars": "pillar", "plan-tasks": "task", "plan-safeguards": "safeguard"}
 
@@ -54,7 +59,21 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
         text=reading_text(desk, plan) if desk.rules.reading_view else None,
         matrix=units.matrix(desk, plan) if desk.large else None,
         citations=citations(desk, title, path),
+        described=_described(desk, plan),
     )
+
+
+def _described(desk: Desk, plan: PlanModel) -> Markup:
+    """What search engines read of the document's data: its package and its file of the API, and what is measured."""
+    measured = {i for q in plan.quantities.values() if (i := q.record.indicator_id)}
+    variables = [record for record in desk.library.registry["indicators"].values() if record.id in measured]
+    text = words.said(desk.language)
+    name = text["package_of"].format(title=plan.document.values[f"title_{desk.language}"])
+    offered = (
+        Offer(address.package(plan.id), name, "application/zip"),
+        Offer(address.json("documents", plan.id), "JSON", "application/json"),
+    )
+    return described(desk, of_document(plan.document), offered, variables)
 
 
 def _by_clause(plan: PlanModel) -> dict[str, list[Quantity]]:

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from publisher.model.plan import PlanModel, Quantity
-from publisher.publish.catalogue import script
+from publisher.publish.describe.schema_org import script
 from publisher.render.context import Desk
 from publisher.render.page import HERE, Page
 

@@ -10,13 +10,17 @@ from publisher.model.index import Entry
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel
 from publisher.model.records import Record
+from publisher.publish.describe.schema_org import Offer
+from publisher.publish.describe.subject import of_indicator
 from publisher.render.charts import Bar, bars
 from publisher.render.citing import citations
 from publisher.render.compare import canonical_value
 from publisher.render.context import Desk
+from publisher.render.described import described
 from publisher.render.page import Page
 from publisher.render.paging import Sheet
 from publisher.render.views.comparison import Comparison, comparison
+from publisher.terms import address
 
 OWN_PARTS = "plan-"  # indicators that count a plan's own parts: no promises to compare
 
@@ -65,6 +69,12 @@ def page(desk: Desk, indicator: Record) -> Page:
         compared=comparison(desk, indicator.id),
         parts_of=[entry for entry in entries if entry.values.get("parent_target_id") is not None],
         citations=citations(desk, title, path),
+        described=described(
+            desk,
+            of_indicator(desk.library, indicator),
+            [Offer(address.json("indicators", indicator.id), "JSON", "application/json")],
+            [indicator],
+        ),
     )
 
 

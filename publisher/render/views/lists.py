@@ -13,10 +13,13 @@ from publisher.check.rule import catalogue
 from publisher.model.agreement import Difference
 from publisher.model.plan import PlanModel, Quantity
 from publisher.model.quality import PlanQuality
-from publisher.publish.catalogue import dataset_jsonld, script
+from publisher.publish.describe.schema_org import offers, script
+from publisher.publish.describe.subject import of_document, whole
 from publisher.publish.manifest import Entry, entries
+from publisher.publish.wide import bases, wide
 from publisher.render.citing import citations
 from publisher.render.context import Desk
+from publisher.render.described import described
 from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.paging import Sheet
@@ -58,7 +61,13 @@ def tasks(desk: Desk, sections: Sequence[tuple[str, int, str]], path: str, sheet
 def dictionary(desk: Desk) -> Page:
     """Every table and column, from the schemas."""
     title, lede = desk.words["pages"]["dictionary"], desk.words["dictionary"]["lede"]
-    return desk.page("dictionary/", "dictionary.html", title, lede, schemas=list(desk.library.schemas))
+    return desk.page(
+        "dictionary/",
+        "dictionary.html",
+        title,
+        lede,
+        schemas=[*wide(desk.library.schemas), *bases(desk.library.schemas).values()],
+    )
 
 
 def rules(desk: Desk) -> Page:
@@ -175,7 +184,10 @@ def files(desk: Desk, listed: Sequence[Entry]) -> str:
     """
     held = [entry for entry in listed if not entry.path.startswith(f"{address.API}/schema/")]
     groups = [(name, [entry for entry in held if group_of(entry.path) == name]) for name, _ in GROUPS]
-    jsonld = Markup(script(dataset_jsonld(desk.library, listed, desk.language)))
+    subject = whole(desk.library)
+    parts = [of_document(record) for record in subject.documents]
+    variables = desk.library.registry["indicators"].values()
+    jsonld = described(desk, subject, offers(listed, desk.language), variables, parts)
     return str(desk.fill("files.html", groups=groups, most=desk.rules.limits.files, jsonld=jsonld))
 
 

@@ -12,7 +12,7 @@ import orjson
 from markupsafe import Markup
 
 from publisher.model.records import Record
-from publisher.publish.catalogue import script
+from publisher.publish.describe.schema_org import script
 from publisher.render.context import Desk
 from publisher.render.page import Page, rooted, up
 from publisher.render.views.explorer import COLUMNS, FACETS, PLACES, Lines, setting_of

@@ -1,0 +1,145 @@
+"""croissant.json: Croissant 1.1 (https://docs.mlcommons.org/croissant/docs/croissant-spec-1.1.html), from the schemas.
+
+Records are read from the Parquet files: types and lists need no rule there.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from publisher.model.library import Library
+from publisher.publish import manifest, words
+from publisher.publish.describe.schema_org import cited
+from publisher.publish.describe.subject import LANGUAGE, identifier, site, whole
+from publisher.publish.wide import primary_key, wide
+from publisher.terms import address
+from publisher.terms.schema import Field, TableSchema
+
+FILE = "croissant.json"
+PARQUET = "application/x-parquet"
+_TYPES = {"integer": "sc:Integer", "number": "sc:Float", "boolean": "sc:Boolean", "date": "sc:Date"}
+_CONTEXT = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "arrayShape": "cr:arrayShape",
+    "citeAs": "cr:citeAs",
+    "column": "cr:column",
+    "conformsTo": "dct:conformsTo",
+    "containedIn": "cr:containedIn",
+    "cr": "http://mlcommons.org/croissant/",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "dct": "http://purl.org/dc/terms/",
+    "description": {"@container": "@language"},
+    "equivalentProperty": "cr:equivalentProperty",
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "extract": "cr:extract",
+    "field": "cr:field",
+    "fileObject": "cr:fileObject",
+    "fileProperty": "cr:fileProperty",
+    "fileSet": "cr:fileSet",
+    "format": "cr:format",
+    "includes": "cr:includes",
+    "isArray": "cr:isArray",
+    "isLiveDataset": "cr:isLiveDataset",
+    "jsonPath": "cr:jsonPath",
+    "key": "cr:key",
+    "md5": "cr:md5",
+    "name": {"@container": "@language"},
+    "parentField": "cr:parentField",
+    "path": "cr:path",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "recordSet": "cr:recordSet",
+    "references": "cr:references",
+    "regex": "cr:regex",
+    "repeated": "cr:repeated",
+    "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
+    "sc": "https://schema.org/",
+    "separator": "cr:separator",
+    "source": "cr:source",
+    "subField": "cr:subField",
+    "transform": "cr:transform",
+}
+
+Json = dict[str, Any]
+
+
+def _field(schema: TableSchema, field: Field) -> Json:
+    codes = "; ".join(f"{c.value}: {c.en} ({c.zh})" for c in field.categories)
+    said = f"{field.title['en']} ({field.title['zh']}). {field.description['en']}" + (
+        f" Codes: {codes}." if codes else ""
+    )
+    many = {"isArray": True, "arrayShape": "-1"} if field.type == "list" else {}
+    return {
+        "@type": "cr:Field",
+        "@id": f"{schema.name}/{field.name}",
+        "name": field.name,
+        "description": said,
+        "dataType": _TYPES.get(field.type, "sc:Text"),
+        **many,
+        "source": {"fileObject": {"@id": _file_id(schema)}, "extract": {"column": field.name}},
+    }
+
+
+def _file_id(schema: TableSchema) -> str:
+    return f"{schema.name}.parquet"
+
+
+def _file(library: Library, folder: Path, schema: TableSchema) -> Json:
+    path = f"{address.DATA}/parquet/{schema.name}.parquet"
+    place = folder / path
+    return {
+        "@type": "cr:FileObject",
+        "@id": _file_id(schema),
+        "name": _file_id(schema),
+        "description": schema.description["en"],
+        "contentUrl": site(library, path, FILE),
+        "contentSize": f"{place.stat().st_size} B",
+        "encodingFormat": PARQUET,
+        "sha256": manifest.digest(place),
+    }
+
+
+def _records(schema: TableSchema) -> Json:
+    return {
+        "@type": "cr:RecordSet",
+        "@id": schema.name,
+        "name": schema.name,
+        "description": f"{schema.title['en']} ({schema.title['zh']}). {schema.description['en']}",
+        "key": [{"@id": f"{schema.name}/{name}"} for name in primary_key(schema)],
+        "field": [_field(schema, field) for field in schema.fields],
+    }
+
+
+def dataset(library: Library, folder: Path) -> Json:
+    """The description of the wide tables as a machine learner's tools take it. folder: where the files stand."""
+    subject, schemas = whole(library), list(wide(library.schemas))
+    name = words.own(library, "title", "en")
+    own = identifier(library)
+    return {
+        "@context": _CONTEXT,
+        "@type": "sc:Dataset",
+        "conformsTo": "http://mlcommons.org/croissant/1.1",
+        "name": address.NAME,
+        "alternateName": [subject.title["en"], subject.title["zh"]],
+        "description": subject.description["en"],
+        "url": site(library, f"en/{subject.page}", FILE),
+        "license": words.licence(library)["path"],
+        "version": library.version,
+        "dateCreated": library.created[:10],
+        "datePublished": library.created[:10],
+        "dateModified": library.created[:10],
+        "inLanguage": list(LANGUAGE.values()),
+        "keywords": [str(word) for word in library.package.descriptor.get("keywords", ())],
+        "creator": {"@type": "sc:Organization", "name": name, "url": site(library, "en/about/", FILE)},
+        "publisher": {"@type": "sc:Organization", "name": name, "url": site(library, "en/about/", FILE)},
+        "citeAs": words.cite(library, "en"),
+        **({"sameAs": own} if own else {}),
+        "rai:dataCollection": words.said("en")["catalogue"]["technique"],
+        "rai:dataLimitations": list(words.said("en")["limits"]),
+        "rai:dataCollectionRawData": "; ".join(cited(record, "en") for record in subject.documents),
+        "distribution": [_file(library, folder, schema) for schema in schemas],
+        "recordSet": [_records(schema) for schema in schemas],
+    }

@@ -1,0 +1,115 @@
+"""CSV on the Web (https://www.w3.org/TR/tabular-metadata/): beside each CSV, a file says what its columns are and mean.
+
+The files of normalised tables stand also in one group, which says what refers to what. Those for Excel need none: they
+hold the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from publisher.model.library import Library
+from publisher.publish import words
+from publisher.publish.describe.subject import LANGUAGE, Both, site
+from publisher.publish.wide import NAMES_JOINED, bases, primary_key, wide
+from publisher.terms import address
+from publisher.terms.messages import LANGUAGES
+from publisher.terms.schema import Field, TableSchema
+
+ENDING = "-metadata.json"  # where a reader of the CSV looks for it
+GROUP = f"{address.DATA}/tables/csv{ENDING}"
+_CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en"}]
+_TYPES = {"integer": "integer", "number": "decimal", "boolean": "boolean", "date": "date"}
+_LIMITS = ("minimum", "maximum", "minLength", "maxLength")
+
+Json = dict[str, Any]
+
+
+def _said(text: Both) -> list[Json]:
+    return [{"@value": text[language], "@language": LANGUAGE[language]} for language in LANGUAGES]
+
+
+def _datatype(field: Field) -> Json:
+    """Type and limits of one value; codes and patterns as the regular expression that `format` is for strings."""
+    found: Json = {"base": _TYPES.get(field.type, "string")}
+    found.update({name: field.constraints[name] for name in _LIMITS if name in field.constraints})
+    if found["base"] == "string":
+        if codes := field.constraints.get("enum"):
+            found["format"] = "|".join(codes)
+        elif pattern := field.constraints.get("pattern"):
+            found["format"] = pattern.removeprefix("^").removesuffix("$")
+    return found
+
+
+def column(field: Field) -> Json:
+    """A column. Its title is the heading of the file, so what people call it stands beside."""
+    found: Json = {
+        "name": field.name,
+        "titles": field.name,
+        "dc:title": _said(field.title),
+        "dc:description": _said(field.description),
+        "datatype": _datatype(field),
+    }
+    if field.type == "list":
+        found["separator"] = NAMES_JOINED
+    if field.required:
+        found["required"] = True
+    if field.categories:
+        found["rdfs:comment"] = _said({
+            language: "; ".join(f"{c.value}: {c.zh if language == 'zh' else c.en}" for c in field.categories)
+            for language in LANGUAGES
+        })  # fmt: skip
+    return found
+
+
+def table(schema: TableSchema, url: str) -> Json:
+    """A table of one file."""
+    return {
+        "url": url,
+        "dc:title": _said(schema.title),
+        "dc:description": _said(schema.description),
+        "tableSchema": {"columns": [column(field) for field in schema.fields], "primaryKey": list(primary_key(schema))},
+    }
+
+
+def _keys(schema: TableSchema, held: Mapping[str, str]) -> list[Json]:
+    """What refers to what, within the group. held: table → its address.
+
+    Only columns that are never empty: readers take an empty cell for a reference to nothing, and refuse it.
+    """
+    return [
+        {"columnReference": name, "reference": {"resource": held[other], "columnReference": field}}
+        for name, other, field in schema.foreign_keys
+        if other in held and schema.field(name).required
+    ]
+
+
+def described(library: Library, counts: Mapping[str, int]) -> dict[str, Json]:
+    """Address and content of every metadata file. counts: path within data/ of each CSV → its rows."""
+    head = {
+        "dc:license": {"@id": words.licence(library)["path"]},
+        "dc:modified": {"@value": library.created[:10], "@type": "xsd:date"},
+        "schema:version": library.version,
+    }
+    dialect = {"encoding": "utf-8", "header": True, "delimiter": ",", "lineTerminators": ["\n"], "doubleQuote": True}
+    found = {}
+    kept = bases(library.schemas).values()
+    named = [(f"tables/{schema.name}.csv", schema) for schema in kept]
+    named += [(f"{schema.name}.csv", schema) for schema in wide(library.schemas)]
+    for path, schema in named:
+        if path in counts:
+            file = f"{address.DATA}/{path}"
+            own = f"{file}{ENDING}"
+            found[own] = {"@context": _CONTEXT, **table(schema, site(library, file, own)), **head, "dialect": dialect}
+    at = partial(site, library, start=GROUP)
+    places = {schema.name: at(f"{address.DATA}/tables/{schema.name}.csv") for schema in kept}
+    group = []
+    for schema in kept:
+        own_table = table(schema, places[schema.name])
+        if keys := _keys(schema, places):
+            own_table["tableSchema"]["foreignKeys"] = keys
+        group.append(own_table)
+    found[GROUP] = {"@context": _CONTEXT, **head, "dialect": dialect, "tables": group}
+    return found

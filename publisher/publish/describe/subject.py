@@ -1,0 +1,115 @@
+"""What is described to catalogues: the whole, a document, an indicator. Every standard says the same of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from publisher.model.library import Library
+from publisher.model.records import Record
+from publisher.publish import rows, words
+from publisher.terms import address
+from publisher.terms.messages import LANGUAGES
+from publisher.terms.schema import PLAN
+
+LANGUAGE = {"zh": "zh-CN", "en": "en"}  # BCP 47
+WHOLE = "data/"  # the page that describes all of the data
+MOST = 5_000  # characters that search engines of data sets take; fewer than 50 they refuse
+
+Both = Mapping[str, str]  # a text by language
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is described. page: its place below a language's folder. first, last: ISO days of what it covers, or "".
+
+    places: the areas that it speaks of. documents: whose words it holds. names: other names it goes by.
+    """
+
+    page: str
+    title: Both
+    names: Both
+    description: Both
+    first: str
+    last: str
+    places: tuple[Both, ...]
+    documents: tuple[Record, ...]
+
+
+def _both(record: Record, name: str) -> dict[str, str]:
+    return {language: str(record.values.get(f"{name}_{language}") or "") for language in LANGUAGES}
+
+
+def _period(documents: Sequence[Record]) -> tuple[str, str]:
+    """First and last day of the periods of documents."""
+    days = [d for r in documents for d in (r.horizon_start, r.dated_on, r.horizon_end) if d]
+    return (min(days), max(days)) if days else ("", "")
+
+
+def _places(documents: Sequence[Record]) -> tuple[Both, ...]:
+    areas = {str(record.area_code): _both(record, "area") for record in documents}
+    return tuple(areas.values())
+
+
+def _joined(language: str, *texts: str) -> str:
+    """Sentences one after the other, each ended, cut to what is taken."""
+    stop, space = ("。", "") if language == "zh" else (".", " ")
+    ended = (text if text.endswith(("。", ".", "！", "？", "!", "?")) else text + stop for text in texts if text)
+    return space.join(ended)[:MOST]
+
+
+def whole(library: Library) -> Subject:
+    """All of the data."""
+    documents = tuple(library.registry["documents"].values())
+    counts = {table: library.index.rows.get(table, 0) for table in PLAN}
+    said = {}
+    for language in LANGUAGES:
+        text = words.said(language)["catalogue"]
+        numbers = {**counts, "documents": len(documents), "units": len(library.registry["units"])}
+        parts = (words.own(library, "description", language), text["holds"].format(**numbers), text["technique"])
+        said[language] = _joined(language, *parts, *words.said(language)["limits"])
+    title = {language: words.own(library, "title", language) for language in LANGUAGES}
+    names = {"zh": title["en"], "en": title["zh"]}
+    return Subject(WHOLE, title, names, said, *_period(documents), _places(documents), documents)
+
+
+def of_document(record: Record) -> Subject:
+    """What is held of one document."""
+    title = {}
+    said = {}
+    for language in LANGUAGES:
+        text = words.said(language)["catalogue"]
+        title[language] = text["document"].format(title=record.values[f"title_{language}"])
+        own = [str(record.values[f"{name}_{language}"] or "") for name in ("summary", "limitations")]
+        said[language] = _joined(language, text["about_document"], *own, text["technique"])
+    page = f"{address.COLLECTIONS['documents']}/{record.id}/"
+    return Subject(page, title, _both(record, "short"), said, *_period([record]), _places([record]), (record,))
+
+
+def of_indicator(library: Library, record: Record) -> Subject:
+    """All that the documents say of one indicator."""
+    entries = library.index.by_indicator.get(record.id, ())
+    held = dict.fromkeys(entry.document_id for entry in entries)
+    documents = tuple(library.registry["documents"][document_id] for document_id in held)
+    title, said = {}, {}
+    for language in LANGUAGES:
+        text = words.said(language)["catalogue"]
+        name = str(record.values[f"name_{language}"])
+        title[language] = text["indicator"].format(name=name)
+        own = [str(record.values[f"{name}_{language}"] or "") for name in ("definition", "comparability")]
+        said[language] = _joined(language, text["about_indicator"].format(name=name), *own, text["technique"])
+    page = f"{address.COLLECTIONS['indicators']}/{record.id}/"
+    names = _both(record, "name")
+    return Subject(page, title, names, said, *_period(documents), _places(documents), documents)
+
+
+def identifier(library: Library) -> str:
+    """The DOI of the data as an address, where the descriptor has one (its `id`); else empty."""
+    own = str(library.package.descriptor.get("id") or "")
+    return f"https://doi.org/{own}" if own.startswith("10.") else own
+
+
+def site(library: Library, path: str, start: str) -> str:
+    """An address as the reader of the file at `start` resolves it: absolute where the site's is known."""
+    base = rows.homepage(library)
+    return address.absolute(base, path) if base else address.relative(path, start) or "./"

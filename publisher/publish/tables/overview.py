@@ -1,0 +1,114 @@
+"""The workbook's first sheet: who promised what, by when, who answers for it, and the words; codes as labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from publisher.model.library import Library
+from publisher.publish import rows, words
+from publisher.publish.wide import NAMES_JOINED
+from publisher.terms.messages import LANGUAGES
+from publisher.terms.schema import TableSchema
+
+NAME = "overview"
+MOST_LINKS = 10_000
+# What a column holds → its width; the headings stand in terms/messages.
+COLUMNS = {
+    "document": 30, "what_zh": 34, "what_en": 34, "figure": 12, "comparator": 16, "value": 13, "measure": 16,
+    "basis": 22, "hedge": 14, "deadline": 12, "deadline_basis": 24, "who": 44, "quote": 48, "page": 40,
+}  # fmt: skip
+
+Row = Mapping[str, Any]
+
+
+def target(url: str) -> str:
+    """Where a link leads: the page's address, or the page beside the workbook in a copy of the published folder."""
+    return url if "://" in url else f"external:{url}index.html"
+
+
+class Overview:
+    """The sheet, filled as targets come."""
+
+    def __init__(self, book: Any, library: Library) -> None:
+        self.library, self.count = library, 0
+        self.sheet = book.add_worksheet(NAME)
+        self.bold = book.add_format({"bold": True, "valign": "top", "bg_color": "#E7EEF7", "bottom": 1})
+        self.wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        self.top = book.add_format({"valign": "top"})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
+        self.link = book.get_default_url_format()
+        self.headings = [" ".join(words.said(l)["overview"][name] for l in LANGUAGES) for name in COLUMNS]  # noqa: E741
+        self.sheet.freeze_panes(1, 1)
+        for column, (heading, width) in enumerate(zip(self.headings, COLUMNS.values(), strict=True)):
+            self.sheet.set_column(column, column, width)
+            self.sheet.write_string(0, column, heading, self.bold)
+
+    def add(self, schema: TableSchema, row: Sequence[Any]) -> None:
+        """Append a target, as the table for people has it."""
+        held = dict(zip(schema.names, row, strict=True))
+        self.count += 1
+        for column, name in enumerate(COLUMNS):
+            self._cell(column, name, _CELLS[name](held, schema))
+
+    def _cell(self, column: int, name: str, value: Any) -> None:
+        if value is None or value == "":
+            return
+        if name == "page" and self.count < MOST_LINKS:
+            self.sheet.write_url(self.count, column, target(value), self.link, string=value)
+        elif name == "deadline":
+            self.sheet.write_datetime(self.count, column, date.fromisoformat(value), self.day)
+        elif isinstance(value, int | float):
+            self.sheet.write_number(self.count, column, value, self.top)
+        else:
+            self.sheet.write_string(self.count, column, str(value), self.wrap)
+
+    def finish(self, *, tables: bool) -> None:
+        """Make it a Table, or where tables cannot be, a filtered range."""
+        if tables and self.count:
+            columns = [{"header": heading, "header_format": self.bold} for heading in self.headings]
+            setting = {"name": f"table_{NAME}", "columns": columns, "style": "Table Style Light 1"}
+            self.sheet.add_table(0, 0, self.count, len(COLUMNS) - 1, setting)
+        else:
+            self.sheet.autofilter(0, 0, self.count, len(COLUMNS) - 1)
+
+
+def labelled(schema: TableSchema, column: str, code: str | None) -> str:
+    """A code as people read it, in both languages."""
+    if code is None:
+        return ""
+    field = schema.field(column)
+    return " · ".join(dict.fromkeys(field.label(code, language) for language in LANGUAGES))
+
+
+def _who(row: Row) -> str:
+    """The bodies by role, with the role's label before them where there is any."""
+    found = []
+    for role in rows.ROLES:
+        if names := row[f"{role}_units"]:
+            label = " ".join(words.said(language)["overview"][role] for language in LANGUAGES)
+            found.append(f"{label}: {NAMES_JOINED.join(names)}")
+    return "; ".join(found)
+
+
+def _coded(name: str) -> Callable[[Row, TableSchema], str]:
+    return lambda row, schema: labelled(schema, name, row[name])
+
+
+_CELLS: Mapping[str, Callable[[Row, TableSchema], Any]] = {
+    "document": lambda row, _: row["document_zh"],
+    "what_zh": lambda row, _: row["what_zh"],
+    "what_en": lambda row, _: row["what_en"],
+    "figure": lambda row, _: row["figure_printed"],
+    "comparator": _coded("comparator"),
+    "value": lambda row, _: row["value"],
+    "measure": lambda row, _: " · ".join(dict.fromkeys(filter(None, (row["measure_zh"], row["measure_en"])))),
+    "basis": _coded("basis"),
+    "hedge": _coded("hedge"),
+    "deadline": lambda row, _: row["deadline"],
+    "deadline_basis": _coded("deadline_basis"),
+    "who": lambda row, _: _who(row),
+    "quote": lambda row, _: row["quote"],
+    "page": lambda row, _: row["url"],
+}
