@@ -33,6 +33,13 @@ def language() -> str:
     return "zh" if value.lower().startswith("zh") else "en"
 
 
+def words() -> dict[str, str]:
+    """What the build says of the site's address, in the language of the environment."""
+    from publisher.terms.messages import words as all_words
+
+    return all_words(language())["downloads"]["address"]  # type: ignore[no-any-return]
+
+
 def sources_folder(given: Path | None) -> Path | None:
     """--sources, else PLAN_SOURCES, else ../shared/sources; None where there is no such folder."""
     folder = given or Path(os.environ.get("PLAN_SOURCES") or ROOT.parent / "shared" / "sources")
@@ -58,6 +65,19 @@ STRICT = click.option("--strict", is_flag=True)
 CACHE = click.option("--no-cache", is_flag=True)
 JOBS = click.option("--jobs", type=click.IntRange(1), metavar="N")
 SCHEDULER = click.option("--scheduler", metavar="ADDRESS")
+
+
+def site_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
+    """The address of the site with its closing slash, as a wrong usage where it is none; "" where none is given."""
+    from publisher.terms.address import site
+
+    try:
+        return site(value) if value else ""
+    except ValueError as error:
+        raise click.BadParameter(words()["bad_address"].format(found=error)) from None
+
+
+SITE = click.option("--site-url", metavar="URL", envvar="SITE_URL", callback=site_address)
 PLANS = click.argument("plans", nargs=-1, metavar="[PLAN]…")
 
 
@@ -96,6 +116,7 @@ def main(context: click.Context) -> None:
 
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=ROOT / "dist", show_default="dist")
+@SITE
 @click.option("--allow-warnings", is_flag=True)
 @CACHE
 @JOBS
@@ -103,14 +124,9 @@ def main(context: click.Context) -> None:
 @SOURCES
 @DATA
 def build(
-    out: Path,
-    allow_warnings: bool,
-    no_cache: bool,
-    jobs: int | None,
-    scheduler: str | None,
-    sources: Path | None,
-    root: Path,
-) -> None:
+    out: Path, site_url: str, allow_warnings: bool, no_cache: bool, jobs: int | None, scheduler: str | None,
+    sources: Path | None, root: Path,
+) -> None:  # fmt: skip
     from publisher.model.library import FEW
     from publisher.run.build import build as run
 
@@ -119,10 +135,12 @@ def build(
     with executor(jobs, scheduler) if many or scheduler else nullcontext() as hands:
         outcome = run(
             data, out=out, strict=not allow_warnings, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", cache=cache,
-            executor=hands, commands=commands(),
+            executor=hands, commands=commands(), site_url=site_url,
         )  # fmt: skip
     show(outcome.report, "text")
     click.echo(outcome.summary)
+    if not outcome.failed and not site_url and not data.descriptor.get("homepage"):
+        click.echo(words()["no_address"])
     sys.exit(1 if outcome.report.fails(strict=not allow_warnings) or outcome.failed else 0)
 
 

@@ -1,6 +1,6 @@
 -- after downloading data/new-infrastructure-plans.sqlite: who leads tasks, and which texts say 充电
 SELECT unit_zh, count(DISTINCT task_id) AS tasks
-FROM responsibilities_wide WHERE role = 'lead'
+FROM responsibilities WHERE role = 'lead'
 GROUP BY unit_id ORDER BY tasks DESC, unit_id LIMIT 5;
 
 SELECT record_id, text FROM texts WHERE text LIKE '%充电%' LIMIT 5;           -- any word

@@ -15,6 +15,8 @@ from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 
 MANIFEST = f"{address.DATA}/manifest.json"
+DOWNLOADS = f"{address.DATA}/downloads.json"
+DATA_SUMS = f"{address.DATA}/SHA256SUMS"
 SUMS = "SHA256SUMS"
 MEDIA = {
     ".csv": "text/csv", ".json": "application/json", ".jsonld": "application/ld+json", ".zip": "application/zip",
@@ -22,11 +24,14 @@ MEDIA = {
     ".parquet": "application/vnd.apache.parquet", ".atom": "application/atom+xml", ".xml": "application/xml",
     ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png",
     ".ts": "text/plain", ".txt": "text/plain", ".md": "text/markdown", ".woff2": "font/woff2",
-    ".wasm": "application/wasm",
+    ".wasm": "application/wasm", ".ndjson": "application/x-ndjson", ".bib": "application/x-bibtex",
+    ".ris": "application/x-research-info-systems", ".cff": "application/yaml",
 }  # fmt: skip
 # Where tables stand; all other files but those of NAMED, packages and schemas are pages and single records.
-_TABLE = re.compile(rf"(?:{address.DATA}(?:/\w+)*|{address.API})/(\w+)\.(?:csv|parquet|json)")
+_TABLE = re.compile(rf"(?:{address.DATA}(?:/\w+)*|{address.API})/(\w+)\.(?:csv|parquet|json|ndjson)")
 _PACKAGE = re.compile(rf"{address.DATA}/packages/([\w-]+)\.zip")
+LISTS = frozenset({MANIFEST, DOWNLOADS, SUMS, DATA_SUMS})
+OTHER = {"SHA256SUMS": "text/plain", "_headers": "text/plain"}  # names without an ending
 NAMED = {  # path → the name of its words
     f"{address.DATA}/{address.NAME}.xlsx": "workbook",
     f"{address.DATA}/{address.NAME}.sqlite": "sqlite",
@@ -34,6 +39,11 @@ NAMED = {  # path → the name of its words
     f"{address.DATA}/datapackage.json": "datapackage",
     f"{address.DATA}/packages/all.zip": "all",
     MANIFEST: "manifest",
+    DOWNLOADS: "downloads",
+    DATA_SUMS: "data_sums",
+    f"{address.DATA}/tables/csv-metadata.json": "csvw_group",
+    "croissant.json": "croissant",
+    "llms.txt": "llms",
     SUMS: "sums",
     f"{address.API}/index.json": "index",
     f"{address.API}/openapi.json": "openapi",
@@ -65,9 +75,9 @@ def digest(path: Path) -> str:
 
 
 def paths(folder: Path) -> Iterator[str]:
-    """Every file of the published folder, sorted, but the two that list them."""
+    """Every file of the published folder, sorted, but those that list them."""
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return (path for path in sorted(found) if path not in (MANIFEST, SUMS))
+    return (path for path in sorted(found) if path not in LISTS)
 
 
 class _Said:
@@ -89,6 +99,7 @@ class _Said:
             (rf"{address.DATA}/excel/(\w+)\.csv", "excel"),
             (rf"{address.DATA}/parquet/(\w+)\.parquet", "parquet"),
             (rf"{address.DATA}/parquet/tables/(\w+)\.parquet", "parquet"),
+            (rf"{address.DATA}/ndjson/(\w+)\.ndjson", "ndjson"),
             (rf"{address.API}/(\w+)\.json", "api"),
         ):
             if (match := re.fullmatch(pattern, path)) and (own := self.of(match[1])):
@@ -119,6 +130,8 @@ class _Said:
         if match := _PACKAGE.fullmatch(path):
             title = self.documents[language].get(match[1], match[1])
             return text["package_of"].format(title=title), text["package_text"]
+        if path.endswith(".csv-metadata.json") and (own := self.of(path.rsplit("/", 1)[1].split(".")[0])):
+            return text["csvw"].format(title=_own(own, "title", language)), text["csvw_text"]
         if path.startswith(f"{address.API}/schema/"):
             return tuple(text["files"]["schema"])
         return (_TABLE.fullmatch(path) and self.table(path, language)) or ("", "")
@@ -139,13 +152,9 @@ def _entries(folder: Path, *, offered: bool) -> Iterator[Entry]:
     """Every file, or those that are offered for download."""
     said = _Said(folder)
     for path in paths(folder):
-        (title_zh, text_zh), (title_en, text_en) = said.words(path, "zh"), said.words(path, "en")
-        if offered and not title_en:
+        if offered and not said.words(path, "en")[0]:
             continue  # before its bytes are read: most files are pages and single records
-        place = folder / path
-        media = MEDIA.get(place.suffix, "application/octet-stream")
-        rows = said.rows(path)
-        yield Entry(path, title_zh, title_en, text_zh, text_en, rows, place.stat().st_size, digest(place), media)
+        yield _entry(folder, said, path)
 
 
 def entries(folder: Path) -> tuple[Entry, ...]:
@@ -157,11 +166,35 @@ def _record(entry: Entry) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in Entry.__slots__}
 
 
+def _entry(folder: Path, said: _Said, path: str) -> Entry:
+    (title_zh, text_zh), (title_en, text_en) = said.words(path, "zh"), said.words(path, "en")
+    place = folder / path
+    media = MEDIA.get(place.suffix) or OTHER.get(place.name, "application/octet-stream")
+    return Entry(
+        path, title_zh, title_en, text_zh, text_en, said.rows(path), place.stat().st_size, digest(place), media
+    )
+
+
+def _sums(sums: Mapping[str, str]) -> bytes:
+    return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
+
+
 def write(folder: Path, *, version: str, created: str) -> tuple[Entry, ...]:
-    """Write the manifest and SHA256SUMS over every file of the published folder; the files that they list."""
-    found = tuple(_entries(folder, offered=False))
-    head = {"data_version": version, "created": created, "total": len(found)}
-    files.write(folder, MANIFEST, files.json_bytes({**head, "files": [_record(entry) for entry in found]}))
-    sums = {entry.path: entry.sha256 for entry in found} | {MANIFEST: digest(folder / MANIFEST)}
-    files.write(folder, SUMS, "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode())
-    return found
+    """Write the lists over every file of the published folder: the downloads alone with their sums, the manifest and
+    SHA256SUMS over all; the files that the manifest lists."""
+    found = list(_entries(folder, offered=False))
+    head = {"data_version": version, "created": created}
+    offered = [_record(entry) for entry in found if entry.title_en]
+    files.write(folder, DOWNLOADS, files.json_bytes({**head, "total": len(offered), "files": offered}))
+    said, inside = _Said(folder), f"{address.DATA}/"
+    found.append(_entry(folder, said, DOWNLOADS))
+    held = {entry.path.removeprefix(inside): entry.sha256 for entry in found if entry.path.startswith(inside)}
+    files.write(folder, DATA_SUMS, _sums(held))
+    found.append(_entry(folder, said, DATA_SUMS))
+    found.sort(key=lambda entry: entry.path)
+    listed = [_record(entry) for entry in found]
+    files.write(folder, MANIFEST, files.json_bytes({**head, "total": len(found), "files": listed}))
+    files.write(
+        folder, SUMS, _sums({entry.path: entry.sha256 for entry in found} | {MANIFEST: digest(folder / MANIFEST)})
+    )
+    return tuple(found)

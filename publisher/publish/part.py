@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,7 +17,7 @@ import orjson
 
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel
-from publisher.publish import packages, rows
+from publisher.publish import packages, rows, twins
 from publisher.publish.api.api_schemas import FILE as TYPES
 from publisher.publish.api.files import Api
 from publisher.publish.scale import Scale
@@ -49,6 +49,8 @@ def part(library: Library, plan: PlanModel, scale: Scale, terms: str, _others: s
     found[f"{WHOLE}{address.package(plan.id)}"] = packages.of_document(library, plan, own, lines, terms)
     for path, data in api.plan(plan, own).items():
         found[WHOLE + path] = data
+    for path, data in _twins(library, plan, own):
+        found[WHOLE + path] = data
     for table, records in api.plan_rows(plan, own).items():
         if table not in scale.divided:
             found[LINES + table] = api.lines(table, records)
@@ -57,6 +59,13 @@ def part(library: Library, plan: PlanModel, scale: Scale, terms: str, _others: s
             found[WHOLE + path] = data
     found[ROWS] = packed(held)
     return found
+
+
+def _twins(library: Library, plan: PlanModel, own: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[str, bytes]]:
+    """The Markdown beside every page of the plan's records."""
+    for table in ("documents", *(() if library.compact else ("targets", "observations", "tasks"))):
+        for row in own[table]:
+            yield from twins.twins(library, table, row, plan.document)
 
 
 def rows_of(library: Library, plan: PlanModel, own: Mapping[str, list[dict[str, Any]]]) -> PlanRows:

@@ -9,6 +9,7 @@ from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 
 FILE = "sitemap.xml"
+TAGS = {"zh": "zh-CN", "en": "en"}
 
 
 def pages(folder: Path) -> list[str]:
@@ -31,7 +32,7 @@ def sitemap(folder: Path, base: str, modified: str) -> str:
         rest = page.split("/", 1)[1]
         places = {language: f"{language}/{rest}" for language in LANGUAGES if f"{language}/{rest}" in known}
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(address.absolute(base, place))}/>'
+            f'<xhtml:link rel="alternate" hreflang="{TAGS[language]}" href={quoteattr(address.absolute(base, place))}/>'
             for language, place in places.items()
         )
         own = escape(address.absolute(base, page))

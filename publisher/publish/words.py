@@ -44,7 +44,7 @@ def about(library: Library) -> dict[str, str]:
         **{f"title_{language}": own(library, "title", language) for language in LANGUAGES},
         "version": library.version,
         "created": library.created,
-        "licence": held["name"],
+        "licence": held["title"],
         "licence_url": held["path"],
         **{f"citation_{language}": cite(library, language) for language in LANGUAGES},
         **{key: value for key in ("homepage", "id") if (value := str(library.package.descriptor.get(key) or ""))},

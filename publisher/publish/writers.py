@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, BinaryIO
 
 from publisher.model.library import Library
-from publisher.publish import files, part
+from publisher.publish import files, part, twins
 from publisher.publish import rows as rows_
 from publisher.publish.api.files import Api
 from publisher.publish.api.listings import Listings
@@ -118,6 +118,8 @@ class Tables:
         write = self.api.unit if table == "units" else self.api.indicator
         for row in rows:
             files.write(self.folder, *write(row))
+            for path, data in twins.twins(self.library, table, row, None):
+                files.write(self.folder, path, data)
 
     def plan(self, plan_id: str, made: Mapping[str, bytes]) -> None:
         """Everything of one plan, as `part.part` made it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,6 +50,11 @@ class Package:
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong with the descriptor as a file, and the folders that are links."""
         return (*(self.descriptor.faults if isinstance(self.descriptor, Descriptor) else ()), *self.links)
+
+
+def addressed(package: Package, url: str) -> Package:
+    """The package with the address at which it is published; "" leaves what its descriptor says."""
+    return replace(package, descriptor={**package.descriptor, "homepage": url}) if url else package
 
 
 def read_package(root: Path, schemas: Schemas, *, sources: Path | None = None) -> Package:

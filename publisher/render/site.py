@@ -17,6 +17,7 @@ from typing import Any
 
 from publisher.model.library import Library
 from publisher.model.parts import parts
+from publisher.publish.rows import homepage
 from publisher.read.package import Package
 from publisher.read.plan import read_source
 from publisher.render.commands import PLACE
@@ -33,6 +34,7 @@ from publisher.render.neighbours import nearest
 from publisher.render.plan_pages import plan_part
 from publisher.render.search import Search
 from publisher.render.views import lists
+from publisher.terms import address
 from publisher.terms.messages import LANGUAGES, words
 from publisher.work.store import Store
 
@@ -89,7 +91,7 @@ def render(
     facts.count["documents"] = len(library.plan_ids)
     for folder in folders:
         folder.finish(facts, report, search)
-    door.write(out)
+    door.write(out, base(library))
     indexes = search.finish()
     for folder in folders:
         folder.write(lists.search(folder.desk, indexes))
@@ -113,6 +115,11 @@ def text_digest(package: Package, document_id: str) -> str:
     return source.sha256 if source else ""
 
 
+def base(library: Library) -> str:
+    """The address of the site with a closing slash; "" where none is known."""
+    return address.absolute(homepage(library), "")
+
+
 def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, large: bool, commands: str) -> Run:
     """What MkDocs is to make of a language: the hand-written pages, and a frame for every other."""
     menu_ = frames.menu(large=large)
@@ -124,4 +131,4 @@ def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, large: 
         tree[name], paths[path] = text.replace(PLACE, commands), handwritten.title(text, path)
     for kind in frames.SHELLS:
         tree[f"{frames.SHELL.format(kind=kind)}index.md"] = frames.markdown(frames.TITLE, frames.shell(kind))
-    return Run(language, tree, paths, (library.version, library.created[:10]), mkdocs)
+    return Run(language, tree, paths, (library.version, library.created[:10]), mkdocs, base(library))

@@ -11,9 +11,9 @@ from pathlib import Path
 from publisher.check.outcome import Report
 from publisher.check.run import check_package
 from publisher.model.library import Library, library
-from publisher.publish import files, manifest, rows, sitemap
+from publisher.publish import hosting, manifest
 from publisher.publish.publish import publish
-from publisher.read.package import Package
+from publisher.read.package import Package, addressed
 from publisher.run import swap
 from publisher.terms import address
 from publisher.work.store import Store, digest
@@ -42,6 +42,7 @@ def build(
     cache: Path | None = None,
     executor: Executor | None = None,
     commands: Mapping[str, str] | None = None,
+    site_url: str = "",
 ) -> Outcome:
     """Build the published folder `out` from a package.
 
@@ -49,6 +50,7 @@ def build(
     mkdocs: the settings of the site. cache: a folder
     in which what was made is kept until what it depends on changes. executor: where plan-sized work is done.
     commands: language → the commands as Markdown, for their page.
+    site_url: the address at which it is published, where the descriptor does not say it.
     The bytes of `out` are the same with any cache and executor. Whatever goes wrong, `out` is left as it was and the
     outcome says why.
     """
@@ -60,7 +62,7 @@ def build(
     try:
         with swap.beside(out) as scratch:
             store = Store(cache / PARTS) if cache else None
-            held = library(package, executor=executor, store=store)
+            held = library(addressed(package, site_url), executor=executor, store=store)
             pages = make(
                 held, scratch, docs=docs, mkdocs=mkdocs, report=report, executor=executor, store=store,
                 commands=commands,
@@ -103,9 +105,7 @@ def make(
         held, out=scratch, docs=docs, mkdocs=mkdocs, report=report, reading_view=reading_view, executor=executor,
         store=store, commands=commands,
     )  # fmt: skip
-    if base := rows.homepage(held):
-        # A sitemap names absolute addresses only; without the site's own there is none to name.
-        files.write(scratch, sitemap.FILE, sitemap.sitemap(scratch, base, held.created[:10]).encode())
+    hosting.write(held, scratch)
     return pages
 
 

@@ -108,6 +108,19 @@ def relative(target: str, start: str) -> str:
     return "../" * (len(here) - shared) + "/".join(there[shared:])
 
 
+_SITE = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~%+-]+)*/?")
+
+
+def site(url: str) -> str:
+    """The address of a site as all others are built on it: with a slash at its end.
+
+    Raises ValueError for what is no address of a folder on the web (https://…/, no query, no fragment, nobody's name).
+    """
+    if not _SITE.fullmatch(url) or any(part in (".", "..") for part in url.split("/")):
+        raise ValueError(url[:200])
+    return url.rstrip("/") + "/"
+
+
 def absolute(base: str, path: str) -> str:
     """A path under the site's base address; the path itself where no base is configured."""
     return f"{base.rstrip('/')}/{path}" if base else path

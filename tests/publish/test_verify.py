@@ -84,7 +84,7 @@ def test_the_manifest_names_every_file_with_its_rows(published: Path) -> None:
         "data/targets.csv",
         "data/excel/targets.csv",
         "data/parquet/targets.parquet",
-        "data/tables/targets.csv",
+        "data/tables/targets_base.csv",
         "api/v1/targets.json",
     ):
         assert entries[path]["rows"] == rows
@@ -96,7 +96,23 @@ def test_downloads_have_titles_in_both_languages(published: Path) -> None:
     paths = {entry.path for entry in entries}
     assert {
         path.relative_to(published).as_posix() for path in (published / "data").rglob("*") if path.is_file()
-    } - paths == {"data/manifest.json"}
+    } - paths == {"data/manifest.json", "data/downloads.json", "data/SHA256SUMS"}
+
+
+def test_one_downloaded_file_can_be_checked_alone(published: Path, tmp_path: Path) -> None:
+    for name in ("SHA256SUMS", "targets.csv"):
+        shutil.copy(published / "data" / name, tmp_path)
+    check = ["sha256sum", "--check", "--ignore-missing", "SHA256SUMS"]
+    done = subprocess.run(check, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "targets.csv: OK\n"), done.stderr
+    (tmp_path / "targets.csv").write_text("spoiled")
+    assert subprocess.run(check, cwd=tmp_path, capture_output=True, check=False).returncode != 0
+
+
+def test_the_list_of_downloads_is_small_and_whole(published: Path) -> None:
+    listed = json.loads((published / "data/downloads.json").read_bytes())
+    assert [entry["path"] for entry in listed["files"]] == [entry.path for entry in manifest.entries(published)]
+    assert listed["total"] == len(listed["files"]) and (published / "data/downloads.json").stat().st_size < 150_000
 
 
 PUBLISH = """

@@ -10,8 +10,7 @@ from typing import Any
 
 from publisher.model.library import Library
 from publisher.publish import manifest, words
-from publisher.publish.describe.schema_org import cited
-from publisher.publish.describe.subject import LANGUAGE, identifier, site, whole
+from publisher.publish.describe.subject import LANGUAGE, cited, identifier, site, whole
 from publisher.publish.wide import primary_key, wide
 from publisher.terms import address
 from publisher.terms.schema import Field, TableSchema
@@ -139,7 +138,7 @@ def dataset(library: Library, folder: Path) -> Json:
         **({"sameAs": own} if own else {}),
         "rai:dataCollection": words.said("en")["catalogue"]["technique"],
         "rai:dataLimitations": list(words.said("en")["limits"]),
-        "rai:dataCollectionRawData": "; ".join(cited(record, "en") for record in subject.documents),
+        "rai:dataCollectionRawData": "; ".join(cited(library, record, "en") for record in subject.documents),
         "distribution": [_file(library, folder, schema) for schema in schemas],
         "recordSet": [_records(schema) for schema in schemas],
     }

@@ -14,7 +14,7 @@ import orjson
 from publisher.model.library import Library
 from publisher.model.records import Record
 from publisher.publish import words
-from publisher.publish.describe.subject import LANGUAGE, WHOLE, Subject, identifier, site, whole
+from publisher.publish.describe.subject import LANGUAGE, WHOLE, Subject, cited, identifier, site, whole
 from publisher.publish.manifest import Entry
 from publisher.terms import address
 
@@ -38,12 +38,6 @@ def offers(entries: Iterable[Entry], language: str) -> list[Offer]:
         for e in entries
         if e.path.startswith(f"{address.DATA}/")
     ]
-
-
-def cited(record: Record, language: str) -> str:
-    """A government's document as it is cited: issuer's title, number and date."""
-    known = (record.values[f"title_{language}"], record.doc_number, record.dated_on or record.published_on)
-    return ", ".join(str(part) for part in known if part)
 
 
 def dataset(
@@ -83,7 +77,7 @@ def dataset(
         "creator": publisher,
         "publisher": publisher,
         "creditText": words.cite(library, language),
-        "citation": [cited(record, language) for record in subject.documents],
+        "citation": [cited(library, record, language) for record in subject.documents],
         "measurementTechnique": words.said(language)["catalogue"]["technique"],
         "variableMeasured": [_variable(library, record, language) for record in variables],
         "spatialCoverage": [{"@type": "Place", "name": place[language]} for place in subject.places],

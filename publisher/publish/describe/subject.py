@@ -103,6 +103,14 @@ def of_indicator(library: Library, record: Record) -> Subject:
     return Subject(page, title, names, said, *_period(documents), _places(documents), documents)
 
 
+def cited(library: Library, record: Record, language: str) -> str:
+    """A government's document as it is cited: issuer, title, number, date."""
+    issuer = library.registry["units"][record.issuer_unit_id].values[f"name_{language}"]
+    known = (record.values[f"title_{language}"], record.doc_number, record.dated_on or record.published_on)
+    stop, comma = ("：", "，") if language == "zh" else (": ", ", ")
+    return f"{issuer}{stop}{comma.join(str(part) for part in known if part)}"
+
+
 def identifier(library: Library) -> str:
     """The DOI of the data as an address, where the descriptor has one (its `id`); else empty."""
     own = str(library.package.descriptor.get("id") or "")

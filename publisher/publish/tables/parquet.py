@@ -75,7 +75,11 @@ def of_document(
             up = "../" * address.partition(table, document_id).count("/")
             # Few rows: dictionaries and zstd cost more time here than the bytes they save are worth.
             found[address.partition(table, document_id)] = _parquet(
-                _lines(_below(row, up) for row in values), arrow, compression="snappy", dictionary_enabled=False, skip_arrow_metadata=True
+                _lines(_below(row, up) for row in values),
+                arrow,
+                compression="snappy",
+                dictionary_enabled=False,
+                skip_arrow_metadata=True,
             )
     return found
 

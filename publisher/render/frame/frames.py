@@ -23,13 +23,14 @@ PLACE = f'<div id="{MAIN}"></div>'
 class Frame:
     """What the frame of a page shows and does: its section of the menu, its width, its scripts.
 
-    indexed: for the full-text search; lists are left to the index of names.
+    indexed: for the full-text search; lists are left to the index of names. twin: a record, with Markdown beside it.
     """
 
     section: str
     wide: bool = False
     indexed: bool = False
     scripts: tuple[str, ...] = ()
+    twin: bool = False
 
 
 MENU: Mapping[str, Frame] = {
@@ -65,7 +66,8 @@ SHELL = "shell/{kind}/"
 def shell(kind: str) -> Frame:
     """The frame of a collection's pages."""
     known = MENU[f"{kind}/"]
-    return Frame({"tasks": "documents", "observations": "targets"}.get(kind, known.section), indexed=kind in RECORDS)
+    section = {"tasks": "documents", "observations": "targets"}.get(kind, known.section)
+    return Frame(section, indexed=kind in RECORDS, twin=kind in RECORDS)
 
 
 def markdown(title: str, frame: Frame) -> str:

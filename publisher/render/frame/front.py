@@ -13,11 +13,11 @@ from publisher.render.html import TEMPLATES
 from publisher.terms.messages import words
 
 
-def write(out: Path) -> None:
-    """Write index.html and 404.html into `out`."""
+def write(out: Path, base: str) -> None:
+    """Write index.html and 404.html into `out`. base: the address of the site, "" where none is known."""
     env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     both = {language: words(language)["site"] for language in ("zh", "en")}
-    (out / "index.html").write_text(env.get_template("door.html").render(w=both, policy=POLICY), "utf-8")
+    (out / "index.html").write_text(env.get_template("door.html").render(w=both, policy=POLICY, base=base), "utf-8")
     (out / "404.html").write_text(_not_found(env, both), "utf-8")
 
 

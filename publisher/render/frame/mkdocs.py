@@ -31,6 +31,7 @@ class Run:
     """What one run needs: its Markdown by path, the paths and titles of its pages, and what both languages share.
 
     edition: version and date of the data, as the foot of every page says them. mkdocs: the configuration of both.
+    base: the address of the site, where it is known.
     """
 
     language: str
@@ -38,6 +39,7 @@ class Run:
     paths: Mapping[str, str]
     edition: tuple[str, str]
     mkdocs: Path
+    base: str = ""
 
 
 def configuration(run: Run, folder: Path) -> dict[str, Any]:
@@ -61,6 +63,7 @@ def configuration(run: Run, folder: Path) -> dict[str, Any]:
         "not_in_nav": "*\n",
         "extra": {
             "language": run.language,
+            "base": run.base,
             "policy": POLICY,
             "words": {key: text[key] for key in WORDS},
             "menu": menu.main(run.language),

@@ -1,0 +1,197 @@
+"""Every address of every file, resolved as its reader does: in place, from a sub-path, and with the site's known."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sqlite3
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import openpyxl
+import polars
+import pytest
+
+from tests.conftest import command
+
+BASE = "https://example.org/x/plans/"
+NAMES = ("href", "src", "contentUrl", "url", "self", "index", "schema", "csv", "collection", "html_zh", "html_en",
+         "record_schema", "dcat:downloadURL", "dcat:accessURL", "dcat:endpointURL", "dcat:endpointDescription",
+         "dcat:landingPage", "foaf:homepage", "$id", "path")  # fmt: skip
+MARKDOWN = re.compile(r"\]\(([^)\s]+)\)|^- (?:Page|JSON|网页): (\S+)", re.M)
+
+
+@pytest.fixture(scope="module")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built for an address below a host's root."""
+    out = tmp_path_factory.mktemp("addressed") / "dist"
+    done = command("build", "--out", str(out), "--site-url", BASE.rstrip("/"))
+    assert done.returncode == 0 and "No address" not in done.stdout, done.stdout[-2000:] + done.stderr[-2000:]
+    return out
+
+
+class Page(HTMLParser):
+    """The addresses of a page, and its JSON-LD."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.data: list[Any] = []
+        self.open = False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        held = dict(attributes)
+        self.open = held.get("type") == "application/ld+json"
+        self.links += [value for name in ("href", "src", "action") if (value := held.get(name)) is not None]
+        if held.get("property") == "og:url":
+            self.links.append(str(held["content"]))
+
+    def handle_data(self, data: str) -> None:
+        if self.open:
+            self.data.append(json.loads(data))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.open = False
+
+
+def named(value: Any, name: str = "") -> Iterator[str]:
+    """The addresses in JSON, by the keys that hold them."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "@id" and name in NAMES and isinstance(inner, str):
+                yield inner
+            yield from named(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from named(inner, name)
+    elif isinstance(value, str) and name in NAMES and "{" not in value:
+        yield value
+
+
+def addresses(folder: Path, path: Path) -> Iterator[str]:
+    """The addresses in one file, as its format holds them."""
+    own = path.relative_to(folder).as_posix()
+    if path.suffix == ".html" and own != "404.html":
+        page = Page(path.read_text("utf-8"))
+        yield from page.links
+        yield from named(page.data)
+    elif path.name == "openapi.json":
+        yield json.loads(path.read_bytes())["servers"][0]["url"].rstrip("/") + "/index.json"
+    elif path.name == "manifest.json":
+        yield from ("../" + entry["path"] for entry in json.loads(path.read_bytes())["files"])
+    elif path.suffix in (".json", ".jsonld") and not own.startswith(("assets/", "pagefind/")):
+        value = json.loads(path.read_bytes())
+        if "/schema/" in own:
+            yield value["$id"]
+        elif path.name != "datasette.json" and not re.search(r"/targets/index\.json$", own):
+            yield from named({key: inner for key, inner in value.items() if key != "@context"})
+    elif path.suffix in (".atom", ".xml"):
+        for element in ElementTree.fromstring(path.read_bytes()).iter():
+            yield from (value for name in ("href",) if (value := element.get(name)))
+            if element.tag.endswith("}loc"):
+                yield str(element.text)
+    elif path.suffix == ".csv" and "/tables/" not in own:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                yield from (row[name] for name in ("url", "url_en") if row.get(name))
+    elif path.suffix == ".md" or own == "llms.txt":
+        yield from (one or other for one, other in MARKDOWN.findall(path.read_text("utf-8")))
+    elif path.suffix == ".ndjson":
+        for line in path.read_text("utf-8").splitlines():
+            yield from (json.loads(line)[name] for name in ("url", "url_en") if name in json.loads(line))
+    elif path.suffix == ".parquet" and "/tables/" not in own:
+        frame = polars.read_parquet(path)
+        for name in {"url", "url_en"} & set(frame.columns):
+            yield from frame[name].to_list()
+    elif path.suffix == ".sqlite":
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+            for table in ("targets", "tasks", "units", "documents", "indicators", "observations"):
+                for row in connection.execute(f"SELECT url, url_en FROM {table}"):
+                    yield from row
+    elif path.suffix == ".xlsx":
+        for sheet in openpyxl.load_workbook(path):
+            for row in sheet.iter_rows():
+                yield from (c.hyperlink.target for c in row if c.hyperlink and c.hyperlink.target)
+
+
+def resolved(folder: Path, at: str) -> Iterator[tuple[str, str, str]]:
+    """File, address, and where it leads, for the folder as it stands at an address."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            own = path.relative_to(folder).as_posix()
+            for found in set(addresses(folder, path)):
+                yield own, found, urljoin(at + own, found.replace("\\", "/"))
+
+
+def missing(folder: Path, at: str) -> tuple[list[tuple[str, str]], int]:
+    """The addresses that lead to nothing within the site, and how many lead somewhere."""
+    host, lost, good = urlsplit(at).netloc, [], 0
+    for own, found, url in resolved(folder, at):
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or parts.netloc != host:
+            continue
+        inside = url.startswith(at)
+        place = folder / unquote(parts.path.removeprefix(urlsplit(at).path))
+        if inside and (place.is_file() or (place.is_dir() and (place / "index.html").is_file())):
+            good += 1
+        else:
+            lost.append((own, found))
+    return lost, good
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("at", ["https://example.org/", "https://example.org/x/plans/"])
+def test_without_an_address_everything_resolves_where_it_stands(built: Path, at: str) -> None:
+    lost, good = missing(built, at)
+    assert not lost[:10] and good > 20_000
+    absolute = [found for _, found, _ in resolved(built, at) if found.startswith("https://example.org")]
+    assert not absolute
+    assert not (built / "sitemap.xml").exists() and "Sitemap" not in (built / "robots.txt").read_text()
+
+
+@pytest.mark.slow
+def test_with_an_address_everything_resolves_from_anywhere(addressed: Path) -> None:
+    lost, good = missing(addressed, BASE)
+    assert not lost[:10] and good > 20_000
+    for name in ("data/targets.csv", "data/parquet/units.parquet", "catalog.jsonld", "croissant.json", "changes.atom",
+                 "sitemap.xml", "llms.txt", "api/v1/openapi.json", "api/v1/schema/targets.json"):  # fmt: skip
+        found = set(addresses(addressed, addressed / name))
+        assert found and all(url.startswith(("https://", "http://")) for url in found), name
+    assert f"Sitemap: {BASE}sitemap.xml" in (addressed / "robots.txt").read_text()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", ["en/", "zh/", "en/targets/shanghai-2020.t01/", "zh/data/", "zh/units/"])
+def test_a_page_names_its_own_address_and_its_other_language(addressed: Path, page: str) -> None:
+    text = (addressed / page / "index.html").read_text("utf-8")
+    other = page.replace("en/", "zh/", 1) if page.startswith("en/") else page.replace("zh/", "en/", 1)
+    tags = {"en": "en", "zh": "zh-CN"}
+    assert f'<link rel="canonical" href="{BASE}{page}">' in text
+    assert f'<meta property="og:url" content="{BASE}{page}">' in text
+    assert f'<link rel="alternate" hreflang="{tags[page[:2]]}" href="{BASE}{page}">' in text
+    assert f'<link rel="alternate" hreflang="{tags[other[:2]]}" href="{BASE}{other}">' in text
+    assert re.search('<meta property="og:title" content="[^"]{3,}">', text)
+
+
+@pytest.mark.parametrize("url", ["example.org", "ftp://example.org/", "https://example.org/?q=1", "https://a b/",
+                                 "https://example.org/../x", "https://example.org/#x", "https://u:p@a.org/"])  # fmt: skip
+def test_what_is_no_address_is_a_wrong_usage(url: str, tmp_path: Path) -> None:
+    for way in ({}, {"SITE_URL": url}):
+        arguments = ["build", "--out", str(tmp_path / "out"), *([] if way else ["--site-url", url])]
+        done = command(*arguments, **way)
+        assert done.returncode == 2 and "Traceback" not in done.stderr and "site" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_address_that_is_missing_is_said_in_both_languages(tmp_path: Path) -> None:
+    from publisher.terms.messages import words
+
+    for language in ("zh", "en"):
+        said = words(language)["downloads"]["address"]
+        assert "--site-url" in said["no_address"] and "{found}" in said["bad_address"]
