@@ -33,11 +33,11 @@ def language() -> str:
     return "zh" if value.lower().startswith("zh") else "en"
 
 
-def words() -> dict[str, str]:
-    """What the build says of the site's address, in the language of the environment."""
+def words(name: str) -> dict[str, str]:
+    """Some sentences of the command line, in the language of the environment."""
     from publisher.terms.messages import words as all_words
 
-    return all_words(language())["downloads"]["address"]  # type: ignore[no-any-return]
+    return all_words(language())[name]  # type: ignore[no-any-return]
 
 
 def sources_folder(given: Path | None) -> Path | None:
@@ -74,7 +74,7 @@ def site_address(_context: click.Context, _option: click.Parameter, value: str |
     try:
         return site(value) if value else ""
     except ValueError as error:
-        raise click.BadParameter(words()["bad_address"].format(found=error)) from None
+        raise click.BadParameter(words("address")["bad_address"].format(found=error)) from None
 
 
 SITE = click.option("--site-url", metavar="URL", envvar="SITE_URL", callback=site_address)
@@ -140,8 +140,37 @@ def build(
     show(outcome.report, "text")
     click.echo(outcome.summary)
     if not outcome.failed and not site_url and not data.descriptor.get("homepage"):
-        click.echo(words()["no_address"])
+        click.echo(words("address")["no_address"])
     sys.exit(1 if outcome.report.fails(strict=not allow_warnings) or outcome.failed else 0)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)
+@click.option("--tag", default="")
+@SITE
+@SOURCES
+@DATA
+def release(out: Path, tag: str, site_url: str, sources: Path | None, root: Path) -> None:
+    from functools import partial
+
+    from publisher.maintain import release as command
+    from publisher.run.build import build as run
+
+    data = package(sources, root)
+    try:
+        own = command.plan(root, out, tag=tag, site_url=site_url or str(data.descriptor.get("homepage") or ""))
+    except command.NotReleasable as reason:
+        click.echo(reason.said(language()), err=True)
+        sys.exit(1)
+    outcome = run(
+        data, out=out, strict=True, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", cache=root / ".cache",
+        site_url=site_url, finish=partial(command.finish, own, out=out),
+    )  # fmt: skip
+    show(outcome.report, "text")
+    click.echo(outcome.summary)
+    if outcome.failed or outcome.report.fails(strict=True):
+        sys.exit(1)
+    click.echo(words("release")["done"].format(version=own.version, out=out))
 
 
 @main.command()

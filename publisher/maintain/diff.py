@@ -100,6 +100,12 @@ def _version(descriptor: bytes) -> str:
     return str(content.get("version", "")) if isinstance(content, dict) else ""
 
 
+def state_from(files: Mapping[str, bytes], version: str) -> State:
+    """The state of published tables: their files by name, <table>.csv, and the version that they are."""
+    found = _tables(files)
+    return State(version, found.columns, found.records)
+
+
 def state_of(root: Path) -> State:
     """The state of the working tree at `root`."""
     folder = root / FOLDER

@@ -1,28 +1,42 @@
-"""changes.atom: what changed in the data, newest first."""
+"""changes.atom: what changed in the data, newest first, in both languages: versions, retired ids, changed records."""
 
 from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from publisher.model.library import Library
 from publisher.publish import rows, words
 from publisher.terms import address
+from publisher.terms.messages import LANGUAGES
+from publisher.terms.messages import words as all_words
 
 FILE = "changes.atom"
+TAGS = {"zh": "zh-CN", "en": "en"}
+# An entry of CHANGELOG.md: its version and date, and below it, until the next one, its text.
 _RELEASE = re.compile(r"^## \[?v?(\d+\.\d+\.\d+)\]?.*?(\d{4}-\d{2}-\d{2})[^\n]*\n(.*?)(?=^## |\Z)", re.M | re.S)
+Both = Mapping[str, str]
 
 
 class Change(NamedTuple):
-    """An entry of the feed; day is an ISO date."""
+    """An entry of the feed; day is an ISO date. record: table and id, where it has a page."""
 
     key: str
     day: str
-    title: str
-    text: str
+    title: Both
+    text: Both
+    record: tuple[str, str] | None = None
+
+
+def _version(version: str) -> Both:
+    return {language: f"{words.said(language)['version']} {version}" for language in LANGUAGES}
+
+
+def _same(text: str) -> Both:
+    return dict.fromkeys(LANGUAGES, text)
 
 
 def changes(library: Library) -> Iterator[Change]:
@@ -30,13 +44,36 @@ def changes(library: Library) -> Iterator[Change]:
     path = library.package.root / "CHANGELOG.md"
     told = _RELEASE.findall(path.read_text("utf-8")) if path.is_file() else []
     for version, day, text in told:
-        yield Change(f"release {version}", day, f"{words.said('zh')['version']} {version}", text.strip())
+        yield Change(f"release {version}", day, _version(version), _same(text.strip()))
     if library.version not in {version for version, _, _ in told}:
-        title = f"{words.said('zh')['version']} {library.version}"
-        yield Change(f"release {library.version}", library.created[:10], title, words.own(library, "description", "zh"))
+        text = {language: words.own(library, "description", language) for language in LANGUAGES}
+        yield Change(f"release {library.version}", library.created[:10], _version(library.version), text)
     for record in library.registry["retired"].values():
-        text = f"{record.reason_zh} {record.reason_en}" + (f" → {record.successor_id}" if record.successor_id else "")
-        yield Change(f"retired {record.id}", record.retired_on, record.id, text)
+        successor = f" → {record.successor_id}" if record.successor_id else ""
+        said = {language: str(record.values[f"reason_{language}"]) + successor for language in LANGUAGES}
+        yield Change(f"retired {record.id}", record.retired_on, _same(record.id), said)
+
+
+def of_versions(told: Iterable[Mapping[str, Any]]) -> Iterator[Change]:
+    """An entry a record that a version changed, as changes.json tells them."""
+    for version in told:
+        for change in version["records"]:
+            kind, record = change["kind"], change["record_id"]
+            title = {
+                language: f"{all_words(language)['changes'][kind]} {record} ({_version(version['version'])[language]})"
+                for language in LANGUAGES
+            }
+            has_page = kind != "removed" and change["table"] in address.COLLECTIONS
+            place = (change["table"], record) if has_page else None
+            text = {language: _fields(change, language) for language in LANGUAGES}
+            yield Change(f"{version['version']} {kind} {record}", version["date"], title, text, place)
+
+
+def _fields(change: Mapping[str, Any], language: str) -> str:
+    """The fields that changed, a line each, and the reason."""
+    lines = [f"{f['column']}: {f['old'] or '∅'} → {f['new'] or '∅'}" for f in change["fields"]]
+    reason = change[f"reason_{language}"]
+    return "\n".join([*([reason] if reason else []), *(lines if change["kind"] == "changed" else [])])
 
 
 def _identifier(key: str) -> str:
@@ -44,29 +81,55 @@ def _identifier(key: str) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, f'{address.NAME} {key}')}"
 
 
-def atom(library: Library) -> str:
-    """The feed (RFC 4287)."""
+def _links(library: Library, change: Change) -> Iterator[str]:
+    """The pages of an entry, in both languages."""
+    for language in LANGUAGES:
+        path = f"{language}/changes/"
+        if change.record:
+            path = address.place(*change.record, language, compact=library.compact)
+        place = address.absolute(rows.homepage(library), path)
+        yield f'    <link rel="alternate" hreflang="{TAGS[language]}" href={quoteattr(place)}/>'
+
+
+def _content(change: Change) -> str:
+    """The text in each language, marked as such; the same text once."""
+    texts = {language: change.text[language] for language in LANGUAGES}
+    alike = len(set(texts.values())) == 1
+    held = {"en": texts["en"]} if alike else texts
+    divs = "".join(
+        f'<div xml:lang="{TAGS[language]}">'
+        + "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
+        + "</div>"
+        for language, text in held.items()
+    )
+    return f'    <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{divs}</div></content>'
+
+
+def atom(library: Library, more: Sequence[Change] = ()) -> str:
+    """The feed (RFC 4287). more: the records that versions changed."""
     base = rows.homepage(library)
-    home, own = address.absolute(base, "zh/"), address.absolute(base, FILE)
+    title = " · ".join(words.own(library, "title", language) for language in LANGUAGES)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
+        '<feed xmlns="http://www.w3.org/2005/Atom">',
         f"  <id>{_identifier('changes')}</id>",
-        f"  <title>{escape(words.own(library, 'title', 'zh'))}</title>",
-        f"  <subtitle>{escape(words.own(library, 'title', 'en'))}</subtitle>",
+        f"  <title>{escape(title)}</title>",
         f"  <updated>{escape(library.created)}</updated>",
-        f"  <author><name>{escape(words.own(library, 'title', 'zh'))}</name></author>",
-        f'  <link rel="self" href={quoteattr(own)}/>',
-        f'  <link rel="alternate" href={quoteattr(home)}/>',
+        f"  <author><name>{escape(title)}</name></author>",
+        f'  <link rel="self" href={quoteattr(address.absolute(base, FILE))}/>',
     ]
-    for change in sorted(changes(library), key=lambda change: (change.day, change.key), reverse=True):
+    for language in LANGUAGES:
+        home = address.absolute(base, f"{language}/")
+        lines.append(f'  <link rel="alternate" hreflang="{TAGS[language]}" href={quoteattr(home)}/>')
+    for change in sorted((*changes(library), *more), key=lambda change: (change.day, change.key), reverse=True):
+        said = " · ".join(dict.fromkeys(change.title[language] for language in LANGUAGES))
         lines += [
             "  <entry>",
             f"    <id>{_identifier(change.key)}</id>",
-            f"    <title>{escape(change.title)}</title>",
+            f"    <title>{escape(said)}</title>",
             f"    <updated>{escape(change.day)}T00:00:00Z</updated>",
-            f'    <link rel="alternate" href={quoteattr(home)}/>',
-            f'    <content type="text">{escape(change.text)}</content>',
+            *_links(library, change),
+            _content(change),
             "  </entry>",
         ]
     return "\n".join([*lines, "</feed>", ""])

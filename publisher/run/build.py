@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +43,7 @@ def build(
     executor: Executor | None = None,
     commands: Mapping[str, str] | None = None,
     site_url: str = "",
+    finish: Callable[[Library, Path], None] | None = None,
 ) -> Outcome:
     """Build the published folder `out` from a package.
 
@@ -51,6 +52,7 @@ def build(
     in which what was made is kept until what it depends on changes. executor: where plan-sized work is done.
     commands: language → the commands as Markdown, for their page.
     site_url: the address at which it is published, where the descriptor does not say it.
+    finish: what is yet to be done to the new folder, before its files are listed.
     The bytes of `out` are the same with any cache and executor. Whatever goes wrong, `out` is left as it was and the
     outcome says why.
     """
@@ -67,6 +69,8 @@ def build(
                 held, scratch, docs=docs, mkdocs=mkdocs, report=report, executor=executor, store=store,
                 commands=commands,
             )  # fmt: skip
+            if finish:
+                finish(held, scratch)
             total, count = seal(held, scratch)
             if refused := referee(scratch, store):
                 said = "\n".join(refused)

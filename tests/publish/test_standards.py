@@ -180,8 +180,8 @@ def keywords(schema: Any) -> Iterator[str]:
 
 def test_schemas_have_only_keywords_that_strict_validators_know(published: Path) -> None:
     known = {"$schema", "$id", "$defs", "$ref", "title", "description", "type", "properties", "required", "items",
-             "anyOf", "prefixItems", "minItems", "maxItems", "enum", "const", "pattern", "minLength", "maxLength", "minimum",
-             "maximum"}  # fmt: skip
+             "anyOf", "prefixItems", "minItems", "maxItems", "enum", "const", "pattern", "minLength", "maxLength",
+             "minimum", "maximum"}  # fmt: skip
     for name, schema in schemas(published):
         assert set(keywords(schema)) <= known, name
         assert schema["$id"] == name

@@ -7,12 +7,11 @@ hold the same rows.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from publisher.model.library import Library
 from publisher.publish import words
-from publisher.publish.describe.subject import LANGUAGE, Both, site
+from publisher.publish.describe.subject import LANGUAGE, Both
 from publisher.publish.wide import NAMES_JOINED, bases, primary_key, wide
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
@@ -102,9 +101,13 @@ def described(library: Library, counts: Mapping[str, int]) -> dict[str, Json]:
         if path in counts:
             file = f"{address.DATA}/{path}"
             own = f"{file}{ENDING}"
-            found[own] = {"@context": _CONTEXT, **table(schema, site(library, file, own)), **head, "dialect": dialect}
-    at = partial(site, library, start=GROUP)
-    places = {schema.name: at(f"{address.DATA}/tables/{schema.name}.csv") for schema in kept}
+            found[own] = {
+                "@context": _CONTEXT,
+                **table(schema, address.relative(file, own)),
+                **head,
+                "dialect": dialect,
+            }
+    places = {schema.name: f"{schema.name}.csv" for schema in kept}
     group = []
     for schema in kept:
         own_table = table(schema, places[schema.name])

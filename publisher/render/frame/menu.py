@@ -19,7 +19,10 @@ GROUPS = (
     ("explore", ("targets/", "documents/", "tasks/", "units/", "observations/")),
     ("indicators", ("indicators/", "cascade/", "sums/")),
     ("data", ("data/", "api/", "dictionary/", "changes/")),
-    ("about", ("about/", "method/", "quality/", "rules/", "contribute/", "architecture/", "commands/")),
+    (
+        "about",
+        ("about/", "method/", "quality/", "rules/", "contribute/", "publish-it/", "architecture/", "commands/"),
+    ),
 )
 OF_DATA = ("data", "api", "dictionary", "changes")
 

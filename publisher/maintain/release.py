@@ -1,0 +1,187 @@
+"""A version is made: what was published stays at its own address, what changed is told, and nothing is taken back.
+
+In the published folder, data/versions/<version>/ holds every file of data/ as it was; its bytes never change.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publisher.maintain.diff import Change, Difference, State, compare, state_from, state_of
+from publisher.model.library import Library
+from publisher.publish import feed, files, manifest, rows
+from publisher.publish.wide import BASE
+from publisher.terms import address
+from publisher.terms.messages import LANGUAGES, words
+
+FOLDER = f"{address.DATA}/versions"
+VERSIONS, CHANGES, NOTES = f"{address.DATA}/versions.json", f"{address.DATA}/changes.json", f"{address.DATA}/notes.md"
+LATEST = f"{FOLDER}/latest.json"
+KEPT_OUT = frozenset({VERSIONS, CHANGES, NOTES})
+
+Json = dict[str, Any]
+
+
+class NotReleasable(ValueError):
+    """Why no version can be made, by the key of its sentence (terms/messages) and its facts."""
+
+    def __init__(self, key: str, **facts: str) -> None:
+        super().__init__(key)
+        self.key, self.facts = key, facts
+
+    def said(self, language: str) -> str:
+        """The reason in a language."""
+        return str(words(language)["release"][self.key]).format(**self.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A release that may be made: what changed since the last one, and what earlier releases told."""
+
+    version: str
+    difference: Difference
+    versions: tuple[Json, ...]
+    changes: tuple[Json, ...]
+
+
+def plan(root: Path, out: Path, *, tag: str = "", site_url: str) -> Plan:
+    """What a release of the data at `root` into the published folder `out` would be.
+
+    tag: of the version control, such as v0.2.0. Raises NotReleasable.
+    """
+    new = state_of(root)
+    if tag and tag.removeprefix("v") != new.version:
+        raise NotReleasable("tag", tag=tag, version=new.version)
+    if not site_url:
+        raise NotReleasable("address")
+    versions, changes = _told(out / VERSIONS, "versions"), _told(out / CHANGES, "changes")
+    if any(told["version"] == new.version for told in versions):
+        raise NotReleasable("published", version=new.version)
+    difference = compare(_last(out, versions), new)
+    if difference.faults:
+        raise NotReleasable("faults", faults="; ".join(difference.faults))
+    if versions and _numbers(new.version) <= _numbers(versions[-1]["version"]):
+        raise NotReleasable("lower", version=new.version, last=versions[-1]["version"])
+    return Plan(new.version, difference, tuple(versions), tuple(changes))
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def _told(path: Path, name: str) -> list[Json]:
+    """What an earlier release wrote. Raises NotReleasable where it cannot be read."""
+    try:
+        return list(json.loads(path.read_bytes())[name]) if path.exists() else []
+    except (OSError, ValueError, KeyError, TypeError):
+        raise NotReleasable("unreadable", path=path.as_posix()) from None
+
+
+def _last(out: Path, versions: list[Json]) -> State:
+    """The data of the last release, from its own package."""
+    if not versions:
+        return State("", {}, {})
+    place = out / FOLDER / versions[-1]["version"] / "packages/all.zip"
+    try:
+        with zipfile.ZipFile(place) as archive:
+            held = {
+                f"{Path(name).stem.removesuffix(BASE)}.csv": archive.read(name)
+                for name in archive.namelist()
+                if name.startswith("tables/")
+            }
+    except (OSError, zipfile.BadZipFile):
+        raise NotReleasable("unreadable", path=place.as_posix()) from None
+    return state_from(held, versions[-1]["version"])
+
+
+def record(change: Change) -> Json:
+    """A change as changes.json tells it."""
+    return {
+        "kind": change.kind,
+        "table": change.table,
+        "record_id": change.record_id,
+        "fields": [{"column": name, "old": old or None, "new": new or None} for name, old, new in change.fields],
+        "reason_zh": change.reason_zh or None,
+        "reason_en": change.reason_en or None,
+        "successor_id": change.successor_id or None,
+    }
+
+
+def finish(own: Plan, library: Library, scratch: Path, out: Path) -> None:
+    """Add to the new folder what makes it a release: earlier versions, its own, and what changed.
+
+    scratch: the folder as built. out: the published folder that it will replace.
+    """
+    for told in own.versions:
+        version = told["version"]
+        shutil.copytree(out / FOLDER / version, scratch / FOLDER / version)
+    changes = [*own.changes, _changes(own, library)]
+    files.write(scratch, CHANGES, files.json_bytes({"changes": changes}))
+    files.write(scratch, NOTES, _notes(own).encode())
+    files.write(scratch, feed.FILE, feed.atom(library, tuple(feed.of_versions(changes))).encode())
+    _keep(scratch, own.version)
+    versions = [*own.versions, _version(library, scratch, own.version)]
+    files.write(scratch, VERSIONS, files.json_bytes({"latest": own.version, "versions": versions}))
+    files.write(scratch, LATEST, files.json_bytes(versions[-1]))
+
+
+def _changes(own: Plan, library: Library) -> Json:
+    columns = [{"kind": kind, "table": table, "column": name} for kind, table, name in own.difference.columns]
+    # The first version adds everything: its data are the list.
+    held = [record(change) for change in own.difference.changes if own.versions and change.table != "checks"]
+    return {"version": own.version, "date": library.created[:10], "columns": columns, "records": held}
+
+
+def _keep(scratch: Path, version: str) -> None:
+    """The data of this version at the address that is its own for good."""
+    for path in sorted((scratch / address.DATA).rglob("*")):
+        own = path.relative_to(scratch).as_posix()
+        if path.is_file() and not own.startswith(f"{FOLDER}/") and own not in KEPT_OUT:
+            target = scratch / FOLDER / version / path.relative_to(scratch / address.DATA)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    kept = scratch / FOLDER / version
+    sums = {p.relative_to(kept).as_posix(): manifest.digest(p) for p in sorted(kept.rglob("*")) if p.is_file()}
+    (kept / "SHA256SUMS").write_text("".join(f"{digest}  {path}\n" for path, digest in sums.items()), "utf-8")
+
+
+def _version(library: Library, scratch: Path, version: str) -> Json:
+    base = rows.homepage(library)
+    own = f"{FOLDER}/{version}"
+    return {
+        "version": version,
+        "date": library.created[:10],
+        "href": address.absolute(base, f"{own}/datapackage.json"),
+        "package": address.absolute(base, f"{own}/packages/all.zip"),
+        "package_sha256": manifest.digest(scratch / own / "packages/all.zip"),
+        "sums": address.absolute(base, f"{own}/SHA256SUMS"),
+        "sums_sha256": manifest.digest(scratch / own / "SHA256SUMS"),
+    }
+
+
+def _notes(own: Plan) -> str:
+    """What the release says of itself, in both languages."""
+    return "\n".join(_told_in(own, language) for language in LANGUAGES) + "\n"
+
+
+def _told_in(own: Plan, language: str) -> str:
+    text = words(language)["release"]
+    return "\n".join([f"## {text['title'].format(version=own.version)}", "", *_lines(own, text), ""])
+
+
+def _lines(own: Plan, text: Mapping[str, str]) -> Iterator[str]:
+    if not own.versions:
+        yield text["first"]
+    counts: dict[str, int] = {}
+    for change in own.difference.changes if own.versions else ():
+        if change.table != "checks":
+            counts[change.kind] = counts.get(change.kind, 0) + 1
+    for kind in ("removed", "changed", "added"):
+        if kind in counts:
+            yield f"- {text[kind].format(n=counts[kind])}"
