@@ -27,14 +27,18 @@ def licence(library: Library) -> dict[str, str]:
 
 
 def cite(library: Library, language: str) -> str:
-    """How to cite the data: title, version, date, licence."""
-    return str(said(language)["cite"]).format(
+    """How to cite the data: title, version, date, licence, and its DOI or address where there is one."""
+    descriptor = library.package.descriptor
+    doi = str(descriptor.get("id") or "")
+    where = f"https://doi.org/{doi}" if doi.startswith("10.") else str(descriptor.get("homepage") or "")
+    text = str(said(language)["cite"]).format(
         title=own(library, "title", language),
         version=library.version,
         date=library.created[:10],
         year=library.created[:4],
         licence=licence(library)["name"].replace("-", " ", 1).replace("-4", " 4"),
     )
+    return f"{text} {where}" if where else text
 
 
 def about(library: Library) -> dict[str, str]:

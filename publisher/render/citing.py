@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from publisher.model.records import Record
+from publisher.publish.describe.subject import cited
 from publisher.render.context import Desk
 from publisher.terms import address
 
 Piece = str | dict[str, str]  # a text, or {"address": …}: the page's address, whole where a homepage is set
 
 
-def citations(desk: Desk, title: str, path: str) -> list[tuple[str, list[Piece]]]:
-    """Each style with its text. path: of the page, below the language."""
+def citations(desk: Desk, title: str, path: str, document: Record | None = None) -> list[tuple[str, list[Piece]]]:
+    """Each style with its text. path: of the page, below the language. document: whose words it shows."""
     library, name = desk.library, str(desk.words["name"])
     version, date = library.version, library.created[:10]
     own = f"{desk.language}/{path}"
@@ -22,7 +24,10 @@ def citations(desk: Desk, title: str, path: str) -> list[tuple[str, list[Piece]]
     lines = [f"  {key} = {value}," for key, value in [*fields, ("version", f"{{{version}}}")]]
     before = "\n".join([f"@misc{{{entry},", *lines, "  howpublished = {\\url{"])
     bib: list[Piece] = [before, where, "}},\n  note = {CC BY 4.0}\n}"]
-    return [("GB/T 7714", gbt), ("APA", apa), ("BibTeX", bib)]
+    source: list[tuple[str, list[Piece]]] = []
+    if document:
+        source = [(str(desk.words["columns"]["document"]), [cited(library, document, desk.language)])]
+    return [*source, ("GB/T 7714", gbt), ("APA", apa), ("BibTeX", bib)]
 
 
 def _tex(text: str) -> str:

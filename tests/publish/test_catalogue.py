@@ -17,7 +17,7 @@ from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 
 from publisher.model.library import Library
 from publisher.publish import feed, manifest, sitemap
-from publisher.publish.describe import dcat, schema_org, subject
+from publisher.publish.describe import citation, dcat, schema_org, subject
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
@@ -192,3 +192,35 @@ def test_citation_is_valid_by_its_tool(root: Path) -> None:
         )
     done = subprocess.run([tool, "--validate"], cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_form_of_the_citation_says_the_same(root: Path, held: Library) -> None:
+    """CITATION.cff and .zenodo.json at the root are those that are published, but for the list of documents."""
+    cff, zenodo = metadata_files(root)
+    assert {key: value for key, value in citation.cff(held).items() if key != "references"} == {
+        **cff, "abstract": cff["abstract"].strip(),
+    }  # fmt: skip
+    assert {key: value for key, value in citation.zenodo(held).items() if key != "references"} == zenodo
+    documents = held.registry["documents"].values()
+    for text in (citation.bibtex(held), citation.ris(held), str(citation.cff(held)), str(citation.zenodo(held))):
+        for record in documents:
+            assert record.title_zh in text and (record.doc_number or "") in text
+            assert held.registry["units"][record.issuer_unit_id].name_zh in text
+
+
+def test_a_doi_and_an_address_have_their_place(held: Library) -> None:
+    library = with_homepage(held)
+    descriptor = {**library.package.descriptor, "id": "10.1234/example"}
+    library = dataclasses.replace(library, package=dataclasses.replace(library.package, descriptor=descriptor))
+    forms = (citation.bibtex(library), citation.ris(library), yaml.safe_dump(citation.cff(library)))
+    assert all("10.1234/example" in form and BASE in form for form in forms)
+    assert "10.1234/example" not in citation.bibtex(held)
+    dataset = schema_org.dataset(library, subject.whole(library), "en", [])
+    assert dataset["identifier"] == dataset["sameAs"] == "https://doi.org/10.1234/example"
+
+
+def test_ris_and_bibtex_are_well_formed(held: Library) -> None:
+    for line in citation.ris(held).split("\r\n"):
+        assert not line or re.match(r"[A-Z][A-Z0-9]  - ", line), line
+    text = citation.bibtex(held)
+    assert text.count("{") == text.count("}") and len(re.findall(r"^@\w+\{", text, re.M)) == 6

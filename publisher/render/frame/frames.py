@@ -16,6 +16,7 @@ from publisher.render.page import Page, rooted
 from publisher.terms import address
 
 TITLE, DESCRIPTION, MAIN = "frame-title", "frame-description", "frame-main"
+TWIN = '<link rel="alternate" type="text/markdown" href="index.md">'  # as the theme has it
 PLACE = f'<div id="{MAIN}"></div>'
 
 
@@ -79,6 +80,8 @@ def markdown(title: str, frame: Frame) -> str:
 def fill(frame: str, page: Page, kind: str = "") -> str:
     """A whole page: the frame that MkDocs made, filled. kind: of a shell, whose own address stands for the page's."""
     text = frame.replace(TITLE, str(escape(page.title))).replace(DESCRIPTION, str(escape(page.description)))
+    if kind and page.path.rstrip("/").rsplit("/", 1)[-1].isdigit():
+        text = text.replace(TWIN, "")  # a page of a list, in the shell of its records
     if kind:
         text = text.replace(SHELL.format(kind=kind), page.path)
     return text.replace(PLACE, rooted(page.html, page.root))

@@ -58,7 +58,7 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
         interpretations=[n for n in plan.notes if n.kind == "interpretation"],
         text=reading_text(desk, plan) if desk.rules.reading_view else None,
         matrix=units.matrix(desk, plan) if desk.large else None,
-        citations=citations(desk, title, path),
+        citations=citations(desk, title, path, document),
         described=_described(desk, plan),
     )
 

@@ -79,7 +79,7 @@ def page(desk: Desk, plan: PlanModel, quantity: Quantity, same: Same) -> Page:
         "baseline_of": plan.quantities.get(record.values.get("for_target_id") or ""),
         "readings": same.readings.get(quantity.id, ()),
         "checks": same.checks.get(quantity.id, ()),
-        "citations": citations(desk, full, path),
+        "citations": citations(desk, full, path, plan.document),
         "report": report_link(desk, quantity.id, f"{desk.language}/{path}"),
     }
     description = f"{full}. {record.quote}"

@@ -35,7 +35,7 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
             notes=[n for n in plan.notes if n.record_id == task_id],
             before=plan.clauses[order[index - 1]] if index else None,
             after=plan.clauses[order[index + 1]] if index + 1 < len(order) else None,
-            citations=citations(desk, title, path),
+            citations=citations(desk, title, path, plan.document),
             report=report_link(desk, task_id, f"{desk.language}/{path}"),
         )
 

@@ -1,0 +1,169 @@
+"""How the data are cited, in the forms that programs read: CFF, Zenodo, BibTeX, RIS. All from the descriptor.
+
+The DOI is the descriptor's `id` (10.…), once there is one; each form has a place for it. The documents of governments
+stand in them as references of their own: issuer, title, number, date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from publisher.model.library import Library
+from publisher.model.records import Record
+from publisher.publish import files, rows, words
+from publisher.terms import address
+
+BIB, RIS = f"{address.DATA}/citation.bib", f"{address.DATA}/citation.ris"
+CFF, ZENODO = f"{address.DATA}/CITATION.cff", f"{address.DATA}/zenodo.json"
+LANGUAGE = "zho"  # ISO 639-2 of what is quoted
+
+
+def doi(library: Library) -> str:
+    """The DOI of the data; "" where it has none."""
+    own = str(library.package.descriptor.get("id") or "")
+    return own if own.startswith("10.") else ""
+
+
+def publishers(library: Library) -> list[str]:
+    """Who publishes, as the descriptor names them."""
+    held = library.package.descriptor.get("contributors", ())
+    return [str(one["title"]) for one in held if "publisher" in one.get("roles", ())]
+
+
+def _keywords(library: Library) -> list[str]:
+    return [str(word) for word in library.package.descriptor.get("keywords", ())]
+
+
+def _issuer(library: Library, record: Record) -> str:
+    return str(library.registry["units"][record.issuer_unit_id].name_zh)
+
+
+def _dated(record: Record) -> str:
+    return str(record.dated_on or record.published_on or "")
+
+
+def cff(library: Library) -> dict[str, Any]:
+    """CITATION.cff (https://citation-file-format.github.io, 1.2.0) as a mapping."""
+    base = rows.homepage(library)
+    found: dict[str, Any] = {
+        "cff-version": "1.2.0",
+        "message": "If you use these data, please cite them with their version.",
+        "type": "dataset",
+        "title": words.own(library, "title", "en"),
+        "abstract": words.own(library, "description", "en"),
+        "version": library.version,
+        "date-released": library.created[:10],
+        "license": words.licence(library)["name"],
+        "authors": [{"name": name} for name in publishers(library)],
+        "keywords": _keywords(library),
+        **({"url": base} if base else {}),
+        **({"doi": doi(library)} if doi(library) else {}),
+        "references": [_reference(library, record) for record in library.registry["documents"].values()],
+    }
+    return found
+
+
+def _reference(library: Library, record: Record) -> dict[str, Any]:
+    dated = {"date-published": _dated(record)} if _dated(record) else {}
+    number = {"number": str(record.doc_number)} if record.doc_number else {}
+    return {
+        "type": "government-document",
+        "title": str(record.title_zh),
+        "authors": [{"name": _issuer(library, record)}],
+        **number,
+        **dated,
+        **({"url": str(record.official_url)} if record.official_url else {}),
+    }
+
+
+def zenodo(library: Library) -> dict[str, Any]:
+    """.zenodo.json: what Zenodo takes of a release."""
+    title = words.own(library, "title", "en")
+    return {
+        "title": f"{title} ({words.own(library, 'title', 'zh')})",
+        "description": words.own(library, "description", "en"),
+        "upload_type": "dataset",
+        "access_right": "open",
+        "license": words.licence(library)["name"].lower(),
+        "version": library.version,
+        "publication_date": library.created[:10],
+        "language": LANGUAGE,
+        "creators": [{"name": name} for name in publishers(library)],
+        "keywords": _keywords(library),
+        "references": [_line(library, record) for record in library.registry["documents"].values()],
+    }
+
+
+def _line(library: Library, record: Record) -> str:
+    known = (record.title_zh, record.doc_number, _dated(record))
+    return f"{_issuer(library, record)}：{'，'.join(str(part) for part in known if part)}"
+
+
+def _tex(text: str) -> str:
+    kept = "".join(mark for mark in text if mark not in "\\{}")
+    return "".join(f"\\{mark}" if mark in "&%$#_" else mark for mark in kept)
+
+
+def bibtex(library: Library) -> str:
+    """BibTeX: the data, then each document."""
+    base = rows.homepage(library)
+    fields = {
+        "title": words.own(library, "title", "en"),
+        "author": "{" + " and ".join(publishers(library)) + "}",
+        "year": library.created[:4],
+        "version": library.version,
+        "url": base,
+        "doi": doi(library),
+        "note": words.licence(library)["title"],
+    }
+    entries = [_entry("misc", f"{address.NAME}-{library.version}", fields)]
+    for record in library.registry["documents"].values():
+        entries.append(_entry("techreport", record.id, {
+            "title": str(record.title_zh), "institution": _issuer(library, record),
+            "number": str(record.doc_number or ""),
+            "year": _dated(record)[:4], "url": str(record.official_url or ""),
+        }))  # fmt: skip
+    return "\n".join(entries)
+
+
+def _entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
+    plain = ("url", "doi")
+    lines = [f"  {k} = {{{v if k in plain else _braced(v)}}}," for k, v in fields.items() if v]
+    return "\n".join([f"@{kind}{{{key},", *lines, "}", ""])
+
+
+def _braced(value: str) -> str:
+    inner = value.startswith("{") and value.endswith("}")
+    return "{" + _tex(value) + "}" if inner else _tex(value)
+
+
+def ris(library: Library) -> str:
+    """RIS: the data, then each document."""
+    entries = [
+        [
+            ("TY", "DATA"), ("TI", words.own(library, "title", "en")), ("TT", words.own(library, "title", "zh")),
+            *(("AU", name) for name in publishers(library)), ("PY", library.created[:4]),
+            ("DA", library.created[:10].replace("-", "/")), ("ET", library.version), ("UR", rows.homepage(library)),
+            ("DO", doi(library)), *(("KW", word) for word in _keywords(library)),
+        ]
+    ]  # fmt: skip
+    for record in library.registry["documents"].values():
+        entries.append([
+            ("TY", "GOVDOC"), ("TI", str(record.title_zh)),
+            ("TT", str(record.title_en)),
+            ("AU", _issuer(library, record)),
+            ("M1", str(record.doc_number or "")), ("DA", _dated(record).replace("-", "/")), ("PY", _dated(record)[:4]),
+            ("UR", str(record.official_url or "")),
+        ])  # fmt: skip
+    lines = ["".join(f"{tag}  - {text}\r\n" for tag, text in entry if text) + "ER  - \r\n" for entry in entries]
+    return "\r\n".join(lines)
+
+
+def described(library: Library) -> dict[str, bytes]:
+    """Address and content of every form."""
+    text = yaml.safe_dump(cff(library), allow_unicode=True, sort_keys=False, width=120)
+    return {BIB: bibtex(library).encode(), RIS: ris(library).encode(), CFF: text.encode(),
+            ZENODO: files.json_bytes(zenodo(library))}  # fmt: skip
