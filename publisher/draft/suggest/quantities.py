@@ -11,6 +11,7 @@ from publisher.draft.figures.allocations import area_alone, areas_of_figure, par
 from publisher.draft.figures.candidate import Candidate
 from publisher.draft.figures.deadlines import deadline_of
 from publisher.draft.figures.likely_indicator import nearest_indicator
+from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.figures.milestones import outcomes
 from publisher.draft.found import Found
 from publisher.draft.marks import Spans
@@ -36,10 +37,10 @@ def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Sug
         }
         cells |= _mention(figure) if figure.table == "mentions" else _quantity(figure, cells["quote"], registry)
         if figure.table == "targets":
-            due = deadline_of(
-                found.text, (figure.token.start, figure.token.end), figure.clause, above(by_path, figure.clause), period
-            )
-            cells |= {"hedge": figure.hedge, **_due(*due)}
+            place = (figure.token.start, figure.token.end)
+            due = deadline_of(found.text, place, figure.clause, above(by_path, figure.clause), period)
+            theme = likely_theme(cells["quote"], registry) or likely_theme(figure.clause.heading, registry)
+            cells |= {"hedge": figure.hedge, **_due(*due), "theme_id": theme}
         elif figure.kind == "baseline":
             cells |= _as_of(found, figure)
         why = figure.why + ("; its measure is not in the registry" if figure.measure in ("", "count") else "")
@@ -113,7 +114,7 @@ def _due(due: Due, basis: str) -> dict[str, str]:
     }
 
 
-def milestone_rows(found: Found, document: str) -> Iterator[Suggestion]:
+def milestone_rows(found: Found, document: str, registry: Registry) -> Iterator[Suggestion]:
     """Outcomes that can be judged done or not, without a figure; only those with words that say so plainly."""
     by_path = {clause.path: clause for clause in found.clauses}
     period = Period(found.about.horizon_start, found.about.horizon_end)
@@ -133,6 +134,7 @@ def milestone_rows(found: Found, document: str) -> Iterator[Suggestion]:
             "what_zh": words[dated.end() if dated else 0 :].lstrip("，, ").translate(FULL_WIDTH),
             "hedge": hedge(words),
             **_due(*due),
+            "theme_id": likely_theme(words, registry) or likely_theme(clause.heading, registry),
             "clause_id": clause.id(document),
             **quoted(found.text, clause, start, end),
         }
