@@ -315,10 +315,9 @@ def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bo
 @main.command()
 @click.argument("text", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--period", default="", metavar="2020-2022", help="The plan's period, from which 三年内 counts.")
+@click.option("--period", default="", metavar="2020-2022")
 @DATA
 def figures(text: tuple[str, ...], form: str, period: str, root: Path) -> None:
-    """How words are read: every figure in TEXT, or in standard input, as rules, coverage and drafting read it."""
     from publisher.check.reading import measures_of
     from publisher.codebook.dates import NO_PERIOD, Period
     from publisher.codebook.figures import figures as read

@@ -97,6 +97,7 @@ _RULES = (
     ),
 )
 _RULES_RE = tuple((leads, re.compile(pattern)) for leads, pattern in _RULES)
+MARKS = "*＊★▲△#●◆"  # which a document may set beside the names that lead
 _SEPARATORS = {"逗": "，,", "分": "；;", "顿": "、", "冒": "：:", "句": "。"}
 _SAME = re.compile(r"[，,；;。、]?\s{0,2}(?:以?下同|以下(?:均)?(?:相)?同|下列同)")
 
@@ -152,6 +153,7 @@ def said_of_label(label: str) -> tuple[str, str]:
 
 def listed(quote: str, label: str) -> str:
     """The list of names of a printed statement: what stands behind its label, or before its verb."""
+    quote = without_rule(quote)
     at = quote.find(label) if label else -1
     behind = quote[at + len(label) :].lstrip(EDGE + ":：为是") if at >= 0 else quote
     names = (

@@ -188,7 +188,9 @@ def _deadline_right(plan: Plan, found: Found, figure: Candidate, row: Row) -> bo
     path = figure.clause.path
     above = [by_path[path[:depth]] for depth in range(len(path) - 1, 0, -1) if path[:depth] in by_path]
     document = plan.document
-    due, basis = deadline_of(found.text, figure.token.start, figure.clause, above, period_of(document))
+    due, basis = deadline_of(
+        found.text, (figure.token.start, figure.token.end), figure.clause, above, period_of(document)
+    )
     return (due.date, due.printed, basis) == (row.deadline, row.deadline_printed, row.deadline_basis)
 
 

@@ -18,6 +18,7 @@ LATER = AFTER | {
     "task-missing",
     "plan-not-listed",
     "figure-left-out",
+    "statement-left-out",
     "structure-count-differs",
     "unit-unused",
     "record-of-plan-not-found",

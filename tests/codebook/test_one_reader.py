@@ -11,9 +11,11 @@ from test_reader import MEASURES, NUMBERS, said, table
 
 from publisher.check.coverage import coverage
 from publisher.check.rules import figures as rules
+from publisher.check.rules.responsibilities import name_left_out, role_differs_from_label
 from publisher.codebook.dates import NO_PERIOD
 from publisher.codebook.figures import Said, figures
 from publisher.codebook.measures import COUNT
+from publisher.codebook.statements import Statement, statements
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.outline.clauses import Clause
 from publisher.read.package import read_package
@@ -113,3 +115,37 @@ def test_drafting_suggests_what_is_read(words: str) -> None:
             said_of = (candidate.comparator, candidate.measure or COUNT, candidate.basis, candidate.hedge)
             assert said_of == (item.comparator, item.measure_id or COUNT, item.basis, item.hedge)
             assert candidate.value == format(item.value.normalize(), "f") if item.value is not None else ""
+
+
+STATEMENTS = sorted(table("statements"))
+
+
+@pytest.mark.parametrize("words", STATEMENTS)
+def test_a_rule_holds_the_roles_that_are_read(words: str, plan: Plan) -> None:
+    text = words.replace("⏎", "\n")
+    note = SimpleNamespace(kind="document_rule", quote=text)
+    ruled: Any = SimpleNamespace(rows=lambda name: (note,) if name == "notes" else ())
+    for statement in statements(text):
+        for body in statement.bodies:
+            row = plan.rows("responsibilities")[0]._replace(
+                quote=text[statement.start : statement.end], label_printed=statement.label,
+                name_printed=body.name, role=body.role, role_basis=body.basis,
+            )  # fmt: skip
+            assert list(role_differs_from_label(row, ruled)) == [], row
+            for role in {"lead", "support", "undivided"} - {body.role}:
+                assert list(role_differs_from_label(row._replace(role=role), ruled)), row
+        assert list(name_left_out(whole(plan, text, statement, len(statement.bodies)))) == []
+        if statement.label and len(statement.bodies) > 1:
+            assert list(name_left_out(whole(plan, text, statement, len(statement.bodies) - 1)))
+
+
+def whole(plan: Plan, text: str, statement: Statement, bodies: int) -> Any:
+    """A plan with the first so many bodies of a statement as rows."""
+    rows = tuple(
+        plan.rows("responsibilities")[0]._replace(
+            statement="s01", quote=text[statement.start : statement.end], label_printed=statement.label,
+            name_printed=body.name,
+        )
+        for body in statement.bodies[:bodies]
+    )  # fmt: skip
+    return SimpleNamespace(rows=lambda _name: rows)

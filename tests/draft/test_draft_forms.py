@@ -159,7 +159,7 @@ def test_deadlines(sentence: str, printed: str, date: str, basis: str) -> None:
     text = f"前一句到2025年。{sentence}个。"
     at = text.index("#")
     clause = Clause((1,), 0, len(text), "", "", "task", "")
-    due, known = deadline_of(text, at, clause, [], Period("2020-01-01", "2022-12-31"))
+    due, known = deadline_of(text, (at, at + 1), clause, [], Period("2020-01-01", "2022-12-31"))
     assert (due.printed, due.date, known) == (printed, date, basis)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import threading
@@ -12,9 +13,11 @@ from typing import Any
 import pytest
 
 from publisher.check.run import check_package
+from publisher.maintain.lock import lock_text
 from publisher.model.agreement import agreement
 from publisher.model.library import library
 from publisher.read.package import read_package
+from publisher.read.plan import read_plan
 from publisher.review.desk import Desk
 from publisher.review.server import open_server
 from publisher.terms.problem import Severity
@@ -65,6 +68,19 @@ def errors(place: Path) -> list[str]:
 def warned(place: Path, code: str) -> list[str]:
     report = check_package(read_package(place, SCHEMAS, sources=place / "texts"), [PLAN])
     return [p.record_id for p in report.problems if p.code == code]
+
+
+def interpreted(place: Path, record: str, quote: str) -> None:
+    """Say in a note why a record is read otherwise than its words alone say it: the rules leave it to the readers."""
+    folder = place / "datapackage" / "plans" / PLAN
+    note = dict.fromkeys(SCHEMAS["notes"].names, "") | {
+        "note_id": f"{PLAN}.n90", "document_id": PLAN, "kind": "interpretation", "record_id": record, "quote": quote,
+        "text_zh": "另作理解。", "text_en": "Read otherwise.",
+    }  # fmt: skip
+    with (folder / "notes.csv").open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, SCHEMAS["notes"].names, lineterminator="\n").writerow(note)
+    package = read_package(place, SCHEMAS, sources=place / "texts")
+    (folder / "evidence.csv").write_text(lock_text(read_plan(package, PLAN)), "utf-8")
 
 
 SAME = ("kind", "comparator", "value", "value_max", "measure_id", "basis", "deadline")
@@ -151,8 +167,9 @@ def differing(desk: Desk, place: Path, **changes: str) -> dict[str, Any]:
 
 
 def test_settled_as_second_the_record_takes_its_values_and_asks_for_the_first_again(plan: Path) -> None:
-    desk = desk_at(plan, "reader-b")
     before = target(plan, "2600")
+    interpreted(plan, before["target_id"], before["quote"])
+    desk = desk_at(plan, "reader-b")
     other = "total" if before["basis"] != "total" else "unclear"
     assert differing(desk, plan, basis=other)["differs"] == {before["target_id"]: ["basis"]}
     assert settle(desk, "2600", "second")["ok"]
@@ -174,6 +191,7 @@ def test_settled_as_second_the_record_takes_its_values_and_asks_for_the_first_ag
 
 
 def test_the_difference_stays_visible_after_it_was_settled(plan: Path) -> None:
+    interpreted(plan, target(plan, "2600")["target_id"], target(plan, "2600")["quote"])
     desk = desk_at(plan, "reader-b")
     differing(desk, plan, basis="total")
     settle(desk, "2600", "second")

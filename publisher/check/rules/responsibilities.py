@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from publisher.check.rule import BULK, Findings, at, at_rows, by_value, check, like
 from publisher.codebook.bodies import BRACKETS, names_of
 from publisher.codebook.printed_lists import ends_open
-from publisher.codebook.statements import Rule, document_rule, listed, roles_of, said_of_label, without_rule
+from publisher.codebook.statements import MARKS, Rule, document_rule, listed, roles_of, said_of_label
 from publisher.read.plan import Plan
 
 if TYPE_CHECKING:
@@ -223,8 +223,8 @@ def name_left_out(plan: Plan) -> Findings:
         if not first.label_printed:
             continue
         entered = {row.name_printed for row in rows}
-        names = names_of(without_rule(listed(first.quote, first.label_printed)))
-        if left := [name.text for name in names if name.text not in entered]:
+        names = names_of(listed(first.quote, first.label_printed))
+        if left := [name.text for name in names if name.text.strip(MARKS) not in entered]:
             given = [
                 (row, name)
                 for row in rows

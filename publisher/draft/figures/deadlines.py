@@ -9,10 +9,13 @@ from publisher.codebook.sentences import sentence, sentence_at
 from publisher.draft.outline.clauses import Clause
 
 
-def deadline_of(text: str, position: int, clause: Clause, above: list[Clause], period: Period) -> tuple[Due, str]:
-    """The deadline of a figure at `position`, and how it is known. above: what holds `clause`, the nearest first."""
+def deadline_of(
+    text: str, place: tuple[int, int], clause: Clause, above: list[Clause], period: Period
+) -> tuple[Due, str]:
+    """The deadline of the figure at `place`, and how it is known. above: what holds `clause`, the nearest first."""
+    position, end = place
     own = sentence_at(text, position, period, clause.start)
-    if (due := stated(text, own, position, position)).date:
+    if (due := stated(text, own, position, end)).date:
         return due, "stated"
     if clause.why == "table row":  # its deadline is a cell of its own, mostly behind
         cells = sentence(text, position, min(clause.end, position + 1000), period)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from publisher.codebook.dates import NO_PERIOD
 from publisher.codebook.figures import said
@@ -61,9 +60,22 @@ def _candidate(text: str, tokens: list[Token], index: int, clause: Clause) -> Ca
     )
     # What already stands, and a count of the plan's own parts, is a level whether words say so or not.
     basis = "total" if table == "observations" and read.basis == "unclear" else read.basis
-    counted = measure or ("" if word and read.measure_id != COUNT else COUNT)
-    return replace(
-        Candidate(token, clause, table, kind, token.printed, plain(read.value), plain(read.value_max), read.comparator,
-                  counted, basis, read.hedge, what_of(before, after, word), quote, why),
+    # A count where the thing itself follows; nothing where a measure does that the registry lacks.
+    known = measure or ("" if word and read.measure_id != COUNT else COUNT)
+    return Candidate(
+        token,
+        clause,
+        table,
+        kind,
+        token.printed,
+        plain(read.value),
+        plain(read.value_max),
+        read.comparator,
+        known,
+        basis,
+        read.hedge,
+        what_of(before, after, word),
+        quote,
+        why,
         sure=sure and bool(measure),
-    )  # fmt: skip
+    )

@@ -37,7 +37,8 @@ def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Sug
         }
         cells |= _mention(figure) if figure.table == "mentions" else _quantity(figure, cells["quote"], registry)
         if figure.table == "targets":
-            due = deadline_of(found.text, figure.token.start, figure.clause, above(by_path, figure.clause), period)
+            place = (figure.token.start, figure.token.end)
+            due = deadline_of(found.text, place, figure.clause, above(by_path, figure.clause), period)
             theme = likely_theme(cells["quote"], registry) or likely_theme(figure.clause.heading, registry)
             cells |= {"hedge": figure.hedge, **_due(*due), "theme_id": theme}
         elif figure.kind == "baseline":
@@ -126,7 +127,7 @@ def milestone_rows(found: Found, document: str, registry: Registry) -> Iterator[
             continue
         words = found.text[start:end]
         dated = PHRASE.match(words)
-        due = deadline_of(found.text, start + (dated.end() if dated else 1), clause, above(by_path, clause), period)
+        due = deadline_of(found.text, (end, end), clause, above(by_path, clause), period)
         cells = {
             "document_id": document,
             "kind": "milestone",
