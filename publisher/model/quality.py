@@ -40,7 +40,7 @@ def _kinds(plan: PlanModel) -> dict[str, dict[str, int]]:
 def plan_quality(plan: PlanModel, package: Package) -> PlanQuality:
     """The figures of one document; coverage where its text is at hand."""
     signed = (*DOUBLE, *SINGLE)
-    ids = {r.id for name in signed for r in plan.tables[name]}
+    ids = {r.id for name in signed if name in plan.tables for r in plan.tables[name]}
     covered = coverage(read_plan(package, plan.id)) if package.sources else ()
     return PlanQuality(
         plan.id,
