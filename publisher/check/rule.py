@@ -14,7 +14,8 @@ by `on`:
 
 One cause gives one problem. So a rule is silent where what it relies on is already known to be faulty:
 
-    reads    columns of the row; by default all of them, "*" is every row of the record; DESCRIBED is the descriptor
+    reads    columns of the row; by default all of them, "*" is every row of the record; DESCRIBED is the descriptor,
+             TABLE a file as a whole: it is silent where anything else is said of that file
     needs    tables that must be there whole
     declarable   whether a problem may be declared as known in known_problems.csv: where style, language or use is
              judged, which people may see otherwise; never evidence, figures, references, files or the ledger
@@ -59,8 +60,8 @@ AREAS = (
     "parts",
     "twice",
     "words",
-    "ledger",
     "signers",
+    "ledger",
     "runner",
 )
 
@@ -184,6 +185,7 @@ def by_value(rows: Iterable[Row], field: str) -> dict[str, list[Row]]:
 
 BULK = 6  # faults of one kind in one column, or table, from which, where they are most of it, they are one accident
 ROWS = "rows"  # after a table's name, what is spoiled: that its rows are not what they seem, so that none is judged
+TABLE = ("table",)  # what a rule reads that judges a file as a whole
 DESCRIBED = ("descriptor",)  # what a rule on the package reads that looks at its descriptor alone
 
 

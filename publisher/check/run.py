@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from publisher.check.across import check_across, descriptor_holds
 from publisher.check.cache import Cache, open_cache
 from publisher.check.outcome import Caused, Outcome, Report
-from publisher.check.rule import Check, catalogue
+from publisher.check.rule import TABLE, Check, catalogue
 from publisher.check.scope import check_plan, check_registry
 from publisher.check.summary import Summary
 from publisher.read.origin import Origin, opened, origin
@@ -38,7 +38,7 @@ def merged(found: Iterable[Caused]) -> list[Problem]:
     """Problems with one cause made one: the first by the order of rules, with the places of the others.
 
     That a record is another one than was locked or signed is not said of one with a fault of its own, whichever pass
-    found that.
+    found that; nor that a table is another one than was locked, of one in which something else is wrong.
     """
     rules = catalogue()
     order = {code: position for position, code in enumerate(rules)}
@@ -47,7 +47,13 @@ def merged(found: Iterable[Caused]) -> list[Problem]:
     first: dict[str, list[int]] = {}
     every = tuple(found)
     wrong = {p.record_id for _, p in every if rules[p.code].reads != WHOLE and p.severity is not Severity.NOTE} - {""}
-    stand = (item for item in every if rules[item[1].code].reads != WHOLE or item[1].record_id not in wrong)
+    told = {p.place.file for _, p in every if rules[p.code].reads != TABLE and p.severity is not Severity.NOTE}
+
+    def stands(problem: Problem) -> bool:
+        reads = rules[problem.code].reads
+        return not (reads == WHOLE and problem.record_id in wrong) and not (reads == TABLE and problem.place.file in told)
+
+    stand = (item for item in every if stands(item[1]))
     for cause, problem in sorted(stand, key=lambda item: (order[item[1].code], item[1].sort_key())):
         for index in first.get(cause, ()) if cause else ():
             if problems[index].code != problem.code or problems[index].found == problem.found:

@@ -14,6 +14,7 @@ from publisher.check.stated import Stated, as_read, find, lines, of_number, stat
 from publisher.read.folders import Listing
 from publisher.read.layout import RECORDS
 from publisher.read.plan import Plan
+from publisher.read.table import Table
 from publisher.terms.problem import Place
 
 # Cells that may name a record of any plan, so they are judged when all plans are known.
@@ -63,7 +64,7 @@ class Tie:
 
 
 class Signed(NamedTuple):
-    """The readers and the days that a plan's ledger names, each with the first place that does."""
+    """The readers and the days that a ledger names, each with the first place that does."""
 
     readers: Mapping[str, Place]
     days: Mapping[str, Place]
@@ -233,11 +234,11 @@ def _tied(plan: Plan) -> Iterator[Tie]:
             yield Tie(place, "", of_number(other), other.for_target_id)
 
 
-def _signed(plan: Plan) -> Signed:
+def signed(tables: Iterable[Table]) -> Signed:
+    """The readers and the days that sign-offs and readings name."""
     readers: dict[str, Place] = {}
     days: dict[str, Place] = {}
-    for name in ("checks", "readings"):
-        table = plan.tables[name]
+    for table in tables:
         for reader, line in zip(table.cells("reader"), table.cells("line"), strict=True):
             readers.setdefault(reader, Place(table.file, int(line), "reader"))
         for day, line in zip(table.cells("checked_on"), table.cells("line"), strict=False):
@@ -300,7 +301,7 @@ def summarise(plan: Plan, faulty: Iterable[tuple[str, int, str]] = (), unsound: 
         () if shaken else claims(plan, wrong),
         tuple(_tied(plan)),
         tuple(row.to_document_id for row in plan.rows("relations") if row.to_document_id),
-        _signed(plan),
+        signed(plan.tables[name] for name in ("checks", "readings")),
         _bases(plan),
         shaken,
     )

@@ -125,8 +125,12 @@ class Plan:
 
     @cached_property
     def word_hashes(self) -> Mapping[str, str]:
-        """Record id → SHA-256 of its words in the text: a quote, or a clause's number and heading."""
-        return {row[0]: quote_sha256(row) for name in ("clauses", *QUOTED) for row in self.rows(name)}
+        """Record id → SHA-256 of its words in the text: a quote, or a clause's number and heading.
+
+        A record without a quote of its own, as a party may be, has none.
+        """
+        rows = (row for name in ("clauses", *QUOTED) for row in self.rows(name))
+        return {row[0]: quote_sha256(row) for row in rows if getattr(row, "quote", "a clause")}
 
     @cached_property
     def outline(self) -> tuple[ClausesRow, ...]:

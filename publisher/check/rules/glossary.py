@@ -150,7 +150,7 @@ def alias_of_another(registry: Registry) -> Findings:
                 yield at(row, "alias", found=row.alias, expected=f"a form that is not a name of {other}")
 
 
-@check("error", on="package", needs=("aliases",))
+@check("error", on="package", needs=("aliases", *NAMED))
 def alias_without_record(package: Package, summaries: Summaries) -> Findings:
     """The record that an alias names exists.
 

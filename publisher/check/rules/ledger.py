@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from publisher.check.rule import Findings, at, check
+from publisher.check.rule import TABLE, Findings, at, check
 from publisher.check.summary import ACROSS
 from publisher.read.ledger import WHOLE
 from publisher.read.places import Span
@@ -81,16 +81,10 @@ def check_edited(context: Plan | Registry) -> Findings:
     gaps = sorted(set(range(1, max(numbers, default=0) + 1)) - numbers.keys())
     if gaps:
         after = next(numbers[number] for number in sorted(numbers) if number > gaps[0])
-        yield at(
-            after,
-            "check_id",
-            found=after.check_id,
-            expected=f"a row k{gaps[0]:04} before it",
-            cause=f"checks {context.ledger.owner}",
-        )
+        yield at(after, "check_id", found=after.check_id, expected=f"a row k{gaps[0]:04} before it")
 
 
-@check("error", on=("plan", "registry"), needs=("evidence",))
+@check("error", on=("plan", "registry"), reads=TABLE, needs=("evidence",))
 def table_changed_since_lock(context: Plan | Registry) -> Findings:
     """Sign-offs are only ever added, and the lock knows them: none is edited, cut off or removed unseen.
 
@@ -103,8 +97,7 @@ def table_changed_since_lock(context: Plan | Registry) -> Findings:
         place = ledger.locked.get(record)
         if place is None or place.record_sha256 != ledger.hashes[record]:
             found = f"{len(table.rows)} rows, other than those that were locked" if place else "not locked"
-            cause = f"{'checks' if table is ledger.checks else 'lock'} {ledger.owner}"
-            yield at(table.rows[-1], found=found, expected="what was locked", cause=cause)
+            yield at(table.rows[-1], found=found, expected="what was locked", cause=f"lock {ledger.owner}")
     for record in sorted(ledger.locked.keys() - ledger.wholes.keys()):
         owner, _, name = record.rpartition(".")
         if owner == ledger.owner and name in WHOLE:

@@ -35,6 +35,23 @@ def table_of(record_id: str, schemas: Schemas) -> str:
     return next((name for name, pattern in forms if _form(pattern).search(record_id)), "")
 
 
+NEEDED = ("documents", "units", "unit_names", "measures", "indicators")  # what some plan always refers to
+
+
+@check("error", on="registry")
+def registry_table_empty(registry: Registry) -> Findings:
+    """The tables that all plans share have rows: a file with nothing but its heading was emptied.
+
+    Fix: restore the file from git.
+    """
+    begun = registry.ledger.evidence.rows or any(registry.rows(name) for name in NEEDED)
+    for name in NEEDED if begun else ():
+        table = registry.tables[name]
+        if not table.rows and not table.broken:
+            finding = at_place(Place(table.file), found="0 rows", expected="the rows that the plans refer to")
+            yield replace(finding, spoils=name)
+
+
 @check("error", on="plan")
 def plan_not_listed(plan: Plan) -> Findings:
     """A plan's folder bears the id of a document that documents.csv lists.
@@ -130,9 +147,7 @@ def ledger_without_record(row: EvidenceRow | ChecksRow, plan: Plan | Registry) -
         return
     if isinstance(plan, Registry):
         cause, table = f"id {row.record_id}", row.record_id.partition(".")[0]
-        if table in plan.tables and plan.tables[table].broken:
-            return
-        yield at(row, "record_id", found=row.record_id, expected=f"a row of {table}.csv", cause=cause)
+        yield at(row, "record_id", found=row.record_id, expected=f"a row of {table}.csv", cause=cause, needs=table)
         return
     if row.record_id in _gone(plan).get(table_of(row.record_id, plan.schemas), ()):
         return
@@ -236,19 +251,3 @@ def document_without_folder(package: Package, _summaries: Summaries) -> Findings
             yield at_place(place, found=SUGGESTIONS, expected="no such file in the folder of a listed document")
         else:
             yield at_rows([row], "document_id", found=row.document_id, expected=f"{folder}/")
-
-
-NEEDED = ("documents", "units", "unit_names", "measures", "indicators")  # what some plan always refers to
-
-
-@check("error", on="package")
-def registry_table_empty(package: Package, _summaries: Summaries) -> Findings:
-    """The tables that all plans share have rows: a file with nothing but its heading was emptied.
-
-    Fix: restore the file from git.
-    """
-    for name in NEEDED if package.plan_ids else ():
-        table = package.registry.tables[name]
-        if not table.rows and not table.broken:
-            finding = at_place(Place(table.file), found="0 rows", expected="the rows that the plans refer to")
-            yield replace(finding, spoils=name)

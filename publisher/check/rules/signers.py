@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Findings, at, at_place, check
-from publisher.check.summary import Summaries
+from publisher.check.summary import Signed, Summaries, signed
 from publisher.codebook.days import day
 from publisher.read.package import Package
 from publisher.read.plan import Plan
+from publisher.read.registry import Registry
 
 if TYPE_CHECKING:
     from publisher.read.rows import ChecksRow
@@ -22,6 +23,13 @@ def declared(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(title for title in titles if isinstance(title, str) and title.startswith("reader-"))
 
 
+def _ledgers(package: Package, summaries: Summaries) -> Iterator[tuple[str, Signed]]:
+    """Who signed when: of the registry, then of each plan, with the owner of the ledger."""
+    registry = package.registry.ledger
+    yield registry.owner, signed([registry.checks])
+    yield from ((plan.document_id, plan.signed) for plan in summaries)
+
+
 @check("error", on="package")
 def reader_not_declared(package: Package, summaries: Summaries) -> Findings:
     """Who signs and who reads is declared: as a contributor of datapackage.yaml, titled reader-a, reader-b and so on.
@@ -30,8 +38,8 @@ def reader_not_declared(package: Package, summaries: Summaries) -> Findings:
     """
     known = declared(package.descriptor)
     if package.descriptor:
-        for plan in summaries:
-            for reader, place in plan.signed.readers.items():
+        for _, names in _ledgers(package, summaries):
+            for reader, place in names.readers.items():
                 if reader and reader not in known:
                     yield at_place(place, found=reader, expected=" | ".join(known) or "a contributor reader-a",
                                    cause=f"reader {reader}")  # fmt: skip
@@ -45,29 +53,29 @@ def check_out_of_time(package: Package, summaries: Summaries) -> Findings:
     """
     last = day(package.descriptor.get("created"))
     documents = package.registry.by_key["documents"]
-    for plan in summaries:
-        document = documents.get(plan.document_id)
+    for owner, names in _ledgers(package, summaries):
+        document = documents.get(owner)
         first = day(document.dated_on) or day(document.published_on) if document is not None else ""
-        for signed, place in plan.signed.days.items():
-            if day(signed) and (signed < first or (last and signed > last)):
+        for dated, place in names.days.items():
+            if day(dated) and (dated < first or (last and dated > last)):
                 expected = f"{first or '…'} to {last or '…'}"
-                yield at_place(place, found=signed, expected=expected, cause=f"signed {plan.document_id} {signed}")
+                yield at_place(place, found=dated, expected=expected, cause=f"signed {owner} {dated}")
     for row in package.registry.rows("retired"):
         if last and day(row.retired_on) > last:
             yield at(row, "retired_on", found=row.retired_on, expected=f"no later than {last}")
 
 
-@check("error", on="plan", needs=("checks",))
-def check_twice(plan: Plan) -> Findings:
+@check("error", on=("plan", "registry"), needs=("checks",))
+def check_twice(context: Plan | Registry) -> Findings:
     """A reader signs the same content of a record once.
 
     Fix: remove the copy at the end of checks.csv.
     """
     seen: dict[tuple[str, ...], ChecksRow] = {}
-    for row in plan.rows("checks"):
+    for row in context.ledger.checks.rows:
         key = (row.record_id, row.reader, row.record_sha256, row.copy_sha256)
         first = seen.setdefault(key, row)
-        if first is not row and all(key):
+        if first is not row and all(key[:3]):
             expected = f"once; it stands in line {first.line}"
             yield at(row, "reader", found=f"{row.record_id} {row.reader}", expected=expected)
 

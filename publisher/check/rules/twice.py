@@ -86,7 +86,7 @@ def _pairs(rows: list[Row], plan: Plan, alike: Any) -> Iterable[Finding]:
     for row in rows:
         for key in alike(row):
             if key in seen and seen[key] is not row:
-                columns = ("what_zh", "value", "indicator_id", "quote")
+                columns = ("what_zh", "figure_printed", "value", "indicator_id", "quote")
                 yield _copy(row, seen[key], plan, "what_zh", columns)
                 break
             seen.setdefault(key, row)
