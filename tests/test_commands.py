@@ -83,6 +83,29 @@ def test_help_tells_all_in_the_language_of_the_locale(name: str, locale: str, mo
     assert all(part in text for part in (said.does, said.fails, *(what for _, what in said.parameters), *names(name)))
 
 
+@click.command()
+@click.argument("plans", nargs=-1, metavar="[PLAN]…")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--reader", required=True, metavar="NAME")
+@click.option("-s", "--strict", is_flag=True)
+@click.option("--root", hidden=True)
+def example() -> None:
+    """What every kind of parameter looks like."""
+
+
+def test_parameters_are_written_as_they_are_typed() -> None:
+    assert told("validate", example, "en").usage == "build.py validate [OPTIONS] [PLAN]…"
+    written = [
+        (typed, meaning.rsplit(".", 2)[-2].strip()) for typed, meaning in told("validate", example, "en").parameters
+    ]
+    assert written == [
+        ("[PLAN]…", "The ids of plans; without one, all plans"),
+        ("--format [text|json]", "Default: text"),
+        ("--reader NAME", "Required"),
+        ("-s, --strict", "Warnings fail too, and stock frictionless is asked as referee"),
+    ]
+
+
 def test_help_lists_all_commands() -> None:
     done = command("--help", LC_ALL="zh_CN.UTF-8")
     assert done.returncode == 0
