@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import click
 import pytest
 
 import build as command_line
-from publisher.render.commands import as_markdown, described, shown
+from publisher.render.commands import as_markdown, key_of, shown, told
 from publisher.terms.messages import LANGUAGES, words
 from tests.conftest import command
 
@@ -22,57 +23,47 @@ HAN = re.compile("[\u4e00-\u9fff]")
 EACH = pytest.mark.parametrize("language", LANGUAGES)
 
 
-def said(language: str) -> dict[str, Any]:
-    found: dict[str, Any] = words(language)["commands"]
-    return found
+def sentences(language: str) -> dict[str, str]:
+    """Every sentence on commands, by its key."""
 
+    def below(key: str, value: Any) -> Iterator[tuple[str, str]]:
+        if not isinstance(value, dict):
+            yield key, value
+            return
+        for name, inner in value.items():
+            yield from below(f"{key}.{name}", inner)
 
-def sentences(language: str) -> list[str]:
-    """Every sentence on commands."""
-    everything = said(language)
-    own = [everything[name] for name in COMMANDS]
-    return [
-        everything["all"],
-        *everything["page"].values(),
-        *everything["shared"].values(),
-        *(entry[key] for entry in own for key in ("does", "fails") if key in entry),
-        *(sentence for entry in own for sentence in entry.get("options", {}).values()),
-    ]
+    everything = words(language)
+    return {key: text for part in ("help", "option", "argument", "exit") for key, text in below(part, everything[part])}
 
 
 @EACH
 def test_what_is_told_is_what_is_there(language: str) -> None:
     """Every command, argument and option has its sentence, and no sentence is left of one that went."""
-    everything = said(language)
-    assert set(everything) == {"all", "page", "shared", *COMMANDS}
-    used = set()
+    wanted = {"help.main"}
     for name, entry in COMMANDS.items():
-        names = {str(parameter.name) for parameter in shown(entry)}
-        own = set(everything[name].get("options", {}))
-        assert own <= names, name
-        assert names - own <= set(everything["shared"]), name
-        used |= names - own
-    assert used == set(everything["shared"])
+        wanted |= {f"help.{name}", *(key_of(parameter, name) for parameter in shown(entry))}
+        wanted |= {f"exit.{name}"} if ends_with_1(name) else set()
+    assert wanted == set(sentences(language))
 
 
 @EACH
 def test_sentences_are_in_their_language(language: str) -> None:
-    for sentence in sentences(language):
-        assert bool(HAN.search(sentence)) == (language == "zh"), sentence
-        assert sentence.strip().endswith((".", "。", "{what}")), sentence
+    for key, sentence in sentences(language).items():
+        assert bool(HAN.search(sentence)) == (language == "zh"), key
+        assert sentence.endswith("。" if language == "zh" else "."), key
 
 
-@EACH
-@pytest.mark.parametrize("name", COMMANDS)
-def test_exit_code_1_is_told_where_it_occurs(name: str, language: str) -> None:
+def ends_with_1(name: str) -> bool:
+    """Whether a command says by its exit code what it found."""
     function = COMMANDS[name].callback
     assert function is not None
     calls = [node for node in ast.walk(ast.parse(inspect.getsource(function))) if isinstance(node, ast.Call)]
-    assert any(ast.unparse(call.func) == "sys.exit" for call in calls) == ("fails" in said(language)[name])
+    return any(ast.unparse(call.func) == "sys.exit" for call in calls)
 
 
-def typed(name: str) -> list[str]:
-    """How a command's options are typed, and its arguments and choices."""
+def names(name: str) -> list[str]:
+    """What is typed after a command: its options, its arguments, and the words to choose from."""
     context = click.Context(COMMANDS[name])
     found = []
     for parameter in shown(COMMANDS[name]):
@@ -88,14 +79,39 @@ def test_help_tells_all_in_the_language_of_the_locale(name: str, locale: str, mo
     context = click.Context(COMMANDS[name], info_name=name)
     language = "zh" if locale.startswith("zh") else "en"
     text = COMMANDS[name].get_help(context)
-    told = described(name, COMMANDS[name], language)
-    assert all(part in text for part in (told.does, told.fails, *(p.meaning for p in told.parameters), *typed(name)))
+    said = told(name, COMMANDS[name], language)
+    assert all(part in text for part in (said.does, said.fails, *(what for _, what in said.parameters), *names(name)))
+
+
+@click.command()
+@click.argument("plans", nargs=-1, metavar="[PLAN]…")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--reader", required=True, metavar="NAME")
+@click.option("-s", "--strict", is_flag=True)
+@click.option("--root", hidden=True)
+def example() -> None:
+    """What every kind of parameter looks like."""
+
+
+def test_parameters_are_written_as_they_are_typed() -> None:
+    assert told("validate", example, "en").usage == "build.py validate [OPTIONS] [PLAN]…"
+    written = [
+        (typed, meaning.rsplit(".", 2)[-2].strip()) for typed, meaning in told("validate", example, "en").parameters
+    ]
+    assert written == [
+        ("[PLAN]…", "The ids of plans; without one, all plans"),
+        ("--format [text|json]", "Default: text"),
+        ("--reader NAME", "Required"),
+        ("-s, --strict", "Warnings fail too, and stock frictionless is asked as referee"),
+    ]
 
 
 def test_help_lists_all_commands() -> None:
     done = command("--help", LC_ALL="zh_CN.UTF-8")
     assert done.returncode == 0
-    assert all(re.search(rf"^  {name} +{re.escape(said('zh')[name]['does'])}$", done.stdout, re.M) for name in COMMANDS)
+    assert all(
+        re.search(rf"^  {name} +{re.escape(sentences('zh')[f'help.{name}'])}$", done.stdout, re.M) for name in COMMANDS
+    )
 
 
 def test_wrong_usage_is_exit_code_2() -> None:
@@ -109,7 +125,7 @@ def test_the_page_has_a_section_a_command(language: str) -> None:
     sections = dict(re.findall(r"^## (\w+) \{#\w+\}\n(.*?)(?=^## |\Z)", text, re.M | re.S))
     assert list(sections) == list(COMMANDS)
     for name, section in sections.items():
-        missing = [part for part in typed(name) if part not in section]
+        missing = [part for part in names(name) if part not in section]
         assert not missing, (name, missing)
 
 
@@ -120,7 +136,7 @@ def test_every_command_and_option_stands_on_the_built_page(language: str, built:
     text = unescape(re.sub(r"<[^>]+>", "", page))
     for name in COMMANDS:
         assert f'id="{name}"' in page, name
-        assert all(part in text for part in (said(language)[name]["does"], *typed(name))), name
+        assert all(part in text for part in (sentences(language)[f"help.{name}"], *names(name))), name
 
 
 def test_the_readme_names_every_command(root: Path) -> None:

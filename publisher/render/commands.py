@@ -1,6 +1,8 @@
 """The commands as people are told of them: by --help in a terminal, and on a page of the site.
 
-What commands, arguments and options there are comes from click; what is said of them, from the catalogue (`commands`).
+What commands, arguments and options there are comes from click. What is said of them stands in the catalogue under
+help.COMMAND, exit.COMMAND (what exit code 1 means), argument.COMMAND.NAME and option.COMMAND.NAME, without COMMAND
+where a name means the same in all commands.
 """
 
 from __future__ import annotations
@@ -13,40 +15,45 @@ import click
 from publisher.terms.messages import words
 
 PLACE = "<!-- commands -->"  # where the page has them
-INDENT = "      "
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
-    """An argument or option: as it is typed (`--jobs N`), what it is for, and its default where that is shown."""
+class Told:
+    """What is told of a command: how it is called, what it does, its parameters, what exit code 1 means (or nothing).
 
-    typed: str
-    meaning: str
-    default: str
+    parameters: an argument or option as it is typed (`--jobs N`), and what it is for.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command: how it is called, what it does, what exit code 1 means (empty where it never ends so)."""
-
-    name: str
     usage: str
     does: str
+    parameters: tuple[tuple[str, str], ...]
     fails: str
-    parameters: tuple[Parameter, ...]
 
 
-def described(name: str, command: click.Command, language: str) -> Command:
-    """A command in a language (zh or en). Raises KeyError where the catalogue says nothing of it or of an option."""
-    own = words(language)["commands"][name]
-    meanings = {**words(language)["commands"]["shared"], **own.get("options", {})}
+def told(name: str, command: click.Command, language: str) -> Told:
+    """What is told of a command in a language (zh or en). Raises KeyError where the catalogue lacks something."""
     context = click.Context(command, info_name=f"build.py {name}")
-    parameters = tuple(
-        Parameter(_typed(parameter, context), meanings[str(parameter.name)], _default(parameter))
-        for parameter in shown(command)
-    )
-    usage = " ".join([str(context.info_name), *command.collect_usage_pieces(context)])
-    return Command(name, usage, own["does"], own.get("fails", ""), parameters)
+    usage = " ".join([f"build.py {name}", *command.collect_usage_pieces(context)])
+    parameters = tuple((typed(one, context), _meaning(one, name, language)) for one in shown(command))
+    fails = said(f"exit.{name}", language) if known(f"exit.{name}") else ""
+    return Told(usage, said(f"help.{name}", language), parameters, fails)
+
+
+def said(key: str, language: str) -> str:
+    """A sentence of the catalogue, by its path with points. Raises KeyError where there is none."""
+    found = words(language)
+    for part in key.split("."):
+        found = found[part]
+    return str(found)
+
+
+def known(key: str) -> bool:
+    """Whether the catalogue has a sentence."""
+    try:
+        said(key, "en")
+    except KeyError:
+        return False
+    return True
 
 
 def shown(command: click.Command) -> Iterator[click.Parameter]:
@@ -56,17 +63,32 @@ def shown(command: click.Command) -> Iterator[click.Parameter]:
             yield parameter
 
 
-def _typed(parameter: click.Parameter, context: click.Context) -> str:
+def key_of(parameter: click.Parameter, command: str) -> str:
+    """Where the catalogue says what a parameter of a command is for."""
+    argument = isinstance(parameter, click.Argument)
+    kind = "argument" if argument else "option"
+    name = str(parameter.name) if argument else max(parameter.opts, key=len).lstrip("-")
+    own = f"{kind}.{command}.{name}"
+    return own if known(own) else f"{kind}.{name}"
+
+
+def typed(parameter: click.Parameter, context: click.Context) -> str:
+    """A parameter as it is typed: `--jobs N`, `[PLAN]…`."""
     metavar = parameter.make_metavar(context)
-    if isinstance(parameter, click.Option):
-        names = ", ".join(parameter.opts)
-        return names if parameter.is_flag else f"{names} {metavar}"
-    return metavar
+    if isinstance(parameter, click.Argument):
+        return metavar
+    names = ", ".join(parameter.opts)
+    return names if isinstance(parameter, click.Option) and parameter.is_flag else f"{names} {metavar}"
 
 
-def _default(parameter: click.Parameter) -> str:
-    said = parameter.show_default if isinstance(parameter, click.Option) else False
-    return said if isinstance(said, str) else str(parameter.default) if said else ""
+def _meaning(parameter: click.Parameter, command: str, language: str) -> str:
+    about = said(key_of(parameter, command), language)
+    if isinstance(parameter, click.Option) and parameter.required:
+        return said("usage.required", language).format(about=about)
+    if not (isinstance(parameter, click.Option) and parameter.show_default):
+        return about
+    default = parameter.show_default if isinstance(parameter.show_default, str) else parameter.default
+    return said("usage.default", language).format(about=about, default=default)
 
 
 def speak(group: click.Group, language: Callable[[], str]) -> None:
@@ -76,7 +98,7 @@ def speak(group: click.Group, language: Callable[[], str]) -> None:
         return overview(group, language())
 
     def of_command(ctx: click.Context) -> str:
-        return as_text(described(str(ctx.info_name), ctx.command, language()), language())
+        return as_text(told(str(ctx.info_name), ctx.command, language()), language())
 
     group.get_help = of_group  # type: ignore[method-assign]
     for command in group.commands.values():
@@ -85,35 +107,32 @@ def speak(group: click.Group, language: Callable[[], str]) -> None:
 
 def overview(group: click.Group, language: str) -> str:
     """Help on all commands: a line each."""
-    told = words(language)["commands"]
     width = max(map(len, group.commands))
-    lines = [f"  {name:<{width}}  {told[name]['does']}" for name in group.commands]
-    return "\n".join([f"build.py [{'|'.join(group.commands)}] …", "", told["all"], "", *lines])
+    lines = [f"  {name:<{width}}  {said(f'help.{name}', language)}" for name in group.commands]
+    return "\n".join([f"build.py [{'|'.join(group.commands)}] …", "", said("help.main", language), "", *lines])
 
 
-def as_text(command: Command, language: str) -> str:
+def as_text(command: Told, language: str) -> str:
     """Help on a command, for a terminal."""
-    said = words(language)["commands"]["page"]
     lines = [command.usage, "", f"  {command.does}"]
-    for parameter in command.parameters:
-        default = said["default"].format(value=parameter.default) if parameter.default else ""
-        lines += ["", f"  {parameter.typed}", f"{INDENT}{parameter.meaning}{default}"]
+    for name, meaning in command.parameters:
+        lines += ["", f"  {name}", f"      {meaning}"]
     if command.fails:
-        lines += ["", f"  {said['fails'].format(what=command.fails)}"]
+        lines += ["", "  " + said("usage.exit", language).format(what=command.fails)]
     return "\n".join(lines)
 
 
 def as_markdown(group: click.Group, language: str) -> str:
     """All commands in full, as the page shows them."""
-    return "\n".join(_section(described(name, command, language), language) for name, command in group.commands.items())
+    return "\n".join(
+        _section(name, told(name, command, language), language) for name, command in group.commands.items()
+    )
 
 
-def _section(command: Command, language: str) -> str:
-    said = words(language)["commands"]["page"]
-    lines = [f"## {command.name} {{#{command.name}}}", "", command.does, "", f"    {command.usage}", ""]
-    for parameter in command.parameters:
-        default = said["default"].format(value=f"`{parameter.default}`") if parameter.default else ""
-        lines += [f"`{parameter.typed}`", f":   {parameter.meaning}{default}", ""]
+def _section(name: str, command: Told, language: str) -> str:
+    lines = [f"## {name} {{#{name}}}", "", command.does, "", f"    {command.usage}", ""]
+    for parameter, meaning in command.parameters:
+        lines += [f"`{parameter}`", f":   {meaning}", ""]
     if command.fails:
-        lines += [said["fails"].format(what=command.fails), ""]
+        lines += [said("usage.exit", language).format(what=command.fails), ""]
     return "\n".join(lines)

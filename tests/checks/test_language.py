@@ -11,6 +11,8 @@ from publisher.check.report import FORMATS
 from publisher.terms.messages import phrase, words
 from publisher.terms.problem import Place, Problem, Severity
 
+# Seven samples of what `phrase` translates back from English: this cannot fail for any other message. What every rule
+# and every refusal says in Chinese is to be asked of the messages themselves, once they have keys.
 SPOKEN = [
     ("a whole number", "整数"),
     ("20 characters or fewer", "不多于20个字"),

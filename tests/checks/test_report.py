@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import lab
@@ -27,10 +30,15 @@ SPOILED = [
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = lab.clean(tmp_path_factory.mktemp("report") / "package")
     lab.apply(root, SPOILED)
-    found = lab.validate(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def report(spoiled: Path) -> Report:
+    found = lab.validate(spoiled)
     assert len(found.problems) == 5
     assert any(problem.more for problem in found.problems)
     return found
@@ -93,10 +101,31 @@ def test_text_names_place_found_expected_and_what_to_do(report: Report) -> None:
     assert "\x1b" not in text
 
 
-@pytest.mark.parametrize("form", sorted(FORMATS))
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_format_is_the_same_each_time(report: Report, form: str, language: str) -> None:
-    assert FORMATS[form](report, language) == FORMATS[form](report, language) != ""
+PRINT = """
+import sys
+from pathlib import Path
+sys.path[:0] = [{root!r}, {here!r}]
+import lab
+from publisher.check.report import FORMATS
+report = lab.validate(Path({package!r}))
+for form in sorted(FORMATS):
+    for language in {languages!r}:
+        sys.stdout.write(FORMATS[form](report, language))
+"""
+
+
+def test_every_format_is_the_same_in_every_process(spoiled: Path, report: Report) -> None:
+    """Sets have another order in a process with another hash seed."""
+    script = PRINT.format(
+        root=str(lab.ROOT), here=str(Path(__file__).parent), package=str(spoiled), languages=LANGUAGES
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout.decode()
+        for seed in ("1", "4242")
+    ]
+    assert said[0] == said[1] == "".join(FORMATS[form](report, one) for form in sorted(FORMATS) for one in LANGUAGES)
 
 
 def _chinese(text: str) -> bool:

@@ -15,6 +15,8 @@ from pathlib import Path
 import lab
 import pytest
 
+from publisher.check.report import as_text
+
 pytestmark = pytest.mark.slow
 
 Damage = Callable[[str], bytes]
@@ -157,3 +159,21 @@ def test_rows_that_fmt_leaves_empty_or_renames_are_in_order_after_one_run(clean:
     assert lab.tidy(root)
     assert path.read_text("utf-8") == before
     assert lab.tidy(root) == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2022/12/31", "2022-12-31?"),
+        ("2022.12.31", "2022-12-31?"),
+        ("2022年12月31日", "2022-12-31?"),
+        ("44926", "2022-12-31?"),
+        ("2022/13/31", "2022-12-31"),  # no day: an example is given in place of a question
+    ],
+)
+def test_what_a_spreadsheet_made_of_a_date_is_asked(written: str, meant: str, clean: Path, tmp_path: Path) -> None:
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    lab.apply(root, [{"set": ["targets.csv", "linhe-2020.t01", "deadline", written]}])
+    (expected,) = (line for line in as_text(lab.validate(root)).splitlines() if line.startswith("  expected"))
+    assert expected.split()[-1] == meant

@@ -35,5 +35,8 @@ TYPES = {
     "api": "api/",
     "architecture": "architecture/",
     "commands": "commands/",
+    "contribute": "contribute/",
+    "scale": "scale/",
+    "tutorial": "tutorial/",
 }
 EVERY = [f"/{language}/{path}" for language in ("zh", "en") for path in TYPES.values()]

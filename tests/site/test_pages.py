@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.site.pages import EVERY, TYPES, Opener
+from tests.site.pages import EVERY, Opener
 
 pytestmark = pytest.mark.browser
 
@@ -103,7 +103,3 @@ def test_journalist_in_thirty_seconds(visit: Opener) -> None:
     row = page.locator(".answers-table tr", has_text="Chengdu plan").inner_text()
     assert "65,000" in row and "end of 2022" in row and "Nobody is named" in row and "unclear in the text" in row
     assert "Not directly" in page.locator(".featured .limits").inner_text()
-
-
-def test_every_type_is_named_once() -> None:
-    assert len(set(TYPES.values())) == len(TYPES)

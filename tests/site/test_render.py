@@ -16,6 +16,7 @@ from publisher.read.package import read_package
 from publisher.render.charts import Bar, Tile, bars, tiles
 from publisher.render.compare import REASONS, against, reasons_among
 from publisher.render.context import Rules, desk
+from publisher.render.frame import menu
 from publisher.render.html import Words
 from publisher.render.item_pages import item_pages
 from publisher.render.neighbours import entries, nearest
@@ -29,6 +30,7 @@ from publisher.terms.messages import words
 from publisher.terms.schema import load_schemas
 from publisher.work.executors import local
 from publisher.work.store import Store
+from tests.site.pages import TYPES
 
 
 @pytest.mark.parametrize(
@@ -84,6 +86,13 @@ def _keys(value: object, path: str = "") -> set[str]:
     if not isinstance(value, dict):
         return {path}
     return {key for name, item in value.items() for key in _keys(item, f"{path}.{name}")}
+
+
+def test_every_page_of_the_menus_is_looked_at(root: Path) -> None:
+    looked_at = set(TYPES.values())
+    named = {path for _, members in menu.GROUPS for path in members}
+    written = {f"{path.stem}/" for path in (root / "docs").glob("*/*.md")}
+    assert sorted((named | written) - looked_at) == []
 
 
 def test_both_languages_have_the_same_words() -> None:
