@@ -31,10 +31,11 @@ def test_every_quote_stands_in_its_text(sources: Path) -> None:
 
 @pytest.mark.sources
 @pytest.mark.parametrize("plan", PLANS)
-def test_every_figure_is_accounted_for(plan: str, sources: Path) -> None:
+def test_every_figure_title_and_name_is_accounted_for(plan: str, sources: Path) -> None:
     done = command("coverage", plan, PLAN_SOURCES=str(sources))
     assert done.returncode == 0, done.stdout
-    assert " 0 unaccounted" in done.stdout
+    assert done.stdout.count(" 0 unaccounted") == 3
+    assert " titles, " in done.stdout and " names of organisations, " in done.stdout
 
 
 @pytest.mark.sources
@@ -48,8 +49,11 @@ def test_the_lock_is_what_lock_writes(sources: Path, root: Path) -> None:
 def test_agreement_shows_real_differences_and_leaves_none_open() -> None:
     done = command("agreement")
     assert done.returncode == 0, "a difference between the readings is not settled"
-    rows = {line.split()[0]: line.split()[1:] for line in done.stdout.splitlines()[1:11]}
+    rows = {line.split()[0]: line.split()[1:] for line in done.stdout.partition("\n\n")[0].splitlines()[1:]}
     assert int(rows["value"][0]) > 90 and int(rows["role"][0]) > 400
+    assert int(rows["project_name"][0]) > 600 and int(rows["party_role"][0]) > 30
+    for name in ("stage", "verb_printed", "place_printed", "theme_id"):
+        assert 500 < int(rows[name][1]) < int(rows[name][0])
     assert int(rows["kind"][1]) < int(rows["kind"][0]), "two independent readings differ somewhere"
     assert "  open  " not in done.stdout
 

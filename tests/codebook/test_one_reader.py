@@ -10,6 +10,7 @@ import pytest
 from test_reader import MEASURES, NUMBERS, said, table
 
 from publisher.check.coverage import coverage
+from publisher.check.reading import tokens_of
 from publisher.check.rules import figures as rules
 from publisher.check.rules.responsibilities import name_left_out, role_differs_from_label
 from publisher.codebook.dates import NO_PERIOD
@@ -95,7 +96,10 @@ def test_a_rule_refuses_what_is_not_read(words: str, plan: Plan) -> None:
 
 @pytest.mark.parametrize("words", PHRASES)
 def test_coverage_sees_what_is_read(words: str, plan: Plan) -> None:
-    found = [item.token for item in coverage(with_text(plan, words))]
+    text = with_text(plan, words)
+    found = tokens_of(text)
+    covered = [(item.start, item.end, bool(item.aside)) for item in coverage(text)]
+    assert covered == [(token.start, token.end, token.aside) for token in found]
     seen = [(token.start, token.end, token.kind) for token in found if token.kind != "structure"]
     assert seen == [(item.start, item.end, item.kind) for item in said(words) if item.kind != "structure"]
     assert all(token.aside for token in found if token.kind == "structure")
