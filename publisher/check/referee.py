@@ -20,7 +20,8 @@ from publisher.check.cache import Cache
 from publisher.check.rule import catalogue
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
-from publisher.read.table import MAX_FILE
+from publisher.read.plain import plain_bytes
+from publisher.read.table import MAX_FILE, Fault
 from publisher.terms.problem import Place, Problem, Severity
 from publisher.terms.schema import REGISTRY, TABLES
 
@@ -46,7 +47,9 @@ def _places(package: Package, table: str) -> list[tuple[str, int]]:
     places: list[tuple[str, int]] = []
     for path in _files(package, table):
         file = path.relative_to(package.root).as_posix()
-        reader = csv.reader(io.StringIO(path.read_text("utf-8", errors="replace"), newline=""))
+        data = plain_bytes(path)
+        text = "" if isinstance(data, Fault) else data.decode("utf-8", "replace")
+        reader = csv.reader(io.StringIO(text, newline=""))
         line = 1
         try:
             for number, _record in enumerate(reader):

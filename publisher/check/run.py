@@ -51,7 +51,9 @@ def merged(found: Iterable[Caused]) -> list[Problem]:
 
     def stands(problem: Problem) -> bool:
         reads = rules[problem.code].reads
-        return not (reads == WHOLE and problem.record_id in wrong) and not (reads == TABLE and problem.place.file in told)
+        return not (reads == WHOLE and problem.record_id in wrong) and not (
+            reads == TABLE and problem.place.file in told
+        )
 
     stand = (item for item in every if stands(item[1]))
     for cause, problem in sorted(stand, key=lambda item: (order[item[1].code], item[1].sort_key())):

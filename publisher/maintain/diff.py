@@ -18,7 +18,8 @@ from pathlib import Path
 import yaml
 
 from publisher.read.layout import FOLDER
-from publisher.read.table import natural
+from publisher.read.plain import plain_bytes
+from publisher.read.table import Fault, natural
 from publisher.terms.schema import TABLES, load_yaml
 
 DERIVED = ("evidence",)  # written by the machine from the rest
@@ -110,9 +111,8 @@ def state_of(root: Path) -> State:
     """The state of the working tree at `root`."""
     folder = root / FOLDER
     paths = [folder / "datapackage.yaml", *folder.glob("*.csv"), *folder.glob("plans/*/*.csv")]
-    return _tables(
-        {p.relative_to(folder).as_posix(): p.read_bytes() for p in paths if p.is_file() and not p.is_symlink()}
-    )
+    held = {path.relative_to(folder).as_posix(): plain_bytes(path) for path in paths}
+    return _tables({name: data for name, data in held.items() if not isinstance(data, Fault)})
 
 
 def state_at(root: Path, revision: str) -> State:

@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 
 from publisher.read.damage import accident
-from publisher.read.table import MAX_FILE, Fault, shown
+from publisher.read.plain import plain_bytes
+from publisher.read.table import Fault, shown
 from publisher.terms.schema import load_yaml
 
 
@@ -24,16 +25,7 @@ class Descriptor(Mapping[str, Any]):
 
     @cached_property
     def _data(self) -> bytes | Fault:
-        try:
-            if self.path.is_symlink():
-                return Fault("path-outside", 0, "", "a symbolic link", "a plain file")
-            if (size := self.path.stat().st_size) > MAX_FILE:
-                return Fault("file-too-large", 0, "", f"{size} bytes", f"{MAX_FILE}")
-            return self.path.read_bytes()
-        except FileNotFoundError:
-            return Fault("file-missing", 0, "", "no such file", self.path.name)
-        except OSError as error:
-            return Fault("file-unreadable", 0, "", error.strerror or str(error), "")
+        return plain_bytes(self.path)
 
     @cached_property
     def _read(self) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:

@@ -11,7 +11,9 @@ from typing import Any
 
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
+from publisher.read.plain import plain_bytes
 from publisher.read.registry import read_registry
+from publisher.read.table import Fault
 from publisher.terms.schema import REGISTRY, Schemas
 from publisher.work.store import digest
 
@@ -48,7 +50,7 @@ def origin(package: Package) -> Origin:
     metadata = {name: value for name, value in package.descriptor.items() if name not in ("$schema", "resources")}
     schemas = package.registry.schemas
     files = [package.root / FOLDER / f"{name}.csv" for name in REGISTRY]
-    held = [path.read_bytes() if path.is_file() else b"" for path in files]
+    held = [b"" if isinstance(data := plain_bytes(path), Fault) else data for path in files]
     said = [repr(metadata), *(repr(schema.descriptor) for schema in schemas)]
     found = Origin(package.root, schemas, package.sources, metadata, digest([*held, *(text.encode() for text in said)]))
     _keep(found, package)

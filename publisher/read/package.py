@@ -6,6 +6,7 @@ What could not be read is kept as a Fault (see publisher.read.table) for the rul
 from __future__ import annotations
 
 import csv
+import io
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.read.descriptor import Descriptor
 from publisher.read.layout import FOLDER, SUGGESTIONS
+from publisher.read.plain import plain_text
 from publisher.read.registry import Registry, read_registry
 from publisher.read.table import (
     Fault,
@@ -83,9 +85,9 @@ def _folders(plans: Path) -> list[tuple[str, bool]]:
 
 def unchecked(root: Path, plan_id: str) -> int:
     """How many suggestions of a draft nobody has decided; 1 where only its last step is left or its file is damaged."""
-    path = root / FOLDER / "plans" / plan_id / SUGGESTIONS
+    text = plain_text(root / FOLDER / "plans" / plan_id / SUGGESTIONS)
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return max(1, sum(row.get("state") in ("open", "aside") for row in csv.DictReader(file, strict=True)))
-    except (OSError, ValueError, csv.Error):
+        rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        return max(1, sum(row.get("state") in ("open", "aside") for row in rows))
+    except (ValueError, csv.Error):
         return 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,8 +14,10 @@ from publisher.read.layout import FOLDER, RECORDS
 from publisher.read.ledger import Ledger
 from publisher.read.package import Package
 from publisher.read.places import QUOTED, Lost, Span, place_all, quote_sha256
+from publisher.read.plain import plain_bytes
 from publisher.read.registry import Registry, read_tables
 from publisher.read.table import (
+    Fault,
     Row,
     Table,
     natural,
@@ -43,6 +46,7 @@ class Plan:
     tables: Mapping[str, Table]
     registry: Registry
     sources: Mapping[str, Source] = field(default_factory=dict)  # copy_id → text; empty where the texts are not at hand
+    unread: Mapping[str, Fault] = field(default_factory=dict)  # copy_id → why its text, which is there, is not read
 
     @property
     def rows(self) -> PlanRows:
@@ -155,15 +159,16 @@ def digest_of(files: Mapping[str, str]) -> str:
     return hashlib.sha256("\n".join(f"{name} {sha256}" for name, sha256 in files.items()).encode()).hexdigest()
 
 
-def read_source(path: Path) -> Source | None:
-    """A source text; None where it cannot be had or is no UTF-8."""
+def read_source(path: Path) -> Source | Fault | None:
+    """A source text; None where there is none, a Fault where what is there is no plain file in UTF-8."""
+    data = plain_bytes(Path(os.path.realpath(path)))  # texts may be kept elsewhere and linked
+    if isinstance(data, Fault):
+        return None if data.code == "file-missing" else data
     try:
-        if not path.is_file():  # a pipe would be waited for without end
-            return None
-        data = path.read_bytes()
         return Source(data.decode("utf-8"), hashlib.sha256(data).hexdigest())
-    except (OSError, UnicodeDecodeError):
-        return None
+    except UnicodeDecodeError as error:
+        found = f"byte 0x{data[error.start]:02x} at {error.start}"
+        return Fault("file-not-utf8", data.count(b"\n", 0, error.start) + 1, "", found, "UTF-8")
 
 
 def read_plan(package: Package, document_id: str) -> Plan:
@@ -171,10 +176,14 @@ def read_plan(package: Package, document_id: str) -> Plan:
     folder = package.root / FOLDER / "plans" / document_id
     tables = read_tables(package.root, folder, PLAN, package.registry.schemas)
     texts: dict[str, Source] = {}
+    unread: dict[str, Fault] = {}
     if package.sources:
         for copy in tables["copies"].rows:
             # The first copy's text is <document-id>.txt; a further one's is <copy-id>.txt.
             name = document_id if copy is tables["copies"].rows[0] else copy.copy_id
-            if "/" not in name and (source := read_source(package.sources / f"{name}.txt")):
+            source = read_source(package.sources / f"{name}.txt") if "/" not in name and "\0" not in name else None
+            if isinstance(source, Source):
                 texts[copy.copy_id] = source
-    return Plan(document_id, tables, package.registry, texts)
+            elif source is not None:
+                unread[copy.copy_id] = source
+    return Plan(document_id, tables, package.registry, texts, unread)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING, cast
 
 from publisher.codebook.areas import above, spoken
@@ -15,8 +14,8 @@ from publisher.codebook.translation import pattern
 from publisher.read.layout import FOLDER
 from publisher.read.ledger import REGISTRY as REGISTRY_LEDGER
 from publisher.read.ledger import Ledger
+from publisher.read.plain import plain_bytes
 from publisher.read.table import (
-    MAX_FILE,
     MISSING,
     Fault,
     Row,
@@ -119,27 +118,30 @@ def areas_of(area_code: str) -> tuple[str, ...]:
 def read_tables(root: Path, folder: Path, names: Iterable[str], schemas: Schemas) -> dict[str, Table]:
     """The tables of one folder. Whether the folder lies inside the package is asked once for all of them."""
     way = folder.relative_to(root)
-    linked = any((root / part).is_symlink() for part in (way, *way.parents[:-1]))
-    inside = not linked or folder.resolve().is_relative_to(root.resolve())
+    inside = not any(_linked(root / part) for part in (way, *way.parents[:-1])) or _within(folder, root)
     where = way.as_posix()
     return {name: _table(folder / f"{name}.csv", f"{where}/{name}.csv", schemas[name], inside=inside) for name in names}
 
 
-def _table(path: Path, file: str, schema: TableSchema, *, inside: bool) -> Table:
+def _linked(path: Path) -> bool:
     try:
-        state = path.lstat()
-        if S_ISLNK(state.st_mode) or not inside:
-            return Table(schema.name, file, (), (Fault("path-outside", 0, "", "a symbolic link", "a plain file"),))
-        if not S_ISREG(state.st_mode) and not S_ISDIR(state.st_mode):  # a pipe would be waited for without end
-            return Table(schema.name, file, (), (Fault("file-unreadable", 0, "", "no plain file", "a plain file"),))
-        if state.st_size > MAX_FILE:
-            found = f"{state.st_size} bytes"
-            return Table(schema.name, file, (), (Fault("file-too-large", 0, "", found, f"{MAX_FILE}"),))
-        return parse_table(path.read_bytes(), schema, file)
-    except FileNotFoundError:
-        return Table(schema.name, file, (), (Fault("file-missing", 0, "", "no such file", path.name),), sha256=MISSING)
-    except OSError as error:
-        return Table(schema.name, file, (), (Fault("file-unreadable", 0, "", error.strerror or str(error), ""),))
+        return path.is_symlink()
+    except OSError:
+        return False
+
+
+def _within(folder: Path, root: Path) -> bool:
+    try:
+        return folder.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # RuntimeError: links in a circle
+        return False
+
+
+def _table(path: Path, file: str, schema: TableSchema, *, inside: bool) -> Table:
+    data = plain_bytes(path) if inside else Fault("path-outside", 0, "", "a symbolic link", "a plain file")
+    if not isinstance(data, Fault):
+        return parse_table(data, schema, file)
+    return Table(schema.name, file, (), (data,), sha256=MISSING if data.code == "file-missing" else "")
 
 
 def read_registry(root: Path, schemas: Schemas) -> Registry:

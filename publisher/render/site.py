@@ -19,7 +19,7 @@ from publisher.model.library import Library
 from publisher.model.parts import parts
 from publisher.publish.rows import homepage
 from publisher.read.package import Package
-from publisher.read.plan import read_source
+from publisher.read.plan import Source, read_source
 from publisher.render.commands import PLACE
 from publisher.render.context import Rules
 from publisher.render.facts import Facts
@@ -112,7 +112,7 @@ def text_digest(package: Package, document_id: str) -> str:
     if package.sources is None:
         return "-"
     source = read_source(package.sources / f"{document_id}.txt")
-    return source.sha256 if source else ""
+    return source.sha256 if isinstance(source, Source) else ""
 
 
 def base(library: Library) -> str:

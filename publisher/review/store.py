@@ -123,7 +123,7 @@ def _with_waiting_copy(plan: Plan, suggestions: Iterable[Suggestion], sources: P
 
     copy = next((s for s in suggestions if s.table == "copies"), None)
     source = read_source(sources / f"{plan.document_id}.txt")
-    if copy is None or source is None:
+    if copy is None or not isinstance(source, Source):
         return plan
     schema = plan.schemas["copies"]
     cells = {**copy.cells, "publisher": "?", "publisher_kind": "aggregator"}

@@ -112,8 +112,10 @@ def statement_left_out(plan: Plan) -> Findings:
         clause = clauses.get(clause_at(plan.places, said.start, clauses))
         if clause is not None and not any(place.start < said.end and said.start < place.end for place in taken):
             found = text[said.start : said.end].replace("\n", " ")[:80]
-            bounds: list[tuple[Row, str]] = [(copy, "body_start"), (copy, "body_end")]
-            yield at(clause, found=found, expected="a statement of responsibility or a note", given=bounds)
+            given: list[tuple[Row, str]] = [(copy, "body_start"), (copy, "body_end")]
+            rows = (row for row in plan.rows("responsibilities") if row.quote in text[said.start - 1 : said.end + 1])
+            given += [(row, column) for row in rows for column in ("quote", "task_id", "quote_prefix", "quote_suffix")]
+            yield at(clause, found=found, expected="a statement of responsibility or a note", given=given)
 
 
 def _near(plan: Plan, position: int) -> list[tuple[Row, str]]:

@@ -27,6 +27,17 @@ if TYPE_CHECKING:
 WORDS = ("quote", "quote_prefix", "quote_suffix")
 
 
+@check("error", on="copies", reads=("copy_id",))
+def text_unreadable(row: CopiesRow, plan: Plan) -> Findings:
+    """A source text that lies in the folder of texts is a plain file in UTF-8, so that none is left out unseen.
+
+    Fix: put the text there as it was pinned, saved as UTF-8; or take what is there away, and the lock vouches.
+    """
+    if fault := plan.unread.get(row.copy_id):
+        found = f"{fault.found} (line {fault.line})" if fault.line else fault.found
+        yield at(row, "sha256", found=found, expected="a plain file in UTF-8")
+
+
 @check("error", on="copies", reads=("sha256", "chars"))
 def text_not_as_pinned(row: CopiesRow, plan: Plan) -> Findings:
     """A source text is, byte for byte, the one that was read.

@@ -17,6 +17,7 @@ from publisher.check.summary import Summaries
 from publisher.read.folders import listing
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
+from publisher.read.plain import plain_text
 from publisher.terms.problem import Place
 from publisher.terms.schema import PLAN, REGISTRY, SIGNING
 
@@ -250,10 +251,7 @@ def folder_outside() -> None:
 
 
 def _lines(package: Package) -> list[str]:
-    try:
-        return (package.root / DESCRIPTOR).read_text("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError):
-        return []
+    return plain_text(package.root / DESCRIPTOR).split("\n")
 
 
 def _line_of(lines: list[str], words: str) -> Place:
