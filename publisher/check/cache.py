@@ -216,7 +216,7 @@ def plan_digest(package: Package, document_id: str) -> str:
 
 def open_cache(folder: Path, package: Package) -> Cache | None:
     """The cache of a package in `folder`; None where its registry is in a state that only the reader may judge."""
-    tables = package.registry.tables
+    tables = {**package.registry.tables, **package.registry.signing}
     if not all(table.sha256 for table in tables.values()):
         return None
     now = _clock(folder)

@@ -14,7 +14,7 @@ from publisher.read.package import Package
 from publisher.read.plain import plain_bytes
 from publisher.read.registry import read_registry
 from publisher.read.table import Fault
-from publisher.terms.schema import REGISTRY, Schemas
+from publisher.terms.schema import REGISTRY, SIGNING, Schemas
 from publisher.work.store import digest
 
 
@@ -49,7 +49,7 @@ def origin(package: Package) -> Origin:
     """The origin of a package that was read here; a process forked from this one finds it open."""
     metadata = {name: value for name, value in package.descriptor.items() if name not in ("$schema", "resources")}
     schemas = package.registry.schemas
-    files = [package.root / FOLDER / f"{name}.csv" for name in REGISTRY]
+    files = [package.root / FOLDER / f"{name}.csv" for name in (*REGISTRY, *SIGNING)]
     held = [b"" if isinstance(data := plain_bytes(path), Fault) else data for path in files]
     said = [repr(metadata), *(repr(schema.descriptor) for schema in schemas)]
     found = Origin(package.root, schemas, package.sources, metadata, digest([*held, *(text.encode() for text in said)]))
