@@ -93,7 +93,7 @@ def dataset(
     if own := identifier(library):
         found["identifier"] = found["sameAs"] = own
     if subject.page != WHOLE:
-        found["isPartOf"] = {"@type": "Dataset", **_brief(whole(library), language, at)}
+        found["isPartOf"] = {"@type": "Dataset", **_brief(whole(library, counted=False), language, at)}
     if parts:
         found["hasPart"] = [{"@type": "Dataset", **_brief(part, language, at)} for part in parts]
     return found

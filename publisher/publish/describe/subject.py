@@ -58,15 +58,16 @@ def _joined(language: str, *texts: str) -> str:
     return space.join(ended)[:MOST]
 
 
-def whole(library: Library) -> Subject:
-    """All of the data."""
+def whole(library: Library, *, counted: bool = True) -> Subject:
+    """All of the data. counted: say how many records there are, which a library of one plan does not know."""
     documents = tuple(library.registry["documents"].values())
     counts = {table: library.index.rows.get(table, 0) for table in PLAN}
     said = {}
     for language in LANGUAGES:
         text = words.said(language)["catalogue"]
         numbers = {**counts, "documents": len(documents), "units": len(library.registry["units"])}
-        parts = (words.own(library, "description", language), text["holds"].format(**numbers), text["technique"])
+        holds = [text["holds"].format(**numbers)] if counted else []
+        parts = (words.own(library, "description", language), *holds, text["technique"])
         said[language] = _joined(language, *parts, *words.said(language)["limits"])
     title = {language: words.own(library, "title", language) for language in LANGUAGES}
     names = {"zh": title["en"], "en": title["zh"]}
