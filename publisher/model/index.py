@@ -147,6 +147,7 @@ def index_of(plan: PlanModel) -> Index:
     own.rows = {table: len(records) for table, records in plan.tables.items()} | {
         "target_units": sum(len(s.bodies) for target in plan.targets for s in target.statements),
         "task_units": sum(len(s.bodies) for s in plan.statements),
+        "project_parties": sum(map(len, plan.parties.values())),
     }
     return own
 

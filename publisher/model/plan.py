@@ -98,6 +98,8 @@ class PlanModel:
     statements: tuple[Statement, ...]
     targets: tuple[Quantity, ...]
     observations: tuple[Quantity, ...]
+    projects: tuple[Quantity, ...]  # named things, joined in the same way
+    parties: Mapping[str, tuple[Record, ...]]  # project id → the organisations that its words tie to it
     mentions: tuple[Record, ...]
     notes: tuple[Record, ...]
     readings: tuple[Record, ...]
@@ -113,6 +115,10 @@ class PlanModel:
     @cached_property
     def quantities(self) -> Mapping[str, Quantity]:
         return {quantity.id: quantity for quantity in (*self.targets, *self.observations)}
+
+    def named(self, clause_id: str) -> tuple[Quantity, ...]:
+        """The projects whose quote stands in a clause itself or below it."""
+        return tuple(p for p in self.projects if p.clause.id == clause_id or p.clause.id.startswith(clause_id + "."))
 
     def of_task(self, task_id: str) -> tuple[Statement, ...]:
         return tuple(s for s in self.statements if s.task_id == task_id)
@@ -230,6 +236,13 @@ def _quantities(
     return tuple(found)
 
 
+def _parties(rows: tuple[Record, ...]) -> dict[str, tuple[Record, ...]]:
+    found: dict[str, tuple[Record, ...]] = {}
+    for row in rows:
+        found[row.project_id] = (*found.get(row.project_id, ()), row)
+    return found
+
+
 def model_plan(plan: Plan) -> PlanModel:
     """Join one plan's tables. It must be valid: raises KeyError or ValueError where a reference or type is not."""
     tables = {name: records(table.rows, plan.schemas[name], table.file) for name, table in plan.tables.items()}
@@ -250,6 +263,6 @@ def model_plan(plan: Plan) -> PlanModel:
 
     return PlanModel(
         document, tables["copies"], tables["relations"], clauses, tasks, statements,
-        quantities("targets"), quantities("observations"),
+        quantities("targets"), quantities("observations"), quantities("projects"), _parties(tables["parties"]),
         tables["mentions"], notes, tables["readings"], tables["checks"], evidence, checked, tables,
     )  # fmt: skip

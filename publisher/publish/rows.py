@@ -163,6 +163,39 @@ def responsibilities(library: Library, plan: PlanModel) -> Iterator[dict[str, An
             }
 
 
+def project(library: Library, plan: PlanModel, item: Quantity) -> dict[str, Any]:
+    """A named thing, with its task, the bodies that answer for its sentence and the organisations tied to it."""
+    theme = library.registry["themes"][item.record.theme_id]
+    return {
+        **item.record.values,
+        **{name: value for name, value in _document(plan).items() if name != "area_code"},
+        "document_area_code": plan.document.area_code,
+        "clause_path": clause_path(item.clause),
+        **_heading("pillar", item.pillar),
+        **_heading("task", plan.clauses[item.task.id].record if item.task else None),
+        "theme_zh": theme.name_zh,
+        "theme_en": theme.name_en,
+        "parties": tuple(party.name_printed for party in plan.parties.get(item.id, ())),
+        **roles(item.statements),
+        **_evidence(plan, item.id),
+        **urls(library, "tasks" if item.task else "documents", item.task.id if item.task else plan.id),
+    }
+
+
+def party(library: Library, plan: PlanModel, item: Quantity, record: Record) -> dict[str, Any]:
+    """An organisation that the words of a project name."""
+    unit = library.registry["units"].get(record.unit_id or "")
+    return {
+        **record.values,
+        "document_id": plan.id,
+        "project_zh": item.record.name_zh,
+        "project_en": item.record.name_en,
+        "body_zh": unit.name_zh if unit else None,
+        "body_en": unit.name_en if unit else None,
+        "quote": record.quote or item.record.quote,
+    }
+
+
 def _about(library: Library, plan: PlanModel, record: Record) -> dict[str, Any]:
     zh, en = library.index.named.get(record.record_id or "", (None, None))
     return {
@@ -214,6 +247,10 @@ def of_plan(library: Library, plan: PlanModel) -> dict[str, list[dict[str, Any]]
         "targets": [quantity(library, plan, item) for item in plan.targets],
         "observations": [quantity(library, plan, item) for item in plan.observations],
         "tasks": [task(library, plan, record) for record in plan.tasks.values()],
+        "projects": [project(library, plan, item) for item in plan.projects],
+        "project_parties": [
+            party(library, plan, item, record) for item in plan.projects for record in plan.parties.get(item.id, ())
+        ],
         "responsibilities": list(responsibilities(library, plan)),
         "mentions": [mention(library, plan, record) for record in plan.mentions],
         "notes": [_about(library, plan, record) for record in plan.notes],
