@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager, nullcontext
+import time
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 try:
     import click
@@ -25,6 +27,8 @@ except ImportError:
 from publisher.render.commands import speak
 
 ROOT = Path(__file__).resolve().parent
+KEPT = Path(".cache") / "kept"  # below the root of the data
+PATIENCE = 2  # seconds after which progress is shown
 
 
 def language() -> str:
@@ -78,17 +82,40 @@ def site_address(_context: click.Context, _option: click.Parameter, value: str |
 
 
 SITE = click.option("--site-url", metavar="URL", envvar="SITE_URL", callback=site_address)
+QUIET = click.option("-q", "--quiet", is_flag=True)
 PLANS = click.argument("plans", nargs=-1, metavar="[PLAN]…")
 
 
-@contextmanager
-def executor(jobs: int | None, scheduler: str | None):  # type: ignore[no-untyped-def]
-    """The executor that was asked for, as a wrong usage where it is not to be had."""
-    from publisher.work.executors import Unusable
-    from publisher.work.executors import executor as asked
+def show_progress(quiet: bool):  # type: ignore[no-untyped-def]
+    """What shows on a terminal how far work is that lasts; None where nobody would see it."""
+    if quiet or not sys.stderr.isatty():
+        return None
+    begun, bars = time.monotonic(), {}
 
+    def progress(stage: str, done: int, total: int) -> None:
+        if stage not in bars and (time.monotonic() < begun + PATIENCE or done == total):
+            return
+        if stage not in bars:
+            label = words("progress")[stage]
+            bars[stage] = click.progressbar(length=total, label=label, show_pos=True, file=sys.stderr)
+        bars[stage].update(done - bars[stage].pos)
+        if done == total:
+            bars.pop(stage).render_finish()
+
+    return progress
+
+
+@contextmanager
+def engine(  # type: ignore[no-untyped-def]
+    root: Path, *, no_cache: bool = False, jobs: int | None = None, scheduler: str | None = None, quiet: bool = False
+):
+    """What does the work as it was asked for; a wrong usage where that is not to be had."""
+    from publisher.work.executors import Unusable
+    from publisher.work.executors import engine as started
+
+    kept = None if no_cache else root / KEPT
     try:
-        with asked(jobs, scheduler) as found:
+        with started(kept, jobs=jobs, scheduler=scheduler, progress=show_progress(quiet)) as found:
             yield found
     except Unusable as error:
         raise click.BadParameter(str(error), param_hint="--scheduler") from None
@@ -121,21 +148,17 @@ def main(context: click.Context) -> None:
 @CACHE
 @JOBS
 @SCHEDULER
+@QUIET
 @SOURCES
 @DATA
-def build(
-    out: Path, site_url: str, allow_warnings: bool, no_cache: bool, jobs: int | None, scheduler: str | None,
-    sources: Path | None, root: Path,
-) -> None:  # fmt: skip
-    from publisher.model.library import FEW
+def build(out: Path, site_url: str, allow_warnings: bool, sources: Path | None, root: Path, **means: Any) -> None:
     from publisher.run.build import build as run
 
-    data, cache = package(sources, root), None if no_cache else root / ".cache"
-    many = len(data.plan_ids) > FEW
-    with executor(jobs, scheduler) if many or scheduler else nullcontext() as hands:
+    data = package(sources, root)
+    with engine(root, **means) as found:
         outcome = run(
-            data, out=out, strict=not allow_warnings, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", cache=cache,
-            executor=hands, commands=commands(), site_url=site_url,
+            data, out=out, strict=not allow_warnings, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", engine=found,
+            commands=commands(), site_url=site_url,
         )  # fmt: skip
     show(outcome.report, "text")
     click.echo(outcome.summary)
@@ -162,10 +185,11 @@ def release(out: Path, tag: str, site_url: str, sources: Path | None, root: Path
     except command.NotReleasable as reason:
         click.echo(reason.said(language()), err=True)
         sys.exit(1)
-    outcome = run(
-        data, out=out, strict=True, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", cache=root / ".cache",
-        site_url=site_url, finish=partial(command.finish, own, out=out),
-    )  # fmt: skip
+    with engine(root) as found:
+        outcome = run(
+            data, out=out, strict=True, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", engine=found,
+            site_url=site_url, finish=partial(command.finish, own),
+        )  # fmt: skip
     show(outcome.report, "text")
     click.echo(outcome.summary)
     if outcome.failed or outcome.report.fails(strict=True):
@@ -180,20 +204,16 @@ def release(out: Path, tag: str, site_url: str, sources: Path | None, root: Path
 @CACHE
 @JOBS
 @SCHEDULER
+@QUIET
 @SOURCES
 @DATA
-def validate(
-    plans: tuple[str, ...], form: str, strict: bool, no_cache: bool, jobs: int | None, scheduler: str | None,
-    sources: Path | None, root: Path,
-) -> None:  # fmt: skip
-    from publisher.check.run import POOLED, check_package
+def validate(plans: tuple[str, ...], form: str, strict: bool, sources: Path | None, root: Path, **means: Any) -> None:
+    from publisher.check.run import check_package
 
     data = package(sources, root)
     names = known_plans(data, plans)
-    cache = None if no_cache else root / ".cache" / "validate"
-    many = len(names or data.plan_ids) > POOLED  # for fewer, loading what starts processes takes longer than the rules
-    with executor(jobs, scheduler) if many or scheduler else nullcontext() as hands:
-        report = check_package(data, names, referee=strict, cache=cache, executor=hands)
+    with engine(root, **means) as found:
+        report = check_package(data, names, referee=strict, engine=found)
     show(report, form)
     if form == "text" and report.verified < report.quotes:
         click.echo(
@@ -488,9 +508,7 @@ def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Pat
 def serve(port: int, sources: Path | None, root: Path) -> None:
     from publisher.run.serve import serve as run
 
-    run(
-        lambda: package(sources, root), root=ROOT, port=port, say=click.echo, cache=root / ".cache", commands=commands()
-    )
+    run(lambda: package(sources, root), root=ROOT, port=port, say=click.echo, cache=root / KEPT, commands=commands())
 
 
 speak(main, language)

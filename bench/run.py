@@ -20,7 +20,6 @@ from bench import corpus, plain
 from bench.measure import Cost, Limits, measure, middle
 from bench.results import CUT, WHOLE, Bench, Line
 from bench.template import template
-from publisher.model.library import FEW
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
 from publisher.read.table import record_sha256, row_class
@@ -34,6 +33,7 @@ BUILT = 500  # plans up to which the whole build is run as a command, again, and
 REPEATED = 50  # plans up to which a command is run three times and the middle taken
 PLAIN = 3000  # pages up to which MkDocs is given the same pages by itself
 CACHE = ".cache"
+POOLED = 40  # plans from which other processes are worth their start
 
 Say = Callable[[str], object]
 
@@ -108,7 +108,7 @@ def _measured(run: On) -> Iterator[Line]:
     yield run.line("validate, warm", validate(), rows)
     with edited(run.root):
         yield run.line("validate, one row edited", validate(once=True), rows)
-    if run.corpus.plans > FEW:
+    if run.corpus.plans > POOLED:
         yield run.line("validate, cold, one process", validate("--jobs", "1", cold=True), rows)
     if run.corpus.plans <= REFEREED:
         yield run.line("validate --strict", validate("--strict", cold=True), rows)

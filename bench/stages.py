@@ -15,60 +15,65 @@ import resource
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-STAGES = ("read", "check", "model", "publish", "render", "manifest", "referee")
+if TYPE_CHECKING:
+    from publisher.work.engine import Engine
+
+STAGES = ("read", "check", "model", "render", "publish", "search", "manifest", "referee")
 
 
-def run(
-    project: Path, data: Path, out: Path, until: str, executor: Executor | None, say: Callable[[str], object]
-) -> None:
+def run(project: Path, data: Path, out: Path, until: str, engine: Engine, say: Callable[[str], object]) -> None:
     """Run the stages up to `until`; say of each its name, seconds, CPU seconds and the peak of memory so far."""
     from publisher.check.run import check_package
-    from publisher.model.library import library
+    from publisher.model.library import index_job, library
+    from publisher.publish import manifest
     from publisher.publish.publish import publish
     from publisher.read.package import read_package
-    from publisher.read.plan import read_plan
     from publisher.render.site import render
-    from publisher.run import build
+    from publisher.run import build, referee
     from publisher.terms.schema import load_schemas
+    from publisher.work.output import Output
 
     held: dict[str, Any] = {}
+    made = Output(out)
 
     def read() -> dict[str, Any]:
-        held["package"] = package = read_package(data, load_schemas(project / "schemas"))
-        rows = sum(len(table.rows) for name in package.plan_ids for table in read_plan(package, name).tables.values())
-        return {"rows": rows}
+        held["package"] = read_package(data, load_schemas(project / "schemas"))
+        return {}
 
     def check() -> dict[str, Any]:
-        held["report"] = report = check_package(held["package"], executor=executor)
-        return {"problems": len(report.problems)}
+        package = held["package"]
+        report = held["report"] = check_package(package, engine=engine, also=lambda plan: index_job(package, plan))
+        return {"rows": report.rows, "problems": len(report.problems)}
 
     def model() -> dict[str, Any]:
-        held["library"] = library(held["package"], executor=executor)
+        held["library"] = library(held["package"], engine)
         return {"plans": len(held["library"].plan_ids)}
 
-    def publish_() -> dict[str, Any]:
-        publish(held["library"], out, executor=executor)
+    def render_() -> dict[str, Any]:
+        docs, mkdocs = project / "docs", project / "mkdocs.yml"
+        held["site"] = render(held["library"], out=made, docs=docs, mkdocs=mkdocs, report=held["report"])
         return weight(out)
 
-    def render_() -> dict[str, Any]:
+    def publish_() -> dict[str, Any]:
         before = weight(out)
-        docs, mkdocs = project / "docs", project / "mkdocs.yml"
-        pages = render(held["library"], out=out, docs=docs, mkdocs=mkdocs, report=held["report"], executor=executor)
+        publish(held["library"], made)
         after = weight(out)
-        return {"pages": pages, **{name: after[name] - before[name] for name in after}}
+        return {name: after[name] - before[name] for name in after}
 
-    def manifest() -> dict[str, Any]:
-        files, _ = build.seal(held["library"], out)
-        return {"files": files}
+    def search() -> dict[str, Any]:
+        return {"pages": held["site"].finish(manifest.entries(made))}
 
-    def referee() -> dict[str, Any]:
-        return {"refused": len(build.referee(out))}
+    def manifest_() -> dict[str, Any]:
+        build.seal(held["library"], made)
+        return {"files": len(made.known)}
 
-    steps = dict(zip(STAGES, (read, check, model, publish_, render_, manifest, referee), strict=True))
+    def referee_() -> dict[str, Any]:
+        return {"refused": len(referee.begun(made, engine)())}
+
+    steps = dict(zip(STAGES, (read, check, model, render_, publish_, search, manifest_, referee_), strict=True))
     out.mkdir(parents=True, exist_ok=True)
     for name, step in steps.items():
         wall, cpu = time.perf_counter(), _used()
@@ -107,11 +112,11 @@ def weight(folder: Path) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    from publisher.work.executors import local
+    from publisher.work.executors import engine as started
 
     project, data, out, until, jobs = sys.argv[1:]
-    with local(int(jobs)) as executor:
+    with started(None, jobs=int(jobs)) as engine:
         run(
-            Path(project), Path(data), Path(out), until, executor,
+            Path(project), Path(data), Path(out), until, engine,
             lambda line: (sys.stdout.write(line), sys.stdout.flush()),
         )  # fmt: skip

@@ -32,10 +32,7 @@ Caused = tuple[str, Problem]  # the name of a cause ("" where it has none), and 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a pass over one scope found, with what a later pass must know of it.
-
-    digest: of the plan's files that were judged; "" where nothing must be kept of it.
-    """
+    """What a pass over one scope found, with what a later pass must know of it."""
 
     found: tuple[Caused, ...] = ()
     faulty: frozenset[tuple[str, int, str]] = frozenset()  # table, line, column
@@ -44,4 +41,3 @@ class Outcome:
     rows: int = 0
     quotes: int = 0
     verified: int = 0
-    digest: str = ""

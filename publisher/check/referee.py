@@ -6,33 +6,23 @@ damaged descriptor names.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from publisher.check import descriptor
-from publisher.check.cache import Cache
+from publisher.check import descriptor, stock
+from publisher.check.across import Described
 from publisher.check.rule import catalogue
+from publisher.check.stock import Complaint
 from publisher.read.layout import FOLDER
-from publisher.read.package import Package
+from publisher.read.package import Package, folders
 from publisher.read.plain import plain_bytes
-from publisher.read.table import MAX_FILE, Fault
+from publisher.read.plan import plan_files
+from publisher.read.table import MAX_FILE, Fault, record_lines
 from publisher.terms.problem import Place, Problem, Severity
 from publisher.terms.schema import REGISTRY, TABLES
-
-
-class Complaint(NamedTuple):
-    """An error of frictionless: table, row as it counts rows (0 for the whole), column, and what it says."""
-
-    table: str
-    row: int
-    field: str
-    said: str
+from publisher.work.engine import REMEMBERED, Engine
+from publisher.work.job import Job, job
 
 
 def _files(package: Package, table: str) -> list[Path]:
@@ -46,17 +36,9 @@ def _places(package: Package, table: str) -> list[tuple[str, int]]:
     """File and line of each record of a table, over all its parts: how frictionless counts rows."""
     places: list[tuple[str, int]] = []
     for path in _files(package, table):
-        file = path.relative_to(package.root).as_posix()
-        data = plain_bytes(path)
+        data, file = plain_bytes(path), path.relative_to(package.root).as_posix()
         text = "" if isinstance(data, Fault) else data.decode("utf-8", "replace")
-        reader = csv.reader(io.StringIO(text, newline=""))
-        line = 1
-        try:
-            for number, _record in enumerate(reader):
-                places += [(file, line)] if number else []
-                line = reader.line_num + 1
-        except csv.Error:
-            pass
+        places += [(file, line) for line in record_lines(text)[1:]]
     return places
 
 
@@ -70,41 +52,6 @@ def _blamed(package: Package, problems: Iterable[Problem]) -> tuple[set[tuple[st
             if rules[problem.code].area == "files":
                 tables.add(Path(place.file).stem)
     return lines, tables
-
-
-def _complaint(table: str, error: Any) -> Complaint:
-    field = getattr(error, "field_name", "") or ",".join(getattr(error, "field_names", []))
-    return Complaint(table, getattr(error, "row_number", 0) or 0, field, f"{error.type}: {error.note or error.message}")
-
-
-def ask(content: dict[str, Any], folder: str, tables: Sequence[str]) -> list[Complaint]:
-    """What stock frictionless says of some tables of the package that `content` describes, in `folder`."""
-    from frictionless import FrictionlessException
-    from frictionless import Package as Stock  # a quarter of a second to load, so only where it is asked
-
-    try:
-        stock = Stock.from_descriptor(content, basepath=folder)
-    except FrictionlessException as error:
-        return [_complaint("", reason) for reason in (error.reasons or [error.error])]
-    found = []
-    for table in tables:
-        report = stock.get_resource(table).validate()
-        found += [_complaint(table, error) for error in (*report.errors, *(e for t in report.tasks for e in t.errors))]
-    return found
-
-
-def _lean(content: dict[str, Any]) -> dict[str, Any]:
-    """A descriptor without its titles, descriptions and labels, which the referee copies but does not check."""
-    resources = []
-    for resource in content["resources"]:
-        schema = resource["schema"]
-        fields = [{key: field[key] for key in ("name", "type", "format", "constraints") if key in field}
-                  for field in schema["fields"]]  # fmt: skip
-        keys = {key: schema[key] for key in ("primaryKey", "foreignKeys") if key in schema}
-        kept = {key: resource[key] for key in ("name", "type", "path", "format", "encoding", "dialect")}
-        resources.append({**kept, "schema": {"fields": fields, **keys}})
-    own = {key: value for key, value in content.items() if key in ("$schema", "name", "version", "created", "licenses")}
-    return {**own, "resources": resources}
 
 
 def _safe(package: Package) -> bool:
@@ -125,65 +72,50 @@ def complaints(package: Package, tables: Sequence[str]) -> list[Complaint]:
     """What stock frictionless says of some tables of the package; nothing where a file must not be opened."""
     if not _safe(package):
         return []
-    return ask(_lean(descriptor.expected(package)), str(package.root / FOLDER), tables)
+    return stock.ask(stock.lean(descriptor.expected(package)), str(package.root / FOLDER), tables)
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What the referee was asked, or what it said of the very same files before."""
+def asked(package: Package, engine: Engine) -> Callable[[], list[Complaint]]:
+    """Ask the referee beside our rules, unless it is known what it says of the very same files; what gives its answer.
 
-    package: Package
-    cache: Cache | None
-    before: list[Complaint] | None
-    shares: tuple[Future[list[Complaint]], ...] = ()
+    What it says is kept where no file changed meanwhile.
+    """
+    few = 2 * len(package.plan_ids) <= REMEMBERED  # so that what is opened for it is still at hand to be checked
+    before = verdict(package, engine, opening=few)
+    known: list[Complaint] | None = engine.known(before) if before else None
+    shares = start(package) if known is None else []
 
-    def said(self) -> list[Complaint]:
-        """What it says; kept, where no file changed meanwhile."""
-        if self.before is not None:
-            return self.before
-        found = [complaint for share in self.shares for complaint in share.result()]
-        if self.cache and self.shares:
-            self.cache.keep_verdict(_version(), [list(complaint) for complaint in found])
+    def said() -> list[Complaint]:
+        if known is not None:
+            return known
+        found = [complaint for share in shares for complaint in share.result()]
+        after = verdict(package, engine)
+        if after and shares and folders(package) == package.folders:
+            engine.keep(after, found)
         return found
 
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("frictionless")
+    return said
 
 
-def asked(package: Package, cache: Cache | None = None) -> Asked:
-    """Ask the referee beside our rules, unless the cache knows what it says."""
-    known = cache.verdict(_version()) if cache else None
-    if known is not None:
-        return Asked(package, cache, [Complaint(*complaint) for complaint in known])
-    return Asked(package, cache, None, tuple(start(package)))
+def verdict(package: Package, engine: Engine, *, opening: bool = False) -> Job | None:
+    """What the referee says, as a job of all that it reads; None where some of that is not known yet.
+
+    opening: files may be opened for it.
+    """
+    files = tuple(plan_files(package, plan) for plan in package.plan_ids)
+    held = engine.key(job(complaints, package.bare, *files), opening=opening)
+    described = Described(package).digest
+    return job(complaints, held, described) if held and described else None
 
 
 def start(package: Package) -> list[Future[list[Complaint]]]:
     """Ask the referee in processes of its own; nothing where a file must not be opened."""
     if not _safe(package):
         return []
-    content = _lean(descriptor.expected(package))
+    content = stock.lean(descriptor.expected(package))
     names = [resource["name"] for resource in content["resources"]]
     with_keys = sorted(names, key=lambda name: -len(package.registry.schemas[name].foreign_keys))
-    pool = ProcessPoolExecutor(1)
-    asked = pool.submit(ask_both, content, str(package.root / FOLDER), [with_keys[0::2], with_keys[1::2]])
-    pool.shutdown(wait=False)
-    return [asked]
-
-
-def ask_both(content: dict[str, Any], folder: str, halves: Sequence[Sequence[str]]) -> list[Complaint]:
-    """What stock frictionless says of two halves of the tables, in two processes that share loading it."""
-    import frictionless  # noqa: F401  (before the process is divided: it takes as long as the rest)
-
-    first, second = halves
-    if "fork" not in get_all_start_methods():
-        return ask(content, folder, [*first, *second])
-    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as other:
-        asked = other.submit(ask, content, folder, second)
-        return [*ask(content, folder, first), *asked.result()]
+    return [stock.ask_halves(content, str(package.root / FOLDER), with_keys)]
 
 
 def _place(package: Package, complaint: Complaint, places: dict[str, list[tuple[str, int]]]) -> tuple[str, int]:

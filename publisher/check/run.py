@@ -1,37 +1,29 @@
 """The runner: every rule over the registry, over each plan, and across them; a Report comes out.
 
-A plan is checked by itself, given the registry, so plans can be checked in other processes, and what was found can be
-kept (publisher.check.cache) until one of them changes.
+A plan is checked by itself, given the registry.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from publisher.check.across import check_across, descriptor_holds
-from publisher.check.cache import Cache, open_cache
+from publisher.check.across import Described, check_across, descriptor_holds
 from publisher.check.outcome import Caused, Outcome, Report
 from publisher.check.rule import TABLE, Check, catalogue
 from publisher.check.scope import check_plan, check_registry
 from publisher.check.summary import Summary
-from publisher.read.origin import Origin, opened, origin
 from publisher.read.package import Package
-from publisher.read.plan import read_plan
+from publisher.read.plan import Plan, plan_files
 from publisher.read.registry import Registry
 from publisher.terms.problem import Place, Problem, Severity
-
-if TYPE_CHECKING:  # loaded where there is one: it takes longer than the rules on five plans
-    from concurrent.futures import Executor
+from publisher.work.engine import Engine
+from publisher.work.job import Job, job
 
 WHOLE = ("*",)  # what a rule reads that judges a record as a whole
-POOLED = 200  # plans to be checked from which other processes are worth their start
-CHUNK = 25  # plans that are sent to another process at once
+SECONDS = 0.004  # that a plan of 280 rows takes
 
 
 def merged(found: Iterable[Caused]) -> list[Problem]:
@@ -97,30 +89,34 @@ def check_package(
     plan_ids: Iterable[str] | None = None,
     *,
     referee: bool = False,
-    cache: Path | None = None,
-    executor: Executor | None = None,
+    engine: Engine | None = None,
+    also: Callable[[str], Job] | None = None,
 ) -> Report:
     """Run every rule over the registry, the named plans (all by default) and, where all are there, across them.
 
-    Reads one plan at a time; problems are sorted by place. referee: ask stock frictionless too. cache: a folder in
-    which what was found in a plan is kept until something changes that it depends on. executor: where plans are
-    checked, if many are. The report is the same with and without them.
+    Reads one plan at a time; problems are sorted by place. referee: ask stock frictionless too. engine: what does the
+    work; the report is the same with any. also: what else is to be done with a plan while it is at hand, by its id.
     """
     names = package.plan_ids if plan_ids is None else tuple(plan_ids)
-    whole = set(names) == set(package.plan_ids)
-    kept = open_cache(cache, package) if cache else None
+    whole, engine = set(names) == set(package.plan_ids), engine or Engine()
     if referee:
         from publisher.check.referee import asked, referee_problems  # only where it is asked for
 
-        asking = asked(package, kept)
+        verdict = asked(package, engine)
+    ours = job(registry_outcome, package.bare)
+    jobs = [job(plan_outcome, plan_files(package, name), ours) for name in names]
     with _collector_at_rest():
-        outcomes = _outcomes(package, names, kept, executor, whole=whole)
+        more = [also(name) for name in names] if also else ()
+        plans: list[Outcome] = list(engine.each(jobs, seconds=SECONDS, also=more, stage="check"))
+    registry: Outcome = engine.do(ours)
+    outcomes = [registry, *plans]
+    if whole:
+        holds = engine.do(job(descriptor_holds, Described(package)))
+        outcomes.append(check_across(package, registry, plans, holds=holds))
     problems = merged(caused for outcome in outcomes for caused in outcome.found)
     problems += misdeclared(problems, package.registry, whole=whole)
     if referee:
-        problems += referee_problems(package, problems, asking.said())
-    if kept:
-        kept.save()
+        problems += referee_problems(package, problems, verdict())
     return Report(
         tuple(sorted(problems, key=Problem.sort_key)),
         len(names),
@@ -131,23 +127,15 @@ def check_package(
     )
 
 
-def _outcomes(
-    package: Package, names: Sequence[str], kept: Cache | None, executor: Executor | None, *, whole: bool
-) -> list[Outcome]:
-    """What is wrong with the registry, with each of the named plans, and, where these are all, between them."""
-    registry = kept.registry(check_registry) if kept else check_registry(package.registry)
-    found = {name: outcome for name in names if kept and (outcome := kept.outcome(name))}
-    left = [name for name in names if name not in found]
-    for outcome, name in zip(_checked(package, left, registry, executor), left, strict=True):
-        found[name] = outcome
-        if kept:
-            kept.keep(name, outcome)
-    outcomes = [registry, *(found[name] for name in names)]
-    if whole:
-        holds = kept.descriptor_holds(descriptor_holds) if kept else False
-        listing = kept.listing if kept else None
-        outcomes.append(check_across(package, registry, outcomes[1:], listing=listing, holds=holds))
-    return outcomes
+def registry_outcome(package: Package) -> Outcome:
+    """What is wrong with the registry of a package."""
+    return check_registry(package.registry)
+
+
+def plan_outcome(plan: Plan, registry: Outcome) -> Outcome:
+    """What is wrong with a plan, without the cells at fault, of which nothing is asked later."""
+    with _collector_at_rest():
+        return replace(check_plan(plan, registry), faulty=frozenset())
 
 
 @contextmanager
@@ -162,39 +150,6 @@ def _collector_at_rest() -> Iterator[None]:
     finally:
         if at_work:
             gc.enable()
-
-
-def _checked(
-    package: Package, plan_ids: Sequence[str], registry: Outcome, executor: Executor | None
-) -> Iterator[Outcome]:
-    """The outcome of each plan, in order; through the executor where there are many."""
-    if executor is None or len(plan_ids) <= POOLED:
-        for name in plan_ids:
-            yield _check_by_id(package, name, registry)
-        return
-    from publisher.work.order import chunks, in_order
-
-    for outcomes in in_order(executor, partial(check_chunk, origin(package)), chunks(plan_ids, CHUNK)):
-        yield from outcomes
-
-
-def _check_by_id(package: Package, document_id: str, registry: Outcome) -> Outcome:
-    """The outcome of one plan, without the cells at fault, of which nothing is asked later."""
-    return replace(check_plan(read_plan(package, document_id), registry), faulty=frozenset())
-
-
-_REGISTRY: dict[str, Outcome] = {}  # the outcome of the registry that this process judged last, by its origin's stamp
-
-
-def check_chunk(where: Origin, plan_ids: Sequence[str]) -> list[Outcome]:
-    """What is wrong with some plans of a package, found by another process."""
-    package, registry = opened(where), _REGISTRY.get(where.stamp)
-    if registry is None:
-        registry = check_registry(package.registry)
-        _REGISTRY.clear()
-        _REGISTRY[where.stamp] = registry
-    with _collector_at_rest():
-        return [_check_by_id(package, name, registry) for name in plan_ids]
 
 
 __all__ = ["Check", "Outcome", "Report", "Summary", "catalogue", "check_package", "check_plan", "check_registry"]

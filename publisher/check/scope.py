@@ -281,5 +281,4 @@ def check_plan(plan: Plan, registry: Outcome) -> Outcome:
         rows=sum(len(table.rows) for table in plan.tables.values()),
         quotes=quotes,
         verified=_verified(plan),
-        digest=plan.digest,
     )

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from publisher.check.claims import Claim, claims
 from publisher.check.stated import Stated, as_read, find, lines, of_number, stated
-from publisher.read.folders import Listing
 from publisher.read.layout import RECORDS
 from publisher.read.plan import Plan
 from publisher.read.table import Table
@@ -112,10 +111,9 @@ class Summary:
 
 @dataclass(frozen=True)
 class Summaries:
-    """The summaries of all plans, in order, with what is asked of them most; listing: what lies in their folders."""
+    """The summaries of all plans, in order, with what is asked of them most."""
 
     plans: tuple[Summary, ...]
-    listing: Listing | None = None
     opened: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)  # ids of the documents asked for
     things: dict[str, Mapping[str, Thing]] = field(default_factory=dict, repr=False)  # their projects
 

@@ -15,10 +15,11 @@ from typing import Any
 
 from publisher.maintain.diff import Change, Difference, State, compare, state_from, state_of
 from publisher.model.library import Library
-from publisher.publish import feed, files, manifest, rows
+from publisher.publish import feed, files, rows
 from publisher.publish.wide import BASE
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES, words
+from publisher.work.output import Output
 
 FOLDER = f"{address.DATA}/versions"
 VERSIONS, CHANGES, NOTES = f"{address.DATA}/versions.json", f"{address.DATA}/changes.json", f"{address.DATA}/notes.md"
@@ -113,22 +114,22 @@ def record(change: Change) -> Json:
     }
 
 
-def finish(own: Plan, library: Library, scratch: Path, out: Path) -> None:
+def finish(own: Plan, library: Library, made: Output, out: Path) -> None:
     """Add to the new folder what makes it a release: earlier versions, its own, and what changed.
 
-    scratch: the folder as built. out: the published folder that it will replace.
+    made: the folder as built. out: the published folder that it will replace.
     """
     for told in own.versions:
         version = told["version"]
-        shutil.copytree(out / FOLDER / version, scratch / FOLDER / version)
+        shutil.copytree(out / FOLDER / version, made.folder / FOLDER / version)
     changes = [*own.changes, _changes(own, library)]
-    files.write(scratch, CHANGES, files.json_bytes({"changes": changes}))
-    files.write(scratch, NOTES, _notes(own).encode())
-    files.write(scratch, feed.FILE, feed.atom(library, tuple(feed.of_versions(changes))).encode())
-    _keep(scratch, own.version)
-    versions = [*own.versions, _version(library, scratch, own.version)]
-    files.write(scratch, VERSIONS, files.json_bytes({"latest": own.version, "versions": versions}))
-    files.write(scratch, LATEST, files.json_bytes(versions[-1]))
+    made.write(CHANGES, files.json_bytes({"changes": changes}))
+    made.write(NOTES, _notes(own).encode())
+    made.write(feed.FILE, feed.atom(library, tuple(feed.of_versions(changes))).encode())
+    _keep(made, own.version)
+    versions = [*own.versions, _version(library, made, own.version)]
+    made.write(VERSIONS, files.json_bytes({"latest": own.version, "versions": versions}))
+    made.write(LATEST, files.json_bytes(versions[-1]))
 
 
 def _changes(own: Plan, library: Library) -> Json:
@@ -138,20 +139,18 @@ def _changes(own: Plan, library: Library) -> Json:
     return {"version": own.version, "date": library.created[:10], "columns": columns, "records": held}
 
 
-def _keep(scratch: Path, version: str) -> None:
+def _keep(made: Output, version: str) -> None:
     """The data of this version at the address that is its own for good."""
-    for path in sorted((scratch / address.DATA).rglob("*")):
-        own = path.relative_to(scratch).as_posix()
-        if path.is_file() and not own.startswith(f"{FOLDER}/") and own not in KEPT_OUT:
-            target = scratch / FOLDER / version / path.relative_to(scratch / address.DATA)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-    kept = scratch / FOLDER / version
-    sums = {p.relative_to(kept).as_posix(): manifest.digest(p) for p in sorted(kept.rglob("*")) if p.is_file()}
-    (kept / "SHA256SUMS").write_text("".join(f"{digest}  {path}\n" for path, digest in sums.items()), "utf-8")
+    data, kept, sums = f"{address.DATA}/", f"{FOLDER}/{version}", []
+    for path in made.paths():
+        if path.startswith(data) and not path.startswith(f"{FOLDER}/") and path not in KEPT_OUT:
+            own = path.removeprefix(data)
+            made.write(f"{kept}/{own}", (made.folder / path).read_bytes())
+            sums.append(f"{made.of(path).sha256}  {own}\n")
+    made.write(f"{kept}/SHA256SUMS", "".join(sums).encode())
 
 
-def _version(library: Library, scratch: Path, version: str) -> Json:
+def _version(library: Library, made: Output, version: str) -> Json:
     base = rows.homepage(library)
     own = f"{FOLDER}/{version}"
     return {
@@ -159,9 +158,9 @@ def _version(library: Library, scratch: Path, version: str) -> Json:
         "date": library.created[:10],
         "href": address.absolute(base, f"{own}/datapackage.json"),
         "package": address.absolute(base, f"{own}/packages/all.zip"),
-        "package_sha256": manifest.digest(scratch / own / "packages/all.zip"),
+        "package_sha256": made.of(f"{own}/packages/all.zip").sha256,
         "sums": address.absolute(base, f"{own}/SHA256SUMS"),
-        "sums_sha256": manifest.digest(scratch / own / "SHA256SUMS"),
+        "sums_sha256": made.of(f"{own}/SHA256SUMS").sha256,
     }
 
 

@@ -3,17 +3,16 @@ index of all is those joined, and a slice of it is what one plan's files and pag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, astuple, dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from publisher.model.plan import PlanModel, Statement
     from publisher.model.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What pages and files across plans may know of a record of one plan: enough to name, show and link it."""
 
     table: str
@@ -22,8 +21,7 @@ class Entry:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A statement of responsibility, in brief; all its bodies share it. units: the ids of all, in printed order."""
 
     statement: str
@@ -41,11 +39,10 @@ class Said:
     @property
     def values(self) -> Mapping[str, Any]:
         """Its words by column, as a record has them."""
-        return asdict(self)
+        return self._asdict()
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """One body in one printed statement."""
 
     id: str
@@ -75,9 +72,7 @@ class Index:
     allocations: dict[str, list[Entry]] = field(default_factory=dict)
     related: dict[str, list[Entry]] = field(default_factory=dict)  # document id → relations from or to it
     answers: dict[str, list[Entry]] = field(default_factory=dict)  # unit id → the targets it answers for, in brief
-    claims: dict[str, list[Entry]] = field(
-        default_factory=dict
-    )  # document id → what is said of the number of its parts
+    claims: dict[str, list[Entry]] = field(default_factory=dict)  # document id → what is said of how many parts it has
     by_unit: dict[str, list[Duty]] = field(default_factory=dict)
     named: dict[str, tuple[str, str]] = field(default_factory=dict)  # target, observation → what it is, zh and en
     wanted: dict[str, tuple[str, ...]] = field(default_factory=dict)  # document id → the records that it speaks of
@@ -172,47 +167,3 @@ def _duties(plan: PlanModel, statement: Statement) -> Iterator[Duty]:
     )  # fmt: skip
     for body in statement.bodies:
         yield Duty(body.id, plan.id, body.unit_id, body.role, body.name_printed, said)
-
-
-def encoded(index: Index) -> bytes:
-    """An index as JSON, the same for the same content."""
-    import orjson
-
-    said: dict[int, tuple[int, Said]] = {}
-    for duties in index.by_unit.values():
-        for duty in duties:
-            said.setdefault(id(duty.said), (len(said), duty.said))
-    return orjson.dumps({
-        "lists": {name: _plain(getattr(index, name)) for name in LISTS},
-        "said": [astuple(one) for _, one in said.values()],
-        "duties": [
-            [unit_id, [[d.id, d.document_id, d.role, d.name_printed, said[id(d.said)][0]] for d in duties]]
-            for unit_id, duties in index.by_unit.items()
-        ],
-        "named": list(index.named.items()),
-        "wanted": list(index.wanted.items()),
-        "rows": index.rows,
-    })  # fmt: skip
-
-
-def _plain(entries: Mapping[str, Iterable[Entry]]) -> list[Any]:
-    return [[key, [[e.table, e.id, e.document_id, dict(e.values)] for e in found]] for key, found in entries.items()]
-
-
-def decoded(data: bytes) -> Index:
-    """The index that `encoded` made JSON of. Raises ValueError, KeyError or TypeError where it is none."""
-    import orjson
-
-    content = orjson.loads(data)
-    names = [field_.name for field_ in fields(Said)]
-    statements = [Said(**dict(zip(names, [*own, tuple(units)], strict=True))) for *own, units in content["said"]]
-    lists = {
-        name: {key: [Entry(*values) for values in found] for key, found in content["lists"][name]} for name in LISTS
-    }
-    duties = {
-        unit_id: [Duty(i, document, unit_id, role, name, statements[at]) for i, document, role, name, at in found]
-        for unit_id, found in content["duties"]
-    }
-    named = {key: (zh, en) for key, (zh, en) in content["named"]}
-    wanted = {key: tuple(records) for key, records in content["wanted"]}
-    return Index(**lists, by_unit=duties, named=named, wanted=wanted, rows=content["rows"])

@@ -2,73 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from publisher.model.index import Index, decoded, encoded, index_of
+from publisher.model.index import Index, index_of
 from publisher.model.plan import PlanModel, model_plan
-from publisher.model.records import Record, registry_records
-from publisher.read.layout import FOLDER
-from publisher.read.origin import Origin, opened, origin
+from publisher.model.records import Record, names_by_unit, registry_records
 from publisher.read.package import Package
-from publisher.read.plan import read_plan
-from publisher.terms.schema import PLAN, Schemas
-from publisher.work.order import chunks, in_order
-from publisher.work.store import Store, code, digest
+from publisher.read.plan import plan_files
+from publisher.terms.schema import Schemas
+from publisher.work.engine import Engine
+from publisher.work.job import Job, job, mark
+from publisher.work.store import digest
 
 MOST_PAGED = 1000  # plans; in a larger corpus only documents, bodies and indicators have a page and a file of their own
+SECONDS = 0.004  # that a plan of 280 rows takes
 
 
-KEPT = 64  # plans that are kept after loading; larger corpora are read again
-
-
-CHUNK = 25  # plans whose indexes are made in one piece of work
-
-
-FEW = 40  # plans for which starting processes costs more than it saves
-
-
-@dataclass
+@dataclass(frozen=True)
 class Library:
-    """The published whole: registry, index, and the plans one at a time.
+    """The published whole: registry, index, and the plans one at a time; or of that what one plan's files may know.
 
     compact: whether there are so many plans that records have no page of their own but a place on their document's.
+    digest: of all that it holds.
     """
 
     package: Package
     plan_ids: tuple[str, ...]
-    registry: Mapping[str, Mapping[str, Record]]  # table → id → record
     index: Index
-    load: Callable[[str], PlanModel]
-    compact: bool = False
+    compact: bool
+    digest: str
+    engine: Engine = field(default_factory=Engine, compare=False)
 
     @property
     def schemas(self) -> Schemas:
         return self.package.registry.schemas
 
-    @cached_property
-    def origin(self) -> Origin:
-        """What another process needs to read the package again."""
-        return origin(self.package)
+    @property
+    def registry(self) -> Mapping[str, Mapping[str, Record]]:
+        """The registry as typed records: table → id → record."""
+        return registry_records(self.package.registry)
 
-    def alone(self, plan_id: str, index: Index) -> Library:
+    @property
+    def names(self) -> Mapping[str, tuple[Record, ...]]:
+        """Unit id → the printed forms of its name."""
+        return names_by_unit(self.package.registry)
+
+    def __reduce__(self) -> tuple[Callable[..., Library], tuple[object, ...]]:
+        return Library, (self.package, self.plan_ids, self.index, self.compact, self.digest)
+
+    def knowing(self, index: Index, *plan_ids: str) -> Library:
+        """The library of which no more is known than an index says: what jobs on some of its plans are given."""
+        known = digest(text.encode() for text in (self.package.digest, *plan_ids, str(mark(index)), str(self.compact)))
+        return replace(self, plan_ids=plan_ids, index=index, digest=known if self.package.digest else "")
+
+    def alone(self, plan_id: str) -> Library:
         """The library of one plan: the registry, the plan, and a slice of the index."""
-        return replace(self, plan_ids=(plan_id,), index=index)
+        return self.knowing(self.index.slice(plan_id), plan_id)
+
+    def job(self, plan_id: str) -> Job:
+        """The modelling of a plan, as jobs on it are given it."""
+        return model_job(self.package, plan_id)
+
+    def load(self, plan_id: str) -> PlanModel:
+        """A plan."""
+        found: PlanModel = self.engine.do(self.job(plan_id))
+        return found
 
     def plans(self) -> Iterator[PlanModel]:
         """Each plan, in the order of ids; only one needs to be held."""
-        for plan_id in self.plan_ids:
-            yield self.load(plan_id)
-
-    @cached_property
-    def names(self) -> Mapping[str, tuple[Record, ...]]:
-        """Unit id → the printed forms of its name."""
-        found: dict[str, tuple[Record, ...]] = {}
-        for record in self.registry["unit_names"].values():
-            found[record.unit_id] = (*found.get(record.unit_id, ()), record)
-        return found
+        return map(self.load, self.plan_ids)
 
     def label(self, table: str, column: str, code: str | None, language: str) -> str:
         """The label of a code in a language; empty for None."""
@@ -76,86 +79,36 @@ class Library:
 
     @property
     def version(self) -> str:
-        return str(self.package.descriptor.get("version", ""))
+        return str(self.package.metadata.get("version", ""))
 
     @property
     def created(self) -> str:
         """The date of the data, from the descriptor: never the clock's."""
-        return str(self.package.descriptor.get("created", ""))
+        return str(self.package.metadata.get("created", ""))
 
 
-def library(
-    package: Package, *, executor: Executor | None = None, store: Store | None = None, most_paged: int = MOST_PAGED
-) -> Library:
+def model_job(package: Package, plan_id: str) -> Job:
+    """The modelling of a plan."""
+    return job(model_plan, plan_files(package, plan_id))
+
+
+def index_job(package: Package, plan_id: str) -> Job:
+    """What looks across plans, of one plan."""
+    return job(index_of, model_job(package, plan_id))
+
+
+def library(package: Package, engine: Engine | None = None, *, most_paged: int = MOST_PAGED) -> Library:
     """Model the whole package, in one pass over its plans.
 
-    executor: for the plans whose index is not in `store`. most_paged: plans above which the library is compact.
+    most_paged: plans above which the library is compact.
     """
-    registry = registry_records(package.registry)
-    load = _loader(package)
-    plan_ids = tuple(i for i in package.plan_ids if i in registry["documents"])
+    engine = engine or Engine()
+    plan_ids = tuple(i for i in package.plan_ids if i in registry_records(package.registry)["documents"])
+    jobs = [index_job(package, plan_id) for plan_id in plan_ids]
     index = Index()
-    if executor is None and store is None:
-        for plan_id in plan_ids:
-            index.join(index_of(load(plan_id)))
-    else:
-        keys, kept = _kept(package, plan_ids, store)
-        missing = [plan_id for plan_id in plan_ids if plan_id not in kept]
-        where = origin(package)
-        jobs = ((where, run) for run in chunks(missing, CHUNK))
-        made = in_order(executor if len(missing) > FEW else None, _indexes, jobs)
-        fresh = (found for chunk in made for found in chunk)
-        for plan_id in plan_ids:
-            data = kept.pop(plan_id, None)
-            if data is None:
-                data = next(fresh)
-                if store:
-                    store.put(keys[plan_id], data)
-            index.join(decoded(data))
-    return Library(package, plan_ids, registry, index, load, len(plan_ids) > most_paged)
-
-
-_HELD: dict[str, tuple[Package, Mapping[str, Mapping[str, Record]], Callable[[str], PlanModel]]] = {}
-
-
-def library_of(where: Origin, plan_id: str, index: Index, compact: bool) -> Library:
-    """The library of one plan in another process; what all plans share is read once."""
-    if where.stamp not in _HELD:
-        package = opened(where)
-        _HELD.clear()
-        _HELD[where.stamp] = (package, registry_records(package.registry), _loader(package))
-    package, registry, load = _HELD[where.stamp]
-    return Library(package, (plan_id,), registry, index, load, compact)
-
-
-def _kept(package: Package, plan_ids: Iterable[str], store: Store | None) -> tuple[dict[str, str], dict[str, bytes]]:
-    """The key of every plan's index, and those indexes that are in the store."""
-    if store is None:
-        return {}, {}
-    own = code()
-    shared = digest([own.encode(), origin(package).stamp.encode()]).encode()
-    keys = {i: digest([b"index", shared, i.encode(), plan_digest(package, i).encode()]) for i in plan_ids}
-    return keys, {i: data for i, key in keys.items() if (data := store.get(key)) is not None}
-
-
-def _indexes(job: tuple[Origin, tuple[str, ...]]) -> list[bytes]:
-    """The indexes of some plans, encoded: a piece of work for another process."""
-    where, plan_ids = job
-    load = _loader(opened(where))
-    return [encoded(index_of(load(plan_id))) for plan_id in plan_ids]
-
-
-def plan_digest(package: Package, document_id: str) -> str:
-    """A digest of a plan's tables."""
-    folder = package.root / FOLDER / "plans" / document_id
-    return digest(part for name in PLAN for part in (name.encode(), (folder / f"{name}.csv").read_bytes()))
-
-
-def _loader(package: Package) -> Callable[[str], PlanModel]:
-    from functools import lru_cache
-
-    @lru_cache(maxsize=KEPT)
-    def load(plan_id: str) -> PlanModel:
-        return model_plan(read_plan(package, plan_id))
-
-    return load
+    for own in engine.each(jobs, seconds=SECONDS, stage="model"):
+        index.join(own)
+    keys = [engine.key(one) for one in jobs] if engine.store else [""]
+    compact = len(plan_ids) > most_paged
+    known = digest(text.encode() for text in (package.digest, *keys, str(compact)))
+    return Library(package, plan_ids, index, compact, known if package.digest and all(keys) else "", engine)

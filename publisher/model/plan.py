@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from publisher.check.coverage import coverage
+from publisher.check.rules.ledger import DOUBLE as BY_TWO
+from publisher.check.rules.ledger import SINGLE as BY_ONE
 from publisher.model.records import Record, records
 from publisher.read.ledger import Ledger
 from publisher.read.plan import Plan
@@ -88,7 +92,10 @@ class Quantity:
 
 @dataclass(frozen=True)
 class PlanModel:
-    """One document with everything that was entered from it."""
+    """One document with everything that was entered from it.
+
+    figures: in the body of its text, and how many of them nothing accounts for; like the text, None without it.
+    """
 
     document: Record
     copies: tuple[Record, ...]
@@ -107,10 +114,19 @@ class PlanModel:
     evidence: Mapping[str, Evidence]
     checked: Mapping[str, str]  # record id → double, single, stale or none
     tables: Mapping[str, tuple[Record, ...]]  # every table of the plan, as entered
+    text: str | None
+    figures: tuple[int, int] | None
 
     @property
     def id(self) -> str:
         return self.document.id
+
+    @property
+    def sign_offs(self) -> Counter[str]:
+        """How many records are signed off by two readers, by one, no longer, or by none."""
+        signed = (*BY_TWO, *BY_ONE)
+        ids = {record.id for name in signed if name in self.tables for record in self.tables[name]}
+        return Counter(self.checked[record_id] for record_id in ids)
 
     @cached_property
     def quantities(self) -> Mapping[str, Quantity]:
@@ -256,7 +272,7 @@ def model_plan(plan: Plan) -> PlanModel:
     clauses = _clauses(tables["clauses"], plan)
     tasks = {record.id: record for record in tables["tasks"]}
     statements = _statements(tables["responsibilities"], evidence)
-    notes = tables["notes"]
+    notes, covered = tables["notes"], coverage(plan)
 
     def quantities(name: str) -> tuple[Quantity, ...]:
         return _quantities(tables[name], clauses, tasks, statements, evidence, checked, notes)
@@ -265,4 +281,5 @@ def model_plan(plan: Plan) -> PlanModel:
         document, tables["copies"], tables["relations"], clauses, tasks, statements,
         quantities("targets"), quantities("observations"), quantities("projects"), _parties(tables["parties"]),
         tables["mentions"], notes, tables["readings"], tables["checks"], evidence, checked, tables,
+        plan.text, (len(covered), sum(not one.accounted for one in covered)) if covered else None,
     )  # fmt: skip

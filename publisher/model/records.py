@@ -10,6 +10,7 @@ from typing import Any
 from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.terms.schema import Field, TableSchema
+from publisher.work.remembered import remembered
 
 
 def typed(value: str, field_: Field) -> Any:
@@ -62,9 +63,19 @@ def records(rows: Iterable[Row], schema: TableSchema, file: str) -> tuple[Record
     return tuple(found)
 
 
-def registry_records(registry: Registry) -> dict[str, dict[str, Record]]:
+@remembered
+def registry_records(registry: Registry) -> Mapping[str, Mapping[str, Record]]:
     """The registry as typed records: table → id → record."""
     return {
         name: {record.id: record for record in records(table.rows, registry.schemas[name], table.file)}
         for name, table in registry.tables.items()
     }
+
+
+@remembered
+def names_by_unit(registry: Registry) -> Mapping[str, tuple[Record, ...]]:
+    """Unit id → the printed forms of its name."""
+    found: dict[str, list[Record]] = {}
+    for record in registry_records(registry)["unit_names"].values():
+        found.setdefault(record.unit_id, []).append(record)
+    return {unit_id: tuple(names) for unit_id, names in found.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from publisher.model.index import Index
 from publisher.model.library import Library
@@ -11,46 +10,33 @@ from publisher.model.plan import PlanModel
 from publisher.model.records import Record
 from publisher.read.table import natural
 from publisher.terms.schema import PLAN
+from publisher.work.remembered import remembered
 
 REMARKS = ("retired", "known_problems")  # tables above all plans whose rows speak of a record of one plan
 
-Registry = Mapping[str, Mapping[str, Record]]
+Remarks = Mapping[str, Mapping[str, list[Record]]]  # table → document → its rows
 
 
-@dataclass(frozen=True, slots=True)
-class Grouped:
-    """What every package looks up in the registry, grouped once: names by body, remarks by table and document."""
-
-    names: Mapping[str, list[Record]]
-    remarks: Mapping[str, Mapping[str, list[Record]]]
-
-
-_LAST: list[tuple[Registry, Grouped]] = []  # of this process; the registry is kept, so that it stays the same one
-
-
-def grouped(registry: Registry) -> Grouped:
-    """The registry's rows by what they are looked up by."""
-    if not _LAST or _LAST[0][0] is not registry:
-        names: dict[str, list[Record]] = {}
-        for record in registry["unit_names"].values():
-            names.setdefault(record.values["unit_id"], []).append(record)
-        remarks: dict[str, dict[str, list[Record]]] = {}
-        for table in REMARKS:
-            of_table = remarks.setdefault(table, {})
-            for record in registry.get(table, {}).values():
-                of_table.setdefault(_document(str(record.values["record_id"])), []).append(record)
-        _LAST[:] = [(registry, Grouped(names, remarks))]
-    return _LAST[0][1]
+@remembered
+def _remarks(registry: Mapping[str, Mapping[str, Record]]) -> Remarks:
+    found: dict[str, dict[str, list[Record]]] = {table: {} for table in REMARKS}
+    for table, of_table in found.items():
+        for record in registry.get(table, {}).values():
+            of_table.setdefault(_document(str(record.values["record_id"])), []).append(record)
+    return found
 
 
 def _document(record_id: str) -> str:
     return record_id.split(".", 1)[0]
 
 
-def closure(library: Library, plan: PlanModel) -> dict[str, list[Record]]:
-    """The rows of every table that the package of a document holds: its own as entered, then the others by id."""
-    schemas, others = library.schemas, _Others(library)
-    seen: dict[str, dict[str, Record]] = {schema.name: {} for schema in schemas}
+def closure(library: Library, plan: PlanModel, others: Iterable[PlanModel]) -> dict[str, list[Record]]:
+    """The rows of every table that the package of a document holds: its own as entered, then the others by id.
+
+    others: the plans whose rows it may hold (`neighbours`).
+    """
+    tables = _Tables(library, {other.id: other for other in others})
+    seen: dict[str, dict[str, Record]] = {schema.name: {} for schema in library.schemas}
     for table, records in plan.tables.items():
         seen[table] = {record.id: record for record in records}
     own = {table: len(records) for table, records in seen.items()}
@@ -61,13 +47,12 @@ def closure(library: Library, plan: PlanModel) -> dict[str, list[Record]]:
     while queue:
         table, record_id = queue.pop()
         if record_id not in seen[table]:
-            found = seen[table][record_id] = others.find(table, record_id)
+            found = seen[table][record_id] = tables.find(table, record_id)
             queue += _references(library, [found])
-    held = grouped(library.registry)
     for unit_id in seen["units"]:
-        seen["unit_names"].update({name.id: name for name in held.names.get(unit_id, ())})
-    for table in REMARKS:
-        seen[table].update({record.id: record for record in held.remarks[table].get(plan.id, ())})
+        seen["unit_names"].update({name.id: name for name in library.names.get(unit_id, ())})
+    for table, remarks in _remarks(library.registry).items():
+        seen[table].update({record.id: record for record in remarks.get(plan.id, ())})
     return {table: _ordered(list(found.values()), own[table]) for table, found in seen.items()}
 
 
@@ -84,21 +69,20 @@ def _references(library: Library, records: Iterable[Record]) -> set[tuple[str, s
     return {(table, value) for field, table, _ in keys for record in held if (value := record.values[field])}
 
 
-class _Others:
-    """Finds rows in the registry, and in other plans, each of which is read once."""
+class _Tables:
+    """Finds rows by id in the registry and in other plans, whose rows are put in order when they are asked for."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
-        self.tables: dict[tuple[str, str], Mapping[str, Record]] = {}
+    def __init__(self, library: Library, others: Mapping[str, PlanModel]) -> None:
+        self.registry, self.others = library.registry, others
+        self.held: dict[tuple[str, str], Mapping[str, Record]] = {}
 
     def find(self, table: str, record_id: str) -> Record:
         if table not in PLAN:
-            return self.library.registry[table][record_id]
+            return self.registry[table][record_id]
         key = (table, _document(record_id))
-        if key not in self.tables:
-            records = self.library.load(key[1]).tables[table]
-            self.tables[key] = {record.id: record for record in records}
-        return self.tables[key][record_id]
+        if key not in self.held:
+            self.held[key] = {record.id: record for record in self.others[key[1]].tables[table]}
+        return self.held[key][record_id]
 
 
 def neighbours(index: Index, plan_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:

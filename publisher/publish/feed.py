@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from html import escape
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from publisher.model.library import Library
 from publisher.publish import rows, words
@@ -19,6 +20,7 @@ TAGS = {"zh": "zh-CN", "en": "en"}
 # An entry of CHANGELOG.md: its version and date, and below it, until the next one, its text.
 _RELEASE = re.compile(r"^## \[?v?(\d+\.\d+\.\d+)\]?.*?(\d{4}-\d{2}-\d{2})[^\n]*\n(.*?)(?=^## |\Z)", re.M | re.S)
 Both = Mapping[str, str]
+text_of = partial(escape, quote=False)
 
 
 class Change(NamedTuple):
@@ -88,7 +90,7 @@ def _links(library: Library, change: Change) -> Iterator[str]:
         if change.record:
             path = address.place(*change.record, language, compact=library.compact)
         place = address.absolute(rows.homepage(library), path)
-        yield f'    <link rel="alternate" hreflang="{TAGS[language]}" href={quoteattr(place)}/>'
+        yield f'    <link rel="alternate" hreflang="{TAGS[language]}" href="{escape(place)}"/>'
 
 
 def _content(change: Change) -> str:
@@ -98,7 +100,7 @@ def _content(change: Change) -> str:
     held = {"en": texts["en"]} if alike else texts
     divs = "".join(
         f'<div xml:lang="{TAGS[language]}">'
-        + "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
+        + "".join(f"<p>{text_of(line)}</p>" for line in text.splitlines() if line.strip())
         + "</div>"
         for language, text in held.items()
     )
@@ -113,21 +115,21 @@ def atom(library: Library, more: Sequence[Change] = ()) -> str:
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',
         f"  <id>{_identifier('changes')}</id>",
-        f"  <title>{escape(title)}</title>",
-        f"  <updated>{escape(library.created)}</updated>",
-        f"  <author><name>{escape(title)}</name></author>",
-        f'  <link rel="self" href={quoteattr(address.absolute(base, FILE))}/>',
+        f"  <title>{text_of(title)}</title>",
+        f"  <updated>{text_of(library.created)}</updated>",
+        f"  <author><name>{text_of(title)}</name></author>",
+        f'  <link rel="self" href="{escape(address.absolute(base, FILE))}"/>',
     ]
     for language in LANGUAGES:
         home = address.absolute(base, f"{language}/")
-        lines.append(f'  <link rel="alternate" hreflang="{TAGS[language]}" href={quoteattr(home)}/>')
+        lines.append(f'  <link rel="alternate" hreflang="{TAGS[language]}" href="{escape(home)}"/>')
     for change in sorted((*changes(library), *more), key=lambda change: (change.day, change.key), reverse=True):
         said = " · ".join(dict.fromkeys(change.title[language] for language in LANGUAGES))
         lines += [
             "  <entry>",
             f"    <id>{_identifier(change.key)}</id>",
-            f"    <title>{escape(said)}</title>",
-            f"    <updated>{escape(change.day)}T00:00:00Z</updated>",
+            f"    <title>{text_of(said)}</title>",
+            f"    <updated>{text_of(change.day)}T00:00:00Z</updated>",
             *_links(library, change),
             _content(change),
             "  </entry>",

@@ -1,45 +1,17 @@
-"""Writing into the published folder: text of cells, JSON, and a guard that no address leads out of the folder."""
+"""What stands in published files: JSON, and the text of cells."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import orjson
 
 from publisher.publish.wide import NAMES_JOINED
 
-_SEGMENT = r"[A-Za-z0-9](?:[A-Za-z0-9._=-]*[A-Za-z0-9_=-])?"
-_PATH = re.compile(f"{_SEGMENT}(?:/{_SEGMENT})*")
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 DATE = re.compile(r"\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?|\d+[eE]\d+")
-
-
-def _place(folder: Path, path: str) -> Path:
-    if not _PATH.fullmatch(path):
-        raise ValueError(f"not a path for a published file: {path[:80]!r}")
-    return folder / path
-
-
-def inside(folder: Path, path: str) -> Path:
-    """Where an address stands in the published folder, its directory made.
-
-    Raises ValueError for an address that is no plain relative path, whatever made it so.
-    """
-    place = _place(folder, path)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    return place
-
-
-def write(folder: Path, path: str, data: bytes) -> None:
-    """Write one file of the published folder."""
-    place = _place(folder, path)
-    try:
-        place.write_bytes(data)
-    except FileNotFoundError:  # the first file of its directory
-        inside(folder, path).write_bytes(data)
 
 
 def json_bytes(value: Any) -> bytes:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from publisher.model.library import Library
-from publisher.publish import files, llms, rows, sitemap
+from publisher.publish import llms, rows, sitemap
 from publisher.publish.manifest import MEDIA
 from publisher.terms import address
+from publisher.work.output import Output
 
 ROBOTS, HEADERS = "robots.txt", "_headers"
 # Pages from other sites may read data and API; a day is long enough for what a new version replaces.
@@ -49,11 +48,11 @@ def robots(base: str) -> str:
     return "\n".join([*lines, *([f"Sitemap: {address.absolute(base, sitemap.FILE)}"] if base else []), ""])
 
 
-def write(library: Library, folder: Path) -> None:
+def write(library: Library, out: Output) -> None:
     """Write these files into the published folder, when its pages stand."""
     base = rows.homepage(library)
     if base:  # a sitemap names absolute addresses only; without the site's own there is none to name
-        files.write(folder, sitemap.FILE, sitemap.sitemap(folder, base, library.created[:10]).encode())
-    files.write(folder, ROBOTS, robots(base).encode())
-    (folder / HEADERS).write_text(headers(), "utf-8")  # its name is no address: it is read by the host
-    files.write(folder, llms.FILE, llms.llms(library).encode())
+        out.write(sitemap.FILE, sitemap.sitemap(out.paths(), base, library.created[:10]).encode())
+    out.write(ROBOTS, robots(base).encode())
+    out.write(HEADERS, headers().encode())
+    out.write(llms.FILE, llms.llms(library).encode())

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from publisher.publish import files, words
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
+from publisher.work.output import Output
 
 MANIFEST = f"{address.DATA}/manifest.json"
 DOWNLOADS = f"{address.DATA}/downloads.json"
@@ -72,23 +73,11 @@ class Entry:
     media_type: str
 
 
-def digest(path: Path) -> str:
-    """The SHA-256 of a file, as hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def paths(folder: Path) -> Iterator[str]:
-    """Every file of the published folder, sorted, but those that list them."""
-    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return (path for path in sorted(found) if path not in LISTS)
-
-
 class _Said:
     """What the package's descriptor says of its tables: titles, descriptions and rows by path."""
 
     def __init__(self, folder: Path) -> None:
-        descriptor = json.loads((folder / address.DATA / "datapackage.json").read_bytes())
+        descriptor = orjson.loads((folder / address.DATA / "datapackage.json").read_bytes())
         self.resources: dict[str, Mapping[str, Any]] = {}
         for resource in descriptor["resources"]:
             self.resources[f"{address.DATA}/{resource['path']}"] = resource
@@ -152,53 +141,48 @@ def _titles(folder: Path, language: str) -> dict[str, str]:
         return {row["document_id"]: row[f"title_{language}"] for row in csv.DictReader(file)}
 
 
-def _entries(folder: Path, *, offered: bool) -> Iterator[Entry]:
-    """Every file, or those that are offered for download."""
-    said = _Said(folder)
-    for path in paths(folder):
-        if offered and not said.words(path, "en")[0]:
-            continue  # before its bytes are read: most files are pages and single records
-        yield _entry(folder, said, path)
+def _entries(out: Output, *, offered: bool) -> Iterator[Entry]:
+    """Every file but those that list them, or those that are offered for download."""
+    said = _Said(out.folder)
+    for path in out.paths():
+        if path not in LISTS and not (offered and not said.words(path, "en")[0]):
+            yield _entry(out, said, path)
 
 
-def entries(folder: Path) -> tuple[Entry, ...]:
+def entries(out: Output) -> tuple[Entry, ...]:
     """The files that are offered for download: all that have a title of their own."""
-    return tuple(_entries(folder, offered=True))
+    return tuple(_entries(out, offered=True))
 
 
 def _record(entry: Entry) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in Entry.__slots__}
 
 
-def _entry(folder: Path, said: _Said, path: str) -> Entry:
+def _entry(out: Output, said: _Said, path: str) -> Entry:
     (title_zh, text_zh), (title_en, text_en) = said.words(path, "zh"), said.words(path, "en")
-    place = folder / path
-    media = MEDIA.get(place.suffix) or OTHER.get(place.name, "application/octet-stream")
-    return Entry(
-        path, title_zh, title_en, text_zh, text_en, said.rows(path), place.stat().st_size, digest(place), media
-    )
+    name = path.rpartition("/")[2]
+    media = MEDIA.get(Path(name).suffix) or OTHER.get(name, "application/octet-stream")
+    return Entry(path, title_zh, title_en, text_zh, text_en, said.rows(path), *out.of(path), media)
 
 
 def _sums(sums: Mapping[str, str]) -> bytes:
     return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
 
 
-def write(folder: Path, *, version: str, created: str) -> tuple[Entry, ...]:
+def write(out: Output, *, version: str, created: str) -> tuple[Entry, ...]:
     """Write the lists over every file of the published folder: the downloads alone with their sums, the manifest and
     SHA256SUMS over all; the files that the manifest lists."""
-    found = list(_entries(folder, offered=False))
+    found = list(_entries(out, offered=False))
     head = {"data_version": version, "created": created}
     offered = [_record(entry) for entry in found if entry.title_en]
-    files.write(folder, DOWNLOADS, files.json_bytes({**head, "total": len(offered), "files": offered}))
-    said, inside = _Said(folder), f"{address.DATA}/"
-    found.append(_entry(folder, said, DOWNLOADS))
+    out.write(DOWNLOADS, files.json_bytes({**head, "total": len(offered), "files": offered}))
+    said, inside = _Said(out.folder), f"{address.DATA}/"
+    found.append(_entry(out, said, DOWNLOADS))
     held = {entry.path.removeprefix(inside): entry.sha256 for entry in found if entry.path.startswith(inside)}
-    files.write(folder, DATA_SUMS, _sums(held))
-    found.append(_entry(folder, said, DATA_SUMS))
+    out.write(DATA_SUMS, _sums(held))
+    found.append(_entry(out, said, DATA_SUMS))
     found.sort(key=lambda entry: entry.path)
     listed = [_record(entry) for entry in found]
-    files.write(folder, MANIFEST, files.json_bytes({**head, "total": len(found), "files": listed}))
-    files.write(
-        folder, SUMS, _sums({entry.path: entry.sha256 for entry in found} | {MANIFEST: digest(folder / MANIFEST)})
-    )
+    out.write(MANIFEST, files.json_bytes({**head, "total": len(found), "files": listed}))
+    out.write(SUMS, _sums({entry.path: entry.sha256 for entry in found} | {MANIFEST: out.of(MANIFEST).sha256}))
     return tuple(found)

@@ -22,6 +22,8 @@ from publisher.publish.wide import NAMES_JOINED, base_name, bases, wide
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 from publisher.terms.schema import TableSchema
+from publisher.work.job import job
+from publisher.work.output import Output, fresh
 
 DESCRIPTOR = f"{address.DATA}/datapackage.json"
 ALL = f"{address.DATA}/packages/all.zip"
@@ -29,12 +31,6 @@ ALL = f"{address.DATA}/packages/all.zip"
 QUICK = 3
 
 Measured = Mapping[str, Any]  # the bytes and hash of a file, as a resource states them
-
-
-def measured(path: Path) -> Measured:
-    """The bytes and SHA-256 of a file."""
-    with path.open("rb") as file:
-        return {"bytes": path.stat().st_size, "hash": "sha256:" + hashlib.file_digest(file, "sha256").hexdigest()}
 
 
 def weighed(data: bytes) -> Measured:
@@ -53,7 +49,7 @@ def descriptor(
 
     document: the one that the package holds; None for all.
     """
-    own = {k: v for k, v in library.package.descriptor.items() if k not in ("$schema", "resources")}
+    own = dict(library.package.metadata)
     if document:
         own["name"] = f"{own['name']}-{document.id}"
         own["title"], own["title_en"] = document.title_zh, document.title_en
@@ -152,17 +148,19 @@ def _kept(library: Library, plan: PlanModel, table: str, found: Iterable[Record]
 def of_document(
     library: Library,
     plan: PlanModel,
+    others: Iterable[PlanModel],
     rows: Mapping[str, list[dict[str, Any]]],
     lines: Mapping[str, str],
     terms: str,
 ) -> bytes:
-    """The package of one document. rows: those of its wide tables. terms: the licence.
+    """The package of one document. others: the plans whose rows it may hold. rows: those of its wide tables.
 
-    lines: the same rows as lines of CSV for people, by table, and those of the plan's own tables by tables/<table>.
+    terms: the licence. lines: the same rows as lines of CSV for people, by table, and those of the plan's own
+    tables by tables/<table>.
     """
     held: dict[str, bytes] = {}
     counts: dict[str, int] = {}
-    for table, records in closure(library, plan).items():
+    for table, records in closure(library, plan, others).items():
         path = f"tables/{base_name(table)}.csv"
         held[path], counts[path] = _kept(library, plan, table, records, lines).encode(), len(records)
     for schema in wide(library.schemas):
@@ -185,17 +183,22 @@ def of_document(
     return target.getvalue()
 
 
-def of_everything(library: Library, folder: Path, counts: Mapping[str, int], scale: Scale) -> None:
+def of_everything(library: Library, out: Output, counts: Mapping[str, int], scale: Scale) -> None:
     """Write data/datapackage.json over the published tables, and all of it as one zip. counts: path → rows."""
-    data = folder / address.DATA
-    sizes = {path: measured(data / path) for path in counts}
-    files.write(folder, DESCRIPTOR, files.json_bytes(descriptor(library, counts, sizes)))
-    readmes = {
-        language: words.readme(library, language, more=() if scale.workbook else (_no_workbook(scale, language),))
-        for language in LANGUAGES
-    }
-    archive = _begin(Zip(files.inside(folder, ALL)), licence(library), readmes)
-    for path in ("datapackage.json", *counts):
-        with (data / path).open("rb") as file:
+    known = {path: out.of(f"{address.DATA}/{path}") for path in counts}
+    sizes = {path: {"bytes": file.size, "hash": f"sha256:{file.sha256}"} for path, file in known.items()}
+    described = files.json_bytes(descriptor(library, counts, sizes))
+    out.write(DESCRIPTOR, described)
+    more = {language: () if scale.workbook else (_no_workbook(scale, language),) for language in LANGUAGES}
+    readmes = {language: words.readme(library, language, more=more[language]) for language in LANGUAGES}
+    out.files(library.engine, job(zipped, tuple(counts), described, licence(library), readmes))
+
+
+def zipped(folder: Path, tables: Iterable[str], _described: bytes, terms: str, readmes: Mapping[str, str]) -> list[str]:
+    """Write one zip of the descriptor and the tables that it describes, which stand in a folder."""
+    archive = _begin(Zip(fresh(folder, ALL)), terms, readmes)
+    for path in ("datapackage.json", *tables):
+        with (folder / address.DATA / path).open("rb") as file:
             archive.member(path, file)
     archive.close()
+    return [ALL]

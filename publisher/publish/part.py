@@ -1,64 +1,36 @@
-"""What belongs to one plan, as named bytes: whole files, and pieces of the files that hold all plans.
-
-A name says what is to be done with the bytes: `=path` is a file of the published folder, `+path` is to be appended to
-one, `LINES` + table are records of a listing of the API, `ROWS` are the rows for the writers that take values.
-"""
+"""All that is published of one plan by itself."""
 
 from __future__ import annotations
 
-import importlib.metadata
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping
 from typing import Any
-
-import orjson
 
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel
 from publisher.publish import packages, rows, twins
-from publisher.publish.api.api_schemas import FILE as TYPES
 from publisher.publish.api.files import Api
 from publisher.publish.scale import Scale
 from publisher.publish.tables import parquet, texts
-from publisher.publish.wide import FILE, base_name, wide
+from publisher.publish.tables.values import Part, PlanRows, Values
+from publisher.publish.wide import base_name, wide
 from publisher.terms import address
-from publisher.work.store import digest
-
-WHOLE, APPENDED, LINES, ROWS = "=", "+", "lines ", "rows"
-Values = list[Sequence[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRows:
-    """The rows of a plan by table, for writers that take values: kept and wide tables."""
+def part(library: Library, plan: PlanModel, others: tuple[PlanModel, ...], scale: Scale, terms: str) -> Part:
+    """All that is published of one plan by itself. others: the plans whose rows its package may hold.
 
-    tables: Mapping[str, Values]
-    wide: Mapping[str, Values]
-
-
-def part(library: Library, plan: PlanModel, scale: Scale, terms: str, _others: str = "") -> dict[str, bytes]:
-    """All that is published of one plan by itself. terms: the licence of the data.
-
-    _others: a digest of the plans whose rows its package may hold; what is kept of this plan depends on them too.
+    terms: the licence of the data.
     """
     api, own = Api(library, scale), rows.of_plan(library, plan)
     held = rows_of(library, plan, own)
-    found, lines = _csv(library, held)
-    found[f"{WHOLE}{address.package(plan.id)}"] = packages.of_document(library, plan, own, lines, terms)
-    for path, data in api.plan(plan, own).items():
-        found[WHOLE + path] = data
-    for path, data in _twins(library, plan, own):
-        found[WHOLE + path] = data
-    for table, records in api.plan_rows(plan, own).items():
-        if table not in scale.divided:
-            found[LINES + table] = api.lines(table, records)
+    pieces, lines = _csv(library, held)
+    files = {address.package(plan.id): packages.of_document(library, plan, others, own, lines, terms)}
+    files.update(api.plan(plan, own))
+    files.update(_twins(library, plan, own))
     if scale.compact:
-        for path, data in parquet.of_document(library, plan.id, own).items():
-            found[WHOLE + path] = data
-    found[ROWS] = packed(held)
-    return found
+        files.update(parquet.of_document(library, plan.id, own))
+    listed = api.plan_rows(plan, own).items()
+    return Part(files, pieces, {t: api.lines(t, records) for t, records in listed if t not in scale.divided}, held)
 
 
 def _twins(library: Library, plan: PlanModel, own: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[str, bytes]]:
@@ -83,27 +55,10 @@ def _csv(library: Library, held: PlanRows) -> tuple[dict[str, bytes], dict[str, 
     lines: dict[str, str] = {}
     for table, values in held.tables.items():
         text = lines[f"tables/{table}"] = texts.kept(library.schemas[table], values)
-        found[f"{APPENDED}{address.DATA}/tables/{base_name(table)}.csv"] = text.encode()
+        found[f"{address.DATA}/tables/{base_name(table)}.csv"] = text.encode()
     for table, values in held.wide.items():
         schema = wide(library.schemas)[table]
         lines[table], _ = texts.people(schema, values)
         for path, data in texts.shown(schema, values).items():
-            found[f"{APPENDED}{address.DATA}/{path}"] = data
+            found[f"{address.DATA}/{path}"] = data
     return found, lines
-
-
-def packed(held: PlanRows) -> bytes:
-    """Rows as one value."""
-    return orjson.dumps([held.tables, held.wide])
-
-
-def unpacked(data: bytes) -> PlanRows:
-    """The rows that `packed` made a value of."""
-    return PlanRows(*orjson.loads(data))
-
-
-@cache
-def version() -> tuple[str, ...]:
-    """What the bytes of a part depend on beside code, data and arguments."""
-    shapes = digest(path.read_bytes() for path in (FILE, TYPES))
-    return (orjson.__version__, importlib.metadata.version("arro3-io"), zlib.ZLIB_RUNTIME_VERSION, shapes)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
+from collections.abc import Iterable
+from html import escape
 
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
@@ -12,17 +12,13 @@ FILE = "sitemap.xml"
 TAGS = {"zh": "zh-CN", "en": "en"}
 
 
-def pages(folder: Path) -> list[str]:
-    """The addresses of the pages in the published folder, relative to it, sorted."""
-    found = (
-        p.relative_to(folder).as_posix() for language in LANGUAGES for p in (folder / language).rglob("index.html")
-    )
-    return sorted(path.removesuffix("index.html") for path in found)
+def sitemap(paths: Iterable[str], base: str, modified: str) -> str:
+    """The sitemap (https://www.sitemaps.org/protocol.html) of a published folder with these files, sorted.
 
-
-def sitemap(folder: Path, base: str, modified: str) -> str:
-    """The sitemap (https://www.sitemaps.org/protocol.html). base: the address of the site. modified: an ISO date."""
-    held = pages(folder)
+    base: the address of the site. modified: an ISO date.
+    """
+    roots = tuple(f"{language}/" for language in LANGUAGES)
+    held = sorted(p.removesuffix("index.html") for p in paths if p.startswith(roots) and p.endswith("/index.html"))
     known = set(held)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -32,9 +28,9 @@ def sitemap(folder: Path, base: str, modified: str) -> str:
         rest = page.split("/", 1)[1]
         places = {language: f"{language}/{rest}" for language in LANGUAGES if f"{language}/{rest}" in known}
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{TAGS[language]}" href={quoteattr(address.absolute(base, place))}/>'
+            f'<xhtml:link rel="alternate" hreflang="{TAGS[language]}" href="{escape(address.absolute(base, place))}"/>'
             for language, place in places.items()
         )
-        own = escape(address.absolute(base, page))
+        own = escape(address.absolute(base, page), quote=False)
         lines.append(f"  <url><loc>{own}</loc><lastmod>{modified}</lastmod>{links}</url>")
     return "\n".join([*lines, "</urlset>", ""])

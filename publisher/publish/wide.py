@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.terms.schema import Schemas, TableSchema, load_yaml, parse_schema
+from publisher.work.remembered import remembered
 
 FILE = Path(__file__).resolve().parents[2] / "schemas" / "wide.yaml"
 BASE = "_base"
@@ -101,21 +102,13 @@ def ties(schemas: Schemas) -> tuple[TableSchema, ...]:
     return tuple(schema for schema in wide(schemas) if schema.name not in schemas.tables)
 
 
-_BASES: dict[int, tuple[Schemas, dict[str, TableSchema]]] = {}
-
-
+@remembered
 def bases(schemas: Schemas) -> Mapping[str, TableSchema]:
-    """The normalised tables as they are published, by the names that they are kept under; put together once."""
-    if id(schemas) not in _BASES:
-        _BASES[id(schemas)] = (schemas, {schema.name: _base(schema) for schema in schemas})
-    return _BASES[id(schemas)][1]
+    """The normalised tables as they are published, by the names that they are kept under."""
+    return {schema.name: _base(schema) for schema in schemas}
 
 
-_MADE: dict[int, tuple[Schemas, Wide]] = {}
-
-
+@remembered
 def wide(schemas: Schemas) -> Wide:
-    """The wide tables over `schemas`, put together once."""
-    if id(schemas) not in _MADE:
-        _MADE[id(schemas)] = (schemas, Wide(schemas))  # the schemas are kept, so their id stays their own
-    return _MADE[id(schemas)][1]
+    """The wide tables over `schemas`."""
+    return Wide(schemas)

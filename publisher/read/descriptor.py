@@ -37,6 +37,11 @@ class Descriptor(Mapping[str, Any]):
         return "" if isinstance(self._data, Fault) else hashlib.sha256(self._data).hexdigest()
 
     @property
+    def text(self) -> str:
+        """The file as text; "" where it is none."""
+        return "" if isinstance(self._data, Fault) else self._data.decode("utf-8", "replace")
+
+    @property
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong with it as a file."""
         return self._read[1]

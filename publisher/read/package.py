@@ -1,4 +1,4 @@
-"""A folder → Package: its registry and the ids of its plans. No opinions.
+"""A folder → Package: its registry and the ids of its plans, and what lies in its folders. No opinions.
 
 What could not be read is kept as a Fault (see publisher.read.table) for the rules.
 """
@@ -8,20 +8,44 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Mapping
+import pickle
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from publisher.read.descriptor import Descriptor
 from publisher.read.layout import FOLDER, SUGGESTIONS
 from publisher.read.plain import plain_text
 from publisher.read.registry import Registry, read_registry
-from publisher.read.table import (
-    Fault,
-)
+from publisher.read.table import Fault
 from publisher.terms.schema import Schemas
+from publisher.work.job import Files
+from publisher.work.look import Look, look
+from publisher.work.store import digest
+
+
+@dataclass(frozen=True)
+class Folders:
+    """What lies in the folders of a package, each looked at once: the names in datapackage/, the files in its folder
+    plans/, and each plan's folder. texts: the names in the folder `sources`, in order."""
+
+    top: tuple[str, ...]
+    beside_plans: tuple[str, ...]
+    by_plan: Mapping[str, Look]
+    texts: tuple[str, ...] = ()
+
+    def texts_of(self, document_id: str) -> list[str]:
+        """The names of the texts that may be those of a document: <document-id>….txt."""
+        first = last = bisect_left(self.texts, document_id)
+        while last < len(self.texts) and self.texts[last].startswith(document_id):
+            last += 1
+        return [name for name in self.texts[first:last] if name.endswith(".txt")]
+
 
 if TYPE_CHECKING:
     from publisher.read.rows import DocumentsRow
@@ -31,7 +55,7 @@ if TYPE_CHECKING:
 class Package:
     """The whole of datapackage/: its descriptor, its registry and the ids of its plans (read one at a time).
 
-    links: plan folders that are links, which are not followed.
+    links: plan folders that are links, which are not followed. Another process gets the registry and the metadata.
     """
 
     root: Path
@@ -53,6 +77,49 @@ class Package:
         """What is wrong with the descriptor as a file, and the folders that are links."""
         return (*(self.descriptor.faults if isinstance(self.descriptor, Descriptor) else ()), *self.links)
 
+    @cached_property
+    def folders(self) -> Folders:
+        """What lay in its folders when that was first asked for."""
+        return folders(self)
+
+    @cached_property
+    def files(self) -> dict[str, Files]:
+        """The files of the plans that were asked for, by document id (publisher.read.plan.plan_files)."""
+        return {}
+
+    @cached_property
+    def metadata(self) -> dict[str, Any]:
+        """The descriptor without the resources."""
+        return {name: value for name, value in self.descriptor.items() if name not in ("$schema", "resources")}
+
+    @cached_property
+    def bare(self) -> Package:
+        """The registry alone, with which plans are read."""
+        return Package(self.root, {}, (), self.registry, (), self.sources)
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of registry, schemas and metadata, without the plans; "" where some of it could not be read."""
+        said = orjson.dumps([self.metadata, self.sources is not None], default=str)
+        return digest([self.registry.digest.encode(), said]) if self.registry.digest else ""
+
+    @cached_property
+    def _pickled(self) -> bytes:
+        return pickle.dumps((self.root, self.registry.schemas, self.sources, self.metadata, self.digest), 5)
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Package], tuple[bytes]]:
+        return _opened, (self._pickled,)
+
+
+@lru_cache(maxsize=2)
+def _opened(data: bytes) -> Package:
+    """What another process gets of a package, read again, once a process. Raises RuntimeError where it has changed."""
+    root, schemas, sources, metadata, known = pickle.loads(data)
+    package = Package(root, metadata, (), read_registry(root, schemas), (), sources)
+    if package.digest != known:
+        raise RuntimeError(f"the tables in {root / FOLDER} changed while they were read")
+    return package
+
 
 def addressed(package: Package, url: str) -> Package:
     """The package with the address at which it is published; "" leaves what its descriptor says."""
@@ -62,25 +129,42 @@ def addressed(package: Package, url: str) -> Package:
 def read_package(root: Path, schemas: Schemas, *, sources: Path | None = None) -> Package:
     """The package at `root` (the folder that holds datapackage/), without its plans. sources: a folder of texts."""
     plans = root / FOLDER / "plans"
-    folders = _folders(plans)
+    found = _subfolders(plans)
     links = tuple(
         Fault("folder-outside", 0, "", path.relative_to(root).as_posix(), "a plain folder")
-        for path in (plans, *(plans / name for name, linked in folders if linked))
+        for path in (plans, *(plans / name for name, linked in found if linked))
         if path.is_symlink()
     )
-    ids = () if plans.is_symlink() else tuple(name for name, linked in folders if not linked)
+    ids = () if plans.is_symlink() else tuple(name for name, linked in found if not linked)
     drafts = tuple(name for name in ids if Path(f"{plans}/{name}/{SUGGESTIONS}").is_file())
     ids = tuple(name for name in ids if name not in drafts)
     return Package(root, Descriptor(root / FOLDER), links, read_registry(root, schemas), ids, sources, drafts)
 
 
-def _folders(plans: Path) -> list[tuple[str, bool]]:
+def _subfolders(plans: Path) -> list[tuple[str, bool]]:
     """The folders in a folder, in order, and whether each is a link."""
     try:
         with os.scandir(plans) as entries:
             return sorted((entry.name, entry.is_symlink()) for entry in entries if entry.is_dir())
     except OSError:
         return []
+
+
+def _names(folder: Path, *, files_only: bool = False) -> tuple[str, ...]:
+    try:
+        with os.scandir(folder) as found:
+            return tuple(sorted(one.name for one in found if not (files_only and one.is_dir())))
+    except OSError:
+        return ()
+
+
+def folders(package: Package) -> Folders:
+    """What lies in the folders of a package now."""
+    top = package.root / FOLDER
+    plans = top / "plans"
+    by_plan = {plan: look(f"{plans}/{plan}") for plan in package.plan_ids}
+    texts = _names(package.sources) if package.sources else ()
+    return Folders(_names(top), _names(plans, files_only=True), by_plan, texts)
 
 
 def unchecked(root: Path, plan_id: str) -> int:

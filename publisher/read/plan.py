@@ -23,6 +23,9 @@ from publisher.read.table import (
     natural,
 )
 from publisher.terms.schema import PLAN, Schemas
+from publisher.work.job import Files
+from publisher.work.look import NOWHERE, look_at, together
+from publisher.work.store import digest
 
 if TYPE_CHECKING:
     from publisher.read.rows import ClausesRow, CopiesRow, DocumentsRow, EvidenceRow, PlanRows
@@ -59,8 +62,13 @@ class Plan:
 
     @cached_property
     def digest(self) -> str:
-        """A digest of the plan's own files as they were read: their names and bytes, without the texts."""
-        return digest_of({name: table.sha256 for name, table in self.tables.items()})
+        """A digest of the plan's tables and texts as they were read; "" where that says too little of them."""
+        own = all(row[0].startswith(self.document_id) for row in self.tables["copies"].rows)  # see plan_files
+        if self.unread or not own or not all(table.sha256 for table in self.tables.values()):
+            return ""
+        said = [f"{name} {table.sha256}" for name, table in self.tables.items()]
+        said += [f"{copy} {source.sha256}" for copy, source in self.sources.items()]
+        return digest(text.encode() for text in said)
 
     @cached_property
     def document(self) -> DocumentsRow | None:
@@ -152,13 +160,6 @@ class Plan:
         return self.ledger.locked
 
 
-def digest_of(files: Mapping[str, str]) -> str:
-    """A digest of files by name and SHA-256; "" where one of them could not be read, so that nothing is known of it."""
-    if not all(files.values()):
-        return ""
-    return hashlib.sha256("\n".join(f"{name} {sha256}" for name, sha256 in files.items()).encode()).hexdigest()
-
-
 def read_source(path: Path) -> Source | Fault | None:
     """A source text; None where there is none, a Fault where what is there is no plain file in UTF-8."""
     data = plain_bytes(Path(os.path.realpath(path)))  # texts may be kept elsewhere and linked
@@ -187,3 +188,17 @@ def read_plan(package: Package, document_id: str) -> Plan:
             elif source is not None:
                 unread[copy.copy_id] = source
     return Plan(document_id, tables, package.registry, texts, unread)
+
+
+def plan_files(package: Package, document_id: str) -> Files:
+    """The files of a plan as jobs are given them, always the same ones of a package: what is read of them is a Plan.
+
+    Texts count whose names begin with the id of the document, as the ids of its copies do.
+    """
+    if document_id not in package.files:
+        seen = package.folders.by_plan.get(document_id, NOWHERE)
+        names = package.folders.texts_of(document_id)
+        if names and package.sources:
+            seen = together(seen, look_at(package.sources, names))
+        package.files[document_id] = Files(read_plan, (package.bare, document_id), seen)
+    return package.files[document_id]

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import orjson
+
 from publisher.codebook.areas import above, spoken
 from publisher.codebook.translation import pattern
 from publisher.read.layout import FOLDER
@@ -23,6 +25,7 @@ from publisher.read.table import (
     parse_table,
 )
 from publisher.terms.schema import REGISTRY, SIGNING, Schemas, TableSchema
+from publisher.work.store import digest
 
 if TYPE_CHECKING:
     from publisher.read.rows import RegistryRows
@@ -50,6 +53,15 @@ class Registry:
     def rows(self) -> RegistryRows:
         """rows(name): the rows of one of the registry's tables; the type checker knows them by the table's name."""
         return cast("RegistryRows", lambda name: self.tables[name].rows)
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of the tables as they were read and of the schemas; "" where a file could not be read."""
+        tables = {**self.tables, **self.signing}
+        if not all(table.sha256 for table in tables.values()):
+            return ""
+        schemas = orjson.dumps([schema.descriptor for schema in self.schemas], default=str)
+        return digest([schemas, *(f"{name} {table.sha256}".encode() for name, table in tables.items())])
 
     @cached_property
     def by_key(self) -> Mapping[str, Mapping[str, Row]]:

@@ -260,6 +260,19 @@ def _parse_rows(text: str, schema: TableSchema) -> tuple[list[Row], list[Fault]]
     return rows, faults
 
 
+def record_lines(text: str) -> list[int]:
+    """The lines on which the records of a table start, the heading first, as the csv module counts records."""
+    reader = csv.reader(io.StringIO(text, newline=""))
+    lines, line = [], 1
+    try:
+        for _ in reader:
+            lines.append(line)
+            line = reader.line_num + 1
+    except csv.Error:
+        pass
+    return lines
+
+
 def natural(key: str) -> tuple[tuple[int, int | str], ...]:
     """Ids in the order that people expect: t2 before t10, 2.1.9 before 2.1.10."""
     return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in re.split(r"(\d+)", key) if part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from publisher.render.page import Page
 from publisher.render.paging import Sheet, sheets
 from publisher.render.views import explorer, home, indicators, lists, pieces, units
 
-Places = dict[str, Any]  # what the lists show of one plan (plan_part.places)
+Places = Mapping[str, Any]  # what the lists show of one plan (plan_pages.places)
 
 
 class Whole:
@@ -31,9 +31,9 @@ class Whole:
 
     def add(self, places: Places) -> Iterator[Page]:
         """Add one plan's places; the pages that are complete now."""
-        self.sums += places.pop("sums")
+        self.sums += places["sums"]
         if self.pieces:
-            self.pieces.add(places["document"], places.pop("targets"))
+            self.pieces.add(places["document"], places["targets"])
         self.held.append(places)
         if self.desk.large and len(self.held) == self.desk.rules.limits.documents:
             yield from self._group(None, None)

@@ -1,4 +1,4 @@
-"""What pages across plans count: the small values of one plan, as JSON, and those of all, added up in order."""
+"""What pages across plans count: the small values of one plan, and those of all, added up in order."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 
 from publisher.model.agreement import FieldAgreement, Pairs, Readings, fields_of
 from publisher.model.plan import DOUBLE, STALE, PlanModel
-from publisher.model.quality import PlanQuality
 
 
 def plan_counts(plan: PlanModel) -> dict[str, int]:
@@ -29,16 +28,16 @@ def plan_counts(plan: PlanModel) -> dict[str, int]:
     }
 
 
-def plan_facts(plan: PlanModel, quality: PlanQuality, readings: Readings) -> dict[str, Any]:
+def plan_facts(plan: PlanModel, readings: Readings) -> dict[str, Any]:
     """One plan's values: counts, targets by basis, notes by kind, sign-offs, and how its two readings compare."""
     return {
         "count": plan_counts(plan),
         "basis": Counter(q.record.basis or "none" for q in plan.targets),
         "notes": Counter(note.kind for note in plan.notes),
-        "signed": {DOUBLE: quality.checked.get(DOUBLE, 0), STALE: quality.checked.get(STALE, 0)},
+        "signed": {name: plan.sign_offs[name] for name in (DOUBLE, STALE)},
         "entered": readings.entered,
         "both": readings.both,
-        "pairs": {name: [[*pair, n] for pair, n in found.items()] for name, found in readings.pairs.items()},
+        "pairs": readings.pairs,
         "first_only": readings.first_only,
         "added": readings.added,
         "differences": len(readings.differences),
@@ -65,7 +64,7 @@ class Facts:
         for name in ("count", "basis", "notes", "signed", "entered", "both"):
             getattr(self, name).update(one[name])
         for name, found in one["pairs"].items():
-            self.pairs.setdefault(name, Counter()).update({(a, b): n for a, b, n in found})
+            self.pairs.setdefault(name, Counter()).update(found)
         self.first_only += one["first_only"]
         self.added += one["added"]
         self.differences += one["differences"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -171,22 +171,22 @@ class Words:
         return str(self.document(document_id).values[f"short_{self.language}"])
 
 
-_HELD: dict[str, tuple[object, bool, Environment]] = {}  # language → registry, whether compact, environment
+_HELD: dict[str, tuple[object, bool, Environment]] = {}  # language → package, whether compact, environment
 
 
 def environment(library: Library, language: str) -> Environment:
-    """The environment for pages in a language, made once a registry: compiling the templates costs more than a plan.
+    """The environment for pages in a language, made once a package: compiling the templates costs more than a plan.
 
     A name that a template misspells raises when it is used.
     """
     held = _HELD.get(language)
-    if held is None or held[0] is not library.registry or held[1] != library.compact:
-        _HELD[language] = held = (library.registry, library.compact, _environment(library, language))
+    if held is None or held[0] is not library.package or held[1] != library.compact:
+        _HELD[language] = held = (library.package, library.compact, _environment(library, language))
     return held[2]
 
 
 class Compiled(BytecodeCache):
-    """Templates as code, in memory: both languages run the same; compiling takes longer than a plan's pages."""
+    """Templates as code, in memory: both languages run the same."""
 
     def __init__(self) -> None:
         self.code: dict[str, bytes] = {}
@@ -204,16 +204,32 @@ class Compiled(BytecodeCache):
 _COMPILED = Compiled()
 
 
+def compiled() -> dict[str, bytes]:
+    """Every template as code: compiling takes longer than a plan's pages."""
+    env = Environment(**_SETTINGS)
+    for name in env.list_templates(extensions=["html"]):
+        env.get_template(name)
+    return _COMPILED.code
+
+
+def ready(templates: Mapping[str, bytes]) -> None:
+    """Take templates as they were compiled."""
+    _COMPILED.code.update(templates)
+
+
+_SETTINGS: dict[str, Any] = {
+    "loader": FileSystemLoader(TEMPLATES),
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "auto_reload": False,
+    "lstrip_blocks": True,
+    "bytecode_cache": _COMPILED,
+}
+
+
 def _environment(library: Library, language: str) -> Environment:
-    env = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        auto_reload=False,
-        lstrip_blocks=True,
-        bytecode_cache=_COMPILED,
-    )
+    env = Environment(**_SETTINGS)
     speaker = Words(library, language)
     env.globals.update(say=speaker, w=speaker.words, lang=language, anchor=address.anchor)
     for name in (

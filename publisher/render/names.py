@@ -46,13 +46,10 @@ def _indicators(library: Library, say: Words) -> Iterator[Name]:
 
 
 def _units(library: Library, say: Words) -> Iterator[Name]:
-    printed: dict[str, list[str]] = {}
-    for record in library.registry["unit_names"].values():
-        printed.setdefault(record.unit_id, []).append(record.name)
     for record in library.registry["units"].values():
         title = str(record.values[f"name_{say.language}"])
         area = f"{record.area_zh}" if record.area_zh else ""
-        others = [record.name_zh, record.name_en, *printed.get(record.id, ())]
+        others = [record.name_zh, record.name_en, *(name.name for name in library.names.get(record.id, ()))]
         yield "units", _path(say, "units", record.id), title, [*_different(title, others), *([area] if area else [])]
 
 

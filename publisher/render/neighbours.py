@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from typing import Any
 
-import orjson
-
 from publisher.model.index import Entry
 from publisher.model.library import Library
 
@@ -17,8 +15,8 @@ SHOWN = ("document_id", "indicator_id", "indicator_match", "parent_target_id", "
 Beside = dict[str, list[Any]]  # indicator → how many there are in all, and the entries to be shown
 
 
-def nearest(library: Library, most: int) -> dict[str, bytes]:
-    """Document → for each of its indicators its own quantities and at most `most` of others, as JSON.
+def nearest(library: Library, most: int) -> dict[str, Beside]:
+    """Document → for each of its indicators its own quantities and at most `most` of others.
 
     Nearest are those of related documents, then of areas of the same level, then the rest; among equals, those next
     in the order of ids.
@@ -43,7 +41,7 @@ def nearest(library: Library, most: int) -> dict[str, bytes]:
                     left -= len(chosen[name])
             rows = [row for name in sorted(chosen) for row in chosen[name]]
             found.setdefault(document, {})[indicator_id] = [len(shown), rows]
-    return {document: orjson.dumps(beside) for document, beside in found.items()}
+    return found
 
 
 def _level(library: Library, document_id: str) -> Any:
@@ -84,10 +82,9 @@ def _around(names: Sequence[str], name: str) -> Iterator[str]:
             before -= 1
 
 
-def entries(beside: bytes) -> tuple[dict[str, list[Entry]], dict[str, int]]:
+def entries(beside: Beside) -> tuple[dict[str, list[Entry]], dict[str, int]]:
     """What `nearest` said of one document: its entries and their full number, by indicator."""
-    held = orjson.loads(beside) if beside else {}
     return (
-        {name: [Entry(*values) for values in rows] for name, (_, rows) in held.items()},
-        {name: total for name, (total, _) in held.items()},
+        {name: [Entry(*values) for values in rows] for name, (_, rows) in beside.items()},
+        {name: total for name, (total, _) in beside.items()},
     )

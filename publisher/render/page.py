@@ -1,42 +1,42 @@
-"""A page of the site, before it is put into the frame."""
+"""A page of the site, before it is put into the frame; and what jobs make for the site."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 HERE = "@/"  # stands for the published folder in every address of a page, until the page's depth is known
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What a view gives. path: below the language's folder, "" for its home, else with a closing slash.
 
-    html: the main part, already escaped. description: what search engines show.
+    html: the main part, already escaped. description: what search engines show. searched: its text for the search.
     """
 
     path: str
     title: str
     html: Markup
     description: str = ""
+    searched: str = ""
 
     @property
     def root(self) -> str:
         """The way from the page up to the published folder."""
         return up(self.path)
 
-    def packed(self) -> bytes:
-        """The page as one value, as parts carry it; its path is the part's name."""
-        return json.dumps([self.title, self.description], ensure_ascii=False).encode() + b"\n" + self.html.encode()
 
+@dataclass(frozen=True)
+class Pages:
+    """What is made of one plan, body or indicator: by language its pages, and what lists show of it; facts: its values
+    that are counted."""
 
-def unpacked(path: str, value: bytes) -> Page:
-    """The page that `packed` made a value of."""
-    head, _, html = value.partition(b"\n")
-    title, description = json.loads(head)
-    return Page(path, title, Markup(html.decode()), description)
+    pages: Mapping[str, Sequence[Page]]
+    places: Mapping[str, Mapping[str, Any]]
+    facts: Mapping[str, Any] | None = None
 
 
 def up(path: str) -> str:

@@ -7,19 +7,21 @@ nothing else. So Pagefind's plain program does; the extended one brings word lis
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
-from collections.abc import Mapping
-from importlib.metadata import version
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import orjson
 from pagefind_bin import get_executable
 
+from publisher.render.page import Page
 from publisher.terms.messages import LANGUAGES
-from publisher.work.store import Store, digest, packed, unpacked
+from publisher.work.engine import Engine
+from publisher.work.job import job
+from publisher.work.output import Output
 
 # Chinese characters and punctuation, and what a Chinese page uses as such.
 HAN = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -31,15 +33,14 @@ BORDER = {
 }
 POINT = re.compile(r"(?<=\d)\.(?=\d)")  # read out as 点, as Pagefind would cut 3.4 in three here and not in a query
 TEXT = re.compile(r">([^<]+)<")
-INLINE = re.compile(r"</?mark>|<a class=\"headerlink\".*?</a>")
+# Not words of the page: a sign-off's state changes with every edit, in both languages.
+INLINE = re.compile(r"</?mark>|<a class=\"headerlink\".*?</a>|<span class=\"chip checked-[^>]*>[^<]*</span>")
 # What Pagefind would leave out itself, and most of what it would read. None holds one of its own kind.
 IGNORED = re.compile(r"<(section|dl|nav)\b[^>]*\bdata-pagefind-ignore\b[^>]*>.*?</\1>", re.DOTALL)
 BODY = "data-pagefind-body"
 FOLDER, ENTRY = "pagefind", "pagefind-entry.json"
 # Pagefind's own interfaces: the search page is ours.
 UNUSED = ("pagefind-ui", "pagefind-modular", "pagefind-component", "pagefind-highlight")
-
-Texts = Mapping[str, bytes]  # <language>/<path> → the page as Pagefind reads it
 
 
 def apart(main: str, language: str) -> str:
@@ -48,6 +49,11 @@ def apart(main: str, language: str) -> str:
     border = BORDER[language]
     text = TEXT.sub(lambda found: f">{border.sub(' ', POINT.sub('点', found.group(1)))}<", whole)
     return f'<html lang="{language}"><body>{text}</body></html>'
+
+
+def searched(page: Page, language: str) -> Page:
+    """A page with its text for the search."""
+    return page._replace(searched=apart(page.html, language))
 
 
 def spaced(html: str, language: str) -> str:
@@ -59,72 +65,66 @@ def spaced(html: str, language: str) -> str:
 
 
 class Search:
-    """The index as pages come: one in pagefind/, more in pagefind/2/, … where one run would need too much memory."""
+    """The index as pages come: one in pagefind/, more in pagefind/2/, … where one run would need too much memory.
 
-    def __init__(self, out: Path, most: int, store: Store | None) -> None:
-        """out: the published folder. most: bytes of text that one run indexes. store: where indexes are kept."""
-        self.out, self.most, self.store = out, most, store
-        self.held: dict[str, bytes] = {}
-        self.size = self.written = 0
+    Each language of a part is indexed by itself, beside this process: less memory, and not slower.
+    """
 
-    def add(self, path: str, text: bytes) -> None:
+    def __init__(self, out: Output, most: int, engine: Engine) -> None:
+        """out: the published folder. most: bytes of text that one run indexes. engine: what does the work."""
+        self.out, self.most, self.engine = out, most, engine
+        self.held: dict[str, str] = {}
+        self.parts: list[list[Callable[[], dict[str, bytes]]]] = []
+        self.size = 0
+
+    def add(self, path: str, text: str) -> None:
         """Add a page by its path below the published folder."""
-        if self.held and self.size + len(text) > self.most:
-            self._write()
+        size = len(text.encode())
+        if self.held and self.size + size > self.most:
+            self.begin()
+            if len(self.parts) > 1:
+                self._write(len(self.parts) - 2)
         self.held[path] = text
-        self.size += len(text)
+        self.size += size
 
-    def finish(self) -> int:
-        """Write what is left; how many indexes there are. Raises RuntimeError with Pagefind's own words."""
-        self._write()
-        return self.written
-
-    def _write(self) -> None:
-        self.written += 1
-        folder = self.out / FOLDER if self.written == 1 else self.out / FOLDER / str(self.written)
-        for name, data in together(self.held, self.store).items():
-            place = folder / name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
+    def begin(self) -> None:
+        """Begin to index what was added since; the last time, that is all."""
+        paths = sorted(self.held)
+        own = ({path: self.held[path] for path in paths if path.startswith(f"{language}/")} for language in LANGUAGES)
+        self.parts.append([self.engine.begin(job(indexed, texts)) for texts in own if texts])
         self.held, self.size = {}, 0
 
+    def finish(self) -> None:
+        """Write what is left. Raises RuntimeError with Pagefind's own words."""
+        for number in range(len(self.parts)):
+            self._write(number)
 
-def together(texts: Texts, store: Store | None) -> dict[str, bytes]:
-    """Pagefind's files for pages in all languages, each indexed by itself: less memory, and not slower."""
-    found: dict[str, bytes] = {}
-    entry: dict[str, Any] = {}
-    for language in LANGUAGES:
-        own = {path: texts[path] for path in sorted(texts) if path.startswith(f"{language}/")}
-        if own:
-            files = indexed(own, store)
-            said = json.loads(files.pop(ENTRY))
+    def _write(self, number: int) -> None:
+        folder = FOLDER if number == 0 else f"{FOLDER}/{number + 1}"
+        entry: dict[str, Any] = {}
+        for finished in self.parts[number]:
+            files = finished()
+            said = orjson.loads(files[ENTRY])
             entry = {**said, "languages": {**entry.get("languages", {}), **said["languages"]}}
-            found.update(files)
-    return {**found, ENTRY: json.dumps(entry, sort_keys=True, separators=(",", ":")).encode()}
+            for name in files.keys() - {ENTRY}:
+                self.out.write(f"{folder}/{name}", files[name])
+        if self.parts[number]:
+            self.out.write(f"{folder}/{ENTRY}", orjson.dumps(entry, option=orjson.OPT_SORT_KEYS))
+        self.parts[number] = []
 
 
-def indexed(texts: Texts, store: Store | None) -> dict[str, bytes]:
-    """Pagefind's files for some pages of one language, made anew only where a page changed."""
-    said = ("search", version("pagefind"), *UNUSED)
-    pages = (part for path, text in texts.items() for part in (path.encode(), text))
-    key = digest([*(text.encode() for text in said), *pages])
-    value = store.get(key) if store else None
-    if value is not None:
-        return unpacked(value)
+def indexed(texts: Mapping[str, str]) -> dict[str, bytes]:
+    """Pagefind's files for pages of one language, by <language>/<path>."""
     with TemporaryDirectory(prefix="search-") as folder:
         site, target = Path(folder) / "site", Path(folder) / "index"
         for path, text in texts.items():
             # A file a page, not a folder: a thousand folders take longer to make and remove than to index.
             place = site / f"{path.rstrip('/')}.html"
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(text)
-        site.mkdir(exist_ok=True)
+            place.write_text(text, "utf-8")
         _pagefind(site, target)
         names = {path.relative_to(target).as_posix(): path for path in sorted(target.rglob("*")) if path.is_file()}
-        found = {name: path.read_bytes() for name, path in names.items() if not name.startswith(UNUSED)}
-    if store:
-        store.put(key, packed(found))
-    return found
+        return {name: path.read_bytes() for name, path in names.items() if not name.startswith(UNUSED)}
 
 
 def _pagefind(site: Path, target: Path) -> None:

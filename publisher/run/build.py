@@ -1,26 +1,26 @@
-"""The whole way: check → model → publish → render → manifest → referee → swap. The old folder stays until the end."""
+"""The whole way: check → model → render and publish → manifest → referee → swap. The old folder stays until the end."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.check.outcome import Report
 from publisher.check.run import check_package
-from publisher.model.library import Library, library
+from publisher.model.library import Library, index_job, library
 from publisher.publish import hosting, manifest
 from publisher.publish.publish import publish
 from publisher.read.package import Package, addressed
-from publisher.run import swap
+from publisher.read.plan import plan_files
+from publisher.run import referee, swap
 from publisher.terms import address
-from publisher.work.store import Store, digest
+from publisher.work.engine import Engine
+from publisher.work.job import Job, job
+from publisher.work.output import Known, Output
 
-CHECKS, PARTS = "validate", "parts"  # folders of a cache
-ACCEPTED = b"right"
-MOST_KEPT = 16_000_000_000  # bytes of parts that a cache may hold after a build; what was not asked for longest goes
+MOST_KEPT = 16_000_000_000  # bytes that a store may hold after a build; what was not asked for longest goes
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,15 @@ class Outcome:
     failed: bool
 
 
+@dataclass(frozen=True)
+class Built:
+    """A published folder: its files, how many rows the normalised tables hold, how many pages there are."""
+
+    files: Mapping[str, Known]
+    rows: int
+    pages: int
+
+
 def build(
     package: Package,
     *,
@@ -39,45 +48,44 @@ def build(
     strict: bool,
     docs: Path,
     mkdocs: Path,
-    cache: Path | None = None,
-    executor: Executor | None = None,
+    engine: Engine | None = None,
     commands: Mapping[str, str] | None = None,
     site_url: str = "",
-    finish: Callable[[Library, Path], None] | None = None,
+    finish: Callable[[Library, Output, Path], None] | None = None,
 ) -> Outcome:
     """Build the published folder `out` from a package.
 
     strict: warnings stop the build too: nothing unsigned or stale is published. docs: the hand-written pages.
-    mkdocs: the settings of the site. cache: a folder
-    in which what was made is kept until what it depends on changes. executor: where plan-sized work is done.
+    mkdocs: the settings of the site. engine: what does the work; the bytes of `out` are the same with any.
     commands: language → the commands as Markdown, for their page.
     site_url: the address at which it is published, where the descriptor does not say it.
     finish: what is yet to be done to the new folder, before its files are listed.
-    The bytes of `out` are the same with any cache and executor. Whatever goes wrong, `out` is left as it was and the
-    outcome says why.
+    Whatever goes wrong, `out` is left as it was and the outcome says why; it is left, too, where it holds what would
+    be built.
     """
-    begun = time.perf_counter()
-    report = check_package(package, cache=cache and cache / CHECKS, executor=executor)
+    begun, engine = time.perf_counter(), engine or Engine()
+    report = check_package(package, engine=engine, also=lambda plan: index_job(package, plan))
     if report.fails(strict=strict):
         return Outcome(report, f"Nothing was built: the problems above come first. {out} is as it was.", True)
-    out = out.absolute()
+    out, package = out.absolute(), addressed(package, site_url)
     try:
-        with swap.beside(out) as scratch:
-            store = Store(cache / PARTS) if cache else None
-            held = library(addressed(package, site_url), executor=executor, store=store)
-            pages = make(
-                held, scratch, docs=docs, mkdocs=mkdocs, report=report, executor=executor, store=store,
-                commands=commands,
-            )  # fmt: skip
-            if finish:
-                finish(held, scratch)
-            total, count = seal(held, scratch)
-            if refused := referee(scratch, store):
-                said = "\n".join(refused)
-                return Outcome(report, f"Stock frictionless refuses the new package; {out} is as it was.\n{said}", True)
-            swap.swap(scratch, out)
-            if store:
-                store.sweep(MOST_KEPT)
+        whole = _whole(package, engine, report, docs, mkdocs, commands) if finish is None else None
+        built: Built | None = engine.known(whole) if whole else None
+        if built is None or not Output(out).holds(built.files):
+            with swap.beside(out) as scratch:
+                held, made = library(package, engine), Output(scratch, out if out.is_dir() else None)
+                pages, verdict = make(held, made, docs=docs, mkdocs=mkdocs, report=report, commands=commands)
+                if finish:
+                    finish(held, made, out)
+                built = Built(made.known, seal(held, made), pages)
+                if refused := verdict():
+                    said = "\n".join([f"Stock frictionless refuses the new package; {out} is as it was.", *refused])
+                    return Outcome(report, said, True)
+                swap.swap(scratch, out)
+            if whole and engine.key(whole) == engine.key(_whole(package, engine, report, docs, mkdocs, commands)):
+                engine.keep(whole, built)
+            if engine.store:
+                engine.store.sweep(MOST_KEPT)
     except swap.Busy:
         return Outcome(report, f"Another build is writing to {out}; it is as it was.", True)
     except RuntimeError as error:
@@ -86,56 +94,42 @@ def build(
         why = error.strerror or str(error)
         return Outcome(report, f"Nothing was built: {why} ({error.filename or out}). {out} is as it was.", True)
     seconds = time.perf_counter() - begun
-    return Outcome(report, f"{out}: {total:,} files, {count:,} rows, {pages:,} pages in {seconds:.1f} s", False)
+    counts = f"{len(built.files):,} files, {built.rows:,} rows, {built.pages:,} pages"
+    return Outcome(report, f"{out}: {counts} in {seconds:.1f} s", False)
+
+
+def _whole(
+    package: Package, engine: Engine, report: Report, docs: Path, mkdocs: Path, commands: Mapping[str, str] | None
+) -> Job:
+    """The whole build as a job of all that it reads."""
+    plans = engine.key(job(library, package, *(plan_files(package, plan) for plan in package.plan_ids)))
+    places = (mkdocs, package.root / "CHANGELOG.md", package.root / "LICENSE-DATA", docs.parent / "CHANGELOG.md")
+    texts = [path.read_bytes() if path.is_file() else b"" for path in places]
+    pages = {path.relative_to(docs).as_posix(): path.read_bytes() for path in sorted(docs.rglob("*.md"))}
+    return job(make, plans, report, texts, pages, commands, kept=bool(plans))
 
 
 def make(
     held: Library,
-    scratch: Path,
+    out: Output,
     *,
     docs: Path,
     mkdocs: Path,
     report: Report,
-    reading_view: bool = False,
-    executor: Executor | None = None,
-    store: Store | None = None,
     commands: Mapping[str, str] | None = None,
-) -> int:
-    """Publish and render into an empty folder; the number of pages. reading_view: show the texts too (at home)."""
+) -> tuple[int, Callable[[], list[str]]]:
+    """Render and publish; the number of pages, and what waits for the verdict of the referee."""
     from publisher.render.site import render
 
-    publish(held, scratch, executor=executor, store=store)
-    pages = render(
-        held, out=scratch, docs=docs, mkdocs=mkdocs, report=report, reading_view=reading_view, executor=executor,
-        store=store, commands=commands,
-    )  # fmt: skip
-    hosting.write(held, scratch)
-    return pages
+    site = render(held, out=out, docs=docs, mkdocs=mkdocs, report=report, commands=commands)
+    publish(held, out)
+    verdict = referee.begun(out, held.engine)
+    pages = site.finish(manifest.entries(out))
+    hosting.write(held, out)
+    return pages, verdict
 
 
-def seal(held: Library, scratch: Path) -> tuple[int, int]:
-    """Write the manifest over all files; how many files there are, and how many rows the normalised tables hold."""
-    listed = manifest.write(scratch, version=held.version, created=held.created)
-    kept = (entry.rows or 0 for entry in listed if entry.path.startswith(f"{address.DATA}/tables/"))
-    return len(listed) + 2, sum(kept)
-
-
-def referee(scratch: Path, store: Store | None = None) -> list[str]:
-    """What stock frictionless, which shares no code with our writers, finds wrong with the published package.
-
-    store: where it is noted that a package of the same bytes was found right.
-    """
-    from importlib.metadata import version
-
-    data = scratch / address.DATA
-    listed = [data / "datapackage.json", *sorted(data.glob("*.csv")), *sorted(data.glob("tables/*.csv"))]
-    sums = [f"{path.relative_to(data)} {manifest.digest(path)}".encode() for path in listed]
-    key = digest([b"referee", version("frictionless").encode(), *sums])
-    if store and store.get(key) == ACCEPTED:
-        return []
-    from frictionless import Package as Stock
-
-    found = Stock(str(data / "datapackage.json")).validate()
-    if store and found.valid:
-        store.put(key, ACCEPTED)
-    return [f"{place}: {kind}: {text}" for place, kind, text in found.flatten(["name", "type", "message"])]
+def seal(held: Library, out: Output) -> int:
+    """Write the manifest over all files; how many rows the normalised tables hold."""
+    listed = manifest.write(out, version=held.version, created=held.created)
+    return sum(entry.rows or 0 for entry in listed if entry.path.startswith(f"{address.DATA}/tables/"))

@@ -1,28 +1,73 @@
-"""A preview on localhost: the published folder, rebuilt when data, pages or the code's templates change."""
+"""A preview on localhost: the published folder, rebuilt when data, pages or the code's templates change.
+
+Pages come first; what lists and searches them follows while the browser already shows them. An open page is told to
+load itself again by a script that this server puts into it: nothing of that stands in the published folder.
+"""
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from publisher.check.run import check_package
-from publisher.model.library import library
+from publisher.model.library import index_job, library
+from publisher.publish import hosting, manifest
+from publisher.publish.publish import publish
 from publisher.read.package import Package
-from publisher.run.build import CHECKS, PARTS, make
+from publisher.terms.messages import words
+from publisher.work.engine import Engine
+from publisher.work.job import code
+from publisher.work.output import Output
 from publisher.work.store import Store
 
-PAUSE = 1.0  # seconds between two looks at the files
+PAUSE = 0.1  # seconds between two looks at the files, at least
+IDLE = 10  # how many times as long as a look the pause after it is, so that looking is no work
+CODE = "publisher"
 WATCHED = ("datapackage", "schemas", "docs", "publisher/render", "publisher/terms/messages")
+CHANGES, SCRIPT = "/-/changes", "/-/reload.js"  # addresses that no published file has
+RELOAD = f"""
+let seen;
+new EventSource("{CHANGES}").onmessage = (said) => {{
+  if (seen && seen !== said.data) location.reload();
+  seen = said.data;
+}};
+""".encode()
 
 Say = Callable[[str], object]
 
 
-class Quiet(SimpleHTTPRequestHandler):
+@dataclass
+class Edition:
+    """The number of the edition that is shown; who waits for the next is told."""
+
+    number: int = 1
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def next(self) -> None:
+        """Tell that there is a new edition."""
+        with self.changed:
+            self.number += 1
+            self.changed.notify_all()
+
+    def after(self, number: int) -> int:
+        """The number of the edition that is shown, as soon as it is another one; the same one after a while."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.number != number, timeout=15)
+            return self.number
+
+
+class Host(SimpleHTTPRequestHandler):
     """Serves files and says nothing; an address that is not there gets the site's own page for that."""
+
+    def __init__(self, *arguments: object, edition: Edition, **named: object) -> None:
+        self.edition = edition
+        super().__init__(*arguments, **named)  # type: ignore[arg-type]
 
     def log_message(self, format: str, *args: object) -> None:
         """No line for each request."""
@@ -32,18 +77,49 @@ class Quiet(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
+    def do_GET(self) -> None:
+        """A file; a page with the script that loads it again."""
+        path = self.path.partition("?")[0]
+        place = Path(self.translate_path(self.path))
+        place = place / "index.html" if path.endswith("/") else place
+        if path == CHANGES:
+            self._changes()
+        elif path == SCRIPT:
+            self._send(200, "text/javascript", RELOAD)
+        elif place.suffix == ".html" and place.is_file():
+            page = place.read_bytes().replace(b"</body>", f'<script src="{SCRIPT}"></script></body>'.encode())
+            self._send(200, "text/html; charset=utf-8", page)
+        else:
+            super().do_GET()
+
+    def _send(self, code: int, kind: str, body: bytes) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def _changes(self) -> None:
+        """The number of each edition as it comes (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        number = self.edition.number
+        try:
+            while True:
+                self.wfile.write(f"data: {number}\n\n".encode())
+                self.wfile.flush()
+                number = self.edition.after(number)
+        except OSError:
+            return  # the page was closed
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """404.html for what is not there."""
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.exists():
             return super().send_error(code, message, explain)
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
+        self._send(404, "text/html; charset=utf-8", page.read_bytes())
 
 
 def stamps(root: Path) -> Iterator[tuple[str, int]]:
@@ -60,57 +136,52 @@ def rebuild(
     root: Path,
     out: Path,
     say: Say,
+    shown: Callable[[], object] = lambda: None,
     cache: Path | None = None,
     commands: Mapping[str, str] | None = None,
 ) -> None:
     """Build into `out`, with the reading view where the texts are at hand. Where that fails the old pages stay.
 
-    cache: where what was made is kept, so that only what changed is made again. commands: for their page.
+    shown: called as soon as the pages are there, before the downloads and the search. cache: where what was made is
+    kept, so that only what changed is made again. commands: for their page.
     """
-    package = load_package()
-    store = Store(cache / PARTS) if cache else None
-    report = check_package(package, cache=cache and cache / CHECKS)
+    from publisher.render.site import render
+
+    begun, package, engine = time.perf_counter(), load_package(), Engine(Store(cache) if cache else None)
+    report = check_package(package, engine=engine, also=lambda plan: index_job(package, plan))
     if report.fails():
         say(f"{len(report.problems)} problems; python build.py validate lists them. The old pages stay.")
         return
     try:
-        with TemporaryDirectory(prefix="preview-") as folder:
-            fresh = Path(folder) / "site"
-            fresh.mkdir()
-            reading = bool(package.sources)
-            pages = make(
-                library(package, store=store),
-                fresh,
-                docs=root / "docs",
-                mkdocs=root / "mkdocs.yml",
-                report=report,
-                reading_view=reading,
-                store=store,
-                commands=commands,
-            )
-            _replace(fresh, out)
+        held, fresh = library(package, engine), Output(out, out)
+        site = render(
+            held, out=fresh, docs=root / "docs", mkdocs=root / "mkdocs.yml", report=report,
+            reading_view=bool(package.sources), commands=commands,
+        )  # fmt: skip
+        shown()
+        seconds = time.perf_counter() - begun
+        publish(held, fresh)
+        pages = site.finish(manifest.entries(fresh))
+        hosting.write(held, fresh)
+        for path in set(fresh.paths()) - fresh.known.keys():
+            (out / path).unlink()
     except (RuntimeError, OSError) as error:
         say(f"Not rebuilt: {error}")
         return
-    say(f"{pages} pages")
-
-
-def _replace(fresh: Path, out: Path) -> None:
-    import shutil
-
-    old = out.with_name(out.name + "-old")
-    if out.exists():
-        out.rename(old)
-    shutil.copytree(fresh, out)
-    shutil.rmtree(old, ignore_errors=True)
+    say(f"{pages} pages, shown after {seconds:.1f} s")
 
 
 def watch(build: Callable[[], None], root: Path, stop: threading.Event) -> None:
     """Call `build` whenever a watched file changed, until `stop` is set."""
-    seen = dict(stamps(root))
-    while not stop.wait(PAUSE):
+    seen, pause = dict(stamps(root)), PAUSE
+    while not stop.wait(pause):
+        begun = time.perf_counter()
         now = dict(stamps(root))
+        pause = max(PAUSE, IDLE * (time.perf_counter() - begun))
         if now != seen:
+            if any(path.startswith(str(root / CODE)) for path, _ in now.items() ^ seen.items()):
+                code.cache_clear()
+                words.cache_clear()
             seen = now
             build()
 
@@ -131,10 +202,12 @@ def serve(
     Raises OSError where the port is taken.
     """
     with TemporaryDirectory(prefix="serve-") as folder:
-        out = Path(folder) / "site"
+        out, edition = Path(folder) / "site", Edition()
         out.mkdir()
-        build = partial(rebuild, load_package, root=root, out=out, say=say, cache=cache, commands=commands)
-        with ThreadingHTTPServer(("127.0.0.1", port), partial(Quiet, directory=str(out))) as server:
+        build = partial(
+            rebuild, load_package, root=root, out=out, say=say, shown=edition.next, cache=cache, commands=commands
+        )
+        with ThreadingHTTPServer(("127.0.0.1", port), partial(Host, directory=str(out), edition=edition)) as server:
             stop = threading.Event()
             build()
             watcher = threading.Thread(target=watch, args=(build, root, stop), daemon=True)

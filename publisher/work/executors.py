@@ -9,12 +9,16 @@ import os
 import socket
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
-from publisher.work.store import code
+from publisher.work.engine import Engine, Progress
+from publisher.work.job import code
+from publisher.work.store import Store
 
 RETRIES = 3  # how often a piece of work that failed with its worker is given to another one
 PATIENCE = 10  # seconds until a scheduler must have answered
@@ -99,7 +103,14 @@ def _same_code(client: Any, address: str) -> None:
 
 
 @contextmanager
-def executor(jobs: int | None, scheduler: str | None) -> Iterator[Executor | None]:
-    """The executor that was asked for: a cluster's, else a pool of `jobs` processes (default: the processors)."""
-    with cluster(scheduler) if scheduler else local(jobs or processors()) as found:
-        yield found
+def engine(
+    folder: Path | None, *, jobs: int | None = None, scheduler: str | None = None, progress: Progress | None = None
+) -> Iterator[Engine]:
+    """An engine that keeps values in `folder`, or for as long as it works where there is none.
+
+    Its other processes are a cluster's, else `jobs` of its own (default: the processors). Raises Unusable as `cluster`.
+    """
+    with ExitStack() as stack:
+        kept = folder or Path(stack.enter_context(TemporaryDirectory(prefix="kept-")))
+        others = cluster(scheduler) if scheduler else local(jobs or processors())
+        yield Engine(Store(kept), stack.enter_context(others), progress)

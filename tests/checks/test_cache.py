@@ -1,24 +1,26 @@
-"""The cache gives the answer that a run without it gives, checks again only what changed, and survives damage."""
+"""What is kept gives the answer that a run without it gives; only what changed is checked again; damage is survived."""
 
 from __future__ import annotations
 
-import hashlib
 import os
+import re
 from concurrent.futures import Future
 from pathlib import Path
 
 import lab
 import pytest
 
-from publisher.check import cache, referee
+from publisher.check import referee
 from publisher.check import run as check
-from publisher.check.cache import open_cache, plan_digest
 from publisher.check.outcome import Report
 from publisher.check.run import check_package
-from publisher.read.folders import look
+from publisher.check.stock import Complaint
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
 from publisher.read.plan import Plan, read_plan
+from publisher.work.engine import Engine
+from publisher.work.look import YOUNG, look
+from publisher.work.store import Store
 
 EDITS: tuple[dict[str, list[object]], ...] = (
     {"set": ["targets.csv", "linhe-2020.t01", "value", "1201"]},
@@ -35,8 +37,17 @@ def root(tmp_path: Path) -> Path:
     return lab.clean(tmp_path / "package")
 
 
+def store(root: Path) -> Store:
+    return Store(root / ".cache")
+
+
 def kept(root: Path) -> Report:
-    return check_package(lab.package(root), cache=root / ".cache")
+    return check_package(lab.package(root), engine=Engine(store(root)))
+
+
+def values(root: Path) -> list[Path]:
+    """The files of all values that are kept."""
+    return sorted(path for path in (root / ".cache").rglob("*") if path.is_file())
 
 
 def test_the_answer_is_the_same_with_and_without_after_each_edit(root: Path) -> None:
@@ -65,45 +76,29 @@ def test_only_what_changed_is_checked_again(root: Path, monkeypatch: pytest.Monk
     assert checked == [lab.PLAN, lab.PLAN]
     lab.apply(root, [EDITS[1]])
     kept(root)
-    assert len(checked) == 3
+    assert len(checked) == 2, "what is taken back is known"
 
 
-def body(content: bytes) -> bytes:
-    """A file of outcomes that is whole, with any content."""
-    return cache._MARK + hashlib.sha256(content).digest() + content
-
-
-DAMAGE = {
-    "empty": b"",
-    "foreign": b"\x00\xff\n" * 50,
-    "another version": b"outcomes 0\n" + b"x" * 80,
-    "no more than its mark": cache._MARK,
-    "other content": body(b"[]"),
-    "no JSON": body(b"{"),
-    "nothing in it": body(b"{}"),
-    "plans of another shape": body(b'{"shared": "", "registry": 1, "descriptor": 2, "plans": {"linhe-2020": [1, 2]}}'),
-    "plans that are none": body(b'{"shared": "", "registry": 1, "descriptor": 2, "plans": [1]}'),
-}
-
-
-@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
-def test_a_damaged_cache_is_ignored_and_made_anew(root: Path, damage: bytes) -> None:
+@pytest.mark.parametrize("damage", [b"", b"\x00\xff\n" * 50, b"kept 0\n" + b"x" * 80, b"kept 1\n", b"{}"])
+def test_what_is_damaged_is_ignored_and_made_anew(root: Path, damage: bytes) -> None:
     lab.apply(root, [EDITS[0]])
     expected = kept(root)
-    file = root / ".cache" / "outcomes"
-    file.write_bytes(damage)
+    files = values(root)
+    whole = [path.read_bytes() for path in files]
+    assert any(b"1201" in data for data in whole)
+    for path in files:
+        path.write_bytes(damage)
     assert kept(root) == expected
     assert kept(root) == expected
-    assert b"1201" in file.read_bytes()
+    assert [path.read_bytes() for path in files] == whole
 
 
 @pytest.mark.slow
-def test_a_cache_cut_short_or_changed_anywhere_is_ignored(root: Path) -> None:
+def test_a_value_cut_short_or_changed_anywhere_is_ignored(root: Path) -> None:
     lab.apply(root, [EDITS[0]])
     expected = kept(root)
-    file = root / ".cache" / "outcomes"
+    file = next(path for path in values(root) if b"1201" in path.read_bytes())
     whole = file.read_bytes()
-    assert b"1201" in whole
     for at in range(0, len(whole), len(whole) // 12):
         for spoiled in (whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]):
             file.write_bytes(spoiled)
@@ -112,35 +107,25 @@ def test_a_cache_cut_short_or_changed_anywhere_is_ignored(root: Path) -> None:
     assert kept(root) == expected
 
 
-def test_what_is_kept_of_other_shape_is_as_good_as_none(root: Path) -> None:
-    expected = kept(root)
-    opened = open_cache(root / ".cache", lab.package(root))
-    assert opened is not None
-    for odd in (None, 7, "x", [], [1, 2, 3, 4, 5], [[["c"]], [], [], None, [1, 2, 3]]):
-        opened.plans[lab.PLAN].outcome = opened.kept_registry = odd
-        opened.changed = True
-        opened.save()
-        assert kept(root) == expected
-
-
 def test_a_cache_that_cannot_be_written_only_keeps_nothing(root: Path) -> None:
     (root / ".cache").write_text("a file where the folder should be", "utf-8")
     assert kept(root) == lab.validate(root)
 
 
-def test_nothing_but_the_outcomes_is_left_in_the_folder(root: Path) -> None:
+def test_nothing_but_values_is_left_in_the_folder(root: Path) -> None:
     kept(root)
-    assert [path.name for path in (root / ".cache").iterdir()] == ["outcomes"]
+    assert values(root)
+    assert all(re.fullmatch("[0-9a-f]{64}", path.parent.name + path.name) for path in values(root))
 
 
 def test_without_the_texts_nothing_of_a_run_with_them_is_taken(root: Path) -> None:
     with_texts = kept(root)
-    without = check_package(lab.package(root, texts=False), cache=root / ".cache")
+    without = check_package(lab.package(root, texts=False), engine=Engine(store(root)))
     assert (with_texts.verified, without.verified) == (31, 0)
 
 
 def test_an_edit_of_the_same_size_under_the_old_time_is_noticed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "YOUNG", -(10**18))  # no file counts as young: only its state speaks
+    monkeypatch.setattr("publisher.work.look.YOUNG", -(10**18))  # no file counts as young: only its state speaks
     clean = kept(root)
     path = lab.locate(root, "targets.csv")
     before = path.stat()
@@ -152,16 +137,16 @@ def test_an_edit_of_the_same_size_under_the_old_time_is_noticed(root: Path, monk
     assert kept(root) == lab.validate(root) != clean
 
 
-@pytest.mark.parametrize(("young", "noticed"), [(cache.YOUNG, True), (-(10**18), False)])
+@pytest.mark.parametrize(("young", "noticed"), [(YOUNG, True), (-(10**18), False)])
 def test_an_edit_that_the_clock_does_not_show_is_noticed_in_young_files(
     root: Path, monkeypatch: pytest.MonkeyPatch, young: int, noticed: bool
 ) -> None:
-    monkeypatch.setattr(cache, "YOUNG", young)
+    monkeypatch.setattr("publisher.work.look.YOUNG", young)
     clean = kept(root)
     before = {str(folder): look(str(folder)) for folder in (root / FOLDER / "plans").iterdir()}
     lab.apply(root, [EDITS[0]])
     # A clock that ticks too slowly: size, times and inode are those of before the edit.
-    monkeypatch.setattr("publisher.read.folders.look", before.__getitem__)
+    monkeypatch.setattr("publisher.read.package.look", before.__getitem__)
     assert (kept(root) != clean) == noticed
 
 
@@ -196,7 +181,7 @@ def test_the_referee_is_asked_again_only_where_something_changed(root: Path, mon
         return real(package)
 
     def strict() -> Report:
-        return check_package(lab.package(root), cache=root / ".cache", referee=True)
+        return check_package(lab.package(root), engine=Engine(store(root)), referee=True)
 
     monkeypatch.setattr(referee, "start", counted)
     assert strict() == strict() == lab.validate(root)
@@ -210,28 +195,20 @@ def test_the_referee_is_asked_again_only_where_something_changed(root: Path, mon
 
 
 def test_what_the_referee_said_is_said_again(root: Path) -> None:
-    check_package(lab.package(root), cache=root / ".cache", referee=True)
-    opened = open_cache(root / ".cache", lab.package(root))
-    assert opened is not None
-    of, said = opened.kept_verdict
-    assert said == []
-    opened.kept_verdict, opened.changed = [of, [["targets", 2, "value", "type-error: odd"]]], True
-    opened.save()
-    report = check_package(lab.package(root), cache=root / ".cache", referee=True)
+    engine, package = Engine(store(root)), lab.package(root)
+    check_package(package, engine=engine, referee=True)
+    verdict = referee.verdict(package, engine)
+    assert verdict is not None and engine.known(verdict) == []
+    engine.keep(verdict, [Complaint("targets", 2, "value", "type-error: odd")])
+    report = check_package(lab.package(root), engine=Engine(store(root)), referee=True)
     assert [(problem.code, problem.found) for problem in report.problems] == [("referee-disagrees", "type-error: odd")]
 
 
-def test_the_digest_of_a_plan_is_of_its_own_files(root: Path) -> None:
-    data = lab.package(root)
-    first = plan_digest(data, lab.PLAN)
-    assert first == read_plan(data, lab.PLAN).digest
-    kept(root)
-    assert plan_digest(data, lab.PLAN) == first
-    lab.apply(root, [EDITS[3]])  # the text
-    assert plan_digest(data, lab.PLAN) == first
-    lab.apply(root, [EDITS[0]])
-    changed = plan_digest(data, lab.PLAN)
-    assert changed != first
-    assert changed == read_plan(data, lab.PLAN).digest
-    lab.apply(root, [EDITS[4]])  # a file removed
-    assert plan_digest(data, lab.PLAN) not in ("", first, changed)
+def test_the_digest_of_a_plan_is_of_its_tables_and_texts(root: Path) -> None:
+    found = [read_plan(lab.package(root), lab.PLAN).digest]
+    for edit in (EDITS[3], EDITS[0], EDITS[4]):  # the text, a cell, a file removed
+        lab.apply(root, [edit])
+        found.append(read_plan(lab.package(root), lab.PLAN).digest)
+    lab.apply(root, [EDITS[2]])  # the registry
+    assert read_plan(lab.package(root), lab.PLAN).digest == found[-1]
+    assert len(set(found)) == 4 and all(found)

@@ -14,14 +14,14 @@ import pytest
 
 from bench import corpus
 from bench.template import template
-from publisher.check import cache
-from publisher.check import run as check
 from publisher.check.outcome import Report
 from publisher.check.report import FORMATS
-from publisher.check.run import check_package
+from publisher.check.run import SECONDS, check_package
 from publisher.read.layout import FOLDER
 from publisher.read.package import read_package
 from publisher.terms.schema import PLAN, REGISTRY
+from publisher.work.engine import Engine
+from publisher.work.store import Store
 
 pytestmark = pytest.mark.slow
 
@@ -135,13 +135,14 @@ class Editor:
 
 
 def report(root: Path, *, kept: bool, executor: Executor | None = None) -> Report:
-    return check_package(lab.package(root, texts=False), cache=root / ".cache" if kept else None, executor=executor)
+    engine = Engine(Store(root / ".cache") if kept else None, executor)
+    return check_package(lab.package(root, texts=False), engine=engine)
 
 
 def test_warm_reports_are_cold_reports_after_any_edit(
     plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "YOUNG", 0)  # so that states are relied on from the next tick of the clock
+    monkeypatch.setattr("publisher.work.look.YOUNG", 0)  # so that states are relied on from the next tick of the clock
     root = tmp_path / "package"
     shutil.copytree(plans, root)
     editor, seen = Editor(root, 20201122), set()
@@ -171,8 +172,8 @@ class Broken(Executor):
 def test_reports_are_the_same_from_any_executor(
     plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    monkeypatch.setattr(check, "POOLED", 2)
-    monkeypatch.setattr(check, "CHUNK", 3)
+    monkeypatch.setattr("publisher.work.engine.START", 0)
+    monkeypatch.setattr("publisher.work.engine.SHARE", 3 * SECONDS)
     root = tmp_path / "package"
     shutil.copytree(plans, root)
     editor = Editor(root, 7)

@@ -15,6 +15,8 @@ from publisher.check.run import check_package
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package, read_package
 from publisher.terms.problem import Problem
+from publisher.work.engine import Engine
+from publisher.work.store import Store
 
 pytestmark = pytest.mark.slow
 
@@ -31,7 +33,7 @@ class Bench:
         return read_package(self.root, lab.SCHEMAS, sources=self.sources)
 
     def problems(self) -> list[Problem]:
-        return list(check_package(self.package(), cache=self.cache).problems)
+        return list(check_package(self.package(), engine=Engine(Store(self.cache))).problems)
 
     def fresh(self) -> list[Problem]:
         """The problems that the package had not before it was spoiled."""

@@ -15,6 +15,7 @@ from publisher.publish.tables.texts import tuples
 from publisher.publish.wide import wide
 from publisher.read.package import read_package
 from publisher.terms.schema import TableSchema, load_schemas
+from publisher.work.output import Output
 from tests.conftest import Once
 
 Rows = list[tuple[Any, ...]]
@@ -36,8 +37,8 @@ def published(held: Library, once: Once) -> Path:
     """The downloads and the API of the real data, sealed, without the site."""
 
     def make(folder: Path) -> None:
-        publish(held, folder)
-        manifest.write(folder, version=held.version, created=held.created)
+        publish(held, out := Output(folder))
+        manifest.write(out, version=held.version, created=held.created)
 
     return once("published", make)
 

@@ -18,6 +18,7 @@ from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 from publisher.model.library import Library
 from publisher.publish import feed, manifest, sitemap
 from publisher.publish.describe import citation, dcat, schema_org, subject
+from publisher.work.output import Output, known
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
@@ -32,7 +33,7 @@ def with_homepage(held: Library) -> Library:
 
 def described(held: Library, published: Path, language: str) -> dict[str, Any]:
     """What the page of downloads says to search engines."""
-    offered = schema_org.offers(manifest.entries(published), language)
+    offered = schema_org.offers(manifest.entries(Output(published)), language)
     variables = held.registry["indicators"].values()
     return schema_org.dataset(held, subject.whole(held), language, offered, variables=variables)
 
@@ -87,7 +88,7 @@ def test_dcat_says_the_same_as_schema_org(held: Library, published: Path) -> Non
 
 def test_distributions_are_files_with_that_hash(held: Library, published: Path) -> None:
     for part in described(held, published, "zh")["distribution"]:
-        assert manifest.digest(published / part["contentUrl"].removeprefix("../../")) == part["sha256"]
+        assert known(str(published / part["contentUrl"].removeprefix("../../"))).sha256 == part["sha256"]
         assert part["name"]
 
 
@@ -103,7 +104,7 @@ def test_schema_org_dataset_has_what_catalogues_ask_for(held: Library, published
 
 
 def test_with_an_address_everything_is_absolute(held: Library, published: Path) -> None:
-    library, entries = with_homepage(held), manifest.entries(published)
+    library, entries = with_homepage(held), manifest.entries(Output(published))
     dataset = described(library, published, "en")
     assert all(part["contentUrl"].startswith(f"{BASE}/data/") for part in dataset["distribution"])
     graph = graph_of(json.dumps(dcat.catalog(library, entries)))
@@ -154,7 +155,7 @@ def test_the_sitemap_names_every_page_with_its_other_language(tmp_path: Path) ->
         (tmp_path / page).mkdir(parents=True, exist_ok=True)
         (tmp_path / page / "index.html").write_text("")
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
-    root = ElementTree.fromstring(sitemap.sitemap(tmp_path, BASE, "2026-11-22"))
+    root = ElementTree.fromstring(sitemap.sitemap(Output(tmp_path).paths(), BASE, "2026-11-22"))
     links = {
         url.findtext("s:loc", "", space): [link.get("href") for link in url.findall("x:link", space)]
         for url in root.findall("s:url", space)

@@ -15,6 +15,7 @@ import pytest
 from publisher.publish import files, manifest
 from publisher.publish.describe import schema_org, subject
 from publisher.publish.publish import publish
+from publisher.work.output import Output, fresh
 from tests.conftest import command
 from tests.publish.conftest import load
 
@@ -61,8 +62,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     out = folder / "out"
     out.mkdir()
     held = load(root, ROOT)
-    publish(held, out)
-    manifest.write(out, version=held.version, created=held.created)
+    publish(held, written := Output(out))
+    manifest.write(written, version=held.version, created=held.created)
     return out, target
 
 
@@ -124,7 +125,7 @@ def test_xml_and_embedded_json_stay_well_formed(hostile: tuple[Path, str]) -> No
     ElementTree.fromstring((out / "changes.atom").read_bytes())
     held = load(out.parent / "data", ROOT)
     text = schema_org.script(
-        schema_org.dataset(held, subject.whole(held), "zh", schema_org.offers(manifest.entries(out), "zh"))
+        schema_org.dataset(held, subject.whole(held), "zh", schema_org.offers(manifest.entries(Output(out)), "zh"))
     )
     assert "<" not in text and any(NAME in cited for cited in json.loads(text)["citation"])
 
@@ -134,7 +135,9 @@ def test_xml_and_embedded_json_stay_well_formed(hostile: tuple[Path, str]) -> No
 )
 def test_no_address_leads_out_of_the_folder(path: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="not a path"):
-        files.write(tmp_path, path, b"")
+        Output(tmp_path).write(path, b"")
+    with pytest.raises(ValueError, match="not a path"):
+        fresh(tmp_path, path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -153,7 +156,7 @@ def test_no_id_becomes_a_path(evil: str, tmp_path: Path) -> None:
     if evil:
         out.mkdir(parents=True)
         with pytest.raises(ValueError, match="not an id"):
-            publish(load(root, ROOT), out)
+            publish(load(root, ROOT), Output(out))
     written = {
         path.name for path in tmp_path.rglob("*") if not path.is_relative_to(root) and not path.is_relative_to(out)
     }

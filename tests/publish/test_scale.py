@@ -24,6 +24,7 @@ from publisher.publish.scale import MOST_IN_WORKBOOK, MOST_LISTED, Limits
 from publisher.read.package import read_package
 from publisher.terms import address
 from publisher.terms.schema import load_schemas
+from publisher.work.output import Output
 from tests.publish.test_api import BASE, hrefs, place, validator
 
 pytestmark = pytest.mark.slow
@@ -45,8 +46,8 @@ def compact(root: Path) -> Library:
 def large(compact: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real data, published as a large corpus."""
     folder = tmp_path_factory.mktemp("large")
-    publish(compact, folder, limits=LIMITS)
-    manifest.write(folder, version=compact.version, created=compact.created)
+    publish(compact, out := Output(folder), limits=LIMITS)
+    manifest.write(out, version=compact.version, created=compact.created)
     return folder
 
 
@@ -208,7 +209,7 @@ def test_snippets_by_document(large: Path, compact: Library, tmp_path: Path, mon
 def test_below_the_limits_nothing_changes(published: Path, root: Path, tmp_path: Path) -> None:
     """Other limits that the real data do not reach give the same bytes."""
     held = library(read_package(root, load_schemas(root / "schemas")), most_paged=5)
-    publish(held, tmp_path, limits=Limits(workbook=10**9, listed=10**9))
+    publish(held, Output(tmp_path), limits=Limits(workbook=10**9, listed=10**9))
     names = {path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()}
     sealed = {Path(manifest.MANIFEST), Path(manifest.SUMS)}
     assert names == {path.relative_to(published) for path in published.rglob("*") if path.is_file()} - sealed

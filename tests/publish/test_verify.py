@@ -13,6 +13,7 @@ import pytest
 
 from publisher.publish import manifest
 from publisher.run.verify import verify
+from publisher.work.output import Output
 from tests.conftest import command
 
 pytestmark = pytest.mark.slow
@@ -91,7 +92,7 @@ def test_the_manifest_names_every_file_with_its_rows(published: Path) -> None:
 
 
 def test_downloads_have_titles_in_both_languages(published: Path) -> None:
-    entries = manifest.entries(published)
+    entries = manifest.entries(Output(published))
     assert all(e.title_zh and e.title_en and e.description_zh and e.description_en for e in entries)
     paths = {entry.path for entry in entries}
     assert {
@@ -124,9 +125,9 @@ from publisher.publish import manifest
 from publisher.publish.publish import publish
 from publisher.read.package import read_package
 from publisher.terms.schema import load_schemas
+from publisher.work.output import Output
 held = library(read_package(Path({data!r}), load_schemas(Path({root!r}) / "schemas")))
-out = Path({out!r})
-out.mkdir(parents=True)
+out = Output(Path({out!r}))
 publish(held, out)
 manifest.write(out, version=held.version, created=held.created)
 """

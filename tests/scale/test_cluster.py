@@ -18,13 +18,15 @@ import pytest
 
 from bench import corpus
 from bench.template import template
-from publisher.check import run as check
+from publisher.check.run import SECONDS, check_package
 from publisher.model.library import library
 from publisher.publish.publish import publish
 from publisher.read.package import read_package
 from publisher.terms.schema import Schemas
+from publisher.work.engine import START, Engine
 from publisher.work.executors import Unusable, cluster
 from publisher.work.order import in_order
+from publisher.work.output import Output
 from tests.conftest import ROOT, command
 
 pytestmark = pytest.mark.slow
@@ -87,8 +89,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 
 def published(folder: Path, schemas: Schemas, out: Path, executor: Executor | None) -> dict[str, bytes]:
-    out.mkdir()
-    publish(library(read_package(folder, schemas), executor=executor), out, executor=executor)
+    publish(library(read_package(folder, schemas), Engine(executor=executor)), Output(out))
     return bytes_of(out)
 
 
@@ -108,12 +109,12 @@ def where(_number: int) -> int:
 def test_checks_and_files_are_the_same_on_a_cluster_that_loses_a_worker(
     dask: Cluster, corpus_folder: Path, schemas: Schemas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(check, "POOLED", 10)
+    monkeypatch.setattr("publisher.work.engine.START", 0.05)
     package = read_package(corpus_folder, schemas)
     wanted = published(corpus_folder, schemas, tmp_path / "here", None)
     with cluster(dask.address) as executor:
         assert set(in_order(executor, where, range(60))) == {worker.pid for worker in dask.workers}
-        assert check.check_package(package, executor=executor) == check.check_package(package)
+        assert check_package(package, engine=Engine(executor=executor)) == check_package(package)
         assert published(corpus_folder, schemas, tmp_path / "there", executor) == wanted
         # Now one of the two is killed while it has work.
         lost = dask.workers[0]
@@ -127,9 +128,11 @@ def test_checks_and_files_are_the_same_on_a_cluster_that_loses_a_worker(
 
 
 def test_a_worker_killed_while_it_publishes_changes_no_byte(
-    dask: Cluster, corpus_folder: Path, schemas: Schemas, tmp_path: Path
+    dask: Cluster, corpus_folder: Path, schemas: Schemas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from distributed import Client
+
+    monkeypatch.setattr("publisher.work.engine.START", 0.05)
 
     wanted = published(corpus_folder, schemas, tmp_path / "here", None)
     killed: list[str] = []
@@ -162,7 +165,7 @@ def test_the_command_line_hands_its_work_to_a_cluster(
     dask: Cluster, root: Path, schemas: Schemas, tmp_path: Path
 ) -> None:
     folder = tmp_path / "many"  # more plans than are checked in line
-    corpus.make(real := read_package(root, schemas), template(real, rows=60), folder, plans=check.POOLED + 5)
+    corpus.make(real := read_package(root, schemas), template(real, rows=60), folder, plans=round(START / SECONDS) + 5)
     arguments = ("validate", "--no-cache", "--root", str(folder), "--sources", str(folder))
     before = done(dask)
     here, there = command(*arguments, "--jobs", "1"), command(*arguments, "--scheduler", dask.address)
@@ -175,9 +178,7 @@ def test_a_worker_with_other_code_is_refused(dask: Cluster, tmp_path: Path) -> N
     from distributed import Client
 
     with Client(dask.address, set_as_default=False) as client:
-        client.run(
-            lambda: __import__("publisher.work.store").work.store.code.__wrapped__
-        )  # the workers have the project
+        client.run(lambda: __import__("publisher.work.job").work.job.code.__wrapped__)  # the workers have the project
         client.run(other_code)
     with pytest.raises(Unusable, match="has other code"), cluster(dask.address):
         pytest.fail("a cluster of another version was taken")
@@ -185,10 +186,10 @@ def test_a_worker_with_other_code_is_refused(dask: Cluster, tmp_path: Path) -> N
 
 def other_code() -> None:
     """Let a worker believe that its project is another one."""
-    import publisher.work.store
+    import publisher.work.job
 
-    publisher.work.store.CODE = publisher.work.store.CODE / "check"
-    publisher.work.store.code.cache_clear()
+    publisher.work.job.FOLDERS = publisher.work.job.FOLDERS[1:]
+    publisher.work.job.code.cache_clear()
 
 
 @pytest.mark.parametrize(("address", "said"), [

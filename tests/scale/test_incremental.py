@@ -22,6 +22,8 @@ from publisher.read.layout import FOLDER
 from publisher.read.package import read_package
 from publisher.run import build
 from publisher.terms.schema import Schemas
+from publisher.work.engine import Engine
+from publisher.work.output import Output
 from publisher.work.store import Store
 
 pytestmark = pytest.mark.slow
@@ -160,22 +162,30 @@ def compared(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
 
-def downloads(root: Path, schemas: Schemas, out: Path, store: Store | None) -> dict[str, bytes]:
-    shutil.rmtree(out, ignore_errors=True)
+def afresh(out: Path, store: Store | None) -> Output:
+    """An empty folder; where values are kept, what is the same is linked from the one before."""
+    old = out.with_name("old")
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
     out.mkdir()
-    publish(library(read_package(root, schemas), store=store), out, store=store)
-    return bytes_of(out)
+    return Output(out, old if store else None)
+
+
+def downloads(root: Path, schemas: Schemas, out: Path, store: Store | None) -> dict[str, bytes]:
+    made = afresh(out, store)
+    publish(library(read_package(root, schemas), Engine(store)), made)
+    return bytes_of(made.folder)
 
 
 def whole(root: Path, schemas: Schemas, out: Path, store: Store | None) -> dict[str, bytes]:
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir()
-    package = read_package(root, schemas)
-    held = library(package, store=store)
+    package, made = read_package(root, schemas), afresh(out, store)
+    held = library(package, Engine(store))
     docs, mkdocs = root / "docs", root / "mkdocs.yml"
-    build.make(held, out, docs=docs, mkdocs=mkdocs, report=check_package(package), store=store)
-    build.seal(held, out)
-    return bytes_of(out)
+    _, verdict = build.make(held, made, docs=docs, mkdocs=mkdocs, report=check_package(package))
+    build.seal(held, made)
+    assert verdict() == [], "stock frictionless finds what was published right"
+    return bytes_of(made.folder)
 
 
 Make = Callable[[Path, Schemas, Path, Store | None], dict[str, bytes]]
@@ -185,6 +195,8 @@ def sequences(small: Path, schemas: Schemas, folder: Path, make: Make, number: i
     """After each of `number` sequences of edits: what was done, and which files differ from a build from nothing."""
     store = Store(folder / "store")
     root = folder / "data"
+    for name in ("warm", "cold"):
+        (folder / name).mkdir()
     for seed in range(number):
         chance = random.Random(seed)
         if seed == 0 or chance.random() < 0.25:  # now and then from the start, as when a branch is changed
@@ -192,8 +204,8 @@ def sequences(small: Path, schemas: Schemas, folder: Path, make: Make, number: i
             shutil.copytree(small, root)
         desk = Desk(root, schemas, chance)
         done = [desk.step() for _ in range(chance.randint(1, STEPS))]
-        warm = make(root, schemas, folder / "out", store)
-        cold = make(root, schemas, folder / "out", None)
+        warm = make(root, schemas, folder / "warm/out", store)
+        cold = make(root, schemas, folder / "cold/out", None)
         yield f"sequence {seed}: {', '.join(done)}", compared(warm, cold)
 
 

@@ -14,6 +14,8 @@ from publisher.publish.publish import publish
 from publisher.publish.scale import Limits
 from publisher.read.package import read_package
 from publisher.terms.schema import Schemas
+from publisher.work.engine import Engine
+from publisher.work.output import Output
 from publisher.work.store import Store
 from tests.scale.conftest import PLANS
 
@@ -27,9 +29,8 @@ def made(
     root: Path, schemas: Schemas, out: Path, *, executor: Executor | None = None, store: Store | None = None
 ) -> Digests:
     """Every file that is published of a package, as of a compact library; by address, its digest."""
-    held = library(read_package(root, schemas), executor=executor, store=store, most_paged=PLANS - 1)
-    out.mkdir()
-    publish(held, out, executor=executor, store=store, limits=LIMITS)
+    held = library(read_package(root, schemas), Engine(store, executor), most_paged=PLANS - 1)
+    publish(held, Output(out), limits=LIMITS)
     files = (path for path in out.rglob("*") if path.is_file())
     return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 

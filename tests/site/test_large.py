@@ -22,6 +22,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from publisher.model.library import MOST_PAGED, Library, library
+from publisher.publish import manifest
 from publisher.publish.publish import publish
 from publisher.publish.scale import Limits as Sizes
 from publisher.read.package import read_package
@@ -29,6 +30,8 @@ from publisher.render.limits import Limits
 from publisher.render.site import render
 from publisher.terms.address import anchor
 from publisher.terms.schema import load_schemas
+from publisher.work.engine import Engine
+from publisher.work.output import Output
 from publisher.work.store import Store
 from tests.site.conftest import Host, Watch
 from tests.site.test_links import Links, target
@@ -53,8 +56,10 @@ def make(root: Path, out: Path, *, most_paged: int, listed: int) -> Made:
     """A site whose records have no page where there are more than `most_paged` plans, and whose listings are divided
     where they hold more than `listed` records."""
     held = library(read_package(root, load_schemas(root / "schemas")), most_paged=most_paged)
-    publish(held, out, limits=Sizes(listed=listed))
-    render(held, out=out, docs=root / "docs", mkdocs=root / "mkdocs.yml", limits=LOW)
+    written, sizes = Output(out), Sizes(listed=listed)
+    site = render(held, out=written, docs=root / "docs", mkdocs=root / "mkdocs.yml", limits=LOW, sizes=sizes)
+    publish(held, written, limits=sizes)
+    site.finish(manifest.entries(written))
     for name in ("data/manifest.json", "SHA256SUMS", "changes.atom"):  # the last step of a build writes them
         (out / name).touch()
     return Made(held, out)
@@ -183,9 +188,9 @@ def test_after_an_edit_the_site_is_as_if_made_from_nothing(root: Path, tmp_path:
     store = Store(tmp_path / "kept")
 
     def made(name: str, store: Store | None) -> dict[str, bytes]:
-        held = library(read_package(tmp_path, load_schemas(root / "schemas")), store=store)
-        (tmp_path / name).mkdir()
-        render(held, out=tmp_path / name, docs=root / "docs", mkdocs=root / "mkdocs.yml", store=store)
+        held = library(read_package(tmp_path, load_schemas(root / "schemas")), Engine(store))
+        out = Output(tmp_path / name)
+        render(held, out=out, docs=root / "docs", mkdocs=root / "mkdocs.yml").finish(())
         return _tree(tmp_path / name)
 
     before = made("before", store)

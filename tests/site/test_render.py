@@ -18,7 +18,7 @@ from publisher.render.compare import REASONS, against, reasons_among
 from publisher.render.context import Rules, desk
 from publisher.render.frame import menu
 from publisher.render.html import Words
-from publisher.render.item_pages import item_pages
+from publisher.render.item_pages import item_jobs
 from publisher.render.neighbours import entries, nearest
 from publisher.render.numbers import long_number, mark
 from publisher.render.page import rooted
@@ -28,6 +28,7 @@ from publisher.render.views.indicators import no_share
 from publisher.render.views.quantities import report_link
 from publisher.terms.messages import words
 from publisher.terms.schema import load_schemas
+from publisher.work.engine import Engine
 from publisher.work.executors import local
 from publisher.work.store import Store
 from tests.site.pages import TYPES
@@ -187,11 +188,11 @@ def test_report_is_prefilled_only_where_there_is_a_place_for_it(held: Library) -
 
 @pytest.mark.slow
 def test_pages_of_bodies_and_indicators_are_the_same_wherever_made(held: Library, tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    here = list(item_pages(held, Rules(), executor=None, store=None))
+    store, jobs = Store(tmp_path), list(item_jobs(held, Rules()))
+    here = list(Engine().each(jobs, seconds=0))
     with local(2) as pool:
-        assert list(item_pages(held, Rules(), executor=pool, store=store, few=0)) == here
-    assert list(item_pages(held, Rules(), executor=None, store=store)) == here
+        assert list(Engine(store, pool).each(jobs, seconds=1)) == here
+    assert list(Engine(store).each(jobs, seconds=0)) == here
     assert len(here) == len(held.registry["units"]) + len(held.registry["indicators"])
 
 

@@ -13,11 +13,8 @@ from typing import Any
 
 from publisher.check import descriptor
 from publisher.check.rule import DESCRIBED, Finding, at_place, check
-from publisher.check.summary import Summaries
-from publisher.read.folders import listing
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
-from publisher.read.plain import plain_text
 from publisher.terms.problem import Place
 from publisher.terms.schema import PLAN, REGISTRY, SIGNING
 
@@ -251,7 +248,7 @@ def folder_outside() -> None:
 
 
 def _lines(package: Package) -> list[str]:
-    return plain_text(package.root / DESCRIPTOR).split("\n")
+    return str(getattr(package.descriptor, "text", "")).split("\n")
 
 
 def _line_of(lines: list[str], words: str) -> Place:
@@ -365,14 +362,14 @@ def descriptor_incomplete(package: Package, _summaries: object) -> Iterator[Find
 
 
 @check("error", on="package")
-def file_unknown(package: Package, summaries: Summaries) -> Iterator[Finding]:
+def file_unknown(package: Package, _summaries: object) -> Iterator[Finding]:
     """datapackage/ holds the tables, the descriptor and the plans' folders, and nothing else.
 
     A workbook or a copy left beside a table is read by nobody, and its edits are lost.
 
     Fix: move the file elsewhere, or save it under the table's name.
     """
-    there = summaries.listing or listing(package)
+    there = package.folders
     known = {"datapackage.yaml", "plans", *(f"{name}.csv" for name in (*REGISTRY, *SIGNING))}
     strays = [f"{FOLDER}/{name}" for name in there.top if name not in known]
     strays += [f"{FOLDER}/plans/{name}" for name in there.beside_plans]

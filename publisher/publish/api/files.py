@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from publisher.model.library import Library
@@ -20,6 +19,8 @@ from publisher.publish.scale import Scale
 from publisher.publish.wide import base_name, ties, wide
 from publisher.terms import address
 from publisher.terms.schema import Schemas, TableSchema
+from publisher.work.output import Output
+from publisher.work.remembered import remembered
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -32,20 +33,14 @@ class Shapes:
     names: Mapping[str, tuple[str, ...]]
 
 
-_LAST: list[tuple[Schemas, Shapes]] = []  # of this process; the schemas are kept, so that they stay the same ones
-
-
+@remembered
 def shapes(schemas: Schemas) -> Shapes:
-    """The shapes over `schemas`, put together once."""
-    if not _LAST or _LAST[0][0] is not schemas:
-        types = api_schemas.types(schemas)
-        fields = {
-            s.name: tuple(f.name for f in api_schemas.record_fields(schemas, s.name))
-            for s in api_schemas.collections(schemas)
-        }
-        names = {name: tuple(type_["properties"]) for name, type_ in types.items()}
-        _LAST[:] = [(schemas, Shapes(fields, names))]
-    return _LAST[0][1]
+    """The shapes over `schemas`."""
+    fields = {
+        s.name: tuple(f.name for f in api_schemas.record_fields(schemas, s.name))
+        for s in api_schemas.collections(schemas)
+    }
+    return Shapes(fields, {name: tuple(type_["properties"]) for name, type_ in api_schemas.types(schemas).items()})
 
 
 def head(library: Library, total: int, links: Json) -> Json:
@@ -169,23 +164,23 @@ class Api:
             "indicators", row, api_records.indicator(self.library, row["indicator_id"], self.shapes.names, href)
         )
 
-    def describe(self, folder: Path, totals: Mapping[str, int]) -> None:
+    def describe(self, out: Output, totals: Mapping[str, int]) -> None:
         """Write the index, the schemas, OpenAPI and the TypeScript declarations. totals: table → its records."""
         schemas = api_schemas.schemas_of(
             self.library.schemas, self.scale.divided, compact=self.scale.compact, base=rows.homepage(self.library)
         )
         for name, schema in schemas.items():
-            files.write(folder, address.api_schema(name), files.json_bytes(schema))
+            out.write(address.api_schema(name), files.json_bytes(schema))
         index = address.listing("index")
         data = [
             self._resource(schema, index, totals[schema.name])
             for schema in api_schemas.collections(self.library.schemas)
         ]
         links = list_links("index", index, f"{address.DATA}/datapackage.json")
-        files.write(folder, index, files.json_bytes({**head(self.library, len(data), links), "data": data}))
-        text = openapi.description(self.library, self.scale, schemas, folder)
-        files.write(folder, f"{address.API}/openapi.json", files.json_bytes(text))
-        files.write(folder, f"{address.API}/types.d.ts", typescript.declarations(schemas).encode())
+        out.write(index, files.json_bytes({**head(self.library, len(data), links), "data": data}))
+        text = openapi.description(self.library, self.scale, schemas, out.folder)
+        out.write(f"{address.API}/openapi.json", files.json_bytes(text))
+        out.write(f"{address.API}/types.d.ts", typescript.declarations(schemas).encode())
 
     def _resource(self, held: TableSchema, start: str, total: int) -> Json:
         table = held.name

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
-from typing import BinaryIO
 
 from publisher.model.library import Library
 from publisher.publish import files
@@ -12,24 +10,25 @@ from publisher.publish.api import api_schemas
 from publisher.publish.api.files import head, table_links
 from publisher.publish.scale import Scale
 from publisher.terms import address
+from publisher.work.output import Growing, Output
 
 
 class Listings:
     """A file a table, written as records come. totals: how many will come, by table; the envelope says so first."""
 
-    def __init__(self, folder: Path, library: Library, scale: Scale, totals: Mapping[str, int]) -> None:
+    def __init__(self, out: Output, library: Library, scale: Scale, totals: Mapping[str, int]) -> None:
         self.library, self.scale, self.totals = library, scale, totals
-        self.open: dict[str, tuple[BinaryIO, bytes]] = {}  # table → its file, and what ends it
+        self.open: dict[str, tuple[Growing, bytes]] = {}  # table → its file, and what ends it
         self.come: dict[str, int] = {}
         for schema in api_schemas.collections(library.schemas):
-            self._begin(folder, schema.name)
+            self._begin(out, schema.name)
 
-    def _begin(self, folder: Path, table: str) -> None:
+    def _begin(self, out: Output, table: str) -> None:
         path, name = address.listing(table), "parts" if table in self.scale.divided else "data"
         links = table_links(self.library, table, path, api_schemas.listing_schema(table, self.scale.divided))
         empty = f'"{name}": []'.encode()
         before, after = files.json_bytes({**head(self.library, self.totals[table], links), name: []}).split(empty)
-        file = files.inside(folder, path).open("wb")
+        file = out.open(path)
         file.write(before + empty[:-1])
         self.open[table], self.come[table] = (file, after), 0
 
@@ -56,9 +55,4 @@ class Listings:
             raise RuntimeError(f"{wrong[0]}: {self.come[wrong[0]]} records, not {self.totals[wrong[0]]}")
         for table, (file, after) in self.open.items():
             file.write((b"\n  ]" if self.come[table] else b"]") + after)
-        self.close()
-
-    def close(self) -> None:
-        """Close every file."""
-        for file, _ in self.open.values():
             file.close()

@@ -5,15 +5,15 @@ Records are read from the Parquet files: types and lists need no rule there.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from publisher.model.library import Library
-from publisher.publish import manifest, words
+from publisher.publish import words
 from publisher.publish.describe.subject import LANGUAGE, cited, identifier, site, whole
 from publisher.publish.wide import primary_key, wide
 from publisher.terms import address
 from publisher.terms.schema import Field, TableSchema
+from publisher.work.output import Output
 
 FILE = "croissant.json"
 PARQUET = "application/x-parquet"
@@ -86,18 +86,18 @@ def _file_id(schema: TableSchema) -> str:
     return f"{schema.name}.parquet"
 
 
-def _file(library: Library, folder: Path, schema: TableSchema) -> Json:
+def _file(library: Library, out: Output, schema: TableSchema) -> Json:
     path = f"{address.DATA}/parquet/{schema.name}.parquet"
-    place = folder / path
+    size, sha256 = out.of(path)
     return {
         "@type": "cr:FileObject",
         "@id": _file_id(schema),
         "name": _file_id(schema),
         "description": schema.description["en"],
         "contentUrl": site(library, path, FILE),
-        "contentSize": f"{place.stat().st_size} B",
+        "contentSize": f"{size} B",
         "encodingFormat": PARQUET,
-        "sha256": manifest.digest(place),
+        "sha256": sha256,
     }
 
 
@@ -112,8 +112,8 @@ def _records(schema: TableSchema) -> Json:
     }
 
 
-def dataset(library: Library, folder: Path) -> Json:
-    """The description of the wide tables as a machine learner's tools take it. folder: where the files stand."""
+def dataset(library: Library, out: Output) -> Json:
+    """The description of the wide tables as a machine learner's tools take it. out: where the files stand."""
     subject, schemas = whole(library), list(wide(library.schemas))
     name = words.own(library, "title", "en")
     own = identifier(library)
@@ -139,6 +139,6 @@ def dataset(library: Library, folder: Path) -> Json:
         "rai:dataCollection": words.said("en")["catalogue"]["technique"],
         "rai:dataLimitations": list(words.said("en")["limits"]),
         "rai:dataCollectionRawData": "; ".join(cited(library, record, "en") for record in subject.documents),
-        "distribution": [_file(library, folder, schema) for schema in schemas],
+        "distribution": [_file(library, out, schema) for schema in schemas],
         "recordSet": [_records(schema) for schema in schemas],
     }

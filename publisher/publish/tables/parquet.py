@@ -3,53 +3,72 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from publisher.model.library import Library
-from publisher.publish import files, words
-from publisher.publish.rows import PAGES
-from publisher.publish.wide import wide
+from publisher.publish import words
+from publisher.publish.rows import PAGES, placed
+from publisher.publish.scale import Scale
+from publisher.publish.tables.values import Part, PlanRows
+from publisher.publish.wide import bases, wide
 from publisher.terms import address
 from publisher.terms.schema import Field as TableField
 from publisher.terms.schema import TableSchema
+from publisher.work.output import fresh
 
 if TYPE_CHECKING:
     from arro3.core import Schema
 
 GROUP = 20_000  # rows of a row group; a reader that wants one document skips the others, as rows stand by document
 BATCH = 2_000  # rows that are turned into columns at a time
+FOLDER = f"{address.DATA}/parquet"
 ABOUT = "about"  # the key of a file's own words, in its metadata
 WHOLE = "documents"  # the one wide table of plans that is not also written by document: a row each
 
 
-class ParquetTables:
-    """A Parquet file a table. Rows wait beside it as lines of JSON until all are there: in memory stands one group."""
+def write(folder: Path, library: Library, _size: Scale, registry: PlanRows, plans: Iterable[Part]) -> list[str]:
+    """Write a file for each wide and each normalised table: the rows of the registry, then of each plan."""
+    shown, kept = wide(library.schemas), bases(library.schemas)
+    places = {f"{FOLDER}/{schema.name}": schema for schema in shown}
+    places |= {f"{FOLDER}/tables/{schema.name}": schema for schema in kept.values()}
+    with TemporaryDirectory(prefix="parquet-") as scratch:
+        tables = Waiting(Path(scratch), places)
+        for held in chain((registry,), (plan.rows for plan in plans)):
+            for table, values in held.wide.items():
+                tables.add(f"{FOLDER}/{table}", placed(shown[table], values, 2))
+            for table, values in held.tables.items():
+                tables.add(f"{FOLDER}/tables/{kept[table].name}", values)
+        for path, data in tables.close(about(library)):
+            fresh(folder, path).write_bytes(data)
+    return [f"{path}.parquet" for path in places]
 
-    def __init__(self, folder: Path, path: str, about: Mapping[str, str]) -> None:
-        """about: what every file says of itself, as `about` gives it."""
-        self.folder, self.path, self.about = folder, path, about
-        self.waiting: dict[str, tuple[TableSchema, Path, BinaryIO]] = {}
 
-    def add(self, schema: TableSchema, rows: Iterable[Sequence[Any]]) -> None:
-        """Append rows to the file of a table."""
-        if schema.name not in self.waiting:
-            place = files.inside(self.folder, f"{self.path}/{schema.name}.lines")
-            self.waiting[schema.name] = (schema, place, place.open("wb"))
-        names = [field.name for field in schema.fields]
-        self.waiting[schema.name][2].write(_lines(dict(zip(names, row, strict=True)) for row in rows))
+class Waiting:
+    """Rows that wait as lines of JSON, a file a table, until all are there: in memory stands one group."""
 
-    def close(self) -> None:
-        """Write every file, and remove what waited."""
-        for name, (schema, place, lines) in self.waiting.items():
+    def __init__(self, scratch: Path, schemas: Mapping[str, TableSchema]) -> None:
+        """schemas: that of each table, by the path of its file without the ending."""
+        self.schemas, self.places = schemas, {path: scratch / str(n) for n, path in enumerate(schemas)}
+        self.open = {path: place.open("wb") for path, place in self.places.items()}
+
+    def add(self, path: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Append rows to a table."""
+        names = self.schemas[path].names
+        self.open[path].write(_lines(dict(zip(names, row, strict=True)) for row in rows))
+
+    def close(self, about: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+        """Every file, once all rows are there. about: what each says of itself."""
+        for path, lines in self.open.items():
             lines.close()
-            data = _parquet(place, arrow_schema(schema), compression="zstd(3)", key_value_metadata=dict(self.about))
-            files.write(self.folder, f"{self.path}/{name}.parquet", data)
-            place.unlink()
-        self.waiting.clear()
+            arrow = arrow_schema(self.schemas[path])
+            data = _parquet(self.places[path], arrow, compression="zstd(3)", key_value_metadata=dict(about))
+            yield f"{path}.parquet", data
 
 
 def about(library: Library) -> dict[str, str]:

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from publisher.model.library import Library
-from publisher.publish import files, words
+from publisher.publish import words
+from publisher.publish.rows import placed
+from publisher.publish.scale import Scale
+from publisher.publish.tables.values import Part, PlanRows
 from publisher.publish.wide import BASE, NAMES_JOINED, bases, primary_key, wide
 from publisher.terms import address
 from publisher.terms.schema import TableSchema
+from publisher.work.output import fresh
 
 FILE = f"{address.DATA}/{address.NAME}.sqlite"
 APPLICATION = 0x4E495044  # "NIPD": what `file` and PRAGMA application_id show
@@ -100,13 +106,26 @@ def _more_sql() -> str:
     return "\n".join([*found, SEARCH])
 
 
+def write(folder: Path, library: Library, _size: Scale, registry: PlanRows, plans: Iterable[Part]) -> list[str]:
+    """Write the SQLite file: the rows of the registry, then of each plan. Raises sqlite3.Error where it cannot be."""
+    with closing(Database(fresh(folder, FILE), library)) as database:
+        for held in chain((registry,), (plan.rows for plan in plans)):
+            for table, values in held.tables.items():
+                database.add(bases(library.schemas)[table], values)
+            for table, values in held.wide.items():
+                schema = wide(library.schemas)[table]
+                database.add(schema, placed(schema, values, 1))
+        database.finish()
+    return [FILE]
+
+
 class Database:
     """The SQLite file, filled as rows come. Call `finish` last."""
 
-    def __init__(self, folder: Path, library: Library) -> None:
+    def __init__(self, place: Path, library: Library) -> None:
         self.library = library
         self.schemas = [*bases(library.schemas).values(), *wide(library.schemas)]
-        self.connection = sqlite3.connect(files.inside(folder, FILE), isolation_level=None)
+        self.connection = sqlite3.connect(place, isolation_level=None)
         version = "".join(f"{int(part):02}" for part in library.version.split("."))  # 0.1.0 → 100
         self.connection.executescript(
             f"{BEGINNING} PRAGMA application_id={APPLICATION}; PRAGMA user_version={int(version)};"

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from publisher.model.library import Library
 from publisher.publish import files, words
-from publisher.publish.rows import PAGES
+from publisher.publish.rows import PAGES, placed
+from publisher.publish.scale import SHEETS, Scale
 from publisher.publish.tables.overview import Overview, target
+from publisher.publish.tables.values import Part, PlanRows
 from publisher.publish.wide import bases, wide
 from publisher.terms import address
 from publisher.terms.schema import Field, TableSchema
+from publisher.work.output import fresh
 
 FILE = f"{address.DATA}/{address.NAME}.xlsx"
 MOST_ROWS = 1_048_000  # a sheet holds 1,048,576
@@ -54,15 +58,29 @@ def width(field: Field) -> int:
     return 24 if field.name.endswith("_id") else 18
 
 
+def write(folder: Path, library: Library, size: Scale, registry: PlanRows, plans: Iterable[Part]) -> list[str]:
+    """Write the workbook: the rows of the registry, then of each plan. Raises XlsxFileError where it cannot be."""
+    book, shown, kept = Workbook(fresh(folder, FILE), library, size.rows), wide(library.schemas), bases(library.schemas)
+    for schema in (*shown, *(kept[name] for name in kept if name in SHEETS)):
+        book.add(schema, ())
+    for held in chain((registry,), (plan.rows for plan in plans)):
+        for table in (name for name in held.tables if name in SHEETS):
+            book.add(kept[table], held.tables[table])
+        for table, values in held.wide.items():
+            book.add(shown[table], placed(shown[table], values, 1))
+    book.finish()
+    return [FILE]
+
+
 class Workbook:
     """The Excel file, filled as rows come, one row in memory at a time. Call `finish` last."""
 
-    def __init__(self, folder: Path, library: Library, rows: int) -> None:
+    def __init__(self, place: Path, library: Library, rows: int) -> None:
         """rows: how many will come, all sheets together."""
         import xlsxwriter
 
         self.library, self.held = library, rows <= MOST_HELD
-        self.book = xlsxwriter.Workbook(files.inside(folder, FILE), {**OPTIONS, "constant_memory": not self.held})
+        self.book = xlsxwriter.Workbook(place, {**OPTIONS, "constant_memory": not self.held})
         self.book.set_properties({
             "title": words.own(library, "title", "zh"),
             "subject": words.own(library, "title", "en"),
@@ -208,6 +226,3 @@ class Workbook:
                 )
                 sheet.write_string(line, 1, f"{schema.title['en']}, {name} ({rows}): {schema.description['en']}")
                 line += 1
-
-    def close(self) -> None:
-        """Nothing is left open where `finish` was not reached: the file is written only by it."""

@@ -49,6 +49,11 @@ def completed(html: str, path: str, parts: Parts) -> str:
     return html
 
 
+def lists_files(html: str) -> bool:
+    """Whether a finished page has a place for the list of downloads."""
+    return _mark("files") in html
+
+
 def _mark(name: str) -> str:
     return f'<div id="part-{name}"></div>' if name in KNOWN else ""
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publisher.render.frame.mkdocs import POLICY
 from publisher.render.html import TEMPLATES
 from publisher.terms.messages import words
+from publisher.work.output import Output
 
 
-def write(out: Path, base: str) -> None:
-    """Write index.html and 404.html into `out`. base: the address of the site, "" where none is known."""
+def write(out: Output, base: str) -> None:
+    """Write index.html and 404.html. base: the address of the site, "" where none is known."""
     env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     both = {language: words(language)["site"] for language in ("zh", "en")}
-    (out / "index.html").write_text(env.get_template("door.html").render(w=both, policy=POLICY, base=base), "utf-8")
-    (out / "404.html").write_text(_not_found(env, both), "utf-8")
+    out.write("index.html", env.get_template("door.html").render(w=both, policy=POLICY, base=base).encode())
+    out.write("404.html", _not_found(env, both).encode())
 
 
 def _not_found(env: Environment, both: object) -> str:

@@ -56,7 +56,7 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
         relations=desk.library.index.related.get(plan.id, []),
         notes=[n for n in plan.notes if n.kind in ("source_oddity", "conflict", "document_rule", "correction")],
         interpretations=[n for n in plan.notes if n.kind == "interpretation"],
-        text=reading_text(desk, plan) if desk.rules.reading_view else None,
+        text=reading_text(plan) if desk.rules.reading_view else None,
         matrix=units.matrix(desk, plan) if desk.large else None,
         citations=citations(desk, title, path, document),
         described=_described(desk, plan),
@@ -98,14 +98,12 @@ def _claims(desk: Desk, plan: PlanModel) -> Iterator[Claim]:
             yield Claim(said, sum(clause.record.kind == kind for clause in plan.clauses.values()))
 
 
-def reading_text(desk: Desk, plan: PlanModel) -> list[tuple[str, tuple[str, ...]]] | None:
+def reading_text(plan: PlanModel) -> list[tuple[str, tuple[str, ...]]] | None:
     """The plan's own words in pieces, each quote with the records that it belongs to; None without the text.
 
     A quote that begins within another is marked with it.
     """
-    from publisher.read.plan import read_plan
-
-    text = read_plan(desk.library.package, plan.id).text
+    text = plan.text
     if text is None:
         return None
     (copy, *_) = plan.copies

@@ -6,16 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import markdown
 from markupsafe import Markup
 
 from publisher.check.rule import catalogue
 from publisher.model.agreement import Difference
 from publisher.model.plan import PlanModel, Quantity
-from publisher.model.quality import PlanQuality
 from publisher.publish.describe.schema_org import offers, script
 from publisher.publish.describe.subject import of_document, whole
-from publisher.publish.manifest import Entry, entries
+from publisher.publish.manifest import Entry
 from publisher.publish.wide import bases, wide
 from publisher.render.citing import citations
 from publisher.render.context import Desk
@@ -25,6 +23,7 @@ from publisher.render.page import Page
 from publisher.render.paging import Sheet
 from publisher.terms import address
 from publisher.terms.messages import words
+from publisher.work.job import job
 
 TABLES = ("clauses", "tasks", "responsibilities", "targets", "observations", "mentions", "notes")
 
@@ -93,10 +92,9 @@ def _field_name(desk: Desk) -> Callable[[str], str]:
     return field_name
 
 
-def quality_of(desk: Desk, plan: PlanModel, figures: PlanQuality, differences: Sequence[Difference]) -> list[Markup]:
+def quality_of(desk: Desk, plan: PlanModel, differences: Sequence[Difference]) -> list[Markup]:
     """One document's row of figures, and how the differences between its readers were settled."""
-    values = {"p": figures, "tables": TABLES, "covered": bool(desk.library.package.sources)}
-    row = desk.fill("of_quality.html", **values)
+    row = desk.fill("of_quality.html", plan=plan, tables=TABLES, covered=bool(desk.library.package.sources))
     if not differences:
         return [row, Markup()]
     held = {"items": differences, "document_id": plan.id, "known": plan.quantities, "field_name": _field_name(desk)}
@@ -127,9 +125,16 @@ def changes(desk: Desk, root: Path) -> Page:
     path = root / "CHANGELOG.md"
     text = path.read_text("utf-8") if path.exists() else ""
     body = text.split("\n## ", 1)
-    log = Markup(markdown.markdown("## " + body[1])) if len(body) > 1 else Markup("")
+    log = desk.library.engine.do(job(html_of, "## " + body[1])) if len(body) > 1 else ""
     title, lede = desk.words["pages"]["changes"], desk.words["changes"]["lede"]
-    return desk.page("changes/", "changes.html", title, lede, changes=log)
+    return desk.page("changes/", "changes.html", title, lede, changes=Markup(log))
+
+
+def html_of(text: str) -> str:
+    """Markdown as HTML."""
+    import markdown  # loaded where something is to be made
+
+    return str(markdown.markdown(text))
 
 
 def search(desk: Desk, indexes: int) -> Page:
@@ -170,11 +175,6 @@ def group_of(path: str) -> str:
     """The group of downloads that a file belongs to: the longest prefix decides."""
     found = [(len(prefix), name) for name, prefixes in GROUPS for prefix in prefixes if path.startswith(prefix)]
     return max(found, default=(0, "machines"))[1]
-
-
-def offered(out: Path) -> tuple[Entry, ...]:
-    """The files that are offered for download, as they stand in the published folder."""
-    return entries(out) if (out / address.DATA / "datapackage.json").exists() else ()
 
 
 def files(desk: Desk, listed: Sequence[Entry]) -> str:

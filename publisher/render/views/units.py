@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from publisher.render.citing import citations
 from publisher.render.context import Desk
 from publisher.render.page import Page
 from publisher.render.paging import Sheet
+from publisher.work.remembered import remembered
 
 ROLES = ("lead", "support", "undivided")
 
@@ -74,17 +75,18 @@ def listing(desk: Desk, sections: Sequence[tuple[str, int, Markup]], path: str, 
     )  # fmt: skip
 
 
-def members(library: Library) -> dict[str, list[Record]]:
+@remembered
+def _members(registry: Mapping[str, Mapping[str, Record]]) -> dict[str, list[Record]]:
     """Unit id → the bodies below it."""
     found: dict[str, list[Record]] = {}
-    for unit in library.registry["units"].values():
+    for unit in registry["units"].values():
         if unit.parent_id:
             found.setdefault(unit.parent_id, []).append(unit)
     return found
 
 
-def page(desk: Desk, unit: Record, below: Sequence[Record]) -> Page:
-    """The page of one body. below: its members."""
+def page(desk: Desk, unit: Record) -> Page:
+    """The page of one body."""
     duties = desk.library.index.by_unit.get(unit.id, [])
     title = str(unit.values[f"name_{desk.language}"])
     path = f"units/{unit.id}/"
@@ -95,7 +97,7 @@ def page(desk: Desk, unit: Record, below: Sequence[Record]) -> Page:
         f"{unit.name_zh} · {unit.name_en}",
         unit=unit,
         names=desk.library.names.get(unit.id, ()),
-        members=below,
+        members=_members(desk.library.registry).get(unit.id, ()),
         by_document=_by_document(duties),
         together=_together(duties),
         citations=citations(desk, title, path),

@@ -1,0 +1,259 @@
+"""How jobs are done: each once, here, in other processes or on a cluster, and what came of it is kept.
+
+A value is the same wherever it was made. It is kept pickled, with a digest that is looked at before it is unpickled.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from publisher.work.job import Files, Job, Many, code, files_of, mark
+from publisher.work.order import chunks, in_order
+from publisher.work.store import Store, digest
+
+START = 1.0  # seconds of work from which other processes are worth their start
+SHARE = 0.2  # seconds of work that are sent to another process at once
+REMEMBERED = 32  # what jobs were given lately, such as plans, stays in memory
+
+Progress = Callable[[str, int, int], object]  # what is done, how many of it are done, of how many
+_MEMORY: OrderedDict[str, Any] = OrderedDict()  # of this process
+
+
+@dataclass
+class Engine:
+    """Where values are kept (nowhere, where there is no store), what else does jobs, and who is told how far it is."""
+
+    store: Store | None = None
+    executor: Executor | None = None
+    progress: Progress | None = None
+    _keys: dict[Job, str] = field(default_factory=dict, init=False, repr=False)  # of the jobs whose files are known
+    _beside: ThreadPoolExecutor | None = field(default=None, init=False)
+
+    @cached_property
+    def now(self) -> int:
+        """When this engine began, by the clock of the store's file system, in ns."""
+        return self.store.now() if self.store else 0
+
+    # ---- keys ----
+
+    def key(self, job: Job, *, opening: bool = True) -> str:
+        """The key of a job; "" where something that it reads is not known. opening: files may be opened for it."""
+        if not (known := self._keys.get(job, "")):
+            known = self._key(("job", job.name, code()), job.marks, opening=opening)
+            if known:
+                self._keys[job] = known
+        return known
+
+    def _key(self, said: Sequence[str], marks: Sequence[Any], *, opening: bool) -> str:
+        found = [self._mark(one, opening=opening) for one in marks]
+        return digest(text.encode() for text in (*said, *found)) if all(found) else ""
+
+    def _mark(self, one: Any, *, opening: bool) -> str:
+        if isinstance(one, Job):
+            return self.key(one, opening=opening)
+        if isinstance(one, Files):
+            return self._files(one, opening=opening)
+        if isinstance(one, tuple):
+            return self._key(("several",), one, opening=opening)
+        return str(one)
+
+    def _files(self, files: Files, *, opening: bool) -> str:
+        """What stands for files in a key: what they hold, how it is read, and with what."""
+        if not files.digest and (key := self._state(files)) and self.store and (data := self.store.get(key)):
+            files.digest = data.decode()
+        if not files.digest and opening:
+            self._open(files)
+        return self._opened(files)
+
+    def _opened(self, files: Files) -> str:
+        said = ("files", f"{files.open.__module__}.{files.open.__qualname__}", files.digest)
+        return self._key(said, [mark(one) for one in files.arguments], opening=True) if files.digest else ""
+
+    def _state(self, files: Files) -> str:
+        state = files.look.settled(self.now) if self.store else ""
+        return digest(text.encode() for text in ("state", files.open.__qualname__, state)) if state else ""
+
+    def _open(self, files: Files) -> Any:
+        """What files hold, as it is read."""
+        if files.digest and (found := _recalled(self._opened(files))) is not None:
+            return found
+        found = files.open(*files.arguments)
+        if files.digest not in ("", found.digest):
+            self._keys.clear()  # they were made for something else
+        self._learn(files, found.digest)
+        if files.digest:
+            _remember(self._opened(files), found)
+        return found
+
+    def _learn(self, files: Files, known: str) -> None:
+        """Note what files hold, for as long as their state is what it was."""
+        files.digest = known
+        if known and self.store and (key := self._state(files)) and self.store.get(key) != known.encode():
+            self.store.put(key, known.encode())
+
+    # ---- values ----
+
+    def do(self, job: Job) -> Any:
+        """The value of a job: as it is remembered or was kept, else made here."""
+        if (value := _recalled(self.key(job))) is not None or (value := self.known(job)) is not None:
+            return value
+        return self._made(job)[0]
+
+    def known(self, job: Job) -> Any | None:
+        """The value of a job where it was kept; None where it must be made."""
+        key = self.key(job) if self.store and job.kept else ""
+        if not self.store or not key or (data := self.store.get(key)) is None:
+            return None
+        with suppress(Exception):  # whole, but by another hand
+            return pickle.loads(data)
+        return None
+
+    def keep(self, job: Job, value: Any) -> bytes:
+        """Keep a value that was made; as it is kept."""
+        data = pickle.dumps(value, 5) if self.store and job.kept else b""
+        if self.store and data and (key := self.key(job)):
+            self.store.put(key, data)
+        return data
+
+    def _made(self, job: Job) -> tuple[Any, bytes]:
+        value = job.function(*self.given(job))
+        return value, self.keep(job, value)
+
+    def given(self, job: Job) -> list[Any]:
+        """What the function of a job is called with."""
+        return [self._given(one) for one in job.inputs]
+
+    def _given(self, one: Any) -> Any:
+        if isinstance(one, Job):
+            return self._remembered(one)
+        if isinstance(one, Files):
+            return self._open(one)
+        if isinstance(one, Many):
+            return _Values(self, one.jobs)
+        if isinstance(one, tuple) and any(isinstance(part, Job | Files) for part in one):
+            return tuple(self._given(part) for part in one)
+        return one
+
+    def _remembered(self, job: Job) -> Any:
+        value = self.do(job)
+        return _remember(self.key(job), value)
+
+    # ---- many jobs ----
+
+    def each(self, jobs: Iterable[Job], *, seconds: float, also: Sequence[Job] = (), stage: str = "") -> Iterator[Any]:
+        """The values of jobs, in their order; those that must be made in other processes, where that is worth it.
+
+        seconds: about how long one of them takes. also: to each job another, which is done right after it in the same
+        process where it had to be done, so that what both are given is read once; it is not waited for if it fails.
+        stage: what is said of it while it lasts.
+        """
+        every = list(jobs)
+        more: Sequence[Job | None] = also or [None] * len(every)
+        missing = [at for at, one in enumerate(every) if not self._has(one)]
+        fresh: Iterator[Any] = (self._visit(every[at], more[at]) for at in missing)
+        if self.executor is not None and len(missing) * seconds > START:
+            runs = chunks([(every[at], more[at]) for at in missing], max(1, round(SHARE / seconds)))
+            folder = self.store.folder if self.store else None
+            done = in_order(self.executor, _visited, ((folder, run) for run in runs))
+            answers = (answer for run in done for answer in run)
+            fresh = (self._learnt(every[at], answer) for at, answer in zip(missing, answers, strict=True))
+        left = set(missing)
+        for at, one in enumerate(every):
+            yield next(fresh) if at in left else self.do(one)
+            if self.progress:
+                self.progress(stage or one.function.__name__, at + 1, len(every))
+
+    def _has(self, job: Job) -> bool:
+        key = self.key(job, opening=False) if self.store else ""
+        return bool(self.store and key and self.store.has(key))
+
+    def _visit(self, job: Job, also: Job | None) -> Any:
+        value = self.do(job)
+        self._ahead(also)
+        return value
+
+    def _ahead(self, job: Job | None) -> None:
+        if job is not None and self.store:
+            with suppress(Exception):  # it is said when its value is asked for
+                self._remembered(job)
+
+    def answer(self, job: Job, also: Job | None) -> Answer:
+        """What another process says of a job: the digests of the files that it read, and its value, pickled."""
+        data = pickle.dumps(value, 5) if (value := self.known(job)) is not None else b""
+        if not data:
+            value, data = self._made(job)
+        self._ahead(also)
+        return tuple(files.digest for files in files_of(job.marks)), data or pickle.dumps(value, 5)
+
+    def _learnt(self, job: Job, answer: Answer) -> Any:
+        """The value that another process made, kept here too where its store is not this one."""
+        digests, data = answer
+        for files, known in zip(files_of(job.marks), digests, strict=True):
+            self._learn(files, known)
+        if self.store and job.kept and (key := self.key(job, opening=False)) and not self.store.has(key):
+            self.store.put(key, data)
+        return pickle.loads(data)
+
+    # ---- beside ----
+
+    def begin(self, job: Job) -> Callable[[], Any]:
+        """Begin a job that waits for other programs, beside this process; what gives its value once it is done."""
+        if (value := self.known(job)) is not None:
+            return lambda: value
+        given = self.given(job)
+        self._beside = self._beside or ThreadPoolExecutor(1)
+        begun: Future[Any] = self._beside.submit(job.function, *given)
+
+        def finished() -> Any:
+            value = begun.result()
+            self.keep(job, value)
+            return value
+
+        return finished
+
+
+Answer = tuple[tuple[str, ...], bytes]
+
+
+@dataclass(frozen=True)
+class _Values:
+    """The values of many jobs, one at a time."""
+
+    engine: Engine
+    jobs: tuple[Job, ...]
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self.engine.do, self.jobs)
+
+    def __len__(self) -> int:
+        return len(self.jobs)
+
+
+def _remember(key: str, value: Any) -> Any:
+    if key:
+        _MEMORY[key] = value
+        _MEMORY.move_to_end(key)
+        while len(_MEMORY) > REMEMBERED:
+            _MEMORY.popitem(last=False)
+    return value
+
+
+def _recalled(key: str) -> Any | None:
+    if (value := _MEMORY.get(key)) is not None:
+        _MEMORY.move_to_end(key)
+    return value
+
+
+def _visited(run: tuple[Path | None, Sequence[tuple[Job, Job | None]]]) -> list[Answer]:
+    """The answers to some jobs, in another process."""
+    folder, jobs = run
+    engine = Engine(Store(folder) if folder else None)
+    return [engine.answer(one, also) for one, also in jobs]

@@ -1,0 +1,125 @@
+"""What there is to do, stated: a job is a pure function and what it is given.
+
+Its key is a digest of all code, templates, schemas and installed packages, and of what it is given; nothing else can
+get into its value, so a value that is kept under its key holds for as long as the key comes out the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from publisher.work.look import NOWHERE, Look
+from publisher.work.store import digest
+
+PUBLISHER = Path(__file__).parents[1]
+FOLDERS = (PUBLISHER, PUBLISHER.parent / "schemas")
+_PLAIN = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS
+
+
+@cache
+def code() -> str:
+    """A digest of all that makes values: every file of publisher/ and schemas/, Python and the packages installed."""
+    found = [path for folder in FOLDERS for path in sorted(folder.rglob("*")) if path.is_file()]
+    kept = [path for path in found if "__pycache__" not in path.parts]
+    parts = [part for path in kept for part in (str(path.relative_to(PUBLISHER.parent)).encode(), path.read_bytes())]
+    folders = (Path(name) for name in sys.path if name.endswith("-packages"))
+    packages = sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
+    return digest([*parts, sys.version.encode(), *(name.encode() for name in packages)])
+
+
+@dataclass(eq=False)
+class Files:
+    """Files that jobs read, opened where a job is done; not at all where what they hold is known by their state.
+
+    open: a function at the top of a module; what it gives has a `digest` of all that it read, "" where that is not
+    known. look: the files as the file system shows them. digest: that of their content, once it is known.
+    """
+
+    open: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    look: Look = NOWHERE
+    digest: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """A function at the top of a module, and what it is given: values, files (Files), the values of other jobs.
+
+    kept: False where the value is made sooner than read again. A value must not be None.
+    """
+
+    function: Callable[..., Any]
+    inputs: tuple[Any, ...]
+    kept: bool = True
+
+    @cached_property
+    def name(self) -> str:
+        return f"{self.function.__module__}.{self.function.__qualname__}"
+
+    @cached_property
+    def marks(self) -> tuple[str | Job | Files | tuple[Any, ...], ...]:
+        """The inputs, plain values as their digests."""
+        return tuple(mark(value) for value in self.inputs)
+
+
+def job(function: Callable[..., Any], *inputs: Any, kept: bool = True) -> Job:
+    """A job: `function` of `inputs`."""
+    return Job(function, inputs, kept)
+
+
+@dataclass(frozen=True)
+class Many:
+    """The values of many jobs as one input: they come one at a time, as often as they are gone through."""
+
+    jobs: tuple[Job, ...]
+
+
+def mark(value: Any) -> str | Job | Files | tuple[Any, ...]:
+    """What stands for an input in a key: a digest of a plain value; "" where what it holds is not known."""
+    if isinstance(value, Job | Files):
+        return value
+    if isinstance(value, Many):
+        return value.jobs
+    if isinstance(value, tuple) and any(isinstance(one, Job | Files) for one in value):
+        return tuple(mark(one) for one in value)
+    if isinstance(own := getattr(value, "digest", None), str):
+        return own
+    return hashlib.sha256(orjson.dumps(value, default=_plain, option=_PLAIN)).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it, the same for equal values."""
+    if isinstance(own := getattr(value, "digest", None), str):
+        return own
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, Sequence):
+        return list(value)
+    raise TypeError(f"{type(value).__name__} is no plain value")
+
+
+def files_of(marks: Sequence[Any]) -> Iterator[Files]:
+    """The files on which marks rest, to the end."""
+    for one in marks:
+        if isinstance(one, Files):
+            yield one
+        elif isinstance(one, Job):
+            yield from files_of(one.marks)
+        elif isinstance(one, tuple):
+            yield from files_of(one)

@@ -1,0 +1,196 @@
+"""A folder that is written: what it or an older one holds already, byte for byte, is not written again.
+
+No file is ever written in its place: a new one takes it, so that what was linked from another folder stays as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from stat import S_ISREG
+from typing import BinaryIO, NamedTuple
+
+from publisher.work.engine import Engine
+from publisher.work.job import Job
+
+# To read a plain file and nothing else: a link is not followed, a pipe not waited for.
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_SEGMENT = r"[A-Za-z0-9](?:[A-Za-z0-9._=-]*[A-Za-z0-9_=-])?"
+_PATH = re.compile(f"_?{_SEGMENT}(?:/{_SEGMENT})*")
+
+
+class Known(NamedTuple):
+    """A file's size in bytes and its SHA-256."""
+
+    size: int
+    sha256: str
+
+
+def fresh(folder: Path, path: str) -> Path:
+    """Where a file of a folder is to stand, its own folder made and nothing there.
+
+    Raises ValueError for an address that is no plain relative path, whatever made it so.
+    """
+    if not _PATH.fullmatch(path):
+        raise ValueError(f"not a path for a published file: {path[:80]!r}")
+    place = folder / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.unlink(missing_ok=True)
+    return place
+
+
+class Output:
+    """The files of a folder, by their paths in it. old: the folder from which files may be linked, or the same one."""
+
+    def __init__(self, folder: Path, old: Path | None = None) -> None:
+        self.folder, self.old = folder, old
+        self.known: dict[str, Known] = {}
+        self._made: set[str] = set()
+
+    def _place(self, path: str) -> str:
+        """Where a file is to stand, its own folder made: `fresh` in a tenth of the time."""
+        if not _PATH.fullmatch(path):
+            raise ValueError(f"not a path for a published file: {path[:80]!r}")
+        place = f"{self.folder}/{path}"
+        if (parent := place.rpartition("/")[0]) not in self._made:
+            os.makedirs(parent, exist_ok=True)  # noqa: PTH103 (thousands are made, and a Path costs as much as the file)
+            self._made.add(parent)
+        return place
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write one file."""
+        place, old = self._place(path), f"{self.old}/{path}"
+        self.known[path] = Known(len(data), hashlib.sha256(data).hexdigest())
+        if self.old is None or not (_holds(old, data) and _linked(old, place)):
+            with _new(place) as file:
+                file.write(data)
+
+    def open(self, path: str) -> Growing:
+        """A file that is written piece by piece; it is there once it is closed."""
+        return Growing(self, path, self._place(path))
+
+    def files(self, engine: Engine, job: Job) -> None:
+        """The files that the function of a job writes into the folder that it is given first; it says which they are.
+
+        Where they were made of the same before, and the old folder still holds them, they are linked.
+        """
+        if (before := engine.known(job)) is None or not self._again(before):
+            paths = job.function(self.folder, *engine.given(job))
+            engine.keep(job, {path: self.of(path) for path in paths})
+
+    def _again(self, files: Mapping[str, Known]) -> bool:
+        if self.old is None or any(known(f"{self.old}/{path}") != was for path, was in files.items()):
+            return False
+        if not all(_linked(f"{self.old}/{path}", self._place(path)) for path in files):
+            return False
+        self.known.update(files)
+        return True
+
+    def of(self, path: str) -> Known:
+        """Size and SHA-256 of a file of the folder. Raises FileNotFoundError where there is none."""
+        if path not in self.known:
+            if (found := known(f"{self.folder}/{path}")) is None:
+                raise FileNotFoundError(path)
+            self.known[path] = found
+        return self.known[path]
+
+    def paths(self) -> list[str]:
+        """Every file of the folder, sorted."""
+        return sorted(_below(str(self.folder), ""))
+
+    def holds(self, files: Mapping[str, Known]) -> bool:
+        """Whether the folder holds these files and no other, whole."""
+        if not self.folder.is_dir() or self.paths() != sorted(files):
+            return False
+        return all(known(f"{self.folder}/{path}") == was for path, was in files.items())
+
+
+class Growing:
+    """A file of an output, compared with the old one while it grows and written from where it differs."""
+
+    def __init__(self, out: Output, path: str, place: str) -> None:
+        self.out, self.path, self.place = out, path, place
+        self.size, self.sha256 = 0, hashlib.sha256()
+        self.old: BinaryIO | None = None
+        self.new: BinaryIO | None = None
+        with suppress(OSError):
+            self.old = open(f"{out.old}/{path}", "rb") if out.old else None  # noqa: PTH123, SIM115 (until `close`)
+
+    def write(self, data: bytes) -> None:
+        """Append bytes."""
+        if self.new is None and (self.old is None or self.old.read(len(data)) != data):
+            self._differ()
+        if self.new:
+            self.new.write(data)
+        self.size += len(data)
+        self.sha256.update(data)
+
+    def _differ(self) -> None:
+        self.new = _new(self.place)
+        if self.old:
+            self.old.seek(0)
+            self.new.write(self.old.read(self.size))
+
+    def close(self) -> None:
+        """End the file."""
+        if self.new is None and (self.old is None or self.old.read(1) or not _linked(self.old.name, self.place)):
+            self._differ()
+        for file in (self.old, self.new):
+            if file:
+                file.close()
+        self.out.known[self.path] = Known(self.size, self.sha256.hexdigest())
+
+
+def _new(place: str) -> BinaryIO:
+    """A new file at a place, in that of another one if there is one."""
+    try:
+        return open(place, "xb")  # noqa: PTH123 (as above)
+    except FileExistsError:
+        os.unlink(place)  # noqa: PTH108 (as above)
+        return open(place, "xb")  # noqa: PTH123 (as above)
+
+
+def known(place: str) -> Known | None:
+    """Size and SHA-256 of a plain file; None where there is none."""
+    try:
+        if not S_ISREG(os.lstat(place).st_mode):
+            return None
+        with open(place, "rb", buffering=0) as file:  # noqa: PTH123 (as above)
+            return Known(os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest())
+    except OSError:
+        return None
+
+
+def _holds(place: str, data: bytes) -> bool:
+    try:
+        descriptor = os.open(place, _READ)
+    except OSError:
+        return False
+    try:
+        state = os.fstat(descriptor)
+        return S_ISREG(state.st_mode) and state.st_size == len(data) and os.read(descriptor, len(data) + 1) == data
+    finally:
+        os.close(descriptor)
+
+
+def _linked(old: str, new: str) -> bool:
+    """Whether a file stands, or now stands, at a second place too."""
+    try:
+        if old != new:
+            os.link(old, new, follow_symlinks=False)
+    except OSError:  # something is there, or it is another file system, or one that has no links
+        return False
+    return True
+
+
+def _below(folder: str, way: str) -> Iterator[str]:
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir(follow_symlinks=False):
+                yield from _below(one.path, f"{way}{one.name}/")
+            else:
+                yield f"{way}{one.name}"
