@@ -123,6 +123,10 @@ def index_of(plan: PlanModel) -> Index:
             own.allocations.setdefault(parent, []).append(_entry(plan, record))
         if target := record.values.get("for_target_id"):
             own.repeats.setdefault(target, []).append(_entry(plan, record))
+    for project in plan.projects:
+        own.named[project.id] = (project.record.name_zh, project.record.name_en)
+        if same := project.record.same_as:
+            own.repeats.setdefault(same, []).append(_entry(plan, project.record))
     counted = [_entry(plan, q.record) for q in plan.observations if q.record.kind == "structure"]
     for document in claimed_by(plan) if counted else ():
         own.claims.setdefault(document, []).extend(counted)

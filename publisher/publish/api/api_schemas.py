@@ -20,7 +20,8 @@ TYPES = {  # table → the name of its record
     "measures": "Measure", "themes": "Theme", "glossary": "Term", "aliases": "Alias",
     "projects": "Project", "parties": "Party",
     "retired": "Retired", "copies": "Copy", "relations": "Relation", "clauses": "Clause", "tasks": "Task",
-    "responsibilities": "Responsibility", "project_parties": "ProjectParty", "targets": "Target", "observations": "Observation", "mentions": "Mention",
+    "responsibilities": "Responsibility", "project_parties": "ProjectParty",
+    "targets": "Target", "observations": "Observation", "mentions": "Mention",
     "notes": "Note", "readings": "Reading", "checks": "Check", "evidence": "EvidencePlace",
     "known_problems": "KnownProblem", "target_units": "TargetUnit", "task_units": "TaskUnit",
 }  # fmt: skip
