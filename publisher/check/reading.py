@@ -60,9 +60,9 @@ def _tokens(text: str, start: int, end: int, measures: Measures) -> tuple[Token,
 def tokens_of(plan: Plan) -> tuple[Token, ...]:
     """Every numeral in the body of a plan's text; () where the text is not at hand."""
     copy = plan.copy
-    if plan.text is None or copy is None or not (copy.body_start.isdecimal() and copy.body_end.isdecimal()):
+    if plan.typed is None or copy is None or not (copy.body_start.isdecimal() and copy.body_end.isdecimal()):
         return ()
-    return _tokens(plan.text, int(copy.body_start), int(copy.body_end), measures_of(plan.registry))
+    return _tokens(plan.typed, int(copy.body_start), int(copy.body_end), measures_of(plan.registry))
 
 
 def reading(row: NumberedRow | MentionsRow, plan: Plan) -> Reading:
@@ -70,7 +70,7 @@ def reading(row: NumberedRow | MentionsRow, plan: Plan) -> Reading:
     place = plan.places.get(row[0])
     measures, period = measures_of(plan.registry), period_of(plan.document)
     copy = plan.copy
-    text = plan.text if isinstance(place, Span) and tokens_of(plan) else None
+    text = plan.typed if isinstance(place, Span) and tokens_of(plan) else None
     if text is not None and copy is not None and isinstance(place, Span) and text.startswith(row.quote, place.start):
         body = (int(copy.body_start), int(copy.body_end))
         return _read(text, body, place.start, row.quote, row.figure_printed, measures, period, True)

@@ -1,4 +1,4 @@
-"""Chinese characters: which are simplified.
+"""Characters: which Chinese ones are simplified, and how what a text prints is typed.
 
 GB 2312 holds 6,763 characters, all of them simplified or never simplified. 通用规范汉字表 (2013) has 8,105; those
 beyond GB 2312 that stand in names of Chinese places are named here.
@@ -7,11 +7,31 @@ beyond GB 2312 that stand in names of Chinese places are named here.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 HAN = "\u3400-\u9fff"
 # 鄠邑区, 硚口区, 浉河区, 瀍河区, 埇桥区, 猇亭区; towns, rivers and lakes: 甪直, 神垕, 道滘, 大峃, 浐河 …
 _IN_PLACES = frozenset("鄠硚浉瀍埇猇甪垕滘峃浐漷汈鄌郚崀涢洺㵲堽潖垾梽塱墕塆堌溇祊滆")
 _HAN = re.compile(f"[{HAN}]")
+
+
+# Spaces that cannot be told from an ordinary one, and characters that only look like the ordinary one (Kangxi
+# radicals, compatibility ideographs): a text may print them, but no one types them. One for one, so places stay.
+_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_TO_SPACE = str.maketrans(dict.fromkeys(_SPACES, " "))
+
+
+def as_typed(text: str) -> str:
+    """A text as it is typed into a quote: as long, with ordinary spaces, and ordinary characters for look-alikes."""
+    if text.isascii() and "\t" not in text:
+        return text
+    return _ALIKE.sub(_ordinary, text.translate(_TO_SPACE))
+
+
+def _ordinary(match: re.Match[str]) -> str:
+    plain = unicodedata.normalize("NFKC", match[0])
+    return plain if len(plain) == 1 else match[0]
 
 
 def is_traditional(character: str) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from publisher.codebook.characters import as_typed
 from publisher.read.layout import FOLDER, RECORDS
 from publisher.read.ledger import Ledger
 from publisher.read.package import Package
@@ -106,6 +107,11 @@ class Plan:
         source = self.sources.get(self.copy.copy_id) if self.copy else None
         return source.text if source and self.copy and source.sha256 == self.copy.sha256 else None
 
+    @cached_property
+    def typed(self) -> str | None:
+        """The text as its words are typed into a quote: of the same length, with ordinary spaces and characters."""
+        return None if self.text is None else as_typed(self.text)
+
     @property
     def signed(self) -> Mapping[str, Set[str]]:
         """Record id → the readers whose sign-off is for its present content and the present text."""
@@ -119,7 +125,7 @@ class Plan:
     @cached_property
     def places(self) -> Mapping[str, Span | Lost]:
         """Record id → where it stands in the text; empty where the text is not at hand."""
-        text, copy = self.text, self.copy
+        text, copy = self.typed, self.copy
         if text is None or copy is None:
             return {}
         locked = {

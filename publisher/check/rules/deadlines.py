@@ -25,7 +25,7 @@ def deadline_not_in_clause(row: TargetsRow | ProjectsRow, plan: Plan) -> Finding
 
     Fix: copy them from the text; full width and spaces count.
     """
-    text = plan.text
+    text = plan.typed
     if text is None or not row.deadline_printed or row.deadline_basis == "horizon":
         return
     clause = row.clause_id

@@ -130,6 +130,9 @@ def heading_not_in_source(row: ClausesRow, plan: Plan) -> Findings:
 def quote_not_in_source(row: QuotedRow, plan: Plan) -> Findings:
     """A quote stands in the source text, character for character.
 
+    A no-break or ideographic space or a tab of the text is typed as an ordinary space, a Kangxi radical or a
+    compatibility character as the ordinary one.
+
     Fix: copy it from the text; full-width punctuation and spaces count. Expected shows the nearest passage.
     """
     if lost := _lost(row, plan, "quote-not-in-source"):
