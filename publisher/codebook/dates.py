@@ -49,9 +49,7 @@ _NOT_AFTER = re.compile(
 
 # 2020年已建成8个: a status quo; 2018年建成的展馆: which thing is meant.
 _DONE_BY_THEN = re.compile("[，,]?(?:全[市省区县国]|[我本][市省区县])?已(?!.{0,6}的)")
-_DESCRIBES = re.compile(
-    "(?:新?建成|投用|竣工|开工|出台|印发|发布|制定|批复|认定|成立|设立|颁布|实施|施行)的|远景目标"
-)
+_DESCRIBES = re.compile("(?:新?建成|投用|竣工|开工|出台|印发|发布|制定|批复|认定|成立|设立|颁布|实施|施行)的|远景目标")
 
 
 @dataclass(frozen=True, slots=True)

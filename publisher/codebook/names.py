@@ -144,11 +144,18 @@ def in_title(before: str, after: str) -> bool:
 
 def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[str, str] | None:
     large = printed.rstrip("级") in ("万亿", "千亿", "百亿", "十亿", "亿")
-    if measured is False and _DAY_NAME.fullmatch(printed) and _FESTIVAL.match(after) and not REACHES.search(before):
+    if (
+        (not measured or after.startswith("大促"))
+        and _DAY_NAME.fullmatch(printed)
+        and _FESTIVAL.match(after)
+        and not REACHES.search(before)
+    ):
         return "name", "code"
     if re.match(r"(?:[、和及与至到—-]\d{1,3}){1,6}号(?:线|楼|院|门|岛|口|地块|泊位)", after) and printed.isdecimal():
         return "name", "phase-tier-line"
-    if printed in ("50", "100", "200", "500", "1000", "2000", "百", "五百", "千") and re.match("强(?![化制度力调健降劲])", after):
+    if printed in ("50", "100", "200", "500", "1000", "2000", "百", "五百", "千") and re.match(
+        "强(?![化制度力调健降劲])", after
+    ):
         return "name", "class-of-size"
     if large and re.match(r"[^，。]{0,6}?(?:产业|集群|企业|园区|市场)", after):
         return "name", "class-of-size"

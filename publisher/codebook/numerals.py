@@ -22,7 +22,11 @@ _PLAIN = str.maketrans(CAPITALS | OLD | VARIANTS)
 _GROUPS = re.compile(
     r"(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+)(?:\.\d+)?(?:[ \u00a0]?[万亿]+)?", re.ASCII
 )
-LETTER_SPACED = re.compile(r"[1-9](?:[ \u00a0]\d){2,8}(?:[ \u00a0]?[万亿]+)?", re.ASCII)  # 2 6 0 0: letter-spaced
+# 2 6 0 0, 3 5 0 万: letter-spaced; 1 2 3 and 1 2 3 4 are numbers in a row.
+LETTER_SPACED = re.compile(
+    r"(?!1 2 3)[1-9](?:[ \u00a0]\d){3,8}(?:[ \u00a0]?[万亿]+)?|(?!1 2 3)[1-9](?:[ \u00a0]\d){2}[ \u00a0]?[万亿]+",
+    re.ASCII,
+)
 _ARABIC = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _TO_ARABIC = str.maketrans({sign: str(value) for sign, value in DIGITS.items()})
 _PAIR = re.compile("[一二两三四五六七八九]{2}")

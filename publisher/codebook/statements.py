@@ -119,7 +119,7 @@ def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
     clean = REMARK.sub("", without_rule(listed))
     role, basis = said_of_label(label)
     if any(_MARKED_LEAD.search(name.text) for name in names_of(clean)):
-        return tuple(_marked(name) for name in names_of(clean))
+        return tuple(_marked(name, role, basis) for name in names_of(clean))
     if basis == "label":
         return _all(names_of(clean), role, basis)
     if rule is None:
@@ -148,11 +148,11 @@ _MARKED_LEAD = re.compile("[（(](?:总?牵头|主办|主责)[)）]$")
 _MARKED = re.compile("[（(](?P<role>总?牵头|主办|主责|配合|协办|参与)[)）]$")
 
 
-def _marked(name: Name) -> Body:
-    """市金融办（牵头）: a bracket behind a name says its role; it is no part of the name."""
+def _marked(name: Name, role: str, basis: str) -> Body:
+    """市金融办（牵头）: a bracket behind a name says its role; it is no part of the name. All others as labelled."""
     mark = _MARKED.search(name.text)
     if mark is None:
-        return Body(name.text, "undivided", "not_divided", name.open)
+        return Body(name.text, role, basis, name.open)
     role = "lead" if _MARKED_LEAD.search(name.text) else "support"
     return Body(name.text[: mark.start()], role, "label", name.open)
 

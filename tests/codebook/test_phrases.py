@@ -50,9 +50,7 @@ def wrong(words: str, row: Row, found: list[Said]) -> str:
         right = seen and not (refused and codes) and not (row["comparator"] and codes - {row["comparator"]})
         return "" if right else f"{printed}: {seen}"
     columns = (row["value"], row["value_max"], row["comparator"], measure_id(row["measure"]))
-    read = [
-        (plain(s.value), plain(s.value_max), s.comparator, s.measure_id) for s in found if s.printed == printed
-    ]
+    read = [(plain(s.value), plain(s.value_max), s.comparator, s.measure_id) for s in found if s.printed == printed]
     return "" if columns in read else f"{printed}: {columns} {read}"
 
 
@@ -61,7 +59,9 @@ def test_every_figure_of_a_phrase_is_read(words: str, expected: list[Row]) -> No
     found = figures(words, measures=MEASURES)
     listed = [row for row in expected if row["figure_printed"]]
     assert [message for row in listed if (message := wrong(words, row, found))] == []
-    more = [s for s in found if s.value is not None and not any(overlaps(words, s, r["figure_printed"]) for r in listed)]
+    more = [
+        s for s in found if s.value is not None and not any(overlaps(words, s, r["figure_printed"]) for r in listed)
+    ]
     assert more == []
 
 
