@@ -49,7 +49,7 @@ _NOT_AFTER = re.compile(
 
 # 2020年已建成8个: a status quo; 2018年建成的展馆: which thing is meant.
 _DONE_BY_THEN = re.compile("[，,]?(?:全[市省区县国]|[我本][市省区县])?已(?!.{0,6}的)")
-_DESCRIBES = re.compile("(?:新?建成|投用|竣工|开工|出台|印发|发布|制定|批复|认定|成立|设立|颁布|实施|施行)的|远景目标")
+_DESCRIBES = re.compile("(?:新?建成|投用|竣工|开工|出台|印发|发布|制定|批复|认定|成立|设立|颁布)的|远景目标")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +203,6 @@ def sets(part: str, match: re.Match[str]) -> bool:
         return False
     if re.match(rf"\s*{_DASH}\s*\d", after) or _NOT_AFTER.match(after):
         return False
-    if (match[0][0] != "截" and _DONE_BY_THEN.match(after)) or (match[0][0] not in "到至" and _DESCRIBES.match(after)):
+    if (match[0][0] != "截" and _DONE_BY_THEN.match(after)) or (re.match(_Y, match[0]) and _DESCRIBES.match(after)):
         return False
     return not _START_BEFORE.search(before) or bool(re.search(rf"{_DASH}.*\d|起|开始", match[0]))
