@@ -55,14 +55,14 @@ def names_of(listed: str) -> list[Name]:
     商务部等和各有关省级人民政府 is two names, the first one open; 各市、州、县人民政府 is one.
     """
     found: dict[str, bool] = {}
-    for part in _parts(REMARK.sub("", listed).strip(EDGE)):
-        for piece in _joint(part):
-            name, is_open = _trimmed(piece)
-            for single in _unfolded(name):
-                if single:
-                    found[single] = found.get(single, False) or is_open
-            if not name and is_open and found:
-                found[next(reversed(found))] = True
+    parts = (spaced for part in _parts(REMARK.sub("", listed).strip(EDGE)) for spaced in _spaced(part))
+    for piece in (piece for part in parts for piece in _joint(part)):
+        name, is_open = _trimmed(piece)
+        for single in _unfolded(name):
+            if single:
+                found[single] = found.get(single, False) or is_open
+        if not name and is_open and found:
+            found[next(reversed(found))] = True
     return [Name(name, is_open) for name, is_open in found.items()]
 
 
@@ -87,6 +87,13 @@ def _parts(listed: str) -> Iterator[str]:
             continue
         at += 1
     yield listed[begin:]
+
+
+def _spaced(part: str) -> list[str]:
+    """市城管局 市住建局 is two, one a line too: a space or line end parts names where each side is that of a body."""
+    pieces = part.split()
+    apart = len(pieces) > 1 and all(len(piece) > 2 and is_body(piece) for piece in pieces)
+    return pieces if apart else [part]
 
 
 def _joint(part: str) -> Iterator[str]:

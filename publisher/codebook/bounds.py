@@ -15,13 +15,14 @@ from functools import lru_cache
 _NOT = r"(?:不|未|没有|并非|非|无|勿|莫)(?:得|能|应|可|再|会|宜|许|准|要|该|允许|应当|应该|可以|得以|必)?"
 _LESS = "低于|少于|小于|短于|低过|少过|劣于|弱于|慢于"
 _MORE = "高于|超过|多于|大于|超出|突破|长于|逾|超|高过|大过"
+_DOING = r"(?:(?![的低高少多大小超不])[\u4e00-\u9fff]){1,6}"  # 最多申领2张, 至少配备1名: a word between
 # Longest first: what negates stands before the word that it negates. Each ends right before the figure.
 _BEFORE = (
-    ("ge", rf"{_NOT}(?:{_LESS})|不下于?|不亚于|至少(?:有|要|为|达到|达|是)?|最少(?:有|为)?|最低(?:为|达到|达)?|起码|下限(?:为|是)?|大于(?:或|且)?等于|高于(?:或|且)?等于|不小于|[≥⩾≧≮]|[>＞][=＝]"),
-    ("le", rf"{_NOT}(?:{_MORE})|至多|最多(?:有|为|不超过)?|最高(?:可)?(?:补助|补贴|奖励|资助|支持|给予|奖补|贴息)?(?:为|达到|达|不超过)?|上限(?:为|是)?|小于(?:或|且)?等于|低于(?:或|且)?等于|[≤⩽≦≯]|[<＜][=＝]"),
+    ("ge", rf"{_NOT}(?:{_LESS})|(?:至少|最少|起码){_DOING}|(?:达到|等于)(?:或者?|及)(?:超过|大于|高于|优于)|不下于?|不亚于|至少(?:有|要|为|达到|达|是)?|最少(?:有|为)?|最低(?:为|达到|达)?|起码|下限(?:为|是)?|大于(?:或|且)?等于|高于(?:或|且)?等于|不小于|[≥⩾≧≮]|[>＞][=＝]"),
+    ("le", rf"{_NOT}(?:{_MORE})|(?:至多|最多){_DOING}|(?:达到|等于)(?:或者?|及)(?:小于|低于)|至多|最多(?:有|为|不超过)?|最高(?:可)?(?:补助|补贴|奖励|资助|支持|给予|奖补|贴息)?(?:为|达到|达|不超过)?|上限(?:为|是)?|小于(?:或|且)?等于|低于(?:或|且)?等于|[≤⩽≦≯]|[<＜][=＝]"),
     ("lt", rf"{_LESS}|(?<!补)不足|不到|不及|未到|未满|不满|不达|未达到?|[<＜]"),
     ("gt", r"超过|超出|突破|高于|多于|大于|长于|(?<![赶反高中英])超|逾|[>＞]"),
-    ("approx", r"大约|约为?|(?<![附邻临靠就最相亲毗])近|接近|将近|大概|估计|≈|~|左近"),
+    ("approx", r"(?<![节集公契合签制预])约占[^，。；、\d]{1,8}的|大约|约为?|(?<![附邻临靠就最相亲毗])近|接近|将近|大概|估计|≈|~|左近"),
 )  # fmt: skip
 _YUE = re.compile("[节集公条契合签预制简违履失毁续俭婉邀简]约$")
 _BEFORE_RE = tuple(
@@ -93,6 +94,24 @@ def _before(before: str) -> str:
 
 _LIST = re.compile(r"分别(?P<words>[^，。；,;、\d]{0,12})$")
 _SEPARATED = re.compile(r"[^，。；;\d]{0,10}?[、和及与]$")
+
+
+def listed_behind(text: str, spans: list[tuple[int, int]]) -> int:
+    """How many figures behind the first of `spans` are joined to it in one list: 、 or 和 between two, and a measure."""
+    ahead = 0
+    while ahead + 1 < len(spans) and _SEPARATED.fullmatch(text[spans[ahead][1] : spans[ahead + 1][0]]):
+        ahead += 1
+    return ahead
+
+
+def bound_behind(text: str, end: int, measure: str) -> str:
+    """The bound that stands behind a figure and its measure; "" where there is none."""
+    return _behind(text[end : end + 24], measure)
+
+
+def opens(text: str, start: int) -> bool:
+    """Whether 分别 opens a list whose first figure begins at `start`."""
+    return bool(_LIST.search(text[max(0, start - 16) : start]))
 
 
 def governing(text: str, spans: list[tuple[int, int]]) -> int:

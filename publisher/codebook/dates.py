@@ -35,16 +35,21 @@ _SPAN = rf"{_Y} ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?{_Y} ?年(?:{_PART})?(?!
 _COUNTED = rf"(?:自|从)?{_Y}年(?:起|开始)[，,]?(?:的|用|后|之后)?{_N}年(?:时间|左右)?(?:之?内|里)?|(?:自|从)?{_Y}年(?:起|开始)[，,]?(?:未来|今后){_N}年"
 _WITHIN = rf"(?:未来|今后|力争)?{_N}(?:{_DASH}{_N})?年(?:之)?内|(?:未来|今后){_N}(?:{_DASH}{_N})?年|(?:通过|经过|用){_N}年(?:左右)?(?:的)?(?:努力|时间)"
 PHRASE = re.compile(
-    rf"{_COUNTED}|(?:从|自)?{_SPAN}"
+    rf"{_COUNTED}|(?:从|自)?{_SPAN}|{_Y} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至)?规划期(?:之?内|末|间)"
     rf"|(?:到|至|截至|截止)?[ \t]{{0,2}}(?:{_Y}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{_Y} ?年(?: ?{_PART})?)(?:之前|以前|前|年?底前|年?末前|内|底|末)?"
     rf"|{_WITHIN}|(?:到|至)?{_FIVE}(?:前)?"
     rf"|(?:到|至){_BARE}|(?:今|明|本|当)?年(?:底|末)(?:之?前)?"
 )
-_COMPARED = re.compile(r"(?:比|较|相比|对比|相较于?|相当于|基于|超|按照?|根据|占|面向|展望)$")
+_COMPARED = re.compile(r"(?:锚定|对标|瞄准|比|较|相比|对比|相较于?|相当于|基于|超|按照?|根据|占|面向|展望)$")
 _START_BEFORE = re.compile("(?:自|从)$")
 _NOT_AFTER = re.compile(
     r"(?:行动|攻坚|计划|以来|起(?!草)|开始|启动(?!建设)|版|规划|方案|工作|度|数据|水平|基础上|基数|为基[期数准]|的?[\d一二两三四五六七八九十]+倍|相比|以前)"
 )
+
+
+# 2020年已建成8个: a status quo; 2018年建成的展馆: which thing is meant.
+_DONE_BY_THEN = re.compile("[，,]?(?:全[市省区县国]|[我本][市省区县])?已(?!.{0,6}的)")
+_DESCRIBES = re.compile("(?:新?建成|投用|竣工|开工|出台|印发|发布|制定|批复|认定|成立|设立|颁布)的|远景目标")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,8 @@ def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | Refused
     Refused with a reason where they give no date.
     """
     text = arabic(words[:80].translate(FULL))
+    if "规划期" in text and not re.search(r"[五\d]", text):
+        return (period.end, "year") if period.end else Refused("period-unknown")
     if match := re.search(rf"((?:19|20)\d\d)年(?:起|开始)[，,]?\D{{0,4}}?({_N})年", text):
         return _years(match[2], int(match[1]))
     if re.search(r"\d年(?:起|以来|开始)|^(?:自|从)(?!.*\d{4}.*\d{4})", text):
@@ -180,7 +187,7 @@ def within(words: str) -> bool:
     return bool(_WITHIN_YEARS.search(words))
 
 
-_ASIDE = re.compile("[《（(][^》）)]{0,200}[》）)]")
+_ASIDE = re.compile("(?<![近中远]期)(?<!阶段)[《（(][^》）)]{0,200}[》）)]")
 
 
 def phrases(part: str) -> list[re.Match[str]]:
@@ -195,5 +202,7 @@ def sets(part: str, match: re.Match[str]) -> bool:
     if _COMPARED.search(before) or re.search(rf"\d[年]? ?{_DASH}$|[A-Za-z\d]$", before):
         return False
     if re.match(rf"\s*{_DASH}\s*\d", after) or _NOT_AFTER.match(after):
+        return False
+    if (match[0][0] != "截" and _DONE_BY_THEN.match(after)) or (re.match(_Y, match[0]) and _DESCRIBES.match(after)):
         return False
     return not _START_BEFORE.search(before) or bool(re.search(rf"{_DASH}.*\d|起|开始", match[0]))

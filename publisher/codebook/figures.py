@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from publisher.codebook.basis import PERCENT, basis, explores
-from publisher.codebook.bounds import comparator, governing
+from publisher.codebook.bounds import bound_behind, comparator, governing, listed_behind, opens
 from publisher.codebook.dates import NO_PERIOD, Period
 from publisher.codebook.measures import Measures
 from publisher.codebook.scan import Token, scan
@@ -68,7 +68,9 @@ def said(words: str, tokens: Sequence[Token], index: int, sentence: Sentence) ->
     token = tokens[index]
     if token.form is None:
         return Said(token.printed, token.start, token.end, vague=token.kind == "vague", kind=token.kind, why=token.why)
-    measured = PERCENT if token.form.percent else token.measure.printed
+    shared = None if token.form.percent or token.measure.printed else _last_of_list(words, tokens, index)
+    measure = shared.measure if shared else token.measure
+    measured = PERCENT if token.form.percent else measure.printed
     near = part_before(words, token.start, sentence.start)
     due = deadline_of(words, sentence, token.start, token.end)
 
@@ -82,7 +84,7 @@ def said(words: str, tokens: Sequence[Token], index: int, sentence: Sentence) ->
         token.form.value,
         token.form.upper,
         bound_of(words, tokens, index),
-        "percent" if token.form.percent else token.measure.measure_id,
+        "percent" if token.form.percent else measure.measure_id,
         basis(
             near, words[token.end : token.end + 12], measured, said_before(sentence.built), said_before(sentence.done)
         ),
@@ -94,13 +96,31 @@ def said(words: str, tokens: Sequence[Token], index: int, sentence: Sentence) ->
 
 
 def bound_of(words: str, tokens: Sequence[Token], index: int) -> str:
-    """The comparator of a figure; where 分别 opens its list, that of the list's first figure if it has none itself."""
+    """The comparator of a figure; where 分别 opens its list, that of the list's first or last if it has none itself."""
     own = _own_bound(words, tokens[index])
-    if own != "eq" or not index:
+    if own != "eq":
         return own
     near = [token for token in tokens[max(0, index - 12) : index + 1] if token.form is not None]
     back = governing(words, [(token.start, token.end) for token in near])
-    return _own_bound(words, near[-1 - back]) if back else own
+    first = near[-1 - back]
+    if back and (given := _own_bound(words, first)) != "eq":
+        return given
+    last = _last_of_list(words, tokens, index) if opens(words, first.start) else None
+    return bound_behind(words, last.end, last.measure.printed) or own if last else own
+
+
+def _last_of_list(words: str, tokens: Sequence[Token], index: int) -> Token | None:
+    """The last figure of the list in which tokens[index] stands, if it can speak for it: both in per cent
+    (90%、80%以上), or one measure printed for both (30、50微克以内).
+    """  # fmt: skip
+    ahead = [token for token in tokens[index : index + 12] if token.form is not None]
+    last = ahead[listed_behind(words, [(token.start, token.end) for token in ahead])]
+    own = tokens[index]
+    if last is own or own.form is None or last.form is None:
+        return None
+    alike = own.form.percent and last.form.percent
+    shared = not own.form.percent and own.measure.printed == "" and last.measure.printed != ""
+    return last if alike or shared else None
 
 
 def _own_bound(words: str, token: Token) -> str:

@@ -17,7 +17,7 @@ from publisher.codebook.numerals import DIGITS, UNITS, Number, Refused, numeral,
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．％﹪／＋＜＞＝〜～∼－", "0123456789.%%/+<>=~~~-")
 WIDE = re.compile(f"[{''.join(chr(sign) for sign in FULL_WIDTH)}]")
 DASHES = "-−—–―‒‐‑~"
-TENTHS = "[一二两三四五六七八九十](?:[二三四五六七八九])?成[一二三四五六七八九半]?"
+TENTHS = "(?:[1-9](?:\\.[0-9])?成半?|[一二两三四五六七八九十](?:[二三四五六七八九])?成[一二三四五六七八九半]?)"
 LONGEST = 60  # characters; no figure of a document is longer
 _BETWEEN = re.compile(rf" ?(?:[{DASHES}]{{1,2}}) ?|至|到")
 _PERCENT = re.compile(r" ?([%‰‱])$")

@@ -23,9 +23,16 @@ SET_PHRASES = (
     "三省一市|三位一体|[二三四五六多]合一|多规合一|一河(?:[（(]湖[)）])?一策|一网双平面|[一二两]?一对一|四新经济|三资企业|三支一扶|"
     '[二三四五六七八九十]个一批?(?=[”"，。、；]|工程|行动|计划|平台|体系|$)|两免一补|五险一金|三甲医院|四大发明|三大攻坚战|四史|五育并举|双一流|双创|双减|双碳|双循环|双控|三网融合|[三四]网融合'
 )
+_TO = "[-−—–~至到]{1,2}"
+_PARTED = "[条款项章节页届](?![\u4e00-\u9fff]{0,4}[产线])"
+_COUNTED = "[万亿%％个家份张项套页条种处台座]"
 _BY_RULE = {
     "set-phrase": SET_PHRASES,
-    "ordinal": rf"第(?:[{_ONE}〇零百千]+|\d{{1,4}})",
+    "ordinal": (
+        rf"第(?:[{_ONE}〇零百千]+|\d{{1,4}})(?:(?:{_TO}|[、和及与])第?(?:[{_ONE}百]{{1,4}}|\d{{1,4}})(?={_PARTED}))*"
+        rf"|(?<=附件|附表|附录|附图|专栏|图表|见表|见图|和表|和图|、表|、图|及表|及图)\d{{1,2}}"
+        rf"(?:(?:{_TO}|[、和及与])\d{{1,2}}(?!\d|{_COUNTED}))*+(?!\d|[.．]\d|{_COUNTED})"
+    ),
     "pair-word": (  # 双, 俩: part of a word or name, never how many of something
         r"双(?=[\u4e00-\u9fffA-Z])"
     ),
@@ -74,8 +81,11 @@ _IDIOM_AFTER = re.compile(
 _SLOGAN = re.compile(
     "个(?:全面|确立|维护|意识|自信|代表|毫不动摇|革命|必须|坚持|务必|认同|善于|统筹|一百年|更加|充分|牢牢把握|重大判断|一(?!流|级|批)|不[准得能变])"
 )
+_HOUR = "(?:[01]?\\d|2[0-4])时(?:[0-5]?\\d分?)?(?![代段期空间长速尚效常刻差点])"
 TIME = re.compile(
-    r"([01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?: ?[-—–~至到]{1,2} ?(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?)?",
+    rf"(?<![\d.]){_HOUR}(?: ?[-—–~至到]{{1,2}} ?(?:次日|当日|翌日|第二天)?{_HOUR})?|"
+    rf"(?<=上午|下午|晚上|早上|凌晨|中午|夜间)\d{{1,2}}点(?:半|整|钟|\d{{1,2}}分)?(?: ?[-—–~至到]{{1,2}} ?(?:次日|当日|上午|下午|晚上|凌晨)?\d{{1,2}}点(?:半|整|钟|\d{{1,2}}分)?)?|"
+    r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?: ?[-—–~至到]{1,2} ?(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?)?",
     re.ASCII,
 )
 RATIO = re.compile(r"\d+(?:\.\d+)?(?: ?[:：∶] ?\d+(?:\.\d+)?)+", re.ASCII)
@@ -84,6 +94,8 @@ _SHORT_CALL = re.compile(r"1(?:1[0-9]|2[0-9])|12[0-9]{3}|9[56]\d{3,4}|1(?:0000|0
 _CALLED = re.compile("热线|电话|便民|平台|专线|服务|举报|报警|客服|短信|App|APP|网站|投诉|政务|交管|市民|铁路")
 _CALLING = re.compile("(?:热线|电话|拨打|致电|拨|举报|报警|咨询|交管|短号|号码|客服)[：: ]?$")
 _CODED = re.compile("(?:邮编|邮政编码|电话|传真|手机|账号|编号|代码|QQ|微信)[：: ]{0,2}$")
+_DAY_NAME = re.compile(r"(?:[1-9]|1[0-2])[.·](?:[12]\d|3[01]|0?[1-9])", re.ASCII)
+_FESTIVAL = re.compile("[\u4e00-\u9fff]{0,4}?(?:节(?![约能水电点省支奏目])|大促|促销|晚会|狂欢)")
 CODE_AFTER = re.compile(
     "[”’]?(?:工程|计划(?!内|外)|行动|战略|规划|模式|高校|项目(?!个)|体系|布局|格局|框架|架构|平台|网站|标准|协议|品牌|系列)"
 )
@@ -132,6 +144,19 @@ def in_title(before: str, after: str) -> bool:
 
 def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[str, str] | None:
     large = printed.rstrip("级") in ("万亿", "千亿", "百亿", "十亿", "亿")
+    if (
+        (not measured or after.startswith("大促"))
+        and _DAY_NAME.fullmatch(printed)
+        and _FESTIVAL.match(after)
+        and not REACHES.search(before)
+    ):
+        return "name", "code"
+    if re.match(r"(?:[、和及与至到—-]\d{1,3}){1,6}号(?:线|楼|院|门|岛|口|地块|泊位)", after) and printed.isdecimal():
+        return "name", "phase-tier-line"
+    if printed in ("50", "100", "200", "500", "1000", "2000", "百", "五百", "千") and re.match(
+        "强(?![化制度力调健降劲])", after
+    ):
+        return "name", "class-of-size"
     if large and re.match(r"[^，。]{0,6}?(?:产业|集群|企业|园区|市场)", after):
         return "name", "class-of-size"
     if (re.search("每$", before) and re.match("[人户元亩]|公里|平方公里|平方米|辆", after)) or re.match(
@@ -171,6 +196,13 @@ def _by_words(printed: str, before: str, after: str, measured: bool) -> tuple[st
         return "name", "specification"
     if _SLOGAN.match(after) and len(printed) == 1 and not printed.isascii():
         return "idiom", "set-phrase"
+    if (
+        before.endswith("“")
+        and len(printed) == 1
+        and printed in _ONE
+        and re.match(r"[个大项条张](?!百|千|万)[\u4e00-\u9fff]{1,6}”(?!的?[大个项]|行动|工程|任务|计划)", after)
+    ):
+        return "idiom", "slogan"
     quoted = before.rfind("“") > before.rfind("”") and "”" in after
     if quoted and before.endswith("“") and after.startswith("”") and not measured:
         return "name", "code"

@@ -19,7 +19,14 @@ VARIANTS = {"○": "〇", "兩": "两", "萬": "万", "億": "亿", "貳": "二"
 LONGEST = 24  # characters of one numeral; what is longer is no quantity of a document
 
 _PLAIN = str.maketrans(CAPITALS | OLD | VARIANTS)
-_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?", re.ASCII)
+_GROUPS = re.compile(
+    r"(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+)(?:\.\d+)?(?:[ \u00a0]?[万亿]+)?", re.ASCII
+)
+# 2 6 0 0, 3 5 0 万: letter-spaced; 1 2 3 and 1 2 3 4 are numbers in a row.
+LETTER_SPACED = re.compile(
+    r"(?!1 2 3)[1-9](?:[ \u00a0]\d){3,8}(?:[ \u00a0]?[万亿]+)?|(?!1 2 3)[1-9](?:[ \u00a0]\d){2}[ \u00a0]?[万亿]+",
+    re.ASCII,
+)
 _ARABIC = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _TO_ARABIC = str.maketrans({sign: str(value) for sign, value in DIGITS.items()})
 _PAIR = re.compile("[一二两三四五六七八九]{2}")
@@ -54,7 +61,7 @@ def numeral(text: str) -> Number | Refused:
     if not text or len(text) > LONGEST:
         return Refused("numeral-too-long" if text else "numeral-unreadable")
     core = plain(text)
-    if _GROUPS.fullmatch(core):
+    if _GROUPS.fullmatch(core) or LETTER_SPACED.fullmatch(core):
         core = re.sub("[, \u00a0\u2009\u202f]", "", core)
     core = re.sub("(?<=[0-9]) (?=[十百千万亿])", "", core)
     if pair := _PAIR.search(core):

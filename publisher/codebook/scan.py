@@ -15,7 +15,7 @@ from publisher.codebook import names
 from publisher.codebook.dates import DATE
 from publisher.codebook.forms import DASHES, FULL_WIDTH, TENTHS, WIDE, Form, form
 from publisher.codebook.measures import NONE, Measure, Measures, counts
-from publisher.codebook.numerals import Refused
+from publisher.codebook.numerals import LETTER_SPACED, Refused
 
 KINDS = ("figure", "vague", "unread", "name", "idiom", "structure")
 
@@ -82,7 +82,7 @@ _MASTER = (
     ),
     (
         "technology-name",
-        r"(?<![A-Za-z])(?:GB|ISO|IEC|DB|YD|JT|HJ|CJJ|GA|RFC)(?:/[A-Z]{1,3})? ?\d[\d.]*(?:[-—–]\d+)?(?![万亿%个家])|(?<![\d.])\d{1,3}G(?=[ -]?[EX]?[GS]?-?PON)|(?<![\d.])[1-5]A(?=级|景区|旅游)|(?<![\d.\-])[2-6]G(?![a-z])|(?<![A-Za-z])[A-Za-z]++(?:[-—]?\d++)++(?:\.\d++)?(?!\d|[.,]\d|[百千万亿%％‰个家座辆亿元吨])[A-Za-z]*(?:线|公路)?"
+        r"(?<![A-Za-z])(?i:Wi-?Fi|WLAN|Bluetooth|USB|HTML|PCIe|DDR|HDMI|Android|iOS|Level|Tier|Release) \d{1,2}(?:\.\d)?(?![\d.万亿%％个家座台])|(?<![A-Za-z])(?:GB|ISO|IEC|DB|YD|JT|HJ|CJJ|GA|RFC)(?:/[A-Z]{1,3})? ?\d[\d.]*(?:[-—–]\d+)?(?![万亿%个家])|(?<![\d.])\d{1,3}G(?=[ -]?[EX]?[GS]?-?PON)|(?<![\d.])[1-5]A(?=级|景区|旅游)|(?<![\d.\-])[2-6]G(?![a-z])|(?<![A-Za-z])[A-Za-z]++(?:[-—]?\d++)++(?:\.\d++)?(?!\d|[.,]\d|[百千万亿%％‰个家座辆亿元吨])[A-Za-z]*(?:线|公路)?"
         r"|(?<![\d.])\d[DKd](?![a-z])",
     ),
     ("double", r"翻了?[一两二三四五\d]?番(?:半)?|一半|过半|翻倍|倍增"),
@@ -95,7 +95,7 @@ _MASTER = (
     ),
     (
         "tenths",
-        rf"(?<![{_N}\d变分合达完构形生组])(?:[一二两三四五六七八九](?:至|到|[{DASHES}]))?{TENTHS}(?![{_N}不分本员立功果为就型效都交长品绩熟人语])",
+        rf"(?<![{_N}\d变分合完构形生组])(?:(?:{TENTHS}|[一二两三四五六七八九1-9])(?:至|到|[{DASHES}]))?(?<!\d\.){TENTHS}(?![{_N}套不分本员立功果为就型效都交长品绩熟人语])",
     ),
     ("prefixed", rf"(?:(?<![以之晚早])上|(?<![附最邻])近)[百千万亿]+(?![{_N}\d]|[多余分])|百分百"),
     ("fraction-sign", "[½⅓⅔¼¾⅕⅖⅗⅘]"),
@@ -204,6 +204,8 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
         return Token(start, end, printed, *named)
     if _touched(plain, start, end):
         return Token(start, end, printed, "unread", "touched")
+    if LETTER_SPACED.fullmatch(printed) and not _spaced_throughout(before, after):
+        return Token(start, end, printed, "unread", "numeral-unreadable")
     if isinstance(read, Refused):
         why = "ratio" if names.RATIO.fullmatch(printed) else read.why
         return Token(start, end, printed, "vague" if why == "vague" else "unread", why)
@@ -230,6 +232,11 @@ def _touched(plain: str, start: int, end: int) -> bool:
     if before in (".", "±", "^") or (before in ("-", "−") and not re.match(r"[\w）)]", plain[start - 2 : start - 1])):
         return True
     return bool(re.match(r"\s{0,3}\n\s{0,3}[百千万亿]", plain[end : end + 8]) and plain[end - 1].isdigit())
+
+
+def _spaced_throughout(before: str, after: str) -> bool:
+    """Whether a letter-spaced figure (2 6 0 0) is set off on both sides: then no list of numbers runs into it."""
+    return before[-1:] in ("", " ", "\u00a0") and after[:1] in ("", " ", "\u00a0")
 
 
 def _counts(plain: str, printed: str, end: int, measures: Measures) -> bool:

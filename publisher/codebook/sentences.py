@@ -13,7 +13,7 @@ from publisher.codebook.numerals import Refused
 
 STOPS = "。！？\n\t"
 LONGEST = 1000  # characters; what runs on without a stop is cut here
-_DATED = re.compile("年|五|[0-9０-９]{4}[-./－．／]|[到至][12１２]")  # without one of these there is no date
+_DATED = re.compile("年|五|规划期|[0-9０-９]{4}[-./－．／]|[到至][12１２]")  # without one of these there is no date
 _SENTENCE = re.compile(f"[^{STOPS}]{{1,{LONGEST}}}")
 
 

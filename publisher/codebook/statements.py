@@ -32,7 +32,7 @@ VERB = re.compile(
 LEADING = ("牵头负责", "牵头", "主办", "主责")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
 _NO_LIST = re.compile(
-    r"谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|项目(?!办|中心|组)|资金(?!局|办|中心)|其中|制度|人员|\d{2}|经理|同志|领导$"
+    r"^(?:不含|不包括|不包含|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|项目(?!办|中心|组)|资金(?!局|办|中心)|其中|制度|人员|\d{2}|经理|同志|领导$"
 )
 _HEADING = re.compile(r"\n[ \t　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d))")
 _REACH = 600  # a bracket of bodies is no longer than this
@@ -118,6 +118,8 @@ def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
     """The bodies of a list under a printed label or verb, each with its role and how it is known."""
     clean = REMARK.sub("", without_rule(listed))
     role, basis = said_of_label(label)
+    if any(_MARKED_LEAD.search(name.text) for name in names_of(clean)):
+        return tuple(_marked(name, role, basis) for name in names_of(clean))
     if basis == "label":
         return _all(names_of(clean), role, basis)
     if rule is None:
@@ -140,6 +142,19 @@ def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
         )  # fmt: skip
     names = names_of(clean)
     return _all(names[:1], "lead", "document_rule") + _all(names[1:], "support", "document_rule")
+
+
+_MARKED_LEAD = re.compile("[（(](?:总?牵头|主办|主责)[)）]$")
+_MARKED = re.compile("[（(](?P<role>总?牵头|主办|主责|配合|协办|参与)[)）]$")
+
+
+def _marked(name: Name, role: str, basis: str) -> Body:
+    """市金融办（牵头）: a bracket behind a name says its role; it is no part of the name. All others as labelled."""
+    mark = _MARKED.search(name.text)
+    if mark is None:
+        return Body(name.text, role, basis, name.open)
+    role = "lead" if _MARKED_LEAD.search(name.text) else "support"
+    return Body(name.text[: mark.start()], role, "label", name.open)
 
 
 def said_of_label(label: str) -> tuple[str, str]:
@@ -311,6 +326,19 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
         yield Statement(opened, closed, "", roles_of(inner, "", rule), "bracket-of-names")
 
 
+def _end_of_names(text: str, start: int, stop: int) -> int:
+    """Where the lines from `start` end that hold nothing but names of bodies; `start` where the first holds another."""
+    end, at = start, start
+    for line in text[start : min(stop, start + _REACH)].split("\n"):
+        names = names_of(line.rstrip(EDGE + "；;，,。、"))
+        if not names or not all(is_body(name.text) for name in names):
+            break
+        end, at = at + len(line.rstrip(EDGE + "；;，,。、")), at + len(line) + 1
+        if line.rstrip(EDGE)[-1:] == "。":
+            break
+    return end
+
+
 def _labelled_lines(
     text: str, start: int, stop: int, rule: Rule | None, taken: list[tuple[int, int]], pairs: list[tuple[int, int]]
 ) -> Iterator[Statement]:
@@ -336,13 +364,7 @@ def _labelled_lines(
         end = min([*ends, *following, stop])
         names = text[label.end() : end].rstrip(EDGE + "；;，,。、")
         if not names and text.startswith("\n", end):  # the names stand in the next line, alone
-            following_line = text[end + 1 : end + 1 + _REACH].split("\n")[0].rstrip(EDGE + "；;，,。、")
-            alone = names_of(following_line)
-            names = (
-                text[label.end() : end + 1 + len(following_line)]
-                if alone and all(is_body(name.text) for name in alone)
-                else ""
-            )
+            names = text[label.end() : _end_of_names(text, end + 1, stop)]
         if len(names) > _REACH or (bare and _NO_LIST.search(names)):
             continue
         if bodies := roles_of(names, label["label"], rule):

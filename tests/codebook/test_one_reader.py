@@ -25,7 +25,8 @@ from publisher.read.plan import Plan, read_plan
 from publisher.terms.schema import load_schemas
 
 ROOT = Path(__file__).resolve().parents[2]
-PHRASES = sorted({*NUMBERS, *table("basis"), *(words for words in table("deadlines"))})
+OTHERS = ("phrases/figures", "phrases/basis", "phrases/deadlines")  # by another hand
+PHRASES = sorted({*NUMBERS, *(words for name in ("basis", "deadlines", *OTHERS) for words in table(name))})
 WRONG = {
     "comparator": ("eq", "ge", "gt", "le", "lt", "approx", "range"),
     "basis": ("new", "total", "rate", "change", "unclear"),
@@ -121,7 +122,7 @@ def test_drafting_suggests_what_is_read(words: str) -> None:
             assert candidate.value == format(item.value.normalize(), "f") if item.value is not None else ""
 
 
-STATEMENTS = sorted(table("statements"))
+STATEMENTS = sorted({*table("statements"), *table("phrases/statements")})
 
 
 @pytest.mark.parametrize("words", STATEMENTS)

@@ -157,6 +157,8 @@ def measure_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
 def _measured(read: Reading, measure: MeasuresRow) -> bool:
     """Whether the measure is the word behind the figure; a bare count fits where none of the registry's stands."""
     printed = read.token.measure if read.token else NONE
+    if printed == NONE and read.said and read.said.measure_id:  # 分别控制在30、50微克以内: printed once for both
+        return measure.measure_id == read.said.measure_id
     forms = measure.printed.split("|")
     return "∅" in forms if printed.measure_id == COUNT or not printed.printed else printed.printed in forms
 

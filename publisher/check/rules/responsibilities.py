@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import BULK, Findings, at, at_rows, by_value, check, like
-from publisher.codebook.bodies import BRACKETS, names_of
+from publisher.codebook.bodies import BRACKETS
 from publisher.codebook.printed_lists import ends_open
 from publisher.codebook.statements import MARKS, Rule, document_rule, listed, roles_of, said_of_label
 from publisher.read.plan import Plan
@@ -223,8 +223,8 @@ def name_left_out(plan: Plan) -> Findings:
         if not first.label_printed:
             continue
         entered = {row.name_printed for row in rows}
-        names = names_of(listed(first.quote, first.label_printed))
-        if left := [name.text for name in names if name.text.strip(MARKS) not in entered]:
+        names = roles_of(listed(first.quote, first.label_printed), first.label_printed, None)
+        if left := [body.name for body in names if body.name.strip(MARKS) not in entered]:
             given = [
                 (row, name)
                 for row in rows
