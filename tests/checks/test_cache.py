@@ -22,6 +22,8 @@ from publisher.work.engine import Engine
 from publisher.work.look import YOUNG, look
 from publisher.work.store import Store
 
+pytestmark = pytest.mark.slow
+
 EDITS: tuple[dict[str, list[object]], ...] = (
     {"set": ["targets.csv", "linhe-2020.t01", "value", "1201"]},
     {"set": ["targets.csv", "linhe-2020.t01", "value", "1200"]},
@@ -93,7 +95,6 @@ def test_what_is_damaged_is_ignored_and_made_anew(root: Path, damage: bytes) -> 
     assert [path.read_bytes() for path in files] == whole
 
 
-@pytest.mark.slow
 def test_a_value_cut_short_or_changed_anywhere_is_ignored(root: Path) -> None:
     lab.apply(root, [EDITS[0]])
     expected = kept(root)
@@ -171,7 +172,6 @@ def test_a_pipe_in_place_of_a_file_is_not_waited_for(root: Path) -> None:
     assert report.verified == 0
 
 
-@pytest.mark.slow
 def test_the_referee_is_asked_again_only_where_something_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Package] = []
     real = referee.start

@@ -11,6 +11,8 @@ from publisher.draft.suggest.plan import find, suggestions
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [path.read_text("utf-8") for path in sorted((ROOT / "tests" / "data" / "drafts").glob("*.txt"))]
 PIECES = (

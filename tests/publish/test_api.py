@@ -17,6 +17,8 @@ from referencing import Registry, Resource
 
 from publisher.model.library import Library
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://example.org/"
 
 
@@ -90,7 +92,6 @@ def test_a_client_driven_by_index_and_schemas_finds_no_dead_link_and_no_invalid_
     assert len(pages) == 2 * sum(counts)
 
 
-@pytest.mark.slow
 def test_the_pages_that_the_api_links_are_there(built: Path) -> None:
     for table in ("documents", "targets", "observations", "tasks", "units", "indicators"):
         own = f"{BASE}api/v1/{table}.json"

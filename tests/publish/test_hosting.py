@@ -16,6 +16,8 @@ import yaml
 
 from publisher.publish import hosting
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 YAMLLINT = (

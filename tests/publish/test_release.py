@@ -14,6 +14,8 @@ from publisher.run.verify import verify
 from publisher.terms.messages import words
 from tests.conftest import command
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://example.org/x/plans/"
 
 
@@ -61,7 +63,6 @@ def version_of(project: Path) -> str:
     return text.split("\nversion: ", 1)[1].split("\n", 1)[0].strip("'\"")
 
 
-@pytest.mark.slow
 @pytest.mark.sources
 def test_two_releases_later_the_first_is_the_same_byte_for_byte(project: Path, sources: Path, tmp_path: Path) -> None:
     out, address, first = tmp_path / "site", ("--site-url", BASE), version_of(project)

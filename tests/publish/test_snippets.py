@@ -17,6 +17,8 @@ import pytest
 
 from publisher.model.library import Library
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 SNIPPETS = ROOT / "docs" / "snippets"
 PAGES = [ROOT / "docs" / language / page for language in ("zh", "en") for page in ("data.md", "api.md")]

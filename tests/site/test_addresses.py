@@ -19,6 +19,8 @@ import pytest
 
 from tests.conftest import command
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://example.org/x/plans/"
 NAMES = ("href", "src", "contentUrl", "url", "self", "index", "schema", "csv", "collection", "html_zh", "html_en",
          "record_schema", "dcat:downloadURL", "dcat:accessURL", "dcat:endpointURL", "dcat:endpointDescription",
@@ -145,7 +147,6 @@ def missing(folder: Path, at: str) -> tuple[list[tuple[str, str]], int]:
     return lost, good
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("at", ["https://example.org/", "https://example.org/x/plans/"])
 def test_without_an_address_everything_resolves_where_it_stands(built: Path, at: str) -> None:
     lost, good = missing(built, at)
@@ -155,7 +156,6 @@ def test_without_an_address_everything_resolves_where_it_stands(built: Path, at:
     assert not (built / "sitemap.xml").exists() and "Sitemap" not in (built / "robots.txt").read_text()
 
 
-@pytest.mark.slow
 def test_with_an_address_everything_resolves_from_anywhere(addressed: Path) -> None:
     lost, good = missing(addressed, BASE)
     assert not lost[:10] and good > 20_000
@@ -166,7 +166,6 @@ def test_with_an_address_everything_resolves_from_anywhere(addressed: Path) -> N
     assert f"Sitemap: {BASE}sitemap.xml" in (addressed / "robots.txt").read_text()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("page", ["en/", "zh/", "en/targets/shanghai-2020.t01/", "zh/data/", "zh/units/"])
 def test_a_page_names_its_own_address_and_its_other_language(addressed: Path, page: str) -> None:
     text = (addressed / page / "index.html").read_text("utf-8")

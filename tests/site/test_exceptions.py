@@ -13,6 +13,8 @@ from publisher.read.plan import read_plan
 from publisher.terms.schema import load_schemas
 from tests.conftest import ROOT, command
 
+pytestmark = pytest.mark.slow
+
 PLAN = "baoshan-2020"
 REASON = "A name <b>as printed</b>."
 
