@@ -37,19 +37,23 @@ def validate(root: Path, *, texts: bool = True) -> Report:
     return check_package(package(root, texts=texts))
 
 
-def lock(root: Path) -> None:
-    """Write evidence.csv of the registry and of every plan."""
+def lock(root: Path, only: str = "") -> None:
+    """Write evidence.csv of the registry and of every plan, or of one of them."""
     for one in locked(package(root)):
-        assert not one.refused, one.refused
-        one.path.write_text(one.text, "utf-8")
+        if only in ("", one.owner):
+            assert not one.refused, one.refused
+            one.path.write_text(one.text, "utf-8")
 
 
-def sign(root: Path) -> None:
-    """Write checks.csv of the registry and of every plan: every record, signed off by two readers; then the lock."""
+def sign(root: Path, only: str = "") -> None:
+    """Write checks.csv of the registry and of every plan, or of one of them: every record, signed off by two readers;
+    then the lock."""
     data = package(root)
     folder = root / FOLDER
     plans = [read_plan(data, name).ledger for name in data.plan_ids]
     for ledger in (data.registry.ledger, *plans):
+        if only not in ("", ledger.owner):
+            continue
         rows = []
         for record, sha256 in ledger.hashes.items():
             for reader in ("reader-a", "reader-b") if record != f"{ledger.owner}.checks" else ():
@@ -59,7 +63,7 @@ def sign(root: Path) -> None:
                 })  # fmt: skip
         path = (folder if ledger.owner == "registry" else folder / "plans" / ledger.owner) / "checks.csv"
         path.write_text(tables_text(SCHEMAS["checks"], rows), "utf-8")
-    lock(root)
+    lock(root, only)
 
 
 def pin(root: Path) -> None:

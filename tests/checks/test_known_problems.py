@@ -36,7 +36,9 @@ def spoil(root: Path, record: str, words: str) -> None:
 
 
 def declare(root: Path, row: dict[str, str]) -> None:
+    """Declare a problem; the registry, of which the declaration is a record, is locked and signed."""
     lab.apply(root, [{"add": ["known_problems.csv", "", row]}])
+    lab.sign(root, "registry")
 
 
 def test_a_declared_problem_is_a_note(root: Path) -> None:

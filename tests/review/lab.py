@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from dataclasses import asdict
 from pathlib import Path
@@ -23,7 +24,7 @@ TODAY = "2021-04-01"
 
 # What no machine can suggest: English, summaries, who publishes the copy.
 BY_HAND = {
-    "title_en": "Xugou Action Plan (invented)",
+    "title_en": "Xugou Action Plan 2021–2023 (invented)",
     "short_zh": "虚构方案",
     "short_en": "Xugou plan",
     "area_zh": "虚构市",
@@ -43,6 +44,8 @@ BY_HAND = {
     "what_en": "a thing",
     "theme_id": "means",
 }
+
+_YEAR = re.compile("20[0-9]{2}")
 
 
 def place_with_draft(folder: Path) -> Path:
@@ -76,7 +79,10 @@ def filled(desk: Desk, item: dict[str, Any], **changes: str) -> list[dict[str, A
         for field in desk.schemas[row["table"]].fields:
             if not cells[field.name] and field.name in BY_HAND:
                 chinese = cells.get(field.name.replace("_en", "_zh"), "") if field.name.endswith("_en") else ""
-                cells[field.name] = " ".join([BY_HAND[field.name], *english(desk, chinese)])
+                words = BY_HAND[field.name]
+                if field.name == "title_en":  # a title has its years in both languages
+                    words = " ".join(["Plan (invented)", *_YEAR.findall(chinese)])
+                cells[field.name] = " ".join([words, *english(desk, chinese)])
         cells |= {name: value for name, value in changes.items() if name in cells}
         rows.append({"table": row["table"], "cells": cells})
     return rows
