@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -14,7 +15,7 @@ import pyarrow.parquet
 import pytest
 
 from publisher.publish.tables import parquet
-from publisher.publish.tables.parquet import ParquetTables
+from publisher.publish.tables.parquet import Waiting
 from publisher.publish.wide import bases, wide
 from publisher.terms.schema import TableSchema, load_schemas
 
@@ -63,12 +64,17 @@ def rows_of(schema: TableSchema, count: int) -> list[tuple[Any, ...]]:
 
 
 def write(folder: Path, schema: TableSchema, *portions: list[tuple[Any, ...]]) -> Path:
-    tables = ParquetTables(folder, "data/parquet", ABOUT)
-    tables.add(schema, ())
-    for rows in portions:
-        tables.add(schema, rows)
-    tables.close()
-    return folder / f"data/parquet/{schema.name}.parquet"
+    """The file of a table, whose rows came in portions."""
+    path = f"data/parquet/{schema.name}"
+    with TemporaryDirectory() as scratch:
+        tables = Waiting(Path(scratch), {path: schema})
+        for rows in portions:
+            tables.add(path, rows)
+        ((name, data),) = tables.close(ABOUT)
+    target = folder / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+    return target
 
 
 def typed(schema: TableSchema, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -118,14 +124,10 @@ def test_bytes_depend_on_rows_alone(tmp_path: Path) -> None:
         assert write(tmp_path / str(i), UNITS, *([row] for row in rows)).read_bytes() == one
 
 
-def test_nothing_is_left_beside_the_files(tmp_path: Path) -> None:
-    path = write(tmp_path, UNITS, rows_of(UNITS, 3))
-    assert list(path.parent.iterdir()) == [path]
-
-
 def test_a_disk_that_takes_no_more_is_an_error_of_the_system(tmp_path: Path) -> None:
-    tables = ParquetTables(tmp_path, "data/parquet", ABOUT)
-    tables.add(UNITS, rows_of(UNITS, 3))
-    (tmp_path / "data/parquet/units.parquet").symlink_to("/dev/full")
+    (tmp_path / "1").symlink_to("/dev/full")
+    tables = Waiting(tmp_path, {"data/parquet/units": UNITS})
+    tables.open["data/parquet/units"] = (tmp_path / "1").open("wb")
     with pytest.raises(OSError, match="No space left"):
-        tables.close()
+        tables.add("data/parquet/units", rows_of(UNITS, 500))
+        list(tables.close(ABOUT))

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pygments.token import STANDARD_TYPES
 
-from publisher.render.frame.mkdocs import Run, begun
+from publisher.render.frame.mkdocs import Run, made
 from publisher.render.site import ASSETS
 from tests.site.pages import Opener
 
@@ -23,11 +22,11 @@ KINDS = Path(__file__).parent / "kinds.md"  # one of everything that Markdown ca
 def kinds(root: Path) -> dict[str, str]:
     """The page of everything, as MkDocs makes it, by language."""
     text = KINDS.read_text("utf-8")
+    shared = (root / "mkdocs.yml").read_text("utf-8")
     found = {}
     for language in ("zh", "en"):
-        run = Run(language, {"kinds.md": text}, {"kinds/": "Kinds"}, ("1.0.0", "2026-11-28"), root / "mkdocs.yml")
-        with TemporaryDirectory() as folder, begun(run, Path(folder), None) as making:
-            found[language] = making.pages()["kinds/index.html"]
+        run = Run(language, {"kinds.md": text}, {"kinds/": "Kinds"}, ("1.0.0", "2026-11-28"), shared)
+        found[language] = made([run])[0]["kinds/index.html"]
     return found
 
 
