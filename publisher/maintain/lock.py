@@ -62,10 +62,21 @@ def lock_text(plan: Plan) -> str:
     return tables_text(plan.schemas["evidence"], rows)
 
 
-def registry_lock_text(registry: Registry) -> str:
-    """evidence.csv of the registry: every record of what all plans share."""
+def registry_lock_text(registry: Registry, before: Registry | None = None) -> str:
+    """evidence.csv of the registry: every record of what all plans share.
+
+    before: the registry as it was; what has not changed since then keeps its row as it is, or stays without one, so
+    that only a change of one's own is locked.
+    """
     ledger = registry.ledger
-    return tables_text(registry.schemas["evidence"], [_row(ledger, record) for record in sorted(ledger.hashes)])
+    same = before.ledger.hashes.items() & ledger.hashes.items() if before else frozenset()
+    rows = []
+    for record in sorted(ledger.hashes):
+        if (record, ledger.hashes[record]) not in same:
+            rows.append(_row(ledger, record))
+        elif record in ledger.locked:
+            rows.append(dict(zip(registry.schemas["evidence"].names, ledger.locked[record], strict=False)))
+    return tables_text(registry.schemas["evidence"], rows)
 
 
 def changes(ledger: Ledger) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from publisher.draft import state
 from publisher.draft.state import Suggestion
-from publisher.maintain.lock import lock_text
+from publisher.maintain.lock import lock_text, registry_lock_text
 from publisher.read.canonical import csv_text, order
 from publisher.read.layout import FOLDER, SUGGESTIONS
 from publisher.read.package import Package
 from publisher.read.plan import Plan, Source, read_plan
 from publisher.read.registry import Registry, read_registry
 from publisher.read.table import Row, Table, row_class
-from publisher.terms.schema import PLAN, REGISTRY, Schemas, TableSchema
+from publisher.terms.schema import PLAN, REGISTRY, SIGNING, Schemas, TableSchema
 from publisher.work.files import write_atomically
 
 Cells = Mapping[str, str]
@@ -48,7 +48,7 @@ def _files(root: Path, plan_id: str) -> list[Path]:
     return [
         *(folder / "plans" / plan_id / f"{name}.csv" for name in PLAN),
         folder / "plans" / plan_id / SUGGESTIONS,
-        *(folder / f"{name}.csv" for name in REGISTRY),
+        *(folder / f"{name}.csv" for name in (*REGISTRY, *SIGNING)),
     ]
 
 
@@ -156,6 +156,9 @@ def put(shelf: Shelf, plan: Plan, suggestions: Iterable[Suggestion], *, registry
             shelf.registry.rows(name),
             registry.rows(name) if registry else (),
         )
+    if registry and registry.ledger.hashes != shelf.registry.ledger.hashes:
+        lock = registry_lock_text(registry, shelf.registry)
+        write_atomically(shelf.root / FOLDER / "evidence.csv", lock.encode())
     # The ledger is written after the tables, so that no sign-off stands for a record that was not saved.
     for name in sorted(PLAN, key=lambda name: name in ("checks", "evidence")):
         if name != "evidence" and not _pinned_only(shelf, plan, name):

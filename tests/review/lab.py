@@ -77,6 +77,8 @@ def filled(desk: Desk, item: dict[str, Any], **changes: str) -> list[dict[str, A
     for row in item["rows"]:
         cells = dict(row["cells"])
         for field in desk.schemas[row["table"]].fields:
+            if (row["table"], field.name) == ("targets", "area_zh"):
+                continue  # empty for the whole of the plan's area; else it stands in the quote
             if not cells[field.name] and field.name in BY_HAND:
                 chinese = cells.get(field.name.replace("_en", "_zh"), "") if field.name.endswith("_en") else ""
                 words = BY_HAND[field.name]
