@@ -30,6 +30,7 @@ PEOPLE = [
     "targets",
     "observations",
     "tasks",
+    "projects",
     "responsibilities",
     "units",
     "indicators",
@@ -93,6 +94,8 @@ TARGETS = [
     "caveat_en",
     "url",
     "url_en",
+    "related_task_id",
+    "theme_id",
 ]
 
 
