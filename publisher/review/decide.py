@@ -60,7 +60,8 @@ def accept(shelf: Shelf, item: Item, entries: list[Entry], reader: str, today: s
     tables = {name: rows for name, rows in tables.items() if name not in REGISTRY}
     if "responsibilities" in tables:
         tables["responsibilities"] = in_printed_order(tables["responsibilities"], entries)
-    plan = carried(shelf.plan, changed(shelf.plan, tables, registry or extended(shelf.registry, suggestions)))
+    after = changed(shelf.plan, tables, registry or extended(shelf.registry, suggestions))
+    plan = carried(shelf.plan, after, edited=_edited(pairs, shelf))
     if found := about(problems(plan), plan, entries):
         return Outcome(shelf.plan, shelf.suggestions, tuple(found))
     records = [entry.cells[shelf.schemas[entry.table].key] for entry in entries if entry.table in SIGNED]
@@ -68,6 +69,16 @@ def accept(shelf: Shelf, item: Item, entries: list[Entry], reader: str, today: s
     filled = all(_only_filled(entry.cells, old.cells) for entry, old in pairs)
     ledger = signed(plan, records, reader, today, corrected=not (same or (item.state in OPEN and filled)))
     return Outcome(changed(plan, {"checks": ledger}), tuple(suggestions), registry=registry)
+
+
+def _edited(pairs: Iterable[tuple[Entry, Entry]], shelf: Shelf) -> set[str]:
+    """The records in whose rows more was changed than the id and the position."""
+
+    def told(entry: Entry) -> dict[str, str]:
+        key = shelf.schemas[entry.table].key
+        return {name: cell for name, cell in entry.cells.items() if name not in (key, "position")}
+
+    return {entry.record for entry, old in pairs if told(entry) != told(old)}
 
 
 def _moved(

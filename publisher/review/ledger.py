@@ -20,16 +20,20 @@ def next_id(taken: Iterable[str], stem: str, width: int) -> str:
 def signed(
     plan: Plan, records: Iterable[str], reader: str, today: str, *, corrected: bool, comment: str = ""
 ) -> list[Row]:
-    """The ledger with a sign-off of each record's present content added."""
+    """The ledger with a sign-off of each record's present content added, where this reader has given none for it."""
     rows = list(plan.rows("checks"))
     schema = plan.schemas["checks"]
+    copy_sha256 = plan.copy.sha256 if plan.copy else ""
+    given = {(row.record_id, row.record_sha256, row.copy_sha256) for row in rows if row.reader == reader}
     for record in dict.fromkeys(records):
+        if (record, plan.hashes[record], copy_sha256) in given:
+            continue
         check_id = next_id((row.check_id for row in rows), f"{plan.document_id}.k", 4)
         cells = {
             "check_id": check_id,
             "record_id": record,
             "record_sha256": plan.hashes[record],
-            "copy_sha256": plan.copy.sha256 if plan.copy else "",
+            "copy_sha256": copy_sha256,
             "reader": reader,
             "outcome": "corrected" if corrected else "agreed",
             "checked_on": today,
@@ -39,16 +43,19 @@ def signed(
     return rows
 
 
-def carried(before: Plan, after: Plan, names: Mapping[str, str] | None = None) -> Plan:
+def carried(
+    before: Plan, after: Plan, names: Mapping[str, str] | None = None, *, edited: Collection[str] = ()
+) -> Plan:
     """`after` with its sign-offs for its present content, where they stood for the content that it had `before`.
 
-    Only for changes that nobody reads in the text: ids of a draft (names: old → new), positions.
+    Only for changes that nobody reads in the text: ids of a draft (names: old → new), positions. Those of the records
+    that were `edited` otherwise stay with the content that was read.
     """
     rows = []
     for row in after.rows("checks"):
         old = row.record_id
         new = (names or {}).get(old, old)
-        if row.record_sha256 == before.hashes.get(old) and new in after.hashes:
+        if row.record_sha256 == before.hashes.get(old) and new in after.hashes and new not in edited:
             row = row._replace(record_id=new, record_sha256=after.hashes[new])
         rows.append(row)
     return changed(after, {"checks": rows})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-import re
 import shutil
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from publisher.codebook.own_words import in_chinese
+from publisher.codebook.own_words import shown as shown_numbers
 from publisher.codebook.translation import terms_in
 from publisher.draft.draft import draft
 from publisher.read.package import read_package
@@ -45,8 +46,6 @@ BY_HAND = {
     "theme_id": "means",
 }
 
-_YEAR = re.compile("20[0-9]{2}")
-
 
 def place_with_draft(folder: Path) -> Path:
     """A copy of the data with the invented plan drafted in it, and its text."""
@@ -82,8 +81,10 @@ def filled(desk: Desk, item: dict[str, Any], **changes: str) -> list[dict[str, A
             if not cells[field.name] and field.name in BY_HAND:
                 chinese = cells.get(field.name.replace("_en", "_zh"), "") if field.name.endswith("_en") else ""
                 words = BY_HAND[field.name]
-                if field.name == "title_en":  # a title has its years in both languages
-                    words = " ".join(["Plan (invented)", *_YEAR.findall(chinese)])
+                if field.name == "title_en":  # a title has its numbers in both languages
+                    words = " ".join(["Plan (invented)", *filter(None, [shown_numbers(in_chinese(chinese).said)])])
+                if field.name == "area_zh" and cells.get("name_zh", "").startswith("虚构省"):
+                    words = "虚构省"
                 cells[field.name] = " ".join([words, *english(desk, chinese)])
         cells |= {name: value for name, value in changes.items() if name in cells}
         rows.append({"table": row["table"], "cells": cells})

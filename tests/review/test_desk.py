@@ -284,10 +284,10 @@ def test_an_agreeing_reading_signs_and_a_differing_one_is_settled(plan: Path) ->
     (differing,) = blind_items(desk, "differs")
     assert {row["table"] for row in differing["rows"]} == {"targets", "readings"}
     assert desk.decide(
-        {"item": differing["id"], "action": "first", "reason": "原文无“以上”。", "reason_en": "No 以上."}
+        {"item": differing["id"], "action": "first", "reason": "原文无“以上”。", "reason_en": "No “以上”."}
     )["ok"]
     reading = next(row for row in rows(plan, "readings") if row["figure_printed"] == "2600")
-    assert (reading["settled"], reading["comment_en"]) == ("first", "No 以上.")
+    assert (reading["settled"], reading["comment_en"]) == ("first", "No “以上”.")
     report = check_package(read_package(plan, SCHEMAS, sources=plan / "texts"), [PLAN])
     assert report.count(Severity.ERROR) == 0, [p for p in report.problems if p.severity is Severity.ERROR]
 

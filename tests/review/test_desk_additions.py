@@ -296,7 +296,7 @@ def test_a_new_indicator_waits_for_the_registry(at_targets: Path) -> None:
     answer = desk.propose({"table": "indicators", "item": item["id"], "id": "smart-bus-stops"})
     assert answer["ok"]
     assert not agree(desk, item["id"])["ok"]  # it names what is not there yet
-    assert agree(desk, answer["item"], basis="total", **INDICATOR)["ok"]
+    assert agree(desk, answer["item"], basis="unclear", **INDICATOR)["ok"]
     assert agree(desk, item["id"])["ok"]
     assert "smart-bus-stops" not in [row["indicator_id"] for row in rows(at_targets, "indicators", "")]
     agree_all(desk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from publisher.codebook.areas import level
 from publisher.draft.bodies.units import new_unit
 from publisher.draft.found import Found
 from publisher.draft.rows import row
@@ -42,15 +43,7 @@ def document_rows(found: Found, document: str, registry: Registry, area_code: st
     before = len(bodies.rows)
     issuer = bodies.unit(about.issuer, at)  # where the text prints none, a person names it
     units = bodies.rows[before:]
-    level = (
-        ""
-        if not area_code
-        else "provincial"
-        if area_code.endswith("0000")
-        else "municipal"
-        if area_code.endswith("00")
-        else "district"
-    )
+    rank = level(area_code) if area_code else ""
     cells = {
         "document_id": document,
         "title_zh": about.title,
@@ -62,7 +55,7 @@ def document_rows(found: Found, document: str, registry: Registry, area_code: st
         "horizon_start": about.horizon_start,
         "horizon_end": about.horizon_end,
         "area_code": area_code,
-        "area_level": level,
+        "area_level": rank,
         "status": "unknown",
     }
     copy = {
