@@ -75,7 +75,7 @@ def registry_lock_text(registry: Registry, before: Registry | None = None) -> st
         if (record, ledger.hashes[record]) not in same:
             rows.append(_row(ledger, record))
         elif record in ledger.locked:
-            rows.append(dict(zip(registry.schemas["evidence"].names, ledger.locked[record], strict=False)))
+            rows.append(ledger.locked[record]._asdict())
     return tables_text(registry.schemas["evidence"], rows)
 
 

@@ -43,9 +43,7 @@ def signed(
     return rows
 
 
-def carried(
-    before: Plan, after: Plan, names: Mapping[str, str] | None = None, *, edited: Collection[str] = ()
-) -> Plan:
+def carried(before: Plan, after: Plan, names: Mapping[str, str] | None = None, *, edited: Collection[str] = ()) -> Plan:
     """`after` with its sign-offs for its present content, where they stood for the content that it had `before`.
 
     Only for changes that nobody reads in the text: ids of a draft (names: old → new), positions. Those of the records
