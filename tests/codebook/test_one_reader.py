@@ -47,7 +47,7 @@ def plan() -> Plan:
 def with_text(plan: Plan, words: str) -> Any:
     """A plan whose text is the words and whose one record stands in them."""
     return SimpleNamespace(
-        text=words, copy=SimpleNamespace(body_start="0", body_end=str(len(words))), registry=plan.registry,
+        text=words, typed=words, copy=SimpleNamespace(body_start="0", body_end=str(len(words))), registry=plan.registry,
         document=plan.document, rows=lambda _name: (), places={"shanghai-2020.t99": Span(0, len(words))},
     )  # fmt: skip
 
