@@ -76,7 +76,16 @@ CREDIT = has(figure_printed="1000亿")
 FOREST = has(figure_printed="19%")
 COVER = has(kind="milestone", quote="到2025年,实现5G网络市域全覆盖")
 INFORMATION = has(name_printed="区信息委")
-OF_DOCUMENT = ("clauses", "copies", "mentions", "notes", "observations", "readings", "targets")  # name their document
+OF_DOCUMENT = (
+    "clauses",
+    "copies",
+    "mentions",
+    "notes",
+    "observations",
+    "projects",
+    "readings",
+    "targets",
+)  # name their document
 LEFT = "words-not-as-locked"
 
 MUTATIONS = (
@@ -197,11 +206,38 @@ MUTATIONS = (
     Mutation("another task in one statement", f"{B}/responsibilities", has(name_printed="区发展改革委", position="2"), "task_id", to(f"{B}.2.4.5"), "quote-not-in-clause", without="statement-not-one"),
     Mutation("a character of a statement", f"{B}/responsibilities", has(name_printed="区发展改革委", position="2"), "quote", swap("牵头", "迁头"), "quote-not-in-source", without=LEFT),
     Mutation("a separator of a statement", f"{S}/responsibilities", has(position="2"), "quote", swap("、", ","), "quote-not-in-source", without=LEFT),
+    # ---- named things
+    Mutation("the name of a project", f"{C}/projects", has(name_printed="西部光源"), "name_printed", to("西部光源二期"), "name-not-in-quote"),
+    Mutation("the name of a reading of a project", f"{C}/readings", has(name_printed="西部光源"), "name_printed", to("东部光源"), "name-not-in-quote"),
+    Mutation("seeking read as building", f"{C}/projects", has(verb_printed="争取"), "stage", to("build"), "stage-differs-from-verb"),
+    Mutation("advancing read as completing", f"{C}/projects", has(verb_printed="推进"), "stage", to("complete"), "stage-differs-from-verb"),
+    Mutation("studying read as building", f"{Y}/projects", has(verb_printed="规划研究"), "stage", to("build"), "stage-differs-from-verb"),
+    Mutation("assisting read as advancing", f"{Y}/projects", has(verb_printed="配合推进"), "stage", to("advance"), "stage-differs-from-verb"),
+    Mutation("争取 without its hedge", f"{C}/projects", has(verb_printed="争取"), "hedge", to("none"), "hedge-differs-from-verb"),
+    Mutation("建设 with a hedge", f"{S}/projects", has(verb_printed="建设"), "hedge", to("strive"), "hedge-differs-from-verb", without="record-changed-since-lock", without_at="-"),
+    Mutation("a list that ends with 等 called closed", f"{C}/projects", has(name_printed="成自泸高铁"), "in_open_list", to("false"), "project-list-differs-from-words"),
+    Mutation("a name within a list that ends with 等", f"{C}/projects", has(name_printed="成渝中线高铁"), "in_open_list", to("false"), "project-list-differs-from-words"),
+    Mutation("a deadline of what only exists", f"{C}/projects", has(name_printed="成都大运会"), "deadline", to("2022-12-31"), "deadline-differs-from-words"),
+    Mutation("a deadline of a project that is another one", f"{S}/projects", has(deadline_printed="三年内"), "deadline", to("2021-12-31"), "deadline-differs-from-words"),
+    Mutation("a partner called a name", f"{B}/parties", has(name_printed="阿里云"), "role", to("named_after"), "party-role-differs-from-words"),
+    Mutation("a name called a partner", f"{B}/parties", has(name_printed="京东"), "role", to("partner"), "party-role-differs-from-words"),
+    Mutation("the name of a party", f"{B}/parties", has(name_printed="京东"), "name_printed", to("京西"), "party-not-in-quote"),
+    Mutation("a project's target in another document", f"{C}/projects", has(target_id=f"{C}.t10"), "target_id", to(f"{S}.t01"), "reference-not-found"),
+    Mutation("a project's theme that is none", f"{C}/projects", has(name_printed="西部光源"), "theme_id", to("sciences"), "reference-not-found"),
+    Mutation("the same thing of another kind", f"{B}/projects", has(same_as=f"{S}.p84"), "same_as", to(f"{S}.p90"), "same-as-another-kind"),
+    Mutation("the same thing that is nowhere", f"{B}/projects", has(same_as=f"{S}.p84"), "same_as", to(f"{S}.p999"), "record-not-found"),
+    Mutation("a related task where a statement stands", f"{S}/targets", STATIONS, "related_task_id", to(f"{S}.2.1.2"), "related-task-needless"),
+    Mutation("an open list of bodies called closed", f"{S}/responsibilities", has(open_list="true"), "open_list", to("false"), "open-list-differs-from-words"),
+    Mutation("a closed list of bodies called open", f"{C}/responsibilities", has(open_list="false"), "open_list", to("true"), "open-list-differs-from-words"),
+    Mutation("a mention of a figure and a name", f"{S}/mentions", has(kind="organisation"), "figure_printed", to("市"), "mention-not-one", at="name_printed"),
+    Mutation("a term with another English", f"{S}/targets", has(what_zh="新建电动汽车充电桩"), "what_en", to("new car charging piles"), "term-translated-otherwise"),
+    Mutation("an alias of another language", "aliases", has(alias="EV chargers"), "language", to("zh"), "alias-language-differs"),
+    Mutation("an official form that is attested nowhere", "glossary", has(term_zh="一网统管"), "attested_at", to(""), "official-form-without-place"),
     # ---- ids and references
     Mutation("the id of a target", f"{S}/targets", STATIONS, "target_id", to(f"{S}.t99"), "id-changed"),
     Mutation("the id of a responsibility", f"{B}/responsibilities", has(responsibility_id=f"{B}.r010"), "responsibility_id", to(f"{B}.r999"), "id-changed"),
     Mutation("the id of a mention", f"{S}/mentions", has(mention_id=f"{S}.m03"), "mention_id", to(f"{S}.m88"), "id-changed"),
-    Mutation("the id of a clause", f"{S}/clauses", has(clause_id=f"{S}.3.1"), "clause_id", to(f"{S}.3.19"), "id-changed", at=(Rows(f"{S}/clauses", has(clause_id=f"{S}.3.1"), "clause_id"), Rows(f"{S}/tasks", has(task_id=f"{S}.3.1"), "task_id"))),
+    Mutation("the id of a clause", f"{S}/clauses", has(clause_id=f"{S}.3.1"), "clause_id", to(f"{S}.3.19"), "id-changed", at=(Rows(f"{S}/clauses", has(clause_id=f"{S}.3.1"), "clause_id"), Rows(f"{S}/tasks", has(task_id=f"{S}.3.1"), "task_id"), *(Rows(f"{S}/{table}", has(clause_id=f"{S}.3.1"), "clause_id") for table in ("projects", "mentions")))),
     Mutation("an id of another plan", f"{S}/notes", quoted(S), "note_id", to(f"{C}.n92"), "id-changed"),
     Mutation("an id that another row has", f"{S}/targets", STATIONS, "target_id", to(f"{S}.t06"), "id-twice", at=(Rows(f"{S}/targets", has(target_id=f"{S}.t06"), "target_id"), Rows(f"{S}/targets", STATIONS, "target_id"))),
     Mutation("an id in capitals", f"{S}/targets", STATIONS, "target_id", to(f"{S}.T05"), "cell-malformed"),
@@ -260,7 +296,7 @@ MUTATIONS = (
     Mutation("the id of a measure", "measures", has(measure_id="tbps"), "measure_id", to("terabit"), "reference-not-found", at=tuple(Rows(f"{plan}/{table}", has(measure_id="tbps"), "measure_id") for plan in (C, S) for table in ("readings", "targets"))),
     Mutation("the printed forms of a measure", "measures", has(measure_id="km"), "printed", to("千米"), "measure-differs-from-words", at=(Rows(f"{C}/targets", has(measure_id="km"), "measure_id"), Rows(f"{S}/targets", has(measure_id="km"), "measure_id"))),
     Mutation("the measure of an indicator", "indicators", has(indicator_id="ipv6-user-share"), "measure_id", to("ge"), "number-does-not-fit-indicator", at=(Rows(f"{S}/targets", has(indicator_id="ipv6-user-share"), "measure_id"),)),
-    Mutation("the id of an indicator", "indicators", has(indicator_id="base-stations-5g"), "indicator_id", to("base-stations"), "reference-not-found", at=tuple(Rows(f"{plan}/targets", has(indicator_id="base-stations-5g"), "indicator_id") for plan in (B, C, S))),
+    Mutation("the id of an indicator", "indicators", has(indicator_id="base-stations-5g"), "indicator_id", to("base-stations"), "reference-not-found", at=(*(Rows(f"{plan}/targets", has(indicator_id="base-stations-5g"), "indicator_id") for plan in (B, C, S)), Rows("aliases", has(record_id="base-stations-5g"), "record_id"))),
     Mutation("a half-width comma", "indicators", has(indicator_id="base-stations-5g"), "definition_zh", swap("，", ","), "half-width-punctuation"),
     Mutation("a traditional character", "indicators", has(indicator_id="base-stations-5g"), "definition_zh", swap("数", "數"), "traditional-character"),
     Mutation("an open quotation", "indicators", has(indicator_id="base-stations-5g"), "definition_zh", add("“"), "stray-quotation-mark"),
@@ -270,7 +306,7 @@ MUTATIONS = (
     Mutation("the area of a document", "documents", has(document_id=C), "area_code", to("510101"), "area-differs-from-issuer"),
     Mutation("the issuer of a document", "documents", has(document_id=C), "issuer_unit_id", to("shanghai-government"), "area-differs-from-issuer", at="area_code"),
     Mutation("an issuer that is not there", "documents", has(document_id=C), "issuer_unit_id", to("chengdu"), "reference-not-found"),
-    Mutation("the id of a document", "documents", has(document_id=C), "document_id", to("chengdu-2021"), "plan-not-listed", at=(Rows(C, None, ""), *(Rows(f"{C}/{table}", has(document_id=C), "document_id") for table in OF_DOCUMENT))),
+    Mutation("the id of a document", "documents", has(document_id=C), "document_id", to("chengdu-2021"), "plan-not-listed", at=(Rows(C, None, ""), *(Rows(f"{C}/{table}", has(document_id=C), "document_id") for table in OF_DOCUMENT), Rows("aliases", has(record_id=C), "record_id"))),
     Mutation("published before it was dated", "documents", has(document_id=B), "published_on", to("2020-07-01"), "document-dates-out-of-order"),
     Mutation("an address without a scheme", "documents", has(document_id=B), "official_url", to("www.example.org"), "cell-not-an-address"),
     Mutation("an address that is a script", "documents", has(document_id=B), "official_url", to("javascript:alert(1)"), "cell-not-an-address"),

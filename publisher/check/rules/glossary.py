@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from publisher.check.rule import Findings, at, check, like
+from publisher.check.rule import Findings, at, at_rows, by_value, check, like
 from publisher.check.summary import Summaries
 from publisher.codebook.translation import begins_capital, begins_lower, has_form, lower_words, terms_in
 from publisher.read.package import Package
@@ -158,9 +158,7 @@ def alias_without_record(package: Package, summaries: Summaries) -> Findings:
     """
     registry = package.registry
     known = frozenset().union(*(registry.by_key[table] for table in NAMED))
-    for row in registry.rows("aliases"):
-        if row.record_id not in known and not summaries.has(row.record_id):
-            expected = like(
-                row.record_id, known | summaries.near(row.record_id), "a body, indicator, theme or document"
-            )
-            yield at(row, "record_id", found=row.record_id, expected=expected)
+    for value, rows in by_value(registry.rows("aliases"), "record_id").items():
+        if value not in known and not summaries.has(value):
+            expected = like(value, known | summaries.near(value), "a body, indicator, theme or document")
+            yield at_rows(rows, "record_id", found=value, expected=expected, cause=f"id {value}")

@@ -189,9 +189,12 @@ def same_as_another_kind(_package: Package, summaries: Summaries) -> Findings:
     for plan in summaries:
         for tie in plan.same:
             other = summaries.thing(tie.value)
+            cause = f"id {tie.value}"
             if tie.value.startswith(f"{plan.document_id}."):
-                yield at_place(tie.place, found=tie.value, expected="a project of another document")
+                yield at_place(tie.place, found=tie.value, expected="a project of another document", cause=cause)
             elif other is not None and other.kind != tie.kind:
-                yield at_place(tie.place, found=f"{tie.value} ({other.kind})", expected=f"a project of kind {tie.kind}")
+                found, expected = f"{tie.value} ({other.kind})", f"a project of kind {tie.kind}"
+                yield at_place(tie.place, found=found, expected=expected, cause=cause)
             elif other is not None and other.same_as:
-                yield at_place(tie.place, found=tie.value, expected=f"{other.same_as}, which {tie.value} names itself")
+                expected = f"{other.same_as}, which {tie.value} names itself"
+                yield at_place(tie.place, found=tie.value, expected=expected, cause=cause)
