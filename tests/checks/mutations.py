@@ -252,7 +252,7 @@ MUTATIONS = (
     Mutation("a note on what is not there", f"{C}/notes", has(record_id=f"{C}.…"), "record_id", add("999"), "record-of-plan-not-found"),
     # ---- the ledger and the lock
     Mutation("a caveat", f"{S}/targets", STATIONS, "caveat_en", add(" More."), "record-changed-since-lock", at="-"),
-    Mutation("a summary of a task", f"{S}/tasks", has(kind="task"), "summary_en", add(" More."), "record-changed-since-lock", at=(Rows(f"{S}/clauses", has(clause_id=f"{S}.2.1.1"), ""),)),
+    Mutation("a summary of a task", f"{S}/tasks", has(kind="task"), "summary_en", add(" More."), "record-changed-since-lock"),
     Mutation("the basis of a number", f"{S}/targets", STATIONS, "basis", to("unclear"), "record-changed-since-lock", at="-"),
     Mutation("a hedge", f"{S}/targets", STATIONS, "hedge", to("strive"), "record-changed-since-lock", at="-"),
     Mutation("the text of a note with a quote", f"{C}/notes", quoted(C), "text_en", add(" More."), "record-changed-since-lock", at="-"),

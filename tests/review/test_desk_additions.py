@@ -401,7 +401,6 @@ def test_a_recorded_body_is_not_left_out_by_emptying_its_cells(plan: Path) -> No
 
 
 @pytest.mark.parametrize("action", ["reject", "mention"])
-@pytest.mark.xfail(reason="the rule promise-twice, or a lock, refuses what the desk settles here", strict=False)
 def test_what_was_read_twice_is_taken_back_and_its_reading_says_so(action: str, plan: Path) -> None:
     second = desk_at(plan, "reader-b")
     first = next(row for row in rows(plan, "targets") if row["figure_printed"] == "2600")

@@ -300,7 +300,6 @@ def test_a_body_that_only_the_second_reader_names_is_kept_and_settled_when_it_is
 # ---- a mention that is a target ----
 
 
-@pytest.mark.xfail(reason="the rule promise-twice, or a lock, refuses what the desk settles here", strict=False)
 def test_a_mention_settled_to_be_a_target_becomes_one_in_the_real_server(plan: Path) -> None:
     server, address = open_server(desk_at(plan, "reader-b"))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
