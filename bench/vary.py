@@ -9,22 +9,24 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from bench.template import with_rows
+from publisher.check.numbers import NARROW, WIDE
 from publisher.codebook.bounds import comparator
 from publisher.codebook.forms import Form, form
-from publisher.read.places import quote_sha256
 from publisher.read.plan import Plan
-from publisher.read.table import Row
+from publisher.read.table import Row, cell_sums
 from publisher.terms.schema import PLAN, TableSchema
 
-SHIFTS = (0, 4, 8)
+SHIFTS = (0, -4, -8)
 FIGURED = ("targets", "observations", "mentions", "readings")
 _YEAR = re.compile(r"(?<![0-9A-Za-z.])20(?:0[1-9]|[1-4][0-9])(?![0-9A-Za-z])")
 _FIGURE = re.compile(r"[1-9][0-9]*(?:\.[0-9]+)?[万亿]?")
+_NUMBER = re.compile(r"[0-9][0-9.,]*[%万亿]*")
 _KEPT = ("value", "value_max", "figure_printed", "position", "chars")  # cells in which a year is none
 
 
@@ -35,14 +37,20 @@ class Names:
     documents: Mapping[str, str]
     units: Callable[[str], str]
     provinces: Mapping[str, str]
+    suffix: str = ""  # what is put to the titles of documents
 
     def record(self, value: str) -> str:
         """An id of a record under its document's new name; another id as it is."""
         document, dot, rest = value.partition(".")
         return f"{self.documents[document]}{dot}{rest}" if document in self.documents else value
 
-    def area(self, code: str) -> str:
-        return self.provinces.get(code[:2], code[:2]) + code[2:]
+    def area(self, row: Row) -> Row:
+        """A row whose area is that of the part."""
+        if not row.area_code:
+            return row
+        code = self.provinces.get(row.area_code[:2], row.area_code[:2]) + row.area_code[2:]
+        named = {"area_zh": f"{row.area_zh}（{self.provinces['31']}）"} if getattr(row, "area_zh", "") else {}
+        return row._replace(area_code=code, **named)
 
 
 def shifted(rows: Iterable[Row], schema: TableSchema, years: int) -> list[Row]:
@@ -72,7 +80,7 @@ class Model:
 
     @classmethod
     def of(cls, plan: Plan, years: int) -> Model:
-        return cls(with_rows(plan, {name: shifted(plan.rows(name), plan.schemas[name], years) for name in PLAN}))
+        return cls(with_rows(plan, {name: shifted(plan.rows(name), plan.schemas[name], years) for name in PLAN[:-2]}))
 
     @cached_property
     def digits(self) -> Mapping[str, tuple[str, ...]]:
@@ -111,34 +119,38 @@ class Model:
                 rows = tuple(
                     _refigured(row, new[row.figure_printed]) if row.figure_printed in new else row for row in rows
                 )
-            held[name] = [renamed(row, names) for row in rows]
+            held[name] = [wordless(renamed(row, names), NARROW.get(name, ""), WIDE.get(name, "")) for row in rows]
+        held["relations"] = [_citing(row, names.suffix) for row in held["relations"]]
         return self._sealed(held, names)
 
     def _sealed(self, held: dict[str, list[Row]], names: Names) -> dict[str, list[Row]]:
         """Pin another text, and lock and sign off the new content where the old one was."""
-        text = hashlib.sha256(names.documents[self.plan.document_id].encode()).hexdigest()
-        held["copies"] = [row._replace(sha256=text) for row in held["copies"]]
-        made = with_rows(self.plan, held)
-        hashes = made.hashes
-        held["evidence"] = []
-        for row in self.plan.rows("evidence"):
-            record = names.record(row.record_id)
-            words = next(r for r in made.records[record] if type(r).__name__ != "tasks")
-            held["evidence"].append(
-                row._replace(
-                    record_id=record, quote_sha256=quote_sha256(words), record_sha256=hashes[record], copy_sha256=text
-                )
-            )
         document = names.documents[self.plan.document_id]
+        text = hashlib.sha256(document.encode()).hexdigest()
+        held["copies"] = [row._replace(sha256=text) for row in held["copies"]]
+        made = replace(with_rows(self.plan, held), document_id=document)
         held["checks"] = [
             row._replace(
                 check_id=f"{document}.k{number:04}",
                 record_id=(record := names.record(row.record_id)),
-                record_sha256=hashes[record],
+                record_sha256=made.hashes[record],
                 copy_sha256=text,
             )
             for number, row in enumerate(self.current, 1)
         ]
+        made = replace(with_rows(made, held), document_id=document)
+        first = self.plan.rows("evidence")[0]
+        old = {names.record(row.record_id): row for row in self.plan.rows("evidence")}
+        held["evidence"] = []
+        for record, sha256 in made.hashes.items():
+            rows = made.records.get(record, ())
+            start, end = (old[record].quote_start, old[record].quote_end) if record in old else ("", "")
+            quote = next((row.quote for row in rows if getattr(row, "quote", "")), "")
+            last = str(int(start) + len(quote)) if quote and start else end
+            cells: dict[str, Any] = {"quote_start": start, "quote_end": last}
+            cells |= {"record_sha256": sha256, "copy_sha256": text, "cell_sums": cell_sums(*rows)}
+            cells["quote_sha256"] = made.word_hashes.get(record, "") if start else ""
+            held["evidence"].append(first._replace(record_id=record, **cells))
         return held
 
 
@@ -172,6 +184,20 @@ def _compared(row: Row) -> str:
     at, read = row.quote.find(row.figure_printed), form(row.figure_printed)
     says = read.says if isinstance(read, Form) else ""
     return comparator(row.quote, at, at + len(row.figure_printed), says, "")
+
+
+def _citing(row: Row, suffix: str) -> Row:
+    """A relation whose quote cites a document of the corpus under its title there."""
+    return row._replace(quote=row.quote.replace("》", f"{suffix}》")) if row.to_document_id else row
+
+
+def wordless(row: Row, *columns: str) -> Row:
+    """A row whose own words, in both languages, give no number: those of the corpus are others."""
+    changed = {}
+    for column in columns:
+        for name, some in ((column, "若干"), (f"{column.removesuffix('_zh')}_en", "some")) if column else ():
+            changed[name] = _NUMBER.sub(some, getattr(row, name))
+    return row._replace(**changed) if changed else row
 
 
 def renamed(row: Row, names: Names) -> Row:
