@@ -82,8 +82,10 @@ def _upto(plan: Plan, kept: set[str]) -> Plan:
     """What stands in the clauses `kept`. Counts of the plan's own parts go: they would be wrong."""
     held = {
         name: [row for row in plan.rows(name) if (getattr(row, "clause_id", "") or getattr(row, "task_id", "")) in kept]
-        for name in ("clauses", "tasks", "responsibilities", "targets", "mentions", "projects", "parties")
+        for name in ("clauses", "tasks", "responsibilities", "targets", "mentions", "projects")
     }
+    projects = {row[0] for row in held["projects"]}
+    held["parties"] = [r for r in plan.rows("parties") if r.project_id in projects and r.clause_id in ("", *kept)]
     held["observations"] = [r for r in plan.rows("observations") if r.clause_id in kept and r.kind != "structure"]
     held["relations"] = [r for r in plan.rows("relations") if not r.clause_id or r.clause_id in kept]
     in_order = sorted(held["clauses"], key=lambda row: natural(row.clause_id))

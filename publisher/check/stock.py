@@ -72,9 +72,9 @@ def ask_beside(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -
 
 
 def _answer() -> None:
-    """Read a question and print the answer, in two halves where the process can be divided: loading takes half of it."""
+    """Read a question and print the answer, in two halves where the process can be divided once all is loaded."""
     content, folder, tables = json.load(sys.stdin)
-    import frictionless  # noqa: F401  (before the process is divided)
+    import frictionless  # noqa: F401  (it takes as long as the rest)
 
     child = os.fork() if hasattr(os, "fork") and len(tables) > 1 else -1
     share = tables if child < 0 else tables[(child > 0) :: 2]
