@@ -7,18 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.template import Template, size
-from bench.vary import SHIFTS, Model, Names, renamed, shifted
+from bench.vary import SHIFTS, Model, Names, renamed, shifted, wordless
 from publisher.check import descriptor
+from publisher.check.numbers import OF_DOCUMENT
+from publisher.codebook.areas import PROVINCES
+from publisher.maintain.lock import registry_lock_text
 from publisher.read.canonical import csv_text
 from publisher.read.layout import FOLDER
+from publisher.read.ledger import Ledger
 from publisher.read.package import Package
-from publisher.read.registry import Registry
-from publisher.read.table import Row, Table, natural
+from publisher.read.registry import Registry, read_registry
+from publisher.read.table import Row, Table, natural, parse_table
 from publisher.terms.schema import Schemas
 
-# Province codes (GB/T 2260) 11 to 90 give forty pairs: so many times are the bodies of the real plans' two provinces
+# The codes that GB/T 2260 gives no province, in pairs: so many times are the bodies of the real plans' two provinces
 # there, each time another body. More plans share them.
-AREAS = 40
+FREE = [str(code) for code in range(10, 100) if str(code) not in PROVINCES]
+AREAS = len(FREE) // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +48,14 @@ def names_of(template: Template, group: int) -> Names:
             f"{stem}-{2020 + years}{year}-{group + 1:04}" if dash else f"{stem}-{group + 1:04}"
         )
     area = group % AREAS
-    provinces = {"31": f"{11 + 2 * area}", "51": f"{12 + 2 * area}"}
-    return Names(documents, lambda unit: f"{unit}-{area + 1:02}", provinces)
+    provinces = {"31": FREE[2 * area], "51": FREE[2 * area + 1]}
+    return Names(documents, lambda unit: f"{unit}-{area + 1:02}", provinces, f"（第{group + 1}组）")
 
 
 def _document(row: Row, names: Names, group: int) -> Row:
-    titles = {f"{column}_zh": f"{getattr(row, f'{column}_zh')}（第{group + 1}组）" for column in ("title", "short")}
+    titles = {f"{column}_zh": f"{getattr(row, f'{column}_zh')}{names.suffix}" for column in ("title", "short")}
     titles |= {f"{column}_en": f"{getattr(row, f'{column}_en')}, set {group + 1}" for column in ("title", "short")}
-    return renamed(row, names)._replace(area_code=names.area(row.area_code), **titles)
+    return wordless(names.area(renamed(row, names)._replace(**titles)), *OF_DOCUMENT)
 
 
 def _bodies(template: Template, groups: int) -> Iterator[tuple[str, list[Row]]]:
@@ -63,7 +68,7 @@ def _bodies(template: Template, groups: int) -> Iterator[tuple[str, list[Row]]]:
                 more = {"parent_id": names.units(row.parent_id)} if table == "units" and row.parent_id else {}
                 if table == "unit_names":
                     more["unit_name_id"] = names.units(row.unit_name_id)
-                rows.append(row._replace(unit_id=names.units(row.unit_id), area_code=names.area(row.area_code), **more))
+                rows.append(names.area(row._replace(unit_id=names.units(row.unit_id), **more)))
         yield table, rows
 
 
@@ -106,11 +111,26 @@ def make(package: Package, template: Template, root: Path, *, plans: int) -> Cor
             (row,) = shifted([known[plan]], schemas["documents"], years)
             documents.append(_document(row, names, group))
     tables = {**{name: list(table.rows) for name, table in template.registry.tables.items()}, "documents": documents}
-    tables.update(_bodies(template, groups))
+    tables.update(_bodies(template, groups), retired=[], aliases=[])
+    tables["indicators"] = [wordless(row, "definition_zh", "comparability_zh") for row in tables["indicators"]]
     for name, rows in tables.items():
         out.table(f"{name}.csv", name, rows)
+    out.table("checks.csv", "checks", _signed(template.registry, read_registry(root, schemas).ledger))
+    locked = registry_lock_text(read_registry(root, schemas))
+    out.table("evidence.csv", "evidence", list(parse_table(locked.encode(), schemas["evidence"], "").rows))
     _describe(package, root, schemas, tuple(row.document_id for row in documents))
     return Corpus(root, plans, out.rows, out.bytes, len(tables["units"]), template.rows_a_plan)
+
+
+def _signed(registry: Registry, ledger: Ledger) -> list[Row]:
+    """Sign-offs by two readers of what all plans share."""
+    some = registry.ledger.checks.rows[0]
+    rows = [
+        some._replace(record_id=record, record_sha256=ledger.hashes[record], reader=reader, outcome="agreed")
+        for record in ledger.records
+        for reader in ("reader-a", "reader-b")
+    ]
+    return [row._replace(check_id=f"registry.k{number:05}") for number, row in enumerate(rows, 1)]
 
 
 def _describe(package: Package, root: Path, schemas: Schemas, ids: tuple[str, ...]) -> None:

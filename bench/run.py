@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import platform
@@ -20,9 +19,12 @@ from bench import corpus, plain
 from bench.measure import Cost, Limits, measure, middle
 from bench.results import CUT, WHOLE, Bench, Line
 from bench.template import template
+from bench.vary import locked
+from publisher.read.canonical import csv_text
 from publisher.read.layout import FOLDER
-from publisher.read.package import Package
-from publisher.read.table import record_sha256, row_class
+from publisher.read.package import Package, read_package
+from publisher.read.plan import Plan, read_plan
+from publisher.terms.schema import SIGNING, Schemas, load_schemas
 from publisher.work.executors import processors
 from publisher.work.files import write_atomically
 
@@ -130,7 +132,7 @@ def _builds(run: On, out: Path) -> Iterator[Line]:
     build = partial(run.python, "build.py", "build", "--root", str(run.root), "--out", str(out))
     yield run.line("build", build(cold=True))
     yield run.line("build, again", build())
-    with signed(run.root):
+    with signed(run.root, load_schemas(run.project / "schemas")):
         yield run.line("build, one row edited", build(once=True))
     shutil.rmtree(out, ignore_errors=True)
 
@@ -207,25 +209,24 @@ def edited(root: Path) -> Iterator[None]:
 
 
 @contextmanager
-def signed(root: Path) -> Iterator[None]:
+def signed(root: Path, schemas: Schemas) -> Iterator[None]:
     """The same cell changed, with lock and sign-offs brought after it, so that the plan can be published."""
-    paths = [plan_file(root, "targets").with_name(f"{name}.csv") for name in ("targets", "evidence", "checks")]
-    before = [path.read_bytes() for path in paths]
-    old = last_record(paths[0])
+    folder = plan_file(root, "targets").parent
+    before = {name: (folder / f"{name}.csv").read_bytes() for name in SIGNING}
+
+    def plan() -> Plan:
+        return read_plan(read_package(root, schemas), folder.name)
+
+    old = plan()
+    record = old.rows("targets")[-1].target_id
     with edited(root):
-        new = last_record(paths[0])
-        for path, data in zip(paths[1:], before[1:], strict=True):
-            write_atomically(path, data.replace(old.encode(), new.encode()))
+        new, checks = plan().hashes[record].encode(), folder / "checks.csv"
+        write_atomically(checks, before["checks"].replace(old.hashes[record].encode(), new))
+        rows = (row[:-1] for row in locked(plan(), old.evidence))
+        write_atomically(folder / "evidence.csv", csv_text(schemas["evidence"].names, rows).encode())
         yield
-    for path, data in zip(paths, before, strict=True):
-        write_atomically(path, data)
-
-
-def last_record(path: Path) -> str:
-    """The SHA-256 of the last target of a file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        heading, *rows = csv.reader(file)
-    return record_sha256(row_class("targets", tuple(heading))(*rows[-1], 0))
+    for name, data in before.items():
+        write_atomically(folder / f"{name}.csv", data)
 
 
 def drafting(package: Package) -> str:

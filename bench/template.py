@@ -10,9 +10,10 @@ from publisher.read.package import Package
 from publisher.read.plan import Plan, read_plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row, Table, natural
-from publisher.terms.schema import PLAN
+from publisher.terms.schema import PLAN, SIGNING
 
-ACROSS = ("parent_target_id", "for_target_id", "record_id")  # cells that name another record
+# Cells that name another record.
+ACROSS = ("parent_target_id", "for_target_id", "record_id", "clause_id", "target_id", "project_id", "same_as")
 SET_APART = 3  # notes on no record in particular that a cut plan keeps
 ONLY_ONE = "目前只有一处"
 
@@ -81,8 +82,10 @@ def _upto(plan: Plan, kept: set[str]) -> Plan:
     """What stands in the clauses `kept`. Counts of the plan's own parts go: they would be wrong."""
     held = {
         name: [row for row in plan.rows(name) if (getattr(row, "clause_id", "") or getattr(row, "task_id", "")) in kept]
-        for name in ("clauses", "tasks", "responsibilities", "targets", "mentions")
+        for name in ("clauses", "tasks", "responsibilities", "targets", "mentions", "projects")
     }
+    projects = {row[0] for row in held["projects"]}
+    held["parties"] = [r for r in plan.rows("parties") if r.project_id in projects and r.clause_id in ("", *kept)]
     held["observations"] = [r for r in plan.rows("observations") if r.clause_id in kept and r.kind != "structure"]
     held["relations"] = [r for r in plan.rows("relations") if not r.clause_id or r.clause_id in kept]
     in_order = sorted(held["clauses"], key=lambda row: natural(row.clause_id))
@@ -98,7 +101,7 @@ def _upto(plan: Plan, kept: set[str]) -> Plan:
 def _bound(plan: Plan) -> Plan:
     """A plan whose lock and sign-offs are those of its records, and whose body ends where its clauses end."""
     records = plan.records.keys()
-    ledger = {name: [r for r in plan.rows(name) if r.record_id in records] for name in ("evidence", "checks")}
+    ledger = {name: [r for r in plan.rows(name) if r.record_id in records] for name in SIGNING}
     last = max((int(plan.evidence[r[0]].quote_end) for r in plan.rows("clauses") if r[0] in plan.evidence), default=0)
     copies = [row._replace(body_end=str(last or row.body_end)) for row in plan.rows("copies")]
     return with_rows(plan, {**ledger, "copies": copies})
@@ -120,7 +123,7 @@ def _whole(plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
 
 
 def _names_known(row: Row, known: set[str]) -> bool:
-    return all(getattr(row, column, "") in ("", *known) for column in ACROSS if getattr(row, column, ""))
+    return all(value in known for column in ACROSS if (value := getattr(row, column, "")))
 
 
 def _alone(plans: tuple[Plan, ...], registry: Registry) -> frozenset[str]:

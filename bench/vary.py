@@ -9,22 +9,29 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from bench.template import with_rows
+from publisher.check.numbers import NARROW, WIDE
 from publisher.codebook.bounds import comparator
 from publisher.codebook.forms import Form, form
-from publisher.read.places import quote_sha256
+from publisher.codebook.own_words import in_chinese, in_english
 from publisher.read.plan import Plan
-from publisher.read.table import Row
+from publisher.read.table import Row, cell_sums
 from publisher.terms.schema import PLAN, TableSchema
 
-SHIFTS = (0, 4, 8)
+if TYPE_CHECKING:
+    from publisher.read.rows import EvidenceRow
+
+SHIFTS = (0, -4, -8)
+WORDS = ("见引文所述。", "As the quote says.")  # in place of words that give numbers
 FIGURED = ("targets", "observations", "mentions", "readings")
 _YEAR = re.compile(r"(?<![0-9A-Za-z.])20(?:0[1-9]|[1-4][0-9])(?![0-9A-Za-z])")
 _FIGURE = re.compile(r"[1-9][0-9]*(?:\.[0-9]+)?[万亿]?")
+_DIGITS = re.compile(r"[0-9][0-9.,]*[%万亿]*")
 _KEPT = ("value", "value_max", "figure_printed", "position", "chars")  # cells in which a year is none
 
 
@@ -35,14 +42,20 @@ class Names:
     documents: Mapping[str, str]
     units: Callable[[str], str]
     provinces: Mapping[str, str]
+    suffix: str = ""  # what is put to the titles of documents
 
     def record(self, value: str) -> str:
         """An id of a record under its document's new name; another id as it is."""
         document, dot, rest = value.partition(".")
         return f"{self.documents[document]}{dot}{rest}" if document in self.documents else value
 
-    def area(self, code: str) -> str:
-        return self.provinces.get(code[:2], code[:2]) + code[2:]
+    def area(self, row: Row) -> Row:
+        """A row whose area is that of the part."""
+        if not row.area_code:
+            return row
+        code = self.provinces.get(row.area_code[:2], row.area_code[:2]) + row.area_code[2:]
+        named = {"area_zh": f"{row.area_zh}（{self.provinces['31']}）"} if getattr(row, "area_zh", "") else {}
+        return row._replace(area_code=code, **named)
 
 
 def shifted(rows: Iterable[Row], schema: TableSchema, years: int) -> list[Row]:
@@ -52,7 +65,9 @@ def shifted(rows: Iterable[Row], schema: TableSchema, years: int) -> list[Row]:
     columns = [
         index
         for index, field in enumerate(schema.fields)
-        if field.type in ("string", "date") and not field.name.endswith(("_id", "sha256")) and field.name not in _KEPT
+        if field.type in ("string", "date")
+        and not field.name.endswith(("_id", "sha256", "same_as"))
+        and field.name not in _KEPT
     ]
     found = []
     for row in rows:
@@ -72,7 +87,7 @@ class Model:
 
     @classmethod
     def of(cls, plan: Plan, years: int) -> Model:
-        return cls(with_rows(plan, {name: shifted(plan.rows(name), plan.schemas[name], years) for name in PLAN}))
+        return cls(with_rows(plan, {name: shifted(plan.rows(name), plan.schemas[name], years) for name in PLAN[:-2]}))
 
     @cached_property
     def digits(self) -> Mapping[str, tuple[str, ...]]:
@@ -83,6 +98,12 @@ class Model:
                 rows.setdefault(row.figure_printed, []).append(row)
         held = {row.figure_printed for row in self.plan.rows("observations") if row.kind == "structure"}
         held |= {row.figure_printed for row in self.plan.rows("mentions") if row.kind in ("name", "idiom")}
+        held |= {
+            row.figure_printed
+            for row in self.plan.rows("mentions")
+            for other in self.plan.records.get(row.record_id, ())
+            if getattr(other, "figure_printed", row.figure_printed) != row.figure_printed
+        }
         return {
             figure: tuple(d for d in "123456789" if all(_fits(row, d + figure[1:]) for row in printing))
             for figure, printing in rows.items()
@@ -93,7 +114,8 @@ class Model:
     def current(self) -> tuple[Row, ...]:
         """The sign-offs of the records as they stand: those of an earlier content would say nothing of a new one."""
         hashes = self.signed_hashes
-        return tuple(row for row in self.plan.rows("checks") if row.record_sha256 == hashes.get(row.record_id))
+        rows = (row for row in self.plan.rows("checks") if row.record_id in self.plan.records)
+        return tuple(row for row in rows if row.record_sha256 == hashes.get(row.record_id))
 
     @cached_property
     def signed_hashes(self) -> Mapping[str, str]:
@@ -111,35 +133,44 @@ class Model:
                 rows = tuple(
                     _refigured(row, new[row.figure_printed]) if row.figure_printed in new else row for row in rows
                 )
-            held[name] = [renamed(row, names) for row in rows]
+            held[name] = [wordless(renamed(row, names), NARROW.get(name, ""), WIDE.get(name, "")) for row in rows]
+        held["relations"] = [_citing(row, names.suffix) for row in held["relations"]]
         return self._sealed(held, names)
 
     def _sealed(self, held: dict[str, list[Row]], names: Names) -> dict[str, list[Row]]:
         """Pin another text, and lock and sign off the new content where the old one was."""
-        text = hashlib.sha256(names.documents[self.plan.document_id].encode()).hexdigest()
-        held["copies"] = [row._replace(sha256=text) for row in held["copies"]]
-        made = with_rows(self.plan, held)
-        hashes = made.hashes
-        held["evidence"] = []
-        for row in self.plan.rows("evidence"):
-            record = names.record(row.record_id)
-            words = next(r for r in made.records[record] if type(r).__name__ != "tasks")
-            held["evidence"].append(
-                row._replace(
-                    record_id=record, quote_sha256=quote_sha256(words), record_sha256=hashes[record], copy_sha256=text
-                )
-            )
         document = names.documents[self.plan.document_id]
+        text = hashlib.sha256(document.encode()).hexdigest()
+        held["copies"] = [row._replace(sha256=text) for row in held["copies"]]
+        made = replace(with_rows(self.plan, held), document_id=document)
         held["checks"] = [
             row._replace(
                 check_id=f"{document}.k{number:04}",
                 record_id=(record := names.record(row.record_id)),
-                record_sha256=hashes[record],
+                record_sha256=made.hashes[record],
                 copy_sha256=text,
             )
             for number, row in enumerate(self.current, 1)
         ]
+        made = replace(with_rows(made, held), document_id=document)
+        old = {names.record(row.record_id): row for row in self.plan.rows("evidence")}
+        held["evidence"] = locked(made, old)
         return held
+
+
+def locked(plan: Plan, old: Mapping[str, EvidenceRow]) -> list[Row]:
+    """The lock of a plan as it is now. old: by record, the rows that say where quotes begin."""
+    some, rows = next(iter(old.values())), list[Row]()
+    for record, sha256 in plan.hashes.items():
+        start, end = (old[record].quote_start, old[record].quote_end) if record in old else ("", "")
+        held = plan.records.get(record, ())
+        quote = next((row.quote for row in held if getattr(row, "quote", "")), "")
+        cells: dict[str, Any] = {"record_id": record, "quote_start": start, "record_sha256": sha256}
+        cells["quote_end"] = str(int(start) + len(quote)) if quote and start else end
+        cells["quote_sha256"] = plan.word_hashes.get(record, "") if start else ""
+        cells |= {"copy_sha256": plan.ledger.copy_sha256, "cell_sums": cell_sums(*held)}
+        rows.append(some._replace(**cells))
+    return rows
 
 
 def _pick(options: tuple[str, ...], key: str) -> str:
@@ -174,11 +205,28 @@ def _compared(row: Row) -> str:
     return comparator(row.quote, at, at + len(row.figure_printed), says, "")
 
 
+def _citing(row: Row, suffix: str) -> Row:
+    """A relation whose quote cites a document of the corpus under its title there."""
+    return row._replace(quote=row.quote.replace("》", f"{suffix}》")) if row.to_document_id else row
+
+
+def wordless(row: Row, *columns: str) -> Row:
+    """A row whose own words, in both languages, give no number: those of the corpus are others."""
+    changed: dict[str, str] = {}
+    for zh, en in ((column, f"{column.removesuffix('_zh')}_en") for column in columns if column):
+        words, english = getattr(row, zh), getattr(row, en)
+        if zh == "what_zh":  # it must stay another one than that of other records
+            changed |= {zh: _DIGITS.sub("若干", words), en: _DIGITS.sub("some", english)}
+        elif in_chinese(words).said or in_english(english).said:
+            changed |= {zh: WORDS[0], en: WORDS[1]}
+    return row._replace(**changed) if changed else row
+
+
 def renamed(row: Row, names: Names) -> Row:
     """A row under new names: its ids, those of other records and bodies, its area."""
     changed = {}
     for column, value in zip(row._fields[:-1], row, strict=False):
-        if value and column.endswith("_id"):
+        if value and (column.endswith("_id") or column == "same_as"):
             new = names.units(value) if column in ("unit_id", "issuer_unit_id") else names.record(value)
             if new != value:
                 changed[column] = new

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import io
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -142,3 +143,33 @@ def test_every_command_and_option_stands_on_the_built_page(language: str, built:
 def test_the_readme_names_every_command(root: Path) -> None:
     listed = (root / "README.md").read_text("utf-8").split("The commands (")[1].split(".\n")[0].split(" The source")[0]
     assert set(re.findall(r"`(\w+)`", listed)) == set(COMMANDS)
+
+
+class Terminal(io.StringIO):
+    """What a terminal was sent."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_shown_on_a_terminal_once_work_lasts(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    assert command_line.show_progress(quiet=True) is None
+    progress = command_line.show_progress(quiet=False)
+    progress("check", 1, 3)
+    assert terminal.getvalue() == "", "it has only begun"
+    monkeypatch.setattr(command_line, "PATIENCE", -1)
+    for done in (2, 3):
+        progress("check", done, 3)
+    seen = terminal.getvalue()
+    assert command_line.words("progress")["check"] in seen and "2/3" in seen and "3/3" in seen
+    monkeypatch.setattr("sys.stderr", io.StringIO())
+    assert command_line.show_progress(quiet=False) is None, "no terminal, no progress: none of it in logs"
+
+
+def test_every_stage_that_shows_its_progress_has_a_name(root: Path) -> None:
+    code = "".join(path.read_text("utf-8") for path in (root / "publisher").rglob("*.py"))
+    stages = set(re.findall(r'stage="(\w+)"', code))
+    for language in LANGUAGES:
+        assert set(words(language)["progress"]) == stages

@@ -7,7 +7,7 @@ damaged descriptor names.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 
 from publisher.check import descriptor, stock
@@ -83,14 +83,14 @@ def asked(package: Package, engine: Engine) -> Callable[[], list[Complaint]]:
     few = 2 * len(package.plan_ids) <= REMEMBERED  # so that what is opened for it is still at hand to be checked
     before = verdict(package, engine, opening=few)
     known: list[Complaint] | None = engine.known(before) if before else None
-    shares = start(package) if known is None else []
+    if known is not None:
+        return partial(list, known)
+    answer = start(package)
 
     def said() -> list[Complaint]:
-        if known is not None:
-            return known
-        found = [complaint for share in shares for complaint in share.result()]
+        found = answer()
         after = verdict(package, engine)
-        if after and shares and folders(package) == package.folders:
+        if after and folders(package) == package.folders:
             engine.keep(after, found)
         return found
 
@@ -108,14 +108,14 @@ def verdict(package: Package, engine: Engine, *, opening: bool = False) -> Job |
     return job(complaints, held, described) if held and described else None
 
 
-def start(package: Package) -> list[Future[list[Complaint]]]:
-    """Ask the referee in processes of its own; nothing where a file must not be opened."""
+def start(package: Package) -> Callable[[], list[Complaint]]:
+    """Ask the referee in a process of its own; nothing where a file must not be opened."""
     if not _safe(package):
-        return []
+        return list
     content = stock.lean(descriptor.expected(package))
     names = [resource["name"] for resource in content["resources"]]
     with_keys = sorted(names, key=lambda name: -len(package.registry.schemas[name].foreign_keys))
-    return [stock.ask_halves(content, str(package.root / FOLDER), with_keys)]
+    return stock.ask_beside(content, str(package.root / FOLDER), with_keys)
 
 
 def _place(package: Package, complaint: Complaint, places: dict[str, list[tuple[str, int]]]) -> tuple[str, int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_all_start_methods, get_context
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from subprocess import PIPE, Popen
 from typing import Any, NamedTuple
 
 
@@ -51,27 +54,36 @@ def lean(content: Mapping[str, Any]) -> dict[str, Any]:
     return {**own, "resources": resources}
 
 
-def ask_beside(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -> Future[list[Complaint]]:
-    """The same, from a process of its own."""
-    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-    asked = pool.submit(ask, content, folder, tables)
-    pool.shutdown(wait=False)
-    return asked
+def ask_beside(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -> Callable[[], list[Complaint]]:
+    """The same, from a process of its own; what waits for its answer. Raises RuntimeError where there is none."""
+    asked = Popen([sys.executable, "-P", __file__], stdin=PIPE, stdout=PIPE, stderr=PIPE)
+
+    def answer() -> list[Complaint]:
+        said, why = asked.communicate()
+        if asked.returncode:
+            raise RuntimeError(f"stock frictionless gave no answer: {why.decode('utf-8', 'replace')[-500:]}")
+        return [Complaint(*one) for line in said.splitlines() for one in json.loads(line)]
+
+    assert asked.stdin
+    with suppress(BrokenPipeError), asked.stdin as question:  # `answer` says why it ended
+        question.write(json.dumps([content, folder, tables], default=str).encode())
+    asked.stdin = None
+    return answer
 
 
-def ask_halves(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -> Future[list[Complaint]]:
-    """The same, from two processes that share loading it."""
-    pool = ProcessPoolExecutor(1)
-    asked = pool.submit(_both, content, folder, tables[0::2], tables[1::2])
-    pool.shutdown(wait=False)
-    return asked
+def _answer() -> None:
+    """Read a question and print the answer, in two halves where the process can be divided once all is loaded."""
+    content, folder, tables = json.load(sys.stdin)
+    import frictionless  # noqa: F401  (it takes as long as the rest)
+
+    child = os.fork() if hasattr(os, "fork") and len(tables) > 1 else -1
+    share = tables if child < 0 else tables[(child > 0) :: 2]
+    line = json.dumps(ask(content, folder, share)).encode() + b"\n"
+    if child > 0 and os.waitpid(child, 0)[1]:
+        sys.exit(1)
+    sys.stdout.buffer.write(line)
+    sys.stdout.flush()
 
 
-def _both(content: Mapping[str, Any], folder: str, first: Sequence[str], second: Sequence[str]) -> list[Complaint]:
-    import frictionless  # noqa: F401  (before the process is divided: it takes as long as the rest)
-
-    if "fork" not in get_all_start_methods():
-        return ask(content, folder, [*first, *second])
-    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as other:
-        asked = other.submit(ask, content, folder, second)
-        return [*ask(content, folder, first), *asked.result()]
+if __name__ == "__main__":
+    _answer()

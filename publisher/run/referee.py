@@ -28,10 +28,10 @@ def begun(out: Output, engine: Engine) -> Callable[[], list[str]]:
     # Metadata are checked as the package is loaded, so the whole descriptor is loaded only where they changed.
     if not left:
         return list
-    asked = ask_beside(content if "" in left else lean(content), str(folder), [name for name in left if name])
+    answer = ask_beside(content if "" in left else lean(content), str(folder), [name for name in left if name])
 
     def finished() -> list[str]:
-        found = asked.result()
+        found = answer()
         for name in left if not found else ():
             engine.keep(jobs[name], True)
         return [f"{one.table}:{one.row}: {one.field}: {one.said}" for one in found]

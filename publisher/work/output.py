@@ -9,7 +9,8 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from io import FileIO
 from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO, NamedTuple
@@ -115,10 +116,8 @@ class Growing:
     def __init__(self, out: Output, path: str, place: str) -> None:
         self.out, self.path, self.place = out, path, place
         self.size, self.sha256 = 0, hashlib.sha256()
-        self.old: BinaryIO | None = None
+        self.old = _plain(f"{out.old}/{path}") if out.old else None
         self.new: BinaryIO | None = None
-        with suppress(OSError):
-            self.old = open(f"{out.old}/{path}", "rb") if out.old else None  # noqa: PTH123, SIM115 (until `close`)
 
     def write(self, data: bytes) -> None:
         """Append bytes."""
@@ -137,7 +136,7 @@ class Growing:
 
     def close(self) -> None:
         """End the file."""
-        if self.new is None and (self.old is None or self.old.read(1) or not _linked(self.old.name, self.place)):
+        if self.new is None and (self.old is None or self.old.read(1) or not _linked(str(self.old.name), self.place)):
             self._differ()
         for file in (self.old, self.new):
             if file:
@@ -154,27 +153,27 @@ def _new(place: str) -> BinaryIO:
         return open(place, "xb")  # noqa: PTH123 (as above)
 
 
+def _plain(place: str) -> FileIO | None:
+    """A plain file, to be read; None where there is none: a link is not followed, a pipe not waited for."""
+    with suppress(OSError):
+        file = FileIO(place, "rb", opener=lambda path, _: os.open(path, _READ))
+        if S_ISREG(os.fstat(file.fileno()).st_mode):
+            return file
+        file.close()
+    return None
+
+
 def known(place: str) -> Known | None:
-    """Size and SHA-256 of a plain file; None where there is none."""
-    try:
-        if not S_ISREG(os.lstat(place).st_mode):
-            return None
-        with open(place, "rb", buffering=0) as file:  # noqa: PTH123 (as above)
+    """Size and SHA-256 of a plain file; None where there is none, or it cannot be read."""
+    with suppress(OSError), _plain(place) or nullcontext() as file:
+        if file:
             return Known(os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest())
-    except OSError:
-        return None
+    return None
 
 
 def _holds(place: str, data: bytes) -> bool:
-    try:
-        descriptor = os.open(place, _READ)
-    except OSError:
-        return False
-    try:
-        state = os.fstat(descriptor)
-        return S_ISREG(state.st_mode) and state.st_size == len(data) and os.read(descriptor, len(data) + 1) == data
-    finally:
-        os.close(descriptor)
+    with _plain(place) or nullcontext() as file:
+        return bool(file and os.fstat(file.fileno()).st_size == len(data) and file.read(len(data) + 1) == data)
 
 
 def _linked(old: str, new: str) -> bool:

@@ -68,8 +68,8 @@ def test_plans_differ_in_ids_years_and_figures(real: Package, schemas: Schemas, 
     corpus.make(real, template(real), tmp_path, plans=15)
     package = read_package(tmp_path, schemas)
     same = [read_plan(package, name) for name in package.plan_ids if name.startswith("chengdu")]
-    assert [plan.document_id for plan in same] == ["chengdu-2020-0001", "chengdu-2024-0002", "chengdu-2028-0003"]
-    assert [plan.document.horizon_end for plan in same if plan.document] == ["2022-12-31", "2026-12-31", "2030-12-31"]
+    assert [plan.document_id for plan in same] == ["chengdu-2012-0003", "chengdu-2016-0002", "chengdu-2020-0001"]
+    assert [plan.document.horizon_end for plan in same if plan.document] == ["2014-12-31", "2018-12-31", "2022-12-31"]
     figures = {tuple(row.figure_printed for row in plan.rows("targets")) for plan in same}
     assert len(figures) == 3
     for plan in same:

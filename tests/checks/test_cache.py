@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from concurrent.futures import Future
+from collections.abc import Callable
 from pathlib import Path
 
 import lab
@@ -176,7 +176,7 @@ def test_the_referee_is_asked_again_only_where_something_changed(root: Path, mon
     asked: list[Package] = []
     real = referee.start
 
-    def counted(package: Package) -> list[Future[list[referee.Complaint]]]:
+    def counted(package: Package) -> Callable[[], list[Complaint]]:
         asked.append(package)
         return real(package)
 

@@ -10,9 +10,10 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from publisher.read.package import Package, read_package
-from publisher.run.serve import Edition, Host, rebuild, stamps
+from publisher.run.serve import CHANGES, SCRIPT, Edition, Host, rebuild, stamps
 from publisher.terms.schema import load_schemas
 
 
@@ -61,3 +62,49 @@ def test_a_changed_file_is_seen(tmp_path: Path) -> None:
     before = dict(stamps(tmp_path))
     path.with_name("b.md").write_text("two", "utf-8")
     assert dict(stamps(tmp_path)) != before
+
+
+def test_an_open_page_is_told_of_a_new_edition(tmp_path: Path) -> None:
+    page = "<html><body><p>here</p></body></html>"
+    (tmp_path / "index.html").write_text(page, "utf-8")
+    edition = Edition()
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(tmp_path), edition=edition)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+
+        def got(path: str) -> str:
+            with urllib.request.urlopen(address + path, timeout=10) as answer:
+                return str(answer.read().decode())
+
+        assert got("/") == page.replace("</body>", f'<script src="{SCRIPT}"></script></body>')
+        assert CHANGES in got(SCRIPT)
+        with urllib.request.urlopen(address + CHANGES, timeout=10) as changes:
+            assert changes.headers["Content-Type"] == "text/event-stream"
+            assert [changes.readline() for _ in range(2)] == [b"data: 1\n", b"\n"]
+            edition.next()
+            assert changes.readline() == b"data: 2\n"
+        server.shutdown()
+    assert (tmp_path / "index.html").read_text("utf-8") == page, "nothing of it stands in the folder"
+
+
+@pytest.mark.slow
+def test_nothing_of_it_is_published(built: Path) -> None:
+    assert not [path for path in built.rglob("*.html") if "/-/" in path.read_text("utf-8")]
+
+
+@pytest.mark.browser
+def test_an_open_page_shows_the_new_edition(browser: Browser, tmp_path: Path) -> None:
+    """As a real browser shows it."""
+    edition = Edition()
+    page = "<html><body><p>{}</p></body></html>"
+    (tmp_path / "index.html").write_text(page.format("one"), "utf-8")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(tmp_path), edition=edition)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        opened = browser.new_page()
+        with opened.expect_response(lambda response: response.url.endswith(CHANGES)):
+            opened.goto(f"http://127.0.0.1:{server.server_address[1]}/")
+        (tmp_path / "index.html").write_text(page.format("two"), "utf-8")
+        edition.next()
+        opened.get_by_text("two").wait_for(timeout=5000)
+        opened.close()
+        server.shutdown()
