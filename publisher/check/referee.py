@@ -7,7 +7,6 @@ damaged descriptor names.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future
 from pathlib import Path
 
 from publisher.check import descriptor, stock
@@ -108,7 +107,7 @@ def verdict(package: Package, engine: Engine, *, opening: bool = False) -> Job |
     return job(complaints, held, described) if held and described else None
 
 
-def start(package: Package) -> list[Future[list[Complaint]]]:
+def start(package: Package) -> list[stock.Asked]:
     """Ask the referee in processes of its own; nothing where a file must not be opened."""
     if not _safe(package):
         return []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from typing import Any, NamedTuple
 
@@ -51,20 +53,36 @@ def lean(content: Mapping[str, Any]) -> dict[str, Any]:
     return {**own, "resources": resources}
 
 
-def ask_beside(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -> Future[list[Complaint]]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked in a process of its own, and how it is asked here."""
+
+    pool: ProcessPoolExecutor
+    answer: Future[list[Complaint]]
+    here: Callable[[], list[Complaint]]
+
+    def result(self) -> list[Complaint]:
+        """What it says; asked here where its process was ended. None of its processes is left: one that is left open
+        until the interpreter ends can fail there."""
+        try:
+            return self.answer.result()
+        except BrokenExecutor:
+            return self.here()
+        finally:
+            self.pool.shutdown(wait=True)
+
+
+def ask_beside(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -> Asked:
     """The same, from a process of its own."""
     pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-    asked = pool.submit(ask, content, folder, tables)
-    pool.shutdown(wait=False)
-    return asked
+    return Asked(pool, pool.submit(ask, content, folder, tables), partial(ask, content, folder, tables))
 
 
-def ask_halves(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -> Future[list[Complaint]]:
+def ask_halves(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -> Asked:
     """The same, from two processes that share loading it."""
     pool = ProcessPoolExecutor(1)
-    asked = pool.submit(_both, content, folder, tables[0::2], tables[1::2])
-    pool.shutdown(wait=False)
-    return asked
+    answer = pool.submit(_both, content, folder, tables[0::2], tables[1::2])
+    return Asked(pool, answer, partial(ask, content, folder, tables))
 
 
 def _both(content: Mapping[str, Any], folder: str, first: Sequence[str], second: Sequence[str]) -> list[Complaint]:
