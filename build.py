@@ -7,9 +7,12 @@ there --help has it from, and the page of commands.
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +28,7 @@ except ImportError:
     )
 
 from publisher.render.commands import speak
+from publisher.run.plainly import in_a_line
 
 ROOT = Path(__file__).resolve().parent
 KEPT = Path(".cache") / "kept"  # below the root of the data
@@ -42,6 +46,32 @@ def words(name: str) -> dict[str, str]:
     from publisher.terms.messages import words as all_words
 
     return all_words(language())[name]  # type: ignore[no-any-return]
+
+
+def encode_output() -> None:
+    """Write UTF-8 to files and pipes, as JSON and CSV are to be; a terminal gets what it can show, and no error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            own = stream.isatty() or bool(os.environ.get("PYTHONIOENCODING"))
+            stream.reconfigure(encoding=None if own else "utf-8", errors="backslashreplace")
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """End with one line on stderr, and exit code 2, where the work cannot be done. With TRACEBACK=1 in the environment,
+    errors of the program itself are shown whole."""
+    encode_output()
+    try:
+        yield
+    except Exception as error:
+        if os.environ.get("TRACEBACK") and not isinstance(error, OSError):
+            raise
+        try:
+            print(in_a_line(error, language()), file=sys.stderr)
+            sys.stdout.flush()
+        except (OSError, ValueError, AttributeError):  # no stream, a closed one, or a full disk under it
+            sys.stdout = None
+        sys.exit(2)
 
 
 def sources_folder(given: Path | None) -> Path | None:
@@ -81,6 +111,17 @@ def site_address(_context: click.Context, _option: click.Parameter, value: str |
         raise click.BadParameter(words("address")["bad_address"].format(found=error)) from None
 
 
+def replaceable(_context: click.Context, _option: click.Parameter, value: Path) -> Path:
+    """The folder to publish into, as a wrong usage where something else stands there."""
+    from publisher.run.folder import NotOurs, refuse_foreign
+
+    try:
+        refuse_foreign(value)
+    except NotOurs as reason:
+        raise click.BadParameter(reason.said(language())) from None
+    return value
+
+
 SITE = click.option("--site-url", metavar="URL", envvar="SITE_URL", callback=site_address)
 QUIET = click.option("-q", "--quiet", is_flag=True)
 PLANS = click.argument("plans", nargs=-1, metavar="[PLAN]…")
@@ -103,6 +144,17 @@ def show_progress(quiet: bool):  # type: ignore[no-untyped-def]
             bars.pop(stage).render_finish()
 
     return progress
+
+
+@contextmanager
+def at_port(port: int) -> Iterator[None]:
+    """A port that is taken, as a wrong usage."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename or error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise click.BadParameter(words("undone")["port"].format(port=port), param_hint="--port") from None
 
 
 @contextmanager
@@ -142,7 +194,10 @@ def main(context: click.Context) -> None:
 
 
 @main.command()
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=ROOT / "dist", show_default="dist")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default=ROOT / "dist", show_default="dist",
+    callback=replaceable,
+)  # fmt: skip
 @SITE
 @click.option("--allow-warnings", is_flag=True)
 @CACHE
@@ -168,7 +223,7 @@ def build(out: Path, site_url: str, allow_warnings: bool, sources: Path | None, 
 
 
 @main.command()
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, callback=replaceable)
 @click.option("--tag", default="")
 @SITE
 @SOURCES
@@ -264,16 +319,27 @@ def explain(code: str | None, every: bool) -> None:
 @click.option("--check", "only", is_flag=True)
 @DATA
 def fmt(only: bool, root: Path) -> None:
-    from publisher.maintain.fmt import repairs
+    from publisher.maintain.fmt import Left, looked_at
     from publisher.work.files import write_atomically
 
-    found = list(repairs(package(None, root), code=ROOT))
-    for repair in found:
-        click.echo(f"{repair.path.relative_to(root)}: {'; '.join(repair.actions)}")
-        if not only:
-            write_atomically(repair.path, repair.text.encode())
-    click.echo(f"{len(found)} files {'would be' if only else ''} changed".replace("  ", " "))
-    sys.exit(1 if only and found else 0)
+    said, changed, left = words("undone"), 0, 0
+    for found in list(looked_at(package(None, root), code=ROOT)):
+        file = found.path.relative_to(root if found.path.is_relative_to(root) else ROOT).as_posix()
+        if isinstance(found, Left):
+            left += 1
+            click.echo(said["left"].format(file=file, code=found.code, found=found.found))
+            continue
+        try:
+            if not only:
+                write_atomically(found.path, found.text.encode())
+        except OSError as error:
+            left += 1
+            click.echo(said["unwritten"].format(file=file, found=error.strerror))
+            continue
+        changed += 1
+        click.echo(f"{file}: {'; '.join(found.actions)}")
+    click.echo(f"{changed} files {'would be changed' if only else 'changed'}{f', {left} left alone' if left else ''}")
+    sys.exit(1 if left or (only and changed) else 0)
 
 
 @main.command()
@@ -297,8 +363,13 @@ def lock(sources: Path | None, root: Path) -> None:
         failed |= bool(one.refused)
         for record, columns in one.changes:
             click.echo(f"{one.owner}: {record}  {', '.join(columns)}")
-        if one.text and one.changes:
-            write_atomically(one.path, one.text.encode())
+        try:
+            if one.text and one.changes:
+                write_atomically(one.path, one.text.encode())
+        except OSError as error:
+            failed = True
+            click.echo(words("undone")["unwritten"].format(file=one.path.relative_to(root), found=error.strerror))
+            continue
         said = f"not locked, {one.refused}" if one.refused else f"{one.records} records locked"
         click.echo(f"{one.owner}: {said}{f', {len(one.changes)} of them changed' if one.changes else ''}")
     sys.exit(1 if failed else 0)
@@ -437,7 +508,7 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
 @main.command()
 @click.argument("plan")
 @click.option("--reader", required=True)
-@click.option("--port", default=8321, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True)
 @SOURCES
 @DATA
 def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) -> None:
@@ -502,16 +573,21 @@ def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Pat
 
 
 @main.command()
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @SOURCES
 @DATA
 def serve(port: int, sources: Path | None, root: Path) -> None:
     from publisher.run.serve import serve as run
 
-    run(lambda: package(sources, root), root=ROOT, port=port, say=click.echo, cache=root / KEPT, commands=commands())
+    with at_port(port):
+        run(
+            lambda: package(sources, root), root=ROOT, port=port, say=click.echo, cache=root / KEPT, commands=commands()
+        )
 
-
-speak(main, language)
 
 if __name__ == "__main__":
-    main(prog_name="build.py")
+    with plainly():
+        speak(main, language)
+        main(prog_name="build.py")
+else:
+    speak(main, language)

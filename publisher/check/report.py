@@ -89,6 +89,11 @@ def as_json(report: Report, language: str = "en") -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
+def _no_formula(value: object) -> object:
+    """A cell that a spreadsheet program would read as a formula, made text by the mark that such programs hide."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else value
+
+
 def as_csv(report: Report, language: str = "en") -> str:
     """One row a problem."""
     report = in_language(report, language)
@@ -98,7 +103,7 @@ def as_csv(report: Report, language: str = "en") -> str:
     writer.writeheader()
     for problem in report.problems:
         more = "; ".join(str(place) for place in problem.more)
-        writer.writerow({**problem.as_dict(), "more": more})
+        writer.writerow({name: _no_formula(value) for name, value in {**problem.as_dict(), "more": more}.items()})
     return out.getvalue()
 
 

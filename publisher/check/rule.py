@@ -34,6 +34,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from publisher.read.table import Row
+from publisher.terms.damaged import Damaged
 from publisher.terms.problem import Place, Severity
 
 # The order in which rules run: what comes first may silence what comes later.
@@ -224,7 +225,12 @@ def check(
 def catalogue() -> Mapping[str, Check]:
     """Every rule, in the order in which they run."""
     for area in AREAS:
-        importlib.import_module(f"publisher.check.rules.{area}")
+        try:
+            importlib.import_module(f"publisher.check.rules.{area}")
+        except Exception as error:  # whatever an edit of a rule can raise
+            line = getattr(error, "lineno", None)
+            why = f"line {line}: {error}" if line else f"{type(error).__name__}: {error}"
+            raise Damaged(f"publisher/check/rules/{area}.py", why) from error
     return dict(sorted(CATALOGUE.items(), key=lambda item: AREAS.index(item[1].area)))
 
 

@@ -60,6 +60,8 @@ def ask_beside(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -
 
     def answer() -> list[Complaint]:
         said, why = asked.communicate()
+        if asked.returncode < 0:  # ended from outside, such as for want of memory: it is asked here
+            return ask(content, folder, tables)
         if asked.returncode:
             raise RuntimeError(f"stock frictionless gave no answer: {why.decode('utf-8', 'replace')[-500:]}")
         return [Complaint(*one) for line in said.splitlines() for one in json.loads(line)]

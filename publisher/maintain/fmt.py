@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from publisher.check import descriptor
+from publisher.check.cells import wrong_values
 from publisher.maintain import row_types
+from publisher.maintain.foreign import Known, decoded, known_characters, separated, without_hint
+from publisher.read import ledger
 from publisher.read.canonical import csv_text, order
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
-from publisher.read.table import HARMLESS, decode, parse_table
+from publisher.read.plain import plain_bytes, plain_text
+from publisher.read.table import HARMLESS, Fault, Table, parse_table
 from publisher.terms.schema import PLAN, REGISTRY, SIGNING, Field, TableSchema
 
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
-
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-
 
 _DATE = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})", re.ASCII)
 
-
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A file that is left alone: the rule that it breaks, what was found and in which line (0: in the whole)."""
+
+    path: Path
+    code: str
+    found: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +92,6 @@ def _clean(value: str, field: Field, actions: dict[str, int]) -> str:
     return value
 
 
-def _decoded(data: bytes) -> tuple[bytes, str]:
-    """The bytes as UTF-8 where another encoding is certain enough, and which one it was."""
-    _, fault = decode(data)
-    found = fault.found if fault and fault.code == "file-not-utf8" else ""
-    encoding = "gb18030" if found.startswith("GB18030") else "utf-16" if found == "UTF-16" else ""
-    if found.startswith("UTF-16 without"):
-        encoding = "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"
-    try:
-        return (data.decode(encoding).encode(), f"converted from {found}") if encoding else (data, "")
-    except (UnicodeDecodeError, UnicodeEncodeError):
-        return data, ""
-
-
-def _separated(data: bytes, schema: TableSchema) -> tuple[bytes, str]:
-    """The bytes with commas, where the heading shows that semicolons or tabs stand in their place."""
-    heading = data.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].decode("utf-8", "replace").strip("\r")
-    for mark, name in ((";", "semicolons"), ("\t", "tabs")):
-        if mark in heading and "," not in heading and heading.split(mark)[0].strip('"') in schema.names:
-            try:
-                text = data.decode("utf-8-sig").replace("\r\n", "\n")
-                rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
-            except (UnicodeDecodeError, csv.Error):
-                return data, ""
-            return csv_text(rows[0], rows[1:]).encode(), f"separated by commas in place of {name}"
-    return data, ""
-
-
 _SAID = {
     "file-has-bom": "byte-order mark removed",
     "line-ends-not-lf": "line ends made LF",
@@ -119,15 +102,21 @@ _SAID = {
 }
 
 
-def repair(path: Path, data: bytes, schema: TableSchema) -> Repair | None:
-    """The canonical form of one file, or None where it already is so or cannot safely be made so."""
+def repair(path: Path, data: bytes, schema: TableSchema, known: Known = frozenset) -> Repair | Left | None:
+    """The canonical form of one file, why it is left alone, or None where it already is so.
+
+    known: gives the characters that stand in the other files of the package.
+    """
     if not data.strip():
         return Repair(path, csv_text(schema.names, []), ("heading written",))
-    data, encoding = _decoded(data)
-    data, separators = _separated(data, schema)
+    data, encoding = decoded(data, known)
+    data, hint = without_hint(data)
+    data, separators = separated(data, schema)
     table = parse_table(data, schema, path.name)
-    if any(fault.code not in HARMLESS for fault in table.faults):
-        return None
+    if fault := next((fault for fault in table.faults if fault.code not in HARMLESS), None):
+        return Left(path, fault.code, fault.found, fault.line)
+    if any(fault.code == "columns-out-of-order" for fault in table.faults) and _swapped(table, schema):
+        return Left(path, "columns-out-of-order", table.faults[0].found, 1)
     actions: dict[str, int] = {}
     for fault in table.faults:
         actions.setdefault(_SAID[fault.code], 0)
@@ -142,47 +131,76 @@ def repair(path: Path, data: bytes, schema: TableSchema) -> Repair | None:
         actions.setdefault(_SAID["row-blank"], 0)
     rows = [row[:-1] for row in order(schema, filled)]
     text = csv_text(schema.names, rows)
-    if text.encode() == data and not encoding and not separators:
+    if text.encode() == data and not (encoding or hint or separators):
         return None
     said = [action + (f" ({count})" if count else "") for action, count in actions.items()]
     if [row[0] for row in rows] != [row[0] for row in filled]:
         said.append("rows put in order")
-    return Repair(path, text, tuple(filter(None, (encoding, separators, *said))) or ("quoting made minimal",))
+    return Repair(path, text, tuple(filter(None, (encoding, hint, separators, *said))) or ("quoting made minimal",))
 
 
-def _text_of(path: Path) -> str:
+def _swapped(table: Table, schema: TableSchema) -> bool:
+    """Whether two headings have changed places: what stands under them is wrong for most of a column."""
+    return any(
+        2 * sum(row[index] in bad for row in table.rows) > len(table.rows)
+        for index, _, bad in wrong_values(table, schema, lambda *_: None)
+    )
+
+
+def _lost(package: Package, plan: str, name: str) -> bool:
+    """Whether the lock tells that an empty file had rows."""
+    folder = package.root / FOLDER / "plans" / plan if plan else package.root / FOLDER
+    locked = plain_text(folder / "evidence.csv").split("\n")[1:]
+    ids = {line.partition(",")[0] for line in locked}
+    if f"{plan or ledger.REGISTRY}.{name}" in ids or name in ledger.WHOLE:
+        return f"{plan or ledger.REGISTRY}.{name}" in ids
+    if not plan:
+        return any(record.startswith(f"{name}.") for record in ids)
+    pattern = package.registry.schemas[name].fields[0].constraints.get("pattern", "^$")
+    form = re.compile(pattern.removeprefix("^").removesuffix("$"), re.ASCII)
+    return name not in ("tasks", "evidence") and any(map(form.fullmatch, ids))
+
+
+def looked_at(package: Package, *, code: Path | None = None) -> Iterator[Repair | Left]:
+    """Every file of the package that is not in its canonical form: repaired, or left alone and why.
+
+    Tables, the descriptor, the types of rows. code: the project's folder, where the types of rows are to be kept true
+    to schemas/.
+    """
+    if code and (text := row_types.stub(package.registry.schemas)) != plain_text(code / row_types.FILE):
+        yield Repair(code / row_types.FILE, text, ("written from schemas/",))
+    root, known = package.root / FOLDER, cache(partial(known_characters, package))
+    tables = [("", name) for name in (*REGISTRY, *SIGNING)]
+    tables += [(plan, name) for plan in package.plan_ids for name in PLAN]
+    for plan, name in tables:
+        path = (root / "plans" / plan if plan else root) / f"{name}.csv"
+        data = plain_bytes(path)
+        if isinstance(data, Fault) and data.code != "file-missing":
+            yield Left(path, data.code, data.found, data.line)
+            continue
+        held = b"" if isinstance(data, Fault) else data
+        if not held.strip() and _lost(package, plan, name):
+            code_ = "file-missing" if isinstance(data, Fault) else "file-empty"
+            yield Left(path, code_, "0 rows", 0)
+        elif found := repair(path, held, package.registry.schemas[name], known):
+            yield found
+    yield from _descriptor(package, root / "datapackage.yaml")
+
+
+def _descriptor(package: Package, path: Path) -> Iterator[Repair | Left]:
+    if package.faults:
+        fault = package.faults[0]
+        yield Left(path, fault.code, fault.found, fault.line)
+        return
     try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
+        text = descriptor.dump(descriptor.expected(package))
+    except RecursionError:
+        yield Left(path, "descriptor-not-yaml", "nested too deeply", 1)
+        return
+    if plain_text(path) != text:
+        yield Repair(path, text, ("resources written from schemas/ and plans/",))
 
 
 def repairs(package: Package, *, code: Path | None = None) -> Iterator[Repair]:
-    """Every file of the package that is not in its canonical form: tables, the descriptor, the types of rows.
-
-    code: the project's folder, where the types of rows are to be kept true to schemas/.
-    """
-    if code and (text := row_types.stub(package.registry.schemas)) != _text_of(code / row_types.FILE):
-        yield Repair(code / row_types.FILE, text, ("written from schemas/",))
-    root = package.root / FOLDER
-    folders: list[tuple[Path, Iterable[str]]] = [(root, (*REGISTRY, *SIGNING))]
-    folders += [(root / "plans" / plan, PLAN) for plan in package.plan_ids]
-    for folder, names in folders:
-        for name in names:
-            path = folder / f"{name}.csv"
-            schema = package.registry.schemas[name]
-            if path.is_symlink():
-                continue
-            try:
-                data = path.read_bytes()
-            except FileNotFoundError:
-                data = b""
-            except OSError:
-                continue
-            if found := repair(path, data, schema):
-                yield found
-    if not package.faults:
-        path = root / "datapackage.yaml"
-        text = descriptor.dump(descriptor.expected(package))
-        if path.read_text("utf-8") != text:
-            yield Repair(path, text, ("resources written from schemas/ and plans/",))
+    """The files that can be brought into their canonical form. code: see looked_at."""
+    return (found for found in looked_at(package, code=code) if isinstance(found, Repair))

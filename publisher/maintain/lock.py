@@ -12,6 +12,7 @@ from publisher.read.layout import FOLDER
 from publisher.read.ledger import Ledger
 from publisher.read.package import Package
 from publisher.read.places import Span, quote_sha256
+from publisher.read.plain import plain_text
 from publisher.read.plan import Plan, read_plan
 from publisher.read.registry import Registry
 from publisher.read.table import cell_sums, changed_cells, natural
@@ -116,11 +117,7 @@ def locked(package: Package) -> Iterator[Locked]:
 
 
 def _locked(ledger: Ledger, path: Path, text: str) -> Locked:
-    try:
-        same = path.read_text("utf-8") == text
-    except (OSError, UnicodeDecodeError):
-        same = False
-    found = tuple(changes(ledger))
+    found, same = tuple(changes(ledger)), plain_text(path) == text
     # Places can move while no record changes, when another text was pinned.
     return Locked(
         ledger.owner, path, text, len(ledger.hashes), found if found or same else ((ledger.owner, ("places",)),)

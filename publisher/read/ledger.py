@@ -43,13 +43,12 @@ class Ledger:
     def records(self) -> Mapping[str, tuple[Row, ...]]:
         """Record id → the rows that bear it (a task shares the id of its clause); tables locked as a whole are left
         out."""
-        found: dict[str, tuple[Row, ...]] = {}
+        found: dict[str, list[Row]] = {}
         for name, table in self.tables.items():
             if name not in WHOLE:
                 for row in table.rows:
-                    key = self.id_of(row)
-                    found[key] = (*found[key], row) if key in found else (row,)
-        return found
+                    found.setdefault(self.id_of(row), []).append(row)
+        return {record: tuple(rows) for record, rows in found.items()}
 
     @cached_property
     def wholes(self) -> Mapping[str, Table]:

@@ -126,7 +126,8 @@ def clause_spans(
                 heads.append((row.clause_id, at))
     heads.sort(key=lambda head: head[1])
     for index, (clause, head) in enumerate(heads):
-        stop = next((at for other, at in heads[index + 1 :] if not other.startswith(clause + ".")), end)
+        after = (heads[later] for later in range(index + 1, len(heads)))
+        stop = next((at for other, at in after if not other.startswith(clause + ".")), end)
         spans.setdefault(clause, Span(head, stop))
     return spans
 

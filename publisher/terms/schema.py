@@ -5,6 +5,7 @@ Everything that speaks of a column (checks, dictionary, JSON Schema, titles of p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+
+from publisher.terms.damaged import Damaged, in_file
 
 REGISTRY = (
     "documents",
@@ -116,12 +119,27 @@ class Schemas:
         return iter(self.tables.values())
 
 
-def load_yaml(text: str) -> Any:
-    """YAML as plain Python values, with libyaml where it is there (ten times faster).
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is there, ten times faster
 
-    Raises yaml.YAMLError where the text is no YAML.
-    """
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+class _Loader(_Safe):  # type: ignore[misc]
+    """Refuses a key that stands twice in one mapping: YAML would let the last one win, unseen."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in keys:
+                    raise yaml.constructor.ConstructorError(
+                        problem=f"the key {key.value} stands twice", problem_mark=key.start_mark
+                    )
+                keys.add(key.value)
+        return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
+
+
+def load_yaml(text: str) -> Any:
+    """YAML as plain Python values. Raises yaml.YAMLError where the text is no YAML, or has a key twice."""
+    return yaml.load(text, Loader=_Loader)
 
 
 def _pair(source: Mapping[str, Any], name: str) -> dict[str, str]:
@@ -158,8 +176,31 @@ def parse_schema(source: Mapping[str, Any]) -> TableSchema:
 
 
 def load_schemas(folder: Path) -> Schemas:
-    """Read schemas/<table>.yaml for every table.
+    """Read schemas/<table>.yaml for every table. Raises Damaged where one is missing, unreadable or no Table Schema."""
+    return Schemas({name: _schema(folder / f"{name}.yaml", name) for name in TABLES})
 
-    Raises OSError, yaml.YAMLError or KeyError where the project's own schemas are damaged.
-    """
-    return Schemas({name: parse_schema(load_yaml((folder / f"{name}.yaml").read_text("utf-8"))) for name in TABLES})
+
+_LIMITS: Mapping[str, tuple[type, ...]] = {
+    "pattern": (str,), "minLength": (int,), "maxLength": (int,), "minimum": (int, float), "maximum": (int, float),
+}  # fmt: skip
+
+
+def _hold(field: Field) -> None:
+    """Raises ValueError, TypeError or re.error where the constraints of a field are none."""
+    for name, kinds in _LIMITS.items():
+        if name in field.constraints and not isinstance(field.constraints[name], kinds):
+            raise ValueError(f"{field.name}: {name} {field.constraints[name]!r}")
+    if not all(isinstance(value, str) for value in field.constraints.get("enum", ())):
+        raise ValueError(f"{field.name}: enum holds something that is no text")
+    re.compile(field.constraints.get("pattern", ""))
+
+
+def _schema(path: Path, name: str) -> TableSchema:
+    file = f"{path.parent.name}/{path.name}"
+    with in_file(file):
+        schema = parse_schema(load_yaml(path.read_text("utf-8")))
+        for field in schema.fields:
+            _hold(field)
+    if schema.name != name:
+        raise Damaged(file, f"its name is {schema.name}, not {name}")
+    return schema

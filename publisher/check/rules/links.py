@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -200,8 +201,12 @@ def record_of_plan_not_found(plan: Plan) -> Findings:
 
 
 def _successor(record_id: str, registry: Registry) -> str:
-    retired = registry.by_key["retired"].get(record_id)
-    return retired.successor_id if retired else ""
+    retired, seen = registry.by_key["retired"], {""}
+    found = ""
+    while record_id in retired and record_id not in seen:
+        seen.add(record_id)
+        found = record_id = retired[record_id].successor_id
+    return found
 
 
 @check("error", on="package", needs=("targets",))
@@ -223,9 +228,18 @@ def record_not_found(package: Package, summaries: Summaries) -> Findings:
         yield at_place(first, found=value, expected=expected, cause=f"id {value}", more=rest)
 
 
+def _leads(package: Package, summaries: Summaries, record: str, registry: Container[str]) -> bool:
+    """Whether an id is that of a record, or of one that was retired since and led on, to its end."""
+    retired, seen = package.registry.by_key["retired"], {""}
+    while record in retired and record not in seen:
+        seen.add(record)
+        record = retired[record].successor_id
+    return record in registry or record == "" or (record not in seen and summaries.has(record))
+
+
 @check("error", on="package", needs=("targets",))
 def retired_id_in_use(package: Package, summaries: Summaries) -> Findings:
-    """A retired id is given to no record again, and its successor, where it has one, exists.
+    """A retired id is given to no record again; its successor, where it has one, exists or was retired in its turn.
 
     Fix: give the new record an id of its own, or correct the successor.
     """
@@ -233,7 +247,7 @@ def retired_id_in_use(package: Package, summaries: Summaries) -> Findings:
     for row in package.registry.rows("retired"):
         if summaries.has(row.record_id) or row.record_id in registry:
             yield at(row, "record_id", found=row.record_id, expected="an id that no record has")
-        elif row.successor_id and row.successor_id not in registry and not summaries.has(row.successor_id):
+        elif row.successor_id and not _leads(package, summaries, row.successor_id, registry):
             expected = like(row.successor_id, summaries.near(row.successor_id), "a record")
             yield at(row, "successor_id", found=row.successor_id, expected=expected)
 

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from publisher.terms.damaged import in_file
 from publisher.terms.schema import load_yaml
 
 LANGUAGES = ("zh", "en")
@@ -14,11 +15,12 @@ LANGUAGES = ("zh", "en")
 
 @cache
 def words(language: str) -> dict[str, Any]:
-    """The words of a language (zh or en). Raises KeyError for another one."""
+    """The words of a language (zh or en). Raises KeyError for another one, Damaged for a file that is."""
     if language not in LANGUAGES:
         raise KeyError(language)
-    found = load_yaml((Path(__file__).parent / f"{language}.yml").read_text("utf-8"))
-    return dict(found)
+    path = Path(__file__).parent / f"{language}.yml"
+    with in_file(f"publisher/terms/messages/{path.name}"):
+        return dict(load_yaml(path.read_text("utf-8")))
 
 
 @cache

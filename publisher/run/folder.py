@@ -1,0 +1,52 @@
+"""The folder that is published into: nothing stands there but what a build made, so that nothing else is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from publisher.run.verify import SUMS, sums
+from publisher.terms.messages import words
+
+DROPPED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # what file managers leave wherever they look
+SHOWN = 3
+
+
+class NotOurs(Exception):
+    """The folder may not be replaced: why, by the key of its sentence (terms/messages) and its facts."""
+
+    def __init__(self, key: str, **facts: str) -> None:
+        super().__init__(key)
+        self.key, self.facts = key, facts
+
+    def said(self, language: str) -> str:
+        """The reason in a language."""
+        return str(words(language)["undone"][self.key]).format(**self.facts)
+
+
+def refuse_foreign(out: Path) -> None:
+    """Raise NotOurs where `out` is there and holds anything that no build made, by its list of sums."""
+    if out.is_symlink():
+        raise NotOurs("link", out=str(out))
+    if not out.exists():
+        return
+    try:
+        listed = {SUMS, *sums(out)}
+    except (OSError, ValueError):
+        listed = set()
+    if foreign := sorted(_foreign(out, listed)):
+        names = ", ".join(foreign[:SHOWN]) + (f" +{len(foreign) - SHOWN}" if len(foreign) > SHOWN else "")
+        raise NotOurs("foreign", out=str(out), names=names)
+
+
+def _foreign(out: Path, listed: set[str]) -> Iterator[str]:
+    """Everything in a folder that is not listed: files by their paths, folders that hold nothing listed by theirs."""
+    folders = {path.rsplit("/", depth)[0] for path in listed for depth in range(1, path.count("/") + 1)}
+    left = [out]
+    while left:
+        for path in left.pop().iterdir():
+            name = path.relative_to(out).as_posix()
+            if name in folders and path.is_dir() and not path.is_symlink():
+                left.append(path)
+            elif name not in listed and path.name not in DROPPED:
+                yield name
