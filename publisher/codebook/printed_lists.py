@@ -20,9 +20,9 @@ def continues_open(behind: str, names: Iterable[str]) -> tuple[bool, bool]:
 
     behind: what follows the name. names: the other names of its list, which may stand between it and 等.
     """
-    known = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    while known and (match := re.match(rf"[、和及与](?:{known})", behind)):
-        behind = behind[match.end() :]
+    known = sorted(filter(None, names), key=len, reverse=True)
+    while behind[:1] and behind[0] in "、和及与" and (next_ := next((n for n in known if behind.startswith(n, 1)), "")):
+        behind = behind[1 + len(next_) :]
     return bool(_AT_ONCE.match(behind)), bool(_AHEAD.match(behind))
 
 

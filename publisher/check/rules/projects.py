@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, at_place, check
@@ -29,14 +31,23 @@ def sentence(row: ProjectsRow, plan: Plan) -> str:
     return text[max(start, place.start - 600) : stop.start() if stop else len(text)]
 
 
+@lru_cache(1)
+def _first_below(plan: Plan) -> Mapping[str, int]:
+    """Clause → where the first of its own clauses starts."""
+    found: dict[str, int] = {}
+    for clause in plan.rows("clauses"):
+        if isinstance(place := plan.places.get(clause.clause_id), Span):
+            found[clause.parent_id] = min(place.start, found.get(clause.parent_id, place.start))
+    return found
+
+
 def governing(row: ProjectsRow, plan: Plan) -> str:
     """The words that may govern a project: its sentence, and the headings and opening words of the clauses above it."""
     words, clause = [sentence(row, plan)], row.clause_id
     while clause.count(".") and plan.text is not None:
-        span, below = plan.places.get(clause), plan.by_key["clauses"].values()
+        span = plan.places.get(clause)
         if isinstance(span, Span):
-            inner = [plan.places.get(other.clause_id) for other in below if other.parent_id == clause]
-            first = min((place.start for place in inner if isinstance(place, Span)), default=span.end)
+            first = _first_below(plan).get(clause, span.end)
             heading = plan.by_key["clauses"][clause]
             own = clause == row.clause_id
             words.append(heading.heading_zh if own else plan.text[span.start : first])
