@@ -12,7 +12,7 @@ from publisher.check.cells import Bad, wrong_values
 from publisher.check.columns import Key, alike, of_column
 from publisher.check.outcome import Caused, Outcome
 from publisher.check.rows import LEAST, out_of_place
-from publisher.check.rule import BULK, ROWS, Cell, Check, Finding, catalogue
+from publisher.check.rule import BULK, ROWS, TABLE, Cell, Check, Finding, catalogue
 from publisher.check.summary import summarise
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
@@ -101,9 +101,11 @@ class Run:
         cells = [(finding.row, finding.field), *finding.more] if finding.row is not None else []
         record = record_of(finding.row) if finding.row is not None else finding.record
         known = self.is_declared(rule, record, finding.field)
+        another = rule.reads in (("*",), TABLE)  # only other than it was: what is wrong with it, other rules say
         for row, name in (*cells, *finding.doubtful) if not known else ():
-            self.faulty.add((type(row).__name__, row.line, name))
-            self.touched.add(type(row).__name__)
+            if not another:
+                self.faulty.add((type(row).__name__, row.line, name))
+                self.touched.add(type(row).__name__)
             self.records.add(record_of(row))
         if finding.spoils and not known:
             table = finding.spoils.removesuffix(f" {ROWS}")

@@ -21,7 +21,8 @@ class Rows(NamedTuple):
     column: str
 
 
-# Where a problem stands: another column of the spoiled row, "-" for the row as a whole, or other rows. Of several rows
+# Where a problem stands: another column of the spoiled row, "-" for the row as a whole, "$" for the last row of its
+# table, or other rows. Of several rows
 # the first is the problem's place and the others are where its cause shows too.
 At = str | tuple[Rows, ...]
 

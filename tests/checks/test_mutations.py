@@ -8,7 +8,9 @@ from pathlib import Path
 
 import lab
 import pytest
-from mutations import MUTATIONS, At, Mutation, Rows
+from mutations import MUTATIONS as CELLS
+from mutations import At, Mutation, Rows
+from mutations_words import MORE
 
 from publisher.check.referee import complaints, referee_problems
 from publisher.check.run import check_package
@@ -93,6 +95,9 @@ def expected(bench: Bench, mutation: Mutation, at: At) -> Places:
     """Where the problem must stand: its place first. To be asked before the package is spoiled."""
     if isinstance(at, tuple):
         return [place for rows in at for place in places(bench, rows)]
+    if at == "$":
+        path = bench.path(mutation.table)
+        return [(path.relative_to(bench.root).as_posix(), table(path)[1][-1][0], "")]
     column = {"": mutation.column, "-": ""}.get(at, at)
     return places(bench, Rows(mutation.table, mutation.where, column))[:1]
 
@@ -121,11 +126,12 @@ def judged(bench: Bench, mutation: Mutation, rule: str, at: At) -> None:
         path.write_bytes(before)
 
 
+MUTATIONS = (*CELLS, *MORE)
 NAMES = [mutation.name for mutation in MUTATIONS]
 
 
 def test_the_mutations_are_many_and_distinct() -> None:
-    assert len(MUTATIONS) >= 150
+    assert len(MUTATIONS) >= 400
     assert len({(m.table, m.column, m.value("12345"), m.rule, m.name) for m in MUTATIONS}) == len(MUTATIONS)
 
 

@@ -74,7 +74,8 @@ def _without_words(row: TargetsRow | ProjectsRow, document: DocumentsRow) -> Fin
     none = row.deadline_basis == "none_stated"
     if row.deadline_printed:
         expected = "nothing where no words give it" if none else "nothing where the horizon decides"
-        yield at(row, "deadline_printed", found=row.deadline_printed, expected=expected)
+        cause = f"deadline {row[0]}"
+        yield at(row, "deadline_printed", found=row.deadline_printed, expected=expected, cause=cause)
     elif none and document.horizon_end and type(row).__name__ == "targets":  # a project may have none: 依托, 举办
         yield at(row, "deadline_basis", found="none_stated", expected="horizon", given=horizon, cause=cause)
     elif not none and not document.horizon_end:
@@ -105,7 +106,8 @@ def deadline_passed_over(row: TargetsRow, plan: Plan) -> Findings:
         date, printed = due.date, due.printed
     if date and (row.deadline != date or row.deadline_basis != "stated") and not _interpreted(row, plan):
         expected = f"stated: {date} ({printed})"
-        yield at(row, "deadline", found=f"{row.deadline_basis}: {row.deadline}", expected=expected)
+        found = f"{row.deadline_basis}: {row.deadline}"
+        yield at(row, "deadline", found=found, expected=expected, cause=f"deadline {row[0]}")
 
 
 def _interpreted(row: TargetsRow, plan: Plan) -> bool:

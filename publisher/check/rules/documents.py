@@ -29,7 +29,14 @@ def document_number_malformed(row: DocumentsRow, _registry: Registry) -> Finding
         yield at(row, "doc_number", found=row.doc_number, expected="a number such as 沪府〔2020〕27号")
     elif row.dated_on and year != row.dated_on[:4]:
         expected = f"〔{row.dated_on[:4]}〕 ({row.dated_on})"
-        yield at(row, "doc_number", found=row.doc_number, expected=expected, doubtful=[(row, "dated_on")])
+        yield at(
+            row,
+            "doc_number",
+            found=row.doc_number,
+            expected=expected,
+            doubtful=[(row, "dated_on")],
+            cause=f"dates {row[0]}",
+        )
 
 
 @check("error", on="relations", reads=("from_document_id", "to_document_id", "relation"))

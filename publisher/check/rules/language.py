@@ -96,7 +96,7 @@ def not_in_english(field: Field) -> Test | None:
         plain = _CITED.sub("", value)
         if found := _CHINESE_IN_ENGLISH.search(plain):
             return f"“ ” round {found[0]}, or English"
-        return "" if not value or signs or _LATIN.search(plain) else "English words"
+        return "" if not value or signs or _LATIN.search(value) else "English words"
 
     return Test(test, lambda column: _all_english(column))
 

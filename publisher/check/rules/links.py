@@ -147,7 +147,8 @@ def ledger_without_record(row: EvidenceRow | ChecksRow, plan: Plan | Registry) -
     if row.record_id not in plan.vanished:
         return
     if isinstance(plan, Registry):
-        cause, table = f"id {row.record_id}", row.record_id.partition(".")[0]
+        table, _, record = row.record_id.partition(".")
+        cause = f"id {record}"
         yield at(row, "record_id", found=row.record_id, expected=f"a row of {table}.csv", cause=cause, needs=table)
         return
     if row.record_id in _gone(plan).get(table_of(row.record_id, plan.schemas), ()):

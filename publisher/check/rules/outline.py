@@ -23,12 +23,13 @@ def document_dates_out_of_order(row: DocumentsRow, _registry: Registry) -> Findi
 
     Fix: correct the dates.
     """
+    cause = f"dates {row[0]}"
     if row.horizon_start and row.horizon_end and row.horizon_start > row.horizon_end:
         yield at(row, "horizon_start", found=row.horizon_start, expected=f"no later than {row.horizon_end}")
     if row.dated_on and row.published_on and row.dated_on > row.published_on:
-        yield at(row, "published_on", found=row.published_on, expected=f"no earlier than {row.dated_on}")
+        yield at(row, "published_on", found=row.published_on, expected=f"no earlier than {row.dated_on}", cause=cause)
     if row.dated_on and row.horizon_end and row.dated_on > row.horizon_end:
-        yield at(row, "dated_on", found=row.dated_on, expected=f"no later than {row.horizon_end}")
+        yield at(row, "dated_on", found=row.dated_on, expected=f"no later than {row.horizon_end}", cause=cause)
 
 
 @check("error", on="documents", reads=("horizon_start", "horizon_end", "title_zh"))
@@ -42,7 +43,8 @@ def period_differs_from_title(row: DocumentsRow, _registry: Registry) -> Finding
         return
     for column, year, day in (("horizon_start", years[1], "01-01"), ("horizon_end", years[2], "12-31")):
         if getattr(row, column) != f"{year}-{day}":
-            yield at(row, column, found=getattr(row, column), expected=f"{year}-{day} ({years[0]})")
+            expected, cause = f"{year}-{day} ({years[0]})", f"numbers {row[0]} title"
+            yield at(row, column, found=getattr(row, column), expected=expected, cause=cause)
 
 
 @check("error", on="documents", reads=("area_code", "issuer_unit_id"), needs=("units",))

@@ -202,10 +202,16 @@ def same_as_another_kind(_package: Package, summaries: Summaries) -> Findings:
             other = summaries.thing(tie.value)
             cause = f"id {tie.value}"
             if tie.value.startswith(f"{plan.document_id}."):
-                yield at_place(tie.place, found=tie.value, expected="a project of another document", cause=cause)
+                yield at_place(
+                    tie.place,
+                    found=tie.value,
+                    expected="a project of another document",
+                    cause=cause,
+                    record=tie.record_id,
+                )
             elif other is not None and other.kind != tie.kind:
                 found, expected = f"{tie.value} ({other.kind})", f"a project of kind {tie.kind}"
-                yield at_place(tie.place, found=found, expected=expected, cause=cause)
+                yield at_place(tie.place, found=found, expected=expected, cause=cause, record=tie.record_id)
             elif other is not None and other.same_as:
                 expected = f"{other.same_as}, which {tie.value} names itself"
-                yield at_place(tie.place, found=tie.value, expected=expected, cause=cause)
+                yield at_place(tie.place, found=tie.value, expected=expected, cause=cause, record=tie.record_id)
