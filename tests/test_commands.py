@@ -5,17 +5,16 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import click
 import pytest
 
 import build as command_line
 from publisher.render.commands import as_markdown, key_of, shown, told
-from publisher.terms.messages import LANGUAGES, words
+from publisher.terms import messages
+from publisher.terms.messages import LANGUAGES
 from tests.conftest import command
 
 COMMANDS = command_line.main.commands
@@ -25,16 +24,9 @@ EACH = pytest.mark.parametrize("language", LANGUAGES)
 
 def sentences(language: str) -> dict[str, str]:
     """Every sentence on commands, by its key."""
-
-    def below(key: str, value: Any) -> Iterator[tuple[str, str]]:
-        if not isinstance(value, dict):
-            yield key, value
-            return
-        for name, inner in value.items():
-            yield from below(f"{key}.{name}", inner)
-
-    everything = words(language)
-    return {key: text for part in ("help", "option", "argument", "exit") for key, text in below(part, everything[part])}
+    parts = ("help", "option", "argument", "exit")
+    found = messages._sentences().items()
+    return {key: both[language] for key, both in found if key.partition(".")[0] in parts}
 
 
 @EACH

@@ -15,7 +15,9 @@ from publisher.maintain import row_types
 from publisher.read.canonical import csv_text, order
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
-from publisher.read.table import HARMLESS, decode, parse_table
+from publisher.read.plain import plain_bytes
+from publisher.read.table import HARMLESS, SEPARATORS, Fault, decode, parse_table
+from publisher.terms.messages import Message, say
 from publisher.terms.schema import PLAN, REGISTRY, SIGNING, Field, TableSchema
 
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
@@ -36,7 +38,19 @@ class Repair:
 
     path: Path
     text: str
-    actions: tuple[str, ...]
+    actions: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A file that is left alone, since it cannot be read or safely be repaired; and why."""
+
+    path: Path
+    why: Message
+
+
+def _left(path: Path, code: str, line: int = 0) -> Left:
+    return Left(path, say("fmt.left", code=code, line=line) if line else say("fmt.left-whole", code=code))
 
 
 def _edges(value: str, field: Field) -> str:
@@ -57,16 +71,17 @@ def _plain(value: str, field: Field) -> str:
     return value.lower() if field.type == "boolean" else value
 
 
+# What is done to a cell, in this order: its key in the messages (fmt.KEY), and how.
 _CELL: tuple[tuple[str, Callable[[str, Field], str]], ...] = (
-    ("normalized to NFC", lambda value, _field: unicodedata.normalize("NFC", value)),
+    ("nfc", lambda value, _field: unicodedata.normalize("NFC", value)),
     (
-        "look-alike characters replaced",
+        "lookalike",
         lambda value, _field: _LOOKALIKE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), value),
     ),
-    ("spaces at the edge removed", _edges),
-    ("double spaces made one", lambda value, field: value if field.verbatim else re.sub("  +", " ", value)),
-    ("full-width digits and letters made half-width", _half_width),
-    ("dates, numbers and truth values written plainly", _plain),
+    ("edges", _edges),
+    ("double-spaces", lambda value, field: value if field.verbatim else re.sub("  +", " ", value)),
+    ("half-width", _half_width),
+    ("plainly", _plain),
 )
 
 
@@ -82,55 +97,46 @@ def _clean(value: str, field: Field, actions: dict[str, int]) -> str:
     return value
 
 
-def _decoded(data: bytes) -> tuple[bytes, str]:
+def _decoded(data: bytes) -> tuple[bytes, tuple[Message, ...]]:
     """The bytes as UTF-8 where another encoding is certain enough, and which one it was."""
     _, fault = decode(data)
-    found = fault.found if fault and fault.code == "file-not-utf8" else ""
-    encoding = "gb18030" if found.startswith("GB18030") else "utf-16" if found == "UTF-16" else ""
-    if found.startswith("UTF-16 without"):
-        encoding = "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"
+    if fault is None or not isinstance(fault.found, Message):
+        return data, ()
+    half = "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"
+    known = {"gb18030": "gb18030", "utf-16": "utf-16", "utf-16-without-mark": half}
+    encoding = known.get(fault.found.key.removeprefix("file-not-utf8."), "")
+    if not encoding:
+        return data, ()
     try:
-        return (data.decode(encoding).encode(), f"converted from {found}") if encoding else (data, "")
+        return data.decode(encoding).encode(), (say("fmt.converted", encoding=fault.found),)
     except (UnicodeDecodeError, UnicodeEncodeError):
-        return data, ""
+        return data, ()
 
 
-def _separated(data: bytes, schema: TableSchema) -> tuple[bytes, str]:
+def _separated(data: bytes, schema: TableSchema) -> tuple[bytes, tuple[Message, ...]]:
     """The bytes with commas, where the heading shows that semicolons or tabs stand in their place."""
     heading = data.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].decode("utf-8", "replace").strip("\r")
-    for mark, name in ((";", "semicolons"), ("\t", "tabs")):
+    for mark in (";", "\t"):
         if mark in heading and "," not in heading and heading.split(mark)[0].strip('"') in schema.names:
             try:
                 text = data.decode("utf-8-sig").replace("\r\n", "\n")
                 rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
             except (UnicodeDecodeError, csv.Error):
-                return data, ""
-            return csv_text(rows[0], rows[1:]).encode(), f"separated by commas in place of {name}"
-    return data, ""
+                return data, ()
+            return csv_text(rows[0], rows[1:]).encode(), (say("fmt.separated", marks=SEPARATORS[mark]),)
+    return data, ()
 
 
-_SAID = {
-    "file-has-bom": "byte-order mark removed",
-    "line-ends-not-lf": "line ends made LF",
-    "final-newline-missing": "line end added at the end",
-    "row-blank": "empty rows removed",
-    "columns-out-of-order": "columns put in order",
-    "column-empty": "empty columns removed",
-}
-
-
-def repair(path: Path, data: bytes, schema: TableSchema) -> Repair | None:
-    """The canonical form of one file, or None where it already is so or cannot safely be made so."""
+def repair(path: Path, data: bytes, schema: TableSchema) -> Repair | Left | None:
+    """The canonical form of one file, or why it cannot safely be made so; None where it already is so."""
     if not data.strip():
-        return Repair(path, csv_text(schema.names, []), ("heading written",))
+        return Repair(path, csv_text(schema.names, []), (say("fmt.heading"),))
     data, encoding = _decoded(data)
     data, separators = _separated(data, schema)
     table = parse_table(data, schema, path.name)
-    if any(fault.code not in HARMLESS for fault in table.faults):
-        return None
-    actions: dict[str, int] = {}
-    for fault in table.faults:
-        actions.setdefault(_SAID[fault.code], 0)
+    if harmful := next((fault for fault in table.faults if fault.code not in HARMLESS), None):
+        return _left(path, harmful.code, harmful.line)
+    actions = {fault.code: 0 for fault in table.faults}
     cleaned = [
         row._make(
             [*(_clean(value, field, actions) for field, value in zip(schema.fields, row, strict=False)), row.line]
@@ -139,15 +145,18 @@ def repair(path: Path, data: bytes, schema: TableSchema) -> Repair | None:
     ]
     filled = [row for row in cleaned if any(row[:-1])]  # a row of spaces is an empty one
     if len(filled) < len(cleaned):
-        actions.setdefault(_SAID["row-blank"], 0)
+        actions.setdefault("row-blank", 0)
     rows = [row[:-1] for row in order(schema, filled)]
     text = csv_text(schema.names, rows)
     if text.encode() == data and not encoding and not separators:
         return None
-    said = [action + (f" ({count})" if count else "") for action, count in actions.items()]
+    said = [
+        say("fmt.cells", what=Message(f"fmt.{name}"), cells=cells) if cells else Message(f"fmt.{name}")
+        for name, cells in actions.items()
+    ]
     if [row[0] for row in rows] != [row[0] for row in filled]:
-        said.append("rows put in order")
-    return Repair(path, text, tuple(filter(None, (encoding, separators, *said))) or ("quoting made minimal",))
+        said.append(say("fmt.rows"))
+    return Repair(path, text, (*encoding, *separators, *said) or (say("fmt.quoting"),))
 
 
 def _text_of(path: Path) -> str:
@@ -157,13 +166,13 @@ def _text_of(path: Path) -> str:
         return ""
 
 
-def repairs(package: Package, *, code: Path | None = None) -> Iterator[Repair]:
+def repairs(package: Package, *, code: Path | None = None) -> Iterator[Repair | Left]:
     """Every file of the package that is not in its canonical form: tables, the descriptor, the types of rows.
 
     code: the project's folder, where the types of rows are to be kept true to schemas/.
     """
     if code and (text := row_types.stub(package.registry.schemas)) != _text_of(code / row_types.FILE):
-        yield Repair(code / row_types.FILE, text, ("written from schemas/",))
+        yield Repair(code / row_types.FILE, text, (say("fmt.from-schemas"),))
     root = package.root / FOLDER
     folders: list[tuple[Path, Iterable[str]]] = [(root, (*REGISTRY, *SIGNING))]
     folders += [(root / "plans" / plan, PLAN) for plan in package.plan_ids]
@@ -171,18 +180,13 @@ def repairs(package: Package, *, code: Path | None = None) -> Iterator[Repair]:
         for name in names:
             path = folder / f"{name}.csv"
             schema = package.registry.schemas[name]
-            if path.is_symlink():
-                continue
-            try:
-                data = path.read_bytes()
-            except FileNotFoundError:
-                data = b""
-            except OSError:
-                continue
-            if found := repair(path, data, schema):
+            data = plain_bytes(path)
+            if isinstance(data, Fault) and data.code != "file-missing":
+                yield _left(path, data.code)
+            elif found := repair(path, b"" if isinstance(data, Fault) else data, schema):
                 yield found
-    if not package.faults:
-        path = root / "datapackage.yaml"
-        text = descriptor.dump(descriptor.expected(package))
-        if path.read_text("utf-8") != text:
-            yield Repair(path, text, ("resources written from schemas/ and plans/",))
+    path = root / "datapackage.yaml"
+    if package.faults:
+        yield _left(path, package.faults[0].code, package.faults[0].line)
+    elif path.read_text("utf-8") != (text := descriptor.dump(descriptor.expected(package))):
+        yield Repair(path, text, (say("fmt.from-schemas-and-plans"),))
