@@ -40,6 +40,8 @@ def told(name: str, command: click.Command, language: str) -> Told:
 
 def usage(context: click.Context) -> Message:
     """How a command is written: `build.py lock [OPTIONS]`."""
+    if isinstance(context.command, click.Group):
+        return say("usage.group", command=context.command_path)
     _options, *others = context.command.collect_usage_pieces(context)
     return say("usage.written", command=context.command_path, arguments="".join(f" {piece}" for piece in others))
 

@@ -18,6 +18,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import click
 import lab
 import pytest
 import yaml
@@ -27,7 +28,9 @@ from publisher.check.outcome import Report
 from publisher.check.report import FORMATS
 from publisher.check.rule import catalogue
 from publisher.check.run import check_package
+from publisher.codebook.areas import PROVINCES
 from publisher.draft.draft import Refused, draft
+from publisher.model.agreement import ENTERED, FIELDS
 from publisher.read.package import read_package
 from publisher.terms import messages
 from publisher.terms.messages import Message, say
@@ -38,7 +41,7 @@ from tests.marked import facts_of, mark_all, parted
 CODES = sorted(catalogue())
 # What is made from data: numbers, versions, hashes, code points, the next id that is free.
 MADE = re.compile(r"[0-9]+(?:[.,][0-9]+){0,2}|[0-9a-f]{12,64}|0x[0-9a-f]{2}|U\+[0-9A-F]{4,6}|linhe-2020\.[a-z0-9]+")
-PARTS = re.compile(r" \+ |, |、|[–…/]|:(?=\d)")  # of lists, ranges, what is cut short, a path, a place
+PARTS = re.compile(r" \+ |, |、|[–…/〔〕]|:(?=\d)")  # of lists, ranges, what is cut short, a path, a place
 LAYOUT = re.compile(r"[;'\s\[\](){}`|#*:,、；…→∅⚠–+=\"<>/&-]+")
 # What another program says is a fact.
 QUOTED = {
@@ -66,8 +69,10 @@ def names(*folders: Path) -> str:
     for schema in lab.SCHEMAS:
         found += [schema.name, *schema.names, *(f"{schema.name}.{name}" for name in schema.names)]
         found += [str(code) for field in schema.fields for code in field.constraints.get("enum", ())]
-    for parameter in (parameter for command in build.main.commands.values() for parameter in command.params):
-        found += [*parameter.opts, parameter.human_readable_name, *getattr(parameter.type, "choices", ())]
+    for command in build.main.commands.values():
+        for parameter in command.params:
+            found += [*parameter.opts, parameter.make_metavar(click.Context(command)), parameter.human_readable_name]
+            found += map(str, getattr(parameter.type, "choices", ()))
     return "\n".join(found)
 
 
@@ -75,8 +80,11 @@ def data(*folders: Path) -> str:
     """What stands in the files of some folders, and what has a name."""
     paths = (path for folder in folders for path in folder.rglob("*") if path.is_file())
     found = [path.read_bytes().decode("utf-8", "replace") for path in paths if path.stat().st_size < 1_000_000]
-    found += [unicodedata.name(sign, "") for sign in set("".join(found)) if not sign.isprintable()]
-    return "\n".join([*found, *(text.replace("\n", " ") for text in found), names(*folders)])
+    found += [unicodedata.name(sign, "") for sign in set("".join(found)) if not sign.isascii()]
+    plain = [text.replace("\n", " ") for text in found]
+    return "\n".join(
+        [*found, *plain, *(re.sub(r"[\W_]+", "", text) for text in found), names(*folders), *PROVINCES.values()]
+    )
 
 
 def strange(facts: Iterable[str], held: str) -> list[str]:
@@ -85,7 +93,7 @@ def strange(facts: Iterable[str], held: str) -> list[str]:
         fact
         for fact in facts
         if fact not in held
-        and any(part not in held and not MADE.fullmatch(part) for part in PARTS.split(fact) if part)
+        and any(part not in held and not MADE.fullmatch(part) for part in map(str.strip, PARTS.split(fact)) if part)
     ]  # fmt: skip
 
 
@@ -139,7 +147,7 @@ def texts(shown: str, form: str) -> list[str]:
     """What is shown in a format, without the marks of the format: its lines, cells or values."""
     if form == "csv":
         return [cell for row in csv.DictReader(io.StringIO(shown)) for cell in row.values()]
-    return list(values(json.loads(shown))) if form in ("json", "sarif") else shown.split("\n")
+    return list(values(json.loads(shown))) if form in ("json", "sarif") else shown.replace("%25", "%").split("\n")
 
 
 def values(content: object) -> Iterator[str]:
@@ -199,6 +207,8 @@ verify | verify /nope | verify . | verify . x | draft | draft --id | draft --id 
 draft a b --id x | draft --discard --id nope | review | review nope --reader reader-a | review {plan} --reader Bob
 review {plan} --reader reader-a --port x | review {plan} --reader reader-a --sources /nope | diff | diff nope | diff -x
 diff HEAD --format x | serve --port x | bench --sizes x | bench --sizes 7 | bench --json /nope/file | bench --seconds x
+build --site-url nope | release | release --out /nope/x | release --out /nope/x --tag v9 | release --site-url ftp://x
+figures 一 --period 2020 | figures 一 --period 2022-2020
 """
 
 
@@ -207,7 +217,7 @@ def test_wrong_usage_shows_messages_and_what_was_typed(
     typed: str, clean: Path, marks: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     given = typed.format(plan=lab.PLAN).split()
-    rooted = given[0] in ("validate", "lock", "coverage", "review", "draft")
+    rooted = given[0] in ("validate", "lock", "coverage", "review", "draft", "release")
     shown = run(marks, capsys, given[0], *(["--root", str(clean)] if rooted else []), *given[1:])
     assert "⟦⟧" in shown
     named = f"{names(clean)} {typed} {build.ROOT} /shared/sources draft-file-unreadable draft-not-there "
@@ -235,7 +245,7 @@ SPOILED = [
 ]
 RUNS = """
 validate | validate linhe-2020 | validate --sources /nope | fmt --check | fmt | lock | coverage | coverage --all
-agreement | diff HEAD | diff HEAD --format markdown
+agreement | diff HEAD | diff HEAD --format markdown | figures 到2022年，建成约 6.5万 座基站， 数十 个平台 | figures 无
 """
 
 
@@ -258,6 +268,6 @@ def test_commands_show_messages_and_data_only(
     sources = ["--sources", str(root / "sources")] if typed.startswith(("validate", "lock", "coverage")) else []
     shown = run(marks, capsys, typed.split()[0], *sources, *typed.split()[1:], "--root", str(root))
     assert "⟦⟧" in shown
-    named = f"{names(root, clean)} {SPOILED} figure_entered body_entered"  # cells are shown as they are
+    named = f"{names(root, clean)} {SPOILED} {FIELDS} {ENTERED} {typed} 到2022年"  # cells are shown as they are
     held = data(root, clean) + named
     assert unsaid(shown, held if typed.startswith("diff") else named, held) == []
