@@ -42,8 +42,8 @@ def relation_number_differs(row: RelationsRow, plan: Plan) -> Findings:
     number = row.to_doc_number
     if document is not None and number and document.doc_number and number != document.doc_number:
         expected = say("as-printed", value=document.doc_number, printed=row.to_document_id)
-        given = [(document, "doc_number")]
-        yield at(row, "to_doc_number", found=number, expected=expected, given=given)
+        other, cause = [(document, "doc_number")], f"number {row.to_document_id}"
+        yield at(row, "to_doc_number", found=number, expected=expected, given=other, more=other, cause=cause)
     elif number and year_of_number(number) is None:
         yield at(row, "to_doc_number", found=number, expected=say("document-number-malformed.number"))
     elif document is None and not row.to_title_zh and not row.to_document_id:

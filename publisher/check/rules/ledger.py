@@ -38,14 +38,7 @@ def place_missing(row: Row, context: Plan | Registry) -> Findings:
     ledger = context.ledger
     if ledger.id_of(row) not in ledger.locked:
         given = [(row, row._fields[0])]
-        cause = _renamed(row, context) or f"lock {ledger.owner}"
-        yield at(row, expected=say("place-missing.row"), given=given, cause=cause)
-
-
-def _renamed(row: Row, context: Plan | Registry) -> str:
-    """The cause of a row of the registry that is new where one of its table is gone: an id that was changed."""
-    gone = [record for record in context.vanished if record.startswith(f"{type(row).__name__}.")]
-    return f"id {gone[0].partition('.')[2]}" if isinstance(context, Registry) and len(gone) == 1 else ""
+        yield at(row, expected=say("place-missing.row"), given=given, cause=f"lock {ledger.owner}")
 
 
 @check("error", on=LOCKED, reads=("*",), needs=("clauses", "tasks"))
