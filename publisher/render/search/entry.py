@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 
 Entry = dict[str, Any]
+LONGEST = 80  # characters of a text that stand for its title
+_END = re.compile(r"[。；！？]|[.;!?](?= |$)")
 
 
 def entry(
@@ -68,3 +71,11 @@ def aliases(library: Library) -> Mapping[str, list[str]]:
 def pair(record: Record | Any, name: str) -> dict[str, str | None]:
     """A pair of columns by language."""
     return {language: record.values.get(f"{name}_{language}") for language in LANGUAGES}
+
+
+def begin(text: str | None) -> str:
+    """The first sentence of a text, or as much of it as makes a title."""
+    whole = text or ""
+    end = _END.search(whole)
+    first = whole[: end.start()] if end else whole
+    return first if len(first) <= LONGEST else first[: LONGEST - 1].rstrip() + "…"

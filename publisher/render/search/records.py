@@ -9,10 +9,8 @@ from publisher.model.library import Library
 from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
 from publisher.render.html import Words
-from publisher.render.search.entry import Entry, aliases, entry, pair, path_of
+from publisher.render.search.entry import Entry, aliases, begin, entry, pair, path_of
 from publisher.terms.messages import LANGUAGES, words
-
-LONGEST = 80  # characters of a note that stand for its title
 
 
 def of_plan(library: Library, plan: PlanModel, say: Mapping[str, Words]) -> list[Entry]:
@@ -111,18 +109,11 @@ def _notes(library: Library, plan: PlanModel, shared: Mapping[str, str]) -> Iter
         yield entry(
             "notes",
             path_of(library, table, record_id, clause),
-            (_begin(note.text_zh, "。；"), _begin(note.text_en, ".;")),
+            (begin(note.text_zh), begin(note.text_en)),
             about=pair(note, "text"),
             quote=note.quote,
             **shared,
         )
-
-
-def _begin(text: str | None, ends: str) -> str:
-    """The first sentence of a text, or as much of it as makes a title."""
-    whole = text or ""
-    end = min((at for sign in ends if (at := whole.find(sign)) > 0), default=len(whole))
-    return whole[:end] if end <= LONGEST else whole[: LONGEST - 1].rstrip() + "…"
 
 
 def _parties(library: Library, plan: PlanModel, say: Mapping[str, Words], shared: Mapping[str, str]) -> Iterator[Entry]:

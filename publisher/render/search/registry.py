@@ -73,12 +73,19 @@ def _indicators(library: Library, say: Mapping[str, Words], others: Mapping[str,
             "indicators",
             path_of(library, "indicators", record.id),
             (record.name_zh, record.name_en),
-            names=others.get(record.id, ()),
+            names=[*_called(known), *others.get(record.id, ())],
             about=pair(record, "definition"),
             id=record.id,
             verdict=verdict(codes, len(known) - 1),
             limits=pair(record, "comparability"),
         )
+
+
+def _called(known: Iterable[Mapping[str, Any]]) -> Iterator[str | None]:
+    """What documents call the very thing that an indicator measures (5G基站 for 5G基站数)."""
+    for values in known:
+        if values.get("indicator_match") == "exact":
+            yield from (values.get(f"what_{language}") for language in LANGUAGES)
 
 
 def _units(library: Library, say: Mapping[str, Words], others: Mapping[str, list[str]]) -> Iterator[Entry]:

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from publisher.render.search.entry import Entry, entry
+from publisher.render.search.entry import Entry, begin, entry
 
 _MAIN = re.compile(r"<main\b[^>]*>(.*?)</main>", re.DOTALL)
 _HEADING = re.compile(r'<h([1-3])\b[^>]*?(?:\bid="([^"]*)")?[^>]*>(.*?)</h\1>', re.DOTALL)
-# No words of a text: scripts, menus, programs, and addresses of files.
+# No words of a text: scripts, menus, programs, the columns of the dictionary, and addresses of files.
 _LEFT_OUT = re.compile(
-    r"<(script|nav|pre|svg|button)\b.*?</\1>|<a class=\"headerlink\".*?</a>|<code>[^<]*[/_*][^<]*</code>", re.DOTALL
+    r"<(script|nav|pre|svg|button|dl)\b.*?</\1>|<table class=\"data dictionary.*?</table>|<a class=\"headerlink\".*?</a>|<code>[^<]*[/_*][^<]*</code>",
+    re.DOTALL,
 )
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|q|strong|sub|sup|kbd)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
+_CODE = re.compile(r"^(?:<a[^>]*>)?<code>([^<]+)</code>")  # a heading that is a code, not words
 _SPACE = re.compile(r"\s+")
 # Between Chinese characters a line's end is no space.
 _BETWEEN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
@@ -32,9 +34,10 @@ def sections(html: str, path: str, language: str) -> Iterator[Entry]:
         name = plain(head[3])
         if not text or not name:
             continue
+        code = _CODE.search(head[3])
         where = f"{path}#{head[2]}" if head[2] and head[1] != "1" else path
-        title = page if head[1] == "1" else f"{page} › {name}"
-        yield entry("pages", where, (title, title), names=[name], about={language: text})
+        title = page if head[1] == "1" else f"{page} › {begin(text) if code else name}"
+        yield entry("pages", where, (title, title), names=[code[1] if code else name], about={language: text})
 
 
 def plain(html: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import opencc
 
@@ -39,7 +40,7 @@ def _measures(library: Library) -> dict[str, float]:
     found = {}
     for record in library.registry["measures"].values():
         for word in {str(record.label_zh), str(record.label_en), *str(record.printed or "").split("|")}:
-            found[word.lower()] = float(record.factor or 1)
+            found[normalize("NFKC", word).lower()] = float(record.factor or 1)
     return found
 
 

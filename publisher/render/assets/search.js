@@ -1,0 +1,275 @@
+// The search page: an answer, then what else was found.
+import { areaOf, begin, documents, find, gather, marked, named, reached } from "./finder.js";
+import { suggestions } from "./suggest.js";
+
+const root = document.documentElement.dataset.root;
+const box = document.getElementById("search");
+const words = JSON.parse(document.getElementById("search-words").textContent);
+const form = box.querySelector("form");
+const input = form.elements.q;
+const status = box.querySelector(".count");
+const list = box.querySelector(".results");
+const kinds = box.querySelector(".kinds");
+const answer = box.querySelector(".answer");
+const more = box.querySelector(".more");
+const STEP = 20;
+const language = words.language;
+const home = new URL(`${root}${language}/`, location.href).href;
+
+let kind = "";
+let latest = 0;
+let shown = 0;
+
+const say = (text, values = {}) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+const element = (name, attributes = {}, ...children) => {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children.filter((child) => child !== null && child !== ""));
+  return made;
+};
+const link = (path, text) => element("a", { href: home + path }, text);
+const asking = (query) => element("a", { href: `?q=${encodeURIComponent(query)}` }, query);
+const chip = (text, more_ = "") => element("span", { class: `chip ${more_}`.trim() }, text);
+const title = (one) => one[language];
+const chinese = (text) => (language === "zh" ? text : element("span", { lang: "zh" }, text));
+const place = (one) => (one.doc ? named(one.doc)?.short[language] ?? "" : one.where && language === "zh" ? one.where : areaOf(one.area)?.[language] ?? "");
+
+// ---- marks in a snippet ----
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const hasHan = (text) => /[\u3400-\u9fff]/.test(text);
+function pattern(read) {
+  const pieces = [...new Set(marked(read))].filter((one) => one.length > 1 || hasHan(one)).sort((a, b) => b.length - a.length);
+  const each = pieces.map((one) => (hasHan(one) ? escaped(one) : `(?<![A-Za-z0-9.])${escaped(one)}[A-Za-z]*`));
+  return each.length ? new RegExp(`(${each.join("|")})`, "gi") : null;
+}
+function snippet(one, read) {
+  const marks = pattern(read);
+  const about = one.about?.[language] ?? "";
+  const texts = [one.quote, about, one.about?.[language === "zh" ? "en" : "zh"]].filter(Boolean);
+  const chosen = (marks && texts.find((text) => text.search(marks) >= 0)) ?? one.quote ?? about;
+  if (!chosen || (one.kind === "notes" && chosen === title(one))) return null;
+  const at = marks ? Math.max(0, chosen.search(marks)) : 0;
+  const length = hasHan(chosen) ? 90 : 220;
+  let start = Math.max(0, at - length / 3);
+  if (start && !hasHan(chosen)) start = chosen.lastIndexOf(" ", start) + 1;
+  let end = Math.min(chosen.length, start + length);
+  if (end < chosen.length && !hasHan(chosen)) end = chosen.lastIndexOf(" ", end);
+  const text = (start ? "…" : "") + chosen.slice(start, end).trim() + (end < chosen.length ? "…" : "");
+  const foreign = hasHan(chosen) && language === "en";
+  const parts = marks ? text.split(marks).map((piece, index) => (index % 2 ? element("mark", {}, piece) : piece)) : [text];
+  return element("p", foreign ? { class: "excerpt", lang: "zh" } : { class: "excerpt" }, ...parts);
+}
+
+// ---- the hits ----
+
+function line({ one }, read) {
+  const amount = one.number?.amount?.[language];
+  const head = element("a", { href: home + one.path }, title(one) + (amount ? `${words.colon}${amount}` : ""));
+  const kicker = element("p", { class: "kicker" }, chip(words.kinds[one.kind]), place(one) ? element("span", {}, place(one)) : "");
+  if (one.number?.basis) kicker.append(chip(words.basis[one.number.basis], `basis-${one.number.basis}`));
+  if (one.stage) kicker.append(chip(words.stage[one.stage]));
+  return element("li", {}, kicker, element("h2", {}, head), snippet(one, read));
+}
+
+// ---- the answer ----
+
+const who = (number) => {
+  if (!number.who?.length) return [element("span", { class: "none" }, words.nobody)];
+  return number.who.map(([role, units]) => {
+    const bodies = units.slice(0, 4).flatMap((id, index) => [index ? words.comma : "", link(named(id).path, title(named(id)))]);
+    return element("span", { class: "who" }, chip(words.role[role], `role-${role}`), " ", ...bodies, units.length > 4 ? ` +${units.length - 4}` : "");
+  });
+};
+const due = (number, of) => {
+  if (of.kind === "observations") return [`${number.when[language] ?? ""} `, element("span", { class: "small" }, words.of_now)];
+  return number.due ? [`${number.when[language]} `, element("span", { class: "small" }, words.how[number.how] ?? "")] : [words.none_due];
+};
+
+function quantities(card) {
+  const heads = ["document", "what", "amount", "basis", "deadline", "who"];
+  const head = element("tr", {}, ...heads.map((name) => element("th", { scope: "col" }, words.columns[name])));
+  const rows = card.rows.map((one) =>
+    element("tr", {},
+      element("td", { "data-label": words.columns.document }, link(named(one.doc).path, named(one.doc).short[language])),
+      element("th", { scope: "row" }, link(one.path, title(one))),
+      element("td", { class: "c-amount", "data-label": words.columns.amount }, element("b", {}, one.number.amount[language] || "–")),
+      element("td", { "data-label": words.columns.basis }, one.number.basis ? chip(words.basis[one.number.basis], `basis-${one.number.basis}`) : ""),
+      element("td", { "data-label": words.columns.deadline }, ...due(one.number, one)),
+      element("td", { "data-label": words.columns.who }, element("div", {}, ...who(one.number)))));
+  const table = element("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": words.says }, element("table", { class: "data stack" }, element("thead", {}, head), element("tbody", {}, ...rows)));
+  return [table, ...verdict(card)];
+}
+function verdict(card) {
+  if (!card.indicator) return [];
+  const one = card.indicator;
+  const text = card.several ? [element("b", { class: `verdict-${one.verdict}` }, `${words.compare} ${words.verdict[one.verdict]}`), " ", one.limits?.[language] ?? ""] : [one.limits?.[language] ?? ""];
+  return [element("p", { class: "small" }, ...text, " ", link(one.path, words.all_of))];
+}
+
+function claim(card) {
+  const blocks = card.rows.map(({ one, checks }) => {
+    const { number } = one;
+    const filled = ([code, values, agrees]) => {
+      const text = {
+        asked: values.asked?.[language] ?? values.asked, basis: values.basis,
+        said: values.said === "amount" ? number.amount[language] : values.said === "when" ? number.when[language] : values.said?.[language] ?? values.said ?? "",
+      };
+      if (code === "basis_is") text.said = words.of_basis[values.own].replace(/[。.]$/, "");
+      if (code === "basis_other") Object.assign(text, { of_asked: words.basis[values.basis], of_said: words.basis[values.own], said: values.said || words.basis[values.own] });
+      if (code === "hedged") text.said = words.hedge[values.hedge];
+      return element("li", { class: agrees ? "agrees" : "differs" }, say(words.check[code], text));
+    };
+    const quote = one.quote ? element("blockquote", { lang: "zh" }, one.quote) : "";
+    const head = element("p", { class: "claim-head" }, element("b", {}, link(one.path, `${title(one)}${words.colon}${number.amount[language]}`)), " ", element("span", { class: "small" }, place(one)));
+    return element("div", { class: "claim" }, head, quote, element("ul", { class: "checks" }, ...checks.map(filled)), element("p", { class: "small" }, ...who(number)));
+  });
+  return [...blocks, ...verdict(card)];
+}
+
+function units(card) {
+  return card.things.map((one) => {
+    const counts = Object.entries(one.counts ?? {}).map(([role, n]) => say(words.counts[role], { n }));
+    const forms = (one.names ?? []).slice(0, 4).join(words.comma);
+    return element("div", { class: "thing" }, element("p", {}, element("b", {}, link(one.path, title(one))), " ", element("span", { class: "small" }, place(one))),
+      counts.length ? element("p", {}, counts.join(words.between)) : "", forms ? element("p", { class: "small" }, chinese(forms)) : "");
+  });
+}
+function texts(card) {
+  return card.things.map((one) =>
+    element("div", { class: "thing" }, element("p", {}, element("b", {}, one.path ? link(one.path, title(one)) : title(one)), " ", element("span", { class: "small" }, ...[one.number_printed ? chinese(one.number_printed) : "", one.dated ? ` ${one.dated}` : ""])),
+      element("p", {}, one.about?.[language] ?? "")));
+}
+
+const CARDS = { quantities: ["says", quantities], claim: ["claim", claim], units: ["body", units], documents: ["document", texts], themes: ["theme", (card) => [...texts(card), ...(card.rows.length ? quantities(card) : [])]] };
+function show(card) {
+  const [head, made] = CARDS[card.type];
+  return element("section", { class: "answer-card", "data-card": card.type }, element("p", { class: "kicker" }, words[head]), ...made(card));
+}
+
+// What is not in the data, and what is.
+function nothing(found) {
+  const { read } = found;
+  const said = [];
+  if (read.places.length) said.push(say(words.no_plan, { place: read.places.map((one) => one.place).join(words.comma) }));
+  else if (found.unknown.length) said.push(say(words.none, { q: found.unknown.join(" ") }));
+  else if (read.figures.length && !read.entities.length && !read.words.length) said.push(say(words.no_number, { n: read.figures[0].printed }));
+  else said.push(say(words.none, { q: read.query.trim() }));
+  const held = documents();
+  const areas = [...new Set(held.map((one) => areaOf(one.area)?.[language]))].filter(Boolean).join(words.comma);
+  const rest = [...read.entities.map((one) => one.form), ...read.words, ...read.areas.map((code) => areaOf(code)[language])].slice(0, 4);
+  return element("section", { class: "answer-card answer-none", "data-card": "none" },
+    element("p", {}, element("b", {}, said.join(" "))),
+    rest.length ? element("p", {}, `${words.also} `, ...rest.flatMap((one, index) => [index ? words.comma : "", asking(one)])) : "",
+    element("p", {}, say(words.what_is, { n: held.length, areas })),
+    element("ul", { class: "plain" }, ...held.slice(0, 8).map((one) => element("li", {}, link(one.path, title(one))))));
+}
+
+// ---- a search ----
+
+function present(found) {
+  const { read, card } = found;
+  const hits = kind ? found.hits.filter((hit) => hit.one.kind === kind) : found.hits;
+  answer.replaceChildren();
+  const none = read.places.length || !found.hits.length;
+  const plainly = read.figures.length && !read.entities.length && !read.words.length && !card;
+  if (none || plainly) answer.append(nothing(found));
+  else if (found.unknown.length) answer.append(element("p", { class: "limits" }, say(words.ignored, { q: found.unknown.join(" ") })));
+  else if (found.partly) answer.append(element("p", { class: "limits" }, words.partly));
+  if (!none && card) answer.append(show(card));
+  shown = 0;
+  list.replaceChildren();
+  const next = () => {
+    list.append(...hits.slice(shown, shown + STEP).map((hit) => line(hit, read)));
+    shown += STEP;
+    more.hidden = shown >= hits.length;
+  };
+  next();
+  more.firstElementChild.onclick = next;
+  const { n, all } = reached();
+  status.replaceChildren(found.hits.length ? (none ? say(words.mentioned, { q: read.query.trim() }) : say(words.found, { n: hits.length })) : "");
+  if (n < all) {
+    const on = element("button", { type: "button", class: "pill" }, words.look_on);
+    on.addEventListener("click", () => search(true));
+    status.append(` ${say(words.beyond, { n, all })} `, on);
+  }
+  offer(found.hits);
+}
+
+async function search(further = false) {
+  const query = input.value.trim();
+  const turn = ++latest;
+  if (!query) {
+    for (const part of [list, kinds, answer, status]) part.replaceChildren();
+    more.hidden = true;
+    return;
+  }
+  status.textContent = words.searching;
+  await begin(root, language);
+  if (further || reached().n === 0) await gather(query, words.first);
+  if (turn === latest) present(find(query));
+}
+
+function offer(hits) {
+  kinds.replaceChildren();
+  const counts = new Map();
+  for (const { one } of hits) counts.set(one.kind, (counts.get(one.kind) ?? 0) + 1);
+  if (counts.size < 2) return;
+  for (const [code, label] of Object.entries(words.kinds)) {
+    if (!counts.has(code)) continue;
+    const button = element("button", { type: "button", class: "pill", "aria-pressed": String(kind === code) }, `${label} ${counts.get(code)}`);
+    button.addEventListener("click", () => {
+      kind = kind === code ? "" : code;
+      remember(true);
+      search();
+    });
+    kinds.append(element("li", {}, button));
+  }
+}
+
+// ---- the address: a search that is done is a step that Back returns to; the letters of one are not ----
+
+let settled = true;
+function remember(done) {
+  const query = new URLSearchParams();
+  if (input.value.trim()) query.set("q", input.value.trim());
+  if (kind) query.set("kind", kind);
+  const tail = query.toString();
+  const address = location.pathname + (tail ? `?${tail}` : "");
+  if (address !== location.pathname + location.search) history[settled ? "pushState" : "replaceState"](null, "", address);
+  settled = done;
+}
+function recall() {
+  const asked = new URLSearchParams(location.search);
+  input.value = asked.get("q") ?? "";
+  kind = asked.get("kind") ?? "";
+  settled = true;
+  search();
+}
+
+let typing = 0;
+let resting = 0;
+input.addEventListener("input", () => {
+  clearTimeout(typing);
+  clearTimeout(resting);
+  typing = setTimeout(() => {
+    kind = "";
+    remember(false);
+    search();
+  }, 200);
+  resting = setTimeout(() => (settled = true), 2000);
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(typing);
+  kind = "";
+  remember(true);
+  settled = true;
+  search();
+});
+addEventListener("popstate", recall);
+
+box.hidden = false;
+suggestions(form, language, root);
+recall();
+if (!input.value) input.focus();
