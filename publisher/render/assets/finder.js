@@ -31,6 +31,7 @@ const simple = (text) => [...text].map((sign) => reading.simplified?.[sign] ?? s
 function fold(text) {
   return simple(text.normalize("NFKC").toLowerCase())
     .replace(/(?<=\d)[,，](?=\d{3}(?!\d))/g, "")
+    .replace(/['’]s(?![a-z])/g, "")
     .replace(/[“”‘’"'《》〈〉〔〕【】「」[\]()（）{}#]/g, "")
     .replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}.%+²³µ/]+/gu, " ")
     .replace(/[a-z]+/g, word)
@@ -99,14 +100,14 @@ const exact = (value) => Number(value.toPrecision(12));
 const CHINESE = "〇零一二两三四五六七八九";
 const UNITS = "十百千万亿";
 const FIGURE = new RegExp(
-  `百分之([${CHINESE}十百点]+|\\d+(?:\\.\\d+)?)|\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?(?![\\d])|\\d+(?:\\.\\d+)?(?: ?[${UNITS}]+\\d*[${UNITS}]*)?|[${CHINESE}十][${CHINESE}${UNITS}点]*[百千万亿][${CHINESE}${UNITS}]*|[${CHINESE}十]+(?=个|座|家|条|所|公里)`, "y");
+  `百分之([${CHINESE}十百点]+|\\d+(?:\\.\\d+)?)|\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?(?![\\d])|\\d+(?:\\.\\d+)?(?: ?[${UNITS}]+\\d*[${UNITS}]*)?|[${CHINESE}十][${CHINESE}${UNITS}点]*[百千万亿][${CHINESE}${UNITS}]*|[${CHINESE}十]+(?=个|座|家|条|所|公里)|[百千万亿]{2,3}(?=级)|[百千万](?=个|座|家|条|所)|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿]*`, "y");
 const SPOKEN = new RegExp(`(?:(?:${[...TENS, ...ENGLISH].join("|")}|hundred|thousand|million|billion)(?:[ -]|and(?= )|$|\\b)+)+`, "y");
 const SCALE = / ?(hundred|thousand|million|billion|trillion|bn|mn|wan|k)(?![a-z0-9])/y;
 const PERCENT = / ?(%|per ?cent|percent)(?![a-z])/y;
 
 function spoken(text) {
   let total = 0, part = 0;
-  for (const one of text.split(/[ -]+|and/).filter(Boolean)) {
+  for (const one of text.split(/[ -]+/).filter((one) => one && one !== "and")) {
     if (ENGLISH.includes(one)) part += ENGLISH.indexOf(one);
     else if (TENS.includes(one)) part += 20 + 10 * TENS.indexOf(one);
     else if (one === "hundred") part = (part || 1) * 100;
@@ -170,7 +171,8 @@ function take(entries) {
     one.tight = one.forms.map(tight);
     one.quoted = one.quote ? fold(one.quote) : "";
     one.said = Object.values(one.about ?? {}).map(fold).join(" \n ");
-    one.held = [...one.forms, one.quoted, one.said].join(" \n ");
+    one.around = Object.values(one.context ?? {}).map(fold).join(" \n ");
+    one.held = [...one.forms, one.quoted, one.said, one.around].join(" \n ");
     one.of = new Set(one.of ?? []);
     if (one.id) state.known.set(one.id, one);
     state.entries.push(one);
@@ -211,6 +213,7 @@ export function begin(root, language) {
     Object.assign(state, { root, language });
     state.core = await fetched("core");
     reading = state.core.reading;
+    reading.measures = Object.fromEntries(Object.entries(reading.measures).map(([name, factor]) => [name.replace(/[a-z]+/g, word), factor]));
     take(state.core.entries);
     learn();
     state.left = state.core.documents.map(([id, area, size]) => ({ id, area, size }));
@@ -256,8 +259,15 @@ function listed(text, at) {
   return null;
 }
 
+// Taiwan's word where the texts have only the mainland's (资讯, 信息).
+function worded(text) {
+  let said = text;
+  for (const [from, to] of Object.entries(reading.wordings)) if (said.includes(from) && !found(from) && found(to)) said = said.replaceAll(from, to);
+  return said;
+}
+
 export function understand(query) {
-  const text = fold(query);
+  const text = worded(fold(query));
   const read = { query, text, entities: [], areas: [], years: [], figures: [], words: [], unknown: [], places: [], soft: [], said: {} };
   let run = "";
   const end = () => { if (run) split(run, read); run = ""; };
@@ -297,7 +307,7 @@ export function understand(query) {
   }
   end();
   if (!read.entities.length && !read.words.length && !read.figures.length && !read.areas.length && !read.places.length && !read.unknown.length) {
-    for (const one of read.soft) place(one, read);
+    for (const one of read.soft.splice(0)) (found(one) ? read.words : read.unknown).push(one);
   }
   return read;
 }
@@ -325,7 +335,7 @@ function split(run, read) {
   while (core.length > 1 && !found(core) && reading.single.has(core[0])) core = core.slice(1);
   while (core.length > 1 && !found(core) && reading.single.has(core.at(-1))) core = core.slice(0, -1);
   const alone = core.length === 1 && read.text.length > 1;
-  if (alone || (core.length > 1 && [...core].every((sign) => reading.single.has(sign)))) { read.soft.push(core); return; }
+  if ((alone && (reading.single.has(core) || !found(core))) || (core.length > 1 && [...core].every((sign) => reading.single.has(sign)))) { read.soft.push(core); return; }
   if (found(core)) { read.words.push(core); return; }
   let lost = "";
   const flush = () => { if (lost) (lost.length === 1 && core.length > 1 ? read.soft : read.unknown).push(lost); lost = ""; };
@@ -359,7 +369,7 @@ function texted(one, piece, whole = true) {
   const quote = holds(one.quoted, piece, whole);
   if (quote) return quote === 2 ? 32 : 24;
   const said = holds(one.said, piece, whole);
-  return said ? (said === 2 ? 18 : 12) : 0;
+  return said ? (said === 2 ? 18 : 12) : holds(one.around, piece, whole) ? 9 : 0;
 }
 function belongs(one, entity) {
   if (entity.ids.has(one.id)) return 110;
@@ -367,7 +377,10 @@ function belongs(one, entity) {
   const kinds = [...entity.ids].filter((id) => one.of.has(id)).map((id) => state.known.get(id).kind);
   return Math.max(own, kinds.includes("indicators") ? 90 : kinds.includes("units") ? 45 : 0);
 }
-const themed = (one, entity) => ([...entity.ids].some((id) => one.of.has(id) && state.known.get(id).kind === "themes") ? 10 : 0);
+function themed(one, entity) {
+  if (![...entity.ids].some((id) => one.of.has(id) && state.known.get(id).kind === "themes")) return 0;
+  return 10 + 4 * entity.form.split(" ").filter((piece) => holds(one.held, piece)).length;
+}
 
 const plainValue = (one, value) => exact(value * (one.number.factor ?? 1));
 export function sameValue(one, figure) {
@@ -394,7 +407,7 @@ function figured(one, figure) {
   return (figure.forms ??= printings(figure.value)).some((form) => holds(one.held, form, true) === 2) ? 28 : 0;
 }
 function placed(one, code) {
-  if (one.area === code) return 34;
+  if (one.area === code) return one.kind === "documents" ? 90 : 34;
   if (one.area && within(one.area, code)) return 14;
   const area = areaOf(code);
   return [area.zh, area.en].some((form) => holds(one.held, fold(form)) === 2) ? 8 : 0;
@@ -427,11 +440,12 @@ function ranked(read, terms, allowed) {
           full = Math.max(full, (form.startsWith(whole) ? 150 : 120) - Math.min(form.length - whole.length, 60) / 2);
         }
       }
+      if (full < 260 && (one.kind === "notes" || one.kind === "pages")) full /= 2;
       if (!full && read.text.length > 1 && holds(one.quoted, read.text)) full = 40;
       else if (!full && read.text.length > 1 && holds(one.said, read.text)) full = 22;
     }
     if (!full && (missed > allowed * most || total === 0)) continue;
-    hits.push({ one, full, value: total + full + (WEIGHT[one.kind] ?? 0) - missed * 40 });
+    hits.push({ one, full, value: total + full + (WEIGHT[one.kind] ?? 0) - missed * 40 - (one.number?.part && full < 260 ? 30 : 0) });
   }
   return hits.sort((a, b) => b.value - a.value || a.one.zh.length - b.one.zh.length || (a.one.path < b.one.path ? -1 : 1));
 }
@@ -451,7 +465,7 @@ function termsOf(read, claim) {
   const terms = [
     ...read.entities.map((entity) => ({ weight: 2, test: (one) => belongs(one, entity), entity })),
     ...read.words.map((piece) => ({ weight: 1, test: (one) => texted(one, piece, holds(state.corpus, piece, true) === 2) })),
-    ...read.areas.map((code) => ({ weight: 1, test: (one) => placed(one, code) })),
+    ...read.areas.map((code) => ({ weight: 1, area: code, test: (one) => placed(one, code) })),
   ];
   // A sentence with a number is looked up by what it speaks of: the number may be wrong.
   terms.push(...read.figures.map((figure) => ({ weight: claim ? 0 : 2, test: (one) => figured(one, figure) })));
@@ -484,8 +498,9 @@ export function find(query) {
   if (!hits.length && known && !(read.unknown.length && !read.entities.length)) {
     const softer = read.entities.map((entity) => ({ weight: 2, test: (one) => belongs(one, entity) || themed(one, entity) }));
     hits = ranked(read, [...softer, ...terms.filter((term) => !term.entity)], 0);
-    if (!hits.length && terms.length > 1 && !(read.figures.length && !subject)) {
-      hits = ranked(read, [...softer, ...terms.filter((term) => !term.entity)], 0.5);
+    if (!hits.length && terms.length > 1 && subject) {
+      // Some of the words, wherever: the subject counts, not the place alone.
+      hits = ranked(read, [...softer, ...terms.filter((term) => !term.entity)].map((term) => (term.area ? { ...term, weight: 0 } : term)), 0.5);
       answer.partly = hits.length > 0;
     }
   }
@@ -532,16 +547,25 @@ function cardOf(read, hits, claim) {
   const pieces = [...read.words, ...read.entities.filter((entity) => onlyThemes(entity)).map((entity) => entity.form)];
   const asked = read.said.ask;
   const speaks = (one) => isQuantity(one) && pieces.every((piece) => named_(one, piece) || (asked && holds(one.quoted, piece)));
-  const rows = pieces.length && !read.unknown.length ? here(hits.map((hit) => hit.one).filter(speaks), read).slice(0, 4) : [];
-  if (rows.length) return { type: "quantities", rows, ...limits(rows) };
+  const rows = pieces.length && !read.unknown.length ? here(hits.map((hit) => hit.one).filter(speaks), read) : [];
+  const wholes = rows.filter((one) => !one.number.part);
+  if (rows.length) return { type: "quantities", rows: promised(wholes.length ? wholes : rows).slice(0, 4), ...limits(rows) };
   const themes = of("themes").map((id) => state.known.get(id));
   if (themes.length && !read.words.length && !read.unknown.length) {
     const under = here(state.entries.filter((one) => isQuantity(one) && themes.some((theme) => one.of.has(theme.id)) && !one.number.part), read);
-    return { type: "themes", things: themes, rows: under.slice(0, 8) };
+    const near = (one) => read.entities.flatMap((entity) => entity.form.split(" ")).filter((piece) => holds(one.held, piece)).length;
+    return { type: "themes", things: themes, rows: under.sort((a, b) => near(b) - near(a)).slice(0, 8) };
   }
   const top = hits[0];
+  const alike = hits.filter((hit) => hit.one.kind === top.one.kind && hit.value > top.value - 25 && read.words.every((piece) => named_(hit.one, piece)));
+  if (read.words.length && !read.unknown.length && alike.length && alike.length <= 4 && ["documents", "units"].includes(top.one.kind)) return { type: top.one.kind, things: alike.map((hit) => hit.one) };
+  if (read.areas.length && !read.entities.length && !read.words.length && !read.figures.length) {
+    const local = documents().filter((one) => read.areas.includes(one.area));
+    return local.length ? { type: "documents", things: local.slice(0, 4) } : null;
+  }
   return top?.full >= 120 && ["documents", "units"].includes(top.one.kind) ? { type: top.one.kind, things: [top.one] } : null;
 }
+const promised = (rows) => [...rows.filter((one) => one.kind === "targets"), ...rows.filter((one) => one.kind !== "targets")];
 const onlyThemes = (entity) => [...entity.ids].every((id) => state.known.get(id).kind === "themes");
 
 // Of the areas asked about, or of an area within or around one, where there are any.
@@ -585,9 +609,9 @@ function checks(read, one) {
   if (read.areas.length && !read.areas.some((code) => placed(one, code) >= 20)) found_.push(["area_other", { asked: areaOf(read.areas[0]), said: areaOf(one.area) }, false]);
   const basis = BASES.find((code) => said[code]);
   if (basis && number.basis && basis !== number.basis) found_.push(["basis_other", { asked: said[basis], basis, said: counted(one), own: number.basis }, false]);
-  else if (number.basis) found_.push(["basis_is", { own: number.basis }, true]);
+  else if (number.basis) found_.push(["basis_is", { own: number.basis }, null]);
   const year = read.years.at(-1);
-  if (one.kind === "observations") found_.push(["now", {}, true]);
+  if (one.kind === "observations") found_.push(["now", {}, null]);
   else if (year && number.due && !number.due.startsWith(String(year))) found_.push(["year_other", { asked: String(year), said: "when" }, false]);
   else if (number.due && number.how === "horizon") found_.push(["year_ours", { said: "when" }, true]);
   else if (year && number.due) found_.push(["year_same", { said: "when" }, true]);
@@ -595,7 +619,7 @@ function checks(read, one) {
   if (bound && number.comparator === "eq") found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
   else if (!bound && ["ge", "gt", "le", "lt", "approx"].includes(number.comparator)) found_.push(["bound_less", { said: "amount" }, false]);
   if (number.hedge && !said.hedged) found_.push(["hedged", { hedge: number.hedge }, false]);
-  if (one.kind === "targets") found_.push([said.done ? "done" : "planned", {}, !said.done]);
+  if (one.kind === "targets") found_.push([said.done ? "done" : "planned", {}, said.done ? false : null]);
   return found_;
 }
 // The word of the quote that says how a number counts; the nearest before the figure.

@@ -66,7 +66,7 @@ function snippet(one, read) {
 function line({ one }, read) {
   const amount = one.number?.amount?.[language];
   const head = element("a", { href: home + one.path }, title(one) + (amount ? `${words.colon}${amount}` : ""));
-  const kicker = element("p", { class: "kicker" }, chip(words.kinds[one.kind]), place(one) ? element("span", {}, place(one)) : "");
+  const kicker = element("p", { class: "kicker" }, chip(words.kind[one.kind]), place(one) ? element("span", {}, place(one)) : "");
   if (one.number?.basis) kicker.append(chip(words.basis[one.number.basis], `basis-${one.number.basis}`));
   if (one.stage) kicker.append(chip(words.stage[one.stage]));
   return element("li", {}, kicker, element("h2", {}, head), snippet(one, read));
@@ -116,13 +116,13 @@ function claim(card) {
         said: values.said === "amount" ? number.amount[language] : values.said === "when" ? number.when[language] : values.said?.[language] ?? values.said ?? "",
       };
       if (code === "basis_is") text.said = words.of_basis[values.own].replace(/[。.]$/, "");
-      if (code === "basis_other") Object.assign(text, { of_asked: words.basis[values.basis], of_said: words.basis[values.own], said: values.said || words.basis[values.own] });
+      if (code === "basis_other") Object.assign(text, { of_asked: values.basis === "unclear" ? words.open_basis : words.basis[values.basis], of_said: words.basis[values.own], said: values.said || words.basis[values.own] });
       if (code === "hedged") text.said = words.hedge[values.hedge];
-      return element("li", { class: agrees ? "agrees" : "differs" }, say(words.check[code], text));
+      return element("li", { class: agrees === null ? "plainly" : agrees ? "agrees" : "differs" }, say(words.check[code], text));
     };
     const quote = one.quote ? element("blockquote", { lang: "zh" }, one.quote) : "";
     const head = element("p", { class: "claim-head" }, element("b", {}, link(one.path, `${title(one)}${words.colon}${number.amount[language]}`)), " ", element("span", { class: "small" }, place(one)));
-    return element("div", { class: "claim" }, head, quote, element("ul", { class: "checks" }, ...checks.map(filled)), element("p", { class: "small" }, ...who(number)));
+    return element("div", { class: "claim" }, head, quote, element("ul", { class: "checks" }, ...checks.map(filled)), element("p", { class: "small" }, `${words.columns.who}${words.colon}`, ...who(number)));
   });
   return [...blocks, ...verdict(card)];
 }

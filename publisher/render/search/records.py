@@ -29,6 +29,7 @@ def of_plan(library: Library, plan: PlanModel, say: Mapping[str, Words]) -> list
 def _quantity(library: Library, q: Quantity, say: Mapping[str, Words], shared: Mapping[str, str]) -> Entry:
     record, values = q.record, q.record.values
     bodies = say[LANGUAGES[0]].answerable(q.statements)
+    headed = next((c for c in (q.clause.record, *reversed(q.clause.path)) if c.heading_zh), None)
     number = {
         "value": values["value"], "max": values["value_max"], "basis": values["basis"],
         "comparator": values["comparator"], "figure": values["figure_printed"],
@@ -50,6 +51,7 @@ def _quantity(library: Library, q: Quantity, say: Mapping[str, Words], shared: M
         about=pair(record, "caveat"),
         of=of,
         quote=record.quote,
+        context=pair(headed, "heading") if headed else None,
         number={key: value for key, value in number.items() if value is not None},
         **shared,
     )

@@ -9,10 +9,12 @@ from html import unescape
 from publisher.render.search.entry import Entry, begin, entry
 
 _MAIN = re.compile(r"<main\b[^>]*>(.*?)</main>", re.DOTALL)
-_HEADING = re.compile(r'<h([1-3])\b[^>]*?(?:\bid="([^"]*)")?[^>]*>(.*?)</h\1>', re.DOTALL)
-# No words of a text: scripts, menus, programs, the columns of the dictionary, and addresses of files.
+_HEADING = re.compile(r"<h([1-3])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r'\bid="([^"]+)"')
+# No words of a text: scripts, menus, programs, small print, the columns of the dictionary, and addresses of files.
 _LEFT_OUT = re.compile(
-    r"<(script|nav|pre|svg|button|dl)\b.*?</\1>|<table class=\"data dictionary.*?</table>|<a class=\"headerlink\".*?</a>|<code>[^<]*[/_*][^<]*</code>",
+    r"<(script|nav|pre|svg|button|dl)\b.*?</\1>|<p class=\"small\">.*?</p>|<table class=\"data dictionary.*?</table>"
+    r"|<a class=\"headerlink\".*?</a>|<code>[^<]*[/_*.][^<]*</code>",
     re.DOTALL,
 )
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|q|strong|sub|sup|kbd)\b[^>]*>")
@@ -35,7 +37,8 @@ def sections(html: str, path: str, language: str) -> Iterator[Entry]:
         if not text or not name:
             continue
         code = _CODE.search(head[3])
-        where = f"{path}#{head[2]}" if head[2] and head[1] != "1" else path
+        anchor = _ID.search(head[2])
+        where = f"{path}#{anchor[1]}" if anchor and head[1] != "1" else path
         title = page if head[1] == "1" else f"{page} › {begin(text) if code else name}"
         yield entry("pages", where, (title, title), names=[code[1] if code else name], about={language: text})
 
