@@ -9,7 +9,6 @@ from publisher.model.library import Library
 from publisher.render.context import Rules, desk
 from publisher.render.html import compiled, ready
 from publisher.render.page import Page, Pages
-from publisher.render.search import searched
 from publisher.render.views import indicators, units
 from publisher.terms.messages import LANGUAGES
 from publisher.work.job import Job, job
@@ -36,5 +35,5 @@ def item_pages(library: Library, rules: Rules, table: str, record_id: str, templ
     for language in LANGUAGES:
         one = desk(library, language, rules)
         page: Page = units.page(one, record) if table == "units" else indicators.page(one, record)
-        found[language] = [searched(page, language)]
+        found[language] = [page]
     return Pages(found, {})

@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # Documents on one page of a list. A list of more is divided into pages of as many; the table of targets is then read
-# in pieces (25 whole plans make 1 MB, 80 kB over the wire), matrices stand on their document's page, the home page
-# shows totals, and the full-text search holds documents, not records (Pagefind takes 0.4 GB for the 4,000 pages of 25
-# plans).
+# in pieces (25 whole plans make 1 MB, 80 kB over the wire), matrices stand on their document's page, and the home page
+# shows totals.
 DOCUMENTS = 25
 # Quantities of others that stand beside one on its page: as many as one reads, so that pages do not grow with the
 # corpus. The nearest are shown, the page of the indicator has more.
@@ -24,9 +23,9 @@ FILES = 300
 # Rows of the table of targets that is read in pieces: shown at once; documents whose rows are searched for words; and
 # documents whose records one download of a view gathers. Each document is a file to fetch.
 ROWS, LOOKED, GATHERED = 50, 40, 200
-# Characters that Pagefind indexes in one run (it holds about thirty bytes for each): larger searches are put together
-# from several indexes, in the browser.
-SEARCHED = 24_000_000
+# Bytes of entries that a first search fetches, about six times what goes over the wire: the documents that a query
+# names first; the others are looked through when asked.
+SEARCHED = 1_200_000
 
 
 @dataclass(frozen=True, slots=True)

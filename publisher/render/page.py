@@ -14,14 +14,13 @@ HERE = "@/"  # stands for the published folder in every address of a page, until
 class Page(NamedTuple):
     """What a view gives. path: below the language's folder, "" for its home, else with a closing slash.
 
-    html: the main part, already escaped. description: what search engines show. searched: its text for the search.
+    html: the main part, already escaped. description: what search engines show.
     """
 
     path: str
     title: str
     html: Markup
     description: str = ""
-    searched: str = ""
 
     @property
     def root(self) -> str:
@@ -32,11 +31,12 @@ class Page(NamedTuple):
 @dataclass(frozen=True)
 class Pages:
     """What is made of one plan, body or indicator: by language its pages, and what lists show of it; facts: its values
-    that are counted."""
+    that are counted; searched: document id, area and entries of the search."""
 
     pages: Mapping[str, Sequence[Page]]
     places: Mapping[str, Mapping[str, Any]]
     facts: Mapping[str, Any] | None = None
+    searched: tuple[str, str, bytes] | None = None
 
 
 def up(path: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,8 +13,9 @@ from publisher.render.context import Desk, Rules, desk
 from publisher.render.facts import plan_facts
 from publisher.render.html import ready
 from publisher.render.neighbours import Beside, entries
-from publisher.render.page import Page, Pages
-from publisher.render.search import searched
+from publisher.render.page import Pages
+from publisher.render.search.entry import packed
+from publisher.render.search.records import of_plan
 from publisher.render.views import documents, explorer, home, indicators, lists, quantities, tasks, units
 from publisher.terms.messages import LANGUAGES
 
@@ -24,14 +25,14 @@ def plan_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mappi
     ready(templates)
     readings = readings_of(plan)
     desks = {language: desk(library, language, rules) for language in LANGUAGES}
-    own = {
-        language: [searched(page, language) for page in documents.pages(one, plan)] for language, one in desks.items()
-    }
+    own = {language: list(documents.pages(one, plan)) for language, one in desks.items()}
     if not library.compact:
         for language, one in desks.items():
-            own[language] += _of_records(one, tasks.pages(one, plan))
+            own[language] += tasks.pages(one, plan)
     shown = {language: places(one, plan, readings) for language, one in desks.items()}
-    return Pages(own, shown, plan_facts(plan, readings))
+    entries = of_plan(library, plan, {language: one.say for language, one in desks.items()})
+    searched = (plan.id, str(plan.document.area_code or ""), packed(entries))
+    return Pages(own, shown, plan_facts(plan, readings), searched)
 
 
 def quantity_pages(
@@ -42,12 +43,7 @@ def quantity_pages(
     known, total = entries(beside)
     held = replace(library, index=replace(library.index, by_indicator=known))
     desks = {language: desk(held, language, rules, total=total) for language in LANGUAGES}
-    return Pages({language: _of_records(one, quantities.pages(one, plan)) for language, one in desks.items()}, {})
-
-
-def _of_records(desk: Desk, pages: Iterable[Page]) -> list[Page]:
-    """Pages of records, which the search of a large corpus leaves out."""
-    return list(pages) if desk.large else [searched(page, desk.language) for page in pages]
+    return Pages({language: list(quantities.pages(one, plan)) for language, one in desks.items()}, {})
 
 
 def places(desk: Desk, plan: PlanModel, readings: Readings) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from publisher.render.limits import Limits
 from publisher.render.neighbours import nearest
 from publisher.render.page import Pages
 from publisher.render.plan_pages import plan_pages, quantity_pages
-from publisher.render.search import Search
+from publisher.render.search.index import Search
 from publisher.render.views import lists
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES, words
@@ -43,19 +43,14 @@ OF_PLAN, OF_ITEM = 0.03, 0.002  # seconds that the pages of a plan of 280 rows t
 
 @dataclass(frozen=True)
 class Site:
-    """A site that is written but for the pages that list the downloads, and the search, which is being indexed."""
+    """A site that is written but for the pages that list the downloads."""
 
     folders: Sequence[Folder]
-    search: Search
 
     def finish(self, offered: Sequence[Entry]) -> int:
-        """Write the rest; the number of pages. offered: the downloads.
-
-        Raises RuntimeError with Pagefind's own words where it failed.
-        """
+        """Write the rest; the number of pages. offered: the downloads."""
         for folder in self.folders:
             folder.downloads(offered)
-        self.search.finish()
         return sum(folder.written for folder in self.folders)
 
 
@@ -98,7 +93,7 @@ def render(
         Folder(library, rules, run, own, out=out, root=docs.parent, api=api)
         for run, own in zip(runs, framed(), strict=True)
     ]
-    search, facts = Search(out, most.searched, engine), Facts()
+    search, facts = Search(out), Facts()
     for one in chain(early, pages):
         pour(one, folders, facts, search)
     facts.count["units"] = len(library.index.by_unit)
@@ -106,10 +101,15 @@ def render(
     for folder in folders:
         folder.finish(facts, report, search)
     front.write(out, base(library))
-    search.begin()
+    by_language = {folder.language: folder for folder in folders}
+    search.finish(
+        library,
+        {language: folder.desk.say for language, folder in by_language.items()},
+        {language: folder.titles for language, folder in by_language.items()},
+    )
     for folder in folders:
-        folder.write(lists.search(folder.desk, len(search.parts)))
-    return Site(folders, search)
+        folder.write(lists.search(folder.desk))
+    return Site(folders)
 
 
 def _of_plans(library: Library, rules: Rules) -> Iterator[Pages]:

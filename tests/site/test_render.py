@@ -23,7 +23,6 @@ from publisher.render.neighbours import entries, nearest
 from publisher.render.numbers import long_number, mark
 from publisher.render.page import rooted
 from publisher.render.paging import Sheet, sheets
-from publisher.render.search import spaced
 from publisher.render.views.indicators import no_share
 from publisher.render.views.quantities import report_link
 from publisher.terms.messages import words
@@ -74,13 +73,6 @@ def test_long_numbers(value: float, zh: str, en: str) -> None:
 def test_addresses_are_rooted_in_attributes_only() -> None:
     assert rooted('<a href="@/zh/">="@/</a>', "../") == '<a href="../zh/">="../</a>'
     assert rooted("<p>=&#34;@/</p>", "../") == "<p>=&#34;@/</p>"
-
-
-def test_only_pages_that_ask_are_indexed_and_characters_stand_apart() -> None:
-    page = '<main id="main" data-pagefind-body><p title="甲乙">建成5G基站<mark>6.5万</mark>座</p></main>'
-    assert "建 成 5G 基 站 6 点 5 万 座" in spaced(page, "zh")
-    assert 'title="甲乙"' in spaced(page, "zh")
-    assert spaced(page.replace(" data-pagefind-body", ""), "zh") == ""
 
 
 def _keys(value: object, path: str = "") -> set[str]:
@@ -229,10 +221,3 @@ def test_items_of_a_list_stand_on_one_page_each() -> None:
     assert found == list(range(7))
     assert [sheet.path for sheet, _ in sheets("x/", 7, 3)] == ["x/", "x/2/", "x/3/"]
     assert [sheet.of for sheet, _ in sheets("x/", 0, 3)] == [1]
-
-
-def test_what_the_search_leaves_out_is_left_out_before() -> None:
-    page = (
-        '<main data-pagefind-body><p>甲</p><section class="x" data-pagefind-ignore><p>乙</p></section><p>丙</p></main>'
-    )
-    assert "甲" in spaced(page, "zh") and "丙" in spaced(page, "zh") and "乙" not in spaced(page, "zh")

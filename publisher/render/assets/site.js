@@ -88,3 +88,15 @@ for (const tabs of document.querySelectorAll("[data-tabs]")) {
     });
   }
 }
+
+// Suggestions come when a search box is first used; the search page has its own.
+for (const form of document.querySelectorAll("form.find[action]")) {
+  form.elements.q.addEventListener(
+    "focus",
+    async () => {
+      const { suggestions } = await import(new URL(`${root.dataset.root}assets/suggest.js`, location.href).href);
+      suggestions(form, root.lang.slice(0, 2), root.dataset.root);
+    },
+    { once: true },
+  );
+}

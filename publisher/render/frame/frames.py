@@ -25,12 +25,12 @@ PLACE = f'<div id="{MAIN}"></div>'
 class Frame:
     """What the frame of a page shows and does: its section of the menu, its width, its scripts.
 
-    indexed: for the full-text search; lists are left to the index of names. twin: a record, with Markdown beside it.
+    searched: its text is searched, which no record has. twin: a record, with Markdown beside it.
     """
 
     section: str
     wide: bool = False
-    indexed: bool = False
+    searched: bool = False
     scripts: tuple[str, ...] = ()
     twin: bool = False
 
@@ -45,8 +45,8 @@ MENU: Mapping[str, Frame] = {
     "cascade/": Frame("indicators"),
     "sums/": Frame("indicators"),
     "observations/": Frame("targets"),
-    "dictionary/": Frame("data", indexed=True),
-    "rules/": Frame("about", indexed=True),
+    "dictionary/": Frame("data", searched=True),
+    "rules/": Frame("about", searched=True),
     "quality/": Frame("about"),
     "changes/": Frame("data"),
     "search/": Frame("search", scripts=("search.js",)),
@@ -69,7 +69,7 @@ def shell(kind: str) -> Frame:
     """The frame of a collection's pages."""
     known = MENU[f"{kind}/"]
     section = {"tasks": "documents", "observations": "targets"}.get(kind, known.section)
-    return Frame(section, indexed=kind in RECORDS, twin=kind in RECORDS)
+    return Frame(section, twin=kind in RECORDS)
 
 
 def markdown(title: str, frame: Frame) -> str:

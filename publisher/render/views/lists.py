@@ -23,7 +23,7 @@ from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.paging import Sheet
 from publisher.terms import address
-from publisher.terms.messages import Message, known, text
+from publisher.terms.messages import Message, known, text, words
 from publisher.terms.problem import Severity
 from publisher.work.job import job
 
@@ -139,17 +139,22 @@ def html_of(text: str) -> str:
     return str(markdown.markdown(text))
 
 
-def search(desk: Desk, indexes: int) -> Page:
-    """The page of the search. indexes: how many parts the full-text search has."""
-    text = desk.words["search"]
-    held = {kind: label for kind, label in desk.words["kinds"].items() if not desk.large or kind not in address.WITHIN}
-    setting = {name: text[name] for name in ("searching", "found", "none")} | {
-        "kinds": held,
-        "language": desk.language,
-        "indexes": indexes,
-    }
-    title, lede = desk.words["pages"]["search"], text["lede_large" if desk.large else "lede"]
+def search(desk: Desk) -> Page:
+    """The page of the search."""
+    told = words(desk.language)["find"]
+    setting = {name: text for name, text in told.items() if name != "reading"}
+    setting |= {name: _labels(desk, "targets", name) for name in ("basis", "hedge")}
+    setting |= {"role": _labels(desk, "responsibilities", "role"), "stage": _labels(desk, "projects", "stage")}
+    setting |= {name: desk.words[name] for name in ("columns", "colon", "comma")}
+    setting |= {"verdict": desk.words["compare"]["verdict"], "of_basis": desk.words["basis"]}
+    setting |= {"language": desk.language, "first": desk.rules.limits.searched}
+    title, lede = desk.words["pages"]["search"], desk.words["search"]["lede"]
     return desk.page("search/", "search.html", title, lede, lede=lede, setting=Markup(script(setting)))
+
+
+def _labels(desk: Desk, table: str, column: str) -> dict[str, str]:
+    codes = [one.value for one in desk.library.schemas[table].field(column).categories]
+    return {code: desk.say.label(table, column, code) for code in codes}
 
 
 # ---- parts of hand-written pages ----
