@@ -509,9 +509,10 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
 @click.argument("plan")
 @click.option("--reader", required=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True)
+@click.option("--text", type=click.Path(exists=True, path_type=Path, dir_okay=False))
 @SOURCES
 @DATA
-def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) -> None:
+def review(plan: str, reader: str, port: int, text: Path | None, sources: Path | None, root: Path) -> None:
     from datetime import date
 
     from publisher.review.server import Desk, NotReviewable
@@ -521,7 +522,8 @@ def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) 
     if plan not in (*data.plan_ids, *data.drafts):
         raise click.BadParameter(f"there is no plan {plan}; there are {', '.join((*data.plan_ids, *data.drafts))}")
     try:
-        desk = Desk(root, data.registry.schemas, plan, reader, sources=data.sources, today=date.today().isoformat())
+        today = date.today().isoformat()
+        desk = Desk(root, data.registry.schemas, plan, reader, sources=data.sources, today=today, text=text)
         run(desk, port=port, say=click.echo)
     except NotReviewable as reason:
         raise click.UsageError(str(reason)) from None

@@ -22,6 +22,8 @@ LATER = AFTER | {
     "plan-not-listed",
     "figure-left-out",
     "statement-left-out",
+    "title-left-out",
+    "organisation-left-out",
     "structure-count-differs",
     "unit-unused",
     "record-of-plan-not-found",
@@ -37,10 +39,14 @@ DANGLING = {
 }
 
 
-def problems(plan: Plan) -> list[Problem]:
-    """Every error of the registry and the plan, by place."""
+# Of these, those that read the whole text, and that no other rule waits for.
+SLOW = ("figure-left-out", "statement-left-out", "title-left-out", "organisation-left-out")
+
+
+def problems(plan: Plan, *, whole: bool = False) -> list[Problem]:
+    """Every error of the registry and the plan, by place; whole: also those that are judged of a whole plan only."""
     registry = check_registry(plan.registry)
-    found = [problem for _, problem in (*registry.found, *check_plan(plan, registry).found)]
+    found = [problem for _, problem in (*registry.found, *check_plan(plan, registry, () if whole else SLOW).found)]
     return sorted((p for p in found if p.severity is Severity.ERROR), key=Problem.sort_key)
 
 

@@ -83,7 +83,7 @@ def filled(desk: Desk, item: dict[str, Any], **changes: str) -> list[dict[str, A
                 words = BY_HAND[field.name]
                 if field.name == "title_en":  # a title has its numbers in both languages
                     words = " ".join(["Plan (invented)", *filter(None, [shown_numbers(in_chinese(chinese).said)])])
-                if field.name == "area_zh" and cells.get("name_zh", "").startswith("虚构省"):
+                if field.name == "area_zh" and cells.get("area_code", "").endswith("0000"):
                     words = "虚构省"
                 cells[field.name] = " ".join([words, *english(desk, chinese)])
         cells |= {name: value for name, value in changes.items() if name in cells}

@@ -136,13 +136,13 @@ def test_a_file_changed_meanwhile_is_said_and_read_again(place: Path, opened) ->
     page = opened(place)
     path = place / f"datapackage/plans/{PLAN}/notes.csv"
     path.write_bytes(path.read_bytes() + b"\n")
-    page.fill("[name=what_en]", "stations")
+    page.fill("[name=what_en]", "5G base stations")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#message >> text=notes.csv")
     assert rows(place, "targets") == []
     page.click("#message button")
     page.wait_for_selector("#message", state="hidden")
-    page.fill("[name=what_en]", "stations")
+    page.fill("[name=what_en]", "5G base stations")
     page.keyboard.press("Control+Enter")
     page.wait_for_function("() => document.querySelector('mark.now.open')?.textContent === '200'")
     assert len(rows(place, "targets")) == 1
@@ -214,7 +214,7 @@ def test_a_missed_clause_is_added_by_typing_its_words(place: Path, opened) -> No
 
 def test_a_body_is_added_by_keyboard(place: Path, opened) -> None:  # type: ignore[no-untyped-def]
     page = opened(place)
-    while not page.query_selector("[name=name_printed]"):
+    while not page.query_selector("[name=role]"):
         before = page.inner_text("#form .why")
         page.keyboard.press("n")
         page.wait_for_function("text => document.querySelector('#form .why').innerText !== text", arg=before)

@@ -333,6 +333,10 @@ def test_a_mention_settled_to_be_a_target_becomes_one_in_the_real_server(plan: P
         assert mention in rows(plan, "mentions")
         given = {"what_zh": "标准机架", "what_en": "standard racks", "deadline_printed": "到2023年"}
         sent[2]["cells"] |= given | {"deadline_basis": "section"}
+        twice = ask("/decide", item=both["id"], action="second", rows=sent, **WHY)
+        assert [problem["code"] for problem in twice["problems"]] == ["promise-twice"]  # 到2023年标准机架达到1.2万个
+        given["what_zh"], given["what_en"] = "全市数据中心标准机架", "standard racks in data centres of the whole city"
+        sent[2]["cells"] |= given
         settled = ask("/decide", item=both["id"], action="second", rows=sent, **WHY)
         assert settled["ok"], settled
         made = rows(plan, "targets")[-1]
