@@ -17,21 +17,25 @@ from publisher.read.plan import Plan, Source
 from publisher.review import add, blind, entering, settling, takeback
 from publisher.review import decide as decisions
 from publisher.review.alike import Carry, carry, like
-from publisher.review.given import NotReviewable, pinned_text
+from publisher.review.given import pinned_text
 from publisher.review.items import Entry, Item, items
 from publisher.review.outline import NoRoom
 from publisher.review.show import changes, options, shown, standing
 from publisher.review.signing import entered_by, lacking
 from publisher.review.store import Shelf, Step, Writes, dated, gone_on, pinned, put, take, take_back
 from publisher.review.together import all_of
-from publisher.terms.problem import Problem
+from publisher.terms.messages import Refusal, say
 from publisher.terms.schema import Schemas
 
 Answer = dict[str, Any]
 
 
 class Desk:
-    """One plan, open for one reader. Every request reads what the one before it wrote; every decision is saved."""
+    """One plan, open for one reader. Every request reads what the one before it wrote; every decision is saved.
+
+    Raises Refusal for a plan that cannot be opened. An answer has problems as data, and messages by their key among the
+    words of the desk.
+    """
 
     def __init__(
         self,
@@ -44,11 +48,11 @@ class Desk:
         today: str,
         text: Path | None = None,
     ) -> None:
-        """text: the file of the plan's text, where it does not lie in the folder `sources`. Raises NotReviewable."""
+        """text: the file of the plan's text, where it does not lie in the folder `sources`. Raises Refusal."""
         self.root, self.schemas, self.plan_id = root, schemas, plan_id
         self.reader, self.sources, self.today = reader, sources, today
         if not re.fullmatch(r"reader-[a-z]", reader):
-            raise NotReviewable(f"a reader is reader-a, reader-b and so on, not {reader}")
+            raise Refusal(say("review.reader", reader=reader))
         self.extra: tuple[Suggestion, ...] = ()  # proposals for a plan that is no draft: they live as long as the desk
         self.own: set[str] = set()  # what of the registry was to be signed here
         self.steps: list[Done] = []
@@ -63,23 +67,16 @@ class Desk:
             self.given = pinned_text(text, pinned(self.shelf.plan, self.shelf.suggestions))
             self.shelf = self.reload()
         if self.shelf.plan.text is None:
-            copy = pinned(self.shelf.plan, self.shelf.suggestions)
-            raise NotReviewable(
-                f"the text of {plan_id} is not at hand, or not the one that was pinned (SHA-256 "
-                f"{copy.get('sha256', '?')}, {copy.get('chars', '?')} characters); name its folder with --sources, "
-                "or the file with --text"
-            )
+            copy = {"sha256": "?", "chars": "?"} | pinned(self.shelf.plan, self.shelf.suggestions)
+            raise Refusal(say("review.no-text", plan=plan_id, sha256=copy["sha256"], chars=copy["chars"]))
         first = blind.first_reader(self.shelf.plan)
         self.blind = bool(first) and first != reader
         if self.blind and self.shelf.draft:
-            raise NotReviewable(f"{plan_id} is still a draft of {first}; the second reading begins when it is finished")
+            raise Refusal(say("review.still-draft", plan=plan_id, reader=first))
 
     def reload(self) -> Shelf:
-        """Read the files again, as they are now. Raises NotReviewable where the suggestions are damaged."""
-        try:
-            self.shelf = take(self.root, self.schemas, self.plan_id, self.sources, self.given)
-        except ValueError as error:
-            raise NotReviewable(str(error)) from None
+        """Read the files again, as they are now. Raises Refusal where the suggestions are damaged."""
+        self.shelf = take(self.root, self.schemas, self.plan_id, self.sources, self.given)
         self.extra = tuple(s for s in self.extra if not _there(self.shelf.plan, s))
         self.shelf = replace(self.shelf, suggestions=(*self.shelf.suggestions, *self.extra))
         return self.shelf
@@ -233,7 +230,7 @@ class Desk:
 
     def _save(self, outcome: decisions.Outcome, item: str) -> Answer:
         if outcome.problems:
-            return {"ok": False, "problems": [_said(p) for p in outcome.problems]}
+            return {"ok": False, "problems": outcome.problems}
         shelf, registry = self.shelf, outcome.registry
         if registry is not None:
             registry = entered_by(registry, shelf.registry, self.reader, self.today)
@@ -257,7 +254,7 @@ class Desk:
         outcome = decisions.accept(
             self.shelf, item, self.entries(item, request.get("rows", ())), self.reader, self.today
         )
-        return {"ok": not outcome.problems, "problems": [_said(p) for p in outcome.problems]}
+        return {"ok": not outcome.problems, "problems": outcome.problems}
 
     def propose(self, request: Mapping[str, Any]) -> Answer:
         """Add a suggestion: for the words [start, end) of the text, a body to a statement, an indicator to a figure."""
@@ -292,7 +289,7 @@ class Desk:
             return {"ok": False, "message": "open"}
         outcome = decisions.finish(self.shelf)
         if outcome.problems or outcome.registry is None:
-            return {"ok": False, "problems": [_said(p) for p in outcome.problems]}
+            return {"ok": False, "problems": outcome.problems}
         registry = entered_by(outcome.registry, self.shelf.registry, self.reader, self.today)
         folder = self.root / FOLDER
         also: Writes = {
@@ -332,15 +329,3 @@ def _there(plan: Plan, suggestion: Suggestion) -> bool:
 def _text(value: object, name: str) -> str:
     text = str(value).replace("\r\n", "\n")
     return text if name in ("quote", "quote_prefix", "quote_suffix") else text.strip()
-
-
-def _said(problem: Problem) -> Answer:
-    return {
-        "code": problem.code,
-        "field": problem.place.field,
-        "rule": problem.rule,
-        "found": problem.found,
-        "expected": problem.expected,
-        "fix": problem.fix,
-        "place": str(problem.place),
-    }

@@ -8,16 +8,13 @@ from pathlib import Path
 
 from publisher.draft.text.extract import Refused, read_text
 from publisher.read.plan import Source, read_source
-
-
-class NotReviewable(Exception):
-    """A plan that cannot be opened at the desk, with the reason as its message."""
+from publisher.terms.messages import Refusal, say
 
 
 def pinned_text(path: Path, copy: Mapping[str, str]) -> Source:
     """The text of a file, where it is the pinned one: as it stands, else as drafting reads it (PDF, HTML, Word).
 
-    copy: the cells of the copy's row. Raises NotReviewable, with both hashes, where it is another text.
+    copy: the cells of the copy's row. Raises Refusal, with both hashes, where it is another text.
     """
     wanted, source = copy.get("sha256", ""), read_source(path)
     if isinstance(source, Source) and source.sha256 == wanted:
@@ -25,11 +22,10 @@ def pinned_text(path: Path, copy: Mapping[str, str]) -> Source:
     try:
         text = read_text(path)
     except Refused as refused:
-        raise NotReviewable(f"{path.name} cannot be read: {refused}") from None
+        raise Refusal(say("review.unread-text", file=path.name, why=refused.problem.rule)) from None
     read = Source(text, hashlib.sha256(text.encode()).hexdigest())
     if read.sha256 != wanted:
-        raise NotReviewable(
-            f"{path.name} is not the text that was read first: its SHA-256 is {read.sha256} ({len(text)} characters), "
-            f"that of the pinned text {wanted or 'unknown'} ({copy.get('chars', '?')} characters)"
-        )
+        there = say("review.text-of", sha256=wanted or "?", chars=copy.get("chars", "?"))
+        here = say("review.text-of", sha256=read.sha256, chars=str(len(text)))
+        raise Refusal(say("review.other-text", file=path.name, found=here, wanted=there))
     return read

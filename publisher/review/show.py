@@ -37,7 +37,6 @@ def shown(
         "tables": {name: _table(schema, language) for name, schema in shelf.schemas.tables.items()},
         "options": options(plan),
         "glossary": [[row.term_zh, row.term_en] for row in plan.registry.rows("glossary")],
-        "words": words(language)["desk"],
         "language": language,
     }
 

@@ -100,7 +100,7 @@ def extended(registry: Registry, suggestions: Iterable[Suggestion]) -> Registry:
 def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None, given: Source | None = None) -> Shelf:
     """Read everything of a plan. given: its text, instead of that in the folder `sources`.
 
-    Raises ValueError where its suggestions are damaged.
+    Raises Refusal where its suggestions are damaged.
     """
     before = hashes(root, plan_id)
     # The descriptor is not read: it is long, and a decision does not depend on it.
