@@ -6,6 +6,7 @@ It needs the text at hand.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -52,8 +53,13 @@ class Covered:
         return bool(self.records or self.aside)
 
 
+@lru_cache(4)
+def _line_ends(text: str) -> tuple[int, ...]:
+    return tuple(at for at, sign in enumerate(text) if sign == "\n")
+
+
 def _covered(text: str, kind: str, start: int, end: int, records: Iterable[str], aside: str = "") -> Covered:
-    line = text.count("\n", 0, start) + 1
+    line = bisect_left(_line_ends(text), start) + 1
     context = text[max(0, start - 12) : end + 12].replace("\n", " ")
     return Covered(kind, start, text[start:end], line, context, tuple(dict.fromkeys(records)), aside)
 

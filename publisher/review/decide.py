@@ -63,7 +63,11 @@ def accept(shelf: Shelf, item: Item, entries: list[Entry], reader: str, today: s
     tables = {name: rows for name, rows in tables.items() if name not in REGISTRY}
     if "responsibilities" in tables:
         tables["responsibilities"] = in_printed_order(tables["responsibilities"], entries)
-    after = changed(shelf.plan, tables, registry or extended(shelf.registry, suggestions))
+    if registry is None and any(entry.table in REGISTRY for entry in entries):
+        known = extended(shelf.registry, suggestions)
+    else:
+        known = registry or shelf.plan.registry
+    after = changed(shelf.plan, tables, known)
     plan = carried(shelf.plan, after, edited=_edited(pairs, shelf))
     if ask and (found := about(problems(plan), plan, entries)):
         return Outcome(shelf.plan, shelf.suggestions, tuple(found))

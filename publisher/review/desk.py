@@ -62,12 +62,13 @@ class Desk:
         self.seen: dict[str, Item] = {}
         self.lists: dict[str, list[list[str]]] = {}
         self.later = 0
+        self.last: tuple[Shelf, tuple[Item, ...]] | None = None  # what was found on a shelf
         self.shelf = self.reload()
         if text is not None:
             self.given = pinned_text(text, pinned(self.shelf.plan, self.shelf.suggestions))
             self.shelf = self.reload()
         if self.shelf.plan.text is None:
-            copy = {"sha256": "?", "chars": "?"} | pinned(self.shelf.plan, self.shelf.suggestions)
+            copy = {"sha256": "?", "chars": "?", **pinned(self.shelf.plan, self.shelf.suggestions)}
             raise Refusal(say("review.no-text", plan=plan_id, sha256=copy["sha256"], chars=copy["chars"]))
         first = blind.first_reader(self.shelf.plan)
         self.blind = bool(first) and first != reader
@@ -87,7 +88,7 @@ class Desk:
         self._sent(found)
         self.lists = options(self.shelf.plan)
         said = shown(self.shelf, found, language, reader=self.reader, blind=self.blind, later=self.later)
-        return said | {"version": self.version}
+        return said | {"version": self.version, "undo": bool(self.steps)}
 
     def changes(self, version: object) -> Answer:
         """What the page that has this version has to change; only that everything is to be read anew, if it must be."""
@@ -99,7 +100,7 @@ class Desk:
         other = {name: rows for name, rows in lists.items() if self.lists.get(name) != rows}
         self.lists = lists
         said = standing(self.shelf, found, blind=self.blind, later=self.later)
-        return changes(before, found) | said | {"options": other, "version": self.version}
+        return changes(before, found) | said | {"options": other, "version": self.version, "undo": bool(self.steps)}
 
     def _sent(self, found: tuple[Item, ...]) -> None:
         self.seen = {item.id: item for item in found}
@@ -107,6 +108,13 @@ class Desk:
 
     def found(self) -> tuple[Item, ...]:
         """What there is to decide for this reader; what is read blind comes first, and the rest when it is done."""
+        if self.last is not None and self.last[0] is self.shelf:
+            return self.last[1]
+        found = self._found()
+        self.last = (self.shelf, found)
+        return found
+
+    def _found(self) -> tuple[Item, ...]:
         self.own |= {self.shelf.plan.registry.ledger.id_of(row) for _, row in lacking(self.shelf.plan, self.reader)}
         self.later = 0
         if not self.blind:

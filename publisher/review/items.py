@@ -167,9 +167,14 @@ def unaccounted(shelf: Shelf, found: tuple[Item, ...]) -> list[tuple[int, int, s
     accounts for, with their kinds (see Covered).
     """
     open_spans = Spans.of((item.start, item.end) for item in found if item.state in ("open", "aside"))
+    names = {
+        row.cells.get("name_printed", "") for item in found if item.state in ("open", "aside") for row in item.rows
+    }
     covered = (*coverage(shelf.plan), *named(shelf.plan), *stated(shelf.plan))
     return sorted(
         (each.start, each.end, each.kind)
         for each in covered
-        if not each.accounted and not open_spans.touch(each.start, each.end)
+        if not each.accounted
+        and not open_spans.touch(each.start, each.end)
+        and not (each.kind in ("title", "organisation") and {each.printed, each.printed.strip("《》")} & names)
     )

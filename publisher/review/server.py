@@ -119,11 +119,12 @@ class _Handler(BaseHTTPRequestHandler):
             "/undo": lambda _: desk.undo(),
             "/finish": lambda _: desk.finish(),
         }
-        call = calls.get(urlsplit(self.path).path)
+        path = urlsplit(self.path).path
+        call = calls.get(path)
         try:
             request = json.loads(self.rfile.read(int(length)))
             answer = call(request) if call and isinstance(request, dict) else {"ok": False, "message": "request"}
-            if answer["ok"] and "version" in request:
+            if answer["ok"] and path != "/check" and "version" in request:
                 answer["changes"] = desk.changes(request["version"])
         except ChangedMeanwhile as other:
             desk.reload()

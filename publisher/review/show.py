@@ -36,7 +36,9 @@ def shown(
         "items": [one(item) for item in found if item.state != "rejected"],
         "tables": {name: _table(schema, language) for name, schema in shelf.schemas.tables.items()},
         "options": options(plan),
-        "glossary": [[row.term_zh, row.term_en] for row in plan.registry.rows("glossary")],
+        "glossary": sorted(
+            ([row.term_zh, row.term_en] for row in plan.registry.rows("glossary")), key=lambda term: -len(term[0])
+        ),
         "language": language,
     }
 

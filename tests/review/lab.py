@@ -128,6 +128,39 @@ def first_open(desk: Desk) -> dict[str, Any] | None:
     return next((asdict(item) for item in items(desk.shelf, desk.reader) if item.state in ("open", "record")), None)
 
 
+def as_first_read(place: Path) -> dict[int, dict[str, str]]:
+    """What the first reader recorded at each place of the text (code point), as a second reader would enter it."""
+    held = {row["record_id"]: row for row in rows(place, "evidence")}
+    found: dict[int, dict[str, str]] = {}
+    for table, kind in (("targets", "target"), ("observations", "observation"), ("mentions", "mention")):
+        for row in rows(place, table):
+            start = int(held[row[f"{kind}_id"]]["quote_start"])
+            figure = row["figure_printed"]
+            names = ("kind", "comparator", "value", "value_max", "measure_id", "basis", "deadline")
+            cells = {name: row.get(name, "") for name in names} | {"record_kind": kind}
+            found[start + (row["quote"].index(figure) if figure else 0)] = cells
+    for row in rows(place, "responsibilities"):
+        start = int(held[row["responsibility_id"]]["quote_start"])
+        said = found.get(start, {}).get("name_printed", "")
+        names = "、".join(filter(None, [said, f"{row['name_printed']}={row['role']}"]))
+        found[start] = {"record_kind": "responsibility", "name_printed": names}
+    return found
+
+
+def read_all(desk: Desk, place: Path) -> None:
+    """The whole second reading by one who reads as the first did: blind, then openly."""
+    first = as_first_read(place)
+    for item in desk.state("en")["items"]:
+        if item["state"] == "blind":
+            cells = item["rows"][0]["cells"] | first.get(item["start"], {})
+            action = "read" if item["start"] in first else "nothing"
+            sent = [{"table": "readings", "cells": cells}]
+            answer = desk.decide({"item": item["id"], "action": action, "rows": sent})
+            assert answer["ok"] and not answer["differs"], (item, answer)
+    left = [item["id"] for item in desk.state("en")["items"] if item["state"] == "record"]
+    assert desk.all({"action": "accept", "items": left}) == {"ok": True, "done": len(left), "refused": []}
+
+
 def rows(place: Path, table: str, plan: str = PLAN) -> list[dict[str, str]]:
     folder = (
         place

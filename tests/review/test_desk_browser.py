@@ -17,7 +17,7 @@ from publisher.review import server as serving
 from publisher.review.server import open_server
 from publisher.terms.messages import words
 from tests.marked import mark_all, marked, parted
-from tests.review.lab import PLAN, desk_at, rows
+from tests.review.lab import PLAN, SCHEMAS, desk_at, rows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -320,7 +320,11 @@ def test_the_second_reader_reads_and_settles_by_keyboard(read_once: Path, opened
     page.select_option("[name=basis]", "total")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("button:has-text('supports the second')")
-    assert page.inner_text(".both tr:last-child") == "Basis\tadded in the period\tlevel to be reached"
+
+    def said(code: str) -> str:
+        return SCHEMAS["targets"].field("basis").label(code, "en")
+
+    assert page.inner_text(".both tr:last-child") == "\t".join(["Basis", said("new"), said("total")])
     page.keyboard.press("Escape")
     page.keyboard.press("2")
     page.wait_for_selector("#ask[open]")

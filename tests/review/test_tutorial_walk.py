@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.review.lab import BY_HAND, PLAN
+from tests.review.lab import BY_HAND, PLAN, as_first_read
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -89,6 +89,32 @@ def decided(page: Page) -> int:
     return int(page.inner_text("#progress").split(" / ")[0])
 
 
+def terms(page: Page) -> list[str]:
+    """The English of the terms that the form names below an English cell."""
+    said = page.evaluate("() => document.activeElement.parentNode.querySelector('.terms')?.textContent ?? ''")
+    return [part.partition(" ")[2] for part in filter(None, said.split(", "))]
+
+
+def read_as_the_first(page: Page, clone: Path) -> None:
+    """Read every place blind as the first reader has it, then what is shown as it stands: all of it by one button."""
+    first = as_first_read(clone)
+    while items := page.evaluate("() => desk.items.filter((item) => item.state === 'blind').map((item) => item.start)"):
+        cells = first.get(items[0])
+        page.evaluate(
+            """async ([start, cells]) => {
+              show(desk.items.find((item) => item.state === 'blind' && item.start === start));
+              Object.assign(filled[0], cells ?? {});
+              await decide(cells ? 'read' : 'nothing');
+            }""",
+            [items[0], cells],
+        )
+    assert page.is_visible("#message >> text=as the first reader entered it")
+    page.keyboard.press("l")
+    page.click("text=Agree with all")
+    page.wait_for_selector("#message >> text=decided in one step")
+    assert page.evaluate("() => desk.left") == 0
+
+
 def decide(page: Page) -> None:
     """Decide the item that is shown, by keyboard: fill what is asked for, cell by cell, and save."""
     before = decided(page)
@@ -96,7 +122,7 @@ def decide(page: Page) -> None:
     for _ in range(24):
         name = page.evaluate("() => document.activeElement.name ?? ''")
         if name in BY_HAND and not page.evaluate("() => document.activeElement.value"):
-            page.keyboard.type(BY_HAND[name] if name != "publisher_kind" else "i")
+            page.keyboard.type(" ".join([BY_HAND[name], *terms(page)]) if name != "publisher_kind" else "i")
         left = page.evaluate(
             "() => [...document.querySelectorAll('#form .needed [name]')].filter((node) => !node.value).length"
         )
@@ -134,11 +160,11 @@ def test_the_tutorial_as_it_stands(clone: Path, page: Page) -> None:
         page.goto(address)
         page.wait_for_selector("#form .actions")
         assert "blind" in page.inner_text("#plan")
+        read_as_the_first(page, clone)
     finally:
         process.terminate()
 
-    validated = run(clone, ".venv/bin/python build.py validate")
-    assert "draft-left-out" not in validated and "0 errors" in validated
+    assert "0 errors, 0 warnings" in run(clone, ".venv/bin/python build.py validate")
     built = subprocess.run([sys.executable, "build.py"], cwd=clone, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout[-2000:]
     page.goto((clone / "dist" / "en" / "documents" / PLAN / "index.html").as_uri())
