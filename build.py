@@ -451,6 +451,8 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
     from publisher.draft.draft import Refused
     from publisher.draft.draft import discard as remove
     from publisher.draft.draft import draft as run
+    from publisher.draft.state import load
+    from publisher.review.effort import effort
 
     if (text is None) != discard:
         raise Refusal(say("draft.text-or-discard"))
@@ -468,6 +470,8 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
         click.echo(f"  {count:>5} {name}")
     folder, suggestions = str(drafted.folder.relative_to(root)), sum(drafted.counts.values())
     tell(say("draft.drafted", folder=folder, suggestions=suggestions, unsure=drafted.unsure))
+    todo = effort(load(root, document), data.registry.schemas)
+    tell(say("draft.effort", decisions=todo.decisions, cells=todo.cells, apart=todo.apart))
     tell(say("draft.next", text=str(drafted.text), plan=document))
 
 

@@ -44,8 +44,8 @@ def like(shelf: Shelf, item: Item, entries: Iterable[Entry]) -> tuple[Carry, ...
         if suggestion is None:
             continue
         for name in _carried(shelf.schemas[old.table], old, new):
-            same = _alike(suggestion, name)
-            records = tuple(s.record for s in waiting if s.table == old.table and _alike(s, name) == same)
+            same = alike(suggestion, name)
+            records = tuple(s.record for s in waiting if s.table == old.table and alike(s, name) == same)
             if records and same:
                 was = old.cells.get(name, "")
                 found[old.table, name, was] = Carry(old.table, name, was, new.cells[name], new.record, records)
@@ -67,7 +67,7 @@ def _carried(schema: TableSchema, old: Entry, new: Entry) -> Iterator[str]:
             yield field.name
 
 
-def _alike(suggestion: Suggestion, column: str) -> tuple[str, ...]:
+def alike(suggestion: Suggestion, column: str) -> tuple[str, ...]:
     """What suggestions have in common that a correction of a column can be carried over between; () for nothing."""
     cell = suggestion.cells.get(column, "")
     other = _BY.get(column) or (column.removesuffix("_en") + "_zh" if column.endswith("_en") else "")

@@ -322,7 +322,7 @@ def test_the_second_reader_reads_and_settles_by_keyboard(read_once: Path, opened
     page.wait_for_selector("button:has-text('supports the second')")
 
     def said(code: str) -> str:
-        return SCHEMAS["targets"].field("basis").label(code, "en")
+        return SCHEMAS["readings"].field("basis").label(code, "en")
 
     assert page.inner_text(".both tr:last-child") == "\t".join(["Basis", said("new"), said("total")])
     page.keyboard.press("Escape")
