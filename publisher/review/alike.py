@@ -53,7 +53,7 @@ def like(shelf: Shelf, item: Item, entries: Iterable[Entry]) -> tuple[Carry, ...
 
 
 # Columns that hold for every row with the same cell in another column.
-_BY = {"unit_id": "name_printed", "area_zh": "area_code", "area_en": "area_code"}
+_BY = {"unit_id": "name_printed", "area_zh": "area_code"}
 
 
 def _carried(schema: TableSchema, old: Entry, new: Entry) -> Iterator[str]:
@@ -75,6 +75,26 @@ def alike(suggestion: Suggestion, column: str) -> tuple[str, ...]:
         same = suggestion.cells.get(other, "")
         return (cell, same) if same else ()
     return cell, suggestion.why_en, suggestion.cells.get("label_printed", "")
+
+
+def areas_named(suggestions: Iterable[Suggestion], entries: Iterable[Entry]) -> list[Suggestion]:
+    """The suggestions with the names of the areas that a decision gave: an area code has one name in all tables."""
+    names = {
+        (column, entry.cells["area_code"]): entry.cells[column]
+        for entry in entries
+        if entry.cells.get("area_code")
+        for column in ("area_zh", "area_en")
+        if entry.cells.get(column)
+    }
+    made = []
+    for each in suggestions:
+        code = each.cells.get("area_code", "") if each.state in OPEN and each.table in ("documents", "units") else ""
+        own = {
+            column: name for (column, of), name in names.items() if of == code and code and not each.cells.get(column)
+        }
+        own = {column: name for column, name in own.items() if each.table == "documents" or column == "area_zh"}
+        made.append(replace(each, cells={**each.cells, **own}) if own else each)
+    return made
 
 
 def carry(suggestions: Iterable[Suggestion], carries: Iterable[Carry]) -> tuple[Suggestion, ...]:

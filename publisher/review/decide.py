@@ -9,7 +9,7 @@ from publisher.draft.state import OPEN, Suggestion
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row, natural
-from publisher.review.alike import is_carried
+from publisher.review.alike import areas_named, is_carried
 from publisher.review.items import SIGNED, Entry, Item
 from publisher.review.ledger import carried, next_id, signed
 from publisher.review.order import in_printed_order
@@ -56,7 +56,7 @@ def accept(shelf: Shelf, item: Item, entries: list[Entry], reader: str, today: s
         rows = tables.setdefault(entry.table, [row for row in kept if getattr(row, "publisher", "") != ASSUMED])
         rows[:] = [row for row in rows if row[0] != old.cells.get(key)]
         rows.append(row_of(shelf.schemas[entry.table], entry.cells))
-    suggestions = _renamed(suggestions, before, entries, shelf)
+    suggestions = areas_named(_renamed(suggestions, before, entries, shelf), entries)
     suggestions.sort(key=lambda s: natural(s.id))
     own = {name: rows for name, rows in tables.items() if name in REGISTRY}
     registry = entered(shelf.plan.registry, own) if own else None

@@ -14,6 +14,7 @@ from publisher.terms.schema import TableSchema
 
 _LONG = ("quote", "summary", "caveat", "comparability", "definition", "limitations", "text", "reason")
 _SAID = ("why_zh", "why_en", "confidence", "reason")
+_NEEDED = (("units", "area_zh"),)  # cells that a new row needs although the schema does not ask for them
 _LEFT = (*OPEN, "record", "blind", "differs")  # the states in which something is still to be done
 
 
@@ -86,7 +87,7 @@ def _table(schema: TableSchema, language: str) -> Mapping[str, Any]:
                 "name": field.name,
                 "title": field.title[language],
                 "help": field.description[language],
-                "required": field.required,
+                "required": field.required or (schema.name, field.name) in _NEEDED,
                 "long": field.name.startswith(_LONG),
                 "codes": [[code.value, code.zh if language == "zh" else code.en] for code in field.categories]
                 or ([[value, said[value]] for value in ("true", "false")] if field.type == "boolean" else []),
