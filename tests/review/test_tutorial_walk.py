@@ -43,10 +43,14 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
-def run(clone: Path, command: str) -> str:
-    """Run a command of the tutorial, which must stand there in both languages, as it stands there."""
+def in_tutorial(command: str) -> None:
     for language in ("en", "zh"):
         assert command in (ROOT / "docs" / language / "tutorial.md").read_text("utf-8"), command
+
+
+def run(clone: Path, command: str) -> str:
+    """Run a command of the tutorial, which must stand there in both languages, as it stands there."""
+    in_tutorial(command)
     done = subprocess.run(
         command.replace(".venv/bin/python", sys.executable),
         shell=True,
@@ -70,12 +74,13 @@ def page(chromium: str) -> Iterator[Page]:
         browser.close()
 
 
-def desk(clone: Path, reader: str) -> tuple[subprocess.Popen[str], str]:
+def desk(clone: Path, command: str, texts: str = "../texts") -> tuple[subprocess.Popen[str], str]:
     """The desk, opened by its command (on any port), and the address that it prints."""
+    in_tutorial(command)
     process = subprocess.Popen(
-        [sys.executable, "build.py", "review", PLAN, "--reader", reader, "--port", "0"],
+        [*command.replace(".venv/bin/python", sys.executable).split(), "--port", "0"],
         cwd=clone,
-        env={**os.environ, "PLAN_SOURCES": "../texts", "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PLAN_SOURCES": texts, "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -145,7 +150,7 @@ def test_the_tutorial_as_it_stands(clone: Path, page: Page) -> None:
     assert "../texts/xugou-2021.txt" in drafted
     assert re.search(r"\d+ unchecked suggestions in xugou-2021", run(clone, ".venv/bin/python build.py validate"))
 
-    process, address = desk(clone, "reader-a")
+    process, address = desk(clone, ".venv/bin/python build.py review xugou-2021 --reader reader-a")
     try:
         page.goto(address)
         page.wait_for_selector("#form .actions")
@@ -156,7 +161,9 @@ def test_the_tutorial_as_it_stands(clone: Path, page: Page) -> None:
         assert "is a plan now" in page.inner_text("#message"), page.inner_text("#message")
     finally:
         process.terminate()
-    process, address = desk(clone, "reader-b")
+    # The second reader has the project and the PDF, no folder of texts.
+    given = "--reader reader-b --text tests/data/drafts/xugou-2021.pdf"
+    process, address = desk(clone, f".venv/bin/python build.py review xugou-2021 {given}", texts="nowhere")
     try:
         page.goto(address)
         page.wait_for_selector("#form .actions")
@@ -165,7 +172,7 @@ def test_the_tutorial_as_it_stands(clone: Path, page: Page) -> None:
     finally:
         process.terminate()
 
-    assert "0 errors, 0 warnings" in run(clone, ".venv/bin/python build.py validate")
+    assert "0 errors, 0 warnings" in run(clone, ".venv/bin/python build.py validate --strict")
     built = subprocess.run([sys.executable, "build.py"], cwd=clone, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout[-2000:]
     page.goto((clone / "dist" / "en" / "documents" / PLAN / "index.html").as_uri())
