@@ -12,7 +12,9 @@ from publisher.codebook.own_words import in_chinese
 from publisher.codebook.own_words import shown as shown_numbers
 from publisher.codebook.translation import terms_in
 from publisher.draft.draft import draft
+from publisher.maintain.lock import lock_text
 from publisher.read.package import read_package
+from publisher.read.plan import read_plan
 from publisher.review.desk import Desk
 from publisher.review.items import items
 from publisher.terms.schema import load_schemas
@@ -147,8 +149,8 @@ def as_first_read(place: Path) -> dict[int, dict[str, str]]:
     return found
 
 
-def read_all(desk: Desk, place: Path) -> None:
-    """The whole second reading by one who reads as the first did: blind, then openly."""
+def read_all(desk: Desk, place: Path, *, openly: bool = True) -> None:
+    """The second reading by one who reads as the first did: blind, then all that is read openly."""
     first = as_first_read(place)
     for item in desk.state("en")["items"]:
         if item["state"] == "blind":
@@ -157,8 +159,21 @@ def read_all(desk: Desk, place: Path) -> None:
             sent = [{"table": "readings", "cells": cells}]
             answer = desk.decide({"item": item["id"], "action": action, "rows": sent})
             assert answer["ok"] and not answer["differs"], (item, answer)
-    left = [item["id"] for item in desk.state("en")["items"] if item["state"] == "record"]
+    left = [item["id"] for item in desk.state("en")["items"] if item["state"] == "record"] if openly else []
     assert desk.all({"action": "accept", "items": left}) == {"ok": True, "done": len(left), "refused": []}
+
+
+def interpreted(place: Path, record: str, quote: str) -> None:
+    """Say in a note why a record is read otherwise than its words alone say it: the rules leave it to the readers."""
+    folder = place / "datapackage" / "plans" / PLAN
+    note = dict.fromkeys(SCHEMAS["notes"].names, "") | {
+        "note_id": f"{PLAN}.n90", "document_id": PLAN, "kind": "interpretation", "record_id": record, "quote": quote,
+        "text_zh": "另作理解。", "text_en": "Read otherwise.",
+    }  # fmt: skip
+    with (folder / "notes.csv").open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, SCHEMAS["notes"].names, lineterminator="\n").writerow(note)
+    package = read_package(place, SCHEMAS, sources=place / "texts")
+    (folder / "evidence.csv").write_text(lock_text(read_plan(package, PLAN)), "utf-8")
 
 
 def rows(place: Path, table: str, plan: str = PLAN) -> list[dict[str, str]]:
