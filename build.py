@@ -451,6 +451,8 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
     from publisher.draft.draft import Refused
     from publisher.draft.draft import discard as remove
     from publisher.draft.draft import draft as run
+    from publisher.draft.state import load
+    from publisher.review.effort import effort
 
     if (text is None) != discard:
         raise Refusal(say("draft.text-or-discard"))
@@ -468,6 +470,8 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
         click.echo(f"  {count:>5} {name}")
     folder, suggestions = str(drafted.folder.relative_to(root)), sum(drafted.counts.values())
     tell(say("draft.drafted", folder=folder, suggestions=suggestions, unsure=drafted.unsure))
+    todo = effort(load(root, document), data.registry.schemas)
+    tell(say("draft.effort", decisions=todo.decisions, cells=todo.cells, apart=todo.apart))
     tell(say("draft.next", text=str(drafted.text), plan=document))
 
 
@@ -475,9 +479,10 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
 @click.argument("plan")
 @click.option("--reader", required=True)
 @click.option("--port", type=PORT, default=8321, show_default=True, metavar="PORT")
+@click.option("--text", type=click.Path(path_type=Path, dir_okay=False))
 @SOURCES
 @DATA
-def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) -> None:
+def review(plan: str, reader: str, port: int, text: Path | None, sources: Path | None, root: Path) -> None:
     from datetime import date
 
     from publisher.review.server import Desk
@@ -486,7 +491,8 @@ def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) 
     data = package(sources, root)
     if plan not in (*data.plan_ids, *data.drafts):
         raise Refusal(say("plan.unknown", plan=plan, plans=(*data.plan_ids, *data.drafts)))
-    desk = Desk(root, data.registry.schemas, plan, reader, sources=data.sources, today=date.today().isoformat())
+    today = date.today().isoformat()
+    desk = Desk(root, data.registry.schemas, plan, reader, sources=data.sources, today=today, text=text)
     run(desk, port=port, tell=tell)
 
 
