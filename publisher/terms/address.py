@@ -84,6 +84,11 @@ def part(table: str, document_id: str) -> str:
     return f"{API}/{table}/by-document/{segment(document_id)}.json"
 
 
+def download(table: str, form: str) -> str:
+    """The address of the file of a table for people: csv or ndjson."""
+    return f"{DATA}/{table}.csv" if form == "csv" else f"{DATA}/{form}/{table}.{form}"
+
+
 def partition(table: str, document_id: str) -> str:
     """The address of the Parquet file that holds the rows of one document, in directories as Hive names them."""
     return f"{DATA}/parquet/by-document/{table}/document={segment(document_id)}/part.parquet"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,12 +26,21 @@ class Folder:
     """One language's folder as it is written."""
 
     def __init__(
-        self, library: Library, rules: Rules, run: Run, made: Mapping[str, str], *, out: Output, root: Path, api: str
+        self,
+        library: Library,
+        rules: Rules,
+        run: Run,
+        made: Mapping[str, str],
+        *,
+        out: Output,
+        root: Path,
+        divided: Collection[str],
     ) -> None:
-        """made: the pages of MkDocs by path. root: the project's folder. api: the address of all targets."""
+        """made: the pages of MkDocs by path. root: the project's folder. divided: the tables whose published files
+        are too large for a browser."""
         self.language, self.paths, self.out = run.language, run.paths, out
         self.desk = desk(library, run.language, rules)
-        self.whole = Whole(self.desk, root, api)
+        self.whole = Whole(self.desk, root, divided)
         self.citing = {"citing": partial(lists.citing, self.desk)}
         left = dict(made)
         self.menu = {path: frames.sound(left.pop(f"{path}index.html"), path) for path in frames.MENU}
