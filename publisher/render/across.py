@@ -43,7 +43,7 @@ class Whole:
             yield from self._group(None, None)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Files beside the pages, by path below the language, that are complete now."""
+        """Files that the pages read, by path, that are complete now."""
         for explorer in self.explorers.values():
             yield from explorer.files()
 

@@ -19,8 +19,9 @@ COMPARED = 200
 # Files in one group of the downloads: the manifest lists every file of more.
 FILES = 300
 # Rows of the explorer: on one page; on a phone, at first and then; in one file of rows, in one file of their words;
-# rows whose words are looked through at once (about 20 MB); pages of one table that are readable without a script.
-ROWS, FEW, SOME, FILED, TEXTS, LOOKED, SHEETS = 50, 4, 20, 100, 1000, 50_000, 400
+# rows whose words are looked through at once (about 20 MB); pages of one table that are readable without a script; and
+# documents whose files one download of a view gathers, where a table is divided.
+ROWS, FEW, SOME, FILED, TEXTS, LOOKED, SHEETS, GATHERED = 50, 4, 20, 100, 1000, 50_000, 400, 200
 # Characters that Pagefind indexes in one run (it holds about thirty bytes for each): larger searches are put together
 # from several indexes, in the browser.
 SEARCHED = 24_000_000
@@ -41,4 +42,5 @@ class Limits:
     texts: int = TEXTS
     looked: int = LOOKED
     sheets: int = SHEETS
+    gathered: int = GATHERED
     searched: int = SEARCHED

@@ -8,6 +8,7 @@ const { limits, words } = setting;
 const say = teller(words);
 const root = new URL(document.documentElement.dataset.root, location.href);
 const home = new URL(`${setting.language}/${setting.kind}/`, root);
+const given = (language, name) => file(new URL(`assets/explorer/${language}/${setting.kind}/${name}.json`, root));
 const number = (n) => n.toLocaleString("en");
 
 const box = document.getElementById("explorer");
@@ -17,12 +18,26 @@ const form = box.querySelector(".filters");
 const text = form.elements.q;
 const [status, hint, pages] = [".count", ".hint", ".pager-script"].map((name) => box.querySelector(name));
 const opener = form.querySelector(".filters-open");
+const files = new Map();
+function file(address) {
+  if (!files.has(address.href)) files.set(address.href, fetched(address).catch((error) => {
+    files.delete(address.href);
+    throw error;
+  }));
+  return files.get(address.href);
+}
+
 const CHOICES = 200; // of one facet shown at once
 const LONG = 12; // choices of a facet that is narrowed by typing
 
 const rows = new Map(); // place → element; those of this page are here already
-for (const [at, row] of [...body.rows].entries()) rows.set(setting.start + at, row);
-const index = await fetched(new URL("index.json", home));
+for (const [at, row] of [...body.rows].entries()) rows.set(at, row);
+if (setting.start) {
+  // A page that is there for want of a script is the same as a page of the whole.
+  location.replace(`${home.href}?page=${Math.floor(setting.start / (narrow.matches ? limits.some : limits.rows)) + 1}`);
+  await new Promise(() => {});
+}
+const index = await given(setting.language, "index");
 const every = Array.from({ length: setting.total }, (_, at) => at);
 const facets = index.facets.map(([name, label, choices, codes]) => {
   const details = form.querySelector(`[data-facet="${name}"]`);
@@ -51,8 +66,7 @@ function read() {
   hidden = new Set(query.has("hide") ? listed("hide") : setting.hidden);
   whole = query.get("page") === "all";
   more = query.has("page");
-  const own = location.search ? 1 : Math.floor(setting.start / size()) + 1;
-  page = Math.max(1, Number.parseInt(query.get("page") ?? own, 10) || 1);
+  page = Math.max(1, Number.parseInt(query.get("page") ?? "1", 10) || 1);
 }
 
 function remember(replace) {
@@ -85,21 +99,12 @@ function barred(at) {
   return by;
 }
 
-const files = new Map();
-function file(address) {
-  if (!files.has(address.href)) files.set(address.href, fetched(address).catch((error) => {
-    files.delete(address.href);
-    throw error;
-  }));
-  return files.get(address.href);
-}
-
 // The words of rows: their id first, then a line for each form of each word. They are the same in both languages.
 const found = [];
 async function loadWords(places) {
   const parts = new Set(places.map((at) => Math.floor(at / limits.texts)));
   await Promise.all([...parts].map(async (part) => {
-    const held = await file(new URL(`zh/${setting.kind}/text/${part}.json`, root));
+    const held = await given("zh", `text/${part}`);
     if (found[part * limits.texts] === undefined) for (const [at, line] of held.entries()) found[part * limits.texts + at] = { id: line.split("\n", 1)[0], plain: plain(line) };
   }));
 }
@@ -144,10 +149,14 @@ async function loadRows(places) {
   const parts = new Set(places.filter((at) => !rows.has(at)).map((at) => Math.floor(at / limits.filed)));
   await Promise.all([...parts].map(async (part) => {
     const holder = element("template");
-    holder.innerHTML = (await file(new URL(`rows/${part}.json`, home))).join("");
+    holder.innerHTML = (await given(setting.language, `rows/${part}`)).join("");
     for (const [at, row] of [...holder.content.children].entries()) if (!rows.has(part * limits.filed + at)) rows.set(part * limits.filed + at, row);
   }));
 }
+
+// A large table is published by document, too.
+const divided = setting.files.csv.includes("{id}");
+const documentsOf = (places) => [...new Set(places.map((at) => facetOf.document.codes[at]))].map((code) => facetOf.document.choices[code][0]);
 
 let turn = 0;
 async function show() {
@@ -184,10 +193,14 @@ async function show() {
     else cell.removeAttribute("aria-sort");
   }
   for (const input of form.querySelectorAll("[data-column]")) input.checked = !hidden.has(input.dataset.column);
-  for (const button of form.querySelectorAll("[data-download]")) button.disabled = !list.length || !setting.files;
+  for (const button of form.querySelectorAll("[data-download]")) {
+    button.disabled = !list.length || (divided && documentsOf(list).length > limits.gathered);
+    button.title = list.length && button.disabled ? say("divided", { n: limits.gathered }) : "";
+  }
   leaf(of);
   pills();
   nameRoles(box);
+  box.dataset.asked = text.value.trim(); // what is shown
 }
 
 function tell(said) {
@@ -346,13 +359,14 @@ link.addEventListener("click", async () => {
   setTimeout(() => (link.textContent = words.link), 1600);
 });
 for (const button of form.querySelectorAll("[data-download]")) {
-  button.title = setting.files ? "" : words.divided;
   button.addEventListener("click", async () => {
     const chosen = list;
     try {
       const [{ take }] = await Promise.all([import("./take.js"), loadWords(chosen)]);
-      const addresses = Object.fromEntries(Object.entries(setting.files).map(([name, path]) => [name, new URL(path, root)]));
-      await take(button.dataset.download, chosen.map((at) => found[at].id), addresses, index.version, setting.kind);
+      const { download: ending } = button.dataset;
+      const path = setting.files[ending === "csv" ? "csv" : "ndjson"];
+      const addresses = (divided ? documentsOf(chosen).map((id) => path.replace("{id}", id)) : [path]).map((one) => new URL(one, root));
+      await take(ending, chosen.map((at) => found[at].id), addresses, index.version, setting.kind);
     } catch (error) {
       console.error(error);
       tell(words.failed);

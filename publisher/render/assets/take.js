@@ -4,25 +4,28 @@ import { element, fetched } from "./table.js";
 
 const BOM = "\ufeff"; // without it Excel takes Chinese for something else
 
+const texts = (addresses) => Promise.all(addresses.map((address) => fetched(address, "text")));
+
 // The lines of a CSV file; a cell in quotes may hold line ends. The first cell is an id, never in quotes.
 const lines = (text) => text.match(/(?:[^"\n]|"(?:[^"]|"")*")+(?:\n|$)/g) ?? [];
 const idOf = (line) => line.slice(0, line.indexOf(","));
 
-async function asCsv(ids, address) {
-  const [heading, ...rows] = lines(await fetched(address, "text"));
-  const held = new Map(rows.map((row) => [idOf(row), row]));
+async function asCsv(ids, addresses) {
+  const parts = (await texts(addresses)).map(lines);
+  const held = new Map(parts.flatMap((part) => part.slice(1)).map((row) => [idOf(row), row]));
+  const [[heading]] = parts;
   return new Blob([BOM, heading, ...ids.map((id) => held.get(id))], { type: "text/csv;charset=utf-8" });
 }
 
-async function records(ids, address) {
-  const rows = (await fetched(address, "text")).trimEnd().split("\n").map((line) => JSON.parse(line));
+async function records(ids, addresses) {
+  const rows = (await texts(addresses)).flatMap((text) => text.split("\n").filter(Boolean).map((line) => JSON.parse(line)));
   const key = Object.keys(rows[0])[0];
   const held = new Map(rows.map((row) => [row[key], row]));
   return ids.map((id) => held.get(id));
 }
 
-async function asJson(ids, address, version) {
-  const data = await records(ids, address);
+async function asJson(ids, addresses, version) {
+  const data = await records(ids, addresses);
   return new Blob([JSON.stringify({ data_version: version, view: location.href, total: data.length, data }, null, 2)], { type: "application/json" });
 }
 
@@ -98,16 +101,16 @@ export function zipped(files) {
   return [...body, ...directory, bytes([0x06054b50, 4], [0, 2], [0, 2], [count, 2], [count, 2], [listed, 4], [at, 4], [0, 2])];
 }
 
-async function asXlsx(ids, address, version, kind) {
-  const data = await records(ids, address);
+async function asXlsx(ids, addresses, version, kind) {
+  const data = await records(ids, addresses);
   return new Blob(zipped(parts(kind, Object.keys(data[0]), data)), { type: `${KIND}.sheet` });
 }
 
 const MADE = { csv: asCsv, json: asJson, xlsx: asXlsx };
 
-// Offer the rows of these ids, in this order. files: the addresses of the published table by form.
-export async function take(form, ids, files, version, kind) {
-  const content = await MADE[form](ids, form === "csv" ? files.csv : files.ndjson, version, kind);
+// Offer the rows of these ids, in this order. addresses: of the published table, or of its parts.
+export async function take(form, ids, addresses, version, kind) {
+  const content = await MADE[form](ids, addresses, version, kind);
   const address = URL.createObjectURL(content);
   element("a", { href: address, download: `${kind}-${version}-${ids.length}.${form}` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);

@@ -71,7 +71,7 @@ class Folder:
 
     def _files(self) -> None:
         for name, data in self.whole.files():
-            self.out.write(f"{self.language}/{name}", data)
+            self.out.write(name, data)
 
     def finish(self, facts: Facts, report: Any, search: Search) -> None:
         """Write the pages across plans, the hand-written ones but those that list the downloads, the index of names.

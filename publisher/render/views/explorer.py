@@ -24,7 +24,7 @@ class Explorer:
     """One kind's table in one language, as rows come."""
 
     def __init__(self, desk: Desk, kind: Kind, totals: Mapping[str, int], *, divided: bool) -> None:
-        """totals: kind → its rows. divided: the published files are too large to take a view from."""
+        """totals: kind → its rows. divided: it is published by document, too, being large."""
         self.desk, self.kind, self.totals, self.divided = desk, kind, totals, divided
         self.places: dict[str, dict[str, int]] = {name: {} for name in kind.facets}
         self.choices: dict[str, list[Sequence[str]]] = {name: [] for name in kind.facets}
@@ -57,12 +57,15 @@ class Explorer:
         labels = self.desk.words["explorer"]["facets"]
         facets = [[name, labels[name], self.choices[name], self.rows[name]] for name in self.kind.facets]
         index = {"version": self.desk.library.version, "facets": facets, "keys": self.keys}
-        self.ready.append((f"{self.kind.name}/index.json", orjson.dumps(index)))
+        self._ready("index", index)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files that are complete and were not given yet."""
         yield from self.ready
         self.ready = []
+
+    def _ready(self, name: str, value: Any) -> None:
+        self.ready.append((address.explorer(self.kind.name, self.desk.language, name), orjson.dumps(value)))
 
     def _place(self, facet: str, choice: Sequence[str]) -> int:
         places = self.places[facet]
@@ -76,7 +79,7 @@ class Explorer:
         for name, held, most in (("text", self.words, limits.texts), ("rows", self.filed, limits.filed)):
             for part in _full(held, most, last=last):
                 data = part if name == "text" else [rooted(row, up(folder)) for row in part]
-                self.ready.append((f"{folder}{name}/{self.done[name]}.json", orjson.dumps(data)))
+                self._ready(f"{name}/{self.done[name]}", data)
                 self.done[name] += 1
         for part in _full(self.shown, limits.rows, last=last or not self.totals[self.kind.name]):
             if self.done["pages"] < self.of:
@@ -118,11 +121,13 @@ class Explorer:
             "kind": kind.name,
             "total": self.totals[kind.name],
             "start": sheet.number * limits.rows,
-            "limits": {name: getattr(limits, name) for name in ("rows", "few", "some", "filed", "texts", "looked")},
+            "limits": {
+                name: getattr(limits, name) for name in ("rows", "few", "some", "filed", "texts", "looked", "gathered")
+            },
             "hidden": kind.hidden,
             "columns": kind.columns,
-            "files": None if self.divided else {f: address.download(kind.name, f) for f in ("csv", "ndjson")},
-            "words": words["script"],
+            "files": {f: address.download(kind.name, f, "{id}" if self.divided else "") for f in ("csv", "ndjson")},
+            "words": {**words["script"], "count": words["counts"][kind.name]},
         }
 
 
