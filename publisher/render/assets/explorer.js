@@ -161,7 +161,9 @@ const documentsOf = (places) => [...new Set(places.map((at) => facetOf.document.
 let turn = 0;
 async function show() {
   const mine = (turn += 1);
-  const near = every.map((at) => [at, barred(at)]).filter(([, by]) => by.length < 2);
+  let near = every.map((at) => [at, barred(at)]).filter(([, by]) => by.length < 2);
+  // Where there are too many rows to look through for the sake of counts, those in view are enough.
+  if (text.value.trim() && near.length > limits.looked) near = near.filter(([, by]) => !by.length);
   const [matched, said] = await matching(near.map(([at]) => at), text.value);
   if (mine !== turn) return;
   const kept = new Set(matched);
@@ -304,10 +306,8 @@ for (const fold of folds) {
     for (const other of folds) if (other !== fold) other.open = false;
     const facet = facetOf[fold.dataset.facet];
     if (facet) choices(facet);
-    // A list that would leave the screen at its right opens to the left.
-    const held = fold.querySelector(".facet-list");
-    held.classList.remove("facet-right");
-    held.classList.toggle("facet-right", held.getBoundingClientRect().right > document.documentElement.clientWidth);
+    // In the right half of the screen a list opens to the left.
+    fold.classList.toggle("facet-right", fold.getBoundingClientRect().left > document.documentElement.clientWidth / 2);
   });
 }
 document.addEventListener("click", (event) => {
@@ -335,6 +335,7 @@ for (const cell of table.tHead.rows[0].cells) {
   button.addEventListener("click", async () => {
     await change(() => (sort = sort === name ? `-${name}` : sort === `-${name}` ? "" : name));
     if (name === "amount" && !oneMeasure(list)) {
+      await new Promise((done) => setTimeout(done)); // the click that is under way closes what is open
       if (narrow.matches && !form.classList.contains("open")) opener.click();
       facetOf.measure.details.open = true;
       facetOf.measure.details.querySelector("summary").focus();
