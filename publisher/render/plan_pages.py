@@ -9,6 +9,7 @@ from typing import Any
 from publisher.model.agreement import Readings, readings_of
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel
+from publisher.render import rows
 from publisher.render.context import Desk, Rules, desk
 from publisher.render.facts import plan_facts
 from publisher.render.html import ready
@@ -16,7 +17,7 @@ from publisher.render.neighbours import Beside, entries
 from publisher.render.page import Pages
 from publisher.render.search.entry import packed
 from publisher.render.search.records import of_plan
-from publisher.render.views import documents, explorer, home, indicators, lists, quantities, tasks, units
+from publisher.render.views import documents, home, indicators, lists, quantities, tasks, units
 from publisher.terms.messages import LANGUAGES
 
 
@@ -52,11 +53,9 @@ def places(desk: Desk, plan: PlanModel, readings: Readings) -> dict[str, Any]:
     return {
         "document": plan.id,
         "card": str(documents.card(desk, plan)),
-        "tasks": [len(plan.tasks), str(tasks.section(desk, plan))],
-        "observations": {kind: str(rows) for kind, rows in lists.observations_of(desk, plan).items()},
         "sums": [str(text) for text in indicators.parts_of(desk, plan)],
         "squares": [len(plan.targets), "" if desk.large else str(home.squares(desk, plan))],
         "units": [bodies, str(matrix)],
         "quality": [str(text) for text in lists.quality_of(desk, plan, readings.differences)],
-        "targets": explorer.lines(desk, plan),
+        "rows": {name: rows.of_plan(desk, plan, name) for name in rows.OF_PLAN},
     }

@@ -79,8 +79,7 @@ def render(
     rules = Rules(most, len(library.plan_ids) > most.documents, reading_view, contribute)
     told = commands or {}
     runs = [
-        run_of(library, language, docs / language, mkdocs, large=rules.large, commands=told.get(language, ""))
-        for language in LANGUAGES
+        run_of(library, language, docs / language, mkdocs, commands=told.get(language, "")) for language in LANGUAGES
     ]
     framed = engine.begin(job(made, tuple(runs)))
     for path in sorted(ASSETS.iterdir()):
@@ -88,9 +87,9 @@ def render(
     pages = chain(_of_plans(library, rules), _of_items(library, rules))
     early = list(islice(pages, MEANWHILE))
     ready(engine.do(job(compiled)))
-    api = _targets(library, sizes)
+    divided = scale.scale(library, sizes or scale.Limits()).divided
     folders = [
-        Folder(library, rules, run, own, out=out, root=docs.parent, api=api)
+        Folder(library, rules, run, own, out=out, root=docs.parent, divided=divided)
         for run, own in zip(runs, framed(), strict=True)
     ]
     search, facts = Search(out), Facts()
@@ -126,20 +125,14 @@ def _of_items(library: Library, rules: Rules) -> Iterator[Pages]:
     return library.engine.each(item_jobs(library, rules), seconds=OF_ITEM, stage="render")
 
 
-def _targets(library: Library, sizes: scale.Limits | None) -> str:
-    """The address of the file of all targets, or where that is divided, of one document's, with {id}."""
-    divided = "targets" in scale.scale(library, sizes or scale.Limits()).divided
-    return address.part("targets", "x").replace("/x.", "/{id}.") if divided else address.listing("targets")
-
-
 def base(library: Library) -> str:
     """The address of the site with a closing slash; "" where none is known."""
     return address.absolute(homepage(library), "")
 
 
-def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, large: bool, commands: str) -> Run:
+def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, commands: str) -> Run:
     """What MkDocs is to make of a language: the hand-written pages, and a frame for every other."""
-    menu_ = frames.menu(large=large)
+    menu_ = frames.MENU
     titles = {**words(language)["site"]["pages"], "": words(language)["site"]["name"]}
     paths = {path: str(titles[path.rstrip("/")]) for path in menu_}
     tree = {f"{path}index.md": frames.markdown(paths[path], frame) for path, frame in menu_.items()}

@@ -84,6 +84,20 @@ def part(table: str, document_id: str) -> str:
     return f"{API}/{table}/by-document/{segment(document_id)}.json"
 
 
+def download(table: str, form: str, document_id: str = "") -> str:
+    """The address of a table for people as csv or ndjson; of a divided one, of the rows of one document ({id}: any)."""
+    if document_id:
+        return (
+            f"{DATA}/{form}/by-document/{table}/{document_id if document_id == '{id}' else segment(document_id)}.{form}"
+        )
+    return f"{DATA}/{table}.csv" if form == "csv" else f"{DATA}/{form}/{table}.{form}"
+
+
+def explorer(kind: str, language: str, name: str) -> str:
+    """The address of a file that the explorer of a kind reads."""
+    return f"assets/explorer/{language}/{kind}/{name}.json"
+
+
 def partition(table: str, document_id: str) -> str:
     """The address of the Parquet file that holds the rows of one document, in directories as Hive names them."""
     return f"{DATA}/parquet/by-document/{table}/document={segment(document_id)}/part.parquet"

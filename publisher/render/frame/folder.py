@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,12 +25,21 @@ class Folder:
     """One language's folder as it is written."""
 
     def __init__(
-        self, library: Library, rules: Rules, run: Run, made: Mapping[str, str], *, out: Output, root: Path, api: str
+        self,
+        library: Library,
+        rules: Rules,
+        run: Run,
+        made: Mapping[str, str],
+        *,
+        out: Output,
+        root: Path,
+        divided: Collection[str],
     ) -> None:
-        """made: the pages of MkDocs by path. root: the project's folder. api: the address of all targets."""
+        """made: the pages of MkDocs by path. root: the project's folder. divided: the tables whose published files
+        are too large for a browser."""
         self.language, self.paths, self.out = run.language, run.paths, out
         self.desk = desk(library, run.language, rules)
-        self.whole = Whole(self.desk, root, api)
+        self.whole = Whole(self.desk, root, divided)
         self.citing = {"citing": partial(lists.citing, self.desk)}
         left = dict(made)
         self.menu = {path: frames.sound(left.pop(f"{path}index.html"), path) for path in frames.MENU}
@@ -61,7 +70,7 @@ class Folder:
 
     def _files(self) -> None:
         for name, data in self.whole.files():
-            self.out.write(f"{self.language}/{name}", data)
+            self.out.write(name, data)
 
     def finish(self, facts: Facts, report: Any, search: Search) -> None:
         """Write the pages across plans, and the hand-written ones but those that list the downloads.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from markupsafe import escape
 
@@ -37,7 +37,10 @@ class Frame:
 
 MENU: Mapping[str, Frame] = {
     "": Frame("home"),
-    "targets/": Frame("targets", wide=True, scripts=("explorer.js",)),
+    "targets/": Frame("targets"),
+    "projects/": Frame("targets"),
+    "responsibilities/": Frame("units"),
+    "notes/": Frame("documents"),
     "documents/": Frame("documents"),
     "tasks/": Frame("documents"),
     "units/": Frame("units"),
@@ -53,15 +56,9 @@ MENU: Mapping[str, Frame] = {
 }
 
 
-def menu(*, large: bool) -> Mapping[str, Frame]:
-    """The frames of the pages that menus name. large: the table of targets is read in pieces."""
-    pieces = replace(MENU["targets/"], scripts=("explorer-pages.js",))
-    return {**MENU, "targets/": pieces} if large else MENU
-
-
 # Collections whose records have pages, and lists that go over several.
 RECORDS = tuple(address.COLLECTIONS.values())
-SHELLS = (*RECORDS, "cascade", "sums", "quality")
+SHELLS = tuple(dict.fromkeys((*RECORDS, "projects", "responsibilities", "notes", "cascade", "sums", "quality")))
 SHELL = "shell/{kind}/"
 
 

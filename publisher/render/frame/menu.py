@@ -16,7 +16,10 @@ MAIN = (
     ("about", "about/"),
 )
 GROUPS = (
-    ("explore", ("targets/", "documents/", "tasks/", "units/", "observations/")),
+    (
+        "explore",
+        ("targets/", "documents/", "projects/", "tasks/", "responsibilities/", "units/", "observations/", "notes/"),
+    ),
     ("indicators", ("indicators/", "cascade/", "sums/")),
     ("data", ("data/", "api/", "dictionary/", "changes/")),
     (
