@@ -12,7 +12,7 @@ from publisher.render.context import Desk
 from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.paging import Sheet, sheets
-from publisher.render.views import explorer, home, indicators, lists, pieces, units
+from publisher.render.views import explorer, home, indicators, lists, pieces, projects, units
 
 Places = Mapping[str, Any]  # what the lists show of one plan (plan_pages.places)
 
@@ -81,6 +81,10 @@ class Whole:
         yield lists.documents(desk, [p["card"] for p in held], one.path, one)
         one = sheet("tasks/")
         yield lists.tasks(desk, [(p["document"], *p["tasks"]) for p in held], one.path, one)
+        one = sheet("projects/")
+        yield projects.listing(desk, [(p["document"], *p["projects"]) for p in held], one.path, one)
+        one = sheet("parties/")
+        yield projects.parties(desk, [party for p in held for party in p["parties"]], one.path, one)
         one = sheet("observations/")
         rows: dict[str, list[str]] = {}
         for p in held:

@@ -11,14 +11,16 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from publisher.model.library import Library
-from publisher.model.plan import Statement
+from publisher.model.plan import Evidence, PlanModel, Statement
 from publisher.model.records import Record
+from publisher.publish.api.api_records import copy_url, text_fragment
 from publisher.render.numbers import MONTHS, amount_en, amount_zh, long_number, mark
 from publisher.render.page import HERE
 from publisher.terms import address
 from publisher.terms.messages import words
 
 TEMPLATES = Path(__file__).parent / "templates"
+TABLES = {"t": "targets", "o": "observations", "p": "projects"}  # the letter of a record's id → its table
 
 
 class Words:
@@ -60,6 +62,10 @@ class Words:
     def heading_text(self, record: Record) -> str:
         """The same without marks, for a title."""
         return Markup(self.heading(record)).striptags()
+
+    def titled(self, text: str) -> str:
+        """A record's name as a title: with a capital where it begins with a plain word."""
+        return text if text[1:2].isupper() else text[:1].upper() + text[1:]
 
     def label(self, table: str, column: str, code: str | None) -> str:
         return self.library.label(table, column, code, self.language)
@@ -149,19 +155,24 @@ class Words:
     def json(self, table: str, record_id: str) -> str:
         return HERE + address.file(table, record_id, compact=self.library.compact)
 
+    def record_url(self, record_id: str) -> str:
+        """The page of a target, other quantity or named thing, by its id alone; empty for what has none."""
+        table = TABLES.get(record_id.rpartition(".")[2][:1])
+        return self.url(table, record_id) if table and "." in record_id else ""
+
     def unit(self, unit_id: str) -> Record:
         return self.library.registry["units"][unit_id]
 
     def unit_name(self, unit_id: str) -> str:
         return str(self.unit(unit_id).values[f"name_{self.language}"])
 
-    def answerable(self, statements: Iterable[Statement]) -> list[tuple[str, list[Record]]]:
-        """Role → the bodies with it, each once, in printed order; those who lead come first."""
-        found = []
+    def answerable(self, statements: Iterable[Statement]) -> list[tuple[str, list[Record], bool]]:
+        """Role, the bodies with it, each once, in printed order, and whether their list is open; leads come first."""
+        found, statements = [], tuple(statements)
         for role in ("lead", "undivided", "support"):
-            bodies = {b.unit_id: b for s in reversed(tuple(statements)) for b in reversed(s.bodies) if b.role == role}
+            bodies = {b.unit_id: b for s in reversed(statements) for b in reversed(s.bodies) if b.role == role}
             if bodies:
-                found.append((role, list(reversed(bodies.values()))))
+                found.append((role, list(reversed(bodies.values())), any(s.open_role == role for s in statements)))
         return found
 
     def document(self, document_id: str) -> Record:
@@ -169,6 +180,11 @@ class Words:
 
     def short(self, document_id: str) -> str:
         return str(self.document(document_id).values[f"short_{self.language}"])
+
+
+def source(plan: PlanModel, place: Evidence) -> str | None:
+    """The address that opens the copy that was read at a quote; None where none is known."""
+    return text_fragment(copy_url(plan, place), place)
 
 
 _HELD: dict[str, tuple[object, bool, Environment]] = {}  # language → package, whether compact, environment
@@ -231,7 +247,7 @@ _SETTINGS: dict[str, Any] = {
 def _environment(library: Library, language: str) -> Environment:
     env = Environment(**_SETTINGS)
     speaker = Words(library, language)
-    env.globals.update(say=speaker, w=speaker.words, lang=language, anchor=address.anchor)
+    env.globals.update(say=speaker, w=speaker.words, lang=language, anchor=address.anchor, source=source)
     for name in (
         "pick", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short", "number",
     ):  # fmt: skip

@@ -15,7 +15,7 @@ from publisher.render.html import ready
 from publisher.render.neighbours import Beside, entries
 from publisher.render.page import Page, Pages
 from publisher.render.search import searched
-from publisher.render.views import documents, explorer, home, indicators, lists, quantities, tasks, units
+from publisher.render.views import documents, explorer, home, indicators, lists, projects, quantities, tasks, units
 from publisher.terms.messages import LANGUAGES
 
 
@@ -45,6 +45,16 @@ def quantity_pages(
     return Pages({language: _of_records(one, quantities.pages(one, plan)) for language, one in desks.items()}, {})
 
 
+PIECE = 120  # named things whose pages one job makes: a document of hundreds must not keep one process alone at work
+
+
+def project_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mapping[str, bytes], first: int) -> Pages:
+    """The pages of a piece of a plan's named things. They are left to the search over records: no text of theirs."""
+    ready(templates)
+    part = slice(first, first + PIECE)
+    return Pages({one: list(projects.pages(desk(library, one, rules), plan, part)) for one in LANGUAGES}, {})
+
+
 def _of_records(desk: Desk, pages: Iterable[Page]) -> list[Page]:
     """Pages of records, which the search of a large corpus leaves out."""
     return list(pages) if desk.large else [searched(page, desk.language) for page in pages]
@@ -57,6 +67,8 @@ def places(desk: Desk, plan: PlanModel, readings: Readings) -> dict[str, Any]:
         "document": plan.id,
         "card": str(documents.card(desk, plan)),
         "tasks": [len(plan.tasks), str(tasks.section(desk, plan))],
+        "projects": [len(plan.projects), "" if desk.large else str(projects.section(desk, plan))],
+        "parties": projects.parties_of(desk, plan),
         "observations": {kind: str(rows) for kind, rows in lists.observations_of(desk, plan).items()},
         "sums": [str(text) for text in indicators.parts_of(desk, plan)],
         "squares": [len(plan.targets), "" if desk.large else str(home.squares(desk, plan))],

@@ -17,11 +17,12 @@ COLLECTIONS = {
     "targets": "targets",
     "observations": "observations",
     "tasks": "tasks",
+    "projects": "projects",
     "units": "units",
     "indicators": "indicators",
 }
 # In a compact library (more plans than records could have pages) these stand on the page and in the file of their plan.
-WITHIN = frozenset({"targets", "observations", "tasks"})
+WITHIN = frozenset({"targets", "observations", "tasks", "projects"})
 
 
 _ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9]+)*")

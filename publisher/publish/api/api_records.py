@@ -68,9 +68,14 @@ def text_fragment(url: str | None, place: Evidence) -> str | None:
     return f"{url.split('#', 1)[0]}#:~:text={before}{_escaped(place.quote)}{after}"
 
 
+def copy_url(plan: PlanModel, place: Evidence) -> str | None:
+    """The address of the copy in which a quote stands, where it is known."""
+    return next((copy.url for copy in plan.copies if copy.id == place.copy_id), None)
+
+
 def evidence(plan: PlanModel, place: Evidence) -> Json:
     """A quote and its place, as a Web Annotation specific resource."""
-    url = next((copy.values["url"] for copy in plan.copies if copy.values["copy_id"] == place.copy_id), None)
+    url = copy_url(plan, place)
     return {
         "type": "SpecificResource",
         "source": url,
@@ -85,7 +90,7 @@ def evidence(plan: PlanModel, place: Evidence) -> Json:
 
 
 BODY = ("responsibility_id", "unit_id", "name_printed", "position", "role", "role_basis")
-STATEMENT = ("statement", "task_id", "label_printed", "scope_zh", "scope_en")
+STATEMENT = ("statement", "task_id", "label_printed", "scope_zh", "scope_en", "open_list")
 
 
 def statement(plan: PlanModel, item: Statement) -> Json:
@@ -131,6 +136,17 @@ def observation(library: Library, plan: PlanModel, item: Quantity) -> Json:
         "evidence": evidence(plan, item.evidence),
         "notes": [dict(note.values) for note in item.notes],
         "repeats": _repeats(library, item.id),
+    }
+
+
+def project(library: Library, plan: PlanModel, item: Quantity) -> Json:
+    """What the file of a named thing adds to its record."""
+    return {
+        "evidence": evidence(plan, item.evidence),
+        "statements": [statement(plan, s) for s in item.statements],
+        "notes": [dict(note.values) for note in item.notes],
+        "party_list": [dict(party.values) for party in plan.parties.get(item.id, ())],
+        "same_list": library.index.same(item.record),
     }
 
 

@@ -39,6 +39,8 @@ MENU: Mapping[str, Frame] = {
     "targets/": Frame("targets", wide=True, scripts=("explorer.js",)),
     "documents/": Frame("documents"),
     "tasks/": Frame("documents"),
+    "projects/": Frame("documents"),
+    "parties/": Frame("documents"),
     "units/": Frame("units"),
     "indicators/": Frame("indicators"),
     "cascade/": Frame("indicators"),
@@ -60,15 +62,14 @@ def menu(*, large: bool) -> Mapping[str, Frame]:
 
 # Collections whose records have pages, and lists that go over several.
 RECORDS = tuple(address.COLLECTIONS.values())
-SHELLS = (*RECORDS, "cascade", "sums", "quality")
+SHELLS = (*RECORDS, "cascade", "sums", "quality", "parties")
 SHELL = "shell/{kind}/"
 
 
 def shell(kind: str) -> Frame:
     """The frame of a collection's pages."""
     known = MENU[f"{kind}/"]
-    section = {"tasks": "documents", "observations": "targets"}.get(kind, known.section)
-    return Frame(section, indexed=kind in RECORDS, twin=kind in RECORDS)
+    return Frame(known.section, indexed=kind in RECORDS, twin=kind in RECORDS)
 
 
 def markdown(title: str, frame: Frame) -> str:
