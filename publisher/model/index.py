@@ -33,6 +33,8 @@ class Said(NamedTuple):
     heading_zh: str | None
     heading_en: str | None
     pillar_id: str | None
+    pillar_zh: str | None
+    pillar_en: str | None
     label_printed: str | None
     scope_zh: str | None
     scope_en: str | None
@@ -67,7 +69,7 @@ BRIEF = ("target_id", "kind", "what_zh", "what_en", "figure_printed", "comparato
 ANSWERED = (*BRIEF, "basis", "hedge", "deadline_precision", "deadline_basis", "quote")
 NAMED = ("project_id", "name_zh", "name_en", "kind", "verb_printed", "stage", "hedge", "deadline", "deadline_precision",
          "deadline_basis", "quote")  # fmt: skip
-LISTS = ("by_indicator", "repeats", "allocations", "related", "answers", "builds", "claims")
+LISTS = ("by_indicator", "repeats", "allocations", "related", "answers", "builds", "ties", "claims")
 
 
 @dataclass
@@ -80,6 +82,7 @@ class Index:
     related: dict[str, list[Entry]] = field(default_factory=dict)  # document id → relations from or to it
     answers: dict[str, list[Entry]] = field(default_factory=dict)  # unit id → the targets it answers for, in brief
     builds: dict[str, list[Entry]] = field(default_factory=dict)  # unit id → the named things it answers for, in brief
+    ties: dict[str, list[Entry]] = field(default_factory=dict)  # unit id → the parties that it is
     claims: dict[str, list[Entry]] = field(default_factory=dict)  # document id → what is said of how many parts it has
     by_unit: dict[str, list[Duty]] = field(default_factory=dict)
     named: dict[str, tuple[str, str]] = field(default_factory=dict)  # target, observation → what it is, zh and en
@@ -144,6 +147,10 @@ def index_of(plan: PlanModel) -> Index:
             speaks[same] = None
             own.repeats.setdefault(same, []).append(_entry(plan, project.record))
         _answered(own.builds, plan, project, NAMED)
+        for party in plan.parties.get(project.id, ()):
+            if party.unit_id:
+                shown = {name: project.record.values[name] for name in NAMED} | {"role": party.role}
+                own.ties.setdefault(party.unit_id, []).append(Entry("parties", party.id, plan.id, shown))
     counted = [_entry(plan, q.record) for q in plan.observations if q.record.kind == "structure"]
     for document in claimed_by(plan) if counted else ():
         own.claims.setdefault(document, []).extend(counted)
@@ -193,7 +200,8 @@ def _duties(plan: PlanModel, statement: Statement) -> Iterator[Duty]:
     record, pillar = clause.record, clause.pillar
     said = Said(
         statement.statement, statement.task_id, record.kind, record.heading_zh, record.heading_en,
-        pillar.id if pillar else None, statement.label, statement.scope_zh, statement.scope_en, statement.quote,
+        pillar.id if pillar else None, pillar.heading_zh if pillar else None, pillar.heading_en if pillar else None,
+        statement.label, statement.scope_zh, statement.scope_en, statement.quote,
         tuple(body.unit_id for body in statement.bodies), statement.open_role,
     )  # fmt: skip
     for body in statement.bodies:

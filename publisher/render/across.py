@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from publisher.model.functions import functions
 from publisher.render.context import Desk
 from publisher.render.facts import Facts
 from publisher.render.page import Page
@@ -59,6 +60,7 @@ class Whole:
         else:
             yield explorer.explorer(desk, [p["targets"] for p in first], self.api)
         yield from self._bodies(first)
+        yield from self._functions()
         yield indicators.listing(desk, several)
         pairs = indicators.pairs(desk)
         for sheet, part in sheets("cascade/", len(pairs), most.documents):
@@ -94,6 +96,11 @@ class Whole:
         # The figures of a large corpus have the first page to themselves.
         one = Sheet("quality/", number + 1, self.of + 1) if desk.large else Sheet("quality/")
         yield lists.quality(desk, facts or Facts(), report, [p["quality"] for p in held], one.path, one)
+
+    def _functions(self) -> Iterator[Page]:
+        shown, most = functions(self.desk.library.registry), self.desk.rules.limits.functions
+        for sheet, part in sheets("functions/", len(shown), most):
+            yield units.functions_listing(self.desk, shown[part], sheet.path, sheet)
 
     def _bodies(self, held: Sequence[Places]) -> Iterator[Page]:
         desk = self.desk

@@ -19,6 +19,8 @@ OTHERS = 20
 COMPARED = 200
 # Bodies in one list of them: about 100 kB.
 BODIES = 1000
+# Functions on one page of bodies side by side: some 100 kB in corpora of a few cities.
+FUNCTIONS = 100
 # Files in one group of the downloads: the manifest lists every file of more.
 FILES = 300
 # Rows of the table of targets that is read in pieces: shown at once; documents whose rows are searched for words; and
@@ -37,6 +39,7 @@ class Limits:
     others: int = OTHERS
     compared: int = COMPARED
     bodies: int = BODIES
+    functions: int = FUNCTIONS
     files: int = FILES
     rows: int = ROWS
     looked: int = LOOKED

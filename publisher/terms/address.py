@@ -61,6 +61,11 @@ def json(table: str, record_id: str) -> str:
     return f"{API}/{COLLECTIONS[table]}/{segment(record_id)}.json"
 
 
+def csv(table: str, record_id: str) -> str:
+    """The address of the file of what belongs to a record, as CSV, beside its file in the API."""
+    return f"{API}/{COLLECTIONS[table]}/{segment(record_id)}.csv"
+
+
 def place(table: str, record_id: str, language: str, *, compact: bool) -> str:
     """Where a record is shown: on its page, or in a compact library at its place on the page of its document."""
     if not (compact and table in WITHIN):

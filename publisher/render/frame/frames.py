@@ -43,6 +43,7 @@ MENU: Mapping[str, Frame] = {
     "projects/": Frame("documents"),
     "parties/": Frame("documents"),
     "units/": Frame("units"),
+    "functions/": Frame("units"),
     "indicators/": Frame("indicators"),
     "cascade/": Frame("indicators"),
     "sums/": Frame("indicators"),
@@ -63,7 +64,7 @@ def menu(*, large: bool) -> Mapping[str, Frame]:
 
 # Collections whose records have pages, and lists that go over several.
 RECORDS = tuple(address.COLLECTIONS.values())
-SHELLS = (*RECORDS, "cascade", "sums", "quality", "parties")
+SHELLS = (*RECORDS, "cascade", "sums", "quality", "parties", "functions")
 SHELL = "shell/{kind}/"
 
 

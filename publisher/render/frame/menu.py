@@ -16,7 +16,7 @@ MAIN = (
     ("about", "about/"),
 )
 GROUPS = (
-    ("explore", ("targets/", "documents/", "tasks/", "projects/", "parties/", "units/", "observations/")),
+    ("explore", ("targets/", "documents/", "tasks/", "projects/", "parties/", "units/", "functions/", "observations/")),
     ("indicators", ("indicators/", "cascade/", "sums/")),
     ("data", ("data/", "api/", "dictionary/", "changes/")),
     (
