@@ -14,7 +14,7 @@ from publisher.model.library import Library
 from publisher.model.plan import Evidence, PlanModel, Statement
 from publisher.model.records import Record
 from publisher.publish.api.api_records import copy_url, text_fragment
-from publisher.render.numbers import MONTHS, amount_en, amount_zh, long_number, mark
+from publisher.render.numbers import MONTHS, amount_en, amount_zh, long_number, mark, ordinal_en
 from publisher.render.page import HERE
 from publisher.terms import address
 from publisher.terms.messages import words
@@ -57,7 +57,9 @@ class Words:
         text = self.pick(record, "heading") or self.label("clauses", "kind", record.kind)
         if self.language == "zh":
             return escape(f"{number}{text}".strip())
-        return Markup("{}{}").format(Markup('<span lang="zh">{}</span> ').format(number) if number else "", text)
+        said = ordinal_en(number)
+        mark = Markup("{} ").format(said if said.isascii() else self.zh(said)) if said else ""
+        return Markup("{}{}").format(mark, text)
 
     def heading_text(self, record: Record) -> str:
         """The same without marks, for a title."""

@@ -54,6 +54,7 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
         named=_by_clause(plan.projects),
         stages=projects.stages(desk, plan),
         statements=_statements(plan),
+        ended=bool(document.horizon_end) and str(document.horizon_end) < desk.library.created[:10],
         claims=list(_claims(desk, plan)),
         relations=desk.library.index.related.get(plan.id, []),
         notes=[n for n in plan.notes if n.kind in ("source_oddity", "conflict", "document_rule", "correction")],

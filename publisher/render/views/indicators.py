@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from markupsafe import Markup
 
@@ -156,8 +157,9 @@ def parts_of(desk: Desk, plan: PlanModel) -> Iterator[Markup]:
         parts = desk.library.index.allocations.get(target.id, [])
         if parts:
             total = sum(entry.values["value"] or 0 for entry in parts)
-            chart = _parts_chart(desk, target.record.value, parts)
-            yield desk.fill("of_sums.html", plan=plan, q=target, members=parts, total=total, chart=chart)
+            areas = _areas(desk, parts)
+            chart = _parts_chart(desk, parts, areas)
+            yield desk.fill("of_sums.html", plan=plan, q=target, members=parts, areas=areas, total=total, chart=chart)
 
 
 def sums(desk: Desk, sections: Sequence[str], path: str, sheet: Sheet) -> Page:
@@ -166,18 +168,26 @@ def sums(desk: Desk, sections: Sequence[str], path: str, sheet: Sheet) -> Page:
     return desk.page(path, "sums.html", title, lede, sections=[Markup(text) for text in sections], sheet=sheet)
 
 
-def _parts_chart(desk: Desk, whole: float | None, parts: list[Entry]) -> str:
+def _areas(desk: Desk, parts: Sequence[Entry]) -> list[str]:
+    """What tells the parts of a target apart: the area's name, in English the words in which they differ."""
+    if desk.language == "zh":
+        return [str(entry.values["area_zh"] or entry.values["what_zh"]) for entry in parts]
+    names = [str(entry.values["what_en"]) for entry in parts]
+    shared = "".join(signs[0] for signs in takewhile(lambda signs: len(set(signs)) == 1, zip(*names, strict=False)))
+    start = max(shared.rfind(" "), shared.rfind("(")) + 1 if len(names) > 1 else 0
+    return [name[start:].removesuffix(")") if "(" in name[:start] else name[start:] for name in names]
+
+
+def _parts_chart(desk: Desk, parts: Sequence[Entry], areas: Sequence[str]) -> str:
     longest = max((float(entry.values["value"] or 0) for entry in parts), default=1.0)
     rows = [
         Bar(
-            str(entry.values[f"what_{desk.language}"])
-            if desk.language == "en"
-            else str(entry.values["area_zh"] or entry.values["what_zh"]),
+            area,
             desk.say.amount(entry),
             float(entry.values["value"] or 0) / longest,
             desk.say.url("targets", entry.id),
             entry.values.get("basis") or "unclear",
         )
-        for entry in parts
+        for entry, area in zip(parts, areas, strict=True)
     ]
     return bars(rows, desk.words["sums"]["parts"])
