@@ -7,7 +7,7 @@ import re
 from publisher.codebook import areas
 
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
-_RANK = re.compile(r"^(?:市委|区委|县委|省委|[省市区县州])(?=[\u4e00-\u9fff]{2})")
+_RANK = re.compile(r"^(?:[省市区县州旗]?委|[省市区县州旗])(?=[\u4e00-\u9fff]{2})")
 _JOINED = re.compile("[和与及暨、]")
 _KIND = re.compile(r"(?:委员会|分局|委|局|厅)$")
 _OFFICE = re.compile(r"(?<!政府)办公[厅室]$|(?<=政府办公)[厅室]$")
