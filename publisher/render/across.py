@@ -79,14 +79,14 @@ class Whole:
         def sheet(base: str) -> Sheet:
             return Sheet(base, number, self.of)
 
-        one = sheet("documents/")
-        yield lists.documents(desk, [p["card"] for p in held], one.path, one)
-        one = sheet("tasks/")
-        yield lists.tasks(desk, [(p["document"], *p["tasks"]) for p in held], one.path, one)
         one = sheet("projects/")
         yield projects.listing(desk, [(p["document"], *p["projects"]) for p in held], one.path, one)
         one = sheet("parties/")
         yield projects.parties(desk, [party for p in held for party in p["parties"]], one.path, one)
+        one = sheet("documents/")
+        yield lists.documents(desk, [p["card"] for p in held], one.path, one)
+        one = sheet("tasks/")
+        yield lists.tasks(desk, [(p["document"], *p["tasks"]) for p in held], one.path, one)
         one = sheet("observations/")
         rows: dict[str, list[str]] = {}
         for p in held:

@@ -68,14 +68,9 @@ def text_fragment(url: str | None, place: Evidence) -> str | None:
     return f"{url.split('#', 1)[0]}#:~:text={before}{_escaped(place.quote)}{after}"
 
 
-def copy_url(plan: PlanModel, place: Evidence) -> str | None:
-    """The address of the copy in which a quote stands, where it is known."""
-    return next((copy.url for copy in plan.copies if copy.id == place.copy_id), None)
-
-
 def evidence(plan: PlanModel, place: Evidence) -> Json:
     """A quote and its place, as a Web Annotation specific resource."""
-    url = copy_url(plan, place)
+    url = next((copy.values["url"] for copy in plan.copies if copy.values["copy_id"] == place.copy_id), None)
     return {
         "type": "SpecificResource",
         "source": url,

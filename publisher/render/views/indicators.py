@@ -157,9 +157,10 @@ def parts_of(desk: Desk, plan: PlanModel) -> Iterator[Markup]:
         parts = desk.library.index.allocations.get(target.id, [])
         if parts:
             total = sum(entry.values["value"] or 0 for entry in parts)
-            areas = _areas(desk, parts)
-            chart = _parts_chart(desk, parts, areas)
-            yield desk.fill("of_sums.html", plan=plan, q=target, members=parts, areas=areas, total=total, chart=chart)
+            chart = _parts_chart(desk, target.record.value, parts)
+            yield desk.fill(
+                "of_sums.html", plan=plan, q=target, members=parts, total=total, chart=chart, areas=_areas(desk, parts)
+            )
 
 
 def sums(desk: Desk, sections: Sequence[str], path: str, sheet: Sheet) -> Page:
@@ -178,16 +179,18 @@ def _areas(desk: Desk, parts: Sequence[Entry]) -> list[str]:
     return [name[start:].removesuffix(")") if "(" in name[:start] else name[start:] for name in names]
 
 
-def _parts_chart(desk: Desk, parts: Sequence[Entry], areas: Sequence[str]) -> str:
+def _parts_chart(desk: Desk, whole: float | None, parts: list[Entry]) -> str:
     longest = max((float(entry.values["value"] or 0) for entry in parts), default=1.0)
     rows = [
         Bar(
-            area,
+            str(entry.values[f"what_{desk.language}"])
+            if desk.language == "en"
+            else str(entry.values["area_zh"] or entry.values["what_zh"]),
             desk.say.amount(entry),
             float(entry.values["value"] or 0) / longest,
             desk.say.url("targets", entry.id),
             entry.values.get("basis") or "unclear",
         )
-        for entry, area in zip(parts, areas, strict=True)
+        for entry in parts
     ]
     return bars(rows, desk.words["sums"]["parts"])

@@ -56,7 +56,7 @@ def tasks(desk: Desk, sections: Sequence[tuple[str, int, str]], path: str, sheet
     """All tasks and safeguards, plan by plan. sections: document, tasks, its section."""
     title, lede = desk.words["pages"]["tasks"], desk.words["tasks"]["lede"]
     held = [(document, n, Markup(text)) for document, n, text in sections if n]
-    return desk.page(path, "tasks.html", title, lede, lede=lede, sections=held, sheet=sheet)
+    return desk.page(path, "tasks.html", title, lede, sections=held, sheet=sheet)
 
 
 def dictionary(desk: Desk) -> Page:

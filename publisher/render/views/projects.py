@@ -72,7 +72,7 @@ def listing(desk: Desk, sections: Sequence[tuple[str, int, str]], path: str, she
     """All named things, document by document. sections: document, how many, its section."""
     title, lede = desk.words["pages"]["projects"], desk.words["projects"]["lede"]
     held = [(document, n, Markup(text)) for document, n, text in sections if n]
-    return desk.page(path, "tasks.html", title, lede, lede=lede, sections=held, sheet=sheet)
+    return desk.page(path, "projects.html", title, lede, sections=held, sheet=sheet)
 
 
 def parties(desk: Desk, held: Sequence[Party], path: str, sheet: Sheet) -> Page:
