@@ -49,7 +49,7 @@ def _by_document(library: Library, document_id: str, held: PlanRows, divided: It
 
 def _twins(library: Library, plan: PlanModel, own: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[str, bytes]]:
     """The Markdown beside every page of the plan's records."""
-    for table in ("documents", *(() if library.compact else ("targets", "observations", "tasks"))):
+    for table in ("documents", *(() if library.compact else ("targets", "observations", "tasks", "projects"))):
         for row in own[table]:
             yield from twins.twins(library, table, row, plan.document)
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from publisher.model.functions import functions
 from publisher.render.context import Desk
 from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.paging import Sheet, sheets
 from publisher.render.rows import KINDS, OF_PLAN, of_units
-from publisher.render.views import home, indicators, lists
+from publisher.render.views import home, indicators, lists, projects, units
 from publisher.render.views.explorer import Explorer
 
 Places = Mapping[str, Any]  # what the lists show of one plan (plan_pages.places)
@@ -62,6 +63,7 @@ class Whole:
             yield from self.explorers[name].end(self._below(name))
         yield from self.explorers["units"].add(of_units(desk), self._below("units", first))
         yield from self.explorers["units"].end(self._below("units", first))
+        yield from self._functions()
         yield indicators.listing(desk, several)
         pairs = indicators.pairs(desk)
         for sheet, part in sheets("cascade/", len(pairs), most.documents):
@@ -80,6 +82,8 @@ class Whole:
         def sheet(base: str) -> Sheet:
             return Sheet(base, number, self.of)
 
+        one = sheet("parties/")
+        yield projects.parties(desk, [party for p in held for party in p["parties"]], one.path, one)
         one = sheet("documents/")
         yield lists.documents(desk, [p["card"] for p in held], one.path, one)
         # The figures of a large corpus have the first page to themselves.
@@ -92,3 +96,8 @@ class Whole:
             matrices = [(p["document"], p["units"][0], Markup(p["units"][1])) for p in held if p["units"][0]]
             return self.desk.fill("units.html", sections=matrices)
         return self.desk.fill("observations.html") if name == "observations" else Markup()
+
+    def _functions(self) -> Iterator[Page]:
+        shown, most = functions(self.desk.library.registry), self.desk.rules.limits.functions
+        for sheet, part in sheets("functions/", len(shown), most):
+            yield units.functions_listing(self.desk, shown[part], sheet.path, sheet)

@@ -9,7 +9,9 @@ from typing import Any, cast
 from jinja2 import Environment
 from markupsafe import Markup
 
+from publisher.model.functions import areas_in_english
 from publisher.model.library import Library
+from publisher.model.records import Record
 from publisher.render.html import Words, environment
 from publisher.render.limits import Limits
 from publisher.render.page import Page
@@ -50,6 +52,11 @@ class Desk:
     @property
     def large(self) -> bool:
         return self.rules.large
+
+    def area(self, unit: Record) -> str:
+        """The area of a body; marked as Chinese where there is no English for it."""
+        zh = str(unit.area_zh or "")
+        return self.say.pair(zh, areas_in_english(self.library.registry).get(zh))
 
     def fill(self, template: str, **values: Any) -> Markup:
         """A template's text."""

@@ -24,7 +24,8 @@ def item_jobs(library: Library, rules: Rules) -> Iterator[Job]:
 
 def _known(index: Index, table: str, record_id: str) -> Index:
     if table == "units":
-        return Index(by_unit={record_id: found} if (found := index.by_unit.get(record_id)) else {})
+        own = {name: getattr(index, name).get(record_id) for name in ("by_unit", "answers", "builds", "ties")}
+        return Index(**{name: {record_id: rows} for name, rows in own.items() if rows})
     return Index(by_indicator={record_id: rows} if (rows := index.by_indicator.get(record_id)) else {})
 
 

@@ -15,6 +15,8 @@ DOCUMENTS = 25
 OTHERS = 20
 # Quantities on the page of an indicator: about 200 kB.
 COMPARED = 200
+# Functions on one page of bodies side by side: some 100 kB in corpora of a few cities.
+FUNCTIONS = 100
 # Files in one group of the downloads: the manifest lists every file of more.
 FILES = 300
 # Rows of the explorer: on one page; on a phone, at first and then; in one file of rows, in one file of their words;
@@ -33,6 +35,7 @@ class Limits:
     documents: int = DOCUMENTS
     others: int = OTHERS
     compared: int = COMPARED
+    functions: int = FUNCTIONS
     files: int = FILES
     rows: int = ROWS
     few: int = FEW

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from publisher.codebook.numerals import Number, numeral
 from publisher.model.records import Record
 
 MONTHS = (
@@ -52,6 +53,18 @@ def amount_en(values: Any, measure: Record | None, number: Callable[[float | Non
     else:
         unit = f" {measure.label_en}"
     return f"{before.get(values['comparator'], '')}{text}{unit}"
+
+
+_ORDINAL = re.compile(r"([（(]?)第?([\d一二三四五六七八九十]+)([)）]?)[章节条、.．是]?")
+
+
+def ordinal_en(printed: str) -> str:
+    """A clause's printed number in English: 一、 is 1. and (二) is (2); another one as it is printed."""
+    found = _ORDINAL.fullmatch(printed)
+    number = numeral(found[2]) if found else None
+    if not found or not isinstance(number, Number):
+        return {"附件:": "Annex:", "附件：": "Annex:"}.get(printed, printed)
+    return f"({number.value})" if found[1] and found[3] else f"{number.value}."
 
 
 def mark(quote: str, figure: str) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ from publisher.render.neighbours import Beside, entries
 from publisher.render.page import Pages
 from publisher.render.search.entry import packed
 from publisher.render.search.records import of_plan
-from publisher.render.views import documents, home, indicators, lists, quantities, tasks, units
+from publisher.render.views import documents, home, indicators, lists, projects, quantities, tasks, units
 from publisher.terms.messages import LANGUAGES
 
 
@@ -47,6 +47,16 @@ def quantity_pages(
     return Pages({language: list(quantities.pages(one, plan)) for language, one in desks.items()}, {})
 
 
+PIECE = 120  # named things whose pages one job makes: a document of hundreds must not keep one process alone at work
+
+
+def project_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mapping[str, bytes], first: int) -> Pages:
+    """The pages of a piece of a plan's named things."""
+    ready(templates)
+    part = slice(first, first + PIECE)
+    return Pages({one: list(projects.pages(desk(library, one, rules), plan, part)) for one in LANGUAGES}, {})
+
+
 def places(desk: Desk, plan: PlanModel, readings: Readings) -> dict[str, Any]:
     """What the lists of a language show of one plan, as HTML."""
     bodies, matrix = (0, "") if desk.large else units.section(desk, plan)
@@ -55,6 +65,7 @@ def places(desk: Desk, plan: PlanModel, readings: Readings) -> dict[str, Any]:
         "card": str(documents.card(desk, plan)),
         "sums": [str(text) for text in indicators.parts_of(desk, plan)],
         "squares": [len(plan.targets), "" if desk.large else str(home.squares(desk, plan))],
+        "parties": projects.parties_of(desk, plan),
         "units": [bodies, str(matrix)],
         "quality": [str(text) for text in lists.quality_of(desk, plan, readings.differences)],
         "rows": {name: rows.of_plan(desk, plan, name) for name in rows.OF_PLAN},

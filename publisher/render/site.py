@@ -28,7 +28,7 @@ from publisher.render.item_pages import item_jobs
 from publisher.render.limits import Limits
 from publisher.render.neighbours import nearest
 from publisher.render.page import Pages
-from publisher.render.plan_pages import plan_pages, quantity_pages
+from publisher.render.plan_pages import PIECE, plan_pages, project_pages, quantity_pages
 from publisher.render.search.index import Search
 from publisher.render.views import lists
 from publisher.terms import address
@@ -116,6 +116,9 @@ def _of_plans(library: Library, rules: Rules) -> Iterator[Pages]:
     given = {i: (library.alone(i), library.job(i), rules, job(compiled)) for i in library.plan_ids}
     beside = {} if library.compact else nearest(library, rules.limits.others)
     more = [job(quantity_pages, *given[i], beside.get(i, {})) for i in given] if not library.compact else []
+    for i in () if library.compact else given:
+        named = library.index.things.get(i, 0)
+        more += [job(project_pages, *given[i], first) for first in range(0, named, PIECE)]
     jobs = [job(plan_pages, *given[i]) for i in given]
     yield from library.engine.each(jobs, seconds=OF_PLAN, also=more, stage="render")
     yield from library.engine.each(more, seconds=OF_PLAN, stage="render")

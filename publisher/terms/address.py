@@ -17,11 +17,12 @@ COLLECTIONS = {
     "targets": "targets",
     "observations": "observations",
     "tasks": "tasks",
+    "projects": "projects",
     "units": "units",
     "indicators": "indicators",
 }
 # In a compact library (more plans than records could have pages) these stand on the page and in the file of their plan.
-WITHIN = frozenset({"targets", "observations", "tasks"})
+WITHIN = frozenset({"targets", "observations", "tasks", "projects"})
 
 
 _ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9]+)*")
@@ -58,6 +59,11 @@ def anchor(record_id: str) -> str:
 def json(table: str, record_id: str) -> str:
     """The address of a record's file in the API."""
     return f"{API}/{COLLECTIONS[table]}/{segment(record_id)}.json"
+
+
+def csv(table: str, record_id: str) -> str:
+    """The address of the file of what belongs to a record, as CSV, beside its file in the API."""
+    return f"{API}/{COLLECTIONS[table]}/{segment(record_id)}.csv"
 
 
 def place(table: str, record_id: str, language: str, *, compact: bool) -> str:

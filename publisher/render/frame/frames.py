@@ -51,6 +51,8 @@ MENU: Mapping[str, Frame] = {
     "dictionary/": Frame("data", searched=True),
     "rules/": Frame("about", searched=True),
     "quality/": Frame("about"),
+    "parties/": Frame("documents"),
+    "functions/": Frame("units"),
     "changes/": Frame("data"),
     "search/": Frame("search", scripts=("search.js",)),
 }
@@ -58,7 +60,8 @@ MENU: Mapping[str, Frame] = {
 
 # Collections whose records have pages, and lists that go over several.
 RECORDS = tuple(address.COLLECTIONS.values())
-SHELLS = tuple(dict.fromkeys((*RECORDS, "projects", "responsibilities", "notes", "cascade", "sums", "quality")))
+LISTS = ("projects", "responsibilities", "notes", "cascade", "sums", "quality", "parties", "functions")
+SHELLS = tuple(dict.fromkeys((*RECORDS, *LISTS)))
 SHELL = "shell/{kind}/"
 
 

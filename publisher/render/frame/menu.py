@@ -18,7 +18,18 @@ MAIN = (
 GROUPS = (
     (
         "explore",
-        ("targets/", "documents/", "projects/", "tasks/", "responsibilities/", "units/", "observations/", "notes/"),
+        (
+            "targets/",
+            "documents/",
+            "projects/",
+            "tasks/",
+            "parties/",
+            "responsibilities/",
+            "units/",
+            "functions/",
+            "observations/",
+            "notes/",
+        ),
     ),
     ("indicators", ("indicators/", "cascade/", "sums/")),
     ("data", ("data/", "api/", "dictionary/", "changes/")),

@@ -39,10 +39,10 @@ def _quantity(library: Library, q: Quantity, say: Mapping[str, Words], shared: M
         "kind": record.kind, "due": values.get("deadline") or values.get("as_of"),
         "when": {language: _when(one, record) for language, one in say.items()},
         "how": values.get("deadline_basis"), "verdict": None,
-        "who": [[role, [body.unit_id for body in held]] for role, held in bodies],
+        "who": [[role, [body.unit_id for body in held]] for role, held, _ in bodies],
         "place": values.get("area_zh"), "part": bool(values.get("parent_target_id")) or None,
     }  # fmt: skip
-    of = [record.indicator_id, values.get("theme_id"), *(body.unit_id for _, held in bodies for body in held)]
+    of = [record.indicator_id, values.get("theme_id"), *(body.unit_id for _, held, _ in bodies for body in held)]
     return entry(
         record.table,
         path_of(library, record.table, q.id, q.clause.id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from publisher.render.context import Desk
 from publisher.render.described import described
 from publisher.render.facts import plan_counts
 from publisher.render.page import Page
-from publisher.render.views import units
+from publisher.render.views import projects, units
 from publisher.terms import address
 
 COUNTED = {"plan-pillars": "pillar", "plan-tasks": "task", "plan-safeguards": "safeguard"}
@@ -33,7 +33,7 @@ class Claim:
 
 def card(desk: Desk, plan: PlanModel) -> Markup:
     """A document among all."""
-    return desk.fill("of_documents.html", plan=plan, n=plan_counts(plan))
+    return desk.fill("of_documents.html", plan=plan, n=plan_counts(plan), stages=projects.stages(desk, plan))
 
 
 def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
@@ -50,8 +50,11 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
         document=document,
         counts=plan_counts(plan),
         roots=[clause for clause in plan.clauses.values() if not clause.path],
-        own=_by_clause(plan),
+        own=_by_clause((*plan.targets, *plan.observations)),
+        named=_by_clause(plan.projects),
+        stages=projects.stages(desk, plan),
         statements=_statements(plan),
+        ended=bool(document.horizon_end) and str(document.horizon_end) < desk.library.created[:10],
         claims=list(_claims(desk, plan)),
         relations=desk.library.index.related.get(plan.id, []),
         notes=[n for n in plan.notes if n.kind in ("source_oddity", "conflict", "document_rule", "correction")],
@@ -76,9 +79,9 @@ def _described(desk: Desk, plan: PlanModel) -> Markup:
     return described(desk, of_document(plan.document), offered, variables)
 
 
-def _by_clause(plan: PlanModel) -> dict[str, list[Quantity]]:
+def _by_clause(quantities: Iterable[Quantity]) -> dict[str, list[Quantity]]:
     found: dict[str, list[Quantity]] = {}
-    for quantity in (*plan.targets, *plan.observations):
+    for quantity in quantities:
         found.setdefault(quantity.clause.id, []).append(quantity)
     return found
 

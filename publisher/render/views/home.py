@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from publisher.model.plan import PlanModel, Quantity, Statement
+from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
 from publisher.render.charts import Bar, Tile, bars, tiles
 from publisher.render.context import Desk
 from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.views.comparison import Comparison
-from publisher.render.views.quantities import Same
 
 ORDER = ("new", "total", "rate", "change", "unclear", "milestone")
 
@@ -40,17 +39,16 @@ def home(desk: Desk, facts: Facts, several: Sequence[Comparison], squares: Seque
     )
 
 
-Answer = tuple[PlanModel, Quantity, list[tuple[PlanModel, Record, tuple[Statement, ...]]]]
+Answer = tuple[PlanModel, Quantity, Record | None]
 
 
 def _answers(desk: Desk, featured: Comparison) -> list[Answer]:
-    """Documents' targets of the featured indicator, the largest first, with the tasks of the same thing."""
+    """Documents' targets of the featured indicator, the largest first, with the task that speaks of the same thing."""
     found: list[Answer] = []
     for entry in [entry for entry in featured.entries if entry.table == "targets"][: desk.rules.limits.others]:
         plan = desk.library.load(entry.document_id)
         quantity = plan.quantities[entry.id]
-        same = [(plan, plan.clauses[task.id].record, plan.of_task(task.id)) for task in Same(plan).tasks(quantity)]
-        found.append((plan, quantity, same[:1]))
+        found.append((plan, quantity, plan.tasks.get(quantity.record.related_task_id or "")))
     return sorted(found, key=lambda item: (-(item[1].record.value or 0), item[1].id))
 
 

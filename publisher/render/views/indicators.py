@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from markupsafe import Markup
 
@@ -157,13 +158,25 @@ def parts_of(desk: Desk, plan: PlanModel) -> Iterator[Markup]:
         if parts:
             total = sum(entry.values["value"] or 0 for entry in parts)
             chart = _parts_chart(desk, target.record.value, parts)
-            yield desk.fill("of_sums.html", plan=plan, q=target, members=parts, total=total, chart=chart)
+            yield desk.fill(
+                "of_sums.html", plan=plan, q=target, members=parts, total=total, chart=chart, areas=_areas(desk, parts)
+            )
 
 
 def sums(desk: Desk, sections: Sequence[str], path: str, sheet: Sheet) -> Page:
     """Allocations against what they are parts of."""
     title, lede = desk.words["pages"]["sums"], desk.words["sums"]["lede"]
     return desk.page(path, "sums.html", title, lede, sections=[Markup(text) for text in sections], sheet=sheet)
+
+
+def _areas(desk: Desk, parts: Sequence[Entry]) -> list[str]:
+    """What tells the parts of a target apart: the area's name, in English the words in which they differ."""
+    if desk.language == "zh":
+        return [str(entry.values["area_zh"] or entry.values["what_zh"]) for entry in parts]
+    names = [str(entry.values["what_en"]) for entry in parts]
+    shared = "".join(signs[0] for signs in takewhile(lambda signs: len(set(signs)) == 1, zip(*names, strict=False)))
+    start = max(shared.rfind(" "), shared.rfind("(")) + 1 if len(names) > 1 else 0
+    return [name[start:].removesuffix(")") if "(" in name[:start] else name[start:] for name in names]
 
 
 def _parts_chart(desk: Desk, whole: float | None, parts: list[Entry]) -> str:

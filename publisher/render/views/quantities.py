@@ -13,9 +13,8 @@ from publisher.render.page import Page
 from publisher.render.views.comparison import Comparison, comparison, verdict
 
 
-class Same:
-    """What the pages of a plan's quantities look up, gathered once a plan: who signed, who entered what, and the tasks
-    that name the same thing as a promise whose own place names nobody."""
+class Ledger:
+    """What the pages of a plan's records look up, gathered once a plan: who signed and who entered what."""
 
     def __init__(self, plan: PlanModel) -> None:
         self.plan = plan
@@ -30,19 +29,6 @@ class Same:
         """Record id → its sign-offs."""
         return _by_record(self.plan.checks)
 
-    @cached_property
-    def summaries(self) -> tuple[tuple[Record, str], ...]:
-        return tuple((task, str(task.summary_zh)) for task in self.plan.tasks.values())
-
-    def tasks(self, quantity: Quantity) -> tuple[Record, ...]:
-        """Tasks of which a mention repeats the promise; else those whose summary holds its very words."""
-        if quantity.task is not None:
-            return ()
-        repeated = {m.clause_id for m in self.plan.mentions if m.record_id == quantity.id}
-        found = tuple(task for task in self.plan.tasks.values() if task.id in repeated)
-        words = str(quantity.record.what_zh).removeprefix("新增").removeprefix("新建")
-        return found or tuple(task for task, text in self.summaries if words in text)[:3]
-
 
 def _by_record(records: Iterable[Record]) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {}
@@ -53,16 +39,16 @@ def _by_record(records: Iterable[Record]) -> dict[str, list[Record]]:
 
 def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
     """The pages of one plan's quantities."""
-    same = Same(plan)
+    ledger = Ledger(plan)
     for quantity in (*plan.targets, *plan.observations):
-        yield page(desk, plan, quantity, same)
+        yield page(desk, plan, quantity, ledger)
 
 
-def page(desk: Desk, plan: PlanModel, quantity: Quantity, same: Same) -> Page:
+def page(desk: Desk, plan: PlanModel, quantity: Quantity, ledger: Ledger) -> Page:
     """One quantity's page."""
     say, record = desk.say, quantity.record
     amount = say.amount(record)
-    what = record.values[f"what_{desk.language}"]
+    what = say.titled(str(record.values[f"what_{desk.language}"]))
     title = f"{what}{desk.words['colon'] if amount else ''}{amount}"
     full = f"{say.short(plan.id)} · {title}"
     path = say.url(record.table, quantity.id).split("/", 2)[2]
@@ -72,13 +58,13 @@ def page(desk: Desk, plan: PlanModel, quantity: Quantity, same: Same) -> Page:
         "plan": plan,
         "compared": compared,
         "answer": _answer(record, compared),
-        "same": [(task, plan.of_task(task.id)) for task in same.tasks(quantity)],
+        "related": plan.tasks.get(record.values.get("related_task_id") or ""),
         "repeats": desk.library.index.repeats.get(quantity.id, ()),
         "allocations": desk.library.index.allocations.get(quantity.id, ()),
         "parent": plan.quantities.get(record.values.get("parent_target_id") or ""),
         "baseline_of": plan.quantities.get(record.values.get("for_target_id") or ""),
-        "readings": same.readings.get(quantity.id, ()),
-        "checks": same.checks.get(quantity.id, ()),
+        "readings": ledger.readings.get(quantity.id, ()),
+        "checks": ledger.checks.get(quantity.id, ()),
         "citations": citations(desk, full, path, plan.document),
         "report": report_link(desk, quantity.id, f"{desk.language}/{path}"),
     }
