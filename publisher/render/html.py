@@ -11,9 +11,9 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from publisher.model.library import Library
+from publisher.model.numbers import MONTHS, amount_en, amount_zh, long_number, mark
 from publisher.model.plan import Statement
 from publisher.model.records import Record
-from publisher.render.numbers import MONTHS, amount_en, amount_zh, long_number, mark
 from publisher.render.page import HERE
 from publisher.terms import address
 from publisher.terms.messages import words

@@ -157,6 +157,7 @@ def search(desk: Desk, indexes: int) -> Page:
 GROUPS = (
     ("people", ("data/excel/", "data/new-infrastructure-plans.xlsx")),
     ("wide", ("data/",)),
+    ("findings", ("data/findings", "data/deadlines.ics")),
     ("packages", ("data/packages/",)),
     (
         "machines",
