@@ -85,7 +85,7 @@ def events(library: Library, plan: PlanModel) -> str:
 def _event(library: Library, plan: PlanModel, due: Due) -> Iterator[str]:
     summary = " · ".join(_summary(library, plan, due, language) for language in LANGUAGES)
     said = "\n\n".join("\n".join(_description(library, plan, due, language)) for language in LANGUAGES)
-    known = [str(all_words(language)["findings"]["calendar"][_known(due)]) for language in LANGUAGES]
+    known = [str(all_words(language)["findings"]["calendar"][due.kind]) for language in LANGUAGES]
     documents = [str(plan.document.values[f"short_{language}"]) for language in LANGUAGES]
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid.uuid5(uuid.NAMESPACE_OID, f'{address.NAME} deadline {due.entry.id}')}"
@@ -98,10 +98,6 @@ def _event(library: Library, plan: PlanModel, due: Due) -> Iterator[str]:
         yield f"URL:{address.absolute(base, _page(library, due, 'zh'))}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
-
-
-def _known(due: Due) -> str:
-    return "inferred" if due.inferred else "printed"
 
 
 def _page(library: Library, due: Due, language: str) -> str:
@@ -120,7 +116,7 @@ def _summary(library: Library, plan: PlanModel, due: Due, language: str) -> str:
         parts.append(amount_zh(values, measure) if language == "zh" else amount_en(values, measure, number))
     said = colon.join(parts)
     inferred = text["findings"]["calendar"]["inferred"]
-    return f"{said}{f'（{inferred}）' if language == 'zh' else f' ({inferred})'}" if due.inferred else said
+    return f"{said}{f'（{inferred}）' if language == 'zh' else f' ({inferred})'}" if due.kind == "inferred" else said
 
 
 def _description(library: Library, plan: PlanModel, due: Due, language: str) -> Iterator[str]:

@@ -29,6 +29,7 @@ class Words:
         self.language = language
         self.other = "en" if language == "zh" else "zh"
         self.words: dict[str, Any] = words(language)["site"]
+        self.findings: dict[str, Any] = words(language)["findings"]
         self.measures = library.registry["measures"]
 
     # ---- words ----
@@ -231,7 +232,7 @@ _SETTINGS: dict[str, Any] = {
 def _environment(library: Library, language: str) -> Environment:
     env = Environment(**_SETTINGS)
     speaker = Words(library, language)
-    env.globals.update(say=speaker, w=speaker.words, lang=language, anchor=address.anchor)
+    env.globals.update(say=speaker, w=speaker.words, t=speaker.findings, lang=language, anchor=address.anchor)
     for name in (
         "pick", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short", "number",
     ):  # fmt: skip

@@ -19,6 +19,9 @@ OTHERS = 20
 COMPARED = 200
 # Bodies in one list of them: about 100 kB.
 BODIES = 1000
+# Rows that the page of a finding shows of each group, and cases that it tells; lanes of a chart; bodies on the
+# timeline. The files and the calendar have all.
+TOLD, CASES, LANES, LEADERS = 100, 5, 12, 10
 # Files in one group of the downloads: the manifest lists every file of more.
 FILES = 300
 # Rows of the table of targets that is read in pieces: shown at once; documents whose rows are searched for words; and
@@ -37,6 +40,10 @@ class Limits:
     others: int = OTHERS
     compared: int = COMPARED
     bodies: int = BODIES
+    told: int = TOLD
+    cases: int = CASES
+    lanes: int = LANES
+    leaders: int = LEADERS
     files: int = FILES
     rows: int = ROWS
     looked: int = LOOKED

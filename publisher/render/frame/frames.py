@@ -45,6 +45,8 @@ MENU: Mapping[str, Frame] = {
     "cascade/": Frame("indicators"),
     "sums/": Frame("indicators"),
     "observations/": Frame("targets"),
+    "findings/": Frame("targets", indexed=True),
+    "timeline/": Frame("targets"),
     "dictionary/": Frame("data", indexed=True),
     "rules/": Frame("about", indexed=True),
     "quality/": Frame("about"),
@@ -61,7 +63,7 @@ def menu(*, large: bool) -> Mapping[str, Frame]:
 
 # Collections whose records have pages, and lists that go over several.
 RECORDS = tuple(address.COLLECTIONS.values())
-SHELLS = (*RECORDS, "cascade", "sums", "quality")
+SHELLS = (*RECORDS, "cascade", "sums", "quality", "findings")
 SHELL = "shell/{kind}/"
 
 
@@ -69,7 +71,7 @@ def shell(kind: str) -> Frame:
     """The frame of a collection's pages."""
     known = MENU[f"{kind}/"]
     section = {"tasks": "documents", "observations": "targets"}.get(kind, known.section)
-    return Frame(section, indexed=kind in RECORDS, twin=kind in RECORDS)
+    return Frame(section, indexed=known.indexed or kind in RECORDS, twin=kind in RECORDS)
 
 
 def markdown(title: str, frame: Frame) -> str:

@@ -16,7 +16,7 @@ MAIN = (
     ("about", "about/"),
 )
 GROUPS = (
-    ("explore", ("targets/", "documents/", "tasks/", "units/", "observations/")),
+    ("explore", ("targets/", "documents/", "tasks/", "units/", "observations/", "findings/", "timeline/")),
     ("indicators", ("indicators/", "cascade/", "sums/")),
     ("data", ("data/", "api/", "dictionary/", "changes/")),
     (
