@@ -14,6 +14,7 @@ from publisher.model.findings import Counted, Findings
 from publisher.model.findings_across import across
 from publisher.model.library import Library
 from publisher.publish import files, rows
+from publisher.publish.describe.subject import site
 from publisher.publish.tables import texts
 from publisher.publish.tables.values import Part
 from publisher.publish.wide import wide
@@ -27,16 +28,12 @@ KEYS = {"task_units": "responsibility_id"}  # the column that names a row, where
 Row = Sequence[Any]
 
 
-def path(story: str, table: str) -> str:
-    """The file with the rows of a table that a story counts."""
-    return f"{address.DATA}/findings/{story}-{table}.csv"
-
-
 class Told:
     """The files of the findings, as plans come. Call `finish` last."""
 
     def __init__(self, out: Output, library: Library) -> None:
-        self.out, self.schemas, self.findings = out, wide(library.schemas), Findings()
+        self.out, self.library, self.findings = out, library, Findings()
+        self.schemas = wide(library.schemas)
         self.open: dict[str, Growing] = {}
         found = across(library.index, library.registry)
         self.findings.add(found)
@@ -67,7 +64,7 @@ class Told:
         return held.getvalue()
 
     def _file(self, story: str, table: str) -> Growing:
-        place = path(story, table)
+        place = address.finding(story, table)
         if place not in self.open:
             self.open[place] = self.out.open(place)
             self.open[place].write(f"{COUNTED_AS},{texts.heading(self.schemas[table])}".encode())
@@ -77,11 +74,11 @@ class Told:
         """Complete the files, and say what is in them."""
         for file in self.open.values():
             file.close()
-        told = [_story(self.findings, story) for story in self.findings.stories()]
+        told = [_story(self.library, self.findings, story) for story in self.findings.stories()]
         self.out.write(FILE, files.json_bytes({"total": len(told), "findings": told}))
 
 
-def _story(findings: Findings, story: str) -> Mapping[str, Any]:
+def _story(library: Library, findings: Findings, story: str) -> Mapping[str, Any]:
     """A story in numbers: those of all its rows, and of each case that is told by itself."""
     return {
         "finding_id": story,
@@ -93,7 +90,8 @@ def _story(findings: Findings, story: str) -> Mapping[str, Any]:
             for case in findings.cases.get(story, ())
         ],
         "files": [
-            {"path": path(story, table), "table": table, "rows": n} for table, n in findings.tables[story].items()
+            {"url": site(library, address.finding(story, table), FILE), "table": table, "rows": n}
+            for table, n in findings.tables[story].items()
         ],
     }
 

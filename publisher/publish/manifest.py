@@ -88,7 +88,8 @@ class _Said:
         self.workbook = (folder / address.DATA / f"{address.NAME}.xlsx").is_file()
         self.documents = {language: _titles(folder, language) for language in LANGUAGES}  # document id → title
         told = orjson.loads((folder / address.DATA / "findings.json").read_bytes())["findings"]
-        self.findings = {file["path"]: (one, file["rows"]) for one in told for file in one["files"]}
+        rows = [(one, file) for one in told for file in one["files"]]
+        self.findings = {address.finding(one["finding_id"], file["table"]): (one, file["rows"]) for one, file in rows}
 
     def table(self, path: str, language: str) -> tuple[str, str] | None:
         """Title and description of the table in a file, in whatever form it stands there."""

@@ -113,10 +113,10 @@ def days(lanes: Sequence[Days], name: str) -> Markup:
         parts.append(_words(lane.label, lane.note, lane.href, top + 15))
         if all(lane.period):
             left, right = (_place(day, first, last) for day in lane.period)
-            band = Markup('<rect class="period" x="{:.2f}%" y="{}" width="{:.2f}%" height="4"/>')
-            parts.append(band.format(left, top + 22, right - left))
+            band = Markup('<rect class="period" x="{:.2f}%" y="{}" width="{:.2f}%" height="3"/>')
+            parts.append(band.format(left, top + 23, right - left))
         if lane.issued:
-            parts.append(_line(_place(lane.issued, first, last), top + 18, top + 32, "issued"))
+            parts.append(_line(_place(lane.issued, first, last), top + 19, top + 30, "issued"))
         kinds = _kinds(lane)
         for mark in lane.marks:
             parts.append(_circle(mark, _place(mark.day, first, last), top + ROW + STEP * kinds.index(mark.kind)))

@@ -232,7 +232,7 @@ def assert_told(folder: Path) -> dict[str, Any]:
     expected, findings = again(data), json.loads((folder / "data/findings.json").read_bytes())["findings"]
     by_id = {one["finding_id"]: one for one in findings}
     assert set(by_id) == set(expected)
-    listed = {file["path"] for one in findings for file in one["files"]}
+    listed = {f"data/{file['url']}" for one in findings for file in one["files"]}
     there = {str(path.relative_to(folder)) for path in (folder / "data").glob("findings/*")}
     assert listed == there
     for name, (numbers, tables, cases) in expected.items():
@@ -242,12 +242,12 @@ def assert_told(folder: Path) -> dict[str, Any]:
         assert said == sorted(cases, key=lambda case: case["records"]), name
         assert {file["table"] for file in one["files"]} == set(tables)
         for file in one["files"]:
-            held = pd.read_csv(folder / file["path"], dtype=str, keep_default_na=False)
+            held = pd.read_csv(folder / "data" / file["url"], dtype=str, keep_default_na=False)
             whole = data.table(file["table"])
             assert [*held.columns] == ["counted_as", *whole.columns] and len(held) == file["rows"]
             rows = tables[file["table"]][held.columns].astype(str)
             plain = [column for column in held.columns if not column.startswith("url")]
-            assert sorted(map(tuple, held[plain].values)) == sorted(map(tuple, rows[plain].values)), file["path"]
+            assert sorted(map(tuple, held[plain].values)) == sorted(map(tuple, rows[plain].values)), file["url"]
     return by_id
 
 

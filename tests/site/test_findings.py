@@ -83,7 +83,7 @@ def test_every_number_leads_to_rows_and_every_row_to_its_page(built: Path, langu
         assert {link[1:] for link in page.links if link.startswith("#rows")} <= page.ids
         assert any(link.startswith("#rows") for link in page.links)
         for file in one["files"]:
-            assert f"../../../{file['path']}" in page.links
+            assert f"../../../data/{file['url']}" in page.links
         for link in page.links:
             if not link.startswith(("#", "http", "mailto")):
                 target = (place / link.split("#")[0].split("?")[0]).resolve()

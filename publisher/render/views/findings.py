@@ -10,11 +10,12 @@ from markupsafe import Markup
 from publisher.model.findings import Findings
 from publisher.model.index import Entry
 from publisher.publish import words as published
-from publisher.publish.findings import path
+from publisher.publish.wide import wide
 from publisher.render.context import Desk
 from publisher.render.page import Page
 from publisher.render.views import findings_cases, findings_charts
-from publisher.render.views.telling import Fact, told
+from publisher.render.views.telling import Fact, body, told
+from publisher.terms import address
 
 WHOLE = ("rows", "cases", "of_targets", "of_projects", "names", "named_things")  # numbers of all rows
 # A number → the group of rows that it counts, where it has another name.
@@ -61,8 +62,7 @@ def leaders(desk: Desk, findings: Findings) -> Markup:
     """The names of the bodies that lead most tasks, as links."""
     units, _ = findings.leaders()
     links = [
-        Markup('<a href="{}">{}</a>').format(desk.say.url("units", unit), desk.say.unit_name(unit))
-        for unit in units[:NAMED]
+        Markup('<a href="{}">{}</a>').format(desk.say.url("units", unit), body(desk, unit)) for unit in units[:NAMED]
     ]
     text = desk.say.findings
     if len(units) > NAMED:
@@ -88,11 +88,11 @@ def page(desk: Desk, findings: Findings, name: str) -> Page:
     """The page of one story."""
     one, text = story(desk, findings, name, linked=True), desk.say.findings
     plain = Markup(one.said[0]).striptags()
-    files = [(path(name, table), n) for table, n in findings.tables[name].items()]
+    files = [(address.finding(name, table), _download(desk, table, n)) for table, n in findings.tables[name].items()]
     source = text["source"].format(
         title=published.own(desk.library, "title", desk.language),
         version=desk.library.version,
-        file=files[0][0].removeprefix("data/"),
+        file=desk.words["comma"].join(file.removeprefix(f"{address.DATA}/") for file, _ in files),
     )
     return desk.page(
         f"findings/{name}/",
@@ -106,9 +106,16 @@ def page(desk: Desk, findings: Findings, name: str) -> Page:
         rest=text["stories"][name].get("rest", ""),
         source=source,
         groups=[_group(desk, findings, name, group, n) for group, n in findings.groups(name).items()],
-        files=[(file, told(text["download"], {"n": n})) for file, n in files],
+        files=files,
         more=[(other.title, other.href) for other in teasers(desk, findings) if other.id != name],
     )
+
+
+def _download(desk: Desk, table: str, n: int) -> Markup:
+    """What a file is called: its table, and how many rows it has."""
+    schema = wide(desk.library.schemas)[table].descriptor
+    title = schema["title" if desk.language == "zh" else "title_en"]
+    return told(desk.say.findings["download"], {"table": title, "n": n})
 
 
 def _group(desk: Desk, findings: Findings, name: str, group: str, n: int) -> Mapping[str, Any]:
@@ -127,6 +134,6 @@ def _words(desk: Desk, entry: Entry) -> str:
     """A row in words: the thing and its amount, or the body and its task."""
     what = str(entry.values[f"what_{desk.language}"] or entry.values["what_zh"])
     if unit := entry.values.get("unit_id"):
-        return f"{desk.say.unit_name(unit)}{desk.words['colon']}{what}"
+        return f"{body(desk, unit)}{desk.words['colon']}{what}"
     amount = desk.say.amount(entry) if "value" in entry.values else ""
     return f"{what}{desk.words['colon']}{amount}" if amount else what

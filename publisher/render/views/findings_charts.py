@@ -12,6 +12,7 @@ from publisher.model.findings import Findings
 from publisher.render.axes import Days, Lane, Mark, Piece, days, stacks
 from publisher.render.context import Desk
 from publisher.render.views.findings_cases import indicator, when
+from publisher.render.views.telling import body
 
 # Group → the class of its colour; "unclear" is outlined: what the text leaves open, or is not in it.
 KIND = {
@@ -88,7 +89,7 @@ def _lane(desk: Desk, name: str, label: str, href: str, counts: Mapping[str, int
 def _leaders(desk: Desk, findings: Findings) -> Iterator[Lane]:
     ordered = sorted(findings.leading.items(), key=lambda item: (-item[1], item[0]))
     for unit, n in ordered[: desk.rules.limits.lanes]:
-        name, href = desk.say.unit_name(unit), desk.say.url("units", unit)
+        name, href = body(desk, unit), desk.say.url("units", unit)
         yield Lane(name, f"{n:,}", href, (Piece("new", n, f"{name} {n:,}", href),))
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
+from publisher.render.context import Desk
+
 _FACT = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 Fact = float | str | Markup
 
@@ -22,6 +24,12 @@ def told(sentence: str, facts: Mapping[str, Fact], links: Mapping[str, str] | No
         parts += [escape(sentence[end : place.start()]), _filled(fact, form, (links or {}).get(place[1], ""))]
         end = place.end()
     return Markup().join([*parts, escape(sentence[end:])])
+
+
+def body(desk: Desk, unit_id: str) -> str:
+    """The name of a body, in Chinese with its area: every city has a 市发改委, and says no more."""
+    name, area = desk.say.unit_name(unit_id), desk.say.unit(unit_id).area_zh
+    return f"{name}（{area}）" if desk.language == "zh" and area and not name.startswith(area) else name
 
 
 def _filled(fact: Fact, form: str, href: str) -> Markup:

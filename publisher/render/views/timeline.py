@@ -13,7 +13,7 @@ from publisher.render.axes import Days, Mark, days
 from publisher.render.context import Desk
 from publisher.render.page import Page
 from publisher.render.views.findings_cases import when
-from publisher.render.views.telling import told
+from publisher.render.views.telling import body, told
 from publisher.terms import address
 
 KINDS = ("printed", "inferred")
@@ -126,7 +126,7 @@ def _bodies(desk: Desk, deadlines: Deadlines, years: Sequence[str]) -> list[Mapp
     return [
         {
             "href": desk.say.url("units", unit),
-            "name": desk.say.unit_name(unit),
+            "name": body(desk, unit),
             "cells": [*(cell(counts, (year,)) for year in years), cell(counts, years)],
         }
         for unit, counts in ordered[: desk.rules.limits.bodies]
