@@ -100,6 +100,7 @@ def page(desk: Desk, findings: Findings, name: str) -> Page:
         one.title,
         plain,
         story=one,
+        cut=_cut(desk, len(one.cases), findings.told[name]),
         chart=findings_charts.chart(desk, findings, name),
         caption=text["stories"][name]["chart"],
         legend=findings_charts.legend(findings, name),
@@ -121,8 +122,13 @@ def _download(desk: Desk, table: str, n: int) -> Markup:
 def _group(desk: Desk, findings: Findings, name: str, group: str, n: int) -> Mapping[str, Any]:
     shown = findings.rows[name, group][: desk.rules.limits.told]
     rows = [(_page(desk, entry), _words(desk, entry), desk.say.short(entry.document_id)) for entry in shown]
-    cut = told(desk.say.findings["cut"], {"n": len(shown)}) if n > len(shown) else ""
+    cut = _cut(desk, len(shown), n)
     return {"id": group, "label": desk.say.findings["groups"][group], "n": n, "rows": rows, "cut": cut}
+
+
+def _cut(desk: Desk, shown: int, of: int) -> str:
+    """That only the first are shown, where there are more."""
+    return told(desk.say.findings["cut"], {"n": shown}) if of > shown else ""
 
 
 def _page(desk: Desk, entry: Entry) -> str:
