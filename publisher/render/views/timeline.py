@@ -75,7 +75,7 @@ def _all(desk: Desk, deadlines: Deadlines) -> Days:
 def _marks(desk: Desk, counts: Counter[tuple[str, str]], document: str, deadlines: Deadlines) -> Iterator[Mark]:
     text = desk.say.findings["timeline"]
     for (day, kind), n in sorted(counts.items()):
-        past = bool(deadlines.past[document, day, kind])
+        past = any(deadlines.past[one, day, kind] for one in ([document] if document else deadlines.by_document))
         title = f"{desk.say.date(day)} {text[kind]} {n:,}" + (f" {text['was_past']}" if past else "")
         yield Mark(day, kind, f"{n:,}", title, f"#{_anchor(document, day)}" if document else "", past)
 
