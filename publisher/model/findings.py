@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from publisher.model.index import Entry
 from publisher.model.plan import Quantity
+from publisher.terms import address
 
 STORIES = (
     "inferred-deadlines", "nobody-named", "basis-unclear", "shares", "district-and-city", "two-dates", "sought",
@@ -55,12 +56,12 @@ class Found:
 
 
 def brief(item: Quantity) -> Entry:
-    """A target or named thing in brief; a thing is shown on the page of its task, or else of its document."""
+    """A target or named thing in brief; one without a page is shown on that of its task, or else of its document."""
     record, name = item.record, "what" if item.record.table == "targets" else "name"
     held = {column: record.values.get(column) for column in BRIEF}
     held |= {f"what_{language}": record.values[f"{name}_{language}"] for language in ("zh", "en")}
-    page = ("tasks", item.task.id) if item.task else ("documents", record.document_id)
-    held["page"] = (record.table, record.id) if record.table == "targets" else page
+    above = ("tasks", item.task.id) if item.task else ("documents", record.document_id)
+    held["page"] = (record.table, record.id) if record.table in address.COLLECTIONS else above
     return Entry(record.table, record.id, record.document_id, held)
 
 
