@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from publisher.model.findings_of_plan import found_in
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel
-from publisher.publish import packages, rows, twins
+from publisher.publish import calendar, packages, rows, twins
 from publisher.publish.api.files import Api
 from publisher.publish.scale import Scale
 from publisher.publish.tables import parquet, texts
@@ -31,7 +32,8 @@ def part(library: Library, plan: PlanModel, others: tuple[PlanModel, ...], scale
     if scale.compact:
         files.update(parquet.of_document(library, plan.id, own))
     listed = api.plan_rows(plan, own).items()
-    return Part(files, pieces, {t: api.lines(t, records) for t, records in listed if t not in scale.divided}, held)
+    lists = {t: api.lines(t, records) for t, records in listed if t not in scale.divided}
+    return Part(files, pieces, lists, held, found_in(plan), calendar.events(library, plan).encode())
 
 
 def _by_document(library: Library, document_id: str, held: PlanRows, divided: Iterable[str]) -> dict[str, bytes]:

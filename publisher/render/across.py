@@ -14,7 +14,7 @@ from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.paging import Sheet, sheets
 from publisher.render.rows import KINDS, OF_PLAN, of_units
-from publisher.render.views import home, indicators, lists, projects, units
+from publisher.render.views import findings, home, indicators, lists, projects, timeline, units
 from publisher.render.views.explorer import Explorer
 
 Places = Mapping[str, Any]  # what the lists show of one plan (plan_pages.places)
@@ -70,6 +70,10 @@ class Whole:
             yield indicators.cascade(desk, pairs[part], sheet.path, sheet)
         for sheet, part in sheets("sums/", len(self.sums), most.documents):
             yield indicators.sums(desk, self.sums[part], sheet.path, sheet)
+        yield findings.listing(desk, facts.findings)
+        for story in facts.findings.stories():
+            yield findings.page(desk, facts.findings, story)
+        yield timeline.timeline(desk, facts.deadlines)
         yield lists.dictionary(desk)
         yield lists.rules(desk)
         yield lists.changes(desk, self.root)

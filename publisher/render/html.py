@@ -11,10 +11,10 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from publisher.model.library import Library
+from publisher.model.numbers import MONTHS, amount_en, amount_zh, long_number, mark, ordinal_en
 from publisher.model.plan import Evidence, PlanModel, Statement
 from publisher.model.records import Record
 from publisher.publish.api.api_records import text_fragment
-from publisher.render.numbers import MONTHS, amount_en, amount_zh, long_number, mark, ordinal_en
 from publisher.render.page import HERE
 from publisher.terms import address
 from publisher.terms.messages import words
@@ -31,6 +31,7 @@ class Words:
         self.language = language
         self.other = "en" if language == "zh" else "zh"
         self.words: dict[str, Any] = words(language)["site"]
+        self.findings: dict[str, Any] = words(language)["findings"]
         self.measures = library.registry["measures"]
 
     # ---- words ----
@@ -252,7 +253,8 @@ _SETTINGS: dict[str, Any] = {
 def _environment(library: Library, language: str) -> Environment:
     env = Environment(**_SETTINGS)
     speaker = Words(library, language)
-    env.globals.update(say=speaker, w=speaker.words, lang=language, anchor=address.anchor, open_at=open_at)
+    env.globals.update(say=speaker, w=speaker.words, t=speaker.findings, lang=language, anchor=address.anchor)
+    env.globals.update(open_at=open_at)
     for name in (
         "pick", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short", "number",
     ):  # fmt: skip

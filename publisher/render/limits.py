@@ -17,6 +17,9 @@ OTHERS = 20
 COMPARED = 200
 # Functions on one page of bodies side by side: some 100 kB in corpora of a few cities.
 FUNCTIONS = 100
+# Rows that the page of a finding shows of each group, and cases that it tells; lanes of a chart; bodies on the
+# timeline. The files and the calendar have all.
+TOLD, CASES, LANES, LEADERS = 100, 5, 12, 10
 # Files in one group of the downloads: the manifest lists every file of more.
 FILES = 300
 # Rows of the explorer: on one page; on a phone, at first and then; in one file of rows, in one file of their words;
@@ -36,6 +39,10 @@ class Limits:
     others: int = OTHERS
     compared: int = COMPARED
     functions: int = FUNCTIONS
+    told: int = TOLD
+    cases: int = CASES
+    lanes: int = LANES
+    leaders: int = LEADERS
     files: int = FILES
     rows: int = ROWS
     few: int = FEW

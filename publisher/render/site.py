@@ -12,6 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from publisher.model.findings_across import across
 from publisher.model.library import Library
 from publisher.publish import scale
 from publisher.publish.manifest import Entry
@@ -97,6 +98,7 @@ def render(
         pour(one, folders, facts, search)
     facts.count["units"] = len(library.index.by_unit)
     facts.count["documents"] = len(library.plan_ids)
+    facts.findings.add(across(library.index, library.registry))
     for folder in folders:
         folder.finish(facts, report, search)
     front.write(out, base(library))

@@ -114,6 +114,11 @@ def api_schema(name: str) -> str:
     return f"{API}/schema/{name}.json"
 
 
+def finding(story: str, table: str) -> str:
+    """The address of the rows of a table that a finding counts."""
+    return f"{DATA}/findings/{segment(story)}-{table}.csv"
+
+
 def package(document_id: str) -> str:
     """The address of a document's self-contained package."""
     return f"{DATA}/packages/{segment(document_id)}.zip"

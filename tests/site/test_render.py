@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from publisher.model.index import Entry
 from publisher.model.library import Library, library
+from publisher.model.numbers import long_number, mark
 from publisher.read.package import read_package
 from publisher.render.charts import Bar, Tile, bars, tiles
 from publisher.render.compare import REASONS, against, reasons_among
@@ -20,7 +21,6 @@ from publisher.render.frame import menu
 from publisher.render.html import Words
 from publisher.render.item_pages import item_jobs
 from publisher.render.neighbours import entries, nearest
-from publisher.render.numbers import long_number, mark
 from publisher.render.page import rooted
 from publisher.render.paging import Sheet, sheets
 from publisher.render.views.indicators import no_share

@@ -48,6 +48,8 @@ MENU: Mapping[str, Frame] = {
     "cascade/": Frame("indicators"),
     "sums/": Frame("indicators"),
     "observations/": Frame("targets"),
+    "findings/": Frame("targets", searched=True),
+    "timeline/": Frame("targets"),
     "dictionary/": Frame("data", searched=True),
     "rules/": Frame("about", searched=True),
     "quality/": Frame("about"),
@@ -60,7 +62,7 @@ MENU: Mapping[str, Frame] = {
 
 # Collections whose records have pages, and lists that go over several.
 RECORDS = tuple(address.COLLECTIONS.values())
-LISTS = ("projects", "responsibilities", "notes", "cascade", "sums", "quality", "parties", "functions")
+LISTS = ("projects", "responsibilities", "notes", "cascade", "sums", "quality", "parties", "functions", "findings")
 SHELLS = tuple(dict.fromkeys((*RECORDS, *LISTS)))
 SHELL = "shell/{kind}/"
 
@@ -69,7 +71,7 @@ def shell(kind: str) -> Frame:
     """The frame of a collection's pages."""
     known = MENU[f"{kind}/"]
     section = {"tasks": "documents", "observations": "targets"}.get(kind, known.section)
-    return Frame(section, twin=kind in RECORDS)
+    return Frame(section, searched=known.searched, twin=kind in RECORDS)
 
 
 def markdown(title: str, frame: Frame) -> str:

@@ -19,6 +19,7 @@ GROUPS = (
     (
         "explore",
         (
+            "findings/",
             "targets/",
             "documents/",
             "projects/",
@@ -29,6 +30,7 @@ GROUPS = (
             "functions/",
             "observations/",
             "notes/",
+            "timeline/",
         ),
     ),
     ("indicators", ("indicators/", "cascade/", "sums/")),

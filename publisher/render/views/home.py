@@ -13,6 +13,7 @@ from publisher.render.context import Desk
 from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.views.comparison import Comparison
+from publisher.render.views.findings import teasers
 
 ORDER = ("new", "total", "rate", "change", "unclear", "milestone")
 
@@ -30,6 +31,7 @@ def home(desk: Desk, facts: Facts, several: Sequence[Comparison], squares: Seque
         desk.words["name"],
         desk.words["tagline"],
         counts=facts.count,
+        findings=teasers(desk, facts.findings),
         basis=facts.basis,
         featured=featured,
         answers=_answers(desk, featured) if featured else [],

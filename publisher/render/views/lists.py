@@ -139,6 +139,7 @@ def _labels(desk: Desk, table: str, column: str) -> dict[str, str]:
 GROUPS = (
     ("people", ("data/excel/", "data/new-infrastructure-plans.xlsx")),
     ("wide", ("data/",)),
+    ("findings", ("data/findings", "data/deadlines.ics")),
     ("packages", ("data/packages/",)),
     (
         "machines",
