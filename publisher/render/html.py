@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -29,6 +29,7 @@ class Words:
         self.language = language
         self.other = "en" if language == "zh" else "zh"
         self.words: dict[str, Any] = words(language)["site"]
+        self.take: dict[str, Any] = words(language)["takeaway"]
         self.measures = library.registry["measures"]
 
     # ---- words ----
@@ -185,6 +186,11 @@ def environment(library: Library, language: str) -> Environment:
     return held[2]
 
 
+def speaker(library: Library, language: str) -> Words:
+    """What says things in a language, for a page in another."""
+    return cast(Words, environment(library, language).globals["say"])
+
+
 class Compiled(BytecodeCache):
     """Templates as code, in memory: both languages run the same."""
 
@@ -231,7 +237,7 @@ _SETTINGS: dict[str, Any] = {
 def _environment(library: Library, language: str) -> Environment:
     env = Environment(**_SETTINGS)
     speaker = Words(library, language)
-    env.globals.update(say=speaker, w=speaker.words, lang=language, anchor=address.anchor)
+    env.globals.update(say=speaker, w=speaker.words, t=speaker.take, lang=language, anchor=address.anchor)
     for name in (
         "pick", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short", "number",
     ):  # fmt: skip

@@ -42,7 +42,8 @@ def quantity_pages(
     known, total = entries(beside)
     held = replace(library, index=replace(library.index, by_indicator=known))
     desks = {language: desk(held, language, rules, total=total) for language in LANGUAGES}
-    return Pages({language: _of_records(one, quantities.pages(one, plan)) for language, one in desks.items()}, {})
+    made = {language: _of_records(one, quantities.pages(one, plan)) for language, one in desks.items()}
+    return Pages(made, {}, files={} if rules.large else quantities.carried(desks, plan))
 
 
 def _of_records(desk: Desk, pages: Iterable[Page]) -> list[Page]:

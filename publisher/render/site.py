@@ -30,6 +30,8 @@ from publisher.render.neighbours import nearest
 from publisher.render.page import Pages
 from publisher.render.plan_pages import plan_pages, quantity_pages
 from publisher.render.search import Search
+from publisher.render.takeaway import preview
+from publisher.render.takeaway.picture import lacking
 from publisher.render.views import lists
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES, words
@@ -90,6 +92,8 @@ def render(
     framed = engine.begin(job(made, tuple(runs)))
     for path in sorted(ASSETS.iterdir()):
         out.write(f"assets/{path.name}", path.read_bytes())
+    for name, data in preview.pictures({language: words(language)["site"] for language in LANGUAGES}).items():
+        out.write(f"assets/{name}", data)
     pages = chain(_of_plans(library, rules), _of_items(library, rules))
     early = list(islice(pages, MEANWHILE))
     ready(engine.do(job(compiled)))
@@ -148,4 +152,5 @@ def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, large: 
         tree[name], paths[path] = text.replace(PLACE, commands), handwritten.title(text, path)
     for kind in frames.SHELLS:
         tree[f"{frames.SHELL.format(kind=kind)}index.md"] = frames.markdown(frames.TITLE, frames.shell(kind))
-    return Run(language, tree, paths, (library.version, library.created[:10]), mkdocs.read_text("utf-8"), base(library))
+    edition, shared = (library.version, library.created[:10]), mkdocs.read_text("utf-8")
+    return Run(language, tree, paths, edition, shared, base(library), not lacking())

@@ -15,7 +15,8 @@ from markupsafe import escape
 from publisher.render.page import Page, rooted
 from publisher.terms import address
 
-TITLE, DESCRIPTION, MAIN = "frame-title", "frame-description", "frame-main"
+TITLE, DESCRIPTION, IMAGE, MAIN = "frame-title", "frame-description", "frame-image", "frame-main"
+PREVIEW = "assets/preview.png"  # of pages that have no picture of their own
 TWIN = '<link rel="alternate" type="text/markdown" href="index.md">'  # as the theme has it
 PLACE = f'<div id="{MAIN}"></div>'
 
@@ -80,6 +81,7 @@ def markdown(title: str, frame: Frame) -> str:
 def fill(frame: str, page: Page, kind: str = "") -> str:
     """A whole page: the frame that MkDocs made, filled. kind: of a shell, whose own address stands for the page's."""
     text = frame.replace(TITLE, str(escape(page.title))).replace(DESCRIPTION, str(escape(page.description)))
+    text = text.replace(IMAGE, page.image or PREVIEW)
     if kind and page.path.rstrip("/").rsplit("/", 1)[-1].isdigit():
         text = text.replace(TWIN, "")  # a page of a list, in the shell of its records
     if kind:

@@ -7,8 +7,8 @@ import hashlib
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from publisher.render.frame.mkdocs import POLICY
 from publisher.render.html import TEMPLATES
+from publisher.render.page import POLICY
 from publisher.terms.messages import words
 from publisher.work.output import Output
 

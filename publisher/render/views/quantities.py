@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
 from publisher.render.citing import citations
 from publisher.render.context import Desk
+from publisher.render.html import speaker
 from publisher.render.page import Page
+from publisher.render.takeaway.card import card, fact
+from publisher.render.takeaway.kit import files, kit, picture_path
+from publisher.render.takeaway.sentence import sentence
 from publisher.render.views.comparison import Comparison, comparison, verdict
+from publisher.terms import address
+from publisher.terms.messages import LANGUAGES
 
 
 class Same:
@@ -80,10 +86,31 @@ def page(desk: Desk, plan: PlanModel, quantity: Quantity, same: Same) -> Page:
         "readings": same.readings.get(quantity.id, ()),
         "checks": same.checks.get(quantity.id, ()),
         "citations": citations(desk, full, path, plan.document),
+        "kit": kit(desk, path, _sentences(desk, record), [plan.document]),
         "report": report_link(desk, quantity.id, f"{desk.language}/{path}"),
     }
     description = f"{full}. {record.quote}"
-    return desk.page(path, "quantity.html", full, description, what=what, amount_text=amount, **values)
+    made = desk.page(path, "quantity.html", full, description, what=what, amount_text=amount, **values)
+    return made if desk.large else made._replace(image=picture_path(path))
+
+
+def _sentences(desk: Desk, record: Record) -> Mapping[str, str]:
+    return {language: sentence(speaker(desk.library, language), record) for language in LANGUAGES}
+
+
+def carried(desks: Mapping[str, Desk], plan: PlanModel) -> dict[str, bytes]:
+    """The files of the kits of a plan's quantities, by path in the published folder."""
+    made: dict[str, bytes] = {}
+    for quantity in (*plan.targets, *plan.observations):
+        facts = {language: fact(desk.say, quantity) for language, desk in desks.items()}
+        path = address.page(quantity.record.table, quantity.id, "zh").removeprefix("zh/")
+        bodies = {
+            language: desk.fill("embed_quantity.html", q=quantity, fact=facts[language])
+            for language, desk in desks.items()
+        }
+        cards = {language: card(one) for language, one in facts.items()}
+        made |= files(desks, path, cards, partial(card, *facts.values()), bodies)
+    return made
 
 
 def _answer(record: Record, compared: Comparison | None) -> str:

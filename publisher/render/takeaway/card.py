@@ -1,0 +1,106 @@
+"""Cards: what a record says, with its basis, its caveat, its words and its source, in one language or in both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+
+from publisher.model.plan import Quantity
+from publisher.render.html import Words
+from publisher.render.takeaway import sentence as said
+from publisher.render.takeaway.drawing import Box, Drawing, Shape, Text, bottom, breadth, paragraph
+
+WIDTH, HEIGHT, EDGE = 1200, 630, 60  # pixels; previews of links are this large
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a card says in one language. colour: its basis, or status. figure: the number, or why there is none."""
+
+    language: str
+    kicker: str
+    what: str
+    figure: str
+    colour: str
+    lines: tuple[str, ...]
+    caveat: str
+    quote: str
+    source: str
+    sentence: str
+
+
+def fact(say: Words, quantity: Quantity) -> Fact:
+    """What the card of a target or another quantity says."""
+    record = quantity.record
+    values, text = record.values, say.take
+    status = values["kind"] in said.STATUS
+    by = say.date(values.get("deadline"), values.get("deadline_precision")) or say.words["no_deadline"]
+    when = said.deadline(say, values) if status else f"{text['deadline']}{say.words['colon']}{by}"
+    lines = [said.basis(say, values), when, said.inferred(say, values), said.hedge(say, values)]
+    return Fact(
+        say.language,
+        f"{say.short(record.document_id)} · {say.label(record.table, 'kind', record.kind)}",
+        begun(str(values[f"what_{say.language}"])),
+        say.amount(record) or str(say.words["no_number"]),
+        "status" if status else str(record.basis or "milestone"),
+        tuple(begun(line.strip(" ,，（）()")) for line in lines if line),
+        str(values.get(f"caveat_{say.language}") or ""),
+        str(record.quote),
+        f"{said.titled(say, say.document(record.document_id))} · {say.words['name']} · CC BY 4.0",
+        said.sentence(say, record),
+    )
+
+
+def begun(text: str) -> str:
+    """A text as a line begins."""
+    return text[:1].upper() + text[1:]
+
+
+def card(*facts: Fact) -> Drawing:
+    """A card: of one language over its whole width, or of two side by side."""
+    room = (WIDTH - 2 * EDGE - 40 * (len(facts) - 1)) / len(facts)
+    size = 1.0 if len(facts) == 1 else 0.78
+    columns = [_column(one, EDGE + n * (room + 40), room, size) for n, one in enumerate(facts)]
+    shapes = list(chain.from_iterable(columns))
+    low = bottom(shapes, 0)
+    quoted = paragraph(f"“{facts[0].quote}”", EDGE + 18, low + 8, size=26 * size, width=WIDTH - 2 * EDGE - 18)
+    shapes += [Box(EDGE, low + 16, 6, bottom(quoted, low) - low - 12, "mark"), *quoted]
+    return whole(shapes, facts, size)
+
+
+def whole(shapes: Iterable[Shape], facts: Iterable[Fact], size: float) -> Drawing:
+    """A drawing on its paper, with the sources at its foot."""
+    held, told = list(shapes), list(facts)
+    low = bottom(held, 0)
+    foot = [Box(EDGE, 0, WIDTH - 2 * EDGE, 1, "line")]
+    lines: list[Text] = []
+    for one in told:
+        lines += paragraph(one.source, EDGE, bottom(lines, 8), size=19 * size, width=WIDTH - 2 * EDGE, tone="soft")
+    deep = bottom(lines, 0) + 24
+    height = max(HEIGHT, round(low + 20 + deep))
+    top = height - deep
+    placed = [Text(t.x, t.y + top, t.size, t.words, t.tone) for t in lines]
+    ground = [Box(0, 0, WIDTH, height, "paper"), Box(0, 0, WIDTH, 10, "brand")]
+    rule = [Box(b.x, top, b.width, b.height, b.fill) for b in foot]
+    language = told[0].language if len(told) == 1 else "zh"
+    return Drawing(WIDTH, height, (*ground, *held, *rule, *placed), " ".join(one.sentence for one in told), language)
+
+
+def _column(one: Fact, x: float, width: float, size: float) -> list[Shape]:
+    """One language's part of a card."""
+    shapes: list[Shape] = [Text(x, 62, 25 * size, one.kicker, "soft")]
+    shapes += paragraph(one.what, x, 70, size=38 * size, width=width)
+    large = min(88 * size if one.colour != "milestone" else 46 * size, width / max(breadth(one.figure), 1))
+    low = bottom(shapes, 0) + large * 1.08
+    shapes.append(Text(x, low, large, one.figure, "soft" if one.colour == "milestone" else "ink"))
+    low += large * 0.3
+    for line in one.lines:
+        shapes += paragraph(line, x + 20, low, size=25 * size, width=width - 20)
+        low = bottom(shapes, 0)
+    first = min((s.y - s.size for s in shapes if isinstance(s, Text) and s.x == x + 20), default=low)
+    shapes.append(Box(x, first, 7, low - first, "" if one.colour == "unclear" else one.colour, one.colour))
+    if one.caveat:
+        noted = paragraph(one.caveat, x + 20, low + 12, size=21 * size, width=width - 20)
+        shapes += [Box(x, low + 18, 5, bottom(noted, low) - low - 14, "warn-line"), *noted]
+    return shapes
