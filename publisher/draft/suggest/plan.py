@@ -15,6 +15,7 @@ from publisher.draft.suggest.about import Bodies, document_rows, rule_row
 from publisher.draft.suggest.names import name_rows
 from publisher.draft.suggest.quantities import figure_rows, milestone_rows
 from publisher.read.registry import Registry
+from publisher.terms.messages import Message
 
 
 def suggestions(found: Found, document: str, registry: Registry, *, area_code: str = "") -> list[Suggestion]:
@@ -84,7 +85,14 @@ def _statements(found: Found, document: str, bodies: Bodies) -> Iterator[Suggest
                 "label_printed": said.label,
                 **quoted(found.text, clause, said.start, said.end),
             }
-            yield row("responsibilities", f"statement s{number:02}", cells, span, said.why, sure=said.sure)
+            yield row(
+                "responsibilities",
+                f"statement s{number:02}",
+                cells,
+                span,
+                Message(f"reader.{said.why}"),
+                sure=said.sure,
+            )
 
 
 _IDS = {

@@ -14,7 +14,7 @@ from typing import Any
 
 from publisher.render.frame import menu
 from publisher.render.page import POLICY
-from publisher.terms.messages import words
+from publisher.terms.messages import Refusal, say, words
 
 THEME = Path(__file__).parent / "theme"
 WORDS = ("name", "brand", "name_other", "tagline", "menu", "admonitions", "search", "foot")  # those that the theme says
@@ -97,7 +97,7 @@ def made(runs: Sequence[Run]) -> list[dict[str, str]]:
             env={**os.environ, "SOURCE_DATE_EPOCH": "0"},
         )
         if done.returncode or "WARNING" in done.stdout:
-            raise RuntimeError(f"MkDocs did not build the site cleanly:\n{done.stdout.strip()}")
+            raise Refusal(say("build.mkdocs", words=done.stdout.strip()))
         return [_pages(folder / "site") for folder in folders]
 
 

@@ -55,7 +55,7 @@ def kit(
         return Kit(sentences, sources, (), (), "", "")
     kind = "chart_" if chart else ""
     own = [
-        (text[f"{kind}svg"].format(language=text["languages"][language]), f"{HERE}{language}/{path}{CARD}")
+        (text[f"{kind}svg"].format(language=text[f"languages_{language}"]), f"{HERE}{language}/{path}{CARD}")
         for language in (desk.language, desk.say.other)
     ]
     if not lacking():
