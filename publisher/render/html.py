@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from publisher.model.library import Library
 from publisher.model.plan import Statement
 from publisher.model.records import Record
+from publisher.render.charts import panel
 from publisher.render.numbers import MONTHS, amount_en, amount_zh, long_number, mark
 from publisher.render.page import HERE
 from publisher.terms import address
@@ -237,7 +238,7 @@ _SETTINGS: dict[str, Any] = {
 def _environment(library: Library, language: str) -> Environment:
     env = Environment(**_SETTINGS)
     speaker = Words(library, language)
-    env.globals.update(say=speaker, w=speaker.words, t=speaker.take, lang=language, anchor=address.anchor)
+    env.globals.update(say=speaker, w=speaker.words, t=speaker.take, lang=language, anchor=address.anchor, draw=panel)
     for name in (
         "pick", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short", "number",
     ):  # fmt: skip

@@ -42,7 +42,7 @@ MENU: Mapping[str, Frame] = {
     "documents/": Frame("documents"),
     "tasks/": Frame("documents"),
     "units/": Frame("units"),
-    "indicators/": Frame("indicators"),
+    "indicators/": Frame("indicators", scripts=("compare.js",)),
     "cascade/": Frame("indicators"),
     "sums/": Frame("indicators"),
     "observations/": Frame("targets"),

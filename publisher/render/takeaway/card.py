@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from publisher.model.plan import Quantity
 from publisher.render.html import Words
 from publisher.render.takeaway import sentence as said
-from publisher.render.takeaway.drawing import Box, Drawing, Shape, Text, bottom, breadth, paragraph
+from publisher.render.takeaway.drawing import Box, Drawing, Shape, Text, bottom, breadth, in_language, paragraph
 
 WIDTH, HEIGHT, EDGE = 1200, 630, 60  # pixels; previews of links are this large
 
@@ -59,32 +59,62 @@ def begun(text: str) -> str:
 
 def card(*facts: Fact) -> Drawing:
     """A card: of one language over its whole width, or of two side by side."""
-    room = (WIDTH - 2 * EDGE - 40 * (len(facts) - 1)) / len(facts)
-    size = 1.0 if len(facts) == 1 else 0.78
-    columns = [_column(one, EDGE + n * (room + 40), room, size) for n, one in enumerate(facts)]
-    shapes = list(chain.from_iterable(columns))
+    shapes, size = columns(facts, _column)
     low = bottom(shapes, 0)
     quoted = paragraph(f"“{facts[0].quote}”", EDGE + 18, low + 8, size=26 * size, width=WIDTH - 2 * EDGE - 18)
     shapes += [Box(EDGE, low + 16, 6, bottom(quoted, low) - low - 12, "mark"), *quoted]
     return whole(shapes, facts, size)
 
 
-def whole(shapes: Iterable[Shape], facts: Iterable[Fact], size: float) -> Drawing:
+class Told(Protocol):
+    """What a drawing shows in one language, as far as its paper is concerned."""
+
+    @property
+    def language(self) -> str:
+        """zh or en."""
+
+    @property
+    def source(self) -> str:
+        """Where it is from."""
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+
+
+Some = TypeVar("Some", bound=Told)
+Draw = Callable[[Some, float, float, float], list[Shape]]
+
+
+def columns(
+    told: Sequence[Some], draw: Callable[[Some, float, float, float], list[Shape]]
+) -> tuple[list[Shape], float]:
+    """What is told in each language, side by side, and the size of its letters.
+
+    draw: of one language, its left edge, its width and the size; what stands there.
+    """
+    room = (WIDTH - 2 * EDGE - 40 * (len(told) - 1)) / len(told)
+    size = 1.0 if len(told) == 1 else 0.78
+    parts = (in_language(draw(one, EDGE + n * (room + 40), room, size), one.language) for n, one in enumerate(told))
+    return [shape for part in parts for shape in part], size
+
+
+def whole(shapes: Iterable[Shape], facts: Iterable[Told], size: float) -> Drawing:
     """A drawing on its paper, with the sources at its foot."""
     held, told = list(shapes), list(facts)
     low = bottom(held, 0)
-    foot = [Box(EDGE, 0, WIDTH - 2 * EDGE, 1, "line")]
-    lines: list[Text] = []
+    lines: list[Shape] = []
     for one in told:
-        lines += paragraph(one.source, EDGE, bottom(lines, 8), size=19 * size, width=WIDTH - 2 * EDGE, tone="soft")
+        own = paragraph(one.source, EDGE, bottom(lines, 8), size=19 * size, width=WIDTH - 2 * EDGE, tone="soft")
+        lines += in_language(own, one.language)
     deep = bottom(lines, 0) + 24
     height = max(HEIGHT, round(low + 20 + deep))
     top = height - deep
-    placed = [Text(t.x, t.y + top, t.size, t.words, t.tone) for t in lines]
+    placed = [replace(line, y=line.y + top) for line in lines]
     ground = [Box(0, 0, WIDTH, height, "paper"), Box(0, 0, WIDTH, 10, "brand")]
-    rule = [Box(b.x, top, b.width, b.height, b.fill) for b in foot]
+    rule = Box(EDGE, top, WIDTH - 2 * EDGE, 1, "line")
     language = told[0].language if len(told) == 1 else "zh"
-    return Drawing(WIDTH, height, (*ground, *held, *rule, *placed), " ".join(one.sentence for one in told), language)
+    return Drawing(WIDTH, height, (*ground, *held, rule, *placed), " ".join(one.sentence for one in told), language)
 
 
 def _column(one: Fact, x: float, width: float, size: float) -> list[Shape]:

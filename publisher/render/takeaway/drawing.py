@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from unicodedata import east_asian_width
 
@@ -22,13 +22,14 @@ NOT_LAST = "（《「『“‘("
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line of text; y is its base line. tone: one of COLOURS."""
+    """A line of text; y is its base line. tone: one of COLOURS. english: of an English text, whatever it quotes."""
 
     x: float
     y: float
     size: float
     words: str
     tone: str = "ink"
+    english: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,12 @@ def paragraph(words: str, x: float, y: float, *, size: float, width: float, tone
     """A text in lines, the first below `y`."""
     step = size * 1.42
     return [Text(x, y + step * (n + 1), size, line, tone) for n, line in enumerate(wrap(words, size, width))]
+
+
+def in_language(shapes: Sequence[Shape], language: str) -> list[Shape]:
+    """Shapes whose texts are of a language."""
+    english = language == "en"
+    return [replace(shape, english=english) if isinstance(shape, Text) else shape for shape in shapes]
 
 
 def bottom(shapes: Sequence[Shape], top: float) -> float:

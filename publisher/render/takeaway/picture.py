@@ -6,7 +6,6 @@ colours above. It costs a third of the time that true colour takes.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
@@ -39,16 +38,13 @@ def png(drawing: Drawing) -> bytes:
     for shape in drawing.shapes:
         if isinstance(shape, Text):
             tone = TONES.get(shape.tone, STEPS)
-            brush.text((shape.x, shape.y), _spelt(shape.words), font=_font(round(shape.size)), fill=tone, anchor="ls")
+            # The curly quotes of the font are as wide as a Chinese character, so English gets straight ones.
+            words = shape.words.translate(STRAIGHT) if shape.english else shape.words
+            brush.text((shape.x, shape.y), words, font=_font(round(shape.size)), fill=tone, anchor="ls")
         else:
             _box(brush, shape)
     image.putpalette(_palette())
     return _saved(image)
-
-
-def _spelt(words: str) -> str:
-    """A line as the font has it: its curly quotes are as wide as a Chinese character, so English gets straight ones."""
-    return words if re.search(r"[\u3000-\u9fff]", words) else words.translate(STRAIGHT)
 
 
 def icon(size: int) -> bytes:

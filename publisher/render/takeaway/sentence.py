@@ -39,6 +39,11 @@ def deadline(say: Words, values: Any) -> str:
     return str(text["by"][values["deadline_precision"]]).format(date=stated) if stated else str(text["by_nothing"])
 
 
+def when_short(say: Words, values: Any) -> str:
+    """By when or as of when, where several are named in a row."""
+    return deadline(say, values).strip(" ,，（）")
+
+
 def inferred(say: Words, values: Any) -> str:
     """That a deadline does not stand in the sentence; "" where it does."""
     return str(say.take["inferred"].get(values.get("deadline_basis") or "", ""))

@@ -13,7 +13,7 @@ from publisher.render.html import speaker
 from publisher.render.page import Page
 from publisher.render.takeaway.card import card, fact
 from publisher.render.takeaway.kit import files, kit, picture_path
-from publisher.render.takeaway.sentence import sentence
+from publisher.render.takeaway.sentence import basis, sentence
 from publisher.render.views.comparison import Comparison, comparison, verdict
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
@@ -78,6 +78,7 @@ def page(desk: Desk, plan: PlanModel, quantity: Quantity, same: Same) -> Page:
         "plan": plan,
         "compared": compared,
         "answer": _answer(record, compared),
+        "basis_said": basis(say, record.values),
         "same": [(task, plan.of_task(task.id)) for task in same.tasks(quantity)],
         "repeats": desk.library.index.repeats.get(quantity.id, ()),
         "allocations": desk.library.index.allocations.get(quantity.id, ()),
