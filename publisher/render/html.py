@@ -11,8 +11,9 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from publisher.model.library import Library
-from publisher.model.plan import Statement
+from publisher.model.plan import Evidence, PlanModel, Statement
 from publisher.model.records import Record
+from publisher.publish.api.api_records import text_fragment
 from publisher.render.charts import panel
 from publisher.render.numbers import MONTHS, amount_en, amount_zh, long_number, mark
 from publisher.render.page import HERE
@@ -173,6 +174,14 @@ class Words:
         return str(self.document(document_id).values[f"short_{self.language}"])
 
 
+def open_at(plan: PlanModel, evidence: Evidence | None) -> str:
+    """The address that opens the copy at the words of a quote; "" where no address of the copy is known."""
+    if evidence is None:
+        return ""
+    url = next((copy.url for copy in plan.copies if copy.id == evidence.copy_id), None)
+    return text_fragment(url, evidence) or ""
+
+
 _HELD: dict[str, tuple[object, bool, Environment]] = {}  # language → package, whether compact, environment
 
 
@@ -238,7 +247,9 @@ _SETTINGS: dict[str, Any] = {
 def _environment(library: Library, language: str) -> Environment:
     env = Environment(**_SETTINGS)
     speaker = Words(library, language)
-    env.globals.update(say=speaker, w=speaker.words, t=speaker.take, lang=language, anchor=address.anchor, draw=panel)
+    env.globals.update(
+        say=speaker, w=speaker.words, t=speaker.take, lang=language, anchor=address.anchor, draw=panel, open_at=open_at
+    )
     for name in (
         "pick", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short", "number",
     ):  # fmt: skip

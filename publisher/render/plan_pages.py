@@ -15,7 +15,7 @@ from publisher.render.html import ready
 from publisher.render.neighbours import Beside, entries
 from publisher.render.page import Page, Pages
 from publisher.render.search import searched
-from publisher.render.views import documents, explorer, home, indicators, lists, quantities, tasks, units
+from publisher.render.views import documents, explorer, home, indicators, lists, quantities, tasks, texts, units
 from publisher.terms.messages import LANGUAGES
 
 
@@ -25,7 +25,8 @@ def plan_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mappi
     readings = readings_of(plan)
     desks = {language: desk(library, language, rules) for language in LANGUAGES}
     own = {
-        language: [searched(page, language) for page in documents.pages(one, plan)] for language, one in desks.items()
+        language: [searched(page, language) for view in (documents, texts) for page in view.pages(one, plan)]
+        for language, one in desks.items()
     }
     if not library.compact:
         for language, one in desks.items():

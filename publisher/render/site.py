@@ -68,7 +68,7 @@ def render(
     docs: Path,
     mkdocs: Path,
     report: Any = None,
-    reading_view: bool = False,
+    texts: str = "",
     limits: Limits | None = None,
     sizes: scale.Limits | None = None,
     commands: Mapping[str, str] | None = None,
@@ -76,14 +76,14 @@ def render(
     """Write the site.
 
     docs: the hand-written pages (zh/, en/). mkdocs: the configuration that both languages share. report: the outcome
-    of validation, for the quality page. reading_view: also show each plan's own text with its quotes marked (for use
-    at home: the texts are evidence, not content). limits: what one page may hold. sizes: what one download may hold.
+    of validation, for the quality page. texts: whose own words are shown, with their quotes marked (`context.HOME`,
+    `context.PUBLISHED`). limits: what one page may hold. sizes: what one download may hold.
     commands: language → the commands as Markdown, for their page.
     Raises Refusal with MkDocs' or Pagefind's own words where one of them fails.
     """
     most, engine = limits or Limits(), library.engine
     contribute = tuple((language, handwritten.first(docs / language, "contribut")) for language in LANGUAGES)
-    rules = Rules(most, len(library.plan_ids) > most.documents, reading_view, contribute)
+    rules = Rules(most, len(library.plan_ids) > most.documents, texts, contribute)
     told = commands or {}
     runs = [
         run_of(library, language, docs / language, mkdocs, large=rules.large, commands=told.get(language, ""))

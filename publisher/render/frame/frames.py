@@ -62,15 +62,15 @@ def menu(*, large: bool) -> Mapping[str, Frame]:
 
 # Collections whose records have pages, and lists that go over several.
 RECORDS = tuple(address.COLLECTIONS.values())
-SHELLS = (*RECORDS, "cascade", "sums", "quality")
+SHELLS = (*RECORDS, "texts", "cascade", "sums", "quality")
 SHELL = "shell/{kind}/"
 
 
 def shell(kind: str) -> Frame:
     """The frame of a collection's pages."""
-    known = MENU[f"{kind}/"]
-    section = {"tasks": "documents", "observations": "targets"}.get(kind, known.section)
-    return Frame(section, indexed=kind in RECORDS, twin=kind in RECORDS)
+    own = {"tasks": "documents", "observations": "targets", "texts": "documents"}
+    section = own[kind] if kind in own else MENU[f"{kind}/"].section
+    return Frame(section, indexed=kind in (*RECORDS, "texts"), twin=kind in RECORDS)
 
 
 def markdown(title: str, frame: Frame) -> str:

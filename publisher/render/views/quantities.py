@@ -9,11 +9,12 @@ from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
 from publisher.render.citing import citations
 from publisher.render.context import Desk
-from publisher.render.html import speaker
+from publisher.render.html import Words, speaker
 from publisher.render.page import Page
 from publisher.render.takeaway.card import card, fact
 from publisher.render.takeaway.kit import files, kit, picture_path
 from publisher.render.takeaway.sentence import basis, sentence
+from publisher.render.views import texts
 from publisher.render.views.comparison import Comparison, comparison, verdict
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
@@ -25,6 +26,12 @@ class Same:
 
     def __init__(self, plan: PlanModel) -> None:
         self.plan = plan
+        self._near: dict[str, dict[str, list[texts.Quoted]]] = {}
+
+    def near(self, say: Words, quantity: Quantity) -> list[texts.Quoted]:
+        """The quote of a quantity among those next to it in its clause."""
+        held = self._near.get(say.language) or self._near.setdefault(say.language, texts.by_clause(say, self.plan))
+        return texts.around(held, quantity.clause.id, quantity.id)
 
     @cached_property
     def readings(self) -> Mapping[str, list[Record]]:
@@ -87,6 +94,8 @@ def page(desk: Desk, plan: PlanModel, quantity: Quantity, same: Same) -> Page:
         "readings": same.readings.get(quantity.id, ()),
         "checks": same.checks.get(quantity.id, ()),
         "citations": citations(desk, full, path, plan.document),
+        "near": same.near(say, quantity),
+        "text": texts.place(desk, plan, quantity.id),
         "kit": kit(desk, path, _sentences(desk, record), [plan.document]),
         "report": report_link(desk, quantity.id, f"{desk.language}/{path}"),
     }
