@@ -68,6 +68,12 @@ def kit(
     return Kit(sentences, sources, tuple(own), embed, f"{HERE}{desk.language}/{path}{CARD}", lacking())
 
 
+def _source(desk: Desk, document: Record, language: str) -> str:
+    """A document as it is cited, with its address where that is proven."""
+    said, url = cited(desk.library, document, language), document.official_url
+    return f"{said}{'，' if language == 'zh' else ', '}{url}" if url else said
+
+
 def files(
     desks: Mapping[str, Desk],
     path: str,
