@@ -13,6 +13,7 @@ from publisher.model.library import Library
 from publisher.render.html import Words, environment
 from publisher.render.limits import Limits
 from publisher.render.page import Page
+from publisher.render.pictures.png import lacking
 
 HOME, PUBLISHED = "home", "published"  # whose texts are shown: all, to who has them; those that may be published
 
@@ -70,5 +71,6 @@ def desk(
     env = environment(library, language)
     env.globals["contribute"] = dict(held.contribute).get(language, "")
     env.globals["large"] = held.large
+    env.globals["pictures"] = not lacking()
     env.globals["compact"] = library.compact
     return Desk(library, language, env, held, total or {})

@@ -28,10 +28,10 @@ from publisher.render.item_pages import item_jobs
 from publisher.render.limits import Limits
 from publisher.render.neighbours import nearest
 from publisher.render.page import Pages
+from publisher.render.pictures.png import lacking
 from publisher.render.plan_pages import plan_pages, quantity_pages
 from publisher.render.search import Search
 from publisher.render.takeaway import preview
-from publisher.render.takeaway.picture import lacking
 from publisher.render.views import lists
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES, words

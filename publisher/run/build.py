@@ -14,7 +14,7 @@ from publisher.publish import hosting, manifest
 from publisher.publish.publish import publish
 from publisher.read.package import Package, addressed
 from publisher.read.plan import plan_files
-from publisher.render.takeaway.picture import lacking
+from publisher.render.pictures.png import lacking
 from publisher.run import referee, swap
 from publisher.terms import address
 from publisher.terms.messages import Message, Refusal, reason, say

@@ -20,9 +20,9 @@ from publisher.read.package import read_package
 from publisher.render.charts import Mark, Panel, axis, panel
 from publisher.render.compare import grouped
 from publisher.render.context import desk
+from publisher.render.pictures.drawing import Box, Drawing, Text, breadth, svg, wrap
+from publisher.render.pictures.png import png
 from publisher.render.takeaway import kit as kits
-from publisher.render.takeaway.drawing import Box, Drawing, Text, breadth, svg, wrap
-from publisher.render.takeaway.picture import png
 from publisher.render.takeaway.sentence import sentence
 from publisher.render.views.comparison import comparison
 from publisher.terms.messages import LANGUAGES, words

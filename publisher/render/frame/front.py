@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publisher.render.html import TEMPLATES
 from publisher.render.page import POLICY
-from publisher.render.takeaway.picture import lacking
+from publisher.render.pictures.png import lacking
 from publisher.terms.messages import words
 from publisher.work.output import Output
 

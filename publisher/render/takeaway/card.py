@@ -8,8 +8,8 @@ from typing import Protocol, TypeVar
 
 from publisher.model.plan import Quantity
 from publisher.render.html import Words
+from publisher.render.pictures.drawing import Box, Drawing, Shape, Text, bottom, breadth, in_language, paragraph
 from publisher.render.takeaway import sentence as said
-from publisher.render.takeaway.drawing import Box, Drawing, Shape, Text, bottom, breadth, in_language, paragraph
 
 WIDTH, HEIGHT, EDGE = 1200, 630, 60  # pixels; previews of links are this large
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publisher.render.charts import Mark, Panel
+from publisher.render.pictures.drawing import Box, Drawing, Shape, Text, bottom, breadth, paragraph
 from publisher.render.takeaway.card import columns, whole
-from publisher.render.takeaway.drawing import Box, Drawing, Shape, Text, bottom, breadth, paragraph
 
 
 @dataclass(frozen=True, slots=True)

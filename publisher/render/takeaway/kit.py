@@ -15,8 +15,8 @@ from publisher.publish.describe.subject import cited
 from publisher.render.citing import Piece
 from publisher.render.context import Desk
 from publisher.render.page import HERE, POLICY, rooted, up
-from publisher.render.takeaway.drawing import Drawing, svg
-from publisher.render.takeaway.picture import lacking, png
+from publisher.render.pictures.drawing import Drawing, svg
+from publisher.render.pictures.png import lacking, png
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 

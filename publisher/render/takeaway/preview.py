@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from publisher.render.pictures.drawing import Box, Drawing, Shape, Text, paragraph
+from publisher.render.pictures.png import icon, lacking, png
 from publisher.render.takeaway.card import EDGE, HEIGHT, WIDTH
-from publisher.render.takeaway.drawing import Box, Drawing, Shape, Text, paragraph
-from publisher.render.takeaway.picture import icon, lacking, png
 
 
 def pictures(said: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:

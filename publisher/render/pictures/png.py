@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from publisher.render.takeaway.drawing import COLOURS, Box, Drawing, Text
+from publisher.render.pictures.drawing import COLOURS, Box, Drawing, Text
 
 FONT = ("paperang_p2_fonts_cjk", "fonts/wqy-microhei.ttc")  # WenQuanYi Micro Hei: 5 MB, simplified forms
 PACKAGES = ("PIL", FONT[0])

@@ -1,4 +1,4 @@
-"""A drawing of texts and boxes in pixels, and as SVG 1.1. The same drawing is painted as PNG by `picture`."""
+"""A drawing of texts and boxes in pixels, and as SVG 1.1. The same drawing is painted as PNG by `png`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ COLOURS = {
     "rate": "#7a4a9c", "change": "#a3581b", "unclear": "#6f757c", "status": "#1c2127", "milestone": "#8f877a",
 }  # fmt: skip  # those of the light site
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif"
-NOT_FIRST = "、，。；：！？）》」』”’%％,.;:!?)"
-NOT_LAST = "（《「『“‘("
+NOT_FIRST = "、，。；：！？）》」』〕”’%％,.;:!?)"
+NOT_LAST = "（《「『〔“‘("
 
 
 @dataclass(frozen=True, slots=True)
