@@ -270,6 +270,7 @@ def test_a_page_to_embed_works_in_a_frame_of_a_phone_in_the_dark(visit: Opener, 
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
         assert page.watch.said == [] and page.watch.foreign == []
         assert page.locator("main a").last.get_attribute("target") == "_blank"
+        assert page.locator("base").get_attribute("target") == "_blank", "no link opens inside the frame"
 
 
 @pytest.mark.browser

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from publisher.model.records import Record
 from publisher.publish.describe.subject import cited
@@ -63,8 +63,8 @@ def kit(
     own.append((text["page"], f"{HERE}{desk.language}/{path}{PAGE}"))
     base = str(desk.library.package.descriptor.get("homepage") or "")
     where: Piece = {"address": address.absolute(base, f"{desk.language}/{path}")}
-    code = f'{PAGE}" title="{sentences[desk.language]}" width="100%" height="480" style="max-width:{ROOM}px;border:0"'
-    embed = ('<iframe src="', where, f'{code} loading="lazy"></iframe>')
+    code = f'{PAGE}" title="{escape(sentences[desk.language])}" width="100%" height="480" loading="lazy"'
+    embed = ('<iframe src="', where, f'{code} style="max-width:{ROOM}px;border:0"></iframe>')
     return Kit(sentences, sources, tuple(own), embed, f"{HERE}{desk.language}/{path}{CARD}", lacking())
 
 

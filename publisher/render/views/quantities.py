@@ -99,8 +99,7 @@ def page(desk: Desk, plan: PlanModel, quantity: Quantity, same: Same) -> Page:
         "kit": kit(desk, path, _sentences(desk, record), [plan.document]),
         "report": report_link(desk, quantity.id, f"{desk.language}/{path}"),
     }
-    description = f"{full}. {record.quote}"
-    made = desk.page(path, "quantity.html", full, description, what=what, amount_text=amount, **values)
+    made = desk.page(path, "quantity.html", full, sentence(say, record), what=what, amount_text=amount, **values)
     return made if desk.large else made._replace(image=picture_path(path))
 
 
