@@ -181,6 +181,7 @@ def main(context: click.Context) -> None:
     callback=replaceable,
 )  # fmt: skip
 @SITE
+@click.option("--texts", is_flag=True)
 @click.option("--allow-warnings", is_flag=True)
 @CACHE
 @JOBS
@@ -188,17 +189,20 @@ def main(context: click.Context) -> None:
 @QUIET
 @SOURCES
 @DATA
-def build(out: Path, site_url: str, allow_warnings: bool, sources: Path | None, root: Path, **means: Any) -> None:
+def build(
+    out: Path, site_url: str, texts: bool, allow_warnings: bool, sources: Path | None, root: Path, **means: Any
+) -> None:
     from publisher.run.build import build as run
 
     data = package(sources, root)
     with engine(root, **means) as found:
         outcome = run(
             data, out=out, strict=not allow_warnings, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", engine=found,
-            commands=commands(), site_url=site_url,
+            commands=commands(), site_url=site_url, texts=texts,
         )  # fmt: skip
     show(outcome.report, "text")
-    tell(outcome.summary)
+    for message in (outcome.summary, *outcome.notes):
+        tell(message)
     if not outcome.failed and not site_url and not data.descriptor.get("homepage"):
         tell(say("address.none"))
     sys.exit(1 if outcome.report.fails(strict=not allow_warnings) or outcome.failed else 0)

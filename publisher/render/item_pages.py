@@ -33,8 +33,9 @@ def item_pages(library: Library, rules: Rules, table: str, record_id: str, templ
     """The page of a body or an indicator in each language. templates: as code."""
     ready(templates)
     record, found = library.registry[table][record_id], {}
-    for language in LANGUAGES:
-        one = desk(library, language, rules)
+    desks = {language: desk(library, language, rules) for language in LANGUAGES}
+    for language, one in desks.items():
         page: Page = units.page(one, record) if table == "units" else indicators.page(one, record)
         found[language] = [page]
-    return Pages(found, {})
+    carried = table == "indicators" and not rules.large
+    return Pages(found, {}, files=indicators.carried(desks, record) if carried else {})

@@ -17,7 +17,7 @@ from publisher.render.neighbours import Beside, entries
 from publisher.render.page import Pages
 from publisher.render.search.entry import packed
 from publisher.render.search.records import of_plan
-from publisher.render.views import documents, home, indicators, lists, projects, quantities, tasks, units
+from publisher.render.views import documents, home, indicators, lists, projects, quantities, tasks, texts, units
 from publisher.terms.messages import LANGUAGES
 
 
@@ -26,7 +26,10 @@ def plan_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mappi
     ready(templates)
     readings = readings_of(plan)
     desks = {language: desk(library, language, rules) for language in LANGUAGES}
-    own = {language: list(documents.pages(one, plan)) for language, one in desks.items()}
+    own = {
+        language: [page for view in (documents, texts) for page in view.pages(one, plan)]
+        for language, one in desks.items()
+    }
     if not library.compact:
         for language, one in desks.items():
             own[language] += tasks.pages(one, plan)
@@ -44,7 +47,8 @@ def quantity_pages(
     known, total = entries(beside)
     held = replace(library, index=replace(library.index, by_indicator=known))
     desks = {language: desk(held, language, rules, total=total) for language in LANGUAGES}
-    return Pages({language: list(quantities.pages(one, plan)) for language, one in desks.items()}, {})
+    made = {language: list(quantities.pages(one, plan)) for language, one in desks.items()}
+    return Pages(made, {}, files={} if rules.large else quantities.carried(desks, plan))
 
 
 PIECE = 120  # named things whose pages one job makes: a document of hundreds must not keep one process alone at work

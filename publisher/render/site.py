@@ -29,8 +29,10 @@ from publisher.render.item_pages import item_jobs
 from publisher.render.limits import Limits
 from publisher.render.neighbours import nearest
 from publisher.render.page import Pages
+from publisher.render.pictures.png import lacking
 from publisher.render.plan_pages import PIECE, plan_pages, project_pages, quantity_pages
 from publisher.render.search.index import Search
+from publisher.render.takeaway import preview
 from publisher.render.views import lists
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES, words
@@ -62,7 +64,7 @@ def render(
     docs: Path,
     mkdocs: Path,
     report: Any = None,
-    reading_view: bool = False,
+    texts: str = "",
     limits: Limits | None = None,
     sizes: scale.Limits | None = None,
     commands: Mapping[str, str] | None = None,
@@ -70,14 +72,14 @@ def render(
     """Write the site.
 
     docs: the hand-written pages (zh/, en/). mkdocs: the configuration that both languages share. report: the outcome
-    of validation, for the quality page. reading_view: also show each plan's own text with its quotes marked (for use
-    at home: the texts are evidence, not content). limits: what one page may hold. sizes: what one download may hold.
+    of validation, for the quality page. texts: whose own words are shown, with their quotes marked (`context.HOME`,
+    `context.PUBLISHED`). limits: what one page may hold. sizes: what one download may hold.
     commands: language → the commands as Markdown, for their page.
     Raises Refusal with MkDocs' or Pagefind's own words where one of them fails.
     """
     most, engine = limits or Limits(), library.engine
     contribute = tuple((language, handwritten.first(docs / language, "contribut")) for language in LANGUAGES)
-    rules = Rules(most, len(library.plan_ids) > most.documents, reading_view, contribute)
+    rules = Rules(most, len(library.plan_ids) > most.documents, texts, contribute)
     told = commands or {}
     runs = [
         run_of(library, language, docs / language, mkdocs, commands=told.get(language, "")) for language in LANGUAGES
@@ -85,6 +87,8 @@ def render(
     framed = engine.begin(job(made, tuple(runs)))
     for path in sorted(ASSETS.iterdir()):
         out.write(f"assets/{path.name}", path.read_bytes())
+    for name, data in preview.pictures({language: words(language)["site"] for language in LANGUAGES}).items():
+        out.write(f"assets/{name}", data)
     pages = chain(_of_plans(library, rules), _of_items(library, rules))
     early = list(islice(pages, MEANWHILE))
     ready(engine.do(job(compiled)))
@@ -146,4 +150,5 @@ def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, command
         tree[name], paths[path] = text.replace(PLACE, commands), handwritten.title(text, path)
     for kind in frames.SHELLS:
         tree[f"{frames.SHELL.format(kind=kind)}index.md"] = frames.markdown(frames.TITLE, frames.shell(kind))
-    return Run(language, tree, paths, (library.version, library.created[:10]), mkdocs.read_text("utf-8"), base(library))
+    edition, shared = (library.version, library.created[:10]), mkdocs.read_text("utf-8")
+    return Run(language, tree, paths, edition, shared, base(library), not lacking())

@@ -45,6 +45,11 @@ def collection(table: str, language: str) -> str:
     return f"{language}/{COLLECTIONS[table]}/"
 
 
+def text(document_id: str, language: str) -> str:
+    """The address of the page that shows a document's own words, where they are shown."""
+    return f"{language}/texts/{segment(document_id)}/"
+
+
 def clause(clause_id: str, language: str) -> str:
     """The address of a clause: its place on the page of its document."""
     document = clause_id.split(".", 1)[0]

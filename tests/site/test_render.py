@@ -14,7 +14,7 @@ from publisher.model.index import Entry
 from publisher.model.library import Library, library
 from publisher.model.numbers import long_number, mark
 from publisher.read.package import read_package
-from publisher.render.charts import Bar, Tile, bars, tiles
+from publisher.render.charts import Mark, Panel, Tile, panel, tiles
 from publisher.render.compare import REASONS, against, reasons_among
 from publisher.render.context import Rules, desk
 from publisher.render.frame import menu
@@ -106,7 +106,8 @@ def test_whatever_data_say_is_escaped(held: Library) -> None:
     quote = str(say.quote(Entry("targets", "x.t01", "x", {"quote": HOSTILE + "5", "figure_printed": "5"})))
     assert "<img" not in quote and quote.endswith("<mark>5</mark>")
     assert "<img" not in say.zh(HOSTILE)
-    assert "<img" not in bars([Bar(HOSTILE, HOSTILE, 1, HOSTILE, "new")], HOSTILE)
+    mark = Mark(HOSTILE, HOSTILE, HOSTILE, 0, 1, kind="new", note=HOSTILE, of=HOSTILE)
+    assert "<img" not in panel(Panel(HOSTILE, HOSTILE, (mark,), ((0, HOSTILE),), HOSTILE))
     assert "<img" not in tiles([Tile(HOSTILE, "new", HOSTILE)], HOSTILE)
 
 

@@ -107,6 +107,8 @@ class Folder:
 
 def pour(made: Pages, folders: Sequence[Folder], facts: Facts, search: Search) -> None:
     """Write the pages of one plan, body or indicator, and hand on the rest of what was made of it."""
+    for name, data in made.files.items():
+        folders[0].out.write(name, data)
     for folder in folders:
         for page in made.pages[folder.language]:
             folder.write(page)

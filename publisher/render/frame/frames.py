@@ -16,7 +16,8 @@ from publisher.render.page import Page, rooted
 from publisher.terms import address
 from publisher.terms.messages import Refusal, say
 
-TITLE, DESCRIPTION, MAIN = "frame-title", "frame-description", "frame-main"
+TITLE, DESCRIPTION, IMAGE, MAIN = "frame-title", "frame-description", "frame-image", "frame-main"
+PREVIEW = "assets/preview.png"  # of pages that have no picture of their own
 TWIN = '<link rel="alternate" type="text/markdown" href="index.md">'  # as the theme has it
 PLACE = f'<div id="{MAIN}"></div>'
 
@@ -44,7 +45,7 @@ MENU: Mapping[str, Frame] = {
     "documents/": Frame("documents"),
     "tasks/": Frame("documents"),
     "units/": Frame("units"),
-    "indicators/": Frame("indicators"),
+    "indicators/": Frame("indicators", scripts=("compare.js",)),
     "cascade/": Frame("indicators"),
     "sums/": Frame("indicators"),
     "observations/": Frame("targets"),
@@ -63,15 +64,15 @@ MENU: Mapping[str, Frame] = {
 # Collections whose records have pages, and lists that go over several.
 RECORDS = tuple(address.COLLECTIONS.values())
 LISTS = ("projects", "responsibilities", "notes", "cascade", "sums", "quality", "parties", "functions", "findings")
-SHELLS = tuple(dict.fromkeys((*RECORDS, *LISTS)))
+SHELLS = tuple(dict.fromkeys((*RECORDS, *LISTS, "texts")))
 SHELL = "shell/{kind}/"
 
 
 def shell(kind: str) -> Frame:
     """The frame of a collection's pages."""
-    known = MENU[f"{kind}/"]
-    section = {"tasks": "documents", "observations": "targets"}.get(kind, known.section)
-    return Frame(section, searched=known.searched, twin=kind in RECORDS)
+    own = {"tasks": "documents", "observations": "targets", "texts": "documents"}
+    known = MENU.get(f"{kind}/", Frame("documents", searched=True))
+    return Frame(own.get(kind, known.section), searched=known.searched, twin=kind in RECORDS)
 
 
 def markdown(title: str, frame: Frame) -> str:
@@ -83,6 +84,7 @@ def markdown(title: str, frame: Frame) -> str:
 def fill(frame: str, page: Page, kind: str = "") -> str:
     """A whole page: the frame that MkDocs made, filled. kind: of a shell, whose own address stands for the page's."""
     text = frame.replace(TITLE, str(escape(page.title))).replace(DESCRIPTION, str(escape(page.description)))
+    text = text.replace(IMAGE, page.image or PREVIEW)
     if kind and page.path.rstrip("/").rsplit("/", 1)[-1].isdigit():
         text = text.replace(TWIN, "")  # a page of a list, in the shell of its records
     if kind:

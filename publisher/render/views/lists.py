@@ -123,7 +123,7 @@ def search(desk: Desk) -> Page:
     setting |= {name: _labels(desk, "targets", name) for name in ("basis", "hedge")}
     setting |= {"role": _labels(desk, "responsibilities", "role"), "stage": _labels(desk, "projects", "stage")}
     setting |= {name: desk.words[name] for name in ("columns", "colon", "comma")}
-    setting |= {"verdict": desk.words["compare"]["verdict"], "of_basis": desk.words["basis"]}
+    setting |= {"verdict": desk.words["compare"]["verdict"], "of_basis": desk.say.take["basis"]}
     setting |= {"language": desk.language, "first": desk.rules.limits.searched}
     title, lede = desk.words["pages"]["search"], desk.words["search"]["lede"]
     return desk.page("search/", "search.html", title, lede, lede=lede, setting=Markup(script(setting)))
