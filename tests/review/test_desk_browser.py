@@ -440,7 +440,7 @@ def test_the_list_is_searched_and_what_it_shows_decided_together(place: Path, op
     before = progress(page)
     page.keyboard.press("/")
     page.keyboard.type("充电桩")
-    page.wait_for_function("() => document.querySelectorAll('#rows button').length === 3")
+    page.wait_for_function("() => document.querySelectorAll('#rows button').length === 2")
     page.select_option("#list [aria-label='What kind']", "mentions")
     page.wait_for_function("() => document.querySelectorAll('#rows button').length === 1")
     page.click("text=Agree with all 1")
