@@ -23,7 +23,7 @@ from publisher.terms.schema import PLAN, REGISTRY, Schemas
 if TYPE_CHECKING:
     from publisher.read.rows import ChecksRow, EvidenceRow
 
-WITH_IDS = tuple(name for name in PLAN if name not in ("tasks", "checks", "evidence"))
+RECORDS = tuple(name for name in PLAN if name not in ("tasks", "checks", "evidence"))
 
 
 @cache
@@ -33,7 +33,7 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 def table_of(record_id: str, schemas: Schemas) -> str:
     """The table whose ids have the form of this one; empty where none has."""
-    forms = ((name, schemas[name].fields[0].constraints["pattern"]) for name in WITH_IDS)
+    forms = ((name, schemas[name].fields[0].constraints["pattern"]) for name in RECORDS)
     return next((name for name, pattern in forms if _form(pattern).search(record_id)), "")
 
 
@@ -60,7 +60,7 @@ def plan_not_listed(plan: Plan) -> Findings:
         yield replace(finding, spoils="documents")
 
 
-@check("error", on=WITH_IDS, needs=("documents",))
+@check("error", on=RECORDS, needs=("documents",))
 def id_of_another_plan(row: Row, plan: Plan) -> Findings:
     if not row[0].startswith(f"{plan.document_id}."):
         table = type(row).__name__
@@ -119,7 +119,7 @@ def id_changed(plan: Plan) -> Findings:
             yield at(row, row._fields[0], found=row[0], expected=record, cause=f"id {record}", spoils=spoils)
 
 
-@check("error", on=("evidence", "checks"), reads=("record_id",), needs=WITH_IDS, when=lambda plan: plan.vanished)
+@check("error", on=("evidence", "checks"), reads=("record_id",), needs=RECORDS, when=lambda plan: plan.vanished)
 def ledger_without_record(row: EvidenceRow | ChecksRow, plan: Plan | Registry) -> Findings:
     if row.record_id not in plan.vanished:
         return
