@@ -494,6 +494,8 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
             if value := getattr(problem, name):
                 click.echo(f"  {name:<8} {value}")
         sys.exit(1)
+    for note in drafted.reading.notes:
+        click.echo(f"  {note.said(language())}")
     for name, count in drafted.counts.items():
         click.echo(f"  {count:>5} {name}")
     click.echo(

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from publisher.draft.state import dump, path_of
 from publisher.draft.suggest.plan import find, suggestions
-from publisher.draft.text.extract import MIN_HAN, Refused, han, read_text
+from publisher.draft.text.extract import MIN_HAN, Refused, han, read
+from publisher.draft.text.reading import Reading
 from publisher.read.canonical import csv_text
 from publisher.read.layout import FOLDER, SUGGESTIONS
 from publisher.read.package import Package
@@ -26,6 +27,7 @@ class Drafted:
     text: Path
     counts: dict[str, int]
     unsure: int
+    reading: Reading
 
 
 def draft(path: Path, document: str, package: Package, *, texts: Path, area_code: str = "") -> Drafted:
@@ -33,20 +35,22 @@ def draft(path: Path, document: str, package: Package, *, texts: Path, area_code
 
     Raises Refused, with a problem that says why, before anything is written.
     """
-    _usable(document, path, package, texts, area_code)
-    text = read_text(path)
+    _usable(document, package, area_code)
+    reading = read(path)
+    text = reading.text
+    _free(document, path, texts, text)
     if han(text) < MIN_HAN:
         raise _no_plan(path, f"{han(text)} Chinese characters")
     found = find(text, package.registry, area_code=area_code)
     if found is None:
         raise _no_plan(path, "no outline (一、 （一） 1.) was found")
-    rows = suggestions(found, document, package.registry, area_code=area_code)
+    rows = suggestions(found, document, package.registry, area_code=area_code, reading=reading)
     _write(package, document, text, dump(rows), texts)
     counts: dict[str, int] = {}
     for row in rows:
         counts[row.table] = counts.get(row.table, 0) + 1
     unsure = sum(row.confidence != "high" for row in rows)
-    return Drafted(path_of(package.root, document).parent, texts / f"{document}.txt", counts, unsure)
+    return Drafted(path_of(package.root, document).parent, texts / f"{document}.txt", counts, unsure, reading)
 
 
 def _no_plan(path: Path, found: str) -> Refused:
@@ -59,13 +63,13 @@ def _no_plan(path: Path, found: str) -> Refused:
     )
 
 
-def _usable(document: str, path: Path, package: Package, texts: Path, area_code: str) -> None:
-    """Raise Refused where the id, the area or the folder of texts cannot be used."""
+def _usable(document: str, package: Package, area_code: str) -> None:
+    """Raise Refused where the id or the area cannot be used."""
     folder = f"{FOLDER}/plans/{document}"
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", document):
         raise Refused(
             "draft-id-unusable",
-            path.name,
+            folder,
             rule="An id is of small letters, digits and hyphens, and begins with a letter.",
             found=document,
             expected="such as chengdu-2020",
@@ -85,11 +89,15 @@ def _usable(document: str, path: Path, package: Package, texts: Path, area_code:
     if area_code and not re.fullmatch(r"\d{6}", area_code, re.ASCII):
         raise Refused(
             "draft-area-unusable",
-            path.name,
+            folder,
             rule="An area is a code of GB/T 2260.",
             found=area_code,
             expected="six digits, such as 510100",
         )
+
+
+def _free(document: str, path: Path, texts: Path, text: str) -> None:
+    """Raise Refused where there is no folder of texts, or another text of this id in it."""
     if not texts.is_dir():
         raise Refused(
             "draft-no-texts-folder",
@@ -99,17 +107,21 @@ def _usable(document: str, path: Path, package: Package, texts: Path, area_code:
             fix=f"mkdir {texts.as_posix()}",
         )
     target = texts / f"{document}.txt"
-    if (
-        target.exists()
-        and target.resolve() != path.resolve()
-        and target.read_text("utf-8", "replace") != read_text(path)
-    ):
+    if target.exists() and target.read_text("utf-8", "replace") != text and target.resolve() != path.resolve():
         raise Refused(
             "draft-text-there",
             target.as_posix(),
             rule="A pinned text is not written over.",
             found="a text of this id",
             fix="remove it, or draft from it",
+        )
+    if target.exists() and target.resolve() == path.resolve() and target.read_text("utf-8", "replace") != text:
+        raise Refused(
+            "draft-text-there",
+            target.as_posix(),
+            rule="A pinned text is not written over.",
+            found="this file, which is read otherwise than it stands there (spaces, characters)",
+            fix="move it out of the folder of texts, and draft from there",
         )
 
 

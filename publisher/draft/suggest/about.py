@@ -10,6 +10,7 @@ from publisher.draft.bodies.units import new_unit
 from publisher.draft.found import Found
 from publisher.draft.rows import row
 from publisher.draft.state import Suggestion
+from publisher.draft.text.reading import Reading
 from publisher.read.registry import Registry
 
 
@@ -38,7 +39,10 @@ class Bodies:
         return self.new[name]
 
 
-def document_rows(found: Found, document: str, registry: Registry, area_code: str, bodies: Bodies) -> list[Suggestion]:
+def document_rows(
+    found: Found, document: str, registry: Registry, area_code: str, bodies: Bodies, reading: Reading | None
+) -> list[Suggestion]:
+    """The document, its copy and its issuer; the notes of the reading are the known defects of the copy."""
     about, at = found.about, (found.start, found.start)
     before = len(bodies.rows)
     issuer = bodies.unit(about.issuer, at)  # where the text prints none, a person names it
@@ -65,6 +69,8 @@ def document_rows(found: Found, document: str, registry: Registry, area_code: st
         "chars": str(len(found.text)),
         "body_start": str(found.start),
         "body_end": str(found.end),
+        "defects_zh": reading.said("zh") if reading else "",
+        "defects_en": reading.said("en") if reading else "",
     }
     return [
         *units,

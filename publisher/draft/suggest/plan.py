@@ -14,11 +14,17 @@ from publisher.draft.state import Suggestion
 from publisher.draft.suggest.about import Bodies, document_rows, rule_row
 from publisher.draft.suggest.names import name_rows
 from publisher.draft.suggest.quantities import figure_rows, milestone_rows
+from publisher.draft.text.reading import Reading
 from publisher.read.registry import Registry
 
 
-def suggestions(found: Found, document: str, registry: Registry, *, area_code: str = "") -> list[Suggestion]:
-    """The rows that `found` suggests for the document, in the order in which they are best decided."""
+def suggestions(
+    found: Found, document: str, registry: Registry, *, area_code: str = "", reading: Reading | None = None
+) -> list[Suggestion]:
+    """The rows that `found` suggests for the document, in the order in which they are best decided.
+
+    reading: how the text was read, whose notes become the known defects of its copy.
+    """
     bodies = Bodies(document, registry, area_code)
     rows = [
         *_clauses(found, document, registry),
@@ -31,7 +37,7 @@ def suggestions(found: Found, document: str, registry: Registry, *, area_code: s
     rows = _numbered_by_place(rows, document)
     order = {"clauses": 0, "tasks": 0, "notes": 1, "units": 2, "unit_names": 2, "responsibilities": 3}
     rows = sorted([*rows, *bodies.rows], key=lambda each: (each.start, order.get(each.table, 4)))
-    rows = [*document_rows(found, document, registry, area_code, bodies), *rows]
+    rows = [*document_rows(found, document, registry, area_code, bodies, reading), *rows]
     return [replace(each, id=f"g{index:04}") for index, each in enumerate(rows, 1)]
 
 

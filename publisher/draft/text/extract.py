@@ -1,4 +1,4 @@
-"""A file of a plan (.txt, .html, .docx, .pdf) → its text."""
+"""A file of a plan (.txt, .md, .html, .docx, .pdf) → its text as it is pinned, and what was done to it on the way in."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from publisher.draft.refused import Refused
-from publisher.draft.text.formats import MIN_HAN, from_docx, from_html, from_pdf, from_txt, han
+from publisher.draft.text.formats import MIN_HAN, from_docx, from_html, from_md, from_pdf, from_txt, han
+from publisher.draft.text.normal import normal
+from publisher.draft.text.reading import Reading
 from publisher.draft.text.reflow import reflow
 
 MAX_BYTES = 30_000_000  # a hundred pages of scanned PDF are a tenth of this; what is larger is no plan
 MAX_CHARS = 2_000_000  # the longest plan known has 30,000
 INSTALL = "make tools"
-READERS: Mapping[str, Callable[[bytes, str], str]] = {
+READERS: Mapping[str, Callable[[bytes, str], Reading]] = {
     ".txt": from_txt,
+    ".md": from_md,
     ".html": from_html,
     ".htm": from_html,
     ".docx": from_docx,
@@ -21,8 +24,8 @@ READERS: Mapping[str, Callable[[bytes, str], str]] = {
 }
 
 
-def read_text(path: Path) -> str:
-    """The text of a file, with LF line ends. Raises Refused where there is none to be had."""
+def read(path: Path) -> Reading:
+    """The text of a file as it is pinned, with LF line ends. Raises Refused where there is none to be had."""
     name = path.name
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -55,7 +58,7 @@ def read_text(path: Path) -> str:
             fix="is this the right file? a scan can be reduced; a collection is drafted plan by plan",
         )
     try:
-        text = reader(data, name)
+        found = normal(reader(data, name))
     except ImportError as error:
         raise Refused(
             "draft-library-missing",
@@ -64,16 +67,20 @@ def read_text(path: Path) -> str:
             found=str(error),
             fix=INSTALL,
         ) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > MAX_CHARS:
+    if len(found.text) > MAX_CHARS:
         raise Refused(
             "draft-text-too-long",
             name,
             rule="A plan’s text is not longer than two million characters.",
-            found=f"{len(text):,} characters",
+            found=f"{len(found.text):,} characters",
             fix="draft one plan at a time",
         )
-    return text
+    return found
 
 
-__all__ = ["MIN_HAN", "Refused", "han", "read_text", "reflow"]
+def read_text(path: Path) -> str:
+    """The text of a file, without the notes on it."""
+    return read(path).text
+
+
+__all__ = ["MIN_HAN", "Refused", "han", "read", "read_text", "reflow"]
