@@ -48,19 +48,19 @@ clean:
 	rm -rf $(VENV) dist .cache
 
 $(VENV)/bin/python:
-	@command -v $(PYTHON) >/dev/null || { echo "This needs Python 3.11 or newer, and no '$(PYTHON)' was found. Install Python, then run make again."; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "This needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Name a newer one: make PYTHON=python3.12"; exit 1; }
-	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); echo "Python could not make a virtual environment. On Debian or Ubuntu: apt install python3-venv. Then run make again."; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo "This needs Python 3.11 or newer, and no '$(PYTHON)' was found. Install Python, then run make again. 需要 Python 3.11 或更新版本，没有找到“$(PYTHON)”。请安装后重新运行 make。"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "This needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Name a newer one: make PYTHON=python3.12 需要 Python 3.11 或更新版本，请指明：make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); echo "Python could not make a virtual environment. On Debian or Ubuntu: apt install python3-venv. Then run make again. Python 无法建立虚拟环境：在 Debian 或 Ubuntu 上运行 apt install python3-venv，再运行 make。"; exit 1; }
 
 # A stamp is made last, so an interrupted set-up is taken up again.
 $(VENV)/.ready: requirements.lock | $(VENV)/bin/python
-	@echo "Setting up $(VENV) (once) …"
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $< || { echo "The packages could not be installed: is the network there? The lines above say more. Then run make again."; exit 1; }
+	@echo "Setting up $(VENV) (once) … 正在设置 $(VENV)（仅一次）……"
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $< || { echo "The packages could not be installed: is the network there? The lines above say more. Then run make again. 软件包没有装上：网络通吗？上面几行有详情，之后重新运行 make。"; exit 1; }
 	@touch $@
 
 $(VENV)/.ready-test: tests/requirements.lock $(VENV)/.ready
-	@echo "Setting up the tests (once) …"
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $< || { echo "The test packages could not be installed: is the network there? The lines above say more. Then run make again."; exit 1; }
+	@echo "Setting up the tests (once) … 正在设置测试环境（仅一次）……"
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $< || { echo "The test packages could not be installed: is the network there? The lines above say more. Then run make again. 测试用的软件包没有装上：网络通吗？上面几行有详情，之后重新运行 make。"; exit 1; }
 	@touch $@
 
 # For maintainers: pin what pyproject.toml asks for (needs uv). Lock files name versions and hashes, no address.

@@ -1,13 +1,11 @@
 #!/usr/bin/env python3
 """The command line: parses, calls one stage, prints, exits. `python build.py --help` lists the commands.
 
-What a command does and what its options mean is said in both languages in publisher/terms/messages, under `commands`:
-there --help has it from, and the page of commands.
+What it says, help and wrong usage included, stands in both languages in publisher/terms/messages/commands.yml.
 """
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import sys
@@ -21,14 +19,17 @@ from typing import Any
 try:
     import click
     import yaml  # noqa: F401
-except ImportError:
+except ImportError:  # so that the messages cannot be read either
     sys.exit(
         "The packages of this project are not set up for this Python. "
-        "Run `make build` once (or `make test`); after that use .venv/bin/python build.py."
+        "Run `make build` once (or `make test`); after that use .venv/bin/python build.py.\n"
+        "这个 Python 没有装好本项目的软件包。先运行一次 `make build`（或 `make test`），"
+        "之后用 .venv/bin/python build.py。"
     )
 
 from publisher.render.commands import speak
 from publisher.run.plainly import in_a_line
+from publisher.terms.messages import Message, Refusal, reason, say, text
 
 ROOT = Path(__file__).resolve().parent
 KEPT = Path(".cache") / "kept"  # below the root of the data
@@ -41,11 +42,15 @@ def language() -> str:
     return "zh" if value.lower().startswith("zh") else "en"
 
 
-def words(name: str) -> dict[str, str]:
-    """Some sentences of the command line, in the language of the environment."""
-    from publisher.terms.messages import words as all_words
+def tell(message: Message) -> None:
+    """Print a message in the language of the environment."""
+    click.echo(text(message, language()))
 
-    return all_words(language())[name]  # type: ignore[no-any-return]
+
+def fail(message: Message, code: int) -> None:
+    """End with a message and an exit code."""
+    click.echo(text(say("usage.error", what=message), language()), err=True)
+    sys.exit(code)
 
 
 def encode_output() -> None:
@@ -64,7 +69,7 @@ def plainly() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if os.environ.get("TRACEBACK") and not isinstance(error, OSError):
+        if os.environ.get("TRACEBACK") and not isinstance(error, OSError | Refusal):
             raise
         try:
             print(in_a_line(error, language()), file=sys.stderr)
@@ -74,10 +79,9 @@ def plainly() -> Iterator[None]:
         sys.exit(2)
 
 
-def sources_folder(given: Path | None) -> Path | None:
-    """--sources, else PLAN_SOURCES, else ../shared/sources; None where there is no such folder."""
-    folder = given or Path(os.environ.get("PLAN_SOURCES") or ROOT.parent / "shared" / "sources")
-    return folder if folder.is_dir() else None
+def texts_folder(given: Path | None) -> Path:
+    """--sources, else PLAN_SOURCES, else ../shared/sources."""
+    return given or Path(os.environ.get("PLAN_SOURCES") or ROOT.parent / "shared" / "sources")
 
 
 def package(sources: Path | None, root: Path):  # type: ignore[no-untyped-def]
@@ -85,7 +89,8 @@ def package(sources: Path | None, root: Path):  # type: ignore[no-untyped-def]
     from publisher.read.package import read_package
     from publisher.terms.schema import load_schemas
 
-    return read_package(root, load_schemas(ROOT / "schemas"), sources=sources_folder(sources))
+    folder = texts_folder(sources)
+    return read_package(root, load_schemas(ROOT / "schemas"), sources=folder if folder.is_dir() else None)
 
 
 SOURCES = click.option("--sources", type=click.Path(path_type=Path, file_okay=False))
@@ -102,27 +107,25 @@ SCHEDULER = click.option("--scheduler", metavar="ADDRESS")
 
 
 def site_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
-    """The address of the site with its closing slash, as a wrong usage where it is none; "" where none is given."""
+    """The address of the site with its closing slash; "" where none is given. Raises Refusal for what is none."""
     from publisher.terms.address import site
 
     try:
         return site(value) if value else ""
     except ValueError as error:
-        raise click.BadParameter(words("address")["bad_address"].format(found=error)) from None
+        raise Refusal(say("address.bad", found=str(error))) from None
 
 
 def replaceable(_context: click.Context, _option: click.Parameter, value: Path) -> Path:
-    """The folder to publish into, as a wrong usage where something else stands there."""
-    from publisher.run.folder import NotOurs, refuse_foreign
+    """The folder to publish into. Raises Refusal where something else stands there."""
+    from publisher.run.folder import refuse_foreign
 
-    try:
-        refuse_foreign(value)
-    except NotOurs as reason:
-        raise click.BadParameter(reason.said(language())) from None
+    refuse_foreign(value)
     return value
 
 
 SITE = click.option("--site-url", metavar="URL", envvar="SITE_URL", callback=site_address)
+PORT = click.IntRange(0, 65535)
 QUIET = click.option("-q", "--quiet", is_flag=True)
 PLANS = click.argument("plans", nargs=-1, metavar="[PLAN]…")
 
@@ -137,7 +140,7 @@ def show_progress(quiet: bool):  # type: ignore[no-untyped-def]
         if stage not in bars and (time.monotonic() < begun + PATIENCE or done == total):
             return
         if stage not in bars:
-            label = words("progress")[stage]
+            label = text(Message(f"progress.{stage}"), language())
             bars[stage] = click.progressbar(length=total, label=label, show_pos=True, file=sys.stderr)
         bars[stage].update(done - bars[stage].pos)
         if done == total:
@@ -146,43 +149,22 @@ def show_progress(quiet: bool):  # type: ignore[no-untyped-def]
     return progress
 
 
-@contextmanager
-def at_port(port: int) -> Iterator[None]:
-    """A port that is taken, as a wrong usage."""
-    try:
-        yield
-    except OSError as error:
-        if error.filename or error.errno not in (errno.EADDRINUSE, errno.EACCES):
-            raise
-        raise click.BadParameter(words("undone")["port"].format(port=port), param_hint="--port") from None
-
-
-@contextmanager
 def engine(  # type: ignore[no-untyped-def]
     root: Path, *, no_cache: bool = False, jobs: int | None = None, scheduler: str | None = None, quiet: bool = False
 ):
-    """What does the work as it was asked for; a wrong usage where that is not to be had."""
-    from publisher.work.executors import Unusable
+    """What does the work as it was asked for. Raises Refusal where that is not to be had."""
     from publisher.work.executors import engine as started
 
-    kept = None if no_cache else root / KEPT
-    try:
-        with started(kept, jobs=jobs, scheduler=scheduler, progress=show_progress(quiet)) as found:
-            yield found
-    except Unusable as error:
-        raise click.BadParameter(str(error), param_hint="--scheduler") from None
+    return started(None if no_cache else root / KEPT, jobs=jobs, scheduler=scheduler, progress=show_progress(quiet))
 
 
 def known_plans(data, plans: tuple[str, ...]) -> tuple[str, ...] | None:  # type: ignore[no-untyped-def]
-    """The plans named on the command line, or None for all. Raises click.UsageError for one that is not there."""
+    """The plans named on the command line, or None for all. Raises Refusal for one that is not there."""
     for plan in plans:
         if plan in data.drafts:
-            raise click.BadParameter(
-                f"{plan} is a draft: the rules are asked at the desk, python build.py review {plan} --reader reader-a; "
-                "`validate` without a name says how much of it is unchecked"
-            )
+            raise Refusal(say("plan.draft", plan=plan))
         if plan not in data.plan_ids:
-            raise click.BadParameter(f"there is no plan {plan}; there are {', '.join(data.plan_ids)}")
+            raise Refusal(say("plan.unknown", plan=plan, plans=data.plan_ids))
     return plans or None
 
 
@@ -216,9 +198,9 @@ def build(out: Path, site_url: str, allow_warnings: bool, sources: Path | None, 
             commands=commands(), site_url=site_url,
         )  # fmt: skip
     show(outcome.report, "text")
-    click.echo(outcome.summary)
+    tell(outcome.summary)
     if not outcome.failed and not site_url and not data.descriptor.get("homepage"):
-        click.echo(words("address")["no_address"])
+        tell(say("address.none"))
     sys.exit(1 if outcome.report.fails(strict=not allow_warnings) or outcome.failed else 0)
 
 
@@ -237,19 +219,18 @@ def release(out: Path, tag: str, site_url: str, sources: Path | None, root: Path
     data = package(sources, root)
     try:
         own = command.plan(root, out, tag=tag, site_url=site_url or str(data.descriptor.get("homepage") or ""))
-    except command.NotReleasable as reason:
-        click.echo(reason.said(language()), err=True)
-        sys.exit(1)
+    except Refusal as refusal:
+        fail(refusal.message, 1)
     with engine(root) as found:
         outcome = run(
             data, out=out, strict=True, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", engine=found,
             site_url=site_url, finish=partial(command.finish, own),
         )  # fmt: skip
     show(outcome.report, "text")
-    click.echo(outcome.summary)
+    tell(outcome.summary)
     if outcome.failed or outcome.report.fails(strict=True):
         sys.exit(1)
-    click.echo(words("release")["done"].format(version=own.version, out=out))
+    tell(say("release.done", version=own.version, out=str(out)))
 
 
 @main.command()
@@ -271,10 +252,7 @@ def validate(plans: tuple[str, ...], form: str, strict: bool, sources: Path | No
         report = check_package(data, names, referee=strict, engine=found)
     show(report, form)
     if form == "text" and report.verified < report.quotes:
-        click.echo(
-            f"{report.quotes - report.verified} quotes were not verified again: their texts are not at hand; "
-            "the lock vouches for what has not changed."
-        )
+        tell(say("report.unverified", quotes=report.quotes - report.verified))
     sys.exit(1 if report.fails(strict=strict) else 0)
 
 
@@ -297,22 +275,18 @@ def show(report, form: str) -> None:  # type: ignore[no-untyped-def]
 @click.argument("code", required=False)
 @click.option("--list", "every", is_flag=True)
 def explain(code: str | None, every: bool) -> None:
-    from publisher.check.report import explain as text
+    from publisher.check.report import explain as help_of
     from publisher.check.report import listing
-    from publisher.check.rule import catalogue
+    from publisher.check.rule import catalogue, nearest
 
     rules = catalogue()
     if every or not code:
         click.echo(listing(rules.values(), language()), nl=False)
         return
     if code not in rules:
-        from difflib import get_close_matches
-
-        close = get_close_matches(code, rules, n=1)
-        raise click.BadParameter(
-            f"there is no rule {code}" + (f"; do you mean {close[0]}?" if close else "; see --list")
-        )
-    click.echo(text(rules[code], language()), nl=False)
+        near = nearest(code, rules)
+        raise Refusal(say("explain.near", code=code, near=near) if near else say("explain.unknown", code=code))
+    click.echo(help_of(rules[code], language()), nl=False)
 
 
 @main.command()
@@ -322,23 +296,25 @@ def fmt(only: bool, root: Path) -> None:
     from publisher.maintain.fmt import Left, looked_at
     from publisher.work.files import write_atomically
 
-    said, changed, left = words("undone"), 0, 0
+    left, changed = 0, 0
     for found in list(looked_at(package(None, root), code=ROOT)):
-        file = found.path.relative_to(root if found.path.is_relative_to(root) else ROOT).as_posix()
+        path = found.path.relative_to(root if found.path.is_relative_to(root) else ROOT).as_posix()
         if isinstance(found, Left):
             left += 1
-            click.echo(said["left"].format(file=file, code=found.code, found=found.found))
+            tell(say("fmt.file", path=path, what=found.why))
             continue
         try:
             if not only:
                 write_atomically(found.path, found.text.encode())
         except OSError as error:
             left += 1
-            click.echo(said["unwritten"].format(file=file, found=error.strerror))
+            tell(say("unwritten", path=path, why=reason(error)))
             continue
         changed += 1
-        click.echo(f"{file}: {'; '.join(found.actions)}")
-    click.echo(f"{changed} files {'would be changed' if only else 'changed'}{f', {left} left alone' if left else ''}")
+        tell(say("fmt.file", path=path, what=found.actions))
+    tell(say("fmt.would" if only else "fmt.changed", files=changed))
+    if left:
+        tell(say("fmt.left-alone", files=left))
     sys.exit(1 if left or (only and changed) else 0)
 
 
@@ -352,26 +328,28 @@ def lock(sources: Path | None, root: Path) -> None:
 
     data = package(sources, root)
     if data.sources is None:
-        raise click.UsageError("the source texts are not at hand; name their folder with --sources")
+        raise Refusal(say("lock.no-sources"))
     report = check_package(data)
     if left := in_the_way(report.problems):
         show(replace(report, problems=tuple(left)), "text")
-        click.echo("Nothing was locked: these errors come first.")
+        tell(say("lock.nothing"))
         sys.exit(1)
     failed = False
     for one in locked(data):
         failed |= bool(one.refused)
-        for record, columns in one.changes:
-            click.echo(f"{one.owner}: {record}  {', '.join(columns)}")
+        for record, what in one.changes:
+            tell(say("lock.change", owner=one.owner, record=record, what=what))
         try:
             if one.text and one.changes:
                 write_atomically(one.path, one.text.encode())
         except OSError as error:
             failed = True
-            click.echo(words("undone")["unwritten"].format(file=one.path.relative_to(root), found=error.strerror))
+            tell(say("unwritten", path=one.path.relative_to(root).as_posix(), why=reason(error)))
             continue
-        said = f"not locked, {one.refused}" if one.refused else f"{one.records} records locked"
-        click.echo(f"{one.owner}: {said}{f', {len(one.changes)} of them changed' if one.changes else ''}")
+        if one.refused:
+            tell(say("lock.refused", owner=one.owner, why=one.refused))
+        else:
+            tell(say("lock.locked", owner=one.owner, records=one.records, changed=len(one.changes)))
     sys.exit(1 if failed else 0)
 
 
@@ -384,22 +362,20 @@ def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bo
     from publisher.check.coverage import closing, named
     from publisher.check.coverage import coverage as cover
     from publisher.read.plan import read_plan
-    from publisher.terms.messages import words
 
     data = package(sources, root)
-    reasons = words(language())["reader"]
     missing = 0
     for name in known_plans(data, plans) or data.plan_ids:
         plan = read_plan(data, name)
         if plan.text is None:
-            raise click.UsageError(f"the text of {name} is not at hand; name its folder with --sources")
+            raise Refusal(say("coverage.no-text", plan=name))
         found = (*cover(plan), *named(plan))
         for item in found:
             missing += not item.accounted
             if every or not item.accounted:
-                account = ", ".join(item.records) or (reasons[item.aside] if item.aside else "NOT ACCOUNTED FOR")
-                click.echo(f"{name}  line {item.line}  {item.printed}  {account}  …{item.context}…")
-        click.echo(f"{name}: {closing(found)}")
+                line, printed, account = item.line, item.printed, item.account
+                tell(say("coverage.item", plan=name, line=line, what=printed, account=account, context=item.context))
+        tell(closing(name, found))
     sys.exit(1 if missing else 0)
 
 
@@ -413,17 +389,15 @@ def figures(text: tuple[str, ...], form: str, period: str, root: Path) -> None:
     from publisher.codebook.dates import NO_PERIOD, Period
     from publisher.codebook.figures import figures as read
     from publisher.maintain.figures import as_json, as_text
-    from publisher.terms.messages import words
 
-    say = words(language())["figures"]
     counted = Period.of(period) if period else NO_PERIOD
     if period and counted == NO_PERIOD:
-        raise click.BadParameter(say["period"], param_hint="--period")
+        raise Refusal(say("figures.period", period=period))
     try:
         given = " ".join(text) if text else sys.stdin.buffer.read().decode("utf-8")
         given.encode("utf-8")
     except UnicodeError:
-        raise click.UsageError(say["not_text"]) from None
+        raise Refusal(say("figures.not-text")) from None
     found = read(given, period=counted, measures=measures_of(package(None, root).registry))
     click.echo(as_json(found) if form == "json" else as_text(found, language()))
 
@@ -435,19 +409,21 @@ def agreement(root: Path) -> None:
     from publisher.model.library import library
 
     fields, readings = compare(library(package(None, root)).plans())
-    click.echo(f"{'field':<16}{'pairs':>7}{'agreed':>8}{'percent':>9}{'kappa':>8}")
+    tell(say("agreement.heading"))
     for field in fields:
         value = "–" if field.kappa is None else f"{field.kappa:.3f}"
         click.echo(f"{field.field:<16}{field.pairs:>7}{field.agreed:>8}{field.percent:>9.1f}{value:>8}")
-    click.echo(
-        f"\n{len(readings.differences)} differences; {readings.first_only} records were entered by the first reader "
-        f"only and stand; {readings.added} were added after both readings"
-    )
+    click.echo()
+    differences, alone = len(readings.differences), readings.first_only
+    tell(say("agreement.closing", differences=differences, alone=alone, added=readings.added))
     for item in readings.differences:
-        click.echo(
-            f"{item.reading_id}  {item.field}: {item.first or '–'} / {item.second or '–'}  "
-            f"{item.settled or 'open'}  {item.quote[:40]}"
-        )
+        first, second, settled = item.first or "–", item.second or "–", item.settled or say("agreement.open")
+        tell(
+            say(
+                "agreement.difference", reading=item.reading_id, field=item.field, first=first, second=second,
+                settled=settled, quote=item.quote[:40],
+            )
+        )  # fmt: skip
     sys.exit(1 if any(not item.settled for item in readings.differences) else 0)
 
 
@@ -456,13 +432,10 @@ def agreement(root: Path) -> None:
 def verify(dist: Path) -> None:
     from publisher.run.verify import verify as run
 
-    try:
-        verdict = run(dist)
-    except (OSError, ValueError) as error:
-        raise click.BadParameter(f"{dist} cannot be verified: {error}") from error
+    verdict = run(dist)
     for difference in verdict.differences:
-        click.echo(f"{difference.kind:<10}  {difference.path}")
-    click.echo(f"{verdict.files:,} files listed, {len(verdict.differences):,} differences")
+        tell(say("verify.difference", kind=Message(f"verify.{difference.kind}"), path=difference.path))
+    tell(say("verify.closing", files=verdict.files, differences=len(verdict.differences)))
     sys.exit(0 if verdict.whole else 1)
 
 
@@ -474,59 +447,49 @@ def verify(dist: Path) -> None:
 @SOURCES
 @DATA
 def draft(text: Path | None, document: str, area_code: str, discard: bool, sources: Path | None, root: Path) -> None:
+    from publisher.check.report import problem_text
     from publisher.draft.draft import Refused
     from publisher.draft.draft import discard as remove
     from publisher.draft.draft import draft as run
 
     if (text is None) != discard:
-        raise click.UsageError("name the file of a text, or --discard")
-    data = package(sources, root)
-    texts = data.sources or sources or Path(os.environ.get("PLAN_SOURCES") or ROOT.parent / "shared" / "sources")
+        raise Refusal(say("draft.text-or-discard"))
+    data, texts = package(sources, root), texts_folder(sources)
     try:
         if text is None:
-            click.echo(f"{remove(document, data).relative_to(root)} removed; its text in {texts} stays")
+            folder = str(remove(document, data).relative_to(root))
+            tell(say("draft.discarded", folder=folder, texts=str(texts)))
             return
         drafted = run(text, document, data, texts=texts, area_code=area_code)
     except Refused as refused:
-        problem = refused.problem
-        click.echo(f"{problem.severity}[{problem.code}] {problem.rule}\n  {problem.place}")
-        for name in ("found", "expected", "fix"):
-            if value := getattr(problem, name):
-                click.echo(f"  {name:<8} {value}")
+        click.echo(problem_text(refused.problem, language()))
         sys.exit(1)
     for note in drafted.reading.notes:
         click.echo(f"  {note.said(language())}")
     for name, count in drafted.counts.items():
         click.echo(f"  {count:>5} {name}")
-    click.echo(
-        f"{drafted.folder.relative_to(root)}: {sum(drafted.counts.values())} suggestions, "
-        f"{drafted.unsure} of them unsure"
-    )
-    click.echo(
-        f"The text is pinned as {drafted.text}. Next: .venv/bin/python build.py review {document} --reader reader-a"
-    )
+    folder, suggestions = str(drafted.folder.relative_to(root)), sum(drafted.counts.values())
+    tell(say("draft.drafted", folder=folder, suggestions=suggestions, unsure=drafted.unsure))
+    tell(say("draft.next", text=str(drafted.text), plan=document))
 
 
 @main.command()
 @click.argument("plan")
 @click.option("--reader", required=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True)
+@click.option("--port", type=PORT, default=8321, show_default=True, metavar="PORT")
 @SOURCES
 @DATA
 def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) -> None:
     from datetime import date
 
-    from publisher.review.server import Desk, NotReviewable
+    from publisher.review.server import Desk
     from publisher.review.server import serve as run
 
     data = package(sources, root)
     if plan not in (*data.plan_ids, *data.drafts):
-        raise click.BadParameter(f"there is no plan {plan}; there are {', '.join((*data.plan_ids, *data.drafts))}")
-    try:
-        desk = Desk(root, data.registry.schemas, plan, reader, sources=data.sources, today=date.today().isoformat())
-        run(desk, port=port, say=click.echo)
-    except NotReviewable as reason:
-        raise click.UsageError(str(reason)) from None
+        raise Refusal(say("plan.unknown", plan=plan, plans=(*data.plan_ids, *data.drafts)))
+    desk = Desk(root, data.registry.schemas, plan, reader, sources=data.sources, today=date.today().isoformat())
+    run(desk, port=port, tell=tell)
 
 
 @main.command()
@@ -534,13 +497,10 @@ def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) 
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 @DATA
 def diff(revision: str, form: str, root: Path) -> None:
-    from publisher.maintain.diff import UnknownRevision, compare, state_at, state_of
+    from publisher.maintain.diff import compare, state_at, state_of
     from publisher.maintain.diff_report import FORMATS
 
-    try:
-        difference = compare(state_at(root, revision), state_of(root))
-    except UnknownRevision as error:
-        raise click.BadParameter(str(error)) from None
+    difference = compare(state_at(root, revision), state_of(root))
     click.echo(FORMATS[form](difference, language()), nl=False)
     sys.exit(1 if difference.faults else 0)
 
@@ -549,7 +509,7 @@ def diff(revision: str, form: str, root: Path) -> None:
 @click.option("--sizes", default="5,50,500,5000", show_default=True)
 @click.option("--short", is_flag=True)
 @click.option("--json", "file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--seconds", default=1800, show_default=True)
+@click.option("--seconds", type=click.IntRange(1), default=1800, show_default=True, metavar="N")
 @SOURCES
 def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Path | None) -> None:
     from tempfile import TemporaryDirectory
@@ -559,37 +519,50 @@ def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Pat
     from bench.run import bench as run
 
     if file and not file.absolute().parent.is_dir():
-        raise click.BadParameter(f"there is no folder {file.parent} for the report")
+        raise Refusal(say("bench.no-folder", folder=str(file.parent)))
+    if not all(size.strip().isdecimal() for size in sizes.split(",")):
+        raise Refusal(say("bench.no-sizes", sizes=sizes))
     with TemporaryDirectory(prefix="bench-") as work:
-        try:
-            numbers = [int(size) for size in sizes.split(",")]
-            found = run(
-                package(sources, ROOT), project=ROOT, work=Path(work), sizes=numbers, short=short, say=click.echo,
-                limits=Limits(seconds=seconds),
-            )  # fmt: skip
-        except ValueError as error:
-            raise click.BadParameter(str(error)) from error
-    click.echo("\n" + report.as_text(found), nl=False)
+        found = run(
+            package(sources, ROOT), project=ROOT, work=Path(work), sizes=[*map(int, sizes.split(","))], short=short,
+            tell=tell, limits=Limits(seconds=seconds),
+        )  # fmt: skip
+    click.echo("\n" + report.as_text(found, language()), nl=False)
     if file:
         file.write_text(report.as_json(found), "utf-8")
 
 
 @main.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--port", type=PORT, default=8000, show_default=True, metavar="PORT")
 @SOURCES
 @DATA
 def serve(port: int, sources: Path | None, root: Path) -> None:
     from publisher.run.serve import serve as run
 
-    with at_port(port):
-        run(
-            lambda: package(sources, root), root=ROOT, port=port, say=click.echo, cache=root / KEPT, commands=commands()
-        )
+    run(lambda: package(sources, root), root=ROOT, port=port, tell=tell, cache=root / KEPT, commands=commands())
+
+
+speak(main, language)
+
+
+def run_command_line(arguments: list[str] | None = None) -> None:
+    """Run the command that was asked for, and exit; whatever forbids it ends in a message and an exit code.
+
+    arguments: those of the command line, where None.
+    """
+    from publisher.render.commands import usage
+    from publisher.render.usage import wrong
+
+    with plainly():
+        try:
+            sys.exit(main.main(arguments, prog_name="build.py", standalone_mode=False))
+        except click.UsageError as error:
+            if error.ctx:
+                click.echo(text(say("usage.line", written=usage(error.ctx)), language()), err=True)
+            raise Refusal(wrong(error, main)) from None
+        except click.Abort:
+            fail(say("interrupted"), 1)
 
 
 if __name__ == "__main__":
-    with plainly():
-        speak(main, language)
-        main(prog_name="build.py")
-else:
-    speak(main, language)
+    run_command_line()

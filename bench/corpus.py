@@ -18,6 +18,7 @@ from publisher.read.ledger import Ledger
 from publisher.read.package import Package
 from publisher.read.registry import Registry, read_registry
 from publisher.read.table import Row, Table, natural, parse_table
+from publisher.terms.messages import Refusal, say
 from publisher.terms.schema import Schemas
 
 # The codes that GB/T 2260 gives no province, in pairs: so many times are the bodies of the real plans' two provinces
@@ -92,11 +93,11 @@ class _Writer:
 def make(package: Package, template: Template, root: Path, *, plans: int) -> Corpus:
     """Write a corpus of `plans` plans (a whole number of times those of the template) below `root`, which is empty.
 
-    Raises ValueError for a number that the template's plans do not divide.
+    Raises Refusal for a number that the template's plans do not divide.
     """
     groups, rest = divmod(plans, len(template.plans))
     if rest or not groups:
-        raise ValueError(f"{plans} is not a multiple of {len(template.plans)}, the number of real plans")
+        raise Refusal(say("bench.no-multiple", size=plans, plans=len(template.plans)))
     schemas = template.registry.schemas
     out = _Writer(root / FOLDER, schemas)
     by_years = {years: [Model.of(plan, years) for plan in template.plans] for years in SHIFTS[:groups]}

@@ -16,6 +16,8 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from publisher.terms.messages import Message, Shown, say
+
 LAUNCH = Path(__file__).with_name("launch.py")
 STEP = 0.1  # seconds between two looks at the memory of all processes together
 
@@ -39,7 +41,7 @@ class Cost:
     together: float
     code: int
     said: str = ""
-    stopped: str = ""
+    stopped: Shown = ""
     runs: int = 1
 
 
@@ -50,7 +52,7 @@ class _Watch(threading.Thread):
         super().__init__(daemon=True)
         self.group, self.limits = group, limits
         self.most = 0.0
-        self.stopped = ""
+        self.stopped: Shown = ""
         self.ended = threading.Event()
 
     def run(self) -> None:
@@ -58,11 +60,11 @@ class _Watch(threading.Thread):
         while not self.ended.wait(STEP):
             self.most = max(self.most, memory(members(self.group)))
             if time.perf_counter() - begun > self.limits.seconds:
-                self.stop(f"stopped after {self.limits.seconds:g} s")
+                self.stop(say("bench.stopped-after", seconds=f"{self.limits.seconds:g}"))
             elif self.most > self.limits.mib:
-                self.stop(f"stopped at {self.most:.0f} MiB")
+                self.stop(say("bench.stopped-at", mib=round(self.most)))
 
-    def stop(self, why: str) -> None:
+    def stop(self, why: Message) -> None:
         self.stopped = self.stopped or why
         with suppress(ProcessLookupError):
             os.killpg(self.group, signal.SIGKILL)
@@ -109,7 +111,7 @@ def measure(
         words = said.read().decode("utf-8", "replace")
         if watch.stopped or not costs.exists():
             wall = time.perf_counter() - begun
-            return Cost(wall, 0.0, watch.most, watch.most, -1, words, watch.stopped or "it could not be run")
+            return Cost(wall, 0.0, watch.most, watch.most, -1, words, watch.stopped or say("bench.not-run"))
         found = json.loads(costs.read_text("utf-8"))
         together = max(watch.most, found["peak"] if watch.most else 0.0)
         return Cost(found["wall"], found["cpu"], found["peak"], together, found["code"], words)

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from bench.results import Bench, Line, bars
+from bench.results import CUT, Bench, Line, bars, called
+from publisher.draft.measure import table as drafted
+from publisher.terms.messages import Message, say, text
 
-VERDICT = {True: "holds", False: "falls short", None: "not measured"}
-HEADING = ("what", "plans", "wall s", "CPU s", "peak MiB", "together MiB", "rows/s", "more")
+VERDICT = {True: "holds", False: "falls-short", None: "not-measured"}
+HEADING = ("what", "plans", "wall", "cpu", "peak", "together", "rate", "more")
 
 
 def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -26,51 +28,67 @@ def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join([line(held[0]), "| " + " | ".join(marks) + " |", *map(line, held[1:])])
 
 
-def _cells(line: Line) -> list[str]:
-    cost, kind = line.cost, "" if line.kind == "cut" else f" ({line.kind})"
-    more = [f"{value:,} {name}" for name, value in line.more.items() if name != "bytes"]
-    more += [f"{line.more['bytes'] / 1e6:,.1f} MB"] if "bytes" in line.more else []
-    more += [f"exit code {cost.code}"] if cost.code > 0 else []
+def _cells(line: Line, language: str) -> list[str]:
+    cost, kind = line.cost, Message(f"bench.kind.{line.kind}")
+    plans = f"{line.plans:,}" if line.kind == CUT else say("as-printed", value=f"{line.plans:,}", printed=kind)
+    more = [Message(f"bench.more.{name}", (("n", value),)) for name, value in line.more.items() if name != "bytes"]
+    more += [say("bench.megabytes", megabytes=f"{line.more['bytes'] / 1e6:,.1f}")] if "bytes" in line.more else []
+    more += [say("bench.exit-code", code=str(cost.code))] if cost.code > 0 else []
     rate = f"{line.rows / cost.wall:,.0f}" if line.rows and cost.wall and not cost.stopped else ""
     return [
-        line.what,
-        f"{line.plans:,}{kind}",
+        text(called(line.what), language),
+        text(plans, language),
         f"{cost.wall:,.2f}",
         f"{cost.cpu:,.2f}" if not cost.stopped else "",
         f"{cost.peak:,.0f}",
         f"{cost.together:,.0f}" if cost.together else "",
         rate,
-        ", ".join([cost.stopped, *more] if cost.stopped else more),
+        text((cost.stopped, *more) if cost.stopped else tuple(more), language),
     ]
 
 
-def as_text(bench: Bench) -> str:
+def as_text(bench: Bench, language: str = "en") -> str:
     """The report as Markdown. Peak is the memory of the largest process, together that of all at once."""
+
+    def word(group: str, name: str) -> str:
+        return text(Message(f"bench.{group}.{name}"), language)
+
+    def what(name: str) -> str:
+        return text(called(name), language)
+
     corpora = [
-        [kind, f"{c.plans:,}", f"{c.rows:,}", f"{c.rows_a_plan:,}", f"{c.units:,}", f"{c.bytes / 1e6:,.1f}"]
+        [word("kind", kind), f"{c.plans:,}", f"{c.rows:,}", f"{c.rows_a_plan:,}", f"{c.units:,}",
+         f"{c.bytes / 1e6:,.1f}"]
         for kind, c in bench.corpora
-    ]
+    ]  # fmt: skip
     shares = [
-        [x.what, f"{x.plans:,} {x.kind}", f"{x.cost.wall:,.2f}", f"{100 * share:.0f}"] for x, share in bench.shares()
+        [what(x.what), f"{x.plans:,} {word('kind', x.kind)}", f"{x.cost.wall:,.2f}", f"{100 * share:.0f}"]
+        for x, share in bench.shares()
     ]
-    growth = [[g.what, f"{g.small:,} to {g.large:,}", f"{g.times:.1f}", f"{g.cpu:.1f}"] for g in bench.growth()]
+    growth = [[what(g.what), f"{g.small:,} → {g.large:,}", f"{g.times:.1f}", f"{g.cpu:.1f}"] for g in bench.growth()]
     ratios = [
-        [f"{c.plans:,} {kind}", *(f"{times:.1f}" for times in ratio)]
+        [f"{c.plans:,} {word('kind', kind)}", *(f"{times:.1f}" for times in ratio)]
         for kind, c in bench.corpora
         if (ratio := bench.ratio(c.plans, kind)) is not None
     ]
-    verdicts = [[bar.what, bar.asked, bar.found, VERDICT[bar.held]] for bar in bars(bench)]
-    parts = [
-        ("Corpora", table(("corpus", "plans", "rows", "rows a plan", "bodies", "MB"), corpora)),
-        ("Commands and stages", table(HEADING, map(_cells, bench.lines))),
-        ("Share of each stage", table(("stage", "plans", "wall s", "%"), shares)),
-        ("Growth: times longer for ten times the plans", table(("what", "plans", "wall", "CPU"), growth)),
-        ("Stock frictionless against validate without a cache: times longer", table(("plans", "wall", "CPU"), ratios)),
-        ("Bars", table(("what", "asked", "found", "verdict"), verdicts)),
+    verdicts = [
+        [text(bar.what, language), text(bar.asked, language), bar.found, word("verdict", VERDICT[bar.held])]
+        for bar in bars(bench)
+    ]
+    parts = {
+        "corpora": (("corpus", "plans", "rows", "rows-a-plan", "bodies", "mb"), corpora),
+        "costs": (HEADING, [_cells(line, language) for line in bench.lines]),
+        "shares": (("stage", "plans", "wall", "share"), shares),
+        "growth": (("what", "plans", "wall", "cpu"), growth),
+        "ratios": (("plans", "wall", "cpu"), ratios),
+        "bars": (("what", "asked", "found", "verdict"), verdicts),
+    }
+    tables = [
+        (word("title", name), table([word("column", c) for c in head], rows)) for name, (head, rows) in parts.items()
     ]
     if bench.drafting:
-        parts.append(("Drafting, against the checked plans", bench.drafting.strip()))
-    return "\n\n".join(f"## {title}\n\n{text}" for title, text in parts) + "\n"
+        tables.append((word("title", "drafting"), drafted(bench.drafting, language).strip()))
+    return "\n\n".join(f"## {title}\n\n{lines}" for title, lines in tables) + "\n"
 
 
 def as_json(bench: Bench) -> str:
@@ -79,6 +97,7 @@ def as_json(bench: Bench) -> str:
     def measured(line: Line) -> dict[str, Any]:
         found = asdict(line)
         del found["cost"]["said"]
+        found["cost"]["stopped"] = text(line.cost.stopped, "en")
         return found
 
     corpora = [{**asdict(held), "kind": kind} for kind, held in bench.corpora]
@@ -88,6 +107,9 @@ def as_json(bench: Bench) -> str:
         "measured": [measured(line) for line in bench.lines],
         "shares": [{"what": x.what, "kind": x.kind, "plans": x.plans, "share": share} for x, share in bench.shares()],
         "growth": [asdict(item) for item in bench.growth()],
-        "bars": [asdict(bar) for bar in bars(bench)],
+        "bars": [
+            {"what": text(bar.what, "en"), "asked": text(bar.asked, "en"), "found": bar.found, "held": bar.held}
+            for bar in bars(bench)
+        ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -10,6 +10,8 @@ from typing import Any
 
 from bench.corpus import Corpus
 from bench.measure import Cost
+from publisher.draft.measure import Score
+from publisher.terms.messages import Message, Shown, say
 
 CUT, WHOLE = "cut", "whole"  # kinds of corpus: of plans cut to about 280 rows, of plans as they are
 MEMORY = 1536  # MiB
@@ -31,8 +33,8 @@ class Line:
 class Bar:
     """A bar that the project sets itself. held: None where this run did not measure it."""
 
-    what: str
-    asked: str
+    what: Message
+    asked: Shown
     found: str
     held: bool | None
 
@@ -51,12 +53,12 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A whole run. machine: what the figures depend on beside the code. drafting: its own table, or ""."""
+    """A whole run. machine: what the figures depend on beside the code. drafting: how good it is, if measured."""
 
     corpora: tuple[tuple[str, Corpus], ...]  # kind, corpus
     lines: tuple[Line, ...]
     machine: dict[str, Any]
-    drafting: str = ""
+    drafting: tuple[Score, ...] = ()
 
     def cost(self, what: str, plans: int, kind: str = CUT) -> Cost | None:
         """What something cost; None where it was not measured to its end."""
@@ -66,7 +68,7 @@ class Bench:
     def ratio(self, plans: int, kind: str = CUT) -> tuple[float, float] | None:
         """How many times longer stock frictionless takes than our cold validation, on the same input in this run: on
         the clock, and of CPU time."""
-        ours, stock = self.cost("validate, cold", plans, kind), self.cost("stock frictionless", plans, kind)
+        ours, stock = self.cost("validate-cold", plans, kind), self.cost("stock-frictionless", plans, kind)
         return (stock.wall / ours.wall, stock.cpu / ours.cpu) if ours and stock else None
 
     def growth(self) -> Iterator[Growth]:
@@ -81,39 +83,44 @@ class Bench:
 
     def shares(self) -> Iterator[tuple[Line, float]]:
         """Each stage with its share of the time of all stages on the same corpus."""
-        stages = [line for line in self.lines if line.what.startswith("stage ")]
+        stages = [line for line in self.lines if line.what.startswith("stage-")]
         for line in stages:
             total = sum(x.cost.wall for x in stages if (x.kind, x.plans) == (line.kind, line.plans))
             yield line, line.cost.wall / total if total else 0.0
 
 
-# What is asked of the real number of whole plans, and of many cut ones: what, how it is named, plans, most seconds.
+# What is asked of the real number of whole plans, and of many cut ones: what, plans, most seconds.
 SECONDS = (
-    ("validate, cold", "validate, no cache", WHOLE, 5, 0.5),
-    ("validate --strict", "validate --strict", WHOLE, 5, 1.2),
-    ("build", "full build", WHOLE, 5, 10.0),
-    ("validate, one row edited", "validate after one edited row", CUT, 5000, 2.0),
-    ("stage publish", "publish", CUT, 5000, 120.0),
-    ("stage render", "site", CUT, 500, 120.0),
+    ("validate-cold", WHOLE, 5, 0.5),
+    ("validate-strict", WHOLE, 5, 1.2),
+    ("build", WHOLE, 5, 10.0),
+    ("validate-edited", CUT, 5000, 2.0),
+    ("stage-publish", CUT, 5000, 120.0),
+    ("stage-render", CUT, 500, 120.0),
 )
+
+
+def called(what: str) -> Message:
+    """What something that is measured is called."""
+    return Message(f"bench.what.{what}")
 
 
 def bars(bench: Bench) -> Iterator[Bar]:
     """The bars, with what this run found."""
-    for what, name, kind, plans, most in SECONDS:
+    for what, kind, plans, most in SECONDS:
         cost = bench.cost(what, plans, kind)
         found, held = ("–", None) if cost is None else (f"{cost.wall:,.2f} s", cost.wall <= most)
-        yield Bar(f"{name}, {plans:,} plans", f"≤ {most:g} s", found, held)
+        yield Bar(say("bench.bar", what=called(what), plans=plans), f"≤ {most:g} s", found, held)
     ratio = bench.ratio(5000)
     found, held = ("–", None) if ratio is None else (f"{ratio[0]:.1f}", ratio[0] >= 5)
-    yield Bar("stock frictionless against validate, no cache, 5,000 plans", "≥ 5 times", found, held)
+    yield Bar(say("bench.bar-ratio", plans=5000), say("bench.times", times="≥ 5"), found, held)
     ours = [
-        x for x in bench.lines if x.plans == 5000 and x.what.startswith(("validate", "stage", "all stages", "stopped"))
+        x for x in bench.lines if x.plans == 5000 and x.what.startswith(("validate", "stage", "all-stages", "stopped"))
     ]
     peak = max((x.cost.together or x.cost.peak for x in ours), default=0.0)
-    yield Bar(
-        "memory, 5,000 plans", f"≤ {MEMORY} MiB", f"{peak:,.0f} MiB" if ours else "–", peak <= MEMORY if ours else None
-    )
+    held, found = peak <= MEMORY if ours else None, f"{peak:,.0f} MiB" if ours else "–"
+    yield Bar(say("bench.bar-memory", plans=5000), f"≤ {MEMORY} MiB", found, held)
     for item in bench.growth():
-        if (item.small, item.large) == (500, 5000) and item.what.startswith(("stage", "validate, cold")):
-            yield Bar(f"{item.what}, 5,000 to 500 plans", "9 to 11 times", f"{item.times:.1f}", 9 <= item.times <= 11)
+        if (item.small, item.large) == (500, 5000) and item.what.startswith(("stage", "validate-cold")):
+            growth, asked = say("bench.bar-growth", what=called(item.what)), say("bench.times", times="9–11")
+            yield Bar(growth, asked, f"{item.times:.1f}", 9 <= item.times <= 11)

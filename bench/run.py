@@ -17,13 +17,16 @@ from typing import Any
 
 from bench import corpus, plain
 from bench.measure import Cost, Limits, measure, middle
-from bench.results import CUT, WHOLE, Bench, Line
+from bench.results import CUT, WHOLE, Bench, Line, called
 from bench.template import template
 from bench.vary import locked
+from publisher.draft.measure import Score
+from publisher.draft.measure import measure as scores
 from publisher.read.canonical import csv_text
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package, read_package
 from publisher.read.plan import Plan, read_plan
+from publisher.terms.messages import Message, Refusal, say
 from publisher.terms.schema import SIGNING, Schemas, load_schemas
 from publisher.work.executors import processors
 from publisher.work.files import write_atomically
@@ -37,7 +40,7 @@ PLAIN = 3000  # pages up to which MkDocs is given the same pages by itself
 CACHE = ".cache"
 POOLED = 40  # plans from which other processes are worth their start
 
-Say = Callable[[str], object]
+Tell = Callable[[Message], object]
 
 
 @dataclass(frozen=True)
@@ -73,18 +76,18 @@ class On:
 
 
 def bench(
-    package: Package, *, project: Path, work: Path, sizes: Sequence[int], short: bool, say: Say, limits: Limits
+    package: Package, *, project: Path, work: Path, sizes: Sequence[int], short: bool, tell: Tell, limits: Limits
 ) -> Bench:
     """Measure everything on the real plans, and on corpora of `sizes` plans cut to about 280 rows.
 
     project: the folder of build.py. work: an empty folder for corpora and outputs. short: only the real number of
-    plans, cut, and everything once, to show that it works. say: is called with a line as each measurement ends.
-    Raises ValueError for a size that the real number of plans does not divide.
+    plans, cut, and everything once, to show that it works. tell: is called with a message as each measurement ends.
+    Raises Refusal for a size that the real number of plans does not divide.
     """
     few = len(package.plan_ids)
     wanted = [(CUT, few)] if short else [(WHOLE, few), *((CUT, plans) for plans in sizes)]
     if odd := [plans for _, plans in wanted if plans < few or plans % few]:
-        raise ValueError(f"{odd[0]} is not a multiple of {few}, the number of real plans")
+        raise Refusal(say("bench.no-multiple", size=odd[0], plans=few))
     templates = {CUT: template(package, rows=MOST_ROWS), WHOLE: template(package)}
     corpora, lines = [], []
     for kind, plans in wanted:
@@ -92,30 +95,32 @@ def bench(
         root.mkdir(parents=True)
         made = corpus.make(package, templates[kind], root, plans=plans)
         corpora.append((kind, made))
-        say(f"{plans:,} plans ({kind}): {made.rows:,} rows, {made.bytes / 1e6:,.1f} MB")
+        named = Message(f"bench.kind.{kind}")
+        tell(say("bench.corpus", plans=plans, kind=named, rows=made.rows, megabytes=f"{made.bytes / 1e6:,.1f}"))
         for line in _measured(On(project, made, kind, short, limits)):
             lines.append(line)
             cost = line.cost
-            say(f"  {line.what:<32} {cost.wall:9.2f} s {cost.together or cost.peak:8.0f} MiB  {cost.stopped}")
+            mib = cost.together or cost.peak
+            tell(say("bench.line", wall=cost.wall, mib=mib, what=called(line.what), stopped=cost.stopped))
         shutil.rmtree(root)
     machine = {"processors": os.cpu_count(), "system": platform.system(), "python": platform.python_version()}
-    return Bench(tuple(corpora), tuple(lines), machine, "" if short else drafting(package))
+    return Bench(tuple(corpora), tuple(lines), machine, () if short else drafting(package))
 
 
 def _measured(run: On) -> Iterator[Line]:
     """All measurements of one corpus, one after the other."""
     rows, out = run.corpus.rows, run.root / "dist"
     validate = partial(run.python, "build.py", "validate", "--root", str(run.root))
-    yield run.line("validate, cold", validate(cold=True), rows)
-    yield run.line("validate, warm", validate(), rows)
+    yield run.line("validate-cold", validate(cold=True), rows)
+    yield run.line("validate-warm", validate(), rows)
     with edited(run.root):
-        yield run.line("validate, one row edited", validate(once=True), rows)
+        yield run.line("validate-edited", validate(once=True), rows)
     if run.corpus.plans > POOLED:
-        yield run.line("validate, cold, one process", validate("--jobs", "1", cold=True), rows)
+        yield run.line("validate-cold-one-process", validate("--jobs", "1", cold=True), rows)
     if run.corpus.plans <= REFEREED:
-        yield run.line("validate --strict", validate("--strict", cold=True), rows)
+        yield run.line("validate-strict", validate("--strict", cold=True), rows)
     stock = run.python("-m", "frictionless", "validate", "datapackage.yaml", folder=run.root / FOLDER)
-    yield run.line("stock frictionless", stock, rows)
+    yield run.line("stock-frictionless", stock, rows)
     if run.corpus.plans <= BUILT:
         yield from _builds(run, out)
     yield from _stages(run, out)
@@ -124,16 +129,16 @@ def _measured(run: On) -> Iterator[Line]:
     if 0 < pages <= PLAIN and not run.short:
         count = plain.tree(out, run.root / "plain")
         cost = run.python("-m", "mkdocs", "build", "--quiet", folder=run.root / "plain", once=True)
-        yield run.line("bare mkdocs, the same pages", cost, pages=count)
+        yield run.line("bare-mkdocs", cost, pages=count)
 
 
 def _builds(run: On, out: Path) -> Iterator[Line]:
     """The whole build as a command: from nothing, again, and after one edited row."""
     build = partial(run.python, "build.py", "build", "--root", str(run.root), "--out", str(out))
     yield run.line("build", build(cold=True))
-    yield run.line("build, again", build())
+    yield run.line("build-again", build())
     with signed(run.root, load_schemas(run.project / "schemas")):
-        yield run.line("build, one row edited", build(once=True))
+        yield run.line("build-edited", build(once=True))
     shutil.rmtree(out, ignore_errors=True)
 
 
@@ -146,34 +151,34 @@ def _stages(run: On, out: Path) -> Iterator[Line]:
         if text.startswith('{"stage"'):
             found = json.loads(text)
             cost = Cost(found.pop("wall"), found.pop("cpu"), found.pop("peak"), 0.0, 0)
-            yield run.line(f"stage {found.pop('stage')}", cost, found.pop("rows", 0), **found)
+            yield run.line(f"stage-{found.pop('stage')}", cost, found.pop("rows", 0), **found)
     said = whole.said.strip().splitlines()
     if whole.stopped or whole.code:
-        why = whole.stopped or (said[-1][:100] if said else f"exit code {whole.code}")
-        yield run.line("stopped in the next stage", Cost(whole.wall, 0.0, whole.peak, whole.together, -1, "", why))
+        why = whole.stopped or (said[-1][:100] if said else say("bench.exit-code", code=str(whole.code)))
+        yield run.line("stopped-in-next-stage", Cost(whole.wall, 0.0, whole.peak, whole.together, -1, "", why))
     else:
-        yield run.line("all stages", whole)
+        yield run.line("all-stages", whole)
 
 
 READERS = {  # what reads → the package that it needs, the file that it needs, the program
-    "pandas reads targets": (
+    "pandas-targets": (
         "pandas",
         "data/targets.csv",
         "import pandas as p; p.read_csv('data/targets.csv').groupby('document_id').value.sum()",
     ),
-    "duckdb reads targets": (
+    "duckdb-targets": (
         "duckdb",
         "data/parquet/targets.parquet",
         "import duckdb as d; d.sql('''select document_id, sum(value)"
         " from 'data/parquet/targets.parquet' group by 1''').fetchall()",
     ),
-    "duckdb reads one plan of all": (
+    "duckdb-one-plan": (
         "duckdb",
         "data/parquet/by-document/targets",
         "import duckdb as d; d.sql('''select sum(value)"
         " from 'data/parquet/by-document/targets/document=chengdu-2020-0001/*.parquet' ''').fetchall()",
     ),
-    "polars reads one plan of all": (
+    "polars-one-plan": (
         "polars",
         "data/parquet/by-document/targets",
         "import polars as p; p.scan_parquet('data/parquet/by-document/targets/document=chengdu-2020-0001/*.parquet')"
@@ -229,11 +234,6 @@ def signed(root: Path, schemas: Schemas) -> Iterator[None]:
         write_atomically(folder / f"{name}.csv", data)
 
 
-def drafting(package: Package) -> str:
-    """How good drafting is, where the texts are at hand; "" otherwise."""
-    if package.sources is None or find_spec("publisher.draft.measure") is None:
-        return ""
-    from publisher.draft.measure import measure as scores
-    from publisher.draft.measure import table
-
-    return table(scores(package))
+def drafting(package: Package) -> tuple[Score, ...]:
+    """How good drafting is, where the texts are at hand; nothing otherwise."""
+    return scores(package) if package.sources else ()

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 STAGES = ("read", "check", "model", "render", "publish", "search", "manifest", "referee")
 
 
-def run(project: Path, data: Path, out: Path, until: str, engine: Engine, say: Callable[[str], object]) -> None:
-    """Run the stages up to `until`; say of each its name, seconds, CPU seconds and the peak of memory so far."""
+def run(project: Path, data: Path, out: Path, until: str, engine: Engine, write: Callable[[str], object]) -> None:
+    """Run the stages up to `until`; write of each its name, seconds, CPU seconds and the peak of memory so far."""
     from publisher.check.run import check_package
     from publisher.model.library import index_job, library
     from publisher.publish import manifest
@@ -79,7 +79,7 @@ def run(project: Path, data: Path, out: Path, until: str, engine: Engine, say: C
         wall, cpu = time.perf_counter(), _used()
         more = step()
         found = {"stage": name, "wall": time.perf_counter() - wall, "cpu": _used() - cpu, "peak": _peak(), **more}
-        say(json.dumps(found) + "\n")
+        write(json.dumps(found) + "\n")
         if name == until:
             return
 

@@ -6,17 +6,16 @@ import ast
 import inspect
 import io
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import click
 import pytest
 
 import build as command_line
 from publisher.render.commands import as_markdown, key_of, shown, told
-from publisher.terms.messages import LANGUAGES, words
+from publisher.terms import messages
+from publisher.terms.messages import LANGUAGES, Message, text
 from tests.conftest import command
 
 COMMANDS = command_line.main.commands
@@ -26,16 +25,9 @@ EACH = pytest.mark.parametrize("language", LANGUAGES)
 
 def sentences(language: str) -> dict[str, str]:
     """Every sentence on commands, by its key."""
-
-    def below(key: str, value: Any) -> Iterator[tuple[str, str]]:
-        if not isinstance(value, dict):
-            yield key, value
-            return
-        for name, inner in value.items():
-            yield from below(f"{key}.{name}", inner)
-
-    everything = words(language)
-    return {key: text for part in ("help", "option", "argument", "exit") for key, text in below(part, everything[part])}
+    parts = ("help", "option", "argument", "exit")
+    found = messages._sentences().items()
+    return {key: both[language] for key, both in found if key.partition(".")[0] in parts}
 
 
 @EACH
@@ -163,7 +155,7 @@ def test_progress_is_shown_on_a_terminal_once_work_lasts(monkeypatch: pytest.Mon
     for done in (2, 3):
         progress("check", done, 3)
     seen = terminal.getvalue()
-    assert command_line.words("progress")["check"] in seen and "2/3" in seen and "3/3" in seen
+    assert text(Message("progress.check"), command_line.language()) in seen and "2/3" in seen and "3/3" in seen
     monkeypatch.setattr("sys.stderr", io.StringIO())
     assert command_line.show_progress(quiet=False) is None, "no terminal, no progress: none of it in logs"
 
@@ -171,5 +163,4 @@ def test_progress_is_shown_on_a_terminal_once_work_lasts(monkeypatch: pytest.Mon
 def test_every_stage_that_shows_its_progress_has_a_name(root: Path) -> None:
     code = "".join(path.read_text("utf-8") for path in (root / "publisher").rglob("*.py"))
     stages = set(re.findall(r'stage="(\w+)"', code))
-    for language in LANGUAGES:
-        assert set(words(language)["progress"]) == stages
+    assert {key.removeprefix("progress.") for key in messages._sentences() if key.startswith("progress.")} == stages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -11,21 +12,22 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
 
 import build as command_line
 from publisher.check import stock
 from publisher.check.rule import catalogue
 from publisher.maintain.fmt import Left, looked_at, repair
 from publisher.read.descriptor import parse_descriptor
-from publisher.run.folder import NotOurs, refuse_foreign
+from publisher.run.folder import refuse_foreign
 from publisher.run.plainly import in_a_line
 from publisher.terms.damaged import Damaged
+from publisher.terms.messages import Refusal, say
 from publisher.terms.schema import load_schemas, load_yaml
 from tests.checks import lab
 from tests.conftest import ROOT
@@ -38,8 +40,17 @@ def clean(tmp_path: Path) -> Path:
     return lab.clean(tmp_path / "package")
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(command_line.main, list(arguments))
+class Done(NamedTuple):
+    exit_code: int
+    output: str
+
+
+def run(*arguments: str) -> Done:
+    """What a command shows, in this process."""
+    shown = io.StringIO()
+    with redirect_stdout(shown), redirect_stderr(shown), pytest.raises(SystemExit) as ended:
+        command_line.run_command_line(list(arguments))
+    return Done(int(ended.value.code or 0), shown.getvalue())
 
 
 # The project's own files.
@@ -50,11 +61,11 @@ def cut(text: str) -> str:
 
 
 SCHEMA_EDITS: dict[str, tuple[Callable[[str], str], str]] = {
-    "broken": (cut, "line "),
+    "broken": (cut, " is no YAML, "),
     "a key twice": (lambda text: text.replace("name: units\n", "name: units\nname: units\n"), "name stands twice"),
     "no pattern": (lambda text: re.sub("pattern: [^,}]*", 'pattern: "["', text, count=1), "no regular expression"),
-    "fields gone": (lambda text: text.replace("fields:", "felder:", 1), "fields is missing"),
-    "another name": (lambda text: text.replace("name: units\n", "name: unit\n", 1), "its name is unit"),
+    "fields gone": (lambda text: text.replace("fields:", "felder:", 1), "the key fields is missing"),
+    "another name": (lambda text: text.replace("name: units\n", "name: unit\n", 1), "name cannot be unit"),
     "nested": (lambda _text: "[" * 5000, ""),
     "a list": (lambda _text: "- 1\n", ""),
     "empty": (lambda _text: "", ""),
@@ -69,7 +80,7 @@ def test_a_damaged_schema_is_named(edit: str, tmp_path: Path) -> None:
     path.write_text(change(path.read_text("utf-8")), "utf-8")
     with pytest.raises(Damaged, match=r"units\.yaml") as damaged:
         load_schemas(folder)
-    assert said in str(damaged.value)
+    assert said in in_a_line(damaged.value, "en")
 
 
 def test_a_schema_that_is_gone_is_named(tmp_path: Path) -> None:
@@ -103,8 +114,8 @@ def raising(error: Exception) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (OSError(28, "No space left on device"), "No space left on device"),
-        (PermissionError(13, "Permission denied", "targets.csv"), "Permission denied"),
+        (OSError(28, "No space left on device"), "no space left on the disk"),
+        (PermissionError(13, "Permission denied", "targets.csv"), "permission denied"),
         (RecursionError("maximum recursion depth exceeded"), "RecursionError"),
         (KeyError("x"), "KeyError"),
     ],
@@ -116,8 +127,8 @@ def test_an_error_is_one_line(error: Exception, said: str) -> None:
 
 @pytest.mark.parametrize(("language", "word"), [("zh", "损坏"), ("en", "damaged")])
 def test_damage_is_told_in_the_language_of_the_locale(language: str, word: str) -> None:
-    told = in_a_line(Damaged("schemas/units.yaml", "line 3: x"), language)
-    assert "schemas/units.yaml: line 3: x" in told and word in told and "git restore" in told
+    told = in_a_line(Damaged("schemas/units.yaml", KeyError("fields")), language)
+    assert "schemas/units.yaml" in told and "fields" in told and word in told and "git restore" in told
 
 
 def test_errors_of_the_program_are_shown_whole_where_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,7 +194,7 @@ def test_what_no_build_made_is_not_replaced(name: str, tmp_path: Path) -> None:
     path = published(tmp_path / "dist") / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("mine")
-    with pytest.raises(NotOurs):
+    with pytest.raises(Refusal):
         refuse_foreign(tmp_path / "dist")
     done = run("build", "--out", str(tmp_path / "dist"))
     assert done.exit_code == 2 and name.split("/")[-1 if name.startswith("data/n") else 0] in done.output
@@ -194,7 +205,7 @@ def test_a_folder_of_anything_else_or_a_link_is_not_replaced(tmp_path: Path) -> 
     (tmp_path / "thesis.docx").write_text("mine")
     (tmp_path / "link").symlink_to(tmp_path)
     for folder in (tmp_path, tmp_path / "link"):
-        with pytest.raises(NotOurs):
+        with pytest.raises(Refusal):
             refuse_foreign(folder)
 
 
@@ -283,8 +294,8 @@ def test_a_file_that_cannot_be_written_is_said(clean: Path, monkeypatch: pytest.
 
     monkeypatch.setattr("publisher.work.files.write_atomically", refuse)
     done = run("fmt", "--root", str(clean))
-    assert done.exit_code == 1 and "targets.csv: not written, Permission denied" in done.output
-    assert "0 files changed, 1 left alone" in done.output
+    assert done.exit_code == 1 and "targets.csv: not written, permission denied" in done.output
+    assert "0 files changed\n1 file left alone" in done.output
 
 
 def test_a_descriptor_nested_too_deeply(clean: Path) -> None:
@@ -299,13 +310,13 @@ def test_a_key_twice_in_the_descriptor_is_named_with_its_line(clean: Path) -> No
     text = path.read_text("utf-8")
     path.write_text(text + "version: 9.9.9\n", "utf-8")
     (problem,) = lab.validate(clean).problems
-    assert problem.code == "descriptor-not-yaml" and "version stands twice" in problem.found
+    assert problem.code == "descriptor-not-yaml" and problem.found == say("descriptor-not-yaml.twice", name="version")
     assert problem.place.row == text.count("\n") + 1
     assert left(clean) == {"datapackage.yaml": "descriptor-not-yaml"}
 
 
 def test_keys_twice() -> None:
-    with pytest.raises(yaml.YAMLError, match="b stands twice"):
+    with pytest.raises(yaml.YAMLError, match="b"):
         load_yaml("a:\n  - b: 1\n    c: 2\n    b: 3\n")
     assert load_yaml("a: {b: 1}\nc: {b: 2}\n") == {"a": {"b": 1}, "c": {"b": 2}}
     assert parse_descriptor(b"a: 1\na: 2\n")[1][0].line == 2
@@ -369,7 +380,7 @@ def test_the_line_sep_of_a_spreadsheet_program_is_removed() -> None:
     schema = lab.SCHEMAS["notes"]
     found = repair(Path("notes.csv"), ("sep=;\n" + ";".join(schema.names) + "\n").encode(), schema)
     assert found is not None and not isinstance(found, Left)
-    assert found.text == ",".join(schema.names) + "\n" and "sep=" in found.actions[0]
+    assert found.text == ",".join(schema.names) + "\n" and found.actions[0] == say("fmt.hint", line="sep=;")
 
 
 # Much of the same.

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from publisher.check.rule import Check, Column, Test, column_of, rules_on
 from publisher.read.table import Table
+from publisher.terms.messages import Shown
 from publisher.terms.schema import TableSchema
 
 Tests = Sequence[tuple[Check, Test]]
 # A value → the rules that it breaks, with what was expected: the first, and those before it that may be declared.
-Bad = Mapping[str, tuple[tuple[Check, str], ...]]
+Bad = Mapping[str, tuple[tuple[Check, Shown], ...]]
 Crashed = Callable[[Check, Exception, str], None]  # is told of a rule that failed, and in which column
 
 
@@ -94,9 +95,9 @@ def unproven(tests: Tests, column: Column) -> Tests:
 
 
 def _bad(tests: Tests, values: Iterable[str], name: str, crashed: Crashed) -> Bad:
-    bad: dict[str, tuple[tuple[Check, str], ...]] = {}
+    bad: dict[str, tuple[tuple[Check, Shown], ...]] = {}
     for value in values:
-        found: list[tuple[Check, str]] = []
+        found: list[tuple[Check, Shown]] = []
         for rule, test in tests:
             try:
                 expected = test.one(value)

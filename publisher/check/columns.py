@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from publisher.check.rule import BULK, Check, Finding
 from publisher.read.table import Row, Table, shown
+from publisher.terms.messages import Shown, say
 
 TEXTUAL = ("text", "language")  # areas whose rules name a character or a kind of word that is wrong
 Key = tuple[str, str]  # a wrong value, and the code of the rule that it breaks
-Broken = Mapping[Key, tuple[Check, str]]  # with the rule, and what was expected
+Broken = Mapping[Key, tuple[Check, Shown]]  # with the rule, and what was expected
 
 
 def alike(rows: Mapping[Key, Sequence[Row]], broken: Broken, filled: int) -> list[list[Key]]:
@@ -23,7 +24,7 @@ def alike(rows: Mapping[Key, Sequence[Row]], broken: Broken, filled: int) -> lis
         if held >= BULK and 2 * held > filled:
             groups.append(keys)
             continue
-        same: dict[str, list[Key]] = {}
+        same: dict[Shown, list[Key]] = {}
         for key in keys:
             rule, expected = broken[key]
             same.setdefault(expected if rule.area in TEXTUAL else key[0], []).append(key)
@@ -33,13 +34,14 @@ def alike(rows: Mapping[Key, Sequence[Row]], broken: Broken, filled: int) -> lis
 
 
 def of_column(
-    table: Table, column: str, keys: Sequence[Key], rows: Mapping[Key, Sequence[Row]], expected: str
+    table: Table, column: str, keys: Sequence[Key], rows: Mapping[Key, Sequence[Row]], expected: Shown
 ) -> Finding:
     """One finding for wrong values that are one accident."""
     first, *rest = sorted((row for key in keys for row in rows[key]), key=lambda row: int(row.line))
     more, value = tuple((row, column) for row in rest), getattr(first, column)
     if len(keys) == 1:
         return Finding(first, column, value, expected, more)
-    found = f"{shown(value, 40)} ({len(rest) + 1} of {sum(map(bool, table.cells(column)))} cells)"
+    filled = sum(map(bool, table.cells(column)))
+    found = say("of-column", value=shown(value, 40), cells=len(rest) + 1, filled=filled)
     cause = f"columns {table.file} {column.removesuffix('_zh').removesuffix('_en')}"
     return Finding(first, column, found, expected, more, cause=cause)

@@ -16,6 +16,7 @@ from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry, areas_of
 from publisher.read.table import Row
+from publisher.terms.messages import Fact, Message, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,13 @@ class Covered:
     @property
     def end(self) -> int:
         return self.start + len(self.printed)
+
+    @property
+    def account(self) -> Fact:
+        """What accounts for it: the ids of records, or the name of what it is."""
+        if self.records:
+            return self.records
+        return Message(f"reader.{self.aside}") if self.aside else say("coverage.none")
 
     @property
     def accounted(self) -> bool:
@@ -81,7 +89,7 @@ def coverage(plan: Plan) -> tuple[Covered, ...]:
     return tuple(found)
 
 
-def closing(items: Iterable[Covered]) -> str:
+def closing(plan: str, items: Iterable[Covered]) -> Message:
     """The coverage of a text in a line: how much of each kind was found, and how much of it nothing accounts for."""
     by_kind: dict[str, list[Covered]] = {"figure": [], "title": [], "organisation": []}
     for item in items:
@@ -89,10 +97,17 @@ def closing(items: Iterable[Covered]) -> str:
     figures, left = by_kind["figure"], {k: sum(not i.accounted for i in found) for k, found in by_kind.items()}
     structural = sum(not item.records and bool(item.aside) for item in figures)
     recorded = sum(bool(item.records) for item in figures)
-    return (
-        f"{len(figures)} figures, {recorded} in records, {structural} structural, {left['figure']} unaccounted; "
-        f"{len(by_kind['title'])} titles, {left['title']} unaccounted; "
-        f"{len(by_kind['organisation'])} names of organisations, {left['organisation']} unaccounted"
+    return say(
+        "coverage.closing",
+        plan=plan,
+        figures=len(figures),
+        records=recorded,
+        structural=structural,
+        figures_left=left["figure"],
+        titles=len(by_kind["title"]),
+        titles_left=left["title"],
+        organisations=len(by_kind["organisation"]),
+        organisations_left=left["organisation"],
     )
 
 

@@ -7,11 +7,13 @@ and a rule holds it true. A resource lists the plan folders' files as its parts 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
 from typing import Any
 
 import yaml
 
 from publisher.read.package import Package
+from publisher.terms.messages import Message, say
 from publisher.terms.schema import PLAN, SIGNING, Schemas, TableSchema
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -62,7 +64,7 @@ def expected(package: Package) -> dict[str, Any]:
     return {"$schema": PROFILE, **own, "resources": resources(package.registry.schemas, package.plan_ids)}
 
 
-def differences(package: Package) -> Iterator[tuple[str, str, str]]:
+def differences(package: Package) -> Iterator[tuple[str, Message, Message]]:
     """Where the descriptor differs from what it should be: resource ("" for the whole), what it says, what it should.
 
     At most one line a resource.
@@ -72,7 +74,8 @@ def differences(package: Package) -> Iterator[tuple[str, str, str]]:
     listed = {*package.plan_ids, *(row.document_id for row in package.unfound)}
     whole = {item["name"]: item for item in (resources(schemas, listed) if package.unfound else ())}
     if package.descriptor.get("$schema") != PROFILE:
-        yield "", f"$schema {package.descriptor.get('$schema')}", PROFILE
+        found = say("descriptor-out-of-date.profile", profile=str(package.descriptor.get("$schema")))
+        yield "", found, say("descriptor-out-of-date.profile", profile=PROFILE)
     has = package.descriptor.get("resources")
     present = {str(r.get("name")): r for r in has if isinstance(r, Mapping)} if isinstance(has, list) else {}
     for item in wanted["resources"]:
@@ -81,14 +84,25 @@ def differences(package: Package) -> Iterator[tuple[str, str, str]]:
         if mine is not None and mine == whole.get(name):
             continue
         if mine is None:
-            yield name, f"no resource {name}", f"path {item['path']}"
+            found = say("descriptor-out-of-date.no-resource", name=name)
+            yield name, found, say("descriptor-out-of-date.resource", name=name)
         elif mine.get("path") != item["path"]:
-            yield name, f"{name}: path {mine.get('path')}", f"path {item['path']}"
+            yield name, *_paths(name, mine.get("path"), item["path"])
         elif mine != item:
-            changed = [key for key in {*mine, *item} if mine.get(key) != item.get(key)]
-            yield name, f"{name}: another {', '.join(sorted(map(str, changed)))}", f"that of schemas/{name}.yaml"
+            changed = sorted(str(key) for key in {*mine, *item} if mine.get(key) != item.get(key))
+            found = say("descriptor-out-of-date.other", name=name, what=tuple(changed))
+            yield name, found, say("descriptor-out-of-date.schema", name=name)
     for name in present:
-        yield name, f"resource {name}", "no such table"
+        found = say("descriptor-out-of-date.resource", name=name)
+        yield name, found, say("descriptor-out-of-date.no-table")
+
+
+def _paths(name: str, mine: Any, wanted: Any) -> Iterator[Message]:
+    """The first path of a resource that is another one: as it is, and as it should be."""
+    has, should = (path if isinstance(path, list) else [path] for path in (mine, wanted))
+    for path in next(pair for pair in zip_longest(has, should) if pair[0] != pair[1]):
+        none = say("descriptor-out-of-date.no-path", name=name)
+        yield none if path is None else say("descriptor-out-of-date.path", name=name, path=str(path))
 
 
 class _Dumper(yaml.SafeDumper):

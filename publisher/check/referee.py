@@ -19,6 +19,7 @@ from publisher.read.package import Package, folders
 from publisher.read.plain import plain_bytes
 from publisher.read.plan import plan_files
 from publisher.read.table import MAX_FILE, Fault, record_lines
+from publisher.terms.messages import say
 from publisher.terms.problem import Place, Problem, Severity
 from publisher.terms.schema import REGISTRY, TABLES
 from publisher.work.engine import REMEMBERED, Engine
@@ -150,5 +151,7 @@ def referee_problems(
             continue
         lines.add((file, line))
         place = Place(file, line, complaint.field)
-        found.append(Problem(rule.code, rule.severity, place, rule.rule, complaint.said, "", rule.fix))
+        kind, _, words = complaint.said.partition(": ")
+        complained = say("referee-disagrees.complaint", type=kind, words=words)
+        found.append(Problem(rule.code, rule.severity, place, complained))
     return found

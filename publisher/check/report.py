@@ -6,43 +6,34 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from urllib.parse import quote
 
 from publisher.check.outcome import Report
 from publisher.check.rule import Check
-from publisher.terms.messages import phrase, words
+from publisher.terms.messages import Message, known, say, text, words
 from publisher.terms.problem import Place, Problem, Severity
 
 MORE_SHOWN = 5
 
 
-def in_language(report: Report, language: str) -> Report:
-    """A report whose problems speak a language: rule and fix by their help, found and expected by their phrases."""
-    if language == "en":
-        return report
-    rules = words(language)["rules"]
-    problems = []
-    for problem in report.problems:
-        help_ = rules.get(problem.code, {"rule": problem.rule, "fix": problem.fix})
-        found, expected = phrase(problem.found, language), phrase(problem.expected, language)
-        problems.append(replace(problem, rule=help_["rule"], fix=help_["fix"], found=found, expected=expected))
-    return replace(report, problems=tuple(problems))
-
-
-def closing(report: Report, language: str) -> str:
+def closing(report: Report) -> Message:
     """The line that says what was looked at, so that a run that saw nothing cannot look clean."""
-    counts = {
-        "errors": report.count(Severity.ERROR),
-        "warnings": report.count(Severity.WARNING),
-        "notes": report.count(Severity.NOTE),
-        "plans": report.plans,
-        "rules": report.rules,
-        "rows": f"{report.rows:,}",
-        "quotes": report.quotes,
-        "verified": report.verified,
-    }
-    return str(words(language)["closing"]).format(**counts)
+    return say(
+        "report.closing",
+        errors=report.count(Severity.ERROR),
+        warnings=report.count(Severity.WARNING),
+        notes=report.count(Severity.NOTE),
+        plans=report.plans,
+        rules=report.rules,
+        rows=report.rows,
+        quotes=report.quotes,
+        verified=report.verified,
+    )
+
+
+def severity(level: Severity) -> Message:
+    """The word for a severity."""
+    return Message(f"severity.{level}")
 
 
 def _short(place: Place, field: str) -> str:
@@ -51,30 +42,37 @@ def _short(place: Place, field: str) -> str:
     return place.file.rsplit("/", 1)[-1] + line + (f" {place.field}" if place.field not in ("", field) else "")
 
 
+def _lines(problem: Problem, language: str) -> list[tuple[str, str]]:
+    """What is found and expected, what to do and where else, each with its label; nothing that is empty."""
+    said, rest = problem.said(language), max(0, len(problem.more) - MORE_SHOWN)
+    places = tuple(_short(place, problem.place.field) for place in problem.more[:MORE_SHOWN])
+    also = text(say("report.places", places=places, rest=rest) if rest else places, language)
+    values = {"found": said["found"], "expected": said["expected"], "fix": said["fix"], "also": also}
+    return [(text(Message(f"report.{name}"), language), value) for name, value in values.items() if value]
+
+
+def problem_text(problem: Problem, language: str) -> str:
+    """A problem for people, without what only a rule has (python build.py explain)."""
+    head = f"{text(severity(problem.severity), language)}[{problem.code}] {text(problem.rule, language)}"
+    return "\n".join(
+        [head, f"  {problem.place}", *(f"  {name:<8} {value}" for name, value in _lines(problem, language))]
+    )
+
+
 def as_text(report: Report, language: str = "en") -> str:
     """For people; readable without colour."""
-    report = in_language(report, language)
-    lines = []
-    terms: Mapping[str, str] = words(language)["report"]
-    for problem in report.problems:
-        lines.append(f"{terms[problem.severity]}[{problem.code}] {problem.rule}")
-        lines.append(f"  {problem.place}")
-        for name, value in (("found", problem.found), ("expected", problem.expected), ("fix", problem.fix)):
-            if value:
-                lines.append(f"  {terms[name]:<8} {value}")
-        if problem.more:
-            shown = ", ".join(_short(place, problem.place.field) for place in problem.more[:MORE_SHOWN])
-            rest = len(problem.more) - MORE_SHOWN
-            lines.append(f"  {terms['also']:<8} {shown}" + (f" … +{rest}" if rest > 0 else ""))
-        lines.append(f"  {terms['more']:<8} python build.py explain {problem.code}\n")
-    return "\n".join([*lines, closing(report, language)]) + "\n"
+    more = text(say("report.more"), language)
+    problems = [
+        f"{problem_text(problem, language)}\n  {more:<8} python build.py explain {problem.code}\n"
+        for problem in report.problems
+    ]
+    return "\n".join([*problems, text(closing(report), language)]) + "\n"
 
 
 def as_json(report: Report, language: str = "en") -> str:
     """For programs: the problems with what was looked at."""
-    report = in_language(report, language)
     content = {
-        "problems": [problem.as_dict() for problem in report.problems],
+        "problems": [problem.as_dict(language) for problem in report.problems],
         "summary": {
             "errors": report.count(Severity.ERROR),
             "warnings": report.count(Severity.WARNING),
@@ -96,14 +94,14 @@ def _no_formula(value: object) -> object:
 
 def as_csv(report: Report, language: str = "en") -> str:
     """One row a problem."""
-    report = in_language(report, language)
     out = io.StringIO()
     names = ("code", "severity", "file", "row", "field", "record_id", "rule", "found", "expected", "fix", "more")
     writer = csv.DictWriter(out, names, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     for problem in report.problems:
         more = "; ".join(str(place) for place in problem.more)
-        writer.writerow({name: _no_formula(value) for name, value in {**problem.as_dict(), "more": more}.items()})
+        cells = {**problem.as_dict(language), "more": more}
+        writer.writerow({name: _no_formula(value) for name, value in cells.items()})
     return out.getvalue()
 
 
@@ -113,27 +111,22 @@ def _escaped(text: str, *, value: bool = False) -> str:
     return text
 
 
-def _message(problem: Problem, language: str) -> list[str]:
+def _message(problem: Problem, language: str) -> str:
     """What an annotation says: the rule, what was found and expected, what to do, and where else."""
-    terms = words(language)["report"]
-    named = (("found", problem.found), ("expected", problem.expected), ("fix", problem.fix))
-    also = ", ".join(str(place) for place in problem.more[:MORE_SHOWN])
-    rest = f" … +{len(problem.more) - MORE_SHOWN}" if len(problem.more) > MORE_SHOWN else ""
-    lines = [problem.rule, *(f"{terms[name]}: {value}" for name, value in named if value)]
-    return [*lines, f"{terms['also']}: {also}{rest}"] if also else lines
+    lines = (text(say("report.line", name=name, value=value), language) for name, value in _lines(problem, language))
+    return "\n".join([text(problem.rule, language), *lines])
 
 
 def as_github(report: Report, language: str = "en") -> str:
     """Workflow commands, which GitHub shows as annotations on the changed lines."""
-    report = in_language(report, language)
     lines = []
     for problem in report.problems:
         level = {"error": "error", "warning": "warning", "note": "notice"}[problem.severity]
-        message = _escaped("\n".join(_message(problem, language)))
+        message = _escaped(_message(problem, language))
         place = f"file={_escaped(problem.place.file, value=True)},line={problem.place.row or 1}"
         title = problem.code + (f" ({problem.place.field})" if problem.place.field else "")
         lines.append(f"::{level} {place},title={_escaped(title, value=True)}::{message}")
-    return "\n".join([*lines, closing(report, language)]) + "\n"
+    return "\n".join([*lines, text(closing(report), language)]) + "\n"
 
 
 def _sarif_place(place: Place) -> dict[str, object]:
@@ -148,7 +141,7 @@ def _sarif_result(problem: Problem, index: int, language: str) -> dict[str, obje
         "ruleId": problem.code,
         "ruleIndex": index,
         "level": str(problem.severity),
-        "message": {"text": "\n".join(_message(problem, language))},
+        "message": {"text": _message(problem, language)},
         "locations": [_sarif_place(problem.place)],
         "partialFingerprints": {"record/v1": f"{problem.code} {where} {problem.place.field}".rstrip()},
     }
@@ -161,15 +154,14 @@ def _sarif_result(problem: Problem, index: int, language: str) -> dict[str, obje
 
 def as_sarif(report: Report, language: str = "en") -> str:
     """SARIF 2.1.0 (OASIS), for code-scanning tools."""
-    report = in_language(report, language)
     rules = {problem.code: problem for problem in sorted(report.problems, key=lambda problem: problem.code)}
     driver = {
         "name": "new-infrastructure-plans",
         "rules": [
             {
                 "id": code,
-                "shortDescription": {"text": problem.rule},
-                "help": {"text": problem.fix or problem.rule},
+                "shortDescription": {"text": text(problem.rule, language)},
+                "help": {"text": text(problem.fix, language)},
                 "defaultConfiguration": {"level": str(problem.severity)},
             }
             for code, problem in rules.items()
@@ -183,7 +175,7 @@ def as_sarif(report: Report, language: str = "en") -> str:
         "runs": [{
             "tool": {"driver": driver},
             "columnKind": "unicodeCodePoints",
-            "properties": {"summary": closing(report, language)},
+            "properties": {"summary": text(closing(report), language)},
             "results": results,
         }],
     }  # fmt: skip
@@ -199,26 +191,23 @@ FORMATS: Mapping[str, Callable[[Report, str], str]] = {
 }
 
 
-def _help(rule: Check, language: str) -> tuple[str, str, str]:
-    if language == "zh" and (help_ := words("zh")["rules"].get(rule.code)):
-        return help_["rule"], "", help_["fix"]
-    return rule.rule, rule.why, rule.fix
-
-
 def explain(rule: Check, language: str = "en") -> str:
     """A rule as `explain` shows it: what, why, how to fix."""
-    terms = words(language)["report"]
-    what, why, fix = _help(rule, language)
-    lines = [f"{rule.code}  ({terms[rule.severity]}, {rule.area})", f"  {what}"]
-    lines += [f"  {why}"] if why else []
-    lines += [f"  {terms['fix']}: {fix}"] if fix else []
-    lines += [f"  {terms['declarable']}"] if rule.declarable else []
-    return "\n".join(lines) + "\n"
+    area = words(language)["site"]["rules"]["areas"][rule.area]
+    what, why, fix = (Message(f"{rule.code}.{name}") for name in ("rule", "why", "fix"))
+    said = [what, *([why] if known(why) else []), say("report.line", name=say("report.fix"), value=fix)]
+    said += [say("report.declarable")] if rule.declarable else []
+    head = say("report.rule", code=rule.code, severity=severity(rule.severity), area=area)
+    return "\n".join([text(head, language), *(f"  {text(line, language)}" for line in said)]) + "\n"
 
 
 def listing(rules: Iterable[Check], language: str = "en") -> str:
     """All rules, a line each."""
-    terms = words(language)["report"]
     items = list(rules)
     width = max(len(rule.code) for rule in items)
-    return "".join(f"{rule.code:<{width}}  {terms[rule.severity]:<7}  {_help(rule, language)[0]}\n" for rule in items)
+
+    def line(rule: Check) -> str:
+        level, what = (text(said, language) for said in (severity(rule.severity), Message(f"{rule.code}.rule")))
+        return f"{rule.code:<{width}}  {level:<7}  {what}\n"
+
+    return "".join(map(line, items))

@@ -1,8 +1,8 @@
 """@check and the catalogue of rules.
 
-A rule is a small function. Its name is its code (quote_not_in_source → quote-not-in-source), its docstring the help:
-a first paragraph that states the rule, perhaps one that says why, and one that begins "Fix:". What it looks at is said
-by `on`:
+A rule is a small function. Its name is its code (quote_not_in_source → quote-not-in-source), and under that code
+terms/messages/rules.yml has what it says: the rule, perhaps why it is there, what to do. What it looks at is said by
+`on`:
 
     a table's name    rule(row, plan or registry)   for each row of the table
     "cell"            rule(field) → Test or None    on the distinct values of each column; see Test
@@ -27,6 +27,7 @@ One cause gives one problem. So a rule is silent where what it relies on is alre
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -35,6 +36,7 @@ from typing import Any, NamedTuple
 
 from publisher.read.table import Row
 from publisher.terms.damaged import Damaged
+from publisher.terms.messages import Shown, say
 from publisher.terms.problem import Place, Severity
 
 # The order in which rules run: what comes first may silence what comes later.
@@ -92,21 +94,21 @@ def column_of(values: frozenset[str]) -> Column | None:
 class Test:
     """What a rule on cells makes of a field.
 
-    one: value → "" where it is right, else what was expected. The other two look at much at once; each may be True only
+    one: value → "" where it is right, else what is expected. The other two look at much at once; each may be True only
     where `one` passes it all, and where it is not, `one` is asked of every value.
 
     every: of a whole column. clean: of any text, whose every part without LF `one` must pass. What several columns
     would be asked by the same function is first asked of the text of the whole file, for all of them at once.
     """
 
-    one: Callable[[str], str]
+    one: Callable[[str], Shown]
     every: Callable[[Column], bool] | None = None
     clean: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule of the catalogue. rule, why and fix are English; other languages stand in locale/."""
+    """A rule of the catalogue; what it says stands in the messages, under its code."""
 
     code: str
     severity: Severity
@@ -117,9 +119,6 @@ class Check:
     when: Callable[[Any], object] | None
     declarable: bool
     area: str
-    rule: str
-    why: str
-    fix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +132,8 @@ class Finding:
 
     row: Row | None = None
     field: str = ""
-    found: str = ""
-    expected: str = ""
+    found: Shown = ""
+    expected: Shown = ""
     more: tuple[Cell, ...] = ()
     given: tuple[Cell, ...] = ()
     cause: str = ""
@@ -146,7 +145,7 @@ class Finding:
     doubtful: tuple[Cell, ...] = ()
 
 
-def at(row: Row, field: str = "", *, found: str = "", expected: str = "", more: Iterable[Cell] = (),
+def at(row: Row, field: str = "", *, found: Shown = "", expected: Shown = "", more: Iterable[Cell] = (),
        given: Iterable[Cell] = (), cause: str = "", spoils: str = "", needs: str = "",
        doubtful: Iterable[Cell] = ()) -> Finding:  # fmt: skip
     """A finding at a column of a row."""
@@ -155,25 +154,48 @@ def at(row: Row, field: str = "", *, found: str = "", expected: str = "", more: 
     )
 
 
-def at_rows(rows: Iterable[Row], field: str, *, found: str = "", expected: str = "", cause: str = "") -> Finding:
+def at_rows(rows: Iterable[Row], field: str, *, found: Shown = "", expected: Shown = "", cause: str = "") -> Finding:
     """One finding that shows in the same column of several rows (at least one)."""
     first, *rest = rows
     return at(first, field, found=found, expected=expected, more=[(row, field) for row in rest], cause=cause)
 
 
 def at_place(
-    place: Place, *, found: str = "", expected: str = "", cause: str = "", more: Iterable[Place] = (), record: str = ""
+    place: Place,
+    *,
+    found: Shown = "",
+    expected: Shown = "",
+    cause: str = "",
+    more: Iterable[Place] = (),
+    record: str = "",
 ) -> Finding:
     """A finding that belongs to a file or a line of it rather than to a row that could be read."""
     return Finding(None, "", found, expected, cause=cause, place=place, places=tuple(more), record=record)
 
 
-def like(value: str, options: Iterable[str], otherwise: str = "", *, cutoff: float = 0.6) -> str:
-    """The option that resembles `value` most, as a question; `otherwise` where none does."""
+_NUMBERED = re.compile(r"\.([a-z]+)[0-9]+")  # the end of a record's id: its letter tells its kind
+
+
+def nearest(value: str, options: Iterable[str], *, cutoff: float = 0.6) -> str:
+    """The option that resembles `value` most; "" where none does.
+
+    One or two characters resemble nothing but themselves, and the id of a target (x.t13) no other kind of id (x.n13).
+    """
     if len(value) > 200:
-        return otherwise  # comparing costs the square of the length
-    close = get_close_matches(value, list(options), n=1, cutoff=cutoff)
-    return f"{close[0]}?" if close else otherwise
+        return ""  # comparing costs the square of the length
+    known, kind = list(options), _NUMBERED.search(value)
+    if same := next((option for option in known if option.casefold() == value.strip().casefold()), ""):
+        return same
+    if kind:
+        known = [option for option in known if (other := _NUMBERED.search(option)) and other[1] == kind[1]]
+    close = get_close_matches(value, known, n=1, cutoff=cutoff) if len(value) > 2 else []
+    return close[0] if close else ""
+
+
+def like(value: str, options: Iterable[str], otherwise: Shown) -> Shown:
+    """The option that resembles `value` most, as a question; `otherwise` where none does."""
+    close = nearest(value, options)
+    return say("perhaps", value=close) if close else otherwise
 
 
 def by_value(rows: Iterable[Row], field: str) -> dict[str, list[Row]]:
@@ -193,11 +215,10 @@ DESCRIBED = ("descriptor",)  # what a rule on the package reads that looks at it
 CATALOGUE: dict[str, Check] = {}
 
 
-def _paragraphs(function: Callable[..., Any]) -> tuple[str, str, str]:
-    paragraphs = [" ".join(p.split()) for p in (function.__doc__ or "").split("\n\n")]
-    fix = next((p.removeprefix("Fix: ") for p in paragraphs if p.startswith("Fix: ")), "")
-    rest = [p for p in paragraphs[1:] if p and not p.startswith("Fix: ")]
-    return paragraphs[0], " ".join(rest), fix
+def _enter(rule: Check) -> None:
+    if rule.code in CATALOGUE:
+        raise ValueError(f"two rules are named {rule.code}")
+    CATALOGUE[rule.code] = rule
 
 
 def check(
@@ -207,18 +228,18 @@ def check(
     """Enter a function into the catalogue. severity: error, warning or note. For the others see the module."""
 
     def enter(function: Callable[..., Any]) -> Callable[..., Any]:
-        code = function.__name__.replace("_", "-")
-        if code in CATALOGUE:
-            raise ValueError(f"two rules are named {code}")
-        area = function.__module__.rsplit(".", 1)[-1]
+        code, area = function.__name__.replace("_", "-"), function.__module__.rsplit(".", 1)[-1]
         scopes = (on,) if isinstance(on, str) else tuple(on)
-        help_ = _paragraphs(function)
-        CATALOGUE[code] = Check(
-            code, Severity(severity), scopes, reads, needs, function, when, declarable, area, *help_
-        )
+        _enter(Check(code, Severity(severity), scopes, reads, needs, function, when, declarable, area))
         return function
 
     return enter
+
+
+def declare(area: str, on: str, *codes: str) -> None:
+    """Enter errors that the reader or the runner itself finds, so that there is no function to call."""
+    for code in codes:
+        _enter(Check(code, Severity.ERROR, (on,), (), (), lambda *_: None, None, False, area))
 
 
 @cache
@@ -228,9 +249,7 @@ def catalogue() -> Mapping[str, Check]:
         try:
             importlib.import_module(f"publisher.check.rules.{area}")
         except Exception as error:  # whatever an edit of a rule can raise
-            line = getattr(error, "lineno", None)
-            why = f"line {line}: {error}" if line else f"{type(error).__name__}: {error}"
-            raise Damaged(f"publisher/check/rules/{area}.py", why) from error
+            raise Damaged(f"publisher/check/rules/{area}.py", error) from error
     return dict(sorted(CATALOGUE.items(), key=lambda item: AREAS.index(item[1].area)))
 
 

@@ -18,6 +18,7 @@ from publisher.check.summary import Summary
 from publisher.read.package import Package
 from publisher.read.plan import Plan, plan_files
 from publisher.read.registry import Registry
+from publisher.terms.messages import say
 from publisher.terms.problem import Place, Problem, Severity
 from publisher.work.engine import Engine
 from publisher.work.job import Job, job
@@ -79,8 +80,9 @@ def misdeclared(problems: Iterable[Problem], registry: Registry, *, whole: bool)
             continue
         rule = rules["problem-not-declarable" if barred else "known-problem-gone"]
         place = Place(registry.tables["known_problems"].file, row.line, "code")
-        found, expected = " ".join(filter(None, key)), "no row" if barred else "a problem"
-        out.append(Problem(rule.code, rule.severity, place, rule.rule, found, expected, rule.fix, (), row[0]))
+        found = say("known-problem-gone.declared", what=tuple(filter(None, key)))
+        expected = say("problem-not-declarable.none") if barred else say("known-problem-gone.problem")
+        out.append(Problem(rule.code, rule.severity, place, found, expected, record_id=row[0]))
     return out
 
 

@@ -20,6 +20,7 @@ from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Fault, Row, Table, shown
+from publisher.terms.messages import Shown, say
 from publisher.terms.problem import Place, Problem, Severity
 from publisher.terms.schema import SIGNING, TableSchema
 
@@ -113,18 +114,18 @@ class Run:
         self.report(rule, places, finding.found, finding.expected, record=record, cause=finding.cause)
 
     def report(
-        self, rule: Check, places: list[Place], found: str, expected: str = "", *, record: str = "", cause: str = ""
+        self, rule: Check, places: list[Place], found: Shown, expected: Shown = "", *, record: str = "", cause: str = ""
     ) -> None:
-        shown = found if len(found) <= 4 * SHOWN else found[:SHOWN] + "…"
-        problem = Problem(
-            rule.code, rule.severity, places[0], rule.rule, shown, expected, rule.fix, tuple(places[1:]), record
-        )
+        if isinstance(found, str) and len(found) > 4 * SHOWN:
+            found = found[:SHOWN] + "…"
+        problem = Problem(rule.code, rule.severity, places[0], found, expected, tuple(places[1:]), record)
         self.found.append((cause, problem))
 
     def crashed(self, rule: Check, error: Exception, where: Place) -> None:
         if rule.code not in self.crashes:
             self.crashes.add(rule.code)
-            self.report(catalogue()["rule-crashed"], [where], f"{rule.code}: {type(error).__name__}: {error}")
+            found = say("rule-crashed.error", code=rule.code, error=type(error).__name__, words=str(error))
+            self.report(catalogue()["rule-crashed"], [where], found)
 
     def run(self, rule: Check, *arguments: Any, where: Place) -> None:
         """Run a rule that yields findings; a crash inside it is itself a problem."""
@@ -185,7 +186,7 @@ class Run:
             self.faulty |= {(table.name, row.line, name) for row in found for name in schema.names}
             self.touched.add(table.name)
             places = [Place(table.file, row.line) for row in found]
-            said, expected = shown(",".join(found[0][:-1])), "a record under the headings"
+            said, expected = shown(",".join(found[0][:-1])), say("row-out-of-place.record")
             self.report(catalogue()["row-out-of-place"], places, said, expected)
         return frozenset(row.line for row in found)
 
@@ -206,9 +207,7 @@ class Run:
             rule, expected = broken[keys[0]]
             finding = of_column(table, column, keys, rows, expected)
             if rule.code == "traditional-character":  # wherever it stands, it came in by one conversion
-                finding = replace(
-                    finding, cause=f"character {getattr(self.context, 'document_id', '')} {expected[-1:]}"
-                )
+                finding = replace(finding, cause=f"character {getattr(self.context, 'document_id', '')} {expected}")
             if index == 0:
                 self.unsound |= {table.name, f"{table.name} keys"}  # what refers to this key cannot be judged
             self.add(rule, finding)

@@ -63,7 +63,7 @@ def ask_beside(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -
         if asked.returncode < 0:  # ended from outside, such as for want of memory: it is asked here
             return ask(content, folder, tables)
         if asked.returncode:
-            raise RuntimeError(f"stock frictionless gave no answer: {why.decode('utf-8', 'replace')[-500:]}")
+            raise RuntimeError(why.decode("utf-8", "replace")[-500:])
         return [Complaint(*one) for line in said.splitlines() for one in json.loads(line)]
 
     assert asked.stdin
@@ -82,7 +82,7 @@ def _answer() -> None:
     share = tables if child < 0 else tables[(child > 0) :: 2]
     line = json.dumps(ask(content, folder, share)).encode() + b"\n"
     if child > 0 and os.waitpid(child, 0)[1]:
-        sys.exit(1)
+        raise RuntimeError  # the other half has said why
     sys.stdout.buffer.write(line)
     sys.stdout.flush()
 

@@ -15,6 +15,7 @@ from publisher.draft.text.reading import Reading
 from publisher.read.canonical import csv_text
 from publisher.read.layout import FOLDER, SUGGESTIONS
 from publisher.read.package import Package
+from publisher.terms.messages import Message, reason, say
 from publisher.terms.schema import PLAN
 from publisher.work.files import write_atomically
 
@@ -35,15 +36,15 @@ def draft(path: Path, document: str, package: Package, *, texts: Path, area_code
 
     Raises Refused, with a problem that says why, before anything is written.
     """
-    _usable(document, package, area_code)
+    _usable(document, path, package, area_code)
     reading = read(path)
     text = reading.text
     _free(document, path, texts, text)
     if han(text) < MIN_HAN:
-        raise _no_plan(path, f"{han(text)} Chinese characters")
+        raise Refused("draft-no-plan", path.name, found=say("draft-no-plan.characters", characters=han(text)))
     found = find(text, package.registry, area_code=area_code)
     if found is None:
-        raise _no_plan(path, "no outline (一、 （一） 1.) was found")
+        raise Refused("draft-no-plan", path.name, found=say("draft-no-plan.no-outline"))
     rows = suggestions(found, document, package.registry, area_code=area_code, reading=reading)
     _write(package, document, text, dump(rows), texts)
     counts: dict[str, int] = {}
@@ -53,47 +54,17 @@ def draft(path: Path, document: str, package: Package, *, texts: Path, area_code
     return Drafted(path_of(package.root, document).parent, texts / f"{document}.txt", counts, unsure, reading)
 
 
-def _no_plan(path: Path, found: str) -> Refused:
-    return Refused(
-        "draft-no-plan",
-        path.name,
-        rule="The text is that of a plan: headings by the official numbering.",
-        found=found,
-        fix="is this the right file? a notice often issues the plan as an attachment",
-    )
-
-
-def _usable(document: str, package: Package, area_code: str) -> None:
+def _usable(document: str, path: Path, package: Package, area_code: str) -> None:
     """Raise Refused where the id or the area cannot be used."""
     folder = f"{FOLDER}/plans/{document}"
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", document):
-        raise Refused(
-            "draft-id-unusable",
-            folder,
-            rule="An id is of small letters, digits and hyphens, and begins with a letter.",
-            found=document,
-            expected="such as chengdu-2020",
-        )
+        raise Refused("draft-id-unusable", path.name, found=document, expected=say("draft-id-unusable.such-as"))
     if (package.root / folder).exists():
-        raise Refused(
-            "draft-id-taken",
-            folder,
-            rule="An id is allotted once.",
-            found=document,
-            fix=f"choose another id; remove a draft: .venv/bin/python build.py draft --discard --id {document}",
-        )
+        raise Refused("draft-id-taken", folder, found=document, id=document)
     if any(row.record_id == document for row in package.registry.rows("retired")):
-        raise Refused(
-            "draft-id-taken", folder, rule="An id is never used again.", found=document, fix="choose another id"
-        )
+        raise Refused("draft-id-retired", folder, found=document)
     if area_code and not re.fullmatch(r"\d{6}", area_code, re.ASCII):
-        raise Refused(
-            "draft-area-unusable",
-            folder,
-            rule="An area is a code of GB/T 2260.",
-            found=area_code,
-            expected="six digits, such as 510100",
-        )
+        raise Refused("draft-area-unusable", path.name, found=area_code, expected=say("draft-area-unusable.digits"))
 
 
 def _free(document: str, path: Path, texts: Path, text: str) -> None:
@@ -102,27 +73,13 @@ def _free(document: str, path: Path, texts: Path, text: str) -> None:
         raise Refused(
             "draft-no-texts-folder",
             texts.as_posix(),
-            rule="The folder of source texts is there; texts are not kept in the project.",
-            found="no such folder",
-            fix=f"mkdir {texts.as_posix()}",
+            found=say("draft-no-texts-folder.absent"),
+            folder=texts.as_posix(),
         )
     target = texts / f"{document}.txt"
-    if target.exists() and target.read_text("utf-8", "replace") != text and target.resolve() != path.resolve():
-        raise Refused(
-            "draft-text-there",
-            target.as_posix(),
-            rule="A pinned text is not written over.",
-            found="a text of this id",
-            fix="remove it, or draft from it",
-        )
-    if target.exists() and target.resolve() == path.resolve() and target.read_text("utf-8", "replace") != text:
-        raise Refused(
-            "draft-text-there",
-            target.as_posix(),
-            rule="A pinned text is not written over.",
-            found="this file, which is read otherwise than it stands there (spaces, characters)",
-            fix="move it out of the folder of texts, and draft from there",
-        )
+    if target.exists() and target.read_text("utf-8", "replace") != text:
+        found = "itself" if target.resolve() == path.resolve() else "there"
+        raise Refused("draft-text-there", target.as_posix(), found=Message(f"draft-text-there.{found}"))
 
 
 def _write(package: Package, document: str, text: str, content: str, texts: Path) -> None:
@@ -145,26 +102,15 @@ def _write(package: Package, document: str, text: str, content: str, texts: Path
         shutil.rmtree(scratch, ignore_errors=True)
         if fresh:
             source.unlink(missing_ok=True)
-        raise Refused(
-            "draft-not-written",
-            folder.as_posix(),
-            rule="The draft can be written.",
-            found=error.strerror or str(error),
-            fix=f"the folders {folder.parent} and {texts} must be writable",
-        ) from None
+        folders = (str(folder.parent), str(texts))
+        raise Refused("draft-not-written", folder.as_posix(), found=reason(error), folders=folders) from None
 
 
 def discard(document: str, package: Package) -> Path:
     """Remove a draft's folder, with what was decided in it; its text stays. Raises Refused where it is no draft."""
     folder = path_of(package.root, document).parent
     if not path_of(package.root, document).is_file():
-        raise Refused(
-            "draft-not-there",
-            folder.as_posix(),
-            rule="Only a draft is discarded.",
-            found="no suggestions.csv",
-            fix="a plan that was published is retired, never deleted",
-        )
+        raise Refused("draft-not-there", folder.as_posix(), found=say("draft-not-there.no-suggestions"))
     shutil.rmtree(folder)
     return folder
 

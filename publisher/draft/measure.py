@@ -16,6 +16,7 @@ from publisher.read.places import Span
 from publisher.read.plan import Plan, read_plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
+from publisher.terms.messages import Message, say, text
 
 # What the project asks of drafting: recall, precision.
 BARS: Mapping[str, tuple[float, float | None]] = {
@@ -98,7 +99,7 @@ def _clauses(plan: Plan, found: Found) -> Iterator[Score]:
     both = checked.keys() & mine.keys()
     yield Score(plan.document_id, "clauses", len(checked), len(mine), len(both))
     yield Score(
-        plan.document_id, "kinds of clause", len(both), len(both), sum(checked[key] == mine[key] for key in both)
+        plan.document_id, "kinds-of-clause", len(both), len(both), sum(checked[key] == mine[key] for key in both)
     )
 
 
@@ -164,7 +165,7 @@ def _figures(plan: Plan, found: Found) -> Iterator[Score]:
         len(rows) + len(found.figures) - len(used) - (len(rows) - counts["figures"]),
         counts["figures"],
     )
-    yield Score(document, "records and mentions told apart", counts["figures"], counts["figures"], counts["tables"])
+    yield Score(document, "told-apart", counts["figures"], counts["figures"], counts["tables"])
     for what, _ in _FIELDS:
         yield Score(document, what, counts["numbers"], counts["numbers"], counts[what])
     yield Score(document, "deadlines", counts["dated"], counts["dated"], counts["deadlines"])
@@ -199,18 +200,15 @@ def _deadline_right(plan: Plan, found: Found, figure: Candidate, row: Row) -> bo
     return (due.date, due.printed, basis) == (row.deadline, row.deadline_printed, row.deadline_basis)
 
 
-def table(scores: Sequence[Score], bars: Mapping[str, tuple[float, float | None]] = BARS) -> str:
+def table(scores: Sequence[Score], language: str, bars: Mapping[str, tuple[float, float | None]] = BARS) -> str:
     """The scores of all plans together as a Markdown table, with the bars, for `make bench` and the docs."""
-    lines = [
-        "| what | checked | drafted | right | recall | precision | bar |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | --- |",
-    ]
+    lines = [text(say("drafting.heading"), language), "| --- | ---: | ---: | ---: | ---: | ---: | --- |"]
     for score in scores:
         if score.document == "all":
-            bar = bars.get(score.what)
+            what, bar = text(Message(f"drafting.{score.what}"), language), bars.get(score.what)
             asked = "" if bar is None else f"≥ {bar[0]}" + (f", ≥ {bar[1]}" if bar[1] else "")
             lines.append(
-                f"| {score.what} | {score.expected} | {score.drafted} | {score.matched} "
+                f"| {what} | {score.expected} | {score.drafted} | {score.matched} "
                 f"| {_show(score.recall)} | {_show(score.precision)} | {asked} |"
             )
     return "\n".join(lines) + "\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from publisher.draft.outline.clauses import Clause
-from publisher.draft.reasons import in_chinese
 from publisher.draft.state import Suggestion
+from publisher.terms.messages import Message, Shown, known, text
 
 FULL_WIDTH = str.maketrans(",:;()!?", "，：；（）！？")
 
@@ -16,13 +16,23 @@ def row(
     item: str,
     cells: dict[str, str],
     span: tuple[int, int],
-    why: str,
+    why: Shown,
     *,
     sure: bool = True,
     record: str = "",
 ) -> Suggestion:
     confidence = "high" if sure else "low"
-    return Suggestion("", item, table, record, cells, *span, in_chinese(why), why, confidence)
+    return Suggestion("", item, table, record, cells, *span, *both(why), confidence)
+
+
+def both(said: Shown) -> tuple[str, str]:
+    """What is said in Chinese and in English, as the tables hold it."""
+    return text(said, "zh"), text(said, "en")
+
+
+def reasons(kind: str) -> tuple[str, str]:
+    """The standing reason that a mention of a kind is given, in Chinese and in English; "" for a kind without one."""
+    return both(standing) if known(standing := Message(f"mention.{kind}")) else ("", "")
 
 
 def quoted(text: str, clause: Clause, start: int, end: int) -> dict[str, str]:

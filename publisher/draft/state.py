@@ -18,6 +18,7 @@ from pathlib import Path
 from publisher.read.canonical import csv_text
 from publisher.read.layout import FOLDER, SUGGESTIONS
 from publisher.read.package import unchecked
+from publisher.terms.messages import Refusal, say
 from publisher.work.files import write_atomically
 
 COLUMNS = (
@@ -90,7 +91,7 @@ def dump(suggestions: Iterable[Suggestion]) -> str:
 
 
 def parse(text: str) -> tuple[Suggestion, ...]:
-    """Suggestions from the text of their file. Raises ValueError, with the line, where it is damaged."""
+    """Suggestions from the text of their file. Raises Refusal, with the line, where it is damaged."""
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     found = []
     try:
@@ -112,18 +113,18 @@ def parse(text: str) -> tuple[Suggestion, ...]:
                 )
             )
     except (KeyError, ValueError, TypeError, csv.Error) as error:
-        raise ValueError(f"{SUGGESTIONS}, line {reader.line_num}: {error}") from error
+        raise Refusal(say("draft.damaged", line=reader.line_num)) from error
     return tuple(found)
 
 
 def load(root: Path, plan_id: str) -> tuple[Suggestion, ...]:
-    """A plan's suggestions; () where it has none. Raises ValueError where the file is damaged."""
+    """A plan's suggestions; () where it has none. Raises Refusal where the file is damaged."""
     try:
         return parse(path_of(root, plan_id).read_text("utf-8"))
     except FileNotFoundError:
         return ()
     except UnicodeDecodeError as error:
-        raise ValueError(f"{SUGGESTIONS}: no UTF-8") from error
+        raise Refusal(say("draft.no-utf8")) from error
 
 
 def save(root: Path, plan_id: str, suggestions: Iterable[Suggestion]) -> None:

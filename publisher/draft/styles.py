@@ -27,10 +27,10 @@ BARS: Mapping[str, tuple[float, float | None]] = {
     "headings": (0.99, 0.99),
     "statements": (0.97, 0.97),
     "bodies": (0.97, 0.97),
-    "roles printed": (0.97, None),
+    "roles-printed": (0.97, None),
     "targets": (0.95, 0.90),
     "values": (1.0, None),
-    "deadlines printed": (0.95, None),
+    "deadlines-printed": (0.95, None),
     "sure": (0.99, None),
 }
 _ABOUT = ("title", "kind", "doc_number", "issuer", "dated_on", "published_on", "horizon")
@@ -129,7 +129,7 @@ def _headings(name: str, rows: list[Suggestion], truth: Truth) -> Iterator[Score
     ]
     yield Score(name, "headings", len(truth.clauses), len(mine), len(both))
     right = sum(mine[path]["kind"] == truth.clauses[path][0] for path in both)
-    yield Score(name, "kinds of heading", len(both), len(both), right)
+    yield Score(name, "kinds-of-heading", len(both), len(both), right)
 
 
 def _statements(name: str, rows: list[Suggestion], truth: Truth) -> Iterator[Score]:
@@ -152,7 +152,7 @@ def _statements(name: str, rows: list[Suggestion], truth: Truth) -> Iterator[Sco
         )
     yield Score(name, "statements", len(truth.statements), len(drafted), said)
     yield Score(name, "bodies", sum(len(bodies) for _, bodies in truth.statements), len(rows), names)
-    yield Score(name, "roles printed", roles.total(), roles.total(), roles[True])
+    yield Score(name, "roles-printed", roles.total(), roles.total(), roles[True])
 
 
 def _figures(name: str, rows: dict[str, list[Suggestion]], truth: Truth) -> Iterator[Score]:
@@ -165,9 +165,9 @@ def _figures(name: str, rows: dict[str, list[Suggestion]], truth: Truth) -> Iter
     right = [row.cells.get("comparator", "") == said[3] for row, said in near]
     yield Score(name, "comparators", len(near), len(near), sum(right))
     printed = [_due(row) == said[4] for row, said in near if said[4]]
-    yield Score(name, "deadlines printed", len(printed), len(printed), sum(printed))
+    yield Score(name, "deadlines-printed", len(printed), len(printed), sum(printed))
     none = [_due(row) == "" for row, said in near if not said[4]]
-    yield Score(name, "deadlines not printed", len(none), len(none), sum(none))
+    yield Score(name, "deadlines-not-printed", len(none), len(none), sum(none))
 
 
 def _place(row: Suggestion) -> tuple[str, str]:
@@ -190,9 +190,7 @@ def _projects(name: str, rows: dict[str, list[Suggestion]], truth: Truth) -> Ite
     right = sum(row.cells["stage"] == truth.projects[place] for place, row in hit.items())
     yield Score(name, "stages", len(hit), len(hit), right)
     parties = {row.cells["name_printed"] for row in rows.get("parties", [])}
-    yield Score(
-        name, "parties", len(truth.parties), len(parties), len({party for _, party in truth.parties} & parties)
-    )
+    yield Score(name, "parties", len(truth.parties), len(parties), len({party for _, party in truth.parties} & parties))
 
 
 def _sure(name: str, rows: list[Suggestion], truth: Truth) -> Score:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import subprocess
 import tarfile
@@ -20,8 +21,10 @@ import yaml
 from publisher.read.layout import FOLDER
 from publisher.read.plain import plain_bytes
 from publisher.read.table import Fault, natural
+from publisher.terms.messages import Message, Refusal, say
 from publisher.terms.schema import TABLES, load_yaml
 
+UNRETIRED = ("retired", "readings", "known_problems", "tasks")  # what goes without a row in retired.csv
 DERIVED = ("evidence",)  # written by the machine from the rest
 Cells = Mapping[str, str]
 
@@ -66,11 +69,7 @@ class Difference:
     columns: tuple[tuple[str, str, str], ...]  # removed or added, table, column
     changes: tuple[Change, ...]
     step: Step
-    faults: tuple[str, ...]
-
-
-class UnknownRevision(ValueError):
-    """Git does not know the revision, or this is no git repository."""
+    faults: tuple[Message, ...]
 
 
 def _tables(files: Mapping[str, bytes]) -> State:
@@ -116,19 +115,21 @@ def state_of(root: Path) -> State:
 
 
 def state_at(root: Path, revision: str) -> State:
-    """The state of the data in the repository at `root` as of a revision. Raises UnknownRevision."""
+    """The state of the data in the repository at `root` as of a revision. Raises Refusal where git cannot give it."""
     if revision.startswith("-"):
-        raise UnknownRevision(f"{revision} is no revision")
+        raise Refusal(say("diff.unknown", revision=revision))
     command = ["git", "-C", str(root), "archive", "--format=tar", revision, FOLDER]
     try:
-        done = subprocess.run(command, capture_output=True, check=False)
+        done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
     except FileNotFoundError:
-        raise UnknownRevision("git is not installed") from None
+        raise Refusal(say("diff.no-git")) from None
     if done.returncode:
-        said = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
-        if any("did not match any files" in line for line in said):
+        said = done.stderr.decode("utf-8", errors="replace")
+        if "did not match any files" in said:
             return State("", {}, {})
-        raise UnknownRevision(said[-1] if said else f"git does not know {revision}")
+        raise Refusal(
+            say("diff.no-repository") if "not a git repository" in said else say("diff.unknown", revision=revision)
+        )
     files = {}
     with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
         for member in archive:
@@ -178,6 +179,11 @@ def _record_changes(old: State, new: State) -> Iterator[Change]:
 KINDS = ("removed", "changed", "added")
 
 
+def step_name(step: Step) -> Message:
+    """What a step is called."""
+    return Message(f"diff.step.{step.name.lower()}")
+
+
 def _step(columns: Iterable[tuple[str, str, str]], changes: Iterable[Change]) -> Step:
     if tuple(columns):
         return Step.MAJOR
@@ -190,11 +196,11 @@ def _step(columns: Iterable[tuple[str, str, str]], changes: Iterable[Change]) ->
 def raised(version: str, step: Step) -> str:
     """The least version that a step calls for. Below 1.0.0 each step counts one place lower (semver, clause 4).
 
-    Raises ValueError where `version` is not three numbers.
+    Raises Refusal where `version` is not three numbers.
     """
     match = re.fullmatch(r"(\d+)\.(\d+)\.(\d+)", version, re.ASCII)
     if not match:
-        raise ValueError(f"{version} is no version of three numbers")
+        raise Refusal(say("diff.no-version", version=version))
     major, minor, patch = (int(part) for part in match.groups())
     if step is Step.NONE:
         return version
@@ -205,27 +211,24 @@ def raised(version: str, step: Step) -> str:
     return f"{major}.{minor + 1}.0" if step is Step.MINOR else f"{major}.{minor}.{patch + 1}"
 
 
-def _faults(old: State, new: State, changes: Iterable[Change], step: Step) -> Iterator[str]:
+def _faults(old: State, new: State, changes: Iterable[Change], step: Step) -> Iterator[Message]:
+    retired = new.records.get("retired", {})
     for change in changes:
         if change.kind == "removed" and change.table == "checks":
-            yield f"{change.record_id}: a sign-off was removed; they are only ever added"
+            yield say("diff.sign-off-removed", record=change.record_id)
         elif change.kind == "changed" and change.table == "checks":
-            yield f"{change.record_id}: a sign-off was changed; they are only ever added"
-        elif change.kind == "removed" and change.table not in ("retired", "readings", "known_problems", "tasks"):
-            stone = change.record_id in new.records.get("retired", {})
-            yield from (
-                () if stone else [f"{change.record_id}: removed from {change.table} without a row in retired.csv"]
-            )
+            yield say("diff.sign-off-changed", record=change.record_id)
+        elif change.kind == "removed" and change.table not in UNRETIRED and change.record_id not in retired:
+            yield say("diff.not-retired", record=change.record_id, table=change.table)
     if old.version and new.version:
         try:
             least = raised(old.version, step)
-            enough = tuple(map(int, new.version.split("."))) >= tuple(map(int, least.split(".")))
-        except ValueError as error:
-            yield str(error)
+            raised(new.version, Step.NONE)
+        except Refusal as refusal:
+            yield refusal.message
             return
-        if not enough:
-            said = f"a {step.name.lower()} step from {old.version}"
-            yield f"version is {new.version}; these changes call for {least} ({said})"
+        if tuple(map(int, new.version.split("."))) < tuple(map(int, least.split("."))):
+            yield say("diff.version", version=new.version, least=least, step=step_name(step), old=old.version)
 
 
 def compare(old: State, new: State) -> Difference:

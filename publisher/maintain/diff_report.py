@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from publisher.maintain.diff import KINDS, Change, Difference
-from publisher.terms.messages import words
+from publisher.terms.messages import Message, say, text
 
 SHOWN = 200  # changes that a pull request can take in; the rest is counted
 NAMING = ("what_zh", "name_zh", "heading_zh", "title_zh", "name_printed", "figure_printed", "text_zh", "name")
@@ -31,24 +31,26 @@ def _reason(change: Change, language: str) -> str:
     return reason + (f" → {change.successor_id}" if change.successor_id else "")
 
 
-def _verdict(difference: Difference, language: str) -> str:
-    terms = words(language)["changes"]
-    step = terms["steps"][difference.step.name.lower()]
-    return str(terms["verdict"]).format(step=step, old=difference.old_version or "–", new=difference.new_version or "–")
+def _verdict(difference: Difference) -> Message:
+    calls = Message(f"diff.calls.{difference.step.name.lower()}")
+    return say("diff.verdict", calls=calls, old=difference.old_version or "–", new=difference.new_version or "–")
+
+
+def _word(name: str, language: str) -> str:
+    return text(Message(f"diff.{name}"), language)
 
 
 def as_text(difference: Difference, language: str = "en") -> str:
     """For people: one block a record, losses first."""
-    terms = words(language)["changes"]
-    lines = [f"{terms[kind]} {table}.{column}" for kind, table, column in difference.columns]
+    lines = [f"{_word(kind, language)} {table}.{column}" for kind, table, column in difference.columns]
     for change in difference.changes:
-        lines.append(f"{terms[change.kind]} {change.record_id} ({change.table}) {_name(change)}".rstrip())
+        lines.append(f"{_word(change.kind, language)} {change.record_id} ({change.table}) {_name(change)}".rstrip())
         if change.kind == "changed":
             lines += [f"  {column}: {old or '∅'} → {new or '∅'}" for column, old, new in change.fields]
         if reason := _reason(change, language):
-            lines.append(f"  {terms['reason']}: {reason}")
-    lines += [f"{terms['fault']}: {fault}" for fault in difference.faults]
-    return "\n".join([*lines, _verdict(difference, language)]) + "\n"
+            lines.append("  " + text(say("report.line", name=say("diff.reason"), value=reason), language))
+    said = (say("report.line", name=say("diff.fault"), value=fault) for fault in difference.faults)
+    return "\n".join([*lines, *(text(line, language) for line in (*said, _verdict(difference)))]) + "\n"
 
 
 def _cell(text: str) -> str:
@@ -57,18 +59,21 @@ def _cell(text: str) -> str:
 
 def as_markdown(difference: Difference, language: str = "en") -> str:
     """For a pull request: faults, counts, then losses, changes and additions as tables."""
-    terms = words(language)["changes"]
-    lines = [f"### {terms['title']}", "", _verdict(difference, language), ""]
-    lines += [f"- ⚠ {_cell(fault)}" for fault in difference.faults] + ([""] if difference.faults else [])
-    lines += [f"- {terms[kind]} `{table}.{column}`" for kind, table, column in difference.columns]
+
+    def named(*names: str) -> str:
+        return f"| {' | '.join(_word(name, language) for name in names)} |"
+
+    lines = [f"### {_word('title', language)}", "", text(_verdict(difference), language), ""]
+    lines += [f"- ⚠ {_cell(text(fault, language))}" for fault in difference.faults]
+    lines += [""] if difference.faults else []
+    lines += [f"- {_word(kind, language)} `{table}.{column}`" for kind, table, column in difference.columns]
     if difference.changes:
-        head = [terms["table"], *(terms[kind] for kind in KINDS)]
-        lines += ["", f"| {' | '.join(head)} |", "| --- | ---: | ---: | ---: |"]
+        lines += ["", named("table", *KINDS), "| --- | ---: | ---: | ---: |"]
         lines += [f"| {table} | {' | '.join(str(n) for n in row.values())} |" for table, row in _counts(difference)]
-        lines += ["", f"| {terms['record']} | {terms['field']} | {terms['old']} | {terms['new']} | {terms['reason']} |"]
+        lines += ["", named("record", "field", "old", "new", "reason")]
         lines += ["| --- | --- | --- | --- | --- |"]
     for change in difference.changes[:SHOWN]:
-        fields = change.fields if change.kind == "changed" else ((terms[change.kind], "", _name(change)),)
+        fields = change.fields if change.kind == "changed" else ((_word(change.kind, language), "", _name(change)),)
         for column, old, new in fields:
             cells = (f"`{change.record_id}`", column, old, new, _reason(change, language))
             lines.append(f"| {' | '.join(map(_cell, cells))} |")
@@ -83,7 +88,7 @@ def as_json(difference: Difference, language: str = "en") -> str:
         "old_version": difference.old_version or None,
         "new_version": difference.new_version or None,
         "step": difference.step.name.lower(),
-        "faults": list(difference.faults),
+        "faults": [text(fault, language) for fault in difference.faults],
         "columns": [{"kind": k, "table": t, "column": c} for k, t, c in difference.columns],
         "changes": [
             {

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from publisher.codebook.figures import FIELDS, Said
-from publisher.terms.messages import words
+from publisher.terms.messages import Message, text
 
 
 def as_json(found: Iterable[Said]) -> str:
@@ -25,16 +25,17 @@ def _plain(value: Any) -> Any:
 
 def as_text(found: Iterable[Said], language: str) -> str:
     """A paragraph a figure: where it stands, and what is read in it or why nothing is. language: zh or en."""
-    say = words(language)
-    return "\n".join(_paragraph(item, say) for item in found) or say["figures"]["none"]
+    return "\n".join(_paragraph(item, language) for item in found) or text(Message("figures.none"), language)
 
 
-def _paragraph(item: Said, say: dict[str, Any]) -> str:
-    labels, reasons = say["figures"], say["reader"]
+def _paragraph(item: Said, language: str) -> str:
+    def label(name: str, value: str) -> str:
+        return f"{text(Message(f'figures.{name}'), language)} {value}"
+
     head = f"{_shown(item.printed)}  [{item.start}, {item.end})"
     dated = f"{item.deadline_printed} = {item.deadline} ({item.deadline_precision})" if item.deadline else ""
     if item.value is None:
-        return f"{head}\n  {labels['deadline']} {dated}" if dated else f"{head}\n  {reasons[item.why]}"
+        return f"{head}\n  {label('deadline', dated) if dated else text(Message(f'reader.{item.why}'), language)}"
     upper = "" if item.value_max is None else f"–{_number(item.value_max)}"
     said = {
         "value": _number(item.value) + upper,
@@ -44,7 +45,7 @@ def _paragraph(item: Said, say: dict[str, Any]) -> str:
         "hedge": item.hedge,
         "deadline": dated or "–",
     }
-    return head + "\n  " + "  ".join(f"{labels[name]} {value}" for name, value in said.items())
+    return head + "\n  " + "  ".join(label(name, value) for name, value in said.items())
 
 
 def _shown(printed: str) -> str:

@@ -19,6 +19,7 @@ from publisher.read.layout import FOLDER
 from publisher.read.package import Package
 from publisher.read.plain import plain_bytes, plain_text
 from publisher.read.table import HARMLESS, Fault, Table, parse_table
+from publisher.terms.messages import Message, Shown, say
 from publisher.terms.schema import PLAN, REGISTRY, SIGNING, Field, TableSchema
 
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
@@ -36,8 +37,15 @@ class Left:
 
     path: Path
     code: str
-    found: str
+    found: Shown
     line: int
+
+    @property
+    def why(self) -> Message:
+        """What is said of it."""
+        if self.line:
+            return say("fmt.left", code=self.code, line=self.line, found=self.found)
+        return say("fmt.left-whole", code=self.code, found=self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class Repair:
 
     path: Path
     text: str
-    actions: tuple[str, ...]
+    actions: tuple[Message, ...]
 
 
 def _edges(value: str, field: Field) -> str:
@@ -67,16 +75,17 @@ def _plain(value: str, field: Field) -> str:
     return value.lower() if field.type == "boolean" else value
 
 
+# What is done to a cell, in this order: its key in the messages (fmt.KEY), and how.
 _CELL: tuple[tuple[str, Callable[[str, Field], str]], ...] = (
-    ("normalized to NFC", lambda value, _field: unicodedata.normalize("NFC", value)),
+    ("nfc", lambda value, _field: unicodedata.normalize("NFC", value)),
     (
-        "look-alike characters replaced",
+        "lookalike",
         lambda value, _field: _LOOKALIKE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), value),
     ),
-    ("spaces at the edge removed", _edges),
-    ("double spaces made one", lambda value, field: value if field.verbatim else re.sub("  +", " ", value)),
-    ("full-width digits and letters made half-width", _half_width),
-    ("dates, numbers and truth values written plainly", _plain),
+    ("edges", _edges),
+    ("double-spaces", lambda value, field: value if field.verbatim else re.sub("  +", " ", value)),
+    ("half-width", _half_width),
+    ("plainly", _plain),
 )
 
 
@@ -92,23 +101,13 @@ def _clean(value: str, field: Field, actions: dict[str, int]) -> str:
     return value
 
 
-_SAID = {
-    "file-has-bom": "byte-order mark removed",
-    "line-ends-not-lf": "line ends made LF",
-    "final-newline-missing": "line end added at the end",
-    "row-blank": "empty rows removed",
-    "columns-out-of-order": "columns put in order",
-    "column-empty": "empty columns removed",
-}
-
-
 def repair(path: Path, data: bytes, schema: TableSchema, known: Known = frozenset) -> Repair | Left | None:
     """The canonical form of one file, why it is left alone, or None where it already is so.
 
     known: gives the characters that stand in the other files of the package.
     """
     if not data.strip():
-        return Repair(path, csv_text(schema.names, []), ("heading written",))
+        return Repair(path, csv_text(schema.names, []), (say("fmt.heading"),))
     data, encoding = decoded(data, known)
     data, hint = without_hint(data)
     data, separators = separated(data, schema)
@@ -117,9 +116,7 @@ def repair(path: Path, data: bytes, schema: TableSchema, known: Known = frozense
         return Left(path, fault.code, fault.found, fault.line)
     if any(fault.code == "columns-out-of-order" for fault in table.faults) and _swapped(table, schema):
         return Left(path, "columns-out-of-order", table.faults[0].found, 1)
-    actions: dict[str, int] = {}
-    for fault in table.faults:
-        actions.setdefault(_SAID[fault.code], 0)
+    actions = {fault.code: 0 for fault in table.faults}
     cleaned = [
         row._make(
             [*(_clean(value, field, actions) for field, value in zip(schema.fields, row, strict=False)), row.line]
@@ -128,15 +125,18 @@ def repair(path: Path, data: bytes, schema: TableSchema, known: Known = frozense
     ]
     filled = [row for row in cleaned if any(row[:-1])]  # a row of spaces is an empty one
     if len(filled) < len(cleaned):
-        actions.setdefault(_SAID["row-blank"], 0)
+        actions.setdefault("row-blank", 0)
     rows = [row[:-1] for row in order(schema, filled)]
     text = csv_text(schema.names, rows)
     if text.encode() == data and not (encoding or hint or separators):
         return None
-    said = [action + (f" ({count})" if count else "") for action, count in actions.items()]
+    said = [
+        say("fmt.cells", what=Message(f"fmt.{name}"), cells=cells) if cells else Message(f"fmt.{name}")
+        for name, cells in actions.items()
+    ]
     if [row[0] for row in rows] != [row[0] for row in filled]:
-        said.append("rows put in order")
-    return Repair(path, text, tuple(filter(None, (encoding, hint, separators, *said))) or ("quoting made minimal",))
+        said.append(say("fmt.rows"))
+    return Repair(path, text, (*encoding, *hint, *separators, *said) or (say("fmt.quoting"),))
 
 
 def _swapped(table: Table, schema: TableSchema) -> bool:
@@ -168,7 +168,7 @@ def looked_at(package: Package, *, code: Path | None = None) -> Iterator[Repair 
     to schemas/.
     """
     if code and (text := row_types.stub(package.registry.schemas)) != plain_text(code / row_types.FILE):
-        yield Repair(code / row_types.FILE, text, ("written from schemas/",))
+        yield Repair(code / row_types.FILE, text, (say("fmt.from-schemas"),))
     root, known = package.root / FOLDER, cache(partial(known_characters, package))
     tables = [("", name) for name in (*REGISTRY, *SIGNING)]
     tables += [(plan, name) for plan in package.plan_ids for name in PLAN]
@@ -181,7 +181,7 @@ def looked_at(package: Package, *, code: Path | None = None) -> Iterator[Repair 
         held = b"" if isinstance(data, Fault) else data
         if not held.strip() and _lost(package, plan, name):
             code_ = "file-missing" if isinstance(data, Fault) else "file-empty"
-            yield Left(path, code_, "0 rows", 0)
+            yield Left(path, code_, say("fmt.had-rows"), 0)
         elif found := repair(path, held, package.registry.schemas[name], known):
             yield found
     yield from _descriptor(package, root / "datapackage.yaml")
@@ -195,10 +195,10 @@ def _descriptor(package: Package, path: Path) -> Iterator[Repair | Left]:
     try:
         text = descriptor.dump(descriptor.expected(package))
     except RecursionError:
-        yield Left(path, "descriptor-not-yaml", "nested too deeply", 1)
+        yield Left(path, "descriptor-not-yaml", say("descriptor-not-yaml.deep"), 1)
         return
     if plain_text(path) != text:
-        yield Repair(path, text, ("resources written from schemas/ and plans/",))
+        yield Repair(path, text, (say("fmt.from-schemas-and-plans"),))
 
 
 def repairs(package: Package, *, code: Path | None = None) -> Iterator[Repair]:

@@ -16,6 +16,7 @@ from publisher.read.plain import plain_text
 from publisher.read.plan import Plan, read_plan
 from publisher.read.registry import Registry
 from publisher.read.table import cell_sums, changed_cells, natural
+from publisher.terms.messages import Message, Refusal, Shown, say
 from publisher.terms.problem import Problem, Severity
 
 __all__ = ["Covered", "Locked", "changes", "coverage", "in_the_way", "lock_text", "locked", "registry_lock_text"]
@@ -45,13 +46,13 @@ def _row(ledger: Ledger, record: str) -> dict[str, str]:
 def lock_text(plan: Plan) -> str:
     """evidence.csv of a plan, complete: every record, and where each clause and each quote stands in the pinned text.
 
-    Raises ValueError where the text is not at hand or a record cannot be placed (validate says which).
+    Raises Refusal where the text is not at hand or a record cannot be placed (validate says which).
     """
     if plan.text is None or plan.copy is None:
-        raise ValueError(f"the text of {plan.document_id} is not at hand")
+        raise Refusal(say("lock.no-text", plan=plan.document_id))
     lost = [record for record, place in plan.places.items() if not isinstance(place, Span)]
     if lost:
-        raise ValueError(f"{len(lost)} records cannot be placed in the text, the first is {lost[0]}")
+        raise Refusal(say("lock.lost", records=len(lost), first=lost[0]))
     rows = []
     for record in sorted(plan.ledger.hashes, key=natural):
         cells = _row(plan.ledger, record)
@@ -80,14 +81,14 @@ def registry_lock_text(registry: Registry, before: Registry | None = None) -> st
     return tables_text(registry.schemas["evidence"], rows)
 
 
-def changes(ledger: Ledger) -> Iterator[tuple[str, tuple[str, ...]]]:
+def changes(ledger: Ledger) -> Iterator[tuple[str, tuple[Shown, ...]]]:
     """What locking changes: each record that is new or changed or goes, and which of its columns changed."""
     for record in sorted({*ledger.hashes, *ledger.locked}, key=natural):
         place = ledger.locked.get(record)
         if record not in ledger.hashes:
-            yield record, ("removed",)
+            yield record, (say("lock.removed"),)
         elif place is None:
-            yield record, ("new",)
+            yield record, (say("lock.new"),)
         elif place.record_sha256 != ledger.hashes[record]:
             yield record, tuple(name for _, name in changed_cells(ledger.records.get(record, ()), place.cell_sums))
 
@@ -100,8 +101,8 @@ class Locked:
     path: Path
     text: str
     records: int
-    changes: tuple[tuple[str, tuple[str, ...]], ...]
-    refused: str = ""
+    changes: tuple[tuple[str, tuple[Shown, ...]], ...]
+    refused: Message | None = None
 
 
 def locked(package: Package) -> Iterator[Locked]:
@@ -112,13 +113,12 @@ def locked(package: Package) -> Iterator[Locked]:
         plan, path = read_plan(package, name), folder / "plans" / name / "evidence.csv"
         try:
             yield _locked(plan.ledger, path, lock_text(plan))
-        except ValueError as error:
-            yield Locked(name, path, "", 0, (), str(error))
+        except Refusal as refusal:
+            yield Locked(name, path, "", 0, (), refusal.message)
 
 
 def _locked(ledger: Ledger, path: Path, text: str) -> Locked:
     found, same = tuple(changes(ledger)), plain_text(path) == text
     # Places can move while no record changes, when another text was pinned.
-    return Locked(
-        ledger.owner, path, text, len(ledger.hashes), found if found or same else ((ledger.owner, ("places",)),)
-    )
+    moved = () if found or same else ((ledger.owner, (say("lock.places"),)),)
+    return Locked(ledger.owner, path, text, len(ledger.hashes), found or moved)

@@ -8,17 +8,17 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publisher.maintain.diff import Change, Difference, State, compare, state_from, state_of
+from publisher.maintain.diff import KINDS, Change, Difference, State, compare, state_from, state_of
 from publisher.model.library import Library
 from publisher.publish import feed, files, rows
 from publisher.publish.wide import BASE
 from publisher.terms import address
-from publisher.terms.messages import LANGUAGES, words
+from publisher.terms.messages import LANGUAGES, Message, Refusal, say, text
 from publisher.work.output import Output
 
 FOLDER = f"{address.DATA}/versions"
@@ -27,18 +27,6 @@ LATEST = f"{FOLDER}/latest.json"
 KEPT_OUT = frozenset({VERSIONS, CHANGES, NOTES})
 
 Json = dict[str, Any]
-
-
-class NotReleasable(ValueError):
-    """Why no version can be made, by the key of its sentence (terms/messages) and its facts."""
-
-    def __init__(self, key: str, **facts: str) -> None:
-        super().__init__(key)
-        self.key, self.facts = key, facts
-
-    def said(self, language: str) -> str:
-        """The reason in a language."""
-        return str(words(language)["release"][self.key]).format(**self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +42,21 @@ class Plan:
 def plan(root: Path, out: Path, *, tag: str = "", site_url: str) -> Plan:
     """What a release of the data at `root` into the published folder `out` would be.
 
-    tag: of the version control, such as v0.2.0. Raises NotReleasable.
+    tag: of the version control, such as v0.2.0. Raises Refusal.
     """
     new = state_of(root)
     if tag and tag.removeprefix("v") != new.version:
-        raise NotReleasable("tag", tag=tag, version=new.version)
+        raise Refusal(say("release.tag", tag=tag, version=new.version))
     if not site_url:
-        raise NotReleasable("address")
+        raise Refusal(say("release.address"))
     versions, changes = _told(out / VERSIONS, "versions"), _told(out / CHANGES, "changes")
     if any(told["version"] == new.version for told in versions):
-        raise NotReleasable("published", version=new.version)
+        raise Refusal(say("release.published", version=new.version))
     difference = compare(_last(out, versions), new)
     if difference.faults:
-        raise NotReleasable("faults", faults="; ".join(difference.faults))
+        raise Refusal(say("release.faults", faults=difference.faults))
     if versions and _numbers(new.version) <= _numbers(versions[-1]["version"]):
-        raise NotReleasable("lower", version=new.version, last=versions[-1]["version"])
+        raise Refusal(say("release.lower", version=new.version, last=versions[-1]["version"]))
     return Plan(new.version, difference, tuple(versions), tuple(changes))
 
 
@@ -77,11 +65,11 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _told(path: Path, name: str) -> list[Json]:
-    """What an earlier release wrote. Raises NotReleasable where it cannot be read."""
+    """What an earlier release wrote. Raises Refusal where it cannot be read."""
     try:
         return list(json.loads(path.read_bytes())[name]) if path.exists() else []
     except (OSError, ValueError, KeyError, TypeError):
-        raise NotReleasable("unreadable", path=path.as_posix()) from None
+        raise Refusal(say("release.unreadable", path=path.as_posix())) from None
 
 
 def _last(out: Path, versions: list[Json]) -> State:
@@ -97,7 +85,7 @@ def _last(out: Path, versions: list[Json]) -> State:
                 if name.startswith("tables/")
             }
     except (OSError, zipfile.BadZipFile):
-        raise NotReleasable("unreadable", path=place.as_posix()) from None
+        raise Refusal(say("release.unreadable", path=place.as_posix())) from None
     return state_from(held, versions[-1]["version"])
 
 
@@ -170,17 +158,17 @@ def _notes(own: Plan) -> str:
 
 
 def _told_in(own: Plan, language: str) -> str:
-    text = words(language)["release"]
-    return "\n".join([f"## {text['title'].format(version=own.version)}", "", *_lines(own, text), ""])
+    title = text(say("release.title", version=own.version), language)
+    return "\n".join([f"## {title}", "", *(text(line, language) for line in _lines(own)), ""])
 
 
-def _lines(own: Plan, text: Mapping[str, str]) -> Iterator[str]:
+def _lines(own: Plan) -> Iterator[Message]:
     if not own.versions:
-        yield text["first"]
+        yield say("release.first")
     counts: dict[str, int] = {}
     for change in own.difference.changes if own.versions else ():
         if change.table != "checks":
             counts[change.kind] = counts.get(change.kind, 0) + 1
-    for kind in ("removed", "changed", "added"):
+    for kind in KINDS:
         if kind in counts:
-            yield f"- {text[kind].format(n=counts[kind])}"
+            yield Message(f"release.{kind}", (("n", counts[kind]),))

@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 from publisher.model.library import Library
 from publisher.publish import rows, words
 from publisher.terms import address
-from publisher.terms.messages import LANGUAGES
-from publisher.terms.messages import words as all_words
+from publisher.terms.messages import LANGUAGES, Message, text
 
 FILE = "changes.atom"
 TAGS = {"zh": "zh-CN", "en": "en"}
@@ -45,8 +44,8 @@ def changes(library: Library) -> Iterator[Change]:
     """Releases, as CHANGELOG.md tells them (the present one, where it does not), and retired ids."""
     path = library.package.root / "CHANGELOG.md"
     told = _RELEASE.findall(path.read_text("utf-8")) if path.is_file() else []
-    for version, day, text in told:
-        yield Change(f"release {version}", day, _version(version), _same(text.strip()))
+    for version, day, notes in told:
+        yield Change(f"release {version}", day, _version(version), _same(notes.strip()))
     if library.version not in {version for version, _, _ in told}:
         text = {language: words.own(library, "description", language) for language in LANGUAGES}
         yield Change(f"release {library.version}", library.created[:10], _version(library.version), text)
@@ -60,15 +59,16 @@ def of_versions(told: Iterable[Mapping[str, Any]]) -> Iterator[Change]:
     """An entry a record that a version changed, as changes.json tells them."""
     for version in told:
         for change in version["records"]:
-            kind, record = change["kind"], change["record_id"]
+            kind, record = Message(f"diff.{change['kind']}"), change["record_id"]
             title = {
-                language: f"{all_words(language)['changes'][kind]} {record} ({_version(version['version'])[language]})"
+                language: f"{text(kind, language)} {record} ({_version(version['version'])[language]})"
                 for language in LANGUAGES
             }
-            has_page = kind != "removed" and change["table"] in address.COLLECTIONS
+            has_page = change["kind"] != "removed" and change["table"] in address.COLLECTIONS
             place = (change["table"], record) if has_page else None
-            text = {language: _fields(change, language) for language in LANGUAGES}
-            yield Change(f"{version['version']} {kind} {record}", version["date"], title, text, place)
+            said = {language: _fields(change, language) for language in LANGUAGES}
+            key = f"{version['version']} {change['kind']} {record}"
+            yield Change(key, version["date"], title, said, place)
 
 
 def _fields(change: Mapping[str, Any], language: str) -> str:

@@ -1,4 +1,4 @@
-"""What the files say of themselves: how to cite them, their limits, what each is for. The words stand in locale/."""
+"""What the files say of themselves: how to cite them, their limits, what each is for; the words are messages."""
 
 from __future__ import annotations
 

@@ -13,7 +13,9 @@ import yaml
 
 from publisher.read.damage import accident
 from publisher.read.plain import plain_bytes
-from publisher.read.table import Fault, shown
+from publisher.read.table import Fault, bad_byte, not_utf8, shown
+from publisher.terms.damaged import KeyTwice
+from publisher.terms.messages import Message, Shown, say
 from publisher.terms.schema import load_yaml
 
 
@@ -61,21 +63,31 @@ def parse_descriptor(data: bytes) -> tuple[Mapping[str, Any], tuple[Fault, ...]]
     try:
         text = data.decode("utf-8")
         if happened := accident(text):
-            return {}, (Fault(happened.code, happened.line, "", happened.found, ""),)
+            return {}, (Fault(happened.code, happened.line, "", happened.found, Message(f"{happened.code}.expected")),)
         # An alias can stand for a mapping that stands for others, so that a small file unfolds without end.
         alias = re.search(r"(?m)^.*[\s\[{,]\*[A-Za-z0-9_-]+\s*[\]},]*\s*$", text) if "*" in text else None
         if alias and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
             line = text.count("\n", 0, alias.start()) + 1
-            return {}, (Fault("descriptor-not-yaml", line, "", shown(alias[0].strip()), "no aliases"),)
+            return _no_yaml(line, shown(alias[0].strip()), say("descriptor-not-yaml.aliases"))
         content = load_yaml(text)
     except UnicodeDecodeError as error:
-        return {}, (Fault("file-not-utf8", 0, "", f"byte 0x{error.object[error.start]:02x} at {error.start}", "UTF-8"),)
+        return {}, (not_utf8(0, bad_byte(error)),)
+    except KeyTwice as error:
+        found = say("descriptor-not-yaml.twice", name=error.key)
+        return _no_yaml(error.line, found, say("descriptor-not-yaml.once"))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        found = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-        return {}, (Fault("descriptor-not-yaml", mark.line + 1 if mark else 1, "", found, "YAML"),)
-    except (RecursionError, ValueError) as error:  # nested too deeply; a day such as 2022-02-30
-        return {}, (Fault("descriptor-not-yaml", 1, "", shown(str(error)), "YAML"),)
+        line = mark.line + 1 if mark else 1
+        words = shown(next(iter(text.split("\n")[line - 1 : line]), "").strip())
+        return _no_yaml(line, words, say("descriptor-not-yaml.yaml"))
+    except RecursionError:
+        return _no_yaml(1, say("descriptor-not-yaml.deep"), say("descriptor-not-yaml.yaml"))
+    except ValueError:  # a day such as 2022-02-30
+        return _no_yaml(1, say("descriptor-not-yaml.value"), say("descriptor-not-yaml.yaml"))
     if not isinstance(content, dict):
-        return {}, (Fault("descriptor-not-yaml", 1, "", type(content).__name__, "a mapping"),)
+        return _no_yaml(1, say("descriptor-not-yaml.single"), say("descriptor-not-yaml.mapping"))
     return content, ()
+
+
+def _no_yaml(line: int, found: Shown, expected: Message) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
+    return {}, (Fault("descriptor-not-yaml", line, "", found, expected),)

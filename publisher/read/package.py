@@ -23,6 +23,7 @@ from publisher.read.layout import FOLDER, SUGGESTIONS
 from publisher.read.plain import plain_text
 from publisher.read.registry import Registry, read_registry
 from publisher.read.table import Fault
+from publisher.terms.messages import Refusal, say
 from publisher.terms.schema import Schemas
 from publisher.work.job import Files
 from publisher.work.look import Look, look
@@ -113,11 +114,11 @@ class Package:
 
 @lru_cache(maxsize=2)
 def _opened(data: bytes) -> Package:
-    """What another process gets of a package, read again, once a process. Raises RuntimeError where it has changed."""
+    """What another process gets of a package, read again, once a process. Raises Refusal where it has changed."""
     root, schemas, sources, metadata, known = pickle.loads(data)
     package = Package(root, metadata, (), read_registry(root, schemas), (), sources)
     if package.digest != known:
-        raise RuntimeError(f"the tables in {root / FOLDER} changed while they were read")
+        raise Refusal(say("data-changed", folder=str(root / FOLDER)))
     return package
 
 
@@ -131,7 +132,7 @@ def read_package(root: Path, schemas: Schemas, *, sources: Path | None = None) -
     plans = root / FOLDER / "plans"
     found = _subfolders(plans)
     links = tuple(
-        Fault("folder-outside", 0, "", path.relative_to(root).as_posix(), "a plain folder")
+        Fault("folder-outside", 0, "", path.relative_to(root).as_posix(), say("folder-outside.plain-folder"))
         for path in (plans, *(plans / name for name, linked in found if linked))
         if path.is_symlink()
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
-from publisher.read.table import MAX_FILE, Fault
+from publisher.read.table import MAX_FILE, Fault, linked, too_large
+from publisher.terms.messages import Shown, reason, say
 
 
 def plain_bytes(path: Path) -> bytes | Fault:
@@ -13,16 +14,20 @@ def plain_bytes(path: Path) -> bytes | Fault:
     try:
         state = path.lstat()
         if S_ISLNK(state.st_mode):
-            return Fault("path-outside", 0, "", "a symbolic link", "a plain file")
+            return linked()
         if not S_ISREG(state.st_mode):  # a pipe would be waited for without end
-            return Fault("file-unreadable", 0, "", "no plain file", "a plain file")
-        if state.st_size > MAX_FILE:
-            return Fault("file-too-large", 0, "", f"{state.st_size} bytes", f"{MAX_FILE}")
-        return path.read_bytes()
+            return _unreadable(say("file-unreadable.no-plain-file"))
+        return too_large(state.st_size) if state.st_size > MAX_FILE else path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        return Fault("file-missing", 0, "", "no such file", path.name)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in a name
-        return Fault("file-unreadable", 0, "", getattr(error, "strerror", None) or str(error), "")
+        return Fault("file-missing", 0, "", say("file-missing.absent"), path.name)
+    except OSError as error:
+        return _unreadable(reason(error))
+    except ValueError:  # a NUL in a name
+        return _unreadable(say("file-unreadable.no-plain-file"))
+
+
+def _unreadable(found: Shown) -> Fault:
+    return Fault("file-unreadable", 0, "", found, say("path-outside.plain-file"))
 
 
 def plain_text(path: Path) -> str:

@@ -21,7 +21,9 @@ from publisher.read.table import (
     Fault,
     Row,
     Table,
+    bad_byte,
     natural,
+    not_utf8,
 )
 from publisher.terms.schema import PLAN, Schemas
 from publisher.work.job import Files
@@ -174,8 +176,7 @@ def read_source(path: Path) -> Source | Fault | None:
     try:
         return Source(data.decode("utf-8"), hashlib.sha256(data).hexdigest())
     except UnicodeDecodeError as error:
-        found = f"byte 0x{data[error.start]:02x} at {error.start}"
-        return Fault("file-not-utf8", data.count(b"\n", 0, error.start) + 1, "", found, "UTF-8")
+        return not_utf8(data.count(b"\n", 0, error.start) + 1, bad_byte(error))
 
 
 def read_plan(package: Package, document_id: str) -> Plan:

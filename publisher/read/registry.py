@@ -17,13 +17,7 @@ from publisher.read.layout import FOLDER
 from publisher.read.ledger import REGISTRY as REGISTRY_LEDGER
 from publisher.read.ledger import Ledger
 from publisher.read.plain import plain_bytes
-from publisher.read.table import (
-    MISSING,
-    Fault,
-    Row,
-    Table,
-    parse_table,
-)
+from publisher.read.table import MISSING, Fault, Row, Table, linked, parse_table
 from publisher.terms.schema import REGISTRY, SIGNING, Schemas, TableSchema
 from publisher.work.store import digest
 
@@ -150,7 +144,7 @@ def _within(folder: Path, root: Path) -> bool:
 
 
 def _table(path: Path, file: str, schema: TableSchema, *, inside: bool) -> Table:
-    data = plain_bytes(path) if inside else Fault("path-outside", 0, "", "a symbolic link", "a plain file")
+    data = plain_bytes(path) if inside else linked()
     if not isinstance(data, Fault):
         return parse_table(data, schema, file)
     return Table(schema.name, file, (), (data,), sha256=MISSING if data.code == "file-missing" else "")

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from publisher.read.damage import FIRST_LINES, accident, heading_line
+from publisher.terms.messages import Message, Shown, say
 from publisher.terms.schema import TableSchema
 
 MISSING = "missing"  # in place of the SHA-256 of a file that is not there
@@ -41,8 +42,8 @@ class Fault(NamedTuple):
     code: str
     line: int
     field: str
-    found: str
-    expected: str
+    found: Shown
+    expected: Shown
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,25 @@ def row_class(name: str, fields: tuple[str, ...]) -> type:
     return namedtuple(name, (*fields, "line"))
 
 
+# What some programs write between cells in place of commas, and what it is called.
+SEPARATORS = {
+    ";": say("file-not-comma-separated.semicolons"),
+    "\t": say("file-not-comma-separated.tabs"),
+    "|": say("file-not-comma-separated.bars"),
+}
+
+
+def too_large(size: int) -> Fault:
+    """The fault of a file of more than MAX_FILE bytes."""
+    found, expected = say("file-too-large.size", bytes=size), say("file-too-large.most", bytes=MAX_FILE)
+    return Fault("file-too-large", 0, "", found, expected)
+
+
+def linked() -> Fault:
+    """The fault of a symbolic link in place of a file."""
+    return Fault("path-outside", 0, "", say("path-outside.link"), say("path-outside.plain-file"))
+
+
 def shown(text: str, limit: int = 80) -> str:
     return text if len(text) <= limit else text[:limit] + "…"
 
@@ -91,41 +111,51 @@ def shown(text: str, limit: int = 80) -> str:
 def decode(data: bytes) -> tuple[str, Fault | None]:
     """Bytes as UTF-8 text, or the Fault that says why not (what they look like, and where they go wrong)."""
     if not data.strip():
-        return "", Fault("file-empty", 0, "", "0 rows, no heading", "a heading line")
+        return "", Fault("file-empty", 0, "", say("file-empty.found"), say("file-empty.expected"))
     if data.startswith(b"PK\x03\x04"):
-        return "", Fault("file-not-text", 0, "", "a zip archive, such as an Excel workbook", "CSV text in UTF-8")
+        return "", Fault("file-not-text", 0, "", say("file-not-text.found"), say("file-not-text.expected"))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", Fault("file-not-utf8", 1, "", "UTF-16", "UTF-8")
+        return "", not_utf8(1, say("file-not-utf8.utf-16"))
     if b"\x00" in data[:4]:
-        return "", Fault("file-not-utf8", 1, "", "UTF-16 without a byte-order mark", "UTF-8")
+        return "", not_utf8(1, say("file-not-utf8.utf-16-without-mark"))
     if b"\x00" in data:
         line = data[: data.index(b"\x00")].count(b"\n") + 1
-        return "", Fault("file-has-nul", line, "", "a NUL byte", "text only")
+        return "", Fault("file-has-nul", line, "", say("file-has-nul.found"), say("file-has-nul.expected"))
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         try:
             data.decode("gb18030")
-            found = "GB18030 (GBK)"
+            found = say("file-not-utf8.gb18030")
         except UnicodeDecodeError:
-            found = f"byte 0x{data[error.start]:02x} at {error.start}"
-        return "", Fault("file-not-utf8", line, "", found, "UTF-8")
+            found = bad_byte(error)
+        return "", not_utf8(line, found)
+
+
+def bad_byte(error: UnicodeDecodeError) -> Message:
+    """The byte at which a text is no UTF-8."""
+    return say("file-not-utf8.byte", byte=f"0x{error.object[error.start]:02x}", at=error.start)
+
+
+def not_utf8(line: int, found: Message) -> Fault:
+    """The fault of a file in another encoding."""
+    return Fault("file-not-utf8", line, "", found, say("file-not-utf8.utf-8"))
 
 
 def _heading_faults(heading: list[str], schema: TableSchema) -> Iterator[Fault]:
     wanted = schema.names
     if len(heading) == 1 and len(wanted) > 1:
-        for mark, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
+        for mark, marks in SEPARATORS.items():
             if mark in heading[0]:
-                yield Fault("file-not-comma-separated", 1, "", name, "commas")
+                yield Fault("file-not-comma-separated", 1, "", marks, say("file-not-comma-separated.commas"))
                 return
     missing = [name for name in wanted if name not in heading]
     twice = [name for name, times in Counter(heading).items() if times > 1 and name]
     for name in twice:
-        yield Fault(
-            "column-twice", 1, name, f"{heading.count(name)} times", f"once; missing: {', '.join(missing) or 'none'}"
-        )
+        found = say("column-twice.times", times=heading.count(name))
+        once = say("column-twice.once-missing", columns=tuple(missing)) if missing else say("column-twice.once")
+        yield Fault("column-twice", 1, name, found, once)
     if twice:
         return
     extra = [name for name in heading if name and name not in wanted]
@@ -136,11 +166,12 @@ def _heading_faults(heading: list[str], schema: TableSchema) -> Iterator[Fault]:
             renamed = heading[place]
         if renamed is not None:
             extra.remove(renamed)
-        yield Fault("column-missing", 1, name, renamed or f"{len(heading)} other columns", name)
+        yield Fault("column-missing", 1, name, renamed or say("column-missing.others", columns=len(heading)), name)
     for name in extra:
-        yield Fault("column-unknown", 1, name, name, "")
+        yield Fault("column-unknown", 1, name, name, say("column-unknown.none"))
     if not missing and [name for name in heading if name in wanted] != list(wanted):
-        yield Fault("columns-out-of-order", 1, "", ", ".join(heading), ", ".join(wanted))
+        found, order = (say("columns-out-of-order.order", columns=tuple(names)) for names in (heading, wanted))
+        yield Fault("columns-out-of-order", 1, "", found, order)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -152,7 +183,7 @@ def _alike(one: str, other: str) -> bool:
 def parse_table(data: bytes, schema: TableSchema, file: str) -> Table:
     """Read the bytes of one CSV file as rows of `schema`; what cannot be read becomes faults, never an exception."""
     if len(data) > MAX_FILE:
-        return Table(schema.name, file, (), (Fault("file-too-large", 0, "", f"{len(data)} bytes", f"{MAX_FILE}"),))
+        return Table(schema.name, file, (), (too_large(len(data)),))
     sha256 = hashlib.sha256(data).hexdigest()
     text, fault = decode(data)
     if fault:
@@ -160,12 +191,13 @@ def parse_table(data: bytes, schema: TableSchema, file: str) -> Table:
     faults: list[Fault] = []
     if text.startswith("\ufeff"):
         text = text[1:]
-        faults.append(Fault("file-has-bom", 1, "", "a byte-order mark", "none"))
+        faults.append(Fault("file-has-bom", 1, "", say("file-has-bom.found"), say("file-has-bom.expected")))
     if "\r" in text:
-        faults.append(Fault("line-ends-not-lf", text[: text.index("\r")].count("\n") + 1, "", "CR", "LF"))
+        line = text[: text.index("\r")].count("\n") + 1
+        faults.append(Fault("line-ends-not-lf", line, "", say("line-ends-not-lf.cr"), say("line-ends-not-lf.lf")))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if happened := accident(text):
-        fault = Fault(happened.code, happened.line, "", happened.found, "")
+        fault = Fault(happened.code, happened.line, "", happened.found, Message(f"{happened.code}.expected"))
         return Table(schema.name, file, (), (*faults, fault), sha256=sha256)
     if (straight := _straight(text, schema)) is not None:
         return Table(schema.name, file, straight, tuple(faults), text, sha256)
@@ -175,7 +207,8 @@ def parse_table(data: bytes, schema: TableSchema, file: str) -> Table:
         fault.code == "quote-unclosed" or (fault.code, fault.line) == ("row-ragged", last) for fault in row_faults
     )
     if not text.endswith("\n") and not cut:
-        faults.append(Fault("final-newline-missing", text.count("\n") + 1, "", "no line end", "LF"))
+        found, expected = say("final-newline-missing.found"), say("line-ends-not-lf.lf")
+        faults.append(Fault("final-newline-missing", last, "", found, expected))
     return Table(schema.name, file, tuple(rows), (*faults, *row_faults), sha256=sha256)
 
 
@@ -218,7 +251,8 @@ def _no_heading(text: str, schema: TableSchema) -> Fault:
     first = next(iter(text.split("\n", 1)), "")
     line = heading_line(text.split("\n", FIRST_LINES), schema.names)
     expected = ", ".join(schema.names[:4]) + (" …" if len(schema.names) > 4 else "")
-    return Fault("heading-not-first", 1, "", shown(first), f"{expected} (line {line})" if line else expected)
+    columns = say("heading-not-first.line", columns=expected, line=line) if line else expected
+    return Fault("heading-not-first", 1, "", shown(first), columns)
 
 
 def _parse_rows(text: str, schema: TableSchema) -> tuple[list[Row], list[Fault]]:
@@ -226,6 +260,7 @@ def _parse_rows(text: str, schema: TableSchema) -> tuple[list[Row], list[Fault]]
     csv.field_size_limit(MAX_FILE)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
+    found: Shown
     line = 1
     try:
         heading = next(reader, [])
@@ -241,22 +276,26 @@ def _parse_rows(text: str, schema: TableSchema) -> tuple[list[Row], list[Fault]]
         line = reader.line_num + 1
         for cells in reader:
             if not any(cells):
-                faults.append(Fault("row-blank", line, "", shown(",".join(cells)) or "an empty line", "no empty row"))
+                found = shown(",".join(cells)) or say("row-blank.found")
+                faults.append(Fault("row-blank", line, "", found, say("row-blank.expected")))
             elif cells == heading:
-                faults.append(Fault("heading-repeated", line, "", shown(",".join(cells)), "rows"))
+                found = shown(",".join(cells))
+                faults.append(Fault("heading-repeated", line, "", found, say("heading-repeated.rows")))
                 break
             elif len(cells) != width:
-                faults.append(Fault("row-ragged", line, "", f"{len(cells)} cells", f"{width} cells"))
+                found, expected = (say("row-ragged.cells", cells=number) for number in (len(cells), width))
+                faults.append(Fault("row-ragged", line, "", found, expected))
             else:
                 rows.append(make((*(cells if straight else [cells[i] for i in order]), line)))
                 if unnamed and not filled and (kept := next((cells[i] for i in unnamed if cells[i]), "")):
-                    filled = Fault("column-unnamed", line, "", shown(kept), "a column with a name")
+                    filled = Fault("column-unnamed", line, "", shown(kept), say("column-unnamed.named"))
             line = reader.line_num + 1
         if unnamed:
-            faults.append(filled or Fault("column-empty", 1, "", f"{len(unnamed)} empty columns", "none"))
-    except csv.Error as error:
-        found = next(iter(text.split("\n")[line - 1 : line]), "")
-        faults.append(Fault("quote-unclosed", line, "", shown(found) or str(error), '"…" closed'))
+            found = say("column-empty.found", columns=len(unnamed))
+            faults.append(filled or Fault("column-empty", 1, "", found, say("column-empty.none")))
+    except csv.Error:
+        found = shown(next(iter(text.split("\n")[line - 1 : line]), "")) or say("quote-unclosed.end")
+        faults.append(Fault("quote-unclosed", line, "", found, say("quote-unclosed.closed")))
     return rows, faults
 
 

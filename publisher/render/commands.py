@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import click
 
-from publisher.terms.messages import words
+from publisher.terms.messages import Message, known, say, text
 
 PLACE = "<!-- commands -->"  # where the page has them
 
@@ -32,28 +32,18 @@ class Told:
 
 def told(name: str, command: click.Command, language: str) -> Told:
     """What is told of a command in a language (zh or en). Raises KeyError where the catalogue lacks something."""
-    context = click.Context(command, info_name=f"build.py {name}")
-    usage = " ".join([f"build.py {name}", *command.collect_usage_pieces(context)])
-    parameters = tuple((typed(one, context), _meaning(one, name, language)) for one in shown(command))
-    fails = said(f"exit.{name}", language) if known(f"exit.{name}") else ""
-    return Told(usage, said(f"help.{name}", language), parameters, fails)
+    context, exits = click.Context(command, info_name=f"build.py {name}"), Message(f"exit.{name}")
+    parameters = tuple((typed(one, context), text(_meaning(one, name), language)) for one in shown(command))
+    fails = text(exits, language) if known(exits) else ""
+    return Told(text(usage(context), language), text(Message(f"help.{name}"), language), parameters, fails)
 
 
-def said(key: str, language: str) -> str:
-    """A sentence of the catalogue, by its path with points. Raises KeyError where there is none."""
-    found = words(language)
-    for part in key.split("."):
-        found = found[part]
-    return str(found)
-
-
-def known(key: str) -> bool:
-    """Whether the catalogue has a sentence."""
-    try:
-        said(key, "en")
-    except KeyError:
-        return False
-    return True
+def usage(context: click.Context) -> Message:
+    """How a command is written: `build.py lock [OPTIONS]`."""
+    if isinstance(context.command, click.Group):
+        return say("usage.group", command=context.command_path)
+    _options, *others = context.command.collect_usage_pieces(context)
+    return say("usage.written", command=context.command_path, arguments="".join(f" {piece}" for piece in others))
 
 
 def shown(command: click.Command) -> Iterator[click.Parameter]:
@@ -69,7 +59,7 @@ def key_of(parameter: click.Parameter, command: str) -> str:
     kind = "argument" if argument else "option"
     name = str(parameter.name) if argument else max(parameter.opts, key=len).lstrip("-")
     own = f"{kind}.{command}.{name}"
-    return own if known(own) else f"{kind}.{name}"
+    return own if known(Message(own)) else f"{kind}.{name}"
 
 
 def typed(parameter: click.Parameter, context: click.Context) -> str:
@@ -81,14 +71,14 @@ def typed(parameter: click.Parameter, context: click.Context) -> str:
     return names if isinstance(parameter, click.Option) and parameter.is_flag else f"{names} {metavar}"
 
 
-def _meaning(parameter: click.Parameter, command: str, language: str) -> str:
-    about = said(key_of(parameter, command), language)
+def _meaning(parameter: click.Parameter, command: str) -> Message:
+    about = Message(key_of(parameter, command))
     if isinstance(parameter, click.Option) and parameter.required:
-        return said("usage.required", language).format(about=about)
+        return say("usage.required", about=about)
     if not (isinstance(parameter, click.Option) and parameter.show_default):
         return about
     default = parameter.show_default if isinstance(parameter.show_default, str) else parameter.default
-    return said("usage.default", language).format(about=about, default=default)
+    return say("usage.default", about=about, default=str(default))
 
 
 def speak(group: click.Group, language: Callable[[], str]) -> None:
@@ -108,8 +98,8 @@ def speak(group: click.Group, language: Callable[[], str]) -> None:
 def overview(group: click.Group, language: str) -> str:
     """Help on all commands: a line each."""
     width = max(map(len, group.commands))
-    lines = [f"  {name:<{width}}  {said(f'help.{name}', language)}" for name in group.commands]
-    return "\n".join([f"build.py [{'|'.join(group.commands)}] …", "", said("help.main", language), "", *lines])
+    lines = [f"  {name:<{width}}  {text(Message(f'help.{name}'), language)}" for name in group.commands]
+    return "\n".join([f"build.py [{'|'.join(group.commands)}] …", "", text(Message("help.main"), language), "", *lines])
 
 
 def as_text(command: Told, language: str) -> str:
@@ -118,7 +108,7 @@ def as_text(command: Told, language: str) -> str:
     for name, meaning in command.parameters:
         lines += ["", f"  {name}", f"      {meaning}"]
     if command.fails:
-        lines += ["", "  " + said("usage.exit", language).format(what=command.fails)]
+        lines += ["", "  " + text(say("usage.exit", what=command.fails), language)]
     return "\n".join(lines)
 
 
@@ -134,5 +124,5 @@ def _section(name: str, command: Told, language: str) -> str:
     for parameter, meaning in command.parameters:
         lines += [f"`{parameter}`", f":   {meaning}", ""]
     if command.fails:
-        lines += [said("usage.exit", language).format(what=command.fails), ""]
+        lines += [text(say("usage.exit", what=command.fails), language), ""]
     return "\n".join(lines)

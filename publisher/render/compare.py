@@ -1,4 +1,4 @@
-"""May two quantities stand beside each other? The reasons why not, as codes with words in locale/."""
+"""May two quantities stand beside each other? The reasons why not, as codes with words in terms/messages."""
 
 from __future__ import annotations
 

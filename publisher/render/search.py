@@ -18,7 +18,7 @@ import orjson
 from pagefind_bin import get_executable
 
 from publisher.render.page import Page
-from publisher.terms.messages import LANGUAGES
+from publisher.terms.messages import LANGUAGES, Refusal, say
 from publisher.work.engine import Engine
 from publisher.work.job import job
 from publisher.work.output import Output
@@ -132,4 +132,4 @@ def _pagefind(site: Path, target: Path) -> None:
     command = [str(get_executable()), "--site", str(site), "--output-path", str(target), "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeError(f"Pagefind did not index the site:\n{done.stdout}{done.stderr}")
+        raise Refusal(say("build.pagefind", words=f"{done.stdout}{done.stderr}".strip()))

@@ -77,7 +77,7 @@ def render(
     of validation, for the quality page. reading_view: also show each plan's own text with its quotes marked (for use
     at home: the texts are evidence, not content). limits: what one page may hold. sizes: what one download may hold.
     commands: language → the commands as Markdown, for their page.
-    Raises RuntimeError with MkDocs' own words where it failed.
+    Raises Refusal with MkDocs' or Pagefind's own words where one of them fails.
     """
     most, engine = limits or Limits(), library.engine
     contribute = tuple((language, handwritten.first(docs / language, "contribut")) for language in LANGUAGES)

@@ -9,7 +9,7 @@ from publisher.check.reading import measures_of
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.outline.clauses import Clause
-from publisher.draft.reasons import MENTION_REASONS
+from publisher.draft.rows import reasons
 from publisher.read.plan import Plan
 from publisher.review.added import Added, as_suggestions, by_hand, clause_at, free_item, ids_taken
 from publisher.review.bodies import body, statement_rows
@@ -85,13 +85,13 @@ def _figure(plan: Plan, table: str, text: str, start: int, end: int) -> dict[str
     figure = next(iter(candidates(text, start, end, spanned, measures_of(plan.registry))), None)
     if figure is None and table == "mentions":
         kind = "title" if "《" in text[start:end] else "organisation"
-        reason_zh, reason_en = MENTION_REASONS[kind]
+        reason_zh, reason_en = reasons(kind)
         return {"name_printed": text[start:end], "kind": kind, "reason_zh": reason_zh, "reason_en": reason_en}
     if figure is None:
         return {"kind": "milestone"} if table == "targets" else {}
     if table == "mentions":
         kind = figure.kind if figure.table == "mentions" else "name"
-        reason_zh, reason_en = MENTION_REASONS[kind]
+        reason_zh, reason_en = reasons(kind)
         return {"figure_printed": figure.printed, "kind": kind, "reason_zh": reason_zh, "reason_en": reason_en}
     return {
         "figure_printed": figure.printed,

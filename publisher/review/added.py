@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from publisher.draft.rows import both
 from publisher.draft.state import Suggestion
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.review.store import Shelf
+from publisher.terms.messages import say
 
 Made = tuple[str, str, dict[str, str]]  # table, id, cells
 
@@ -34,7 +36,7 @@ def as_suggestions(
 
 
 def by_hand(item: str, table: str, record: str, cells: Mapping[str, str], start: int, end: int) -> Suggestion:
-    return Suggestion(f"x{start}-{end}", item, table, record, cells, start, end, "人工添加", "added by hand")
+    return Suggestion(f"x{start}-{end}", item, table, record, cells, start, end, *both(say("why.by-hand")))
 
 
 def free_item(shelf: Shelf, item: str) -> str:

@@ -14,7 +14,7 @@ from publisher.draft.figures.milestones import outcomes
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.marks import Spans
 from publisher.draft.outline.clauses import Clause
-from publisher.draft.reasons import MENTION_REASONS
+from publisher.draft.rows import reasons
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.table import Row
@@ -160,7 +160,7 @@ def proposed(shelf: Shelf, reading: Row) -> Entry | None:
     given = cells_of(before[0]) if before else {"clause_id": clause_at(plan, _start(plan, reading))}
     given.setdefault("hedge", "none")  # a mention has none
     given.setdefault("theme_id", theme_at(plan, given["clause_id"]) or likely_theme(reading.quote, plan.registry))
-    reason_zh, reason_en = MENTION_REASONS.get(reading.kind, ("", ""))
+    reason_zh, reason_en = reasons(reading.kind)
     given |= {"deadline_basis": "stated", "deadline_precision": "year"} if table == "targets" else {}
     given |= {"reason_zh": reason_zh, "reason_en": reason_en, "record_id": ""} if table == "mentions" else {}
     quoted = {"quote": before[0].quote} if before else {}

@@ -20,19 +20,19 @@ from publisher.review.items import Entry, Item, items
 from publisher.review.outline import NoRoom
 from publisher.review.show import shown
 from publisher.review.store import Shelf, put, take
-from publisher.terms.problem import Problem
+from publisher.terms.messages import Refusal, say
 from publisher.terms.schema import Schemas
 from publisher.work.files import write_atomically
 
 Answer = dict[str, Any]
 
 
-class NotReviewable(Exception):
-    """A plan that cannot be opened at the desk, with the reason as its message."""
-
-
 class Desk:
-    """One plan, open for one reader. Every request reads what the one before it wrote; every decision is saved."""
+    """One plan, open for one reader. Every request reads what the one before it wrote; every decision is saved.
+
+    Raises Refusal for a plan that cannot be opened. An answer has problems as data, and messages by their key among the
+    words of the desk.
+    """
 
     def __init__(
         self, root: Path, schemas: Schemas, plan_id: str, reader: str, *, sources: Path | None, today: str
@@ -40,24 +40,19 @@ class Desk:
         self.root, self.schemas, self.plan_id = root, schemas, plan_id
         self.reader, self.sources, self.today = reader, sources, today
         if not re.fullmatch(r"reader-[a-z]", reader):
-            raise NotReviewable(f"a reader is reader-a, reader-b and so on, not {reader}")
+            raise Refusal(say("review.reader", reader=reader))
         self.extra: tuple[Suggestion, ...] = ()  # proposals for a plan that is no draft: they live as long as the desk
         self.shelf = self.reload()
         if self.shelf.plan.text is None:
-            raise NotReviewable(
-                f"the text of {plan_id} is not at hand, or not the one that was pinned; name its folder with --sources"
-            )
+            raise Refusal(say("review.no-text", plan=plan_id))
         first = blind.first_reader(self.shelf.plan)
         self.blind = bool(first) and first != reader
         if self.blind and self.shelf.draft:
-            raise NotReviewable(f"{plan_id} is still a draft of {first}; the second reading begins when it is finished")
+            raise Refusal(say("review.still-draft", plan=plan_id, reader=first))
 
     def reload(self) -> Shelf:
-        """Read the files again, as they are now. Raises NotReviewable where the suggestions are damaged."""
-        try:
-            self.shelf = take(self.root, self.schemas, self.plan_id, self.sources)
-        except ValueError as error:
-            raise NotReviewable(str(error)) from None
+        """Read the files again, as they are now. Raises Refusal where the suggestions are damaged."""
+        self.shelf = take(self.root, self.schemas, self.plan_id, self.sources)
         self.extra = tuple(s for s in self.extra if not _there(self.shelf.plan, s))
         self.shelf = replace(self.shelf, suggestions=(*self.shelf.suggestions, *self.extra))
         return self.shelf
@@ -136,7 +131,7 @@ class Desk:
 
     def _save(self, outcome: decisions.Outcome) -> Answer:
         if outcome.problems:
-            return {"ok": False, "problems": [_said(p) for p in outcome.problems]}
+            return {"ok": False, "problems": outcome.problems}
         put(self.shelf, outcome.plan, outcome.suggestions, registry=outcome.registry)
         self.extra = () if self.shelf.draft else outcome.suggestions
         self.reload()
@@ -148,7 +143,7 @@ class Desk:
         outcome = decisions.accept(
             self.shelf, item, self.entries(item, request.get("rows", ())), self.reader, self.today
         )
-        return {"ok": not outcome.problems, "problems": [_said(p) for p in outcome.problems]}
+        return {"ok": not outcome.problems, "problems": outcome.problems}
 
     def propose(self, request: Mapping[str, Any]) -> Answer:
         """Add a suggestion: for the words [start, end) of the text, a body to a statement, an indicator to a figure."""
@@ -183,7 +178,7 @@ class Desk:
             return {"ok": False, "message": "open"}
         outcome = decisions.finish(self.shelf)
         if outcome.problems:
-            return {"ok": False, "problems": [_said(p) for p in outcome.problems]}
+            return {"ok": False, "problems": outcome.problems}
         lock = lock_text(outcome.plan)  # raises nothing: every record was placed by the rules above
         put(self.shelf, outcome.plan, self.shelf.suggestions, registry=outcome.registry)
         write_atomically(self.root / FOLDER / "plans" / self.plan_id / "evidence.csv", lock.encode())
@@ -206,15 +201,3 @@ def _there(plan: Plan, suggestion: Suggestion) -> bool:
 def _text(value: object, name: str) -> str:
     text = str(value).replace("\r\n", "\n")
     return text if name in ("quote", "quote_prefix", "quote_suffix") else text.strip()
-
-
-def _said(problem: Problem) -> Answer:
-    return {
-        "code": problem.code,
-        "field": problem.place.field,
-        "rule": problem.rule,
-        "found": problem.found,
-        "expected": problem.expected,
-        "fix": problem.fix,
-        "place": str(problem.place),
-    }

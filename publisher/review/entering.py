@@ -16,6 +16,7 @@ from publisher.review.ledger import next_id, signed
 from publisher.review.rules import about, problems
 from publisher.review.store import Shelf, changed, row_of
 from publisher.terms import problem
+from publisher.terms.messages import Refusal, say
 
 # What a reader enters who finds nothing at a place.
 NOTHING = dict.fromkeys((*COMPARED, "figure_printed"), "") | {"record_kind": "target"}
@@ -38,12 +39,12 @@ def enter(
 ) -> Read:
     """Enter a blind reading, match it with the record at its place, and sign the record where the two agree.
 
-    nothing: the reader finds no promise here. Raises ValueError where that cannot be, of a figure or a statement.
+    nothing: the reader finds no promise here. Raises Refusal where that cannot be, of a figure or a statement.
     """
     plan = shelf.plan
     place = next(place for place in places(plan) if place.id == item.id)
     if nothing and not place.may_be_nothing:
-        raise ValueError("a figure or a statement is always something")
+        raise Refusal(say("review.always-something"))
     schema = plan.schemas["readings"]
     rows = list(plan.rows("readings"))
     differs: dict[str, tuple[str, ...]] = {}
@@ -83,7 +84,7 @@ def _empty(plan: Plan, cells: Mapping[str, str]) -> Iterator[problem.Problem]:
         asked += ["comparator", "measure_id", "basis"]
     for name in (name for name in asked if not cells.get(name)):
         cell = problem.Place(plan.tables["readings"].file, field=name)
-        yield problem.Problem("cell-empty", problem.Severity.ERROR, cell, "A required cell has a value.", "", "a value")
+        yield problem.Problem("cell-empty", problem.Severity.ERROR, cell, expected=say("cell-empty.value"))
 
 
 def _unique(plan: Plan, place: Place, cells: Mapping[str, str]) -> dict[str, str]:

@@ -11,13 +11,16 @@ import hmac
 import json
 import secrets
 from collections.abc import Callable
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from publisher.review.desk import Desk, NotReviewable
+from publisher.review.desk import Desk
 from publisher.review.store import ChangedMeanwhile
+from publisher.terms.messages import LANGUAGES, Message, Refusal, reason, say, text, words
+from publisher.terms.problem import Problem
 
 ASSETS = Path(__file__).parent / "assets"
 TYPES = {
@@ -76,8 +79,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def _language(self) -> str:
+        return "en" if parse_qs(urlsplit(self.path).query).get("language") == ["en"] else "zh"
+
     def _json(self, status: int, content: object) -> None:
-        self._send(status, json.dumps(content, ensure_ascii=False).encode())
+        said = partial(_in_words, language=self._language())
+        self._send(status, json.dumps(content, ensure_ascii=False, default=said).encode())
 
     def do_GET(self) -> None:
         """The page and its assets, and the state of the desk."""
@@ -85,13 +92,15 @@ class _Handler(BaseHTTPRequestHandler):
         if refusal := self._refusal(token=address.path == "/state"):
             return self._json(403, {"ok": False, "message": refusal})
         if address.path == "/state":
-            language = parse_qs(address.query).get("language", ["zh"])[0]
             self.server.desk.reload()
-            return self._json(200, self.server.desk.state("en" if language == "en" else "zh"))
+            return self._json(200, self.server.desk.state(self._language()))
+        if address.path == "/words":
+            return self._json(200, {language: words(language)["desk"] for language in LANGUAGES})
         name = {"/": "desk.html"}.get(address.path, address.path.removeprefix("/"))
         if name not in SERVED:
             return self._json(404, {"ok": False, "message": "path"})
-        return self._send(200, (ASSETS / name).read_bytes(), TYPES[Path(name).suffix])
+        body = (ASSETS / name).read_text("utf-8")
+        return self._send(200, (_page(body) if name == "desk.html" else body).encode(), TYPES[Path(name).suffix])
 
     def do_POST(self) -> None:
         """A decision, a proposal, a question or the last step."""
@@ -114,11 +123,28 @@ class _Handler(BaseHTTPRequestHandler):
         except ChangedMeanwhile as other:
             desk.reload()
             return self._json(409, {"ok": False, "message": "changed", "files": other.files})
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, NotReviewable) as error:
-            return self._json(400, {"ok": False, "message": "request", "found": f"{type(error).__name__}: {error}"})
+        except Refusal as forbidden:
+            return self._json(
+                400, {"ok": False, "message": "request", "found": text(forbidden.message, self._language())}
+            )
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+            return self._json(400, {"ok": False, "message": "request", "found": type(error).__name__})
         except OSError as error:
-            return self._json(500, {"ok": False, "message": "disk", "found": error.strerror or str(error)})
+            return self._json(500, {"ok": False, "message": "disk", "found": text(reason(error), self._language())})
         return self._json(200, answer)
+
+
+def _in_words(problem: Problem, language: str) -> dict[str, str]:
+    """A problem, which an answer holds as data, in the words of a language."""
+    place = {"code": problem.code, "field": problem.place.field, "place": str(problem.place)}
+    return {**place, **problem.said(language)}
+
+
+def _page(html: str) -> str:
+    """The page with the words that it shows before it can ask for any, in both languages."""
+    for name in ("title", "no_script"):
+        html = html.replace(f"{{{name}}}", " · ".join(words(language)["desk"][name] for language in LANGUAGES))
+    return html
 
 
 def open_server(desk: Desk, *, port: int = 0) -> tuple[_Server, str]:
@@ -126,25 +152,23 @@ def open_server(desk: Desk, *, port: int = 0) -> tuple[_Server, str]:
     try:
         server = _Server(("127.0.0.1", port), _Handler)
     except OSError as error:
-        raise NotReviewable(f"port {port} cannot be used ({error.strerror}); name another with --port") from None
+        raise Refusal(say("serve.port", port=str(port), why=reason(error))) from None
     server.desk, server.token = desk, secrets.token_urlsafe(24)
     # In the fragment, so that it is in no request line, no history of other programs and no referrer.
     return server, f"http://127.0.0.1:{server.server_port}/#{server.token}"
 
 
-def serve(desk: Desk, *, port: int, say: Callable[[str], object]) -> None:
-    """Serve the desk until Ctrl-C."""
+def serve(desk: Desk, *, port: int, tell: Callable[[Message], object]) -> None:
+    """Serve the desk until Ctrl-C. tell: takes messages for people."""
     server, address = open_server(desk, port=port)
-    say(
-        f"{desk.plan_id}, {desk.reader}{', blind' if desk.blind else ''}: "
-        f"open {address} in a browser; Ctrl-C closes the desk"
-    )
+    blind = say("review.blind" if desk.blind else "review.sighted")
+    tell(say("review.open", plan=desk.plan_id, reader=desk.reader, how=blind, address=address))
     try:
         server.serve_forever()
     except KeyboardInterrupt:
-        say("closed; every decision is saved")
+        tell(say("review.closed"))
     finally:
         server.server_close()
 
 
-__all__ = ["Desk", "NotReviewable", "open_server", "serve"]
+__all__ = ["Desk", "open_server", "serve"]

@@ -18,6 +18,7 @@ from publisher.review.items import Entry, Item
 from publisher.review.ledger import next_id, signed
 from publisher.review.rules import about, problems
 from publisher.review.store import Shelf, cells_of, changed, row_of
+from publisher.terms.messages import say
 from publisher.terms.problem import Place, Problem, Severity
 
 HOW = ("first", "second", "unclear")
@@ -64,14 +65,8 @@ def _linked(reading: Row, item: Item) -> Row:
 
 def _missing(reading: Row, plan: Plan) -> Problem:
     """A body is added where the first reader adds bodies: its row needs more than a name and a role."""
-    return Problem(
-        "name-left-out",
-        Severity.ERROR,
-        Place(plan.tables["responsibilities"].file),
-        "Every name of a labelled statement is a row.",
-        reading.name_printed,
-        "the body added to the statement at the first reader’s desk (B); then settle again",
-    )
+    place = Place(plan.tables["responsibilities"].file)
+    return Problem("name-left-out", Severity.ERROR, place, reading.name_printed, say("name-left-out.desk"))
 
 
 def _made(plan: Plan, item: Item, entries: list[Entry], reading: Row) -> Settled:

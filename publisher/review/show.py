@@ -35,7 +35,6 @@ def shown(shelf: Shelf, found: tuple[Item, ...], language: str, *, reader: str, 
         "total": len(found),
         "tables": {name: _table(schema, language) for name, schema in shelf.schemas.tables.items()},
         "options": _options(plan),
-        "words": words(language)["desk"],
         "language": language,
     }
 

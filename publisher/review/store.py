@@ -96,7 +96,7 @@ def extended(registry: Registry, suggestions: Iterable[Suggestion]) -> Registry:
 
 
 def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None) -> Shelf:
-    """Read everything of a plan. Raises ValueError where its suggestions are damaged."""
+    """Read everything of a plan. Raises Refusal where its suggestions are damaged."""
     before = hashes(root, plan_id)
     # The descriptor is not read: it is long, and a decision does not depend on it.
     drafts = (plan_id,) if state.path_of(root, plan_id).is_file() else ()

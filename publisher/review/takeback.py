@@ -5,23 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from publisher.draft.reasons import MENTION_REASONS
+from publisher.draft.rows import reasons
 from publisher.review.decide import Outcome, accept, entered
 from publisher.review.items import Entry, Item
 from publisher.review.ledger import carried, dropped, next_id
 from publisher.review.order import in_printed_order
 from publisher.review.rules import DANGLING, about, problems
 from publisher.review.store import Shelf, changed, row_of
+from publisher.terms.messages import Refusal, say
 
 
 def drop_body(shelf: Shelf, item: Item, record: str, reason: tuple[str, str], today: str) -> Outcome:
-    """Take one body out of a recorded statement; the others stay signed. Raises ValueError for the last of them.
+    """Take one body out of a recorded statement; the others stay signed. Raises Refusal for the last of them.
 
     A name that the statement prints as one of its bodies stays: the rules refuse to leave it out.
     """
     rows = tuple(entry for entry in item.rows if entry.record == record and entry.table == "responsibilities")
     if not rows or sum(entry.table == "responsibilities" for entry in item.rows) < 2:
-        raise ValueError("a statement names a body: reject the whole of it")
+        raise Refusal(say("review.last-body"))
     outcome = withdraw(shelf, replace(item, rows=rows), *reason, today)
     rest = [entry for entry in item.rows if entry not in rows]
     found = outcome.problems or about(problems(outcome.plan), outcome.plan, rest)
@@ -72,7 +73,7 @@ def as_mention(shelf: Shelf, item: Item, kind: str, reason_zh: str, reason_en: s
     source = item.rows[0].cells
     taken = [row.mention_id for row in shelf.plan.rows("mentions")] + [s.record for s in shelf.suggestions]
     mention = next_id(taken, f"{shelf.plan.document_id}.m", 2)
-    standard = MENTION_REASONS.get(kind, ("", ""))
+    standard = reasons(kind)
     names = shelf.schemas["mentions"].names
     cells = (
         dict.fromkeys(names, "")

@@ -16,6 +16,7 @@ from publisher.read.package import Package, addressed
 from publisher.read.plan import plan_files
 from publisher.run import referee, swap
 from publisher.terms import address
+from publisher.terms.messages import Message, Refusal, reason, say
 from publisher.work.engine import Engine
 from publisher.work.job import Job, job
 from publisher.work.output import Known, Output
@@ -25,10 +26,10 @@ MOST_KEPT = 16_000_000_000  # bytes that a store may hold after a build; what wa
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build came to: the report of the checks, one line for people, and whether nothing was published."""
+    """What a build came to: the report of the checks, what to say of it, and whether nothing was published."""
 
     report: Report
-    summary: str
+    summary: Message
     failed: bool
 
 
@@ -66,7 +67,7 @@ def build(
     begun, engine = time.perf_counter(), engine or Engine()
     report = check_package(package, engine=engine, also=lambda plan: index_job(package, plan))
     if report.fails(strict=strict):
-        return Outcome(report, f"Nothing was built: the problems above come first. {out} is as it was.", True)
+        return Outcome(report, say("build.problems", out=str(out)), True)
     out, package = out.absolute(), addressed(package, site_url)
     try:
         whole = _whole(package, engine, report, docs, mkdocs, commands) if finish is None else None
@@ -79,23 +80,22 @@ def build(
                     finish(held, made, out)
                 built = Built(made.known, seal(held, made), pages)
                 if refused := verdict():
-                    said = "\n".join([f"Stock frictionless refuses the new package; {out} is as it was.", *refused])
-                    return Outcome(report, said, True)
+                    return Outcome(report, say("build.referee", out=str(out), words="\n".join(refused)), True)
                 swap.swap(scratch, out)
             if whole and engine.key(whole) == engine.key(_whole(package, engine, report, docs, mkdocs, commands)):
                 engine.keep(whole, built)
             if engine.store:
                 engine.store.sweep(MOST_KEPT)
     except swap.Busy:
-        return Outcome(report, f"Another build is writing to {out}; it is as it was.", True)
-    except RuntimeError as error:
-        return Outcome(report, f"Nothing was built: {error}. {out} is as it was.", True)
+        return Outcome(report, say("build.busy", out=str(out)), True)
+    except Refusal as refusal:
+        return Outcome(report, say("build.failed", why=refusal.message, out=str(out)), True)
     except OSError as error:
-        why = error.strerror or str(error)
-        return Outcome(report, f"Nothing was built: {why} ({error.filename or out}). {out} is as it was.", True)
+        why = say("file-fault", file=str(error.filename or out), why=reason(error))
+        return Outcome(report, say("build.failed", why=why, out=str(out)), True)
     seconds = time.perf_counter() - begun
-    counts = f"{len(built.files):,} files, {built.rows:,} rows, {built.pages:,} pages"
-    return Outcome(report, f"{out}: {counts} in {seconds:.1f} s", False)
+    done = say("build.done", out=str(out), files=len(built.files), rows=built.rows, pages=built.pages, seconds=seconds)
+    return Outcome(report, done, False)
 
 
 def _whole(

@@ -6,37 +6,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from publisher.run.verify import SUMS, sums
-from publisher.terms.messages import words
+from publisher.terms.messages import Refusal, say
 
 DROPPED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # what file managers leave wherever they look
 SHOWN = 3
 
 
-class NotOurs(Exception):
-    """The folder may not be replaced: why, by the key of its sentence (terms/messages) and its facts."""
-
-    def __init__(self, key: str, **facts: str) -> None:
-        super().__init__(key)
-        self.key, self.facts = key, facts
-
-    def said(self, language: str) -> str:
-        """The reason in a language."""
-        return str(words(language)["undone"][self.key]).format(**self.facts)
-
-
 def refuse_foreign(out: Path) -> None:
-    """Raise NotOurs where `out` is there and holds anything that no build made, by its list of sums."""
+    """Raise Refusal where `out` is there and holds anything that no build made, by its list of sums."""
     if out.is_symlink():
-        raise NotOurs("link", out=str(out))
+        raise Refusal(say("undone.link", out=str(out)))
     if not out.exists():
         return
     try:
         listed = {SUMS, *sums(out)}
-    except (OSError, ValueError):
+    except (OSError, Refusal):
         listed = set()
     if foreign := sorted(_foreign(out, listed)):
         names = ", ".join(foreign[:SHOWN]) + (f" +{len(foreign) - SHOWN}" if len(foreign) > SHOWN else "")
-        raise NotOurs("foreign", out=str(out), names=names)
+        raise Refusal(say("undone.foreign", out=str(out), names=names))
 
 
 def _foreign(out: Path, listed: set[str]) -> Iterator[str]:

@@ -2,27 +2,64 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from pathlib import Path
 
-from publisher.terms.damaged import Damaged
-from publisher.terms.messages import words
+import yaml
+
+from publisher.terms.damaged import Damaged, KeyTwice, Unfit
+from publisher.terms.messages import Message, Refusal, reason, say, text
 
 PROJECT = Path(__file__).resolve().parents[2]
 
 
 def in_a_line(error: Exception, language: str) -> str:
-    """Why the program ended, for people: a damaged file of the project, the system, or an error of the program."""
-    key, found = "program", _told(error)
-    if isinstance(error, Damaged):
-        key, found = "damaged", str(error)
-    elif isinstance(error, OSError):
-        where = f" ({error.filename})" if error.filename else ""
-        key, found = "system", f"{error.strerror or error}{where}"
+    """Why the program ended, for people: a refusal, a damaged file of the project, the system, or its own error."""
     try:
-        return str(words(language)["undone"][key]).format(found=found)
-    except Damaged:  # the sentences themselves
-        return found
+        return text(_why(error), language)
+    except Damaged as damaged:  # the sentences themselves
+        return str(damaged)
+
+
+def _why(error: Exception) -> Message:
+    match error:
+        case Refusal():
+            what = error.message
+        case Damaged():
+            what = say("undone.damaged", file=error.file, why=_damage(error.cause))
+        case OSError(filename=None):
+            what = reason(error)
+        case OSError():
+            what = say("file-fault", file=str(error.filename), why=reason(error))
+        case _:
+            return say("undone.program", error=_told(error))
+    return say("usage.error", what=what)
+
+
+def _damage(cause: Exception) -> Message:
+    """What is wrong with a file. What another program says of it is quoted."""
+    match cause:
+        case KeyTwice():
+            return say("undone.key-twice", name=cause.key, line=cause.line)
+        case yaml.YAMLError():
+            return say("undone.no-yaml", line=_line(cause), words=str(getattr(cause, "problem", None) or cause))
+        case SyntaxError(lineno=int() as line):
+            return say("undone.no-python", line=line, words=str(cause.msg))
+        case re.error():
+            return say("undone.no-pattern", pattern=str(cause.pattern), words=cause.msg)
+        case KeyError():
+            return say("undone.key-missing", name=str(cause.args[0]))
+        case Unfit():
+            return say("undone.unfit", name=cause.key, value=str(cause.value))
+        case OSError():
+            return reason(cause)
+    return say("undone.unusable", error=" ".join(f"{type(cause).__name__}: {cause}".split()))
+
+
+def _line(error: yaml.YAMLError) -> int:
+    mark = getattr(error, "problem_mark", None)
+    return mark.line + 1 if mark else 1
 
 
 def _told(error: Exception) -> str:

@@ -20,7 +20,7 @@ from publisher.model.library import index_job, library
 from publisher.publish import hosting, manifest
 from publisher.publish.publish import publish
 from publisher.read.package import Package
-from publisher.terms.messages import words
+from publisher.terms.messages import Message, Refusal, read_again, reason, say
 from publisher.work.engine import Engine
 from publisher.work.job import code
 from publisher.work.output import Output
@@ -39,7 +39,7 @@ new EventSource("{CHANGES}").onmessage = (said) => {{
 }};
 """.encode()
 
-Say = Callable[[str], object]
+Tell = Callable[[Message], object]
 
 
 @dataclass
@@ -135,11 +135,11 @@ def rebuild(
     *,
     root: Path,
     out: Path,
-    say: Say,
+    tell: Tell,
     shown: Callable[[], object] = lambda: None,
     cache: Path | None = None,
     commands: Mapping[str, str] | None = None,
-) -> None:
+) -> object:
     """Build into `out`, with the reading view where the texts are at hand. Where that fails the old pages stay.
 
     shown: called as soon as the pages are there, before the downloads and the search. cache: where what was made is
@@ -150,8 +150,7 @@ def rebuild(
     begun, package, engine = time.perf_counter(), load_package(), Engine(Store(cache) if cache else None)
     report = check_package(package, engine=engine, also=lambda plan: index_job(package, plan))
     if report.fails():
-        say(f"{len(report.problems)} problems; python build.py validate lists them. The old pages stay.")
-        return
+        return tell(say("serve.problems", problems=len(report.problems)))
     try:
         held, fresh = library(package, engine), Output(out, out)
         site = render(
@@ -165,13 +164,14 @@ def rebuild(
         hosting.write(held, fresh)
         for path in set(fresh.paths()) - fresh.known.keys():
             (out / path).unlink()
-    except (RuntimeError, OSError) as error:
-        say(f"Not rebuilt: {error}")
-        return
-    say(f"{pages} pages, shown after {seconds:.1f} s")
+    except Refusal as refusal:
+        return tell(say("serve.failed", why=refusal.message))
+    except OSError as error:
+        return tell(say("serve.failed", why=say("file-fault", file=str(error.filename or out), why=reason(error))))
+    return tell(say("serve.pages", pages=pages, seconds=seconds))
 
 
-def watch(build: Callable[[], None], root: Path, stop: threading.Event) -> None:
+def watch(build: Callable[[], object], root: Path, stop: threading.Event) -> None:
     """Call `build` whenever a watched file changed, until `stop` is set."""
     seen, pause = dict(stamps(root)), PAUSE
     while not stop.wait(pause):
@@ -181,9 +181,16 @@ def watch(build: Callable[[], None], root: Path, stop: threading.Event) -> None:
         if now != seen:
             if any(path.startswith(str(root / CODE)) for path, _ in now.items() ^ seen.items()):
                 code.cache_clear()
-                words.cache_clear()
+                read_again()
             seen = now
             build()
+
+
+def _server(port: int, out: Path, edition: Edition) -> ThreadingHTTPServer:
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), partial(Host, directory=str(out), edition=edition))
+    except OSError as error:
+        raise Refusal(say("serve.port", port=str(port), why=reason(error))) from None
 
 
 def serve(
@@ -191,31 +198,31 @@ def serve(
     *,
     root: Path,
     port: int,
-    say: Say,
+    tell: Tell,
     cache: Path | None = None,
     commands: Mapping[str, str] | None = None,
 ) -> None:
     """Serve the site on localhost until interrupted.
 
-    load_package: gives the package afresh. root: the project. port: 0 for any free one. say: takes lines for people.
+    load_package: gives the package afresh. root: the project. port: 0 for any free one. tell: takes messages.
     cache: where what was made is kept. commands: for their page.
-    Raises OSError where the port is taken.
+    Raises Refusal where the port is taken.
     """
     with TemporaryDirectory(prefix="serve-") as folder:
         out, edition = Path(folder) / "site", Edition()
         out.mkdir()
         build = partial(
-            rebuild, load_package, root=root, out=out, say=say, shown=edition.next, cache=cache, commands=commands
+            rebuild, load_package, root=root, out=out, tell=tell, shown=edition.next, cache=cache, commands=commands
         )
-        with ThreadingHTTPServer(("127.0.0.1", port), partial(Host, directory=str(out), edition=edition)) as server:
+        with _server(port, out, edition) as server:
             stop = threading.Event()
             build()
             watcher = threading.Thread(target=watch, args=(build, root, stop), daemon=True)
             watcher.start()
-            say(f"http://localhost:{server.server_address[1]}/  (Ctrl+C stops)")
+            tell(say("serve.address", address=f"http://localhost:{server.server_address[1]}/"))
             try:
                 server.serve_forever()
             except KeyboardInterrupt:
-                say("stopped")
+                tell(say("serve.stopped"))
             finally:
                 stop.set()

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from publisher.terms.messages import Refusal, reason, say
+
 SUMS = "SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\x00-\x1f\\]+)")
 
@@ -35,13 +37,17 @@ class Verdict:
 def sums(folder: Path) -> dict[str, str]:
     """Path → SHA-256, as SHA256SUMS lists them.
 
-    Raises OSError where there is none, ValueError where a line is none of it or leads out of the folder.
+    Raises Refusal where there is none, and where a line is none of it or leads out of the folder.
     """
     found = {}
-    for number, line in enumerate((folder / SUMS).read_text("utf-8").splitlines(), 1):
+    try:
+        lines = (folder / SUMS).read_text("utf-8", errors="replace").splitlines()
+    except OSError as error:
+        raise Refusal(say("verify.no-sums", folder=str(folder), why=reason(error))) from None
+    for number, line in enumerate(lines, 1):
         match = _LINE.fullmatch(line)
         if not match or match[2].startswith("/") or ".." in match[2].split("/"):
-            raise ValueError(f"{SUMS}:{number} is not a SHA-256 and a path")
+            raise Refusal(say("verify.no-sum", folder=str(folder), line=number))
         found[match[2]] = match[1]
     return found
 

@@ -1,4 +1,4 @@
-"""The project's own files, where a contributor's edit has damaged one: which, and why it cannot be used."""
+"""The project's own files, where a contributor's edit has damaged one: which, and what cannot be used in it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,27 @@ import yaml
 
 
 class Damaged(Exception):
-    """A file of the project (a schema, a rule, words) that cannot be used. file: which; why: what is wrong with it."""
+    """A file of the project (a schema, a rule, words) that cannot be used. cause: what reading it raised."""
 
-    def __init__(self, file: str, why: str) -> None:
-        self.file, self.why = file, why
-        super().__init__(f"{file}: {why}")
+    def __init__(self, file: str, cause: Exception) -> None:
+        self.file, self.cause = file, cause
+        super().__init__(f"{file}: {cause}")
+
+
+class KeyTwice(yaml.constructor.ConstructorError):
+    """A key that stands twice in one mapping. line: the second one's, from 1."""
+
+    def __init__(self, key: str, mark: yaml.Mark) -> None:
+        self.key, self.line = key, mark.line + 1
+        super().__init__(problem=key, problem_mark=mark)
+
+
+class Unfit(ValueError):
+    """A value that a key of a file cannot have."""
+
+    def __init__(self, key: str, value: object) -> None:
+        self.key, self.value = key, value
+        super().__init__(f"{key}: {value!r}")
 
 
 @contextmanager
@@ -22,15 +38,8 @@ def in_file(file: str) -> Iterator[None]:
     """Raise Damaged for whatever a damaged file in YAML raises while it is read."""
     try:
         yield
-    except OSError as error:
-        raise Damaged(file, error.strerror or str(error)) from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}: " if mark else ""
-        raise Damaged(file, where + str(getattr(error, "problem", None) or error)) from error
-    except KeyError as error:
-        raise Damaged(file, f"{error.args[0]} is missing") from error
-    except re.error as error:
-        raise Damaged(file, f"the pattern {error.pattern!r} is no regular expression: {error.msg}") from error
-    except (TypeError, AttributeError, ValueError, IndexError, RecursionError) as error:
-        raise Damaged(file, f"{type(error).__name__}: {error}") from error
+    except (
+        *(OSError, yaml.YAMLError, re.error, RecursionError),
+        *(KeyError, TypeError, AttributeError, ValueError, IndexError),
+    ) as error:
+        raise Damaged(file, error) from error

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from publisher.terms.messages import Fact, Message, Shown, text
+
 
 class Severity(StrEnum):
     """How much a problem matters: an error stops a build, a warning stops it under --strict, a note never."""
@@ -31,25 +33,40 @@ class Place:
 class Problem:
     """One cause, said once.
 
-    code: the rule's name. rule and fix: the sentences of its help. found and expected: data, as text.
+    code: the rule's name, under which the messages have the rule and what to do. found and expected: data, or messages.
     more: the other places where the same cause shows. record_id: the record at `place`, where it is one.
+    facts: what the sentence on what to do names, where it names something.
     """
 
     code: str
     severity: Severity
     place: Place
-    rule: str
-    found: str = ""
-    expected: str = ""
-    fix: str = ""
+    found: Shown = ""
+    expected: Shown = ""
     more: tuple[Place, ...] = ()
     record_id: str = ""
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+    @property
+    def rule(self) -> Message:
+        """What is right."""
+        return Message(f"{self.code}.rule")
+
+    @property
+    def fix(self) -> Message:
+        """What to do."""
+        return Message(f"{self.code}.fix", self.facts)
 
     def sort_key(self) -> tuple[Place, str, str]:
         """Problems are shown by place, then by rule."""
-        return (self.place, self.code, self.found)
+        return (self.place, self.code, str(self.found))
 
-    def as_dict(self) -> dict[str, object]:
+    def said(self, language: str) -> dict[str, str]:
+        """Its four sentences in a language: rule, found, expected and fix; "" where there is nothing to say."""
+        sentences = {"rule": self.rule, "found": self.found, "expected": self.expected, "fix": self.fix}
+        return {name: text(sentence, language) for name, sentence in sentences.items()}
+
+    def as_dict(self, language: str) -> dict[str, object]:
         """The same fields in every machine format: JSON, SARIF, CSV and annotations are made from it."""
         return {
             "code": self.code,
@@ -58,9 +75,6 @@ class Problem:
             "row": self.place.row or None,
             "field": self.place.field or None,
             "record_id": self.record_id or None,
-            "rule": self.rule,
-            "found": self.found,
-            "expected": self.expected,
-            "fix": self.fix,
+            **self.said(language),
             "more": [{"file": p.file, "row": p.row or None, "field": p.field or None} for p in self.more],
         }

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from publisher.terms.damaged import Damaged, in_file
+from publisher.terms.damaged import KeyTwice, Unfit, in_file
 
 REGISTRY = (
     "documents",
@@ -130,9 +130,7 @@ class _Loader(_Safe):  # type: ignore[misc]
         for key, _ in node.value:
             if isinstance(key, yaml.ScalarNode):
                 if key.value in keys:
-                    raise yaml.constructor.ConstructorError(
-                        problem=f"the key {key.value} stands twice", problem_mark=key.start_mark
-                    )
+                    raise KeyTwice(key.value, key.start_mark)
                 keys.add(key.value)
         return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
 
@@ -186,21 +184,21 @@ _LIMITS: Mapping[str, tuple[type, ...]] = {
 
 
 def _hold(field: Field) -> None:
-    """Raises ValueError, TypeError or re.error where the constraints of a field are none."""
+    """Raises Unfit, TypeError or re.error where the constraints of a field are none."""
     for name, kinds in _LIMITS.items():
         if name in field.constraints and not isinstance(field.constraints[name], kinds):
-            raise ValueError(f"{field.name}: {name} {field.constraints[name]!r}")
-    if not all(isinstance(value, str) for value in field.constraints.get("enum", ())):
-        raise ValueError(f"{field.name}: enum holds something that is no text")
+            raise Unfit(f"{field.name}.{name}", field.constraints[name])
+    for value in field.constraints.get("enum", ()):
+        if not isinstance(value, str):
+            raise Unfit(f"{field.name}.enum", value)
     re.compile(field.constraints.get("pattern", ""))
 
 
 def _schema(path: Path, name: str) -> TableSchema:
-    file = f"{path.parent.name}/{path.name}"
-    with in_file(file):
+    with in_file(f"{path.parent.name}/{path.name}"):
         schema = parse_schema(load_yaml(path.read_text("utf-8")))
         for field in schema.fields:
             _hold(field)
-    if schema.name != name:
-        raise Damaged(file, f"its name is {schema.name}, not {name}")
+        if schema.name != name:
+            raise Unfit("name", schema.name)
     return schema

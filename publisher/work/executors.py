@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
+from publisher.terms.messages import Refusal, say
 from publisher.work.engine import Engine, Progress
 from publisher.work.job import code
 from publisher.work.store import Store
@@ -24,7 +25,7 @@ RETRIES = 3  # how often a piece of work that failed with its worker is given to
 PATIENCE = 10  # seconds until a scheduler must have answered
 
 
-class Unusable(Exception):
+class Unusable(Refusal):
     """A cluster that cannot be used, and why."""
 
 
@@ -60,19 +61,19 @@ def cluster(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client, KilledWorker
     except ImportError:
-        raise Unusable("the package distributed is not installed: pip install distributed") from None
+        raise Unusable(say("scheduler.not-installed")) from None
     _answers(address)
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise Unusable(f"no scheduler answers at {address} ({error})") from error
+        raise Unusable(say("scheduler.silent", address=address)) from error
     with client:
         _same_code(client, address)
         executor = client.get_executor(pure=False, retries=RETRIES)
         try:
             yield executor
         except KilledWorker as error:
-            raise Unusable(f"a piece of work ended every worker that took it: {error}") from error
+            raise Unusable(say("scheduler.killed")) from error
         finally:
             executor.shutdown(wait=False)
 
@@ -85,21 +86,22 @@ def _answers(address: str) -> None:
     except ValueError:
         host = port = None
     if not host or not port:
-        raise Unusable(f"{address} is no address such as tcp://10.0.0.5:8786")
+        raise Unusable(say("scheduler.no-address", address=address))
     try:
         socket.create_connection((host, port), timeout=PATIENCE).close()
     except OSError as error:
-        raise Unusable(f"no scheduler answers at {address} ({error})") from error
+        raise Unusable(say("scheduler.silent", address=address)) from error
 
 
 def _same_code(client: Any, address: str) -> None:
     found = client.run(code, on_error="return")
     if not found:
-        raise Unusable(f"the scheduler at {address} has no workers")
+        raise Unusable(say("scheduler.no-workers", address=address))
     for worker, theirs in sorted(found.items()):
         if theirs != code():
-            why = "has other code than this" if isinstance(theirs, str) else f"cannot load the project ({theirs})"
-            raise Unusable(f"the worker {worker} {why}: start it in this project's folder, of the same version")
+            if isinstance(theirs, str):
+                raise Unusable(say("scheduler.other-code", worker=worker))
+            raise Unusable(say("scheduler.no-project", worker=worker, error=type(theirs).__name__))
 
 
 @contextmanager

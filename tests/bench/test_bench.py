@@ -17,6 +17,7 @@ from bench.template import Template, template
 from publisher.check.run import check_package
 from publisher.read.package import Package, read_package
 from publisher.read.plan import read_plan
+from publisher.terms.messages import Refusal, say, text
 from publisher.terms.schema import Schemas, load_schemas
 from tests.conftest import command
 
@@ -81,7 +82,7 @@ def test_plans_differ_in_ids_years_and_figures(real: Package, schemas: Schemas, 
 def test_a_size_that_the_real_plans_do_not_divide_is_refused(
     real: Package, cut: Template, tmp_path: Path, plans: int
 ) -> None:
-    with pytest.raises(ValueError, match="not a multiple of 5"):
+    with pytest.raises(Refusal, match="not a multiple of 5"):
         corpus.make(real, cut, tmp_path, plans=plans)
     assert list(tmp_path.iterdir()) == []
 
@@ -128,7 +129,7 @@ def test_a_command_beyond_its_limit_is_ended_with_all_that_it_started(tmp_path: 
     inner = f"import os, time; open({str(note)!r}, 'w').write(str(os.getpid())); time.sleep(600)"
     outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
     cost = measure([sys.executable, "-c", outer], folder=tmp_path, limits=Limits(seconds=5))
-    assert cost.stopped == "stopped after 5 s"
+    assert cost.stopped == say("bench.stopped-after", seconds="5")
     pid, patience = int(note.read_text()), 100
     while running(pid) and patience:  # a signal takes a moment
         patience -= 1
@@ -142,23 +143,23 @@ def _line(what: str, plans: int, wall: float, kind: str = results.CUT) -> result
 
 def test_ratios_growth_and_bars_follow_from_the_figures() -> None:
     lines = (
-        _line("validate, cold", 5, 0.4, results.WHOLE),
-        _line("validate, cold", 500, 2.0),
-        _line("stock frictionless", 500, 8.0),
-        _line("validate, cold", 5000, 24.0),
-        _line("stock frictionless", 5000, 132.0),
+        _line("validate-cold", 5, 0.4, results.WHOLE),
+        _line("validate-cold", 500, 2.0),
+        _line("stock-frictionless", 500, 8.0),
+        _line("validate-cold", 5000, 24.0),
+        _line("stock-frictionless", 5000, 132.0),
     )
     found = results.Bench((), lines, {})
     assert found.ratio(500) == (4.0, 4.0)
     assert [(item.what, round(item.times, 3)) for item in found.growth()] == [
-        ("validate, cold", 12.0),
-        ("stock frictionless", 16.5),
+        ("validate-cold", 12.0),
+        ("stock-frictionless", 16.5),
     ]
-    held = {bar.what: bar.held for bar in results.bars(found)}
-    assert held["validate, no cache, 5 plans"] is True
+    held = {text(bar.what, "en"): bar.held for bar in results.bars(found)}
+    assert held["validate, cold, 5 plans"] is True
     assert held["stock frictionless against validate, no cache, 5,000 plans"] is True
     assert held["validate, cold, 5,000 to 500 plans"] is False
-    assert held["publish, 5,000 plans"] is None
+    assert held["stage publish, 5,000 plans"] is None
 
 
 def test_the_middle_of_three_runs_keeps_the_greatest_memory() -> None:
@@ -167,10 +168,11 @@ def test_the_middle_of_three_runs_keeps_the_greatest_memory() -> None:
 
 
 def test_what_was_stopped_is_said_and_counts_for_nothing() -> None:
-    stopped = results.Line("stock frictionless", results.CUT, 500, 0, Cost(9, 0, 5, 0, -1, "", "stopped after 9 s"))
-    found = results.Bench((), (_line("validate, cold", 500, 2.0), stopped), {})
+    why = say("bench.stopped-after", seconds="9")
+    stopped = results.Line("stock-frictionless", results.CUT, 500, 0, Cost(9, 0, 5, 0, -1, "", why))
+    found = results.Bench((), (_line("validate-cold", 500, 2.0), stopped), {})
     assert found.ratio(500) is None
-    assert "stopped after 9 s" in as_text(found)
+    assert "stopped after 9 s" in as_text(found, "en") and "9秒后中止" in as_text(found, "zh")
 
 
 def test_tables_are_markdown() -> None:
@@ -183,14 +185,14 @@ def test_the_short_form_measures_everything_once(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     found = json.loads(file.read_text("utf-8"))
     measured = {line["what"]: line for line in found["measured"]}
-    assert {"validate, cold", "validate, warm", "stock frictionless", "build", "stage publish", "stage render"} <= set(
+    assert {"validate-cold", "validate-warm", "stock-frictionless", "build", "stage-publish", "stage-render"} <= set(
         measured
     )
     assert [what for what, line in measured.items() if line["cost"]["stopped"]] == []
-    assert {what for what, line in measured.items() if line["cost"]["code"]} == {"validate, one row edited"}
+    assert {what for what, line in measured.items() if line["cost"]["code"]} == {"validate-edited"}
     assert all(line["cost"]["wall"] > 0 and line["cost"]["peak"] > 0 for line in measured.values())
-    assert measured["stage check"]["more"] == {"problems": 0}
-    assert measured["stage referee"]["more"] == {"refused": 0}
+    assert measured["stage-check"]["more"] == {"problems": 0}
+    assert measured["stage-referee"]["more"] == {"refused": 0}
     assert abs(sum(item["share"] for item in found["shares"]) - 1) < 1e-9
     assert "| validate, cold" in done.stdout
 

@@ -12,12 +12,13 @@ from pathlib import Path
 from publisher.check import descriptor
 from publisher.check.outcome import Report
 from publisher.check.run import check_package
-from publisher.maintain.fmt import repairs
+from publisher.maintain.fmt import Repair, repairs
 from publisher.maintain.lock import locked
 from publisher.read.canonical import tables_text
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package, read_package
 from publisher.read.plan import read_plan
+from publisher.terms.messages import text
 from publisher.terms.schema import SIGNING, load_schemas
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,8 +89,9 @@ def tidy(root: Path) -> dict[str, str]:
     """What `fmt` does: every repair is written; file → what was done."""
     done = {}
     for repair in repairs(package(root)):
-        repair.path.write_text(repair.text, "utf-8")
-        done[repair.path.relative_to(root).as_posix()] = "; ".join(repair.actions)
+        if isinstance(repair, Repair):
+            repair.path.write_text(repair.text, "utf-8")
+            done[repair.path.relative_to(root).as_posix()] = text(repair.actions, "en")
     return done
 
 

@@ -18,6 +18,7 @@ from publisher.check.stock import Complaint
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
 from publisher.read.plan import Plan, read_plan
+from publisher.terms.messages import say
 from publisher.work.engine import Engine
 from publisher.work.look import YOUNG, look
 from publisher.work.store import Store
@@ -167,7 +168,7 @@ def test_a_pipe_in_place_of_a_file_is_not_waited_for(root: Path) -> None:
         report = kept(root)
         assert report == lab.validate(root) == kept(root)
     assert [(p.code, p.found) for p in report.problems if p.code == "file-unreadable"] == [
-        ("file-unreadable", "no plain file")
+        ("file-unreadable", say("file-unreadable.no-plain-file"))
     ]
     assert report.verified == 0
 
@@ -201,7 +202,9 @@ def test_what_the_referee_said_is_said_again(root: Path) -> None:
     assert verdict is not None and engine.known(verdict) == []
     engine.keep(verdict, [Complaint("targets", 2, "value", "type-error: odd")])
     report = check_package(lab.package(root), engine=Engine(store(root)), referee=True)
-    assert [(problem.code, problem.found) for problem in report.problems] == [("referee-disagrees", "type-error: odd")]
+    assert [(problem.code, problem.found) for problem in report.problems] == [
+        ("referee-disagrees", say("referee-disagrees.complaint", type="type-error", words="odd"))
+    ]
 
 
 def test_the_digest_of_a_plan_is_of_its_tables_and_texts(root: Path) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import lab
 import pytest
 
-from publisher.maintain.diff import Difference, Step, UnknownRevision, compare, raised, state_at, state_of
+from publisher.maintain.diff import Difference, Step, compare, raised, state_at, state_of
 from publisher.maintain.diff_report import FORMATS, as_json, as_markdown, as_text
+from publisher.terms.messages import Refusal, text
 
 Edits = list[dict[str, list[object]]]
 
@@ -67,13 +68,13 @@ def test_a_version_that_was_not_raised_is_a_fault(since: Callable[[Edits], Diffe
     difference = since(CORRECTED)
     assert difference.step is Step.PATCH
     assert len(difference.faults) == 1
-    assert "0.1.1" in difference.faults[0]
+    assert "0.1.1" in text(difference.faults[0], "en")
 
 
 def test_a_record_that_vanished_without_a_tombstone_is_a_fault(since: Callable[[Edits], Difference]) -> None:
     difference = since([{"drop": ["targets.csv", "linhe-2020.t09"]}, *RAISED])
     assert difference.changes[0].kind == "removed"
-    assert ["retired.csv" in fault for fault in difference.faults] == [True]
+    assert ["retired.csv" in text(fault, "en") for fault in difference.faults] == [True]
 
 
 def test_a_record_with_a_tombstone_is_gone_in_order(since: Callable[[Edits], Difference]) -> None:
@@ -93,7 +94,7 @@ def test_a_column_that_came_is_a_major_step(since: Callable[[Edits], Difference]
 
 def test_a_sign_off_is_never_removed(since: Callable[[Edits], Difference]) -> None:
     difference = since([{"drop": ["checks.csv", "linhe-2020.k0003"]}])
-    assert ["linhe-2020.k0003" in fault for fault in difference.faults] == [True]
+    assert ["linhe-2020.k0003" in text(fault, "en") for fault in difference.faults] == [True]
     assert difference.step is Step.NONE
 
 
@@ -129,6 +130,6 @@ def test_every_format_tells_losses_first(since: Callable[[Edits], Difference]) -
 def test_a_revision_that_git_does_not_know(tmp_path: Path) -> None:
     root = lab.clean(tmp_path / "package")
     for revision in ("nothing", "--output=x"):
-        with pytest.raises(UnknownRevision):
+        with pytest.raises(Refusal):
             state_at(root, revision)
     assert not (root / "x").exists()

@@ -13,7 +13,7 @@ import lab
 import pytest
 from test_mutations import Bench
 
-from publisher.maintain.fmt import repairs
+from publisher.maintain.fmt import Repair, repairs
 from publisher.maintain.lock import lock_text, registry_lock_text
 from publisher.read.layout import FOLDER
 from publisher.read.plan import read_plan
@@ -81,6 +81,7 @@ def tidied(bench: Bench) -> list[Path]:
     """What fmt does, the descriptor too."""
     done = []
     for repair in repairs(bench.package()):
+        assert isinstance(repair, Repair), repair
         repair.path.write_text(repair.text, "utf-8", newline="")
         done.append(repair.path)
     return done

@@ -104,7 +104,7 @@ def judged(bench: Bench, mutation: Mutation, rule: str, at: At) -> None:
     try:
         spoil(bench, mutation)
         fresh = bench.fresh()
-        said = [f"{p.code} {p.place} found {p.found!r} expected {p.expected!r}" for p in fresh]
+        said = [f"{p.code} {p.place} {p.said('en')}" for p in fresh]
         if rule == "-":  # what only the text can tell
             assert fresh == [], said
             return

@@ -139,14 +139,8 @@ def test_every_rule_is_explained_in_both_languages(code: str) -> None:
     assert english.startswith(code)
     assert chinese.startswith(code)
     what, *rest = chinese.splitlines()[1:]
-    assert _chinese(what), f"locale/zh.yml has no help for {code}"
+    assert _chinese(what), code
     assert any("办法" in line for line in rest)
-
-
-def test_the_chinese_help_is_for_rules_that_exist() -> None:
-    from publisher.terms.messages import words
-
-    assert sorted(words("zh")["rules"]) == sorted(catalogue())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

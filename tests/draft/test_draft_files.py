@@ -154,7 +154,7 @@ REFUSED = {
     "draft-file-encrypted, Word": ("locked.docx", b"\xd0\xcf\x11\xe0" + bytes(600)),
     "draft-not-utf8": ("gbk.txt", PLAIN.encode("gb18030")),
     "draft-not-utf8, UTF-16": ("wide.txt", PLAIN.encode("utf-16")),
-    "draft-not-utf8, a page": ("page.html", b"<meta charset=utf-8><p>" + PLAIN.encode("gb18030")),
+    "draft-page-encoding": ("page.html", b"<meta charset=utf-8><p>" + PLAIN.encode("gb18030")),
     "draft-file-too-large": ("line.txt", b"\xe5\xa5\xbd" * 17_000_000),
     "draft-text-too-long": ("long.txt", b"\xe5\xa5\xbd" * 2_100_000),
     "draft-no-plan": ("news.txt", ("今天天气很好，大家都去公园散步。" * 40).encode()),
@@ -181,7 +181,9 @@ def test_a_file_that_cannot_be_drafted_says_why_and_leaves_nothing(
         draft(file, "xugou-2021", package(place), texts=place / "texts", area_code="999900")
     problem = refused.value.problem
     assert problem.code == case.partition(",")[0]
-    assert problem.rule and problem.found and (problem.fix or problem.expected)
+    for language in ("zh", "en"):
+        said = problem.said(language)
+        assert said["rule"] and said["found"] and said["fix"]
     assert everything(place) == before
 
 
@@ -210,7 +212,7 @@ def test_an_id_that_was_retired_is_not_used_again(place: Path) -> None:
     )
     with pytest.raises(Refused) as refused:
         draft(TEXTS / "xugou-2021.txt", "xugou-2021", package(place), texts=place / "texts", area_code="999900")
-    assert refused.value.problem.code == "draft-id-taken"
+    assert refused.value.problem.code == "draft-id-retired"
 
 
 def test_without_the_libraries_the_command_that_sets_them_up_is_named(
@@ -219,7 +221,8 @@ def test_without_the_libraries_the_command_that_sets_them_up_is_named(
     monkeypatch.setitem(sys.modules, "pypdfium2", None)  # as after `make build` alone
     with pytest.raises(Refused) as refused:
         draft(TEXTS / "xugou-2021.pdf", "xugou-2021", package(place), texts=place / "texts")
-    assert (refused.value.problem.code, refused.value.problem.fix) == ("draft-library-missing", "make tools")
+    problem = refused.value.problem
+    assert (problem.code, problem.said("en")["fix"]) == ("draft-library-missing", "make tools")
     assert re.search(r"^tools:", (ROOT / "Makefile").read_text("utf-8"), re.M)
 
 
@@ -276,11 +279,11 @@ def test_a_damaged_file_of_suggestions_keeps_the_plan_a_draft(place: Path) -> No
 def test_every_format_says_what_is_unchecked(form: str, place: Path) -> None:
     drafted = draft(TEXTS / "xugou-2021.txt", "xugou-2021", package(place), texts=place / "texts", area_code="999900")
     report = check_package(package(place))
-    for language in ("zh", "en"):
+    count = sum(drafted.counts.values())
+    unchecked = {"en": f"{count} unchecked suggestions in xugou-2021", "zh": f"xugou-2021 还有{count}条建议没有核对"}
+    for language, words in unchecked.items():
         said = FORMATS[form](report, language)
-        assert (
-            "draft-left-out" in said and f"{sum(drafted.counts.values())} unchecked suggestions in xugou-2021" in said
-        )
+        assert "draft-left-out" in said and words in said
     assert not report.fails(strict=True)
 
 

@@ -28,8 +28,8 @@ def test_the_bars_are_reached(what: str, scores: tuple[Score, ...]) -> None:
 
 @pytest.mark.sources
 def test_the_table_has_a_line_for_everything_measured(scores: tuple[Score, ...]) -> None:
-    lines = table(scores).splitlines()
-    assert len(lines) == 2 + len({score.what for score in scores})
+    for language in ("zh", "en"):
+        assert len(table(scores, language).splitlines()) == 2 + len({score.what for score in scores})
 
 
 def test_the_registry_is_measured_without_the_plan(root: Path) -> None:

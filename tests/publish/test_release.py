@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from publisher.run.verify import verify
-from publisher.terms.messages import words
+from publisher.terms.messages import Message
+from publisher.terms.messages import text as said
 from tests.conftest import command
 
 pytestmark = pytest.mark.slow
@@ -94,7 +95,7 @@ def test_two_releases_later_the_first_is_the_same_byte_for_byte(project: Path, s
     text = "\n".join(feed.itertext())
     assert (
         "tai" in text
-        and words("zh")["changes"]["changed"] in text
+        and said(Message("diff.changed"), "zh") in text
         and "changed" in text
         and "machines → machines (台)" in text
     )

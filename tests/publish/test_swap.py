@@ -115,7 +115,7 @@ def build(out: Path, *, before: str = "", root: Path = ROOT) -> subprocess.Compl
         f"from publisher.terms.schema import load_schemas\nROOT = Path({str(ROOT)!r})\n"
         f"data = read_package(Path({str(root)!r}), load_schemas(ROOT / 'schemas'))\n"
         f"done = build(data, out=Path({str(out)!r}), strict=False, docs=ROOT / 'docs', mkdocs=ROOT / 'mkdocs.yml')\n"
-        "print(done.summary)\nsys.exit(done.failed)\n"
+        "from publisher.terms.messages import text\nprint(text(done.summary, 'en'))\nsys.exit(done.failed)\n"
     )
     return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=300)
 

@@ -54,7 +54,7 @@ def test_what_differs_is_named(kind: str, published: Path, tmp_path: Path) -> No
     done = command("verify", str(copy))
     assert done.returncode == 1
     assert done.stdout.splitlines()[0].split() == [kind, file.relative_to(copy).as_posix()]
-    assert done.stdout.splitlines()[1].endswith(" files listed, 1 differences")
+    assert done.stdout.splitlines()[1].endswith(" files listed, 1 difference")
 
 
 @pytest.mark.parametrize("line", ["", "nonsense\n", f"{'0' * 64}  ../x\n", f"{'0' * 64}  /etc/passwd\n"])

@@ -12,9 +12,9 @@ from publisher.check.run import check_package
 from publisher.draft.state import unfinished
 from publisher.maintain.fmt import repairs
 from publisher.read.package import read_package
-from publisher.review.desk import NotReviewable
 from publisher.review.rules import LATER
 from publisher.review.store import ChangedMeanwhile
+from publisher.terms.messages import Refusal
 from publisher.terms.problem import Severity
 from tests.review.lab import (
     PLAN,
@@ -96,7 +96,7 @@ def test_what_validate_would_refuse_is_refused_and_nothing_is_written(
     before = files(at_targets)
     answer = agree(desk, item["id"], **{cell: value})
     assert not answer["ok"]
-    assert code in {problem["code"] for problem in answer["problems"]}
+    assert code in {problem.code for problem in answer["problems"]}
     assert files(at_targets) == before
 
 
@@ -202,7 +202,7 @@ def test_a_draft_with_a_figure_left_out_is_not_finished(at_targets: Path) -> Non
     assert len(desk.state("en")["unaccounted"]) == 1
     agree_all(desk)
     answer = desk.finish()
-    assert [problem["code"] for problem in answer["problems"]] == ["figure-left-out"]
+    assert [problem.code for problem in answer["problems"]] == ["figure-left-out"]
     start, end = desk.state("en")["unaccounted"][0]
     proposed = desk.propose({"table": "targets", "start": start - 6, "end": end + 1})
     assert agree(
@@ -305,19 +305,19 @@ def test_a_statement_is_read_body_by_body(plan: Path) -> None:
 
 
 def test_a_draft_is_not_read_blind_before_it_is_finished(at_targets: Path) -> None:
-    with pytest.raises(NotReviewable, match="still a draft of reader-a"):
+    with pytest.raises(Refusal, match="still a draft of reader-a"):
         desk_at(at_targets, "reader-b")
 
 
 @pytest.mark.parametrize("reader", ["reader-1", "alice", "", "reader-aa"])
 def test_readers_are_handles(reader: str, place: Path) -> None:
-    with pytest.raises(NotReviewable):
+    with pytest.raises(Refusal):
         desk_at(place, reader)
 
 
 def test_without_its_text_a_plan_cannot_be_reviewed(place: Path) -> None:
     (place / "texts" / f"{PLAN}.txt").write_text("another text", "utf-8")
-    with pytest.raises(NotReviewable, match="not at hand"):
+    with pytest.raises(Refusal, match="not at hand"):
         desk_at(place)
 
 

@@ -11,6 +11,7 @@ import pytest
 from publisher.check.run import check_package
 from publisher.read.package import read_package
 from publisher.review.desk import Desk
+from publisher.terms.messages import Refusal
 from publisher.terms.problem import Severity
 from tests.review.lab import (
     PLAN,
@@ -175,7 +176,7 @@ def test_a_rejected_clause_leaves_the_other_ids_as_they_are(place: Path) -> None
 def test_a_record_that_others_name_is_not_taken_back_before_them(at_targets: Path) -> None:
     desk = desk_at(at_targets)
     answer = reject(desk, f"{PLAN}.2.1")
-    assert not answer["ok"] and "reference-not-found" in {problem["code"] for problem in answer["problems"]}
+    assert not answer["ok"] and "reference-not-found" in {problem.code for problem in answer["problems"]}
 
 
 def test_a_record_of_a_draft_is_taken_back_with_its_sign_off(at_targets: Path) -> None:
@@ -184,7 +185,7 @@ def test_a_record_of_a_draft_is_taken_back_with_its_sign_off(at_targets: Path) -
     gone = rows(at_targets, "mentions")[-1]["mention_id"]
     assert reject(desk, gone)["ok"]
     assert gone not in [row["record_id"] for row in rows(at_targets, "checks")]
-    assert desk.finish()["problems"][0]["code"] == "figure-left-out"
+    assert desk.finish()["problems"][0].code == "figure-left-out"
 
 
 def test_a_clause_between_published_ones_has_no_id(plan: Path) -> None:
@@ -223,7 +224,7 @@ def test_a_missed_body_is_added_to_its_statement_in_printed_order(place: Path) -
     desk = desk_at(place)
     item = agree_before(desk, "市消防救援支队")
     answer = agree(desk, item["id"])
-    assert [problem["code"] for problem in answer["problems"]] == ["name-left-out"]
+    assert [problem.code for problem in answer["problems"]] == ["name-left-out"]
     added = desk.propose({"table": "bodies", "item": item["id"], "name": "市生态环境局"})
     assert added["ok"]
     agree_all(desk)
@@ -240,7 +241,7 @@ def test_a_body_that_its_statement_does_not_print_is_refused(at_targets: Path) -
     assert agree(desk, item["id"])["ok"]
     statement = next(i for i in desk.state("en")["items"] if i["id"].startswith(f"{PLAN} s") and i["state"] == "signed")
     added = desk.propose({"table": "bodies", "item": statement["id"], "name": "市工业和信息化局"})
-    codes = {problem["code"] for problem in agree(desk, added["item"])["problems"]}
+    codes = {problem.code for problem in agree(desk, added["item"])["problems"]}
     assert codes & {"name-not-in-statement", "name-twice-in-statement"}
 
 
@@ -278,7 +279,7 @@ def test_an_existing_indicator_is_held_to_the_rules(at_targets: Path) -> None:
     desk = desk_at(at_targets)
     item = next(i for i in desk.state("en")["items"] if i["rows"][0]["cells"].get("figure_printed") == "200")
     answer = agree(desk, item["id"], indicator_id="science-space-floor-area", indicator_match="exact")
-    assert "number-does-not-fit-indicator" in {problem["code"] for problem in answer["problems"]}
+    assert "number-does-not-fit-indicator" in {problem.code for problem in answer["problems"]}
 
 
 INDICATOR = {
@@ -379,7 +380,7 @@ def test_a_name_that_a_labelled_statement_prints_is_not_dropped(plan: Path) -> N
     before = rows(plan, "responsibilities")
     record = statement_of(desk, "市城市管理局")["rows"][0]["record"]
     answer = drop(desk, "市城市管理局", record, **WHY)
-    assert [problem["code"] for problem in answer["problems"]] == ["name-left-out"]
+    assert [problem.code for problem in answer["problems"]] == ["name-left-out"]
     assert rows(plan, "responsibilities") == before
 
 
@@ -387,7 +388,7 @@ def test_a_body_is_dropped_with_a_reason_and_never_the_last(plan: Path) -> None:
     desk = desk_at(plan)
     several, alone = statement_of(desk, SET_UP), statement_of(desk, "［责任单位：市财政局］")
     assert drop(desk, SET_UP, several["rows"][0]["record"]) == {"ok": False, "message": "reason"}
-    with pytest.raises(ValueError, match="whole"):
+    with pytest.raises(Refusal, match="whole"):
         drop(desk, "［责任单位：市财政局］", alone["rows"][0]["record"], **WHY)
 
 
@@ -397,7 +398,7 @@ def test_a_recorded_body_is_not_left_out_by_emptying_its_cells(plan: Path) -> No
     sent = filled(desk, item)
     sent[0]["cells"] |= {"unit_id": "", "name_printed": ""}
     answer = desk.decide({"item": item["id"], "action": "accept", "rows": sent})
-    assert not answer["ok"] and "cell-empty" in {problem["code"] for problem in answer["problems"]}
+    assert not answer["ok"] and "cell-empty" in {problem.code for problem in answer["problems"]}
 
 
 @pytest.mark.parametrize("action", ["reject", "mention"])

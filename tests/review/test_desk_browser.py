@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from publisher.check.rule import catalogue
+from publisher.review import server as serving
 from publisher.review.server import open_server
+from publisher.terms.messages import words
+from tests.marked import mark_all, marked, parted
 from tests.review.lab import PLAN, desk_at, rows
 
 if TYPE_CHECKING:
@@ -189,6 +195,53 @@ def test_the_page_is_in_both_languages_and_says_its_keys(place: Path, opened) ->
     page.wait_for_selector("text=只是提及")
     page.keyboard.press("?")
     assert "Ctrl+Enter" in page.text_content("#keys")
+
+
+EVERYTHING = """() => {
+  const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const apart = "#text, #lists, noscript"; // the source, the ids that can be chosen
+  while (walk.nextNode()) if (!walk.currentNode.parentNode.closest(apart)) found.push(walk.currentNode.data);
+  for (const name of ["title", "aria-label", "placeholder", "data-help"])
+    for (const node of document.querySelectorAll(`[${name}]`)) found.push(node.getAttribute(name));
+  return [document.title, ...found];
+}"""
+
+
+def marked_words(node: Any) -> Any:
+    """The words of the desk with marks in their place."""
+    if isinstance(node, dict | list):
+        pairs = node.items() if isinstance(node, dict) else enumerate(node)
+        made = {key: marked_words(below) for key, below in pairs}
+        return made if isinstance(node, dict) else list(made.values())
+    return marked(node)
+
+
+def test_the_page_shows_messages_and_data_only(  # type: ignore[no-untyped-def]
+    place: Path, finished: Path, tmp_path: Path, opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark_all(monkeypatch)
+    monkeypatch.setattr(serving, "words", lambda language: marked_words(words(language)))
+    shutil.copytree(finished, tmp_path / "second")
+    for where, reader, keys in ((place, "reader-a", "?m"), (tmp_path / "second", "reader-b", "?")):
+        page = opened(where, reader)
+        held = json.dumps(page.evaluate("desk"), ensure_ascii=False)
+        if reader == "reader-a":  # what the rules refuse, and what an answer says
+            page.fill("[name=quote]", "没有的文字")
+            page.wait_for_selector("#problems .problem")
+            page.evaluate("fail({message: 'changed', files: ['targets.csv'], found: 'KeyError'})")
+        shown = page.evaluate(EVERYTHING)
+        for key in keys:
+            page.evaluate("document.activeElement.blur()")
+            page.keyboard.press(key)
+            shown += page.evaluate(EVERYTHING)
+            page.keyboard.press("Escape")
+        rest = " ".join(parted(text.replace("·", " "))[0] for text in shown)
+        own = (
+            held
+            + " targets.csv KeyError 没有的文字 A B D E F I J K M N R S U ? ⇧K Ctrl+Enter / – "
+            + " ".join(catalogue())
+        )
+        assert [w for w in rest.split() if w not in own and not re.fullmatch(r"[\d/]+", w)] == []
 
 
 def chosen(page: Page, table: str) -> None:

@@ -20,6 +20,7 @@ from publisher.read.package import read_package
 from publisher.read.plan import read_plan
 from publisher.review.desk import Desk
 from publisher.review.server import open_server
+from publisher.terms.messages import Refusal, say
 from publisher.terms.problem import Severity
 from tests.review.lab import PLAN, SCHEMAS, TEXTS, desk_at, filled, rows, shown
 
@@ -153,7 +154,7 @@ def test_a_milestone_that_only_the_second_saw_becomes_a_record(plan: Path) -> No
 
 def test_a_figure_is_never_nothing(plan: Path) -> None:
     desk = desk_at(plan, "reader-b")
-    with pytest.raises(ValueError, match="always something"):
+    with pytest.raises(Refusal, match="always something"):
         nothing(desk, "4200")
 
 
@@ -205,7 +206,7 @@ def test_what_the_rules_refuse_is_not_settled(plan: Path) -> None:
     differing(desk, plan, value="26000")
     before = {path: path.read_bytes() for path in (plan / "datapackage").rglob("*.csv")}
     answer = settle(desk, "2600", "second")
-    assert "value-differs-from-figure" in {problem["code"] for problem in answer["problems"]}
+    assert "value-differs-from-figure" in {problem.code for problem in answer["problems"]}
     assert {path: path.read_bytes() for path in (plan / "datapackage").rglob("*.csv")} == before
 
 
@@ -226,7 +227,7 @@ def test_a_role_is_settled_for_the_one_body(plan: Path) -> None:
     words = "［责任单位：市财政局、市科技局］"
     enter(desk, blind(desk, words), name_printed="市财政局=undivided、市科技局=lead")
     answer = settle(desk, words, "second")
-    assert {problem["code"] for problem in answer["problems"]} == {"role-differs-from-label"}
+    assert {problem.code for problem in answer["problems"]} == {"role-differs-from-label"}
     assert settle(desk, words, "first")["ok"]
 
 
@@ -255,7 +256,7 @@ def test_an_entry_that_lacks_what_is_compared_is_not_saved(plan: Path) -> None:
     item = blind(desk, "2600")
     row = {"table": "readings", "cells": item["rows"][0]["cells"] | {"record_kind": "target", "kind": "target"}}
     answer = desk.decide({"item": item["id"], "action": "read", "rows": [row]})
-    asked = [(problem["code"], problem["field"]) for problem in answer["problems"]]
+    asked = [(problem.code, problem.place.field) for problem in answer["problems"]]
     assert asked == [("cell-empty", name) for name in ("deadline", "comparator", "measure_id", "basis")]
     assert rows(plan, "readings") == []
 
@@ -280,7 +281,9 @@ def test_a_body_that_only_the_second_reader_names_is_kept_and_settled_when_it_is
     said = "、".join(f"{name}=undivided" for name in [*names, "市发展改革委"])
     assert enter(desk, item, name_printed=said)["differs"]
     assert warned(plan, "reading-unmatched") and errors(plan) == []
-    assert [problem["found"] for problem in settle(desk, words, "second")["problems"]] == ["市发展改革委"]
+    assert [problem.found for problem in settle(desk, words, "second")["problems"]] == [
+        say("listed", items=("市发展改革委",))
+    ]
     first = desk_at(plan)
     statement = next(i for i in first.state("en")["items"] if words in i["rows"][0]["cells"].get("quote", ""))
     added = first.propose({"table": "bodies", "item": statement["id"], "name": "市发展改革委"})

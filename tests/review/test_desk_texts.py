@@ -28,5 +28,5 @@ def test_a_draft_that_is_agreed_with_is_a_plan_without_an_error(case: str, tmp_p
     desk = desk_at(tmp_path)
     assert agree_all(desk) > 20
     answer = desk.finish()
-    assert [problem["code"] for problem in answer.get("problems", [])] == ASKED.get(case, [])
+    assert [problem.code for problem in answer.get("problems", [])] == ASKED.get(case, [])
     assert answer["ok"] is (case not in ASKED)

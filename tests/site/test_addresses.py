@@ -189,8 +189,8 @@ def test_what_is_no_address_is_a_wrong_usage(url: str, tmp_path: Path) -> None:
 
 
 def test_an_address_that_is_missing_is_said_in_both_languages(tmp_path: Path) -> None:
-    from publisher.terms.messages import words
+    from publisher.terms.messages import say, text
 
     for language in ("zh", "en"):
-        said = words(language)["address"]
-        assert "--site-url" in said["no_address"] and "{found}" in said["bad_address"]
+        assert "--site-url" in text(say("address.none"), language)
+        assert "ftp://a.org/" in text(say("address.bad", found="ftp://a.org/"), language)

@@ -14,21 +14,22 @@ from playwright.sync_api import Browser
 
 from publisher.read.package import Package, read_package
 from publisher.run.serve import CHANGES, SCRIPT, Edition, Host, rebuild, stamps
+from publisher.terms.messages import Message
 from publisher.terms.schema import load_schemas
 
 
 @pytest.mark.sources
 @pytest.mark.slow
 def test_reading_view_is_for_use_at_home(root: Path, sources: Path, tmp_path: Path) -> None:
-    said: list[str] = []
+    said: list[Message] = []
     out = tmp_path / "site"
     out.mkdir()
 
     def load() -> Package:
         return read_package(root, load_schemas(root / "schemas"), sources=sources)
 
-    rebuild(load, root=root, out=out, say=said.append)
-    assert said and "pages" in said[-1], said
+    rebuild(load, root=root, out=out, tell=said.append)
+    assert said and said[-1].key == "serve.pages", said
     page = (out / "zh/documents/chengdu-2020/index.html").read_text("utf-8")
     assert (
         '<a id="q-chengdu-2020-t01" href="../../../zh/targets/chengdu-2020.t01/"><mark>建成5G基站6.5万座</mark></a>'
@@ -41,7 +42,7 @@ def test_reading_view_is_for_use_at_home(root: Path, sources: Path, tmp_path: Pa
         raise RuntimeError("nothing to read")
 
     with pytest.raises(RuntimeError):
-        rebuild(broken, root=root, out=out, say=said.append)
+        rebuild(broken, root=root, out=out, tell=said.append)
     assert (out / "zh/index.html").exists()
 
 

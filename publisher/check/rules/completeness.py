@@ -11,6 +11,7 @@ from publisher.read.package import Package, unchecked
 from publisher.read.places import Span, clause_at
 from publisher.read.plan import Plan
 from publisher.read.table import Row
+from publisher.terms.messages import say
 from publisher.terms.problem import Place
 
 DUTIES = ("task", "safeguard")
@@ -19,58 +20,35 @@ FIGURED = ("targets", "observations", "mentions")
 
 @check("error", on="plan", needs=("tasks", "clauses", "relations"))
 def task_missing(plan: Plan) -> Findings:
-    """Every clause that is a task or a safeguard has its row in tasks.csv, of the same kind.
-
-    A document that only explains another one need not repeat its tasks.
-
-    Fix: add the row with its summary, or correct the kind.
-    """
     explains = any(row.relation == "explains" for row in plan.rows("relations"))
     tasks = plan.by_key["tasks"]
     for row in plan.rows("clauses"):
         task = tasks.get(row.clause_id)
         if task is None and row.kind in DUTIES and not explains:
-            yield at(row, "clause_id", found=row.clause_id, expected="a row in tasks.csv", spoils="tasks")
+            yield at(row, "clause_id", found=row.clause_id, expected=say("task-missing.row"), spoils="tasks")
         elif task is not None and task.kind != row.kind:
             yield at(task, "kind", found=task.kind, expected=row.kind, given=[(row, "kind")], spoils="tasks")
 
 
 @check("error", on="plan", needs=("clauses", *FIGURED))
 def figure_left_out(plan: Plan) -> Findings:
-    """Every figure of the text is a record, repeats one, or is set aside with a reason.
-
-    Judged where the text is at hand; python build.py coverage lists every figure with what accounts for it.
-
-    Fix: enter it as a target or an observation, or add a mention that says why it is none.
-    """
     clauses = plan.by_key["clauses"]
     for item in coverage(plan):
         if not item.accounted:
             clause = clauses.get(clause_at(plan.places, item.start, clauses))
             if clause is not None:
-                found = f"{item.printed} (…{item.context}…)"
-                yield at(clause, found=found, expected="a record or a mention", given=_near(plan, item.start))
+                found = say("as-printed", value=item.printed, printed=f"…{item.context}…")
+                expected, given = say("figure-left-out.record"), _near(plan, item.start)
+                yield at(clause, found=found, expected=expected, given=given)
 
 
 @check("error", on="plan", needs=("clauses", "projects", "relations", "mentions"))
 def title_left_out(plan: Plan) -> Findings:
-    """Every 《title》 of the text is a project, a relation between documents, or a mention with its reason.
-
-    Judged where the text is at hand; python build.py coverage lists every title with what accounts for it.
-
-    Fix: enter it as a project (to be drawn up or carried out) or a relation, or add a mention of kind title.
-    """
     yield from _names_left_out(plan, "title")
 
 
 @check("error", on="plan", needs=("clauses", "projects", "parties", "mentions", "responsibilities", "unit_names"))
 def organisation_left_out(plan: Plan) -> Findings:
-    """Every name of an organisation in the text is a project, a party, of a duty, or a mention with its reason.
-
-    Names of bodies and parties are known; others are found by how they end (公司, 大学, 医院, 银行, 协会…).
-
-    Fix: enter the party or the duty, or add a mention of kind organisation.
-    """
     yield from _names_left_out(plan, "organisation")
 
 
@@ -79,8 +57,8 @@ def _names_left_out(plan: Plan, kind: str) -> Findings:
     for item in named(plan):
         clause = clauses.get(clause_at(plan.places, item.start, clauses))
         if item.kind == kind and not item.accounted and clause is not None:
-            found, given = f"{item.printed} (…{item.context}…)", _names_near(plan)
-            yield at(clause, found=found, expected="a record or a mention", given=given)
+            found, given = say("as-printed", value=item.printed, printed=f"…{item.context}…"), _names_near(plan)
+            yield at(clause, found=found, expected=say("figure-left-out.record"), given=given)
 
 
 def _names_near(plan: Plan) -> list[tuple[Row, str]]:
@@ -96,12 +74,6 @@ def _names_near(plan: Plan) -> list[tuple[Row, str]]:
 
 @check("error", on="plan", needs=("clauses", "responsibilities", "notes"))
 def statement_left_out(plan: Plan) -> Findings:
-    """Every printed label of responsibility and every bracket of bodies is a statement, or a note says why it is none.
-
-    Judged where the text is at hand.
-
-    Fix: enter the statement with a row for each of its bodies, or quote its words in a note.
-    """
     copy, text = plan.copy, plan.text
     if text is None or copy is None or not (copy.body_start.isdecimal() and copy.body_end.isdecimal()):
         return
@@ -115,7 +87,7 @@ def statement_left_out(plan: Plan) -> Findings:
             given: list[tuple[Row, str]] = [(copy, "body_start"), (copy, "body_end")]
             rows = (row for row in plan.rows("responsibilities") if row.quote in text[said.start - 1 : said.end + 1])
             given += [(row, column) for row in rows for column in ("quote", "task_id", "quote_prefix", "quote_suffix")]
-            yield at(clause, found=found, expected="a statement of responsibility or a note", given=given)
+            yield at(clause, found=found, expected=say("statement-left-out.statement"), given=given)
 
 
 def _near(plan: Plan, position: int) -> list[tuple[Row, str]]:
@@ -136,10 +108,6 @@ def _near(plan: Plan, position: int) -> list[tuple[Row, str]]:
 
 @check("error", on="package", needs=("clauses", "tasks", "observations", "indicators"))
 def structure_count_differs(_package: Package, summaries: Summaries) -> Findings:
-    """What a document says of its own parts (4大建设行动25项任务) is what the tables hold.
-
-    Fix: enter the missing clause, or note the difference where the text itself miscounts.
-    """
     kinds = {"plan-pillars": "pillar", "plan-tasks": "task", "plan-safeguards": "safeguard"}
     by_id = {plan.document_id: plan for plan in summaries}
     for plan in summaries:
@@ -149,28 +117,22 @@ def structure_count_differs(_package: Package, summaries: Summaries) -> Findings
                 kind = kinds[count.indicator_id]
                 held = counted.get(kind, 0)
                 if str(held) != count.value:
-                    expected = f"{held} clauses of kind {kind} in {count.document_id}"
-                    yield at_place(count.place, found=count.value, expected=expected, cause=f"count {count.record_id}")
+                    document, cause = count.document_id, f"count {count.record_id}"
+                    expected = say("structure-count-differs.clauses", count=held, kind=kind, document=document)
+                    yield at_place(count.place, found=count.value, expected=expected, cause=cause)
 
 
 @check("note", on="package")
 def draft_left_out(package: Package, _summaries: Summaries) -> Findings:
-    """A plan whose suggestions a person has not yet decided is a draft: no rule judges it, nothing of it is published.
-
-    Fix: decide them at the desk, python build.py review PLAN --reader reader-a, and finish the draft there.
-    """
     for plan in package.drafts:
         place = Place(f"{FOLDER}/plans/{plan}/{SUGGESTIONS}")
-        yield at_place(place, found=f"{unchecked(package.root, plan)} unchecked suggestions in {plan}")
+        suggestions = unchecked(package.root, plan)
+        yield at_place(place, found=say("draft-left-out.unchecked", suggestions=suggestions, plan=plan))
 
 
 @check("warning", on="plan")
 def reading_unmatched(plan: Plan) -> Findings:
-    """Every entry of the second reader is matched with a record, or what became of it is said.
-
-    Fix: fill record_id, or settled and a comment.
-    """
     if rows := [
         row for row in plan.rows("readings") if not (row.record_id or row.settled or row.record_kind == "nothing")
     ]:
-        yield at_rows(rows, "record_id", expected="a record, or how it was settled")
+        yield at_rows(rows, "record_id", expected=say("reading-unmatched.record"))

@@ -8,6 +8,7 @@ from publisher.check.rule import Findings, at, check
 from publisher.codebook.titles import cited, plain, shares, year_of_number
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
+from publisher.terms.messages import say
 
 if TYPE_CHECKING:
     from publisher.read.rows import DocumentsRow, RelationsRow
@@ -18,45 +19,34 @@ SHARED = 4  # characters of a title that words must have which do not cite it wh
 
 @check("error", on="documents", reads=("doc_number", "dated_on"))
 def document_number_malformed(row: DocumentsRow, _registry: Registry) -> Findings:
-    """A document's number has the form 沪府〔2020〕27号, and its year is the one in which the document is dated.
-
-    Fix: copy the number as printed, with 〔 〕; correct the number or the date.
-    """
     if not row.doc_number:
         return
     year = year_of_number(row.doc_number)
     if year is None:
-        yield at(row, "doc_number", found=row.doc_number, expected="a number such as 沪府〔2020〕27号")
+        yield at(row, "doc_number", found=row.doc_number, expected=say("document-number-malformed.number"))
     elif row.dated_on and year != row.dated_on[:4]:
-        expected = f"〔{row.dated_on[:4]}〕 ({row.dated_on})"
+        expected = say("as-printed", value=f"〔{row.dated_on[:4]}〕", printed=row.dated_on)
         yield at(row, "doc_number", found=row.doc_number, expected=expected, doubtful=[(row, "dated_on")])
 
 
 @check("error", on="relations", reads=("from_document_id", "to_document_id", "relation"))
 def relation_to_itself(row: RelationsRow, _plan: Plan) -> Findings:
-    """A document has no relation to itself.
-
-    Fix: name the other document.
-    """
     if row.to_document_id == row.from_document_id:
-        yield at(row, "to_document_id", found=row.to_document_id, expected="another document")
+        yield at(row, "to_document_id", found=row.to_document_id, expected=say("relation-to-itself.other"))
 
 
 @check("error", on="relations", reads=("to_document_id", "to_doc_number", "to_title_zh"), needs=("documents",))
 def relation_number_differs(row: RelationsRow, plan: Plan) -> Findings:
-    """The number that a relation gives is that of the document that it names, in the form 沪府〔2020〕27号.
-
-    Fix: correct the number in relations.csv or in documents.csv; or name the document that has it.
-    """
     document = plan.registry.by_key["documents"].get(row.to_document_id)
     number = row.to_doc_number
     if document is not None and number and document.doc_number and number != document.doc_number:
-        expected, given = f"{document.doc_number} ({row.to_document_id})", [(document, "doc_number")]
+        expected = say("as-printed", value=document.doc_number, printed=row.to_document_id)
+        given = [(document, "doc_number")]
         yield at(row, "to_doc_number", found=number, expected=expected, given=given)
     elif number and year_of_number(number) is None:
-        yield at(row, "to_doc_number", found=number, expected="a number such as 沪府〔2020〕27号")
+        yield at(row, "to_doc_number", found=number, expected=say("document-number-malformed.number"))
     elif document is None and not row.to_title_zh and not row.to_document_id:
-        yield at(row, "to_title_zh", expected="the title of a document, or its id in to_document_id")
+        yield at(row, "to_title_zh", expected=say("relation-number-differs.title"))
 
 
 @check(
@@ -66,10 +56,6 @@ def relation_number_differs(row: RelationsRow, plan: Plan) -> Findings:
     needs=("documents",),
 )
 def relation_not_in_quote(row: RelationsRow, plan: Plan) -> Findings:
-    """The document that is implemented, explained or built upon is the one that the quote cites.
-
-    Fix: name the document whose title or number stands in the quote, or quote the words that name it.
-    """
     if row.relation not in QUOTED or not row.quote:
         return
     document = plan.registry.by_key["documents"].get(row.to_document_id)
@@ -81,5 +67,5 @@ def relation_not_in_quote(row: RelationsRow, plan: Plan) -> Findings:
     if plain(title) in map(plain, titles) or (not titles and shares(title, row.quote, SHARED)):
         return
     given = [(document, "title_zh")] if document is not None else []
-    expected = " | ".join(titles) or row.quote
+    expected = say("listed", items=tuple(titles)) if titles else row.quote
     yield at(row, column, found=getattr(row, column), expected=expected, given=given)

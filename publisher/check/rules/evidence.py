@@ -12,6 +12,7 @@ from publisher.check.rule import Findings, at, check
 from publisher.codebook.characters import is_traditional
 from publisher.read.places import QUOTED, Lost
 from publisher.read.plan import Plan
+from publisher.terms.messages import say
 
 if TYPE_CHECKING:
     from publisher.read.rows import (
@@ -29,21 +30,13 @@ WORDS = ("quote", "quote_prefix", "quote_suffix")
 
 @check("error", on="copies", reads=("copy_id",))
 def text_unreadable(row: CopiesRow, plan: Plan) -> Findings:
-    """A source text that lies in the folder of texts is a plain file in UTF-8, so that none is left out unseen.
-
-    Fix: put the text there as it was pinned, saved as UTF-8; or take what is there away, and the lock vouches.
-    """
     if fault := plan.unread.get(row.copy_id):
-        found = f"{fault.found} (line {fault.line})" if fault.line else fault.found
-        yield at(row, "sha256", found=found, expected="a plain file in UTF-8")
+        found = say("text-unreadable.line", what=fault.found, line=fault.line) if fault.line else fault.found
+        yield at(row, "sha256", found=found, expected=say("text-unreadable.plain-file"))
 
 
 @check("error", on="copies", reads=("sha256", "chars"))
 def text_not_as_pinned(row: CopiesRow, plan: Plan) -> Findings:
-    """A source text is, byte for byte, the one that was read.
-
-    Fix: put the text back as it was; a new text is a new copy, with its own row, and everything is locked again.
-    """
     source = plan.sources.get(row.copy_id)
     if source is None:
         return
@@ -55,21 +48,13 @@ def text_not_as_pinned(row: CopiesRow, plan: Plan) -> Findings:
 
 @check("error", on="copies", reads=("body_start", "body_end", "chars"))
 def body_out_of_bounds(row: CopiesRow, _plan: Plan) -> Findings:
-    """The body lies within the text: 0 ≤ start < end ≤ characters.
-
-    Fix: correct the bounds; positions count code points from 0.
-    """
     if not 0 <= int(row.body_start) < int(row.body_end) <= int(row.chars):
-        yield at(row, "body_end", found=f"{row.body_start}–{row.body_end}", expected=f"within 0–{row.chars}")
+        expected = say("body-out-of-bounds.within", bounds=f"0–{row.chars}")
+        yield at(row, "body_end", found=f"{row.body_start}–{row.body_end}", expected=expected)
 
 
 @check("error", on="plan", needs=("evidence", "clauses"))
 def text_not_as_locked(plan: Plan) -> Findings:
-    """The copy's pinned text and body are those that the lock was made for.
-
-    Fix: restore sha256, body_start and body_end of the copy. Where the text is really another one:
-    python build.py lock --sources DIR.
-    """
     copy, locked = plan.copy, plan.rows("evidence")
     if copy is None or not locked:
         return
@@ -87,19 +72,16 @@ def text_not_as_locked(plan: Plan) -> Findings:
         yield at(copy, "body_end", found=copy.body_end, expected=str(ends[-1]))
     headed = bool(clauses[first.record_id].heading_zh)
     if copy.body_start.isdecimal() and (start < int(copy.body_start) or (not headed and start != int(copy.body_start))):
-        yield at(copy, "body_start", found=copy.body_start, expected=f"{start}" if not headed else f"{start} or less")
+        expected = say("text-not-as-locked.most", start=str(start)) if headed else str(start)
+        yield at(copy, "body_start", found=copy.body_start, expected=expected)
 
 
 @check("error", on=("clauses", *QUOTED), when=lambda plan: plan.text is None)
 def words_not_as_locked(row: ClausesRow | QuotedRow, plan: Plan) -> Findings:
-    """Where the text is not at hand, a heading or quote is the one that was found in it when it was locked.
-
-    Fix: restore the words. New ones are verified where the text is at hand: python build.py lock --sources DIR
-    """
     place = plan.evidence.get(row[0])
     if plan.text is None and place is not None and place.quote_sha256 != plan.word_hashes.get(row[0], ""):
         column = "heading_zh" if type(row).__name__ == "clauses" else "quote"
-        yield at(row, column, found=getattr(row, column), expected="the words that were locked")
+        yield at(row, column, found=getattr(row, column), expected=say("words-not-as-locked.locked"))
 
 
 def _lost(row: ClausesRow | QuotedRow, plan: Plan, code: str) -> Lost | None:
@@ -118,29 +100,21 @@ def _some(code: str) -> Callable[[Plan], bool]:
 
 @check("error", on="clauses", reads=("clause_id", "number_printed", "heading_zh"), when=_some("heading-not-in-source"))
 def heading_not_in_source(row: ClausesRow, plan: Plan) -> Findings:
-    """A clause's number and heading stand in the text, where a line or sentence begins, after those before it.
-
-    Fix: copy number and heading from the text, and see that clauses follow its order.
-    """
     if lost := _lost(row, plan, "heading-not-in-source"):
-        yield at(row, lost.field, found=getattr(row, lost.field), expected=lost.nearest, given=_body(plan))
+        number = lost.field == "number_printed"
+        expected = lost.nearest or say("heading-not-in-source.no-number" if number else "heading-not-in-source.words")
+        yield at(row, lost.field, found=getattr(row, lost.field), expected=expected, given=_body(plan))
 
 
 @check("error", on=QUOTED, reads=WORDS, when=_some("quote-not-in-source"))
 def quote_not_in_source(row: QuotedRow, plan: Plan) -> Findings:
-    """A quote stands in the source text, character for character.
-
-    A no-break or ideographic space or a tab of the text is typed as an ordinary space, a Kangxi radical or a
-    compatibility character as the ordinary one.
-
-    Fix: copy it from the text; full-width punctuation and spaces count. Expected shows the nearest passage.
-    """
     if lost := _lost(row, plan, "quote-not-in-source"):
         found = getattr(row, lost.field)
         cause = f"quote {plan.document_id} {found}"
         if changed := _one_character(found, lost.nearest):
             cause = f"character {plan.document_id} {changed}"
-        yield at(row, lost.field, found=found, expected=lost.nearest, cause=cause)
+        expected = lost.nearest or say("quote-not-in-source.words")
+        yield at(row, lost.field, found=found, expected=expected, cause=cause)
 
 
 def _one_character(found: str, nearest: str) -> str:
@@ -154,43 +128,31 @@ def _one_character(found: str, nearest: str) -> str:
 
 @check("error", on=QUOTED, reads=WORDS, when=_some("quote-outside-body"))
 def quote_outside_body(row: QuotedRow, plan: Plan) -> Findings:
-    """A quote stands in the document's own words, not in those of the site that reposted it.
-
-    Fix: quote the plan itself; body_start and body_end of the copy bound it.
-    """
     if lost := _lost(row, plan, "quote-outside-body"):
-        yield at(row, "quote", found=row.quote, expected=f"within {lost.nearest}", given=_body(plan))
+        expected = say("quote-outside-body.within", bounds=lost.nearest)
+        yield at(row, "quote", found=row.quote, expected=expected, given=_body(plan))
 
 
 @check("error", on=QUOTED, reads=(*WORDS, "clause_id", "task_id"), when=_some("quote-not-in-clause"))
 def quote_not_in_clause(row: QuotedRow, plan: Plan) -> Findings:
-    """A quote stands in the clause that its record names.
-
-    Fix: name the clause in which the words stand.
-    """
     if lost := _lost(row, plan, "quote-not-in-clause"):
         column = "task_id" if hasattr(row, "task_id") else "clause_id"
         clause = plan.by_key["clauses"].get(getattr(row, column))
         given = [(clause, "heading_zh"), (clause, "number_printed")] if clause is not None else []
         found, cause = getattr(row, column), f"clause of {plan.document_id} {row.quote}"
-        yield at(row, column, found=found, expected=lost.nearest, given=given, cause=cause)
+        expected = lost.nearest or say("quote-not-in-clause.clause")
+        yield at(row, column, found=found, expected=expected, given=given, cause=cause)
 
 
 @check("error", on=QUOTED, reads=WORDS, when=_some("quote-not-unique"))
 def quote_not_unique(row: QuotedRow, plan: Plan) -> Findings:
-    """A quote stands once in its clause, or its prefix and suffix tell which one is meant.
-
-    Fix: fill quote_prefix or quote_suffix with the characters beside it.
-    """
     if lost := _lost(row, plan, "quote-not-unique"):
-        yield at(row, "quote", found=row.quote, expected=f"one place, not {lost.nearest}")
+        yield at(row, "quote", found=row.quote, expected=say("quote-not-unique.once", places=lost.nearest))
 
 
 @check("error", on=("targets", "observations", "mentions", "readings"), reads=("quote", "figure_printed"))
 def figure_not_in_quote(row: TargetsRow | ObservationsRow | MentionsRow | ReadingsRow, _plan: Plan) -> Findings:
-    """The figure stands in the quote as printed.
-
-    Fix: copy the figure from the quote, or quote the words that hold it.
-    """
     if row.figure_printed and row.figure_printed not in row.quote:
-        yield at(row, "figure_printed", found=row.figure_printed, expected=f"a figure of {row.quote}")
+        yield at(
+            row, "figure_printed", found=row.figure_printed, expected=say("figure-not-in-quote.of", quote=row.quote)
+        )

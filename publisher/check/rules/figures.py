@@ -11,6 +11,7 @@ from publisher.codebook.basis import builds
 from publisher.codebook.dates import within
 from publisher.codebook.measures import COUNT, NONE
 from publisher.read.plan import Plan
+from publisher.terms.messages import say
 
 if TYPE_CHECKING:
     from publisher.read.rows import MeasuresRow, MentionsRow, NumberedRow, TargetsRow
@@ -24,60 +25,43 @@ def _plain(value: Decimal | None) -> str:
 
 @check("error", on=NUMBERED, reads=("figure_printed", "value", "comparator", "measure_id", "basis", "kind"))
 def number_incomplete(row: NumberedRow, _plan: Plan) -> Findings:
-    """A number has its figure, comparator, value, measure and basis; a milestone has no value.
-
-    Fix: fill what is missing; an outcome without a number is a milestone.
-    """
     if getattr(row, "record_kind", "target") not in ("target", "observation"):  # only readings have one
         return
     if row.kind == "milestone":
         for column in ("value", "value_max", "comparator", "measure_id", "basis"):
             if getattr(row, column):
-                yield at(row, column, found=getattr(row, column), expected="nothing for a milestone")
+                yield at(row, column, found=getattr(row, column), expected=say("number-incomplete.milestone"))
         return
     for column in ("figure_printed", "comparator", "value", "measure_id", "basis"):
         if not getattr(row, column):
-            yield at(row, column, expected="a value beside the other parts of the number")
+            yield at(row, column, expected=say("number-incomplete.value"))
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "quote"))
 def figure_unreadable(row: NumberedRow, plan: Plan) -> Findings:
-    """A figure is a number as Chinese documents print it: 3.4万, 百分之六十, 40-100, 千万级.
-
-    Fix: copy the number with its multiplier, without the measure that follows; python build.py figures says how words
-    are read, and why not. 数十 and the like say no number: they are mentions of kind vague.
-    """
     read = _number(row, plan)
     if read is not None and read.said is None and not read.cut and row.figure_printed in row.quote:
-        yield at(row, "figure_printed", found=row.figure_printed, expected="a number such as 3.4万")
+        yield at(row, "figure_printed", found=row.figure_printed, expected=say("figure-unreadable.number"))
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "quote", "quote_prefix", "quote_suffix", "clause_id"))
 def figure_not_whole(row: NumberedRow, plan: Plan) -> Findings:
-    """A figure is taken whole: no digit, point, numeral, multiplier or per cent sign stands against it in the text.
-
-    Without this, 4万 would be accepted from 3.4万, and 5% from 35%.
-
-    Fix: copy the whole figure.
-    """
     read = _number(row, plan)
     if read is not None and read.said is None and read.cut:
-        yield at(row, "figure_printed", found=row.figure_printed, expected=f"the whole of {read.cut}")
+        expected = say("figure-not-whole.whole", figure=read.cut)
+        yield at(row, "figure_printed", found=row.figure_printed, expected=expected)
 
 
 @check("error", on="plan", needs=("targets", "observations"))
 def figure_recorded_twice(plan: Plan) -> Findings:
-    """One figure of the text is one record; only the shares of several areas stand in one figure.
-
-    Fix: remove the second record, or give it the figure that it means.
-    """
     held: dict[int, NumberedRow] = {}
     for name in NUMBERED:
         for row in plan.rows(name):
             position = _position(row, plan) if row.kind != "allocation" else -1
             if position >= 0 and (first := held.setdefault(position, row)) is not row:
                 given = [(first, "figure_printed"), (first, "quote"), (row, "quote")]
-                yield at(row, "figure_printed", found=row.figure_printed, expected=f"no second {first[0]}", given=given)
+                expected = say("figure-recorded-twice.once", record=first[0])
+                yield at(row, "figure_printed", found=row.figure_printed, expected=expected, given=given)
 
 
 def _position(row: NumberedRow, plan: Plan) -> int:
@@ -98,55 +82,42 @@ def _number(row: NumberedRow, plan: Plan) -> Reading | None:
 
 @check("error", on=NUMBERED, reads=("figure_printed", "value", "quote"))
 def value_differs_from_figure(row: NumberedRow, plan: Plan) -> Findings:
-    """The value equals the figure: 3.4万 is 34000, 60% is 60, 40-100 begins at 40.
-
-    Fix: correct the value, or the figure if the quote shows another.
-    """
     read = _number(row, plan)
     if read and read.said and read.said.value is not None and Decimal(row.value) != read.said.value:
-        yield at(row, "value", found=row.value, expected=f"{_plain(read.said.value)} ({row.figure_printed})")
+        expected = say("as-printed", value=_plain(read.said.value), printed=row.figure_printed)
+        yield at(row, "value", found=row.value, expected=expected)
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "value_max", "comparator", "quote"))
 def range_incomplete(row: NumberedRow, plan: Plan) -> Findings:
-    """A range has an upper end that equals the figure's, and nothing else has one.
-
-    Fix: 40-100 has the comparator range, the value 40 and the upper end 100.
-    """
     read = _number(row, plan)
     upper = read.said.value_max if read and read.said else None
     if read and read.said and (Decimal(row.value_max) if row.value_max else None) != upper:
-        yield at(row, "value_max", found=row.value_max, expected=_plain(upper) or "nothing")
+        yield at(row, "value_max", found=row.value_max, expected=_plain(upper) or say("nothing"))
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "comparator", "quote", "value_max"))
 def comparator_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
-    """The comparator is what the words say: 以上 at least, 超过 more than, 左右 about, 不得低于 at least, none exactly.
-
-    Fix: read the words before and after the figure; the method page lists them.
-    """
     read = _number(row, plan)
     if row.comparator and read and read.said and read.said.comparator != row.comparator:
-        yield at(row, "comparator", found=row.comparator, expected=f"{read.said.comparator} ({row.quote})")
+        expected = say("as-printed", value=read.said.comparator, printed=row.quote)
+        yield at(row, "comparator", found=row.comparator, expected=expected)
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "measure_id", "quote"))
 def measure_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
-    """The measure is the word that follows the figure in the quote.
-
-    Fix: take the measure whose printed forms include that word; measures.csv lists them.
-    """
     measure = plan.registry.by_key["measures"].get(row.measure_id)
     read = _number(row, plan)
     if measure is None or read is None or read.token is None or read.token.form is None:
         return
     if read.token.form.percent:
         if row.measure_id != "percent":
-            yield at(row, "measure_id", found=row.measure_id, expected=f"percent ({row.figure_printed})")
+            expected = say("as-printed", value="percent", printed=row.figure_printed)
+            yield at(row, "measure_id", found=row.measure_id, expected=expected)
         return
     if not _measured(read, measure):
         after = row.quote.partition(row.figure_printed)[2]
-        expected = f"the measure of “{(row.figure_printed + after)[:16]}”"
+        expected = say("measure-differs-from-words.of", words=(row.figure_printed + after)[:16])
         # Where no use of the measure fits, it is its printed forms that are wrong: one cause.
         uses = [use for name in NUMBERED for use in plan.rows(name) if use.measure_id == row.measure_id]
         fits = any((other := _number(use, plan)) and _measured(other, measure) for use in uses)
@@ -170,12 +141,6 @@ def _interpreted(row: NumberedRow, plan: Plan) -> bool:
 
 @check("error", on=NUMBERED, reads=("figure_printed", "basis", "quote", "kind"), needs=("notes",))
 def basis_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
-    """The basis is what the words say: 新增 new, 达到 a level, 占比 a rate, 提高5个百分点 a change, bare 建成 unclear.
-
-    What already stands, and a count of the plan's own parts, is a level whether words say so or not.
-
-    Fix: correct the basis, or say in a note of kind interpretation on the record why it is read otherwise.
-    """
     read = _number(row, plan)
     if not row.basis or read is None or read.said is None or _interpreted(row, plan):
         return
@@ -183,7 +148,7 @@ def basis_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
     if said == "unclear" and (row.basis == "total" and type(row).__name__ == "observations"):
         return
     if said != row.basis and (read.in_text or said != "unclear" or _alone_unclear(row)):
-        yield at(row, "basis", found=row.basis, expected=f"{said} ({row.quote})")
+        yield at(row, "basis", found=row.basis, expected=say("as-printed", value=said, printed=row.quote))
 
 
 def _alone_unclear(row: NumberedRow) -> bool:
@@ -194,34 +159,27 @@ def _alone_unclear(row: NumberedRow) -> bool:
 
 @check("error", on="targets", reads=("figure_printed", "hedge", "quote", "kind"), needs=("notes",))
 def hedge_differs_from_words(row: TargetsRow, plan: Plan) -> Findings:
-    """The hedge is what the words say: 力争, 争取 and 努力 strive, 探索 and 研究 explore, else none.
-
-    Fix: correct the hedge, or say in a note of kind interpretation on the record why it is read otherwise.
-    """
     read = _number(row, plan)
     if read is None or read.said is None or _interpreted(row, plan):
         return
     if read.said.hedge != row.hedge and (read.in_text or read.said.hedge != "none"):
-        yield at(row, "hedge", found=row.hedge, expected=f"{read.said.hedge} ({row.quote})")
+        expected = say("as-printed", value=read.said.hedge, printed=row.quote)
+        yield at(row, "hedge", found=row.hedge, expected=expected)
 
 
 @check("error", on="targets", reads=("kind", "comparator", "parent_target_id", "area_zh"))
 def kind_differs_from_number(row: TargetsRow, plan: Plan) -> Findings:
-    """A cap is an upper bound; an allocation has a parent and an area; a budget is money.
-
-    Fix: correct the kind, or fill what the kind needs.
-    """
     if row.kind == "cap" and row.comparator not in ("le", "lt"):
-        yield at(row, "comparator", found=row.comparator, expected="le or lt for a cap")
+        yield at(row, "comparator", found=row.comparator, expected=say("kind-differs-from-number.cap"))
     if row.kind == "allocation" and not row.parent_target_id:
-        yield at(row, "parent_target_id", expected="the target that this is a part of")
+        yield at(row, "parent_target_id", expected=say("kind-differs-from-number.parent"))
     if row.kind == "allocation" and not row.area_zh:
-        yield at(row, "area_zh", expected="the area that the part is given to")
+        yield at(row, "area_zh", expected=say("kind-differs-from-number.area"))
     if row.kind != "allocation" and row.parent_target_id:
-        yield at(row, "kind", found=row.kind, expected="allocation, since it has a parent")
+        yield at(row, "kind", found=row.kind, expected=say("kind-differs-from-number.allocation"))
     measure = plan.registry.by_key["measures"].get(row.measure_id)
     if row.kind == "budget" and measure is not None and measure.kind != "money":
-        yield at(row, "measure_id", found=row.measure_id, expected="a measure of money for a budget")
+        yield at(row, "measure_id", found=row.measure_id, expected=say("kind-differs-from-number.money"))
 
 
 OF_NAMES, OF_FIGURES = ("title", "organisation"), ("name", "idiom", "vague")
@@ -229,13 +187,9 @@ OF_NAMES, OF_FIGURES = ("title", "organisation"), ("name", "idiom", "vague")
 
 @check("error", on="mentions", reads=("kind", "figure_printed", "name_printed"))
 def mention_not_one(row: MentionsRow, _plan: Plan) -> Findings:
-    """A mention is of a figure or of a name, never of both: a title or organisation of a name, an idiom of a figure.
-
-    Fix: fill figure_printed for a number, name_printed for a title, an organisation or the name of a project.
-    """
     column = "figure_printed" if row.kind in OF_FIGURES else "name_printed" if row.kind in OF_NAMES else ""
     if bool(row.figure_printed) == bool(row.name_printed):
-        yield at(row, column or "figure_printed", found=row.figure_printed, expected="a figure or a name")
+        yield at(row, column or "figure_printed", found=row.figure_printed, expected=say("mention-not-one.one"))
     elif column and not getattr(row, column):
         other = "name_printed" if column == "figure_printed" else "figure_printed"
-        yield at(row, other, found=getattr(row, other), expected=f"nothing for the kind {row.kind}")
+        yield at(row, other, found=getattr(row, other), expected=say("mention-not-one.nothing", kind=row.kind))

@@ -13,6 +13,7 @@ from publisher.read.package import Package
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
+from publisher.terms.messages import say
 
 if TYPE_CHECKING:
     from publisher.read.rows import AliasesRow, GlossaryRow
@@ -34,23 +35,13 @@ TITLES = ("projects", "targets", "observations")
 
 @check("error", on="glossary", reads=("official_en", "attested_at"))
 def official_form_without_place(row: GlossaryRow, _registry: Registry) -> Findings:
-    """An official English form comes with where it is attested, and the other way round.
-
-    Fix: name the address or document, or leave both empty: the translation is then our own.
-    """
     if bool(row.official_en) != bool(row.attested_at):
         column = "attested_at" if row.official_en else "official_en"
-        yield at(row, column, expected="both or neither")
+        yield at(row, column, expected=say("as-of-incomplete.both"))
 
 
 @check("error", on=("plan", "registry"), needs=("glossary",))
 def term_translated_otherwise(context: Plan | Registry) -> Findings:
-    """A term of the glossary has its one English in every heading, name, summary and in what is promised.
-
-    Of terms within terms, the longest counts. Other forms that are right, such as a participle, stand in variants.
-
-    Fix: use the glossary's English, or enter the form in glossary.csv.
-    """
     registry = context.registry if isinstance(context, Plan) else context
     for table, name in PAIRS.items():
         if table in context.tables:
@@ -66,22 +57,17 @@ def _otherwise(row: Row, name: str, registry: Registry) -> Findings:
         entry = registry.by_key["glossary"][term]
         if not has_form(english, filter(None, (entry.term_en, entry.official_en, *entry.variants.split("|")))):
             given = [(row, f"{name}_zh"), (entry, "term_en"), (entry, "variants"), (entry, "term_zh")]
-            yield at(row, f"{name}_en", found=english, expected=f"{entry.term_en} ({term})", given=given)
+            expected = say("as-printed", value=entry.term_en, printed=term)
+            yield at(row, f"{name}_en", found=english, expected=expected, given=given)
             return
 
 
 @check("error", on="plan")
 def title_case_differs(plan: Plan) -> Findings:
-    """Titles of records are alike in case: headings begin with a capital, names and what is promised do not.
-
-    A proper name keeps its capitals.
-
-    Fix: change the first letter.
-    """
     common = frozenset().union(*map(lower_words, _titles(plan)))
     for row in plan.rows("clauses"):
         if not begins_capital(row.heading_en):
-            yield at(row, "heading_en", found=row.heading_en, expected="a capital at the beginning")
+            yield at(row, "heading_en", found=row.heading_en, expected=say("title-case-differs.capital"))
     for table in TITLES:
         column = f"{PAIRS[table]}_en"
         for row in plan.rows(table):
@@ -102,15 +88,11 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 @check("error", on="aliases", reads=("alias", "language", "kind"))
 def alias_language_differs(row: AliasesRow, _registry: Registry) -> Findings:
-    """An alias with Chinese characters is Chinese; one of kind traditional has a character that is not simplified.
-
-    Fix: correct language or kind.
-    """
     language = "zh" if _HAN.search(row.alias) else "en"
     if row.language != language and not (row.language == "zh" and row.alias.isascii() and row.kind == "number"):
         yield at(row, "language", found=row.language, expected=language)
     elif row.kind == "traditional" and _simplified(row.alias):
-        yield at(row, "kind", found=row.kind, expected="another kind")
+        yield at(row, "kind", found=row.kind, expected=say("alias-language-differs.other"))
     elif row.kind != "traditional" and not _simplified(row.alias):
         yield at(row, "kind", found=row.kind, expected="traditional")
 
@@ -129,12 +111,6 @@ NAMED = {"units": ("name_zh", "name_en"), "indicators": ("name_zh", "name_en"), 
 
 @check("error", on="registry", needs=("aliases", "units", "unit_names", "indicators", "themes", "documents"))
 def alias_of_another(registry: Registry) -> Findings:
-    """An alias is no name of another record of its table, unless it stands as an alias of that record too.
-
-    A person who types it then finds both.
-
-    Fix: correct record_id, or enter the alias for the other record as well.
-    """
     names: dict[tuple[str, str], set[str]] = {}
     for table, columns in NAMED.items():
         for row in registry.rows(table):
@@ -147,18 +123,14 @@ def alias_of_another(registry: Registry) -> Findings:
         table = next((table for table in NAMED if row.record_id in registry.by_key[table]), "")
         for other in sorted(names.get((table, row.alias), set()) - {row.record_id}):
             if (row.alias, other) not in entered:
-                yield at(row, "alias", found=row.alias, expected=f"a form that is not a name of {other}")
+                yield at(row, "alias", found=row.alias, expected=say("alias-of-another.other", record=other))
 
 
 @check("error", on="package", needs=("aliases", *NAMED))
 def alias_without_record(package: Package, summaries: Summaries) -> Findings:
-    """The record that an alias names exists.
-
-    Fix: correct the id, or remove the alias.
-    """
     registry = package.registry
     known = frozenset().union(*(registry.by_key[table] for table in NAMED))
     for value, rows in by_value(registry.rows("aliases"), "record_id").items():
         if value not in known and not summaries.has(value):
-            expected = like(value, known | summaries.near(value), "a body, indicator, theme or document")
+            expected = like(value, known | summaries.near(value), say("alias-without-record.record"))
             yield at_rows(rows, "record_id", found=value, expected=expected, cause=f"id {value}")

@@ -12,6 +12,7 @@ from publisher.read.layout import FOLDER
 from publisher.read.package import Package
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
+from publisher.terms.messages import Message, say
 from publisher.terms.problem import Place
 
 if TYPE_CHECKING:
@@ -23,13 +24,9 @@ TABLES = {"t": "targets", "o": "observations"}  # the letter of a record's id â†
 
 @check("error", on=("targets", "observations"), reads=("indicator_id", "measure_id", "basis", "indicator_match"))
 def number_does_not_fit_indicator(row: TargetsRow | ObservationsRow, plan: Plan) -> Findings:
-    """A number's measure converts to that of its indicator, and how well it matches is said.
-
-    Fix: choose another indicator, leave it empty, or fill indicator_match.
-    """
     if bool(row.indicator_id) != bool(row.indicator_match):
         column = "indicator_match" if row.indicator_id else "indicator_id"
-        yield at(row, column, found=row.indicator_match, expected="both indicator and match, or neither")
+        yield at(row, column, found=row.indicator_match, expected=say("number-does-not-fit-indicator.both"))
         return
     indicator = plan.registry.by_key["indicators"].get(row.indicator_id)
     measures = plan.registry.by_key["measures"]
@@ -37,38 +34,32 @@ def number_does_not_fit_indicator(row: TargetsRow | ObservationsRow, plan: Plan)
         return
     mine, its = measures[row.measure_id].canonical_id, measures[indicator.measure_id].canonical_id
     if mine != its:
-        yield at(row, "measure_id", found=row.measure_id, expected=f"a measure that converts to {its}")
+        expected = say("number-does-not-fit-indicator.converts", measure=its)
+        yield at(row, "measure_id", found=row.measure_id, expected=expected)
 
 
 @check(
     "error", on=("targets", "observations"), reads=("indicator_id", "basis", "indicator_match"), needs=("indicators",)
 )
 def basis_differs_from_indicator(row: TargetsRow | ObservationsRow, plan: Plan) -> Findings:
-    """What matches an indicator exactly has its basis; an indicator whose records have several is mixed.
-
-    Fix: correct the basis, the match or the indicator; only where its words give several bases, call it mixed.
-    """
     indicator = plan.registry.by_key["indicators"].get(row.indicator_id)
     if indicator is None or row.indicator_match != "exact" or not row.basis or indicator.basis == MIXED:
         return
     if row.basis != indicator.basis:
-        given = [(indicator, "basis")]
-        yield at(row, "basis", found=row.basis, expected=f"{indicator.basis} ({row.indicator_id})", given=given)
+        expected = say("as-printed", value=indicator.basis, printed=row.indicator_id)
+        yield at(row, "basis", found=row.basis, expected=expected, given=[(indicator, "basis")])
 
 
 @check("error", on="package", needs=("indicators", "targets", "observations"))
 def indicator_differs_from_records(package: Package, summaries: Summaries) -> Findings:
-    """An indicator is mixed only where its records have several bases; its exact records have numbers, all or none.
-
-    Fix: correct the basis of the indicator; give a milestone another indicator, or none.
-    """
     if any(plan.shaken for plan in summaries):
         return
     for row in package.registry.rows("indicators"):
         records = summaries.of_indicator.get(row.indicator_id, ())
         bases = sorted({record.basis for record in records if record.basis})
         if row.basis == MIXED and len(bases) == 1:
-            yield at(row, "basis", found=row.basis, expected=f"{bases[0]} ({len(records)} records)")
+            expected = say("indicator-differs-from-records.basis", basis=bases[0], records=len(records))
+            yield at(row, "basis", found=row.basis, expected=expected)
         yield from _of_two_sorts([record for record in records if record.match == "exact"], row.indicator_id)
 
 
@@ -82,8 +73,12 @@ def _of_two_sorts(records: list[Stated], indicator: str) -> Iterator[Finding]:
         place = Place(
             f"{FOLDER}/plans/{document}/{TABLES[number[0]]}.csv", int(record.line.removeprefix(LINE)), "indicator_id"
         )
-        expected = "an indicator of milestones" if few is milestones else "an indicator of numbers"
-        yield at_place(place, found=f"{indicator} ({record.kind})", expected=expected, record=record.record_id)
+        sort = "milestones" if few is milestones else "numbers"
+        found, expected = (
+            say("as-printed", value=indicator, printed=record.kind),
+            Message(f"indicator-differs-from-records.{sort}"),
+        )
+        yield at_place(place, found=found, expected=expected, record=record.record_id)
 
 
 def _other_thing(said: Stated, target: Stated, registry: Registry) -> str:
@@ -99,18 +94,14 @@ def _other_thing(said: Stated, target: Stated, registry: Registry) -> str:
 
 @check("error", on=("observations", "package"), reads=("for_target_id", "indicator_id", "measure_id"))
 def target_of_another_thing(one: ObservationsRow | Package, other: Any) -> Findings:
-    """The target that a quantity belongs to is of the same thing: of its indicator, where both have one, and measure.
-
-    Fix: name the target that is meant, or none.
-    """
     if isinstance(one, Package):
         yield from _across(one, other)
         return
     target = other.by_key["targets"].get(one.for_target_id)
     if target is not None and (why := _other_thing(of_number(one), of_number(target), other.registry)):
         given = [(target, "indicator_id"), (target, "measure_id")]
-        found = f"{one.for_target_id} ({why})"
-        yield at(one, "for_target_id", found=found, expected="a target of the same thing", given=given)
+        found = say("as-printed", value=one.for_target_id, printed=why)
+        yield at(one, "for_target_id", found=found, expected=say("target-of-another-thing.same"), given=given)
 
 
 def _across(package: Package, summaries: Summaries) -> Iterator[Finding]:
@@ -120,5 +111,6 @@ def _across(package: Package, summaries: Summaries) -> Iterator[Finding]:
             if tie.kind or target is None or summaries.by_document[tie.record_id.partition(".")[0]].shaken:
                 continue
             if why := _other_thing(tie.said, target, package.registry):
-                found, expected = f"{tie.record_id} ({why})", "a target of the same thing"
+                found = say("as-printed", value=tie.record_id, printed=why)
+                expected = say("target-of-another-thing.same")
                 yield at_place(tie.place, found=found, expected=expected, record=tie.said.record_id)

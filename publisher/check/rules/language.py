@@ -10,6 +10,7 @@ import unicodedata
 
 from publisher.check.rule import Column, Test, check
 from publisher.check.rules.text import own_chinese
+from publisher.terms.messages import Message, Shown, say
 from publisher.terms.schema import Field
 
 _HAN = "\u3007\u3400-\u9fff\U00020000-\U000323af"
@@ -65,38 +66,30 @@ def _worded(field: Field) -> bool:
 
 @check("error", on="cell", declarable=True)
 def not_in_chinese(field: Field) -> Test | None:
-    """A Chinese column holds Chinese; other words in it are names, or stand in quotation marks.
-
-    Fix: write the Chinese; look whether two columns, or their headings, have changed places.
-    """
     if not field.name.endswith("_zh") or not _worded(field):
         return None
 
-    def test(value: str) -> str:
+    def test(value: str) -> Shown:
         if not value:
             return ""
         plain = _QUOTED.sub("", value) if own_chinese(field) else value
         words = len(_LATIN_WORD.findall(plain)) if own_chinese(field) else 0
-        return "" if len(_CHINESE.findall(value)) > words else "Chinese words"
+        return "" if len(_CHINESE.findall(value)) > words else say("not-in-chinese.words")
 
     return Test(test, lambda column: not any(map(test, column.filled)))
 
 
 @check("error", on="cell", declarable=True)
 def not_in_english(field: Field) -> Test | None:
-    """An English column holds English; a Chinese form that is cited as printed stands in quotation marks or brackets.
-
-    Fix: write the English, or put “ ” round what is cited; look whether two columns have changed places.
-    """
     if not own_english(field) or field.type != "string":
         return None
     signs = field.name.startswith("label_")
 
-    def test(value: str) -> str:
+    def test(value: str) -> Shown:
         plain = _CITED.sub("", value)
         if found := _CHINESE_IN_ENGLISH.search(plain):
-            return f"“ ” round {found[0]}, or English"
-        return "" if not value or signs or _LATIN.search(plain) else "English words"
+            return say("not-in-english.cited", character=found[0])
+        return "" if not value or signs or _LATIN.search(plain) else say("not-in-english.words")
 
     return Test(test, lambda column: _all_english(column))
 
@@ -108,16 +101,12 @@ def _all_english(column: Column) -> bool:
 
 @check("error", on="cell")
 def placeholder(field: Field) -> Test | None:
-    """Our own words are words: no TODO, 待补, ?? or full stop in their place.
-
-    Fix: write what belongs there; where a cell may be empty, leave it empty.
-    """
     if field.verbatim or not _worded(field):
         return None
 
-    def test(value: str) -> str:
+    def test(value: str) -> Shown:
         found = _STAND_IN.search(value) or (_EMPTY_WORDS.fullmatch(value) if value else None)
-        return "words in place of a stand-in" if found else ""
+        return say("placeholder.words") if found else ""
 
     return Test(test, lambda column: not _STAND_IN.search(column.text) and not any(map(_stand_in, column.filled)))
 
@@ -138,48 +127,40 @@ def _foreign(value: str, *, verbatim: bool) -> str:
     return ""
 
 
+def _without(sign: str) -> Message:
+    return say("invisible-character.none", code=f"U+{ord(sign):04X}", name=unicodedata.name(sign, "?"))
+
+
 @check("error", on="cell", declarable=True)
 def alphabets_mixed(field: Field) -> Test | None:
-    """Words are in Latin letters or Chinese characters; a Cyrillic or Greek letter that looks like a Latin one is none.
-
-    Fix: type the Latin letter.
-    """
     if field.type != "string":
         return None
 
-    def test(value: str) -> str:
+    def test(value: str) -> Shown:
         letter = "" if _ordinary(value) else _foreign(value, verbatim=field.verbatim)
-        return f"no {unicodedata.name(letter, 'such letter')}" if letter else ""
+        return _without(letter) if letter else ""
 
     return Test(test, clean=_ordinary)
 
 
 @check("error", on="cell", declarable=True)
 def picture_character(field: Field) -> Test | None:
-    """A cell holds words, no emoji and no picture characters.
-
-    Fix: remove it.
-    """
     if field.type != "string":
         return None
 
-    def test(value: str) -> str:
+    def test(value: str) -> Shown:
         pictures = (c for c in _ODD.findall(value) if _picture(c) and not (field.verbatim and ord(c) < 0x10000))
         found = "" if _ordinary(value) else next(pictures, "")
-        return f"no {unicodedata.name(found, 'picture character')}" if found else ""
+        return _without(found) if found else ""
 
     return Test(test, clean=_ordinary)
 
 
 @check("error", on="cell", declarable=True)
 def mark_unpaired(field: Field) -> Test | None:
-    """In our own words every quotation mark and bracket that opens is closed by its own fellow, and no other way round.
-
-    Fix: open and close each; “ ” and ( ) in English, “ ”, （ ） and 《 》 in Chinese.
-    """
     if field.verbatim or not _worded(field):
         return None
-    return Test(lambda value: "" if _closed(value) else "marks in pairs", _all_closed)
+    return Test(lambda value: "" if _closed(value) else say("mark-unpaired.pairs"), _all_closed)
 
 
 def _closed(value: str) -> bool:

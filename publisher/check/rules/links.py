@@ -16,6 +16,7 @@ from publisher.read.places import quote_sha256
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row, natural
+from publisher.terms.messages import say
 from publisher.terms.problem import Place
 from publisher.terms.schema import PLAN, REGISTRY, Schemas
 
@@ -41,27 +42,19 @@ NEEDED = ("documents", "units", "unit_names", "measures", "indicators")  # what 
 
 @check("error", on="registry")
 def registry_table_empty(registry: Registry) -> Findings:
-    """The tables that all plans share have rows: a file with nothing but its heading was emptied.
-
-    Fix: restore the file from git.
-    """
     begun = registry.ledger.evidence.rows or any(registry.rows(name) for name in NEEDED)
     for name in NEEDED if begun else ():
         table = registry.tables[name]
         if not table.rows and not table.broken:
-            finding = at_place(Place(table.file), found="0 rows", expected="the rows that the plans refer to")
-            yield replace(finding, spoils=name)
+            found, expected = say("registry-table-empty.none"), say("registry-table-empty.rows")
+            yield replace(at_place(Place(table.file), found=found, expected=expected), spoils=name)
 
 
 @check("error", on="plan")
 def plan_not_listed(plan: Plan) -> Findings:
-    """A plan's folder bears the id of a document that documents.csv lists.
-
-    Fix: add the document, or rename the folder.
-    """
     documents = plan.registry.tables["documents"]
     if plan.document is None and not documents.broken and documents.rows:
-        expected = like(plan.document_id, plan.registry.by_key["documents"], "a document_id")
+        expected = like(plan.document_id, plan.registry.by_key["documents"], say("plan-not-listed.listed"))
         place = Place(f"{FOLDER}/plans/{plan.document_id}")
         finding = at_place(place, found=plan.document_id, expected=expected, cause=f"id {plan.document_id}")
         yield replace(finding, spoils="documents")
@@ -69,16 +62,13 @@ def plan_not_listed(plan: Plan) -> Findings:
 
 @check("error", on=RECORDS, needs=("documents",))
 def id_of_another_plan(row: Row, plan: Plan) -> Findings:
-    """A record's id, and the document that it names, are those of the plan in whose folder it stands.
-
-    Fix: move the row to its plan's folder, or correct the id.
-    """
     if not row[0].startswith(f"{plan.document_id}."):
         table = type(row).__name__
         # Where no row belongs here it is the file of another plan, of which nothing else is asked.
         foreign = not any(key.startswith(f"{plan.document_id}.") for key in plan.by_key[table])
         spoils = f"{table} {ROWS}" if foreign else ""
-        yield at(row, row._fields[0], found=row[0], expected=f"{plan.document_id}.…", spoils=spoils)
+        expected = say("id-of-another-plan.begins", start=f"{plan.document_id}.")
+        yield at(row, row._fields[0], found=row[0], expected=expected, spoils=spoils)
         return
     column = "from_document_id" if type(row).__name__ == "relations" else "document_id"
     document = getattr(row, column, plan.document_id)
@@ -101,13 +91,10 @@ def _gone(plan: Plan) -> dict[str, list[str]]:
 
 @check("error", on="plan", needs=("evidence",))
 def records_gone(plan: Plan) -> Findings:
-    """The records that were locked or signed are still in their table; a file that lost many was cut or emptied.
-
-    Fix: restore the file from git. Records that were removed for good are listed in retired.csv.
-    """
     for table, records in _gone(plan).items():
         file = plan.tables[table]
-        found, expected = f"{len(file.rows)} rows", f"{len(records)} more: {records[0]} … {records[-1]}"
+        found = say("records-gone.rows", rows=len(file.rows))
+        expected = say("records-gone.more", records=len(records), first=records[0], last=records[-1])
         finding = at_place(Place(file.file), found=found, expected=expected, cause=f"gone {file.file}")
         yield replace(finding, spoils=f"{table} {ROWS}")
 
@@ -126,12 +113,6 @@ def _renamed(plan: Plan, record_id: str) -> Row | None:
 
 @check("error", on="plan", needs=("evidence",))
 def id_changed(plan: Plan) -> Findings:
-    """An id is allotted once and stays with its record for good.
-
-    Others cite and link it; the lock remembers it.
-
-    Fix: put the old id back. A record that is really another one gets a new id, and the old one goes to retired.csv.
-    """
     for record in sorted(plan.vanished):
         if (row := _renamed(plan, record)) is not None:
             spoils = type(row).__name__
@@ -140,21 +121,24 @@ def id_changed(plan: Plan) -> Findings:
 
 @check("error", on=("evidence", "checks"), reads=("record_id",), needs=RECORDS, when=lambda plan: plan.vanished)
 def ledger_without_record(row: EvidenceRow | ChecksRow, plan: Plan | Registry) -> Findings:
-    """A sign-off or a locked place belongs to a record that exists.
-
-    Fix: restore the record. One that was removed for good is listed in retired.csv; python build.py lock then drops it.
-    """
     if row.record_id not in plan.vanished:
         return
     if isinstance(plan, Registry):
         cause, table = f"id {row.record_id}", row.record_id.partition(".")[0]
-        yield at(row, "record_id", found=row.record_id, expected=f"a row of {table}.csv", cause=cause, needs=table)
+        yield at(
+            row,
+            "record_id",
+            found=row.record_id,
+            expected=say("ledger-without-record.row", table=table),
+            cause=cause,
+            needs=table,
+        )
         return
     if row.record_id in _gone(plan).get(table_of(row.record_id, plan.schemas), ()):
         return
     table, renamed = type(row).__name__, _renamed(plan, row.record_id)
     same = [record for record, sha256 in plan.hashes.items() if sha256 == row.record_sha256]
-    expected = f"{same[0]}?" if same else "a record of this plan"
+    expected = say("perhaps", value=same[0]) if same else say("ledger-without-record.record")
     spoils = table if same or table == "checks" else table_of(row.record_id, plan.schemas)
     given = [(renamed, renamed._fields[0])] if renamed is not None else []
     cause = f"id {row.record_id}"
@@ -163,10 +147,6 @@ def ledger_without_record(row: EvidenceRow | ChecksRow, plan: Plan | Registry) -
 
 @check("error", on=("plan", "registry"))
 def reference_not_found(context: Plan | Registry) -> Findings:
-    """An id that a cell names stands in the table that it refers to.
-
-    Fix: correct the id, or add the record that it names first.
-    """
     registry = context.registry if isinstance(context, Plan) else context
     for name in context.tables:
         for column, target, _key in context.schemas[name].foreign_keys:
@@ -179,7 +159,8 @@ def reference_not_found(context: Plan | Registry) -> Findings:
                 continue  # that a table of the registry is empty is said once, of that table
             for value, rows in by_value(context.rows(name), column).items():
                 if value and value not in known:
-                    expected = _successor(value, registry) or like(value, known, f"an id of {target}")
+                    listed = say("reference-not-found.listed", table=target)
+                    expected = _successor(value, registry) or like(value, known, listed)
                     spoils = target if target in REGISTRY else ""
                     more = [(row, column) for row in rows[1:]]
                     finding = at(rows[0], column, found=value, expected=expected, more=more, cause=f"id {value}")
@@ -188,15 +169,12 @@ def reference_not_found(context: Plan | Registry) -> Findings:
 
 @check("error", on="plan", needs=tuple(name for name in PLAN if name not in ("checks", "evidence")))
 def record_of_plan_not_found(plan: Plan) -> Findings:
-    """A record of the same plan that another record names exists.
-
-    Fix: correct the id; for a record that was retired, name its successor.
-    """
     known = {*plan.records, plan.document_id}
     for name, column in ACROSS:
         for value, rows in by_value(plan.rows(name), column).items():
             if value.startswith(f"{plan.document_id}.") and value not in known:
-                expected = _successor(value, plan.registry) or like(value, known, "a record of this plan")
+                record = say("record-of-plan-not-found.record")
+                expected = _successor(value, plan.registry) or like(value, known, record)
                 yield at_rows(rows, column, found=value, expected=expected, cause=f"id {value}")
 
 
@@ -211,10 +189,6 @@ def _successor(record_id: str, registry: Registry) -> str:
 
 @check("error", on="package", needs=("targets",))
 def record_not_found(package: Package, summaries: Summaries) -> Findings:
-    """A record of another plan that a record names exists.
-
-    Fix: correct the id; for a record that was retired, name its successor.
-    """
     if any(plan.broken for plan in summaries):
         return
     lost: dict[str, list[Reference]] = {}
@@ -223,7 +197,8 @@ def record_not_found(package: Package, summaries: Summaries) -> Findings:
             if not summaries.has(reference.value):
                 lost.setdefault(reference.value, []).append(reference)
     for value, references in lost.items():
-        expected = _successor(value, package.registry) or like(value, summaries.near(value), "a record that exists")
+        record = say("record-not-found.record")
+        expected = _successor(value, package.registry) or like(value, summaries.near(value), record)
         first, *rest = [reference.place for reference in references]
         yield at_place(first, found=value, expected=expected, cause=f"id {value}", more=rest)
 
@@ -239,29 +214,22 @@ def _leads(package: Package, summaries: Summaries, record: str, registry: Contai
 
 @check("error", on="package", needs=("targets",))
 def retired_id_in_use(package: Package, summaries: Summaries) -> Findings:
-    """A retired id is given to no record again; its successor, where it has one, exists or was retired in its turn.
-
-    Fix: give the new record an id of its own, or correct the successor.
-    """
     registry = set().union(*(package.registry.by_key[name] for name in REGISTRY if name != "retired"))
     for row in package.registry.rows("retired"):
         if summaries.has(row.record_id) or row.record_id in registry:
-            yield at(row, "record_id", found=row.record_id, expected="an id that no record has")
+            yield at(row, "record_id", found=row.record_id, expected=say("retired-id-in-use.unused"))
         elif row.successor_id and not _leads(package, summaries, row.successor_id, registry):
-            expected = like(row.successor_id, summaries.near(row.successor_id), "a record")
+            expected = like(row.successor_id, summaries.near(row.successor_id), say("retired-id-in-use.successor"))
             yield at(row, "successor_id", found=row.successor_id, expected=expected)
 
 
 @check("error", on="package", needs=("documents",))
 def document_without_folder(package: Package, _summaries: Summaries) -> Findings:
-    """Every listed document has its folder under plans/, and that of a listed document is no draft.
-
-    Fix: restore the folder, or take the document out of documents.csv; a file suggestions.csv makes a folder a draft.
-    """
     for row in package.unfound:
         folder = f"{FOLDER}/plans/{row.document_id}"
         if row.document_id in package.drafts:
             place = Place(f"{folder}/{SUGGESTIONS}")
-            yield at_place(place, found=SUGGESTIONS, expected="no such file in the folder of a listed document")
+            yield at_place(place, found=SUGGESTIONS, expected=say("document-without-folder.no-draft"))
         else:
-            yield at_rows([row], "document_id", found=row.document_id, expected=f"{folder}/")
+            expected = say("document-without-folder.folder", path=f"{folder}/")
+            yield at_rows([row], "document_id", found=row.document_id, expected=expected)

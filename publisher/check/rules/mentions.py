@@ -11,6 +11,7 @@ from publisher.check.summary import SAME, Summaries
 from publisher.codebook.titles import shares
 from publisher.read.package import Package
 from publisher.read.plan import Plan
+from publisher.terms.messages import Shown, say
 
 if TYPE_CHECKING:
     from publisher.read.rows import MentionsRow, ObservationsRow, TargetsRow
@@ -20,31 +21,23 @@ WORDS = 3  # characters beside the figure that a repeat and its record have in c
 
 @check("error", on="mentions", reads=("kind", "record_id"))
 def mention_without_record(row: MentionsRow, _plan: Plan) -> Findings:
-    """A repeat, a rewording or a conflict says of which record; a name or an idiom is of none.
-
-    Fix: name the record, or correct the kind.
-    """
     if row.kind in ("repeat", "rewording", "conflict") and not row.record_id:
-        yield at(row, "record_id", expected=f"the record of which this is a {row.kind}")
+        yield at(row, "record_id", expected=say("mention-without-record.record", kind=row.kind))
 
 
-def _difference(said: Stated, record: Stated) -> tuple[str, str]:
+def _difference(said: Stated, record: Stated) -> tuple[Shown, Shown]:
     """What a mention says otherwise than its record, and what that says; ("", "") where they say the same."""
     if not said.value or not record.value:
         return "", ""
     if (said.value, said.value_max) != (record.value, record.value_max):
-        return said.figure, f"{record.figure} ({record.record_id})"
+        return said.figure, say("as-printed", value=record.figure, printed=record.record_id)
     if said.kind == "repeat" and said.comparator != record.comparator:
-        return f"{said.figure} {said.comparator}", f"{record.comparator} ({record.record_id})"
+        return f"{said.figure} {said.comparator}", say("as-printed", value=record.comparator, printed=record.record_id)
     return "", ""
 
 
 @check("error", on=("mentions", "package"), reads=("kind", "record_id", "figure_printed", "quote"))
 def repeat_differs_from_record(one: MentionsRow | Package, other: Any) -> Findings:
-    """A repeat gives the number of its record, of whichever plan, with the same bound; a rewording at least the number.
-
-    Fix: correct the record that is named, or the kind; another number is a conflict.
-    """
     if isinstance(one, Package):
         yield from _across(other)
         return
@@ -70,16 +63,13 @@ def _across(summaries: Summaries) -> Iterator[Finding]:
 
 @check("error", on="mentions", reads=("kind", "record_id", "figure_printed", "quote"))
 def repeat_of_other_words(row: MentionsRow, plan: Plan) -> Findings:
-    """A repeat has words of its record's quote beside the number; the same number of another thing is no repeat.
-
-    Fix: name the record that is repeated; where the words differ, the kind is rewording, or conflict.
-    """
     record = plan.by_key["targets"].get(row.record_id) or plan.by_key["observations"].get(row.record_id)
     if row.kind != "repeat" or record is None or not row.figure_printed:
         return
     if not any(shares(part, _beside(record), WORDS) for part in _beside(row).split(" ") if len(part) >= WORDS):
         given = [(record, "quote"), (record, "figure_printed")]
-        yield at(row, "record_id", found=row.record_id, expected=f"a record of {row.quote[:60]}", given=given)
+        expected = say("repeat-of-other-words.record", quote=row.quote[:60])
+        yield at(row, "record_id", found=row.record_id, expected=expected, given=given)
 
 
 def _beside(row: MentionsRow | TargetsRow | ObservationsRow) -> str:

@@ -10,6 +10,7 @@ from publisher.check.rule import Findings, at, check
 from publisher.codebook.numerals import Number, numeral
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
+from publisher.terms.messages import say
 
 if TYPE_CHECKING:
     from publisher.read.rows import ClausesRow, DocumentsRow
@@ -19,43 +20,42 @@ _YEARS = re.compile(r"([0-9]{4})\s*年?\s*[-－—–~～至]+\s*([0-9]{4})\s*�
 
 @check("error", on="documents", reads=("horizon_start", "horizon_end", "dated_on", "published_on"))
 def document_dates_out_of_order(row: DocumentsRow, _registry: Registry) -> Findings:
-    """A document's period has a start no later than its end, it is dated before that, and published no earlier.
-
-    Fix: correct the dates.
-    """
     if row.horizon_start and row.horizon_end and row.horizon_start > row.horizon_end:
-        yield at(row, "horizon_start", found=row.horizon_start, expected=f"no later than {row.horizon_end}")
+        expected = say("document-dates-out-of-order.latest", date=row.horizon_end)
+        yield at(row, "horizon_start", found=row.horizon_start, expected=expected)
     if row.dated_on and row.published_on and row.dated_on > row.published_on:
-        yield at(row, "published_on", found=row.published_on, expected=f"no earlier than {row.dated_on}")
+        yield at(
+            row,
+            "published_on",
+            found=row.published_on,
+            expected=say("document-dates-out-of-order.earliest", date=row.dated_on),
+        )
     if row.dated_on and row.horizon_end and row.dated_on > row.horizon_end:
-        yield at(row, "dated_on", found=row.dated_on, expected=f"no later than {row.horizon_end}")
+        yield at(
+            row,
+            "dated_on",
+            found=row.dated_on,
+            expected=say("document-dates-out-of-order.latest", date=row.horizon_end),
+        )
 
 
 @check("error", on="documents", reads=("horizon_start", "horizon_end", "title_zh"))
 def period_differs_from_title(row: DocumentsRow, _registry: Registry) -> Findings:
-    """Where the title names the years of the plan (2020—2022年), its period begins and ends with them.
-
-    Fix: correct horizon_start or horizon_end, or the title if it is not as printed.
-    """
     years = _YEARS.search(row.title_zh)
     if years is None or not row.horizon_start:
         return
     for column, year, day in (("horizon_start", years[1], "01-01"), ("horizon_end", years[2], "12-31")):
         if getattr(row, column) != f"{year}-{day}":
-            yield at(row, column, found=getattr(row, column), expected=f"{year}-{day} ({years[0]})")
+            expected = say("as-printed", value=f"{year}-{day}", printed=years[0])
+            yield at(row, column, found=getattr(row, column), expected=expected)
 
 
 @check("error", on="documents", reads=("area_code", "issuer_unit_id"), needs=("units",))
 def area_differs_from_issuer(row: DocumentsRow, registry: Registry) -> Findings:
-    """A document's area is that of the body that issued it: in it, printed names are looked up.
-
-    Fix: correct area_code (GB/T 2260), or the issuer.
-    """
     issuer = registry.by_key["units"].get(row.issuer_unit_id)
     if issuer is not None and issuer.area_code and issuer.area_code != row.area_code:
-        yield at(
-            row, "area_code", found=row.area_code, expected=f"{issuer.area_code} ({issuer.name_zh})", spoils="documents"
-        )
+        expected = say("as-printed", value=issuer.area_code, printed=issuer.name_zh)
+        yield at(row, "area_code", found=row.area_code, expected=expected, spoils="documents")
 
 
 def _parent(plan: Plan, clause: str) -> str:
@@ -65,10 +65,6 @@ def _parent(plan: Plan, clause: str) -> str:
 
 @check("error", on="plan", needs=("clauses", "documents"))
 def clause_out_of_order(plan: Plan) -> Findings:
-    """Clauses are numbered through by position in the order of their ids, each under the clause that its id names.
-
-    Fix: positions run 1, 2, 3… in the order of the text; an id is its parent's id and an ordinal.
-    """
     rows = plan.outline
     present = {row.clause_id for row in rows}
     shifted = [(row, rank) for rank, row in enumerate(rows, 1) if row.position != str(rank)]
@@ -80,9 +76,9 @@ def clause_out_of_order(plan: Plan) -> Findings:
     for row in rows:
         above = _parent(plan, row.clause_id)
         if row.parent_id != above:
-            yield at(row, "parent_id", found=row.parent_id, expected=above or "nothing")
+            yield at(row, "parent_id", found=row.parent_id, expected=above or say("nothing"))
         elif above and above not in present:
-            yield at(row, "clause_id", found=row.clause_id, expected=f"a clause {above} above it")
+            yield at(row, "clause_id", found=row.clause_id, expected=say("clause-out-of-order.clause", clause=above))
 
 
 @lru_cache(1024)  # 一、 and (二) stand in every plan
@@ -99,12 +95,6 @@ def printed_number(number: str) -> int | None:
 
 @check("error", on="plan", needs=("clauses", "notes"))
 def clause_number_skipped(plan: Plan) -> Findings:
-    """Printed numbers of siblings run without a gap; where the text itself skips or repeats one, a note says so.
-
-    Numbers may run on through the chapters: （三） can be the first of a chapter after （二） in the one before.
-
-    Fix: look for the clause that was left out, or add a note on this clause.
-    """
     noted = {note.record_id for note in plan.rows("notes")}
     last: dict[str, tuple[int, ClausesRow]] = {}
     running: dict[int, int] = {}
@@ -119,5 +109,6 @@ def clause_number_skipped(plan: Plan) -> Findings:
         running[depth] = number
         if number != before + 1 and not runs_on and row.clause_id not in noted:
             given = [(sibling, "number_printed"), (row, "heading_zh"), (sibling, "heading_zh")]
-            yield at(row, "number_printed", found=row.number_printed, expected=f"number {before + 1}", given=given)
+            expected = say("clause-number-skipped.number", number=before + 1)
+            yield at(row, "number_printed", found=row.number_printed, expected=expected, given=given)
         last[parent] = (number, row)

@@ -14,6 +14,7 @@ from publisher.codebook.stages import hedges, stages, weaker
 from publisher.read.package import Package
 from publisher.read.places import Span
 from publisher.read.plan import Plan
+from publisher.terms.messages import say
 
 if TYPE_CHECKING:
     from publisher.read.rows import MentionsRow, PartiesRow, ProjectsRow, ReadingsRow, TargetsRow
@@ -57,91 +58,59 @@ def governing(row: ProjectsRow, plan: Plan) -> str:
 
 @check("error", on=("projects", "mentions", "readings"), reads=("quote", "name_printed"))
 def name_not_in_quote(row: ProjectsRow | MentionsRow | ReadingsRow, _plan: Plan) -> Findings:
-    """A printed name stands in its quote, character for character.
-
-    Fix: copy the name from the quote, or quote the words that hold it.
-    """
     if getattr(row, "record_kind", "project") == "project" and row.name_printed not in row.quote:
-        yield at(row, "name_printed", found=row.name_printed, expected=f"a name of {row.quote}")
+        yield at(row, "name_printed", found=row.name_printed, expected=say("name-not-in-statement.of", quote=row.quote))
 
 
 @check("error", on="parties", reads=("quote", "name_printed", "project_id"), needs=("projects",))
 def party_not_in_quote(row: PartiesRow, plan: Plan) -> Findings:
-    """The name of a party stands in its own quote, or, where it has none, in that of its project.
-
-    Fix: copy the name, or give the party the quote that ties it to the project.
-    """
     project = plan.by_key["projects"].get(row.project_id)
     quote = row.quote or (project.quote if project is not None else row.name_printed)
     if row.name_printed not in quote:
         given = [(project, "quote")] if project is not None else []
-        yield at(row, "name_printed", found=row.name_printed, expected=f"a name of {quote}", given=given)
+        expected = say("name-not-in-statement.of", quote=quote)
+        yield at(row, "name_printed", found=row.name_printed, expected=expected, given=given)
 
 
 @check("error", on="projects", reads=("verb_printed", "quote", "clause_id"))
 def verb_not_in_sentence(row: ProjectsRow, plan: Plan) -> Findings:
-    """The verb of a project stands in the sentence of its quote, or in a heading or opening sentence above it.
-
-    Judged where the text is at hand.
-
-    Fix: copy the verb that governs the name.
-    """
     words = governing(row, plan)
     if sentence(row, plan) and not all(part in words for part in re.split("[…]", row.verb_printed)):
-        yield at(row, "verb_printed", found=row.verb_printed, expected=f"a verb of {row.quote}")
+        yield at(row, "verb_printed", found=row.verb_printed, expected=say("verb-not-in-sentence.of", quote=row.quote))
 
 
 @check("error", on="projects", reads=("stage", "verb_printed", "quote", "kind"))
 def stage_differs_from_verb(row: ProjectsRow, _plan: Plan) -> Findings:
-    """A stage says what the printed verb promises, never more: 争取 is seek, 研究 study, 推进 advance, 建成 complete.
-
-    前期工作 and 规划研究 beside the name make it plan or study, whatever the verb.
-
-    Fix: take a stage that the verb allows.
-    """
     allowed = stages(row.verb_printed)
     reduced = weaker(row.quote) - ({"draw_up"} if row.kind != "instrument" else set())
     if allowed and row.stage not in allowed | reduced:
-        yield at(row, "stage", found=row.stage, expected=f"{' or '.join(sorted(allowed))} ({row.verb_printed})")
+        expected = say("stage-differs-from-verb.allowed", stages=tuple(sorted(allowed)), verb=row.verb_printed)
+        yield at(row, "stage", found=row.stage, expected=expected)
 
 
 @check("note", on="projects", reads=("verb_printed",))
 def verb_not_in_codebook(row: ProjectsRow, _plan: Plan) -> Findings:
-    """The codebook knows what the verb of a project promises.
-
-    Where it does not, no rule judges the stage.
-
-    Fix: see that the verb is whole; a new one is entered in publisher/codebook/stages.py.
-    """
     if not stages(row.verb_printed):
         yield at(row, "verb_printed", found=row.verb_printed)
 
 
 @check("error", on="projects", reads=("hedge", "verb_printed", "quote", "clause_id", "stage"))
 def hedge_differs_from_verb(row: ProjectsRow, plan: Plan) -> Findings:
-    """A hedge is in the words: 力争 and 争取 strive, 探索 and 研究 explore; a verb that is one of them is hedged.
-
-    Fix: read the verb and the words before it.
-    """
     verb = hedges(row.verb_printed)
     words = governing(row, plan) or None
     said = verb or (hedges(words) if words is not None else {"strive", "explore"})
     if row.hedge not in (verb or {"none", *said}):
-        yield at(row, "hedge", found=row.hedge, expected=" or ".join(sorted(verb)) or "none")
+        yield at(row, "hedge", found=row.hedge, expected=say("one-of", items=tuple(sorted(verb))) if verb else "none")
 
 
 @check("error", on="projects", reads=("in_open_list", "name_printed", "quote"))
 def project_list_differs_from_words(row: ProjectsRow, plan: Plan) -> Findings:
-    """A list that ends with 等 is open; one that counts its members (等三个) or has no 等 is not.
-
-    Fix: read what follows the name.
-    """
     rest = (sentence(row, plan) or row.quote).partition(row.quote)[2]
     behind = row.quote.partition(row.name_printed)[2] + rest
     others = [other.name_printed for other in plan.rows("projects") if other.quote == row.quote]
     certain, possible = continues_open(behind, others)
     if row.in_open_list == "false" and certain:
-        yield at(row, "in_open_list", found="false", expected="true (等)")
+        yield at(row, "in_open_list", found="false", expected=say("as-printed", value="true", printed="等"))
     elif row.in_open_list == "true" and not possible and "等" not in row.name_printed and plan.text is not None:
         yield at(row, "in_open_list", found="true", expected="false")
 
@@ -157,10 +126,6 @@ _ROLE_WORDS = {
 
 @check("error", on="parties", reads=("role", "quote", "name_printed", "project_id"), needs=("projects",))
 def party_role_differs_from_words(row: PartiesRow, plan: Plan) -> Findings:
-    """The role of a party is in the words: 与X共同 partner, 支持X建设 builder; named_after: X is part of the name.
-
-    Fix: take the role that the words give; where the name alone ties it to the project, it is named_after.
-    """
     project = plan.by_key["projects"].get(row.project_id)
     if project is None:
         return
@@ -168,17 +133,14 @@ def party_role_differs_from_words(row: PartiesRow, plan: Plan) -> Findings:
     named = row.name_printed in project.name_printed or row.name_printed in project.name_zh
     words = (row.quote or project.quote).replace(row.name_printed, "")
     if row.role == "named_after" and not named:
-        yield at(row, "role", found=row.role, expected="a role that the words give", given=given)
+        yield at(row, "role", found=row.role, expected=say("party-role-differs-from-words.given"), given=given)
     elif row.role in _ROLE_WORDS and not re.search(_ROLE_WORDS[row.role], words):
-        yield at(row, "role", found=row.role, expected="named_after" if named else "another role", given=given)
+        expected = "named_after" if named else say("party-role-differs-from-words.other")
+        yield at(row, "role", found=row.role, expected=expected, given=given)
 
 
 @check("error", on="targets", reads=("related_task_id", "clause_id"), needs=("responsibilities", "tasks"))
 def related_task_needless(row: TargetsRow, plan: Plan) -> Findings:
-    """Only where no statement covers a target is the task named that speaks of the same thing.
-
-    Fix: leave related_task_id empty; who answers is told by the statements of the target's own task.
-    """
     if not row.related_task_id:
         return
     stated = {other.task_id for other in plan.rows("responsibilities") if other.label_printed}
@@ -186,26 +148,23 @@ def related_task_needless(row: TargetsRow, plan: Plan) -> Findings:
     while clause not in tasks and clause.count("."):
         clause = clause.rpartition(".")[0]
     if clause in stated:
-        yield at(row, "related_task_id", found=row.related_task_id, expected=f"nothing: {clause} has a statement")
+        expected = say("related-task-needless.nothing", clause=clause)
+        yield at(row, "related_task_id", found=row.related_task_id, expected=expected)
 
 
 @check("error", on="package", needs=("projects",))
 def same_as_another_kind(_package: Package, summaries: Summaries) -> Findings:
-    """The same thing in another document is a project there, of the same kind, and the tie is entered once.
-
-    The later document names the one that said it first; that one names nothing, so that no tie leads through another.
-
-    Fix: correct same_as, or the kind that is wrong.
-    """
     for plan in summaries:
         for tie in plan.same:
             other = summaries.thing(tie.value)
             cause = f"id {tie.value}"
             if tie.value.startswith(f"{plan.document_id}."):
-                yield at_place(tie.place, found=tie.value, expected="a project of another document", cause=cause)
+                expected = say("same-as-another-kind.document")
+                yield at_place(tie.place, found=tie.value, expected=expected, cause=cause)
             elif other is not None and other.kind != tie.kind:
-                found, expected = f"{tie.value} ({other.kind})", f"a project of kind {tie.kind}"
+                found = say("as-printed", value=tie.value, printed=other.kind)
+                expected = say("same-as-another-kind.kind", kind=tie.kind)
                 yield at_place(tie.place, found=found, expected=expected, cause=cause)
             elif other is not None and other.same_as:
-                expected = f"{other.same_as}, which {tie.value} names itself"
+                expected = say("same-as-another-kind.itself", record=other.same_as, other=tie.value)
                 yield at_place(tie.place, found=tie.value, expected=expected, cause=cause)

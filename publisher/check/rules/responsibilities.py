@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from publisher.check.rule import BULK, Findings, at, at_rows, by_value, check, like
+from publisher.check.rule import BULK, Findings, at, at_rows, by_value, check, like, nearest
 from publisher.codebook.bodies import BRACKETS
 from publisher.codebook.printed_lists import ends_open
 from publisher.codebook.statements import MARKS, Rule, document_rule, listed, roles_of, said_of_label
 from publisher.read.plan import Plan
+from publisher.terms.messages import say
 
 if TYPE_CHECKING:
     from publisher.read.rows import DocumentsRow, ResponsibilitiesRow
@@ -17,12 +18,9 @@ if TYPE_CHECKING:
 
 @check("error", on="responsibilities", reads=("name_printed", "quote"))
 def name_not_in_statement(row: ResponsibilitiesRow, _plan: Plan) -> Findings:
-    """A body's name stands in its statement as printed.
-
-    Fix: copy the name from the statement.
-    """
     if row.name_printed not in row.quote:
-        yield at(row, "name_printed", found=row.name_printed, expected=f"a name of {row.quote[:60]}")
+        expected = say("name-not-in-statement.of", quote=row.quote[:60])
+        yield at(row, "name_printed", found=row.name_printed, expected=expected)
 
 
 def _area(plan: Plan) -> list[tuple[DocumentsRow, str]]:
@@ -31,32 +29,23 @@ def _area(plan: Plan) -> list[tuple[DocumentsRow, str]]:
 
 @check("error", on="plan", reads=("name_printed",), needs=("unit_names",))
 def name_unknown(plan: Plan) -> Findings:
-    """A printed name, in the plan's area, is that of exactly one body.
-
-    Fix: correct or add the printed form with its area in unit_names.csv (and the body in units.csv, if it is new).
-    """
     if plan.document is None:
         return
     area = plan.document.area_code
     for name, (first, *rest) in by_value(plan.rows("responsibilities"), "name_printed").items():
         if not plan.registry.resolve(name, area):
             listed = [row for row in plan.registry.rows("unit_names") if row.unit_id == first.unit_id]
-            meant = like(name, [row.name for row in listed])
-            expected = meant or like(name, [known for known, _ in plan.registry.names], "a name in unit_names.csv")
+            meant = nearest(name, [row.name for row in listed])
+            names = [meant] if meant else [known for known, _ in plan.registry.names]
+            expected = like(name, names, say("name-unknown.listed"))
             # The body's listed form is named too: it may be the one that is wrong.
-            more = [(row, "name") for row in listed if f"{row.name}?" == meant] + [
-                (row, "name_printed") for row in rest
-            ]
-            found, cause = f"{name} ({area})", f"names of {first.unit_id}"
+            more = [(row, "name") for row in listed if row.name == meant] + [(row, "name_printed") for row in rest]
+            found, cause = say("name-unknown.found", name=name, area=area), f"names of {first.unit_id}"
             yield at(first, "name_printed", found=found, expected=expected, more=more, given=_area(plan), cause=cause)
 
 
 @check("error", on="plan", needs=("unit_names",))
 def name_of_another_unit(plan: Plan) -> Findings:
-    """The body of a row is the one that its printed name means in the plan's area.
-
-    Fix: correct unit_id; 市财政局 in Shanghai is not that of Chengdu.
-    """
     if plan.document is None:
         return
     wrong: dict[tuple[str, str], list[ResponsibilitiesRow]] = {}
@@ -80,10 +69,6 @@ SHARED = ("task_id", "label_printed", "scope_zh", "scope_en", "quote", "quote_pr
 
 @check("error", on="plan")
 def statement_not_one(plan: Plan) -> Findings:
-    """The rows of one statement share its task, label, scope and words.
-
-    Fix: make them alike; another statement has another number.
-    """
     for rows in _statements(plan).values():
         for column in SHARED:
             values = by_value(rows, column)
@@ -92,15 +77,14 @@ def statement_not_one(plan: Plan) -> Findings:
                 if value != usual:
                     given = [(other, name) for other in (row, *values[usual]) for name in (column, "statement")]
                     more = [(other, column) for other in rest]
-                    yield at(row, column, found=value, expected=usual, more=more, given=given)
+                    expected = say("statement-not-one.nothing", statement=row.statement)
+                    if usual:
+                        expected = say("statement-not-one.same", value=usual, statement=row.statement)
+                    yield at(row, column, found=value, expected=expected, more=more, given=given)
 
 
 @check("error", on="plan", needs=("responsibilities", "notes"))
 def document_rule_missing(plan: Plan) -> Findings:
-    """Where roles rest on the document's own rule, a note of kind document_rule quotes it.
-
-    Fix: restore the note, or its kind; without it roles follow labels alone, and all others are undivided.
-    """
     rows = [row for row in plan.rows("responsibilities") if row.role_basis == "document_rule"]
     if not rows or _rule(plan) is not None:
         return
@@ -109,8 +93,8 @@ def document_rule_missing(plan: Plan) -> Findings:
     if quoting is not None:
         yield at(quoting, "kind", found=quoting.kind, expected=expected, cause=cause, spoils="notes")
     elif len(rows) >= BULK:
-        expected = "a note of kind document_rule that quotes the rule"
-        finding = at_rows(rows, "role_basis", found="document_rule", expected=expected, cause=cause)
+        note = say("document-rule-missing.note")
+        finding = at_rows(rows, "role_basis", found="document_rule", expected=note, cause=cause)
         yield replace(finding, spoils="notes")
 
 
@@ -121,13 +105,6 @@ def document_rule_missing(plan: Plan) -> Findings:
     needs=("notes",),
 )
 def role_differs_from_label(row: ResponsibilitiesRow, plan: Plan) -> Findings:
-    """A role follows the printed label, or the rule that the document prints; it is never read from order alone.
-
-    牵头… is lead, 配合… support. Where a note of kind document_rule says so, bodies before the first comma lead and
-    those after it support. All else is undivided.
-
-    Fix: correct role and role_basis.
-    """
     said = _said(row, plan)
     if row.role != said[0]:
         yield at(row, "role", found=row.role, expected=said[0])
@@ -152,25 +129,16 @@ def _rule(plan: Plan) -> Rule | None:
 
 @check("error", on="plan", needs=("responsibilities",))
 def name_twice_in_statement(plan: Plan) -> Findings:
-    """A body stands once in a statement.
-
-    Fix: remove the copy.
-    """
     for rows in _statements(plan).values():
         for first, *rest in by_value(rows, "unit_id").values():
             for row in rest:
                 given = [(row, "name_printed"), (first, "unit_id"), (row, "statement")]
-                yield at(
-                    row, "unit_id", found=row.unit_id, expected=f"once; it stands in line {first.line}", given=given
-                )
+                expected = say("name-twice-in-statement.once", line=first.line)
+                yield at(row, "unit_id", found=row.unit_id, expected=expected, given=given)
 
 
 @check("error", on="plan", needs=("responsibilities",))
 def position_out_of_order(plan: Plan) -> Findings:
-    """The names of a statement are numbered 1, 2, 3… as they are printed.
-
-    Fix: renumber the rows of the statement.
-    """
     for rows in _statements(plan).values():
         ranks = sorted(rows, key=_printed_at)
         wrong = [(row, rank) for rank, row in enumerate(ranks, 1) if row.position != str(rank)]
@@ -199,10 +167,6 @@ def _printed_at(row: ResponsibilitiesRow) -> int:
 
 @check("error", on="plan", needs=("responsibilities",))
 def open_list_differs_from_words(plan: Plan) -> Findings:
-    """A statement whose names end with 等 (and others) says so in every row; no other statement does.
-
-    Fix: set open_list by the words behind the last name.
-    """
     for rows in _statements(plan).values():
         said = "true" if ends_open(rows[0].quote, [row.name_printed for row in rows]) else "false"
         wrong = [row for row in rows if row.open_list != said]
@@ -214,10 +178,6 @@ def open_list_differs_from_words(plan: Plan) -> Findings:
 
 @check("error", on="plan", needs=("responsibilities",))
 def name_left_out(plan: Plan) -> Findings:
-    """Every name of a labelled statement is a row: what stands between its separators is one of the names entered.
-
-    Fix: add the body that is missing.
-    """
     for rows in _statements(plan).values():
         first = rows[0]
         if not first.label_printed:
@@ -230,6 +190,5 @@ def name_left_out(plan: Plan) -> Findings:
                 for row in rows
                 for name in ("statement", "name_printed", "unit_id", "label_printed", "quote")
             ]
-            yield at(
-                first, "quote", found="、".join(left), expected="a row for each body of the statement", given=given
-            )
+            found, expected = say("listed", items=tuple(left)), say("name-left-out.rows")
+            yield at(first, "quote", found=found, expected=expected, given=given)

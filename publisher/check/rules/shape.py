@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache
 
-from publisher.check.rule import Column, Findings, Test, at, check, like
+from publisher.check.rule import Column, Findings, Test, at, check, nearest
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
+from publisher.terms.messages import Message, Shown, say
 from publisher.terms.schema import Field
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
@@ -26,13 +27,9 @@ _URI = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[!-~]*)?")
 
 @check("error", on="cell")
 def cell_empty(field: Field) -> Test | None:
-    """A required cell has a value.
-
-    Fix: fill it; the data dictionary says what it holds.
-    """
     if not field.required:
         return None
-    return Test(lambda value: "" if value else "a value", lambda column: "" not in column.values)
+    return Test(lambda value: "" if value else say("cell-empty.value"), lambda column: "" not in column.values)
 
 
 def _all_match(form: re.Pattern[str]) -> Callable[[Column], bool]:
@@ -42,10 +39,6 @@ def _all_match(form: re.Pattern[str]) -> Callable[[Column], bool]:
 
 @check("error", on="cell")
 def cell_not_a_number(field: Field) -> Test | None:
-    """A number is written in ASCII digits with a decimal point: no separators, no exponent, no spaces, no unit.
-
-    Fix: write the plain number, such as 34000; the printed form belongs in figure_printed.
-    """
     if field.type != "number":
         return None
     return Test(
@@ -53,28 +46,27 @@ def cell_not_a_number(field: Field) -> Test | None:
     )
 
 
-def _meant_number(value: str) -> str:
+def _meant_number(value: str) -> Shown:
     """The plain number that a spreadsheet's way of writing it means, as a question."""
     plain = value.strip().translate(_HALF_WIDTH)
     if re.fullmatch(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", plain):
         plain = plain.replace(",", "")
     elif re.fullmatch(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{1,2}", plain):
         plain = format(float(plain), "f").rstrip("0").rstrip(".")
-    return f"{plain}?" if _NUMBER.fullmatch(plain) else "a number such as 34000 or 0.1"
+    return say("perhaps", value=plain) if _NUMBER.fullmatch(plain) else say("cell-not-a-number.number")
 
 
 @check("error", on="cell")
 def cell_not_an_integer(field: Field) -> Test | None:
-    """A whole number is written in ASCII digits only.
-
-    Fix: write the plain number.
-    """
     if field.type != "integer":
         return None
-    return Test(lambda value: "" if not value or _INTEGER.fullmatch(value) else "a whole number", _all_match(_INTEGER))
+    return Test(
+        lambda value: "" if not value or _INTEGER.fullmatch(value) else say("cell-not-an-integer.whole"),
+        _all_match(_INTEGER),
+    )
 
 
-def _date_test(value: str) -> str:
+def _date_test(value: str) -> Shown:
     if not value:
         return ""
     if _DATE.fullmatch(value):
@@ -93,62 +85,55 @@ def _all_dates(column: Column) -> bool:
         return False
 
 
-def _meant_date(value: str) -> str:
+def _meant_date(value: str) -> Shown:
     """The day that a spreadsheet's way of writing it means, as a question: 2022/12/31 or 44926 (days since 1899)."""
     try:
         if match := re.fullmatch(r"([0-9]{4})[/.年-]([0-9]{1,2})[/.月-]([0-9]{1,2})日?", value.strip(), re.ASCII):
-            return f"{date(int(match[1]), int(match[2]), int(match[3]))}?"
+            return say("perhaps", value=f"{date(int(match[1]), int(match[2]), int(match[3]))}")
         if re.fullmatch(r"[1-9][0-9]{4}", value, re.ASCII):
-            return f"{date(1899, 12, 30) + timedelta(days=int(value))}?"
+            return say("perhaps", value=f"{date(1899, 12, 30) + timedelta(days=int(value))}")
     except ValueError:
         pass
-    return "a date such as 2022-12-31"
+    return say("cell-not-a-date.date")
 
 
 @check("error", on="cell")
 def cell_not_a_date(field: Field) -> Test | None:
-    """A date is a real day written year-month-day (ISO 8601), as 2022-12-31.
-
-    Fix: a spreadsheet program may have turned it into 2022/12/31 or a day number; write it as text.
-    """
     return Test(_date_test, _all_dates) if field.type == "date" else None
 
 
 @check("error", on="cell")
 def cell_not_true_or_false(field: Field) -> Test | None:
-    """A yes or no is written true or false, in lower case.
-
-    Fix: write true or false.
-    """
     if field.type != "boolean":
         return None
     known = frozenset(("", "true", "false"))
-    return Test(lambda value: "" if value in known else "true or false", lambda column: column.values <= known)
+    return Test(
+        lambda value: "" if value in known else say("cell-not-true-or-false.either"),
+        lambda column: column.values <= known,
+    )
 
 
 @check("error", on="cell")
 def cell_not_an_address(field: Field) -> Test | None:
-    """An address is a full http or https address in ASCII.
-
-    Fix: copy it from the address bar.
-    """
     if field.format != "uri":
         return None
-    expected = "an address such as https://example.org/page"
+    expected = say("cell-not-an-address.address")
     return Test(lambda value: "" if not value or _URI.fullmatch(value) else expected, _all_match(_URI))
 
 
-def _of_list(value: str, options: list[str]) -> str:
-    meant = like(value.strip().lower(), options, cutoff=0.5)
-    return " ".join(filter(None, [meant, f"({', '.join(options)})" if len(options) <= 12 or not meant else ""]))
+def _of_list(value: str, options: list[str]) -> Shown:
+    meant = nearest(value.strip().lower(), options, cutoff=0.5)
+    if not meant:
+        return say("cell-not-in-list.one-of", codes=tuple(options))
+    return (
+        say("cell-not-in-list.perhaps", code=meant, codes=tuple(options))
+        if len(options) <= 12
+        else say("perhaps", value=meant)
+    )
 
 
 @check("error", on="cell")
 def cell_not_in_list(field: Field) -> Test | None:
-    """A code is one of those that the schema lists.
-
-    Fix: take the code that is meant; the data dictionary explains each.
-    """
     options = list(field.constraints.get("enum", ()))
     if not options:
         return None
@@ -161,28 +146,45 @@ def cell_not_in_list(field: Field) -> Test | None:
 
 @check("error", on="cell")
 def cell_malformed(field: Field) -> Test | None:
-    """An id, code or hash has the form that the schema gives it.
-
-    Fix: compare it with its neighbours in the same column.
-    """
     pattern = field.constraints.get("pattern")
     if not pattern:
         return None
-    form = re.compile(pattern.removeprefix("^").removesuffix("$"), re.ASCII)
-    return Test(lambda value: "" if not value or form.fullmatch(value) else str(pattern), _all_match(form))
+    form, expected = re.compile(pattern.removeprefix("^").removesuffix("$"), re.ASCII), form_of(pattern)
+    return Test(lambda value: "" if not value or form.fullmatch(value) else expected, _all_match(form))
+
+
+_FORMS = {
+    "^[a-z][a-z0-9-]*$": say("cell-malformed.id"),
+    r"^[a-z][a-z0-9-]*(\.[0-9]+)+$": say("cell-malformed.clause"),
+    r"^[a-z][a-z0-9-]*(\.[a-z0-9]+)*$": say("cell-malformed.any"),
+    r"^[a-z][a-z0-9_-]*(\.[a-z0-9-]+)*$": say("cell-malformed.locked"),
+    "^([0-9a-f]{4})*$": say("cell-malformed.sums"),
+    "^[0-9]{6}$": say("cell-malformed.area"),
+    "^[0-9a-f]{64}$": say("cell-malformed.sha256"),
+    "^reader-[a-z]$": say("cell-malformed.reader"),
+    "^[a-z][a-z0-9_]*$": say("cell-malformed.column"),
+}
+_ENDS = re.compile(r"\^(\[a-z\]\[a-z0-9-\]\*\\\.)?([a-z-]+)\[0-9\]\{([0-9]+),\}\$")
+
+
+def form_of(pattern: str) -> Message:
+    """The form that a schema's pattern asks for, in words; the pattern itself where it has none."""
+    if not (match := _ENDS.fullmatch(pattern)):
+        return _FORMS.get(pattern) or say("cell-malformed.pattern", pattern=pattern)
+    stem, digits = match[2], int(match[3])
+    example = f"{stem}{1:0{digits}}"
+    if not match[1]:
+        return say("cell-malformed.numbered", stem=stem, digits=digits, example=example)
+    return say("cell-malformed.record", stem=stem, digits=digits, example=f"chengdu-2020.{example}")
 
 
 @check("error", on="cell")
 def cell_too_short(field: Field) -> Test | None:
-    """A text has the least length that the schema asks for.
-
-    Fix: quote enough words to show the fact.
-    """
     least = field.constraints.get("minLength")
     if not least:
         return None
     return Test(
-        lambda value: "" if not value or len(value) >= least else f"{least} characters or more",
+        lambda value: "" if not value or len(value) >= least else say("cell-too-short.least", least=least),
         lambda column: _longer(column.filled, least),
     )
 
@@ -193,13 +195,9 @@ def _longer(values: Iterable[str], least: int) -> bool:
 
 @check("error", on="cell")
 def cell_too_long(field: Field) -> Test | None:
-    """A text is no longer than the schema allows, and never a whole file.
-
-    Fix: quote the shortest span that shows the fact.
-    """
     most = field.constraints.get("maxLength", 20_000)
     return Test(
-        lambda value: "" if len(value) <= most else f"{most} characters or fewer",
+        lambda value: "" if len(value) <= most else say("cell-too-long.most", most=most),
         lambda column: max(map(len, column.values), default=0) <= most,
         _no_longer(most),
     )
@@ -212,21 +210,17 @@ def _no_longer(most: int) -> Callable[[str], bool]:
 
 @check("error", on="cell")
 def cell_out_of_range(field: Field) -> Test | None:
-    """A number lies within the bounds that the schema gives.
-
-    Fix: correct the number.
-    """
     low, high = field.constraints.get("minimum"), field.constraints.get("maximum")
     if low is None and high is None:
         return None
 
-    def test(value: str) -> str:
+    def test(value: str) -> Shown:
         if not _NUMBER.fullmatch(value):
             return ""
         number = float(value)
         if low is not None and number < low:
-            return f"{low} or more"
-        return f"{high} or less" if high is not None and number > high else ""
+            return say("cell-out-of-range.least", least=low)
+        return say("cell-out-of-range.most", most=high) if high is not None and number > high else ""
 
     def every(column: Column) -> bool:
         if not all(map(_NUMBER.fullmatch, column.filled)):
@@ -237,7 +231,10 @@ def cell_out_of_range(field: Field) -> Test | None:
     return Test(test, every)
 
 
-def _twice(context: Plan | Registry, name: str, fields: tuple[str, ...]) -> Findings:
+def _twice(
+    context: Plan | Registry, name: str, fields: tuple[str, ...], expected: Callable[[Row, Row], Message]
+) -> Findings:
+    """Rows that have the same in some fields. expected: what should stand there, given the first row and another."""
     table = context.tables[name]
     if not table.rows:
         return
@@ -250,30 +247,39 @@ def _twice(context: Plan | Registry, name: str, fields: tuple[str, ...]) -> Find
         seen.setdefault(key, []).append(row)
     for value, (first, *rest) in seen.items():
         if rest and any(value):
-            expected = f"once; it stands first in line {first.line}"
-            more = [(row, fields[-1]) for row in (*rest[1:], first)]
-            yield at(rest[0], fields[-1], found=" + ".join(value), expected=expected, more=more, spoils=name)
+            more, wanted = [(row, fields[-1]) for row in (*rest[1:], first)], expected(first, rest[0])
+            yield at(rest[0], fields[-1], found=" + ".join(value), expected=wanted, more=more, spoils=name)
+
+
+def _another_id(context: Plan | Registry, name: str) -> Callable[[Row, Row], Message]:
+    """What a row should have in place of an id that is given: none where it is a copy, else the next that is free."""
+
+    def expected(first: Row, row: Row) -> Message:
+        if first[:-1] == row[:-1]:
+            return say("id-twice.copy", line=first.line)
+        counted = re.fullmatch(r"(.*?)([0-9]+)", row[0])
+        if counted is None or any(field == row._fields[0] for field, _, _ in context.schemas[name].foreign_keys):
+            return say("id-twice.taken", line=first.line)
+        retired = (context.registry if isinstance(context, Plan) else context).rows("retired")
+        given = (*context.tables[name].cells(row._fields[0]), *(stone.record_id for stone in retired))
+        ends = (key.removeprefix(counted[1]) for key in given if key.startswith(counted[1]))
+        free = max(int(end) for end in ends if end.isdecimal()) + 1
+        return say("id-twice.free", free=f"{counted[1]}{free:0{len(counted[2])}}", line=first.line)
+
+    return expected
 
 
 @check("error", on=("plan", "registry"))
 def id_twice(context: Plan | Registry) -> Findings:
-    """An id is given once.
-
-    Fix: give the newer record the next free number; ids are never used again.
-    """
     for name in context.tables:
-        yield from _twice(context, name, (context.schemas[name].key,))
+        yield from _twice(context, name, (context.schemas[name].key,), _another_id(context, name))
 
 
 @check("error", on=("plan", "registry"))
 def combination_twice(context: Plan | Registry) -> Findings:
-    """What the schema calls unique together stands once, such as a name in an area.
-
-    Positions have rules of their own, which say what the position should be.
-
-    Fix: remove the copy, or correct the column that should differ.
-    """
     for name in context.tables:
         for key in context.schemas[name].unique_keys:
             if "position" not in key:
-                yield from _twice(context, name, key)
+                yield from _twice(
+                    context, name, key, lambda first, _row: say("combination-twice.once", line=first.line)
+                )

@@ -11,6 +11,7 @@ from publisher.codebook.days import day
 from publisher.read.package import Package
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
+from publisher.terms.messages import say
 
 if TYPE_CHECKING:
     from publisher.read.rows import ChecksRow
@@ -32,25 +33,17 @@ def _ledgers(package: Package, summaries: Summaries) -> Iterator[tuple[str, Sign
 
 @check("error", on="package")
 def reader_not_declared(package: Package, summaries: Summaries) -> Findings:
-    """Who signs and who reads is declared: as a contributor of datapackage.yaml, titled reader-a, reader-b and so on.
-
-    Fix: correct the reader, or add the contributor, with the role compiler.
-    """
     known = declared(package.descriptor)
     if package.descriptor:
         for _, names in _ledgers(package, summaries):
             for reader, place in names.readers.items():
                 if reader and reader not in known:
-                    yield at_place(place, found=reader, expected=" | ".join(known) or "a contributor reader-a",
-                                   cause=f"reader {reader}")  # fmt: skip
+                    expected = say("one-of", items=known) if known else say("reader-not-declared.contributor")
+                    yield at_place(place, found=reader, expected=expected, cause=f"reader {reader}")
 
 
 @check("error", on="package", needs=("documents",))
 def check_out_of_time(package: Package, summaries: Summaries) -> Findings:
-    """A sign-off, or the end of an id, is dated after its document and no later than the data (`created`).
-
-    Fix: correct the date; where the data have changed since, set `created` in datapackage.yaml to their new date.
-    """
     last = day(package.descriptor.get("created"))
     documents = package.registry.by_key["documents"]
     for owner, names in _ledgers(package, summaries):
@@ -58,36 +51,28 @@ def check_out_of_time(package: Package, summaries: Summaries) -> Findings:
         first = day(document.dated_on) or day(document.published_on) if document is not None else ""
         for dated, place in names.days.items():
             if day(dated) and (dated < first or (last and dated > last)):
-                expected = f"{first or '…'} to {last or '…'}"
+                expected = say("deadline-outside-period.period", start=first or "…", end=last or "…")
                 yield at_place(place, found=dated, expected=expected, cause=f"signed {owner} {dated}")
     for row in package.registry.rows("retired"):
         if last and day(row.retired_on) > last:
-            yield at(row, "retired_on", found=row.retired_on, expected=f"no later than {last}")
+            yield at(
+                row, "retired_on", found=row.retired_on, expected=say("document-dates-out-of-order.latest", date=last)
+            )
 
 
 @check("error", on=("plan", "registry"), needs=("checks",))
 def check_twice(context: Plan | Registry) -> Findings:
-    """A reader signs the same content of a record once.
-
-    Fix: remove the copy at the end of checks.csv.
-    """
     seen: dict[tuple[str, ...], ChecksRow] = {}
     for row in context.ledger.checks.rows:
         key = (row.record_id, row.reader, row.record_sha256, row.copy_sha256)
         first = seen.setdefault(key, row)
         if first is not row and all(key[:3]):
-            expected = f"once; it stands in line {first.line}"
-            yield at(row, "reader", found=f"{row.record_id} {row.reader}", expected=expected)
+            found = say("as-printed", value=row.reader, printed=row.record_id)
+            yield at(row, "reader", found=found, expected=say("name-twice-in-statement.once", line=first.line))
 
 
 @check("error", on="plan", needs=("readings", "checks"))
 def reading_by_first_reader(plan: Plan) -> Findings:
-    """The second reading is by another reader than the first: who signed a record first has not read it blind.
-
-    The first reader's own entry is kept beside the other one only where settling changed or dropped it, and says so.
-
-    Fix: correct the reader.
-    """
     first: dict[str, str] = {}
     for row in plan.rows("checks"):
         first.setdefault(row.record_id, row.reader)
@@ -97,4 +82,5 @@ def reading_by_first_reader(plan: Plan) -> Findings:
         reader = first.get(reading.record_id, usual)
         kept = reading.record_id in blind or reading.settled
         if reading.reader and reading.reader == reader and not (kept and reading.comment_zh):
-            yield at(reading, "reader", found=reading.reader, expected=f"another reader than {reader}")
+            expected = say("reading-by-first-reader.other", reader=reader)
+            yield at(reading, "reader", found=reading.reader, expected=expected)

@@ -10,6 +10,7 @@ import unicodedata
 
 from publisher.check.rule import Column, Test, check
 from publisher.codebook.characters import is_traditional
+from publisher.terms.messages import Shown, say
 from publisher.terms.schema import Field
 
 _HIDDEN = (
@@ -43,58 +44,56 @@ def _plain(text: str) -> bool:
     return not _STRANGE.search(text) and unicodedata.is_normalized("NFC", text)
 
 
-def _code_points(match: re.Match[str] | None) -> str:
-    return f"no U+{ord(match[0]):04X} ({unicodedata.name(match[0], 'control character')})" if match else ""
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+def _no_control(value: str) -> Shown:
+    match = _CONTROL.search(value)
+    return say("control-character.none", code=_code(match[0])) if match else ""
+
+
+def _no_invisible(value: str) -> Shown:
+    match = _INVISIBLE.search(value)
+    if not match:
+        return ""
+    return say("invisible-character.none", code=_code(match[0]), name=unicodedata.name(match[0], "?"))
+
+
+def _no_lookalike(value: str) -> Shown:
+    match = _LOOKALIKE.search(value)
+    if not match:
+        return ""
+    plain = unicodedata.normalize("NFKC", match[0])
+    return say("lookalike-character.plain", plain=plain, character=match[0], code=_code(match[0]))
 
 
 @check("error", on="cell")
 def control_character(_field: Field) -> Test | None:
-    """A cell holds no control characters, tabs or line breaks.
-
-    Fix: remove them; a cell is one line of text.
-    """
-    return Test(lambda value: _code_points(_CONTROL.search(value)), clean=_plain)
+    return Test(_no_control, clean=_plain)
 
 
 @check("error", on="cell")
 def invisible_character(_field: Field) -> Test | None:
-    """A cell holds no zero-width, no-break or other invisible characters.
-
-    Fix: delete the character, or type an ordinary space.
-    """
-    return Test(lambda value: _code_points(_INVISIBLE.search(value)), clean=_plain)
+    return Test(_no_invisible, clean=_plain)
 
 
 @check("error", on="cell")
 def lookalike_character(_field: Field) -> Test | None:
-    """A cell holds no Kangxi radicals or compatibility ideographs, which look like other characters but differ.
-
-    Fix: python build.py fmt replaces them by the ordinary characters.
-    """
-    return Test(lambda value: _code_points(_LOOKALIKE.search(value)), clean=_plain)
+    return Test(_no_lookalike, clean=_plain)
 
 
 @check("error", on="cell")
 def not_nfc(_field: Field) -> Test | None:
-    """Text is in Unicode normalization form C.
-
-    Fix: python build.py fmt normalizes it.
-    """
-    return Test(
-        lambda value: "" if unicodedata.is_normalized("NFC", value) else "the composed form (NFC)", clean=_plain
-    )
+    return Test(lambda value: "" if unicodedata.is_normalized("NFC", value) else say("not-nfc.composed"), clean=_plain)
 
 
 @check("error", on="cell")
 def space_at_edge(field: Field) -> Test | None:
-    """A cell begins and ends with a visible character.
-
-    Fix: remove the space; python build.py fmt does so.
-    """
     if field.name in ("quote_prefix", "quote_suffix"):
         return None
     return Test(
-        lambda value: "" if value == value.strip(" ") else "no space at either end", _no_space_at_edges, _no_space
+        lambda value: "" if value == value.strip(" ") else say("space-at-edge.none"), _no_space_at_edges, _no_space
     )
 
 
@@ -109,13 +108,9 @@ def _no_space_at_edges(column: Column) -> bool:
 
 @check("error", on="cell")
 def double_space(field: Field) -> Test | None:
-    """Our own words have no two spaces in a row.
-
-    Fix: python build.py fmt makes them one.
-    """
     if field.verbatim:
         return None
-    return Test(lambda value: "one space" if "  " in value else "", _no_double_space, _no_space)
+    return Test(lambda value: say("double-space.one") if "  " in value else "", _no_double_space, _no_space)
 
 
 def _no_double_space(column: Column) -> bool:
@@ -124,14 +119,10 @@ def _no_double_space(column: Column) -> bool:
 
 @check("error", on="cell")
 def formula_cell(field: Field) -> Test | None:
-    """No text begins with = + - or @, which spreadsheet programs read as a formula.
-
-    Fix: reword it, or quote from another character on.
-    """
     if field.type != "string":
         return None
     return Test(
-        lambda value: "a first character other than = + - @" if value[:1] in ("=", "+", "-", "@") else "",
+        lambda value: say("formula-cell.other") if value[:1] in ("=", "+", "-", "@") else "",
         _no_formula,
     )
 
@@ -148,14 +139,10 @@ def _no_formula(column: Column) -> bool:
 
 @check("error", on="cell")
 def full_width_letter(field: Field) -> Test | None:
-    """Codes, ids and our own words write digits and Latin letters half-width.
-
-    Fix: type them half-width; python build.py fmt does so in codes.
-    """
     if field.verbatim:
         return None
     return Test(
-        lambda value: "half-width digits and letters" if _FULL_WIDTH.search(value) else "",
+        lambda value: say("full-width-letter.half") if _FULL_WIDTH.search(value) else "",
         clean=_half_width,
     )
 
@@ -166,32 +153,22 @@ def _half_width(text: str) -> bool:
 
 @check("error", on="cell", declarable=True)
 def half_width_punctuation(field: Field) -> Test | None:
-    """Our own Chinese uses full-width punctuation beside Chinese characters (GB/T 15834).
-
-    Fix: write ，：；（）！？ in place of , : ; ( ) ! ?
-    """
     if not own_chinese(field):
         return None
     return Test(
-        lambda value: f"full-width punctuation in place of {m[0]}" if (m := _HALF_WIDTH.search(value)) else "",
+        lambda value: say("half-width-punctuation.full", mark=m[0]) if (m := _HALF_WIDTH.search(value)) else "",
         clean=lambda text: not _MARKS.search(text) or not _HALF_WIDTH.search(text),
     )
 
 
 @check("error", on="cell", declarable=True)
 def traditional_character(field: Field) -> Test | None:
-    """Our own Chinese is in simplified characters.
-
-    A character outside GB 2312 is taken for a traditional or rare one, but for some that stand in names of places.
-
-    Fix: write the simplified character; one that was never simplified is declared in known_problems.csv.
-    """
     if not own_chinese(field):
         return None
 
-    def test(value: str) -> str:
+    def test(value: str) -> Shown:
         found = next(filter(is_traditional, value), "")
-        return f"a simplified character in place of {found}" if found else ""
+        return say("traditional-character.simplified", character=found) if found else ""
 
     return Test(test, clean=_simplified)
 
@@ -208,18 +185,13 @@ def _simplified(text: str) -> bool:
 
 @check("error", on="cell", declarable=True)
 def stray_quotation_mark(field: Field) -> Test | None:
-    """Our own Chinese uses “ ” in pairs, and no straight quotation marks.
-
-    Fix: open and close each quotation.
-    """
     if not own_chinese(field):
         return None
 
-    def test(value: str) -> str:
+    def test(value: str) -> Shown:
         if '"' in value:
-            return "“ ” in place of straight marks"
-        return (
-            "" if value.count("“") == value.count("”") and value.count("《") == value.count("》") else "marks in pairs"
-        )
+            return say("stray-quotation-mark.curly")
+        paired = value.count("“") == value.count("”") and value.count("《") == value.count("》")
+        return "" if paired else say("stray-quotation-mark.pairs")
 
     return Test(test, clean=lambda text: not _QUOTES.search(text))

@@ -10,6 +10,7 @@ from publisher.check.rule import Finding, Findings, at, check
 from publisher.read.places import Span, clause_of
 from publisher.read.plan import Plan
 from publisher.read.table import Row
+from publisher.terms.messages import say
 
 if TYPE_CHECKING:
     from publisher.read.rows import TargetsRow
@@ -38,18 +39,13 @@ def _together(rows: Iterable[Row], key: Any) -> list[list[Row]]:
 
 def _copy(row: Row, first: Row, plan: Plan, column: str, given: Iterable[str]) -> Finding:
     """A finding at the second of two rows that are one."""
-    where = f"{plan.tables[type(first).__name__].name} {first[0]}"
+    expected = say("figure-twice.once", table=type(first).__name__, record=first[0])
     cells = [(one, name) for one in (row, first) for name in given if hasattr(one, name)]
-    return at(row, column, found=getattr(row, column), expected=f"once; it is {where}", given=cells)
+    return at(row, column, found=getattr(row, column), expected=expected, given=cells)
 
 
 @check("error", on="plan", needs=FIGURED)
 def figure_twice(plan: Plan) -> Findings:
-    """A figure of the text is one record, or one mention; only parts given to different areas share one.
-
-    Fix: remove the copy. A second place in which the text says the same is quoted there, and is a mention.
-    """
-
     def place(row: Row) -> tuple[int, str] | None:
         if not row.figure_printed or row.quote.count(row.figure_printed) != 1:
             return None
@@ -66,11 +62,6 @@ def figure_twice(plan: Plan) -> Findings:
 
 @check("error", on="plan", needs=NUMBERED)
 def promise_twice(plan: Plan) -> Findings:
-    """One promise is one row: no two records of a document give one number to one thing, no two milestones are one.
-
-    Fix: keep the most specific clause's record; where the text says it again, that is a mention of it.
-    """
-
     def number(row: Row) -> tuple[str, ...] | None:
         return (row.value, row.value_max, row.measure_id, getattr(row, "area_zh", "")) if row.value else None
 
@@ -106,11 +97,6 @@ def _one_milestone(row: TargetsRow) -> list[tuple[str, ...]]:
 
 @check("error", on="plan", needs=("responsibilities",))
 def statement_twice(plan: Plan) -> Findings:
-    """A statement of the text has one number, such as s01.
-
-    Fix: remove the copy, or correct the number of the rows that belong to the other statement.
-    """
-
     def place(row: Row) -> tuple[str, ...] | None:
         start = _start(row, plan)
         return (clause_of(row), row.quote, str(start)) if start is not None else None
@@ -121,7 +107,8 @@ def statement_twice(plan: Plan) -> Findings:
             row, *more = others
             columns = ("quote", "statement", "task_id")
             given = [(one, name) for one in (first, row) for name in columns]
+            expected = say("text-unreadable.line", what=first.statement, line=first.line)
             yield at(
-                row, "statement", found=row.statement, expected=f"{first.statement} (line {first.line})", given=given,
+                row, "statement", found=row.statement, expected=expected, given=given,
                 more=[(other, "statement") for other in more], cause=f"statement {plan.document_id} {first.statement}",
             )  # fmt: skip

@@ -17,6 +17,7 @@ from publisher.read.places import clause_of
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
+from publisher.terms.messages import say
 from publisher.terms.schema import TableSchema
 
 REPEATED = 40  # letters; of five texts the longest run in our words has 36, most of it names
@@ -41,20 +42,13 @@ def _given(plan: Plan, row: Row) -> list[tuple[Row, str]]:
 
 @check("error", on=("plan", "package"), needs=("clauses", "targets", "observations", "mentions", "documents"))
 def number_unproven(context: Plan | Package, summaries: Summaries | None = None) -> Findings:
-    """A number in our own words is one that the record, its clause, or another record that they speak of gives.
-
-    What a target and a task say must stand in their own clause; a caveat or note may also repeat what a record of the
-    same indicator, or a document that it names, says, or reckon with such numbers.
-
-    Fix: correct the number, or name the record that it is taken from.
-    """
     if isinstance(context, Package):
         yield from _across(context, summaries or Summaries(()))
         return
     for item in unproven(context):
         if item.narrow:
             cause = _cause(item.row[0], item.column)
-            expected = f"a number of clause {clause_of(item.row)}"
+            expected = say("number-unproven.clause", clause=clause_of(item.row))
             given = _given(context, item.row)
             yield at(item.row, item.column, found=shown(item.numbers), expected=expected, given=given, cause=cause)
 
@@ -65,7 +59,7 @@ def _across(package: Package, summaries: Summaries) -> Iterator[Finding]:
             named = {*claim.named, *summaries.related.get(plan.document_id, ())}
             shaken = any(summaries.by_document[name].shaken for name in named if name in summaries.by_document)
             if not shaken and (left := _unproven(claim, named, package, summaries)):
-                expected = f"a number of {', '.join(sorted(named)) or plan.document_id}"
+                expected = say("number-unproven.of", records=tuple(sorted(named)) or (plan.document_id,))
                 cause = _cause(claim.record_id, claim.place.field)
                 yield at_place(claim.place, found=shown(left), expected=expected, cause=cause, record=claim.record_id)
     yield from _of_indicators(package, summaries)
@@ -123,25 +117,20 @@ def _of_indicators(package: Package, summaries: Summaries) -> Iterator[Finding]:
                 left = claims - known
                 left -= reckoned(words, left, known)
                 if left:
-                    column, expected = f"{name}_{language}", f"a number of the records of {row.indicator_id}"
+                    column, expected = f"{name}_{language}", say("number-unproven.indicator", id=row.indicator_id)
                     yield at(row, column, found=shown(left), expected=expected, cause=_cause(row[0], column))
 
 
 @check("error", on="plan", when=lambda plan: plan.text is not None)
 def running_text_repeated(plan: Plan) -> Findings:
-    """Our own words do not repeat the running text: no 40 letters of it in a row, whatever marks stand between.
-
-    Names and short lists are shorter; what must be shown word for word is a quote, of 80 characters at most.
-
-    Fix: say it in words of our own.
-    """
     text = _NO_LETTERS.sub("", plan.text or "")
     documents = [plan.document] if plan.document is not None else []
     held = [("documents", documents), *((name, table.rows) for name, table in plan.tables.items())]
     for name, rows in held:
         for row, column in product(rows, _own_columns(plan.schemas[name])):
             if len(words := getattr(row, column)) >= REPEATED and (run := _repeated(words, text)):
-                found, expected = f"{run[:30]}… ({len(run)})", f"fewer than {REPEATED} letters of the text in a row"
+                found = say("running-text-repeated.found", words=run[:30], letters=len(run))
+                expected = say("running-text-repeated.fewer", letters=REPEATED)
                 yield at(row, column, found=found, expected=expected)
 
 
@@ -167,13 +156,6 @@ def _own_columns(schema: TableSchema) -> tuple[str, ...]:
 
 @check("error", on=("plan", "registry"))
 def number_differs_between_languages(context: Plan | Registry) -> Findings:
-    """What our own words give in numbers is the same in both languages: 3.4万 is 34,000, 七个 seven.
-
-    A number may be left out where the other language gives it; that neither gives another one is what counts. Titles
-    have the same years in both.
-
-    Fix: compare both with the text, and correct the one that is wrong.
-    """
     for name, table in context.tables.items():
         for stem, chinese, english in _pairs(context.schemas[name]):
             for row, zh, en in zip(table.rows, table.cells(chinese), table.cells(english), strict=True):
@@ -183,7 +165,8 @@ def number_differs_between_languages(context: Plan | Registry) -> Findings:
                     continue
                 missing = one.said - other.possible
                 if zh and en and _contradicts(alone, missing, proven=_PROVEN.get(name, frozenset()), stem=stem):
-                    found, expected = shown(alone) or "–", f"{shown(missing) or '–'} ({chinese})"
+                    found = shown(alone) or "–"
+                    expected = say("as-printed", value=shown(missing) or "–", printed=chinese)
                     given, cause = [(row, chinese)], _cause(row[0], chinese)
                     yield at(row, english, found=found, expected=expected, given=given, cause=cause)
 

@@ -51,10 +51,10 @@ def prose(text: str, clause: Clause, known: Callable[[str], bool]) -> Iterator[S
     head = text.find(clause.heading, clause.start) if clause.heading else clause.start
     for line in lines_of(text, max(head, clause.start), clause.end):
         for pattern, why in (
-            (_DUTY, "a body and its duty"),
-            (_SET_UP, "a body set up"),
-            (_OFFICE, "an office set up"),
-            (_BY, "由 … 负责"),
+            (_DUTY, "duty"),
+            (_SET_UP, "set-up"),
+            (_OFFICE, "office"),
+            (_BY, "by-whom"),
         ):
             for match in pattern.finditer(line.text):
                 listed = match["names"] if pattern is _SET_UP else _JOINED.sub("、", match["names"])

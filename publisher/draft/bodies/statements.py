@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from publisher.codebook.statements import Statement, document_rule, roles_of
 from publisher.codebook.statements import statements as printed
@@ -11,7 +10,6 @@ from publisher.draft.bodies.prose import prose
 from publisher.draft.marks import Spans, lines_of
 from publisher.draft.outline.clauses import Clause
 from publisher.draft.outline.tables import table_rows
-from publisher.terms.messages import words
 
 
 def statements(
@@ -19,14 +17,13 @@ def statements(
 ) -> list[Statement]:
     """Every statement of text[start:end], in order. known: whether a name is in the registry."""
     rule = document_rule(text, start, end)
-    reasons = words("en")["reader"]
-    found = [replace(item, why=reasons[item.why]) for item in printed(text, start, end)]
+    found = list(printed(text, start, end))
     taken = Spans.of((item.start, item.end) for item in found)
     for row in table_rows(lines_of(text, start, end)):
         for cell in row.bodies:
             bodies = roles_of(cell.text, cell.column, rule)
             if bodies and not taken.touch(cell.start, cell.end):
-                found.append(Statement(cell.start, cell.end, cell.column, bodies, reasons["column-of-bodies"]))
+                found.append(Statement(cell.start, cell.end, cell.column, bodies, "column-of-bodies"))
     taken = Spans.of((item.start, item.end) for item in found)
     parents = {clause.path[:depth] for clause in clauses for depth in range(1, len(clause.path))}
     first = {clause.path[:-1]: clause.start for clause in reversed(clauses)}  # where a clause's first part begins

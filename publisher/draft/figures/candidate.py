@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from publisher.codebook.scan import Token
 from publisher.draft.outline.clauses import Clause
+from publisher.terms.messages import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Candidate:
     hedge: str
     what: str
     quote: tuple[int, int]
-    why: str
+    why: Shown
     repeats: int = -1  # the index of the candidate that it repeats
     sure: bool = True
 

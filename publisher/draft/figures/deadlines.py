@@ -7,6 +7,7 @@ from publisher.codebook.numerals import Refused
 from publisher.codebook.sentences import deadline_of as stated
 from publisher.codebook.sentences import sentence, sentence_at
 from publisher.draft.outline.clauses import Clause
+from publisher.draft.outline.headings import ROW
 
 
 def deadline_of(
@@ -17,7 +18,7 @@ def deadline_of(
     own = sentence_at(text, position, period, clause.start)
     if (due := stated(text, own, position, end)).date:
         return due, "stated"
-    if clause.why == "table row":  # its deadline is a cell of its own, mostly behind
+    if clause.why == ROW:  # its deadline is a cell of its own, mostly behind
         cells = sentence(text, position, min(clause.end, position + 1000), period)
         if dated := [date.due for date in cells.dates if date.due]:
             return dated[-1], "stated"

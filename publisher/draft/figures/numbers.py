@@ -16,7 +16,7 @@ from publisher.draft.figures.repeats import with_repeats
 from publisher.draft.figures.roles import role_of, what_of
 from publisher.draft.outline.body import is_title
 from publisher.draft.outline.clauses import Clause, clause_at
-from publisher.terms.messages import words
+from publisher.terms.messages import Message
 
 
 def candidates(text: str, start: int, end: int, clauses: list[Clause], measures: Measures) -> list[Candidate]:
@@ -47,7 +47,7 @@ def _candidate(text: str, tokens: list[Token], index: int, clause: Clause) -> Ca
     quote = quote_of(text, token.start, token.end + len(word), clause)
     if token.form is None:
         kind = token.kind if token.kind in ("name", "idiom") else "vague"
-        why = words("en")["reader"][token.why]
+        why = Message(f"reader.{token.why}")
         return Candidate(token, clause, "mentions", kind, token.printed, "", "", "", "", "", "none", "", quote, why)
     sentence = sentence_at(text, token.start, NO_PERIOD, clause.start)
     read = said(text, tokens, index, sentence)

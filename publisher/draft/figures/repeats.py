@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from publisher.draft.figures.candidate import Candidate
+from publisher.terms.messages import say
 
 _SPECIFIC = {
     "task": 5,
@@ -43,7 +44,7 @@ def with_repeats(text: str, found: list[Candidate]) -> list[Candidate]:
                 continue
             same = text[slice(*found[keeper].quote)] == text[slice(*item.quote)]
             kind = "repeat" if same or found[keeper].what == item.what else "rewording"
-            why = "the same number of the same thing"
+            why = say("why.same-number")
             result[index] = replace(item, table="mentions", kind=kind, repeats=keeper, why=why, sure=False)
     return result
 

@@ -7,6 +7,7 @@ import re
 from publisher.codebook.scan import Token
 from publisher.draft.figures.allocations import areas_of
 from publisher.draft.outline.clauses import Clause
+from publisher.terms.messages import Message, say
 
 _DONE = re.compile(
     r"已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|目前|现有|截至|累计已|拥有|截止|上年|去年"
@@ -23,13 +24,13 @@ _BUILDS = re.compile(
 
 def role_of(
     text: str, token: Token, clause: Clause, sentence: str, before: str, after: str, measure: str, comparator: str
-) -> tuple[str, str, str, bool]:
+) -> tuple[str, str, Message, bool]:
     """Table, kind, why, and whether that is sure."""
     near = sentence[-40:]
     if (clause.kind == "guidance" and re.search("现状|成效|基础", clause.heading)) or (
         (_DONE.search(before) or _NOW.search(sentence)) and not re.search("到20|力争|年底|将达|新增", near + before)
     ):
-        return "observations", "baseline", "words of what is already reached", True
+        return "observations", "baseline", say("why.reached"), True
     if (
         measure in ("da", "xiang", "tiao", "ge", "")
         and (match := _PARTS.match(after))
@@ -38,18 +39,18 @@ def role_of(
             or measure == "da"
         )
     ):
-        return "observations", "structure", f"counts the document’s own parts: {token.printed}{match[0]}", False
+        return "observations", "structure", say("why.own-parts", words=token.printed + match[0]), False
     if measure == "cny":
-        return "targets", "budget", "money", True
+        return "targets", "budget", say("why.money"), True
     if comparator in ("le", "lt") and _BOUND.search(before + after[:8]):
-        return "targets", "cap", "an upper bound", True
+        return "targets", "cap", say("why.upper-bound"), True
     if clause.kind in ("principle", "preamble") or (clause.kind == "guidance" and not _BUILDS.search(before)):
-        return "observations", "background", f"stands in a {clause.kind}", False
+        return "observations", "background", say("why.stands-in", kind=clause.kind), False
     if re.search(r"以$|聚焦$|围绕$|依托$|等$", before) and not _BUILDS.search(before):
-        return "observations", "background", "what the sentence relies on, not what it promises", False
+        return "observations", "background", say("why.relied-on"), False
     if measure and areas_of(before):
-        return "targets", "allocation", "分别 gives each its part", False
-    return "targets", "target", "a quantity to be reached", bool(_BUILDS.search(sentence[-40:]))
+        return "targets", "allocation", say("why.each-its-part"), False
+    return "targets", "target", say("why.to-be-reached"), bool(_BUILDS.search(sentence[-40:]))
 
 
 def what_of(before: str, after: str, form: str) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from publisher.draft.marks import EDGE
 from publisher.draft.outline.body import is_title
-from publisher.draft.outline.headings import ANNEX_RANK, Head, heading_of, heads
+from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, Head, heading_of, heads
+from publisher.terms.messages import Shown, say
 
 _KINDS: tuple[tuple[str, str], ...] = (
     ("guidance", r"指导思想|思路$|总体考虑|背景|形势|现状|发展基础|面临|重要意义"),
@@ -31,7 +32,7 @@ class Clause:
     number: str
     heading: str
     kind: str
-    why: str
+    why: Shown
     sure: bool = True
 
     def id(self, document: str) -> str:
@@ -40,7 +41,7 @@ class Clause:
 
 def _kind(head: Head, chapter: str, has_children: bool, depth: int, in_annex: bool, parent: str) -> str:
     heading = head.heading
-    if head.rank == ANNEX_RANK and head.why == "annex":
+    if head.rank == ANNEX_RANK and head.why == ANNEXED:
         return "mechanism" if re.search(_KINDS[3][1], heading) else "chapter"
     if in_annex:
         return parent if parent == "mechanism" else ("pillar" if has_children else "task")
@@ -82,13 +83,13 @@ def outline(text: str, start: int, end: int) -> list[Clause]:
         and text[start : found[0].start].strip(EDGE + "\n")
         and not is_title(text[start : found[0].start].strip(EDGE + "\n"))
     ):
-        clauses.append(Clause((0,), start, found[0].start, "", "", "preamble", "what stands before the first heading"))
+        clauses.append(Clause((0,), start, found[0].start, "", "", "preamble", say("why.preamble")))
     stack: list[tuple[float, tuple[int, ...], str, str]] = []  # rank, path, kind, chapter's heading
     counts: dict[tuple[int, ...], int] = {}
     in_annex = False
     for index, head in enumerate(found):
         if head.rank == ANNEX_RANK:
-            stack, in_annex = [], head.why == "annex"
+            stack, in_annex = [], head.why == ANNEXED
         while stack and stack[-1][0] >= head.rank:
             stack.pop()
         parent = stack[-1][1] if stack else ()

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from publisher.draft.marks import ANNEX, DASH, EDGE, LIST_WORD, Line, closed_at, lines_of, numbered, ordinal
 from publisher.draft.outline.tables import table_rows
 from publisher.draft.outline.unnumbered import unnumbered
+from publisher.terms.messages import Message, say
 
 HEADING = 64  # characters; the longest heading printed in the plans read has 53
 ANNEX_RANK, ROW_RANK, DASH_RANK, PARAGRAPH_RANK = 0, 7, 8, 9
+ANNEXED, ROW, LOST_NUMBER = say("why.annex"), say("why.table-row"), say("why.lost-number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Head:
     rank: float
     number: str
     heading: str
-    why: str
+    why: Message
     sure: bool = True
 
 
@@ -54,7 +56,7 @@ def heads(text: str, start: int, end: int) -> list[Head]:
     found = list(_annexes(lines, _numbered(lines)))
     if not any(0 < head.rank < DASH_RANK for head in found):
         found += [
-            Head(line.start, line.start + len(words), rank, "", words, "lost number", sure=False)
+            Head(line.start, line.start + len(words), rank, "", words, LOST_NUMBER, sure=False)
             for line, rank, words in unnumbered(lines)
         ]
     if not found:
@@ -72,17 +74,17 @@ def _numbered(lines: list[Line]) -> Iterator[Head]:
         if mark := numbered(line.text):
             rank, printed = mark
             rest = line.text[len(printed) :].lstrip(EDGE)
-            if rest and (head := _head(line, rank, printed, rest, "number")):
+            if rest and (head := _head(line, rank, printed, rest, say("why.number"))):
                 yield head
         elif (
             (dash := DASH.match(line.text))
             and (rest := line.text[dash.end() :].lstrip(EDGE))
-            and (head := _head(line, DASH_RANK, "", rest, "dash"))
+            and (head := _head(line, DASH_RANK, "", rest, say("why.dash")))
         ):
             yield head
 
 
-def _head(line: Line, rank: float, printed: str, rest: str, why: str) -> Head | None:
+def _head(line: Line, rank: float, printed: str, rest: str, why: Message) -> Head | None:
     heading, _ = heading_of(rest)
     heading = heading.strip(EDGE)
     if not heading:
@@ -110,7 +112,7 @@ def _annexes(lines: list[Line], numbered_heads: Iterator[Head]) -> Iterator[Head
             continue
         begin = at.start + at.text.index(rest)
         if index + 2 < len(lines):
-            last[printed.rstrip("：:")] = Head(line.start, begin + len(rest), ANNEX_RANK, printed, rest, "annex")
+            last[printed.rstrip("：:")] = Head(line.start, begin + len(rest), ANNEX_RANK, printed, rest, ANNEXED)
     yield from last.values()
 
 
@@ -118,7 +120,7 @@ def _rows(lines: list[Line]) -> Iterator[Head]:
     """Each row of a table of tasks, as deep as it needs to be to lie under the heading above the table."""
     for row in table_rows(lines):
         heading = row.name.text if len(row.name.text) <= HEADING else heading_of(row.name.text)[0]
-        yield Head(row.line.start, row.name.start + len(heading), ROW_RANK, row.number, heading, "table row")
+        yield Head(row.line.start, row.name.start + len(heading), ROW_RANK, row.number, heading, ROW)
 
 
 def _list_words(text: str, lines: list[Line], found: list[Head]) -> list[Head]:
@@ -133,14 +135,14 @@ def _list_words(text: str, lines: list[Line], found: list[Head]) -> list[Head]:
             if heading:
                 begin = line.start + match.start()
                 end = line.start + line.text.index(heading, match.end()) + len(heading)
-                at.append(Head(begin, end, 2, match[0], heading, "list word", sure=False))
+                at.append(Head(begin, end, 2, match[0], heading, say("why.list-word"), sure=False))
     return at if len(at) > 1 and found else []
 
 
 def _lost_chapters(lines: list[Line], found: list[Head]) -> list[Head]:
     """Short lines without a number, directly above a second level that starts again: chapters whose number is lost."""
     by_start = {head.start: head for head in found}
-    annex = next((head.start for head in found if head.why == "annex"), lines[-1].end if lines else 0)
+    annex = next((head.start for head in found if head.why == ANNEXED), lines[-1].end if lines else 0)
     if any(head.rank == 1 for head in found if head.start < annex):
         return []
     lost: list[Head] = []
@@ -150,7 +152,7 @@ def _lost_chapters(lines: list[Line], found: list[Head]) -> list[Head]:
         for follower in lines[index + 1 : index + 3]:  # an introduction may stand between
             head = by_start.get(follower.start)
             if head and head.start < annex and head.rank == 2 and ordinal(head.number) == 1:
-                lost.append(Head(line.start, line.end, 1, "", line.text, "lost number", sure=False))
+                lost.append(Head(line.start, line.end, 1, "", line.text, LOST_NUMBER, sure=False))
             if head:
                 break
     return lost
@@ -174,7 +176,7 @@ def _lost_goals(lines: list[Line], found: list[Head]) -> list[Head]:
         if len(short) < 2:
             continue
         lost += [
-            Head(line.start, line.start + len(heading), PARAGRAPH_RANK, "", heading, "lost dash", False)
+            Head(line.start, line.start + len(heading), PARAGRAPH_RANK, "", heading, say("why.lost-dash"), False)
             for line, heading in short
         ]
     return lost

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from publisher.codebook.areas import level
 from publisher.draft.bodies.units import new_unit
 from publisher.draft.found import Found
-from publisher.draft.rows import row
+from publisher.draft.rows import both, row
 from publisher.draft.state import Suggestion
 from publisher.draft.text.reading import Reading
 from publisher.read.registry import Registry
+from publisher.terms.messages import Message, say
 
 
 class Bodies:
@@ -30,8 +31,8 @@ class Bodies:
             unit_id = f"{self.document}-u{len(self.new) + 1:02}"
             self.new[name] = unit_id
             unit, printed, close = new_unit(name, unit_id, self.area, self.registry)
-            why = "a name that the registry does not have for this area" + (f"; it has {close}" if close else "")
-            why = why if name else "the issuer, which the text does not print"
+            why = say("why.name-unlisted-near", close=close) if close else say("why.name-unlisted")
+            why = why if name else say("why.issuer-not-printed")
             self.rows += [
                 row("units", f"unit {unit_id}", unit, span, why, sure=False, record=unit_id),
                 row("unit_names", f"unit {unit_id}", printed, span, why, sure=False, record=printed["unit_name_id"]),
@@ -74,13 +75,13 @@ def document_rows(
     }
     return [
         *units,
-        row("documents", "document", cells, at, "what the text prints of itself", record=document),
+        row("documents", "document", cells, at, say("why.prints-of-itself"), record=document),
         row(
             "copies",
             "document",
             copy,
             at,
-            "the text as it was read, with the bounds of the document’s own words",
+            say("why.text-as-read"),
             record=copy["copy_id"],
         ),
     ]
@@ -90,22 +91,12 @@ def rule_row(found: Found, document: str) -> Iterator[Suggestion]:
     """The rule that a document prints for its own lists, as a note: roles rest on it."""
     rule = found.rule
     if rule is not None:
-        reads_zh, reads_en = _RULES[rule.leads]
+        text_zh, text_en = both(Message(f"note.{rule.leads}"))
         cells = {
             "document_id": document,
             "kind": "document_rule",
             "quote": rule.words,
-            "text_zh": f"文件自定的规则：{reads_zh}",
-            "text_en": f"The document’s own rule: {reads_en}",
+            "text_zh": text_zh,
+            "text_en": text_en,
         }
-        yield row("notes", "rule", cells, (rule.start, rule.end), "the document says how its lists are read")
-
-
-_RULES = {
-    "before": (
-        "责任单位名单中，第一个分隔号之前为牵头单位，之后为配合单位。",
-        "bodies before the first such mark of a list lead, the rest support.",
-    ),
-    "first": ("名单中列第一位的为牵头单位，其余为配合单位。", "the first body of a list leads, the rest support."),
-    "marked": ("名单中带标记的为牵头单位，其余为配合单位。", "the marked bodies of a list lead, the rest support."),
-}
+        yield row("notes", "rule", cells, (rule.start, rule.end), say("why.own-rule"))

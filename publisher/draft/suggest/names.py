@@ -13,10 +13,10 @@ from publisher.codebook.stages import hedges, stages
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.found import Found
 from publisher.draft.outline.clauses import Clause, clause_at
-from publisher.draft.reasons import MENTION_REASONS
-from publisher.draft.rows import quoted, row
+from publisher.draft.rows import quoted, reasons, row
 from publisher.draft.state import Suggestion
 from publisher.read.registry import Registry
+from publisher.terms.messages import Message, say
 
 _VERB = re.compile(
     r"(?:研究|组织|加快|抓紧|启动)?(?:编制|制定|制订|出台|修订|修编|起草|落实|实施|执行|贯彻)(?:并?(?:实施|落实|完善|出台|印发))?$"
@@ -51,16 +51,9 @@ def _row(found: Found, document: str, registry: Registry, name: Printed, clause:
     shared = {"document_id": document, "clause_id": clause.id(document), **quoted(found.text, clause, start, end)}
     span, item = (name.start, name.end), f"name {name.start}"
     if verb is None:
-        reason_zh, reason_en = MENTION_REASONS[kind]
+        reason_zh, reason_en = reasons(kind)
         cells = {**shared, "kind": kind, "name_printed": name.text, "reason_zh": reason_zh, "reason_en": reason_en}
-        return row(
-            "mentions",
-            item,
-            cells,
-            span,
-            "a title in the text" if kind == "title" else "a name of an organisation",
-            sure=False,
-        )
+        return row("mentions", item, cells, span, Message(f"why.{kind}"), sure=False)
     title, horizon = name.text[1:-1], found.about.horizon_end
     own = {
         "name_printed": title,
@@ -75,7 +68,7 @@ def _row(found: Found, document: str, registry: Registry, name: Printed, clause:
         "in_open_list": "false",
         "theme_id": likely_theme(title, registry) or likely_theme(clause.heading, registry),
     }
-    return row("projects", item, {**shared, **own}, span, "a document to be drawn up or carried out", sure=False)
+    return row("projects", item, {**shared, **own}, span, say("why.to-be-drawn-up"), sure=False)
 
 
 def _quote(found: Found, name: Printed, start: int) -> tuple[int, int]:

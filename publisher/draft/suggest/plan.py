@@ -16,6 +16,7 @@ from publisher.draft.suggest.names import name_rows
 from publisher.draft.suggest.quantities import figure_rows, milestone_rows
 from publisher.draft.text.reading import Reading
 from publisher.read.registry import Registry
+from publisher.terms.messages import Message
 
 
 def suggestions(
@@ -90,7 +91,14 @@ def _statements(found: Found, document: str, bodies: Bodies) -> Iterator[Suggest
                 "label_printed": said.label,
                 **quoted(found.text, clause, said.start, said.end),
             }
-            yield row("responsibilities", f"statement s{number:02}", cells, span, said.why, sure=said.sure)
+            yield row(
+                "responsibilities",
+                f"statement s{number:02}",
+                cells,
+                span,
+                Message(f"reader.{said.why}"),
+                sure=said.sure,
+            )
 
 
 _IDS = {

@@ -16,10 +16,10 @@ from publisher.draft.figures.milestones import outcomes
 from publisher.draft.found import Found
 from publisher.draft.marks import Spans
 from publisher.draft.outline.clauses import clause_at
-from publisher.draft.reasons import MENTION_REASONS
-from publisher.draft.rows import FULL_WIDTH, above, quoted, row
+from publisher.draft.rows import FULL_WIDTH, above, quoted, reasons, row
 from publisher.draft.state import Suggestion
 from publisher.read.registry import Registry
+from publisher.terms.messages import say
 
 
 def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Suggestion]:
@@ -43,7 +43,7 @@ def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Sug
             cells |= {"hedge": figure.hedge, **_due(*due), "theme_id": theme}
         elif figure.kind == "baseline":
             cells |= _as_of(found, figure)
-        why = figure.why + ("; its measure is not in the registry" if figure.measure in ("", "count") else "")
+        why = say("why.measure-unlisted", why=figure.why) if figure.measure in ("", "count") else figure.why
         span = (figure.token.start, figure.token.start + len(figure.printed))
         areas = _areas(found, index, shared)
         if not areas:
@@ -58,7 +58,7 @@ def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Sug
                 "area_zh": area,
                 "what_zh": f"{cells['what_zh']}（{area}的份额）",
             }
-            why = "分别 gives each its part" if "分别" in cells["quote"] else "the area of a share"
+            why = say("why.each-its-part") if "分别" in cells["quote"] else say("why.area-of-share")
             yield row("targets", f"figure {index}", cells | share, span, why, sure=False)
 
 
@@ -85,7 +85,7 @@ def _areas(found: Found, index: int, shared: int) -> tuple[str, ...]:
 
 
 def _mention(figure: Candidate) -> dict[str, str]:
-    reason_zh, reason_en = MENTION_REASONS[figure.kind]
+    reason_zh, reason_en = reasons(figure.kind)
     return {
         "reason_zh": reason_zh,
         "reason_en": reason_en,
@@ -138,5 +138,5 @@ def milestone_rows(found: Found, document: str, registry: Registry) -> Iterator[
             "clause_id": clause.id(document),
             **quoted(found.text, clause, start, end),
         }
-        why = "an outcome with a date, or full coverage, without a number"
+        why = say("why.outcome")
         yield row("targets", f"milestone {start}", cells, (start, end), why, sure=False)

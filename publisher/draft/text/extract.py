@@ -1,4 +1,4 @@
-"""A file of a plan (.txt, .md, .html, .docx, .pdf) → its text as it is pinned, and what was done to it on the way in."""
+"""A file of a plan (.txt, .md, .html, .docx, .pdf) → its text as it is pinned, and what was done to it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from publisher.draft.text.formats import MIN_HAN, from_docx, from_html, from_md,
 from publisher.draft.text.normal import normal
 from publisher.draft.text.reading import Reading
 from publisher.draft.text.reflow import reflow
+from publisher.terms.messages import reason, say
 
 MAX_BYTES = 30_000_000  # a hundred pages of scanned PDF are a tenth of this; what is larger is no plan
 MAX_CHARS = 2_000_000  # the longest plan known has 30,000
-INSTALL = "make tools"
 READERS: Mapping[str, Callable[[bytes, str], Reading]] = {
     ".txt": from_txt,
     ".md": from_md,
@@ -29,53 +29,28 @@ def read(path: Path) -> Reading:
     name = path.name
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise Refused(
-            "draft-format-unknown",
-            name,
-            rule="A plan is drafted from a text, a web page, a Word file or a PDF.",
-            found=path.suffix or "no suffix",
-            expected=", ".join(READERS),
-            fix="save it in one of these formats; an old .doc opens in LibreOffice and saves as .docx",
+        found, expected = (
+            path.suffix or say("draft-format-unknown.none"),
+            say("draft-format-unknown.known", formats=tuple(READERS)),
         )
+        raise Refused("draft-format-unknown", name, found=found, expected=expected)
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError as error:
-        raise Refused(
-            "draft-file-unreadable",
-            name,
-            rule="The file can be read.",
-            found=error.strerror or str(error),
-            fix="check the path and the rights",
-        ) from None
+        raise Refused("draft-file-unreadable", name, found=reason(error)) from None
     if size > MAX_BYTES:
-        raise Refused(
-            "draft-file-too-large",
-            name,
-            rule="A plan’s file is not larger than thirty megabytes.",
-            found=f"{size:,} bytes",
-            expected=f"at most {MAX_BYTES:,}",
-            fix="is this the right file? a scan can be reduced; a collection is drafted plan by plan",
-        )
+        found, expected = say("file-too-large.size", bytes=size), say("file-too-large.most", bytes=MAX_BYTES)
+        raise Refused("draft-file-too-large", name, found=found, expected=expected)
     try:
-        found = normal(reader(data, name))
+        done = normal(reader(data, name))
     except ImportError as error:
-        raise Refused(
-            "draft-library-missing",
-            name,
-            rule="Web pages, Word files and PDFs need the extra “draft”.",
-            found=str(error),
-            fix=INSTALL,
-        ) from None
-    if len(found.text) > MAX_CHARS:
-        raise Refused(
-            "draft-text-too-long",
-            name,
-            rule="A plan’s text is not longer than two million characters.",
-            found=f"{len(found.text):,} characters",
-            fix="draft one plan at a time",
-        )
-    return found
+        found = say("draft-library-missing.module", module=error.name or "?")
+        raise Refused("draft-library-missing", name, found=found) from None
+    if len(done.text) > MAX_CHARS:
+        found = say("draft-text-too-long.characters", characters=len(done.text))
+        raise Refused("draft-text-too-long", name, found=found)
+    return done
 
 
 def read_text(path: Path) -> str:

@@ -9,6 +9,7 @@ from publisher.draft.refused import Refused
 from publisher.draft.text.markdown import is_markdown, read_markdown
 from publisher.draft.text.reading import Note, Reading, compared
 from publisher.draft.text.reflow import reflow
+from publisher.terms.messages import Message, say
 
 MIN_HAN = 200  # Chinese characters; a notice without its plan has fewer
 
@@ -20,44 +21,27 @@ def han(text: str) -> int:
 
 def _decoded(data: bytes, name: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _encoding(name, "UTF-16", "utf-16")
+        raise _encoding(name, "utf-16")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         try:
             data.decode("gb18030")
         except UnicodeDecodeError:
-            raise _encoding(name, f"byte 0x{data[error.start]:02x} at {error.start}", "") from None
-        raise _encoding(name, "GB18030 (GBK)", "gb18030") from None
+            found = say("file-not-utf8.byte", byte=f"0x{data[error.start]:02x}", at=error.start)
+            raise Refused("draft-encoding-unknown", name, found=found, expected=say("file-not-utf8.utf-8")) from None
+        raise _encoding(name, "gb18030") from None
 
 
-def _encoding(name: str, found: str, source: str) -> Refused:
-    return Refused(
-        "draft-not-utf8",
-        name,
-        rule="A text file is in UTF-8.",
-        found=found,
-        expected="UTF-8",
-        fix=f"save it as UTF-8 in your editor, or: iconv -f {source} -t utf-8 {name} > utf8.txt"
-        if source
-        else "save it as UTF-8 in the program that wrote it",
-    )
-
-
-def _damaged(name: str, found: str) -> Refused:
-    return Refused(
-        "draft-file-damaged",
-        name,
-        rule="The file is what its name says, and whole.",
-        found=found,
-        fix="open it in its own program and save it again",
-    )
+def _encoding(name: str, encoding: str) -> Refused:
+    found, expected = Message(f"file-not-utf8.{encoding}"), say("file-not-utf8.utf-8")
+    return Refused("draft-not-utf8", name, found=found, expected=expected, encoding=encoding, name=name)
 
 
 def from_txt(data: bytes, name: str) -> Reading:
     """A text file as it is; where it is written in Markdown, as that is read."""
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _damaged(name, "NUL bytes: no text")
+        raise Refused("draft-file-damaged", name, found=say("draft-file-damaged.no-text"))
     text = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
     return Reading(read_markdown(text), (Note("markdown", 0),)) if is_markdown(text) else Reading(text)
 
@@ -78,13 +62,7 @@ def from_html(data: bytes, name: str) -> Reading:
     try:
         page = data.decode(charset)
     except (LookupError, UnicodeDecodeError):
-        raise Refused(
-            "draft-not-utf8",
-            name,
-            rule="A page is in the encoding that it declares.",
-            found=charset,
-            fix="save the page again from the browser (it writes UTF-8)",
-        ) from None
+        raise Refused("draft-page-encoding", name, found=charset) from None
     return read_page(page)
 
 
@@ -98,17 +76,11 @@ def from_docx(data: bytes, name: str) -> Reading:
     from publisher.draft.text.word import read_word
 
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Refused(
-            "draft-file-encrypted",
-            name,
-            rule="A Word file opens without a password.",
-            found="an encrypted file, or an old .doc",
-            fix="open it in Word or LibreOffice and save it as .docx without a password",
-        )
+        raise Refused("draft-file-encrypted", name, found=say("draft-file-encrypted.word"))
     try:
         document = docx.Document(BytesIO(data))
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
-        raise _damaged(name, str(error) or "no Word file") from None
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError):
+        raise Refused("draft-file-damaged", name, found=say("draft-file-damaged.no-word")) from None
     return read_word(document)
 
 
@@ -120,26 +92,14 @@ def from_pdf(data: bytes, name: str) -> Reading:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise Refused(
-                "draft-file-encrypted",
-                name,
-                rule="A PDF opens without a password.",
-                found="an encrypted file",
-                fix="save a copy without a password",
-            ) from None
-        raise _damaged(name, str(error)) from None
+            raise Refused("draft-file-encrypted", name, found=say("draft-file-encrypted.pdf")) from None
+        raise Refused("draft-file-damaged", name, found=say("draft-file-damaged.no-pdf")) from None
     try:
         pages = [page.get_textpage().get_text_bounded() for page in pdf]
     finally:
         pdf.close()
     if pages and han("".join(pages)) < MIN_HAN and sum(map(len, pages)) < 50 * len(pages) + MIN_HAN:
-        raise Refused(
-            "draft-no-text-layer",
-            name,
-            rule="A PDF has a text layer.",
-            found=f"{len(pages)} pages of images",
-            fix="it is a scan: run it through character recognition (such as ocrmypdf -l chi_sim), and read the result",
-        )
+        raise Refused("draft-no-text-layer", name, found=say("draft-no-text-layer.pages", pages=len(pages)))
     text = reflow(pages)
     lost = [note for note in compared("\n".join(pages), text) if note.key == "missing"]
     return Reading(text, tuple(Note("page-numbers", note.count, note.example) for note in lost))

@@ -58,7 +58,11 @@ def _alike(text: str) -> tuple[str, int, str]:
     """Kangxi radicals and compatibility ideographs as the ordinary characters that they look like."""
     typed = as_typed(text)
     changed = [old for old, new in zip(text, typed, strict=True) if old != new and not old.isspace()]
-    return "".join(n if not o.isspace() else o for o, n in zip(text, typed, strict=True)), len(changed), "".join(changed[:8])
+    return (
+        "".join(n if not o.isspace() else o for o, n in zip(text, typed, strict=True)),
+        len(changed),
+        "".join(changed[:8]),
+    )
 
 
 def _spaces(text: str) -> tuple[str, int, str]:
@@ -96,7 +100,9 @@ def _ones(text: str) -> tuple[str, int, str]:
     return text, first + second, example[0] if example else ""
 
 
-_HEADS = re.compile(r"(?:(?<=[ 。；;：:”）)])|^)(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])")
+_HEADS = re.compile(
+    r"(?:(?<=[ 。；;：:”）)])|^)(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
+)
 _LONG = 400  # characters; a line that holds several headings and is longer was once several lines
 
 

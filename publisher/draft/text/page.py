@@ -135,7 +135,9 @@ class _Page:
         self.inside(node)
         words, self.open = "".join(self.open), before
         table = _SUPER if tag == "sup" else _SUB
-        self.open.append(words.translate(table) if words.strip() and set(words.strip()) <= set(map(chr, table)) else words)
+        self.open.append(
+            words.translate(table) if words.strip() and set(words.strip()) <= set(map(chr, table)) else words
+        )
 
     def table(self, node: Any) -> None:
         """A table of data: a row a line, its cells apart by tabs, each cell once."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from publisher.terms.messages import words
+from publisher.terms.messages import Message, text
 
 _SHOWN = 24  # characters of an example
 
@@ -21,10 +21,9 @@ class Note:
 
     def said(self, language: str) -> str:
         """The note as a sentence, in Chinese (zh) or English (en)."""
-        phrase = str(words(language)["draft_text"][self.key])
         example = " ".join(self.example.split())
         short = example if len(example) <= _SHOWN else example[:_SHOWN] + "…"
-        return phrase.format(count=self.count, example=short)
+        return text(Message(f"came-in.{self.key}", (("count", self.count), ("example", short))), language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,9 @@ class _Word:
         name = _name(node)
         if name == "fldChar":
             kind = node.get(_W + "fldCharType")
-            self.in_field = max(0, self.in_field + (kind == "begin") - (kind in ("separate", "end") and self.in_field > 0))
+            self.in_field = max(
+                0, self.in_field + (kind == "begin") - (kind in ("separate", "end") and self.in_field > 0)
+            )
         if name == "t":
             return "" if self.in_field else node.text or ""
         if name in ("tab", "ptab"):
@@ -172,7 +174,11 @@ class _Word:
         return ""
 
     def picture(self, node: Any) -> None:
-        boxes = [box for box in node.iter(_W + "txbxContent") if not any(_name(up) == "txbxContent" for up in box.iterancestors())]
+        boxes = [
+            box
+            for box in node.iter(_W + "txbxContent")
+            if not any(_name(up) == "txbxContent" for up in box.iterancestors())
+        ]
         for box in boxes:
             before, self.lines = self.lines, []
             self.blocks(box)

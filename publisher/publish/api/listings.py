@@ -10,6 +10,7 @@ from publisher.publish.api import api_schemas
 from publisher.publish.api.files import head, table_links
 from publisher.publish.scale import Scale
 from publisher.terms import address
+from publisher.terms.messages import Refusal, say
 from publisher.work.output import Growing, Output
 
 
@@ -50,9 +51,10 @@ class Listings:
         self.open[table][0].write((b"," if self.come[table] else b"") + lines)
 
     def finish(self) -> None:
-        """End every file. Raises RuntimeError where other records came than were announced."""
+        """End every file. Raises Refusal where other records came than were announced."""
         if wrong := [table for table, total in self.totals.items() if self.come[table] != total]:
-            raise RuntimeError(f"{wrong[0]}: {self.come[wrong[0]]} records, not {self.totals[wrong[0]]}")
+            table, come = wrong[0], self.come[wrong[0]]
+            raise Refusal(say("build.listing", table=table, come=come, announced=self.totals[table]))
         for table, (file, after) in self.open.items():
             file.write((b"\n  ]" if self.come[table] else b"]") + after)
             file.close()

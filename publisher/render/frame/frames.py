@@ -14,6 +14,7 @@ from markupsafe import escape
 
 from publisher.render.page import Page, rooted
 from publisher.terms import address
+from publisher.terms.messages import Refusal, say
 
 TITLE, DESCRIPTION, MAIN = "frame-title", "frame-description", "frame-main"
 TWIN = '<link rel="alternate" type="text/markdown" href="index.md">'  # as the theme has it
@@ -88,7 +89,7 @@ def fill(frame: str, page: Page, kind: str = "") -> str:
 
 
 def sound(text: str, name: str) -> str:
-    """A frame as it was made. Raises RuntimeError where the theme lost its marks."""
+    """A frame as it was made. Raises Refusal where the theme lost its marks."""
     if PLACE not in text or DESCRIPTION not in text:
-        raise RuntimeError(f"the theme lost the marks of the frame for {name}")
+        raise Refusal(say("build.frame", name=name))
     return text

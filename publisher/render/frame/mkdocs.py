@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from publisher.render.frame import menu
-from publisher.terms.messages import words
+from publisher.terms.messages import Refusal, say, words
 
 THEME = Path(__file__).parent / "theme"
 POLICY = (
@@ -98,7 +98,7 @@ def made(runs: Sequence[Run]) -> list[dict[str, str]]:
             env={**os.environ, "SOURCE_DATE_EPOCH": "0"},
         )
         if done.returncode or "WARNING" in done.stdout:
-            raise RuntimeError(f"MkDocs did not build the site cleanly:\n{done.stdout.strip()}")
+            raise Refusal(say("build.mkdocs", words=done.stdout.strip()))
         return [_pages(folder / "site") for folder in folders]
 
 

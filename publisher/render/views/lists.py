@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from publisher.check.report import severity
 from publisher.check.rule import catalogue
 from publisher.model.agreement import Difference
 from publisher.model.plan import PlanModel, Quantity
@@ -22,7 +23,8 @@ from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.paging import Sheet
 from publisher.terms import address
-from publisher.terms.messages import words
+from publisher.terms.messages import Message, known, text
+from publisher.terms.problem import Severity
 from publisher.work.job import job
 
 TABLES = ("clauses", "tasks", "responsibilities", "targets", "observations", "mentions", "notes")
@@ -70,15 +72,15 @@ def dictionary(desk: Desk) -> Page:
 
 
 def rules(desk: Desk) -> Page:
-    """The catalogue of checks, with the language's own help where there is one."""
-    text = words(desk.language)
+    """The catalogue of rules."""
     areas: dict[str, list[dict[str, str]]] = {}
     for check in catalogue().values():
-        own = text["rules"].get(check.code) or {}
-        found = {name: str(own.get(name) or getattr(check, name)) for name in ("rule", "why", "fix")}
+        said = {name: Message(f"{check.code}.{name}") for name in ("rule", "why", "fix")}
+        found = {name: text(message, desk.language) if known(message) else "" for name, message in said.items()}
         areas.setdefault(check.area, []).append({"code": check.code, "severity": str(check.severity), **found})
+    severities = {level: text(severity(level), desk.language) for level in Severity}
     title, lede = desk.words["pages"]["rules"], desk.words["rules"]["lede"].format(n=len(catalogue()))
-    held = {"areas": list(areas.items()), "total": len(catalogue()), "severity": text["report"]}
+    held = {"areas": list(areas.items()), "total": len(catalogue()), "severity": severities}
     return desk.page("rules/", "rules.html", title, lede, **held)
 
 

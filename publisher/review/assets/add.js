@@ -20,7 +20,7 @@ async function propose(request) {
   if (!answer.ok) { fail(answer); return; }
   await load(answer.item);
   const moved = Object.entries(answer.moved ?? {});
-  if (moved.length) say(word("moved") + " " + moved.map((pair) => pair.join(" → ")).join(", "));
+  if (moved.length) say(word("moved") + " " + listed(moved.map((pair) => pair.join(" → "))));
   edit();
 }
 

@@ -5,14 +5,15 @@ const token = location.hash.slice(1) || sessionStorage.getItem("desk") || "";
 sessionStorage.setItem("desk", token);
 history.replaceState(null, "", "/");
 let language = navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
-let desk = null, chars = [], current = null, filled = [];
+let words = { zh: {}, en: {} }, desk = null, chars = [], current = null, filled = [];
 
 const make = (tag, given = {}, ...children) => {
   const node = Object.assign(document.createElement(tag), given);
   node.append(...children.filter((child) => child !== null));
   return node;
 };
-const word = (name) => desk.words[name] ?? name;
+const word = (name) => words[language][name] ?? name;
+const listed = (items) => items.join(word("comma"));
 const again = (item) => ["signed", "agreed"].includes(item.state); // decided, and may be decided anew
 const open = (item) => ["open", "aside", "record", "blind", "differs"].includes(item.state);
 
@@ -20,7 +21,7 @@ async function call(path, body) {
   const request = { headers: { "X-Desk-Token": token } };
   if (body) Object.assign(request, { method: "POST", body: JSON.stringify(body) }), (request.headers["Content-Type"] = "application/json");
   try {
-    const answer = await fetch(path, request);
+    const answer = await fetch(`${path}?language=${language}`, request);
     return await answer.json();
   } catch {
     return { ok: false, message: "closed" };
@@ -28,7 +29,7 @@ async function call(path, body) {
 }
 
 async function load(goTo) {
-  const state = await call(`/state?language=${language}`);
+  const state = await call("/state");
   if (!state.items) return fail(state);
   desk = state;
   chars = Array.from(desk.text); // positions count code points
@@ -39,11 +40,10 @@ async function load(goTo) {
 }
 
 function fail(answer) {
-  const words = desk?.words ?? { token: "No token: open the whole address that the command printed. 请打开命令所给的完整网址。", closed: "The desk is closed. 核对台已关闭。" };
-  const said = words[answer.message] ?? answer.message ?? "";
+  const said = answer.message ? word(answer.message) : "";
   $("message").hidden = false;
   $("message").className = "";
-  $("message").replaceChildren(said + (answer.files ? " " + answer.files.join(", ") : "") + (answer.found ? " " + answer.found : ""));
+  $("message").replaceChildren(said + (answer.files ? " " + listed(answer.files) : "") + (answer.found ? " " + answer.found : ""));
   if (answer.message === "changed") $("message").append(" ", make("button", { type: "button", textContent: word("reload"), onclick: () => load(current?.id) }));
   if (!answer.problems?.length) return;
   if (current && $("problems") && !answer.whole) $("message").append(word("refused"));
@@ -63,7 +63,7 @@ function frame() {
   $("finish").className = "main";
   const colours = [["open", "suggested"], ["signed", "decided"], ...(desk.unaccounted.length ? [["loose", "loose"]] : [])];
   $("colours").replaceChildren(...colours.map(([kind, name]) => make("mark", { className: kind, textContent: word(name) })));
-  $("language").textContent = language === "zh" ? "English" : "中文";
+  $("language").textContent = word("other");
   const lists = Object.entries(desk.options).map(([name, options]) =>
     make("datalist", { id: `list-${name}` }, ...options.map(([value, label]) => make("option", { value, label }))));
   $("lists").replaceChildren(...lists);
@@ -148,7 +148,7 @@ async function finish() {
 }
 
 function help() {
-  $("keys").replaceChildren(make("p", {}, word("legend")), make("dl", {}, ...Object.entries(desk.words.keys).flatMap(([key, text]) => [make("dt", {}, make("kbd", { textContent: key })), make("dd", { textContent: text })])));
+  $("keys").replaceChildren(make("p", {}, word("legend")), make("dl", {}, ...Object.entries(word("keys")).flatMap(([key, text]) => [make("dt", {}, make("kbd", { textContent: key })), make("dd", { textContent: text })])));
   $("keys").showModal();
 }
 
@@ -186,4 +186,4 @@ $("add").onclick = add;
 $("finish").onclick = finish;
 $("help").onclick = help;
 $("language").onclick = () => { language = language === "zh" ? "en" : "zh"; load(current?.id); };
-load();
+call("/words").then((both) => { words = both.zh ? both : words; return load(); });

@@ -52,7 +52,7 @@ function sheets(item) {
 const HIDDEN = ["document_id", "parent_id", "statement", "sha256", "chars", "reading_id", "reader", "record_id", "settled", "comment_zh", "comment_en"];
 const seen = (table, field) => !(HIDDEN.includes(field.name) && (!["mentions", "notes"].includes(table) || field.name !== "record_id"));
 
-const label_of = (code, label) => (label === code.replaceAll("_", " ") || ["true", "false"].includes(code) ? label : `${label} (${code})`);
+const label_of = (code, label) => (label === code.replaceAll("_", " ") || ["true", "false"].includes(code) ? label : word("coded").replace("{label}", label).replace("{code}", code));
 
 function input(field, indexes, table) {
   const value = filled[indexes[0]][field.name] ?? "";
@@ -115,7 +115,7 @@ function showProblems(problems) {
   const empty = problems.filter((problem) => problem.code === "cell-empty");
   for (const problem of problems) for (const node of $("form").querySelectorAll(`[name="${problem.field}"]`)) if (problem.code !== "cell-empty" || !node.value) node.classList.add("wrong", problem.code === "cell-empty" ? "empty" : "wrong");
   const titles = new Set([...$("form").querySelectorAll(".wrong.empty")].map((node) => node.getAttribute("aria-label"))); // in the form's order
-  const todo = titles.size ? [make("p", { className: "todo", textContent: word("to_fill") + " " + [...titles].join(language === "zh" ? "、" : ", ") })] : [];
+  const todo = titles.size ? [make("p", { className: "todo", textContent: word("to_fill") + " " + listed([...titles]) })] : [];
   $("problems")?.replaceChildren(...todo, ...problems.filter((problem) => !empty.includes(problem)).map(problemBox));
   // What is to be done next is the coloured button: fill in what is missing, else agree.
   const [agree, edit] = ["A", "E"].map((key) => $("form").querySelector(`[data-key="${key}"]`));
