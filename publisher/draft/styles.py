@@ -62,7 +62,7 @@ def truth_of(path: Path) -> Truth:
     }
     return Truth(
         data["area"],
-        {name: data[name] for name in _ABOUT if name in data},
+        {{"title": "title_zh"}.get(name, name): data[name] for name in _ABOUT if name in data},
         {
             line[0]: (line[1], line[2].removeprefix("-") if len(line) > 2 else "", line[3] if len(line) > 3 else "")
             for line in lines["clauses"]
