@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.codebook.bodies import BRACKETS, CLOSING, EDGE, REMARK, Name, is_body, names_of
 
@@ -219,7 +219,34 @@ def statements(text: str, start: int = 0, end: int | None = None) -> list[Statem
     found = [statement for opened, closed in pairs for statement in _bracketed(text, opened, closed, rule)]
     taken = [(statement.start, statement.end) for statement in found]
     found += _labelled_lines(text, start, stop, rule, taken, pairs)
+    taken = [*pairs, *((statement.start, statement.end) for statement in found)]
+    found += _sentences(text, start, stop, rule, taken)
     return sorted({(item.start, item.end): item for item in found}.values(), key=lambda item: item.start)
+
+
+# 由甲局负责。 甲局牵头，乙局配合。 分工：…: a sentence that holds nothing but bodies and their verbs.
+_SENTENCE = re.compile(
+    r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?P<opens>由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
+)
+_ENDS_SO = re.compile(r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持)(?:落实|实施|推进|组织实施|完成)?$")
+
+
+def _sentences(
+    text: str, start: int, stop: int, rule: Rule | None, taken: list[tuple[int, int]]
+) -> Iterator[Statement]:
+    """Sentences outside brackets and labels that only say who is responsible; every name ends like that of a body."""
+    for match in _SENTENCE.finditer(text, start, stop):
+        said, at = match["said"], match.start("said")
+        if not _ENDS_SO.search(said) or any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        found = list(_by_verb(at - 1, " " + said, rule))
+        if not found or not all(is_body(body.name) for statement in found for body in statement.bodies):
+            continue
+        if not match["opens"] and not all(len(body.name) > 2 for statement in found for body in statement.bodies):
+            continue
+        for statement in found:
+            begin = max(statement.start, at)
+            yield replace(statement, start=begin, label=statement.label, why="sentence-of-bodies", sure=True)
 
 
 def _pairs(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -100,7 +100,9 @@ def opening_lines(text: str, start: int, end: int) -> list[Line]:
     return found
 
 
-_UNDER_TITLE = re.compile(r"[（(](?:征求意见稿|公开征求意见稿|送审稿|讨论稿|草案|试行|修订版|\d{4}年?(?:修订|版)?)[)）]")
+_UNDER_TITLE = re.compile(
+    r"[（(](?:征求意见稿|公开征求意见稿|送审稿|讨论稿|草案|试行|修订版|\d{4}年?(?:修订|版)?)[)）]"
+)
 
 
 def of_title(line: str) -> bool:

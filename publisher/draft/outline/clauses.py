@@ -13,13 +13,18 @@ from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, Head, heading_
 from publisher.terms.messages import Shown, say
 
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("guidance", r"指导思想|思路$|总体考虑|背景|形势|现状|发展基础|面临|重要意义|(?:发展|工作|建设)(?:成就|成效|环境)$"),
+    (
+        "guidance",
+        r"指导思想|思路$|总体考虑|背景|形势|现状|发展基础|面临|重要意义|(?:发展|工作|建设)(?:成就|成效|环境)$",
+    ),
     ("principle", r"基本原则|工作原则|建设原则|实施原则"),
     ("goal", r"目标"),
     ("mechanism", r"工作机制|推进机制|领导小组|工作组|专班|指挥部|组织机构"),
 )
 _BACKGROUND = re.compile("现状|形势|背景|发展基础|发展环境")
-_GENERAL = re.compile("总体要求|总体思路|总体目标|指导思想|现状|形势|背景|(?:发展|工作|建设|现实)?基础(?:和|与|条件|$)|意义")
+_GENERAL = re.compile(
+    "总体要求|总体思路|总体目标|指导思想|现状|形势|背景|(?:发展|工作|建设|现实)?基础(?:和|与|条件|$)|意义"
+)
 # What is ensured for people (保险, 民生, 住房保障) is a task; how the plan is ensured is a safeguard.
 _SAFEGUARDS = re.compile(
     "(?<!保险)(?<!民生)(?<!住房)(?<!社会)(?<!生活)(?<!供应)(?<!医疗)(?<!养老)(?<!能源)(?<!水)保障(?!性|房|体系建设)"

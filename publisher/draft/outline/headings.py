@@ -46,11 +46,7 @@ def heading_of(rest: str) -> tuple[str, bool]:
         return rest[:colon], True
     if stop < 0 and len(rest) <= HEADING:
         return rest.rstrip("：:"), False
-    if (
-        stop > 0
-        and stop < len(rest) - 1
-        and not _ATTRIBUTION.fullmatch(rest[stop + 1 :].strip(EDGE))
-    ):
+    if stop > 0 and stop < len(rest) - 1 and not _ATTRIBUTION.fullmatch(rest[stop + 1 :].strip(EDGE)):
         return rest[:stop], True
     # A single sentence: what it opens with stands for it.
     comma = closed_at(rest, "，,；;", HEADING if stop < 0 else stop)
