@@ -34,16 +34,18 @@ DATE = (
 _SPAN = rf"{_Y} ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?{_Y} ?年(?:{_PART})?(?![行计规度])"
 _COUNTED = rf"(?:自|从)?{_Y}年(?:起|开始)[，,]?(?:的|用|后|之后)?{_N}年(?:时间|左右)?(?:之?内|里)?|(?:自|从)?{_Y}年(?:起|开始)[，,]?(?:未来|今后){_N}年"
 _WITHIN = rf"(?:未来|今后|力争)?{_N}(?:{_DASH}{_N})?年(?:之)?内|(?:未来|今后){_N}(?:{_DASH}{_N})?年|(?:通过|经过|用){_N}年(?:左右)?(?:的)?(?:努力|时间)"
+_DOES = "改造|建设|新建|新增|累计|计划|培育|引进|完成|建成|投入|筹[措集建]|实施|培训|实现|统筹|安排|更新|拟"
+_IN_ALL = rf"(?<![第每近前过去届十百\d一二三四五六七八九两])[二两三四五][年](?={_DOES})"  # 三年改造1260公里
 PHRASE = re.compile(
     rf"{_COUNTED}|(?:从|自)?{_SPAN}|{_Y} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至)?规划期(?:之?内|末|间)"
     rf"|(?:到|至|截至|截止)?[ \t]{{0,2}}(?:{_Y}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{_Y} ?年(?: ?{_PART})?)(?:之前|以前|前|年?底前|年?末前|内|底|末)?"
-    rf"|{_WITHIN}|(?:到|至)?{_FIVE}(?:前)?"
-    rf"|(?:到|至){_BARE}|(?:今|明|本|当)?年(?:底|末)(?:之?前)?"
+    rf"|{_WITHIN}|{_IN_ALL}|(?:到|至)?{_FIVE}(?:前)?"
+    rf"|(?:到|至){_BARE}|(?:今|明|本|当)?年(?:底|末)(?:之?前)?|(?<![\\d一二两三四五六七八九十几数多])(?:今|本|当)?年内(?!涝|部)"
 )
 _COMPARED = re.compile(r"(?:锚定|对标|瞄准|比|较|相比|对比|相较于?|相当于|基于|超|按照?|根据|占|面向|展望)$")
 _START_BEFORE = re.compile("(?:自|从)$")
 _NOT_AFTER = re.compile(
-    r"(?:行动|攻坚|计划|以来|起(?!草)|开始|启动(?!建设)|版|规划|方案|工作|度|数据|水平|基础上|基数|为基[期数准]|的?[\d一二两三四五六七八九十]+倍|相比|以前)"
+    r"(?:行动|攻坚|计划(?!投|新[建增]|建|完|改|引|培|安|总|筹)|以来|起(?!草)|开始|启动(?!建设)|版|规划|方案|工作|度|数据|水平|基础上|基数|为基[期数准]|的?[\d一二两三四五六七八九十]+倍|相比|以前)"
 )
 
 
@@ -103,6 +105,8 @@ def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | Refused
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", period.start):
             return (period.end, "year") if period.end else Refused("period-unknown")
         return _years(high[1] if high else match[1], int(period.start[:4]))
+    if (match := re.search("(明)?年(?:内|底|末)", text)) and re.fullmatch(r"\d{4}-\d\d-\d\d", period.start):
+        return f"{int(period.start[:4]) + bool(match[1])}-12-31", "year"  # 年内: in the year in which the plan begins
     return Refused("no-year")
 
 

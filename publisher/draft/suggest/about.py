@@ -75,7 +75,7 @@ def document_rows(
     }
     return [
         *units,
-        row("documents", "document", cells, at, say("why.prints-of-itself"), record=document),
+        row("documents", "document", cells, at, say("why.prints-of-itself"), sure=about.sure, record=document),
         row(
             "copies",
             "document",
