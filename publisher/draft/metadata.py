@@ -146,8 +146,7 @@ def _continues(above: str, line: str, known: list[str]) -> bool:
         _NO_PART.search(above)
         or len(above) > 40
         or NUMBER.search(above)
-        or _ISSUER.fullmatch(above)
-        and "关于" not in line
+        or (_ISSUER.fullmatch(above) and "关于" not in line)
     ):
         return bool(_ISSUER.fullmatch(above)) and line.startswith("关于") and not re.search(r"\d", above)
     return (

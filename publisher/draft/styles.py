@@ -1,8 +1,9 @@
 """How good drafting is on texts that nobody prepared: invented ones of many styles, beside what a person read in them.
 
-A text NAME.txt (.html, .md …) has its truth in NAME.yml: what the document says of itself, and a line for each heading
-(path, kind, number or "-", heading), statement (clause, role=names …), figure (clause, table, figure as printed, value or
-lowest-highest, comparator, date where one is printed, else "-"), project (clause, stage, name) and party (clause, name).
+A text NAME.txt (.html, .md …) has its truth in NAME.yml: what the document says of itself, and a line for each
+heading (path, kind, number or "-", heading), statement (clause, role=names …), figure (clause, table, figure as
+printed, value or lowest-highest, comparator, date where one is printed, else "-"), project (clause, stage, name) and
+party (clause, name).
 """
 
 from __future__ import annotations

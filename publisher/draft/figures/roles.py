@@ -39,7 +39,7 @@ def role_of(
     comparator: str,
     past: bool,
 ) -> tuple[str, str, Message, bool]:
-    """Table, kind, why, and whether that is sure. past: whether its sentence dates it before the document's own year."""
+    """Table, kind, why, and whether that is sure. past: whether its sentence dates it before the document's year."""
     near = sentence[-40:]
     if (
         past

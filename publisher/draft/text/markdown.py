@@ -1,4 +1,4 @@
-"""Markdown as its reader sees it: headings, lists, emphasis, quotes and tables without their signs (CommonMark, GFM)."""
+"""Markdown as its reader sees it: headings, lists, emphasis, quotes, tables without their signs (CommonMark, GFM)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PARTING = re.compile(r"^ {0,3}\|?[ \t]*:?-{1,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text file is one in Markdown: several headings by # or a table, and no line of a plain text looks so."""
+    """Whether a text file is one in Markdown: more than one heading by #."""
     return len(_HEADING.findall(text)) > 1
 
 

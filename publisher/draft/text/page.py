@@ -167,7 +167,7 @@ class _Page:
         return _SPACES.sub(" ", _WRAPPED.sub("", words)).strip()
 
     def of_the_site(self, node: Any, tag: str) -> bool:
-        """Whether an element is the site's own: navigation, links to other pages, a footer. Never what holds headings."""
+        """Whether an element is the site's own: navigation, links, a footer. Never what holds headings."""
         if tag in _INLINE or tag in ("body", "html"):
             return False
         named = tag in _SITE_TAGS or _SITE_NAMES.search(f"{node.get('class', '')} {node.get('id', '')}")

@@ -13,7 +13,7 @@ _SHOWN = 24  # characters of an example
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something that was left out, hidden, changed or is doubtful: a key of the messages, how many characters, words."""
+    """What was left out, hidden, changed or is doubtful: a key of the messages, how many characters, an example."""
 
     key: str
     count: int

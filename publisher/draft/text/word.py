@@ -78,7 +78,7 @@ class _Word:
             number = self.numbering.number(shown) if words.strip() else ""
             number += " " if number and number[-1].isascii() and words[:1].isdecimal() else ""
         boxes, self.boxes = self.boxes, []
-        self.lines += [line for line in (number + words).split("\n")] if words.strip() else [""]
+        self.lines += (number + words).split("\n") if words.strip() else [""]
         self.lines += boxes
         if mark is not None and _on(mark.find(_W + "rPr"), "vanish") and not words.strip():
             self.lines.pop()
