@@ -40,7 +40,7 @@ PHRASE = re.compile(
     rf"{_COUNTED}|(?:从|自)?{_SPAN}|{_Y} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至)?规划期(?:之?内|末|间)"
     rf"|(?:到|至|截至|截止)?[ \t]{{0,2}}(?:{_Y}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{_Y} ?年(?: ?{_PART})?)(?:之前|以前|前|年?底前|年?末前|内|底|末)?"
     rf"|{_WITHIN}|{_IN_ALL}|(?:到|至)?{_FIVE}(?:前)?"
-    rf"|(?:到|至){_BARE}|(?:今|明|本|当)?年(?:底|末)(?:之?前)?|(?<![\\d一二两三四五六七八九十几数多])(?:今|本|当)?年内(?!涝|部)"
+    rf"|(?:到|至){_BARE}|(?:今|明|本|当)?年(?:底|末)(?:之?前)?"
 )
 _COMPARED = re.compile(r"(?:锚定|对标|瞄准|比|较|相比|对比|相较于?|相当于|基于|超|按照?|根据|占|面向|展望)$")
 _START_BEFORE = re.compile("(?:自|从)$")
@@ -105,8 +105,6 @@ def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | Refused
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", period.start):
             return (period.end, "year") if period.end else Refused("period-unknown")
         return _years(high[1] if high else match[1], int(period.start[:4]))
-    if (match := re.search("(明)?年(?:内|底|末)", text)) and re.fullmatch(r"\d{4}-\d\d-\d\d", period.start):
-        return f"{int(period.start[:4]) + bool(match[1])}-12-31", "year"  # 年内: in the year in which the plan begins
     return Refused("no-year")
 
 

@@ -19,6 +19,10 @@ from publisher.draft.outline.clauses import Clause, clause_at
 from publisher.terms.messages import Message
 
 
+# By the end of a year that the words do not name: a person looks at when the document was issued.
+_WHICH_YEAR = re.compile("(?<![\\d一二两三四五六七八九十几数多])(?:今|本|当|明)?年(?:内|底|末)")
+
+
 def candidates(
     text: str, start: int, end: int, clauses: list[Clause], measures: Measures, year: str = ""
 ) -> list[Candidate]:
@@ -83,5 +87,5 @@ def _candidate(text: str, tokens: list[Token], index: int, clause: Clause, year:
         what_of(before, after, word),
         quote,
         why,
-        sure=sure and bool(measure),
+        sure=sure and bool(measure) and not _WHICH_YEAR.search(text, begin, min(token.end + 40, sentence.end)),
     )
