@@ -497,8 +497,9 @@ def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) 
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 @DATA
 def diff(revision: str, form: str, root: Path) -> None:
-    from publisher.maintain.diff import compare, state_at, state_of
+    from publisher.maintain.diff import compare
     from publisher.maintain.diff_report import FORMATS
+    from publisher.maintain.state import state_at, state_of
 
     difference = compare(state_at(root, revision), state_of(root))
     click.echo(FORMATS[form](difference, language()), nl=False)

@@ -167,6 +167,8 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
         return "name", "class-of-size"
     if re.match("(?:吨|方|立方米|千瓦|兆瓦|人次)级", after):
         return "name", "class-of-size"
+    if re.match("周?岁(?!月)", after) and not re.search("(?:达|[至到]|[高超]过?)$", before):
+        return "idiom", "condition"  # 80岁以上老人
     if re.match("类(?:新药|创新药|医疗器械|水质|水体|用地)", after):
         return "name", "class-of-quality"
     if _OF_SUCH_SIZE.match(after) and _SIZED.search(before):

@@ -16,7 +16,7 @@ NUMBERS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (0.5, re.compile(rf"第{_CN}节(?=[\s　])")),
     (0.8, re.compile(rf"第{_CN}条(?=[\s　])")),
     (1, re.compile(rf"{_CN}[、．](?=\S)|{_CN}[.](?=[^\d])")),
-    (1, re.compile(rf"第{_CN}部分[\s　:：]*")),
+    (0.3, re.compile(rf"第{_CN}部分[\s　:：]*")),
     (2, re.compile(rf"[（(]\s*{_CN}\s*[)）][、.．]?")),
     (2.5, re.compile(rf"(?:工程|行动|任务|计划|项目)(?:{_CN}|[0-9０-９]{{1,2}})[：:]")),  # between （一） and 1.
     (

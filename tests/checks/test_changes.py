@@ -11,8 +11,9 @@ from pathlib import Path
 import lab
 import pytest
 
-from publisher.maintain.diff import Difference, Step, compare, raised, state_at, state_of
+from publisher.maintain.diff import Difference, Step, compare, raised
 from publisher.maintain.diff_report import FORMATS, as_json, as_markdown, as_text
+from publisher.maintain.state import state_at, state_of
 from publisher.terms.messages import Refusal, text
 
 Edits = list[dict[str, list[object]]]

@@ -18,7 +18,6 @@ from publisher.draft.outline.body import is_title
 from publisher.draft.outline.clauses import Clause, clause_at
 from publisher.terms.messages import Message
 
-
 # By the end of a year that the words do not name: a person looks at when the document was issued.
 _WHICH_YEAR = re.compile("(?<![\\d一二两三四五六七八九十几数多])(?:今|本|当|明)?年(?:内|底|末)")
 

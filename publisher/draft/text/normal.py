@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from publisher.codebook.characters import as_typed
 from publisher.draft.text.reading import Note, Reading
+from publisher.draft.text.reflow import reflow
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufffc]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
@@ -123,6 +124,20 @@ def _broken(text: str) -> tuple[str, int, str]:
     return "\n".join(lines), count, example
 
 
+def _joined(text: str) -> tuple[str, int, str]:
+    """A text whose lines are as wide as a page, with the lines of a paragraph joined."""
+    lines = [line.strip(" ") for line in text.split("\n") if line.strip(" ")]
+    widths = sorted(map(len, lines))
+    full = widths[int(len(widths) * 0.9)] if len(widths) > 19 else 0
+    wide = [line for line in lines if len(line) >= full - 3]
+    if not 16 <= full <= 60 or widths[-1] > full + 6 or "\t" in text or len(wide) < 0.3 * len(lines):
+        return text, 0, ""
+    if sum(line[-1] not in "。；：！？;:" for line in wide) < 0.6 * len(wide):
+        return text, 0, ""
+    joined = reflow(["\n".join(lines)])
+    return joined, len(lines) - joined.count("\n"), next(line for line in wide if line[-1] not in "。；：")
+
+
 _CHANGES: tuple[tuple[str, Change], ...] = (
     ("zero-width", _removed(_ZERO_WIDTH)),
     ("control", _removed(_CONTROL)),
@@ -132,6 +147,7 @@ _CHANGES: tuple[tuple[str, Change], ...] = (
     ("letter-spaced", _close),
     ("dash-for-one", _ones),
     ("one-line", _broken),
+    ("wrapped", _joined),
 )
 
 __all__ = ["normal"]

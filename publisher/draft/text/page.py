@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from publisher.draft.marks import numbered
-from publisher.draft.text.reading import Note, Reading, compared, tallied
+from publisher.draft.text.reading import Reading, compared, tallied
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -49,6 +49,7 @@ class _Page:
         self.left: Counter[str] = Counter()
         self.examples: dict[str, str] = {}
         self.site: list[str] = []
+        self.numbers: list[str] = []  # of lists, which the browser prints
         self.lines: list[str] = []
         self.open: list[str] = []
         self.cells = 0  # how many cells of a table of data are open
@@ -119,6 +120,7 @@ class _Page:
             self.open.append(" ")
         if tag == "li" and (number := _number_of(node)):
             self.open.append(number)
+            self.numbers.append(number)
         self.inside(node)
         if apart and not self.cells:
             self.close()
@@ -153,7 +155,7 @@ class _Page:
                 cells.append(self.cell(cell))
             line = "\t".join(cells).rstrip("\t")
             if line.strip():
-                self.lines.append(line.strip() if len(given) == 1 else line)
+                self.lines.append(line.strip() if len(cells) == 1 else line)
 
     def cell(self, node: Any) -> str:
         before, self.open = self.open, []
@@ -230,12 +232,6 @@ def read_page(page: str) -> Reading:
     seen.close()
     text = "\n".join(seen.lines) + "\n"
     plain = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉", "0123456789+-n0123456789")
-    every = "".join(_visible(_Page(root), root)).translate(plain)
+    every = "".join([*_visible(_Page(root), root), *seen.numbers]).translate(plain)
     lost = compared(every, text.translate(plain) + "".join(seen.site).translate(plain))
-    lost = tuple(note for note in lost if note.key == "missing" or not _only_numbers(note))
     return Reading(text, tallied(seen.left, seen.examples) + lost)
-
-
-def _only_numbers(note: Note) -> bool:
-    """Whether what was repeated is the numbers of lists, which the browser prints and the page does not hold."""
-    return bool(re.fullmatch(r"[\d.\s]*", note.example))
