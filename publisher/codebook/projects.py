@@ -74,15 +74,15 @@ class Thing:
 
 def things(text: str, start: int = 0, end: int | None = None) -> Iterator[Thing]:
     """Every named thing of text[start:end], in order; of a name that is found behind two verbs, the nearer."""
-    found: dict[int, Thing] = {}
+    found: list[Thing] = []
     for match in _VERB.finditer(text, start, len(text) if end is None else end):
         for thing in _listed(text, match):
-            for other in [one for one in found.values() if one.start < thing.end and thing.start < one.end]:
-                del found[other.start]
+            while found and thing.start < found[-1].end:
+                other = found.pop()
                 if other.verb_start < thing.verb_start:  # 支持甲集团建设乙基地: the first verb rules the second
                     thing = replace(thing, verb=_joined(text, other, thing), verb_start=other.verb_start)
-            found[thing.start] = thing
-    yield from sorted(found.values())
+            found.append(thing)
+    yield from found
 
 
 def _joined(text: str, outer: Thing, inner: Thing) -> str:

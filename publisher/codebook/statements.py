@@ -235,9 +235,13 @@ def _sentences(
     text: str, start: int, stop: int, rule: Rule | None, taken: list[tuple[int, int]]
 ) -> Iterator[Statement]:
     """Sentences outside brackets and labels that only say who is responsible; every name ends like that of a body."""
+    spans = iter(sorted(taken))
+    span = next(spans, None)
     for match in _SENTENCE.finditer(text, start, stop):
         said, at = match["said"], match.start("said")
-        if not _ENDS_SO.search(said) or any(a < match.end() and match.start() < b for a, b in taken):
+        while span and span[1] <= match.start():
+            span = next(spans, None)
+        if (span and span[0] < match.end()) or not _ENDS_SO.search(said):
             continue
         found = list(_by_verb(at - 1, " " + said, rule))
         if not found or not all(is_body(body.name) for statement in found for body in statement.bodies):

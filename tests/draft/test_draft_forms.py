@@ -48,7 +48,7 @@ def registry(root: Path) -> Registry:
         ("(12)建设", 4, 12),
         ("③建设", 5, 3),
         ("第一章 总则", 0, 1),
-        ("第三部分 任务", 1, 3),
+        ("第三部分 任务", 0.3, 3),
     ],
 )
 def test_numbers_of_headings(line: str, rank: int, number: int) -> None:

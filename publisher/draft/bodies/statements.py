@@ -11,7 +11,6 @@ from publisher.draft.marks import Spans, lines_of
 from publisher.draft.outline.clauses import Clause
 from publisher.draft.outline.tables import table_rows
 
-
 LEAST = 4  # characters of a quote
 
 

@@ -13,6 +13,7 @@ from publisher.codebook.projects import things
 from publisher.codebook.stages import hedges, stages
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.found import Found
+from publisher.draft.marks import Spans
 from publisher.draft.outline.clauses import Clause, clause_at
 from publisher.draft.rows import quoted, reasons, row
 from publisher.draft.state import Suggestion
@@ -33,10 +34,11 @@ def name_rows(found: Found, document: str, registry: Registry, area_code: str) -
     bodies = {body.name for said in found.statements for body in said.bodies}
     printed = [*titles(found.text, found.start, found.end)]
     marks = [(title.start, title.end) for title in printed]
+    taken = Spans.of((*stated, *marks))
     organisations = [
         name
         for name in organisations_in(found.text, found.start, found.end, registry, area_code, bodies)
-        if not any(start <= name.start and name.end <= end for start, end in (*stated, *marks))
+        if not taken.touch(name.start, name.end)
     ]
     seen: set[str] = set()
     for thing in things(found.text, found.start, found.end):
@@ -46,7 +48,7 @@ def name_rows(found: Found, document: str, registry: Registry, area_code: str) -
         heading = clause.start + len(clause.number) + len(clause.heading) + 1
         if thing.start < heading and "“" not in thing.name:  # a heading says what its text says again
             continue
-        if any(start < thing.end and thing.start < end for start, end in (*stated, *marks)):
+        if taken.touch(thing.start, thing.end):
             continue
         seen.add(thing.name)
         yield project_row(found, document, registry, thing, clause)
