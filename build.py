@@ -470,6 +470,8 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
     except Refused as refused:
         click.echo(problem_text(refused.problem, language()))
         sys.exit(1)
+    for note in drafted.reading.notes:
+        click.echo(f"  {note.said(language())}")
     for name, count in drafted.counts.items():
         click.echo(f"  {count:>5} {name}")
     folder, suggestions = str(drafted.folder.relative_to(root)), sum(drafted.counts.values())

@@ -9,6 +9,7 @@ from typing import Any
 
 from bench.results import CUT, Bench, Measured, bars, called
 from publisher.draft.measure import table as drafted
+from publisher.draft.styles import BARS as STYLES
 from publisher.terms.messages import Message, say, text
 
 VERDICT = {True: "holds", False: "falls-short", None: "not-measured"}
@@ -88,6 +89,8 @@ def as_text(bench: Bench, language: str = "en") -> str:
     ]
     if bench.drafting:
         tables.append((word("title", "drafting"), drafted(bench.drafting, language).strip()))
+    if bench.styles:
+        tables.append((word("title", "styles"), drafted(bench.styles, language, STYLES).strip()))
     return "\n\n".join(f"## {title}\n\n{lines}" for title, lines in tables) + "\n"
 
 

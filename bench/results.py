@@ -53,12 +53,13 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A whole run. machine: what the figures depend on beside the code. drafting: how good it is, if measured."""
+    """A whole run. machine: what the figures depend on beside the code. drafting, styles: how good drafting is, if measured."""
 
     corpora: tuple[tuple[str, Corpus], ...]  # kind, corpus
     lines: tuple[Measured, ...]
     machine: dict[str, Any]
     drafting: tuple[Score, ...] = ()
+    styles: tuple[Score, ...] = ()
 
     def cost(self, what: str, plans: int, kind: str = CUT) -> Cost | None:
         """What something cost; None where it was not measured to its end."""

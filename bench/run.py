@@ -22,6 +22,7 @@ from bench.template import template
 from bench.vary import locked
 from publisher.draft.measure import Score
 from publisher.draft.measure import measure as scores
+from publisher.draft.styles import measure_styles
 from publisher.read.canonical import csv_text
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package, read_package
@@ -104,7 +105,8 @@ def bench(
             tell(say("bench.line", wall=cost.wall, mib=mib, what=called(line.what), stopped=cost.stopped))
         shutil.rmtree(root)
     machine = {"processors": os.cpu_count(), "system": platform.system(), "python": platform.python_version()}
-    return Bench(tuple(corpora), tuple(lines), machine, () if short else drafting(package))
+    good = ((), ()) if short else (drafting(package), styles(package, project))
+    return Bench(tuple(corpora), tuple(lines), machine, *good)
 
 
 def _measured(run: On) -> Iterator[Measured]:
@@ -237,3 +239,9 @@ def signed(root: Path, schemas: Schemas) -> Iterator[None]:
 def drafting(package: Package) -> tuple[Score, ...]:
     """How good drafting is, where the texts are at hand; nothing otherwise."""
     return scores(package) if package.sources else ()
+
+
+def styles(package: Package, project: Path) -> tuple[Score, ...]:
+    """How good drafting is on the invented texts of other styles, where they and what reads pages are at hand."""
+    folder = project / "tests" / "data" / "drafts-style"
+    return measure_styles(folder, package.registry) if folder.is_dir() and find_spec("lxml") else ()

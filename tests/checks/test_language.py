@@ -185,7 +185,7 @@ def test_a_refusal_shows_messages_and_data_only(case: str, tmp_path: Path, marks
     problem = refused.value.problem
     assert problem.code == case.partition(",")[0]
     facts = [*facts_of(problem.found), *facts_of(problem.expected), *facts_of(problem.fix)]
-    assert strange(facts, data(tmp_path) + " gb18030 utf-16 utf-8 .txt .html .htm .docx .pdf .doc") == []
+    assert strange(facts, data(tmp_path) + " gb18030 utf-16 utf-8 .txt .md .html .htm .docx .pdf .doc") == []
 
 
 # ---- the command line ----
