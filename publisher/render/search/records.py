@@ -10,6 +10,7 @@ from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
 from publisher.render.html import Words
 from publisher.render.search.entry import Entry, aliases, begin, entry, pair, path_of
+from publisher.render.views.quantities import Same
 from publisher.terms.messages import LANGUAGES, words
 
 
@@ -17,8 +18,9 @@ def of_plan(library: Library, plan: PlanModel, say: Mapping[str, Words]) -> list
     """The entries of a plan. say: language → its words."""
     area = str(plan.document.area_code or "")
     shared = {"doc": plan.id, "area": area}
+    same = Same(plan)
     found = [
-        *(_quantity(library, q, say, shared) for q in (*plan.targets, *plan.observations)),
+        *(_quantity(library, q, say, shared, same) for q in (*plan.targets, *plan.observations)),
         *_projects(library, plan, say, shared),
         *_tasks(library, plan, say, shared),
         *_notes(library, plan, shared),
@@ -26,7 +28,7 @@ def of_plan(library: Library, plan: PlanModel, say: Mapping[str, Words]) -> list
     return [*found, *_parties(library, plan, say, shared)]
 
 
-def _quantity(library: Library, q: Quantity, say: Mapping[str, Words], shared: Mapping[str, str]) -> Entry:
+def _quantity(library: Library, q: Quantity, say: Mapping[str, Words], shared: Mapping[str, str], same: Same) -> Entry:
     record, values = q.record, q.record.values
     bodies = say[LANGUAGES[0]].answerable(q.statements)
     headed = next((c for c in (q.clause.record, *reversed(q.clause.path)) if c.heading_zh), None)
@@ -40,6 +42,7 @@ def _quantity(library: Library, q: Quantity, say: Mapping[str, Words], shared: M
         "when": {language: _when(one, record) for language, one in say.items()},
         "how": values.get("deadline_basis"), "verdict": None,
         "who": [[role, [body.unit_id for body in held]] for role, held in bodies],
+        "same": [_same(library, task, same.plan, say) for task in same.tasks(q)][:1] or None,
         "place": values.get("area_zh"), "part": bool(values.get("parent_target_id")) or None,
     }  # fmt: skip
     of = [record.indicator_id, values.get("theme_id"), *(body.unit_id for _, held in bodies for body in held)]
@@ -55,6 +58,13 @@ def _quantity(library: Library, q: Quantity, say: Mapping[str, Words], shared: M
         number={key: value for key, value in number.items() if value is not None},
         **shared,
     )
+
+
+def _same(library: Library, task: Record, plan: PlanModel, say: Mapping[str, Words]) -> Entry:
+    """A task that names the same thing as a promise for which nobody is named, with the body that leads it."""
+    leads = [body.unit_id for s in plan.of_task(task.id) for body in s.bodies if body.role != "support"]
+    titles = {language: one.heading_text(plan.clauses[task.id].record) for language, one in say.items()}
+    return {"path": path_of(library, "tasks", task.id, task.id), **titles, "units": leads[:1]}
 
 
 def factor(library: Library, measure_id: str | None) -> float | None:
