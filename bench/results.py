@@ -53,7 +53,7 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A whole run. machine: what the figures depend on beside the code. drafting, styles: how good drafting is, if measured."""
+    """A whole run. machine: what the figures depend on beside the code. drafting, styles: how good drafting is."""
 
     corpora: tuple[tuple[str, Corpus], ...]  # kind, corpus
     lines: tuple[Measured, ...]

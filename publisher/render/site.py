@@ -75,7 +75,7 @@ def render(
     of validation, for the quality page. texts: whose own words are shown, with their quotes marked (`context.HOME`,
     `context.PUBLISHED`). limits: what one page may hold. sizes: what one download may hold.
     commands: language → the commands as Markdown, for their page.
-    Raises Refusal with MkDocs' or Pagefind's own words where one of them fails.
+    Raises Refusal with MkDocs' own words where it fails.
     """
     most, engine = limits or Limits(), library.engine
     contribute = tuple((language, handwritten.first(docs / language, "contribut")) for language in LANGUAGES)

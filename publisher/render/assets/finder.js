@@ -192,6 +192,7 @@ function learn() {
   }
   for (const area of state.core.areas) for (const form of area.forms) enter(fold(form), (held) => (held.area = area.code));
   for (const place of reading.places) enter(fold(place), (held) => held.area || (held.place = place));
+  for (const [kind, words_] of Object.entries(reading.kinds)) for (const one of words_) enter(fold(one), (held) => (held.kind = kind));
   for (const kind of ["stop", "ask", "new", "total", "unclear", "rate", "ge", "gt", "le", "approx", "done", "hedged"]) {
     for (const one of reading[kind]) enter(fold(one), (held) => held.words.add(kind));
   }
@@ -316,7 +317,10 @@ function heed(held, read) {
   if (held.area) read.areas.push(held.area);
   else if (held.ids.size) read.entities.push({ form: held.form, ids: held.ids });
   else if (held.place) read.places.push({ form: held.form, place: held.place });
-  if (held.words.size && !held.ids.size && !held.area) {
+  if (held.kind && !held.ids.size) {
+    read.soft.push(held.form);
+    read.kind = held.kind;
+  } else if (held.words.size && !held.ids.size && !held.area) {
     read.soft.push(held.form);
     for (const kind of held.words) read.said[kind] ??= held.form;
   }
@@ -337,28 +341,27 @@ function split(run, read) {
   const alone = core.length === 1 && read.text.length > 1;
   if ((alone && (reading.single.has(core) || !found(core))) || (core.length > 1 && [...core].every((sign) => reading.single.has(sign)))) { read.soft.push(core); return; }
   if (found(core)) { read.words.push(core); return; }
-  let lost = "";
-  const flush = () => { if (lost) (lost.length === 1 && core.length > 1 ? read.soft : read.unknown).push(lost); lost = ""; };
+  const pieces = [];
   for (let at = 0; at < core.length; ) {
     let size = core.length - at;
     while (size > 1 && !found(core.slice(at, at + size))) size -= 1;
-    if (size > 1) { flush(); read.words.push(core.slice(at, at + size)); at += size; }
-    else if (reading.single.has(core[at])) { flush(); at += 1; }
-    else { lost += core[at]; at += 1; }
+    if (size > 1) pieces.push(core.slice(at, at + size));
+    else if (!reading.single.has(core[at])) { read.unknown.push(core); return; } // 水务局 is not 市商务局
+    at += size;
   }
-  flush();
+  read.words.push(...pieces);
 }
 
 // ---- which entries answer, and in which order ----
 
-const WEIGHT = { indicators: 12, units: 10, documents: 9, targets: 8, themes: 0, observations: 6, parties: 6, projects: 5, tasks: 4, notes: 2, pages: 1 };
+const WEIGHT = { indicators: 12, units: 10, documents: 14, targets: 8, themes: 0, observations: 6, parties: 6, projects: 5, tasks: 4, notes: 2, pages: 1 };
 
 function named_(one, piece, whole = true) {
   let best = 0;
   for (const form of one.forms) {
     if (form === piece) return 100;
     const at = holds(form, piece, whole);
-    if (at) best = Math.max(best, (form.startsWith(piece) ? 78 : 62) * (at === 2 ? 1 : 0.8) - Math.min(form.length - piece.length, 40) / 4);
+    if (at) best = Math.max(best, (form.startsWith(piece) ? 78 : 62) * (at === 2 ? 1 : 0.5) - Math.min(form.length - piece.length, 40) / 4);
   }
   return best;
 }
@@ -367,9 +370,9 @@ function texted(one, piece, whole = true) {
   const name = named_(one, piece, whole);
   if (name) return name;
   const quote = holds(one.quoted, piece, whole);
-  if (quote) return quote === 2 ? 32 : 24;
+  if (quote) return quote === 2 ? 32 : 14;
   const said = holds(one.said, piece, whole);
-  return said ? (said === 2 ? 18 : 12) : holds(one.around, piece, whole) ? 9 : 0;
+  return said ? (said === 2 ? 18 : 8) : holds(one.around, piece, whole) ? 9 : 0;
 }
 function belongs(one, entity) {
   if (entity.ids.has(one.id)) return 110;
@@ -440,12 +443,12 @@ function ranked(read, terms, allowed) {
           full = Math.max(full, (form.startsWith(whole) ? 150 : 120) - Math.min(form.length - whole.length, 60) / 2);
         }
       }
-      if (full < 260 && (one.kind === "notes" || one.kind === "pages")) full /= 2;
+      if (full < 260 && (one.kind === "notes" || one.kind === "pages")) full /= 4;
       if (!full && read.text.length > 1 && holds(one.quoted, read.text)) full = 40;
       else if (!full && read.text.length > 1 && holds(one.said, read.text)) full = 22;
     }
     if (!full && (missed > allowed * most || total === 0)) continue;
-    hits.push({ one, full, value: total + full + (WEIGHT[one.kind] ?? 0) - missed * 40 - (one.number?.part && full < 260 ? 30 : 0) });
+    hits.push({ one, full, value: total + full + (WEIGHT[one.kind] ?? 0) - missed * 40 + (one.kind === read.kind ? 80 : 0) - (one.number?.part && full < 260 ? 30 : 0) });
   }
   return hits.sort((a, b) => b.value - a.value || a.one.zh.length - b.one.zh.length || (a.one.path < b.one.path ? -1 : 1));
 }
@@ -464,8 +467,8 @@ function shortened(query) {
 function termsOf(read, claim) {
   const terms = [
     ...read.entities.map((entity) => ({ weight: 2, test: (one) => belongs(one, entity), entity })),
-    ...read.words.map((piece) => ({ weight: 1, test: (one) => texted(one, piece, holds(state.corpus, piece, true) === 2) })),
-    ...read.areas.map((code) => ({ weight: 1, area: code, test: (one) => placed(one, code) })),
+    ...read.words.map((piece) => ({ weight: 1, test: (one) => texted(one, piece, piece.length < 5 && holds(state.corpus, piece, true) === 2) })),
+    ...(read.areas.length ? [{ weight: 1, area: true, test: (one) => Math.max(...read.areas.map((code) => placed(one, code))) }] : []),
   ];
   // A sentence with a number is looked up by what it speaks of: the number may be wrong.
   terms.push(...read.figures.map((figure) => ({ weight: claim ? 0 : 2, test: (one) => figured(one, figure) })));
@@ -478,6 +481,11 @@ export function find(query) {
   const read = understand(query);
   const answer = { read, hits: [], card: null, unknown: read.unknown, partly: false };
   if (!read.text) return answer;
+  // The number of a document that is not there is no other one's.
+  const numbered = tight(read.text).match(new RegExp(`[${HAN}]{2,8}20\\d\\d{1,4}\\d{1,4}号`));
+  if (numbered && !state.corpus.includes(numbered[0]) && !read.entities.some((entity) => [...entity.ids].some((id) => state.known.get(id).kind === "documents"))) {
+    return { ...answer, unknown: [query.trim()] };
+  }
   const subject = read.entities.length + read.words.length > 0;
   const claim = subject && read.figures.length > 0;
   let terms = termsOf(read, claim);
@@ -559,7 +567,7 @@ function cardOf(read, hits, claim) {
   const top = hits[0];
   const alike = hits.filter((hit) => hit.one.kind === top.one.kind && hit.value > top.value - 25 && read.words.every((piece) => named_(hit.one, piece)));
   if (read.words.length && !read.unknown.length && alike.length && alike.length <= 4 && ["documents", "units"].includes(top.one.kind)) return { type: top.one.kind, things: alike.map((hit) => hit.one) };
-  if (read.areas.length && !read.entities.length && !read.words.length && !read.figures.length) {
+  if (read.areas.length && !read.kind && !read.entities.length && !read.words.length && !read.figures.length) {
     const local = documents().filter((one) => read.areas.includes(one.area));
     return local.length ? { type: "documents", things: local.slice(0, 4) } : null;
   }

@@ -75,7 +75,10 @@ function line({ one }, read) {
 // ---- the answer ----
 
 const who = (number) => {
-  if (!number.who?.length) return [element("span", { class: "none" }, words.nobody)];
+  if (!number.who?.length) {
+    const near = (number.same ?? []).flatMap((task) => [" ", element("span", { class: "small" }, `${words.same_thing} `, link(task.path, task[language]), ...task.units.flatMap((id) => [words.comma, link(named(id).path, title(named(id)))]))]);
+    return [element("span", { class: "none" }, words.nobody), ...near];
+  }
   return number.who.map(([role, units]) => {
     const bodies = units.slice(0, 4).flatMap((id, index) => [index ? words.comma : "", link(named(id).path, title(named(id)))]);
     return element("span", { class: "who" }, chip(words.role[role], `role-${role}`), " ", ...bodies, units.length > 4 ? ` +${units.length - 4}` : "");
@@ -95,7 +98,7 @@ function quantities(card) {
       element("th", { scope: "row" }, link(one.path, title(one))),
       element("td", { class: "c-amount", "data-label": words.columns.amount }, element("b", {}, one.number.amount[language] || "–")),
       element("td", { "data-label": words.columns.basis }, one.number.basis ? chip(words.basis[one.number.basis], `basis-${one.number.basis}`) : ""),
-      element("td", { "data-label": words.columns.deadline }, ...due(one.number, one)),
+      element("td", { "data-label": words.columns.deadline }, element("div", {}, ...due(one.number, one))),
       element("td", { "data-label": words.columns.who }, element("div", {}, ...who(one.number)))));
   const table = element("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": words.says }, element("table", { class: "data stack" }, element("thead", {}, head), element("tbody", {}, ...rows)));
   return [table, ...verdict(card)];

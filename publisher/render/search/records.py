@@ -18,7 +18,7 @@ def of_plan(library: Library, plan: PlanModel, say: Mapping[str, Words]) -> list
     area = str(plan.document.area_code or "")
     shared = {"doc": plan.id, "area": area}
     found = [
-        *(_quantity(library, q, say, shared) for q in (*plan.targets, *plan.observations)),
+        *(_quantity(library, plan, q, say, shared) for q in (*plan.targets, *plan.observations)),
         *_projects(library, plan, say, shared),
         *_tasks(library, plan, say, shared),
         *_notes(library, plan, shared),
@@ -26,9 +26,12 @@ def of_plan(library: Library, plan: PlanModel, say: Mapping[str, Words]) -> list
     return [*found, *_parties(library, plan, say, shared)]
 
 
-def _quantity(library: Library, q: Quantity, say: Mapping[str, Words], shared: Mapping[str, str]) -> Entry:
+def _quantity(
+    library: Library, plan: PlanModel, q: Quantity, say: Mapping[str, Words], shared: Mapping[str, str]
+) -> Entry:
     record, values = q.record, q.record.values
     bodies = say[LANGUAGES[0]].answerable(q.statements)
+    task = plan.tasks.get(values.get("related_task_id") or "")
     headed = next((c for c in (q.clause.record, *reversed(q.clause.path)) if c.heading_zh), None)
     number = {
         "value": values["value"], "max": values["value_max"], "basis": values["basis"],
@@ -40,6 +43,7 @@ def _quantity(library: Library, q: Quantity, say: Mapping[str, Words], shared: M
         "when": {language: _when(one, record) for language, one in say.items()},
         "how": values.get("deadline_basis"), "verdict": None,
         "who": [[role, [body.unit_id for body in held]] for role, held, _ in bodies],
+        "same": [_same(library, task, plan, say)] if task is not None else None,
         "place": values.get("area_zh"), "part": bool(values.get("parent_target_id")) or None,
     }  # fmt: skip
     of = [record.indicator_id, values.get("theme_id"), *(body.unit_id for _, held, _ in bodies for body in held)]
@@ -55,6 +59,13 @@ def _quantity(library: Library, q: Quantity, say: Mapping[str, Words], shared: M
         number={key: value for key, value in number.items() if value is not None},
         **shared,
     )
+
+
+def _same(library: Library, task: Record, plan: PlanModel, say: Mapping[str, Words]) -> Entry:
+    """A task that names the same thing as a promise for which nobody is named, with the body that leads it."""
+    leads = [body.unit_id for s in plan.of_task(task.id) for body in s.bodies if body.role != "support"]
+    titles = {language: one.heading_text(plan.clauses[task.id].record) for language, one in say.items()}
+    return {"path": path_of(library, "tasks", task.id, task.id), **titles, "units": leads[:1]}
 
 
 def factor(library: Library, measure_id: str | None) -> float | None:

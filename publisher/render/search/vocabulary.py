@@ -22,9 +22,10 @@ def vocabulary(library: Library) -> dict[str, Any]:
     """The words and signs that a query is read by, both languages together."""
     told = [words(language)["find"]["reading"] for language in LANGUAGES]
     places = sorted({spoken(name) for name in PROVINCES.values()} | {one for part in told for one in part["places"]})
-    known = {name: sorted({str(word) for part in told for word in part[name]}) for name in told[0] if name != "places"}
+    lists = [name for name, held in told[0].items() if name != "places" and isinstance(held, list)]
     return {
-        **known,
+        **{name: sorted({str(word) for part in told for word in part[name]}) for name in lists},
+        "kinds": {kind: [word for part in told for word in part["kinds"][kind]] for kind in told[0]["kinds"]},
         "places": places,
         "measures": _measures(library),
         "digits": numerals.DIGITS,

@@ -122,7 +122,7 @@ def search(desk: Desk) -> Page:
     setting = {name: text for name, text in told.items() if name != "reading"}
     setting |= {name: _labels(desk, "targets", name) for name in ("basis", "hedge")}
     setting |= {"role": _labels(desk, "responsibilities", "role"), "stage": _labels(desk, "projects", "stage")}
-    setting |= {name: desk.words[name] for name in ("columns", "colon", "comma")}
+    setting |= {name: desk.words[name] for name in ("columns", "colon", "comma", "same_thing")}
     setting |= {"verdict": desk.words["compare"]["verdict"], "of_basis": desk.say.take["basis"]}
     setting |= {"language": desk.language, "first": desk.rules.limits.searched}
     title, lede = desk.words["pages"]["search"], desk.words["search"]["lede"]
