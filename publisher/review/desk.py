@@ -20,9 +20,10 @@ from publisher.review.alike import Carry, carry, like
 from publisher.review.given import pinned_text
 from publisher.review.items import Entry, Item, items
 from publisher.review.outline import NoRoom
+from publisher.review.saving import Step, Writes, dated, gone_on, put, take_back
 from publisher.review.show import changes, options, shown, standing
 from publisher.review.signing import entered_by, lacking
-from publisher.review.store import Shelf, Step, Writes, dated, gone_on, pinned, put, take, take_back
+from publisher.review.store import Shelf, pinned, take
 from publisher.review.together import all_of
 from publisher.terms.messages import Refusal, say
 from publisher.terms.schema import Schemas
