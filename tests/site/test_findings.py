@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from publisher.render.axes import scale
+from publisher.render.axes import lines, scale
 from publisher.render.views.telling import told
 from tests.site.pages import Opener
 
@@ -134,6 +134,25 @@ def test_what_stands_in_a_sentence_is_escaped() -> None:
 def test_an_axis_holds_what_it_shows_in_few_steps(most: float) -> None:
     end, step = scale(most)
     assert (end >= most and end - most < step and 1 <= round(end / step, 6) <= 6) or most == 0
+
+
+@pytest.mark.parametrize(
+    ("label", "note"), [("a", "b"), ("a" * 60, ""), ("市" * 45, "12"), ("long words " * 9, "n" * 30)]
+)
+def test_words_of_a_chart_are_whole_in_lines(label: str, note: str) -> None:
+    held = lines(label, note)
+    assert "".join("".join(line) for line in held).replace(" ", "") == (label + note).replace(" ", "")
+    assert all(sum(2 if c > "\u2e7f" else 1 for c in one + other) <= 40 or " " not in one for one, other in held)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_chart_runs_out_of_a_phone(visit: Opener, built: Path, language: str) -> None:
+    for one in findings(built):
+        page = visit(f"/{language}/findings/{one['finding_id']}/", width=390)
+        edge = page.evaluate("Math.max(...[...document.querySelectorAll('svg.lanes *')]"
+                             ".map(e => e.getBoundingClientRect().right))")  # fmt: skip
+        assert edge <= 390 and page.evaluate("document.documentElement.scrollWidth") <= 390, one["finding_id"]
 
 
 @pytest.mark.browser
