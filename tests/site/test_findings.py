@@ -57,6 +57,7 @@ def findings(built: Path) -> list[dict[str, Any]]:
     return json.loads((built / "data/findings.json").read_bytes())["findings"]  # type: ignore[no-any-return]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_of_a_story_is_one_that_was_counted(built: Path, language: str) -> None:
     targets = pd.read_csv(built / "data/targets.csv").set_index("target_id")
@@ -75,6 +76,7 @@ def test_every_number_of_a_story_is_one_that_was_counted(built: Path, language: 
             assert set(numbers(text)) <= known and numbers(text), text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_leads_to_rows_and_every_row_to_its_page(built: Path, language: str) -> None:
     for one in findings(built):
@@ -92,6 +94,7 @@ def test_every_number_leads_to_rows_and_every_row_to_its_page(built: Path, langu
         assert listed == sum(1 for group in page.ids if group.startswith("rows-"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_home_page_and_the_list_tell_every_story(built: Path, language: str) -> None:
     for path in ("index.html", "findings/index.html"):
@@ -104,6 +107,7 @@ def test_the_home_page_and_the_list_tell_every_story(built: Path, language: str)
         assert float(by_id[name][key]) in numbers(home)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_timeline_counts_what_the_tables_have(built: Path, language: str) -> None:
     page = Texts((built / language / "timeline/index.html").read_text("utf-8"))
