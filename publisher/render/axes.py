@@ -6,13 +6,16 @@ Nothing here needs a script: marks are links with words of their own, colours ar
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-LANE, BAR, FOOT = 46, 16, 42  # pixels: a lane of bars, its bar, the axis below all
+LANE, BAR, FOOT, LINE = 46, 16, 42, 18  # pixels: a lane of bars, its bar, the axis below all, a line of words
+WIDTH = 40  # letters of a line of words; a Chinese character takes two
 ROW, STEP, RADIUS = 44, 30, 12  # pixels: from a lane of days to its first circles, a row of circles, a circle
 TICKS, YEARS = 5, 7  # at most so many steps on an axis of numbers, and so many years with a label
 
@@ -74,21 +77,20 @@ def stacks(lanes: Sequence[Lane], name: str, unit: str, number: Callable[[float]
     name: what it shows. unit: what it counts. number: how a number is said.
     """
     end, step = scale(max((sum(piece.amount for piece in lane.pieces) for lane in lanes), default=1))
-    height = LANE * len(lanes)
-    parts = [_opened("lanes", name, height + FOOT)]
+    tops = list(accumulate((LANE + _down(lane) for lane in lanes), initial=0))
+    parts = [_opened("lanes", name, tops[-1] + FOOT)]
     for tick in range(round(end / step) + 1):
-        parts.append(_tick(100 * tick * step / end, height, number(_plain(tick * step))))
-    parts.append(
-        Markup('<text class="axis-name" x="100%" y="{}" text-anchor="end">{}</text>').format(height + 36, unit)
-    )
-    for index, lane in enumerate(lanes):
-        top, left = index * LANE, 0.0
-        parts.append(_words(lane.label, lane.note, lane.href, top + 15))
+        parts.append(_tick(100 * tick * step / end, tops[-1], number(_plain(tick * step))))
+    named = Markup('<text class="axis-name" x="100%" y="{}" text-anchor="end">{}</text>')
+    parts.append(named.format(tops[-1] + 36, unit))
+    for lane, top in zip(lanes, tops[:-1], strict=True):
+        parts.append(_words(lane, top + 15))
+        left = 0.0
         for piece in lane.pieces:
             width = 100 * piece.amount / end
             bar = Markup(
                 '<rect class="bar fill-{}" x="{:.2f}%" y="{}" width="{:.2f}%" height="{}"><title>{}</title></rect>'
-            ).format(piece.kind, left, top + 22, width, BAR, piece.title)
+            ).format(piece.kind, left, top + _down(lane) + 22, width, BAR, piece.title)
             parts.append(_linked(piece.href, piece.title, bar) if piece.amount else EMPTY)
             left += width
     return Markup("").join([*parts, Markup("</svg>")])
@@ -98,9 +100,7 @@ def days(lanes: Sequence[Days], name: str) -> Markup:
     """Days in lanes below one another, on one axis of years; circles of one day that differ in kind stand apart."""
     held = [day for lane in lanes for day in (*lane.period, lane.issued, *(mark.day for mark in lane.marks)) if day]
     first, last = min(int(day[:4]) for day in held), max(int(day[:4]) for day in held)
-    tops = [0]
-    for lane in lanes:
-        tops.append(tops[-1] + ROW + STEP * len(_kinds(lane)))
+    tops = list(accumulate((ROW + _down(lane) + STEP * len(_kinds(lane)) for lane in lanes), initial=0))
     parts = [_opened("lanes days", name, tops[-1] + FOOT)]
     every = -(-(last - first + 1) // YEARS)
     for year in range(first, last + 2):
@@ -110,17 +110,42 @@ def days(lanes: Sequence[Days], name: str) -> Markup:
             label = Markup('<text class="axis-text" x="{:.2f}%" y="{}" text-anchor="middle">{}</text>')
             parts.append(label.format(middle, tops[-1] + 20, year))
     for lane, top in zip(lanes, tops[:-1], strict=True):
-        parts.append(_words(lane.label, lane.note, lane.href, top + 15))
-        if all(lane.period):
-            left, right = (_place(day, first, last) for day in lane.period)
-            band = Markup('<rect class="period" x="{:.2f}%" y="{}" width="{:.2f}%" height="3"/>')
-            parts.append(band.format(left, top + 23, right - left))
-        if lane.issued:
-            parts.append(_line(_place(lane.issued, first, last), top + 19, top + 30, "issued"))
-        kinds = _kinds(lane)
-        for mark in lane.marks:
-            parts.append(_circle(mark, _place(mark.day, first, last), top + ROW + STEP * kinds.index(mark.kind)))
+        parts += [_words(lane, top + 15), *_days(lane, top + _down(lane), first, last)]
     return Markup("").join([*parts, Markup("</svg>")])
+
+
+def _days(lane: Days, top: int, first: int, last: int) -> Iterator[Markup]:
+    """What stands below the words of a lane: the period, the day of issue, the circles."""
+    if all(lane.period):
+        left, right = (_place(day, first, last) for day in lane.period)
+        band = Markup('<rect class="period" x="{:.2f}%" y="{}" width="{:.2f}%" height="3"/>')
+        yield band.format(left, top + 23, right - left)
+    if lane.issued:
+        yield _line(_place(lane.issued, first, last), top + 19, top + 30, "issued")
+    kinds = _kinds(lane)
+    for mark in lane.marks:
+        yield _circle(mark, _place(mark.day, first, last), top + ROW + STEP * kinds.index(mark.kind))
+
+
+def lines(label: str, note: str) -> list[tuple[str, str]]:
+    """A label and its note in lines that fit a phone: at a space, or between Chinese characters."""
+    found = [""]
+    for word in re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+|\s", label):
+        if _wide(found[-1]) + _wide(word) > WIDTH:
+            found.append("")
+        found[-1] = (found[-1] + word).lstrip()
+    apart = bool(note) and _wide(found[-1]) + 1 + _wide(note) > WIDTH
+    held = [(text, "") for text in found[:-1]]
+    return [*held, (found[-1], ""), ("", note)] if apart else [*held, (found[-1], note)]
+
+
+def _wide(text: str) -> int:
+    return sum(2 if character >= "\u2e80" else 1 for character in text)
+
+
+def _down(lane: Lane | Days) -> int:
+    """How much lower a lane stands for the lines of its words."""
+    return LINE * (len(lines(lane.label, lane.note)) - 1)
 
 
 def _plain(value: float) -> float:
@@ -131,11 +156,15 @@ def _opened(kind: str, name: str, height: int) -> Markup:
     return Markup('<svg class="{}" role="group" aria-label="{}" width="100%" height="{}">').format(kind, name, height)
 
 
-def _words(label: str, note: str, href: str, y: int) -> Markup:
-    text = Markup(
-        '<text x="0" y="{}"><tspan class="bar-label">{}</tspan><tspan dx="8" class="bar-amount">{}</tspan></text>'
-    )
-    return _linked(href, label, text.format(y, label, note))
+def _words(lane: Lane | Days, y: int) -> Markup:
+    """The words of a lane, from a line down."""
+    shown = []
+    for place, (label, note) in enumerate(lines(lane.label, lane.note)):
+        gap = Markup(' dx="8"') if label else EMPTY
+        parts = [Markup('<tspan class="bar-label">{}</tspan>').format(label)] if label else []
+        parts += [Markup('<tspan class="bar-amount"{}>{}</tspan>').format(gap, note)] if note else []
+        shown.append(Markup('<text x="0" y="{}">{}</text>').format(y + LINE * place, Markup().join(parts)))
+    return _linked(lane.href, lane.label, Markup().join(shown))
 
 
 def _linked(href: str, name: str, inner: Markup) -> Markup:

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from publisher.render.axes import scale
+from publisher.render.axes import lines, scale
 from publisher.render.views.telling import told
 from tests.site.pages import Opener
 
@@ -57,6 +57,7 @@ def findings(built: Path) -> list[dict[str, Any]]:
     return json.loads((built / "data/findings.json").read_bytes())["findings"]  # type: ignore[no-any-return]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_of_a_story_is_one_that_was_counted(built: Path, language: str) -> None:
     targets = pd.read_csv(built / "data/targets.csv").set_index("target_id")
@@ -75,6 +76,7 @@ def test_every_number_of_a_story_is_one_that_was_counted(built: Path, language: 
             assert set(numbers(text)) <= known and numbers(text), text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_leads_to_rows_and_every_row_to_its_page(built: Path, language: str) -> None:
     for one in findings(built):
@@ -92,6 +94,7 @@ def test_every_number_leads_to_rows_and_every_row_to_its_page(built: Path, langu
         assert listed == sum(1 for group in page.ids if group.startswith("rows-"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_home_page_and_the_list_tell_every_story(built: Path, language: str) -> None:
     for path in ("index.html", "findings/index.html"):
@@ -104,6 +107,7 @@ def test_the_home_page_and_the_list_tell_every_story(built: Path, language: str)
         assert float(by_id[name][key]) in numbers(home)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_timeline_counts_what_the_tables_have(built: Path, language: str) -> None:
     page = Texts((built / language / "timeline/index.html").read_text("utf-8"))
@@ -134,6 +138,25 @@ def test_what_stands_in_a_sentence_is_escaped() -> None:
 def test_an_axis_holds_what_it_shows_in_few_steps(most: float) -> None:
     end, step = scale(most)
     assert (end >= most and end - most < step and 1 <= round(end / step, 6) <= 6) or most == 0
+
+
+@pytest.mark.parametrize(
+    ("label", "note"), [("a", "b"), ("a" * 60, ""), ("市" * 45, "12"), ("long words " * 9, "n" * 30)]
+)
+def test_words_of_a_chart_are_whole_in_lines(label: str, note: str) -> None:
+    held = lines(label, note)
+    assert "".join("".join(line) for line in held).replace(" ", "") == (label + note).replace(" ", "")
+    assert all(sum(2 if c > "\u2e7f" else 1 for c in one + other) <= 40 or " " not in one for one, other in held)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_chart_runs_out_of_a_phone(visit: Opener, built: Path, language: str) -> None:
+    for one in findings(built):
+        page = visit(f"/{language}/findings/{one['finding_id']}/", width=390)
+        edge = page.evaluate("Math.max(...[...document.querySelectorAll('svg.lanes *')]"
+                             ".map(e => e.getBoundingClientRect().right))")  # fmt: skip
+        assert edge <= 390 and page.evaluate("document.documentElement.scrollWidth") <= 390, one["finding_id"]
 
 
 @pytest.mark.browser
