@@ -164,25 +164,40 @@ def values(content: object) -> Iterator[str]:
 @pytest.mark.parametrize("code", CODES)
 def test_a_case_is_told_apart_by_language(code: str, clean: Path, tmp_path: Path) -> None:
     for problem in found_in(code, clean, tmp_path / "package").problems:
-        said = {language: problem.said(language) for language in messages.LANGUAGES}
-        for name in said["zh"]:
-            if isinstance(shown := getattr(problem, name), Message):
-                sentence = messages._sentences()[shown.key]
-                assert said["zh"][name] != said["en"][name] or sentence["zh"] == sentence["en"], shown
+        told_apart(problem)
+
+
+def told_apart(problem: Problem) -> None:
+    """What the project says of a problem is not the same in both languages."""
+    said = {language: problem.said(language) for language in messages.LANGUAGES}
+    for name in said["zh"]:
+        if isinstance(shown := getattr(problem, name), Message):
+            sentence = messages._sentences()[shown.key]
+            assert said["zh"][name] != said["en"][name] or sentence["zh"] == sentence["en"], shown
 
 
 # ---- every refusal of draft ----
 
 
+def refused(case: str, folder: Path) -> Problem:
+    """Why a text is refused."""
+    name, content = REFUSED[case]
+    (folder / "texts").mkdir()
+    file = folder / name
+    file.write_bytes(content)
+    with pytest.raises(Refused) as error:
+        draft(file, "xugou-2021", read_package(folder, lab.SCHEMAS), texts=folder / "texts", area_code="999900")
+    return error.value.problem
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_refusal_is_told_apart_by_language(case: str, tmp_path: Path) -> None:
+    told_apart(refused(case, tmp_path))
+
+
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_refusal_shows_messages_and_data_only(case: str, tmp_path: Path, marks: pytest.MonkeyPatch) -> None:
-    name, content = REFUSED[case]
-    (tmp_path / "texts").mkdir()
-    file = tmp_path / name
-    file.write_bytes(content)
-    with pytest.raises(Refused) as refused:
-        draft(file, "xugou-2021", read_package(tmp_path, lab.SCHEMAS), texts=tmp_path / "texts", area_code="999900")
-    problem = refused.value.problem
+    problem = refused(case, tmp_path)
     assert problem.code == case.partition(",")[0]
     facts = [*facts_of(problem.found), *facts_of(problem.expected), *facts_of(problem.fix)]
     assert strange(facts, data(tmp_path) + " gb18030 utf-16 utf-8 .txt .md .html .htm .docx .pdf .doc") == []
