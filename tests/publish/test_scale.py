@@ -23,7 +23,7 @@ from publisher.publish.publish import publish
 from publisher.publish.scale import MOST_IN_WORKBOOK, MOST_LISTED, Limits
 from publisher.read.package import read_package
 from publisher.terms import address
-from publisher.terms.schema import load_schemas
+from publisher.terms.schema import PLAN, load_schemas
 from publisher.work.output import Output
 from tests.publish.test_api import BASE, hrefs, place, validator
 
@@ -116,7 +116,8 @@ def test_a_client_finds_every_record_in_listing_or_parts(table: str, large: Path
         record.pop("links", None)
     assert found == wanted
     divided = "parts" in body(large, f"api/v1/{table}.json")
-    assert divided == (len(wanted) > LIMITS.listed and not (ROOT / f"datapackage/{table}.csv").is_file())
+    of_plans = table in (*PLAN, "target_units", "task_units")
+    assert divided == (len(wanted) > LIMITS.listed and of_plans)
 
 
 def test_a_client_driven_by_index_and_schemas_finds_no_dead_link_and_no_invalid_file(large: Path) -> None:

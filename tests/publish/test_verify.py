@@ -112,7 +112,7 @@ def test_one_downloaded_file_can_be_checked_alone(published: Path, tmp_path: Pat
 
 def test_the_list_of_downloads_is_small_and_whole(published: Path) -> None:
     listed = json.loads((published / "data/downloads.json").read_bytes())
-    assert [entry["path"] for entry in listed["files"]] == [entry.path for entry in manifest.entries(published)]
+    assert [entry["path"] for entry in listed["files"]] == [entry.path for entry in manifest.entries(Output(published))]
     assert listed["total"] == len(listed["files"]) and (published / "data/downloads.json").stat().st_size < 150_000
 
 

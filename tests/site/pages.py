@@ -46,6 +46,5 @@ TYPES = {
     "contribute": "contribute/",
     "scale": "scale/",
     "tutorial": "tutorial/",
-    "publish-it": "publish-it/",
 }
 EVERY = [f"/{language}/{path}" for language in ("zh", "en") for path in TYPES.values()]
