@@ -44,6 +44,7 @@ TYPES = {
     "architecture": "architecture/",
     "commands": "commands/",
     "contribute": "contribute/",
+    "publish-it": "publish-it/",
     "scale": "scale/",
     "tutorial": "tutorial/",
 }
