@@ -29,7 +29,8 @@ ASK = """async ([language, queries]) => {
     const rows = (card?.rows ?? card?.things ?? []).map((row) => row.one ?? row);
     const checks = card?.type === "claim" ? card.rows[0].checks.map((check) => check[0]) : [];
     const kind = read.places.length > 0 || !hits.length ? "none" : card?.type ?? "";
-    const name = (one) => (["projects", "parties", "notes"].includes(one.kind) ? `${one.kind}:${one.zh}` : one.path ?? "");
+    const within = ["projects", "parties", "notes"];
+    const name = (one) => (within.includes(one.kind) ? `${one.kind}:${one.zh}` : one.path ?? "");
     return { card: kind, rows: rows.map(name), checks, hits: hits.map((hit) => name(hit.one)) };
   });
 }"""

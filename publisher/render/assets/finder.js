@@ -268,7 +268,7 @@ function worded(text) {
 }
 
 export function understand(query) {
-  const text = worded(fold(query));
+  const text = worded(fold(query.slice(0, 300)));
   const read = { query, text, entities: [], areas: [], years: [], figures: [], words: [], unknown: [], places: [], soft: [], said: {} };
   let run = "";
   const end = () => { if (run) split(run, read); run = ""; };

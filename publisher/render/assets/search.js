@@ -150,17 +150,23 @@ function show(card) {
   return element("section", { class: "answer-card", "data-card": card.type }, element("p", { class: "kicker" }, words[head]), ...made(card));
 }
 
+// A piece of a query as it was typed.
+function typed(piece, query) {
+  const at = query.toLowerCase().indexOf(piece);
+  return at < 0 ? piece : query.slice(at, at + piece.length);
+}
+
 // What is not in the data, and what is.
 function nothing(found) {
   const { read } = found;
   const said = [];
   if (read.places.length) said.push(say(words.no_plan, { place: read.places.map((one) => one.place).join(words.comma) }));
-  else if (found.unknown.length) said.push(say(words.none, { q: found.unknown.join(" ") }));
+  else if (found.unknown.length) said.push(say(words.none, { q: found.unknown.map((one) => typed(one, read.query)).join(" ") }));
   else if (read.figures.length && !read.entities.length && !read.words.length) said.push(say(words.no_number, { n: read.figures[0].printed }));
   else said.push(say(words.none, { q: read.query.trim() }));
   const held = documents();
   const areas = [...new Set(held.map((one) => areaOf(one.area)?.[language]))].filter(Boolean).join(words.comma);
-  const rest = [...read.entities.map((one) => one.form), ...read.words, ...read.areas.map((code) => areaOf(code)[language])].slice(0, 4);
+  const rest = [...read.entities.map((one) => one.form), ...read.words, ...read.areas.map((code) => areaOf(code)[language])].map((one) => typed(one, read.query)).slice(0, 4);
   return element("section", { class: "answer-card answer-none", "data-card": "none" },
     element("p", {}, element("b", {}, said.join(" "))),
     rest.length ? element("p", {}, `${words.also} `, ...rest.flatMap((one, index) => [index ? words.comma : "", asking(one)])) : "",
@@ -177,7 +183,7 @@ function present(found) {
   const none = read.places.length || !found.hits.length;
   const plainly = read.figures.length && !read.entities.length && !read.words.length && !card;
   if (none || plainly) answer.append(nothing(found));
-  else if (found.unknown.length) answer.append(element("p", { class: "limits" }, say(words.ignored, { q: found.unknown.join(" ") })));
+  else if (found.unknown.length) answer.append(element("p", { class: "limits" }, say(words.ignored, { q: found.unknown.map((one) => typed(one, read.query)).join(" ") })));
   else if (found.partly) answer.append(element("p", { class: "limits" }, words.partly));
   if (!none && card) answer.append(show(card));
   shown = 0;
