@@ -517,7 +517,7 @@ def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Pat
     from tempfile import TemporaryDirectory
 
     from bench import report
-    from bench.measure import Limits
+    from bench.measure import Caps
     from bench.run import bench as run
 
     if file and not file.absolute().parent.is_dir():
@@ -527,7 +527,7 @@ def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Pat
     with TemporaryDirectory(prefix="bench-") as work:
         found = run(
             package(sources, ROOT), project=ROOT, work=Path(work), sizes=[*map(int, sizes.split(","))], short=short,
-            tell=tell, limits=Limits(seconds=seconds),
+            tell=tell, limits=Caps(seconds=seconds),
         )  # fmt: skip
     click.echo("\n" + report.as_text(found, language()), nl=False)
     if file:

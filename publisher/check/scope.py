@@ -25,7 +25,7 @@ from publisher.terms.problem import Place, Problem, Severity
 from publisher.terms.schema import SIGNING, TableSchema
 
 MANY = 12  # problems of one rule in one column of a file that are one accident, however long the column
-SHOWN = 80  # characters of a cell that a message repeats
+MOST_REPEATED = 80  # characters of a cell that a message repeats
 
 
 def record_of(row: Row) -> str:
@@ -116,8 +116,8 @@ class Run:
     def report(
         self, rule: Check, places: list[Place], found: Shown, expected: Shown = "", *, record: str = "", cause: str = ""
     ) -> None:
-        if isinstance(found, str) and len(found) > 4 * SHOWN:
-            found = found[:SHOWN] + "…"
+        if isinstance(found, str) and len(found) > 4 * MOST_REPEATED:
+            found = found[:MOST_REPEATED] + "…"
         problem = Problem(rule.code, rule.severity, places[0], found, expected, tuple(places[1:]), record)
         self.found.append((cause, problem))
 

@@ -20,7 +20,7 @@ from publisher.terms import address
 from publisher.terms.messages import Message, Refusal, reason, say
 from publisher.work.engine import Engine
 from publisher.work.job import Job, job
-from publisher.work.output import Known, Output
+from publisher.work.output import FileSum, Output
 
 MOST_KEPT = 16_000_000_000  # bytes that a store may hold after a build; what was not asked for longest goes
 
@@ -42,7 +42,7 @@ class Outcome:
 class Built:
     """A published folder: its files, how many rows the normalised tables hold, how many pages there are."""
 
-    files: Mapping[str, Known]
+    files: Mapping[str, FileSum]
     rows: int
     pages: int
 
