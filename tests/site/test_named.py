@@ -63,11 +63,12 @@ def test_a_project_has_its_neighbours_its_task_and_its_twin(built: Path) -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_thing_is_linked_both_ways(built: Path, language: str) -> None:
+    names = {row["project_id"]: row[f"name_{language}"] for row in rows(built, "projects")}
     pairs = [(row["project_id"], row["same_as"]) for row in rows(built, "projects") if row["same_as"]]
     assert pairs
-    for one, other in pairs:
-        assert f"projects/{other}/" in main(built, f"{language}/projects/{one}/")
-        assert f"projects/{one}/" in main(built, f"{language}/projects/{other}/")
+    for one, other in (*pairs, *((other, one) for one, other in pairs)):
+        link = re.search(rf'projects/{re.escape(other)}/">(.*?)</a>', main(built, f"{language}/projects/{one}/"))
+        assert link and text(link[1]) == names[other]
 
 
 def test_the_target_that_counts_a_project_is_linked(built: Path) -> None:

@@ -34,6 +34,7 @@ def pages(desk: Desk, plan: PlanModel, part: slice = slice(None)) -> Iterator[Pa
             parties=plan.parties.get(project.id, ()),
             target=plan.quantities.get(project.record.target_id or ""),
             same=desk.library.index.same(project.record),
+            names=desk.library.index.named,
             checks=ledger.checks.get(project.id, ()),
             before=every[at - 1] if at else None,
             after=every[at + 1] if at + 1 < len(every) else None,
