@@ -91,7 +91,7 @@ def test_a_plan_says_how_many_projects_it_has_by_stage(built: Path) -> None:
     for path in ("en/documents/chengdu-2020/", "en/documents/"):
         said = text(main(built, path))
         assert f"{len(own)} named projects" in said
-        assert f"seek {sum(row['stage'] == 'seek' for row in own)}" in said
+        assert f"seek\N{NO-BREAK SPACE}{sum(row['stage'] == 'seek' for row in own)}" in said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
