@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from bench import corpus, plain
-from bench.measure import Cost, Limits, measure, middle
-from bench.results import CUT, WHOLE, Bench, Line, called
+from bench.measure import Caps, Cost, measure, middle
+from bench.results import CUT, WHOLE, Bench, Measured, called
 from bench.template import template
 from bench.vary import locked
 from publisher.draft.measure import Score
 from publisher.draft.measure import measure as scores
+from publisher.draft.styles import measure_styles
 from publisher.read.canonical import csv_text
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package, read_package
@@ -51,14 +52,14 @@ class On:
     corpus: corpus.Corpus
     kind: str
     short: bool
-    limits: Limits
+    limits: Caps
 
     @property
     def root(self) -> Path:
         return self.corpus.root
 
-    def line(self, what: str, cost: Cost, rows: int = 0, **more: Any) -> Line:
-        return Line(what, self.kind, self.corpus.plans, rows, cost, more)
+    def line(self, what: str, cost: Cost, rows: int = 0, **more: Any) -> Measured:
+        return Measured(what, self.kind, self.corpus.plans, rows, cost, more)
 
     def python(self, *arguments: str, folder: Path | None = None, cold: bool = False, once: bool = False) -> Cost:
         """The cost of a Python command, three times where that is cheap. cold: without a cache, each time."""
@@ -76,7 +77,7 @@ class On:
 
 
 def bench(
-    package: Package, *, project: Path, work: Path, sizes: Sequence[int], short: bool, tell: Tell, limits: Limits
+    package: Package, *, project: Path, work: Path, sizes: Sequence[int], short: bool, tell: Tell, limits: Caps
 ) -> Bench:
     """Measure everything on the real plans, and on corpora of `sizes` plans cut to about 280 rows.
 
@@ -104,10 +105,11 @@ def bench(
             tell(say("bench.line", wall=cost.wall, mib=mib, what=called(line.what), stopped=cost.stopped))
         shutil.rmtree(root)
     machine = {"processors": os.cpu_count(), "system": platform.system(), "python": platform.python_version()}
-    return Bench(tuple(corpora), tuple(lines), machine, () if short else drafting(package))
+    good = ((), ()) if short else (drafting(package), styles(package, project))
+    return Bench(tuple(corpora), tuple(lines), machine, *good)
 
 
-def _measured(run: On) -> Iterator[Line]:
+def _measured(run: On) -> Iterator[Measured]:
     """All measurements of one corpus, one after the other."""
     rows, out = run.corpus.rows, run.root / "dist"
     validate = partial(run.python, "build.py", "validate", "--root", str(run.root))
@@ -132,7 +134,7 @@ def _measured(run: On) -> Iterator[Line]:
         yield run.line("bare-mkdocs", cost, pages=count)
 
 
-def _builds(run: On, out: Path) -> Iterator[Line]:
+def _builds(run: On, out: Path) -> Iterator[Measured]:
     """The whole build as a command: from nothing, again, and after one edited row."""
     build = partial(run.python, "build.py", "build", "--root", str(run.root), "--out", str(out))
     yield run.line("build", build(cold=True))
@@ -142,7 +144,7 @@ def _builds(run: On, out: Path) -> Iterator[Line]:
     shutil.rmtree(out, ignore_errors=True)
 
 
-def _stages(run: On, out: Path) -> Iterator[Line]:
+def _stages(run: On, out: Path) -> Iterator[Measured]:
     """Every stage, with as many processes as there are processors where there are plans enough."""
     until = "referee" if run.corpus.plans <= REFEREED else "manifest"
     module = ("-m", "bench.stages", str(run.project), str(run.root), str(out), until, str(processors()))
@@ -187,7 +189,7 @@ READERS = {  # what reads → the package that it needs, the file that it needs,
 }
 
 
-def _readers(run: On, out: Path) -> Iterator[Line]:
+def _readers(run: On, out: Path) -> Iterator[Measured]:
     """Stock tools on what is published, each with its own start; those that are installed."""
     for name, (package, path, program) in READERS.items():
         if find_spec(package) and (out / path).exists():
@@ -237,3 +239,9 @@ def signed(root: Path, schemas: Schemas) -> Iterator[None]:
 def drafting(package: Package) -> tuple[Score, ...]:
     """How good drafting is, where the texts are at hand; nothing otherwise."""
     return scores(package) if package.sources else ()
+
+
+def styles(package: Package, project: Path) -> tuple[Score, ...]:
+    """How good drafting is on the invented texts of other styles, where they and what reads pages are at hand."""
+    folder = project / "tests" / "data" / "drafts-style"
+    return measure_styles(folder, package.registry) if folder.is_dir() and find_spec("lxml") else ()

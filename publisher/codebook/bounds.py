@@ -24,6 +24,10 @@ _BEFORE = (
     ("gt", r"超过|超出|突破|高于|多于|大于|长于|(?<![赶反高中英])超|逾|[>＞]"),
     ("approx", r"(?<![节集公契合签制预])约占[^，。；、\d]{1,8}的|大约|约为?|(?<![附邻临靠就最相亲毗])近|接近|将近|大概|估计|≈|~|左近"),
 )  # fmt: skip
+_AMONG_FIRST = re.compile("(?:全国|全省|全市|全区|全县|世界|全球|同类|进入|位居|位列|排名|居|列)前$")
+_SHARE_OF = re.compile(
+    rf"{_NOT}(?:{_LESS}|{_MORE})[\u4e00-\u9fff]{{2,10}}?(?:总?额|总?数|总?量|总价|[价费]格?|收入|产值|经费|投资|面积|成本|费用)的?$"
+)
 _YUE = re.compile("[节集公条契合签预制简违履失毁续俭婉邀简]约$")
 _BEFORE_RE = tuple(
     (code, re.compile(rf"(?:{words})(?:了|达到|达|至|到|为|：|:)?[ \u00a0]?$")) for code, words in _BEFORE
@@ -55,7 +59,9 @@ def comparator(text: str, start: int, end: int, says: str, measure: str) -> str:
         return "range"
     if behind := _behind(text[end : end + 24], measure):
         return behind
-    before = _before(text[max(0, start - 10) : start])
+    before = _before(text[max(0, start - 18) : start])
+    if not before and _AMONG_FIRST.search(text, max(0, start - 8), start) and text[end : end + 1] in "名位强":
+        return "le"  # 进入全省前3名: the third place or a better one
     if not before and text[start] in "百千万亿" and _PAST.search(text, max(0, start - 2), start):
         before = "gt"
     if says:
@@ -68,9 +74,11 @@ def _behind(after: str, measure: str) -> str:
     """The bound behind a figure and its measure; a thing may stand between where the sentence ends with the bound."""
     skip = _SKIP.match(after)
     at = skip.end() if skip else 0
-    # A measure that nobody listed is one sign long: 10场以上.
+    # A measure that nobody listed is one sign long, or 次 follows it: 10场以上, 1万场次以上.
     unlisted = at + 1 if not measure and after[at : at + 1] not in _NO_MEASURE else at
-    for place in dict.fromkeys((at, at + len(measure), unlisted)):
+    unlisted += 1 if unlisted > at and after[unlisted : unlisted + 1] == "次" else 0
+    listed = at + len(measure) + (bool(measure) and after[at + len(measure) : at + len(measure) + 1] == "次")
+    for place in dict.fromkeys((at, at + len(measure), listed, unlisted)):
         while after[place : place + 1] in (" ", "\u00a0"):
             place += 1
         for code, words in _BEHIND_RE:
@@ -86,6 +94,8 @@ def _behind(after: str, measure: str) -> str:
 
 @lru_cache(8192)
 def _before(before: str) -> str:
+    if share := _SHARE_OF.search(before):  # 不超过投资额15%, 不低于总数的30%
+        return "le" if re.search(_MORE, share[0]) else "ge"
     for code, words in _BEFORE_RE:
         if (match := words.search(before)) and not (code == "approx" and _YUE.search(before[: match.end()])):
             return code

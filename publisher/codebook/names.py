@@ -101,6 +101,14 @@ CODE_AFTER = re.compile(
 )
 
 
+_OF_SUCH_SIZE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:以上|以下|级)?的[\u4e00-\u9fff]{2,16}?(?:达到?|超过?|突破)?[\d]")
+_SIZED = re.compile(
+    "(?:超过?|超出|达到?|突破|不低于|不少于|(?:收入|产值|营收|投资|规模|投资额|总投资|寄递量|交易额))(?:在|约)?$"
+)
+_QUALIFIES = re.compile(r"[%％\u4e00-\u9fff]{0,4}?(?:以上|以下|以内)?的[\u4e00-\u9fff]")
+_CONDITION = re.compile("对|凡|按照?(?!不)")
+
+
 def called(printed: str, before: str, after: str, measured: bool) -> bool:
     """Whether digits are a telephone number: its form says so, or a short one stands beside 热线, 电话, 平台."""
     if _CALL.fullmatch(printed):
@@ -157,6 +165,16 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
         "强(?![化制度力调健降劲])", after
     ):
         return "name", "class-of-size"
+    if re.match("(?:吨|方|立方米|千瓦|兆瓦|人次)级", after):
+        return "name", "class-of-size"
+    if re.match("周?岁(?!月)", after) and not re.search("(?:达|[至到]|[高超]过?)$", before):
+        return "idiom", "condition"  # 80岁以上老人
+    if re.match("类(?:新药|创新药|医疗器械|水质|水体|用地)", after):
+        return "name", "class-of-quality"
+    if _OF_SUCH_SIZE.match(after) and _SIZED.search(before):
+        return "name", "class-of-size"  # 年收入50万元以上的合作社1200家: which ones are counted
+    if _QUALIFIES.match(after) and _CONDITION.match(re.split("[，,。；;：:、 ]", before)[-1]):
+        return "idiom", "condition"  # 对利用效率低于1.2的企业: whom a rule concerns
     if large and re.match(r"[^，。]{0,6}?(?:产业|集群|企业|园区|市场)", after):
         return "name", "class-of-size"
     if (re.search("每$", before) and re.match("[人户元亩]|公里|平方公里|平方米|辆", after)) or re.match(

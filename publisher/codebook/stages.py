@@ -26,6 +26,7 @@ _GOVERNING: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
     (("complete",), "建成|竣工|投用|投运"),
+    (("build", "complete"), "上线|开通"),
     (("complete", "draw_up"), "完成"),
     (("draw_up",), "编制|制定|制订|出台|发布|修订|修编|起草|印发|更新|设计|梳理|拟订|提出"),
     (("carry_out",), "实施|落实|推行|执行|实行|贯彻|运营|运行"),

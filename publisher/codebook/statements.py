@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.codebook.bodies import BRACKETS, CLOSING, EDGE, REMARK, Name, is_body, names_of
 
@@ -18,7 +18,7 @@ LEAD = rf"(?:总?牵头|主办|主责|主要牵头|第一责任){_OF}|牵头"
 SUPPORT = rf"(?:配合|协助|协办|参加|参与|会办|支持|协作){_OF}|协办|配合"
 OTHER = (
     r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|支撑|协调|协同|监督|监管|推动|具体)(?:责任)?"
-    r"(?:单位|部门|主体|机构|科室|处室|区域|企业)|责任分工|任务分工|具体负责|负责|指导|实施|落实|推进"
+    r"(?:单位|部门|主体|机构|科室|处室|区域|企业|社区|村居|镇街|乡镇)|责任分工|任务分工|具体负责|负责|指导|实施|落实|推进"
 )
 LABEL = re.compile(
     rf"(?P<label>{LEAD}|{SUPPORT}|{OTHER})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|[^\S\n](?=\S)))[^\S\n]{{0,4}}"
@@ -219,7 +219,38 @@ def statements(text: str, start: int = 0, end: int | None = None) -> list[Statem
     found = [statement for opened, closed in pairs for statement in _bracketed(text, opened, closed, rule)]
     taken = [(statement.start, statement.end) for statement in found]
     found += _labelled_lines(text, start, stop, rule, taken, pairs)
+    taken = [*pairs, *((statement.start, statement.end) for statement in found)]
+    found += _sentences(text, start, stop, rule, taken)
     return sorted({(item.start, item.end): item for item in found}.values(), key=lambda item: item.start)
+
+
+# 由甲局负责。 甲局牵头，乙局配合。 分工：…: a sentence that holds nothing but bodies and their verbs.
+_SENTENCE = re.compile(
+    r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?P<opens>由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
+)
+_ENDS_SO = re.compile(r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持)(?:落实|实施|推进|组织实施|完成)?$")
+
+
+def _sentences(
+    text: str, start: int, stop: int, rule: Rule | None, taken: list[tuple[int, int]]
+) -> Iterator[Statement]:
+    """Sentences outside brackets and labels that only say who is responsible; every name ends like that of a body."""
+    spans = iter(sorted(taken))
+    span = next(spans, None)
+    for match in _SENTENCE.finditer(text, start, stop):
+        said, at = match["said"], match.start("said")
+        while span and span[1] <= match.start():
+            span = next(spans, None)
+        if (span and span[0] < match.end()) or not _ENDS_SO.search(said):
+            continue
+        found = list(_by_verb(at - 1, " " + said, rule))
+        if not found or not all(is_body(body.name) for statement in found for body in statement.bodies):
+            continue
+        if not match["opens"] and not all(len(body.name) > 2 for statement in found for body in statement.bodies):
+            continue
+        for statement in found:
+            begin = max(statement.start, at)
+            yield replace(statement, start=begin, label=statement.label, why="sentence-of-bodies", sure=True)
 
 
 def _pairs(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from publisher.draft.state import dump, path_of
 from publisher.draft.suggest.plan import find, suggestions
-from publisher.draft.text.extract import MIN_HAN, Refused, han, read_text
+from publisher.draft.text.extract import MIN_HAN, Refused, han, read
+from publisher.draft.text.reading import Reading
 from publisher.read.canonical import csv_text
 from publisher.read.layout import FOLDER, SUGGESTIONS
 from publisher.read.package import Package
-from publisher.terms.messages import reason, say
+from publisher.terms.messages import Message, reason, say
 from publisher.terms.schema import PLAN
 from publisher.work.files import write_atomically
 
@@ -27,6 +28,7 @@ class Drafted:
     text: Path
     counts: dict[str, int]
     unsure: int
+    reading: Reading
 
 
 def draft(path: Path, document: str, package: Package, *, texts: Path, area_code: str = "") -> Drafted:
@@ -34,24 +36,26 @@ def draft(path: Path, document: str, package: Package, *, texts: Path, area_code
 
     Raises Refused, with a problem that says why, before anything is written.
     """
-    _usable(document, path, package, texts, area_code)
-    text = read_text(path)
+    _usable(document, path, package, area_code)
+    reading = read(path)
+    text = reading.text
+    _free(document, path, texts, text)
     if han(text) < MIN_HAN:
         raise Refused("draft-no-plan", path.name, found=say("draft-no-plan.characters", characters=han(text)))
     found = find(text, package.registry, area_code=area_code)
     if found is None:
         raise Refused("draft-no-plan", path.name, found=say("draft-no-plan.no-outline"))
-    rows = suggestions(found, document, package.registry, area_code=area_code)
+    rows = suggestions(found, document, package.registry, area_code=area_code, reading=reading)
     _write(package, document, text, dump(rows), texts)
     counts: dict[str, int] = {}
     for row in rows:
         counts[row.table] = counts.get(row.table, 0) + 1
     unsure = sum(row.confidence != "high" for row in rows)
-    return Drafted(path_of(package.root, document).parent, texts / f"{document}.txt", counts, unsure)
+    return Drafted(path_of(package.root, document).parent, texts / f"{document}.txt", counts, unsure, reading)
 
 
-def _usable(document: str, path: Path, package: Package, texts: Path, area_code: str) -> None:
-    """Raise Refused where the id, the area or the folder of texts cannot be used."""
+def _usable(document: str, path: Path, package: Package, area_code: str) -> None:
+    """Raise Refused where the id or the area cannot be used."""
     folder = f"{FOLDER}/plans/{document}"
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", document):
         raise Refused("draft-id-unusable", path.name, found=document, expected=say("draft-id-unusable.such-as"))
@@ -61,6 +65,10 @@ def _usable(document: str, path: Path, package: Package, texts: Path, area_code:
         raise Refused("draft-id-retired", folder, found=document)
     if area_code and not re.fullmatch(r"\d{6}", area_code, re.ASCII):
         raise Refused("draft-area-unusable", path.name, found=area_code, expected=say("draft-area-unusable.digits"))
+
+
+def _free(document: str, path: Path, texts: Path, text: str) -> None:
+    """Raise Refused where there is no folder of texts, or another text of this id in it."""
     if not texts.is_dir():
         raise Refused(
             "draft-no-texts-folder",
@@ -69,12 +77,9 @@ def _usable(document: str, path: Path, package: Package, texts: Path, area_code:
             folder=texts.as_posix(),
         )
     target = texts / f"{document}.txt"
-    if (
-        target.exists()
-        and target.resolve() != path.resolve()
-        and target.read_text("utf-8", "replace") != read_text(path)
-    ):
-        raise Refused("draft-text-there", target.as_posix(), found=say("draft-text-there.there"))
+    if target.exists() and target.read_text("utf-8", "replace") != text:
+        found = "itself" if target.resolve() == path.resolve() else "there"
+        raise Refused("draft-text-there", target.as_posix(), found=Message(f"draft-text-there.{found}"))
 
 
 def _write(package: Package, document: str, text: str, content: str, texts: Path) -> None:

@@ -36,6 +36,9 @@ def find(text: str, registry: Registry, *, area_code: str = "") -> Found | None:
     if sum(bool(clause.heading) for clause in clauses) < 3:
         return None
     said = statements(text, start, end, clauses, lambda name: bool(registry.resolve(name, area_code)))
-    figures = candidates(text, start, end, clauses, measures_of(registry))
+    goals = "\n".join(text[one.start : one.end] for one in clauses if one.kind == "goal")
+    about = metadata(text, start, end, goals)
+    year = (about.dated_on or about.published_on or about.horizon_start)[:4]
+    figures = candidates(text, start, end, clauses, measures_of(registry), year)
     rule = document_rule(text, start, end)
-    return Found(text, start, end, metadata(text, start, end), tuple(clauses), tuple(said), tuple(figures), rule)
+    return Found(text, start, end, about, tuple(clauses), tuple(said), tuple(figures), rule)

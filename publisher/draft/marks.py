@@ -13,12 +13,23 @@ _CN = "[一二三四五六七八九十百零〇]+"
 # Rank by the standard's order; a document may leave ranks out, and its own order of first use decides nesting.
 NUMBERS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (0, re.compile(rf"第{_CN}[章编篇](?=[\s　]|$)")),
+    (0.5, re.compile(rf"第{_CN}节(?=[\s　])")),
+    (0.8, re.compile(rf"第{_CN}条(?=[\s　])")),
     (1, re.compile(rf"{_CN}[、．](?=\S)|{_CN}[.](?=[^\d])")),
-    (1, re.compile(rf"第{_CN}部分[\s　:：]*")),
-    (2, re.compile(rf"[（(]\s*{_CN}\s*[)）][、.．]?|第{_CN}节(?=[\s　])")),
+    (0.3, re.compile(rf"第{_CN}部分[\s　:：]*")),
+    (2, re.compile(rf"[（(]\s*{_CN}\s*[)）][、.．]?")),
     (2.5, re.compile(rf"(?:工程|行动|任务|计划|项目)(?:{_CN}|[0-9０-９]{{1,2}})[：:]")),  # between （一） and 1.
+    (
+        2.7,
+        re.compile(
+            r"[0-9]{1,2}(?:[.．][0-9]{1,2}){2}(?![0-9.．])[\s　]*(?=[\u4e00-\u9fff“《])(?![万亿千百倍个元米台套家])"
+        ),
+    ),
+    (2, re.compile(r"[0-9]{1,2}[.．][0-9]{1,2}(?![0-9.．])[\s　]*(?=[\u4e00-\u9fff“《])(?![万亿千百倍个元米台套家])")),
+    (1, re.compile(r"[0-9]{1,2}[\s　]+(?=[\u4e00-\u9fff、]{2,16}$)")),  # 1 总体要求, over 1.1
     (3, re.compile(r"[0-9０-９]{1,3}(?:[.．](?![0-9０-９])|、)")),
-    (4, re.compile(r"[（(]\s*[0-9０-９]{1,3}\s*[)）][、.．]?|[①-⑳]")),
+    (4, re.compile(r"[（(]\s*[0-9０-９]{1,3}\s*[)）][、.．]?|[0-9]{1,2}[)）](?=[\u4e00-\u9fff])")),
+    (5, re.compile("[①-⑳]")),
 )
 DASH = re.compile(r"(?:——|--|—|▷|●|■)(?=[^\-—])")
 ANNEX = re.compile(r"(?:附件|附表|附录|附)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:[:：.]|(?=$))")

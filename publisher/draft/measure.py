@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from publisher.check.reading import period_of
@@ -19,7 +19,7 @@ from publisher.read.table import Row
 from publisher.terms.messages import Message, say, text
 
 # What the project asks of drafting: recall, precision.
-BARS = {
+BARS: Mapping[str, tuple[float, float | None]] = {
     "clauses": (0.98, 0.98),
     "statements": (0.98, 0.98),
     "bodies": (0.97, 0.97),
@@ -82,6 +82,11 @@ def measure(package: Package) -> tuple[Score, ...]:
         if found:
             scores += [*_clauses(plan, found), *_statements(plan, found), *_figures(plan, found)]
             scores.append(_milestones(plan, found))
+    return summed(scores)
+
+
+def summed(scores: Sequence[Score]) -> tuple[Score, ...]:
+    """Scores, then their sums over all texts (document "all")."""
     sums: dict[str, Counter[str]] = defaultdict(Counter)
     for score in scores:
         sums[score.what].update(expected=score.expected, drafted=score.drafted, matched=score.matched)
@@ -195,12 +200,12 @@ def _deadline_right(plan: Plan, found: Found, figure: Candidate, row: Row) -> bo
     return (due.date, due.printed, basis) == (row.deadline, row.deadline_printed, row.deadline_basis)
 
 
-def table(scores: tuple[Score, ...], language: str) -> str:
+def table(scores: Sequence[Score], language: str, bars: Mapping[str, tuple[float, float | None]] = BARS) -> str:
     """The scores of all plans together as a Markdown table, with the bars, for `make bench` and the docs."""
     lines = [text(say("drafting.heading"), language), "| --- | ---: | ---: | ---: | ---: | ---: | --- |"]
     for score in scores:
         if score.document == "all":
-            what, bar = text(Message(f"drafting.{score.what}"), language), BARS.get(score.what)
+            what, bar = text(Message(f"drafting.{score.what}"), language), bars.get(score.what)
             asked = "" if bar is None else f"≥ {bar[0]}" + (f", ≥ {bar[1]}" if bar[1] else "")
             lines.append(
                 f"| {what} | {score.expected} | {score.drafted} | {score.matched} "

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from publisher.codebook.dates import arabic
+from publisher.codebook.numerals import Number, numeral
+from publisher.codebook.titles import plain
 from publisher.draft.marks import lines_of
 from publisher.draft.outline.body import ADDRESSED, NUMBER, PERIOD, is_title, opening_lines
 
@@ -15,9 +18,28 @@ _LABELLED = {
     "dated_on": re.compile(r"(?:发文日期|成文日期|印发日期)\s*[:：]\s*(\S+)"),
     "published_on": re.compile(r"(?:发布日期|发布时间|公开日期)\s*[:：]?\s*(\S+)"),
 }
-_ISSUER = re.compile(
-    r"[\u4e00-\u9fff]{2,30}?(?:人民政府办公厅|人民政府办公室|人民政府|办公厅|委员会|管委会|局|委|厅|部)"
+_OFFICE = (
+    r"(?:国务院(?:办公厅)?|人民政府(?:办公厅|办公室)?|委员会(?:办公厅|办公室)?|[省市区县州旗]委(?:办公厅|办公室)|办公厅|办公室|办事处|管委会|领导小组(?:办公室)?"
+    r"|协调小组|指挥部|工作组|集团|公司|总局|总署|局|委|厅|部|署|院|会)"
 )
+_ISSUER = re.compile(rf"(?:[\u4e00-\u9fff]{{2,30}}?{_OFFICE}|国务院(?:办公厅)?)")
+_ISSUES = re.compile(rf"(?P<by>{_ISSUER.pattern})(?:[ 　、，][^\n。《]{{2,60}}?)?\s*(?:关于)?(?:转发|印发)")
+_ISSUED_BY = re.compile(r"(?:发布机构|发文机关|发文单位|制发机关|制定机关|公开主体)\s*[:：]\s*(\S{2,30})")
+# What a title's last words make of a document: the longest that fits.
+_KINDS = (
+    ("press_conference", "新闻发布会"),
+    ("implementation_plan", "(?:实施|工作)(?:方案|计划)|实施细则"),
+    ("opinions", "意见"),
+    ("measures", "措施|政策|办法|细则|规定|条例|决定"),
+    ("plan", "规划|纲要|规划方案"),
+    ("action_plan", "行动计划|行动方案|方案|计划|行动|要点|清单"),
+)
+_END = r"(?:\s*[（(《][^）)》]*[)）》])*$"
+_LABELLED_TITLE = re.compile(r"标\s*题\s*[:：]\s*([^\n\t]{6,80})")
+_OPENS_TITLE = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,12}?(?:省|市|区|县|州|盟|旗|镇|乡|自治区)|国务院|国家|全国|中共|关于|“?[十一二三四]+五|[\u4e00-\u9fff]{1,10}(?:部|委|局|厅|集团))"
+)
+_NO_PART = re.compile(r"[。；：:，！？]$|\d{4}年.*\d日|号$|\t|^[（(]")
 _FIVE_YEARS = {"十三五": 2016, "十四五": 2021, "十五五": 2026}
 
 
@@ -33,6 +55,7 @@ class Metadata:
     published_on: str
     horizon_start: str
     horizon_end: str
+    sure: bool = False  # whether the text prints a title, an issuer and a date, each in its own place
 
 
 def iso(text: str) -> str:
@@ -43,35 +66,44 @@ def iso(text: str) -> str:
     return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
 
 
-def metadata(text: str, start: int, end: int) -> Metadata:
-    """Read a document's own data from its opening lines, its last ones and the site's labels around it."""
+def metadata(text: str, start: int, end: int, goals: str = "") -> Metadata:
+    """Read a document's own data from its opening lines, its last ones and the site's labels around it.
+
+    goals: the words of its goal clauses, whose last year is the end of its period where no title prints one.
+    """
     opening = [line.text for line in opening_lines(text, start, end)]
     around = text[:start] + text[end : end + 2000]
-    title = _title(text, start, end, opening)
+    title, own_line = _title(text, start, opening)
     number = next(
         (m[0] for line in opening if (m := NUMBER.search(line)) and not re.search(r"[《（(]" + re.escape(m[0]), line)),
         "",
     )
     number = number or _labelled("doc_number", around)
-    last = [line.text for line in lines_of(text, max(start, end - 400), end)][-4:]
+    last = [line.text for line in lines_of(text, max(start, end - 400), end)][-6:]
     dated = next((iso(line) for line in [*opening, *last] if len(line) < 20 and iso(line)), "") or iso(
         _labelled("dated_on", around)
     )
-    first, final = _period(title, text[start:end], dated)
+    kind = "press_conference" if "新闻发布会" in text[:400] else kind_of(title)
+    first, final = _period(title, text[start:end], dated, goals, kind)
+    issuer = _issuer(text, start, opening, last, title)
     return Metadata(
         title=title,
-        kind="press_conference"
-        if "新闻发布会" in text[:400]
-        else "implementation_plan"
-        if "实施" in title
-        else "action_plan",
+        kind=kind,
         doc_number=re.sub(r"\s", "", number),
-        issuer=_issuer(text, opening, last),
+        issuer=issuer,
         dated_on=dated,
         published_on=iso(_labelled("published_on", around)),
         horizon_start=first,
         horizon_end=final,
+        sure=bool(
+            own_line and title and issuer and dated and (kind != "action_plan" or _PRINTED_PERIOD.search(arabic(title)))
+        ),
     )
+
+
+def kind_of(title: str) -> str:
+    """The kind of document that a title's last words name; "" where none does."""
+    return next((kind for kind, words in _KINDS if re.search(f"(?:{words}){_END}", title)), "")
 
 
 def _labelled(name: str, text: str) -> str:
@@ -79,45 +111,111 @@ def _labelled(name: str, text: str) -> str:
     return match[1] if match else ""
 
 
-def _title(text: str, start: int, end: int, opening: list[str]) -> str:
-    """The plan's title: its own line (and the period printed under it), else what the notice says it issues."""
-    issued = re.search(r"印发《([^》\n]{4,80})》", text[: start + 3000])
+def _title(text: str, start: int, opening: list[str]) -> tuple[str, bool]:
+    """The plan's title, and whether a line of its own prints it; else what the notice says it issues."""
+    issued = re.search(r"印发《([^》\n]{4,80})》|^《([^》\n]{4,80})》已经", text[: start + 3000], re.M)
+    named = (issued[1] or issued[2]).strip() if issued else ""
+    known = [plain(one) for one in (named, _first(_LABELLED_TITLE, text[: start + 1000])) if one]
     for index in range(len(opening) - 1, -1, -1):
         line = opening[index]
-        if is_title(line) and "印发" not in line:
-            below = opening[index + 1] if index + 1 < len(opening) else ""
-            above = opening[index - 1] if index else ""
-            whole = line + (below if PERIOD.fullmatch(below) else "")
-            # A long title is set in two lines; the upper one ends in no mark and is no addressee.
-            if len(line) < 12 and above and len(above) < 40 and not re.search(r"[。；：:，]$|\d{4}年|号$", above):
-                whole = above + whole
-            return whole
-    if issued:
-        return issued[1].strip()
-    return next((line for line in opening if is_title(line)), "")
+        if not is_title(line) or "印发" in line or re.match("现将|为|按照|根据|经", line):
+            continue
+        whole = line
+        for above in reversed(opening[max(0, index - 3) : index]):
+            if plain(whole) in known or not _continues(above, whole, known):
+                break
+            whole = above + whole
+        below = opening[index + 1] if index + 1 < len(opening) else ""
+        return whole + (below if PERIOD.fullmatch(below) else ""), True
+    if named:
+        return named, False
+    return next((line for line in opening if is_title(line) and "印发" not in line), ""), False
 
 
-def _issuer(text: str, opening: list[str], last: list[str]) -> str:
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return match[1].strip() if match else ""
+
+
+def _continues(above: str, line: str, known: list[str]) -> bool:
+    """Whether a title that ends in `line` begins in the line above it: other words of the text say it whole, or it
+    is short or opens like no title, and the upper line ends in no mark and is no signature, number or addressee."""
+    if any(plain(above + line) in one for one in known):
+        return True
+    if (
+        _NO_PART.search(above)
+        or len(above) > 40
+        or NUMBER.search(above)
+        or (_ISSUER.fullmatch(above) and "关于" not in line)
+    ):
+        return bool(_ISSUER.fullmatch(above)) and line.startswith("关于") and not re.search(r"\d", above)
+    return (
+        ("关于" in above or len(line) < 12)
+        if _OPENS_TITLE.match(above)
+        else len(line) < 12 and not _OPENS_TITLE.match(line)
+    )
+
+
+def _issuer(text: str, start: int, opening: list[str], last: list[str], title: str) -> str:
+    """The first that signs; else who issues it by the notice, the site's label, or the title."""
+    for lines in (opening, last):
+        dates = [index for index, line in enumerate(lines) if len(line) < 20 and iso(line)]
+        for index in dates[-1:] if lines is last else dates[:1]:
+            first = index
+            while first and len(lines[first - 1]) <= 40 and _ISSUER.fullmatch(re.split("[ 　]+", lines[first - 1])[0]):
+                first -= 1
+            if first < index:
+                return re.split("[ 　]+", lines[first])[0]
+    whole = "".join(opening)
+    if (match := _ISSUES.search(whole)) and not match["by"].startswith("现将"):
+        return match["by"]
     for line in [*opening, *last]:
         if len(line) <= 30 and not ADDRESSED.search(line) and _ISSUER.fullmatch(line):
             return line
-    match = re.search(rf"({_ISSUER.pattern})(?:办公厅|办公室)?\s*关于印发", text)
+    if match := _ISSUED_BY.search(text[: start + 500]):
+        return match[1]
+    match = re.match(rf"({_ISSUER.pattern})关于", title)
     return match[1] if match else ""
 
 
-def _period(title: str, body: str, dated: str) -> tuple[str, str]:
-    """First and last day of the plan's period: its title's, else its goals', else the year of a five-year plan."""
+_PRINTED_PERIOD = re.compile(r"(\d{4})\s*年?\s*[-—–－~至]+\s*(\d{4})")
+_VALID = re.compile(
+    r"自(?P<from>\d{4}年\d{1,2}月\d{1,2}日|[印发公布之日]{2,6})起?(?:施行|实施|执行|生效)[^。]{0,12}?有效期(?:为|至)?(?:(?P<years>[一二三四五六七八九十\d]{1,2})年|(?P<to>\d{4}年\d{1,2}月\d{1,2}日))"
+)
+
+
+def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[str, str]:
+    """First and last day of the plan's period: its title's, its validity, its goals', the year of a five-year plan."""
     title, body = arabic(title), arabic(body)
-    if match := re.search(r"(\d{4})\s*年?\s*[-—–－~至]+\s*(\d{4})", title):
+    if match := _PRINTED_PERIOD.search(title):
         return f"{match[1]}-01-01", f"{match[2]}-12-31"
     for name, first in _FIVE_YEARS.items():
         if name in title:
             return f"{first}-01-01", f"{first + 4}-12-31"
+    if match := _VALID.search(body):
+        begins = iso(match["from"]) or dated
+        if match["to"]:
+            return begins, iso(match["to"])
+        years = numeral(match["years"])
+        if begins and isinstance(years, Number):
+            ends = date.fromisoformat(begins).replace(day=1, year=int(begins[:4]) + int(years.value))
+            ends = ends.replace(day=min(int(begins[8:]), 28)) if begins[8:] != "01" else ends
+            return begins, (ends - timedelta(days=1)).isoformat()
+    if kind == "measures":
+        return "", ""
     start = f"{dated[:4]}-01-01" if dated else ""
     # A later outlook (到2035年) is no period: the last year within five of the first is.
-    if years := sorted({int(year) for year in re.findall(r"(?:到|至)?\s*(20\d{2})\s*年(?=底前|，|,)", body)}):
-        first_year = max(years[0], int(dated[:4]) if dated else years[0])
-        return start, f"{max(year for year in years if year <= first_year + 5)}-12-31"
+    if years_said := sorted(
+        {
+            int(year)
+            for year in re.findall(
+                r"(?:到|至)?\s*(20\d{2})\s*年(?=底前|，|,|底|[^度，。；]{0,6}[，,完达])", arabic(goals) or body
+            )
+        }
+    ):
+        first_year = max(years_said[0], int(dated[:4]) if dated else years_said[0])
+        within = [year for year in years_said if year <= first_year + 5]
+        return start, f"{max(within)}-12-31" if within else ""
     if dated and (match := re.search(r"([一二三四五])年(?:行动|内)", title + body[:3000])):
         return start, f"{int(dated[:4]) + '零一二三四五'.index(match[1]) - 1}-12-31"
     return start, ""

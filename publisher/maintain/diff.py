@@ -1,32 +1,23 @@
-"""What changed between two states of the data, by record and field, and the version step that it calls for.
-
-Pure functions on two States, except `state_at`, which asks git for an older one without touching the working tree.
-"""
+"""What changed between two states of the data, by record and field, and the version step that it calls for."""
 
 from __future__ import annotations
 
-import csv
-import io
-import os
 import re
-import subprocess
-import tarfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from pathlib import Path
 
-import yaml
-
+from publisher.maintain.state import LICENCE, Cells, State
 from publisher.read.layout import FOLDER
-from publisher.read.plain import plain_bytes
-from publisher.read.table import Fault, natural
+from publisher.read.table import natural
 from publisher.terms.messages import Message, Refusal, say
-from publisher.terms.schema import TABLES, load_yaml
+from publisher.terms.schema import TABLES
 
 UNRETIRED = ("retired", "readings", "known_problems", "tasks")  # what goes without a row in retired.csv
 DERIVED = ("evidence",)  # written by the machine from the rest
-Cells = Mapping[str, str]
+SETTLING = frozenset({"record_id", "settled", "comment_zh", "comment_en"})  # of a reading, when it is compared
+NAMING = ("what_zh", "figure_printed", "name_zh", "name_printed", "heading_zh", "title_zh", "quote")  # what a record is
+LEAST = 2  # of them, so that one corrected name does not make another record
 
 
 class Step(IntEnum):
@@ -36,15 +27,6 @@ class Step(IntEnum):
     PATCH = 1
     MINOR = 2
     MAJOR = 3
-
-
-@dataclass(frozen=True)
-class State:
-    """The data at one time: its version, and for each table its columns and its records by id."""
-
-    version: str
-    columns: Mapping[str, tuple[str, ...]]
-    records: Mapping[str, Mapping[str, Cells]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,72 +52,6 @@ class Difference:
     changes: tuple[Change, ...]
     step: Step
     faults: tuple[Message, ...]
-
-
-def _tables(files: Mapping[str, bytes]) -> State:
-    """A state from its files (paths below datapackage/); what cannot be read counts as not there."""
-    columns: dict[str, tuple[str, ...]] = {}
-    records: dict[str, dict[str, Cells]] = {}
-    for path in sorted(files):
-        table = Path(path).stem
-        if not path.endswith(".csv") or table not in TABLES:
-            continue
-        reader = csv.reader(io.StringIO(files[path].decode("utf-8-sig", errors="replace"), newline=""))
-        try:
-            heading, *rows = list(reader) or [[]]
-        except csv.Error:
-            continue
-        columns.setdefault(table, tuple(heading))
-        for row in rows:
-            if len(row) == len(heading) and row and row[0]:
-                records.setdefault(table, {})[row[0]] = dict(zip(heading, row, strict=True))
-    return State(_version(files.get("datapackage.yaml", b"")), columns, records)
-
-
-def _version(descriptor: bytes) -> str:
-    try:
-        content = load_yaml(descriptor.decode("utf-8"))
-    except (UnicodeDecodeError, yaml.YAMLError, ValueError):
-        return ""
-    return str(content.get("version", "")) if isinstance(content, dict) else ""
-
-
-def state_from(files: Mapping[str, bytes], version: str) -> State:
-    """The state of published tables: their files by name, <table>.csv, and the version that they are."""
-    found = _tables(files)
-    return State(version, found.columns, found.records)
-
-
-def state_of(root: Path) -> State:
-    """The state of the working tree at `root`."""
-    folder = root / FOLDER
-    paths = [folder / "datapackage.yaml", *folder.glob("*.csv"), *folder.glob("plans/*/*.csv")]
-    held = {path.relative_to(folder).as_posix(): plain_bytes(path) for path in paths}
-    return _tables({name: data for name, data in held.items() if not isinstance(data, Fault)})
-
-
-def state_at(root: Path, revision: str) -> State:
-    """The state of the data in the repository at `root` as of a revision. Raises Refusal where git cannot give it."""
-    if revision.startswith("-"):
-        raise Refusal(say("diff.unknown", revision=revision))
-    command = ["git", "-C", str(root), "archive", "--format=tar", revision, FOLDER]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"})
-    except FileNotFoundError:
-        raise Refusal(say("diff.no-git")) from None
-    if done.returncode:
-        said = done.stderr.decode("utf-8", errors="replace")
-        if "did not match any files" in said:
-            return State("", {}, {})
-        raise Refusal(
-            say("diff.no-repository") if "not a git repository" in said else say("diff.unknown", revision=revision)
-        )
-    files = {}
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-        for member in archive:
-            if member.isfile() and (content := archive.extractfile(member)) is not None:
-                files[member.name.removeprefix(f"{FOLDER}/")] = content.read()
-    return _tables(files)
 
 
 def _column_changes(old: State, new: State) -> Iterator[tuple[str, str, str]]:
@@ -212,23 +128,63 @@ def raised(version: str, step: Step) -> str:
 
 
 def _faults(old: State, new: State, changes: Iterable[Change], step: Step) -> Iterator[Message]:
-    retired = new.records.get("retired", {})
+    for name in sorted({*old.unread, *new.unread}):
+        yield say("diff.unread-before" if name in old.unread else "diff.unread", file=f"{FOLDER}/{name}")
     for change in changes:
-        if change.kind == "removed" and change.table == "checks":
-            yield say("diff.sign-off-removed", record=change.record_id)
-        elif change.kind == "changed" and change.table == "checks":
-            yield say("diff.sign-off-changed", record=change.record_id)
-        elif change.kind == "removed" and change.table not in UNRETIRED and change.record_id not in retired:
-            yield say("diff.not-retired", record=change.record_id, table=change.table)
+        yield from _fault(change, old, new)
+    if old.terms is not None and new.terms is not None:
+        yield from _terms(old.terms, new.terms, changes)
     if old.version and new.version:
-        try:
-            least = raised(old.version, step)
-            raised(new.version, Step.NONE)
-        except Refusal as refusal:
-            yield refusal.message
-            return
-        if tuple(map(int, new.version.split("."))) < tuple(map(int, least.split("."))):
-            yield say("diff.version", version=new.version, least=least, step=step_name(step), old=old.version)
+        yield from _version(old, new, step)
+
+
+def _fault(change: Change, old: State, new: State) -> Iterator[Message]:
+    """What is not in order about one change, if anything."""
+    table, record, kind = change.table, change.record_id, change.kind
+    retired = new.records.get("retired", {})
+    columns = {column for column, _, _ in change.fields}
+    if kind == "added" and record in old.records.get("retired", {}) and table != "retired":
+        yield say("diff.id-again", record=record, table=table)
+    elif kind == "added":
+        return
+    elif table == "checks":
+        yield say("diff.sign-off-removed" if kind == "removed" else "diff.sign-off-changed", record=record)
+    elif table == "readings" and (kind == "removed" or columns - SETTLING):
+        yield say("diff.reading-removed" if kind == "removed" else "diff.reading-changed", record=record)
+    elif table == "retired" and kind == "removed":
+        yield say("diff.tombstone-removed", record=record)
+    elif kind == "removed" and table not in UNRETIRED and record not in retired:
+        yield say("diff.not-retired", record=record, table=table)
+    elif table == "copies" and "sha256" in columns:
+        yield say("diff.text-changed", record=record)
+    elif kind == "changed" and _another(change, old.records[table][record]):
+        yield say("diff.another-promise", record=record, table=table)
+
+
+def _another(change: Change, before: Cells) -> bool:
+    """Whether a record became another one: all that says what it is changed at once."""
+    naming = {column for column in NAMING if before.get(column)}
+    return len(naming) >= LEAST and naming <= {column for column, _, _ in change.fields}
+
+
+def _terms(old: Mapping[str, str], new: Mapping[str, str], changes: Iterable[Change]) -> Iterator[Message]:
+    """What changed beside the records that a person must know of: the licence, a schema, a declared exception."""
+    for name in sorted(name for name in {*old, *new} if old.get(name) != new.get(name)):
+        yield say("diff.licence") if name == LICENCE else say("diff.schema", file=name)
+    for change in changes:
+        if change.table == "known_problems" and change.kind != "removed":
+            yield say("diff.exception", record=change.record_id)
+
+
+def _version(old: State, new: State, step: Step) -> Iterator[Message]:
+    try:
+        least = raised(old.version, step)
+        raised(new.version, Step.NONE)
+    except Refusal as refusal:
+        yield refusal.message
+        return
+    if tuple(map(int, new.version.split("."))) < tuple(map(int, least.split("."))):
+        yield say("diff.version", version=new.version, least=least, step=step_name(step), old=old.version)
 
 
 def compare(old: State, new: State) -> Difference:

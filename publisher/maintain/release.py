@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publisher.maintain.diff import KINDS, Change, Difference, State, compare, state_from, state_of
+from publisher.maintain.diff import KINDS, Change, Difference, compare
+from publisher.maintain.state import EMPTY, State, state_from, state_of
 from publisher.model.library import Library
 from publisher.publish import feed, files, rows
 from publisher.publish.wide import BASE
@@ -75,7 +76,7 @@ def _told(path: Path, name: str) -> list[Json]:
 def _last(out: Path, versions: list[Json]) -> State:
     """The data of the last release, from its own package."""
     if not versions:
-        return State("", {}, {})
+        return EMPTY
     place = out / FOLDER / versions[-1]["version"] / "packages/all.zip"
     try:
         with zipfile.ZipFile(place) as archive:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from publisher.check.coverage import coverage
-from publisher.check.rules.ledger import DOUBLE as BY_TWO
-from publisher.check.rules.ledger import SINGLE as BY_ONE
+from publisher.check.rules.ledger import BY_ONE, BY_TWO
 from publisher.model.records import Record, records
 from publisher.read.ledger import Ledger
 from publisher.read.plan import Plan

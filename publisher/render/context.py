@@ -15,18 +15,21 @@ from publisher.model.records import Record
 from publisher.render.html import Words, environment
 from publisher.render.limits import Limits
 from publisher.render.page import Page
+from publisher.render.pictures.png import lacking
+
+HOME, PUBLISHED = "home", "published"  # whose texts are shown: all, to who has them; those that may be published
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What holds for all pages of a site. large: more documents than one page of a list holds.
 
-    reading_view: show each plan's text too (at home). contribute: language → the path of the page that says how.
+    texts: HOME, PUBLISHED or "": whose own words are shown. contribute: language → the path of the page that says how.
     """
 
     limits: Limits = field(default_factory=Limits)
     large: bool = False
-    reading_view: bool = False
+    texts: str = ""
     contribute: tuple[tuple[str, str], ...] = ()
 
 
@@ -73,8 +76,8 @@ def desk(
     """A desk for a language."""
     held = rules or Rules()
     env = environment(library, language)
-    env.globals["reading_view"] = held.reading_view and bool(library.package.sources)
     env.globals["contribute"] = dict(held.contribute).get(language, "")
     env.globals["large"] = held.large
+    env.globals["pictures"] = not lacking()
     env.globals["compact"] = library.compact
     return Desk(library, language, env, held, total or {})

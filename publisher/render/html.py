@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from publisher.model.library import Library
+from publisher.model.numbers import MONTHS, amount_en, amount_zh, long_number, mark, ordinal_en
 from publisher.model.plan import Evidence, PlanModel, Statement
 from publisher.model.records import Record
 from publisher.publish.api.api_records import text_fragment
-from publisher.render.numbers import MONTHS, amount_en, amount_zh, long_number, mark, ordinal_en
+from publisher.render.charts import panel
 from publisher.render.page import HERE
 from publisher.terms import address
 from publisher.terms.messages import words
@@ -31,6 +32,8 @@ class Words:
         self.language = language
         self.other = "en" if language == "zh" else "zh"
         self.words: dict[str, Any] = words(language)["site"]
+        self.findings: dict[str, Any] = words(language)["findings"]
+        self.take: dict[str, Any] = words(language)["takeaway"]
         self.measures = library.registry["measures"]
 
     # ---- words ----
@@ -206,6 +209,11 @@ def environment(library: Library, language: str) -> Environment:
     return held[2]
 
 
+def speaker(library: Library, language: str) -> Words:
+    """What says things in a language, for a page in another."""
+    return cast(Words, environment(library, language).globals["say"])
+
+
 class Compiled(BytecodeCache):
     """Templates as code, in memory: both languages run the same."""
 
@@ -252,7 +260,8 @@ _SETTINGS: dict[str, Any] = {
 def _environment(library: Library, language: str) -> Environment:
     env = Environment(**_SETTINGS)
     speaker = Words(library, language)
-    env.globals.update(say=speaker, w=speaker.words, lang=language, anchor=address.anchor, open_at=open_at)
+    env.globals.update(say=speaker, w=speaker.words, told=speaker.findings, t=speaker.take, lang=language)
+    env.globals.update(anchor=address.anchor, draw=panel, open_at=open_at)
     for name in (
         "pick", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short", "number",
     ):  # fmt: skip

@@ -21,8 +21,9 @@ from hypothesis import strategies as st
 
 from publisher.check.report import FORMATS
 from publisher.check.rule import catalogue
-from publisher.maintain.diff import compare, state_of
+from publisher.maintain.diff import compare
 from publisher.maintain.fmt import repair
+from publisher.maintain.state import state_of
 from publisher.read.places import nearest
 from publisher.read.table import parse_table
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from publisher.draft.measure import measure, table
+from publisher.draft.styles import BARS, measure_styles
 from publisher.read.package import read_package
+from publisher.read.registry import read_registry
 from publisher.terms.messages import words
 from publisher.terms.schema import load_schemas
 
@@ -46,3 +48,10 @@ def test_the_table_is_what_is_measured(tutorial: tuple[str, str], root: Path, so
     measured = table(measure(read_package(root, load_schemas(root / "schemas"), sources=sources)), tutorial[0])
     shown = tutorial[1].partition("<!-- drafting: begin -->")[2].partition("<!-- drafting: end -->")[0]
     assert shown.strip() == measured.strip() and len(measured.splitlines()) > 12
+
+
+def test_the_table_of_other_styles_is_what_is_measured(tutorial: tuple[str, str], root: Path) -> None:
+    registry = read_registry(root, load_schemas(root / "schemas"))
+    measured = table(measure_styles(root / "tests" / "data" / "drafts-style", registry), tutorial[0], BARS)
+    shown = tutorial[1].partition("<!-- styles: begin -->")[2].partition("<!-- styles: end -->")[0]
+    assert shown.strip() == measured.strip()

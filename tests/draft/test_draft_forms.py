@@ -46,9 +46,9 @@ def registry(root: Path) -> Registry:
         ("10、建设", 3, 10),
         ("（1）建设", 4, 1),
         ("(12)建设", 4, 12),
-        ("③建设", 4, 3),
+        ("③建设", 5, 3),
         ("第一章 总则", 0, 1),
-        ("第三部分 任务", 1, 3),
+        ("第三部分 任务", 0.3, 3),
     ],
 )
 def test_numbers_of_headings(line: str, rank: int, number: int) -> None:

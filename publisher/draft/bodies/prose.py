@@ -11,12 +11,12 @@ from publisher.draft.marks import lines_of
 from publisher.draft.outline.clauses import Clause
 
 _EACH = (  # all of a kind: 各区政府, 各有关部门
-    r"各(?:市级|相关|有关|牵头|责任|成员|级|区[（(]市[)）]县|县[（(]市、区[)）]|县区|区县|区|县|市|镇|街道|地)?"
+    r"(?:地方)?各(?:市级|相关|有关|牵头|责任|成员|级|区[（(]市[)）]县|县[（(]市、区[)）]|县区|区县|区|县|市|镇|街道|地)?"
     r"[\u4e00-\u9fff]{0,8}?(?:部门|单位|政府|党委|管委会|区|县|地|园区)"
 )
 _CONCERNED = r"(?:市级|区级|省级|市|区|省|县)?(?:相关|有关)(?:市级|重点)?(?:部门|单位|区域|企业)(?:和单位)?"
 _ONE = (  # by its name: 市发展改革委
-    r"[“”\u4e00-\u9fff]{2,20}?(?:局|委|办公室|办公厅|督查室|领导小组|工作组|工作专班|专班|指挥部|管委会|委员会|人民政府"
+    r"[“”\u4e00-\u9fff]{2,20}?(?:局|委|办公室|办公厅|督查室|领导小组|工作组|工作专班|专班|指挥部|管委会|委员会|人民政府|研究院|中心|公司|集团|办(?![公法理事好学实会案证])"
     r"|(?<![全内外干局本])部(?![门分署])|厅|支队|大队|分局|政府)"
 )
 _GROUP_AT_WORK = r"[“”\u4e00-\u9fff]{2,12}组(?=[，,]主要)"
@@ -25,24 +25,24 @@ _VERBS = (
     "加强(?!对)|发挥|承担|负责(?!同志|人)|要|应当?|须|必须|设在|将|会同|根据|按照?|按领域|积极|主要牵头|主要跟踪|主要负责(?!同志|人)|牵头|统筹|定期|"
     "及时|具体|各自|建立|切实|每(?:年|半年|季度|月|周)"
 )
-_DUTY = re.compile(rf"(?:^|(?<=[。；;，,]))(?P<names>{_NAME}(?:[、和及与]{_NAME})*)[，,]?(?P<verb>{_VERBS})")
+_DUTY = re.compile(rf"(?:^|(?<=[。；;，,]))(?!由)(?P<names>{_NAME}(?:[、和及与]{_NAME})*)[，,]?(?P<verb>{_VERBS})")
 _OFFICE = re.compile(r"(?<=[，,。；;])下设(?P<names>办公室)[，,][^。；;]{4,60}")
 _SET_UP = re.compile(
-    r"(?:^|(?<=[。；;，,]))(?:[市省区县][\u4e00-\u9fff]{1,6})?(?:成立|组建|建立|设立)(?:由[^。；;]{2,40}?的)?"
-    r"(?P<names>[\u4e00-\u9fff]{4,30}?(?:领导小组|工作专班|专班|指挥部|委员会))(?=[（(，,])"
+    r"(?:^|(?<=[。；;，,]))(?:[市省区县镇乡集][\u4e00-\u9fff]{1,6})?(?:成立|组建|建立|设立)(?:由[^。；;]{2,40}?的)?"
+    r"(?P<names>[\u4e00-\u9fff]{4,30}?(?:领导小组|工作专班|专班|指挥部|委员会))(?=[（(，,。])"
 )
 _ASIDE = r"(?:[（(][^）)]+[)）])?"
 _BY = re.compile(
     rf"由(?P<names>{_NAME}{_ASIDE}(?:(?:[、和及与]|会同){_NAME}{_ASIDE})*)等?(?:“[^”]+”)?"
-    r"(?P<verb>负责|牵头|承担|解决|组织实施)"
+    r"(?:共同|具体|统筹)?(?P<verb>负责(?!解释|[^。；]{0,4}解释)|牵头|承担|解决|组织实施|进行|组织|督促|统筹|开展)"
 )
-_JOINED = re.compile("(?:和|及|与)(?!单位)")
+_TOGETHER = re.compile(rf"(?:要|应当?|须)?会同(?P<names>{_NAME}(?:[、和及与]{_NAME})*)")
 _SEAT = re.compile(rf"(?<=设在){_NAME}")
 _OPENS_NO_NAME = (
     "我|本|全|上述|以上|该|完善|加强|推进|推动|建立|健全|优化|落实|强化|支持|鼓励|加快|加大|深化|统筹|构建|由"
 )
 _NOT_A_BODY = re.compile(
-    rf"^(?:{_OPENS_NO_NAME})|的|参加|^各?(?:方|地|类|种|项|级|层|环节|领域|行业)$|工作$|工作组?织|^相关$"
+    rf"^(?:{_OPENS_NO_NAME})|的|参加|^各?(?:方|地|类|种|项|级|层|环节|领域|行业)$|工作$|工作组?织|^相关$|成立|组建|设立|印发|开展"
 )
 
 
@@ -57,8 +57,14 @@ def prose(text: str, clause: Clause, known: Callable[[str], bool]) -> Iterator[S
             (_BY, "by-whom"),
         ):
             for match in pattern.finditer(line.text):
-                listed = match["names"] if pattern is _SET_UP else _JOINED.sub("、", match["names"])
-                names = [name.text for name in names_of(listed)]
+                names = [name.text for name in names_of(match["names"])]
+                if pattern is _DUTY and match["verb"] in ("会同", "要", "应", "应当", "须"):
+                    others = _TOGETHER.match(line.text, match.start("verb"))
+                    names += [
+                        name.text
+                        for name in names_of(others["names"] if others else "")
+                        if name.text[0] not in "各有相"
+                    ]
                 if not names or any(_NOT_A_BODY.search(name) or not is_body(name) for name in names):
                     continue
                 if match.re is _DUTY and match["verb"] == "设在" and (seat := _SEAT.match(line.text, match.end())):

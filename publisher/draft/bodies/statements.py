@@ -11,6 +11,8 @@ from publisher.draft.marks import Spans, lines_of
 from publisher.draft.outline.clauses import Clause
 from publisher.draft.outline.tables import table_rows
 
+LEAST = 4  # characters of a quote
+
 
 def statements(
     text: str, start: int, end: int, clauses: list[Clause], known: Callable[[str], bool] = bool
@@ -23,7 +25,11 @@ def statements(
         for cell in row.bodies:
             bodies = roles_of(cell.text, cell.column, rule)
             if bodies and not taken.touch(cell.start, cell.end):
-                found.append(Statement(cell.start, cell.end, cell.column, bodies, "column-of-bodies"))
+                found.append(
+                    Statement(
+                        _long_enough(text, cell.start, cell.end), cell.end, cell.column, bodies, "column-of-bodies"
+                    )
+                )
     taken = Spans.of((item.start, item.end) for item in found)
     parents = {clause.path[:depth] for clause in clauses for depth in range(1, len(clause.path))}
     first = {clause.path[:-1]: clause.start for clause in reversed(clauses)}  # where a clause's first part begins
@@ -36,3 +42,12 @@ def statements(
         if clause.kind == "mechanism" and clause.path in parents:
             found += [s for s in prose(text, clause, known) if not taken.touch(s.start, s.end)]
     return sorted({(s.start, s.end): s for s in found}.values(), key=lambda s: s.start)
+
+
+def _long_enough(text: str, start: int, end: int) -> int:
+    """Where the quote of a cell begins: at its first word, or in the cell before it where it is too short to quote."""
+    while end - start < LEAST and start and text[start - 1] != "\n":
+        start -= 1
+        while text[start] in " \t" and start and text[start - 1] != "\n":
+            start -= 1
+    return start

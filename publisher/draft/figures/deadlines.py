@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from publisher.codebook.dates import Due, Period, date_of, phrases
 from publisher.codebook.numerals import Refused
 from publisher.codebook.sentences import deadline_of as stated
@@ -22,10 +24,26 @@ def deadline_of(
         cells = sentence(text, position, min(clause.end, position + 1000), period)
         if dated := [date.due for date in cells.dates if date.due]:
             return dated[-1], "stated"
+    if labelled := _labelled(text, clause, position, period):
+        return labelled, "section"
     for section in (clause, *above):
         if section.kind == "goal" and (opening := _opening(text, section, position, period)):
             return opening, "section"
     return Due("", period.end, "year" if period.end else ""), "horizon" if period.end else "none_stated"
+
+
+_LABEL = re.compile(r"(?:完成|办结|办理|工作|建设|实施)?(?:时限|时间|期限|节点)(?:要求)?\s*[:：]\s*")
+
+
+def _labelled(text: str, clause: Clause, position: int, period: Period) -> Due | None:
+    """The date behind a label of the clause's own (完成时限：2023年12月底前), which follows its figures."""
+    label = _LABEL.search(text, position, min(clause.end, position + 1500))
+    words = text[label.end() : label.end() + 30] if label else ""
+    for match in phrases(re.split("[）)；;。\n]", words)[0])[:1]:
+        said = date_of(match[0], period)
+        if label and not match.start() and not isinstance(said, Refused):
+            return Due(match[0].strip(), *said)
+    return None
 
 
 def _opening(text: str, section: Clause, position: int, period: Period) -> Due | None:

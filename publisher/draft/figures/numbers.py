@@ -9,7 +9,7 @@ from publisher.codebook.figures import said
 from publisher.codebook.measures import COUNT, Measures
 from publisher.codebook.names import everyday
 from publisher.codebook.scan import Token, scan
-from publisher.codebook.sentences import sentence_at
+from publisher.codebook.sentences import deadline_of, sentence_at
 from publisher.draft.figures.candidate import Candidate
 from publisher.draft.figures.forms import plain, quote_of
 from publisher.draft.figures.repeats import with_repeats
@@ -18,9 +18,17 @@ from publisher.draft.outline.body import is_title
 from publisher.draft.outline.clauses import Clause, clause_at
 from publisher.terms.messages import Message
 
+# By the end of a year that the words do not name: a person looks at when the document was issued.
+_WHICH_YEAR = re.compile("(?<![\\d一二两三四五六七八九十几数多])(?:今|本|当|明)?年(?:内|底|末)")
 
-def candidates(text: str, start: int, end: int, clauses: list[Clause], measures: Measures) -> list[Candidate]:
-    """Every figure of text[start:end], in order, repeats tied to their record; names and set phrases among them."""
+
+def candidates(
+    text: str, start: int, end: int, clauses: list[Clause], measures: Measures, year: str = ""
+) -> list[Candidate]:
+    """Every figure of text[start:end], in order, repeats tied to their record; names and set phrases among them.
+
+    year: the document's own; what a sentence dates before it is reached already.
+    """
     found: list[Candidate] = []
     tokens = [token for token in scan(text, measures, start=start, end=end) if token.kind != "structure"]
     for index, token in enumerate(tokens):
@@ -28,7 +36,7 @@ def candidates(text: str, start: int, end: int, clauses: list[Clause], measures:
         in_number = clause is not None and token.start < clause.start + len(clause.number)
         if clause is None or in_number or (token.aside and _needs_no_word(text, token)):
             continue
-        found.append(_candidate(text, tokens, index, clause))
+        found.append(_candidate(text, tokens, index, clause, year))
     return with_repeats(text, found)
 
 
@@ -41,7 +49,7 @@ def _line(text: str, token: Token) -> str:
     return text[text.rfind("\n", 0, token.start) + 1 : text.find("\n", token.end) % (len(text) + 1)]
 
 
-def _candidate(text: str, tokens: list[Token], index: int, clause: Clause) -> Candidate:
+def _candidate(text: str, tokens: list[Token], index: int, clause: Clause, year: str) -> Candidate:
     token = tokens[index]
     word = token.measure.printed
     quote = quote_of(text, token.start, token.end + len(word), clause)
@@ -55,8 +63,9 @@ def _candidate(text: str, tokens: list[Token], index: int, clause: Clause) -> Ca
     behind = re.split("[\\n\\t]", text[token.end : token.end + 24])[0]
     begin = max(clause.start, sentence.start)
     measure = "" if read.measure_id == COUNT else read.measure_id
+    past = bool(year) and "0" < deadline_of(text, sentence, token.start, token.end).date[:4] < year
     table, kind, why, sure = role_of(
-        text, token, clause, text[begin : token.start], before, behind, measure, read.comparator
+        text, token, clause, text[begin : token.start], before, behind, measure, read.comparator, past
     )
     # What already stands, and a count of the plan's own parts, is a level whether words say so or not.
     basis = "total" if table == "observations" and read.basis == "unclear" else read.basis
@@ -77,5 +86,5 @@ def _candidate(text: str, tokens: list[Token], index: int, clause: Clause) -> Ca
         what_of(before, after, word),
         quote,
         why,
-        sure=sure and bool(measure),
+        sure=sure and bool(measure) and not _WHICH_YEAR.search(text, begin, min(token.end + 40, sentence.end)),
     )

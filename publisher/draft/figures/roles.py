@@ -12,7 +12,13 @@ from publisher.terms.messages import Message, say
 _DONE = re.compile(
     r"已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|目前|现有|截至|累计已|拥有|截止|上年|去年"
 )
-_NOW = re.compile(r"目前|截至(?!20\d\d年底前)|近年来|现有|累计已")
+_NOW = re.compile(
+    r"目前|截至(?!20\d\d年底前)|近年来|(?<!利用)(?<!依托)(?<!盘活)(?<!整合)(?<!改造)(?<!在)(?<!提升)现有|累计已"
+)
+_FROM = re.compile("(?:由|从)(?:目前的?|原来的?|现有的?|\\d{4}年的?)?$")
+_TO = re.compile(
+    "[^，。；\\d]{0,6}(?:提[升高]|增[加长]|扩大|压[减缩]|缩短|降低?|下降|减少|上升|拓展)[^，。；\\d]{0,4}(?:到|至)"
+)
 _PARTS = re.compile(
     r"[大项条个](?:方面|[^，。；、项]{0,6}?(?:行动|工程|任务|措施|举措|领域|体系|方向|计划|原则|专项|板块|问题|抓手|环节))"
 )
@@ -23,12 +29,25 @@ _BUILDS = re.compile(
 
 
 def role_of(
-    text: str, token: Token, clause: Clause, sentence: str, before: str, after: str, measure: str, comparator: str
+    text: str,
+    token: Token,
+    clause: Clause,
+    sentence: str,
+    before: str,
+    after: str,
+    measure: str,
+    comparator: str,
+    past: bool,
 ) -> tuple[str, str, Message, bool]:
-    """Table, kind, why, and whether that is sure."""
+    """Table, kind, why, and whether that is sure. past: whether its sentence dates it before the document's year."""
     near = sentence[-40:]
-    if (clause.kind == "guidance" and re.search("现状|成效|基础", clause.heading)) or (
-        (_DONE.search(before) or _NOW.search(sentence)) and not re.search("到20|力争|年底|将达|新增", near + before)
+    if (
+        past
+        or (_FROM.search(before) and _TO.match(after))
+        or (clause.kind == "guidance" and re.search("现状|成效|成就|基础|背景|形势|环境", clause.heading))
+        or (
+            (_DONE.search(before) or _NOW.search(sentence)) and not re.search("到20|力争|年底|将达|新增", near + before)
+        )
     ):
         return "observations", "baseline", say("why.reached"), True
     if (

@@ -7,6 +7,27 @@ import re
 from publisher.draft.marks import ANNEX, DASH, Line, closed_at, lines_of, numbered
 from publisher.draft.outline.unnumbered import CHAPTER
 
+_CONTENTS = re.compile(r"目\s*[录次]")
+_DOTTED = re.compile(r"[\s.．·…—-]*\d{0,3}$")
+
+
+def without_contents(lines: list[Line], stop: int = -1) -> list[Line]:
+    """Lines without a table of contents: what stands between 目录 and the line that says its first entry again.
+
+    stop: only those that start before it, in code points.
+    """
+    for index, line in enumerate(lines[:80]):
+        if not _CONTENTS.fullmatch(line.text) or index + 1 >= len(lines):
+            continue
+        first = _DOTTED.sub("", lines[index + 1].text)
+        for at in range(index + 2, len(lines)):
+            if first and lines[at].text == first:
+                lines = [*lines[:index], *lines[at:]]
+                break
+        break
+    return lines if stop < 0 else [line for line in lines if line.start < stop]
+
+
 KIND = "方案|规划|计划|意见|办法|纲要|要点|措施|决定|通知|细则|行动|规定|政策"
 TITLE = re.compile(
     rf"[^。；;！？:：]{{4,80}}?(?:{KIND})(?:的通知)?\s*(?:[（(《][^）)》]{{2,20}}[)）》])?(?:[（(](?:试行|草案)[)）])?"
@@ -32,7 +53,7 @@ _AFTER = re.compile(
 
 def bounds(text: str) -> tuple[int, int]:
     """Where the document's own words start and end, in code points; (0, 0) where the text has none."""
-    lines = lines_of(text, 0, len(text))
+    lines = without_contents(lines_of(text, 0, len(text)))
     heads = [index for index, line in enumerate(lines) if numbered(line.text)]
     heads = heads or [index for index, line in enumerate(lines) if CHAPTER.fullmatch(line.text)]
     if not heads:
@@ -72,11 +93,21 @@ def _end(lines: list[Line], last: int) -> tuple[int, int]:
 def opening_lines(text: str, start: int, end: int) -> list[Line]:
     """The lines of the body before its first numbered heading: number, title, addressees, preamble."""
     found: list[Line] = []
-    for line in lines_of(text, start, end):
+    for line in without_contents(lines_of(text, start, end)):
         if numbered(line.text) or DASH.match(line.text) or CHAPTER.fullmatch(line.text):
             break
         found.append(line)
     return found
+
+
+_UNDER_TITLE = re.compile(
+    r"[（(](?:征求意见稿|公开征求意见稿|送审稿|讨论稿|草案|试行|修订版|\d{4}年?(?:修订|版)?)[)）]"
+)
+
+
+def of_title(line: str) -> bool:
+    """Whether a line is a title, or what stands under one: the period, （征求意见稿）."""
+    return is_title(line) or bool(PERIOD.fullmatch(line) or _UNDER_TITLE.fullmatch(line))
 
 
 def is_title(line: str) -> bool:

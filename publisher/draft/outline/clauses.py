@@ -7,19 +7,29 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from publisher.draft.marks import EDGE
-from publisher.draft.outline.body import is_title
+from publisher.draft.marks import lines_of
+from publisher.draft.outline.body import of_title, without_contents
 from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, Head, heading_of, heads
 from publisher.terms.messages import Shown, say
 
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("guidance", r"指导思想|思路$|总体考虑|背景|形势|现状|发展基础|面临|重要意义"),
+    (
+        "guidance",
+        r"指导思想|思路$|总体考虑|背景|形势|现状|发展基础|面临|重要意义|(?:发展|工作|建设)(?:成就|成效|环境)$",
+    ),
     ("principle", r"基本原则|工作原则|建设原则|实施原则"),
     ("goal", r"目标"),
     ("mechanism", r"工作机制|推进机制|领导小组|工作组|专班|指挥部|组织机构"),
 )
-_GENERAL = re.compile(r"总体要求|总体思路|总体目标|指导思想|现状|形势|背景|基础|意义")
-_SAFEGUARDS = re.compile(r"保障|组织实施|组织领导|政策措施|政策支持|工作要求|实施要求")
+_BACKGROUND = re.compile("现状|形势|背景|发展基础|发展环境")
+_GENERAL = re.compile(
+    "总体要求|总体思路|总体目标|指导思想|现状|形势|背景|(?:发展|工作|建设|现实)?基础(?:和|与|条件|$)|意义"
+)
+# What is ensured for people (保险, 民生, 住房保障) is a task; how the plan is ensured is a safeguard.
+_SAFEGUARDS = re.compile(
+    "(?<!保险)(?<!安全)(?<!民生)(?<!住房)(?<!社会)(?<!生活)(?<!供应)(?<!医疗)(?<!养老)(?<!能源)(?<!水)保障(?!性|房|体系建设)"
+    "|组织实施|组织领导|政策措施|政策支持|工作要求|实施要求|规划实施|实施机制"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +64,10 @@ def _kind(head: Head, chapter: str, has_children: bool, depth: int, in_annex: bo
             return kind
     if depth > 1 and parent in ("goal", "principle", "guidance"):
         return parent
-    if depth > 1 and re.search("现状|形势|背景|发展基础", chapter):
+    if depth > 1 and _BACKGROUND.search(chapter):
         return "guidance"
+    if depth > 1 and re.search("目标", chapter) and "要求" not in chapter:
+        return "goal"
     if depth == 1:
         if has_children or _GENERAL.search(heading):
             return "chapter"
@@ -78,11 +90,7 @@ def outline(text: str, start: int, end: int) -> list[Clause]:
     """
     found = heads(text, start, end)
     clauses: list[Clause] = []
-    if (
-        found
-        and text[start : found[0].start].strip(EDGE + "\n")
-        and not is_title(text[start : found[0].start].strip(EDGE + "\n"))
-    ):
+    if found and any(not of_title(line.text) for line in without_contents(lines_of(text, start, end), found[0].start)):
         clauses.append(Clause((0,), start, found[0].start, "", "", "preamble", say("why.preamble")))
     stack: list[tuple[float, tuple[int, ...], str, str]] = []  # rank, path, kind, chapter's heading
     counts: dict[tuple[int, ...], int] = {}

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publisher.codebook.statements import LEAD, OTHER, SUPPORT
 from publisher.draft.marks import ANNEX, DASH, EDGE, LIST_WORD, Line, closed_at, lines_of, numbered, ordinal
+from publisher.draft.outline.body import without_contents
 from publisher.draft.outline.tables import table_rows
 from publisher.draft.outline.unnumbered import unnumbered
 from publisher.terms.messages import Message, say
@@ -29,6 +31,13 @@ class Head:
     sure: bool = True
 
 
+# What follows a first sentence and only says who is responsible: the sentence still stands alone.
+_ATTRIBUTION = re.compile(
+    r"[（(\[【［][^）)\]】］]*[)）\]】］]。?|由[^。；]{2,80}(?:负责|牵头|配合|落实)[^。；]{0,6}。?"
+    rf"|(?:{LEAD}|{SUPPORT}|{OTHER}|分工)[:：][^。]{{2,120}}。?"
+)
+
+
 def heading_of(rest: str) -> tuple[str, bool]:
     """The heading that opens `rest` (a line without its number), and whether more text runs on behind it."""
     stop = closed_at(rest, "。；;", HEADING + 1)
@@ -37,22 +46,18 @@ def heading_of(rest: str) -> tuple[str, bool]:
         return rest[:colon], True
     if stop < 0 and len(rest) <= HEADING:
         return rest.rstrip("：:"), False
-    if (
-        stop > 0
-        and stop < len(rest) - 1
-        and not re.fullmatch(r"[（(\[【][^）)\]】]*[)）\]】]。?", rest[stop + 1 :].strip(EDGE))
-    ):
+    if stop > 0 and stop < len(rest) - 1 and not _ATTRIBUTION.fullmatch(rest[stop + 1 :].strip(EDGE)):
         return rest[:stop], True
     # A single sentence: what it opens with stands for it.
     comma = closed_at(rest, "，,；;", HEADING if stop < 0 else stop)
-    bracket = next((m.start() for m in re.finditer(r"[（(\[【](?=[^）)]*(?:负责|单位|部门|牵头))", rest)), -1)
+    bracket = next((m.start() for m in re.finditer(r"[（(\[【［](?=[^）)]*(?:负责|单位|部门|牵头))", rest)), -1)
     cut = next((at for at in (comma, bracket if bracket > 0 else stop, stop) if at > 1), min(len(rest), HEADING))
     return rest[:cut].rstrip("。"), True
 
 
 def heads(text: str, start: int, end: int) -> list[Head]:
     """Every heading of text[start:end], in order."""
-    lines = lines_of(text, start, end)
+    lines = without_contents(lines_of(text, start, end))
     found = list(_annexes(lines, _numbered(lines)))
     if not any(0 < head.rank < DASH_RANK for head in found):
         found += [

@@ -10,6 +10,7 @@ from publisher.draft.bodies.units import new_unit
 from publisher.draft.found import Found
 from publisher.draft.rows import both, row
 from publisher.draft.state import Suggestion
+from publisher.draft.text.reading import Reading
 from publisher.read.registry import Registry
 from publisher.terms.messages import Message, say
 
@@ -39,7 +40,10 @@ class Bodies:
         return self.new[name]
 
 
-def document_rows(found: Found, document: str, registry: Registry, area_code: str, bodies: Bodies) -> list[Suggestion]:
+def document_rows(
+    found: Found, document: str, registry: Registry, area_code: str, bodies: Bodies, reading: Reading | None
+) -> list[Suggestion]:
+    """The document, its copy and its issuer; the notes of the reading are the known defects of the copy."""
     about, at = found.about, (found.start, found.start)
     before = len(bodies.rows)
     issuer = bodies.unit(about.issuer, at)  # where the text prints none, a person names it
@@ -66,10 +70,12 @@ def document_rows(found: Found, document: str, registry: Registry, area_code: st
         "chars": str(len(found.text)),
         "body_start": str(found.start),
         "body_end": str(found.end),
+        "defects_zh": reading.said("zh") if reading else "",
+        "defects_en": reading.said("en") if reading else "",
     }
     return [
         *units,
-        row("documents", "document", cells, at, say("why.prints-of-itself"), record=document),
+        row("documents", "document", cells, at, say("why.prints-of-itself"), sure=about.sure, record=document),
         row(
             "copies",
             "document",

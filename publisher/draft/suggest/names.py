@@ -9,35 +9,53 @@ from collections.abc import Iterator
 
 from publisher.check.coverage import organisations_in
 from publisher.codebook.printed_names import Printed, titles
+from publisher.codebook.projects import things
 from publisher.codebook.stages import hedges, stages
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.found import Found
+from publisher.draft.marks import Spans
 from publisher.draft.outline.clauses import Clause, clause_at
 from publisher.draft.rows import quoted, reasons, row
 from publisher.draft.state import Suggestion
+from publisher.draft.suggest.projects import party_rows, project_row
 from publisher.read.registry import Registry
 from publisher.terms.messages import Message, say
 
 _VERB = re.compile(
     r"(?:研究|组织|加快|抓紧|启动)?(?:编制|制定|制订|出台|修订|修编|起草|落实|实施|执行|贯彻)(?:并?(?:实施|落实|完善|出台|印发))?$"
 )
-_STOPS = "，。；、,;\n"
+_NO_PROMISE = ("preamble", "guidance", "principle", "mechanism")
 _LEAST, _MOST = 4, 80  # characters of a quote
 
 
 def name_rows(found: Found, document: str, registry: Registry, area_code: str) -> Iterator[Suggestion]:
-    """Each title and each name of an organisation outside statements, once, where it stands first."""
+    """Named things with who takes part in them; then each title and organisation left, where it stands first."""
     stated = [(said.start, said.end) for said in found.statements]
     bodies = {body.name for said in found.statements for body in said.bodies}
-    seen: set[str] = set()
     printed = [*titles(found.text, found.start, found.end)]
     marks = [(title.start, title.end) for title in printed]
-    printed += [
+    taken = Spans.of((*stated, *marks))
+    organisations = [
         name
         for name in organisations_in(found.text, found.start, found.end, registry, area_code, bodies)
-        if not any(start <= name.start and name.end <= end for start, end in (*stated, *marks))
+        if not taken.touch(name.start, name.end)
     ]
-    for name in sorted(printed):
+    seen: set[str] = set()
+    for thing in things(found.text, found.start, found.end):
+        clause = clause_at(found.clauses, thing.start)
+        if clause is None or clause.kind in _NO_PROMISE or thing.name in seen:
+            continue
+        heading = clause.start + len(clause.number) + len(clause.heading) + 1
+        if thing.start < heading and "“" not in thing.name:  # a heading says what its text says again
+            continue
+        if taken.touch(thing.start, thing.end):
+            continue
+        seen.add(thing.name)
+        yield project_row(found, document, registry, thing, clause)
+        for party, named in party_rows(found, document, registry, area_code, thing, clause, organisations):
+            seen.add(named)
+            yield party
+    for name in sorted([*printed, *organisations]):
         clause = clause_at(found.clauses, name.start)
         if clause is not None and name.text not in seen:
             seen.add(name.text)

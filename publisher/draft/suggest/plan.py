@@ -14,12 +14,18 @@ from publisher.draft.state import Suggestion
 from publisher.draft.suggest.about import Bodies, document_rows, rule_row
 from publisher.draft.suggest.names import name_rows
 from publisher.draft.suggest.quantities import figure_rows, milestone_rows
+from publisher.draft.text.reading import Reading
 from publisher.read.registry import Registry
 from publisher.terms.messages import Message
 
 
-def suggestions(found: Found, document: str, registry: Registry, *, area_code: str = "") -> list[Suggestion]:
-    """The rows that `found` suggests for the document, in the order in which they are best decided."""
+def suggestions(
+    found: Found, document: str, registry: Registry, *, area_code: str = "", reading: Reading | None = None
+) -> list[Suggestion]:
+    """The rows that `found` suggests for the document, in the order in which they are best decided.
+
+    reading: how the text was read, whose notes become the known defects of its copy.
+    """
     bodies = Bodies(document, registry, area_code)
     rows = [
         *_clauses(found, document, registry),
@@ -30,9 +36,9 @@ def suggestions(found: Found, document: str, registry: Registry, *, area_code: s
         *rule_row(found, document),
     ]
     rows = _numbered_by_place(rows, document)
-    order = {"clauses": 0, "tasks": 0, "notes": 1, "units": 2, "unit_names": 2, "responsibilities": 3}
+    order = {"clauses": 0, "tasks": 0, "notes": 1, "units": 2, "unit_names": 2, "responsibilities": 3, "parties": 5}
     rows = sorted([*rows, *bodies.rows], key=lambda each: (each.start, order.get(each.table, 4)))
-    rows = [*document_rows(found, document, registry, area_code, bodies), *rows]
+    rows = [*document_rows(found, document, registry, area_code, bodies, reading), *rows]
     return [replace(each, id=f"g{index:04}") for index, each in enumerate(rows, 1)]
 
 
@@ -102,6 +108,7 @@ _IDS = {
     "responsibilities": ("responsibility_id", "r", 3),
     "notes": ("note_id", "n", 2),
     "projects": ("project_id", "p", 2),
+    "parties": ("party_id", "y", 2),
 }
 
 
@@ -116,7 +123,7 @@ def _numbered_by_place(rows: list[Suggestion], document: str) -> list[Suggestion
             counts[each.table] = counts.get(each.table, 0) + 1
             record = f"{document}.{letter}{counts[each.table]:0{width}}"
             each = replace(each, record=record, cells={key: record, **each.cells})
-            items.setdefault(each.item, record)
+            items.setdefault(each.item if each.table != "projects" else "@" + each.item, record)
         done.append(each)
     return [_tied(each, items) for each in done]
 
@@ -124,9 +131,9 @@ def _numbered_by_place(rows: list[Suggestion], document: str) -> list[Suggestion
 def _tied(each: Suggestion, items: Mapping[str, str]) -> Suggestion:
     """A suggestion whose references to figures (#3) are those to their records."""
     named = {
-        name: items.get(f"figure {value[1:]}", "")
-        for name in ("record_id", "parent_target_id")
-        if (value := each.cells.get(name, "")).startswith("#")
+        name: items.get(value if value[0] == "@" else f"figure {value[1:]}", "")
+        for name in ("record_id", "parent_target_id", "project_id")
+        if (value := each.cells.get(name, "")).startswith(("#", "@"))
     }
     return replace(each, cells={**each.cells, **named}) if named else each
 

@@ -1,4 +1,4 @@
-"""A file of a plan (.txt, .html, .docx, .pdf) → its text."""
+"""A file of a plan (.txt, .md, .html, .docx, .pdf) → its text as it is pinned, and what was done to it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from publisher.draft.refused import Refused
-from publisher.draft.text.formats import MIN_HAN, from_docx, from_html, from_pdf, from_txt, han
+from publisher.draft.text.formats import MIN_HAN, from_docx, from_html, from_md, from_pdf, from_txt, han
+from publisher.draft.text.normal import normal
+from publisher.draft.text.reading import Reading
 from publisher.draft.text.reflow import reflow
 from publisher.terms.messages import reason, say
 
 MAX_BYTES = 30_000_000  # a hundred pages of scanned PDF are a tenth of this; what is larger is no plan
 MAX_CHARS = 2_000_000  # the longest plan known has 30,000
-READERS: Mapping[str, Callable[[bytes, str], str]] = {
+READERS: Mapping[str, Callable[[bytes, str], Reading]] = {
     ".txt": from_txt,
+    ".md": from_md,
     ".html": from_html,
     ".htm": from_html,
     ".docx": from_docx,
@@ -21,8 +24,8 @@ READERS: Mapping[str, Callable[[bytes, str], str]] = {
 }
 
 
-def read_text(path: Path) -> str:
-    """The text of a file, with LF line ends. Raises Refused where there is none to be had."""
+def read(path: Path) -> Reading:
+    """The text of a file as it is pinned, with LF line ends. Raises Refused where there is none to be had."""
     name = path.name
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -40,15 +43,19 @@ def read_text(path: Path) -> str:
         found, expected = say("file-too-large.size", bytes=size), say("file-too-large.most", bytes=MAX_BYTES)
         raise Refused("draft-file-too-large", name, found=found, expected=expected)
     try:
-        text = reader(data, name)
+        done = normal(reader(data, name))
     except ImportError as error:
         found = say("draft-library-missing.module", module=error.name or "?")
         raise Refused("draft-library-missing", name, found=found) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(text) > MAX_CHARS:
-        found = say("draft-text-too-long.characters", characters=len(text))
+    if len(done.text) > MAX_CHARS:
+        found = say("draft-text-too-long.characters", characters=len(done.text))
         raise Refused("draft-text-too-long", name, found=found)
-    return text
+    return done
 
 
-__all__ = ["MIN_HAN", "Refused", "han", "read_text", "reflow"]
+def read_text(path: Path) -> str:
+    """The text of a file, without the notes on it."""
+    return read(path).text
+
+
+__all__ = ["MIN_HAN", "Refused", "han", "read", "read_text", "reflow"]

@@ -6,11 +6,11 @@ import re
 from io import BytesIO
 
 from publisher.draft.refused import Refused
-from publisher.draft.text.numbering import Numbering
+from publisher.draft.text.markdown import is_markdown, read_markdown
+from publisher.draft.text.reading import Note, Reading, compared
 from publisher.draft.text.reflow import reflow
 from publisher.terms.messages import Message, say
 
-_RULE = re.compile(r"\|(?:\s*-+\s*\|)+\s*")  # the line under a table's header
 MIN_HAN = 200  # Chinese characters; a notice without its plan has fewer
 
 
@@ -38,48 +38,42 @@ def _encoding(name: str, encoding: str) -> Refused:
     return Refused("draft-not-utf8", name, found=found, expected=expected, encoding=encoding, name=name)
 
 
-def from_txt(data: bytes, name: str) -> str:
-    """A text file as it is: what is pinned is what was found."""
+def from_txt(data: bytes, name: str) -> Reading:
+    """A text file as it is; where it is written in Markdown, as that is read."""
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refused("draft-file-damaged", name, found=say("draft-file-damaged.no-text"))
-    return _decoded(data, name)
+    text = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    return Reading(read_markdown(text), (Note("markdown", 0),)) if is_markdown(text) else Reading(text)
 
 
-def from_html(data: bytes, name: str) -> str:
-    """The main text of a web page, a paragraph a line, without navigation, forms and related links."""
-    import trafilatura
-    from trafilatura.settings import use_config
+def from_md(data: bytes, name: str) -> Reading:
+    """A text in Markdown, without its signs."""
+    return Reading(read_markdown(from_txt(data, name).text), (Note("markdown", 0),))
+
+
+def from_html(data: bytes, name: str) -> Reading:
+    """The text of a web page as a reader sees it, without what the site says of itself."""
+    from publisher.draft.text.page import read_page
 
     declared = re.search(rb"charset\s*=\s*[\"']?\s*([\w-]+)", data[:4096], re.I)
     charset = declared[1].decode("ascii").lower() if declared else "utf-8"
     charset = "gb18030" if charset in ("gb2312", "gbk") else charset  # what browsers do: GB18030 holds both
+    charset = "utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else charset
     try:
         page = data.decode(charset)
     except (LookupError, UnicodeDecodeError):
         raise Refused("draft-page-encoding", name, found=charset) from None
-    config = use_config()
-    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "0")
-    # Comments are left out; deduplication would drop statements that print the same bodies twice.
-    text = trafilatura.extract(
-        page, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False, config=config
-    )
-    return "\n".join(_row_of_page(line) for line in (text or "").split("\n") if not _RULE.fullmatch(line)) + "\n"
+    return read_page(page)
 
 
-def _row_of_page(line: str) -> str:
-    """A row of a page's table, which comes with bars, with tabs between its cells; any other line as it is."""
-    if not line.startswith("|"):
-        return line
-    return "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
-
-
-def from_docx(data: bytes, name: str) -> str:
+def from_docx(data: bytes, name: str) -> Reading:
     """The paragraphs of a Word file, with the numbers that Word prints, and its tables’ rows, in order, a line each."""
     from zipfile import BadZipFile
 
     import docx
     from docx.opc.exceptions import PackageNotFoundError
-    from docx.text.paragraph import Paragraph
+
+    from publisher.draft.text.word import read_word
 
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused("draft-file-encrypted", name, found=say("draft-file-encrypted.word"))
@@ -87,17 +81,10 @@ def from_docx(data: bytes, name: str) -> str:
         document = docx.Document(BytesIO(data))
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError):
         raise Refused("draft-file-damaged", name, found=say("draft-file-damaged.no-word")) from None
-    lines: list[str] = []
-    numbering = Numbering(document)
-    for block in document.iter_inner_content():
-        if isinstance(block, Paragraph):
-            lines.append(numbering.before(block) + block.text if block.text.strip() else "")
-        else:
-            lines += ["\t".join(" ".join(cell.text.split("\n")) for cell in row.cells) for row in block.rows]
-    return "\n".join(lines) + "\n"
+    return read_word(document)
 
 
-def from_pdf(data: bytes, name: str) -> str:
+def from_pdf(data: bytes, name: str) -> Reading:
     """The text of a PDF: page numbers and running heads removed, lines of a paragraph joined."""
     import pypdfium2
 
@@ -113,4 +100,6 @@ def from_pdf(data: bytes, name: str) -> str:
         pdf.close()
     if pages and han("".join(pages)) < MIN_HAN and sum(map(len, pages)) < 50 * len(pages) + MIN_HAN:
         raise Refused("draft-no-text-layer", name, found=say("draft-no-text-layer.pages", pages=len(pages)))
-    return reflow(pages)
+    text = reflow(pages)
+    lost = [note for note in compared("\n".join(pages), text) if note.key == "missing"]
+    return Reading(text, tuple(Note("page-numbers", note.count, note.example) for note in lost))

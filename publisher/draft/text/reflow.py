@@ -15,6 +15,11 @@ _OPENS = re.compile(
 )
 
 
+def _bracket_open(paragraph: str) -> bool:
+    """Whether the last bracket of a paragraph is not closed, so that the next line goes on in it."""
+    return max(map(paragraph.rfind, "（([［")) > max(map(paragraph.rfind, "）)]］")) >= -1
+
+
 def reflow(pages: list[str]) -> str:
     """Pages as printed lines → paragraphs, a line each.
 
@@ -48,5 +53,5 @@ def reflow(pages: list[str]) -> str:
             paragraphs.append(line)
         # A sentence's end in the last column may still be mid-paragraph, but joining there would swallow headings.
         was_full = len(line) >= full * 0.8
-        open_line = was_full and not line.endswith(tuple(_ENDS))
+        open_line = was_full and (not line.endswith(tuple(_ENDS)) or _bracket_open(paragraphs[-1]))
     return "\n".join(paragraphs) + "\n"

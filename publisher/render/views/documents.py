@@ -17,7 +17,7 @@ from publisher.render.context import Desk
 from publisher.render.described import described
 from publisher.render.facts import plan_counts
 from publisher.render.page import Page
-from publisher.render.views import projects, units
+from publisher.render.views import projects, texts, units
 from publisher.terms import address
 
 COUNTED = {"plan-pillars": "pillar", "plan-tasks": "task", "plan-safeguards": "safeguard"}
@@ -60,7 +60,7 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
         relations=desk.library.index.related.get(plan.id, []),
         notes=[n for n in plan.notes if n.kind in ("source_oddity", "conflict", "document_rule", "correction")],
         interpretations=[n for n in plan.notes if n.kind == "interpretation"],
-        text=reading_text(plan) if desk.rules.reading_view else None,
+        text=texts.place(desk, plan),
         matrix=units.matrix(desk, plan) if desk.large else None,
         citations=citations(desk, title, path, document),
         described=_described(desk, plan),
@@ -100,25 +100,3 @@ def _claims(desk: Desk, plan: PlanModel) -> Iterator[Claim]:
     for said in sorted(found, key=lambda entry: entry.document_id != plan.id):
         if kind := COUNTED.get(str(said.values["indicator_id"])):
             yield Claim(said, sum(clause.record.kind == kind for clause in plan.clauses.values()))
-
-
-def reading_text(plan: PlanModel) -> list[tuple[str, tuple[str, ...]]] | None:
-    """The plan's own words in pieces, each quote with the records that it belongs to; None without the text.
-
-    A quote that begins within another is marked with it.
-    """
-    text = plan.text
-    if text is None:
-        return None
-    (copy, *_) = plan.copies
-    places = sorted((e.start, -e.end, i) for i, e in plan.evidence.items() if i in plan.quantities)
-    pieces: list[tuple[str, tuple[str, ...]]] = []
-    at = int(copy.body_start)
-    for start, negative, record_id in places:
-        if start < at and pieces:
-            words, ids = pieces[-1]
-            pieces[-1] = (words, (*ids, record_id))
-            continue
-        pieces += [(text[at:start], ()), (text[start:-negative], (record_id,))]
-        at = -negative
-    return [*pieces, (text[at : int(copy.body_end)], ())]

@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
-from publisher.render.charts import Bar, Tile, bars, tiles
+from publisher.render.charts import Mark, Panel, Tile, axis, panel, tiles
 from publisher.render.context import Desk
 from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.views.comparison import Comparison
+from publisher.render.views.findings import teasers
 
 ORDER = ("new", "total", "rate", "change", "unclear", "milestone")
 
@@ -30,6 +31,7 @@ def home(desk: Desk, facts: Facts, several: Sequence[Comparison], squares: Seque
         desk.words["name"],
         desk.words["tagline"],
         counts=facts.count,
+        findings=teasers(desk, facts.findings),
         basis=facts.basis,
         featured=featured,
         answers=_answers(desk, featured) if featured else [],
@@ -57,17 +59,19 @@ def _totals(desk: Desk, facts: Facts, order: Sequence[str]) -> Markup:
         return Markup()
     counts = {name: facts.basis[name if name != "milestone" else "none"] for name in order}
     href, text = desk.say.part("targets/"), desk.words["home"]
-    rows = [
-        Bar(
+    end, ticks = axis(max(counts.values()), desk.say.number)
+    marks = tuple(
+        Mark(
             desk.say.label("targets", "basis", name) if name != "milestone" else text["wordless"],
             f"{n:,}",
-            n / max(counts.values()),
             f"{href}?basis={name if name != 'milestone' else 'none'}",
-            name,
+            0.0,
+            n / end,
+            kind=name,
         )
         for name, n in counts.items()
-    ]
-    return bars(rows, text["bases"])
+    )
+    return panel(Panel(text["bases"], "", marks, ticks, desk.words["name"]))
 
 
 def kind_of(quantity: Quantity) -> str:

@@ -50,11 +50,6 @@ def stages(desk: Desk, plan: PlanModel) -> list[tuple[str, int]]:
     return [(code, counts[code]) for code in codes if code in counts]
 
 
-def section(desk: Desk, plan: PlanModel) -> Markup:
-    """A plan's section of the list of named things."""
-    return desk.fill("of_projects.html", plan=plan, stages=stages(desk, plan)) if plan.projects else Markup()
-
-
 def parties_of(desk: Desk, plan: PlanModel) -> list[Party]:
     """The organisations that a plan names with its named things."""
     return [
@@ -67,13 +62,6 @@ def parties_of(desk: Desk, plan: PlanModel) -> list[Party]:
         for project in plan.projects
         for party in plan.parties.get(project.id, ())
     ]
-
-
-def listing(desk: Desk, sections: Sequence[tuple[str, int, str]], path: str, sheet: Sheet) -> Page:
-    """All named things, document by document. sections: document, how many, its section."""
-    title, lede = desk.words["pages"]["projects"], desk.words["projects"]["lede"]
-    held = [(document, n, Markup(text)) for document, n, text in sections if n]
-    return desk.page(path, "projects.html", title, lede, sections=held, sheet=sheet)
 
 
 def parties(desk: Desk, held: Sequence[Party], path: str, sheet: Sheet) -> Page:

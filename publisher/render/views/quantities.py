@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
 from publisher.render.citing import citations
 from publisher.render.context import Desk
+from publisher.render.html import Words, speaker
 from publisher.render.page import Page
+from publisher.render.takeaway.card import card, fact
+from publisher.render.takeaway.kit import files, kit, picture_path
+from publisher.render.takeaway.sentence import basis, sentence
+from publisher.render.views import texts
 from publisher.render.views.comparison import Comparison, comparison, verdict
+from publisher.terms import address
+from publisher.terms.messages import LANGUAGES
 
 
 class Ledger:
@@ -18,6 +25,12 @@ class Ledger:
 
     def __init__(self, plan: PlanModel) -> None:
         self.plan = plan
+        self._near: dict[str, dict[str, list[texts.Quoted]]] = {}
+
+    def near(self, say: Words, quantity: Quantity) -> list[texts.Quoted]:
+        """The quote of a quantity among those next to it in its clause."""
+        held = self._near.get(say.language) or self._near.setdefault(say.language, texts.by_clause(say, self.plan))
+        return texts.around(held, quantity.clause.id, quantity.id)
 
     @cached_property
     def readings(self) -> Mapping[str, list[Record]]:
@@ -59,6 +72,7 @@ def page(desk: Desk, plan: PlanModel, quantity: Quantity, ledger: Ledger) -> Pag
         "compared": compared,
         "answer": _answer(record, compared),
         "related": plan.tasks.get(record.values.get("related_task_id") or ""),
+        "basis_said": basis(say, record.values),
         "repeats": desk.library.index.repeats.get(quantity.id, ()),
         "allocations": desk.library.index.allocations.get(quantity.id, ()),
         "parent": plan.quantities.get(record.values.get("parent_target_id") or ""),
@@ -66,10 +80,32 @@ def page(desk: Desk, plan: PlanModel, quantity: Quantity, ledger: Ledger) -> Pag
         "readings": ledger.readings.get(quantity.id, ()),
         "checks": ledger.checks.get(quantity.id, ()),
         "citations": citations(desk, full, path, plan.document),
+        "near": ledger.near(say, quantity),
+        "text": texts.place(desk, plan, quantity.id),
+        "kit": kit(desk, path, _sentences(desk, record), [plan.document]),
         "report": report_link(desk, quantity.id, f"{desk.language}/{path}"),
     }
-    description = f"{full}. {record.quote}"
-    return desk.page(path, "quantity.html", full, description, what=what, amount_text=amount, **values)
+    made = desk.page(path, "quantity.html", full, sentence(say, record), what=what, amount_text=amount, **values)
+    return made if desk.large else made._replace(image=picture_path(path))
+
+
+def _sentences(desk: Desk, record: Record) -> Mapping[str, str]:
+    return {language: sentence(speaker(desk.library, language), record) for language in LANGUAGES}
+
+
+def carried(desks: Mapping[str, Desk], plan: PlanModel) -> dict[str, bytes]:
+    """The files of the kits of a plan's quantities, by path in the published folder."""
+    made: dict[str, bytes] = {}
+    for quantity in (*plan.targets, *plan.observations):
+        facts = {language: fact(desk.say, quantity) for language, desk in desks.items()}
+        path = address.page(quantity.record.table, quantity.id, "zh").removeprefix("zh/")
+        bodies = {
+            language: desk.fill("embed_quantity.html", q=quantity, fact=facts[language])
+            for language, desk in desks.items()
+        }
+        cards = {language: card(one) for language, one in facts.items()}
+        made |= files(desks, path, cards, partial(card, *facts.values()), bodies)
+    return made
 
 
 def _answer(record: Record, compared: Comparison | None) -> str:

@@ -1,10 +1,8 @@
-"""A page for every task and safeguard, and a plan's section of the page that lists them."""
+"""A page for every task and safeguard."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from markupsafe import Markup
 
 from publisher.model.plan import PlanModel
 from publisher.render.citing import citations
@@ -41,8 +39,3 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
             citations=citations(desk, title, path, plan.document),
             report=report_link(desk, task_id, f"{desk.language}/{path}"),
         )
-
-
-def section(desk: Desk, plan: PlanModel) -> Markup:
-    """The tasks and safeguards of one plan, in the list of all."""
-    return desk.fill("of_tasks.html", plan=plan) if plan.tasks else Markup()

@@ -1,4 +1,4 @@
-"""Who is responsible: a page for every body, the list of bodies, and the matrix of bodies and pillars."""
+"""Who is responsible: a page for every body, and the matrix of bodies and pillars."""
 
 from __future__ import annotations
 
@@ -57,26 +57,6 @@ def section(desk: Desk, plan: PlanModel) -> tuple[int, Markup]:
     """How many bodies a document names, and its matrix."""
     found = matrix(desk, plan)
     return len(found.rows), desk.fill("of_units.html", plan=plan, m=found) if found.rows else Markup()
-
-
-def named(library: Library) -> list[tuple[Record, int]]:
-    """All bodies with the number of their tasks, those most often named first; those never named come last."""
-    counts = {unit: len({duty.said.task_id for duty in duties}) for unit, duties in library.index.by_unit.items()}
-    registry = library.registry["units"].values()
-    found = sorted((u for u in registry if u.id in counts), key=lambda u: (-counts[u.id], u.id))
-    return [*((unit, counts[unit.id]) for unit in found), *((u, 0) for u in registry if u.id not in counts)]
-
-
-def listing(desk: Desk, sections: Sequence[tuple[str, int, Markup]], path: str, sheet: Sheet) -> Page:
-    """A page of the list of bodies, before it the matrices. sections: document, bodies, matrix."""
-    title = desk.words["pages"]["units"]
-    bodies = named(desk.library)
-    shown = bodies[sheet.number * desk.rules.limits.bodies :][: desk.rules.limits.bodies]
-    return desk.page(
-        path, "units.html", title, desk.words["units"]["lede"], sections=sections, sheet=sheet,
-        units=[(unit, n) for unit, n in shown if n], rest=[unit for unit, n in shown if not n],
-        total=sum(n > 0 for _, n in bodies),
-    )  # fmt: skip
 
 
 @remembered

@@ -1,0 +1,150 @@
+"""Named things that a text promises: quoted names, and what ends like the name of a thing, behind a verb that rules it.
+
+A list shares its verb: 加快建设甲中心、乙基地等项目. What is counted (3个平台) is a figure and no name; what only says a kind
+of thing (重大平台, 相关项目) is none either. Which names matter nobody can know from words: each is asked about.
+"""
+
+# ruff: noqa: E501  (a pattern is read by the line)
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from publisher.codebook.names import SET_PHRASES
+
+# What a name ends in, by kind of thing; the longest ending decides.
+_ENDS: dict[str, str] = {
+    "platform": "平台|系统|中台|大脑|信息库|数据库|总库|资源库|证照库|数据中枢|中枢|小程序|应用|服务号|体系|品牌|市场|云|一码通|一张图|门户",
+    "zone": "园区|产业园|科技园|科学园|示范区|试验区|先导区|先行区|核心区|聚集区|集聚区|开发区|新区|科学城|产业城|城镇圈|走廊|小镇|社区|街区|产业带|港区|度假区|牧场|农场|公园",
+    "base": "基地|试验场|训练场",
+    "institution": "创新中心|研究中心|检测中心|检验中心|研究院|研究所|实验室|学院|大学|医院|联盟|交易所|交易中心|转移中心|技术中心",
+    "hub": "枢纽站?|节点|直联点|交换中心|综合性国家科学中心|机场|物流港|铁路港|航空港|渔港|港口|交换节点|邮轮港|码头",
+    "line": "铁路|高铁|高速公路|快速路|公路|大道|通道|干线|环线|光缆|管廊|航道|运河|线路|班列|专线|号线(?:[一二三四五]期)?|骨干网络?|绿道",
+    "programme": "工程|计划|行动|试点|专项|攻坚战",
+    "event": "大会|论坛|博览会|展览会|交易会|峰会|艺术节|文化节|冰雪节|电影节|[\\u4e00-\\u9fff]节|运动会|大赛|挑战赛|世博会|进博会",
+    "facility": "装置|设施|中心|专网|网络|物联网|政务外网|工厂|电站|风电场|光伏项目|卫星|核心网|超算|算力网|机房|场馆|博物馆|展览馆|图书馆|项目|一期|二期|三期",
+}  # fmt: skip
+_END = re.compile("|".join(f"(?P<{kind}>(?:{words}))" for kind, words in _ENDS.items()))
+_ENDING = {kind: re.compile(f"(?:{words})(?:[（(][^（()）]{{1,12}}[)）])?$") for kind, words in _ENDS.items()}
+_HURRY = "加快|大力|积极|持续|全力|着力|全面|深入|稳步|逐步|有序|重点|率先|高标准|高质量|高水平|合力|共同|抓紧|扎实|统筹|加大力度|进一步|力争|争取|探索|研究|规划|谋划|联合|推动|推进|支持|鼓励|协同|引导"
+_RULES = (
+    "建设|建成|打造|搭建|建立|构建|构筑|创建|组建|设立|成立|新建|共建|筹建|布局|部署|实施|推进|推动|启动|开工|完成|上线|推出|开发|发布|举办|办好|承办|组织好|"
+    "扩容|扩建|提升|完善|优化|升级|改造|拓宽|围绕|支撑|配套建设|开展|筹划|引进|引入|培育|支持|争取|申报|探索|加快|加强|依托|推广|做强|深化|投用|用好|开通|建好|建"
+)
+_VERB = re.compile(
+    rf"(?P<verb>(?:(?:{_HURRY}){{0,3}}(?:{_RULES})(?:(?:和|并|、|与)?(?:{_RULES}|运营|完善)){{0,2}}|编制(?:完善|实施)?|制定|出台|修编))(?=(?P<list>[^，。；;：:！？\n\t,]{{4,140}}))"
+)
+_OPENS = "(?<![\\u4e00-\\u9fff”》])"
+_COUNTED = re.compile(
+    r"^(?:不少于|超过|达到|约|至少)?[\d一二两三四五六七八九十百千万数]+(?:余|多)?(?:[个座条家所处台套项期批名万亿]|公里)"
+)
+_GENERIC = re.compile(
+    r"^(?:一批|若干|各类|各级|各|相关|有关|重点|重大|新型|大型|公共|基础|市级|区级|县级|省级|国家级|国家|专业|产业|创新|示范|智慧|智能|数字化?|信息化?|技术|服务|应用|管理|企业|行业|项目|工程|平台|"
+    r"系统|中心|基地|设施|网络|园区|试点|体系|建设|综合|配套|现代|优质|特色|新|城市|农村|社区|一体化|高端|先进|重要|关键|领军|龙头|本地|全市|全区|全省|全县|我市|我区|海洋|全球|科技|研发|生产|线上|线下|共享|统一)*$"
+)
+_LEADS = re.compile(
+    r"^(?:一批|若干|国内首个|全国首个|全省首个|首个|国内|全市|全省|全区|一个|1个|一座|一条|我市|我省|我区|本市|集|亚太一流的|国际一流的|世界一流的|一流的|符合[^的]{2,12}的|[^“”、]{2,12}(?:架构|规模|级别|特色)的)+"
+)
+_TAIL = re.compile(
+    r"(?:等(?!级|候)[^、]{0,24}?)?(?:规划)?(?:的)?(?:建设(?:完善|运营|工作)?|发展|改造|运行|应用|推广|功能|试点工作|工作|编制|实施|扩容增能|优化提升|落地|投产|投运|上线)?$"
+)
+_JOIN = re.compile("、|以及|和(?!谐|平|美|睦|合)|及(?!时|其)|与(?!会)|暨")
+_NO_NAME = re.compile("[个座条家项为好强等本该此其各]|世界一流|国际一流|包括|迈向|形成|在建|在")
+_MAKES = re.compile("打造|建设|建成|搭建|上线|推出|培育|举办|承办|办好|创建|新建|开通|实施|推进|构建|完善|拓展")
+# What is quoted and no name: a set phrase, a state, a number of things.
+_SLOGAN = re.compile(
+    f"(?:{SET_PHRASES}|(?:化|高质量|一盘棋|隐形冠军|小巨人|专精特新|散乱污|零距离|黑名单|红名单|一张[图网]|[双千万]兆|互联网)[+＋]?)|[+＋、，]|小时|[一二三四五六七八九十]个|一网|一件事"
+)
+_QUOTED = re.compile("“[^“”]{2,14}”")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Thing:
+    """A named thing: [start, end) of its name, the verb that rules it with its place, the end of its list, its kind."""
+
+    start: int
+    end: int
+    name: str
+    verb: str
+    verb_start: int
+    list_end: int
+    kind: str
+
+
+def things(text: str, start: int = 0, end: int | None = None) -> Iterator[Thing]:
+    """Every named thing of text[start:end], in order; of a name that is found behind two verbs, the nearer."""
+    found: list[Thing] = []
+    for match in _VERB.finditer(text, start, len(text) if end is None else end):
+        for thing in _listed(text, match):
+            while found and thing.start < found[-1].end:
+                other = found.pop()
+                if other.verb_start < thing.verb_start:  # 支持甲集团建设乙基地: the first verb rules the second
+                    thing = replace(thing, verb=_joined(text, other, thing), verb_start=other.verb_start)
+            found.append(thing)
+    yield from found
+
+
+def _joined(text: str, outer: Thing, inner: Thing) -> str:
+    """Two verbs as printed: next to each other, or with what stands between left out (支持…建设)."""
+    behind = outer.verb_start + len(outer.verb)
+    return outer.verb + ("" if inner.verb_start == behind else "…") + inner.verb
+
+
+def _listed(text: str, match: re.Match[str]) -> Iterator[Thing]:
+    """The names of the list behind one verb."""
+    at, listed = match.start("list"), match["list"]
+    core = listed[: len(listed) - len(_tail(listed))]
+    begin = 0
+    cuts = [cut for cut in _JOIN.finditer(core) if _outside(core, cut.start())]
+    for cut_start, cut_end in [*((cut.start(), cut.end()) for cut in cuts), (len(core), len(core))]:
+        part = core[begin:cut_start]
+        offset = at + begin
+        begin = cut_end
+        skip = _opening(part)
+        part, offset = part[skip:], offset + skip
+        if kind := _kind(part):
+            yield Thing(offset, offset + len(part), part, match["verb"], match.start("verb"), at + len(listed), kind)
+        elif (quoted := _QUOTED.search(part)) and _MAKES.search(match["verb"]) and not _SLOGAN.search(quoted[0]):
+            stop = quoted.end()  # a quoted name alone, with what follows it left out
+            yield Thing(
+                offset + quoted.start(), offset + stop, quoted[0], match["verb"], match.start("verb"), at + len(listed), "programme" if part[stop:] == "" else _kind_of_rest(part[stop:])
+            )  # fmt: skip
+
+
+def _opening(part: str) -> int:
+    """How much of a part leads up to the name: 一批, 国内首个, what describes it with 的."""
+    lead = _LEADS.match(part)
+    skip = lead.end() if lead else 0
+    described = part.rfind("的", skip)
+    return described + 1 if described >= 0 and _outside(part, described) and len(part) - described > 3 else skip
+
+
+def _tail(listed: str) -> str:
+    found = _TAIL.search(listed)
+    return found[0] if found else ""
+
+
+def _outside(core: str, at: int) -> bool:
+    """Whether a place lies in no quotation and no bracket."""
+    return core.count("“", 0, at) == core.count("”", 0, at) and sum(map(core[:at].count, "（(")) == sum(
+        map(core[:at].count, "）)")
+    )
+
+
+def _kind_of_rest(rest: str) -> str:
+    return next((match.lastgroup for match in [_END.search(rest)] if match and match.lastgroup), "programme")
+
+
+def _kind(part: str) -> str:
+    """The kind of thing that a name ends like; "" where it is counted, too long, or only says a kind of thing."""
+    if not 4 <= len(part) <= 40 or _COUNTED.match(part) or _NO_NAME.match(part) or part.count("“") != part.count("”"):
+        return ""
+    if part.startswith("“") and part.endswith("”"):
+        return _kind(part[1:-1]) or "programme"
+    for kind, words in _ENDING.items():
+        if ending := words.search(part):
+            head = part[: ending.start()]
+            if "“" in part or (len(head) > 1 and not _GENERIC.match(head)):
+                return kind
+    return ""

@@ -1,0 +1,128 @@
+"""What is suggested for named things: a project with the stage that its printed verb promises, and who takes part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from publisher.codebook.dates import Period
+from publisher.codebook.printed_lists import continues_open
+from publisher.codebook.printed_names import Printed
+from publisher.codebook.projects import Thing
+from publisher.codebook.stages import hedges, stages, weaker
+from publisher.draft.figures.deadlines import deadline_of
+from publisher.draft.figures.likely_theme import likely_theme
+from publisher.draft.found import Found
+from publisher.draft.outline.clauses import Clause
+from publisher.draft.rows import above, quoted, row
+from publisher.draft.state import Suggestion
+from publisher.read.registry import Registry
+from publisher.terms.messages import say
+
+_MOST = 80  # characters of a quote
+# Of several stages that a verb may mean, the first of these: what it says most plainly.
+_PLAINEST = (
+    *("study", "seek", "support", "rely_on", "plan", "draw_up", "start", "build", "complete"),
+    *("carry_out", "advance", "upgrade", "expand", "attract", "hold"),
+)
+_ROLES = (
+    ("partner", "(?:与|和|同|联合|携手|会同)$", "(?:等)?(?:共同|合作|联合|共建|协同)"),
+    ("operator", "由$", "(?:等)?(?:运营|管理|运行)"),
+    (
+        "builder",
+        "(?:由|支持|鼓励|推动|引导|依托)$",
+        "(?:等)?(?:在[^，。；]{1,8})?(?:建设|打造|建立|投资|牵头|搭建|组建|设立|实施|承建)",
+    ),
+    ("host", "(?:在|依托)$", ""),
+)
+
+
+def project_row(found: Found, document: str, registry: Registry, thing: Thing, clause: Clause) -> Suggestion:
+    """The project that a named thing is; never sure, for nobody can know from words which names matter."""
+    text = found.text
+    period = Period(found.about.horizon_start, found.about.horizon_end)
+    by_path = {one.path: one for one in found.clauses}
+    due, basis = deadline_of(text, (thing.start, thing.end), clause, above(by_path, clause), period)
+    start, end = quote_of(thing, text)
+    quote = text[start:end]
+    cells = {
+        "document_id": document,
+        "name_printed": thing.name,
+        "name_zh": thing.name,
+        "kind": thing.kind,
+        "verb_printed": thing.verb,
+        "stage": stage_of(thing.verb, quote, thing.kind),
+        "hedge": next(iter(sorted(hedges(thing.verb))), "none"),
+        "deadline_printed": due.printed,
+        "deadline": due.date,
+        "deadline_precision": due.precision,
+        "deadline_basis": basis,
+        "in_open_list": "true" if continues_open(text[thing.end : thing.list_end + 2], ())[1] else "false",
+        "theme_id": likely_theme(quote, registry) or likely_theme(clause.heading, registry),
+        "clause_id": clause.id(document),
+        **quoted(text, clause, start, end),
+    }
+    return row(
+        "projects", item_of(thing), cells, (thing.start, thing.end), say("why.named-thing", verb=thing.verb), sure=False
+    )
+
+
+def item_of(thing: Thing) -> str:
+    """What a project and its parties are decided as."""
+    return f"project {thing.start}"
+
+
+def stage_of(verb: str, quote: str, kind: str) -> str:
+    """The stage of a printed verb, reduced by 前期 and the like beside the name; "" where no word of it is known."""
+    allowed = (weaker(quote) & {"plan", "study"}) or stages(verb)
+    allowed = allowed if kind == "instrument" else (allowed - {"draw_up"}) or allowed
+    return next((stage for stage in _PLAINEST if stage in allowed), "")
+
+
+def quote_of(thing: Thing, text: str) -> tuple[int, int]:
+    """The words of a project: its verb to its name, or to the end of its list; the name alone where too long."""
+    if thing.list_end - thing.verb_start <= _MOST:
+        return thing.verb_start, thing.list_end
+    if thing.end - thing.verb_start <= _MOST:
+        return thing.verb_start, thing.end
+    return thing.start, min(thing.end, thing.start + _MOST)
+
+
+def party_rows(
+    found: Found,
+    document: str,
+    registry: Registry,
+    area_code: str,
+    thing: Thing,
+    clause: Clause,
+    names: Sequence[Printed],
+) -> Iterator[tuple[Suggestion, str]]:
+    """Who the words tie to a project: an organisation in its name, or beside its verb in its sentence."""
+    opens = max(clause.start, *(found.text.rfind(mark, clause.start, thing.verb_start) + 1 for mark in "，。；：\n"))
+    quote = quote_of(thing, found.text)
+    for name in names:
+        inside = thing.start <= name.start and name.end <= thing.end and name.text != thing.name
+        beside = opens <= name.start and name.end <= thing.start
+        if not inside and not beside:
+            continue
+        role = "named_after" if inside else _role(found.text, name)
+        known = registry.resolve(name.text, area_code) if area_code else ()
+        cells = {"project_id": "@" + item_of(thing), "name_printed": name.text, "role": role}
+        if known:
+            cells["unit_id"] = str(known[0].unit_id)
+        if not (quote[0] <= name.start and name.end <= quote[1]):
+            start, end = name.start, max(name.end, min(thing.end, name.start + _MOST))
+            cells |= {"clause_id": clause.id(document), **quoted(found.text, clause, start, end)}
+        yield (
+            row("parties", item_of(thing), cells, (thing.start, thing.end), say("why.takes-part"), sure=False),
+            name.text,
+        )
+
+
+def _role(text: str, name: Printed) -> str:
+    """The role that the words right beside a name give it."""
+    before, after = text[max(0, name.start - 4) : name.start], text[name.end : name.end + 14]
+    for role, opening, closing in _ROLES:
+        if re.search(opening, before) and re.match(closing, after):
+            return role
+    return "partner"

@@ -1,0 +1,70 @@
+"""Markdown as its reader sees it: headings, lists, emphasis, quotes, tables without their signs (CommonMark, GFM)."""
+
+from __future__ import annotations
+
+import re
+
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+", re.M)
+_RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$", re.M)
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~).*$", re.M)
+_QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+", re.M)
+_BULLET = re.compile(r"^[ \t]*[-*+][ \t]+", re.M)
+_INDENT = re.compile(r"^[ \t]+(?=\S)", re.M)
+_STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![*\w])(\*)(?=[^\s*])([^*\n]+?)(?<=[^\s*])\1(?!\*)")
+_STRUCK = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
+_PICTURE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
+_LINK = re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)")
+_CODE = re.compile(r"`([^`\n]+)`")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TAG = re.compile(r"</?(?:br|b|i|u|p|div|span|sup|sub|center|font)\b[^>\n]*>", re.I)
+_HARD = re.compile(r"(?: {2,}|\\)$", re.M)
+_ROW = re.compile(r"^ {0,3}\|?(.*?\|.*?)\|?[ \t]*$")
+_PARTING = re.compile(r"^ {0,3}\|?[ \t]*:?-{1,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*$")
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text file is one in Markdown: more than one heading by #."""
+    return len(_HEADING.findall(text)) > 1
+
+
+def read_markdown(text: str) -> str:
+    """The words of a Markdown text, a block a line as before, its tables with tabs between their cells."""
+    lines = text.split("\n")
+    tabled = {
+        index
+        for at, line in enumerate(lines)
+        if _PARTING.match(line) and "|" in line and at and _ROW.match(lines[at - 1])
+        for index in _rows(lines, at)
+    }
+    done = []
+    for index, line in enumerate(lines):
+        if index in tabled:
+            if not _PARTING.match(line):
+                cells = re.split(r"(?<!\\)\|", line.strip().strip("|"))
+                done.append("\t".join(_plain(cell.strip()) for cell in cells))
+            continue
+        done.append(_plain(line))
+    return "\n".join(done)
+
+
+def _rows(lines: list[str], parting: int) -> range:
+    """The lines of the table whose header ends at `parting`."""
+    stop = parting + 1
+    while stop < len(lines) and "|" in lines[stop]:
+        stop += 1
+    return range(parting - 1, stop)
+
+
+def _plain(line: str) -> str:
+    """A line without the signs of its block and of the emphasis in it."""
+    if _RULE.match(line) or _FENCE.match(line):
+        return ""
+    line = _HEADING.sub("", _QUOTE.sub("", line))
+    line = _INDENT.sub("", _BULLET.sub("", line))
+    line = _HARD.sub("", re.sub(r"[ \t]+#+[ \t]*$", "", line) if line.endswith("#") else line)
+    line = _TAG.sub("", _LINK.sub(r"\1", _PICTURE.sub(r"\1", line)))
+    for _ in range(2):
+        line = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", line))
+    line = _CODE.sub(r"\1", _STRUCK.sub("", line))
+    return re.sub(r"^(\d{1,3}[.)])[ \t]+", r"\1 ", _ESCAPED.sub(r"\1", line))

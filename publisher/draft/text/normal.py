@@ -1,0 +1,153 @@
+"""A text as it is pinned: ordinary spaces and characters in place of look-alikes, damage mended where it can be.
+
+Each change is noted; what is doubtful and cannot be mended is noted too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from publisher.codebook.characters import as_typed
+from publisher.draft.text.reading import Note, Reading
+from publisher.draft.text.reflow import reflow
+
+_ZERO_WIDTH = re.compile("[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufffc]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
+_WIDE = str.maketrans(
+    {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}
+)
+_HAN = "\u3400-\u9fff"
+_PRINTED = f"{_HAN}0-9A-Za-z，。、；：！？“”‘’（）《》〈〉【】〔〕［］—…·%.,:;()%"
+_SPACED = re.compile(rf"[{_PRINTED}](?: [{_PRINTED}])+")
+_ONE = re.compile(r"^([ \t]*)[—–−-]{1,2}(?=[、．][^\s—])", re.M)
+_BRACKETED_ONE = re.compile(r"^([ \t]*[（(])[—–−-]{1,2}(?=[)）][^\s—])", re.M)
+_LETTERS = re.compile(
+    r"(?<![A-Za-z])(?:\d[\d,.]*[OolI|](?=[\d个座家项万亿年月日%]|公里)[\dOolI|]*|[OolI|]\d+(?=[个座家项万亿年月日%]))(?![A-Za-z])"
+)
+_UNREAD = re.compile("[\ufffd□]+")
+
+
+def normal(reading: Reading) -> Reading:
+    """A reading with its text normalised, and a note of every kind of change."""
+    text, notes = reading.text.replace("\r\n", "\n").replace("\r", "\n"), list(reading.notes)
+    for key, change in _CHANGES:
+        before = text
+        text, count, example = change(before)
+        if count:
+            notes.append(Note(key, count, example))
+    notes += [
+        Note(key, len(found), found[0])
+        for key, pattern in (("letters-in-numbers", _LETTERS), ("unread", _UNREAD))
+        if (found := pattern.findall(text))
+    ]
+    return Reading(text, tuple(notes))
+
+
+Change = Callable[[str], tuple[str, int, str]]
+
+
+def _removed(pattern: re.Pattern[str]) -> Change:
+    def change(text: str) -> tuple[str, int, str]:
+        text, count = pattern.subn("", text)
+        return text, count, ""
+
+    return change
+
+
+def _alike(text: str) -> tuple[str, int, str]:
+    """Kangxi radicals and compatibility ideographs as the ordinary characters that they look like."""
+    typed = as_typed(text)
+    changed = [old for old, new in zip(text, typed, strict=True) if old != new and not old.isspace()]
+    return (
+        "".join(n if not o.isspace() else o for o, n in zip(text, typed, strict=True)),
+        len(changed),
+        "".join(changed[:8]),
+    )
+
+
+def _spaces(text: str) -> tuple[str, int, str]:
+    """No-break, ideographic, em and en spaces as ordinary ones; tabs stay, they part the cells of a table."""
+    plain = "".join(c if c == "\t" else n for c, n in zip(text, as_typed(text), strict=True))
+    return plain, sum(a != b for a, b in zip(text, plain, strict=True)), ""
+
+
+def _narrow(text: str) -> tuple[str, int, str]:
+    plain = text.translate(_WIDE)
+    changed = [old for old, new in zip(text, plain, strict=True) if old != new]
+    return plain, len(changed), "".join(changed[:8])
+
+
+def _close(text: str) -> tuple[str, int, str]:
+    """Lines whose every letter is set apart by a space, set close again; spaces of two and more stay as one."""
+    lines, count, example = text.split("\n"), 0, ""
+    for index, line in enumerate(lines):
+        core = line.strip(" ")
+        han = re.findall(rf"[{_HAN}](?= )", core)
+        if len(core) < 7 or len(han) < 3 or len(han) < 0.7 * len(re.findall(f"[{_HAN}](?!$)", core)):
+            continue
+        close = re.sub(" {2,}", "\0", core)
+        close = _SPACED.sub(lambda match: match[0].replace(" ", ""), close).replace("\0", " ")
+        count, example = count + len(core) - len(close), example or core
+        lines[index] = close
+    return "\n".join(lines), count, example
+
+
+def _ones(text: str) -> tuple[str, int, str]:
+    """—、 and （—） at the start of a line: 一 as a program for character recognition reads it."""
+    example = _ONE.search(text) or _BRACKETED_ONE.search(text)
+    text, first = _ONE.subn(r"\1一", text)
+    text, second = _BRACKETED_ONE.subn(r"\1一", text)
+    return text, first + second, example[0] if example else ""
+
+
+_HEADS = re.compile(
+    r"(?:(?<=[ 。；;：:”）)])|^)(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
+)
+_LONG = 400  # characters; a line that holds several headings and is longer was once several lines
+
+
+def _broken(text: str) -> tuple[str, int, str]:
+    """A text that lies in one line, or nearly, with line ends before its numbered headings and where spaces part it."""
+    lines, count, example = [], 0, ""
+    for line in text.split("\n"):
+        heads = list(_HEADS.finditer(line)) if len(line) > _LONG else []
+        if len(heads) < 4 or len({head[0] for head in heads}) < 3:
+            lines.append(line)
+            continue
+        parts = re.split(rf" +(?=[{_HAN}（(《“\d①-⑳—])", line)
+        if len(parts) < len(heads):
+            cuts = [head.start() for head in heads if head.start()]
+            parts = [line[start:end] for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True)]
+        count, example = count + len(parts) - 1, example or line
+        lines += [part.strip(" ") for part in parts]
+    return "\n".join(lines), count, example
+
+
+def _joined(text: str) -> tuple[str, int, str]:
+    """A text whose lines are as wide as a page, with the lines of a paragraph joined."""
+    lines = [line.strip(" ") for line in text.split("\n") if line.strip(" ")]
+    widths = sorted(map(len, lines))
+    full = widths[int(len(widths) * 0.9)] if len(widths) > 19 else 0
+    wide = [line for line in lines if len(line) >= full - 3]
+    if not 16 <= full <= 60 or widths[-1] > full + 6 or "\t" in text or len(wide) < 0.3 * len(lines):
+        return text, 0, ""
+    if sum(line[-1] not in "。；：！？;:" for line in wide) < 0.6 * len(wide):
+        return text, 0, ""
+    joined = reflow(["\n".join(lines)])
+    return joined, len(lines) - joined.count("\n"), next(line for line in wide if line[-1] not in "。；：")
+
+
+_CHANGES: tuple[tuple[str, Change], ...] = (
+    ("zero-width", _removed(_ZERO_WIDTH)),
+    ("control", _removed(_CONTROL)),
+    ("look-alike", _alike),
+    ("spaces", _spaces),
+    ("wide", _narrow),
+    ("letter-spaced", _close),
+    ("dash-for-one", _ones),
+    ("one-line", _broken),
+    ("wrapped", _joined),
+)
+
+__all__ = ["normal"]

@@ -1,0 +1,71 @@
+"""What was read from a file: its text, and what a reader of the page would miss, or see otherwise, in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from publisher.terms.messages import Message, text
+
+_SHOWN = 24  # characters of an example
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was left out, hidden, changed or is doubtful: a key of the messages, how many characters, an example."""
+
+    key: str
+    count: int
+    example: str = ""
+
+    def said(self, language: str) -> str:
+        """The note as a sentence, in Chinese (zh) or English (en)."""
+        example = " ".join(self.example.split())
+        short = example if len(example) <= _SHOWN else example[:_SHOWN] + "…"
+        return text(Message(f"came-in.{self.key}", (("count", self.count), ("example", short))), language)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text of a file, and the notes on what was done to it on the way in."""
+
+    text: str
+    notes: tuple[Note, ...] = ()
+
+    def said(self, language: str) -> str:
+        """All notes, as the cell on defects of a copy holds them; "" where there is none."""
+        return ("" if language == "zh" else " ").join(note.said(language) for note in self.notes)
+
+
+def signs(words_: str) -> Counter[str]:
+    """How often each character occurs that is no space."""
+    return Counter("".join(words_.split()))
+
+
+def compared(seen: str, read: str) -> tuple[Note, ...]:
+    """What a reader of the page sees (`seen`) beside what was read: characters that are missing or were repeated.
+
+    Spaces are not compared. The example is the first line of which a part is missing, or that came more than once.
+    """
+    theirs, mine = signs(seen), signs(read)
+    notes = []
+    if missing := theirs - mine:
+        notes.append(Note("missing", missing.total(), _first(seen.split("\n"), missing, read)))
+    if repeated := mine - theirs:
+        notes.append(Note("repeated", repeated.total(), _first(read.split("\n"), repeated, seen)))
+    return tuple(notes)
+
+
+def _first(lines: Iterable[str], among: Counter[str], other: str) -> str:
+    """The first line with one of some characters that the other text does not hold; else those characters."""
+    plain = "".join(other.split())
+    for line in lines:
+        if (core := "".join(line.split())) and core not in plain and signs(core) & among:
+            return core
+    return "".join(among)
+
+
+def tallied(counts: Counter[str], examples: dict[str, str]) -> tuple[Note, ...]:
+    """Notes on what was left out of each kind, in the order of their keys."""
+    return tuple(Note(key, counts[key], examples.get(key, "")) for key in sorted(counts) if counts[key])

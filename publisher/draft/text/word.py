@@ -1,0 +1,276 @@
+"""The text of a Word file as a reader of the page sees it: every run once, in order, with the numbers that Word prints.
+
+ECMA-376: insertions and moves are read, deletions are not; of alternatives (mc:AlternateContent) the first is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from publisher.draft.text.numbering import Numbering
+from publisher.draft.text.reading import Reading, compared, tallied
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_PICTURES = ("pict", "drawing", "object")
+_DELETED = ("del", "moveFrom")
+_OFF = ("0", "false", "off", "none")
+_SUPER = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
+_SUB = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉", "0123456789+-n0123456789")
+
+
+def _on(node: Any, name: str) -> bool:
+    """Whether a property of a run or paragraph is set: <w:vanish/>, <w:vanish w:val="true"/>."""
+    found = node.find(_W + name) if node is not None else None
+    return found is not None and found.get(_W + "val", "true") not in _OFF
+
+
+class _Word:
+    """One Word file while it is read."""
+
+    def __init__(self, document: Any) -> None:
+        from docx.text.paragraph import Paragraph
+
+        self.document, self.paragraph_of = document, Paragraph
+        self.numbering = Numbering(document)
+        self.left: Counter[str] = Counter()
+        self.examples: dict[str, str] = {}
+        self.lines: list[str] = []
+        self.boxes: list[str] = []
+        self.styles = {
+            style.get(_W + "styleId"): style.find(_W + "rPr") for style in document.styles.element.iter(_W + "style")
+        }
+        self.in_field = 0  # how many fields are open whose instruction is being given
+
+    def leave(self, key: str, words: str) -> None:
+        if core := "".join(words.split()):
+            self.left[key] += len(core)
+            self.examples.setdefault(key, core)
+
+    # ---- blocks ----
+
+    def blocks(self, node: Any) -> None:
+        """The paragraphs and tables of a body, a cell or a text box, whatever holds them."""
+        for child in node:
+            tag = child.tag
+            if tag == _W + "p":
+                self.paragraph(child)
+            elif tag == _W + "tbl":
+                self.table(child)
+            elif _name(child) in _DELETED:
+                self.leave("deleted", _all(child))
+            elif tag in (_W + "sdt", _W + "sdtContent", _W + "ins", _W + "moveTo", _W + "customXml", _W + "smartTag"):
+                self.blocks(child)
+            elif tag == _MC + "AlternateContent":
+                self.blocks(_choice(child))
+
+    def paragraph(self, node: Any) -> None:
+        mark = node.find(_W + "pPr")
+        words = "".join(self.inline(node))
+        number = ""
+        if words.strip() or self.boxes:
+            shown = self.paragraph_of(node, self.document)
+            number = self.numbering.number(shown) if words.strip() else ""
+            number += " " if number and number[-1].isascii() and words[:1].isdecimal() else ""
+        boxes, self.boxes = self.boxes, []
+        self.lines += (number + words).split("\n") if words.strip() else [""]
+        self.lines += boxes
+        if mark is not None and _on(mark.find(_W + "rPr"), "vanish") and not words.strip():
+            self.lines.pop()
+
+    def table(self, node: Any) -> None:
+        for row in _inside(node, "tr"):
+            before = [_whole(cell, "gridBefore") for cell in row.findall(_W + "trPr")]
+            cells = [""] * sum(before)
+            for cell in _inside(row, "tc"):
+                properties = cell.find(_W + "tcPr")
+                merged = properties.find(_W + "vMerge") if properties is not None else None
+                if merged is not None and merged.get(_W + "val", "continue") == "continue":
+                    self.leave("merged", _all(cell))
+                    cells.append("")
+                else:
+                    cells.append(self.cell(cell))
+            words = "\t".join(cells).rstrip("\t")
+            if words.strip():
+                self.lines += words.split("\n") if len(cells) == 1 else [" ".join(words.split("\n"))]
+
+    def cell(self, node: Any) -> str:
+        before, self.lines = self.lines, []
+        self.blocks(node)
+        inside, self.lines = [line for line in self.lines if line.strip()], before
+        return "\n".join(inside)
+
+    # ---- runs ----
+
+    def inline(self, node: Any) -> Iterator[str]:
+        """The words of a paragraph in order."""
+        for child in node:
+            name = _name(child)
+            if name == "r":
+                yield from self.run(child)
+            elif name in _DELETED:
+                self.leave("deleted", _all(child))
+            elif child.tag == _MC + "AlternateContent":
+                yield from self.inline(_choice(child))
+            elif child.tag.startswith(_M) if isinstance(child.tag, str) else False:
+                yield "".join(part.text or "" for part in child.iter(_M + "t", _W + "t"))
+            elif name not in ("pPr", "rPr", "sdtPr", "sdtEndPr"):
+                yield from self.inline(child)
+
+    def run(self, node: Any) -> Iterator[str]:
+        properties = node.find(_W + "rPr")
+        if self.hidden(properties):
+            self.leave("hidden", _all(node))
+            return
+        if _on(properties, "strike") or _on(properties, "dstrike"):
+            self.leave("struck", _all(node))
+            return
+        place = properties.find(_W + "vertAlign") if properties is not None else None
+        raised = place.get(_W + "val", "") if place is not None else ""
+        for child in node:
+            words = self.part(child)
+            table = _SUPER if raised == "superscript" else _SUB if raised == "subscript" else None
+            yield words.translate(table) if table and set(words) <= set(map(chr, table)) else words
+
+    def hidden(self, properties: Any) -> bool:
+        if properties is None:
+            return False
+        if properties.find(_W + "vanish") is not None:
+            return _on(properties, "vanish")
+        style = properties.find(_W + "rStyle")
+        return style is not None and _on(self.styles.get(style.get(_W + "val")), "vanish")
+
+    def part(self, node: Any) -> str:
+        name = _name(node)
+        if name == "fldChar":
+            kind = node.get(_W + "fldCharType")
+            self.in_field = max(
+                0, self.in_field + (kind == "begin") - (kind in ("separate", "end") and self.in_field > 0)
+            )
+        if name == "t":
+            return "" if self.in_field else node.text or ""
+        if name in ("tab", "ptab"):
+            return " "
+        if name in ("br", "cr"):
+            return "\n" if node.get(_W + "type", "textWrapping") == "textWrapping" else ""
+        if name in ("noBreakHyphen", "softHyphen"):
+            return "-" if name == "noBreakHyphen" else ""
+        if name == "sym":
+            return _symbol(node)
+        if name == "ruby":
+            self.leave("ruby", "".join(_all(one) for one in node.findall(_W + "rt")))
+            return "".join("".join(self.inline(one)) for one in node.findall(_W + "rubyBase"))
+        if node.tag == _MC + "AlternateContent":
+            return "".join(self.part(child) for child in _choice(node))
+        if name in _PICTURES:
+            self.picture(node)
+        elif name in ("footnoteReference", "endnoteReference"):
+            self.left["footnotes"] += 1
+        return ""
+
+    def picture(self, node: Any) -> None:
+        boxes = [
+            box
+            for box in node.iter(_W + "txbxContent")
+            if not any(_name(up) == "txbxContent" for up in box.iterancestors())
+        ]
+        for box in boxes:
+            before, self.lines = self.lines, []
+            self.blocks(box)
+            found, self.lines = [line for line in self.lines if line.strip()], before
+            self.boxes += found
+        if not boxes:
+            self.left["pictures"] += 1
+
+
+def _name(node: Any) -> str:
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+
+
+def _whole(node: Any, name: str) -> int:
+    found = node.find(_W + name)
+    value = found.get(_W + "val", "0") if found is not None else "0"
+    return min(int(value), 50) if value.isdecimal() else 0
+
+
+def _inside(node: Any, name: str) -> Iterator[Any]:
+    """The rows of a table or cells of a row, also those that a content control or an insertion holds."""
+    for child in node:
+        if child.tag == _W + name:
+            yield child
+        elif _name(child) in ("sdt", "sdtContent", "ins", "moveTo", "customXml"):
+            yield from _inside(child, name)
+
+
+def _choice(node: Any) -> Any:
+    """Of the alternatives of one thing the first: what Word shows."""
+    return node[0] if len(node) else node
+
+
+def _all(node: Any) -> str:
+    return "".join(part.text or "" for part in node.iter(_W + "t", _W + "delText"))
+
+
+def _symbol(node: Any) -> str:
+    """A symbol by its code; those of symbol fonts lie at F000 and above and have the place of a letter."""
+    code = node.get(_W + "char", "")
+    if not re.fullmatch("[0-9A-Fa-f]{2,6}", code):
+        return ""
+    return chr(_SYMBOLS.get(int(code, 16), int(code, 16) if int(code, 16) < 0xE000 else 0x25A1))
+
+
+# Wingdings and Symbol, as far as plans use them: ticks, boxes, bullets, comparison signs.
+_SYMBOLS = {
+    0xF0FC: 0x2713, 0xF0FE: 0x2611, 0xF052: 0x2611, 0xF0A8: 0x25A1, 0xF06F: 0x25A1, 0xF0A3: 0x2264, 0xF0B3: 0x2265,
+    0xF0B1: 0x00B1, 0xF0B4: 0x00D7, 0xF0D7: 0x00B7, 0xF0B7: 0x2022, 0xF06C: 0x25CF, 0xF06E: 0x25A0, 0xF0D8: 0x27A2,
+    0xF06D: 0x03BC, 0xF057: 0x03A9, 0xF0B0: 0x00B0,
+}  # fmt: skip
+
+
+def _seen(body: Any) -> str:
+    """Every run of the body that a reader sees, by its element alone: what the lines are compared with."""
+    found = []
+    for part in body.iter(_W + "t", _M + "t", _W + "p"):
+        if part.tag == _W + "p":
+            found.append("\n")
+            continue
+        above = list(part.iterancestors())
+        names = {_name(node) for node in above}
+        if names & {*_DELETED, "rt", "Fallback"} or any(_gone(node) for node in above if _name(node) in ("r", "tc")):
+            continue
+        found.append(part.text or "")
+    return "".join(found)
+
+
+def _gone(node: Any) -> bool:
+    properties = node.find(_W + "rPr")
+    if _name(node) == "tc":
+        merged = node.find(f"{_W}tcPr/{_W}vMerge")
+        return merged is not None and merged.get(_W + "val", "continue") == "continue"
+    return any(_on(properties, name) for name in ("vanish", "strike", "dstrike"))
+
+
+def read_word(document: Any) -> Reading:
+    """The text of an opened Word file (python-docx), with notes on what was left out or is missing."""
+    word = _Word(document)
+    body = document.element.body
+    word.blocks(body)
+    text = "\n".join(word.lines) + "\n"
+    if word.left["footnotes"]:
+        word.left["footnotes"] = 0
+        word.leave("footnotes", "".join(_footnotes(document)))
+    lost = [note for note in compared(_seen(body), text.translate(_PLAIN)) if note.key == "missing"]
+    return Reading(text, tallied(word.left, word.examples) + tuple(lost))
+
+
+def _footnotes(document: Any) -> Iterator[str]:
+    from lxml import etree
+
+    for part in document.part.package.iter_parts():
+        if str(part.partname).endswith(("/footnotes.xml", "/endnotes.xml")):
+            yield _all(etree.fromstring(part.blob))

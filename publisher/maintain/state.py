@@ -1,0 +1,164 @@
+"""The data at one time, taken from the working tree, from git or from published tables, to be compared.
+
+Nothing is guessed of a file that cannot be read whole: it is named.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from publisher.read.layout import FOLDER
+from publisher.read.plain import plain_bytes
+from publisher.read.table import Fault
+from publisher.terms.messages import Refusal, say
+from publisher.terms.schema import TABLES, load_yaml
+
+SCHEMAS = "schemas"
+LICENCE = "licenses"  # the key of the descriptor, as Data Package v2 names it
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class State:
+    """The data at one time: its version, and for each table its columns and its records by id.
+
+    unread: files that could not be read whole. terms: what holds beside the tables, by name (the licence, and each
+    file of schemas/), as digests; None of published tables, which do not say.
+    """
+
+    version: str
+    columns: Mapping[str, tuple[str, ...]]
+    records: Mapping[str, Mapping[str, Cells]]
+    unread: tuple[str, ...] = ()
+    terms: Mapping[str, str] | None = None
+
+
+EMPTY = State("", {}, {})
+
+
+def _tables(files: Mapping[str, bytes | Fault]) -> State:
+    """A state from its files (paths below datapackage/)."""
+    columns: dict[str, tuple[str, ...]] = {}
+    records: dict[str, dict[str, Cells]] = {}
+    unread = []
+    for path in sorted(files):
+        table, data = Path(path).stem, files[path]
+        if not path.endswith(".csv") or table not in TABLES:
+            continue
+        try:
+            heading, *rows = _rows(data)
+        except (ValueError, csv.Error):
+            unread.append(path)
+            continue
+        columns.setdefault(table, tuple(heading))
+        for row in rows:
+            records.setdefault(table, {})[row[0]] = dict(zip(heading, row, strict=True))
+    content = _descriptor(files.get("datapackage.yaml"))
+    if content is None:
+        unread.append("datapackage.yaml")
+    return State(str((content or {}).get("version", "")), columns, records, tuple(unread))
+
+
+def _rows(data: bytes | Fault) -> list[list[str]]:
+    """The rows of a table, its heading first. Raises ValueError or csv.Error where they cannot be read whole."""
+    if isinstance(data, Fault):
+        raise ValueError(data.code)
+    heading, *rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    held = [row for row in rows if row]
+    if not heading or not heading[0] or any(len(row) != len(heading) or not row[0] for row in held):
+        raise ValueError("ragged")
+    return [heading, *held]
+
+
+def _descriptor(data: bytes | Fault | None) -> dict[str, Any] | None:
+    """What datapackage.yaml says; None where it cannot be read."""
+    if data is None:
+        return {}
+    try:
+        content = load_yaml(data.decode("utf-8")) if isinstance(data, bytes) else None
+    except (UnicodeDecodeError, yaml.YAMLError, ValueError):
+        return None
+    return content if isinstance(content, dict) else None
+
+
+def _with_terms(state: State, files: Mapping[str, bytes | Fault], schemas: Mapping[str, bytes]) -> State:
+    content = _descriptor(files.get("datapackage.yaml")) or {}
+    terms = {f"{SCHEMAS}/{name}": hashlib.sha256(data).hexdigest() for name, data in schemas.items()}
+    terms[LICENCE] = repr(content.get(LICENCE))
+    return State(state.version, state.columns, state.records, state.unread, terms)
+
+
+def state_from(files: Mapping[str, bytes], version: str) -> State:
+    """The state of published tables: their files by name, <table>.csv, and the version that they are."""
+    found = _tables(files)
+    return State(version, found.columns, found.records, found.unread)
+
+
+def state_of(root: Path) -> State:
+    """The state of the working tree at `root`."""
+    folder = root / FOLDER
+    paths = [folder / "datapackage.yaml", *folder.glob("*.csv"), *folder.glob("plans/*/*.csv")]
+    held = {path.relative_to(folder).as_posix(): plain_bytes(path) for path in paths if path.exists()}
+    schemas = {path.name: path.read_bytes() for path in (root / SCHEMAS).glob("*.yaml") if path.is_file()}
+    return _with_terms(_tables(held), held, schemas)
+
+
+def state_at(root: Path, revision: str) -> State:
+    """The state of the data in the repository at `root` as of a revision. Raises Refusal where git cannot give it.
+
+    Every file that the revision holds is taken, whatever an archive of it would leave out.
+    """
+    if revision.startswith("-"):
+        raise Refusal(say("diff.unknown", revision=revision))
+    listed = _git(root, revision, "ls-tree", "-r", "-z", revision, "--", FOLDER, SCHEMAS)
+    entries = [entry.partition("\t") for entry in listed.decode("utf-8", "surrogateescape").split("\0") if entry]
+    wanted = {path: about.split()[2] for about, _, path in entries if about.split()[1] == "blob"}
+    files = dict(zip(wanted, _contents(root, revision, wanted.values()), strict=True))
+    held = {path.removeprefix(f"{FOLDER}/"): data for path, data in files.items() if path.startswith(f"{FOLDER}/")}
+    schemas = {
+        path.removeprefix(f"{SCHEMAS}/"): data
+        for path, data in files.items()
+        if path.startswith(f"{SCHEMAS}/") and path.endswith(".yaml") and path.count("/") == 1
+    }
+    return _with_terms(_tables(held), held, schemas) if held else EMPTY
+
+
+def _contents(root: Path, revision: str, objects: Iterable[str]) -> Iterator[bytes]:
+    """What objects of the repository hold, in their order (git cat-file --batch)."""
+    names = list(objects)
+    said = io.BytesIO(_git(root, revision, "cat-file", "--batch", given="".join(f"{name}\n" for name in names)))
+    for _ in names:
+        size = int(said.readline().split()[2])
+        yield said.read(size)
+        said.read(1)
+
+
+def _git(root: Path, revision: str, *arguments: str, given: str = "") -> bytes:
+    """What git prints. Raises Refusal where it fails, with what can be done about it."""
+    environment = {**os.environ, "LC_ALL": "C"}
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *arguments], input=given.encode(), capture_output=True, check=False,
+            env=environment,
+        )  # fmt: skip
+    except FileNotFoundError:
+        raise Refusal(say("diff.no-git")) from None
+    if not done.returncode:
+        return done.stdout
+    if b"not a git repository" in done.stderr:
+        raise Refusal(say("diff.no-repository"))
+    shallow = arguments != SHALLOW and _git(root, revision, *SHALLOW).strip() == b"true"
+    raise Refusal(say("diff.shallow" if shallow else "diff.unknown", revision=revision))
+
+
+SHALLOW = ("rev-parse", "--is-shallow-repository")

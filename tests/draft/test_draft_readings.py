@@ -1,0 +1,238 @@
+"""Nothing is lost on the way in: what a reader of a page sees is in the text, once, in order; the rest is said."""
+
+# ruff: noqa: E501  (a case is read by the line)
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publisher.draft.text.extract import read
+from publisher.draft.text.normal import normal
+from publisher.draft.text.page import read_page
+from publisher.draft.text.reading import Note, Reading, compared
+from publisher.terms.messages import LANGUAGES
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def keys(reading: Reading) -> dict[str, int]:
+    return {note.key: note.count for note in reading.notes}
+
+
+# ---- Word ----
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+
+
+def run(words: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{words}</w:t></w:r>"
+
+
+def field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+BOX = f"<w:txbxContent><w:p>{run('框中的字')}</w:p></w:txbxContent>"
+# What stands in a paragraph, what a reader of the page sees, what is said of it.
+WORD = {
+    "smart tag": (run("新建5G基站") + f"<w:smartTag>{run('2600')}</w:smartTag>" + run("个"), "新建5G基站2600个", {}),
+    "insertion": (run("新建") + f"<w:ins>{run('2600')}</w:ins>" + run("个"), "新建2600个", {}),
+    "deletion": (
+        run("新建") + "<w:del><w:r><w:delText>2400</w:delText></w:r></w:del>" + f"<w:ins>{run('2600')}</w:ins>",
+        "新建2600",
+        {"deleted": 4},
+    ),
+    "move": (f"<w:moveFrom>{run('旧处')}</w:moveFrom>" + f"<w:moveTo>{run('新处')}</w:moveTo>", "新处", {"deleted": 2}),
+    "content control": (f"<w:sdt><w:sdtContent>{run('责任单位')}</w:sdtContent></w:sdt>" + run("甲局"), "责任单位甲局", {}),
+    "link": (run("见") + f'<w:hyperlink w:anchor="x">{run("附件")}</w:hyperlink>', "见附件", {}),
+    "simple field": (run("第") + f'<w:fldSimple w:instr=" PAGE ">{run("3")}</w:fldSimple>' + run("页"), "第3页", {}),
+    "field": (
+        run("共") + field("begin") + "<w:r><w:instrText> SEQ x </w:instrText></w:r>" + field("separate")
+        + run("12") + field("end") + run("项"),
+        "共12项",
+        {},
+    ),
+    "formula": (run("不高于") + "<m:oMath><m:r><m:t>1.25</m:t></m:r></m:oMath>" + run("以下"), "不高于1.25以下", {}),
+    "ruby": (
+        f"<w:r><w:ruby><w:rt>{run('chóng')}</w:rt><w:rubyBase>{run('重')}</w:rubyBase></w:ruby></w:r>" + run("庆"),
+        "重庆",
+        {"ruby": 5},
+    ),
+    "symbol": (run("能耗") + '<w:r><w:sym w:font="Symbol" w:char="F0A3"/></w:r>' + run("5吨"), "能耗≤5吨", {}),
+    "hidden": (run("新建") + run("秘密", "<w:vanish/>") + run("12个"), "新建12个", {"hidden": 2}),
+    "shown again": (run("新建") + run("站", '<w:vanish w:val="0"/>'), "新建站", {}),
+    "struck out": (run("新建") + run("24", "<w:strike/>") + run("26个"), "新建26个", {"struck": 2}),
+    "raised": (run("10") + run("4", '<w:vertAlign w:val="superscript"/>') + run("台"), "10⁴台", {}),
+    "text box": (
+        run("正文")
+        + f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:wsp><wps:txbx>{BOX}</wps:txbx></wps:wsp>"
+        f"</w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape>{BOX}</v:shape></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>",
+        "正文\n框中的字",
+        {},
+    ),
+    "line break": (run("上行") + "<w:r><w:br/></w:r>" + run("下行"), "上行\n下行", {}),
+    "picture": (run("图") + "<w:r><w:drawing/></w:r>", "图", {"pictures": 1}),
+}  # fmt: skip
+
+
+def word(tmp_path: Path, *blocks: str) -> Reading:
+    import docx
+    from docx.oxml import parse_xml
+
+    document = docx.Document()
+    for block in blocks:
+        document.element.body.insert(-1, parse_xml(block.replace(">", f" {NAMESPACES}>", 1)))
+    document.save(str(tmp_path / "case.docx"))
+    return read(tmp_path / "case.docx")
+
+
+@pytest.mark.parametrize("case", WORD)
+def test_every_run_of_a_word_file_that_a_reader_sees_is_read_once(case: str, tmp_path: Path) -> None:
+    runs, seen, said = WORD[case]
+    reading = word(tmp_path, f"<w:p>{runs}</w:p>")
+    assert (reading.text.strip("\n"), keys(reading)) == (seen, said)
+
+
+def cell(words: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{run(words)}</w:p></w:tc>"
+
+
+def test_a_merged_cell_is_read_once(tmp_path: Path) -> None:
+    wide, first, rest = '<w:gridSpan w:val="3"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = (
+        cell("合并的一格", wide),
+        cell("甲局", first) + cell("任务一") + cell("1"),
+        cell("", rest) + cell("任务二") + cell("2"),
+    )
+    table = "<w:tbl><w:tblPr/><w:tblGrid/>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+    assert word(tmp_path, table).text.strip("\n") == "合并的一格\n甲局\t任务一\t1\n\t任务二\t2"
+
+
+# ---- web pages ----
+
+PAGES = {
+    "statements alike": (
+        "".join(f"<p>{n}.任务{n}。建设设施。</p><p>（责任单位：市财政局）</p>" for n in range(1, 13)),
+        "".join(f"{n}.任务{n}。建设设施。\n（责任单位：市财政局）\n" for n in range(1, 13)),
+        {},
+    ),
+    "headings": ("<h2>一、总体要求</h2><h3>（一）目标</h3><h4>1.甲</h4><h5>2.乙</h5>", "一、总体要求\n（一）目标\n1.甲\n2.乙\n", {}),
+    "changed": ("<p>新建<del>2400</del><ins>2600</ins>个</p>", "新建2600个\n", {"struck": 4}),
+    "raised": ("<p>10<sup>4</sup>台，CO<sub>2</sub>排放</p>", "10⁴台，CO₂排放\n", {}),
+    "frame": (
+        "<table><tr><td><table><tr><td><p>一、要求</p><p>二、任务</p></td></tr></table></td></tr></table>",
+        "一、要求\n二、任务\n",
+        {},
+    ),
+    "breaks": ("<div>一、要求<br>建设5个。<br/>二、任务</div>", "一、要求\n建设5个。\n二、任务\n", {}),
+    "table": (
+        "<table><tr><th>任务</th><th>单位</th></tr><tr><td rowspan=2>甲</td><td>市<br>局</td></tr><tr><td>乙局</td></tr></table>",
+        "任务\t单位\n甲\t市 局\n\t乙局\n",
+        {},
+    ),
+    "hidden": (
+        "<style>.x{display:none}</style><p>看<span style='display:none'>不</span>见<span class=x>藏</span><span hidden>隐</span></p>",
+        "看见\n",
+        {"hidden": 3},
+    ),
+    "list": ("<ol><li>甲事</li><li>乙事</li></ol>", "1. 甲事\n2. 乙事\n", {}),
+    "ruby": ("<p><ruby>重<rt>chóng</rt></ruby>庆</p>", "重庆\n", {"ruby": 5}),
+    "wrapped": ("<p>建设\n  设施</p>", "建设设施\n", {}),
+    "menu": (
+        "<nav><a href=/>首页</a></nav><p>一、要求</p><ul><li><a href=1>新闻一</a><li><a href=2>新闻二</a><li><a href=3>新闻三</a></ul>",
+        "一、要求\n",
+        {"site": 11},
+    ),
+    "deep": ("<div>" * 200 + "一、要求" + "</div>" * 200, "一、要求\n", {}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PAGES)
+def test_a_page_is_read_as_it_is_seen(case: str) -> None:
+    page, seen, said = PAGES[case]
+    reading = read_page(f"<html><head><title>题</title></head><body>{page}</body></html>")
+    assert (reading.text, keys(reading)) == (seen, said)
+
+
+def test_a_page_of_the_state_council_is_read_in_lines() -> None:
+    reading = read(ROOT / "tests" / "data" / "drafts-style" / "council.html")
+    assert reading.text.count("\n") > 25 and "首页" not in reading.text and "ICP" not in reading.text
+    assert keys(reading)["site"] > 50
+
+
+# ---- plain texts ----
+
+PLAIN = {
+    "em spaces": ("\u2003\u2003一、要求\n\u2002\u2002建设", "  一、要求\n  建设", {"spaces": 4}),
+    "no-break": ("2022\u00a0年\u30005G", "2022 年 5G", {"spaces": 2}),
+    "zero width": ("一\u200b、要\ufeff求", "一、要求", {"zero-width": 2}),
+    "radicals": ("⼀、⼆⼗个", "一、二十个", {"look-alike": 3}),
+    "widths": ("建设３０个５Ｇ基站，占８％", "建设30个5G基站，占8%", {"wide": 6}),
+    "dash for one": ("—、要求\n（—）目标\n——扩大规模", "一、要求\n（一）目标\n——扩大规模", {"dash-for-one": 2}),
+    "letter-spaced": (
+        "一 、 总 体 要 求\n到 2 0 2 2 年 建 成 1 2 个 。",
+        "一、总体要求\n到2022年建成12个。",
+        {"letter-spaced": 16},
+    ),
+    "letters in numbers": ("建设2O个，投资l5亿元", "建设2O个，投资l5亿元", {"letters-in-numbers": 2}),
+    "boxes": ("建设\ufffd个", "建设\ufffd个", {"unread": 1}),
+    "names of two": ("张 三\n目 录", "张 三\n目 录", {}),
+    "line ends": ("甲\r\n乙\r丙", "甲\n乙\n丙", {}),
+}
+
+
+@pytest.mark.parametrize("case", PLAIN)
+def test_a_text_is_pinned_normalised_and_what_was_done_is_noted(case: str) -> None:
+    given, pinned, said = PLAIN[case]
+    reading = normal(Reading(given))
+    assert (reading.text, keys(reading)) == (pinned, said)
+
+
+def test_a_text_that_lay_in_one_line_gets_its_lines() -> None:
+    reading = read(ROOT / "tests" / "data" / "drafts-style" / "oneline.txt")
+    assert reading.text.count("\n") > 12 and "one-line" in keys(reading)
+
+
+def test_a_text_with_the_lines_of_a_page_gets_its_paragraphs() -> None:
+    reading = read(ROOT / "tests" / "data" / "drafts-style" / "wrapped.txt")
+    assert "（责任单位：县农业农村局、县供销社）\n" in reading.text and "wrapped" in keys(reading)
+
+
+MARKDOWN = "# 计划\n\n## 一、**要求**\n\n> 引文\n\n- 责任单位：*甲局*\n1. [甲](http://x.y) `码`\n\n| 任务 | 单位 |\n| --- | :-: |\n| 甲 | 乙局 |\n\n---\n"
+
+
+@pytest.mark.parametrize("suffix", ["md", "txt"])
+def test_markdown_is_read_without_its_signs(suffix: str, tmp_path: Path) -> None:
+    (tmp_path / f"plan.{suffix}").write_text(MARKDOWN, "utf-8")
+    reading = read(tmp_path / f"plan.{suffix}")
+    lines = [line for line in reading.text.split("\n") if line]
+    assert lines == ["计划", "一、要求", "引文", "责任单位：甲局", "1. 甲 码", "任务\t单位", "甲\t乙局"]
+    assert "markdown" in keys(reading)
+
+
+# ---- comparison, sentences ----
+
+
+def test_what_is_missing_or_repeated_is_counted() -> None:
+    assert compared("甲乙丙\n丁戊", "甲乙丙\n") == (Note("missing", 2, "丁戊"),)
+    assert compared("甲乙", "甲乙\n甲乙") == (Note("repeated", 2, "甲乙"),)
+    assert compared("甲 乙", "甲乙") == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_note_is_a_sentence(language: str) -> None:
+    kinds = (
+        "missing repeated site hidden struck deleted ruby merged footnotes pictures page-numbers markdown zero-width control "
+        "look-alike spaces wide letter-spaced dash-for-one one-line wrapped letters-in-numbers unread"
+    )
+    for key in kinds.split():
+        said = Note(key, 1234, "某处" * 40).said(language)
+        assert said.endswith("。" if language == "zh" else ".") and len(said) < 260

@@ -1,0 +1,101 @@
+"""The invented texts of other styles: the bars hold for all of them together, and every quote is where it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publisher.draft.measure import Score, table
+from publisher.draft.styles import BARS, Truth, measure_styles, texts
+from publisher.draft.suggest.plan import find, suggestions
+from publisher.read.registry import Registry, read_registry
+from publisher.terms.schema import load_schemas
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "tests" / "data" / "drafts-style"
+TEXTS = {name: (text, truth) for name, text, truth in texts(FOLDER)}
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return read_registry(ROOT, load_schemas(ROOT / "schemas"))
+
+
+@pytest.fixture(scope="module")
+def scores(registry: Registry) -> tuple[Score, ...]:
+    return measure_styles(FOLDER, registry)
+
+
+def test_there_are_texts_of_twelve_styles_and_more() -> None:
+    assert len(TEXTS) >= 12
+
+
+@pytest.mark.parametrize("what", BARS)
+def test_the_bars_are_reached(what: str, scores: tuple[Score, ...]) -> None:
+    score = next(s for s in scores if (s.document, s.what) == ("all", what))
+    recall, precision = BARS[what]
+    assert score.expected and score.recall is not None and score.precision is not None
+    assert score.recall >= recall, score
+    assert precision is None or score.precision >= precision, score
+
+
+@pytest.mark.parametrize("what", ["projects", "stages", "parties"])
+def test_named_things_are_suggested_with_what_their_verb_says(what: str, scores: tuple[Score, ...]) -> None:
+    score = next(s for s in scores if (s.document, s.what) == ("all", what))
+    assert score.recall is not None and score.recall >= 0.9, score
+
+
+def test_the_table_says_all_that_is_measured_in_both_languages(scores: tuple[Score, ...]) -> None:
+    for language in ("zh", "en"):
+        assert len(table(scores, language, BARS).splitlines()) == 2 + len({score.what for score in scores})
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_quote_is_an_exact_and_unique_part_of_its_clause(name: str, registry: Registry) -> None:
+    text, truth = TEXTS[name]
+    found = find(text, registry, area_code=truth.area)
+    assert found
+    spans = {clause.id("x"): (clause.start, clause.end) for clause in found.clauses}
+    rows = [row for row in suggestions(found, "x", registry, area_code=truth.area) if row.cells.get("quote")]
+    assert rows
+    for row in rows:
+        words = row.cells.get("quote_prefix", "") + row.cells["quote"] + row.cells.get("quote_suffix", "")
+        clause = row.cells.get("clause_id") or row.cells.get("task_id")
+        if clause:
+            assert found.text.count(words, *spans[clause]) == 1, row.cells
+        assert "\n" not in row.cells["quote"] and len(row.cells["quote"]) >= 4, row.cells
+        assert row.why_zh and row.why_en
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_what_a_document_says_of_itself_is_read_and_nothing_else(name: str, registry: Registry) -> None:
+    text, truth = TEXTS[name]
+    found = find(text, registry, area_code=truth.area)
+    assert found
+    said = dict(truth.about)
+    said["title"] = said.pop("title_zh")
+    if "horizon" in said:
+        assert said.pop("horizon") == [found.about.horizon_start, found.about.horizon_end]
+    assert {key: getattr(found.about, key) for key in said} == said
+
+
+def test_a_party_names_its_project(registry: Registry) -> None:
+    text, truth = TEXTS["province.txt"]
+    found = find(text, registry, area_code=truth.area)
+    assert found
+    rows = suggestions(found, "x", registry, area_code=truth.area)
+    projects = {row.record: row for row in rows if row.table == "projects"}
+    parties = [row for row in rows if row.table == "parties"]
+    assert parties
+    for party in parties:
+        project = projects[party.cells["project_id"]]
+        assert party.item == project.item and party.record.startswith("x.y")
+        assert party.cells["name_printed"] in (party.cells.get("quote") or project.cells["quote"])
+
+
+def test_a_truth_is_read_as_it_is_written() -> None:
+    truth: Truth = TEXTS["council.html"][1]
+    assert truth.clauses["2.1"] == ("task", "（四）", "加强网络设施建设")
+    assert ("3.2", (("人民银行", "lead"), ("银保监会", "support"), ("证监会", "support"))) in truth.statements
+    assert truth.figures["1.3", "50%"] == ("targets", "50", "", "eq", "2023-12-31")
