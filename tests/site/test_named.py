@@ -240,9 +240,10 @@ def test_a_hedge_stands_beside_the_number(built: Path, language: str, word: str)
 def test_the_source_opens_at_the_words_wherever_a_copy_has_an_address(built: Path) -> None:
     known = {row["document_id"] for row in rows(built, "documents") if row["copy_url"]}
     assert known and len(known) < 5
-    for row in rows(built, "projects"):
-        page = main(built, f"zh/projects/{row['project_id']}/")
-        assert ("#:~:text=" in page) == (row["document_id"] in known), row["project_id"]
+    for table, name in (("targets", "target_id"), ("observations", "observation_id"), ("projects", "project_id")):
+        for row in rows(built, table):
+            page = main(built, f"zh/{table}/{row[name]}/")
+            assert ("#:~:text=" in page) == (row["document_id"] in known), row[name]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
