@@ -64,9 +64,9 @@ def functions(registry: Registry) -> tuple[Function, ...]:
 
 
 @remembered
-def function_of(registry: Registry) -> Mapping[str, Function]:
-    """Unit id → its function, where another body has it too."""
-    return {body.id: one for one in functions(registry) for body in one.bodies}
+def function_of(registry: Registry) -> Mapping[str, tuple[int, Function]]:
+    """Unit id → its function and the place of that among all, where another body has it too."""
+    return {body.id: (place, one) for place, one in enumerate(functions(registry)) for body in one.bodies}
 
 
 def _function(

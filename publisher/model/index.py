@@ -114,12 +114,13 @@ class Index:
         """What the files and pages of one plan may know of all: who repeats its records, what those are called that it
         speaks of, which documents it is tied to."""
         records = self.wanted.get(document_id, ())
+        same = (entry.id for record in records for entry in self.repeats.get(record, ()) if entry.table == "projects")
         return Index(
             repeats={record: found for record in records if (found := self.repeats.get(record))},
             allocations={record: found for record in records if (found := self.allocations.get(record))},
             related={document_id: found} if (found := self.related.get(document_id)) else {},
             claims={document_id: found} if (found := self.claims.get(document_id)) else {},
-            named={record: name for record in records if (name := self.named.get(record))},
+            named={record: name for record in (*records, *same) if (name := self.named.get(record))},
         )
 
 

@@ -197,8 +197,11 @@ def indicator(library: Library, indicator_id: str, names: Mapping[str, Sequence[
 
 
 def _quantity(plan: PlanModel, item: Quantity) -> Json:
-    answerable = {"statement_numbers": [s.statement for s in item.statements]} if item.record.table == "targets" else {}
-    return {**item.record.values, "evidence": evidence(plan, item.evidence), **answerable, "checked": item.checked}
+    table = item.record.table
+    more: Json = {} if table == "observations" else {"statement_numbers": [s.statement for s in item.statements]}
+    if table == "projects":
+        more["party_list"] = [dict(party.values) for party in plan.parties.get(item.id, ())]
+    return {**item.record.values, "evidence": evidence(plan, item.evidence), **more, "checked": item.checked}
 
 
 class _Tree:
@@ -211,7 +214,7 @@ class _Tree:
         self.mentions: dict[str, list[Json]] = {}
         for item in plan.statements:
             self.statements.setdefault(item.task_id, []).append(statement(plan, item))
-        for quantity in (*plan.targets, *plan.observations):
+        for quantity in (*plan.targets, *plan.observations, *plan.projects):
             key = (quantity.record.table, quantity.clause.id)
             self.quantities.setdefault(key, []).append(_quantity(plan, quantity))
         for mention in plan.mentions:
@@ -230,6 +233,7 @@ class _Tree:
             "task": held,
             "targets": self.quantities.get(("targets", clause.id), []),
             "observations": self.quantities.get(("observations", clause.id), []),
+            "projects": self.quantities.get(("projects", clause.id), []),
             "mentions": self.mentions.get(clause.id, []),
             "clauses": [self.clause(self.plan.clauses[child.id]) for child in clause.children],
         }

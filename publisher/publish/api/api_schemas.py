@@ -25,7 +25,10 @@ TYPES = {  # table → the name of its record
     "notes": "Note", "readings": "Reading", "checks": "Check", "evidence": "EvidencePlace",
     "known_problems": "KnownProblem", "target_units": "TargetUnit", "task_units": "TaskUnit",
 }  # fmt: skip
-ROWS = {"targets": "TargetRow", "observations": "ObservationRow", "mentions": "MentionRow", "notes": "NoteRow"}
+ROWS = {
+    "targets": "TargetRow", "observations": "ObservationRow", "projects": "ProjectRow", "mentions": "MentionRow",
+    "notes": "NoteRow",
+}  # fmt: skip
 DATE = r"^\d{4}-\d{2}-\d{2}$"  # not the keyword format, which strict validators take for unknown
 PART = "ListPart"  # the type of what a divided listing names
 DETAILS = {table: f"{TYPES[table]}Detail" for table in address.COLLECTIONS}

@@ -53,6 +53,7 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
         own=_by_clause((*plan.targets, *plan.observations)),
         named=_by_clause(plan.projects),
         stages=projects.stages(desk, plan),
+        names=desk.library.index.named,
         statements=_statements(plan),
         ended=bool(document.horizon_end) and str(document.horizon_end) < desk.library.created[:10],
         claims=list(_claims(desk, plan)),

@@ -1,4 +1,4 @@
-"""Named things: a page for each, the list of them by document, and the organisations that their words name."""
+"""Named things: a page for each, and the organisations that their words name."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from publisher.render.citing import citations
 from publisher.render.context import Desk
 from publisher.render.page import Page
 from publisher.render.paging import Sheet
+from publisher.render.views import texts
 from publisher.render.views.quantities import Ledger, report_link
 
 Party = tuple[str, str, str, str]  # printed name, English name, id of the body in the registry or "", row as HTML
@@ -34,6 +35,9 @@ def pages(desk: Desk, plan: PlanModel, part: slice = slice(None)) -> Iterator[Pa
             parties=plan.parties.get(project.id, ()),
             target=plan.quantities.get(project.record.target_id or ""),
             same=desk.library.index.same(project.record),
+            names=desk.library.index.named,
+            near=ledger.near(desk.say, project),
+            text=texts.place(desk, plan, project.id),
             checks=ledger.checks.get(project.id, ()),
             before=every[at - 1] if at else None,
             after=every[at + 1] if at + 1 < len(every) else None,

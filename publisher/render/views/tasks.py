@@ -31,6 +31,7 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
             quantities=plan.within(task_id),
             spoken=[target for target in plan.targets if target.record.related_task_id == task_id],
             projects=plan.named(task_id),
+            names=desk.library.index.named,
             mentions=[m for m in plan.mentions if m.clause_id == task_id],
             notes=[n for n in plan.notes if n.record_id == task_id],
             before=plan.clauses[order[index - 1]] if index else None,

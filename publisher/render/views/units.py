@@ -17,7 +17,7 @@ from publisher.model.records import Record
 from publisher.render.citing import citations
 from publisher.render.context import Desk
 from publisher.render.page import HERE, Page
-from publisher.render.paging import Sheet
+from publisher.render.paging import Sheet, path_of
 from publisher.terms import address
 from publisher.work.remembered import remembered
 
@@ -74,6 +74,7 @@ def page(desk: Desk, unit: Record) -> Page:
     duties = desk.library.index.by_unit.get(unit.id, [])
     title = str(unit.values[f"name_{desk.language}"])
     path = f"units/{unit.id}/"
+    place, function = function_of(desk.library.registry).get(unit.id, (0, None))
     return desk.page(
         path,
         "unit.html",
@@ -89,7 +90,8 @@ def page(desk: Desk, unit: Record) -> Page:
         projects=_of_documents(desk.library.index.builds.get(unit.id, ())),
         ties=desk.library.index.ties.get(unit.id, ()),
         together=_together(duties),
-        function=function_of(desk.library.registry).get(unit.id),
+        function=function,
+        function_path=path_of("functions/", place // desk.rules.limits.functions),
         csv=f"{HERE}{address.csv('units', unit.id)}",
         citations=citations(desk, title, path),
     )
