@@ -217,14 +217,17 @@ class Desk:
     def _agree(self, shelf: Shelf, item: Item, entries: list[Entry]) -> decisions.Outcome:
         return decisions.accept(shelf, item, entries, self.reader, self.today, ask=False)
 
-    def carry(self) -> Answer:
-        """Carry the last correction over to the suggestions that have the same to correct."""
-        if not self.like:
+    def carry(self, column: str = "") -> Answer:
+        """Carry the last correction, or that of one column, over to the suggestions that have the same to correct."""
+        taken = [one for one in self.like if column in ("", one.column)]
+        left = tuple(one for one in self.like if one not in taken)
+        if not taken:
             return {"ok": False, "message": "nothing_alike"}
-        suggestions = carry(self.shelf.suggestions, self.like)
-        count = len({record for one in self.like for record in one.records})
-        self.like = ()
-        return self._save(decisions.Outcome(self.shelf.plan, suggestions), "") | {"done": count}
+        suggestions = carry(self.shelf.suggestions, taken)
+        answer = self._save(decisions.Outcome(self.shelf.plan, suggestions), "")
+        self.like = left
+        count = len({record for one in taken for record in one.records})
+        return answer | {"done": count, "like": [_carry(one) for one in left]}
 
     def undo(self) -> Answer:
         """Take the last step back: its files are as they were before it. Raises ChangedMeanwhile."""
