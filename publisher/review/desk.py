@@ -20,11 +20,12 @@ from publisher.review.alike import Carry, carry, like
 from publisher.review.given import pinned_text
 from publisher.review.items import Entry, Item, items
 from publisher.review.outline import NoRoom
+from publisher.review.page import Page
 from publisher.review.saving import Step, Writes, dated, gone_on, put, take_back
-from publisher.review.show import changes, options, shown, standing
+from publisher.review.show import options, shown, standing
 from publisher.review.signing import entered_by, lacking
 from publisher.review.store import Shelf, pinned, take
-from publisher.review.together import all_of
+from publisher.review.together import all_of, all_put_off
 from publisher.terms.messages import Refusal, say
 from publisher.terms.schema import Schemas
 
@@ -59,9 +60,7 @@ class Desk:
         self.steps: list[Done] = []
         self.like: tuple[Carry, ...] = ()  # what the last decision corrected that others have alike
         self.given: Source | None = None
-        self.version = 0  # of what the page shows
-        self.seen: dict[str, Item] = {}
-        self.lists: dict[str, list[list[str]]] = {}
+        self.page = Page()
         self.later = 0
         self.last: tuple[Shelf, tuple[Item, ...]] | None = None  # what was found on a shelf
         self.shelf = self.reload()
@@ -86,26 +85,15 @@ class Desk:
     def state(self, language: str) -> Answer:
         """Everything that the page shows, in a language."""
         found = self.found()
-        self._sent(found)
-        self.lists = options(self.shelf.plan)
         said = shown(self.shelf, found, language, reader=self.reader, blind=self.blind, later=self.later)
-        return said | {"version": self.version, "undo": bool(self.steps)}
+        return said | {"version": self.page.whole(found, said["options"]), "undo": bool(self.steps)}
 
     def changes(self, version: object) -> Answer:
         """What the page that has this version has to change; only that everything is to be read anew, if it must be."""
-        if version != self.version:
-            return {"anew": True}
-        found, before = self.found(), self.seen
-        self._sent(found)
-        lists = options(self.shelf.plan)
-        other = {name: rows for name, rows in lists.items() if self.lists.get(name) != rows}
-        self.lists = lists
-        said = standing(self.shelf, found, blind=self.blind, later=self.later)
-        return changes(before, found) | said | {"options": other, "version": self.version, "undo": bool(self.steps)}
-
-    def _sent(self, found: tuple[Item, ...]) -> None:
-        self.seen = {item.id: item for item in found}
-        self.version += 1
+        found = self.found()
+        said = self.page.changes(version, found, options(self.shelf.plan))
+        now = standing(self.shelf, found, blind=self.blind, later=self.later)
+        return said if "anew" in said else said | now | {"undo": bool(self.steps)}
 
     def found(self) -> tuple[Item, ...]:
         """What there is to decide for this reader; what is read blind comes first, and the rest when it is done."""
@@ -208,23 +196,23 @@ class Desk:
         if not reason:
             return {"ok": False, "message": "reason"}
         chosen = [item for item in chosen if item.state in OPEN]
-        suggestions = self.shelf.suggestions
-        for item in chosen:
-            at = replace(self.shelf, suggestions=suggestions)
-            suggestions = decisions.put_off(at, item, "rejected" if action == "reject" else "aside", reason).suggestions
-        return self._save(decisions.Outcome(self.shelf.plan, suggestions), "") | {"done": len(chosen), "refused": []}
+        outcome = all_put_off(self.shelf, chosen, "rejected" if action == "reject" else "aside", reason)
+        return self._save(outcome, "") | {"done": len(chosen), "refused": []}
 
     def _agree(self, shelf: Shelf, item: Item, entries: list[Entry]) -> decisions.Outcome:
         return decisions.accept(shelf, item, entries, self.reader, self.today, ask=False)
 
-    def carry(self) -> Answer:
-        """Carry the last correction over to the suggestions that have the same to correct."""
-        if not self.like:
+    def carry(self, column: str = "") -> Answer:
+        """Carry the last correction, or that of one column, over to the suggestions that have the same to correct."""
+        taken = [one for one in self.like if column in ("", one.column)]
+        left = tuple(one for one in self.like if one not in taken)
+        if not taken:
             return {"ok": False, "message": "nothing_alike"}
-        suggestions = carry(self.shelf.suggestions, self.like)
-        count = len({record for one in self.like for record in one.records})
-        self.like = ()
-        return self._save(decisions.Outcome(self.shelf.plan, suggestions), "") | {"done": count}
+        suggestions = carry(self.shelf.suggestions, taken)
+        answer = self._save(decisions.Outcome(self.shelf.plan, suggestions), "")
+        self.like = left
+        count = len({record for one in taken for record in one.records})
+        return answer | {"done": count, "like": [_carry(one) for one in left]}
 
     def undo(self) -> Answer:
         """Take the last step back: its files are as they were before it. Raises ChangedMeanwhile."""

@@ -65,17 +65,6 @@ def _entry(entry: Entry) -> dict[str, Any]:
     return {"table": entry.table, "record": entry.record, "cells": entry.cells}
 
 
-def changes(before: Mapping[str, Item], after: tuple[Item, ...]) -> dict[str, Any]:
-    """What of the items is not as it was: those that are new or other, and the order where another stands in it."""
-    seen = [item for item in after if item.state != "rejected"]
-    order = [item.id for item in seen]
-    same = order == [item.id for item in before.values() if item.state != "rejected"]
-    return {
-        "items": [one(item) for item in seen if before.get(item.id) != item],
-        "order": None if same else order,
-    }
-
-
 def _table(schema: TableSchema, language: str) -> Mapping[str, Any]:
     keys = {field: table for field, table, _ in schema.foreign_keys}
     said = words(language)["desk"]["boolean"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from publisher.review.decide import Outcome
+from publisher.review.decide import Outcome, put_off
 from publisher.review.items import Entry, Item
 from publisher.review.rules import about, problems
 from publisher.review.store import Shelf
@@ -34,3 +34,10 @@ def all_of(shelf: Shelf, found: Iterable[Item], accept: Accept) -> tuple[Outcome
             return Outcome(at.plan, at.suggestions, registry=registry), refused
         refused += bad
         left = [item for item in left if item.id not in bad]
+
+
+def all_put_off(shelf: Shelf, found: Iterable[Item], state: str, reason: str) -> Outcome:
+    """Set every item aside, or reject it, with one reason."""
+    for item in found:
+        shelf = replace(shelf, suggestions=put_off(shelf, item, state, reason).suggestions)
+    return Outcome(shelf.plan, shelf.suggestions)

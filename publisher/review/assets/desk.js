@@ -155,6 +155,7 @@ async function decide(action, more = {}) {
 
 async function send(action, more) {
   const before = current, position = desk.items.indexOf(current);
+  offered = false;
   const answer = await call("/decide", { item: before.id, action, rows: rows(), ...more });
   if (!answer.ok) { fail(answer); if (answer.problems?.length) { showProblems(answer.problems); focusWrong(); } return; }
   const after = desk.items.slice(position + 1).find(open) ?? desk.items.find((item) => open(item) && item.id !== before.id);
@@ -169,9 +170,10 @@ function offer(like) {
   const lines = like.map(({ table, column, old, new: value, records }) => {
     const field = desk.tables[table].fields.find((one) => one.name === column);
     const said = (cell) => (cell ? field.codes.find(([code]) => code === cell)?.[1] ?? cell : "–");
-    return make("li", { textContent: word("alike").replace("{n}", records.length).replace("{column}", field.title).replace("{old}", said(old)).replace("{new}", said(value)) });
+    const text = word("alike").replace("{n}", records.length).replace("{column}", field.title).replace("{old}", said(old)).replace("{new}", said(value));
+    return make("li", {}, text + " ", ...(like.length > 1 ? [make("button", { type: "button", textContent: word("carry_this"), onclick: () => carryOver(column) })] : []));
   });
-  const take = make("button", { type: "button", textContent: word("carry"), onclick: carryOver });
+  const take = make("button", { type: "button", textContent: word("carry"), onclick: () => carryOver("") });
   const look = make("button", { type: "button", textContent: word("see_them"), onclick: () => listOf(like.flatMap((one) => one.records)) });
   say("");
   $("message").replaceChildren(word("like"), make("ul", {}, ...lines), take, " ", look);
@@ -179,13 +181,16 @@ function offer(like) {
 }
 let offered = false;
 
-async function carryOver() {
+async function carryOver(column) {
   if (!offered) return;
   offered = false;
-  const answer = await call("/carry", {});
+  const answer = await call("/carry", { column });
   if (!answer.ok) return fail(answer);
   await follow(answer, current?.id);
-  say(word("carried_over").replace("{n}", answer.done));
+  const done = word("carried_over").replace("{n}", answer.done);
+  if (answer.like.length) offer(answer.like);
+  else say("");
+  $("message").prepend(make("p", { textContent: done }));
 }
 
 async function undo() {
@@ -223,7 +228,7 @@ function help() {
 
 const KEYS = {
   a: () => decide(current?.state === "blind" ? "read" : "accept"), e: edit, r: () => current && !desk.blind && (open(current) || current.state === "signed" || (again(current) && desk.draft)) && why("reject"), j: () => step(1), k: () => step(-1),
-  s: () => current && !desk.blind && (open(current) || (current.state === "signed" && quantity(current))) && why(quantity(current) ? "mention" : "aside"), d: () => current && mayDrop(current) && dropBody(), n: () => step(1, open), u: loose, z: undo, c: carryOver, l: toggleList, "/": () => { openList(); $("search").focus(); }, m: () => !desk.blind && add(), b: addBody, i: chooseIndicator, f: () => !$("finish").hidden && finish(), "?": help,
+  s: () => current && !desk.blind && (open(current) || (current.state === "signed" && quantity(current))) && why(quantity(current) ? "mention" : "aside"), d: () => current && mayDrop(current) && dropBody(), n: () => step(1, open), u: loose, z: undo, c: () => carryOver(""), l: toggleList, "/": () => { openList(); $("search").focus(); }, m: () => !desk.blind && add(), b: addBody, i: chooseIndicator, f: () => !$("finish").hidden && finish(), "?": help,
   1: () => current?.state === "differs" && settle("first"), 2: () => current?.state === "differs" && settle("second"), 0: () => current?.state === "differs" ? settle("unclear") : current?.state === "blind" && maybeNothing(current) && decide("nothing"),
 };
 

@@ -4,7 +4,6 @@
 function show(item) {
   current = item;
   $("message").hidden = true;
-  offered = false;
   if (!item) { $("form").replaceChildren(make("p", { textContent: word("empty") })); return; }
   filled = item.rows.map((row) => ({ ...row.cells }));
   bodies = [{ name: "", role: "" }];
