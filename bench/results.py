@@ -53,7 +53,10 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A whole run. machine: what the figures depend on beside the code. drafting, styles: how good drafting is, if measured."""
+    """A whole run. machine: what the figures depend on beside the code.
+
+    drafting, styles: how good drafting is on the checked plans and on the invented texts, if measured.
+    """
 
     corpora: tuple[tuple[str, Corpus], ...]  # kind, corpus
     lines: tuple[Line, ...]
