@@ -35,7 +35,7 @@ def deadline_of(
 
 
 def column_year(text: str, position: int) -> Due | None:
-    """The year that heads the column of a table in which a figure stands (指标, 2020年, 2025年); None where none does."""
+    """The year that heads the column of a table in which a figure stands (2020年, 2025年); None where none does."""
     start = text.rfind("\n", 0, position) + 1
     column, head = text.count("\t", start, position), start
     if not column:
