@@ -84,7 +84,8 @@ def metadata(text: str, start: int, end: int, goals: str = "") -> Metadata:
         _labelled("dated_on", around)
     )
     kind = "press_conference" if "新闻发布会" in text[:400] else kind_of(title)
-    first, final = _period(title, text[start:end], dated, goals, kind)
+    published = iso(_labelled("published_on", around))
+    first, final = _period(title, text[start:end], dated or published, goals, kind)
     issuer = _issuer(text, start, opening, last, title)
     return Metadata(
         title=title,
@@ -92,7 +93,7 @@ def metadata(text: str, start: int, end: int, goals: str = "") -> Metadata:
         doc_number=re.sub(r"\s", "", number),
         issuer=issuer,
         dated_on=dated,
-        published_on=iso(_labelled("published_on", around)),
+        published_on=published,
         horizon_start=first,
         horizon_end=final,
         sure=bool(
@@ -210,7 +211,10 @@ _VALID = re.compile(
 
 
 def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[str, str]:
-    """First and last day of the plan's period: its title's, its validity, its goals', the year of a five-year plan."""
+    """First and last day of the plan's period: its title's, its validity, its goals', the year of a five-year plan.
+
+    dated: when it was dated, else published.
+    """
     title, body = arabic(title), arabic(body)
     if match := _PRINTED_PERIOD.search(title):
         return f"{match[1]}-01-01", f"{match[2]}-12-31"

@@ -12,13 +12,17 @@ from publisher.draft.outline.clauses import Clause
 from publisher.draft.outline.headings import ROW
 
 
+# 三年内, 三年改造: counted from a start, which somebody has to give where the text does not.
+_COUNTED = re.compile("[未来今后通过经用力争 ]*[一二两三四五六七八九十\\d]{1,2}年(?!\\d|底|末|前|[上下]半年|\\d*月)")
+
+
 def deadline_of(
     text: str, place: tuple[int, int], clause: Clause, above: list[Clause], period: Period
 ) -> tuple[Due, str]:
     """The deadline of the figure at `place`, and how it is known. above: what holds `clause`, the nearest first."""
     position, end = place
     own = sentence_at(text, position, period, clause.start)
-    if (due := stated(text, own, position, end)).date:
+    if (due := stated(text, own, position, end)).date and (period.start or not _COUNTED.match(due.printed)):
         return due, "stated"
     if (column := column_year(text, position)) is not None:
         return column, "section"
