@@ -181,6 +181,7 @@ def main(context: click.Context) -> None:
     callback=replaceable,
 )  # fmt: skip
 @SITE
+@click.option("--texts", is_flag=True)
 @click.option("--allow-warnings", is_flag=True)
 @CACHE
 @JOBS
@@ -188,17 +189,20 @@ def main(context: click.Context) -> None:
 @QUIET
 @SOURCES
 @DATA
-def build(out: Path, site_url: str, allow_warnings: bool, sources: Path | None, root: Path, **means: Any) -> None:
+def build(
+    out: Path, site_url: str, texts: bool, allow_warnings: bool, sources: Path | None, root: Path, **means: Any
+) -> None:
     from publisher.run.build import build as run
 
     data = package(sources, root)
     with engine(root, **means) as found:
         outcome = run(
             data, out=out, strict=not allow_warnings, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", engine=found,
-            commands=commands(), site_url=site_url,
+            commands=commands(), site_url=site_url, texts=texts,
         )  # fmt: skip
     show(outcome.report, "text")
-    tell(outcome.summary)
+    for message in (outcome.summary, *outcome.notes):
+        tell(message)
     if not outcome.failed and not site_url and not data.descriptor.get("homepage"):
         tell(say("address.none"))
     sys.exit(1 if outcome.report.fails(strict=not allow_warnings) or outcome.failed else 0)
@@ -451,6 +455,8 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
     from publisher.draft.draft import Refused
     from publisher.draft.draft import discard as remove
     from publisher.draft.draft import draft as run
+    from publisher.draft.state import load
+    from publisher.review.effort import effort
 
     if (text is None) != discard:
         raise Refusal(say("draft.text-or-discard"))
@@ -470,6 +476,8 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
         click.echo(f"  {count:>5} {name}")
     folder, suggestions = str(drafted.folder.relative_to(root)), sum(drafted.counts.values())
     tell(say("draft.drafted", folder=folder, suggestions=suggestions, unsure=drafted.unsure))
+    todo = effort(load(root, document), data.registry.schemas)
+    tell(say("draft.effort", decisions=todo.decisions, cells=todo.cells, apart=todo.apart))
     tell(say("draft.next", text=str(drafted.text), plan=document))
 
 
@@ -477,9 +485,10 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
 @click.argument("plan")
 @click.option("--reader", required=True)
 @click.option("--port", type=PORT, default=8321, show_default=True, metavar="PORT")
+@click.option("--text", type=click.Path(path_type=Path, dir_okay=False))
 @SOURCES
 @DATA
-def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) -> None:
+def review(plan: str, reader: str, port: int, text: Path | None, sources: Path | None, root: Path) -> None:
     from datetime import date
 
     from publisher.review.server import Desk
@@ -488,7 +497,8 @@ def review(plan: str, reader: str, port: int, sources: Path | None, root: Path) 
     data = package(sources, root)
     if plan not in (*data.plan_ids, *data.drafts):
         raise Refusal(say("plan.unknown", plan=plan, plans=(*data.plan_ids, *data.drafts)))
-    desk = Desk(root, data.registry.schemas, plan, reader, sources=data.sources, today=date.today().isoformat())
+    today = date.today().isoformat()
+    desk = Desk(root, data.registry.schemas, plan, reader, sources=data.sources, today=today, text=text)
     run(desk, port=port, tell=tell)
 
 
@@ -516,7 +526,7 @@ def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Pat
     from tempfile import TemporaryDirectory
 
     from bench import report
-    from bench.measure import Limits
+    from bench.measure import Caps
     from bench.run import bench as run
 
     if file and not file.absolute().parent.is_dir():
@@ -526,7 +536,7 @@ def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Pat
     with TemporaryDirectory(prefix="bench-") as work:
         found = run(
             package(sources, ROOT), project=ROOT, work=Path(work), sizes=[*map(int, sizes.split(","))], short=short,
-            tell=tell, limits=Limits(seconds=seconds),
+            tell=tell, limits=Caps(seconds=seconds),
         )  # fmt: skip
     click.echo("\n" + report.as_text(found, language()), nl=False)
     if file:

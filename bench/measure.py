@@ -23,7 +23,7 @@ STEP = 0.1  # seconds between two looks at the memory of all processes together
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Caps:
     """When a command is stopped: it would tell nothing more, and others use the machine."""
 
     seconds: float = 1800
@@ -48,7 +48,7 @@ class Cost:
 class _Watch(threading.Thread):
     """Looks at a process group from time to time: its greatest memory, and whether it must be stopped."""
 
-    def __init__(self, group: int, limits: Limits) -> None:
+    def __init__(self, group: int, limits: Caps) -> None:
         super().__init__(daemon=True)
         self.group, self.limits = group, limits
         self.most = 0.0
@@ -91,7 +91,7 @@ def memory(processes: Iterable[int]) -> float:
 
 
 def measure(
-    command: Sequence[str], *, folder: Path, limits: Limits = Limits(), environment: Mapping[str, str] | None = None
+    command: Sequence[str], *, folder: Path, limits: Caps = Caps(), environment: Mapping[str, str] | None = None
 ) -> Cost:
     """Run a command in `folder`, with additions to the environment, and say what it cost."""
     with TemporaryDirectory(prefix="cost-") as scratch, (Path(scratch) / "said").open("w+b") as said:

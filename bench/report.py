@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from bench.results import CUT, Bench, Line, bars, called
+from bench.results import CUT, Bench, Measured, bars, called
 from publisher.draft.measure import table as drafted
 from publisher.draft.styles import BARS as STYLES
 from publisher.terms.messages import Message, say, text
@@ -29,7 +29,7 @@ def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join([line(held[0]), "| " + " | ".join(marks) + " |", *map(line, held[1:])])
 
 
-def _cells(line: Line, language: str) -> list[str]:
+def _cells(line: Measured, language: str) -> list[str]:
     cost, kind = line.cost, Message(f"bench.kind.{line.kind}")
     plans = f"{line.plans:,}" if line.kind == CUT else say("as-printed", value=f"{line.plans:,}", printed=kind)
     more = [Message(f"bench.more.{name}", (("n", value),)) for name, value in line.more.items() if name != "bytes"]
@@ -97,7 +97,7 @@ def as_text(bench: Bench, language: str = "en") -> str:
 def as_json(bench: Bench) -> str:
     """The report as JSON; what the commands said is left out."""
 
-    def measured(line: Line) -> dict[str, Any]:
+    def measured(line: Measured) -> dict[str, Any]:
         found = asdict(line)
         del found["cost"]["said"]
         found["cost"]["stopped"] = text(line.cost.stopped, "en")

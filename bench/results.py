@@ -18,7 +18,7 @@ MEMORY = 1536  # MiB
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Measured:
     """One thing measured on one corpus. rows: how many it read. more: what else came out, such as pages."""
 
     what: str
@@ -30,7 +30,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class Goal:
     """A bar that the project sets itself. held: None where this run did not measure it."""
 
     what: Message
@@ -53,13 +53,10 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A whole run. machine: what the figures depend on beside the code.
-
-    drafting, styles: how good drafting is on the checked plans and on the invented texts, if measured.
-    """
+    """A whole run. machine: what the figures depend on beside the code. drafting, styles: how good drafting is."""
 
     corpora: tuple[tuple[str, Corpus], ...]  # kind, corpus
-    lines: tuple[Line, ...]
+    lines: tuple[Measured, ...]
     machine: dict[str, Any]
     drafting: tuple[Score, ...] = ()
     styles: tuple[Score, ...] = ()
@@ -85,7 +82,7 @@ class Bench:
                 cpu = (large.cost.cpu / small.cost.cpu) ** (1 / tens) if small.cost.cpu else 0.0
                 yield Growth(what, small.plans, large.plans, times, cpu)
 
-    def shares(self) -> Iterator[tuple[Line, float]]:
+    def shares(self) -> Iterator[tuple[Measured, float]]:
         """Each stage with its share of the time of all stages on the same corpus."""
         stages = [line for line in self.lines if line.what.startswith("stage-")]
         for line in stages:
@@ -109,22 +106,22 @@ def called(what: str) -> Message:
     return Message(f"bench.what.{what}")
 
 
-def bars(bench: Bench) -> Iterator[Bar]:
+def bars(bench: Bench) -> Iterator[Goal]:
     """The bars, with what this run found."""
     for what, kind, plans, most in SECONDS:
         cost = bench.cost(what, plans, kind)
         found, held = ("–", None) if cost is None else (f"{cost.wall:,.2f} s", cost.wall <= most)
-        yield Bar(say("bench.bar", what=called(what), plans=plans), f"≤ {most:g} s", found, held)
+        yield Goal(say("bench.bar", what=called(what), plans=plans), f"≤ {most:g} s", found, held)
     ratio = bench.ratio(5000)
     found, held = ("–", None) if ratio is None else (f"{ratio[0]:.1f}", ratio[0] >= 5)
-    yield Bar(say("bench.bar-ratio", plans=5000), say("bench.times", times="≥ 5"), found, held)
+    yield Goal(say("bench.bar-ratio", plans=5000), say("bench.times", times="≥ 5"), found, held)
     ours = [
         x for x in bench.lines if x.plans == 5000 and x.what.startswith(("validate", "stage", "all-stages", "stopped"))
     ]
     peak = max((x.cost.together or x.cost.peak for x in ours), default=0.0)
     held, found = peak <= MEMORY if ours else None, f"{peak:,.0f} MiB" if ours else "–"
-    yield Bar(say("bench.bar-memory", plans=5000), f"≤ {MEMORY} MiB", found, held)
+    yield Goal(say("bench.bar-memory", plans=5000), f"≤ {MEMORY} MiB", found, held)
     for item in bench.growth():
         if (item.small, item.large) == (500, 5000) and item.what.startswith(("stage", "validate-cold")):
             growth, asked = say("bench.bar-growth", what=called(item.what)), say("bench.times", times="9–11")
-            yield Bar(growth, asked, f"{item.times:.1f}", 9 <= item.times <= 11)
+            yield Goal(growth, asked, f"{item.times:.1f}", 9 <= item.times <= 11)

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from bench import corpus, plain
-from bench.measure import Cost, Limits, measure, middle
-from bench.results import CUT, WHOLE, Bench, Line, called
+from bench.measure import Caps, Cost, measure, middle
+from bench.results import CUT, WHOLE, Bench, Measured, called
 from bench.template import template
 from bench.vary import locked
 from publisher.draft.measure import Score
@@ -52,14 +52,14 @@ class On:
     corpus: corpus.Corpus
     kind: str
     short: bool
-    limits: Limits
+    limits: Caps
 
     @property
     def root(self) -> Path:
         return self.corpus.root
 
-    def line(self, what: str, cost: Cost, rows: int = 0, **more: Any) -> Line:
-        return Line(what, self.kind, self.corpus.plans, rows, cost, more)
+    def line(self, what: str, cost: Cost, rows: int = 0, **more: Any) -> Measured:
+        return Measured(what, self.kind, self.corpus.plans, rows, cost, more)
 
     def python(self, *arguments: str, folder: Path | None = None, cold: bool = False, once: bool = False) -> Cost:
         """The cost of a Python command, three times where that is cheap. cold: without a cache, each time."""
@@ -77,7 +77,7 @@ class On:
 
 
 def bench(
-    package: Package, *, project: Path, work: Path, sizes: Sequence[int], short: bool, tell: Tell, limits: Limits
+    package: Package, *, project: Path, work: Path, sizes: Sequence[int], short: bool, tell: Tell, limits: Caps
 ) -> Bench:
     """Measure everything on the real plans, and on corpora of `sizes` plans cut to about 280 rows.
 
@@ -109,7 +109,7 @@ def bench(
     return Bench(tuple(corpora), tuple(lines), machine, *good)
 
 
-def _measured(run: On) -> Iterator[Line]:
+def _measured(run: On) -> Iterator[Measured]:
     """All measurements of one corpus, one after the other."""
     rows, out = run.corpus.rows, run.root / "dist"
     validate = partial(run.python, "build.py", "validate", "--root", str(run.root))
@@ -134,7 +134,7 @@ def _measured(run: On) -> Iterator[Line]:
         yield run.line("bare-mkdocs", cost, pages=count)
 
 
-def _builds(run: On, out: Path) -> Iterator[Line]:
+def _builds(run: On, out: Path) -> Iterator[Measured]:
     """The whole build as a command: from nothing, again, and after one edited row."""
     build = partial(run.python, "build.py", "build", "--root", str(run.root), "--out", str(out))
     yield run.line("build", build(cold=True))
@@ -144,7 +144,7 @@ def _builds(run: On, out: Path) -> Iterator[Line]:
     shutil.rmtree(out, ignore_errors=True)
 
 
-def _stages(run: On, out: Path) -> Iterator[Line]:
+def _stages(run: On, out: Path) -> Iterator[Measured]:
     """Every stage, with as many processes as there are processors where there are plans enough."""
     until = "referee" if run.corpus.plans <= REFEREED else "manifest"
     module = ("-m", "bench.stages", str(run.project), str(run.root), str(out), until, str(processors()))
@@ -189,7 +189,7 @@ READERS = {  # what reads → the package that it needs, the file that it needs,
 }
 
 
-def _readers(run: On, out: Path) -> Iterator[Line]:
+def _readers(run: On, out: Path) -> Iterator[Measured]:
     """Stock tools on what is published, each with its own start; those that are installed."""
     for name, (package, path, program) in READERS.items():
         if find_spec(package) and (out / path).exists():

@@ -152,6 +152,11 @@ def test_every_word_of_the_desk_is_asked_for_and_there() -> None:
     code = ASSETS + "".join(path.read_text("utf-8") for path in sorted((ROOT / "publisher/review").glob("*.py")))
     made = {f"state_{state}" for state in ("open", "aside", "agreed", "record", "signed", "blind", "differs")}
     made |= {f"add_{table}" for table in ("responsibilities", "clauses", "tasks")}
+    made |= {f"loose_{kind}" for kind in ("figure", "title", "organisation", "statement")}
+    states = re.search(r"const STATES = \{(.*?)\n\};", ASSETS, re.S)
+    made |= {
+        f"list_{name}" for name in ("state", "table", *re.findall(r"^  (\w+):", states[1] if states else "", re.M))
+    }
     assert [word for word in messages._file("desk") if f'"{word}"' not in code and word not in made] == []
     assert set(re.findall(r'word\("(\w+[^_])"', ASSETS)) | made <= set(messages._file("desk"))
     answers = set(re.findall(r'"message": "(\w+)"', code)) | {"host", "origin", "token"}

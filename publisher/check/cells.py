@@ -20,7 +20,7 @@ Bad = Mapping[str, tuple[tuple[Check, Shown], ...]]
 Crashed = Callable[[Check, Exception, str], None]  # is told of a rule that failed, and in which column
 
 
-FEW, MOST = 8, 1000  # values of a set that is remembered; sets that are, for each column
+MOST_VALUES, MOST_SETS = 8, 1000  # values of a set that is remembered; sets that are, for each column
 
 Look = Callable[[str], bool]
 
@@ -78,7 +78,7 @@ def wrong_values(table: Table, schema: TableSchema, crashed: Crashed) -> Iterato
             continue
         column = column_of(values)
         tests = tests_of[name] if column is None else unproven(tests_of[name], column)
-        if not tests and len(values) <= FEW and len(sound) < MOST:
+        if not tests and len(values) <= MOST_VALUES and len(sound) < MOST_SETS:
             sound.add(values)
         if tests and (bad := _bad(tests, values, name, crashed)):
             yield index, name, bad

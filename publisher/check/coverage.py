@@ -6,12 +6,14 @@ It needs the text at hand.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from publisher.check.reading import tokens_of
 from publisher.codebook.printed_names import Printed, organisations, titles
-from publisher.codebook.statements import statements
+from publisher.codebook.statements import Statement, statements
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry, areas_of
@@ -23,8 +25,8 @@ from publisher.terms.messages import Fact, Message, say
 class Covered:
     """A figure, a 《title》 or a name of an organisation in the text, and what accounts for it.
 
-    kind: figure, title or organisation. start: in code points. records: by id. aside: why a rule alone accounts for a
-    figure (a heading's number, a date): a key of the messages; "" where none does.
+    kind: figure, title, organisation or statement. start: in code points. records: by id. aside: why a rule alone
+    accounts for a figure (a heading's number, a date): a key of the messages; "" where none does.
     """
 
     kind: str
@@ -51,8 +53,13 @@ class Covered:
         return bool(self.records or self.aside)
 
 
+@lru_cache(4)
+def _line_ends(text: str) -> tuple[int, ...]:
+    return tuple(at for at, sign in enumerate(text) if sign == "\n")
+
+
 def _covered(text: str, kind: str, start: int, end: int, records: Iterable[str], aside: str = "") -> Covered:
-    line = text.count("\n", 0, start) + 1
+    line = bisect_left(_line_ends(text), start) + 1
     context = text[max(0, start - 12) : end + 12].replace("\n", " ")
     return Covered(kind, start, text[start:end], line, context, tuple(dict.fromkeys(records)), aside)
 
@@ -75,16 +82,25 @@ def _figure_spans(plan: Plan, row: Row) -> Iterator[tuple[int, int, str]]:
         at = row.quote.find(row.figure_printed, at + 1)
 
 
+def _numbers(plan: Plan) -> dict[int, str]:
+    """Where the printed number of a clause stands that looks like a figure (the 1 of a table’s row) → the clause."""
+    clauses = [row for row in plan.rows("clauses") if row.number_printed.isdecimal()]
+    places = ((row, plan.places.get(row.clause_id)) for row in clauses)
+    return {place.start: row.clause_id for row, place in places if isinstance(place, Span)}
+
+
 def coverage(plan: Plan) -> tuple[Covered, ...]:
     """Every figure in the body of a plan's text, with what accounts for it; () where the text is not at hand."""
     text = plan.text
     if text is None:
         return ()
-    spans = _spans(plan)
+    spans, numbers = _spans(plan), _numbers(plan)
     found = []
     for token in tokens_of(plan):
         start, end = token.core  # a record accounts for a figure only where it has the whole of it
         records = [record for a, b, record in spans if a <= start and end <= b]
+        if not records and not token.aside and (clause := numbers.get(start)):
+            records = [clause]
         found.append(_covered(text, "figure", token.start, token.end, records, token.why if token.aside else ""))
     return tuple(found)
 
@@ -111,6 +127,33 @@ def closing(plan: str, items: Iterable[Covered]) -> Message:
     )
 
 
+@lru_cache(4)
+def statements_in(text: str, start: int, end: int) -> tuple[Statement, ...]:
+    """The statements of text[start:end] in brackets and behind labels; several rules ask for those of one text."""
+    return tuple(statements(text, start, end))
+
+
+def stated(plan: Plan) -> tuple[Covered, ...]:
+    """Every bracket and label of responsibility in the body of a plan's text, with the statements and notes that
+    account for it; () where the text is not at hand.
+    """
+    copy, text = plan.copy, plan.text
+    if text is None or copy is None or not (copy.body_start.isdecimal() and copy.body_end.isdecimal()):
+        return ()
+    rows = [row[0] for name in ("responsibilities", "notes") for row in plan.rows(name)]
+    taken = [(place, row) for row in rows if isinstance(place := plan.places.get(row), Span)]
+    return tuple(
+        _covered(
+            text,
+            "statement",
+            said.start,
+            said.end,
+            [row for place, row in taken if place.start < said.end and said.start < place.end],
+        )
+        for said in statements_in(text, int(copy.body_start), int(copy.body_end))
+    )
+
+
 def named(plan: Plan) -> tuple[Covered, ...]:
     """Every title and name of an organisation in the body of a plan's text, in order; () where it is not at hand.
 
@@ -124,7 +167,7 @@ def named(plan: Plan) -> tuple[Covered, ...]:
     start, end = int(copy.body_start), int(copy.body_end)
     area = plan.document.area_code if plan.document else ""
     found = [("title", printed) for printed in titles(text, start, end)]
-    stated = [(said.start, said.end) for said in statements(text, start, end)]
+    stated = [(said.start, said.end) for said in statements_in(text, start, end)]
     found += [
         ("organisation", printed)
         for printed in organisations_in(

@@ -86,7 +86,7 @@ def reckoned(words: str, numbers: Iterable[Number], known: Iterable[Number]) -> 
     return sums.intersection(numbers)
 
 
-class Known:
+class NumbersOfPlan:
     """What is known of the numbers of one plan."""
 
     def __init__(self, plan: Plan) -> None:
@@ -192,7 +192,7 @@ def _linked(row: Row) -> set[str]:
     return {row[0], *(getattr(row, name, "") for name in LINKS)} - {""}
 
 
-def _beside(known: Known, row: Row, words: str) -> set[Number]:
+def _beside(known: NumbersOfPlan, row: Row, words: str) -> set[Number]:
     """All numbers that a remark may repeat without naming another document."""
     found = of_row(row) | known.document
     if clause := clause_of(row):
@@ -221,7 +221,7 @@ def unproven(plan: Plan) -> tuple[Unproven, ...]:
 
     English words are judged for what they say beyond the Chinese ones.
     """
-    known, found = Known(plan), []
+    known, found = NumbersOfPlan(plan), []
     for row, column, narrow in _cells(plan):
         english = f"{column.removesuffix('_zh')}_en"
         zh, en = in_chinese(getattr(row, column)), in_english(getattr(row, english))
@@ -252,7 +252,7 @@ def _claimed(numbers: Numbers, said: frozenset[Number], *, narrow: bool) -> froz
     return (said - numbers.counted) | (said & large) | (numbers.quoted if said is numbers.said else frozenset())
 
 
-def _stated(known: Known, row: Row, said: frozenset[Number]) -> set[Number]:
+def _stated(known: NumbersOfPlan, row: Row, said: frozenset[Number]) -> set[Number]:
     """The numbers with which a remark may reckon: those that it gives, and those of the records that it names."""
     links = _linked(row)
     values = [getattr(other, "value", "") for link in links for other in known.plan.records.get(link, ())]

@@ -41,10 +41,13 @@ def merged(found: Iterable[Caused]) -> list[Problem]:
     every = tuple(found)
     wrong = {p.record_id for _, p in every if rules[p.code].reads != WHOLE and p.severity is not Severity.NOTE} - {""}
     told = {p.place.file for _, p in every if rules[p.code].reads != TABLE and p.severity is not Severity.NOTE}
+    plain = [p for _, p in every if rules[p.code].reads not in (WHOLE, TABLE) and p.severity is not Severity.NOTE]
+    spots = {(place.file, place.row) for p in plain for place in (p.place, *p.more)}
 
     def stands(problem: Problem) -> bool:
         reads = rules[problem.code].reads
-        return not (reads == WHOLE and problem.record_id in wrong) and not (
+        spot = (problem.place.file, problem.place.row)
+        return not (reads == WHOLE and (problem.record_id in wrong or spot in spots)) and not (
             reads == TABLE and problem.place.file in told
         )
 

@@ -12,7 +12,7 @@ from publisher.check.cells import Bad, wrong_values
 from publisher.check.columns import Key, alike, of_column
 from publisher.check.outcome import Caused, Outcome
 from publisher.check.rows import LEAST, out_of_place
-from publisher.check.rule import BULK, ROWS, Cell, Check, Finding, catalogue
+from publisher.check.rule import BULK, ROWS, TABLE, Cell, Check, Finding, catalogue
 from publisher.check.summary import summarise
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
@@ -25,7 +25,7 @@ from publisher.terms.problem import Place, Problem, Severity
 from publisher.terms.schema import SIGNING, TableSchema
 
 MANY = 12  # problems of one rule in one column of a file that are one accident, however long the column
-SHOWN = 80  # characters of a cell that a message repeats
+MOST_REPEATED = 80  # characters of a cell that a message repeats
 
 
 def record_of(row: Row) -> str:
@@ -102,9 +102,11 @@ class Run:
         cells = [(finding.row, finding.field), *finding.more] if finding.row is not None else []
         record = record_of(finding.row) if finding.row is not None else finding.record
         known = self.is_declared(rule, record, finding.field)
+        another = rule.reads in (("*",), TABLE)  # only other than it was: what is wrong with it, other rules say
         for row, name in (*cells, *finding.doubtful) if not known else ():
-            self.faulty.add((type(row).__name__, row.line, name))
-            self.touched.add(type(row).__name__)
+            if not another:
+                self.faulty.add((type(row).__name__, row.line, name))
+                self.touched.add(type(row).__name__)
             self.records.add(record_of(row))
         if finding.spoils and not known:
             table = finding.spoils.removesuffix(f" {ROWS}")
@@ -116,8 +118,8 @@ class Run:
     def report(
         self, rule: Check, places: list[Place], found: Shown, expected: Shown = "", *, record: str = "", cause: str = ""
     ) -> None:
-        if isinstance(found, str) and len(found) > 4 * SHOWN:
-            found = found[:SHOWN] + "…"
+        if isinstance(found, str) and len(found) > 4 * MOST_REPEATED:
+            found = found[:MOST_REPEATED] + "…"
         problem = Problem(rule.code, rule.severity, places[0], found, expected, tuple(places[1:]), record)
         self.found.append((cause, problem))
 
@@ -213,10 +215,10 @@ class Run:
             self.add(rule, finding)
         return len(rows) >= BULK and 2 * sum(map(len, rows.values())) > filled
 
-    def scope(self, scope: str, names: Iterable[str], where: Place) -> None:
-        """All rules of a scope and of its tables, in the order of the catalogue."""
+    def scope(self, scope: str, names: Iterable[str], where: Place, skip: Container[str] = ()) -> None:
+        """All rules of a scope and of its tables, in the order of the catalogue; skip: codes that are not asked."""
         tables = tuple(names)
-        for rule in catalogue().values():
+        for rule in (rule for rule in catalogue().values() if rule.code not in skip):
             if scope in rule.on:
                 self.run(rule, self.context, where=where)
             for name in rule.on:
@@ -267,12 +269,15 @@ def _verified(plan: Plan) -> int:
     return sum(bool(row.quote) and isinstance(places.get(row[0]), Span) for row in quoted)
 
 
-def check_plan(plan: Plan, registry: Outcome) -> Outcome:
-    """What is wrong with one plan, given what is wrong with the registry; with its summary for what looks across."""
+def check_plan(plan: Plan, registry: Outcome, skip: Container[str] = ()) -> Outcome:
+    """What is wrong with one plan, given what is wrong with the registry; with its summary for what looks across.
+
+    skip: codes of rules that are not asked.
+    """
     run = Run({**plan.registry.tables, **plan.tables}, plan, set(registry.faulty), set(registry.unsound))
     for name in plan.tables:
         run.file(name, plan.schemas[name])
-    run.scope("plan", plan.tables, Place(f"{FOLDER}/plans/{plan.document_id}"))
+    run.scope("plan", plan.tables, Place(f"{FOLDER}/plans/{plan.document_id}"), skip)
     quotes = sum(sum(map(bool, table.cells("quote"))) for table in plan.tables.values())
     return replace(
         run.outcome(),

@@ -17,8 +17,6 @@ from publisher.codebook.forms import DASHES, FULL_WIDTH, TENTHS, WIDE, Form, for
 from publisher.codebook.measures import NONE, Measure, Measures, counts
 from publisher.codebook.numerals import LETTER_SPACED, Refused
 
-KINDS = ("figure", "vague", "unread", "name", "idiom", "structure")
-
 
 @dataclass(frozen=True, slots=True)
 class Token:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from publisher.maintain.diff import KINDS, Change, Difference
 from publisher.terms.messages import Message, say, text
 
-SHOWN = 200  # changes that a pull request can take in; the rest is counted
+MOST_LISTED = 200  # changes that a pull request can take in; the rest is counted
 NAMING = ("what_zh", "name_zh", "heading_zh", "title_zh", "name_printed", "figure_printed", "text_zh", "name")
 
 
@@ -72,12 +72,12 @@ def as_markdown(difference: Difference, language: str = "en") -> str:
         lines += [f"| {table} | {' | '.join(str(n) for n in row.values())} |" for table, row in _counts(difference)]
         lines += ["", named("record", "field", "old", "new", "reason")]
         lines += ["| --- | --- | --- | --- | --- |"]
-    for change in difference.changes[:SHOWN]:
+    for change in difference.changes[:MOST_LISTED]:
         fields = change.fields if change.kind == "changed" else ((_word(change.kind, language), "", _name(change)),)
         for column, old, new in fields:
             cells = (f"`{change.record_id}`", column, old, new, _reason(change, language))
             lines.append(f"| {' | '.join(map(_cell, cells))} |")
-    if (rest := len(difference.changes) - SHOWN) > 0:
+    if (rest := len(difference.changes) - MOST_LISTED) > 0:
         lines += ["", f"… +{rest}"]
     return "\n".join(lines) + "\n"
 

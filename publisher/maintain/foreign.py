@@ -21,8 +21,8 @@ Known = Callable[[], Container[str]]
 _HINT = re.compile(rb"(?:\xef\xbb\xbf)?(sep=[,;\t|])\r?\n", re.I)
 
 CERTAIN = 0.9  # share of the Chinese characters of a text that must be known from elsewhere
-FEW = 20  # Chinese characters from which that can be told
-MOST = 20  # plans from which characters are known; more would only take longer
+ENOUGH = 20  # Chinese characters from which that can be told
+MOST_PLANS = 20  # plans from which characters are known; more would only take longer
 
 
 def decoded(data: bytes, known: Known) -> tuple[bytes, tuple[Message, ...]]:
@@ -48,14 +48,14 @@ def decoded(data: bytes, known: Known) -> tuple[bytes, tuple[Message, ...]]:
 
 def _is_ours(text: str, known: Container[str]) -> bool:
     letters = [letter for letter in text if not letter.isascii() and letter.isalpha()]
-    return len(letters) >= FEW and sum(letter in known for letter in letters) >= CERTAIN * len(letters)
+    return len(letters) >= ENOUGH and sum(letter in known for letter in letters) >= CERTAIN * len(letters)
 
 
 def known_characters(package: Package) -> frozenset[str]:
     """The Chinese characters of all tables that can be read, and of the project's own words."""
     root = package.root / FOLDER
     paths = [root / f"{name}.csv" for name in REGISTRY]
-    paths += [root / "plans" / plan / f"{name}.csv" for plan in package.plan_ids[:MOST] for name in PLAN]
+    paths += [root / "plans" / plan / f"{name}.csv" for plan in package.plan_ids[:MOST_PLANS] for name in PLAN]
     paths += messages.FOLDER.glob("*.yml")
     return frozenset().union(*(plain_text(path) for path in paths))
 

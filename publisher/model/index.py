@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from publisher.model.plan import PlanModel, Statement
+    from publisher.model.plan import PlanModel, Quantity, Statement
     from publisher.model.records import Record
 
 
@@ -22,7 +22,10 @@ class Entry(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A statement of responsibility, in brief; all its bodies share it. units: the ids of all, in printed order."""
+    """A statement of responsibility, in brief; all its bodies share it. units: the ids of all, in printed order.
+
+    open_role: the role whose list ends with 等 (and others), if any.
+    """
 
     statement: str
     task_id: str
@@ -30,11 +33,14 @@ class Said(NamedTuple):
     heading_zh: str | None
     heading_en: str | None
     pillar_id: str | None
+    pillar_zh: str | None
+    pillar_en: str | None
     label_printed: str | None
     scope_zh: str | None
     scope_en: str | None
     quote: str
     units: tuple[str, ...]
+    open_role: str
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -60,7 +66,10 @@ class Duty(NamedTuple):
 
 BRIEF = ("target_id", "kind", "what_zh", "what_en", "figure_printed", "comparator", "value", "value_max", "measure_id",
          "deadline")  # fmt: skip
-LISTS = ("by_indicator", "repeats", "allocations", "related", "answers", "claims")
+ANSWERED = (*BRIEF, "basis", "hedge", "deadline_precision", "deadline_basis", "quote")
+NAMED = ("project_id", "name_zh", "name_en", "kind", "verb_printed", "stage", "hedge", "deadline", "deadline_precision",
+         "deadline_basis", "quote")  # fmt: skip
+LISTS = ("by_indicator", "repeats", "allocations", "related", "answers", "builds", "ties", "claims")
 
 
 @dataclass
@@ -72,10 +81,13 @@ class Index:
     allocations: dict[str, list[Entry]] = field(default_factory=dict)
     related: dict[str, list[Entry]] = field(default_factory=dict)  # document id → relations from or to it
     answers: dict[str, list[Entry]] = field(default_factory=dict)  # unit id → the targets it answers for, in brief
+    builds: dict[str, list[Entry]] = field(default_factory=dict)  # unit id → the named things it answers for, in brief
+    ties: dict[str, list[Entry]] = field(default_factory=dict)  # unit id → the parties that it is
     claims: dict[str, list[Entry]] = field(default_factory=dict)  # document id → what is said of how many parts it has
     by_unit: dict[str, list[Duty]] = field(default_factory=dict)
     named: dict[str, tuple[str, str]] = field(default_factory=dict)  # target, observation → what it is, zh and en
     wanted: dict[str, tuple[str, ...]] = field(default_factory=dict)  # document id → the records that it speaks of
+    things: dict[str, int] = field(default_factory=dict)  # document id → how many named things it promises
     rows: dict[str, int] = field(default_factory=dict)  # table of the plans → how many rows it has
 
     def join(self, other: Index) -> None:
@@ -88,8 +100,15 @@ class Index:
             self.by_unit.setdefault(unit_id, []).extend(duties)
         self.named.update(other.named)
         self.wanted.update(other.wanted)
+        self.things.update(other.things)
         for table, count in other.rows.items():
             self.rows[table] = self.rows.get(table, 0) + count
+
+    def same(self, project: Record) -> list[str]:
+        """The projects of other documents that are the same thing."""
+        first = str(project.values["same_as"] or project.id)
+        ids = [first, *(entry.id for entry in self.repeats.get(first, ()) if entry.table == "projects")]
+        return [project_id for project_id in ids if project_id != project.id]
 
     def slice(self, document_id: str) -> Index:
         """What the files and pages of one plan may know of all: who repeats its records, what those are called that it
@@ -112,9 +131,7 @@ def index_of(plan: PlanModel) -> Index:
         record = quantity.record
         own.named[record.id] = (record.what_zh, record.what_en)
         if record.table == "targets":
-            brief = Entry(record.table, record.id, plan.id, {name: record.values[name] for name in BRIEF})
-            for unit_id in dict.fromkeys(body.unit_id for s in quantity.statements for body in s.bodies):
-                own.answers.setdefault(unit_id, []).append(brief)
+            _answered(own.answers, plan, quantity, ANSWERED)
         if record.indicator_id:
             pillar = quantity.pillar.id if quantity.pillar else None
             more = {"checked": quantity.checked, "pillar_id": pillar}
@@ -125,8 +142,15 @@ def index_of(plan: PlanModel) -> Index:
             own.repeats.setdefault(target, []).append(_entry(plan, record))
     for project in plan.projects:
         own.named[project.id] = (project.record.name_zh, project.record.name_en)
+        speaks[project.id] = None
         if same := project.record.same_as:
+            speaks[same] = None
             own.repeats.setdefault(same, []).append(_entry(plan, project.record))
+        _answered(own.builds, plan, project, NAMED)
+        for party in plan.parties.get(project.id, ()):
+            if party.unit_id:
+                shown = {name: project.record.values[name] for name in NAMED} | {"role": party.role}
+                own.ties.setdefault(party.unit_id, []).append(Entry("parties", party.id, plan.id, shown))
     counted = [_entry(plan, q.record) for q in plan.observations if q.record.kind == "structure"]
     for document in claimed_by(plan) if counted else ():
         own.claims.setdefault(document, []).extend(counted)
@@ -143,12 +167,22 @@ def index_of(plan: PlanModel) -> Index:
         for document in sorted({relation.from_document_id, relation.to_document_id} - {None}):
             own.related.setdefault(document, []).append(_entry(plan, relation))
     own.wanted[plan.id] = tuple(speaks)
+    own.things[plan.id] = len(plan.projects)
     own.rows = {table: len(records) for table, records in plan.tables.items()} | {
         "target_units": sum(len(s.bodies) for target in plan.targets for s in target.statements),
         "task_units": sum(len(s.bodies) for s in plan.statements),
         "project_parties": sum(map(len, plan.parties.values())),
     }
     return own
+
+
+def _answered(found: dict[str, list[Entry]], plan: PlanModel, item: Quantity, names: tuple[str, ...]) -> None:
+    """Enter a record, in brief, under each body that answers for it, with the body's role."""
+    record = item.record
+    own = {name: record.values[name] for name in names}
+    roles = {body.unit_id: body.role for s in reversed(item.statements) for body in reversed(s.bodies)}
+    for unit_id in dict.fromkeys(body.unit_id for s in item.statements for body in s.bodies):
+        found.setdefault(unit_id, []).append(Entry(record.table, record.id, plan.id, {**own, "role": roles[unit_id]}))
 
 
 def claimed_by(plan: PlanModel) -> tuple[str, ...]:
@@ -166,8 +200,9 @@ def _duties(plan: PlanModel, statement: Statement) -> Iterator[Duty]:
     record, pillar = clause.record, clause.pillar
     said = Said(
         statement.statement, statement.task_id, record.kind, record.heading_zh, record.heading_en,
-        pillar.id if pillar else None, statement.label, statement.scope_zh, statement.scope_en, statement.quote,
-        tuple(body.unit_id for body in statement.bodies),
+        pillar.id if pillar else None, pillar.heading_zh if pillar else None, pillar.heading_en if pillar else None,
+        statement.label, statement.scope_zh, statement.scope_en, statement.quote,
+        tuple(body.unit_id for body in statement.bodies), statement.open_role,
     )  # fmt: skip
     for body in statement.bodies:
         yield Duty(body.id, plan.id, body.unit_id, body.role, body.name_printed, said)

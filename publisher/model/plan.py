@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from publisher.check.coverage import coverage
-from publisher.check.rules.ledger import DOUBLE as BY_TWO
-from publisher.check.rules.ledger import SINGLE as BY_ONE
+from publisher.check.rules.ledger import BY_ONE, BY_TWO
 from publisher.model.records import Record, records
 from publisher.read.ledger import Ledger
 from publisher.read.plan import Plan
@@ -67,6 +66,11 @@ class Statement:
     def quote(self) -> str:
         return str(self.bodies[0].quote)
 
+    @property
+    def open_role(self) -> str:
+        """The role whose list ends with 等 (and others): the last one printed; empty where the list says all."""
+        return str(self.bodies[-1].role) if self.bodies[-1].open_list else ""
+
 
 @dataclass(frozen=True)
 class Quantity:
@@ -84,6 +88,11 @@ class Quantity:
     @property
     def id(self) -> str:
         return self.record.id
+
+    @property
+    def among_goals(self) -> bool:
+        """Whether its quote stands in the part that states the goals."""
+        return any(clause.kind == "goal" for clause in (*self.clause.path, self.clause.record))
 
     def names(self, role: str) -> tuple[str, ...]:
         """The printed names of the bodies with a role, each once, in printed order."""

@@ -22,7 +22,21 @@ TEXTS = (
     "application/x-nd",
 )
 # Endings whose type hosts do not know or get wrong; `*` stands for the rest of the path.
-TYPED = (".csv", ".json", ".jsonld", ".ndjson", ".parquet", ".sqlite", ".atom", ".md", ".ts", ".cff", ".bib", ".ris")
+TYPED = (
+    ".csv",
+    ".json",
+    ".jsonld",
+    ".ndjson",
+    ".parquet",
+    ".sqlite",
+    ".atom",
+    ".md",
+    ".ts",
+    ".cff",
+    ".bib",
+    ".ris",
+    ".ics",
+)
 
 
 def media_type(ending: str) -> str:

@@ -13,6 +13,7 @@ import orjson
 from publisher.publish import files, words
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
+from publisher.terms.messages import words as all_words
 from publisher.work.output import Output
 
 MANIFEST = f"{address.DATA}/manifest.json"
@@ -26,7 +27,7 @@ MEDIA = {
     ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png",
     ".ts": "text/plain", ".txt": "text/plain", ".md": "text/markdown", ".woff2": "font/woff2",
     ".wasm": "application/wasm", ".ndjson": "application/x-ndjson", ".bib": "application/x-bibtex",
-    ".ris": "application/x-research-info-systems", ".cff": "application/yaml",
+    ".ris": "application/x-research-info-systems", ".cff": "application/yaml", ".ics": "text/calendar",
 }  # fmt: skip
 # Where tables stand; all other files but those of NAMED, packages and schemas are pages and single records.
 _TABLE = re.compile(rf"(?:{address.DATA}(?:/\w+)*|{address.API})/(\w+)\.(?:csv|parquet|json|ndjson)")
@@ -39,6 +40,8 @@ NAMED = {  # path → the name of its words
     f"{address.DATA}/datasette.json": "datasette",
     f"{address.DATA}/datapackage.json": "datapackage",
     f"{address.DATA}/packages/all.zip": "all",
+    f"{address.DATA}/findings.json": "findings",
+    f"{address.DATA}/deadlines.ics": "deadlines",
     MANIFEST: "manifest",
     DOWNLOADS: "downloads",
     DATA_SUMS: "data_sums",
@@ -84,6 +87,9 @@ class _Said:
         self.named = {str(resource["name"]): resource for resource in self.resources.values()}
         self.workbook = (folder / address.DATA / f"{address.NAME}.xlsx").is_file()
         self.documents = {language: _titles(folder, language) for language in LANGUAGES}  # document id → title
+        told = orjson.loads((folder / address.DATA / "findings.json").read_bytes())["findings"]
+        rows = [(one, file) for one in told for file in one["files"]]
+        self.findings = {address.finding(one["finding_id"], file["table"]): (one, file["rows"]) for one, file in rows}
 
     def table(self, path: str, language: str) -> tuple[str, str] | None:
         """Title and description of the table in a file, in whatever form it stands there."""
@@ -111,6 +117,8 @@ class _Said:
         """How many rows a file holds, where that is a table."""
         if resource := self.resources.get(path):
             return int(resource["rows"])
+        if path in self.findings:
+            return int(self.findings[path][1])
         match = _TABLE.fullmatch(path)
         found = match and self.of(match[1])
         return int(found["rows"]) if found else None
@@ -120,6 +128,9 @@ class _Said:
         text = words.said(language)
         if name := NAMED.get(path):
             return tuple(text["files"][name])
+        if path in self.findings:
+            own = all_words(language)["findings"]
+            return own["file"].format(title=self.findings[path][0][f"title_{language}"]), own["file_text"]
         if match := _PACKAGE.fullmatch(path):
             title = self.documents[language].get(match[1], match[1])
             return text["package_of"].format(title=title), text["package_text"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from publisher.model.findings_of_plan import found_in
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel
-from publisher.publish import packages, rows, twins
+from publisher.publish import calendar, packages, rows, twins
 from publisher.publish.api.files import Api
 from publisher.publish.scale import Scale
 from publisher.publish.tables import parquet, texts
@@ -27,15 +28,30 @@ def part(library: Library, plan: PlanModel, others: tuple[PlanModel, ...], scale
     files = {address.package(plan.id): packages.of_document(library, plan, others, own, lines, terms)}
     files.update(api.plan(plan, own))
     files.update(_twins(library, plan, own))
+    files.update(_by_document(library, plan.id, held, scale.divided))
     if scale.compact:
         files.update(parquet.of_document(library, plan.id, own))
     listed = api.plan_rows(plan, own).items()
-    return Part(files, pieces, {t: api.lines(t, records) for t, records in listed if t not in scale.divided}, held)
+    lists = {t: api.lines(t, records) for t, records in listed if t not in scale.divided}
+    return Part(files, pieces, lists, held, found_in(plan), calendar.events(library, plan).encode())
+
+
+def _by_document(library: Library, document_id: str, held: PlanRows, divided: Iterable[str]) -> dict[str, bytes]:
+    """The files of the plan's rows of each divided table, whose whole files are too large for a browser."""
+    found: dict[str, bytes] = {}
+    for table in divided:
+        if table in held.wide:
+            schema = wide(library.schemas)[table]
+            beside = rows.placed(schema, held.wide[table], 4)
+            text, _ = texts.people(schema, beside)
+            found[address.download(table, "csv", document_id)] = (texts.heading(schema) + text).encode()
+            found[address.download(table, "ndjson", document_id)] = texts.ndjson(schema, beside)
+    return found
 
 
 def _twins(library: Library, plan: PlanModel, own: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[str, bytes]]:
     """The Markdown beside every page of the plan's records."""
-    for table in ("documents", *(() if library.compact else ("targets", "observations", "tasks"))):
+    for table in ("documents", *(() if library.compact else ("targets", "observations", "tasks", "projects"))):
         for row in own[table]:
             yield from twins.twins(library, table, row, plan.document)
 

@@ -13,8 +13,10 @@ from xlsxwriter.exceptions import XlsxFileError
 from publisher.model.index import Index
 from publisher.model.library import Library
 from publisher.publish import datasette, feed, files, packages
+from publisher.publish.calendar import Calendar
 from publisher.publish.closure import neighbours
 from publisher.publish.describe import describe
+from publisher.publish.findings import Told
 from publisher.publish.part import part
 from publisher.publish.scale import Limits, Scale, scale
 from publisher.publish.tables import parquet, sqlite, workbook
@@ -35,8 +37,13 @@ def publish(library: Library, out: Output, *, limits: Limits | None = None) -> d
     tables, parts = Tables(out, library, size), part_jobs(library, size)
     registry = tables.registry()
     made = library.engine.each(parts, seconds=SECONDS, stage="publish")
+    told, deadlines = Told(out, library), Calendar(out, library)
     for plan_id, one in zip(library.plan_ids, made, strict=True):
         tables.plan(plan_id, one)
+        told.plan(plan_id, one)
+        deadlines.add(one.events)
+    deadlines.finish()
+    told.finish()
     counts = tables.finish()
     given = (library.knowing(Index()), size, registry, Many(tuple(parts)))
     try:

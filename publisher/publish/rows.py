@@ -178,7 +178,7 @@ def project(library: Library, plan: PlanModel, item: Quantity) -> dict[str, Any]
         "parties": tuple(party.name_printed for party in plan.parties.get(item.id, ())),
         **roles(item.statements),
         **_evidence(plan, item.id),
-        **urls(library, "tasks" if item.task else "documents", item.task.id if item.task else plan.id),
+        **urls(library, "projects", item.id),
     }
 
 

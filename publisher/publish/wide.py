@@ -13,14 +13,14 @@ from typing import Any
 from publisher.terms.schema import Schemas, TableSchema, load_yaml, parse_schema
 from publisher.work.remembered import remembered
 
-FILE = Path(__file__).resolve().parents[2] / "schemas" / "wide.yaml"
+SCHEMA = Path(__file__).resolve().parents[2] / "schemas" / "wide.yaml"
 BASE = "_base"
 NAMES_JOINED = "、"  # how several printed names stand in one cell
 
 
 @cache
 def _source() -> Mapping[str, Any]:
-    return load_yaml(FILE.read_text("utf-8"))  # type: ignore[no-any-return]
+    return load_yaml(SCHEMA.read_text("utf-8"))  # type: ignore[no-any-return]
 
 
 def _column(schemas: Schemas, table: str, column: str) -> dict[str, Any]:

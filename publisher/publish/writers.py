@@ -9,6 +9,7 @@ from publisher.model.library import Library
 from publisher.publish import rows, twins
 from publisher.publish.api.files import Api
 from publisher.publish.api.listings import Listings
+from publisher.publish.duties import duties
 from publisher.publish.scale import Scale, counts
 from publisher.publish.tables import texts
 from publisher.publish.tables.values import Part, PlanRows, Values
@@ -69,6 +70,8 @@ class Tables:
         self.listings.add(table, self.api.lines(table, held), len(held))
         for row in held:
             self.out.write(*(self.api.unit(row) if table == "units" else self.api.indicator(row)))
+            if table == "units":
+                self.out.write(*duties(self.library, str(row["unit_id"])))
             for path, data in twins.twins(self.library, table, row, None):
                 self.out.write(path, data)
         return values

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from publisher.model.functions import functions
 from publisher.render.context import Desk
 from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.paging import Sheet, sheets
-from publisher.render.views import explorer, home, indicators, lists, pieces, units
+from publisher.render.rows import KINDS, OF_PLAN, of_units
+from publisher.render.views import findings, home, indicators, lists, projects, timeline, units
+from publisher.render.views.explorer import Explorer
 
 Places = Mapping[str, Any]  # what the lists show of one plan (plan_pages.places)
 
@@ -20,28 +23,30 @@ Places = Mapping[str, Any]  # what the lists show of one plan (plan_pages.places
 class Whole:
     """One language's pages across plans. A list of documents is written as soon as a page of it is full."""
 
-    def __init__(self, desk: Desk, root: Path, api: str) -> None:
-        """root: the project's folder. api: the address of the file of all targets."""
-        self.desk, self.root, self.api = desk, root, api
+    def __init__(self, desk: Desk, root: Path, divided: Collection[str]) -> None:
+        """root: the project's folder. divided: the tables whose published files are too large for a browser."""
+        self.desk, self.root = desk, root
         self.held: list[Places] = []
         self.sums: list[str] = []
         self.done = 0
-        self.pieces = pieces.Pieces(desk) if desk.large else None
+        totals = {name: desk.library.index.rows.get(name, 0) for name in KINDS}
+        totals["units"] = len(desk.library.registry["units"])
+        self.explorers = {n: Explorer(desk, kind, totals, divided=n in divided) for n, kind in KINDS.items()}
         self.of = max(1, -(-len(desk.library.plan_ids) // desk.rules.limits.documents))
 
     def add(self, places: Places) -> Iterator[Page]:
         """Add one plan's places; the pages that are complete now."""
         self.sums += places["sums"]
-        if self.pieces:
-            self.pieces.add(places["document"], places["targets"])
-        self.held.append(places)
+        for name in OF_PLAN:
+            yield from self.explorers[name].add(places["rows"][name], self._below(name))
+        self.held.append({name: value for name, value in places.items() if name != "rows"})
         if self.desk.large and len(self.held) == self.desk.rules.limits.documents:
             yield from self._group(None, None)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Files beside the pages, by path below the language, that are complete now."""
-        if self.pieces:
-            yield from self.pieces.files()
+        """Files that the pages read, by path, that are complete now."""
+        for explorer in self.explorers.values():
+            yield from explorer.files()
 
     def finish(self, facts: Facts, report: Any) -> Iterator[Page]:
         """All pages that are left, but for the search's."""
@@ -54,17 +59,21 @@ class Whole:
             yield from self._group(facts, report)
         squares = [(p["document"], *p["squares"]) for p in first]
         yield home.home(desk, facts, several, squares)
-        if self.pieces:
-            yield pieces.in_pieces(desk, self.pieces, self.api)
-        else:
-            yield explorer.explorer(desk, [p["targets"] for p in first], self.api)
-        yield from self._bodies(first)
+        for name in OF_PLAN:
+            yield from self.explorers[name].end(self._below(name))
+        yield from self.explorers["units"].add(of_units(desk), self._below("units", first))
+        yield from self.explorers["units"].end(self._below("units", first))
+        yield from self._functions()
         yield indicators.listing(desk, several)
         pairs = indicators.pairs(desk)
         for sheet, part in sheets("cascade/", len(pairs), most.documents):
             yield indicators.cascade(desk, pairs[part], sheet.path, sheet)
         for sheet, part in sheets("sums/", len(self.sums), most.documents):
             yield indicators.sums(desk, self.sums[part], sheet.path, sheet)
+        yield findings.listing(desk, facts.findings)
+        for story in facts.findings.stories():
+            yield findings.page(desk, facts.findings, story)
+        yield timeline.timeline(desk, facts.deadlines)
         yield lists.dictionary(desk)
         yield lists.rules(desk)
         yield lists.changes(desk, self.root)
@@ -77,23 +86,22 @@ class Whole:
         def sheet(base: str) -> Sheet:
             return Sheet(base, number, self.of)
 
+        one = sheet("parties/")
+        yield projects.parties(desk, [party for p in held for party in p["parties"]], one.path, one)
         one = sheet("documents/")
         yield lists.documents(desk, [p["card"] for p in held], one.path, one)
-        one = sheet("tasks/")
-        yield lists.tasks(desk, [(p["document"], *p["tasks"]) for p in held], one.path, one)
-        one = sheet("observations/")
-        rows: dict[str, list[str]] = {}
-        for p in held:
-            for kind, text in p["observations"].items():
-                rows.setdefault(kind, []).append(text)
-        yield lists.observations(desk, rows, one.path, one)
         # The figures of a large corpus have the first page to themselves.
         one = Sheet("quality/", number + 1, self.of + 1) if desk.large else Sheet("quality/")
         yield lists.quality(desk, facts or Facts(), report, [p["quality"] for p in held], one.path, one)
 
-    def _bodies(self, held: Sequence[Places]) -> Iterator[Page]:
-        desk = self.desk
-        matrices = [(p["document"], p["units"][0], Markup(p["units"][1])) for p in held if p["units"][0]]
-        bodies = len(desk.library.registry["units"])
-        for sheet, _ in sheets("units/", bodies, desk.rules.limits.bodies):
-            yield units.listing(desk, [] if sheet.number else matrices, sheet.path, sheet)
+    def _below(self, name: str, held: Sequence[Places] = ()) -> Markup:
+        """What stands below the table of a kind: the matrices of bodies, what kinds of other figures there are."""
+        if name == "units":
+            matrices = [(p["document"], p["units"][0], Markup(p["units"][1])) for p in held if p["units"][0]]
+            return self.desk.fill("units.html", sections=matrices)
+        return self.desk.fill("observations.html") if name == "observations" else Markup()
+
+    def _functions(self) -> Iterator[Page]:
+        shown, most = functions(self.desk.library.registry), self.desk.rules.limits.functions
+        for sheet, part in sheets("functions/", len(shown), most):
+            yield units.functions_listing(self.desk, shown[part], sheet.path, sheet)

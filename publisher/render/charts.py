@@ -5,50 +5,96 @@ Nothing here needs a script: text can be selected, each mark is a link, and dark
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import floor, log10
 
 from markupsafe import Markup
 
-ROW, BAR = 46, 16  # pixels
+STRIP = 18  # pixels: how high the strip of one mark is
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar: its words above it, its length as a share of the longest (0 to 1), its link and its class."""
+class Mark:
+    """One quantity on an axis, from `low` to `high` (0 to 1).
+
+    form: bar; range, which does not begin at nothing; limit, not to be exceeded; status, which promises nothing.
+    kind: its colour, by basis. note: how far the text commits itself, "" where it does not hedge. of: its document.
+    """
 
     label: str
     amount: str
-    share: float
     href: str
-    kind: str
-    language: str = ""
-    ghost: float | None = None  # a second, outlined length: what the bar is a part of
+    low: float
+    high: float
+    form: str = "bar"
+    kind: str = "unclear"
+    note: str = ""
+    of: str = ""
 
 
-def bars(rows: Sequence[Bar], name: str) -> Markup:
-    """Bars one below the other, on one scale. name: what the picture shows, for those who do not see it."""
-    height = ROW * len(rows)
-    parts = [Markup('<svg class="bars" role="group" aria-label="{}" width="100%" height="{}">').format(name, height)]
-    for index, row in enumerate(rows):
-        top = index * ROW
-        ghost = (
-            Markup('<rect class="ghost" x="0.5" y="{}" width="{:.2f}%" height="{}"/>').format(
-                top + 22.5, 100 * row.ghost - 0.3, BAR - 1
-            )
-            if row.ghost
-            else ""
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Marks on one axis: what may be looked at together. ticks: place (0 to 1) and words. source: where it is from."""
+
+    title: str
+    said: str
+    marks: tuple[Mark, ...]
+    ticks: tuple[tuple[float, str], ...]
+    source: str
+
+
+def axis(top: float, words: Callable[[float], str]) -> tuple[float, tuple[tuple[float, str], ...]]:
+    """The end of an axis that begins at nothing and reaches `top`, and its ticks. words: of a value."""
+    if top <= 0:
+        return 1.0, ((0.0, words(0)),)
+    scale = 10.0 ** floor(log10(top))
+    end = next(step * scale for step in (1, 2, 4, 5, 6, 8, 10) if step * scale >= top * 0.9999)
+    return end, ((0.0, words(0)), (0.5, words(end / 2)), (1.0, words(end)))
+
+
+def panel(shown: Panel) -> Markup:
+    """A panel as a figure: a list whose marks are drawn, so that it flows, is read aloud and may be chosen from."""
+    rows = Markup("").join(_row(mark) for mark in shown.marks)
+    ticks = Markup("").join(
+        Markup(
+            '<line x1="{x:.4g}%" x2="{x:.4g}%" y1="0" y2="6"/>'
+            '<text x="{x:.4g}%" y="20" text-anchor="{at}">{said}</text>'
+        ).format(x=100 * place, at={0.0: "start", 1.0: "end"}.get(place, "middle"), said=said)
+        for place, said in shown.ticks
+    )
+    return Markup(
+        '<figure class="panel"><figcaption><b>{}</b>{}</figcaption><ul class="marks">{}</ul>'
+        '<svg class="axis" width="100%" height="24" aria-hidden="true">'
+        '<line x1="0" x2="100%" y1="0.5" y2="0.5"/>{}</svg><p class="small">{}</p></figure>'
+    ).format(
+        shown.title, Markup(" <span>{}</span>").format(shown.said) if shown.said else "", rows, ticks, shown.source
+    )  # fmt: skip
+
+
+def _row(mark: Mark) -> Markup:
+    note = Markup(' <span class="chip">{}</span>').format(mark.note) if mark.note else ""
+    return Markup(
+        '<li data-plan="{}"><a href="{}">{}</a> <span class="bar-amount">{}</span>{}'
+        '<svg class="strip" width="100%" height="{}" aria-hidden="true">{}</svg></li>'
+    ).format(mark.of, mark.href, mark.label, mark.amount, note, STRIP, Markup(_strip(mark)))
+
+
+def _strip(mark: Mark) -> str:
+    """The drawing of one mark: numbers and names of classes alone."""
+    low, high = 100 * mark.low, 100 * mark.high
+    width = max(high - low, 0.4)
+    if mark.form == "status":
+        return (
+            f'<line class="status" x1="0" x2="{high:.4g}%" y1="9" y2="9"/>'
+            f'<circle class="status" cx="{high:.4g}%" cy="9" r="6"/>'
         )
-        parts.append(
-            Markup(
-                '<a href="{}"><text x="0" y="{}"><tspan class="bar-label">{}</tspan>'
-                '<tspan dx="8" class="bar-amount">{}</tspan></text>'
-                '{}<rect class="bar fill-{}" x="0" y="{}" width="{:.2f}%" height="{}" rx="1.5"/></a>'
-            ).format(
-                row.href, top + 15, row.label, row.amount, ghost, row.kind, top + 22, max(100 * row.share, 0.4), BAR
-            )
-        )
-    return Markup("").join([*parts, Markup("</svg>")])
+    hedged = " hedged" if mark.note else ""
+    box = f'<rect class="fill-{mark.kind}{hedged}" x="{low:.4g}%" y="2" width="{width:.4g}%" height="14"/>'
+    if mark.form != "limit":
+        return box
+    end = f'<line class="limit" x1="{high:.4g}%" x2="{high:.4g}%" y1="0" y2="18"/>'
+    return box.replace("fill-", "limit fill-") + end
 
 
 @dataclass(frozen=True, slots=True)

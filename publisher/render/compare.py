@@ -7,6 +7,7 @@ from typing import Any
 
 from publisher.model.index import Entry
 from publisher.model.library import Library
+from publisher.model.records import Record
 
 # The order in which groups of one basis are shown; what the text leaves open comes last.
 BASES = ("new", "total", "rate", "change", "unclear")
@@ -29,7 +30,12 @@ def _canonical(library: Library, values: Mapping[str, Any]) -> tuple[str, float]
 
 def canonical_value(library: Library, values: Mapping[str, Any]) -> float | None:
     """The value in its canonical measure, so that Gbps and Tbps stand on one scale."""
-    return None if values.get("value") is None else float(values["value"]) * _canonical(library, values)[1]
+    return None if values.get("value") is None else float(values["value"]) * factor(library, values)
+
+
+def factor(library: Library, values: Mapping[str, Any]) -> float:
+    """How many of the canonical measure one of a quantity's own is."""
+    return _canonical(library, values)[1]
 
 
 def against(library: Library, one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:
@@ -98,10 +104,34 @@ def _any_within(library: Library, document_ids: Iterable[str]) -> bool:
     return any(code[:end] in codes for code in codes for end in range(len(code)))
 
 
-def by_basis(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
-    """Entries with a value in groups of one basis: only within a group do bars share a scale."""
-    groups: dict[str, list[Entry]] = {}
+CITIES = ("11", "12", "31", "50")  # areas of the level of a province that are cities (GB/T 2260)
+GROUPS = (*BASES, "cap", "budget", "status")
+
+
+def level(document: Record) -> str:
+    """The level of a document's area, where a city is a city whatever it stands under."""
+    code = str(document.area_level)
+    city = code == "municipal" or (code == "provincial" and str(document.area_code)[:2] in CITIES)
+    return "city" if city else code
+
+
+def group(entry: Entry) -> str:
+    """What a quantity may be looked at together with: a promise by its basis; a cap, a sum of money, a status quo."""
+    kind = entry.values["kind"]
+    if entry.table == "observations":
+        return "status"
+    return kind if kind in ("cap", "budget") else str(entry.values.get("basis") or "unclear")
+
+
+Group = tuple[str, str, str]  # what `group` says, the level of the area, the measure
+
+
+def grouped(library: Library, entries: Iterable[Entry]) -> list[tuple[Group, list[Entry]]]:
+    """Entries with a value in groups that share an axis: of one basis, level and measure."""
+    found: dict[Group, list[Entry]] = {}
     for entry in entries:
         if entry.values.get("value") is not None:
-            groups.setdefault(entry.values.get("basis") or "unclear", []).append(entry)
-    return [(basis, groups[basis]) for basis in BASES if basis in groups]
+            document = library.registry["documents"][entry.document_id]
+            key = (group(entry), level(document), _canonical(library, entry.values)[0])
+            found.setdefault(key, []).append(entry)
+    return sorted(found.items(), key=lambda item: (GROUPS.index(item[0][0]), item[0][1:]))

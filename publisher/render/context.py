@@ -9,22 +9,27 @@ from typing import Any, cast
 from jinja2 import Environment
 from markupsafe import Markup
 
+from publisher.model.functions import areas_in_english
 from publisher.model.library import Library
+from publisher.model.records import Record
 from publisher.render.html import Words, environment
 from publisher.render.limits import Limits
 from publisher.render.page import Page
+from publisher.render.pictures.png import lacking
+
+HOME, PUBLISHED = "home", "published"  # whose texts are shown: all, to who has them; those that may be published
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What holds for all pages of a site. large: more documents than one page of a list holds.
 
-    reading_view: show each plan's text too (at home). contribute: language → the path of the page that says how.
+    texts: HOME, PUBLISHED or "": whose own words are shown. contribute: language → the path of the page that says how.
     """
 
     limits: Limits = field(default_factory=Limits)
     large: bool = False
-    reading_view: bool = False
+    texts: str = ""
     contribute: tuple[tuple[str, str], ...] = ()
 
 
@@ -51,6 +56,11 @@ class Desk:
     def large(self) -> bool:
         return self.rules.large
 
+    def area(self, unit: Record) -> str:
+        """The area of a body; marked as Chinese where there is no English for it."""
+        zh = str(unit.area_zh or "")
+        return self.say.pair(zh, areas_in_english(self.library.registry).get(zh))
+
     def fill(self, template: str, **values: Any) -> Markup:
         """A template's text."""
         return Markup(self.env.get_template(template).render(**values))
@@ -66,8 +76,8 @@ def desk(
     """A desk for a language."""
     held = rules or Rules()
     env = environment(library, language)
-    env.globals["reading_view"] = held.reading_view and bool(library.package.sources)
     env.globals["contribute"] = dict(held.contribute).get(language, "")
     env.globals["large"] = held.large
+    env.globals["pictures"] = not lacking()
     env.globals["compact"] = library.compact
     return Desk(library, language, env, held, total or {})

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.model.agreement import FieldAgreement, Pairs, Readings, fields_of
+from publisher.model.deadlines import Deadlines, due_in
+from publisher.model.findings import Findings
+from publisher.model.findings_of_plan import found_in
 from publisher.model.plan import DOUBLE, STALE, PlanModel
 
 
@@ -20,6 +23,7 @@ def plan_counts(plan: PlanModel) -> dict[str, int]:
         "observations": len(plan.observations),
         "tasks": kinds["task"],
         "safeguards": kinds["safeguard"],
+        "projects": len(plan.projects),
         "statements": len(plan.statements),
         "bodies": len({body.unit_id for s in plan.statements for body in s.bodies}),
         "mentions": len(plan.mentions),
@@ -29,7 +33,8 @@ def plan_counts(plan: PlanModel) -> dict[str, int]:
 
 
 def plan_facts(plan: PlanModel, readings: Readings) -> dict[str, Any]:
-    """One plan's values: counts, targets by basis, notes by kind, sign-offs, and how its two readings compare."""
+    """One plan's values: counts, targets by basis, notes by kind, sign-offs, how its two readings compare, what stories
+    count in it, and its deadlines."""
     return {
         "count": plan_counts(plan),
         "basis": Counter(q.record.basis or "none" for q in plan.targets),
@@ -41,6 +46,8 @@ def plan_facts(plan: PlanModel, readings: Readings) -> dict[str, Any]:
         "first_only": readings.first_only,
         "added": readings.added,
         "differences": len(readings.differences),
+        "found": found_in(plan),
+        "due": due_in(plan),
     }
 
 
@@ -58,6 +65,8 @@ class Facts:
     first_only: int = 0
     added: int = 0
     differences: int = 0
+    findings: Findings = field(default_factory=Findings)
+    deadlines: Deadlines = field(default_factory=Deadlines)
 
     def add(self, one: Mapping[str, Any]) -> None:
         """Add the values of one plan."""
@@ -68,6 +77,8 @@ class Facts:
         self.first_only += one["first_only"]
         self.added += one["added"]
         self.differences += one["differences"]
+        self.findings.add(one["found"])
+        self.deadlines.add(one["found"].document_id, one["due"])
 
     @property
     def agreement(self) -> tuple[FieldAgreement, ...]:

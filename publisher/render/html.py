@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from publisher.model.library import Library
-from publisher.model.plan import Statement
+from publisher.model.numbers import MONTHS, amount_en, amount_zh, long_number, mark, ordinal_en
+from publisher.model.plan import Evidence, PlanModel, Statement
 from publisher.model.records import Record
-from publisher.render.numbers import MONTHS, amount_en, amount_zh, long_number, mark
+from publisher.publish.api.api_records import text_fragment
+from publisher.render.charts import panel
 from publisher.render.page import HERE
 from publisher.terms import address
 from publisher.terms.messages import words
 
 TEMPLATES = Path(__file__).parent / "templates"
+TABLES = {"t": "targets", "o": "observations", "p": "projects"}  # the letter of a record's id → its table
 
 
 class Words:
@@ -29,6 +32,8 @@ class Words:
         self.language = language
         self.other = "en" if language == "zh" else "zh"
         self.words: dict[str, Any] = words(language)["site"]
+        self.findings: dict[str, Any] = words(language)["findings"]
+        self.take: dict[str, Any] = words(language)["takeaway"]
         self.measures = library.registry["measures"]
 
     # ---- words ----
@@ -55,11 +60,17 @@ class Words:
         text = self.pick(record, "heading") or self.label("clauses", "kind", record.kind)
         if self.language == "zh":
             return escape(f"{number}{text}".strip())
-        return Markup("{}{}").format(Markup('<span lang="zh">{}</span> ').format(number) if number else "", text)
+        said = ordinal_en(number)
+        mark = Markup("{} ").format(said if said.isascii() else self.zh(said)) if said else ""
+        return Markup("{}{}").format(mark, text)
 
     def heading_text(self, record: Record) -> str:
         """The same without marks, for a title."""
         return Markup(self.heading(record)).striptags()
+
+    def titled(self, text: str) -> str:
+        """A record's name as a title: with a capital where it begins with a plain word."""
+        return text if text[1:2].isupper() else text[:1].upper() + text[1:]
 
     def label(self, table: str, column: str, code: str | None) -> str:
         return self.library.label(table, column, code, self.language)
@@ -149,19 +160,24 @@ class Words:
     def json(self, table: str, record_id: str) -> str:
         return HERE + address.file(table, record_id, compact=self.library.compact)
 
+    def record_url(self, record_id: str) -> str:
+        """The page of a target, other quantity or named thing, by its id alone; empty for what has none."""
+        table = TABLES.get(record_id.rpartition(".")[2][:1])
+        return self.url(table, record_id) if table and "." in record_id else ""
+
     def unit(self, unit_id: str) -> Record:
         return self.library.registry["units"][unit_id]
 
     def unit_name(self, unit_id: str) -> str:
         return str(self.unit(unit_id).values[f"name_{self.language}"])
 
-    def answerable(self, statements: Iterable[Statement]) -> list[tuple[str, list[Record]]]:
-        """Role → the bodies with it, each once, in printed order; those who lead come first."""
-        found = []
+    def answerable(self, statements: Iterable[Statement]) -> list[tuple[str, list[Record], bool]]:
+        """Role, the bodies with it, each once, in printed order, and whether their list is open; leads come first."""
+        found, statements = [], tuple(statements)
         for role in ("lead", "undivided", "support"):
-            bodies = {b.unit_id: b for s in reversed(tuple(statements)) for b in reversed(s.bodies) if b.role == role}
+            bodies = {b.unit_id: b for s in reversed(statements) for b in reversed(s.bodies) if b.role == role}
             if bodies:
-                found.append((role, list(reversed(bodies.values()))))
+                found.append((role, list(reversed(bodies.values())), any(s.open_role == role for s in statements)))
         return found
 
     def document(self, document_id: str) -> Record:
@@ -169,6 +185,14 @@ class Words:
 
     def short(self, document_id: str) -> str:
         return str(self.document(document_id).values[f"short_{self.language}"])
+
+
+def open_at(plan: PlanModel, evidence: Evidence | None) -> str:
+    """The address that opens the copy at the words of a quote; "" where no address of the copy is known."""
+    if evidence is None:
+        return ""
+    url = next((copy.url for copy in plan.copies if copy.id == evidence.copy_id), None)
+    return text_fragment(url, evidence) or ""
 
 
 _HELD: dict[str, tuple[object, bool, Environment]] = {}  # language → package, whether compact, environment
@@ -183,6 +207,11 @@ def environment(library: Library, language: str) -> Environment:
     if held is None or held[0] is not library.package or held[1] != library.compact:
         _HELD[language] = held = (library.package, library.compact, _environment(library, language))
     return held[2]
+
+
+def speaker(library: Library, language: str) -> Words:
+    """What says things in a language, for a page in another."""
+    return cast(Words, environment(library, language).globals["say"])
 
 
 class Compiled(BytecodeCache):
@@ -231,7 +260,8 @@ _SETTINGS: dict[str, Any] = {
 def _environment(library: Library, language: str) -> Environment:
     env = Environment(**_SETTINGS)
     speaker = Words(library, language)
-    env.globals.update(say=speaker, w=speaker.words, lang=language, anchor=address.anchor)
+    env.globals.update(say=speaker, w=speaker.words, told=speaker.findings, t=speaker.take, lang=language)
+    env.globals.update(anchor=address.anchor, draw=panel, open_at=open_at)
     for name in (
         "pick", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short", "number",
     ):  # fmt: skip

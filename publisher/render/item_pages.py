@@ -9,7 +9,6 @@ from publisher.model.library import Library
 from publisher.render.context import Rules, desk
 from publisher.render.html import compiled, ready
 from publisher.render.page import Page, Pages
-from publisher.render.search import searched
 from publisher.render.views import indicators, units
 from publisher.terms.messages import LANGUAGES
 from publisher.work.job import Job, job
@@ -25,7 +24,8 @@ def item_jobs(library: Library, rules: Rules) -> Iterator[Job]:
 
 def _known(index: Index, table: str, record_id: str) -> Index:
     if table == "units":
-        return Index(by_unit={record_id: found} if (found := index.by_unit.get(record_id)) else {})
+        own = {name: getattr(index, name).get(record_id) for name in ("by_unit", "answers", "builds", "ties")}
+        return Index(**{name: {record_id: rows} for name, rows in own.items() if rows})
     return Index(by_indicator={record_id: rows} if (rows := index.by_indicator.get(record_id)) else {})
 
 
@@ -33,8 +33,9 @@ def item_pages(library: Library, rules: Rules, table: str, record_id: str, templ
     """The page of a body or an indicator in each language. templates: as code."""
     ready(templates)
     record, found = library.registry[table][record_id], {}
-    for language in LANGUAGES:
-        one = desk(library, language, rules)
+    desks = {language: desk(library, language, rules) for language in LANGUAGES}
+    for language, one in desks.items():
         page: Page = units.page(one, record) if table == "units" else indicators.page(one, record)
-        found[language] = [searched(page, language)]
-    return Pages(found, {})
+        found[language] = [page]
+    carried = table == "indicators" and not rules.large
+    return Pages(found, {}, files=indicators.carried(desks, record) if carried else {})

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from publisher.model.agreement import Readings, readings_of
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel
+from publisher.render import rows
 from publisher.render.context import Desk, Rules, desk
 from publisher.render.facts import plan_facts
 from publisher.render.html import ready
 from publisher.render.neighbours import Beside, entries
-from publisher.render.page import Page, Pages
-from publisher.render.search import searched
-from publisher.render.views import documents, explorer, home, indicators, lists, quantities, tasks, units
+from publisher.render.page import Pages
+from publisher.render.search.entry import packed
+from publisher.render.search.records import of_plan
+from publisher.render.views import documents, home, indicators, lists, projects, quantities, tasks, texts, units
 from publisher.terms.messages import LANGUAGES
 
 
@@ -25,13 +27,16 @@ def plan_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mappi
     readings = readings_of(plan)
     desks = {language: desk(library, language, rules) for language in LANGUAGES}
     own = {
-        language: [searched(page, language) for page in documents.pages(one, plan)] for language, one in desks.items()
+        language: [page for view in (documents, texts) for page in view.pages(one, plan)]
+        for language, one in desks.items()
     }
     if not library.compact:
         for language, one in desks.items():
-            own[language] += _of_records(one, tasks.pages(one, plan))
+            own[language] += tasks.pages(one, plan)
     shown = {language: places(one, plan, readings) for language, one in desks.items()}
-    return Pages(own, shown, plan_facts(plan, readings))
+    entries = of_plan(library, plan, {language: one.say for language, one in desks.items()})
+    searched = (plan.id, str(plan.document.area_code or ""), packed(entries))
+    return Pages(own, shown, plan_facts(plan, readings), searched)
 
 
 def quantity_pages(
@@ -42,12 +47,18 @@ def quantity_pages(
     known, total = entries(beside)
     held = replace(library, index=replace(library.index, by_indicator=known))
     desks = {language: desk(held, language, rules, total=total) for language in LANGUAGES}
-    return Pages({language: _of_records(one, quantities.pages(one, plan)) for language, one in desks.items()}, {})
+    made = {language: list(quantities.pages(one, plan)) for language, one in desks.items()}
+    return Pages(made, {}, files={} if rules.large else quantities.carried(desks, plan))
 
 
-def _of_records(desk: Desk, pages: Iterable[Page]) -> list[Page]:
-    """Pages of records, which the search of a large corpus leaves out."""
-    return list(pages) if desk.large else [searched(page, desk.language) for page in pages]
+PIECE = 120  # named things whose pages one job makes: a document of hundreds must not keep one process alone at work
+
+
+def project_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mapping[str, bytes], first: int) -> Pages:
+    """The pages of a piece of a plan's named things."""
+    ready(templates)
+    part = slice(first, first + PIECE)
+    return Pages({one: list(projects.pages(desk(library, one, rules), plan, part)) for one in LANGUAGES}, {})
 
 
 def places(desk: Desk, plan: PlanModel, readings: Readings) -> dict[str, Any]:
@@ -56,11 +67,10 @@ def places(desk: Desk, plan: PlanModel, readings: Readings) -> dict[str, Any]:
     return {
         "document": plan.id,
         "card": str(documents.card(desk, plan)),
-        "tasks": [len(plan.tasks), str(tasks.section(desk, plan))],
-        "observations": {kind: str(rows) for kind, rows in lists.observations_of(desk, plan).items()},
         "sums": [str(text) for text in indicators.parts_of(desk, plan)],
         "squares": [len(plan.targets), "" if desk.large else str(home.squares(desk, plan))],
+        "parties": projects.parties_of(desk, plan),
         "units": [bodies, str(matrix)],
         "quality": [str(text) for text in lists.quality_of(desk, plan, readings.differences)],
-        "targets": explorer.lines(desk, plan),
+        "rows": {name: rows.of_plan(desk, plan, name) for name in rows.OF_PLAN},
     }

@@ -12,6 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from publisher.model.findings_across import across
 from publisher.model.library import Library
 from publisher.publish import scale
 from publisher.publish.manifest import Entry
@@ -28,8 +29,10 @@ from publisher.render.item_pages import item_jobs
 from publisher.render.limits import Limits
 from publisher.render.neighbours import nearest
 from publisher.render.page import Pages
-from publisher.render.plan_pages import plan_pages, quantity_pages
-from publisher.render.search import Search
+from publisher.render.pictures.png import lacking
+from publisher.render.plan_pages import PIECE, plan_pages, project_pages, quantity_pages
+from publisher.render.search.index import Search
+from publisher.render.takeaway import preview
 from publisher.render.views import lists
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES, words
@@ -43,19 +46,14 @@ OF_PLAN, OF_ITEM = 0.03, 0.002  # seconds that the pages of a plan of 280 rows t
 
 @dataclass(frozen=True)
 class Site:
-    """A site that is written but for the pages that list the downloads, and the search, which is being indexed."""
+    """A site that is written but for the pages that list the downloads."""
 
     folders: Sequence[Folder]
-    search: Search
 
     def finish(self, offered: Sequence[Entry]) -> int:
-        """Write the rest; the number of pages. offered: the downloads.
-
-        Raises RuntimeError with Pagefind's own words where it failed.
-        """
+        """Write the rest; the number of pages. offered: the downloads."""
         for folder in self.folders:
             folder.downloads(offered)
-        self.search.finish()
         return sum(folder.written for folder in self.folders)
 
 
@@ -66,7 +64,7 @@ def render(
     docs: Path,
     mkdocs: Path,
     report: Any = None,
-    reading_view: bool = False,
+    texts: str = "",
     limits: Limits | None = None,
     sizes: scale.Limits | None = None,
     commands: Mapping[str, str] | None = None,
@@ -74,42 +72,49 @@ def render(
     """Write the site.
 
     docs: the hand-written pages (zh/, en/). mkdocs: the configuration that both languages share. report: the outcome
-    of validation, for the quality page. reading_view: also show each plan's own text with its quotes marked (for use
-    at home: the texts are evidence, not content). limits: what one page may hold. sizes: what one download may hold.
+    of validation, for the quality page. texts: whose own words are shown, with their quotes marked (`context.HOME`,
+    `context.PUBLISHED`). limits: what one page may hold. sizes: what one download may hold.
     commands: language → the commands as Markdown, for their page.
-    Raises Refusal with MkDocs' or Pagefind's own words where one of them fails.
+    Raises Refusal with MkDocs' own words where it fails.
     """
     most, engine = limits or Limits(), library.engine
     contribute = tuple((language, handwritten.first(docs / language, "contribut")) for language in LANGUAGES)
-    rules = Rules(most, len(library.plan_ids) > most.documents, reading_view, contribute)
+    rules = Rules(most, len(library.plan_ids) > most.documents, texts, contribute)
     told = commands or {}
     runs = [
-        run_of(library, language, docs / language, mkdocs, large=rules.large, commands=told.get(language, ""))
-        for language in LANGUAGES
+        run_of(library, language, docs / language, mkdocs, commands=told.get(language, "")) for language in LANGUAGES
     ]
     framed = engine.begin(job(made, tuple(runs)))
     for path in sorted(ASSETS.iterdir()):
         out.write(f"assets/{path.name}", path.read_bytes())
+    for name, data in preview.pictures({language: words(language)["site"] for language in LANGUAGES}).items():
+        out.write(f"assets/{name}", data)
     pages = chain(_of_plans(library, rules), _of_items(library, rules))
     early = list(islice(pages, MEANWHILE))
     ready(engine.do(job(compiled)))
-    api = _targets(library, sizes)
+    divided = scale.scale(library, sizes or scale.Limits()).divided
     folders = [
-        Folder(library, rules, run, own, out=out, root=docs.parent, api=api)
+        Folder(library, rules, run, own, out=out, root=docs.parent, divided=divided)
         for run, own in zip(runs, framed(), strict=True)
     ]
-    search, facts = Search(out, most.searched, engine), Facts()
+    search, facts = Search(out), Facts()
     for one in chain(early, pages):
         pour(one, folders, facts, search)
     facts.count["units"] = len(library.index.by_unit)
     facts.count["documents"] = len(library.plan_ids)
+    facts.findings.add(across(library.index, library.registry))
     for folder in folders:
         folder.finish(facts, report, search)
     front.write(out, base(library))
-    search.begin()
+    by_language = {folder.language: folder for folder in folders}
+    search.finish(
+        library,
+        {language: folder.desk.say for language, folder in by_language.items()},
+        {language: folder.titles for language, folder in by_language.items()},
+    )
     for folder in folders:
-        folder.write(lists.search(folder.desk, len(search.parts)))
-    return Site(folders, search)
+        folder.write(lists.search(folder.desk))
+    return Site(folders)
 
 
 def _of_plans(library: Library, rules: Rules) -> Iterator[Pages]:
@@ -117,6 +122,9 @@ def _of_plans(library: Library, rules: Rules) -> Iterator[Pages]:
     given = {i: (library.alone(i), library.job(i), rules, job(compiled)) for i in library.plan_ids}
     beside = {} if library.compact else nearest(library, rules.limits.others)
     more = [job(quantity_pages, *given[i], beside.get(i, {})) for i in given] if not library.compact else []
+    for i in () if library.compact else given:
+        named = library.index.things.get(i, 0)
+        more += [job(project_pages, *given[i], first) for first in range(0, named, PIECE)]
     jobs = [job(plan_pages, *given[i]) for i in given]
     yield from library.engine.each(jobs, seconds=OF_PLAN, also=more, stage="render")
     yield from library.engine.each(more, seconds=OF_PLAN, stage="render")
@@ -126,20 +134,14 @@ def _of_items(library: Library, rules: Rules) -> Iterator[Pages]:
     return library.engine.each(item_jobs(library, rules), seconds=OF_ITEM, stage="render")
 
 
-def _targets(library: Library, sizes: scale.Limits | None) -> str:
-    """The address of the file of all targets, or where that is divided, of one document's, with {id}."""
-    divided = "targets" in scale.scale(library, sizes or scale.Limits()).divided
-    return address.part("targets", "x").replace("/x.", "/{id}.") if divided else address.listing("targets")
-
-
 def base(library: Library) -> str:
     """The address of the site with a closing slash; "" where none is known."""
     return address.absolute(homepage(library), "")
 
 
-def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, large: bool, commands: str) -> Run:
+def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, commands: str) -> Run:
     """What MkDocs is to make of a language: the hand-written pages, and a frame for every other."""
-    menu_ = frames.menu(large=large)
+    menu_ = frames.MENU
     titles = {**words(language)["site"]["pages"], "": words(language)["site"]["name"]}
     paths = {path: str(titles[path.rstrip("/")]) for path in menu_}
     tree = {f"{path}index.md": frames.markdown(paths[path], frame) for path, frame in menu_.items()}
@@ -148,4 +150,5 @@ def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, large: 
         tree[name], paths[path] = text.replace(PLACE, commands), handwritten.title(text, path)
     for kind in frames.SHELLS:
         tree[f"{frames.SHELL.format(kind=kind)}index.md"] = frames.markdown(frames.TITLE, frames.shell(kind))
-    return Run(language, tree, paths, (library.version, library.created[:10]), mkdocs.read_text("utf-8"), base(library))
+    edition, shared = (library.version, library.created[:10]), mkdocs.read_text("utf-8")
+    return Run(language, tree, paths, edition, shared, base(library), not lacking())

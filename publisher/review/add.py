@@ -6,10 +6,13 @@ import re
 from dataclasses import replace
 
 from publisher.check.reading import measures_of
+from publisher.codebook.stages import hedges, stages
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.outline.clauses import Clause
 from publisher.draft.rows import reasons
+from publisher.draft.state import OPEN
+from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.review.added import Added, as_suggestions, by_hand, clause_at, free_item, ids_taken
 from publisher.review.bodies import body, statement_rows
@@ -25,6 +28,8 @@ STEMS = {
     "responsibilities": ("r", 3),
     "notes": ("n", 2),
     "relations": ("l", 2),
+    "projects": ("p", 2),
+    "parties": ("y", 2),
 }
 FROM_WORDS = ("clauses", "tasks", *STEMS)  # what can be added from marked words
 
@@ -74,10 +79,40 @@ def _row(shelf: Shelf, table: str, start: int, end: int) -> tuple[str, str, dict
         "theme_id": likely_theme(text[start:end], plan.registry),
     }
     known |= _document(plan, text[start:end]) if table == "relations" else {}
+    known |= _named(shelf, table, start, end) if table in ("projects", "parties") else {}
     known |= _figure(plan, table, text, start, end) if "figure_printed" in schema.names else {}
     if table == "tasks":
         known["kind"] = next((row.kind for row in plan.rows("clauses") if row.clause_id == clause), "")
     return table, key, cells | {name: value for name, value in known.items() if name in schema.names}
+
+
+def _named(shelf: Shelf, table: str, start: int, end: int) -> dict[str, str]:
+    """What marked words say of a named thing: its name, the verb before it; of a party, to which thing it belongs."""
+    text = shelf.plan.text or ""
+    name = text[start:end].strip("《》“”")
+    if table == "parties":
+        return {"name_printed": name, "project_id": _nearest_project(shelf, start)}
+    endings = (text[max(0, start - length) : start] for length in range(2, 7))
+    verb = next((ending for ending in endings if stages(ending)), "")
+    return {
+        "name_printed": name,
+        "name_zh": name,
+        "kind": "instrument" if text[start] == "《" else "",
+        "verb_printed": verb,
+        "stage": min(stages(verb), default=""),
+        "hedge": min(hedges(verb), default="none"),
+        "in_open_list": "false",
+        "deadline_basis": "none_stated",
+    }
+
+
+def _nearest_project(shelf: Shelf, position: int) -> str:
+    """The project, recorded or suggested, whose words stand nearest to a position of the text; "" for none."""
+    places = [(s.start, s.record) for s in shelf.suggestions if s.table == "projects" and s.state in OPEN]
+    for row in shelf.plan.rows("projects"):
+        if isinstance(place := shelf.plan.places.get(row.project_id), Span):
+            places.append((place.start, row.project_id))
+    return min(places, key=lambda at: abs(at[0] - position), default=(0, ""))[1]
 
 
 def _figure(plan: Plan, table: str, text: str, start: int, end: int) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.table import Row
 from publisher.review.added import clause_at
-from publisher.review.items import Entry, Item, place_of
+from publisher.review.items import SIGNED, Entry, Item, in_order, place_of, recorded, shared
 from publisher.review.ledger import next_id
 from publisher.review.store import Shelf, cells_of
 
@@ -60,12 +60,24 @@ class Place:
         return not self.figure and not self.statement
 
 
+def is_place(item: Item) -> bool:
+    """Whether an item is a place that is read blind."""
+    return item.id.startswith("place ")
+
+
+def is_name(entry: Entry) -> bool:
+    """Whether an entry is a mention of a title or an organisation: names are read openly, as projects are."""
+    return entry.table == "mentions" and not entry.cells["figure_printed"]
+
+
 def places(plan: Plan) -> list[Place]:
     """Every place that is to be read: figures of the text and of records, statements, and what may be a milestone."""
     by_place: dict[tuple[int, int], list[Entry]] = {}
     for name in KINDS:
         for row in plan.rows(name):
             entry = Entry(name, row[0], cells_of(row))
+            if is_name(entry):
+                continue
             if (span := place_of(plan, entry)) != (0, 0):
                 by_place.setdefault(span, []).append(entry)
     figures = [figure for figure in coverage(plan) if not figure.aside]
@@ -98,6 +110,15 @@ def _counted(text: str, start: int, end: int, measures: Measures) -> Spans:
     return Spans.of((f.token.start, f.token.end) for f in candidates(text, start, end, whole, measures) if f.counts)
 
 
+def open_items(shelf: Shelf, reader: str, own: Collection[str] = ()) -> tuple[Item, ...]:
+    """What the second reader reads as the first entered it, once nothing is left to be read blind: all that is no
+    figure and no statement, and what the plan adds to the registry.
+    """
+    names = (item for item in recorded(shelf, reader, ("mentions",)) if is_name(item.rows[0]))
+    rest = recorded(shelf, reader, [table for table in SIGNED if table not in KINDS])
+    return in_order([*rest, *names, *shared(shelf, reader, own)], "")
+
+
 def blind_items(shelf: Shelf, reader: str) -> tuple[Item, ...]:
     """The places as items: bare forms until the reader has entered them; with the record where the entries differ."""
     plan = shelf.plan
@@ -115,9 +136,17 @@ def blind_items(shelf: Shelf, reader: str) -> tuple[Item, ...]:
         shown = (
             _form(plan, place, reader) if state == "blind" or not (place.records or read) else _both(shelf, place, read)
         )
-        rows = tuple(shown)
-        found.append(Item(place.id, state, place.start, place.end, "", "", "", "", rows))
+        beside = tuple(_beside(plan, place, here)) if state != "blind" else ()
+        found.append(Item(place.id, state, place.start, place.end, "", "", "", "", tuple(shown), beside))
     return tuple(found)
+
+
+def _beside(plan: Plan, place: Place, here: list[Row]) -> Iterator[Entry]:
+    """What every reader entered at a place that this one has read."""
+    records = {entry.record for entry in place.records}
+    for row in plan.rows("readings"):
+        if (row.record_id and row.record_id in records) or row in here:
+            yield Entry("readings", row[0], cells_of(row))
 
 
 def _span(plan: Plan, row: Row) -> Span | None:

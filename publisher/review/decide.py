@@ -9,12 +9,14 @@ from publisher.draft.state import OPEN, Suggestion
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row, natural
+from publisher.review.alike import areas_named, is_carried
 from publisher.review.items import SIGNED, Entry, Item
 from publisher.review.ledger import carried, next_id, signed
 from publisher.review.order import in_printed_order
 from publisher.review.outline import DUTIES, renamed
 from publisher.review.rules import AFTER, about, problems
-from publisher.review.store import Shelf, changed, extended, row_of, with_rows
+from publisher.review.signing import agreed_by
+from publisher.review.store import ASSUMED, Shelf, changed, extended, row_of, with_rows
 from publisher.terms.problem import Problem
 from publisher.terms.schema import REGISTRY
 
@@ -29,10 +31,11 @@ class Outcome:
     registry: Registry | None = None
 
 
-def accept(shelf: Shelf, item: Item, entries: list[Entry], reader: str, today: str) -> Outcome:
+def accept(shelf: Shelf, item: Item, entries: list[Entry], reader: str, today: str, *, ask: bool = True) -> Outcome:
     """Make an item's rows records (as they stand, or as they were corrected) and sign them.
 
     Rows for the registry wait, as agreed, until the draft is finished; of a plan that is none they enter it at once.
+    ask: whether the rules are asked, and the outcome is their problems where they refuse.
     """
     pairs = [
         (e, b)
@@ -50,24 +53,32 @@ def accept(shelf: Shelf, item: Item, entries: list[Entry], reader: str, today: s
             suggestions.append(replace(waiting, record=entry.cells[key], cells=dict(entry.cells), state="agreed"))
             continue
         kept = shelf.plan.registry.rows(entry.table) if entry.table in REGISTRY else shelf.plan.rows(entry.table)
-        rows = tables.setdefault(entry.table, [] if entry.table == "copies" else list(kept))
+        rows = tables.setdefault(entry.table, [row for row in kept if getattr(row, "publisher", "") != ASSUMED])
         rows[:] = [row for row in rows if row[0] != old.cells.get(key)]
         rows.append(row_of(shelf.schemas[entry.table], entry.cells))
-    suggestions = _renamed(suggestions, before, entries, shelf)
+    suggestions = areas_named(_renamed(suggestions, before, entries, shelf), entries)
     suggestions.sort(key=lambda s: natural(s.id))
     own = {name: rows for name, rows in tables.items() if name in REGISTRY}
     registry = entered(shelf.plan.registry, own) if own else None
     tables = {name: rows for name, rows in tables.items() if name not in REGISTRY}
     if "responsibilities" in tables:
         tables["responsibilities"] = in_printed_order(tables["responsibilities"], entries)
-    after = changed(shelf.plan, tables, registry or extended(shelf.registry, suggestions))
+    if registry is None and any(entry.table in REGISTRY for entry in entries):
+        known = extended(shelf.registry, suggestions)
+    else:
+        known = registry or shelf.plan.registry
+    after = changed(shelf.plan, tables, known)
     plan = carried(shelf.plan, after, edited=_edited(pairs, shelf))
-    if found := about(problems(plan), plan, entries):
+    if ask and (found := about(problems(plan), plan, entries)):
         return Outcome(shelf.plan, shelf.suggestions, tuple(found))
     records = [entry.cells[shelf.schemas[entry.table].key] for entry in entries if entry.table in SIGNED]
     same = all(entry.cells == old.cells for entry, old in pairs)
     filled = all(_only_filled(entry.cells, old.cells) for entry, old in pairs)
-    ledger = signed(plan, records, reader, today, corrected=not (same or (item.state in OPEN and filled)))
+    corrected = not (same or (item.state in OPEN and filled)) or is_carried(item)
+    ledger = signed(plan, records, reader, today, corrected=corrected)
+    if registry is not None:
+        ids = [registry.ledger.id_of(row_of(shelf.schemas[e.table], e.cells)) for e in entries if e.table in REGISTRY]
+        registry = agreed_by(registry, ids, reader, today, corrected=corrected)
     return Outcome(changed(plan, {"checks": ledger}), tuple(suggestions), registry=registry)
 
 
@@ -202,5 +213,5 @@ def finish(shelf: Shelf) -> Outcome:
     plan = carried(shelf.plan, changed(shelf.plan, {"clauses": numbered}))
     registry = extended(shelf.registry, shelf.suggestions)
     final = Plan(plan.document_id, plan.tables, registry, plan.sources)
-    found = [p for p in problems(final) if p.code not in AFTER]
+    found = [p for p in problems(final, whole=True) if p.code not in AFTER]
     return Outcome(final, shelf.suggestions, tuple(found), registry)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from publisher.check.coverage import coverage, named
+from publisher.check.coverage import coverage, named, stated
+from publisher.draft.marks import Spans
 from publisher.read.places import Span
 from publisher.read.plan import Plan
-from publisher.review.store import Shelf, cells_of
+from publisher.review.signing import lacking
+from publisher.review.store import ASSUMED, Shelf, cells_of
 
 SIGNED = (
     "relations",
@@ -21,6 +23,7 @@ SIGNED = (
     "observations",
     "mentions",
     "notes",
+    "copies",
 )
 
 
@@ -37,8 +40,9 @@ class Entry:
 class Item:
     """Rows that are decided together: a clause with its task, the bodies of a statement, or a single record.
 
-    state: open, aside, agreed, rejected (of suggestions); record (not signed by this reader) or signed.
-    start, end: where its words stand; 0, 0 where they stand nowhere.
+    state: open, aside, agreed, rejected (of suggestions); record (not signed by this reader) or signed; blind, differs
+    (of a place that the second reader reads).
+    start, end: where its words stand; 0, 0 where they stand nowhere. beside: what readers entered of it, to be shown.
     """
 
     id: str
@@ -50,32 +54,36 @@ class Item:
     confidence: str
     reason: str
     rows: tuple[Entry, ...]
+    beside: tuple[Entry, ...] = ()
 
     @property
     def undecided(self) -> bool:
         return self.state in ("open", "aside", "record")
 
 
-def items(shelf: Shelf, reader: str) -> tuple[Item, ...]:
-    """All items of a plan for a reader: the document, the outline, then what stands in it, by place."""
-    found = [*_suggested(shelf), *_recorded(shelf, reader)]
+def items(shelf: Shelf, reader: str, own: Collection[str] = ()) -> tuple[Item, ...]:
+    """All items of a plan for a reader: the document, the outline, then what stands in it, by place.
+
+    own: registry records that are shown also when they are signed (see signing.lacking).
+    """
+    found = [*_suggested(shelf), *recorded(shelf, reader, SIGNED), *shared(shelf, reader, own)]
+    document = next((item for item in found if item.id == "document"), None)
+    return in_order(found, document.rows[0].cells.get("issuer_unit_id", "") if document else "")
+
+
+def in_order(found: Iterable[Item], issuer: str) -> tuple[Item, ...]:
+    """Items in the order in which they are best decided. issuer: the body that is decided with the document."""
     # The outline first: how far a clause reaches, and so where a quote is looked for, depends on the clauses after it.
     rank = {"clauses": 0, "notes": 3, "units": 4, "indicators": 4, "responsibilities": 5}
 
     def key(item: Item) -> tuple[int, int, int, str]:
         if item.id == "document":
             return 1, 0, 0, item.id
-        if _issuer(item, found):
+        if issuer and any(row.record == issuer for row in item.rows):
             return 0, 0, 0, item.id
         return 2 if item.rows[0].table == "clauses" else 3, item.start, rank.get(item.rows[0].table, 6), item.id
 
     return tuple(sorted(found, key=key))
-
-
-def _issuer(item: Item, found: list[Item]) -> bool:
-    """Whether an item is the body that issued the document: it is decided with the document."""
-    document = next((other for other in found if other.id == "document"), None)
-    return document is not None and any(row.record == document.rows[0].cells.get("issuer_unit_id") for row in item.rows)
 
 
 def _suggested(shelf: Shelf) -> Iterator[Item]:
@@ -102,22 +110,44 @@ def _suggested(shelf: Shelf) -> Iterator[Item]:
         )
 
 
-def _recorded(shelf: Shelf, reader: str) -> Iterator[Item]:
+def recorded(shelf: Shelf, reader: str, tables: Iterable[str]) -> Iterator[Item]:
+    """The records of these tables of the plan, as this reader has signed them or not."""
     plan = shelf.plan
     groups: dict[str, list[Entry]] = {}
-    for table in SIGNED:
+    for table in tables:
         for row in plan.rows(table):
             name = f"{plan.document_id} {row.statement}" if table == "responsibilities" else row[0]
-            groups.setdefault(name, []).append(Entry(table, row[0], cells_of(row)))
+            if getattr(row, "publisher", "") != ASSUMED:
+                groups.setdefault(name, []).append(Entry(table, row[0], cells_of(row)))
+    readings: dict[str, list[Entry]] = {}
+    for row in plan.rows("readings"):
+        readings.setdefault(row.record_id, []).append(Entry("readings", row[0], cells_of(row)))
     for name, entries in groups.items():
-        signed = all(reader in plan.signed.get(entry.record, frozenset()) for entry in entries)
-        start, end = place_of(plan, entries[0])
-        yield Item(name, "signed" if signed else "record", start, end, "", "", "", "", tuple(entries))
+        state = "signed" if all(reader in plan.signed.get(entry.record, ()) for entry in entries) else "record"
+        beside = tuple(one for entry in entries for one in readings.get(entry.record, ()))
+        yield Item(name, state, *place_of(plan, entries[0]), "", "", "", "", tuple(entries), beside)
+
+
+def shared(shelf: Shelf, reader: str, own: Collection[str] = ()) -> Iterator[Item]:
+    """The registry's rows that the plan names and that want this reader's sign-off: a body together with its names."""
+    if shelf.draft:
+        return
+    groups: dict[str, list[Entry]] = {}
+    for table, row in lacking(shelf.plan, reader, own):
+        key = row.unit_id if table in ("units", "unit_names") else f"{table}.{row[0]}"
+        groups.setdefault(key, []).append(Entry(table, row[0], cells_of(row)))
+    signed = shelf.plan.registry.ledger.signed
+    for key, entries in groups.items():
+        entries.sort(key=lambda entry: entry.table != "units")
+        done = all(reader in signed.get(f"{entry.table}.{entry.record}", ()) for entry in entries)
+        yield Item(f"registry {key}", "signed" if done else "record", 0, 0, "", "", "", "", tuple(entries))
 
 
 def place_of(plan: Plan, entry: Entry) -> tuple[int, int]:
     """Where an entry's words stand: its figure in its quote, its quote, or a clause's heading."""
     place = plan.places.get(entry.record)
+    if entry.table == "parties" and not entry.cells.get("quote"):
+        place = plan.places.get(entry.cells["project_id"])
     if not isinstance(place, Span):
         return 0, 0
     if entry.table in ("clauses", "tasks"):
@@ -126,17 +156,25 @@ def place_of(plan: Plan, entry: Entry) -> tuple[int, int]:
             return place.start, place.start + 1
         return place.start, plan.text.index(clause.heading_zh, place.start) + len(clause.heading_zh)
     figure = entry.cells.get("figure_printed", "")
-    if figure and figure in entry.cells["quote"]:
+    if figure and figure in entry.cells.get("quote", ""):
         at = place.start + entry.cells["quote"].index(figure)
         return at, at + len(figure)
     return place.start, place.end
 
 
-def unaccounted(shelf: Shelf, found: tuple[Item, ...]) -> list[tuple[int, int]]:
-    """The figures, titles and names of the text that neither a record nor an undecided suggestion accounts for."""
-    spans = [(item.start, item.end) for item in found if item.state in ("open", "aside")]
-    return [
-        (figure.start, figure.end)
-        for figure in (*coverage(shelf.plan), *named(shelf.plan))
-        if not figure.accounted and not any(a < figure.end and figure.start < b for a, b in spans)
-    ]
+def unaccounted(shelf: Shelf, found: tuple[Item, ...]) -> list[tuple[int, int, str]]:
+    """Where the figures, titles, names and brackets of bodies stand that neither a record nor an undecided suggestion
+    accounts for, with their kinds (see Covered).
+    """
+    open_spans = Spans.of((item.start, item.end) for item in found if item.state in ("open", "aside"))
+    names = {
+        row.cells.get("name_printed", "") for item in found if item.state in ("open", "aside") for row in item.rows
+    }
+    covered = (*coverage(shelf.plan), *named(shelf.plan), *stated(shelf.plan))
+    return sorted(
+        (each.start, each.end, each.kind)
+        for each in covered
+        if not each.accounted
+        and not open_spans.touch(each.start, each.end)
+        and not (each.kind in ("title", "organisation") and {each.printed, each.printed.strip("《》")} & names)
+    )

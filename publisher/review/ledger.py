@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from publisher.read.plan import Plan
+from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.review.store import changed, row_of
 
@@ -18,28 +19,31 @@ def next_id(taken: Iterable[str], stem: str, width: int) -> str:
 
 
 def signed(
-    plan: Plan, records: Iterable[str], reader: str, today: str, *, corrected: bool, comment: str = ""
+    owner: Plan | Registry, records: Iterable[str], reader: str, today: str, *, corrected: bool, comment: str = ""
 ) -> list[Row]:
-    """The ledger with a sign-off of each record's present content added, where this reader has given none for it."""
-    rows = list(plan.rows("checks"))
-    schema = plan.schemas["checks"]
-    copy_sha256 = plan.copy.sha256 if plan.copy else ""
+    """The ledger of a plan or the registry with a sign-off of each record's present content added, where this reader
+    has given none for it.
+    """
+    ledger = owner.ledger
+    rows: list[Row] = list(ledger.checks.rows)
     given = {(row.record_id, row.record_sha256, row.copy_sha256) for row in rows if row.reader == reader}
+    stem = f"{ledger.owner}.k"
+    number = int(next_id((row[0] for row in rows), stem, 4).removeprefix(stem))
     for record in dict.fromkeys(records):
-        if (record, plan.hashes[record], copy_sha256) in given:
+        if (record, ledger.hashes[record], ledger.copy_sha256) in given:
             continue
-        check_id = next_id((row.check_id for row in rows), f"{plan.document_id}.k", 4)
         cells = {
-            "check_id": check_id,
+            "check_id": f"{stem}{number:04}",
             "record_id": record,
-            "record_sha256": plan.hashes[record],
-            "copy_sha256": copy_sha256,
+            "record_sha256": ledger.hashes[record],
+            "copy_sha256": ledger.copy_sha256,
             "reader": reader,
             "outcome": "corrected" if corrected else "agreed",
             "checked_on": today,
             "comment": comment,
         }
-        rows.append(row_of(schema, cells))
+        rows.append(row_of(owner.schemas["checks"], cells))
+        number += 1
     return rows
 
 

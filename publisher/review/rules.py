@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from publisher.check.outcome import Outcome
 from publisher.check.scope import check_plan, check_registry
 from publisher.read.plan import Plan
+from publisher.read.registry import Registry
 from publisher.review.items import Entry
 from publisher.terms.problem import Problem, Severity
 
@@ -22,6 +24,8 @@ LATER = AFTER | {
     "plan-not-listed",
     "figure-left-out",
     "statement-left-out",
+    "title-left-out",
+    "organisation-left-out",
     "structure-count-differs",
     "unit-unused",
     "record-of-plan-not-found",
@@ -37,11 +41,25 @@ DANGLING = {
 }
 
 
-def problems(plan: Plan) -> list[Problem]:
-    """Every error of the registry and the plan, by place."""
-    registry = check_registry(plan.registry)
-    found = [problem for _, problem in (*registry.found, *check_plan(plan, registry).found)]
+# Of these, those that read the whole text, and that no other rule waits for.
+SLOW = ("figure-left-out", "statement-left-out", "title-left-out", "organisation-left-out")
+
+
+def problems(plan: Plan, *, whole: bool = False) -> list[Problem]:
+    """Every error of the registry and the plan, by place; whole: also those that are judged of a whole plan only."""
+    registry = _registry(plan.registry)
+    found = [problem for _, problem in (*registry.found, *check_plan(plan, registry, () if whole else SLOW).found)]
     return sorted((p for p in found if p.severity is Severity.ERROR), key=Problem.sort_key)
+
+
+_last: list[tuple[Registry, Outcome]] = []
+
+
+def _registry(registry: Registry) -> Outcome:
+    """What is wrong with the registry; it is the same one, and not asked again, for most decisions of a draft."""
+    if not _last or _last[0][0] is not registry:
+        _last[:] = [(registry, check_registry(registry))]
+    return _last[0][1]
 
 
 def about(found: Iterable[Problem], plan: Plan, entries: Iterable[Entry]) -> list[Problem]:

@@ -28,7 +28,7 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
 }
-SERVED = ("desk.html", "desk.css", "desk.js", "text.js", "form.js", "blind.js", "add.js")
+SERVED = ("desk.html", "desk.css", "desk.js", "text.js", "form.js", "blind.js", "add.js", "list.js")
 MAX_BODY = 1_000_000  # a decision has a few thousand characters
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
@@ -114,12 +114,18 @@ class _Handler(BaseHTTPRequestHandler):
             "/decide": desk.decide,
             "/check": desk.check,
             "/propose": desk.propose,
+            "/all": desk.all,
+            "/carry": lambda _: desk.carry(),
+            "/undo": lambda _: desk.undo(),
             "/finish": lambda _: desk.finish(),
         }
-        call = calls.get(urlsplit(self.path).path)
+        path = urlsplit(self.path).path
+        call = calls.get(path)
         try:
             request = json.loads(self.rfile.read(int(length)))
             answer = call(request) if call and isinstance(request, dict) else {"ok": False, "message": "request"}
+            if answer["ok"] and path != "/check" and "version" in request:
+                answer["changes"] = desk.changes(request["version"])
         except ChangedMeanwhile as other:
             desk.reload()
             return self._json(409, {"ok": False, "message": "changed", "files": other.files})

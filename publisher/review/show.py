@@ -3,39 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from publisher.draft.state import OPEN
 from publisher.read.plan import Plan
-from publisher.review.items import Item, unaccounted
+from publisher.review.items import Entry, Item, unaccounted
 from publisher.review.store import Shelf
 from publisher.terms.messages import words
 from publisher.terms.schema import TableSchema
 
 _LONG = ("quote", "summary", "caveat", "comparability", "definition", "limitations", "text", "reason")
+_SAID = ("why_zh", "why_en", "confidence", "reason")
+_NEEDED = (("units", "area_zh"),)  # cells that a new row needs although the schema does not ask for them
 _LEFT = (*OPEN, "record", "blind", "differs")  # the states in which something is still to be done
 
 
-def shown(shelf: Shelf, found: tuple[Item, ...], language: str, *, reader: str, blind: bool) -> dict[str, Any]:
-    """Everything that the page shows to a reader, in a language; positions count code points of the whole text."""
+def shown(
+    shelf: Shelf, found: tuple[Item, ...], language: str, *, reader: str, blind: bool, later: int = 0
+) -> dict[str, Any]:
+    """Everything that the page shows to a reader, in a language; positions count code points of the whole text.
+
+    later: how many items follow when these are decided.
+    """
     plan = shelf.plan
     copy = plan.copy
     start, end = (int(copy.body_start), int(copy.body_end)) if copy else (0, 0)
-    return {
+    return standing(shelf, found, blind=blind, later=later) | {
         "plan": plan.document_id,
         "reader": reader,
         "blind": blind,
-        "draft": shelf.draft,
         "start": start,
         "text": (plan.text or "")[start:end],
-        "items": [asdict(item) for item in found if item.state != "rejected"],
-        "unaccounted": [] if blind else unaccounted(shelf, found),
-        "left": sum(item.state in _LEFT for item in found),
-        "total": len(found),
+        "items": [one(item) for item in found if item.state != "rejected"],
         "tables": {name: _table(schema, language) for name, schema in shelf.schemas.tables.items()},
-        "options": _options(plan),
+        "options": options(plan),
+        "glossary": sorted(
+            ([row.term_zh, row.term_en] for row in plan.registry.rows("glossary")), key=lambda term: -len(term[0])
+        ),
         "language": language,
+    }
+
+
+def standing(shelf: Shelf, found: tuple[Item, ...], *, blind: bool, later: int) -> dict[str, Any]:
+    """How far the plan is: what is left, and what nothing accounts for."""
+    return {
+        "draft": shelf.draft,
+        "unaccounted": [] if blind else unaccounted(shelf, found),
+        "left": sum(item.state in _LEFT for item in found) + later,
+        "total": len(found) + later,
+        "later": later,
+    }
+
+
+def one(item: Item) -> dict[str, Any]:
+    """An item as the page has it."""
+    own = {name: getattr(item, name) for name in ("id", "state", "start", "end", *_SAID)}
+    return own | {"rows": list(map(_entry, item.rows)), "beside": list(map(_entry, item.beside))}
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {"table": entry.table, "record": entry.record, "cells": entry.cells}
+
+
+def changes(before: Mapping[str, Item], after: tuple[Item, ...]) -> dict[str, Any]:
+    """What of the items is not as it was: those that are new or other, and the order where another stands in it."""
+    seen = [item for item in after if item.state != "rejected"]
+    order = [item.id for item in seen]
+    same = order == [item.id for item in before.values() if item.state != "rejected"]
+    return {
+        "items": [one(item) for item in seen if before.get(item.id) != item],
+        "order": None if same else order,
     }
 
 
@@ -50,7 +87,7 @@ def _table(schema: TableSchema, language: str) -> Mapping[str, Any]:
                 "name": field.name,
                 "title": field.title[language],
                 "help": field.description[language],
-                "required": field.required,
+                "required": field.required or (schema.name, field.name) in _NEEDED,
                 "long": field.name.startswith(_LONG),
                 "codes": [[code.value, code.zh if language == "zh" else code.en] for code in field.categories]
                 or ([[value, said[value]] for value in ("true", "false")] if field.type == "boolean" else []),
@@ -61,7 +98,7 @@ def _table(schema: TableSchema, language: str) -> Mapping[str, Any]:
     }
 
 
-def _options(plan: Plan) -> dict[str, list[list[str]]]:
+def options(plan: Plan) -> dict[str, list[list[str]]]:
     """What references may name: id and a word for it."""
     registry = plan.registry
     return {
@@ -72,4 +109,6 @@ def _options(plan: Plan) -> dict[str, list[list[str]]]:
         "clauses": [[row.clause_id, row.number_printed + row.heading_zh] for row in plan.rows("clauses")],
         "tasks": [[row.task_id, row.summary_zh[:20]] for row in plan.rows("tasks")],
         "targets": [[row.target_id, row.what_zh] for row in plan.rows("targets")],
+        "projects": [[row.project_id, row.name_zh] for row in plan.rows("projects")],
+        "themes": [[row.theme_id, row.name_zh] for row in registry.rows("themes")],
     }

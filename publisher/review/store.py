@@ -9,17 +9,16 @@ from pathlib import Path
 
 from publisher.draft import state
 from publisher.draft.state import Suggestion
-from publisher.maintain.lock import lock_text, registry_lock_text
-from publisher.read.canonical import csv_text, order
+from publisher.read.canonical import order
 from publisher.read.layout import FOLDER, SUGGESTIONS
 from publisher.read.package import Package
-from publisher.read.plan import Plan, Source, read_plan
+from publisher.read.plan import Plan, Source, read_plan, read_source
 from publisher.read.registry import Registry, read_registry
 from publisher.read.table import Row, Table, row_class
 from publisher.terms.schema import PLAN, REGISTRY, SIGNING, Schemas, TableSchema
-from publisher.work.files import write_atomically
 
 Cells = Mapping[str, str]
+ASSUMED = "?"  # who publishes the copy that is assumed, in order to read a draft before its copy is accepted
 
 
 class ChangedMeanwhile(Exception):
@@ -95,8 +94,11 @@ def extended(registry: Registry, suggestions: Iterable[Suggestion]) -> Registry:
     return replace(registry, tables=tables)
 
 
-def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None) -> Shelf:
-    """Read everything of a plan. Raises Refusal where its suggestions are damaged."""
+def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None, given: Source | None = None) -> Shelf:
+    """Read everything of a plan. given: its text, instead of that in the folder `sources`.
+
+    Raises Refusal where its suggestions are damaged.
+    """
     before = hashes(root, plan_id)
     # The descriptor is not read: it is long, and a decision does not depend on it.
     drafts = (plan_id,) if state.path_of(root, plan_id).is_file() else ()
@@ -107,28 +109,38 @@ def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None) -> Sh
     # A decision is written table by table, the suggestions last: after a crash between, what is a record already is
     # no suggestion any more.
     kept = tuple(s for s in found if s.table in REGISTRY or s.state == "rejected" or not _there(plan, s))
-    if not plan.rows("copies") and sources:
-        plan = _with_waiting_copy(plan, found, sources)
+    if given or not plan.rows("copies"):
+        plan = _with_text(plan, found, given or _source(sources, plan_id))
     return Shelf(root, schemas, plan, package.registry, kept, bool(drafts), before)
 
 
 def _there(plan: Plan, suggestion: Suggestion) -> bool:
     key = plan.schemas[suggestion.table].key
-    return any(row[0] == suggestion.cells.get(key) for row in plan.rows(suggestion.table))
+    return suggestion.cells.get(key, "") in plan.by_key[suggestion.table]
 
 
-def _with_waiting_copy(plan: Plan, suggestions: Iterable[Suggestion], sources: Path) -> Plan:
-    """Before its copy is accepted, a draft is read in the text that the suggestion for the copy pins."""
-    from publisher.read.plan import read_source
+def _source(sources: Path | None, plan_id: str) -> Source | None:
+    source = read_source(sources / f"{plan_id}.txt") if sources else None
+    return source if isinstance(source, Source) else None
 
-    copy = next((s for s in suggestions if s.table == "copies"), None)
-    source = read_source(sources / f"{plan.document_id}.txt")
-    if copy is None or not isinstance(source, Source):
+
+def pinned(plan: Plan, suggestions: Iterable[Suggestion]) -> Cells:
+    """The cells of the copy that was pinned: the plan's, or before it is accepted the one suggested; {} for none."""
+    copy = next((s.cells for s in suggestions if s.table == "copies"), {})
+    return cells_of(plan.copy) if plan.copy else copy
+
+
+def _with_text(plan: Plan, suggestions: Iterable[Suggestion], source: Source | None) -> Plan:
+    """The plan read in this text; before its copy is accepted, in the copy that is suggested."""
+    cells = {**pinned(plan, suggestions)}
+    if not source or not cells:
         return plan
-    schema = plan.schemas["copies"]
-    cells = {**copy.cells, "publisher": "?", "publisher_kind": "aggregator"}
-    tables = {**plan.tables, "copies": with_rows(plan.tables["copies"], schema, [row_of(schema, cells)])}
-    return Plan(plan.document_id, tables, plan.registry, {cells["copy_id"]: Source(source.text, source.sha256)})
+    tables = dict(plan.tables)
+    if not plan.copy:
+        cells |= {"publisher": ASSUMED, "publisher_kind": "aggregator"}
+        schema = plan.schemas["copies"]
+        tables["copies"] = with_rows(plan.tables["copies"], schema, [row_of(schema, cells)])
+    return Plan(plan.document_id, tables, plan.registry, {cells["copy_id"]: source})
 
 
 def changed(plan: Plan, tables: Mapping[str, Iterable[Row]], registry: Registry | None = None) -> Plan:
@@ -137,46 +149,3 @@ def changed(plan: Plan, tables: Mapping[str, Iterable[Row]], registry: Registry 
     for name, rows in tables.items():
         made[name] = with_rows(made[name], plan.schemas[name], rows)
     return Plan(plan.document_id, made, registry or plan.registry, plan.sources)
-
-
-def put(shelf: Shelf, plan: Plan, suggestions: Iterable[Suggestion], *, registry: Registry | None = None) -> None:
-    """Write what differs from the shelf: tables in canonical form, each file whole or not at all, suggestions last.
-
-    Raises ChangedMeanwhile, and writes nothing, where any file is not as it was read.
-    """
-    now = hashes(shelf.root, plan.document_id)
-    other = [file for file, value in now.items() if shelf.hashes.get(file) != value]
-    if other:
-        raise ChangedMeanwhile(other)
-    folder = shelf.root / FOLDER / "plans" / plan.document_id
-    for name in REGISTRY if registry else ():
-        _write(
-            shelf.root / FOLDER / f"{name}.csv",
-            shelf.schemas[name],
-            shelf.registry.rows(name),
-            registry.rows(name) if registry else (),
-        )
-    if registry and registry.ledger.hashes != shelf.registry.ledger.hashes:
-        lock = registry_lock_text(registry, shelf.registry)
-        write_atomically(shelf.root / FOLDER / "evidence.csv", lock.encode())
-    # The ledger is written after the tables, so that no sign-off stands for a record that was not saved.
-    for name in sorted(PLAN, key=lambda name: name in ("checks", "evidence")):
-        if name != "evidence" and not _pinned_only(shelf, plan, name):
-            _write(folder / f"{name}.csv", shelf.schemas[name], shelf.plan.rows(name), plan.rows(name))
-    if not shelf.draft and plan.text is not None:
-        text = lock_text(plan)
-        if (folder / "evidence.csv").read_text("utf-8") != text:
-            write_atomically(folder / "evidence.csv", text.encode())
-    if shelf.draft:
-        state.save(shelf.root, plan.document_id, suggestions)
-
-
-def _pinned_only(shelf: Shelf, plan: Plan, name: str) -> bool:
-    """Whether a draft's copy is only the one assumed in order to read its text."""
-    return name == "copies" and shelf.draft and any(row.publisher == "?" for row in plan.rows("copies"))
-
-
-def _write(path: Path, schema: TableSchema, before: Iterable[Row], after: Iterable[Row]) -> None:
-    old, new = [row[:-1] for row in before], [row[:-1] for row in order(schema, after)]
-    if old != new:
-        write_atomically(path, csv_text(schema.names, new).encode())

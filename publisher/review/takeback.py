@@ -87,8 +87,13 @@ def as_mention(shelf: Shelf, item: Item, kind: str, reason_zh: str, reason_en: s
         }
     )
     old = Item(item.id, item.state, item.start, item.end, "", "", "", "", (Entry("mentions", mention, cells),))
-    made = accept(shelf, old, [Entry("mentions", mention, cells)], reader, today)
-    if item.state in ("record", "signed") and not made.problems:
+    recorded = item.state in ("record", "signed")
+    # A figure is one record or one mention: the mention is judged without the record whose place it takes.
+    gone = {(entry.table, entry.record) for entry in item.rows if recorded}
+    tables = {table: [row for row in shelf.plan.rows(table) if (table, row[0]) not in gone] for table, _ in gone}
+    before = replace(shelf, plan=changed(shelf.plan, tables))
+    made = accept(before, old, [Entry("mentions", mention, cells)], reader, today)
+    if recorded and not made.problems:
         said = reason_zh or standard[0], reason_en or standard[1]
         without = withdraw(replace(shelf, plan=made.plan), item, *said, today, successor=mention)
         return replace(without, suggestions=made.suggestions)

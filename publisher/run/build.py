@@ -14,30 +14,35 @@ from publisher.publish import hosting, manifest
 from publisher.publish.publish import publish
 from publisher.read.package import Package, addressed
 from publisher.read.plan import plan_files
+from publisher.render.pictures.png import lacking
 from publisher.run import referee, swap
 from publisher.terms import address
 from publisher.terms.messages import Message, Refusal, reason, say
 from publisher.work.engine import Engine
 from publisher.work.job import Job, job
-from publisher.work.output import Known, Output
+from publisher.work.output import FileSum, Output
 
 MOST_KEPT = 16_000_000_000  # bytes that a store may hold after a build; what was not asked for longest goes
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build came to: the report of the checks, what to say of it, and whether nothing was published."""
+    """What a build came to: the report of the checks, what to say of it, and whether nothing was published.
+
+    notes: what is not in the folder, and why.
+    """
 
     report: Report
     summary: Message
     failed: bool
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)
 class Built:
     """A published folder: its files, how many rows the normalised tables hold, how many pages there are."""
 
-    files: Mapping[str, Known]
+    files: Mapping[str, FileSum]
     rows: int
     pages: int
 
@@ -52,6 +57,7 @@ def build(
     engine: Engine | None = None,
     commands: Mapping[str, str] | None = None,
     site_url: str = "",
+    texts: bool = False,
     finish: Callable[[Library, Output, Path], None] | None = None,
 ) -> Outcome:
     """Build the published folder `out` from a package.
@@ -60,6 +66,7 @@ def build(
     mkdocs: the settings of the site. engine: what does the work; the bytes of `out` are the same with any.
     commands: language → the commands as Markdown, for their page.
     site_url: the address at which it is published, where the descriptor does not say it.
+    texts: publish the documents' own words, too, of copies whose rights allow it.
     finish: what is yet to be done to the new folder, before its files are listed.
     Whatever goes wrong, `out` is left as it was and the outcome says why; it is left, too, where it holds what would
     be built.
@@ -70,19 +77,20 @@ def build(
         return Outcome(report, say("build.problems", out=str(out)), True)
     out, package = out.absolute(), addressed(package, site_url)
     try:
-        whole = _whole(package, engine, report, docs, mkdocs, commands) if finish is None else None
+        given = (report, docs, mkdocs, commands, texts)
+        whole = _whole(package, engine, *given) if finish is None else None
         built: Built | None = engine.known(whole) if whole else None
         if built is None or not Output(out).holds(built.files):
             with swap.beside(out) as scratch:
                 held, made = library(package, engine), Output(scratch, out if out.is_dir() else None)
-                pages, verdict = make(held, made, docs=docs, mkdocs=mkdocs, report=report, commands=commands)
+                pages, verdict = make(held, made, *given)
                 if finish:
                     finish(held, made, out)
                 built = Built(made.known, seal(held, made), pages)
                 if refused := verdict():
                     return Outcome(report, say("build.referee", out=str(out), words="\n".join(refused)), True)
                 swap.swap(scratch, out)
-            if whole and engine.key(whole) == engine.key(_whole(package, engine, report, docs, mkdocs, commands)):
+            if whole and engine.key(whole) == engine.key(_whole(package, engine, *given)):
                 engine.keep(whole, built)
             if engine.store:
                 engine.store.sweep(MOST_KEPT)
@@ -95,33 +103,55 @@ def build(
         return Outcome(report, say("build.failed", why=why, out=str(out)), True)
     seconds = time.perf_counter() - begun
     done = say("build.done", out=str(out), files=len(built.files), rows=built.rows, pages=built.pages, seconds=seconds)
-    return Outcome(report, done, False)
+    return Outcome(report, done, False, _notes(package, built, texts=texts))
+
+
+def _notes(package: Package, built: Built, *, texts: bool) -> tuple[Message, ...]:
+    """What is not published: pictures where a package is lacking, texts that were asked for and may not be."""
+    found = [say("build.no-pictures", package=name)] if (name := lacking()) else []
+    if texts:
+        shown = [plan for plan in package.plan_ids if address.text(plan, "zh") + "index.html" in built.files]
+        kept_back = tuple(plan for plan in package.plan_ids if plan not in shown)
+        found += [say("build.texts", texts=len(shown))]
+        found += [say("build.no-texts", plans=kept_back)] if kept_back else []
+    return tuple(found)
 
 
 def _whole(
-    package: Package, engine: Engine, report: Report, docs: Path, mkdocs: Path, commands: Mapping[str, str] | None
+    package: Package,
+    engine: Engine,
+    report: Report,
+    docs: Path,
+    mkdocs: Path,
+    commands: Mapping[str, str] | None,
+    texts: bool,
 ) -> Job:
     """The whole build as a job of all that it reads."""
     plans = engine.key(job(library, package, *(plan_files(package, plan) for plan in package.plan_ids)))
     places = (mkdocs, package.root / "CHANGELOG.md", package.root / "LICENSE-DATA", docs.parent / "CHANGELOG.md")
-    texts = [path.read_bytes() if path.is_file() else b"" for path in places]
+    files = [path.read_bytes() if path.is_file() else b"" for path in places]
     pages = {path.relative_to(docs).as_posix(): path.read_bytes() for path in sorted(docs.rglob("*.md"))}
-    return job(make, plans, report, texts, pages, commands, kept=bool(plans))
+    return job(make, plans, report, files, pages, commands, texts, kept=bool(plans))
 
 
 def make(
     held: Library,
     out: Output,
-    *,
+    report: Report,
     docs: Path,
     mkdocs: Path,
-    report: Report,
     commands: Mapping[str, str] | None = None,
+    texts: bool = False,
 ) -> tuple[int, Callable[[], list[str]]]:
-    """Render and publish; the number of pages, and what waits for the verdict of the referee."""
+    """Render and publish; the number of pages, and what waits for the verdict of the referee.
+
+    texts: with the documents' own words, where they may be published.
+    """
+    from publisher.render.context import PUBLISHED
     from publisher.render.site import render
 
-    site = render(held, out=out, docs=docs, mkdocs=mkdocs, report=report, commands=commands)
+    shown = PUBLISHED if texts else ""
+    site = render(held, out=out, docs=docs, mkdocs=mkdocs, report=report, commands=commands, texts=shown)
     publish(held, out)
     verdict = referee.begun(out, held.engine)
     pages = site.finish(manifest.entries(out))

@@ -9,7 +9,7 @@ from publisher.run.verify import SUMS, sums
 from publisher.terms.messages import Refusal, say
 
 DROPPED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # what file managers leave wherever they look
-SHOWN = 3
+MOST_NAMES = 3
 
 
 def refuse_foreign(out: Path) -> None:
@@ -23,7 +23,8 @@ def refuse_foreign(out: Path) -> None:
     except (OSError, Refusal):
         listed = set()
     if foreign := sorted(_foreign(out, listed)):
-        names = ", ".join(foreign[:SHOWN]) + (f" +{len(foreign) - SHOWN}" if len(foreign) > SHOWN else "")
+        more = len(foreign) - MOST_NAMES
+        names = ", ".join(foreign[:MOST_NAMES]) + (f" +{more}" if more > 0 else "")
         raise Refusal(say("undone.foreign", out=str(out), names=names))
 
 

@@ -145,6 +145,7 @@ def rebuild(
     shown: called as soon as the pages are there, before the downloads and the search. cache: where what was made is
     kept, so that only what changed is made again. commands: for their page.
     """
+    from publisher.render.context import HOME
     from publisher.render.site import render
 
     begun, package, engine = time.perf_counter(), load_package(), Engine(Store(cache) if cache else None)
@@ -155,7 +156,7 @@ def rebuild(
         held, fresh = library(package, engine), Output(out, out)
         site = render(
             held, out=fresh, docs=root / "docs", mkdocs=root / "mkdocs.yml", report=report,
-            reading_view=bool(package.sources), commands=commands,
+            texts=HOME, commands=commands,
         )  # fmt: skip
         shown()
         seconds = time.perf_counter() - begun

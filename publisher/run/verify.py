@@ -15,7 +15,7 @@ _LINE = re.compile(r"([0-9a-f]{64})  ([^\x00-\x1f\\]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FileDifference:
     """A file that is not as SHA256SUMS says. kind: changed, missing, added or unreadable."""
 
     path: str
@@ -27,7 +27,7 @@ class Verdict:
     """What was compared, and what differs."""
 
     files: int
-    differences: tuple[Difference, ...]
+    differences: tuple[FileDifference, ...]
 
     @property
     def whole(self) -> bool:
@@ -52,20 +52,20 @@ def sums(folder: Path) -> dict[str, str]:
     return found
 
 
-def _differences(folder: Path, listed: dict[str, str]) -> Iterator[Difference]:
+def _differences(folder: Path, listed: dict[str, str]) -> Iterator[FileDifference]:
     present = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() or p.is_symlink()} - {SUMS}
     for path in sorted(listed.keys() | present):
         if path not in listed:
-            yield Difference(path, "added")
+            yield FileDifference(path, "added")
         elif path not in present:
-            yield Difference(path, "missing")
+            yield FileDifference(path, "missing")
         else:
             try:
                 with (folder / path).open("rb") as file:
                     if hashlib.file_digest(file, "sha256").hexdigest() != listed[path]:
-                        yield Difference(path, "changed")
+                        yield FileDifference(path, "changed")
             except OSError:
-                yield Difference(path, "unreadable")
+                yield FileDifference(path, "unreadable")
 
 
 def verify(folder: Path) -> Verdict:

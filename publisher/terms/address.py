@@ -17,11 +17,12 @@ COLLECTIONS = {
     "targets": "targets",
     "observations": "observations",
     "tasks": "tasks",
+    "projects": "projects",
     "units": "units",
     "indicators": "indicators",
 }
 # In a compact library (more plans than records could have pages) these stand on the page and in the file of their plan.
-WITHIN = frozenset({"targets", "observations", "tasks"})
+WITHIN = frozenset({"targets", "observations", "tasks", "projects"})
 
 
 _ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9]+)*")
@@ -44,6 +45,11 @@ def collection(table: str, language: str) -> str:
     return f"{language}/{COLLECTIONS[table]}/"
 
 
+def text(document_id: str, language: str) -> str:
+    """The address of the page that shows a document's own words, where they are shown."""
+    return f"{language}/texts/{segment(document_id)}/"
+
+
 def clause(clause_id: str, language: str) -> str:
     """The address of a clause: its place on the page of its document."""
     document = clause_id.split(".", 1)[0]
@@ -58,6 +64,11 @@ def anchor(record_id: str) -> str:
 def json(table: str, record_id: str) -> str:
     """The address of a record's file in the API."""
     return f"{API}/{COLLECTIONS[table]}/{segment(record_id)}.json"
+
+
+def csv(table: str, record_id: str) -> str:
+    """The address of the file of what belongs to a record, as CSV, beside its file in the API."""
+    return f"{API}/{COLLECTIONS[table]}/{segment(record_id)}.csv"
 
 
 def place(table: str, record_id: str, language: str, *, compact: bool) -> str:
@@ -84,6 +95,20 @@ def part(table: str, document_id: str) -> str:
     return f"{API}/{table}/by-document/{segment(document_id)}.json"
 
 
+def download(table: str, form: str, document_id: str = "") -> str:
+    """The address of a table for people as csv or ndjson; of a divided one, of the rows of one document ({id}: any)."""
+    if document_id:
+        return (
+            f"{DATA}/{form}/by-document/{table}/{document_id if document_id == '{id}' else segment(document_id)}.{form}"
+        )
+    return f"{DATA}/{table}.csv" if form == "csv" else f"{DATA}/{form}/{table}.{form}"
+
+
+def explorer(kind: str, language: str, name: str) -> str:
+    """The address of a file that the explorer of a kind reads."""
+    return f"assets/explorer/{language}/{kind}/{name}.json"
+
+
 def partition(table: str, document_id: str) -> str:
     """The address of the Parquet file that holds the rows of one document, in directories as Hive names them."""
     return f"{DATA}/parquet/by-document/{table}/document={segment(document_id)}/part.parquet"
@@ -92,6 +117,11 @@ def partition(table: str, document_id: str) -> str:
 def api_schema(name: str) -> str:
     """The address of a JSON Schema of the API."""
     return f"{API}/schema/{name}.json"
+
+
+def finding(story: str, table: str) -> str:
+    """The address of the rows of a table that a finding counts."""
+    return f"{DATA}/findings/{segment(story)}-{table}.csv"
 
 
 def package(document_id: str) -> str:

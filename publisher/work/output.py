@@ -24,7 +24,7 @@ _SEGMENT = r"[A-Za-z0-9](?:[A-Za-z0-9._=-]*[A-Za-z0-9_=-])?"
 _PATH = re.compile(f"_?{_SEGMENT}(?:/{_SEGMENT})*")
 
 
-class Known(NamedTuple):
+class FileSum(NamedTuple):
     """A file's size in bytes and its SHA-256."""
 
     size: int
@@ -49,7 +49,7 @@ class Output:
 
     def __init__(self, folder: Path, old: Path | None = None) -> None:
         self.folder, self.old = folder, old
-        self.known: dict[str, Known] = {}
+        self.known: dict[str, FileSum] = {}
         self._made: set[str] = set()
 
     def _place(self, path: str) -> str:
@@ -65,7 +65,7 @@ class Output:
     def write(self, path: str, data: bytes) -> None:
         """Write one file."""
         place, old = self._place(path), f"{self.old}/{path}"
-        self.known[path] = Known(len(data), hashlib.sha256(data).hexdigest())
+        self.known[path] = FileSum(len(data), hashlib.sha256(data).hexdigest())
         if self.old is None or not (_holds(old, data) and _linked(old, place)):
             with _new(place) as file:
                 file.write(data)
@@ -83,7 +83,7 @@ class Output:
             paths = job.function(self.folder, *engine.given(job))
             engine.keep(job, {path: self.of(path) for path in paths})
 
-    def _again(self, files: Mapping[str, Known]) -> bool:
+    def _again(self, files: Mapping[str, FileSum]) -> bool:
         if self.old is None or any(known(f"{self.old}/{path}") != was for path, was in files.items()):
             return False
         if not all(_linked(f"{self.old}/{path}", self._place(path)) for path in files):
@@ -91,7 +91,7 @@ class Output:
         self.known.update(files)
         return True
 
-    def of(self, path: str) -> Known:
+    def of(self, path: str) -> FileSum:
         """Size and SHA-256 of a file of the folder. Raises FileNotFoundError where there is none."""
         if path not in self.known:
             if (found := known(f"{self.folder}/{path}")) is None:
@@ -103,7 +103,7 @@ class Output:
         """Every file of the folder, sorted."""
         return sorted(_below(str(self.folder), ""))
 
-    def holds(self, files: Mapping[str, Known]) -> bool:
+    def holds(self, files: Mapping[str, FileSum]) -> bool:
         """Whether the folder holds these files and no other, whole."""
         if not self.folder.is_dir() or self.paths() != sorted(files):
             return False
@@ -141,7 +141,7 @@ class Growing:
         for file in (self.old, self.new):
             if file:
                 file.close()
-        self.out.known[self.path] = Known(self.size, self.sha256.hexdigest())
+        self.out.known[self.path] = FileSum(self.size, self.sha256.hexdigest())
 
 
 def _new(place: str) -> BinaryIO:
@@ -163,11 +163,11 @@ def _plain(place: str) -> FileIO | None:
     return None
 
 
-def known(place: str) -> Known | None:
+def known(place: str) -> FileSum | None:
     """Size and SHA-256 of a plain file; None where there is none, or it cannot be read."""
     with suppress(OSError), _plain(place) or nullcontext() as file:
         if file:
-            return Known(os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest())
+            return FileSum(os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest())
     return None
 
 

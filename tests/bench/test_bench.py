@@ -10,7 +10,7 @@ from time import sleep
 import pytest
 
 from bench import corpus, results
-from bench.measure import Cost, Limits, measure, middle
+from bench.measure import Caps, Cost, measure, middle
 from bench.report import as_text, table
 from bench.run import MOST_ROWS, edited
 from bench.template import Template, template
@@ -100,9 +100,9 @@ def test_an_edit_is_one_problem_and_is_taken_back(
 
 def test_cost_is_that_of_the_command_alone(tmp_path: Path) -> None:
     held = bytearray(200 * 1024 * 1024)  # our own memory is not the command's
-    small = measure([sys.executable, "-c", "pass"], folder=tmp_path, limits=Limits())
+    small = measure([sys.executable, "-c", "pass"], folder=tmp_path, limits=Caps())
     large = measure([sys.executable, "-c", "x = bytearray(150 * 1024 * 1024); raise SystemExit(3)"],
-                    folder=tmp_path, limits=Limits())  # fmt: skip
+                    folder=tmp_path, limits=Caps())  # fmt: skip
     assert len(held) > 0
     assert small.peak < 100 < 150 <= large.peak < 250
     assert (small.code, large.code) == (0, 3)
@@ -111,7 +111,7 @@ def test_cost_is_that_of_the_command_alone(tmp_path: Path) -> None:
 def test_cost_counts_the_processes_that_a_command_starts(tmp_path: Path) -> None:
     inner = "x = bytearray(150 * 1024 * 1024)\nfor _ in range(3000000): pass"
     outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
-    cost = measure([sys.executable, "-c", outer], folder=tmp_path, limits=Limits())
+    cost = measure([sys.executable, "-c", outer], folder=tmp_path, limits=Caps())
     assert cost.peak >= 150
     assert cost.cpu > 0
 
@@ -128,7 +128,7 @@ def test_a_command_beyond_its_limit_is_ended_with_all_that_it_started(tmp_path: 
     note = tmp_path / "pid"
     inner = f"import os, time; open({str(note)!r}, 'w').write(str(os.getpid())); time.sleep(600)"
     outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
-    cost = measure([sys.executable, "-c", outer], folder=tmp_path, limits=Limits(seconds=5))
+    cost = measure([sys.executable, "-c", outer], folder=tmp_path, limits=Caps(seconds=5))
     assert cost.stopped == say("bench.stopped-after", seconds="5")
     pid, patience = int(note.read_text()), 100
     while running(pid) and patience:  # a signal takes a moment
@@ -137,8 +137,8 @@ def test_a_command_beyond_its_limit_is_ended_with_all_that_it_started(tmp_path: 
     assert not running(pid)
 
 
-def _line(what: str, plans: int, wall: float, kind: str = results.CUT) -> results.Line:
-    return results.Line(what, kind, plans, 0, Cost(wall, wall, 100, 0, 0))
+def _line(what: str, plans: int, wall: float, kind: str = results.CUT) -> results.Measured:
+    return results.Measured(what, kind, plans, 0, Cost(wall, wall, 100, 0, 0))
 
 
 def test_ratios_growth_and_bars_follow_from_the_figures() -> None:
@@ -169,7 +169,7 @@ def test_the_middle_of_three_runs_keeps_the_greatest_memory() -> None:
 
 def test_what_was_stopped_is_said_and_counts_for_nothing() -> None:
     why = say("bench.stopped-after", seconds="9")
-    stopped = results.Line("stock-frictionless", results.CUT, 500, 0, Cost(9, 0, 5, 0, -1, "", why))
+    stopped = results.Measured("stock-frictionless", results.CUT, 500, 0, Cost(9, 0, 5, 0, -1, "", why))
     found = results.Bench((), (_line("validate-cold", 500, 2.0), stopped), {})
     assert found.ratio(500) is None
     assert "stopped after 9 s" in as_text(found, "en") and "9秒后中止" in as_text(found, "zh")

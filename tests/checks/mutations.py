@@ -21,7 +21,8 @@ class Rows(NamedTuple):
     column: str
 
 
-# Where a problem stands: another column of the spoiled row, "-" for the row as a whole, or other rows. Of several rows
+# Where a problem stands: another column of the spoiled row, "-" for the row as a whole, "$" for the last row of its
+# table, or other rows. Of several rows
 # the first is the problem's place and the others are where its cause shows too.
 At = str | tuple[Rows, ...]
 
@@ -38,6 +39,7 @@ class Mutation(NamedTuple):
     at: At = ""  # where it is reported, if not at the cell itself
     without: str = ""
     without_at: At | None = None  # the same by the lock alone, if it is another place
+    also: tuple[str, ...] = ()  # what else is thereby wrong, and rightly said
 
 
 def has(**cells: str) -> Callable[[Cells], bool]:
@@ -62,6 +64,13 @@ def swap(old: str, new: str) -> Callable[[str], str]:
 
 def add(words: str) -> Callable[[str], str]:
     return lambda text: text + words
+
+
+def known(table: str, column: str, value: str) -> tuple[Rows, ...]:
+    """Where an id of the registry stands, and where the lock and the sign-offs know it."""
+    record = f"{table}.{value}"
+    ledger = tuple(Rows(name, has(record_id=record), "record_id") for name in ("checks", "evidence"))
+    return (Rows(table, has(**{column: value}), column), *ledger)
 
 
 B, C, S, P, Y = "baoshan-2020", "chengdu-2020", "shanghai-2020", "shanghai-2020-press", "shanghai-yrd-2020"
@@ -103,7 +112,7 @@ MUTATIONS = (
     Mutation("no upper end of a range", f"{S}/targets", RANGE, "value_max", to(""), "range-incomplete"),
     Mutation("an upper end without a range", f"{S}/targets", STATIONS, "value_max", to("40000"), "range-incomplete"),
     Mutation("a value of an observation", f"{P}/observations", has(figure_printed="340亿"), "value", to("34000000001"), "value-differs-from-figure"),
-    Mutation("a value of a reading", f"{S}/readings", has(figure_printed="3.4万", record_kind="target"), "value", to("43000"), "record-changed-since-lock", at="-"),
+    Mutation("a value of a reading", f"{S}/readings", has(figure_printed="3.4万", record_kind="target"), "value", to("43000"), "record-changed-since-lock"),
     Mutation("a level read as exact", f"{S}/targets", has(figure_printed="千万级"), "comparator", to("eq"), "comparator-differs-from-words"),
     Mutation("以上 read as more than", f"{S}/targets", LOCKERS, "comparator", to("gt"), "comparator-differs-from-words"),
     Mutation("超过 read as at least", f"{C}/targets", GAS, "comparator", to("ge"), "comparator-differs-from-words"),
@@ -137,7 +146,7 @@ MUTATIONS = (
     Mutation("a part of another kind of thing", f"{C}/targets", has(kind="allocation"), "parent_target_id", to(f"{C}.t10"), "allocation-not-as-parent", at="measure_id"),
     Mutation("an indicator without a match", f"{S}/targets", STATIONS, "indicator_match", to(""), "number-does-not-fit-indicator"),
     Mutation("a match without an indicator", f"{S}/targets", has(figure_printed="1000", measure_id="lei"), "indicator_match", to("close"), "number-does-not-fit-indicator", at="indicator_id"),
-    Mutation("an indicator of another measure", f"{S}/targets", STATIONS, "indicator_id", to("ipv6-user-share"), "number-does-not-fit-indicator", at="measure_id"),
+    Mutation("an indicator of another measure", f"{S}/targets", STATIONS, "indicator_id", to("ipv6-user-share"), "number-does-not-fit-indicator", at="measure_id", also=("basis-differs-from-indicator",)),
     Mutation("a repeat of another number", f"{B}/mentions", has(kind="repeat", figure_printed="3600"), "record_id", to(f"{B}.t07"), "repeat-differs-from-record", at="figure_printed"),
     Mutation("a repeat of nothing", f"{B}/mentions", has(kind="repeat", figure_printed="3600"), "record_id", to(""), "mention-without-record"),
     # ---- quotes and clauses
@@ -158,8 +167,8 @@ MUTATIONS = (
     Mutation("the quote of a mention", f"{B}/mentions", has(kind="repeat", figure_printed="3600"), "quote", swap("基站", "机站"), "quote-not-in-source", without=LEFT),
     Mutation("the quote of a reading", f"{S}/readings", has(figure_printed="3.4万", record_kind="target"), "quote", swap("个", "座"), "quote-not-in-source", without=LEFT),
     Mutation("the quote of a relation", f"{B}/relations", has(relation="implements"), "quote", swap("根据", "依据"), "quote-not-in-source", without=LEFT),
-    Mutation("the clause of a target", f"{S}/targets", STATIONS, "clause_id", to(f"{S}.2.4.2"), "quote-not-in-clause", without="record-changed-since-lock", without_at="-"),
-    Mutation("the clause of an observation", f"{P}/observations", has(figure_printed="340亿"), "clause_id", to(f"{P}.2"), "quote-not-in-clause", without="record-changed-since-lock", without_at="-"),
+    Mutation("the clause of a target", f"{S}/targets", STATIONS, "clause_id", to(f"{S}.2.4.2"), "quote-not-in-clause", without="record-changed-since-lock", without_at=""),
+    Mutation("the clause of an observation", f"{P}/observations", has(figure_printed="340亿"), "clause_id", to(f"{P}.2"), "quote-not-in-clause", without="record-changed-since-lock", without_at=""),
     Mutation("a clause that is not there", f"{S}/targets", STATIONS, "clause_id", to(f"{S}.9.9"), "reference-not-found"),
     Mutation("a character of a heading", f"{S}/clauses", has(kind="pillar"), "heading_zh", lambda text: "无" + text[1:], "heading-not-in-source", without=LEFT),
     Mutation("a heading of another clause", f"{C}/clauses", has(kind="task"), "heading_zh", to("保障措施"), "heading-not-in-source", without=LEFT, at="number_printed", without_at="heading_zh"),
@@ -177,7 +186,7 @@ MUTATIONS = (
     Mutation("another year", f"{Y}/targets", COVER, "deadline", to("2024-12-31"), "deadline-differs-from-words"),
     Mutation("another day", f"{Y}/targets", COVER, "deadline", to("2025-12-30"), "deadline-differs-from-words"),
     Mutation("another precision", f"{Y}/targets", COVER, "deadline_precision", to("day"), "deadline-differs-from-words"),
-    Mutation("words that the clause does not have", f"{Y}/targets", COVER, "deadline_printed", to("到2025年底"), "deadline-not-in-clause", without="record-changed-since-lock", without_at="-"),
+    Mutation("words that the clause does not have", f"{Y}/targets", COVER, "deadline_printed", to("到2025年底"), "deadline-not-in-clause", without="record-changed-since-lock", without_at=""),
     Mutation("words of another year", f"{Y}/targets", COVER, "deadline_printed", to("到2026年"), "deadline-not-in-clause", without="deadline-differs-from-words", without_at="deadline"),
     Mutation("no words of a stated deadline", f"{Y}/targets", COVER, "deadline_printed", to(""), "deadline-differs-from-words"),
     Mutation("words that give no date", f"{Y}/targets", COVER, "deadline_printed", to("不久"), "deadline-not-in-clause", without="deadline-differs-from-words"),
@@ -214,7 +223,7 @@ MUTATIONS = (
     Mutation("studying read as building", f"{Y}/projects", has(verb_printed="规划研究"), "stage", to("build"), "stage-differs-from-verb"),
     Mutation("assisting read as advancing", f"{Y}/projects", has(verb_printed="配合推进"), "stage", to("advance"), "stage-differs-from-verb"),
     Mutation("争取 without its hedge", f"{C}/projects", has(verb_printed="争取"), "hedge", to("none"), "hedge-differs-from-verb"),
-    Mutation("建设 with a hedge", f"{S}/projects", has(verb_printed="建设"), "hedge", to("strive"), "hedge-differs-from-verb", without="record-changed-since-lock", without_at="-"),
+    Mutation("建设 with a hedge", f"{S}/projects", has(verb_printed="建设"), "hedge", to("strive"), "hedge-differs-from-verb", without="record-changed-since-lock", without_at=""),
     Mutation("a list that ends with 等 called closed", f"{C}/projects", has(name_printed="成自泸高铁"), "in_open_list", to("false"), "project-list-differs-from-words"),
     Mutation("a name within a list that ends with 等", f"{C}/projects", has(name_printed="成渝中线高铁"), "in_open_list", to("false"), "project-list-differs-from-words"),
     Mutation("a deadline of what only exists", f"{C}/projects", has(name_printed="成都大运会"), "deadline", to("2022-12-31"), "deadline-differs-from-words"),
@@ -238,12 +247,12 @@ MUTATIONS = (
     Mutation("the id of a responsibility", f"{B}/responsibilities", has(responsibility_id=f"{B}.r010"), "responsibility_id", to(f"{B}.r999"), "id-changed"),
     Mutation("the id of a mention", f"{S}/mentions", has(mention_id=f"{S}.m03"), "mention_id", to(f"{S}.m88"), "id-changed"),
     Mutation("the id of a clause", f"{S}/clauses", has(clause_id=f"{S}.3.1"), "clause_id", to(f"{S}.3.19"), "id-changed", at=(Rows(f"{S}/clauses", has(clause_id=f"{S}.3.1"), "clause_id"), Rows(f"{S}/tasks", has(task_id=f"{S}.3.1"), "task_id"), *(Rows(f"{S}/{table}", has(clause_id=f"{S}.3.1"), "clause_id") for table in ("projects", "mentions")))),
-    Mutation("an id of another plan", f"{S}/notes", quoted(S), "note_id", to(f"{C}.n92"), "id-changed"),
+    Mutation("an id of another plan", f"{S}/notes", quoted(S), "note_id", to(f"{C}.n92"), "id-of-another-plan"),
     Mutation("an id that another row has", f"{S}/targets", STATIONS, "target_id", to(f"{S}.t06"), "id-twice", at=(Rows(f"{S}/targets", has(target_id=f"{S}.t06"), "target_id"), Rows(f"{S}/targets", STATIONS, "target_id"))),
     Mutation("an id in capitals", f"{S}/targets", STATIONS, "target_id", to(f"{S}.T05"), "cell-malformed"),
     Mutation("no id", f"{S}/targets", STATIONS, "target_id", to(""), "cell-empty"),
     Mutation("the document of a target", f"{S}/targets", STATIONS, "document_id", to(C), "id-of-another-plan"),
-    Mutation("a document that is not there", f"{S}/targets", STATIONS, "document_id", to("shanghai-2021"), "reference-not-found"),
+    Mutation("a document that is not there", f"{S}/targets", STATIONS, "document_id", to("shanghai-2021"), "id-of-another-plan"),
     Mutation("an indicator misspelled", f"{S}/targets", STATIONS, "indicator_id", to("base-station-5g"), "reference-not-found"),
     Mutation("a measure misspelled", f"{S}/targets", STATIONS, "measure_id", to("gee"), "reference-not-found"),
     Mutation("a parent that is not there", f"{C}/targets", has(kind="allocation"), "parent_target_id", to(f"{C}.t77"), "record-of-plan-not-found"),
@@ -251,23 +260,23 @@ MUTATIONS = (
     Mutation("a mention of what is not there", f"{B}/mentions", has(kind="repeat", figure_printed="3600"), "record_id", to(f"{B}.t66"), "record-of-plan-not-found"),
     Mutation("a note on what is not there", f"{C}/notes", has(record_id=f"{C}.…"), "record_id", add("999"), "record-of-plan-not-found"),
     # ---- the ledger and the lock
-    Mutation("a caveat", f"{S}/targets", STATIONS, "caveat_en", add(" More."), "record-changed-since-lock", at="-"),
+    Mutation("a caveat", f"{S}/targets", STATIONS, "caveat_en", add(" More."), "record-changed-since-lock"),
     Mutation("a summary of a task", f"{S}/tasks", has(kind="task"), "summary_en", add(" More."), "record-changed-since-lock"),
-    Mutation("the basis of a number", f"{S}/targets", STATIONS, "basis", to("unclear"), "record-changed-since-lock", at="-"),
-    Mutation("a hedge", f"{S}/targets", STATIONS, "hedge", to("strive"), "record-changed-since-lock", at="-"),
-    Mutation("the text of a note with a quote", f"{C}/notes", quoted(C), "text_en", add(" More."), "record-changed-since-lock", at="-"),
-    Mutation("the text of a note without a quote", f"{C}/notes", has(quote=""), "text_en", add(" More."), "check-stale", at="-"),
+    Mutation("the basis of a number", f"{S}/targets", STATIONS, "basis", to("unclear"), "record-changed-since-lock"),
+    Mutation("a hedge", f"{S}/targets", STATIONS, "hedge", to("strive"), "record-changed-since-lock"),
+    Mutation("the text of a note with a quote", f"{C}/notes", quoted(C), "text_en", add(" More."), "record-changed-since-lock"),
+    Mutation("the text of a note without a quote", f"{C}/notes", has(quote=""), "text_en", add(" More."), "record-changed-since-lock"),
     Mutation("a locked place", f"{S}/evidence", has(record_id=f"{S}.t05"), "quote_start", lambda n: str(int(n) + 1), "place-not-as-locked", without_at="quote_end"),
     Mutation("a locked end", f"{S}/evidence", has(record_id=f"{S}.t05"), "quote_end", lambda n: str(int(n) + 1), "place-not-as-locked"),
     Mutation("a locked hash of a text", f"{S}/evidence", has(record_id=f"{S}.t05"), "copy_sha256", to("0" * 64), "place-not-as-locked"),
     Mutation("a locked hash of a record", f"{S}/evidence", has(record_id=f"{S}.t05"), "record_sha256", to("0" * 64), "record-changed-since-lock", at=(Rows(f"{S}/targets", has(target_id=f"{S}.t05"), ""),)),
     Mutation("a locked hash of a quote", f"{S}/evidence", has(record_id=f"{S}.t05"), "quote_sha256", to("0" * 64), "place-not-as-locked", without=LEFT, without_at=(Rows(f"{S}/targets", has(target_id=f"{S}.t05"), "quote"),)),
     Mutation("a locked record that is not there", f"{S}/evidence", has(record_id=f"{S}.t05"), "record_id", to(f"{S}.t55"), "ledger-without-record"),
-    Mutation("a sign-off of other content", f"{S}/checks", has(record_id=f"{S}.t05"), "record_sha256", to("0" * 64), "check-missing", at=(Rows(f"{S}/targets", has(target_id=f"{S}.t05"), ""),)),
-    Mutation("a sign-off of another text", f"{S}/checks", has(record_id=f"{S}.t05"), "copy_sha256", to("0" * 64), "check-missing", at=(Rows(f"{S}/targets", has(target_id=f"{S}.t05"), ""),)),
+    Mutation("a sign-off of other content", f"{S}/checks", has(record_id=f"{S}.t05"), "record_sha256", to("0" * 64), "table-changed-since-lock", at="$"),
+    Mutation("a sign-off of another text", f"{S}/checks", has(record_id=f"{S}.t05"), "copy_sha256", to("0" * 64), "table-changed-since-lock", at="$"),
     Mutation("a sign-off of what is not there", f"{S}/checks", has(record_id=f"{S}.t05"), "record_id", to(f"{S}.t55"), "ledger-without-record"),
-    Mutation("a reader that is none", f"{S}/checks", has(record_id=f"{S}.t05"), "reader", to("somebody"), "cell-malformed"),
-    Mutation("both sign-offs by one reader", f"{S}/checks", has(record_id=f"{S}.t05", reader="reader-a"), "reader", to("reader-b"), "check-missing", at=(Rows(f"{S}/targets", has(target_id=f"{S}.t05"), ""),)),
+    Mutation("a reader that is none", f"{S}/checks", has(record_id=f"{S}.t05"), "reader", to("somebody"), "cell-malformed", also=("reader-not-declared",)),
+    Mutation("both sign-offs by one reader", f"{S}/checks", has(record_id=f"{S}.t05", reader="reader-a"), "reader", to("reader-b"), "check-twice", at=(Rows(f"{S}/checks", lambda row: row["record_id"] == f"{S}.t05" and row["reader"] == "reader-b", "reader"),), also=("reading-by-first-reader",)),
     Mutation("a day that is none", f"{S}/checks", has(record_id=f"{S}.t05"), "checked_on", to("yesterday"), "cell-not-a-date"),
     Mutation("the hash of a text", f"{S}/copies", has(document_id=S), "sha256", to("0" * 64), "text-not-as-pinned", without="text-not-as-locked"),
     Mutation("the length of a text", f"{S}/copies", has(document_id=S), "chars", lambda n: str(int(n) + 1), "text-not-as-pinned", without="-"),
@@ -278,10 +287,10 @@ MUTATIONS = (
     Mutation("a printed name", "unit_names", has(name="区信息委"), "name", to("区信息化委"), "name-unknown", at=(Rows(f"{B}/responsibilities", INFORMATION, "name_printed"), Rows("unit_names", has(name="区信息委"), "name"), Rows("units", has(name_zh="区信息委"), "name_zh"))),
     Mutation("a printed name of a whole city", "unit_names", has(name="市经济信息化委"), "name", to("市经信委"), "name-unknown", at=(Rows(f"{S}/responsibilities", has(name_printed="市经济信息化委"), "name_printed"), Rows("unit_names", has(name="市经济信息化委"), "name"), Rows("units", has(name_zh="市经济信息化委"), "name_zh"))),
     Mutation("the area of a name", "unit_names", has(name="区信息委"), "area_code", to("310114"), "name-unknown", at=(Rows(f"{B}/responsibilities", INFORMATION, "name_printed"), Rows("unit_names", has(name="区信息委"), "name"))),
-    Mutation("the body of a name", "unit_names", has(name="区信息委"), "unit_id", to("baoshan-economic-commission"), "name-of-another-unit", at=(Rows(f"{B}/responsibilities", INFORMATION, "unit_id"), Rows("units", has(name_zh="区信息委"), "name_zh"))),
+    Mutation("the body of a name", "unit_names", has(name="区信息委"), "unit_id", to("baoshan-economic-commission"), "name-of-another-unit", at=(Rows(f"{B}/responsibilities", INFORMATION, "unit_id"), Rows("units", has(name_zh="区信息委"), "name_zh")), also=("record-changed-since-lock",)),
     Mutation("a name that another body has", "unit_names", has(name="区信息委"), "name", to("区经委"), "combination-twice", at=(Rows("unit_names", has(name="区信息委"), "area_code"), Rows("unit_names", has(name="区经委"), "area_code"))),
     Mutation("a body that a name does not find", "unit_names", has(name="区信息委"), "unit_id", to("baoshan-info"), "reference-not-found"),
-    Mutation("the id of a body", "units", has(unit_id="baoshan-informatization-commission"), "unit_id", to("baoshan-informatisation-commission"), "reference-not-found", at=(Rows(f"{B}/responsibilities", has(unit_id="baoshan-informatization-commission"), "unit_id"), Rows("unit_names", has(unit_id="baoshan-informatization-commission"), "unit_id"))),
+    Mutation("the id of a body", "units", has(unit_id="baoshan-informatization-commission"), "unit_id", to("baoshan-informatisation-commission"), "id-changed", at=(*known("units", "unit_id", "baoshan-informatization-commission"), Rows(f"{B}/responsibilities", has(unit_id="baoshan-informatization-commission"), "unit_id"), Rows("unit_names", has(unit_id="baoshan-informatization-commission"), "unit_id"))),
     Mutation("the name of a body", "units", has(unit_id="baoshan-informatization-commission"), "name_zh", to("区信息化委员会"), "unit-name-not-listed"),
     Mutation("a body above itself", "units", has(unit_id="baoshan-informatization-commission"), "parent_id", to("baoshan-informatization-commission"), "unit-above-itself"),
     Mutation("a parent of a body that is not there", "units", has(unit_id="baoshan-informatization-commission"), "parent_id", to("baoshan"), "reference-not-found"),
@@ -293,10 +302,10 @@ MUTATIONS = (
     Mutation("a factor as words", "measures", has(measure_id="tbps"), "factor", to("1e6"), "cell-not-a-number"),
     Mutation("a chain of measures", "measures", has(measure_id="gbps"), "canonical_id", to("tbps"), "measure-does-not-convert"),
     Mutation("a measure that is not there", "measures", has(measure_id="tbps"), "canonical_id", to("bps"), "reference-not-found"),
-    Mutation("the id of a measure", "measures", has(measure_id="tbps"), "measure_id", to("terabit"), "reference-not-found", at=tuple(Rows(f"{plan}/{table}", has(measure_id="tbps"), "measure_id") for plan in (C, S) for table in ("readings", "targets"))),
-    Mutation("the printed forms of a measure", "measures", has(measure_id="km"), "printed", to("千米"), "measure-differs-from-words", at=(Rows(f"{C}/targets", has(measure_id="km"), "measure_id"), Rows(f"{S}/targets", has(measure_id="km"), "measure_id"))),
-    Mutation("the measure of an indicator", "indicators", has(indicator_id="ipv6-user-share"), "measure_id", to("ge"), "number-does-not-fit-indicator", at=(Rows(f"{S}/targets", has(indicator_id="ipv6-user-share"), "measure_id"),)),
-    Mutation("the id of an indicator", "indicators", has(indicator_id="base-stations-5g"), "indicator_id", to("base-stations"), "reference-not-found", at=(*(Rows(f"{plan}/targets", has(indicator_id="base-stations-5g"), "indicator_id") for plan in (B, C, S)), Rows("aliases", has(record_id="base-stations-5g"), "record_id"))),
+    Mutation("the id of a measure", "measures", has(measure_id="tbps"), "measure_id", to("terabit"), "id-changed", at=(*known("measures", "measure_id", "tbps"), *tuple(Rows(f"{plan}/{table}", has(measure_id="tbps"), "measure_id") for plan in (C, S) for table in ("readings", "targets")))),
+    Mutation("the printed forms of a measure", "measures", has(measure_id="km"), "printed", to("千米"), "measure-differs-from-words", at=(Rows(f"{C}/targets", has(measure_id="km"), "measure_id"), Rows(f"{S}/targets", has(measure_id="km"), "measure_id")), also=("label-differs-from-unit",)),
+    Mutation("the measure of an indicator", "indicators", has(indicator_id="ipv6-user-share"), "measure_id", to("ge"), "number-does-not-fit-indicator", at=(Rows(f"{S}/targets", has(indicator_id="ipv6-user-share"), "measure_id"),), also=("record-changed-since-lock",)),
+    Mutation("the id of an indicator", "indicators", has(indicator_id="base-stations-5g"), "indicator_id", to("base-stations"), "id-changed", at=(*known("indicators", "indicator_id", "base-stations-5g"), *(Rows(f"{plan}/targets", has(indicator_id="base-stations-5g"), "indicator_id") for plan in (B, C, S)), Rows("aliases", has(record_id="base-stations-5g"), "record_id"))),
     Mutation("a half-width comma", "indicators", has(indicator_id="base-stations-5g"), "definition_zh", swap("，", ","), "half-width-punctuation"),
     Mutation("a traditional character", "indicators", has(indicator_id="base-stations-5g"), "definition_zh", swap("数", "數"), "traditional-character"),
     Mutation("an open quotation", "indicators", has(indicator_id="base-stations-5g"), "definition_zh", add("“"), "stray-quotation-mark"),

@@ -99,6 +99,70 @@ def test_a_sign_off_is_never_removed(since: Callable[[Edits], Difference]) -> No
     assert difference.step is Step.NONE
 
 
+STONE = {"record_id": "linhe-2020.t09", "retired_on": "2020-07-01", "reason_zh": "并入。", "reason_en": "Merged.", "successor_id": "linhe-2020.t07"}  # fmt: skip
+ANOTHER = ("what_zh", "另一件事"), ("what_en", "another thing"), ("figure_printed", "12"), ("quote", "另建12个站点")
+# What is done, and the key of what must be said of it; the version is raised besides.
+FAULTS: tuple[tuple[str, Edits, str], ...] = (
+    ("an id given to another promise", [{"set": ["targets.csv", "linhe-2020.t06", column, value]} for column, value in ANOTHER], "another-promise"),
+    ("a reading removed", [{"drop": ["readings.csv", "linhe-2020.b001"]}], "reading-removed"),
+    ("a reading changed", [{"set": ["readings.csv", "linhe-2020.b001", "value", "7"]}], "reading-changed"),
+    ("another text pinned", [{"set": ["copies.csv", "linhe-2020.copy1", "sha256", "0" * 64]}], "text-changed"),
+    ("an exception declared", [{"add": ["known_problems.csv", "", {"known_problem_id": "known-01", "code": "traditional-character", "record_id": "linhe-2020.t06", "field": "what_zh", "reason_zh": "照录。", "reason_en": "As printed."}]}], "exception"),
+    ("another licence", [{"replace": ["datapackage.yaml", "created:", "licenses: [{name: CC0-1.0}]\ncreated:"]}], "licence"),
+    ("a damaged heading", [{"replace": ["targets.csv", "target_id,document_id", ",target_id,document_id"]}], "unread"),
+    ("a conflict", [{"replace": ["units.csv", "linhe-housing-bureau,", "<<<<<<< HEAD\nlinhe-housing-bureau,"]}], "unread"),
+    ("a broken descriptor", [{"replace": ["datapackage.yaml", "licenses:", "licenses: ["]}], "unread"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "edits", "key"), FAULTS, ids=[name for name, _, _ in FAULTS])
+def test_what_a_person_must_know_of_is_a_fault(
+    name: str, edits: Edits, key: str, since: Callable[[Edits], Difference]
+) -> None:
+    assert f"diff.{key}" in {fault.key for fault in since([*edits, *RAISED]).faults}
+
+
+def test_settling_a_reading_is_none(since: Callable[[Edits], Difference]) -> None:
+    assert since([{"set": ["readings.csv", "linhe-2020.b001", "comment_en", "Settled."]}, *RAISED]).faults == ()
+
+
+def test_a_tombstone_stays_and_its_id_is_not_given_again(tmp_path: Path) -> None:
+    root = lab.clean(tmp_path / "package")
+    lab.apply(root, [{"drop": ["targets.csv", "linhe-2020.t09"]}, {"add": ["retired.csv", "", STONE]}])
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "retired")
+    lab.apply(root, [{"drop": ["retired.csv", "linhe-2020.t09"]}, *RAISED])
+    lab.apply(root, [{"add": ["targets.csv", "linhe-2020.t06", {"target_id": "linhe-2020.t09"}]}])
+    said = {fault.key for fault in compare(state_at(root, "HEAD"), state_of(root)).faults}
+    assert said == {"diff.tombstone-removed", "diff.id-again"}
+
+
+def test_a_schema_that_changed_is_a_fault_and_what_archives_leave_out_is_compared(tmp_path: Path) -> None:
+    root = lab.clean(tmp_path / "package")
+    (root / "schemas").mkdir()
+    (root / "schemas/targets.yaml").write_text("name: targets\n")
+    (root / ".gitattributes").write_text("datapackage/** export-ignore\n")
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "first")
+    assert compare(state_at(root, "HEAD"), state_of(root)).changes == ()
+    (root / "schemas/targets.yaml").write_text("name: target\n")
+    faults = compare(state_at(root, "HEAD"), state_of(root)).faults
+    assert ["schemas/targets.yaml" in text(fault, "en") for fault in faults] == [True]
+
+
+def test_a_shallow_clone_says_that_it_is_one(tmp_path: Path) -> None:
+    root = lab.clean(tmp_path / "package")
+    git(root, "init", "-q")
+    for message in ("first", "second"):
+        git(root, "add", ".")
+        git(root, "commit", "-qm", message, "--allow-empty")
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{root}", str(tmp_path / "clone"))
+    with pytest.raises(Refusal, match="unshallow"):
+        state_at(tmp_path / "clone", "HEAD~1")
+
+
 @pytest.mark.parametrize(("version", "step", "least"), [
     ("0.1.0", Step.NONE, "0.1.0"), ("0.1.0", Step.PATCH, "0.1.1"), ("0.1.0", Step.MINOR, "0.1.1"), ("0.1.9", Step.MAJOR, "0.2.0"),
     ("1.2.3", Step.PATCH, "1.2.4"), ("1.2.3", Step.MINOR, "1.3.0"), ("1.2.3", Step.MAJOR, "2.0.0"),

@@ -12,6 +12,7 @@ import io
 import json
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import unicodedata
@@ -32,7 +33,9 @@ from publisher.codebook.areas import PROVINCES
 from publisher.draft.draft import Refused, draft
 from publisher.model.agreement import ENTERED, FIELDS
 from publisher.read.package import read_package
+from publisher.run.plainly import in_a_line
 from publisher.terms import messages
+from publisher.terms.damaged import Damaged, KeyTwice, Unfit
 from publisher.terms.messages import Message, say
 from publisher.terms.problem import Place, Problem, Severity
 from tests.draft.test_draft_files import REFUSED
@@ -188,9 +191,14 @@ def test_a_refusal_shows_messages_and_data_only(case: str, tmp_path: Path, marks
 # ---- the command line ----
 
 
-def run(patch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+ROOTED = ("validate", "lock", "coverage", "review", "draft", "release")  # what is tried on the small package
+HAN = re.compile("[\u3400-\u9fff]")
+LOCALES = {"zh": "zh_CN.UTF-8", "en": "en_GB.UTF-8"}
+
+
+def run(patch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str, language: str = "zh") -> str:
     """What a command shows, in this process."""
-    patch.setenv("LC_ALL", "zh_CN.UTF-8")
+    patch.setenv("LC_ALL", LOCALES[language])
     patch.setattr(sys, "argv", ["build.py", *arguments])
     with pytest.raises(SystemExit):
         build.run_command_line()
@@ -208,19 +216,54 @@ draft a b --id x | draft --discard --id nope | review | review nope --reader rea
 review {plan} --reader reader-a --port x | review {plan} --reader reader-a --sources /nope | diff | diff nope | diff -x
 diff HEAD --format x | serve --port x | bench --sizes x | bench --sizes 7 | bench --json /nope/file | bench --seconds x
 build --site-url nope | release | release --out /nope/x | release --out /nope/x --tag v9 | release --site-url ftp://x
-figures 一 --period 2020 | figures 一 --period 2022-2020
+figures 一 --period 2020 | figures 一 --period 2022-2020 | build --out {foreign} | build --out {link}
+release --out {foreign} | serve --port 99999 | serve --port {port} | review {plan} --reader reader-a --port {port}
 """
+TYPED = re.split(r" \| |\n", WRONG.strip())
 
 
-@pytest.mark.parametrize("typed", re.split(r" \| |\n", WRONG.strip()))
-def test_wrong_usage_shows_messages_and_what_was_typed(
-    typed: str, clean: Path, marks: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """What cannot be used: a folder that holds what no build made, a link to it, a port that is taken."""
+    folder = tmp_path_factory.mktemp("places")
+    foreign, link = folder / "foreign", folder / "link"
+    foreign.mkdir()
+    (foreign / "thesis.docx").write_text("mine")
+    link.symlink_to(foreign)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = str(server.getsockname()[1])
+        yield {"plan": lab.PLAN, "foreign": str(foreign), "link": str(link), "port": port}
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_wrong_usage_is_told_in_the_language_of_the_locale(
+    typed: str,
+    clean: Path,
+    places: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    given = typed.format(plan=lab.PLAN).split()
-    rooted = given[0] in ("validate", "lock", "coverage", "review", "draft", "release")
+    given = typed.format(**places).split()
+    rooted = given[0] in ROOTED
+    arguments = [given[0], *(["--root", str(clean)] if rooted else []), *given[1:]]
+    shown = {language: run(monkeypatch, capsys, *arguments, language=language) for language in messages.LANGUAGES}
+    assert HAN.search(shown["zh"]) and not HAN.search(shown["en"].replace("一", "")), shown
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_wrong_usage_shows_messages_and_what_was_typed(
+    typed: str,
+    clean: Path,
+    places: dict[str, str],
+    marks: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    given = typed.format(**places).split()
+    rooted = given[0] in ROOTED
     shown = run(marks, capsys, given[0], *(["--root", str(clean)] if rooted else []), *given[1:])
     assert "⟦⟧" in shown
-    named = f"{names(clean)} {typed} {build.ROOT} /shared/sources draft-file-unreadable draft-not-there "
+    held = " ".join([typed, *places.values()])
+    named = f"{names(clean)} {held} {build.ROOT} /shared/sources draft-file-unreadable draft-not-there thesis.docx "
     assert unsaid(shown, named, named + names(build.ROOT / "datapackage")) == []
 
 
@@ -234,6 +277,41 @@ def test_help_shows_messages_commands_and_options(
     assert shown.count("⟦⟧") > len(parameters)
     named = "\n".join([names(), *own])
     assert unsaid(shown, named, named) == []
+
+
+# What a contributor's edit can do to the project's own files, and what the reading of it raises.
+DAMAGES: dict[str, Exception] = {
+    "no-yaml": yaml.YAMLError("no more"),
+    "key-twice": KeyTwice("name", yaml.Mark("", 0, 4, 0, "", 0)),
+    "key-missing": KeyError("fields"),
+    "no-pattern": re.error("nothing to repeat", "*"),
+    "unfit": Unfit("name", "unit"),
+    "unusable": RecursionError("no more"),
+    "gone": FileNotFoundError(2, "No such file or directory"),
+    "no-python": SyntaxError("no more", ("rule.py", 7, 1, "", 7, 2)),
+}
+ERRORS: dict[str, Exception] = {
+    **{name: Damaged("schemas/units.yaml", cause) for name, cause in DAMAGES.items()},
+    "full": OSError(28, "No space left on device"),
+    "refused": PermissionError(13, "Permission denied", "targets.csv"),
+    "strange": OSError(95, "Operation not supported", "targets.csv"),
+    "of the program": ZeroDivisionError("division by zero"),
+}
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_what_ends_a_command_shows_messages_and_what_other_programs_say(name: str, marks: pytest.MonkeyPatch) -> None:
+    said = " name fields unit * no more nothing to repeat ENOTSUP "
+    said += "RecursionError: no more ZeroDivisionError: division by zero"
+    for language in messages.LANGUAGES:
+        shown = in_a_line(ERRORS[name], language)
+        assert "⟦⟧" in shown
+        assert unsaid(shown, "", "schemas/units.yaml targets.csv" + said) == []
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_what_ends_a_command_is_told_in_either_language(name: str) -> None:
+    assert HAN.search(in_a_line(ERRORS[name], "zh")) and not HAN.search(in_a_line(ERRORS[name], "en"))
 
 
 SPOILED = [

@@ -87,7 +87,7 @@ def test_a_client_driven_by_index_and_schemas_finds_no_dead_link_and_no_invalid_
     files = {f"{BASE}{path.relative_to(published).as_posix()}" for path in (published / "api").rglob("*.json")}
     unlinked = {f"{BASE}api/v1/openapi.json", f"{BASE}api/v1/schema/types.json"}
     assert files - seen == unlinked
-    tables = ("documents", "targets", "observations", "tasks", "units", "indicators")
+    tables = ("documents", "targets", "observations", "tasks", "projects", "units", "indicators")
     counts = [json.loads((published / f"api/v1/{table}.json").read_bytes())["total"] for table in tables]
     assert len(pages) == 2 * sum(counts)
 

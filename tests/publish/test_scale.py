@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SNIPPETS = ROOT / "docs" / "snippets"
 LIMITS = Limits(workbook=100, listed=100)
 TABLES = ("targets", "observations", "tasks", "responsibilities", "mentions", "notes")
-WITHIN = ("targets", "observations", "tasks")
+WITHIN = ("targets", "observations", "tasks", "projects")
 
 
 @pytest.fixture(scope="module")

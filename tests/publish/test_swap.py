@@ -175,7 +175,7 @@ def test_the_real_build_killed_on_its_way_leaves_the_old_site_whole(built: Path,
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
         time.sleep(delay)
-        os.killpg(process.pid, signal.SIGKILL)  # the group that this test started, MkDocs and Pagefind with it
+        os.killpg(process.pid, signal.SIGKILL)  # the group that this test started, MkDocs with it
         process.wait()
         assert verify(out).whole
     done = subprocess.run(command, capture_output=True, text=True, check=False)

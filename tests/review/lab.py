@@ -12,7 +12,9 @@ from publisher.codebook.own_words import in_chinese
 from publisher.codebook.own_words import shown as shown_numbers
 from publisher.codebook.translation import terms_in
 from publisher.draft.draft import draft
+from publisher.maintain.lock import lock_text
 from publisher.read.package import read_package
+from publisher.read.plan import read_plan
 from publisher.review.desk import Desk
 from publisher.review.items import items
 from publisher.terms.schema import load_schemas
@@ -83,7 +85,7 @@ def filled(desk: Desk, item: dict[str, Any], **changes: str) -> list[dict[str, A
                 words = BY_HAND[field.name]
                 if field.name == "title_en":  # a title has its numbers in both languages
                     words = " ".join(["Plan (invented)", *filter(None, [shown_numbers(in_chinese(chinese).said)])])
-                if field.name == "area_zh" and cells.get("name_zh", "").startswith("虚构省"):
+                if field.name == "area_zh" and cells.get("area_code", "").endswith("0000"):
                     words = "虚构省"
                 cells[field.name] = " ".join([words, *english(desk, chinese)])
         cells |= {name: value for name, value in changes.items() if name in cells}
@@ -126,6 +128,52 @@ def agree_all(desk: Desk) -> int:
 
 def first_open(desk: Desk) -> dict[str, Any] | None:
     return next((asdict(item) for item in items(desk.shelf, desk.reader) if item.state in ("open", "record")), None)
+
+
+def as_first_read(place: Path) -> dict[int, dict[str, str]]:
+    """What the first reader recorded at each place of the text (code point), as a second reader would enter it."""
+    held = {row["record_id"]: row for row in rows(place, "evidence")}
+    found: dict[int, dict[str, str]] = {}
+    for table, kind in (("targets", "target"), ("observations", "observation"), ("mentions", "mention")):
+        for row in rows(place, table):
+            start = int(held[row[f"{kind}_id"]]["quote_start"])
+            figure = row["figure_printed"]
+            names = ("kind", "comparator", "value", "value_max", "measure_id", "basis", "deadline")
+            cells = {name: row.get(name, "") for name in names} | {"record_kind": kind}
+            found[start + (row["quote"].index(figure) if figure else 0)] = cells
+    for row in rows(place, "responsibilities"):
+        start = int(held[row["responsibility_id"]]["quote_start"])
+        said = found.get(start, {}).get("name_printed", "")
+        names = "、".join(filter(None, [said, f"{row['name_printed']}={row['role']}"]))
+        found[start] = {"record_kind": "responsibility", "name_printed": names}
+    return found
+
+
+def read_all(desk: Desk, place: Path, *, openly: bool = True) -> None:
+    """The second reading by one who reads as the first did: blind, then all that is read openly."""
+    first = as_first_read(place)
+    for item in desk.state("en")["items"]:
+        if item["state"] == "blind":
+            cells = item["rows"][0]["cells"] | first.get(item["start"], {})
+            action = "read" if item["start"] in first else "nothing"
+            sent = [{"table": "readings", "cells": cells}]
+            answer = desk.decide({"item": item["id"], "action": action, "rows": sent})
+            assert answer["ok"] and not answer["differs"], (item, answer)
+    left = [item["id"] for item in desk.state("en")["items"] if item["state"] == "record"] if openly else []
+    assert desk.all({"action": "accept", "items": left}) == {"ok": True, "done": len(left), "refused": []}
+
+
+def interpreted(place: Path, record: str, quote: str) -> None:
+    """Say in a note why a record is read otherwise than its words alone say it: the rules leave it to the readers."""
+    folder = place / "datapackage" / "plans" / PLAN
+    note = dict.fromkeys(SCHEMAS["notes"].names, "") | {
+        "note_id": f"{PLAN}.n90", "document_id": PLAN, "kind": "interpretation", "record_id": record, "quote": quote,
+        "text_zh": "另作理解。", "text_en": "Read otherwise.",
+    }  # fmt: skip
+    with (folder / "notes.csv").open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, SCHEMAS["notes"].names, lineterminator="\n").writerow(note)
+    package = read_package(place, SCHEMAS, sources=place / "texts")
+    (folder / "evidence.csv").write_text(lock_text(read_plan(package, PLAN)), "utf-8")
 
 
 def rows(place: Path, table: str, plan: str = PLAN) -> list[dict[str, str]]:

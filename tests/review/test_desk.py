@@ -203,7 +203,8 @@ def test_a_draft_with_a_figure_left_out_is_not_finished(at_targets: Path) -> Non
     agree_all(desk)
     answer = desk.finish()
     assert [problem.code for problem in answer["problems"]] == ["figure-left-out"]
-    start, end = desk.state("en")["unaccounted"][0]
+    start, end, kind = desk.state("en")["unaccounted"][0]
+    assert kind == "figure"
     proposed = desk.propose({"table": "targets", "start": start - 6, "end": end + 1})
     assert agree(
         desk,

@@ -420,3 +420,44 @@ def test_what_was_read_twice_is_taken_back_and_its_reading_says_so(action: str, 
     report = check_package(read_package(plan, SCHEMAS, sources=plan / "texts"), [PLAN])
     found = {p.code for p in report.problems if p.severity is Severity.ERROR}
     assert found == (set() if mention else {"figure-left-out"})
+
+
+# ---- projects and parties ----
+
+
+def test_a_project_and_its_party_are_added_and_decided_by_the_general_form(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
+    agree_all(desk)
+    project = propose(desk, "projects", "临江数据中心")
+    cells = shown(desk, project["item"])["rows"][0]["cells"]
+    assert (cells["name_zh"], cells["verb_printed"], cells["stage"]) == ("临江数据中心", "支持", "support")
+    assert not agree(desk, project["item"], name_en="Linjiang Data Centre", quote="支持临江数据中心扩容")[
+        "ok"
+    ]  # its kind
+    given = {"name_en": "Linjiang data centre", "kind": "facility", "quote": "支持临江数据中心扩容"}
+    answer = agree(desk, project["item"], **given)
+    assert answer["ok"], answer
+    party = propose(desk, "parties", "虚构供电公司")
+    own = shown(desk, party["item"])["rows"][0]["cells"]
+    assert own["project_id"] == f"{PLAN}.p01"
+    sent = {"name_en": "Xugou Power Supply Company", "role": "builder", "quote": "", "name_printed": "临江"}
+    assert "party-role-differs-from-words" in {
+        problem.code for problem in agree(desk, party["item"], **sent | {"role": "owner"})["problems"]
+    }
+    assert agree(desk, party["item"], **sent | {"role": "named_after", "name_en": "Linjiang", "clause_id": ""})["ok"]
+    assert desk.finish()["ok"]
+    whole(at_targets)
+    items = {item["rows"][0]["table"]: item["state"] for item in desk.state("en")["items"]}
+    assert items["projects"] == items["parties"] == "signed"
+
+
+def test_projects_that_the_draft_suggests_are_decided_like_anything_else(at_targets: Path) -> None:
+    path = at_targets / f"datapackage/plans/{PLAN}/suggestions.csv"
+    desk = desk_at(at_targets)
+    project = propose(desk, "projects", "临江数据中心")
+    propose(desk, "parties", "临江新区管委会")
+    before = path.read_text("utf-8")
+    assert before.count(",projects,") == before.count(",parties,") == 1
+    again = desk_at(at_targets)
+    assert {row["table"] for row in shown(again, project["item"])["rows"]} == {"projects"}
+    assert again.decide({"item": project["item"], "action": "reject", "reason": "不是项目。"})["ok"]

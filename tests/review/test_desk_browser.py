@@ -17,7 +17,7 @@ from publisher.review import server as serving
 from publisher.review.server import open_server
 from publisher.terms.messages import words
 from tests.marked import mark_all, marked, parted
-from tests.review.lab import PLAN, desk_at, rows
+from tests.review.lab import PLAN, SCHEMAS, desk_at, interpreted, read_all, rows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -142,13 +142,13 @@ def test_a_file_changed_meanwhile_is_said_and_read_again(place: Path, opened) ->
     page = opened(place)
     path = place / f"datapackage/plans/{PLAN}/notes.csv"
     path.write_bytes(path.read_bytes() + b"\n")
-    page.fill("[name=what_en]", "stations")
+    page.fill("[name=what_en]", "5G base stations")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("#message >> text=notes.csv")
     assert rows(place, "targets") == []
     page.click("#message button")
     page.wait_for_selector("#message", state="hidden")
-    page.fill("[name=what_en]", "stations")
+    page.fill("[name=what_en]", "5G base stations")
     page.keyboard.press("Control+Enter")
     page.wait_for_function("() => document.querySelector('mark.now.open')?.textContent === '200'")
     assert len(rows(place, "targets")) == 1
@@ -267,7 +267,7 @@ def test_a_missed_clause_is_added_by_typing_its_words(place: Path, opened) -> No
 
 def test_a_body_is_added_by_keyboard(place: Path, opened) -> None:  # type: ignore[no-untyped-def]
     page = opened(place)
-    while not page.query_selector("[name=name_printed]"):
+    while not page.query_selector("[name=role]"):
         before = page.inner_text("#form .why")
         page.keyboard.press("n")
         page.wait_for_function("text => document.querySelector('#form .why').innerText !== text", arg=before)
@@ -301,6 +301,8 @@ def read_once(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_second_reader_reads_and_settles_by_keyboard(read_once: Path, opened) -> None:  # type: ignore[no-untyped-def]
+    recorded = next(row for row in rows(read_once, "targets") if row["figure_printed"] == "2600")
+    interpreted(read_once, recorded["target_id"], recorded["quote"])
     page = opened(read_once, "reader-b")
     while not page.query_selector("button:has-text('Nothing is promised')"):
         before = page.inner_text("#form .why")
@@ -320,7 +322,11 @@ def test_the_second_reader_reads_and_settles_by_keyboard(read_once: Path, opened
     page.select_option("[name=basis]", "total")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("button:has-text('supports the second')")
-    assert page.inner_text(".both tr:last-child") == "Basis\tadded in the period\tlevel to be reached"
+
+    def said(code: str) -> str:
+        return SCHEMAS["readings"].field("basis").label(code, "en")
+
+    assert page.inner_text(".both tr:last-child") == "\t".join(["Basis", said("new"), said("total")])
     page.keyboard.press("Escape")
     page.keyboard.press("2")
     page.wait_for_selector("#ask[open]")
@@ -403,3 +409,60 @@ def test_what_is_to_be_done_next_is_said_and_nothing_is_cut_off(  # type: ignore
     assert page.evaluate("() => document.activeElement.getBoundingClientRect().bottom") <= page.evaluate(top)
     page.keyboard.type("5G base stations")
     page.wait_for_function("() => document.querySelector('#form button.main').textContent.startsWith('Agree')")
+
+
+def test_a_correction_is_carried_over_and_steps_are_taken_back_by_keys(place: Path, opened) -> None:  # type: ignore[no-untyped-def]
+    page = opened(place)
+    before, first = progress(page), page.inner_text("#form .why")
+    page.fill("[name=what_en]", "5G base stations")
+    page.fill("[name=theme_id]", "energy")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#message >> text=Other suggestions have the same")
+    page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    page.wait_for_selector("#message >> text=Carried over to")
+    page.keyboard.press("l")
+    page.select_option("#list [aria-label=Which]", "carried")
+    assert page.locator("#rows button").count() > 0
+    page.keyboard.press("Escape")
+    page.keyboard.press("z")
+    page.wait_for_selector("#message >> text=taken back")
+    assert page.evaluate("() => desk.items.some((item) => item.reason.startsWith('carried'))") is False
+    page.keyboard.press("z")
+    settled(page, str(before))
+    assert page.inner_text("#form .why") == first
+    assert rows(place, "targets") == []
+    assert page.is_hidden("#undo")
+
+
+def test_the_list_is_searched_and_what_it_shows_decided_together(place: Path, opened) -> None:  # type: ignore[no-untyped-def]
+    page = opened(place)
+    before = progress(page)
+    page.keyboard.press("/")
+    page.keyboard.type("充电桩")
+    page.wait_for_function("() => document.querySelectorAll('#rows button').length === 2")
+    page.select_option("#list [aria-label='What kind']", "mentions")
+    page.wait_for_function("() => document.querySelectorAll('#rows button').length === 1")
+    page.click("text=Agree with all 1")
+    settled(page, str(before + 1))
+    assert "6000" in [row["figure_printed"] for row in rows(place, "mentions")]
+    page.click("#undo")
+    settled(page, str(before))
+    assert "6000" not in [row["figure_printed"] for row in rows(place, "mentions")]
+
+
+def test_what_is_left_of_the_second_reading_is_read_openly_and_signed(  # type: ignore[no-untyped-def]
+    finished: Path, tmp_path: Path, opened
+) -> None:
+    place = tmp_path / "place"
+    shutil.copytree(finished, place)
+    read_all(desk_at(place, "reader-b"), place, openly=False)
+    page = opened(place, "reader-b")
+    assert page.is_visible("#form button:has-text('Agree')") and not page.query_selector("button:has-text('Reject')")
+    before = progress(page)
+    page.keyboard.press("a")
+    settled(page, str(before + 1))
+    page.keyboard.press("l")
+    page.click("text=Agree with all")
+    page.wait_for_function("() => desk.left === 0")
+    assert {row["reader"] for row in rows(place, "checks", "") if PLAN in row["record_id"]} == {"reader-a", "reader-b"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import shutil
 import threading
@@ -13,16 +12,14 @@ from typing import Any
 import pytest
 
 from publisher.check.run import check_package
-from publisher.maintain.lock import lock_text
 from publisher.model.agreement import agreement
 from publisher.model.library import library
 from publisher.read.package import read_package
-from publisher.read.plan import read_plan
 from publisher.review.desk import Desk
 from publisher.review.server import open_server
-from publisher.terms.messages import Refusal, say
+from publisher.terms.messages import Refusal
 from publisher.terms.problem import Severity
-from tests.review.lab import PLAN, SCHEMAS, TEXTS, desk_at, filled, rows, shown
+from tests.review.lab import PLAN, SCHEMAS, TEXTS, desk_at, filled, interpreted, rows, shown
 
 TEXT = (TEXTS / f"{PLAN}.txt").read_text("utf-8")
 COVERED = "实现县城以上区域5G网络全覆盖"
@@ -69,19 +66,6 @@ def errors(place: Path) -> list[str]:
 def warned(place: Path, code: str) -> list[str]:
     report = check_package(read_package(place, SCHEMAS, sources=place / "texts"), [PLAN])
     return [p.record_id for p in report.problems if p.code == code]
-
-
-def interpreted(place: Path, record: str, quote: str) -> None:
-    """Say in a note why a record is read otherwise than its words alone say it: the rules leave it to the readers."""
-    folder = place / "datapackage" / "plans" / PLAN
-    note = dict.fromkeys(SCHEMAS["notes"].names, "") | {
-        "note_id": f"{PLAN}.n90", "document_id": PLAN, "kind": "interpretation", "record_id": record, "quote": quote,
-        "text_zh": "另作理解。", "text_en": "Read otherwise.",
-    }  # fmt: skip
-    with (folder / "notes.csv").open("a", encoding="utf-8", newline="") as file:
-        csv.DictWriter(file, SCHEMAS["notes"].names, lineterminator="\n").writerow(note)
-    package = read_package(place, SCHEMAS, sources=place / "texts")
-    (folder / "evidence.csv").write_text(lock_text(read_plan(package, PLAN)), "utf-8")
 
 
 SAME = ("kind", "comparator", "value", "value_max", "measure_id", "basis", "deadline")
@@ -281,9 +265,7 @@ def test_a_body_that_only_the_second_reader_names_is_kept_and_settled_when_it_is
     said = "、".join(f"{name}=undivided" for name in [*names, "市发展改革委"])
     assert enter(desk, item, name_printed=said)["differs"]
     assert warned(plan, "reading-unmatched") and errors(plan) == []
-    assert [problem.found for problem in settle(desk, words, "second")["problems"]] == [
-        say("listed", items=("市发展改革委",))
-    ]
+    assert [problem.found for problem in settle(desk, words, "second")["problems"]] == ["市发展改革委"]
     first = desk_at(plan)
     statement = next(i for i in first.state("en")["items"] if words in i["rows"][0]["cells"].get("quote", ""))
     added = first.propose({"table": "bodies", "item": statement["id"], "name": "市发展改革委"})
@@ -298,6 +280,25 @@ def test_a_body_that_only_the_second_reader_names_is_kept_and_settled_when_it_is
     )
     assert (reading["record_id"], reading["settled"]) == (row["responsibility_id"], "second")
     assert errors(plan) == [] and warned(plan, "reading-unmatched") == []
+
+
+# ---- several readers ----
+
+
+def test_each_reader_sees_the_entries_of_all_when_the_own_one_is_made(plan: Path) -> None:
+    first = target(plan, "2600")
+    differing(desk_at(plan, "reader-b"), plan, basis="total")
+    third = desk_at(plan, "reader-c")
+    item = blind(third, "2600")
+    assert item["beside"] == [] and "total" not in str(item)  # still blind
+    differing(third, plan, deadline="2022-12-31")
+    said = {
+        entry["cells"]["reader"]: (entry["cells"]["basis"], entry["cells"]["deadline"])
+        for entry in blind(third, "2600", "differs")["beside"]
+    }
+    assert said == {"reader-b": ("total", first["deadline"]), "reader-c": (first["basis"], "2022-12-31")}
+    record = next(i for i in desk_at(plan).state("en")["items"] if i["id"] == first["target_id"])
+    assert {entry["cells"]["reader"] for entry in record["beside"]} == {"reader-b", "reader-c"}
 
 
 # ---- a mention that is a target ----
@@ -336,6 +337,10 @@ def test_a_mention_settled_to_be_a_target_becomes_one_in_the_real_server(plan: P
         assert mention in rows(plan, "mentions")
         given = {"what_zh": "标准机架", "what_en": "standard racks", "deadline_printed": "到2023年"}
         sent[2]["cells"] |= given | {"deadline_basis": "section"}
+        twice = ask("/decide", item=both["id"], action="second", rows=sent, **WHY)
+        assert [problem["code"] for problem in twice["problems"]] == ["promise-twice"]  # 到2023年标准机架达到1.2万个
+        given["what_zh"], given["what_en"] = "全市数据中心标准机架", "standard racks in data centres of the whole city"
+        sent[2]["cells"] |= given
         settled = ask("/decide", item=both["id"], action="second", rows=sent, **WHY)
         assert settled["ok"], settled
         made = rows(plan, "targets")[-1]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.review.lab import BY_HAND, PLAN
+from tests.review.lab import BY_HAND, PLAN, as_first_read
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -43,10 +43,14 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
-def run(clone: Path, command: str) -> str:
-    """Run a command of the tutorial, which must stand there in both languages, as it stands there."""
+def in_tutorial(command: str) -> None:
     for language in ("en", "zh"):
         assert command in (ROOT / "docs" / language / "tutorial.md").read_text("utf-8"), command
+
+
+def run(clone: Path, command: str) -> str:
+    """Run a command of the tutorial, which must stand there in both languages, as it stands there."""
+    in_tutorial(command)
     done = subprocess.run(
         command.replace(".venv/bin/python", sys.executable),
         shell=True,
@@ -70,12 +74,13 @@ def page(chromium: str) -> Iterator[Page]:
         browser.close()
 
 
-def desk(clone: Path, reader: str) -> tuple[subprocess.Popen[str], str]:
+def desk(clone: Path, command: str, texts: str = "../texts") -> tuple[subprocess.Popen[str], str]:
     """The desk, opened by its command (on any port), and the address that it prints."""
+    in_tutorial(command)
     process = subprocess.Popen(
-        [sys.executable, "build.py", "review", PLAN, "--reader", reader, "--port", "0"],
+        [*command.replace(".venv/bin/python", sys.executable).split(), "--port", "0"],
         cwd=clone,
-        env={**os.environ, "PLAN_SOURCES": "../texts", "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PLAN_SOURCES": texts, "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -89,6 +94,32 @@ def decided(page: Page) -> int:
     return int(page.inner_text("#progress").split(" / ")[0])
 
 
+def terms(page: Page) -> list[str]:
+    """The English of the terms that the form names below an English cell."""
+    said = page.evaluate("() => document.activeElement.parentNode.querySelector('.terms')?.textContent ?? ''")
+    return [part.partition(" ")[2] for part in filter(None, said.split(", "))]
+
+
+def read_as_the_first(page: Page, clone: Path) -> None:
+    """Read every place blind as the first reader has it, then what is shown as it stands: all of it by one button."""
+    first = as_first_read(clone)
+    while items := page.evaluate("() => desk.items.filter((item) => item.state === 'blind').map((item) => item.start)"):
+        cells = first.get(items[0])
+        page.evaluate(
+            """async ([start, cells]) => {
+              show(desk.items.find((item) => item.state === 'blind' && item.start === start));
+              Object.assign(filled[0], cells ?? {});
+              await decide(cells ? 'read' : 'nothing');
+            }""",
+            [items[0], cells],
+        )
+    assert page.is_visible("#message >> text=as the first reader entered it")
+    page.keyboard.press("l")
+    page.click("text=Agree with all")
+    page.wait_for_selector("#message >> text=decided in one step")
+    assert page.evaluate("() => desk.left") == 0
+
+
 def decide(page: Page) -> None:
     """Decide the item that is shown, by keyboard: fill what is asked for, cell by cell, and save."""
     before = decided(page)
@@ -96,7 +127,7 @@ def decide(page: Page) -> None:
     for _ in range(24):
         name = page.evaluate("() => document.activeElement.name ?? ''")
         if name in BY_HAND and not page.evaluate("() => document.activeElement.value"):
-            page.keyboard.type(BY_HAND[name] if name != "publisher_kind" else "i")
+            page.keyboard.type(" ".join([BY_HAND[name], *terms(page)]) if name != "publisher_kind" else "i")
         left = page.evaluate(
             "() => [...document.querySelectorAll('#form .needed [name]')].filter((node) => !node.value).length"
         )
@@ -119,26 +150,29 @@ def test_the_tutorial_as_it_stands(clone: Path, page: Page) -> None:
     assert "../texts/xugou-2021.txt" in drafted
     assert re.search(r"\d+ unchecked suggestions in xugou-2021", run(clone, ".venv/bin/python build.py validate"))
 
-    process, address = desk(clone, "reader-a")
+    process, address = desk(clone, ".venv/bin/python build.py review xugou-2021 --reader reader-a")
     try:
         page.goto(address)
         page.wait_for_selector("#form .actions")
         while page.is_hidden("#finish"):
             decide(page)
         page.keyboard.press("f")
-        page.wait_for_selector("#message >> text=is a plan now")
+        page.wait_for_function("() => /plan now|[a-z]-[a-z]/.test(document.getElementById('message').textContent)")
+        assert "is a plan now" in page.inner_text("#message"), page.inner_text("#message")
     finally:
         process.terminate()
-    process, address = desk(clone, "reader-b")
+    # The second reader has the project and the PDF, no folder of texts.
+    given = "--reader reader-b --text tests/data/drafts/xugou-2021.pdf"
+    process, address = desk(clone, f".venv/bin/python build.py review xugou-2021 {given}", texts="nowhere")
     try:
         page.goto(address)
         page.wait_for_selector("#form .actions")
         assert "blind" in page.inner_text("#plan")
+        read_as_the_first(page, clone)
     finally:
         process.terminate()
 
-    validated = run(clone, ".venv/bin/python build.py validate")
-    assert "draft-left-out" not in validated and "0 errors" in validated
+    assert "0 errors, 0 warnings" in run(clone, ".venv/bin/python build.py validate --strict")
     built = subprocess.run([sys.executable, "build.py"], cwd=clone, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout[-2000:]
     page.goto((clone / "dist" / "en" / "documents" / PLAN / "index.html").as_uri())

@@ -13,7 +13,7 @@ import pytest
 
 from publisher.work.engine import Engine
 from publisher.work.job import job
-from publisher.work.output import Known, Output, known
+from publisher.work.output import FileSum, Output, known
 from publisher.work.store import Store
 
 CALLS: list[str] = []
@@ -92,7 +92,7 @@ def test_a_growing_file_is_what_was_written_wherever_it_differs(tmp_path: Path) 
         assert (new / "f").read_bytes() == data
         assert (new / "f").samefile(old / "f") == (data == was)
         assert (old / "f").read_bytes() == was
-        assert out.known["f"] == Known(len(data), hashlib.sha256(data).hexdigest())
+        assert out.known["f"] == FileSum(len(data), hashlib.sha256(data).hexdigest())
 
 
 def test_a_folder_holds_its_files_and_no_other(folders: tuple[Path, Path]) -> None:

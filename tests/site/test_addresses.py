@@ -87,7 +87,7 @@ def addresses(folder: Path, path: Path) -> Iterator[str]:
         yield json.loads(path.read_bytes())["servers"][0]["url"].rstrip("/") + "/index.json"
     elif path.name in ("manifest.json", "downloads.json"):
         yield from ("../" + entry["path"] for entry in json.loads(path.read_bytes())["files"])
-    elif path.suffix in (".json", ".jsonld") and not own.startswith(("assets/", "pagefind/")):
+    elif path.suffix in (".json", ".jsonld") and not own.startswith(("assets/", "search/")):
         value = json.loads(path.read_bytes())
         if "/schema/" in own:
             yield value["$id"]

@@ -1,111 +1,235 @@
-"""The explorer: filters with counts, a view that is its address, downloads that hold what is seen, keys alone."""
+"""The explorer, for every kind of record: filters with counts, words, sorting, downloads, the address, keys, phones."""
 
 from __future__ import annotations
 
-import csv
 import io
 import json
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pandas as pd
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from publisher.render.rows import KINDS
 from tests.site.pages import Opener
 
 pytestmark = pytest.mark.browser
 
-SHOWN = "#table tbody tr:not([hidden])"
+SHOWN = "#table tbody tr"
+FACETS = {  # facet → the column of the published table that it counts
+    "document": "document_id", "area": "area_code", "theme": "theme_id", "indicator": "indicator_id",
+    "measure": "measure_id", "year": "deadline",
+}  # fmt: skip
+OTHER = {"unit", "pillar", "theme"}  # whose columns hold several values or names, or lie in another table
+
+
+def published(built: Path, kind: str) -> pd.DataFrame:
+    """The published table, every cell as its text."""
+    return pd.read_csv(built / f"data/{kind}.csv", dtype=str, keep_default_na=False)
 
 
 def ready(page: Page) -> Page:
-    page.wait_for_selector(".filters:not([hidden])")
+    page.wait_for_selector("#explorer[data-asked]")
     return page
 
 
-def total(built: Path) -> int:
-    return int(json.loads((built / "api/v1/targets.json").read_bytes())["total"])
-
-
-def test_text_filter_finds_parts_in_both_languages(visit: Opener) -> None:
-    page = ready(visit("/en/targets/"))
-    for text in ("5G基站", "5g base stat", "市经信", "65000"):
-        page.fill(".filters [name=q]", text)
-        page.wait_for_url(lambda url, text=text: parse_qs(urlsplit(url).query).get("q") == [text])
-        assert page.locator(SHOWN).count() > 0, text
-    page.fill(".filters [name=q]", "６５０００")  # full-width digits
-    page.wait_for_timeout(300)
-    assert page.locator(SHOWN).count() > 0
-    assert page.locator(SHOWN).count() < 10
-
-
-def test_counts_beside_choices_are_true(visit: Opener, built: Path) -> None:
-    page = ready(visit("/en/targets/"))
-    records = json.loads((built / "api/v1/targets.json").read_bytes())["data"]
-    page.click("[data-facet=basis] summary")
-    for label in page.locator("[data-facet=basis] label").all():
-        text = label.inner_text().split("\n")
-        assert int(text[-1]) > 0
-    page.click("[data-facet=document] summary")
-    page.click("[data-facet=document] label:has-text('Chengdu')")
-    assert page.locator(SHOWN).count() == sum(r["document_id"] == "chengdu-2020" for r in records)
-    page.click("[data-facet=basis] summary")
-    shown = {
-        line.inner_text().split("\n")[0]: int(line.inner_text().split("\n")[-1])
-        for line in page.locator("[data-facet=basis] label").all()
+def choices(page: Page, facet: str) -> dict[str, int]:
+    """The choices of a facet with their counts."""
+    if not page.locator(f"[data-facet={facet}]").get_attribute("open") is not None:
+        page.click(f"[data-facet={facet}] summary")
+    page.wait_for_selector(f"[data-facet={facet}] label")
+    lines = page.locator(f"[data-facet={facet}] label").all()
+    found = {
+        str(line.locator("input").get_attribute("value")): int(line.locator(".n-count").inner_text()) for line in lines
     }
-    assert shown["unclear in the text"] == sum(
-        r["document_id"] == "chengdu-2020" and r["basis"] == "unclear" for r in records
-    )
+    page.keyboard.press("Escape")
+    return found
+
+
+def choose(page: Page, facet: str, code: str) -> None:
+    page.click(f"[data-facet={facet}] summary")
+    page.check(f"[data-facet={facet}] input[value='{code}']")
+    page.wait_for_url(f"**{facet}=**")
+    page.keyboard.press("Escape")
+
+
+def said(page: Page, n: int) -> None:
+    expect(page.locator(".filters .count")).to_contain_text(f"{n} of ")
+
+
+def search(page: Page, text: str) -> None:
+    page.fill(".filters [name=q]", text)
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("q") == ([text] if text else None))
+    page.wait_for_selector(f"#explorer[data-asked='{text}']")
+
+
+def seen(page: Page) -> list[str]:
+    return [str(row.get_attribute("data-id")) for row in page.locator(SHOWN).all()]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_counts_are_those_of_the_published_table(visit: Opener, built: Path, kind: str) -> None:
+    page, table = ready(visit(f"/en/{kind}/")), published(built, kind)
+    said(page, len(table))
+    for facet in KINDS[kind].facets:
+        column = FACETS.get(facet, facet)
+        if facet in OTHER or not page.locator(f"[data-facet={facet}]").is_visible():
+            continue
+        if kind == "projects" and facet == "area":
+            column = "document_area_code"
+        if kind == "units" and facet == "document":
+            values = table["document_ids"].str.split("、").explode()
+        else:
+            values = table[column].str[:4] if facet == "year" else table[column]
+        if kind == "units" and facet == "area":
+            values = values.where(values != "", table["area_zh"])  # an area that has no code
+        assert choices(page, facet) == values.replace("", "none").value_counts().to_dict(), facet
+
+
+@pytest.mark.parametrize("kind", ["targets", "projects", "tasks"])
+def test_bodies_are_counted_and_narrowed_by_typing(visit: Opener, built: Path, kind: str) -> None:
+    page, table = ready(visit(f"/zh/{kind}/")), published(built, kind)
+    columns = table[["lead_unit_ids", "support_unit_ids", "undivided_unit_ids"]]
+    every = columns.agg("、".join, axis=1).str.split("、").explode().reset_index().drop_duplicates()
+    wanted = every[every.iloc[:, 1] != ""].iloc[:, 1].value_counts()
+    found = choices(page, "unit")
+    nobody = found.pop("none")
+    assert found == wanted.to_dict()
+    assert nobody == int((columns == "").all(axis=1).sum())
+    counts = list(found.values())
+    assert counts == sorted(counts, reverse=True)
+    page.click("[data-facet=unit] summary")
+    page.fill("[data-facet=unit] .facet-find", "经信委")  # another form of the name
+    expect(page.locator("[data-facet=unit] label")).not_to_have_count(len(found) + 1)
+    codes = [str(i.get_attribute("value")) for i in page.locator("[data-facet=unit] label input").all()]
+    assert "shanghai-economy-and-informatization-commission" in codes and len(codes) < 8
+    assert "上海市" in page.locator("[data-facet=unit] label").first.inner_text()
+
+
+def test_counts_follow_the_other_filters(visit: Opener, built: Path) -> None:
+    page, table = ready(visit("/en/targets/")), published(built, "targets")
+    choose(page, "document", "chengdu-2020")
+    own = table[table.document_id == "chengdu-2020"]
+    said(page, len(own))
+    assert choices(page, "basis") == own.basis.replace("", "none").value_counts().to_dict()
+    assert choices(page, "document") == table.document_id.value_counts().to_dict()
+    choose(page, "theme", "networks")
+    choose(page, "theme", "energy")
+    both = own[own.theme_id.isin(["networks", "energy"])]
+    said(page, len(both))
+    assert set(seen(page)) == set(both.target_id)
+
+
+FOUND = {  # kind → words → an id that must be found
+    "targets": {
+        "经信委": "shanghai-2020.t05", "成都5G": "chengdu-2020.t01", "成都 5G": "chengdu-2020.t01",
+        "65000": "chengdu-2020.t01", "65,000": "chengdu-2020.t01", "6.5万": "chengdu-2020.t01",
+        "６.５万": "chengdu-2020.t01", "5G base stations": "chengdu-2020.t01", "充電樁": "", "沪府[2020]27号": "",
+        "沪府（2020）27号": "", "3.4万": "", "data centers": "",
+    },
+    "units": {"经信委": "shanghai-economy-and-informatization-commission",
+              "上海市经济和信息化委员会": "shanghai-economy-and-informatization-commission",
+              "发改委": "chengdu-development-and-reform-commission"},
+    "projects": {"临港": "", "metro": ""},
+    "notes": {"3.4万": ""},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FOUND)
+def test_words_are_found_in_every_form(visit: Opener, kind: str) -> None:
+    page = ready(visit(f"/zh/{kind}/"))
+    for words, wanted in FOUND[kind].items():
+        search(page, words)
+        found = seen(page)
+        assert found and (not wanted or wanted in found), words
+
+
+def test_a_figure_is_found_whole(visit: Opener, built: Path) -> None:
+    page, table = ready(visit("/zh/targets/?page=all")), published(built, "targets")
+    search(page, "6.5万")
+    wrong = table[table.figure_printed.str.contains("46.5万")].target_id
+    assert len(wrong) and not set(wrong) & set(seen(page))
+    search(page, "650")
+    assert "chengdu-2020.t01" not in seen(page)
+    search(page, "北京")
+    assert seen(page) == [] and page.locator(".nothing").is_visible()
+
+
+def test_numbers_are_sorted_within_one_measure(visit: Opener, built: Path) -> None:
+    page, table = ready(visit("/en/targets/")), published(built, "targets")
+    before = seen(page)
+    page.click("th[data-key=amount] button")
+    assert "one measure" in page.locator(".hint").inner_text()
+    expect(page.locator("[data-facet=measure]")).to_have_attribute("open", "")
+    assert seen(page) == before
+    page.check("[data-facet=measure] input[value=ge]")
+    expect(page.locator("th[data-key=amount]")).to_have_attribute("aria-sort", "ascending")
+    values = table.set_index("target_id").value
+    order = [float(values[i]) for i in seen(page)]
+    assert len(order) > 5 and all(one <= other for one, other in pairwise(order))
+    page.click("th[data-key=amount] button")
+    expect(page.locator("th[data-key=amount]")).to_have_attribute("aria-sort", "descending")
+    assert [float(values[i]) for i in seen(page)] == sorted(order, reverse=True)
 
 
 def test_view_is_in_the_address_and_back_works(visit: Opener, built: Path) -> None:
-    page = ready(visit("/zh/targets/"))
-    page.click("[data-facet=document] summary")
-    page.click("[data-facet=document] label:has-text('成都')")
-    page.click("th[data-key=amount] button")
-    page.click("th[data-key=amount] button")
-    assert "document=chengdu-2020" in page.url and "sort=-amount" in page.url
-    first = page.locator(SHOWN).first.get_attribute("data-id")
+    page = ready(visit("/zh/projects/"))
+    choose(page, "document", "chengdu-2020")
+    page.click("th[data-key=stage] button")
+    page.click("th[data-key=stage] button")
+    page.wait_for_url("**sort=-stage**")
+    search(page, "中心")
+    expect(page.locator("th[data-key=stage]")).to_have_attribute("aria-sort", "descending")
+    first = seen(page)
     shared = ready(visit(page.url.split("/", 3)[3].join(["/", ""])))
-    assert shared.locator(SHOWN).first.get_attribute("data-id") == first
-    assert shared.locator("th[data-key=amount]").get_attribute("aria-sort") == "descending"
-    for _ in range(3):
+    shared.wait_for_selector("#explorer[data-asked='中心']")
+    assert seen(shared) == first and first
+    for _ in range(4):
         page.go_back()
-    assert page.locator(SHOWN).count() == total(built)
+    expect(page.locator(".filters .count")).to_contain_text(f"{len(published(built, 'projects'))}个项目中的")
+    assert page.url.endswith("/zh/projects/") and page.locator(".filters [name=q]").input_value() == ""
 
 
-def test_download_holds_the_view(visit: Opener, built: Path, tmp_path: Path) -> None:
-    page = ready(visit("/en/targets/?document=chengdu-2020&sort=-amount"))
-    seen = [row.get_attribute("data-id") for row in page.locator(SHOWN).all()]
-    records = {r["target_id"]: r for r in json.loads((built / "api/v1/targets.json").read_bytes())["data"]}
+def taken(page: Page, form: str, folder: Path) -> Path:
     with page.expect_download() as waiting:
-        page.click("[data-download=csv]")
-    path = tmp_path / waiting.value.suggested_filename
+        page.click(f"[data-download={form}]")
+    path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
-    data = path.read_bytes()
-    assert data.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    assert [row["target_id"] for row in rows] == seen
-    assert all(row["quote"] == records[row["target_id"]]["quote"] for row in rows)
-    assert all(row["value"] in ("", str(records[row["target_id"]]["value"])) for row in rows)
-    with page.expect_download() as waiting:
-        page.click("[data-download=json]")
-    path = tmp_path / waiting.value.suggested_filename
-    waiting.value.save_as(path)
-    whole = json.loads(path.read_bytes())
-    assert whole["data"] == [records[i] for i in seen] and whole["total"] == len(seen)
+    return path
 
 
-def test_cell_that_begins_a_formula_is_harmless(visit: Opener, tmp_path: Path) -> None:
-    page = ready(visit("/en/targets/?q=chengdu-2020.t01"))
-    answer = {"data_version": "0", "data": [{"target_id": "chengdu-2020.t01", "quote": '=HYPERLINK("x")', "value": -1}]}
-    page.route("**/api/v1/targets.json", lambda route: route.fulfill(json=answer))
-    with page.expect_download() as waiting:
-        page.click("[data-download=csv]")
-    waiting.value.save_as(tmp_path / "x.csv")
-    (_, row) = csv.reader(io.StringIO((tmp_path / "x.csv").read_text("utf-8-sig"), newline=""))
-    assert row == ["chengdu-2020.t01", '\'=HYPERLINK("x")', "-1"]
+@pytest.mark.parametrize("kind", KINDS)
+def test_downloads_have_the_columns_and_cells_of_the_published_table(
+    visit: Opener, built: Path, tmp_path: Path, kind: str
+) -> None:
+    query = {"units": "?area=510100&sort=-n_lead", "notes": "?document=chengdu-2020&sort=kind"}.get(
+        kind, "?document=chengdu-2020&sort=-document"
+    )
+    page, table = ready(visit(f"/en/{kind}/{query}")), published(built, kind)
+    key = table.columns[0]
+    path = taken(page, "csv", tmp_path)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = pd.read_csv(io.StringIO(path.read_text("utf-8-sig")), dtype=str, keep_default_na=False)
+    ids = list(rows[key])
+    assert ids[: len(seen(page))] == seen(page)
+    wanted = table.set_index(key, drop=False).loc[ids].reset_index(drop=True)
+    pd.testing.assert_frame_equal(rows, wanted)
+    whole = json.loads(taken(page, "json", tmp_path).read_bytes())
+    lines = [json.loads(line) for line in (built / f"data/ndjson/{kind}.ndjson").read_text("utf-8").splitlines()]
+    assert whole["data"] == [{line[key]: line for line in lines}[i] for i in ids] and whole["total"] == len(ids)
+    assert list(whole["data"][0]) == list(table.columns)
+    sheet = pd.read_excel(taken(page, "xlsx", tmp_path), dtype=str, keep_default_na=False)
+    assert list(sheet.columns) == list(table.columns)
+    for name in set(table.columns) - {"url", "url_en"}:  # these are relative to another folder
+        assert [_plain(v) for v in sheet[name]] == [_plain(v) for v in wanted[name]], name
+
+
+def _plain(value: Any) -> str:
+    text = str(value).removesuffix(".0")
+    return text.lower() if text in ("True", "False") else text
 
 
 def test_evidence_opens_in_the_row(visit: Opener) -> None:
@@ -116,10 +240,10 @@ def test_evidence_opens_in_the_row(visit: Opener) -> None:
     assert row.locator("blockquote mark").inner_text() == "6.5万"
 
 
-def test_columns_can_be_hidden(visit: Opener) -> None:
+def test_columns_can_be_chosen(visit: Opener) -> None:
     page = ready(visit("/en/targets/?hide=basis,pillar,indicator"))
-    assert not page.locator("th[data-key=basis]").is_visible()
-    page.click(".tools summary")
+    assert not page.locator("th[data-key=basis]").is_visible() and page.locator("th[data-key=theme]").is_visible()
+    page.click("[data-facet=''] summary")
     page.check("[data-column=basis]")
     assert page.locator("th[data-key=basis]").is_visible()
 
@@ -131,7 +255,8 @@ def test_keys_alone_are_enough(visit: Opener) -> None:
     page.wait_for_url("**q=hydrogen**")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # opens the first filter
-    assert page.locator("[data-facet=document]").get_attribute("open") is not None
+    expect(page.locator("[data-facet=document]")).to_have_attribute("open", "")
+    page.wait_for_selector("[data-facet=document] label")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.wait_for_url("**document=**")
@@ -140,16 +265,68 @@ def test_keys_alone_are_enough(visit: Opener) -> None:
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
-def test_rows_are_cards_on_a_phone(visit: Opener) -> None:
-    page = ready(visit("/zh/targets/", width=390))
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_phone_shows_rows_first(visit: Opener, language: str, kind: str) -> None:
+    """The first row within the first screen, filters folded, three screens in all, and no shift."""
+    page = ready(visit(f"/{language}/{kind}/", width=390))
     row = page.locator(SHOWN).first
-    assert row.evaluate("row => getComputedStyle(row).display") == "flex"
+    assert (row.bounding_box() or {})["y"] < 700
+    assert page.evaluate("document.documentElement.scrollHeight") <= 3 * 900
     assert row.get_attribute("role") == "row"
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert not page.locator(".facets").is_visible()
+    page.click(".filters-open")
+    assert page.locator(".facets").is_visible()
+    page.click(".pager-script [data-step='1']")
+    assert page.locator(SHOWN).count() > 4
 
 
-def test_first_view_is_light(visit: Opener, sent: list[int]) -> None:
-    """At most 150 kB over the wire, as a static host sends it."""
-    page = visit("/zh/targets/")
-    page.wait_for_timeout(300)
-    assert 0 < sum(sent) <= 150_000, sent
+def test_readable_without_script_page_by_page(visit: Opener, built: Path) -> None:
+    for kind in KINDS:
+        ids, path = [], f"/zh/{kind}/"
+        while path:
+            page = visit(path, script=False)
+            assert not page.locator(".filters").is_visible()
+            assert page.evaluate("document.documentElement.scrollHeight") < 25_000
+            ids += seen(page)
+            following = page.locator(".pager [aria-current]").locator("xpath=../following-sibling::li[1]/a")
+            path = urlsplit(str(following.evaluate("a => a.href"))).path if following.count() else ""
+            page.context.close()
+        assert sorted(ids) == sorted(published(built, kind).iloc[:, 0]), kind
+
+
+def test_old_addresses_lead_where_they_led(visit: Opener) -> None:
+    page = ready(visit("/en/tasks/#chengdu-2020"))
+    page.wait_for_url("**/en/tasks/?document=chengdu-2020")
+    assert all(i.startswith("chengdu-2020") for i in seen(page))
+    page = ready(visit("/en/observations/#baseline"))
+    page.wait_for_url("**/en/observations/?kind=baseline")
+    page = visit("/zh/targets/#shanghai-yrd-2020-t13")
+    page.wait_for_selector("tr.here[data-id='shanghai-yrd-2020.t13']")
+    page = visit("/zh/units/#shanghai-2020")
+    page.wait_for_selector("details[open] #shanghai-2020")
+    page = ready(visit("/en/targets/2/"))
+    page.wait_for_url("**/en/targets/?page=2")
+    assert page.locator(SHOWN).count() > 0
+
+
+def test_print_has_heads_and_readable_chips(visit: Opener) -> None:
+    page = ready(visit("/en/targets/?document=chengdu-2020&page=all"))
+    page.emulate_media(media="print")
+    assert page.locator("th[data-key=amount] button").is_visible()
+    assert page.locator(".count").is_visible() and not page.locator(".facets").is_visible()
+    chip = page.locator("td .role-lead").first
+    assert chip.evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_first_view_is_light(visit: Opener, sent: list[int], kind: str) -> None:
+    """At most 60 kB over the wire, as a static host sends it, and nothing moves."""
+    page = ready(visit(f"/en/{kind}/"))
+    assert 0 < sum(sent) <= 60_000, sent
+    shift = page.evaluate("""() => new Promise((done) => new PerformanceObserver((list) => done(list.getEntries()
+        .reduce((sum, entry) => sum + entry.value, 0))).observe({type: "layout-shift", buffered: true}) ||
+        setTimeout(() => done(0), 300))""")
+    assert shift <= 0.1
+    assert page.watch.said == [] and page.watch.foreign == []  # type: ignore[attr-defined]

@@ -19,20 +19,9 @@ class Links(HTMLParser):
         self.links: list[str] = []
         self.ids: list[str] = []
         self.inline: list[str] = []
-        self.open: list[str] = []  # the element that the search leaves out, and those of its kind within it
-        self.nested: list[str] = []
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.open and tag == self.open[-1]:
-            self.open.pop()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag in ("section", "dl", "nav") and "data-pagefind-ignore" in given:
-            self.open = [tag]
-        elif self.open and tag == self.open[0]:
-            self.open.append(tag)
-            self.nested.append(tag)
         for name in ("href", "src", "action"):
             if value := given.get(name):
                 self.links.append(value)
@@ -107,8 +96,3 @@ def test_the_running_text_is_not_published(built: Path, sources: Path) -> None:
     assert 'class="reading"' not in page
     held = [i for i in range(2000, 10000, 50) if text[i : i + 300] in page]
     assert held == []
-
-
-def test_what_the_search_leaves_out_holds_none_of_its_kind(pages: dict[str, Links]) -> None:
-    """It is cut out up to the first closing tag of its kind."""
-    assert {page: found.nested for page, found in pages.items() if found.nested} == {}

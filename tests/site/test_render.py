@@ -12,18 +12,17 @@ from hypothesis import strategies as st
 
 from publisher.model.index import Entry
 from publisher.model.library import Library, library
+from publisher.model.numbers import long_number, mark
 from publisher.read.package import read_package
-from publisher.render.charts import Bar, Tile, bars, tiles
+from publisher.render.charts import Mark, Panel, Tile, panel, tiles
 from publisher.render.compare import REASONS, against, reasons_among
 from publisher.render.context import Rules, desk
 from publisher.render.frame import menu
 from publisher.render.html import Words
 from publisher.render.item_pages import item_jobs
 from publisher.render.neighbours import entries, nearest
-from publisher.render.numbers import long_number, mark
 from publisher.render.page import rooted
 from publisher.render.paging import Sheet, sheets
-from publisher.render.search import spaced
 from publisher.render.views.indicators import no_share
 from publisher.render.views.quantities import report_link
 from publisher.terms.messages import words
@@ -76,13 +75,6 @@ def test_addresses_are_rooted_in_attributes_only() -> None:
     assert rooted("<p>=&#34;@/</p>", "../") == "<p>=&#34;@/</p>"
 
 
-def test_only_pages_that_ask_are_indexed_and_characters_stand_apart() -> None:
-    page = '<main id="main" data-pagefind-body><p title="甲乙">建成5G基站<mark>6.5万</mark>座</p></main>'
-    assert "建 成 5G 基 站 6 点 5 万 座" in spaced(page, "zh")
-    assert 'title="甲乙"' in spaced(page, "zh")
-    assert spaced(page.replace(" data-pagefind-body", ""), "zh") == ""
-
-
 def _keys(value: object, path: str = "") -> set[str]:
     if not isinstance(value, dict):
         return {path}
@@ -114,7 +106,8 @@ def test_whatever_data_say_is_escaped(held: Library) -> None:
     quote = str(say.quote(Entry("targets", "x.t01", "x", {"quote": HOSTILE + "5", "figure_printed": "5"})))
     assert "<img" not in quote and quote.endswith("<mark>5</mark>")
     assert "<img" not in say.zh(HOSTILE)
-    assert "<img" not in bars([Bar(HOSTILE, HOSTILE, 1, HOSTILE, "new")], HOSTILE)
+    mark = Mark(HOSTILE, HOSTILE, HOSTILE, 0, 1, kind="new", note=HOSTILE, of=HOSTILE)
+    assert "<img" not in panel(Panel(HOSTILE, HOSTILE, (mark,), ((0, HOSTILE),), HOSTILE))
     assert "<img" not in tiles([Tile(HOSTILE, "new", HOSTILE)], HOSTILE)
 
 
@@ -229,10 +222,3 @@ def test_items_of_a_list_stand_on_one_page_each() -> None:
     assert found == list(range(7))
     assert [sheet.path for sheet, _ in sheets("x/", 7, 3)] == ["x/", "x/2/", "x/3/"]
     assert [sheet.of for sheet, _ in sheets("x/", 0, 3)] == [1]
-
-
-def test_what_the_search_leaves_out_is_left_out_before() -> None:
-    page = (
-        '<main data-pagefind-body><p>甲</p><section class="x" data-pagefind-ignore><p>乙</p></section><p>丙</p></main>'
-    )
-    assert "甲" in spaced(page, "zh") and "丙" in spaced(page, "zh") and "乙" not in spaced(page, "zh")

@@ -30,13 +30,14 @@ def test_reading_view_is_for_use_at_home(root: Path, sources: Path, tmp_path: Pa
 
     rebuild(load, root=root, out=out, tell=said.append)
     assert said and said[-1].key == "serve.pages", said
-    page = (out / "zh/documents/chengdu-2020/index.html").read_text("utf-8")
+    page = (out / "zh/texts/chengdu-2020/index.html").read_text("utf-8")
     assert (
         '<a id="q-chengdu-2020-t01" href="../../../zh/targets/chengdu-2020.t01/"><mark>建成5G基站6.5万座</mark></a>'
         in page
     )
     record = (out / "zh/targets/chengdu-2020.t01/index.html").read_text("utf-8")
-    assert "documents/chengdu-2020/#q-chengdu-2020-t01" in record
+    assert "texts/chengdu-2020/#q-chengdu-2020-t01" in record
+    assert "../../../zh/texts/chengdu-2020/" in (out / "zh/documents/chengdu-2020/index.html").read_text("utf-8")
 
     def broken() -> Package:
         raise RuntimeError("nothing to read")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from publisher.check.coverage import coverage, named
+from publisher.check.coverage import coverage, named, stated
 from publisher.check.rule import Findings, at, at_place, at_rows, check
 from publisher.check.summary import Summaries
-from publisher.codebook.statements import statements
 from publisher.read.layout import FOLDER, SUGGESTIONS
 from publisher.read.package import Package, unchecked
-from publisher.read.places import Span, clause_at
+from publisher.read.places import clause_at
 from publisher.read.plan import Plan
 from publisher.read.table import Row
 from publisher.terms.messages import say
@@ -74,19 +73,15 @@ def _names_near(plan: Plan) -> list[tuple[Row, str]]:
 
 @check("error", on="plan", needs=("clauses", "responsibilities", "notes"))
 def statement_left_out(plan: Plan) -> Findings:
-    copy, text = plan.copy, plan.text
-    if text is None or copy is None or not (copy.body_start.isdecimal() and copy.body_end.isdecimal()):
-        return
-    clauses = plan.by_key["clauses"]
-    places = [plan.places.get(row[0]) for name in ("responsibilities", "notes") for row in plan.rows(name)]
-    taken = [place for place in places if isinstance(place, Span)]
-    for said in statements(text, int(copy.body_start), int(copy.body_end)):
+    copy, clauses = plan.copy, plan.by_key["clauses"]
+    for said in stated(plan):
         clause = clauses.get(clause_at(plan.places, said.start, clauses))
-        if clause is not None and not any(place.start < said.end and said.start < place.end for place in taken):
-            found = text[said.start : said.end].replace("\n", " ")[:80]
+        if copy is not None and clause is not None and not said.accounted:
+            words = (plan.text or "")[said.start - 1 : said.end + 1]
             given: list[tuple[Row, str]] = [(copy, "body_start"), (copy, "body_end")]
-            rows = (row for row in plan.rows("responsibilities") if row.quote in text[said.start - 1 : said.end + 1])
+            rows = (row for row in plan.rows("responsibilities") if row.quote in words)
             given += [(row, column) for row in rows for column in ("quote", "task_id", "quote_prefix", "quote_suffix")]
+            found = said.printed.replace("\n", " ")[:80]
             yield at(clause, found=found, expected=say("statement-left-out.statement"), given=given)
 
 

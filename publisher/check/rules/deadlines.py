@@ -67,7 +67,8 @@ def _without_words(row: TargetsRow | ProjectsRow, document: DocumentsRow) -> Fin
     none = row.deadline_basis == "none_stated"
     if row.deadline_printed:
         expected = say("deadline-differs-from-words.none" if none else "deadline-differs-from-words.horizon")
-        yield at(row, "deadline_printed", found=row.deadline_printed, expected=expected)
+        cause = f"deadline {row[0]}"
+        yield at(row, "deadline_printed", found=row.deadline_printed, expected=expected, cause=cause)
     elif none and document.horizon_end and type(row).__name__ == "targets":  # a project may have none: 依托, 举办
         yield at(row, "deadline_basis", found="none_stated", expected="horizon", given=horizon, cause=cause)
     elif not none and not document.horizon_end:
@@ -94,7 +95,7 @@ def deadline_passed_over(row: TargetsRow, plan: Plan) -> Findings:
     if date and (row.deadline != date or row.deadline_basis != "stated") and not _interpreted(row, plan):
         found = say("deadline-passed-over.date", basis=row.deadline_basis, date=row.deadline)
         expected = say("deadline-passed-over.stated", date=date, printed=printed)
-        yield at(row, "deadline", found=found, expected=expected)
+        yield at(row, "deadline", found=found, expected=expected, cause=f"deadline {row[0]}")
 
 
 def _interpreted(row: TargetsRow, plan: Plan) -> bool:

@@ -26,7 +26,8 @@ def document_number_malformed(row: DocumentsRow, _registry: Registry) -> Finding
         yield at(row, "doc_number", found=row.doc_number, expected=say("document-number-malformed.number"))
     elif row.dated_on and year != row.dated_on[:4]:
         expected = say("as-printed", value=f"〔{row.dated_on[:4]}〕", printed=row.dated_on)
-        yield at(row, "doc_number", found=row.doc_number, expected=expected, doubtful=[(row, "dated_on")])
+        doubtful, cause = [(row, "dated_on")], f"dates {row[0]}"
+        yield at(row, "doc_number", found=row.doc_number, expected=expected, doubtful=doubtful, cause=cause)
 
 
 @check("error", on="relations", reads=("from_document_id", "to_document_id", "relation"))
@@ -41,8 +42,8 @@ def relation_number_differs(row: RelationsRow, plan: Plan) -> Findings:
     number = row.to_doc_number
     if document is not None and number and document.doc_number and number != document.doc_number:
         expected = say("as-printed", value=document.doc_number, printed=row.to_document_id)
-        given = [(document, "doc_number")]
-        yield at(row, "to_doc_number", found=number, expected=expected, given=given)
+        other, cause = [(document, "doc_number")], f"number {row.to_document_id}"
+        yield at(row, "to_doc_number", found=number, expected=expected, given=other, more=other, cause=cause)
     elif number and year_of_number(number) is None:
         yield at(row, "to_doc_number", found=number, expected=say("document-number-malformed.number"))
     elif document is None and not row.to_title_zh and not row.to_document_id:

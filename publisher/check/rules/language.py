@@ -89,7 +89,7 @@ def not_in_english(field: Field) -> Test | None:
         plain = _CITED.sub("", value)
         if found := _CHINESE_IN_ENGLISH.search(plain):
             return say("not-in-english.cited", character=found[0])
-        return "" if not value or signs or _LATIN.search(plain) else say("not-in-english.words")
+        return "" if not value or signs or _LATIN.search(value) else say("not-in-english.words")
 
     return Test(test, lambda column: _all_english(column))
 

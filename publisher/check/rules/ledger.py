@@ -17,13 +17,13 @@ from publisher.terms.schema import SIGNING, TABLES
 if TYPE_CHECKING:
     from publisher.read.rows import CopiesRow, EvidenceRow
 
-DOUBLE = (  # read by two readers before they count as checked
+BY_TWO = (  # read by two readers before they count as checked
     "targets", "observations", "responsibilities", "projects", "parties", "relations", "clauses", "mentions", "notes",
     "copies", "documents", "units", "unit_names", "indicators", "measures", "themes",
 )  # fmt: skip
-SINGLE = ("retired", "known_problems")
+BY_ONE = ("retired", "known_problems")
 LOCKED = tuple(name for name in TABLES if name not in (*SIGNING, *WHOLE))
-NEEDED = {**dict.fromkeys(DOUBLE, 2), **dict.fromkeys(SINGLE, 1)}
+NEEDED = {**dict.fromkeys(BY_TWO, 2), **dict.fromkeys(BY_ONE, 1)}
 
 
 def _cause(row: Row, context: Plan | Registry, default: str) -> str:

@@ -18,7 +18,7 @@ from publisher.read.registry import Registry
 from publisher.read.table import Row, natural
 from publisher.terms.messages import say
 from publisher.terms.problem import Place
-from publisher.terms.schema import PLAN, REGISTRY, Schemas
+from publisher.terms.schema import PLAN, REGISTRY, SIGNING, Schemas
 
 if TYPE_CHECKING:
     from publisher.read.rows import ChecksRow, EvidenceRow
@@ -111,12 +111,25 @@ def _renamed(plan: Plan, record_id: str) -> Row | None:
     return next((row for row in new if quote_sha256(row) == locked.quote_sha256), None)
 
 
-@check("error", on="plan", needs=("evidence",))
-def id_changed(plan: Plan) -> Findings:
+@check("error", on=("plan", "registry"), needs=("evidence",))
+def id_changed(plan: Plan | Registry) -> Findings:
+    if isinstance(plan, Registry):
+        yield from _ids_changed(plan)
+        return
     for record in sorted(plan.vanished):
         if (row := _renamed(plan, record)) is not None:
             spoils = type(row).__name__
             yield at(row, row._fields[0], found=row[0], expected=record, cause=f"id {record}", spoils=spoils)
+
+
+def _ids_changed(registry: Registry) -> Findings:
+    """The one new record of a table of which one is gone."""
+    for name in registry.tables:
+        gone = [record for record in registry.vanished if record.startswith(f"{name}.")]
+        new = [row for row in registry.rows(name) if registry.ledger.id_of(row) not in registry.ledger.locked]
+        if len(gone) == 1 == len(new) and name not in SIGNING:
+            old = gone[0].partition(".")[2]
+            yield at(new[0], new[0]._fields[0], found=new[0][0], expected=old, cause=f"id {old}")
 
 
 @check("error", on=("evidence", "checks"), reads=("record_id",), needs=RECORDS, when=lambda plan: plan.vanished)
@@ -124,15 +137,9 @@ def ledger_without_record(row: EvidenceRow | ChecksRow, plan: Plan | Registry) -
     if row.record_id not in plan.vanished:
         return
     if isinstance(plan, Registry):
-        cause, table = f"id {row.record_id}", row.record_id.partition(".")[0]
-        yield at(
-            row,
-            "record_id",
-            found=row.record_id,
-            expected=say("ledger-without-record.row", table=table),
-            cause=cause,
-            needs=table,
-        )
+        table, _, record = row.record_id.partition(".")
+        expected, cause = say("ledger-without-record.row", table=table), f"id {record}"
+        yield at(row, "record_id", found=row.record_id, expected=expected, cause=cause, needs=table)
         return
     if row.record_id in _gone(plan).get(table_of(row.record_id, plan.schemas), ()):
         return

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from publisher.read.rows import MeasuresRow
 
 # The base units of each kind of quantity; a kind that is not here may have any.
-KINDS: Mapping[str, Mapping[str, int]] = {
+BASE_UNITS: Mapping[str, Mapping[str, int]] = {
     "count": {}, "rate": {"bit": 1, "s": -1}, "length": {"m": 1}, "area": {"m": 2}, "volume": {"m": 3},
     "mass": {"g": 1}, "concentration": {"g": 1, "m": -3}, "time": {"s": 1}, "voltage": {"V": 1}, "magnetic": {"T": 1},
 }  # fmt: skip
@@ -31,7 +31,7 @@ def measure_unit_unknown(row: MeasuresRow, _registry: Registry) -> Findings:
         yield at(row, "ucum", found=row.ucum, expected=say("measure-unit-unknown.code"))
     elif row.kind == "money" and not _CURRENCY.fullmatch(row.ucum):
         yield at(row, "ucum", found=row.ucum, expected=say("measure-unit-unknown.currency", code="{CNY}"))
-    elif row.kind in KINDS and dict(size.base) != KINDS[row.kind]:
+    elif row.kind in BASE_UNITS and dict(size.base) != BASE_UNITS[row.kind]:
         yield at(row, "ucum", found=row.ucum, expected=say("measure-unit-unknown.unit", kind=row.kind))
 
 
@@ -65,7 +65,7 @@ def label_differs_from_unit(row: MeasuresRow, _registry: Registry) -> Findings:
     currency = _CURRENCY.fullmatch(row.ucum)
     if currency and currency[1] not in row.label_en:
         yield at(row, "label_en", found=row.label_en, expected=currency[1])
-    elif row.kind in KINDS and row.kind != "count" and row.label_en != symbol(row.ucum):
+    elif row.kind in BASE_UNITS and row.kind != "count" and row.label_en != symbol(row.ucum):
         yield at(row, "label_en", found=row.label_en, expected=symbol(row.ucum))
     elif "%" in row.ucum and not re.search(r"%|per ?cent", row.label_en):
         yield at(row, "label_en", found=row.label_en, expected=say("label-differs-from-unit.percent"))

@@ -20,23 +20,16 @@ _YEARS = re.compile(r"([0-9]{4})\s*年?\s*[-－—–~～至]+\s*([0-9]{4})\s*�
 
 @check("error", on="documents", reads=("horizon_start", "horizon_end", "dated_on", "published_on"))
 def document_dates_out_of_order(row: DocumentsRow, _registry: Registry) -> Findings:
+    cause = f"dates {row[0]}"
     if row.horizon_start and row.horizon_end and row.horizon_start > row.horizon_end:
         expected = say("document-dates-out-of-order.latest", date=row.horizon_end)
         yield at(row, "horizon_start", found=row.horizon_start, expected=expected)
     if row.dated_on and row.published_on and row.dated_on > row.published_on:
-        yield at(
-            row,
-            "published_on",
-            found=row.published_on,
-            expected=say("document-dates-out-of-order.earliest", date=row.dated_on),
-        )
+        expected = say("document-dates-out-of-order.earliest", date=row.dated_on)
+        yield at(row, "published_on", found=row.published_on, expected=expected, cause=cause)
     if row.dated_on and row.horizon_end and row.dated_on > row.horizon_end:
-        yield at(
-            row,
-            "dated_on",
-            found=row.dated_on,
-            expected=say("document-dates-out-of-order.latest", date=row.horizon_end),
-        )
+        expected = say("document-dates-out-of-order.latest", date=row.horizon_end)
+        yield at(row, "dated_on", found=row.dated_on, expected=expected, cause=cause)
 
 
 @check("error", on="documents", reads=("horizon_start", "horizon_end", "title_zh"))
@@ -46,8 +39,8 @@ def period_differs_from_title(row: DocumentsRow, _registry: Registry) -> Finding
         return
     for column, year, day in (("horizon_start", years[1], "01-01"), ("horizon_end", years[2], "12-31")):
         if getattr(row, column) != f"{year}-{day}":
-            expected = say("as-printed", value=f"{year}-{day}", printed=years[0])
-            yield at(row, column, found=getattr(row, column), expected=expected)
+            expected, cause = say("as-printed", value=f"{year}-{day}", printed=years[0]), f"numbers {row[0]} title"
+            yield at(row, column, found=getattr(row, column), expected=expected, cause=cause)
 
 
 @check("error", on="documents", reads=("area_code", "issuer_unit_id"), needs=("units",))

@@ -160,11 +160,11 @@ def same_as_another_kind(_package: Package, summaries: Summaries) -> Findings:
             cause = f"id {tie.value}"
             if tie.value.startswith(f"{plan.document_id}."):
                 expected = say("same-as-another-kind.document")
-                yield at_place(tie.place, found=tie.value, expected=expected, cause=cause)
+                yield at_place(tie.place, found=tie.value, expected=expected, cause=cause, record=tie.record_id)
             elif other is not None and other.kind != tie.kind:
                 found = say("as-printed", value=tie.value, printed=other.kind)
                 expected = say("same-as-another-kind.kind", kind=tie.kind)
-                yield at_place(tie.place, found=found, expected=expected, cause=cause)
+                yield at_place(tie.place, found=found, expected=expected, cause=cause, record=tie.record_id)
             elif other is not None and other.same_as:
                 expected = say("same-as-another-kind.itself", record=other.same_as, other=tie.value)
-                yield at_place(tie.place, found=tie.value, expected=expected, cause=cause)
+                yield at_place(tie.place, found=tie.value, expected=expected, cause=cause, record=tie.record_id)

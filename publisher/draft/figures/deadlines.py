@@ -11,7 +11,6 @@ from publisher.codebook.sentences import sentence, sentence_at
 from publisher.draft.outline.clauses import Clause
 from publisher.draft.outline.headings import ROW
 
-
 # 三年内, 三年改造: counted from a start, which somebody has to give where the text does not.
 _COUNTED = re.compile("[未来今后通过经用力争 ]*[一二两三四五六七八九十\\d]{1,2}年(?!\\d|底|末|前|[上下]半年|\\d*月)")
 

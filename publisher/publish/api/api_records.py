@@ -85,7 +85,7 @@ def evidence(plan: PlanModel, place: Evidence) -> Json:
 
 
 BODY = ("responsibility_id", "unit_id", "name_printed", "position", "role", "role_basis")
-STATEMENT = ("statement", "task_id", "label_printed", "scope_zh", "scope_en")
+STATEMENT = ("statement", "task_id", "label_printed", "scope_zh", "scope_en", "open_list")
 
 
 def statement(plan: PlanModel, item: Statement) -> Json:
@@ -131,6 +131,17 @@ def observation(library: Library, plan: PlanModel, item: Quantity) -> Json:
         "evidence": evidence(plan, item.evidence),
         "notes": [dict(note.values) for note in item.notes],
         "repeats": _repeats(library, item.id),
+    }
+
+
+def project(library: Library, plan: PlanModel, item: Quantity) -> Json:
+    """What the file of a named thing adds to its record."""
+    return {
+        "evidence": evidence(plan, item.evidence),
+        "statements": [statement(plan, s) for s in item.statements],
+        "notes": [dict(note.values) for note in item.notes],
+        "party_list": [dict(party.values) for party in plan.parties.get(item.id, ())],
+        "same_list": library.index.same(item.record),
     }
 
 

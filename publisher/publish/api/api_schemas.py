@@ -12,7 +12,7 @@ from publisher.publish.wide import ties, wide
 from publisher.terms import address
 from publisher.terms.schema import Field, Schemas, TableSchema, load_yaml
 
-FILE = Path(__file__).resolve().parents[3] / "schemas" / "api" / "types.yaml"
+SOURCE = Path(__file__).resolve().parents[3] / "schemas" / "api" / "types.yaml"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 VERSION = "1.0.0"  # of the shape of the API: the first number changes when something is taken away or changes type
 TYPES = {  # table → the name of its record
@@ -94,7 +94,7 @@ def _record(schemas: Schemas, schema: TableSchema) -> dict[str, Any]:
 
 @cache
 def _source() -> Mapping[str, Any]:
-    return load_yaml(FILE.read_text("utf-8"))  # type: ignore[no-any-return]
+    return load_yaml(SOURCE.read_text("utf-8"))  # type: ignore[no-any-return]
 
 
 def types(schemas: Schemas, *, divided: bool = False) -> dict[str, Any]:

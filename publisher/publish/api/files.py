@@ -135,6 +135,10 @@ class Api:
                 for row, item in zip(rows["observations"], plan.observations, strict=True)
             ]
             found += [self._task(plan, *pair) for pair in zip(rows["tasks"], plan.tasks.values(), strict=True)]
+            found += [
+                self.record("projects", row, api_records.project(self.library, plan, item))
+                for row, item in zip(rows["projects"], plan.projects, strict=True)
+            ]
         listed = self.plan_rows(plan, rows)
         found += [self._part(plan.id, table, listed[table]) for table in self.scale.divided if listed[table]]
         return dict(found)

@@ -1,4 +1,7 @@
-// The search page: Pagefind's index, which finds Chinese words and parts of words, in a page of our own.
+// The search page: an answer, then what else was found.
+import { areaOf, begin, documents, find, gather, marked, named, reached } from "./finder.js";
+import { suggestions } from "./suggest.js";
+
 const root = document.documentElement.dataset.root;
 const box = document.getElementById("search");
 const words = JSON.parse(document.getElementById("search-words").textContent);
@@ -7,202 +10,269 @@ const input = form.elements.q;
 const status = box.querySelector(".count");
 const list = box.querySelector(".results");
 const kinds = box.querySelector(".kinds");
+const answer = box.querySelector(".answer");
 const more = box.querySelector(".more");
-const STEP = 20; // texts fetched at a time; within them, a title that holds the query comes first
+const STEP = 20;
+const language = words.language;
+const home = new URL(`${root}${language}/`, location.href).href;
 
-let engine = null;
 let kind = "";
 let latest = 0;
+let shown = 0;
 
-const say = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+const say = (text, values = {}) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 const element = (name, attributes = {}, ...children) => {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
+  made.append(...children.filter((child) => child !== null && child !== ""));
   return made;
 };
-const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s〔〕[\]()]/g, "");
+const link = (path, text) => element("a", { href: home + path }, text);
+const asking = (query) => element("a", { href: `?q=${encodeURIComponent(query)}` }, query);
+const chip = (text, more_ = "") => element("span", { class: `chip ${more_}`.trim() }, text);
+const title = (one) => one[language];
+const chinese = (text) => (language === "zh" ? text : element("span", { lang: "zh" }, text));
+const place = (one) => (one.doc ? named(one.doc)?.short[language] ?? "" : one.where && language === "zh" ? one.where : areaOf(one.area)?.[language] ?? "");
 
-async function open() {
-  if (!engine) {
-    engine = await import(new URL(`${root}pagefind/pagefind.js`, location.href).href);
-    await engine.options({ excerptLength: 36, ranking: { termFrequency: 0.4, pageLength: 0.9 } });
-    await engine.init();
-    // A large site has several indexes, asked together.
-    for (let number = 2; number <= words.indexes; number += 1) {
-      await engine.mergeIndex(new URL(`${root}pagefind/${number}/`, location.href).href);
-    }
+// ---- marks in a snippet ----
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const hasHan = (text) => /[\u3400-\u9fff]/.test(text);
+function pattern(read) {
+  const pieces = [...new Set(marked(read))].filter((one) => one.length > 1 || hasHan(one)).sort((a, b) => b.length - a.length);
+  const each = pieces.map((one) => (hasHan(one) ? escaped(one) : `(?<![A-Za-z0-9.])${escaped(one)}[A-Za-z]*`));
+  return each.length ? new RegExp(`(${each.join("|")})`, "gi") : null;
+}
+function snippet(one, read) {
+  const marks = pattern(read);
+  const about = one.about?.[language] ?? "";
+  const texts = [one.quote, about, one.about?.[language === "zh" ? "en" : "zh"]].filter(Boolean);
+  const chosen = (marks && texts.find((text) => text.search(marks) >= 0)) ?? one.quote ?? about;
+  if (!chosen || (one.kind === "notes" && chosen === title(one))) return null;
+  const at = marks ? Math.max(0, chosen.search(marks)) : 0;
+  const length = hasHan(chosen) ? 90 : 220;
+  let start = Math.max(0, at - length / 3);
+  if (start && !hasHan(chosen)) start = chosen.lastIndexOf(" ", start) + 1;
+  let end = Math.min(chosen.length, start + length);
+  if (end < chosen.length && !hasHan(chosen)) end = chosen.lastIndexOf(" ", end);
+  const text = (start ? "…" : "") + chosen.slice(start, end).trim() + (end < chosen.length ? "…" : "");
+  const foreign = hasHan(chosen) && language === "en";
+  const parts = marks ? text.split(marks).map((piece, index) => (index % 2 ? element("mark", {}, piece) : piece)) : [text];
+  return element("p", foreign ? { class: "excerpt", lang: "zh" } : { class: "excerpt" }, ...parts);
+}
+
+// ---- the hits ----
+
+function line({ one }, read) {
+  const amount = one.number?.amount?.[language];
+  const head = element("a", { href: home + one.path }, title(one) + (amount ? `${words.colon}${amount}` : ""));
+  const kicker = element("p", { class: "kicker" }, chip(words.kind[one.kind]), place(one) ? element("span", {}, place(one)) : "");
+  if (one.number?.basis) kicker.append(chip(words.basis[one.number.basis], `basis-${one.number.basis}`));
+  if (one.stage) kicker.append(chip(words.stage[one.stage]));
+  return element("li", {}, kicker, element("h2", {}, head), snippet(one, read));
+}
+
+// ---- the answer ----
+
+const who = (number) => {
+  if (!number.who?.length) {
+    const near = (number.same ?? []).flatMap((task) => [" ", element("span", { class: "small" }, `${words.same_thing} `, link(task.path, task[language]), ...task.units.flatMap((id) => [words.comma, link(named(id).path, title(named(id)))]))]);
+    return [element("span", { class: "none" }, words.nobody), ...near];
   }
-  return engine;
-}
-
-// Names come before texts: the whole name, its beginning, a part of it, then its characters in order (市经信委 for
-// 市经济信息化委). Lower is nearer; null is not near at all.
-let names = null;
-async function known() {
-  if (!names) {
-    const answer = await fetch(new URL(`${root}assets/names-${words.language}.json`, location.href));
-    names = (await answer.json()).map(([code, path, title, others]) => ({ code, path, title, others, plain: [title, ...others].map(plain) }));
-  }
-  return names;
-}
-
-function near(name, query) {
-  if (name === query) return 0;
-  if (name.startsWith(query)) return 1 + Math.min(name.length - query.length, 40) / 100;
-  if (name.includes(query)) return 2 + Math.min(name.length - query.length, 40) / 100;
-  if (query.length < 3 || !/^\p{Script=Han}+$/u.test(query)) return null;
-  let at = -1;
-  for (const character of query) {
-    at = name.indexOf(character, at + 1);
-    if (at < 0) return null;
-  }
-  return name[0] === query[0] && name.length <= query.length * 3 ? 3 + Math.min(name.length - query.length, 40) / 100 : null;
-}
-
-const ORDER = ["documents", "indicators", "units", "pages"];
-async function named(query) {
-  const found = [];
-  for (const entry of await known()) {
-    if (kind && entry.code !== kind) continue;
-    const nearest = entry.plain.map((name) => near(name, query)).filter((value) => value !== null);
-    if (nearest.length) found.push({ entry, near: Math.min(...nearest) });
-  }
-  found.sort((a, b) => Math.floor(a.near) - Math.floor(b.near) || ORDER.indexOf(a.entry.code) - ORDER.indexOf(b.entry.code) || a.near - b.near);
-  return found.slice(0, 8).map(({ entry }) => entry);
-}
-
-// The index holds Chinese in single characters (search.py has the same list); a query is cut the same way and asked as
-// a phrase, so that any part of a word is found. Words in Latin letters are left to Pagefind, which finds their forms.
-const HAN = `\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef${words.language === "zh" ? "‘’“”—…·" : ""}`;
-const border = new RegExp(`(?<=[${HAN}])(?=\\S)|(?<=\\S)(?=[${HAN}])`, "g");
-// A decimal point is a word of its own too, on both sides: Pagefind cuts 3.4 in a page, the browser does not in a query.
-const apart = (query) => query.replace(/(?<=\d)\.(?=\d)/g, "点").replace(border, " ");
-const seam = new RegExp(`(?<=[${HAN}][\\u0001\\u0002]*) +| +(?=[\\u0001\\u0002]*[${HAN}])`, "g");
-const together = (text) =>
-  text
-    .replaceAll("<mark>", "\u0001")
-    .replaceAll("</mark>", "\u0002")
-    .replace(seam, "")
-    .replaceAll("\u0002\u0001", "")
-    .replace(/(?<=\d[\u0001\u0002]*)点(?=[\u0001\u0002]*\d)/g, ".");
-
-async function ask(pagefind, query) {
-  const cut = apart(query);
-  if (cut !== query && !/\s/.test(query)) {
-    const exact = await pagefind.search(`"${cut}"`);
-    if (exact.results.length) return exact;
-  }
-  return pagefind.search(cut);
-}
-
-// Pagefind marks what it found with <mark>; all else in an excerpt is text.
-function excerpt(text) {
-  const line = element("p", { class: "excerpt" });
-  for (const [index, piece] of together(text).split(/[\u0001\u0002]/).entries()) {
-    const shown = piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&amp;", "&");
-    line.append(index % 2 ? element("mark", {}, shown) : shown);
-  }
-  return line;
-}
-
-function line(href, title, code, place, ...rest) {
-  const chip = words.kinds[code] ? element("span", { class: "chip" }, words.kinds[code]) : "";
-  return element("li", {}, element("p", { class: "kicker" }, chip, place), element("h2", {}, element("a", { href }, title)), ...rest);
-}
-const home = new URL(`${root}${words.language}/`, location.href).href;
-const ofName = ({ path, title, code, others }) => line(home + path, title, code, "", element("p", { class: "excerpt" }, others.join(" · ")));
-// Pagefind's own filters are written in no fixed order, and two builds must be alike: the kind is read off the address.
-const kindOf = (found) => {
-  const part = found.raw_url.split("/").filter(Boolean)[1];
-  return words.kinds[part] ? part : "pages";
+  return number.who.map(([role, units]) => {
+    const bodies = units.slice(0, 4).flatMap((id, index) => [index ? words.comma : "", link(named(id).path, title(named(id)))]);
+    return element("span", { class: "who" }, chip(words.role[role], `role-${role}`), " ", ...bodies, units.length > 4 ? ` +${units.length - 4}` : "");
+  });
 };
-// A page is indexed as a file: /zh/targets/….html stands for the folder of that name.
-const ofPage = (found) =>
-  line(new URL(found.raw_url.replace(/^\//, "").replace(/\.html$/, "/"), new URL(root, location.href)).href, together(found.meta.title), kindOf(found), together(found.meta.place ?? ""), excerpt(found.excerpt));
+const due = (number, of) => {
+  if (of.kind === "observations") return [`${number.when[language] ?? ""} `, element("span", { class: "small" }, words.of_now)];
+  return number.due ? [`${number.when[language]} `, element("span", { class: "small" }, words.how[number.how] ?? "")] : [words.none_due];
+};
 
-async function search() {
+function quantities(card) {
+  const heads = ["document", "what", "amount", "basis", "deadline", "who"];
+  const head = element("tr", {}, ...heads.map((name) => element("th", { scope: "col" }, words.columns[name])));
+  const rows = card.rows.map((one) =>
+    element("tr", {},
+      element("td", { "data-label": words.columns.document }, link(named(one.doc).path, named(one.doc).short[language])),
+      element("th", { scope: "row" }, link(one.path, title(one))),
+      element("td", { class: "c-amount", "data-label": words.columns.amount }, element("b", {}, one.number.amount[language] || "–")),
+      element("td", { "data-label": words.columns.basis }, one.number.basis ? chip(words.basis[one.number.basis], `basis-${one.number.basis}`) : ""),
+      element("td", { "data-label": words.columns.deadline }, element("div", {}, ...due(one.number, one))),
+      element("td", { "data-label": words.columns.who }, element("div", {}, ...who(one.number)))));
+  const table = element("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": words.says }, element("table", { class: "data stack" }, element("thead", {}, head), element("tbody", {}, ...rows)));
+  return [table, ...verdict(card)];
+}
+function verdict(card) {
+  if (!card.indicator) return [];
+  const one = card.indicator;
+  const text = card.several ? [element("b", { class: `verdict-${one.verdict}` }, `${words.compare} ${words.verdict[one.verdict]}`), " ", one.limits?.[language] ?? ""] : [one.limits?.[language] ?? ""];
+  return [element("p", { class: "small" }, ...text, " ", link(one.path, words.all_of))];
+}
+
+function claim(card) {
+  const blocks = card.rows.map(({ one, checks }) => {
+    const { number } = one;
+    const filled = ([code, values, agrees]) => {
+      const text = {
+        asked: values.asked?.[language] ?? values.asked, basis: values.basis,
+        said: values.said === "amount" ? number.amount[language] : values.said === "when" ? number.when[language] : values.said?.[language] ?? values.said ?? "",
+      };
+      if (code === "basis_is") text.said = words.of_basis[values.own].replace(/[。.]$/, "");
+      if (code === "basis_other") Object.assign(text, { of_asked: values.basis === "unclear" ? words.open_basis : words.basis[values.basis], of_said: words.basis[values.own], said: values.said || words.basis[values.own] });
+      if (code === "hedged") text.said = words.hedge[values.hedge];
+      return element("li", { class: agrees === null ? "plainly" : agrees ? "agrees" : "differs" }, say(words.check[code], text));
+    };
+    const quote = one.quote ? element("blockquote", { lang: "zh" }, one.quote) : "";
+    const head = element("p", { class: "claim-head" }, element("b", {}, link(one.path, `${title(one)}${words.colon}${number.amount[language]}`)), " ", element("span", { class: "small" }, place(one)));
+    return element("div", { class: "claim" }, head, quote, element("ul", { class: "checks" }, ...checks.map(filled)), element("p", { class: "small" }, `${words.columns.who}${words.colon}`, ...who(number)));
+  });
+  return [...blocks, ...verdict(card)];
+}
+
+function units(card) {
+  return card.things.map((one) => {
+    const counts = Object.entries(one.counts ?? {}).map(([role, n]) => say(words.counts[role], { n }));
+    const forms = (one.names ?? []).slice(0, 4).join(words.comma);
+    return element("div", { class: "thing" }, element("p", {}, element("b", {}, link(one.path, title(one))), " ", element("span", { class: "small" }, place(one))),
+      counts.length ? element("p", {}, counts.join(words.between)) : "", forms ? element("p", { class: "small" }, chinese(forms)) : "");
+  });
+}
+function texts(card) {
+  return card.things.map((one) =>
+    element("div", { class: "thing" }, element("p", {}, element("b", {}, one.path ? link(one.path, title(one)) : title(one)), " ", element("span", { class: "small" }, ...[one.number_printed ? chinese(one.number_printed) : "", one.dated ? ` ${one.dated}` : ""])),
+      element("p", {}, one.about?.[language] ?? "")));
+}
+
+const CARDS = { quantities: ["says", quantities], claim: ["claim", claim], units: ["body", units], documents: ["document", texts], themes: ["theme", (card) => [...texts(card), ...(card.rows.length ? quantities(card) : [])]] };
+function show(card) {
+  const [head, made] = CARDS[card.type];
+  return element("section", { class: "answer-card", "data-card": card.type }, element("p", { class: "kicker" }, words[head]), ...made(card));
+}
+
+// What is not in the data, and what is.
+function nothing(found) {
+  const { read } = found;
+  const said = [];
+  if (read.places.length) said.push(say(words.no_plan, { place: read.places.map((one) => one.place).join(words.comma) }));
+  else if (found.unknown.length) said.push(say(words.none, { q: found.unknown.join(" ") }));
+  else if (read.figures.length && !read.entities.length && !read.words.length) said.push(say(words.no_number, { n: read.figures[0].printed }));
+  else said.push(say(words.none, { q: read.query.trim() }));
+  const held = documents();
+  const areas = [...new Set(held.map((one) => areaOf(one.area)?.[language]))].filter(Boolean).join(words.comma);
+  const rest = [...read.entities.map((one) => one.form), ...read.words, ...read.areas.map((code) => areaOf(code)[language])].slice(0, 4);
+  return element("section", { class: "answer-card answer-none", "data-card": "none" },
+    element("p", {}, element("b", {}, said.join(" "))),
+    rest.length ? element("p", {}, `${words.also} `, ...rest.flatMap((one, index) => [index ? words.comma : "", asking(one)])) : "",
+    element("p", {}, say(words.what_is, { n: held.length, areas })),
+    element("ul", { class: "plain" }, ...held.slice(0, 8).map((one) => element("li", {}, link(one.path, title(one))))));
+}
+
+// ---- a search ----
+
+function present(found) {
+  const { read, card } = found;
+  const hits = kind ? found.hits.filter((hit) => hit.one.kind === kind) : found.hits;
+  answer.replaceChildren();
+  const none = read.places.length || !found.hits.length;
+  const plainly = read.figures.length && !read.entities.length && !read.words.length && !card;
+  if (none || plainly) answer.append(nothing(found));
+  else if (found.unknown.length) answer.append(element("p", { class: "limits" }, say(words.ignored, { q: found.unknown.join(" ") })));
+  else if (found.partly) answer.append(element("p", { class: "limits" }, words.partly));
+  if (!none && card) answer.append(show(card));
+  shown = 0;
+  list.replaceChildren();
+  const next = () => {
+    list.append(...hits.slice(shown, shown + STEP).map((hit) => line(hit, read)));
+    shown += STEP;
+    more.hidden = shown >= hits.length;
+  };
+  next();
+  more.firstElementChild.onclick = next;
+  const { n, all } = reached();
+  status.replaceChildren(found.hits.length ? (none ? say(words.mentioned, { q: read.query.trim() }) : say(words.found, { n: hits.length })) : "");
+  if (n < all) {
+    const on = element("button", { type: "button", class: "pill" }, words.look_on);
+    on.addEventListener("click", () => search(true));
+    status.append(` ${say(words.beyond, { n, all })} `, on);
+  }
+  offer(found.hits);
+}
+
+async function search(further = false) {
   const query = input.value.trim();
   const turn = ++latest;
   if (!query) {
-    list.replaceChildren();
-    kinds.replaceChildren();
+    for (const part of [list, kinds, answer, status]) part.replaceChildren();
     more.hidden = true;
-    status.textContent = "";
     return;
   }
   status.textContent = words.searching;
-  const pagefind = await open();
-  const [first, outcome] = await Promise.all([named(plain(query)), ask(pagefind, query)]);
-  const texts = outcome.results;
-  let at = 0;
-  const shown = new Set(first.map((entry) => home + entry.path));
-  const next = async () => {
-    const made = [];
-    while (made.length < STEP && at < texts.length) {
-      const found = await Promise.all(texts.slice(at, at + STEP).map((result) => result.data()));
-      if (turn !== latest) return null;
-      at += STEP;
-      // A title that holds the query comes first; then, for a query with a figure in it, the records of figures.
-      const titled = (one) => plain(together(one.meta.title)).includes(plain(query));
-      const counted = (one) => /\d/.test(query) && ["targets", "observations"].includes(kindOf(one));
-      found.sort((one, other) => titled(other) - titled(one) || counted(other) - counted(one));
-      made.push(...found.filter((one) => !kind || kindOf(one) === kind).map(ofPage));
-    }
-    return made.filter((one) => !shown.has(one.querySelector("a").href));
-  };
-  const texted = await next();
-  if (!texted) return;
-  list.replaceChildren(...first.map(ofName), ...texted);
-  more.hidden = at >= texts.length;
-  more.firstElementChild.onclick = async () => {
-    list.append(...((await next()) ?? []));
-    more.hidden = at >= texts.length;
-  };
-  const total = kind ? `${list.children.length}${more.hidden ? "" : "+"}` : Math.max(texts.length, list.children.length);
-  status.textContent = list.children.length ? say("found", { n: total, q: query }) : say("none", { q: query });
-  offer();
+  await begin(root, language);
+  if (further || reached().n === 0) await gather(query, words.first);
+  if (turn === latest) present(find(query));
 }
 
-function offer() {
+function offer(hits) {
   kinds.replaceChildren();
+  const counts = new Map();
+  for (const { one } of hits) counts.set(one.kind, (counts.get(one.kind) ?? 0) + 1);
+  if (counts.size < 2) return;
   for (const [code, label] of Object.entries(words.kinds)) {
-    const button = element("button", { type: "button", class: "pill", "aria-pressed": String(kind === code) }, label);
+    if (!counts.has(code)) continue;
+    const button = element("button", { type: "button", class: "pill", "aria-pressed": String(kind === code) }, `${label} ${counts.get(code)}`);
     button.addEventListener("click", () => {
       kind = kind === code ? "" : code;
-      remember();
+      remember(true);
       search();
     });
     kinds.append(element("li", {}, button));
   }
 }
 
-function remember() {
+// ---- the address: a search that is done is a step that Back returns to; the letters of one are not ----
+
+let settled = true;
+function remember(done) {
   const query = new URLSearchParams();
   if (input.value.trim()) query.set("q", input.value.trim());
   if (kind) query.set("kind", kind);
   const tail = query.toString();
-  history.replaceState(null, "", location.pathname + (tail ? `?${tail}` : ""));
+  const address = location.pathname + (tail ? `?${tail}` : "");
+  if (address !== location.pathname + location.search) history[settled ? "pushState" : "replaceState"](null, "", address);
+  settled = done;
+}
+function recall() {
+  const asked = new URLSearchParams(location.search);
+  input.value = asked.get("q") ?? "";
+  kind = asked.get("kind") ?? "";
+  settled = true;
+  search();
 }
 
 let typing = 0;
+let resting = 0;
 input.addEventListener("input", () => {
   clearTimeout(typing);
+  clearTimeout(resting);
   typing = setTimeout(() => {
-    remember();
+    kind = "";
+    remember(false);
     search();
   }, 200);
+  resting = setTimeout(() => (settled = true), 2000);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(typing);
-  remember();
+  kind = "";
+  remember(true);
+  settled = true;
   search();
 });
+addEventListener("popstate", recall);
 
-const asked = new URLSearchParams(location.search);
-input.value = asked.get("q") ?? "";
-kind = asked.get("kind") ?? "";
 box.hidden = false;
-if (input.value) search();
-else input.focus();
+suggestions(form, language, root);
+recall();
+if (!input.value) input.focus();

@@ -64,7 +64,15 @@ for (const copy of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-// Tabs: without script both panels are shown, one below the other.
+// Tabs: without script both panels are shown, one below the other. The second is asked for by ?view=chart.
+const asked = new URLSearchParams(location.search).get("view") === "chart";
+const viewed = (second) => {
+  const query = new URLSearchParams(location.search);
+  if (second) query.set("view", "chart");
+  else query.delete("view");
+  const tail = query.toString().replaceAll("%2C", ",");
+  history.replaceState(history.state, "", location.pathname + (tail ? `?${tail}` : "") + location.hash);
+};
 for (const tabs of document.querySelectorAll("[data-tabs]")) {
   const buttons = [...tabs.querySelectorAll("[role=tab]")];
   const select = (chosen) => {
@@ -76,15 +84,30 @@ for (const tabs of document.querySelectorAll("[data-tabs]")) {
     }
   };
   tabs.querySelector("[role=tablist]").hidden = false;
-  select(buttons[0]);
+  select(buttons[asked ? buttons.length - 1 : 0]);
   for (const tab of buttons) {
-    tab.addEventListener("click", () => select(tab));
+    tab.addEventListener("click", () => {
+      select(tab);
+      viewed(tab === buttons.at(-1));
+    });
     tab.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (!step) return;
       const next = buttons[(buttons.indexOf(tab) + step + buttons.length) % buttons.length];
-      select(next);
+      next.click();
       next.focus();
     });
   }
+}
+
+// Suggestions come when a search box is first used; the search page has its own.
+for (const form of document.querySelectorAll("form.find[action]")) {
+  form.elements.q.addEventListener(
+    "focus",
+    async () => {
+      const { suggestions } = await import(new URL(`${root.dataset.root}assets/suggest.js`, location.href).href);
+      suggestions(form, root.lang.slice(0, 2), root.dataset.root);
+    },
+    { once: true },
+  );
 }

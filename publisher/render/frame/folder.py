@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,8 @@ from publisher.render.facts import Facts
 from publisher.render.frame import docs as handwritten
 from publisher.render.frame import frames, menu
 from publisher.render.frame.mkdocs import Run
-from publisher.render.names import names
 from publisher.render.page import Page, Pages
-from publisher.render.search import Search, spaced
+from publisher.render.search.index import Search
 from publisher.render.views import lists
 from publisher.work.output import Output
 
@@ -26,12 +25,21 @@ class Folder:
     """One language's folder as it is written."""
 
     def __init__(
-        self, library: Library, rules: Rules, run: Run, made: Mapping[str, str], *, out: Output, root: Path, api: str
+        self,
+        library: Library,
+        rules: Rules,
+        run: Run,
+        made: Mapping[str, str],
+        *,
+        out: Output,
+        root: Path,
+        divided: Collection[str],
     ) -> None:
-        """made: the pages of MkDocs by path. root: the project's folder. api: the address of all targets."""
+        """made: the pages of MkDocs by path. root: the project's folder. divided: the tables whose published files
+        are too large for a browser."""
         self.language, self.paths, self.out = run.language, run.paths, out
         self.desk = desk(library, run.language, rules)
-        self.whole = Whole(self.desk, root, api)
+        self.whole = Whole(self.desk, root, divided)
         self.citing = {"citing": partial(lists.citing, self.desk)}
         left = dict(made)
         self.menu = {path: frames.sound(left.pop(f"{path}index.html"), path) for path in frames.MENU}
@@ -62,23 +70,32 @@ class Folder:
 
     def _files(self) -> None:
         for name, data in self.whole.files():
-            self.out.write(f"{self.language}/{name}", data)
+            self.out.write(name, data)
 
     def finish(self, facts: Facts, report: Any, search: Search) -> None:
-        """Write the pages across plans, the hand-written ones but those that list the downloads, the index of names.
+        """Write the pages across plans, and the hand-written ones but those that list the downloads.
 
         The search leaves the list of downloads out: hashes are no words.
         """
         for page in self.whole.finish(facts, report):
-            self._index(search, page.path, self.write(page))
+            text = self.write(page)
+            if self.searched(page.path):
+                search.page(self.language, page.path, text)
         self._files()
         for path, text in self.handwritten.items():
             self.handwritten[path] = handwritten.completed(text, path, self.citing)
-            self._index(search, path, self.handwritten[path])
+            search.page(self.language, path, self.handwritten[path])
             if not handwritten.lists_files(text):
                 self._write(path, self.handwritten[path])
-        titles = menu.titles(self.language, self.paths)
-        self.out.write(f"assets/names-{self.language}.json", names(self.desk, titles).encode())
+
+    def searched(self, path: str) -> bool:
+        """Whether a page that is made of data has words of its own, which no record has."""
+        return path in frames.MENU and frames.MENU[path].searched
+
+    @property
+    def titles(self) -> list[tuple[str, str]]:
+        """Path and title of every page that menus name."""
+        return menu.titles(self.language, self.paths)
 
     def downloads(self, offered: Sequence[Entry]) -> None:
         """Write the hand-written pages that list the downloads."""
@@ -87,19 +104,17 @@ class Folder:
             if handwritten.lists_files(text):
                 self._write(path, handwritten.completed(text, path, files))
 
-    def _index(self, search: Search, path: str, text: str) -> None:
-        if found := spaced(text, self.language):
-            search.add(f"{self.language}/{path}", found)
-
 
 def pour(made: Pages, folders: Sequence[Folder], facts: Facts, search: Search) -> None:
     """Write the pages of one plan, body or indicator, and hand on the rest of what was made of it."""
+    for name, data in made.files.items():
+        folders[0].out.write(name, data)
     for folder in folders:
         for page in made.pages[folder.language]:
             folder.write(page)
-            if page.searched:
-                search.add(f"{folder.language}/{page.path}", page.searched)
         if made.places:
             folder.place(made.places[folder.language])
     if made.facts:
         facts.add(made.facts)
+    if made.searched:
+        search.plan(*made.searched)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from markupsafe import escape
 
@@ -16,7 +16,8 @@ from publisher.render.page import Page, rooted
 from publisher.terms import address
 from publisher.terms.messages import Refusal, say
 
-TITLE, DESCRIPTION, MAIN = "frame-title", "frame-description", "frame-main"
+TITLE, DESCRIPTION, IMAGE, MAIN = "frame-title", "frame-description", "frame-image", "frame-main"
+PREVIEW = "assets/preview.png"  # of pages that have no picture of their own
 TWIN = '<link rel="alternate" type="text/markdown" href="index.md">'  # as the theme has it
 PLACE = f'<div id="{MAIN}"></div>'
 
@@ -25,51 +26,53 @@ PLACE = f'<div id="{MAIN}"></div>'
 class Frame:
     """What the frame of a page shows and does: its section of the menu, its width, its scripts.
 
-    indexed: for the full-text search; lists are left to the index of names. twin: a record, with Markdown beside it.
+    searched: its text is searched, which no record has. twin: a record, with Markdown beside it.
     """
 
     section: str
     wide: bool = False
-    indexed: bool = False
+    searched: bool = False
     scripts: tuple[str, ...] = ()
     twin: bool = False
 
 
 MENU: Mapping[str, Frame] = {
     "": Frame("home"),
-    "targets/": Frame("targets", wide=True, scripts=("explorer.js",)),
+    "targets/": Frame("targets"),
+    "projects/": Frame("targets"),
+    "responsibilities/": Frame("units"),
+    "notes/": Frame("documents"),
     "documents/": Frame("documents"),
     "tasks/": Frame("documents"),
     "units/": Frame("units"),
-    "indicators/": Frame("indicators"),
+    "indicators/": Frame("indicators", scripts=("compare.js",)),
     "cascade/": Frame("indicators"),
     "sums/": Frame("indicators"),
     "observations/": Frame("targets"),
-    "dictionary/": Frame("data", indexed=True),
-    "rules/": Frame("about", indexed=True),
+    "findings/": Frame("targets", searched=True),
+    "timeline/": Frame("targets"),
+    "dictionary/": Frame("data", searched=True),
+    "rules/": Frame("about", searched=True),
     "quality/": Frame("about"),
+    "parties/": Frame("documents"),
+    "functions/": Frame("units"),
     "changes/": Frame("data"),
     "search/": Frame("search", scripts=("search.js",)),
 }
 
 
-def menu(*, large: bool) -> Mapping[str, Frame]:
-    """The frames of the pages that menus name. large: the table of targets is read in pieces."""
-    pieces = replace(MENU["targets/"], scripts=("explorer-pages.js",))
-    return {**MENU, "targets/": pieces} if large else MENU
-
-
 # Collections whose records have pages, and lists that go over several.
 RECORDS = tuple(address.COLLECTIONS.values())
-SHELLS = (*RECORDS, "cascade", "sums", "quality")
+LISTS = ("projects", "responsibilities", "notes", "cascade", "sums", "quality", "parties", "functions", "findings")
+SHELLS = tuple(dict.fromkeys((*RECORDS, *LISTS, "texts")))
 SHELL = "shell/{kind}/"
 
 
 def shell(kind: str) -> Frame:
     """The frame of a collection's pages."""
-    known = MENU[f"{kind}/"]
-    section = {"tasks": "documents", "observations": "targets"}.get(kind, known.section)
-    return Frame(section, indexed=kind in RECORDS, twin=kind in RECORDS)
+    own = {"tasks": "documents", "observations": "targets", "texts": "documents"}
+    known = MENU.get(f"{kind}/", Frame("documents", searched=True))
+    return Frame(own.get(kind, known.section), searched=known.searched, twin=kind in RECORDS)
 
 
 def markdown(title: str, frame: Frame) -> str:
@@ -81,6 +84,7 @@ def markdown(title: str, frame: Frame) -> str:
 def fill(frame: str, page: Page, kind: str = "") -> str:
     """A whole page: the frame that MkDocs made, filled. kind: of a shell, whose own address stands for the page's."""
     text = frame.replace(TITLE, str(escape(page.title))).replace(DESCRIPTION, str(escape(page.description)))
+    text = text.replace(IMAGE, page.image or PREVIEW)
     if kind and page.path.rstrip("/").rsplit("/", 1)[-1].isdigit():
         text = text.replace(TWIN, "")  # a page of a list, in the shell of its records
     if kind:

@@ -7,8 +7,9 @@ import hashlib
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from publisher.render.frame.mkdocs import POLICY
 from publisher.render.html import TEMPLATES
+from publisher.render.page import POLICY
+from publisher.render.pictures.png import lacking
 from publisher.terms.messages import words
 from publisher.work.output import Output
 
@@ -17,7 +18,8 @@ def write(out: Output, base: str) -> None:
     """Write index.html and 404.html. base: the address of the site, "" where none is known."""
     env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     both = {language: words(language)["site"] for language in ("zh", "en")}
-    out.write("index.html", env.get_template("door.html").render(w=both, policy=POLICY, base=base).encode())
+    door = env.get_template("door.html").render(w=both, policy=POLICY, base=base, pictures=not lacking())
+    out.write("index.html", door.encode())
     out.write("404.html", _not_found(env, both).encode())
 
 

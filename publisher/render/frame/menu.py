@@ -16,7 +16,23 @@ MAIN = (
     ("about", "about/"),
 )
 GROUPS = (
-    ("explore", ("targets/", "documents/", "tasks/", "units/", "observations/")),
+    (
+        "explore",
+        (
+            "findings/",
+            "targets/",
+            "documents/",
+            "projects/",
+            "tasks/",
+            "parties/",
+            "responsibilities/",
+            "units/",
+            "functions/",
+            "observations/",
+            "notes/",
+            "timeline/",
+        ),
+    ),
     ("indicators", ("indicators/", "cascade/", "sums/")),
     ("data", ("data/", "api/", "dictionary/", "changes/")),
     (

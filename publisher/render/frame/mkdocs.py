@@ -13,13 +13,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from publisher.render.frame import menu
+from publisher.render.page import POLICY
 from publisher.terms.messages import Refusal, say, words
 
 THEME = Path(__file__).parent / "theme"
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
-)
 WORDS = ("name", "brand", "name_other", "tagline", "menu", "admonitions", "search", "foot")  # those that the theme says
 # What one process does for every configuration: loading MkDocs takes as long as its work.
 BUILD = """
@@ -35,7 +32,7 @@ class Run:
     """What one run needs: its Markdown by path, the paths and titles of its pages, and what both languages share.
 
     edition: version and date of the data, as the foot of every page says them. shared: the configuration of both.
-    base: the address of the site, where it is known.
+    base: the address of the site, where it is known. pictures: there are pictures for previews of links.
     """
 
     language: str
@@ -44,6 +41,7 @@ class Run:
     edition: tuple[str, str]
     shared: str
     base: str = ""
+    pictures: bool = True
 
 
 def configuration(run: Run, folder: Path) -> dict[str, Any]:
@@ -68,6 +66,7 @@ def configuration(run: Run, folder: Path) -> dict[str, Any]:
         "extra": {
             "language": run.language,
             "base": run.base,
+            "pictures": run.pictures,
             "policy": POLICY,
             "words": {key: text[key] for key in WORDS},
             "menu": menu.main(run.language),

@@ -1,29 +1,21 @@
-"""An indicator's quantities side by side: bars only among those of one basis, and the limits always with them."""
+"""An indicator's quantities side by side: on one axis only those of one basis and level, and the limits with them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from markupsafe import Markup
-
 from publisher.model.index import Entry
+from publisher.model.library import Library
 from publisher.model.records import Record
-from publisher.render.charts import Bar, bars
-from publisher.render.compare import by_basis, canonical_value, compared, reasons, reasons_among
+from publisher.render.charts import Mark, Panel, axis
+from publisher.render.compare import Group, canonical_value, compared, factor, grouped, reasons, reasons_among
 from publisher.render.context import Desk
+from publisher.render.takeaway.sentence import titled
 
 AGAINST = ("no_value", "measure", "unclear", "basis")  # what forbids; the other reasons call for care
-
-
-@dataclass(frozen=True)
-class Band:
-    """The quantities of one basis: a chart on one scale, and what to say of them."""
-
-    basis: str
-    chart: Markup
-    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -33,7 +25,8 @@ class Comparison:
     indicator: Record
     total: int
     entries: tuple[Entry, ...]
-    bands: tuple[Band, ...]
+    panels: tuple[Panel, ...]
+    groups: tuple[str, ...]  # of the panels: their basis, cap, budget or status
     wordless: tuple[Entry, ...]  # milestones: promised, without a number
     reasons: tuple[str, ...]
     verdict: str  # yes, care, no, alone
@@ -62,41 +55,84 @@ def comparison(desk: Desk, indicator_id: str, here: str | None = None) -> Compar
         others = [entry.values for entry in known][1:]
         found = reasons_among(desk.library, [entry.values for entry in known])
     entries = known[: desk.rules.limits.compared]
+    indicator = desk.library.registry["indicators"][indicator_id]
+    groups = grouped(desk.library, entries)
     return Comparison(
-        desk.library.registry["indicators"][indicator_id],
+        indicator,
         desk.total.get(indicator_id, len(known)),
         entries,
-        tuple(_bands(desk, entries)),
+        tuple(_panel(desk, str(desk.say.pick(indicator, "name")), key, members) for key, members in groups),
+        tuple(key[0] for key, _ in groups),
         tuple(entry for entry in entries if entry.values.get("value") is None),
         found,
         verdict(found, len(others)),
     )
 
 
-def _bands(desk: Desk, entries: Iterable[Entry]) -> Iterable[Band]:
-    groups = by_basis(entries)
-    # One scale for all bands: a shorter bar is a smaller number, and the words between say what else it is.
-    longest = max((_upper(desk, e.values) for _, members in groups for e in members), default=1.0)
-    for basis, members in groups:
-        rows = [bar(desk, entry, longest) for entry in members]
-        name = f"{desk.say.label('targets', 'basis', basis)}: " + "; ".join(f"{r.label} {r.amount}" for r in rows)
-        yield Band(basis, bars(rows, name), tuple(members))
+def _panel(desk: Desk, name: str, key: Group, members: Sequence[Entry]) -> Panel:
+    """The panel of a group: what it shows, of which level, and by which documents."""
+    code, level, _ = key
+    text = desk.say.take
+    known = text["levels"]
+    where = known[level] if level in known else desk.say.label("documents", "area_level", level)
+    sources = dict.fromkeys(titled(desk.say, desk.say.document(entry.document_id)) for entry in members)
+    title = f"{name} · {text['groups'][code]}"
+    return panel_of(desk, title, str(where), members, "; ".join(sources), partial(_label, desk))
 
 
-def _upper(desk: Desk, values: Mapping[str, Any]) -> float:
-    return canonical_value(desk.library, values) or 0.0
+def _label(desk: Desk, entry: Entry) -> str:
+    area = entry.values.get("area_zh") if desk.language == "zh" else None
+    return desk.say.short(entry.document_id) + (f" · {area}" if area else "")
 
 
-def bar(desk: Desk, entry: Entry, longest: float) -> Bar:
-    """The bar of one quantity."""
-    say = desk.say
-    area = entry.values.get("area_zh")
-    label = say.short(entry.document_id) + (f" · {area}" if area else "")
-    amount = f"{say.amount(entry)} · {when(desk, entry)}"
-    href = say.url(entry.table, entry.id)
-    return Bar(
-        label, amount, _upper(desk, entry.values) / (longest or 1.0), href, entry.values.get("basis") or "unclear"
+def panel_of(
+    desk: Desk, title: str, said: str, members: Sequence[Entry], source: str, label: Callable[[Entry], str]
+) -> Panel:
+    """Quantities of one measure on an axis of their own. label: what names one of them."""
+    say, library = desk.say, desk.library
+    own = factor(library, members[0].values)
+    measure = library.registry["measures"].get(members[0].values.get("measure_id") or "")
+    unit = "" if measure is None or measure.kind == "count" else str(measure.values[f"label_{desk.language}"])
+    tight = "" if unit in ("%", "％") or desk.language == "zh" else " "
+
+    def words(value: float) -> str:
+        number = say.number(int(value / own) if (value / own).is_integer() else round(value / own, 4))
+        return f"{number}{tight}{unit}" if unit else number
+
+    end, ticks = axis(max(_reach(library, entry.values) for entry in members), words)
+    marks = tuple(
+        Mark(
+            label(entry),
+            " · ".join(part for part in (say.amount(entry), when(desk, entry)) if part),
+            say.url(entry.table, entry.id),
+            (canonical_value(library, entry.values) or 0.0) / end if _form(entry) == "range" else 0.0,
+            _reach(library, entry.values) / end,
+            _form(entry),
+            str(entry.values.get("basis") or "unclear"),
+            say.label("targets", "hedge", entry.values.get("hedge")) if hedged(entry) else "",
+            entry.document_id,
+        )
+        for entry in members
     )
+    return Panel(title, said, marks, ticks, f"{say.take['from']}{desk.words['colon']}{source}")
+
+
+def hedged(entry: Entry) -> bool:
+    """Whether the text only strives for it."""
+    return (entry.values.get("hedge") or "none") != "none"
+
+
+def _form(entry: Entry) -> str:
+    if entry.table == "observations":
+        return "status"
+    if entry.values.get("value_max") is not None:
+        return "range"
+    return "limit" if entry.values.get("comparator") in ("le", "lt") else "bar"
+
+
+def _reach(library: Library, values: Mapping[str, Any]) -> float:
+    """How far a quantity reaches, in its canonical measure."""
+    return float(values.get("value_max") or values["value"]) * factor(library, values)
 
 
 def when(desk: Desk, entry: Entry) -> str:

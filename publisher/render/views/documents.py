@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from publisher.render.context import Desk
 from publisher.render.described import described
 from publisher.render.facts import plan_counts
 from publisher.render.page import Page
-from publisher.render.views import units
+from publisher.render.views import projects, texts, units
 from publisher.terms import address
 
 COUNTED = {"plan-pillars": "pillar", "plan-tasks": "task", "plan-safeguards": "safeguard"}
@@ -33,7 +33,7 @@ class Claim:
 
 def card(desk: Desk, plan: PlanModel) -> Markup:
     """A document among all."""
-    return desk.fill("of_documents.html", plan=plan, n=plan_counts(plan))
+    return desk.fill("of_documents.html", plan=plan, n=plan_counts(plan), stages=projects.stages(desk, plan))
 
 
 def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
@@ -50,13 +50,16 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
         document=document,
         counts=plan_counts(plan),
         roots=[clause for clause in plan.clauses.values() if not clause.path],
-        own=_by_clause(plan),
+        own=_by_clause((*plan.targets, *plan.observations)),
+        named=_by_clause(plan.projects),
+        stages=projects.stages(desk, plan),
         statements=_statements(plan),
+        ended=bool(document.horizon_end) and str(document.horizon_end) < desk.library.created[:10],
         claims=list(_claims(desk, plan)),
         relations=desk.library.index.related.get(plan.id, []),
         notes=[n for n in plan.notes if n.kind in ("source_oddity", "conflict", "document_rule", "correction")],
         interpretations=[n for n in plan.notes if n.kind == "interpretation"],
-        text=reading_text(plan) if desk.rules.reading_view else None,
+        text=texts.place(desk, plan),
         matrix=units.matrix(desk, plan) if desk.large else None,
         citations=citations(desk, title, path, document),
         described=_described(desk, plan),
@@ -76,9 +79,9 @@ def _described(desk: Desk, plan: PlanModel) -> Markup:
     return described(desk, of_document(plan.document), offered, variables)
 
 
-def _by_clause(plan: PlanModel) -> dict[str, list[Quantity]]:
+def _by_clause(quantities: Iterable[Quantity]) -> dict[str, list[Quantity]]:
     found: dict[str, list[Quantity]] = {}
-    for quantity in (*plan.targets, *plan.observations):
+    for quantity in quantities:
         found.setdefault(quantity.clause.id, []).append(quantity)
     return found
 
@@ -96,25 +99,3 @@ def _claims(desk: Desk, plan: PlanModel) -> Iterator[Claim]:
     for said in sorted(found, key=lambda entry: entry.document_id != plan.id):
         if kind := COUNTED.get(str(said.values["indicator_id"])):
             yield Claim(said, sum(clause.record.kind == kind for clause in plan.clauses.values()))
-
-
-def reading_text(plan: PlanModel) -> list[tuple[str, tuple[str, ...]]] | None:
-    """The plan's own words in pieces, each quote with the records that it belongs to; None without the text.
-
-    A quote that begins within another is marked with it.
-    """
-    text = plan.text
-    if text is None:
-        return None
-    (copy, *_) = plan.copies
-    places = sorted((e.start, -e.end, i) for i, e in plan.evidence.items() if i in plan.quantities)
-    pieces: list[tuple[str, tuple[str, ...]]] = []
-    at = int(copy.body_start)
-    for start, negative, record_id in places:
-        if start < at and pieces:
-            words, ids = pieces[-1]
-            pieces[-1] = (words, (*ids, record_id))
-            continue
-        pieces += [(text[at:start], ()), (text[start:-negative], (record_id,))]
-        at = -negative
-    return [*pieces, (text[at : int(copy.body_end)], ())]

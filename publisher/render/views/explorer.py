@@ -1,132 +1,138 @@
-"""The explorer: every target in one table, whole and readable without a script; the script adds filters and views."""
+"""The explorer: every record of a kind in one table, in pages that are readable without a script.
+
+The script filters: an index says of every row the codes that it is filtered by; the rows, and the words that they are
+found by, stand in files of a fixed number of rows, read as they are wanted. All are written as plans come.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import orjson
 from markupsafe import Markup
 
-from publisher.model.plan import PlanModel, Quantity
 from publisher.publish.describe.schema_org import script
 from publisher.render.context import Desk
-from publisher.render.page import HERE, Page
-
-FACETS = ("document", "pillar", "indicator", "unit", "kind", "year", "basis")
-COLUMNS = ("document", "what", "amount", "basis", "deadline", "who", "indicator", "pillar", "checked")
-HIDDEN = ("indicator", "pillar")  # at first view
-NOTHING = "none"  # the code of “has none”
-PLACES = "@places"  # stands in a plan's row for the places of its facets' codes, which depend on all plans
-
-Lines = dict[str, Any]  # rows: HTML; facets: of each row, places of its plan's choices; choices: facet → code, label
+from publisher.render.page import Page, rooted, up
+from publisher.render.paging import Sheet
+from publisher.render.rows import KINDS, NUMERIC, Kind, Lines, heads
+from publisher.terms import address
 
 
-@dataclass(frozen=True)
-class Line:
-    """One row: the quantity, the positions of its facets' codes, its sort keys, and words to be found by."""
+class Explorer:
+    """One kind's table in one language, as rows come."""
 
-    q: Quantity
-    facets: str
-    found_by: str
-    year: str
+    def __init__(self, desk: Desk, kind: Kind, totals: Mapping[str, int], *, divided: bool) -> None:
+        """totals: kind → its rows. divided: it is published by document, too, being large."""
+        self.desk, self.kind, self.totals, self.divided = desk, kind, totals, divided
+        self.places: dict[str, dict[str, int]] = {name: {} for name in kind.facets}
+        self.choices: dict[str, list[Sequence[str]]] = {name: [] for name in kind.facets}
+        self.rows: dict[str, list[Any]] = {name: [] for name in kind.facets}
+        self.keys: dict[str, list[Any]] = {name: [] for name in kind.keys}
+        self.shown: list[str] = []  # rows that wait for their page, for their file; words that wait for theirs
+        self.filed: list[str] = []
+        self.words: list[str] = []
+        self.done = {"pages": 0, "rows": 0, "text": 0}
+        self.ready: list[tuple[str, bytes]] = []
+        needed = max(1, -(-totals[kind.name] // desk.rules.limits.rows))
+        self.of = needed if needed <= desk.rules.limits.sheets else 1
 
+    def add(self, lines: Lines, below: str = "") -> Iterator[Page]:
+        """Add rows; the pages that are full now. below: what stands below the table, on the first page."""
+        for name in self.kind.facets:
+            choices, rows = lines["facets"][name]
+            here = [self._place(name, choice) for choice in choices]
+            self.rows[name] += [here[own[0]] if len(own) == 1 else [here[n] for n in own] for own in rows]
+        for name, values in lines["keys"].items():
+            self.keys[name] += values
+        self.shown += lines["html"]
+        self.filed += lines["html"]
+        self.words += lines["text"]
+        yield from self._written(below)
 
-class Choices:
-    """The choices of each facet, in the order in which they are met; a code's place is what rows say."""
+    def end(self, below: str = "") -> Iterator[Page]:
+        """All rows are in: the last page and files."""
+        yield from self._written(below, last=True)
+        labels = self.desk.words["explorer"]["facets"]
+        facets = [[name, labels[name], self.choices[name], self.rows[name]] for name in self.kind.facets]
+        index = {"version": self.desk.library.version, "facets": facets, "keys": self.keys}
+        self._ready("index", index)
 
-    def __init__(self) -> None:
-        self.places: dict[str, dict[str, int]] = {name: {} for name in FACETS}
-        self.labels: dict[str, list[list[str]]] = {name: [] for name in FACETS}
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files that are complete and were not given yet."""
+        yield from self.ready
+        self.ready = []
 
-    def place(self, facet: str, code: str, label: str) -> int:
+    def _ready(self, name: str, value: Any) -> None:
+        self.ready.append((address.explorer(self.kind.name, self.desk.language, name), orjson.dumps(value)))
+
+    def _place(self, facet: str, choice: Sequence[str]) -> int:
         places = self.places[facet]
-        if code not in places:
-            places[code] = len(places)
-            self.labels[facet].append([code, label])
-        return places[code]
+        if choice[0] not in places:
+            places[choice[0]] = len(places)
+            self.choices[facet].append(choice)
+        return places[choice[0]]
 
-    def placed(self, line: Lines, facets: str) -> str:
-        """The facets of a row of one plan, said by the places that its choices have here."""
-        own = ([int(n) for n in places.split(",")] for places in facets.split(";"))
-        return ";".join(
-            ",".join(str(self.place(name, *line["choices"][name][n])) for n in numbers)
-            for name, numbers in zip(FACETS, own, strict=True)
-        )
+    def _written(self, below: str, *, last: bool = False) -> Iterator[Page]:
+        limits, folder = self.desk.rules.limits, f"{self.kind.name}/"
+        for name, held, most in (("text", self.words, limits.texts), ("rows", self.filed, limits.filed)):
+            for part in _full(held, most, last=last):
+                data = part if name == "text" else [rooted(row, up(folder)) for row in part]
+                self._ready(f"{name}/{self.done[name]}", data)
+                self.done[name] += 1
+        for part in _full(self.shown, limits.rows, last=last or not self.totals[self.kind.name]):
+            if self.done["pages"] < self.of:
+                yield self._page(Sheet(folder, self.done["pages"], self.of), part, below)
+            self.done["pages"] += 1
+        if last and not self.done["pages"]:
+            yield self._page(Sheet(folder), [], below)
 
+    def _page(self, sheet: Sheet, rows: Sequence[str], below: str) -> Page:
+        """A page of the table, with what the script needs to go on from it."""
+        desk, kind, words = self.desk, self.kind, self.desk.words["explorer"]
+        lede = words["ledes"][kind.name].format(n=f"{self.totals[kind.name]:,}", plans=len(desk.library.plan_ids))
+        values = {
+            "kind": kind,
+            "kinds": KINDS,
+            "totals": self.totals,
+            "sheet": sheet,
+            "heads": heads(desk, kind),
+            "numeric": NUMERIC,
+            "rows": [Markup(row) for row in rows],
+            "anchors": self._anchors(sheet),
+            "below": "" if sheet.number else below,
+            "setting": Markup(script(self._setting(sheet))),
+        }
+        return desk.page(sheet.path, "explorer.html", words["titles"][kind.name], lede, lede=lede, **values)
 
-def codes(desk: Desk, plan: PlanModel, q: Quantity) -> dict[str, list[tuple[str, str]]]:
-    """Facet → the codes of a quantity with their labels."""
-    say, record = desk.say, q.record
-    nothing = (NOTHING, desk.words["explorer"]["none"])
-    units = {b.unit_id: None for s in q.statements for b in s.bodies}
-    indicator = desk.library.registry["indicators"].get(record.indicator_id or "")
-    pillar = (q.pillar.id, f"{say.short(plan.id)} · {say.heading_text(q.pillar)}") if q.pillar else nothing
-    return {
-        "document": [(plan.id, say.short(plan.id))],
-        "pillar": [pillar],
-        "indicator": [(indicator.id, str(indicator.values[f"name_{desk.language}"])) if indicator else nothing],
-        "unit": [(unit, say.unit_name(unit)) for unit in units] or [nothing],
-        "kind": [(record.kind, say.label("targets", "kind", record.kind))],
-        "year": [(str(record.deadline)[:4],) * 2 if record.deadline else nothing],
-        "basis": [(record.basis, say.label("targets", "basis", record.basis)) if record.basis else nothing],
-    }
+    def _anchors(self, sheet: Sheet) -> Sequence[str]:
+        """Places that addresses of this page have named: the documents of its list, the kinds of its figures."""
+        if sheet.number or self.desk.large:
+            return ()
+        if self.kind.name == "observations":
+            return [c.value for c in self.desk.library.schemas["observations"].field("kind").categories]
+        return self.desk.library.plan_ids if self.kind.name == "tasks" else ()
 
-
-def found_by(desk: Desk, plan: PlanModel, q: Quantity) -> str:
-    """Words that a row is found by and does not show: the other language's, the plain number, the document number."""
-    other = desk.say.other
-    record, document = q.record, plan.document
-    units = [desk.say.unit(b.unit_id) for s in q.statements for b in s.bodies]
-    parts: Iterable[Any] = (
-        q.id,
-        record.values[f"what_{other}"],
-        record.value,
-        record.figure_printed,
-        document.values[f"short_{other}"],
-        document.doc_number,
-        *(u.values[f"name_{other}"] for u in units),
-        *(b.name_printed for s in q.statements for b in s.bodies),
-    )
-    return " ".join(dict.fromkeys(str(part) for part in parts if part is not None))
-
-
-def lines(desk: Desk, plan: PlanModel) -> Lines:
-    """The rows of one plan's targets, their facets, and the choices that these are places of."""
-    choices, rows, facets = Choices(), [], []
-    for q in plan.targets:
-        own = codes(desk, plan, q)
-        facets.append(";".join(",".join(str(choices.place(name, *pair)) for pair in own[name]) for name in FACETS))
-        line = Line(q, PLACES, found_by(desk, plan, q), own["year"][0][0])
-        rows.append(str(desk.fill("of_targets.html", line=line)))
-    return {"rows": rows, "facets": facets, "choices": choices.labels}
-
-
-def explorer(desk: Desk, held: Sequence[Lines], api: str) -> Page:
-    """The page of all targets. api: the address of the file that has them all."""
-    choices = Choices()
-    rows = [
-        Markup(row.replace(PLACES, choices.placed(line, facets), 1))
-        for line in held
-        for row, facets in zip(line["rows"], line["facets"], strict=True)
-    ]
-    setting = {
-        "facets": [[name, desk.words["explorer"]["facets"][name], choices.labels[name]] for name in FACETS],
-        **setting_of(desk),
-        "api": f"{HERE}{api}",
-    }
-    lede = desk.words["targets"]["lede"].format(n=len(rows), plans=len(desk.library.plan_ids))
-    return desk.page(
-        "targets/", "targets.html", desk.words["pages"]["targets"], lede, rows=rows, lede=lede, columns=COLUMNS,
-        setting=Markup(script(setting)), api=api,
-    )  # fmt: skip
+    def _setting(self, sheet: Sheet) -> dict[str, Any]:
+        desk, kind, limits, words = self.desk, self.kind, self.desk.rules.limits, self.desk.words["explorer"]
+        return {
+            "language": desk.language,
+            "kind": kind.name,
+            "total": self.totals[kind.name],
+            "start": sheet.number * limits.rows,
+            "limits": {
+                name: getattr(limits, name) for name in ("rows", "few", "some", "filed", "texts", "looked", "gathered")
+            },
+            "hidden": kind.hidden,
+            "columns": kind.columns,
+            "files": {f: address.download(kind.name, f, "{id}" if self.divided else "") for f in ("csv", "ndjson")},
+            "words": {**words["script"], "count": words["counts"][kind.name]},
+        }
 
 
-def setting_of(desk: Desk, names: str = "script") -> dict[str, Any]:
-    """What the script needs to know of the table. names: the list of the words that it says."""
-    text = desk.words["explorer"]
-    return {
-        "columns": [[name, desk.words["columns"][name]] for name in COLUMNS],
-        "hidden": HIDDEN,
-        "words": {key: text[key] for key in text[names]},
-    }
+def _full(held: list[str], most: int, *, last: bool) -> Iterator[list[str]]:
+    """Parts of so many that are full, taken from what is held; the last may be shorter."""
+    while len(held) >= most or (last and held):
+        part, held[:] = held[:most], held[most:]
+        yield part

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from publisher.model.plan import PlanModel, Quantity, Statement
+from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
-from publisher.render.charts import Bar, Tile, bars, tiles
+from publisher.render.charts import Mark, Panel, Tile, axis, panel, tiles
 from publisher.render.context import Desk
 from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.views.comparison import Comparison
-from publisher.render.views.quantities import Same
+from publisher.render.views.findings import teasers
 
 ORDER = ("new", "total", "rate", "change", "unclear", "milestone")
 
@@ -31,6 +31,7 @@ def home(desk: Desk, facts: Facts, several: Sequence[Comparison], squares: Seque
         desk.words["name"],
         desk.words["tagline"],
         counts=facts.count,
+        findings=teasers(desk, facts.findings),
         basis=facts.basis,
         featured=featured,
         answers=_answers(desk, featured) if featured else [],
@@ -40,17 +41,16 @@ def home(desk: Desk, facts: Facts, several: Sequence[Comparison], squares: Seque
     )
 
 
-Answer = tuple[PlanModel, Quantity, list[tuple[PlanModel, Record, tuple[Statement, ...]]]]
+Answer = tuple[PlanModel, Quantity, Record | None]
 
 
 def _answers(desk: Desk, featured: Comparison) -> list[Answer]:
-    """Documents' targets of the featured indicator, the largest first, with the tasks of the same thing."""
+    """Documents' targets of the featured indicator, the largest first, with the task that speaks of the same thing."""
     found: list[Answer] = []
     for entry in [entry for entry in featured.entries if entry.table == "targets"][: desk.rules.limits.others]:
         plan = desk.library.load(entry.document_id)
         quantity = plan.quantities[entry.id]
-        same = [(plan, plan.clauses[task.id].record, plan.of_task(task.id)) for task in Same(plan).tasks(quantity)]
-        found.append((plan, quantity, same[:1]))
+        found.append((plan, quantity, plan.tasks.get(quantity.record.related_task_id or "")))
     return sorted(found, key=lambda item: (-(item[1].record.value or 0), item[1].id))
 
 
@@ -59,17 +59,19 @@ def _totals(desk: Desk, facts: Facts, order: Sequence[str]) -> Markup:
         return Markup()
     counts = {name: facts.basis[name if name != "milestone" else "none"] for name in order}
     href, text = desk.say.part("targets/"), desk.words["home"]
-    rows = [
-        Bar(
+    end, ticks = axis(max(counts.values()), desk.say.number)
+    marks = tuple(
+        Mark(
             desk.say.label("targets", "basis", name) if name != "milestone" else text["wordless"],
             f"{n:,}",
-            n / max(counts.values()),
             f"{href}?basis={name if name != 'milestone' else 'none'}",
-            name,
+            0.0,
+            n / end,
+            kind=name,
         )
         for name, n in counts.items()
-    ]
-    return bars(rows, text["bases"])
+    )
+    return panel(Panel(text["bases"], "", marks, ticks, desk.words["name"]))
 
 
 def kind_of(quantity: Quantity) -> str:

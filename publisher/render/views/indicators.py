@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import takewhile
 
 from markupsafe import Markup
 
 from publisher.model.index import Entry
 from publisher.model.library import Library
-from publisher.model.plan import PlanModel
+from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
 from publisher.publish.describe.schema_org import Offer
 from publisher.publish.describe.subject import of_indicator
-from publisher.render.charts import Bar, bars
+from publisher.render.charts import panel
 from publisher.render.citing import citations
 from publisher.render.compare import canonical_value
 from publisher.render.context import Desk
 from publisher.render.described import described
+from publisher.render.html import speaker
 from publisher.render.page import Page
 from publisher.render.paging import Sheet
-from publisher.render.views.comparison import Comparison, comparison
+from publisher.render.takeaway.chart import chart
+from publisher.render.takeaway.kit import files, kit, picture_path
+from publisher.render.takeaway.sentence import titled
+from publisher.render.views.carried import chart_of, compared_in_words
+from publisher.render.views.comparison import Comparison, comparison, panel_of
 from publisher.terms import address
+from publisher.terms.messages import LANGUAGES
 
 OWN_PARTS = "plan-"  # indicators that count a plan's own parts: no promises to compare
 
@@ -37,7 +45,7 @@ def telling(compared: Comparison) -> tuple[int, int, int]:
     """How much a comparison has to tell: documents that promise just this, documents in all, bases."""
     numbered = [e for e in compared.entries if e.values.get("value") is not None]
     just = {e.document_id for e in numbered if e.table == "targets" and e.values.get("indicator_match") == "exact"}
-    return len(just), len({e.document_id for e in numbered}), len(compared.bands)
+    return len(just), len({e.document_id for e in numbered}), len(set(compared.groups))
 
 
 def compared_by_several(desk: Desk) -> list[Comparison]:
@@ -52,21 +60,31 @@ def listing(desk: Desk, several: list[Comparison]) -> Page:
     registry = desk.library.registry["indicators"].values()
     single = [i for i in registry if i.id not in named and not i.id.startswith(OWN_PARTS)]
     title, lede = desk.words["pages"]["indicators"], desk.words["indicators"]["lede"]
-    return desk.page("indicators/", "indicators.html", title, lede, several=several, single=single)
+    spoken = {entry.document_id for compared in several for entry in compared.entries}
+    plans = [] if desk.large else [name for name in desk.library.plan_ids if name in spoken]
+    return desk.page("indicators/", "indicators.html", title, lede, several=several, single=single, plans=plans)
+
+
+def path_of(indicator: Record) -> str:
+    """Where the page of an indicator stands, below the language."""
+    return f"indicators/{indicator.id}/"
 
 
 def page(desk: Desk, indicator: Record) -> Page:
     """The page of one indicator."""
     title = str(indicator.values[f"name_{desk.language}"])
-    path = f"indicators/{indicator.id}/"
+    path, compared = path_of(indicator), comparison(desk, indicator.id)
     entries = desk.library.index.by_indicator.get(indicator.id, ())
-    return desk.page(
+    said = {language: compared_in_words(speaker(desk.library, language), compared) for language in LANGUAGES}
+    held = [desk.say.document(name) for name in dict.fromkeys(e.document_id for e in compared.entries)]
+    made = desk.page(
         path,
         "indicator.html",
         title,
         indicator.values[f"definition_{desk.language}"] or title,
         indicator=indicator,
-        compared=comparison(desk, indicator.id),
+        compared=compared,
+        kit=kit(desk, path, said, held, chart=True) if compared.entries else None,
         parts_of=[entry for entry in entries if entry.values.get("parent_target_id") is not None],
         citations=citations(desk, title, path),
         described=described(
@@ -76,6 +94,18 @@ def page(desk: Desk, indicator: Record) -> Page:
             [indicator],
         ),
     )
+    return made._replace(image=picture_path(path)) if compared.entries and not desk.large else made
+
+
+def carried(desks: Mapping[str, Desk], indicator: Record) -> dict[str, bytes]:
+    """The files of the kit of an indicator, by path in the published folder; none where nothing is compared."""
+    found = {language: comparison(desk, indicator.id) for language, desk in desks.items()}
+    if not any(compared.entries for compared in found.values()):
+        return {}
+    told = {language: chart_of(desk.say, found[language]) for language, desk in desks.items()}
+    drawings = {language: chart(one) for language, one in told.items()}
+    bodies = {language: desk.fill("embed_comparison.html", c=found[language]) for language, desk in desks.items()}
+    return files(desks, path_of(indicator), drawings, partial(chart, *told.values()), bodies)
 
 
 Pair = tuple[Entry, list[tuple[str, list[Entry], list[Entry], float | None, str]]]
@@ -156,8 +186,8 @@ def parts_of(desk: Desk, plan: PlanModel) -> Iterator[Markup]:
         parts = desk.library.index.allocations.get(target.id, [])
         if parts:
             total = sum(entry.values["value"] or 0 for entry in parts)
-            chart = _parts_chart(desk, target.record.value, parts)
-            yield desk.fill("of_sums.html", plan=plan, q=target, members=parts, total=total, chart=chart)
+            chart, areas = _parts_chart(desk, target, parts), _areas(desk, parts)
+            yield desk.fill("of_sums.html", plan=plan, q=target, members=parts, total=total, chart=chart, areas=areas)
 
 
 def sums(desk: Desk, sections: Sequence[str], path: str, sheet: Sheet) -> Page:
@@ -166,18 +196,23 @@ def sums(desk: Desk, sections: Sequence[str], path: str, sheet: Sheet) -> Page:
     return desk.page(path, "sums.html", title, lede, sections=[Markup(text) for text in sections], sheet=sheet)
 
 
-def _parts_chart(desk: Desk, whole: float | None, parts: list[Entry]) -> str:
-    longest = max((float(entry.values["value"] or 0) for entry in parts), default=1.0)
-    rows = [
-        Bar(
-            str(entry.values[f"what_{desk.language}"])
-            if desk.language == "en"
-            else str(entry.values["area_zh"] or entry.values["what_zh"]),
-            desk.say.amount(entry),
-            float(entry.values["value"] or 0) / longest,
-            desk.say.url("targets", entry.id),
-            entry.values.get("basis") or "unclear",
-        )
-        for entry in parts
-    ]
-    return bars(rows, desk.words["sums"]["parts"])
+def _areas(desk: Desk, parts: Sequence[Entry]) -> list[str]:
+    """What tells the parts of a target apart: the area's name, in English the words in which they differ."""
+    if desk.language == "zh":
+        return [str(entry.values["area_zh"] or entry.values["what_zh"]) for entry in parts]
+    names = [str(entry.values["what_en"]) for entry in parts]
+    shared = "".join(signs[0] for signs in takewhile(lambda signs: len(set(signs)) == 1, zip(*names, strict=False)))
+    start = max(shared.rfind(" "), shared.rfind("(")) + 1 if len(names) > 1 else 0
+    return [name[start:].removesuffix(")") if "(" in name[:start] else name[start:] for name in names]
+
+
+def _parts_chart(desk: Desk, whole: Quantity, parts: Sequence[Entry]) -> Markup:
+    source = titled(desk.say, desk.say.document(whole.record.document_id))
+    areas = {entry.id: area for entry, area in zip(parts, _areas(desk, parts), strict=True)}
+
+    def label(entry: Entry) -> str:
+        return areas[entry.id]
+
+    return panel(
+        panel_of(desk, str(desk.say.pick(whole.record, "what")), desk.words["sums"]["parts"], parts, source, label)
+    )

@@ -1,8 +1,8 @@
-"""Pages that list: the figures that are no targets, the dictionary, the rules, the quality, the changes, the search."""
+"""Pages that list: the documents, the dictionary, the rules, the quality, the changes, the search."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from publisher.check.report import severity
 from publisher.check.rule import catalogue
 from publisher.model.agreement import Difference
-from publisher.model.plan import PlanModel, Quantity
+from publisher.model.plan import PlanModel
 from publisher.publish.describe.schema_org import offers, script
 from publisher.publish.describe.subject import of_document, whole
 from publisher.publish.manifest import Entry
@@ -23,40 +23,17 @@ from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.paging import Sheet
 from publisher.terms import address
-from publisher.terms.messages import Message, known, text
+from publisher.terms.messages import Message, known, text, words
 from publisher.terms.problem import Severity
 from publisher.work.job import job
 
 TABLES = ("clauses", "tasks", "responsibilities", "targets", "observations", "mentions", "notes")
 
 
-def observations_of(desk: Desk, plan: PlanModel) -> dict[str, Markup]:
-    """The rows of a plan's stated quantities that are no targets, by kind."""
-    groups: dict[str, list[Quantity]] = {}
-    for quantity in plan.observations:
-        groups.setdefault(quantity.record.kind, []).append(quantity)
-    return {kind: desk.fill("of_observations.html", rows=rows) for kind, rows in groups.items()}
-
-
-def observations(desk: Desk, rows: Mapping[str, Sequence[str]], path: str, sheet: Sheet) -> Page:
-    """Every stated quantity that is no target, by kind. rows: kind → the rows of each plan."""
-    kinds = [c.value for c in desk.library.schemas["observations"].field("kind").categories]
-    shown = [(kind, [Markup(text) for text in rows[kind]]) for kind in kinds if kind in rows]
-    title, lede = desk.words["pages"]["observations"], desk.words["observations"]["lede"]
-    return desk.page(path, "observations.html", title, lede, groups=shown, sheet=sheet)
-
-
 def documents(desk: Desk, cards: Sequence[str], path: str, sheet: Sheet) -> Page:
     """All documents, as cards."""
     title, lede = desk.words["pages"]["documents"], desk.words["documents"]["lede"]
     return desk.page(path, "documents.html", title, lede, cards=[Markup(text) for text in cards], sheet=sheet)
-
-
-def tasks(desk: Desk, sections: Sequence[tuple[str, int, str]], path: str, sheet: Sheet) -> Page:
-    """All tasks and safeguards, plan by plan. sections: document, tasks, its section."""
-    title, lede = desk.words["pages"]["tasks"], desk.words["tasks"]["lede"]
-    held = [(document, n, Markup(text)) for document, n, text in sections if n]
-    return desk.page(path, "tasks.html", title, lede, sections=held, sheet=sheet)
 
 
 def dictionary(desk: Desk) -> Page:
@@ -139,17 +116,22 @@ def html_of(text: str) -> str:
     return str(markdown.markdown(text))
 
 
-def search(desk: Desk, indexes: int) -> Page:
-    """The page of the search. indexes: how many parts the full-text search has."""
-    text = desk.words["search"]
-    held = {kind: label for kind, label in desk.words["kinds"].items() if not desk.large or kind not in address.WITHIN}
-    setting = {name: text[name] for name in ("searching", "found", "none")} | {
-        "kinds": held,
-        "language": desk.language,
-        "indexes": indexes,
-    }
-    title, lede = desk.words["pages"]["search"], text["lede_large" if desk.large else "lede"]
+def search(desk: Desk) -> Page:
+    """The page of the search."""
+    told = words(desk.language)["find"]
+    setting = {name: text for name, text in told.items() if name != "reading"}
+    setting |= {name: _labels(desk, "targets", name) for name in ("basis", "hedge")}
+    setting |= {"role": _labels(desk, "responsibilities", "role"), "stage": _labels(desk, "projects", "stage")}
+    setting |= {name: desk.words[name] for name in ("columns", "colon", "comma", "same_thing")}
+    setting |= {"verdict": desk.words["compare"]["verdict"], "of_basis": desk.say.take["basis"]}
+    setting |= {"language": desk.language, "first": desk.rules.limits.searched}
+    title, lede = desk.words["pages"]["search"], desk.words["search"]["lede"]
     return desk.page("search/", "search.html", title, lede, lede=lede, setting=Markup(script(setting)))
+
+
+def _labels(desk: Desk, table: str, column: str) -> dict[str, str]:
+    codes = [one.value for one in desk.library.schemas[table].field(column).categories]
+    return {code: desk.say.label(table, column, code) for code in codes}
 
 
 # ---- parts of hand-written pages ----
@@ -157,6 +139,7 @@ def search(desk: Desk, indexes: int) -> Page:
 GROUPS = (
     ("people", ("data/excel/", "data/new-infrastructure-plans.xlsx")),
     ("wide", ("data/",)),
+    ("findings", ("data/findings", "data/deadlines.ics")),
     ("packages", ("data/packages/",)),
     (
         "machines",

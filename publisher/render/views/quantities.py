@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
 from publisher.render.citing import citations
 from publisher.render.context import Desk
+from publisher.render.html import Words, speaker
 from publisher.render.page import Page
+from publisher.render.takeaway.card import card, fact
+from publisher.render.takeaway.kit import files, kit, picture_path
+from publisher.render.takeaway.sentence import basis, sentence
+from publisher.render.views import texts
 from publisher.render.views.comparison import Comparison, comparison, verdict
+from publisher.terms import address
+from publisher.terms.messages import LANGUAGES
 
 
-class Same:
-    """What the pages of a plan's quantities look up, gathered once a plan: who signed, who entered what, and the tasks
-    that name the same thing as a promise whose own place names nobody."""
+class Ledger:
+    """What the pages of a plan's records look up, gathered once a plan: who signed and who entered what."""
 
     def __init__(self, plan: PlanModel) -> None:
         self.plan = plan
+        self._near: dict[str, dict[str, list[texts.Quoted]]] = {}
+
+    def near(self, say: Words, quantity: Quantity) -> list[texts.Quoted]:
+        """The quote of a quantity among those next to it in its clause."""
+        held = self._near.get(say.language) or self._near.setdefault(say.language, texts.by_clause(say, self.plan))
+        return texts.around(held, quantity.clause.id, quantity.id)
 
     @cached_property
     def readings(self) -> Mapping[str, list[Record]]:
@@ -30,19 +42,6 @@ class Same:
         """Record id → its sign-offs."""
         return _by_record(self.plan.checks)
 
-    @cached_property
-    def summaries(self) -> tuple[tuple[Record, str], ...]:
-        return tuple((task, str(task.summary_zh)) for task in self.plan.tasks.values())
-
-    def tasks(self, quantity: Quantity) -> tuple[Record, ...]:
-        """Tasks of which a mention repeats the promise; else those whose summary holds its very words."""
-        if quantity.task is not None:
-            return ()
-        repeated = {m.clause_id for m in self.plan.mentions if m.record_id == quantity.id}
-        found = tuple(task for task in self.plan.tasks.values() if task.id in repeated)
-        words = str(quantity.record.what_zh).removeprefix("新增").removeprefix("新建")
-        return found or tuple(task for task, text in self.summaries if words in text)[:3]
-
 
 def _by_record(records: Iterable[Record]) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {}
@@ -53,16 +52,16 @@ def _by_record(records: Iterable[Record]) -> dict[str, list[Record]]:
 
 def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
     """The pages of one plan's quantities."""
-    same = Same(plan)
+    ledger = Ledger(plan)
     for quantity in (*plan.targets, *plan.observations):
-        yield page(desk, plan, quantity, same)
+        yield page(desk, plan, quantity, ledger)
 
 
-def page(desk: Desk, plan: PlanModel, quantity: Quantity, same: Same) -> Page:
+def page(desk: Desk, plan: PlanModel, quantity: Quantity, ledger: Ledger) -> Page:
     """One quantity's page."""
     say, record = desk.say, quantity.record
     amount = say.amount(record)
-    what = record.values[f"what_{desk.language}"]
+    what = say.titled(str(record.values[f"what_{desk.language}"]))
     title = f"{what}{desk.words['colon'] if amount else ''}{amount}"
     full = f"{say.short(plan.id)} · {title}"
     path = say.url(record.table, quantity.id).split("/", 2)[2]
@@ -72,18 +71,41 @@ def page(desk: Desk, plan: PlanModel, quantity: Quantity, same: Same) -> Page:
         "plan": plan,
         "compared": compared,
         "answer": _answer(record, compared),
-        "same": [(task, plan.of_task(task.id)) for task in same.tasks(quantity)],
+        "related": plan.tasks.get(record.values.get("related_task_id") or ""),
+        "basis_said": basis(say, record.values),
         "repeats": desk.library.index.repeats.get(quantity.id, ()),
         "allocations": desk.library.index.allocations.get(quantity.id, ()),
         "parent": plan.quantities.get(record.values.get("parent_target_id") or ""),
         "baseline_of": plan.quantities.get(record.values.get("for_target_id") or ""),
-        "readings": same.readings.get(quantity.id, ()),
-        "checks": same.checks.get(quantity.id, ()),
+        "readings": ledger.readings.get(quantity.id, ()),
+        "checks": ledger.checks.get(quantity.id, ()),
         "citations": citations(desk, full, path, plan.document),
+        "near": ledger.near(say, quantity),
+        "text": texts.place(desk, plan, quantity.id),
+        "kit": kit(desk, path, _sentences(desk, record), [plan.document]),
         "report": report_link(desk, quantity.id, f"{desk.language}/{path}"),
     }
-    description = f"{full}. {record.quote}"
-    return desk.page(path, "quantity.html", full, description, what=what, amount_text=amount, **values)
+    made = desk.page(path, "quantity.html", full, sentence(say, record), what=what, amount_text=amount, **values)
+    return made if desk.large else made._replace(image=picture_path(path))
+
+
+def _sentences(desk: Desk, record: Record) -> Mapping[str, str]:
+    return {language: sentence(speaker(desk.library, language), record) for language in LANGUAGES}
+
+
+def carried(desks: Mapping[str, Desk], plan: PlanModel) -> dict[str, bytes]:
+    """The files of the kits of a plan's quantities, by path in the published folder."""
+    made: dict[str, bytes] = {}
+    for quantity in (*plan.targets, *plan.observations):
+        facts = {language: fact(desk.say, quantity) for language, desk in desks.items()}
+        path = address.page(quantity.record.table, quantity.id, "zh").removeprefix("zh/")
+        bodies = {
+            language: desk.fill("embed_quantity.html", q=quantity, fact=facts[language])
+            for language, desk in desks.items()
+        }
+        cards = {language: card(one) for language, one in facts.items()}
+        made |= files(desks, path, cards, partial(card, *facts.values()), bodies)
+    return made
 
 
 def _answer(record: Record, compared: Comparison | None) -> str:

@@ -1,10 +1,8 @@
-"""A page for every task and safeguard, and a plan's section of the page that lists them."""
+"""A page for every task and safeguard."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from markupsafe import Markup
 
 from publisher.model.plan import PlanModel
 from publisher.render.citing import citations
@@ -31,6 +29,7 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
             plan=plan,
             statements=plan.of_task(task_id),
             quantities=plan.within(task_id),
+            spoken=[target for target in plan.targets if target.record.related_task_id == task_id],
             projects=plan.named(task_id),
             mentions=[m for m in plan.mentions if m.clause_id == task_id],
             notes=[n for n in plan.notes if n.record_id == task_id],
@@ -39,8 +38,3 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
             citations=citations(desk, title, path, plan.document),
             report=report_link(desk, task_id, f"{desk.language}/{path}"),
         )
-
-
-def section(desk: Desk, plan: PlanModel) -> Markup:
-    """The tasks and safeguards of one plan, in the list of all."""
-    return desk.fill("of_tasks.html", plan=plan) if plan.tasks else Markup()

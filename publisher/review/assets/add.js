@@ -13,12 +13,12 @@ function why(action) {
 const settle = (how) => dialog([["reason", word("reason_zh")], ["reason_en", word("reason_en")]], (given) => decide(how, given));
 
 // A record that was not suggested: from the words that are marked in the text, or from a figure that stands out.
-const ADDED = ["targets", "observations", "mentions", "responsibilities", "clauses", "tasks", "notes", "relations"];
+const ADDED = ["targets", "observations", "mentions", "responsibilities", "clauses", "tasks", "notes", "relations", "projects", "parties"];
 
 async function propose(request) {
   const answer = await call("/propose", request);
   if (!answer.ok) { fail(answer); return; }
-  await load(answer.item);
+  await follow(answer, answer.item);
   const moved = Object.entries(answer.moved ?? {});
   if (moved.length) say(word("moved") + " " + listed(moved.map((pair) => pair.join(" → "))));
   edit();
@@ -51,10 +51,11 @@ function chooseIndicator() {
 
 // A small dialog: a reason, and what the action needs besides.
 function dialog(fields, act) {
-  const inputs = fields.map(([name, label, options]) => {
+  const inputs = fields.map(([name, label, options, chosen]) => {
     const node = Array.isArray(options) ? make("select", {}, ...options.map(([value, text]) => make("option", { value, textContent: text }))) : make("input", { value: options ?? "" });
     if (name in LISTED) node.setAttribute("list", LISTED[name]);
     node.name = name;
+    if (chosen) node.value = chosen;
     return make("label", {}, make("span", { textContent: label }), node);
   });
   const form = make("form", { method: "dialog" }, ...inputs, make("div", { className: "actions" }, make("button", { className: "main", textContent: word("save") }), make("button", { type: "button", textContent: word("cancel"), onclick: () => $("ask").close() })));
@@ -69,8 +70,9 @@ function dialog(fields, act) {
 function add() {
   const [start, end] = marked();
   const words = chars.slice(start, end).join("");
+  const kind = desk.unaccounted.find(([from, to]) => from < end + desk.start && start + desk.start < to)?.[2];
   const tables = ADDED.map((name) => [name, word("add_" + name) === "add_" + name ? desk.tables[name].title : word("add_" + name)]);
-  dialog([["table", word("add_what"), tables], ["words", word("add_words"), words]], ({ table, words: typed }) => {
+  dialog([["table", word("add_what"), tables, { title: "projects", organisation: "parties", statement: "responsibilities" }[kind] ?? "targets"], ["words", word("add_words"), words]], ({ table, words: typed }) => {
     const [from, to] = typed === words && words ? [start, end] : found(typed);
     if (from === to) return fail({ message: "mark_first" });
     propose({ table, start: from + desk.start, end: to + desk.start });

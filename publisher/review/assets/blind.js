@@ -67,24 +67,35 @@ function bodySheet(fields) {
   return grid;
 }
 
-// Both entries side by side, where they differ: what the first reader recorded, what the second entered.
-function bothSheet(item) {
+// What the readers entered, side by side, where they differ; who read alike is named in a line.
+function besides(item) {
+  if (!item.beside.length) return [];
   const titles = Object.fromEntries(desk.tables.readings.fields.map((field) => [field.name, field]));
-  const known = (name) => (name === "measure_id" ? desk.options.measures : titles[name].codes);
-  const said = (name, value) => (value ? known(name).find(([code]) => code === value)?.[1] ?? value : "–");
+  const codes = (name) => (name === "measure_id" ? desk.options.measures : titles[name].codes);
+  const said = (name, value) => (value ? codes(name).find(([code]) => code === value)?.[1] ?? value : "–");
+  const readers = [...new Set(item.beside.map((entry) => entry.cells.reader))].sort();
+  const kinds = { targets: "target", observations: "observation", mentions: "mention", responsibilities: "responsibility" };
   const lines = [];
-  for (const { cells: own } of item.rows.filter((row) => row.table === "readings" && !row.cells.settled)) {
-    const first = item.rows.find((row) => row.record === own.record_id && row.table !== "readings");
-    if (own.record_kind === "responsibility") {
-      lines.push([first?.cells.name_printed ?? "", said("role", first?.cells.role), own.name_printed ? said("role", own.role) : word("not_named")]);
-      continue;
+  for (const record of new Set(item.beside.map((entry) => entry.cells.record_id))) {
+    const first = item.rows.find((row) => row.record === record && row.table in kinds);
+    const own = readers.map((reader) => item.beside.filter((entry) => entry.cells.record_id === record && entry.cells.reader === reader));
+    for (const entries of record ? [own.map((mine) => mine[0])] : own.flatMap((mine, at) => mine.map((entry) => readers.map((_, i) => (i === at ? entry : undefined))))) {
+      const cells = entries.map((entry) => entry?.cells);
+      const name = first?.cells.name_printed ?? cells.find(Boolean).name_printed;
+      if (cells.find(Boolean).record_kind === "responsibility") {
+        const role = (own) => (own ? (own.name_printed ? said("role", own.role) : word("not_named")) : "");
+        lines.push([name, said("role", first?.cells.role), ...cells.map(role)]);
+        continue;
+      }
+      const before = first ? { ...first.cells, record_kind: kinds[first.table] } : {};
+      const fields = ["record_kind", "kind", ...NUMBER, "deadline"].filter((field) => field === "record_kind" || !first || field in first.cells);
+      for (const field of fields) if (cells.some((own) => own && (before[field] ?? "") !== own[field])) lines.push([titles[field].title, said(field, before[field]), ...cells.map((own) => (own ? said(field, own[field]) : ""))]);
     }
-    const kinds = { targets: "target", observations: "observation", mentions: "mention" };
-    const before = first ? { ...first.cells, record_kind: kinds[first.table] } : {};
-    const fields = ["record_kind", "kind", ...NUMBER, "deadline"].filter((name) => name === "record_kind" || !first || name in first.cells);
-    for (const name of fields) if ((before[name] ?? "") !== own[name]) lines.push([titles[name].title, said(name, before[name]), said(name, own[name])]);
   }
-  const rows = lines.map(([name, one, other]) => make("tr", { className: one === other ? "same" : "" }, make("th", { textContent: name, scope: "row" }), make("td", { textContent: one }), make("td", { textContent: other })));
-  const top = make("tr", {}, make("td"), make("th", { textContent: word("by_first"), scope: "col" }), make("th", { textContent: word("by_second"), scope: "col" }));
-  return make("fieldset", { className: "both" }, make("legend", { textContent: word("state_differs") }), make("table", {}, top, ...rows));
+  if (!lines.length) return [make("p", { className: "why", textContent: word("read_alike") + " " + listed(readers) })];
+  const kept = item.beside.some((entry) => entry.cells.settled === "second"); // the record has the second one's values
+  const columns = [kept ? word("record_now") : word("by_first"), ...readers.map((reader) => (readers.length === 1 ? word("by_second") : reader))];
+  const rows = lines.map(([name, ...values]) => make("tr", { className: new Set(values.filter(Boolean)).size === 1 ? "same" : "" }, make("th", { textContent: name, scope: "row" }), ...values.map((value) => make("td", { textContent: value }))));
+  const top = make("tr", {}, make("td"), ...columns.map((textContent) => make("th", { textContent, scope: "col" })));
+  return [make("fieldset", { className: "both" }, make("legend", { textContent: item.state === "differs" ? word("state_differs") : word("side_by_side") }), make("table", {}, top, ...rows))];
 }

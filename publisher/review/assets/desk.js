@@ -15,11 +15,12 @@ const make = (tag, given = {}, ...children) => {
 const word = (name) => words[language][name] ?? name;
 const listed = (items) => items.join(word("comma"));
 const again = (item) => ["signed", "agreed"].includes(item.state); // decided, and may be decided anew
+const blindly = (item) => item.id.startsWith("place "); // read without sight of the first entry
 const open = (item) => ["open", "aside", "record", "blind", "differs"].includes(item.state);
 
 async function call(path, body) {
   const request = { headers: { "X-Desk-Token": token } };
-  if (body) Object.assign(request, { method: "POST", body: JSON.stringify(body) }), (request.headers["Content-Type"] = "application/json");
+  if (body) Object.assign(request, { method: "POST", body: JSON.stringify({ ...body, version: desk?.version }) }), (request.headers["Content-Type"] = "application/json");
   try {
     const answer = await fetch(`${path}?language=${language}`, request);
     return await answer.json();
@@ -34,9 +35,38 @@ async function load(goTo) {
   desk = state;
   chars = Array.from(desk.text); // positions count code points
   document.documentElement.lang = language;
+  $("lists").replaceChildren();
+  suggestWords(desk.options);
   frame();
+  go(goTo);
+}
+
+function go(goTo) {
   const wanted = desk.items.find((item) => item.id === goTo);
   show(wanted ?? desk.items.find((item) => open(item) && item.state !== "aside") ?? desk.items.find(open) ?? desk.items[0] ?? null);
+}
+
+// What a saved step changed: only that is sent and painted anew.
+async function follow(answer, goTo) {
+  const { items, order, options, ...rest } = answer.changes ?? { anew: true };
+  if (rest.anew) return load(goTo);
+  const known = new Map([...desk.items, ...items].map((item) => [item.id, item]));
+  desk.items = (order ?? desk.items.map((item) => item.id)).map((id) => known.get(id));
+  const opened = desk.later > 0 && rest.later === 0;
+  Object.assign(desk, rest);
+  Object.assign(desk.options, options);
+  suggestWords(options);
+  frame();
+  go(goTo);
+  if (opened) say(word("now_open"));
+}
+
+function suggestWords(options) {
+  for (const [name, rows] of Object.entries(options)) {
+    const list = make("datalist", { id: `list-${name}` }, ...rows.map(([value, label]) => make("option", { value, label })));
+    $(list.id)?.remove();
+    $("lists").append(list);
+  }
 }
 
 function fail(answer) {
@@ -64,10 +94,11 @@ function frame() {
   const colours = [["open", "suggested"], ["signed", "decided"], ...(desk.unaccounted.length ? [["loose", "loose"]] : [])];
   $("colours").replaceChildren(...colours.map(([kind, name]) => make("mark", { className: kind, textContent: word(name) })));
   $("language").textContent = word("other");
-  const lists = Object.entries(desk.options).map(([name, options]) =>
-    make("datalist", { id: `list-${name}` }, ...options.map(([value, label]) => make("option", { value, label }))));
-  $("lists").replaceChildren(...lists);
+  $("undo").replaceChildren(word("undo") + " ", make("kbd", { textContent: "Z" }));
+  $("undo").hidden = !desk.undo;
+  $("listed").replaceChildren(word("list") + " ", make("kbd", { textContent: "L" }));
   paint();
+  if (!$("list").hidden) drawList();
 }
 
 function actions(item) {
@@ -83,13 +114,16 @@ function actions(item) {
   }
   else if (item.state === "differs") box.append(button("1", "first", () => settle("first")), button("2", "second", () => settle("second")), button("0", "unclear", () => settle("unclear")));
   else if (open(item)) {
-    box.append(button("A", "agree", () => decide("accept"), true), button("E", "edit", edit), button("R", "reject", () => why("reject")));
+    box.append(button("A", "agree", () => decide("accept"), true), button("E", "edit", edit));
+    if (desk.blind) return box.append(button("J", "next", () => step(1))), box;
+    box.append(button("R", "reject", () => why("reject")));
     if (quantity(item)) box.append(button("S", "mention", () => why("mention")));
     else if (item.state !== "record") box.append(button("S", "aside", () => why("aside")));
     if (item.rows[0].table === "units" && item.state === "open") box.append(button("⇧K", "known", () => why("known")));
   }
-  if (again(item) && !desk.blind) {
+  if (again(item) && !blindly(item)) {
     box.append(button("A", "correct", () => decide("accept")), button("E", "edit", edit));
+    if (desk.blind) return box.append(button("J", "next", () => step(1))), box;
     if (item.state === "signed" || desk.draft) box.append(button("R", "reject", () => why("reject")));
     if (item.state === "signed" && quantity(item)) box.append(button("S", "mention", () => why("mention")));
   }
@@ -108,7 +142,7 @@ const holds = (item, table) => item.rows.some((row) => row.table === table);
 const maybeNothing = (item) => !item.rows[0].cells.figure_printed && item.rows[0].cells.record_kind !== "responsibility";
 
 async function decide(action, more = {}) {
-  if (!current || !(open(current) || (again(current) && !desk.blind))) return;
+  if (!current || !(open(current) || (again(current) && !blindly(current)))) return;
   if (again(current) && action === "accept" && !$("form").querySelector(".changed")) return;
   if ($("side").ariaBusy === "true") return; // a key pressed twice decides once
   $("side").ariaBusy = "true";
@@ -125,8 +159,43 @@ async function send(action, more) {
   if (!answer.ok) { fail(answer); if (answer.problems?.length) { showProblems(answer.problems); focusWrong(); } return; }
   const after = desk.items.slice(position + 1).find(open) ?? desk.items.find((item) => open(item) && item.id !== before.id);
   const stays = answer.differs && Object.keys(answer.differs).length;
-  await load(stays ? before.id : after?.id);
+  await follow(answer, stays ? before.id : after?.id);
   if (desk.left === 0 && !stays) say(desk.draft ? word("all_decided") : word("all_read"));
+  if (answer.like) offer(answer.like);
+}
+
+// What was corrected that other suggestions have alike: said, and carried over by a key.
+function offer(like) {
+  const lines = like.map(({ table, column, old, new: value, records }) => {
+    const field = desk.tables[table].fields.find((one) => one.name === column);
+    const said = (cell) => (cell ? field.codes.find(([code]) => code === cell)?.[1] ?? cell : "–");
+    return make("li", { textContent: word("alike").replace("{n}", records.length).replace("{column}", field.title).replace("{old}", said(old)).replace("{new}", said(value)) });
+  });
+  const take = make("button", { type: "button", textContent: word("carry"), onclick: carryOver });
+  const look = make("button", { type: "button", textContent: word("see_them"), onclick: () => listOf(like.flatMap((one) => one.records)) });
+  say("");
+  $("message").replaceChildren(word("like"), make("ul", {}, ...lines), take, " ", look);
+  offered = true;
+}
+let offered = false;
+
+async function carryOver() {
+  if (!offered) return;
+  offered = false;
+  const answer = await call("/carry", {});
+  if (!answer.ok) return fail(answer);
+  await follow(answer, current?.id);
+  say(word("carried_over").replace("{n}", answer.done));
+}
+
+async function undo() {
+  if (!desk.undo || $("side").ariaBusy === "true") return;
+  $("side").ariaBusy = "true";
+  const answer = await call("/undo", {});
+  $("side").ariaBusy = "false";
+  if (!answer.ok) return fail(answer);
+  await follow(answer, answer.item || current?.id);
+  say(word("undone"));
 }
 
 function say(text) {
@@ -143,7 +212,7 @@ function step(by, wanted = () => true) {
 async function finish() {
   const answer = await call("/finish", {});
   if (!answer.ok) return fail({ ...answer, whole: true }); // of the whole plan, not of the item that is shown
-  await load();
+  await follow(answer);
   say(word("finished"));
 }
 
@@ -154,7 +223,7 @@ function help() {
 
 const KEYS = {
   a: () => decide(current?.state === "blind" ? "read" : "accept"), e: edit, r: () => current && !desk.blind && (open(current) || current.state === "signed" || (again(current) && desk.draft)) && why("reject"), j: () => step(1), k: () => step(-1),
-  s: () => current && !desk.blind && (open(current) || (current.state === "signed" && quantity(current))) && why(quantity(current) ? "mention" : "aside"), d: () => current && mayDrop(current) && dropBody(), n: () => step(1, open), u: loose, m: () => !desk.blind && add(), b: addBody, i: chooseIndicator, f: () => !$("finish").hidden && finish(), "?": help,
+  s: () => current && !desk.blind && (open(current) || (current.state === "signed" && quantity(current))) && why(quantity(current) ? "mention" : "aside"), d: () => current && mayDrop(current) && dropBody(), n: () => step(1, open), u: loose, z: undo, c: carryOver, l: toggleList, "/": () => { openList(); $("search").focus(); }, m: () => !desk.blind && add(), b: addBody, i: chooseIndicator, f: () => !$("finish").hidden && finish(), "?": help,
   1: () => current?.state === "differs" && settle("first"), 2: () => current?.state === "differs" && settle("second"), 0: () => current?.state === "differs" ? settle("unclear") : current?.state === "blind" && maybeNothing(current) && decide("nothing"),
 };
 
@@ -185,5 +254,7 @@ $("form").addEventListener("focusout", () => { if ($("about")) $("about").hidden
 $("add").onclick = add;
 $("finish").onclick = finish;
 $("help").onclick = help;
+$("undo").onclick = undo;
+$("listed").onclick = toggleList;
 $("language").onclick = () => { language = language === "zh" ? "en" : "zh"; load(current?.id); };
 call("/words").then((both) => { words = both.zh ? both : words; return load(); });

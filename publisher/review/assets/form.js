@@ -4,27 +4,35 @@
 function show(item) {
   current = item;
   $("message").hidden = true;
+  offered = false;
   if (!item) { $("form").replaceChildren(make("p", { textContent: word("empty") })); return; }
   filled = item.rows.map((row) => ({ ...row.cells }));
   bodies = [{ name: "", role: "" }];
   draw();
   $("side").scrollTop = 0;
   highlight();
-  if (open(item) && !desk.blind && item.state !== "differs") ask();
+  if (open(item) && !blindly(item)) ask();
+  markListed();
 }
 
 function draw() {
   const item = current;
   const foot = make("div", { className: "foot" }, make("p", { id: "about", hidden: true }), make("div", { id: "problems" }), actions(item), hints());
-  $("form").replaceChildren(head(item), ...(item.state === "blind" ? [blindSheet(item)] : item.state === "differs" ? [bothSheet(item), ...sheets(item)] : sheets(item)), foot);
+  $("form").replaceChildren(head(item), ...(item.state === "blind" ? [blindSheet(item)] : [...besides(item), ...sheets(item)]), foot);
   mark();
 }
 
 function head(item) {
   const why = language === "zh" ? item.why_zh : item.why_en;
   const index = desk.items.indexOf(item) + 1;
-  const text = `${index} / ${desk.items.length} · ${word("state_" + item.state)}${why ? " · " + why : ""}${item.reason ? " · " + item.reason : ""}`;
+  const text = `${index} / ${desk.items.length} · ${word("state_" + item.state)}${why ? " · " + why : ""}${reasonOf(item)}`;
   return make("p", { className: "why" + (item.confidence === "low" ? " low" : ""), title: item.confidence === "low" ? word("unsure") : "", textContent: text });
+}
+
+// A reason was given for it, or a correction of another record was carried over to it.
+function reasonOf(item) {
+  const from = item.reason.match(/^carried (\S+)$/)?.[1];
+  return from ? " · " + word("carried_from").replace("{record}", from) : item.reason ? " · " + item.reason : "";
 }
 
 const legend = (table, record) => make("legend", {}, desk.tables[table].title, record ? " " : "", record ? make("code", { textContent: record }) : "");
@@ -70,7 +78,7 @@ function input(field, indexes, table) {
   node.dataset.rows = indexes.join(" ");
   node.dataset.help = field.help;
   // Both entries are shown; the record may be adjusted before it takes the second one's values.
-  node.disabled = desk.blind && again(current);
+  node.disabled = blindly(current) && again(current);
   node.addEventListener("input", () => {
     for (const index of indexes) filled[index][field.name] = node.value;
     node.classList.remove("wrong"); // until the rules have been asked again
@@ -78,7 +86,19 @@ function input(field, indexes, table) {
     clearTimeout(input.wait);
     input.wait = setTimeout(ask, 350);
   });
-  return field.list ? make("span", { className: "named" }, node, make("small", { className: "name" })) : node;
+  if (field.list) return make("span", { className: "named" }, node, make("small", { className: "name" }));
+  return field.name.endsWith("_en") ? make("span", { className: "named" }, node, make("small", { className: "terms" })) : node;
+}
+
+// The terms of the glossary that stand in the Chinese of an English cell, the longest first: each has its one English.
+function terms(node) {
+  let chinese = filled[Number(node.dataset.rows.split(" ")[0])][node.name.replace(/_en$/, "_zh")] ?? "";
+  const found = [];
+  for (const [term, english] of desk.glossary) if (chinese.includes(term)) {
+    found.push(`${term} ${english}`);
+    chinese = chinese.replaceAll(term, " ");
+  }
+  return listed(found);
 }
 
 // What an id stands for, in words: beside every cell that names another row.
@@ -95,6 +115,8 @@ function mark() {
     node.classList.toggle("changed", node.value !== (current.rows[index].cells[node.name] ?? ""));
     const name = node.parentNode.querySelector(":scope > small.name");
     if (name) name.textContent = named(node);
+    const english = node.parentNode.querySelector(":scope > small.terms");
+    if (english) english.textContent = terms(node);
   }
 }
 
@@ -102,7 +124,7 @@ const rows = () => current.rows.map((row, index) => ({ table: row.table, cells: 
 
 // The same rules as `validate`, asked while the form is filled.
 async function ask() {
-  if (!current || desk.blind || !["open", "aside", "record", "signed", "agreed"].includes(current.state)) return;
+  if (!current || blindly(current) || !["open", "aside", "record", "signed", "agreed"].includes(current.state)) return;
   const asked = current, typed = JSON.stringify(rows());
   const answer = await call("/check", { item: asked.id, rows: rows() });
   // What was typed meanwhile is asked about again; an answer to what is no longer there would mark the wrong cells.

@@ -1,8 +1,10 @@
 // The text: painted in pieces, marked by hand or by key.
 "use strict";
 
+let painted = [], nodes = []; // the pieces that are shown, and their nodes
+
 // The text in pieces: each takes the mark of the shortest item that covers it.
-function paint() {
+function pieces() {
   const spans = desk.items.filter((item) => item.end > item.start).map((item) => ({ start: item.start - desk.start, end: item.end - desk.start, state: item.state, id: item.id }));
   for (const item of desk.items) {
     const { quote = "", figure_printed: figure = "" } = item.rows[0].cells;
@@ -10,7 +12,7 @@ function paint() {
     const start = item.start - desk.start - Array.from(quote.slice(0, quote.indexOf(figure))).length;
     spans.push({ start, end: start + Array.from(quote).length, state: "quote", id: item.id });
   }
-  spans.push(...desk.unaccounted.map(([start, end]) => ({ start: start - desk.start, end: end - desk.start, state: "loose", id: "" })));
+  spans.push(...desk.unaccounted.map(([start, end, kind]) => ({ start: start - desk.start, end: end - desk.start, state: "loose", id: "", kind })));
   const cuts = [...new Set([0, chars.length, ...spans.flatMap((span) => [span.start, span.end])])].filter((at) => at >= 0 && at <= chars.length).sort((a, b) => a - b);
   // Of equal spans (a statement and a body that it names first) what is still to be decided shows.
   const done = (span) => ["signed", "agreed"].includes(span.state);
@@ -18,19 +20,33 @@ function paint() {
   const place = new Map(cuts.map((at, index) => [at, index]));
   const owner = []; // piece → the last, so the shortest, span that covers it
   for (const span of spans) for (let i = place.get(Math.max(0, span.start)); i < place.get(Math.min(chars.length, span.end)); i++) owner[i] = span;
-  const pieces = [];
-  for (let i = 0; i + 1 < cuts.length; i++) {
-    const [start, end] = [cuts[i], cuts[i + 1]];
-    const piece = chars.slice(start, end).join("");
-    const span = owner[i];
-    if (!span) { pieces.push(make("span", { textContent: piece })); pieces.at(-1).dataset.at = start; continue; }
-    const mark = make("mark", { textContent: piece, className: span.state });
-    mark.dataset.at = start;
-    mark.dataset.item = span.id;
-    if (span.state === "loose") mark.title = word("loose");
-    pieces.push(mark);
+  return cuts.slice(0, -1).map((start, i) => ({ start, end: cuts[i + 1], state: owner[i]?.state, id: owner[i]?.id, kind: owner[i]?.kind }));
+}
+
+function node({ start, end, state, id, kind }) {
+  const made = make(state ? "mark" : "span", { textContent: chars.slice(start, end).join(""), className: state ?? "" });
+  made.dataset.at = start;
+  if (state) made.dataset.item = id;
+  if (state === "loose") made.title = word("loose_" + kind);
+  return made;
+}
+
+// Only what is not as it was is painted anew: a long text has thousands of pieces.
+function paint() {
+  const now = pieces(), alike = (a, b) => a.start === b.start && a.end === b.end;
+  if (painted.text === desk.text && now.length === painted.length && now.every((piece, i) => alike(piece, painted[i]))) {
+    now.forEach((piece, i) => {
+      if (piece.state === painted[i].state && piece.id === painted[i].id) return;
+      const made = node(piece);
+      nodes[i].replaceWith(made);
+      nodes[i] = made;
+    });
+  } else {
+    nodes = now.map(node);
+    $("text").replaceChildren(...nodes);
   }
-  $("text").replaceChildren(...pieces);
+  painted = now;
+  painted.text = desk.text;
   highlight();
 }
 

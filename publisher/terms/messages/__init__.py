@@ -8,7 +8,7 @@ for the word that goes with its number. What is quoted from a table, a text or a
     commands.yml    what the command line says: results, wrong usage, help
     draft.yml       why a text cannot be drafted, why something is suggested
     bench.yml       the report on speed
-    site.yml, downloads.yml, desk.yml    the words of the pages, of the files and of the desk: see `words`
+    site.yml, find.yml, findings.yml, takeaway.yml, downloads.yml, desk.yml    words of pages, files and desk: `words`
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from publisher.terms.schema import load_yaml
 FOLDER = Path(__file__).parent
 LANGUAGES = ("zh", "en")
 SAID = ("rules", "commands", "draft", "bench")
-WORDS = ("site", "downloads", "desk")
+WORDS = ("site", "find", "findings", "takeaway", "downloads", "desk")
 _FACT = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 
 Fact: TypeAlias = "str | int | float | Message | tuple[Fact, ...]"
@@ -118,7 +118,7 @@ def _leaves(path: str, node: Mapping[str, Any]) -> list[tuple[str, Mapping[str, 
 
 @cache
 def words(language: str) -> dict[str, Any]:
-    """The words of the pages (site, downloads, desk) in a language (zh or en).
+    """The words of the pages (site, find, findings, takeaway), the files and the desk in a language (zh or en).
 
     Raises KeyError for another one, Damaged for a file that is.
     """

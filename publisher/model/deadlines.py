@@ -1,0 +1,87 @@
+"""Deadlines: what falls due on which day, how the day is known, and whether it was past when the plan was issued."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from publisher.model.findings import KEPT, brief
+from publisher.model.index import Entry
+from publisher.model.plan import PlanModel
+from publisher.model.records import Record
+
+LISTED = 25  # documents of which deadlines are kept to be shown: a site of more shows them in sum
+PRINTED = ("stated", "section")  # ways of knowing a deadline that rest on a printed one
+
+
+class Due(NamedTuple):
+    """A record that falls due. units: the bodies that answer for it. past: whether the day was past at issue."""
+
+    entry: Entry
+    units: tuple[str, ...]
+    past: bool
+
+    @property
+    def day(self) -> str:
+        """The deadline, an ISO date: the last day of its year or month where no more is known."""
+        return str(self.entry.values["deadline"])
+
+    @property
+    def kind(self) -> str:
+        """printed; or inferred: no deadline is printed, and the day is the end of the plan's period."""
+        return "printed" if self.entry.values["deadline_basis"] in PRINTED else "inferred"
+
+
+def issued(document: Record) -> str:
+    """The day on which a document was issued, or else published; "" where neither is known."""
+    return str(document.dated_on or document.published_on or "")
+
+
+def due_in(plan: PlanModel) -> tuple[Due, ...]:
+    """Every target with a deadline, and every named thing with a printed one that is no target's too, by day."""
+    day = issued(plan.document)
+    things = [
+        thing for thing in plan.projects
+        if thing.record.deadline_basis in PRINTED and not thing.record.target_id and thing.record.stage != "rely_on"
+    ]  # fmt: skip
+    found = []
+    for item in (*plan.targets, *things):
+        if item.record.deadline:
+            units = tuple(dict.fromkeys(body.unit_id for s in item.statements for body in s.bodies))
+            found.append(Due(brief(item), units, item.record.deadline < day))
+    return tuple(sorted(found, key=lambda due: (due.day, due.entry.table != "targets", due.entry.id)))
+
+
+@dataclass
+class Deadlines:
+    """The deadlines of all plans so far: every one counted, the first of each plan kept to be shown."""
+
+    count: Counter[tuple[str, str]] = field(default_factory=Counter)  # day, kind → how many
+    past: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # of those past: document, day, kind
+    by_document: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
+    by_body: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
+    kept: dict[str, list[Due]] = field(default_factory=dict)  # document → its deadlines, by day
+
+    def add(self, document_id: str, found: Iterable[Due]) -> None:
+        """Add those of one plan."""
+        held = tuple(found)
+        for due in held:
+            key = (due.day, due.kind)
+            self.count[key] += 1
+            self.past[document_id, *key] += due.past
+            self.by_document.setdefault(document_id, Counter())[key] += 1
+            for unit in due.units:
+                self.by_body.setdefault(unit, Counter())[key] += 1
+        if held and len(self.kept) < LISTED:
+            self.kept[document_id] = list(held[:KEPT])
+
+    def total(self, kind: str = "") -> int:
+        """How many there are, of a kind or in all."""
+        return sum(n for (_, one), n in self.count.items() if not kind or one == kind)
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """Every day on which something falls due, the first first."""
+        return tuple(sorted({day for day, _ in self.count}))

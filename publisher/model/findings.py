@@ -1,0 +1,133 @@
+"""Findings: what stories count. Each counts rows of published tables by their codes, so that whoever has the tables
+can count again; `findings_of_plan` and `findings_across` find them, here they are put together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from publisher.model.index import Entry
+from publisher.model.plan import Quantity
+from publisher.terms import address
+
+STORIES = (
+    "inferred-deadlines", "nobody-named", "basis-unclear", "shares", "district-and-city", "two-dates", "sought",
+    "without-number", "who-leads", "organisations",
+)  # fmt: skip
+KEPT = 500  # rows of a group and cases of a story that are kept to be shown; all are counted
+AMOUNT = ("figure_printed", "comparator", "value", "value_max", "measure_id")
+BRIEF = (*AMOUNT, "deadline", "deadline_precision", "deadline_basis", "deadline_printed", "indicator_id")
+Numbers = dict[str, float]
+
+
+class Counted(NamedTuple):
+    """A row that a story counts. group: as what it is counted, a code. entry: the row in brief, with what_zh, what_en
+    and the record on whose page it is shown (page: table and id)."""
+
+    story: str
+    group: str
+    entry: Entry
+
+
+class Case(NamedTuple):
+    """Rows that tell something together, in the order in which it is told. numbers: what is said of them."""
+
+    story: str
+    key: str
+    entries: tuple[Entry, ...]
+    numbers: Numbers
+
+
+@dataclass
+class Found:
+    """What is found in one plan, or across plans.
+
+    of: how many there are in all of what is counted. leading: body → the tasks that it leads. names: printed names.
+    """
+
+    document_id: str = ""
+    rows: list[Counted] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+    of: Counter[str] = field(default_factory=Counter)
+    leading: Counter[str] = field(default_factory=Counter)
+    names: set[str] = field(default_factory=set)
+
+
+def brief(item: Quantity) -> Entry:
+    """A target or named thing in brief; one without a page is shown on that of its task, or else of its document."""
+    record, name = item.record, "what" if item.record.table == "targets" else "name"
+    held = {column: record.values.get(column) for column in BRIEF}
+    held |= {f"what_{language}": record.values[f"{name}_{language}"] for language in ("zh", "en")}
+    above = ("tasks", item.task.id) if item.task else ("documents", record.document_id)
+    held["page"] = (record.table, record.id) if record.table in address.COLLECTIONS else above
+    return Entry(record.table, record.id, record.document_id, held)
+
+
+@dataclass
+class Findings:
+    """The findings of all plans so far: everything counted, the first rows and cases kept to be shown."""
+
+    count: Counter[tuple[str, str]] = field(default_factory=Counter)  # story, group → rows
+    tables: dict[str, Counter[str]] = field(default_factory=dict)  # story → table → rows
+    by_document: dict[str, dict[str, Counter[str]]] = field(default_factory=dict)  # story → document → group → rows
+    of_document: dict[str, Counter[str]] = field(default_factory=dict)
+    rows: dict[tuple[str, str], list[Entry]] = field(default_factory=dict)  # story, group → the first rows
+    cases: dict[str, list[Case]] = field(default_factory=dict)  # story → the first cases
+    told: Counter[str] = field(default_factory=Counter)  # story → cases
+    leading: Counter[str] = field(default_factory=Counter)
+    names: set[str] = field(default_factory=set)
+
+    def add(self, found: Found) -> None:
+        """Add what was found in one plan, or across plans."""
+        for story, group, entry in found.rows:
+            self.count[story, group] += 1
+            self.tables.setdefault(story, Counter())[entry.table] += 1
+            self.by_document.setdefault(story, {}).setdefault(entry.document_id, Counter())[group] += 1
+            kept = self.rows.setdefault((story, group), [])
+            if len(kept) < KEPT:
+                kept.append(entry)
+        for case in found.cases:
+            self.told[case.story] += 1
+            self.cases.setdefault(case.story, []).append(case)
+            del self.cases[case.story][KEPT:]
+        if found.document_id:
+            self.of_document[found.document_id] = found.of
+        self.leading.update(found.leading)
+        self.names |= found.names
+
+    def stories(self) -> tuple[str, ...]:
+        """The stories that there is something to tell of."""
+        return tuple(story for story in STORIES if self.tables.get(story))
+
+    def groups(self, story: str) -> dict[str, int]:
+        """Group → rows, the first found first."""
+        return {group: n for (name, group), n in self.count.items() if name == story}
+
+    def leaders(self) -> tuple[list[str], int]:
+        """The bodies that lead most tasks, and how many each leads."""
+        most = max(self.leading.values(), default=0)
+        return sorted(unit for unit, n in self.leading.items() if n == most), most
+
+    def numbers(self, story: str) -> Numbers:
+        """Every number that a story says of its rows, by name."""
+        of: Counter[str] = sum(self.of_document.values(), Counter())
+        groups = self.groups(story)
+        held: Numbers = {"rows": sum(groups.values()), "documents": len(self.by_document[story]), **groups}
+        held |= {f"of_{table}": n for table, n in self.tables[story].items()}
+        if story in ("inferred-deadlines", "nobody-named", "sought"):
+            held["targets"] = of["targets"]
+        if story == "basis-unclear":
+            held["valued"] = of["valued"]
+        if story in ("without-number", "sought"):
+            held["things"] = of["things"]
+        if story == "organisations":
+            held |= {"names": len(self.names), "named_things": of["named_things"]}
+        if story == "who-leads":
+            bodies, most = self.leaders()
+            held |= {"bodies": len(self.leading), "top_tasks": most, "top_bodies": len(bodies)}
+            held |= {name: of[name] for name in ("lead_tasks", "undivided_tasks")}
+        if self.told[story]:
+            held["cases"] = self.told[story]
+        return held

@@ -1,0 +1,668 @@
+// The search itself, without a page: what a query says, which entries answer it, and in which order.
+// Entries and the words that a query is read by are made at build time (search/core.json and its neighbours).
+
+// ---- forms: one way to write everything that is written in several ----
+
+const HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff";
+const HAS_HAN = new RegExp(`[${HAN}]`);
+const isHan = (sign) => /[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/.test(sign);
+// British → American, by the ends of words; both sides of a comparison are spelled so, so that no word is harmed.
+const SPELLINGS = [
+  [/isation(s?)$/, "ization$1"], [/is(e|ed|es|er|ers|ing)$/, "iz$1"], [/ys(e|ed|es|ing)$/, "yz$1"],
+  [/our(?=$|s$|ed$|ing$|hood|al|able)/, "or"], [/tre(s?)$/, "ter$1"], [/bre(s?)$/, "ber$1"],
+  [/ll(ed|ing|er|ers)$/, "l$1"], [/ogue(s?)$/, "og$1"], [/(def|off|lic)ence/, "$1ense"], [/programme/, "program"],
+  [/^grey/, "gray"], [/^tyre/, "tire"], [/alumini/, "alumin"], [/^storey/, "story"], [/plough/, "plow"], [/kerb/, "curb"],
+];
+const spelled = new Map();
+function word(latin) {
+  if (!spelled.has(latin)) {
+    let text = latin;
+    for (const [from, to] of SPELLINGS) text = text.replace(from, to);
+    if (text.length > 3 && /[a-z]s$/.test(text) && !/(ss|us|is)$/.test(text)) text = text.replace(/ies$/, "y").replace(/(ch|sh|x|z|s)es$/, "$1").replace(/s$/, "");
+    spelled.set(latin, text);
+  }
+  return spelled.get(latin);
+}
+
+let reading = {};
+const simple = (text) => [...text].map((sign) => reading.simplified?.[sign] ?? sign).join("");
+
+// Half-width, simplified, American, singular; brackets and quotation marks gone, other marks a space, none beside Chinese.
+function fold(text) {
+  return simple(text.normalize("NFKC").toLowerCase())
+    .replace(/(?<=\d)[,，](?=\d{3}(?!\d))/g, "")
+    .replace(/['’]s(?![a-z])/g, "")
+    .replace(/[“”‘’"'《》〈〉〔〕【】「」[\]()（）{}#]/g, "")
+    .replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}.%+²³µ/]+/gu, " ")
+    .replace(/[a-z]+/g, word)
+    .replace(new RegExp(`(?<=[${HAN}]) +| +(?=[${HAN}])`, "g"), "")
+    .replace(/ +/g, " ")
+    .trim();
+}
+const tight = (folded) => folded.replace(/[ /]/g, "");
+
+// Whether a text holds a word: Chinese anywhere, Latin and digits from the beginning of a word on. 2: whole; 1: begun.
+function holds(text, piece, whole = false) {
+  let best = 0;
+  const latin = !HAS_HAN.test(piece);
+  for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) {
+    const before = text[at - 1] ?? " ";
+    const after = text[at + piece.length] ?? " ";
+    if (/[0-9.]/.test(before) && /\d/.test(piece[0])) continue;
+    if (latin && /[a-z0-9.]/.test(before) && /[a-z]/.test(piece[0])) continue;
+    if (latin && /[a-z]/.test(before) && /\d/.test(piece[0])) continue;
+    const ends = !(/[a-z]/.test(piece.at(-1)) && /[a-z]/.test(after)) && !(/\d/.test(piece.at(-1)) && /[\d.]/.test(after));
+    if (ends) return 2;
+    if (!whole && piece.length > 2 && !/\d/.test(piece.at(-1))) best = 1;
+  }
+  return best;
+}
+
+// ---- numbers, as publisher/codebook/numerals.py reads them ----
+
+const ENGLISH = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
+const TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+const SCALES = { hundred: 1e2, thousand: 1e3, k: 1e3, million: 1e6, mn: 1e6, billion: 1e9, bn: 1e9, trillion: 1e12, wan: 1e4 };
+
+function small(text) {
+  if (text === "") return 0;
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  let total = 0, last = 0, at = 0;
+  const place = /0?(\d+(?:\.\d+)?)?([十百千])/y;
+  for (let found = place.exec(text); found; found = place.exec(text)) {
+    const unit = reading.units[found[2]];
+    total += Number(found[1] ?? 1) * unit;
+    last = unit;
+    at = place.lastIndex;
+  }
+  const rest = text.slice(at);
+  if (!last) return null;
+  if (rest === "") return total;
+  if (/^0?\d$/.test(rest)) return total + (rest.length === 1 && last > 10 ? Number(rest) * (last / 10) : Number(rest));
+  return null;
+}
+
+// 3.4万, 6万5千, 两万五, 十五万, 三千四百, 1万亿, 34000 → a number; null where it is none.
+export function numeral(text) {
+  const plain = [...text.replace(/[, ]/g, "")].map((sign) => reading.variants[sign] ?? sign).map((sign) => (reading.digits[sign] ?? sign).toString()).join("").replace("点", ".");
+  for (const [sign, unit] of [["亿", 1e8], ["万", 1e4]]) {
+    const at = sign === "亿" ? plain.lastIndexOf(sign) : plain.indexOf(sign);
+    if (at < 0) continue;
+    const head = numeral(plain.slice(0, at) || "1"), tail = plain.slice(at + 1);
+    const more = /^[1-9]$/.test(tail) ? Number(tail) * (unit / 10) : tail ? numeral(tail) : 0;
+    return head === null || more === null || more >= unit ? null : exact(head * unit + more);
+  }
+  const value = small(plain);
+  return value === null ? null : exact(value);
+}
+const exact = (value) => Number(value.toPrecision(12));
+
+const CHINESE = "〇零一二两三四五六七八九";
+const UNITS = "十百千万亿";
+const FIGURE = new RegExp(
+  `百分之([${CHINESE}十百点]+|\\d+(?:\\.\\d+)?)|\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?(?![\\d])|\\d+(?:\\.\\d+)?(?: ?[${UNITS}]+\\d*[${UNITS}]*)?|[${CHINESE}十][${CHINESE}${UNITS}点]*[百千万亿][${CHINESE}${UNITS}]*|[${CHINESE}十]+(?=个|座|家|条|所|公里)|[百千万亿]{2,3}(?=级)|[百千万](?=个|座|家|条|所)|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿]*`, "y");
+const SPOKEN = new RegExp(`(?:(?:${[...TENS, ...ENGLISH].join("|")}|hundred|thousand|million|billion)(?:[ -]|and(?= )|$|\\b)+)+`, "y");
+const SCALE = / ?(hundred|thousand|million|billion|trillion|bn|mn|wan|k)(?![a-z0-9])/y;
+const PERCENT = / ?(%|per ?cent|percent)(?![a-z])/y;
+
+function spoken(text) {
+  let total = 0, part = 0;
+  for (const one of text.split(/[ -]+/).filter((one) => one && one !== "and")) {
+    if (ENGLISH.includes(one)) part += ENGLISH.indexOf(one);
+    else if (TENS.includes(one)) part += 20 + 10 * TENS.indexOf(one);
+    else if (one === "hundred") part = (part || 1) * 100;
+    else if (SCALES[one]) { total += (part || 1) * SCALES[one]; part = 0; }
+    else return null;
+  }
+  return total + part;
+}
+
+const sticky = (pattern, text, at) => ((pattern.lastIndex = at), pattern.exec(text));
+
+// The number that begins at a place of a query in lower case, half-width: {value, end, measure, percent}; or null.
+function figureAt(text, at) {
+  if (/[a-z0-9.]/.test(text[at - 1] ?? "") && /[a-z0-9]/.test(text[at])) return null;
+  let found = sticky(FIGURE, text, at);
+  let value = found ? numeral(found[1] ?? found[0]) : null;
+  let end = found ? at + found[0].length : at;
+  const percent = Boolean(found?.[1]);
+  if (!found && (found = sticky(SPOKEN, text, at))) {
+    const said = found[0].replace(/[ -]+$/, "");
+    if (/^(one|hundred|thousand|million|billion|and)$/.test(said)) return null;
+    value = spoken(said);
+    end = at + said.length;
+  }
+  if (value === null || !found) return null;
+  const scale = sticky(SCALE, text, end);
+  if (scale) { value = exact(value * SCALES[scale[1]]); end = SCALE.lastIndex; }
+  const share = sticky(PERCENT, text, end);
+  if (share) return { value, end: PERCENT.lastIndex, percent: true, printed: text.slice(at, PERCENT.lastIndex) };
+  if (/[a-z]/.test(text[end] ?? "") && !scale && !measured(text, end)) return null; // 5g, 4k
+  const measure = percent ? "" : measured(text, end);
+  return { value, end: end + measure.length, percent, measure: measure.trim(), printed: text.slice(at, end).trim() };
+}
+function measured(text, at) {
+  const rest = text.slice(at, at + 24);
+  const words = reading.measured ??= Object.keys(reading.measures).filter(Boolean).sort((a, b) => b.length - a.length);
+  const lead = rest.startsWith(" ") ? " " : "";
+  const found = words.find((one) => rest.startsWith(lead + one) && !(/[a-z]$/.test(one) && /[a-z0-9]/.test(rest[lead.length + one.length] ?? "")));
+  return found && !(lead && isHan(found)) ? lead + found : "";
+}
+
+// Every number of a text, for tests against the codebook.
+export function numbers(text) {
+  const plain = simple(text.normalize("NFKC").toLowerCase());
+  const found = [];
+  for (let at = 0; at < plain.length; at += 1) {
+    const one = figureAt(plain, at);
+    if (one) { found.push(one.value); at = one.end - 1; }
+  }
+  return found;
+}
+
+// ---- the entries ----
+
+const state = { root: "", language: "zh", entries: [], core: null, left: [], looked: 0, known: new Map(), lexicon: new Map(), corpus: "", open: null };
+
+function take(entries) {
+  for (const one of entries) {
+    const names = [one.zh, one.en, ...(one.names ?? [])].map(fold);
+    one.forms = [...new Set(names)].filter(Boolean);
+    one.tight = one.forms.map(tight);
+    one.quoted = one.quote ? fold(one.quote) : "";
+    one.said = Object.values(one.about ?? {}).map(fold).join(" \n ");
+    one.around = Object.values(one.context ?? {}).map(fold).join(" \n ");
+    one.held = [...one.forms, one.quoted, one.said, one.around].join(" \n ");
+    one.of = new Set(one.of ?? []);
+    if (one.id) state.known.set(one.id, one);
+    state.entries.push(one);
+  }
+}
+
+const enter = (form, what) => {
+  if (form.length < 2) return;
+  const held = state.lexicon.get(form) ?? { form, ids: new Set(), area: "", place: "", words: new Set() };
+  state.lexicon.set(form, held);
+  what(held);
+};
+
+function learn() {
+  for (const one of state.entries) {
+    if (one.id) for (const form of one.forms) enter(form, (held) => held.ids.add(one.id));
+  }
+  for (const area of state.core.areas) for (const form of area.forms) enter(fold(form), (held) => (held.area = area.code));
+  for (const place of reading.places) enter(fold(place), (held) => held.area || (held.place = place));
+  for (const [kind, words_] of Object.entries(reading.kinds)) for (const one of words_) enter(fold(one), (held) => (held.kind = kind));
+  for (const kind of ["stop", "ask", "new", "total", "unclear", "rate", "ge", "gt", "le", "approx", "done", "hedged"]) {
+    for (const one of reading[kind]) enter(fold(one), (held) => held.words.add(kind));
+  }
+  state.first = new Map();
+  for (const held of state.lexicon.values()) {
+    const key = held.form[0];
+    if (!state.first.has(key)) state.first.set(key, []);
+    state.first.get(key).push(held);
+  }
+  for (const list of state.first.values()) list.sort((a, b) => b.form.length - a.form.length);
+  reading.single = new Set([...reading.stop, ...reading.ask].filter((one) => one.length === 1));
+}
+
+const fetched = async (name) => (await fetch(new URL(`${state.root}search/${name}.json`, location.href))).json();
+
+// Fetch the core once: root is the way up to the published folder.
+export function begin(root, language) {
+  state.open ??= (async () => {
+    Object.assign(state, { root, language });
+    state.core = await fetched("core");
+    reading = state.core.reading;
+    reading.measures = Object.fromEntries(Object.entries(reading.measures).map(([name, factor]) => [name.replace(/[a-z]+/g, word), factor]));
+    take(state.core.entries);
+    learn();
+    state.left = state.core.documents.map(([id, area, size]) => ({ id, area, size }));
+    state.corpus = corpus();
+  })();
+  return state.open;
+}
+const corpus = () => state.entries.map((one) => one.held).join("\n");
+
+// Fetch the records, those of the areas that a query names first, as many bytes as one answer may cost; then the pages.
+export async function gather(query, most) {
+  const asked = understand(query).areas;
+  const near = (area) => (asked.some((code) => within(area, code) || within(code, area)) ? 0 : 1);
+  const next = [...state.left].sort((a, b) => near(a.area) - near(b.area));
+  let room = most;
+  const chosen = next.filter((one, index) => index === 0 || (room -= one.size) >= 0 || one.size === 0);
+  if (chosen.length) room -= chosen[0].size;
+  const pages = state.paged ? [] : [`pages-${state.language}`];
+  state.paged = true;
+  state.left = state.left.filter((one) => !chosen.includes(one));
+  for (const entries of await Promise.all([...chosen.map((one) => one.id), ...pages].map(fetched))) take(entries);
+  state.corpus = corpus();
+}
+export const reached = () => ({ n: state.core.documents.length - state.left.length, all: state.core.documents.length });
+export const named = (id) => state.known.get(id);
+export const areaOf = (code) => state.core.areas.find((one) => one.code === code);
+export const documents = () => state.entries.filter((one) => one.kind === "documents");
+const stem = (code) => (code ?? "").replace(/(00)+$/, "");
+const within = (inner, outer) => stem(inner).startsWith(stem(outer));
+
+// ---- reading a query ----
+
+const DATE = /(?:(?:by|in|until|before|since)(?: the)?(?: end(?: of)?)? |到|至|截至|截止|在|于)?(20[1-4]\d)(?:年底前|年底|年末|年前|年内|年间|年)?(?![\d.])/y;
+const COUNTED = /^(?:个|座|家|条|所|台|项|万|亿|公里|平方|station|base)/;
+
+// What stands at a place of a folded query in the lexicon, the longest; Latin words only whole.
+function listed(text, at) {
+  if (/[a-z0-9]/.test(text[at]) && /[a-z0-9.]/.test(text[at - 1] ?? "")) return null;
+  for (const held of state.first.get(text[at]) ?? []) {
+    const after = text[at + held.form.length] ?? "";
+    if (text.startsWith(held.form, at) && !(/[a-z0-9]/.test(held.form.at(-1)) && /[a-z0-9]/.test(after))) return held;
+  }
+  return null;
+}
+
+// Taiwan's word where the texts have only the mainland's (资讯, 信息).
+function worded(text) {
+  let said = text;
+  for (const [from, to] of Object.entries(reading.wordings)) if (said.includes(from) && !found(from) && found(to)) said = said.replaceAll(from, to);
+  return said;
+}
+
+export function understand(query) {
+  const text = worded(fold(query));
+  const read = { query, text, entities: [], areas: [], years: [], figures: [], words: [], unknown: [], places: [], soft: [], said: {} };
+  let run = "";
+  const end = () => { if (run) split(run, read); run = ""; };
+  for (let at = 0; at < text.length; ) {
+    if (text[at] === " ") { end(); at += 1; continue; }
+    const held = listed(text, at);
+    const date = sticky(DATE, text, at);
+    const figure = figureAt(text, at);
+    const dated = date && !/\d/.test(text[at - 1] ?? "") && !(date[0] === date[1] && COUNTED.test(text.slice(DATE.lastIndex).trim()));
+    if (dated && date[0].length >= (held?.form.length ?? 0)) {
+      end();
+      read.years.push(Number(date[1]));
+      at += date[0].length;
+    } else if (figure && figure.end - at > (held?.form.length ?? 0)) {
+      end();
+      read.figures.push(figure);
+      at = figure.end;
+    } else if (held && !(held.words.size && !held.ids.size && !held.area && !held.place && held.form.length < 2)) {
+      end();
+      heed(held, read);
+      at += held.form.length;
+    } else if (/[a-z]/.test(text[at])) {
+      end();
+      const latin = /[a-z0-9]+(?:\.\d+)?/y;
+      const found = sticky(latin, text, at)[0];
+      place(found, read);
+      at += found.length;
+    } else if (/\d/.test(text[at])) {
+      end();
+      const found = sticky(/[\d.]*\d[a-z0-9]*/y, text, at)?.[0] ?? text[at];
+      place(found, read);
+      at += found.length;
+    } else {
+      if (/[\p{L}\p{N}]/u.test(text[at])) run += text[at];
+      at += 1;
+    }
+  }
+  end();
+  if (!read.entities.length && !read.words.length && !read.figures.length && !read.areas.length && !read.places.length && !read.unknown.length) {
+    for (const one of read.soft.splice(0)) (found(one) ? read.words : read.unknown).push(one);
+  }
+  return read;
+}
+
+function heed(held, read) {
+  if (held.area) read.areas.push(held.area);
+  else if (held.ids.size) read.entities.push({ form: held.form, ids: held.ids });
+  else if (held.place) read.places.push({ form: held.form, place: held.place });
+  if (held.kind && !held.ids.size) {
+    read.soft.push(held.form);
+    read.kind = held.kind;
+  } else if (held.words.size && !held.ids.size && !held.area) {
+    read.soft.push(held.form);
+    for (const kind of held.words) read.said[kind] ??= held.form;
+  }
+}
+
+const found = (piece) => holds(state.corpus, piece) > 0;
+function place(piece, read) {
+  if (!found(piece)) read.unknown.push(piece);
+  else if (piece.length === 1 && read.text.length > 1 && !/\d/.test(piece)) read.soft.push(piece);
+  else read.words.push(piece);
+}
+
+// Chinese that no list has: as a whole where the texts have it, else in the longest pieces that they have.
+function split(run, read) {
+  let core = run;
+  while (core.length > 1 && !found(core) && reading.single.has(core[0])) core = core.slice(1);
+  while (core.length > 1 && !found(core) && reading.single.has(core.at(-1))) core = core.slice(0, -1);
+  const alone = core.length === 1 && read.text.length > 1;
+  if ((alone && (reading.single.has(core) || !found(core))) || (core.length > 1 && [...core].every((sign) => reading.single.has(sign)))) { read.soft.push(core); return; }
+  if (found(core)) { read.words.push(core); return; }
+  const pieces = [];
+  for (let at = 0; at < core.length; ) {
+    let size = core.length - at;
+    while (size > 1 && !found(core.slice(at, at + size))) size -= 1;
+    if (size > 1) pieces.push(core.slice(at, at + size));
+    else if (!reading.single.has(core[at])) { read.unknown.push(core); return; } // 水务局 is not 市商务局
+    at += size;
+  }
+  read.words.push(...pieces);
+}
+
+// ---- which entries answer, and in which order ----
+
+const WEIGHT = { indicators: 12, units: 10, documents: 14, targets: 8, themes: 0, observations: 6, parties: 6, projects: 5, tasks: 4, notes: 2, pages: 1 };
+
+function named_(one, piece, whole = true) {
+  let best = 0;
+  for (const form of one.forms) {
+    if (form === piece) return 100;
+    const at = holds(form, piece, whole);
+    if (at) best = Math.max(best, (form.startsWith(piece) ? 78 : 62) * (at === 2 ? 1 : 0.5) - Math.min(form.length - piece.length, 40) / 4);
+  }
+  return best;
+}
+// whole: a Latin word that the texts have is not taken for the beginning of another (metro, metropolitan).
+function texted(one, piece, whole = true) {
+  const name = named_(one, piece, whole);
+  if (name) return name;
+  const quote = holds(one.quoted, piece, whole);
+  if (quote) return quote === 2 ? 32 : 14;
+  const said = holds(one.said, piece, whole);
+  return said ? (said === 2 ? 18 : 8) : holds(one.around, piece, whole) ? 9 : 0;
+}
+function belongs(one, entity) {
+  if (entity.ids.has(one.id)) return 110;
+  const own = texted(one, entity.form);
+  const kinds = [...entity.ids].filter((id) => one.of.has(id)).map((id) => state.known.get(id).kind);
+  return Math.max(own, kinds.includes("indicators") ? 90 : kinds.includes("units") ? 45 : 0);
+}
+function themed(one, entity) {
+  if (![...entity.ids].some((id) => one.of.has(id) && state.known.get(id).kind === "themes")) return 0;
+  return 10 + 4 * entity.form.split(" ").filter((piece) => holds(one.held, piece)).length;
+}
+
+const plainValue = (one, value) => exact(value * (one.number.factor ?? 1));
+export function sameValue(one, figure) {
+  if (one.number?.value === undefined) return 0;
+  if (figure.percent !== (one.number.measure === "percent") && figure.percent) return 0;
+  const values = [figure.value];
+  const factor = reading.measures[figure.measure];
+  const asked = factor && figure.measure ? exact(figure.value * factor) : null;
+  for (const end of [one.number.value, one.number.max]) {
+    if (end === undefined) continue;
+    if (values.includes(end) || (asked !== null && asked === plainValue(one, end))) return 120;
+  }
+  return one.number.max !== undefined && figure.value > one.number.value && figure.value < one.number.max ? 60 : 0;
+}
+function printings(value) {
+  const forms = [String(value)];
+  for (const [sign, unit] of [["万", 1e4], ["亿", 1e8]]) if (value >= unit && exact(value / unit) * unit === value && String(exact(value / unit)).length < 8) forms.push(`${exact(value / unit)}${sign}`);
+  for (const [name, unit] of [[" million", 1e6], [" billion", 1e9]]) if (value >= unit) forms.push(`${exact(value / unit)}${name}`);
+  return forms;
+}
+function figured(one, figure) {
+  const same = sameValue(one, figure);
+  if (same) return same;
+  return (figure.forms ??= printings(figure.value)).some((form) => holds(one.held, form, true) === 2) ? 28 : 0;
+}
+function placed(one, code) {
+  if (one.area === code) return one.kind === "documents" ? 90 : 34;
+  if (one.area && within(one.area, code)) return 14;
+  const area = areaOf(code);
+  return [area.zh, area.en].some((form) => holds(one.held, fold(form)) === 2) ? 8 : 0;
+}
+const dated = (one, year) => (one.number?.due?.startsWith(String(year)) ? 24 : holds(one.held, String(year), true) === 2 ? 8 : 0);
+
+function score(one, terms) {
+  let total = 0;
+  let missed = 0;
+  for (const term of terms) {
+    const got = term.test(one);
+    if (!got) missed += term.weight;
+    total += got;
+  }
+  return { total, missed };
+}
+
+function ranked(read, terms, allowed) {
+  const hits = [];
+  const whole = tight(read.text);
+  const most = terms.reduce((sum, term) => sum + term.weight, 0);
+  for (const one of state.entries) {
+    if (one.kind === "themes") continue;
+    let { total, missed } = terms.length ? score(one, terms) : { total: 0, missed: 1 };
+    let full = 0;
+    if (whole && (whole.length > 1 || isHan(whole))) {
+      for (const [index, form] of one.tight.entries()) {
+        if (form === whole) full = Math.max(full, 260);
+        else if (form.includes(whole) && holds(one.forms[index].includes(read.text) ? one.forms[index] : form, one.forms[index].includes(read.text) ? read.text : whole)) {
+          full = Math.max(full, (form.startsWith(whole) ? 150 : 120) - Math.min(form.length - whole.length, 60) / 2);
+        }
+      }
+      if (full < 260 && (one.kind === "notes" || one.kind === "pages")) full /= 4;
+      if (!full && read.text.length > 1 && holds(one.quoted, read.text)) full = 40;
+      else if (!full && read.text.length > 1 && holds(one.said, read.text)) full = 22;
+    }
+    if (!full && (missed > allowed * most || total === 0)) continue;
+    hits.push({ one, full, value: total + full + (WEIGHT[one.kind] ?? 0) - missed * 40 + (one.kind === read.kind ? 80 : 0) - (one.number?.part && full < 260 ? 30 : 0) });
+  }
+  return hits.sort((a, b) => b.value - a.value || a.one.zh.length - b.one.zh.length || (a.one.path < b.one.path ? -1 : 1));
+}
+
+// 市经信委 for 市经济信息化委: characters of a body's name in their order, from its beginning.
+function shortened(query) {
+  if (query.length < 3 || ![...query].every(isHan)) return [];
+  const runs = (name) => {
+    let at = -1;
+    for (const sign of query) if ((at = name.indexOf(sign, at + 1)) < 0) return false;
+    return name[0] === query[0] && name.length <= query.length * 3;
+  };
+  return state.entries.filter((one) => one.kind === "units" && one.tight.some(runs));
+}
+
+function termsOf(read, claim) {
+  const terms = [
+    ...read.entities.map((entity) => ({ weight: 2, test: (one) => belongs(one, entity), entity })),
+    ...read.words.map((piece) => ({ weight: 1, test: (one) => texted(one, piece, piece.length < 5 && holds(state.corpus, piece, true) === 2) })),
+    ...(read.areas.length ? [{ weight: 1, area: true, test: (one) => Math.max(...read.areas.map((code) => placed(one, code))) }] : []),
+  ];
+  // A sentence with a number is looked up by what it speaks of: the number may be wrong.
+  terms.push(...read.figures.map((figure) => ({ weight: claim ? 0 : 2, test: (one) => figured(one, figure) })));
+  terms.push(...read.years.map((year) => ({ weight: 0, test: (one) => dated(one, year) })));
+  return terms;
+}
+
+// All that a query finds: {read, hits, card, none, ignored, partly}.
+export function find(query) {
+  const read = understand(query);
+  const answer = { read, hits: [], card: null, unknown: read.unknown, partly: false };
+  if (!read.text) return answer;
+  // The number of a document that is not there is no other one's.
+  const numbered = tight(read.text).match(new RegExp(`[${HAN}]{2,8}20\\d\\d{1,4}\\d{1,4}号`));
+  if (numbered && !state.corpus.includes(numbered[0]) && !read.entities.some((entity) => [...entity.ids].some((id) => state.known.get(id).kind === "documents"))) {
+    return { ...answer, unknown: [query.trim()] };
+  }
+  const subject = read.entities.length + read.words.length > 0;
+  const claim = subject && read.figures.length > 0;
+  let terms = termsOf(read, claim);
+  let hits = ranked(read, terms, 0);
+  const short = hits.length ? [] : shortened(tight(read.text));
+  if (short.length) {
+    read.unknown.length = 0;
+    read.entities = [{ form: tight(read.text), ids: new Set(short.map((one) => one.id)) }];
+    read.words = [];
+    terms = termsOf(read, false);
+    hits = ranked(read, terms, 0);
+  }
+  if (read.places.length) {
+    const mention = read.places.length === 1 && !read.entities.length && !read.words.length && !read.figures.length;
+    return { ...answer, hits: mention ? ranked({ ...read, text: read.places[0].form }, [], 0) : [] };
+  }
+  const known = subject || read.areas.length || read.figures.length;
+  if (!hits.length && known && !(read.unknown.length && !read.entities.length)) {
+    const softer = read.entities.map((entity) => ({ weight: 2, test: (one) => belongs(one, entity) || themed(one, entity) }));
+    hits = ranked(read, [...softer, ...terms.filter((term) => !term.entity)], 0);
+    if (!hits.length && terms.length > 1 && subject) {
+      // Some of the words, wherever: the subject counts, not the place alone.
+      hits = ranked(read, [...softer, ...terms.filter((term) => !term.entity)].map((term) => (term.area ? { ...term, weight: 0 } : term)), 0.5);
+      answer.partly = hits.length > 0;
+    }
+  }
+  if (read.entities.some(onlyThemes) && !hits.some((hit) => isQuantity(hit.one))) {
+    const softer = [...read.entities.map((entity) => ({ weight: 2, test: (one) => (isQuantity(one) ? themed(one, entity) : 0) })), ...terms.filter((term) => !term.entity)];
+    hits = [...hits, ...ranked({ ...read, text: "" }, softer, 0)];
+  }
+  if (read.unknown.length && !read.entities.length && !read.figures.length) hits = hits.filter((hit) => hit.value > 100 && !read.unknown.length);
+  const paths = new Set();
+  hits = hits.filter(({ one }) => one.kind !== "pages" || (!paths.has(one.path) && paths.add(one.path)));
+  answer.hits = hits;
+  answer.card = cardOf(read, hits, claim);
+  return answer;
+}
+
+// ---- the answer above the hits ----
+
+const isQuantity = (one) => one.kind === "targets" || one.kind === "observations";
+const quantitiesOf = (id) => state.entries.filter((one) => isQuantity(one) && one.of.has(id));
+
+function cardOf(read, hits, claim) {
+  const ids = [...new Set(read.entities.flatMap((entity) => [...entity.ids]))];
+  const of = (kind) => ids.filter((id) => state.known.get(id).kind === kind);
+  if (claim) {
+    const candidates = claimed(read, of("indicators"), hits);
+    if (candidates.length) return { type: "claim", rows: candidates.map((one) => ({ one, checks: checks(read, one) })), ...limits(candidates) };
+  }
+  if (!read.words.length && !read.unknown.length && of("indicators").length && of("indicators").length <= 3) {
+    const rows = here(of("indicators").flatMap(quantitiesOf), read).filter((one) => !one.number.part || read.areas.length);
+    if (rows.length) return { type: "quantities", rows: rows.slice(0, 8), ...limits(rows) };
+  }
+  if (read.figures.length && !read.entities.length && !read.words.length) {
+    const rows = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && read.figures.some((figure) => sameValue(one, figure))), read);
+    return rows.length ? { type: "quantities", rows: rows.slice(0, 6) } : null;
+  }
+  if (!read.words.length && !read.figures.length) {
+    for (const kind of ["documents", "units"]) {
+      const things = of(kind).map((id) => state.known.get(id));
+      const placed_ = read.areas.length ? things.filter((one) => read.areas.some((code) => within(one.area, code))) : things;
+      const shown = placed_.length ? placed_ : things;
+      if (shown.length && shown.length <= 4 && of("indicators").length === 0) return { type: kind, things: shown };
+    }
+  }
+  const pieces = [...read.words, ...read.entities.filter((entity) => onlyThemes(entity)).map((entity) => entity.form)];
+  const asked = read.said.ask;
+  const speaks = (one) => isQuantity(one) && pieces.every((piece) => named_(one, piece) || (asked && holds(one.quoted, piece)));
+  const rows = pieces.length && !read.unknown.length ? here(hits.map((hit) => hit.one).filter(speaks), read) : [];
+  const wholes = rows.filter((one) => !one.number.part);
+  if (rows.length) return { type: "quantities", rows: promised(wholes.length ? wholes : rows).slice(0, 4), ...limits(rows) };
+  const themes = of("themes").map((id) => state.known.get(id));
+  if (themes.length && !read.words.length && !read.unknown.length) {
+    const under = here(state.entries.filter((one) => isQuantity(one) && themes.some((theme) => one.of.has(theme.id)) && !one.number.part), read);
+    const near = (one) => read.entities.flatMap((entity) => entity.form.split(" ")).filter((piece) => holds(one.held, piece)).length;
+    return { type: "themes", things: themes, rows: under.sort((a, b) => near(b) - near(a)).slice(0, 8) };
+  }
+  const top = hits[0];
+  const alike = hits.filter((hit) => hit.one.kind === top.one.kind && hit.value > top.value - 25 && read.words.every((piece) => named_(hit.one, piece)));
+  if (read.words.length && !read.unknown.length && alike.length && alike.length <= 4 && ["documents", "units"].includes(top.one.kind)) return { type: top.one.kind, things: alike.map((hit) => hit.one) };
+  if (read.areas.length && !read.kind && !read.entities.length && !read.words.length && !read.figures.length) {
+    const local = documents().filter((one) => read.areas.includes(one.area));
+    return local.length ? { type: "documents", things: local.slice(0, 4) } : null;
+  }
+  return top?.full >= 120 && ["documents", "units"].includes(top.one.kind) ? { type: top.one.kind, things: [top.one] } : null;
+}
+const promised = (rows) => [...rows.filter((one) => one.kind === "targets"), ...rows.filter((one) => one.kind !== "targets")];
+const onlyThemes = (entity) => [...entity.ids].every((id) => state.known.get(id).kind === "themes");
+
+// Of the areas asked about, or of an area within or around one, where there are any.
+function here(rows, read) {
+  if (!read.areas.length) return rows;
+  const exactly = rows.filter((one) => read.areas.includes(one.area));
+  const about = rows.filter((one) => read.areas.some((code) => placed(one, code)));
+  return exactly.length ? exactly : about.length ? about : [];
+}
+
+function limits(rows) {
+  const ids = new Set(rows.flatMap((one) => [...one.of].filter((id) => state.known.get(id)?.kind === "indicators")));
+  if (ids.size !== 1) return {};
+  const indicator = state.known.get([...ids][0]);
+  return { indicator, several: quantitiesOf(indicator.id).filter((one) => !one.number.part).length > 1 };
+}
+
+function claimed(read, indicators, hits) {
+  const pool = indicators.length
+    ? indicators.flatMap(quantitiesOf).filter((one) => !read.words.length || read.words.some((piece) => texted(one, piece)))
+    : hits.map((hit) => hit.one).filter((one) => isQuantity(one) && read.words.every((piece) => named_(one, piece) || holds(one.quoted, piece)));
+  const valued = pool.filter((one) => one.number.value !== undefined);
+  const same = (one) => read.figures.some((figure) => sameValue(one, figure));
+  const inPlace = here(valued, read);
+  const local = inPlace.length ? inPlace : valued;
+  const agreed = local.filter(same);
+  if (agreed.length) return agreed.slice(0, 3);
+  const whole = local.filter((one) => !one.number.part);
+  return (whole.length ? whole : local).slice(0, 3);
+}
+
+const BASES = ["new", "total", "rate", "unclear"];
+// What a sentence says, set against a record: [code, values] each, the words are the page's.
+function checks(read, one) {
+  const said = read.said;
+  const { number } = one;
+  const found_ = [];
+  const amounts = read.figures.map((figure) => [figure, sameValue(one, figure)]);
+  const [figure, same] = amounts.sort((a, b) => b[1] - a[1])[0];
+  found_.push([same === 120 ? "value_same" : same ? "value_within" : "value_other", { asked: figure.printed, said: "amount" }, same > 0]);
+  if (read.areas.length && !read.areas.some((code) => placed(one, code) >= 20)) found_.push(["area_other", { asked: areaOf(read.areas[0]), said: areaOf(one.area) }, false]);
+  const basis = BASES.find((code) => said[code]);
+  if (basis && number.basis && basis !== number.basis) found_.push(["basis_other", { asked: said[basis], basis, said: counted(one), own: number.basis }, false]);
+  else if (number.basis) found_.push(["basis_is", { own: number.basis }, null]);
+  const year = read.years.at(-1);
+  if (one.kind === "observations") found_.push(["now", {}, null]);
+  else if (year && number.due && !number.due.startsWith(String(year))) found_.push(["year_other", { asked: String(year), said: "when" }, false]);
+  else if (number.due && number.how === "horizon") found_.push(["year_ours", { said: "when" }, true]);
+  else if (year && number.due) found_.push(["year_same", { said: "when" }, true]);
+  const bound = ["ge", "gt", "le", "approx"].find((code) => said[code]);
+  if (bound && number.comparator === "eq") found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
+  else if (!bound && ["ge", "gt", "le", "lt", "approx"].includes(number.comparator)) found_.push(["bound_less", { said: "amount" }, false]);
+  if (number.hedge && !said.hedged) found_.push(["hedged", { hedge: number.hedge }, false]);
+  if (one.kind === "targets") found_.push([said.done ? "done" : "planned", {}, said.done ? false : null]);
+  return found_;
+}
+// The word of the quote that says how a number counts; the nearest before the figure.
+function counted(one) {
+  const before = one.quoted.slice(0, Math.max(0, one.quoted.indexOf(fold(one.number.figure ?? ""))) || undefined);
+  let best = ["", -1];
+  for (const kind of BASES) for (const form of reading[kind]) {
+    const at = before.lastIndexOf(fold(form));
+    if (isHan(form) && at > best[1]) best = [form, at];
+  }
+  return best[0];
+}
+
+// ---- suggestions while one types ----
+
+export function suggest(text, most = 8) {
+  const piece = fold(text);
+  if (!piece) return [];
+  const found_ = [];
+  for (const one of state.entries) {
+    if (one.kind === "pages" && one.path.includes("#")) continue;
+    if (["tasks", "notes"].includes(one.kind)) continue;
+    let best = null;
+    for (const form of one.forms) {
+      const at = holds(form, piece);
+      const near = form === piece ? 0 : form.startsWith(piece) ? 1 : at ? 2 : 9;
+      if (near < 9 && (!best || near < best.near)) best = { near, form };
+    }
+    if (best) found_.push({ one, ...best });
+  }
+  found_.sort((a, b) => a.near - b.near || (WEIGHT[b.one.kind] ?? 0) - (WEIGHT[a.one.kind] ?? 0) || a.form.length - b.form.length);
+  const shown = new Set();
+  return found_.filter(({ one }) => !shown.has(one[state.language]) && shown.add(one[state.language])).slice(0, most).map(({ one }) => one);
+}
+
+// The pieces of a query that a snippet marks.
+export const marked = (read) => [...read.entities.map((entity) => entity.form), ...read.words, ...read.places.map((one) => one.form), ...read.figures.flatMap((figure) => printings(figure.value)), read.text];
+export { fold, holds };

@@ -1,0 +1,5 @@
+"""The search: every record, and every part of a hand-written page, as an entry that the browser looks through.
+
+Files are search/core.json (documents, bodies, indicators, themes, menu pages, and how a query is read), one a document
+with its records, and one a language with the text of pages. They hold words and addresses, no ids.
+"""

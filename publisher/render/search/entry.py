@@ -1,0 +1,81 @@
+"""One thing that the search can find, as the browser gets it: a JSON object without its empty values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import orjson
+
+from publisher.model.library import Library
+from publisher.model.records import Record
+from publisher.terms import address
+from publisher.terms.messages import LANGUAGES
+
+Entry = dict[str, Any]
+LONGEST = 80  # characters of a text that stand for its title
+_END = re.compile(r"[。；！？]|[.;!?](?= |$)")
+
+
+def entry(
+    kind: str,
+    path: str,
+    titles: tuple[str | None, str | None],
+    *,
+    names: Iterable[str | None] = (),
+    about: Mapping[str, str | None] = {},
+    of: Iterable[str | None] = (),
+    **more: Any,
+) -> Entry:
+    """An entry.
+
+    kind: the table, or pages. path: below the language's folder. titles: zh, en. names: other forms of its name.
+    about: language → what it says. of: the records that it belongs to, which it is found by too.
+    more: id (where others belong to it), doc (document id), area (code), quote (Chinese), number (a quantity's values).
+    """
+    zh, en = titles[0] or titles[1] or "", titles[1] or titles[0] or ""
+    said = {language: text for language, text in about.items() if text}
+    held = {
+        "kind": kind, "path": path, "zh": zh, "en": en,
+        "names": sorted({name for name in names if name} - {zh, en}),
+        "about": said, "of": sorted({one for one in of if one}), **more,
+    }  # fmt: skip
+    return {key: value for key, value in held.items() if value not in (None, "", [], {})}
+
+
+def packed(entries: Iterable[Entry]) -> bytes:
+    """Entries as a file."""
+    return orjson.dumps(list(entries))
+
+
+def path_of(library: Library, table: str, record_id: str, clause_id: str = "") -> str:
+    """Where a record is shown, below the language's folder: its page, else its clause on the page of its document."""
+    if table in address.COLLECTIONS:
+        where = address.place(table, record_id, LANGUAGES[0], compact=library.compact)
+    elif clause_id:
+        where = address.clause(clause_id, LANGUAGES[0])
+    else:
+        where = address.page("documents", record_id.split(".", 1)[0], LANGUAGES[0])
+    return where.partition("/")[2]
+
+
+def aliases(library: Library) -> Mapping[str, list[str]]:
+    """Record id → the other forms that people type."""
+    found: dict[str, list[str]] = {}
+    for row in library.registry["aliases"].values():
+        found.setdefault(str(row.record_id), []).append(str(row.alias))
+    return found
+
+
+def pair(record: Record | Any, name: str) -> dict[str, str | None]:
+    """A pair of columns by language."""
+    return {language: record.values.get(f"{name}_{language}") for language in LANGUAGES}
+
+
+def begin(text: str | None) -> str:
+    """The first sentence of a text, or as much of it as makes a title."""
+    whole = text or ""
+    end = _END.search(whole)
+    first = whole[: end.start()] if end else whole
+    return first if len(first) <= LONGEST else first[: LONGEST - 1].rstrip() + "…"

@@ -1,0 +1,52 @@
+"""The files of the search, written as pages come: one a document, one a language, and the core last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from publisher.model.library import Library
+from publisher.render.html import Words
+from publisher.render.search.entry import Entry, packed
+from publisher.render.search.registry import areas, of_menus, of_registry
+from publisher.render.search.sections import sections
+from publisher.render.search.vocabulary import vocabulary
+from publisher.terms.messages import LANGUAGES
+from publisher.work.output import Output
+
+FOLDER = "search"
+
+
+class Search:
+    """What was written of the search so far: the size of each document's file, and the text of pages."""
+
+    def __init__(self, out: Output) -> None:
+        self.out = out
+        self.documents: dict[str, tuple[str, int]] = {}
+        self.pages: dict[str, list[Entry]] = {language: [] for language in LANGUAGES}
+
+    def plan(self, document_id: str, area: str, entries: bytes) -> None:
+        """Write the entries of one document."""
+        self.documents[document_id] = (area, len(entries))
+        self.out.write(f"{FOLDER}/{document_id}.json", entries)
+
+    def page(self, language: str, path: str, html: str) -> None:
+        """Take the text of a whole page."""
+        self.pages[language] += sections(html, path, language)
+
+    def finish(
+        self, library: Library, say: Mapping[str, Words], titles: Mapping[str, Sequence[tuple[str, str]]]
+    ) -> None:
+        """Write the text of pages, and the core. titles: language → path and title of every page that menus name."""
+        for language, entries in self.pages.items():
+            self.out.write(f"{FOLDER}/pages-{language}.json", packed(entries))
+        core: dict[str, Any] = {
+            "entries": [*of_registry(library, say), *of_menus(titles)],
+            "areas": areas(library),
+            "documents": [[i, *self.documents[i]] for i in sorted(self.documents)],
+            "pages": {language: len(packed(entries)) for language, entries in self.pages.items()},
+            "reading": vocabulary(library),
+        }
+        self.out.write(f"{FOLDER}/core.json", orjson.dumps(core))

@@ -1,0 +1,109 @@
+"""The entries of what all plans share: documents, bodies, indicators, themes, and the pages that menus name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from publisher.codebook.areas import spoken
+from publisher.model.library import Library
+from publisher.render.compare import compared, reasons_among
+from publisher.render.html import Words
+from publisher.render.search.entry import Entry, aliases, entry, pair, path_of
+from publisher.render.views.comparison import verdict
+from publisher.terms.messages import LANGUAGES
+
+
+def of_registry(library: Library, say: Mapping[str, Words]) -> Iterator[Entry]:
+    """The entries of the registry. say: language → its words."""
+    others = aliases(library)
+    yield from _documents(library, others)
+    yield from _indicators(library, say, others)
+    yield from _units(library, say, others)
+    for theme in library.registry["themes"].values():
+        names, about = others.get(theme.id, ()), pair(theme, "definition")
+        yield entry("themes", "", (theme.name_zh, theme.name_en), names=names, about=about, id=theme.id)
+
+
+def of_menus(titles: Mapping[str, Iterable[tuple[str, str]]]) -> Iterator[Entry]:
+    """The pages that menus name. titles: language → path and title of each."""
+    named: dict[str, dict[str, str]] = {}
+    for language, pages in titles.items():
+        for path, title in pages:
+            named.setdefault(path, {})[language] = title
+    for path, by_language in named.items():
+        yield entry("pages", path, (by_language.get("zh"), by_language.get("en")))
+
+
+def areas(library: Library) -> list[dict[str, Any]]:
+    """The areas of the documents: code, and how each is spoken of in either language."""
+    found: dict[str, dict[str, Any]] = {}
+    for record in library.registry["documents"].values():
+        if record.area_code and record.id in library.plan_ids:
+            short = str(record.area_en or "").split(",")[0]
+            zh, en = spoken(str(record.area_zh)), short.removesuffix(" District").removesuffix(" City")
+            suffix = str(record.area_zh)[-1]
+            forms = {zh, f"{zh}{suffix}", str(record.area_zh), en, short}
+            found[record.area_code] = {"code": record.area_code, "zh": zh, "en": en, "forms": sorted(forms - {""})}
+    return [found[code] for code in sorted(found)]
+
+
+def _documents(library: Library, others: Mapping[str, list[str]]) -> Iterator[Entry]:
+    for record in library.registry["documents"].values():
+        yield entry(
+            "documents",
+            path_of(library, "documents", record.id),
+            (record.title_zh, record.title_en),
+            names=[record.short_zh, record.short_en, record.doc_number, *others.get(record.id, ())],
+            about=pair(record, "summary"),
+            of=[record.issuer_unit_id],
+            id=record.id,
+            area=record.area_code,
+            number_printed=record.doc_number,
+            short=pair(record, "short"),
+            dated=record.dated_on or record.published_on,
+        )
+
+
+def _indicators(library: Library, say: Mapping[str, Words], others: Mapping[str, list[str]]) -> Iterator[Entry]:
+    for record in library.registry["indicators"].values():
+        known = [one.values for one in compared(library, record.id)]
+        codes = reasons_among(library, known)
+        yield entry(
+            "indicators",
+            path_of(library, "indicators", record.id),
+            (record.name_zh, record.name_en),
+            names=[*_called(known), *others.get(record.id, ())],
+            about=pair(record, "definition"),
+            id=record.id,
+            verdict=verdict(codes, len(known) - 1),
+            limits=pair(record, "comparability"),
+        )
+
+
+def _called(known: Iterable[Mapping[str, Any]]) -> Iterator[str | None]:
+    """What documents call the very thing that an indicator measures (5G基站 for 5G基站数)."""
+    for values in known:
+        if values.get("indicator_match") == "exact":
+            yield from (values.get(f"what_{language}") for language in LANGUAGES)
+
+
+def _units(library: Library, say: Mapping[str, Words], others: Mapping[str, list[str]]) -> Iterator[Entry]:
+    for record in library.registry["units"].values():
+        names = [name.name for name in library.names.get(record.id, ())]
+        duties = library.index.by_unit.get(record.id, ())
+        tasks = {
+            role: len({d.said.task_id for d in duties if d.role == role}) for role in ("lead", "undivided", "support")
+        }
+        counts = {**tasks, "targets": len(library.index.answers.get(record.id, ()))}
+        yield entry(
+            "units",
+            path_of(library, "units", record.id),
+            (record.name_zh, record.name_en),
+            names=[*names, *others.get(record.id, ())],
+            about={language: say[language].label("units", "kind", record.kind) for language in LANGUAGES},
+            id=record.id,
+            area=record.area_code,
+            where=record.area_zh,
+            counts={name: count for name, count in counts.items() if count},
+        )

@@ -1,0 +1,76 @@
+"""How the browser reads a query: numerals from the codebook, measures from the registry, words from terms/, and the
+simplified form of each traditional character from OpenCC's tables."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+import opencc
+
+from publisher.codebook import numerals
+from publisher.codebook.areas import PROVINCES, spoken
+from publisher.model.library import Library
+from publisher.terms.messages import LANGUAGES, words
+
+_TABLES = Path(opencc.__file__).parent / "dictionary"
+
+
+def vocabulary(library: Library) -> dict[str, Any]:
+    """The words and signs that a query is read by, both languages together."""
+    told = [words(language)["find"]["reading"] for language in LANGUAGES]
+    places = sorted({spoken(name) for name in PROVINCES.values()} | {one for part in told for one in part["places"]})
+    lists = [name for name, held in told[0].items() if name != "places" and isinstance(held, list)]
+    return {
+        **{name: sorted({str(word) for part in told for word in part[name]}) for name in lists},
+        "kinds": {kind: [word for part in told for word in part["kinds"][kind]] for kind in told[0]["kinds"]},
+        "places": places,
+        "measures": _measures(library),
+        "digits": numerals.DIGITS,
+        "units": numerals.UNITS,
+        "variants": numerals.CAPITALS | numerals.OLD | numerals.VARIANTS,
+        "simplified": simplified(),
+        "wordings": wordings(),
+    }
+
+
+def _measures(library: Library) -> dict[str, float]:
+    """A printed measure → what a value in it is multiplied by."""
+    found = {}
+    for record in library.registry["measures"].values():
+        for word in {str(record.label_zh), str(record.label_en), *str(record.printed or "").split("|")}:
+            found[normalize("NFKC", word).lower()] = float(record.factor or 1)
+    return found
+
+
+@cache
+def simplified() -> dict[str, str]:
+    """Traditional character → simplified, where the simplified one is in GB 2312, as those of our texts are."""
+    found = {}
+    for one, to in _table("TSCharacters"):
+        if len(one) == len(to) == 1 and one != to and _common(to):
+            found[one] = to
+    return found
+
+
+@cache
+def wordings() -> dict[str, str]:
+    """What Taiwan says → what the mainland says, both in simplified characters (资讯 → 信息)."""
+    signs = str.maketrans(simplified())
+    found = {one.translate(signs): to.translate(signs) for one, to in _table("TWPhrasesRev")}
+    return {one: to for one, to in found.items() if one != to and len(one) > 1 and _common(one + to)}
+
+
+def _table(name: str) -> list[tuple[str, str]]:
+    lines = (_TABLES / f"{name}.txt").read_text("utf-8").splitlines()
+    return [(one, to.split(" ")[0]) for one, _, to in (line.partition("\t") for line in lines) if to]
+
+
+def _common(text: str) -> bool:
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,136 @@
+"""Cards: what a record says, with its basis, its caveat, its words and its source, in one language or in both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+
+from publisher.model.plan import Quantity
+from publisher.render.html import Words
+from publisher.render.pictures.drawing import Box, Drawing, Shape, Text, bottom, breadth, in_language, paragraph
+from publisher.render.takeaway import sentence as said
+
+WIDTH, HEIGHT, EDGE = 1200, 630, 60  # pixels; previews of links are this large
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a card says in one language. colour: its basis, or status. figure: the number, or why there is none."""
+
+    language: str
+    kicker: str
+    what: str
+    figure: str
+    colour: str
+    lines: tuple[str, ...]
+    caveat: str
+    quote: str
+    source: str
+    sentence: str
+
+
+def fact(say: Words, quantity: Quantity) -> Fact:
+    """What the card of a target or another quantity says."""
+    record = quantity.record
+    values, text = record.values, say.take
+    status = values["kind"] in said.STATUS
+    by = say.date(values.get("deadline"), values.get("deadline_precision")) or say.words["no_deadline"]
+    when = said.deadline(say, values) if status else f"{text['deadline']}{say.words['colon']}{by}"
+    lines = [said.basis(say, values), when, said.inferred(say, values), said.hedge(say, values)]
+    return Fact(
+        say.language,
+        f"{say.short(record.document_id)} · {say.label(record.table, 'kind', record.kind)}",
+        begun(str(values[f"what_{say.language}"])),
+        say.amount(record) or str(say.words["no_number"]),
+        "status" if status else str(record.basis or "milestone"),
+        tuple(begun(line.strip(" ,，（）()")) for line in lines if line),
+        str(values.get(f"caveat_{say.language}") or ""),
+        str(record.quote),
+        f"{said.titled(say, say.document(record.document_id))} · {say.words['name']} · CC BY 4.0",
+        said.sentence(say, record),
+    )
+
+
+def begun(text: str) -> str:
+    """A text as a line begins."""
+    return text[:1].upper() + text[1:]
+
+
+def card(*facts: Fact) -> Drawing:
+    """A card: of one language over its whole width, or of two side by side."""
+    shapes, size = columns(facts, _column)
+    low = bottom(shapes, 0)
+    quoted = paragraph(f"“{facts[0].quote}”", EDGE + 18, low + 8, size=26 * size, width=WIDTH - 2 * EDGE - 18)
+    shapes += [Box(EDGE, low + 16, 6, bottom(quoted, low) - low - 12, "mark"), *quoted]
+    return whole(shapes, facts, size)
+
+
+class Told(Protocol):
+    """What a drawing shows in one language, as far as its paper is concerned."""
+
+    @property
+    def language(self) -> str:
+        """zh or en."""
+
+    @property
+    def source(self) -> str:
+        """Where it is from."""
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+
+
+Some = TypeVar("Some", bound=Told)
+Draw = Callable[[Some, float, float, float], list[Shape]]
+
+
+def columns(
+    told: Sequence[Some], draw: Callable[[Some, float, float, float], list[Shape]]
+) -> tuple[list[Shape], float]:
+    """What is told in each language, side by side, and the size of its letters.
+
+    draw: of one language, its left edge, its width and the size; what stands there.
+    """
+    room = (WIDTH - 2 * EDGE - 40 * (len(told) - 1)) / len(told)
+    size = 1.0 if len(told) == 1 else 0.78
+    parts = (in_language(draw(one, EDGE + n * (room + 40), room, size), one.language) for n, one in enumerate(told))
+    return [shape for part in parts for shape in part], size
+
+
+def whole(shapes: Iterable[Shape], facts: Iterable[Told], size: float) -> Drawing:
+    """A drawing on its paper, with the sources at its foot."""
+    held, told = list(shapes), list(facts)
+    low = bottom(held, 0)
+    lines: list[Shape] = []
+    for one in told:
+        own = paragraph(one.source, EDGE, bottom(lines, 8), size=19 * size, width=WIDTH - 2 * EDGE, tone="soft")
+        lines += in_language(own, one.language)
+    deep = bottom(lines, 0) + 24
+    height = max(HEIGHT, round(low + 20 + deep))
+    top = height - deep
+    placed = [replace(line, y=line.y + top) for line in lines]
+    ground = [Box(0, 0, WIDTH, height, "paper"), Box(0, 0, WIDTH, 10, "brand")]
+    rule = Box(EDGE, top, WIDTH - 2 * EDGE, 1, "line")
+    language = told[0].language if len(told) == 1 else "zh"
+    return Drawing(WIDTH, height, (*ground, *held, rule, *placed), " ".join(one.sentence for one in told), language)
+
+
+def _column(one: Fact, x: float, width: float, size: float) -> list[Shape]:
+    """One language's part of a card."""
+    shapes: list[Shape] = [Text(x, 62, 25 * size, one.kicker, "soft")]
+    shapes += paragraph(one.what, x, 70, size=38 * size, width=width)
+    large = min(88 * size if one.colour != "milestone" else 46 * size, width / max(breadth(one.figure), 1))
+    low = bottom(shapes, 0) + large * 1.08
+    shapes.append(Text(x, low, large, one.figure, "soft" if one.colour == "milestone" else "ink"))
+    low += large * 0.3
+    for line in one.lines:
+        shapes += paragraph(line, x + 20, low, size=25 * size, width=width - 20)
+        low = bottom(shapes, 0)
+    first = min((s.y - s.size for s in shapes if isinstance(s, Text) and s.x == x + 20), default=low)
+    shapes.append(Box(x, first, 7, low - first, "" if one.colour == "unclear" else one.colour, one.colour))
+    if one.caveat:
+        noted = paragraph(one.caveat, x + 20, low + 12, size=21 * size, width=width - 20)
+        shapes += [Box(x, low + 18, 5, bottom(noted, low) - low - 14, "warn-line"), *noted]
+    return shapes

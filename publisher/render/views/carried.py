@@ -1,0 +1,68 @@
+"""A comparison as it is carried away: in a sentence, and as what a chart says."""
+
+from __future__ import annotations
+
+from publisher.model.index import Entry
+from publisher.render.compare import group
+from publisher.render.html import Words
+from publisher.render.takeaway.card import begun
+from publisher.render.takeaway.chart import Chart
+from publisher.render.takeaway.sentence import hedge, titled, when_short
+from publisher.render.views.comparison import Comparison
+
+MOST = 8  # quantities that one sentence names
+
+
+def _one(say: Words, entry: Entry) -> str:
+    """What one document says, within a sentence on several."""
+    values, text = entry.values, say.take
+    amount = say.amount(entry) or str(values[f"what_{say.language}"])
+    basis = text["groups"][group(entry)] if values.get("basis") else text["no_number"]
+    facts = (basis, when_short(say, values), hedge(say, values).strip(" ()（）"))
+    form = str(text["one"])
+    return form.format(
+        document=titled(say, say.document(entry.document_id)),
+        amount=amount,
+        facts=text["and"].join(fact for fact in facts if fact),
+    )
+
+
+def compared_in_words(say: Words, compared: Comparison) -> str:
+    """A comparison as a sentence: each number with its document, basis and date, and whether they may be compared."""
+    text, shown = say.take, compared.entries[:MOST]
+    said = text["list"].join(_one(say, entry) for entry in shown)
+    more = text["more"].format(n=compared.total - len(shown)) if compared.total > len(shown) else ""
+    name = str(compared.indicator.values[f"name_{say.language}"])
+    whole = text["compared"].format(name=begun(name), said=said, more=more)
+    if len(compared.entries) < 2:
+        return str(whole)
+    reasons = (say.words["compare"]["reasons"][code] for code in compared.reasons)
+    gap = " " if say.language == "en" else ""
+    verdict = text["may"].format(verdict=say.words["compare"]["verdict"][compared.verdict])
+    return gap.join((str(whole), str(verdict), *map(str, reasons)))
+
+
+def chart_of(say: Words, compared: Comparison) -> Chart:
+    """What the chart of a comparison says in one language."""
+    text, words = say.take, say.words["compare"]
+    held = dict.fromkeys(titled(say, say.document(entry.document_id)) for entry in compared.entries)
+    wordless = [
+        f"{say.short(e.document_id)}{say.words['colon']}{e.values[f'what_{say.language}']}" for e in compared.wordless
+    ]
+    limits = " ".join(
+        [
+            str(compared.indicator.values[f"comparability_{say.language}"] or ""),
+            *(str(words["reasons"][code]) for code in compared.reasons),
+        ]
+    )
+    colon = say.words["colon"]
+    return Chart(
+        say.language,
+        begun(str(compared.indicator.values[f"name_{say.language}"])),
+        text["may"].format(verdict=words["verdict"][compared.verdict]) if len(compared.entries) > 1 else "",
+        compared.panels,
+        (str(words["wordless"]), *wordless) if wordless else (),
+        f"{words['limits']} {limits}",
+        f"{text['from']}{colon}{'; '.join(held)} · {say.words['name']} · CC BY 4.0",
+        compared_in_words(say, compared),
+    )

@@ -1,0 +1,129 @@
+"""The chart of a finding: counts by document, bodies, a whole and its shares, two areas, two dates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup
+
+from publisher.model.deadlines import PRINTED
+from publisher.model.findings import Findings
+from publisher.render.axes import Days, Lane, Mark, Piece, days, stacks
+from publisher.render.context import Desk
+from publisher.render.views.findings_cases import indicator, when
+from publisher.render.views.telling import body
+
+# Group → the class of its colour; "unclear" is outlined: what the text leaves open, or is not in it.
+KIND = {
+    "section": "total", "horizon": "unclear", "none_stated": "milestone", "elsewhere": "total", "nowhere": "change",
+    "unclear": "unclear", "seek": "change", "strive": "rate", "study": "total", "explore": "new",
+    "dated": "new", "undated": "unclear", "partner": "new", "builder": "total", "operator": "rate", "host": "change",
+    "owner": "milestone", "named_after": "unclear",
+}  # fmt: skip
+REST = {
+    "inferred-deadlines": "targets",
+    "nobody-named": "targets",
+    "basis-unclear": "valued",
+    "without-number": "things",
+}
+AXIS = {"without-number": "projects", "sought": "rows", "organisations": "project_parties"}  # all others count targets
+
+
+def legend(findings: Findings, name: str) -> list[tuple[str, str]]:
+    """Class and group of every colour of a chart by document; "rest" is what the story does not count."""
+    if name in ("shares", "district-and-city", "two-dates", "who-leads"):
+        return []
+    held = [(KIND[group], group) for group in findings.groups(name)]
+    return [*held, ("rest", "rest")] if name in REST else held
+
+
+def chart(desk: Desk, findings: Findings, name: str) -> Markup:
+    """The chart of a story."""
+    text, caption = desk.say.findings, desk.say.findings["stories"][name]["chart"]
+    if name == "two-dates":
+        return days(list(_days(desk, findings)), caption)
+    if name == "who-leads":
+        lanes = list(_leaders(desk, findings))
+        return stacks(lanes, caption, text["axis"]["task_units"], desk.say.number) if lanes else Markup()
+    if name in ("shares", "district-and-city"):
+        case = findings.cases[name][0]
+        lanes = list(_shares(desk, findings) if name == "shares" else _areas(desk, findings))
+        return stacks(lanes, caption, desk.say.measure(case.entries[0].values["measure_id"]), desk.say.number)
+    lanes = list(_documents(desk, findings, name))
+    return stacks(lanes, caption, text["axis"][AXIS.get(name, "targets")], desk.say.number)
+
+
+def _documents(desk: Desk, findings: Findings, name: str) -> Iterator[Lane]:
+    """A lane a document; of many documents one for all."""
+    shown = [i for i in desk.library.plan_ids if findings.by_document[name].get(i) or _all(findings, name, i)]
+    if len(shown) > desk.rules.limits.lanes:
+        label = desk.say.findings["timeline"]["all_documents"].format(n=f"{len(shown):,}")
+        yield _lane(desk, name, label, "", findings.groups(name), sum(_all(findings, name, i) for i in shown))
+        return
+    for document in shown:
+        counts = findings.by_document[name].get(document, Counter[str]())
+        ordered = {group: counts[group] for group in findings.groups(name) if group in counts}
+        label, href = desk.say.short(document), desk.say.url("documents", document)
+        yield _lane(desk, name, label, href, ordered, _all(findings, name, document))
+
+
+def _all(findings: Findings, name: str, document: str) -> int:
+    """How many a document has in all of what a story counts some of; 0 where it counts all there are."""
+    return findings.of_document[document][REST[name]] if name in REST and document in findings.of_document else 0
+
+
+def _lane(desk: Desk, name: str, label: str, href: str, counts: Mapping[str, int], of: int) -> Lane:
+    """The groups of rows of a document one after the other, then the rest. of: how many there are in all."""
+    text, colon, counted = desk.say.findings, desk.words["colon"], sum(counts.values())
+    pieces = [
+        Piece(KIND[group], n, f"{label}{colon}{text['groups'][group]} {n:,}", f"#rows-{group}")
+        for group, n in counts.items()
+    ]
+    if of > counted:
+        rest = text["stories"][name]["rest"]
+        pieces.append(Piece("rest", of - counted, f"{label}{colon}{rest} {of - counted:,}"))
+    return Lane(label, f"{counted:,} / {of:,}" if of else f"{counted:,}", href, tuple(pieces))
+
+
+def _leaders(desk: Desk, findings: Findings) -> Iterator[Lane]:
+    ordered = sorted(findings.leading.items(), key=lambda item: (-item[1], item[0]))
+    for unit, n in ordered[: desk.rules.limits.lanes]:
+        name, href = body(desk, unit), desk.say.url("units", unit)
+        yield Lane(name, f"{n:,}", href, (Piece("new", n, f"{name} {n:,}", href),))
+
+
+def _shares(desk: Desk, findings: Findings) -> Iterator[Lane]:
+    """The whole, and its shares, each a piece; the cases in the measure of the first."""
+    cases = findings.cases["shares"]
+    measure = cases[0].entries[0].values["measure_id"]
+    alike = [case for case in cases if case.entries[0].values["measure_id"] == measure]
+    for case in alike[: desk.rules.limits.cases]:
+        text = desk.say.findings["groups"]
+        for label, entries in ((text["whole"], case.entries[:1]), (text["share"], case.entries[1:])):
+            said = [(entry, f"{entry.values[f'what_{desk.language}']} {desk.say.amount(entry)}") for entry in entries]
+            pieces = [Piece("new", e.values["value"], title, desk.say.url("targets", e.id)) for e, title in said]
+            total = desk.say.number(sum(piece.amount for piece in pieces))
+            what = f"{case.entries[0].values[f'what_{desk.language}']} " if len(alike) > 1 else ""
+            yield Lane(label, f"{what}{total}", "", tuple(pieces))
+
+
+def _areas(desk: Desk, findings: Findings) -> Iterator[Lane]:
+    cases = findings.cases["district-and-city"]
+    measure = cases[0].entries[0].values["measure_id"]
+    for case in cases[: desk.rules.limits.cases]:
+        for entry in case.entries:
+            if entry.values["measure_id"] == measure:
+                label, href = desk.say.short(entry.document_id), desk.say.url("targets", entry.id)
+                note = f"{indicator(desk, case)} {desk.say.amount(entry)}"
+                yield Lane(label, note, href, (Piece("rate", entry.values["value"], f"{label} {note}", href),))
+
+
+def _days(desk: Desk, findings: Findings) -> Iterator[Days]:
+    for case in findings.cases["two-dates"][: desk.rules.limits.cases]:
+        for entry in case.entries:
+            kind = "printed" if entry.values["deadline_basis"] in PRINTED else "inferred"
+            label, href = desk.say.short(entry.document_id), desk.say.url("targets", entry.id)
+            title = f"{label} {indicator(desk, case)} {when(desk, entry)}"
+            mark = Mark(entry.values["deadline"], kind, "", title, href)
+            yield Days(label, indicator(desk, case), href, ("", ""), "", (mark,))

@@ -1,0 +1,74 @@
+"""The registry's own sign-offs: what a plan adds to it, or names of it, is signed by the readers of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from publisher.check.rules.ledger import NEEDED
+from publisher.read.plan import Plan
+from publisher.read.registry import Registry
+from publisher.read.table import Row
+from publisher.review.ledger import signed
+from publisher.review.store import with_rows
+from publisher.terms.schema import REGISTRY
+
+# Where a plan's rows name rows of the registry: table, column, the table of what is named.
+_NAMED = (
+    ("responsibilities", "unit_id", "units"),
+    ("parties", "unit_id", "units"),
+    ("targets", "measure_id", "measures"),
+    ("targets", "indicator_id", "indicators"),
+    ("observations", "measure_id", "measures"),
+    ("observations", "indicator_id", "indicators"),
+    ("tasks", "theme_id", "themes"),
+    ("targets", "theme_id", "themes"),
+)
+
+
+def lacking(plan: Plan, reader: str, also: Collection[str] = ()) -> list[tuple[str, Row]]:
+    """The registry's rows that a plan names and that want this reader's sign-off, with their tables; those in `also`
+    (record ids) whether they still want it or not.
+    """
+    ledger = plan.registry.ledger
+    found = []
+    for table, row in dict.fromkeys(_named(plan)):
+        record = ledger.id_of(row)
+        readers = ledger.signed.get(record, frozenset())
+        if record in also or (len(readers) < NEEDED.get(table, 0) and reader not in readers):
+            found.append((table, row))
+    return found
+
+
+def _named(plan: Plan) -> Iterator[tuple[str, Row]]:
+    """The registry's rows that a plan names: its document, its bodies with their names, what its figures count."""
+    by_key = plan.registry.by_key
+    document = plan.document
+    units = {document.issuer_unit_id} if document else set()
+    if document:
+        yield "documents", document
+    for table, column, named in _NAMED:
+        ids = dict.fromkeys(plan.tables[table].cells(column))
+        units |= ids.keys() if named == "units" else set()
+        yield from ((named, by_key[named][one]) for one in ids if one in by_key[named] and named != "units")
+    units |= {by_key["units"][one].parent_id for one in units if one in by_key["units"]}
+    yield from (("units", by_key["units"][one]) for one in sorted(units) if one in by_key["units"])
+    yield from (("unit_names", row) for row in plan.registry.rows("unit_names") if row.unit_id in units)
+
+
+def entered_by(registry: Registry, before: Registry, reader: str, today: str) -> Registry:
+    """The registry with this reader's sign-off of each row that it has and `before` has not, or has otherwise."""
+    ledger, old = registry.ledger, before.ledger.hashes
+    tables = [name for name in REGISTRY if name in NEEDED]
+    rows = (row for name in tables for row in registry.tables[name].rows)
+    records = [record for row in rows if ledger.hashes[record := ledger.id_of(row)] != old.get(record)]
+    return agreed_by(registry, records, reader, today)
+
+
+def agreed_by(
+    registry: Registry, records: Iterable[str], reader: str, today: str, *, corrected: bool = False
+) -> Registry:
+    """The registry with this reader's sign-off of these records."""
+    rows = signed(registry, records, reader, today, corrected=corrected)
+    checks = with_rows(registry.signing["checks"], registry.schemas["checks"], rows)
+    return replace(registry, signing={**registry.signing, "checks": checks})

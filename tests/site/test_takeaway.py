@@ -1,0 +1,308 @@
+"""What is carried away from a page, and the charts of comparisons: in the files of the built site, and in Chromium."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+from struct import unpack
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.model.index import Entry
+from publisher.model.library import Library, library
+from publisher.read.package import read_package
+from publisher.render.charts import Mark, Panel, axis, panel
+from publisher.render.compare import grouped
+from publisher.render.context import desk
+from publisher.render.pictures.drawing import Box, Drawing, Text, breadth, svg, wrap
+from publisher.render.pictures.png import png
+from publisher.render.takeaway import kit as kits
+from publisher.render.takeaway.sentence import sentence
+from publisher.render.views.comparison import comparison
+from publisher.terms.messages import LANGUAGES, words
+from publisher.terms.schema import load_schemas
+from tests.site.pages import Opener
+
+
+@pytest.fixture(scope="module")
+def held(root: Path) -> Library:
+    """The real library."""
+    return library(read_package(root, load_schemas(root / "schemas"), sources=None))
+
+
+# ---- drawings ----
+
+
+@given(st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), max_size=200))
+def test_no_line_is_wider_than_it_may_be_but_for_a_word_that_is(text: str) -> None:
+    lines = wrap(text, 20, 300)
+    assert "".join("".join(lines).split()) == "".join(text.split()), "nothing is lost"
+    for line in lines:
+        longest = max((breadth(word) for word in line.split(" ")), default=0)
+        assert breadth(line) <= max(15.0, longest) + 2, "closing marks hang at most"
+
+
+def test_no_line_begins_with_a_closing_mark() -> None:
+    assert wrap("这是期内新增的数量，不是期末总数。", 20, 180) == ["这是期内新增的数量，", "不是期末总数。"]
+    assert wrap("level to be reached", 20, 150) == ["level to be", "reached"]
+
+
+def test_a_picture_is_the_same_bytes_each_time_and_large_enough_for_a_preview() -> None:
+    shapes = (
+        Box(0, 0, 1200, 630, "paper"),
+        Box(9, 9, 99, 20, "new", "new", dashed=True),
+        Text(60, 90, 38, "3.4万个 “x”"),
+    )
+    drawing = Drawing(1200, 630, shapes, "said", "zh")
+    data = png(drawing)
+    assert data == png(drawing)
+    assert data.startswith(b"\x89PNG") and unpack(">II", data[16:24]) == (1200, 630)
+
+
+def test_whatever_is_drawn_is_escaped() -> None:
+    drawn = svg(Drawing(9, 9, (Text(0, 0, 9, '<b a="1">&'),), "<i>", "en"))
+    assert ElementTree.fromstring(drawn)[0].text == "<i>"
+    assert "<b" not in drawn
+
+
+# ---- sentences ----
+
+
+def _said(held: Library, record_id: str, language: str) -> str:
+    plan = held.load(record_id.split(".")[0])
+    return sentence(desk(held, language).say, plan.quantities[record_id].record)
+
+
+@pytest.mark.parametrize(
+    ("record_id", "language", "parts"),
+    [
+        ("shanghai-2020.t05", "zh", ["沪府〔2020〕27号", "新建5G基站3.4万个", "2022年底", "期内新增"]),
+        ("shanghai-2020.t05", "en", ["沪府〔2020〕27号", "34,000", "by the end of 2022", "added within the period"]),
+        ("baoshan-2020.t10", "zh", ["宝府〔2020〕94号", "力争", "1500家", "没有写明"]),
+        ("baoshan-2020.t10", "en", ["hedged", "1,500", "does not say"]),
+        ("shanghai-2020.t20", "en", ["40–100 Gbit/s", "end of 2021"]),
+        ("shanghai-2020.t08", "en", ["without a number", "names no deadline"]),
+        ("chengdu-2020.t01", "en", ["no document number in the copy read", "65,000"]),
+        ("chengdu-2020.t15", "zh", ["一部分", "锦江区"]),
+        ("shanghai-yrd-2020.t11", "zh", ["设定上限", "1502万吨以内", "不得超过"]),
+        ("shanghai-2020.t37", "en", ["sum of money", "not a level to be reached"]),
+        ("shanghai-2020-press.o03", "zh", ["不是目标", "截至2020年5月7日"]),
+        ("shanghai-2020-press.o03", "en", ["no target", "more than 60,000", "as of 7 May 2020"]),
+    ],
+)
+def test_sentence_says_figure_basis_hedge_deadline_and_document(
+    held: Library, record_id: str, language: str, parts: list[str]
+) -> None:
+    said = _said(held, record_id, language)
+    assert [part for part in parts if part not in said] == [], said
+
+
+def test_only_promises_are_called_levels_to_be_reached(held: Library) -> None:
+    for plan in map(held.load, held.plan_ids):
+        for quantity in plan.quantities.values():
+            level = quantity.record.basis == "total" and quantity.record.kind in ("target", "allocation")
+            said = sentence(desk(held, "en").say, quantity.record)
+            assert ("It is a level to be reached" in said) == level, quantity.id
+
+
+# ---- charts ----
+
+
+def _entry(document: str, **values: Any) -> Entry:
+    shared = {"document_id": document, "kind": "target", "basis": "new", "value": 5, "measure_id": "ge", **values}
+    return Entry("observations" if shared["kind"] == "baseline" else "targets", f"{document}.t01", document, shared)
+
+
+def test_bases_levels_caps_and_the_status_quo_have_panels_of_their_own(held: Library) -> None:
+    found = grouped(
+        held,
+        [
+            _entry("shanghai-2020-press", kind="baseline", basis="total"),
+            _entry("shanghai-2020"),
+            _entry("chengdu-2020"),
+            _entry("baoshan-2020"),
+            _entry("shanghai-2020", basis="total"),
+            _entry("shanghai-2020", kind="cap", basis="total"),
+            _entry("shanghai-2020", basis="rate", measure_id="percent"),
+            _entry("shanghai-2020", value=None),
+        ],
+    )
+    assert [(key[:2], len(members)) for key, members in found] == [
+        (("new", "city"), 2),
+        (("new", "district"), 1),
+        (("total", "city"), 1),
+        (("rate", "city"), 1),
+        (("cap", "city"), 1),
+        (("status", "city"), 1),
+    ]
+
+
+def test_a_range_begins_where_it_begins(held: Library) -> None:
+    shown = comparison(desk(held, "en"), "government-network-bandwidth")
+    ranged, single = (mark for one in shown.panels for mark in one.marks)
+    assert (ranged.form, ranged.low, ranged.high) == ("range", 0.4, 1.0)
+    assert (single.form, single.low, single.high) == ("bar", 0.0, 1.0)
+
+
+def _strips(form: str, note: str = "") -> str:
+    mark = Mark("a", "1", "x", 0.0, 0.5, form, "total", note)
+    return str(panel(Panel("t", "", (mark,), axis(1, str)[1], "s")))
+
+
+def test_a_status_quo_is_no_bar_and_a_hedge_is_marked() -> None:
+    assert "<rect" not in _strips("status") and 'class="status"' in _strips("status")
+    assert "limit fill-total" in _strips("limit")
+    assert "hedged" in _strips("bar", "strive") and '<span class="chip">strive</span>' in _strips("bar", "strive")
+    assert "hedged" not in _strips("bar")
+
+
+@given(st.floats(0.001, 1e15))
+def test_an_axis_reaches_as_far_as_it_must_and_little_farther(top: float) -> None:
+    end, ticks = axis(top, str)
+    assert top * 0.999 <= end <= top * 2.01
+    assert [place for place, _ in ticks] == [0.0, 0.5, 1.0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_chart_has_title_axis_and_source(built: Path, language: str) -> None:
+    charts = 0
+    for page in sorted((built / language / "indicators").glob("*/index.html")):
+        for figure in re.findall(r'<figure class="panel">.*?</figure>', page.read_text("utf-8"), re.DOTALL):
+            charts += 1
+            assert re.search(r"<figcaption><b>[^<]+</b>", figure)
+            assert figure.count("<text") == 3
+            assert words(language)["takeaway"]["from"] in figure.split("</svg><p")[-1]
+    assert charts > 20
+
+
+# ---- files ----
+
+KINDS = ("targets", "observations", "indicators")
+
+
+def _kits(built: Path, language: str) -> list[Path]:
+    return [
+        page
+        for kind in KINDS
+        for page in sorted((built / language / kind).glob("*/index.html"))
+        if 'class="take"' in page.read_text("utf-8")
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_record_and_comparison_has_a_kit_whose_files_are_there(built: Path, language: str) -> None:
+    pages = _kits(built, language)
+    records = [page for kind in KINDS[:2] for page in (built / language / kind).glob("*/index.html")]
+    assert set(records) <= set(pages) and len(pages) > len(records) + 15
+    for page in pages:
+        text = page.read_text("utf-8")
+        section = text[text.index('class="take"') :].split("</section>")[0]
+        files = [(page.parent / found).resolve() for found in re.findall(r'<li><a href="([^"]+)"', section)]
+        assert len(files) == 4 and all(file.is_file() for file in files), page
+        (image,) = re.findall(r'property="og:image" content="([^"]+)"', text)
+        assert (page.parent / image).resolve() in files, "the preview is the page's own picture"
+        assert 'name="twitter:card" content="summary_large_image"' in text
+        assert "<iframe" in html.unescape(section)
+
+
+def test_caveat_and_basis_stand_on_the_card_and_on_the_page_to_embed(built: Path) -> None:
+    said = {language: words(language)["takeaway"]["basis"] for language in LANGUAGES}
+    for name in ("targets", "observations"):
+        for record in json.loads((built / f"api/v1/{name}.json").read_bytes())["data"]:
+            own = record.get("target_id") or record["observation_id"]
+            for language in LANGUAGES:
+                folder = built / language / name / own
+                card = ElementTree.parse(folder / "card.svg").getroot()
+                shown = "".join("".join(card.itertext()).split())
+                embedded = html.unescape((folder / "embed.html").read_text("utf-8"))
+                caveat = record.get(f"caveat_{language}") or ""
+                assert "".join(caveat.split()) in shown and caveat in embedded, own
+                assert "".join(record["quote"].split()) in shown, own
+                if record["basis"]:
+                    assert any("".join(text.split()) in shown for text in said[language].values()), own
+                    assert any(text in embedded for text in said[language].values()), own
+                assert "<nav" not in embedded and "<script" not in embedded
+
+
+def test_pages_without_a_picture_of_their_own_have_the_sites(built: Path) -> None:
+    for path in ("en/index.html", "zh/method/index.html", "en/tasks/index.html", "zh/units/index.html"):
+        text = (built / path).read_text("utf-8")
+        (image,) = re.findall(r'property="og:image" content="([^"]+)"', text)
+        (icon,) = re.findall(r'rel="apple-touch-icon" href="([^"]+)"', text)
+        assert (built / path).parent.joinpath(image).resolve() == (built / "assets/preview.png").resolve()
+        assert (built / path).parent.joinpath(icon).read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_build_without_the_packages_says_so(held: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kits, "lacking", lambda: "PIL")
+    one = desk(held, "en")
+    made = kits.kit(one, "targets/x/", {"zh": "甲", "en": "a"}, [])
+    assert made.lacking == "PIL" and not [href for _, href in made.files if href.endswith(".png")]
+    shown = one.env.from_string('{% import "takeaway.html" as take %}{{ take.kit(k) }}').render(k=made)
+    assert "No PNG" in shown and "PIL" in shown
+
+
+# ---- in Chromium ----
+
+
+@pytest.mark.browser
+def test_the_sentence_is_copied(visit: Opener) -> None:
+    page = visit("/en/targets/shanghai-2020.t05/")
+    page.click("[data-copy=take-s-zh]")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("《上海市推进新型基础设施建设行动方案") and "3.4万个" in copied
+    page.click(".take details summary")
+    assert page.locator("#take-e").inner_text().startswith(f'<iframe src="{page.url}embed.html"')
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["targets/shanghai-2020.t05/", "indicators/cloud-firms/"])
+def test_a_page_to_embed_works_in_a_frame_of_a_phone_in_the_dark(visit: Opener, path: str) -> None:
+    for language in LANGUAGES:
+        page = visit(f"/{language}/{path}embed.html", width=320, scheme="dark")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
+        assert page.watch.said == [] and page.watch.foreign == []
+        assert page.locator("main a").last.get_attribute("target") == "_blank"
+        assert page.locator("base").get_attribute("target") == "_blank", "no link opens inside the frame"
+
+
+@pytest.mark.browser
+def test_plans_and_indicators_are_chosen_and_the_choice_is_the_address(visit: Opener) -> None:
+    page = visit("/zh/indicators/")
+    sections = page.locator("section.indicator:visible")
+    every = sections.count()
+    page.click(".choose summary >> nth=0")
+    page.check("[name=plan][value=chengdu-2020]")
+    assert "plan=chengdu-2020" in page.url
+    assert 0 < sections.count() < every
+    assert page.locator("section.indicator tr[data-plan=shanghai-2020]:visible").count() == 0
+    page.click(".choose summary >> nth=1")
+    page.check("[name=indicator][value=cloud-firms]")
+    assert sections.count() == 1
+    page.click("#cloud-firms-t2")
+    assert "view=chart" in page.url
+    assert page.locator("#cloud-firms-p2 .panel:visible").count() == 1
+    assert page.locator("#cloud-firms-p2 .apart:visible").count() == 0
+    page.reload()
+    assert sections.count() == 1 and page.locator("#cloud-firms-p2").is_visible()
+    page.go_back()
+    page.wait_for_function("!location.search.includes('indicator')")
+    assert sections.count() > 1
+    page.click("[data-twin]")
+    page.wait_for_url("**/en/indicators/?plan=chengdu-2020*")
+
+
+@pytest.mark.browser
+def test_nothing_that_fits_is_said(visit: Opener) -> None:
+    page = visit("/en/indicators/?plan=shanghai-yrd-2020&indicator=cloud-firms")
+    assert page.locator("[data-nothing]").is_visible()
+    page.click("[type=reset]")
+    page.wait_for_function("location.search === ''")
+    assert page.locator("section.indicator:visible").count() > 5
