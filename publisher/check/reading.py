@@ -62,7 +62,10 @@ def tokens_of(plan: Plan) -> tuple[Token, ...]:
     copy = plan.copy
     if plan.typed is None or copy is None or not (copy.body_start.isdecimal() and copy.body_end.isdecimal()):
         return ()
-    return _tokens(plan.typed, int(copy.body_start), int(copy.body_end), measures_of(plan.registry))
+    typed = plan.typed
+    if plan.text and "\t" in plan.text:  # tabs part the cells of a table: 1⇥任务 opens a row with its number
+        typed = "".join(raw if raw == "\t" else sign for raw, sign in zip(plan.text, typed, strict=True))
+    return _tokens(typed, int(copy.body_start), int(copy.body_end), measures_of(plan.registry))
 
 
 def reading(row: NumberedRow | MentionsRow, plan: Plan) -> Reading:

@@ -169,6 +169,8 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
         return "name", "class-of-size"
     if re.match("周?岁(?!月)", after) and not re.search("(?:达|[至到]|[高超]过?)$", before):
         return "idiom", "condition"  # 80岁以上老人
+    if printed == "二" and re.match("次(?:开发|供水|创业|污染|转运|利用|装修)", after):
+        return "idiom", "set-phrase"
     if re.match("类(?:新药|创新药|医疗器械|水质|水体|用地)", after):
         return "name", "class-of-quality"
     if _OF_SUCH_SIZE.match(after) and _SIZED.search(before):
@@ -177,7 +179,7 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
         return "idiom", "condition"  # 对利用效率低于1.2的企业: whom a rule concerns
     if large and re.match(r"[^，。]{0,6}?(?:产业|集群|企业|园区|市场)", after):
         return "name", "class-of-size"
-    if (re.search("每$", before) and re.match("[人户元亩]|公里|平方公里|平方米|辆", after)) or re.match(
+    if (re.search("[每/]$", before) and re.match("[人户元亩]|公里|平方公里|平方米|辆", after)) or re.match(
         "元(?:GDP|产值|工业|地区|国内)", after
     ):
         return "name", "denominator"  # 每万人, 万元GDP

@@ -84,7 +84,8 @@ def metadata(text: str, start: int, end: int, goals: str = "") -> Metadata:
         _labelled("dated_on", around)
     )
     kind = "press_conference" if "新闻发布会" in text[:400] else kind_of(title)
-    first, final = _period(title, text[start:end], dated, goals, kind)
+    published = iso(_labelled("published_on", around))
+    first, final = _period(title, text[start:end], dated or published, goals, kind)
     issuer = _issuer(text, start, opening, last, title)
     return Metadata(
         title=title,
@@ -92,13 +93,38 @@ def metadata(text: str, start: int, end: int, goals: str = "") -> Metadata:
         doc_number=re.sub(r"\s", "", number),
         issuer=issuer,
         dated_on=dated,
-        published_on=iso(_labelled("published_on", around)),
+        published_on=published,
         horizon_start=first,
         horizon_end=final,
         sure=bool(
             own_line and title and issuer and dated and (kind != "action_plan" or _PRINTED_PERIOD.search(arabic(title)))
         ),
     )
+
+
+_NATIONAL = re.compile(
+    r"国务院|中共中央|国家[\u4e00-\u9fff]{2,12}(?:局|委|署)|全国|(?![省市区县州])[\u4e00-\u9fff]{2,10}部(?:办公厅)?$|[\u4e00-\u9fff]{2,8}总局"
+)
+_RANKED = re.compile(
+    r"(?P<rank>省|自治区|自治州|自治县|地区|新区|州|盟|市|区|县|旗)(?:委(?!员)|人民政府|政府|[\u4e00-\u9fff]{2,8}(?:局|厅|管委会|办公室|指挥部|小组)$)"
+)
+_OPENS_AREA = re.compile(
+    r"(?:中共)?[\u4e00-\u9fff]{2,8}?(?P<rank>省|自治区|自治州|自治县|新区|州|盟|市(?!场)|区(?!域)|县|旗)"
+)
+_LEVELS = {"省": "provincial", "自治区": "provincial", "市": "municipal", "州": "municipal", "盟": "municipal"}
+_LEVELS |= {"自治州": "municipal", "地区": "municipal"}
+
+
+def level_of(issuer: str, title: str) -> str:
+    """The level of a document by who issues it, else by how its title opens; "" where neither says it."""
+    if _NATIONAL.match(issuer) or (not issuer and re.match("国务院|国家|全国", title)):
+        return "national"
+    match = _RANKED.search(issuer) or _OPENS_AREA.match(issuer or title)
+    if match is None:
+        return ""
+    if match["rank"] == "市" and re.match("(?:中共)?(?:北京|天津|上海|重庆)市", issuer or title):
+        return "provincial"
+    return _LEVELS.get(match["rank"], "district")
 
 
 def kind_of(title: str) -> str:
@@ -185,7 +211,10 @@ _VALID = re.compile(
 
 
 def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[str, str]:
-    """First and last day of the plan's period: its title's, its validity, its goals', the year of a five-year plan."""
+    """First and last day of the plan's period: its title's, its validity, its goals', the year of a five-year plan.
+
+    dated: when it was dated, else published.
+    """
     title, body = arabic(title), arabic(body)
     if match := _PRINTED_PERIOD.search(title):
         return f"{match[1]}-01-01", f"{match[2]}-12-31"

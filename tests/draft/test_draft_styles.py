@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from publisher.draft.measure import Score, table
+from publisher.draft.metadata import kind_of, level_of
 from publisher.draft.styles import BARS, Truth, measure_styles, texts
 from publisher.draft.suggest.plan import find, suggestions
 from publisher.read.registry import Registry, read_registry
@@ -99,3 +100,42 @@ def test_a_truth_is_read_as_it_is_written() -> None:
     assert truth.clauses["2.1"] == ("task", "（四）", "加强网络设施建设")
     assert ("3.2", (("人民银行", "lead"), ("银保监会", "support"), ("证监会", "support"))) in truth.statements
     assert truth.figures["1.3", "50%"] == ("targets", "50", "", "eq", "2023-12-31")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "title", "level"),
+    [
+        ("国务院办公厅", "", "national"),
+        ("工业和信息化部", "", "national"),
+        ("国家发展改革委", "", "national"),
+        ("虚构省人民政府", "", "provincial"),
+        ("虚构自治区人民政府办公厅", "", "provincial"),
+        ("上海市人民政府", "", "provincial"),
+        ("虚构市人民政府办公室", "", "municipal"),
+        ("中共虚构市委办公室", "", "municipal"),
+        ("虚构市虚山区人民政府", "", "district"),
+        ("虚构县人民政府", "", "district"),
+        ("", "虚构县智慧水务建设行动方案", "district"),
+        ("", "虚构省“十四五”海洋经济发展规划", "provincial"),
+        ("", "关于推进冰雪经济高质量发展的意见", ""),
+    ],
+)
+def test_the_level_of_a_document_is_that_of_who_issues_it(issuer: str, title: str, level: str) -> None:
+    assert level_of(issuer, title) == level
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("虚构市数字经济发展行动计划（2021—2023年）", "action_plan"),
+        ("虚构市实施方案", "implementation_plan"),
+        ("虚构县惠民数字设施工作方案", "implementation_plan"),
+        ("关于加快发展的指导意见", "opinions"),
+        ("虚构省“十四五”海洋经济发展规划", "plan"),
+        ("虚构区若干措施（试行）", "measures"),
+        ("虚构市新闻发布会", "press_conference"),
+        ("虚构市年度报告", ""),
+    ],
+)
+def test_the_kind_of_a_document_is_what_its_title_says(title: str, kind: str) -> None:
+    assert kind_of(title) == kind

@@ -11,6 +11,9 @@ from publisher.codebook.sentences import sentence, sentence_at
 from publisher.draft.outline.clauses import Clause
 from publisher.draft.outline.headings import ROW
 
+# 三年内, 三年改造: counted from a start, which somebody has to give where the text does not.
+_COUNTED = re.compile("[未来今后通过经用力争 ]*[一二两三四五六七八九十\\d]{1,2}年(?!\\d|底|末|前|[上下]半年|\\d*月)")
+
 
 def deadline_of(
     text: str, place: tuple[int, int], clause: Clause, above: list[Clause], period: Period
@@ -18,8 +21,10 @@ def deadline_of(
     """The deadline of the figure at `place`, and how it is known. above: what holds `clause`, the nearest first."""
     position, end = place
     own = sentence_at(text, position, period, clause.start)
-    if (due := stated(text, own, position, end)).date:
+    if (due := stated(text, own, position, end)).date and (period.start or not _COUNTED.match(due.printed)):
         return due, "stated"
+    if (column := column_year(text, position)) is not None:
+        return column, "section"
     if clause.why == ROW:  # its deadline is a cell of its own, mostly behind
         cells = sentence(text, position, min(clause.end, position + 1000), period)
         if dated := [date.due for date in cells.dates if date.due]:
@@ -30,6 +35,23 @@ def deadline_of(
         if section.kind == "goal" and (opening := _opening(text, section, position, period)):
             return opening, "section"
     return Due("", period.end, "year" if period.end else ""), "horizon" if period.end else "none_stated"
+
+
+def column_year(text: str, position: int) -> Due | None:
+    """The year that heads the column of a table in which a figure stands (2020年, 2025年); None where none does."""
+    start = text.rfind("\n", 0, position) + 1
+    column, head = text.count("\t", start, position), start
+    if not column:
+        return None
+    while head and "\t" in text[(above := text.rfind("\n", 0, head - 1) + 1) : head - 1]:
+        head = above
+    cells = text[head : text.find("\n", head)].split("\t") if head < start else []
+    year = (
+        re.fullmatch(r"\s*((?:19|20)\d\d)年?(?:目标|实际|现状)?(?:值)?\s*", cells[column])
+        if column < len(cells)
+        else None
+    )
+    return Due(cells[column].strip(), f"{year[1]}-12-31", "year") if year else None
 
 
 _LABEL = re.compile(r"(?:完成|办结|办理|工作|建设|实施)?(?:时限|时间|期限|节点)(?:要求)?\s*[:：]\s*")

@@ -11,6 +11,7 @@ from publisher.codebook.names import everyday
 from publisher.codebook.scan import Token, scan
 from publisher.codebook.sentences import deadline_of, sentence_at
 from publisher.draft.figures.candidate import Candidate
+from publisher.draft.figures.deadlines import column_year
 from publisher.draft.figures.forms import plain, quote_of
 from publisher.draft.figures.repeats import with_repeats
 from publisher.draft.figures.roles import role_of, what_of
@@ -63,7 +64,8 @@ def _candidate(text: str, tokens: list[Token], index: int, clause: Clause, year:
     behind = re.split("[\\n\\t]", text[token.end : token.end + 24])[0]
     begin = max(clause.start, sentence.start)
     measure = "" if read.measure_id == COUNT else read.measure_id
-    past = bool(year) and "0" < deadline_of(text, sentence, token.start, token.end).date[:4] < year
+    due = column_year(text, token.start) or deadline_of(text, sentence, token.start, token.end)
+    past = bool(year) and "0" < due.date[:4] < year
     table, kind, why, sure = role_of(
         text, token, clause, text[begin : token.start], before, behind, measure, read.comparator, past
     )

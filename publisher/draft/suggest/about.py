@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from publisher.codebook.areas import level
+from publisher.codebook.areas import COUNTRY, level
 from publisher.draft.bodies.units import new_unit
 from publisher.draft.found import Found
+from publisher.draft.metadata import level_of
 from publisher.draft.rows import both, row
 from publisher.draft.state import Suggestion
 from publisher.draft.text.reading import Reading
@@ -48,7 +49,9 @@ def document_rows(
     before = len(bodies.rows)
     issuer = bodies.unit(about.issuer, at)  # where the text prints none, a person names it
     units = bodies.rows[before:]
-    rank = level(area_code) if area_code else ""
+    said = level_of(about.issuer, about.title)
+    rank = level(area_code) if area_code else said
+    sure = about.sure and (not said or said == rank)  # a county's plan under a city's code is looked at
     cells = {
         "document_id": document,
         "title_zh": about.title,
@@ -59,7 +62,7 @@ def document_rows(
         "published_on": about.published_on,
         "horizon_start": about.horizon_start,
         "horizon_end": about.horizon_end,
-        "area_code": area_code,
+        "area_code": area_code or (COUNTRY if said == "national" else ""),
         "area_level": rank,
         "status": "unknown",
     }
@@ -75,7 +78,7 @@ def document_rows(
     }
     return [
         *units,
-        row("documents", "document", cells, at, say("why.prints-of-itself"), sure=about.sure, record=document),
+        row("documents", "document", cells, at, say("why.prints-of-itself"), sure=sure, record=document),
         row(
             "copies",
             "document",
