@@ -276,6 +276,14 @@ def test_keys_alone_are_enough(visit: Opener) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("kind", KINDS)
+def test_no_column_is_cut(visit: Opener, language: str, kind: str) -> None:
+    page = ready(visit(f"/{language}/{kind}/", width=1024))
+    wide, room = page.locator(".table-scroll").evaluate("e => [e.scrollWidth, e.clientWidth]")
+    assert wide <= room
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_phone_shows_rows_first(visit: Opener, language: str, kind: str) -> None:
     """The first row within the first screen, filters folded, three screens in all, and no shift."""
     page = ready(visit(f"/{language}/{kind}/", width=390))
