@@ -9,10 +9,11 @@ from typing import Any
 from markupsafe import Markup
 
 from publisher.render.context import Desk
+from publisher.render.explorer.kinds import KINDS, OF_PLAN
+from publisher.render.explorer.rows import of_units
 from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.paging import Sheet, sheets
-from publisher.render.rows import KINDS, OF_PLAN, of_units
 from publisher.render.views import home, indicators, lists
 from publisher.render.views.explorer import Explorer
 

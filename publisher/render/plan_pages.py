@@ -9,8 +9,9 @@ from typing import Any
 from publisher.model.agreement import Readings, readings_of
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel
-from publisher.render import rows
 from publisher.render.context import Desk, Rules, desk
+from publisher.render.explorer.kinds import OF_PLAN
+from publisher.render.explorer.rows import of_plan
 from publisher.render.facts import plan_facts
 from publisher.render.html import ready
 from publisher.render.neighbours import Beside, entries
@@ -61,5 +62,5 @@ def places(desk: Desk, plan: PlanModel, readings: Readings) -> dict[str, Any]:
         "squares": [len(plan.targets), "" if desk.large else str(home.squares(desk, plan))],
         "units": [bodies, str(matrix)],
         "quality": [str(text) for text in lists.quality_of(desk, plan, readings.differences)],
-        "rows": {name: rows.of_plan(desk, plan, name) for name in rows.OF_PLAN},
+        "rows": {name: of_plan(desk, plan, name) for name in OF_PLAN},
     }

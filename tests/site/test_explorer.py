@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, Page, expect
 from publisher.model.library import library
 from publisher.read.package import read_package
 from publisher.render.context import desk
-from publisher.render.rows import KINDS, of_plan
+from publisher.render.explorer.kinds import KINDS
+from publisher.render.explorer.rows import of_plan
 from publisher.render.views.explorer import Explorer
 from publisher.terms.schema import load_schemas
 from tests.site.conftest import Host
