@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from publisher.model.functions import functions
 from publisher.render.context import Desk
+from publisher.render.explorer.kinds import KINDS, OF_PLAN
+from publisher.render.explorer.rows import of_units
 from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.paging import Sheet, sheets
-from publisher.render.rows import KINDS, OF_PLAN, of_units
 from publisher.render.views import findings, home, indicators, lists, projects, timeline, units
 from publisher.render.views.explorer import Explorer
 

@@ -9,14 +9,15 @@ from typing import Any
 from publisher.model.agreement import Readings, readings_of
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel
-from publisher.render import rows
 from publisher.render.context import Desk, Rules, desk
+from publisher.render.explorer import rows
+from publisher.render.explorer.kinds import OF_PLAN
 from publisher.render.facts import plan_facts
 from publisher.render.html import ready
 from publisher.render.neighbours import Beside, entries
 from publisher.render.page import Pages
+from publisher.render.search import records
 from publisher.render.search.entry import packed
-from publisher.render.search.records import of_plan
 from publisher.render.views import documents, home, indicators, lists, projects, quantities, tasks, texts, units
 from publisher.terms.messages import LANGUAGES
 
@@ -34,7 +35,7 @@ def plan_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mappi
         for language, one in desks.items():
             own[language] += tasks.pages(one, plan)
     shown = {language: places(one, plan, readings) for language, one in desks.items()}
-    entries = of_plan(library, plan, {language: one.say for language, one in desks.items()})
+    entries = records.of_plan(library, plan, {language: one.say for language, one in desks.items()})
     searched = (plan.id, str(plan.document.area_code or ""), packed(entries))
     return Pages(own, shown, plan_facts(plan, readings), searched)
 
@@ -72,5 +73,5 @@ def places(desk: Desk, plan: PlanModel, readings: Readings) -> dict[str, Any]:
         "parties": projects.parties_of(desk, plan),
         "units": [bodies, str(matrix)],
         "quality": [str(text) for text in lists.quality_of(desk, plan, readings.differences)],
-        "rows": {name: rows.of_plan(desk, plan, name) for name in rows.OF_PLAN},
+        "rows": {name: rows.of_plan(desk, plan, name) for name in OF_PLAN},
     }

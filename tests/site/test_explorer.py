@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import threading
+from functools import partial
+from http.server import ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,9 +14,16 @@ from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from publisher.render.rows import KINDS
+from publisher.model.library import library
+from publisher.read.package import read_package
+from publisher.render.context import desk
+from publisher.render.explorer.kinds import KINDS
+from publisher.render.explorer.rows import of_plan
+from publisher.render.views.explorer import Explorer
+from publisher.terms.schema import load_schemas
+from tests.site.conftest import Host
 from tests.site.pages import Opener
 
 pytestmark = pytest.mark.browser
@@ -267,6 +277,14 @@ def test_keys_alone_are_enough(visit: Opener) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("kind", KINDS)
+def test_no_column_is_cut(visit: Opener, language: str, kind: str) -> None:
+    page = ready(visit(f"/{language}/{kind}/", width=1024))
+    wide, room = page.locator(".table-scroll").evaluate("e => [e.scrollWidth, e.clientWidth]")
+    assert wide <= room
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_phone_shows_rows_first(visit: Opener, language: str, kind: str) -> None:
     """The first row within the first screen, filters folded, three screens in all, and no shift."""
     page = ready(visit(f"/{language}/{kind}/", width=390))
@@ -330,3 +348,53 @@ def test_first_view_is_light(visit: Opener, sent: list[int], kind: str) -> None:
         setTimeout(() => done(0), 300))""")
     assert shift <= 0.1
     assert page.watch.said == [] and page.watch.foreign == []  # type: ignore[attr-defined]
+
+
+# ---- ten thousand rows ----
+
+TIMES = 16  # the real projects so many times
+
+
+@pytest.fixture(scope="module")
+def many(built: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built page of projects, with as many rows as a corpus of eighty plans has."""
+    out = tmp_path_factory.mktemp("many")
+    held = library(read_package(root, load_schemas(root / "schemas")))
+    one = desk(held, "zh")
+    lines = [of_plan(one, plan, "projects") for plan in held.plans()]
+    total = TIMES * sum(line["rows"] for line in lines)
+    explorer = Explorer(one, KINDS["projects"], dict.fromkeys(KINDS, total), divided=False)
+    for line in lines * TIMES:
+        list(explorer.add(line))
+    list(explorer.end())
+    for path, data in explorer.files():
+        (out / path).parent.mkdir(parents=True, exist_ok=True)
+        (out / path).write_bytes(data)
+    page = (built / "zh/projects/index.html").read_text("utf-8")
+    (out / "zh/projects").mkdir(parents=True)
+    (out / "zh/projects/index.html").write_text(page.replace(f'"total":{total // TIMES}', f'"total":{total}'), "utf-8")
+    for path in (built / "assets").iterdir():
+        if path.is_file():
+            (out / "assets" / path.name).symlink_to(path)
+    return out
+
+
+def test_ten_thousand_rows(browser: Browser, many: Path, built: Path) -> None:
+    table = published(built, "projects")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(many))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_address[1]}/zh/projects/")
+        ready(page)
+        total = f"{TIMES * len(table):,}"
+        expect(page.locator(".count")).to_have_text(f"{total}个项目中的{total}个")
+        choose(page, "theme", "transport")
+        own = table[table.theme_id == "transport"]
+        expect(page.locator(".count")).to_contain_text(f"中的{TIMES * len(own):,}个")
+        assert choices(page, "stage") == {k: TIMES * n for k, n in own.stage.value_counts().to_dict().items()}
+        search(page, "成都地铁")
+        found = own[own.document_id.str.startswith("chengdu") & own.agg(" ".join, axis=1).str.contains("地铁")]
+        assert set(found.project_id) <= set(seen(page)) or page.locator(".pager-script").is_visible()
+        assert 0 < page.locator(SHOWN).count() <= 50
+        page.context.close()
+        server.shutdown()

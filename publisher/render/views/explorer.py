@@ -14,9 +14,10 @@ from markupsafe import Markup
 
 from publisher.publish.describe.schema_org import script
 from publisher.render.context import Desk
+from publisher.render.explorer.kinds import KINDS, NUMERIC, Kind
+from publisher.render.explorer.rows import Lines, heads
 from publisher.render.page import Page, rooted, up
 from publisher.render.paging import Sheet
-from publisher.render.rows import KINDS, NUMERIC, Kind, Lines, heads
 from publisher.terms import address
 
 
