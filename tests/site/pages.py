@@ -26,7 +26,6 @@ TYPES = {
     "notes": "notes/",
     "rows": "projects/2/",
     "task": "tasks/chengdu-2020.2.1.1/",
-    "projects": "projects/",
     "project": "projects/baoshan-2020.p26/",
     "parties": "parties/",
     "functions": "functions/",
