@@ -63,10 +63,12 @@ def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Sug
 
 
 def _as_of(found: Found, figure: Candidate) -> dict[str, str]:
-    """The date of what is already reached: the one that its sentence prints with 截至, else the document's."""
+    """The date of what is already reached: that of its sentence (截至…, a year that is over), else the document’s."""
     sentence = sentence_at(found.text, figure.token.start, Period(), figure.clause.start)
+    year = (found.about.dated_on or found.about.published_on or found.about.horizon_start)[:4]
     for date in reversed(sentence.dates):
-        if date.due and date.end <= figure.token.start and date.due.printed.startswith("截"):
+        past = date.due and year and date.due.date[:4] < year  # 2021年，产值达到…: said of a year that is over
+        if date.due and date.end <= figure.token.start and (past or date.due.printed.startswith("截")):
             return {"as_of": date.due.date, "as_of_basis": "stated"}
     return {"as_of": found.about.dated_on, "as_of_basis": "document"} if found.about.dated_on else {}
 
