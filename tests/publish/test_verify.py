@@ -78,7 +78,7 @@ def test_the_manifest_names_every_file_with_its_rows(published: Path) -> None:
     for path, entry in entries.items():
         assert entry["bytes"] == (published / path).stat().st_size
         assert entry["media_type"] != "application/octet-stream", path
-        if path.endswith((".csv", ".parquet")):
+        if path.endswith((".csv", ".parquet")) and not path.startswith("api/v1/units/"):  # those of one body
             assert entry["rows"] is not None and entry["title_zh"] and entry["description_en"], path
     rows = (published / "data/targets.csv").read_text("utf-8").count("\n") - 1
     for path in (

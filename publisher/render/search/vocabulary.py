@@ -40,7 +40,7 @@ def _measures(library: Library) -> dict[str, float]:
     """A printed measure → what a value in it is multiplied by."""
     found = {}
     for record in library.registry["measures"].values():
-        for word in {str(record.label_zh), str(record.label_en), *str(record.printed or "").split("|")}:
+        for word in (str(record.label_zh), str(record.label_en), *str(record.printed or "").split("|")):
             found[normalize("NFKC", word).lower()] = float(record.factor or 1)
     return found
 
