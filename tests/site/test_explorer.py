@@ -279,7 +279,7 @@ def test_keys_alone_are_enough(visit: Opener) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_column_is_cut(visit: Opener, language: str, kind: str) -> None:
     page = ready(visit(f"/{language}/{kind}/", width=1024))
-    wide, room = page.locator(".table-scroll").evaluate("e => [e.scrollWidth, e.clientWidth]")
+    wide, room = page.locator("#all").evaluate("e => [e.scrollWidth, e.clientWidth]")
     assert wide <= room
 
 
