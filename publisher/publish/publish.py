@@ -18,9 +18,9 @@ from publisher.publish.closure import neighbours
 from publisher.publish.describe import describe
 from publisher.publish.findings import Told
 from publisher.publish.part import part
+from publisher.publish.row_files import Tables
 from publisher.publish.scale import Limits, Scale, scale
 from publisher.publish.tables import parquet, sqlite, workbook
-from publisher.publish.writers import Tables
 from publisher.work.job import Job, Many, job
 from publisher.work.output import Output
 

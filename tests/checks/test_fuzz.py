@@ -132,6 +132,32 @@ def test_a_cell_with_anything_in_it_is_checked_to_the_end(
         survives(clean)
 
 
+EDIT = st.tuples(st.sampled_from(TABLES), st.integers(0, 30), st.integers(0, 30), NASTY)
+
+
+@FUZZ
+@given(edits=st.lists(EDIT, min_size=2, max_size=6))
+def test_edits_of_several_tables_at_once_are_checked_to_the_end(
+    edits: list[tuple[str, int, int, str]], clean: Path
+) -> None:
+    before: dict[Path, bytes] = {}
+    try:
+        for name, row, column, value in edits:
+            path = lab.locate(clean, f"{name}.csv")
+            before.setdefault(path, path.read_bytes())
+            rows = list(csv.reader(io.StringIO(path.read_text("utf-8", "surrogatepass"))))
+            if len(rows) > 1:
+                cells = rows[1 + row % (len(rows) - 1)]
+                cells[column % len(cells)] = value
+                out = io.StringIO()
+                csv.writer(out, lineterminator="\n").writerows(rows)
+                path.write_bytes(out.getvalue().encode("utf-8", "surrogatepass"))
+        survives(clean)
+    finally:
+        for path, data in before.items():
+            path.write_bytes(data)
+
+
 @FUZZ
 @given(data=st.binary(max_size=300), cut=st.integers(0, 3000))
 def test_a_descriptor_with_any_bytes_in_it_is_checked_to_the_end(data: bytes, cut: int, clean: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from publisher.model.library import Library
 from publisher.publish.manifest import Entry
-from publisher.render.across import Whole
+from publisher.render.all_plans_pages import Whole
 from publisher.render.context import Rules, desk
 from publisher.render.facts import Facts
 from publisher.render.frame import docs as handwritten
