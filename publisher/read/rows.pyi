@@ -116,6 +116,7 @@ class KnownProblemsRow(NamedTuple):
 class CopiesRow(NamedTuple):
     copy_id: str
     document_id: str
+    rights: str
     publisher: str
     publisher_kind: str
     url: str

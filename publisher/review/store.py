@@ -137,7 +137,7 @@ def _with_text(plan: Plan, suggestions: Iterable[Suggestion], source: Source | N
         return plan
     tables = dict(plan.tables)
     if not plan.copy:
-        cells |= {"publisher": ASSUMED, "publisher_kind": "aggregator"}
+        cells |= {"rights": "unknown", "publisher": ASSUMED, "publisher_kind": "aggregator"}
         schema = plan.schemas["copies"]
         tables["copies"] = with_rows(plan.tables["copies"], schema, [row_of(schema, cells)])
     return Plan(plan.document_id, tables, plan.registry, {cells["copy_id"]: source})

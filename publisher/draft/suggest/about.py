@@ -69,6 +69,7 @@ def document_rows(
     copy = {
         "copy_id": f"{document}.copy1",
         "document_id": document,
+        "rights": "unknown",  # whether it is an official document a person says
         "sha256": hashlib.sha256(found.text.encode()).hexdigest(),
         "chars": str(len(found.text)),
         "body_start": str(found.start),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from publisher.model.deadlines import Deadlines, Due, issued
+from publisher.model.records import Record
 from publisher.publish import words as published
 from publisher.publish.calendar import FILE
 from publisher.render.axes import Days, Mark, days
@@ -59,12 +60,16 @@ def _lanes(desk: Desk, deadlines: Deadlines) -> Iterator[Days]:
         record, day = desk.say.document(document), issued(desk.say.document(document))
         period = (record.horizon_start or "", record.horizon_end or "")
         marks = tuple(_marks(desk, deadlines.by_document[document], document, deadlines))
-        yield Days(desk.say.short(document), _issue(desk, day), desk.say.url("documents", document), period, day, marks)
+        yield Days(
+            desk.say.short(document), _issue(desk, record), desk.say.url("documents", document), period, day, marks
+        )
 
 
-def _issue(desk: Desk, day: str) -> str:
-    text = desk.say.findings["timeline"]
-    return text["issued"].format(date=desk.say.date(day)) if day else str(text["not_issued"])
+def _issue(desk: Desk, document: Record) -> str:
+    """When a document was issued, or a press conference held."""
+    text, day = desk.say.findings["timeline"], issued(document)
+    said = text["held" if document.kind == "press_conference" else "issued"]
+    return said.format(date=desk.say.date(day)) if day else str(text["not_issued"])
 
 
 def _all(desk: Desk, deadlines: Deadlines) -> Days:
@@ -98,7 +103,7 @@ def _document(desk: Desk, deadlines: Deadlines, document: str) -> Mapping[str, A
     ]
     kept = deadlines.kept[document]
     cut = told(desk.say.findings["cut"], {"n": len(kept)}) if counts.total() > len(kept) else ""
-    return {"id": document, "issued": _issue(desk, issued(desk.say.document(document))), "days": held, "cut": cut}
+    return {"id": document, "issued": _issue(desk, desk.say.document(document)), "days": held, "cut": cut}
 
 
 def _row(desk: Desk, due: Due) -> Mapping[str, Any]:
