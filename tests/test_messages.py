@@ -56,7 +56,8 @@ def test_both_languages_have_the_same_facts(key: str) -> None:
 def pairs(node: object, path: str = "") -> Iterator[tuple[str, Mapping[str, str]]]:
     """Every pair of words of a page that is a text in both languages."""
     if isinstance(node, dict) and node.keys() == {"en", "zh"}:
-        yield path, node
+        if isinstance(node["en"], str):  # and no list of words, as the search has
+            yield path, node
     elif isinstance(node, dict | list):
         for name, below in node.items() if isinstance(node, dict) else enumerate(node):
             yield from pairs(below, f"{path}.{name}")
