@@ -177,7 +177,7 @@ def _differing(zh: Numbers, en: Numbers, *, names: bool) -> tuple[set[Number], s
     alone, missing = en.said - zh.possible, zh.said - en.possible
     if names or (alone and missing):  # one name may stand for another
         return set(alone), set(missing)
-    return {v for v in alone if not isinstance(v, str)}, {v for v in missing - zh.counted if not isinstance(v, str)}
+    return {value for value in alone if not isinstance(value, str)}, set()
 
 
 def _pairs(schema: TableSchema) -> list[tuple[str, str, str]]:
