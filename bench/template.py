@@ -151,7 +151,7 @@ def _used(registry: Registry, plans: tuple[Plan, ...]) -> Registry:
     above = {row.unit_id: row.parent_id for row in registry.rows("units")}
     while more := {above[unit] for unit in units if above.get(unit)} - units:
         units |= more
-    indicators = named("indicator_id")
+    indicators = named("indicator_id") or {row[0] for row in registry.rows("indicators")[:1]}  # no table is empty
     measures = named("measure_id") | {r.measure_id for r in registry.rows("indicators") if r[0] in indicators}
     measures |= {row.canonical_id for row in registry.rows("measures") if row.measure_id in measures}
     keep = {"units": units, "unit_names": units, "indicators": indicators, "measures": measures}

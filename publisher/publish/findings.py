@@ -14,6 +14,7 @@ from publisher.model.findings import Counted, Findings
 from publisher.model.findings_across import across
 from publisher.model.library import Library
 from publisher.publish import files, rows
+from publisher.publish.describe import csvw
 from publisher.publish.describe.subject import site
 from publisher.publish.tables import texts
 from publisher.publish.tables.values import Part
@@ -68,6 +69,8 @@ class Told:
         if place not in self.open:
             self.open[place] = self.out.open(place)
             self.open[place].write(f"{COUNTED_AS},{texts.heading(self.schemas[table])}".encode())
+            said = csvw.of_file(self.library, self.schemas[table], place, before=COUNTED_AS)
+            self.out.write(f"{place}{csvw.ENDING}", files.json_bytes(said))
         return self.open[place]
 
     def finish(self) -> None:

@@ -85,28 +85,36 @@ def _keys(schema: TableSchema, held: Mapping[str, str]) -> list[Json]:
     ]
 
 
-def described(library: Library, counts: Mapping[str, int]) -> dict[str, Json]:
-    """Address and content of every metadata file. counts: path within data/ of each CSV → its rows."""
-    head = {
+def head(library: Library) -> Json:
+    """What every metadata file says of its file: licence, day, version and how its CSV is written."""
+    return {
         "dc:license": {"@id": words.licence(library)["path"]},
         "dc:modified": {"@value": library.created[:10], "@type": "xsd:date"},
         "schema:version": library.version,
-    }
-    dialect = {"encoding": "utf-8", "header": True, "delimiter": ",", "lineTerminators": ["\n"], "doubleQuote": True}
-    found = {}
+        "dialect": {"encoding": "utf-8", "header": True, "delimiter": ",", "lineTerminators": ["\n"],
+                    "doubleQuote": True},
+    }  # fmt: skip
+
+
+def of_file(library: Library, schema: TableSchema, file: str, *, before: str = "") -> Json:
+    """The metadata of one CSV, by its path in the published folder. before: a column of text that stands first."""
+    said = table(schema, address.relative(file, f"{file}{ENDING}"))
+    if before:
+        said["tableSchema"]["columns"].insert(0, {"name": before, "titles": before, "datatype": "string"})
+        del said["tableSchema"]["primaryKey"]  # a row stands once for each thing that it is counted as
+    return {"@context": _CONTEXT, **said, **head(library)}
+
+
+def described(library: Library, counts: Mapping[str, int]) -> dict[str, Json]:
+    """Address and content of every metadata file. counts: path within data/ of each CSV → its rows."""
+    found: dict[str, Json] = {}
     kept = bases(library.schemas).values()
     named = [(f"tables/{schema.name}.csv", schema) for schema in kept]
     named += [(f"{schema.name}.csv", schema) for schema in wide(library.schemas)]
     for path, schema in named:
         if path in counts:
             file = f"{address.DATA}/{path}"
-            own = f"{file}{ENDING}"
-            found[own] = {
-                "@context": _CONTEXT,
-                **table(schema, address.relative(file, own)),
-                **head,
-                "dialect": dialect,
-            }
+            found[f"{file}{ENDING}"] = of_file(library, schema, file)
     places = {schema.name: f"{schema.name}.csv" for schema in kept}
     group = []
     for schema in kept:
@@ -114,5 +122,5 @@ def described(library: Library, counts: Mapping[str, int]) -> dict[str, Json]:
         if keys := _keys(schema, places):
             own_table["tableSchema"]["foreignKeys"] = keys
         group.append(own_table)
-    found[GROUP] = {"@context": _CONTEXT, **head, "dialect": dialect, "tables": group}
+    found[GROUP] = {"@context": _CONTEXT, **head(library), "tables": group}
     return found
