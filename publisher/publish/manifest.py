@@ -131,6 +131,8 @@ class _Said:
         if path in self.findings:
             own = all_words(language)["findings"]
             return own["file"].format(title=self.findings[path][0][f"title_{language}"]), own["file_text"]
+        if (plain := path.removesuffix("-metadata.json")) in self.findings:
+            return text["csvw"].format(title=self.words(plain, language)[0]), text["csvw_text"]
         if match := _PACKAGE.fullmatch(path):
             title = self.documents[language].get(match[1], match[1])
             return text["package_of"].format(title=title), text["package_text"]

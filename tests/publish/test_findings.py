@@ -233,7 +233,7 @@ def assert_told(folder: Path) -> dict[str, Any]:
     by_id = {one["finding_id"]: one for one in findings}
     assert set(by_id) == set(expected)
     listed = {f"data/{file['url']}" for one in findings for file in one["files"]}
-    there = {str(path.relative_to(folder)) for path in (folder / "data").glob("findings/*")}
+    there = {str(path.relative_to(folder)) for path in (folder / "data").glob("findings/*.csv")}
     assert listed == there
     for name, (numbers, tables, cases) in expected.items():
         one = by_id[name]
@@ -296,7 +296,7 @@ def test_shares_that_add_up_are_no_story_and_those_that_do_not_are(root: Path, t
 
 
 def test_a_file_leads_back_to_the_pages(published: Path) -> None:
-    for path in sorted((published / "data/findings").iterdir()):
+    for path in sorted((published / "data/findings").glob("*.csv")):
         held = pd.read_csv(path, dtype=str, keep_default_na=False)
         for column in {"url", "url_en"} & {*held.columns}:
             assert held[column].str.startswith(("../../zh/", "../../en/")).all(), path
@@ -304,7 +304,7 @@ def test_a_file_leads_back_to_the_pages(published: Path) -> None:
 
 def test_each_file_is_offered_with_its_rows(published: Path) -> None:
     listed = {one["path"]: one for one in json.loads((published / "data/downloads.json").read_bytes())["files"]}
-    for path in sorted((published / "data/findings").iterdir()):
+    for path in sorted((published / "data/findings").glob("*.csv")):
         one = listed[str(path.relative_to(published))]
         assert one["rows"] == len(pd.read_csv(path)) and one["title_zh"] and one["title_en"] != one["title_zh"]
     assert listed["data/deadlines.ics"]["media_type"] == "text/calendar"
