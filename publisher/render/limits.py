@@ -25,7 +25,7 @@ FILES = 300
 # Rows of the explorer: on one page; on a phone, at first and then; in one file of rows, in one file of their words;
 # rows whose words are looked through at once (about 20 MB); pages of one table that are readable without a script; and
 # documents whose files one download of a view gathers, where a table is divided.
-ROWS, FEW, SOME, FILED, TEXTS, LOOKED, SHEETS, GATHERED = 50, 4, 20, 100, 1000, 50_000, 400, 200
+ROWS, FEW, SOME, FILED, TEXTS, LOOKED, SHEETS, GATHERED = 50, 3, 20, 100, 1000, 50_000, 400, 200
 # Bytes of entries that a first search fetches, about six times what goes over the wire: the documents that a query
 # names first; the others are looked through when asked.
 SEARCHED = 1_200_000

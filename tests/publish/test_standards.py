@@ -145,6 +145,7 @@ def test_the_package_passes_its_own_profile(published: Path) -> None:
 
 
 def test_frictionless_puts_the_package_into_a_database(published: Path, tmp_path: Path) -> None:
+    pytest.importorskip("sqlalchemy")
     import sqlite3
 
     from frictionless import Package

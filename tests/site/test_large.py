@@ -355,10 +355,9 @@ def test_a_search_looks_through_as_many_documents_as_one_answer_may_cost(look: P
         look.wait_for_selector(f".results a[href$='/documents/{document}/']")
     look.goto("/zh/search/?q=成都的5G基站")
     look.wait_for_selector(".results a[href*='chengdu']")  # its document first
+    before = look.inner_text(".count")
     look.click(".count button")
-    look.wait_for_function(
-        "before => document.querySelector('.count').innerText !== before", arg=look.inner_text(".count")
-    )
+    look.wait_for_function("before => document.querySelector('.count').innerText !== before", arg=before)
 
 
 PLACES = (

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from publisher.check.claims import Claim
-from publisher.check.numbers import of_document, of_words, reckoned, unproven
+from publisher.check.numbers import NARROW, OF_DOCUMENT, WIDE, of_document, of_words, reckoned, unproven
 from publisher.check.rule import Finding, Findings, at, at_place, check
 from publisher.check.stated import Stated, gives
 from publisher.check.summary import NUMBERED, Summaries
-from publisher.codebook.own_words import Number, Numbers, in_chinese, in_english, number, shown
+from publisher.codebook.own_words import Number, in_chinese, in_english, number, shown
 from publisher.read.package import Package
 from publisher.read.places import clause_of
 from publisher.read.plan import Plan
@@ -159,25 +159,33 @@ def number_differs_between_languages(context: Plan | Registry) -> Findings:
     for name, table in context.tables.items():
         for stem, chinese, english in _pairs(context.schemas[name]):
             for row, zh, en in zip(table.rows, table.cells(chinese), table.cells(english), strict=True):
-                if not (zh and en):
+                one, other = in_chinese(zh), in_english(en)
+                alone = other.said - one.possible
+                if not alone and stem not in STRICT:
                     continue
-                alone, missing = _differing(in_chinese(zh), in_english(en), names=stem in STRICT)
-                if alone or missing:
+                missing = one.said - other.possible
+                if zh and en and _contradicts(alone, missing, proven=_PROVEN.get(name, frozenset()), stem=stem):
                     found = shown(alone) or "–"
                     expected = say("as-printed", value=shown(missing) or "–", printed=chinese)
                     given, cause = [(row, chinese)], _cause(row[0], chinese)
                     yield at(row, english, found=found, expected=expected, given=given, cause=cause)
 
 
-STRICT = ("title", "short")  # say in both languages whatever they say in numbers, names that hold one too
+STRICT = ("title", "short")  # say in both languages whatever they say in numbers
+# The words whose numbers are held to the text and the records too, so that one language may leave them out.
+_PROVEN = {name: frozenset({column.removesuffix("_zh")}) for name, column in (*NARROW.items(), *WIDE.items())}
+_PROVEN |= {name: frozenset({NARROW[name][:-3], WIDE[name][:-3]}) for name in NARROW.keys() & WIDE.keys()}
+_PROVEN["documents"] = frozenset(column.removesuffix("_zh") for column in OF_DOCUMENT)
+_PROVEN["indicators"] = frozenset({"definition", "comparability"})
 
 
-def _differing(zh: Numbers, en: Numbers, *, names: bool) -> tuple[set[Number], set[Number]]:
-    """The numbers of the English alone, and those that it lacks of the Chinese. names: whether names count."""
-    alone, missing = en.said - zh.possible, zh.said - en.possible
-    if names or (alone and missing):  # one name may stand for another
-        return set(alone), set(missing)
-    return {value for value in alone if not isinstance(value, str)}, set()
+def _contradicts(alone: frozenset[Number], missing: frozenset[Number], *, proven: frozenset[str], stem: str) -> bool:
+    """Whether the numbers of one language alone make it say something else than the other."""
+    if alone and missing:
+        return True
+    if stem in STRICT:
+        return bool(alone or missing)
+    return stem not in proven and any(not isinstance(value, str) for value in alone)
 
 
 def _pairs(schema: TableSchema) -> list[tuple[str, str, str]]:
