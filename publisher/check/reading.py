@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -133,7 +133,7 @@ def _at(
         return Reading(None, token, why="more-than-a-figure", in_text=in_text)
     if token.form is None and token.kind in ("name", "idiom") and isinstance(read := form(figure), Form):
         # What looks like a name may be entered all the same: a person has decided that it counts.
-        token = replace(token, form=read, measure=measures.after(text, token.end))
+        token = token._replace(form=read, measure=measures.after(text, token.end))
         numerals = [*numerals[:index], token]
     if token.form is None:
         return Reading(None, token, why=token.why, in_text=in_text)

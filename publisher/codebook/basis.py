@@ -50,6 +50,10 @@ _EXPLORE = re.compile(
 )
 
 
+_IN_ALL = re.compile("[^，。；]{0,4}(?:总规模|总量)")
+_OTHER_VERB = re.compile("建成|达到|累计|培育|打造|完成")
+
+
 @lru_cache(8192)
 def basis(near: str, behind: str, measure: str, built_within: bool, done: bool) -> str:
     """new, total, rate, change or unclear, from the words of a figure.
@@ -69,7 +73,7 @@ def basis(near: str, behind: str, measure: str, built_within: bool, done: bool) 
     added = _added(near)
     if added > level:
         return "new"
-    if level >= 0 or re.match("[^，。；]{0,4}(?:总规模|总量)", behind):
+    if level >= 0 or _IN_ALL.match(behind):
         return "total"
     if measure in ("元", "美元", "欧元", "港元") or (_LEVEL.search(near) and not BUILD.search(near)):
         return "total"
@@ -84,7 +88,7 @@ def _added(near: str) -> int:
     for match in _NEW.finditer(near):
         last = match
     between = "" if last is None else near[last.end() :]
-    return -1 if last is None or re.search("建成|达到|累计|培育|打造|完成", between) else last.start()
+    return -1 if last is None or _OTHER_VERB.search(between) else last.start()
 
 
 def explores(near: str) -> bool:

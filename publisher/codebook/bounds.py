@@ -24,6 +24,9 @@ _BEFORE = (
     ("gt", r"超过|超出|突破|高于|多于|大于|长于|(?<![赶反高中英])超|逾|[>＞]"),
     ("approx", r"(?<![节集公契合签制预])约占[^，。；、\d]{1,8}的|大约|约为?|(?<![附邻临靠就最相亲毗])近|接近|将近|大概|估计|≈|~|左近"),
 )  # fmt: skip
+_HINT = re.compile(
+    "[低少小短劣弱慢高多大长超突逾亚下起限最至满到及足达近约概估≈~<>＜＞≥⩾≧≮≤⩽≦≯]"
+)  # one is in each of _BEFORE
 _AMONG_FIRST = re.compile("(?:全国|全省|全市|全区|全县|世界|全球|同类|进入|位居|位列|排名|居|列)前$")
 _SHARE_OF = re.compile(
     rf"{_NOT}(?:{_LESS}|{_MORE})[\u4e00-\u9fff]{{2,10}}?(?:总?额|总?数|总?量|总价|[价费]格?|收入|产值|经费|投资|面积|成本|费用)的?$"
@@ -38,12 +41,13 @@ _BEHIND = (
     ("gt", "以外|开外|之上|有余|挂零"),
     ("approx", r"左右(?![岸两侧手翼脑])|上下(?![游联贯行级班协同结互衔层车一])|上下游?(?=浮动)"),
 )  # fmt: skip
-_BEHIND_RE = tuple((code, re.compile(words)) for code, words in _BEHIND)
+_BEHIND_RE = re.compile("|".join(f"(?P<{code}>{words})" for code, words in _BEHIND))
 _INSIDE = re.compile(
     r"(?:平方公里|公里|千米|平方米|米|分钟|小时|毫秒|秒|天|日|周|个月|月|个工作日|工作日|年)内(?![河陆部容需外生网地涵贸环海置涝蒙])"
 )
 _INNER = re.compile("内(?![河陆部容需外生网地涵贸环海置涝蒙])")
 _NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}?(?P<word>以上|以下|以内|左右)(?=[，。；、,;.）)的]|$)")
+_DIGIT = re.compile(r"\d")
 _RANK = re.compile("级|职称|规模|县城|城区|学历|等级|阶段|层次|本科|大专|处|科|国标|水平")
 _NO_MEASURE = ("", "级", "，", "。", "；", "、", ",", ";", "\n", "\t", "（", "(", "）", ")")
 _PAST = re.compile("(?<![通经难渡跨错])[过破]$")  # 过万家, 破百
@@ -60,7 +64,7 @@ def comparator(text: str, start: int, end: int, says: str, measure: str) -> str:
     if behind := _behind(text[end : end + 24], measure):
         return behind
     before = _before(text[max(0, start - 18) : start])
-    if not before and _AMONG_FIRST.search(text, max(0, start - 8), start) and text[end : end + 1] in "名位强":
+    if not before and text[end : end + 1] in "名位强" and _AMONG_FIRST.search(text, max(0, start - 8), start):
         return "le"  # 进入全省前3名: the third place or a better one
     if not before and text[start] in "百千万亿" and _PAST.search(text, max(0, start - 2), start):
         before = "gt"
@@ -81,19 +85,20 @@ def _behind(after: str, measure: str) -> str:
     for place in dict.fromkeys((at, at + len(measure), listed, unlisted)):
         while after[place : place + 1] in (" ", "\u00a0"):
             place += 1
-        for code, words in _BEHIND_RE:
-            if words.match(after, place):
-                return code
+        if match := _BEHIND_RE.match(after, place):
+            return match.lastgroup or ""
         if place > at and _INNER.match(after, place) and _INSIDE.match(after, at):
             return "le"
     noun = _NOUN.match(after, at, at + 12)
-    if noun and not _RANK.search(noun[0]) and not re.search(r"\d", noun[0]):
+    if noun and not _RANK.search(noun[0]) and not _DIGIT.search(noun[0]):
         return {"以上": "ge", "以下": "le", "以内": "le", "左右": "approx"}[noun["word"]]
     return ""
 
 
 @lru_cache(8192)
 def _before(before: str) -> str:
+    if not _HINT.search(before):
+        return ""
     if share := _SHARE_OF.search(before):  # 不超过投资额15%, 不低于总数的30%
         return "le" if re.search(_MORE, share[0]) else "ge"
     for code, words in _BEFORE_RE:
@@ -103,15 +108,14 @@ def _before(before: str) -> str:
 
 
 _LIST = re.compile(r"分别(?P<words>[^，。；,;、\d]{0,12})$")
-_SEPARATED = re.compile(r"[^，。；;\d]{0,10}?[、和及与]$")
+_SEPARATED = re.compile(r"[^，。；;\d]{0,10}?[、和及与]")
 
 
-def listed_behind(text: str, spans: list[tuple[int, int]]) -> int:
-    """How many figures behind the first of `spans` are joined to it in one list: 、 or 和 between two, and a measure."""
-    ahead = 0
-    while ahead + 1 < len(spans) and _SEPARATED.fullmatch(text[spans[ahead][1] : spans[ahead + 1][0]]):
-        ahead += 1
-    return ahead
+def joined(text: str, end: int, start: int) -> bool:
+    """Whether a figure that ends at `end` and one that begins at `start` stand in one list: 、 or 和 between them, and
+    a measure.
+    """  # fmt: skip
+    return 0 < start - end < 12 and bool(_SEPARATED.fullmatch(text, end, start))
 
 
 def bound_behind(text: str, end: int, measure: str) -> str:
@@ -122,15 +126,3 @@ def bound_behind(text: str, end: int, measure: str) -> str:
 def opens(text: str, start: int) -> bool:
     """Whether 分别 opens a list whose first figure begins at `start`."""
     return bool(_LIST.search(text[max(0, start - 16) : start]))
-
-
-def governing(text: str, spans: list[tuple[int, int]]) -> int:
-    """How many figures before the last of `spans` belong to one list that 分别 opens; 0 where none does.
-
-    spans: the figures of a sentence, [start, end), in order. Between two of a list stand a measure and 、 or 和.
-    """
-    back = len(spans) - 1
-    while back > 0 and _SEPARATED.fullmatch(text[spans[back - 1][1] : spans[back][0]]):
-        back -= 1
-    opened = _LIST.search(text[max(0, spans[back][0] - 16) : spans[back][0]]) if spans else None
-    return len(spans) - 1 - back if opened else 0

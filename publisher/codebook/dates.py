@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from functools import lru_cache
 
 from publisher.codebook.numerals import DIGITS, Refused, numeral
 
@@ -54,6 +55,12 @@ _DONE_BY_THEN = re.compile("[，,]?(?:全[市省区县国]|[我本][市省区县
 _DESCRIBES = re.compile("(?:新?建成|投用|竣工|开工|出台|印发|发布|制定|批复|认定|成立|设立|颁布)的|远景目标")
 
 
+_RUNS_ON = re.compile(rf"\d[年]? ?{_DASH}$|[A-Za-z\d]$")
+_TO_NUMBER = re.compile(rf"\s*{_DASH}\s*\d")
+_TO_OR_FROM = re.compile(rf"{_DASH}.*\d|起|开始")
+_YEAR = re.compile(_Y)
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A deadline: its printed words, the ISO date, the precision (year, month, day)."""
@@ -80,6 +87,7 @@ class Period:
 NO_PERIOD = Period()
 
 
+@lru_cache(8192)
 def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | Refused:
     """The date and precision that printed words give: 到2022年 → 2022-12-31, year; 三年内 counts from the period's start.
 
@@ -201,10 +209,10 @@ def phrases(part: str) -> list[re.Match[str]]:
 def sets(part: str, match: re.Match[str]) -> bool:
     """Whether the date at `match` says by when; not one to compare with, to start from, or in a plan's name."""
     before, after = part[max(0, match.start() - 8) : match.start()].rstrip(), part[match.end() : match.end() + 8]
-    if _COMPARED.search(before) or re.search(rf"\d[年]? ?{_DASH}$|[A-Za-z\d]$", before):
+    if _COMPARED.search(before) or _RUNS_ON.search(before):
         return False
-    if re.match(rf"\s*{_DASH}\s*\d", after) or _NOT_AFTER.match(after):
+    if _TO_NUMBER.match(after) or _NOT_AFTER.match(after):
         return False
-    if (match[0][0] != "截" and _DONE_BY_THEN.match(after)) or (re.match(_Y, match[0]) and _DESCRIBES.match(after)):
+    if (match[0][0] != "截" and _DONE_BY_THEN.match(after)) or (_DESCRIBES.match(after) and _YEAR.match(match[0])):
         return False
-    return not _START_BEFORE.search(before) or bool(re.search(rf"{_DASH}.*\d|起|开始", match[0]))
+    return not _START_BEFORE.search(before) or bool(_TO_OR_FROM.search(match[0]))

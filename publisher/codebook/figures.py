@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from publisher.codebook.basis import PERCENT, basis, explores
-from publisher.codebook.bounds import bound_behind, comparator, governing, listed_behind, opens
+from publisher.codebook.bounds import bound_behind, comparator, joined, opens
 from publisher.codebook.dates import NO_PERIOD, Period
 from publisher.codebook.measures import Measures
 from publisher.codebook.scan import Token, scan
@@ -25,8 +25,7 @@ _PARTS = re.compile("[，,；;：:。！？\n\t]")
 _NEAR = 60  # characters before a figure that can say how it counts
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A figure as the words say it: [start, end) in code points; value None where it is not read, and why.
 
     kind: figure, vague, unread, name, idiom or structure (see scan.Token); why: the reason, a key of the messages.
@@ -100,22 +99,42 @@ def bound_of(words: str, tokens: Sequence[Token], index: int) -> str:
     own = _own_bound(words, tokens[index])
     if own != "eq":
         return own
-    near = [token for token in tokens[max(0, index - 12) : index + 1] if token.form is not None]
-    back = governing(words, [(token.start, token.end) for token in near])
-    first = near[-1 - back]
-    if back and (given := _own_bound(words, first)) != "eq":
+    first = _first_of_list(words, tokens, index)
+    if first is None:
+        return own
+    if first is not tokens[index] and (given := _own_bound(words, first)) != "eq":
         return given
-    last = _last_of_list(words, tokens, index) if opens(words, first.start) else None
+    last = _last_of_list(words, tokens, index)
     return bound_behind(words, last.end, last.measure.printed) or own if last else own
+
+
+_LIST = 12  # figures of one list at most
+
+
+def _first_of_list(words: str, tokens: Sequence[Token], index: int) -> Token | None:
+    """The first figure of the list in which tokens[index] stands, if 分别 opens it."""
+    first = tokens[index]
+    near = tokens[max(0, index - _LIST) : index]
+    if words.rfind("分别", max(0, (near[0] if near else first).start - 16), first.start) < 0:
+        return None
+    for token in reversed(near):
+        if token.form is not None:
+            if not joined(words, token.end, first.start):
+                break
+            first = token
+    return first if opens(words, first.start) else None
 
 
 def _last_of_list(words: str, tokens: Sequence[Token], index: int) -> Token | None:
     """The last figure of the list in which tokens[index] stands, if it can speak for it: both in per cent
     (90%、80%以上), or one measure printed for both (30、50微克以内).
     """  # fmt: skip
-    ahead = [token for token in tokens[index : index + 12] if token.form is not None]
-    last = ahead[listed_behind(words, [(token.start, token.end) for token in ahead])]
-    own = tokens[index]
+    own = last = tokens[index]
+    for token in tokens[index + 1 : index + _LIST]:
+        if token.form is not None:
+            if not joined(words, last.end, token.start):
+                break
+            last = token
     if last is own or own.form is None or last.form is None:
         return None
     alike = own.form.percent and last.form.percent

@@ -42,23 +42,34 @@ class Form:
     says: str = ""
 
 
+_SIMPLE = re.compile(r"((?!0\d)\d{1,13}(?:\.\d{1,9})?)(?:([万亿])|(%))?", re.ASCII)  # 3600, 3.4万, 60%: most figures
+_LEAD = re.compile("([上近])([十百千万亿]+)")
+_STROKE = re.compile(r"(\d{1,4})/(\d{1,4})", re.ASCII)
+_TENTHS = re.compile(TENTHS)
+_SCALED = re.compile("[%‰‱成]|分之")
+_ANY_UNIT = re.compile("[十百千万亿]")
+
+
 @lru_cache(8192)
 def form(printed: str) -> Form | Refused:
     """Read a figure as printed, without the measure that follows it; Refused with a reason where it is no number."""
     if len(printed) > LONGEST:
         return Refused("numeral-too-long")
+    if simple := _SIMPLE.fullmatch(printed):
+        value = Decimal(simple[1])
+        return Form(value * UNITS[simple[2]] if simple[2] else value, percent=bool(simple[3]))
     text = plain(printed.translate(FULL_WIDTH)).strip()
     if text in _VULGAR:
         text = _VULGAR[text]
     if text in ("百分百", "百分之百"):
         return Form(Decimal(100), percent=True)
-    if match := re.fullmatch(r"([上近])([十百千万亿]+)", text):
+    if match := _LEAD.fullmatch(text):
         whole = _end(match[2])
         return whole if isinstance(whole, Refused) else _with(whole, "ge" if match[1] == "上" else "approx")
     if text.endswith("级") and text[-2:-1] in ("百", "千", "万", "亿"):
         whole = form(text[:-1])
         return whole if isinstance(whole, Refused) else _with(whole, "approx")
-    if match := re.fullmatch(r"(\d{1,4})/(\d{1,4})", text, re.ASCII):
+    if match := _STROKE.fullmatch(text):
         return _fraction(Decimal(match[1]), Decimal(match[2]), stroke=True)
     ends = _BETWEEN.split(text)
     if len(ends) == 2 and all(ends):
@@ -80,7 +91,7 @@ def _end(text: str) -> Form | Refused:
         scale, text = _SCALE[match[1]], text[: match.start()]
     if match := _OF.fullmatch(text):
         return _of(match[1], match[2])
-    if re.fullmatch(TENTHS, text):
+    if _TENTHS.fullmatch(text):
         return _tenths(text)
     says, units = "", ""
     if match := _MORE.fullmatch(text):
@@ -137,7 +148,7 @@ def _range(low: str, high: str) -> Form | Refused:
     last = _end(high)
     if isinstance(last, Refused):
         return last
-    if last.percent and not re.search("[%‰‱成]|分之", low):
+    if last.percent and not _SCALED.search(low):
         of = _OF.fullmatch(high)
         low = f"{of[1]}分之{low}" if of else low + (high[-1] if high[-1] in "%‰‱" else "成")
     shared = _shared(low, high)
@@ -166,7 +177,7 @@ def _shared(low: str, high: str) -> list[str]:
     units = _UNITS.search(high)
     if units is None:
         return [low]
-    bare = not re.search("[十百千万亿]", low)
+    bare = not _ANY_UNIT.search(low)
     behind_digit = units.start() > 0
     tail = units[0] if bare and behind_digit else re.sub("^[十百千]+", "", units[0]) if units[0] else ""
     if tail == "十":  # 三到五十: thirty to fifty, or three?

@@ -73,7 +73,8 @@ _AFTER = {
     "specification": r"千伏|伏|英寸|T磁共振|[nμ]m|纳米|米PET|\.\d|兆(?![瓦赫帕字比])|电子伏|千瓦级|次元|维|位数|级(?:洁净|地震)|[kK]V|[MG]Hz|G频|[国省县]道",
     "reach-in-time": r"(?:个)?小时(?:过境|通勤|生活|经济|交通|达|圈)|分钟(?:生活|便民|社区|通勤|服务|健身|医疗|养老|步行|[^，。；]{0,6}圈)",
 }
-AFTER = tuple((reason, re.compile(pattern)) for reason, pattern in _AFTER.items())
+_AFTER_RE = re.compile("|".join(f"({pattern})" for pattern in _AFTER.values()))
+_AFTER_WHY = tuple(_AFTER)
 _IDIOM_AFTER = re.compile(
     r"位一体|合一|体化|体|代码|码|证|卡|端|云|网|屏|链|键|生融合|张网|张图|张蓝图|盘棋|站式|窗|件事|门|事|地|揽子|把手|条龙|条心|刀切|带一路|老一小"
     r"|次办|次性|跑|步|手|旦|直|轮|如既往|方|定|些|批|流|般|样|张|点|线"
@@ -108,6 +109,27 @@ _SIZED = re.compile(
 _QUALIFIES = re.compile(r"[%％\u4e00-\u9fff]{0,4}?(?:以上|以下|以内)?的[\u4e00-\u9fff]")
 _CONDITION = re.compile("对|凡|按照?(?!不)")
 
+_ROUND_THE_CLOCK = re.compile("7 ?[×*] ?24")
+_ROMAN = re.compile("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]+")
+_CONGRESS = re.compile("大(?:以来|精神|报告)")
+_LISTED_NUMBERS = re.compile(r"(?:[、和及与至到—-]\d{1,3}){1,6}号(?:线|楼|院|门|岛|口|地块|泊位)")
+_STRONGEST = re.compile("强(?![化制度力调健降劲])")
+_SIZE_CLASS = re.compile("(?:吨|方|立方米|千瓦|兆瓦|人次)级")
+_AGE, _REACHED = re.compile("周?岁(?!月)"), re.compile("(?:达|[至到]|[高超]过?)$")
+_SECOND_TIME = re.compile("次(?:开发|供水|创业|污染|转运|利用|装修)")
+_CLASS = re.compile("类(?:新药|创新药|医疗器械|水质|水体|用地)")
+_STOPS = re.compile("[，,。；;：:、 ]")
+_OF_SIZE = re.compile("[^，。]{0,6}?(?:产业|集群|企业|园区|市场)")
+_EACH, _EACH_YUAN = re.compile("[人户元亩]|公里|平方公里|平方米|辆"), re.compile("元(?:GDP|产值|工业|地区|国内)")
+_HOURS = re.compile("小时(?!(?:之|以)?内|前)")
+_YEARS_OLD, _LASTING = re.compile("年(?:以上)?的"), re.compile("(?:超过?|满|不足|达到?|近)$")
+_PLAIN_DECIMAL, _LONG_DECIMAL = re.compile(r"\d\.\d"), re.compile(r"\d+\.\d{3,}")
+_CODE = re.compile(r"[\d.·\-/—]+")
+_TIER, _TIERED = re.compile("[一二两三四五六]级"), re.compile("架构|巡视员|节点|政府|联动|医院|电子")
+_SLOGAN_END = re.compile("[个大项条张](?!百|千|万)[\u4e00-\u9fff]{1,6}”(?!的?[大个项]|行动|工程|任务|计划)")
+_BEST_OF = re.compile("[大佳强](?!行动|工程|任务)[^”，。]{1,8}”")
+_COUNTED_TASKS = re.compile("[大条项](?!”)[^”]{0,6}(?:行动|工程|任务)")
+
 
 def called(printed: str, before: str, after: str, measured: bool) -> bool:
     """Whether digits are a telephone number: its form says so, or a short one stands beside 热线, 电话, 平台."""
@@ -128,18 +150,18 @@ def named(printed: str, before: str, after: str, measured: bool) -> tuple[str, s
     """
     if (
         "+" in printed
-        or re.fullmatch("7 ?[×*] ?24", printed)
+        or _ROUND_THE_CLOCK.fullmatch(printed)
         or (before[-1:] in ("+", "＋"))
         or after[:1] in ("+", "＋")
     ):
         return "name", "label"
-    if re.fullmatch("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]+", printed):
+    if _ROMAN.fullmatch(printed):
         return "name", "class-of-quality"
     if in_title(before, after):
         return "name", "title"
     if called(printed, before, after, measured):
         return "name", "telephone"
-    if re.match(r"大(?:以来|精神|报告)", after):
+    if _CONGRESS.match(after):
         return "name", "congress"
     return _by_measure(printed, before, after, measured) or _by_words(printed, before, after, measured)
 
@@ -159,81 +181,59 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
         and not REACHES.search(before)
     ):
         return "name", "code"
-    if re.match(r"(?:[、和及与至到—-]\d{1,3}){1,6}号(?:线|楼|院|门|岛|口|地块|泊位)", after) and printed.isdecimal():
+    if _LISTED_NUMBERS.match(after) and printed.isdecimal():
         return "name", "phase-tier-line"
-    if printed in ("50", "100", "200", "500", "1000", "2000", "百", "五百", "千") and re.match(
-        "强(?![化制度力调健降劲])", after
-    ):
+    if printed in ("50", "100", "200", "500", "1000", "2000", "百", "五百", "千") and _STRONGEST.match(after):
         return "name", "class-of-size"
-    if re.match("(?:吨|方|立方米|千瓦|兆瓦|人次)级", after):
+    if _SIZE_CLASS.match(after):
         return "name", "class-of-size"
-    if re.match("周?岁(?!月)", after) and not re.search("(?:达|[至到]|[高超]过?)$", before):
+    if _AGE.match(after) and not _REACHED.search(before):
         return "idiom", "condition"  # 80岁以上老人
-    if printed == "二" and re.match("次(?:开发|供水|创业|污染|转运|利用|装修)", after):
+    if printed == "二" and _SECOND_TIME.match(after):
         return "idiom", "set-phrase"
-    if re.match("类(?:新药|创新药|医疗器械|水质|水体|用地)", after):
+    if _CLASS.match(after):
         return "name", "class-of-quality"
     if _OF_SUCH_SIZE.match(after) and _SIZED.search(before):
         return "name", "class-of-size"  # 年收入50万元以上的合作社1200家: which ones are counted
-    if _QUALIFIES.match(after) and _CONDITION.match(re.split("[，,。；;：:、 ]", before)[-1]):
+    if _QUALIFIES.match(after) and _CONDITION.match(_STOPS.split(before)[-1]):
         return "idiom", "condition"  # 对利用效率低于1.2的企业: whom a rule concerns
-    if large and re.match(r"[^，。]{0,6}?(?:产业|集群|企业|园区|市场)", after):
+    if large and _OF_SIZE.match(after):
         return "name", "class-of-size"
-    if (re.search("[每/]$", before) and re.match("[人户元亩]|公里|平方公里|平方米|辆", after)) or re.match(
-        "元(?:GDP|产值|工业|地区|国内)", after
-    ):
+    if (before[-1:] in ("每", "/") and _EACH.match(after)) or _EACH_YUAN.match(after):
         return "name", "denominator"  # 每万人, 万元GDP
-    if printed == "24" and re.match("小时(?!(?:之|以)?内|前)", after):
+    if printed == "24" and _HOURS.match(after):
         return "name", "label"
-    if (before.endswith("连续") and printed in ("两", "三")) or (
-        re.search(r"(?:超过?|满|不足|达到?|近)$", before) and re.match(r"年(?:以上)?的", after)
-    ):
+    if (before.endswith("连续") and printed in ("两", "三")) or (_YEARS_OLD.match(after) and _LASTING.search(before)):
         return "idiom", "condition"
-    plain_decimal = re.fullmatch(r"\d\.\d", printed) and not measured
+    plain_decimal = not measured and _PLAIN_DECIMAL.fullmatch(printed)
     if plain_decimal and not after.startswith(("倍", "个", "万", "亿")) and not REACHES.search(before):
         return "name", "version"
-    if not measured and re.fullmatch(r"\d+\.\d{3,}", printed) and not REACHES.search(before):
+    if not measured and _LONG_DECIMAL.fullmatch(printed) and not REACHES.search(before):
         return "name", "code"
-    if (
-        not measured
-        and re.fullmatch(r"[\d.·\-/—]+", printed)
-        and CODE_AFTER.match(after)
-        and not REACHES.search(before)
-    ):
+    if not measured and CODE_AFTER.match(after) and _CODE.fullmatch(printed) and not REACHES.search(before):
         return "name", "code"
-    if not REACHES.search(before) and not (measured and after.startswith("级")):
-        for reason, pattern in AFTER:
-            if pattern.match(after):
-                return "name", reason
-    tier = re.fullmatch("[一二两三四五六]级", printed)
-    if printed.endswith("级") and (tier or re.match(r"架构|巡视员|节点|政府|联动|医院|电子", after)):
+    told = _AFTER_RE.match(after)
+    if told and not REACHES.search(before) and not (measured and after.startswith("级")):
+        return "name", _AFTER_WHY[(told.lastindex or 1) - 1]
+    if printed.endswith("级") and (_TIER.fullmatch(printed) or _TIERED.match(after)):
         return "name", "tier"
     return None
 
 
 def _by_words(printed: str, before: str, after: str, measured: bool) -> tuple[str, str] | None:
-    if printed in ("千", "百", "万") and re.match(r"[兆家户灯联年]", after) and not measured:
+    if printed in ("千", "百", "万") and after[:1] in tuple("兆家户灯联年") and not measured:
         return "name", "specification"
     if _SLOGAN.match(after) and len(printed) == 1 and not printed.isascii():
         return "idiom", "set-phrase"
-    if (
-        before.endswith("“")
-        and len(printed) == 1
-        and printed in _ONE
-        and re.match(r"[个大项条张](?!百|千|万)[\u4e00-\u9fff]{1,6}”(?!的?[大个项]|行动|工程|任务|计划)", after)
-    ):
+    if before.endswith("“") and len(printed) == 1 and printed in _ONE and _SLOGAN_END.match(after):
         return "idiom", "slogan"
     quoted = before.rfind("“") > before.rfind("”") and "”" in after
     if quoted and before.endswith("“") and after.startswith("”") and not measured:
         return "name", "code"
-    if (
-        before.endswith("“")
-        and printed in ("十", "百")
-        and re.match(r"[大佳强](?!行动|工程|任务)[^”，。]{1,8}”", after)
-    ):
+    if before.endswith("“") and printed in ("十", "百") and _BEST_OF.match(after):
         return "name", "slogan"
     chinese = len(printed) <= 2 and not printed[0].isascii()
-    if quoted and not measured and chinese and not re.match(r"[大条项](?!”)[^”]{0,6}(?:行动|工程|任务)", after):
+    if quoted and not measured and chinese and not _COUNTED_TASKS.match(after):
         return "idiom", "slogan"
     if printed in tuple("一零两三二四半") and not measured and _IDIOM_AFTER.match(after):
         return "idiom", "set-phrase"

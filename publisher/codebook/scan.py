@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from publisher.codebook import names
 from publisher.codebook.dates import DATE
@@ -18,8 +18,7 @@ from publisher.codebook.measures import NONE, Measure, Measures, counts
 from publisher.codebook.numerals import LETTER_SPACED, Refused
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A numeral of a text: [start, end) in code points, as printed, what it is, and why.
 
     kind: figure (read: see `form`), vague (数十), unread (refused), name, idiom, or structure (a heading's number, a
@@ -135,13 +134,11 @@ def scan(text: str, measures: Measures, *, start: int = 0, end: int | None = Non
     while match := _ALL.search(plain, position, last):
         reason = _GROUPS[match.lastgroup or ""]
         token = _token(plain, match.start(), match.end(), reason, measures, last)
-        if token is not None and (token := _joined(plain, token, last)):
-            yield replace(
-                token,
-                start=base + token.start,
-                end=base + token.end,
-                printed=text[base + token.start : base + token.end],
-            )
+        if token is not None:
+            token = _joined(plain, token, last)
+            begin, finish = base + token.start, base + token.end
+            printed = text[begin:finish]
+            yield Token(begin, finish, printed, token.kind, token.why, token.aside, token.form, token.measure)
         position = max(token.end if token else match.end(), match.start() + 1)
 
 
@@ -181,6 +178,9 @@ def _vague(plain: str, start: int, end: int) -> Token:
     return Token(start, end, plain[start:end], "vague", "vague")
 
 
+_NUMERAL = re.compile(f"[{_N}]")
+
+
 def _number(plain: str, start: int, end: int, reason: str, measures: Measures, stop: int) -> Token | None:
     """A numeral with what belongs to it behind: 多, 级; then what it is."""
     if reason in ("chain", "capital") and end < stop:
@@ -197,7 +197,7 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
     measure = NONE if percent else measures.after(plain, end)
     measured = percent or measure.printed != ""
     # What is no number can still be a name if it is a code (1.2.3, 5+5+1); a cut such as 20亿一期 is not.
-    code = isinstance(read, Form) or not any(sign in _N for sign in printed)
+    code = isinstance(read, Form) or not _NUMERAL.search(printed)
     if code and (named := names.named(printed, before, after, measured)):
         return Token(start, end, printed, *named)
     if _touched(plain, start, end):
@@ -211,6 +211,7 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
 
 
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘"
+_WORD_END, _NEXT_LINE = re.compile(r"[\w）)]"), re.compile(r"\s{0,3}\n\s{0,3}[百千万亿]")
 
 
 def _line_before(plain: str, start: int) -> str:
@@ -224,12 +225,12 @@ def _line_after(plain: str, end: int) -> str:
 
 def _touched(plain: str, start: int, end: int) -> bool:
     """Whether a digit, a point or a sign stands against a figure, or its multiplier in the next line."""
-    before, after = plain[max(0, start - 1) : start], plain[end : end + 1]
-    if any(sign and (sign.isdigit() or sign in _VULGAR) for sign in (before, after)):
+    before, after = plain[start - 1 : start], plain[end : end + 1]
+    if before.isdigit() or after.isdigit() or (before and before in _VULGAR) or (after and after in _VULGAR):
         return True
-    if before in (".", "±", "^") or (before in ("-", "−") and not re.match(r"[\w）)]", plain[start - 2 : start - 1])):
+    if before in (".", "±", "^") or (before in ("-", "−") and not _WORD_END.match(plain[start - 2 : start - 1])):
         return True
-    return bool(re.match(r"\s{0,3}\n\s{0,3}[百千万亿]", plain[end : end + 8]) and plain[end - 1].isdigit())
+    return bool(after.isspace() and _NEXT_LINE.match(plain, end, end + 8) and plain[end - 1].isdigit())
 
 
 def _spaced_throughout(before: str, after: str) -> bool:
@@ -237,9 +238,12 @@ def _spaced_throughout(before: str, after: str) -> bool:
     return before[-1:] in ("", " ", "\u00a0") and after[:1] in ("", " ", "\u00a0")
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _counts(plain: str, printed: str, end: int, measures: Measures) -> bool:
     """Whether a numeral counts something: digits always do; a Chinese one by its form, or by a measure behind it."""
-    if any(sign.isdigit() for sign in printed) or "分之" in printed or printed[-1] in "%‰‱":
+    if _DIGIT.search(printed) or "分之" in printed or printed[-1] in "%‰‱":
         return True
     core = printed.rstrip("级多余来几")
     if core in ("万一", "一一", "万千", "千千", "万万"):

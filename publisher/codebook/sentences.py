@@ -14,6 +14,7 @@ from publisher.codebook.numerals import Refused
 STOPS = "。！？\n\t"
 LONGEST = 1000  # characters; what runs on without a stop is cut here
 _DATED = re.compile("年|五|规划期|[0-9０-９]{4}[-./－．／]|[到至][12１２]")  # without one of these there is no date
+_BRACKET = re.compile("[《（(]")
 _SENTENCE = re.compile(f"[^{STOPS}]{{1,{LONGEST}}}")
 
 
@@ -65,10 +66,10 @@ def sentence(text: str, start: int, end: int, period: Period) -> Sentence:
     aside: list[Dated] = []
     if _DATED.search(words):
         words = words.translate(dates.FULL)
-        outside = {match.span() for match in dates.phrases(words)}
+        outside = {match.span() for match in dates.phrases(words)} if _BRACKET.search(words) else None
         for match in dates.PHRASE.finditer(words):
             dated = _dated(text, start, words, match, period)
-            (found if match.span() in outside or dated.due is None else aside).append(dated)
+            (found if outside is None or match.span() in outside or dated.due is None else aside).append(dated)
     strive = STRIVE.search(words)
     within = WITHIN.search(words)
     build = BUILD.search(words, within.end()) if within else None

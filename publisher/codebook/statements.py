@@ -36,6 +36,7 @@ _NO_LIST = re.compile(
 )
 _HEADING = re.compile(r"\n[ \t　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d))")
 _REACH = 600  # a bracket of bodies is no longer than this
+_FAR = 2 * _REACH  # a line is looked at no farther than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ _RULES = (
 )
 _RULES_RE = tuple((leads, re.compile(pattern)) for leads, pattern in _RULES)
 MARKS = "*＊★▲△#●◆"  # which a document may set beside the names that lead
+_RULE_HINT = re.compile(f"[逗分顿冒句]号|第一|首|最前|[{MARKS}]")  # one is in each of _RULES
 _SEPARATORS = {"逗": "，,", "分": "；;", "顿": "、", "冒": "：:", "句": "。"}
 _SAME = re.compile(r"[，,；;。、]?\s{0,2}(?:以?下同|以下(?:均)?(?:相)?同|下列同)")
 
@@ -105,6 +107,8 @@ _SAME = re.compile(r"[，,；;。、]?\s{0,2}(?:以?下同|以下(?:均)?(?:相)
 def document_rule(text: str, start: int = 0, end: int | None = None) -> Rule | None:
     """The words with which a document says how its lists are to be read; None where it says nothing."""
     stop = len(text) if end is None else end
+    if not _RULE_HINT.search(text, start, stop):
+        return None
     found: list[Rule] = []
     for leads, pattern in _RULES_RE:
         if match := pattern.search(text, start, stop):
@@ -384,13 +388,14 @@ def _labelled_lines(
         if not (span and span[0] <= label.start()):
             free.append(label)
     for index, label in enumerate(free):
-        line = text.rfind("\n", start, label.start()) + 1
+        floor = max(start, label.start() - _FAR)
+        line = max(floor, text.rfind("\n", floor, label.start()) + 1)
         follows = index > 0 and free[index - 1].start() >= line and text[label.start() - 1] in EDGE
-        before = "" if follows else text[max(line, start) : label.start()].strip(EDGE)
+        before = "" if follows else text[line : label.start()].strip(EDGE)
         bare = bool(_BARE.fullmatch(label["label"])) or label[0].rstrip(EDGE)[-1] not in ":："
         if before and (before[-1] not in "。；;，,）)】]、" or bare):
             continue
-        ends = [at for mark in "\n。" if (at := text.find(mark, label.end(), stop)) >= 0]
+        ends = [at for mark in "\n。" if (at := text.find(mark, label.end(), min(stop, label.end() + _FAR))) >= 0]
         following = [free[index + 1].start()] if index + 1 < len(free) else []
         end = min([*ends, *following, stop])
         names = text[label.end() : end].rstrip(EDGE + "；;，,。、")

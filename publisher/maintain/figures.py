@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
+
+import orjson
 
 from publisher.codebook.figures import FIELDS, Said
 from publisher.terms.messages import Message, text
@@ -14,12 +15,12 @@ from publisher.terms.messages import Message, text
 def as_json(found: Iterable[Said]) -> str:
     """A list of objects with the fields of codebook.figures.FIELDS; value and value_max are numbers or null."""
     items = [{name: _plain(getattr(item, name)) for name in FIELDS} for item in found]
-    return json.dumps(items, ensure_ascii=False, indent=2)
+    return orjson.dumps(items, option=orjson.OPT_INDENT_2).decode()
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return int(value) if value < 2**63 and value == value.to_integral_value() else float(value)
     return value
 
 
