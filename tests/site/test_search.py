@@ -115,6 +115,22 @@ def test_any_part_of_a_word_is_found(browser: Browser, site: str, built: Path, q
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_printed_name_leads_to_its_record(browser: Browser, site: str, root: Path, language: str) -> None:
+    """The name of each project, as printed and in full, and of each organisation stands among the first hits."""
+    wanted: dict[str, set[str]] = {}
+    for path in (p for t in ("projects", "parties") for p in root.glob(f"datapackage/plans/*/{t}.csv")):
+        for row in csv.DictReader(path.open(encoding="utf-8")):
+            own = f"{path.stem}:{row.get('name_zh') or row['name_printed']}"
+            for name in {row["name_printed"], row.get("name_zh") or row["name_printed"]}:
+                wanted.setdefault(name, set()).add(own)
+    assert len(wanted) > 600
+    answered = answers(browser, site, language, list(wanted))
+    found = {name: {*answer["rows"], *answer["hits"][:LOOKED]} for name, answer in answered.items()}
+    assert {name: names - found[name] for name, names in wanted.items() if names - found[name]} == {}
+
+
+@pytest.mark.browser
 def test_an_answer_stands_above_the_hits(visit: Opener) -> None:
     page = visit("/zh/search/?q=上海到2022年建成3.4万个5G基站")
     page.wait_for_selector(".answer-card[data-card=claim]")

@@ -428,6 +428,8 @@ function score(one, terms) {
   return { total, missed };
 }
 
+const NAMED = 90; // the least that the whole query counts as a part of a name
+
 function ranked(read, terms, allowed) {
   const hits = [];
   const whole = tight(read.text);
@@ -500,7 +502,11 @@ export function find(query) {
   }
   if (read.places.length) {
     const mention = read.places.length === 1 && !read.entities.length && !read.words.length && !read.figures.length;
-    return { ...answer, hits: mention ? ranked({ ...read, text: read.places[0].form }, [], 0) : [] };
+    // A printed name that has the place in it (成都至兰州铁路) asks for the thing, not for a plan of that place.
+    const named = mention ? [] : hits.filter((hit) => hit.full >= NAMED);
+    if (!named.length) return { ...answer, hits: mention ? ranked({ ...read, text: read.places[0].form }, [], 0) : [] };
+    read.places.length = 0;
+    hits = named;
   }
   const known = subject || read.areas.length || read.figures.length;
   if (!hits.length && known && !(read.unknown.length && !read.entities.length)) {
