@@ -66,7 +66,7 @@ def pairs(node: object, path: str = "") -> Iterator[tuple[str, Mapping[str, str]
 @pytest.mark.parametrize("name", messages.WORDS)
 def test_words_have_the_same_places_in_both_languages(name: str) -> None:
     for path, both in pairs(messages._file(name)):
-        places = [set(re.findall(r"\{(\w*)", both[language])) for language in messages.LANGUAGES]
+        places = [set(re.findall(r"\{(\w*)\}", both[language])) for language in messages.LANGUAGES]
         assert places[0] == places[1], path
 
 

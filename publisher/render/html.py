@@ -16,6 +16,7 @@ from publisher.model.plan import Evidence, PlanModel, Statement
 from publisher.model.records import Record
 from publisher.publish.api.api_records import text_fragment
 from publisher.render.charts import panel
+from publisher.render.filled import told
 from publisher.render.page import HERE
 from publisher.terms import address
 from publisher.terms.messages import words
@@ -70,7 +71,11 @@ class Words:
 
     def titled(self, text: str) -> str:
         """A record's name as a title: with a capital where it begins with a plain word."""
-        return text if text[1:2].isupper() else text[:1].upper() + text[1:]
+        return titled(text)
+
+    def called(self, record: Record | Any, name: str) -> str:
+        """The same of a record's name, as a title."""
+        return self.titled(self.pick(record, name))
 
     def label(self, table: str, column: str, code: str | None) -> str:
         return self.library.label(table, column, code, self.language)
@@ -195,6 +200,16 @@ def open_at(plan: PlanModel, evidence: Evidence | None) -> str:
     return text_fragment(url, evidence) or ""
 
 
+def titled(text: str) -> str:
+    """A name as a title: with a capital where it begins with a plain word (not eBay, iCloud)."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
+
+
+def _counted(text: str, n: float) -> Markup:
+    """A sentence or word of the catalogue with its number: {n} projects, {n:project|projects}."""
+    return told(text, {"n": n})
+
+
 _HELD: dict[str, tuple[object, bool, Environment]] = {}  # language → package, whether compact, environment
 
 
@@ -261,9 +276,10 @@ def _environment(library: Library, language: str) -> Environment:
     env = Environment(**_SETTINGS)
     speaker = Words(library, language)
     env.globals.update(say=speaker, w=speaker.words, told=speaker.findings, t=speaker.take, lang=language)
-    env.globals.update(anchor=address.anchor, draw=panel, open_at=open_at)
+    env.globals.update(anchor=address.anchor, draw=panel, open_at=open_at, numbered=_counted)
     for name in (
-        "pick", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short", "number",
+        "pick", "called", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short",
+        "number",
     ):  # fmt: skip
         env.globals[name] = getattr(speaker, name)
     return env

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from publisher.render.axes import lines, scale
-from publisher.render.views.telling import told
+from publisher.render.filled import told
 from tests.site.pages import Opener
 
 LANGUAGES = ("zh", "en")

@@ -68,7 +68,7 @@ def test_the_same_thing_is_linked_both_ways(built: Path, language: str) -> None:
     assert pairs
     for one, other in (*pairs, *((other, one) for one, other in pairs)):
         link = re.search(rf'projects/{re.escape(other)}/">(.*?)</a>', main(built, f"{language}/projects/{one}/"))
-        assert link and text(link[1]) == names[other]
+        assert link and text(link[1]) == names[other][:1].upper() + names[other][1:]
 
 
 def test_the_target_that_counts_a_project_is_linked(built: Path) -> None:
@@ -220,11 +220,11 @@ def test_the_task_that_speaks_of_a_target_is_shown_both_ways(built: Path) -> Non
     assert sum(map(bool, related.values())) >= 5
     for target, task in related.items():
         page = main(built, f"en/targets/{target}/")
-        assert ("The task that speaks of it" in text(page)) == bool(task)
+        assert ("The task on the same subject" in text(page)) == bool(task)
         if task:
             assert f"tasks/{task}/" in page
             spoken = main(built, f"en/tasks/{task}/").partition('id="spoken"')[2].partition("</section>")[0]
-            assert f"targets/{target}/" in spoken and "no statement of responsibility" in spoken
+            assert f"targets/{target}/" in spoken and "not a statement of responsibility" in spoken
 
 
 @pytest.mark.parametrize(("language", "word"), [("zh", "力争"), ("en", "strive")])
@@ -235,6 +235,28 @@ def test_a_hedge_stands_beside_the_number(built: Path, language: str, word: str)
         page = main(built, f"{language}/{path}")
         row = re.search(r"<tr[^>]*><td[^>]*>(?:(?!</tr>).)*baoshan-2020\.t10/.*?</tr>", page, re.DOTALL)
         assert row and word in text(row[0]), path
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "力争"), ("en", "strives for")])
+def test_a_hedge_stands_beside_the_number_in_every_list(built: Path, language: str, word: str) -> None:
+    """In the explorer, in the outline, with the task, with the body: where a hedged figure is named."""
+    for path in ("targets/", "documents/baoshan-2020/"):
+        page = main(built, f"{language}/{path}")
+        for name in ("baoshan-2020.t09", "baoshan-2020.t10", "baoshan-2020.t15"):
+            after = text(page.partition(f"/{name}/")[2][:900])
+            assert word in after, (path, name)
+
+
+def test_counts_and_titles_read_as_english(built: Path) -> None:
+    """One thing is no plural; what records are called begins alike in every list."""
+    for page in (built / "en").rglob("index.html"):
+        if "/commands/" not in str(page):
+            said = text(page.read_text("utf-8"))
+            wrong = re.search(r"(?<![\d.,–:] )(?<![\d.,])\b1 (targets|tasks|(named )?projects|bodies|notes)\b", said)
+            assert not wrong, (page, wrong)
+    for path in ("en/targets/", "en/documents/shanghai-2020/", "en/indicators/", "en/findings/sought/"):
+        names = re.findall(r'<a href="[^"]*/targets/[^"]*\.t\d+/">(?:<b>)?([^<]+)', main(built, path))
+        assert len(names) > 3 and [name for name in names if name[0].islower()] == []
 
 
 def test_the_source_opens_at_the_words_wherever_a_copy_has_an_address(built: Path) -> None:

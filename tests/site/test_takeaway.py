@@ -83,17 +83,22 @@ def _said(held: Library, record_id: str, language: str) -> str:
     ("record_id", "language", "parts"),
     [
         ("shanghai-2020.t05", "zh", ["沪府〔2020〕27号", "新建5G基站3.4万个", "2022年底", "期内新增"]),
-        ("shanghai-2020.t05", "en", ["沪府〔2020〕27号", "34,000", "by the end of 2022", "added within the period"]),
+        ("shanghai-2020.t05", "en", ["沪府〔2020〕27号", "calls for 34,000", "by the end of 2022", "added during the"]),
         ("baoshan-2020.t10", "zh", ["宝府〔2020〕94号", "力争", "1500家", "没有写明"]),
-        ("baoshan-2020.t10", "en", ["hedged", "1,500", "does not say"]),
+        ("baoshan-2020.t10", "en", ["hedged", "strives for 1,500 firms", "does not say"]),
         ("shanghai-2020.t20", "en", ["40–100 Gbit/s", "end of 2021"]),
-        ("shanghai-2020.t08", "en", ["without a number", "names no deadline"]),
+        ("shanghai-2020.t08", "en", ["without a number", "gives no deadline"]),
         ("chengdu-2020.t01", "en", ["no document number in the copy read", "65,000"]),
         ("chengdu-2020.t15", "zh", ["一部分", "锦江区"]),
         ("shanghai-yrd-2020.t11", "zh", ["设定上限", "1502万吨以内", "不得超过"]),
-        ("shanghai-2020.t37", "en", ["sum of money", "not a level to be reached"]),
+        ("shanghai-2020.t37", "en", ["a sum of at least CNY 100 billion", "not a level to be reached"]),
         ("shanghai-2020-press.o03", "zh", ["不是目标", "截至2020年5月7日"]),
-        ("shanghai-2020-press.o03", "en", ["no target", "more than 60,000", "as of 7 May 2020"]),
+        ("shanghai-2020-press.o03", "en", ["not a target", "more than 60,000 small", "as of 7 May 2020"]),
+        ("shanghai-2020.t31", "en", ["calls for 50 km of open test roads"]),
+        ("shanghai-yrd-2020.t07", "en", ["a target of at least 19% for forest cover"]),
+        ("shanghai-yrd-2020.t06", "en", ["for the share of"]),
+        ("chengdu-2020.t10", "en", ["strives for more than 3 billion m³ as the annual"]),
+        ("shanghai-2020.t01", "en", ["calls for 1 city big data resource platform"]),
     ],
 )
 def test_sentence_says_figure_basis_hedge_deadline_and_document(
@@ -256,7 +261,7 @@ def test_the_sentence_is_copied(visit: Opener) -> None:
     page = visit("/en/targets/shanghai-2020.t05/")
     page.click("[data-copy=take-s-zh]")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("《上海市推进新型基础设施建设行动方案") and "3.4万个" in copied
+    assert copied.startswith("上海行动方案提出目标：到2022年底") and "3.4万个" in copied
     page.click(".take details summary")
     assert page.locator("#take-e").inner_text().startswith(f'<iframe src="{page.url}embed.html"')
 

@@ -20,7 +20,8 @@ let kind = "";
 let latest = 0;
 let shown = 0;
 
-const say = (text, values = {}) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+// {n} is a value; {n:task|tasks} the word that goes with it.
+const say = (text, values = {}) => text.replace(/\{(\w+)(?::([^{}|]*)\|([^{}]*))?\}/g, (whole, key, one, many) => (many === undefined ? values[key] ?? whole : values[key] === 1 ? one : many));
 const element = (name, attributes = {}, ...children) => {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -46,8 +47,9 @@ function pattern(read) {
 function snippet(one, read) {
   const marks = pattern(read);
   const about = one.about?.[language] ?? "";
-  const texts = [one.quote, about, one.about?.[language === "zh" ? "en" : "zh"]].filter(Boolean);
-  const chosen = (marks && texts.find((text) => text.search(marks) >= 0)) ?? one.quote ?? about;
+  const own = language === "en" && about && !hasHan(read.query); // who asks in English reads English where there is any
+  const texts = own ? [about] : [one.quote, about, one.about?.[language === "zh" ? "en" : "zh"]].filter(Boolean);
+  const chosen = (marks && texts.find((text) => text.search(marks) >= 0)) ?? texts[0] ?? about;
   if (!chosen || (one.kind === "notes" && chosen === title(one))) return null;
   const at = marks ? Math.max(0, chosen.search(marks)) : 0;
   const length = hasHan(chosen) ? 90 : 220;
@@ -68,6 +70,7 @@ function line({ one }, read) {
   const head = element("a", { href: home + one.path }, title(one) + (amount ? `${words.colon}${amount}` : ""));
   const kicker = element("p", { class: "kicker" }, chip(words.kind[one.kind]), place(one) ? element("span", {}, place(one)) : "");
   if (one.number?.basis) kicker.append(chip(words.basis[one.number.basis], `basis-${one.number.basis}`));
+  if (one.number?.hedge) kicker.append(chip(words.hedge[one.number.hedge], "hedge"));
   if (one.stage) kicker.append(chip(words.stage[one.stage]));
   return element("li", {}, kicker, element("h2", {}, head), snippet(one, read));
 }
@@ -96,7 +99,7 @@ function quantities(card) {
     element("tr", {},
       element("td", { "data-label": words.columns.document }, link(named(one.doc).path, named(one.doc).short[language])),
       element("th", { scope: "row" }, link(one.path, title(one))),
-      element("td", { class: "c-amount", "data-label": words.columns.amount }, element("b", {}, one.number.amount[language] || "–")),
+      element("td", { class: "c-amount", "data-label": words.columns.amount }, element("b", {}, one.number.amount[language] || "–"), one.number.hedge ? chip(words.hedge[one.number.hedge], "hedge") : ""),
       element("td", { "data-label": words.columns.basis }, one.number.basis ? chip(words.basis[one.number.basis], `basis-${one.number.basis}`) : ""),
       element("td", { "data-label": words.columns.deadline }, element("div", {}, ...due(one.number, one))),
       element("td", { "data-label": words.columns.who }, element("div", {}, ...who(one.number)))));

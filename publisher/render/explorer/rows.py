@@ -86,14 +86,14 @@ def _about(desk: Desk, item: Item) -> tuple[str, str] | None:
     if plan is None or not record_id:
         return None
     if quantity := plan.quantities.get(record_id):
-        what = quantity.record.values[f"what_{desk.language}"] or quantity.record.what_zh
+        what = desk.say.called(quantity.record, "what")
         return str(what), desk.say.url(quantity.record.table, record_id)
     if clause := plan.clauses.get(record_id):
         place = desk.say.url("tasks", record_id) if record_id in plan.tasks else desk.say.clause(record_id)
         return desk.say.heading_text(clause.record), place
     if project := next((p for p in plan.projects if p.id == record_id), None):
         found = Item(project.record, plan, project.clause, project.task)
-        return str(project.record.values[f"name_{desk.language}"]), _project_url(desk, found)
+        return str(desk.say.called(project.record, "name")), _project_url(desk, found)
     return str(record_id), ""
 
 

@@ -10,6 +10,7 @@ import orjson
 
 from publisher.model.library import Library
 from publisher.model.records import Record
+from publisher.render.html import titled
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 
@@ -34,7 +35,7 @@ def entry(
     about: language → what it says. of: the records that it belongs to, which it is found by too.
     more: id (where others belong to it), doc (document id), area (code), quote (Chinese), number (a quantity's values).
     """
-    zh, en = titles[0] or titles[1] or "", titles[1] or titles[0] or ""
+    zh, en = titles[0] or titles[1] or "", titled(titles[1] or titles[0] or "")
     said = {language: text for language, text in about.items() if text}
     held = {
         "kind": kind, "path": path, "zh": zh, "en": en,

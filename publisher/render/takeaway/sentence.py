@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from publisher.model.records import Record
 from publisher.render.html import Words
 
 STATUS = ("baseline", "structure", "background", "actual")  # kinds that promise nothing
+EXTENTS = ("length", "area", "volume", "mass")  # kinds of measure that can be said of a thing: 50 km of roads
+_LINK = re.compile(r" (?:of|for|with|to|in|on|at|that|under|between)\b|[ (]*\(")
+_PLURAL = re.compile(r"[a-z]{2}(?<![su])s\b")
 
 
 def titled(say: Words, document: Record) -> str:
@@ -41,7 +45,7 @@ def deadline(say: Words, values: Any) -> str:
 
 def when_short(say: Words, values: Any) -> str:
     """By when or as of when, where several are named in a row."""
-    return deadline(say, values).strip(" ,，（）")
+    return deadline(say, values).strip(" ,，")
 
 
 def inferred(say: Words, values: Any) -> str:
@@ -50,9 +54,36 @@ def inferred(say: Words, values: Any) -> str:
 
 
 def hedge(say: Words, values: Any) -> str:
-    """How far the text commits itself; "" where it does not hedge."""
-    code = values.get("hedge") or "none"
-    return "" if code == "none" else str(say.take["hedge"]).format(word=say.label("targets", "hedge", code))
+    """How far the text commits itself, as a sentence; "" where it does not hedge."""
+    return str(say.take["hedges"][values.get("hedge") or "none"])
+
+
+def plural(what: str) -> bool:
+    """Whether an English name of something names several: its words before the first of, for, with … have an s."""
+    head = _LINK.split(what, maxsplit=1)[0]
+    return bool(_PLURAL.search(head))
+
+
+def aim(say: Words, record: Any) -> str:
+    """What there is or is to be of what: 34,000 5G base stations; 50 km of roads; a target of 19% for forest cover."""
+    values, amount = record.values, say.amount(record)
+    what = str(values[f"what_{say.language}"])
+    measure = say.measures.get(values.get("measure_id") or "")
+    kind = measure.kind if measure else ""
+    form = "level"
+    if kind == "count" and (plural(what) or values["value"] == 1):
+        form = "things"
+    elif kind in EXTENTS and " of " not in what:
+        form = "extent"
+    hedged = (values.get("hedge") or "none") != "none"
+    forms = say.take["stated" if values["kind"] in STATUS else "aims_hedged" if hedged else "aims"]
+    named = specific(say, what) if form == "level" and values["kind"] not in STATUS else what
+    return str(forms[form]).format(amount=amount, what=named)
+
+
+def specific(say: Words, what: str) -> str:
+    """A measured thing as the object of a sentence: the share of users; forest cover."""
+    return f"the {what}" if say.language == "en" and " of " in what else what
 
 
 def sentence(say: Words, record: Any) -> str:
@@ -61,14 +92,17 @@ def sentence(say: Words, record: Any) -> str:
     record: a Record or an Entry; its values name its document.
     """
     values, text = record.values, say.take
-    amount = say.amount(record)
-    form = text["states"][values["kind"] if amount or values["kind"] in STATUS else "milestone"]
-    first = str(form).format(
-        source=titled(say, say.document(str(values["document_id"]))),
-        what=values[f"what_{say.language}"],
+    amount, document = say.amount(record), say.document(str(values["document_id"]))
+    kind = values["kind"] if amount or values["kind"] in STATUS else "milestone"
+    what = str(values[f"what_{say.language}"])
+    first = str(text["states"][kind]).format(
+        short=say.short(document.id),
+        aim=aim(say, record) if amount else what,
+        what=specific(say, what) if kind == "cap" else what,
         amount=amount,
         by=deadline(say, values),
-        hedge=hedge(say, values),
     )
+    parts = (first, inferred(say, values), hedge(say, values), basis(say, values))
     gap = " " if say.language == "en" else ""
-    return gap.join(part for part in (first, basis(say, values), inferred(say, values)) if part)
+    source = str(text["cited"]).format(source=titled(say, document))
+    return gap.join(part for part in (*parts, source) if part)

@@ -7,7 +7,7 @@ from publisher.render.compare import group
 from publisher.render.html import Words
 from publisher.render.takeaway.card import begun
 from publisher.render.takeaway.chart import Chart
-from publisher.render.takeaway.sentence import hedge, titled, when_short
+from publisher.render.takeaway.sentence import titled, when_short
 from publisher.render.views.comparison import Comparison
 
 MOST = 8  # quantities that one sentence names
@@ -17,11 +17,14 @@ def _one(say: Words, entry: Entry) -> str:
     """What one document says, within a sentence on several."""
     values, text = entry.values, say.take
     amount = say.amount(entry) or str(values[f"what_{say.language}"])
-    basis = text["groups"][group(entry)] if values.get("basis") else text["no_number"]
-    facts = (basis, when_short(say, values), hedge(say, values).strip(" ()（）"))
+    code = group(entry)
+    named = say.label("targets", "basis", code) if code == values.get("basis") else text["groups"].get(code)
+    basis = named if values.get("basis") else text["no_number"]
+    hedge = values.get("hedge") or "none"
+    facts = (basis, when_short(say, values), "" if hedge == "none" else say.label("targets", "hedge", hedge))
     form = str(text["one"])
     return form.format(
-        document=titled(say, say.document(entry.document_id)),
+        document=say.short(entry.document_id),
         amount=amount,
         facts=text["and"].join(fact for fact in facts if fact),
     )
@@ -34,21 +37,21 @@ def compared_in_words(say: Words, compared: Comparison) -> str:
     more = text["more"].format(n=compared.total - len(shown)) if compared.total > len(shown) else ""
     name = str(compared.indicator.values[f"name_{say.language}"])
     whole = text["compared"].format(name=begun(name), said=said, more=more)
-    if len(compared.entries) < 2:
-        return str(whole)
-    reasons = (say.words["compare"]["reasons"][code] for code in compared.reasons)
     gap = " " if say.language == "en" else ""
+    held = dict.fromkeys(titled(say, say.document(entry.document_id)) for entry in shown)
+    source = str(text["cited"]).format(source=text["list"].join(held))
+    if len(compared.entries) < 2:
+        return gap.join((str(whole), source))
+    reasons = (say.words["compare"]["reasons"][code] for code in compared.reasons)
     verdict = text["may"].format(verdict=say.words["compare"]["verdict"][compared.verdict])
-    return gap.join((str(whole), str(verdict), *map(str, reasons)))
+    return gap.join((str(whole), str(verdict), *map(str, reasons), source))
 
 
 def chart_of(say: Words, compared: Comparison) -> Chart:
     """What the chart of a comparison says in one language."""
     text, words = say.take, say.words["compare"]
     held = dict.fromkeys(titled(say, say.document(entry.document_id)) for entry in compared.entries)
-    wordless = [
-        f"{say.short(e.document_id)}{say.words['colon']}{e.values[f'what_{say.language}']}" for e in compared.wordless
-    ]
+    wordless = [f"{say.short(e.document_id)}{say.words['colon']}{say.called(e, 'what')}" for e in compared.wordless]
     limits = " ".join(
         [
             str(compared.indicator.values[f"comparability_{say.language}"] or ""),

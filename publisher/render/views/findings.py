@@ -12,9 +12,10 @@ from publisher.model.index import Entry
 from publisher.publish import words as published
 from publisher.publish.wide import wide
 from publisher.render.context import Desk
+from publisher.render.filled import Fact, told
 from publisher.render.page import Page
 from publisher.render.views import findings_cases, findings_charts
-from publisher.render.views.telling import Fact, body, told
+from publisher.render.views.telling import body
 from publisher.terms import address
 
 WHOLE = ("rows", "cases", "of_targets", "of_projects", "names", "named_things")  # numbers of all rows
@@ -138,7 +139,7 @@ def _page(desk: Desk, entry: Entry) -> str:
 
 def _words(desk: Desk, entry: Entry) -> str:
     """A row in words: the thing and its amount, or the body and its task."""
-    what = str(entry.values[f"what_{desk.language}"] or entry.values["what_zh"])
+    what = desk.say.titled(str(entry.values[f"what_{desk.language}"] or entry.values["what_zh"]))
     if unit := entry.values.get("unit_id"):
         return f"{body(desk, unit)}{desk.words['colon']}{what}"
     amount = desk.say.amount(entry) if "value" in entry.values else ""

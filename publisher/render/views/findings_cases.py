@@ -11,7 +11,7 @@ from publisher.model.deadlines import PRINTED
 from publisher.model.findings import Case, Findings
 from publisher.model.index import Entry
 from publisher.render.context import Desk
-from publisher.render.views.telling import told
+from publisher.render.filled import told
 
 
 def sentences(desk: Desk, findings: Findings, name: str) -> list[Markup]:

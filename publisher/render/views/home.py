@@ -11,6 +11,7 @@ from publisher.model.records import Record
 from publisher.render.charts import Mark, Panel, Tile, axis, panel, tiles
 from publisher.render.context import Desk
 from publisher.render.facts import Facts
+from publisher.render.filled import told
 from publisher.render.page import Page
 from publisher.render.views.comparison import Comparison
 from publisher.render.views.findings import teasers
@@ -86,6 +87,6 @@ def squares(desk: Desk, plan: PlanModel) -> Markup:
     items = []
     for q in ordered:
         amount = say.amount(q.record)
-        title = str(q.record.values[f"what_{desk.language}"]) + (f"{desk.words['colon']}{amount}" if amount else "")
+        title = str(desk.say.called(q.record, "what")) + (f"{desk.words['colon']}{amount}" if amount else "")
         items.append(Tile(say.url("targets", q.id), kind_of(q), title))
-    return tiles(items, desk.words["home"]["squares_of"].format(document=say.short(plan.id), n=len(items)))
+    return tiles(items, str(told(desk.words["home"]["squares_of"], {"document": say.short(plan.id), "n": len(items)})))

@@ -1,39 +1,11 @@
-"""How a story is told: its sentences with numbers that are links, in one language."""
+"""What a story calls a body."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-
-from markupsafe import Markup, escape
-
 from publisher.render.context import Desk
-
-_FACT = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
-Fact = float | str | Markup
-
-
-def told(sentence: str, facts: Mapping[str, Fact], links: Mapping[str, str] | None = None) -> Markup:
-    """A sentence filled in: {n} with a number, {n:row|rows} with the word that goes with it.
-
-    links: the address that a number leads to, by its name. Raises KeyError for a fact that is not there.
-    """
-    parts, end = [Markup()], 0
-    for place in _FACT.finditer(sentence):
-        fact, form = facts[place[1]], place[2] or ""
-        parts += [escape(sentence[end : place.start()]), _filled(fact, form, (links or {}).get(place[1], ""))]
-        end = place.end()
-    return Markup().join([*parts, escape(sentence[end:])])
 
 
 def body(desk: Desk, unit_id: str) -> str:
     """The name of a body, in Chinese with its area: every city has a 市发改委, and says no more."""
     name, area = desk.say.unit_name(unit_id), desk.say.unit(unit_id).area_zh
     return f"{name}（{area}）" if desk.language == "zh" and area and not name.startswith(area) else name
-
-
-def _filled(fact: Fact, form: str, href: str) -> Markup:
-    if "|" in form:
-        return escape(form.split("|")[fact != 1])
-    text = fact if isinstance(fact, str) else f"{int(fact) if fact == int(fact) else fact:,}"
-    return Markup('<a class="num" href="{}">{}</a>').format(href, text) if href else escape(text)

@@ -12,9 +12,10 @@ from publisher.publish import words as published
 from publisher.publish.calendar import FILE
 from publisher.render.axes import Days, Mark, days
 from publisher.render.context import Desk
+from publisher.render.filled import told
 from publisher.render.page import Page
 from publisher.render.views.findings_cases import when
-from publisher.render.views.telling import body, told
+from publisher.render.views.telling import body
 from publisher.terms import address
 
 KINDS = ("printed", "inferred")
@@ -109,7 +110,7 @@ def _document(desk: Desk, deadlines: Deadlines, document: str) -> Mapping[str, A
 def _row(desk: Desk, due: Due) -> Mapping[str, Any]:
     values = due.entry.values
     amount = desk.say.amount(due.entry)
-    what = str(values[f"what_{desk.language}"] or values["what_zh"])
+    what = desk.say.titled(str(values[f"what_{desk.language}"] or values["what_zh"]))
     return {
         "href": desk.say.url(*values["page"]),
         "what": f"{what}{desk.words['colon']}{amount}" if amount else what,
