@@ -46,11 +46,10 @@ def facts(sentence: str) -> set[str]:
     return {match[1] for match in messages._FACT.finditer(sentence)}
 
 
-@pytest.mark.parametrize("key", SENTENCES)
-def test_both_languages_have_the_same_facts(key: str) -> None:
-    both = SENTENCES[key]
-    assert facts(both["en"]) == facts(both["zh"])
-    assert all(sentence.strip() for sentence in both.values())
+def test_both_languages_have_the_same_facts() -> None:
+    for key, both in SENTENCES.items():
+        assert facts(both["en"]) == facts(both["zh"]), key
+        assert all(sentence.strip() for sentence in both.values()), key
 
 
 def pairs(node: object, path: str = "") -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -181,22 +180,23 @@ def latin(sentence: str) -> set[str]:
     return set(re.findall(r"[A-Za-z][A-Za-z0-9.+/_-]*[A-Za-z0-9+]|[A-Za-z]", FILES.sub(" ", sentence)))
 
 
-@pytest.mark.parametrize("key", SENTENCES)
-def test_chinese_is_chinese_but_for_names_and_commands(key: str) -> None:
+def test_chinese_is_chinese_but_for_names_and_commands() -> None:
     """What is in Latin letters there has the same name in the English sentence, and is no English itself."""
-    en, zh = (literals(SENTENCES[key][language]) for language in ("en", "zh"))
-    assert latin(zh) <= latin(en) | OWN
-    assert latin(zh) & ENGLISH <= NAMES.get(key, set())
-    assert HAN.search(zh) or latin(zh) == latin(en)  # codes, or facts alone
-    assert not re.search("[\u3400-\u9fff][,:;!?()]|[,:;!?()][\u3400-\u9fff]", zh), zh
+    for key, both in SENTENCES.items():
+        en, zh = (literals(both[language]) for language in ("en", "zh"))
+        assert latin(zh) <= latin(en) | OWN, key
+        assert latin(zh) & ENGLISH <= NAMES.get(key, set()), key
+        assert HAN.search(zh) or latin(zh) == latin(en), key  # codes, or facts alone
+        assert not re.search("[\u3400-\u9fff][,:;!?()]|[,:;!?()][\u3400-\u9fff]", zh), (key, zh)
 
 
-@pytest.mark.parametrize("key", SENTENCES)
-def test_english_is_english_but_for_what_is_printed(key: str) -> None:
+def test_english_is_english_but_for_what_is_printed() -> None:
     """What is in Chinese there is a word or two as the documents print them."""
-    said = literals(SENTENCES[key]["en"])
-    printed = re.findall("[\u3000-\u9fff\uff00-\uffef]+", said)
-    assert all(len(words) <= 10 for words in printed) and len("".join(printed)) <= len(re.findall("[A-Za-z]", said))
+    for key, both in SENTENCES.items():
+        said = literals(both["en"])
+        printed = re.findall("[\u3000-\u9fff\uff00-\uffef]+", said)
+        assert all(len(words) <= 10 for words in printed), key
+        assert len("".join(printed)) <= len(re.findall("[A-Za-z]", said)), key
 
 
 # What is no sentence although it has words: causes, a command, a mark that git makes, what is written into files.

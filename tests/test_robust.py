@@ -32,6 +32,8 @@ from publisher.terms.schema import load_schemas, load_yaml
 from tests.checks import lab
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 CLAIM = "上海市新型基础设施建设行动方案，到二〇二二年底建成第五代移动通信基站三万四千个，形成若干成果。"
 
 

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from publisher.maintain.row_types import FILE, stub
 from publisher.terms.schema import load_schemas
 
@@ -30,5 +32,6 @@ def errors_with(tmp_path: Path, right: str, wrong: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_a_misspelled_column_in_a_rule_is_an_error_of_mypy(tmp_path: Path) -> None:
     assert 'has no attribute "figure_printd"' in errors_with(tmp_path, "row.figure_printed", "row.figure_printd")

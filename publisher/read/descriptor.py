@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,7 @@ class Descriptor(Mapping[str, Any]):
         return len(self._read[0])
 
 
+@lru_cache(maxsize=2)
 def parse_descriptor(data: bytes) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
     """The bytes of datapackage.yaml as a mapping, and what is wrong with them."""
     try:

@@ -56,6 +56,7 @@ def _apply(root: Path, edits: list[dict[str, list[object]]], rules: pytest.Monke
                 lab.apply(root, [edit])
 
 
+@pytest.mark.slow
 def test_the_clean_package_has_no_problem(clean: Path) -> None:
     for texts in (True, False):
         report = check_package(lab.package(clean, texts=texts), referee=True)

@@ -16,6 +16,8 @@ from publisher.maintain.diff_report import FORMATS, as_json, as_markdown, as_tex
 from publisher.maintain.state import state_at, state_of
 from publisher.terms.messages import Refusal, text
 
+pytestmark = pytest.mark.slow
+
 Edits = list[dict[str, list[object]]]
 
 

@@ -41,6 +41,8 @@ from publisher.terms.problem import Place, Problem, Severity
 from tests.draft.test_draft_files import REFUSED
 from tests.marked import facts_of, mark_all, parted
 
+pytestmark = pytest.mark.slow
+
 CODES = sorted(catalogue())
 # What is made from data: numbers, versions, hashes, code points, the next id that is free.
 MADE = re.compile(r"[0-9]+(?:[.,][0-9]+){0,2}|[0-9a-f]{12,64}|0x[0-9a-f]{2}|U\+[0-9A-F]{4,6}|linhe-2020\.[a-z0-9]+")

@@ -114,6 +114,7 @@ for form in sorted(FORMATS):
 """
 
 
+@pytest.mark.slow
 def test_every_format_is_the_same_in_every_process(spoiled: Path, report: Report) -> None:
     """Sets have another order in a process with another hash seed."""
     script = PRINT.format(

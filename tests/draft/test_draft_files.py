@@ -169,6 +169,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_file_that_cannot_be_drafted_says_why_and_leaves_nothing(
     case: str, place: Path, tmp_path_factory: pytest.TempPathFactory

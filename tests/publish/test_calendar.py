@@ -16,6 +16,8 @@ from publisher.publish.publish import publish
 from publisher.work.output import Output
 from tests.publish.test_catalogue import BASE, with_homepage
 
+pytestmark = pytest.mark.slow
+
 
 def due(published: Path) -> pd.DataFrame:
     """Every target with a deadline, and every named thing with a printed one that is no target's too."""

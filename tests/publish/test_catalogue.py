@@ -20,6 +20,8 @@ from publisher.publish import feed, manifest, sitemap
 from publisher.publish.describe import citation, dcat, schema_org, subject
 from publisher.work.output import Output, known
 
+pytestmark = pytest.mark.slow
+
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 BASE = "https://example.org/site"

@@ -23,6 +23,8 @@ import pytest
 from publisher.model.library import Library
 from publisher.terms.schema import TableSchema, load_schemas
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = [schema.name for schema in load_schemas(ROOT / "schemas")]
 PEOPLE = [
@@ -403,7 +405,6 @@ def referee(descriptor: Path) -> list[str]:
     return [str(problem) for problem in Package(str(descriptor)).validate().flatten(["name", "type", "message"])]
 
 
-@pytest.mark.slow
 def test_stock_frictionless_accepts_the_package_and_refuses_a_spoiled_one(published: Path, tmp_path: Path) -> None:
     import shutil
 
@@ -415,7 +416,6 @@ def test_stock_frictionless_accepts_the_package_and_refuses_a_spoiled_one(publis
     assert referee(copy / "datapackage.json")
 
 
-@pytest.mark.slow
 def test_zips_stand_alone(published: Path, held: Library, tables: Tables, tmp_path: Path) -> None:
     for plan_id in (*held.plan_ids, "all"):
         folder = tmp_path / plan_id

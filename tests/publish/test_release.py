@@ -14,6 +14,8 @@ from publisher.terms.messages import say, text
 from tests.checks import lab
 from tests.conftest import command
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://example.org/x/plans/"
 
 

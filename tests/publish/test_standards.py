@@ -17,6 +17,8 @@ import pytest
 from publisher.model.library import Library
 from publisher.terms.schema import TableSchema
 
+pytestmark = pytest.mark.slow
+
 Tables = Mapping[str, tuple[TableSchema, list[tuple[Any, ...]]]]
 ROOT = Path(__file__).resolve().parents[2]
 STANDARDS = ROOT.parent / "shared" / "standards"

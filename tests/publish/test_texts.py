@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +40,7 @@ def slowly(rows: list[tuple[Any, ...]], text: Cell, end: str) -> str:
     return held.getvalue()
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(ROWS)
 def test_quick_is_slow(rows: list[tuple[Any, ...]]) -> None:

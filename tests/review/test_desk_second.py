@@ -21,6 +21,8 @@ from publisher.terms.messages import Refusal
 from publisher.terms.problem import Severity
 from tests.review.lab import PLAN, SCHEMAS, TEXTS, desk_at, filled, interpreted, rows, shown
 
+pytestmark = pytest.mark.slow
+
 TEXT = (TEXTS / f"{PLAN}.txt").read_text("utf-8")
 COVERED = "实现县城以上区域5G网络全覆盖"
 WHY = {"reason": "原文如此。", "reason_en": "So the text says."}
