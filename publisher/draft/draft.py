@@ -42,7 +42,7 @@ def draft(path: Path, document: str, package: Package, *, texts: Path, area_code
     _free(document, path, texts, text)
     if han(text) < MIN_HAN:
         raise Refused("draft-no-plan", path.name, found=say("draft-no-plan.characters", characters=han(text)))
-    found = find(text, package.registry, area_code=area_code)
+    found = find(text, package.registry, area_code=area_code, headings=reading.headings)
     if found is None:
         raise Refused("draft-no-plan", path.name, found=say("draft-no-plan.no-outline"))
     rows = suggestions(found, document, package.registry, area_code=area_code, reading=reading)

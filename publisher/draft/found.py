@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from publisher.check.reading import measures_of
@@ -10,7 +11,7 @@ from publisher.draft.bodies.statements import statements
 from publisher.draft.figures.candidate import Candidate
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.metadata import Metadata, metadata
-from publisher.draft.outline.body import bounds
+from publisher.draft.outline.body import bounds, styled_of
 from publisher.draft.outline.clauses import Clause, outline
 from publisher.read.registry import Registry
 
@@ -29,15 +30,18 @@ class Found:
     rule: Rule | None
 
 
-def find(text: str, registry: Registry, *, area_code: str = "") -> Found | None:
-    """Read a text; None where it has no outline, so is no plan."""
-    start, end = bounds(text)
-    clauses = outline(text, start, end) if end else []
+def find(
+    text: str, registry: Registry, *, area_code: str = "", headings: Sequence[tuple[str, int]] = ()
+) -> Found | None:
+    """Read a text; None where it has no outline, so is no plan. headings: those that its file marks, with levels."""
+    styled = styled_of(headings)
+    start, end = bounds(text, styled)
+    clauses = outline(text, start, end, styled) if end else []
     if sum(bool(clause.heading) for clause in clauses) < 3:
         return None
     said = statements(text, start, end, clauses, lambda name: bool(registry.resolve(name, area_code)))
     goals = "\n".join(text[one.start : one.end] for one in clauses if one.kind == "goal")
-    about = metadata(text, start, end, goals)
+    about = metadata(text, start, end, goals, styled)
     year = (about.dated_on or about.published_on or about.horizon_start)[:4]
     figures = candidates(text, start, end, clauses, measures_of(registry), year)
     rule = document_rule(text, start, end)

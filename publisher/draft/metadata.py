@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from publisher.codebook.dates import arabic
-from publisher.codebook.numerals import Number, numeral
+from publisher.codebook.dates import arabic, date_of
+from publisher.codebook.numerals import Number, Refused, numeral
 from publisher.codebook.titles import plain
-from publisher.draft.marks import lines_of
-from publisher.draft.outline.body import ADDRESSED, NUMBER, PERIOD, is_title, opening_lines
+from publisher.draft.marks import Line, lines_of
+from publisher.draft.outline.body import ADDRESSED, NONE, NUMBER, PERIOD, is_title, opening_lines
 
 _DATE = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
 _LABELLED = {
     "doc_number": re.compile(r"(?:发文字号|文\s*号)\s*[:：]\s*(\S+?号)"),
-    "dated_on": re.compile(r"(?:发文日期|成文日期|印发日期)\s*[:：]\s*(\S+)"),
+    "dated_on": re.compile(r"(?:^时间|^日期|发文日期|成文日期|印发日期)\s*[:：]\s*(\S+)", re.M),
     "published_on": re.compile(r"(?:发布日期|发布时间|公开日期)\s*[:：]?\s*(\S+)"),
 }
 _OFFICE = (
@@ -24,6 +25,7 @@ _OFFICE = (
 )
 _ISSUER = re.compile(rf"(?:[\u4e00-\u9fff]{{2,30}}?{_OFFICE}|国务院(?:办公厅)?)")
 _ISSUES = re.compile(rf"(?P<by>{_ISSUER.pattern})(?:[ 　、，][^\n。《]{{2,60}}?)?\s*(?:关于)?(?:转发|印发)")
+_BY_AND_MONTH = re.compile(rf"({_ISSUER.pattern})[ 　]+\d{{4}}年\d{{1,2}}月")
 _ISSUED_BY = re.compile(r"(?:发布机构|发文机关|发文单位|制发机关|制定机关|公开主体)\s*[:：]\s*(\S{2,30})")
 # What a title's last words make of a document: the longest that fits.
 _KINDS = (
@@ -66,27 +68,30 @@ def iso(text: str) -> str:
     return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
 
 
-def metadata(text: str, start: int, end: int, goals: str = "") -> Metadata:
+def metadata(text: str, start: int, end: int, goals: str = "", styled: Mapping[str, int] = NONE) -> Metadata:
     """Read a document's own data from its opening lines, its last ones and the site's labels around it.
 
     goals: the words of its goal clauses, whose last year is the end of its period where no title prints one.
     """
-    opening = [line.text for line in opening_lines(text, start, end)]
+    opening = [line.text for line in opening_lines(text, start, end, styled)]
     around = text[:start] + text[end : end + 2000]
     title, own_line = _title(text, start, opening)
     number = next(
         (m[0] for line in opening if (m := NUMBER.search(line)) and not re.search(r"[《（(]" + re.escape(m[0]), line)),
         "",
     )
-    number = number or _labelled("doc_number", around)
+    imprint = next((match for line in opening if (match := _IMPRINT.fullmatch(line))), None)
+    number = number or (imprint["number"] if imprint else "") or _labelled("doc_number", around)
     last = [line.text for line in lines_of(text, max(start, end - 400), end)][-6:]
-    dated = next((iso(line) for line in [*opening, *last] if len(line) < 20 and iso(line)), "") or iso(
-        _labelled("dated_on", around)
+    signed = _signed(lines_of(text, start, end))
+    dated = next((iso(line) for line in [*opening, *last] if len(line) < 20 and iso(line)), "") or next(
+        (day for day in (iso(imprint["day"]) if imprint else "", signed[1], iso(_labelled("dated_on", around))) if day),
+        "",
     )
     kind = "press_conference" if "新闻发布会" in text[:400] else kind_of(title)
     published = iso(_labelled("published_on", around))
     first, final = _period(title, text[start:end], dated or published, goals, kind)
-    issuer = _issuer(text, start, opening, last, title)
+    issuer = (imprint["by"] if imprint else "") or signed[0] or _issuer(text, start, opening, last, title)
     return Metadata(
         title=title,
         kind=kind,
@@ -100,6 +105,25 @@ def metadata(text: str, start: int, end: int, goals: str = "") -> Metadata:
             own_line and title and issuer and dated and (kind != "action_plan" or _PRINTED_PERIOD.search(arabic(title)))
         ),
     )
+
+
+# Under a title: （虚府发〔2020〕33号，虚山区人民政府2020年9月11日印发）
+_IMPRINT = re.compile(
+    rf"[（(](?P<number>{NUMBER.pattern})[，,；; ]*"
+    rf"(?:(?P<by>{_ISSUER.pattern})?于?(?P<day>\d{{4}}年\d{{1,2}}月\d{{1,2}}日))?(?:印发|发布)?[)）]"
+)
+
+
+def _signed(lines: list[Line]) -> tuple[str, str]:
+    """Who signs and the day below it, each alone on a line, wherever annexes follow; "" and "" where nobody does."""
+    for index, line in enumerate(lines):
+        if len(line.text) < 20 and (day := _DATE.fullmatch(arabic(line.text))):
+            first = index
+            while first and len(lines[first - 1].text) <= 40 and _ISSUER.fullmatch(lines[first - 1].text):
+                first -= 1
+            if first < index:
+                return lines[first].text, iso(day[0])
+    return "", ""
 
 
 _NATIONAL = re.compile(
@@ -155,7 +179,8 @@ def _title(text: str, start: int, opening: list[str]) -> tuple[str, bool]:
         return whole + (below if PERIOD.fullmatch(below) else ""), True
     if named:
         return named, False
-    return next((line for line in opening if is_title(line) and "印发" not in line), ""), False
+    higher = [line.text for line in lines_of(text, 0, start)]  # above the site's or the file's own labels
+    return next((line for line in [*opening, *higher] if is_title(line) and "印发" not in line), ""), False
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
@@ -166,7 +191,7 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 def _continues(above: str, line: str, known: list[str]) -> bool:
     """Whether a title that ends in `line` begins in the line above it: other words of the text say it whole, or it
     is short or opens like no title, and the upper line ends in no mark and is no signature, number or addressee."""
-    if any(plain(above + line) in one for one in known):
+    if any(plain(above + line) in one for one in known) or (_ISSUER.fullmatch(above) and line.startswith("关于")):
         return True
     if (
         _NO_PART.search(above)
@@ -198,6 +223,8 @@ def _issuer(text: str, start: int, opening: list[str], last: list[str], title: s
     for line in [*opening, *last]:
         if len(line) <= 30 and not ADDRESSED.search(line) and _ISSUER.fullmatch(line):
             return line
+    if match := next((m for one in lines_of(text, 0, start + 500) if (m := _BY_AND_MONTH.fullmatch(one.text))), None):
+        return match[1]
     if match := _ISSUED_BY.search(text[: start + 500]):
         return match[1]
     match = re.match(rf"({_ISSUER.pattern})关于", title)
@@ -208,6 +235,15 @@ _PRINTED_PERIOD = re.compile(r"(\d{4})\s*年?\s*[-—–－~至]+\s*(\d{4})")
 _VALID = re.compile(
     r"自(?P<from>\d{4}年\d{1,2}月\d{1,2}日|[印发公布之日]{2,6})起?(?:施行|实施|执行|生效)[^。]{0,12}?有效期(?:为|至)?(?:(?P<years>[一二三四五六七八九十\d]{1,2})年|(?P<to>\d{4}年\d{1,2}月\d{1,2}日))"
 )
+
+
+# 实施期为2021年至2025年; 用两年时间（2022年4月至2024年3月）; 未注明的，目标年为2025年
+_RUNS = re.compile(
+    r"(?:(?:实施|执行|规划|建设|行动|试点)(?:期限?|时间|周期)[为是:：自]{1,2}|用[一二两三四五]年(?:左右)?(?:的)?时间[（(])"
+    r"(?:(?P<from>20\d\d)年?(?:(?P<month>\d{1,2})月)?[-—–－~至到]+)(?P<to>20\d\d年(?:\d{1,2}月)?)"
+    r"|目标年份?[为是:：](?P<year>20\d\d年)"
+)
+_OF_ONE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?!以来|以后|后|前|[至—-])")
 
 
 def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[str, str]:
@@ -221,6 +257,11 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
     for name, first in _FIVE_YEARS.items():
         if name in title:
             return f"{first}-01-01", f"{first + 4}-12-31"
+    if match := _RUNS.search(body[:3000]):
+        read = date_of(match["to"] or match["year"])
+        if not isinstance(read, Refused):
+            year = match["from"] or dated[:4]
+            return f"{year}-{int(match['month'] or 1):02}-01" if year else "", read[0]
     if match := _VALID.search(body):
         begins = iso(match["from"]) or dated
         if match["to"]:
@@ -232,6 +273,8 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
             return begins, (ends - timedelta(days=1)).isoformat()
     if kind == "measures":
         return "", ""
+    if match := _OF_ONE_YEAR.search(title):
+        return f"{match[1]}-01-01", f"{match[1]}-12-31"
     start = f"{dated[:4]}-01-01" if dated else ""
     # A later outlook (到2035年) is no period: the last year within five of the first is.
     if years_said := sorted(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from publisher.draft.marks import ANNEX, DASH, Line, closed_at, lines_of, numbered
 from publisher.draft.outline.unnumbered import CHAPTER
@@ -28,7 +29,7 @@ def without_contents(lines: list[Line], stop: int = -1) -> list[Line]:
     return lines if stop < 0 else [line for line in lines if line.start < stop]
 
 
-KIND = "方案|规划|计划|意见|办法|纲要|要点|措施|决定|通知|细则|行动|规定|政策"
+KIND = "方案|规划|计划|意见|办法|纲要|要点|措施|决定|通知|细则|行动|规定|政策|分工表|任务清单|发布会实录"
 TITLE = re.compile(
     rf"[^。；;！？:：]{{4,80}}?(?:{KIND})(?:的通知)?\s*(?:[（(《][^）)》]{{2,20}}[)）》])?(?:[（(](?:试行|草案)[)）])?"
 )
@@ -51,23 +52,37 @@ _AFTER = re.compile(
 )
 
 
-def bounds(text: str) -> tuple[int, int]:
+def styled_of(headings: Sequence[tuple[str, int]]) -> Mapping[str, int]:
+    """The headings that a file marks as such, without its title: words → level."""
+    levels = [level for _, level in headings]
+    titled = bool(headings) and (of_title(headings[0][0]) or levels.count(levels[0]) == 1)
+    return {words: level for words, level in headings[titled:] if len(words) <= LONGEST}
+
+
+LONGEST = 64  # characters of a heading
+NONE: Mapping[str, int] = {}
+
+
+def bounds(text: str, styled: Mapping[str, int] = NONE) -> tuple[int, int]:
     """Where the document's own words start and end, in code points; (0, 0) where the text has none."""
     lines = without_contents(lines_of(text, 0, len(text)))
     heads = [index for index, line in enumerate(lines) if numbered(line.text)]
+    heads = sorted({*heads, *(index for index, line in enumerate(lines) if line.text in styled)})
     heads = heads or [index for index, line in enumerate(lines) if CHAPTER.fullmatch(line.text)]
     if not heads:
         return 0, 0
-    first = _first_heading(lines, heads)
+    first = _first_heading(lines, heads, styled)
     opening = next((index for index in range(first, -1, -1) if index < first and _BEFORE.search(lines[index].text)), -1)
     start = opening + 1
     stop, end = _end(lines, heads[-1])
     return (lines[start].start, end) if start <= stop else (0, 0)
 
 
-def _first_heading(lines: list[Line], heads: list[int]) -> int:
+def _first_heading(lines: list[Line], heads: list[int], styled: Mapping[str, int]) -> int:
     """The first numbered line of the document itself: one that is followed by others, not a lone one in a lead."""
     for head in heads:
+        if lines[head].text in styled:
+            return head
         rank, printed = numbered(lines[head].text) or (0, "")
         if rank <= 2 and len(heads) > 1 and printed.strip("（()）、.．第章节部分") in ("一", "1"):
             return head
@@ -90,11 +105,11 @@ def _end(lines: list[Line], last: int) -> tuple[int, int]:
     return stop, lines[stop].end
 
 
-def opening_lines(text: str, start: int, end: int) -> list[Line]:
+def opening_lines(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> list[Line]:
     """The lines of the body before its first numbered heading: number, title, addressees, preamble."""
     found: list[Line] = []
     for line in without_contents(lines_of(text, start, end)):
-        if numbered(line.text) or DASH.match(line.text) or CHAPTER.fullmatch(line.text):
+        if numbered(line.text) or DASH.match(line.text) or CHAPTER.fullmatch(line.text) or line.text in styled:
             break
         found.append(line)
     return found

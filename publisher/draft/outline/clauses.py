@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from publisher.draft.marks import lines_of
-from publisher.draft.outline.body import of_title, without_contents
+from publisher.draft.outline.body import NONE, of_title, without_contents
 from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, Head, heading_of, heads
 from publisher.terms.messages import Shown, say
 
@@ -82,13 +82,13 @@ def _task_like(heading: str) -> bool:
     return not re.search(r"目标(?:任务)?(?:[（(].*)?$|具体.*目标", heading)
 
 
-def outline(text: str, start: int, end: int) -> list[Clause]:
+def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> list[Clause]:
     """The clauses of text[start:end], in order, nested by their numbers; a preamble is clause 0.
 
     A clause's parent is the nearest clause before it of a lower rank; its ordinal counts its siblings. Numbers that
     restart, or of which some are lost, therefore do no harm.
     """
-    found = heads(text, start, end)
+    found = heads(text, start, end, styled)
     clauses: list[Clause] = []
     if found and any(not of_title(line.text) for line in without_contents(lines_of(text, start, end), found[0].start)):
         clauses.append(Clause((0,), start, found[0].start, "", "", "preamble", say("why.preamble")))

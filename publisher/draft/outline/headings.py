@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from publisher.codebook.statements import LEAD, OTHER, SUPPORT
 from publisher.draft.marks import ANNEX, DASH, EDGE, LIST_WORD, Line, closed_at, lines_of, numbered, ordinal
-from publisher.draft.outline.body import without_contents
+from publisher.draft.outline.body import NONE, without_contents
 from publisher.draft.outline.tables import table_rows
 from publisher.draft.outline.unnumbered import unnumbered
 from publisher.terms.messages import Message, say
 
 HEADING = 64  # characters; the longest heading printed in the plans read has 53
 ANNEX_RANK, ROW_RANK, DASH_RANK, PARAGRAPH_RANK = 0, 7, 8, 9
+ARTICLE, CHAPTERS = 0.8, 1  # ranks of 第五条 and of 一、
 ANNEXED, ROW, LOST_NUMBER = say("why.annex"), say("why.table-row"), say("why.lost-number")
 
 
@@ -55,10 +56,12 @@ def heading_of(rest: str) -> tuple[str, bool]:
     return rest[:cut].rstrip("。"), True
 
 
-def heads(text: str, start: int, end: int) -> list[Head]:
+def heads(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> list[Head]:
     """Every heading of text[start:end], in order."""
     lines = without_contents(lines_of(text, start, end))
     found = list(_annexes(lines, _numbered(lines)))
+    found = _articles(found)
+    found += _styled(lines, found, styled)
     if not any(0 < head.rank < DASH_RANK for head in found):
         found += [
             Head(line.start, line.start + len(words), rank, "", words, LOST_NUMBER, sure=False)
@@ -74,8 +77,33 @@ def heads(text: str, start: int, end: int) -> list[Head]:
     return sorted({head.start: head for head in found}.values(), key=lambda head: head.start)
 
 
+def _articles(found: list[Head]) -> list[Head]:
+    """Heads with articles (第五条) under the chapters (一、) that the first of them follows; else as they are."""
+    first = next((head.rank for head in found if head.rank in (ARTICLE, CHAPTERS)), ARTICLE)
+    if first == ARTICLE:
+        return found
+    return [replace(head, rank=CHAPTERS + 0.5) if head.rank == ARTICLE else head for head in found]
+
+
+def _styled(lines: list[Line], found: list[Head], styled: Mapping[str, int]) -> list[Head]:
+    """Lines without a number that the file marks as headings, just below the numbers that it marks as higher."""
+    taken = {head.start for head in found}
+    numbers = [(styled[line.text], mark[0]) for line in lines if line.text in styled and (mark := numbered(line.text))]
+    return [
+        Head(line.start, line.end, max([r for lv, r in numbers if lv < level], default=0) + level / 100, "", line.text,
+             say("why.styled"))
+        for line in lines
+        if (level := styled.get(line.text, 0)) and line.start not in taken
+    ]  # fmt: skip
+
+
 def _numbered(lines: list[Line]) -> Iterator[Head]:
+    listed = 0  # the number of the last title in a list of annexes: 附件：1.… 2.…
     for line in lines:
+        if (opens := _ANNEX_LIST.match(line.text)) or listed:
+            listed = 1 if opens else listed + 1 if _next(line.text, listed + 1) else 0
+            if listed:
+                continue
         if mark := numbered(line.text):
             rank, printed = mark
             rest = line.text[len(printed) :].lstrip(EDGE)
@@ -87,6 +115,15 @@ def _numbered(lines: list[Line]) -> Iterator[Head]:
             and (head := _head(line, DASH_RANK, "", rest, say("why.dash")))
         ):
             yield head
+
+
+_ANNEX_LIST = re.compile(r"附件?[:：]\s*1[.．、]")
+
+
+def _next(line: str, number: int) -> bool:
+    """Whether a line is the next title of a list of annexes: short, and no sentence."""
+    mark = numbered(line)
+    return bool(mark) and ordinal(mark[1] if mark else "") == number and len(line) < 60 and "。" not in line
 
 
 def _head(line: Line, rank: float, printed: str, rest: str, why: Message) -> Head | None:

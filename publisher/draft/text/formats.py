@@ -6,7 +6,7 @@ import re
 from io import BytesIO
 
 from publisher.draft.refused import Refused
-from publisher.draft.text.markdown import is_markdown, read_markdown
+from publisher.draft.text.markdown import headings, is_markdown, read_markdown
 from publisher.draft.text.reading import Note, Reading, compared
 from publisher.draft.text.reflow import reflow
 from publisher.terms.messages import Message, say
@@ -43,12 +43,17 @@ def from_txt(data: bytes, name: str) -> Reading:
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refused("draft-file-damaged", name, found=say("draft-file-damaged.no-text"))
     text = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
-    return Reading(read_markdown(text), (Note("markdown", 0),)) if is_markdown(text) else Reading(text)
+    return _marked(text) if is_markdown(text) else Reading(text)
+
+
+def _marked(text: str) -> Reading:
+    return Reading(read_markdown(text), (Note("markdown", 0),), headings(text))
 
 
 def from_md(data: bytes, name: str) -> Reading:
     """A text in Markdown, without its signs."""
-    return Reading(read_markdown(from_txt(data, name).text), (Note("markdown", 0),))
+    reading = from_txt(data, name)
+    return reading if reading.notes else _marked(reading.text)
 
 
 def from_html(data: bytes, name: str) -> Reading:

@@ -28,6 +28,12 @@ def is_markdown(text: str) -> bool:
     return len(_HEADING.findall(text)) > 1
 
 
+def headings(text: str) -> tuple[tuple[str, int], ...]:
+    """The headings by # with their levels."""
+    found = (re.match(r" {0,3}(#{1,6})[ \t]+\S", line) for line in text.split("\n"))
+    return tuple((_plain(match.string), len(match[1])) for match in found if match)
+
+
 def read_markdown(text: str) -> str:
     """The words of a Markdown text, a block a line as before, its tables with tabs between their cells."""
     lines = text.split("\n")

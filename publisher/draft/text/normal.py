@@ -6,7 +6,9 @@ Each change is noted; what is doubtful and cannot be mended is noted too.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 from publisher.codebook.characters import as_typed
 from publisher.draft.text.reading import Note, Reading
@@ -41,7 +43,7 @@ def normal(reading: Reading) -> Reading:
         for key, pattern in (("letters-in-numbers", _LETTERS), ("unread", _UNREAD))
         if (found := pattern.findall(text))
     ]
-    return Reading(text, tuple(notes))
+    return Reading(text, tuple(notes), tuple((as_typed(words).strip(), level) for words, level in reading.headings))
 
 
 Change = Callable[[str], tuple[str, int, str]]
@@ -124,6 +126,23 @@ def _broken(text: str) -> tuple[str, int, str]:
     return "\n".join(lines), count, example
 
 
+_PAGE = re.compile(r"[ \t\f]*(?:[-—–―·~]+ *\d{1,4} *[-—–―·~]+|第 *\d{1,4} *页(?: *[,，/]? *共 *\d{1,4} *页)?)[ \t]*")
+
+
+def _pages(text: str) -> tuple[str, int, str]:
+    """A text without its page numbers (— 3 —, 第3页), two or more that count on, and the running heads below them."""
+    lines = text.split("\n")
+    at = [index for index, line in enumerate(lines) if _PAGE.fullmatch(line)]
+    numbers = [int(re.findall(r"\d+", lines[index])[0]) for index in at]
+    if len(at) < 2 or any(after != before + 1 for before, after in pairwise(numbers)):
+        return text, 0, ""
+    below = [next((i for i in range(index + 1, len(lines)) if lines[i].strip()), -1) for index in at]
+    heads = Counter(lines[index].strip() for index in below if index >= 0)
+    gone = {*at, *(index for index in below if index >= 0 and heads[lines[index].strip()] > 1)}
+    left = [line for index, line in enumerate(lines) if index not in gone]
+    return "\n".join(left), sum(len("".join(lines[index].split())) for index in gone), lines[at[0]].strip()
+
+
 def _joined(text: str) -> tuple[str, int, str]:
     """A text whose lines are as wide as a page, with the lines of a paragraph joined."""
     lines = [line.strip(" ") for line in text.split("\n") if line.strip(" ")]
@@ -147,6 +166,7 @@ _CHANGES: tuple[tuple[str, Change], ...] = (
     ("letter-spaced", _close),
     ("dash-for-one", _ones),
     ("one-line", _broken),
+    ("page-numbers", _pages),
     ("wrapped", _joined),
 )
 

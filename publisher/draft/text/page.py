@@ -23,6 +23,7 @@ _INLINE = frozenset(
      "mark", "q", "rb", "ruby", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
      "s", "strike", "del", "nobr", "o:p", "st1:chsdate", "st1:personname")
 )  # fmt: skip
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _STRUCK = ("del", "s", "strike")
 _NO_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:p[xt])?\s*(?:;|$)", re.I)
 _HIDDEN_CLASS = re.compile(r"\.([\w-]+)\s*\{[^}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)[^}]*\}", re.I)
@@ -234,4 +235,5 @@ def read_page(page: str) -> Reading:
     plain = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉", "0123456789+-n0123456789")
     every = "".join([*_visible(_Page(root), root), *seen.numbers]).translate(plain)
     lost = compared(every, text.translate(plain) + "".join(seen.site).translate(plain))
-    return Reading(text, tallied(seen.left, seen.examples) + lost)
+    marked = ((" ".join(node.text_content().split()), int(node.tag[1])) for node in root.iter(*_HEADINGS))
+    return Reading(text, tallied(seen.left, seen.examples) + lost, tuple(marked))

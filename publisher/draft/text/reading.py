@@ -28,10 +28,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The text of a file, and the notes on what was done to it on the way in."""
+    """The text of a file, and the notes on what was done to it on the way in.
+
+    headings: the lines that the file itself marks as headings (a style, h2, ##), each with its level, 1 the highest.
+    """
 
     text: str
     notes: tuple[Note, ...] = ()
+    headings: tuple[tuple[str, int], ...] = ()
 
     def said(self, language: str) -> str:
         """All notes, as the cell on defects of a copy holds them; "" where there is none."""

@@ -7,12 +7,13 @@ import unicodedata
 from collections import Counter
 
 _PAGE_NUMBER = re.compile(r"[-—–\s·]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4})?[-—–\s·]*")
-_ENDS = "。；：！？;:!?”"
+_ENDS = (*"。；：！？;:!?", "。”", "！”", "？”")
 # Who is responsible, at the end of a paragraph.
 _BRACKET = re.compile(r"[（(\[［【][^）)\]］】]{0,10}(?:单位|部门|负责|牵头)")
 _OPENS = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十]+[)）、]|\d+[.．、](?!\d)|[（(]\d+[)）]|——|附件|第[一二三四五六七八九十]+[章条部])"
+    r"\s*(?:[（(]?[一二三四五六七八九十]+[)）、]|\d+[.．、](?!\d)|[（(]\d+[)）]|——|附件|第[一二三四五六七八九十]+[章条部节]|专栏)"
 )
+_ATTRIBUTED = re.compile(r"[。；][（(\[［【][^（）()。]*(?:单位|部门|负责|牵头|配合|落实)[^（）()。]*[)）\]］】]$")
 
 
 def _bracket_open(paragraph: str) -> bool:
@@ -53,5 +54,6 @@ def reflow(pages: list[str]) -> str:
             paragraphs.append(line)
         # A sentence's end in the last column may still be mid-paragraph, but joining there would swallow headings.
         was_full = len(line) >= full * 0.8
-        open_line = was_full and (not line.endswith(tuple(_ENDS)) or _bracket_open(paragraphs[-1]))
+        ends = line.endswith(_ENDS) or _ATTRIBUTED.search(paragraphs[-1])
+        open_line = was_full and (not ends or _bracket_open(paragraphs[-1]))
     return "\n".join(paragraphs) + "\n"

@@ -45,6 +45,12 @@ class _Word:
         self.styles = {
             style.get(_W + "styleId"): style.find(_W + "rPr") for style in document.styles.element.iter(_W + "style")
         }
+        self.levels = {
+            style.get(_W + "styleId"): level
+            for style in document.styles.element.iter(_W + "style")
+            if (level := _level(style)) is not None
+        }
+        self.headings: list[tuple[str, int]] = []
         self.in_field = 0  # how many fields are open whose instruction is being given
 
     def leave(self, key: str, words: str) -> None:
@@ -77,6 +83,10 @@ class _Word:
             shown = self.paragraph_of(node, self.document)
             number = self.numbering.number(shown) if words.strip() else ""
             number += " " if number and number[-1].isascii() and words[:1].isdecimal() else ""
+            style = mark.find(_W + "pStyle") if mark is not None else None
+            level = _level(node) or self.levels.get(style.get(_W + "val") if style is not None else "")
+            if level:
+                self.headings.append((number + words, level))
         boxes, self.boxes = self.boxes, []
         self.lines += (number + words).split("\n") if words.strip() else [""]
         self.lines += boxes
@@ -192,6 +202,13 @@ def _name(node: Any) -> str:
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
 
 
+def _level(node: Any) -> int | None:
+    """The level of the outline that a paragraph or a style has, from 1; None where it is body text."""
+    found = node.find(f"{_W}pPr/{_W}outlineLvl")
+    value = found.get(_W + "val", "") if found is not None else ""
+    return int(value) + 1 if value.isdecimal() and int(value) < 9 else None
+
+
 def _whole(node: Any, name: str) -> int:
     found = node.find(_W + name)
     value = found.get(_W + "val", "0") if found is not None else "0"
@@ -265,7 +282,7 @@ def read_word(document: Any) -> Reading:
         word.left["footnotes"] = 0
         word.leave("footnotes", "".join(_footnotes(document)))
     lost = [note for note in compared(_seen(body), text.translate(_PLAIN)) if note.key == "missing"]
-    return Reading(text, tallied(word.left, word.examples) + tuple(lost))
+    return Reading(text, tallied(word.left, word.examples) + tuple(lost), tuple(word.headings))
 
 
 def _footnotes(document: Any) -> Iterator[str]:

@@ -1,0 +1,328 @@
+"""How good drafting is on texts by people who know neither the rules nor the data model, in their own notation.
+
+Beside a text NAME.txt (.html, .docx …) lies NAME.truth.csv: a line a heading, statement and role, target, project and
+piece of metadata, in the order of the text, each with its words as printed. The words are looked for in the text as it
+was read, white space aside, so the truth needs no clause and no position.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from publisher.draft.measure import Score, summed
+from publisher.draft.state import Suggestion
+from publisher.draft.suggest.plan import find, suggestions
+from publisher.draft.text.extract import read
+from publisher.read.registry import Registry
+
+TRUTH = ".truth.csv"
+_LEFT_OUT = ("cell", "box title")  # headings that their author says may be called none
+_ROLES = {"lead": "lead", "support": "support"}  # all other printed charges are undivided here
+_NUMBER = re.compile(r"[0-9.]{2}")
+_ABOUT = {"title": "title", "number": "doc_number", "issuer": "issuer", "date": "dated_on"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a truth: what, as printed, its value, further fields, and where it stands in the dense text (-1)."""
+
+    kind: str
+    printed: str
+    value: str
+    extra: Mapping[str, str]
+    start: int = -1
+
+    @property
+    def end(self) -> int:
+        return self.start + len(dense(self.printed))
+
+
+def dense(text: str) -> str:
+    """A text without white space, of one width."""
+    return "".join(_narrow(char) for char in text if not char.isspace())
+
+
+def _narrow(char: str) -> str:
+    one = unicodedata.normalize("NFKC", char)
+    return one if len(one) == 1 else char
+
+
+@dataclass(frozen=True, slots=True)
+class Dense:
+    """A text without white space, and for each of its characters the place in the text itself."""
+
+    text: str
+    places: tuple[int, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, text: str) -> Dense:
+        places = tuple(at for at, char in enumerate(text) if not char.isspace())
+        return cls("".join(_narrow(text[at]) for at in places), places)
+
+    def cuts(self, start: int, end: int) -> bool:
+        """Whether [start, end) is a part of a longer number: a digit stands right beside it, no white space between."""
+        return any(
+            0 < at < len(self.text)
+            and self.places[at] == self.places[at - 1] + 1
+            and bool(_NUMBER.fullmatch(self.text[at - 1 : at + 1]))
+            for at in (start, end)
+        )
+
+    def at(self, place: int) -> int:
+        """The place in the dense text of one in the text."""
+        return bisect_left(self.places, place)
+
+
+def truth_of(path: Path, text: Dense) -> list[Line]:
+    """The lines of a truth, each at its place. A line whose words are not in the text has none."""
+    lines: list[Line] = []
+    ends: dict[str, int] = defaultdict(int)  # of each kind, where the last one ended; a heading's end is all others'
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            parts = [part.partition("=") for part in row["extra"].split(";") if part]
+            extra = {name: value if sign else "yes" for name, sign, value in parts}
+            line = Line(row["kind"], row["printed"], row["value"], extra)
+            start = _place(text, line, max(ends["heading"], ends[line.kind]))
+            if start < 0 and lines and lines[-1].printed == line.printed:  # printed once, said of two years
+                start = lines[-1].start
+            lines.append(Line(line.kind, line.printed, line.value, extra, start))
+            if start >= 0 and line.kind != "meta":
+                ends[line.kind] = lines[-1].end if line.kind == "target" else start
+    return lines
+
+
+def _place(text: Dense, line: Line, start: int) -> int:
+    """Where the words of a line stand next: a figure not within a longer one."""
+    words = dense(line.printed)
+    if line.kind == "meta":
+        return text.text.find(words)
+    at = text.text.find(words, start)
+    while at >= 0 and line.kind == "target" and text.cuts(at, at + len(words)):
+        at = text.text.find(words, at + 1)
+    return at
+
+
+def measure_given(folder: Path, registry: Registry, areas: Mapping[str, str]) -> tuple[Score, ...]:
+    """The scores of every text of a folder, then their sums (document "all"). areas: stem of a text → area code."""
+    scores: list[Score] = []
+    for path in sorted(folder.glob(f"*{TRUTH}")):
+        stem = path.name.removesuffix(TRUTH)
+        source = next(one for one in sorted(folder.glob(f"{stem}.*")) if one != path)
+        scores += Compared.of(source, path, registry, areas.get(stem, "")).scores(source.name)
+    return summed(scores)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A text's suggestions by table beside its truth by kind; places are those of the dense text."""
+
+    text: Dense
+    truth: Mapping[str, list[Line]]
+    rows: Mapping[str, list[Suggestion]]
+
+    @classmethod
+    def of(cls, source: Path, truth: Path, registry: Registry, area: str) -> Compared:
+        reading = read(source)
+        found = find(reading.text, registry, area_code=area, headings=reading.headings)
+        rows: dict[str, list[Suggestion]] = defaultdict(list)
+        text = Dense.of(reading.text)
+        for row in suggestions(found, "x", registry, area_code=area) if found else ():
+            rows[row.table].append(row)
+        lines: dict[str, list[Line]] = defaultdict(list)
+        for line in truth_of(truth, text):
+            lines[line.kind].append(line)
+        return cls(text, lines, rows)
+
+    def scores(self, name: str) -> list[Score]:
+        """The scores of the text."""
+        return [*self._headings(name), *self._statements(name), *self._targets(name), *self._projects(name),
+                self._sure(name)]  # fmt: skip
+
+    def headings(self) -> tuple[list[Line], list[Suggestion], set[int], set[int]]:
+        """Headings of the truth and of the draft, and which of each are the same: words and depth."""
+        optional = [one for one in self.truth["heading"] if _optional(one)]
+        wanted = [one for one in self.truth["heading"] if not _optional(one)]
+        mine = [row for row in self.rows["clauses"] if self._judged(row, optional)]
+        free = {at: (_bare(_heading(row)), row.record.count(".")) for at, row in enumerate(mine)}
+        lines, rows = set[int](), set[int]()
+        for index, line in enumerate(wanted):
+            for at, (words, depth) in free.items():
+                if words in (own := _bare(dense(line.printed)), own + _alone(mine[at], own)) and depth == int(
+                    line.value
+                ):
+                    lines.add(index)
+                    rows.add(at)
+                    del free[at]
+                    break
+        return wanted, mine, lines, rows
+
+    def _judged(self, row: Suggestion, optional: list[Line]) -> bool:
+        """Whether the author judges a clause: no goal behind a dash, no 一是, no project that is an item of a list."""
+        if not _heading(row) or any(dense(one.printed) == _heading(row) for one in optional):
+            return False
+        start, end = self.text.at(row.start), self.text.at(row.end)
+        if row.cells["number_printed"].endswith("是") or self.text.text[max(0, start - 2) : start + 1].count("—"):
+            return False
+        return not any(start <= line.start < end for line in self.truth["project"])
+
+    def _headings(self, name: str) -> Iterator[Score]:
+        wanted, mine, lines, _ = self.headings()
+        yield Score(name, "headings", len(wanted), len(mine), len(lines))
+
+    def bodies(self) -> list[tuple[Line, dict[str, str], list[Suggestion]]]:
+        """Each charge of the truth (one place): its bodies with their roles, and the rows drafted there."""
+        groups: list[tuple[Line, dict[str, str]]] = []
+        for line in self.truth["statement"]:
+            role = _ROLES.get(line.extra["role"], "undivided")
+            if not groups or (groups[-1][0].printed, groups[-1][0].start) != (line.printed, line.start):
+                groups.append((line, {}))
+            groups[-1][1].update(dict.fromkeys(line.value.split("|"), role))
+        return [(line, said, self._near(line, said)) for line, said in groups]
+
+    def _near(self, line: Line, said: Mapping[str, str]) -> list[Suggestion]:
+        return [
+            row
+            for row in self.rows["responsibilities"]
+            if row.cells["name_printed"] in said and self._meets(row, line.start, line.end)
+        ]
+
+    def _meets(self, row: Suggestion, start: int, end: int) -> bool:
+        return start >= 0 and self.text.at(row.start) < end and start < self.text.at(row.end)
+
+    def _statements(self, name: str) -> Iterator[Score]:
+        all_bodies = self.bodies()
+        said = {row.cells["statement"] for row in self.rows["responsibilities"]}
+        right = sum(bool(near) for _, _, near in all_bodies)
+        extra = said - {row.cells["statement"] for _, _, near in all_bodies for row in near}
+        yield Score(name, "statements", len(all_bodies), right + len(extra), right)
+        names = {(id(line), body): row for line, _, near in all_bodies for row in near
+                 for body in [row.cells["name_printed"]]}  # fmt: skip
+        wanted = sum(len(bodies) for _, bodies, _ in all_bodies)
+        matched = {row.id for row in names.values()}
+        others = sum(row.id not in matched for row in self.rows["responsibilities"])
+        yield Score(name, "bodies", wanted, len(names) + others, len(names))
+        roles = [
+            (bodies[row.cells["name_printed"]], row.cells["role"]) for _, bodies, near in all_bodies for row in near
+        ]
+        printed = [pair for pair in roles if set(pair) != {"undivided"}]
+        yield Score(name, "roles-printed", len(printed), len(printed), sum(a == b for a, b in printed))
+
+    def targets(self) -> list[tuple[Line, Suggestion | None]]:
+        """Each target of the truth with the row drafted at its place."""
+        free = [row for row in self.rows["targets"] if row.cells.get("figure_printed")]
+        pairs: list[tuple[Line, Suggestion | None]] = []
+        for line in self.truth["target"]:
+            near = [row for row in free if self._meets(row, line.start, line.end)]
+            same = [row for row in near if row.cells.get("deadline") == line.extra.get("deadline")]
+            row = next(iter(same or near), None)
+            pairs.append((line, row))
+            if row:
+                free.remove(row)
+        return pairs
+
+    def _targets(self, name: str) -> Iterator[Score]:
+        pairs = self.targets()
+        drafted = [row for row in self.rows["targets"] if row.cells.get("figure_printed")]
+        both = [(line, row) for line, row in pairs if row]
+        yield Score(name, "targets", len(pairs), len(drafted), len(both))
+        yield Score(name, "values", len(both), len(both), sum(same_value(line, row) for line, row in both))
+        for what, stated in (("deadlines-printed", True), ("deadlines-not-printed", False)):
+            dated = [(line, row) for line, row in both if (line.extra.get("dl") == "stated") == stated]
+            yield Score(name, what, len(dated), len(dated), sum(same_date(line, row) for line, row in dated))
+
+    def _projects(self, name: str) -> Iterator[Score]:
+        mine = [(dense(row.cells["name_zh"]).strip("“”"), row) for row in self.rows["projects"]]
+        hit = [
+            line
+            for line in self.truth["project"]
+            if any(dense(line.printed).strip("“”") in own and self._meets(row, line.start, line.end)
+                   for own, row in mine)
+        ]  # fmt: skip
+        yield Score(name, "projects", len(self.truth["project"]), len(mine), len(hit))
+
+    def _sure(self, name: str) -> Score:
+        judged = [right for rows in self.rows.values() for row in rows if row.confidence == "high"
+                  if (right := self.right(row)) is not None]  # fmt: skip
+        return Score(name, "sure", len(judged), len(judged), sum(judged))
+
+    def right(self, row: Suggestion) -> bool | None:
+        """Whether a suggestion is what the author of the truth read; None where the truth does not say."""
+        if row.table == "clauses":
+            _, mine, _, rows = self.headings()
+            return next((at in rows for at, one in enumerate(mine) if one is row), None)
+        if row.table == "responsibilities":
+            return any(
+                row in near and bodies[row.cells["name_printed"]] == row.cells["role"]
+                for _, bodies, near in self.bodies()
+            )
+        if row.table == "documents":
+            return all(
+                _same(key, value, row.cells.get(key, "")) for key, value in self.about().items() if key != "issuer"
+            )
+        if not row.cells.get("figure_printed"):
+            return None
+        wanted = [(line, other) for line, other in self.targets() if other is row]
+        if row.table == "targets":
+            return any(same_value(line, row) and same_date(line, row) for line, row in wanted if row)
+        return not any(self._meets(row, line.start, line.end) for line in self.truth["target"])
+
+    def about(self) -> dict[str, str]:
+        """What the truth says of the document: the day of its date only where one is printed."""
+        said = {_ABOUT[key]: line.value for line in self.truth["meta"] for key in line.extra if key in _ABOUT}
+        return {("title_zh" if key == "title" else key): value for key, value in said.items()}
+
+
+def _same(key: str, said: str, mine: str) -> bool:
+    """Whether a cell is what the author read: a month alone is no day here, and a title has its period."""
+    if key == "dated_on" and len(said) < 10:
+        return not mine
+    return said == mine or (key == "title_zh" and mine.startswith(said + "（"))
+
+
+def _optional(line: Line) -> bool:
+    return line.extra.get("note") in _LEFT_OUT or any(one in line.extra for one in _LEFT_OUT)
+
+
+def _heading(row: Suggestion) -> str:
+    return dense(row.cells.get("number_printed", "") + row.cells.get("heading_zh", ""))
+
+
+def _alone(row: Suggestion, printed: str) -> str:
+    """What a draft takes for the heading of an article that has only its number: the words behind it."""
+    return dense(row.cells["heading_zh"]) if printed == dense(row.cells["number_printed"]) else ""
+
+
+def _bare(heading: str) -> str:
+    """A heading without the stop at its end, the bracket of bodies behind it and the word for an annex before it."""
+    head = heading.rstrip("。：:").removeprefix("附件").lstrip("0123456789:.")  # an annex
+    return (
+        head.partition("（")[0] + "）" + head.partition("）")[2] if head.startswith("（") else head.partition("（")[0]
+    )
+
+
+def same_value(line: Line, row: Suggestion) -> bool:
+    """Whether a row has the number of a line; a fraction is a percentage here, and so is a multiple of the base."""
+    low, _, high = line.value.partition("..")
+    said = [row.cells.get("value", ""), row.cells.get("value_max", "")]
+    if "/" in line.printed or "分之" in line.printed or line.printed == "一半":
+        low = f"{Decimal(low) * 100:.2f}" if not line.printed.startswith("百分之") else low
+    options = [low] if not line.extra.get("note", "").startswith("factor") else [low, line.extra["note"].split()[1]]
+    return any([_number(one), _number(high)] == [_number(cell) for cell in said] for one in options)
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def same_date(line: Line, row: Suggestion) -> bool:
+    """Whether a row has the date that the words of a line give; where they give none, whether it claims none."""
+    due = row.cells.get("deadline", "") if row.cells.get("deadline_basis") in ("stated", "section") else ""
+    return due == line.extra.get("deadline", "") if line.extra.get("dl") == "stated" else not due

@@ -1,0 +1,49 @@
+"""Texts by somebody who knew no rule, with the truth in that person's own notation: what of it is drafted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publisher.draft.given import TRUTH, Dense, measure_given, truth_of
+from publisher.draft.measure import Score
+from publisher.draft.text.extract import read
+from publisher.read.registry import read_registry
+from publisher.terms.schema import load_schemas
+
+FOLDER = Path(__file__).resolve().parents[1] / "data" / "drafts-given"
+SOURCES = {
+    path.name.removesuffix(TRUTH): next(one for one in FOLDER.glob(path.name[:2] + ".*") if one != path)
+    for path in sorted(FOLDER.glob("*" + TRUTH))
+}
+# What is reached: recall, precision.
+REACHED = {"headings": (0.99, 0.98), "values": (1.0, 1.0)}
+
+
+@pytest.fixture(scope="module")
+def scores(root: Path) -> tuple[Score, ...]:
+    return measure_given(FOLDER, read_registry(root, load_schemas(root / "schemas")), {})
+
+
+def test_there_are_twelve() -> None:
+    assert len(SOURCES) == 12
+
+
+@pytest.mark.parametrize("what", REACHED)
+def test_what_is_reached_is_held(what: str, scores: tuple[Score, ...]) -> None:
+    score = next(s for s in scores if (s.document, s.what) == ("all", what))
+    assert score.recall is not None and score.recall >= REACHED[what][0], score
+    assert score.precision is not None and score.precision >= REACHED[what][1], score
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_word_of_a_truth_stands_in_the_text_as_it_is_read(name: str) -> None:
+    text = Dense.of(read(SOURCES[name]).text)
+    lines = truth_of(FOLDER / f"{name}{TRUTH}", text)
+    assert lines and [line for line in lines if line.start < 0 and line.kind != "meta"] == []
+
+
+def test_a_figure_is_not_looked_for_within_a_longer_one() -> None:
+    text = Dense.of("新建15 个，改造 5\t个，共5个")
+    assert [text.cuts(at, at + 2) for at in (text.text.index("5个"), text.text.rindex("5个"))] == [True, False]

@@ -1,0 +1,144 @@
+"""Headings that a file marks and does not number, page furniture, what a document says of itself in another place."""
+
+# ruff: noqa: E501  (a text stands in a line)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publisher.draft.metadata import metadata
+from publisher.draft.outline.clauses import outline
+from publisher.draft.suggest.plan import Found, find
+from publisher.draft.text.extract import read
+from publisher.read.registry import Registry, read_registry
+from publisher.terms.schema import load_schemas
+
+BODY = "推进虚构设施建设，完善运营服务，提升管理水平，让群众用得上、用得好。" * 3
+
+
+@pytest.fixture(scope="module")
+def registry(root: Path) -> Registry:
+    return read_registry(root, load_schemas(root / "schemas"))
+
+
+def read_plan(path: Path, registry: Registry) -> Found:
+    reading = read(path)
+    found = find(reading.text, registry, headings=reading.headings)
+    assert found
+    return found
+
+
+def outlined(found: Found) -> list[tuple[str, str]]:
+    return [(".".join(map(str, one.path)), one.number + one.heading) for one in found.clauses if one.heading]
+
+
+PLAIN = [("1", "怎么看"), ("1.1", "看底子"), ("1.2", "看差距"), ("2", "怎么干"), ("2.1", "先修路"), ("2.2", "再通车")]
+
+
+def test_styles_of_word_are_headings_without_numbers(tmp_path: Path, registry: Registry) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("虚构市智慧道路建设方案")
+    for path, words in PLAIN:
+        document.add_heading(words, path.count(".") + 1)
+        document.add_paragraph(BODY)
+    document.save(str(tmp_path / "a.docx"))
+    assert outlined(read_plan(tmp_path / "a.docx", registry)) == PLAIN
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_headings_of_markdown_and_of_a_page(first: int, tmp_path: Path, registry: Registry) -> None:
+    lines = ["# 虚构市智慧道路建设方案"] if first == 2 else ["虚构市智慧道路建设方案"]
+    lines += [line for path, words in PLAIN for line in ("#" * (path.count(".") + first) + " " + words, BODY)]
+    (tmp_path / "a.md").write_text("\n\n".join(lines), "utf-8")
+    assert outlined(read_plan(tmp_path / "a.md", registry)) == PLAIN
+    page = "<h1>虚构市智慧道路建设方案</h1>" + "".join(
+        f"<h{path.count('.') + 2}>{words}</h{path.count('.') + 2}><p>{BODY}</p>" for path, words in PLAIN
+    )
+    (tmp_path / "a.html").write_text(f"<html><body>{page}</body></html>", "utf-8")
+    assert outlined(read_plan(tmp_path / "a.html", registry)) == PLAIN
+
+
+def test_marked_headings_stand_below_the_numbers_that_are_marked_higher(tmp_path: Path, registry: Registry) -> None:
+    lines = [
+        "# 虚构市智慧道路建设方案",
+        "## 一、怎么干",
+        "### 先修路",
+        BODY,
+        "1.修主路。" + BODY,
+        "## 二、谁来管",
+        BODY,
+    ]
+    (tmp_path / "a.md").write_text("\n\n".join(lines), "utf-8")
+    assert [path for path, _ in outlined(read_plan(tmp_path / "a.md", registry))] == ["1", "1.1", "1.1.1", "2"]
+
+
+def numbers(text: str) -> list[tuple[str, str]]:
+    return [(".".join(map(str, one.path)), one.number) for one in outline(text, 0, len(text)) if one.number]
+
+
+def test_articles_stand_under_the_chapters_before_them_and_over_the_lists_in_them() -> None:
+    under = f"一、支持\n第一条 建平台。{BODY}\n第二条 发补贴。{BODY}\n二、附则\n第三条 解释。{BODY}\n"
+    assert numbers(under) == [("1", "一、"), ("1.1", "第一条"), ("1.2", "第二条"), ("2", "二、"), ("2.1", "第三条")]
+    over = f"第一条 支持下列事项：\n一、建平台。{BODY}\n二、发补贴。{BODY}\n第二条 解释。{BODY}\n"
+    assert numbers(over) == [("1", "第一条"), ("1.1", "一、"), ("1.2", "二、"), ("2", "第二条")]
+
+
+def test_the_titles_of_annexes_in_a_list_are_no_headings() -> None:
+    text = f"一、目标\n{BODY}\n二、任务\n{BODY}\n附件：1．任务表\n      2．项目表\n\n附件1\n任务表\n1．修路。{BODY}\n"
+    assert [number for _, number in numbers(text)] == ["一、", "二、", "附件1", "1．"]
+
+
+@pytest.mark.parametrize("marks", [("— {} —", ""), ("- {} -", "虚构市规划"), ("第{}页", "虚构市规划"), ("·{}·", "")])
+def test_page_numbers_that_count_on_and_running_heads_are_left_out(marks: tuple[str, str], tmp_path: Path) -> None:
+    parts = ["虚构市规划\n一、目标\n", "二、任务\n", "三、保障\n"]
+    number, head = marks
+    text = "".join(f"{part}{BODY}\n\n{number.format(at)}\n\n{head}\n" for at, part in enumerate(parts, 1))
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    reading = read(tmp_path / "a.txt")
+    assert not any(number.format(at) in reading.text for at in (1, 2, 3))
+    assert reading.text.count("虚构市规划") == 1 and [note.key for note in reading.notes] == ["page-numbers"]
+
+
+def test_lone_numbers_and_those_that_do_not_count_on_stay(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"一、目标\n{BODY}\n— 4 —\n{BODY}\n— 2 —\n{BODY}\n", "utf-8")
+    assert "— 4 —" in read(tmp_path / "a.txt").text
+
+
+ABOUT = "虚构市人民政府关于智慧道路的意见"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{ABOUT}\n（虚府发〔2020〕3号，虚构市人民政府2020年9月1日印发）\n一、目标\n{BODY}", ("虚府发〔2020〕3号", "虚构市人民政府", "2020-09-01")),
+        (f"{ABOUT}\n一、目标\n{BODY}\n虚构市人民政府\n2021年3月2日\n附件：任务表\n修路 3\n修桥 5\n{BODY}", ("", "虚构市人民政府", "2021-03-02")),
+        (f"虚构市\n一、目标\n{BODY}\n中共虚构市委办公室\n虚构市人民政府办公室\n2021年3月2日\n附件：任务表\n{BODY}", ("", "中共虚构市委办公室", "2021-03-02")),
+    ],
+)  # fmt: skip
+def test_who_signs_and_when_wherever_it_stands(text: str, said: tuple[str, str, str]) -> None:
+    about = metadata(text, 0, len(text))
+    assert (about.doc_number, about.issuer, about.dated_on) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "period"),
+    [
+        (ABOUT, "实施期为2021年至2025年。到2035年建成。", ["2021-01-01", "2025-12-31"]),
+        (ABOUT, "用两年左右时间（2022年4月至2024年3月），开展试点。", ["2022-04-01", "2024-03-31"]),
+        (ABOUT, "以下意见（未另行注明的，目标年为2025年）。到2030年翻番。", ["2021-01-01", "2025-12-31"]),
+        ("虚构县2021年农村道路工作方案", "6月底前完成一半。", ["2021-01-01", "2021-12-31"]),
+        ("虚构市2022年度重点任务分工表", "年底前完成。", ["2022-01-01", "2022-12-31"]),
+    ],
+)
+def test_the_period_is_the_one_that_the_words_set(title: str, words: str, period: list[str]) -> None:
+    text = f"{title}\n{words}\n一、目标\n{BODY}\n二、任务\n{BODY}\n虚构市人民政府\n2021年3月2日\n"
+    about = metadata(text, 0, len(text))
+    assert [about.horizon_start, about.horizon_end] == period
+
+
+def test_a_title_begins_with_the_line_of_its_issuer() -> None:
+    text = f"虚构市人民政府\n关于加快智慧道路和智慧停车\n一体化建设的意见\n一、目标\n{BODY}\n"
+    assert metadata(text, 0, len(text)).title == "虚构市人民政府关于加快智慧道路和智慧停车一体化建设的意见"
