@@ -66,6 +66,19 @@ def soffice() -> str:
     return str(found)
 
 
+@pytest.fixture(scope="session")
+def tool() -> Callable[[str], str]:
+    """tool(package) → the Python that has this package, in a place of its own: its requirements clash with ours."""
+
+    def python(package: str) -> str:
+        place = ROOT / ".cache/tools" / package / "bin/python"
+        if not place.is_file():
+            pytest.skip(f"{package} is not installed in {place.parents[1].relative_to(ROOT)} (.ci/run does it)")
+        return str(place)
+
+    return python
+
+
 def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run build.py as its users do: a process of its own, with these arguments and additions to the environment."""
     return subprocess.run(
