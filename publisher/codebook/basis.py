@@ -26,12 +26,13 @@ _LEVEL_NEAR = re.compile(
     "(?:约|超过?|突破|近|至少|不(?:低|少|小)于|不(?:高于|超过|多于))?$"
 )
 _DONE = re.compile(
-    r"已(?:经|有|建|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?[^，。；]{0,10}$|(?:目前|现有|截[至止])[^。；]{0,40}$|共有[^，。；]{0,4}$|建设了$"
+    r"已(?:经|有|建|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?[^，。；]{0,10}$|(?:目前|现有|截[至止](?![^，。；]{0,14}前))[^。；]{0,40}$|共有[^，。；]{0,4}$|建设了$"
 )
 _CHANGE = re.compile(
     "(?:节约[^，。；]{0,4}|节能|节水|提高|降低|下降|增长|减少|压减|提升|增加|上升|缩短|压缩|增速|缩减|削减|减排|增幅|降幅|扩大|回落|下调|上调|减|(?<![新净])增|降)(?:速|率|幅)?"
     "(?:了|约|超过?|不?(?:低于|少于|高于|超过)|至少|近|幅度|(?:为|达)(?=\\d+个百分点))*$"
 )
+_CUT = re.compile("(?:压减|压缩|缩减|缩短|削减|减少|精简|节约)[^，。；占至到在]{1,8}$")  # 压减办理环节三分之二
 _YEARLY = re.compile(
     "年(?:均|平均)(?:增长|增速|增幅|递增|下降|降低)(?:率)?[^，。；]{0,6}$|(?<!新)增速[^率，。；]{0,6}$|增长率[^，。；]{0,6}$"
 )
@@ -39,9 +40,9 @@ _RATE = re.compile(
     "占比|比例|比重|浓度|速率|人均|户均|亩均|每(?:平方公里|万人|千人|百人|百户|户|公里|人|亩)|强度|密度|带宽|时延|延时|价格|均价|(?:利用|覆盖|普及|渗透|接入|合格|达标|完成|转化)率"
 )
 PERCENT = "%"  # the measure of a figure that is itself in per cent
-_RATE_MEASURE = re.compile("%|[KMGT]?bps|[GT]|微克/立方米|毫克/立方米|毫秒|ms|.+/.+")
+_RATE_MEASURE = re.compile("%|[KMGT]?bps|[GT]|微克/立方米|毫克/立方米|毫秒|ms|.+[/／](?![日天年月]).+")
 _POINTS = ("个百分点", "百分点")
-NOW = re.compile(r"目前|截[至止]|近年来|现有|现已")
+NOW = re.compile(r"目前|截[至止](?![^，。；]{0,14}前)|近年来|现有|现已")
 BUILD = re.compile("建|培育|形成|打造|布设|布局|部署|投放|设立|组建|引进|创建")
 WITHIN = re.compile(r"[一二两三四五六七八九十\d]{1,2}年(?:之)?内")
 STRIVE = re.compile("力争|(?<!已)(?<!已经)(?<!已积极)争取|力求|争创|争当|(?<!年)(?<!年的)(?<!共同)努力(?!下)")
@@ -63,6 +64,8 @@ def basis(near: str, behind: str, measure: str, built_within: bool, done: bool) 
     building before it; done: whether it says 目前 or 截至.
     """
     near = near.rstrip(" ：:“")
+    if measure == PERCENT and _CUT.search(near):
+        return "change"
     if _CHANGE.search(near):
         return "rate" if measure == PERCENT and _YEARLY.search(near) else "change"
     if measure in _POINTS:

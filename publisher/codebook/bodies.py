@@ -14,7 +14,7 @@ _BODY_ENDS = {
     "offices": r"委员会|办公室|办公厅|委|办|(?<![布格结当大全僵])局|厅|部|室|组|院|社|署|分局|海关|税务|法院|检察院|支行|分行",
     "governments": r"人民政府|政府|党委|区域|园区|开发区|新区|区|县|市|镇|乡|州|盟|旗|街道|管委会|执委会|党工委|工委|中央",
     "bodies at work": r"部门|单位|小组|专班|工作组|指挥部|总队|支队|大队|中队",
-    "firms and research": r"集团|公司|银行|行|学院|大学|中心|研究院|研究所|科学院|分院|总社|电网|电信|移动|联通|铁塔|铁路|邮政|石油|石化|机构|企业|高校|院校",
+    "firms and research": r"集团|公司|[国央民]企|银行|行|学院|大学|中心|研究院|研究所|科学院|分院|总社|电网|电信|移动|联通|铁塔|铁路|邮政|石油|石化|机构|企业|高校|院校",
     "associations": r"联合会|联盟|协会|学会|商会|监会|总会|总工会|工会|团委|妇联|残联|工商联|科协|侨联|文联|贸促会|基金会|理事会",
 }
 _BODY = re.compile(rf"(?:{'|'.join(_BODY_ENDS.values())})(?:[）)])?$")
@@ -36,6 +36,10 @@ _DUTY = re.compile(
     r"(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|分别|共同|具体|分工|协同|牵头|联合)*(?:负责|落实|推进|实施)$"
 )
 _JOINT = re.compile(r"会同|联合(?![国会])|以及|[和及与](?![平谐解睦田])")
+# 2023年底前完成, 长期坚持: by when, behind a list of bodies
+WHEN = re.compile(
+    r"(?:于|在|到|至|力争|确保)?(?:(?:19|20)\d\d[年.\-/—]|\d{1,2}月|年[底内末]|“?十[三四五六]五)|(?:长期|持续|常年|立行立改|立即|每年|全年)(?:坚持|推进|实施|整改|开展|落实)?$"
+)
 _NO_NAME_ALONE = re.compile(r"^(?:有关|相关)?(?:政府|部门|单位|机构|人民政府|企业)$")
 
 
@@ -59,7 +63,12 @@ def names_of(listed: str) -> list[Name]:
     """
     found: dict[str, bool] = {}
     listed = _NEXT_LABEL.split(listed, maxsplit=1)[0]
-    parts = (spaced for part in _parts(REMARK.sub("", listed).strip(EDGE)) for spaced in _spaced(part))
+    parts = (
+        spaced
+        for part in _parts(REMARK.sub("", listed).strip(EDGE))
+        for spaced in _spaced(part)
+        if not WHEN.match(part.strip(EDGE))
+    )
     for piece in (piece for part in parts for piece in _joint(part)):
         name, is_open = _trimmed(piece)
         for single in _unfolded(name):

@@ -20,7 +20,7 @@ _Y = r"(?:(?:19|20)\d{2}|[一二][〇零○九][〇零○一二三四五六七�
 _DASH = r"[-−—–―~～〜至到]"
 _N = r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})"
 _PART = (
-    r"(?:\d{1,2}[-—–~至到]\d{1,2}月(?:底|末)?|\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|末|初|中)?|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日|[上中下]旬|底|末|初|中)?"
+    r"(?:\d{1,2}[-—–~至到]\d{1,2}月(?:底|末)?|\d{1,2} ?月(?: ?\d{1,2} ?日| ?[上中下]旬| ?底| ?末| ?初| ?中)?|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日|[上中下]旬|底|末|初|中)?"
     r"|[上下]半年|前?第?[一二三四1-4]季度|Q[1-4]|[底末初中](?!央|国|心|小|期|型|级|部|东|西|学|等|外|长))"
 )
 _FIVE = r"[“\"]?(?:[八九]五|十[一二三四五六七八九]五)[”\"]?(?:规划)?(?:期?[末初中]|期间|时期|期内)?(?!规划)"
@@ -37,11 +37,18 @@ _COUNTED = rf"(?:自|从)?{_Y}年(?:起|开始)[，,]?(?:的|用|后|之后)?{_N
 _WITHIN = rf"(?:未来|今后|力争)?{_N}(?:{_DASH}{_N})?年(?:之)?内|(?:未来|今后){_N}(?:{_DASH}{_N})?年|(?:通过|经过|用){_N}年(?:左右)?(?:的)?(?:努力|时间)"
 _DOES = "改造|建设|新建|新增|累计|计划|培育|引进|完成|建成|投入|筹[措集建]|实施|培训|实现|统筹|安排|更新|拟"
 _IN_ALL = rf"(?<![第每近前过去届十百\d一二三四五六七八九两])[二两三四五][年](?={_DOES})"  # 三年改造1260公里
+# 年内, 年底前, 6月底前, 三季度前, 下半年: a date whose year stands before it in the sentence, or is the only one of the plan.
+_MONTH = r"\d{1,2}月(?:\d{1,2}日(?=之?前|以前)|[上中下]旬(?=之?前|以前)|[底末](?!线)|(?=之?前(?![后往来])|以前))"
+_PARTIAL = (
+    rf"(?:[今明本当]年|(?<![\d年前每近多周翌半历几数全后去上次来这那个{'一二两三四五六七八九十百千'}])(?=年))(?:年?[底末](?!线|端)|年?度?之?内(?!在|容|部|涵|外|生|需|可[^，。]{{1,6}}的)|年?[上下]半年|年?{_MONTH}|年?第?[一二三四1-4]季度[底末]?)(?:之?前|以前)?"
+    rf"|(?<![\d年前每—–~-])(?<!\d[至到、和])(?:{_MONTH}|(?<![每上本])第?[一二三四1-4]季度[底末]?|(?<!第)[上下]半年)(?:之?前|以前)?(?![\d一二两三四五六七八九十])"
+)
+PARTIAL = re.compile(_PARTIAL)
 PHRASE = re.compile(
-    rf"{_COUNTED}|(?:从|自)?{_SPAN}|{_Y} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至)?规划期(?:之?内|末|间)"
-    rf"|(?:到|至|截至|截止)?[ \t]{{0,2}}(?:{_Y}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{_Y} ?年(?: ?{_PART})?)(?:之前|以前|前|年?底前|年?末前|内|底|末)?"
+    rf"{_COUNTED}|(?:从|自)?{_SPAN}|{_Y} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至)?(?<!五年)规划期(?:之?内|末|间)"
+    rf"|(?:到|至|截至|截止)?[ \t]{{0,2}}(?:{_Y}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{_Y} ?年(?: ?{_PART})?)(?: ?之前|以前| ?前|年?底前|年?末前|内|底|末)?"
     rf"|{_WITHIN}|{_IN_ALL}|(?:到|至)?{_FIVE}(?:前)?"
-    rf"|(?:到|至){_BARE}|(?:今|明|本|当)?年(?:底|末)(?:之?前)?"
+    rf"|(?:到|至){_BARE}|{_PARTIAL}"
 )
 _COMPARED = re.compile(r"(?:锚定|对标|瞄准|比|较|相比|对比|相较于?|相当于|基于|超|按照?|根据|占|面向|展望)$")
 _START_BEFORE = re.compile("(?:自|从)$")
@@ -52,13 +59,15 @@ _NOT_AFTER = re.compile(
 
 # 2020年已建成8个: a status quo; 2018年建成的展馆: which thing is meant.
 _DONE_BY_THEN = re.compile("[，,]?(?:全[市省区县国]|[我本][市省区县])?已(?!.{0,6}的)")
-_DESCRIBES = re.compile("(?:新?建成|投用|竣工|开工|出台|印发|发布|制定|批复|认定|成立|设立|颁布)的|远景目标")
+_DESCRIBES = re.compile(
+    "(?:新?建成|投用|投运|投产|启用|开通|通车|落成|竣工|完工|开工|立项|获批|出台|印发|发布|制定|批复|批准|认定|成立|设立|颁布)的|远景目标"
+)
 
 
 _RUNS_ON = re.compile(rf"\d[年]? ?{_DASH}$|[A-Za-z\d]$")
 _TO_NUMBER = re.compile(rf"\s*{_DASH}\s*\d")
 _TO_OR_FROM = re.compile(rf"{_DASH}.*\d|起|开始")
-_YEAR = re.compile(_Y)
+_NAMED = re.compile(rf"{_Y}|{_FIVE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +96,16 @@ class Period:
 NO_PERIOD = Period()
 
 
+_GAPS = re.compile(r"(?<=[\d年月]) (?=[\d月日上中下底末初前])")  # 2022 年 12 月 底
+
+
 @lru_cache(8192)
 def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | Refused:
     """The date and precision that printed words give: 到2022年 → 2022-12-31, year; 三年内 counts from the period's start.
 
     Refused with a reason where they give no date.
     """
-    text = arabic(words[:80].translate(FULL))
+    text = _GAPS.sub("", arabic(words[:80].translate(FULL)))
     if "规划期" in text and not re.search(r"[五\d]", text):
         return (period.end, "year") if period.end else Refused("period-unknown")
     if match := re.search(rf"((?:19|20)\d\d)年(?:起|开始)[，,]?\D{{0,4}}?({_N})年", text):
@@ -113,10 +125,16 @@ def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | Refused
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", period.start):
             return (period.end, "year") if period.end else Refused("period-unknown")
         return _years(high[1] if high else match[1], int(period.start[:4]))
-    return Refused("no-year")
+    one = period.start[:4] if period.start[:4] == period.end[:4] else ""
+    return date_of(in_year(text, one)) if one and text[0] != "明" and PARTIAL.fullmatch(text) else Refused("no-year")
 
 
-FULL = str.maketrans("０１２３４５６７８９－．／～〜", "0123456789-./~~")
+def in_year(words: str, year: str) -> str:
+    """A date without a year, with it: 年底前 of 2022 is 2022年底前, 6月底前 is 2022年6月底前."""
+    return re.sub("^(?:[今本当](?=年))?年?", f"{year}年", words)
+
+
+FULL = str.maketrans("０１２３４５６７８９－．／～〜ⅠⅡⅢⅣ", "0123456789-./~~1234")
 _YEAR_WORDS = re.compile(r"[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=\s*[年\-—–~至到])")
 _SMALL_WORDS = re.compile(r"(?<=[年月至到\-—–~])[一二三四五六七八九十]{1,3}(?=[月日])")
 
@@ -213,6 +231,8 @@ def sets(part: str, match: re.Match[str]) -> bool:
         return False
     if _TO_NUMBER.match(after) or _NOT_AFTER.match(after):
         return False
-    if (match[0][0] != "截" and _DONE_BY_THEN.match(after)) or (_DESCRIBES.match(after) and _YEAR.match(match[0])):
+    if (match[0][0] != "截" and _DONE_BY_THEN.match(after)) or (_DESCRIBES.match(after) and _NAMED.match(match[0])):
+        return False
+    if match[0].endswith("规划"):  # “十四五”规划的12个项目: a plan, no time
         return False
     return not _START_BEFORE.search(before) or bool(_TO_OR_FROM.search(match[0]))

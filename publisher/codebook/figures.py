@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from publisher.codebook.basis import PERCENT, basis, explores
+from publisher.codebook.basis import PERCENT, basis, explores, stated_as_done
 from publisher.codebook.bounds import bound_behind, comparator, joined, opens
 from publisher.codebook.dates import NO_PERIOD, Period
 from publisher.codebook.measures import Measures
 from publisher.codebook.scan import Token, scan
-from publisher.codebook.sentences import Sentence, deadline_of, sentences
+from publisher.codebook.sentences import UNKNOWN, Sentence, deadline_of, sentences
 
 FIELDS = (
     "printed", "start", "end", "value", "value_max", "comparator", "measure_id", "basis", "hedge", "deadline_printed",
@@ -73,6 +73,16 @@ def said(words: str, tokens: Sequence[Token], index: int, sentence: Sentence) ->
     near = part_before(words, token.start, sentence.start)
     due = deadline_of(words, sentence, token.start, token.end)
 
+    def counted_as() -> str:
+        own = basis(
+            near, words[token.end : token.end + 12], measured, said_before(sentence.built), said_before(sentence.done)
+        )
+        part = near.startswith("其中") and own in ("unclear", "total") and measured != "元" and not stated_as_done(near)
+        if not part or not index or tokens[index - 1].start < sentence.start:
+            return own
+        whole = said(words, tokens, index - 1, sentence).basis  # 新建60座，其中乡镇25座: as its whole
+        return whole if whole in ("new", "total") else own
+
     def said_before(position: int) -> bool:
         return -1 < position <= token.start
 
@@ -84,9 +94,7 @@ def said(words: str, tokens: Sequence[Token], index: int, sentence: Sentence) ->
         token.form.upper,
         bound_of(words, tokens, index),
         "percent" if token.form.percent else measure.measure_id,
-        basis(
-            near, words[token.end : token.end + 12], measured, said_before(sentence.built), said_before(sentence.done)
-        ),
+        counted_as(),
         "strive" if said_before(sentence.strives) else "explore" if explores(near) else "none",
         due.printed,
         due.date,
@@ -158,7 +166,7 @@ def _dates(words: str, sentence: Sentence, found: Sequence[Said]) -> Iterator[Sa
     used = {item.deadline_printed for item in found}
     for date in (*sentence.dates, *sentence.aside):
         printed = words[date.start : date.end]
-        if date.due is None and not found:
+        if date.due is None and (not found or date.why in UNKNOWN):
             yield Said(printed, date.start, date.end, kind="structure", why=date.why)
         elif date.due is not None and date.due.printed not in used:
             yield Said(

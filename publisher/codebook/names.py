@@ -29,14 +29,15 @@ _COUNTED = "[万亿%％个家份张项套页条种处台座]"
 _BY_RULE = {
     "set-phrase": SET_PHRASES,
     "ordinal": (
-        rf"第(?:[{_ONE}〇零百千]+|\d{{1,4}})(?:(?:{_TO}|[、和及与])第?(?:[{_ONE}百]{{1,4}}|\d{{1,4}})(?={_PARTED}))*"
+        rf"第(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=[条款项节章])|[{_ONE}〇零百千]+|\d{{1,4}})(?:(?:{_TO}|[、和及与])第?(?:[{_ONE}百]{{1,4}}|\d{{1,4}})(?={_PARTED}))*"
+        rf"|(?:(?<=^[表图])|(?<=[见如附和及与、（(。；][表图]))\d{{1,2}}[-—–－.]\d{{1,2}}(?![\d.名人位张套]|{_COUNTED})"
         rf"|(?<=附件|附表|附录|附图|专栏|图表|见表|见图|和表|和图|、表|、图|及表|及图)\d{{1,2}}"
         rf"(?:(?:{_TO}|[、和及与])\d{{1,2}}(?!\d|{_COUNTED}))*+(?!\d|[.．]\d|{_COUNTED})"
     ),
     "pair-word": (  # 双, 俩: part of a word or name, never how many of something
         r"双(?=[\u4e00-\u9fffA-Z])"
     ),
-    "specification": r"(?<!双)[千万百]兆",
+    "specification": r"(?<!双)[千万百]兆|\d{1,3}°\d{1,2}(?:\.\d+)?[′'](?:\d{1,2}(?:\.\d+)?[″”\"])?|(?:(?<=[北南]纬)|(?<=[东西]经))\d{1,3}(?:\.\d+)?[°度]?",
     "generation-phase-version": (
         r"[零两二三四五六七八九半](?=期(?!间|限|末|[，。；、])|[年]行动|年攻坚|年计划|号(?!文|召)|版(?!本|块|权|图)|代(?!表|理|替|际)"
         r"|网融|级架构|距离|排放|延时|等待|接触|跑腿|碳|场|好农|新(?!增|建|材|能|型|兴|的)|化(?!工|学|解)|生融|次元"
@@ -90,7 +91,7 @@ TIME = re.compile(
     re.ASCII,
 )
 RATIO = re.compile(r"\d+(?:\.\d+)?(?: ?[:：∶] ?\d+(?:\.\d+)?)+", re.ASCII)
-_CALL = re.compile(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-\d{3,4}-\d{3,4}|0?[48]00\d{7}", re.ASCII)
+_CALL = re.compile(r"0\d{2,3}-\d{7,8}(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-\d{3,4}-\d{3,4}|0?[48]00\d{7}", re.ASCII)
 _SHORT_CALL = re.compile(r"1(?:1[0-9]|2[0-9])|12[0-9]{3}|9[56]\d{3,4}|1(?:0000|0010|0086)", re.ASCII)
 _CALLED = re.compile("热线|电话|便民|平台|专线|服务|举报|报警|客服|短信|App|APP|网站|投诉|政务|交管|市民|铁路")
 _CALLING = re.compile("(?:热线|电话|拨打|致电|拨|举报|报警|咨询|交管|短号|号码|客服)[：: ]?$")
@@ -103,8 +104,10 @@ CODE_AFTER = re.compile(
 
 
 _OF_SUCH_SIZE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:以上|以下|级)?的[\u4e00-\u9fff]{2,16}?(?:达到?|超过?|突破)?[\d]")
+# 亿元以上项目200个: which ones are counted
+_SIZED_THINGS = re.compile(r"元(?:及|或)?以上(?:的)?[\u4e00-\u9fff]{2,8}?(?:达到?|超过?)?\d")
 _SIZED = re.compile(
-    "(?:超过?|超出|达到?|突破|不低于|不少于|(?:收入|产值|营收|投资|规模|投资额|总投资|寄递量|交易额))(?:在|约)?$"
+    "(?:超过?|超出|达到?|突破|[不]?[低高少多大小]于|不足|(?:收入|产值|营收|投资|规模|投资额|总投资|寄递量|交易额))(?:在|约)?$"
 )
 _QUALIFIES = re.compile(r"[%％\u4e00-\u9fff]{0,4}?(?:以上|以下|以内)?的[\u4e00-\u9fff]")
 _CONDITION = re.compile("对|凡|按照?(?!不)")
@@ -119,13 +122,14 @@ _AGE, _REACHED = re.compile("周?岁(?!月)"), re.compile("(?:达|[至到]|[高�
 _SECOND_TIME = re.compile("次(?:开发|供水|创业|污染|转运|利用|装修)")
 _CLASS = re.compile("类(?:新药|创新药|医疗器械|水质|水体|用地)")
 _STOPS = re.compile("[，,。；;：:、 ]")
-_OF_SIZE = re.compile("[^，。]{0,6}?(?:产业|集群|企业|园区|市场)")
+_SIZED_CLASS = re.compile(r"[\d.一二两三四五六七八九十百千万]*[万亿]级")
+_OF_SIZE = re.compile("[^，。]{0,6}?(?:产业|集群|企业|园区|市场|项目|平台|基地|工程|板块|赛道|机场|港口|[强大]县|强镇)")
 _EACH, _EACH_YUAN = re.compile("[人户元亩]|公里|平方公里|平方米|辆"), re.compile("元(?:GDP|产值|工业|地区|国内)")
 _HOURS = re.compile("小时(?!(?:之|以)?内|前)")
 _YEARS_OLD, _LASTING = re.compile("年(?:以上)?的"), re.compile("(?:超过?|满|不足|达到?|近)$")
 _PLAIN_DECIMAL, _LONG_DECIMAL = re.compile(r"\d\.\d"), re.compile(r"\d+\.\d{3,}")
 _CODE = re.compile(r"[\d.·\-/—]+")
-_TIER, _TIERED = re.compile("[一二两三四五六]级"), re.compile("架构|巡视员|节点|政府|联动|医院|电子")
+TIER, _TIERED = re.compile("[一二两三四五六]级"), re.compile("架构|巡视员|节点|政府|联动|医院|电子")
 _SLOGAN_END = re.compile("[个大项条张](?!百|千|万)[\u4e00-\u9fff]{1,6}”(?!的?[大个项]|行动|工程|任务|计划)")
 _BEST_OF = re.compile("[大佳强](?!行动|工程|任务)[^”，。]{1,8}”")
 _COUNTED_TASKS = re.compile("[大条项](?!”)[^”]{0,6}(?:行动|工程|任务)")
@@ -135,7 +139,7 @@ def called(printed: str, before: str, after: str, measured: bool) -> bool:
     """Whether digits are a telephone number: its form says so, or a short one stands beside 热线, 电话, 平台."""
     if _CALL.fullmatch(printed):
         return True
-    if printed.isdecimal() and len(printed) >= 5 and _CODED.search(before):
+    if len(printed) >= 5 and printed.replace("-", "").isdecimal() and _CODED.search(before):
         return True
     if measured or not _SHORT_CALL.fullmatch(printed):
         return False
@@ -173,7 +177,8 @@ def in_title(before: str, after: str) -> bool:
 
 
 def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[str, str] | None:
-    large = printed.rstrip("级") in ("万亿", "千亿", "百亿", "十亿", "亿")
+    bare = not printed.strip("十百千万亿级")
+    large = (bare and printed.rstrip("级").endswith("亿")) or bool(_SIZED_CLASS.fullmatch(printed))
     if (
         (not measured or after.startswith("大促"))
         and _DAY_NAME.fullmatch(printed)
@@ -193,11 +198,11 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
         return "idiom", "set-phrase"
     if _CLASS.match(after):
         return "name", "class-of-quality"
-    if _OF_SUCH_SIZE.match(after) and _SIZED.search(before):
+    if (_OF_SUCH_SIZE.match(after) and _SIZED.search(before)) or (bare and _SIZED_THINGS.match(after)):
         return "name", "class-of-size"  # 年收入50万元以上的合作社1200家: which ones are counted
     if _QUALIFIES.match(after) and _CONDITION.match(_STOPS.split(before)[-1]):
         return "idiom", "condition"  # 对利用效率低于1.2的企业: whom a rule concerns
-    if large and _OF_SIZE.match(after):
+    if (large and _OF_SIZE.match(after)) or (large and before[-1:] in tuple("个家条座")):
         return "name", "class-of-size"
     if (before[-1:] in ("每", "/") and _EACH.match(after)) or _EACH_YUAN.match(after):
         return "name", "denominator"  # 每万人, 万元GDP
@@ -206,7 +211,11 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
     if (before.endswith("连续") and printed in ("两", "三")) or (_YEARS_OLD.match(after) and _LASTING.search(before)):
         return "idiom", "condition"
     plain_decimal = not measured and _PLAIN_DECIMAL.fullmatch(printed)
-    if plain_decimal and not after.startswith(("倍", "个", "万", "亿")) and not REACHES.search(before):
+    if (
+        plain_decimal
+        and not after.startswith(("倍", "个", "万", "亿", "以上", "以下", "以内", "左右"))
+        and not REACHES.search(before)
+    ):
         return "name", "version"
     if not measured and _LONG_DECIMAL.fullmatch(printed) and not REACHES.search(before):
         return "name", "code"
@@ -215,7 +224,7 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
     told = _AFTER_RE.match(after)
     if told and not REACHES.search(before) and not (measured and after.startswith("级")):
         return "name", _AFTER_WHY[(told.lastindex or 1) - 1]
-    if printed.endswith("级") and (_TIER.fullmatch(printed) or _TIERED.match(after)):
+    if printed.endswith("级") and (TIER.fullmatch(printed) or _TIERED.match(after)):
         return "name", "tier"
     return None
 

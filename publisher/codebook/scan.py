@@ -59,8 +59,9 @@ _VAGUE = (
 )
 _ORDINAL = "一二三四五六七八九十"
 _HEADING = (
-    rf"^[ \t　]*(?:[（(](?:[{_ORDINAL}]+|\d{{1,3}})[)）]|[{_ORDINAL}]+、|\d+[.．、](?!\d)|\d{{1,3}}(?=[ 　]*\t)"
+    rf"^[ \t　]*(?:[（(](?:[{_ORDINAL}]+|\d{{1,3}})[)）]|[{_ORDINAL}]+、|\d+[.．、](?!\d)|\d{{1,3}}(?=[ 　]*\t)|\d{{1,2}}[)）]|(?:任务|工程|项目|行动|专项|措施|目标|重点)[ 　]?\d{{1,2}}(?=[ 　]*[:：])"
     r"|附[件表录]?\s{0,2}\d{1,2}(?=[ 　:：]*$|[:：]))"
+    rf"|(?<=[；;。])[ 　]?(?:\d{{1,2}}[.．、](?=[\u4e00-\u9fff“])|[（(](?:[{_ORDINAL}]+|\d{{1,2}})[)）])"
 )
 _MASTER = (
     ("heading-number", _HEADING),
@@ -71,7 +72,10 @@ _MASTER = (
         rf"(?:未来|今后|近|过去|通过|经过|用)[{_N}几数\d]{{1,4}}(?:[{DASHES}至到][{_N}\d]{{1,3}})?年|[{_N}\d]{{1,4}}(?:[{DASHES}至到][{_N}\d]{{1,3}})?年(?=内|之内|努力|[，,]|左右的时间)|[数几]年|(?<![上下])半年(?:内|度)?",
     ),
     ("list-word", rf"(?<=[，。；：,;:、\n])(?:[{_ORDINAL}]是|其[{_ORDINAL}])|^[{_ORDINAL}]是"),
-    ("word", r"[统唯单同逐任某之进专归如合划每另这那哪初不统]一(?!批)|进一步|第一(?=[，,、时线])"),
+    (
+        "word",
+        r"[统唯单同逐任某之进专归如合划每另这那哪初不统]一(?!批|二三)|进一步|下一(?![十百千万亿])|上一(?=年|届|轮|季度|个[月季])|第一(?=[，,、时线])",
+    ),
     ("times", names.TIME.pattern),
     (
         "letters-amid-digits",
@@ -79,10 +83,10 @@ _MASTER = (
     ),
     (
         "technology-name",
-        r"(?<![A-Za-z])(?i:Wi-?Fi|WLAN|Bluetooth|USB|HTML|PCIe|DDR|HDMI|Android|iOS|Level|Tier|Release) \d{1,2}(?:\.\d)?(?![\d.万亿%％个家座台])|(?<![A-Za-z])(?:GB|ISO|IEC|DB|YD|JT|HJ|CJJ|GA|RFC)(?:/[A-Z]{1,3})? ?\d[\d.]*(?:[-—–]\d+)?(?![万亿%个家])|(?<![\d.])\d{1,3}G(?=[ -]?[EX]?[GS]?-?PON)|(?<![\d.])[1-5]A(?=级|景区|旅游)|(?<![\d.\-])[2-6]G(?![a-z])|(?<![A-Za-z])[A-Za-z]++(?:[-—]?\d++)++(?:\.\d++)?(?!\d|[.,]\d|[百千万亿%％‰个家座辆亿元吨])[A-Za-z]*(?:线|公路)?"
+        r"(?<![A-Za-z])[A-Z]{1,5}(?:\d{2,6})?(?:/[A-Z]{1,8})? ?\d{1,6}(?:\.\d{1,3})?[-—–:：](?:19|20)\d\d(?![\d年万亿个家])|(?<![A-Za-z\d])(?=\d*[A-Z])[A-Z0-9]{15,18}(?![A-Za-z\d])|(?<![A-Za-z])[A-Za-z]{2,} \d{1,2}(?=系统|版本?(?![块权图])|协议|标准)|(?<![A-Za-z])(?i:Wi-?Fi|WLAN|Bluetooth|USB|HTML|PCIe|DDR|HDMI|Android|iOS|Level|Tier|Release) \d{1,2}(?:\.\d)?(?![\d.万亿%％个家座台])|(?<![A-Za-z])(?:GB|ISO|IEC|DB|YD|JT|HJ|CJJ|GA|RFC)(?:/[A-Z]{1,3})? ?\d[\d.]*(?:[-—–]\d+)?(?![万亿%个家])|(?<![\d.])\d{1,3}G(?=[ -]?[EX]?[GS]?-?PON)|(?<![\d.])[1-5]A(?=级|景区|旅游)|(?<![\d.\-])[2-6]G(?![a-z])|(?<![A-Za-z])[A-Za-z]++(?:[-—]?\d++)++(?:\.\d++)?(?!\d|[.,]\d|[百千万亿%％‰个家座辆亿元吨])[A-Za-z]*(?:线|公路)?"
         r"|(?<![\d.])\d[DKd](?![a-z])",
     ),
-    ("double", r"翻了?[一两二三四五\d]?番(?:半)?|一半|过半|翻倍|倍增"),
+    ("double", r"半数|翻了?[一两二三四五\d]?番(?:半)?|一半|过半(?!数)|翻倍|倍增"),
     ("half-behind-measure", rf"[\d{_N}]++(?:个|年|天|倍|公里|小时|周)半"),
     ("vague", _VAGUE),
     ("by-rule", "|".join(pattern for _, pattern in names.BY_RULE)),
@@ -101,7 +105,7 @@ _MASTER = (
     ("chain", _CHAIN),
 )
 _GROUPS = {f"g{index}": reason for index, (reason, _) in enumerate(_MASTER)}
-_START = rf"(?<![A-Za-z])[A-Za-z]|[\d{_N}{_CAPITAL}拾½⅓⅔¼¾⅕⅖⅗⅘ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ统唯单同逐任某之进专归如合划每另这那哪初不第翻过倍数几好若成上近双半未今通经用其“\"〔\[［（(多]"
+_START = rf"(?<![A-Za-z])[A-Za-z]|[\d{_N}{_CAPITAL}拾½⅓⅔¼¾⅕⅖⅗⅘ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ统唯单同逐任某之进专归如合划每另这那哪初不下第半翻过倍数几好若成上近双未今通经用其“\"〔\[［（(多]"
 _ALL = re.compile(
     rf"(?:(?P<g0>{_MASTER[0][1]})|(?={_START})(?:"
     + "|".join(f"(?P<g{index}>{pattern})" for index, (_, pattern) in enumerate(_MASTER) if index)
@@ -113,7 +117,7 @@ _LOOSE = ("generation-phase-version", "emission-standard", "one-for-all", "quote
 _RULES = tuple((reason, re.compile(pattern)) for reason, pattern in names.BY_RULE)
 _AROUND = 40  # characters on either side of a part of a text that say what its numerals are
 _SUFFIX = re.compile(
-    r"[多余](?!元化|样|维|功能|级|层|边|方|云|式|模|源|媒|极|跨|网|语|途|渠|部门|地|主体|热|额|量|下)|来(?=[个家项年天名台座所万])"
+    r"[多余](?!元化|样|维|功能|级|层|边|方|云|式|模|源|媒|极|跨|网|语|途|渠|部门|地|主体|热|额|量|下)|来(?=[个家项年天名台座所万处条户亩吨里块斤]|公[里顷斤])"
 )
 _NOT_COUNTED = re.compile(
     "级以上|级跳|位一体|位于|大气|大批|大量|大力|大型|次性|次元|线城市|网融合|网通办|网统管|网托底|期工程|期末|期间|区一|线工作|人一|个时期|个阶段|"
@@ -142,6 +146,9 @@ def scan(text: str, measures: Measures, *, start: int = 0, end: int | None = Non
         position = max(token.end if token else match.end(), match.start() + 1)
 
 
+_LASTS = re.compile("以内|之内|内(?![外部])")
+
+
 def _token(plain: str, start: int, end: int, reason: str, measures: Measures, stop: int) -> Token | None:
     printed = plain[start:end]
     if reason in ("heading-number", "document-number", "date", "list-word", "technology-name"):
@@ -155,6 +162,8 @@ def _token(plain: str, start: int, end: int, reason: str, measures: Measures, st
             return counted
         kind = "idiom" if why in ("set-phrase", "one-for-all") else "name"
         return Token(start, end, printed, kind, why, aside=True)
+    if reason == "times" and _LASTS.match(plain, end):
+        return Token(start, end, printed, "unread", "hour-or-hours")
     if reason == "times":
         return Token(start, end, printed, "name", "time-of-day")
     if reason in ("double", "letters-amid-digits", "half-behind-measure"):
@@ -197,7 +206,7 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
     measure = NONE if percent else measures.after(plain, end)
     measured = percent or measure.printed != ""
     # What is no number can still be a name if it is a code (1.2.3, 5+5+1); a cut such as 20亿一期 is not.
-    code = isinstance(read, Form) or not _NUMERAL.search(printed)
+    code = isinstance(read, Form) or not _NUMERAL.search(printed) or bool(names.TIER.fullmatch(printed))
     if code and (named := names.named(printed, before, after, measured)):
         return Token(start, end, printed, *named)
     if _touched(plain, start, end):

@@ -13,7 +13,9 @@ from publisher.codebook.numerals import Refused
 
 STOPS = "。！？\n\t"
 LONGEST = 1000  # characters; what runs on without a stop is cut here
-_DATED = re.compile("年|五|规划期|[0-9０-９]{4}[-./－．／]|[到至][12１２]")  # without one of these there is no date
+_DATED = re.compile(
+    "[年月]|季度|五|规划期|[0-9０-９]{4}[-./－．／]|[到至][12１２]"
+)  # without one of these there is no date
 _BRACKET = re.compile("[《（(]")
 _SENTENCE = re.compile(f"[^{STOPS}]{{1,{LONGEST}}}")
 
@@ -67,8 +69,10 @@ def sentence(text: str, start: int, end: int, period: Period) -> Sentence:
     if _DATED.search(words):
         words = words.translate(dates.FULL)
         outside = {match.span() for match in dates.phrases(words)} if _BRACKET.search(words) else None
+        year = ""
         for match in dates.PHRASE.finditer(words):
-            dated = _dated(text, start, words, match, period)
+            dated = _dated(text, start, words, match, period, year)
+            year = _year_of(dated.due) or year if dated.due else year
             (found if outside is None or match.span() in outside or dated.due is None else aside).append(dated)
     strive = STRIVE.search(words)
     within = WITHIN.search(words)
@@ -90,12 +94,23 @@ _THEN_DONE = re.compile(
 )
 
 
-def _dated(text: str, start: int, words: str, match: re.Match[str], period: Period) -> Dated:
-    """One date of the sentence that begins at `start`: what it sets, or why it sets nothing."""
+_YEAR = re.compile(r"(?:19|20|一九|二[〇零○])[\d〇零○一二三四五六七八九]{2}")
+
+
+def _year_of(due: Due) -> str:
+    """The year that a date gives to those behind it (2022年3月底前…，年底前…); "" of a period, or of 截至."""
+    return due.date[:4] if len(_YEAR.findall(due.printed)) == 1 and due.printed[0] != "截" else ""
+
+
+def _dated(text: str, start: int, words: str, match: re.Match[str], period: Period, year: str) -> Dated:
+    """One date of the sentence that begins at `start`: what it sets, or why it sets nothing. year: see _year_of."""
     printed = match[0].strip()
     begin = start + match.start() + len(match[0]) - len(match[0].lstrip())
     finish = begin + len(printed)
-    read = dates.date_of(printed, period) if dates.sets(words, match) else Refused("no-deadline")
+    if year and printed[0] not in "今明本" and dates.PARTIAL.fullmatch(words[begin - start : finish - start]):
+        read = dates.date_of(dates.in_year(printed, year))
+    else:
+        read = dates.date_of(printed, period) if dates.sets(words, match) else Refused("no-deadline")
     if isinstance(read, Refused):
         return Dated(begin, finish, None, read.why)
     return Dated(begin, finish, Due(text[begin:finish], *read))
@@ -103,6 +118,12 @@ def _dated(text: str, start: int, words: str, match: re.Match[str], period: Peri
 
 _ENDS_IT = re.compile("(?:前|底|末|内)$")
 _NO_DUE = Due("", "", "")
+UNKNOWN = (
+    "no-year",
+    "end-unknown",
+    "no-such-date",
+    "period-unknown",
+)  # a deadline, of which the words do not say enough
 
 
 def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Due:
@@ -110,7 +131,10 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Due:
 
     A date of another sentence is none of its own; neither is one with which another promise begins behind it.
     """
-    before = [date for date in sentence.dates if date.due and date.end <= start]
+    before = [date for date in sentence.dates if date.end <= start and (date.due or date.why in UNKNOWN)]
+    if before and not before[-1].due:
+        return _NO_DUE
+    before = [date for date in before if date.due]
     for date in _own(text, before, start):
         if date.due and (not text.startswith("截", date.start) or date.due.printed.endswith("前")):
             return date.due  # 截至2019年底已建成: as of when, not by when

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from publisher.codebook.bodies import BRACKETS, CLOSING, EDGE, REMARK, Name, is_body, names_of
+from publisher.codebook.bodies import BRACKETS, CLOSING, EDGE, REMARK, WHEN, Name, is_body, names_of
 
 _OF = r"(?:责任)?(?:单位|部门|科室|处室|机构|区县|企业|市级部门|区级部门)"
 LEAD = rf"(?:总?牵头|主办|主责|主要牵头|第一责任){_OF}|牵头"
@@ -32,7 +32,7 @@ VERB = re.compile(
 LEADING = ("牵头负责", "牵头", "主办", "主责")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
 _NO_LIST = re.compile(
-    r"^(?:不含|不包括|不包含|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|项目(?!办|中心|组)|资金(?!局|办|中心)|其中|制度|人员|\d{2}|经理|同志|领导$"
+    r"^(?:不?含|不?包[括含]|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|项目(?!办|中心|组)|资金(?!局|办|中心)|其中|制度|人员|\d{2}|经理|同志|领导$"
 )
 _HEADING = re.compile(r"\n[ \t　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d))")
 _REACH = 600  # a bracket of bodies is no longer than this
@@ -124,6 +124,8 @@ def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
     role, basis = said_of_label(label)
     if any(_MARKED_LEAD.search(name.text) for name in names_of(clean)):
         return tuple(_marked(name, role, basis) for name in names_of(clean))
+    if basis != "label" and (divided := tuple(_divided(clean))):
+        return divided
     if basis == "label":
         return _all(names_of(clean), role, basis)
     if rule is None:
@@ -146,6 +148,20 @@ def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
         )  # fmt: skip
     names = names_of(clean)
     return _all(names[:1], "lead", "document_rule") + _all(names[1:], "support", "document_rule")
+
+
+_PARTED = re.compile(rf"(?:{VERB.pattern})(?=[，,；;。]|$)")
+
+
+def _divided(listed: str) -> Iterator[Body]:
+    """The bodies of 甲局牵头，乙局、丙局配合 behind a label such as 责任单位: each verb says the role of those before it."""
+    verbs = list(_PARTED.finditer(listed))
+    if not any(verb["verb"] in LEADING for verb in verbs) or listed[verbs[-1].end() :].strip(EDGE + "。；;，,"):
+        return
+    start = 0
+    for verb in verbs:
+        yield from _all(names_of(listed[start : verb.start()].strip(EDGE + "，,；;。")), *said_of_label(verb["verb"]))
+        start = verb.end()
 
 
 _MARKED_LEAD = re.compile("[（(](?:总?牵头|主办|主责)[)）]$")
@@ -230,7 +246,7 @@ def statements(text: str, start: int = 0, end: int | None = None) -> list[Statem
 
 # 由甲局负责。 甲局牵头，乙局配合。 分工：…: a sentence that holds nothing but bodies and their verbs.
 _SENTENCE = re.compile(
-    r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?P<opens>由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
+    r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?P<opens>(?:(?:此|该|本|这|上述|以上)[项条]?(?:工作|任务|措施|事项|项目)?(?:均|统一)?)?由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
 )
 _ENDS_SO = re.compile(r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持)(?:落实|实施|推进|组织实施|完成)?$")
 
@@ -290,7 +306,7 @@ def _bracketed(text: str, opened: int, closed: int, rule: Rule | None) -> Iterat
     if len(whole) < 4:
         return
     labels = list(LABEL.finditer(whole))
-    if labels and not whole[1 : labels[0].start()].strip(EDGE):
+    if labels and _OTHER_LABELS.fullmatch(whole[1 : labels[0].start()]):
         yield from _labelled(opened, whole, labels, rule)
         return
     if not labels:
@@ -298,6 +314,10 @@ def _bracketed(text: str, opened: int, closed: int, rule: Rule | None) -> Iterat
         yield from verbal
         if not verbal:
             yield from _names_alone(text, opened, closed, rule)
+
+
+# 责任领导：…；完成时限：…；责任单位：…: what stands before a label of bodies in its bracket
+_OTHER_LABELS = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,8}[:：][^:：；;]{1,40}[；;，,。\s]\s*)*")
 
 
 def _inner(whole: str) -> str:
@@ -326,7 +346,8 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[Statement]:
     inner = _inner(whole)
     core = without_rule(inner)
     verbs = [verb for verb in VERB.finditer(core) if not re.match(r"[\u4e00-\u9fff]", core[verb.end() :])]
-    if not verbs or core[verbs[-1].end() :].strip(EDGE + "。；;，,、等"):
+    rest = core[verbs[-1].end() :].strip(EDGE + "。；;，,、等") if verbs else ""
+    if not verbs or (rest and not WHEN.match(rest)):
         return
     cut, found = 0, []
     for verb in verbs:
@@ -334,9 +355,10 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[Statement]:
         names = core[begin : verb.start()]
         cut = verb.end()
         bodies = roles_of(names.removeprefix("由"), verb["verb"], rule)
-        if not bodies or _NO_LIST.search(names) or not any(is_body(body.name) for body in bodies):
-            continue
-        found.append((begin, verb, bodies))
+        if bodies and not _NO_LIST.search(names):
+            found.append((begin, verb, bodies))
+    if not any(is_body(body.name) for _, _, bodies in found for body in bodies):
+        return
     for begin, verb, bodies in found:
         sure = all(is_body(body.name) for body in bodies)
         span = (at, at + len(whole)) if len(verbs) == 1 else (at + 1 + begin, at + 1 + verb.end())
@@ -352,7 +374,7 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
     names = names_of(inner)
     if not names or _NO_LIST.search(inner) or "：" in inner or ":" in inner:
         return
-    proper = [name for name in names if len(name.text) >= 3 and is_body(name.text)]
+    proper = [name for name in names if len(name.text) >= 3 and is_body(_MARKED.sub("", name.text))]
     before = re.split("[\\n。；;，,]", text[max(0, opened - 30) : opened])[-1]
     alias = len(names) == 1 and (
         is_body(before) or not re.search("委|局|厅|部$|办|院|政府|署|会|公司|集团|部门|单位", names[0].text)

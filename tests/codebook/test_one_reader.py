@@ -13,6 +13,7 @@ from test_reader import MEASURES, NUMBERS, said, table
 from publisher.check.coverage import coverage
 from publisher.check.reading import tokens_of
 from publisher.check.rules import figures as rules
+from publisher.check.rules.deadlines import deadline_differs_from_words
 from publisher.check.rules.responsibilities import name_left_out, role_differs_from_label
 from publisher.codebook.dates import NO_PERIOD
 from publisher.codebook.figures import Said, figures
@@ -50,7 +51,8 @@ def with_text(plan: Plan, words: str) -> Any:
     """A plan whose text is the words and whose one record stands in them."""
     return SimpleNamespace(
         text=words, typed=words, copy=SimpleNamespace(body_start="0", body_end=str(len(words))), registry=plan.registry,
-        document=plan.document, rows=lambda _name: (), places={"shanghai-2020.t99": Span(0, len(words))},
+        document=plan.document, document_id=plan.document_id, rows=lambda _name: (),
+        places={"shanghai-2020.t99": Span(0, len(words))},
     )  # fmt: skip
 
 
@@ -88,6 +90,18 @@ def test_a_rule_accepts_what_is_read_and_refuses_all_else(phrases: Iterable[str]
                 assert list(rules.measure_differs_from_words(right, text)) == []
                 other = "km" if item.measure_id != "km" else "tonne"
                 assert list(rules.measure_differs_from_words(right._replace(measure_id=other), text))
+
+
+@each_phrase
+def test_a_rule_accepts_the_deadline_that_is_read_and_no_other(phrases: Iterable[str], plan: Plan) -> None:
+    for words in phrases:
+        for item in (item for item in single(words) if item.deadline):
+            right = record(plan, words, item)._replace(
+                deadline=item.deadline, deadline_precision=item.deadline_precision, deadline_basis="stated"
+            )  # fmt: skip
+            text = with_text(plan, words)
+            assert list(deadline_differs_from_words(right, text)) == [], right
+            assert list(deadline_differs_from_words(right._replace(deadline="1999-12-31"), text))
 
 
 @each_phrase

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.codebook.dates import Period
+from publisher.codebook.dates import Period, date_of
 from publisher.codebook.figures import Said, figures
 from publisher.codebook.forms import form
 from publisher.codebook.measures import Measures
@@ -73,6 +73,16 @@ def test_a_deadline_is_read(words: str, expected: list[dict[str, str]]) -> None:
         if s.kind in ("figure", "structure")
     ]
     assert found == [(row["figure"], row["printed"], row["deadline"], row["precision"]) for row in expected]
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [("年底前", "2022-12-31"), ("6月底前", "2022-06-30"), ("今年三季度末", "2022-09-30"), ("明年6月底前", "")],
+)
+def test_a_date_without_a_year_has_that_of_a_plan_of_one_year(words: str, date: str) -> None:
+    read = date_of(words, Period.of("2022-2022"))
+    assert (read if isinstance(read, Refused) else read[0]) == (date or Refused("no-year"))
+    assert date_of(words, PERIOD) == Refused("no-year")
 
 
 @pytest.mark.parametrize(("words", "expected"), table("statements").items())

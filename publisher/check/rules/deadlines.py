@@ -48,6 +48,8 @@ def deadline_differs_from_words(row: TargetsRow | ProjectsRow, plan: Plan) -> Fi
         yield at(row, "deadline_printed", expected=say("deadline-differs-from-words.words"))
         return
     said = date_of(row.deadline_printed, period_of(document))
+    if isinstance(said, Refused) and said.why == "no-year":
+        said = _in_its_sentence(row, plan) or said
     horizon = [(document, "horizon_start"), (document, "horizon_end")]
     if isinstance(said, Refused):
         expected = say("deadline-differs-from-words.date")
@@ -58,6 +60,16 @@ def deadline_differs_from_words(row: TargetsRow | ProjectsRow, plan: Plan) -> Fi
         yield at(row, "deadline", found=row.deadline, expected=expected, given=horizon, cause=cause)
     elif row.deadline_precision != said[1]:
         yield at(row, "deadline_precision", found=row.deadline_precision, expected=said[1])
+
+
+def _in_its_sentence(row: TargetsRow | ProjectsRow, plan: Plan) -> tuple[str, str] | None:
+    """The date and precision of words without a year, where another date of their sentence gives it."""
+    place = plan.places.get(row[0])
+    if plan.text is None or not isinstance(place, Span):
+        return None
+    own = sentence_at(plan.text, place.end - 1, period_of(plan.document))
+    due = next((d.due for d in (*own.dates, *own.aside) if d.due and d.due.printed == row.deadline_printed), None)
+    return (due.date, due.precision) if due else None
 
 
 def _without_words(row: TargetsRow | ProjectsRow, document: DocumentsRow) -> Findings:
