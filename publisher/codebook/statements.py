@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from publisher.codebook.bodies import BRACKETS, CLOSING, EDGE, REMARK, WHEN, Name, is_body, names_of
 
 _OF = r"(?:责任)?(?:单位|部门|科室|处室|机构|区县|企业|市级部门|区级部门)"
-LEAD = rf"(?:总?牵头|主办|主责|主要牵头|第一责任){_OF}|牵头"
-SUPPORT = rf"(?:配合|协助|协办|参加|参与|会办|支持|协作|协同){_OF}|协办|配合"
+LEAD = rf"(?:总?牵头|主办|主责|主要牵头|第一责任){_OF}|牵头|主责"
+SUPPORT = rf"(?:配合|协助|协办|参加|参与|会办|支持|协作|协同){_OF}|协办|配合|参加|参与|协助|协同"
 OTHER = (
     r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|支撑|协调|协同|监督|监管|推动|具体)(?:责任)?"
     r"(?:单位|部门|主体|机构|科室|处室|区域|企业|社区|村居|镇街|乡镇)|责任分工|任务分工|具体负责|负责|指导|实施|落实|推进"
@@ -24,10 +24,10 @@ LABEL = re.compile(
     rf"(?P<label>{LEAD}|{SUPPORT}|{OTHER})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|[^\S\n](?=\S)))[^\S\n]{{0,4}}"
 )
 _LEAD, _SUPPORT = re.compile(LEAD), re.compile(SUPPORT)
-_BARE = re.compile(r"负责|指导|实施|落实|推进|配合|牵头")
+_BARE = re.compile(r"负责|指导|实施|落实|推进|配合|牵头|主责|参加|参与|协助|协同")
 _SHARED = "按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实)|(?:分工|分别|共同|具体|协同|统筹|组织)(?:负责|落实|实施)|负责"
 VERB = re.compile(
-    rf"(?P<verb>牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导|督导|支持|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成)?"
+    rf"(?P<verb>牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导|督导|提供[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成)?"
 )
 LEADING = ("牵头负责", "牵头", "主办", "主责")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
@@ -181,7 +181,7 @@ def said_of_label(label: str) -> tuple[str, str]:
     """The role that a printed label or verb gives by itself, and how it is known."""
     if _LEAD.fullmatch(label) or label in LEADING:
         return "lead", "label"
-    if _SUPPORT.fullmatch(label) or label in SUPPORTING:
+    if _SUPPORT.fullmatch(label) or label in SUPPORTING or label.startswith("提供"):
         return "support", "label"
     return "undivided", "not_divided"
 
@@ -379,8 +379,11 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
     alias = len(names) == 1 and (
         is_body(before) or not re.search("委|局|厅|部$|办|院|政府|署|会|公司|集团|部门|单位", names[0].text)
     )
-    if len(proper) == len(names) and not alias and (len(names) > 1 or not before or text[opened - 1] in "。；;！"):
-        yield Statement(opened, closed, "", roles_of(inner, "", rule), "bracket-of-names")
+    if len(proper) == len(names) and not alias:
+        alone = len(names) == 1 and bool(before) and text[opened - 1] not in "。；;！"
+        if alone and not re.search(r"[年月日内前底]|\d", before):
+            return
+        yield Statement(opened, closed, "", roles_of(inner, "", rule), "bracket-of-names", not alone)
 
 
 def _end_of_names(text: str, start: int, stop: int) -> int:
@@ -415,7 +418,7 @@ def _labelled_lines(
         follows = index > 0 and free[index - 1].start() >= line and text[label.start() - 1] in EDGE
         before = "" if follows else text[line : label.start()].strip(EDGE)
         bare = bool(_BARE.fullmatch(label["label"])) or label[0].rstrip(EDGE)[-1] not in ":："
-        if before and (before[-1] not in "。；;，,）)】]、" or bare):
+        if before and before[-1] not in ("。；;" if bare else "。；;，,）)】]、"):
             continue
         ends = [at for mark in "\n。" if (at := text.find(mark, label.end(), min(stop, label.end() + _FAR))) >= 0]
         following = [free[index + 1].start()] if index + 1 < len(free) else []

@@ -25,7 +25,9 @@ from publisher.read.registry import Registry
 
 TRUTH = ".truth.csv"
 _LEFT_OUT = ("cell", "box title")  # headings that their author says may be called none
-_ROLES = {"lead": "lead", "support": "support"}  # all other printed charges are undivided here
+# All other printed charges are undivided here, and so are 会同, 商 and 统筹 where no word says who leads or supports.
+_ROLES = {"lead": "牵头|主办|主责", "support": "配合|协办|协同|协助|参加|参与|支撑"}
+_UNSAID = re.compile("会同|商(?![务业])|统筹|做好")
 _NUMBER = re.compile(r"[0-9.]{2}")
 _ABOUT = {"title": "title", "number": "doc_number", "issuer": "issuer", "date": "dated_on"}
 
@@ -181,7 +183,7 @@ class Compared:
         """Each charge of the truth (one place): its bodies with their roles, and the rows drafted there."""
         groups: list[tuple[Line, dict[str, str]]] = []
         for line in self.truth["statement"]:
-            role = _ROLES.get(line.extra["role"], "undivided")
+            role = _role(line)
             if not groups or (groups[-1][0].printed, groups[-1][0].start) != (line.printed, line.start):
                 groups.append((line, {}))
             groups[-1][1].update(dict.fromkeys(line.value.split("|"), role))
@@ -285,6 +287,13 @@ def _same(key: str, said: str, mine: str) -> bool:
     if key == "dated_on" and len(said) < 10:
         return not mine
     return said == mine or (key == "title_zh" and mine.startswith(said + "（"))
+
+
+def _role(line: Line) -> str:
+    """The role of a charge as it is coded here."""
+    role = line.extra["role"]
+    said = role in _ROLES and (re.search(_ROLES[role], line.printed) or not _UNSAID.search(line.printed))
+    return role if said else "undivided"
 
 
 def _optional(line: Line) -> bool:

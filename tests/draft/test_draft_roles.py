@@ -42,6 +42,24 @@ ROLES = (
     ("goal", "实施五大工程。", "observations", "structure"),
     ("goal", "开展20项任务。", "observations", "structure"),
     ("task", "开展20项任务。", "targets", "target"),
+    # Where a level comes from stands already, where it goes is promised.
+    ("task", "装机由20万千瓦增至200万千瓦。", "observations targets", "baseline target"),
+    ("task", "总数由2300个增加4700个。", "observations targets", "baseline target"),
+    ("task", "电价由目前的59元降至39元。", "observations targets", "baseline budget"),
+    ("task", "车队由18台扩容至50台。", "observations targets", "baseline target"),
+    ("task", "准点率现在是82%，明年要提高6个百分点。", "observations targets", "baseline target"),
+    ("task", "对现有装置实施改造，年供氢8000吨。", "targets", "target"),
+    ("task", "重复开挖比去年减少40%。", "targets", "target"),
+    ("task", "去年产值310亿元。", "observations", "baseline"),
+    ("task", "尚有盲区村67个。", "observations", "baseline"),
+    # What is counted was just listed, or is the document's own.
+    ("task", "石门、大窝两个站配备发电车。", "observations", "structure"),
+    ("task", "应急、城管、水务三个部门配合。", "observations", "structure"),
+    ("task", "资金分两批拨付。", "observations", "structure"),
+    # Whom a rule concerns; what somebody asks.
+    ("task", "上架率低于50%的，不再扩容。", "mentions", "idiom"),
+    ("task", "面积达到1万平方米的，予以支持。", "mentions", "idiom"),
+    ("task", "有人说要建5万个站点，是真的吗？", "observations", "background"),
 )  # fmt: skip
 
 
@@ -64,7 +82,8 @@ def read(place: str, sentence: str, registry: Registry) -> Found:
 def test_a_figure_is_taken_for_what_its_words_say(
     place: str, sentence: str, table: str, kind: str, registry: Registry
 ) -> None:
-    assert [(figure.table, figure.kind) for figure in read(place, sentence, registry).figures] == [(table, kind)]
+    figures = [(figure.table, figure.kind) for figure in read(place, sentence, registry).figures]
+    assert figures == list(zip(table.split(), kind.split(), strict=True))
 
 
 @pytest.mark.parametrize(
@@ -80,3 +99,18 @@ def test_what_stands_already_has_the_date_of_its_sentence(
     rows = suggestions(read("task", sentence, registry), "x", registry)
     cells = [row.cells for row in rows if row.table == "observations" and row.cells["kind"] == "baseline"]
     assert [(one.get("as_of"), one.get("as_of_basis")) for one in cells] == [(as_of, basis)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sure"),
+    [
+        ("到2023年，建成200座站点。", True),
+        ("单个项目补助最高不超过800万元。", False),
+        ("按核定投资的20%给予补助。", False),
+        ("新建小区按100%预留条件。", False),
+        ("每县限报3个方向。", False),
+        ("在用机架规模翻一番。", False),
+    ],
+)
+def test_what_a_reader_would_doubt_is_not_sure(sentence: str, sure: bool, registry: Registry) -> None:
+    assert [figure.sure for figure in read("task", sentence, registry).figures] == [sure]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from publisher.codebook.statements import Statement, document_rule, roles_of
 from publisher.codebook.statements import statements as printed
+from publisher.draft.bodies.charges import charges
 from publisher.draft.bodies.prose import prose
 from publisher.draft.marks import Spans, lines_of
 from publisher.draft.outline.clauses import Clause
@@ -41,6 +42,11 @@ def statements(
     for clause in clauses:  # what an annex says after its last part belongs to the annex itself
         if clause.kind == "mechanism" and clause.path in parents:
             found += [s for s in prose(text, clause, known) if not taken.touch(s.start, s.end)]
+    taken = Spans.of((item.start, item.end) for item in found)
+    for clause in clauses:
+        own = first.get(clause.path, clause.end)
+        if clause.kind not in ("preamble", "principle"):
+            found += [s for s in charges(text, clause.start, own) if not taken.touch(s.start, s.end)]
     return sorted({(s.start, s.end): s for s in found}.values(), key=lambda s: s.start)
 
 

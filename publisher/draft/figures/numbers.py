@@ -57,7 +57,10 @@ def _candidate(text: str, tokens: list[Token], index: int, clause: Clause, year:
     if token.form is None:
         kind = token.kind if token.kind in ("name", "idiom") else "vague"
         why = Message(f"reader.{token.why}")
-        return Candidate(token, clause, "mentions", kind, token.printed, "", "", "", "", "", "none", "", quote, why)
+        doubtless = not re.search("[翻倍番半]", token.printed)  # a multiple may be a promise, though no number holds it
+        return Candidate(
+            token, clause, "mentions", kind, token.printed, "", "", "", "", "", "none", "", quote, why, sure=doubtless
+        )
     sentence = sentence_at(text, token.start, NO_PERIOD, clause.start)
     read = said(text, tokens, index, sentence)
     before, after = text[quote[0] : token.start], text[token.end : quote[1]]

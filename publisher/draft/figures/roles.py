@@ -10,15 +10,35 @@ from publisher.draft.outline.clauses import Clause
 from publisher.terms.messages import Message, say
 
 _DONE = re.compile(
-    r"已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|目前|现有|截至|累计已|拥有|截止|上年|去年"
+    r"已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|(?<![由从])目前|(?<![对将把])现有|截至|累计已|拥有|截止"
+    r"|(?<![比较])(?:上年|去年)"
 )
 _NOW = re.compile(
-    r"目前|截至(?!20\d\d年底前)|近年来|(?<!利用)(?<!依托)(?<!盘活)(?<!整合)(?<!改造)(?<!在)(?<!提升)现有|累计已"
+    r"(?<![由从])目前|(?<![由从])现在(?!起|开始)|截至(?!20\d\d年底前)|近年来|(?<!利用)(?<!依托)(?<!盘活)(?<!整合)(?<!改造)(?<![在对将把])(?<!提升)现有|累计已"
+    r"|(?<![比较])(?:上年|去年)|[尚仍]有|据[^，。；]{0,6}统计|摸底"
 )
-_FROM = re.compile("(?:由|从)(?:目前的?|原来的?|现有的?|\\d{4}年的?)?$")
+# What is to come: behind it nothing is said of the present any more.
+_TO_COME = re.compile(r"到20|力争|争取|年底(?!，)|将达|新增|明年|后年|达产|投产后|计划|目标|要提高|提[高升]到")
+_FROM = re.compile("(?:由|从)(?:[目当]前的?|现[在有]的?|原[来有]的?|\\d{4}年(?:底)?的?)?$")
 _TO = re.compile(
-    "[^，。；\\d]{0,6}(?:提[升高]|增[加长]|扩大|压[减缩]|缩短|降低?|下降|减少|上升|拓展)[^，。；\\d]{0,4}(?:到|至)"
+    "[^，。；\\d]{0,6}(?:提[升高]?|增[加长]?|扩[大容]?|压[减缩]?|缩[短小减]?|降低?|下降|减[少至]?|上升|升|拓展)[^，。；\\d]{0,4}(?:到|至|为)"
+    "|[^，。；\\d]{0,3}(?:增加|减少|下降|提高|增长)(?=[\\d一二两三四五六七八九十百])"
 )
+# Money and rates that a rule gives to each who asks: a ceiling, a condition, no promise that somebody would sum up.
+_GRANTED = re.compile("补[助贴]|奖[励补]|资助|给予|单[个站家项户]|每(?:[个家户人项]|平方米|千瓦时|立方米)|限[报额]")
+_AT_RATE = re.compile("按[^，。；]{0,6}$")
+_RULE = re.compile("连续$|[不限]超过$|(?:限报|联系|不得超过)$")
+_LISTED = re.compile("[^，。；：（）]{2,}(?:、[^，。；：（）、]{2,12})+")
+# 达到1万平方米的，按…; 低于50%不再扩容; 连续2年…的: whom a rule concerns.
+_CONDITION = re.compile(r"[^，。；\d]{0,10}?(?:的(?=[，,取不由予]|$)|不再)")
+_UNDER = re.compile("(?:低于|高于|达到|超过|不足|未达|达|满|连续)$")
+_TOTAL = re.compile(r"\s*\**(?:合|总|小)\s*计\b")
+_ASKED = re.compile("有人说|请问|是否|是不是|吗$|传言|网传")
+_ASKED_BEHIND = re.compile("[^。；？\n]{0,30}(?:吗|是否[^。；？\n]{0,12})？")
+_COUNTS_OWN = re.compile("(?:分|上述|以上|下列|以下|这|[本全]表共|共计?)$")
+_QUOTED = re.compile(r"“(?:\d+(?![\d年%％])[\u4e00-\u9fff+＋]{1,12}”|[\d.]+万?[个座家项]”)")
+_IN_HEADING = re.compile(r"[项个条类][)）][。：:]?(?:\n|$|(?<=。))")
+_SMALL = "零一二三四五六七八九十"
 _PARTS = re.compile(
     r"[大项条个](?:方面|[^，。；、项]{0,6}?(?:行动|工程|任务|措施|举措|领域|体系|方向|计划|原则|专项|板块|问题|抓手|环节))"
 )
@@ -41,13 +61,13 @@ def role_of(
 ) -> tuple[str, str, Message, bool]:
     """Table, kind, why, and whether that is sure. past: whether its sentence dates it before the document's year."""
     near = sentence[-40:]
+    now = max((match.end() for match in _NOW.finditer(sentence)), default=-1)
+    still = now >= 0 and not _TO_COME.search(sentence, now)
     if (
         past
         or (_FROM.search(before) and _TO.match(after))
         or (clause.kind == "guidance" and re.search("现状|成效|成就|基础|背景|形势|环境", clause.heading))
-        or (
-            (_DONE.search(before) or _NOW.search(sentence)) and not re.search("到20|力争|年底|将达|新增", near + before)
-        )
+        or ((_DONE.search(before) or still) and not _TO_COME.search(near if still else before))
     ):
         return "observations", "baseline", say("why.reached"), True
     if (
@@ -59,17 +79,42 @@ def role_of(
         )
     ):
         return "observations", "structure", say("why.own-parts", words=token.printed + match[0]), False
+    if (_UNDER.search(before) and _CONDITION.match(after)) or before.endswith("连续"):
+        return "mentions", "idiom", Message("reader.condition"), True
+    if _QUOTED.match(text, token.start - 1) or (before.endswith("每月") and after.startswith("日")):
+        return "mentions", "name", Message("reader.set-phrase"), False
+    if _ASKED.search(sentence) or _ASKED_BEHIND.match(text, token.end):
+        return "observations", "background", say("why.asked"), False
+    line = text[text.rfind("\n", 0, token.start) + 1 : token.start]
+    if _TOTAL.match(line) or (
+        _IN_HEADING.match(text, token.end) and text[token.start - 1] in "（(" and token.end - clause.start < 40
+    ):
+        return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
+    if _counts_what_is_listed(token.printed, sentence) or (len(token.printed) < 3 and _COUNTS_OWN.search(before)):
+        return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
+    granted = bool(_GRANTED.search(sentence[-30:] + after[:8])) or bool(_RULE.search(before) or _AT_RATE.search(before))
     if measure == "cny":
-        return "targets", "budget", say("why.money"), True
+        return "targets", "budget", say("why.granted" if granted else "why.money"), not granted
     if comparator in ("le", "lt") and _BOUND.search(before + after[:8]):
-        return "targets", "cap", say("why.upper-bound"), True
+        doubtful = granted or measure in ("ge", "jia", "xiang", "")
+        return "targets", "cap", say("why.granted" if granted else "why.upper-bound"), not doubtful
     if clause.kind in ("principle", "preamble") or (clause.kind == "guidance" and not _BUILDS.search(before)):
         return "observations", "background", say("why.stands-in", kind=clause.kind), False
     if re.search(r"以$|聚焦$|围绕$|依托$|等$", before) and not _BUILDS.search(before):
         return "observations", "background", say("why.relied-on"), False
     if measure and areas_of(before):
         return "targets", "allocation", say("why.each-its-part"), False
-    return "targets", "target", say("why.to-be-reached"), bool(_BUILDS.search(sentence[-40:]))
+    sure = bool(_BUILDS.search(sentence[-40:])) and not granted and token.printed != "一"
+    return "targets", "target", say("why.to-be-reached"), sure
+
+
+def _counts_what_is_listed(printed: str, sentence: str) -> bool:
+    """Whether a small number counts the names right before it: 应急、城管、水务三个部门."""
+    if printed not in _SMALL.replace("零", "两"):
+        return False
+    before = re.split("[，。；：]", sentence)[-1]
+    count = before.count("、") + 1
+    return count > 1 and count == (2 if printed == "两" else _SMALL.index(printed)) and bool(_LISTED.search(before))
 
 
 def what_of(before: str, after: str, form: str) -> str:

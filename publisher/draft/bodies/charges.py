@@ -1,0 +1,122 @@
+"""Who is charged within a sentence of a task: 台账由甲局负责，乙局配合; 甲局会同乙局提出; 甲局、乙局各司其职.
+
+A sentence is read part by part (，). It opens with a part that says 由, or whose verb ends it; what follows may name
+further bodies. A duty alone (各乡镇要逐户核对) is none. Nothing read here is sure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publisher.codebook.bodies import EDGE, Name, is_body, names_of
+from publisher.codebook.statements import Body, Statement, said_of_label
+from publisher.draft.marks import lines_of
+
+_VERB = re.compile(
+    r"(?:共同|一起|分头|分别|具体|属地|统一|主要)*(?P<verb>牵头|主办|负责(?!同志|人|任)|承担|统筹|组织实施|实施|监督|配合|协助|参加|参与|支持|落实|推进|自行|各司其职"
+    r"|按照?(?:各自)?(?:职责|职能)|做好|会同|商(?=[^务业会场])|提供|要主动|组织)"
+)
+_CLOSES = ("牵头", "主办", "负责", "承担", "统筹", "监督", "配合", "协助", "参加", "参与", "落实", "各司其职")
+_JOINS = ("会同", "商")
+_MOST = 36  # characters of a list of bodies
+_BY = re.compile("(?:分别|统一|主要|[，,]|^|[^理自缘经])由(?!于|此)")
+_EACH_BY = re.compile("、?第[^由、，]{1,4}由|、?[^、，由]{1,12}由")
+_OF_BODIES = re.compile("[两二三四五六七八九十]个(?:部门|单位)$")
+_BODY_THEN = re.compile("[组织开制建于在提确落负解编拟做研推完实共联]")
+_NOT_NAMED = re.compile(r"[的\d了是]|情况|工作$|问题|同志|[我本该此其]")
+_MATTERS = re.compile("^[^、]{0,8}(?:事项|事宜|方面)(?=.)")
+_FIRM = re.compile("[^市县区省乡镇州、][^、]*(?:集团|有限公司|股份|科技)")  # who builds is a party, no body
+_ANY = re.compile("(?:牵头|配合|责任|成员|主管|协办)(?:单位|部门)")
+_SENTENCE = re.compile("[^。；;！？\\n\\t]{4,300}")
+
+
+def charges(text: str, start: int, end: int) -> Iterator[Statement]:
+    """The charges of text[start:end], a statement a part, in order."""
+    for line in lines_of(text, start, end):
+        for sentence in _SENTENCE.finditer(line.text):
+            yield from _charges_of(line.start + sentence.start(), sentence[0])
+
+
+def _charges_of(at: int, sentence: str) -> Iterator[Statement]:
+    begun = False
+    for part in re.finditer("[^，,]+", sentence):
+        charge = _by(part[0]) or _who(part[0], followed=begun or _is_followed(sentence, part.end()))
+        if charge is None:
+            continue
+        begin, names, verb = charge
+        role, basis = said_of_label(verb)
+        bodies = tuple(Body(name.text, role, basis, name.open) for name in names)
+        stop = part.end() - (len(part[0]) - len(part[0].rstrip(EDGE)))
+        yield Statement(
+            at + part.start() + begin, at + stop, "" if basis == "not_divided" else verb, bodies, "by-whom", False
+        )
+        begun = True
+
+
+def _is_followed(sentence: str, end: int) -> bool:
+    """Whether the next part names bodies that support: 甲局要主动上门，乙局配合."""
+    behind = re.match("[，,]([^，,]+)", sentence[end:])
+    said = _who(behind[1], followed=False) if behind else None
+    return said is not None and said_of_label(said[2])[0] == "support"
+
+
+def _by(part: str) -> tuple[int, list[Name], str] | None:
+    """台账由甲局负责: where 由 stands, who is named behind it, the verb."""
+    for match in _BY.finditer(part):
+        begin = match.end() - 1
+        said = _named(part[match.end() :])
+        if said:
+            return begin, *said
+        pieces = _EACH_BY.split(part)
+        if len(pieces) > 2 and (said := _named("、".join(piece for piece in pieces if piece))):
+            first = _EACH_BY.search(part)
+            return first.start() if first else begin, *said
+    return None
+
+
+def _who(part: str, *, followed: bool) -> tuple[int, list[Name], str] | None:
+    """甲局、乙局配合: bodies, then their verb, which ends the part unless other bodies are charged before or behind."""
+    lead = len(part) - len(part.lstrip(EDGE))
+    said = _named(part[lead:])
+    if said is None:
+        return None
+    names, verb = said
+    rest = part[part.find(verb, lead) + len(verb) :].strip(EDGE)
+    closes = verb in _CLOSES and (len(rest) < 3 or rest.startswith(("解释", "监督", "落实", "实施")))
+    if (
+        closes
+        or verb in _JOINS
+        or verb == "各司其职"
+        or (verb.startswith("按") and re.search("负责|落实|加强|做好", rest))
+    ):
+        return lead, names, verb
+    return (lead, names, verb) if followed else None
+
+
+def _named(words: str) -> tuple[list[Name], str] | None:
+    """The bodies that open some words, up to their first verb, and that verb; of 会同 and 商 those behind it too."""
+    for verb in _VERB.finditer(words[: _MOST + 10]):
+        listed = words[: verb.start()].strip(EDGE)
+        names = _bodies(listed)
+        if names is None:
+            continue
+        if verb["verb"] not in _JOINS:
+            return names, verb["verb"]
+        behind = words[verb.end() :]
+        for stop in [*(match.start() for match in _BODY_THEN.finditer(behind)), len(behind)]:
+            if others := _bodies(behind[:stop]):
+                return [*names, *others], verb["verb"]
+    return None
+
+
+def _bodies(listed: str) -> list[Name] | None:
+    """The names of a list of bodies; None where it is none. One short name may stand beside whole ones (县移动)."""
+    listed = _MATTERS.sub("", listed)
+    if not 1 < len(listed) <= _MOST or _FIRM.fullmatch(listed) or _ANY.fullmatch(listed) or _NOT_NAMED.search(listed):
+        return None
+    names = names_of(_OF_BODIES.sub("", listed))
+    counted = bool(_OF_BODIES.search(listed))
+    bodies = [name for name in names if is_body(name.text)]
+    short = all(len(name.text) <= 4 for name in names if name not in bodies)
+    return names if names and short and (counted or (bodies and (len(names) > 1 or len(listed) > 1))) else None

@@ -1,0 +1,55 @@
+"""Who is charged within a sentence: the bodies, their roles, where the quote stands; a duty alone charges nobody."""
+
+# ruff: noqa: E501  (a sentence with what is read in it stands in a line)
+
+from __future__ import annotations
+
+import pytest
+
+from publisher.draft.bodies.charges import charges
+
+
+def read(text: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    return [
+        (text[one.start : one.end], [(body.name, body.role[0]) for body in one.bodies])
+        for one in charges(text, 0, len(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("台账的汇总由县发改局负责，县工信局、县供电公司配合。", [[("县发改局", "u")], [("县工信局", "s"), ("县供电公司", "s")]]),
+        ("道路建设由县交通局具体实施，县发改局监督；", [[("县交通局", "u")], [("县发改局", "u")]]),
+        ("涉及林地的，县林草局要主动上门服务，县自然资源局配合。", [[("县林草局", "u")], [("县自然资源局", "s")]]),
+        ("这项工作由县工信局牵头，县移动、电信、联通公司分头落实。", [[("县工信局", "l")], [("县移动", "u"), ("电信", "u"), ("联通公司", "u")]]),
+        ("上述三项分别由县水务局、县人社局牵头，乡镇配合。", [[("县水务局", "l"), ("县人社局", "l")], [("乡镇", "s")]]),
+        ("旺季的预案，县文旅局会同县应急局于10月前拿出来。", [[("县文旅局", "u"), ("县应急局", "u")]]),
+        ("具体办法由市城管局商各区人民政府确定。", [[("市城管局", "u"), ("各区人民政府", "u")]]),
+        ("由部规划司会同信息设施司组织专家评审，结果于6月底前公布。", [[("部规划司", "u"), ("信息设施司", "u")]]),
+        ("县财政局、县审计局按职责加强资金监管。", [[("县财政局", "u"), ("县审计局", "u")]]),
+        ("自然资源分局、财政局各司其职。", [[("自然资源分局", "u"), ("财政局", "u")]]),
+        ("市住建局牵头，应急、城管、水务三个部门配合，责任分解到人。", [[("市住建局", "l")], [("应急", "s"), ("城管", "s"), ("水务", "s")]]),
+        ("日常监管由市城管局负责，市档案馆做好资料归集。", [[("市城管局", "u")], [("市档案馆", "u")]]),
+        ("第1类由港务集团、第2类由各码头企业、第3类由市大数据中心分别负责。", [[("港务集团", "u"), ("各码头企业", "u"), ("市大数据中心", "u")]]),
+        ("有关事项各部门按职责分工负责。", [[("各部门", "u")]]),
+        # None is charged.
+        ("各乡镇要以自然村为单位逐户核对。", []),
+        ("由禾川能源集团实施马蹄岭风光项目。", []),
+        ("市交通局加快推进道路建设，市民出行更加便利。", []),
+        ("配合单位按职责分工落实。", []),
+        ("该项目由市财政局负责同志调度。", []),
+        ("缘由此事，理由不足，负责任地推进。", []),
+    ],
+)  # fmt: skip
+def test_charges(text: str, said: list[list[tuple[str, str]]]) -> None:
+    assert [bodies for _, bodies in read(text)] == said
+
+
+def test_a_quote_begins_with_what_charges() -> None:
+    assert [quote for quote, _ in read("台账由县发改局负责，县工信局配合。")] == ["由县发改局负责", "县工信局配合"]
+
+
+def test_what_a_sentence_charges_is_never_sure() -> None:
+    text = "台账由县发改局负责。"
+    assert [one.sure for one in charges(text, 0, len(text))] == [False]
