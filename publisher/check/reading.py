@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from publisher.codebook.dates import Period
+from publisher.codebook.days import day
 from publisher.codebook.figures import Said, said
 from publisher.codebook.forms import Form, form
 from publisher.codebook.measures import Measures
@@ -48,8 +49,10 @@ def measures_of(registry: Registry) -> Measures:
 
 
 def period_of(document: DocumentsRow | None) -> Period:
-    """A document's period; an empty one where it names none."""
-    return Period(document.horizon_start, document.horizon_end) if document is not None else Period()
+    """A document's period and its day; an empty one where it names none."""
+    if document is None:
+        return Period()
+    return Period(document.horizon_start, document.horizon_end, day(document.dated_on) or day(document.published_on))
 
 
 @lru_cache(8)

@@ -40,7 +40,7 @@ _IN_ALL = rf"(?<![第每近前过去届十百\d一二三四五六七八九两])[
 # 年内, 年底前, 6月底前, 三季度前, 下半年: a date whose year stands before it in the sentence, or is the only one of the plan.
 _MONTH = r"\d{1,2}月(?:\d{1,2}日(?=之?前|以前)|[上中下]旬(?=之?前|以前)|[底末](?!线)|(?=之?前(?![后往来])|以前))"
 _PARTIAL = (
-    rf"(?:[今明本当]年|(?<![\d年前每近多周翌半历几数全后去上次来这那个{'一二两三四五六七八九十百千'}])(?=年))(?:年?[底末](?!线|端)|年?度?之?内(?!在|容|部|涵|外|生|需|可[^，。]{{1,6}}的)|年?[上下]半年|年?{_MONTH}|年?第?[一二三四1-4]季度[底末]?)(?:之?前|以前)?"
+    rf"(?:[今明本当]年|(?<![\d年前每近多周翌半历几数全后去上次来这那个{'一二两三四五六七八九十百千'}])(?=年))(?:年?[底末](?!线|端)|年?度?之?内(?!在|容|部|涵|外|生|需|可[^，。]{{1,6}}的)|年?[上下]半年|年?{_MONTH}|年?第?[一二三四1-4]季度[底末]?)(?:之?前|以前)?|(?<![年前去上近])全年(?=新|累|共|完|达|实|力|建|培|改|开|争|组|引|办|$)"
     rf"|(?<![\d年前每—–~-])(?<!\d[至到、和])(?:{_MONTH}|(?<![每上本])第?[一二三四1-4]季度[底末]?|(?<!第)[上下]半年)(?:之?前|以前)?(?![\d一二两三四五六七八九十])"
 )
 PARTIAL = re.compile(_PARTIAL)
@@ -81,10 +81,11 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A plan's period as ISO dates; empty where the document names none."""
+    """A plan's period as ISO dates, empty where the document names none; dated: the day of the document, if known."""
 
     start: str = ""
     end: str = ""
+    dated: str = ""
 
     @classmethod
     def of(cls, words: str) -> Period:
@@ -125,13 +126,19 @@ def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | Refused
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", period.start):
             return (period.end, "year") if period.end else Refused("period-unknown")
         return _years(high[1] if high else match[1], int(period.start[:4]))
+    return _of_the_plan(text, period) if text[:1] != "明" and PARTIAL.fullmatch(text) else Refused("no-year")
+
+
+def _of_the_plan(partial: str, period: Period) -> tuple[str, str] | Refused:
+    """A date without a year: that of a plan's only year; else of the year of the document, unless it was over then."""
     one = period.start[:4] if period.start[:4] == period.end[:4] else ""
-    return date_of(in_year(text, one)) if one and text[0] != "明" and PARTIAL.fullmatch(text) else Refused("no-year")
+    read = date_of(in_year(partial, one or period.dated[:4])) if one or period.dated else Refused("no-year")
+    return read if one or isinstance(read, Refused) or read[0] >= period.dated else Refused("no-year")
 
 
 def in_year(words: str, year: str) -> str:
     """A date without a year, with it: 年底前 of 2022 is 2022年底前, 6月底前 is 2022年6月底前."""
-    return re.sub("^(?:[今本当](?=年))?年?", f"{year}年", words)
+    return re.sub("^(?:[今本当全](?=年))?年?", f"{year}年", words)
 
 
 FULL = str.maketrans("０１２３４５６７８９－．／～〜ⅠⅡⅢⅣ", "0123456789-./~~1234")

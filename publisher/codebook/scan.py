@@ -87,7 +87,7 @@ _MASTER = (
         r"|(?<![\d.])\d[DKd](?![a-z])",
     ),
     ("double", r"半数|翻了?[一两二三四五\d]?番(?:半)?|一半|过半(?!数)|翻倍|倍增"),
-    ("half-behind-measure", rf"[\d{_N}]++(?:个|年|天|倍|公里|小时|周)半"),
+    ("half-behind-measure", rf"[\d{_N}]++(?:[{DASHES}至到][\d{_N}]++)?(?:个|年|天|倍|公里|小时|周)半"),
     ("vague", _VAGUE),
     ("by-rule", "|".join(pattern for _, pattern in names.BY_RULE)),
     (

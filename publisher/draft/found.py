@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from publisher.check.reading import measures_of
+from publisher.codebook.dates import Period
 from publisher.codebook.statements import Rule, Statement, document_rule
 from publisher.draft.bodies.statements import statements
 from publisher.draft.figures.candidate import Candidate
@@ -28,6 +29,11 @@ class Found:
     statements: tuple[Statement, ...]
     figures: tuple[Candidate, ...]
     rule: Rule | None
+
+    @property
+    def period(self) -> Period:
+        """The document's period and its day."""
+        return Period(self.about.horizon_start, self.about.horizon_end, self.about.dated_on or self.about.published_on)
 
 
 def find(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -85,6 +86,12 @@ def test_a_date_without_a_year_has_that_of_a_plan_of_one_year(words: str, date: 
     assert date_of(words, PERIOD) == Refused("no-year")
 
 
+@pytest.mark.parametrize(("words", "date"), [("年内", "2021-12-31"), ("9月底前", "2021-09-30"), ("6月底前", "")])
+def test_a_date_without_a_year_has_that_of_the_document_unless_it_was_over(words: str, date: str) -> None:
+    read = date_of(words, Period("2021-01-01", "2023-12-31", "2021-08-17"))
+    assert (read if isinstance(read, Refused) else read[0]) == (date or Refused("no-year"))
+
+
 @pytest.mark.parametrize(("words", "expected"), table("statements").items())
 def test_a_statement_is_read(words: str, expected: list[dict[str, str]]) -> None:
     text = words.replace("⏎", "\n")
@@ -113,3 +120,20 @@ def test_a_figure_alone_is_read(row: dict[str, str]) -> None:
     else:
         found = (plain(read.value), plain(read.upper), "percent" if read.percent else "", read.says)
         assert found == (row["value"], row["upper"], row["percent"], row["says"])
+
+
+REFUSED = re.compile(r"(?:Why it is not read|不读的理由) \|\n\|[ -|]+\n((?:\|.*\n)+)")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_the_method_page_says_is_refused_is_refused(language: str) -> None:
+    listed = REFUSED.search((ROOT / "docs" / language / "method.md").read_text("utf-8"))
+    assert listed
+    cells = [row.split("|")[1].strip().replace("\\n", "\n") for row in listed[1].splitlines()]
+    examples = [
+        words for cell in cells for words in re.split("[、,] ?", cell) if not re.search(r"[a-z]{2}|[，过给]", words)
+    ]
+    assert len(examples) > 25
+    for words in examples:
+        read = figures(words, measures=MEASURES)
+        assert read and all(item.value is None and not item.deadline for item in read), (words, read)

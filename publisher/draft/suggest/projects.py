@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from publisher.codebook.dates import Period
 from publisher.codebook.printed_lists import continues_open
 from publisher.codebook.printed_names import Printed
 from publisher.codebook.projects import Thing
@@ -40,7 +39,7 @@ _ROLES = (
 def project_row(found: Found, document: str, registry: Registry, thing: Thing, clause: Clause) -> Suggestion:
     """The project that a named thing is; never sure, for nobody can know from words which names matter."""
     text = found.text
-    period = Period(found.about.horizon_start, found.about.horizon_end)
+    period = found.period
     by_path = {one.path: one for one in found.clauses}
     due, basis = deadline_of(text, (thing.start, thing.end), clause, above(by_path, clause), period)
     start, end = quote_of(thing, text)

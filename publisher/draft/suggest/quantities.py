@@ -25,7 +25,7 @@ from publisher.terms.messages import say
 def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Suggestion]:
     """Each figure as a row; a figure that is divided among areas as a row an area."""
     by_path = {clause.path: clause for clause in found.clauses}
-    period = Period(found.about.horizon_start, found.about.horizon_end)
+    period = found.period
     shared = -1  # the last figure that was divided: the text may go on with one area at a time
     for index, figure in enumerate(found.figures):
         cells = {
@@ -119,7 +119,7 @@ def _due(due: Due, basis: str) -> dict[str, str]:
 def milestone_rows(found: Found, document: str, registry: Registry) -> Iterator[Suggestion]:
     """Outcomes that can be judged done or not, without a figure; only those with words that say so plainly."""
     by_path = {clause.path: clause for clause in found.clauses}
-    period = Period(found.about.horizon_start, found.about.horizon_end)
+    period = found.period
     figured = Spans.of(figure.quote for figure in found.figures if figure.counts)
     for start, end in outcomes(found.text, found.start, found.end, figured):
         clause = clause_at(found.clauses, start)
