@@ -9,6 +9,7 @@ from publisher.model.library import Library
 from publisher.publish import rows, twins
 from publisher.publish.api.files import Api
 from publisher.publish.api.listings import Listings
+from publisher.publish.api.slices import Slices
 from publisher.publish.duties import duties
 from publisher.publish.scale import Scale, counts
 from publisher.publish.tables import texts
@@ -30,6 +31,7 @@ class Tables:
         self.counts: dict[str, int] = {}  # path within data/ → rows
         self.open: dict[str, Growing] = {}
         self.listings = Listings(out, library, scale, self.totals)
+        self.slices = Slices(out, library, self.api)
         for schema in self.wide:
             self._begin(f"{schema.name}.csv", texts.heading(schema))
             self._begin(f"excel/{schema.name}.csv", texts.heading(schema, excel=True))
@@ -90,12 +92,14 @@ class Tables:
         for table, values in kept.items():
             self.counts[f"tables/{self.bases[table].name}.csv"] += len(values)
         for table, values in shown.items():
+            self.slices.add(table, kept.get(table, ()), values)
             self.counts[f"{table}.csv"] += len(values)
 
     def finish(self) -> dict[str, int]:
         """Complete every file, and describe the API; path within data/ of each table → its rows."""
         self.listings.finish()
-        self.api.describe(self.out, self.totals)
+        self.slices.finish()
+        self.api.describe(self.out, self.totals, self.slices.listed())
         for file in self.open.values():
             file.close()
         return self.counts

@@ -168,8 +168,10 @@ def project(library: Library, plan: PlanModel, item: Quantity) -> dict[str, Any]
     theme = library.registry["themes"][item.record.theme_id]
     return {
         **item.record.values,
-        **{name: value for name, value in _document(plan).items() if name != "area_code"},
+        **{name: value for name, value in _document(plan).items() if name not in ("area_code", "area_id")},
+        "area_id": area_id(item.record.area_code),
         "document_area_code": plan.document.area_code,
+        "document_area_id": area_id(plan.document.area_code),
         "clause_path": clause_path(item.clause),
         **_heading("pillar", item.pillar),
         **_heading("task", plan.clauses[item.task.id].record if item.task else None),

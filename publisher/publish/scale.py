@@ -18,6 +18,31 @@ MOST_IN_WORKBOOK = 100_000
 # Records in one file of the API: some 20 MB, which a browser still reads in a second. A longer listing names its parts,
 # a file a document; so a file of the API stays what one asks for, however many plans there are.
 MOST_LISTED = 20_000
+# Records of a table whose listing is also cut by area, body and the like. A longer one would come to tens of thousands
+# of small files, and its readers have SQLite and Parquet.
+MOST_SLICED = 5_000
+# Table → what its listing is cut by → the columns of the wide table that say it; an end of a date stands for its year.
+CUTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "targets": {
+        "document": ("document_id",),
+        "area": ("area_id",),
+        "unit": ("lead_unit_ids", "support_unit_ids", "undivided_unit_ids"),
+        "indicator": ("indicator_id",),
+        "deadline": ("deadline",),
+    },
+    "observations": {"document": ("document_id",), "area": ("area_id",), "indicator": ("indicator_id",)},
+    "projects": {
+        "document": ("document_id",),
+        "area": ("document_area_id",),
+        "unit": ("lead_unit_ids", "support_unit_ids", "undivided_unit_ids"),
+        "deadline": ("deadline",),
+    },
+    "tasks": {
+        "document": ("document_id",),
+        "area": ("area_id",),
+        "unit": ("lead_unit_ids", "support_unit_ids", "undivided_unit_ids"),
+    },
+}
 SHEETS = ("clauses", "relations", "copies", "measures")  # sheets of tables that have no wide form
 
 
@@ -27,6 +52,7 @@ class Limits:
 
     workbook: int = MOST_IN_WORKBOOK
     listed: int = MOST_LISTED
+    sliced: int = MOST_SLICED
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +60,14 @@ class Scale:
     """What the size of a corpus comes to.
 
     compact: targets, observations and tasks have no page and no file of their own, and Parquet files stand by document
-    too. divided: the tables whose listings are divided, in the order of the schemas.
+    too. divided: the tables whose listings are divided, sliced: those that also stand cut by one thing, in the order of
+    the schemas.
     """
 
     compact: bool
     workbook: bool
     divided: tuple[str, ...]
+    sliced: tuple[str, ...]
     limits: Limits
     rows: int = 0  # of all sheets of the workbook
 
@@ -60,5 +88,6 @@ def scale(library: Library, limits: Limits) -> Scale:
     rows = counts(library)
     shown: Mapping[str, int] = {name: rows[name] for name in (*(s.name for s in wide(library.schemas)), *SHEETS)}
     divided = tuple(table for table in _of_plans(library) if rows[table] > limits.listed)
+    sliced = tuple(table for table in CUTS if rows[table] <= limits.sliced and table not in divided)
     total = sum(shown.values())
-    return Scale(library.compact, total <= limits.workbook, divided, limits, total)
+    return Scale(library.compact, total <= limits.workbook, divided, sliced, limits, total)

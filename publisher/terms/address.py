@@ -95,6 +95,12 @@ def part(table: str, document_id: str) -> str:
     return f"{API}/{table}/by-document/{segment(document_id)}.json"
 
 
+def cut(table: str, by: str, key: str) -> str:
+    """The address of the records of a table that share one thing: a document, area, unit, indicator, or deadline's year
+    (`by` is that word, `key` an id or the year)."""
+    return f"{API}/{table}/by-{by}/{key if key.isdecimal() else segment(key)}.json"
+
+
 def download(table: str, form: str, document_id: str = "") -> str:
     """The address of a table for people as csv or ndjson; of a divided one, of the rows of one document ({id}: any)."""
     if document_id:

@@ -47,7 +47,10 @@ def place(folder: Path, address: str) -> Path:
 
 def hrefs(value: Any, own: str) -> Iterator[tuple[str, str]]:
     """Every link in a body, by its key and resolved as a client resolves it."""
-    if isinstance(value, dict):
+    if isinstance(value, dict) and "keys" in value:  # a list that is cut by one thing
+        for key in value["keys"]:
+            yield from ((form, urljoin(own, value[form].format(key=key))) for form in ("href", "csv"))
+    elif isinstance(value, dict):
         for key, inner in value.items():
             if key == "links":
                 yield from ((name, urljoin(own, link)) for name, link in inner.items() if link)
@@ -216,7 +219,8 @@ def test_openapi_is_valid_and_describes_every_file(published: Path) -> None:
     description = json.loads(text)
     base = (published / "api/v1/openapi.json").as_uri()
     OpenAPIV31SpecValidator(description, base_uri=base).validate()
-    patterns = [re.compile(re.escape(path).replace(r"\{id\}", r"[^/]+") + "$") for path in description["paths"]]
+    any_id = {path: re.sub(r"\\{(?:id|key)\\}", "[^/]+", re.escape(path)) for path in description["paths"]}
+    patterns = [re.compile(f"{pattern}$") for pattern in any_id.values()]
     for path in (published / "api/v1").rglob("*.json"):
         address = "/" + path.relative_to(published / "api/v1").as_posix()
         if not address.startswith("/schema/") and address != "/openapi.json":

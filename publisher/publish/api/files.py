@@ -168,8 +168,11 @@ class Api:
             "indicators", row, api_records.indicator(self.library, row["indicator_id"], self.shapes.names, href)
         )
 
-    def describe(self, out: Output, totals: Mapping[str, int]) -> None:
-        """Write the index, the schemas, OpenAPI and the TypeScript declarations. totals: table → its records."""
+    def describe(self, out: Output, totals: Mapping[str, int], slices: Mapping[str, Sequence[Json]]) -> None:
+        """Write the index, the schemas, OpenAPI and the TypeScript declarations.
+
+        totals: table → its records. slices: table → what its list is cut by, as the index says it.
+        """
         schemas = api_schemas.schemas_of(
             self.library.schemas, self.scale.divided, compact=self.scale.compact, base=rows.homepage(self.library)
         )
@@ -177,7 +180,7 @@ class Api:
             out.write(address.api_schema(name), files.json_bytes(schema))
         index = address.listing("index")
         data = [
-            self._resource(schema, index, totals[schema.name])
+            self._resource(schema, index, totals[schema.name], slices.get(schema.name, ()))
             for schema in api_schemas.collections(self.library.schemas)
         ]
         links = list_links("index", index, f"{address.DATA}/datapackage.json")
@@ -186,7 +189,7 @@ class Api:
         out.write(f"{address.API}/openapi.json", files.json_bytes(text))
         out.write(f"{address.API}/types.d.ts", typescript.declarations(schemas).encode())
 
-    def _resource(self, held: TableSchema, start: str, total: int) -> Json:
+    def _resource(self, held: TableSchema, start: str, total: int, slices: Sequence[Json]) -> Json:
         table = held.name
         own = table in api_schemas.records_of(compact=self.scale.compact)
         shape = api_schemas.listing_schema(table, self.scale.divided)
@@ -199,4 +202,5 @@ class Api:
             "record_href": f"{table}/{{id}}.json" if own else None,
             "schema": address.relative(address.api_schema(shape), start),
             "record_schema": address.relative(address.api_schema(f"{table}-record"), start) if own else None,
+            "slices": list(slices),
         }

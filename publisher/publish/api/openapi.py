@@ -10,7 +10,7 @@ from typing import Any
 from publisher.model.library import Library
 from publisher.publish import rows, words
 from publisher.publish.api import api_schemas
-from publisher.publish.scale import Scale
+from publisher.publish.scale import CUTS, Scale
 from publisher.terms import address
 from publisher.terms.schema import Field, TableSchema
 
@@ -105,6 +105,24 @@ def _part(schema: TableSchema, key: Field) -> Json:
     }
 
 
+def _slice(schema: TableSchema, cut: str) -> Json:
+    """The records that share one thing; `cut` says which, as in the address."""
+    what = "The year of the deadline." if cut == "deadline" else f"The id: {cut}."
+    keys = {"name": "key", "in": "path", "required": True, "description": what, "schema": {"type": "string"}}
+    return {
+        "get": {
+            "operationId": f"list_{schema.name}_by_{cut}",
+            "tags": [schema.name],
+            "summary": f"The records of one {cut}: {schema.title['en']}",
+            "parameters": [keys],
+            "responses": {
+                **_answer("The records in their envelope.", schema.name, None),
+                **_missing("There are no such records."),
+            },
+        }
+    }
+
+
 def _parameter(name: str, key: Field) -> Json:
     return {
         "name": name,
@@ -155,6 +173,8 @@ def _paths(library: Library, scale: Scale, folder: Path) -> Json:
         if schema.name in scale.divided:
             part = f"/{schema.name}/by-document/{{document_id}}.json"
             paths[part] = _part(schema, library.schemas["documents"].fields[0])
+        for cut in CUTS[schema.name] if schema.name in scale.sliced else ():
+            paths[f"/{schema.name}/by-{cut}/{{key}}.json"] = _slice(schema, cut)
         if schema.name in api_schemas.records_of(compact=scale.compact):
             # The file of a document is the whole plan: too long for an example.
             example = None if schema.name == "documents" else _record_file(folder, schema.name, listed)
