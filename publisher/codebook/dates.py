@@ -14,6 +14,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 
+from publisher.codebook.days import day
 from publisher.codebook.numerals import DIGITS, Refused, numeral
 
 _Y = r"(?:(?:19|20)\d{2}|[一二][〇零○九][〇零○一二三四五六七八九]{2})"
@@ -40,17 +41,20 @@ _IN_ALL = rf"(?<![第每近前过去届十百\d一二三四五六七八九两])[
 # 年内, 年底前, 6月底前, 三季度前, 下半年: a date whose year stands before it in the sentence, or is the only one of the plan.
 _MONTH = r"\d{1,2}月(?:\d{1,2}日(?=之?前|以前)|[上中下]旬(?=之?前|以前)|[底末](?!线)|(?=之?前(?![后往来])|以前))"
 _PARTIAL = (
-    rf"(?:[今明本当]年|(?<![\d年前每近多周翌半历几数全后去上次来这那个{'一二两三四五六七八九十百千'}])(?=年))(?:年?[底末](?!线|端)|年?度?之?内(?!在|容|部|涵|外|生|需|可[^，。]{{1,6}}的)|年?[上下]半年|年?{_MONTH}|年?第?[一二三四1-4]季度[底末]?)(?:之?前|以前)?|(?<![年前去上近])全年(?=新|累|共|完|达|实|力|建|培|改|开|争|组|引|办|$)"
+    rf"(?:[今明后本当来]年|(?<![\d年前每近多周翌半历几数全后去上次来这那个{'一二两三四五六七八九十百千'}])(?=年))(?:年?[底末](?!线|端)|年?度?之?内(?!在|容|部|涵|外|生|需|可[^，。]{{1,6}}的)|年?[上下]半年|年?{_MONTH}|年?第?[一二三四1-4]季度[底末]?)(?:之?前|以前)?"
+    rf"|(?<![年前去上近])全年(?=新|累|共|完|达|实|力|建|培|改|开|争|组|引|办|安|$)|(?<!\d)[今明后来]年(?=[新先要力争计实建完全再达做农将开投改安]|$)"
     rf"|(?<![\d年前每—–~-])(?<!\d[至到、和])(?:{_MONTH}|(?<![每上本])第?[一二三四1-4]季度[底末]?|(?<!第)[上下]半年)(?:之?前|以前)?(?![\d一二两三四五六七八九十])"
 )
 PARTIAL = re.compile(_PARTIAL)
 PHRASE = re.compile(
-    rf"{_COUNTED}|(?:从|自)?{_SPAN}|{_Y} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至)?(?<!五年)规划期(?:之?内|末|间)"
+    rf"{_COUNTED}|(?:从|自)?{_SPAN}|{_Y} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至|本)?(?<!五年)(?<!年)(?:规划|计划|方案|行动|实施|建设|有效)期(?:之?内|末|间)"
     rf"|(?:到|至|截至|截止)?[ \t]{{0,2}}(?:{_Y}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{_Y} ?年(?: ?{_PART})?)(?: ?之前|以前| ?前|年?底前|年?末前|内|底|末)?"
     rf"|{_WITHIN}|{_IN_ALL}|(?:到|至)?{_FIVE}(?:前)?"
     rf"|(?:到|至){_BARE}|{_PARTIAL}"
 )
-_COMPARED = re.compile(r"(?:锚定|对标|瞄准|比|较|相比|对比|相较于?|相当于|基于|超|按照?|根据|占|面向|展望)$")
+_COMPARED = re.compile(
+    r"(?:锚定|对标|瞄准|(?<![占同环对配])比|较|相比|对比|相较于?|相当于|基于|超|按照?|根据|占|面向|展望)$"
+)
 _START_BEFORE = re.compile("(?:自|从)$")
 _NOT_AFTER = re.compile(
     r"(?:行动|攻坚|计划(?!投|新[建增]|建|完|改|引|培|安|总|筹)|以来|起(?!草)|开始|启动(?!建设)|版|规划|方案|工作|度|数据|水平|基础上|基数|为基[期数准]|的?[\d一二两三四五六七八九十]+倍|相比|以前)"
@@ -97,6 +101,7 @@ class Period:
 NO_PERIOD = Period()
 
 
+_IN_PERIOD = re.compile("(?:规划|计划|方案|行动|实施|建设|有效)期")
 _GAPS = re.compile(r"(?<=[\d年月]) (?=[\d月日上中下底末初前])")  # 2022 年 12 月 底
 
 
@@ -107,7 +112,7 @@ def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | Refused
     Refused with a reason where they give no date.
     """
     text = _GAPS.sub("", arabic(words[:80].translate(FULL)))
-    if "规划期" in text and not re.search(r"[五\d]", text):
+    if _IN_PERIOD.search(text) and not re.search(r"[五\d]", text):
         return (period.end, "year") if period.end else Refused("period-unknown")
     if match := re.search(rf"((?:19|20)\d\d)年(?:起|开始)[，,]?\D{{0,4}}?({_N})年", text):
         return _years(match[2], int(match[1]))
@@ -125,20 +130,22 @@ def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | Refused
         high = re.search(rf"{_N}{_DASH}({_N})年", text)
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", period.start):
             return (period.end, "year") if period.end else Refused("period-unknown")
-        return _years(high[1] if high else match[1], int(period.start[:4]))
-    return _of_the_plan(text, period) if text[:1] != "明" and PARTIAL.fullmatch(text) else Refused("no-year")
+        return _since(high[1] if high else match[1], period)
+    return _of_the_plan(text, period) if PARTIAL.fullmatch(text) else Refused("no-year")
 
 
 def _of_the_plan(partial: str, period: Period) -> tuple[str, str] | Refused:
     """A date without a year: that of a plan's only year; else of the year of the document, unless it was over then."""
     one = period.start[:4] if period.start[:4] == period.end[:4] else ""
-    read = date_of(in_year(partial, one or period.dated[:4])) if one or period.dated else Refused("no-year")
+    later = max("今明后".find(partial[0].replace("来", "明")), 0) if partial[1:2] == "年" else 0
+    year = period.dated[:4] if later else one or period.dated[:4]
+    read = date_of(in_year(partial, str(int(year) + later))) if year else Refused("no-year")
     return read if one or isinstance(read, Refused) or read[0] >= period.dated else Refused("no-year")
 
 
 def in_year(words: str, year: str) -> str:
     """A date without a year, with it: 年底前 of 2022 is 2022年底前, 6月底前 is 2022年6月底前."""
-    return re.sub("^(?:[今本当全](?=年))?年?", f"{year}年", words)
+    return re.sub("^(?:[今明后来本当全](?=年))?年?", f"{year}年", words)
 
 
 FULL = str.maketrans("０１２３４５６７８９－．／～〜ⅠⅡⅢⅣ", "0123456789-./~~1234")
@@ -166,6 +173,22 @@ def _years(count: str, first: int) -> tuple[str, str] | Refused:
     return f"{first + int(number.upper or number.value) - 1}-12-31", "year"
 
 
+def _since(count: str, period: Period) -> tuple[str, str] | Refused:
+    """N years from the year in which a plan starts; the plan's own end where it lasts N years to the day.
+
+    三年内 of a plan for 2020 to 2022 is 2022-12-31, of one from 2021-08-01 to 2024-07-31 its last day.
+    """
+    read = _years(count, int(period.start[:4]))
+    if isinstance(read, Refused) or not day(period.start) or period.start.endswith("-01-01"):
+        return read
+    year, month, first = int(read[0][:4]) + 1, int(period.start[5:7]), int(period.start[8:])
+    if first == 1:
+        last = f"{year}-{month - 1:02}-{monthrange(year, month - 1)[1]}" if month > 1 else ""
+    else:
+        last = f"{year}-{month:02}-{first - 1:02}"
+    return (last, "day") if last == period.end else read
+
+
 def _five(printed: str, text: str) -> tuple[str, str] | Refused:
     """The five-year plans by their number: the 13th ended in 2020."""
     number = numeral(printed)
@@ -184,15 +207,15 @@ def _in_year(year: int, rest: str) -> tuple[str, str] | Refused:
         r"(?:\d{1,2} ?[-—–~至到]{1,2} ?)?(\d{1,2})月(?:(\d{1,2})日?|([上中下])旬)?(?:底|末|初|中)?(?: ?[-—–~至到]{1,2} ?(\d{1,2})月(?:(\d{1,2})日)?)?",
         rest,
     ):
-        month, day = (match[4], match[5]) if match[4] else (match[1], match[2])
+        month, of_month = (match[4], match[5]) if match[4] else (match[1], match[2])
         if not 1 <= int(month) <= 12:
             return Refused("no-such-date")
         if match[3] in ("上", "中"):
-            day = "10" if match[3] == "上" else "20"
+            of_month = "10" if match[3] == "上" else "20"
         elif re.match(r"\d+月[初中]", rest):
             return Refused("end-unknown")
-        if day:
-            return _day(year, int(month), int(day))
+        if of_month:
+            return _day(year, int(month), int(of_month))
         return f"{year}-{int(month):02}-{monthrange(year, int(month))[1]:02}", "month"
     quarters = [a or b for a, b in _QUARTER.findall(rest)]
     if quarters:
@@ -208,10 +231,10 @@ def _half(year: int, month: int) -> tuple[str, str]:
     return f"{year}-{month:02}-{monthrange(year, month)[1]}", "month"
 
 
-def _day(year: int, month: int, day: int) -> tuple[str, str] | Refused:
-    if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+def _day(year: int, month: int, of_month: int) -> tuple[str, str] | Refused:
+    if not (1 <= month <= 12 and 1 <= of_month <= monthrange(year, month)[1]):
         return Refused("no-such-date")
-    return f"{year}-{month:02}-{day:02}", "day"
+    return f"{year}-{month:02}-{of_month:02}", "day"
 
 
 _WITHIN_YEARS = re.compile(r"[一二两三四五六七八九十\d]{1,2}年(?:之)?内")

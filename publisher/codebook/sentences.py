@@ -117,6 +117,8 @@ def _dated(text: str, start: int, words: str, match: re.Match[str], period: Peri
 
 
 _ENDS_IT = re.compile("(?:前|底|末|内)$")
+_COMPLETED = re.compile("(?:全部|全面)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|落地|开通|完工|通车)")
+_AFTER_IT = re.compile("(?:达产|投产|投运|投用|建成|竣工|完工|完成|运营|上线|满产)(?:之|以)?后[^，。；]{0,12}$")
 _NO_DUE = Due("", "", "")
 UNKNOWN = (
     "no-year",
@@ -132,7 +134,7 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Due:
     A date of another sentence is none of its own; neither is one with which another promise begins behind it.
     """
     before = [date for date in sentence.dates if date.end <= start and (date.due or date.why in UNKNOWN)]
-    if before and not before[-1].due:
+    if (before and not before[-1].due) or _AFTER_IT.search(text, max(sentence.start, start - 30), start):
         return _NO_DUE
     before = [date for date in before if date.due]
     for date in _own(text, before, start):
@@ -144,8 +146,10 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Due:
 
 def _ends(text: str, end: int, date: Dated) -> bool:
     """Whether a date behind a figure ends its sentence (…，2021年三季度前完成) and no other figure stands between."""
-    closes = _ENDS_IT.search(text[date.start : date.end]) and _THEN_DONE.match(text, date.end)
-    return bool(closes) and not re.search(r"\d", text[end : date.start])
+    closes = _ENDS_IT.search(text[date.start : date.end]) or _COMPLETED.match(text, date.end)
+    between = text[end : date.start]
+    alone = not re.search(r"\d", between) or re.fullmatch("[^，,；;。]*[，,（(]?", between)  # 桥梁58座、管网420公里，…
+    return bool(closes and alone and _THEN_DONE.match(text, date.end))
 
 
 def _own(text: str, before: list[Dated], start: int) -> list[Dated]:

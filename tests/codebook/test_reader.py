@@ -92,6 +92,15 @@ def test_a_date_without_a_year_has_that_of_the_document_unless_it_was_over(words
     assert (read if isinstance(read, Refused) else read[0]) == (date or Refused("no-year"))
 
 
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [("明年上半年", "2022-06-30"), ("后年底前", "2023-12-31"), ("三年内", "2024-07-31"), ("到有效期末", "2024-07-31")],
+)
+def test_years_count_from_the_document_and_from_its_first_day(words: str, date: str) -> None:
+    read = date_of(words, Period("2021-08-01", "2024-07-31", "2021-07-12"))
+    assert not isinstance(read, Refused) and read[0] == date
+
+
 @pytest.mark.parametrize(("words", "expected"), table("statements").items())
 def test_a_statement_is_read(words: str, expected: list[dict[str, str]]) -> None:
     text = words.replace("⏎", "\n")

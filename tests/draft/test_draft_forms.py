@@ -163,6 +163,27 @@ def test_deadlines(sentence: str, printed: str, date: str, basis: str) -> None:
     assert (due.printed, due.date, known) == (printed, date, basis)
 
 
+TABLE = "序号\t任务\t牵头单位\t完成时限\n一、网络\n1\t新建站点30座\t市甲局\t2022年11月底\n2\t扩容站点#\t\t"
+
+
+@pytest.mark.parametrize(
+    ("cell", "date", "basis"),
+    [
+        ("年底前", "2022-12-31", "section"),
+        ("2022年三季度末", "2022-09-30", "section"),
+        ("", "2022-11-30", "section"),  # merged with the cell above
+        ("12月前开工", "2022-12-31", "horizon"),
+        ("持续推进", "2022-12-31", "horizon"),
+    ],
+)
+def test_a_table_has_a_column_of_deadlines(cell: str, date: str, basis: str) -> None:
+    text = TABLE + cell
+    place = (text.index("#"), text.index("#") + 1)
+    clause = Clause((1,), 0, len(text), "", "", "task", "")
+    due, known = deadline_of(text, place, clause, [], Period.of("2022-2022"))
+    assert (due.date, known) == (date, basis)
+
+
 @pytest.mark.parametrize(
     ("words", "kinds"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publisher.codebook.dates import Due, Period, date_of, phrases
+from publisher.codebook.dates import PARTIAL, Due, Period, date_of, phrases
 from publisher.codebook.numerals import Refused
 from publisher.codebook.sentences import deadline_of as stated
 from publisher.codebook.sentences import sentence, sentence_at
@@ -23,7 +23,7 @@ def deadline_of(
     own = sentence_at(text, position, period, clause.start)
     if (due := stated(text, own, position, end)).date and (period.start or not _COUNTED.match(due.printed)):
         return due, "stated"
-    if (column := column_year(text, position)) is not None:
+    if (column := column_year(text, position) or column_due(text, position, period)) is not None:
         return column, "section"
     if clause.why == ROW:  # its deadline is a cell of its own, mostly behind
         cells = sentence(text, position, min(clause.end, position + 1000), period)
@@ -54,6 +54,37 @@ def column_year(text: str, position: int) -> Due | None:
     return Due(cells[column].strip(), f"{year[1]}-12-31", "year") if year else None
 
 
+_STARTS = re.compile("开工|动工|启动|开始|起")
+_DUE_COLUMN = re.compile(
+    r"(?:计划|预计|拟)?(?:完成|建成|办结|竣工|投用|工作|时间)?(?:时限|时间|期限|节点|日期)(?:要求|安排)?"
+)
+
+
+def column_due(text: str, position: int, period: Period) -> Due | None:
+    """The date in the column of deadlines of the row in which a figure stands; an empty cell has that above it."""
+    start = text.rfind("\n", 0, position) + 1
+    width = text.count("\t", start, text.find("\n", position) if "\n" in text[position:] else len(text))
+    if not width:
+        return None
+    rows = [text[start:].partition("\n")[0]]
+    others = 0
+    for line in reversed(text[max(0, start - 20_000) : max(0, start - 1)].split("\n")):
+        others = 0 if line.count("\t") == width else others + 1
+        if others > 1:  # a line without cells is a part's heading within the table; two are its end
+            break
+        rows += [] if others else [line]
+    cells = [row.split("\t") for row in rows]
+    column = next((at for at, name in enumerate(cells[-1]) if _DUE_COLUMN.fullmatch(re.sub(r"\s", "", name))), None)
+    if column is None or len(cells) < 2:
+        return None
+    printed = next((row[column].strip() for row in cells[:-1] if row[column].strip()), "")
+    for match in phrases(printed)[:1]:
+        said = date_of(match[0], period)
+        if not isinstance(said, Refused) and not _STARTS.match(printed, match.end()):
+            return Due(match[0].strip(), *said)
+    return None
+
+
 _LABEL = re.compile(r"(?:完成|办结|办理|工作|建设|实施)?(?:时限|时间|期限|节点)(?:要求)?\s*[:：]\s*")
 
 
@@ -73,7 +104,7 @@ def _opening(text: str, section: Clause, position: int, period: Period) -> Due |
     after_heading = section.start + len(section.number) + len(section.heading) + 2
     first = text.find("。", after_heading)
     opening = text[section.start : first if first > 0 else section.end]
-    for match in phrases(opening)[:1]:
+    for match in [match for match in phrases(opening) if not PARTIAL.fullmatch(match[0])][:1]:
         said = date_of(match[0], period)
         if section.start + match.start() < position and not isinstance(said, Refused):
             return Due(opening[match.start() : match.end()].strip(), *said)
