@@ -65,10 +65,15 @@ def tokens_of(plan: Plan) -> tuple[Token, ...]:
     copy = plan.copy
     if plan.typed is None or copy is None or not (copy.body_start.isdecimal() and copy.body_end.isdecimal()):
         return ()
-    typed = plan.typed
-    if plan.text and "\t" in plan.text:  # tabs part the cells of a table: 1⇥任务 opens a row with its number
-        typed = "".join(raw if raw == "\t" else sign for raw, sign in zip(plan.text, typed, strict=True))
-    return _tokens(typed, int(copy.body_start), int(copy.body_end), measures_of(plan.registry))
+    return _tokens(_tabbed(plan), int(copy.body_start), int(copy.body_end), measures_of(plan.registry))
+
+
+def _tabbed(plan: Plan) -> str:
+    """The text as it is typed, but with its tabs, which part the cells of a table: 6.3⇥18.5 is two figures."""
+    typed = plan.typed or ""
+    if not plan.text or "\t" not in plan.text:
+        return typed
+    return "".join(raw if raw == "\t" else sign for raw, sign in zip(plan.text, typed, strict=True))
 
 
 def reading(row: NumberedRow | MentionsRow, plan: Plan) -> Reading:
@@ -79,7 +84,7 @@ def reading(row: NumberedRow | MentionsRow, plan: Plan) -> Reading:
     text = plan.typed if isinstance(place, Span) and tokens_of(plan) else None
     if text is not None and copy is not None and isinstance(place, Span) and text.startswith(row.quote, place.start):
         body = (int(copy.body_start), int(copy.body_end))
-        return _read(text, body, place.start, row.quote, row.figure_printed, measures, period, True)
+        return _read(_tabbed(plan), body, place.start, row.quote, row.figure_printed, measures, period, True)
     return _read(row.quote, (0, len(row.quote)), 0, row.quote, row.figure_printed, measures, period, False)
 
 

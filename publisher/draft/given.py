@@ -239,6 +239,9 @@ class Compared:
         for what, stated in (("deadlines-printed", True), ("deadlines-not-printed", False)):
             dated = [(line, row) for line, row in both if (line.extra.get("dl") == "stated") == stated]
             yield Score(name, what, len(dated), len(dated), sum(same_date(line, row) for line, row in dated))
+            if stated:
+                worded = sum(_worded(row) and same_date(line, row) for line, row in dated)
+                yield Score(name, "deadlines-worded", len(dated), len(dated), worded)
 
     def _projects(self, name: str) -> Iterator[Score]:
         mine = [(dense(row.cells["name_zh"]).strip("“”"), row) for row in self.rows["projects"]]
@@ -332,6 +335,14 @@ def _number(text: str) -> Decimal | None:
 
 
 def same_date(line: Line, row: Suggestion) -> bool:
-    """Whether a row has the date that the words of a line give; where they give none, whether it claims none."""
-    due = row.cells.get("deadline", "") if row.cells.get("deadline_basis") in ("stated", "section") else ""
-    return due == line.extra.get("deadline", "") if line.extra.get("dl") == "stated" else not due
+    """Whether a row has the date that the author read in words; where the author read none, whether it claims none.
+
+    A closing rule (未列明时限的，均在2022年底前完成) and the year of the title are the plan's period here, not words of a clause.
+    """
+    said = line.extra.get("dl") == "stated"
+    return row.cells.get("deadline", "") == line.extra.get("deadline", "") if said else not _worded(row)
+
+
+def _worded(row: Suggestion) -> bool:
+    """Whether a row takes its date from words of its sentence, its goal or its column."""
+    return row.cells.get("deadline_basis") in ("stated", "section")

@@ -41,9 +41,14 @@ def quoted(text: str, clause: Clause, start: int, end: int) -> dict[str, str]:
     for reach in (0, *range(2, 41, 2)):
         prefix = text[max(clause.start, start - reach) : start].split("\n")[-1] if reach else ""
         if text.count(prefix + quote, clause.start, clause.end) == 1:
-            return {"quote": quote, "quote_prefix": prefix}
+            return {"quote": _typed(quote), "quote_prefix": _typed(prefix)}
     suffix = text[end : end + 12].split("\n")[0]
-    return {"quote": quote, "quote_suffix": suffix}
+    return {"quote": _typed(quote), "quote_suffix": _typed(suffix)}
+
+
+def _typed(words: str) -> str:
+    """Words of a table as they are typed into a quote: with a space between the cells."""
+    return words.replace("\t", " ")
 
 
 def above(by_path: Mapping[tuple[int, ...], Clause], clause: Clause) -> list[Clause]:

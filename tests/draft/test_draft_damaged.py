@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.codebook.characters import as_typed
 from publisher.draft.suggest.plan import find, suggestions
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
@@ -54,5 +55,7 @@ def test_a_damaged_text_is_read_or_is_no_plan(seed: int, registry: Registry) -> 
         for row in suggestions(found, "x", registry, area_code="999900"):
             if row.table in ("targets", "observations", "mentions", "responsibilities"):
                 words = row.cells.get("quote_prefix", "") + row.cells["quote"] + row.cells.get("quote_suffix", "")
-                assert words in text[slice(*spans[row.cells.get("clause_id") or row.cells["task_id"]])]
+                assert (
+                    as_typed(words) in as_typed(text)[slice(*spans[row.cells.get("clause_id") or row.cells["task_id"]])]
+                )
     assert read > 25

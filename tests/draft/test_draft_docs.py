@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.draft.given import measure_given
 from publisher.draft.measure import measure, table
 from publisher.draft.styles import BARS, measure_styles
 from publisher.read.package import read_package
@@ -54,4 +55,11 @@ def test_the_table_of_other_styles_is_what_is_measured(tutorial: tuple[str, str]
     registry = read_registry(root, load_schemas(root / "schemas"))
     measured = table(measure_styles(root / "tests" / "data" / "drafts-style", registry), tutorial[0], BARS)
     shown = tutorial[1].partition("<!-- styles: begin -->")[2].partition("<!-- styles: end -->")[0]
+    assert shown.strip() == measured.strip()
+
+
+def test_the_table_of_what_others_wrote_is_what_is_measured(tutorial: tuple[str, str], root: Path) -> None:
+    registry = read_registry(root, load_schemas(root / "schemas"))
+    measured = table(measure_given(root / "tests" / "data" / "drafts-given", registry, {}), tutorial[0], BARS)
+    shown = tutorial[1].partition("<!-- given: begin -->")[2].partition("<!-- given: end -->")[0]
     assert shown.strip() == measured.strip()

@@ -18,7 +18,13 @@ SOURCES = {
     for path in sorted(FOLDER.glob("*" + TRUTH))
 }
 # What is reached: recall, precision.
-REACHED = {"headings": (0.99, 0.98), "values": (1.0, 1.0)}
+REACHED = {
+    "headings": (0.99, 0.98),
+    "roles-printed": (0.97, 0.97),
+    "targets": (0.95, 0.90),
+    "values": (1.0, 1.0),
+    "deadlines-printed": (0.95, 0.95),
+}
 
 
 @pytest.fixture(scope="module")

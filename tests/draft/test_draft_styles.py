@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.codebook.characters import as_typed
 from publisher.draft.measure import Score, table
 from publisher.draft.metadata import kind_of, level_of
 from publisher.draft.styles import BARS, Truth, measure_styles, texts
@@ -64,7 +65,7 @@ def test_every_quote_is_an_exact_and_unique_part_of_its_clause(name: str, regist
         words = row.cells.get("quote_prefix", "") + row.cells["quote"] + row.cells.get("quote_suffix", "")
         clause = row.cells.get("clause_id") or row.cells.get("task_id")
         if clause:
-            assert found.text.count(words, *spans[clause]) == 1, row.cells
+            assert as_typed(found.text).count(words, *spans[clause]) == 1, row.cells
         assert "\n" not in row.cells["quote"] and len(row.cells["quote"]) >= 4, row.cells
         assert row.why_zh and row.why_en
 

@@ -16,9 +16,27 @@ def plain(value: Decimal | None) -> str:
     return "" if value is None else format(value.normalize(), "f")
 
 
+def row_of(text: str, start: int, finish: int, clause: Clause) -> tuple[int, int] | None:
+    """The row of a table to the end of a bare cell (6.3, 15个): from the name that it is about. None of other cells."""
+    line = max(clause.start, text.rfind("\n", 0, start) + 1)
+    cell = max(line, text.rfind("\t", line, start) + 1)
+    stop = min([at for mark in "\t\n" if (at := text.find(mark, finish)) >= 0] + [clause.end])
+    if cell == line or re.search(r"[\u4e00-\u9fff]{2}", text[cell:start] + text[finish:stop]):
+        return None
+    name = next((match for match in _CELL.finditer(text, line, cell) if not _NUMBERED.fullmatch(match[0])), None)
+    begin = name.start() if name else line
+    return (begin, stop) if stop - begin <= 80 else (cell, stop)
+
+
+_CELL = re.compile(r"[^\t\n]+")
+_NUMBERED = re.compile(r"\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*")
+
+
 def quote_of(text: str, start: int, finish: int, clause: Clause) -> tuple[int, int]:
     """The shortest span that shows the fact: the part of the sentence around a figure, between its stops."""
     floor, ceiling = clause.start, clause.end
+    if row := row_of(text, start, finish, clause):
+        return row
     begin = max([floor, *(text.rfind(mark, floor, start) + 1 for mark in SPLITS)])
     listed = text.rfind("、", begin, start)
     if listed >= 0 and "分别" not in text[begin:listed] and _COUNTS.search(text, begin, listed):

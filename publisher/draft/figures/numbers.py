@@ -70,7 +70,15 @@ def _candidate(text: str, tokens: list[Token], index: int, clause: Clause, year:
     due = column_year(text, token.start) or deadline_of(text, sentence, token.start, token.end)
     past = bool(year) and "0" < due.date[:4] < year
     table, kind, why, sure = role_of(
-        text, token, clause, text[begin : token.start], before, behind, measure, read.comparator, past
+        text,
+        token,
+        clause,
+        text[begin : token.start],
+        before.rsplit("\t", 1)[-1],
+        behind,
+        measure,
+        read.comparator,
+        past,
     )
     # What already stands, and a count of the plan's own parts, is a level whether words say so or not.
     basis = "total" if table == "observations" and read.basis == "unclear" else read.basis

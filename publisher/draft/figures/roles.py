@@ -119,6 +119,8 @@ def _counts_what_is_listed(printed: str, sentence: str) -> bool:
 
 def what_of(before: str, after: str, form: str) -> str:
     """The thing that is counted, in the words of the text: a suggestion for what_zh."""
+    if "\t" in before:  # a cell of a table: the row's name says what is counted
+        return before.split("\t")[0].strip()
     behind = re.sub(r"^(?:以上|以下|以内|左右|上下|多|余|的)+", "", after.lstrip("多余来 ").removeprefix(form).strip())
     if len(behind) >= 2:
         return behind

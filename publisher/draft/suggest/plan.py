@@ -47,6 +47,8 @@ def _clauses(found: Found, document: str, registry: Registry) -> Iterator[Sugges
     for position, clause in enumerate(found.clauses, 1):
         clause_id = clause.id(document)
         parent = clause_id.rpartition(".")[0] if len(clause.path) > 1 else ""
+        charged = clause.path in answered and clause.kind not in ("task", "safeguard", "mechanism")
+        kind, sure = ("task", False) if charged else (clause.kind, clause.sure)  # who is charged has a task
         cells = {
             "clause_id": clause_id,
             "document_id": document,
@@ -54,19 +56,19 @@ def _clauses(found: Found, document: str, registry: Registry) -> Iterator[Sugges
             "position": str(position),
             "number_printed": clause.number,
             "heading_zh": clause.heading,
-            "kind": clause.kind,
+            "kind": kind,
         }
         heading = (
             found.text.index(clause.heading, clause.start + len(clause.number)) if clause.heading else clause.start
         )
         span = (clause.start, heading + len(clause.heading))
-        yield row("clauses", f"clause {clause_id}", cells, span, clause.why, sure=clause.sure, record=clause_id)
-        if clause.kind in ("task", "safeguard") or (clause.kind == "mechanism" and clause.path in answered):
+        yield row("clauses", f"clause {clause_id}", cells, span, clause.why, sure=sure, record=clause_id)
+        if kind in ("task", "safeguard") or clause.path in answered:
             theme = likely_theme(clause.heading, registry) or likely_theme(
                 found.text[clause.start : clause.end], registry
             )
-            task = {"task_id": clause_id, "kind": clause.kind, "theme_id": theme}
-            yield row("tasks", f"clause {clause_id}", task, span, clause.why, sure=clause.sure, record=clause_id)
+            task = {"task_id": clause_id, "kind": kind, "theme_id": theme}
+            yield row("tasks", f"clause {clause_id}", task, span, clause.why, sure=sure, record=clause_id)
 
 
 def _statements(found: Found, document: str, bodies: Bodies) -> Iterator[Suggestion]:

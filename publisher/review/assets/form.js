@@ -89,15 +89,18 @@ function input(field, indexes, table) {
   return field.name.endsWith("_en") ? make("span", { className: "named" }, node, make("small", { className: "terms" })) : node;
 }
 
-// The terms of the glossary that stand in the Chinese of an English cell, the longest first: each has its one English.
+// The terms of the glossary that stand in the Chinese of an English cell, as the rules find them: from the left, the
+// longest first (大数据中心 holds 大数据, not 数据中心). Each has its one English.
 function terms(node) {
-  let chinese = filled[Number(node.dataset.rows.split(" ")[0])][node.name.replace(/_en$/, "_zh")] ?? "";
-  const found = [];
-  for (const [term, english] of desk.glossary) if (chinese.includes(term)) {
-    found.push(`${term} ${english}`);
-    chinese = chinese.replaceAll(term, " ");
+  const chinese = filled[Number(node.dataset.rows.split(" ")[0])][node.name.replace(/_en$/, "_zh")] ?? "";
+  const found = new Set();
+  for (let at = 0; at < chinese.length; at++) {
+    const [term, english] = desk.glossary.find(([one]) => chinese.startsWith(one, at)) ?? [];
+    if (!term) continue;
+    found.add(`${term} ${english}`);
+    at += term.length - 1;
   }
-  return listed(found);
+  return listed([...found]);
 }
 
 // What an id stands for, in words: beside every cell that names another row.
