@@ -337,7 +337,7 @@ def _number(text: str) -> Decimal | None:
 def same_date(line: Line, row: Suggestion) -> bool:
     """Whether a row has the date that the author read in words; where the author read none, whether it claims none.
 
-    A closing rule (未列明时限的，均在2022年底前完成) and the year of the title are the plan's period here, not words of a clause.
+    A closing rule (未列明时限的，均在年底前完成) and the title's year are the plan's period here, no words of a clause.
     """
     said = line.extra.get("dl") == "stated"
     return row.cells.get("deadline", "") == line.extra.get("deadline", "") if said else not _worded(row)
