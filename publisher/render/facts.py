@@ -23,6 +23,7 @@ def plan_counts(plan: PlanModel) -> dict[str, int]:
         "observations": len(plan.observations),
         "tasks": kinds["task"],
         "safeguards": kinds["safeguard"],
+        "mechanisms": kinds["mechanism"],
         "projects": len(plan.projects),
         "statements": len(plan.statements),
         "bodies": len({body.unit_id for s in plan.statements for body in s.bodies}),

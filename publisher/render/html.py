@@ -165,6 +165,13 @@ class Words:
     def json(self, table: str, record_id: str) -> str:
         return HERE + address.file(table, record_id, compact=self.library.compact)
 
+    def rows_of(self, compared: Any) -> list[tuple[str, str]]:
+        """The files of the rows that a comparison shows: the name of each table, and its address."""
+        held = sorted({entry.table for entry in compared.entries}, reverse=True)
+        forms = [address.cut(table, "indicator", compared.indicator.id).removesuffix(".json") for table in held]
+        titles = (self.words["explorer"]["kinds"][table] for table in held)
+        return [(title, f"{HERE}{form}.csv") for title, form in zip(titles, forms, strict=True)]
+
     def record_url(self, record_id: str) -> str:
         """The page of a target, other quantity or named thing, by its id alone; empty for what has none."""
         table = TABLES.get(record_id.rpartition(".")[2][:1])

@@ -247,6 +247,28 @@ def test_a_hedge_stands_beside_the_number_in_every_list(built: Path, language: s
             assert word in after, (path, name)
 
 
+def test_the_rows_of_a_chart_are_files(built: Path) -> None:
+    page = main(built, "en/indicators/cloud-firms/")
+    for table, key in (("targets", "target_id"), ("observations", "observation_id")):
+        path = f"api/v1/{table}/by-indicator/cloud-firms.csv"
+        assert f'href="../../../{path}" download' in page
+        with (built / path).open(encoding="utf-8-sig", newline="") as file:
+            assert all(f"{row[key]}/" in page for row in csv.DictReader(file))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_technical_facts_are_folded_and_quotes_lead_to_their_source(built: Path, language: str) -> None:
+    for path in ("targets/baoshan-2020.t10/", "projects/shanghai-2020.p14/"):
+        page = main(built, f"{language}/{path}")
+        folded = page.partition('<details class="fold">')[2].partition("</details>")[0]
+        assert "reader-a" in folded and page.count("reader-a") == folded.count("reader-a"), path
+    body = main(built, f"{language}/units/baoshan-economic-commission/")
+    assert len(re.findall(r"<q\b", body)) == len(re.findall(r'<a class="quoted"[^>]*><q\b', body)) > 10
+    assert body.count("#quote") >= 5 and 'id="quote"' in main(built, f"{language}/targets/baoshan-2020.t10/")
+    outline = main(built, f"{language}/documents/baoshan-2020/")
+    assert "baoshan-2020.t10/#quote" in outline and "#:~:text=" in outline
+
+
 def test_counts_and_titles_read_as_english(built: Path) -> None:
     """One thing is no plural; what records are called begins alike in every list."""
     for page in (built / "en").rglob("index.html"):

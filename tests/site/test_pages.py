@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -103,3 +105,30 @@ def test_journalist_in_thirty_seconds(visit: Opener) -> None:
     row = page.locator(".answers-table tr", has_text="Chengdu plan").inner_text()
     assert "65,000" in row and "end of 2022" in row and "Nobody is named" in row and "unclear in the text" in row
     assert "Not directly" in page.locator(".featured .limits").inner_text()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["/en/timeline/", "/zh/timeline/", "/en/quality/", "/zh/quality/"])
+def test_no_table_is_cut_on_a_phone(visit: Opener, path: str) -> None:
+    page = visit(path)
+    page.set_viewport_size({"width": 390, "height": 844})
+    wide = "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+    assert page.locator(".table-scroll").count() > 0
+    assert page.eval_on_selector_all(".table-scroll", wide) == 0
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1024, 1100, 1280, 1440])
+def test_the_name_of_the_site_is_one_line(visit: Opener, width: int) -> None:
+    page = visit("/en/")
+    page.set_viewport_size({"width": width, "height": 800})
+    lines = "one => one.getClientRects().length && one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight)"
+    assert page.eval_on_selector(".brand b", lines) < 1.6
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_pages_beside_the_main_menu_mark_nothing_in_it(built: Path) -> None:
+    for path in ("projects", "findings", "timeline", "findings/sought"):
+        menu = (built / "en" / path / "index.html").read_text("utf-8").partition('id="menu"')[2].partition("</nav>")[0]
+        assert "aria-current" not in menu, path
+    assert "aria-current" in (built / "en/targets/index.html").read_text("utf-8").partition("</nav>")[0]

@@ -25,10 +25,10 @@ ASK = """async ([language, queries]) => {
   await finder.begin("../../", language);
   await finder.gather("", 1e9);
   return queries.map((query) => {
-    const { read, hits, card } = finder.find(query);
+    const { read, hits, card, absent } = finder.find(query);
     const rows = (card?.rows ?? card?.things ?? []).map((row) => row.one ?? row);
     const checks = card?.type === "claim" ? card.rows[0].checks.map((check) => check[0]) : [];
-    const kind = read.places.length > 0 || !hits.length ? "none" : card?.type ?? "";
+    const kind = read.places.length > 0 || absent || !hits.length ? "none" : card?.type ?? "";
     const within = ["projects", "parties", "notes"];
     const name = (one) => (within.includes(one.kind) ? `${one.kind}:${one.zh}` : one.path ?? "");
     return { card: kind, rows: rows.map(name), checks, hits: hits.map((hit) => name(hit.one)) };
@@ -146,6 +146,44 @@ def test_an_honest_nothing_says_what_there_is(visit: Opener, language: str, quer
     page = visit(f"/{language}/search/?q={query}")
     page.wait_for_selector(".answer-none")
     assert page.locator(".answer-none li a").count() == 5
+
+
+@pytest.mark.browser
+def test_who_asks_whether_numbers_compare_reads_the_verdict_first(visit: Opener) -> None:
+    page = visit("/zh/search/?q=宝山的5G基站能和成都的比吗")
+    page.wait_for_selector(".answer-card[data-card=compare]")
+    card = page.inner_text(".answer-card")
+    assert card.index("不能直接比较") < card.index("3600个") < card.index("6.5万座")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("Chengdu vs Shanghai internet hospitals", "No such figure for Chengdu"),
+        ("5G base stations in Chengdu by 2025", "No such figure for 2025"),
+    ],
+)
+def test_an_answer_says_what_was_asked_and_is_not_there(visit: Opener, query: str, said: str) -> None:
+    page = visit(f"/en/search/?q={query}")
+    page.wait_for_selector(".answer-card table")
+    assert said in page.inner_text(".answer-card .limits")
+
+
+@pytest.mark.browser
+def test_a_body_leads_to_the_same_function_elsewhere(visit: Opener) -> None:
+    page = visit("/en/search/?q=Finance Bureau")
+    page.click(".answer-card a[href*='functions/#']")
+    page.wait_for_url("**/en/functions/#*")
+    assert "Finance" in page.inner_text("section:has(:target)")
+
+
+@pytest.mark.browser
+def test_who_asks_in_english_reads_english(visit: Opener) -> None:
+    page = visit("/en/search/?q=satellite internet")
+    page.wait_for_selector(".results li")
+    first = page.locator(".results li").first
+    assert first.locator(".excerpt[lang=zh]").count() == 0 and "satellite" in first.inner_text().lower()
 
 
 @pytest.mark.browser

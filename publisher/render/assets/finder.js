@@ -30,7 +30,8 @@ const simple = (text) => [...text].map((sign) => reading.simplified?.[sign] ?? s
 // Half-width, simplified, American, singular; brackets and quotation marks gone, other marks a space, none beside Chinese.
 function fold(text) {
   return simple(text.normalize("NFKC").toLowerCase())
-    .replace(/(?<=\d)[,，](?=\d{3}(?!\d))/g, "")
+    .replace(/(?<=\d)[,，'’](?=\d{3}(?!\d))/g, "")
+    .replace(/(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])/g, (number) => number.replaceAll(" ", ""))
     .replace(/['’]s(?![a-z])/g, "")
     .replace(/[“”‘’"'《》〈〉〔〕【】「」[\]()（）{}#]/g, "")
     .replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}.%+²³µ/]+/gu, " ")
@@ -193,7 +194,7 @@ function learn() {
   for (const area of state.core.areas) for (const form of area.forms) enter(fold(form), (held) => (held.area = area.code));
   for (const place of reading.places) enter(fold(place), (held) => held.area || (held.place = place));
   for (const [kind, words_] of Object.entries(reading.kinds)) for (const one of words_) enter(fold(one), (held) => (held.kind = kind));
-  for (const kind of ["stop", "ask", "new", "total", "unclear", "rate", "ge", "gt", "le", "approx", "done", "hedged"]) {
+  for (const kind of ["stop", "ask", "who", "comparing", "new", "total", "unclear", "rate", "ge", "gt", "le", "approx", "done", "hedged"]) {
     for (const one of reading[kind]) enter(fold(one), (held) => held.words.add(kind));
   }
   state.first = new Map();
@@ -203,7 +204,7 @@ function learn() {
     state.first.get(key).push(held);
   }
   for (const list of state.first.values()) list.sort((a, b) => b.form.length - a.form.length);
-  reading.single = new Set([...reading.stop, ...reading.ask].filter((one) => one.length === 1));
+  reading.single = new Set([...reading.stop, ...reading.ask, ...reading.comparing].filter((one) => one.length === 1));
 }
 
 const fetched = async (name) => (await fetch(new URL(`${state.root}search/${name}.json`, location.href))).json();
@@ -214,7 +215,7 @@ export function begin(root, language) {
     Object.assign(state, { root, language });
     state.core = await fetched("core");
     reading = state.core.reading;
-    reading.measures = Object.fromEntries(Object.entries(reading.measures).map(([name, factor]) => [name.replace(/[a-z]+/g, word), factor]));
+    reading.measures = Object.fromEntries(Object.entries(reading.measures).map(([name, measure]) => [name.replace(/[a-z]+/g, word), measure]));
     take(state.core.entries);
     learn();
     state.left = state.core.documents.map(([id, area, size]) => ({ id, area, size }));
@@ -307,7 +308,7 @@ export function understand(query) {
     }
   }
   end();
-  if (!read.entities.length && !read.words.length && !read.figures.length && !read.areas.length && !read.places.length && !read.unknown.length) {
+  if (!(read.kind && read.years.length) && !read.entities.length && !read.words.length && !read.figures.length && !read.areas.length && !read.places.length && !read.unknown.length) {
     for (const one of read.soft.splice(0)) (found(one) ? read.words : read.unknown).push(one);
   }
   return read;
@@ -389,14 +390,17 @@ const plainValue = (one, value) => exact(value * (one.number.factor ?? 1));
 export function sameValue(one, figure) {
   if (one.number?.value === undefined) return 0;
   if (figure.percent !== (one.number.measure === "percent") && figure.percent) return 0;
-  const values = [figure.value];
-  const factor = reading.measures[figure.measure];
-  const asked = factor && figure.measure ? exact(figure.value * factor) : null;
+  // 100 Mbps is not 100 Gbps, 50 km is not 50 Mbps: where both have a measure, it counts; a number alone may be of any.
+  const [factor, kind] = reading.measures[figure.measure] ?? [1, ""];
+  const own = reading.dimensions[one.number.measure] ?? "";
+  const asked = figure.measure ? exact(figure.value * factor) : figure.value;
+  if (figure.measure && own && kind && own !== kind) return 0;
   for (const end of [one.number.value, one.number.max]) {
     if (end === undefined) continue;
-    if (values.includes(end) || (asked !== null && asked === plainValue(one, end))) return 120;
+    if (asked === (figure.measure && own ? plainValue(one, end) : end)) return 120;
   }
-  return one.number.max !== undefined && figure.value > one.number.value && figure.value < one.number.max ? 60 : 0;
+  const [low, high] = [one.number.value, one.number.max ?? one.number.value].map((end) => (figure.measure && own ? plainValue(one, end) : end));
+  return asked > low && asked < high ? 60 : 0;
 }
 function printings(value) {
   const forms = [String(value)];
@@ -406,7 +410,7 @@ function printings(value) {
 }
 function figured(one, figure) {
   const same = sameValue(one, figure);
-  if (same) return same;
+  if (same || (figure.measure && one.number)) return same;
   return (figure.forms ??= printings(figure.value)).some((form) => holds(one.held, form, true) === 2) ? 28 : 0;
 }
 function placed(one, code) {
@@ -450,7 +454,7 @@ function ranked(read, terms, allowed) {
       else if (!full && read.text.length > 1 && holds(one.said, read.text)) full = 22;
     }
     if (!full && (missed > allowed * most || total === 0)) continue;
-    hits.push({ one, full, value: total + full + (WEIGHT[one.kind] ?? 0) - missed * 40 + (one.kind === read.kind ? 80 : 0) - (one.number?.part && full < 260 ? 30 : 0) });
+    hits.push({ one, full, value: total + full + (WEIGHT[one.kind] ?? 0) - missed * 40 + (one.kind === read.kind ? 80 : 0) - (one.number?.part && full < 260 ? 30 : 0) - (one.kind === "notes" && full < 60 ? 40 : 0) });
   }
   return hits.sort((a, b) => b.value - a.value || a.one.zh.length - b.one.zh.length || (a.one.path < b.one.path ? -1 : 1));
 }
@@ -474,19 +478,33 @@ function termsOf(read, claim) {
   ];
   // A sentence with a number is looked up by what it speaks of: the number may be wrong.
   terms.push(...read.figures.map((figure) => ({ weight: claim ? 0 : 2, test: (one) => figured(one, figure) })));
-  terms.push(...read.years.map((year) => ({ weight: 0, test: (one) => dated(one, year) })));
+  const weight = terms.length ? 0 : 2; // a year alone, or with a kind: targets for 2025
+  terms.push(...read.years.map((year) => ({ weight, test: (one) => dated(one, year) })));
   return terms;
+}
+
+// Documents by a part of their number: 94号文, No. 94, 府〔2020〕94.
+function byNumber(read) {
+  const whole = tight(read.text);
+  const bare = /^(?:第|document|doc|no|file)*(\d{1,4})(?:号文件|号文|号)?$/.exec(whole);
+  const part = /\p{Script=Han}/u.test(whole) && /\d{5,}/.test(whole);
+  if (!(bare && bare[0] !== bare[1]) && !part) return [];
+  const numbered = documents().filter((one) => one.number_printed);
+  const held = (one) => tight(fold(one.number_printed));
+  return numbered.filter((one) => (bare ? new RegExp(`(?<=20\\d\\d)${bare[1]}号`).test(held(one)) : held(one).includes(whole))).map((one) => one.id);
 }
 
 // All that a query finds: {read, hits, card, none, ignored, partly}.
 export function find(query) {
   const read = understand(query);
+  const cited = byNumber(read);
+  if (cited.length) Object.assign(read, { entities: [{ form: read.text, ids: new Set(cited) }], words: [], figures: [], years: [], unknown: [], soft: [] });
   const answer = { read, hits: [], card: null, unknown: read.unknown, partly: false };
   if (!read.text) return answer;
   // The number of a document that is not there is no other one's.
   const numbered = tight(read.text).match(new RegExp(`[${HAN}]{2,8}20\\d\\d{1,4}\\d{1,4}号`));
-  if (numbered && !state.corpus.includes(numbered[0]) && !read.entities.some((entity) => [...entity.ids].some((id) => state.known.get(id).kind === "documents"))) {
-    return { ...answer, unknown: [query.trim()] };
+  if (numbered && !read.entities.some((entity) => [...entity.ids].some((id) => state.known.get(id).kind === "documents"))) {
+    return { ...answer, absent: query.trim(), hits: ranked({ ...read, text: numbered[0] }, [], 0) };
   }
   const subject = read.entities.length + read.words.length > 0;
   const claim = subject && read.figures.length > 0;
@@ -525,9 +543,28 @@ export function find(query) {
   if (read.unknown.length && !read.entities.length && !read.figures.length) hits = hits.filter((hit) => hit.value > 100 && !read.unknown.length);
   const paths = new Set();
   hits = hits.filter(({ one }) => one.kind !== "pages" || (!paths.has(one.path) && paths.add(one.path)));
-  answer.hits = hits;
   answer.card = cardOf(read, hits, claim);
+  if (["quantities", "compare"].includes(answer.card?.type)) answer.card.lacking = lacking(read, answer.card.rows);
+  answer.hits = read.said.who ? responsible(read, hits, answer.card) : hits;
   return answer;
+}
+
+// What was asked about and has no figure among the rows: areas, and years.
+function lacking(read, rows) {
+  const areas = [...new Set(read.areas)].filter((code) => !rows.some((one) => within(one.area, code)));
+  const years = read.years.filter((year) => !rows.some((one) => one.number.due?.startsWith(String(year))));
+  return { areas, years };
+}
+
+// Who asks who is responsible finds the bodies first: those of the answer, else of the tasks that come first.
+const BODIES = 6;
+function responsible(read, hits, card) {
+  if (read.entities.some((entity) => [...entity.ids].some((id) => state.known.get(id).kind === "units"))) return hits;
+  const stated = (card?.rows ?? []).map((row) => (row.one ?? row).number).flatMap((number) => [...(number.who ?? []).flatMap(([, units]) => units), ...(number.same ?? []).flatMap((task) => task.units)]);
+  const tasks = here(hits.map((hit) => hit.one).filter((one) => one.kind === "tasks"), read).slice(0, 3).flatMap((one) => [...one.of]);
+  const ids = [...new Set(stated.length ? stated : tasks)];
+  const bodies = ids.map((id) => state.known.get(id)).filter((one) => one?.kind === "units").slice(0, BODIES);
+  return [...bodies.map((one) => ({ one, full: 0, value: 0 })), ...hits.filter((hit) => !bodies.includes(hit.one))];
 }
 
 // ---- the answer above the hits ----
@@ -538,12 +575,17 @@ const quantitiesOf = (id) => state.entries.filter((one) => isQuantity(one) && on
 function cardOf(read, hits, claim) {
   const ids = [...new Set(read.entities.flatMap((entity) => [...entity.ids]))];
   const of = (kind) => ids.filter((id) => state.known.get(id).kind === kind);
+  const indicators = of("indicators").length ? of("indicators") : implied(read);
+  if (read.said.comparing && !read.unknown.length) {
+    const rows = here(indicators.flatMap(quantitiesOf), read).filter((one) => !one.number.part || read.areas.length);
+    if (rows.length && indicators.length === 1) return { type: "compare", rows: inOrder(rows, read).slice(0, 8), ...limits(rows) };
+  }
   if (claim) {
-    const candidates = claimed(read, of("indicators"), hits);
+    const candidates = claimed(read, indicators, hits);
     if (candidates.length) return { type: "claim", rows: candidates.map((one) => ({ one, checks: checks(read, one) })), ...limits(candidates) };
   }
-  if (!read.words.length && !read.unknown.length && of("indicators").length && of("indicators").length <= 3) {
-    const rows = here(of("indicators").flatMap(quantitiesOf), read).filter((one) => !one.number.part || read.areas.length);
+  if ((!read.words.length || !of("indicators").length) && !read.unknown.length && indicators.length && indicators.length <= 3) {
+    const rows = here(indicators.flatMap(quantitiesOf), read).filter((one) => !one.number.part || read.areas.length);
     if (rows.length) return { type: "quantities", rows: rows.slice(0, 8), ...limits(rows) };
   }
   if (read.figures.length && !read.entities.length && !read.words.length) {
@@ -579,6 +621,17 @@ function cardOf(read, hits, claim) {
   }
   return top?.full >= 120 && ["documents", "units"].includes(top.one.kind) ? { type: top.one.kind, things: [top.one] } : null;
 }
+// An indicator that all the words name, where nothing else is named: chargers, sensors.
+function implied(read) {
+  if (!read.words.length || read.entities.length) return [];
+  const names = state.entries.filter((one) => one.kind === "indicators" && read.words.every((piece) => named_(one, piece)));
+  return names.length === 1 ? [names[0].id] : [];
+}
+// Quantities of the areas in the order in which a query names them.
+function inOrder(rows, read) {
+  const place = (one) => read.areas.findIndex((code) => one.area === code);
+  return [...rows].sort((a, b) => (place(a) + read.areas.length + 1) % (read.areas.length + 1) - (place(b) + read.areas.length + 1) % (read.areas.length + 1));
+}
 const promised = (rows) => [...rows.filter((one) => one.kind === "targets"), ...rows.filter((one) => one.kind !== "targets")];
 const onlyThemes = (entity) => [...entity.ids].every((id) => state.known.get(id).kind === "themes");
 
@@ -598,8 +651,9 @@ function limits(rows) {
 }
 
 function claimed(read, indicators, hits) {
+  const named = read.words.every((piece) => indicators.some((id) => named_(state.known.get(id), piece)));
   const pool = indicators.length
-    ? indicators.flatMap(quantitiesOf).filter((one) => !read.words.length || read.words.some((piece) => texted(one, piece)))
+    ? indicators.flatMap(quantitiesOf).filter((one) => named || read.words.some((piece) => texted(one, piece)))
     : hits.map((hit) => hit.one).filter((one) => isQuantity(one) && read.words.every((piece) => named_(one, piece) || holds(one.quoted, piece)));
   const valued = pool.filter((one) => one.number.value !== undefined);
   const same = (one) => read.figures.some((figure) => sameValue(one, figure));
@@ -622,7 +676,7 @@ function checks(read, one) {
   found_.push([same === 120 ? "value_same" : same ? "value_within" : "value_other", { asked: figure.printed, said: "amount" }, same > 0]);
   if (read.areas.length && !read.areas.some((code) => placed(one, code) >= 20)) found_.push(["area_other", { asked: areaOf(read.areas[0]), said: areaOf(one.area) }, false]);
   const basis = BASES.find((code) => said[code]);
-  if (basis && number.basis && basis !== number.basis) found_.push(["basis_other", { asked: said[basis], basis, said: counted(one), own: number.basis }, false]);
+  if (basis && number.basis && basis !== number.basis && !(basis === "total" && number.basis === "rate")) found_.push(["basis_other", { asked: said[basis], basis, said: counted(one), own: number.basis }, false]);
   else if (number.basis) found_.push(["basis_is", { own: number.basis }, null]);
   const year = read.years.at(-1);
   if (one.kind === "observations") found_.push(["now", {}, null]);

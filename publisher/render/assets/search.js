@@ -104,12 +104,17 @@ function quantities(card) {
       element("td", { "data-label": words.columns.deadline }, element("div", {}, ...due(one.number, one))),
       element("td", { "data-label": words.columns.who }, element("div", {}, ...who(one.number)))));
   const table = element("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": words.says }, element("table", { class: "data stack" }, element("thead", {}, head), element("tbody", {}, ...rows)));
-  return [table, ...verdict(card)];
+  return [...without(card), table, ...verdict(card)];
+}
+function without({ lacking }) {
+  const areas = (lacking?.areas ?? []).map((code) => say(words.no_figure_of, { place: areaOf(code)[language] }));
+  const years = (lacking?.years ?? []).map((year) => say(words.no_figure_for, { year }));
+  return areas.length + years.length ? [element("p", { class: "limits" }, [...areas, ...years].join(language === "en" ? " " : ""))] : [];
 }
 function verdict(card) {
   if (!card.indicator) return [];
   const one = card.indicator;
-  const text = card.several ? [element("b", { class: `verdict-${one.verdict}` }, `${words.compare} ${words.verdict[one.verdict]}`), " ", one.limits?.[language] ?? ""] : [one.limits?.[language] ?? ""];
+  const text = card.several && card.type !== "compare" ? [element("b", { class: `verdict-${one.verdict}` }, words.compare + (language === "en" ? " " : "") + words.verdict[one.verdict]), " ", one.limits?.[language] ?? ""] : [one.limits?.[language] ?? ""];
   return [element("p", { class: "small" }, ...text, " ", link(one.path, words.all_of))];
 }
 
@@ -134,12 +139,14 @@ function claim(card) {
 }
 
 function units(card) {
-  return card.things.map((one) => {
+  const places = new Set(card.things.map((one) => one.alike).filter(Boolean));
+  const alike = [...places].map((path) => element("p", {}, link(path, words.functions)));
+  return [...card.things.map((one) => {
     const counts = Object.entries(one.counts ?? {}).map(([role, n]) => say(words.counts[role], { n }));
     const forms = (one.names ?? []).slice(0, 4).join(words.comma);
     return element("div", { class: "thing" }, element("p", {}, element("b", {}, link(one.path, title(one))), " ", element("span", { class: "small" }, place(one))),
       counts.length ? element("p", {}, counts.join(words.between)) : "", forms ? element("p", { class: "small" }, chinese(forms)) : "");
-  });
+  }), ...alike];
 }
 function texts(card) {
   return card.things.map((one) =>
@@ -147,7 +154,8 @@ function texts(card) {
       element("p", {}, one.about?.[language] ?? "")));
 }
 
-const CARDS = { quantities: ["says", quantities], claim: ["claim", claim], units: ["body", units], documents: ["document", texts], themes: ["theme", (card) => [...texts(card), ...(card.rows.length ? quantities(card) : [])]] };
+const comparison = (card) => [element("p", { class: `mid verdict-${card.indicator.verdict}` }, card.rows.length > 1 ? words.verdict[card.indicator.verdict] : words.verdict.alone), ...quantities(card)];
+const CARDS = { quantities: ["says", quantities], compare: ["comparing", comparison], claim: ["claim", claim], units: ["body", units], documents: ["document", texts], themes: ["theme", (card) => [...texts(card), ...(card.rows.length ? quantities(card) : [])]] };
 function show(card) {
   const [head, made] = CARDS[card.type];
   return element("section", { class: "answer-card", "data-card": card.type }, element("p", { class: "kicker" }, words[head]), ...made(card));
@@ -163,7 +171,8 @@ function typed(piece, query) {
 function nothing(found) {
   const { read } = found;
   const said = [];
-  if (read.places.length) said.push(say(words.no_plan, { place: read.places.map((one) => one.place).join(words.comma) }));
+  if (found.absent) said.push(say(words.none, { q: found.absent }));
+  else if (read.places.length) said.push(say(words.no_plan, { place: read.places.map((one) => one.place).join(words.comma) }));
   else if (found.unknown.length) said.push(say(words.none, { q: found.unknown.map((one) => typed(one, read.query)).join(" ") }));
   else if (read.figures.length && !read.entities.length && !read.words.length) said.push(say(words.no_number, { n: read.figures[0].printed }));
   else said.push(say(words.none, { q: read.query.trim() }));
@@ -183,7 +192,7 @@ function present(found) {
   const { read, card } = found;
   const hits = kind ? found.hits.filter((hit) => hit.one.kind === kind) : found.hits;
   answer.replaceChildren();
-  const none = read.places.length || !found.hits.length;
+  const none = read.places.length || found.absent || !found.hits.length;
   const plainly = read.figures.length && !read.entities.length && !read.words.length && !card;
   if (none || plainly) answer.append(nothing(found));
   else if (found.unknown.length) answer.append(element("p", { class: "limits" }, say(words.ignored, { q: found.unknown.map((one) => typed(one, read.query)).join(" ") })));
@@ -199,7 +208,7 @@ function present(found) {
   next();
   more.firstElementChild.onclick = next;
   const { n, all } = reached();
-  status.replaceChildren(found.hits.length ? (none ? say(words.mentioned, { q: read.query.trim() }) : say(words.found, { n: hits.length })) : "");
+  status.replaceChildren(found.hits.length ? (none ? say(words.mentioned, { q: found.absent ?? (read.places.map((one) => typed(one.form, read.query)).join(words.comma) || read.query.trim()) }) : say(words.found, { n: hits.length })) : "");
   if (n < all) {
     const on = element("button", { type: "button", class: "pill" }, words.look_on);
     on.addEventListener("click", () => search(true));

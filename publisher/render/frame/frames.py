@@ -36,10 +36,12 @@ class Frame:
     twin: bool = False
 
 
+ELSEWHERE = "explore"  # what no entry of the main menu leads to
+
 MENU: Mapping[str, Frame] = {
     "": Frame("home"),
     "targets/": Frame("targets"),
-    "projects/": Frame("targets"),
+    "projects/": Frame(ELSEWHERE),
     "responsibilities/": Frame("units"),
     "notes/": Frame("documents"),
     "documents/": Frame("documents"),
@@ -48,13 +50,13 @@ MENU: Mapping[str, Frame] = {
     "indicators/": Frame("indicators", scripts=("compare.js",)),
     "cascade/": Frame("indicators"),
     "sums/": Frame("indicators"),
-    "observations/": Frame("targets"),
-    "findings/": Frame("targets", searched=True),
-    "timeline/": Frame("targets"),
+    "observations/": Frame(ELSEWHERE),
+    "findings/": Frame(ELSEWHERE, searched=True),
+    "timeline/": Frame(ELSEWHERE),
     "dictionary/": Frame("data", searched=True),
     "rules/": Frame("about", searched=True),
     "quality/": Frame("about"),
-    "parties/": Frame("documents"),
+    "parties/": Frame(ELSEWHERE),
     "functions/": Frame("units"),
     "changes/": Frame("data"),
     "search/": Frame("search", scripts=("search.js",)),
@@ -70,7 +72,7 @@ SHELL = "shell/{kind}/"
 
 def shell(kind: str) -> Frame:
     """The frame of a collection's pages."""
-    own = {"tasks": "documents", "observations": "targets", "texts": "documents"}
+    own = {"tasks": "documents", "texts": "documents"}
     known = MENU.get(f"{kind}/", Frame("documents", searched=True))
     return Frame(own.get(kind, known.section), searched=known.searched, twin=kind in RECORDS)
 

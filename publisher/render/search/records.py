@@ -51,7 +51,7 @@ def _quantity(
         record.table,
         path_of(library, record.table, q.id, q.clause.id),
         (record.what_zh, record.what_en),
-        names=[values.get("area_zh")],
+        names=[values.get("area_zh"), *aliases(library).get(q.id, ())],
         about=pair(record, "caveat"),
         of=of,
         quote=record.quote,

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from publisher.codebook.areas import spoken
+from publisher.model.functions import function_of
 from publisher.model.library import Library
+from publisher.model.records import Record
 from publisher.render.compare import compared, reasons_among
 from publisher.render.html import Words
+from publisher.render.limits import FUNCTIONS
+from publisher.render.paging import path_of as path_of_sheet
 from publisher.render.search.entry import Entry, aliases, entry, pair, path_of
 from publisher.render.views.comparison import verdict
 from publisher.terms.messages import LANGUAGES
@@ -88,6 +92,12 @@ def _called(known: Iterable[Mapping[str, Any]]) -> Iterator[str | None]:
             yield from (values.get(f"what_{language}") for language in LANGUAGES)
 
 
+def _alike(library: Library, unit: Record) -> str:
+    """Where the bodies of a body's function stand side by side; "" where no other has it."""
+    place, function = function_of(library.registry).get(unit.id, (0, None))
+    return f"{path_of_sheet('functions/', place // FUNCTIONS)}#{function.bodies[0].id}" if function else ""
+
+
 def _units(library: Library, say: Mapping[str, Words], others: Mapping[str, list[str]]) -> Iterator[Entry]:
     for record in library.registry["units"].values():
         names = [name.name for name in library.names.get(record.id, ())]
@@ -106,4 +116,5 @@ def _units(library: Library, say: Mapping[str, Words], others: Mapping[str, list
             area=record.area_code,
             where=record.area_zh,
             counts={name: count for name, count in counts.items() if count},
+            alike=_alike(library, record),
         )

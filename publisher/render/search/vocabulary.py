@@ -3,6 +3,7 @@ simplified form of each traditional character from OpenCC's tables."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,10 @@ def vocabulary(library: Library) -> dict[str, Any]:
         **{name: sorted({str(word) for part in told for word in part[name]}) for name in lists},
         "kinds": {kind: [word for part in told for word in part["kinds"][kind]] for kind in told[0]["kinds"]},
         "places": places,
-        "measures": _measures(library),
+        "measures": _measures(
+            library, {name: [*told[0]["measures"][name], *told[1]["measures"][name]] for name in told[0]["measures"]}
+        ),
+        "dimensions": {record.id: record.kind for record in library.registry["measures"].values()},
         "digits": numerals.DIGITS,
         "units": numerals.UNITS,
         "variants": numerals.CAPITALS | numerals.OLD | numerals.VARIANTS,
@@ -36,12 +40,16 @@ def vocabulary(library: Library) -> dict[str, Any]:
     }
 
 
-def _measures(library: Library) -> dict[str, float]:
-    """A printed measure → what a value in it is multiplied by."""
+def _measures(library: Library, typed: Mapping[str, Iterable[str]]) -> dict[str, tuple[float, str]]:
+    """A measure, as it is printed or typed → what a value in it is multiplied by, and its kind.
+
+    typed: measure id → other words for it.
+    """
     found = {}
     for record in library.registry["measures"].values():
-        for word in (str(record.label_zh), str(record.label_en), *str(record.printed or "").split("|")):
-            found[normalize("NFKC", word).lower()] = float(record.factor or 1)
+        printed = (str(record.label_zh), str(record.label_en), *str(record.printed or "").split("|"))
+        for word in (*printed, *typed.get(record.id, ())):
+            found[normalize("NFKC", word).lower()] = (float(record.factor or 1), str(record.kind))
     return found
 
 

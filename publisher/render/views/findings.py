@@ -107,6 +107,8 @@ def page(desk: Desk, findings: Findings, name: str) -> Page:
         legend=findings_charts.legend(findings, name),
         rest=text["stories"][name].get("rest", ""),
         source=source,
+        row=text["stories"][name].get("row", ""),
+        counted=sum(findings.groups(name).values()),
         groups=[_group(desk, findings, name, group, n) for group, n in findings.groups(name).items()],
         files=files,
         more=[(other.title, other.href) for other in teasers(desk, findings) if other.id != name],
