@@ -108,6 +108,16 @@ def test_sentence_says_figure_basis_hedge_deadline_and_document(
     assert [part for part in parts if part not in said] == [], said
 
 
+@pytest.mark.parametrize("path", ["projects/shanghai-2020.p14", "projects/baoshan-2020.p44", "findings/sought"])
+def test_projects_and_findings_are_carried_away_as_sentences(built: Path, path: str) -> None:
+    for language in LANGUAGES:
+        page = (built / language / path / "index.html").read_text("utf-8")
+        for other, source in (("zh", "来源："), ("en", "Source: ")):
+            said = re.search(rf'id="take-s-{other}"[^>]*>(.*?)</p>', page)
+            assert said and source in said[1] and said[1].endswith(("。", ".")), (language, other)
+            assert not re.search(r"[{}<>]|None", said[1])
+
+
 def test_only_promises_are_called_levels_to_be_reached(held: Library) -> None:
     for plan in map(held.load, held.plan_ids):
         for quantity in plan.quantities.values():

@@ -43,15 +43,22 @@ def picture_path(path: str) -> str:
 
 
 def kit(
-    desk: Desk, path: str, sentences: Mapping[str, str], documents: Sequence[Record], *, chart: bool = False
+    desk: Desk,
+    path: str,
+    sentences: Mapping[str, str],
+    documents: Sequence[Record],
+    *,
+    chart: bool = False,
+    drawn: bool = True,
 ) -> Kit:
     """The kit of a page. path: below the language. documents: whose words it shows. chart: it shows one, not a card.
+    drawn: it has a picture and a page to embed.
 
     A large corpus has no files: a picture for each of its records takes longer than all its pages.
     """
     text = desk.say.take
     sources = {language: [cited(desk.library, document, language) for document in documents] for language in LANGUAGES}
-    if desk.large:
+    if desk.large or not drawn:
         return Kit(sentences, sources, (), (), "", "")
     kind = "chart_" if chart else ""
     own = [

@@ -1,4 +1,4 @@
-"""What a quantity says, as a sentence that can be printed: figure, basis, hedge, deadline, document and number."""
+"""What a record says, as a sentence that can be printed: figure, basis, hedge, deadline, document and number."""
 
 from __future__ import annotations
 
@@ -84,6 +84,23 @@ def aim(say: Words, record: Any) -> str:
 def specific(say: Words, what: str) -> str:
     """A measured thing as the object of a sentence: the share of users; forest cover."""
     return f"the {what}" if say.language == "en" and " of " in what else what
+
+
+def of_project(say: Words, record: Record) -> str:
+    """What a named project is, how far the text commits itself, and by when."""
+    values, text, document = record.values, say.take, say.document(record.document_id)
+    name = say.titled(str(values[f"name_{say.language}"]))
+    horizon = record.deadline_basis == "horizon"
+    due = str(text["due"]["horizon" if horizon else record.deadline_precision]) if record.deadline else ""
+    parts = (
+        str(text["project"]).format(short=say.short(document.id), name=name),
+        str(say.words["projects"]["stage"][record.stage]),
+        hedge(say, values),
+        due.format(date=say.date(record.deadline, record.deadline_precision)),
+        inferred(say, values) if due and not horizon else "",
+        str(text["cited"]).format(source=titled(say, document)),
+    )
+    return (" " if say.language == "en" else "").join(part for part in parts if part)
 
 
 def sentence(say: Words, record: Any) -> str:

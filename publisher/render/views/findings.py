@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from publisher.model.findings import Findings
 from publisher.model.index import Entry
 from publisher.publish import words as published
 from publisher.publish.wide import wide
 from publisher.render.context import Desk
+from publisher.render.context import desk as speaking
 from publisher.render.filled import Fact, told
 from publisher.render.page import Page
+from publisher.render.takeaway.kit import kit
 from publisher.render.views import findings_cases, findings_charts
 from publisher.render.views.telling import body
 from publisher.terms import address
@@ -90,11 +92,9 @@ def page(desk: Desk, findings: Findings, name: str) -> Page:
     one, text = story(desk, findings, name, linked=True), desk.say.findings
     plain = Markup(one.said[0]).striptags()
     files = [(address.finding(name, table), _download(desk, table, n)) for table, n in findings.tables[name].items()]
-    source = text["source"].format(
-        title=published.own(desk.library, "title", desk.language),
-        version=desk.library.version,
-        file=desk.words["comma"].join(file.removeprefix(f"{address.DATA}/") for file, _ in files),
-    )
+    source = _source(desk, files)
+    other = speaking(desk.library, desk.say.other, desk.rules)
+    sentences = {one.language: _sentence(one, findings, name, _source(one, files)) for one in (desk, other)}
     return desk.page(
         f"findings/{name}/",
         "finding.html",
@@ -107,12 +107,29 @@ def page(desk: Desk, findings: Findings, name: str) -> Page:
         legend=findings_charts.legend(findings, name),
         rest=text["stories"][name].get("rest", ""),
         source=source,
+        kit=kit(desk, f"findings/{name}/", sentences, [], drawn=False),
         row=text["stories"][name].get("row", ""),
         counted=sum(findings.groups(name).values()),
         groups=[_group(desk, findings, name, group, n) for group, n in findings.groups(name).items()],
         files=files,
         more=[(other.title, other.href) for other in teasers(desk, findings) if other.id != name],
     )
+
+
+def _source(desk: Desk, files: Sequence[tuple[str, Markup]]) -> str:
+    """Where a story is from: the data, their version, the files of its rows."""
+    return str(desk.say.findings["source"]).format(
+        title=published.own(desk.library, "title", desk.language),
+        version=desk.library.version,
+        file=desk.words["comma"].join(file.removeprefix(f"{address.DATA}/") for file, _ in files),
+    )
+
+
+def _sentence(desk: Desk, findings: Findings, name: str, source: str) -> str:
+    """A story as it can be quoted: what it counts, its cases, what to take care of, its source."""
+    one = story(desk, findings, name)
+    said = [Markup(part).striptags() for part in (*one.said, *one.cases, escape(one.caveat), escape(source))]
+    return f"{(' ' if desk.language == 'en' else '').join(said)}{desk.words['stop'].strip()}"
 
 
 def _download(desk: Desk, table: str, n: int) -> Markup:

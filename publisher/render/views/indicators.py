@@ -27,6 +27,7 @@ from publisher.render.takeaway.kit import files, kit, picture_path
 from publisher.render.takeaway.sentence import titled
 from publisher.render.views.carried import chart_of, compared_in_words
 from publisher.render.views.comparison import Comparison, comparison, panel_of
+from publisher.render.views.findings_cases import measured
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 
@@ -187,7 +188,10 @@ def parts_of(desk: Desk, plan: PlanModel) -> Iterator[Markup]:
         if parts:
             total = sum(entry.values["value"] or 0 for entry in parts)
             chart, areas = _parts_chart(desk, target, parts), _areas(desk, parts)
-            yield desk.fill("of_sums.html", plan=plan, q=target, members=parts, total=total, chart=chart, areas=areas)
+            numbers = {"totalled": total, "difference": (target.record.value or 0) - total}
+            said = {name: measured(desk, n, str(target.record.measure_id)) for name, n in numbers.items()}
+            values = {"plan": plan, "q": target, "members": parts, "total": total, "chart": chart, "areas": areas}
+            yield desk.fill("of_sums.html", **values, **said)
 
 
 def sums(desk: Desk, sections: Sequence[str], path: str, sheet: Sheet) -> Page:

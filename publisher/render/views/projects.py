@@ -8,12 +8,17 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from publisher.model.plan import PlanModel
+from publisher.model.records import Record
 from publisher.render.citing import citations
 from publisher.render.context import Desk
+from publisher.render.html import speaker
 from publisher.render.page import Page
 from publisher.render.paging import Sheet
+from publisher.render.takeaway.kit import kit
+from publisher.render.takeaway.sentence import of_project
 from publisher.render.views import texts
 from publisher.render.views.quantities import Ledger, report_link
+from publisher.terms.messages import LANGUAGES
 
 Party = tuple[str, str, str, str]  # printed name, English name, id of the body in the registry or "", row as HTML
 
@@ -42,8 +47,13 @@ def pages(desk: Desk, plan: PlanModel, part: slice = slice(None)) -> Iterator[Pa
             before=every[at - 1] if at else None,
             after=every[at + 1] if at + 1 < len(every) else None,
             citations=citations(desk, title, path, plan.document),
+            kit=kit(desk, path, _sentences(desk, project.record), [plan.document], drawn=False),
             report=report_link(desk, project.id, f"{desk.language}/{path}"),
         )
+
+
+def _sentences(desk: Desk, record: Record) -> dict[str, str]:
+    return {language: of_project(speaker(desk.library, language), record) for language in LANGUAGES}
 
 
 def stages(desk: Desk, plan: PlanModel) -> list[tuple[str, int]]:
