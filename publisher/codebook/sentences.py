@@ -90,7 +90,7 @@ def sentence(text: str, start: int, end: int, period: Period) -> Sentence:
 
 
 _THEN_DONE = re.compile(
-    r"(?:全部|全面|基本|率先|确保|力争)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|实现|达到|落地|开通|完工|通车)?[^，。；、\d]{0,4}(?=[，。；;）)\n]|$)"
+    r"(?:全部|全面|基本|率先|确保|力争|全容量|全线)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|实现|达到|落地|开通|完工|通车|并网|贯通)?[^，。；、\d]{0,4}(?=[，。；;）)\n]|$)"
 )
 
 
@@ -136,7 +136,7 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Due:
     before = [date for date in sentence.dates if date.end <= start and (date.due or date.why in UNKNOWN)]
     if (before and not before[-1].due) or _AFTER_IT.search(text, max(sentence.start, start - 30), start):
         return _NO_DUE
-    before = [date for date in before if date.due]
+    before = [date for date in before if date.due and _reaches(text, sentence, date, start)]
     for date in _own(text, before, start):
         if date.due and (not text.startswith("截", date.start) or date.due.printed.endswith("前")):
             return date.due  # 截至2019年底已建成: as of when, not by when
@@ -144,12 +144,38 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Due:
     return next((date.due for date in behind if date.due and _ends(text, end, date)), _NO_DUE)
 
 
+_EACH_YEAR = re.compile("(?:年均|每年|逐年)[^，。；]{0,6}$")
+
+
+def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
+    """Whether a date before a figure still governs it.
+
+    到2022年 and what opens its sentence (2022年底前，…；…) governs all of it; a date within (2024年上半年发布…)
+    its own part to the next ；, behind 其中 to the next ，. What grows each year has no date of what was reached.
+    """
+    between = text[date.end : start]
+    if date.start < start and text.startswith(("到", "至"), date.start):
+        return True
+    opens = not text[sentence.start : date.start].strip() and text[date.end : date.end + 1] in ("，", ",")
+    if re.search("[；;]", between) and not opens:
+        return False
+    if text.endswith("其中", 0, date.start) and re.search("[，,]", between):
+        return False
+    return not (re.search("[，,]", between[1:]) and _EACH_YEAR.search(between))
+
+
+_STRIVES = re.compile("(?:争取|力争|确保)$")
+_HAPPENS = re.compile("[^，。；、\\d]{1,6}(?=[。；;）)\n]|$)")
+
+
 def _ends(text: str, end: int, date: Dated) -> bool:
     """Whether a date behind a figure ends its sentence (…，2021年三季度前完成) and no other figure stands between."""
-    closes = _ENDS_IT.search(text[date.start : date.end]) or _COMPLETED.match(text, date.end)
+    strives = _STRIVES.search(text, max(end, date.start - 4), date.start)  # 争取2023年上半年出氢
+    closes = _ENDS_IT.search(text[date.start : date.end]) or _COMPLETED.match(text, date.end) or strives
     between = text[end : date.start]
     alone = not re.search(r"\d", between) or re.fullmatch("[^，,；;。]*[，,（(]?", between)  # 桥梁58座、管网420公里，…
-    return bool(closes and alone and _THEN_DONE.match(text, date.end))
+    done = _THEN_DONE.match(text, date.end) or (strives and _HAPPENS.match(text, date.end))
+    return bool(closes and alone and done)
 
 
 def _own(text: str, before: list[Dated], start: int) -> list[Dated]:

@@ -31,6 +31,7 @@ STEMS = {
     "projects": ("p", 2),
     "parties": ("y", 2),
 }
+_LEAST = 4  # characters of a quote
 FROM_WORDS = ("clauses", "tasks", *STEMS)  # what can be added from marked words
 
 
@@ -74,7 +75,7 @@ def _row(shelf: Shelf, table: str, start: int, end: int) -> tuple[str, str, dict
         "document_id": plan.document_id,
         "from_document_id": plan.document_id,
         "clause_id": clause,
-        "quote": text[start:end],
+        "quote": text[_long_enough(text, start, end) : end],
         "hedge": "none",
         "theme_id": likely_theme(text[start:end], plan.registry),
     }
@@ -84,6 +85,13 @@ def _row(shelf: Shelf, table: str, start: int, end: int) -> tuple[str, str, dict
     if table == "tasks":
         known["kind"] = next((row.kind for row in plan.rows("clauses") if row.clause_id == clause), "")
     return table, key, cells | {name: value for name, value in known.items() if name in schema.names}
+
+
+def _long_enough(text: str, start: int, end: int) -> int:
+    """Where the quote of marked words begins: at them, or before them in their line where they are too short."""
+    while end - start < _LEAST and start and text[start - 1] != "\n":
+        start -= 1
+    return start
 
 
 def _named(shelf: Shelf, table: str, start: int, end: int) -> dict[str, str]:

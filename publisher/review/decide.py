@@ -13,7 +13,7 @@ from publisher.review.alike import areas_named, is_carried
 from publisher.review.items import SIGNED, Entry, Item
 from publisher.review.ledger import carried, next_id, signed
 from publisher.review.order import in_printed_order
-from publisher.review.outline import DUTIES, renamed
+from publisher.review.outline import DUTIES, handed_up, renamed
 from publisher.review.rules import AFTER, about, problems
 from publisher.review.signing import agreed_by
 from publisher.review.store import ASSUMED, Shelf, changed, extended, row_of, with_rows
@@ -201,8 +201,15 @@ def as_known_unit(shelf: Shelf, item: Item, unit_id: str) -> Outcome:
 
 
 def put_off(shelf: Shelf, item: Item, state: str, reason: str) -> Outcome:
-    """Set a suggestion aside (to be decided later) or reject it, with the reason."""
+    """Set a suggestion aside (to be decided later) or reject it, with the reason.
+
+    What is suggested within a clause that is rejected is suggested within the clause that holds it.
+    """
     rows = tuple(replace(s, state=state, reason=reason) if s.item == item.id else s for s in shelf.suggestions)
+    if state == "rejected":
+        for entry in item.rows:
+            if entry.table == "clauses":
+                rows = handed_up(rows, entry.record)
     return Outcome(shelf.plan, rows)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from publisher.draft.marks import EDGE, numbered
-from publisher.draft.state import Suggestion
+from publisher.draft.state import OPEN, Suggestion
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.review.ledger import carried
@@ -168,6 +168,22 @@ def _renamed_cells(cells: Mapping[str, object], names: Mapping[str, str]) -> dic
         above = clause.rpartition(".")[0]
         found["parent_id"] = above if "." in above else ""
     return found
+
+
+def handed_up(suggestions: tuple[Suggestion, ...], clause: str) -> tuple[Suggestion, ...]:
+    """Suggestions with those within a clause moved to the clause that holds it; as they are where none does."""
+    above = clause.rpartition(".")[0]
+    if "." not in above:
+        return suggestions
+    return tuple(
+        replace(each, cells={**each.cells, column: above})
+        if each.state in OPEN and (column := _HOME.get(each.table, "")) and each.cells.get(column) == clause
+        else each
+        for each in suggestions
+    )
+
+
+_HOME = HOMES | {"projects": "clause_id", "parties": "clause_id", "notes": "clause_id", "relations": "clause_id"}
 
 
 def rehomed(

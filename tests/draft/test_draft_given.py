@@ -24,6 +24,7 @@ REACHED = {
     "targets": (0.95, 0.90),
     "values": (1.0, 1.0),
     "deadlines-printed": (0.95, 0.95),
+    "sure": (0.99, 0.99),
 }
 
 

@@ -114,3 +114,17 @@ def test_what_stands_already_has_the_date_of_its_sentence(
 )
 def test_what_a_reader_would_doubt_is_not_sure(sentence: str, sure: bool, registry: Registry) -> None:
     assert [figure.sure for figure in read("task", sentence, registry).figures] == [sure]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what"),
+    [
+        ("新建站点92座（其中示范站35座），全部投用。", ["站点", "示范站"]),
+        ("建成该电站（甲集团投资，装机5万千瓦）。", ["装机"]),
+        ("推广“一杆多用（智能杆300根）”。", ["智能杆"]),
+    ],
+)
+def test_what_is_counted_has_its_brackets_in_pairs(sentence: str, what: list[str], registry: Registry) -> None:
+    counted = [figure.what for figure in read("task", sentence, registry).figures if figure.value]
+    assert [any(word in one for one in counted) for word in what] == [True] * len(what)
+    assert all(one.count("（") == one.count("）") and one.count("“") == one.count("”") for one in counted)

@@ -461,3 +461,31 @@ def test_projects_that_the_draft_suggests_are_decided_like_anything_else(at_targ
     again = desk_at(at_targets)
     assert {row["table"] for row in shown(again, project["item"])["rows"]} == {"projects"}
     assert again.decide({"item": project["item"], "action": "reject", "reason": "不是项目。"})["ok"]
+
+
+def test_what_stands_within_a_rejected_clause_is_suggested_within_the_one_that_holds_it(place: Path) -> None:
+    desk = desk_at(place)
+    inside = [
+        s.record for s in desk.shelf.suggestions if s.cells.get("clause_id") == f"{PLAN}.1.2.1" and s.table != "clauses"
+    ]
+    charged = [
+        s.record for s in desk.shelf.suggestions if s.cells.get("task_id") == f"{PLAN}.2.1.1" and s.table != "tasks"
+    ]
+    assert inside and charged
+    for clause in (f"{PLAN}.1.2.1", f"{PLAN}.2.1.1"):
+        assert reject(desk, f"clause {clause}")["ok"]
+    homes = {s.record: s.cells.get("clause_id") or s.cells.get("task_id") for s in desk.shelf.suggestions}
+    assert {homes[one] for one in inside} == {f"{PLAN}.1.2"}
+    assert {homes[one] for one in charged} == {f"{PLAN}.2.1"}
+    assert desk.undo()["ok"]
+    assert {s.cells["task_id"] for s in desk.shelf.suggestions if s.record in charged} == {f"{PLAN}.2.1.1"}
+
+
+def test_marked_words_that_are_too_short_for_a_quote_take_in_what_stands_before_them(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
+    answer = propose(desk, "mentions", "4200")
+    (row,) = shown(desk, answer["item"])["rows"]
+    assert row["cells"]["quote"] == "4200"
+    answer = propose(desk, "mentions", "200", "4200个")
+    (row,) = shown(desk, answer["item"])["rows"]
+    assert len(row["cells"]["quote"]) == 4 and row["cells"]["quote"].endswith("200")

@@ -57,7 +57,9 @@ def _candidate(text: str, tokens: list[Token], index: int, clause: Clause, year:
     if token.form is None:
         kind = token.kind if token.kind in ("name", "idiom") else "vague"
         why = Message(f"reader.{token.why}")
-        doubtless = not re.search("[翻倍番半]", token.printed)  # a multiple may be a promise, though no number holds it
+        doubtless = (
+            not re.search("[翻倍番半]", token.printed) and token.why != "reach-in-time"
+        )  # a multiple may be a promise, though no number holds it
         return Candidate(
             token, clause, "mentions", kind, token.printed, "", "", "", "", "", "none", "", quote, why, sure=doubtless
         )

@@ -118,20 +118,27 @@ def _counts_what_is_listed(printed: str, sentence: str) -> bool:
 
 
 def what_of(before: str, after: str, form: str) -> str:
-    """The thing that is counted, in the words of the text: a suggestion for what_zh."""
+    """The thing that is counted, in the words of the text, its brackets paired: a suggestion for what_zh."""
     if "\t" in before:  # a cell of a table: the row's name says what is counted
-        return before.split("\t")[0].strip()
-    behind = re.sub(r"^(?:以上|以下|以内|左右|上下|多|余|的)+", "", after.lstrip("多余来 ").removeprefix(form).strip())
-    if len(behind) >= 2:
-        return behind
+        return _paired(before.split("\t")[0].strip())
     front = re.sub(
         r"^(?:到?\d{4}年底?前?|[一二三]年内|力争|争取|实现|确保|全市|全区|全省|建成|新建|建设|新增)+", "", before
     )
-    return (
-        re.sub(
-            r"(?:提升|提高|保持|控制|平均|累计|总数|数量|规模)?(?:达到|达|超过|突破|至|到|在|为|约|不少于|不低于|超)+$",
-            "",
-            front,
-        )
-        or before
+    front = re.sub(
+        r"(?:提升|提高|保持|控制|平均|累计|总数|数量|规模)?(?:达到|达|超过|突破|至|到|在|为|约|不少于|不低于|超)+$",
+        "",
+        front,
     )
+    behind = re.sub(r"^(?:以上|以下|以内|左右|上下|多|余|的)+", "", after.lstrip("多余来 ").removeprefix(form).strip())
+    behind = "" if behind[:1] in ("（", "(") else _paired(behind)  # a remark in a bracket is not what is counted
+    return behind if len(behind) >= 2 else _paired(front) or _paired(before)
+
+
+def _paired(words: str) -> str:
+    """Words without what stands beyond a bracket or quotation mark that opens or closes alone."""
+    for opening, closing in ("（）", "()", "“”", "《》", "[]", "【】"):
+        if words.count(closing) > words.count(opening):
+            words = words[: words.index(closing)] if opening not in words else words.rpartition(closing)[0]
+        if words.count(opening) > words.count(closing):
+            words = words.rpartition(opening)[2].removeprefix("其中")
+    return words.strip()
