@@ -124,7 +124,11 @@ _CLASS = re.compile("类(?:新药|创新药|医疗器械|水质|水体|用地)")
 _STOPS = re.compile("[，,。；;：:、 ]")
 _SIZED_CLASS = re.compile(r"[\d.一二两三四五六七八九十百千万]*[万亿]级")
 _OF_SIZE = re.compile("[^，。]{0,6}?(?:产业|集群|企业|园区|市场|项目|平台|基地|工程|板块|赛道|机场|港口|[强大]县|强镇)")
-_EACH, _EACH_YUAN = re.compile("[人户元亩]|公里|平方公里|平方米|辆"), re.compile("元(?:GDP|产值|工业|地区|国内)")
+_COLUMN_UNIT = re.compile(r"[\u4e00-\u9fff]{1,4}[)）、，,\s]|[\u4e00-\u9fff]{1,4}$")
+_EACH, _EACH_YUAN = (
+    re.compile("[人户元亩年月周天]|个月|季度|公里|平方公里|平方米|辆"),
+    re.compile("元(?:GDP|产值|工业|地区|国内)"),
+)
 _HOURS = re.compile("小时(?!(?:之|以)?内|前)")
 _YEARS_OLD, _LASTING = re.compile("年(?:以上)?的"), re.compile("(?:超过?|满|不足|达到?|近)$")
 _PLAIN_DECIMAL, _LONG_DECIMAL = re.compile(r"\d\.\d"), re.compile(r"\d+\.\d{3,}")
@@ -198,12 +202,16 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
         return "idiom", "set-phrase"
     if _CLASS.match(after):
         return "name", "class-of-quality"
-    if (_OF_SUCH_SIZE.match(after) and _SIZED.search(before)) or (bare and _SIZED_THINGS.match(after)):
+    if (_OF_SUCH_SIZE.match(after) and _SIZED.search(before)) or (
+        (bare or _SIZED.search(before)) and _SIZED_THINGS.match(after)
+    ):
         return "name", "class-of-size"  # 年收入50万元以上的合作社1200家: which ones are counted
     if _QUALIFIES.match(after) and _CONDITION.match(_STOPS.split(before)[-1]):
         return "idiom", "condition"  # 对利用效率低于1.2的企业: whom a rule concerns
     if (large and _OF_SIZE.match(after)) or (large and before[-1:] in tuple("个家条座")):
         return "name", "class-of-size"
+    if bare and before[-1:] in ("（", "(", "：", ":") and _COLUMN_UNIT.match(after):
+        return "name", "denominator"  # 销售额（亿元）: the unit of a column
     if (before[-1:] in ("每", "/") and _EACH.match(after)) or _EACH_YUAN.match(after):
         return "name", "denominator"  # 每万人, 万元GDP
     if printed == "24" and _HOURS.match(after):

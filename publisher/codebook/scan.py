@@ -66,6 +66,7 @@ _HEADING = (
 _MASTER = (
     ("heading-number", _HEADING),
     ("document-number", r"[〔\[［（(]\s?(?:19|20)\d{2}\s?[〕\]］）)]\s?第?\s?\d+\s?号"),
+    ("footnote-mark", r"(?<=[\u4e00-\u9fff\d%％”》）)。，；])[\[［]\d{1,2}[\]］]|^[ 　]*[\[［]\d{1,2}[\]］]"),
     ("date", DATE),
     (
         "date",
@@ -151,7 +152,7 @@ _LASTS = re.compile("以内|之内|内(?![外部])")
 
 def _token(plain: str, start: int, end: int, reason: str, measures: Measures, stop: int) -> Token | None:
     printed = plain[start:end]
-    if reason in ("heading-number", "document-number", "date", "list-word", "technology-name"):
+    if reason in ("heading-number", "document-number", "footnote-mark", "date", "list-word", "technology-name"):
         return Token(start, end, printed, "structure", reason, aside=True)
     if reason == "word":
         return None

@@ -173,7 +173,11 @@ def _ends(text: str, end: int, date: Dated) -> bool:
     strives = _STRIVES.search(text, max(end, date.start - 4), date.start)  # 争取2023年上半年出氢
     closes = _ENDS_IT.search(text[date.start : date.end]) or _COMPLETED.match(text, date.end) or strives
     between = text[end : date.start]
-    alone = not re.search(r"\d", between) or re.fullmatch("[^，,；;。]*[，,（(]?", between)  # 桥梁58座、管网420公里，…
+    alone = (
+        not re.search(r"\d", between)
+        or re.fullmatch("[^，,；;。]*[，,（(]?", between)  # 桥梁58座、管网420公里，…
+        or text.startswith(("全部", "均"), date.end)
+    )
     done = _THEN_DONE.match(text, date.end) or (strives and _HAPPENS.match(text, date.end))
     return bool(closes and alone and done)
 

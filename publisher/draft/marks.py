@@ -88,6 +88,26 @@ def numbered(line: str) -> tuple[float, str] | None:
     return None
 
 
+_REFERENCE = re.compile(
+    r"(?<=[\u4e00-\u9fff0-9”》）%])[①-⑳](?![\u4e00-\u9fff\d])|(?<=[\u4e00-\u9fff0-9”》）%])[\[［]\d{1,2}[\]］]"
+)
+_FOOTNOTE = re.compile(r"[ \t　]*([①-⑳]|[\[［]\d{1,2}[\]］])")
+
+
+def footnotes(lines: Iterable[str]) -> set[int]:
+    """Which of some lines are footnotes: they open with a mark that stands behind a word of a line before them."""
+    open_marks: set[str] = set()
+    found = set()
+    for index, line in enumerate(lines):
+        mark = _FOOTNOTE.match(line)
+        if mark and mark[1] in open_marks:
+            found.add(index)
+            open_marks.discard(mark[1])
+        else:
+            open_marks |= set(_REFERENCE.findall(line))
+    return found
+
+
 def ordinal(printed: str) -> int | None:
     """The number that a printed one means: （三）→ 3, 10. → 10, ② → 2."""
     if printed and "①" <= printed[0] <= "⑳":

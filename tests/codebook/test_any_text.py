@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_reader import MEASURES, NUMBERS, PERIOD, said
 
@@ -40,6 +40,7 @@ PARTS = [
 TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PARTS), max_size=30).map("".join))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example("1" * 5000)
 @example("百分之" * 400)

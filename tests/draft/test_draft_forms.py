@@ -189,6 +189,7 @@ def test_a_table_has_a_column_of_deadlines(cell: str, date: str, basis: str) -> 
     [
         ("培育年营收亿元以上企业3家", ["mentions", "targets"]),
         ("培育百亿元级产业2个", ["mentions", "targets"]),
+        ("\n注：达标指控制率达到70%以上", ["mentions"]),
         ("投入1亿元以上", ["targets"]),
         ("对连续两次排名末位的乡镇进行约谈", ["mentions"]),
         ("每年开展两次检查", ["targets"]),

@@ -116,6 +116,13 @@ def test_a_merged_cell_is_read_once(tmp_path: Path) -> None:
     assert word(tmp_path, table).text.strip("\n") == "合并的一格\n甲局\t任务一\t1\n\t任务二\t2"
 
 
+def test_a_cell_over_two_columns_leaves_the_next_one_in_its_own(tmp_path: Path) -> None:
+    rows = (cell("任务") + cell("内容") + cell("指标") + cell("单位"),
+            cell("甲") + cell("乙", '<w:gridSpan w:val="2"/>') + cell("丙局"))  # fmt: skip
+    table = "<w:tbl><w:tblPr/><w:tblGrid/>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+    assert word(tmp_path, table).text.strip("\n") == "任务\t内容\t指标\t单位\n甲\t乙\t\t丙局"
+
+
 # ---- web pages ----
 
 PAGES = {
@@ -136,6 +143,12 @@ PAGES = {
     "table": (
         "<table><tr><th>任务</th><th>单位</th></tr><tr><td rowspan=2>甲</td><td>市<br>局</td></tr><tr><td>乙局</td></tr></table>",
         "任务\t单位\n甲\t市 局\n\t乙局\n",
+        {},
+    ),
+    "spanned": (  # a cell over two columns, and one over two rows behind the last of its row
+        "<table><tr><th>任务</th><th colspan=2>内容</th><th rowspan=2>时限</th></tr><tr><td></td><td>甲</td><td>乙</td></tr>"
+        "<tr><td>一</td><td colspan=2>丙</td><td>年底前</td></tr></table>",
+        "任务\t内容\t\t时限\n\t甲\t乙\n一\t丙\t\t年底前\n",
         {},
     ),
     "hidden": (
@@ -171,6 +184,16 @@ def test_a_page_of_the_state_council_is_read_in_lines() -> None:
 # ---- plain texts ----
 
 PLAIN = {
+    "a page's end in a paragraph": (
+        "建设站点一批，覆盖率稳定在97%以\n- 1 -\n上，形成体系。\n- 2 -\n二、任务",
+        "建设站点一批，覆盖率稳定在97%以上，形成体系。\n二、任务",
+        {"page-numbers": 6},
+    ),
+    "a footnote in a paragraph": (
+        "培育企业2家①，覆盖率稳定在97%以\n① 含子公司。\n- 1 -\n上，形成体系。\n- 2 -\n二、任务",
+        "培育企业2家①，覆盖率稳定在97%以上，形成体系。\n① 含子公司。\n二、任务",
+        {"moved-footnotes": 6, "page-numbers": 6},
+    ),
     "em spaces": ("\u2003\u2003一、要求\n\u2002\u2002建设", "  一、要求\n  建设", {"spaces": 4}),
     "no-break": ("2022\u00a0年\u30005G", "2022 年 5G", {"spaces": 2}),
     "zero width": ("一\u200b、要\ufeff求", "一、要求", {"zero-width": 2}),

@@ -32,7 +32,8 @@ def deadline_of(
     if labelled := _labelled(text, clause, position, period):
         return labelled, "section"
     for section in (clause, *above):
-        if section.kind == "goal" and (opening := _opening(text, section, position, period)):
+        limit = section.end if section.kind == "goal" else clause.start if "目标" in section.heading else 0
+        if limit and (opening := _opening(text, section, position, period, limit)):
             return opening, "section"
     return Due("", period.end, "year" if period.end else ""), "horizon" if period.end else "none_stated"
 
@@ -63,21 +64,18 @@ _DUE_COLUMN = re.compile(
 def column_due(text: str, position: int, period: Period) -> Due | None:
     """The date in the column of deadlines of the row in which a figure stands; an empty cell has that above it."""
     start = text.rfind("\n", 0, position) + 1
-    width = text.count("\t", start, text.find("\n", position) if "\n" in text[position:] else len(text))
-    if not width:
-        return None
-    rows = [text[start:].partition("\n")[0]]
-    others = 0
-    for line in reversed(text[max(0, start - 20_000) : max(0, start - 1)].split("\n")):
-        others = 0 if line.count("\t") == width else others + 1
-        if others > 1:  # a line without cells is a part's heading within the table; two are its end
+    rows = [text[start:].partition("\n")[0].split("\t")]
+    others, column = 0, None
+    for line in reversed(text[max(0, start - 20_000) : max(0, start - 1)].split("\n")) if len(rows[0]) > 1 else ():
+        others = 0 if "\t" in line else others + 1
+        cells = line.split("\t")
+        column = next((at for at, name in enumerate(cells) if _DUE_COLUMN.fullmatch(re.sub(r"\s", "", name))), None)
+        if others > 1 or column is not None:  # a line without cells is a part's heading in the table; two are its end
             break
-        rows += [] if others else [line]
-    cells = [row.split("\t") for row in rows]
-    column = next((at for at, name in enumerate(cells[-1]) if _DUE_COLUMN.fullmatch(re.sub(r"\s", "", name))), None)
-    if column is None or len(cells) < 2:
+        rows += [] if others else [cells]
+    if column is None:
         return None
-    printed = next((row[column].strip() for row in cells[:-1] if row[column].strip()), "")
+    printed = next((row[column].strip() for row in rows if column < len(row) and row[column].strip()), "")
     for match in phrases(printed)[:1]:
         said = date_of(match[0], period)
         if not isinstance(said, Refused) and not _STARTS.match(printed, match.end()):
@@ -99,11 +97,14 @@ def _labelled(text: str, clause: Clause, position: int, period: Period) -> Due |
     return None
 
 
-def _opening(text: str, section: Clause, position: int, period: Period) -> Due | None:
-    """The date that opens a goal: in a long one each item has its own sentence; the year governs what follows it."""
+def _opening(text: str, section: Clause, position: int, period: Period, limit: int) -> Due | None:
+    """The date that opens a goal: in a long one each item has its own sentence; the year governs what follows it.
+
+    limit: where what stands before the first clause within it ends.
+    """
     after_heading = section.start + len(section.number) + len(section.heading) + 2
     first = text.find("。", after_heading)
-    opening = text[section.start : first if first > 0 else section.end]
+    opening = text[section.start : first if 0 < first < limit else limit]
     for match in [match for match in phrases(opening) if not PARTIAL.fullmatch(match[0])][:1]:
         said = date_of(match[0], period)
         if section.start + match.start() < position and not isinstance(said, Refused):

@@ -33,6 +33,10 @@ _LISTED = re.compile("[^，。；：（）]{2,}(?:、[^，。；：（）、]{2,
 _CONDITION = re.compile(r"[^，。；\d]{0,10}?(?:的(?=[，,取不由予]|$)|不再)")
 _UNDER = re.compile("(?:低于|高于|达到|超过|不足|未达|达|满|连续)$")
 _TOTAL = re.compile(r"\s*\**(?:合|总|小)\s*计\b")
+# 注：达标指控制率达到70%以上: a note that says what a word means
+_NOTE = re.compile(
+    r"[ \t　]*(?:(?:备?注|注释|说明)[:：]|[\[［]\d{1,2}[\]］]|[①-⑳])[^。]*(?:指(?![标数导挥引定])|口径|来源)[^。]*$"
+)
 _ASKED = re.compile("有人说|请问|是否|是不是|吗$|传言|网传")
 _ASKED_BEHIND = re.compile("[^。；？\n]{0,30}(?:吗|是否[^。；？\n]{0,12})？")
 _COUNTS_OWN = re.compile("(?:分|上述|以上|下列|以下|这|[本全]表共|共计?)$")
@@ -86,6 +90,8 @@ def role_of(
     if _ASKED.search(sentence) or _ASKED_BEHIND.match(text, token.end):
         return "observations", "background", say("why.asked"), False
     line = text[text.rfind("\n", 0, token.start) + 1 : token.start]
+    if _NOTE.match(line):
+        return "mentions", "name", Message("reader.condition"), False
     if _TOTAL.match(line) or (
         _IN_HEADING.match(text, token.end) and text[token.start - 1] in "（(" and token.end - clause.start < 40
     ):

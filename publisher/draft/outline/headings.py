@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from publisher.codebook.statements import LEAD, OTHER, SUPPORT
-from publisher.draft.marks import ANNEX, DASH, EDGE, LIST_WORD, Line, closed_at, lines_of, numbered, ordinal
+from publisher.draft.marks import ANNEX, DASH, EDGE, LIST_WORD, Line, closed_at, footnotes, lines_of, numbered, ordinal
 from publisher.draft.outline.body import NONE, without_contents
 from publisher.draft.outline.tables import table_rows
 from publisher.draft.outline.unnumbered import unnumbered
@@ -59,6 +59,8 @@ def heading_of(rest: str) -> tuple[str, bool]:
 def heads(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> list[Head]:
     """Every heading of text[start:end], in order."""
     lines = without_contents(lines_of(text, start, end))
+    notes = footnotes(line.text for line in lines)
+    lines = [line for index, line in enumerate(lines) if index not in notes]
     found = list(_annexes(lines, _numbered(lines)))
     found = _articles(found)
     found += _styled(lines, found, styled)

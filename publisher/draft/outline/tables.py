@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from publisher.codebook.statements import LEAD, OTHER, SUPPORT
 from publisher.draft.marks import EDGE, Line
@@ -37,6 +38,7 @@ class TableRow:
 def table_rows(lines: list[Line]) -> Iterator[TableRow]:
     """The rows under each header that has a column of bodies and one of tasks; a line without tabs ends a table."""
     header: list[str] = []
+    fresh = False  # whether the line before was a header
     for line in lines:
         if "\t" not in line.text:
             header = []
@@ -44,10 +46,19 @@ def table_rows(lines: list[Line]) -> Iterator[TableRow]:
         cells = _cells(line, header)
         words = [cell.text for cell in cells]
         if any(BODIES.fullmatch(word) for word in words) and any(_CONTENT.search(word) for word in words):
-            header = words
+            header, fresh = words, True
             continue
+        if fresh and _second_head(words, header):
+            header = [word or above for word, above in zip_longest(words, header, fillvalue="")]
+            continue
+        fresh = False
         if row := _row(line, cells) if header else None:
             yield row
+
+
+def _second_head(words: list[str], header: list[str]) -> bool:
+    """Whether a row goes on with the header above it: parts of a column that spans several, the others merged."""
+    return not words[0] and bool(header[0]) and not any(re.search(r"\d", word) or len(word) > 8 for word in words)
 
 
 def _cells(line: Line, header: list[str]) -> list[Cell]:

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from publisher.codebook.characters import as_typed
+from publisher.draft.marks import footnotes
 from publisher.draft.text.reading import Note, Reading
-from publisher.draft.text.reflow import reflow
+from publisher.draft.text.reflow import goes_on, reflow
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufffc]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
@@ -129,6 +130,26 @@ def _broken(text: str) -> tuple[str, int, str]:
 _PAGE = re.compile(r"[ \t\f]*(?:[-—–―·~]+ *\d{1,4} *[-—–―·~]+|第 *\d{1,4} *页(?: *[,，/]? *共 *\d{1,4} *页)?)[ \t]*")
 
 
+def _footnotes(text: str) -> tuple[str, int, str]:
+    """A text whose footnotes at the foot of a page stand behind the paragraph that runs over the page's end."""
+    lines = text.split("\n")
+    notes = footnotes(lines)
+    moved: list[str] = []
+    for index in range(len(lines) - 1, 0, -1):
+        if not _PAGE.fullmatch(lines[index]):
+            continue
+        first = index
+        while first and (first - 1 in notes or not lines[first - 1].strip()):
+            first -= 1
+        feet = [line for line in lines[first:index] if line.strip()]
+        after = next((at for at in range(index + 1, len(lines)) if lines[at].strip()), 0)
+        if feet and first and after and goes_on(lines[first - 1], lines[after]):
+            moved = feet + moved
+            lines[first : after + 1] = [lines[index], lines[first - 1].rstrip() + lines[after].lstrip(), *feet]
+            del lines[first - 1]
+    return "\n".join(lines), sum(len("".join(line.split())) for line in moved), moved[0].strip() if moved else ""
+
+
 def _pages(text: str) -> tuple[str, int, str]:
     """A text without its page numbers (— 3 —, 第3页), two or more that count on, and the running heads below them."""
     lines = text.split("\n")
@@ -139,7 +160,17 @@ def _pages(text: str) -> tuple[str, int, str]:
     below = [next((i for i in range(index + 1, len(lines)) if lines[i].strip()), -1) for index in at]
     heads = Counter(lines[index].strip() for index in below if index >= 0)
     gone = {*at, *(index for index in below if index >= 0 and heads[lines[index].strip()] > 1)}
-    left = [line for index, line in enumerate(lines) if index not in gone]
+    left: list[str] = []
+    over = False  # whether a page ended between the line before and this one
+    for index, line in enumerate(lines):
+        if index in gone or (over and not line.strip()):
+            over = True
+        elif over and left and goes_on(left[-1], line):
+            left[-1] += line.lstrip()
+            over = False
+        else:
+            left.append(line)
+            over = False
     return "\n".join(left), sum(len("".join(lines[index].split())) for index in gone), lines[at[0]].strip()
 
 
@@ -166,6 +197,7 @@ _CHANGES: tuple[tuple[str, Change], ...] = (
     ("letter-spaced", _close),
     ("dash-for-one", _ones),
     ("one-line", _broken),
+    ("moved-footnotes", _footnotes),
     ("page-numbers", _pages),
     ("wrapped", _joined),
 )

@@ -152,8 +152,11 @@ class _Page:
                 while spans.get(len(cells), 0):
                     spans[len(cells)] -= 1
                     cells.append("")
-                spans[len(cells)] = _whole(cell.get("rowspan")) - 1
-                cells.append(self.cell(cell))
+                deep = _whole(cell.get("rowspan")) - 1
+                wide = _whole(cell.get("colspan"))  # the cells that it covers stay empty, so columns stay columns
+                spans |= dict.fromkeys(range(len(cells), len(cells) + wide), deep)
+                cells += [self.cell(cell)] + [""] * (wide - 1)
+            spans = {at: deep - (at >= len(cells)) for at, deep in spans.items() if deep}  # those behind the last cell
             line = "\t".join(cells).rstrip("\t")
             if line.strip():
                 self.lines.append(line.strip() if len(cells) == 1 else line)

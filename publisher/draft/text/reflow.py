@@ -16,6 +16,13 @@ _OPENS = re.compile(
 _ATTRIBUTED = re.compile(r"[。；][（(\[［【][^（）()。]*(?:单位|部门|负责|牵头|配合|落实)[^（）()。]*[)）\]］】]$")
 
 
+def goes_on(line: str, following: str) -> bool:
+    """Whether a paragraph that a page's end interrupts goes on: no sentence ends there, and nothing new opens."""
+    whole = line.rstrip().endswith(_ENDS) or _ATTRIBUTED.search(line.rstrip())
+    runs = len(line.strip()) >= 12 and bool(re.search("[，。；：]", line)) and not whole  # a heading holds no comma
+    return runs and "\t" not in line + following and not _OPENS.match(following)
+
+
 def _bracket_open(paragraph: str) -> bool:
     """Whether the last bracket of a paragraph is not closed, so that the next line goes on in it."""
     return max(map(paragraph.rfind, "（([［")) > max(map(paragraph.rfind, "）)]］")) >= -1

@@ -100,14 +100,16 @@ class _Word:
             for cell in _inside(row, "tc"):
                 properties = cell.find(_W + "tcPr")
                 merged = properties.find(_W + "vMerge") if properties is not None else None
+                wide = _whole(properties, "gridSpan") if properties is not None else 0
                 if merged is not None and merged.get(_W + "val", "continue") == "continue":
                     self.leave("merged", _all(cell))
                     cells.append("")
                 else:
                     cells.append(self.cell(cell))
+                cells += [""] * (wide - 1)  # the columns that it covers
             words = "\t".join(cells).rstrip("\t")
             if words.strip():
-                self.lines += words.split("\n") if len(cells) == 1 else [" ".join(words.split("\n"))]
+                self.lines += words.split("\n") if "\t" not in words else [" ".join(words.split("\n"))]
 
     def cell(self, node: Any) -> str:
         before, self.lines = self.lines, []
