@@ -44,6 +44,7 @@ TYPES = {
     "about": "about/",
     "data": "data/",
     "api": "api/",
+    "readers": "readers/",
     "architecture": "architecture/",
     "commands": "commands/",
     "contribute": "contribute/",

@@ -34,13 +34,13 @@ GROUPS = (
         ),
     ),
     ("indicators", ("indicators/", "cascade/", "sums/")),
-    ("data", ("data/", "api/", "dictionary/", "changes/")),
+    ("data", ("data/", "readers/", "api/", "dictionary/", "changes/")),
     (
         "about",
         ("about/", "method/", "quality/", "rules/", "contribute/", "publish-it/", "architecture/", "commands/"),
     ),
 )
-OF_DATA = ("data", "api", "dictionary", "changes")
+OF_DATA = ("data", "readers", "api", "dictionary", "changes")
 
 
 def main(language: str) -> list[dict[str, str]]:
