@@ -37,7 +37,7 @@ _YEARLY = re.compile(
     "年(?:均|平均)(?:增长|增速|增幅|递增|下降|降低)(?:率)?[^，。；]{0,6}$|(?<!新)增速[^率，。；]{0,6}$|增长率[^，。；]{0,6}$"
 )
 _RATE = re.compile(
-    "占比|比例|比重|浓度|速率|人均|户均|亩均|每(?:平方公里|万人|千人|百人|百户|户|公里|人|亩)|强度|密度|带宽|时延|延时|价格|均价|(?:利用|覆盖|普及|渗透|接入|合格|达标|完成|转化)率"
+    "(?:^|[，。；])每?[万千百]人|占比|比例|比重|浓度|速率|人均|户均|亩均|每(?:平方公里|万人|千人|百人|百户|户|公里|人|亩)|强度|密度|带宽|时延|延时|价格|均价|(?:利用|覆盖|普及|渗透|接入|合格|达标|完成|转化)率"
 )
 PERCENT = "%"  # the measure of a figure that is itself in per cent
 _RATE_MEASURE = re.compile("%|[KMGT]?bps|[GT]|微克/立方米|毫克/立方米|毫秒|ms|.+[/／](?![日天年月]).+")
@@ -52,6 +52,7 @@ _EXPLORE = re.compile(
 
 
 _IN_ALL = re.compile("[^，。；]{0,4}(?:总规模|总量)")
+_LEVEL_VERB = re.compile("[达至到在累总]|保持|控制|稳定|维持")
 _OTHER_VERB = re.compile("建成|达到|累计|培育|打造|完成")
 
 
@@ -72,8 +73,10 @@ def basis(near: str, behind: str, measure: str, built_within: bool, done: bool) 
         return "change"
     if _RATE_MEASURE.fullmatch(measure) or _RATE.search(near):
         return "rate"
-    level = max((match.start() for match in (_LEVEL_NEAR.search(near), _DONE.search(near)) if match), default=-1)
-    added = _added(near)
+    near_level, added = _LEVEL_NEAR.search(near), _added(near)
+    if added >= 0 and near_level and not _LEVEL_VERB.search(near_level[0]):
+        near_level = None  # 新增变电容量240万千伏安: so much is added
+    level = max((match.start() for match in (near_level, _DONE.search(near)) if match), default=-1)
     if added > level:
         return "new"
     if level >= 0 or _IN_ALL.match(behind):

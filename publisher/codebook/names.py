@@ -24,12 +24,12 @@ SET_PHRASES = (
     '[二三四五六七八九十]个一批?(?=[”"，。、；]|工程|行动|计划|平台|体系|$)|两免一补|五险一金|三甲医院|四大发明|三大攻坚战|四史|五育并举|双一流|双创|双减|双碳|双循环|双控|三网融合|[三四]网融合'
 )
 _TO = "[-−—–~至到]{1,2}"
-_PARTED = "[条款项章节页届](?![\u4e00-\u9fff]{0,4}[产线])"
+_PARTED = "(?:[条款项章节页届批期轮]|季度|阶段|标段)(?![\u4e00-\u9fff]{0,4}[产线])"
 _COUNTED = "[万亿%％个家份张项套页条种处台座]"
 _BY_RULE = {
     "set-phrase": SET_PHRASES,
     "ordinal": (
-        rf"第(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=[条款项节章])|[{_ONE}〇零百千]+|\d{{1,4}})(?:(?:{_TO}|[、和及与])第?(?:[{_ONE}百]{{1,4}}|\d{{1,4}})(?={_PARTED}))*"
+        rf"第(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=[条款项节章])|[{_ONE}〇零百千]+|\d{{1,4}})(?:(?:{_TO}|[、和及与])第?(?:[{_ONE}百]{{1,4}}|\d{{1,4}})(?=(?:[、和及与]\d{{1,4}}){{0,6}}{_PARTED}))*"
         rf"|(?:(?<=^[表图])|(?<=[见如附和及与、（(。；][表图]))\d{{1,2}}[-—–－.]\d{{1,2}}(?![\d.名人位张套]|{_COUNTED})"
         rf"|(?<=附件|附表|附录|附图|专栏|图表|见表|见图|和表|和图|、表|、图|及表|及图)\d{{1,2}}"
         rf"(?:(?:{_TO}|[、和及与])\d{{1,2}}(?!\d|{_COUNTED}))*+(?!\d|[.．]\d|{_COUNTED})"
@@ -71,7 +71,7 @@ _AFTER = {
         r"期(?!限|间|内|末)|级(?!联)(?:架构|政府|节点|巡视|医院)|号(?:线|楼|院|门|岛|沟)?|线(?!上|下|索|路)|[年个]?(?:行动计划|行动|攻坚)|年(?:行动|攻坚)"
         r"|代(?!表)|版|届|中全会|时代|周年|五规划"
     ),
-    "specification": r"千伏|伏|英寸|T磁共振|[nμ]m|纳米|米PET|\.\d|兆(?![瓦赫帕字比])|电子伏|千瓦级|次元|维|位数|级(?:洁净|地震)|[kK]V|[MG]Hz|G频|[国省县]道",
+    "specification": r"千伏(?!安)|伏(?!安)|英寸|T磁共振|[nμ]m|纳米|米PET|\.\d|兆(?![瓦赫帕字比])|电子伏|千瓦级|次元|维|位数|级(?:洁净|地震)|[kK]V|[MG]Hz|G频|[国省县]道",
     "reach-in-time": r"(?:个)?小时(?:过境|通勤|生活|经济|交通|达|圈)|分钟(?:生活|便民|社区|通勤|服务|健身|医疗|养老|步行|[^，。；]{0,6}圈)",
 }
 _AFTER_RE = re.compile("|".join(f"({pattern})" for pattern in _AFTER.values()))
@@ -96,8 +96,9 @@ _SHORT_CALL = re.compile(r"1(?:1[0-9]|2[0-9])|12[0-9]{3}|9[56]\d{3,4}|1(?:0000|0
 _CALLED = re.compile("热线|电话|便民|平台|专线|服务|举报|报警|客服|短信|App|APP|网站|投诉|政务|交管|市民|铁路")
 _CALLING = re.compile("(?:热线|电话|拨打|致电|拨|举报|报警|咨询|交管|短号|号码|客服)[：: ]?$")
 _CODED = re.compile("(?:邮编|邮政编码|电话|传真|手机|账号|编号|代码|QQ|微信)[：: ]{0,2}$")
+_EXTENSION = re.compile(r"\d{5}转$")
 _DAY_NAME = re.compile(r"(?:[1-9]|1[0-2])[.·](?:[12]\d|3[01]|0?[1-9])", re.ASCII)
-_FESTIVAL = re.compile("[\u4e00-\u9fff]{0,4}?(?:节(?![约能水电点省支奏目])|大促|促销|晚会|狂欢)")
+_FESTIVAL = re.compile("[\u4e00-\u9fff]{0,4}?(?:节(?![约能水电点省支奏目])|大促|促销|晚会|狂欢|消费[者警维]|维权)")
 CODE_AFTER = re.compile(
     "[”’]?(?:工程|计划(?!内|外)|行动|战略|规划|模式|高校|项目(?!个)|体系|布局|格局|框架|架构|平台|网站|标准|协议|品牌|系列)"
 )
@@ -124,6 +125,11 @@ _CLASS = re.compile("类(?:新药|创新药|医疗器械|水质|水体|用地)")
 _STOPS = re.compile("[，,。；;：:、 ]")
 _SIZED_CLASS = re.compile(r"[\d.一二两三四五六七八九十百千万]*[万亿]级")
 _OF_SIZE = re.compile("[^，。]{0,6}?(?:产业|集群|企业|园区|市场|项目|平台|基地|工程|板块|赛道|机场|港口|[强大]县|强镇)")
+_PER_HEAD = re.compile("人[\u4e00-\u9fff]{1,8}?(?:量|数|率|面积|里程)")
+_ADDRESSED, _IN_ADDRESS = (
+    re.compile(r"(?:\d[号栋幢弄]|[路街巷弄]|单元)$"),
+    re.compile("(?:号|栋|幢|单元|室|弄)(?![线召])"),
+)
 _COLUMN_UNIT = re.compile(r"[\u4e00-\u9fff]{1,4}[)）、，,\s]|[\u4e00-\u9fff]{1,4}$")
 _EACH, _EACH_YUAN = (
     re.compile("[人户元亩年月周天]|个月|季度|公里|平方公里|平方米|辆"),
@@ -141,7 +147,7 @@ _COUNTED_TASKS = re.compile("[大条项](?!”)[^”]{0,6}(?:行动|工程|任�
 
 def called(printed: str, before: str, after: str, measured: bool) -> bool:
     """Whether digits are a telephone number: its form says so, or a short one stands beside 热线, 电话, 平台."""
-    if _CALL.fullmatch(printed):
+    if _CALL.fullmatch(printed) or _EXTENSION.search(before):
         return True
     if len(printed) >= 5 and printed.replace("-", "").isdecimal() and _CODED.search(before):
         return True
@@ -210,6 +216,10 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
         return "idiom", "condition"  # 对利用效率低于1.2的企业: whom a rule concerns
     if (large and _OF_SIZE.match(after)) or (large and before[-1:] in tuple("个家条座")):
         return "name", "class-of-size"
+    if bare and before[-1:] in ("", "，", "。", "；", "、", "每") and _PER_HEAD.match(after):
+        return "name", "denominator"  # 万人发明专利拥有量, 千人床位数
+    if _ADDRESSED.search(before) and _IN_ADDRESS.match(after):
+        return "name", "label"
     if bare and before[-1:] in ("（", "(", "：", ":") and _COLUMN_UNIT.match(after):
         return "name", "denominator"  # 销售额（亿元）: the unit of a column
     if (before[-1:] in ("每", "/") and _EACH.match(after)) or _EACH_YUAN.match(after):

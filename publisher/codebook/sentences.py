@@ -136,8 +136,8 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Due:
     before = [date for date in sentence.dates if date.end <= start and (date.due or date.why in UNKNOWN)]
     if (before and not before[-1].due) or _AFTER_IT.search(text, max(sentence.start, start - 30), start):
         return _NO_DUE
-    before = [date for date in before if date.due and _reaches(text, sentence, date, start)]
-    for date in _own(text, before, start):
+    reaching = (date for date in reversed(before) if date.due and _reaches(text, sentence, date, start))
+    for date in _own(text, reaching, start):
         if date.due and (not text.startswith("截", date.start) or date.due.printed.endswith("前")):
             return date.due  # 截至2019年底已建成: as of when, not by when
     behind = (date for date in (*sentence.dates, *sentence.aside) if date.start >= end)
@@ -157,11 +157,11 @@ def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
     if date.start < start and text.startswith(("到", "至"), date.start):
         return True
     opens = not text[sentence.start : date.start].strip() and text[date.end : date.end + 1] in ("，", ",")
-    if re.search("[；;]", between) and not opens:
+    if not opens and ("；" in between or ";" in between):
         return False
-    if text.endswith("其中", 0, date.start) and re.search("[，,]", between):
+    if text[max(0, date.start - 2) : date.start] == "其中" and ("，" in between or "," in between):
         return False
-    return not (re.search("[，,]", between[1:]) and _EACH_YEAR.search(between))
+    return not (("，" in between[1:] or "," in between[1:]) and _EACH_YEAR.search(between[-20:]))
 
 
 _STRIVES = re.compile("(?:争取|力争|确保)$")
@@ -182,17 +182,20 @@ def _ends(text: str, end: int, date: Dated) -> bool:
     return bool(closes and alone and done)
 
 
-def _own(text: str, before: list[Dated], start: int) -> list[Dated]:
-    """The dates before a figure, nearest first; of 到2022年、2025年分别达到50%、60% each figure has its own."""
-    if len(before) < 2:
-        return before
-    opened = text.rfind("分别", before[-1].end, start)
+def _own(text: str, before: Iterator[Dated], start: int) -> Iterator[Dated]:
+    """The dates before a figure, nearest first as given; of 到2022年、2025年分别达到50%、60% each has its own."""
+    nearest = next(before, None)
+    if nearest is None:
+        return
+    opened = text.rfind("分别", nearest.end, start)
     if opened < 0:
-        return before[::-1]
-    listed = [before[-1]]
-    for date in reversed(before[:-1]):
+        yield nearest
+        yield from before
+        return
+    listed, others = [nearest], list(before)
+    for date in others:
         if text[date.end : listed[0].start] not in ("、", "和", "及", "与"):
             break
         listed.insert(0, date)
     mine = len(re.findall("[、和及与]", text[opened:start]))
-    return [listed[mine]] if 1 < len(listed) > mine else before[::-1]
+    yield from [listed[mine]] if 1 < len(listed) > mine else [nearest, *others]
