@@ -22,12 +22,17 @@ from publisher.draft.state import Suggestion
 from publisher.draft.suggest.plan import find, suggestions
 from publisher.draft.text.extract import read
 from publisher.read.registry import Registry
+from publisher.terms.messages import Message, say
+from publisher.terms.messages import text as text_of
 
 TRUTH = ".truth.csv"
 _LEFT_OUT = ("cell", "box title")  # headings that their author says may be called none
 # All other printed charges are undivided here, and so are 会同, 商 and 统筹 where no word says who leads or supports.
 _ROLES = {"lead": "牵头|主办|主责", "support": "配合|协办|协同|协助|参加|参与|支撑"}
 _UNSAID = re.compile("会同|商(?![务业])|统筹|做好")
+_ROW = text_of(say("why.table-row"), "en")
+# A duty alone, and a body that is set up, charge somebody here and nobody for the author.
+_DUTIES = {text_of(Message(f"reader.{key}"), "en") for key in ("duty", "set-up", "office")}
 _NUMBER = re.compile(r"[0-9.]{2}")
 _ABOUT = {"title": "title", "number": "doc_number", "issuer": "issuer", "date": "dated_on"}
 
@@ -167,8 +172,8 @@ class Compared:
         return wanted, mine, lines, rows
 
     def _judged(self, row: Suggestion, optional: list[Line]) -> bool:
-        """Whether the author judges a clause: no goal behind a dash, no 一是, no project that is an item of a list."""
-        if not _heading(row) or any(dense(one.printed) == _heading(row) for one in optional):
+        """Whether the author judges a clause: not a goal behind a dash, 一是, a project or a row of a table."""
+        if not _heading(row) or row.why_en == _ROW or any(dense(one.printed) == _heading(row) for one in optional):
             return False
         start, end = self.text.at(row.start), self.text.at(row.end)
         if row.cells["number_printed"].endswith("是") or self.text.text[max(0, start - 2) : start + 1].count("—"):
@@ -201,7 +206,8 @@ class Compared:
 
     def _statements(self, name: str) -> Iterator[Score]:
         all_bodies = self.bodies()
-        said = {row.cells["statement"] for row in self.rows["responsibilities"]}
+        drafted = [row for row in self.rows["responsibilities"] if row.why_en not in _DUTIES]
+        said = {row.cells["statement"] for row in drafted}
         right = sum(bool(near) for _, _, near in all_bodies)
         extra = said - {row.cells["statement"] for _, _, near in all_bodies for row in near}
         yield Score(name, "statements", len(all_bodies), right + len(extra), right)
@@ -209,7 +215,7 @@ class Compared:
                  for body in [row.cells["name_printed"]]}  # fmt: skip
         wanted = sum(len(bodies) for _, bodies, _ in all_bodies)
         matched = {row.id for row in names.values()}
-        others = sum(row.id not in matched for row in self.rows["responsibilities"])
+        others = sum(row.id not in matched for row in drafted)
         yield Score(name, "bodies", wanted, len(names) + others, len(names))
         roles = [
             (bodies[row.cells["name_printed"]], row.cells["role"]) for _, bodies, near in all_bodies for row in near
@@ -264,6 +270,8 @@ class Compared:
             _, mine, _, rows = self.headings()
             return next((at in rows for at, one in enumerate(mine) if one is row), None)
         if row.table == "responsibilities":
+            if row.why_en in _DUTIES:
+                return None
             return any(
                 row in near and bodies[row.cells["name_printed"]] == row.cells["role"]
                 for _, bodies, near in self.bodies()

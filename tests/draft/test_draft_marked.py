@@ -142,3 +142,29 @@ def test_the_period_is_the_one_that_the_words_set(title: str, words: str, period
 def test_a_title_begins_with_the_line_of_its_issuer() -> None:
     text = f"虚构市人民政府\n关于加快智慧道路和智慧停车\n一体化建设的意见\n一、目标\n{BODY}\n"
     assert metadata(text, 0, len(text)).title == "虚构市人民政府关于加快智慧道路和智慧停车一体化建设的意见"
+
+
+TABLE = """虚构市2022年任务分工表
+一、总体目标
+建成智慧城市。
+二、重点任务
+序号\t任务\t举措\t牵头单位\t配合单位\t完成时限
+{band}1\t网络提质\t新建基站300座\t市工信局\t市财政局、市城管局\t2022年11月底
+2\t光网升级\t改造小区12个\t市住建局\t—\t2022年6月底
+{other}3\t智慧停车\t建设路口260个\t市公安局\t市城管局\t2022年10月底
+三、保障措施
+加强组织领导，落实资金保障。市财政局负责监督检查，市审计局配合，各单位按要求报送。
+"""
+
+
+@pytest.mark.parametrize(
+    ("band", "other"),
+    [("", ""), ("（一）信息网络（2项）\n", "（二）融合应用（1项）\n"), ("信息网络类\n", "融合应用类\n")],
+)
+def test_a_line_over_all_columns_ends_no_table(band: str, other: str, registry: Registry) -> None:
+    found = find(TABLE.format(band=band, other=other), registry)
+    assert found
+    said = [(body.name, body.role) for one in found.statements for body in one.bodies if one.why == "column-of-bodies"]
+    lead = [name for name, role in said if role == "lead"]
+    support = [name for name, role in said if role == "support"]
+    assert (lead, support) == (["市工信局", "市住建局", "市公安局"], ["市财政局", "市城管局", "市城管局"])

@@ -11,7 +11,9 @@ from publisher.codebook.statements import LEAD, OTHER, SUPPORT
 from publisher.draft.marks import EDGE, Line
 
 BODIES = re.compile(rf"(?:{LEAD}|{SUPPORT}|{OTHER})")
+_BAND = 40  # characters of a line that spans all columns
 _CONTENT = re.compile(r"任务|项目|内容|事项|措施|举措|工作|要求|目标")
+_NAMED = re.compile("[\u4e00-\u9fff]{2}")
 _NUMBER = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 
 
@@ -36,12 +38,16 @@ class TableRow:
 
 
 def table_rows(lines: list[Line]) -> Iterator[TableRow]:
-    """The rows under each header that has a column of bodies and one of tasks; a line without tabs ends a table."""
+    """The rows under each header that has a column of bodies and one of tasks.
+
+    A line without tabs ends a table, unless it is a short one between two rows, which heads those below it.
+    """
     header: list[str] = []
     fresh = False  # whether the line before was a header
-    for line in lines:
+    for line, below in zip_longest(lines, lines[1:]):
         if "\t" not in line.text:
-            header = []
+            if not (header and below and len(line.text) <= _BAND and below.text.count("\t") >= len(header) - 2):
+                header = []
             continue
         cells = _cells(line, header)
         words = [cell.text for cell in cells]
@@ -72,7 +78,7 @@ def _cells(line: Line, header: list[str]) -> list[Cell]:
 
 
 def _row(line: Line, cells: list[Cell]) -> TableRow | None:
-    bodies = tuple(cell for cell in cells if cell.text and BODIES.fullmatch(cell.column))
+    bodies = tuple(cell for cell in cells if _NAMED.search(cell.text) and BODIES.fullmatch(cell.column))
     others = [cell for cell in cells if cell.text and cell not in bodies and not _NUMBER.fullmatch(cell.text)]
     if not others or not bodies:
         return None
