@@ -52,8 +52,9 @@ def test_agreement_shows_real_differences_and_leaves_none_open() -> None:
     rows = {line.split()[0]: line.split()[1:] for line in done.stdout.partition("\n\n")[0].splitlines()[1:]}
     assert int(rows["value"][0]) > 90 and int(rows["role"][0]) > 400
     assert int(rows["project_name"][0]) > 600 and int(rows["party_role"][0]) > 30
-    for name in ("stage", "verb_printed", "place_printed", "theme_id"):
+    for name in ("stage", "verb_printed", "place_printed", "project_theme"):
         assert 500 < int(rows[name][1]) < int(rows[name][0])
+    assert 200 < int(rows["promise_theme"][1]) < int(rows["promise_theme"][0]) == 246
     assert int(rows["kind"][1]) < int(rows["kind"][0]), "two independent readings differ somewhere"
     assert "  open  " not in done.stdout
 

@@ -2,7 +2,7 @@
 
 Agreement is between the first entry and the second reader's blind one, per field: percent and Cohen's kappa (Cohen,
 1960, “A coefficient of agreement for nominal scales”). Where settlement changed a record, the first reader's own entry
-is kept in readings.csv, so that differences stay visible.
+is kept in readings.csv, so that differences stay visible. The themes of tasks and targets are readings of their own.
 """
 
 from __future__ import annotations
@@ -44,9 +44,11 @@ NAMED = {
         "hedge": "hedge",
         "place_printed": "place_printed",
         "project_deadline": "deadline",
-        "theme_id": "theme_id",
+        "project_theme": "theme_id",
     },
+    "theme": {"promise_theme": "theme_id"},
 }
+THEMED = ("tasks", "targets")  # what a reading of kind theme is about
 FIELDS = ("kind", *NUMBER, *(name for names in NAMED.values() for name in names))
 
 
@@ -120,9 +122,10 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _first_entries(plan: PlanModel) -> dict[str, Record]:
-    """Record id → the first reader's own entry, where settlement changed it."""
-    return {r.record_id: r for r in plan.readings if r.reader == "reader-a" and r.record_id}
+def _first_entries(plan: PlanModel, *, themes: bool = False) -> dict[str, Record]:
+    """Record id → the first reader's own entry, where settlement changed it: of a theme alone, or any other."""
+    own = (r for r in plan.readings if r.reader == "reader-a" and r.record_id)
+    return {r.record_id: r for r in own if (r.record_kind == "theme") is themes}
 
 
 def _kind(record: Record) -> str:
@@ -154,7 +157,7 @@ def pairs_of(plan: PlanModel) -> Iterator[tuple[Record, Record | None]]:
     """The second reader's entries, each with the first one's of the same thing (None where the first had none)."""
     records, own, dropped = _records(plan), _first_entries(plan), _dropped(plan)
     for reading in plan.readings:
-        if reading.reader == "reader-a" or reading.record_kind == "nothing":
+        if reading.reader == "reader-a" or reading.record_kind in ("nothing", "theme"):
             continue
         if not reading.record_id:
             yield reading, dropped.get((reading.record_kind, reading.name_printed))
@@ -162,6 +165,14 @@ def pairs_of(plan: PlanModel) -> Iterator[tuple[Record, Record | None]]:
         first = own.get(reading.record_id) or records.get(reading.record_id)
         missed = reading.settled == "second" and reading.record_id not in own
         yield reading, None if missed else first
+
+
+def _themes(plan: PlanModel) -> Iterator[tuple[Record, Record]]:
+    """The second reader's themes of tasks and targets, each with the first one's."""
+    first = {record.id: record for name in THEMED for record in plan.tables[name]} | _first_entries(plan, themes=True)
+    for reading in plan.readings:
+        if reading.record_kind == "theme" and reading.reader != "reader-a" and reading.record_id in first:
+            yield reading, first[reading.record_id]
 
 
 def _compared(first: Record, second: Record) -> Iterator[tuple[str, str, str]]:
@@ -183,6 +194,7 @@ def readings_of(plan: PlanModel) -> Readings:
     both: Counter[str] = Counter()
     pairs: dict[str, Pairs] = {}
     differences: list[Difference] = []
+    compared: list[tuple[Record, Record]] = []
     later = {r.record_id for r in plan.readings if r.record_kind == "nothing" and r.settled == "neither"}
     seen, paired = set(later), set()
     for second, first in pairs_of(plan):
@@ -195,6 +207,8 @@ def readings_of(plan: PlanModel) -> Readings:
             continue
         paired.add(first.id)
         both[what] += 1
+        compared.append((second, first))
+    for second, first in (*compared, *_themes(plan)):
         for name, one, other in _compared(first, second):
             pairs.setdefault(name, Counter())[one, other] += 1
             if one != other:

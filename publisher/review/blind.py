@@ -122,7 +122,8 @@ def open_items(shelf: Shelf, reader: str, own: Collection[str] = ()) -> tuple[It
 def blind_items(shelf: Shelf, reader: str) -> tuple[Item, ...]:
     """The places as items: bare forms until the reader has entered them; with the record where the entries differ."""
     plan = shelf.plan
-    mine = {row.record_id: row for row in plan.rows("readings") if row.reader == reader and row.record_id}
+    entries = [row for row in plan.rows("readings") if row.record_kind != "theme"]
+    mine = {row.record_id: row for row in entries if row.reader == reader and row.record_id}
     alone = [(row, span) for row in plan.rows("readings") if not row.record_id and (span := _span(plan, row))]
     found = []
     for place in places(plan):

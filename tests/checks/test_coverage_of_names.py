@@ -68,7 +68,29 @@ def test_named_things_are_compared_field_by_field(root: Path) -> None:
     found = {field.field: (field.pairs, field.agreed) for field in fields}
     assert found["project_entered"] == (3, 2)  # p01 and the one left out by both; p02 by the first reader alone
     assert found["party_entered"] == (1, 1)
-    assert found["stage"] == (2, 1) and found["theme_id"] == (2, 2) and found["party_role"] == (1, 1)
+    assert found["stage"] == (2, 1) and found["project_theme"] == (2, 2) and found["party_role"] == (1, 1)
     assert readings.added == 1
     mine = [(d.field, d.first, d.second, d.settled) for d in readings.differences if d.record_id == project]
     assert mine == [("stage", "build", "advance", "first")]
+
+
+def test_themes_of_tasks_and_targets_are_compared_by_themselves(root: Path) -> None:
+    plan = next(iter(library(lab.package(root)).plans()))
+    task, target = plan.tables["tasks"][0], plan.tables["targets"][0]
+    other = next(id for id in ("networks", "means") if id != task.theme_id)
+    same: dict[str, str] = dict.fromkeys(("kind", "stage", "hedge", "verb_printed", "deadline"), "")
+    same |= {"record_kind": "theme"}
+    more = [
+        entry(1, "reader-b", task.id, **same, settled="second") | {"theme_id": task.theme_id},
+        entry(2, "reader-a", task.id, **same, settled="second") | {"theme_id": other},  # what the record had
+        entry(3, "reader-b", target.id, **same) | {"theme_id": target.theme_id},
+    ]
+    before = {field.field: (field.pairs, field.agreed) for field in agreement([plan])[0]}
+    lab.edit_rows(root, "readings.csv", lambda rows: [*rows, *more])
+    lab.tidy(root)
+    fields, readings = agreement(library(lab.package(root)).plans())
+    found = {field.field: (field.pairs, field.agreed) for field in fields}
+    assert found == before | {"promise_theme": (2, 1)}
+    assert [(d.record_id, d.first, d.second) for d in readings.differences if d.field == "promise_theme"] == [
+        (task.id, other, task.theme_id)
+    ]

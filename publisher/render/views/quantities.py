@@ -34,8 +34,8 @@ class Ledger:
 
     @cached_property
     def readings(self) -> Mapping[str, list[Record]]:
-        """Record id → the entries that the readers made of it."""
-        return _by_record(self.plan.readings)
+        """Record id → the entries that the readers made of it; not of its theme alone."""
+        return _by_record(entry for entry in self.plan.readings if entry.record_kind != "theme")
 
     @cached_property
     def checks(self) -> Mapping[str, list[Record]]:
