@@ -17,8 +17,9 @@ from publisher.codebook.dates import Period
 from publisher.draft.bodies.statements import statements
 from publisher.draft.figures.deadlines import deadline_of
 from publisher.draft.figures.numbers import candidates
-from publisher.draft.marks import numbered, ordinal
+from publisher.draft.marks import lines_of, numbered, ordinal
 from publisher.draft.outline.clauses import Clause, heading_of, outline
+from publisher.draft.outline.tables import table_rows
 from publisher.draft.suggest.plan import find, suggestions
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
@@ -164,6 +165,12 @@ def test_deadlines(sentence: str, printed: str, date: str, basis: str) -> None:
 
 
 TABLE = "序号\t任务\t牵头单位\t完成时限\n一、网络\n1\t新建站点30座\t市甲局\t2022年11月底\n2\t扩容站点#\t\t"
+
+
+def test_a_row_whose_bodies_are_merged_with_those_above_is_a_task() -> None:
+    text = "序号\t任务\t责任单位\n1\t甲任务\t市甲局\n2\t乙任务\t\n合计\t两项\t"
+    rows = list(table_rows(lines_of(text, 0, len(text))))
+    assert [(row.number, row.name.text, len(row.bodies)) for row in rows] == [("1", "甲任务", 1), ("2", "乙任务", 0)]
 
 
 @pytest.mark.parametrize(

@@ -80,8 +80,9 @@ def _cells(line: Line, header: list[str]) -> list[Cell]:
 def _row(line: Line, cells: list[Cell]) -> TableRow | None:
     bodies = tuple(cell for cell in cells if _NAMED.search(cell.text) and BODIES.fullmatch(cell.column))
     others = [cell for cell in cells if cell.text and cell not in bodies and not _NUMBER.fullmatch(cell.text)]
-    if not others or not bodies:
+    if not others:
         return None
     # A heading stands at the start of its line, or right behind its number: so it is the first cell that is no number.
     number = cells[0].text if _NUMBER.fullmatch(cells[0].text) and others[0] is cells[1] else ""
-    return TableRow(line, number, others[0], bodies)
+    # A numbered row whose bodies are merged with those above it is a task all the same.
+    return TableRow(line, number, others[0], bodies) if bodies or number else None
