@@ -108,7 +108,9 @@ def test_journalist_in_thirty_seconds(visit: Opener) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", ["/en/timeline/", "/zh/timeline/", "/en/quality/", "/zh/quality/"])
+@pytest.mark.parametrize(
+    "path", ["/en/timeline/", "/zh/timeline/", "/en/quality/", "/zh/quality/", "/en/dictionary/#targets-basis"]
+)
 def test_no_table_is_cut_on_a_phone(visit: Opener, path: str) -> None:
     page = visit(path)
     page.set_viewport_size({"width": 390, "height": 844})
