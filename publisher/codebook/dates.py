@@ -139,7 +139,8 @@ def _of_the_plan(partial: str, period: Period) -> tuple[str, str] | Refused:
     one = period.start[:4] if period.start[:4] == period.end[:4] else ""
     later = max("今明后".find(partial[0].replace("来", "明")), 0) if partial[1:2] == "年" else 0
     year = period.dated[:4] if later else one or period.dated[:4]
-    read = date_of(in_year(partial, str(int(year) + later))) if year else Refused("no-year")
+    known = re.fullmatch("(?:19|20)[0-9]{2}", year)
+    read = date_of(in_year(partial, str(int(year) + later))) if known else Refused("no-year")
     return read if one or isinstance(read, Refused) or read[0] >= period.dated else Refused("no-year")
 
 

@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_reader import MEASURES, NUMBERS, PERIOD, said
 
-from publisher.codebook.dates import date_of
+from publisher.codebook.dates import Period, date_of
+from publisher.codebook.figures import figures
 from publisher.codebook.forms import form
 from publisher.codebook.scan import scan
 from publisher.codebook.statements import statements
@@ -35,7 +36,7 @@ PARTS = [
         "年",
         "月",
     ),
-    *("底前", "》", "《"),
+    *("底前", "》", "《", "今年", "明年", "6月底前", "上半年", "有效期末", "全年", "[1]", "；", "1.", "转", "号"),
 ]
 TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PARTS), max_size=30).map("".join))
 
@@ -52,7 +53,14 @@ def test_any_text_is_read(text: str) -> None:
     assert all(text[s.start : s.end] == s.printed for s in found)
     assert all(item.bodies for item in statements(text))
     form(text)
-    date_of(text, PERIOD)
+    for period in (
+        PERIOD,
+        Period("2021-08-01", "2024-07-31", "2021-07-12"),
+        Period("2021-02-30", "x", "y"),
+        Period("x", "x"),
+    ):
+        figures(text, period=period, measures=MEASURES)
+        date_of(text, period)
 
 
 @given(TEXTS)
