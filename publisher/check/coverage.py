@@ -82,9 +82,12 @@ def _figure_spans(plan: Plan, row: Row) -> Iterator[tuple[int, int, str]]:
         at = row.quote.find(row.figure_printed, at + 1)
 
 
+_NUMBER = re.compile(r"\d+(?:[.．]\d+){0,3}")
+
+
 def _numbers(plan: Plan) -> dict[int, str]:
-    """Where the printed number of a clause stands that looks like a figure (the 1 of a table’s row) → the clause."""
-    clauses = [row for row in plan.rows("clauses") if row.number_printed.isdecimal()]
+    """Where the printed number of a clause stands that looks like a figure (1 in a row, 2.1) → the clause."""
+    clauses = [row for row in plan.rows("clauses") if _NUMBER.fullmatch(row.number_printed)]
     places = ((row, plan.places.get(row.clause_id)) for row in clauses)
     return {place.start: row.clause_id for row, place in places if isinstance(place, Span)}
 

@@ -16,6 +16,7 @@ from publisher.draft.draft import discard, draft
 from publisher.draft.state import load, unfinished
 from publisher.draft.text.extract import Refused, read_text, reflow
 from publisher.draft.text.numbering import chinese
+from publisher.draft.text.reading import Note
 from publisher.read.package import Package, read_package
 from publisher.terms.schema import load_schemas
 from tests.conftest import command
@@ -301,3 +302,9 @@ def test_the_commands_draft_validate_and_discard(place: Path) -> None:
     refused = command("draft", str(TEXTS / "xugou-2021.yml"), "--id", "xugou-2021", *where)
     assert (refused.returncode, refused.stderr) == (1, "") and "draft-format-unknown" in refused.stdout
     assert command("draft", "--id", "xugou-2021", *where).returncode == 2
+
+
+def test_what_a_note_quotes_stands_in_quotation_marks() -> None:
+    """The English cell on a copy's defects holds English; what it quotes of the text stands in quotation marks."""
+    said = Note("footnotes", 3, "本方案所称").said("en")
+    assert "“本方案所称”" in said and not re.search(r"[\u4e00-\u9fff]", re.sub("“[^”]*”", "", said))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,6 +24,9 @@ _SPECIFIC = {
 }
 
 
+_TOTAL = re.compile(r"(?:合|总|小)\s*计")
+
+
 def with_repeats(text: str, found: list[Candidate]) -> list[Candidate]:
     """The same number of the same thing, said twice: the most specific clause keeps it, the others are mentions."""
     groups: dict[str, list[int]] = {}
@@ -31,7 +35,15 @@ def with_repeats(text: str, found: list[Candidate]) -> list[Candidate]:
             groups.setdefault(item.value, []).append(index)
     result = list(found)
     for indexes in groups.values():
-        if len(indexes) == 1:
+        for index in [one for one in indexes if len(indexes) > 1 and _TOTAL.match(found[one].what)]:
+            others = [one for one in indexes if one != index and found[one].measure == found[index].measure]
+            if others:  # the total of a table, which was promised above it
+                why = say("why.same-number")
+                result[index] = replace(
+                    found[index], table="mentions", kind="repeat", repeats=others[0], why=why, sure=False
+                )
+        indexes = [one for one in indexes if result[one] is found[one]]
+        if len(indexes) < 2:
             continue
         # The most specific first, so the first that is the same is the one that keeps the record.
         ranked = sorted(indexes, key=lambda index: _rank(found[index]), reverse=True)
