@@ -132,7 +132,7 @@ PLANS = click.argument("plans", nargs=-1, metavar="[PLAN]…")
 
 def show_progress(quiet: bool):  # type: ignore[no-untyped-def]
     """What shows on a terminal how far work is that lasts; None where nobody would see it."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         return None
     begun, bars = time.monotonic(), {}
 

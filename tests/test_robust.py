@@ -156,7 +156,7 @@ def test_output_to_a_file_is_utf_8_in_any_locale() -> None:
     done.stdout.decode("utf-8")
 
 
-@pytest.mark.parametrize("to", ["> /dev/full", ">&-", "| true"])
+@pytest.mark.parametrize("to", ["> /dev/full", ">&-", "2>&-", "<&- 2>&-", "| true"])
 def test_output_that_goes_nowhere(to: str) -> None:
     line = f"'{sys.executable}' '{ROOT / 'build.py'}' explain --list {to}"
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
@@ -201,6 +201,12 @@ def test_what_no_build_made_is_not_replaced(name: str, tmp_path: Path) -> None:
     done = run("build", "--out", str(tmp_path / "dist"))
     assert done.exit_code == 2 and name.split("/")[-1 if name.startswith("data/n") else 0] in done.output
     assert path.read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["datapackage", "datapackage/dist", "datapackage/plans/linhe-2020/dist"])
+def test_nothing_is_built_among_the_data(name: str, clean: Path) -> None:
+    with pytest.raises(Refusal):
+        refuse_foreign(clean / name)
 
 
 def test_a_folder_of_anything_else_or_a_link_is_not_replaced(tmp_path: Path) -> None:

@@ -140,8 +140,8 @@ def stated(plan: Plan) -> tuple[Covered, ...]:
     """Every bracket and label of responsibility in the body of a plan's text, with the statements and notes that
     account for it; () where the text is not at hand.
     """
-    copy, text = plan.copy, plan.text
-    if text is None or copy is None or not (copy.body_start.isdecimal() and copy.body_end.isdecimal()):
+    body, text = plan.body, plan.text
+    if text is None or body is None:
         return ()
     rows = [row[0] for name in ("responsibilities", "notes") for row in plan.rows(name)]
     taken = [(place, row) for row in rows if isinstance(place := plan.places.get(row), Span)]
@@ -153,7 +153,7 @@ def stated(plan: Plan) -> tuple[Covered, ...]:
             said.end,
             [row for place, row in taken if place.start < said.end and said.start < place.end],
         )
-        for said in statements_in(text, int(copy.body_start), int(copy.body_end))
+        for said in statements_in(text, body.start, body.end)
     )
 
 
@@ -164,10 +164,10 @@ def named(plan: Plan) -> tuple[Covered, ...]:
     mention names is accounted for wherever its name stands; what stands in the quote of a relation or of a duty in
     prose, there.
     """
-    copy, text = plan.copy, plan.text
-    if text is None or copy is None or not (copy.body_start.isdecimal() and copy.body_end.isdecimal()):
+    body, text = plan.body, plan.text
+    if text is None or body is None:
         return ()
-    start, end = int(copy.body_start), int(copy.body_end)
+    start, end = body.start, body.end
     area = plan.document.area_code if plan.document else ""
     found = [("title", printed) for printed in titles(text, start, end)]
     stated = [(said.start, said.end) for said in statements_in(text, start, end)]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from publisher.codebook.own_words import Number, Numbers, in_chinese, in_english, places
 from publisher.read.places import Span, clause_of
 from publisher.read.plan import Plan
-from publisher.read.table import Row
+from publisher.read.table import Row, whole
 
 # Columns that say what stands in the record's own clause, and columns that may speak of more than it.
 NARROW = {"targets": "what_zh", "observations": "what_zh", "tasks": "summary_zh", "responsibilities": "scope_zh"}
@@ -50,7 +50,7 @@ class Unproven(NamedTuple):
 
 def of_date(day: str) -> set[Number]:
     """The numbers of a date: 2022-12-31 gives 2022, 12 and 31."""
-    return {int(part) for part in _DATE.findall(day)} if day.isascii() else set()
+    return {number for part in _DATE.findall(day) if (number := whole(part)) is not None}
 
 
 def of_words(words: str) -> set[Number]:

@@ -62,10 +62,10 @@ def _tokens(text: str, start: int, end: int, measures: Measures) -> tuple[Token,
 
 def tokens_of(plan: Plan) -> tuple[Token, ...]:
     """Every numeral in the body of a plan's text; () where the text is not at hand."""
-    copy = plan.copy
-    if plan.typed is None or copy is None or not (copy.body_start.isdecimal() and copy.body_end.isdecimal()):
+    body = plan.body
+    if plan.typed is None or body is None:
         return ()
-    return _tokens(_tabbed(plan), int(copy.body_start), int(copy.body_end), measures_of(plan.registry))
+    return _tokens(_tabbed(plan), body.start, body.end, measures_of(plan.registry))
 
 
 def _tabbed(plan: Plan) -> str:
@@ -80,11 +80,11 @@ def reading(row: NumberedRow | MentionsRow, plan: Plan) -> Reading:
     """What the words say of the figure of a record: of its place in the text, or of its quote."""
     place = plan.places.get(row[0])
     measures, period = measures_of(plan.registry), period_of(plan.document)
-    copy = plan.copy
+    body = plan.body
     text = plan.typed if isinstance(place, Span) and tokens_of(plan) else None
-    if text is not None and copy is not None and isinstance(place, Span) and text.startswith(row.quote, place.start):
-        body = (int(copy.body_start), int(copy.body_end))
-        return _read(_tabbed(plan), body, place.start, row.quote, row.figure_printed, measures, period, True)
+    if text is not None and body is not None and isinstance(place, Span) and text.startswith(row.quote, place.start):
+        within = (body.start, body.end)
+        return _read(_tabbed(plan), within, place.start, row.quote, row.figure_printed, measures, period, True)
     return _read(row.quote, (0, len(row.quote)), 0, row.quote, row.figure_printed, measures, period, False)
 
 

@@ -21,16 +21,16 @@ from publisher.read.plan import plan_files
 from publisher.read.table import MAX_FILE, Fault, record_lines
 from publisher.terms.messages import say
 from publisher.terms.problem import Place, Problem, Severity
-from publisher.terms.schema import REGISTRY, TABLES
+from publisher.terms.schema import REGISTRY, SIGNING, TABLES
 from publisher.work.engine import REMEMBERED, Engine
 from publisher.work.job import Job, job
 
 
 def _files(package: Package, table: str) -> list[Path]:
     folder = package.root / FOLDER
-    if table in REGISTRY:
-        return [folder / f"{table}.csv"]
-    return [folder / "plans" / plan / f"{table}.csv" for plan in package.plan_ids]
+    plans = () if table in REGISTRY else package.plan_ids
+    shared = [folder] if table in (*REGISTRY, *SIGNING) else []  # the registry has a lock and sign-offs too
+    return [place / f"{table}.csv" for place in (*shared, *(folder / "plans" / plan for plan in plans))]
 
 
 def _places(package: Package, table: str) -> list[tuple[str, int]]:

@@ -49,11 +49,13 @@ AREAS = (
     "outline",
     "evidence",
     "figures",
+    "things",
     "indicators",
     "mentions",
     "deadlines",
     "responsibilities",
     "projects",
+    "names",
     "glossary",
     "completeness",
     "registry",
@@ -63,6 +65,7 @@ AREAS = (
     "parts",
     "twice",
     "words",
+    "translated",
     "signers",
     "ledger",
     "runner",
@@ -154,10 +157,14 @@ def at(row: Row, field: str = "", *, found: Shown = "", expected: Shown = "", mo
     )
 
 
-def at_rows(rows: Iterable[Row], field: str, *, found: Shown = "", expected: Shown = "", cause: str = "") -> Finding:
+def at_rows(
+    rows: Iterable[Row], field: str, *, found: Shown = "", expected: Shown = "", cause: str = "",
+    given: Iterable[Cell] = (),
+) -> Finding:  # fmt: skip
     """One finding that shows in the same column of several rows (at least one)."""
     first, *rest = rows
-    return at(first, field, found=found, expected=expected, more=[(row, field) for row in rest], cause=cause)
+    more = [(row, field) for row in rest]
+    return at(first, field, found=found, expected=expected, more=more, given=given, cause=cause)
 
 
 def at_place(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -271,6 +271,13 @@ def _same(plan: Plan) -> Iterator[Same]:
             yield Same(Place(file, row.line, "same_as"), row.project_id, row.kind, row.same_as)
 
 
+def _things(plan: Plan, wrong: Container[tuple[str, int, str]]) -> Iterator[str]:
+    """Of each project its id, kind and same_as; no kind where it is at fault."""
+    for row in plan.rows("projects"):
+        kind = "" if ("projects", row.line, "kind") in wrong else row.kind
+        yield f"{row.project_id} {kind} {row.same_as}"
+
+
 def summarise(plan: Plan, faulty: Iterable[tuple[str, int, str]] = (), unsound: Iterable[str] = ()) -> Summary:
     """The summary of a plan. faulty: cells that are known to be wrong (table, line, column). unsound: and tables."""
     wrong = frozenset(faulty)
@@ -296,7 +303,7 @@ def summarise(plan: Plan, faulty: Iterable[tuple[str, int, str]] = (), unsound: 
         kinds,
         tuple(_structure(plan)),
         tuple(_same(plan)),
-        "\0".join(f"{row.project_id} {row.kind} {row.same_as}" for row in plan.rows("projects")),
+        "\0".join(_things(plan, wrong)),
         broken,
         stated(plan),
         () if shaken else claims(plan, wrong),

@@ -42,3 +42,8 @@ def parts(name: str) -> list[str]:
 def spoken(name: str) -> str:
     """How an area is spoken of: 四川省成都市 is 成都, 上海市宝山区 宝山."""
     return parts(name)[-1] if parts(name) else name
+
+
+def spoken_in_english(name: str) -> str:
+    """How an area is spoken of in English: Baoshan District, Shanghai is Baoshan; Chengdu, Sichuan is Chengdu."""
+    return re.split(r",| District| \(", name)[0]

@@ -267,3 +267,9 @@ def sets(part: str, match: re.Match[str]) -> bool:
     if match[0].endswith("规划"):  # “十四五”规划的12个项目: a plan, no time
         return False
     return not _START_BEFORE.search(before) or bool(_TO_OR_FROM.search(match[0]))
+
+
+@lru_cache(512)
+def times_in(text: str) -> tuple[str, ...]:
+    """The phrases of time in a text, as printed and each once, the shortest first."""
+    return tuple(sorted({match[0].strip() for match in PHRASE.finditer(text)}, key=lambda words: (len(words), words)))

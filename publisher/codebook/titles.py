@@ -31,3 +31,20 @@ def shares(title: str, words: str, least: int) -> bool:
     title, words = plain(title), plain(words)
     size = min(least, len(title))
     return any(title[start : start + size] in words for start in range(len(title) - size + 1))
+
+
+_KINDS = {
+    "行动方案": "action_plan", "实施方案": "implementation_plan", "新闻发布会": "press_conference",
+    "意见": "opinions", "规划": "plan", "措施": "measures",
+}  # fmt: skip
+
+
+def kind_of_title(title: str) -> str:
+    """The kind of document that a title tells by its last word; "" where it tells none; what it cites is left out."""
+    own = re.sub("《[^》]*》", "", re.sub(r"[(（][^()（）]*[)）]$", "", title))
+    return max(((own.rfind(word), kind) for word, kind in _KINDS.items() if word in own), default=(0, ""))[1]
+
+
+def years_of_title(title: str) -> list[str]:
+    """The years that a title names in figures: 2023-2026年 gives 2023 and 2026."""
+    return re.findall("(?:19|20)[0-9]{2}", title)

@@ -6,14 +6,14 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
-from publisher.read.table import Row, natural
+from publisher.read.table import Row, natural, whole
 from publisher.terms.schema import TableSchema
 
 
 def order(schema: TableSchema, rows: Iterable[Row]) -> list[Row]:
     """Rows in canonical order: clauses by position, everything else by key."""
     if schema.name == "clauses":
-        return sorted(rows, key=lambda row: (int(row.position) if row.position.isdecimal() else 0, row.clause_id))
+        return sorted(rows, key=lambda row: (whole(row.position) or 0, row.clause_id))
     return sorted(rows, key=lambda row: natural(row[0]))
 
 

@@ -67,6 +67,11 @@ class Ledger:
         """Record id → its row of the lock."""
         return {row.record_id: row for row in self.evidence.rows}
 
+    def as_locked(self, row: Row) -> bool:
+        """Whether a record is what it was when it was locked."""
+        place = self.locked.get(self.id_of(row))
+        return place is not None and place.record_sha256 == self.hashes.get(place.record_id)
+
     @cached_property
     def signed(self) -> Mapping[str, Set[str]]:
         """Record id → the readers whose sign-off is for its present content and the present text."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from publisher.read.table import Row, natural
+from publisher.read.table import Row, natural, whole
 
 QUOTED = (
     "relations",
@@ -44,6 +44,12 @@ class Lost:
     code: str
     field: str
     nearest: str = ""
+
+
+def between(start: str, end: str) -> Span | None:
+    """What two cells bound; None where either holds no position."""
+    first, last = whole(start), whole(end)
+    return None if first is None or last is None else Span(first, last)
 
 
 def quote_sha256(row: Row) -> str:
@@ -110,10 +116,10 @@ def clause_spans(
     spans: dict[str, Span | Lost] = {}
     position = start
     for row in sorted(clauses, key=lambda row: natural(row.clause_id)):
-        if not row.heading_zh:
-            heads.append((row.clause_id, position))
-            continue
         at = known.get(row.clause_id, -1)
+        if not row.heading_zh:
+            heads.append((row.clause_id, at if position <= at < end else position))
+            continue
         place = _find_heading(text, row, position, end)
         if place is None and at >= start:
             place = _find_heading(text, row, at, min(end, at + len(row.number_printed) + len(row.heading_zh) + 8))
@@ -194,16 +200,14 @@ def clause_at(spans: Mapping[str, Span | Lost], position: int, ids: Iterable[str
 
 
 def place_all(
-    text: str, bounds: tuple[str, str], tables: Mapping[str, Sequence[Row]], locked: Mapping[str, int]
+    text: str, bounds: Span, tables: Mapping[str, Sequence[Row]], locked: Mapping[str, int]
 ) -> Mapping[str, Span | Lost]:
-    """Record id → where it stands, for every clause and every quote; {} where the bounds of the body are no numbers.
+    """Record id → where it stands, for every clause and every quote.
 
-    bounds: body_start and body_end as the copy's row has them. tables: the rows of `clauses` and of QUOTED, by name.
+    bounds: of the body, as the copy's row has them. tables: the rows of `clauses` and of QUOTED, by name.
     locked: where clauses stood when they were locked, by id.
     """
-    if not all(bound.isdecimal() for bound in bounds):
-        return {}
-    body = Span(int(bounds[0]), min(int(bounds[1]), len(text)))
+    body = Span(bounds.start, min(bounds.end, len(text)))
     extents = clause_spans(text, tables["clauses"], body.start, body.end, locked)
     spans: dict[str, Span | Lost] = dict(extents)
     placed: dict[tuple[str, ...], Span | Lost] = {}
@@ -211,7 +215,7 @@ def place_all(
         for row in tables[name]:
             if not row.quote or not row[0]:
                 continue
-            extent = extents.get(clause_of(row))
+            extent = extents.get(clause_of(row) or "-")  # a clause that has lost its id is no row’s
             key = (row.quote_prefix, row.quote, row.quote_suffix, clause_of(row))
             if key not in placed:
                 place = quote_span(text, row, body, extent if isinstance(extent, Span) else None)

@@ -14,7 +14,7 @@ from publisher.codebook.characters import as_typed
 from publisher.read.layout import FOLDER, RECORDS
 from publisher.read.ledger import Ledger
 from publisher.read.package import Package
-from publisher.read.places import QUOTED, Lost, Span, place_all, quote_sha256
+from publisher.read.places import QUOTED, Lost, Span, between, place_all, quote_sha256
 from publisher.read.plain import plain_bytes
 from publisher.read.registry import Registry, read_tables
 from publisher.read.table import (
@@ -104,6 +104,11 @@ class Plan:
         return next(iter(self.rows("copies")), None)
 
     @cached_property
+    def body(self) -> Span | None:
+        """The plan's own words in its text, as the copy bounds them; None where it gives no bounds."""
+        return between(self.copy.body_start, self.copy.body_end) if self.copy else None
+
+    @cached_property
     def text(self) -> str | None:
         """The copy's text, where it is at hand and is the one that was pinned; else None."""
         source = self.sources.get(self.copy.copy_id) if self.copy else None
@@ -127,21 +132,29 @@ class Plan:
     @cached_property
     def places(self) -> Mapping[str, Span | Lost]:
         """Record id → where it stands in the text; empty where the text is not at hand."""
-        text, copy = self.typed, self.copy
-        if text is None or copy is None:
+        text, copy, body = self.typed, self.copy, self.body
+        if text is None or copy is None or body is None:
             return {}
         locked = {
-            record: int(row.quote_start)
+            record: place.start
             for record, row in self.evidence.items()
-            if row.quote_start.isdecimal() and row.copy_sha256 == copy.sha256
+            if row.copy_sha256 == copy.sha256 and (place := self.locked_place(record))
         }
         tables = {name: self.rows(name) for name in ("clauses", *QUOTED)}
-        return place_all(text, (copy.body_start, copy.body_end), tables, locked)
+        return place_all(text, body, tables, locked)
+
+    def locked_place(self, record: str) -> Span | None:
+        """Where a record stood when it was locked; None where the lock gives no place for it."""
+        row = self.evidence.get(record)
+        return between(row.quote_start, row.quote_end) if row is not None else None
 
     @cached_property
     def vanished(self) -> frozenset[str]:
         """Ids that the lock or a sign-off knows, but no table of the plan has, and that were not retired."""
-        return self.ledger.vanished(self.registry.by_key["retired"])
+        left = {task for task in self.by_key["tasks"] if task in self.evidence and task not in self.by_key["clauses"]}
+        return (
+            self.ledger.vanished(self.registry.by_key["retired"]) | left
+        )  # a task keeps the id of a clause that is gone
 
     @cached_property
     def word_hashes(self) -> Mapping[str, str]:

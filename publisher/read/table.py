@@ -312,9 +312,23 @@ def record_lines(text: str) -> list[int]:
     return lines
 
 
-def natural(key: str) -> tuple[tuple[int, int | str], ...]:
+def natural(key: str) -> tuple[tuple[int, int, str], ...]:
     """Ids in the order that people expect: t2 before t10, 2.1.9 before 2.1.10."""
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in re.split(r"(\d+)", key) if part)
+    return tuple((1, 0, part) if index % 2 == 0 else (0, *_size(part)) for index, part in enumerate(_DIGITS.split(key)))
+
+
+_DIGITS = re.compile("([0-9]+)")
+
+
+def _size(digits: str) -> tuple[int, str]:
+    """What orders digits as numbers, however many there are: how many, then which."""
+    plain = digits.lstrip("0")
+    return len(plain), plain
+
+
+def whole(cell: str) -> int | None:
+    """The whole number that a cell holds, of 18 digits at most; None where it holds none."""
+    return int(cell) if cell.isascii() and cell.isdigit() and len(cell) <= 18 else None
 
 
 _VALUE = itemgetter(1)

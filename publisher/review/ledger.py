@@ -6,16 +6,14 @@ from collections.abc import Collection, Iterable, Mapping
 
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
-from publisher.read.table import Row
+from publisher.read.table import Row, whole
 from publisher.review.store import changed, row_of
 
 
 def next_id(taken: Iterable[str], stem: str, width: int) -> str:
     """The next id with this stem that was never used."""
-    numbers = [
-        int(one.removeprefix(stem)) for one in taken if one.startswith(stem) and one.removeprefix(stem).isdecimal()
-    ]
-    return f"{stem}{max(numbers, default=0) + 1:0{width}}"
+    numbers = (whole(one.removeprefix(stem)) for one in taken if one.startswith(stem))
+    return f"{stem}{max((number for number in numbers if number is not None), default=0) + 1:0{width}}"
 
 
 def signed(

@@ -10,12 +10,15 @@ from publisher.terms.messages import Refusal, say
 
 DROPPED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # what file managers leave wherever they look
 MOST_NAMES = 3
+DESCRIPTOR = "datapackage.yaml"  # what the folder of the hand-kept data holds
 
 
 def refuse_foreign(out: Path) -> None:
     """Raise Refusal where `out` is there and holds anything that no build made, by its list of sums."""
     if out.is_symlink():
         raise Refusal(say("undone.link", out=str(out)))
+    if any((above / DESCRIPTOR).is_file() for above in (out.resolve(), *out.resolve().parents)):
+        raise Refusal(say("undone.among-data", out=str(out)))
     if not out.exists():
         return
     try:

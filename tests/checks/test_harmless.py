@@ -11,6 +11,7 @@ from pathlib import Path
 
 import lab
 import pytest
+from conftest import texts, with_texts
 from test_mutations import Bench
 
 from publisher.maintain.fmt import Repair, repairs
@@ -62,19 +63,28 @@ PLACES = ("chengdu-2020/targets", "shanghai-2020/notes", "baoshan-2020/responsib
 # Content that grows or is reworded: table, key of the row, column and how its words change ("" adds a row).
 WORDS = (
     ("shanghai-2020/targets", "caveat_en", "A word more."), ("shanghai-2020/targets", "caveat_zh", "多说一句。"),
-    ("chengdu-2020/targets", "what_en", "5G base stations in another wording"), ("chengdu-2020/targets", "what_zh", "另一种说法"),
+    ("chengdu-2020/targets", "what_en", "5G base stations in another wording"), ("chengdu-2020/targets", "what_zh", "5G通信基站"),
     ("shanghai-2020-press/tasks", "summary_en", "Another summary."), ("baoshan-2020/tasks", "summary_zh", "另一种概括。"),
     ("shanghai-2020-press/observations", "what_en", "another wording"), ("shanghai-yrd-2020/mentions", "reason_zh", "另一种理由。"),
     ("shanghai-yrd-2020/clauses", "heading_en", "Another translation"), ("chengdu-2020/notes", "text_zh", "另一种说法，“含引号”与（括号）。"),
     ("units", "name_en", "Another Translation of the Name"), ("documents", "summary_en", "Another summary."),
     ("documents", "limitations_zh", "另一种说明。"), ("indicators", "definition_en", "Another definition."),
-    ("measures", "label_en", "another label"), ("indicators", "name_zh", "另一个名称"),
+    ("chengdu-2020/projects", "name_en", "another wording"), ("shanghai-2020/projects", "caveat_zh", "平台已经存在与否，原文未说明。"),
+    ("shanghai-2020/parties", "name_en", "China Telecom Group"), ("themes", "definition_zh", "算力、数据与平台。"),
+    ("shanghai-2020/copies", "defects_en", "Another account of what is wrong."), ("retired", "reason_zh", "另一种理由。"),
+    ("shanghai-yrd-2020/parties", "name_en", "the city of Hefei, Anhui"), ("themes", "name_en", "Computing power and data"),
+    ("measures", "label_en", "another label"), ("indicators", "name_zh", "5G基站的数量"),
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory, sources: Path) -> Bench:
-    return Bench(tmp_path_factory.mktemp("harmless"), sources)
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """The real package, with its texts where they are at hand: what `fmt` does needs none."""
+    return Bench(tmp_path_factory.mktemp("harmless"), texts())
+
+
+def test_the_harmless_edits_are_many() -> None:
+    assert len(FORMS) * len(PLACES) + len(WORDS) >= 88
 
 
 def tidied(bench: Bench) -> list[Path]:
@@ -95,7 +105,6 @@ def relock(bench: Bench, plan: str) -> None:
     (folder / "evidence.csv").write_text(text, "utf-8")
 
 
-@pytest.mark.sources
 @pytest.mark.parametrize("table", PLACES)
 @pytest.mark.parametrize(("name", "form"), FORMS, ids=[name for name, _ in FORMS])
 def test_another_form_of_the_same_rows_is_clean_after_fmt(
@@ -114,8 +123,10 @@ def test_another_form_of_the_same_rows_is_clean_after_fmt(
 
 
 @pytest.mark.sources
-@pytest.mark.parametrize(("table", "column", "words"), WORDS, ids=[f"{table} {column}" for table, column, _ in WORDS])
-def test_our_own_words_can_be_changed(table: str, column: str, words: str, bench: Bench) -> None:
+@pytest.mark.parametrize("edit", with_texts(WORDS), ids=lambda edit: f"{edit[0]} {edit[1]}" if edit else "all")
+@pytest.mark.usefixtures("sources")
+def test_our_own_words_can_be_changed(edit: tuple[str, str, str], bench: Bench) -> None:
+    table, column, words = edit
     path = bench.path(table)
     plan = table.rpartition("/")[0]
     lock = (bench.root / FOLDER / "plans" / plan if plan else bench.root / FOLDER) / "evidence.csv"
@@ -135,6 +146,7 @@ def test_our_own_words_can_be_changed(table: str, column: str, words: str, bench
 
 
 @pytest.mark.sources
+@pytest.mark.usefixtures("sources")
 def test_an_alias_can_be_added(bench: Bench) -> None:
     path = bench.path("unit_names")
     lock = bench.root / FOLDER / "evidence.csv"
@@ -166,4 +178,5 @@ def test_a_plan_can_be_added(tmp_path: Path) -> None:
     # The invented registry has ids and English of its own for some things that the real one names otherwise.
     # What it adds is yet to be signed.
     own = {"check-missing", "number-does-not-fit-indicator", "reference-not-found", "term-translated-otherwise"}
+    own |= {"words-of-another"}
     assert {p.code for p in bench.fresh()} <= own

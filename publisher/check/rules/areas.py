@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import Finding, Findings, at, check
-from publisher.codebook.areas import PROVINCES, above, holds, level
+from publisher.codebook.areas import PROVINCES, above, holds, level, spoken_in_english
 from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.terms.messages import say
@@ -106,10 +106,24 @@ def unit_outside_parent(registry: Registry) -> Findings:
             found = say("as-printed", value=row.parent_id, printed=parent.area_code)
             expected = say("unit-outside-parent.body", area=row.area_code)
             yield at(row, "parent_id", found=found, expected=expected, given=given)
+    yield from _named_elsewhere(registry)
     for name in registry.rows("unit_names"):
         unit = units.get(name.unit_id)
         if unit is not None and unit.area_code and not holds(name.area_code, unit.area_code):
             yield _name(name, unit)
+
+
+def _named_elsewhere(registry: Registry) -> Findings:
+    """The bodies whose English name tells the area of a document that lies elsewhere."""
+    units = registry.by_key["units"]
+    named = {units[row.issuer_unit_id].area_code: spoken_in_english(row.area_en)
+             for row in registry.rows("documents") if row.issuer_unit_id in units}  # fmt: skip
+    for code, english in named.items():
+        for row in registry.rows("units"):
+            apart = row.area_code and not (holds(code, row.area_code) or holds(row.area_code, code))
+            if apart and english and english in row.name_en:
+                expected = say("unit-outside-parent.name", area=row.area_zh)
+                yield at(row, "name_en", found=row.name_en, expected=expected, given=[(row, "area_code")])
 
 
 def _name(name: UnitNamesRow, unit: UnitsRow) -> Finding:

@@ -90,10 +90,8 @@ def _near(plan: Plan, position: int) -> list[tuple[Row, str]]:
     cells: list[tuple[Row, str]] = []
     for name in FIGURED:
         for row in plan.rows(name):
-            locked = plan.evidence.get(row[0])
-            if locked is None or not (locked.quote_start + locked.quote_end).isdecimal():
-                continue
-            if int(locked.quote_start) - 1 <= position <= int(locked.quote_end):
+            locked = plan.locked_place(row[0])
+            if locked and locked.start - 1 <= position <= locked.end:
                 columns = ("figure_printed", "quote", "quote_prefix", "quote_suffix", "clause_id", row._fields[0])
                 cells += [(row, column) for column in columns]
     if plan.copy is not None:

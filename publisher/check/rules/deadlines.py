@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from publisher.check.reading import period_of, reading
 from publisher.check.rule import Findings, at, check
-from publisher.codebook.dates import date_of
+from publisher.codebook.dates import date_of, times_in
 from publisher.codebook.days import day
 from publisher.codebook.numerals import Refused
 from publisher.codebook.sentences import deadline_of, sentence_at
@@ -34,6 +35,19 @@ def deadline_not_in_clause(row: TargetsRow | ProjectsRow, plan: Plan) -> Finding
             return
         clause = "" if row.deadline_basis == "stated" else clause.rpartition(".")[0] if clause.count(".") > 1 else ""
     yield at(row, "deadline_printed", found=row.deadline_printed, expected=say("deadline-not-in-clause.words"))
+
+
+@check("error", on=PROMISED, reads=("deadline_printed", "deadline_basis", "quote"))
+def deadline_not_whole(row: TargetsRow | ProjectsRow, plan: Plan) -> Findings:
+    printed = row.deadline_printed
+    if not printed or row.deadline_basis not in ("stated", "section"):
+        return
+    for text in (row.quote, plan.typed or ""):
+        whole = [phrase for phrase in times_in(text) if printed in phrase or phrase in printed]
+        if whole and printed not in whole:
+            yield at(row, "deadline_printed", found=printed, expected=say("deadline-not-whole.phrase", words=whole[0]))
+        if whole:
+            return
 
 
 @check("error", on=PROMISED, reads=("deadline", "deadline_printed", "deadline_basis", "deadline_precision"))
@@ -151,6 +165,22 @@ def as_of_after_document(row: ObservationsRow, plan: Plan) -> Findings:
         yield at(
             row, "as_of", found=row.as_of, expected=say("document-dates-out-of-order.latest", date=issued), given=given
         )
+
+
+@check("error", on="observations", reads=("as_of", "as_of_basis", "clause_id"))
+def as_of_differs_from_words(row: ObservationsRow, plan: Plan) -> Findings:
+    document, clause = plan.document, plan.places.get(row.clause_id)
+    if document is None or not row.as_of:
+        return
+    own = [date for date in (day(document.dated_on), day(document.published_on)) if date]
+    if row.as_of_basis == "document" and own and row.as_of not in own:
+        given = [(document, "dated_on"), (document, "published_on")]
+        yield at(row, "as_of", found=row.as_of, expected=say("one-of", items=tuple(own)), given=given)
+    elif row.as_of_basis == "stated" and plan.typed is not None and isinstance(clause, Span):
+        words = plan.typed[clause.start : clause.end]
+        if not re.search(rf"{row.as_of[:4]}|年初|年底|年末|月|日前|目前|现有|截至", words):
+            expected = say("as-of-differs-from-words.document")
+            yield at(row, "as_of_basis", found="stated", expected=expected)
 
 
 @check("error", on="observations", reads=("as_of", "as_of_basis"))

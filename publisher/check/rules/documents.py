@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
-from publisher.codebook.titles import cited, plain, shares, year_of_number
+from publisher.codebook.areas import holds, parts, spoken
+from publisher.codebook.days import day
+from publisher.codebook.titles import cited, kind_of_title, plain, shares, year_of_number, years_of_title
+from publisher.read.package import Package
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.terms.messages import say
 
 if TYPE_CHECKING:
-    from publisher.read.rows import DocumentsRow, RelationsRow
+    from publisher.read.rows import AliasesRow, CopiesRow, DocumentsRow, RelationsRow
 
 QUOTED = ("implements", "based_on", "explains")  # what a document itself says of another one
+_DIGITS = re.compile("[0-9]+")
 SHARED = 4  # characters of a title that words must have which do not cite it whole: 国家规划纲要
 
 
@@ -28,6 +33,60 @@ def document_number_malformed(row: DocumentsRow, _registry: Registry) -> Finding
         expected = say("as-printed", value=f"〔{row.dated_on[:4]}〕", printed=row.dated_on)
         doubtful, cause = [(row, "dated_on")], f"dates {row[0]}"
         yield at(row, "doc_number", found=row.doc_number, expected=expected, doubtful=doubtful, cause=cause)
+
+
+@check("error", on="documents", reads=("kind", "title_zh"), declarable=True)
+def kind_differs_from_title(row: DocumentsRow, _registry: Registry) -> Findings:
+    kind = kind_of_title(row.title_zh)
+    if kind and row.kind != kind:
+        yield at(row, "kind", found=row.kind, expected=say("as-printed", value=kind, printed=row.title_zh))
+
+
+@check("error", on="copies", reads=("rights", "publisher_kind", "url"), needs=("documents",))
+def copy_not_of_issuer(row: CopiesRow, plan: Plan) -> Findings:
+    document = plan.document
+    if document is None:
+        return
+    if row.rights == "official_text" and document.kind == "press_conference":
+        expected = say("as-printed", value="unknown", printed=document.kind)
+        yield at(row, "rights", found=row.rights, expected=expected, given=[(document, "kind")])
+    cause, more = f"address {document[0]}", [(document, "official_url")]
+    if row.publisher_kind == "issuer" and (not row.url or row.url != document.official_url):
+        address = document.official_url or say("copy-not-of-issuer.address")
+        yield at(row, "url", found=row.url, expected=address, more=more, given=more, cause=cause)
+
+
+@check("error", on="package", reads=("created",))
+def document_later_than_data(package: Package, _summaries: object) -> Findings:
+    last = day(package.descriptor.get("created"))
+    for row in package.registry.rows("documents"):
+        for column in ("dated_on", "published_on") if last else ():
+            if day(getattr(row, column)) > last:
+                expected = say("document-dates-out-of-order.latest", date=last)
+                yield at(row, column, found=getattr(row, column), expected=expected)
+
+
+@check("error", on="relations", reads=("relation", "to_title_zh", "to_doc_number", "to_document_id"),
+       needs=("documents",))  # fmt: skip
+def relation_out_of_time(row: RelationsRow, plan: Plan) -> Findings:
+    document, other = plan.document, plan.registry.by_key["documents"].get(row.to_document_id)
+    if document is None:
+        return
+    own, its = document.dated_on[:4], (year_of_number(row.to_doc_number) or "")
+    if other is not None:
+        its = other.dated_on[:4]
+    years = years_of_title(row.to_title_zh)
+    column = "to_document_id" if other is not None else "to_doc_number"
+    if years and years[0] > years[-1]:
+        expected = say("relation-out-of-time.years")
+        yield at(row, "to_title_zh", found=row.to_title_zh, expected=expected)
+    elif own and its and (its < own if row.relation == "followed_by" else its > own):
+        later = row.relation == "followed_by"
+        expected = say("relation-out-of-time.later" if later else "relation-out-of-time.earlier", year=own)
+        yield at(row, column, found=getattr(row, column), expected=expected, given=[(document, "dated_on")])
+    elif (row.relation == "explains") != (document.kind == "press_conference") and other is not None:
+        expected = say("relation-out-of-time.kind", kind=document.kind)
+        yield at(row, "relation", found=row.relation, expected=expected, given=[(document, "kind")])
 
 
 @check("error", on="relations", reads=("from_document_id", "to_document_id", "relation"))
@@ -70,3 +129,42 @@ def relation_not_in_quote(row: RelationsRow, plan: Plan) -> Findings:
     given = [(document, "title_zh")] if document is not None else []
     expected = say("listed", items=tuple(titles)) if titles else row.quote
     yield at(row, column, found=getattr(row, column), expected=expected, given=given)
+
+
+def _is_form_of(alias: str, number: str) -> bool:
+    """Whether an alias gives the year, where it gives one, and the last number of a document's number."""
+    *years, last = _DIGITS.findall(alias) or [""]
+    whole = _DIGITS.findall(number)
+    return whole[-1:] == [last] and all(year in whole[:-1] for year in years)
+
+
+@check("error", on="aliases", reads=("alias", "record_id", "kind"), needs=("documents", "units"))
+def alias_differs_from_record(row: AliasesRow, registry: Registry) -> Findings:
+    document = registry.by_key["documents"].get(row.record_id)
+    if row.kind == "number" and document is not None:
+        others = [alias for alias in registry.rows("aliases") if (alias.record_id, alias.kind) == (row[2], "number")]
+        differs = not _is_form_of(row.alias, document.doc_number)
+        # Where all forms differ from the number, it is the number that was changed, and other rules hold that.
+        if differs and (len(others) == 1 or any(_is_form_of(one.alias, document.doc_number) for one in others)):
+            expected = say("as-printed", value=document.doc_number or say("nothing"), printed=row.record_id)
+            yield at(row, "alias", found=row.alias, expected=expected, given=[(document, "doc_number")])
+        return
+    body = document if document is not None else registry.by_key["units"].get(row.record_id)
+    if body is None:
+        return
+    for other in registry.rows("documents"):
+        name, apart = (
+            other.area_zh,
+            not (holds(other.area_code, body.area_code) or holds(body.area_code, other.area_code)),
+        )
+        if apart and parts(name) and row.alias.startswith(spoken(name)):
+            found = say("as-printed", value=row.record_id, printed=body.area_zh)
+            expected = say("alias-differs-from-record.area", area=name)
+            yield at(
+                row,
+                "record_id",
+                found=found,
+                expected=expected,
+                given=[(body, "area_code"), (other, "area_code"), (other, "area_zh")],
+            )
+            return

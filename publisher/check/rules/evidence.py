@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.characters import is_traditional
-from publisher.read.places import QUOTED, Lost
+from publisher.read.places import QUOTED, Lost, between
 from publisher.read.plan import Plan
+from publisher.read.table import whole
 from publisher.terms.messages import say
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def text_not_as_pinned(row: CopiesRow, plan: Plan) -> Findings:
 
 @check("error", on="copies", reads=("body_start", "body_end", "chars"))
 def body_out_of_bounds(row: CopiesRow, _plan: Plan) -> Findings:
-    if not 0 <= int(row.body_start) < int(row.body_end) <= int(row.chars):
+    body, chars = between(row.body_start, row.body_end), whole(row.chars)
+    if body is None or chars is None or not body.start < body.end <= chars:
         expected = say("body-out-of-bounds.within", bounds=f"0–{row.chars}")
         yield at(row, "body_end", found=f"{row.body_start}–{row.body_end}", expected=expected)
 
@@ -62,16 +64,17 @@ def text_not_as_locked(plan: Plan) -> Findings:
         yield at(copy, "sha256", found=copy.sha256[:12] + "…", expected=locked[0].copy_sha256[:12] + "…")
         return
     clauses = plan.by_key["clauses"]
-    places = [row for row in locked if row.record_id in clauses and (row.quote_start + row.quote_end).isdecimal()]
+    places = [(place.start, place.end, row.record_id) for row in locked
+              if row.record_id in clauses and (place := between(row.quote_start, row.quote_end))]  # fmt: skip
     if len(places) < 2:
         return
-    start = min(int(row.quote_start) for row in places)
-    ends = sorted(int(row.quote_end) for row in places)
-    first = min(places, key=lambda row: int(row.quote_start))
-    if copy.body_end.isdecimal() and ends[-1] != int(copy.body_end) and ends[-1] == ends[-2]:
+    start, _, first = min(places)
+    ends = sorted(end for _, end, _ in places)
+    body_start, body_end = whole(copy.body_start), whole(copy.body_end)
+    if body_end is not None and ends[-1] != body_end and ends[-1] == ends[-2]:
         yield at(copy, "body_end", found=copy.body_end, expected=str(ends[-1]))
-    headed = bool(clauses[first.record_id].heading_zh)
-    if copy.body_start.isdecimal() and (start < int(copy.body_start) or (not headed and start != int(copy.body_start))):
+    headed = bool(clauses[first].heading_zh)
+    if body_start is not None and (start < body_start or (not headed and start != body_start)):
         expected = say("text-not-as-locked.most", start=str(start)) if headed else str(start)
         yield at(copy, "body_start", found=copy.body_start, expected=expected)
 

@@ -69,10 +69,10 @@ def _position(row: NumberedRow, plan: Plan) -> int:
     read = _number(row, plan)
     if read is None or read.said is None:
         return -1
-    locked = plan.evidence.get(row[0])
     if read.in_text:
         return read.said.start
-    return int(locked.quote_start) + read.said.start if locked and locked.quote_start.isdecimal() else -1
+    locked = plan.locked_place(row[0])
+    return locked.start + read.said.start if locked else -1
 
 
 def _number(row: NumberedRow, plan: Plan) -> Reading | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from publisher.check.rule import Finding, Findings, at, at_place, check
 from publisher.check.stated import LINE, Stated, of_number
 from publisher.check.summary import Summaries
+from publisher.codebook.likeness import pairs
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
 from publisher.read.plan import Plan
@@ -98,8 +99,13 @@ def target_of_another_thing(one: ObservationsRow | Package, other: Any) -> Findi
         yield from _across(one, other)
         return
     target = other.by_key["targets"].get(one.for_target_id)
-    if target is not None and (why := _other_thing(of_number(one), of_number(target), other.registry)):
-        given = [(target, "indicator_id"), (target, "measure_id")]
+    if target is None:
+        return
+    why = _other_thing(of_number(one), of_number(target), other.registry)
+    if not why and pairs(one.what_zh).isdisjoint(pairs(target.what_zh) | pairs(target.quote)):
+        why = target.what_zh
+    if why:
+        given = [(target, "indicator_id"), (target, "measure_id"), (target, "what_zh")]
         found = say("as-printed", value=one.for_target_id, printed=why)
         yield at(one, "for_target_id", found=found, expected=say("target-of-another-thing.same"), given=given)
 

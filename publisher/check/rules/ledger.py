@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import TABLE, Findings, at, check
 from publisher.check.summary import ACROSS
 from publisher.read.ledger import WHOLE
-from publisher.read.places import Span
+from publisher.read.places import Span, between
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
-from publisher.read.table import Row, changed_cells
+from publisher.read.table import Row, cell_sums, changed_cells, whole
 from publisher.terms.messages import say
 from publisher.terms.schema import SIGNING, TABLES
 
@@ -33,7 +34,7 @@ def _cause(row: Row, context: Plan | Registry, default: str) -> str:
     return f"id {named}" if named and named not in context.ledger.records else f"{default} {context.ledger.owner}"
 
 
-@check("error", on=LOCKED, needs=("evidence",))
+@check("error", on=LOCKED, reads=("*",), needs=("evidence",))
 def place_missing(row: Row, context: Plan | Registry) -> Findings:
     ledger = context.ledger
     if ledger.id_of(row) not in ledger.locked:
@@ -65,13 +66,12 @@ def check_edited(context: Plan | Registry) -> Findings:
     ends = [check.rpartition(".k")[2] for check in context.ledger.checks.cells("check_id")]
     if [end.lstrip("0") for end in ends] == [str(number) for number in range(1, len(ends) + 1)]:
         return
-    numbers = {
-        int(row.check_id.rpartition(".k")[2]): row for row in context.ledger.checks.rows if _number(row.check_id)
-    }
-    gaps = sorted(set(range(1, max(numbers, default=0) + 1)) - numbers.keys())
-    if gaps:
-        after = next(numbers[number] for number in sorted(numbers) if number > gaps[0])
-        yield at(after, "check_id", found=after.check_id, expected=say("check-edited.before", row=f"k{gaps[0]:04}"))
+    ended = ((whole(row.check_id.rpartition(".k")[2]), row) for row in context.ledger.checks.rows)
+    numbers = {number: row for number, row in ended if number is not None}
+    gap = next(number for number in count(1) if number not in numbers)
+    after = next((numbers[number] for number in sorted(numbers) if number > gap), None)
+    if after is not None:
+        yield at(after, "check_id", found=after.check_id, expected=say("check-edited.before", row=f"k{gap:04}"))
 
 
 @check("error", on=("plan", "registry"), reads=TABLE, needs=("evidence",))
@@ -94,10 +94,24 @@ def table_changed_since_lock(context: Plan | Registry) -> Findings:
 
 @check("error", on="evidence", reads=("*",))
 def place_not_as_locked(row: EvidenceRow, plan: Plan | Registry) -> Findings:
-    if isinstance(plan, Registry):
+    rows = plan.ledger.records.get(row.record_id, ())
+    if (
+        plan.ledger.hashes.get(row.record_id) == row.record_sha256
+        and rows
+        and row.cell_sums != (sums := cell_sums(*rows))
+    ):
+        yield at(
+            row, "cell_sums", found=say("place-not-as-locked.cells"), expected=sums, cause=f"lock {plan.ledger.owner}"
+        )
+    copy = plan.copy if isinstance(plan, Plan) else None
+    if copy is None or not isinstance(plan, Plan):
         return
-    copy = plan.copy
-    if copy is None or not (row.quote_start + row.quote_end).isdecimal():
+    locked = between(row.quote_start, row.quote_end)
+    if locked is None:
+        column = "quote_end" if row.quote_start else "quote_start"
+        if row.quote_start or row.quote_end or any(getattr(other, "quote", "") for other in rows):
+            both, cause = say("place-not-as-locked.both"), f"places {plan.document_id}"
+            yield at(row, column, found=getattr(row, column), expected=both, cause=cause)
         return
     cause = f"places {plan.document_id}"
     if row.copy_sha256 != copy.sha256:
@@ -120,8 +134,8 @@ def place_not_as_locked(row: EvidenceRow, plan: Plan | Registry) -> Findings:
         yield at(row, "quote_sha256", found=found, expected=words[:12] + "…", cause=cause)
         return
     quote = getattr(plan.records.get(row.record_id, (None,))[-1], "quote", "")
-    if quote and int(row.quote_end) - int(row.quote_start) != len(quote):
-        expected = f"{int(row.quote_start) + len(quote)}"
+    if quote and locked.end - locked.start != len(quote):
+        expected = f"{locked.start + len(quote)}"
         yield at(row, "quote_end", found=row.quote_end, expected=expected, given=_bounds(copy))
 
 
@@ -151,7 +165,3 @@ def check_missing(row: Row, context: Plan | Registry) -> Findings:
             say("check-missing.need", need=need),
         )
         yield at(row, found=found, expected=expected, cause=f"sign-offs {ledger.owner}")
-
-
-def _number(check_id: str) -> bool:
-    return check_id.rpartition(".k")[2].isdecimal()

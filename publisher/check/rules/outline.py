@@ -10,6 +10,7 @@ from publisher.check.rule import Findings, at, check
 from publisher.codebook.numerals import Number, numeral
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
+from publisher.read.table import whole
 from publisher.terms.messages import say
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def printed_number(number: str) -> int | None:
         return None
     core = re.sub(r"[^0-9一二三四五六七八九十百]", "", number)
     if core.isdecimal():
-        return int(core)
+        return whole(core)
     value = numeral(core)
     return int(value.value) if isinstance(value, Number) else None
 

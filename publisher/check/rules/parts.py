@@ -30,7 +30,7 @@ def parent_not_a_target(row: TargetsRow, plan: Plan) -> Findings:
         yield at(row, "parent_target_id", found=found, expected=expected, given=given)
 
 
-@check("error", on="targets", reads=("measure_id", "parent_target_id"))
+@check("error", on="targets", reads=("measure_id", "parent_target_id", "kind"))
 def allocation_not_as_parent(row: TargetsRow, plan: Plan) -> Findings:
     parent = plan.by_key["targets"].get(row.parent_target_id)
     if parent is not None and parent.measure_id != row.measure_id:
@@ -57,7 +57,9 @@ def part_twice(plan: Plan) -> Findings:
             continue
         for column in ("area_zh", "what_zh", "what_en"):
             for value, (first, *rest) in by_value(parts, column).items():
-                for row in rest if value else ():
-                    expected = say("name-twice-in-statement.once", line=first.line)
-                    given = [(row, "parent_target_id"), (first, column), (row, "area_zh")]
-                    yield at(row, column, found=value, expected=expected, given=given)
+                if rest and value:
+                    other, *newer = sorted((first, *rest), key=plan.ledger.as_locked, reverse=True)
+                    expected = say("name-twice-in-statement.once", line=other.line)
+                    for row in newer:
+                        given = [(row, "parent_target_id"), (other, column), (row, "area_zh")]
+                        yield at(row, column, found=value, expected=expected, given=given)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, at_place, check
 from publisher.check.summary import Summaries
+from publisher.codebook.likeness import share
 from publisher.codebook.printed_lists import continues_open
 from publisher.codebook.stages import hedges, stages, weaker
 from publisher.read.package import Package
@@ -19,6 +20,7 @@ from publisher.terms.messages import say
 if TYPE_CHECKING:
     from publisher.read.rows import MentionsRow, PartiesRow, ProjectsRow, ReadingsRow, TargetsRow
 
+SOME = 0.3  # of a description stands in the task that speaks of the same thing
 _STOP = re.compile("[。；;\n]")
 
 
@@ -152,6 +154,21 @@ def related_task_needless(row: TargetsRow, plan: Plan) -> Findings:
         yield at(row, "related_task_id", found=row.related_task_id, expected=expected)
 
 
+@check("error", on="targets", reads=("related_task_id", "what_zh"), needs=("tasks", "clauses"))
+def related_task_of_another_thing(row: TargetsRow, plan: Plan) -> Findings:
+    task = plan.by_key["tasks"].get(row.related_task_id)
+    if task is None:
+        return
+    place, clause = plan.places.get(row.related_task_id), plan.by_key["clauses"].get(row.related_task_id)
+    words = task.summary_zh + (clause.heading_zh if clause is not None else "")
+    if plan.text is not None and isinstance(place, Span):
+        words += plan.text[place.start : place.end]
+    if share(row.what_zh, words) < SOME:
+        expected = say("related-task-of-another-thing.words", words=row.what_zh)
+        given = [(clause, "heading_zh")] if clause is not None else []
+        yield at(row, "related_task_id", found=row.related_task_id, expected=expected, given=given)
+
+
 @check("error", on="package", needs=("projects",))
 def same_as_another_kind(_package: Package, summaries: Summaries) -> Findings:
     for plan in summaries:
@@ -161,7 +178,7 @@ def same_as_another_kind(_package: Package, summaries: Summaries) -> Findings:
             if tie.value.startswith(f"{plan.document_id}."):
                 expected = say("same-as-another-kind.document")
                 yield at_place(tie.place, found=tie.value, expected=expected, cause=cause, record=tie.record_id)
-            elif other is not None and other.kind != tie.kind:
+            elif other is not None and other.kind and other.kind != tie.kind:
                 found = say("as-printed", value=tie.value, printed=other.kind)
                 expected = say("same-as-another-kind.kind", kind=tie.kind)
                 yield at_place(tie.place, found=found, expected=expected, cause=cause, record=tie.record_id)

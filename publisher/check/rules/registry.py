@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from publisher.check.rule import Findings, at, check
+from publisher.check.rule import Findings, at, at_rows, by_value, check
+from publisher.check.rules.measures import NEVER_PRINTED
 from publisher.check.summary import Summaries
 from publisher.read.package import Package
 from publisher.read.registry import Registry
@@ -14,7 +15,7 @@ from publisher.read.table import Row
 from publisher.terms.messages import say
 
 if TYPE_CHECKING:
-    from publisher.read.rows import MeasuresRow, UnitsRow
+    from publisher.read.rows import IndicatorsRow, MeasuresRow, UnitsRow
 
 
 @check("error", on="units", reads=("name_zh", "unit_id"), needs=("units", "unit_names"))
@@ -58,6 +59,51 @@ def measure_does_not_convert(row: MeasuresRow, registry: Registry) -> Findings:
         yield at(row, "factor", found=row.factor, expected=say("measure-does-not-convert.positive"))
 
 
+@check("error", on="indicators", reads=("basis", "measure_id", "may_be_summed"), needs=("measures",))
+def sum_of_unlike(row: IndicatorsRow, registry: Registry) -> Findings:
+    measure = registry.by_key["measures"].get(row.measure_id)
+    kind = measure.kind if measure is not None and measure.kind in ("rate", "ratio", "concentration") else ""
+    if row.may_be_summed == "true" and (kind or row.basis in ("rate", "change")):
+        expected = say("as-printed", value="false", printed=kind or row.basis)
+        yield at(row, "may_be_summed", found="true", expected=expected)
+
+
+@check("error", on="registry", needs=("measures",))
+def form_of_two_measures(registry: Registry) -> Findings:
+    held: dict[str, list[MeasuresRow]] = {}
+    for row in registry.rows("measures"):
+        for form in row.printed.split("|"):
+            held.setdefault(form, []).append(row)
+    for form, rows in held.items():
+        if len(rows) > 1 and form != NEVER_PRINTED:
+            first, *rest = sorted(rows, key=registry.ledger.as_locked)
+            expected = say("form-of-two-measures.once", measure=rest[0][0])
+            yield at(first, "printed", found=form, expected=expected, more=[(row, "printed") for row in rest])
+
+
+# Words that tell one record of a table from the others; bodies of different areas may share a Chinese name.
+TELLING = {
+    "units": ("name_en",), "themes": ("name_zh", "name_en", "definition_zh", "definition_en"),
+    "indicators": ("name_zh", "name_en", "definition_zh", "definition_en"),
+    "documents": ("title_zh", "title_en", "short_zh", "short_en", "doc_number", "summary_zh", "summary_en"),
+}  # fmt: skip
+
+
+@check("error", on="registry")
+def words_of_another(registry: Registry) -> Findings:
+    told: set[tuple[str, ...]] = set()
+    for name, columns in TELLING.items():
+        for column in columns:
+            for words, rows in by_value(registry.tables[name].rows, column).items():
+                same = tuple(row[0] for row in rows)
+                if words and len(rows) > 1 and same not in told:
+                    told.add(same)
+                    expected = say("words-of-another.once", records=same)
+                    given = [(row, registry.schemas[name].key) for row in rows]
+                    newest = sorted(rows, key=lambda row: (registry.ledger.as_locked(row), -row.line))
+                    yield at_rows(newest, column, found=words, expected=expected, given=given)
+
+
 def _unused(package: Package, summaries: Summaries, table: str, column: str) -> Iterator[Row]:
     used = summaries.uses(column)
     for row in package.registry.rows(table):
@@ -76,6 +122,8 @@ def unit_unused(package: Package, summaries: Summaries) -> Findings:
 @check("warning", on="package", needs=("indicators", "targets", "observations"), declarable=True)
 def indicator_not_compared(package: Package, summaries: Summaries) -> Findings:
     used = summaries.uses("indicator_id")
+    if any(plan.shaken for plan in summaries):
+        return
     for row in package.registry.rows("indicators"):
         if used[row.indicator_id] < 2 and "目前只有一处" not in row.comparability_zh:
             found, expected = (

@@ -14,11 +14,11 @@ from functools import cache
 from publisher.check.rule import Column, Findings, Test, at, check, nearest
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
-from publisher.read.table import Row
+from publisher.read.table import Row, whole
 from publisher.terms.messages import Message, Shown, say
 from publisher.terms.schema import Field
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?", re.ASCII)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
@@ -52,7 +52,9 @@ def _meant_number(value: str) -> Shown:
     if re.fullmatch(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", plain):
         plain = plain.replace(",", "")
     elif re.fullmatch(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{1,2}", plain):
-        plain = format(float(plain), "f").rstrip("0").rstrip(".")
+        plain = format(float(plain), "f")
+    if re.fullmatch(r"-?[0-9]+\.[0-9]*0|-?[0-9]+\.", plain):
+        plain = plain.rstrip("0").rstrip(".")
     return say("perhaps", value=plain) if _NUMBER.fullmatch(plain) else say("cell-not-a-number.number")
 
 
@@ -263,7 +265,7 @@ def _another_id(context: Plan | Registry, name: str) -> Callable[[Row, Row], Mes
         retired = (context.registry if isinstance(context, Plan) else context).rows("retired")
         given = (*context.tables[name].cells(row._fields[0]), *(stone.record_id for stone in retired))
         ends = (key.removeprefix(counted[1]) for key in given if key.startswith(counted[1]))
-        free = max(int(end) for end in ends if end.isdecimal()) + 1
+        free = max(number for end in ends if (number := whole(end)) is not None) + 1
         return say("id-twice.free", free=f"{counted[1]}{free:0{len(counted[2])}}", line=first.line)
 
     return expected

@@ -12,6 +12,7 @@ from publisher.read.package import Package
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.terms.messages import say
+from publisher.terms.problem import Place
 
 if TYPE_CHECKING:
     from publisher.read.rows import ChecksRow
@@ -46,13 +47,19 @@ def reader_not_declared(package: Package, summaries: Summaries) -> Findings:
 def check_out_of_time(package: Package, summaries: Summaries) -> Findings:
     last = day(package.descriptor.get("created"))
     documents = package.registry.by_key["documents"]
+    late: list[tuple[str, Place]] = []
     for owner, names in _ledgers(package, summaries):
         document = documents.get(owner)
         first = day(document.dated_on) or day(document.published_on) if document is not None else ""
+        late += [(dated, place) for dated, place in names.days.items() if last and day(dated) > last]
         for dated, place in names.days.items():
-            if day(dated) and (dated < first or (last and dated > last)):
+            if day(dated) and dated < first:
                 expected = say("deadline-outside-period.period", start=first or "…", end=last or "…")
                 yield at_place(place, found=dated, expected=expected, cause=f"signed {owner} {dated}")
+    if late:
+        (dated, place), *rest = late
+        expected = say("deadline-outside-period.period", start="…", end=last)
+        yield at_place(place, found=dated, expected=expected, more=[place for _, place in rest])
     for row in package.registry.rows("retired"):
         if last and day(row.retired_on) > last:
             yield at(

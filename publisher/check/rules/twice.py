@@ -25,8 +25,8 @@ def _start(row: Row, plan: Plan) -> int | None:
     place = plan.places.get(row[0])
     if isinstance(place, Span):
         return place.start
-    locked = plan.evidence.get(row[0])
-    return int(locked.quote_start) if locked is not None and locked.quote_start.isdecimal() else None
+    locked = plan.locked_place(row[0])
+    return locked.start if locked else None
 
 
 def _together(rows: Iterable[Row], key: Any) -> list[list[Row]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import product
+from typing import TYPE_CHECKING
 
 from publisher.check.claims import Claim
 from publisher.check.numbers import NARROW, OF_DOCUMENT, WIDE, of_document, of_words, reckoned, unproven
 from publisher.check.rule import Finding, Findings, at, at_place, check
 from publisher.check.stated import Stated, gives
 from publisher.check.summary import NUMBERED, Summaries
+from publisher.codebook.areas import spoken, spoken_in_english
 from publisher.codebook.own_words import Number, in_chinese, in_english, number, shown
 from publisher.read.package import Package
 from publisher.read.places import clause_of
@@ -19,6 +21,9 @@ from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.terms.messages import say
 from publisher.terms.schema import TableSchema
+
+if TYPE_CHECKING:
+    from publisher.read.rows import DocumentsRow
 
 REPEATED = 40  # letters; of five texts the longest run in our words has 36, most of it names
 PIECE = 20  # letters that are looked for first
@@ -62,7 +67,9 @@ def _across(package: Package, summaries: Summaries) -> Iterator[Finding]:
                 expected = say("number-unproven.of", records=tuple(sorted(named)) or (plan.document_id,))
                 cause = _cause(claim.record_id, claim.place.field)
                 yield at_place(claim.place, found=shown(left), expected=expected, cause=cause, record=claim.record_id)
-    yield from _of_indicators(package, summaries)
+    if not any(plan.shaken for plan in summaries):
+        yield from _of_indicators(package, summaries)
+        yield from _of_one_area(package, summaries)
 
 
 def _unproven(claim: Claim, named: set[str], package: Package, summaries: Summaries) -> set[Number]:
@@ -99,8 +106,6 @@ def _totals(records: Iterable[Stated]) -> set[Number]:
 
 def _of_indicators(package: Package, summaries: Summaries) -> Iterator[Finding]:
     """What the words on an indicator say of numbers that none of its records gives."""
-    if any(plan.shaken for plan in summaries):
-        return
     documents = package.registry.by_key["documents"]
     for row in package.registry.rows("indicators"):
         for name in ("definition", "comparability"):
@@ -119,6 +124,38 @@ def _of_indicators(package: Package, summaries: Summaries) -> Iterator[Finding]:
                 if left:
                     column, expected = f"{name}_{language}", say("number-unproven.indicator", id=row.indicator_id)
                     yield at(row, column, found=shown(left), expected=expected, cause=_cause(row[0], column))
+
+
+_PARTS = {"zh": "[，；。：]", "en": "[,;.:] "}
+
+
+def _of_one_area(package: Package, summaries: Summaries) -> Iterator[Finding]:
+    """What the words on an indicator give one area, though it is the number of another."""
+    documents = package.registry.by_key["documents"]
+    for row in package.registry.rows("indicators"):
+        values: dict[str, set[Number]] = {}
+        areas: dict[str, DocumentsRow] = {}
+        for record in summaries.of_indicator.get(row.indicator_id, ()):
+            if (document := documents.get(record.record_id.partition(".")[0])) is not None:
+                areas[document.area_code] = document
+                values.setdefault(document.area_code, set()).update(_values(record))
+        for language, between in _PARTS.items():
+            for words in re.split(between, getattr(row, f"comparability_{language}")):
+                of = [code for code, document in areas.items() if _spoken(document, language) in words]
+                if len(of) != 1:
+                    continue
+                mine, read = values[of[0]], in_chinese(words) if language == "zh" else in_english(words)
+                others = {value for code in values for value in values[code]} - mine
+                if wrong := read.said & others:
+                    expected = say("as-printed", value=shown(mine), printed=_spoken(areas[of[0]], language))
+                    given = [(document, column) for document in areas.values() for column in ("area_zh", "area_en")]
+                    column, cause = f"comparability_{language}", _cause(row[0], "comparability_zh")
+                    yield at(row, column, found=shown(wrong), expected=expected, given=given, cause=cause)
+
+
+def _spoken(document: DocumentsRow, language: str) -> str:
+    """How the area of a document is spoken of in a language: 宝山, Baoshan."""
+    return spoken(document.area_zh) if language == "zh" else spoken_in_english(document.area_en)
 
 
 @check("error", on="plan", when=lambda plan: plan.text is not None)
@@ -157,7 +194,7 @@ def _own_columns(schema: TableSchema) -> tuple[str, ...]:
 @check("error", on=("plan", "registry"))
 def number_differs_between_languages(context: Plan | Registry) -> Findings:
     for name, table in context.tables.items():
-        for stem, chinese, english in _pairs(context.schemas[name]):
+        for stem, chinese, english in own_pairs(context.schemas[name]):
             for row, zh, en in zip(table.rows, table.cells(chinese), table.cells(english), strict=True):
                 one, other = in_chinese(zh), in_english(en)
                 alone = other.said - one.possible
@@ -188,6 +225,7 @@ def _contradicts(alone: frozenset[Number], missing: frozenset[Number], *, proven
     return stem not in proven and any(not isinstance(value, str) for value in alone)
 
 
-def _pairs(schema: TableSchema) -> list[tuple[str, str, str]]:
+def own_pairs(schema: TableSchema) -> list[tuple[str, str, str]]:
+    """The columns of a table that stand in both languages: their common stem, the Chinese and the English one."""
     names = [name.removesuffix("_zh") for name in schema.names if name.endswith("_zh")]
     return [(name, f"{name}_zh", f"{name}_en") for name in names if f"{name}_en" in schema.names]

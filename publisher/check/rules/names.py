@@ -1,0 +1,122 @@
+"""Rules on the names of things: taken whole, given alike in both columns, of the kind that they tell, at a place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from publisher.check.rule import Findings, at, by_value, check
+from publisher.check.rules.projects import sentence
+from publisher.codebook.kinds import is_collective, kinds_of_body, kinds_of_project
+from publisher.read.plan import Plan
+from publisher.read.registry import Registry
+from publisher.terms.messages import say
+
+if TYPE_CHECKING:
+    from publisher.read.rows import PartiesRow, ProjectsRow, UnitsRow
+
+_LETTER = re.compile("[\u4e00-\u9fffA-Za-z0-9]")
+_OURS = re.compile("(?:我|本|全|各|该)[省市区县]$")  # 我市科技条例: whose, not a part of the name
+_RANKS = tuple("市省区县国")  # what stands before a name and is of it: 市大数据平台
+_WHOSE = Counter("本我省市区县")
+
+
+@check("error", on="projects", reads=("name_printed", "name_zh", "quote"))
+def name_not_whole(row: ProjectsRow, _plan: Plan) -> Findings:
+    before, _, after = row.quote.partition(row.name_printed)
+    head, part, tail = row.name_zh.partition(row.name_printed)
+    if not part or not row.name_printed:
+        return
+    left = before[-1:] if head and before.endswith(head[-1]) and not _OURS.search(before) else ""
+    right = after[:1] if tail and after.startswith(tail[0]) else ""
+    if left in _RANKS or _LETTER.match(right):
+        whole = f"{left}{row.name_printed}{right}"
+        yield at(row, "name_printed", found=row.name_printed, expected=say("name-not-whole.with", name=whole))
+
+
+@check("error", on="projects", reads=("name_printed", "name_zh"))
+def name_differs_from_printed(row: ProjectsRow, _plan: Plan) -> Findings:
+    printed, ours = (Counter(_LETTER.findall(name)) for name in (row.name_printed, row.name_zh))
+    if lacking := printed - ours - _WHOSE:
+        expected = say("name-differs-from-printed.letters", letters="".join(lacking), name=row.name_printed)
+        yield at(row, "name_zh", found=row.name_zh, expected=expected)
+
+
+@check("error", on=("projects", "units"), reads=("kind", "name_zh"), declarable=True)
+def kind_differs_from_name(row: ProjectsRow | UnitsRow, _context: Plan | Registry) -> Findings:
+    kinds = (kinds_of_project if type(row).__name__ == "projects" else kinds_of_body)(row.name_zh)
+    if kinds and row.kind not in kinds and row.kind != "group":
+        expected = say("kind-differs-from-name.kinds", kinds=tuple(sorted(kinds)), name=row.name_zh)
+        yield at(row, "kind", found=row.kind, expected=expected)
+
+
+@check("error", on="units", reads=("kind", "is_group", "name_zh"))
+def group_differs_from_name(row: UnitsRow, _registry: Registry) -> Findings:
+    collective = is_collective(row.name_zh)
+    if (row.kind == "group") != collective and (row.kind == "group") == (row.is_group == "true"):
+        expected = "group" if collective else say("group-differs-from-name.one", name=row.name_zh)
+        yield at(row, "kind", found=row.kind, expected=expected)
+
+
+@check("error", on="projects", reads=("place_printed", "area_code", "quote", "name_printed"))
+def place_not_in_sentence(row: ProjectsRow, plan: Plan) -> Findings:
+    if row.area_code and not row.place_printed:
+        expected = say("place-not-in-sentence.place", area=row.area_code)
+        yield at(row, "place_printed", found="", expected=expected)
+    words = sentence(row, plan)
+    if row.place_printed and words and row.place_printed not in words:
+        expected = say("name-not-in-statement.of", quote=row.quote)
+        yield at(row, "place_printed", found=row.place_printed, expected=expected)
+
+
+@check("error", on="plan", needs=("unit_names", "units", "parties"))
+def party_of_another_unit(plan: Plan) -> Findings:
+    area = plan.document.area_code if plan.document else ""
+    units = plan.registry.by_key["units"]
+    for row in plan.rows("parties"):
+        meant = sorted({name.unit_id for name in plan.registry.resolve(row.name_printed, area)})
+        if meant and row.unit_id not in meant:
+            given = [(row, "name_printed")]
+            yield at(row, "unit_id", found=row.unit_id, expected=meant[0], given=given, cause=f"names of {row.unit_id}")
+        elif row.unit_id in units and not meant and not _is_form(row, plan):
+            expected = say("party-of-another-unit.form", name=row.name_printed)
+            yield at(row, "unit_id", found=row.unit_id, expected=expected, cause=f"names of {row.unit_id}")
+
+
+def _is_form(row: PartiesRow, plan: Plan) -> bool:
+    """Whether a printed name is a form of the body’s name: an alias of it, or a part of one of its printed names."""
+    forms = plan.registry.forms.get(row.unit_id, ())
+    aliases = (alias.alias for alias in plan.registry.rows("aliases") if alias.record_id == row.unit_id)
+    return row.name_printed in aliases or any(row.name_printed in form for form in forms)
+
+
+@check("error", on="plan", needs=("parties",))
+def party_translated_otherwise(plan: Plan) -> Findings:
+    for name, rows in by_value(plan.rows("parties"), "name_printed").items():
+        forms = Counter(row.name_en for row in rows)
+        usual = max(forms, key=lambda form: (forms[form], any(map(plan.ledger.as_locked, _with(rows, form)))))
+        for row in rows:
+            if row.name_en != usual:
+                expected = say("as-printed", value=usual, printed=name)
+                yield at(row, "name_en", found=row.name_en, expected=expected, given=[(row, "name_printed")])
+
+
+def _with(rows: Iterable[PartiesRow], form: str) -> Iterator[PartiesRow]:
+    return (row for row in rows if row.name_en == form)
+
+
+@check("error", on="plan", needs=("parties", "projects", "unit_names"))
+def party_not_whole(plan: Plan) -> Findings:
+    known = {row.name_printed for row in plan.rows("parties")} | {name for name, _ in plan.registry.names}
+    known |= {alias.alias for alias in plan.registry.rows("aliases")}
+    for row in plan.rows("parties"):
+        project = plan.by_key["projects"].get(row.project_id)
+        quote = row.quote or (project.quote if project is not None else "")
+        longer = [name for name in known if row.name_printed in name != row.name_printed and name in quote]
+        for name in longer:
+            quote = quote.replace(name, "")
+        if longer and row.name_printed not in quote:
+            whole = max(longer, key=len)
+            yield at(row, "name_printed", found=row.name_printed, expected=whole, given=[(row, "project_id")])

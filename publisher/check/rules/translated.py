@@ -1,0 +1,101 @@
+"""Rules on what stands in both languages: neither is left out, and what can be told apart in both is told alike.
+
+Beside numbers these are classes and phases (Ⅳ类 is class IV, 一期 phase one), measures in Latin letters, areas that
+the data know, and Chinese words that the English cites.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from publisher.check.rule import Findings, at, check
+from publisher.check.rules.words import own_pairs
+from publisher.codebook.areas import spoken, spoken_in_english
+from publisher.read.plan import Plan
+from publisher.read.registry import Registry
+from publisher.read.table import Row
+from publisher.terms.messages import say
+
+_ROMAN = {"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V", "Ⅵ": "VI", "Ⅶ": "VII", "Ⅷ": "VIII"}
+_ZH_CLASS, _EN_CLASS = re.compile("[Ⅰ-Ⅷ]"), re.compile(r"\b(?:class|grade|level|stage)(?:es|s)? ([IV]+)\b")
+_COUNTS = {"一": "one", "二": "two", "三": "three", "四": "four", "五": "five"}
+_ORDINAL = {"first": "one", "second": "two", "third": "three", "fourth": "four", "fifth": "five"}
+_ZH_PHASE = re.compile("(?<![前第])([一二三四五])期(?![间内末货满])")
+_EN_PHASE = re.compile(r"\bphase[ -](one|two|three|four|five)\b|\b(first|second|third|fourth|fifth) phase", re.I)
+_UNIT = re.compile(r"(?<![A-Za-z])([KMGT])(?:bps|bit/s)(?![A-Za-z])")
+_HAN_RUN = re.compile("[\u4e00-\u9fff]{2,}")
+AREAL = frozenset({"short", "title", "comparability", "area"})  # columns that name areas in full in both languages
+
+
+@check("error", on=("plan", "registry"))
+def language_missing(context: Plan | Registry) -> Findings:
+    for name, table in context.tables.items():
+        for stem, chinese, english in own_pairs(context.schemas[name]):
+            if (name, stem) == ("clauses", "heading"):
+                continue  # a preamble has no printed heading, and an English one of ours
+            for row, zh, en in zip(table.rows, table.cells(chinese), table.cells(english), strict=True):
+                if bool(zh) != bool(en):
+                    column, other = (english, chinese) if zh else (chinese, english)
+                    expected = say("language-missing.both", column=other)
+                    yield at(row, column, expected=expected, given=[(row, other)])
+
+
+@check("error", on=("plan", "registry"))
+def word_differs_between_languages(context: Plan | Registry) -> Findings:
+    registry = context if isinstance(context, Registry) else context.registry
+    for name, table in context.tables.items():
+        for stem, chinese, english in own_pairs(context.schemas[name]):
+            areas = _areas(registry) if stem in AREAL else []
+            for row, zh, en in zip(table.rows, table.cells(chinese), table.cells(english), strict=True):
+                if not (zh and en) or stem == "label":
+                    continue
+                own = zh + getattr(row, "quote", "") + getattr(row, "name_printed", "")
+                if differ := next(chain(_contradictions(zh, en), _elsewhere(zh, en, areas), _cited(own, en)), None):
+                    one, other, *by = differ
+                    expected = say("as-printed", value=one or "–", printed=chinese)
+                    given = [
+                        (row, chinese),
+                        *((document, column) for document in by for column in ("area_zh", "area_en")),
+                    ]
+                    cause = f"numbers {row[0]} {stem}"
+                    yield at(row, english, found=other or "–", expected=expected, given=given, cause=cause)
+
+
+def _contradictions(zh: str, en: str) -> Iterator[tuple[str, str]]:
+    """What the Chinese and the English words give otherwise, as the English has it."""
+    if _ROMAN.keys() & set(zh):
+        one, other = {_ROMAN[sign] for sign in _ZH_CLASS.findall(zh)}, set(_EN_CLASS.findall(en))
+        if one and other and one != other:
+            yield ", ".join(sorted(one)), ", ".join(sorted(other))
+    if "期" in zh:
+        one = {_COUNTS[sign] for sign in _ZH_PHASE.findall(zh)}
+        other = {_phase(*counted) for counted in _EN_PHASE.findall(en)}
+        if one and other and one != other:
+            yield ", ".join(sorted(one)), ", ".join(sorted(other))
+    if "b" in zh and (lacking := set(_UNIT.findall(zh)) - set(_UNIT.findall(en))):
+        yield f"{min(lacking)}bit/s", ""  # English may name a unit that the text leaves out, as bit/s behind G
+
+
+def _elsewhere(zh: str, en: str, areas: Iterable[tuple[str, str, Row]]) -> Iterator[tuple[str, str, Row]]:
+    """The areas that only one language names, with the document that has them."""
+    for chinese, english, document in areas:
+        if (chinese in zh) != (english.casefold() in en.casefold()):
+            yield (english, "", document) if chinese in zh else ("", english, document)
+
+
+def _cited(chinese: str, en: str) -> list[tuple[str, str]]:
+    """The Chinese words that English cites and that stand in none of the Chinese beside it."""
+    return [] if en.isascii() else [("", run) for run in _HAN_RUN.findall(en) if run not in chinese]
+
+
+def _phase(count: str, ordinal: str) -> str:
+    return count.lower() or _ORDINAL[ordinal.lower()]
+
+
+def _areas(registry: Registry) -> list[tuple[str, str, Row]]:
+    """The areas that documents have, as they are spoken of in Chinese and in English, with the first that has each."""
+    rows = {row.area_code: row for row in reversed(registry.rows("documents"))}.values()
+    named = [(spoken(row.area_zh), spoken_in_english(row.area_en), row) for row in rows]
+    return [(zh, en, row) for zh, en, row in named if zh and en]
