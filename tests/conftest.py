@@ -10,13 +10,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
-Row = TypeVar("Row")
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
@@ -41,24 +39,12 @@ def root() -> Path:
     return ROOT
 
 
-def texts() -> Path | None:
-    """The folder of source texts; None where they are not at hand."""
-    folder = Path(os.environ.get("PLAN_SOURCES") or ROOT.parent / "shared" / "sources")
-    return folder if folder.is_dir() else None
-
-
-def with_texts(rows: Sequence[Row]) -> Sequence[Row | None]:
-    """The rows of a table of tests that need the texts; without them one row stands for all, which is then skipped."""
-    return rows if texts() else (None,)
-
-
 @pytest.fixture(scope="session")
 def sources() -> Path:
     """The folder of source texts."""
-    folder = texts()
-    if folder is None:
+    folder = Path(os.environ.get("PLAN_SOURCES") or ROOT.parent / "shared" / "sources")
+    if not folder.is_dir():
         _absent("the source texts are not at hand (PLAN_SOURCES or ../shared/sources)", "WITHOUT_SOURCES")
-    assert folder is not None
     return folder
 
 

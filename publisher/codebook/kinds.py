@@ -28,7 +28,8 @@ _BODIES = {
     "局|厅|经委|经信委|科委|教委|商务委|交通委|国资委": "department",
     "管委会": "zone_committee",
 }
-_COLLECTIVE = re.compile("^(?:各|有关|相关|全市各)|(?:相关|有关|各级|牵头|责任)(?:部门|单位|委办局)")
+_COLLECTIVE = re.compile("^(?:各|有关|相关|全[省市区县]各)")
+_SEVERAL = re.compile("各|有关|相关|所有|[、和及等]")
 _QUOTED = re.compile("[“”《》()（）]")
 _STAGE = re.compile("[一二三四五]期(?:工程|项目)?$")  # 沪通铁路二期 is a line like 沪通铁路
 
@@ -52,6 +53,8 @@ def kinds_of_body(name: str) -> frozenset[str]:
     return next((kinds for end, kinds in _OF_BODIES if name.endswith(end)), frozenset())
 
 
-def is_collective(name: str) -> bool:
-    """Whether a name is that of a group of bodies: 各区政府, 市级相关部门."""
-    return bool(_COLLECTIVE.search(name))
+def is_group(name: str) -> bool | None:
+    """Whether a name is that of a group of bodies: 各区政府 is, 市财政局 is not; None where the name does not tell."""
+    if _COLLECTIVE.search(name):
+        return True
+    return False if kinds_of_body(name) and not _SEVERAL.search(name) else None

@@ -212,7 +212,7 @@ MORE = (
     Mutation("a plan named after another city", "documents", has(document_id=C), "short_zh", swap("成都", "重庆"), "word-differs-between-languages", at="short_en"),
     Mutation("published after the data", "documents", has(document_id=B), "published_on", to("2030-08-03"), "document-later-than-data"),
     Mutation("a press conference as an official text", f"{P}/copies", has(document_id=P), "rights", to("official_text"), "copy-not-of-issuer"),
-    Mutation("a repost as the issuer's", f"{S}/copies", has(document_id=S), "publisher_kind", to("issuer"), "copy-not-of-issuer", at=(Rows(f"{S}/copies", has(document_id=S), "url"), Rows("documents", has(document_id=S), "official_url"))),
+    Mutation("a repost as the issuer's", f"{P}/copies", has(document_id=P), "publisher_kind", to("issuer"), "copy-not-of-issuer", at=(Rows(f"{P}/copies", has(document_id=P), "url"), Rows("documents", has(document_id=P), "official_url"))),
     Mutation("a plan that explains", f"{B}/relations", has(relation_id=f"{B}.l01"), "relation", to("explains"), "relation-out-of-time"),
     Mutation("followed by an earlier one", f"{S}/relations", has(relation_id=f"{S}.l01"), "to_doc_number", swap("2023", "2019"), "relation-out-of-time"),
     Mutation("another number as an alias", "aliases", has(alias="沪府27号"), "alias", swap("27", "28"), "alias-differs-from-record"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import lab
 import pytest
-from conftest import texts, with_texts
+from at_hand import texts, with_texts
 from test_mutations import Bench
 
 from publisher.maintain.fmt import Repair, repairs

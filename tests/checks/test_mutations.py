@@ -8,7 +8,7 @@ from pathlib import Path
 
 import lab
 import pytest
-from conftest import with_texts
+from at_hand import with_texts
 from mutations import MUTATIONS as CELLS
 from mutations import At, Mutation, Rows
 from mutations_words import MORE

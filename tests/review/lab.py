@@ -85,6 +85,8 @@ def filled(desk: Desk, item: dict[str, Any], **changes: str) -> list[dict[str, A
                 words = BY_HAND[field.name]
                 if field.name == "title_en":  # a title has its numbers in both languages
                     words = " ".join(["Plan (invented)", *filter(None, [shown_numbers(in_chinese(chinese).said)])])
+                if (row["table"], field.name) == ("units", "name_en"):  # no two bodies share one
+                    words += " " + cells["unit_id"][-3:].translate(str.maketrans("0123456789", "abcdefghij")).title()
                 if field.name == "area_zh" and cells.get("area_code", "").endswith("0000"):
                     words = "虚构省"
                 cells[field.name] = " ".join([words, *english(desk, chinese)])

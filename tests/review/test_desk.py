@@ -72,7 +72,7 @@ def test_agreeing_makes_a_record_and_signs_it(at_targets: Path) -> None:
 def test_a_change_is_signed_as_a_correction(at_targets: Path) -> None:
     desk = desk_at(at_targets)
     item = first_open(desk)
-    assert item and agree(desk, item["id"], what_zh="另一种说法")["ok"]
+    assert item and agree(desk, item["id"], what_zh=item["rows"][0]["cells"]["what_zh"] + "设施")["ok"]
     assert rows(at_targets, "checks")[-1]["outcome"] == "corrected"
 
 

@@ -279,7 +279,7 @@ def test_an_existing_indicator_is_held_to_the_rules(at_targets: Path) -> None:
     desk = desk_at(at_targets)
     item = next(i for i in desk.state("en")["items"] if i["rows"][0]["cells"].get("figure_printed") == "200")
     answer = agree(desk, item["id"], indicator_id="science-space-floor-area", indicator_match="exact")
-    assert "number-does-not-fit-indicator" in {problem.code for problem in answer["problems"]}
+    assert "indicator-of-another-thing" in {problem.code for problem in answer["problems"]}
 
 
 INDICATOR = {

@@ -51,7 +51,7 @@ def copy_not_of_issuer(row: CopiesRow, plan: Plan) -> Findings:
         expected = say("as-printed", value="unknown", printed=document.kind)
         yield at(row, "rights", found=row.rights, expected=expected, given=[(document, "kind")])
     cause, more = f"address {document[0]}", [(document, "official_url")]
-    if row.publisher_kind == "issuer" and (not row.url or row.url != document.official_url):
+    if row.publisher_kind == "issuer" and row.url and row.url != document.official_url:
         address = document.official_url or say("copy-not-of-issuer.address")
         yield at(row, "url", found=row.url, expected=address, more=more, given=more, cause=cause)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, by_value, check
 from publisher.check.rules.projects import sentence
-from publisher.codebook.kinds import is_collective, kinds_of_body, kinds_of_project
+from publisher.codebook.kinds import is_group, kinds_of_body, kinds_of_project
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.terms.messages import say
@@ -54,9 +54,9 @@ def kind_differs_from_name(row: ProjectsRow | UnitsRow, _context: Plan | Registr
 
 @check("error", on="units", reads=("kind", "is_group", "name_zh"))
 def group_differs_from_name(row: UnitsRow, _registry: Registry) -> Findings:
-    collective = is_collective(row.name_zh)
-    if (row.kind == "group") != collective and (row.kind == "group") == (row.is_group == "true"):
-        expected = "group" if collective else say("group-differs-from-name.one", name=row.name_zh)
+    several = is_group(row.name_zh)
+    if several is not None and (row.kind == "group") != several and (row.kind == "group") == (row.is_group == "true"):
+        expected = "group" if several else say("group-differs-from-name.one", name=row.name_zh)
         yield at(row, "kind", found=row.kind, expected=expected)
 
 

@@ -52,7 +52,14 @@ def word_differs_between_languages(context: Plan | Registry) -> Findings:
                 if not (zh and en) or stem == "label":
                     continue
                 own = zh + getattr(row, "quote", "") + getattr(row, "name_printed", "")
-                if differ := next(chain(_contradictions(zh, en), _elsewhere(zh, en, areas), _cited(own, en)), None):
+                if differ := next(
+                    chain(
+                        _contradictions(zh, en),
+                        _elsewhere(zh, en, areas, strict=stem == "comparability"),
+                        _cited(own, en),
+                    ),
+                    None,
+                ):
                     one, other, *by = differ
                     expected = say("as-printed", value=one or "–", printed=chinese)
                     given = [
@@ -78,11 +85,19 @@ def _contradictions(zh: str, en: str) -> Iterator[tuple[str, str]]:
         yield f"{min(lacking)}bit/s", ""  # English may name a unit that the text leaves out, as bit/s behind G
 
 
-def _elsewhere(zh: str, en: str, areas: Iterable[tuple[str, str, Row]]) -> Iterator[tuple[str, str, Row]]:
-    """The areas that only one language names, with the document that has them."""
-    for chinese, english, document in areas:
-        if (chinese in zh) != (english.casefold() in en.casefold()):
-            yield (english, "", document) if chinese in zh else ("", english, document)
+def _elsewhere(
+    zh: str, en: str, areas: Iterable[tuple[str, str, Row]], *, strict: bool
+) -> Iterator[tuple[str, str, Row]]:
+    """The areas that only one language names, with the document that has them.
+
+    English may leave an area out where it names no other one, but not where areas are compared (strict).
+    """
+    mine = {place for place in areas if place[0] in zh}
+    other = {place for place in areas if place[1].casefold() in en.casefold()}
+    for _, english, document in sorted(other - mine):
+        yield "", english, document
+    for _, english, document in sorted(mine - other) if strict or other else ():
+        yield english, "", document
 
 
 def _cited(chinese: str, en: str) -> list[tuple[str, str]]:
