@@ -134,7 +134,8 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Due:
     A date of another sentence is none of its own; neither is one with which another promise begins behind it.
     """
     before = [date for date in sentence.dates if date.end <= start and (date.due or date.why in UNKNOWN)]
-    if (before and not before[-1].due) or _AFTER_IT.search(text, max(sentence.start, start - 30), start):
+    near = text[max(sentence.start, start - 18) : start]
+    if (before and not before[-1].due) or ("后" in near and _AFTER_IT.search(near)):
         return _NO_DUE
     reaching = (date for date in reversed(before) if date.due and _reaches(text, sentence, date, start))
     for date in _own(text, reaching, start):
