@@ -109,3 +109,22 @@ def carry(suggestions: Iterable[Suggestion], carries: Iterable[Carry]) -> tuple[
             for s in rows
         ]
     return tuple(rows)
+
+
+def until_the_end(suggestions: list[Suggestion], pairs: Iterable[tuple[Entry, Entry]]) -> list[Suggestion]:
+    """Open suggestions with a plan’s corrected end as their deadline, where they had the end that was suggested."""
+    ends = next(
+        ((old.cells["horizon_end"], e.cells["horizon_end"]) for e, old in pairs if e.table == "documents"), None
+    )
+    if ends is None or ends[0] == ends[1]:
+        return suggestions
+    cells = {"deadline": ends[1]} | ({} if ends[1] else {"deadline_basis": "none_stated", "deadline_precision": ""})
+    if ends[1]:
+        cells |= {"deadline_basis": "horizon", "deadline_precision": "year"}
+    return [
+        replace(one, cells={**one.cells, **cells})
+        if one.state in OPEN and one.cells.get("deadline_basis") in ("horizon", "none_stated")
+        and one.cells.get("deadline", "") == ends[0] and one.table in ("targets", "projects")
+        else one
+        for one in suggestions
+    ]  # fmt: skip

@@ -9,7 +9,7 @@ from publisher.draft.state import OPEN, Suggestion
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row, natural
-from publisher.review.alike import areas_named, is_carried
+from publisher.review.alike import areas_named, is_carried, until_the_end
 from publisher.review.items import SIGNED, Entry, Item
 from publisher.review.ledger import carried, next_id, signed
 from publisher.review.order import in_printed_order
@@ -57,6 +57,7 @@ def accept(shelf: Shelf, item: Item, entries: list[Entry], reader: str, today: s
         rows[:] = [row for row in rows if row[0] != old.cells.get(key)]
         rows.append(row_of(shelf.schemas[entry.table], entry.cells))
     suggestions = areas_named(_renamed(suggestions, before, entries, shelf), entries)
+    suggestions = until_the_end(suggestions, pairs)
     suggestions.sort(key=lambda s: natural(s.id))
     own = {name: rows for name, rows in tables.items() if name in REGISTRY}
     registry = entered(shelf.plan.registry, own) if own else None

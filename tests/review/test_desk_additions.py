@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from publisher.check.run import check_package
 from publisher.read.package import read_package
+from publisher.review.alike import until_the_end
 from publisher.review.desk import Desk
 from publisher.terms.messages import Refusal
 from publisher.terms.problem import Severity
@@ -489,3 +491,23 @@ def test_marked_words_that_are_too_short_for_a_quote_take_in_what_stands_before_
     answer = propose(desk, "mentions", "200", "4200个")
     (row,) = shown(desk, answer["item"])["rows"]
     assert len(row["cells"]["quote"]) == 4 and row["cells"]["quote"].endswith("200")
+
+
+@pytest.mark.parametrize(
+    ("new", "deadline", "basis"), [("2026-06-30", "2026-06-30", "horizon"), ("", "", "none_stated")]
+)
+def test_a_corrected_end_of_the_plan_is_that_of_what_had_the_one_suggested(
+    new: str, deadline: str, basis: str, place: Path
+) -> None:
+    desk = desk_at(place)
+    before = list(desk.shelf.suggestions)
+    (entry,) = [row for item in desk.found() for row in item.rows if row.table == "documents"]
+    after = until_the_end(before, [(replace(entry, cells={**entry.cells, "horizon_end": new}), entry)])
+    assert until_the_end(before, [(entry, entry)]) == before
+    changed = [(old, one) for old, one in zip(before, after, strict=True) if old != one]
+    assert changed and {(one.cells["deadline"], one.cells["deadline_basis"]) for _, one in changed} == {
+        (deadline, basis)
+    }
+    assert {old.cells["deadline_basis"] for old, _ in changed} == {"horizon"}
+    left = [one for one in after if one.cells.get("deadline_basis") == "horizon" and one.table == "targets"]
+    assert {one.cells["deadline"] for one in left} == ({new} if new else set())
