@@ -306,5 +306,5 @@ def test_the_commands_draft_validate_and_discard(place: Path) -> None:
 
 def test_what_a_note_quotes_stands_in_quotation_marks() -> None:
     """The English cell on a copy's defects holds English; what it quotes of the text stands in quotation marks."""
-    said = Note("footnotes", 3, "本方案所称").said("en")
-    assert "“本方案所称”" in said and not re.search(r"[\u4e00-\u9fff]", re.sub("“[^”]*”", "", said))
+    said = Note("footnotes", 3, "“本方案”所称").said("en")
+    assert "“‘本方案’所称”" in said and not re.search(r"[\u4e00-\u9fff]", re.sub("“[^”]*”", "", said))
