@@ -201,7 +201,7 @@ def test_english_is_english_but_for_what_is_printed() -> None:
 
 # What is no sentence although it has words: causes, a command, a mark that git makes, what is written into files.
 NO_SENTENCES = """
-printed forms of | names of | document rule | hand body | python build.py explain | did not match any files | let seen;
+printed forms of | box title | names of | document rule | hand body | python build.py explain | did not match any files | let seen;
 not a git repository | <script src=
 # Metadata is kept by hand; resources are written by `python build.py fmt` from schemas/ and plans/.
 The rows of each table, from schemas/. Written by `python build.py fmt`; do not edit.
