@@ -195,9 +195,9 @@ def build(
     from publisher.run.build import build as run
 
     data = package(sources, root)
-    with engine(root, **means) as found:
+    with engine(root, **means) as job_engine:
         outcome = run(
-            data, out=out, strict=not allow_warnings, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", engine=found,
+            data, out=out, strict=not allow_warnings, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", engine=job_engine,
             commands=commands(), site_url=site_url, texts=texts,
         )  # fmt: skip
     show(outcome.report, "text")
@@ -225,9 +225,9 @@ def release(out: Path, tag: str, site_url: str, sources: Path | None, root: Path
         own = command.plan(root, out, tag=tag, site_url=site_url or str(data.descriptor.get("homepage") or ""))
     except Refusal as refusal:
         fail(refusal.message, 1)
-    with engine(root) as found:
+    with engine(root) as job_engine:
         outcome = run(
-            data, out=out, strict=True, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", engine=found,
+            data, out=out, strict=True, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", engine=job_engine,
             site_url=site_url, finish=partial(command.finish, own),
         )  # fmt: skip
     show(outcome.report, "text")
@@ -252,8 +252,8 @@ def validate(plans: tuple[str, ...], form: str, strict: bool, sources: Path | No
 
     data = package(sources, root)
     names = known_plans(data, plans)
-    with engine(root, **means) as found:
-        report = check_package(data, names, referee=strict, engine=found)
+    with engine(root, **means) as job_engine:
+        report = check_package(data, names, referee=strict, engine=job_engine)
     show(report, form)
     if form == "text" and report.verified < report.quotes:
         tell(say("report.unverified", quotes=report.quotes - report.verified))
@@ -280,15 +280,15 @@ def show(report, form: str) -> None:  # type: ignore[no-untyped-def]
 @click.option("--list", "every", is_flag=True)
 def explain(code: str | None, every: bool) -> None:
     from publisher.check.report import explain as help_of
-    from publisher.check.report import listing
-    from publisher.check.rule import catalogue, nearest
+    from publisher.check.report import rules_as_text
+    from publisher.check.rule import catalogue, most_similar
 
     rules = catalogue()
     if every or not code:
-        click.echo(listing(rules.values(), language()), nl=False)
+        click.echo(rules_as_text(rules.values(), language()), nl=False)
         return
     if code not in rules:
-        near = nearest(code, rules)
+        near = most_similar(code, rules)
         raise Refusal(say("explain.near", code=code, near=near) if near else say("explain.unknown", code=code))
     click.echo(help_of(rules[code], language()), nl=False)
 
@@ -301,21 +301,21 @@ def fmt(only: bool, root: Path) -> None:
     from publisher.work.files import write_atomically
 
     left, changed = 0, 0
-    for found in list(looked_at(package(None, root), code=ROOT)):
-        path = found.path.relative_to(root if found.path.is_relative_to(root) else ROOT).as_posix()
-        if isinstance(found, Left):
+    for checked_file in list(looked_at(package(None, root), code=ROOT)):
+        path = checked_file.path.relative_to(root if checked_file.path.is_relative_to(root) else ROOT).as_posix()
+        if isinstance(checked_file, Left):
             left += 1
-            tell(say("fmt.file", path=path, what=found.why))
+            tell(say("fmt.file", path=path, what=checked_file.why))
             continue
         try:
             if not only:
-                write_atomically(found.path, found.text.encode())
+                write_atomically(checked_file.path, checked_file.text.encode())
         except OSError as error:
             left += 1
             tell(say("unwritten", path=path, why=reason(error)))
             continue
         changed += 1
-        tell(say("fmt.file", path=path, what=found.actions))
+        tell(say("fmt.file", path=path, what=checked_file.actions))
     tell(say("fmt.would" if only else "fmt.changed", files=changed))
     if left:
         tell(say("fmt.left-alone", files=left))
@@ -373,13 +373,13 @@ def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bo
         plan = read_plan(data, name)
         if plan.text is None:
             raise Refusal(say("coverage.no-text", plan=name))
-        found = (*cover(plan), *named(plan))
-        for item in found:
+        covered = (*cover(plan), *named(plan))
+        for item in covered:
             missing += not item.accounted
             if every or not item.accounted:
                 line, printed, account = item.line, item.printed, item.account
                 tell(say("coverage.item", plan=name, line=line, what=printed, account=account, context=item.context))
-        tell(closing(name, found))
+        tell(closing(name, covered))
     sys.exit(1 if missing else 0)
 
 
@@ -402,8 +402,8 @@ def figures(text: tuple[str, ...], form: str, period: str, root: Path) -> None:
         given.encode("utf-8")
     except UnicodeError:
         raise Refusal(say("figures.not-text")) from None
-    found = read(given, period=counted, measures=measures_of(package(None, root).registry))
-    click.echo(as_json(found) if form == "json" else as_text(found, language()))
+    figures_read = read(given, period=counted, measures=measures_of(package(None, root).registry))
+    click.echo(as_json(figures_read) if form == "json" else as_text(figures_read, language()))
 
 
 @main.command()
@@ -440,7 +440,7 @@ def verify(dist: Path) -> None:
     for difference in verdict.differences:
         tell(say("verify.difference", kind=Message(f"verify.{difference.kind}"), path=difference.path))
     tell(say("verify.closing", files=verdict.files, differences=len(verdict.differences)))
-    sys.exit(0 if verdict.whole else 1)
+    sys.exit(0 if verdict.complete else 1)
 
 
 @main.command()
@@ -534,13 +534,13 @@ def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Pat
     if not all(size.strip().isdecimal() for size in sizes.split(",")):
         raise Refusal(say("bench.no-sizes", sizes=sizes))
     with TemporaryDirectory(prefix="bench-") as work:
-        found = run(
+        results = run(
             package(sources, ROOT), project=ROOT, work=Path(work), sizes=[*map(int, sizes.split(","))], short=short,
             tell=tell, limits=Caps(seconds=seconds),
         )  # fmt: skip
-    click.echo("\n" + report.as_text(found, language()), nl=False)
+    click.echo("\n" + report.as_text(results, language()), nl=False)
     if file:
-        file.write_text(report.as_json(found), "utf-8")
+        file.write_text(report.as_json(results), "utf-8")
 
 
 @main.command()

@@ -13,7 +13,7 @@ import click
 import pytest
 
 import build as command_line
-from publisher.render.commands import as_markdown, key_of, shown, told
+from publisher.render.commands import as_markdown, command_help, key_of, shown
 from publisher.terms import messages
 from publisher.terms.messages import LANGUAGES, Message, text
 from tests.conftest import command
@@ -72,7 +72,7 @@ def test_help_tells_all_in_the_language_of_the_locale(name: str, locale: str, mo
     context = click.Context(COMMANDS[name], info_name=name)
     language = "zh" if locale.startswith("zh") else "en"
     text = COMMANDS[name].get_help(context)
-    said = told(name, COMMANDS[name], language)
+    said = command_help(name, COMMANDS[name], language)
     assert all(part in text for part in (said.does, said.fails, *(what for _, what in said.parameters), *names(name)))
 
 
@@ -87,9 +87,10 @@ def example() -> None:
 
 
 def test_parameters_are_written_as_they_are_typed() -> None:
-    assert told("validate", example, "en").usage == "build.py validate [OPTIONS] [PLAN]…"
+    assert command_help("validate", example, "en").usage == "build.py validate [OPTIONS] [PLAN]…"
     written = [
-        (typed, meaning.rsplit(".", 2)[-2].strip()) for typed, meaning in told("validate", example, "en").parameters
+        (typed, meaning.rsplit(".", 2)[-2].strip())
+        for typed, meaning in command_help("validate", example, "en").parameters
     ]
     assert written == [
         ("[PLAN]…", "The ids of plans; without one, all plans"),

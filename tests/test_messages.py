@@ -14,7 +14,7 @@ from bench.stages import STAGES
 from publisher.check.rule import catalogue
 from publisher.check.rules.shape import form_of
 from publisher.maintain import fmt
-from publisher.maintain.diff import Step
+from publisher.maintain.diff import VersionStep
 from publisher.read.table import HARMLESS
 from publisher.terms import messages
 from publisher.terms.messages import Message, say, text
@@ -141,7 +141,7 @@ def read_as() -> set[str]:
 
 def test_every_kind_has_its_word_and_none_is_left_over() -> None:
     assert under("severity") == set(Severity)
-    assert under("diff.step") == under("diff.calls") == {step.name.lower() for step in Step}
+    assert under("diff.step") == under("diff.calls") == {step.name.lower() for step in VersionStep}
     assert under("fmt") >= HARMLESS | {name for name, _ in fmt._CELL}
     assert under("bench.what") >= {f"stage-{name}" for name in STAGES}
     assert under("system") - {"other"} <= {name.lower() for name in errorcode.values()}
@@ -201,8 +201,8 @@ def test_english_is_english_but_for_what_is_printed() -> None:
 
 # What is no sentence although it has words: causes, a command, a mark that git makes, what is written into files.
 NO_SENTENCES = """
-printed forms of | box title | names of | document rule | hand body | python build.py explain | did not match any files | let seen;
-not a git repository | <script src=
+printed forms of | box title | names of | document rule | hand body | python build.py explain | let seen;
+did not match any files | not a git repository | <script src=
 # Metadata is kept by hand; resources are written by `python build.py fmt` from schemas/ and plans/.
 The rows of each table, from schemas/. Written by `python build.py fmt`; do not edit.
 """

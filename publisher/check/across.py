@@ -1,13 +1,13 @@
-"""One pass of the rules over what looks across plans: the descriptor, and small summaries of the plans."""
+"""Runs the rules that look across plans, on the descriptor and on small summaries of the plans."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from publisher.check.outcome import Outcome
+from publisher.check.result import ScopeResult
 from publisher.check.rule import DESCRIBED, catalogue, rules_on
-from publisher.check.scope import Run
+from publisher.check.scope import RulePass
 from publisher.check.summary import Summaries
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
@@ -21,19 +21,19 @@ DESCRIPTOR = Place(f"{FOLDER}/datapackage.yaml")
 
 @dataclass(frozen=True)
 class Described:
-    """A package as the rules on its descriptor see it."""
+    """A package as an input of jobs that depend on its descriptor only."""
 
     package: Package
 
     @property
     def digest(self) -> str:
-        """A digest of the descriptor's bytes and all that they are compared with; "" where some of it is not known."""
+        """A digest of the descriptor, the registry and the ids of the plans; "" where one of them is unknown."""
         said = (self.package.registry.digest, getattr(self.package.descriptor, "sha256", ""))
         return digest(text.encode() for text in (*said, *self.package.plan_ids)) if all(said) else ""
 
 
 def descriptor_holds(described: Described) -> bool:
-    """Whether the descriptor can be read, and no rule that looks at it alone finds anything."""
+    """Whether the descriptor can be read and the rules that read nothing else find no problem."""
     package = described.package
     try:
         rules = [rule for rule in rules_on("package") if rule.reads == DESCRIBED]
@@ -41,19 +41,21 @@ def descriptor_holds(described: Described) -> bool:
             finding for rule in rules for finding in rule.function(package, Summaries(())) or ()
         )
     except Exception:
-        return False  # the pass over the package says what it is
+        return False  # the pass over the package reports the error
 
 
-def check_across(package: Package, registry: Outcome, plans: Iterable[Outcome], *, holds: bool = False) -> Outcome:
-    """What is wrong with the descriptor, and between the plans.
+def check_across(
+    package: Package, registry: ScopeResult, plans: Iterable[ScopeResult], *, holds: bool = False
+) -> ScopeResult:
+    """The problems of the descriptor, and those between plans.
 
-    holds: that nothing is wrong with the descriptor is known.
+    holds: the descriptor is known to have no problem (descriptor_holds).
     """
     outcomes = tuple(plans)
     unsound = registry.unsound.union(*(outcome.unsound for outcome in outcomes))
-    if package.links or package.unfound:  # a plan that is not read leaves gaps everywhere
+    if package.links or package.unfound:  # a plan that was not read: references to it cannot be checked
         unsound = unsound.union(TABLES if package.links else GAPS)
-    run = Run(package.registry.tables, package, set(registry.faulty), set(unsound))
+    run = RulePass(package.registry.tables, package, set(registry.faulty), set(unsound))
     for fault in package.links if holds else package.faults:
         place = Place(str(fault.found)) if fault.code == "folder-outside" else replace(DESCRIPTOR, row=fault.line)
         run.report(catalogue()[fault.code], [place], fault.found, fault.expected)
@@ -61,4 +63,4 @@ def check_across(package: Package, registry: Outcome, plans: Iterable[Outcome], 
     for rule in rules_on("package"):
         if not (holds and rule.reads == DESCRIBED):
             run.run(rule, package, summaries, where=DESCRIPTOR)
-    return run.outcome()
+    return run.result()

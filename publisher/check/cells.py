@@ -1,6 +1,6 @@
-"""The rules on cells: a look at all values of a column at once, and at each one where that sees something.
+"""Runs the rules on cells: first on a whole file or column at once, then on single values where that fails.
 
-Valid data, nearly all there is, need one look a file and a column; the tests of one value then say what is wrong.
+For valid data, nearly all there is, one test a file and a column is enough.
 """
 
 from __future__ import annotations
@@ -15,31 +15,31 @@ from publisher.terms.messages import Shown
 from publisher.terms.schema import TableSchema
 
 Tests = Sequence[tuple[Check, Test]]
-# A value → the rules that it breaks, with what was expected: the first, and those before it that may be declared.
+# Value → the rules that it breaks, with what is expected: up to the first that may not be declared as known.
 Bad = Mapping[str, tuple[tuple[Check, Shown], ...]]
-Crashed = Callable[[Check, Exception, str], None]  # is told of a rule that failed, and in which column
+Crashed = Callable[[Check, Exception, str], None]  # called when a rule raises: with the rule, the error and the column
 
 
-MOST_VALUES, MOST_SETS = 8, 1000  # values of a set that is remembered; sets that are, for each column
+MOST_VALUES, MOST_SETS = 8, 1000  # limits of the cache of valid columns: values of a set, sets for each column
 
 Look = Callable[[str], bool]
 
 
 @dataclass(frozen=True)
-class Compiled:
-    """What the rules on cells make of a table's schema: the tests of each column, in the order of the rules.
+class ColumnTests:
+    """The tests of a schema's columns, made by the rules on cells, in the order of the rules.
 
-    looks: what several columns would be asked for, so that the text of a whole file is asked first.
-    sound: by column, small sets of values that were proven right before: codes, dates and empty cells recur.
+    looks: tests shared by several columns, which are run on the text of the whole file first.
+    sound: by column, small sets of values that passed before: codes, dates and empty cells recur.
     """
 
     tests: Mapping[str, Tests]
     looks: tuple[Look, ...]
     sound: Mapping[str, set[frozenset[str]]]
-    left: dict[tuple[Look, ...], Mapping[str, Tests]]  # what a file passed → the tests that this leaves
+    left: dict[tuple[Look, ...], Mapping[str, Tests]]  # looks that a file passed → the tests left to run
 
     def after(self, passed: tuple[Look, ...]) -> Mapping[str, Tests]:
-        """The tests that are left where the text of a whole file has passed some looks."""
+        """The tests left to run on columns of a file whose text passed some looks."""
         if passed not in self.left:
             self.left[passed] = {
                 name: [pair for pair in tests if pair[1].clean not in passed] for name, tests in self.tests.items()
@@ -47,10 +47,10 @@ class Compiled:
         return self.left[passed]
 
 
-_COMPILED: dict[int, tuple[TableSchema, Compiled]] = {}
+_COMPILED: dict[int, tuple[TableSchema, ColumnTests]] = {}
 
 
-def compiled(schema: TableSchema) -> Compiled:
+def compiled(schema: TableSchema) -> ColumnTests:
     """The tests of a schema, made once."""
     if id(schema) not in _COMPILED:
         tests = {
@@ -61,13 +61,13 @@ def compiled(schema: TableSchema) -> Compiled:
         looks = tuple(look for look, times in asked.items() if times > 1)
         _COMPILED[id(schema)] = (
             schema,
-            Compiled(tests, looks, {name: set() for name in tests}, {}),
-        )  # the schema is kept, so its id stays its own
+            ColumnTests(tests, looks, {name: set() for name in tests}, {}),
+        )  # the schema is kept alive, so that its id() is not reused
     return _COMPILED[id(schema)][1]
 
 
 def wrong_values(table: Table, schema: TableSchema, crashed: Crashed) -> Iterator[tuple[int, str, Bad]]:
-    """The columns of a table that hold wrong values: position, name, and the values with what is wrong with them."""
+    """The columns with wrong values: position, name, and each wrong value with the rules it breaks."""
     if not table.rows:
         return
     rules, text = compiled(schema), table.text
@@ -85,7 +85,7 @@ def wrong_values(table: Table, schema: TableSchema, crashed: Crashed) -> Iterato
 
 
 def unproven(tests: Tests, column: Column) -> Tests:
-    """The tests that a look at the whole column does not show to pass all its values."""
+    """The tests that the column as a whole does not pass, so that they must be run on its values."""
     left = []
     for pair in tests:
         every, clean = pair[1].every, pair[1].clean
@@ -97,7 +97,7 @@ def unproven(tests: Tests, column: Column) -> Tests:
 def _bad(tests: Tests, values: Iterable[str], name: str, crashed: Crashed) -> Bad:
     bad: dict[str, tuple[tuple[Check, Shown], ...]] = {}
     for value in values:
-        found: list[tuple[Check, Shown]] = []
+        failures: list[tuple[Check, Shown]] = []
         for rule, test in tests:
             try:
                 expected = test.one(value)
@@ -105,9 +105,9 @@ def _bad(tests: Tests, values: Iterable[str], name: str, crashed: Crashed) -> Ba
                 crashed(rule, error, name)
                 continue
             if expected:
-                found.append((rule, expected))
+                failures.append((rule, expected))
                 if not rule.declarable:
                     break
-        if found:
-            bad[value] = tuple(found)
+        if failures:
+            bad[value] = tuple(failures)
     return bad

@@ -1,4 +1,4 @@
-"""Numbers in our own words that a plan by itself does not prove: another document must give them."""
+"""Numbers in our own words that the plan's own data do not contain, so that another document must."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ LONGEST = 6  # characters of an area's spoken name
 
 
 class Claim(NamedTuple):
-    """Numbers that stand in our words about another document.
+    """Numbers in our words that must be found in other documents.
 
-    known: numbers beside them. indicator_id, links: the indicator of the record, and the records that it names; of a
-    remark all records of the document that it speaks of may give the number. named: documents that are spoken of.
-    words: where they must be reckoned with, else "".
+    known: numbers in the same words that are proven. indicator_id, links: the record's indicator, and the records that
+    it names. remark: any record of the documents in `named` may contain the number. words: those of the cell, which may
+    say that a number is a sum or difference.
     """
 
     place: Place
@@ -36,20 +36,20 @@ class Claim(NamedTuple):
 
 
 def claims(plan: Plan, faulty: Iterable[tuple[str, int, str]]) -> tuple[Claim, ...]:
-    """The claims of a plan, but for those in cells that are known to be at fault.
+    """The claims of a plan, except those in faulty cells (table, line, column).
 
-    None where what says of which documents a plan may speak is at fault: its relations, or the area of a document.
+    () where a relation or the area of a document is faulty, since it is then unknown which documents may be named.
     """
     wrong = frozenset(faulty)
     if any(table == "relations" or (table, column) == ("documents", "area_zh") for table, _, column in wrong):
         return ()
     tables = {**plan.registry.tables, **plan.tables}
-    found = []
+    claimed = []
     for item in unproven(plan):
         table = type(item.row).__name__
         if not item.narrow and (table, item.row.line, item.column) not in wrong:
-            found.append(_claim(plan, item, tables[table].file))
-    return tuple(found)
+            claimed.append(_claim(plan, item, tables[table].file))
+    return tuple(claimed)
 
 
 def _claim(plan: Plan, item: Unproven, file: str) -> Claim:
@@ -69,13 +69,13 @@ def _claim(plan: Plan, item: Unproven, file: str) -> Claim:
 
 
 def named(plan: Plan, words: str) -> set[str]:
-    """The documents whose area our words name (上海的, 宝山), and those that this one is related to."""
-    found = {row.to_document_id for row in plan.rows("relations") if row.to_document_id}
+    """The ids of other documents whose area the words name (上海的, 宝山), and of those this plan is related to."""
+    documents = {row.to_document_id for row in plan.rows("relations") if row.to_document_id}
     areas = plan.registry.documents_by_area
     for name in _NAME.findall(words):
-        found.update(areas.get(name, ()))
+        documents.update(areas.get(name, ()))
     for run in _HAN.findall(words):
         for start in range(len(run)):
             for end in range(start + 2, min(len(run), start + LONGEST) + 1):
-                found.update(areas.get(run[start:end], ()))
-    return found - {plan.document_id}
+                documents.update(areas.get(run[start:end], ()))
+    return documents - {plan.document_id}

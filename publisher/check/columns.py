@@ -1,4 +1,4 @@
-"""Wrong values of a column: which of them are one accident."""
+"""Groups the wrong values of a column that have one cause."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Broken = Mapping[Key, tuple[Check, Shown]]  # with the rule, and what was expect
 
 
 def alike(rows: Mapping[Key, Sequence[Row]], broken: Broken, filled: int) -> list[list[Key]]:
-    """Wrong values, those together that are one accident: most of a column of `filled` cells, or one character."""
+    """Wrong values grouped by cause: most of a column of `filled` cells, or one value or character often."""
     by_rule: dict[str, list[Key]] = {}
     for key in rows:
         by_rule.setdefault(key[1], []).append(key)
@@ -36,12 +36,12 @@ def alike(rows: Mapping[Key, Sequence[Row]], broken: Broken, filled: int) -> lis
 def of_column(
     table: Table, column: str, keys: Sequence[Key], rows: Mapping[Key, Sequence[Row]], expected: Shown
 ) -> Finding:
-    """One finding for wrong values that are one accident."""
+    """One finding for wrong values with one cause; further cells are its `more`."""
     first, *rest = sorted((row for key in keys for row in rows[key]), key=lambda row: int(row.line))
     more, value = tuple((row, column) for row in rest), getattr(first, column)
     if len(keys) == 1:
         return Finding(first, column, value, expected, more)
     filled = sum(map(bool, table.cells(column)))
-    found = say("of-column", value=shown(value, 40), cells=len(rest) + 1, filled=filled)
+    actual = say("of-column", value=shown(value, 40), cells=len(rest) + 1, filled=filled)
     cause = f"columns {table.file} {column.removesuffix('_zh').removesuffix('_en')}"
-    return Finding(first, column, found, expected, more, cause=cause)
+    return Finding(first, column, actual, expected, more, cause=cause)

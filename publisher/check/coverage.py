@@ -1,6 +1,6 @@
-"""Coverage: every figure, 《title》 and name of an organisation in the body of a text, and what accounts for it.
+"""Coverage: for every figure, 《title》 and name of an organisation in the body of a text, the records that contain it.
 
-It needs the text at hand.
+It needs the source text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from publisher.check.reading import tokens_of
 from publisher.codebook.printed_names import Printed, organisations, titles
-from publisher.codebook.statements import Statement, statements
+from publisher.codebook.statements import PrintedStatement, statements
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry, areas_of
@@ -43,7 +43,7 @@ class Covered:
 
     @property
     def account(self) -> Fact:
-        """What accounts for it: the ids of records, or the name of what it is."""
+        """The ids of the records that contain it, else why none is needed, or that nothing accounts for it."""
         if self.records:
             return self.records
         return Message(f"reader.{self.aside}") if self.aside else say("coverage.none")
@@ -93,19 +93,19 @@ def _numbers(plan: Plan) -> dict[int, str]:
 
 
 def coverage(plan: Plan) -> tuple[Covered, ...]:
-    """Every figure in the body of a plan's text, with what accounts for it; () where the text is not at hand."""
+    """Every figure in the body of a plan's text with the records that contain it; () without the text."""
     text = plan.text
     if text is None:
         return ()
     spans, numbers = _spans(plan), _numbers(plan)
-    found = []
+    covered = []
     for token in tokens_of(plan):
         start, end = token.core  # a record accounts for a figure only where it has the whole of it
         records = [record for a, b, record in spans if a <= start and end <= b]
         if not records and not token.aside and (clause := numbers.get(start)):
             records = [clause]
-        found.append(_covered(text, "figure", token.start, token.end, records, token.why if token.aside else ""))
-    return tuple(found)
+        covered.append(_covered(text, "figure", token.start, token.end, records, token.why if token.aside else ""))
+    return tuple(covered)
 
 
 def closing(plan: str, items: Iterable[Covered]) -> Message:
@@ -113,7 +113,7 @@ def closing(plan: str, items: Iterable[Covered]) -> Message:
     by_kind: dict[str, list[Covered]] = {"figure": [], "title": [], "organisation": []}
     for item in items:
         by_kind[item.kind].append(item)
-    figures, left = by_kind["figure"], {k: sum(not i.accounted for i in found) for k, found in by_kind.items()}
+    figures, left = by_kind["figure"], {k: sum(not i.accounted for i in of_kind) for k, of_kind in by_kind.items()}
     structural = sum(not item.records and bool(item.aside) for item in figures)
     recorded = sum(bool(item.records) for item in figures)
     return say(
@@ -131,7 +131,7 @@ def closing(plan: str, items: Iterable[Covered]) -> Message:
 
 
 @lru_cache(4)
-def statements_in(text: str, start: int, end: int) -> tuple[Statement, ...]:
+def statements_in(text: str, start: int, end: int) -> tuple[PrintedStatement, ...]:
     """The statements of text[start:end] in brackets and behind labels; several rules ask for those of one text."""
     return tuple(statements(text, start, end))
 
@@ -169,9 +169,9 @@ def named(plan: Plan) -> tuple[Covered, ...]:
         return ()
     start, end = body.start, body.end
     area = plan.document.area_code if plan.document else ""
-    found = [("title", printed) for printed in titles(text, start, end)]
+    names = [("title", printed) for printed in titles(text, start, end)]
     stated = [(said.start, said.end) for said in statements_in(text, start, end)]
-    found += [
+    names += [
         ("organisation", printed)
         for printed in organisations_in(
             text, start, end, plan.registry, area, plan.tables["parties"].cells("name_printed")
@@ -180,7 +180,7 @@ def named(plan: Plan) -> tuple[Covered, ...]:
     ]
     accounts = sorted(_accounts(plan, text, start, end))
     covered = []
-    for kind, printed in sorted(found, key=lambda item: item[1]):
+    for kind, printed in sorted(names, key=lambda item: item[1]):
         inner = (printed.start + 1, printed.end - 1) if kind == "title" else (printed.end - 1, printed.end)
         records = [record for a, b, record in accounts if a <= inner[0] and inner[1] <= b]
         covered.append(_covered(text, kind, printed.start, printed.end, records))

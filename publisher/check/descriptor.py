@@ -65,17 +65,17 @@ def expected(package: Package) -> dict[str, Any]:
 
 
 def differences(package: Package) -> Iterator[tuple[str, Message, Message]]:
-    """Where the descriptor differs from what it should be: resource ("" for the whole), what it says, what it should.
+    """The differences of the descriptor: name of the resource ("" for the whole), actual, expected.
 
-    At most one line a resource.
+    At most one for each resource.
     """
     wanted, schemas = expected(package), package.registry.schemas
     # Where a folder is gone, which is said elsewhere, the descriptor may still list its files.
     listed = {*package.plan_ids, *(row.document_id for row in package.unfound)}
     whole = {item["name"]: item for item in (resources(schemas, listed) if package.unfound else ())}
     if package.descriptor.get("$schema") != PROFILE:
-        found = say("descriptor-out-of-date.profile", profile=str(package.descriptor.get("$schema")))
-        yield "", found, say("descriptor-out-of-date.profile", profile=PROFILE)
+        actual = say("descriptor-out-of-date.profile", profile=str(package.descriptor.get("$schema")))
+        yield "", actual, say("descriptor-out-of-date.profile", profile=PROFILE)
     has = package.descriptor.get("resources")
     present = {str(r.get("name")): r for r in has if isinstance(r, Mapping)} if isinstance(has, list) else {}
     for item in wanted["resources"]:
@@ -84,21 +84,21 @@ def differences(package: Package) -> Iterator[tuple[str, Message, Message]]:
         if mine is not None and mine == whole.get(name):
             continue
         if mine is None:
-            found = say("descriptor-out-of-date.no-resource", name=name)
-            yield name, found, say("descriptor-out-of-date.resource", name=name)
+            actual = say("descriptor-out-of-date.no-resource", name=name)
+            yield name, actual, say("descriptor-out-of-date.resource", name=name)
         elif mine.get("path") != item["path"]:
             yield name, *_paths(name, mine.get("path"), item["path"])
         elif mine != item:
             changed = sorted(str(key) for key in {*mine, *item} if mine.get(key) != item.get(key))
-            found = say("descriptor-out-of-date.other", name=name, what=tuple(changed))
-            yield name, found, say("descriptor-out-of-date.schema", name=name)
+            actual = say("descriptor-out-of-date.other", name=name, what=tuple(changed))
+            yield name, actual, say("descriptor-out-of-date.schema", name=name)
     for name in present:
-        found = say("descriptor-out-of-date.resource", name=name)
-        yield name, found, say("descriptor-out-of-date.no-table")
+        actual = say("descriptor-out-of-date.resource", name=name)
+        yield name, actual, say("descriptor-out-of-date.no-table")
 
 
 def _paths(name: str, mine: Any, wanted: Any) -> Iterator[Message]:
-    """The first path of a resource that is another one: as it is, and as it should be."""
+    """The first path of a resource that differs: actual and expected."""
     has, should = (path if isinstance(path, list) else [path] for path in (mine, wanted))
     for path in next(pair for pair in zip_longest(has, should) if pair[0] != pair[1]):
         none = say("descriptor-out-of-date.no-path", name=name)

@@ -1,6 +1,6 @@
-"""What proves a number in our own words: the record itself, its clause, what stands beside it, the whole document.
+"""Where a number in our own words must be found: in the record, its clause, records it names, or the whole document.
 
-What a plan's own tables and text do not prove may still be what another document says: see Claim in check/summary.
+A number not found in the plan's own tables and text may be that of another document: see check/claims.py.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ _FIRST_YEARS = 1955  # from the third on, the nth five-year plan ends in 1955 + 
 
 
 class Unproven(NamedTuple):
-    """A cell whose words give numbers that nothing in its own plan gives.
+    """A cell whose words contain numbers found nowhere in its own plan.
 
-    known: the numbers beside them, from which they may be reckoned. narrow: whether its own clause must give them.
+    known: proven numbers in the same words, of which they may be sums. narrow: its own clause must contain them.
     """
 
     row: Row
@@ -55,13 +55,13 @@ def of_date(day: str) -> set[Number]:
 
 def of_words(words: str) -> set[Number]:
     """All that the numbers of printed words can mean."""
-    return {number for _, found in places(words) for number in found}
+    return {number for _, meanings in places(words) for number in meanings}
 
 
 def of_number(row: Row) -> set[Number]:
     """The numbers that a target or another quantity gives: its figure, value and dates."""
-    found = of_words(f"{row.figure_printed} {row.value} {row.value_max}")
-    return found | of_date(getattr(row, "deadline", "")) | of_date(getattr(row, "as_of", ""))
+    numbers = of_words(f"{row.figure_printed} {row.value} {row.value_max}")
+    return numbers | of_date(getattr(row, "deadline", "")) | of_date(getattr(row, "as_of", ""))
 
 
 def of_document(row: Row) -> set[Number]:
@@ -87,7 +87,7 @@ def reckoned(words: str, numbers: Iterable[Number], known: Iterable[Number]) -> 
 
 
 class NumbersOfPlan:
-    """What is known of the numbers of one plan."""
+    """The numbers of one plan by record, clause, indicator and document, computed on demand."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -104,24 +104,24 @@ class NumbersOfPlan:
     @cached_property
     def _by_clause(self) -> Mapping[str, list[Row]]:
         """Clause → the rows that stand in it."""
-        found: dict[str, list[Row]] = {}
+        rows_by_clause: dict[str, list[Row]] = {}
         for name in ("clauses", "targets", "observations", "mentions", "relations", "responsibilities"):
             for row in self.plan.rows(name):
-                found.setdefault(clause_of(row), []).append(row)
-        return found
+                rows_by_clause.setdefault(clause_of(row), []).append(row)
+        return rows_by_clause
 
     def clause(self, clause: str) -> frozenset[Number]:
         """The numbers of a clause and of all within it."""
         if clause not in self._clauses:
-            found: set[Number] = set()
+            known_numbers: set[Number] = set()
             span = self.plan.places.get(clause)
             if isinstance(span, Span):  # where the text is at hand
                 at, numbers = self._placed
-                found.update(*numbers[bisect_left(at, span.start) : bisect_left(at, span.end)])
+                known_numbers.update(*numbers[bisect_left(at, span.start) : bisect_left(at, span.end)])
             else:
                 within = (name for name in self._by_clause if name == clause or name.startswith(f"{clause}."))
-                found.update(*(of_row(row) for name in within for row in self._by_clause[name]))
-            self._clauses[clause] = frozenset(found)
+                known_numbers.update(*(of_row(row) for name in within for row in self._by_clause[name]))
+            self._clauses[clause] = frozenset(known_numbers)
         return self._clauses[clause]
 
     @cached_property
@@ -130,34 +130,36 @@ class NumbersOfPlan:
         return frozenset() if self.plan.document is None else frozenset(of_document(self.plan.document))
 
     @cached_property
-    def whole(self) -> frozenset[Number]:
+    def all_numbers(self) -> frozenset[Number]:
         """All numbers of the document: of its text, or of all that is quoted of it; and of its own parts."""
         plan = self.plan
         kinds = [row.kind for row in plan.rows("clauses")]
-        found = {kinds.count(kind) for kind in set(kinds)}.union(self.document, *map(of_row, plan.rows("relations")))
+        known_numbers = {kinds.count(kind) for kind in set(kinds)}.union(
+            self.document, *map(of_row, plan.rows("relations"))
+        )
         if plan.text is not None:
-            return frozenset(found | {number for _, numbers in self._found for number in numbers})
+            return frozenset(known_numbers | {number for _, numbers in self._found for number in numbers})
         rows = [row for rows in self._by_clause.values() for row in rows]
-        return frozenset(found.union(*map(of_row, rows), *map(of_row, plan.rows("notes"))))
+        return frozenset(known_numbers.union(*map(of_row, rows), *map(of_row, plan.rows("notes"))))
 
     @cached_property
     def parts(self) -> Mapping[str, frozenset[Number]]:
         """A target → how many parts it is divided into, and what they add up to."""
-        found: dict[str, list[Row]] = {}
+        rows_by_parent: dict[str, list[Row]] = {}
         for row in self.plan.rows("targets"):
             if row.parent_target_id:
-                found.setdefault(row.parent_target_id, []).append(row)
-        return {parent: frozenset({len(rows), _total(rows)}) for parent, rows in found.items()}
+                rows_by_parent.setdefault(row.parent_target_id, []).append(row)
+        return {parent: frozenset({len(rows), _total(rows)}) for parent, rows in rows_by_parent.items()}
 
     @cached_property
     def of_indicator(self) -> Mapping[str, set[Number]]:
         """Indicator → the numbers of the plan's own records of it."""
-        found: dict[str, set[Number]] = {}
+        numbers_by_indicator: dict[str, set[Number]] = {}
         for name in ("targets", "observations"):
             for row in self.plan.rows(name):
                 if row.indicator_id:
-                    found.setdefault(row.indicator_id, set()).update(of_number(row))
-        return found
+                    numbers_by_indicator.setdefault(row.indicator_id, set()).update(of_number(row))
+        return numbers_by_indicator
 
     def linked(self, record: str) -> Iterator[frozenset[Number] | set[Number]]:
         """The numbers of a record of this plan that another one names: its own, its clause's, its parts'."""
@@ -193,16 +195,16 @@ def _linked(row: Row) -> set[str]:
 
 
 def _beside(known: NumbersOfPlan, row: Row, words: str) -> set[Number]:
-    """All numbers that a remark may repeat without naming another document."""
-    found = of_row(row) | known.document
+    """All numbers that a remark may contain without naming another document."""
+    allowed = of_row(row) | known.document
     if clause := clause_of(row):
-        found |= known.clause(clause)
-    found.update(*(numbers for link in _linked(row) for numbers in known.linked(link)))
-    found.update(known.of_indicator.get(getattr(row, "indicator_id", ""), ()))
-    found.update(*known.spoken_of(words))
-    found |= {_FIRST_YEARS + 50 + 5 * number for sign in _FIVE_YEARS.findall(words) for number in of_words(sign)
+        allowed |= known.clause(clause)
+    allowed.update(*(numbers for link in _linked(row) for numbers in known.linked(link)))
+    allowed.update(known.of_indicator.get(getattr(row, "indicator_id", ""), ()))
+    allowed.update(*known.spoken_of(words))
+    allowed |= {_FIRST_YEARS + 50 + 5 * number for sign in _FIVE_YEARS.findall(words) for number in of_words(sign)
               if isinstance(number, int)}  # fmt: skip
-    return found | known.whole if type(row).__name__ in REMARKS else found
+    return allowed | known.all_numbers if type(row).__name__ in REMARKS else allowed
 
 
 def _cells(plan: Plan) -> Iterator[tuple[Row, str, bool]]:
@@ -217,11 +219,11 @@ def _cells(plan: Plan) -> Iterator[tuple[Row, str, bool]]:
 
 @lru_cache(maxsize=1)
 def unproven(plan: Plan) -> tuple[Unproven, ...]:
-    """The cells of a plan whose words give numbers that its own tables and text do not give.
+    """The cells of a plan whose words contain numbers found neither in its tables nor in its text.
 
-    English words are judged for what they say beyond the Chinese ones.
+    Of English words only numbers that the Chinese ones do not have are looked at.
     """
-    known, found = NumbersOfPlan(plan), []
+    known, unproven_cells = NumbersOfPlan(plan), []
     for row, column, narrow in _cells(plan):
         english = f"{column.removesuffix('_zh')}_en"
         zh, en = in_chinese(getattr(row, column)), in_english(getattr(row, english))
@@ -240,8 +242,8 @@ def unproven(plan: Plan) -> tuple[Unproven, ...]:
                 left -= set() if narrow else reckoned(words, left, stated)
                 left -= set() if narrow else reckoned(words, left, stated | (numbers - left))
             if left:
-                found.append(Unproven(row, name, frozenset(left), frozenset(stated), narrow))
-    return tuple(found)
+                unproven_cells.append(Unproven(row, name, frozenset(left), frozenset(stated), narrow))
+    return tuple(unproven_cells)
 
 
 def _claimed(numbers: Numbers, said: frozenset[Number], *, narrow: bool) -> frozenset[Number]:
@@ -265,5 +267,5 @@ def _named(number: Number) -> bool:
 
 
 def _judged(plan: Plan, row: Row) -> bool:
-    """Whether what would prove a number of this row is at hand: a remark on no record may be one on the whole copy."""
+    """Whether the numbers of this row can be checked: a remark on no record needs the source text."""
     return plan.text is not None or type(row).__name__ not in ("notes", "copies") or bool(getattr(row, "record_id", ""))

@@ -1,4 +1,4 @@
-"""What the codebook reads where a record stands: in the text, or in its quote where the text is not at hand."""
+"""Reads a record's figure with the codebook: in the source text, or in the quote where there is no text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from publisher.codebook.dates import Period
 from publisher.codebook.days import day
-from publisher.codebook.figures import Said, said
+from publisher.codebook.figures import Figure, read_figure
 from publisher.codebook.forms import Form, form
 from publisher.codebook.measures import Measures
 from publisher.codebook.scan import Token, scan
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FigureReading:
     """A record's figure as the words say it.
 
     said: None where its words hold no such figure that can be read. cut: the whole figure of which the record has a
     part; "" where it has the whole. why: why it is not read. in_text: whether its whole sentence was at hand.
     """
 
-    said: Said | None
+    said: Figure | None
     token: Token | None = None
     cut: str = ""
     why: str = ""
@@ -76,7 +76,7 @@ def _tabbed(plan: Plan) -> str:
     return "".join(raw if raw == "\t" else sign for raw, sign in zip(plan.text, typed, strict=True))
 
 
-def reading(row: NumberedRow | MentionsRow, plan: Plan) -> Reading:
+def reading(row: NumberedRow | MentionsRow, plan: Plan) -> FigureReading:
     """What the words say of the figure of a record: of its place in the text, or of its quote."""
     place = plan.places.get(row[0])
     measures, period = measures_of(plan.registry), period_of(plan.document)
@@ -92,30 +92,30 @@ def reading(row: NumberedRow | MentionsRow, plan: Plan) -> Reading:
 def _read(
     text: str, body: tuple[int, int], start: int, quote: str, figure: str, measures: Measures, period: Period,
     in_text: bool,
-) -> Reading:  # fmt: skip
+) -> FigureReading:  # fmt: skip
     if not figure:
-        return Reading(None)
+        return FigureReading(None)
     tokens = near(_tokens(text, *body, measures), start, start + len(quote))
     numerals = [token for token in tokens if token.kind != "structure"]
     apart = [token for token in tokens if token.kind == "structure"]
-    best = Reading(None, why="no-figure", in_text=in_text)
+    best = FigureReading(None, why="no-figure", in_text=in_text)
     at = quote.find(figure)
     while at >= 0:
         at_end = start + at + len(figure)
         held = next((token for token in apart if token.start < at_end and start + at < token.end), None)
         if held is not None:  # the 5 of 5G, the 2022 of 到2022年
-            found = Reading(None, held, cut=held.printed, in_text=in_text)
+            candidate = FigureReading(None, held, cut=held.printed, in_text=in_text)
         else:
-            found = _at(text, start + at, figure, numerals, measures, period, in_text)
-        if found.said is not None:
-            return found
-        best = found if found.cut or not best.cut else best
+            candidate = _at(text, start + at, figure, numerals, measures, period, in_text)
+        if candidate.said is not None:
+            return candidate
+        best = candidate if candidate.cut or not best.cut else best
         at = quote.find(figure, at + 1)
     return best
 
 
 def near(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
-    """The tokens that touch [start, end), and a dozen before them, which may govern one of them."""
+    """The tokens that overlap [start, end), and up to twelve before them, which may determine their bound."""
     last = bisect_right(tokens, end, key=lambda token: token.start)
     first = bisect_right(tokens, start, key=lambda token: token.end)
     return tokens[max(0, first - 12) : last]
@@ -123,27 +123,27 @@ def near(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
 
 def _at(
     text: str, start: int, figure: str, numerals: Sequence[Token], measures: Measures, period: Period, in_text: bool
-) -> Reading:
+) -> FigureReading:
     """The reading of the figure that stands at `start`."""
     end = start + len(figure)
     index = next((i for i, token in enumerate(numerals) if token.start < end and start < token.end), -1)
     if index < 0:
         read = form(figure)
         if not isinstance(read, Form):
-            return Reading(None, why=read.why, in_text=in_text)
+            return FigureReading(None, why=read.why, in_text=in_text)
         token = Token(start, end, figure, "figure", form=read, measure=measures.after(text, end))
         numerals, index = [token], 0
     token = numerals[index]
     core_start, core_end = token.core
     if start > core_start or end < core_end:
-        return Reading(None, token, cut=token.printed, in_text=in_text)
+        return FigureReading(None, token, cut=token.printed, in_text=in_text)
     if start < token.start or end > token.end:
-        return Reading(None, token, why="more-than-a-figure", in_text=in_text)
+        return FigureReading(None, token, why="more-than-a-figure", in_text=in_text)
     if token.form is None and token.kind in ("name", "idiom") and isinstance(read := form(figure), Form):
         # What looks like a name may be entered all the same: a person has decided that it counts.
         token = token._replace(form=read, measure=measures.after(text, token.end))
         numerals = [*numerals[:index], token]
     if token.form is None:
-        return Reading(None, token, why=token.why, in_text=in_text)
+        return FigureReading(None, token, why=token.why, in_text=in_text)
     sentence = sentence_at(text, token.start, period)
-    return Reading(said(text, numerals, index, sentence), token, in_text=in_text)
+    return FigureReading(read_figure(text, numerals, index, sentence), token, in_text=in_text)

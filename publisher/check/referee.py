@@ -1,7 +1,7 @@
-"""The independent referee: stock frictionless over the source package. What only it finds is a gap in our rules.
+"""The independent referee: stock frictionless validates the source package. An error that only it reports is a gap in
+our rules.
 
-It is given the descriptor that should be (our own rules hold the file to it), so it follows no path or address that a
-damaged descriptor names.
+It gets the expected descriptor, not the file's, so that it follows no path or address of a damaged descriptor.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _places(package: Package, table: str) -> list[tuple[str, int]]:
 
 
 def _blamed(package: Package, problems: Iterable[Problem]) -> tuple[set[tuple[str, int]], set[str]]:
-    """The lines at which our own rules found an error, and the tables of which a whole file is at fault."""
+    """The (file, line) pairs with an error by our own rules, and the tables of which a whole file is faulty."""
     lines, tables = set(), set()
     rules = catalogue()
     for problem in problems:
@@ -56,7 +56,7 @@ def _blamed(package: Package, problems: Iterable[Problem]) -> tuple[set[tuple[st
 
 
 def _safe(package: Package) -> bool:
-    """Whether every file that the referee would open is a plain file of moderate size."""
+    """Whether every file that the referee would open is a regular file of at most MAX_FILE bytes."""
     for table in TABLES:
         for path in _files(package, table):
             try:
@@ -70,18 +70,18 @@ def _safe(package: Package) -> bool:
 
 
 def complaints(package: Package, tables: Sequence[str]) -> list[Complaint]:
-    """What stock frictionless says of some tables of the package; nothing where a file must not be opened."""
+    """The errors of stock frictionless for some tables of the package; [] where a file must not be opened."""
     if not _safe(package):
         return []
     return stock.ask(stock.lean(descriptor.expected(package)), str(package.root / FOLDER), tables)
 
 
 def asked(package: Package, engine: Engine) -> Callable[[], list[Complaint]]:
-    """Ask the referee beside our rules, unless it is known what it says of the very same files; what gives its answer.
+    """Start the referee in another process, unless its answer for these files is stored; a function that gives it.
 
-    What it says is kept where no file changed meanwhile.
+    The answer is stored if no file changed meanwhile.
     """
-    few = 2 * len(package.plan_ids) <= REMEMBERED  # so that what is opened for it is still at hand to be checked
+    few = 2 * len(package.plan_ids) <= REMEMBERED  # plans read for the key then stay in memory for the check
     before = verdict(package, engine, opening=few)
     known: list[Complaint] | None = engine.known(before) if before else None
     if known is not None:
@@ -89,19 +89,19 @@ def asked(package: Package, engine: Engine) -> Callable[[], list[Complaint]]:
     answer = start(package)
 
     def said() -> list[Complaint]:
-        found = answer()
+        fresh = answer()
         after = verdict(package, engine)
         if after and folders(package) == package.folders:
-            engine.keep(after, found)
-        return found
+            engine.keep(after, fresh)
+        return fresh
 
     return said
 
 
 def verdict(package: Package, engine: Engine, *, opening: bool = False) -> Job | None:
-    """What the referee says, as a job of all that it reads; None where some of that is not known yet.
+    """The referee's answer as a job with all files as inputs; None where the digest of a file is unknown.
 
-    opening: files may be opened for it.
+    opening: files may be read for it.
     """
     files = tuple(plan_files(package, plan) for plan in package.plan_ids)
     held = engine.key(job(complaints, package.bare, *files), opening=opening)
@@ -110,7 +110,7 @@ def verdict(package: Package, engine: Engine, *, opening: bool = False) -> Job |
 
 
 def start(package: Package) -> Callable[[], list[Complaint]]:
-    """Ask the referee in a process of its own; nothing where a file must not be opened."""
+    """Start the referee in a process; a function that waits for its answer, [] where a file must not be opened."""
     if not _safe(package):
         return list
     content = stock.lean(descriptor.expected(package))
@@ -141,7 +141,7 @@ def referee_problems(
     lines, tables = _blamed(package, problems)
     schemas = package.registry.schemas
     rule = catalogue()["referee-disagrees"]
-    found: list[Problem] = []
+    unaccounted: list[Problem] = []
     places: dict[str, list[tuple[str, int]]] = {}
     for complaint in complaints(package, TABLES) if said is None else said:
         table = complaint.table
@@ -153,5 +153,5 @@ def referee_problems(
         place = Place(file, line, complaint.field)
         kind, _, words = complaint.said.partition(": ")
         complained = say("referee-disagrees.complaint", type=kind, words=words)
-        found.append(Problem(rule.code, rule.severity, place, complained))
-    return found
+        unaccounted.append(Problem(rule.code, rule.severity, place, complained))
+    return unaccounted

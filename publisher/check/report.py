@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote
 
-from publisher.check.outcome import Report
+from publisher.check.result import Report
 from publisher.check.rule import Check
 from publisher.terms.messages import Message, known, say, text, words
 from publisher.terms.problem import Place, Problem, Severity
@@ -201,7 +201,7 @@ def explain(rule: Check, language: str = "en") -> str:
     return "\n".join([text(head, language), *(f"  {text(line, language)}" for line in said)]) + "\n"
 
 
-def listing(rules: Iterable[Check], language: str = "en") -> str:
+def rules_as_text(rules: Iterable[Check], language: str = "en") -> str:
     """All rules, a line each."""
     items = list(rules)
     width = max(len(rule.code) for rule in items)

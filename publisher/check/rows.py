@@ -1,4 +1,4 @@
-"""Rows that are no records, or whose cells have moved aside: one accident each, whatever their single cells are."""
+"""Rows that are not records (totals, titles), or whose cells are shifted: one problem each instead of one a cell."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from publisher.check.cells import compiled
 from publisher.read.table import Row
 from publisher.terms.schema import TableSchema
 
-LEAST = 3  # wrong cells of a row from which it is asked whether all of them have moved
-EMPTY = 5  # required cells that a row of totals, or a title, leaves empty
-TRIED = 200  # rows that are looked at: an accident of more shows in these
+LEAST = 3  # wrong cells of a row from which a shift of its cells is tested
+EMPTY = 5  # empty required cells from which a row without key is not a record
+TRIED = 200  # most rows tested
 
 
 def _wrong(cells: Sequence[str], schema: TableSchema) -> int:
@@ -22,7 +22,7 @@ def _wrong(cells: Sequence[str], schema: TableSchema) -> int:
 
 
 def _moved(cells: Sequence[str], wrong: int, schema: TableSchema) -> bool:
-    """Whether a row is right once its cells are moved by one column, from some column on."""
+    """Whether at most one error is left once the cells of a row are shifted by one, from some column on."""
     for start in range(1, len(cells)):
         left = [*cells[:start], *cells[start + 1 :], ""]
         right = [*cells[:start], "", *cells[start:-1]]
@@ -34,13 +34,13 @@ def _moved(cells: Sequence[str], wrong: int, schema: TableSchema) -> bool:
 
 
 def out_of_place(rows: Iterable[Row], schema: TableSchema) -> list[Row]:
-    """Those of some rows with several wrong cells that are no records, or whose cells have moved aside."""
-    found = []
+    """Of some rows with several wrong cells, those that are not records or whose cells are shifted."""
+    misplaced = []
     for row in list(rows)[:TRIED]:
         cells, tests = row[:-1], compiled(schema).tests
         empty = sum(field.required and not value for field, value in zip(schema.fields, cells, strict=False))
         no_key = any(test.one(cells[0]) for _, test in tests[schema.key])
         wrong = _wrong(cells, schema)
         if (no_key and empty >= EMPTY) or (wrong >= LEAST and _moved(cells, wrong, schema)):
-            found.append(row)
-    return found
+            misplaced.append(row)
+    return misplaced

@@ -183,7 +183,7 @@ def at_place(
 _NUMBERED = re.compile(r"\.([a-z]+)[0-9]+")  # the end of a record's id: its letter tells its kind
 
 
-def nearest(value: str, options: Iterable[str], *, cutoff: float = 0.6) -> str:
+def most_similar(value: str, options: Iterable[str], *, cutoff: float = 0.6) -> str:
     """The option that resembles `value` most; "" where none does.
 
     One or two characters resemble nothing but themselves, and the id of a target (x.t13) no other kind of id (x.n13).
@@ -201,16 +201,16 @@ def nearest(value: str, options: Iterable[str], *, cutoff: float = 0.6) -> str:
 
 def like(value: str, options: Iterable[str], otherwise: Shown) -> Shown:
     """The option that resembles `value` most, as a question; `otherwise` where none does."""
-    close = nearest(value, options)
+    close = most_similar(value, options)
     return say("perhaps", value=close) if close else otherwise
 
 
 def by_value(rows: Iterable[Row], field: str) -> dict[str, list[Row]]:
     """Rows by what they hold in a column."""
-    found: dict[str, list[Row]] = {}
+    rows_by_value: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(getattr(row, field), []).append(row)
-    return found
+        rows_by_value.setdefault(getattr(row, field), []).append(row)
+    return rows_by_value
 
 
 BULK = 6  # faults of one kind in one column, or table, from which, where they are most of it, they are one accident

@@ -1,6 +1,6 @@
-"""The runner: every rule over the registry, over each plan, and across them; a Report comes out.
+"""Runs every rule on the registry, on each plan, and across plans; gives a Report.
 
-A plan is checked by itself, given the registry.
+A plan is checked independently of others, given the result for the registry.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from publisher.check.across import Described, check_across, descriptor_holds
-from publisher.check.outcome import Caused, Outcome, Report
+from publisher.check.result import Caused, Report, ScopeResult
 from publisher.check.rule import TABLE, Check, catalogue
 from publisher.check.scope import check_plan, check_registry
 from publisher.check.summary import Summary
@@ -24,21 +24,20 @@ from publisher.work.engine import Engine
 from publisher.work.job import Job, job
 
 WHOLE = ("*",)  # what a rule reads that judges a record as a whole
-SECONDS = 0.004  # that a plan of 280 rows takes
+SECONDS = 0.004  # estimated time for a plan of 280 rows
 
 
-def merged(found: Iterable[Caused]) -> list[Problem]:
-    """Problems with one cause made one: the first by the order of rules, with the places of the others.
+def merged(caused: Iterable[Caused]) -> list[Problem]:
+    """Problems with the same cause as one: the first by the order of rules, with the places of the others.
 
-    That a record is another one than was locked or signed is not said of one with a fault of its own, whichever pass
-    found that; nor that a table is another one than was locked, of one in which something else is wrong.
+    A problem "changed since lock or sign-off" is dropped for a record, or a table, that has another problem.
     """
     rules = catalogue()
     order = {code: position for position, code in enumerate(rules)}
     problems: list[Problem] = []
     places: list[list[Place]] = []
     first: dict[str, list[int]] = {}
-    every = tuple(found)
+    every = tuple(caused)
     wrong = {p.record_id for _, p in every if rules[p.code].reads != WHOLE and p.severity is not Severity.NOTE} - {""}
     told = {p.place.file for _, p in every if rules[p.code].reads != TABLE and p.severity is not Severity.NOTE}
     plain = [p for _, p in every if rules[p.code].reads not in (WHOLE, TABLE) and p.severity is not Severity.NOTE]
@@ -68,12 +67,12 @@ def merged(found: Iterable[Caused]) -> list[Problem]:
 
 
 def _further(first: Place, places: Iterable[Place]) -> Iterable[Place]:
-    """The places beside the first, each once, but not the whole row in which the first stands."""
+    """The places other than the first, without duplicates and without the row of the first."""
     return (place for place in dict.fromkeys(places) if place not in (first, replace(first, field="")))
 
 
 def misdeclared(problems: Iterable[Problem], registry: Registry, *, whole: bool) -> list[Problem]:
-    """What is wrong with declared problems: that one may not be declared or, where all was looked at, is not there."""
+    """The problems of known_problems.csv: a rule that may not be declared; if `whole`, a declared problem not found."""
     rules, out = catalogue(), []
     lowered = {(p.code, p.record_id, p.place.field) for p in problems if p.severity is Severity.NOTE}
     for row in registry.rows("known_problems"):
@@ -83,9 +82,9 @@ def misdeclared(problems: Iterable[Problem], registry: Registry, *, whole: bool)
             continue
         rule = rules["problem-not-declarable" if barred else "known-problem-gone"]
         place = Place(registry.tables["known_problems"].file, row.line, "code")
-        found = say("known-problem-gone.declared", what=tuple(filter(None, key)))
+        actual = say("known-problem-gone.declared", what=tuple(filter(None, key)))
         expected = say("problem-not-declarable.none") if barred else say("known-problem-gone.problem")
-        out.append(Problem(rule.code, rule.severity, place, found, expected, record_id=row[0]))
+        out.append(Problem(rule.code, rule.severity, place, actual, expected, record_id=row[0]))
     return out
 
 
@@ -112,13 +111,13 @@ def check_package(
     jobs = [job(plan_outcome, plan_files(package, name), ours) for name in names]
     with _collector_at_rest():
         more = [also(name) for name in names] if also else ()
-        plans: list[Outcome] = list(engine.each(jobs, seconds=SECONDS, also=more, stage="check"))
-    registry: Outcome = engine.do(ours)
+        plans: list[ScopeResult] = list(engine.each(jobs, seconds=SECONDS, also=more, stage="check"))
+    registry: ScopeResult = engine.do(ours)
     outcomes = [registry, *plans]
     if whole:
         holds = engine.do(job(descriptor_holds, Described(package)))
         outcomes.append(check_across(package, registry, plans, holds=holds))
-    problems = merged(caused for outcome in outcomes for caused in outcome.found)
+    problems = merged(caused for outcome in outcomes for caused in outcome.problems)
     problems += misdeclared(problems, package.registry, whole=whole)
     if referee:
         problems += referee_problems(package, problems, verdict())
@@ -132,21 +131,21 @@ def check_package(
     )
 
 
-def registry_outcome(package: Package) -> Outcome:
-    """What is wrong with the registry of a package."""
+def registry_outcome(package: Package) -> ScopeResult:
+    """The problems of the registry of a package."""
     return check_registry(package.registry)
 
 
-def plan_outcome(plan: Plan, registry: Outcome) -> Outcome:
-    """What is wrong with a plan, without the cells at fault, of which nothing is asked later."""
+def plan_outcome(plan: Plan, registry: ScopeResult) -> ScopeResult:
+    """The problems of a plan, without its faulty cells, which no later pass needs."""
     with _collector_at_rest():
         return replace(check_plan(plan, registry), faulty=frozenset())
 
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """Rows are tuples of text, which go when nothing names them any more: the collector of cycles would only walk over
-    all that is there time and again.
+    """Disable the cyclic garbage collector meanwhile: rows are tuples of text, which reference counting frees, and the
+    collector would traverse all of them repeatedly.
     """
     at_work = gc.isenabled()
     gc.disable()
@@ -157,4 +156,4 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-__all__ = ["Check", "Outcome", "Report", "Summary", "catalogue", "check_package", "check_plan", "check_registry"]
+__all__ = ["Check", "Report", "ScopeResult", "Summary", "catalogue", "check_package", "check_plan", "check_registry"]

@@ -10,7 +10,7 @@ from typing import Any
 
 from publisher.check.cells import Bad, wrong_values
 from publisher.check.columns import Key, alike, of_column
-from publisher.check.outcome import Caused, Outcome
+from publisher.check.result import Caused, ScopeResult
 from publisher.check.rows import LEAST, out_of_place
 from publisher.check.rule import BULK, ROWS, TABLE, Cell, Check, Finding, catalogue
 from publisher.check.summary import summarise
@@ -24,7 +24,7 @@ from publisher.terms.messages import Shown, say
 from publisher.terms.problem import Place, Problem, Severity
 from publisher.terms.schema import SIGNING, TableSchema
 
-MANY = 12  # problems of one rule in one column of a file that are one accident, however long the column
+MANY = 12  # problems of one rule in one column from which they are reported as one, however long the column
 MOST_REPEATED = 80  # characters of a cell that a message repeats
 
 
@@ -34,7 +34,7 @@ def record_of(row: Row) -> str:
 
 
 @dataclass
-class Run:
+class RulePass:
     """One pass of the rules over one scope; collects problems and remembers which cells are already faulty."""
 
     tables: Mapping[str, Table]
@@ -42,7 +42,7 @@ class Run:
     faulty: set[tuple[str, int, str]] = field(default_factory=set)
     unsound: set[str] = field(default_factory=set)
     records: set[str] = field(default_factory=set)  # that have a faulty cell
-    found: list[Caused] = field(default_factory=list)
+    problems: list[Caused] = field(default_factory=list)
     crashes: set[str] = field(default_factory=set)
     touched: set[str] = field(init=False)  # tables that have a faulty cell
     declared: frozenset[tuple[str, str, str]] = field(init=False)  # known problems: code, record, column
@@ -64,29 +64,29 @@ class Run:
         return Place(self.tables[type(row).__name__].file, row.line, name)
 
     def silent(self, rule: Check, row: Row) -> bool:
-        """Whether a row rule must not judge this row: a column that it reads is already known to be faulty."""
+        """Whether a row rule must skip this row, because a column that it reads is already known to be faulty."""
         if rule.reads == ("*",):
             return record_of(row) in self.records
         table, line = type(row).__name__, row.line
         if (table, line, row._fields[0]) in self.faulty:
-            return True  # what is known of a record is known by its id
+            return True  # a record with a faulty id cannot be looked up
         return any((table, line, name) in self.faulty for name in rule.reads or row._fields)
 
     def untouched(self, rule: Check, name: str) -> bool:
-        """Whether nothing that is known to be faulty can make a rule silent on any row of a table."""
+        """Whether no row of a table needs to be skipped by a rule (see `silent`)."""
         return name not in self.touched and not (rule.reads == ("*",) and self.records)
 
     def finds_nothing(self, rule: Check, rows: Iterable[Row]) -> bool:
-        """Whether a rule runs to its end over all rows and finds nothing, which is so nearly always."""
+        """Whether a rule finds nothing in all rows, nearly always the case: a fast path; False where it raises."""
         try:
             if rule.when is not None and not rule.when(self.context):
                 return True
             return next(chain.from_iterable(map(rule.function, rows, repeat(self.context))), None) is None
         except Exception:
-            return False  # which row it is, and what to say of it, is found row by row
+            return False  # the slow path finds the row and reports the error
 
     def follows(self, rule: Check, finding: Finding) -> bool:
-        """Whether a finding merely follows from what is already known."""
+        """Whether a finding only follows from a fault that is already known."""
         if finding.needs in self.unsound:
             return True
         if finding.row is None:
@@ -102,7 +102,7 @@ class Run:
         cells = [(finding.row, finding.field), *finding.more] if finding.row is not None else []
         record = record_of(finding.row) if finding.row is not None else finding.record
         known = self.is_declared(rule, record, finding.field)
-        another = rule.reads in (("*",), TABLE)  # only other than it was: what is wrong with it, other rules say
+        another = rule.reads in (("*",), TABLE)  # the record only changed; whether it is wrong other rules say
         for row, name in (*cells, *finding.doubtful) if not known else ():
             if not another:
                 self.faulty.add((type(row).__name__, row.line, name))
@@ -118,16 +118,16 @@ class Run:
     def report(
         self, rule: Check, places: list[Place], found: Shown, expected: Shown = "", *, record: str = "", cause: str = ""
     ) -> None:
-        if isinstance(found, str) and len(found) > 4 * MOST_REPEATED:
-            found = found[:MOST_REPEATED] + "…"
-        problem = Problem(rule.code, rule.severity, places[0], found, expected, tuple(places[1:]), record)
-        self.found.append((cause, problem))
+        long = isinstance(found, str) and len(found) > 4 * MOST_REPEATED
+        actual = f"{str(found)[:MOST_REPEATED]}…" if long else found
+        problem = Problem(rule.code, rule.severity, places[0], actual, expected, tuple(places[1:]), record)
+        self.problems.append((cause, problem))
 
     def crashed(self, rule: Check, error: Exception, where: Place) -> None:
         if rule.code not in self.crashes:
             self.crashes.add(rule.code)
-            found = say("rule-crashed.error", code=rule.code, error=type(error).__name__, words=str(error))
-            self.report(catalogue()["rule-crashed"], [where], found)
+            actual = say("rule-crashed.error", code=rule.code, error=type(error).__name__, words=str(error))
+            self.report(catalogue()["rule-crashed"], [where], actual)
 
     def run(self, rule: Check, *arguments: Any, where: Place) -> None:
         """Run a rule that yields findings; a crash inside it is itself a problem."""
@@ -157,7 +157,7 @@ class Run:
                 self.crashed(rule, error, Place(table.file, row.line))
 
     def file(self, name: str, schema: TableSchema) -> None:
-        """What the reader found, then the compiled rules of shape and text."""
+        """Report the faults of reading a file, then run the rules on cells."""
         table = self.tables[name]
 
         def crashed(rule: Check, error: Exception, column: str) -> None:
@@ -177,25 +177,27 @@ class Run:
             self.unsound.add(name)
 
     def no_records(self, table: Table, schema: TableSchema, wrong: Sequence[tuple[int, str, Bad]]) -> frozenset[int]:
-        """Report the rows that are no records or have moved aside, as one problem; the lines of them."""
+        """Report the rows that are not records or are shifted, as one problem; their lines."""
         times: Counter[int] = Counter()
         for index, _, bad in wrong:
             times.update(row.line for row in table.rows if row[index] in bad)
         suspect = [row for row in table.rows if times[row.line] >= LEAST]
-        found = out_of_place(suspect, schema) if suspect else []
-        if found:
-            self.records |= {record_of(row) for row in found}
-            self.faulty |= {(table.name, row.line, name) for row in found for name in schema.names}
+        misplaced = out_of_place(suspect, schema) if suspect else []
+        if misplaced:
+            self.records |= {record_of(row) for row in misplaced}
+            self.faulty |= {(table.name, row.line, name) for row in misplaced for name in schema.names}
             self.touched.add(table.name)
-            places = [Place(table.file, row.line) for row in found]
-            said, expected = shown(",".join(found[0][:-1])), say("row-out-of-place.record")
+            places = [Place(table.file, row.line) for row in misplaced]
+            said, expected = shown(",".join(misplaced[0][:-1])), say("row-out-of-place.record")
             self.report(catalogue()["row-out-of-place"], places, said, expected)
-        return frozenset(row.line for row in found)
+        return frozenset(row.line for row in misplaced)
 
     def cells(self, table: Table, column: str, index: int, bad: Bad, skipped: Container[int] = ()) -> bool:
-        """Report wrong values of a column, one accident as one problem; whether that is most of the column."""
+        """Report wrong values of a column, those with one cause as one problem; whether most of the column is wrong."""
         rows: dict[Key, list[Row]] = {}
-        broken = {(value, rule.code): (rule, expected) for value, found in bad.items() for rule, expected in found}
+        broken = {
+            (value, rule.code): (rule, expected) for value, failures in bad.items() for rule, expected in failures
+        }
         for row in table.rows:
             said = row.line in skipped
             for rule, expected in bad.get(row[index], ()):
@@ -208,7 +210,7 @@ class Run:
         for keys in alike(rows, broken, filled):
             rule, expected = broken[keys[0]]
             finding = of_column(table, column, keys, rows, expected)
-            if rule.code == "traditional-character":  # wherever it stands, it came in by one conversion
+            if rule.code == "traditional-character":  # one conversion of a file affects every place
                 finding = replace(finding, cause=f"character {getattr(self.context, 'document_id', '')} {expected}")
             if index == 0:
                 self.unsound |= {table.name, f"{table.name} keys"}  # what refers to this key cannot be judged
@@ -225,13 +227,13 @@ class Run:
                 if name in tables:
                     self.rows(rule, name)
 
-    def outcome(self) -> Outcome:
-        return Outcome(tuple(self.gathered()), frozenset(self.faulty), frozenset(self.unsound))
+    def result(self) -> ScopeResult:
+        return ScopeResult(tuple(self.gathered()), frozenset(self.faulty), frozenset(self.unsound))
 
     def gathered(self) -> list[Caused]:
-        """What was found, with what one rule finds all over a column of one file as one problem: it is one accident."""
+        """The problems found; many of one rule in one column of a file are merged into one."""
         alike: dict[tuple[str, str, str], list[Caused]] = {}
-        for cause, problem in self.found:
+        for cause, problem in self.problems:
             alike.setdefault((problem.code, problem.place.file, problem.place.field), []).append((cause, problem))
         sizes = {table.file: table for table in self.tables.values()}
         out: list[Caused] = []
@@ -245,21 +247,21 @@ class Run:
 
 
 def _together(items: Sequence[Caused]) -> Caused:
-    """Problems that are one accident: the first, with the places of the others."""
+    """Problems with one cause as one: the first, with the places of the others."""
     (cause, first), *rest = items
     more = [place for _, problem in rest for place in (problem.place, *problem.more)]
     return cause, replace(first, more=(*first.more, *more))
 
 
-def check_registry(registry: Registry) -> Outcome:
+def check_registry(registry: Registry) -> ScopeResult:
     """What is wrong with the registry tables by themselves."""
     tables = {**registry.tables, **registry.signing}
-    run = Run(tables, registry)
+    run = RulePass(tables, registry)
     for name in tables:
         run.file(name, registry.schemas[name])
     run.scope("registry", tables, Place(FOLDER))
     rows = sum(len(table.rows) for table in tables.values())
-    return replace(run.outcome(), rows=rows)
+    return replace(run.result(), rows=rows)
 
 
 def _verified(plan: Plan) -> int:
@@ -269,18 +271,18 @@ def _verified(plan: Plan) -> int:
     return sum(bool(row.quote) and isinstance(places.get(row[0]), Span) for row in quoted)
 
 
-def check_plan(plan: Plan, registry: Outcome, skip: Container[str] = ()) -> Outcome:
+def check_plan(plan: Plan, registry: ScopeResult, skip: Container[str] = ()) -> ScopeResult:
     """What is wrong with one plan, given what is wrong with the registry; with its summary for what looks across.
 
     skip: codes of rules that are not asked.
     """
-    run = Run({**plan.registry.tables, **plan.tables}, plan, set(registry.faulty), set(registry.unsound))
+    run = RulePass({**plan.registry.tables, **plan.tables}, plan, set(registry.faulty), set(registry.unsound))
     for name in plan.tables:
         run.file(name, plan.schemas[name])
     run.scope("plan", plan.tables, Place(f"{FOLDER}/plans/{plan.document_id}"), skip)
     quotes = sum(sum(map(bool, table.cells("quote"))) for table in plan.tables.values())
     return replace(
-        run.outcome(),
+        run.result(),
         summary=summarise(plan, run.faulty, run.unsound),
         rows=sum(len(table.rows) for table in plan.tables.values()),
         quotes=quotes,

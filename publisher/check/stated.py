@@ -1,4 +1,4 @@
-"""What the targets and other quantities of a plan state, in one text: small, and searched without taking it apart."""
+"""The figures of a plan's targets and other quantities as one text: small, and searched without parsing it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.check.reading import reading
 from publisher.codebook.forms import form
-from publisher.codebook.numerals import Refused
+from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.own_words import Number, written
 from publisher.read.plan import Plan
 
@@ -47,7 +47,7 @@ def of_number(row: TargetsRow | ObservationsRow) -> Stated:
 def of_mention(row: MentionsRow, comparator: str = "") -> Stated:
     """What a mention states: the number of its figure. comparator: the bound that its words give, where it is asked."""
     read = form(row.figure_printed)
-    if isinstance(read, Refused):
+    if isinstance(read, UnreadNumeral):
         return Stated._make((row[0], row.kind, *[""] * 8, row.figure_printed, f"{LINE}{row.line}"))
     most = "" if read.upper is None else written(read.upper)
     number = (comparator, written(read.value), most, "", row.figure_printed)

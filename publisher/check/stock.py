@@ -1,4 +1,4 @@
-"""Stock frictionless, which shares no code with our rules and writers, asked about tables. It loads nothing of ours."""
+"""Validates tables with stock frictionless, which shares no code with our rules and writers. Imports none of ours."""
 
 from __future__ import annotations
 
@@ -27,17 +27,19 @@ def _complaint(table: str, error: Any) -> Complaint:
 
 def ask(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -> list[Complaint]:
     """What stock frictionless says of some tables of the package that `content` describes, in `folder`."""
-    from frictionless import FrictionlessException, Package  # a quarter of a second to load, so only where it is asked
+    from frictionless import FrictionlessException, Package  # importing takes 0.25 s
 
     try:
         stock = Package.from_descriptor(dict(content), basepath=folder)
     except FrictionlessException as error:
         return [_complaint("", reason) for reason in (error.reasons or [error.error])]
-    found = []
+    complaints = []
     for table in tables:
         report = stock.get_resource(table).validate()
-        found += [_complaint(table, error) for error in (*report.errors, *(e for t in report.tasks for e in t.errors))]
-    return found
+        complaints += [
+            _complaint(table, error) for error in (*report.errors, *(e for t in report.tasks for e in t.errors))
+        ]
+    return complaints
 
 
 def lean(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,12 +57,12 @@ def lean(content: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def ask_beside(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -> Callable[[], list[Complaint]]:
-    """The same, from a process of its own; what waits for its answer. Raises RuntimeError where there is none."""
+    """As `ask`, in a process; a function that waits for the answer, and raises RuntimeError where there is none."""
     asked = Popen([sys.executable, "-P", __file__], stdin=PIPE, stdout=PIPE, stderr=PIPE)
 
     def answer() -> list[Complaint]:
         said, why = asked.communicate()
-        if asked.returncode < 0:  # ended from outside, such as for want of memory: it is asked here
+        if asked.returncode < 0:  # killed, perhaps for lack of memory: validate in this process
             return ask(content, folder, tables)
         if asked.returncode:
             raise RuntimeError(why.decode("utf-8", "replace")[-500:])
@@ -74,7 +76,7 @@ def ask_beside(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -
 
 
 def _answer() -> None:
-    """Read a question and print the answer, in two halves where the process can be divided once all is loaded."""
+    """Read a question from stdin and print the answer; validated in two processes where fork is available."""
     content, folder, tables = json.load(sys.stdin)
     import frictionless  # noqa: F401  (it takes as long as the rest)
 
@@ -82,7 +84,7 @@ def _answer() -> None:
     share = tables if child < 0 else tables[(child > 0) :: 2]
     line = json.dumps(ask(content, folder, share)).encode() + b"\n"
     if child > 0 and os.waitpid(child, 0)[1]:
-        raise RuntimeError  # the other half has said why
+        raise RuntimeError  # the other process has printed why
     sys.stdout.buffer.write(line)
     sys.stdout.flush()
 

@@ -1,4 +1,4 @@
-"""What rules that look across plans may know of one plan: small, so that no run needs all plans in memory."""
+"""The summary of one plan for the rules that look across plans: small, so that no run needs all plans in memory."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class ProjectSummary:
     """What others may know of a project: its kind, and the project that it names as the same thing."""
 
     kind: str
@@ -107,16 +107,16 @@ class Summary:
     related: tuple[str, ...]  # documents that its relations name
     signed: Signed
     bases: Mapping[str, tuple[str, ...]]  # indicator → the bases of its exact records
-    shaken: bool  # whether a number of it is at fault, so that what others say of it must not be judged
+    shaken: bool  # whether a number of it is faulty, so that others' claims about it cannot be checked
 
 
 @dataclass(frozen=True)
 class Summaries:
-    """The summaries of all plans, in order, with what is asked of them most."""
+    """The summaries of all plans, in order, with indexes over them."""
 
     plans: tuple[Summary, ...]
     opened: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)  # ids of the documents asked for
-    things: dict[str, Mapping[str, Thing]] = field(default_factory=dict, repr=False)  # their projects
+    things: dict[str, Mapping[str, ProjectSummary]] = field(default_factory=dict, repr=False)  # their projects
 
     def __iter__(self) -> Iterator[Summary]:
         return iter(self.plans)
@@ -127,7 +127,7 @@ class Summaries:
 
     @cached_property
     def strange(self) -> frozenset[str]:
-        """The ids that do not tell in which plan they stand."""
+        """The ids that do not begin with the id of their document."""
         return frozenset(record for plan in self.plans for record in plan.strange)
 
     def ids_of(self, document_id: str) -> frozenset[str]:
@@ -141,13 +141,13 @@ class Summaries:
         """Whether a record of any plan has this id."""
         return record_id in self.ids_of(record_id.partition(".")[0]) or record_id in self.strange
 
-    def thing(self, project_id: str) -> Thing | None:
+    def thing(self, project_id: str) -> ProjectSummary | None:
         """A project of any plan; None where there is none."""
         document = project_id.partition(".")[0]
         if document not in self.things:
             plan = self.by_document.get(document)
             lines = (line.split(" ") for line in plan.things.split("\0") if line) if plan else ()
-            self.things[document] = {key: Thing(kind, same_as) for key, kind, same_as in lines}
+            self.things[document] = {key: ProjectSummary(kind, same_as) for key, kind, same_as in lines}
         return self.things[document].get(project_id)
 
     def near(self, record_id: str) -> frozenset[str]:
@@ -166,31 +166,31 @@ class Summaries:
     @cached_property
     def of_indicator(self) -> Mapping[str, tuple[Stated, ...]]:
         """Indicator → what its records state, in all plans."""
-        found: dict[str, list[Stated]] = defaultdict(list)
+        by_indicator: dict[str, list[Stated]] = defaultdict(list)
         for plan in self.plans:
             for record in lines(plan.stated):
                 if record.indicator_id:
-                    found[record.indicator_id].append(record)
-        return {indicator: tuple(records) for indicator, records in found.items()}
+                    by_indicator[record.indicator_id].append(record)
+        return {indicator: tuple(records) for indicator, records in by_indicator.items()}
 
     @cached_property
     def for_record(self) -> Mapping[str, tuple[Stated, ...]]:
         """A record → what those of other plans state that are tied to it."""
-        found: dict[str, list[Stated]] = defaultdict(list)
+        by_record: dict[str, list[Stated]] = defaultdict(list)
         for plan in self.plans:
             for tie in plan.ties:
-                found[tie.record_id].append(tie.said)
-        return {record: tuple(ties) for record, ties in found.items()}
+                by_record[tie.record_id].append(tie.said)
+        return {record: tuple(ties) for record, ties in by_record.items()}
 
     @cached_property
     def related(self) -> Mapping[str, frozenset[str]]:
         """A document → those that it names, and those that name it."""
-        found: dict[str, set[str]] = {}
+        linked: dict[str, set[str]] = {}
         for plan in self.plans:
             for other in plan.related:
-                found.setdefault(plan.document_id, set()).add(other)
-                found.setdefault(other, set()).add(plan.document_id)
-        return {document: frozenset(others) for document, others in found.items()}
+                linked.setdefault(plan.document_id, set()).add(other)
+                linked.setdefault(other, set()).add(plan.document_id)
+        return {document: frozenset(others) for document, others in linked.items()}
 
     def uses(self, column: str) -> Counter[str]:
         total: Counter[str] = Counter()
@@ -246,12 +246,12 @@ def signed(tables: Iterable[Table]) -> Signed:
 
 
 def _bases(plan: Plan) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = defaultdict(set)
+    bases_by_indicator: dict[str, set[str]] = defaultdict(set)
     for name in ("targets", "observations"):
         for row in plan.rows(name):
             if row.indicator_id and row.basis and row.indicator_match == "exact":
-                found[row.indicator_id].add(row.basis)
-    return {indicator: tuple(sorted(bases)) for indicator, bases in found.items()}
+                bases_by_indicator[row.indicator_id].add(row.basis)
+    return {indicator: tuple(sorted(bases)) for indicator, bases in bases_by_indicator.items()}
 
 
 # The columns that give a number, or tell where one is to be looked for.

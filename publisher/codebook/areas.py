@@ -34,14 +34,14 @@ def level(code: str) -> str:
     return "provincial" if code.endswith("0000") else "municipal" if code.endswith("00") else "district"
 
 
-def parts(name: str) -> list[str]:
+def names_within(name: str) -> list[str]:
     """The names within an area's name, without what kind of area each is: 四川省成都市 holds 四川, 成都."""
     return _PARTS.findall(name)
 
 
 def spoken(name: str) -> str:
     """How an area is spoken of: 四川省成都市 is 成都, 上海市宝山区 宝山."""
-    return parts(name)[-1] if parts(name) else name
+    return names_within(name)[-1] if names_within(name) else name
 
 
 def spoken_in_english(name: str) -> str:

@@ -61,7 +61,7 @@ def names_of(listed: str) -> list[Name]:
 
     商务部等和各有关省级人民政府 is two names, the first one open; 各市、州、县人民政府 is one.
     """
-    found: dict[str, bool] = {}
+    open_by_name: dict[str, bool] = {}
     listed = _NEXT_LABEL.split(listed, maxsplit=1)[0]
     parts = (
         spaced
@@ -73,10 +73,10 @@ def names_of(listed: str) -> list[Name]:
         name, is_open = _trimmed(piece)
         for single in _unfolded(name):
             if single:
-                found[single] = found.get(single, False) or is_open
-        if not name and is_open and found:
-            found[next(reversed(found))] = True
-    return [Name(name, is_open) for name, is_open in found.items()]
+                open_by_name[single] = open_by_name.get(single, False) or is_open
+        if not name and is_open and open_by_name:
+            open_by_name[next(reversed(open_by_name))] = True
+    return [Name(name, is_open) for name, is_open in open_by_name.items()]
 
 
 def _parts(listed: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from publisher.codebook.days import day
-from publisher.codebook.numerals import DIGITS, Refused, numeral
+from publisher.codebook.numerals import DIGITS, UnreadNumeral, numeral
 
 _Y = r"(?:(?:19|20)\d{2}|[一二][〇零○九][〇零○一二三四五六七八九]{2})"
 _DASH = r"[-−—–―~～〜至到]"
@@ -75,7 +75,7 @@ _NAMED = re.compile(rf"{_Y}|{_FIVE}")
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Deadline:
     """A deadline: its printed words, the ISO date, the precision (year, month, day)."""
 
     printed: str
@@ -106,18 +106,18 @@ _GAPS = re.compile(r"(?<=[\d年月]) (?=[\d月日上中下底末初前])")  # 20
 
 
 @lru_cache(8192)
-def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | Refused:
+def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | UnreadNumeral:
     """The date and precision that printed words give: 到2022年 → 2022-12-31, year; 三年内 counts from the period's start.
 
     Refused with a reason where they give no date.
     """
     text = _GAPS.sub("", arabic(words[:80].translate(FULL)))
     if _IN_PERIOD.search(text) and not re.search(r"[五\d]", text):
-        return (period.end, "year") if period.end else Refused("period-unknown")
+        return (period.end, "year") if period.end else UnreadNumeral("period-unknown")
     if match := re.search(rf"((?:19|20)\d\d)年(?:起|开始)[，,]?\D{{0,4}}?({_N})年", text):
         return _years(match[2], int(match[1]))
     if re.search(r"\d年(?:起|以来|开始)|^(?:自|从)(?!.*\d{4}.*\d{4})", text):
-        return Refused("start-is-no-deadline")
+        return UnreadNumeral("start-is-no-deadline")
     if match := re.search(rf"(?:19|20)\d\d ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?((?:19|20)\d\d ?年?.*)", text):
         text = match[1]
     if match := re.search(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})", text):
@@ -129,19 +129,19 @@ def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | Refused
     if match := re.search(rf"({_N})年", text):
         high = re.search(rf"{_N}{_DASH}({_N})年", text)
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", period.start):
-            return (period.end, "year") if period.end else Refused("period-unknown")
+            return (period.end, "year") if period.end else UnreadNumeral("period-unknown")
         return _since(high[1] if high else match[1], period)
-    return _of_the_plan(text, period) if PARTIAL.fullmatch(text) else Refused("no-year")
+    return _of_the_plan(text, period) if PARTIAL.fullmatch(text) else UnreadNumeral("no-year")
 
 
-def _of_the_plan(partial: str, period: Period) -> tuple[str, str] | Refused:
+def _of_the_plan(partial: str, period: Period) -> tuple[str, str] | UnreadNumeral:
     """A date without a year: that of a plan's only year; else of the year of the document, unless it was over then."""
     one = period.start[:4] if period.start[:4] == period.end[:4] else ""
     later = max("今明后".find(partial[0].replace("来", "明")), 0) if partial[1:2] == "年" else 0
     year = period.dated[:4] if later else one or period.dated[:4]
     known = re.fullmatch("(?:19|20)[0-9]{2}", year)
-    read = date_of(in_year(partial, str(int(year) + later))) if known else Refused("no-year")
-    return read if one or isinstance(read, Refused) or read[0] >= period.dated else Refused("no-year")
+    read = date_of(in_year(partial, str(int(year) + later))) if known else UnreadNumeral("no-year")
+    return read if one or isinstance(read, UnreadNumeral) or read[0] >= period.dated else UnreadNumeral("no-year")
 
 
 def in_year(words: str, year: str) -> str:
@@ -164,23 +164,23 @@ def arabic(words: str) -> str:
 
 def _digits(word: str) -> str:
     value = numeral(word)
-    return word if isinstance(value, Refused) or value.upper is not None else f"{value.value:f}"
+    return word if isinstance(value, UnreadNumeral) or value.upper is not None else f"{value.value:f}"
 
 
-def _years(count: str, first: int) -> tuple[str, str] | Refused:
+def _years(count: str, first: int) -> tuple[str, str] | UnreadNumeral:
     number = numeral(count)
-    if isinstance(number, Refused) or not 0 < (number.upper or number.value) <= 60:
-        return Refused("no-year")
+    if isinstance(number, UnreadNumeral) or not 0 < (number.upper or number.value) <= 60:
+        return UnreadNumeral("no-year")
     return f"{first + int(number.upper or number.value) - 1}-12-31", "year"
 
 
-def _since(count: str, period: Period) -> tuple[str, str] | Refused:
+def _since(count: str, period: Period) -> tuple[str, str] | UnreadNumeral:
     """N years from the year in which a plan starts; the plan's own end where it lasts N years to the day.
 
     三年内 of a plan for 2020 to 2022 is 2022-12-31, of one from 2021-08-01 to 2024-07-31 its last day.
     """
     read = _years(count, int(period.start[:4]))
-    if isinstance(read, Refused) or not day(period.start) or period.start.endswith("-01-01"):
+    if isinstance(read, UnreadNumeral) or not day(period.start) or period.start.endswith("-01-01"):
         return read
     year, month, first = int(read[0][:4]) + 1, int(period.start[5:7]), int(period.start[8:])
     if first == 1:
@@ -190,31 +190,31 @@ def _since(count: str, period: Period) -> tuple[str, str] | Refused:
     return (last, "day") if last == period.end else read
 
 
-def _five(printed: str, text: str) -> tuple[str, str] | Refused:
+def _five(printed: str, text: str) -> tuple[str, str] | UnreadNumeral:
     """The five-year plans by their number: the 13th ended in 2020."""
     number = numeral(printed)
-    if isinstance(number, Refused):
+    if isinstance(number, UnreadNumeral):
         return number
     if re.search('五[”"]?(?:规划)?期?[初中]', text):
-        return Refused("end-unknown")
+        return UnreadNumeral("end-unknown")
     return f"{1955 + 5 * int(number.value)}-12-31", "year"
 
 
 _QUARTER = re.compile(r"第?([一二三四1-4])季度|Q([1-4])")
 
 
-def _in_year(year: int, rest: str) -> tuple[str, str] | Refused:
+def _in_year(year: int, rest: str) -> tuple[str, str] | UnreadNumeral:
     if match := re.match(
         r"(?:\d{1,2} ?[-—–~至到]{1,2} ?)?(\d{1,2})月(?:(\d{1,2})日?|([上中下])旬)?(?:底|末|初|中)?(?: ?[-—–~至到]{1,2} ?(\d{1,2})月(?:(\d{1,2})日)?)?",
         rest,
     ):
         month, of_month = (match[4], match[5]) if match[4] else (match[1], match[2])
         if not 1 <= int(month) <= 12:
-            return Refused("no-such-date")
+            return UnreadNumeral("no-such-date")
         if match[3] in ("上", "中"):
             of_month = "10" if match[3] == "上" else "20"
         elif re.match(r"\d+月[初中]", rest):
-            return Refused("end-unknown")
+            return UnreadNumeral("end-unknown")
         if of_month:
             return _day(year, int(month), int(of_month))
         return f"{year}-{int(month):02}-{monthrange(year, int(month))[1]:02}", "month"
@@ -224,7 +224,7 @@ def _in_year(year: int, rest: str) -> tuple[str, str] | Refused:
     if match := re.match("([上下])半年", rest):
         return _half(year, 6 if match[1] == "上" else 12)
     if re.match("年?[初]|中(?!期|央|国)", rest):
-        return _half(year, 6) if rest[0] == "中" else Refused("end-unknown")
+        return _half(year, 6) if rest[0] == "中" else UnreadNumeral("end-unknown")
     return f"{year}-12-31", "year"
 
 
@@ -232,9 +232,9 @@ def _half(year: int, month: int) -> tuple[str, str]:
     return f"{year}-{month:02}-{monthrange(year, month)[1]}", "month"
 
 
-def _day(year: int, month: int, of_month: int) -> tuple[str, str] | Refused:
+def _day(year: int, month: int, of_month: int) -> tuple[str, str] | UnreadNumeral:
     if not (1 <= month <= 12 and 1 <= of_month <= monthrange(year, month)[1]):
-        return Refused("no-such-date")
+        return UnreadNumeral("no-such-date")
     return f"{year}-{month:02}-{of_month:02}", "day"
 
 

@@ -25,7 +25,7 @@ _PARTS = re.compile("[，,；;：:。！？\n\t]")
 _NEAR = 60  # characters before a figure that can say how it counts
 
 
-class Said(NamedTuple):
+class Figure(NamedTuple):
     """A figure as the words say it: [start, end) in code points; value None where it is not read, and why.
 
     kind: figure, vague, unread, name, idiom or structure (see scan.Token); why: the reason, a key of the messages.
@@ -48,25 +48,27 @@ class Said(NamedTuple):
     why: str = ""
 
 
-def figures(words: str, *, period: Period = NO_PERIOD, measures: Measures) -> list[Said]:
+def figures(words: str, *, period: Period = NO_PERIOD, measures: Measures) -> list[Figure]:
     """Every figure of `words`, in order, and every date that is the deadline of no figure."""
     tokens = [token for token in scan(words, measures) if token.kind != "structure"]
-    found: list[Said] = []
+    readings: list[Figure] = []
     at = 0
     for sentence in sentences(words, period):
         first = at
         while at < len(tokens) and tokens[at].start < sentence.end:
-            found.append(said(words, tokens, at, sentence))
+            readings.append(read_figure(words, tokens, at, sentence))
             at += 1
-        found += _dates(words, sentence, found[len(found) - (at - first) :])
-    return sorted(found, key=lambda item: item.start)
+        readings += _dates(words, sentence, readings[len(readings) - (at - first) :])
+    return sorted(readings, key=lambda item: item.start)
 
 
-def said(words: str, tokens: Sequence[Token], index: int, sentence: Sentence) -> Said:
+def read_figure(words: str, tokens: Sequence[Token], index: int, sentence: Sentence) -> Figure:
     """tokens[index] as its words say it. tokens: those of the text, in order; sentence: the one it stands in."""
     token = tokens[index]
     if token.form is None:
-        return Said(token.printed, token.start, token.end, vague=token.kind == "vague", kind=token.kind, why=token.why)
+        return Figure(
+            token.printed, token.start, token.end, vague=token.kind == "vague", kind=token.kind, why=token.why
+        )
     shared = None if token.form.percent or token.measure.printed else _last_of_list(words, tokens, index)
     measure = shared.measure if shared else token.measure
     measured = PERCENT if token.form.percent else measure.printed
@@ -80,13 +82,13 @@ def said(words: str, tokens: Sequence[Token], index: int, sentence: Sentence) ->
         part = near.startswith("其中") and own in ("unclear", "total") and measured != "元" and not stated_as_done(near)
         if not part or not index or tokens[index - 1].start < sentence.start:
             return own
-        whole = said(words, tokens, index - 1, sentence).basis  # 新建60座，其中乡镇25座: as its whole
+        whole = read_figure(words, tokens, index - 1, sentence).basis  # 新建60座，其中乡镇25座: as its whole
         return whole if whole in ("new", "total") else own
 
     def said_before(position: int) -> bool:
         return -1 < position <= token.start
 
-    return Said(
+    return Figure(
         token.printed,
         token.start,
         token.end,
@@ -161,15 +163,15 @@ def part_before(words: str, position: int, floor: int) -> str:
     return _PARTS.split(words[max(floor, position - _NEAR) : position])[-1]
 
 
-def _dates(words: str, sentence: Sentence, found: Sequence[Said]) -> Iterator[Said]:
+def _dates(words: str, sentence: Sentence, readings: Sequence[Figure]) -> Iterator[Figure]:
     """The dates of a sentence that are the deadline of none of its figures: a milestone's, a period, a start."""
-    used = {item.deadline_printed for item in found}
+    used = {item.deadline_printed for item in readings}
     for date in (*sentence.dates, *sentence.aside):
         printed = words[date.start : date.end]
-        if date.due is None and (not found or date.why in UNKNOWN):
-            yield Said(printed, date.start, date.end, kind="structure", why=date.why)
+        if date.due is None and (not readings or date.why in UNKNOWN):
+            yield Figure(printed, date.start, date.end, kind="structure", why=date.why)
         elif date.due is not None and date.due.printed not in used:
-            yield Said(
+            yield Figure(
                 printed, date.start, date.end, deadline_printed=date.due.printed, deadline=date.due.date,
                 deadline_precision=date.due.precision, kind="structure", why="date",
             )  # fmt: skip

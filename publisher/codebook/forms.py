@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from publisher.codebook.numerals import DIGITS, UNITS, Number, Refused, numeral, plain
+from publisher.codebook.numerals import DIGITS, UNITS, Number, UnreadNumeral, numeral, plain
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．％﹪／＋＜＞＝〜～∼－", "0123456789.%%/+<>=~~~-")
 WIDE = re.compile(f"[{''.join(chr(sign) for sign in FULL_WIDTH)}]")
@@ -51,10 +51,10 @@ _ANY_UNIT = re.compile("[十百千万亿]")
 
 
 @lru_cache(8192)
-def form(printed: str) -> Form | Refused:
+def form(printed: str) -> Form | UnreadNumeral:
     """Read a figure as printed, without the measure that follows it; Refused with a reason where it is no number."""
     if len(printed) > LONGEST:
-        return Refused("numeral-too-long")
+        return UnreadNumeral("numeral-too-long")
     if simple := _SIMPLE.fullmatch(printed):
         value = Decimal(simple[1])
         return Form(value * UNITS[simple[2]] if simple[2] else value, percent=bool(simple[3]))
@@ -65,28 +65,28 @@ def form(printed: str) -> Form | Refused:
         return Form(Decimal(100), percent=True)
     if match := _LEAD.fullmatch(text):
         whole = _end(match[2])
-        return whole if isinstance(whole, Refused) else _with(whole, "ge" if match[1] == "上" else "approx")
+        return whole if isinstance(whole, UnreadNumeral) else _with(whole, "ge" if match[1] == "上" else "approx")
     if text.endswith("级") and text[-2:-1] in ("百", "千", "万", "亿"):
         whole = form(text[:-1])
-        return whole if isinstance(whole, Refused) else _with(whole, "approx")
+        return whole if isinstance(whole, UnreadNumeral) else _with(whole, "approx")
     if match := _STROKE.fullmatch(text):
         return _fraction(Decimal(match[1]), Decimal(match[2]), stroke=True)
     ends = _BETWEEN.split(text)
     if len(ends) == 2 and all(ends):
         return _range(ends[0].strip(), ends[1].strip())
-    return _end(text) if len(ends) == 1 else Refused("several-numbers" if text else "numeral-unreadable")
+    return _end(text) if len(ends) == 1 else UnreadNumeral("several-numbers" if text else "numeral-unreadable")
 
 
 def _with(whole: Form, says: str) -> Form:
     return Form(whole.value, whole.upper, whole.percent, says)
 
 
-def _end(text: str) -> Form | Refused:
+def _end(text: str) -> Form | UnreadNumeral:
     """One end of a range, or a figure that is none."""
     scale = Decimal(0)
     if text[-2:] in ("%多", "%余"):
         whole = _end(text[:-1])
-        return whole if isinstance(whole, Refused) or whole.says else _with(whole, "gt")
+        return whole if isinstance(whole, UnreadNumeral) or whole.says else _with(whole, "gt")
     if match := _PERCENT.search(text):
         scale, text = _SCALE[match[1]], text[: match.start()]
     if match := _OF.fullmatch(text):
@@ -96,10 +96,10 @@ def _end(text: str) -> Form | Refused:
     says, units = "", ""
     if match := _MORE.fullmatch(text):
         if match[2] == "几" and match[1][-1] not in "十百千":
-            return Refused("vague")
+            return UnreadNumeral("vague")
         text, units, says = match[1], match[3], "approx" if match[2] == "来" else "gt"
     number = Number(Decimal("0.5")) if text == "半" else numeral(text)
-    if isinstance(number, Refused):
+    if isinstance(number, UnreadNumeral):
         return number
     factor = scale or Decimal(1)
     for unit in units:
@@ -108,45 +108,45 @@ def _end(text: str) -> Form | Refused:
     return Form(number.value * factor, upper, bool(scale), "range" if upper is not None else says)
 
 
-def _of(whole: str, part: str) -> Form | Refused:
+def _of(whole: str, part: str) -> Form | UnreadNumeral:
     """百分之六十 is 60 per cent, 万分之五 0.05, 三分之一 about 33.33."""
     divided, parts = _end(part), numeral(whole)
-    if isinstance(divided, Refused):
+    if isinstance(divided, UnreadNumeral):
         return divided
-    if isinstance(parts, Refused) or parts.upper is not None:
-        return Refused("numeral-unreadable")
+    if isinstance(parts, UnreadNumeral) or parts.upper is not None:
+        return UnreadNumeral("numeral-unreadable")
     if parts.value in (100, 1000, 10000) and not divided.percent:
         scale = 100 / parts.value
         upper = None if divided.upper is None else divided.upper * scale
         return Form(divided.value * scale, upper, True, divided.says)
     if divided.upper is not None or divided.percent or divided.says:
-        return Refused("numeral-unreadable")
+        return UnreadNumeral("numeral-unreadable")
     return _fraction(divided.value, parts.value)
 
 
-def _fraction(part: Decimal, parts: Decimal, *, stroke: bool = False) -> Form | Refused:
+def _fraction(part: Decimal, parts: Decimal, *, stroke: bool = False) -> Form | UnreadNumeral:
     """In per cent, to two decimals. 1/3 is a fraction; 24/7, 5/0 and 2020/21 are none."""
     if not parts or (part >= parts and stroke) or (stroke and parts > 20):
-        return Refused("stroke-between-numbers")
+        return UnreadNumeral("stroke-between-numbers")
     share = (100 * part / parts).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return Form(share, percent=True, says="" if share * parts == 100 * part else "approx")
 
 
-def _tenths(text: str) -> Form | Refused:
+def _tenths(text: str) -> Form | UnreadNumeral:
     """三成 is 30 per cent, 六成五 65, 两成半 25, 七八成 70 to 80."""
     head, _, tail = text.partition("成")
     number = numeral(head)
-    if isinstance(number, Refused) or (tail and number.upper is not None):
-        return Refused("numeral-unreadable")
+    if isinstance(number, UnreadNumeral) or (tail and number.upper is not None):
+        return UnreadNumeral("numeral-unreadable")
     more = 5 if tail == "半" else DIGITS.get(tail, 0)
     upper = None if number.upper is None else number.upper * 10
     return Form(number.value * 10 + more, upper, True, "" if upper is None else "range")
 
 
-def _range(low: str, high: str) -> Form | Refused:
+def _range(low: str, high: str) -> Form | UnreadNumeral:
     """A range whose multiplier, per cent sign or 成 stands behind it belongs to both ends: 5—10万, 10-15%, 三至五成."""
     last = _end(high)
-    if isinstance(last, Refused):
+    if isinstance(last, UnreadNumeral):
         return last
     if last.percent and not _SCALED.search(low):
         of = _OF.fullmatch(high)
@@ -154,22 +154,22 @@ def _range(low: str, high: str) -> Form | Refused:
     shared = _shared(low, high)
     if of := _OF.fullmatch(low):
         last = _end(high if "分之" in high or last.percent else f"{of[1]}分之{high}")
-    if isinstance(last, Refused):
+    if isinstance(last, UnreadNumeral):
         return last
     for candidate in shared:
         first = _end(candidate)
-        if isinstance(first, Refused):
+        if isinstance(first, UnreadNumeral):
             return first
         if first.percent and not last.percent and last.value <= 1000 and not _UNITS.search(high):
             last = Form(last.value, last.upper, True)
         if first.upper is not None or last.upper is not None or first.says or last.says not in ("", "approx"):
-            return Refused("several-numbers")
+            return UnreadNumeral("several-numbers")
         if first.percent != last.percent:
-            return Refused("several-numbers")
+            return UnreadNumeral("several-numbers")
         # 8000—1万 cannot share its multiplier, and needs none; 50-30万 is reversed, whatever it shares.
         if first.value < last.value and (candidate == shared[0] or first.value * 20 >= last.value):
             return Form(first.value, last.value, first.percent, "range")
-    return Refused("range-reversed" if shared else "range-ambiguous")
+    return UnreadNumeral("range-reversed" if shared else "range-ambiguous")
 
 
 def _shared(low: str, high: str) -> list[str]:

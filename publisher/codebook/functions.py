@@ -19,7 +19,7 @@ def function(name: str, area: str) -> str:
     name: as printed or in full. area: the name of its area, such as 四川省成都市.
     """
     core = _PARTY.sub("", name)
-    for part in areas.parts(area):
+    for part in areas.names_within(area):
         core = re.sub(rf"^{part}(?:特别行政区|自治区|自治州|[省市区县州])?", "", core)
     core = _JOINED.sub("", _RANK.sub("", core)).replace("人民政府", "政府")
     return _KIND.sub("", _OFFICE.sub("", core)) or name

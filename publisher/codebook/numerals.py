@@ -42,7 +42,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class UnreadNumeral:
     """Why a numeral is not read: a key of the messages."""
 
     why: str
@@ -53,13 +53,13 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-def numeral(text: str) -> Number | Refused:
+def numeral(text: str) -> Number | UnreadNumeral:
     """The value of one numeral, without sign, per cent or measure; two neighbouring digits are a range (两三: 2 to 3).
 
     Digits are ASCII or Chinese ones. Refused("numeral-unreadable") and the like where it is no number.
     """
     if not text or len(text) > LONGEST:
-        return Refused("numeral-too-long" if text else "numeral-unreadable")
+        return UnreadNumeral("numeral-too-long" if text else "numeral-unreadable")
     core = plain(text)
     if _GROUPS.fullmatch(core) or LETTER_SPACED.fullmatch(core):
         core = re.sub("[, \u00a0\u2009\u202f]", "", core)
@@ -69,31 +69,31 @@ def numeral(text: str) -> Number | Refused:
     if "点" in core:
         return _point(core)
     value = _whole(core.translate(_TO_ARABIC), core)
-    return Refused("numeral-unreadable") if value is None else Number(value)
+    return UnreadNumeral("numeral-unreadable") if value is None else Number(value)
 
 
-def _neighbours(core: str, at: int) -> Number | Refused:
+def _neighbours(core: str, at: int) -> Number | UnreadNumeral:
     """三四百 is 300 to 400, 十五六 15 to 16; two digits that are no neighbours (三五) say no number."""
     first, second = DIGITS[core[at]], DIGITS[core[at + 1]]
     if all(sign in DIGITS for sign in core) and len(core) > 2:
         if "〇" in core or "零" in core:
             return Number(Decimal(core.translate(_TO_ARABIC)))  # 二〇一五: digits in their places
-        return Refused("digits-side-by-side")
+        return UnreadNumeral("digits-side-by-side")
     if second != first + 1:
-        return Refused("digits-side-by-side")
+        return UnreadNumeral("digits-side-by-side")
     low = _whole((core[:at] + core[at] + core[at + 2 :]).translate(_TO_ARABIC), core)
     high = _whole((core[:at] + core[at + 1 :]).translate(_TO_ARABIC), core)
     ends = low is not None and high is not None and low < high
-    return Number(low, high) if ends and low is not None else Refused("digits-side-by-side")
+    return Number(low, high) if ends and low is not None else UnreadNumeral("digits-side-by-side")
 
 
-def _point(core: str) -> Number | Refused:
+def _point(core: str) -> Number | UnreadNumeral:
     """三点五, 零点一, 一点二亿: digits behind 点 are decimals; a multiplier may follow them."""
     head, _, tail = core.partition("点")
     decimals = re.fullmatch("([〇零一二三四五六七八九]+)([百千]?[万亿]*)", tail)
     whole = _whole(head.translate(_TO_ARABIC), head)
     if decimals is None or whole is None or any(sign.isascii() for sign in core):
-        return Refused("numeral-unreadable")
+        return UnreadNumeral("numeral-unreadable")
     value = whole + Decimal("0." + decimals[1].translate(_TO_ARABIC))
     for unit in decimals[2]:
         value *= UNITS[unit]
@@ -121,8 +121,8 @@ def _whole(digits: str, core: str) -> Decimal | None:
             value *= UNITS[unit]
         return value
     for unit in "亿万":
-        head, found, tail = digits.rpartition(unit) if unit == "亿" else digits.partition(unit)
-        if found:
+        head, separator, tail = digits.rpartition(unit) if unit == "亿" else digits.partition(unit)
+        if separator:
             return None if unit in head else _joined(head, tail, UNITS[unit])
     return _small(digits)
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from publisher.codebook.numerals import DIGITS, UNITS, Refused, numeral
+from publisher.codebook.numerals import DIGITS, UNITS, UnreadNumeral, numeral
 
 Number = int | Decimal | str  # a text is a name that holds a number, 5G or IPv6, or the path of a clause, 2.1.4
 
@@ -62,7 +62,7 @@ class Numbers(NamedTuple):
     possible: frozenset[Number]
 
 
-class _Found(NamedTuple):
+class _NumberSets(NamedTuple):
     said: set[Number]
     counted: set[Number]
     possible: set[Number]
@@ -91,7 +91,7 @@ def readings(signs: str) -> tuple[Number, ...]:
     parts = {signs[start:end] for start in range(len(signs)) for end in range(start + 1, len(signs) + 1)}
     values: list[Number] = []
     for part in (signs, *sorted(parts if len(signs) < 6 else signs)):
-        if not isinstance(read := numeral(part), Refused):
+        if not isinstance(read := numeral(part), UnreadNumeral):
             values += [_plain(value) for value in (read.value, read.upper) if value is not None]
     if len(signs) > 1 and signs[-1] in _LARGE:
         values += [UNITS[sign] * UNITS[signs[-1]] for sign in signs[:-1] if sign in UNITS]
@@ -118,73 +118,76 @@ def _digits(text: str) -> Iterator[tuple[int, Number, int]]:
             yield start, number(match[0]), end
 
 
-def _chinese(text: str, found: _Found) -> None:
+def _chinese(text: str, numbers: _NumberSets) -> None:
     for _, value, end in _digits(text):
-        found.said.add(_times(value, text, end))
-        found.possible.add(value)
+        numbers.said.add(_times(value, text, end))
+        numbers.possible.add(value)
     for before, signs, after in _ZH_SIGNS.findall(text):
         values = readings(signs)
-        found.possible.update(values)
+        numbers.possible.update(values)
         counts = before == "百分之" or (not before and after in _COUNTED)
         if values and counts and not isinstance(values[0], str) and values[0] >= LEAST:
-            found.counted.add(values[0])
+            numbers.counted.add(values[0])
         elif after == "兆":  # 千兆 is a gigabit, 万兆 ten
-            found.possible.add(10)
+            numbers.possible.add(10)
         elif after == "成":
-            found.possible.update(10 * value for value in values if isinstance(value, int))
+            numbers.possible.update(10 * value for value in values if isinstance(value, int))
 
 
-def _english(text: str, found: _Found) -> None:
+def _english(text: str, numbers: _NumberSets) -> None:
     any_digit = False
     for _, value, end in _digits(text):
         any_digit = True
-        found.possible.add(value)
+        numbers.possible.add(value)
         size = _EN_SIZE.match(text, end)
-        found.said.add(value * _SIZES[size[1].lower()] if size and not isinstance(value, str) else value)
+        numbers.said.add(value * _SIZES[size[1].lower()] if size and not isinstance(value, str) else value)
     for capital in _EN_CAPITAL.findall(text) if any_digit else ():
         if capital in _MONTHS:
-            found.possible.add(_MONTHS.index(capital) + 1)
+            numbers.possible.add(_MONTHS.index(capital) + 1)
     for match in _EN_WORD.finditer(text):
         word = match[0].lower()
         size = _EN_SIZE.match(text, match.end())
         value = _COUNTS.get(word) or _SIZES.get(word) or (2 if word in _TWO else 0)
         if size and value:
-            found.possible.add(value * _SIZES[size[1].lower()])
+            numbers.possible.add(value * _SIZES[size[1].lower()])
         elif value >= LEAST and word not in _SIZES:
-            found.counted.add(value)
+            numbers.counted.add(value)
         elif value:
-            found.possible.add(value)
+            numbers.possible.add(value)
 
 
 @lru_cache(8192)
 def in_chinese(text: str) -> Numbers:
     """The numbers of a text in our own Chinese."""
-    found, quoted, inner = _Found(set(), set(), set()), _Found(set(), set(), set()), ""
+    unquoted, quoted, inner = _NumberSets(set(), set(), set()), _NumberSets(set(), set(), set()), ""
     if "“" in text:
         inner = " ".join(_QUOTED.findall(text))
         _chinese(inner, quoted)
         text = _QUOTED.sub("“”", text)
-    _chinese(text, found)
-    return _numbers(found, quoted, found.possible | quoted.possible)
+    _chinese(text, unquoted)
+    return _numbers(unquoted, quoted, unquoted.possible | quoted.possible)
 
 
 @lru_cache(8192)
 def in_english(text: str) -> Numbers:
     """The numbers of a text in our own English; what it quotes may be Chinese."""
-    found, quoted = _Found(set(), set(), set()), _Found(set(), set(), set())
+    unquoted, quoted = _NumberSets(set(), set(), set()), _NumberSets(set(), set(), set())
     if "“" in text:
         inner = " ".join(_QUOTED.findall(text))
         _chinese(inner, quoted)
         _english(inner, quoted)
         text = _QUOTED.sub("“”", text)
-    _english(text, found)
-    return _numbers(found, quoted, found.possible | quoted.possible)
+    _english(text, unquoted)
+    return _numbers(unquoted, quoted, unquoted.possible | quoted.possible)
 
 
-def _numbers(found: _Found, quoted: _Found, possible: set[Number]) -> Numbers:
-    every = possible | found.said | found.counted | quoted.said | quoted.counted
+def _numbers(unquoted: _NumberSets, quoted: _NumberSets, possible: set[Number]) -> Numbers:
+    every = possible | unquoted.said | unquoted.counted | quoted.said | quoted.counted
     return Numbers(
-        frozenset(found.said | found.counted), frozenset(found.counted), frozenset(quoted.said), frozenset(every)
+        frozenset(unquoted.said | unquoted.counted),
+        frozenset(unquoted.counted),
+        frozenset(quoted.said),
+        frozenset(every),
     )
 
 

@@ -60,7 +60,7 @@ _QUOTED = re.compile("“[^“”]{2,14}”")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Thing:
+class NamedProject:
     """A named thing: [start, end) of its name, the verb that rules it with its place, the end of its list, its kind."""
 
     start: int
@@ -72,26 +72,26 @@ class Thing:
     kind: str
 
 
-def things(text: str, start: int = 0, end: int | None = None) -> Iterator[Thing]:
+def things(text: str, start: int = 0, end: int | None = None) -> Iterator[NamedProject]:
     """Every named thing of text[start:end], in order; of a name that is found behind two verbs, the nearer."""
-    found: list[Thing] = []
+    projects: list[NamedProject] = []
     for match in _VERB.finditer(text, start, len(text) if end is None else end):
         for thing in _listed(text, match):
-            while found and thing.start < found[-1].end:
-                other = found.pop()
+            while projects and thing.start < projects[-1].end:
+                other = projects.pop()
                 if other.verb_start < thing.verb_start:  # 支持甲集团建设乙基地: the first verb rules the second
                     thing = replace(thing, verb=_joined(text, other, thing), verb_start=other.verb_start)
-            found.append(thing)
-    yield from found
+            projects.append(thing)
+    yield from projects
 
 
-def _joined(text: str, outer: Thing, inner: Thing) -> str:
+def _joined(text: str, outer: NamedProject, inner: NamedProject) -> str:
     """Two verbs as printed: next to each other, or with what stands between left out (支持…建设)."""
     behind = outer.verb_start + len(outer.verb)
     return outer.verb + ("" if inner.verb_start == behind else "…") + inner.verb
 
 
-def _listed(text: str, match: re.Match[str]) -> Iterator[Thing]:
+def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
     """The names of the list behind one verb."""
     at, listed = match.start("list"), match["list"]
     core = listed[: len(listed) - len(_tail(listed))]
@@ -104,10 +104,12 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[Thing]:
         skip = _opening(part)
         part, offset = part[skip:], offset + skip
         if kind := _kind(part):
-            yield Thing(offset, offset + len(part), part, match["verb"], match.start("verb"), at + len(listed), kind)
+            yield NamedProject(
+                offset, offset + len(part), part, match["verb"], match.start("verb"), at + len(listed), kind
+            )
         elif (quoted := _QUOTED.search(part)) and _MAKES.search(match["verb"]) and not _SLOGAN.search(quoted[0]):
             stop = quoted.end()  # a quoted name alone, with what follows it left out
-            yield Thing(
+            yield NamedProject(
                 offset + quoted.start(), offset + stop, quoted[0], match["verb"], match.start("verb"), at + len(listed), "programme" if part[stop:] == "" else _kind_of_rest(part[stop:])
             )  # fmt: skip
 
@@ -121,8 +123,8 @@ def _opening(part: str) -> int:
 
 
 def _tail(listed: str) -> str:
-    found = _TAIL.search(listed)
-    return found[0] if found else ""
+    match = _TAIL.search(listed)
+    return match[0] if match else ""
 
 
 def _outside(core: str, at: int) -> bool:

@@ -15,7 +15,7 @@ from publisher.codebook import names
 from publisher.codebook.dates import DATE
 from publisher.codebook.forms import DASHES, FULL_WIDTH, TENTHS, WIDE, Form, form
 from publisher.codebook.measures import NONE, Measure, Measures, counts
-from publisher.codebook.numerals import LETTER_SPACED, Refused
+from publisher.codebook.numerals import LETTER_SPACED, UnreadNumeral
 
 
 class Token(NamedTuple):
@@ -214,7 +214,7 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
         return Token(start, end, printed, "unread", "touched")
     if LETTER_SPACED.fullmatch(printed) and not _spaced_throughout(before, after):
         return Token(start, end, printed, "unread", "numeral-unreadable")
-    if isinstance(read, Refused):
+    if isinstance(read, UnreadNumeral):
         why = "ratio" if names.RATIO.fullmatch(printed) else read.why
         return Token(start, end, printed, "vague" if why == "vague" else "unread", why)
     return Token(start, end, printed, "figure", form=read, measure=measure)
@@ -298,6 +298,6 @@ def _joined(plain: str, token: Token, stop: int) -> Token:
         return token
     read = form(f"{token.printed}至{match[0]}")
     printed = plain[token.start : match.end()]
-    if isinstance(read, Refused):
+    if isinstance(read, UnreadNumeral):
         return Token(token.start, match.end(), printed, "unread", read.why)
     return Token(token.start, match.end(), printed, "figure", form=read, measure=token.measure)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from publisher.codebook import dates
 from publisher.codebook.basis import BUILD, NOW, STRIVE, WITHIN
-from publisher.codebook.dates import Due, Period
-from publisher.codebook.numerals import Refused
+from publisher.codebook.dates import Deadline, Period
+from publisher.codebook.numerals import UnreadNumeral
 
 STOPS = "。！？\n\t"
 LONGEST = 1000  # characters; what runs on without a stop is cut here
@@ -26,7 +26,7 @@ class Dated:
 
     start: int
     end: int
-    due: Due | None
+    due: Deadline | None
     why: str = ""
 
 
@@ -64,7 +64,7 @@ def sentence_at(text: str, position: int, period: Period, floor: int = 0) -> Sen
 def sentence(text: str, start: int, end: int, period: Period) -> Sentence:
     """What the sentence text[start:end] says of its figures."""
     words = text[start:end]
-    found: list[Dated] = []
+    unbracketed: list[Dated] = []
     aside: list[Dated] = []
     if _DATED.search(words):
         words = words.translate(dates.FULL)
@@ -73,7 +73,7 @@ def sentence(text: str, start: int, end: int, period: Period) -> Sentence:
         for match in dates.PHRASE.finditer(words):
             dated = _dated(text, start, words, match, period, year)
             year = _year_of(dated.due) or year if dated.due else year
-            (found if outside is None or match.span() in outside or dated.due is None else aside).append(dated)
+            (unbracketed if outside is None or match.span() in outside or dated.due is None else aside).append(dated)
     strive = STRIVE.search(words)
     within = WITHIN.search(words)
     build = BUILD.search(words, within.end()) if within else None
@@ -81,7 +81,7 @@ def sentence(text: str, start: int, end: int, period: Period) -> Sentence:
     return Sentence(
         start,
         end,
-        tuple(found),
+        tuple(unbracketed),
         tuple(aside),
         start + strive.end() if strive else -1,
         start + build.end() if build else -1,
@@ -97,7 +97,7 @@ _THEN_DONE = re.compile(
 _YEAR = re.compile(r"(?:19|20|一九|二[〇零○])[\d〇零○一二三四五六七八九]{2}")
 
 
-def _year_of(due: Due) -> str:
+def _year_of(due: Deadline) -> str:
     """The year that a date gives to those behind it (2022年3月底前…，年底前…); "" of a period, or of 截至."""
     return due.date[:4] if len(_YEAR.findall(due.printed)) == 1 and due.printed[0] != "截" else ""
 
@@ -110,16 +110,16 @@ def _dated(text: str, start: int, words: str, match: re.Match[str], period: Peri
     if year and printed[0] not in "今明本" and dates.PARTIAL.fullmatch(words[begin - start : finish - start]):
         read = dates.date_of(dates.in_year(printed, year))
     else:
-        read = dates.date_of(printed, period) if dates.sets(words, match) else Refused("no-deadline")
-    if isinstance(read, Refused):
+        read = dates.date_of(printed, period) if dates.sets(words, match) else UnreadNumeral("no-deadline")
+    if isinstance(read, UnreadNumeral):
         return Dated(begin, finish, None, read.why)
-    return Dated(begin, finish, Due(text[begin:finish], *read))
+    return Dated(begin, finish, Deadline(text[begin:finish], *read))
 
 
 _ENDS_IT = re.compile("(?:前|底|末|内)$")
 _COMPLETED = re.compile("(?:全部|全面)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|落地|开通|完工|通车)")
 _AFTER_IT = re.compile("(?:达产|投产|投运|投用|建成|竣工|完工|完成|运营|上线|满产)(?:之|以)?后[^，。；]{0,12}$")
-_NO_DUE = Due("", "", "")
+_NO_DUE = Deadline("", "", "")
 UNKNOWN = (
     "no-year",
     "end-unknown",
@@ -128,7 +128,7 @@ UNKNOWN = (
 )  # a deadline, of which the words do not say enough
 
 
-def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Due:
+def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline:
     """The deadline of the figure at [start, end): the nearest date before it in its sentence, else one that ends it.
 
     A date of another sentence is none of its own; neither is one with which another promise begins behind it.

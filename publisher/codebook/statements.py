@@ -50,7 +50,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class PrintedStatement:
     """An attribution: [start, end) of its quote in code points, its label as printed ("" where it has none), its bodies.
 
     why: the form that makes it one. sure: whether every name ends like that of a body.
@@ -109,13 +109,13 @@ def document_rule(text: str, start: int = 0, end: int | None = None) -> Rule | N
     stop = len(text) if end is None else end
     if not _RULE_HINT.search(text, start, stop):
         return None
-    found: list[Rule] = []
+    rules: list[Rule] = []
     for leads, pattern in _RULES_RE:
         if match := pattern.search(text, start, stop):
             mark = match.groupdict().get("mark") or ""
             marks = _SEPARATORS.get(mark[:1], mark)
-            found.append(Rule(match.start(), match.end(), match[0], leads, marks))
-    return min(found, key=lambda rule: rule.start) if found else None
+            rules.append(Rule(match.start(), match.end(), match[0], leads, marks))
+    return min(rules, key=lambda rule: rule.start) if rules else None
 
 
 def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
@@ -231,17 +231,17 @@ def without_rule(listed: str) -> str:
     return (listed[: max(begin, 0)] + listed[end:]).rstrip("。；;，,")
 
 
-def statements(text: str, start: int = 0, end: int | None = None) -> list[Statement]:
+def statements(text: str, start: int = 0, end: int | None = None) -> list[PrintedStatement]:
     """Every statement of text[start:end] in a bracket or behind a label, in order; the text's own rule is held."""
     stop = len(text) if end is None else end
     rule = document_rule(text, start, stop)
     pairs = list(_pairs(text, start, stop))
-    found = [statement for opened, closed in pairs for statement in _bracketed(text, opened, closed, rule)]
-    taken = [(statement.start, statement.end) for statement in found]
-    found += _labelled_lines(text, start, stop, rule, taken, pairs)
-    taken = [*pairs, *((statement.start, statement.end) for statement in found)]
-    found += _sentences(text, start, stop, rule, taken)
-    return sorted({(item.start, item.end): item for item in found}.values(), key=lambda item: item.start)
+    located = [statement for opened, closed in pairs for statement in _bracketed(text, opened, closed, rule)]
+    taken = [(statement.start, statement.end) for statement in located]
+    located += _labelled_lines(text, start, stop, rule, taken, pairs)
+    taken = [*pairs, *((statement.start, statement.end) for statement in located)]
+    located += _sentences(text, start, stop, rule, taken)
+    return sorted({(item.start, item.end): item for item in located}.values(), key=lambda item: item.start)
 
 
 # 由甲局负责。 甲局牵头，乙局配合。 分工：…: a sentence that holds nothing but bodies and their verbs.
@@ -253,7 +253,7 @@ _ENDS_SO = re.compile(r"(?:负责|牵头|配合|参与|参加|协助|协办|落�
 
 def _sentences(
     text: str, start: int, stop: int, rule: Rule | None, taken: list[tuple[int, int]]
-) -> Iterator[Statement]:
+) -> Iterator[PrintedStatement]:
     """Sentences outside brackets and labels that only say who is responsible; every name ends like that of a body."""
     spans = iter(sorted(taken))
     span = next(spans, None)
@@ -263,12 +263,12 @@ def _sentences(
             span = next(spans, None)
         if (span and span[0] < match.end()) or not _ENDS_SO.search(said):
             continue
-        found = list(_by_verb(at - 1, " " + said, rule))
-        if not found or not all(is_body(body.name) for statement in found for body in statement.bodies):
+        located = list(_by_verb(at - 1, " " + said, rule))
+        if not located or not all(is_body(body.name) for statement in located for body in statement.bodies):
             continue
-        if not match["opens"] and not all(len(body.name) > 2 for statement in found for body in statement.bodies):
+        if not match["opens"] and not all(len(body.name) > 2 for statement in located for body in statement.bodies):
             continue
-        for statement in found:
+        for statement in located:
             begin = max(statement.start, at)
             yield replace(statement, start=begin, label=statement.label, why="sentence-of-bodies", sure=True)
 
@@ -301,7 +301,7 @@ def _unclosed(text: str, opened: int, stop: int) -> Iterator[tuple[int, int]]:
         yield opened, closed
 
 
-def _bracketed(text: str, opened: int, closed: int, rule: Rule | None) -> Iterator[Statement]:
+def _bracketed(text: str, opened: int, closed: int, rule: Rule | None) -> Iterator[PrintedStatement]:
     whole = text[opened:closed]
     if len(whole) < 4:
         return
@@ -324,7 +324,7 @@ def _inner(whole: str) -> str:
     return whole[1:-1] if whole[-1] in CLOSING else whole[1:]
 
 
-def _labelled(at: int, whole: str, labels: list[re.Match[str]], rule: Rule | None) -> Iterator[Statement]:
+def _labelled(at: int, whole: str, labels: list[re.Match[str]], rule: Rule | None) -> Iterator[PrintedStatement]:
     """A bracket with labels: one statement quoted whole, or one a label where it has several."""
     inner_end = len(whole) - 1 if whole[-1] in CLOSING else len(whole)
     for index, label in enumerate(labels):
@@ -335,13 +335,13 @@ def _labelled(at: int, whole: str, labels: list[re.Match[str]], rule: Rule | Non
             continue
         sure = all(is_body(body.name) for body in bodies)
         if len(labels) == 1:
-            yield Statement(at, at + len(whole), label["label"], bodies, "bracket-with-label", sure)
+            yield PrintedStatement(at, at + len(whole), label["label"], bodies, "bracket-with-label", sure)
         else:
             end = at + label.end() + len(names)
-            yield Statement(at + label.start(), end, label["label"], bodies, "bracket-with-labels", sure)
+            yield PrintedStatement(at + label.start(), end, label["label"], bodies, "bracket-with-labels", sure)
 
 
-def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[Statement]:
+def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatement]:
     """（甲部、乙局负责）, （甲部牵头，乙局、丙局配合）, （甲部、乙局指导）: the verb after the names says the role."""
     inner = _inner(whole)
     core = without_rule(inner)
@@ -349,23 +349,23 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[Statement]:
     rest = core[verbs[-1].end() :].strip(EDGE + "。；;，,、等") if verbs else ""
     if not verbs or (rest and not WHEN.match(rest)):
         return
-    cut, found = 0, []
+    cut, matches = 0, []
     for verb in verbs:
         begin = cut + len(core[cut : verb.end()]) - len(core[cut : verb.end()].lstrip(EDGE + "，,；;、。"))
         names = core[begin : verb.start()]
         cut = verb.end()
         bodies = roles_of(names.removeprefix("由"), verb["verb"], rule)
         if bodies and not _NO_LIST.search(names):
-            found.append((begin, verb, bodies))
-    if not any(is_body(body.name) for _, _, bodies in found for body in bodies):
+            matches.append((begin, verb, bodies))
+    if not any(is_body(body.name) for _, _, bodies in matches for body in bodies):
         return
-    for begin, verb, bodies in found:
+    for begin, verb, bodies in matches:
         sure = all(is_body(body.name) for body in bodies)
         span = (at, at + len(whole)) if len(verbs) == 1 else (at + 1 + begin, at + 1 + verb.end())
-        yield Statement(*span, verb["verb"], bodies, "bracket-with-verb", sure)
+        yield PrintedStatement(*span, verb["verb"], bodies, "bracket-with-verb", sure)
 
 
-def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iterator[Statement]:
+def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iterator[PrintedStatement]:
     """（市科委、市教委） at the end of a task: a bracket that holds nothing but names of bodies."""
     behind = text[closed : closed + 2]
     if behind[:1] not in ("", "\n", "。", "；", ";", "（", "("):
@@ -383,7 +383,7 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
         alone = len(names) == 1 and bool(before) and text[opened - 1] not in "。；;！"
         if alone and not re.search(r"[年月日内前底]|\d", before):
             return
-        yield Statement(opened, closed, "", roles_of(inner, "", rule), "bracket-of-names", not alone)
+        yield PrintedStatement(opened, closed, "", roles_of(inner, "", rule), "bracket-of-names", not alone)
 
 
 def _end_of_names(text: str, start: int, stop: int) -> int:
@@ -401,7 +401,7 @@ def _end_of_names(text: str, start: int, stop: int) -> int:
 
 def _labelled_lines(
     text: str, start: int, stop: int, rule: Rule | None, taken: list[tuple[int, int]], pairs: list[tuple[int, int]]
-) -> Iterator[Statement]:
+) -> Iterator[PrintedStatement]:
     """A line, or the end of one, that is a label with its bodies, without brackets."""
     labels = LABEL.finditer(text, start, stop)
     spans = iter(sorted({*taken, *pairs}))
@@ -432,4 +432,6 @@ def _labelled_lines(
             sure = all(is_body(body.name) for body in bodies)
             if bare and not sure:
                 continue
-            yield Statement(label.start(), label.end() + len(names), label["label"], bodies, "line-with-label", sure)
+            yield PrintedStatement(
+                label.start(), label.end() + len(names), label["label"], bodies, "line-with-label", sure
+            )

@@ -57,10 +57,10 @@ def size_of(code: str) -> Size | None:
         if match["number"]:
             scale *= Decimal(match["number"]) ** sign
         elif match["unit"]:
-            if (found := _unit(match["unit"])) is None:
+            if (unit := _unit(match["unit"])) is None:
                 return None
-            scale *= found[0] ** power
-            base.update({name: count * power for name, count in found[1].items()})
+            scale *= unit[0] ** power
+            base.update({name: count * power for name, count in unit[1].items()})
         if match["note"]:
             base[match["note"]] += sign
     return Size(scale.normalize(), {name: count for name, count in base.items() if count})

@@ -11,7 +11,7 @@ from pathlib import Path
 from publisher.draft.state import dump, path_of
 from publisher.draft.suggest.plan import find, suggestions
 from publisher.draft.text.extract import MIN_HAN, Refused, han, read
-from publisher.draft.text.reading import Reading
+from publisher.draft.text.reading import ExtractedText
 from publisher.read.canonical import csv_text
 from publisher.read.layout import FOLDER, SUGGESTIONS
 from publisher.read.package import Package
@@ -28,7 +28,7 @@ class Drafted:
     text: Path
     counts: dict[str, int]
     unsure: int
-    reading: Reading
+    reading: ExtractedText
 
 
 def draft(path: Path, document: str, package: Package, *, texts: Path, area_code: str = "") -> Drafted:
@@ -42,10 +42,10 @@ def draft(path: Path, document: str, package: Package, *, texts: Path, area_code
     _free(document, path, texts, text)
     if han(text) < MIN_HAN:
         raise Refused("draft-no-plan", path.name, found=say("draft-no-plan.characters", characters=han(text)))
-    found = find(text, package.registry, area_code=area_code, headings=reading.headings)
-    if found is None:
+    analysis = find(text, package.registry, area_code=area_code, headings=reading.headings)
+    if analysis is None:
         raise Refused("draft-no-plan", path.name, found=say("draft-no-plan.no-outline"))
-    rows = suggestions(found, document, package.registry, area_code=area_code, reading=reading)
+    rows = suggestions(analysis, document, package.registry, area_code=area_code, reading=reading)
     _write(package, document, text, dump(rows), texts)
     counts: dict[str, int] = {}
     for row in rows:
@@ -78,8 +78,8 @@ def _free(document: str, path: Path, texts: Path, text: str) -> None:
         )
     target = texts / f"{document}.txt"
     if target.exists() and target.read_text("utf-8", "replace") != text:
-        found = "itself" if target.resolve() == path.resolve() else "there"
-        raise Refused("draft-text-there", target.as_posix(), found=Message(f"draft-text-there.{found}"))
+        which = "itself" if target.resolve() == path.resolve() else "there"
+        raise Refused("draft-text-there", target.as_posix(), found=Message(f"draft-text-there.{which}"))
 
 
 def _write(package: Package, document: str, text: str, content: str, texts: Path) -> None:

@@ -38,7 +38,7 @@ _ABOUT = {"title": "title", "number": "doc_number", "issuer": "issuer", "date": 
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TruthLine:
     """A line of a truth: what, as printed, its value, further fields, and where it stands in the dense text (-1)."""
 
     kind: str
@@ -88,25 +88,25 @@ class Dense:
         return bisect_left(self.places, place)
 
 
-def truth_of(path: Path, text: Dense) -> list[Line]:
+def truth_of(path: Path, text: Dense) -> list[TruthLine]:
     """The lines of a truth, each at its place. A line whose words are not in the text has none."""
-    lines: list[Line] = []
+    lines: list[TruthLine] = []
     ends: dict[str, int] = defaultdict(int)  # of each kind, where the last one ended; a heading's end is all others'
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             parts = [part.partition("=") for part in row["extra"].split(";") if part]
             extra = {name: value if sign else "yes" for name, sign, value in parts}
-            line = Line(row["kind"], row["printed"], row["value"], extra)
+            line = TruthLine(row["kind"], row["printed"], row["value"], extra)
             start = _place(text, line, max(ends["heading"], ends[line.kind]))
             if start < 0 and lines and lines[-1].printed == line.printed:  # printed once, said of two years
                 start = lines[-1].start
-            lines.append(Line(line.kind, line.printed, line.value, extra, start))
+            lines.append(TruthLine(line.kind, line.printed, line.value, extra, start))
             if start >= 0 and line.kind != "meta":
                 ends[line.kind] = lines[-1].end if line.kind == "target" else start
     return lines
 
 
-def _place(text: Dense, line: Line, start: int) -> int:
+def _place(text: Dense, line: TruthLine, start: int) -> int:
     """Where the words of a line stand next: a figure not within a longer one."""
     words = dense(line.printed)
     if line.kind == "meta":
@@ -132,18 +132,18 @@ class Compared:
     """A text's suggestions by table beside its truth by kind; places are those of the dense text."""
 
     text: Dense
-    truth: Mapping[str, list[Line]]
+    truth: Mapping[str, list[TruthLine]]
     rows: Mapping[str, list[Suggestion]]
 
     @classmethod
     def of(cls, source: Path, truth: Path, registry: Registry, area: str) -> Compared:
         reading = read(source)
-        found = find(reading.text, registry, area_code=area, headings=reading.headings)
+        analysis = find(reading.text, registry, area_code=area, headings=reading.headings)
         rows: dict[str, list[Suggestion]] = defaultdict(list)
         text = Dense.of(reading.text)
-        for row in suggestions(found, "x", registry, area_code=area) if found else ():
+        for row in suggestions(analysis, "x", registry, area_code=area) if analysis else ():
             rows[row.table].append(row)
-        lines: dict[str, list[Line]] = defaultdict(list)
+        lines: dict[str, list[TruthLine]] = defaultdict(list)
         for line in truth_of(truth, text):
             lines[line.kind].append(line)
         return cls(text, lines, rows)
@@ -153,7 +153,7 @@ class Compared:
         return [*self._headings(name), *self._statements(name), *self._targets(name), *self._projects(name),
                 self._sure(name)]  # fmt: skip
 
-    def headings(self) -> tuple[list[Line], list[Suggestion], set[int], set[int]]:
+    def headings(self) -> tuple[list[TruthLine], list[Suggestion], set[int], set[int]]:
         """Headings of the truth and of the draft, and which of each are the same: words and depth."""
         optional = [one for one in self.truth["heading"] if _optional(one)]
         wanted = [one for one in self.truth["heading"] if not _optional(one)]
@@ -171,7 +171,7 @@ class Compared:
                     break
         return wanted, mine, lines, rows
 
-    def _judged(self, row: Suggestion, optional: list[Line]) -> bool:
+    def _judged(self, row: Suggestion, optional: list[TruthLine]) -> bool:
         """Whether the author judges a clause: not a goal behind a dash, 一是, a project or a row of a table."""
         if not _heading(row) or row.why_en == _ROW or any(dense(one.printed) == _heading(row) for one in optional):
             return False
@@ -184,9 +184,9 @@ class Compared:
         wanted, mine, lines, _ = self.headings()
         yield Score(name, "headings", len(wanted), len(mine), len(lines))
 
-    def bodies(self) -> list[tuple[Line, dict[str, str], list[Suggestion]]]:
+    def bodies(self) -> list[tuple[TruthLine, dict[str, str], list[Suggestion]]]:
         """Each charge of the truth (one place): its bodies with their roles, and the rows drafted there."""
-        groups: list[tuple[Line, dict[str, str]]] = []
+        groups: list[tuple[TruthLine, dict[str, str]]] = []
         for line in self.truth["statement"]:
             role = _role(line)
             if not groups or (groups[-1][0].printed, groups[-1][0].start) != (line.printed, line.start):
@@ -194,7 +194,7 @@ class Compared:
             groups[-1][1].update(dict.fromkeys(line.value.split("|"), role))
         return [(line, said, self._near(line, said)) for line, said in groups]
 
-    def _near(self, line: Line, said: Mapping[str, str]) -> list[Suggestion]:
+    def _near(self, line: TruthLine, said: Mapping[str, str]) -> list[Suggestion]:
         return [
             row
             for row in self.rows["responsibilities"]
@@ -223,10 +223,10 @@ class Compared:
         printed = [pair for pair in roles if set(pair) != {"undivided"}]
         yield Score(name, "roles-printed", len(printed), len(printed), sum(a == b for a, b in printed))
 
-    def targets(self) -> list[tuple[Line, Suggestion | None]]:
+    def targets(self) -> list[tuple[TruthLine, Suggestion | None]]:
         """Each target of the truth with the row drafted at its place."""
         free = [row for row in self.rows["targets"] if row.cells.get("figure_printed")]
-        pairs: list[tuple[Line, Suggestion | None]] = []
+        pairs: list[tuple[TruthLine, Suggestion | None]] = []
         for line in self.truth["target"]:
             near = [row for row in free if self._meets(row, line.start, line.end)]
             same = [row for row in near if row.cells.get("deadline") == line.extra.get("deadline")]
@@ -300,14 +300,14 @@ def _same(key: str, said: str, mine: str) -> bool:
     return said == mine or (key == "title_zh" and mine.startswith(said + "（"))
 
 
-def _role(line: Line) -> str:
+def _role(line: TruthLine) -> str:
     """The role of a charge as it is coded here."""
     role = line.extra["role"]
     said = role in _ROLES and (re.search(_ROLES[role], line.printed) or not _UNSAID.search(line.printed))
     return role if said else "undivided"
 
 
-def _optional(line: Line) -> bool:
+def _optional(line: TruthLine) -> bool:
     return line.extra.get("note") in _LEFT_OUT or any(one in line.extra for one in _LEFT_OUT)
 
 
@@ -328,7 +328,7 @@ def _bare(heading: str) -> str:
     )
 
 
-def same_value(line: Line, row: Suggestion) -> bool:
+def same_value(line: TruthLine, row: Suggestion) -> bool:
     """Whether a row has the number of a line; a fraction is a percentage here, and so is a multiple of the base."""
     low, _, high = line.value.partition("..")
     said = [row.cells.get("value", ""), row.cells.get("value_max", "")]
@@ -342,7 +342,7 @@ def _number(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-def same_date(line: Line, row: Suggestion) -> bool:
+def same_date(line: TruthLine, row: Suggestion) -> bool:
     """Whether a row has the date that the author read in words; where the author read none, whether it claims none.
 
     A closing rule (未列明时限的，均在年底前完成) and the title's year are the plan's period here, no words of a clause.

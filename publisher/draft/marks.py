@@ -70,14 +70,14 @@ class Line:
 
 def lines_of(text: str, start: int, end: int) -> list[Line]:
     """The lines of text[start:end] that are not blank."""
-    found, at = [], start
+    lines, at = [], start
     for raw in text[start:end].split("\n"):
         core = raw.strip(EDGE)
         if core:
             begin = at + raw.index(core)
-            found.append(Line(begin, begin + len(core), core))
+            lines.append(Line(begin, begin + len(core), core))
         at += len(raw) + 1
-    return found
+    return lines
 
 
 def numbered(line: str) -> tuple[float, str] | None:
@@ -97,15 +97,15 @@ _FOOTNOTE = re.compile(r"[ \t　]*([①-⑳]|[\[［]\d{1,2}[\]］])")
 def footnotes(lines: Iterable[str]) -> set[int]:
     """Which of some lines are footnotes: they open with a mark that stands behind a word of a line before them."""
     open_marks: set[str] = set()
-    found = set()
+    indexes = set()
     for index, line in enumerate(lines):
         mark = _FOOTNOTE.match(line)
         if mark and mark[1] in open_marks:
-            found.add(index)
+            indexes.add(index)
             open_marks.discard(mark[1])
         else:
             open_marks |= set(_REFERENCE.findall(line))
-    return found
+    return indexes
 
 
 def ordinal(printed: str) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from publisher.check.reading import period_of
 from publisher.draft.figures.candidate import Candidate
 from publisher.draft.figures.deadlines import deadline_of
-from publisher.draft.suggest.plan import Found, find
+from publisher.draft.suggest.plan import Analysis, find
 from publisher.draft.suggest.quantities import milestone_rows
 from publisher.read.package import Package
 from publisher.read.places import Span
@@ -78,10 +78,10 @@ def measure(package: Package) -> tuple[Score, ...]:
         plan = read_plan(package, document)
         if plan.text is None or plan.document is None or not plan.rows("clauses"):
             continue
-        found = find(plan.text, without(package.registry, package, document), area_code=plan.document.area_code)
-        if found:
-            scores += [*_clauses(plan, found), *_statements(plan, found), *_figures(plan, found)]
-            scores.append(_milestones(plan, found))
+        analysis = find(plan.text, without(package.registry, package, document), area_code=plan.document.area_code)
+        if analysis:
+            scores += [*_clauses(plan, analysis), *_statements(plan, analysis), *_figures(plan, analysis)]
+            scores.append(_milestones(plan, analysis))
     return summed(scores)
 
 
@@ -93,9 +93,9 @@ def summed(scores: Sequence[Score]) -> tuple[Score, ...]:
     return (*scores, *(Score("all", what, s["expected"], s["drafted"], s["matched"]) for what, s in sums.items()))
 
 
-def _clauses(plan: Plan, found: Found) -> Iterator[Score]:
+def _clauses(plan: Plan, analysis: Analysis) -> Iterator[Score]:
     checked = {(row.clause_id, row.number_printed, row.heading_zh): row.kind for row in plan.rows("clauses")}
-    mine = {(clause.id(plan.document_id), clause.number, clause.heading): clause.kind for clause in found.clauses}
+    mine = {(clause.id(plan.document_id), clause.number, clause.heading): clause.kind for clause in analysis.clauses}
     both = checked.keys() & mine.keys()
     yield Score(plan.document_id, "clauses", len(checked), len(mine), len(both))
     yield Score(
@@ -103,11 +103,11 @@ def _clauses(plan: Plan, found: Found) -> Iterator[Score]:
     )
 
 
-def _statements(plan: Plan, found: Found) -> Iterator[Score]:
+def _statements(plan: Plan, analysis: Analysis) -> Iterator[Score]:
     checked: dict[str, list[Row]] = defaultdict(list)
     for row in plan.rows("responsibilities"):
         checked[row.statement].append(row)
-    free = list(found.statements)
+    free = list(analysis.statements)
     names = roles = said = 0
     for rows in checked.values():
         place = plan.places.get(rows[0][0])
@@ -123,8 +123,8 @@ def _statements(plan: Plan, found: Found) -> Iterator[Score]:
         mine = {body.name: body.role for body in best.bodies}
         names += len(mine.keys() & theirs.keys())
         roles += sum(mine[name] == theirs[name] for name in mine.keys() & theirs.keys())
-    yield Score(plan.document_id, "statements", len(checked), len(found.statements), said)
-    expected, drafted = len(plan.rows("responsibilities")), sum(len(s.bodies) for s in found.statements)
+    yield Score(plan.document_id, "statements", len(checked), len(analysis.statements), said)
+    expected, drafted = len(plan.rows("responsibilities")), sum(len(s.bodies) for s in analysis.statements)
     yield Score(plan.document_id, "bodies", expected, drafted, names)
     yield Score(plan.document_id, "roles", names, names, roles)
 
@@ -133,7 +133,7 @@ _FIELDS = (("values", "value"), ("comparators", "comparator"), ("measures", "mea
 _OWN = {"value": "value", "comparator": "comparator", "measure_id": "measure", "basis": "basis"}
 
 
-def _figures(plan: Plan, found: Found) -> Iterator[Score]:
+def _figures(plan: Plan, analysis: Analysis) -> Iterator[Score]:
     rows = [
         (name, row) for name in ("targets", "observations", "mentions") for row in plan.rows(name) if row.figure_printed
     ]
@@ -144,7 +144,7 @@ def _figures(plan: Plan, found: Found) -> Iterator[Score]:
         if not isinstance(place, Span) or row.figure_printed not in row.quote:
             continue
         start = place.start + row.quote.index(row.figure_printed)
-        near = [f for f in found.figures if f.token.start < start + len(row.figure_printed) and start < f.token.end]
+        near = [f for f in analysis.figures if f.token.start < start + len(row.figure_printed) and start < f.token.end]
         if not near:
             continue
         counts["figures"] += 1
@@ -156,13 +156,13 @@ def _figures(plan: Plan, found: Found) -> Iterator[Score]:
                 counts[what] += getattr(near[0], _OWN[column]) == getattr(row, column)
             if table == "targets":
                 counts["dated"] += 1
-                counts["deadlines"] += _deadline_right(plan, found, near[0], row)
+                counts["deadlines"] += _deadline_right(plan, analysis, near[0], row)
     document = plan.document_id
     yield Score(
         document,
         "figures",
         len(rows),
-        len(rows) + len(found.figures) - len(used) - (len(rows) - counts["figures"]),
+        len(rows) + len(analysis.figures) - len(used) - (len(rows) - counts["figures"]),
         counts["figures"],
     )
     yield Score(document, "told-apart", counts["figures"], counts["figures"], counts["tables"])
@@ -171,14 +171,14 @@ def _figures(plan: Plan, found: Found) -> Iterator[Score]:
     yield Score(document, "deadlines", counts["dated"], counts["dated"], counts["deadlines"])
 
 
-def _milestones(plan: Plan, found: Found) -> Score:
+def _milestones(plan: Plan, analysis: Analysis) -> Score:
     """Outcomes without a figure; where one sentence part holds two records, both count as found."""
     spans = [
         place
         for row in plan.rows("targets")
         if row.kind == "milestone" and isinstance(place := plan.places.get(row[0]), Span)
     ]
-    mine = [(row.start, row.end) for row in milestone_rows(found, plan.document_id, plan.registry)]
+    mine = [(row.start, row.end) for row in milestone_rows(analysis, plan.document_id, plan.registry)]
     near = [any(start < place.end and place.start < end for start, end in mine) for place in spans]
     return Score(plan.document_id, "milestones", len(spans), len(mine) + _shared(spans, mine), sum(near))
 
@@ -189,13 +189,13 @@ def _shared(spans: list[Span], mine: list[tuple[int, int]]) -> int:
     return sum(count - 1 for count in counts if count > 1)
 
 
-def _deadline_right(plan: Plan, found: Found, figure: Candidate, row: Row) -> bool:
-    by_path = {clause.path: clause for clause in found.clauses}
+def _deadline_right(plan: Plan, analysis: Analysis, figure: Candidate, row: Row) -> bool:
+    by_path = {clause.path: clause for clause in analysis.clauses}
     path = figure.clause.path
     above = [by_path[path[:depth]] for depth in range(len(path) - 1, 0, -1) if path[:depth] in by_path]
     document = plan.document
     due, basis = deadline_of(
-        found.text, (figure.token.start, figure.token.end), figure.clause, above, period_of(document)
+        analysis.text, (figure.token.start, figure.token.end), figure.clause, above, period_of(document)
     )
     return (due.date, due.printed, basis) == (row.deadline, row.deadline_printed, row.deadline_basis)
 

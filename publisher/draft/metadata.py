@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from publisher.codebook.dates import arabic, date_of
-from publisher.codebook.numerals import Number, Refused, numeral
+from publisher.codebook.numerals import Number, UnreadNumeral, numeral
 from publisher.codebook.titles import plain
 from publisher.draft.marks import Line, lines_of
 from publisher.draft.outline.body import ADDRESSED, NONE, NUMBER, PERIOD, is_title, opening_lines
@@ -259,7 +259,7 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
             return f"{first}-01-01", f"{first + 4}-12-31"
     if match := _RUNS.search(body[:3000]):
         read = date_of(match["to"] or match["year"])
-        if not isinstance(read, Refused):
+        if not isinstance(read, UnreadNumeral):
             year = match["from"] or dated[:4]
             return f"{year}-{int(match['month'] or 1):02}-01" if year else "", read[0]
     if match := _VALID.search(body):

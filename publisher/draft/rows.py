@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from publisher.draft.outline.clauses import Clause
+from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.state import Suggestion
 from publisher.terms.messages import Message, Shown, known, text
 
@@ -35,7 +35,7 @@ def reasons(kind: str) -> tuple[str, str]:
     return both(standing) if known(standing := Message(f"mention.{kind}")) else ("", "")
 
 
-def quoted(text: str, clause: Clause, start: int, end: int) -> dict[str, str]:
+def quoted(text: str, clause: OutlineClause, start: int, end: int) -> dict[str, str]:
     """A quote, with the characters before it that it needs to be the only one in its clause."""
     quote = text[start:end]
     for reach in (0, *range(2, 41, 2)):
@@ -51,7 +51,7 @@ def _typed(words: str) -> str:
     return words.replace("\t", " ")
 
 
-def above(by_path: Mapping[tuple[int, ...], Clause], clause: Clause) -> list[Clause]:
+def above(by_path: Mapping[tuple[int, ...], OutlineClause], clause: OutlineClause) -> list[OutlineClause]:
     """The clauses that hold a clause, the nearest first."""
     return [
         by_path[clause.path[:depth]] for depth in range(len(clause.path) - 1, 0, -1) if clause.path[:depth] in by_path

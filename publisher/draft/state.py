@@ -93,10 +93,10 @@ def dump(suggestions: Iterable[Suggestion]) -> str:
 def parse(text: str) -> tuple[Suggestion, ...]:
     """Suggestions from the text of their file. Raises Refusal, with the line, where it is damaged."""
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    found = []
+    suggestions = []
     try:
         for row in reader:
-            found.append(
+            suggestions.append(
                 Suggestion(
                     row["suggestion_id"],
                     row["item"],
@@ -114,7 +114,7 @@ def parse(text: str) -> tuple[Suggestion, ...]:
             )
     except (KeyError, ValueError, TypeError, csv.Error) as error:
         raise Refusal(say("draft.damaged", line=reader.line_num)) from error
-    return tuple(found)
+    return tuple(suggestions)
 
 
 def load(root: Path, plan_id: str) -> tuple[Suggestion, ...]:

@@ -103,8 +103,8 @@ def measure_styles(folder: Path, registry: Registry) -> tuple[Score, ...]:
 
 def scores_of(name: str, text: str, truth: Truth, registry: Registry) -> list[Score]:
     """The scores of one text."""
-    found = find(text, registry, area_code=truth.area)
-    rows = suggestions(found, "x", registry, area_code=truth.area) if found else []
+    analysis = find(text, registry, area_code=truth.area)
+    rows = suggestions(analysis, "x", registry, area_code=truth.area) if analysis else []
     by_table: dict[str, list[Suggestion]] = {}
     for row in rows:
         by_table.setdefault(row.table, []).append(row)

@@ -20,7 +20,7 @@ NAMING = ("what_zh", "figure_printed", "name_zh", "name_printed", "heading_zh", 
 LEAST = 2  # of them, so that one corrected name does not make another record
 
 
-class Step(IntEnum):
+class VersionStep(IntEnum):
     """How far a version must rise (https://semver.org): nothing, a correction, an addition, another shape."""
 
     NONE = 0
@@ -43,14 +43,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """All changes, losses first; the columns that came and went; the step they call for; and what is not in order."""
+class VersionDifference:
+    """All changes, losses first; columns added and removed; the version step required; and faults."""
 
     old_version: str
     new_version: str
     columns: tuple[tuple[str, str, str], ...]  # removed or added, table, column
     changes: tuple[Change, ...]
-    step: Step
+    step: VersionStep
     faults: tuple[Message, ...]
 
 
@@ -64,11 +64,11 @@ def _column_changes(old: State, new: State) -> Iterator[tuple[str, str, str]]:
 
 def _reasons(state: State) -> dict[str, tuple[str, str]]:
     """Record id → what the notes of kind correction say of it."""
-    found: dict[str, tuple[str, str]] = {}
+    reasons: dict[str, tuple[str, str]] = {}
     for note in state.records.get("notes", {}).values():
         if note.get("kind") == "correction" and note.get("record_id"):
-            found[note["record_id"]] = (note.get("text_zh", ""), note.get("text_en", ""))
-    return found
+            reasons[note["record_id"]] = (note.get("text_zh", ""), note.get("text_en", ""))
+    return reasons
 
 
 def _record_changes(old: State, new: State) -> Iterator[Change]:
@@ -95,21 +95,21 @@ def _record_changes(old: State, new: State) -> Iterator[Change]:
 KINDS = ("removed", "changed", "added")
 
 
-def step_name(step: Step) -> Message:
+def step_name(step: VersionStep) -> Message:
     """What a step is called."""
     return Message(f"diff.step.{step.name.lower()}")
 
 
-def _step(columns: Iterable[tuple[str, str, str]], changes: Iterable[Change]) -> Step:
+def _step(columns: Iterable[tuple[str, str, str]], changes: Iterable[Change]) -> VersionStep:
     if tuple(columns):
-        return Step.MAJOR
+        return VersionStep.MAJOR
     kinds = {change.kind for change in changes if change.table != "checks"}
     if kinds & {"removed", "added"}:
-        return Step.MINOR
-    return Step.PATCH if kinds else Step.NONE
+        return VersionStep.MINOR
+    return VersionStep.PATCH if kinds else VersionStep.NONE
 
 
-def raised(version: str, step: Step) -> str:
+def raised(version: str, step: VersionStep) -> str:
     """The least version that a step calls for. Below 1.0.0 each step counts one place lower (semver, clause 4).
 
     Raises Refusal where `version` is not three numbers.
@@ -118,16 +118,16 @@ def raised(version: str, step: Step) -> str:
     if not match:
         raise Refusal(say("diff.no-version", version=version))
     major, minor, patch = (int(part) for part in match.groups())
-    if step is Step.NONE:
+    if step is VersionStep.NONE:
         return version
     if major == 0:
-        return f"0.{minor + 1}.0" if step is Step.MAJOR else f"0.{minor}.{patch + 1}"
-    if step is Step.MAJOR:
+        return f"0.{minor + 1}.0" if step is VersionStep.MAJOR else f"0.{minor}.{patch + 1}"
+    if step is VersionStep.MAJOR:
         return f"{major + 1}.0.0"
-    return f"{major}.{minor + 1}.0" if step is Step.MINOR else f"{major}.{minor}.{patch + 1}"
+    return f"{major}.{minor + 1}.0" if step is VersionStep.MINOR else f"{major}.{minor}.{patch + 1}"
 
 
-def _faults(old: State, new: State, changes: Iterable[Change], step: Step) -> Iterator[Message]:
+def _faults(old: State, new: State, changes: Iterable[Change], step: VersionStep) -> Iterator[Message]:
     for name in sorted({*old.unread, *new.unread}):
         yield say("diff.unread-before" if name in old.unread else "diff.unread", file=f"{FOLDER}/{name}")
     for change in changes:
@@ -139,7 +139,7 @@ def _faults(old: State, new: State, changes: Iterable[Change], step: Step) -> It
 
 
 def _fault(change: Change, old: State, new: State) -> Iterator[Message]:
-    """What is not in order about one change, if anything."""
+    """The fault of one change, if any."""
     table, record, kind = change.table, change.record_id, change.kind
     retired = new.records.get("retired", {})
     columns = {column for column, _, _ in change.fields}
@@ -162,7 +162,7 @@ def _fault(change: Change, old: State, new: State) -> Iterator[Message]:
 
 
 def _another(change: Change, before: Cells) -> bool:
-    """Whether a record became another one: all that says what it is changed at once."""
+    """Whether an id now stands for another record: all columns that identify it changed at once."""
     naming = {column for column in NAMING if before.get(column)}
     return len(naming) >= LEAST and naming <= {column for column, _, _ in change.fields}
 
@@ -176,10 +176,10 @@ def _terms(old: Mapping[str, str], new: Mapping[str, str], changes: Iterable[Cha
             yield say("diff.exception", record=change.record_id)
 
 
-def _version(old: State, new: State, step: Step) -> Iterator[Message]:
+def _version(old: State, new: State, step: VersionStep) -> Iterator[Message]:
     try:
         least = raised(old.version, step)
-        raised(new.version, Step.NONE)
+        raised(new.version, VersionStep.NONE)
     except Refusal as refusal:
         yield refusal.message
         return
@@ -187,7 +187,7 @@ def _version(old: State, new: State, step: Step) -> Iterator[Message]:
         yield say("diff.version", version=new.version, least=least, step=step_name(step), old=old.version)
 
 
-def compare(old: State, new: State) -> Difference:
+def compare(old: State, new: State) -> VersionDifference:
     """What changed from one state to another, losses first."""
     columns = tuple(_column_changes(old, new)) if old.columns else ()
     order = {name: position for position, name in enumerate(TABLES)}
@@ -198,4 +198,4 @@ def compare(old: State, new: State) -> Difference:
         )
     )
     step = _step(columns, changes)
-    return Difference(old.version, new.version, columns, changes, step, tuple(_faults(old, new, changes, step)))
+    return VersionDifference(old.version, new.version, columns, changes, step, tuple(_faults(old, new, changes, step)))

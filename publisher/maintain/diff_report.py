@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-from publisher.maintain.diff import KINDS, Change, Difference
+from publisher.maintain.diff import KINDS, Change, VersionDifference
 from publisher.terms.messages import Message, say, text
 
 MOST_LISTED = 200  # changes that a pull request can take in; the rest is counted
@@ -19,7 +19,7 @@ def _name(change: Change) -> str:
     return next((cells[column] for column in NAMING if cells.get(column)), "")
 
 
-def _counts(difference: Difference) -> Iterator[tuple[str, dict[str, int]]]:
+def _counts(difference: VersionDifference) -> Iterator[tuple[str, dict[str, int]]]:
     """Table → how many records of each kind; only tables with any."""
     counts = Counter((change.table, change.kind) for change in difference.changes)
     for table in dict.fromkeys(change.table for change in difference.changes):
@@ -31,7 +31,7 @@ def _reason(change: Change, language: str) -> str:
     return reason + (f" → {change.successor_id}" if change.successor_id else "")
 
 
-def _verdict(difference: Difference) -> Message:
+def _verdict(difference: VersionDifference) -> Message:
     calls = Message(f"diff.calls.{difference.step.name.lower()}")
     return say("diff.verdict", calls=calls, old=difference.old_version or "–", new=difference.new_version or "–")
 
@@ -40,7 +40,7 @@ def _word(name: str, language: str) -> str:
     return text(Message(f"diff.{name}"), language)
 
 
-def as_text(difference: Difference, language: str = "en") -> str:
+def as_text(difference: VersionDifference, language: str = "en") -> str:
     """For people: one block a record, losses first."""
     lines = [f"{_word(kind, language)} {table}.{column}" for kind, table, column in difference.columns]
     for change in difference.changes:
@@ -57,7 +57,7 @@ def _cell(text: str) -> str:
     return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
 
 
-def as_markdown(difference: Difference, language: str = "en") -> str:
+def as_markdown(difference: VersionDifference, language: str = "en") -> str:
     """For a pull request: faults, counts, then losses, changes and additions as tables."""
 
     def named(*names: str) -> str:
@@ -82,7 +82,7 @@ def as_markdown(difference: Difference, language: str = "en") -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_json(difference: Difference, language: str = "en") -> str:
+def as_json(difference: VersionDifference, language: str = "en") -> str:
     """For programs."""
     content = {
         "old_version": difference.old_version or None,
@@ -104,4 +104,8 @@ def as_json(difference: Difference, language: str = "en") -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[Difference, str], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
+FORMATS: Mapping[str, Callable[[VersionDifference, str], str]] = {
+    "text": as_text,
+    "markdown": as_markdown,
+    "json": as_json,
+}

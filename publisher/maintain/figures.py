@@ -8,13 +8,13 @@ from typing import Any
 
 import orjson
 
-from publisher.codebook.figures import FIELDS, Said
+from publisher.codebook.figures import FIELDS, Figure
 from publisher.terms.messages import Message, text
 
 
-def as_json(found: Iterable[Said]) -> str:
+def as_json(figures: Iterable[Figure]) -> str:
     """A list of objects with the fields of codebook.figures.FIELDS; value and value_max are numbers or null."""
-    items = [{name: _plain(getattr(item, name)) for name in FIELDS} for item in found]
+    items = [{name: _plain(getattr(item, name)) for name in FIELDS} for item in figures]
     return orjson.dumps(items, option=orjson.OPT_INDENT_2).decode()
 
 
@@ -24,12 +24,12 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def as_text(found: Iterable[Said], language: str) -> str:
+def as_text(figures: Iterable[Figure], language: str) -> str:
     """A paragraph a figure: where it stands, and what is read in it or why nothing is. language: zh or en."""
-    return "\n".join(_paragraph(item, language) for item in found) or text(Message("figures.none"), language)
+    return "\n".join(_paragraph(item, language) for item in figures) or text(Message("figures.none"), language)
 
 
-def _paragraph(item: Said, language: str) -> str:
+def _paragraph(item: Figure, language: str) -> str:
     def label(name: str, value: str) -> str:
         return f"{text(Message(f'figures.{name}'), language)} {value}"
 

@@ -1,4 +1,4 @@
-"""Canonical files: what is safe to repair is repaired, and said; what is not is left for `validate` to report."""
+"""Brings files into canonical form: repairs what is safe and reports it; the rest is left for `validate`."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def _lost(package: Package, plan: str, name: str) -> bool:
 
 
 def looked_at(package: Package, *, code: Path | None = None) -> Iterator[Repair | Left]:
-    """Every file of the package that is not in its canonical form: repaired, or left alone and why.
+    """Every file of the package that is not in canonical form: a Repair, or Left with the reason.
 
     Tables, the descriptor, the types of rows. code: the project's folder, where the types of rows are to be kept true
     to schemas/.
@@ -182,8 +182,8 @@ def looked_at(package: Package, *, code: Path | None = None) -> Iterator[Repair 
         if not held.strip() and _lost(package, plan, name):
             code_ = "file-missing" if isinstance(data, Fault) else "file-empty"
             yield Left(path, code_, say("fmt.had-rows"), 0)
-        elif found := repair(path, held, package.registry.schemas[name], known):
-            yield found
+        elif repaired := repair(path, held, package.registry.schemas[name], known):
+            yield repaired
     yield from _descriptor(package, root / "datapackage.yaml")
 
 
@@ -203,4 +203,4 @@ def _descriptor(package: Package, path: Path) -> Iterator[Repair | Left]:
 
 def repairs(package: Package, *, code: Path | None = None) -> Iterator[Repair]:
     """The files that can be brought into their canonical form. code: see looked_at."""
-    return (found for found in looked_at(package, code=code) if isinstance(found, Repair))
+    return (checked_file for checked_file in looked_at(package, code=code) if isinstance(checked_file, Repair))

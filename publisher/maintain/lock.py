@@ -1,4 +1,4 @@
-"""The evidence lock: where each clause and quote stands in the pinned text, and what every record was."""
+"""Makes the evidence lock: the position of each clause and quote in the pinned text, and a hash of each record."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from publisher.terms.problem import Problem, Severity
 
 __all__ = ["Covered", "Locked", "changes", "coverage", "in_the_way", "lock_text", "locked", "registry_lock_text"]
 
-# What the lock itself mends: everything else that is an error stands in its way.
+# Rules whose errors locking itself removes; any other error prevents it.
 MENDED = frozenset({
     "place-missing", "record-changed-since-lock", "table-changed-since-lock", "place-not-as-locked",
     "text-not-as-locked",
@@ -29,7 +29,7 @@ MENDED = frozenset({
 
 
 def in_the_way(problems: Iterable[Problem]) -> list[Problem]:
-    """The errors that must be mended before anything is locked: what is at fault is never locked."""
+    """The errors that prevent locking: faulty data are never locked."""
     return [p for p in problems if p.severity is Severity.ERROR and p.code not in MENDED]
 
 
@@ -118,7 +118,7 @@ def locked(package: Package) -> Iterator[Locked]:
 
 
 def _locked(ledger: Ledger, path: Path, text: str) -> Locked:
-    found, same = tuple(changes(ledger)), plain_text(path) == text
+    changed, same = tuple(changes(ledger)), plain_text(path) == text
     # Places can move while no record changes, when another text was pinned.
-    moved = () if found or same else ((ledger.owner, (say("lock.places"),)),)
-    return Locked(ledger.owner, path, text, len(ledger.hashes), found or moved)
+    moved = () if changed or same else ((ledger.owner, (say("lock.places"),)),)
+    return Locked(ledger.owner, path, text, len(ledger.hashes), changed or moved)

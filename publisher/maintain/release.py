@@ -1,4 +1,4 @@
-"""A version is made: what was published stays at its own address, what changed is told, and nothing is taken back.
+"""Makes a release: earlier versions stay at their addresses, and the changes since the last one are listed.
 
 In the published folder, data/versions/<version>/ holds every file of data/ as it was; its bytes never change.
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publisher.maintain.diff import KINDS, Change, Difference, compare
+from publisher.maintain.diff import KINDS, Change, VersionDifference, compare
 from publisher.maintain.state import EMPTY, State, state_from, state_of
 from publisher.model.library import Library
 from publisher.publish import feed, files, rows
@@ -31,16 +31,16 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """A release that may be made: what changed since the last one, and what earlier releases told."""
+class Release:
+    """A release to be made: the changes since the last one, and the lists of earlier releases."""
 
     version: str
-    difference: Difference
+    difference: VersionDifference
     versions: tuple[Json, ...]
     changes: tuple[Json, ...]
 
 
-def plan(root: Path, out: Path, *, tag: str = "", site_url: str) -> Plan:
+def plan(root: Path, out: Path, *, tag: str = "", site_url: str) -> Release:
     """What a release of the data at `root` into the published folder `out` would be.
 
     tag: of the version control, such as v0.2.0. Raises Refusal.
@@ -58,7 +58,7 @@ def plan(root: Path, out: Path, *, tag: str = "", site_url: str) -> Plan:
         raise Refusal(say("release.faults", faults=difference.faults))
     if versions and _numbers(new.version) <= _numbers(versions[-1]["version"]):
         raise Refusal(say("release.lower", version=new.version, last=versions[-1]["version"]))
-    return Plan(new.version, difference, tuple(versions), tuple(changes))
+    return Release(new.version, difference, tuple(versions), tuple(changes))
 
 
 def _numbers(version: str) -> tuple[int, ...]:
@@ -66,7 +66,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _told(path: Path, name: str) -> list[Json]:
-    """What an earlier release wrote. Raises Refusal where it cannot be read."""
+    """The JSON file of an earlier release. Raises Refusal where it cannot be read."""
     try:
         return list(json.loads(path.read_bytes())[name]) if path.exists() else []
     except (OSError, ValueError, KeyError, TypeError):
@@ -103,7 +103,7 @@ def record(change: Change) -> Json:
     }
 
 
-def finish(own: Plan, library: Library, made: Output, out: Path) -> None:
+def finish(own: Release, library: Library, made: Output, out: Path) -> None:
     """Add to the new folder what makes it a release: earlier versions, its own, and what changed.
 
     made: the folder as built. out: the published folder that it will replace.
@@ -121,7 +121,7 @@ def finish(own: Plan, library: Library, made: Output, out: Path) -> None:
     made.write(LATEST, files.json_bytes(versions[-1]))
 
 
-def _changes(own: Plan, library: Library) -> Json:
+def _changes(own: Release, library: Library) -> Json:
     columns = [{"kind": kind, "table": table, "column": name} for kind, table, name in own.difference.columns]
     # The first version adds everything: its data are the list.
     held = [record(change) for change in own.difference.changes if own.versions and change.table != "checks"]
@@ -153,17 +153,17 @@ def _version(library: Library, made: Output, version: str) -> Json:
     }
 
 
-def _notes(own: Plan) -> str:
+def _notes(own: Release) -> str:
     """What the release says of itself, in both languages."""
     return "\n".join(_told_in(own, language) for language in LANGUAGES) + "\n"
 
 
-def _told_in(own: Plan, language: str) -> str:
+def _told_in(own: Release, language: str) -> str:
     title = text(say("release.title", version=own.version), language)
     return "\n".join([f"## {title}", "", *(text(line, language) for line in _lines(own)), ""])
 
 
-def _lines(own: Plan) -> Iterator[Message]:
+def _lines(own: Release) -> Iterator[Message]:
     if not own.versions:
         yield say("release.first")
     counts: dict[str, int] = {}

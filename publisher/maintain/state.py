@@ -1,6 +1,6 @@
 """The data at one time, taken from the working tree, from git or from published tables, to be compared.
 
-Nothing is guessed of a file that cannot be read whole: it is named.
+A file that cannot be read whole is listed in `unread`, and its records are not compared.
 """
 
 from __future__ import annotations
@@ -100,8 +100,8 @@ def _with_terms(state: State, files: Mapping[str, bytes | Fault], schemas: Mappi
 
 def state_from(files: Mapping[str, bytes], version: str) -> State:
     """The state of published tables: their files by name, <table>.csv, and the version that they are."""
-    found = _tables(files)
-    return State(version, found.columns, found.records, found.unread)
+    tables = _tables(files)
+    return State(version, tables.columns, tables.records, tables.unread)
 
 
 def state_of(root: Path) -> State:

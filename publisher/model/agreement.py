@@ -1,4 +1,4 @@
-"""First against second reading: which entries were made by both, and where they differ.
+"""Compares the first and the second reading: which entries both made, and where they differ.
 
 Agreement is between the first entry and the second reader's blind one, per field: percent and Cohen's kappa (Cohen,
 1960, “A coefficient of agreement for nominal scales”). Where settlement changed a record, the first reader's own entry
@@ -139,9 +139,9 @@ def _same_table(one: Record, other: Record) -> bool:
 
 
 def _records(plan: PlanModel) -> dict[str, Record]:
-    """What the two readings are about, by id: a mention of a name is none of it."""
-    found = {record.id: record for name in KINDS for record in plan.tables[name]}
-    return {key: record for key, record in found.items() if record.table != "mentions" or record.figure_printed}
+    """The records that both readings cover, by id: all but mentions without a figure."""
+    records = {record.id: record for name in KINDS for record in plan.tables[name]}
+    return {key: record for key, record in records.items() if record.table != "mentions" or record.figure_printed}
 
 
 def _dropped(plan: PlanModel) -> dict[tuple[str, str], Record]:
@@ -243,21 +243,21 @@ def added(readings: Iterable[Readings]) -> Readings:
 
 def fields_of(readings: Readings) -> tuple[FieldAgreement, ...]:
     """Agreement per field. “figure_entered” and its like count what either reader entered: agreed where both did."""
-    found = [
+    fields = [
         FieldAgreement(name, readings.entered[name], readings.both[name], None)
         for name in dict.fromkeys(ENTERED.values())
     ]
     for name in FIELDS:
         each = readings.pairs.get(name, Counter())
         agreed = sum(n for (one, other), n in each.items() if one == other)
-        found.append(FieldAgreement(name, each.total(), agreed, kappa(each)))
-    return tuple(found)
+        fields.append(FieldAgreement(name, each.total(), agreed, kappa(each)))
+    return tuple(fields)
 
 
 def agreement(plans: Iterable[PlanModel]) -> tuple[tuple[FieldAgreement, ...], Readings]:
     """Agreement per field, and the comparison that it was counted from."""
-    found = added(readings_of(plan) for plan in plans)
-    return fields_of(found), found
+    readings = added(readings_of(plan) for plan in plans)
+    return fields_of(readings), readings
 
 
 def _difference(plan: PlanModel, reading: Record, field: str, first: str, second: str) -> Difference:

@@ -1,4 +1,4 @@
-"""Deadlines: what falls due on which day, how the day is known, and whether it was past when the plan was issued."""
+"""Deadlines: the records due on each day, whether the day is printed or inferred, and whether it was past at issue."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LISTED = 25  # documents of which deadlines are kept to be shown: a site of more
 PRINTED = ("stated", "section")  # ways of knowing a deadline that rest on a printed one
 
 
-class Due(NamedTuple):
+class DueRecord(NamedTuple):
     """A record that falls due. units: the bodies that answer for it. past: whether the day was past at issue."""
 
     entry: Entry
@@ -39,19 +39,19 @@ def issued(document: Record) -> str:
     return str(document.dated_on or document.published_on or "")
 
 
-def due_in(plan: PlanModel) -> tuple[Due, ...]:
+def due_in(plan: PlanModel) -> tuple[DueRecord, ...]:
     """Every target with a deadline, and every named thing with a printed one that is no target's too, by day."""
     day = issued(plan.document)
     things = [
         thing for thing in plan.projects
         if thing.record.deadline_basis in PRINTED and not thing.record.target_id and thing.record.stage != "rely_on"
     ]  # fmt: skip
-    found = []
+    due_records = []
     for item in (*plan.targets, *things):
         if item.record.deadline:
             units = tuple(dict.fromkeys(body.unit_id for s in item.statements for body in s.bodies))
-            found.append(Due(brief(item), units, item.record.deadline < day))
-    return tuple(sorted(found, key=lambda due: (due.day, due.entry.table != "targets", due.entry.id)))
+            due_records.append(DueRecord(brief(item), units, item.record.deadline < day))
+    return tuple(sorted(due_records, key=lambda due: (due.day, due.entry.table != "targets", due.entry.id)))
 
 
 @dataclass
@@ -62,11 +62,11 @@ class Deadlines:
     past: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # of those past: document, day, kind
     by_document: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
     by_body: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
-    kept: dict[str, list[Due]] = field(default_factory=dict)  # document → its deadlines, by day
+    kept: dict[str, list[DueRecord]] = field(default_factory=dict)  # document → its deadlines, by day
 
-    def add(self, document_id: str, found: Iterable[Due]) -> None:
+    def add(self, document_id: str, due_records: Iterable[DueRecord]) -> None:
         """Add those of one plan."""
-        held = tuple(found)
+        held = tuple(due_records)
         for due in held:
             key = (due.day, due.kind)
             self.count[key] += 1

@@ -1,5 +1,5 @@
-"""Findings: what stories count. Each counts rows of published tables by their codes, so that whoever has the tables
-can count again; `findings_of_plan` and `findings_across` find them, here they are put together.
+"""Findings: the rows that each story counts. A story counts rows of published tables by their codes, so that anyone can
+reproduce it; `findings_of_plan` and `findings_across` select them, here they are added up.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ STORIES = (
     "inferred-deadlines", "nobody-named", "basis-unclear", "shares", "district-and-city", "two-dates", "sought",
     "without-number", "who-leads", "organisations",
 )  # fmt: skip
-KEPT = 500  # rows of a group and cases of a story that are kept to be shown; all are counted
+KEPT = 500  # most rows of a group, and cases of a story, that are shown; all are counted
 AMOUNT = ("figure_printed", "comparator", "value", "value_max", "measure_id")
 BRIEF = (*AMOUNT, "deadline", "deadline_precision", "deadline_basis", "deadline_printed", "indicator_id")
 Numbers = dict[str, float]
@@ -41,10 +41,10 @@ class Case(NamedTuple):
 
 
 @dataclass
-class Found:
-    """What is found in one plan, or across plans.
+class PlanFindings:
+    """The findings in one plan, or across plans (document_id "").
 
-    of: how many there are in all of what is counted. leading: body → the tasks that it leads. names: printed names.
+    of: number of all records of a kind, counted or not. leading: body → number of tasks that it leads. names: printed.
     """
 
     document_id: str = ""
@@ -79,23 +79,23 @@ class Findings:
     leading: Counter[str] = field(default_factory=Counter)
     names: set[str] = field(default_factory=set)
 
-    def add(self, found: Found) -> None:
+    def add(self, findings: PlanFindings) -> None:
         """Add what was found in one plan, or across plans."""
-        for story, group, entry in found.rows:
+        for story, group, entry in findings.rows:
             self.count[story, group] += 1
             self.tables.setdefault(story, Counter())[entry.table] += 1
             self.by_document.setdefault(story, {}).setdefault(entry.document_id, Counter())[group] += 1
             kept = self.rows.setdefault((story, group), [])
             if len(kept) < KEPT:
                 kept.append(entry)
-        for case in found.cases:
+        for case in findings.cases:
             self.told[case.story] += 1
             self.cases.setdefault(case.story, []).append(case)
             del self.cases[case.story][KEPT:]
-        if found.document_id:
-            self.of_document[found.document_id] = found.of
-        self.leading.update(found.leading)
-        self.names |= found.names
+        if findings.document_id:
+            self.of_document[findings.document_id] = findings.of
+        self.leading.update(findings.leading)
+        self.names |= findings.names
 
     def stories(self) -> tuple[str, ...]:
         """The stories that there is something to tell of."""

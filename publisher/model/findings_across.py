@@ -5,44 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from publisher.model.findings import BRIEF, Case, Counted, Found
+from publisher.model.findings import BRIEF, Case, Counted, PlanFindings
 from publisher.model.index import Entry, Index
 from publisher.model.records import Record
 
 
-def across(index: Index, registry: Mapping[str, Mapping[str, Record]]) -> Found:
-    """What is found only where plans are set side by side. An area code (GB/T 2260) says what lies within what."""
-    found = Found()
+def across(index: Index, registry: Mapping[str, Mapping[str, Record]]) -> PlanFindings:
+    """The findings between plans. Which area lies within which is told by the codes of GB/T 2260."""
+    findings = PlanFindings()
     for indicator_id, entries in sorted(index.by_indicator.items()):
         held = [_amount(registry, e) for e in entries if e.table == "targets" and not e.values.get("parent_target_id")]
-        _district(found, indicator_id, held)
-        _two_dates(found, indicator_id, held)
-    found.rows = _once(found.rows)
-    return found
+        _district(findings, indicator_id, held)
+        _two_dates(findings, indicator_id, held)
+    findings.rows = _once(findings.rows)
+    return findings
 
 
-class _Held(NamedTuple):
+class _Amount(NamedTuple):
     entry: Entry
     area: str
     amount: tuple[Any, ...]  # comparator, canonical measure, least and most in it; empty without a number
 
 
-def _amount(registry: Mapping[str, Mapping[str, Record]], entry: Entry) -> _Held:
+def _amount(registry: Mapping[str, Mapping[str, Record]], entry: Entry) -> _Amount:
     values = entry.values
     area = str(registry["documents"][entry.document_id].area_code)
     measure = registry["measures"].get(values.get("measure_id") or "")
     if values.get("value") is None or measure is None:
-        return _Held(entry, area, ())
+        return _Amount(entry, area, ())
     name = "count" if measure.kind == "count" else str(measure.canonical_id)
     most = values["value"] if values.get("value_max") is None else values["value_max"]
     factor = float(measure.factor)
-    return _Held(entry, area, (values["comparator"], name, float(values["value"]) * factor, float(most) * factor))
+    return _Amount(entry, area, (values["comparator"], name, float(values["value"]) * factor, float(most) * factor))
 
 
-def _district(found: Found, indicator_id: str, held: Iterable[_Held]) -> None:
+def _district(findings: PlanFindings, indicator_id: str, held: Iterable[_Amount]) -> None:
     """A rate that a document of an area within another's asks for at the same date, and that is another number."""
     rates = [h for h in held if h.amount and h.entry.values["basis"] == "rate" and _match(h) == "exact"]
-    by_area: dict[str, list[_Held]] = {}
+    by_area: dict[str, list[_Amount]] = {}
     for one in rates:
         by_area.setdefault(one.area, []).append(one)
     for inner in rates:
@@ -51,9 +51,9 @@ def _district(found: Found, indicator_id: str, held: Iterable[_Held]) -> None:
                 if _when(inner) == _when(outer) and _differ(outer.amount, inner.amount):
                     pair = (_short(outer), _short(inner))
                     numbers = {"outer": float(pair[0].values["value"]), "inner": float(pair[1].values["value"])}
-                    found.cases.append(Case("district-and-city", indicator_id, pair, numbers))
+                    findings.cases.append(Case("district-and-city", indicator_id, pair, numbers))
                     sides = zip(("outer", "inner"), pair, strict=True)
-                    found.rows += [Counted("district-and-city", side, entry) for side, entry in sides]
+                    findings.rows += [Counted("district-and-city", side, entry) for side, entry in sides]
 
 
 def _differ(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
@@ -65,9 +65,9 @@ def _differ(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
     return {one[0], other[0]} <= {"eq", "range"} and (one[3] < other[2] or other[3] < one[2])
 
 
-def _two_dates(found: Found, indicator_id: str, held: Iterable[_Held]) -> None:
+def _two_dates(findings: PlanFindings, indicator_id: str, held: Iterable[_Amount]) -> None:
     """The same aim of one area, in two documents, with two dates."""
-    groups: dict[tuple[Any, ...], list[_Held]] = {}
+    groups: dict[tuple[Any, ...], list[_Amount]] = {}
     for one in held:
         if _when(one) and _match(one) in ("exact", "close"):
             groups.setdefault((one.area, *one.amount), []).append(one)
@@ -77,22 +77,22 @@ def _two_dates(found: Found, indicator_id: str, held: Iterable[_Held]) -> None:
         if len({_when(h) for h in ordered}) > 1 and len(documents) > 1:
             entries = tuple(_short(h) for h in ordered)
             years = {"first": float(_when(ordered[0])[:4]), "last": float(_when(ordered[-1])[:4])}
-            found.cases.append(Case("two-dates", indicator_id, entries, years))
+            findings.cases.append(Case("two-dates", indicator_id, entries, years))
             last = _when(ordered[-1])
             for entry in entries:
                 group = "later" if entry.values["deadline"] == last else "earlier"
-                found.rows.append(Counted("two-dates", group, entry))
+                findings.rows.append(Counted("two-dates", group, entry))
 
 
-def _when(held: _Held) -> str:
+def _when(held: _Amount) -> str:
     return str(held.entry.values.get("deadline") or "")
 
 
-def _match(held: _Held) -> str:
+def _match(held: _Amount) -> str:
     return str(held.entry.values.get("indicator_match"))
 
 
-def _short(held: _Held) -> Entry:
+def _short(held: _Amount) -> Entry:
     entry = held.entry
     names = (*BRIEF, "what_zh", "what_en", "indicator_match")
     return entry._replace(values={**{n: entry.values.get(n) for n in names}, "page": (entry.table, entry.id)})

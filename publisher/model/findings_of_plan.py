@@ -5,31 +5,33 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from publisher.model.findings import Case, Counted, Found, brief
+from publisher.model.findings import Case, Counted, PlanFindings, brief
 from publisher.model.index import Entry
 from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
 
 
-def found_in(plan: PlanModel) -> Found:
+def findings_in(plan: PlanModel) -> PlanFindings:
     """What is found in one plan."""
-    found = Found(plan.id)
+    findings = PlanFindings(plan.id)
     for target in plan.targets:
-        found.rows += [Counted(story, group, brief(target)) for story, group in _of_target(plan, target)]
+        findings.rows += [Counted(story, group, brief(target)) for story, group in _of_target(plan, target)]
     promised = [thing for thing in plan.projects if thing.record.stage != "rely_on"]
     for thing in promised:
         entry = brief(thing)
-        found.rows += [Counted(story, group, entry) for story, group in _of_thing(plan, thing)]
+        findings.rows += [Counted(story, group, entry) for story, group in _of_thing(plan, thing)]
         for party in plan.parties.get(thing.id, ()):
-            found.rows.append(Counted("organisations", party.role, _party(party, thing.record, entry.values["page"])))
-            found.names.add(party.name_printed)
-    found.of["named_things"] = len({row.entry.values["of"] for row in found.rows if row.story == "organisations"})
-    found.of |= Counter(
+            findings.rows.append(
+                Counted("organisations", party.role, _party(party, thing.record, entry.values["page"]))
+            )
+            findings.names.add(party.name_printed)
+    findings.of["named_things"] = len({row.entry.values["of"] for row in findings.rows if row.story == "organisations"})
+    findings.of |= Counter(
         targets=len(plan.targets), valued=sum(q.record.value is not None for q in plan.targets), things=len(promised)
     )
-    _leads(plan, found)
-    _shares(plan, found)
-    return found
+    _leads(plan, findings)
+    _shares(plan, findings)
+    return findings
 
 
 def _of_target(plan: PlanModel, target: Quantity) -> Iterator[tuple[str, str]]:
@@ -62,7 +64,7 @@ def _party(party: Record, thing: Record, page: tuple[str, str]) -> Entry:
     return Entry("project_parties", party.id, thing.document_id, {**own, "what_en": f"{named} ({thing.name_en})"})
 
 
-def _leads(plan: PlanModel, found: Found) -> None:
+def _leads(plan: PlanModel, findings: PlanFindings) -> None:
     """Who leads tasks; and the tasks of which several bodies stand undivided and nobody leads."""
     by_task: dict[str, list[Record]] = {}
     for statement in plan.statements:
@@ -75,12 +77,12 @@ def _leads(plan: PlanModel, found: Found) -> None:
         said = {"what_zh": heading.heading_zh or "", "what_en": heading.heading_en or "", "page": ("tasks", task_id)}
         for body in (*leads, *(undivided if several else ())):
             entry = Entry("task_units", body.id, plan.id, {**said, "unit_id": body.unit_id})
-            found.rows.append(Counted("who-leads", str(body.role), entry))
-        found.leading.update({body.unit_id for body in leads})
-        found.of.update(lead_tasks=bool(leads), undivided_tasks=several)
+            findings.rows.append(Counted("who-leads", str(body.role), entry))
+        findings.leading.update({body.unit_id for body in leads})
+        findings.of.update(lead_tasks=bool(leads), undivided_tasks=several)
 
 
-def _shares(plan: PlanModel, found: Found) -> None:
+def _shares(plan: PlanModel, findings: PlanFindings) -> None:
     """Targets whose shares for areas do not add up to them, exact numbers in one measure."""
     shares: dict[str, list[Quantity]] = {}
     for target in plan.targets:
@@ -95,5 +97,5 @@ def _shares(plan: PlanModel, found: Found) -> None:
             numbers = {"whole": values[0], "shares": len(members) - 1, "sum": total}
             numbers["difference"] = round(abs(values[0] - total), 9)
             entries = tuple(brief(one) for one in members)
-            found.cases.append(Case("shares", whole.id, entries, {**numbers, "over": float(total > values[0])}))
-            found.rows += [Counted("shares", "share" if n else "whole", one) for n, one in enumerate(entries)]
+            findings.cases.append(Case("shares", whole.id, entries, {**numbers, "over": float(total > values[0])}))
+            findings.rows += [Counted("shares", "share" if n else "whole", one) for n, one in enumerate(entries)]

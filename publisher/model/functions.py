@@ -1,5 +1,5 @@
 """Bodies of one function in several areas: the same full name but for the area, a short name that they share, or nearly
-the same name. Nothing is entered for it: what a body is for stands in its name."""
+the same name. It is derived from the names; no column holds it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from publisher.codebook.areas import parts
+from publisher.codebook.areas import names_within
 from publisher.codebook.functions import function, near
 from publisher.model.records import Record
 from publisher.work.remembered import remembered
@@ -59,8 +59,8 @@ def functions(registry: Registry) -> tuple[Function, ...]:
     groups: dict[str, list[str]] = {}
     for unit_id in keys:
         groups.setdefault(whole.of(unit_id), []).append(unit_id)
-    found = [_function(registry["units"], keys, sure, ids) for ids in groups.values() if len(ids) > 1]
-    return tuple(sorted(found, key=lambda one: (-len(one.bodies), one.name)))
+    grouped = [_function(registry["units"], keys, sure, ids) for ids in groups.values() if len(ids) > 1]
+    return tuple(sorted(grouped, key=lambda one: (-len(one.bodies), one.name)))
 
 
 @remembered
@@ -87,27 +87,27 @@ def _keys(registry: Registry) -> Iterator[tuple[str, str]]:
 
 def _short(registry: Registry, keys: Mapping[str, str]) -> list[list[str]]:
     """Bodies that share a short name, such as 网信办."""
-    found: dict[str, list[str]] = {}
+    by_name: dict[str, list[str]] = {}
     for alias in registry["aliases"].values():
         if alias.kind == "short" and alias.record_id in keys:
-            found.setdefault(str(alias.alias), []).append(str(alias.record_id))
-    return list(found.values())
+            by_name.setdefault(str(alias.alias), []).append(str(alias.record_id))
+    return list(by_name.values())
 
 
 class _Joined:
-    """Sets of ids that grow together."""
+    """Disjoint sets of ids (union-find)."""
 
     def __init__(self, ids: Iterable[str]) -> None:
         self.above = {i: i for i in ids}
 
     def of(self, one: str) -> str:
-        """The id that stands for the set of one."""
+        """The representative id of the set that holds an id."""
         while self.above[one] != one:
             self.above[one] = one = self.above[self.above[one]]
         return one
 
     def join(self, one: str, other: str) -> None:
-        """Make one set of two."""
+        """Merge the sets of two ids."""
         self.above[self.of(other)] = self.of(one)
 
 
@@ -117,11 +117,11 @@ class _Joined:
 @remembered
 def areas_in_english(registry: Registry) -> Mapping[str, str]:
     """The name of an area → in English, as documents, governments and the glossary have it."""
-    found = {str(term.term_zh): str(term.term_en) for term in registry["glossary"].values()}
+    names = {str(term.term_zh): str(term.term_en) for term in registry["glossary"].values()}
     for unit in registry["units"].values():
         if unit.kind == "government" and " People’s Government" in unit.name_en:
-            found[str(unit.area_zh)] = unit.name_en.replace(" People’s Government", "")
-    return found | {str(d.area_zh): str(d.area_en) for d in registry["documents"].values()}
+            names[str(unit.area_zh)] = unit.name_en.replace(" People’s Government", "")
+    return names | {str(d.area_zh): str(d.area_en) for d in registry["documents"].values()}
 
 
 def title(one: Function, registry: Registry, language: str) -> str:
@@ -132,4 +132,4 @@ def title(one: Function, registry: Registry, language: str) -> str:
     english = areas_in_english(registry).get(str(body.area_zh), "").split(",")[0].removesuffix(" District")
     place = re.escape(english)
     plain = re.sub(rf"^{place}(?: Municipal| District)? | of(?: the)? {place}\b.*$", "", body.name_en)
-    return plain if english and parts(str(body.area_zh)) else str(body.name_en)
+    return plain if english and names_within(str(body.area_zh)) else str(body.name_en)

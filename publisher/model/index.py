@@ -1,5 +1,5 @@
-"""What looks across plans: small entries by what they are looked up by. Every plan gives an index of its own; the
-index of all is those joined, and a slice of it is what one plan's files and pages may know of the others."""
+"""The index across plans: brief entries by the key of each lookup. Every plan has an index of its own; the index of all
+is their union, and the files and pages of one plan get a slice of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """What pages and files across plans may know of a record of one plan: enough to name, show and link it."""
+    """A record of one plan in brief, as pages and files across plans need it: to name, show and link it."""
 
     table: str
     id: str
@@ -21,7 +21,7 @@ class Entry(NamedTuple):
     values: Mapping[str, Any]
 
 
-class Said(NamedTuple):
+class StatementBrief(NamedTuple):
     """A statement of responsibility, in brief; all its bodies share it. units: the ids of all, in printed order.
 
     open_role: the role whose list ends with 等 (and others), if any.
@@ -56,7 +56,7 @@ class Duty(NamedTuple):
     unit_id: str
     role: str
     name_printed: str
-    said: Said
+    said: StatementBrief
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ class Index:
     rows: dict[str, int] = field(default_factory=dict)  # table of the plans → how many rows it has
 
     def join(self, other: Index) -> None:
-        """Enter what another index holds, after what is here."""
+        """Append the entries of another index to those here."""
         for name in LISTS:
             mine = getattr(self, name)
             for key, entries in getattr(other, name).items():
@@ -111,15 +111,15 @@ class Index:
         return [project_id for project_id in ids if project_id != project.id]
 
     def slice(self, document_id: str) -> Index:
-        """What the files and pages of one plan may know of all: who repeats its records, what those are called that it
-        speaks of, which documents it is tied to."""
+        """The part of the index that the files and pages of one plan need: the repeats of its records, the
+        names of the records that it mentions, and the documents related to it."""
         records = self.wanted.get(document_id, ())
         same = (entry.id for record in records for entry in self.repeats.get(record, ()) if entry.table == "projects")
         return Index(
-            repeats={record: found for record in records if (found := self.repeats.get(record))},
-            allocations={record: found for record in records if (found := self.allocations.get(record))},
-            related={document_id: found} if (found := self.related.get(document_id)) else {},
-            claims={document_id: found} if (found := self.claims.get(document_id)) else {},
+            repeats={record: entries for record in records if (entries := self.repeats.get(record))},
+            allocations={record: entries for record in records if (entries := self.allocations.get(record))},
+            related={document_id: entries} if (entries := self.related.get(document_id)) else {},
+            claims={document_id: entries} if (entries := self.claims.get(document_id)) else {},
             named={record: name for record in (*records, *same) if (name := self.named.get(record))},
         )
 
@@ -177,13 +177,13 @@ def index_of(plan: PlanModel) -> Index:
     return own
 
 
-def _answered(found: dict[str, list[Entry]], plan: PlanModel, item: Quantity, names: tuple[str, ...]) -> None:
+def _answered(by_unit: dict[str, list[Entry]], plan: PlanModel, item: Quantity, names: tuple[str, ...]) -> None:
     """Enter a record, in brief, under each body that answers for it, with the body's role."""
     record = item.record
     own = {name: record.values[name] for name in names}
     roles = {body.unit_id: body.role for s in reversed(item.statements) for body in reversed(s.bodies)}
     for unit_id in dict.fromkeys(body.unit_id for s in item.statements for body in s.bodies):
-        found.setdefault(unit_id, []).append(Entry(record.table, record.id, plan.id, {**own, "role": roles[unit_id]}))
+        by_unit.setdefault(unit_id, []).append(Entry(record.table, record.id, plan.id, {**own, "role": roles[unit_id]}))
 
 
 def claimed_by(plan: PlanModel) -> tuple[str, ...]:
@@ -199,7 +199,7 @@ def _entry(plan: PlanModel, record: Record, more: Mapping[str, Any] = {}) -> Ent
 def _duties(plan: PlanModel, statement: Statement) -> Iterator[Duty]:
     clause = plan.clauses[statement.task_id]
     record, pillar = clause.record, clause.pillar
-    said = Said(
+    said = StatementBrief(
         statement.statement, statement.task_id, record.kind, record.heading_zh, record.heading_en,
         pillar.id if pillar else None, pillar.heading_zh if pillar else None, pillar.heading_en if pillar else None,
         statement.label, statement.scope_zh, statement.scope_en, statement.quote,

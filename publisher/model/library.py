@@ -1,4 +1,4 @@
-"""All plans: the registry, an index of what looks across plans, and the plans one at a time."""
+"""All plans: the registry, the index across plans, and the plans, loaded one at a time."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from publisher.work.job import Job, job, mark
 from publisher.work.store import digest
 
 MOST_PAGED = 1000  # plans; in a larger corpus only documents, bodies and indicators have a page and a file of their own
-SECONDS = 0.004  # that a plan of 280 rows takes
+SECONDS = 0.004  # estimated time for a plan of 280 rows
 
 
 @dataclass(frozen=True)
 class Library:
-    """The published whole: registry, index, and the plans one at a time; or of that what one plan's files may know.
+    """The registry, the index and the plans, loaded one at a time; or the part of them that one plan's files need.
 
     compact: whether there are so many plans that records have no page of their own but a place on their document's.
-    digest: of all that it holds.
+    digest: of its content, "" where unknown.
     """
 
     package: Package
@@ -52,7 +52,7 @@ class Library:
         return Library, (self.package, self.plan_ids, self.index, self.compact, self.digest)
 
     def knowing(self, index: Index, *plan_ids: str) -> Library:
-        """The library of which no more is known than an index says: what jobs on some of its plans are given."""
+        """The library with only the given index and plans: an input of jobs on those plans."""
         known = digest(text.encode() for text in (self.package.digest, *plan_ids, str(mark(index)), str(self.compact)))
         return replace(self, plan_ids=plan_ids, index=index, digest=known if self.package.digest else "")
 
@@ -61,16 +61,16 @@ class Library:
         return self.knowing(self.index.slice(plan_id), plan_id)
 
     def job(self, plan_id: str) -> Job:
-        """The modelling of a plan, as jobs on it are given it."""
+        """The job that models a plan, as an input of other jobs."""
         return model_job(self.package, plan_id)
 
     def load(self, plan_id: str) -> PlanModel:
-        """A plan."""
-        found: PlanModel = self.engine.do(self.job(plan_id))
-        return found
+        """The model of a plan. Raises what model_plan raises."""
+        plan: PlanModel = self.engine.do(self.job(plan_id))
+        return plan
 
     def plans(self) -> Iterator[PlanModel]:
-        """Each plan, in the order of ids; only one needs to be held."""
+        """Each plan, in the order of ids, loaded one at a time."""
         return map(self.load, self.plan_ids)
 
     def label(self, table: str, column: str, code: str | None, language: str) -> str:
@@ -83,17 +83,17 @@ class Library:
 
     @property
     def created(self) -> str:
-        """The date of the data, from the descriptor: never the clock's."""
+        """The date of the data (ISO), from the descriptor: never the current date."""
         return str(self.package.metadata.get("created", ""))
 
 
 def model_job(package: Package, plan_id: str) -> Job:
-    """The modelling of a plan."""
+    """The job that models a plan."""
     return job(model_plan, plan_files(package, plan_id))
 
 
 def index_job(package: Package, plan_id: str) -> Job:
-    """What looks across plans, of one plan."""
+    """The job that makes the index of one plan."""
     return job(index_of, model_job(package, plan_id))
 
 

@@ -60,16 +60,16 @@ _ORDINAL = re.compile(r"([（(]?)第?([\d一二三四五六七八九十]+)([)）
 
 def ordinal_en(printed: str) -> str:
     """A clause's printed number in English: 一、 is 1. and (二) is (2); another one as it is printed."""
-    found = _ORDINAL.fullmatch(printed)
-    number = numeral(found[2]) if found else None
-    if not found or not isinstance(number, Number):
+    match = _ORDINAL.fullmatch(printed)
+    number = numeral(match[2]) if match else None
+    if not match or not isinstance(number, Number):
         return {"附件:": "Annex:", "附件：": "Annex:"}.get(printed, printed)
-    return f"({number.value})" if found[1] and found[3] else f"{number.value}."
+    return f"({number.value})" if match[1] and match[3] else f"{number.value}."
 
 
 def mark(quote: str, figure: str) -> tuple[int, int] | None:
     """Where a figure stands in its quote, not inside a longer number; None where it does not."""
     if not figure:
         return None
-    found = re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d]|\.\d)", quote)
-    return found.span() if found else None
+    match = re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d]|\.\d)", quote)
+    return match.span() if match else None

@@ -1,4 +1,4 @@
-"""One plan, joined and frozen: the outline as a tree, each promise with its task and bodies."""
+"""Joins the records of one plan: the outline as a tree, each quantity with its task and bodies."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Quantity:
 
     @property
     def among_goals(self) -> bool:
-        """Whether its quote stands in the part that states the goals."""
+        """Whether its quote stands in a clause of kind goal, or below one."""
         return any(clause.kind == "goal" for clause in (*self.clause.path, self.clause.record))
 
     def names(self, role: str) -> tuple[str, ...]:
@@ -158,7 +158,7 @@ class PlanModel:
 
 
 def _evidence(plan: Plan, copy_id: str) -> dict[str, Evidence]:
-    found = {}
+    by_record = {}
     for record_id, place in plan.evidence.items():
         if not place.quote_start:
             continue  # it quotes nothing
@@ -166,11 +166,11 @@ def _evidence(plan: Plan, copy_id: str) -> dict[str, Evidence]:
         row = next((row for row in rows if getattr(row, "quote", "")), None)
         if row is not None:
             clause = getattr(row, "clause_id", "") or getattr(row, "task_id", "") or None
-            found[record_id] = Evidence(
+            by_record[record_id] = Evidence(
                 clause, row.quote, row.quote_prefix or None, row.quote_suffix or None,
                 int(place.quote_start), int(place.quote_end), copy_id,
             )  # fmt: skip
-    return found
+    return by_record
 
 
 STANDS_IN = {"measure_id": "measures", "indicator_id": "indicators", "unit_id": "units", "document_id": "documents"}
@@ -202,7 +202,7 @@ def _clauses(rows: tuple[Record, ...], plan: Plan) -> dict[str, Clause]:
     children: dict[str, list[Record]] = {}
     for record in rows:
         children.setdefault(record.parent_id or "", []).append(record)
-    found = {}
+    clauses = {}
     for record in rows:
         path, above = [], record.parent_id
         while above:
@@ -210,22 +210,22 @@ def _clauses(rows: tuple[Record, ...], plan: Plan) -> dict[str, Clause]:
             above = by_id[above].parent_id
         place = plan.evidence.get(record.id)
         start, end = (int(place.quote_start), int(place.quote_end)) if place else (0, 0)
-        found[record.id] = Clause(record, tuple(reversed(path)), tuple(children.get(record.id, ())), start, end)
-    return found
+        clauses[record.id] = Clause(record, tuple(reversed(path)), tuple(children.get(record.id, ())), start, end)
+    return clauses
 
 
 def _statements(rows: tuple[Record, ...], evidence: Mapping[str, Evidence]) -> tuple[Statement, ...]:
     groups: dict[str, list[Record]] = {}
     for record in rows:
         groups.setdefault(record.statement, []).append(record)
-    found = []
+    statements = []
     for name, members in groups.items():
         bodies = tuple(sorted(members, key=lambda record: record.position))
         first = bodies[0]
-        found.append(Statement(
+        statements.append(Statement(
             name, first.task_id, first.label_printed, first.scope_zh, first.scope_en, bodies, evidence.get(first.id)
         ))  # fmt: skip
-    return tuple(found)
+    return tuple(statements)
 
 
 def answerable(statements: Iterable[Statement], evidence: Evidence, task_id: str) -> tuple[Statement, ...]:
@@ -247,25 +247,25 @@ def _quantities(
     checked: Mapping[str, str],
     notes: tuple[Record, ...],
 ) -> tuple[Quantity, ...]:
-    found = []
+    quantities = []
     for record in rows:
         clause = clauses[record.clause_id]
         above = [record.clause_id, *(r.id for r in reversed(clause.path))]
         task = next((tasks[c] for c in above if c in tasks), None)
         place = evidence.get(record.id) or Evidence(record.clause_id, record.quote, None, None, 0, 0, "")
-        found.append(Quantity(
+        quantities.append(Quantity(
             record, clause, clause.pillar, task,
             answerable(statements, place, task.id) if task else (),
             place, checked.get(record.id, NONE), tuple(n for n in notes if n.record_id == record.id),
         ))  # fmt: skip
-    return tuple(found)
+    return tuple(quantities)
 
 
 def _parties(rows: tuple[Record, ...]) -> dict[str, tuple[Record, ...]]:
-    found: dict[str, tuple[Record, ...]] = {}
+    by_project: dict[str, tuple[Record, ...]] = {}
     for row in rows:
-        found[row.project_id] = (*found.get(row.project_id, ()), row)
-    return found
+        by_project[row.project_id] = (*by_project.get(row.project_id, ()), row)
+    return by_project
 
 
 def model_plan(plan: Plan) -> PlanModel:

@@ -54,13 +54,13 @@ def records(rows: Iterable[Row], schema: TableSchema, file: str) -> tuple[Record
     """Rows as typed records."""
     names = schema.names
     converted = [field_ for field_ in schema.fields if field_.type in ("integer", "number", "boolean")]
-    found = []
+    typed_rows = []
     for row in rows:
         values: dict[str, Any] = {name: value or None for name, value in zip(names, row, strict=False)}
         for field_ in converted:
             values[field_.name] = typed(values[field_.name] or "", field_)
-        found.append(Record(schema.name, values, file, row.line))
-    return tuple(found)
+        typed_rows.append(Record(schema.name, values, file, row.line))
+    return tuple(typed_rows)
 
 
 @remembered
@@ -75,7 +75,7 @@ def registry_records(registry: Registry) -> Mapping[str, Mapping[str, Record]]:
 @remembered
 def names_by_unit(registry: Registry) -> Mapping[str, tuple[Record, ...]]:
     """Unit id → the printed forms of its name."""
-    found: dict[str, list[Record]] = {}
+    by_unit: dict[str, list[Record]] = {}
     for record in registry_records(registry)["unit_names"].values():
-        found.setdefault(record.unit_id, []).append(record)
-    return {unit_id: tuple(names) for unit_id, names in found.items()}
+        by_unit.setdefault(record.unit_id, []).append(record)
+    return {unit_id: tuple(names) for unit_id, names in by_unit.items()}

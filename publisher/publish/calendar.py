@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator
 from functools import partial
 
-from publisher.model.deadlines import Due, due_in
+from publisher.model.deadlines import DueRecord, due_in
 from publisher.model.library import Library
 from publisher.model.numbers import amount_en, amount_zh, long_number
 from publisher.model.plan import PlanModel
@@ -82,7 +82,7 @@ def events(library: Library, plan: PlanModel) -> str:
     return "".join(folded(line) for due in due_in(plan) for line in _event(library, plan, due))
 
 
-def _event(library: Library, plan: PlanModel, due: Due) -> Iterator[str]:
+def _event(library: Library, plan: PlanModel, due: DueRecord) -> Iterator[str]:
     summary = " · ".join(_summary(library, plan, due, language) for language in LANGUAGES)
     said = "\n\n".join("\n".join(_description(library, plan, due, language)) for language in LANGUAGES)
     known = [str(all_words(language)["findings"]["calendar"][due.kind]) for language in LANGUAGES]
@@ -100,12 +100,12 @@ def _event(library: Library, plan: PlanModel, due: Due) -> Iterator[str]:
     yield "END:VEVENT"
 
 
-def _page(library: Library, due: Due, language: str) -> str:
+def _page(library: Library, due: DueRecord, language: str) -> str:
     table, key = due.entry.values["page"]
     return address.place(table, key, language, compact=library.compact)
 
 
-def _summary(library: Library, plan: PlanModel, due: Due, language: str) -> str:
+def _summary(library: Library, plan: PlanModel, due: DueRecord, language: str) -> str:
     """Document, thing, amount; and that the day is inferred, where it is."""
     text = all_words(language)
     colon, values = text["site"]["colon"], due.entry.values
@@ -119,7 +119,7 @@ def _summary(library: Library, plan: PlanModel, due: Due, language: str) -> str:
     return f"{said}{f'（{inferred}）' if language == 'zh' else f' ({inferred})'}" if due.kind == "inferred" else said
 
 
-def _description(library: Library, plan: PlanModel, due: Due, language: str) -> Iterator[str]:
+def _description(library: Library, plan: PlanModel, due: DueRecord, language: str) -> Iterator[str]:
     """How the day is known, the words, who answers, the document, the page."""
     text, values = all_words(language), due.entry.values
     colon, fields = text["site"]["colon"], library.schemas["targets"].field

@@ -1,4 +1,4 @@
-"""What a document's own package needs beside its own rows: the rows that these refer to, to the end."""
+"""The rows that a document's own package needs: its own and all that they refer to, directly or indirectly."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ Remarks = Mapping[str, Mapping[str, list[Record]]]  # table → document → its
 
 @remembered
 def _remarks(registry: Mapping[str, Mapping[str, Record]]) -> Remarks:
-    found: dict[str, dict[str, list[Record]]] = {table: {} for table in REMARKS}
-    for table, of_table in found.items():
+    remarks: dict[str, dict[str, list[Record]]] = {table: {} for table in REMARKS}
+    for table, of_table in remarks.items():
         for record in registry.get(table, {}).values():
             of_table.setdefault(_document(str(record.values["record_id"])), []).append(record)
-    return found
+    return remarks
 
 
 def _document(record_id: str) -> str:
@@ -47,21 +47,21 @@ def closure(library: Library, plan: PlanModel, others: Iterable[PlanModel]) -> d
     while queue:
         table, record_id = queue.pop()
         if record_id not in seen[table]:
-            found = seen[table][record_id] = tables.find(table, record_id)
-            queue += _references(library, [found])
+            record = seen[table][record_id] = tables.find(table, record_id)
+            queue += _references(library, [record])
     for unit_id in seen["units"]:
         seen["unit_names"].update({name.id: name for name in library.names.get(unit_id, ())})
     for table, remarks in _remarks(library.registry).items():
         seen[table].update({record.id: record for record in remarks.get(plan.id, ())})
-    return {table: _ordered(list(found.values()), own[table]) for table, found in seen.items()}
+    return {table: _ordered(list(by_id.values()), own[table]) for table, by_id in seen.items()}
 
 
-def _ordered(found: list[Record], own: int) -> list[Record]:
-    return found[:own] + sorted(found[own:], key=lambda record: natural(record.id))
+def _ordered(records: list[Record], own: int) -> list[Record]:
+    return records[:own] + sorted(records[own:], key=lambda record: natural(record.id))
 
 
 def _references(library: Library, records: Iterable[Record]) -> set[tuple[str, str]]:
-    """Table and id of each row that some rows of one table refer to."""
+    """The (table, id) pairs that some records refer to."""
     held = list(records)
     if not held:
         return set()
@@ -86,15 +86,15 @@ class _Tables:
 
 
 def neighbours(index: Index, plan_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The other plans whose rows the package of a plan may hold: those that its rows refer to, and so on."""
+    """Plan → the other plans whose rows its package may hold: those that its rows refer to, directly or indirectly."""
     direct: dict[str, set[str]] = {}
     for entries in (index.repeats, index.allocations):
-        for record_id, found in entries.items():
-            for entry in found:
+        for record_id, linked in entries.items():
+            for entry in linked:
                 if entry.table != "mentions":  # a mention names a record, its package need not hold it
                     direct.setdefault(entry.document_id, set()).add(_document(record_id))
-    for found in index.related.values():
-        for entry in found:
+    for linked in index.related.values():
+        for entry in linked:
             if clause_id := entry.values["clause_id"]:
                 direct.setdefault(entry.document_id, set()).add(_document(clause_id))
     return {plan_id: _reached(plan_id, direct) for plan_id in plan_ids if direct.get(plan_id, set()) - {plan_id}}

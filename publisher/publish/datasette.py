@@ -51,15 +51,15 @@ QUERIES = {  # name → title in both languages, SQL
 
 
 def _table(schema: TableSchema) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    table_metadata: dict[str, Any] = {
         "title": f"{schema.title['zh']} · {schema.title['en']}",
         "description": f"{schema.description['zh']} {schema.description['en']}",
         "columns": {field.name: f"{field.title['zh']} · {field.description['en']}" for field in schema.fields},
         "facets": [name for name in FACETS if name in schema.names][:MOST_FACETS],
     }
     if label := next((name for name in LABELS if name in schema.names), ""):
-        found["label_column"] = label
-    return found
+        table_metadata["label_column"] = label
+    return table_metadata
 
 
 def _more(columns: dict[str, tuple[str, str]]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ Both = Mapping[str, str]
 text_of = partial(escape, quote=False)
 
 
-class Change(NamedTuple):
+class FeedEntry(NamedTuple):
     """An entry of the feed; day is an ISO date. record: table and id, where it has a page."""
 
     key: str
@@ -33,29 +33,29 @@ class Change(NamedTuple):
 
 
 def _version(version: str) -> Both:
-    return {language: f"{words.said(language)['version']} {version}" for language in LANGUAGES}
+    return {language: f"{words.in_language(language)['version']} {version}" for language in LANGUAGES}
 
 
 def _same(text: str) -> Both:
     return dict.fromkeys(LANGUAGES, text)
 
 
-def changes(library: Library) -> Iterator[Change]:
+def changes(library: Library) -> Iterator[FeedEntry]:
     """Releases, as CHANGELOG.md tells them (the present one, where it does not), and retired ids."""
     path = library.package.root / "CHANGELOG.md"
     told = _RELEASE.findall(path.read_text("utf-8")) if path.is_file() else []
     for version, day, notes in told:
-        yield Change(f"release {version}", day, _version(version), _same(notes.strip()))
+        yield FeedEntry(f"release {version}", day, _version(version), _same(notes.strip()))
     if library.version not in {version for version, _, _ in told}:
         text = {language: words.own(library, "description", language) for language in LANGUAGES}
-        yield Change(f"release {library.version}", library.created[:10], _version(library.version), text)
+        yield FeedEntry(f"release {library.version}", library.created[:10], _version(library.version), text)
     for record in library.registry["retired"].values():
         successor = f" → {record.successor_id}" if record.successor_id else ""
         said = {language: str(record.values[f"reason_{language}"]) + successor for language in LANGUAGES}
-        yield Change(f"retired {record.id}", record.retired_on, _same(record.id), said)
+        yield FeedEntry(f"retired {record.id}", record.retired_on, _same(record.id), said)
 
 
-def of_versions(told: Iterable[Mapping[str, Any]]) -> Iterator[Change]:
+def of_versions(told: Iterable[Mapping[str, Any]]) -> Iterator[FeedEntry]:
     """An entry a record that a version changed, as changes.json tells them."""
     for version in told:
         for change in version["records"]:
@@ -68,7 +68,7 @@ def of_versions(told: Iterable[Mapping[str, Any]]) -> Iterator[Change]:
             place = (change["table"], record) if has_page else None
             said = {language: _fields(change, language) for language in LANGUAGES}
             key = f"{version['version']} {change['kind']} {record}"
-            yield Change(key, version["date"], title, said, place)
+            yield FeedEntry(key, version["date"], title, said, place)
 
 
 def _fields(change: Mapping[str, Any], language: str) -> str:
@@ -83,7 +83,7 @@ def _identifier(key: str) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, f'{address.NAME} {key}')}"
 
 
-def _links(library: Library, change: Change) -> Iterator[str]:
+def _links(library: Library, change: FeedEntry) -> Iterator[str]:
     """The pages of an entry, in both languages."""
     for language in LANGUAGES:
         path = f"{language}/changes/"
@@ -93,7 +93,7 @@ def _links(library: Library, change: Change) -> Iterator[str]:
         yield f'    <link rel="alternate" hreflang="{TAGS[language]}" href="{escape(place)}"/>'
 
 
-def _content(change: Change) -> str:
+def _content(change: FeedEntry) -> str:
     """The text in each language, marked as such; the same text once."""
     texts = {language: change.text[language] for language in LANGUAGES}
     alike = len(set(texts.values())) == 1
@@ -107,7 +107,7 @@ def _content(change: Change) -> str:
     return f'    <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{divs}</div></content>'
 
 
-def atom(library: Library, more: Sequence[Change] = ()) -> str:
+def atom(library: Library, more: Sequence[FeedEntry] = ()) -> str:
     """The feed (RFC 4287). more: the records that versions changed."""
     base = rows.homepage(library)
     title = " · ".join(words.own(library, "title", language) for language in LANGUAGES)

@@ -1,4 +1,4 @@
-"""What stands in published files: JSON, and the text of cells."""
+"""Writes values for published files: JSON, and the text of CSV cells."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def cell(value: Any) -> str:
 
 
 def harmless(value: Any) -> str:
-    """A cell for a file that people open in a spreadsheet: a text that would become a formula gets a leading '.
+    """A cell for a file opened in a spreadsheet: a text that would become a formula gets a leading '.
 
-    Validated data hold no such text; this is the second lock on the same door.
+    Validated data hold no such text; this is a second safeguard.
     """
     text = cell(value)
     return "'" + text if text[:1] in FORMULA and isinstance(value, str | tuple | list) else text

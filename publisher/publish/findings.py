@@ -1,4 +1,4 @@
-"""data/findings.json and data/findings/: what each story says in numbers, and the very rows that it counts.
+"""data/findings.json and data/findings/: the numbers of each story, and the rows that it counts.
 
 A file has the rows of one table: the columns of that table, and before them as what a row is counted.
 """
@@ -29,24 +29,24 @@ KEYS = {"task_units": "responsibility_id"}  # the column that names a row, where
 Row = Sequence[Any]
 
 
-class Told:
-    """The files of the findings, as plans come. Call `finish` last."""
+class FindingsFiles:
+    """Writes the files of the findings plan by plan. Call `finish` last."""
 
     def __init__(self, out: Output, library: Library) -> None:
         self.out, self.library, self.findings = out, library, Findings()
         self.schemas = wide(library.schemas)
         self.open: dict[str, Growing] = {}
-        found = across(library.index, library.registry)
-        self.findings.add(found)
+        across_plans = across(library.index, library.registry)
+        self.findings.add(across_plans)
         self.across: dict[str, list[Counted]] = {}  # document → the rows of it that are found across plans
-        for row in found.rows:
+        for row in across_plans.rows:
             self.across.setdefault(row.entry.document_id, []).append(row)
 
     def plan(self, plan_id: str, part: Part) -> None:
         """Write the rows of one plan."""
-        self.findings.add(part.found)
+        self.findings.add(part.findings)
         pieces: dict[tuple[str, str], list[Counted]] = {}
-        for row in (*part.found.rows, *self.across.get(plan_id, ())):
+        for row in (*part.findings.rows, *self.across.get(plan_id, ())):
             pieces.setdefault((row.story, row.entry.table), []).append(row)
         held = {table: self._by_id(table, part.rows.wide[table]) for table in {table for _, table in pieces}}
         for (story, table), counted in pieces.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publisher.model.library import Library
 from publisher.publish import words
-from publisher.publish.describe.subject import site, whole
+from publisher.publish.describe.subject import all_data, site
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 
@@ -13,10 +13,10 @@ FILE = "llms.txt"
 
 def llms(library: Library) -> str:
     """The file: English first, then the same in Chinese."""
-    subject = whole(library)
+    subject = all_data(library)
     lines = [f"# {subject.title['en']} · {subject.title['zh']}", ""]
     for language in reversed(LANGUAGES):
-        text = words.said(language)["llms"]
+        text = words.in_language(language)["llms"]
         lines += [f"> {subject.description[language]}", "", f"## {text['rules_title']}", ""]
         lines += [f"- {rule}" for rule in text["rules"]]
         lines += [f"- {words.cite(library, language)}", "", f"## {text['files_title']}", ""]

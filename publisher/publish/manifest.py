@@ -62,7 +62,7 @@ NAMED = {  # path → the name of its words
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PublishedFile:
     """A published file. rows: records or rows, None where it has none; titles are empty for pages of the site."""
 
     path: str
@@ -76,8 +76,8 @@ class Entry:
     media_type: str
 
 
-class _Said:
-    """What the package's descriptor says of its tables: titles, descriptions and rows by path."""
+class _TableTexts:
+    """Titles, descriptions and numbers of rows of the tables, by path, from the published descriptors."""
 
     def __init__(self, folder: Path) -> None:
         descriptor = orjson.loads((folder / address.DATA / "datapackage.json").read_bytes())
@@ -93,7 +93,7 @@ class _Said:
 
     def table(self, path: str, language: str) -> tuple[str, str] | None:
         """Title and description of the table in a file, in whatever form it stands there."""
-        text = words.said(language)
+        text = words.in_language(language)
         for pattern, kind in (
             (rf"{address.DATA}/excel/(\w+)\.csv", "excel"),
             (rf"{address.DATA}/parquet/(\w+)\.parquet", "parquet"),
@@ -120,12 +120,12 @@ class _Said:
         if path in self.findings:
             return int(self.findings[path][1])
         match = _TABLE.fullmatch(path)
-        found = match and self.of(match[1])
-        return int(found["rows"]) if found else None
+        table = match and self.of(match[1])
+        return int(table["rows"]) if table else None
 
     def words(self, path: str, language: str) -> tuple[str, str]:
         """Title and description of a file; empty for pages of the site and the files of single records."""
-        text = words.said(language)
+        text = words.in_language(language)
         if name := NAMED.get(path):
             return tuple(text["files"][name])
         if path in self.findings:
@@ -154,48 +154,48 @@ def _titles(folder: Path, language: str) -> dict[str, str]:
         return {row["document_id"]: row[f"title_{language}"] for row in csv.DictReader(file)}
 
 
-def _entries(out: Output, *, offered: bool) -> Iterator[Entry]:
+def _entries(out: Output, *, offered: bool) -> Iterator[PublishedFile]:
     """Every file but those that list them, or those that are offered for download."""
-    said = _Said(out.folder)
+    said = _TableTexts(out.folder)
     for path in out.paths():
         if path not in LISTS and not (offered and not said.words(path, "en")[0]):
             yield _entry(out, said, path)
 
 
-def entries(out: Output) -> tuple[Entry, ...]:
+def entries(out: Output) -> tuple[PublishedFile, ...]:
     """The files that are offered for download: all that have a title of their own."""
     return tuple(_entries(out, offered=True))
 
 
-def _record(entry: Entry) -> dict[str, Any]:
-    return {name: getattr(entry, name) for name in Entry.__slots__}
+def _record(entry: PublishedFile) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in PublishedFile.__slots__}
 
 
-def _entry(out: Output, said: _Said, path: str) -> Entry:
+def _entry(out: Output, said: _TableTexts, path: str) -> PublishedFile:
     (title_zh, text_zh), (title_en, text_en) = said.words(path, "zh"), said.words(path, "en")
     name = path.rpartition("/")[2]
     media = MEDIA.get(Path(name).suffix) or OTHER.get(name, "application/octet-stream")
-    return Entry(path, title_zh, title_en, text_zh, text_en, said.rows(path), *out.of(path), media)
+    return PublishedFile(path, title_zh, title_en, text_zh, text_en, said.rows(path), *out.of(path), media)
 
 
 def _sums(sums: Mapping[str, str]) -> bytes:
     return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
 
 
-def write(out: Output, *, version: str, created: str) -> tuple[Entry, ...]:
+def write(out: Output, *, version: str, created: str) -> tuple[PublishedFile, ...]:
     """Write the lists over every file of the published folder: the downloads alone with their sums, the manifest and
     SHA256SUMS over all; the files that the manifest lists."""
-    found = list(_entries(out, offered=False))
+    published = list(_entries(out, offered=False))
     head = {"data_version": version, "created": created}
-    offered = [_record(entry) for entry in found if entry.title_en]
+    offered = [_record(entry) for entry in published if entry.title_en]
     out.write(DOWNLOADS, files.json_bytes({**head, "total": len(offered), "files": offered}))
-    said, inside = _Said(out.folder), f"{address.DATA}/"
-    found.append(_entry(out, said, DOWNLOADS))
-    held = {entry.path.removeprefix(inside): entry.sha256 for entry in found if entry.path.startswith(inside)}
+    said, inside = _TableTexts(out.folder), f"{address.DATA}/"
+    published.append(_entry(out, said, DOWNLOADS))
+    held = {entry.path.removeprefix(inside): entry.sha256 for entry in published if entry.path.startswith(inside)}
     out.write(DATA_SUMS, _sums(held))
-    found.append(_entry(out, said, DATA_SUMS))
-    found.sort(key=lambda entry: entry.path)
-    listed = [_record(entry) for entry in found]
-    out.write(MANIFEST, files.json_bytes({**head, "total": len(found), "files": listed}))
-    out.write(SUMS, _sums({entry.path: entry.sha256 for entry in found} | {MANIFEST: out.of(MANIFEST).sha256}))
-    return tuple(found)
+    published.append(_entry(out, said, DATA_SUMS))
+    published.sort(key=lambda entry: entry.path)
+    listed = [_record(entry) for entry in published]
+    out.write(MANIFEST, files.json_bytes({**head, "total": len(published), "files": listed}))
+    out.write(SUMS, _sums({entry.path: entry.sha256 for entry in published} | {MANIFEST: out.of(MANIFEST).sha256}))
+    return tuple(published)

@@ -27,14 +27,14 @@ from publisher.work.output import Output, fresh
 
 DESCRIPTOR = f"{address.DATA}/datapackage.json"
 ALL = f"{address.DATA}/packages/all.zip"
-# How hard the package of a document is pressed: the usual level (6) takes nearly twice the time for a tenth less bytes.
+# Compression level of a document's package: the default (6) takes nearly twice the time for a tenth fewer bytes.
 QUICK = 3
 
 Measured = Mapping[str, Any]  # the bytes and hash of a file, as a resource states them
 
 
 def weighed(data: bytes) -> Measured:
-    """The bytes and SHA-256 of what a file is to hold."""
+    """The size in bytes and the SHA-256 of the content of a file."""
     return {"bytes": len(data), "hash": "sha256:" + hashlib.sha256(data).hexdigest()}
 
 
@@ -55,17 +55,17 @@ def descriptor(
         own["title"], own["title_en"] = document.title_zh, document.title_en
         own["description"], own["description_en"] = document.summary_zh, document.summary_en
         own["sources"] = [_source(document)]
-    found = [
+    resources = [
         _resource(schema, path, rows[path], sizes[path])
         for schema in bases(library.schemas).values()
         if (path := f"tables/{schema.name}.csv") in rows
     ]
-    found += [
+    resources += [
         _resource(schema, path, rows[path], sizes[path])
         for schema in wide(library.schemas)
         if (path := f"{schema.name}.csv") in rows
     ]
-    return {"$schema": PROFILE, **own, "resources": found}
+    return {"$schema": PROFILE, **own, "resources": resources}
 
 
 def published(schema: TableSchema) -> dict[str, Any]:
@@ -106,12 +106,12 @@ class Zip:
         return info
 
     def member(self, name: str, file: IO[bytes]) -> None:
-        """Copy an open file into the zip, at the usual level."""
+        """Copy an open file into the zip, at the default level of compression."""
         with self.zip.open(self._info(name), "w") as target:
             shutil.copyfileobj(file, target)
 
     def data(self, name: str, data: bytes) -> None:
-        """Put bytes into the zip."""
+        """Add a member with these bytes."""
         self.zip.writestr(self._info(name), data, compresslevel=self.level)
 
     def close(self) -> None:
@@ -119,7 +119,7 @@ class Zip:
 
 
 def _no_workbook(scale: Scale, language: str) -> str:
-    return str(words.said(language)["no_workbook"]).format(rows=scale.limits.workbook)
+    return str(words.in_language(language)["no_workbook"]).format(rows=scale.limits.workbook)
 
 
 def licence(library: Library) -> str:
@@ -137,10 +137,10 @@ def _begin(archive: Zip, terms: str, readmes: Mapping[str, str]) -> Zip:
     return archive
 
 
-def _kept(library: Library, plan: PlanModel, table: str, found: Iterable[Record], lines: Mapping[str, str]) -> str:
+def _kept(library: Library, plan: PlanModel, table: str, records: Iterable[Record], lines: Mapping[str, str]) -> str:
     """A table of a document's package: the plan's own lines as they are, then those that they refer to."""
     schema = library.schemas[table]
-    more = list(found)[len(plan.tables[table]) if table in plan.tables else 0 :]
+    more = list(records)[len(plan.tables[table]) if table in plan.tables else 0 :]
     rest = texts.kept(schema, texts.tuples(schema, (record.values for record in more))) if more else ""
     return texts.heading(schema) + lines.get(f"tables/{table}", "") + rest
 

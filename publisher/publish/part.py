@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from publisher.model.findings_of_plan import found_in
+from publisher.model.findings_of_plan import findings_in
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel
 from publisher.publish import calendar, packages, rows, twins
@@ -33,20 +33,20 @@ def part(library: Library, plan: PlanModel, others: tuple[PlanModel, ...], scale
         files.update(parquet.of_document(library, plan.id, own))
     listed = api.plan_rows(plan, own).items()
     lists = {t: api.lines(t, records) for t, records in listed if t not in scale.divided}
-    return Part(files, pieces, lists, held, found_in(plan), calendar.events(library, plan).encode())
+    return Part(files, pieces, lists, held, findings_in(plan), calendar.events(library, plan).encode())
 
 
 def _by_document(library: Library, document_id: str, held: PlanRows, divided: Iterable[str]) -> dict[str, bytes]:
     """The files of the plan's rows of each divided table, whose whole files are too large for a browser."""
-    found: dict[str, bytes] = {}
+    by_path: dict[str, bytes] = {}
     for table in divided:
         if table in held.wide:
             schema = wide(library.schemas)[table]
             beside = rows.placed(schema, held.wide[table], 4)
             text, _ = texts.people(schema, beside)
-            found[address.download(table, "csv", document_id)] = (texts.heading(schema) + text).encode()
-            found[address.download(table, "ndjson", document_id)] = texts.ndjson(schema, beside)
-    return found
+            by_path[address.download(table, "csv", document_id)] = (texts.heading(schema) + text).encode()
+            by_path[address.download(table, "ndjson", document_id)] = texts.ndjson(schema, beside)
+    return by_path
 
 
 def _twins(library: Library, plan: PlanModel, own: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[str, bytes]]:
@@ -67,14 +67,14 @@ def rows_of(library: Library, plan: PlanModel, own: Mapping[str, list[dict[str, 
 
 def _csv(library: Library, held: PlanRows) -> tuple[dict[str, bytes], dict[str, str]]:
     """The pieces of CSV files, and the same lines by table as a package takes them."""
-    found: dict[str, bytes] = {}
+    by_path: dict[str, bytes] = {}
     lines: dict[str, str] = {}
     for table, values in held.tables.items():
         text = lines[f"tables/{table}"] = texts.kept(library.schemas[table], values)
-        found[f"{address.DATA}/tables/{base_name(table)}.csv"] = text.encode()
+        by_path[f"{address.DATA}/tables/{base_name(table)}.csv"] = text.encode()
     for table, values in held.wide.items():
         schema = wide(library.schemas)[table]
         lines[table], _ = texts.people(schema, values)
         for path, data in texts.shown(schema, values).items():
-            found[f"{address.DATA}/{path}"] = data
-    return found, lines
+            by_path[f"{address.DATA}/{path}"] = data
+    return by_path, lines

@@ -16,28 +16,28 @@ from publisher.publish import datasette, feed, files, packages
 from publisher.publish.calendar import Calendar
 from publisher.publish.closure import neighbours
 from publisher.publish.describe import describe
-from publisher.publish.findings import Told
+from publisher.publish.findings import FindingsFiles
 from publisher.publish.part import part
 from publisher.publish.row_files import Tables
-from publisher.publish.scale import Limits, Scale, scale
+from publisher.publish.scale import Scale, SizeLimits, scale
 from publisher.publish.tables import parquet, sqlite, workbook
 from publisher.work.job import Job, Many, job
 from publisher.work.output import Output
 
-SECONDS = 0.01  # that a plan of 280 rows takes
+SECONDS = 0.01  # estimated time for a plan of 280 rows
 
 
-def publish(library: Library, out: Output, *, limits: Limits | None = None) -> dict[str, int]:
+def publish(library: Library, out: Output, *, limits: SizeLimits | None = None) -> dict[str, int]:
     """Write all downloads and the API; path within data/ of each table → its rows.
 
     limits: how much one file may hold. Raises OSError where the folder cannot be written, ValueError where an id is
     none and would become a path.
     """
-    size = scale(library, limits or Limits())
+    size = scale(library, limits or SizeLimits())
     tables, parts = Tables(out, library, size), part_jobs(library, size)
     registry = tables.registry()
     made = library.engine.each(parts, seconds=SECONDS, stage="publish")
-    told, deadlines = Told(out, library), Calendar(out, library)
+    told, deadlines = FindingsFiles(out, library), Calendar(out, library)
     for plan_id, one in zip(library.plan_ids, made, strict=True):
         tables.plan(plan_id, one)
         told.plan(plan_id, one)
@@ -47,7 +47,7 @@ def publish(library: Library, out: Output, *, limits: Limits | None = None) -> d
     counts = tables.finish()
     given = (library.knowing(Index()), size, registry, Many(tuple(parts)))
     try:
-        with ThreadPoolExecutor(1) as beside:  # archives and databases spend their time outside the interpreter
+        with ThreadPoolExecutor(1) as beside:  # archives and databases release the GIL, so they are written in a thread
             archive = beside.submit(packages.of_everything, library, out, counts, size)
             for write in (sqlite.write, parquet.write, *((workbook.write,) if size.workbook else ())):
                 out.files(library.engine, job(write, *given))

@@ -33,18 +33,18 @@ def urls(library: Library, table: str, record_id: str) -> dict[str, str]:
 
 
 def placed(schema: TableSchema, held: Sequence[Row], depth: int) -> Sequence[Row]:
-    """Rows for a file so deep in the published folder: paths from that folder become relative to the file."""
+    """Rows for a file `depth` folders below the published one: paths from that folder become relative to the file."""
     places = [place for place, name in enumerate(schema.names) if name in PAGES]
     if not places or not any(row[p] and "://" not in row[p] for row in held for p in places):
         return held
-    up, found = "../" * depth, []
+    up, relative = "../" * depth, []
     for row in held:
         cells = list(row)
         for place in places:
             if cells[place] and "://" not in cells[place]:
                 cells[place] = up + cells[place]
-        found.append(cells)
-    return found
+        relative.append(cells)
+    return relative
 
 
 def clause_path(clause: Clause) -> str | None:
@@ -64,7 +64,7 @@ def unit_ids(statements: Iterable[Statement], role: str) -> tuple[str, ...]:
 
 
 def area_id(area_code: str | None) -> str | None:
-    """An area as a word: the code of GB/T 2260 behind letters, so that nothing takes it for a number."""
+    """An area's id as text: the code of GB/T 2260 with letters before it, so that no program reads it as a number."""
     return f"cn-{area_code}" if area_code else None
 
 

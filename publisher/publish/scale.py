@@ -47,7 +47,7 @@ SHEETS = ("clauses", "relations", "copies", "measures")  # sheets of tables that
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class SizeLimits:
     """The limits of what is published; tests set them low."""
 
     workbook: int = MOST_IN_WORKBOOK
@@ -57,7 +57,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What the size of a corpus comes to.
+    """How a corpus of this size is published.
 
     compact: targets, observations and tasks have no page and no file of their own, and Parquet files stand by document
     too. divided: the tables whose listings are divided, sliced: those that also stand cut by one thing, in the order of
@@ -68,7 +68,7 @@ class Scale:
     workbook: bool
     divided: tuple[str, ...]
     sliced: tuple[str, ...]
-    limits: Limits
+    limits: SizeLimits
     rows: int = 0  # of all sheets of the workbook
 
 
@@ -83,7 +83,7 @@ def _of_plans(library: Library) -> tuple[str, ...]:
     return (*PLAN, *(schema.name for schema in ties(library.schemas)))
 
 
-def scale(library: Library, limits: Limits) -> Scale:
+def scale(library: Library, limits: SizeLimits) -> Scale:
     """What is published of a library."""
     rows = counts(library)
     shown: Mapping[str, int] = {name: rows[name] for name in (*(s.name for s in wide(library.schemas)), *SHEETS)}

@@ -1,4 +1,4 @@
-"""A record as Markdown, beside its page: what is repeated elsewhere carries its words, its basis and its limits."""
+"""A record as Markdown, beside its page, with its words, basis and limits, so that copies of it carry these along."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from publisher.terms.schema import Field
 
 FILE = "index.md"
 TITLES = ("what", "task", "name", "title", "number_printed")  # the column that names a record; the first that it has
-APART = ("quote", "caveat", "comparability", "limitations")  # said before all others, in these words
+APART = ("quote", "caveat", "comparability", "limitations")  # shown before all others
 Row = Mapping[str, Any]
 
 
@@ -30,7 +30,7 @@ def twins(library: Library, table: str, row: Row, document: Record | None) -> It
 
 def twin(library: Library, table: str, row: Row, language: str, document: Record | None) -> str:
     """A record in a language: its words, its limits, every column that says something, how to cite it, where it is."""
-    schema, text = wide(library.schemas)[table], words.said(language)["twin"]
+    schema, text = wide(library.schemas)[table], words.in_language(language)["twin"]
     key = str(row[schema.key])
     path = f"{address.page(table, key, language)}{FILE}"
     lines = [f"# {_title(row, language) or key}", ""]
@@ -42,7 +42,7 @@ def twin(library: Library, table: str, row: Row, language: str, document: Record
     for field in schema.fields:
         if _shown(field, schema.names, language) and (said := _value(field, row[field.name], language)):
             lines.append(f"- {field.title[language]}: {said}")
-    lines += ["", f"## {words.said(language)['cite_title']}", ""]
+    lines += ["", f"## {words.in_language(language)['cite_title']}", ""]
     if document:
         lines.append(f"- {text['document']}: {cited(library, document, language)}")
     page, file = path.removesuffix(FILE), address.file(table, key, compact=library.compact)
@@ -56,8 +56,8 @@ def twin(library: Library, table: str, row: Row, language: str, document: Record
 
 
 def _title(row: Row, language: str) -> str:
-    found = (row.get(name) or row.get(f"{name}_{language}") or row.get(f"{name}_zh") for name in TITLES)
-    return str(next(filter(None, found), ""))
+    titles = (row.get(name) or row.get(f"{name}_{language}") or row.get(f"{name}_zh") for name in TITLES)
+    return str(next(filter(None, titles), ""))
 
 
 def _shown(field: Field, names: tuple[str, ...], language: str) -> bool:

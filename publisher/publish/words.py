@@ -9,7 +9,7 @@ from publisher.model.library import Library
 from publisher.terms.messages import LANGUAGES, words
 
 
-def said(language: str) -> dict[str, Any]:
+def in_language(language: str) -> dict[str, Any]:
     """The words of the published files in a language (zh or en)."""
     return words(language)["downloads"]  # type: ignore[no-any-return]
 
@@ -31,7 +31,7 @@ def cite(library: Library, language: str) -> str:
     descriptor = library.package.descriptor
     doi = str(descriptor.get("id") or "")
     where = f"https://doi.org/{doi}" if doi.startswith("10.") else str(descriptor.get("homepage") or "")
-    text = str(said(language)["cite"]).format(
+    text = str(in_language(language)["cite"]).format(
         title=own(library, "title", language),
         version=library.version,
         date=library.created[:10],
@@ -60,7 +60,7 @@ def readme(library: Library, language: str, document: str = "", more: Iterable[s
 
     more: further limits, as sentences.
     """
-    text = said(language)
+    text = in_language(language)
     lines = [
         f"# {own(library, 'title', language)}"
         + (f": {document}" if document and language == "en" else f"：{document}" if document else "")

@@ -1,4 +1,4 @@
-"""What may have happened to a file as a whole: one accident, told by its marks, before anything in it is judged."""
+"""Damage to a whole file (an unfinished merge, a pointer file, a wrong encoding), found before its content is read."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _LATIN = re.compile(
 )  # fmt: skip
 _LOST = re.compile(r"\?{2,}")
 _HAN = re.compile("[\u3400-\u9fff]")
-SAMPLE = 400  # characters from the first that is not ASCII: the accident happened to all of them
-MANY = 6  # runs of question marks, or garbled letters, that are no chance
-NEARLY = 0.2  # share of what cannot be read back, up to which a text is the garbled form of another
-FIRST_LINES = 20  # lines among which a heading that is not the first may stand
-LIKE = 0.6  # share of the columns that a line must name to be the heading
+SAMPLE = 400  # characters looked at, from the first that is not ASCII: such damage affects all of them
+MANY = 6  # runs of question marks, or garbled letters, from which a text counts as garbled
+NEARLY = 0.2  # largest share of characters that cannot be converted back in a garbled text
+FIRST_LINES = 20  # lines in which a misplaced heading is looked for
+LIKE = 0.6  # smallest share of the columns that a heading line names
 
 
 class Accident(NamedTuple):
-    """What happened: the code of its rule, the line at which it shows, what was found there."""
+    """Damage of a file: the code of its rule, the line at which it shows (from 1), the words there."""
 
     code: str
     line: int
@@ -33,18 +33,18 @@ class Accident(NamedTuple):
 
 
 def accident(text: str) -> Accident | None:
-    """What happened to a text file as a whole; None where nothing shows."""
+    """The damage of a text file as a whole; None where there is none."""
     if _CONFLICT_ENDS.search(text) and (match := _CONFLICT.search(text)):
         return Accident("merge-conflict", text.count("\n", 0, match.start()) + 1, match[0][:80])
     if _POINTER.match(text) and len(text) < 1000:
         return Accident("file-is-pointer", 1, text.partition("\n")[0][:80])
-    if found := garbled(text):
-        return Accident("file-garbled", *found)
+    if garbled_at := garbled(text):
+        return Accident("file-garbled", *garbled_at)
     return None
 
 
 def garbled(text: str) -> tuple[int, str] | None:
-    """The line at which a text shows that it was read in a wrong encoding and saved so, with what stands there."""
+    """The line and words at which a text shows that it was decoded in a wrong encoding and saved; None elsewhere."""
     start = next((at for at, character in enumerate(text) if not character.isascii()), -1) if not text.isascii() else -1
     if start < 0:
         runs = list(_LOST.finditer(text)) if "??" in text else []
@@ -62,7 +62,7 @@ def _line(text: str, at: int) -> tuple[int, str]:
 
 
 def _read_back(sample: str, encoding: str) -> bool:
-    """Whether a text, written in an encoding, is UTF-8: then it is UTF-8 that was read in that encoding."""
+    """Whether a text encoded in `encoding` is valid UTF-8: it is then UTF-8 that was decoded as that encoding."""
     odd = sum(not character.isascii() for character in sample)
     data = sample.encode(encoding, "ignore").decode("utf-8", "replace")
     read = _HAN.findall(data)

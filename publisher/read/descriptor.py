@@ -1,4 +1,4 @@
-"""datapackage.yaml as a mapping, read when it is first asked for: with thousands of plans that takes a second."""
+"""datapackage.yaml as a mapping, parsed on first use: with thousands of plans parsing takes a second."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from publisher.terms.schema import load_yaml
 
 
 class Descriptor(Mapping[str, Any]):
-    """The descriptor in a folder, and what is wrong with it as a file."""
+    """The descriptor in a folder, as a mapping, and its faults as a file."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "datapackage.yaml"
@@ -35,17 +35,17 @@ class Descriptor(Mapping[str, Any]):
 
     @cached_property
     def sha256(self) -> str:
-        """Of the bytes that were read; "" where they could not be read."""
+        """SHA-256 of the file; "" where it could not be read."""
         return "" if isinstance(self._data, Fault) else hashlib.sha256(self._data).hexdigest()
 
     @property
     def text(self) -> str:
-        """The file as text; "" where it is none."""
+        """The file as text, bad bytes replaced; "" where it could not be read."""
         return "" if isinstance(self._data, Fault) else self._data.decode("utf-8", "replace")
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """What is wrong with it as a file."""
+        """Its faults as a file: unreadable, damaged, not YAML."""
         return self._read[1]
 
     def __getitem__(self, key: str) -> Any:
@@ -60,12 +60,12 @@ class Descriptor(Mapping[str, Any]):
 
 @lru_cache(maxsize=2)
 def parse_descriptor(data: bytes) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
-    """The bytes of datapackage.yaml as a mapping, and what is wrong with them."""
+    """The bytes of datapackage.yaml as a mapping ({} where they cannot be parsed), and the faults. Raises nothing."""
     try:
         text = data.decode("utf-8")
         if happened := accident(text):
             return {}, (Fault(happened.code, happened.line, "", happened.found, Message(f"{happened.code}.expected")),)
-        # An alias can stand for a mapping that stands for others, so that a small file unfolds without end.
+        # Nested aliases can expand a small file to an enormous one, so they are refused before parsing.
         alias = re.search(r"(?m)^.*[\s\[{,]\*[A-Za-z0-9_-]+\s*[\]},]*\s*$", text) if "*" in text else None
         if alias and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
             line = text.count("\n", 0, alias.start()) + 1
@@ -74,8 +74,8 @@ def parse_descriptor(data: bytes) -> tuple[Mapping[str, Any], tuple[Fault, ...]]
     except UnicodeDecodeError as error:
         return {}, (not_utf8(0, bad_byte(error)),)
     except KeyTwice as error:
-        found = say("descriptor-not-yaml.twice", name=error.key)
-        return _no_yaml(error.line, found, say("descriptor-not-yaml.once"))
+        actual = say("descriptor-not-yaml.twice", name=error.key)
+        return _no_yaml(error.line, actual, say("descriptor-not-yaml.once"))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1

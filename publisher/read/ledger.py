@@ -1,8 +1,8 @@
-"""What was locked and what was signed off of the records of one plan, or of the registry.
+"""Lock and sign-offs of the records of one plan, or of the registry.
 
-The lock (evidence.csv) has a row for every record: where its quote stands, and what the record was. The sign-offs
-(checks.csv) are bound to the content of a record and to the text. Some tables are locked as a whole, as one record
-that bears the name of the table: the sign-offs themselves, so that a cut tail or an emptied file is seen.
+The lock (evidence.csv) has a row for every record: the position of its quote and hashes of its content. A sign-off
+(checks.csv) holds for one content of a record and one text. Some tables are locked as a whole, as one record named
+after the table: among them the sign-offs, so that a truncated or emptied file is noticed.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from publisher.read.table import Row, Table, record_sha256, rows_sha256
 if TYPE_CHECKING:
     from publisher.read.rows import ChecksRow, EvidenceRow
 
-REGISTRY = "registry"  # the owner of what all plans share
+REGISTRY = "registry"  # the owner of the registry's records, in place of a document id
 WHOLE = ("checks", "glossary", "aliases")  # tables that are locked as one record
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """Lock and sign-offs of what `owner` (a document id, or REGISTRY) has. tables: those whose rows are records."""
+    """Lock and sign-offs of `owner` (a document id, or REGISTRY). tables: by name, those whose rows are records."""
 
     owner: str
     tables: Mapping[str, Table]
@@ -43,12 +43,12 @@ class Ledger:
     def records(self) -> Mapping[str, tuple[Row, ...]]:
         """Record id → the rows that bear it (a task shares the id of its clause); tables locked as a whole are left
         out."""
-        found: dict[str, list[Row]] = {}
+        by_id: dict[str, list[Row]] = {}
         for name, table in self.tables.items():
             if name not in WHOLE:
                 for row in table.rows:
-                    found.setdefault(self.id_of(row), []).append(row)
-        return {record: tuple(rows) for record, rows in found.items()}
+                    by_id.setdefault(self.id_of(row), []).append(row)
+        return {record: tuple(rows) for record, rows in by_id.items()}
 
     @cached_property
     def wholes(self) -> Mapping[str, Table]:
@@ -74,14 +74,14 @@ class Ledger:
 
     @cached_property
     def signed(self) -> Mapping[str, Set[str]]:
-        """Record id → the readers whose sign-off is for its present content and the present text."""
-        found: dict[str, set[str]] = {}
+        """Record id → the readers whose sign-off is valid: made for the present content and the present text."""
+        readers: dict[str, set[str]] = {}
         hashes = self.hashes
         row: ChecksRow
         for row in self.checks.rows:
             if row.record_sha256 == hashes.get(row.record_id) and row.copy_sha256 == self.copy_sha256:
-                found.setdefault(row.record_id, set()).add(row.reader)
-        return found
+                readers.setdefault(row.record_id, set()).add(row.reader)
+        return readers
 
     @cached_property
     def ever_signed(self) -> frozenset[str]:
@@ -89,7 +89,7 @@ class Ledger:
         return frozenset(self.checks.cells("record_id"))
 
     def vanished(self, retired: Iterable[str]) -> frozenset[str]:
-        """Ids that the lock or a sign-off knows, but no table has, and that were not retired."""
+        """Ids in the lock or the sign-offs that no table has and `retired` does not list."""
         known = {*self.evidence.cells("record_id"), *self.checks.cells("record_id")}
         whole = {self.owner, *(f"{self.owner}.{name}" for name in WHOLE)}
         gone = known - self.records.keys() - whole

@@ -1,6 +1,6 @@
-"""A folder → Package: its registry and the ids of its plans, and what lies in its folders. No opinions.
+"""Reads a folder as a Package: registry, ids of the plans, names of the files. Judges nothing.
 
-What could not be read is kept as a Fault (see publisher.read.table) for the rules.
+What cannot be read becomes a Fault (see publisher.read.table), which a rule reports.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ from publisher.work.store import digest
 
 @dataclass(frozen=True)
 class Folders:
-    """What lies in the folders of a package, each looked at once: the names in datapackage/, the files in its folder
-    plans/, and each plan's folder. texts: the names in the folder `sources`, in order."""
+    """The files in the folders of a package, each listed once: the names in datapackage/, those in plans/, and in each
+    plan's folder. texts: the names in the folder `sources`, sorted."""
 
     top: tuple[str, ...]
     beside_plans: tuple[str, ...]
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 class Package:
     """The whole of datapackage/: its descriptor, its registry and the ids of its plans (read one at a time).
 
-    links: plan folders that are links, which are not followed. Another process gets the registry and the metadata.
+    links: faults of plan folders that are symbolic links, which are not followed. Pickled without what was cached.
     """
 
     root: Path
@@ -65,22 +65,22 @@ class Package:
     registry: Registry
     plan_ids: tuple[str, ...]
     sources: Path | None
-    drafts: tuple[str, ...] = ()  # plan folders whose suggestions are not decided yet: no part of the package
+    drafts: tuple[str, ...] = ()  # ids of plan folders that are drafts, so not part of the package
 
     @cached_property
     def unfound(self) -> tuple[DocumentsRow, ...]:
-        """The documents that are listed but have no folder, or only that of a draft."""
+        """The rows of `documents` that have no plan folder, or only that of a draft."""
         folders, listed = frozenset(self.plan_ids), self.registry.tables.get("documents")
         return tuple(row for row in listed.rows if row.document_id not in folders) if listed else ()
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """What is wrong with the descriptor as a file, and the folders that are links."""
+        """The faults of the descriptor as a file, and of folders that are links."""
         return (*(self.descriptor.faults if isinstance(self.descriptor, Descriptor) else ()), *self.links)
 
     @cached_property
     def folders(self) -> Folders:
-        """What lay in its folders when that was first asked for."""
+        """The files in its folders, listed on first use."""
         return folders(self)
 
     @cached_property
@@ -95,7 +95,7 @@ class Package:
 
     @cached_property
     def bare(self) -> Package:
-        """The registry alone, with which plans are read."""
+        """The package without descriptor and plans: what reading a plan needs."""
         return Package(self.root, {}, (), self.registry, (), self.sources)
 
     @cached_property
@@ -114,7 +114,7 @@ class Package:
 
 @lru_cache(maxsize=2)
 def _opened(data: bytes) -> Package:
-    """What another process gets of a package, read again, once a process. Raises Refusal where it has changed."""
+    """Unpickle a package: its registry is read again, once per process. Raises Refusal where its files changed."""
     root, schemas, sources, metadata, known = pickle.loads(data)
     package = Package(root, metadata, (), read_registry(root, schemas), (), sources)
     if package.digest != known:
@@ -130,13 +130,13 @@ def addressed(package: Package, url: str) -> Package:
 def read_package(root: Path, schemas: Schemas, *, sources: Path | None = None) -> Package:
     """The package at `root` (the folder that holds datapackage/), without its plans. sources: a folder of texts."""
     plans = root / FOLDER / "plans"
-    found = _subfolders(plans)
+    subfolders = _subfolders(plans)
     links = tuple(
         Fault("folder-outside", 0, "", path.relative_to(root).as_posix(), say("folder-outside.plain-folder"))
-        for path in (plans, *(plans / name for name, linked in found if linked))
+        for path in (plans, *(plans / name for name, linked in subfolders if linked))
         if path.is_symlink()
     )
-    ids = () if plans.is_symlink() else tuple(name for name, linked in found if not linked)
+    ids = () if plans.is_symlink() else tuple(name for name, linked in subfolders if not linked)
     drafts = tuple(name for name in ids if os.path.isfile(f"{plans}/{name}/{SUGGESTIONS}"))  # noqa: PTH113 (never raises)
     ids = tuple(name for name in ids if name not in drafts)
     return Package(root, Descriptor(root / FOLDER), links, read_registry(root, schemas), ids, sources, drafts)
@@ -153,14 +153,14 @@ def _subfolders(plans: Path) -> list[tuple[str, bool]]:
 
 def _names(folder: Path, *, files_only: bool = False) -> tuple[str, ...]:
     try:
-        with os.scandir(folder) as found:
-            return tuple(sorted(one.name for one in found if not (files_only and one.is_dir())))
+        with os.scandir(folder) as entries:
+            return tuple(sorted(one.name for one in entries if not (files_only and one.is_dir())))
     except OSError:
         return ()
 
 
 def folders(package: Package) -> Folders:
-    """What lies in the folders of a package now."""
+    """The files in the folders of a package, listed now."""
     top = package.root / FOLDER
     plans = top / "plans"
     by_plan = {plan: look(f"{plans}/{plan}") for plan in package.plan_ids}

@@ -26,7 +26,7 @@ QUOTED = (
     "notes",
     "readings",
 )
-LONGEST = 1000  # characters that are looked for; what is longer is no heading and no quote
+LONGEST = 1000  # most characters of a heading or quote that is searched for
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
-    """A quote or heading that could not be placed: why (a rule's code), the column, and what stands nearest to it."""
+class Unplaced:
+    """A quote or heading not found where it should be: the code of the rule, the column, what is nearest to it."""
 
     code: str
     field: str
@@ -53,7 +53,7 @@ def between(start: str, end: str) -> Span | None:
 
 
 def quote_sha256(row: Row) -> str:
-    """SHA-256 of what is looked for in the text: a quote with prefix and suffix, or a clause's number and heading."""
+    """SHA-256 of the words searched for in the text: prefix, quote and suffix, or a clause's number and heading."""
     if type(row).__name__ == "clauses":
         words = f"{row.number_printed}\n{row.heading_zh}"
     else:
@@ -62,20 +62,20 @@ def quote_sha256(row: Row) -> str:
 
 
 def _positions(text: str, part: str) -> list[int]:
-    found, at = [], text.find(part)
+    positions, at = [], text.find(part)
     while at >= 0:
-        found.append(at)
+        positions.append(at)
         at = text.find(part, at + 1)
-    return found
+    return positions
 
 
 _OPENING = re.compile(r"(?:^|[\n。；;：:])[^\S\n]*[—▷·•●*-]*[^\S\n]*$")
 
 
 def _find_heading(text: str, row: Row, start: int, end: int) -> Span | None:
-    """A clause's number and heading where a heading can stand: at the start of a line, or run in after a sentence.
+    """The position of a clause's number and heading: at the start of a line, or after the end of a sentence.
 
-    Marks such as a dash may stand before it; so words of running text that happen to be the same are not taken for it.
+    Marks such as a dash may precede it. The same words within running text are not taken for the heading.
     """
     number, heading = row.number_printed, row.heading_zh
     first = number or heading
@@ -93,18 +93,18 @@ def _find_heading(text: str, row: Row, start: int, end: int) -> Span | None:
     return None
 
 
-def _lost_heading(text: str, row: Row) -> Lost:
-    """What is wrong with a heading: its words, or only the number before them."""
+def _lost_heading(text: str, row: Row) -> Unplaced:
+    """Why a heading is not found: its words differ, or only the number before them does."""
     if row.number_printed and row.heading_zh in text:
         at = text.find(row.heading_zh)
         before = text[max(0, at - 12) : at].rsplit("\n", 1)[-1].strip()
-        return Lost("heading-not-in-source", "number_printed", before)
-    return Lost("heading-not-in-source", "heading_zh", nearest(text, row.heading_zh))
+        return Unplaced("heading-not-in-source", "number_printed", before)
+    return Unplaced("heading-not-in-source", "heading_zh", closest_passage(text, row.heading_zh))
 
 
 def clause_spans(
     text: str, clauses: Iterable[Row], start: int, end: int, known: Mapping[str, int] | None = None
-) -> dict[str, Span | Lost]:
+) -> dict[str, Span | Unplaced]:
     """The extent of each clause: from its number and heading to the next clause that is not part of it.
 
     clauses in the order of their ids; start, end: the bounds of the body. A heading is looked for after the one before
@@ -113,7 +113,7 @@ def clause_spans(
     """
     known = known or {}
     heads: list[tuple[str, int]] = []
-    spans: dict[str, Span | Lost] = {}
+    spans: dict[str, Span | Unplaced] = {}
     position = start
     for row in sorted(clauses, key=lambda row: natural(row.clause_id)):
         at = known.get(row.clause_id, -1)
@@ -138,7 +138,7 @@ def clause_spans(
     return spans
 
 
-def nearest(text: str, quote: str) -> str:
+def closest_passage(text: str, quote: str) -> str:
     """The passage of `text` that resembles `quote` most; empty where none resembles it.
 
     Passages that share a run of characters with the quote are compared as a whole, and the closest is taken.
@@ -159,7 +159,7 @@ def nearest(text: str, quote: str) -> str:
     return best.replace("\n", " ")
 
 
-def quote_span(text: str, row: Any, body: Span, extent: Span | None) -> Span | Lost:
+def quote_span(text: str, row: Any, body: Span, extent: Span | None) -> Span | Unplaced:
     """Where a row's quote stands: within the body, within `extent` (its clause) where given, and only once there."""
     whole = row.quote_prefix + row.quote + row.quote_suffix
     everywhere = _positions(text, whole) if len(whole) <= LONGEST else []
@@ -167,33 +167,35 @@ def quote_span(text: str, row: Any, body: Span, extent: Span | None) -> Span | L
         return _lost_quote(text, row, extent or body)
     inside = [at for at in everywhere if body.start <= at and at + len(whole) <= body.end]
     if not inside:
-        return Lost("quote-outside-body", "quote", f"{body.start}–{body.end}")
+        return Unplaced("quote-outside-body", "quote", f"{body.start}–{body.end}")
     offset = len(row.quote_prefix)
     if extent:
         there = [at for at in inside if extent.start <= at + offset and at + offset + len(row.quote) <= extent.end]
         if not there:
-            return Lost("quote-not-in-clause", "", str(inside[0] + offset))
+            return Unplaced("quote-not-in-clause", "", str(inside[0] + offset))
         inside = there
     if len(inside) > 1:
-        return Lost("quote-not-unique", "quote", str(len(inside)))
+        return Unplaced("quote-not-unique", "quote", str(len(inside)))
     return Span(inside[0] + offset, inside[0] + offset + len(row.quote))
 
 
-def _lost_quote(text: str, row: Any, within: Span) -> Lost:
-    """What is wrong with a quote: its words, or only the context beside them."""
+def _lost_quote(text: str, row: Any, within: Span) -> Unplaced:
+    """Why a quote is not found: its words differ, or only its prefix or suffix does."""
     if row.quote in text and len(row.quote) <= LONGEST:
         name = "quote_prefix" if row.quote_prefix and row.quote_prefix + row.quote not in text else "quote_suffix"
-        return Lost("quote-not-in-source", name, nearest(text, row.quote_prefix + row.quote + row.quote_suffix))
-    found = nearest(text[within.start : within.end], row.quote) or nearest(text, row.quote)
-    return Lost("quote-not-in-source", "quote", found)
+        return Unplaced(
+            "quote-not-in-source", name, closest_passage(text, row.quote_prefix + row.quote + row.quote_suffix)
+        )
+    closest = closest_passage(text[within.start : within.end], row.quote) or closest_passage(text, row.quote)
+    return Unplaced("quote-not-in-source", "quote", closest)
 
 
 def clause_of(row: Row) -> str:
-    """The clause in which a row's quote stands, by its own word; empty where it names none."""
+    """The clause that a row names for its quote; empty where it names none."""
     return getattr(row, "clause_id", "") or getattr(row, "task_id", "")
 
 
-def clause_at(spans: Mapping[str, Span | Lost], position: int, ids: Iterable[str]) -> str:
+def clause_at(spans: Mapping[str, Span | Unplaced], position: int, ids: Iterable[str]) -> str:
     """The innermost of the clauses `ids` that holds a position; empty where none does."""
     holding = [id_ for id_ in ids if isinstance(span := spans.get(id_), Span) and span.start <= position < span.end]
     return max(holding, key=lambda id_: id_.count("."), default="")
@@ -201,7 +203,7 @@ def clause_at(spans: Mapping[str, Span | Lost], position: int, ids: Iterable[str
 
 def place_all(
     text: str, bounds: Span, tables: Mapping[str, Sequence[Row]], locked: Mapping[str, int]
-) -> Mapping[str, Span | Lost]:
+) -> Mapping[str, Span | Unplaced]:
     """Record id → where it stands, for every clause and every quote.
 
     bounds: of the body, as the copy's row has them. tables: the rows of `clauses` and of QUOTED, by name.
@@ -209,8 +211,8 @@ def place_all(
     """
     body = Span(bounds.start, min(bounds.end, len(text)))
     extents = clause_spans(text, tables["clauses"], body.start, body.end, locked)
-    spans: dict[str, Span | Lost] = dict(extents)
-    placed: dict[tuple[str, ...], Span | Lost] = {}
+    spans: dict[str, Span | Unplaced] = dict(extents)
+    placed: dict[tuple[str, ...], Span | Unplaced] = {}
     for name in QUOTED:
         for row in tables[name]:
             if not row.quote or not row[0]:
@@ -219,10 +221,10 @@ def place_all(
             key = (row.quote_prefix, row.quote, row.quote_suffix, clause_of(row))
             if key not in placed:
                 place = quote_span(text, row, body, extent if isinstance(extent, Span) else None)
-                if isinstance(place, Lost) and place.code == "quote-not-in-clause":
-                    place = Lost(place.code, "", clause_at(extents, int(place.nearest), extents))
-                if isinstance(extent, Lost) and isinstance(place, Lost) and place.code == "quote-not-unique":
-                    continue  # the clause is lost, so where to look is not known
+                if isinstance(place, Unplaced) and place.code == "quote-not-in-clause":
+                    place = Unplaced(place.code, "", clause_at(extents, int(place.nearest), extents))
+                if isinstance(extent, Unplaced) and isinstance(place, Unplaced) and place.code == "quote-not-unique":
+                    continue  # the clause was not found, so the extent to search is unknown
                 placed[key] = place
             spans[row[0]] = placed[key]
     return spans

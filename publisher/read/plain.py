@@ -1,4 +1,4 @@
-"""Plain files: read whole, or a Fault that says why not. No link is followed, no pipe waited for, nothing huge read."""
+"""Reads regular files of limited size; else gives a Fault. Links are not followed; a pipe does not block."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from publisher.terms.messages import Shown, reason, say
 
 
 def plain_bytes(path: Path) -> bytes | Fault:
-    """The bytes of a plain file of moderate size; else the Fault of what is there, or that nothing is."""
+    """The bytes of a regular file of at most MAX_FILE bytes; else a Fault: missing, a link, too large, unreadable."""
     try:
         state = path.lstat()
         if S_ISLNK(state.st_mode):
             return linked()
-        if not S_ISREG(state.st_mode):  # a pipe would be waited for without end
+        if not S_ISREG(state.st_mode):  # opening a pipe would block
             return _unreadable(say("file-unreadable.no-plain-file"))
         return too_large(state.st_size) if state.st_size > MAX_FILE else path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -31,7 +31,7 @@ def _unreadable(found: Shown) -> Fault:
 
 
 def plain_text(path: Path) -> str:
-    """The text of a plain file in UTF-8; "" where it is none."""
+    """The text of a regular file in UTF-8; "" where it cannot be read as such."""
     data = plain_bytes(path)
     try:
         return "" if isinstance(data, Fault) else data.decode("utf-8")

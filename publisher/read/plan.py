@@ -1,4 +1,4 @@
-"""One plan: its tables as rows with file and line, and its texts where they are at hand. No opinions."""
+"""Reads one plan: its tables as rows with file and line, and its texts where they are available. Judges nothing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from publisher.codebook.characters import as_typed
 from publisher.read.layout import FOLDER, RECORDS
 from publisher.read.ledger import Ledger
 from publisher.read.package import Package
-from publisher.read.places import QUOTED, Lost, Span, between, place_all, quote_sha256
+from publisher.read.places import QUOTED, Span, Unplaced, between, place_all, quote_sha256
 from publisher.read.plain import plain_bytes
 from publisher.read.registry import Registry, read_tables
 from publisher.read.table import (
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Source:
-    """A copy's text as found, with the SHA-256 of its bytes."""
+    """A copy's text, unchanged, with the SHA-256 of its bytes."""
 
     text: str
     sha256: str
@@ -44,15 +44,15 @@ class Source:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """One plan's folder, read: the unit of work of every stage. Two plans are never equal, so what is made of one can
-    be kept beside it.
+    """One plan's folder, read: the unit of work of every stage. Compared by identity, so that computed values can be
+    cached with it.
     """
 
     document_id: str
     tables: Mapping[str, Table]
     registry: Registry
-    sources: Mapping[str, Source] = field(default_factory=dict)  # copy_id → text; empty where the texts are not at hand
-    unread: Mapping[str, Fault] = field(default_factory=dict)  # copy_id → why its text, which is there, is not read
+    sources: Mapping[str, Source] = field(default_factory=dict)  # copy_id → text; empty where there are no texts
+    unread: Mapping[str, Fault] = field(default_factory=dict)  # copy_id → the fault of a text file that cannot be read
 
     @property
     def rows(self) -> PlanRows:
@@ -65,7 +65,7 @@ class Plan:
 
     @cached_property
     def digest(self) -> str:
-        """A digest of the plan's tables and texts as they were read; "" where that says too little of them."""
+        """A digest of the plan's tables and texts; "" where one could not be read, or a copy has a foreign id."""
         own = all(row[0].startswith(self.document_id) for row in self.tables["copies"].rows)  # see plan_files
         if self.unread or not own or not all(table.sha256 for table in self.tables.values()):
             return ""
@@ -88,7 +88,7 @@ class Plan:
 
     @cached_property
     def ledger(self) -> Ledger:
-        """What of the plan was locked and signed off."""
+        """The plan's lock and sign-offs."""
         tables = {name: self.tables[name] for name in RECORDS}
         copy = self.copy.sha256 if self.copy else ""
         return Ledger(self.document_id, tables, self.tables["checks"], self.tables["evidence"], copy)
@@ -110,13 +110,13 @@ class Plan:
 
     @cached_property
     def text(self) -> str | None:
-        """The copy's text, where it is at hand and is the one that was pinned; else None."""
+        """The copy's text, where it is available and has the pinned SHA-256; else None."""
         source = self.sources.get(self.copy.copy_id) if self.copy else None
         return source.text if source and self.copy and source.sha256 == self.copy.sha256 else None
 
     @cached_property
     def typed(self) -> str | None:
-        """The text as its words are typed into a quote: of the same length, with ordinary spaces and characters."""
+        """The text with ordinary spaces and characters, as quotes have them; of the same length."""
         return None if self.text is None else as_typed(self.text)
 
     @property
@@ -130,7 +130,7 @@ class Plan:
         return self.ledger.ever_signed
 
     @cached_property
-    def places(self) -> Mapping[str, Span | Lost]:
+    def places(self) -> Mapping[str, Span | Unplaced]:
         """Record id → where it stands in the text; empty where the text is not at hand."""
         text, copy, body = self.typed, self.copy, self.body
         if text is None or copy is None or body is None:
@@ -150,7 +150,7 @@ class Plan:
 
     @cached_property
     def vanished(self) -> frozenset[str]:
-        """Ids that the lock or a sign-off knows, but no table of the plan has, and that were not retired."""
+        """Ids in the lock or the sign-offs that no table of the plan has and `retired` does not list."""
         left = {task for task in self.by_key["tasks"] if task in self.evidence and task not in self.by_key["clauses"]}
         return (
             self.ledger.vanished(self.registry.by_key["retired"]) | left
@@ -172,7 +172,7 @@ class Plan:
 
     @cached_property
     def lost(self) -> frozenset[str]:
-        """The codes of the rules that something breaks which could not be placed in the text."""
+        """The codes of the rules broken by quotes and headings that were not found in the text."""
         return frozenset(getattr(place, "code", "") for place in self.places.values())
 
     @property
@@ -182,7 +182,7 @@ class Plan:
 
 
 def read_source(path: Path) -> Source | Fault | None:
-    """A source text; None where there is none, a Fault where what is there is no plain file in UTF-8."""
+    """A source text; None where there is no file, a Fault where it is not a regular file in UTF-8."""
     data = plain_bytes(Path(os.path.realpath(path)))  # texts may be kept elsewhere and linked
     if isinstance(data, Fault):
         return None if data.code == "file-missing" else data
@@ -211,9 +211,9 @@ def read_plan(package: Package, document_id: str) -> Plan:
 
 
 def plan_files(package: Package, document_id: str) -> Files:
-    """The files of a plan as jobs are given them, always the same ones of a package: what is read of them is a Plan.
+    """The files of a plan as an input of jobs, which get the Plan; one object per plan and package.
 
-    Texts count whose names begin with the id of the document, as the ids of its copies do.
+    It includes the texts whose names begin with the document's id, as the ids of its copies do.
     """
     if document_id not in package.files:
         seen = package.folders.by_plan.get(document_id, NOWHERE)

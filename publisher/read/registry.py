@@ -1,4 +1,4 @@
-"""The registry tables: documents, bodies and their names, indicators, measures, themes, terms… No opinions."""
+"""Reads the registry tables: documents, bodies and their names, indicators, measures, themes, terms… Judges nothing."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Registry:
-    """What all plans share: documents, bodies and their names, indicators, measures, retired ids."""
+    """The tables that all plans share: documents, bodies and their names, indicators, measures, retired ids."""
 
     tables: Mapping[str, Table]
     schemas: Schemas
@@ -35,12 +35,12 @@ class Registry:
 
     @cached_property
     def ledger(self) -> Ledger:
-        """What of the registry was locked and signed off."""
+        """The registry's lock and sign-offs."""
         return Ledger(REGISTRY_LEDGER, self.tables, self.signing["checks"], self.signing["evidence"], "")
 
     @cached_property
     def vanished(self) -> frozenset[str]:
-        """Ids that the lock or a sign-off knows, but no table has, and that were not retired."""
+        """Ids in the lock or the sign-offs that no table has and `retired` does not list."""
         return self.ledger.vanished(self.by_key["retired"])
 
     @property
@@ -50,7 +50,7 @@ class Registry:
 
     @cached_property
     def digest(self) -> str:
-        """A digest of the tables as they were read and of the schemas; "" where a file could not be read."""
+        """A digest of the tables and of the schemas; "" where a file could not be read."""
         tables = {**self.tables, **self.signing}
         if not all(table.sha256 for table in tables.values()):
             return ""
@@ -64,49 +64,49 @@ class Registry:
     @cached_property
     def names(self) -> Mapping[tuple[str, str], tuple[Row, ...]]:
         """Printed name and area code → the unit_names rows that give it."""
-        found: dict[tuple[str, str], tuple[Row, ...]] = {}
+        by_name: dict[tuple[str, str], tuple[Row, ...]] = {}
         for row in self.rows("unit_names"):
-            found[row.name, row.area_code] = (*found.get((row.name, row.area_code), ()), row)
-        return found
+            by_name[row.name, row.area_code] = (*by_name.get((row.name, row.area_code), ()), row)
+        return by_name
 
     @cached_property
     def names_by_area(self) -> Mapping[str, tuple[str, ...]]:
         """Area code → the printed forms that name a body there."""
-        found: dict[str, list[str]] = {}
+        by_area: dict[str, list[str]] = {}
         for name, area in self.names:
-            found.setdefault(area, []).append(name)
-        return {area: tuple(names) for area, names in found.items()}
+            by_area.setdefault(area, []).append(name)
+        return {area: tuple(names) for area, names in by_area.items()}
 
     @cached_property
     def terms(self) -> re.Pattern[str]:
-        """What finds the terms of the glossary in Chinese words."""
+        """A pattern that finds the terms of the glossary in Chinese words."""
         return pattern(filter(None, self.by_key["glossary"]))
 
     @cached_property
     def forms(self) -> Mapping[str, tuple[str, ...]]:
         """Unit id → the printed forms of its name."""
-        found: dict[str, tuple[str, ...]] = {}
+        by_unit: dict[str, tuple[str, ...]] = {}
         for row in self.rows("unit_names"):
-            found[row.unit_id] = (*found.get(row.unit_id, ()), row.name)
-        return found
+            by_unit[row.unit_id] = (*by_unit.get(row.unit_id, ()), row.name)
+        return by_unit
 
     @cached_property
     def area_names(self) -> Mapping[str, str]:
-        """Area code → its name, as the first row that has it says."""
-        found: dict[str, str] = {}
+        """Area code → its Chinese name, from the first row that has it."""
+        names: dict[str, str] = {}
         for name in ("documents", "units"):
             for row in self.tables[name].rows:
-                found.setdefault(row.area_code, row.area_zh)
-        return found
+                names.setdefault(row.area_code, row.area_zh)
+        return names
 
     @cached_property
     def documents_by_area(self) -> Mapping[str, tuple[str, ...]]:
-        """How an area is spoken of (上海, 宝山; Shanghai, Baoshan) → the documents of that area."""
-        found: dict[str, tuple[str, ...]] = {}
+        """Short name of an area (上海, 宝山; Shanghai, Baoshan) → the documents of that area."""
+        by_area: dict[str, tuple[str, ...]] = {}
         for row in self.rows("documents"):
             for name in (spoken(row.area_zh), row.area_en.partition(" ")[0].rstrip(",")):
-                found[name] = (*found.get(name, ()), row.document_id)
-        return found
+                by_area[name] = (*by_area.get(name, ()), row.document_id)
+        return by_area
 
     def resolve(self, name: str, area_code: str) -> tuple[Row, ...]:
         """The unit_names rows for a printed name in an area, else in the areas above it (GB/T 2260 prefixes)."""
@@ -122,7 +122,7 @@ def areas_of(area_code: str) -> tuple[str, ...]:
 
 
 def read_tables(root: Path, folder: Path, names: Iterable[str], schemas: Schemas) -> dict[str, Table]:
-    """The tables of one folder. Whether the folder lies inside the package is asked once for all of them."""
+    """The tables of one folder. Whether it lies inside the package is checked once, not for each file."""
     way = folder.relative_to(root)
     inside = not any(_linked(root / part) for part in (way, *way.parents[:-1])) or _within(folder, root)
     where = way.as_posix()

@@ -1,4 +1,4 @@
-"""One table's file: its bytes → rows with their lines. What could not be read is kept as a Fault, never raised.
+"""Reads one table's file: bytes → rows with their lines. What cannot be read becomes a Fault; nothing is raised.
 
 Tables are CSV (RFC 4180) in UTF-8 without a byte-order mark, with LF line ends and a heading line.
 """
@@ -23,21 +23,21 @@ from publisher.read.damage import FIRST_LINES, accident, heading_line
 from publisher.terms.messages import Message, Shown, say
 from publisher.terms.schema import TableSchema
 
-MISSING = "missing"  # in place of the SHA-256 of a file that is not there
+MISSING = "missing"  # stands for the SHA-256 of a missing file
 MAX_FILE = 64 * 1024 * 1024  # bytes; a hand-kept table is thousands of times smaller
 
-# Faults of form that lose nothing: `fmt` repairs them.
+# Faults of form without loss of data, which `fmt` repairs.
 HARMLESS = frozenset({
     "file-has-bom", "line-ends-not-lf", "final-newline-missing", "row-blank", "columns-out-of-order", "column-empty",
 })  # fmt: skip
-# Faults after which all rows of the schema's columns are still there.
+# Faults that leave all rows and all columns of the schema.
 LOSSLESS = HARMLESS | {"column-unknown", "column-unnamed"}
 
 Row = Any  # a named tuple: the fields of its table, then `line`
 
 
 class Fault(NamedTuple):
-    """Something that stopped a file, its heading or a row from being read: the code of the rule it breaks."""
+    """Why a file, its heading or a row could not be read: the code of the rule that reports it, and where."""
 
     code: str
     line: int
@@ -51,7 +51,7 @@ class Table:
     """One file of a table: its rows as text, each with the line on which it starts.
 
     text: the whole file, where each of its lines is one row, so that it can be searched at once; else None.
-    sha256: of the bytes that were read; MISSING where there is no such file, "" where it could not be read.
+    sha256: of the file; MISSING where there is none, "" where it could not be read.
     """
 
     name: str
@@ -73,7 +73,7 @@ class Table:
 
     @property
     def broken(self) -> bool:
-        """Whether rows are missing or cannot be trusted, so that what refers to them must not be judged."""
+        """Whether rows are missing or unreliable, so that references to them must not be checked."""
         return any(fault.code not in LOSSLESS for fault in self.faults)
 
 
@@ -85,7 +85,7 @@ def row_class(name: str, fields: tuple[str, ...]) -> type:
     return namedtuple(name, (*fields, "line"))
 
 
-# What some programs write between cells in place of commas, and what it is called.
+# Separators that some programs write in place of commas, with their names.
 SEPARATORS = {
     ";": say("file-not-comma-separated.semicolons"),
     "\t": say("file-not-comma-separated.tabs"),
@@ -95,8 +95,8 @@ SEPARATORS = {
 
 def too_large(size: int) -> Fault:
     """The fault of a file of more than MAX_FILE bytes."""
-    found, expected = say("file-too-large.size", bytes=size), say("file-too-large.most", bytes=MAX_FILE)
-    return Fault("file-too-large", 0, "", found, expected)
+    actual, expected = say("file-too-large.size", bytes=size), say("file-too-large.most", bytes=MAX_FILE)
+    return Fault("file-too-large", 0, "", actual, expected)
 
 
 def linked() -> Fault:
@@ -109,7 +109,7 @@ def shown(text: str, limit: int = 80) -> str:
 
 
 def decode(data: bytes) -> tuple[str, Fault | None]:
-    """Bytes as UTF-8 text, or the Fault that says why not (what they look like, and where they go wrong)."""
+    """Bytes as UTF-8 text and None; else "" and a Fault with the likely format or the first bad byte."""
     if not data.strip():
         return "", Fault("file-empty", 0, "", say("file-empty.found"), say("file-empty.expected"))
     if data.startswith(b"PK\x03\x04"):
@@ -127,14 +127,14 @@ def decode(data: bytes) -> tuple[str, Fault | None]:
         line = data[: error.start].count(b"\n") + 1
         try:
             data.decode("gb18030")
-            found = say("file-not-utf8.gb18030")
+            actual = say("file-not-utf8.gb18030")
         except UnicodeDecodeError:
-            found = bad_byte(error)
-        return "", not_utf8(line, found)
+            actual = bad_byte(error)
+        return "", not_utf8(line, actual)
 
 
 def bad_byte(error: UnicodeDecodeError) -> Message:
-    """The byte at which a text is no UTF-8."""
+    """The first byte that is not UTF-8, as a message."""
     return say("file-not-utf8.byte", byte=f"0x{error.object[error.start]:02x}", at=error.start)
 
 
@@ -153,9 +153,9 @@ def _heading_faults(heading: list[str], schema: TableSchema) -> Iterator[Fault]:
     missing = [name for name in wanted if name not in heading]
     twice = [name for name, times in Counter(heading).items() if times > 1 and name]
     for name in twice:
-        found = say("column-twice.times", times=heading.count(name))
+        actual = say("column-twice.times", times=heading.count(name))
         once = say("column-twice.once-missing", columns=tuple(missing)) if missing else say("column-twice.once")
-        yield Fault("column-twice", 1, name, found, once)
+        yield Fault("column-twice", 1, name, actual, once)
     if twice:
         return
     extra = [name for name in heading if name and name not in wanted]
@@ -170,8 +170,8 @@ def _heading_faults(heading: list[str], schema: TableSchema) -> Iterator[Fault]:
     for name in extra:
         yield Fault("column-unknown", 1, name, name, say("column-unknown.none"))
     if not missing and [name for name in heading if name in wanted] != list(wanted):
-        found, order = (say("columns-out-of-order.order", columns=tuple(names)) for names in (heading, wanted))
-        yield Fault("columns-out-of-order", 1, "", found, order)
+        actual, order = (say("columns-out-of-order.order", columns=tuple(names)) for names in (heading, wanted))
+        yield Fault("columns-out-of-order", 1, "", actual, order)
 
 
 def _alike(one: str, other: str) -> bool:
@@ -207,13 +207,13 @@ def parse_table(data: bytes, schema: TableSchema, file: str) -> Table:
         fault.code == "quote-unclosed" or (fault.code, fault.line) == ("row-ragged", last) for fault in row_faults
     )
     if not text.endswith("\n") and not cut:
-        found, expected = say("final-newline-missing.found"), say("line-ends-not-lf.lf")
-        faults.append(Fault("final-newline-missing", last, "", found, expected))
+        actual, expected = say("final-newline-missing.found"), say("line-ends-not-lf.lf")
+        faults.append(Fault("final-newline-missing", last, "", actual, expected))
     return Table(schema.name, file, tuple(rows), (*faults, *row_faults), sha256=sha256)
 
 
 def _straight(text: str, schema: TableSchema) -> tuple[Row, ...] | None:
-    """The rows of a file as `fmt` writes it, one a line under the schema's heading; None where care is called for."""
+    """The rows of a file in the form that `fmt` writes, one row a line; None where it deviates from that form."""
     if not text.endswith("\n"):
         return None
     records: list[list[Any]]
@@ -241,7 +241,7 @@ FATAL = ("file-not-comma-separated", "column-twice", "column-missing", "heading-
 
 
 def _is_heading(cells: list[str], schema: TableSchema) -> bool:
-    """Whether a first line is the table's heading, if a damaged one: it names half of the columns."""
+    """Whether the first line is the table's heading, perhaps damaged: it names at least half of the columns."""
     named = {cell.strip().lower() for cell in re.split("[;\t|]", cells[0]) if len(cells) == 1} if cells else set()
     named |= {cell.strip().lower() for cell in cells}
     return 2 * len(named.intersection(schema.names)) >= len(schema.names)
@@ -260,7 +260,7 @@ def _parse_rows(text: str, schema: TableSchema) -> tuple[list[Row], list[Fault]]
     csv.field_size_limit(MAX_FILE)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
-    found: Shown
+    actual: Shown
     line = 1
     try:
         heading = next(reader, [])
@@ -276,26 +276,26 @@ def _parse_rows(text: str, schema: TableSchema) -> tuple[list[Row], list[Fault]]
         line = reader.line_num + 1
         for cells in reader:
             if not any(cells):
-                found = shown(",".join(cells)) or say("row-blank.found")
-                faults.append(Fault("row-blank", line, "", found, say("row-blank.expected")))
+                actual = shown(",".join(cells)) or say("row-blank.found")
+                faults.append(Fault("row-blank", line, "", actual, say("row-blank.expected")))
             elif cells == heading:
-                found = shown(",".join(cells))
-                faults.append(Fault("heading-repeated", line, "", found, say("heading-repeated.rows")))
+                actual = shown(",".join(cells))
+                faults.append(Fault("heading-repeated", line, "", actual, say("heading-repeated.rows")))
                 break
             elif len(cells) != width:
-                found, expected = (say("row-ragged.cells", cells=number) for number in (len(cells), width))
-                faults.append(Fault("row-ragged", line, "", found, expected))
+                actual, expected = (say("row-ragged.cells", cells=number) for number in (len(cells), width))
+                faults.append(Fault("row-ragged", line, "", actual, expected))
             else:
                 rows.append(make((*(cells if straight else [cells[i] for i in order]), line)))
                 if unnamed and not filled and (kept := next((cells[i] for i in unnamed if cells[i]), "")):
                     filled = Fault("column-unnamed", line, "", shown(kept), say("column-unnamed.named"))
             line = reader.line_num + 1
         if unnamed:
-            found = say("column-empty.found", columns=len(unnamed))
-            faults.append(filled or Fault("column-empty", 1, "", found, say("column-empty.none")))
+            actual = say("column-empty.found", columns=len(unnamed))
+            faults.append(filled or Fault("column-empty", 1, "", actual, say("column-empty.none")))
     except csv.Error:
-        found = shown(next(iter(text.split("\n")[line - 1 : line]), "")) or say("quote-unclosed.end")
-        faults.append(Fault("quote-unclosed", line, "", found, say("quote-unclosed.closed")))
+        actual = shown(next(iter(text.split("\n")[line - 1 : line]), "")) or say("quote-unclosed.end")
+        faults.append(Fault("quote-unclosed", line, "", actual, say("quote-unclosed.closed")))
     return rows, faults
 
 
@@ -313,7 +313,7 @@ def record_lines(text: str) -> list[int]:
 
 
 def natural(key: str) -> tuple[tuple[int, int, str], ...]:
-    """Ids in the order that people expect: t2 before t10, 2.1.9 before 2.1.10."""
+    """A sort key for ids by the value of their numbers: t2 before t10, 2.1.9 before 2.1.10."""
     return tuple((1, 0, part) if index % 2 == 0 else (0, *_size(part)) for index, part in enumerate(_DIGITS.split(key)))
 
 
@@ -335,7 +335,7 @@ _VALUE = itemgetter(1)
 
 
 def cell_sums(*rows: Row) -> str:
-    """Four hexadecimal digits a cell of a record: enough to say which of its cells changed, without keeping them."""
+    """Four hexadecimal digits of a hash for each cell of a record, to tell later which cells changed."""
     return "".join(_sum(row, name, value) for row in rows for name, value in zip(row._fields[:-1], row, strict=False))
 
 

@@ -1,4 +1,4 @@
-"""The pages across plans: lists, which grow page by page as plans come, and those that show the whole."""
+"""Writes the pages across plans: lists, of which each page is written once it is full, and totals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from publisher.model.functions import functions
-from publisher.render.context import Desk
+from publisher.render.context import Renderer
 from publisher.render.explorer.kinds import KINDS, OF_PLAN
 from publisher.render.explorer.rows import of_units
 from publisher.render.facts import Facts
@@ -21,19 +21,19 @@ from publisher.render.views.explorer import Explorer
 Places = Mapping[str, Any]  # what the lists show of one plan (plan_pages.places)
 
 
-class Whole:
+class AllPlansPages:
     """One language's pages across plans. A list of documents is written as soon as a page of it is full."""
 
-    def __init__(self, desk: Desk, root: Path, divided: Collection[str]) -> None:
+    def __init__(self, renderer: Renderer, root: Path, divided: Collection[str]) -> None:
         """root: the project's folder. divided: the tables whose published files are too large for a browser."""
-        self.desk, self.root = desk, root
+        self.renderer, self.root = renderer, root
         self.held: list[Places] = []
         self.sums: list[str] = []
         self.done = 0
-        totals = {name: desk.library.index.rows.get(name, 0) for name in KINDS}
-        totals["units"] = len(desk.library.registry["units"])
-        self.explorers = {n: Explorer(desk, kind, totals, divided=n in divided) for n, kind in KINDS.items()}
-        self.of = max(1, -(-len(desk.library.plan_ids) // desk.rules.limits.documents))
+        totals = {name: renderer.library.index.rows.get(name, 0) for name in KINDS}
+        totals["units"] = len(renderer.library.registry["units"])
+        self.explorers = {n: Explorer(renderer, kind, totals, divided=n in divided) for n, kind in KINDS.items()}
+        self.of = max(1, -(-len(renderer.library.plan_ids) // renderer.rules.limits.documents))
 
     def add(self, places: Places) -> Iterator[Page]:
         """Add one plan's places; the pages that are complete now."""
@@ -41,7 +41,7 @@ class Whole:
         for name in OF_PLAN:
             yield from self.explorers[name].add(places["rows"][name], self._below(name))
         self.held.append({name: value for name, value in places.items() if name != "rows"})
-        if self.desk.large and len(self.held) == self.desk.rules.limits.documents:
+        if self.renderer.large and len(self.held) == self.renderer.rules.limits.documents:
             yield from self._group(None, None)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -51,58 +51,58 @@ class Whole:
 
     def finish(self, facts: Facts, report: Any) -> Iterator[Page]:
         """All pages that are left, but for the search's."""
-        desk, most = self.desk, self.desk.rules.limits
-        several = indicators.compared_by_several(desk)
-        first = [] if desk.large else list(self.held)
-        if desk.large:
-            yield lists.quality(desk, facts, report, [], "quality/", Sheet("quality/", 0, self.of + 1))
+        renderer, most = self.renderer, self.renderer.rules.limits
+        several = indicators.compared_by_several(renderer)
+        first = [] if renderer.large else list(self.held)
+        if renderer.large:
+            yield lists.quality(renderer, facts, report, [], "quality/", Sheet("quality/", 0, self.of + 1))
         if self.held or not self.done:
             yield from self._group(facts, report)
         squares = [(p["document"], *p["squares"]) for p in first]
-        yield home.home(desk, facts, several, squares)
+        yield home.home(renderer, facts, several, squares)
         for name in OF_PLAN:
             yield from self.explorers[name].end(self._below(name))
-        yield from self.explorers["units"].add(of_units(desk), self._below("units", first))
+        yield from self.explorers["units"].add(of_units(renderer), self._below("units", first))
         yield from self.explorers["units"].end(self._below("units", first))
         yield from self._functions()
-        yield indicators.listing(desk, several)
-        pairs = indicators.pairs(desk)
+        yield indicators.list_page(renderer, several)
+        pairs = indicators.pairs(renderer)
         for sheet, part in sheets("cascade/", len(pairs), most.documents):
-            yield indicators.cascade(desk, pairs[part], sheet.path, sheet)
+            yield indicators.cascade(renderer, pairs[part], sheet.path, sheet)
         for sheet, part in sheets("sums/", len(self.sums), most.documents):
-            yield indicators.sums(desk, self.sums[part], sheet.path, sheet)
-        yield findings.listing(desk, facts.findings)
+            yield indicators.sums(renderer, self.sums[part], sheet.path, sheet)
+        yield findings.list_page(renderer, facts.findings)
         for story in facts.findings.stories():
-            yield findings.page(desk, facts.findings, story)
-        yield timeline.timeline(desk, facts.deadlines)
-        yield lists.dictionary(desk)
-        yield lists.rules(desk)
-        yield lists.changes(desk, self.root)
+            yield findings.page(renderer, facts.findings, story)
+        yield timeline.timeline(renderer, facts.deadlines)
+        yield lists.dictionary(renderer)
+        yield lists.rules(renderer)
+        yield lists.changes(renderer, self.root)
 
     def _group(self, facts: Facts | None, report: Any) -> Iterator[Page]:
         """One page of each list of documents."""
-        desk, held, number = self.desk, self.held, self.done
+        renderer, held, number = self.renderer, self.held, self.done
         self.held, self.done = [], number + 1
 
         def sheet(base: str) -> Sheet:
             return Sheet(base, number, self.of)
 
         one = sheet("parties/")
-        yield projects.parties(desk, [party for p in held for party in p["parties"]], one.path, one)
+        yield projects.parties(renderer, [party for p in held for party in p["parties"]], one.path, one)
         one = sheet("documents/")
-        yield lists.documents(desk, [p["card"] for p in held], one.path, one)
+        yield lists.documents(renderer, [p["card"] for p in held], one.path, one)
         # The figures of a large corpus have the first page to themselves.
-        one = Sheet("quality/", number + 1, self.of + 1) if desk.large else Sheet("quality/")
-        yield lists.quality(desk, facts or Facts(), report, [p["quality"] for p in held], one.path, one)
+        one = Sheet("quality/", number + 1, self.of + 1) if renderer.large else Sheet("quality/")
+        yield lists.quality(renderer, facts or Facts(), report, [p["quality"] for p in held], one.path, one)
 
     def _below(self, name: str, held: Sequence[Places] = ()) -> Markup:
         """What stands below the table of a kind: the matrices of bodies, what kinds of other figures there are."""
         if name == "units":
             matrices = [(p["document"], p["units"][0], Markup(p["units"][1])) for p in held if p["units"][0]]
-            return self.desk.fill("units.html", sections=matrices)
-        return self.desk.fill("observations.html") if name == "observations" else Markup()
+            return self.renderer.fill("units.html", sections=matrices)
+        return self.renderer.fill("observations.html") if name == "observations" else Markup()
 
     def _functions(self) -> Iterator[Page]:
-        shown, most = functions(self.desk.library.registry), self.desk.rules.limits.functions
+        shown, most = functions(self.renderer.library.registry), self.renderer.rules.limits.functions
         for sheet, part in sheets("functions/", len(shown), most):
-            yield units.functions_listing(self.desk, shown[part], sheet.path, sheet)
+            yield units.functions_listing(self.renderer, shown[part], sheet.path, sheet)

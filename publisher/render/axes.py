@@ -22,7 +22,7 @@ TICKS, YEARS = 5, 7  # at most so many steps on an axis of numbers, and so many 
 EMPTY = Markup()
 
 
-class Piece(NamedTuple):
+class BarPart(NamedTuple):
     """A part of a bar: its class, its length in the measure of the axis, its words, its link."""
 
     kind: str
@@ -37,10 +37,10 @@ class Lane(NamedTuple):
     label: str
     note: str
     href: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[BarPart, ...]
 
 
-class Mark(NamedTuple):
+class DayMark(NamedTuple):
     """A circle at a day: printed or inferred, the number in it, its words, its link; past: before the day of issue."""
 
     day: str
@@ -59,7 +59,7 @@ class Days(NamedTuple):
     href: str
     period: tuple[str, str]
     issued: str
-    marks: tuple[Mark, ...]
+    marks: tuple[DayMark, ...]
 
 
 def scale(most: float) -> tuple[float, float]:
@@ -129,14 +129,14 @@ def _days(lane: Days, top: int, first: int, last: int) -> Iterator[Markup]:
 
 def lines(label: str, note: str) -> list[tuple[str, str]]:
     """A label and its note in lines that fit a phone: at a space, or between Chinese characters."""
-    found = [""]
+    wrapped = [""]
     for word in re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+|\s", label):
-        if _wide(found[-1]) + _wide(word) > WIDTH:
-            found.append("")
-        found[-1] = (found[-1] + word).lstrip()
-    apart = bool(note) and _wide(found[-1]) + 1 + _wide(note) > WIDTH
-    held = [(text, "") for text in found[:-1]]
-    return [*held, (found[-1], ""), ("", note)] if apart else [*held, (found[-1], note)]
+        if _wide(wrapped[-1]) + _wide(word) > WIDTH:
+            wrapped.append("")
+        wrapped[-1] = (wrapped[-1] + word).lstrip()
+    apart = bool(note) and _wide(wrapped[-1]) + 1 + _wide(note) > WIDTH
+    held = [(text, "") for text in wrapped[:-1]]
+    return [*held, (wrapped[-1], ""), ("", note)] if apart else [*held, (wrapped[-1], note)]
 
 
 def _wide(text: str) -> int:
@@ -192,7 +192,7 @@ def _kinds(lane: Days) -> list[str]:
     return sorted({mark.kind for mark in lane.marks}, reverse=True)
 
 
-def _circle(mark: Mark, x: float, y: int) -> Markup:
+def _circle(mark: DayMark, x: float, y: int) -> Markup:
     """A circle that ends at its day, so that the last day of a year stands in that year."""
     drawn = Markup(
         '<svg x="{:.2f}%" y="{}" overflow="visible"><circle class="due due-{}{}" cx="-{}" r="{}"/>'

@@ -15,7 +15,7 @@ STRIP = 18  # pixels: how high the strip of one mark is
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class QuantityMark:
     """One quantity on an axis, from `low` to `high` (0 to 1).
 
     form: bar; range, which does not begin at nothing; limit, not to be exceeded; status, which promises nothing.
@@ -39,7 +39,7 @@ class Panel:
 
     title: str
     said: str
-    marks: tuple[Mark, ...]
+    marks: tuple[QuantityMark, ...]
     ticks: tuple[tuple[float, str], ...]
     source: str
 
@@ -72,7 +72,7 @@ def panel(shown: Panel) -> Markup:
     )  # fmt: skip
 
 
-def _row(mark: Mark) -> Markup:
+def _row(mark: QuantityMark) -> Markup:
     note = Markup(' <span class="chip">{}</span>').format(mark.note) if mark.note else ""
     return Markup(
         '<li data-plan="{}"><a href="{}">{}</a> <span class="bar-amount">{}</span>{}'
@@ -80,7 +80,7 @@ def _row(mark: Mark) -> Markup:
     ).format(mark.of, mark.href, mark.label, mark.amount, note, STRIP, Markup(_strip(mark)))
 
 
-def _strip(mark: Mark) -> str:
+def _strip(mark: QuantityMark) -> str:
     """The drawing of one mark: numbers and names of classes alone."""
     low, high = 100 * mark.low, 100 * mark.high
     width = max(high - low, 0.4)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from publisher.model.records import Record
 from publisher.publish.describe.subject import cited
-from publisher.render.context import Desk
+from publisher.render.context import Renderer
 from publisher.terms import address
 
 Piece = str | dict[str, str]  # a text, or {"address": …}: the page's address, whole where a homepage is set
 
 
-def citations(desk: Desk, title: str, path: str, document: Record | None = None) -> list[tuple[str, list[Piece]]]:
+def citations(
+    renderer: Renderer, title: str, path: str, document: Record | None = None
+) -> list[tuple[str, list[Piece]]]:
     """Each style with its text. path: of the page, below the language. document: whose words it shows."""
-    library, name = desk.library, str(desk.words["name"])
+    library, name = renderer.library, str(renderer.words["name"])
     version, date = library.version, library.created[:10]
-    own = f"{desk.language}/{path}"
+    own = f"{renderer.language}/{path}"
     where: Piece = {"address": address.absolute(str(library.package.descriptor.get("homepage") or ""), own)}
     entry = f"nip-{path.strip('/').replace('/', '-').replace('.', '-') or 'data'}-{version}"
-    accessed: Piece = {"accessed": desk.words["cite"]["accessed"]}
+    accessed: Piece = {"accessed": renderer.words["cite"]["accessed"]}
     gbt: list[Piece] = [f"{name}. {title}[DS/OL]. v{version}. ({date})[", accessed, "]. ", where, "."]
     apa: list[Piece] = [f"{name}. ({date[:4]}). {title} (Version {version}) [Data set]. ", where]
     fields = [("title", f"{{{_tex(title)}}}"), ("author", f"{{{{{_tex(name)}}}}}"), ("year", f"{{{date[:4]}}}")]
@@ -26,7 +28,7 @@ def citations(desk: Desk, title: str, path: str, document: Record | None = None)
     bib: list[Piece] = [before, where, "}},\n  note = {CC BY 4.0}\n}"]
     source: list[tuple[str, list[Piece]]] = []
     if document:
-        source = [(str(desk.words["columns"]["document"]), [cited(library, document, desk.language)])]
+        source = [(str(renderer.words["columns"]["document"]), [cited(library, document, renderer.language)])]
     return [*source, ("GB/T 7714", gbt), ("APA", apa), ("BibTeX", bib)]
 
 

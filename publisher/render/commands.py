@@ -18,8 +18,8 @@ PLACE = "<!-- commands -->"  # where the page has them
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What is told of a command: how it is called, what it does, its parameters, what exit code 1 means (or nothing).
+class CommandHelp:
+    """The help of a command: usage, purpose, parameters, and the meaning of exit code 1 (or "").
 
     parameters: an argument or option as it is typed (`--jobs N`), and what it is for.
     """
@@ -30,12 +30,12 @@ class Told:
     fails: str
 
 
-def told(name: str, command: click.Command, language: str) -> Told:
-    """What is told of a command in a language (zh or en). Raises KeyError where the catalogue lacks something."""
+def command_help(name: str, command: click.Command, language: str) -> CommandHelp:
+    """The help of a command in a language (zh or en). Raises KeyError where the catalogue lacks a sentence."""
     context, exits = click.Context(command, info_name=f"build.py {name}"), Message(f"exit.{name}")
     parameters = tuple((typed(one, context), text(_meaning(one, name), language)) for one in shown(command))
     fails = text(exits, language) if known(exits) else ""
-    return Told(text(usage(context), language), text(Message(f"help.{name}"), language), parameters, fails)
+    return CommandHelp(text(usage(context), language), text(Message(f"help.{name}"), language), parameters, fails)
 
 
 def usage(context: click.Context) -> Message:
@@ -88,7 +88,7 @@ def speak(group: click.Group, language: Callable[[], str]) -> None:
         return overview(group, language())
 
     def of_command(ctx: click.Context) -> str:
-        return as_text(told(str(ctx.info_name), ctx.command, language()), language())
+        return as_text(command_help(str(ctx.info_name), ctx.command, language()), language())
 
     group.get_help = of_group  # type: ignore[method-assign]
     for command in group.commands.values():
@@ -102,7 +102,7 @@ def overview(group: click.Group, language: str) -> str:
     return "\n".join([f"build.py [{'|'.join(group.commands)}] …", "", text(Message("help.main"), language), "", *lines])
 
 
-def as_text(command: Told, language: str) -> str:
+def as_text(command: CommandHelp, language: str) -> str:
     """Help on a command, for a terminal."""
     lines = [command.usage, "", f"  {command.does}"]
     for name, meaning in command.parameters:
@@ -115,11 +115,11 @@ def as_text(command: Told, language: str) -> str:
 def as_markdown(group: click.Group, language: str) -> str:
     """All commands in full, as the page shows them."""
     return "\n".join(
-        _section(name, told(name, command, language), language) for name, command in group.commands.items()
+        _section(name, command_help(name, command, language), language) for name, command in group.commands.items()
     )
 
 
-def _section(name: str, command: Told, language: str) -> str:
+def _section(name: str, command: CommandHelp, language: str) -> str:
     lines = [f"## {name} {{#{name}}}", "", command.does, "", f"    {command.usage}", ""]
     for parameter, meaning in command.parameters:
         lines += [f"`{parameter}`", f":   {meaning}", ""]

@@ -40,22 +40,22 @@ def factor(library: Library, values: Mapping[str, Any]) -> float:
 
 def against(library: Library, one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:
     """Why two quantities of one indicator may not simply be set side by side; empty where they may."""
-    found = []
+    differing = []
     if one.get("value") is None or other.get("value") is None:
-        found.append("no_value")
+        differing.append("no_value")
     elif _canonical(library, one)[0] != _canonical(library, other)[0]:
-        found.append("measure")
+        differing.append("measure")
     if "unclear" in (one.get("basis"), other.get("basis")):
-        found.append("unclear")
+        differing.append("unclear")
     elif one.get("basis") != other.get("basis"):
-        found.append("basis")
+        differing.append("basis")
     if one.get("indicator_match") != "exact" or other.get("indicator_match") != "exact":
-        found.append("match")
+        differing.append("match")
     if _when(one) != _when(other):
-        found.append("deadline")
+        differing.append("deadline")
     if one["document_id"] != other["document_id"] and _within(library, one, other):
-        found.append("within")
-    return tuple(found)
+        differing.append("within")
+    return tuple(differing)
 
 
 def _when(values: Mapping[str, Any]) -> str:
@@ -75,8 +75,8 @@ REASONS = ("no_value", "measure", "unclear", "basis", "match", "deadline", "with
 
 def reasons(library: Library, one: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """All reasons against comparing one with any of the others, each once."""
-    found = {reason for other in others for reason in against(library, one, other)}
-    return tuple(reason for reason in REASONS if reason in found)
+    given = {reason for other in others for reason in against(library, one, other)}
+    return tuple(reason for reason in REASONS if reason in given)
 
 
 def reasons_among(library: Library, members: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ def reasons_among(library: Library, members: Sequence[Mapping[str, Any]]) -> tup
         return ()
     valued = [values for values in members if values.get("value") is not None]
     bases = {values.get("basis") for values in members}
-    found = {
+    holds = {
         "no_value": len(valued) < len(members),
         "measure": len({_canonical(library, values)[0] for values in valued}) > 1,
         "unclear": "unclear" in bases,
@@ -94,7 +94,7 @@ def reasons_among(library: Library, members: Sequence[Mapping[str, Any]]) -> tup
         "deadline": len({_when(values) for values in members}) > 1,
         "within": _any_within(library, {str(values["document_id"]) for values in members}),
     }
-    return tuple(reason for reason in REASONS if found[reason])
+    return tuple(reason for reason in REASONS if holds[reason])
 
 
 def _any_within(library: Library, document_ids: Iterable[str]) -> bool:
@@ -128,10 +128,10 @@ Group = tuple[str, str, str]  # what `group` says, the level of the area, the me
 
 def grouped(library: Library, entries: Iterable[Entry]) -> list[tuple[Group, list[Entry]]]:
     """Entries with a value in groups that share an axis: of one basis, level and measure."""
-    found: dict[Group, list[Entry]] = {}
+    by_axis: dict[Group, list[Entry]] = {}
     for entry in entries:
         if entry.values.get("value") is not None:
             document = library.registry["documents"][entry.document_id]
             key = (group(entry), level(document), _canonical(library, entry.values)[0])
-            found.setdefault(key, []).append(entry)
-    return sorted(found.items(), key=lambda item: (GROUPS.index(item[0][0]), item[0][1:]))
+            by_axis.setdefault(key, []).append(entry)
+    return sorted(by_axis.items(), key=lambda item: (GROUPS.index(item[0][0]), item[0][1:]))

@@ -1,4 +1,4 @@
-"""What every view works with: the library, the templates in one language, and the rules of the site."""
+"""What every view needs: the library, the templates in one language, and the settings of the site."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from publisher.model.functions import areas_in_english
 from publisher.model.library import Library
 from publisher.model.records import Record
 from publisher.render.html import Words, environment
-from publisher.render.limits import Limits
+from publisher.render.limits import PageLimits
 from publisher.render.page import Page
 from publisher.render.pictures.png import lacking
 
-HOME, PUBLISHED = "home", "published"  # whose texts are shown: all, to who has them; those that may be published
+HOME, PUBLISHED = "home", "published"  # whose texts are shown: all, for local use; those that may be published
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What holds for all pages of a site. large: more documents than one page of a list holds.
+    """The settings of all pages of a site. large: there are more documents than one page of a list holds.
 
     texts: HOME, PUBLISHED or "": whose own words are shown. contribute: language → the path of the page that says how.
     """
 
-    limits: Limits = field(default_factory=Limits)
+    limits: PageLimits = field(default_factory=PageLimits)
     large: bool = False
     texts: str = ""
     contribute: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
-class Desk:
-    """One language's desk. total: indicator → how many quantities all documents have of it, where the library knows
-    some of them only."""
+class Renderer:
+    """Renders pages in one language. total: indicator → number of its quantities in all documents, where the library
+    holds only some of them."""
 
     library: Library
     language: str
@@ -62,7 +62,7 @@ class Desk:
         return self.say.pair(zh, areas_in_english(self.library.registry).get(zh))
 
     def fill(self, template: str, **values: Any) -> Markup:
-        """A template's text."""
+        """A template, filled with values."""
         return Markup(self.env.get_template(template).render(**values))
 
     def page(self, path: str, template: str, title: str, description: str = "", **values: Any) -> Page:
@@ -70,14 +70,14 @@ class Desk:
         return Page(path, title, self.fill(template, title=title, **values), description or title)
 
 
-def desk(
+def renderer(
     library: Library, language: str, rules: Rules | None = None, *, total: Mapping[str, int] | None = None
-) -> Desk:
-    """A desk for a language."""
+) -> Renderer:
+    """The renderer of a library in a language (zh or en)."""
     held = rules or Rules()
     env = environment(library, language)
     env.globals["contribute"] = dict(held.contribute).get(language, "")
     env.globals["large"] = held.large
     env.globals["pictures"] = not lacking()
     env.globals["compact"] = library.compact
-    return Desk(library, language, env, held, total or {})
+    return Renderer(library, language, env, held, total or {})

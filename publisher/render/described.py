@@ -9,16 +9,16 @@ from markupsafe import Markup
 from publisher.model.records import Record
 from publisher.publish.describe.schema_org import Offer, dataset, script
 from publisher.publish.describe.subject import Subject
-from publisher.render.context import Desk
+from publisher.render.context import Renderer
 
 
 def described(
-    desk: Desk,
+    renderer: Renderer,
     subject: Subject,
     offered: Sequence[Offer],
     variables: Iterable[Record] = (),
     parts: Sequence[Subject] = (),
 ) -> Markup:
     """The description of a data set, for the page of the subject. variables: indicators. parts: what it holds."""
-    held = dataset(desk.library, subject, desk.language, offered, variables=variables, parts=parts)
+    held = dataset(renderer.library, subject, renderer.language, offered, variables=variables, parts=parts)
     return Markup('<script type="application/ld+json">') + Markup(script(held)) + Markup("</script>")

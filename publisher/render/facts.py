@@ -1,4 +1,4 @@
-"""What pages across plans count: the small values of one plan, and those of all, added up in order."""
+"""The counts that pages across plans show: those of one plan, and their sums over all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from publisher.model.agreement import FieldAgreement, Pairs, Readings, fields_of
 from publisher.model.deadlines import Deadlines, due_in
 from publisher.model.findings import Findings
-from publisher.model.findings_of_plan import found_in
+from publisher.model.findings_of_plan import findings_in
 from publisher.model.plan import DOUBLE, STALE, PlanModel
 
 
@@ -47,7 +47,7 @@ def plan_facts(plan: PlanModel, readings: Readings) -> dict[str, Any]:
         "first_only": readings.first_only,
         "added": readings.added,
         "differences": len(readings.differences),
-        "found": found_in(plan),
+        "found": findings_in(plan),
         "due": due_in(plan),
     }
 
@@ -73,8 +73,8 @@ class Facts:
         """Add the values of one plan."""
         for name in ("count", "basis", "notes", "signed", "entered", "both"):
             getattr(self, name).update(one[name])
-        for name, found in one["pairs"].items():
-            self.pairs.setdefault(name, Counter()).update(found)
+        for name, pairs in one["pairs"].items():
+            self.pairs.setdefault(name, Counter()).update(pairs)
         self.first_only += one["first_only"]
         self.added += one["added"]
         self.differences += one["differences"]

@@ -12,7 +12,7 @@ Fact = float | str | Markup
 
 
 def told(sentence: str, facts: Mapping[str, Fact], links: Mapping[str, str] | None = None) -> Markup:
-    """A sentence filled in: {n} with a number, {n:row|rows} with the word that goes with it.
+    """A sentence with its numbers: {n} is replaced by a number, {n:row|rows} by the word for that number.
 
     links: the address that a number leads to, by its name. Raises KeyError for a fact that is not there.
     """

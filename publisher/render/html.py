@@ -185,12 +185,12 @@ class Words:
 
     def answerable(self, statements: Iterable[Statement]) -> list[tuple[str, list[Record], bool]]:
         """Role, the bodies with it, each once, in printed order, and whether their list is open; leads come first."""
-        found, statements = [], tuple(statements)
+        by_role, statements = [], tuple(statements)
         for role in ("lead", "undivided", "support"):
             bodies = {b.unit_id: b for s in reversed(statements) for b in reversed(s.bodies) if b.role == role}
             if bodies:
-                found.append((role, list(reversed(bodies.values())), any(s.open_role == role for s in statements)))
-        return found
+                by_role.append((role, list(reversed(bodies.values())), any(s.open_role == role for s in statements)))
+        return by_role
 
     def document(self, document_id: str) -> Record:
         return self.library.registry["documents"][document_id]
@@ -236,27 +236,27 @@ def speaker(library: Library, language: str) -> Words:
     return cast(Words, environment(library, language).globals["say"])
 
 
-class Compiled(BytecodeCache):
-    """Templates as code, in memory: both languages run the same."""
+class TemplateCode(BytecodeCache):
+    """A bytecode cache in memory, shared by both languages."""
 
     def __init__(self) -> None:
         self.code: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was compiled, where it was."""
+        """Load the bytecode of a template, where it is cached."""
         if code := self.code.get(bucket.key):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
+        """Cache the bytecode of a template."""
         self.code[bucket.key] = bucket.bytecode_to_string()
 
 
-_COMPILED = Compiled()
+_COMPILED = TemplateCode()
 
 
 def compiled() -> dict[str, bytes]:
-    """Every template as code: compiling takes longer than a plan's pages."""
+    """The bytecode of every template: compiling takes longer than a plan's pages."""
     env = Environment(**_SETTINGS)
     for name in env.list_templates(extensions=["html"]):
         env.get_template(name)
@@ -264,7 +264,7 @@ def compiled() -> dict[str, bytes]:
 
 
 def ready(templates: Mapping[str, bytes]) -> None:
-    """Take templates as they were compiled."""
+    """Fill the cache with bytecode compiled elsewhere."""
     _COMPILED.code.update(templates)
 
 

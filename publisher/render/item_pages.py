@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from publisher.model.index import Index
 from publisher.model.library import Library
-from publisher.render.context import Rules, desk
+from publisher.render.context import Rules, renderer
 from publisher.render.html import compiled, ready
 from publisher.render.page import Page, Pages
 from publisher.render.views import indicators, units
@@ -32,10 +32,10 @@ def _known(index: Index, table: str, record_id: str) -> Index:
 def item_pages(library: Library, rules: Rules, table: str, record_id: str, templates: Mapping[str, bytes]) -> Pages:
     """The page of a body or an indicator in each language. templates: as code."""
     ready(templates)
-    record, found = library.registry[table][record_id], {}
-    desks = {language: desk(library, language, rules) for language in LANGUAGES}
-    for language, one in desks.items():
+    record, pages = library.registry[table][record_id], {}
+    renderers = {language: renderer(library, language, rules) for language in LANGUAGES}
+    for language, one in renderers.items():
         page: Page = units.page(one, record) if table == "units" else indicators.page(one, record)
-        found[language] = [page]
+        pages[language] = [page]
     carried = table == "indicators" and not rules.large
-    return Pages(found, {}, files=indicators.carried(desks, record) if carried else {})
+    return Pages(pages, {}, files=indicators.carried(renderers, record) if carried else {})

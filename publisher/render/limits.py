@@ -32,7 +32,7 @@ SEARCHED = 1_200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class PageLimits:
     """The limits of one site; tests set them low."""
 
     documents: int = DOCUMENTS

@@ -1,4 +1,4 @@
-"""Which quantities of other documents stand beside those of one on its pages: the nearest, so that pages stay small."""
+"""Selects the quantities of other documents shown beside those of one: the nearest, so that pages stay small."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ SHOWN = ("document_id", "indicator_id", "indicator_match", "parent_target_id", "
 Beside = dict[str, list[Any]]  # indicator → how many there are in all, and the entries to be shown
 
 
-def nearest(library: Library, most: int) -> dict[str, Beside]:
+def nearby_quantities(library: Library, most: int) -> dict[str, Beside]:
     """Document → for each of its indicators its own quantities and at most `most` of others.
 
     Nearest are those of related documents, then of areas of the same level, then the rest; among equals, those next
     in the order of ids.
     """
-    found: dict[str, Beside] = {}
+    by_indicator: dict[str, Beside] = {}
     for indicator_id, entries in sorted(library.index.by_indicator.items()):
         shown = [entry for entry in entries if entry.values.get("parent_target_id") is None]
         by_document = {name: list(own) for name, own in groupby(shown, key=lambda entry: entry.document_id)}
@@ -40,8 +40,8 @@ def nearest(library: Library, most: int) -> dict[str, Beside]:
                     chosen[name] = packed[name][:left]
                     left -= len(chosen[name])
             rows = [row for name in sorted(chosen) for row in chosen[name]]
-            found.setdefault(document, {})[indicator_id] = [len(shown), rows]
-    return found
+            by_indicator.setdefault(document, {})[indicator_id] = [len(shown), rows]
+    return by_indicator
 
 
 def _level(library: Library, document_id: str) -> Any:
@@ -56,7 +56,7 @@ def _plain(entry: Entry) -> list[Any]:
 def _outwards(
     library: Library, document_id: str, levels: Mapping[Any, Sequence[str]], every: Sequence[str]
 ) -> Iterator[str]:
-    """Documents from the nearest to the farthest."""
+    """The other documents, ordered by relation, level of area and id."""
     tied: Iterable[str] = (
         str(entry.values[name])
         for entry in library.index.related.get(document_id, ())
@@ -83,7 +83,7 @@ def _around(names: Sequence[str], name: str) -> Iterator[str]:
 
 
 def entries(beside: Beside) -> tuple[dict[str, list[Entry]], dict[str, int]]:
-    """What `nearest` said of one document: its entries and their full number, by indicator."""
+    """The result for one document: indicator → entries to show, and the number of all."""
     return (
         {name: [Entry(*values) for values in rows] for name, (_, rows) in beside.items()},
         {name: total for name, (total, _) in beside.items()},

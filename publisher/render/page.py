@@ -17,7 +17,7 @@ POLICY = (
 
 
 class Page(NamedTuple):
-    """What a view gives. path: below the language's folder, "" for its home, else with a closing slash.
+    """A page as a view returns it. path: below the language's folder, "" for its home, else with a closing slash.
 
     html: the main part, already escaped. description: what search engines show. image: what previews of links show, by
     its path in the published folder; "" for the site's own.
@@ -31,7 +31,7 @@ class Page(NamedTuple):
 
     @property
     def root(self) -> str:
-        """The way from the page up to the published folder."""
+        """The relative path from the page to the published folder: ../../"""
         return up(self.path)
 
 
@@ -49,10 +49,10 @@ class Pages:
 
 
 def up(path: str) -> str:
-    """The way from a path below the language's folder up to the published folder."""
+    """The relative path to the published folder from a path below the language's folder."""
     return "../" * (path.count("/") + 1)
 
 
 def rooted(html: str, root: str) -> str:
     """The addresses of a page made relative to it. Only attributes are touched: a quote in data is always escaped."""
-    return str(html).replace(f'="{HERE}', f'="{root}')  # a plain text: joined to one, Markup would escape it
+    return str(html).replace(f'="{HERE}', f'="{root}')  # str, since Markup would escape what is joined to it

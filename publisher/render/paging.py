@@ -22,14 +22,14 @@ class Sheet:
     def near(self) -> list[tuple[int, str] | None]:
         """What this page links to, as shown number and path: first, last and its neighbours; None for a gap."""
         wanted = sorted({0, self.of - 1, *range(max(0, self.number - 2), min(self.of, self.number + 3))})
-        found: list[tuple[int, str] | None] = []
+        linked: list[tuple[int, str] | None] = []
         before = -1
         for number in wanted:
             if number > before + 1:
-                found.append(None)
-            found.append((number + 1, path_of(self.base, number)))
+                linked.append(None)
+            linked.append((number + 1, path_of(self.base, number)))
             before = number
-        return found
+        return linked
 
 
 def path_of(base: str, number: int) -> str:

@@ -1,7 +1,7 @@
-"""The site: what plans, bodies and indicators give, and hand-written pages, put into frames; and a search over all.
+"""Writes the site: pages of plans, bodies and indicators, hand-written pages, and the search.
 
-MkDocs makes the frames and the hand-written pages, beside this process. A page is poured into a frame: same theme, same
-words, and a page costs a tenth of a millisecond where it would cost seven.
+MkDocs renders the hand-written pages and empty frames, in another process. A generated page is inserted into a frame:
+the theme is the same, and a page takes 0.1 ms instead of 7 ms.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from publisher.model.findings_across import across
 from publisher.model.library import Library
 from publisher.publish import scale
-from publisher.publish.manifest import Entry
+from publisher.publish.manifest import PublishedFile
 from publisher.publish.rows import homepage
 from publisher.render.commands import PLACE
 from publisher.render.context import Rules
@@ -23,11 +23,11 @@ from publisher.render.facts import Facts
 from publisher.render.frame import docs as handwritten
 from publisher.render.frame import frames, front
 from publisher.render.frame.folder import Folder, pour
-from publisher.render.frame.mkdocs import Run, made
+from publisher.render.frame.mkdocs import MkDocsRun, made
 from publisher.render.html import compiled, ready
 from publisher.render.item_pages import item_jobs
-from publisher.render.limits import Limits
-from publisher.render.neighbours import nearest
+from publisher.render.limits import PageLimits
+from publisher.render.neighbours import nearby_quantities
 from publisher.render.page import Pages
 from publisher.render.pictures.png import lacking
 from publisher.render.plan_pages import PIECE, plan_pages, project_pages, quantity_pages
@@ -40,17 +40,17 @@ from publisher.work.job import job
 from publisher.work.output import Output
 
 ASSETS = Path(__file__).parent / "assets"
-MEANWHILE = 40  # plans whose pages are made while MkDocs still runs; their pages wait in memory
+MEANWHILE = 40  # plans rendered while MkDocs still runs; their pages wait in memory
 OF_PLAN, OF_ITEM = 0.03, 0.002  # seconds that the pages of a plan of 280 rows take, and those of a body
 
 
 @dataclass(frozen=True)
 class Site:
-    """A site that is written but for the pages that list the downloads."""
+    """A written site, except the pages that list the downloads, which `finish` writes."""
 
     folders: Sequence[Folder]
 
-    def finish(self, offered: Sequence[Entry]) -> int:
+    def finish(self, offered: Sequence[PublishedFile]) -> int:
         """Write the rest; the number of pages. offered: the downloads."""
         for folder in self.folders:
             folder.downloads(offered)
@@ -65,8 +65,8 @@ def render(
     mkdocs: Path,
     report: Any = None,
     texts: str = "",
-    limits: Limits | None = None,
-    sizes: scale.Limits | None = None,
+    limits: PageLimits | None = None,
+    sizes: scale.SizeLimits | None = None,
     commands: Mapping[str, str] | None = None,
 ) -> Site:
     """Write the site.
@@ -77,7 +77,7 @@ def render(
     commands: language → the commands as Markdown, for their page.
     Raises Refusal with MkDocs' own words where it fails.
     """
-    most, engine = limits or Limits(), library.engine
+    most, engine = limits or PageLimits(), library.engine
     contribute = tuple((language, handwritten.first(docs / language, "contribut")) for language in LANGUAGES)
     rules = Rules(most, len(library.plan_ids) > most.documents, texts, contribute)
     told = commands or {}
@@ -92,7 +92,7 @@ def render(
     pages = chain(_of_plans(library, rules), _of_items(library, rules))
     early = list(islice(pages, MEANWHILE))
     ready(engine.do(job(compiled)))
-    divided = scale.scale(library, sizes or scale.Limits()).divided
+    divided = scale.scale(library, sizes or scale.SizeLimits()).divided
     folders = [
         Folder(library, rules, run, own, out=out, root=docs.parent, divided=divided)
         for run, own in zip(runs, framed(), strict=True)
@@ -109,18 +109,18 @@ def render(
     by_language = {folder.language: folder for folder in folders}
     search.finish(
         library,
-        {language: folder.desk.say for language, folder in by_language.items()},
+        {language: folder.renderer.say for language, folder in by_language.items()},
         {language: folder.titles for language, folder in by_language.items()},
     )
     for folder in folders:
-        folder.write(lists.search(folder.desk))
+        folder.write(lists.search(folder.renderer))
     return Site(folders)
 
 
 def _of_plans(library: Library, rules: Rules) -> Iterator[Pages]:
     """The pages of each plan, then those of its quantities, which are made with them and depend on other plans too."""
     given = {i: (library.alone(i), library.job(i), rules, job(compiled)) for i in library.plan_ids}
-    beside = {} if library.compact else nearest(library, rules.limits.others)
+    beside = {} if library.compact else nearby_quantities(library, rules.limits.others)
     more = [job(quantity_pages, *given[i], beside.get(i, {})) for i in given] if not library.compact else []
     for i in () if library.compact else given:
         named = library.index.things.get(i, 0)
@@ -139,8 +139,8 @@ def base(library: Library) -> str:
     return address.absolute(homepage(library), "")
 
 
-def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, commands: str) -> Run:
-    """What MkDocs is to make of a language: the hand-written pages, and a frame for every other."""
+def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, commands: str) -> MkDocsRun:
+    """The input of MkDocs for a language: the hand-written pages, and a frame for each type of generated page."""
     menu_ = frames.MENU
     titles = {**words(language)["site"]["pages"], "": words(language)["site"]["name"]}
     paths = {path: str(titles[path.rstrip("/")]) for path in menu_}
@@ -151,4 +151,4 @@ def run_of(library: Library, language: str, docs: Path, mkdocs: Path, *, command
     for kind in frames.SHELLS:
         tree[f"{frames.SHELL.format(kind=kind)}index.md"] = frames.markdown(frames.TITLE, frames.shell(kind))
     edition, shared = (library.version, library.created[:10]), mkdocs.read_text("utf-8")
-    return Run(language, tree, paths, edition, shared, base(library), not lacking())
+    return MkDocsRun(language, tree, paths, edition, shared, base(library), not lacking())

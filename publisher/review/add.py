@@ -9,7 +9,7 @@ from publisher.check.reading import measures_of
 from publisher.codebook.stages import hedges, stages
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.figures.numbers import candidates
-from publisher.draft.outline.clauses import Clause
+from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.rows import reasons
 from publisher.draft.state import OPEN
 from publisher.read.places import Span
@@ -19,7 +19,7 @@ from publisher.review.bodies import body, statement_rows
 from publisher.review.items import Item
 from publisher.review.ledger import next_id
 from publisher.review.outline import DUTIES, known_clauses, place_of_clause, rehomed, renamed
-from publisher.review.store import Shelf
+from publisher.review.store import Snapshot
 
 STEMS = {
     "targets": ("t", 2),
@@ -35,24 +35,24 @@ _LEAST = 4  # characters of a quote
 FROM_WORDS = ("clauses", "tasks", *STEMS)  # what can be added from marked words
 
 
-def from_words(shelf: Shelf, table: str, start: int, end: int) -> Added:
+def from_words(snapshot: Snapshot, table: str, start: int, end: int) -> Added:
     """Add a row (a clause with its task, a statement with its bodies) for the words [start, end). Raises NoRoom."""
-    item = free_item(shelf, f"hand {table} {start}-{end}")
+    item = free_item(snapshot, f"hand {table} {start}-{end}")
     if table == "clauses":
-        return _clause(shelf, item, start, end)
-    rows = statement_rows(shelf, start, end) if table == "responsibilities" else [_row(shelf, table, start, end)]
+        return _clause(snapshot, item, start, end)
+    rows = statement_rows(snapshot, start, end) if table == "responsibilities" else [_row(snapshot, table, start, end)]
     made = as_suggestions(rows, item, start, end)
     # A body that is new to the registry is decided before the statement that names it.
-    return Added(shelf.plan, (*shelf.suggestions, *made), made[0].item if made else item, {})
+    return Added(snapshot.plan, (*snapshot.suggestions, *made), made[0].item if made else item, {})
 
 
-def _clause(shelf: Shelf, item: str, start: int, end: int) -> Added:
-    plan = shelf.plan
+def _clause(snapshot: Snapshot, item: str, start: int, end: int) -> Added:
+    plan = snapshot.plan
     words = (plan.text or "")[start:end]
-    known = known_clauses(plan, shelf.suggestions)
-    place = place_of_clause(plan.document_id, words, start, known, draft=shelf.draft)
-    plan, suggestions = renamed(plan, shelf.suggestions, place.moved)
-    if shelf.draft:
+    known = known_clauses(plan, snapshot.suggestions)
+    place = place_of_clause(plan.document_id, words, start, known, draft=snapshot.draft)
+    plan, suggestions = renamed(plan, snapshot.suggestions, place.moved)
+    if snapshot.draft:
         stop = next((clause.start for clause in known if clause.start > start), len(plan.text or ""))
         plan, suggestions = rehomed(plan, suggestions, (start, stop), place.cells["clause_id"])
     made = [by_hand(item, "clauses", place.cells["clause_id"], place.cells, start, end)]
@@ -63,13 +63,13 @@ def _clause(shelf: Shelf, item: str, start: int, end: int) -> Added:
     return Added(plan, (*suggestions, *made), item, place.moved)
 
 
-def _row(shelf: Shelf, table: str, start: int, end: int) -> tuple[str, str, dict[str, str]]:
+def _row(snapshot: Snapshot, table: str, start: int, end: int) -> tuple[str, str, dict[str, str]]:
     """A row of one of the simple tables: its place, its words, and what the words say of a figure or a document."""
-    plan, text = shelf.plan, shelf.plan.text or ""
-    schema = shelf.schemas[table]
+    plan, text = snapshot.plan, snapshot.plan.text or ""
+    schema = snapshot.schemas[table]
     clause = clause_at(plan, start)
     letter, width = STEMS.get(table, ("", 0))
-    key = next_id(ids_taken(shelf, table), f"{plan.document_id}.{letter}", width) if letter else clause
+    key = next_id(ids_taken(snapshot, table), f"{plan.document_id}.{letter}", width) if letter else clause
     cells = dict.fromkeys(schema.names, "") | {schema.key: key}
     known = {
         "document_id": plan.document_id,
@@ -80,7 +80,7 @@ def _row(shelf: Shelf, table: str, start: int, end: int) -> tuple[str, str, dict
         "theme_id": likely_theme(text[start:end], plan.registry),
     }
     known |= _document(plan, text[start:end]) if table == "relations" else {}
-    known |= _named(shelf, table, start, end) if table in ("projects", "parties") else {}
+    known |= _named(snapshot, table, start, end) if table in ("projects", "parties") else {}
     known |= _figure(plan, table, text, start, end) if "figure_printed" in schema.names else {}
     if table == "tasks":
         known["kind"] = next((row.kind for row in plan.rows("clauses") if row.clause_id == clause), "")
@@ -94,12 +94,12 @@ def _long_enough(text: str, start: int, end: int) -> int:
     return start
 
 
-def _named(shelf: Shelf, table: str, start: int, end: int) -> dict[str, str]:
+def _named(snapshot: Snapshot, table: str, start: int, end: int) -> dict[str, str]:
     """What marked words say of a named thing: its name, the verb before it; of a party, to which thing it belongs."""
-    text = shelf.plan.text or ""
+    text = snapshot.plan.text or ""
     name = text[start:end].strip("《》“”")
     if table == "parties":
-        return {"name_printed": name, "project_id": _nearest_project(shelf, start)}
+        return {"name_printed": name, "project_id": _nearest_project(snapshot, start)}
     endings = (text[max(0, start - length) : start] for length in range(2, 7))
     verb = next((ending for ending in endings if stages(ending)), "")
     return {
@@ -114,17 +114,17 @@ def _named(shelf: Shelf, table: str, start: int, end: int) -> dict[str, str]:
     }
 
 
-def _nearest_project(shelf: Shelf, position: int) -> str:
+def _nearest_project(snapshot: Snapshot, position: int) -> str:
     """The project, recorded or suggested, whose words stand nearest to a position of the text; "" for none."""
-    places = [(s.start, s.record) for s in shelf.suggestions if s.table == "projects" and s.state in OPEN]
-    for row in shelf.plan.rows("projects"):
-        if isinstance(place := shelf.plan.places.get(row.project_id), Span):
+    places = [(s.start, s.record) for s in snapshot.suggestions if s.table == "projects" and s.state in OPEN]
+    for row in snapshot.plan.rows("projects"):
+        if isinstance(place := snapshot.plan.places.get(row.project_id), Span):
             places.append((place.start, row.project_id))
     return min(places, key=lambda at: abs(at[0] - position), default=(0, ""))[1]
 
 
 def _figure(plan: Plan, table: str, text: str, start: int, end: int) -> dict[str, str]:
-    spanned = [Clause((1,), start, end, "", "", "task", "")]
+    spanned = [OutlineClause((1,), start, end, "", "", "task", "")]
     figure = next(iter(candidates(text, start, end, spanned, measures_of(plan.registry))), None)
     if figure is None and table == "mentions":
         kind = "title" if "《" in text[start:end] else "organisation"
@@ -160,10 +160,10 @@ def _document(plan: Plan, words: str) -> dict[str, str]:
     return said | {"to_title_zh": title[1] if title else ""}
 
 
-def indicator(shelf: Shelf, item: Item, indicator_id: str) -> Added:
+def indicator(snapshot: Snapshot, item: Item, indicator_id: str) -> Added:
     """Suggest a new indicator for what an item's quantity measures; its own suggestion names it from now on."""
     cells = item.rows[0].cells
-    measure = shelf.plan.registry.by_key["measures"].get(cells.get("measure_id", ""))
+    measure = snapshot.plan.registry.by_key["measures"].get(cells.get("measure_id", ""))
     row = {
         "indicator_id": indicator_id,
         "name_zh": cells.get("what_zh", ""),
@@ -177,11 +177,11 @@ def indicator(shelf: Shelf, item: Item, indicator_id: str) -> Added:
         replace(each, cells={**each.cells, "indicator_id": indicator_id, "indicator_match": "exact"})
         if each.item == item.id and each.table in ("targets", "observations")
         else each
-        for each in shelf.suggestions
+        for each in snapshot.suggestions
     )
-    name = free_item(shelf, f"indicator {indicator_id}")
+    name = free_item(snapshot, f"indicator {indicator_id}")
     made = by_hand(name, "indicators", indicator_id, row, item.start, item.end)
-    return Added(shelf.plan, (*rest, made), name, {})
+    return Added(snapshot.plan, (*rest, made), name, {})
 
 
 __all__ = ["FROM_WORDS", "STEMS", "body", "from_words", "indicator"]

@@ -9,7 +9,7 @@ from publisher.draft.rows import both
 from publisher.draft.state import Suggestion
 from publisher.read.places import Span
 from publisher.read.plan import Plan
-from publisher.review.store import Shelf
+from publisher.review.store import Snapshot
 from publisher.terms.messages import say
 
 Made = tuple[str, str, dict[str, str]]  # table, id, cells
@@ -39,16 +39,16 @@ def by_hand(item: str, table: str, record: str, cells: Mapping[str, str], start:
     return Suggestion(f"x{start}-{end}", item, table, record, cells, start, end, *both(say("why.by-hand")))
 
 
-def free_item(shelf: Shelf, item: str) -> str:
-    taken = {each.item for each in shelf.suggestions}
+def free_item(snapshot: Snapshot, item: str) -> str:
+    taken = {each.item for each in snapshot.suggestions}
     return next(name for number in range(1, 1000) if (name := f"{item} {number}".removesuffix(" 1")) not in taken)
 
 
-def ids_taken(shelf: Shelf, table: str) -> list[str]:
+def ids_taken(snapshot: Snapshot, table: str) -> list[str]:
     """Every id of a table that is or was given, so that none is given twice."""
-    retired = [row[0] for row in shelf.plan.registry.rows("retired")]
-    rows = shelf.plan.tables.get(table) or shelf.plan.registry.tables[table]
-    return [row[0] for row in rows.rows] + [each.record for each in shelf.suggestions] + retired
+    retired = [row[0] for row in snapshot.plan.registry.rows("retired")]
+    rows = snapshot.plan.tables.get(table) or snapshot.plan.registry.tables[table]
+    return [row[0] for row in rows.rows] + [each.record for each in snapshot.suggestions] + retired
 
 
 def clause_at(plan: Plan, position: int) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from publisher.draft.state import OPEN, Suggestion
-from publisher.review.items import Entry, Item
-from publisher.review.store import Shelf
+from publisher.review.items import Item, ItemRow
+from publisher.review.store import Snapshot
 from publisher.terms.schema import TableSchema
 
 CARRIED = "carried "  # begins the reason of a suggestion that took a correction over; the record corrected follows
@@ -30,33 +30,33 @@ def is_carried(item: Item) -> bool:
     return item.state == "open" and item.reason.startswith(CARRIED)
 
 
-def like(shelf: Shelf, item: Item, entries: Iterable[Entry]) -> tuple[Carry, ...]:
+def like(snapshot: Snapshot, item: Item, entries: Iterable[ItemRow]) -> tuple[Carry, ...]:
     """What a decision corrected or filled in that other undecided suggestions have alike.
 
     Alike are rows of one table with the same cell: of a code or of a reference, where the same reading led to it (its
     reason is the same); of words in English, where the Chinese is the same; of a body, where its printed name is.
     """
-    waiting = [s for s in shelf.suggestions if s.item != item.id and s.state in OPEN]
-    own = {(s.table, s.record): s for s in shelf.suggestions if s.item == item.id}
-    found = {}
+    waiting = [s for s in snapshot.suggestions if s.item != item.id and s.state in OPEN]
+    own = {(s.table, s.record): s for s in snapshot.suggestions if s.item == item.id}
+    corrections = {}
     for old, new in zip(item.rows, entries, strict=True):
         suggestion = own.get((old.table, old.record))
         if suggestion is None:
             continue
-        for name in _carried(shelf.schemas[old.table], old, new):
+        for name in _carried(snapshot.schemas[old.table], old, new):
             same = alike(suggestion, name)
             records = tuple(s.record for s in waiting if s.table == old.table and alike(s, name) == same)
             if records and same:
                 was = old.cells.get(name, "")
-                found[old.table, name, was] = Carry(old.table, name, was, new.cells[name], new.record, records)
-    return tuple(found.values())
+                corrections[old.table, name, was] = Carry(old.table, name, was, new.cells[name], new.record, records)
+    return tuple(corrections.values())
 
 
 # Columns that hold for every row with the same cell in another column.
 _BY = {"unit_id": "name_printed", "area_zh": "area_code"}
 
 
-def _carried(schema: TableSchema, old: Entry, new: Entry) -> Iterator[str]:
+def _carried(schema: TableSchema, old: ItemRow, new: ItemRow) -> Iterator[str]:
     """The columns whose new cell may hold for other rows: codes, names by id, English."""
     references = {field for field, table, _ in schema.foreign_keys if table in ("measures", "themes")}
     for field in schema.fields:
@@ -77,7 +77,7 @@ def alike(suggestion: Suggestion, column: str) -> tuple[str, ...]:
     return cell, suggestion.why_en, suggestion.cells.get("label_printed", "")
 
 
-def areas_named(suggestions: Iterable[Suggestion], entries: Iterable[Entry]) -> list[Suggestion]:
+def areas_named(suggestions: Iterable[Suggestion], entries: Iterable[ItemRow]) -> list[Suggestion]:
     """The suggestions with the names of the areas that a decision gave: an area code has one name in all tables."""
     names = {
         (column, entry.cells["area_code"]): entry.cells[column]
@@ -111,7 +111,7 @@ def carry(suggestions: Iterable[Suggestion], carries: Iterable[Carry]) -> tuple[
     return tuple(rows)
 
 
-def until_the_end(suggestions: list[Suggestion], pairs: Iterable[tuple[Entry, Entry]]) -> list[Suggestion]:
+def until_the_end(suggestions: list[Suggestion], pairs: Iterable[tuple[ItemRow, ItemRow]]) -> list[Suggestion]:
     """Open suggestions with a plan’s corrected end as their deadline, where they had the end that was suggested."""
     ends = next(
         ((old.cells["horizon_end"], e.cells["horizon_end"]) for e, old in pairs if e.table == "documents"), None

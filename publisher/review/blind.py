@@ -13,15 +13,15 @@ from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.figures.milestones import outcomes
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.marks import Spans
-from publisher.draft.outline.clauses import Clause
+from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.rows import reasons
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.table import Row
 from publisher.review.added import clause_at
-from publisher.review.items import SIGNED, Entry, Item, in_order, place_of, recorded, shared
+from publisher.review.items import SIGNED, Item, ItemRow, in_order, place_of, recorded, shared
 from publisher.review.ledger import next_id
-from publisher.review.store import Shelf, cells_of
+from publisher.review.store import Snapshot, cells_of
 
 COMPARED = ("kind", "comparator", "value", "value_max", "measure_id", "basis", "deadline")
 KINDS = {
@@ -38,12 +38,12 @@ def first_reader(plan: Plan) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BlindPlace:
     """A figure, a statement or words of the text, and the records that account for it (which must not be seen)."""
 
     start: int
     end: int
-    records: tuple[Entry, ...]
+    records: tuple[ItemRow, ...]
     figure: bool = False
 
     @property
@@ -65,17 +65,17 @@ def is_place(item: Item) -> bool:
     return item.id.startswith("place ")
 
 
-def is_name(entry: Entry) -> bool:
+def is_name(entry: ItemRow) -> bool:
     """Whether an entry is a mention of a title or an organisation: names are read openly, as projects are."""
     return entry.table == "mentions" and not entry.cells["figure_printed"]
 
 
-def places(plan: Plan) -> list[Place]:
+def places(plan: Plan) -> list[BlindPlace]:
     """Every place that is to be read: figures of the text and of records, statements, and what may be a milestone."""
-    by_place: dict[tuple[int, int], list[Entry]] = {}
+    by_place: dict[tuple[int, int], list[ItemRow]] = {}
     for name in KINDS:
         for row in plan.rows(name):
-            entry = Entry(name, row[0], cells_of(row))
+            entry = ItemRow(name, row[0], cells_of(row))
             if is_name(entry):
                 continue
             if (span := place_of(plan, entry)) != (0, 0):
@@ -88,14 +88,14 @@ def places(plan: Plan) -> list[Place]:
     figured |= {(figure.start, figure.end) for figure in figures}
     for span in _words(plan, Spans.of(by_place)):
         by_place[span] = []
-    return [Place(*span, tuple(by_place[span]), span in figured) for span in sorted(by_place)]
+    return [BlindPlace(*span, tuple(by_place[span]), span in figured) for span in sorted(by_place)]
 
 
 def _words(plan: Plan, taken: Spans) -> Iterator[tuple[int, int]]:
     """Words that may promise an outcome without a figure, whether the first reader took them for one or not."""
     copy = plan.copy
     if plan.text is not None and copy is not None:
-        headings = Spans.of(place_of(plan, Entry("clauses", row[0], cells_of(row))) for row in plan.rows("clauses"))
+        headings = Spans.of(place_of(plan, ItemRow("clauses", row[0], cells_of(row))) for row in plan.rows("clauses"))
         body = (int(copy.body_start), int(copy.body_end))
         counted = _counted(plan.text, *body, measures_of(plan.registry))
         for span in outcomes(plan.text, *body, counted):
@@ -106,26 +106,26 @@ def _words(plan: Plan, taken: Spans) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=2)
 def _counted(text: str, start: int, end: int, measures: Measures) -> Spans:
     """Where figures stand that count something, by the words alone: not what the first reader took them for."""
-    whole = [Clause((1,), start, end, "", "", "task", "")]
+    whole = [OutlineClause((1,), start, end, "", "", "task", "")]
     return Spans.of((f.token.start, f.token.end) for f in candidates(text, start, end, whole, measures) if f.counts)
 
 
-def open_items(shelf: Shelf, reader: str, own: Collection[str] = ()) -> tuple[Item, ...]:
+def open_items(snapshot: Snapshot, reader: str, own: Collection[str] = ()) -> tuple[Item, ...]:
     """What the second reader reads as the first entered it, once nothing is left to be read blind: all that is no
     figure and no statement, and what the plan adds to the registry.
     """
-    names = (item for item in recorded(shelf, reader, ("mentions",)) if is_name(item.rows[0]))
-    rest = recorded(shelf, reader, [table for table in SIGNED if table not in KINDS])
-    return in_order([*rest, *names, *shared(shelf, reader, own)], "")
+    names = (item for item in recorded(snapshot, reader, ("mentions",)) if is_name(item.rows[0]))
+    rest = recorded(snapshot, reader, [table for table in SIGNED if table not in KINDS])
+    return in_order([*rest, *names, *shared(snapshot, reader, own)], "")
 
 
-def blind_items(shelf: Shelf, reader: str) -> tuple[Item, ...]:
+def blind_items(snapshot: Snapshot, reader: str) -> tuple[Item, ...]:
     """The places as items: bare forms until the reader has entered them; with the record where the entries differ."""
-    plan = shelf.plan
+    plan = snapshot.plan
     entries = [row for row in plan.rows("readings") if row.record_kind != "theme"]
     mine = {row.record_id: row for row in entries if row.reader == reader and row.record_id}
     alone = [(row, span) for row in plan.rows("readings") if not row.record_id and (span := _span(plan, row))]
-    found = []
+    items = []
     for place in places(plan):
         here = [row for row, span in alone if span.start < place.end and place.start < span.end]
         read = [mine[entry.record] for entry in place.records if entry.record in mine]
@@ -135,19 +135,21 @@ def blind_items(shelf: Shelf, reader: str) -> tuple[Item, ...]:
         read = [row for row in read if row.record_kind != "nothing"]
         state = _state(plan, place, reader, read, here)
         shown = (
-            _form(plan, place, reader) if state == "blind" or not (place.records or read) else _both(shelf, place, read)
+            _form(plan, place, reader)
+            if state == "blind" or not (place.records or read)
+            else _both(snapshot, place, read)
         )
         beside = tuple(_beside(plan, place, here)) if state != "blind" else ()
-        found.append(Item(place.id, state, place.start, place.end, "", "", "", "", tuple(shown), beside))
-    return tuple(found)
+        items.append(Item(place.id, state, place.start, place.end, "", "", "", "", tuple(shown), beside))
+    return tuple(items)
 
 
-def _beside(plan: Plan, place: Place, here: list[Row]) -> Iterator[Entry]:
+def _beside(plan: Plan, place: BlindPlace, here: list[Row]) -> Iterator[ItemRow]:
     """What every reader entered at a place that this one has read."""
     records = {entry.record for entry in place.records}
     for row in plan.rows("readings"):
         if (row.record_id and row.record_id in records) or row in here:
-            yield Entry("readings", row[0], cells_of(row))
+            yield ItemRow("readings", row[0], cells_of(row))
 
 
 def _span(plan: Plan, row: Row) -> Span | None:
@@ -155,7 +157,7 @@ def _span(plan: Plan, row: Row) -> Span | None:
     return place if isinstance(place, Span) else None
 
 
-def _state(plan: Plan, place: Place, reader: str, read: list[Row], here: list[Row]) -> str:
+def _state(plan: Plan, place: BlindPlace, reader: str, read: list[Row], here: list[Row]) -> str:
     if not place.records:
         return "differs" if any(not row.settled for row in read) else "signed" if here else "blind"
     if any(not row.record_id for row in read):
@@ -166,24 +168,24 @@ def _state(plan: Plan, place: Place, reader: str, read: list[Row], here: list[Ro
     return "differs" if read else "blind"
 
 
-def _both(shelf: Shelf, place: Place, read: list[Row]) -> Iterator[Entry]:
+def _both(snapshot: Snapshot, place: BlindPlace, read: list[Row]) -> Iterator[ItemRow]:
     """Both entries, and the record that the second one would make where it is of another table."""
     yield from place.records
     for row in read:
-        yield Entry("readings", row[0], cells_of(row))
+        yield ItemRow("readings", row[0], cells_of(row))
     for row in read:
-        if not row.settled and (entry := proposed(shelf, row)):
+        if not row.settled and (entry := proposed(snapshot, row)):
             yield entry
 
 
-def proposed(shelf: Shelf, reading: Row) -> Entry | None:
+def proposed(snapshot: Snapshot, reading: Row) -> ItemRow | None:
     """The record that a reading would make, where that is no change of the first reader's; None otherwise."""
-    plan = shelf.plan
+    plan = snapshot.plan
     table = next((name for name, kind in KINDS.items() if kind == reading.record_kind), "responsibilities")
     before = plan.records.get(reading.record_id, ())
     if table == "responsibilities" or not reading.kind or (before and type(before[0]).__name__ == table):
         return None
-    schema = shelf.schemas[table]
+    schema = snapshot.schemas[table]
     letter, width = {"targets": ("t", 2), "observations": ("o", 2), "mentions": ("m", 2)}[table]
     taken = [row[0] for row in (*plan.rows(table), *plan.registry.rows("retired"))]
     own = {name: value for name, value in cells_of(reading).items() if value}
@@ -197,7 +199,7 @@ def proposed(shelf: Shelf, reading: Row) -> Entry | None:
     cells = {**given, **own, **quoted, schema.key: next_id(taken, f"{plan.document_id}.{letter}", width)}
     if table == "mentions":
         cells["record_id"] = ""
-    return Entry(table, cells[schema.key], {name: cells.get(name, "") for name in schema.names})
+    return ItemRow(table, cells[schema.key], {name: cells.get(name, "") for name in schema.names})
 
 
 def theme_at(plan: Plan, clause: str) -> str:
@@ -213,7 +215,7 @@ def _start(plan: Plan, reading: Row) -> int:
     return span.start if span else 0
 
 
-def _form(plan: Plan, place: Place, reader: str) -> Iterator[Entry]:
+def _form(plan: Plan, place: BlindPlace, reader: str) -> Iterator[ItemRow]:
     """An empty entry: only the words at the place are given, nothing of what the first reader made of them."""
     text = plan.text or ""
     begin, end = (place.start, place.end) if place.statement else sentence(text, place)
@@ -224,10 +226,10 @@ def _form(plan: Plan, place: Place, reader: str) -> Iterator[Entry]:
         "record_kind": "responsibility" if place.statement else "",
         "figure_printed": text[place.start : place.end] if place.figure else "",
     }
-    yield Entry("readings", "", cells)
+    yield ItemRow("readings", "", cells)
 
 
-def sentence(text: str, place: Place) -> tuple[int, int]:
+def sentence(text: str, place: BlindPlace) -> tuple[int, int]:
     """The part of the sentence around a place, between its stops, of at most eighty characters."""
     begin = max(text.rfind(mark, 0, place.start) + 1 for mark in "，,。；;\n")
     stop = min([at for mark in "，,。；;\n" if (at := text.find(mark, place.end)) >= 0] or [len(text)])

@@ -12,18 +12,18 @@ from publisher.draft.bodies.units import new_unit
 from publisher.review.added import Added, as_suggestions, clause_at, free_item, ids_taken
 from publisher.review.items import Item
 from publisher.review.ledger import next_id
-from publisher.review.store import Shelf
+from publisher.review.store import Snapshot
 
 
-def statement_rows(shelf: Shelf, start: int, end: int) -> list[tuple[str, str, dict[str, str]]]:
+def statement_rows(snapshot: Snapshot, start: int, end: int) -> list[tuple[str, str, dict[str, str]]]:
     """A row for each body that the marked words name, and rows for bodies that the registry does not have."""
-    plan, text = shelf.plan, shelf.plan.text or ""
+    plan, text = snapshot.plan, snapshot.plan.text or ""
     words = text[start:end]
     said = next(iter(statements(words, 0, len(words), [])), None)
     bodies = [(body.name, body.role, body.basis) for body in said.bodies] if said else []
     bodies = bodies or [(name, "undivided", "not_divided") for name in (name.text for name in names_of(words))]
     known = [row.statement for row in plan.rows("responsibilities")]
-    known += [each.cells.get("statement", "") for each in shelf.suggestions]
+    known += [each.cells.get("statement", "") for each in snapshot.suggestions]
     shared = {
         "statement": next_id(known, "s", 2),
         "task_id": clause_at(plan, start),
@@ -32,11 +32,11 @@ def statement_rows(shelf: Shelf, start: int, end: int) -> list[tuple[str, str, d
         "open_list": "true" if ends_open(words, [name for name, _, _ in bodies]) else "false",
     }
     rows: list[tuple[str, str, dict[str, str]]] = []
-    taken = ids_taken(shelf, "responsibilities")
+    taken = ids_taken(snapshot, "responsibilities")
     for position, (name, role, basis) in enumerate(bodies, 1):
         key = next_id(taken, f"{plan.document_id}.r", 3)
         taken.append(key)
-        unit, new = _unit(shelf, name, [row[1] for row in rows])
+        unit, new = _unit(snapshot, name, [row[1] for row in rows])
         rows += new
         own = {"name_printed": name, "unit_id": unit, "position": str(position), "role": role, "role_basis": basis}
         rows.append(("responsibilities", key, {"responsibility_id": key, **shared, **own}))
@@ -44,26 +44,26 @@ def statement_rows(shelf: Shelf, start: int, end: int) -> list[tuple[str, str, d
     return sorted(rows, key=lambda row: row[0] == "responsibilities")
 
 
-def _unit(shelf: Shelf, name: str, made: Iterable[str] = ()) -> tuple[str, list[tuple[str, str, dict[str, str]]]]:
+def _unit(snapshot: Snapshot, name: str, made: Iterable[str] = ()) -> tuple[str, list[tuple[str, str, dict[str, str]]]]:
     """The id of the body of this name, and the rows to add to the registry where it has none."""
-    document = shelf.plan.document
+    document = snapshot.plan.document
     area = document.area_code if document else ""
-    registry = shelf.plan.registry
+    registry = snapshot.plan.registry
     if known := registry.resolve(name, area):
         return known[0].unit_id, []
-    waiting = (each for each in shelf.suggestions if each.table == "unit_names" and each.state != "rejected")
-    if found := next((each for each in waiting if each.cells.get("name") == name), None):
-        return found.cells["unit_id"], []
-    unit_id = next_id([*ids_taken(shelf, "units"), *made], f"{shelf.plan.document_id}-u", 2)
+    waiting = (each for each in snapshot.suggestions if each.table == "unit_names" and each.state != "rejected")
+    if suggestion := next((each for each in waiting if each.cells.get("name") == name), None):
+        return suggestion.cells["unit_id"], []
+    unit_id = next_id([*ids_taken(snapshot, "units"), *made], f"{snapshot.plan.document_id}-u", 2)
     unit, printed, _ = new_unit(name, unit_id, area, registry)
     return unit_id, [("units", unit_id, unit), ("unit_names", printed["unit_name_id"], printed)]
 
 
-def body(shelf: Shelf, item: Item, name: str) -> Added:
+def body(snapshot: Snapshot, item: Item, name: str) -> Added:
     """Add a body, by its printed name, to a statement: to its suggestion, or to its records as a new suggestion."""
     base = next(entry for entry in item.rows if entry.table == "responsibilities").cells
-    key = next_id(ids_taken(shelf, "responsibilities"), f"{shelf.plan.document_id}.r", 3)
-    unit, new = _unit(shelf, name)
+    key = next_id(ids_taken(snapshot, "responsibilities"), f"{snapshot.plan.document_id}.r", 3)
+    unit, new = _unit(snapshot, name)
     named = sum(entry.table == "responsibilities" for entry in item.rows)
     cells = {
         **base,
@@ -72,11 +72,11 @@ def body(shelf: Shelf, item: Item, name: str) -> Added:
         "unit_id": unit,
         "position": str(named + 1),
     }
-    suggested = [index for index, each in enumerate(shelf.suggestions) if each.item == item.id]
-    target = item.id if suggested else free_item(shelf, f"hand body {base['statement']} {item.start}-{item.end}")
+    suggested = [index for index, each in enumerate(snapshot.suggestions) if each.item == item.id]
+    target = item.id if suggested else free_item(snapshot, f"hand body {base['statement']} {item.start}-{item.end}")
     rows = [*new, ("responsibilities", key, cells)]
     made = as_suggestions(rows, target, item.start, item.end)
-    at = suggested[-1] + 1 if suggested else len(shelf.suggestions)
+    at = suggested[-1] + 1 if suggested else len(snapshot.suggestions)
     if suggested:  # the same number, so that the rows of an item stay together when they are sorted
-        made = [replace(each, id=shelf.suggestions[suggested[-1]].id) for each in made]
-    return Added(shelf.plan, (*shelf.suggestions[:at], *made, *shelf.suggestions[at:]), made[0].item, {})
+        made = [replace(each, id=snapshot.suggestions[suggested[-1]].id) for each in made]
+    return Added(snapshot.plan, (*snapshot.suggestions[:at], *made, *snapshot.suggestions[at:]), made[0].item, {})

@@ -1,4 +1,4 @@
-"""What a decision does to the tables: agree, correct, reject, set aside, take as a mention; and the last step."""
+"""Applies a decision to the tables: agree, correct, reject, set aside, take as a mention; and the last step."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row, natural
 from publisher.review.alike import areas_named, is_carried, until_the_end
-from publisher.review.items import SIGNED, Entry, Item
+from publisher.review.items import SIGNED, Item, ItemRow
 from publisher.review.ledger import carried, next_id, signed
 from publisher.review.order import in_printed_order
 from publisher.review.outline import DUTIES, handed_up, renamed
 from publisher.review.rules import AFTER, about, problems
 from publisher.review.signing import agreed_by
-from publisher.review.store import ASSUMED, Shelf, changed, extended, row_of, with_rows
+from publisher.review.store import ASSUMED, Snapshot, changed, extended, row_of, with_rows
 from publisher.terms.problem import Problem
 from publisher.terms.schema import REGISTRY
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """The plan, suggestions and registry as they would be; the problems that forbid it (nothing is written then)."""
+class Decision:
+    """The plan, suggestions and registry after a decision; or the problems that refuse it (nothing is written)."""
 
     plan: Plan
     suggestions: tuple[Suggestion, ...]
@@ -31,7 +31,9 @@ class Outcome:
     registry: Registry | None = None
 
 
-def accept(shelf: Shelf, item: Item, entries: list[Entry], reader: str, today: str, *, ask: bool = True) -> Outcome:
+def accept(
+    snapshot: Snapshot, item: Item, entries: list[ItemRow], reader: str, today: str, *, ask: bool = True
+) -> Decision:
     """Make an item's rows records (as they stand, or as they were corrected) and sign them.
 
     Rows for the registry wait, as agreed, until the draft is finished; of a plan that is none they enter it at once.
@@ -40,73 +42,75 @@ def accept(shelf: Shelf, item: Item, entries: list[Entry], reader: str, today: s
     pairs = [
         (e, b)
         for e, b in zip(_followed(entries), item.rows, strict=True)
-        if not _needless(e, entries, recorded=b.record in shelf.plan.records)
+        if not _needless(e, entries, recorded=b.record in snapshot.plan.records)
     ]
     entries, before = [e for e, _ in pairs], [b for _, b in pairs]
-    suggestions = [s for s in shelf.suggestions if s.item != item.id]
-    shelf, suggestions = _moved(shelf, suggestions, pairs)
+    suggestions = [s for s in snapshot.suggestions if s.item != item.id]
+    snapshot, suggestions = _moved(snapshot, suggestions, pairs)
     tables: dict[str, list[Row]] = {}
     for entry, old in pairs:
-        key = shelf.schemas[entry.table].key
-        if entry.table in REGISTRY and shelf.draft:
-            waiting = next(s for s in shelf.suggestions if s.item == item.id and s.record == old.record)
+        key = snapshot.schemas[entry.table].key
+        if entry.table in REGISTRY and snapshot.draft:
+            waiting = next(s for s in snapshot.suggestions if s.item == item.id and s.record == old.record)
             suggestions.append(replace(waiting, record=entry.cells[key], cells=dict(entry.cells), state="agreed"))
             continue
-        kept = shelf.plan.registry.rows(entry.table) if entry.table in REGISTRY else shelf.plan.rows(entry.table)
+        kept = snapshot.plan.registry.rows(entry.table) if entry.table in REGISTRY else snapshot.plan.rows(entry.table)
         rows = tables.setdefault(entry.table, [row for row in kept if getattr(row, "publisher", "") != ASSUMED])
         rows[:] = [row for row in rows if row[0] != old.cells.get(key)]
-        rows.append(row_of(shelf.schemas[entry.table], entry.cells))
-    suggestions = areas_named(_renamed(suggestions, before, entries, shelf), entries)
+        rows.append(row_of(snapshot.schemas[entry.table], entry.cells))
+    suggestions = areas_named(_renamed(suggestions, before, entries, snapshot), entries)
     suggestions = until_the_end(suggestions, pairs)
     suggestions.sort(key=lambda s: natural(s.id))
     own = {name: rows for name, rows in tables.items() if name in REGISTRY}
-    registry = entered(shelf.plan.registry, own) if own else None
+    registry = entered(snapshot.plan.registry, own) if own else None
     tables = {name: rows for name, rows in tables.items() if name not in REGISTRY}
     if "responsibilities" in tables:
         tables["responsibilities"] = in_printed_order(tables["responsibilities"], entries)
     if registry is None and any(entry.table in REGISTRY for entry in entries):
-        known = extended(shelf.registry, suggestions)
+        known = extended(snapshot.registry, suggestions)
     else:
-        known = registry or shelf.plan.registry
-    after = changed(shelf.plan, tables, known)
-    plan = carried(shelf.plan, after, edited=_edited(pairs, shelf))
-    if ask and (found := about(problems(plan), plan, entries)):
-        return Outcome(shelf.plan, shelf.suggestions, tuple(found))
-    records = [entry.cells[shelf.schemas[entry.table].key] for entry in entries if entry.table in SIGNED]
+        known = registry or snapshot.plan.registry
+    after = changed(snapshot.plan, tables, known)
+    plan = carried(snapshot.plan, after, edited=_edited(pairs, snapshot))
+    if ask and (errors := about(problems(plan), plan, entries)):
+        return Decision(snapshot.plan, snapshot.suggestions, tuple(errors))
+    records = [entry.cells[snapshot.schemas[entry.table].key] for entry in entries if entry.table in SIGNED]
     same = all(entry.cells == old.cells for entry, old in pairs)
     filled = all(_only_filled(entry.cells, old.cells) for entry, old in pairs)
     corrected = not (same or (item.state in OPEN and filled)) or is_carried(item)
     ledger = signed(plan, records, reader, today, corrected=corrected)
     if registry is not None:
-        ids = [registry.ledger.id_of(row_of(shelf.schemas[e.table], e.cells)) for e in entries if e.table in REGISTRY]
+        ids = [
+            registry.ledger.id_of(row_of(snapshot.schemas[e.table], e.cells)) for e in entries if e.table in REGISTRY
+        ]
         registry = agreed_by(registry, ids, reader, today, corrected=corrected)
-    return Outcome(changed(plan, {"checks": ledger}), tuple(suggestions), registry=registry)
+    return Decision(changed(plan, {"checks": ledger}), tuple(suggestions), registry=registry)
 
 
-def _edited(pairs: Iterable[tuple[Entry, Entry]], shelf: Shelf) -> set[str]:
+def _edited(pairs: Iterable[tuple[ItemRow, ItemRow]], snapshot: Snapshot) -> set[str]:
     """The records in whose rows more was changed than the id and the position."""
 
-    def told(entry: Entry) -> dict[str, str]:
-        key = shelf.schemas[entry.table].key
+    def told(entry: ItemRow) -> dict[str, str]:
+        key = snapshot.schemas[entry.table].key
         return {name: cell for name, cell in entry.cells.items() if name not in (key, "position")}
 
     return {entry.record for entry, old in pairs if told(entry) != told(old)}
 
 
 def _moved(
-    shelf: Shelf, suggestions: list[Suggestion], pairs: list[tuple[Entry, Entry]]
-) -> tuple[Shelf, list[Suggestion]]:
+    snapshot: Snapshot, suggestions: list[Suggestion], pairs: list[tuple[ItemRow, ItemRow]]
+) -> tuple[Snapshot, list[Suggestion]]:
     """A suggested clause that was given another id: what refers to it, and the clauses under it, follow."""
     clause = next(((old.record, entry.record) for entry, old in pairs if entry.table == "clauses"), ("", ""))
-    if not shelf.draft or clause[0] == clause[1]:
-        return shelf, suggestions
-    known = [row.clause_id for row in shelf.plan.rows("clauses")]
+    if not snapshot.draft or clause[0] == clause[1]:
+        return snapshot, suggestions
+    known = [row.clause_id for row in snapshot.plan.rows("clauses")]
     known += [s.record for s in suggestions if s.table == "clauses"]
     names = {clause[0]: clause[1]} | {
         one: clause[1] + one.removeprefix(clause[0]) for one in known if one.startswith(clause[0] + ".")
     }
-    plan, rest = renamed(shelf.plan, tuple(suggestions), names)
-    return replace(shelf, plan=plan), list(rest)
+    plan, rest = renamed(snapshot.plan, tuple(suggestions), names)
+    return replace(snapshot, plan=plan), list(rest)
 
 
 def entered(registry: Registry, tables: Mapping[str, list[Row]]) -> Registry:
@@ -115,7 +119,7 @@ def entered(registry: Registry, tables: Mapping[str, list[Row]]) -> Registry:
     return replace(registry, tables={**registry.tables, **made})
 
 
-def _followed(entries: list[Entry]) -> list[Entry]:
+def _followed(entries: list[ItemRow]) -> list[ItemRow]:
     """The rows of an item with what follows from another: a clause's parent from its id, its task from the clause."""
     clause = next((entry.cells for entry in entries if entry.table == "clauses"), None)
     if clause is None:
@@ -129,7 +133,7 @@ def _followed(entries: list[Entry]) -> list[Entry]:
     return [replace(entry, record=clause["clause_id"]) if entry.table in own else entry for entry in made]
 
 
-def _needless(entry: Entry, entries: list[Entry], *, recorded: bool) -> bool:
+def _needless(entry: ItemRow, entries: list[ItemRow], *, recorded: bool) -> bool:
     """Whether a row of an item is left out: the task of a clause that is none, a body whose cells were emptied.
 
     A body that is a record is not left out so: it is dropped, with a reason.
@@ -152,11 +156,11 @@ def _only_filled(after: Mapping[str, str], before: Mapping[str, str]) -> bool:
 
 
 def _renamed(
-    suggestions: list[Suggestion], before: Iterable[Entry], after: Iterable[Entry], shelf: Shelf
+    suggestions: list[Suggestion], before: Iterable[ItemRow], after: Iterable[ItemRow], snapshot: Snapshot
 ) -> list[Suggestion]:
     """A body that was given another id, or the id of one that is known: what refers to it follows."""
     for old, new in zip(before, after, strict=True):
-        key = shelf.schemas[old.table].key
+        key = snapshot.schemas[old.table].key
         name, value = old.cells.get(key, ""), new.cells.get(key, "")
         if old.table != "units" or name == value:
             continue
@@ -173,15 +177,15 @@ def _renamed(
     return suggestions
 
 
-def as_known_unit(shelf: Shelf, item: Item, unit_id: str) -> Outcome:
+def as_known_unit(snapshot: Snapshot, item: Item, unit_id: str) -> Decision:
     """A new name of a body that the registry has: only the name waits for it, and what refers to the body follows."""
     unit = next(row for row in item.rows if row.table == "units")
     rest = []
-    for s in shelf.suggestions:
+    for s in snapshot.suggestions:
         if s.item == item.id and s.table == "units":
             continue
         if s.item == item.id and s.table == "unit_names":
-            taken = [row.unit_name_id for row in shelf.plan.registry.rows("unit_names")]
+            taken = [row.unit_name_id for row in snapshot.plan.registry.rows("unit_names")]
             name_id = next_id(taken, f"{unit_id}-", 1)
             rest.append(
                 replace(
@@ -191,35 +195,35 @@ def as_known_unit(shelf: Shelf, item: Item, unit_id: str) -> Outcome:
         else:
             rest.append(s)
     known = replace(unit, cells={**unit.cells, "unit_id": unit_id})
-    named = tuple(_renamed(rest, [unit], [known], shelf))
-    if shelf.draft:
-        return Outcome(shelf.plan, named)
-    schema = shelf.schemas["unit_names"]
+    named = tuple(_renamed(rest, [unit], [known], snapshot))
+    if snapshot.draft:
+        return Decision(snapshot.plan, named)
+    schema = snapshot.schemas["unit_names"]
     own = [row_of(schema, s.cells) for s in named if s.item == item.id and s.table == "unit_names"]
-    registry = entered(shelf.plan.registry, {"unit_names": [*shelf.plan.registry.rows("unit_names"), *own]})
+    registry = entered(snapshot.plan.registry, {"unit_names": [*snapshot.plan.registry.rows("unit_names"), *own]})
     left = tuple(s for s in named if s.item != item.id or s.table != "unit_names")
-    return Outcome(changed(shelf.plan, {}, registry), left, registry=registry)
+    return Decision(changed(snapshot.plan, {}, registry), left, registry=registry)
 
 
-def put_off(shelf: Shelf, item: Item, state: str, reason: str) -> Outcome:
+def put_off(snapshot: Snapshot, item: Item, state: str, reason: str) -> Decision:
     """Set a suggestion aside (to be decided later) or reject it, with the reason.
 
     What is suggested within a clause that is rejected is suggested within the clause that holds it.
     """
-    rows = tuple(replace(s, state=state, reason=reason) if s.item == item.id else s for s in shelf.suggestions)
+    rows = tuple(replace(s, state=state, reason=reason) if s.item == item.id else s for s in snapshot.suggestions)
     if state == "rejected":
         for entry in item.rows:
             if entry.table == "clauses":
                 rows = handed_up(rows, entry.record)
-    return Outcome(shelf.plan, rows)
+    return Decision(snapshot.plan, rows)
 
 
-def finish(shelf: Shelf) -> Outcome:
+def finish(snapshot: Snapshot) -> Decision:
     """The last step of a draft: nothing is undecided, the plan is whole by every rule, its registry rows enter."""
-    clauses = sorted(shelf.plan.rows("clauses"), key=lambda row: (int(row.position), natural(row.clause_id)))
+    clauses = sorted(snapshot.plan.rows("clauses"), key=lambda row: (int(row.position), natural(row.clause_id)))
     numbered = [row._replace(position=str(index)) for index, row in enumerate(clauses, 1)]
-    plan = carried(shelf.plan, changed(shelf.plan, {"clauses": numbered}))
-    registry = extended(shelf.registry, shelf.suggestions)
+    plan = carried(snapshot.plan, changed(snapshot.plan, {"clauses": numbered}))
+    registry = extended(snapshot.registry, snapshot.suggestions)
     final = Plan(plan.document_id, plan.tables, registry, plan.sources)
-    found = [p for p in problems(final, whole=True) if p.code not in AFTER]
-    return Outcome(final, shelf.suggestions, tuple(found), registry)
+    errors = [p for p in problems(final, whole=True) if p.code not in AFTER]
+    return Decision(final, snapshot.suggestions, tuple(errors), registry)

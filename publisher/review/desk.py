@@ -1,4 +1,4 @@
-"""The desk without its web: what it shows, and what each request does to the files."""
+"""The desk without its web server: what it shows, and what each request changes in the files."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from publisher.review import add, blind, entering, settling, takeback
 from publisher.review import decide as decisions
 from publisher.review.alike import Carry, carry, like
 from publisher.review.given import pinned_text
-from publisher.review.items import Entry, Item, items
+from publisher.review.items import Item, ItemRow, items
 from publisher.review.outline import NoRoom
-from publisher.review.page import Page
-from publisher.review.saving import Step, Writes, dated, gone_on, put, take_back
+from publisher.review.page import SentPage
+from publisher.review.saving import SavedStep, Writes, dated, gone_on, put, take_back
 from publisher.review.show import options, shown, standing
 from publisher.review.signing import entered_by, lacking
-from publisher.review.store import Shelf, pinned, take
+from publisher.review.store import Snapshot, pinned, take
 from publisher.review.together import all_of, all_put_off
 from publisher.terms.messages import Refusal, say
 from publisher.terms.schema import Schemas
@@ -60,56 +60,58 @@ class Desk:
         self.steps: list[Done] = []
         self.like: tuple[Carry, ...] = ()  # what the last decision corrected that others have alike
         self.given: Source | None = None
-        self.page = Page()
+        self.page = SentPage()
         self.later = 0
-        self.last: tuple[Shelf, tuple[Item, ...]] | None = None  # what was found on a shelf
-        self.shelf = self.reload()
+        self.last: tuple[Snapshot, tuple[Item, ...]] | None = None  # the items of a snapshot
+        self.snapshot = self.reload()
         if text is not None:
-            self.given = pinned_text(text, pinned(self.shelf.plan, self.shelf.suggestions))
-            self.shelf = self.reload()
-        if self.shelf.plan.text is None:
-            copy = {"sha256": "?", "chars": "?", **pinned(self.shelf.plan, self.shelf.suggestions)}
+            self.given = pinned_text(text, pinned(self.snapshot.plan, self.snapshot.suggestions))
+            self.snapshot = self.reload()
+        if self.snapshot.plan.text is None:
+            copy = {"sha256": "?", "chars": "?", **pinned(self.snapshot.plan, self.snapshot.suggestions)}
             raise Refusal(say("review.no-text", plan=plan_id, sha256=copy["sha256"], chars=copy["chars"]))
-        first = blind.first_reader(self.shelf.plan)
+        first = blind.first_reader(self.snapshot.plan)
         self.blind = bool(first) and first != reader
-        if self.blind and self.shelf.draft:
+        if self.blind and self.snapshot.draft:
             raise Refusal(say("review.still-draft", plan=plan_id, reader=first))
 
-    def reload(self) -> Shelf:
+    def reload(self) -> Snapshot:
         """Read the files again, as they are now. Raises Refusal where the suggestions are damaged."""
-        self.shelf = take(self.root, self.schemas, self.plan_id, self.sources, self.given)
-        self.extra = tuple(s for s in self.extra if not _there(self.shelf.plan, s))
-        self.shelf = replace(self.shelf, suggestions=(*self.shelf.suggestions, *self.extra))
-        return self.shelf
+        self.snapshot = take(self.root, self.schemas, self.plan_id, self.sources, self.given)
+        self.extra = tuple(s for s in self.extra if not _there(self.snapshot.plan, s))
+        self.snapshot = replace(self.snapshot, suggestions=(*self.snapshot.suggestions, *self.extra))
+        return self.snapshot
 
     def state(self, language: str) -> Answer:
-        """Everything that the page shows, in a language."""
-        found = self.found()
-        said = shown(self.shelf, found, language, reader=self.reader, blind=self.blind, later=self.later)
-        return said | {"version": self.page.whole(found, said["options"]), "undo": bool(self.steps)}
+        """All data of the page, in a language."""
+        all_items = self.items()
+        said = shown(self.snapshot, all_items, language, reader=self.reader, blind=self.blind, later=self.later)
+        return said | {"version": self.page.sent_whole(all_items, said["options"]), "undo": bool(self.steps)}
 
     def changes(self, version: object) -> Answer:
-        """What the page that has this version has to change; only that everything is to be read anew, if it must be."""
-        found = self.found()
-        said = self.page.changes(version, found, options(self.shelf.plan))
-        now = standing(self.shelf, found, blind=self.blind, later=self.later)
+        """What changed since a version of the page; {"anew": True} where it must load everything again."""
+        all_items = self.items()
+        said = self.page.changes(version, all_items, options(self.snapshot.plan))
+        now = standing(self.snapshot, all_items, blind=self.blind, later=self.later)
         return said if "anew" in said else said | now | {"undo": bool(self.steps)}
 
-    def found(self) -> tuple[Item, ...]:
-        """What there is to decide for this reader; what is read blind comes first, and the rest when it is done."""
-        if self.last is not None and self.last[0] is self.shelf:
+    def items(self) -> tuple[Item, ...]:
+        """The items to decide for this reader: those read blind first, the rest when these are done."""
+        if self.last is not None and self.last[0] is self.snapshot:
             return self.last[1]
-        found = self._found()
-        self.last = (self.shelf, found)
-        return found
+        all_items = self._items()
+        self.last = (self.snapshot, all_items)
+        return all_items
 
-    def _found(self) -> tuple[Item, ...]:
-        self.own |= {self.shelf.plan.registry.ledger.id_of(row) for _, row in lacking(self.shelf.plan, self.reader)}
+    def _items(self) -> tuple[Item, ...]:
+        self.own |= {
+            self.snapshot.plan.registry.ledger.id_of(row) for _, row in lacking(self.snapshot.plan, self.reader)
+        }
         self.later = 0
         if not self.blind:
-            return items(self.shelf, self.reader, self.own)
-        places = blind.blind_items(self.shelf, self.reader)
-        rest = blind.open_items(self.shelf, self.reader, self.own)
+            return items(self.snapshot, self.reader, self.own)
+        places = blind.blind_items(self.snapshot, self.reader)
+        rest = blind.open_items(self.snapshot, self.reader, self.own)
         if any(item.state in ("blind", "differs") for item in places):
             self.later = len(rest)
             return places
@@ -119,9 +121,9 @@ class Desk:
 
     def item(self, item_id: str) -> Item:
         """The item of this id. Raises KeyError where there is none any more."""
-        return {item.id: item for item in self.found()}[item_id]
+        return {item.id: item for item in self.items()}[item_id]
 
-    def entries(self, item: Item, rows: Iterable[Mapping[str, Any]]) -> list[Entry]:
+    def entries(self, item: Item, rows: Iterable[Mapping[str, Any]]) -> list[ItemRow]:
         """An item's rows with the cells that the page sent; only known columns count, and edges are trimmed."""
         sent = list(rows)
         made = []
@@ -129,7 +131,7 @@ class Desk:
             cells = sent[index]["cells"] if index < len(sent) else before.cells
             schema = self.schemas[before.table]
             new = {name: _text(cells.get(name, before.cells.get(name, "")), name) for name in schema.names}
-            made.append(Entry(before.table, new[schema.key], new))
+            made.append(ItemRow(before.table, new[schema.key], new))
         return made
 
     def decide(self, request: Mapping[str, Any]) -> Answer:
@@ -141,28 +143,28 @@ class Desk:
             return self._decide_blind(item, action, request, (reason, reason_en))
         if action == "accept" and not blind.is_place(item):
             entries = self.entries(item, request.get("rows", ()))
-            carries = like(self.shelf, item, entries) if self.shelf.draft else ()
-            answer = self._save(decisions.accept(self.shelf, item, entries, self.reader, self.today), item.id)
+            carries = like(self.snapshot, item, entries) if self.snapshot.draft else ()
+            answer = self._save(decisions.accept(self.snapshot, item, entries, self.reader, self.today), item.id)
             self.like = carries if answer["ok"] else ()
             return answer | ({"like": [_carry(one) for one in self.like]} if self.like else {})
         if self.blind:
             return {"ok": False, "message": "action"}
         if action == "known" and any(row.table == "units" for row in item.rows):
-            outcome = decisions.as_known_unit(self.shelf, item, str(request["unit"]))
+            outcome = decisions.as_known_unit(self.snapshot, item, str(request["unit"]))
         elif action == "mention" and item.rows[0].table in ("targets", "observations"):
             outcome = takeback.as_mention(
-                self.shelf, item, str(request.get("kind", "name")), reason, reason_en, self.reader, self.today
+                self.snapshot, item, str(request.get("kind", "name")), reason, reason_en, self.reader, self.today
             )
         elif action in ("reject", "aside", "drop") and not reason:
             return {"ok": False, "message": "reason"}
         elif action == "drop" and item.state in ("record", "signed"):
             said = (reason, reason_en or reason)
-            outcome = takeback.drop_body(self.shelf, item, str(request["record"]), said, self.today)
+            outcome = takeback.drop_body(self.snapshot, item, str(request["record"]), said, self.today)
         elif action == "reject" and item.state in ("record", "signed"):
-            outcome = takeback.withdraw(self.shelf, item, reason, reason_en or reason, self.today)
+            outcome = takeback.withdraw(self.snapshot, item, reason, reason_en or reason, self.today)
         elif (action == "reject" and item.state == "agreed") or (action in ("reject", "aside") and item.state in OPEN):
             self.extra = tuple(s for s in self.extra if s.item != item.id)
-            outcome = decisions.put_off(self.shelf, item, "rejected" if action == "reject" else "aside", reason)
+            outcome = decisions.put_off(self.snapshot, item, "rejected" if action == "reject" else "aside", reason)
         else:
             return {"ok": False, "message": "action"}
         return self._save(outcome, item.id)
@@ -173,12 +175,12 @@ class Desk:
             cells = {**entries[0].cells, **(entering.NOTHING if action == "nothing" else {})}
             if not cells["record_kind"]:
                 return {"ok": False, "message": "kind"}
-            read = entering.enter(self.shelf, item, cells, self.reader, self.today, nothing=action == "nothing")
-            answer = self._save(decisions.Outcome(read.plan, self.shelf.suggestions, read.problems), item.id)
+            read = entering.enter(self.snapshot, item, cells, self.reader, self.today, nothing=action == "nothing")
+            answer = self._save(decisions.Decision(read.plan, self.snapshot.suggestions, read.problems), item.id)
             return {**answer, "differs": {record: list(fields) for record, fields in read.differs.items()}}
         if action in settling.HOW and item.state == "differs":
             entries = self.entries(item, request.get("rows", ()))
-            outcome = settling.settle(self.shelf, item, action, entries, reason, self.reader, self.today)
+            outcome = settling.settle(self.snapshot, item, action, entries, reason, self.reader, self.today)
             return self._save(outcome, item.id)
         return {"ok": False, "message": "action"}
 
@@ -186,21 +188,21 @@ class Desk:
         """Decide many items in one step: agree with each as it stands, or put them off with one reason."""
         wanted, action = set(request["items"]), str(request["action"])
         reason = str(request.get("reason", "")).strip()
-        chosen = [item for item in self.found() if item.id in wanted]
+        chosen = [item for item in self.items() if item.id in wanted]
         if action == "accept":
             chosen = [item for item in chosen if item.undecided]
-            outcome, refused = all_of(self.shelf, chosen, self._agree)
+            outcome, refused = all_of(self.snapshot, chosen, self._agree)
             return self._save(outcome, "") | {"done": len(chosen) - len(refused), "refused": refused}
         if action not in ("reject", "aside") or self.blind:
             return {"ok": False, "message": "action"}
         if not reason:
             return {"ok": False, "message": "reason"}
         chosen = [item for item in chosen if item.state in OPEN]
-        outcome = all_put_off(self.shelf, chosen, "rejected" if action == "reject" else "aside", reason)
+        outcome = all_put_off(self.snapshot, chosen, "rejected" if action == "reject" else "aside", reason)
         return self._save(outcome, "") | {"done": len(chosen), "refused": []}
 
-    def _agree(self, shelf: Shelf, item: Item, entries: list[Entry]) -> decisions.Outcome:
-        return decisions.accept(shelf, item, entries, self.reader, self.today, ask=False)
+    def _agree(self, snapshot: Snapshot, item: Item, entries: list[ItemRow]) -> decisions.Decision:
+        return decisions.accept(snapshot, item, entries, self.reader, self.today, ask=False)
 
     def carry(self, column: str = "") -> Answer:
         """Carry the last correction, or that of one column, over to the suggestions that have the same to correct."""
@@ -208,8 +210,8 @@ class Desk:
         left = tuple(one for one in self.like if one not in taken)
         if not taken:
             return {"ok": False, "message": "nothing_alike"}
-        suggestions = carry(self.shelf.suggestions, taken)
-        answer = self._save(decisions.Outcome(self.shelf.plan, suggestions), "")
+        suggestions = carry(self.snapshot.suggestions, taken)
+        answer = self._save(decisions.Decision(self.snapshot.plan, suggestions), "")
         self.like = left
         count = len({record for one in taken for record in one.records})
         return answer | {"done": count, "like": [_carry(one) for one in left]}
@@ -225,22 +227,22 @@ class Desk:
         self.reload()
         return {"ok": True, "item": done.item}
 
-    def _save(self, outcome: decisions.Outcome, item: str) -> Answer:
+    def _save(self, outcome: decisions.Decision, item: str) -> Answer:
         if outcome.problems:
             return {"ok": False, "problems": outcome.problems}
-        shelf, registry = self.shelf, outcome.registry
+        snapshot, registry = self.snapshot, outcome.registry
         if registry is not None:
-            registry = entered_by(registry, shelf.registry, self.reader, self.today)
-        step = put(shelf, outcome.plan, outcome.suggestions, registry=registry, today=self.today)
+            registry = entered_by(registry, snapshot.registry, self.reader, self.today)
+        step = put(snapshot, outcome.plan, outcome.suggestions, registry=registry, today=self.today)
         self._done(step, item)
-        self.extra = () if shelf.draft else outcome.suggestions
-        if shelf.draft:
-            self.shelf = gone_on(shelf, outcome.plan, outcome.suggestions, step)
+        self.extra = () if snapshot.draft else outcome.suggestions
+        if snapshot.draft:
+            self.snapshot = gone_on(snapshot, outcome.plan, outcome.suggestions, step)
         else:
             self.reload()
         return {"ok": True}
 
-    def _done(self, step: Step, item: str) -> None:
+    def _done(self, step: SavedStep, item: str) -> None:
         self.like = ()
         if step.before:
             self.steps.append(Done(step, item, self.extra))
@@ -249,32 +251,32 @@ class Desk:
         """What `validate` would say of an item's rows as they stand in the form; nothing is saved."""
         item = self.item(str(request["item"]))
         outcome = decisions.accept(
-            self.shelf, item, self.entries(item, request.get("rows", ())), self.reader, self.today
+            self.snapshot, item, self.entries(item, request.get("rows", ())), self.reader, self.today
         )
         return {"ok": not outcome.problems, "problems": outcome.problems}
 
     def propose(self, request: Mapping[str, Any]) -> Answer:
         """Add a suggestion: for the words [start, end) of the text, a body to a statement, an indicator to a figure."""
-        table, plan = str(request["table"]), self.shelf.plan
+        table, plan = str(request["table"]), self.snapshot.plan
         if self.blind:
             return {"ok": False, "message": "action"}
         try:
             if table == "bodies" and (name := str(request["name"]).strip()):
-                added = add.body(self.shelf, self.item(str(request["item"])), name)
+                added = add.body(self.snapshot, self.item(str(request["item"])), name)
             elif table == "indicators" and re.fullmatch(r"[a-z][a-z0-9-]*", str(request["id"])):
-                added = add.indicator(self.shelf, self.item(str(request["item"])), str(request["id"]))
+                added = add.indicator(self.snapshot, self.item(str(request["item"])), str(request["id"]))
             elif table in add.FROM_WORDS:
                 start, end = int(request["start"]), int(request["end"])
                 if not 0 <= start < end <= len(plan.text or ""):
                     return {"ok": False, "message": "mark_first"}
-                added = add.from_words(self.shelf, table, start, end)
+                added = add.from_words(self.snapshot, table, start, end)
             else:
                 return {"ok": False, "message": "action"}
         except NoRoom as room:
             return {"ok": False, "message": "no_room", "found": str(room)}
         answer = {"ok": True, "item": added.item, "moved": dict(added.moved)}
-        if self.shelf.draft:
-            return self._save(decisions.Outcome(added.plan, added.suggestions), "") | answer
+        if self.snapshot.draft:
+            return self._save(decisions.Decision(added.plan, added.suggestions), "") | answer
         # A plan that is no draft keeps no suggestions: the new record is a form of the page until it is accepted.
         self.extra = added.suggestions
         self.reload()
@@ -282,12 +284,12 @@ class Desk:
 
     def finish(self) -> Answer:
         """The last step of a draft, saved only where the plan is whole by every rule."""
-        if not self.shelf.draft or any(s.state in OPEN for s in self.shelf.suggestions):
+        if not self.snapshot.draft or any(s.state in OPEN for s in self.snapshot.suggestions):
             return {"ok": False, "message": "open"}
-        outcome = decisions.finish(self.shelf)
+        outcome = decisions.finish(self.snapshot)
         if outcome.problems or outcome.registry is None:
             return {"ok": False, "problems": outcome.problems}
-        registry = entered_by(outcome.registry, self.shelf.registry, self.reader, self.today)
+        registry = entered_by(outcome.registry, self.snapshot.registry, self.reader, self.today)
         folder = self.root / FOLDER
         also: Writes = {
             # raises nothing: every record was placed by the rules above
@@ -298,7 +300,7 @@ class Desk:
         if not package.faults:
             whole = replace(package, plan_ids=tuple(sorted({*package.plan_ids, self.plan_id})))
             also[folder / "datapackage.yaml"] = dated(descriptor.dump(descriptor.expected(whole)), self.today).encode()
-        step = put(self.shelf, outcome.plan, self.shelf.suggestions, registry=registry, also=also)
+        step = put(self.snapshot, outcome.plan, self.snapshot.suggestions, registry=registry, also=also)
         self._done(step, "")
         self.reload()
         return {"ok": True, "finished": True}
@@ -308,7 +310,7 @@ class Desk:
 class Done:
     """A step that can be taken back: what it wrote, the item that it decided, the proposals that there were before."""
 
-    step: Step
+    step: SavedStep
     item: str
     extra: tuple[Suggestion, ...]
 

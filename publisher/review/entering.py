@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from publisher.codebook.forms import Form, form
 from publisher.draft.figures.forms import plain
-from publisher.draft.outline.clauses import Clause
+from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.rows import quoted
 from publisher.read.plan import Plan
-from publisher.review.blind import COMPARED, KINDS, Place, places
-from publisher.review.items import Entry, Item
+from publisher.review.blind import COMPARED, KINDS, BlindPlace, places
+from publisher.review.items import Item, ItemRow
 from publisher.review.ledger import next_id, signed
 from publisher.review.rules import about, problems
-from publisher.review.store import Shelf, changed, row_of
+from publisher.review.store import Snapshot, changed, row_of
 from publisher.terms import problem
 from publisher.terms.messages import Refusal, say
 
@@ -35,13 +35,13 @@ class Read:
 
 
 def enter(
-    shelf: Shelf, item: Item, cells: Mapping[str, str], reader: str, today: str, *, nothing: bool = False
+    snapshot: Snapshot, item: Item, cells: Mapping[str, str], reader: str, today: str, *, nothing: bool = False
 ) -> Read:
     """Enter a blind reading, match it with the record at its place, and sign the record where the two agree.
 
     nothing: the reader finds no promise here. Raises Refusal where that cannot be, of a figure or a statement.
     """
-    plan = shelf.plan
+    plan = snapshot.plan
     place = next(place for place in places(plan) if place.id == item.id)
     if nothing and not place.may_be_nothing:
         raise Refusal(say("review.always-something"))
@@ -49,15 +49,15 @@ def enter(
     rows = list(plan.rows("readings"))
     differs: dict[str, tuple[str, ...]] = {}
     agreed: list[str] = []
-    made: list[Entry] = []
-    for entry in place.records or (Entry("", "", {}),):
+    made: list[ItemRow] = []
+    for entry in place.records or (ItemRow("", "", {}),):
         reading = next_id((row.reading_id for row in rows), f"{plan.document_id}.b", 3)
         own = _own(cells, entry) | _unique(plan, place, cells)
         own |= {"record_kind": KINDS.get(entry.table, "nothing")} if nothing else {}
         other = () if not entry.record else ("kind",) if nothing else _differences(own, entry)
         own |= {"reading_id": reading, "record_id": entry.record, "settled": ""}
         rows.append(row_of(schema, own))
-        made.append(Entry("readings", reading, own))
+        made.append(ItemRow("readings", reading, own))
         if other:
             differs[entry.record] = other
         elif entry.record:
@@ -67,13 +67,13 @@ def enter(
         own = dict(cells) | _unique(plan, place, cells) | {"record_kind": "responsibility", "name_printed": name}
         own |= {"role": role, "reading_id": reading, "record_id": "", "settled": ""}
         rows.append(row_of(schema, own))
-        made.append(Entry("readings", reading, own))
+        made.append(ItemRow("readings", reading, own))
         differs[reading] = ("name_printed",)
     if empty := tuple(_empty(plan, cells)) if not nothing and not place.statement else ():
         return Read(plan, {}, empty)
     after = changed(plan, {"readings": rows})
-    if found := about(problems(after), after, made):
-        return Read(plan, {}, tuple(found))
+    if errors := about(problems(after), after, made):
+        return Read(plan, {}, tuple(errors))
     return Read(changed(after, {"checks": signed(after, agreed, reader, today, corrected=False)}), differs)
 
 
@@ -87,7 +87,7 @@ def _empty(plan: Plan, cells: Mapping[str, str]) -> Iterator[problem.Problem]:
         yield problem.Problem("cell-empty", problem.Severity.ERROR, cell, expected=say("cell-empty.value"))
 
 
-def _unique(plan: Plan, place: Place, cells: Mapping[str, str]) -> dict[str, str]:
+def _unique(plan: Plan, place: BlindPlace, cells: Mapping[str, str]) -> dict[str, str]:
     """What a quote needs around it to be found at this place only, where the reader gave nothing."""
     text, copy, quote = plan.text or "", plan.copy, cells.get("quote", "")
     if not quote or not copy or cells.get("quote_prefix") or cells.get("quote_suffix"):
@@ -98,10 +98,10 @@ def _unique(plan: Plan, place: Place, cells: Mapping[str, str]) -> dict[str, str
         at = text.rfind(quote, start, at + len(quote) - 1)
     if at < 0 or at + len(quote) <= place.start:
         return {}
-    return quoted(text, Clause((1,), start, end, "", "", "task", ""), at, at + len(quote))
+    return quoted(text, OutlineClause((1,), start, end, "", "", "task", ""), at, at + len(quote))
 
 
-def _more(cells: Mapping[str, str], place: Place) -> dict[str, str]:
+def _more(cells: Mapping[str, str], place: BlindPlace) -> dict[str, str]:
     """The bodies, with their roles, that a reader names in a statement and no record of it has."""
     if not place.statement:
         return {}
@@ -114,7 +114,7 @@ def _named(cells: Mapping[str, str]) -> dict[str, str]:
     return dict(part.rpartition("=")[::2] for part in cells.get("name_printed", "").split("、") if part)
 
 
-def _own(cells: Mapping[str, str], entry: Entry) -> dict[str, str]:
+def _own(cells: Mapping[str, str], entry: ItemRow) -> dict[str, str]:
     """The reading's cells for one record of its place: for a statement, the body of that name and its role."""
     own = dict(cells)
     if entry.table == "responsibilities":
@@ -136,7 +136,7 @@ def _own(cells: Mapping[str, str], entry: Entry) -> dict[str, str]:
     return own
 
 
-def _differences(own: Mapping[str, str], entry: Entry) -> tuple[str, ...]:
+def _differences(own: Mapping[str, str], entry: ItemRow) -> tuple[str, ...]:
     if entry.table == "responsibilities":
         return tuple(name for name in ("name_printed", "role") if own.get(name, "") != entry.cells[name])
     if own.get("record_kind") != KINDS[entry.table]:

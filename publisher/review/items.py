@@ -1,4 +1,4 @@
-"""What there is to decide, in the order of the text: suggestions, and records that this reader has not signed."""
+"""The items to decide, in the order of the text: suggestions, and records that this reader has not signed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from publisher.draft.marks import Spans
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.review.signing import lacking
-from publisher.review.store import ASSUMED, Shelf, cells_of
+from publisher.review.store import ASSUMED, Snapshot, cells_of
 
 SIGNED = (
     "relations",
@@ -28,7 +28,7 @@ SIGNED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ItemRow:
     """One row of an item: its table, its id, its cells by name."""
 
     table: str
@@ -53,25 +53,25 @@ class Item:
     why_en: str
     confidence: str
     reason: str
-    rows: tuple[Entry, ...]
-    beside: tuple[Entry, ...] = ()
+    rows: tuple[ItemRow, ...]
+    beside: tuple[ItemRow, ...] = ()
 
     @property
     def undecided(self) -> bool:
         return self.state in ("open", "aside", "record")
 
 
-def items(shelf: Shelf, reader: str, own: Collection[str] = ()) -> tuple[Item, ...]:
+def items(snapshot: Snapshot, reader: str, own: Collection[str] = ()) -> tuple[Item, ...]:
     """All items of a plan for a reader: the document, the outline, then what stands in it, by place.
 
     own: registry records that are shown also when they are signed (see signing.lacking).
     """
-    found = [*_suggested(shelf), *recorded(shelf, reader, SIGNED), *shared(shelf, reader, own)]
-    document = next((item for item in found if item.id == "document"), None)
-    return in_order(found, document.rows[0].cells.get("issuer_unit_id", "") if document else "")
+    every_item = [*_suggested(snapshot), *recorded(snapshot, reader, SIGNED), *shared(snapshot, reader, own)]
+    document = next((item for item in every_item if item.id == "document"), None)
+    return in_order(every_item, document.rows[0].cells.get("issuer_unit_id", "") if document else "")
 
 
-def in_order(found: Iterable[Item], issuer: str) -> tuple[Item, ...]:
+def in_order(listed: Iterable[Item], issuer: str) -> tuple[Item, ...]:
     """Items in the order in which they are best decided. issuer: the body that is decided with the document."""
     # The outline first: how far a clause reaches, and so where a quote is looked for, depends on the clauses after it.
     rank = {"clauses": 0, "notes": 3, "units": 4, "indicators": 4, "responsibilities": 5}
@@ -83,18 +83,18 @@ def in_order(found: Iterable[Item], issuer: str) -> tuple[Item, ...]:
             return 0, 0, 0, item.id
         return 2 if item.rows[0].table == "clauses" else 3, item.start, rank.get(item.rows[0].table, 6), item.id
 
-    return tuple(sorted(found, key=key))
+    return tuple(sorted(listed, key=key))
 
 
-def _suggested(shelf: Shelf) -> Iterator[Item]:
+def _suggested(snapshot: Snapshot) -> Iterator[Item]:
     groups: dict[str, list[int]] = {}
-    for index, suggestion in enumerate(shelf.suggestions):
+    for index, suggestion in enumerate(snapshot.suggestions):
         groups.setdefault(suggestion.item, []).append(index)
     for name, indexes in groups.items():
-        rows = [shelf.suggestions[index] for index in indexes]
+        rows = [snapshot.suggestions[index] for index in indexes]
         first = rows[0]
         entries = tuple(
-            Entry(row.table, row.record, {**dict.fromkeys(shelf.schemas[row.table].names, ""), **row.cells})
+            ItemRow(row.table, row.record, {**dict.fromkeys(snapshot.schemas[row.table].names, ""), **row.cells})
             for row in rows
         )
         yield Item(
@@ -110,40 +110,40 @@ def _suggested(shelf: Shelf) -> Iterator[Item]:
         )
 
 
-def recorded(shelf: Shelf, reader: str, tables: Iterable[str]) -> Iterator[Item]:
+def recorded(snapshot: Snapshot, reader: str, tables: Iterable[str]) -> Iterator[Item]:
     """The records of these tables of the plan, as this reader has signed them or not."""
-    plan = shelf.plan
-    groups: dict[str, list[Entry]] = {}
+    plan = snapshot.plan
+    groups: dict[str, list[ItemRow]] = {}
     for table in tables:
         for row in plan.rows(table):
             name = f"{plan.document_id} {row.statement}" if table == "responsibilities" else row[0]
             if getattr(row, "publisher", "") != ASSUMED:
-                groups.setdefault(name, []).append(Entry(table, row[0], cells_of(row)))
-    readings: dict[str, list[Entry]] = {}
+                groups.setdefault(name, []).append(ItemRow(table, row[0], cells_of(row)))
+    readings: dict[str, list[ItemRow]] = {}
     for row in plan.rows("readings"):
-        readings.setdefault(row.record_id, []).append(Entry("readings", row[0], cells_of(row)))
+        readings.setdefault(row.record_id, []).append(ItemRow("readings", row[0], cells_of(row)))
     for name, entries in groups.items():
         state = "signed" if all(reader in plan.signed.get(entry.record, ()) for entry in entries) else "record"
         beside = tuple(one for entry in entries for one in readings.get(entry.record, ()))
         yield Item(name, state, *place_of(plan, entries[0]), "", "", "", "", tuple(entries), beside)
 
 
-def shared(shelf: Shelf, reader: str, own: Collection[str] = ()) -> Iterator[Item]:
+def shared(snapshot: Snapshot, reader: str, own: Collection[str] = ()) -> Iterator[Item]:
     """The registry's rows that the plan names and that want this reader's sign-off: a body together with its names."""
-    if shelf.draft:
+    if snapshot.draft:
         return
-    groups: dict[str, list[Entry]] = {}
-    for table, row in lacking(shelf.plan, reader, own):
+    groups: dict[str, list[ItemRow]] = {}
+    for table, row in lacking(snapshot.plan, reader, own):
         key = row.unit_id if table in ("units", "unit_names") else f"{table}.{row[0]}"
-        groups.setdefault(key, []).append(Entry(table, row[0], cells_of(row)))
-    signed = shelf.plan.registry.ledger.signed
+        groups.setdefault(key, []).append(ItemRow(table, row[0], cells_of(row)))
+    signed = snapshot.plan.registry.ledger.signed
     for key, entries in groups.items():
         entries.sort(key=lambda entry: entry.table != "units")
         done = all(reader in signed.get(f"{entry.table}.{entry.record}", ()) for entry in entries)
         yield Item(f"registry {key}", "signed" if done else "record", 0, 0, "", "", "", "", tuple(entries))
 
 
-def place_of(plan: Plan, entry: Entry) -> tuple[int, int]:
+def place_of(plan: Plan, entry: ItemRow) -> tuple[int, int]:
     """Where an entry's words stand: its figure in its quote, its quote, or a clause's heading."""
     place = plan.places.get(entry.record)
     if entry.table == "parties" and not entry.cells.get("quote"):
@@ -162,15 +162,15 @@ def place_of(plan: Plan, entry: Entry) -> tuple[int, int]:
     return place.start, place.end
 
 
-def unaccounted(shelf: Shelf, found: tuple[Item, ...]) -> list[tuple[int, int, str]]:
+def unaccounted(snapshot: Snapshot, every_item: tuple[Item, ...]) -> list[tuple[int, int, str]]:
     """Where the figures, titles, names and brackets of bodies stand that neither a record nor an undecided suggestion
     accounts for, with their kinds (see Covered).
     """
-    open_spans = Spans.of((item.start, item.end) for item in found if item.state in ("open", "aside"))
+    open_spans = Spans.of((item.start, item.end) for item in every_item if item.state in ("open", "aside"))
     names = {
-        row.cells.get("name_printed", "") for item in found if item.state in ("open", "aside") for row in item.rows
+        row.cells.get("name_printed", "") for item in every_item if item.state in ("open", "aside") for row in item.rows
     }
-    covered = (*coverage(shelf.plan), *named(shelf.plan), *stated(shelf.plan))
+    covered = (*coverage(snapshot.plan), *named(snapshot.plan), *stated(snapshot.plan))
     return sorted(
         (each.start, each.end, each.kind)
         for each in covered

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from publisher.read.table import Row
-from publisher.review.items import Entry
+from publisher.review.items import ItemRow
 
 
-def in_printed_order(rows: list[Row], entries: list[Entry]) -> list[Row]:
+def in_printed_order(rows: list[Row], entries: list[ItemRow]) -> list[Row]:
     """The rows of the statements that were decided numbered as their names are printed, where their positions clash."""
     for statement in {entry.cells["statement"] for entry in entries if entry.table == "responsibilities"}:
         mine = [row for row in rows if row.statement == statement]

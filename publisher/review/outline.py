@@ -1,4 +1,4 @@
-"""A clause that the draft missed: where it belongs in the outline, and which ids of the draft move on for it."""
+"""Adds a clause that the draft missed: its place in the outline, and the ids that change because of it."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a new clause goes: its cells, and the ids that move on for it (old → new)."""
+class ClausePlace:
+    """The place of a new clause: its cells, and the ids that change because of it (old → new)."""
 
     cells: Mapping[str, str]
     moved: Mapping[str, str]
@@ -48,15 +48,15 @@ class Place:
 
 def known_clauses(plan: Plan, suggestions: Iterable[Suggestion]) -> list[Known]:
     """The clauses of a plan and those still suggested for it, in the order of the text."""
-    found = []
+    clauses = []
     for row in plan.rows("clauses"):
         if isinstance(place := plan.places.get(row.clause_id), Span):
-            found.append(_known(row.clause_id, place.start, row.number_printed, row.kind))
+            clauses.append(_known(row.clause_id, place.start, row.number_printed, row.kind))
     for each in suggestions:
         if each.table == "clauses" and each.state in ("open", "aside"):
             cells = each.cells
-            found.append(_known(each.record, each.start, cells.get("number_printed", ""), cells.get("kind", "")))
-    return sorted(found, key=lambda known: known.start)
+            clauses.append(_known(each.record, each.start, cells.get("number_printed", ""), cells.get("kind", "")))
+    return sorted(clauses, key=lambda known: known.start)
 
 
 def _known(clause: str, start: int, number: str, kind: str) -> Known:
@@ -69,7 +69,7 @@ def _rank(number: str, depth: int) -> float:
     return mark[0] if mark else 1 if depth == 1 else _DASH
 
 
-def place_of_clause(document: str, words: str, start: int, known: list[Known], *, draft: bool) -> Place:
+def place_of_clause(document: str, words: str, start: int, known: list[Known], *, draft: bool) -> ClausePlace:
     """Where a clause with these marked words (its number and heading) goes. Raises NoRoom."""
     mark = numbered(words.strip(EDGE))
     number = mark[1] if mark else ""
@@ -97,7 +97,7 @@ def place_of_clause(document: str, words: str, start: int, known: list[Known], *
         "heading_zh": heading,
         "kind": kind,
     }
-    return Place(cells, {_id(document, old): _id(document, new) for old, new in moved.items()})
+    return ClausePlace(cells, {_id(document, old): _id(document, new) for old, new in moved.items()})
 
 
 def _id(document: str, path: tuple[int, ...]) -> str:
@@ -163,11 +163,11 @@ def renamed(
 
 def _renamed_cells(cells: Mapping[str, object], names: Mapping[str, str]) -> dict[str, str]:
     """The cells that change: references to what was renamed, and the parent that a renamed clause's id gives."""
-    found = {name: names[value] for name, value in cells.items() if isinstance(value, str) and value in names}
-    if "parent_id" in cells and (clause := found.get("clause_id")):
+    changed_cells = {name: names[value] for name, value in cells.items() if isinstance(value, str) and value in names}
+    if "parent_id" in cells and (clause := changed_cells.get("clause_id")):
         above = clause.rpartition(".")[0]
-        found["parent_id"] = above if "." in above else ""
-    return found
+        changed_cells["parent_id"] = above if "." in above else ""
+    return changed_cells
 
 
 def handed_up(suggestions: tuple[Suggestion, ...], clause: str) -> tuple[Suggestion, ...]:

@@ -1,4 +1,4 @@
-"""What the page has been given, so that only what a step changes has to be sent: a long plan has thousands of items."""
+"""Tracks what the page was sent, so that only changes are sent afterwards: a long plan has thousands of items."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ Lists = dict[str, list[list[str]]]  # what references may name, by table
 
 
 @dataclass
-class Page:
+class SentPage:
     """What was sent last: its version, its items by their ids, its lists."""
 
     version: int = 0
     seen: dict[str, Item] = field(default_factory=dict)
     lists: Lists = field(default_factory=dict)
 
-    def whole(self, found: tuple[Item, ...], lists: Lists) -> int:
-        """The version of what is sent as a whole."""
-        self.seen, self.lists = {item.id: item for item in found}, lists
+    def sent_whole(self, all_items: tuple[Item, ...], lists: Lists) -> int:
+        """Record that everything is sent; the new version."""
+        self.seen, self.lists = {item.id: item for item in all_items}, lists
         self.version += 1
         return self.version
 
-    def changes(self, version: object, found: tuple[Item, ...], lists: Lists) -> dict[str, Any]:
-        """The items that are new or other, their order where it is another, and the lists that are other, for the page
-        that has this version; only that all is to be read anew ({"anew": True}) for one that has another.
+    def changes(self, version: object, all_items: tuple[Item, ...], lists: Lists) -> dict[str, Any]:
+        """The changed items, their order and the lists where these changed, for a page that has the given version;
+        {"anew": True} for a page with another version, which must load everything.
         """
         if version != self.version:
             return {"anew": True}
         before, had = self.seen, self.lists
-        items = [item for item in found if item.state != "rejected"]
+        items = [item for item in all_items if item.state != "rejected"]
         order = [item.id for item in items]
         same = order == [item.id for item in before.values() if item.state != "rejected"]
         return {
             "items": [one(item) for item in items if before.get(item.id) != item],
             "order": None if same else order,
             "options": {name: rows for name, rows in lists.items() if had.get(name) != rows},
-            "version": self.whole(found, lists),
+            "version": self.sent_whole(all_items, lists),
         }

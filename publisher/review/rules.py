@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from publisher.check.outcome import Outcome
+from publisher.check.result import ScopeResult
 from publisher.check.scope import check_plan, check_registry
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
-from publisher.review.items import Entry
+from publisher.review.items import ItemRow
 from publisher.terms.problem import Problem, Severity
 
 # The lock and the second reader's sign-off come after the draft is finished.
@@ -48,21 +48,23 @@ SLOW = ("figure-left-out", "statement-left-out", "title-left-out", "organisation
 def problems(plan: Plan, *, whole: bool = False) -> list[Problem]:
     """Every error of the registry and the plan, by place; whole: also those that are judged of a whole plan only."""
     registry = _registry(plan.registry)
-    found = [problem for _, problem in (*registry.found, *check_plan(plan, registry, () if whole else SLOW).found)]
-    return sorted((p for p in found if p.severity is Severity.ERROR), key=Problem.sort_key)
+    reported = [
+        problem for _, problem in (*registry.problems, *check_plan(plan, registry, () if whole else SLOW).problems)
+    ]
+    return sorted((p for p in reported if p.severity is Severity.ERROR), key=Problem.sort_key)
 
 
-_last: list[tuple[Registry, Outcome]] = []
+_last: list[tuple[Registry, ScopeResult]] = []
 
 
-def _registry(registry: Registry) -> Outcome:
+def _registry(registry: Registry) -> ScopeResult:
     """What is wrong with the registry; it is the same one, and not asked again, for most decisions of a draft."""
     if not _last or _last[0][0] is not registry:
         _last[:] = [(registry, check_registry(registry))]
     return _last[0][1]
 
 
-def about(found: Iterable[Problem], plan: Plan, entries: Iterable[Entry]) -> list[Problem]:
+def about(reported: Iterable[Problem], plan: Plan, entries: Iterable[ItemRow]) -> list[Problem]:
     """The problems that lie in the rows of an item: in their lines, or named by their ids."""
     ids = {entry.record for entry in entries}
     places = set()
@@ -73,7 +75,7 @@ def about(found: Iterable[Problem], plan: Plan, entries: Iterable[Entry]) -> lis
         }
     return [
         problem
-        for problem in found
+        for problem in reported
         if problem.code not in LATER
         and (
             any((p.file, p.row) in places for p in (problem.place, *problem.more))

@@ -16,13 +16,13 @@ from publisher.read.layout import FOLDER
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
-from publisher.review.store import ASSUMED, ChangedMeanwhile, Shelf, extended, hashes
+from publisher.review.store import ASSUMED, ChangedMeanwhile, Snapshot, extended, hashes
 from publisher.terms.schema import PLAN, REGISTRY, TableSchema
 from publisher.work.files import write_atomically
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SavedStep:
     """What was written in one step: file → its bytes before (None where there was none), and their SHA-256 after it."""
 
     before: Mapping[Path, bytes | None]
@@ -33,32 +33,32 @@ Writes = dict[Path, bytes | None]  # file → what it is to be; None: it goes
 
 
 def put(
-    shelf: Shelf,
+    snapshot: Snapshot,
     plan: Plan,
     suggestions: Iterable[Suggestion],
     *,
     registry: Registry | None = None,
     today: str = "",
     also: Writes | None = None,
-) -> Step:
-    """Write what differs from the shelf: tables in canonical form, each file whole or not at all, suggestions last.
+) -> SavedStep:
+    """Write what differs from the snapshot: tables in canonical form, each file whole or not at all, suggestions last.
 
     today: the day of the data is not before it (nothing where it is ""). also: further files, written after the rest.
     Raises ChangedMeanwhile, and writes nothing, where any file is not as it was read.
     """
-    writes: Writes = dict(_writes(shelf, plan, suggestions, registry))
-    path = shelf.root / FOLDER / "datapackage.yaml"
-    if writes and today and not shelf.draft and path.is_file():
+    writes: Writes = dict(_writes(snapshot, plan, suggestions, registry))
+    path = snapshot.root / FOLDER / "datapackage.yaml"
+    if writes and today and not snapshot.draft and path.is_file():
         writes[path] = dated(path.read_bytes().decode("utf-8"), today).encode()
     writes |= also or {}
-    now = hashes(shelf.root, plan.document_id)
-    other = [file for file, value in now.items() if shelf.hashes.get(file) != value]
+    now = hashes(snapshot.root, plan.document_id)
+    other = [file for file, value in now.items() if snapshot.hashes.get(file) != value]
     if other:
         raise ChangedMeanwhile(other)
     return _write({path: data for path, data in writes.items() if _bytes(path) != data})
 
 
-def take_back(step: Step) -> None:
+def take_back(step: SavedStep) -> None:
     """Write the files of a step as they were before it. Raises ChangedMeanwhile where one was changed since."""
     other = [path.name for path, value in step.after.items() if _sha256(_bytes(path)) != value]
     if other:
@@ -66,14 +66,14 @@ def take_back(step: Step) -> None:
     _write(dict(reversed(list(step.before.items()))))
 
 
-def _write(writes: Writes) -> Step:
+def _write(writes: Writes) -> SavedStep:
     before = {path: _bytes(path) for path in writes}
     for path, data in writes.items():
         if data is None:
             path.unlink(missing_ok=True)
         else:
             write_atomically(path, data)
-    return Step(before, {path: _sha256(data) for path, data in writes.items()})
+    return SavedStep(before, {path: _sha256(data) for path, data in writes.items()})
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -88,26 +88,26 @@ def _sha256(data: bytes | None) -> str:
 
 
 def _writes(
-    shelf: Shelf, plan: Plan, suggestions: Iterable[Suggestion], registry: Registry | None
+    snapshot: Snapshot, plan: Plan, suggestions: Iterable[Suggestion], registry: Registry | None
 ) -> Iterator[tuple[Path, bytes]]:
-    """The files that differ from the shelf, in the order in which they are written."""
-    top, schemas = shelf.root / FOLDER, shelf.schemas
+    """The files that differ from the snapshot, in the order in which they are written."""
+    top, schemas = snapshot.root / FOLDER, snapshot.schemas
     folder = top / "plans" / plan.document_id
     if registry is not None:
         for name in REGISTRY:
-            yield from _table(top, schemas[name], shelf.registry.rows(name), registry.rows(name))
-        own, new = shelf.registry.signing["checks"].rows, registry.signing["checks"].rows
+            yield from _table(top, schemas[name], snapshot.registry.rows(name), registry.rows(name))
+        own, new = snapshot.registry.signing["checks"].rows, registry.signing["checks"].rows
         yield from _table(top, schemas["checks"], own, new)
-        if registry.ledger.hashes != shelf.registry.ledger.hashes:
-            yield top / "evidence.csv", registry_lock_text(registry, shelf.registry).encode()
+        if registry.ledger.hashes != snapshot.registry.ledger.hashes:
+            yield top / "evidence.csv", registry_lock_text(registry, snapshot.registry).encode()
     # The ledger is written after the tables, so that no sign-off stands for a record that was not saved.
     for name in sorted(PLAN, key=lambda name: name in ("checks", "evidence")):
-        if name != "evidence" and not _pinned_only(shelf, plan, name):
-            yield from _table(folder, schemas[name], shelf.plan.rows(name), plan.rows(name))
-    if not shelf.draft and plan.text is not None:
+        if name != "evidence" and not _pinned_only(snapshot, plan, name):
+            yield from _table(folder, schemas[name], snapshot.plan.rows(name), plan.rows(name))
+    if not snapshot.draft and plan.text is not None:
         yield folder / "evidence.csv", lock_text(plan).encode()
-    if shelf.draft:
-        yield state.path_of(shelf.root, plan.document_id), state.dump(suggestions).encode()
+    if snapshot.draft:
+        yield state.path_of(snapshot.root, plan.document_id), state.dump(suggestions).encode()
 
 
 def _table(
@@ -130,19 +130,19 @@ def dated(descriptor: str, today: str) -> str:
     return f"{descriptor[: said.start()]}created: '{today}T00:00:00Z'{descriptor[said.end() :]}"
 
 
-def _pinned_only(shelf: Shelf, plan: Plan, name: str) -> bool:
+def _pinned_only(snapshot: Snapshot, plan: Plan, name: str) -> bool:
     """Whether a draft's copy is only the one assumed in order to read its text."""
-    return name == "copies" and shelf.draft and any(row.publisher == ASSUMED for row in plan.rows("copies"))
+    return name == "copies" and snapshot.draft and any(row.publisher == ASSUMED for row in plan.rows("copies"))
 
 
-def gone_on(shelf: Shelf, plan: Plan, suggestions: tuple[Suggestion, ...], step: Step) -> Shelf:
-    """The shelf of a draft after a step, as reading its files again would give it."""
+def gone_on(snapshot: Snapshot, plan: Plan, suggestions: tuple[Suggestion, ...], step: SavedStep) -> Snapshot:
+    """The snapshot of a draft after a step, the same as reading its files again."""
 
     def waiting(rows: Iterable[Suggestion]) -> list[Suggestion]:
         return [s for s in rows if s.table in REGISTRY and s.state == "agreed"]
 
-    if waiting(suggestions) != waiting(shelf.suggestions):
-        registry = extended(shelf.registry, suggestions)
+    if waiting(suggestions) != waiting(snapshot.suggestions):
+        registry = extended(snapshot.registry, suggestions)
         plan = Plan(plan.document_id, plan.tables, registry, plan.sources)
-    written = {path.relative_to(shelf.root).as_posix(): value for path, value in step.after.items()}
-    return replace(shelf, plan=plan, suggestions=suggestions, hashes={**shelf.hashes, **written})
+    written = {path.relative_to(snapshot.root).as_posix(): value for path, value in step.after.items()}
+    return replace(snapshot, plan=plan, suggestions=suggestions, hashes={**snapshot.hashes, **written})

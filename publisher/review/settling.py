@@ -13,11 +13,11 @@ from typing import Any
 from publisher.read.plan import Plan
 from publisher.read.table import Row
 from publisher.review.blind import COMPARED, KINDS, first_reader
-from publisher.review.decide import Outcome, entered
-from publisher.review.items import Entry, Item
+from publisher.review.decide import Decision, entered
+from publisher.review.items import Item, ItemRow
 from publisher.review.ledger import next_id, signed
 from publisher.review.rules import about, problems
-from publisher.review.store import Shelf, cells_of, changed, row_of
+from publisher.review.store import Snapshot, cells_of, changed, row_of
 from publisher.terms.messages import say
 from publisher.terms.problem import Place, Problem, Severity
 
@@ -31,27 +31,27 @@ class Settled:
     reading: Row
     before: Row | None
     table: str
-    entry: Entry | None
+    entry: ItemRow | None
 
 
 def settle(
-    shelf: Shelf, item: Item, how: str, entries: list[Entry], comment: tuple[str, str], reader: str, today: str
-) -> Outcome:
+    snapshot: Snapshot, item: Item, how: str, entries: list[ItemRow], comment: tuple[str, str], reader: str, today: str
+) -> Decision:
     """Settle the differences of a place. entries: the item's rows as the page has them (records may be adjusted)."""
-    plan = shelf.plan
+    plan = snapshot.plan
     open_rows = {entry.record for entry in item.rows if entry.table == "readings" and not entry.cells["settled"]}
     readings = [row for row in plan.rows("readings") if row[0] in open_rows and row.reader == reader]
     said: Any = {"settled": how, "comment_zh": comment[0], "comment_en": comment[1]}
     if how == "second":
         readings = [_linked(row, item) for row in readings]
         if left := [row for row in readings if row.record_kind == "responsibility" and not row.record_id]:
-            return Outcome(plan, shelf.suggestions, tuple(_missing(row, plan) for row in left))
-        return _second(shelf, item, [_made(plan, item, entries, row) for row in readings], said, reader, today)
+            return Decision(plan, snapshot.suggestions, tuple(_missing(row, plan) for row in left))
+        return _second(snapshot, item, [_made(plan, item, entries, row) for row in readings], said, reader, today)
     rows = [row._replace(**said) if row in readings else row for row in plan.rows("readings")]
     after = changed(plan, {"readings": rows})
     records = [row.record_id for row in readings if row.record_id] if how == "first" else []
-    return Outcome(
-        changed(after, {"checks": signed(after, records, reader, today, corrected=False)}), shelf.suggestions
+    return Decision(
+        changed(after, {"checks": signed(after, records, reader, today, corrected=False)}), snapshot.suggestions
     )
 
 
@@ -69,7 +69,7 @@ def _missing(reading: Row, plan: Plan) -> Problem:
     return Problem("name-left-out", Severity.ERROR, place, reading.name_printed, say("name-left-out.desk"))
 
 
-def _made(plan: Plan, item: Item, entries: list[Entry], reading: Row) -> Settled:
+def _made(plan: Plan, item: Item, entries: list[ItemRow], reading: Row) -> Settled:
     """The record as the second reader has it: as adjusted on the page, else with the values of the reading."""
     before = next((e for e in item.rows if e.record == reading.record_id and e.table in KINDS), None)
     row = next(iter(plan.records.get(reading.record_id, ())), None) if reading.record_id else None
@@ -91,8 +91,10 @@ def _made(plan: Plan, item: Item, entries: list[Entry], reading: Row) -> Settled
     return Settled(reading, row, before.table, replace(before, cells={**before.cells, **values}))
 
 
-def _second(shelf: Shelf, item: Item, settled: list[Settled], said: dict[str, str], reader: str, today: str) -> Outcome:
-    plan, registry = shelf.plan, shelf.plan.registry
+def _second(
+    snapshot: Snapshot, item: Item, settled: list[Settled], said: dict[str, str], reader: str, today: str
+) -> Decision:
+    plan, registry = snapshot.plan, snapshot.plan.registry
     tables = {name: list(plan.rows(name)) for name in (*KINDS, "readings")}
     retired: list[Row] = []
     made = [one.entry for one in settled if one.entry]
@@ -107,28 +109,28 @@ def _second(shelf: Shelf, item: Item, settled: list[Settled], said: dict[str, st
         if one.before is not None:
             name = type(one.before).__name__
             tables[name] = [row for row in tables[name] if row[0] != one.before[0]]
-            readings.append(_first_entry(shelf, one.before, readings, new, said))
+            readings.append(_first_entry(snapshot, one.before, readings, new, said))
             if new != one.before[0]:
-                retired.append(_retired(shelf, one.before[0], new, said, today))
+                retired.append(_retired(snapshot, one.before[0], new, said, today))
         if one.entry:
-            tables[one.table].append(row_of(shelf.schemas[one.table], one.entry.cells))
+            tables[one.table].append(row_of(snapshot.schemas[one.table], one.entry.cells))
     if retired:
         registry = entered(registry, {"retired": [*registry.rows("retired"), *retired]})
     after = changed(plan, tables, registry)
-    if found := about(problems(after), after, made):
-        return Outcome(plan, shelf.suggestions, tuple(found))
+    if errors := about(problems(after), after, made):
+        return Decision(plan, snapshot.suggestions, tuple(errors))
     ledger = signed(after, [entry.record for entry in made], reader, today, corrected=True)
-    return Outcome(changed(after, {"checks": ledger}), shelf.suggestions, registry=registry if retired else None)
+    return Decision(changed(after, {"checks": ledger}), snapshot.suggestions, registry=registry if retired else None)
 
 
-def _first_entry(shelf: Shelf, before: Row, readings: list[Row], record: str, said: dict[str, str]) -> Row:
+def _first_entry(snapshot: Snapshot, before: Row, readings: list[Row], record: str, said: dict[str, str]) -> Row:
     """The first reader's own entry, as the record had it. record: what became of it ("" where it went)."""
-    schema = shelf.schemas["readings"]
+    schema = snapshot.schemas["readings"]
     own = {name: value for name, value in cells_of(before).items() if name in schema.names}
     cells = own | {
-        "reading_id": next_id((row[0] for row in readings), f"{shelf.plan.document_id}.b", 3),
-        "document_id": shelf.plan.document_id,
-        "reader": first_reader(shelf.plan),
+        "reading_id": next_id((row[0] for row in readings), f"{snapshot.plan.document_id}.b", 3),
+        "document_id": snapshot.plan.document_id,
+        "reader": first_reader(snapshot.plan),
         "record_kind": KINDS[type(before).__name__],
         "record_id": record,
         **said,
@@ -136,7 +138,7 @@ def _first_entry(shelf: Shelf, before: Row, readings: list[Row], record: str, sa
     return row_of(schema, cells)
 
 
-def _retired(shelf: Shelf, record: str, successor: str, said: dict[str, str], today: str) -> Row:
+def _retired(snapshot: Snapshot, record: str, successor: str, said: dict[str, str], today: str) -> Row:
     cells = {
         "record_id": record,
         "successor_id": successor,
@@ -144,4 +146,4 @@ def _retired(shelf: Shelf, record: str, successor: str, said: dict[str, str], to
         "reason_zh": said["comment_zh"],
         "reason_en": said["comment_en"],
     }
-    return row_of(shelf.schemas["retired"], cells)
+    return row_of(snapshot.schemas["retired"], cells)

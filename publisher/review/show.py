@@ -7,8 +7,8 @@ from typing import Any
 
 from publisher.draft.state import OPEN
 from publisher.read.plan import Plan
-from publisher.review.items import Entry, Item, unaccounted
-from publisher.review.store import Shelf
+from publisher.review.items import Item, ItemRow, unaccounted
+from publisher.review.store import Snapshot
 from publisher.terms.messages import words
 from publisher.terms.schema import TableSchema
 
@@ -19,23 +19,23 @@ _LEFT = (*OPEN, "record", "blind", "differs")  # the states in which something i
 
 
 def shown(
-    shelf: Shelf, found: tuple[Item, ...], language: str, *, reader: str, blind: bool, later: int = 0
+    snapshot: Snapshot, all_items: tuple[Item, ...], language: str, *, reader: str, blind: bool, later: int = 0
 ) -> dict[str, Any]:
     """Everything that the page shows to a reader, in a language; positions count code points of the whole text.
 
     later: how many items follow when these are decided.
     """
-    plan = shelf.plan
+    plan = snapshot.plan
     copy = plan.copy
     start, end = (int(copy.body_start), int(copy.body_end)) if copy else (0, 0)
-    return standing(shelf, found, blind=blind, later=later) | {
+    return standing(snapshot, all_items, blind=blind, later=later) | {
         "plan": plan.document_id,
         "reader": reader,
         "blind": blind,
         "start": start,
         "text": (plan.text or "")[start:end],
-        "items": [one(item) for item in found if item.state != "rejected"],
-        "tables": {name: _table(schema, language) for name, schema in shelf.schemas.tables.items()},
+        "items": [one(item) for item in all_items if item.state != "rejected"],
+        "tables": {name: _table(schema, language) for name, schema in snapshot.schemas.tables.items()},
         "options": options(plan),
         "glossary": sorted(
             ([row.term_zh, row.term_en] for row in plan.registry.rows("glossary")), key=lambda term: -len(term[0])
@@ -44,13 +44,13 @@ def shown(
     }
 
 
-def standing(shelf: Shelf, found: tuple[Item, ...], *, blind: bool, later: int) -> dict[str, Any]:
+def standing(snapshot: Snapshot, all_items: tuple[Item, ...], *, blind: bool, later: int) -> dict[str, Any]:
     """How far the plan is: what is left, and what nothing accounts for."""
     return {
-        "draft": shelf.draft,
-        "unaccounted": [] if blind else unaccounted(shelf, found),
-        "left": sum(item.state in _LEFT for item in found) + later,
-        "total": len(found) + later,
+        "draft": snapshot.draft,
+        "unaccounted": [] if blind else unaccounted(snapshot, all_items),
+        "left": sum(item.state in _LEFT for item in all_items) + later,
+        "total": len(all_items) + later,
         "later": later,
     }
 
@@ -61,7 +61,7 @@ def one(item: Item) -> dict[str, Any]:
     return own | {"rows": list(map(_entry, item.rows)), "beside": list(map(_entry, item.beside))}
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: ItemRow) -> dict[str, Any]:
     return {"table": entry.table, "record": entry.record, "cells": entry.cells}
 
 

@@ -31,13 +31,13 @@ def lacking(plan: Plan, reader: str, also: Collection[str] = ()) -> list[tuple[s
     (record ids) whether they still want it or not.
     """
     ledger = plan.registry.ledger
-    found = []
+    unsigned = []
     for table, row in dict.fromkeys(_named(plan)):
         record = ledger.id_of(row)
         readers = ledger.signed.get(record, frozenset())
         if record in also or (len(readers) < NEEDED.get(table, 0) and reader not in readers):
-            found.append((table, row))
-    return found
+            unsigned.append((table, row))
+    return unsigned
 
 
 def _named(plan: Plan) -> Iterator[tuple[str, Row]]:

@@ -1,4 +1,4 @@
-"""The files of one plan as the desk holds them: read together, written together, never over another's change."""
+"""Reads and writes the files of one plan together; never overwrites a change made meanwhile."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class ChangedMeanwhile(Exception):
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """What the desk has read: the plan, its registry with what waits for it, its suggestions, the hash of each file."""
+class Snapshot:
+    """A plan's files as read: the plan (its registry with agreed rows), the suggestions, the hash of each file."""
 
     root: Path
     schemas: Schemas
@@ -53,13 +53,13 @@ def _files(root: Path, plan_id: str) -> list[Path]:
 
 def hashes(root: Path, plan_id: str) -> dict[str, str]:
     """File → SHA-256 of its bytes ("" for one that is not there)."""
-    found = {}
+    by_file = {}
     for path in _files(root, plan_id):
         try:
-            found[path.relative_to(root).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+            by_file[path.relative_to(root).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
         except FileNotFoundError:
-            found[path.relative_to(root).as_posix()] = ""
-    return found
+            by_file[path.relative_to(root).as_posix()] = ""
+    return by_file
 
 
 def row_of(schema: TableSchema, cells: Cells, line: int = 0) -> Row:
@@ -94,7 +94,7 @@ def extended(registry: Registry, suggestions: Iterable[Suggestion]) -> Registry:
     return replace(registry, tables=tables)
 
 
-def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None, given: Source | None = None) -> Shelf:
+def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None, given: Source | None = None) -> Snapshot:
     """Read everything of a plan. given: its text, instead of that in the folder `sources`.
 
     Raises Refusal where its suggestions are damaged.
@@ -103,15 +103,15 @@ def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None, given
     # The descriptor is not read: it is long, and a decision does not depend on it.
     drafts = (plan_id,) if state.path_of(root, plan_id).is_file() else ()
     package = Package(root, {}, (), read_registry(root, schemas), (plan_id,), sources, drafts)
-    found = state.load(root, plan_id)
-    registry = extended(package.registry, found)
+    suggestions = state.load(root, plan_id)
+    registry = extended(package.registry, suggestions)
     plan = read_plan(replace(package, registry=registry), plan_id)
     # A decision is written table by table, the suggestions last: after a crash between, what is a record already is
     # no suggestion any more.
-    kept = tuple(s for s in found if s.table in REGISTRY or s.state == "rejected" or not _there(plan, s))
+    kept = tuple(s for s in suggestions if s.table in REGISTRY or s.state == "rejected" or not _there(plan, s))
     if given or not plan.rows("copies"):
-        plan = _with_text(plan, found, given or _source(sources, plan_id))
-    return Shelf(root, schemas, plan, package.registry, kept, bool(drafts), before)
+        plan = _with_text(plan, suggestions, given or _source(sources, plan_id))
+    return Snapshot(root, schemas, plan, package.registry, kept, bool(drafts), before)
 
 
 def _there(plan: Plan, suggestion: Suggestion) -> bool:

@@ -6,16 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 from publisher.draft.rows import reasons
-from publisher.review.decide import Outcome, accept, entered
-from publisher.review.items import Entry, Item
+from publisher.review.decide import Decision, accept, entered
+from publisher.review.items import Item, ItemRow
 from publisher.review.ledger import carried, dropped, next_id
 from publisher.review.order import in_printed_order
 from publisher.review.rules import DANGLING, about, problems
-from publisher.review.store import Shelf, changed, row_of
+from publisher.review.store import Snapshot, changed, row_of
 from publisher.terms.messages import Refusal, say
 
 
-def drop_body(shelf: Shelf, item: Item, record: str, reason: tuple[str, str], today: str) -> Outcome:
+def drop_body(snapshot: Snapshot, item: Item, record: str, reason: tuple[str, str], today: str) -> Decision:
     """Take one body out of a recorded statement; the others stay signed. Raises Refusal for the last of them.
 
     A name that the statement prints as one of its bodies stays: the rules refuse to leave it out.
@@ -23,58 +23,62 @@ def drop_body(shelf: Shelf, item: Item, record: str, reason: tuple[str, str], to
     rows = tuple(entry for entry in item.rows if entry.record == record and entry.table == "responsibilities")
     if not rows or sum(entry.table == "responsibilities" for entry in item.rows) < 2:
         raise Refusal(say("review.last-body"))
-    outcome = withdraw(shelf, replace(item, rows=rows), *reason, today)
+    outcome = withdraw(snapshot, replace(item, rows=rows), *reason, today)
     rest = [entry for entry in item.rows if entry not in rows]
-    found = outcome.problems or about(problems(outcome.plan), outcome.plan, rest)
-    return Outcome(shelf.plan, shelf.suggestions, tuple(found)) if found else outcome
+    errors = outcome.problems or about(problems(outcome.plan), outcome.plan, rest)
+    return Decision(snapshot.plan, snapshot.suggestions, tuple(errors)) if errors else outcome
 
 
-def withdraw(shelf: Shelf, item: Item, reason_zh: str, reason_en: str, today: str, *, successor: str = "") -> Outcome:
+def withdraw(
+    snapshot: Snapshot, item: Item, reason_zh: str, reason_en: str, today: str, *, successor: str = ""
+) -> Decision:
     """Take a record back: its rows go. No other id changes, so one may be missing between two others.
 
     Of a draft its sign-offs go too; of a plan that was published the id is retired, with the reason, and they stay.
     What the second reader entered stays as well: it names the successor, or says that the record is gone.
     """
     gone = {(entry.table, entry.record) for entry in item.rows if entry.table != "readings"}
-    tables = {table: [row for row in shelf.plan.rows(table) if (table, row[0]) not in gone] for table, _ in gone}
+    tables = {table: [row for row in snapshot.plan.rows(table) if (table, row[0]) not in gone] for table, _ in gone}
     if "responsibilities" in tables:
         tables["responsibilities"] = in_printed_order(tables["responsibilities"], list(item.rows))
     records = {record for _, record in gone}
-    if shelf.draft:
-        plan = carried(shelf.plan, changed(shelf.plan, {**tables, "checks": dropped(shelf.plan, records)}))
-        return _unless_named(shelf, records, Outcome(plan, shelf.suggestions))
-    schema = shelf.schemas["retired"]
+    if snapshot.draft:
+        plan = carried(snapshot.plan, changed(snapshot.plan, {**tables, "checks": dropped(snapshot.plan, records)}))
+        return _unless_named(snapshot, records, Decision(plan, snapshot.suggestions))
+    schema = snapshot.schemas["retired"]
     gone_said: Any = {"settled": "first", "comment_zh": reason_zh, "comment_en": reason_en}
     tables["readings"] = [
         row._replace(record_id=successor, **({} if successor else gone_said)) if row.record_id in records else row
-        for row in shelf.plan.rows("readings")
+        for row in snapshot.plan.rows("readings")
     ]
     cells = {"successor_id": successor, "retired_on": today, "reason_zh": reason_zh, "reason_en": reason_en}
     rows = [row_of(schema, {"record_id": record, **cells}) for record in sorted(records)]
-    registry = shelf.plan.registry
+    registry = snapshot.plan.registry
     registry = entered(registry, {"retired": [*registry.rows("retired"), *rows]})
-    plan = carried(shelf.plan, changed(shelf.plan, tables, registry))
-    return _unless_named(shelf, records, Outcome(plan, shelf.suggestions, registry=registry))
+    plan = carried(snapshot.plan, changed(snapshot.plan, tables, registry))
+    return _unless_named(snapshot, records, Decision(plan, snapshot.suggestions, registry=registry))
 
 
-def _unless_named(shelf: Shelf, records: set[str], outcome: Outcome) -> Outcome:
+def _unless_named(snapshot: Snapshot, records: set[str], outcome: Decision) -> Decision:
     """The outcome, unless other rows still name what it takes back: these are to be corrected or taken back first."""
     # In a draft a mention may name a figure that is still a suggestion; only what is taken back counts here.
-    found = tuple(
+    dangling = tuple(
         problem
         for problem in problems(outcome.plan)
         if problem.code in DANGLING and (problem.code != "record-of-plan-not-found" or problem.found in records)
     )
-    return Outcome(shelf.plan, shelf.suggestions, found) if found else outcome
+    return Decision(snapshot.plan, snapshot.suggestions, dangling) if dangling else outcome
 
 
-def as_mention(shelf: Shelf, item: Item, kind: str, reason_zh: str, reason_en: str, reader: str, today: str) -> Outcome:
+def as_mention(
+    snapshot: Snapshot, item: Item, kind: str, reason_zh: str, reason_en: str, reader: str, today: str
+) -> Decision:
     """A figure that is no record of its own: a mention with its reason takes the place of the suggestion."""
     source = item.rows[0].cells
-    taken = [row.mention_id for row in shelf.plan.rows("mentions")] + [s.record for s in shelf.suggestions]
-    mention = next_id(taken, f"{shelf.plan.document_id}.m", 2)
+    taken = [row.mention_id for row in snapshot.plan.rows("mentions")] + [s.record for s in snapshot.suggestions]
+    mention = next_id(taken, f"{snapshot.plan.document_id}.m", 2)
     standard = reasons(kind)
-    names = shelf.schemas["mentions"].names
+    names = snapshot.schemas["mentions"].names
     cells = (
         dict.fromkeys(names, "")
         | {name: source[name] for name in names if name in source}
@@ -86,15 +90,15 @@ def as_mention(shelf: Shelf, item: Item, kind: str, reason_zh: str, reason_en: s
             "record_id": "",
         }
     )
-    old = Item(item.id, item.state, item.start, item.end, "", "", "", "", (Entry("mentions", mention, cells),))
+    old = Item(item.id, item.state, item.start, item.end, "", "", "", "", (ItemRow("mentions", mention, cells),))
     recorded = item.state in ("record", "signed")
     # A figure is one record or one mention: the mention is judged without the record whose place it takes.
     gone = {(entry.table, entry.record) for entry in item.rows if recorded}
-    tables = {table: [row for row in shelf.plan.rows(table) if (table, row[0]) not in gone] for table, _ in gone}
-    before = replace(shelf, plan=changed(shelf.plan, tables))
-    made = accept(before, old, [Entry("mentions", mention, cells)], reader, today)
+    tables = {table: [row for row in snapshot.plan.rows(table) if (table, row[0]) not in gone] for table, _ in gone}
+    before = replace(snapshot, plan=changed(snapshot.plan, tables))
+    made = accept(before, old, [ItemRow("mentions", mention, cells)], reader, today)
     if recorded and not made.problems:
         said = reason_zh or standard[0], reason_en or standard[1]
-        without = withdraw(replace(shelf, plan=made.plan), item, *said, today, successor=mention)
+        without = withdraw(replace(snapshot, plan=made.plan), item, *said, today, successor=mention)
         return replace(without, suggestions=made.suggestions)
     return made

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from publisher.review.decide import Outcome, put_off
-from publisher.review.items import Entry, Item
+from publisher.review.decide import Decision, put_off
+from publisher.review.items import Item, ItemRow
 from publisher.review.rules import about, problems
-from publisher.review.store import Shelf
+from publisher.review.store import Snapshot
 
-Accept = Callable[[Shelf, Item, list[Entry]], Outcome]
+Accept = Callable[[Snapshot, Item, list[ItemRow]], Decision]
 
 
-def all_of(shelf: Shelf, found: Iterable[Item], accept: Accept) -> tuple[Outcome, list[str]]:
+def all_of(snapshot: Snapshot, all_items: Iterable[Item], accept: Accept) -> tuple[Decision, list[str]]:
     """Agree with every item as it stands, in order; the outcome, and the ids of those that the rules refuse.
 
     accept: decides one item without asking the rules. The rules are asked of all of them together, again without those
     that they refused, until they refuse none.
     """
-    left = list(found)
+    left = list(all_items)
     refused: list[str] = []
     while True:
-        at, registry = shelf, None
+        at, registry = snapshot, None
         for item in left:
             outcome = accept(at, item, list(item.rows))
             registry = outcome.registry or registry
@@ -31,13 +31,13 @@ def all_of(shelf: Shelf, found: Iterable[Item], accept: Accept) -> tuple[Outcome
         said = problems(at.plan)
         bad = [item.id for item in left if about(said, at.plan, item.rows)]
         if not bad:
-            return Outcome(at.plan, at.suggestions, registry=registry), refused
+            return Decision(at.plan, at.suggestions, registry=registry), refused
         refused += bad
         left = [item for item in left if item.id not in bad]
 
 
-def all_put_off(shelf: Shelf, found: Iterable[Item], state: str, reason: str) -> Outcome:
+def all_put_off(snapshot: Snapshot, all_items: Iterable[Item], state: str, reason: str) -> Decision:
     """Set every item aside, or reject it, with one reason."""
-    for item in found:
-        shelf = replace(shelf, suggestions=put_off(shelf, item, state, reason).suggestions)
-    return Outcome(shelf.plan, shelf.suggestions)
+    for item in all_items:
+        snapshot = replace(snapshot, suggestions=put_off(snapshot, item, state, reason).suggestions)
+    return Decision(snapshot.plan, snapshot.suggestions)

@@ -1,4 +1,4 @@
-"""The whole way: check → model → render and publish → manifest → referee → swap. The old folder stays until the end."""
+"""Builds the published folder: check → model → render and publish → manifest → referee → swap with the old folder."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.check.outcome import Report
+from publisher.check.result import Report
 from publisher.check.run import check_package
 from publisher.model.library import Library, index_job, library
 from publisher.publish import hosting, manifest
@@ -26,10 +26,10 @@ MOST_KEPT = 16_000_000_000  # bytes that a store may hold after a build; what wa
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What a build came to: the report of the checks, what to say of it, and whether nothing was published.
+class BuildResult:
+    """The result of a build: the report of the checks, a closing message, and whether nothing was published.
 
-    notes: what is not in the folder, and why.
+    notes: messages on what is not in the folder, and why.
     """
 
     report: Report
@@ -59,11 +59,11 @@ def build(
     site_url: str = "",
     texts: bool = False,
     finish: Callable[[Library, Output, Path], None] | None = None,
-) -> Outcome:
+) -> BuildResult:
     """Build the published folder `out` from a package.
 
     strict: warnings stop the build too: nothing unsigned or stale is published. docs: the hand-written pages.
-    mkdocs: the settings of the site. engine: what does the work; the bytes of `out` are the same with any.
+    mkdocs: the settings of the site. engine: runs the jobs; the bytes of `out` do not depend on it.
     commands: language → the commands as Markdown, for their page.
     site_url: the address at which it is published, where the descriptor does not say it.
     texts: publish the documents' own words, too, of copies whose rights allow it.
@@ -74,7 +74,7 @@ def build(
     begun, engine = time.perf_counter(), engine or Engine()
     report = check_package(package, engine=engine, also=lambda plan: index_job(package, plan))
     if report.fails(strict=strict):
-        return Outcome(report, say("build.problems", out=str(out)), True)
+        return BuildResult(report, say("build.problems", out=str(out)), True)
     out, package = out.absolute(), addressed(package, site_url)
     try:
         given = (report, docs, mkdocs, commands, texts)
@@ -88,33 +88,33 @@ def build(
                     finish(held, made, out)
                 built = Built(made.known, seal(held, made), pages)
                 if refused := verdict():
-                    return Outcome(report, say("build.referee", out=str(out), words="\n".join(refused)), True)
+                    return BuildResult(report, say("build.referee", out=str(out), words="\n".join(refused)), True)
                 swap.swap(scratch, out)
             if whole and engine.key(whole) == engine.key(_whole(package, engine, *given)):
                 engine.keep(whole, built)
             if engine.store:
                 engine.store.sweep(MOST_KEPT)
     except swap.Busy:
-        return Outcome(report, say("build.busy", out=str(out)), True)
+        return BuildResult(report, say("build.busy", out=str(out)), True)
     except Refusal as refusal:
-        return Outcome(report, say("build.failed", why=refusal.message, out=str(out)), True)
+        return BuildResult(report, say("build.failed", why=refusal.message, out=str(out)), True)
     except OSError as error:
         why = say("file-fault", file=str(error.filename or out), why=reason(error))
-        return Outcome(report, say("build.failed", why=why, out=str(out)), True)
+        return BuildResult(report, say("build.failed", why=why, out=str(out)), True)
     seconds = time.perf_counter() - begun
     done = say("build.done", out=str(out), files=len(built.files), rows=built.rows, pages=built.pages, seconds=seconds)
-    return Outcome(report, done, False, _notes(package, built, texts=texts))
+    return BuildResult(report, done, False, _notes(package, built, texts=texts))
 
 
 def _notes(package: Package, built: Built, *, texts: bool) -> tuple[Message, ...]:
     """What is not published: pictures where a package is lacking, texts that were asked for and may not be."""
-    found = [say("build.no-pictures", package=name)] if (name := lacking()) else []
+    notes = [say("build.no-pictures", package=name)] if (name := lacking()) else []
     if texts:
         shown = [plan for plan in package.plan_ids if address.text(plan, "zh") + "index.html" in built.files]
         kept_back = tuple(plan for plan in package.plan_ids if plan not in shown)
-        found += [say("build.texts", texts=len(shown))]
-        found += [say("build.no-texts", plans=kept_back)] if kept_back else []
-    return tuple(found)
+        notes += [say("build.texts", texts=len(shown))]
+        notes += [say("build.no-texts", plans=kept_back)] if kept_back else []
+    return tuple(notes)
 
 
 def _whole(
@@ -126,7 +126,7 @@ def _whole(
     commands: Mapping[str, str] | None,
     texts: bool,
 ) -> Job:
-    """The whole build as a job of all that it reads."""
+    """The whole build as a job whose inputs are all that it reads."""
     plans = engine.key(job(library, package, *(plan_files(package, plan) for plan in package.plan_ids)))
     places = (mkdocs, package.root / "CHANGELOG.md", package.root / "LICENSE-DATA", docs.parent / "CHANGELOG.md")
     files = [path.read_bytes() if path.is_file() else b"" for path in places]
@@ -143,7 +143,7 @@ def make(
     commands: Mapping[str, str] | None = None,
     texts: bool = False,
 ) -> tuple[int, Callable[[], list[str]]]:
-    """Render and publish; the number of pages, and what waits for the verdict of the referee.
+    """Render and publish; the number of pages, and a function that waits for the referee's errors.
 
     texts: with the documents' own words, where they may be published.
     """
@@ -160,6 +160,6 @@ def make(
 
 
 def seal(held: Library, out: Output) -> int:
-    """Write the manifest over all files; how many rows the normalised tables hold."""
+    """Write the manifest of all files; the number of rows in the normalised tables."""
     listed = manifest.write(out, version=held.version, created=held.created)
     return sum(entry.rows or 0 for entry in listed if entry.path.startswith(f"{address.DATA}/tables/"))

@@ -1,4 +1,4 @@
-"""The folder that is published into: nothing stands there but what a build made, so that nothing else is lost."""
+"""Checks that the output folder holds only files of a build, so that a build deletes nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever goes wrong, a person gets one line that says what."""
+"""Turns any exception into one line for the user."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _line(error: yaml.YAMLError) -> int:
 
 
 def _told(error: Exception) -> str:
-    """What happened and where in the project."""
+    """The error, and the line of the project's code where it was raised."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if frame.filename.startswith(str(PROJECT / "publisher"))]
     where = f", {Path(own[-1].filename).relative_to(PROJECT).as_posix()}:{own[-1].lineno}" if own else ""

@@ -1,4 +1,4 @@
-"""Stock frictionless over the published package, which it must find right: asked of the tables that changed."""
+"""Validates the published package with stock frictionless: the tables that changed since the last valid answer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SIZES = ("bytes", "hash", "rows")  # of a resource: what changes with its rows
 
 
 def begun(out: Output, engine: Engine) -> Callable[[], list[str]]:
-    """Ask about the published package, beside this process; what waits for what is found wrong with it."""
+    """Start the validation in another process; a function that waits for it and returns the errors, one line each."""
     folder = out.folder / address.DATA
     content = orjson.loads((out.folder / DESCRIPTOR).read_bytes())
     jobs = dict(_jobs(content, folder))
@@ -31,16 +31,16 @@ def begun(out: Output, engine: Engine) -> Callable[[], list[str]]:
     answer = ask_beside(content if "" in left else lean(content), str(folder), [name for name in left if name])
 
     def finished() -> list[str]:
-        found = answer()
-        for name in left if not found else ():
+        complaints = answer()
+        for name in left if not complaints else ():
             engine.keep(jobs[name], True)
-        return [f"{one.table}:{one.row}: {one.field}: {one.said}" for one in found]
+        return [f"{one.table}:{one.row}: {one.field}: {one.said}" for one in complaints]
 
     return finished
 
 
 def _jobs(content: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, Job]]:
-    """What there is to ask of each table, by its name, as all that the answer depends on; "": of the metadata."""
+    """Table → the job that validates it, with all that its result depends on as inputs; "" → that for the metadata."""
     bare = [{key: value for key, value in one.items() if key not in SIZES} for one in content["resources"]]
     yield "", job(ask, {**content, "resources": bare})
     paths = {one["name"]: one["path"] for one in content["resources"]}

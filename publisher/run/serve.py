@@ -1,7 +1,7 @@
 """A preview on localhost: the published folder, rebuilt when data, pages or the code's templates change.
 
-Pages come first; what lists and searches them follows while the browser already shows them. An open page is told to
-load itself again by a script that this server puts into it: nothing of that stands in the published folder.
+Pages are written first; lists and the search follow while the browser already shows them. Open pages are reloaded by a
+script that this server adds to them; it is not in the published folder.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from publisher.work.output import Output
 from publisher.work.store import Store
 
 PAUSE = 0.1  # seconds between two looks at the files, at least
-IDLE = 10  # how many times as long as a look the pause after it is, so that looking is no work
+IDLE = 10  # ratio of the pause to the time of a look at the files, which bounds the load
 CODE = "publisher"
 WATCHED = ("datapackage", "schemas", "docs", "publisher/render", "publisher/terms/messages")
 CHANGES, SCRIPT = "/-/changes", "/-/reload.js"  # addresses that no published file has
@@ -44,26 +44,26 @@ Tell = Callable[[Message], object]
 
 @dataclass
 class Edition:
-    """The number of the edition that is shown; who waits for the next is told."""
+    """The number of the current edition; threads can wait for the next one."""
 
     number: int = 1
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     def next(self) -> None:
-        """Tell that there is a new edition."""
+        """Count up and notify the waiting threads."""
         with self.changed:
             self.number += 1
             self.changed.notify_all()
 
     def after(self, number: int) -> int:
-        """The number of the edition that is shown, as soon as it is another one; the same one after a while."""
+        """Wait for an edition other than `known`; its number, or the same one after a timeout."""
         with self.changed:
             self.changed.wait_for(lambda: self.number != number, timeout=15)
             return self.number
 
 
 class Host(SimpleHTTPRequestHandler):
-    """Serves files and says nothing; an address that is not there gets the site's own page for that."""
+    """Serves files without logging; for an unknown address it answers with the site's 404.html."""
 
     def __init__(self, *arguments: object, edition: Edition, **named: object) -> None:
         self.edition = edition
@@ -73,7 +73,7 @@ class Host(SimpleHTTPRequestHandler):
         """No line for each request."""
 
     def end_headers(self) -> None:
-        """Nothing is kept by the browser: what was rebuilt is what is seen."""
+        """Add headers against caching, so that the browser shows what was rebuilt."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 

@@ -1,4 +1,4 @@
-"""A folder that is made beside the old one and takes its place in one step, so that the old one is whole until then."""
+"""Writes a folder beside the old one and exchanges them in one step, so that the old one stays complete until then."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def scratch_of(out: Path) -> Path:
 
 @contextmanager
 def beside(out: Path) -> Iterator[Path]:
-    """An empty folder beside `out`, held against other builds until the end and removed then.
+    """An empty folder beside `out`, locked against other builds; removed at the end.
 
     What an interrupted build left there is removed first. Raises Busy, or OSError where it cannot be made.
     """
@@ -44,7 +44,7 @@ def beside(out: Path) -> Iterator[Path]:
 
 
 def _lock(folder: Path) -> int | None:
-    """Hold a folder until the process ends, however it ends; None where the system has no such lock."""
+    """Lock a folder until the process ends; None where the system has no such lock."""
     try:
         import fcntl
     except ImportError:  # Windows
@@ -80,7 +80,7 @@ def swap(scratch: Path, out: Path) -> None:
     if _exchange(scratch, out):
         return
     aside = _aside(out)
-    out.rename(aside)  # the step between is closed by `recover`, should the process end here
+    out.rename(aside)  # if the process ends here, `recover` undoes it
     scratch.rename(out)
     aside.rename(scratch)
 
@@ -90,7 +90,7 @@ def _aside(out: Path) -> Path:
 
 
 def recover(out: Path) -> None:
-    """Bring back the old folder where a swap in two steps was cut short between them."""
+    """Restore the old folder after a swap in two steps was interrupted between them."""
     aside = _aside(out)
     if not aside.exists():
         return

@@ -1,4 +1,4 @@
-"""Is a copy of the published folder whole? Compares every file with SHA256SUMS; needs nothing but the copy."""
+"""Verifies a copy of the published folder: compares every file with SHA256SUMS; needs nothing but the copy."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Verdict:
     differences: tuple[FileDifference, ...]
 
     @property
-    def whole(self) -> bool:
+    def complete(self) -> bool:
         return self.files > 0 and not self.differences
 
 
@@ -39,7 +39,7 @@ def sums(folder: Path) -> dict[str, str]:
 
     Raises Refusal where there is none, and where a line is none of it or leads out of the folder.
     """
-    found = {}
+    by_path = {}
     try:
         lines = (folder / SUMS).read_text("utf-8", errors="replace").splitlines()
     except OSError as error:
@@ -48,8 +48,8 @@ def sums(folder: Path) -> dict[str, str]:
         match = _LINE.fullmatch(line)
         if not match or match[2].startswith("/") or ".." in match[2].split("/"):
             raise Refusal(say("verify.no-sum", folder=str(folder), line=number))
-        found[match[2]] = match[1]
-    return found
+        by_path[match[2]] = match[1]
+    return by_path
 
 
 def _differences(folder: Path, listed: dict[str, str]) -> Iterator[FileDifference]:

@@ -85,12 +85,12 @@ def file(table: str, record_id: str, *, compact: bool) -> str:
     return json("documents", segment(record_id).split(".", 1)[0])
 
 
-def listing(table: str) -> str:
+def list_json(table: str) -> str:
     """The address of a table's file in the API: all its records."""
     return f"{API}/{table}.json"
 
 
-def part(table: str, document_id: str) -> str:
+def list_part_json(table: str, document_id: str) -> str:
     """The address of the part of a divided listing that holds the records of one document."""
     return f"{API}/{table}/by-document/{segment(document_id)}.json"
 

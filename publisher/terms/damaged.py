@@ -1,4 +1,4 @@
-"""The project's own files, where a contributor's edit has damaged one: which, and what cannot be used in it."""
+"""Errors for the project's own files (schemas, rules, words) damaged by an edit: which file, and what is wrong."""
 
 from __future__ import annotations
 

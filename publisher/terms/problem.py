@@ -1,4 +1,4 @@
-"""The one shape of a fault, whoever finds it and however it is shown."""
+"""Problem: the one type for faults, whatever finds and shows them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One cause, said once.
+    """A fault in the data, reported once for each cause.
 
     code: the rule's name, under which the messages have the rule and what to do. found and expected: data, or messages.
     more: the other places where the same cause shows. record_id: the record at `place`, where it is one.

@@ -1,6 +1,6 @@
-"""How jobs are done: each once, here, in other processes or on a cluster, and what came of it is kept.
+"""Runs jobs: each once, in this process, in worker processes or on a cluster; values are kept in a store.
 
-A value is the same wherever it was made. It is kept pickled, with a digest that is looked at before it is unpickled.
+A value does not depend on where it is computed. It is stored pickled; its digest is verified before it is unpickled.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from publisher.work.job import Files, Job, Many, code, files_of, mark
 from publisher.work.order import chunks, in_order
 from publisher.work.store import Store, digest
 
-START = 1.0  # seconds of work from which other processes are worth their start
-SHARE = 0.2  # seconds of work that are sent to another process at once
-REMEMBERED = 32  # what jobs were given lately, such as plans, stays in memory
+START = 1.0  # seconds of estimated work above which worker processes are used
+SHARE = 0.2  # seconds of estimated work in one batch sent to a worker
+REMEMBERED = 32  # most recently used inputs (such as plans) that stay in memory
 
-Progress = Callable[[str, int, int], object]  # what is done, how many of it are done, of how many
+Progress = Callable[[str, int, int], object]  # called with: name of the work, number done, total
 _MEMORY: OrderedDict[str, Any] = OrderedDict()  # of this process
 
 
 @dataclass
 class Engine:
-    """Where values are kept (nowhere, where there is no store), what else does jobs, and who is told how far it is."""
+    """Runs jobs. store: keeps values (None: none are kept); executor: runs jobs elsewhere; progress: a callback."""
 
     store: Store | None = None
     executor: Executor | None = None
@@ -39,13 +39,13 @@ class Engine:
 
     @cached_property
     def now(self) -> int:
-        """When this engine began, by the clock of the store's file system, in ns."""
+        """The time at which this engine started, in ns, by the clock of the store's file system; 0 without a store."""
         return self.store.now() if self.store else 0
 
     # ---- keys ----
 
     def key(self, job: Job, *, opening: bool = True) -> str:
-        """The key of a job; "" where something that it reads is not known. opening: files may be opened for it."""
+        """The key of a job; "" where the digest of a file it reads is unknown. opening: files may be read for it."""
         if not (known := self._keys.get(job, "")):
             known = self._key(("job", job.name, code()), job.marks, opening=opening)
             if known:
@@ -53,8 +53,8 @@ class Engine:
         return known
 
     def _key(self, said: Sequence[str], marks: Sequence[Any], *, opening: bool) -> str:
-        found = [self._mark(one, opening=opening) for one in marks]
-        return digest(text.encode() for text in (*said, *found)) if all(found) else ""
+        digests = [self._mark(one, opening=opening) for one in marks]
+        return digest(text.encode() for text in (*said, *digests)) if all(digests) else ""
 
     def _mark(self, one: Any, *, opening: bool) -> str:
         if isinstance(one, Job):
@@ -66,7 +66,7 @@ class Engine:
         return str(one)
 
     def _files(self, files: Files, *, opening: bool) -> str:
-        """What stands for files in a key: what they hold, how it is read, and with what."""
+        """What stands for files in a key: a digest of reader, arguments and content; "" where that is unknown."""
         if not files.digest and (key := self._state(files)) and self.store and (data := self.store.get(key)):
             files.digest = data.decode()
         if not files.digest and opening:
@@ -82,19 +82,19 @@ class Engine:
         return digest(text.encode() for text in ("state", files.open.__qualname__, state)) if state else ""
 
     def _open(self, files: Files) -> Any:
-        """What files hold, as it is read."""
-        if files.digest and (found := _recalled(self._opened(files))) is not None:
-            return found
-        found = files.open(*files.arguments)
-        if files.digest not in ("", found.digest):
-            self._keys.clear()  # they were made for something else
-        self._learn(files, found.digest)
+        """What `files.open` returns: from memory where the content is known, else read now."""
+        if files.digest and (content := _recalled(self._opened(files))) is not None:
+            return content
+        content = files.open(*files.arguments)
+        if files.digest not in ("", content.digest):
+            self._keys.clear()  # the content changed meanwhile: keys made from it no longer hold
+        self._learn(files, content.digest)
         if files.digest:
-            _remember(self._opened(files), found)
-        return found
+            _remember(self._opened(files), content)
+        return content
 
     def _learn(self, files: Files, known: str) -> None:
-        """Note what files hold, for as long as their state is what it was."""
+        """Store the digest of files under their state (size, times, inode): it is reused while that stays the same."""
         files.digest = known
         if known and self.store and (key := self._state(files)) and self.store.get(key) != known.encode():
             self.store.put(key, known.encode())
@@ -102,22 +102,22 @@ class Engine:
     # ---- values ----
 
     def do(self, job: Job) -> Any:
-        """The value of a job: as it is remembered or was kept, else made here."""
+        """The value of a job: from memory, else from the store, else computed in this process."""
         if (value := _recalled(self.key(job))) is not None or (value := self.known(job)) is not None:
             return value
         return self._made(job)[0]
 
     def known(self, job: Job) -> Any | None:
-        """The value of a job where it was kept; None where it must be made."""
+        """The stored value of a job; None where there is none, or it cannot be unpickled."""
         key = self.key(job) if self.store and job.kept else ""
         if not self.store or not key or (data := self.store.get(key)) is None:
             return None
-        with suppress(Exception):  # whole, but by another hand
+        with suppress(Exception):  # undamaged, but pickled by other code
             return pickle.loads(data)
         return None
 
     def keep(self, job: Job, value: Any) -> bytes:
-        """Keep a value that was made; as it is kept."""
+        """Store the value of a job; its pickle (b"" where the job's value is not kept)."""
         data = pickle.dumps(value, 5) if self.store and job.kept else b""
         if self.store and data and (key := self.key(job)):
             self.store.put(key, data)
@@ -128,7 +128,7 @@ class Engine:
         return value, self.keep(job, value)
 
     def given(self, job: Job) -> list[Any]:
-        """What the function of a job is called with."""
+        """The arguments of a job's function: files are read, other jobs replaced by their values."""
         return [self._given(one) for one in job.inputs]
 
     def _given(self, one: Any) -> Any:
@@ -149,11 +149,11 @@ class Engine:
     # ---- many jobs ----
 
     def each(self, jobs: Iterable[Job], *, seconds: float, also: Sequence[Job] = (), stage: str = "") -> Iterator[Any]:
-        """The values of jobs, in their order; those that must be made in other processes, where that is worth it.
+        """The values of jobs, in their order; missing ones are computed in worker processes if there are many.
 
-        seconds: about how long one of them takes. also: to each job another, which is done right after it in the same
-        process where it had to be done, so that what both are given is read once; it is not waited for if it fails.
-        stage: what is said of it while it lasts.
+        seconds: estimated time of one job. also: for each job a second one, run in the same process right after it
+        when it had to be computed, so that their common inputs are read once; its errors are ignored here.
+        stage: the name under which progress is reported.
         """
         every = list(jobs)
         more: Sequence[Job | None] = also or [None] * len(every)
@@ -182,11 +182,11 @@ class Engine:
 
     def _ahead(self, job: Job | None) -> None:
         if job is not None and self.store:
-            with suppress(Exception):  # it is said when its value is asked for
+            with suppress(Exception):  # the error is raised when the job's value is requested
                 self._remembered(job)
 
     def answer(self, job: Job, also: Job | None) -> Answer:
-        """What another process says of a job: the digests of the files that it read, and its value, pickled."""
+        """Run in a worker: the digests of the files that a job read, and its pickled value."""
         data = pickle.dumps(value, 5) if (value := self.known(job)) is not None else b""
         if not data:
             value, data = self._made(job)
@@ -194,7 +194,7 @@ class Engine:
         return tuple(files.digest for files in files_of(job.marks)), data or pickle.dumps(value, 5)
 
     def _learnt(self, job: Job, answer: Answer) -> Any:
-        """The value that another process made, kept here too where its store is not this one."""
+        """The value that a worker computed, stored here too where the worker has another store."""
         digests, data = answer
         for files, known in zip(files_of(job.marks), digests, strict=True):
             self._learn(files, known)
@@ -205,7 +205,7 @@ class Engine:
     # ---- beside ----
 
     def begin(self, job: Job) -> Callable[[], Any]:
-        """Begin a job that waits for other programs, beside this process; what gives its value once it is done."""
+        """Start a job in a thread, as it waits for other programs; a function that waits for its value."""
         if (value := self.known(job)) is not None:
             return lambda: value
         given = self.given(job)
@@ -225,7 +225,7 @@ Answer = tuple[tuple[str, ...], bytes]
 
 @dataclass(frozen=True)
 class _Values:
-    """The values of many jobs, one at a time."""
+    """The values of many jobs, computed one at a time while iterating."""
 
     engine: Engine
     jobs: tuple[Job, ...]
@@ -253,7 +253,7 @@ def _recalled(key: str) -> Any | None:
 
 
 def _visited(run: tuple[Path | None, Sequence[tuple[Job, Job | None]]]) -> list[Answer]:
-    """The answers to some jobs, in another process."""
+    """Run in a worker: Engine.answer for each job of a batch."""
     folder, jobs = run
     engine = Engine(Store(folder) if folder else None)
     return [engine.answer(one, also) for one, also in jobs]

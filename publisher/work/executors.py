@@ -1,6 +1,6 @@
-"""Where plan-sized work runs: in this process, in a pool of processes here, or on a Dask cluster that is there already.
+"""Executors for jobs: none (this process), a pool of local processes, or an existing Dask cluster.
 
-All three are a `concurrent.futures.Executor` (or none); no stage knows which.
+Each is a `concurrent.futures.Executor` or None; no stage knows which.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from publisher.work.engine import Engine, Progress
 from publisher.work.job import code
 from publisher.work.store import Store
 
-RETRIES = 3  # how often a piece of work that failed with its worker is given to another one
-PATIENCE = 10  # seconds until a scheduler must have answered
+RETRIES = 3  # how often a batch whose worker died is retried on another worker
+PATIENCE = 10  # seconds to wait for a scheduler's answer
 
 
 class Unusable(Refusal):
@@ -39,7 +39,7 @@ def processors() -> int:
 
 @contextmanager
 def local(jobs: int) -> Iterator[Executor | None]:
-    """A pool of `jobs` processes, each started afresh when first needed; None for one job: in line is quicker."""
+    """A pool of `jobs` processes, spawned when first needed; None for one job, which is faster in this process."""
     if jobs <= 1:
         yield None
         return
@@ -54,9 +54,9 @@ def local(jobs: int) -> Iterator[Executor | None]:
 def cluster(address: str) -> Iterator[Executor]:
     """The executor of the Dask cluster whose scheduler is at `address`, such as tcp://10.0.0.5:8786.
 
-    Its workers need this project (the same code), and the data under the same path. What a worker owed that was lost
-    goes to another one. Raises Unusable where the scheduler does not answer or has no workers, and where a worker has
-    other code.
+    Its workers need this project (the same code), and the data under the same path. Calls of a lost worker are retried
+    on another one. Raises Unusable where the scheduler does not answer or has no workers, or where a worker has other
+    code.
     """
     try:
         from distributed import Client, KilledWorker
@@ -79,7 +79,7 @@ def cluster(address: str) -> Iterator[Executor]:
 
 
 def _answers(address: str) -> None:
-    """Raises Unusable where nothing answers at an address: a client of Dask that is left half made says much more."""
+    """Raises Unusable where nothing answers at an address; asked first, as a failing Dask client logs much more."""
     try:
         parts = urlsplit(address if "://" in address else f"tcp://{address}")
         host, port = parts.hostname, parts.port
@@ -94,10 +94,10 @@ def _answers(address: str) -> None:
 
 
 def _same_code(client: Any, address: str) -> None:
-    found = client.run(code, on_error="return")
-    if not found:
+    codes = client.run(code, on_error="return")
+    if not codes:
         raise Unusable(say("scheduler.no-workers", address=address))
-    for worker, theirs in sorted(found.items()):
+    for worker, theirs in sorted(codes.items()):
         if theirs != code():
             if isinstance(theirs, str):
                 raise Unusable(say("scheduler.other-code", worker=worker))
@@ -108,9 +108,9 @@ def _same_code(client: Any, address: str) -> None:
 def engine(
     folder: Path | None, *, jobs: int | None = None, scheduler: str | None = None, progress: Progress | None = None
 ) -> Iterator[Engine]:
-    """An engine that keeps values in `folder`, or for as long as it works where there is none.
+    """An engine with a store in `folder`, or in a temporary folder where that is None.
 
-    Its other processes are a cluster's, else `jobs` of its own (default: the processors). Raises Unusable as `cluster`.
+    Jobs run on the cluster at `scheduler`, else in `jobs` processes (default: one a processor). Raises Unusable.
     """
     with ExitStack() as stack:
         kept = folder or Path(stack.enter_context(TemporaryDirectory(prefix="kept-")))

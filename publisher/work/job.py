@@ -1,7 +1,7 @@
-"""What there is to do, stated: a job is a pure function and what it is given.
+"""A job: a pure function and its inputs.
 
-Its key is a digest of all code, templates, schemas and installed packages, and of what it is given; nothing else can
-get into its value, so a value that is kept under its key holds for as long as the key comes out the same.
+Its key is a digest of all code, templates, schemas and installed packages, and of its inputs. The value depends on
+nothing else, so a value stored under a key is valid as long as the same key is computed.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _PLAIN = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_SORT_KEYS | orjson.OPT_NO
 
 @cache
 def code() -> str:
-    """A digest of all that makes values: every file of publisher/ and schemas/, Python and the packages installed."""
-    found = [path for folder in FOLDERS for path in sorted(folder.rglob("*")) if path.is_file()]
-    kept = [path for path in found if "__pycache__" not in path.parts]
+    """A digest of all code: every file of publisher/ and schemas/, the Python version and the installed packages."""
+    paths = [path for folder in FOLDERS for path in sorted(folder.rglob("*")) if path.is_file()]
+    kept = [path for path in paths if "__pycache__" not in path.parts]
     parts = [part for path in kept for part in (str(path.relative_to(PUBLISHER.parent)).encode(), path.read_bytes())]
     folders = (Path(name) for name in sys.path if name.endswith("-packages"))
     packages = sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
@@ -37,10 +37,10 @@ def code() -> str:
 
 @dataclass(eq=False)
 class Files:
-    """Files that jobs read, opened where a job is done; not at all where what they hold is known by their state.
+    """Files that jobs read. They are opened in the process that runs the job, unless their state tells their digest.
 
-    open: a function at the top of a module; what it gives has a `digest` of all that it read, "" where that is not
-    known. look: the files as the file system shows them. digest: that of their content, once it is known.
+    open: a module-level function; what it returns has a `digest` of all that it read, "" where that is unknown.
+    look: the state of the files. digest: of their content, once known.
     """
 
     open: Callable[..., Any]
@@ -51,9 +51,9 @@ class Files:
 
 @dataclass(frozen=True, eq=False)
 class Job:
-    """A function at the top of a module, and what it is given: values, files (Files), the values of other jobs.
+    """A module-level function and its inputs: plain values, Files, or other jobs (their values are passed).
 
-    kept: False where the value is made sooner than read again. A value must not be None.
+    kept: False where computing the value is faster than reading it from the store. A value must not be None.
     """
 
     function: Callable[..., Any]
@@ -66,7 +66,7 @@ class Job:
 
     @cached_property
     def marks(self) -> tuple[str | Job | Files | tuple[Any, ...], ...]:
-        """The inputs, plain values as their digests."""
+        """The inputs as `mark` gives them."""
         return tuple(mark(value) for value in self.inputs)
 
 
@@ -77,13 +77,13 @@ def job(function: Callable[..., Any], *inputs: Any, kept: bool = True) -> Job:
 
 @dataclass(frozen=True)
 class Many:
-    """The values of many jobs as one input: they come one at a time, as often as they are gone through."""
+    """The values of many jobs as one input: an iterable that computes one at a time and can be iterated repeatedly."""
 
     jobs: tuple[Job, ...]
 
 
 def mark(value: Any) -> str | Job | Files | tuple[Any, ...]:
-    """What stands for an input in a key: a digest of a plain value; "" where what it holds is not known."""
+    """What stands for an input in a key: the digest of a plain value ("" where unknown), a job or Files themselves."""
     if isinstance(value, Job | Files):
         return value
     if isinstance(value, Many):
@@ -96,7 +96,7 @@ def mark(value: Any) -> str | Job | Files | tuple[Any, ...]:
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON has it, the same for equal values."""
+    """A value as orjson can write it, equal for equal values. Raises TypeError for other types."""
     if isinstance(own := getattr(value, "digest", None), str):
         return own
     if isinstance(value, bytes):
@@ -115,7 +115,7 @@ def _plain(value: Any) -> Any:
 
 
 def files_of(marks: Sequence[Any]) -> Iterator[Files]:
-    """The files on which marks rest, to the end."""
+    """Every Files that marks depend on, directly or through other jobs."""
     for one in marks:
         if isinstance(one, Files):
             yield one

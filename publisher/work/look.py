@@ -1,7 +1,7 @@
-"""Files as the file system shows them, so that what did not change need not be read.
+"""The state of files (stat), so that unchanged files need not be read.
 
-As git does: by size, times and inode. Files as young as the look at them are read again, since they may change once
-more within the same tick of the clock.
+As git does: by size, times and inode. Files changed within the clock's resolution of the look are read again, since
+a second change within the same tick would not show.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-YOUNG = 2_000_000_000  # ns: the coarsest clock of a file system that is in use (FAT)
+YOUNG = 2_000_000_000  # ns: the coarsest resolution of file times in use (FAT)
 
 
 class Look(NamedTuple):
-    """Files as the file system shows them: their names, a digest of their states, and when the latest was changed.
+    """The state of files: their names, a digest of their stat values, and the time of the latest change in ns.
 
-    A state is rights, size, times and inode; the time of change, unlike that of modification, cannot be set by hand.
+    The stat values are mode, size, mtime, ctime, inode and device; ctime, unlike mtime, cannot be set by a program.
     """
 
     names: tuple[str, ...]
@@ -26,11 +26,11 @@ class Look(NamedTuple):
     latest: int  # ns
 
     def settled(self, now: int) -> str:
-        """The state; "" where one of the files is so young that it may have changed since, unseen by the clock."""
+        """The digest; "" where a file changed less than YOUNG before `now`, so that a later change might not show."""
         return self.state if self.latest < now - YOUNG else ""
 
 
-NOWHERE = Look((), "", 0)  # what could not be looked at
+NOWHERE = Look((), "", 0)  # for files whose state cannot be read
 
 
 def _line(name: str, state: os.stat_result) -> str:
@@ -45,11 +45,11 @@ def _look(lines: list[str], latest: int) -> Look:
 
 
 def look(folder: str) -> Look:
-    """All that lies in a folder; nothing where that is not to be had."""
+    """The state of all entries of a folder; NOWHERE where it cannot be read."""
     lines, latest = [], 0
     try:
-        with os.scandir(folder) as found:
-            for one in found:
+        with os.scandir(folder) as entries:
+            for one in entries:
                 state = one.stat(follow_symlinks=False)
                 lines.append(_line(one.name, state))
                 latest = max(latest, state.st_mtime_ns, state.st_ctime_ns)
@@ -59,7 +59,7 @@ def look(folder: str) -> Look:
 
 
 def look_at(folder: Path, names: Iterable[str]) -> Look:
-    """Some files of a folder, or what links in it lead to; nothing where one of them is not to be had."""
+    """The state of some files of a folder, links followed; NOWHERE where one of them cannot be read."""
     try:
         states = [(name, (folder / name).stat()) for name in names]
     except OSError:
@@ -69,7 +69,7 @@ def look_at(folder: Path, names: Iterable[str]) -> Look:
 
 
 def together(one: Look, other: Look) -> Look:
-    """Two looks as one; nothing where one of them is nothing."""
+    """Two looks as one; NOWHERE where either is."""
     if NOWHERE in (one, other):
         return NOWHERE
     state = sha256(f"{one.state} {other.state}".encode()).hexdigest()

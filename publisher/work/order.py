@@ -1,6 +1,6 @@
-"""Plan-sized work over a standard executor: results in the order of the work, whatever finished first.
+"""Calls over a `concurrent.futures.Executor`, with results in the order of the inputs, not of completion.
 
-Any `concurrent.futures.Executor` will do: none (in line), a pool of processes, or the one a Dask client gives.
+The executor may be a process pool, that of a Dask client, or None: then calls are made in this process.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from typing import TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-AHEAD = 32  # pieces of work that are under way or wait to be taken: bounds the memory that results hold
+AHEAD = 32  # calls submitted whose result was not taken yet: bounds the memory of results
 
 
 def in_order(
     executor: Executor | None, function: Callable[[Item], Result], items: Iterable[Item], *, ahead: int = AHEAD
 ) -> Iterator[Result]:
-    """function(item) for each item, in the order of the items; in line where there is no executor.
+    """function(item) for each item, in the order of the items; in this process where there is no executor.
 
-    function: at the top of a module, so that it can be sent. Where the executor breaks (a process was killed, a cluster
-    went away), what it owes is done in line, so nothing is lost. Raises what `function` raises.
+    function: module-level, so that it can be pickled. Where the executor breaks (a process was killed, a cluster is
+    gone), the calls that it did not finish are made in this process. Raises what `function` raises.
     """
     if executor is None:
         yield from map(function, items)
@@ -57,5 +57,5 @@ def _result(function: Callable[[Item], Result], item: Item, future: Future[Resul
 
 
 def chunks(items: Sequence[Item], size: int) -> Iterator[tuple[Item, ...]]:
-    """Items in runs of `size`, the last one shorter."""
+    """Items in tuples of `size`; the last may be shorter."""
     return (tuple(items[start : start + size]) for start in range(0, len(items), size))

@@ -1,6 +1,6 @@
-"""A folder that is written: what it or an older one holds already, byte for byte, is not written again.
+"""An output folder: a file whose bytes it, or an older folder, holds already is hard-linked instead of written.
 
-No file is ever written in its place: a new one takes it, so that what was linked from another folder stays as it is.
+No file is overwritten in place: it is replaced by a new one, so that files linked from another folder do not change.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import BinaryIO, NamedTuple
 from publisher.work.engine import Engine
 from publisher.work.job import Job
 
-# To read a plain file and nothing else: a link is not followed, a pipe not waited for.
+# Flags to open regular files only: links are not followed, opening a pipe does not block.
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _SEGMENT = r"[A-Za-z0-9](?:[A-Za-z0-9._=-]*[A-Za-z0-9_=-])?"
 _PATH = re.compile(f"_?{_SEGMENT}(?:/{_SEGMENT})*")
@@ -32,9 +32,9 @@ class FileSum(NamedTuple):
 
 
 def fresh(folder: Path, path: str) -> Path:
-    """Where a file of a folder is to stand, its own folder made and nothing there.
+    """The path for a new file; its parent folder is created, an existing file removed.
 
-    Raises ValueError for an address that is no plain relative path, whatever made it so.
+    Raises ValueError for anything but a plain relative path.
     """
     if not _PATH.fullmatch(path):
         raise ValueError(f"not a path for a published file: {path[:80]!r}")
@@ -45,7 +45,7 @@ def fresh(folder: Path, path: str) -> Path:
 
 
 class Output:
-    """The files of a folder, by their paths in it. old: the folder from which files may be linked, or the same one."""
+    """Writes the files of a folder. old: the folder from which unchanged files are linked; may be the same one."""
 
     def __init__(self, folder: Path, old: Path | None = None) -> None:
         self.folder, self.old = folder, old
@@ -53,7 +53,7 @@ class Output:
         self._made: set[str] = set()
 
     def _place(self, path: str) -> str:
-        """Where a file is to stand, its own folder made: `fresh` in a tenth of the time."""
+        """The path for a new file, its parent folder created. Raises ValueError as `fresh`; ten times as fast."""
         if not _PATH.fullmatch(path):
             raise ValueError(f"not a path for a published file: {path[:80]!r}")
         place = f"{self.folder}/{path}"
@@ -71,13 +71,13 @@ class Output:
                 file.write(data)
 
     def open(self, path: str) -> Growing:
-        """A file that is written piece by piece; it is there once it is closed."""
+        """A file to be appended to; it exists in the folder once it is closed."""
         return Growing(self, path, self._place(path))
 
     def files(self, engine: Engine, job: Job) -> None:
-        """The files that the function of a job writes into the folder that it is given first; it says which they are.
+        """Run a job whose function writes files into the folder that is its first argument, and returns their paths.
 
-        Where they were made of the same before, and the old folder still holds them, they are linked.
+        Where the job is known with these inputs and the old folder still holds its files, they are linked instead.
         """
         if (before := engine.known(job)) is None or not self._again(before):
             paths = job.function(self.folder, *engine.given(job))
@@ -94,9 +94,9 @@ class Output:
     def of(self, path: str) -> FileSum:
         """Size and SHA-256 of a file of the folder. Raises FileNotFoundError where there is none."""
         if path not in self.known:
-            if (found := known(f"{self.folder}/{path}")) is None:
+            if (file_sum := known(f"{self.folder}/{path}")) is None:
                 raise FileNotFoundError(path)
-            self.known[path] = found
+            self.known[path] = file_sum
         return self.known[path]
 
     def paths(self) -> list[str]:
@@ -104,14 +104,14 @@ class Output:
         return sorted(_below(str(self.folder), ""))
 
     def holds(self, files: Mapping[str, FileSum]) -> bool:
-        """Whether the folder holds these files and no other, whole."""
+        """Whether the folder holds exactly these files, each with this size and SHA-256."""
         if not self.folder.is_dir() or self.paths() != sorted(files):
             return False
         return all(known(f"{self.folder}/{path}") == was for path, was in files.items())
 
 
 class Growing:
-    """A file of an output, compared with the old one while it grows and written from where it differs."""
+    """A file of an output that is appended to: compared with the old file, and written only once it differs."""
 
     def __init__(self, out: Output, path: str, place: str) -> None:
         self.out, self.path, self.place = out, path, place
@@ -145,7 +145,7 @@ class Growing:
 
 
 def _new(place: str) -> BinaryIO:
-    """A new file at a place, in that of another one if there is one."""
+    """A new file at a path; an existing one is removed first."""
     try:
         return open(place, "xb")  # noqa: PTH123 (as above)
     except FileExistsError:
@@ -154,7 +154,7 @@ def _new(place: str) -> BinaryIO:
 
 
 def _plain(place: str) -> FileIO | None:
-    """A plain file, to be read; None where there is none: a link is not followed, a pipe not waited for."""
+    """A regular file, opened for reading; None for anything else, such as a link or pipe, or where there is none."""
     with suppress(OSError):
         file = FileIO(place, "rb", opener=lambda path, _: os.open(path, _READ))
         if S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -164,7 +164,7 @@ def _plain(place: str) -> FileIO | None:
 
 
 def known(place: str) -> FileSum | None:
-    """Size and SHA-256 of a plain file; None where there is none, or it cannot be read."""
+    """Size and SHA-256 of a regular file; None where there is none, or it cannot be read."""
     with suppress(OSError), _plain(place) or nullcontext() as file:
         if file:
             return FileSum(os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest())
@@ -177,18 +177,18 @@ def _holds(place: str, data: bytes) -> bool:
 
 
 def _linked(old: str, new: str) -> bool:
-    """Whether a file stands, or now stands, at a second place too."""
+    """Hard-link `old` as `new`; False where that fails. True without a link where both are the same path."""
     try:
         if old != new:
             os.link(old, new, follow_symlinks=False)
-    except OSError:  # something is there, or it is another file system, or one that has no links
+    except OSError:  # the path exists, or the file system differs, or it has no hard links
         return False
     return True
 
 
 def _below(folder: str, way: str) -> Iterator[str]:
-    with os.scandir(folder) as found:
-        for one in found:
+    with os.scandir(folder) as entries:
+        for one in entries:
             if one.is_dir(follow_symlinks=False):
                 yield from _below(one.path, f"{way}{one.name}/")
             else:

@@ -1,4 +1,4 @@
-"""What is made of one thing that stays the same for a whole run, such as the registry, is made once."""
+"""A cache of size one by identity, for what is computed from an object that lasts a whole run, as the registry does."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Value = TypeVar("Value")
 
 
 def remembered(function: Callable[[Thing], Value]) -> Callable[[Thing], Value]:
-    """A function that remembers what it gave for the very object it was last asked about."""
+    """A decorator: the function returns its last value again when called with the same object (`is`)."""
     held: list[tuple[Thing, Value]] = []
 
     @wraps(function)

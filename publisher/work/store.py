@@ -1,7 +1,7 @@
-"""Values kept by a digest of all that they depend on, in a folder outside git.
+"""A store of values in a folder, keyed by a digest of all that they depend on.
 
-What is damaged, foreign, half-written or not to be read is as good as not there; a folder that cannot be written to
-only means that nothing is kept.
+A value that is damaged, foreign, half-written or unreadable counts as missing; where the folder cannot be written to,
+nothing is kept and no error raised.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from pathlib import Path
 _KEY = re.compile(r"[0-9a-f]{64}")
 _MARK = b"kept 1\n"
 _HEAD = len(_MARK) + 32
-LATELY = 86_400  # seconds; a value that was asked for since is not marked again as asked for
+LATELY = 86_400  # seconds during which a value's time of last use is not updated again
 
 
 def digest(parts: Iterable[bytes]) -> str:
-    """The SHA-256 of a sequence of bytes, in which no two sequences run together."""
+    """The SHA-256 of a sequence of bytes objects; each is preceded by its length, so that their bounds count."""
     total = hashlib.sha256()
     for part in parts:
         total.update(len(part).to_bytes(8, "big"))
@@ -32,7 +32,7 @@ def digest(parts: Iterable[bytes]) -> str:
 
 @dataclass(frozen=True)
 class Store:
-    """A folder of values by key. A value carries its own digest, so that a damaged one is never taken for whole."""
+    """A folder of values by key. Each is stored with its SHA-256, so that a damaged one is recognised."""
 
     folder: Path
 
@@ -42,7 +42,7 @@ class Store:
         return f"{self.folder}/{key[:2]}/{key[2:]}"
 
     def get(self, key: str) -> bytes | None:
-        """The value of a key, or None. A value that was asked for lately outlives a sweep."""
+        """The value of a key; None where it is missing or damaged. Updates the time of last use, which `sweep` uses."""
         place = self._place(key)
         try:
             with open(place, "rb") as file:  # noqa: PTH123 (thousands are read, and a Path costs as much as the file)
@@ -56,11 +56,11 @@ class Store:
         return body if data.startswith(_MARK) and known == _own_digest(key, body) else None
 
     def has(self, key: str) -> bool:
-        """Whether something is kept under a key; only `get` says whether it is whole."""
+        """Whether a key has a value, which may be damaged: `get` verifies it."""
         return os.path.isfile(self._place(key))  # noqa: PTH113 (as above)
 
     def put(self, key: str, value: bytes) -> None:
-        """Keep a value; another process that keeps the same one at the same time does no harm."""
+        """Store a value; safe when another process stores the same one at the same time."""
         place = Path(self._place(key))
         temporary = place.with_name(f".{place.name}.{os.getpid()}")
         try:
@@ -73,7 +73,7 @@ class Store:
                 temporary.unlink()
 
     def now(self) -> int:
-        """The time by the clock of the file system, in ns, from a file made for that; 0 where none can be made."""
+        """The current time in ns by the clock of the file system (mtime of a new file); 0 where none can be created."""
         made = self.folder / f".clock.{os.getpid()}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -85,14 +85,14 @@ class Store:
         return now
 
     def sweep(self, most: int) -> None:
-        """Remove what was not asked for longest, until at most `most` bytes are left."""
-        found = []
+        """Remove the least recently used values until at most `most` bytes are left."""
+        files = []
         for path in self.folder.glob("??/*"):
             with suppress(OSError):
                 state = path.stat()
-                found.append((state.st_mtime_ns, path.name, state.st_size, path))
-        total = sum(size for _, _, size, _ in found)
-        for _, _, size, path in sorted(found):
+                files.append((state.st_mtime_ns, path.name, state.st_size, path))
+        total = sum(size for _, _, size, _ in files)
+        for _, _, size, path in sorted(files):
             if total <= most:
                 break
             with suppress(OSError):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from publisher.check import descriptor
-from publisher.check.outcome import Report
+from publisher.check.result import Report
 from publisher.check.run import check_package
 from publisher.maintain.fmt import Repair, repairs
 from publisher.maintain.lock import locked

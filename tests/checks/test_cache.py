@@ -12,7 +12,7 @@ import pytest
 
 from publisher.check import referee
 from publisher.check import run as check
-from publisher.check.outcome import Report
+from publisher.check.result import Report
 from publisher.check.run import check_package
 from publisher.check.stock import Complaint
 from publisher.read.layout import FOLDER
@@ -66,7 +66,7 @@ def test_only_what_changed_is_checked_again(root: Path, monkeypatch: pytest.Monk
     checked: list[str] = []
     real = check.check_plan
 
-    def counted(plan: Plan, registry: check.Outcome) -> check.Outcome:
+    def counted(plan: Plan, registry: check.ScopeResult) -> check.ScopeResult:
         checked.append(plan.document_id)
         return real(plan, registry)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import lab
 import pytest
 
-from publisher.maintain.diff import Difference, Step, compare, raised
+from publisher.maintain.diff import VersionDifference, VersionStep, compare, raised
 from publisher.maintain.diff_report import FORMATS, as_json, as_markdown, as_text
 from publisher.maintain.state import state_at, state_of
 from publisher.terms.messages import Refusal, text
@@ -27,14 +27,14 @@ def git(root: Path, *arguments: str) -> None:
 
 
 @pytest.fixture
-def since(tmp_path: Path) -> Callable[[Edits], Difference]:
+def since(tmp_path: Path) -> Callable[[Edits], VersionDifference]:
     """The invented package in a repository of its own; after some edits, what changed since its first commit."""
     root = lab.clean(tmp_path / "package")
     git(root, "init", "-q")
     git(root, "add", ".")
     git(root, "commit", "-qm", "first")
 
-    def edited(edits: Edits) -> Difference:
+    def edited(edits: Edits) -> VersionDifference:
         lab.apply(root, edits)
         return compare(state_at(root, "HEAD"), state_of(root))
 
@@ -45,17 +45,17 @@ CORRECTED: Edits = [{"set": ["targets.csv", "linhe-2020.t06", "what_en", "chargi
 RAISED: Edits = [{"replace": ["datapackage.yaml", "version: 0.1.0", "version: 0.1.1"]}]
 
 
-def test_nothing_changed(since: Callable[[Edits], Difference]) -> None:
+def test_nothing_changed(since: Callable[[Edits], VersionDifference]) -> None:
     difference = since([])
     assert (difference.changes, difference.columns, difference.faults) == ((), (), ())
-    assert difference.step is Step.NONE
+    assert difference.step is VersionStep.NONE
 
 
-def test_order_and_quoting_are_no_change(since: Callable[[Edits], Difference]) -> None:
+def test_order_and_quoting_are_no_change(since: Callable[[Edits], VersionDifference]) -> None:
     assert since([{"replace": ["units.csv", "Linhe Housing Bureau", '"Linhe Housing Bureau"']}]).changes == ()
 
 
-def test_a_correction_is_a_patch_with_its_reason(since: Callable[[Edits], Difference]) -> None:
+def test_a_correction_is_a_patch_with_its_reason(since: Callable[[Edits], VersionDifference]) -> None:
     note = {"note_id": "linhe-2020.n03", "kind": "correction", "record_id": "linhe-2020.t06", "text_en": "A slip.",
             "text_zh": "笔误。", "quote": "", "quote_suffix": ""}  # fmt: skip
     difference = since([*CORRECTED, {"add": ["notes.csv", "linhe-2020.n02", note]}, *RAISED])
@@ -67,38 +67,38 @@ def test_a_correction_is_a_patch_with_its_reason(since: Callable[[Edits], Differ
     assert difference.faults == ()
 
 
-def test_a_version_that_was_not_raised_is_a_fault(since: Callable[[Edits], Difference]) -> None:
+def test_a_version_that_was_not_raised_is_a_fault(since: Callable[[Edits], VersionDifference]) -> None:
     difference = since(CORRECTED)
-    assert difference.step is Step.PATCH
+    assert difference.step is VersionStep.PATCH
     assert len(difference.faults) == 1
     assert "0.1.1" in text(difference.faults[0], "en")
 
 
-def test_a_record_that_vanished_without_a_tombstone_is_a_fault(since: Callable[[Edits], Difference]) -> None:
+def test_a_record_that_vanished_without_a_tombstone_is_a_fault(since: Callable[[Edits], VersionDifference]) -> None:
     difference = since([{"drop": ["targets.csv", "linhe-2020.t09"]}, *RAISED])
     assert difference.changes[0].kind == "removed"
     assert ["retired.csv" in text(fault, "en") for fault in difference.faults] == [True]
 
 
-def test_a_record_with_a_tombstone_is_gone_in_order(since: Callable[[Edits], Difference]) -> None:
+def test_a_record_with_a_tombstone_is_gone_in_order(since: Callable[[Edits], VersionDifference]) -> None:
     stone = {"record_id": "linhe-2020.t09", "retired_on": "2020-07-01", "reason_zh": "并入。", "reason_en": "Merged.",
              "successor_id": "linhe-2020.t07"}  # fmt: skip
     difference = since([{"drop": ["targets.csv", "linhe-2020.t09"]}, {"add": ["retired.csv", "", stone]}, *RAISED])
     assert difference.faults == ()
-    assert difference.step is Step.MINOR
+    assert difference.step is VersionStep.MINOR
     assert (difference.changes[0].reason_en, difference.changes[0].successor_id) == ("Merged.", "linhe-2020.t07")
 
 
-def test_a_column_that_came_is_a_major_step(since: Callable[[Edits], Difference]) -> None:
+def test_a_column_that_came_is_a_major_step(since: Callable[[Edits], VersionDifference]) -> None:
     difference = since([{"replace": ["retired.csv", "reason_en", "reason_en,remark"]}])
     assert difference.columns == (("added", "retired", "remark"),)
-    assert difference.step is Step.MAJOR
+    assert difference.step is VersionStep.MAJOR
 
 
-def test_a_sign_off_is_never_removed(since: Callable[[Edits], Difference]) -> None:
+def test_a_sign_off_is_never_removed(since: Callable[[Edits], VersionDifference]) -> None:
     difference = since([{"drop": ["checks.csv", "linhe-2020.k0003"]}])
     assert ["linhe-2020.k0003" in text(fault, "en") for fault in difference.faults] == [True]
-    assert difference.step is Step.NONE
+    assert difference.step is VersionStep.NONE
 
 
 STONE = {"record_id": "linhe-2020.t09", "retired_on": "2020-07-01", "reason_zh": "并入。", "reason_en": "Merged.", "successor_id": "linhe-2020.t07"}  # fmt: skip
@@ -119,12 +119,12 @@ FAULTS: tuple[tuple[str, Edits, str], ...] = (
 
 @pytest.mark.parametrize(("name", "edits", "key"), FAULTS, ids=[name for name, _, _ in FAULTS])
 def test_what_a_person_must_know_of_is_a_fault(
-    name: str, edits: Edits, key: str, since: Callable[[Edits], Difference]
+    name: str, edits: Edits, key: str, since: Callable[[Edits], VersionDifference]
 ) -> None:
     assert f"diff.{key}" in {fault.key for fault in since([*edits, *RAISED]).faults}
 
 
-def test_settling_a_reading_is_none(since: Callable[[Edits], Difference]) -> None:
+def test_settling_a_reading_is_none(since: Callable[[Edits], VersionDifference]) -> None:
     assert since([{"set": ["readings.csv", "linhe-2020.b001", "comment_en", "Settled."]}, *RAISED]).faults == ()
 
 
@@ -166,14 +166,14 @@ def test_a_shallow_clone_says_that_it_is_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("version", "step", "least"), [
-    ("0.1.0", Step.NONE, "0.1.0"), ("0.1.0", Step.PATCH, "0.1.1"), ("0.1.0", Step.MINOR, "0.1.1"), ("0.1.9", Step.MAJOR, "0.2.0"),
-    ("1.2.3", Step.PATCH, "1.2.4"), ("1.2.3", Step.MINOR, "1.3.0"), ("1.2.3", Step.MAJOR, "2.0.0"),
+    ("0.1.0", VersionStep.NONE, "0.1.0"), ("0.1.0", VersionStep.PATCH, "0.1.1"), ("0.1.0", VersionStep.MINOR, "0.1.1"), ("0.1.9", VersionStep.MAJOR, "0.2.0"),
+    ("1.2.3", VersionStep.PATCH, "1.2.4"), ("1.2.3", VersionStep.MINOR, "1.3.0"), ("1.2.3", VersionStep.MAJOR, "2.0.0"),
 ])  # fmt: skip
-def test_a_step_raises_the_version(version: str, step: Step, least: str) -> None:
+def test_a_step_raises_the_version(version: str, step: VersionStep, least: str) -> None:
     assert raised(version, step) == least
 
 
-def test_every_format_tells_losses_first(since: Callable[[Edits], Difference]) -> None:
+def test_every_format_tells_losses_first(since: Callable[[Edits], VersionDifference]) -> None:
     unit = {"unit_id": "linhe-parks-bureau", "name_zh": "市|园林局"}
     difference = since(
         [{"drop": ["targets.csv", "linhe-2020.t09"]}, *CORRECTED, {"add": ["units.csv", "linhe-housing-bureau", unit]}]

@@ -24,7 +24,7 @@ from publisher.check.rule import catalogue
 from publisher.maintain.diff import compare
 from publisher.maintain.fmt import Repair, repair
 from publisher.maintain.state import state_of
-from publisher.read.places import nearest
+from publisher.read.places import closest_passage
 from publisher.read.table import parse_table
 
 pytestmark = pytest.mark.slow
@@ -180,7 +180,7 @@ def test_any_source_text_is_checked_to_the_end(text: str, cut: int, clean: Path)
 @FUZZ
 @given(text=NASTY, other=NASTY)
 def test_pure_functions_take_any_text(text: str, other: str) -> None:
-    assert len(nearest(text * 3, other)) <= len(other)
+    assert len(closest_passage(text * 3, other)) <= len(other)
 
 
 def test_nothing_is_written_beside_the_package(clean: Path, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ import pytest
 
 from bench import corpus
 from bench.template import template
-from publisher.check.outcome import Report
 from publisher.check.report import FORMATS
+from publisher.check.result import Report
 from publisher.check.run import SECONDS, check_package
 from publisher.read.layout import FOLDER
 from publisher.read.package import read_package

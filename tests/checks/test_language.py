@@ -25,8 +25,8 @@ import pytest
 import yaml
 
 import build
-from publisher.check.outcome import Report
 from publisher.check.report import FORMATS
+from publisher.check.result import Report
 from publisher.check.rule import catalogue
 from publisher.check.run import check_package
 from publisher.codebook.areas import PROVINCES

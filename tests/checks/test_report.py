@@ -14,8 +14,8 @@ import lab
 import pytest
 from jsonschema import Draft4Validator, Draft202012Validator
 
-from publisher.check.outcome import Report
-from publisher.check.report import FORMATS, as_csv, as_github, as_json, as_sarif, as_text, explain, listing
+from publisher.check.report import FORMATS, as_csv, as_github, as_json, as_sarif, as_text, explain, rules_as_text
+from publisher.check.result import Report
 from publisher.check.rule import catalogue
 
 LANGUAGES = ("en", "zh")
@@ -146,5 +146,5 @@ def test_every_rule_is_explained_in_both_languages(code: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_listing_has_a_line_a_rule(language: str) -> None:
-    lines = listing(catalogue().values(), language).splitlines()
+    lines = rules_as_text(catalogue().values(), language).splitlines()
     assert [line.split()[0] for line in lines] == list(catalogue())

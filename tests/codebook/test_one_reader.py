@@ -16,11 +16,11 @@ from publisher.check.rules import figures as rules
 from publisher.check.rules.deadlines import deadline_differs_from_words
 from publisher.check.rules.responsibilities import name_left_out, role_differs_from_label
 from publisher.codebook.dates import NO_PERIOD
-from publisher.codebook.figures import Said, figures
+from publisher.codebook.figures import Figure, figures
 from publisher.codebook.measures import COUNT
-from publisher.codebook.statements import Statement, statements
+from publisher.codebook.statements import PrintedStatement, statements
 from publisher.draft.figures.numbers import candidates
-from publisher.draft.outline.clauses import Clause
+from publisher.draft.outline.clauses import OutlineClause
 from publisher.read.package import read_package
 from publisher.read.places import Span
 from publisher.read.plan import Plan, read_plan
@@ -57,7 +57,7 @@ def with_text(plan: Plan, words: str) -> Any:
     )  # fmt: skip
 
 
-def record(plan: Plan, words: str, item: Said) -> Any:
+def record(plan: Plan, words: str, item: Figure) -> Any:
     """A target that says what the reader says."""
     value = "" if item.value is None else format(item.value.normalize(), "f")
     upper = "" if item.value_max is None else format(item.value_max.normalize(), "f")
@@ -68,7 +68,7 @@ def record(plan: Plan, words: str, item: Said) -> Any:
     )  # fmt: skip
 
 
-def single(words: str) -> list[Said]:
+def single(words: str) -> list[Figure]:
     """The figures of words in which each is printed once, so that a quote tells which is meant."""
     return [item for item in said(words) if item.kind == "figure" and words.count(item.printed) == 1]
 
@@ -130,7 +130,7 @@ def test_coverage_sees_what_is_read(phrases: Iterable[str], plan: Plan) -> None:
 @each_phrase
 def test_drafting_suggests_what_is_read(phrases: Iterable[str]) -> None:
     for words in phrases:
-        clause = Clause((1,), 0, len(words), "", "", "task", "")
+        clause = OutlineClause((1,), 0, len(words), "", "", "task", "")
         read = {item.start: item for item in figures(words, period=NO_PERIOD, measures=MEASURES)}
         for candidate in candidates(words, 0, len(words), [clause], MEASURES):
             item = read[candidate.token.start]
@@ -165,7 +165,7 @@ def test_a_rule_holds_the_roles_that_are_read(words: str, plan: Plan) -> None:
             assert list(name_left_out(whole(plan, text, statement, len(statement.bodies) - 1)))
 
 
-def whole(plan: Plan, text: str, statement: Statement, bodies: int) -> Any:
+def whole(plan: Plan, text: str, statement: PrintedStatement, bodies: int) -> Any:
     """A plan with the first so many bodies of a statement as rows."""
     rows = tuple(
         plan.rows("responsibilities")[0]._replace(

@@ -12,7 +12,7 @@ import pytest
 from test_reader import MEASURES, plain, table
 
 from publisher.codebook.dates import NO_PERIOD, Period
-from publisher.codebook.figures import Said, figures
+from publisher.codebook.figures import Figure, figures
 from publisher.codebook.statements import document_rule, statements
 
 Row = dict[str, str]
@@ -33,11 +33,11 @@ def allowed(found: str, expected: str, remark: str) -> bool:
     return found == expected or bool(ambiguous and found and found in other)
 
 
-def overlaps(words: str, item: Said, printed: str) -> bool:
+def overlaps(words: str, item: Figure, printed: str) -> bool:
     return any(item.start < m.end() and m.start() < item.end for m in re.finditer(re.escape(printed), words))
 
 
-def wrong(words: str, row: Row, found: list[Said]) -> str:
+def wrong(words: str, row: Row, found: list[Figure]) -> str:
     """What is wrong with the reading of a row's figure; "" where nothing is."""
     printed, remark = row["figure_printed"], row["remark"]
     seen = [item for item in found if overlaps(words, item, printed)]

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from publisher.codebook.dates import Period, date_of
-from publisher.codebook.figures import Said, figures
+from publisher.codebook.figures import Figure, figures
 from publisher.codebook.forms import form
 from publisher.codebook.measures import Measures
-from publisher.codebook.numerals import Refused
+from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.statements import document_rule, statements
 
 HERE = Path(__file__).parent
@@ -38,7 +38,7 @@ def table(name: str) -> dict[str, list[dict[str, str]]]:
     return found
 
 
-def said(words: str) -> list[Said]:
+def said(words: str) -> list[Figure]:
     return figures(words, period=PERIOD, measures=MEASURES)
 
 
@@ -82,14 +82,14 @@ def test_a_deadline_is_read(words: str, expected: list[dict[str, str]]) -> None:
 )
 def test_a_date_without_a_year_has_that_of_a_plan_of_one_year(words: str, date: str) -> None:
     read = date_of(words, Period.of("2022-2022"))
-    assert (read if isinstance(read, Refused) else read[0]) == (date or Refused("no-year"))
-    assert date_of(words, PERIOD) == Refused("no-year")
+    assert (read if isinstance(read, UnreadNumeral) else read[0]) == (date or UnreadNumeral("no-year"))
+    assert date_of(words, PERIOD) == UnreadNumeral("no-year")
 
 
 @pytest.mark.parametrize(("words", "date"), [("年内", "2021-12-31"), ("9月底前", "2021-09-30"), ("6月底前", "")])
 def test_a_date_without_a_year_has_that_of_the_document_unless_it_was_over(words: str, date: str) -> None:
     read = date_of(words, Period("2021-01-01", "2023-12-31", "2021-08-17"))
-    assert (read if isinstance(read, Refused) else read[0]) == (date or Refused("no-year"))
+    assert (read if isinstance(read, UnreadNumeral) else read[0]) == (date or UnreadNumeral("no-year"))
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_date_without_a_year_has_that_of_the_document_unless_it_was_over(words
 )
 def test_years_count_from_the_document_and_from_its_first_day(words: str, date: str) -> None:
     read = date_of(words, Period("2021-08-01", "2024-07-31", "2021-07-12"))
-    assert not isinstance(read, Refused) and read[0] == date
+    assert not isinstance(read, UnreadNumeral) and read[0] == date
 
 
 @pytest.mark.parametrize(("words", "expected"), table("statements").items())
@@ -124,7 +124,7 @@ def test_what_is_not_read_has_a_reason_and_no_value(words: str) -> None:
 @pytest.mark.parametrize("row", rows(HERE / "forms.tsv", "\t"), ids=lambda row: f"<{row['printed']}>")
 def test_a_figure_alone_is_read(row: dict[str, str]) -> None:
     read = form(row["printed"])
-    if isinstance(read, Refused):
+    if isinstance(read, UnreadNumeral):
         assert read.why == row["why"]
     else:
         found = (plain(read.value), plain(read.upper), "percent" if read.percent else "", read.says)

@@ -18,7 +18,7 @@ from publisher.draft.bodies.statements import statements
 from publisher.draft.figures.deadlines import deadline_of
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.marks import lines_of, numbered, ordinal
-from publisher.draft.outline.clauses import Clause, heading_of, outline
+from publisher.draft.outline.clauses import OutlineClause, heading_of, outline
 from publisher.draft.outline.tables import table_rows
 from publisher.draft.suggest.plan import find, suggestions
 from publisher.read.registry import Registry, read_registry
@@ -159,7 +159,7 @@ def test_a_lead_is_not_read_from_order_unless_the_document_says_so() -> None:
 def test_deadlines(sentence: str, printed: str, date: str, basis: str) -> None:
     text = f"前一句到2025年。{sentence}个。"
     at = text.index("#")
-    clause = Clause((1,), 0, len(text), "", "", "task", "")
+    clause = OutlineClause((1,), 0, len(text), "", "", "task", "")
     due, known = deadline_of(text, (at, at + 1), clause, [], Period("2020-01-01", "2022-12-31"))
     assert (due.printed, due.date, known) == (printed, date, basis)
 
@@ -186,7 +186,7 @@ def test_a_row_whose_bodies_are_merged_with_those_above_is_a_task() -> None:
 def test_a_table_has_a_column_of_deadlines(cell: str, date: str, basis: str) -> None:
     text = TABLE + cell
     place = (text.index("#"), text.index("#") + 1)
-    clause = Clause((1,), 0, len(text), "", "", "task", "")
+    clause = OutlineClause((1,), 0, len(text), "", "", "task", "")
     due, known = deadline_of(text, place, clause, [], Period.of("2022-2022"))
     assert (due.date, known) == (date, basis)
 

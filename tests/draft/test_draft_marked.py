@@ -10,7 +10,7 @@ import pytest
 
 from publisher.draft.metadata import metadata
 from publisher.draft.outline.clauses import outline
-from publisher.draft.suggest.plan import Found, find
+from publisher.draft.suggest.plan import Analysis, find
 from publisher.draft.text.extract import read
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
@@ -23,14 +23,14 @@ def registry(root: Path) -> Registry:
     return read_registry(root, load_schemas(root / "schemas"))
 
 
-def read_plan(path: Path, registry: Registry) -> Found:
+def read_plan(path: Path, registry: Registry) -> Analysis:
     reading = read(path)
     found = find(reading.text, registry, headings=reading.headings)
     assert found
     return found
 
 
-def outlined(found: Found) -> list[tuple[str, str]]:
+def outlined(found: Analysis) -> list[tuple[str, str]]:
     return [(".".join(map(str, one.path)), one.number + one.heading) for one in found.clauses if one.heading]
 
 

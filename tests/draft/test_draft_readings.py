@@ -10,13 +10,13 @@ import pytest
 from publisher.draft.text.extract import read
 from publisher.draft.text.normal import normal
 from publisher.draft.text.page import read_page
-from publisher.draft.text.reading import Note, Reading, compared
+from publisher.draft.text.reading import ExtractedText, Note, compared
 from publisher.terms.messages import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def keys(reading: Reading) -> dict[str, int]:
+def keys(reading: ExtractedText) -> dict[str, int]:
     return {note.key: note.count for note in reading.notes}
 
 
@@ -83,7 +83,7 @@ WORD = {
 }  # fmt: skip
 
 
-def word(tmp_path: Path, *blocks: str) -> Reading:
+def word(tmp_path: Path, *blocks: str) -> ExtractedText:
     import docx
     from docx.oxml import parse_xml
 
@@ -215,7 +215,7 @@ PLAIN = {
 @pytest.mark.parametrize("case", PLAIN)
 def test_a_text_is_pinned_normalised_and_what_was_done_is_noted(case: str) -> None:
     given, pinned, said = PLAIN[case]
-    reading = normal(Reading(given))
+    reading = normal(ExtractedText(given))
     assert (reading.text, keys(reading)) == (pinned, said)
 
 

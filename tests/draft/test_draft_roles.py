@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.draft.found import Found
+from publisher.draft.analysis import Analysis
 from publisher.draft.suggest.plan import find, suggestions
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
@@ -68,11 +68,11 @@ def registry(root: Path) -> Registry:
     return read_registry(root, load_schemas(root / "schemas"))
 
 
-def read(place: str, sentence: str, registry: Registry) -> Found:
+def read(place: str, sentence: str, registry: Registry) -> Analysis:
     """The plan in which the sentence stands at a place."""
     said = dict.fromkeys(PLACES, "加快推进。") | {place: sentence}
     found = find(TEXT.format(**said), registry, area_code="999900")
-    assert isinstance(found, Found)
+    assert isinstance(found, Analysis)
     return found
 
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from publisher.draft.outline.clauses import clause_at
-from publisher.draft.suggest.plan import Found, find, suggestions
+from publisher.draft.suggest.plan import Analysis, find, suggestions
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
 
@@ -23,7 +23,7 @@ def registry() -> Registry:
     return read_registry(ROOT, load_schemas(ROOT / "schemas"))
 
 
-def read(case: str, registry: Registry) -> tuple[Found, dict[str, Any]]:
+def read(case: str, registry: Registry) -> tuple[Analysis, dict[str, Any]]:
     expected = yaml.safe_load((TEXTS / f"{case}.yml").read_text("utf-8"))
     found = find((TEXTS / f"{case}.txt").read_text("utf-8"), registry, area_code=expected["area"])
     assert found

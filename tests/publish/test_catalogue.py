@@ -37,7 +37,7 @@ def described(held: Library, published: Path, language: str) -> dict[str, Any]:
     """What the page of downloads says to search engines."""
     offered = schema_org.offers(manifest.entries(Output(published)), language)
     variables = held.registry["indicators"].values()
-    return schema_org.dataset(held, subject.whole(held), language, offered, variables=variables)
+    return schema_org.dataset(held, subject.all_data(held), language, offered, variables=variables)
 
 
 def graph_of(text: str) -> Graph:
@@ -215,7 +215,7 @@ def test_a_doi_and_an_address_have_their_place(held: Library) -> None:
     forms = (citation.bibtex(library), citation.ris(library), yaml.safe_dump(citation.cff(library)))
     assert all("10.1234/example" in form and BASE in form for form in forms)
     assert "10.1234/example" not in citation.bibtex(held)
-    dataset = schema_org.dataset(library, subject.whole(library), "en", [])
+    dataset = schema_org.dataset(library, subject.all_data(library), "en", [])
     assert dataset["identifier"] == dataset["sameAs"] == "https://doi.org/10.1234/example"
 
 

@@ -125,7 +125,7 @@ def test_xml_and_embedded_json_stay_well_formed(hostile: tuple[Path, str]) -> No
     ElementTree.fromstring((out / "changes.atom").read_bytes())
     held = load(out.parent / "data", ROOT)
     text = schema_org.script(
-        schema_org.dataset(held, subject.whole(held), "zh", schema_org.offers(manifest.entries(Output(out)), "zh"))
+        schema_org.dataset(held, subject.all_data(held), "zh", schema_org.offers(manifest.entries(Output(out)), "zh"))
     )
     assert "<" not in text and any(NAME in cited for cited in json.loads(text)["citation"])
 

@@ -135,7 +135,7 @@ def test_two_releases_later_the_first_is_the_same_byte_for_byte(project: Path, t
         for name, digest in (("package", "package_sha256"), ("sums", "sums_sha256")):
             place = out / told[name].removeprefix(BASE)
             assert hashlib.sha256(place.read_bytes()).hexdigest() == told[digest]
-    assert verify(out).whole
+    assert verify(out).complete
 
 
 def test_without_an_address_no_version_is_made_and_it_says_so(project: Path, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ import pytest
 from publisher.model.library import MOST_PAGED, Library, library
 from publisher.publish import manifest
 from publisher.publish.publish import publish
-from publisher.publish.scale import MOST_IN_WORKBOOK, MOST_LISTED, Limits
+from publisher.publish.scale import MOST_IN_WORKBOOK, MOST_LISTED, SizeLimits
 from publisher.read.package import read_package
 from publisher.terms import address
 from publisher.terms.schema import PLAN, load_schemas
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
 SNIPPETS = ROOT / "docs" / "snippets"
-LIMITS = Limits(workbook=100, listed=100)
+LIMITS = SizeLimits(workbook=100, listed=100)
 TABLES = ("targets", "observations", "tasks", "responsibilities", "mentions", "notes")
 WITHIN = ("targets", "observations", "tasks", "projects")
 
@@ -210,7 +210,7 @@ def test_snippets_by_document(large: Path, compact: Library, tmp_path: Path, mon
 def test_below_the_limits_nothing_changes(published: Path, root: Path, tmp_path: Path) -> None:
     """Other limits that the real data do not reach give the same bytes."""
     held = library(read_package(root, load_schemas(root / "schemas")), most_paged=5)
-    publish(held, Output(tmp_path), limits=Limits(workbook=10**9, listed=10**9))
+    publish(held, Output(tmp_path), limits=SizeLimits(workbook=10**9, listed=10**9))
     names = {path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()}
     sealed = set(map(Path, manifest.LISTS))
     assert names == {path.relative_to(published) for path in published.rglob("*") if path.is_file()} - sealed

@@ -12,7 +12,7 @@ import pytest
 
 from publisher.model.library import Library
 from publisher.publish.publish import publish
-from publisher.publish.scale import CUTS, Limits, scale
+from publisher.publish.scale import CUTS, SizeLimits, scale
 from publisher.work.output import Output
 
 pytestmark = pytest.mark.slow
@@ -59,7 +59,7 @@ def test_a_slice_holds_the_records_of_its_key(published: Path, table: str) -> No
 
 
 def test_a_long_list_is_not_cut(held: Library, tmp_path: Path) -> None:
-    few = Limits(sliced=100)
+    few = SizeLimits(sliced=100)
     assert scale(held, few).sliced == ("targets", "observations")
     publish(held, Output(tmp_path), limits=few)
     index = {one["name"]: one["slices"] for one in body(tmp_path / "api/v1/index.json")["data"]}

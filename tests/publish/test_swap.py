@@ -59,7 +59,7 @@ def test_killed_at_any_moment_the_folder_is_whole(delay: float, tmp_path: Path) 
     process.send_signal(signal.SIGKILL)
     process.wait()
     verdict = verify(out)
-    assert verdict.whole and verdict.files == 12
+    assert verdict.complete and verdict.files == 12
     assert len(contents(out)) == 1
 
 
@@ -177,7 +177,7 @@ def test_the_real_build_killed_on_its_way_leaves_the_old_site_whole(built: Path,
         time.sleep(delay)
         os.killpg(process.pid, signal.SIGKILL)  # the group that this test started, MkDocs with it
         process.wait()
-        assert verify(out).whole
+        assert verify(out).complete
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0 and verify(out).whole
+    assert done.returncode == 0 and verify(out).complete
     assert [path.name for path in tmp_path.iterdir()] == ["dist"]

@@ -150,7 +150,7 @@ def test_a_rebuild_elsewhere_is_the_same_bytes(environment: dict[str, str], publ
     script = PUBLISH.format(root=str(ROOT), data=str(tmp_path / "a b"), out=str(out))
     subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env={**os.environ, **environment}, check=True)
     assert (out / "SHA256SUMS").read_text() == (published / "SHA256SUMS").read_text()
-    assert verify(out).whole
+    assert verify(out).complete
 
 
 def test_the_whole_site_is_the_same_bytes(built: Path, tmp_path: Path) -> None:

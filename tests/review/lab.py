@@ -68,7 +68,7 @@ def shown(desk: Desk, item_id: str) -> dict[str, Any]:
 
 def english(desk: Desk, chinese: str) -> list[str]:
     """The English of the terms that stand in Chinese words."""
-    registry = desk.shelf.plan.registry
+    registry = desk.snapshot.plan.registry
     return [registry.by_key["glossary"][term].term_en for term in terms_in(chinese, registry.terms)]
 
 
@@ -129,7 +129,7 @@ def agree_all(desk: Desk) -> int:
 
 
 def first_open(desk: Desk) -> dict[str, Any] | None:
-    return next((asdict(item) for item in items(desk.shelf, desk.reader) if item.state in ("open", "record")), None)
+    return next((asdict(item) for item in items(desk.snapshot, desk.reader) if item.state in ("open", "record")), None)
 
 
 def as_first_read(place: Path) -> dict[int, dict[str, str]]:

@@ -468,19 +468,21 @@ def test_projects_that_the_draft_suggests_are_decided_like_anything_else(at_targ
 def test_what_stands_within_a_rejected_clause_is_suggested_within_the_one_that_holds_it(place: Path) -> None:
     desk = desk_at(place)
     inside = [
-        s.record for s in desk.shelf.suggestions if s.cells.get("clause_id") == f"{PLAN}.1.2.1" and s.table != "clauses"
+        s.record
+        for s in desk.snapshot.suggestions
+        if s.cells.get("clause_id") == f"{PLAN}.1.2.1" and s.table != "clauses"
     ]
     charged = [
-        s.record for s in desk.shelf.suggestions if s.cells.get("task_id") == f"{PLAN}.2.1.1" and s.table != "tasks"
+        s.record for s in desk.snapshot.suggestions if s.cells.get("task_id") == f"{PLAN}.2.1.1" and s.table != "tasks"
     ]
     assert inside and charged
     for clause in (f"{PLAN}.1.2.1", f"{PLAN}.2.1.1"):
         assert reject(desk, f"clause {clause}")["ok"]
-    homes = {s.record: s.cells.get("clause_id") or s.cells.get("task_id") for s in desk.shelf.suggestions}
+    homes = {s.record: s.cells.get("clause_id") or s.cells.get("task_id") for s in desk.snapshot.suggestions}
     assert {homes[one] for one in inside} == {f"{PLAN}.1.2"}
     assert {homes[one] for one in charged} == {f"{PLAN}.2.1"}
     assert desk.undo()["ok"]
-    assert {s.cells["task_id"] for s in desk.shelf.suggestions if s.record in charged} == {f"{PLAN}.2.1.1"}
+    assert {s.cells["task_id"] for s in desk.snapshot.suggestions if s.record in charged} == {f"{PLAN}.2.1.1"}
 
 
 def test_marked_words_that_are_too_short_for_a_quote_take_in_what_stands_before_them(at_targets: Path) -> None:
@@ -500,8 +502,8 @@ def test_a_corrected_end_of_the_plan_is_that_of_what_had_the_one_suggested(
     new: str, deadline: str, basis: str, place: Path
 ) -> None:
     desk = desk_at(place)
-    before = list(desk.shelf.suggestions)
-    (entry,) = [row for item in desk.found() for row in item.rows if row.table == "documents"]
+    before = list(desk.snapshot.suggestions)
+    (entry,) = [row for item in desk.items() for row in item.rows if row.table == "documents"]
     after = until_the_end(before, [(replace(entry, cells={**entry.cells, "horizon_end": new}), entry)])
     assert until_the_end(before, [(entry, entry)]) == before
     changed = [(old, one) for old, one in zip(before, after, strict=True) if old != one]

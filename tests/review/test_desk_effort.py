@@ -49,5 +49,5 @@ def test_a_plan_of_the_usual_size_takes_what_the_tutorial_says(sources: Path) ->
 
 def test_the_effort_of_a_draft_is_its_open_items(drafted: Path) -> None:
     desk = desk_at(drafted)
-    todo = effort(desk.shelf.suggestions, SCHEMAS)
-    assert todo.decisions == sum(item.state == "open" for item in desk.found()) and desk.plan_id == PLAN
+    todo = effort(desk.snapshot.suggestions, SCHEMAS)
+    assert todo.decisions == sum(item.state == "open" for item in desk.items()) and desk.plan_id == PLAN

@@ -30,7 +30,7 @@ def test_a_file_that_has_the_pinned_hash_is_the_text(form: str, elsewhere: Path,
     shutil.copy(TEXTS / f"{PLAN}.{form}", given)
     desk = desk_with(elsewhere, given)
     item = next(item for item in desk.state("en")["items"] if item["start"] and item["state"] == "blind")
-    assert desk.shelf.plan.text and item["rows"][0]["cells"]["quote"] in desk.shelf.plan.text
+    assert desk.snapshot.plan.text and item["rows"][0]["cells"]["quote"] in desk.snapshot.plan.text
     assert not list((elsewhere / "texts").iterdir())  # it stays where it is
 
 

@@ -36,7 +36,7 @@ def figure(desk: Desk, printed: str) -> dict[str, Any]:
 
 
 def cells(desk: Desk, column: str) -> dict[str, str]:
-    return {s.record: s.cells.get(column, "") for s in desk.shelf.suggestions if s.table == "targets"}
+    return {s.record: s.cells.get(column, "") for s in desk.snapshot.suggestions if s.table == "targets"}
 
 
 # ---- a correction carried over ----
@@ -77,9 +77,9 @@ def test_the_name_of_an_area_is_given_once(place: Path) -> None:
     desk = desk_at(place)
     item = next(i for i in desk.state("en")["items"] if i["rows"][0]["table"] == "units")
     assert agree(desk, item["id"])["ok"]
-    left = [s.cells for s in desk.shelf.suggestions if s.table == "units" and s.cells["area_code"] == "999900"]
+    left = [s.cells for s in desk.snapshot.suggestions if s.table == "units" and s.cells["area_code"] == "999900"]
     assert {row["area_zh"] for row in left} == {"虚构市"}
-    document = next(s.cells for s in desk.shelf.suggestions if s.table == "documents")
+    document = next(s.cells for s in desk.snapshot.suggestions if s.table == "documents")
     assert document["area_zh"] == "虚构市"
 
 
@@ -111,8 +111,8 @@ def test_the_end_of_a_draft_is_taken_back(agreed: Path, tmp_path: Path) -> None:
     shutil.copytree(agreed, place)
     before = files(place)
     desk = desk_at(place)
-    assert desk.finish()["ok"] and not desk.shelf.draft
-    assert desk.undo()["ok"] and desk.shelf.draft
+    assert desk.finish()["ok"] and not desk.snapshot.draft
+    assert desk.undo()["ok"] and desk.snapshot.draft
     assert files(place) == before
 
 

@@ -58,7 +58,7 @@ def test_what_is_read_openly_waits_until_all_is_read_blind(plan: Path) -> None:
     state = desk.state("en")
     assert {item["state"] for item in state["items"]} == {"blind"} and state["later"] > 20
     assert state["left"] == len(state["items"]) + state["later"]
-    waiting = blind.open_items(desk.shelf, "reader-b")
+    waiting = blind.open_items(desk.snapshot, "reader-b")
     assert {row.table for item in waiting for row in item.rows} >= {"documents", "units", "unit_names", "copies"}
 
 

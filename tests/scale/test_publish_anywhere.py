@@ -11,7 +11,7 @@ import pytest
 
 from publisher.model.library import library
 from publisher.publish.publish import publish
-from publisher.publish.scale import Limits
+from publisher.publish.scale import SizeLimits
 from publisher.read.package import read_package
 from publisher.terms.schema import Schemas
 from publisher.work.engine import Engine
@@ -21,7 +21,7 @@ from tests.scale.conftest import PLANS
 
 pytestmark = pytest.mark.slow
 
-LIMITS = Limits(workbook=1000, listed=500)
+LIMITS = SizeLimits(workbook=1000, listed=500)
 Digests = dict[str, str]
 
 

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from publisher.model.library import library
 from publisher.read.package import read_package
-from publisher.render.context import desk
+from publisher.render.context import renderer
 from publisher.render.explorer.kinds import KINDS
 from publisher.render.explorer.rows import of_plan
 from publisher.render.views.explorer import Explorer
@@ -360,7 +360,7 @@ def many(built: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     """The built page of projects, with as many rows as a corpus of eighty plans has."""
     out = tmp_path_factory.mktemp("many")
     held = library(read_package(root, load_schemas(root / "schemas")))
-    one = desk(held, "zh")
+    one = renderer(held, "zh")
     lines = [of_plan(one, plan, "projects") for plan in held.plans()]
     total = TIMES * sum(line["rows"] for line in lines)
     explorer = Explorer(one, KINDS["projects"], dict.fromkeys(KINDS, total), divided=False)

@@ -24,9 +24,9 @@ from playwright.sync_api import Browser, Page, expect
 from publisher.model.library import MOST_PAGED, Library, library
 from publisher.publish import manifest
 from publisher.publish.publish import publish
-from publisher.publish.scale import Limits as Sizes
+from publisher.publish.scale import SizeLimits as Sizes
 from publisher.read.package import read_package
-from publisher.render.limits import Limits
+from publisher.render.limits import PageLimits
 from publisher.render.site import render
 from publisher.terms.address import anchor
 from publisher.terms.schema import load_schemas
@@ -38,7 +38,7 @@ from tests.site.test_links import Links, target
 
 pytestmark = pytest.mark.slow
 
-LOW = Limits(
+LOW = PageLimits(
     documents=2,
     others=2,
     compared=3,
@@ -216,7 +216,7 @@ def test_after_an_edit_the_site_is_as_if_made_from_nothing(root: Path, tmp_path:
 def test_docs_state_the_rules(root: Path) -> None:
     for language in ("zh", "en"):
         text = (root / f"docs/{language}/data.md").read_text("utf-8").split("{#large}")[1]
-        own = Limits()
+        own = PageLimits()
         assert all(
             f"{n:,}" in text
             for n in (own.documents, own.others, own.compared, own.files, own.looked, own.rows * own.sheets, MOST_PAGED)

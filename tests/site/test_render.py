@@ -14,13 +14,13 @@ from publisher.model.index import Entry
 from publisher.model.library import Library, library
 from publisher.model.numbers import long_number, mark
 from publisher.read.package import read_package
-from publisher.render.charts import Mark, Panel, Tile, panel, tiles
+from publisher.render.charts import Panel, QuantityMark, Tile, panel, tiles
 from publisher.render.compare import REASONS, against, reasons_among
-from publisher.render.context import Rules, desk
+from publisher.render.context import Rules, renderer
 from publisher.render.frame import menu
 from publisher.render.html import Words
 from publisher.render.item_pages import item_jobs
-from publisher.render.neighbours import entries, nearest
+from publisher.render.neighbours import entries, nearby_quantities
 from publisher.render.page import rooted
 from publisher.render.paging import Sheet, sheets
 from publisher.render.views.indicators import no_share
@@ -106,7 +106,7 @@ def test_whatever_data_say_is_escaped(held: Library) -> None:
     quote = str(say.quote(Entry("targets", "x.t01", "x", {"quote": HOSTILE + "5", "figure_printed": "5"})))
     assert "<img" not in quote and quote.endswith("<mark>5</mark>")
     assert "<img" not in say.zh(HOSTILE)
-    mark = Mark(HOSTILE, HOSTILE, HOSTILE, 0, 1, kind="new", note=HOSTILE, of=HOSTILE)
+    mark = QuantityMark(HOSTILE, HOSTILE, HOSTILE, 0, 1, kind="new", note=HOSTILE, of=HOSTILE)
     assert "<img" not in panel(Panel(HOSTILE, HOSTILE, (mark,), ((0, HOSTILE),), HOSTILE))
     assert "<img" not in tiles([Tile(HOSTILE, "new", HOSTILE)], HOSTILE)
 
@@ -172,7 +172,7 @@ def test_a_share_is_formed_only_where_it_may(held: Library, upper: dict, lower: 
 def test_report_is_prefilled_only_where_there_is_a_place_for_it(held: Library) -> None:
     def link(repository: str | None) -> str | None:
         package = replace(held.package, descriptor={**held.package.descriptor, "repository": repository})
-        return report_link(desk(library(package), "en"), "chengdu-2020.t01", "en/targets/chengdu-2020.t01/")
+        return report_link(renderer(library(package), "en"), "chengdu-2020.t01", "en/targets/chengdu-2020.t01/")
 
     assert link(None) is None
     found = link("https://example.org/plans/") or ""
@@ -190,7 +190,7 @@ def test_pages_of_bodies_and_indicators_are_the_same_wherever_made(held: Library
 
 
 def test_others_beside_a_quantity_are_the_nearest(held: Library) -> None:
-    few, every = nearest(held, 1), nearest(held, 1000)
+    few, every = nearby_quantities(held, 1), nearby_quantities(held, 1000)
     for plan_id in few:
         (shown, total), (all_shown, all_total) = entries(few[plan_id]), entries(every[plan_id])
         assert total == all_total == {name: len(rows) for name, rows in all_shown.items()}

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from publisher.model.index import Entry
 from publisher.model.library import Library, library
 from publisher.read.package import read_package
-from publisher.render.charts import Mark, Panel, axis, panel
+from publisher.render.charts import Panel, QuantityMark, axis, panel
 from publisher.render.compare import grouped
-from publisher.render.context import desk
+from publisher.render.context import renderer
 from publisher.render.pictures.drawing import Box, Drawing, Text, breadth, svg, wrap
 from publisher.render.pictures.png import png
 from publisher.render.takeaway import kit as kits
@@ -76,7 +76,7 @@ def test_whatever_is_drawn_is_escaped() -> None:
 
 def _said(held: Library, record_id: str, language: str) -> str:
     plan = held.load(record_id.split(".")[0])
-    return sentence(desk(held, language).say, plan.quantities[record_id].record)
+    return sentence(renderer(held, language).say, plan.quantities[record_id].record)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_only_promises_are_called_levels_to_be_reached(held: Library) -> None:
     for plan in map(held.load, held.plan_ids):
         for quantity in plan.quantities.values():
             level = quantity.record.basis == "total" and quantity.record.kind in ("target", "allocation")
-            said = sentence(desk(held, "en").say, quantity.record)
+            said = sentence(renderer(held, "en").say, quantity.record)
             assert ("It is a level to be reached" in said) == level, quantity.id
 
 
@@ -159,14 +159,14 @@ def test_bases_levels_caps_and_the_status_quo_have_panels_of_their_own(held: Lib
 
 
 def test_a_range_begins_where_it_begins(held: Library) -> None:
-    shown = comparison(desk(held, "en"), "government-network-bandwidth")
+    shown = comparison(renderer(held, "en"), "government-network-bandwidth")
     ranged, single = (mark for one in shown.panels for mark in one.marks)
     assert (ranged.form, ranged.low, ranged.high) == ("range", 0.4, 1.0)
     assert (single.form, single.low, single.high) == ("bar", 0.0, 1.0)
 
 
 def _strips(form: str, note: str = "") -> str:
-    mark = Mark("a", "1", "x", 0.0, 0.5, form, "total", note)
+    mark = QuantityMark("a", "1", "x", 0.0, 0.5, form, "total", note)
     return str(panel(Panel("t", "", (mark,), axis(1, str)[1], "s")))
 
 
@@ -256,7 +256,7 @@ def test_pages_without_a_picture_of_their_own_have_the_sites(built: Path) -> Non
 
 def test_a_build_without_the_packages_says_so(held: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kits, "lacking", lambda: "PIL")
-    one = desk(held, "en")
+    one = renderer(held, "en")
     made = kits.kit(one, "targets/x/", {"zh": "甲", "en": "a"}, [])
     assert made.lacking == "PIL" and not [href for _, href in made.files if href.endswith(".png")]
     shown = one.env.from_string('{% import "takeaway.html" as take %}{{ take.kit(k) }}').render(k=made)

@@ -13,7 +13,7 @@ import pytest
 from publisher.model.library import Library, library
 from publisher.model.plan import PlanModel
 from publisher.read.package import read_package
-from publisher.render.context import HOME, PUBLISHED, Rules, desk
+from publisher.render.context import HOME, PUBLISHED, Rules, renderer
 from publisher.render.views import quantities, texts
 from publisher.run.build import Built, _notes
 from publisher.terms.schema import load_schemas
@@ -42,7 +42,7 @@ def _of_rights(plan: PlanModel, rights: str) -> PlanModel:
 @pytest.mark.sources
 def test_a_text_is_shown_at_home_and_published_only_where_its_copy_is_official(at_home: Library, held: Library) -> None:
     plan, without = at_home.load(PLAN), held.load(PLAN)
-    home, published, plain = (desk(at_home, "zh", Rules(texts=rule)) for rule in (HOME, PUBLISHED, ""))
+    home, published, plain = (renderer(at_home, "zh", Rules(texts=rule)) for rule in (HOME, PUBLISHED, ""))
     assert texts.readable(home, plan) and not texts.readable(home, without)
     assert texts.readable(published, plan) and not texts.readable(published, _of_rights(plan, "unknown"))
     assert not texts.readable(plain, plan)
@@ -53,7 +53,7 @@ def test_a_text_is_shown_at_home_and_published_only_where_its_copy_is_official(a
 def test_the_whole_body_is_shown_with_every_quote_and_nothing_of_the_site_around_it(at_home: Library) -> None:
     for plan in map(at_home.load, at_home.plan_ids):
         (copy,) = plan.copies
-        shown = texts.pieces(desk(at_home, "zh", Rules(texts=HOME)).say, plan)
+        shown = texts.passages(renderer(at_home, "zh", Rules(texts=HOME)).say, plan)
         body = (plan.text or "")[copy.body_start : copy.body_end]
         assert "".join("".join(piece.words for piece in shown).split()) == "".join(body.split())
         ids = [record_id for piece in shown for record_id in piece.ids]
@@ -65,10 +65,10 @@ def test_the_whole_body_is_shown_with_every_quote_and_nothing_of_the_site_around
 
 @pytest.mark.sources
 def test_quotes_and_records_are_linked_both_ways(at_home: Library) -> None:
-    plan, one = at_home.load(PLAN), desk(at_home, "en", Rules(texts=HOME))
+    plan, one = at_home.load(PLAN), renderer(at_home, "en", Rules(texts=HOME))
     (page,) = texts.pages(one, plan)
     quantity = plan.quantities[f"{PLAN}.t10"]
-    record = quantities.page(one, plan, quantity, quantities.Ledger(plan))
+    record = quantities.page(one, plan, quantity, quantities.Lookups(plan))
     assert f'href="@/en/{page.path}#q-baoshan-2020-t10"' in record.html
     assert re.search(r'id="q-baoshan-2020-t10" href="@/en/targets/baoshan-2020.t10/"', page.html)
     assert 'lang="zh"' in page.html.split('class="reading"')[1][:20]
@@ -82,7 +82,7 @@ def test_what_may_not_be_published_is_said(held: Library) -> None:
 
 
 def test_a_quote_stands_among_its_neighbours_in_the_order_of_the_text(held: Library) -> None:
-    say, plan = desk(held, "zh").say, held.load(PLAN)
+    say, plan = renderer(held, "zh").say, held.load(PLAN)
     by_clause = texts.by_clause(say, plan)
     for quantity in plan.quantities.values():
         near = texts.around(by_clause, quantity.clause.id, quantity.id)

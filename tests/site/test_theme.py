@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pygments.token import STANDARD_TYPES
 
-from publisher.render.frame.mkdocs import Run, made
+from publisher.render.frame.mkdocs import MkDocsRun, made
 from publisher.render.site import ASSETS
 from tests.site.pages import Opener
 
@@ -25,7 +25,7 @@ def kinds(root: Path) -> dict[str, str]:
     shared = (root / "mkdocs.yml").read_text("utf-8")
     found = {}
     for language in ("zh", "en"):
-        run = Run(language, {"kinds.md": text}, {"kinds/": "Kinds"}, ("1.0.0", "2026-11-28"), shared)
+        run = MkDocsRun(language, {"kinds.md": text}, {"kinds/": "Kinds"}, ("1.0.0", "2026-11-28"), shared)
         found[language] = made([run])[0]["kinds/index.html"]
     return found
 

@@ -37,12 +37,12 @@ def _odd(rows: Iterable[Row], one: str, other: str) -> Findings:
         usual = several.get(getattr(row, one))
         if usual is not None and getattr(row, other) != usual:
             wrong.setdefault((getattr(row, other), usual), []).append(row)
-    for (found, usual), (first, *rest) in wrong.items():
+    for (unusual, usual), (first, *rest) in wrong.items():
         given = [(row, one) for row in (first, *rest)]
         cause = f"area {usual if other == 'area_code' else first.area_code}"
         more = [(row, other) for row in rest]
         expected = say("as-printed", value=usual, printed=getattr(first, one))
-        yield at(first, other, found=found, expected=expected, more=more, given=given, cause=cause, doubtful=given)
+        yield at(first, other, found=unusual, expected=expected, more=more, given=given, cause=cause, doubtful=given)
 
 
 @check("error", on="registry", needs=AREAL)
@@ -103,9 +103,9 @@ def unit_outside_parent(registry: Registry) -> Findings:
         parent = units.get(row.parent_id)
         if parent is not None and parent.area_code and row.area_code and not holds(parent.area_code, row.area_code):
             given = [(row, "area_code"), (parent, "area_code")]
-            found = say("as-printed", value=row.parent_id, printed=parent.area_code)
+            actual = say("as-printed", value=row.parent_id, printed=parent.area_code)
             expected = say("unit-outside-parent.body", area=row.area_code)
-            yield at(row, "parent_id", found=found, expected=expected, given=given)
+            yield at(row, "parent_id", found=actual, expected=expected, given=given)
     yield from _named_elsewhere(registry)
     for name in registry.rows("unit_names"):
         unit = units.get(name.unit_id)

@@ -36,9 +36,9 @@ def figure_left_out(plan: Plan) -> Findings:
         if not item.accounted:
             clause = clauses.get(clause_at(plan.places, item.start, clauses))
             if clause is not None:
-                found = say("as-printed", value=item.printed, printed=f"…{item.context}…")
+                in_context = say("as-printed", value=item.printed, printed=f"…{item.context}…")
                 expected, given = say("figure-left-out.record"), _near(plan, item.start)
-                yield at(clause, found=found, expected=expected, given=given)
+                yield at(clause, found=in_context, expected=expected, given=given)
 
 
 @check("error", on="plan", needs=("clauses", "projects", "relations", "mentions"))
@@ -56,8 +56,8 @@ def _names_left_out(plan: Plan, kind: str) -> Findings:
     for item in named(plan):
         clause = clauses.get(clause_at(plan.places, item.start, clauses))
         if item.kind == kind and not item.accounted and clause is not None:
-            found, given = say("as-printed", value=item.printed, printed=f"…{item.context}…"), _names_near(plan)
-            yield at(clause, found=found, expected=say("figure-left-out.record"), given=given)
+            in_context, given = say("as-printed", value=item.printed, printed=f"…{item.context}…"), _names_near(plan)
+            yield at(clause, found=in_context, expected=say("figure-left-out.record"), given=given)
 
 
 def _names_near(plan: Plan) -> list[tuple[Row, str]]:
@@ -81,8 +81,8 @@ def statement_left_out(plan: Plan) -> Findings:
             given: list[tuple[Row, str]] = [(copy, "body_start"), (copy, "body_end")]
             rows = (row for row in plan.rows("responsibilities") if row.quote in words)
             given += [(row, column) for row in rows for column in ("quote", "task_id", "quote_prefix", "quote_suffix")]
-            found = said.printed.replace("\n", " ")[:80]
-            yield at(clause, found=found, expected=say("statement-left-out.statement"), given=given)
+            excerpt = said.printed.replace("\n", " ")[:80]
+            yield at(clause, found=excerpt, expected=say("statement-left-out.statement"), given=given)
 
 
 def _near(plan: Plan, position: int) -> list[tuple[Row, str]]:

@@ -9,9 +9,9 @@ from publisher.check.reading import period_of, reading
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.dates import date_of, times_in
 from publisher.codebook.days import day
-from publisher.codebook.numerals import Refused
+from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.sentences import deadline_of, sentence_at
-from publisher.read.places import Lost, Span
+from publisher.read.places import Span, Unplaced
 from publisher.read.plan import Plan
 from publisher.terms.messages import say
 
@@ -29,7 +29,7 @@ def deadline_not_in_clause(row: TargetsRow | ProjectsRow, plan: Plan) -> Finding
     clause = row.clause_id
     while clause:
         span = plan.places.get(clause)
-        if isinstance(span, Lost):
+        if isinstance(span, Unplaced):
             return  # where the clause stands is not known
         if isinstance(span, Span) and row.deadline_printed in text[span.start : span.end]:
             return
@@ -62,10 +62,10 @@ def deadline_differs_from_words(row: TargetsRow | ProjectsRow, plan: Plan) -> Fi
         yield at(row, "deadline_printed", expected=say("deadline-differs-from-words.words"))
         return
     said = date_of(row.deadline_printed, period_of(document))
-    if isinstance(said, Refused) and said.why == "no-year":
+    if isinstance(said, UnreadNumeral) and said.why == "no-year":
         said = _in_its_sentence(row, plan) or said
     horizon = [(document, "horizon_start"), (document, "horizon_end")]
-    if isinstance(said, Refused):
+    if isinstance(said, UnreadNumeral):
         expected = say("deadline-differs-from-words.date")
         yield at(row, "deadline_printed", found=row.deadline_printed, expected=expected)
     elif row.deadline != said[0]:
@@ -119,9 +119,9 @@ def deadline_passed_over(row: TargetsRow, plan: Plan) -> Findings:
         due = deadline_of(plan.text, sentence_at(plan.text, place.end, period_of(plan.document)), place.end, place.end)
         date, printed = due.date, due.printed
     if date and (row.deadline != date or row.deadline_basis != "stated") and not _interpreted(row, plan):
-        found = say("deadline-passed-over.date", basis=row.deadline_basis, date=row.deadline)
+        actual = say("deadline-passed-over.date", basis=row.deadline_basis, date=row.deadline)
         expected = say("deadline-passed-over.stated", date=date, printed=printed)
-        yield at(row, "deadline", found=found, expected=expected, cause=f"deadline {row[0]}")
+        yield at(row, "deadline", found=actual, expected=expected, cause=f"deadline {row[0]}")
 
 
 def _interpreted(row: TargetsRow, plan: Plan) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
-from publisher.codebook.areas import holds, parts, spoken
+from publisher.codebook.areas import holds, names_within, spoken
 from publisher.codebook.days import day
 from publisher.codebook.titles import cited, kind_of_title, plain, shares, year_of_number, years_of_title
 from publisher.read.package import Package
@@ -157,13 +157,13 @@ def alias_differs_from_record(row: AliasesRow, registry: Registry) -> Findings:
             other.area_zh,
             not (holds(other.area_code, body.area_code) or holds(body.area_code, other.area_code)),
         )
-        if apart and parts(name) and row.alias.startswith(spoken(name)):
-            found = say("as-printed", value=row.record_id, printed=body.area_zh)
+        if apart and names_within(name) and row.alias.startswith(spoken(name)):
+            actual = say("as-printed", value=row.record_id, printed=body.area_zh)
             expected = say("alias-differs-from-record.area", area=name)
             yield at(
                 row,
                 "record_id",
-                found=found,
+                found=actual,
                 expected=expected,
                 given=[(body, "area_code"), (other, "area_code"), (other, "area_zh")],
             )

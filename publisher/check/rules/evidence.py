@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.characters import is_traditional
-from publisher.read.places import QUOTED, Lost, between
+from publisher.read.places import QUOTED, Unplaced, between
 from publisher.read.plan import Plan
 from publisher.read.table import whole
 from publisher.terms.messages import say
@@ -32,8 +32,8 @@ WORDS = ("quote", "quote_prefix", "quote_suffix")
 @check("error", on="copies", reads=("copy_id",))
 def text_unreadable(row: CopiesRow, plan: Plan) -> Findings:
     if fault := plan.unread.get(row.copy_id):
-        found = say("text-unreadable.line", what=fault.found, line=fault.line) if fault.line else fault.found
-        yield at(row, "sha256", found=found, expected=say("text-unreadable.plain-file"))
+        actual = say("text-unreadable.line", what=fault.found, line=fault.line) if fault.line else fault.found
+        yield at(row, "sha256", found=actual, expected=say("text-unreadable.plain-file"))
 
 
 @check("error", on="copies", reads=("sha256", "chars"))
@@ -87,9 +87,9 @@ def words_not_as_locked(row: ClausesRow | QuotedRow, plan: Plan) -> Findings:
         yield at(row, column, found=getattr(row, column), expected=say("words-not-as-locked.locked"))
 
 
-def _lost(row: ClausesRow | QuotedRow, plan: Plan, code: str) -> Lost | None:
+def _lost(row: ClausesRow | QuotedRow, plan: Plan, code: str) -> Unplaced | None:
     place = plan.places.get(row[0])
-    return place if isinstance(place, Lost) and place.code == code else None
+    return place if isinstance(place, Unplaced) and place.code == code else None
 
 
 def _body(plan: Plan) -> list[tuple[CopiesRow, str]]:
@@ -112,19 +112,19 @@ def heading_not_in_source(row: ClausesRow, plan: Plan) -> Findings:
 @check("error", on=QUOTED, reads=WORDS, when=_some("quote-not-in-source"))
 def quote_not_in_source(row: QuotedRow, plan: Plan) -> Findings:
     if lost := _lost(row, plan, "quote-not-in-source"):
-        found = getattr(row, lost.field)
-        cause = f"quote {plan.document_id} {found}"
-        if changed := _one_character(found, lost.nearest):
+        entered = getattr(row, lost.field)
+        cause = f"quote {plan.document_id} {entered}"
+        if changed := _one_character(entered, lost.nearest):
             cause = f"character {plan.document_id} {changed}"
         expected = lost.nearest or say("quote-not-in-source.words")
-        yield at(row, lost.field, found=found, expected=expected, cause=cause)
+        yield at(row, lost.field, found=entered, expected=expected, cause=cause)
 
 
-def _one_character(found: str, nearest: str) -> str:
+def _one_character(entered: str, nearest: str) -> str:
     """The traditional character in which alone a quote differs from the text; "" where it differs otherwise."""
-    if len(found) != len(nearest):
+    if len(entered) != len(nearest):
         return ""
-    changed = {one for one, other in zip(found, nearest, strict=True) if one != other}
+    changed = {one for one, other in zip(entered, nearest, strict=True) if one != other}
     one = changed.pop() if len(changed) == 1 else ""
     return one if one and is_traditional(one) else ""
 
@@ -142,9 +142,9 @@ def quote_not_in_clause(row: QuotedRow, plan: Plan) -> Findings:
         column = "task_id" if hasattr(row, "task_id") else "clause_id"
         clause = plan.by_key["clauses"].get(getattr(row, column))
         given = [(clause, "heading_zh"), (clause, "number_printed")] if clause is not None else []
-        found, cause = getattr(row, column), f"clause of {plan.document_id} {row.quote}"
+        entered, cause = getattr(row, column), f"clause of {plan.document_id} {row.quote}"
         expected = lost.nearest or say("quote-not-in-clause.clause")
-        yield at(row, column, found=found, expected=expected, given=given, cause=cause)
+        yield at(row, column, found=entered, expected=expected, given=given, cause=cause)
 
 
 @check("error", on=QUOTED, reads=WORDS, when=_some("quote-not-unique"))

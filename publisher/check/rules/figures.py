@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from publisher.check.reading import Reading, reading
+from publisher.check.reading import FigureReading, reading
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.basis import builds
 from publisher.codebook.dates import within
@@ -75,7 +75,7 @@ def _position(row: NumberedRow, plan: Plan) -> int:
     return locked.start + read.said.start if locked else -1
 
 
-def _number(row: NumberedRow, plan: Plan) -> Reading | None:
+def _number(row: NumberedRow, plan: Plan) -> FigureReading | None:
     """The reading of a record that has a number; None for a milestone, and where figure or value are missing."""
     return reading(row, plan) if row.figure_printed and row.value else None
 
@@ -125,7 +125,7 @@ def measure_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
         yield at(row, "measure_id", found=row.measure_id, expected=expected, cause=cause)
 
 
-def _measured(read: Reading, measure: MeasuresRow) -> bool:
+def _measured(read: FigureReading, measure: MeasuresRow) -> bool:
     """Whether the measure is the word behind the figure; a bare count fits where none of the registry's stands."""
     printed = read.token.measure if read.token else NONE
     if printed == NONE and read.said and read.said.measure_id:  # 分别控制在30、50微克以内: printed once for both

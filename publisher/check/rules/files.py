@@ -74,8 +74,8 @@ def descriptor_out_of_date(package: Package, _summaries: object) -> Iterator[Fin
     if all_ := list(descriptor.differences(package)):
         lines = _lines(package)
         first, *rest = [_line_of(lines, f"- name: {name}" if name else "$schema") for name, _, _ in all_]
-        name, found, expected = all_[0]
-        yield at_place(first, found=found, expected=expected, more=rest, cause=f"resource {name}")
+        name, actual, expected = all_[0]
+        yield at_place(first, found=actual, expected=expected, more=rest, cause=f"resource {name}")
 
 
 _METADATA = {
@@ -110,8 +110,8 @@ def descriptor_address_malformed(package: Package, _summaries: object) -> Iterat
     for key, value in held:
         if value is not None and not (isinstance(value, str) and _ADDRESS.fullmatch(value)):
             place = _line_of(lines, f"{key}: {value}")
-            found = say("descriptor-incomplete.value", name=key, value=str(value))
-            yield at_place(place, found=found, expected=say("cell-not-an-address.address"))
+            actual = say("descriptor-incomplete.value", name=key, value=str(value))
+            yield at_place(place, found=actual, expected=say("cell-not-an-address.address"))
 
 
 @check("error", on="package", reads=DESCRIBED)
@@ -121,11 +121,11 @@ def descriptor_incomplete(package: Package, _summaries: object) -> Iterator[Find
     for key, (pattern, expected) in _METADATA.items():
         value = package.descriptor.get(key, "")
         if not isinstance(value, str) or not re.fullmatch(pattern, value) or (key == "created" and not _moment(value)):
-            found = say("descriptor-incomplete.value", name=key, value=str(value))
-            yield at_place(_line_of(_lines(package), f"{key}:"), found=found, expected=expected)
+            actual = say("descriptor-incomplete.value", name=key, value=str(value))
+            yield at_place(_line_of(_lines(package), f"{key}:"), found=actual, expected=expected)
     if not package.descriptor.get("licenses"):
-        found, expected = say("descriptor-incomplete.no-licenses"), say("descriptor-incomplete.licence")
-        yield at_place(Place(DESCRIPTOR, 1), found=found, expected=expected)
+        actual, expected = say("descriptor-incomplete.no-licenses"), say("descriptor-incomplete.licence")
+        yield at_place(Place(DESCRIPTOR, 1), found=actual, expected=expected)
 
 
 @check("error", on="package")

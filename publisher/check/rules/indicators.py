@@ -75,11 +75,11 @@ def _of_two_sorts(records: list[Stated], indicator: str) -> Iterator[Finding]:
             f"{FOLDER}/plans/{document}/{TABLES[number[0]]}.csv", int(record.line.removeprefix(LINE)), "indicator_id"
         )
         sort = "milestones" if few is milestones else "numbers"
-        found, expected = (
+        actual, expected = (
             say("as-printed", value=indicator, printed=record.kind),
             Message(f"indicator-differs-from-records.{sort}"),
         )
-        yield at_place(place, found=found, expected=expected, record=record.record_id)
+        yield at_place(place, found=actual, expected=expected, record=record.record_id)
 
 
 def _other_thing(said: Stated, target: Stated, registry: Registry) -> str:
@@ -106,8 +106,8 @@ def target_of_another_thing(one: ObservationsRow | Package, other: Any) -> Findi
         why = target.what_zh
     if why:
         given = [(target, "indicator_id"), (target, "measure_id"), (target, "what_zh")]
-        found = say("as-printed", value=one.for_target_id, printed=why)
-        yield at(one, "for_target_id", found=found, expected=say("target-of-another-thing.same"), given=given)
+        actual = say("as-printed", value=one.for_target_id, printed=why)
+        yield at(one, "for_target_id", found=actual, expected=say("target-of-another-thing.same"), given=given)
 
 
 def _across(package: Package, summaries: Summaries) -> Iterator[Finding]:
@@ -117,6 +117,6 @@ def _across(package: Package, summaries: Summaries) -> Iterator[Finding]:
             if tie.kind or target is None or summaries.by_document[tie.record_id.partition(".")[0]].shaken:
                 continue
             if why := _other_thing(tie.said, target, package.registry):
-                found = say("as-printed", value=tie.record_id, printed=why)
+                actual = say("as-printed", value=tie.record_id, printed=why)
                 expected = say("target-of-another-thing.same")
-                yield at_place(tie.place, found=found, expected=expected, record=tie.said.record_id)
+                yield at_place(tie.place, found=actual, expected=expected, record=tie.said.record_id)

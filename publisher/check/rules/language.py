@@ -87,8 +87,8 @@ def not_in_english(field: Field) -> Test | None:
 
     def test(value: str) -> Shown:
         plain = _CITED.sub("", value)
-        if found := _CHINESE_IN_ENGLISH.search(plain):
-            return say("not-in-english.cited", character=found[0])
+        if chinese := _CHINESE_IN_ENGLISH.search(plain):
+            return say("not-in-english.cited", character=chinese[0])
         return "" if not value or signs or _LATIN.search(value) else say("not-in-english.words")
 
     return Test(test, lambda column: _all_english(column))
@@ -105,8 +105,8 @@ def placeholder(field: Field) -> Test | None:
         return None
 
     def test(value: str) -> Shown:
-        found = _STAND_IN.search(value) or (_EMPTY_WORDS.fullmatch(value) if value else None)
-        return say("placeholder.words") if found else ""
+        stand_in = _STAND_IN.search(value) or (_EMPTY_WORDS.fullmatch(value) if value else None)
+        return say("placeholder.words") if stand_in else ""
 
     return Test(test, lambda column: not _STAND_IN.search(column.text) and not any(map(_stand_in, column.filled)))
 
@@ -150,8 +150,8 @@ def picture_character(field: Field) -> Test | None:
 
     def test(value: str) -> Shown:
         pictures = (c for c in _ODD.findall(value) if _picture(c) and not (field.verbatim and ord(c) < 0x10000))
-        found = "" if _ordinary(value) else next(pictures, "")
-        return _without(found) if found else ""
+        picture = "" if _ordinary(value) else next(pictures, "")
+        return _without(picture) if picture else ""
 
     return Test(test, clean=_ordinary)
 

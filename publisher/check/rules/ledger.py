@@ -54,11 +54,11 @@ def record_changed_since_lock(row: Row, context: Plan | Registry) -> Findings:
     if changed and not mine:
         return  # it is said at the row whose cell changed: a task shares the id of its clause
     more = [(row, column) for column in mine[1:]]
-    found = say("record-changed-since-lock.cell", record=record)
+    actual = say("record-changed-since-lock.cell", record=record)
     if mine:
-        found = say("record-changed-since-lock.columns", record=record, columns=tuple(mine))
+        actual = say("record-changed-since-lock.columns", record=record, columns=tuple(mine))
     expected, cause = say("record-changed-since-lock.locked"), _cause(row, context, "lock")
-    yield at(row, *mine[:1], found=found, expected=expected, more=more, cause=cause)
+    yield at(row, *mine[:1], found=actual, expected=expected, more=more, cause=cause)
 
 
 @check("error", on=("plan", "registry"))
@@ -80,11 +80,11 @@ def table_changed_since_lock(context: Plan | Registry) -> Findings:
     for record, table in ledger.wholes.items():
         place = ledger.locked.get(record)
         if place is None or place.record_sha256 != ledger.hashes[record]:
-            found = say("table-changed-since-lock.unlocked")
+            actual = say("table-changed-since-lock.unlocked")
             if place:
-                found = say("table-changed-since-lock.others", rows=len(table.rows))
+                actual = say("table-changed-since-lock.others", rows=len(table.rows))
             expected = say("record-changed-since-lock.locked")
-            yield at(table.rows[-1], found=found, expected=expected, cause=f"lock {ledger.owner}")
+            yield at(table.rows[-1], found=actual, expected=expected, cause=f"lock {ledger.owner}")
     for record in sorted(ledger.locked.keys() - ledger.wholes.keys()):
         owner, _, name = record.rpartition(".")
         if owner == ledger.owner and name in WHOLE:
@@ -115,8 +115,8 @@ def place_not_as_locked(row: EvidenceRow, plan: Plan | Registry) -> Findings:
         return
     cause = f"places {plan.document_id}"
     if row.copy_sha256 != copy.sha256:
-        found, expected, given = say("place-not-as-locked.text"), f"{copy.sha256[:12]}…", _bounds(copy)
-        yield at(row, "copy_sha256", found=found, expected=expected, given=given, cause=cause)
+        actual, expected, given = say("place-not-as-locked.text"), f"{copy.sha256[:12]}…", _bounds(copy)
+        yield at(row, "copy_sha256", found=actual, expected=expected, given=given, cause=cause)
         return
     place = plan.places.get(row.record_id)
     if isinstance(place, Span):
@@ -125,13 +125,13 @@ def place_not_as_locked(row: EvidenceRow, plan: Plan | Registry) -> Findings:
             ("quote_end", row.quote_end, place.end),
         ):
             if said != str(position):
-                found, given = say("place-not-as-locked.place"), _bounds(copy)
-                yield at(row, column, found=found, expected=str(position), given=given, cause=cause)
+                actual, given = say("place-not-as-locked.place"), _bounds(copy)
+                yield at(row, column, found=actual, expected=str(position), given=given, cause=cause)
                 return
     words = plan.word_hashes.get(row.record_id)
     if words is not None and row.quote_sha256 != words:
-        found = say("place-not-as-locked.words")
-        yield at(row, "quote_sha256", found=found, expected=words[:12] + "…", cause=cause)
+        actual = say("place-not-as-locked.words")
+        yield at(row, "quote_sha256", found=actual, expected=words[:12] + "…", cause=cause)
         return
     quote = getattr(plan.records.get(row.record_id, (None,))[-1], "quote", "")
     if quote and locked.end - locked.start != len(quote):
@@ -150,8 +150,8 @@ def check_stale(row: Row, context: Plan | Registry) -> Findings:
     if record not in ledger.signed and record in ledger.ever_signed:
         copy = context.copy if isinstance(context, Plan) else None
         given = [(copy, "sha256")] if copy is not None else []
-        found, expected = say("check-stale.changed"), say("check-stale.present")
-        yield at(row, found=found, expected=expected, given=given, cause=_cause(row, context, "stale"))
+        actual, expected = say("check-stale.changed"), say("check-stale.present")
+        yield at(row, found=actual, expected=expected, given=given, cause=_cause(row, context, "stale"))
 
 
 @check("warning", on=tuple(NEEDED), reads=("*",), needs=("checks", "clauses", "tasks"))
@@ -160,8 +160,8 @@ def check_missing(row: Row, context: Plan | Registry) -> Findings:
     record = ledger.id_of(row)
     readers = ledger.signed.get(record, frozenset())
     if len(readers) < need and (record not in ledger.ever_signed or readers):
-        found, expected = (
+        actual, expected = (
             say("check-missing.readers", readers=len(readers), need=need),
             say("check-missing.need", need=need),
         )
-        yield at(row, found=found, expected=expected, cause=f"sign-offs {ledger.owner}")
+        yield at(row, found=actual, expected=expected, cause=f"sign-offs {ledger.owner}")

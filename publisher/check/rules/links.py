@@ -45,8 +45,8 @@ def registry_table_empty(registry: Registry) -> Findings:
     for name in NEEDED if begun else ():
         table = registry.tables[name]
         if not table.rows and not table.broken:
-            found, expected = say("registry-table-empty.none"), say("registry-table-empty.rows")
-            yield replace(at_place(Place(table.file), found=found, expected=expected), spoils=name)
+            actual, expected = say("registry-table-empty.none"), say("registry-table-empty.rows")
+            yield replace(at_place(Place(table.file), found=actual, expected=expected), spoils=name)
 
 
 @check("error", on="plan")
@@ -77,13 +77,13 @@ def id_of_another_plan(row: Row, plan: Plan) -> Findings:
 
 def _gone(plan: Plan) -> dict[str, list[str]]:
     """Table → ids that the lock or a sign-off knows and that are not there, where they are too many for edits."""
-    found: dict[str, list[str]] = {}
+    missing: dict[str, list[str]] = {}
     for record in sorted(plan.vanished, key=natural):
         if table := table_of(record, plan.schemas):
-            found.setdefault(table, []).append(record)
+            missing.setdefault(table, []).append(record)
     return {
         table: records
-        for table, records in found.items()
+        for table, records in missing.items()
         if len(records) >= BULK and not plan.tables[table].broken and not any(_renamed(plan, one) for one in records)
     }
 
@@ -92,9 +92,9 @@ def _gone(plan: Plan) -> dict[str, list[str]]:
 def records_gone(plan: Plan) -> Findings:
     for table, records in _gone(plan).items():
         file = plan.tables[table]
-        found = say("records-gone.rows", rows=len(file.rows))
+        actual = say("records-gone.rows", rows=len(file.rows))
         expected = say("records-gone.more", records=len(records), first=records[0], last=records[-1])
-        finding = at_place(Place(file.file), found=found, expected=expected, cause=f"gone {file.file}")
+        finding = at_place(Place(file.file), found=actual, expected=expected, cause=f"gone {file.file}")
         yield replace(finding, spoils=f"{table} {ROWS}")
 
 
@@ -138,8 +138,8 @@ def ledger_without_record(row: EvidenceRow | ChecksRow, plan: Plan | Registry) -
     if isinstance(plan, Registry):
         table, _, record = row.record_id.partition(".")
         expected, cause = say("ledger-without-record.row", table=table), f"id {record}"
-        found = record if table == "retired" else row.record_id  # its plan has sign-offs of it too
-        yield at(row, "record_id", found=found, expected=expected, cause=cause, needs=table)
+        actual = record if table == "retired" else row.record_id  # its plan has sign-offs of it too
+        yield at(row, "record_id", found=actual, expected=expected, cause=cause, needs=table)
         return
     if row.record_id in _gone(plan).get(table_of(row.record_id, plan.schemas), ()):
         return
@@ -187,11 +187,11 @@ def record_of_plan_not_found(plan: Plan) -> Findings:
 
 def _successor(record_id: str, registry: Registry) -> str:
     retired, seen = registry.by_key["retired"], {""}
-    found = ""
+    successor = ""
     while record_id in retired and record_id not in seen:
         seen.add(record_id)
-        found = record_id = retired[record_id].successor_id
-    return found
+        successor = record_id = retired[record_id].successor_id
+    return successor
 
 
 @check("error", on="package", needs=("targets",))

@@ -43,11 +43,11 @@ def repeat_differs_from_record(one: MentionsRow | Package, other: Any) -> Findin
         return
     record = other.by_key["targets"].get(one.record_id) or other.by_key["observations"].get(one.record_id)
     if one.kind in SAME and record is not None:
-        found, expected = _difference(as_read(one, other), of_number(record))
-        if found:
+        actual, expected = _difference(as_read(one, other), of_number(record))
+        if actual:
             columns = ("figure_printed", "value", "value_max", "comparator", "quote")
             given = [(record, column) for column in columns]
-            yield at(one, "figure_printed", found=found, expected=expected, given=given)
+            yield at(one, "figure_printed", found=actual, expected=expected, given=given)
 
 
 def _across(summaries: Summaries) -> Iterator[Finding]:
@@ -56,9 +56,9 @@ def _across(summaries: Summaries) -> Iterator[Finding]:
             record = summaries.stated(tie.record_id)
             if not tie.kind or record is None or summaries.by_document[tie.record_id.partition(".")[0]].shaken:
                 continue
-            found, expected = _difference(tie.said, record)
-            if found:
-                yield at_place(tie.place, found=found, expected=expected, record=tie.said.record_id)
+            actual, expected = _difference(tie.said, record)
+            if actual:
+                yield at_place(tie.place, found=actual, expected=expected, record=tie.said.record_id)
 
 
 @check("error", on="mentions", reads=("kind", "record_id", "figure_printed", "quote"))

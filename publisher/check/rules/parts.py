@@ -22,12 +22,12 @@ def parent_not_a_target(row: TargetsRow, plan: Plan) -> Findings:
     if parent is None and row.parent_target_id.startswith(f"{plan.document_id}."):
         return  # that there is no such record is said elsewhere
     if parent is None or parent is row or parent.kind not in DIVIDED:
-        found: Shown = row.parent_target_id
+        actual: Shown = row.parent_target_id
         if parent is not None:
-            found = say("as-printed", value=row.parent_target_id, printed=parent.kind)
+            actual = say("as-printed", value=row.parent_target_id, printed=parent.kind)
         given = [(parent, "kind")] if parent is not None and parent is not row else []
         expected = say("parent-not-a-target.target", document=plan.document_id)
-        yield at(row, "parent_target_id", found=found, expected=expected, given=given)
+        yield at(row, "parent_target_id", found=actual, expected=expected, given=given)
 
 
 @check("error", on="targets", reads=("measure_id", "parent_target_id", "kind"))

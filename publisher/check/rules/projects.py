@@ -37,11 +37,11 @@ def sentence(row: ProjectsRow, plan: Plan) -> str:
 @lru_cache(1)
 def _first_below(plan: Plan) -> Mapping[str, int]:
     """Clause → where the first of its own clauses starts."""
-    found: dict[str, int] = {}
+    starts: dict[str, int] = {}
     for clause in plan.rows("clauses"):
         if isinstance(place := plan.places.get(clause.clause_id), Span):
-            found[clause.parent_id] = min(place.start, found.get(clause.parent_id, place.start))
-    return found
+            starts[clause.parent_id] = min(place.start, starts.get(clause.parent_id, place.start))
+    return starts
 
 
 def governing(row: ProjectsRow, plan: Plan) -> str:
@@ -179,9 +179,9 @@ def same_as_another_kind(_package: Package, summaries: Summaries) -> Findings:
                 expected = say("same-as-another-kind.document")
                 yield at_place(tie.place, found=tie.value, expected=expected, cause=cause, record=tie.record_id)
             elif other is not None and other.kind and other.kind != tie.kind:
-                found = say("as-printed", value=tie.value, printed=other.kind)
+                actual = say("as-printed", value=tie.value, printed=other.kind)
                 expected = say("same-as-another-kind.kind", kind=tie.kind)
-                yield at_place(tie.place, found=found, expected=expected, cause=cause, record=tie.record_id)
+                yield at_place(tie.place, found=actual, expected=expected, cause=cause, record=tie.record_id)
             elif other is not None and other.same_as:
                 expected = say("same-as-another-kind.itself", record=other.same_as, other=tie.value)
                 yield at_place(tie.place, found=tie.value, expected=expected, cause=cause, record=tie.record_id)

@@ -126,8 +126,8 @@ def indicator_not_compared(package: Package, summaries: Summaries) -> Findings:
         return
     for row in package.registry.rows("indicators"):
         if used[row.indicator_id] < 2 and "目前只有一处" not in row.comparability_zh:
-            found, expected = (
+            actual, expected = (
                 say("indicator-not-compared.uses", uses=used[row.indicator_id]),
                 say("indicator-not-compared.more"),
             )
-            yield at(row, "indicator_id", found=found, expected=expected)
+            yield at(row, "indicator_id", found=actual, expected=expected)

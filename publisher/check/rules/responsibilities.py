@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from publisher.check.rule import BULK, Findings, at, at_rows, by_value, check, like, nearest
+from publisher.check.rule import BULK, Findings, at, at_rows, by_value, check, like, most_similar
 from publisher.codebook.bodies import BRACKETS
 from publisher.codebook.printed_lists import ends_open
 from publisher.codebook.statements import MARKS, Rule, document_rule, listed, roles_of, said_of_label
@@ -35,13 +35,13 @@ def name_unknown(plan: Plan) -> Findings:
     for name, (first, *rest) in by_value(plan.rows("responsibilities"), "name_printed").items():
         if not plan.registry.resolve(name, area):
             listed = [row for row in plan.registry.rows("unit_names") if row.unit_id == first.unit_id]
-            meant = nearest(name, [row.name for row in listed])
+            meant = most_similar(name, [row.name for row in listed])
             names = [meant] if meant else [known for known, _ in plan.registry.names]
             expected = like(name, names, say("name-unknown.listed"))
             # The body's listed form is named too: it may be the one that is wrong.
             more = [(row, "name") for row in listed if row.name == meant] + [(row, "name_printed") for row in rest]
-            found, cause = say("name-unknown.found", name=name, area=area), f"names of {first.unit_id}"
-            yield at(first, "name_printed", found=found, expected=expected, more=more, given=_area(plan), cause=cause)
+            actual, cause = say("name-unknown.found", name=name, area=area), f"names of {first.unit_id}"
+            yield at(first, "name_printed", found=actual, expected=expected, more=more, given=_area(plan), cause=cause)
 
 
 @check("error", on="plan", needs=("unit_names",))
@@ -190,5 +190,5 @@ def name_left_out(plan: Plan) -> Findings:
                 for row in rows
                 for name in ("statement", "name_printed", "unit_id", "label_printed", "quote")
             ]
-            found, expected = say("listed", items=tuple(left)), say("name-left-out.rows")
-            yield at(first, "quote", found=found, expected=expected, given=given)
+            actual, expected = say("listed", items=tuple(left)), say("name-left-out.rows")
+            yield at(first, "quote", found=actual, expected=expected, given=given)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache
 
-from publisher.check.rule import Column, Findings, Test, at, check, nearest
+from publisher.check.rule import Column, Findings, Test, at, check, most_similar
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row, whole
@@ -124,7 +124,7 @@ def cell_not_an_address(field: Field) -> Test | None:
 
 
 def _of_list(value: str, options: list[str]) -> Shown:
-    meant = nearest(value.strip().lower(), options, cutoff=0.5)
+    meant = most_similar(value.strip().lower(), options, cutoff=0.5)
     if not meant:
         return say("cell-not-in-list.one-of", codes=tuple(options))
     return (

@@ -74,8 +74,8 @@ def check_twice(context: Plan | Registry) -> Findings:
         key = (row.record_id, row.reader, row.record_sha256, row.copy_sha256)
         first = seen.setdefault(key, row)
         if first is not row and all(key[:3]):
-            found = say("as-printed", value=row.reader, printed=row.record_id)
-            yield at(row, "reader", found=found, expected=say("name-twice-in-statement.once", line=first.line))
+            actual = say("as-printed", value=row.reader, printed=row.record_id)
+            yield at(row, "reader", found=actual, expected=say("name-twice-in-statement.once", line=first.line))
 
 
 @check("error", on="plan", needs=("readings", "checks"))

@@ -167,8 +167,8 @@ def traditional_character(field: Field) -> Test | None:
         return None
 
     def test(value: str) -> Shown:
-        found = next(filter(is_traditional, value), "")
-        return say("traditional-character.simplified", character=found) if found else ""
+        traditional = next(filter(is_traditional, value), "")
+        return say("traditional-character.simplified", character=traditional) if traditional else ""
 
     return Test(test, clean=_simplified)
 

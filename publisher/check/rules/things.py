@@ -40,15 +40,15 @@ def indicator_of_another_thing(row: TargetsRow | ObservationsRow, plan: Plan) ->
     if score and not better:
         return
     spoken = say("perhaps", value=best[0]) if better else say("indicator-of-another-thing.words", words=row.what_zh)
-    found = say("as-printed", value=row.indicator_id, printed=own.name_zh)
-    yield at(row, "indicator_id", found=found, expected=spoken, given=[(own, "name_zh")])
+    actual = say("as-printed", value=row.indicator_id, printed=own.name_zh)
+    yield at(row, "indicator_id", found=actual, expected=spoken, given=[(own, "name_zh")])
 
 
 @check("error", on="projects", reads=("target_id", "name_zh"), needs=("targets",))
 def tie_to_another_thing(row: ProjectsRow, plan: Plan) -> Findings:
     target = plan.by_key["targets"].get(row.target_id)
     if target is not None and pairs(row.name_zh).isdisjoint(pairs(target.what_zh) | pairs(target.quote)):
-        found = say("as-printed", value=target[0], printed=target.what_zh)
+        actual = say("as-printed", value=target[0], printed=target.what_zh)
         given = [(target, "what_zh"), (target, "quote")]
         expected = say("tie-to-another-thing.words", words=row.name_zh)
-        yield at(row, "target_id", found=found, expected=expected, given=given)
+        yield at(row, "target_id", found=actual, expected=expected, given=given)

@@ -30,11 +30,11 @@ def _start(row: Row, plan: Plan) -> int | None:
 
 
 def _together(rows: Iterable[Row], key: Any) -> list[list[Row]]:
-    found: dict[Any, list[Row]] = {}
+    groups: dict[Any, list[Row]] = {}
     for row in rows:
         if (value := key(row)) is not None:
-            found.setdefault(value, []).append(row)
-    return [same for same in found.values() if len(same) > 1]
+            groups.setdefault(value, []).append(row)
+    return [same for same in groups.values() if len(same) > 1]
 
 
 def _copy(row: Row, first: Row, plan: Plan, column: str, given: Iterable[str]) -> Finding:

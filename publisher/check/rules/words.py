@@ -82,7 +82,7 @@ def _unproven(claim: Claim, named: set[str], package: Package, summaries: Summar
         if claim.remark and name in summaries.by_document:
             plan = summaries.by_document[name]
             known |= {value for value in left if gives(plan.stated, value) or value in plan.clauses.values()}
-    records = [found for link in claim.links if (found := summaries.stated(link)) is not None]
+    records = [linked for link in claim.links if (linked := summaries.stated(link)) is not None]
     records += summaries.of_indicator.get(claim.indicator_id, ()) if claim.indicator_id else ()
     records += summaries.for_record.get(claim.record_id, ())
     known |= {value for record in records for value in _values(record)}
@@ -97,11 +97,11 @@ def _values(record: Stated) -> set[Number]:
 
 def _totals(records: Iterable[Stated]) -> set[Number]:
     """What the parts of a target add up to, by document."""
-    found: dict[str, list[Number]] = {}
+    values_by_document: dict[str, list[Number]] = {}
     for record in records:
         if record.kind == "allocation" and record.value:
-            found.setdefault(record.record_id.partition(".")[0], []).append(number(record.value))
-    return {sum(value for value in parts if not isinstance(value, str)) for parts in found.values()}
+            values_by_document.setdefault(record.record_id.partition(".")[0], []).append(number(record.value))
+    return {sum(value for value in parts if not isinstance(value, str)) for parts in values_by_document.values()}
 
 
 def _of_indicators(package: Package, summaries: Summaries) -> Iterator[Finding]:
@@ -166,9 +166,9 @@ def running_text_repeated(plan: Plan) -> Findings:
     for name, rows in held:
         for row, column in product(rows, _own_columns(plan.schemas[name])):
             if len(words := getattr(row, column)) >= REPEATED and (run := _repeated(words, text)):
-                found = say("running-text-repeated.found", words=run[:30], letters=len(run))
+                actual = say("running-text-repeated.found", words=run[:30], letters=len(run))
                 expected = say("running-text-repeated.fewer", letters=REPEATED)
-                yield at(row, column, found=found, expected=expected)
+                yield at(row, column, found=actual, expected=expected)
 
 
 def _repeated(words: str, text: str) -> str:
@@ -202,10 +202,10 @@ def number_differs_between_languages(context: Plan | Registry) -> Findings:
                     continue
                 missing = one.said - other.possible
                 if zh and en and _contradicts(alone, missing, proven=_PROVEN.get(name, frozenset()), stem=stem):
-                    found = shown(alone) or "–"
+                    actual = shown(alone) or "–"
                     expected = say("as-printed", value=shown(missing) or "–", printed=chinese)
                     given, cause = [(row, chinese)], _cause(row[0], chinese)
-                    yield at(row, english, found=found, expected=expected, given=given, cause=cause)
+                    yield at(row, english, found=actual, expected=expected, given=given, cause=cause)
 
 
 STRICT = ("title", "short")  # say in both languages whatever they say in numbers

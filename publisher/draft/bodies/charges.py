@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from publisher.codebook.bodies import EDGE, Name, is_body, names_of
-from publisher.codebook.statements import Body, Statement, said_of_label
+from publisher.codebook.statements import Body, PrintedStatement, said_of_label
 from publisher.draft.marks import lines_of
 
 _VERB = re.compile(
@@ -31,14 +31,14 @@ _ANY = re.compile("(?:牵头|配合|责任|成员|主管|协办)(?:单位|部门
 _SENTENCE = re.compile("[^。；;！？\\n\\t]{4,300}")
 
 
-def charges(text: str, start: int, end: int) -> Iterator[Statement]:
+def charges(text: str, start: int, end: int) -> Iterator[PrintedStatement]:
     """The charges of text[start:end], a statement a part, in order."""
     for line in lines_of(text, start, end):
         for sentence in _SENTENCE.finditer(line.text):
             yield from _charges_of(line.start + sentence.start(), sentence[0])
 
 
-def _charges_of(at: int, sentence: str) -> Iterator[Statement]:
+def _charges_of(at: int, sentence: str) -> Iterator[PrintedStatement]:
     begun = False
     for part in re.finditer("[^，,]+", sentence):
         charge = _by(part[0]) or _who(part[0], followed=begun or _is_followed(sentence, part.end()))
@@ -48,7 +48,7 @@ def _charges_of(at: int, sentence: str) -> Iterator[Statement]:
         role, basis = said_of_label(verb)
         bodies = tuple(Body(name.text, role, basis, name.open) for name in names)
         stop = part.end() - (len(part[0]) - len(part[0].rstrip(EDGE)))
-        yield Statement(
+        yield PrintedStatement(
             at + part.start() + begin, at + stop, "" if basis == "not_divided" else verb, bodies, "by-whom", False
         )
         begun = True

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from publisher.codebook.bodies import is_body, names_of
-from publisher.codebook.statements import Body, Statement
+from publisher.codebook.statements import Body, PrintedStatement
 from publisher.draft.marks import lines_of
-from publisher.draft.outline.clauses import Clause
+from publisher.draft.outline.clauses import OutlineClause
 
 _EACH = (  # all of a kind: 各区政府, 各有关部门
     r"(?:地方)?各(?:市级|相关|有关|牵头|责任|成员|级|区[（(]市[)）]县|县[（(]市、区[)）]|县区|区县|区|县|市|镇|街道|地)?"
@@ -46,7 +46,7 @@ _NOT_A_BODY = re.compile(
 )
 
 
-def prose(text: str, clause: Clause, known: Callable[[str], bool]) -> Iterator[Statement]:
+def prose(text: str, clause: OutlineClause, known: Callable[[str], bool]) -> Iterator[PrintedStatement]:
     """Sentences of a safeguard or mechanism whose subject is a named body that is given a duty."""
     head = text.find(clause.heading, clause.start) if clause.heading else clause.start
     for line in lines_of(text, max(head, clause.start), clause.end):
@@ -81,7 +81,7 @@ def prose(text: str, clause: Clause, known: Callable[[str], bool]) -> Iterator[S
                     begin = max(line.text.rfind(mark, 0, match.start()) for mark in "，,。；;") + 1
                 sure = all(known(name) for name in names)
                 bodies = tuple(Body(name, "undivided", "not_divided") for name in names)
-                yield Statement(line.start + begin, line.start + stop, "", bodies, why, sure)
+                yield PrintedStatement(line.start + begin, line.start + stop, "", bodies, why, sure)
 
 
 def _sentence_end(line: str, match: re.Match[str]) -> int:

@@ -4,50 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from publisher.codebook.statements import Statement, document_rule, roles_of
+from publisher.codebook.statements import PrintedStatement, document_rule, roles_of
 from publisher.codebook.statements import statements as printed
 from publisher.draft.bodies.charges import charges
 from publisher.draft.bodies.prose import prose
 from publisher.draft.marks import Spans, lines_of
-from publisher.draft.outline.clauses import Clause
+from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.outline.tables import table_rows
 
 LEAST = 4  # characters of a quote
 
 
 def statements(
-    text: str, start: int, end: int, clauses: list[Clause], known: Callable[[str], bool] = bool
-) -> list[Statement]:
+    text: str, start: int, end: int, clauses: list[OutlineClause], known: Callable[[str], bool] = bool
+) -> list[PrintedStatement]:
     """Every statement of text[start:end], in order. known: whether a name is in the registry."""
     rule = document_rule(text, start, end)
-    found = list(printed(text, start, end))
-    taken = Spans.of((item.start, item.end) for item in found)
+    located = list(printed(text, start, end))
+    taken = Spans.of((item.start, item.end) for item in located)
     for row in table_rows(lines_of(text, start, end)):
         for cell in row.bodies:
             bodies = roles_of(cell.text, cell.column, rule)
             if bodies and not taken.touch(cell.start, cell.end):
-                found.append(
-                    Statement(
+                located.append(
+                    PrintedStatement(
                         _long_enough(text, cell.start, cell.end), cell.end, cell.column, bodies, "column-of-bodies"
                     )
                 )
-    taken = Spans.of((item.start, item.end) for item in found)
+    taken = Spans.of((item.start, item.end) for item in located)
     parents = {clause.path[:depth] for clause in clauses for depth in range(1, len(clause.path))}
     first = {clause.path[:-1]: clause.start for clause in reversed(clauses)}  # where a clause's first part begins
     for clause in clauses:
         if clause.kind == "safeguard" or (clause.kind == "mechanism" and clause.path not in parents):
             own = first.get(clause.path, clause.end)
-            found += [s for s in prose(text, clause, known) if s.end <= own and not taken.touch(s.start, s.end)]
-    taken = Spans.of((item.start, item.end) for item in found)
+            located += [s for s in prose(text, clause, known) if s.end <= own and not taken.touch(s.start, s.end)]
+    taken = Spans.of((item.start, item.end) for item in located)
     for clause in clauses:  # what an annex says after its last part belongs to the annex itself
         if clause.kind == "mechanism" and clause.path in parents:
-            found += [s for s in prose(text, clause, known) if not taken.touch(s.start, s.end)]
-    taken = Spans.of((item.start, item.end) for item in found)
+            located += [s for s in prose(text, clause, known) if not taken.touch(s.start, s.end)]
+    taken = Spans.of((item.start, item.end) for item in located)
     for clause in clauses:
         own = first.get(clause.path, clause.end)
         if clause.kind not in ("preamble", "principle"):
-            found += [s for s in charges(text, clause.start, own) if not taken.touch(s.start, s.end)]
-    return sorted({(s.start, s.end): s for s in found}.values(), key=lambda s: s.start)
+            located += [s for s in charges(text, clause.start, own) if not taken.touch(s.start, s.end)]
+    return sorted({(s.start, s.end): s for s in located}.values(), key=lambda s: s.start)
 
 
 def _long_enough(text: str, start: int, end: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publisher.codebook.scan import Token
-from publisher.draft.outline.clauses import Clause
+from publisher.draft.outline.clauses import OutlineClause
 from publisher.terms.messages import Shown
 
 
@@ -14,7 +14,7 @@ class Candidate:
     """A figure of the text, read: where it stands, what it is taken for, its number and its quote."""
 
     token: Token
-    clause: Clause
+    clause: OutlineClause
     table: str  # targets, observations or mentions
     kind: str
     printed: str

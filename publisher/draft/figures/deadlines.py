@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from publisher.codebook.dates import PARTIAL, Due, Period, date_of, phrases
-from publisher.codebook.numerals import Refused
+from publisher.codebook.dates import PARTIAL, Deadline, Period, date_of, phrases
+from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.sentences import deadline_of as stated
 from publisher.codebook.sentences import sentence, sentence_at
-from publisher.draft.outline.clauses import Clause
+from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.outline.headings import ROW
 
 # 三年内, 三年改造: counted from a start, which somebody has to give where the text does not.
@@ -16,8 +16,8 @@ _COUNTED = re.compile("[未来今后通过经用力争 ]*[一二两三四五六�
 
 
 def deadline_of(
-    text: str, place: tuple[int, int], clause: Clause, above: list[Clause], period: Period
-) -> tuple[Due, str]:
+    text: str, place: tuple[int, int], clause: OutlineClause, above: list[OutlineClause], period: Period
+) -> tuple[Deadline, str]:
     """The deadline of the figure at `place`, and how it is known. above: what holds `clause`, the nearest first."""
     position, end = place
     own = sentence_at(text, position, period, clause.start)
@@ -35,10 +35,10 @@ def deadline_of(
         limit = section.end if section.kind == "goal" else clause.start if "目标" in section.heading else 0
         if limit and (opening := _opening(text, section, position, period, limit)):
             return opening, "section"
-    return Due("", period.end, "year" if period.end else ""), "horizon" if period.end else "none_stated"
+    return Deadline("", period.end, "year" if period.end else ""), "horizon" if period.end else "none_stated"
 
 
-def column_year(text: str, position: int) -> Due | None:
+def column_year(text: str, position: int) -> Deadline | None:
     """The year that heads the column of a table in which a figure stands (2020年, 2025年); None where none does."""
     start = text.rfind("\n", 0, position) + 1
     column, head = text.count("\t", start, position), start
@@ -52,7 +52,7 @@ def column_year(text: str, position: int) -> Due | None:
         if column < len(cells)
         else None
     )
-    return Due(cells[column].strip(), f"{year[1]}-12-31", "year") if year else None
+    return Deadline(cells[column].strip(), f"{year[1]}-12-31", "year") if year else None
 
 
 _STARTS = re.compile("开工|动工|启动|开始|起")
@@ -61,7 +61,7 @@ _DUE_COLUMN = re.compile(
 )
 
 
-def column_due(text: str, position: int, period: Period) -> Due | None:
+def column_due(text: str, position: int, period: Period) -> Deadline | None:
     """The date in the column of deadlines of the row in which a figure stands; an empty cell has that above it."""
     start = text.rfind("\n", 0, position) + 1
     rows = [text[start:].partition("\n")[0].split("\t")]
@@ -78,26 +78,26 @@ def column_due(text: str, position: int, period: Period) -> Due | None:
     printed = next((row[column].strip() for row in rows if column < len(row) and row[column].strip()), "")
     for match in phrases(printed)[:1]:
         said = date_of(match[0], period)
-        if not isinstance(said, Refused) and not _STARTS.match(printed, match.end()):
-            return Due(match[0].strip(), *said)
+        if not isinstance(said, UnreadNumeral) and not _STARTS.match(printed, match.end()):
+            return Deadline(match[0].strip(), *said)
     return None
 
 
 _LABEL = re.compile(r"(?:完成|办结|办理|工作|建设|实施)?(?:时限|时间|期限|节点)(?:要求)?\s*[:：]\s*")
 
 
-def _labelled(text: str, clause: Clause, position: int, period: Period) -> Due | None:
+def _labelled(text: str, clause: OutlineClause, position: int, period: Period) -> Deadline | None:
     """The date behind a label of the clause's own (完成时限：2023年12月底前), which follows its figures."""
     label = _LABEL.search(text, position, min(clause.end, position + 1500))
     words = text[label.end() : label.end() + 30] if label else ""
     for match in phrases(re.split("[）)；;。\n]", words)[0])[:1]:
         said = date_of(match[0], period)
-        if label and not match.start() and not isinstance(said, Refused):
-            return Due(match[0].strip(), *said)
+        if label and not match.start() and not isinstance(said, UnreadNumeral):
+            return Deadline(match[0].strip(), *said)
     return None
 
 
-def _opening(text: str, section: Clause, position: int, period: Period, limit: int) -> Due | None:
+def _opening(text: str, section: OutlineClause, position: int, period: Period, limit: int) -> Deadline | None:
     """The date that opens a goal: in a long one each item has its own sentence; the year governs what follows it.
 
     limit: where what stands before the first clause within it ends.
@@ -107,6 +107,6 @@ def _opening(text: str, section: Clause, position: int, period: Period, limit: i
     opening = text[section.start : first if 0 < first < limit else limit]
     for match in [match for match in phrases(opening) if not PARTIAL.fullmatch(match[0])][:1]:
         said = date_of(match[0], period)
-        if section.start + match.start() < position and not isinstance(said, Refused):
-            return Due(opening[match.start() : match.end()].strip(), *said)
+        if section.start + match.start() < position and not isinstance(said, UnreadNumeral):
+            return Deadline(opening[match.start() : match.end()].strip(), *said)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from publisher.draft.outline.clauses import Clause
+from publisher.draft.outline.clauses import OutlineClause
 
 SPLITS = "，,。；;：:！？\n\t"
 _COUNTS = re.compile(r"[\d一二三四五六七八九十百千万]")
@@ -16,7 +16,7 @@ def plain(value: Decimal | None) -> str:
     return "" if value is None else format(value.normalize(), "f")
 
 
-def row_of(text: str, start: int, finish: int, clause: Clause) -> tuple[int, int] | None:
+def row_of(text: str, start: int, finish: int, clause: OutlineClause) -> tuple[int, int] | None:
     """The row of a table to the end of a bare cell (6.3, 15个): from the name that it is about. None of other cells."""
     line = max(clause.start, text.rfind("\n", 0, start) + 1)
     cell = max(line, text.rfind("\t", line, start) + 1)
@@ -32,7 +32,7 @@ _CELL = re.compile(r"[^\t\n]+")
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*")
 
 
-def quote_of(text: str, start: int, finish: int, clause: Clause) -> tuple[int, int]:
+def quote_of(text: str, start: int, finish: int, clause: OutlineClause) -> tuple[int, int]:
     """The shortest span that shows the fact: the part of the sentence around a figure, between its stops."""
     floor, ceiling = clause.start, clause.end
     if row := row_of(text, start, finish, clause):

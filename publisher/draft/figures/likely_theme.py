@@ -12,14 +12,14 @@ _APART = re.compile("[、，。；和与及以的]|包括")
 
 def theme_words(registry: Registry) -> Mapping[str, frozenset[str]]:
     """Theme → the Chinese words that speak of it: its name, its definition, and what people type for it."""
-    found = {
+    words_by_theme = {
         row.theme_id: {word for text in (row.name_zh, row.definition_zh) for word in _APART.split(text)}
         for row in registry.rows("themes")
     }
     for row in registry.rows("aliases"):
-        if row.record_id in found and row.language == "zh" and row.kind != "traditional":
-            found[row.record_id].add(row.alias)
-    return {theme: frozenset(word for word in words if len(word) > 1) for theme, words in found.items()}
+        if row.record_id in words_by_theme and row.language == "zh" and row.kind != "traditional":
+            words_by_theme[row.record_id].add(row.alias)
+    return {theme: frozenset(word for word in words if len(word) > 1) for theme, words in words_by_theme.items()}
 
 
 def likely_theme(words: str, registry: Registry) -> str:

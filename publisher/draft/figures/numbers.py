@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publisher.codebook.dates import NO_PERIOD
-from publisher.codebook.figures import said
+from publisher.codebook.figures import read_figure
 from publisher.codebook.measures import COUNT, Measures
 from publisher.codebook.names import everyday
 from publisher.codebook.scan import Token, scan
@@ -16,7 +16,7 @@ from publisher.draft.figures.forms import plain, quote_of
 from publisher.draft.figures.repeats import with_repeats
 from publisher.draft.figures.roles import role_of, what_of
 from publisher.draft.outline.body import is_title
-from publisher.draft.outline.clauses import Clause, clause_at
+from publisher.draft.outline.clauses import OutlineClause, clause_at
 from publisher.terms.messages import Message
 
 # By the end of a year that the words do not name: a person looks at when the document was issued.
@@ -24,21 +24,21 @@ _WHICH_YEAR = re.compile("(?<![\\d一二两三四五六七八九十几数多])(?
 
 
 def candidates(
-    text: str, start: int, end: int, clauses: list[Clause], measures: Measures, year: str = ""
+    text: str, start: int, end: int, clauses: list[OutlineClause], measures: Measures, year: str = ""
 ) -> list[Candidate]:
     """Every figure of text[start:end], in order, repeats tied to their record; names and set phrases among them.
 
     year: the document's own; what a sentence dates before it is reached already.
     """
-    found: list[Candidate] = []
+    figures: list[Candidate] = []
     tokens = [token for token in scan(text, measures, start=start, end=end) if token.kind != "structure"]
     for index, token in enumerate(tokens):
         clause = clause_at(clauses, token.start)
         in_number = clause is not None and token.start < clause.start + len(clause.number)
         if clause is None or in_number or (token.aside and _needs_no_word(text, token)):
             continue
-        found.append(_candidate(text, tokens, index, clause, year))
-    return with_repeats(text, found)
+        figures.append(_candidate(text, tokens, index, clause, year))
+    return with_repeats(text, figures)
 
 
 def _needs_no_word(text: str, token: Token) -> bool:
@@ -50,7 +50,7 @@ def _line(text: str, token: Token) -> str:
     return text[text.rfind("\n", 0, token.start) + 1 : text.find("\n", token.end) % (len(text) + 1)]
 
 
-def _candidate(text: str, tokens: list[Token], index: int, clause: Clause, year: str) -> Candidate:
+def _candidate(text: str, tokens: list[Token], index: int, clause: OutlineClause, year: str) -> Candidate:
     token = tokens[index]
     word = token.measure.printed
     quote = quote_of(text, token.start, token.end + len(word), clause)
@@ -64,7 +64,7 @@ def _candidate(text: str, tokens: list[Token], index: int, clause: Clause, year:
             token, clause, "mentions", kind, token.printed, "", "", "", "", "", "none", "", quote, why, sure=doubtless
         )
     sentence = sentence_at(text, token.start, NO_PERIOD, clause.start)
-    read = said(text, tokens, index, sentence)
+    read = read_figure(text, tokens, index, sentence)
     before, after = text[quote[0] : token.start], text[token.end : quote[1]]
     behind = re.split("[\\n\\t]", text[token.end : token.end + 24])[0]
     begin = max(clause.start, sentence.start)

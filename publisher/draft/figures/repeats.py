@@ -27,35 +27,35 @@ _SPECIFIC = {
 _TOTAL = re.compile(r"(?:合|总|小)\s*计")
 
 
-def with_repeats(text: str, found: list[Candidate]) -> list[Candidate]:
+def with_repeats(text: str, figures: list[Candidate]) -> list[Candidate]:
     """The same number of the same thing, said twice: the most specific clause keeps it, the others are mentions."""
     groups: dict[str, list[int]] = {}
-    for index, item in enumerate(found):
+    for index, item in enumerate(figures):
         if item.table != "mentions" and item.value:
             groups.setdefault(item.value, []).append(index)
-    result = list(found)
+    result = list(figures)
     for indexes in groups.values():
-        for index in [one for one in indexes if len(indexes) > 1 and _TOTAL.match(found[one].what)]:
-            others = [one for one in indexes if one != index and found[one].measure == found[index].measure]
+        for index in [one for one in indexes if len(indexes) > 1 and _TOTAL.match(figures[one].what)]:
+            others = [one for one in indexes if one != index and figures[one].measure == figures[index].measure]
             if others:  # the total of a table, which was promised above it
                 why = say("why.same-number")
                 result[index] = replace(
-                    found[index], table="mentions", kind="repeat", repeats=others[0], why=why, sure=False
+                    figures[index], table="mentions", kind="repeat", repeats=others[0], why=why, sure=False
                 )
-        indexes = [one for one in indexes if result[one] is found[one]]
+        indexes = [one for one in indexes if result[one] is figures[one]]
         if len(indexes) < 2:
             continue
         # The most specific first, so the first that is the same is the one that keeps the record.
-        ranked = sorted(indexes, key=lambda index: _rank(found[index]), reverse=True)
-        keepers = _Keepers(found, Counter(sign for index in ranked for sign in set(found[index].what)))
+        ranked = sorted(indexes, key=lambda index: _rank(figures[index]), reverse=True)
+        keepers = _Keepers(figures, Counter(sign for index in ranked for sign in set(figures[index].what)))
         for index in ranked:
-            item = found[index]
+            item = figures[index]
             keeper = keepers.first_same(index)
             if keeper is None:
                 keepers.add(index)
                 continue
-            same = text[slice(*found[keeper].quote)] == text[slice(*item.quote)]
-            kind = "repeat" if same or found[keeper].what == item.what else "rewording"
+            same = text[slice(*figures[keeper].quote)] == text[slice(*item.quote)]
+            kind = "repeat" if same or figures[keeper].what == item.what else "rewording"
             why = say("why.same-number")
             result[index] = replace(item, table="mentions", kind=kind, repeats=keeper, why=why, sure=False)
     return result
@@ -75,8 +75,8 @@ class _Keepers:
     near to the number of items where one number is said of many things.
     """
 
-    def __init__(self, found: list[Candidate], often: Mapping[str, int]) -> None:
-        self._found, self._often = found, often
+    def __init__(self, figures: list[Candidate], often: Mapping[str, int]) -> None:
+        self._found, self._often = figures, often
         self._order: dict[int, int] = {}  # keeper → how many were there before it
         self._by_sign: dict[str, list[int]] = {}
         self._by_rare: dict[str, list[int]] = {}  # by the rarer half of its signs

@@ -6,7 +6,7 @@ import re
 
 from publisher.codebook.scan import Token
 from publisher.draft.figures.allocations import areas_of
-from publisher.draft.outline.clauses import Clause
+from publisher.draft.outline.clauses import OutlineClause
 from publisher.terms.messages import Message, say
 
 _DONE = re.compile(
@@ -55,7 +55,7 @@ _BUILDS = re.compile(
 def role_of(
     text: str,
     token: Token,
-    clause: Clause,
+    clause: OutlineClause,
     sentence: str,
     before: str,
     after: str,

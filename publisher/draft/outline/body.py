@@ -107,12 +107,12 @@ def _end(lines: list[Line], last: int) -> tuple[int, int]:
 
 def opening_lines(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> list[Line]:
     """The lines of the body before its first numbered heading: number, title, addressees, preamble."""
-    found: list[Line] = []
+    opening: list[Line] = []
     for line in without_contents(lines_of(text, start, end)):
         if numbered(line.text) or DASH.match(line.text) or CHAPTER.fullmatch(line.text) or line.text in styled:
             break
-        found.append(line)
-    return found
+        opening.append(line)
+    return opening
 
 
 _UNDER_TITLE = re.compile(

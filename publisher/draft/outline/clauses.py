@@ -33,7 +33,7 @@ _SAFEGUARDS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class OutlineClause:
     """A clause of the outline: its path of ordinals, its extent, its kind, and why it is taken for one."""
 
     path: tuple[int, ...]
@@ -82,20 +82,22 @@ def _task_like(heading: str) -> bool:
     return not re.search(r"目标(?:任务)?(?:[（(].*)?$|具体.*目标", heading)
 
 
-def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> list[Clause]:
+def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> list[OutlineClause]:
     """The clauses of text[start:end], in order, nested by their numbers; a preamble is clause 0.
 
     A clause's parent is the nearest clause before it of a lower rank; its ordinal counts its siblings. Numbers that
     restart, or of which some are lost, therefore do no harm.
     """
-    found = heads(text, start, end, styled)
-    clauses: list[Clause] = []
-    if found and any(not of_title(line.text) for line in without_contents(lines_of(text, start, end), found[0].start)):
-        clauses.append(Clause((0,), start, found[0].start, "", "", "preamble", say("why.preamble")))
+    headings = heads(text, start, end, styled)
+    clauses: list[OutlineClause] = []
+    if headings and any(
+        not of_title(line.text) for line in without_contents(lines_of(text, start, end), headings[0].start)
+    ):
+        clauses.append(OutlineClause((0,), start, headings[0].start, "", "", "preamble", say("why.preamble")))
     stack: list[tuple[float, tuple[int, ...], str, str]] = []  # rank, path, kind, chapter's heading
     counts: dict[tuple[int, ...], int] = {}
     in_annex = False
-    for index, head in enumerate(found):
+    for index, head in enumerate(headings):
         if head.rank == ANNEX_RANK:
             stack, in_annex = [], head.why == ANNEXED
         while stack and stack[-1][0] >= head.rank:
@@ -103,17 +105,17 @@ def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -
         parent = stack[-1][1] if stack else ()
         counts[parent] = counts.get(parent, 0) + 1
         path = (*parent, counts[parent])
-        following = found[index + 1] if index + 1 < len(found) else None
+        following = headings[index + 1] if index + 1 < len(headings) else None
         has_children = following is not None and following.rank > head.rank
-        stop = next((other.start for other in found[index + 1 :] if other.rank <= head.rank), end)
+        stop = next((other.start for other in headings[index + 1 :] if other.rank <= head.rank), end)
         chapter = stack[0][3] if stack else ""
         kind = _kind(head, chapter, has_children, len(path), in_annex, stack[-1][2] if stack else "")
-        clauses.append(Clause(path, head.start, stop, head.number, head.heading, kind, head.why, head.sure))
+        clauses.append(OutlineClause(path, head.start, stop, head.number, head.heading, kind, head.why, head.sure))
         stack.append((head.rank, path, kind, stack[0][3] if stack else head.heading))
     return clauses
 
 
-def clause_at(clauses: Sequence[Clause], position: int) -> Clause | None:
+def clause_at(clauses: Sequence[OutlineClause], position: int) -> OutlineClause | None:
     """The innermost of the clauses of an outline that holds a position; None where none does."""
     # Clauses stand in the order of their starts and are nested, so the last that starts before it is the innermost.
     for index in range(bisect_right(clauses, position, key=lambda clause: clause.start) - 1, -1, -1):
@@ -122,4 +124,4 @@ def clause_at(clauses: Sequence[Clause], position: int) -> Clause | None:
     return None
 
 
-__all__ = ["Clause", "clause_at", "heading_of", "outline"]
+__all__ = ["OutlineClause", "clause_at", "heading_of", "outline"]

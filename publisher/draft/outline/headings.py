@@ -61,35 +61,35 @@ def heads(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> 
     lines = without_contents(lines_of(text, start, end))
     notes = footnotes(line.text for line in lines)
     lines = [line for index, line in enumerate(lines) if index not in notes]
-    found = list(_annexes(lines, _numbered(lines)))
-    found = _articles(found)
-    found += _styled(lines, found, styled)
-    if not any(0 < head.rank < DASH_RANK for head in found):
-        found += [
+    headings = list(_annexes(lines, _numbered(lines)))
+    headings = _articles(headings)
+    headings += _styled(lines, headings, styled)
+    if not any(0 < head.rank < DASH_RANK for head in headings):
+        headings += [
             Head(line.start, line.start + len(words), rank, "", words, LOST_NUMBER, sure=False)
             for line, rank, words in unnumbered(lines)
         ]
-    if not found:
+    if not headings:
         return []
-    if not any(head.rank in (1, 2) and head.number[:1] in "（(" for head in found):
-        found += _list_words(text, lines, found)
-    found += _lost_chapters(lines, found)
-    found += _lost_goals(lines, found)
-    found += _rows(lines)
-    return sorted({head.start: head for head in found}.values(), key=lambda head: head.start)
+    if not any(head.rank in (1, 2) and head.number[:1] in "（(" for head in headings):
+        headings += _list_words(text, lines, headings)
+    headings += _lost_chapters(lines, headings)
+    headings += _lost_goals(lines, headings)
+    headings += _rows(lines)
+    return sorted({head.start: head for head in headings}.values(), key=lambda head: head.start)
 
 
-def _articles(found: list[Head]) -> list[Head]:
+def _articles(headings: list[Head]) -> list[Head]:
     """Heads with articles (第五条) under the chapters (一、) that the first of them follows; else as they are."""
-    first = next((head.rank for head in found if head.rank in (ARTICLE, CHAPTERS)), ARTICLE)
+    first = next((head.rank for head in headings if head.rank in (ARTICLE, CHAPTERS)), ARTICLE)
     if first == ARTICLE:
-        return found
-    return [replace(head, rank=CHAPTERS + 0.5) if head.rank == ARTICLE else head for head in found]
+        return headings
+    return [replace(head, rank=CHAPTERS + 0.5) if head.rank == ARTICLE else head for head in headings]
 
 
-def _styled(lines: list[Line], found: list[Head], styled: Mapping[str, int]) -> list[Head]:
+def _styled(lines: list[Line], headings: list[Head], styled: Mapping[str, int]) -> list[Head]:
     """Lines without a number that the file marks as headings, just below the numbers that it marks as higher."""
-    taken = {head.start for head in found}
+    taken = {head.start for head in headings}
     numbers = [(styled[line.text], mark[0]) for line in lines if line.text in styled and (mark := numbered(line.text))]
     return [
         Head(line.start, line.end, max([r for lv, r in numbers if lv < level], default=0) + level / 100, "", line.text,
@@ -167,7 +167,7 @@ def _rows(lines: list[Line]) -> Iterator[Head]:
         yield Head(row.line.start, row.name.start + len(heading), ROW_RANK, row.number, heading, ROW)
 
 
-def _list_words(text: str, lines: list[Line], found: list[Head]) -> list[Head]:
+def _list_words(text: str, lines: list[Line], headings: list[Head]) -> list[Head]:
     """一是… 二是… as the second level, in a document that numbers no second level."""
     at: list[Head] = []
     for line in lines:
@@ -180,14 +180,14 @@ def _list_words(text: str, lines: list[Line], found: list[Head]) -> list[Head]:
                 begin = line.start + match.start()
                 end = line.start + line.text.index(heading, match.end()) + len(heading)
                 at.append(Head(begin, end, 2, match[0], heading, say("why.list-word"), sure=False))
-    return at if len(at) > 1 and found else []
+    return at if len(at) > 1 and headings else []
 
 
-def _lost_chapters(lines: list[Line], found: list[Head]) -> list[Head]:
+def _lost_chapters(lines: list[Line], headings: list[Head]) -> list[Head]:
     """Short lines without a number, directly above a second level that starts again: chapters whose number is lost."""
-    by_start = {head.start: head for head in found}
-    annex = next((head.start for head in found if head.why == ANNEXED), lines[-1].end if lines else 0)
-    if any(head.rank == 1 for head in found if head.start < annex):
+    by_start = {head.start: head for head in headings}
+    annex = next((head.start for head in headings if head.why == ANNEXED), lines[-1].end if lines else 0)
+    if any(head.rank == 1 for head in headings if head.start < annex):
         return []
     lost: list[Head] = []
     for index, line in enumerate(lines):
@@ -202,9 +202,9 @@ def _lost_chapters(lines: list[Line], found: list[Head]) -> list[Head]:
     return lost
 
 
-def _lost_goals(lines: list[Line], found: list[Head]) -> list[Head]:
+def _lost_goals(lines: list[Line], headings: list[Head]) -> list[Head]:
     """Paragraphs under a goal that open with a short sentence, two or more on end: goals whose dash is lost."""
-    starts = sorted(found, key=lambda head: head.start)
+    starts = sorted(headings, key=lambda head: head.start)
     lost: list[Head] = []
     for head, after in zip(starts, [*starts[1:], None], strict=True):
         stop = after.start if after else head.end

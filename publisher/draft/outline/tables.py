@@ -68,13 +68,13 @@ def _second_head(words: list[str], header: list[str]) -> bool:
 
 
 def _cells(line: Line, header: list[str]) -> list[Cell]:
-    found, at = [], line.start
+    cells, at = [], line.start
     for index, raw in enumerate(line.text.split("\t")):
         core = raw.strip(EDGE)
         begin = at + raw.index(core)
-        found.append(Cell(begin, begin + len(core), core, header[index] if index < len(header) else ""))
+        cells.append(Cell(begin, begin + len(core), core, header[index] if index < len(header) else ""))
         at += len(raw) + 1
-    return found
+    return cells
 
 
 def _row(line: Line, cells: list[Cell]) -> TableRow | None:

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Iterator
 
 from publisher.codebook.areas import COUNTRY, level
+from publisher.draft.analysis import Analysis
 from publisher.draft.bodies.units import new_unit
-from publisher.draft.found import Found
 from publisher.draft.metadata import level_of
 from publisher.draft.rows import both, row
 from publisher.draft.state import Suggestion
-from publisher.draft.text.reading import Reading
+from publisher.draft.text.reading import ExtractedText
 from publisher.read.registry import Registry
 from publisher.terms.messages import Message, say
 
@@ -42,10 +42,10 @@ class Bodies:
 
 
 def document_rows(
-    found: Found, document: str, registry: Registry, area_code: str, bodies: Bodies, reading: Reading | None
+    analysis: Analysis, document: str, registry: Registry, area_code: str, bodies: Bodies, reading: ExtractedText | None
 ) -> list[Suggestion]:
     """The document, its copy and its issuer; the notes of the reading are the known defects of the copy."""
-    about, at = found.about, (found.start, found.start)
+    about, at = analysis.about, (analysis.start, analysis.start)
     before = len(bodies.rows)
     issuer = bodies.unit(about.issuer, at)  # where the text prints none, a person names it
     units = bodies.rows[before:]
@@ -70,10 +70,10 @@ def document_rows(
         "copy_id": f"{document}.copy1",
         "document_id": document,
         "rights": "unknown",  # whether it is an official document a person says
-        "sha256": hashlib.sha256(found.text.encode()).hexdigest(),
-        "chars": str(len(found.text)),
-        "body_start": str(found.start),
-        "body_end": str(found.end),
+        "sha256": hashlib.sha256(analysis.text.encode()).hexdigest(),
+        "chars": str(len(analysis.text)),
+        "body_start": str(analysis.start),
+        "body_end": str(analysis.end),
         "defects_zh": reading.said("zh") if reading else "",
         "defects_en": reading.said("en") if reading else "",
     }
@@ -91,9 +91,9 @@ def document_rows(
     ]
 
 
-def rule_row(found: Found, document: str) -> Iterator[Suggestion]:
+def rule_row(analysis: Analysis, document: str) -> Iterator[Suggestion]:
     """The rule that a document prints for its own lists, as a note: roles rest on it."""
-    rule = found.rule
+    rule = analysis.rule
     if rule is not None:
         text_zh, text_en = both(Message(f"note.{rule.leads}"))
         cells = {

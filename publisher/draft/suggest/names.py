@@ -11,10 +11,10 @@ from publisher.check.coverage import organisations_in
 from publisher.codebook.printed_names import Printed, titles
 from publisher.codebook.projects import things
 from publisher.codebook.stages import hedges, stages
+from publisher.draft.analysis import Analysis
 from publisher.draft.figures.likely_theme import likely_theme
-from publisher.draft.found import Found
 from publisher.draft.marks import Spans
-from publisher.draft.outline.clauses import Clause, clause_at
+from publisher.draft.outline.clauses import OutlineClause, clause_at
 from publisher.draft.rows import quoted, reasons, row
 from publisher.draft.state import Suggestion
 from publisher.draft.suggest.projects import party_rows, project_row
@@ -28,21 +28,21 @@ _NO_PROMISE = ("preamble", "guidance", "principle", "mechanism")
 _LEAST, _MOST = 4, 80  # characters of a quote
 
 
-def name_rows(found: Found, document: str, registry: Registry, area_code: str) -> Iterator[Suggestion]:
+def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: str) -> Iterator[Suggestion]:
     """Named things with who takes part in them; then each title and organisation left, where it stands first."""
-    stated = [(said.start, said.end) for said in found.statements]
-    bodies = {body.name for said in found.statements for body in said.bodies}
-    printed = [*titles(found.text, found.start, found.end)]
+    stated = [(said.start, said.end) for said in analysis.statements]
+    bodies = {body.name for said in analysis.statements for body in said.bodies}
+    printed = [*titles(analysis.text, analysis.start, analysis.end)]
     marks = [(title.start, title.end) for title in printed]
     taken = Spans.of((*stated, *marks))
     organisations = [
         name
-        for name in organisations_in(found.text, found.start, found.end, registry, area_code, bodies)
+        for name in organisations_in(analysis.text, analysis.start, analysis.end, registry, area_code, bodies)
         if not taken.touch(name.start, name.end)
     ]
     seen: set[str] = set()
-    for thing in things(found.text, found.start, found.end):
-        clause = clause_at(found.clauses, thing.start)
+    for thing in things(analysis.text, analysis.start, analysis.end):
+        clause = clause_at(analysis.clauses, thing.start)
         if clause is None or clause.kind in _NO_PROMISE or thing.name in seen:
             continue
         heading = clause.start + len(clause.number) + len(clause.heading) + 1
@@ -51,28 +51,28 @@ def name_rows(found: Found, document: str, registry: Registry, area_code: str) -
         if taken.touch(thing.start, thing.end):
             continue
         seen.add(thing.name)
-        yield project_row(found, document, registry, thing, clause)
-        for party, named in party_rows(found, document, registry, area_code, thing, clause, organisations):
+        yield project_row(analysis, document, registry, thing, clause)
+        for party, named in party_rows(analysis, document, registry, area_code, thing, clause, organisations):
             seen.add(named)
             yield party
     for name in sorted([*printed, *organisations]):
-        clause = clause_at(found.clauses, name.start)
+        clause = clause_at(analysis.clauses, name.start)
         if clause is not None and name.text not in seen:
             seen.add(name.text)
-            yield _row(found, document, registry, name, clause)
+            yield _row(analysis, document, registry, name, clause)
 
 
-def _row(found: Found, document: str, registry: Registry, name: Printed, clause: Clause) -> Suggestion:
+def _row(analysis: Analysis, document: str, registry: Registry, name: Printed, clause: OutlineClause) -> Suggestion:
     kind = "title" if name.text.startswith("《") else "organisation"
-    verb = _VERB.search(found.text[max(clause.start, name.start - 8) : name.start]) if kind == "title" else None
-    start, end = _quote(found, name, name.start - len(verb[0]) if verb else name.start)
-    shared = {"document_id": document, "clause_id": clause.id(document), **quoted(found.text, clause, start, end)}
+    verb = _VERB.search(analysis.text[max(clause.start, name.start - 8) : name.start]) if kind == "title" else None
+    start, end = _quote(analysis, name, name.start - len(verb[0]) if verb else name.start)
+    shared = {"document_id": document, "clause_id": clause.id(document), **quoted(analysis.text, clause, start, end)}
     span, item = (name.start, name.end), f"name {name.start}"
     if verb is None:
         reason_zh, reason_en = reasons(kind)
         cells = {**shared, "kind": kind, "name_printed": name.text, "reason_zh": reason_zh, "reason_en": reason_en}
         return row("mentions", item, cells, span, Message(f"why.{kind}"), sure=False)
-    title, horizon = name.text[1:-1], found.about.horizon_end
+    title, horizon = name.text[1:-1], analysis.about.horizon_end
     own = {
         "name_printed": title,
         "name_zh": title,
@@ -89,9 +89,9 @@ def _row(found: Found, document: str, registry: Registry, name: Printed, clause:
     return row("projects", item, {**shared, **own}, span, say("why.to-be-drawn-up"), sure=False)
 
 
-def _quote(found: Found, name: Printed, start: int) -> tuple[int, int]:
+def _quote(analysis: Analysis, name: Printed, start: int) -> tuple[int, int]:
     """The words of a quote: the name, with what follows it in its part of the sentence where it is too short."""
     end = name.end
-    while end - start < _LEAST and end < found.end and found.text[end] != "\n":
+    while end - start < _LEAST and end < analysis.end and analysis.text[end] != "\n":
         end += 1
     return start, min(end, start + _MOST)

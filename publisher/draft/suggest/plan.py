@@ -6,45 +6,45 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from publisher.codebook.printed_lists import ends_open
+from publisher.draft.analysis import Analysis, find
 from publisher.draft.figures.likely_theme import likely_theme
-from publisher.draft.found import Found, find
 from publisher.draft.outline.clauses import clause_at
 from publisher.draft.rows import quoted, row
 from publisher.draft.state import Suggestion
 from publisher.draft.suggest.about import Bodies, document_rows, rule_row
 from publisher.draft.suggest.names import name_rows
 from publisher.draft.suggest.quantities import figure_rows, milestone_rows
-from publisher.draft.text.reading import Reading
+from publisher.draft.text.reading import ExtractedText
 from publisher.read.registry import Registry
 from publisher.terms.messages import Message
 
 
 def suggestions(
-    found: Found, document: str, registry: Registry, *, area_code: str = "", reading: Reading | None = None
+    analysis: Analysis, document: str, registry: Registry, *, area_code: str = "", reading: ExtractedText | None = None
 ) -> list[Suggestion]:
-    """The rows that `found` suggests for the document, in the order in which they are best decided.
+    """The rows that an analysis suggests for the document, in the order in which they are best decided.
 
     reading: how the text was read, whose notes become the known defects of its copy.
     """
     bodies = Bodies(document, registry, area_code)
     rows = [
-        *_clauses(found, document, registry),
-        *_statements(found, document, bodies),
-        *figure_rows(found, document, registry),
-        *milestone_rows(found, document, registry),
-        *name_rows(found, document, registry, area_code),
-        *rule_row(found, document),
+        *_clauses(analysis, document, registry),
+        *_statements(analysis, document, bodies),
+        *figure_rows(analysis, document, registry),
+        *milestone_rows(analysis, document, registry),
+        *name_rows(analysis, document, registry, area_code),
+        *rule_row(analysis, document),
     ]
     rows = _numbered_by_place(rows, document)
     order = {"clauses": 0, "tasks": 0, "notes": 1, "units": 2, "unit_names": 2, "responsibilities": 3, "parties": 5}
     rows = sorted([*rows, *bodies.rows], key=lambda each: (each.start, order.get(each.table, 4)))
-    rows = [*document_rows(found, document, registry, area_code, bodies, reading), *rows]
+    rows = [*document_rows(analysis, document, registry, area_code, bodies, reading), *rows]
     return [replace(each, id=f"g{index:04}") for index, each in enumerate(rows, 1)]
 
 
-def _clauses(found: Found, document: str, registry: Registry) -> Iterator[Suggestion]:
-    answered = {clause.path for said in found.statements if (clause := clause_at(found.clauses, said.start))}
-    for position, clause in enumerate(found.clauses, 1):
+def _clauses(analysis: Analysis, document: str, registry: Registry) -> Iterator[Suggestion]:
+    answered = {clause.path for said in analysis.statements if (clause := clause_at(analysis.clauses, said.start))}
+    for position, clause in enumerate(analysis.clauses, 1):
         clause_id = clause.id(document)
         parent = clause_id.rpartition(".")[0] if len(clause.path) > 1 else ""
         charged = clause.path in answered and clause.kind not in ("task", "safeguard", "mechanism")
@@ -59,27 +59,27 @@ def _clauses(found: Found, document: str, registry: Registry) -> Iterator[Sugges
             "kind": kind,
         }
         heading = (
-            found.text.index(clause.heading, clause.start + len(clause.number)) if clause.heading else clause.start
+            analysis.text.index(clause.heading, clause.start + len(clause.number)) if clause.heading else clause.start
         )
         span = (clause.start, heading + len(clause.heading))
         yield row("clauses", f"clause {clause_id}", cells, span, clause.why, sure=sure, record=clause_id)
         if kind in ("task", "safeguard") or clause.path in answered:
             theme = likely_theme(clause.heading, registry) or likely_theme(
-                found.text[clause.start : clause.end], registry
+                analysis.text[clause.start : clause.end], registry
             )
             task = {"task_id": clause_id, "kind": kind, "theme_id": theme}
             yield row("tasks", f"clause {clause_id}", task, span, clause.why, sure=sure, record=clause_id)
 
 
-def _statements(found: Found, document: str, bodies: Bodies) -> Iterator[Suggestion]:
+def _statements(analysis: Analysis, document: str, bodies: Bodies) -> Iterator[Suggestion]:
     number = 0
-    for said in found.statements:
-        clause = clause_at(found.clauses, said.start)
+    for said in analysis.statements:
+        clause = clause_at(analysis.clauses, said.start)
         if clause is None:
             continue
         number += 1
         span = (said.start, said.end)
-        open_list = ends_open(found.text[said.start : said.end], [body.name for body in said.bodies])
+        open_list = ends_open(analysis.text[said.start : said.end], [body.name for body in said.bodies])
         for position, body in enumerate(said.bodies, 1):
             cells = {
                 "statement": f"s{number:02}",
@@ -91,7 +91,7 @@ def _statements(found: Found, document: str, bodies: Bodies) -> Iterator[Suggest
                 "role": body.role,
                 "role_basis": body.basis,
                 "label_printed": said.label,
-                **quoted(found.text, clause, said.start, said.end),
+                **quoted(analysis.text, clause, said.start, said.end),
             }
             yield row(
                 "responsibilities",
@@ -140,4 +140,4 @@ def _tied(each: Suggestion, items: Mapping[str, str]) -> Suggestion:
     return replace(each, cells={**each.cells, **named}) if named else each
 
 
-__all__ = ["Found", "find", "suggestions"]
+__all__ = ["Analysis", "find", "suggestions"]

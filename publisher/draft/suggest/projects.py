@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from publisher.codebook.printed_lists import continues_open
 from publisher.codebook.printed_names import Printed
-from publisher.codebook.projects import Thing
+from publisher.codebook.projects import NamedProject
 from publisher.codebook.stages import hedges, stages, weaker
+from publisher.draft.analysis import Analysis
 from publisher.draft.figures.deadlines import deadline_of
 from publisher.draft.figures.likely_theme import likely_theme
-from publisher.draft.found import Found
-from publisher.draft.outline.clauses import Clause
+from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.rows import above, quoted, row
 from publisher.draft.state import Suggestion
 from publisher.read.registry import Registry
@@ -36,11 +36,13 @@ _ROLES = (
 )
 
 
-def project_row(found: Found, document: str, registry: Registry, thing: Thing, clause: Clause) -> Suggestion:
+def project_row(
+    analysis: Analysis, document: str, registry: Registry, thing: NamedProject, clause: OutlineClause
+) -> Suggestion:
     """The project that a named thing is; never sure, for nobody can know from words which names matter."""
-    text = found.text
-    period = found.period
-    by_path = {one.path: one for one in found.clauses}
+    text = analysis.text
+    period = analysis.period
+    by_path = {one.path: one for one in analysis.clauses}
     due, basis = deadline_of(text, (thing.start, thing.end), clause, above(by_path, clause), period)
     start, end = quote_of(thing, text)
     quote = text[start:end]
@@ -66,7 +68,7 @@ def project_row(found: Found, document: str, registry: Registry, thing: Thing, c
     )
 
 
-def item_of(thing: Thing) -> str:
+def item_of(thing: NamedProject) -> str:
     """What a project and its parties are decided as."""
     return f"project {thing.start}"
 
@@ -78,7 +80,7 @@ def stage_of(verb: str, quote: str, kind: str) -> str:
     return next((stage for stage in _PLAINEST if stage in allowed), "")
 
 
-def quote_of(thing: Thing, text: str) -> tuple[int, int]:
+def quote_of(thing: NamedProject, text: str) -> tuple[int, int]:
     """The words of a project: its verb to its name, or to the end of its list; the name alone where too long."""
     if thing.list_end - thing.verb_start <= _MOST:
         return thing.verb_start, thing.list_end
@@ -88,30 +90,30 @@ def quote_of(thing: Thing, text: str) -> tuple[int, int]:
 
 
 def party_rows(
-    found: Found,
+    analysis: Analysis,
     document: str,
     registry: Registry,
     area_code: str,
-    thing: Thing,
-    clause: Clause,
+    thing: NamedProject,
+    clause: OutlineClause,
     names: Sequence[Printed],
 ) -> Iterator[tuple[Suggestion, str]]:
     """Who the words tie to a project: an organisation in its name, or beside its verb in its sentence."""
-    opens = max(clause.start, *(found.text.rfind(mark, clause.start, thing.verb_start) + 1 for mark in "，。；：\n"))
-    quote = quote_of(thing, found.text)
+    opens = max(clause.start, *(analysis.text.rfind(mark, clause.start, thing.verb_start) + 1 for mark in "，。；：\n"))
+    quote = quote_of(thing, analysis.text)
     for name in names:
         inside = thing.start <= name.start and name.end <= thing.end and name.text != thing.name
         beside = opens <= name.start and name.end <= thing.start
         if not inside and not beside:
             continue
-        role = "named_after" if inside else _role(found.text, name)
+        role = "named_after" if inside else _role(analysis.text, name)
         known = registry.resolve(name.text, area_code) if area_code else ()
         cells = {"project_id": "@" + item_of(thing), "name_printed": name.text, "role": role}
         if known:
             cells["unit_id"] = str(known[0].unit_id)
         if not (quote[0] <= name.start and name.end <= quote[1]):
             start, end = name.start, max(name.end, min(thing.end, name.start + _MOST))
-            cells |= {"clause_id": clause.id(document), **quoted(found.text, clause, start, end)}
+            cells |= {"clause_id": clause.id(document), **quoted(analysis.text, clause, start, end)}
         yield (
             row("parties", item_of(thing), cells, (thing.start, thing.end), say("why.takes-part"), sure=False),
             name.text,

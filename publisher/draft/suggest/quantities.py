@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.codebook.basis import hedge
-from publisher.codebook.dates import PHRASE, Due, Period
+from publisher.codebook.dates import PHRASE, Deadline, Period
 from publisher.codebook.sentences import sentence_at
+from publisher.draft.analysis import Analysis
 from publisher.draft.figures.allocations import area_alone, areas_of_figure, parent_of
 from publisher.draft.figures.candidate import Candidate
 from publisher.draft.figures.deadlines import deadline_of
 from publisher.draft.figures.likely_indicator import nearest_indicator
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.figures.milestones import outcomes
-from publisher.draft.found import Found
 from publisher.draft.marks import Spans
 from publisher.draft.outline.clauses import clause_at
 from publisher.draft.rows import FULL_WIDTH, above, quoted, reasons, row
@@ -22,35 +22,35 @@ from publisher.read.registry import Registry
 from publisher.terms.messages import say
 
 
-def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Suggestion]:
+def figure_rows(analysis: Analysis, document: str, registry: Registry) -> Iterator[Suggestion]:
     """Each figure as a row; a figure that is divided among areas as a row an area."""
-    by_path = {clause.path: clause for clause in found.clauses}
-    period = found.period
+    by_path = {clause.path: clause for clause in analysis.clauses}
+    period = analysis.period
     shared = -1  # the last figure that was divided: the text may go on with one area at a time
-    for index, figure in enumerate(found.figures):
+    for index, figure in enumerate(analysis.figures):
         cells = {
             "document_id": document,
             "figure_printed": figure.printed,
             "kind": figure.kind,
             "clause_id": figure.clause.id(document),
-            **quoted(found.text, figure.clause, *figure.quote),
+            **quoted(analysis.text, figure.clause, *figure.quote),
         }
         cells |= _mention(figure) if figure.table == "mentions" else _quantity(figure, cells["quote"], registry)
         if figure.table == "targets":
             place = (figure.token.start, figure.token.end)
-            due = deadline_of(found.text, place, figure.clause, above(by_path, figure.clause), period)
+            due = deadline_of(analysis.text, place, figure.clause, above(by_path, figure.clause), period)
             theme = likely_theme(cells["quote"], registry) or likely_theme(figure.clause.heading, registry)
             cells |= {"hedge": figure.hedge, **_due(*due), "theme_id": theme}
         elif figure.kind == "baseline":
-            cells |= _as_of(found, figure)
+            cells |= _as_of(analysis, figure)
         why = say("why.measure-unlisted", why=figure.why) if figure.measure in ("", "count") else figure.why
         span = (figure.token.start, figure.token.start + len(figure.printed))
-        areas = _areas(found, index, shared)
+        areas = _areas(analysis, index, shared)
         if not areas:
             yield row(figure.table, f"figure {index}", cells, span, why, sure=figure.sure)
             continue
         shared = index
-        parent = parent_of(found.figures, index)
+        parent = parent_of(analysis.figures, index)
         for area in areas:
             share = {
                 "kind": "allocation",
@@ -62,28 +62,28 @@ def figure_rows(found: Found, document: str, registry: Registry) -> Iterator[Sug
             yield row("targets", f"figure {index}", cells | share, span, why, sure=False)
 
 
-def _as_of(found: Found, figure: Candidate) -> dict[str, str]:
+def _as_of(analysis: Analysis, figure: Candidate) -> dict[str, str]:
     """The date of what is already reached: that of its sentence (截至…, a year that is over), else the document’s."""
-    sentence = sentence_at(found.text, figure.token.start, Period(), figure.clause.start)
-    year = (found.about.dated_on or found.about.published_on or found.about.horizon_start)[:4]
+    sentence = sentence_at(analysis.text, figure.token.start, Period(), figure.clause.start)
+    year = (analysis.about.dated_on or analysis.about.published_on or analysis.about.horizon_start)[:4]
     for date in reversed(sentence.dates):
         past = date.due and year and date.due.date[:4] < year  # 2021年，产值达到…: said of a year that is over
         if date.due and date.end <= figure.token.start and (past or date.due.printed.startswith("截")):
             return {"as_of": date.due.date, "as_of_basis": "stated"}
-    return {"as_of": found.about.dated_on, "as_of_basis": "document"} if found.about.dated_on else {}
+    return {"as_of": analysis.about.dated_on, "as_of_basis": "document"} if analysis.about.dated_on else {}
 
 
-def _areas(found: Found, index: int, shared: int) -> tuple[str, ...]:
+def _areas(analysis: Analysis, index: int, shared: int) -> tuple[str, ...]:
     """The areas of a figure: those before 分别, or one that carries the list of the sentence on."""
-    figure = found.figures[index]
+    figure = analysis.figures[index]
     if figure.table != "targets" or not figure.value:
         return ()
-    if areas := areas_of_figure(found.text, figure):
+    if areas := areas_of_figure(analysis.text, figure):
         return areas
-    if shared < 0 or "。" in found.text[found.figures[shared].token.start : figure.token.start]:
+    if shared < 0 or "。" in analysis.text[analysis.figures[shared].token.start : figure.token.start]:
         return ()
-    alone = area_alone(found.text, figure)
-    return (alone,) if alone and found.figures[shared].measure == figure.measure else ()
+    alone = area_alone(analysis.text, figure)
+    return (alone,) if alone and analysis.figures[shared].measure == figure.measure else ()
 
 
 def _mention(figure: Candidate) -> dict[str, str]:
@@ -107,7 +107,7 @@ def _quantity(figure: Candidate, quote: str, registry: Registry) -> dict[str, st
     }
 
 
-def _due(due: Due, basis: str) -> dict[str, str]:
+def _due(due: Deadline, basis: str) -> dict[str, str]:
     return {
         "deadline_printed": due.printed,
         "deadline": due.date,
@@ -116,20 +116,20 @@ def _due(due: Due, basis: str) -> dict[str, str]:
     }
 
 
-def milestone_rows(found: Found, document: str, registry: Registry) -> Iterator[Suggestion]:
+def milestone_rows(analysis: Analysis, document: str, registry: Registry) -> Iterator[Suggestion]:
     """Outcomes that can be judged done or not, without a figure; only those with words that say so plainly."""
-    by_path = {clause.path: clause for clause in found.clauses}
-    period = found.period
-    figured = Spans.of(figure.quote for figure in found.figures if figure.counts)
-    for start, end in outcomes(found.text, found.start, found.end, figured):
-        clause = clause_at(found.clauses, start)
+    by_path = {clause.path: clause for clause in analysis.clauses}
+    period = analysis.period
+    figured = Spans.of(figure.quote for figure in analysis.figures if figure.counts)
+    for start, end in outcomes(analysis.text, analysis.start, analysis.end, figured):
+        clause = clause_at(analysis.clauses, start)
         if clause is None or clause.kind not in ("task", "goal", "safeguard"):
             continue
         if start < clause.start + len(clause.number) + len(clause.heading):
             continue
-        words = found.text[start:end]
+        words = analysis.text[start:end]
         dated = PHRASE.match(words)
-        due = deadline_of(found.text, (end, end), clause, above(by_path, clause), period)
+        due = deadline_of(analysis.text, (end, end), clause, above(by_path, clause), period)
         cells = {
             "document_id": document,
             "kind": "milestone",
@@ -138,7 +138,7 @@ def milestone_rows(found: Found, document: str, registry: Registry) -> Iterator[
             **_due(*due),
             "theme_id": likely_theme(words, registry) or likely_theme(clause.heading, registry),
             "clause_id": clause.id(document),
-            **quoted(found.text, clause, start, end),
+            **quoted(analysis.text, clause, start, end),
         }
         why = say("why.outcome")
         yield row("targets", f"milestone {start}", cells, (start, end), why, sure=False)

@@ -8,13 +8,13 @@ from pathlib import Path
 from publisher.draft.refused import Refused
 from publisher.draft.text.formats import MIN_HAN, from_docx, from_html, from_md, from_pdf, from_txt, han
 from publisher.draft.text.normal import normal
-from publisher.draft.text.reading import Reading
+from publisher.draft.text.reading import ExtractedText
 from publisher.draft.text.reflow import reflow
 from publisher.terms.messages import reason, say
 
 MAX_BYTES = 30_000_000  # a hundred pages of scanned PDF are a tenth of this; what is larger is no plan
 MAX_CHARS = 2_000_000  # the longest plan known has 30,000
-READERS: Mapping[str, Callable[[bytes, str], Reading]] = {
+READERS: Mapping[str, Callable[[bytes, str], ExtractedText]] = {
     ".txt": from_txt,
     ".md": from_md,
     ".html": from_html,
@@ -24,32 +24,32 @@ READERS: Mapping[str, Callable[[bytes, str], Reading]] = {
 }
 
 
-def read(path: Path) -> Reading:
+def read(path: Path) -> ExtractedText:
     """The text of a file as it is pinned, with LF line ends. Raises Refused where there is none to be had."""
     name = path.name
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        found, expected = (
+        actual, expected = (
             path.suffix or say("draft-format-unknown.none"),
             say("draft-format-unknown.known", formats=tuple(READERS)),
         )
-        raise Refused("draft-format-unknown", name, found=found, expected=expected)
+        raise Refused("draft-format-unknown", name, found=actual, expected=expected)
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError as error:
         raise Refused("draft-file-unreadable", name, found=reason(error)) from None
     if size > MAX_BYTES:
-        found, expected = say("file-too-large.size", bytes=size), say("file-too-large.most", bytes=MAX_BYTES)
-        raise Refused("draft-file-too-large", name, found=found, expected=expected)
+        actual, expected = say("file-too-large.size", bytes=size), say("file-too-large.most", bytes=MAX_BYTES)
+        raise Refused("draft-file-too-large", name, found=actual, expected=expected)
     try:
         done = normal(reader(data, name))
     except ImportError as error:
-        found = say("draft-library-missing.module", module=error.name or "?")
-        raise Refused("draft-library-missing", name, found=found) from None
+        actual = say("draft-library-missing.module", module=error.name or "?")
+        raise Refused("draft-library-missing", name, found=actual) from None
     if len(done.text) > MAX_CHARS:
-        found = say("draft-text-too-long.characters", characters=len(done.text))
-        raise Refused("draft-text-too-long", name, found=found)
+        actual = say("draft-text-too-long.characters", characters=len(done.text))
+        raise Refused("draft-text-too-long", name, found=actual)
     return done
 
 

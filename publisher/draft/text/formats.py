@@ -7,7 +7,7 @@ from io import BytesIO
 
 from publisher.draft.refused import Refused
 from publisher.draft.text.markdown import headings, is_markdown, read_markdown
-from publisher.draft.text.reading import Note, Reading, compared
+from publisher.draft.text.reading import ExtractedText, Note, compared
 from publisher.draft.text.reflow import reflow
 from publisher.terms.messages import Message, say
 
@@ -28,35 +28,35 @@ def _decoded(data: bytes, name: str) -> str:
         try:
             data.decode("gb18030")
         except UnicodeDecodeError:
-            found = say("file-not-utf8.byte", byte=f"0x{data[error.start]:02x}", at=error.start)
-            raise Refused("draft-encoding-unknown", name, found=found, expected=say("file-not-utf8.utf-8")) from None
+            actual = say("file-not-utf8.byte", byte=f"0x{data[error.start]:02x}", at=error.start)
+            raise Refused("draft-encoding-unknown", name, found=actual, expected=say("file-not-utf8.utf-8")) from None
         raise _encoding(name, "gb18030") from None
 
 
 def _encoding(name: str, encoding: str) -> Refused:
-    found, expected = Message(f"file-not-utf8.{encoding}"), say("file-not-utf8.utf-8")
-    return Refused("draft-not-utf8", name, found=found, expected=expected, encoding=encoding, name=name)
+    actual, expected = Message(f"file-not-utf8.{encoding}"), say("file-not-utf8.utf-8")
+    return Refused("draft-not-utf8", name, found=actual, expected=expected, encoding=encoding, name=name)
 
 
-def from_txt(data: bytes, name: str) -> Reading:
+def from_txt(data: bytes, name: str) -> ExtractedText:
     """A text file as it is; where it is written in Markdown, as that is read."""
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refused("draft-file-damaged", name, found=say("draft-file-damaged.no-text"))
     text = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
-    return _marked(text) if is_markdown(text) else Reading(text)
+    return _marked(text) if is_markdown(text) else ExtractedText(text)
 
 
-def _marked(text: str) -> Reading:
-    return Reading(read_markdown(text), (Note("markdown", 0),), headings(text))
+def _marked(text: str) -> ExtractedText:
+    return ExtractedText(read_markdown(text), (Note("markdown", 0),), headings(text))
 
 
-def from_md(data: bytes, name: str) -> Reading:
+def from_md(data: bytes, name: str) -> ExtractedText:
     """A text in Markdown, without its signs."""
     reading = from_txt(data, name)
     return reading if reading.notes else _marked(reading.text)
 
 
-def from_html(data: bytes, name: str) -> Reading:
+def from_html(data: bytes, name: str) -> ExtractedText:
     """The text of a web page as a reader sees it, without what the site says of itself."""
     from publisher.draft.text.page import read_page
 
@@ -71,7 +71,7 @@ def from_html(data: bytes, name: str) -> Reading:
     return read_page(page)
 
 
-def from_docx(data: bytes, name: str) -> Reading:
+def from_docx(data: bytes, name: str) -> ExtractedText:
     """The paragraphs of a Word file, with the numbers that Word prints, and its tables’ rows, in order, a line each."""
     from zipfile import BadZipFile
 
@@ -89,7 +89,7 @@ def from_docx(data: bytes, name: str) -> Reading:
     return read_word(document)
 
 
-def from_pdf(data: bytes, name: str) -> Reading:
+def from_pdf(data: bytes, name: str) -> ExtractedText:
     """The text of a PDF: page numbers and running heads removed, lines of a paragraph joined."""
     import pypdfium2
 
@@ -107,4 +107,4 @@ def from_pdf(data: bytes, name: str) -> Reading:
         raise Refused("draft-no-text-layer", name, found=say("draft-no-text-layer.pages", pages=len(pages)))
     text = reflow(pages)
     lost = [note for note in compared("\n".join(pages), text) if note.key == "missing"]
-    return Reading(text, tuple(Note("page-numbers", note.count, note.example) for note in lost))
+    return ExtractedText(text, tuple(Note("page-numbers", note.count, note.example) for note in lost))

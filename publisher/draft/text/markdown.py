@@ -30,8 +30,8 @@ def is_markdown(text: str) -> bool:
 
 def headings(text: str) -> tuple[tuple[str, int], ...]:
     """The headings by # with their levels."""
-    found = (re.match(r" {0,3}(#{1,6})[ \t]+\S", line) for line in text.split("\n"))
-    return tuple((_plain(match.string), len(match[1])) for match in found if match)
+    matches = (re.match(r" {0,3}(#{1,6})[ \t]+\S", line) for line in text.split("\n"))
+    return tuple((_plain(match.string), len(match[1])) for match in matches if match)
 
 
 def read_markdown(text: str) -> str:

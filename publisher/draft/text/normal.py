@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from publisher.codebook.characters import as_typed
 from publisher.draft.marks import footnotes
-from publisher.draft.text.reading import Note, Reading
+from publisher.draft.text.reading import ExtractedText, Note
 from publisher.draft.text.reflow import goes_on, reflow
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufffc]")
@@ -31,7 +31,7 @@ _LETTERS = re.compile(
 _UNREAD = re.compile("[\ufffd□]+")
 
 
-def normal(reading: Reading) -> Reading:
+def normal(reading: ExtractedText) -> ExtractedText:
     """A reading with its text normalised, and a note of every kind of change."""
     text, notes = reading.text.replace("\r\n", "\n").replace("\r", "\n"), list(reading.notes)
     for key, change in _CHANGES:
@@ -40,11 +40,13 @@ def normal(reading: Reading) -> Reading:
         if count:
             notes.append(Note(key, count, example))
     notes += [
-        Note(key, len(found), found[0])
+        Note(key, len(matches), matches[0])
         for key, pattern in (("letters-in-numbers", _LETTERS), ("unread", _UNREAD))
-        if (found := pattern.findall(text))
+        if (matches := pattern.findall(text))
     ]
-    return Reading(text, tuple(notes), tuple((as_typed(words).strip(), level) for words, level in reading.headings))
+    return ExtractedText(
+        text, tuple(notes), tuple((as_typed(words).strip(), level) for words, level in reading.headings)
+    )
 
 
 Change = Callable[[str], tuple[str, int, str]]

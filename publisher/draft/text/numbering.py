@@ -56,7 +56,7 @@ class Numbering:
             self._shared[name] = f"own {name}" if one.find(qn("w:lvlOverride")) is not None else base
 
     def _read(self, abstract: Any) -> dict[int, tuple[str, str, int]]:
-        qn, found = self._qn, {}
+        qn, levels = self._qn, {}
         for level in abstract.findall(qn("w:lvl")):
             said = {
                 name: node.get(qn("w:val"), "")
@@ -64,12 +64,12 @@ class Numbering:
                 if (node := level.find(qn(f"w:{name}"))) is not None
             }
             start = said.get("start", "1")
-            found[int(level.get(qn("w:ilvl")))] = (
+            levels[int(level.get(qn("w:ilvl")))] = (
                 said.get("numFmt", "decimal"),
                 said.get("lvlText", ""),
                 int(start) if start.isdecimal() else 1,
             )
-        return found
+        return levels
 
     def before(self, paragraph: Any) -> str:
         """The number and, where the words go on with a digit (1. 5G网络), a space."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from publisher.draft.marks import numbered
-from publisher.draft.text.reading import Reading, compared, tallied
+from publisher.draft.text.reading import ExtractedText, compared, tallied
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -226,7 +226,7 @@ def _visible(page: _Page, node: Any) -> Iterator[str]:
         yield child.tail or ""
 
 
-def read_page(page: str) -> Reading:
+def read_page(page: str) -> ExtractedText:
     """The text of a page, a paragraph or a row of a table a line; with notes on what was left out or is missing."""
     from lxml import html
 
@@ -239,4 +239,4 @@ def read_page(page: str) -> Reading:
     every = "".join([*_visible(_Page(root), root), *seen.numbers]).translate(plain)
     lost = compared(every, text.translate(plain) + "".join(seen.site).translate(plain))
     marked = ((" ".join(node.text_content().split()), int(node.tag[1])) for node in root.iter(*_HEADINGS))
-    return Reading(text, tallied(seen.left, seen.examples) + lost, tuple(marked))
+    return ExtractedText(text, tallied(seen.left, seen.examples) + lost, tuple(marked))

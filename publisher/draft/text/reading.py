@@ -28,7 +28,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ExtractedText:
     """The text of a file, and the notes on what was done to it on the way in.
 
     headings: the lines that the file itself marks as headings (a style, h2, ##), each with its level, 1 the highest.

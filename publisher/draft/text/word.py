@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from publisher.draft.text.numbering import Numbering
-from publisher.draft.text.reading import Reading, compared, tallied
+from publisher.draft.text.reading import ExtractedText, compared, tallied
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -26,8 +26,8 @@ _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅�
 
 def _on(node: Any, name: str) -> bool:
     """Whether a property of a run or paragraph is set: <w:vanish/>, <w:vanish w:val="true"/>."""
-    found = node.find(_W + name) if node is not None else None
-    return found is not None and found.get(_W + "val", "true") not in _OFF
+    element = node.find(_W + name) if node is not None else None
+    return element is not None and element.get(_W + "val", "true") not in _OFF
 
 
 class _Word:
@@ -194,8 +194,8 @@ class _Word:
         for box in boxes:
             before, self.lines = self.lines, []
             self.blocks(box)
-            found, self.lines = [line for line in self.lines if line.strip()], before
-            self.boxes += found
+            box_lines, self.lines = [line for line in self.lines if line.strip()], before
+            self.boxes += box_lines
         if not boxes:
             self.left["pictures"] += 1
 
@@ -206,14 +206,14 @@ def _name(node: Any) -> str:
 
 def _level(node: Any) -> int | None:
     """The level of the outline that a paragraph or a style has, from 1; None where it is body text."""
-    found = node.find(f"{_W}pPr/{_W}outlineLvl")
-    value = found.get(_W + "val", "") if found is not None else ""
+    element = node.find(f"{_W}pPr/{_W}outlineLvl")
+    value = element.get(_W + "val", "") if element is not None else ""
     return int(value) + 1 if value.isdecimal() and int(value) < 9 else None
 
 
 def _whole(node: Any, name: str) -> int:
-    found = node.find(_W + name)
-    value = found.get(_W + "val", "0") if found is not None else "0"
+    element = node.find(_W + name)
+    value = element.get(_W + "val", "0") if element is not None else "0"
     return min(int(value), 50) if value.isdecimal() else 0
 
 
@@ -253,17 +253,17 @@ _SYMBOLS = {
 
 def _seen(body: Any) -> str:
     """Every run of the body that a reader sees, by its element alone: what the lines are compared with."""
-    found = []
+    runs = []
     for part in body.iter(_W + "t", _M + "t", _W + "p"):
         if part.tag == _W + "p":
-            found.append("\n")
+            runs.append("\n")
             continue
         above = list(part.iterancestors())
         names = {_name(node) for node in above}
         if names & {*_DELETED, "rt", "Fallback"} or any(_gone(node) for node in above if _name(node) in ("r", "tc")):
             continue
-        found.append(part.text or "")
-    return "".join(found)
+        runs.append(part.text or "")
+    return "".join(runs)
 
 
 def _gone(node: Any) -> bool:
@@ -274,7 +274,7 @@ def _gone(node: Any) -> bool:
     return any(_on(properties, name) for name in ("vanish", "strike", "dstrike"))
 
 
-def read_word(document: Any) -> Reading:
+def read_word(document: Any) -> ExtractedText:
     """The text of an opened Word file (python-docx), with notes on what was left out or is missing."""
     word = _Word(document)
     body = document.element.body
@@ -284,7 +284,7 @@ def read_word(document: Any) -> Reading:
         word.left["footnotes"] = 0
         word.leave("footnotes", "".join(_footnotes(document)))
     lost = [note for note in compared(_seen(body), text.translate(_PLAIN)) if note.key == "missing"]
-    return Reading(text, tallied(word.left, word.examples) + tuple(lost), tuple(word.headings))
+    return ExtractedText(text, tallied(word.left, word.examples) + tuple(lost), tuple(word.headings))
 
 
 def _footnotes(document: Any) -> Iterator[str]:

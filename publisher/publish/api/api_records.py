@@ -18,12 +18,12 @@ Href = Callable[[str, str], str]  # table and id of a record → the address of 
 
 def picked(names: Iterable[str], *sources: Mapping[str, Any]) -> Json:
     """The named values, each from the first source that has it; tuples as lists."""
-    found: Json = {}
+    values: Json = {}
     for name in names:
         source = next(source for source in sources if name in source)
         value = source[name]
-        found[name] = list(value) if isinstance(value, tuple) else value
-    return found
+        values[name] = list(value) if isinstance(value, tuple) else value
+    return values
 
 
 class Links:

@@ -60,15 +60,15 @@ def field_schema(field: Field) -> dict[str, Any]:
     if field.type == "list":
         return {"type": "array", "items": {"type": "string"}, **said}
     base = {"date": "string"}.get(field.type, field.type)
-    found: dict[str, Any] = {"type": base if field.required else [base, "null"], **said}
+    schema: dict[str, Any] = {"type": base if field.required else [base, "null"], **said}
     if field.type == "date":
-        found["pattern"] = DATE
+        schema["pattern"] = DATE
     for name in ("minimum", "maximum", "minLength", "maxLength", "pattern"):
         if name in field.constraints:
-            found[name] = field.constraints[name]
+            schema[name] = field.constraints[name]
     if "enum" in field.constraints:
-        found["enum"] = [*field.constraints["enum"], *([] if field.required else [None])]
-    return found
+        schema["enum"] = [*field.constraints["enum"], *([] if field.required else [None])]
+    return schema
 
 
 def shape(properties: Mapping[str, Any], description: str) -> dict[str, Any]:
@@ -105,16 +105,16 @@ def types(schemas: Schemas, *, divided: bool = False) -> dict[str, Any]:
 
     divided: whether there are listings that name their parts.
     """
-    found = {TYPES[schema.name]: _record(schemas, schema) for schema in collections(schemas)}
+    definitions = {TYPES[schema.name]: _record(schemas, schema) for schema in collections(schemas)}
     for table, name in ROWS.items():
-        found[name] = shape(_properties(schemas[table].fields), schemas[table].description["en"])
+        definitions[name] = shape(_properties(schemas[table].fields), schemas[table].description["en"])
     for name, own in _source().items():
         if name == PART and not divided:
             continue
-        base = found[own["x-extends"]]["properties"] if "x-extends" in own else {}
+        base = definitions[own["x-extends"]]["properties"] if "x-extends" in own else {}
         columns = _properties(tuple(_column(schemas, place) for place in own.get("x-columns", ())))
-        found[name] = shape({**base, **columns, **own.get("properties", {})}, own["description"])
-    return found
+        definitions[name] = shape({**base, **columns, **own.get("properties", {})}, own["description"])
+    return definitions
 
 
 def schema_id(base: str, name: str) -> dict[str, str]:
@@ -147,19 +147,19 @@ def schemas_of(
     divided: tables whose listings name their parts. compact: records of plans have no file of their own. base: the
     address of the site.
     """
-    found: dict[str, dict[str, Any]] = {
+    by_name: dict[str, dict[str, Any]] = {
         "types": {"title": "Types", "$defs": types(schemas, divided=bool(divided))},
         "index": envelope(_array("Resource"), "ListLinks", "The list of all resources"),
     }
     for schema in collections(schemas):
-        found[schema.name] = envelope(_array(TYPES[schema.name]), "ListLinks", schema.title["en"])
+        by_name[schema.name] = envelope(_array(TYPES[schema.name]), "ListLinks", schema.title["en"])
         if schema.name in divided:
             title = f"{schema.title['en']}: the parts of the list"
-            found[listing_schema(schema.name, divided)] = envelope(_array(PART), "ListLinks", title, name="parts")
+            by_name[listing_schema(schema.name, divided)] = envelope(_array(PART), "ListLinks", title, name="parts")
         if schema.name in records_of(compact=compact):
             data = {"$ref": f"types.json#/$defs/{DETAILS[schema.name]}"}
-            found[record_schema(schema)] = envelope(data, "FileLinks", f"{schema.title['en']}: one record")
-    return {name: {"$schema": DIALECT, **schema_id(base, name), **schema} for name, schema in found.items()}
+            by_name[record_schema(schema)] = envelope(data, "FileLinks", f"{schema.title['en']}: one record")
+    return {name: {"$schema": DIALECT, **schema_id(base, name), **schema} for name, schema in by_name.items()}
 
 
 def listing_schema(table: str, divided: Collection[str]) -> str:

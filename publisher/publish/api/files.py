@@ -53,7 +53,7 @@ def list_links(schema: str, path: str, csv: str) -> Json:
     """The links of a list at `path`."""
     return {
         "self": address.relative(path, path),
-        "index": address.relative(address.listing("index"), path),
+        "index": address.relative(address.list_json("index"), path),
         "schema": address.relative(address.api_schema(schema), path),
         "csv": address.relative(csv, path),
     }
@@ -83,18 +83,18 @@ class Api:
     def records(self, table: str, rows: Iterable[Mapping[str, Any]], start: str) -> list[Json]:
         """Records of a table, for the file at `start`."""
         fields = self.shapes.fields[table]
-        found: list[Json] = [{name: row[name] for name in fields} for row in rows]
+        as_json: list[Json] = [{name: row[name] for name in fields} for row in rows]
         if table in address.COLLECTIONS:
             links = api_records.Links(table, start, compact=self.scale.compact)
-            for record in found:
+            for record in as_json:
                 record["links"] = links.of(str(record[fields[0]]))
-        return found
+        return as_json
 
     def lines(self, table: str, rows: Sequence[Mapping[str, Any]]) -> bytes:
         """Records as they stand in the data of the table's listing, without what stands between two pieces."""
         if not rows:
             return b""
-        data = files.json_bytes({"data": self.records(table, rows, address.listing(table))})
+        data = files.json_bytes({"data": self.records(table, rows, address.list_json(table))})
         return data.removeprefix(b'{\n  "data": [').removesuffix(b"\n  ]\n}\n")
 
     def record(self, table: str, row: Mapping[str, Any], more: Json) -> tuple[str, bytes]:
@@ -102,9 +102,9 @@ class Api:
         path = address.json(table, str(row[self.shapes.fields[table][0]]))
         links = {
             "self": address.relative(path, path),
-            "index": address.relative(address.listing("index"), path),
+            "index": address.relative(address.list_json("index"), path),
             "schema": address.relative(address.api_schema(f"{table}-record"), path),
-            "collection": address.relative(address.listing(table), path),
+            "collection": address.relative(address.list_json(table), path),
         }
         (record,) = self.records(table, [row], path)
         return path, files.json_bytes({**head(self.library, 1, links), "data": {**record, **more}})
@@ -127,21 +127,21 @@ class Api:
     def plan(self, plan: PlanModel, rows: Rows) -> dict[str, bytes]:
         """The files of a plan and of its records. rows: those of its wide tables."""
         (document,) = rows["documents"]
-        found = [self.record("documents", document, api_records.document(plan))]
+        written = [self.record("documents", document, api_records.document(plan))]
         if not self.scale.compact:
-            found += [self._target(plan, *pair) for pair in zip(rows["targets"], plan.targets, strict=True)]
-            found += [
+            written += [self._target(plan, *pair) for pair in zip(rows["targets"], plan.targets, strict=True)]
+            written += [
                 self.record("observations", row, api_records.observation(self.library, plan, item))
                 for row, item in zip(rows["observations"], plan.observations, strict=True)
             ]
-            found += [self._task(plan, *pair) for pair in zip(rows["tasks"], plan.tasks.values(), strict=True)]
-            found += [
+            written += [self._task(plan, *pair) for pair in zip(rows["tasks"], plan.tasks.values(), strict=True)]
+            written += [
                 self.record("projects", row, api_records.project(self.library, plan, item))
                 for row, item in zip(rows["projects"], plan.projects, strict=True)
             ]
         listed = self.plan_rows(plan, rows)
-        found += [self._part(plan.id, table, listed[table]) for table in self.scale.divided if listed[table]]
-        return dict(found)
+        written += [self._part(plan.id, table, listed[table]) for table in self.scale.divided if listed[table]]
+        return dict(written)
 
     def _target(self, plan: PlanModel, row: Mapping[str, Any], item: Quantity) -> tuple[str, bytes]:
         more = api_records.target(self.library, plan, item, self.href("targets", row))
@@ -152,7 +152,7 @@ class Api:
 
     def _part(self, document_id: str, table: str, rows: Sequence[Mapping[str, Any]]) -> tuple[str, bytes]:
         """The records of one document out of a divided listing: the same envelope, with data."""
-        path = address.part(table, document_id)
+        path = address.list_part_json(table, document_id)
         top = head(self.library, len(rows), table_links(self.library, table, path))
         return path, files.json_bytes({**top, "data": self.records(table, rows, path)})
 
@@ -178,7 +178,7 @@ class Api:
         )
         for name, schema in schemas.items():
             out.write(address.api_schema(name), files.json_bytes(schema))
-        index = address.listing("index")
+        index = address.list_json("index")
         data = [
             self._resource(schema, index, totals[schema.name], slices.get(schema.name, ()))
             for schema in api_schemas.collections(self.library.schemas)
@@ -198,7 +198,7 @@ class Api:
             "title_zh": held.title["zh"],
             "title_en": held.title["en"],
             "total": total,
-            "href": address.relative(address.listing(table), start),
+            "href": address.relative(address.list_json(table), start),
             "record_href": f"{table}/{{id}}.json" if own else None,
             "schema": address.relative(address.api_schema(shape), start),
             "record_schema": address.relative(address.api_schema(f"{table}-record"), start) if own else None,

@@ -25,7 +25,7 @@ class Listings:
             self._begin(out, schema.name)
 
     def _begin(self, out: Output, table: str) -> None:
-        path, name = address.listing(table), "parts" if table in self.scale.divided else "data"
+        path, name = address.list_json(table), "parts" if table in self.scale.divided else "data"
         links = table_links(self.library, table, path, api_schemas.listing_schema(table, self.scale.divided))
         empty = f'"{name}": []'.encode()
         before, after = files.json_bytes({**head(self.library, self.totals[table], links), name: []}).split(empty)
@@ -42,7 +42,7 @@ class Listings:
     def part(self, table: str, document_id: str, count: int) -> None:
         """Name the part that holds the records of a document."""
         if count:
-            path = address.relative(address.part(table, document_id), address.listing(table))
+            path = address.relative(address.list_part_json(table, document_id), address.list_json(table))
             data = files.json_bytes({"parts": [{"document_id": document_id, "total": count, "href": path}]})
             self._append(table, data.removeprefix(b'{\n  "parts": [').removesuffix(b"\n  ]\n}\n"))
             self.come[table] += count

@@ -23,15 +23,15 @@ Json = dict[str, Any]
 def _referring(value: Any) -> Any:
     """A schema whose references lead into the description itself, with dates as OpenAPI knows them."""
     if isinstance(value, Mapping):
-        found = {key: _referring(inner) for key, inner in value.items() if key not in ("$schema", "$id")}
-        if isinstance(found.get("$ref"), str):
-            found["$ref"] = _COMPONENT + found["$ref"].removeprefix(_FILE).removeprefix(_OWN)
-        if "properties" in found:
-            found.pop("title", None)  # makers of clients would name the type by it
-        if found.get("pattern") == api_schemas.DATE:
-            del found["pattern"]
-            found["format"] = "date"
-        return found
+        schema = {key: _referring(inner) for key, inner in value.items() if key not in ("$schema", "$id")}
+        if isinstance(schema.get("$ref"), str):
+            schema["$ref"] = _COMPONENT + schema["$ref"].removeprefix(_FILE).removeprefix(_OWN)
+        if "properties" in schema:
+            schema.pop("title", None)  # makers of clients would name the type by it
+        if schema.get("pattern") == api_schemas.DATE:
+            del schema["pattern"]
+            schema["format"] = "date"
+        return schema
     return [_referring(inner) for inner in value] if isinstance(value, list) else value
 
 
@@ -57,8 +57,8 @@ def _record_file(folder: Path, table: str, listed: Json | None) -> Json | None:
     """The file of the first record of a list."""
     key = next(iter(listed["data"][0].values())) if listed and "data" in listed else ""
     place = folder / address.json(table, str(key)) if key else folder
-    found: Json | None = json.loads(place.read_bytes()) if place.is_file() else None
-    return found
+    record: Json | None = json.loads(place.read_bytes()) if place.is_file() else None
+    return record
 
 
 def _answer(description: str, schema: str, example: Json | None) -> Json:
@@ -152,7 +152,7 @@ def _record(schema: TableSchema, example: Json | None) -> Json:
 
 
 def _paths(library: Library, scale: Scale, folder: Path) -> Json:
-    index = _first(folder, address.listing("index"))
+    index = _first(folder, address.list_json("index"))
     paths: Json = {
         "/index.json": {
             "get": {
@@ -168,7 +168,7 @@ def _paths(library: Library, scale: Scale, folder: Path) -> Json:
         }
     }
     for schema in api_schemas.collections(library.schemas):
-        listed = _first(folder, address.listing(schema.name))
+        listed = _first(folder, address.list_json(schema.name))
         paths[f"/{schema.name}.json"] = _listing(schema, scale, listed)
         if schema.name in scale.divided:
             part = f"/{schema.name}/by-document/{{document_id}}.json"

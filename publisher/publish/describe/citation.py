@@ -48,7 +48,7 @@ def _dated(record: Record) -> str:
 def cff(library: Library) -> dict[str, Any]:
     """CITATION.cff (https://citation-file-format.github.io, 1.2.0) as a mapping."""
     base = rows.homepage(library)
-    found: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "cff-version": "1.2.0",
         "message": "If you use these data, please cite them with their version.",
         "type": "dataset",
@@ -63,7 +63,7 @@ def cff(library: Library) -> dict[str, Any]:
         **({"doi": doi(library)} if doi(library) else {}),
         "references": [_reference(library, record) for record in library.registry["documents"].values()],
     }
-    return found
+    return fields
 
 
 def _reference(library: Library, record: Record) -> dict[str, Any]:

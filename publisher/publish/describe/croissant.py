@@ -9,7 +9,7 @@ from typing import Any
 
 from publisher.model.library import Library
 from publisher.publish import words
-from publisher.publish.describe.subject import LANGUAGE, cited, identifier, site, whole
+from publisher.publish.describe.subject import LANGUAGE, all_data, cited, identifier, site
 from publisher.publish.wide import primary_key, wide
 from publisher.terms import address
 from publisher.terms.schema import Field, TableSchema
@@ -114,7 +114,7 @@ def _records(schema: TableSchema) -> Json:
 
 def dataset(library: Library, out: Output) -> Json:
     """The description of the wide tables as a machine learner's tools take it. out: where the files stand."""
-    subject, schemas = whole(library), list(wide(library.schemas))
+    subject, schemas = all_data(library), list(wide(library.schemas))
     name = words.own(library, "title", "en")
     own = identifier(library)
     return {
@@ -136,8 +136,8 @@ def dataset(library: Library, out: Output) -> Json:
         "publisher": {"@type": "sc:Organization", "name": name, "url": site(library, "en/about/", FILE)},
         "citeAs": words.cite(library, "en"),
         **({"sameAs": own} if own else {}),
-        "rai:dataCollection": words.said("en")["catalogue"]["technique"],
-        "rai:dataLimitations": list(words.said("en")["limits"]),
+        "rai:dataCollection": words.in_language("en")["catalogue"]["technique"],
+        "rai:dataLimitations": list(words.in_language("en")["limits"]),
         "rai:dataCollectionRawData": "; ".join(cited(library, record, "en") for record in subject.documents),
         "distribution": [_file(library, out, schema) for schema in schemas],
         "recordSet": [_records(schema) for schema in schemas],

@@ -32,19 +32,19 @@ def _said(text: Both) -> list[Json]:
 
 def _datatype(field: Field) -> Json:
     """Type and limits of one value; codes and patterns as the regular expression that `format` is for strings."""
-    found: Json = {"base": _TYPES.get(field.type, "string")}
-    found.update({name: field.constraints[name] for name in _LIMITS if name in field.constraints})
-    if found["base"] == "string":
+    datatype: Json = {"base": _TYPES.get(field.type, "string")}
+    datatype.update({name: field.constraints[name] for name in _LIMITS if name in field.constraints})
+    if datatype["base"] == "string":
         if codes := field.constraints.get("enum"):
-            found["format"] = "|".join(codes)
+            datatype["format"] = "|".join(codes)
         elif pattern := field.constraints.get("pattern"):
-            found["format"] = pattern.removeprefix("^").removesuffix("$")
-    return found
+            datatype["format"] = pattern.removeprefix("^").removesuffix("$")
+    return datatype
 
 
 def column(field: Field) -> Json:
     """A column. Its title is the heading of the file, so what people call it stands beside."""
-    found: Json = {
+    properties: Json = {
         "name": field.name,
         "titles": field.name,
         "dc:title": _said(field.title),
@@ -52,15 +52,15 @@ def column(field: Field) -> Json:
         "datatype": _datatype(field),
     }
     if field.type == "list":
-        found["separator"] = NAMES_JOINED
+        properties["separator"] = NAMES_JOINED
     if field.required:
-        found["required"] = True
+        properties["required"] = True
     if field.categories:
-        found["rdfs:comment"] = _said({
+        properties["rdfs:comment"] = _said({
             language: "; ".join(f"{c.value}: {c.zh if language == 'zh' else c.en}" for c in field.categories)
             for language in LANGUAGES
         })  # fmt: skip
-    return found
+    return properties
 
 
 def table(schema: TableSchema, url: str) -> Json:
@@ -107,14 +107,14 @@ def of_file(library: Library, schema: TableSchema, file: str, *, before: str = "
 
 def described(library: Library, counts: Mapping[str, int]) -> dict[str, Json]:
     """Address and content of every metadata file. counts: path within data/ of each CSV → its rows."""
-    found: dict[str, Json] = {}
+    by_path: dict[str, Json] = {}
     kept = bases(library.schemas).values()
     named = [(f"tables/{schema.name}.csv", schema) for schema in kept]
     named += [(f"{schema.name}.csv", schema) for schema in wide(library.schemas)]
     for path, schema in named:
         if path in counts:
             file = f"{address.DATA}/{path}"
-            found[f"{file}{ENDING}"] = of_file(library, schema, file)
+            by_path[f"{file}{ENDING}"] = of_file(library, schema, file)
     places = {schema.name: f"{schema.name}.csv" for schema in kept}
     group = []
     for schema in kept:
@@ -122,5 +122,5 @@ def described(library: Library, counts: Mapping[str, int]) -> dict[str, Json]:
         if keys := _keys(schema, places):
             own_table["tableSchema"]["foreignKeys"] = keys
         group.append(own_table)
-    found[GROUP] = {"@context": _CONTEXT, **head(library), "tables": group}
-    return found
+    by_path[GROUP] = {"@context": _CONTEXT, **head(library), "tables": group}
+    return by_path

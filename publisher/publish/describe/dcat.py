@@ -11,8 +11,8 @@ from typing import Any
 from publisher.model.library import Library
 from publisher.model.records import Record
 from publisher.publish import words
-from publisher.publish.describe.subject import LANGUAGE, Both, Subject, identifier, of_document, site, whole
-from publisher.publish.manifest import Entry
+from publisher.publish.describe.subject import LANGUAGE, Both, Subject, all_data, identifier, of_document, site
+from publisher.publish.manifest import PublishedFile
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 
@@ -71,11 +71,11 @@ class Catalogue:
         held = words.licence(self.library)
         return _node(held["path"], "dct:LicenseDocument", **{"dct:title": held["title"]})
 
-    def distribution(self, entry: Entry) -> Node:
+    def distribution(self, entry: PublishedFile) -> Node:
         place = self.at(entry.path)
         titles = {"zh": entry.title_zh, "en": entry.title_en}
         texts = {"zh": entry.description_zh, "en": entry.description_en}
-        found = {
+        node = {
             "@id": f"{place}#distribution",
             "@type": "dcat:Distribution",
             "dct:title": _said(titles),
@@ -93,8 +93,8 @@ class Catalogue:
             },
         }
         if name := _FORMATS.get(entry.media_type):
-            found["dct:format"] = _node(f"{_EU}/file-type/{name}", "dct:MediaTypeOrExtent")
-        return found
+            node["dct:format"] = _node(f"{_EU}/file-type/{name}", "dct:MediaTypeOrExtent")
+        return node
 
     def contact(self) -> Node:
         pages = [{"@id": self.at(f"{language}/contribute/")} for language in LANGUAGES]
@@ -109,9 +109,9 @@ class Catalogue:
         dated = {"dct:issued": _typed(str(record.dated_on), "date")} if record.dated_on else {}
         return _node(place, "prov:Entity", **{"dct:title": _said(title), **own, **dated})
 
-    def dataset(self, place: str, subject: Subject, entries: Iterable[Entry]) -> Node:
+    def dataset(self, place: str, subject: Subject, entries: Iterable[PublishedFile]) -> Node:
         library, day = self.library, _typed(self.library.created[:10], "date")
-        found: Node = {
+        node: Node = {
             "@id": self.at(f"{FILE}#{place}"),
             "@type": "dcat:Dataset",
             "dct:title": _said(subject.title),
@@ -138,18 +138,18 @@ class Catalogue:
             "dcat:distribution": [self.distribution(entry) for entry in entries],
         }
         if subject.first:
-            found["dct:temporal"] = {
+            node["dct:temporal"] = {
                 "@type": "dct:PeriodOfTime",
                 "dcat:startDate": _typed(subject.first, "date"),
                 "dcat:endDate": _typed(subject.last, "date"),
             }
         if own := identifier(library):
-            found["dct:identifier"] = _typed(own, "anyURI")
-        return found
+            node["dct:identifier"] = _typed(own, "anyURI")
+        return node
 
     def service(self, datasets: Sequence[str]) -> Node:
         """The API, as a service of data."""
-        title = {language: words.said(language)["catalogue"]["api"] for language in LANGUAGES}
+        title = {language: words.in_language(language)["catalogue"]["api"] for language in LANGUAGES}
         return {
             "@id": self.at(f"{FILE}#api"),
             "@type": "dcat:DataService",
@@ -172,9 +172,9 @@ def _languages() -> list[Node]:
     return [_node(f"{_EU}/language/{name}", "dct:LinguisticSystem") for name in ("ZHO", "ENG")]
 
 
-def catalog(library: Library, entries: Sequence[Entry]) -> Node:
+def catalog(library: Library, entries: Sequence[PublishedFile]) -> Node:
     """The catalogue: the whole as one data set, each document as another, and the API. entries: the downloads."""
-    own, everything = Catalogue(library), whole(library)
+    own, everything = Catalogue(library), all_data(library)
     offered = {entry.path: entry for entry in entries if entry.path.startswith(f"{address.DATA}/")}
     title = {language: words.own(library, "title", language) for language in LANGUAGES}
     all_ = own.dataset("dataset", everything, offered.values())

@@ -14,8 +14,8 @@ import orjson
 from publisher.model.library import Library
 from publisher.model.records import Record
 from publisher.publish import words
-from publisher.publish.describe.subject import LANGUAGE, WHOLE, Subject, cited, identifier, site, whole
-from publisher.publish.manifest import Entry
+from publisher.publish.describe.subject import LANGUAGE, WHOLE, Subject, all_data, cited, identifier, site
+from publisher.publish.manifest import PublishedFile
 from publisher.terms import address
 
 CATALOGUE = "catalog.jsonld"
@@ -31,7 +31,7 @@ class Offer(NamedTuple):
     sha256: str = ""
 
 
-def offers(entries: Iterable[Entry], language: str) -> list[Offer]:
+def offers(entries: Iterable[PublishedFile], language: str) -> list[Offer]:
     """The downloads among files: all in data/; the API has its own description."""
     return [
         Offer(e.path, e.title_zh if language == "zh" else e.title_en, e.media_type, e.bytes, e.sha256)
@@ -60,7 +60,7 @@ def dataset(
         "name": words.own(library, "title", language),
         "url": at(f"{language}/about/"),
     }
-    found: dict[str, Any] = {
+    properties: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": subject.title[language],
@@ -78,7 +78,7 @@ def dataset(
         "publisher": publisher,
         "creditText": words.cite(library, language),
         "citation": [cited(library, record, language) for record in subject.documents],
-        "measurementTechnique": words.said(language)["catalogue"]["technique"],
+        "measurementTechnique": words.in_language(language)["catalogue"]["technique"],
         "variableMeasured": [_variable(library, record, language) for record in variables],
         "spatialCoverage": [{"@type": "Place", "name": place[language]} for place in subject.places],
         "includedInDataCatalog": {
@@ -89,14 +89,14 @@ def dataset(
         "distribution": [_download(offer, at(offer.path)) for offer in offered],
     }
     if subject.first:
-        found["temporalCoverage"] = f"{subject.first}/{subject.last}"
+        properties["temporalCoverage"] = f"{subject.first}/{subject.last}"
     if own := identifier(library):
-        found["identifier"] = found["sameAs"] = own
+        properties["identifier"] = properties["sameAs"] = own
     if subject.page != WHOLE:
-        found["isPartOf"] = {"@type": "Dataset", **_brief(whole(library, counted=False), language, at)}
+        properties["isPartOf"] = {"@type": "Dataset", **_brief(all_data(library, counted=False), language, at)}
     if parts:
-        found["hasPart"] = [{"@type": "Dataset", **_brief(part, language, at)} for part in parts]
-    return found
+        properties["hasPart"] = [{"@type": "Dataset", **_brief(part, language, at)} for part in parts]
+    return properties
 
 
 def _brief(subject: Subject, language: str, at: Any) -> dict[str, str]:

@@ -58,17 +58,17 @@ def _joined(language: str, *texts: str) -> str:
     return space.join(ended)[:MOST]
 
 
-def whole(library: Library, *, counted: bool = True) -> Subject:
+def all_data(library: Library, *, counted: bool = True) -> Subject:
     """All of the data. counted: say how many records there are, which a library of one plan does not know."""
     documents = tuple(library.registry["documents"].values())
     counts = {table: library.index.rows.get(table, 0) for table in PLAN}
     said = {}
     for language in LANGUAGES:
-        text = words.said(language)["catalogue"]
+        text = words.in_language(language)["catalogue"]
         numbers = {**counts, "documents": len(documents), "units": len(library.registry["units"])}
         holds = [text["holds"].format(**numbers)] if counted else []
         parts = (words.own(library, "description", language), *holds, text["technique"])
-        said[language] = _joined(language, *parts, *words.said(language)["limits"])
+        said[language] = _joined(language, *parts, *words.in_language(language)["limits"])
     title = {language: words.own(library, "title", language) for language in LANGUAGES}
     names = {"zh": title["en"], "en": title["zh"]}
     return Subject(WHOLE, title, names, said, *_period(documents), _places(documents), documents)
@@ -79,7 +79,7 @@ def of_document(record: Record) -> Subject:
     title = {}
     said = {}
     for language in LANGUAGES:
-        text = words.said(language)["catalogue"]
+        text = words.in_language(language)["catalogue"]
         title[language] = text["document"].format(title=record.values[f"title_{language}"])
         own = [str(record.values[f"{name}_{language}"] or "") for name in ("summary", "limitations")]
         said[language] = _joined(language, text["about_document"], *own, text["technique"])
@@ -94,7 +94,7 @@ def of_indicator(library: Library, record: Record) -> Subject:
     documents = tuple(library.registry["documents"][document_id] for document_id in held)
     title, said = {}, {}
     for language in LANGUAGES:
-        text = words.said(language)["catalogue"]
+        text = words.in_language(language)["catalogue"]
         name = str(record.values[f"name_{language}"])
         title[language] = text["indicator"].format(name=name)
         own = [str(record.values[f"{name}_{language}"] or "") for name in ("definition", "comparability")]

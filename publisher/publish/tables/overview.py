@@ -39,7 +39,7 @@ class Overview:
         self.top = book.add_format({"valign": "top"})
         self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
         self.link = book.get_default_url_format()
-        self.headings = [" ".join(words.said(l)["overview"][name] for l in LANGUAGES) for name in COLUMNS]  # noqa: E741
+        self.headings = [" ".join(words.in_language(l)["overview"][name] for l in LANGUAGES) for name in COLUMNS]  # noqa: E741
         self.sheet.freeze_panes(1, 1)
         for column, (heading, width) in enumerate(zip(self.headings, COLUMNS.values(), strict=True)):
             self.sheet.set_column(column, column, width)
@@ -84,12 +84,12 @@ def labelled(schema: TableSchema, column: str, code: str | None) -> str:
 
 def _who(row: Row) -> str:
     """The bodies by role, with the role's label before them where there is any."""
-    found = []
+    labelled_names = []
     for role in rows.ROLES:
         if names := row[f"{role}_units"]:
-            label = " ".join(words.said(language)["overview"][role] for language in LANGUAGES)
-            found.append(f"{label}: {NAMES_JOINED.join(names)}")
-    return "; ".join(found)
+            label = " ".join(words.in_language(language)["overview"][role] for language in LANGUAGES)
+            labelled_names.append(f"{label}: {NAMES_JOINED.join(names)}")
+    return "; ".join(labelled_names)
 
 
 def _coded(name: str) -> Callable[[Row, TableSchema], str]:

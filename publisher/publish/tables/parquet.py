@@ -50,7 +50,7 @@ def write(folder: Path, library: Library, _size: Scale, registry: PlanRows, plan
 
 
 class Waiting:
-    """Rows that wait as lines of JSON, a file a table, until all are there: in memory stands one group."""
+    """Buffers rows as JSON lines in a temporary file a table; only one row group is in memory at a time."""
 
     def __init__(self, scratch: Path, schemas: Mapping[str, TableSchema]) -> None:
         """schemas: that of each table, by the path of its file without the ending."""
@@ -87,26 +87,26 @@ def of_document(
     The files hold every column, so each can be read by itself; the directory says the document once more, in a column
     of another name. What the file of the whole table says of itself and of its columns would be most of the bytes here.
     """
-    found = {}
+    by_path = {}
     for table, values in rows.items():
         if values and table != WHOLE:
             arrow = arrow_schema(wide(library.schemas)[table], titles=False)
             up = "../" * address.partition(table, document_id).count("/")
             # Few rows: dictionaries and zstd cost more time here than the bytes they save are worth.
-            found[address.partition(table, document_id)] = _parquet(
+            by_path[address.partition(table, document_id)] = _parquet(
                 _lines(_below(row, up) for row in values),
                 arrow,
                 compression="snappy",
                 dictionary_enabled=False,
                 skip_arrow_metadata=True,
             )
-    return found
+    return by_path
 
 
 def _below(row: Mapping[str, Any], up: str) -> Mapping[str, Any]:
     """A row whose paths from the published folder are relative to a file below it."""
-    found = {name: up + row[name] for name in PAGES if row.get(name) and "://" not in row[name]}
-    return {**row, **found} if found else row
+    relative = {name: up + row[name] for name in PAGES if row.get(name) and "://" not in row[name]}
+    return {**row, **relative} if relative else row
 
 
 def _lines(rows: Iterable[Mapping[str, Any]]) -> bytes:

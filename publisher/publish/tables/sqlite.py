@@ -26,7 +26,7 @@ from publisher.work.output import fresh
 FILE = f"{address.DATA}/{address.NAME}.sqlite"
 APPLICATION = 0x4E495044  # "NIPD": what `file` and PRAGMA application_id show
 TYPES = {"integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
-# 64 MB of pages are kept in memory: rows come in the order of plans, indexes are in other orders.
+# 64 MB of page cache: rows arrive in the order of plans, while indexes are in other orders.
 BEGINNING = "PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;"
 MORE = {  # tables of ours → their columns with the meaning of each; the key comes first
     "about": {"name": ("项目", "What is said"), "value": ("内容", "The words")},
@@ -92,18 +92,18 @@ def table_sql(schema: TableSchema) -> str:
 
 def _more_sql() -> str:
     """CREATE TABLE for the tables of ours."""
-    found = []
+    commands = []
     for name, columns in MORE.items():
         if name == "texts":
-            found.append(
+            commands.append(
                 "CREATE TABLE texts (text_id INTEGER PRIMARY KEY, record_id TEXT NOT NULL, document_id TEXT NOT NULL "
                 f"REFERENCES documents{BASE}(document_id), table_name TEXT NOT NULL, text TEXT NOT NULL);"
             )
             continue
         typed = [f"{column} TEXT NOT NULL" for column in columns]
         key = ", ".join(list(columns)[: KEYS[name]])
-        found.append(f"CREATE TABLE {name} ({', '.join(typed)}, PRIMARY KEY ({key})) WITHOUT ROWID;")
-    return "\n".join([*found, SEARCH])
+        commands.append(f"CREATE TABLE {name} ({', '.join(typed)}, PRIMARY KEY ({key})) WITHOUT ROWID;")
+    return "\n".join([*commands, SEARCH])
 
 
 def write(folder: Path, library: Library, _size: Scale, registry: PlanRows, plans: Iterable[Part]) -> list[str]:
@@ -184,7 +184,7 @@ class Database:
 
 def _joined(row: Sequence[Any], lists: Iterable[int]) -> list[Any]:
     """A row with its lists as text; an empty list is no value."""
-    found = list(row)
+    values = list(row)
     for place in lists:
-        found[place] = NAMES_JOINED.join(found[place]) or None
-    return found
+        values[place] = NAMES_JOINED.join(values[place]) or None
+    return values

@@ -43,13 +43,13 @@ def _cells(schema: TableSchema, rows: Sequence[Row]) -> Sequence[Row]:
     places = [place for place, field in enumerate(schema.fields) if field.type in CONVERTED]
     if not places:
         return rows
-    found = []
+    converted = []
     for row in rows:
         cells = list(row)
         for place in places:
             cells[place] = files.cell(cells[place])
-        found.append(cells)
-    return found
+        converted.append(cells)
+    return converted
 
 
 def kept(schema: TableSchema, rows: Sequence[Row]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from publisher.model.findings import Found
+from publisher.model.findings import PlanFindings
 
 Values = list[Sequence[Any]]
 
@@ -24,12 +24,12 @@ class Part:
     """What is published of one plan by itself.
 
     files: path → file. pieces: path → what it adds to a file. listed: table → its records in a listing of the API.
-    found: what stories count in it. events: its deadlines, as a calendar has them.
+    found: its findings. events: its deadlines as events of the calendar.
     """
 
     files: Mapping[str, bytes]
     pieces: Mapping[str, bytes]
     listed: Mapping[str, bytes]
     rows: PlanRows
-    found: Found
+    findings: PlanFindings
     events: bytes

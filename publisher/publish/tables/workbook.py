@@ -194,18 +194,18 @@ class Workbook:
 
         def head(name: str) -> None:
             write("", "")
-            write(words.said("zh")[name], words.said("en")[name], self.bold)
+            write(words.in_language("zh")[name], words.in_language("en")[name], self.bold)
 
         write(words.own(library, "title", "zh"), words.own(library, "title", "en"), self.title)
         write(words.own(library, "description", "zh"), words.own(library, "description", "en"))
         write(
             *(
-                f"{words.said(language)['version']} {library.version} · {library.created[:10]}"
+                f"{words.in_language(language)['version']} {library.version} · {library.created[:10]}"
                 for language in ("zh", "en")
             )
         )
         head("limits_title")
-        for zh, en in zip(words.said("zh")["limits"], words.said("en")["limits"], strict=True):
+        for zh, en in zip(words.in_language("zh")["limits"], words.in_language("en")["limits"], strict=True):
             write(zh, en)
         for document in library.registry["documents"].values():
             write(f"{document.short_zh}：{document.limitations_zh}", f"{document.short_en}: {document.limitations_en}")

@@ -81,7 +81,7 @@ KINDS = {
 OF_PLAN = tuple(name for name in KINDS if name != "units")
 
 
-class Item(NamedTuple):
+class ExplorerRow(NamedTuple):
     """What one row shows."""
 
     record: Record
@@ -107,24 +107,24 @@ class Item(NamedTuple):
         return tuple(body for statement in self.statements for body in statement.bodies)
 
 
-def _quantities(name: str) -> Callable[[PlanModel], list[Item]]:
-    def found(plan: PlanModel) -> list[Item]:
-        return [Item(q.record, plan, q.clause, q.task, q.statements, q.checked) for q in getattr(plan, name)]
+def _quantities(name: str) -> Callable[[PlanModel], list[ExplorerRow]]:
+    def rows_of_plan(plan: PlanModel) -> list[ExplorerRow]:
+        return [ExplorerRow(q.record, plan, q.clause, q.task, q.statements, q.checked) for q in getattr(plan, name)]
 
-    return found
+    return rows_of_plan
 
 
-ITEMS: Mapping[str, Callable[[PlanModel], list[Item]]] = {
+ITEMS: Mapping[str, Callable[[PlanModel], list[ExplorerRow]]] = {
     "targets": _quantities("targets"),
     "projects": _quantities("projects"),
     "observations": _quantities("observations"),
     "tasks": lambda plan: [
-        Item(task, plan, plan.clauses[task.id], task, plan.of_task(task.id)) for task in plan.tasks.values()
+        ExplorerRow(task, plan, plan.clauses[task.id], task, plan.of_task(task.id)) for task in plan.tasks.values()
     ],
     "responsibilities": lambda plan: [
-        Item(body, plan, plan.clauses[said.task_id], plan.tasks[said.task_id], (said,))
+        ExplorerRow(body, plan, plan.clauses[said.task_id], plan.tasks[said.task_id], (said,))
         for said in plan.statements
         for body in said.bodies
     ],
-    "notes": lambda plan: [Item(note, plan) for note in plan.notes],
+    "notes": lambda plan: [ExplorerRow(note, plan) for note in plan.notes],
 }

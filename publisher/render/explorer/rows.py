@@ -8,9 +8,9 @@ from typing import Any
 
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel
-from publisher.render.context import Desk
+from publisher.render.context import Renderer
 from publisher.render.explorer.facets import aliases, area_name, areas, codes
-from publisher.render.explorer.kinds import ITEMS, KINDS, NUMERIC, Item, Kind
+from publisher.render.explorer.kinds import ITEMS, KINDS, NUMERIC, ExplorerRow, Kind
 from publisher.terms import address
 
 NOTHING = "none"  # the code of “has none”
@@ -18,95 +18,99 @@ SEAM = "\x1e"  # between the rows of one template's text
 Lines = dict[str, Any]  # html, text: of each row; facets: name → choices and places; keys: name → values to sort by
 
 
-def of_plan(desk: Desk, plan: PlanModel, name: str) -> Lines:
+def of_plan(renderer: Renderer, plan: PlanModel, name: str) -> Lines:
     """The rows that a plan adds to a kind."""
-    return lines(desk, KINDS[name], ITEMS[name](plan))
+    return lines(renderer, KINDS[name], ITEMS[name](plan))
 
 
-def of_units(desk: Desk) -> Lines:
+def of_units(renderer: Renderer) -> Lines:
     """The rows of all bodies, those of most tasks first."""
-    duties = desk.library.index.by_unit
-    named = {i: len({duty.said.task_id for duty in duties.get(i, ())}) for i in desk.library.registry["units"]}
-    registry = sorted(desk.library.registry["units"].values(), key=lambda unit: (-named[unit.id], unit.id))
-    return lines(desk, KINDS["units"], [Item(unit) for unit in registry])
+    duties = renderer.library.index.by_unit
+    named = {i: len({duty.said.task_id for duty in duties.get(i, ())}) for i in renderer.library.registry["units"]}
+    registry = sorted(renderer.library.registry["units"].values(), key=lambda unit: (-named[unit.id], unit.id))
+    return lines(renderer, KINDS["units"], [ExplorerRow(unit) for unit in registry])
 
 
-def lines(desk: Desk, kind: Kind, items: Sequence[Item]) -> Lines:
+def lines(renderer: Renderer, kind: Kind, items: Sequence[ExplorerRow]) -> Lines:
     """Items as rows. The words to be found by are the same in both languages, and are made with the Chinese ones."""
-    html = _html(desk, kind, items).split(SEAM)[1:] if items else []
+    html = _html(renderer, kind, items).split(SEAM)[1:] if items else []
     facets: dict[str, tuple[list[list[str]], list[list[int]]]] = {}
     for name in kind.facets:
         choices: dict[str, int] = {}
         labels, places = [], []
         for item in items:
-            own = codes(desk, item, name) or [(NOTHING, desk.words["explorer"]["none"])]
+            own = codes(renderer, item, name) or [(NOTHING, renderer.words["explorer"]["none"])]
             for code, *said in own:
                 if code not in choices:
                     choices[code] = len(choices)
                     labels.append([code, *said])
             places.append([choices[code] for code, *_ in own])
         facets[name] = labels, places
-    text = [found_by(desk, item) for item in items] if desk.language == "zh" else []
-    keys = {name: [_key(desk.library, item, name) for item in items] for name in kind.keys}
+    text = [found_by(renderer, item) for item in items] if renderer.language == "zh" else []
+    keys = {name: [_key(renderer.library, item, name) for item in items] for name in kind.keys}
     return {"html": html, "text": text, "facets": facets, "keys": keys, "rows": len(items)}
 
 
-def heads(desk: Desk, kind: Kind) -> dict[str, str]:
+def heads(renderer: Renderer, kind: Kind) -> dict[str, str]:
     """The headings of a kind's columns: its own, or those of all."""
-    said = desk.words["explorer"]["heads"]
+    said = renderer.words["explorer"]["heads"]
     return {name: str(said.get(f"{kind.name}.{name}") or said[name]) for name in kind.columns}
 
 
-def _html(desk: Desk, kind: Kind, items: Sequence[Item]) -> str:
+def _html(renderer: Renderer, kind: Kind, items: Sequence[ExplorerRow]) -> str:
     """The rows, each after a seam."""
     named = {
-        "counted": partial(counted, desk.library),
-        "area_name": partial(area_name, desk),
-        "project_url": partial(_project_url, desk),
-        "about": partial(_about, desk),
-        "labels": lambda item, facet: desk.words["comma"].join(label for _, label, *_ in codes(desk, item, facet)),
+        "counted": partial(counted, renderer.library),
+        "area_name": partial(area_name, renderer),
+        "project_url": partial(_project_url, renderer),
+        "about": partial(_about, renderer),
+        "labels": lambda item, facet: renderer.words["comma"].join(
+            label for _, label, *_ in codes(renderer, item, facet)
+        ),
     }
     return str(
-        desk.fill("rows.html", kind=kind, items=items, seam=SEAM, heads=heads(desk, kind), numeric=NUMERIC, **named)
+        renderer.fill(
+            "rows.html", kind=kind, items=items, seam=SEAM, heads=heads(renderer, kind), numeric=NUMERIC, **named
+        )
     )
 
 
-def _project_url(desk: Desk, item: Item) -> str:
+def _project_url(renderer: Renderer, item: ExplorerRow) -> str:
     """The page of a project; where projects have none, its place on the page of its task, or its document's."""
     if "projects" in address.COLLECTIONS:
-        return desk.say.url("projects", item.id)
-    if item.task is None or desk.library.compact:
-        return desk.say.clause(item.record.clause_id)
-    return f"{desk.say.url('tasks', item.task.id)}#{address.anchor(item.id)}"
+        return renderer.say.url("projects", item.id)
+    if item.task is None or renderer.library.compact:
+        return renderer.say.clause(item.record.clause_id)
+    return f"{renderer.say.url('tasks', item.task.id)}#{address.anchor(item.id)}"
 
 
-def _about(desk: Desk, item: Item) -> tuple[str, str] | None:
+def _about(renderer: Renderer, item: ExplorerRow) -> tuple[str, str] | None:
     """What a note is about: its name, and its page where it has one."""
     plan, record_id = item.plan, item.record.record_id
     if plan is None or not record_id:
         return None
     if quantity := plan.quantities.get(record_id):
-        what = desk.say.called(quantity.record, "what")
-        return str(what), desk.say.url(quantity.record.table, record_id)
+        what = renderer.say.called(quantity.record, "what")
+        return str(what), renderer.say.url(quantity.record.table, record_id)
     if clause := plan.clauses.get(record_id):
-        place = desk.say.url("tasks", record_id) if record_id in plan.tasks else desk.say.clause(record_id)
-        return desk.say.heading_text(clause.record), place
+        place = renderer.say.url("tasks", record_id) if record_id in plan.tasks else renderer.say.clause(record_id)
+        return renderer.say.heading_text(clause.record), place
     if project := next((p for p in plan.projects if p.id == record_id), None):
-        found = Item(project.record, plan, project.clause, project.task)
-        return str(desk.say.called(project.record, "name")), _project_url(desk, found)
+        project_item = ExplorerRow(project.record, plan, project.clause, project.task)
+        return str(renderer.say.called(project.record, "name")), _project_url(renderer, project_item)
     return str(record_id), ""
 
 
 # ---- what it is sorted and found by ----
 
-_KEYS: Mapping[str, Callable[[Library, Item], Any]] = {
+_KEYS: Mapping[str, Callable[[Library, ExplorerRow], Any]] = {
     "amount": lambda _, item: item.record.value,
     "deadline": lambda _, item: item.record.deadline,
     "as_of": lambda _, item: item.record.as_of,
 }
 
 
-def counted(library: Library, item: Item, name: str) -> int:
+def counted(library: Library, item: ExplorerRow, name: str) -> int:
     """How many targets a task or body has, or how many tasks a body has in a role (name: n_targets, n_lead…)."""
     if item.plan:
         return sum(q.record.table == "targets" for q in item.plan.within(item.id))
@@ -116,7 +120,7 @@ def counted(library: Library, item: Item, name: str) -> int:
     return len({duty.said.task_id for duty in duties if f"n_{duty.role}" == name})
 
 
-def _key(library: Library, item: Item, name: str) -> Any:
+def _key(library: Library, item: ExplorerRow, name: str) -> Any:
     return _KEYS[name](library, item) if name in _KEYS else counted(library, item, name)
 
 
@@ -124,15 +128,15 @@ PAIRS = ("what", "name", "heading", "summary", "text", "scope")
 PLAIN = ("figure_printed", "value", "quote", "name_printed", "number_printed", "allocated_to_zh")
 
 
-def found_by(desk: Desk, item: Item) -> str:
+def found_by(renderer: Renderer, item: ExplorerRow) -> str:
     """All words that a row is found by, in both languages, its id first."""
-    registry, record = desk.library.registry, item.record
+    registry, record = renderer.library.registry, item.record
     others = aliases(registry)
     held: list[Any] = [item.id]
     held += [record.values.get(f"{name}_{language}") for name in PAIRS for language in ("zh", "en")]
     held += [record.values.get(name) for name in PLAIN]
     if item.task:
-        heading = desk.library and item.plan and item.plan.clauses[item.task.id].record
+        heading = renderer.library and item.plan and item.plan.clauses[item.task.id].record
         held += [heading.heading_zh, heading.heading_en] if heading else []
     if item.plan:
         document = item.plan.document

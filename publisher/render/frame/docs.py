@@ -38,7 +38,7 @@ def read(folder: Path) -> Iterator[tuple[str, str]]:
                 text += f"\n\n<!-- part: {part} -->\n"
         stem = own.rstrip("/").rsplit("/", 1)[-1] or "home"
         text = BARE.sub(rf"\g<0> {{#{stem}}}", text, count=1)
-        yield name, headed(PLACE.sub(lambda found: _mark(found.group(1)), text), own)
+        yield name, headed(PLACE.sub(lambda match: _mark(match.group(1)), text), own)
 
 
 def completed(html: str, path: str, parts: Parts) -> str:
@@ -65,8 +65,8 @@ TITLE = re.compile(r"^title:\s*(.+)$|^#\s+(.+?)\s*(?:\{[^}]*\})?$", re.MULTILINE
 
 def title(text: str, path: str) -> str:
     """The title that a page gives itself: in its head, else its first heading, else its path."""
-    found = TITLE.search(text)
-    return (found.group(1) or found.group(2)).strip().strip("\"'") if found else path.rstrip("/")
+    match = TITLE.search(text)
+    return (match.group(1) or match.group(2)).strip().strip("\"'") if match else path.rstrip("/")
 
 
 def first(folder: Path, stem: str) -> str:

@@ -1,4 +1,4 @@
-"""The site's folders as they are written: each page into its frame, what jobs made handed to where it belongs."""
+"""Writes a language's folder: puts each page into its frame, and adds results of jobs to lists and totals."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from publisher.model.library import Library
-from publisher.publish.manifest import Entry
-from publisher.render.all_plans_pages import Whole
-from publisher.render.context import Rules, desk
+from publisher.publish.manifest import PublishedFile
+from publisher.render.all_plans_pages import AllPlansPages
+from publisher.render.context import Rules, renderer
 from publisher.render.facts import Facts
 from publisher.render.frame import docs as handwritten
 from publisher.render.frame import frames, menu
-from publisher.render.frame.mkdocs import Run
+from publisher.render.frame.mkdocs import MkDocsRun
 from publisher.render.page import Page, Pages
 from publisher.render.search.index import Search
 from publisher.render.views import lists
@@ -22,13 +22,13 @@ from publisher.work.output import Output
 
 
 class Folder:
-    """One language's folder as it is written."""
+    """Writes the folder of one language."""
 
     def __init__(
         self,
         library: Library,
         rules: Rules,
-        run: Run,
+        run: MkDocsRun,
         made: Mapping[str, str],
         *,
         out: Output,
@@ -38,9 +38,9 @@ class Folder:
         """made: the pages of MkDocs by path. root: the project's folder. divided: the tables whose published files
         are too large for a browser."""
         self.language, self.paths, self.out = run.language, run.paths, out
-        self.desk = desk(library, run.language, rules)
-        self.whole = Whole(self.desk, root, divided)
-        self.citing = {"citing": partial(lists.citing, self.desk)}
+        self.renderer = renderer(library, run.language, rules)
+        self.whole = AllPlansPages(self.renderer, root, divided)
+        self.citing = {"citing": partial(lists.citing, self.renderer)}
         left = dict(made)
         self.menu = {path: frames.sound(left.pop(f"{path}index.html"), path) for path in frames.MENU}
         shells = {kind: f"{frames.SHELL.format(kind=kind)}index.html" for kind in frames.SHELLS}
@@ -97,16 +97,16 @@ class Folder:
         """Path and title of every page that menus name."""
         return menu.titles(self.language, self.paths)
 
-    def downloads(self, offered: Sequence[Entry]) -> None:
+    def downloads(self, offered: Sequence[PublishedFile]) -> None:
         """Write the hand-written pages that list the downloads."""
-        files = {"files": partial(lists.files, self.desk, offered)}
+        files = {"files": partial(lists.files, self.renderer, offered)}
         for path, text in self.handwritten.items():
             if handwritten.lists_files(text):
                 self._write(path, handwritten.completed(text, path, files))
 
 
 def pour(made: Pages, folders: Sequence[Folder], facts: Facts, search: Search) -> None:
-    """Write the pages of one plan, body or indicator, and hand on the rest of what was made of it."""
+    """Write the pages of one plan, body or indicator; add its values to lists, search and totals."""
     for name, data in made.files.items():
         folders[0].out.write(name, data)
     for folder in folders:

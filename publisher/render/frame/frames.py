@@ -1,4 +1,4 @@
-"""The frames of pages: what MkDocs makes once a page type, empty, to be filled with pages.
+"""The frames of pages: an empty page of each type, rendered by MkDocs once, into which pages are inserted.
 
 A page of a menu has a frame of its own, at its own place; the pages of a collection's records share a shell, which
 stands as deep in the tree as they do. So MkDocs knows the hand-written pages and no data.
@@ -95,7 +95,7 @@ def fill(frame: str, page: Page, kind: str = "") -> str:
 
 
 def sound(text: str, name: str) -> str:
-    """A frame as it was made. Raises Refusal where the theme lost its marks."""
+    """A frame, checked. Raises Refusal where the theme does not contain the marks to be filled."""
     if PLACE not in text or DESCRIPTION not in text:
         raise Refusal(say("build.frame", name=name))
     return text

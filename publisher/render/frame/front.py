@@ -1,4 +1,4 @@
-"""What stands above the two languages: the front door, and the page for what is not there."""
+"""Writes the pages outside the two languages: index.html, where a language is chosen, and 404.html."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def write(out: Output, base: str) -> None:
 
 
 def _not_found(env: Environment, both: object) -> str:
-    """It is served under any address, so it can name no file beside it: style and script stand in it, by their hash."""
+    """404.html is served under any address, so relative links fail: style and script are inline, allowed by hash."""
     style = (TEMPLATES / "lost.css").read_text("utf-8")
     script = (TEMPLATES / "lost.js").read_text("utf-8")
     policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'"

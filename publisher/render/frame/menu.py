@@ -62,7 +62,7 @@ def groups(language: str, paths: Mapping[str, str]) -> list[dict[str, Any]]:
     text = words(language)["site"]
     there = set(paths)
     named = {path for _, members in GROUPS for path in members} | {"", "search/"}
-    found = []
+    listed = []
     for name, members in GROUPS:
         pages = [
             {
@@ -76,8 +76,8 @@ def groups(language: str, paths: Mapping[str, str]) -> list[dict[str, Any]]:
         for path in sorted(there - named):
             if section(path) == name:
                 pages.append({"path": path, "title": paths[path], "section": name})
-        found.append({"title": text["groups"][name], "pages": pages})
-    return found
+        listed.append({"title": text["groups"][name], "pages": pages})
+    return listed
 
 
 def titles(language: str, paths: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ for file in sys.argv[1:]:
 
 
 @dataclass(frozen=True)
-class Run:
+class MkDocsRun:
     """What one run needs: its Markdown by path, the paths and titles of its pages, and what both languages share.
 
     edition: version and date of the data, as the foot of every page says them. shared: the configuration of both.
@@ -44,7 +44,7 @@ class Run:
     pictures: bool = True
 
 
-def configuration(run: Run, folder: Path) -> dict[str, Any]:
+def configuration(run: MkDocsRun, folder: Path) -> dict[str, Any]:
     """The configuration of one run: what both share, by INHERIT, and what is its language's own. JSON is YAML."""
     text = words(run.language)["site"]
     groups = menu.groups(run.language, run.paths)
@@ -77,7 +77,7 @@ def configuration(run: Run, folder: Path) -> dict[str, Any]:
     }
 
 
-def made(runs: Sequence[Run]) -> list[dict[str, str]]:
+def made(runs: Sequence[MkDocsRun]) -> list[dict[str, str]]:
     """The pages of each run: path → HTML. Raises RuntimeError with MkDocs' own words where it failed or warned."""
     with TemporaryDirectory(prefix="mkdocs-") as scratch:
         folders = [Path(scratch) / run.language for run in runs]

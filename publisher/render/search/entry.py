@@ -45,7 +45,7 @@ def entry(
     return {key: value for key, value in held.items() if value not in (None, "", [], {})}
 
 
-def packed(entries: Iterable[Entry]) -> bytes:
+def as_json(entries: Iterable[Entry]) -> bytes:
     """Entries as a file."""
     return orjson.dumps(list(entries))
 
@@ -63,10 +63,10 @@ def path_of(library: Library, table: str, record_id: str, clause_id: str = "") -
 
 def aliases(library: Library) -> Mapping[str, list[str]]:
     """Record id → the other forms that people type."""
-    found: dict[str, list[str]] = {}
+    by_record: dict[str, list[str]] = {}
     for row in library.registry["aliases"].values():
-        found.setdefault(str(row.record_id), []).append(str(row.alias))
-    return found
+        by_record.setdefault(str(row.record_id), []).append(str(row.alias))
+    return by_record
 
 
 def pair(record: Record | Any, name: str) -> dict[str, str | None]:

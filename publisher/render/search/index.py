@@ -9,7 +9,7 @@ import orjson
 
 from publisher.model.library import Library
 from publisher.render.html import Words
-from publisher.render.search.entry import Entry, packed
+from publisher.render.search.entry import Entry, as_json
 from publisher.render.search.registry import areas, of_menus, of_registry
 from publisher.render.search.sections import sections
 from publisher.render.search.vocabulary import vocabulary
@@ -41,12 +41,12 @@ class Search:
     ) -> None:
         """Write the text of pages, and the core. titles: language → path and title of every page that menus name."""
         for language, entries in self.pages.items():
-            self.out.write(f"{FOLDER}/pages-{language}.json", packed(entries))
+            self.out.write(f"{FOLDER}/pages-{language}.json", as_json(entries))
         core: dict[str, Any] = {
             "entries": [*of_registry(library, say), *of_menus(titles)],
             "areas": areas(library),
             "documents": [[i, *self.documents[i]] for i in sorted(self.documents)],
-            "pages": {language: len(packed(entries)) for language, entries in self.pages.items()},
+            "pages": {language: len(as_json(entries)) for language, entries in self.pages.items()},
             "reading": vocabulary(library),
         }
         self.out.write(f"{FOLDER}/core.json", orjson.dumps(core))

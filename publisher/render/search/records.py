@@ -17,13 +17,13 @@ def of_plan(library: Library, plan: PlanModel, say: Mapping[str, Words]) -> list
     """The entries of a plan. say: language → its words."""
     area = str(plan.document.area_code or "")
     shared = {"doc": plan.id, "area": area}
-    found = [
+    entries = [
         *(_quantity(library, plan, q, say, shared) for q in (*plan.targets, *plan.observations)),
         *_projects(library, plan, say, shared),
         *_tasks(library, plan, say, shared),
         *_notes(library, plan, shared),
     ]
-    return [*found, *_parties(library, plan, say, shared)]
+    return [*entries, *_parties(library, plan, say, shared)]
 
 
 def _quantity(

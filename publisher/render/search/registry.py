@@ -41,15 +41,15 @@ def of_menus(titles: Mapping[str, Iterable[tuple[str, str]]]) -> Iterator[Entry]
 
 def areas(library: Library) -> list[dict[str, Any]]:
     """The areas of the documents: code, and how each is spoken of in either language."""
-    found: dict[str, dict[str, Any]] = {}
+    by_code: dict[str, dict[str, Any]] = {}
     for record in library.registry["documents"].values():
         if record.area_code and record.id in library.plan_ids:
             short = str(record.area_en or "").split(",")[0]
             zh, en = spoken(str(record.area_zh)), short.removesuffix(" District").removesuffix(" City")
             suffix = str(record.area_zh)[-1]
             forms = {zh, f"{zh}{suffix}", str(record.area_zh), en, short}
-            found[record.area_code] = {"code": record.area_code, "zh": zh, "en": en, "forms": sorted(forms - {""})}
-    return [found[code] for code in sorted(found)]
+            by_code[record.area_code] = {"code": record.area_code, "zh": zh, "en": en, "forms": sorted(forms - {""})}
+    return [by_code[code] for code in sorted(by_code)]
 
 
 def _documents(library: Library, others: Mapping[str, list[str]]) -> Iterator[Entry]:

@@ -27,8 +27,8 @@ _BETWEEN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff0
 
 def sections(html: str, path: str, language: str) -> Iterator[Entry]:
     """The sections of a page. path: of the page, below the language's folder."""
-    found = _MAIN.search(html)
-    main = _LEFT_OUT.sub(" ", found[1]) if found else ""
+    match = _MAIN.search(html)
+    main = _LEFT_OUT.sub(" ", match[1]) if match else ""
     heads = [*_HEADING.finditer(main)]
     page = plain(heads[0][3]) if heads else ""
     for head, following in zip(heads, [*heads[1:], None], strict=True):

@@ -45,30 +45,30 @@ def _measures(library: Library, typed: Mapping[str, Iterable[str]]) -> dict[str,
 
     typed: measure id → other words for it.
     """
-    found = {}
+    factors = {}
     for record in library.registry["measures"].values():
         printed = (str(record.label_zh), str(record.label_en), *str(record.printed or "").split("|"))
         for word in (*printed, *typed.get(record.id, ())):
-            found[normalize("NFKC", word).lower()] = (float(record.factor or 1), str(record.kind))
-    return found
+            factors[normalize("NFKC", word).lower()] = (float(record.factor or 1), str(record.kind))
+    return factors
 
 
 @cache
 def simplified() -> dict[str, str]:
     """Traditional character → simplified, where the simplified one is in GB 2312, as those of our texts are."""
-    found = {}
+    characters = {}
     for one, to in _table("TSCharacters"):
         if len(one) == len(to) == 1 and one != to and _common(to):
-            found[one] = to
-    return found
+            characters[one] = to
+    return characters
 
 
 @cache
 def wordings() -> dict[str, str]:
     """What Taiwan says → what the mainland says, both in simplified characters (资讯 → 信息)."""
     signs = str.maketrans(simplified())
-    found = {one.translate(signs): to.translate(signs) for one, to in _table("TWPhrasesRev")}
-    return {one: to for one, to in found.items() if one != to and len(one) > 1 and _common(one + to)}
+    phrases = {one.translate(signs): to.translate(signs) for one, to in _table("TWPhrasesRev")}
+    return {one: to for one, to in phrases.items() if one != to and len(one) > 1 and _common(one + to)}
 
 
 def _table(name: str) -> list[tuple[str, str]]:

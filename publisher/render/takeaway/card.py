@@ -63,11 +63,11 @@ def card(*facts: Fact) -> Drawing:
     low = bottom(shapes, 0)
     quoted = paragraph(f"“{facts[0].quote}”", EDGE + 18, low + 8, size=26 * size, width=WIDTH - 2 * EDGE - 18)
     shapes += [Box(EDGE, low + 16, 6, bottom(quoted, low) - low - 12, "mark"), *quoted]
-    return whole(shapes, facts, size)
+    return with_sources(shapes, facts, size)
 
 
-class Told(Protocol):
-    """What a drawing shows in one language, as far as its paper is concerned."""
+class Drawable(Protocol):
+    """What any drawing has in one language: language, source, and its content as a sentence."""
 
     @property
     def language(self) -> str:
@@ -82,16 +82,16 @@ class Told(Protocol):
         """The same in words."""
 
 
-Some = TypeVar("Some", bound=Told)
+Some = TypeVar("Some", bound=Drawable)
 Draw = Callable[[Some, float, float, float], list[Shape]]
 
 
 def columns(
     told: Sequence[Some], draw: Callable[[Some, float, float, float], list[Shape]]
 ) -> tuple[list[Shape], float]:
-    """What is told in each language, side by side, and the size of its letters.
+    """The shapes of one or two languages side by side, and the relative size of letters.
 
-    draw: of one language, its left edge, its width and the size; what stands there.
+    draw: called with the content of a language, its left edge, width and size; returns shapes.
     """
     room = (WIDTH - 2 * EDGE - 40 * (len(told) - 1)) / len(told)
     size = 1.0 if len(told) == 1 else 0.78
@@ -99,8 +99,8 @@ def columns(
     return [shape for part in parts for shape in part], size
 
 
-def whole(shapes: Iterable[Shape], facts: Iterable[Told], size: float) -> Drawing:
-    """A drawing on its paper, with the sources at its foot."""
+def with_sources(shapes: Iterable[Shape], facts: Iterable[Drawable], size: float) -> Drawing:
+    """A drawing on a background, with the sources at the bottom."""
     held, told = list(shapes), list(facts)
     low = bottom(held, 0)
     lines: list[Shape] = []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publisher.render.charts import Mark, Panel
+from publisher.render.charts import Panel, QuantityMark
 from publisher.render.pictures.drawing import Box, Drawing, Shape, Text, bottom, breadth, paragraph
-from publisher.render.takeaway.card import columns, whole
+from publisher.render.takeaway.card import columns, with_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Chart:
 def chart(*charts: Chart) -> Drawing:
     """A chart: of one language over the whole width, or of two side by side."""
     shapes, size = columns(charts, _column)
-    return whole(shapes, charts, size)
+    return with_sources(shapes, charts, size)
 
 
 def _column(one: Chart, x: float, width: float, size: float) -> list[Shape]:
@@ -59,7 +59,7 @@ def _panel(panel: Panel, x: float, top: float, width: float, size: float) -> lis
     return shapes
 
 
-def _strip(mark: Mark, x: float, y: float, width: float) -> list[Shape]:
+def _strip(mark: QuantityMark, x: float, y: float, width: float) -> list[Shape]:
     """One mark: filled where the text is plain about it, in outline where it hedges or leaves its basis open."""
     low, high = x + width * mark.low, x + width * mark.high
     if mark.form == "status":

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from publisher.model.records import Record
 from publisher.publish.describe.subject import cited
 from publisher.render.citing import Piece
-from publisher.render.context import Desk
+from publisher.render.context import Renderer
 from publisher.render.page import HERE, POLICY, rooted, up
 from publisher.render.pictures.drawing import Drawing, svg
 from publisher.render.pictures.png import lacking, png
@@ -43,7 +43,7 @@ def picture_path(path: str) -> str:
 
 
 def kit(
-    desk: Desk,
+    renderer: Renderer,
     path: str,
     sentences: Mapping[str, str],
     documents: Sequence[Record],
@@ -56,33 +56,35 @@ def kit(
 
     A large corpus has no files: a picture for each of its records takes longer than all its pages.
     """
-    text = desk.say.take
-    sources = {language: [cited(desk.library, document, language) for document in documents] for language in LANGUAGES}
-    if desk.large or not drawn:
+    text = renderer.say.take
+    sources = {
+        language: [cited(renderer.library, document, language) for document in documents] for language in LANGUAGES
+    }
+    if renderer.large or not drawn:
         return Kit(sentences, sources, (), (), "", "")
     kind = "chart_" if chart else ""
     own = [
         (text[f"{kind}svg"].format(language=text[f"languages_{language}"]), f"{HERE}{language}/{path}{CARD}")
-        for language in (desk.language, desk.say.other)
+        for language in (renderer.language, renderer.say.other)
     ]
     if not lacking():
         own.append((text[f"{kind}png"], HERE + picture_path(path)))
-    own.append((text["page"], f"{HERE}{desk.language}/{path}{PAGE}"))
-    base = str(desk.library.package.descriptor.get("homepage") or "")
-    where: Piece = {"address": address.absolute(base, f"{desk.language}/{path}")}
-    code = f'{PAGE}" title="{escape(sentences[desk.language])}" width="100%" height="480" loading="lazy"'
+    own.append((text["page"], f"{HERE}{renderer.language}/{path}{PAGE}"))
+    base = str(renderer.library.package.descriptor.get("homepage") or "")
+    where: Piece = {"address": address.absolute(base, f"{renderer.language}/{path}")}
+    code = f'{PAGE}" title="{escape(sentences[renderer.language])}" width="100%" height="480" loading="lazy"'
     embed = ('<iframe src="', where, f'{code} style="max-width:{ROOM}px;border:0"></iframe>')
-    return Kit(sentences, sources, tuple(own), embed, f"{HERE}{desk.language}/{path}{CARD}", lacking())
+    return Kit(sentences, sources, tuple(own), embed, f"{HERE}{renderer.language}/{path}{CARD}", lacking())
 
 
-def _source(desk: Desk, document: Record, language: str) -> str:
+def _source(renderer: Renderer, document: Record, language: str) -> str:
     """A document as it is cited, with its address where that is proven."""
-    said, url = cited(desk.library, document, language), document.official_url
+    said, url = cited(renderer.library, document, language), document.official_url
     return f"{said}{'，' if language == 'zh' else ', '}{url}" if url else said
 
 
 def files(
-    desks: Mapping[str, Desk],
+    renderers: Mapping[str, Renderer],
     path: str,
     drawings: Mapping[str, Drawing],
     both: Callable[[], Drawing],
@@ -95,8 +97,8 @@ def files(
     made = {f"{language}/{path}{CARD}": svg(drawing).encode() for language, drawing in drawings.items()}
     if not lacking():
         made[picture_path(path)] = png(both())
-    for language, desk in desks.items():
+    for language, renderer in renderers.items():
         values = {"title": drawings[language].said, "path": f"{language}/{path}", "body": bodies[language]}
-        page = desk.fill("embed.html", policy=POLICY, **values)
+        page = renderer.fill("embed.html", policy=POLICY, **values)
         made[f"{language}/{path}{PAGE}"] = rooted(page, up(path)).encode()
     return made

@@ -1,1 +1,1 @@
-"""One view a kind of page: a function that takes a desk and gives pages."""
+"""Views: a module for each kind of page, whose functions take a renderer and give pages."""

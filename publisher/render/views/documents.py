@@ -13,7 +13,7 @@ from publisher.publish import words
 from publisher.publish.describe.schema_org import Offer
 from publisher.publish.describe.subject import of_document
 from publisher.render.citing import citations
-from publisher.render.context import Desk
+from publisher.render.context import Renderer
 from publisher.render.described import described
 from publisher.render.facts import plan_counts
 from publisher.render.page import Page
@@ -24,79 +24,79 @@ COUNTED = {"plan-pillars": "pillar", "plan-tasks": "task", "plan-safeguards": "s
 
 
 @dataclass(frozen=True)
-class Claim:
-    """What a document says of the number of its parts, or of those of a document it explains, and what we counted."""
+class PartCount:
+    """A stated number of a document's parts, or of those of a document it explains, beside the number counted."""
 
     said: Entry
     counted: int
 
 
-def card(desk: Desk, plan: PlanModel) -> Markup:
+def card(renderer: Renderer, plan: PlanModel) -> Markup:
     """A document among all."""
-    return desk.fill("of_documents.html", plan=plan, n=plan_counts(plan), stages=projects.stages(desk, plan))
+    return renderer.fill("of_documents.html", plan=plan, n=plan_counts(plan), stages=projects.stages(renderer, plan))
 
 
-def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
+def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
     """The page of one document."""
     document = plan.document
-    title = str(document.values[f"title_{desk.language}"])
+    title = str(document.values[f"title_{renderer.language}"])
     path = f"documents/{plan.id}/"
-    yield desk.page(
+    yield renderer.page(
         path,
         "document.html",
         title,
-        document.values[f"summary_{desk.language}"] or title,
+        document.values[f"summary_{renderer.language}"] or title,
         plan=plan,
         document=document,
         counts=plan_counts(plan),
         roots=[clause for clause in plan.clauses.values() if not clause.path],
         own=_by_clause((*plan.targets, *plan.observations)),
         named=_by_clause(plan.projects),
-        stages=projects.stages(desk, plan),
-        names=desk.library.index.named,
+        stages=projects.stages(renderer, plan),
+        names=renderer.library.index.named,
         statements=_statements(plan),
-        ended=bool(document.horizon_end) and str(document.horizon_end) < desk.library.created[:10],
-        claims=list(_claims(desk, plan)),
-        relations=desk.library.index.related.get(plan.id, []),
+        ended=bool(document.horizon_end) and str(document.horizon_end) < renderer.library.created[:10],
+        claims=list(_claims(renderer, plan)),
+        relations=renderer.library.index.related.get(plan.id, []),
         notes=[n for n in plan.notes if n.kind in ("source_oddity", "conflict", "document_rule", "correction")],
         interpretations=[n for n in plan.notes if n.kind == "interpretation"],
-        text=texts.place(desk, plan),
-        matrix=units.matrix(desk, plan) if desk.large else None,
-        citations=citations(desk, title, path, document),
-        described=_described(desk, plan),
+        text=texts.place(renderer, plan),
+        matrix=units.matrix(renderer, plan) if renderer.large else None,
+        citations=citations(renderer, title, path, document),
+        described=_described(renderer, plan),
     )
 
 
-def _described(desk: Desk, plan: PlanModel) -> Markup:
+def _described(renderer: Renderer, plan: PlanModel) -> Markup:
     """What search engines read of the document's data: its package and its file of the API, and what is measured."""
     measured = {i for q in plan.quantities.values() if (i := q.record.indicator_id)}
-    variables = [record for record in desk.library.registry["indicators"].values() if record.id in measured]
-    text = words.said(desk.language)
-    name = text["package_of"].format(title=plan.document.values[f"title_{desk.language}"])
+    variables = [record for record in renderer.library.registry["indicators"].values() if record.id in measured]
+    text = words.in_language(renderer.language)
+    name = text["package_of"].format(title=plan.document.values[f"title_{renderer.language}"])
     offered = (
         Offer(address.package(plan.id), name, "application/zip"),
         Offer(address.json("documents", plan.id), "JSON", "application/json"),
     )
-    return described(desk, of_document(plan.document), offered, variables)
+    return described(renderer, of_document(plan.document), offered, variables)
 
 
 def _by_clause(quantities: Iterable[Quantity]) -> dict[str, list[Quantity]]:
-    found: dict[str, list[Quantity]] = {}
+    by_clause: dict[str, list[Quantity]] = {}
     for quantity in quantities:
-        found.setdefault(quantity.clause.id, []).append(quantity)
-    return found
+        by_clause.setdefault(quantity.clause.id, []).append(quantity)
+    return by_clause
 
 
 def _statements(plan: PlanModel) -> dict[str, list[object]]:
-    found: dict[str, list[object]] = {}
+    by_task: dict[str, list[object]] = {}
     for statement in plan.statements:
-        found.setdefault(statement.task_id, []).append(statement)
-    return found
+        by_task.setdefault(statement.task_id, []).append(statement)
+    return by_task
 
 
-def _claims(desk: Desk, plan: PlanModel) -> Iterator[Claim]:
+def _claims(renderer: Renderer, plan: PlanModel) -> Iterator[PartCount]:
     """The document's own counts of its parts, and those of documents that explain it."""
-    found = desk.library.index.claims.get(plan.id, [])
-    for said in sorted(found, key=lambda entry: entry.document_id != plan.id):
+    claims = renderer.library.index.claims.get(plan.id, [])
+    for said in sorted(claims, key=lambda entry: entry.document_id != plan.id):
         if kind := COUNTED.get(str(said.values["indicator_id"])):
-            yield Claim(said, sum(clause.record.kind == kind for clause in plan.clauses.values()))
+            yield PartCount(said, sum(clause.record.kind == kind for clause in plan.clauses.values()))

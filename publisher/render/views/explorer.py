@@ -13,7 +13,7 @@ import orjson
 from markupsafe import Markup
 
 from publisher.publish.describe.schema_org import script
-from publisher.render.context import Desk
+from publisher.render.context import Renderer
 from publisher.render.explorer.kinds import KINDS, NUMERIC, Kind
 from publisher.render.explorer.rows import Lines, heads
 from publisher.render.page import Page, rooted, up
@@ -24,9 +24,9 @@ from publisher.terms import address
 class Explorer:
     """One kind's table in one language, as rows come."""
 
-    def __init__(self, desk: Desk, kind: Kind, totals: Mapping[str, int], *, divided: bool) -> None:
+    def __init__(self, renderer: Renderer, kind: Kind, totals: Mapping[str, int], *, divided: bool) -> None:
         """totals: kind → its rows. divided: it is published by document, too, being large."""
-        self.desk, self.kind, self.totals, self.divided = desk, kind, totals, divided
+        self.renderer, self.kind, self.totals, self.divided = renderer, kind, totals, divided
         self.places: dict[str, dict[str, int]] = {name: {} for name in kind.facets}
         self.choices: dict[str, list[Sequence[str]]] = {name: [] for name in kind.facets}
         self.rows: dict[str, list[Any]] = {name: [] for name in kind.facets}
@@ -36,8 +36,8 @@ class Explorer:
         self.words: list[str] = []
         self.done = {"pages": 0, "rows": 0, "text": 0}
         self.ready: list[tuple[str, bytes]] = []
-        needed = max(1, -(-totals[kind.name] // desk.rules.limits.rows))
-        self.of = needed if needed <= desk.rules.limits.sheets else 1
+        needed = max(1, -(-totals[kind.name] // renderer.rules.limits.rows))
+        self.of = needed if needed <= renderer.rules.limits.sheets else 1
 
     def add(self, lines: Lines, below: str = "") -> Iterator[Page]:
         """Add rows; the pages that are full now. below: what stands below the table, on the first page."""
@@ -55,9 +55,9 @@ class Explorer:
     def end(self, below: str = "") -> Iterator[Page]:
         """All rows are in: the last page and files."""
         yield from self._written(below, last=True)
-        labels = self.desk.words["explorer"]["facets"]
+        labels = self.renderer.words["explorer"]["facets"]
         facets = [[name, labels[name], self.choices[name], self.rows[name]] for name in self.kind.facets]
-        index = {"version": self.desk.library.version, "facets": facets, "keys": self.keys}
+        index = {"version": self.renderer.library.version, "facets": facets, "keys": self.keys}
         self._ready("index", index)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -66,7 +66,7 @@ class Explorer:
         self.ready = []
 
     def _ready(self, name: str, value: Any) -> None:
-        self.ready.append((address.explorer(self.kind.name, self.desk.language, name), orjson.dumps(value)))
+        self.ready.append((address.explorer(self.kind.name, self.renderer.language, name), orjson.dumps(value)))
 
     def _place(self, facet: str, choice: Sequence[str]) -> int:
         places = self.places[facet]
@@ -76,7 +76,7 @@ class Explorer:
         return places[choice[0]]
 
     def _written(self, below: str, *, last: bool = False) -> Iterator[Page]:
-        limits, folder = self.desk.rules.limits, f"{self.kind.name}/"
+        limits, folder = self.renderer.rules.limits, f"{self.kind.name}/"
         for name, held, most in (("text", self.words, limits.texts), ("rows", self.filed, limits.filed)):
             for part in _full(held, most, last=last):
                 data = part if name == "text" else [rooted(row, up(folder)) for row in part]
@@ -91,34 +91,39 @@ class Explorer:
 
     def _page(self, sheet: Sheet, rows: Sequence[str], below: str) -> Page:
         """A page of the table, with what the script needs to go on from it."""
-        desk, kind, words = self.desk, self.kind, self.desk.words["explorer"]
-        lede = words["ledes"][kind.name].format(n=f"{self.totals[kind.name]:,}", plans=len(desk.library.plan_ids))
+        renderer, kind, words = self.renderer, self.kind, self.renderer.words["explorer"]
+        lede = words["ledes"][kind.name].format(n=f"{self.totals[kind.name]:,}", plans=len(renderer.library.plan_ids))
         values = {
             "kind": kind,
             "kinds": KINDS,
             "totals": self.totals,
             "sheet": sheet,
-            "heads": heads(desk, kind),
+            "heads": heads(renderer, kind),
             "numeric": NUMERIC,
             "rows": [Markup(row) for row in rows],
             "anchors": self._anchors(sheet),
             "below": "" if sheet.number else below,
             "setting": Markup(script(self._setting(sheet))),
         }
-        return desk.page(sheet.path, "explorer.html", words["titles"][kind.name], lede, lede=lede, **values)
+        return renderer.page(sheet.path, "explorer.html", words["titles"][kind.name], lede, lede=lede, **values)
 
     def _anchors(self, sheet: Sheet) -> Sequence[str]:
         """Places that addresses of this page have named: the documents of its list, the kinds of its figures."""
-        if sheet.number or self.desk.large:
+        if sheet.number or self.renderer.large:
             return ()
         if self.kind.name == "observations":
-            return [c.value for c in self.desk.library.schemas["observations"].field("kind").categories]
-        return self.desk.library.plan_ids if self.kind.name == "tasks" else ()
+            return [c.value for c in self.renderer.library.schemas["observations"].field("kind").categories]
+        return self.renderer.library.plan_ids if self.kind.name == "tasks" else ()
 
     def _setting(self, sheet: Sheet) -> dict[str, Any]:
-        desk, kind, limits, words = self.desk, self.kind, self.desk.rules.limits, self.desk.words["explorer"]
+        renderer, kind, limits, words = (
+            self.renderer,
+            self.kind,
+            self.renderer.rules.limits,
+            self.renderer.words["explorer"],
+        )
         return {
-            "language": desk.language,
+            "language": renderer.language,
             "kind": kind.name,
             "total": self.totals[kind.name],
             "start": sheet.number * limits.rows,

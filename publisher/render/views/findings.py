@@ -11,8 +11,8 @@ from publisher.model.findings import Findings
 from publisher.model.index import Entry
 from publisher.publish import words as published
 from publisher.publish.wide import wide
-from publisher.render.context import Desk
-from publisher.render.context import desk as speaking
+from publisher.render.context import Renderer
+from publisher.render.context import renderer as speaking
 from publisher.render.filled import Fact, told
 from publisher.render.page import Page
 from publisher.render.takeaway.kit import kit
@@ -42,124 +42,127 @@ class Story(NamedTuple):
         return self.cases[0] if len(self.cases) == 1 else self.said[0]
 
 
-def story(desk: Desk, findings: Findings, name: str, *, linked: bool = False) -> Story:
+def story(renderer: Renderer, findings: Findings, name: str, *, linked: bool = False) -> Story:
     """A story in a language. linked: its numbers lead to the rows below it."""
-    text, numbers = desk.say.findings["stories"][name], findings.numbers(name)
-    facts: dict[str, Fact] = {**numbers, "leaders": leaders(desk, findings)}
+    text, numbers = renderer.say.findings["stories"][name], findings.numbers(name)
+    facts: dict[str, Fact] = {**numbers, "leaders": leaders(renderer, findings)}
     links = {key: f"#rows-{group}" for key, group in _groups(findings, name).items()} if linked else {}
-    links |= {key: desk.say.part("targets/") for key in ("targets", "valued")} if linked else {}
-    links |= {"things": desk.say.file("data/projects.csv")} if linked else {}
+    links |= {key: renderer.say.part("targets/") for key in ("targets", "valued")} if linked else {}
+    links |= {"things": renderer.say.file("data/projects.csv")} if linked else {}
     said = [told(sentence, facts, links) for key, sentence in text["say"].items() if numbers.get(key)]
-    cases = findings_cases.sentences(desk, findings, name)
-    return Story(name, text["title"], desk.say.part(f"findings/{name}/"), said, cases, text["caveat"])
+    cases = findings_cases.sentences(renderer, findings, name)
+    return Story(name, text["title"], renderer.say.part(f"findings/{name}/"), said, cases, text["caveat"])
 
 
 def _groups(findings: Findings, name: str) -> dict[str, str]:
     """A number of a story → the group of rows to which it leads; those of all rows lead to the first."""
     groups = findings.groups(name)
-    found = {key: next(iter(groups)) for key in WHOLE} | {group: group for group in groups}
-    return found | {key: group for key, group in GROUP.items() if group in groups}
+    group_of = {key: next(iter(groups)) for key in WHOLE} | {group: group for group in groups}
+    return group_of | {key: group for key, group in GROUP.items() if group in groups}
 
 
-def leaders(desk: Desk, findings: Findings) -> Markup:
+def leaders(renderer: Renderer, findings: Findings) -> Markup:
     """The names of the bodies that lead most tasks, as links."""
     units, _ = findings.leaders()
     links = [
-        Markup('<a href="{}">{}</a>').format(desk.say.url("units", unit), body(desk, unit)) for unit in units[:NAMED]
+        Markup('<a href="{}">{}</a>').format(renderer.say.url("units", unit), body(renderer, unit))
+        for unit in units[:NAMED]
     ]
-    text = desk.say.findings
+    text = renderer.say.findings
     if len(units) > NAMED:
-        return told(text["and_more"], {"names": Markup(desk.words["comma"]).join(links), "n": len(units) - NAMED})
+        return told(text["and_more"], {"names": Markup(renderer.words["comma"]).join(links), "n": len(units) - NAMED})
     if len(links) < 2:
         return Markup().join(links)
-    first = Markup(desk.words["comma"]).join(links[:-1])
+    first = Markup(renderer.words["comma"]).join(links[:-1])
     return told(text["and_two"], {"names": first, "last": links[-1]})
 
 
-def teasers(desk: Desk, findings: Findings) -> list[Story]:
+def teasers(renderer: Renderer, findings: Findings) -> list[Story]:
     """Every story with something to tell, for the home page and the list."""
-    return [story(desk, findings, name) for name in findings.stories()]
+    return [story(renderer, findings, name) for name in findings.stories()]
 
 
-def listing(desk: Desk, findings: Findings) -> Page:
+def list_page(renderer: Renderer, findings: Findings) -> Page:
     """The list of the findings."""
-    title, lede = desk.words["pages"]["findings"], desk.say.findings["lede"]
-    return desk.page("findings/", "findings.html", title, lede, stories=teasers(desk, findings))
+    title, lede = renderer.words["pages"]["findings"], renderer.say.findings["lede"]
+    return renderer.page("findings/", "findings.html", title, lede, stories=teasers(renderer, findings))
 
 
-def page(desk: Desk, findings: Findings, name: str) -> Page:
+def page(renderer: Renderer, findings: Findings, name: str) -> Page:
     """The page of one story."""
-    one, text = story(desk, findings, name, linked=True), desk.say.findings
+    one, text = story(renderer, findings, name, linked=True), renderer.say.findings
     plain = Markup(one.said[0]).striptags()
-    files = [(address.finding(name, table), _download(desk, table, n)) for table, n in findings.tables[name].items()]
-    source = _source(desk, files)
-    other = speaking(desk.library, desk.say.other, desk.rules)
-    sentences = {one.language: _sentence(one, findings, name, _source(one, files)) for one in (desk, other)}
-    return desk.page(
+    files = [
+        (address.finding(name, table), _download(renderer, table, n)) for table, n in findings.tables[name].items()
+    ]
+    source = _source(renderer, files)
+    other = speaking(renderer.library, renderer.say.other, renderer.rules)
+    sentences = {one.language: _sentence(one, findings, name, _source(one, files)) for one in (renderer, other)}
+    return renderer.page(
         f"findings/{name}/",
         "finding.html",
         one.title,
         plain,
         story=one,
-        cut=_cut(desk, len(one.cases), findings.told[name]),
-        chart=findings_charts.chart(desk, findings, name),
+        cut=_cut(renderer, len(one.cases), findings.told[name]),
+        chart=findings_charts.chart(renderer, findings, name),
         caption=text["stories"][name]["chart"],
         legend=findings_charts.legend(findings, name),
         rest=text["stories"][name].get("rest", ""),
         source=source,
-        kit=kit(desk, f"findings/{name}/", sentences, [], drawn=False),
+        kit=kit(renderer, f"findings/{name}/", sentences, [], drawn=False),
         row=text["stories"][name].get("row", ""),
         counted=sum(findings.groups(name).values()),
-        groups=[_group(desk, findings, name, group, n) for group, n in findings.groups(name).items()],
+        groups=[_group(renderer, findings, name, group, n) for group, n in findings.groups(name).items()],
         files=files,
-        more=[(other.title, other.href) for other in teasers(desk, findings) if other.id != name],
+        more=[(other.title, other.href) for other in teasers(renderer, findings) if other.id != name],
     )
 
 
-def _source(desk: Desk, files: Sequence[tuple[str, Markup]]) -> str:
+def _source(renderer: Renderer, files: Sequence[tuple[str, Markup]]) -> str:
     """Where a story is from: the data, their version, the files of its rows."""
-    return str(desk.say.findings["source"]).format(
-        title=published.own(desk.library, "title", desk.language),
-        version=desk.library.version,
-        file=desk.words["comma"].join(file.removeprefix(f"{address.DATA}/") for file, _ in files),
+    return str(renderer.say.findings["source"]).format(
+        title=published.own(renderer.library, "title", renderer.language),
+        version=renderer.library.version,
+        file=renderer.words["comma"].join(file.removeprefix(f"{address.DATA}/") for file, _ in files),
     )
 
 
-def _sentence(desk: Desk, findings: Findings, name: str, source: str) -> str:
+def _sentence(renderer: Renderer, findings: Findings, name: str, source: str) -> str:
     """A story as it can be quoted: what it counts, its cases, what to take care of, its source."""
-    one = story(desk, findings, name)
+    one = story(renderer, findings, name)
     said = [Markup(part).striptags() for part in (*one.said, *one.cases, escape(one.caveat), escape(source))]
-    return f"{(' ' if desk.language == 'en' else '').join(said)}{desk.words['stop'].strip()}"
+    return f"{(' ' if renderer.language == 'en' else '').join(said)}{renderer.words['stop'].strip()}"
 
 
-def _download(desk: Desk, table: str, n: int) -> Markup:
+def _download(renderer: Renderer, table: str, n: int) -> Markup:
     """What a file is called: its table, and how many rows it has."""
-    schema = wide(desk.library.schemas)[table].descriptor
-    title = schema["title" if desk.language == "zh" else "title_en"]
-    return told(desk.say.findings["download"], {"table": title, "n": n})
+    schema = wide(renderer.library.schemas)[table].descriptor
+    title = schema["title" if renderer.language == "zh" else "title_en"]
+    return told(renderer.say.findings["download"], {"table": title, "n": n})
 
 
-def _group(desk: Desk, findings: Findings, name: str, group: str, n: int) -> Mapping[str, Any]:
-    shown = findings.rows[name, group][: desk.rules.limits.told]
-    rows = [(_page(desk, entry), _words(desk, entry), desk.say.short(entry.document_id)) for entry in shown]
-    cut = _cut(desk, len(shown), n)
-    return {"id": group, "label": desk.say.findings["groups"][group], "n": n, "rows": rows, "cut": cut}
+def _group(renderer: Renderer, findings: Findings, name: str, group: str, n: int) -> Mapping[str, Any]:
+    shown = findings.rows[name, group][: renderer.rules.limits.told]
+    rows = [(_page(renderer, entry), _words(renderer, entry), renderer.say.short(entry.document_id)) for entry in shown]
+    cut = _cut(renderer, len(shown), n)
+    return {"id": group, "label": renderer.say.findings["groups"][group], "n": n, "rows": rows, "cut": cut}
 
 
-def _cut(desk: Desk, shown: int, of: int) -> str:
+def _cut(renderer: Renderer, shown: int, of: int) -> str:
     """That only the first are shown, where there are more."""
-    return told(desk.say.findings["cut"], {"n": shown}) if of > shown else ""
+    return told(renderer.say.findings["cut"], {"n": shown}) if of > shown else ""
 
 
-def _page(desk: Desk, entry: Entry) -> str:
+def _page(renderer: Renderer, entry: Entry) -> str:
     table, key = entry.values["page"]
-    return desk.say.url(table, key)
+    return renderer.say.url(table, key)
 
 
-def _words(desk: Desk, entry: Entry) -> str:
+def _words(renderer: Renderer, entry: Entry) -> str:
     """A row in words: the thing and its amount, or the body and its task."""
-    what = desk.say.titled(str(entry.values[f"what_{desk.language}"] or entry.values["what_zh"]))
+    what = renderer.say.titled(str(entry.values[f"what_{renderer.language}"] or entry.values["what_zh"]))
     if unit := entry.values.get("unit_id"):
-        return f"{body(desk, unit)}{desk.words['colon']}{what}"
-    amount = desk.say.amount(entry) if "value" in entry.values else ""
-    return f"{what}{desk.words['colon']}{amount}" if amount else what
+        return f"{body(renderer, unit)}{renderer.words['colon']}{what}"
+    amount = renderer.say.amount(entry) if "value" in entry.values else ""
+    return f"{what}{renderer.words['colon']}{amount}" if amount else what

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from publisher.model.deadlines import PRINTED
 from publisher.model.findings import Findings
-from publisher.render.axes import Days, Lane, Mark, Piece, days, stacks
-from publisher.render.context import Desk
+from publisher.render.axes import BarPart, DayMark, Days, Lane, days, stacks
+from publisher.render.context import Renderer
 from publisher.render.views.findings_cases import indicator, when
 from publisher.render.views.telling import body
 
@@ -38,34 +38,34 @@ def legend(findings: Findings, name: str) -> list[tuple[str, str]]:
     return [*held, ("rest", "rest")] if name in REST else held
 
 
-def chart(desk: Desk, findings: Findings, name: str) -> Markup:
+def chart(renderer: Renderer, findings: Findings, name: str) -> Markup:
     """The chart of a story."""
-    text, caption = desk.say.findings, desk.say.findings["stories"][name]["chart"]
+    text, caption = renderer.say.findings, renderer.say.findings["stories"][name]["chart"]
     if name == "two-dates":
-        return days(list(_days(desk, findings)), caption)
+        return days(list(_days(renderer, findings)), caption)
     if name == "who-leads":
-        lanes = list(_leaders(desk, findings))
-        return stacks(lanes, caption, text["axis"]["task_units"], desk.say.number) if lanes else Markup()
+        lanes = list(_leaders(renderer, findings))
+        return stacks(lanes, caption, text["axis"]["task_units"], renderer.say.number) if lanes else Markup()
     if name in ("shares", "district-and-city"):
         case = findings.cases[name][0]
-        lanes = list(_shares(desk, findings) if name == "shares" else _areas(desk, findings))
-        return stacks(lanes, caption, desk.say.measure(case.entries[0].values["measure_id"]), desk.say.number)
-    lanes = list(_documents(desk, findings, name))
-    return stacks(lanes, caption, text["axis"][AXIS.get(name, "targets")], desk.say.number)
+        lanes = list(_shares(renderer, findings) if name == "shares" else _areas(renderer, findings))
+        return stacks(lanes, caption, renderer.say.measure(case.entries[0].values["measure_id"]), renderer.say.number)
+    lanes = list(_documents(renderer, findings, name))
+    return stacks(lanes, caption, text["axis"][AXIS.get(name, "targets")], renderer.say.number)
 
 
-def _documents(desk: Desk, findings: Findings, name: str) -> Iterator[Lane]:
+def _documents(renderer: Renderer, findings: Findings, name: str) -> Iterator[Lane]:
     """A lane a document; of many documents one for all."""
-    shown = [i for i in desk.library.plan_ids if findings.by_document[name].get(i) or _all(findings, name, i)]
-    if len(shown) > desk.rules.limits.lanes:
-        label = desk.say.findings["timeline"]["all_documents"].format(n=f"{len(shown):,}")
-        yield _lane(desk, name, label, "", findings.groups(name), sum(_all(findings, name, i) for i in shown))
+    shown = [i for i in renderer.library.plan_ids if findings.by_document[name].get(i) or _all(findings, name, i)]
+    if len(shown) > renderer.rules.limits.lanes:
+        label = renderer.say.findings["timeline"]["all_documents"].format(n=f"{len(shown):,}")
+        yield _lane(renderer, name, label, "", findings.groups(name), sum(_all(findings, name, i) for i in shown))
         return
     for document in shown:
         counts = findings.by_document[name].get(document, Counter[str]())
         ordered = {group: counts[group] for group in findings.groups(name) if group in counts}
-        label, href = desk.say.short(document), desk.say.url("documents", document)
-        yield _lane(desk, name, label, href, ordered, _all(findings, name, document))
+        label, href = renderer.say.short(document), renderer.say.url("documents", document)
+        yield _lane(renderer, name, label, href, ordered, _all(findings, name, document))
 
 
 def _all(findings: Findings, name: str, document: str) -> int:
@@ -73,57 +73,60 @@ def _all(findings: Findings, name: str, document: str) -> int:
     return findings.of_document[document][REST[name]] if name in REST and document in findings.of_document else 0
 
 
-def _lane(desk: Desk, name: str, label: str, href: str, counts: Mapping[str, int], of: int) -> Lane:
+def _lane(renderer: Renderer, name: str, label: str, href: str, counts: Mapping[str, int], of: int) -> Lane:
     """The groups of rows of a document one after the other, then the rest. of: how many there are in all."""
-    text, colon, counted = desk.say.findings, desk.words["colon"], sum(counts.values())
+    text, colon, counted = renderer.say.findings, renderer.words["colon"], sum(counts.values())
     pieces = [
-        Piece(KIND[group], n, f"{label}{colon}{text['groups'][group]} {n:,}", f"#rows-{group}")
+        BarPart(KIND[group], n, f"{label}{colon}{text['groups'][group]} {n:,}", f"#rows-{group}")
         for group, n in counts.items()
     ]
     if of > counted:
         rest = text["stories"][name]["rest"]
-        pieces.append(Piece("rest", of - counted, f"{label}{colon}{rest} {of - counted:,}"))
+        pieces.append(BarPart("rest", of - counted, f"{label}{colon}{rest} {of - counted:,}"))
     return Lane(label, f"{counted:,} / {of:,}" if of else f"{counted:,}", href, tuple(pieces))
 
 
-def _leaders(desk: Desk, findings: Findings) -> Iterator[Lane]:
+def _leaders(renderer: Renderer, findings: Findings) -> Iterator[Lane]:
     ordered = sorted(findings.leading.items(), key=lambda item: (-item[1], item[0]))
-    for unit, n in ordered[: desk.rules.limits.lanes]:
-        name, href = body(desk, unit), desk.say.url("units", unit)
-        yield Lane(name, f"{n:,}", href, (Piece("new", n, f"{name} {n:,}", href),))
+    for unit, n in ordered[: renderer.rules.limits.lanes]:
+        name, href = body(renderer, unit), renderer.say.url("units", unit)
+        yield Lane(name, f"{n:,}", href, (BarPart("new", n, f"{name} {n:,}", href),))
 
 
-def _shares(desk: Desk, findings: Findings) -> Iterator[Lane]:
+def _shares(renderer: Renderer, findings: Findings) -> Iterator[Lane]:
     """The whole, and its shares, each a piece; the cases in the measure of the first."""
     cases = findings.cases["shares"]
     measure = cases[0].entries[0].values["measure_id"]
     alike = [case for case in cases if case.entries[0].values["measure_id"] == measure]
-    for case in alike[: desk.rules.limits.cases]:
-        text = desk.say.findings["groups"]
+    for case in alike[: renderer.rules.limits.cases]:
+        text = renderer.say.findings["groups"]
         for label, entries in ((text["whole"], case.entries[:1]), (text["share"], case.entries[1:])):
-            said = [(entry, f"{entry.values[f'what_{desk.language}']} {desk.say.amount(entry)}") for entry in entries]
-            pieces = [Piece("new", e.values["value"], title, desk.say.url("targets", e.id)) for e, title in said]
-            total = desk.say.number(sum(piece.amount for piece in pieces))
-            what = f"{case.entries[0].values[f'what_{desk.language}']} " if len(alike) > 1 else ""
+            said = [
+                (entry, f"{entry.values[f'what_{renderer.language}']} {renderer.say.amount(entry)}")
+                for entry in entries
+            ]
+            pieces = [BarPart("new", e.values["value"], title, renderer.say.url("targets", e.id)) for e, title in said]
+            total = renderer.say.number(sum(piece.amount for piece in pieces))
+            what = f"{case.entries[0].values[f'what_{renderer.language}']} " if len(alike) > 1 else ""
             yield Lane(label, f"{what}{total}", "", tuple(pieces))
 
 
-def _areas(desk: Desk, findings: Findings) -> Iterator[Lane]:
+def _areas(renderer: Renderer, findings: Findings) -> Iterator[Lane]:
     cases = findings.cases["district-and-city"]
     measure = cases[0].entries[0].values["measure_id"]
-    for case in cases[: desk.rules.limits.cases]:
+    for case in cases[: renderer.rules.limits.cases]:
         for entry in case.entries:
             if entry.values["measure_id"] == measure:
-                label, href = desk.say.short(entry.document_id), desk.say.url("targets", entry.id)
-                note = f"{indicator(desk, case)} {desk.say.amount(entry)}"
-                yield Lane(label, note, href, (Piece("rate", entry.values["value"], f"{label} {note}", href),))
+                label, href = renderer.say.short(entry.document_id), renderer.say.url("targets", entry.id)
+                note = f"{indicator(renderer, case)} {renderer.say.amount(entry)}"
+                yield Lane(label, note, href, (BarPart("rate", entry.values["value"], f"{label} {note}", href),))
 
 
-def _days(desk: Desk, findings: Findings) -> Iterator[Days]:
-    for case in findings.cases["two-dates"][: desk.rules.limits.cases]:
+def _days(renderer: Renderer, findings: Findings) -> Iterator[Days]:
+    for case in findings.cases["two-dates"][: renderer.rules.limits.cases]:
         for entry in case.entries:
             kind = "printed" if entry.values["deadline_basis"] in PRINTED else "inferred"
-            label, href = desk.say.short(entry.document_id), desk.say.url("targets", entry.id)
-            title = f"{label} {indicator(desk, case)} {when(desk, entry)}"
-            mark = Mark(entry.values["deadline"], kind, "", title, href)
-            yield Days(label, indicator(desk, case), href, ("", ""), "", (mark,))
+            label, href = renderer.say.short(entry.document_id), renderer.say.url("targets", entry.id)
+            title = f"{label} {indicator(renderer, case)} {when(renderer, entry)}"
+            mark = DayMark(entry.values["deadline"], kind, "", title, href)
+            yield Days(label, indicator(renderer, case), href, ("", ""), "", (mark,))

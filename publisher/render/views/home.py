@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
-from publisher.render.charts import Mark, Panel, Tile, axis, panel, tiles
-from publisher.render.context import Desk
+from publisher.render.charts import Panel, QuantityMark, Tile, axis, panel, tiles
+from publisher.render.context import Renderer
 from publisher.render.facts import Facts
 from publisher.render.filled import told
 from publisher.render.page import Page
@@ -19,25 +19,27 @@ from publisher.render.views.findings import teasers
 ORDER = ("new", "total", "rate", "change", "unclear", "milestone")
 
 
-def home(desk: Desk, facts: Facts, several: Sequence[Comparison], squares: Sequence[tuple[str, int, str]]) -> Page:
+def home(
+    renderer: Renderer, facts: Facts, several: Sequence[Comparison], squares: Sequence[tuple[str, int, str]]
+) -> Page:
     """The home page of a language. several: the comparisons with most to tell first; squares: document, targets, chart.
 
     A large corpus has no squares: one bar a basis says the same.
     """
     featured = several[0] if several else None
     order = [name for name in ORDER if facts.basis[name if name != "milestone" else "none"]]
-    return desk.page(
+    return renderer.page(
         "",
         "home.html",
-        desk.words["name"],
-        desk.words["tagline"],
+        renderer.words["name"],
+        renderer.words["tagline"],
         counts=facts.count,
-        findings=teasers(desk, facts.findings),
+        findings=teasers(renderer, facts.findings),
         basis=facts.basis,
         featured=featured,
-        answers=_answers(desk, featured) if featured else [],
+        answers=_answers(renderer, featured) if featured else [],
         squares=[(document, Markup(chart), n) for document, n, chart in squares if n],
-        totals=_totals(desk, facts, order),
+        totals=_totals(renderer, facts, order),
         order=order,
     )
 
@@ -45,25 +47,25 @@ def home(desk: Desk, facts: Facts, several: Sequence[Comparison], squares: Seque
 Answer = tuple[PlanModel, Quantity, Record | None]
 
 
-def _answers(desk: Desk, featured: Comparison) -> list[Answer]:
+def _answers(renderer: Renderer, featured: Comparison) -> list[Answer]:
     """Documents' targets of the featured indicator, the largest first, with the task that speaks of the same thing."""
-    found: list[Answer] = []
-    for entry in [entry for entry in featured.entries if entry.table == "targets"][: desk.rules.limits.others]:
-        plan = desk.library.load(entry.document_id)
+    answers: list[Answer] = []
+    for entry in [entry for entry in featured.entries if entry.table == "targets"][: renderer.rules.limits.others]:
+        plan = renderer.library.load(entry.document_id)
         quantity = plan.quantities[entry.id]
-        found.append((plan, quantity, plan.tasks.get(quantity.record.related_task_id or "")))
-    return sorted(found, key=lambda item: (-(item[1].record.value or 0), item[1].id))
+        answers.append((plan, quantity, plan.tasks.get(quantity.record.related_task_id or "")))
+    return sorted(answers, key=lambda item: (-(item[1].record.value or 0), item[1].id))
 
 
-def _totals(desk: Desk, facts: Facts, order: Sequence[str]) -> Markup:
-    if not desk.large:
+def _totals(renderer: Renderer, facts: Facts, order: Sequence[str]) -> Markup:
+    if not renderer.large:
         return Markup()
     counts = {name: facts.basis[name if name != "milestone" else "none"] for name in order}
-    href, text = desk.say.part("targets/"), desk.words["home"]
-    end, ticks = axis(max(counts.values()), desk.say.number)
+    href, text = renderer.say.part("targets/"), renderer.words["home"]
+    end, ticks = axis(max(counts.values()), renderer.say.number)
     marks = tuple(
-        Mark(
-            desk.say.label("targets", "basis", name) if name != "milestone" else text["wordless"],
+        QuantityMark(
+            renderer.say.label("targets", "basis", name) if name != "milestone" else text["wordless"],
             f"{n:,}",
             f"{href}?basis={name if name != 'milestone' else 'none'}",
             0.0,
@@ -72,7 +74,7 @@ def _totals(desk: Desk, facts: Facts, order: Sequence[str]) -> Markup:
         )
         for name, n in counts.items()
     )
-    return panel(Panel(text["bases"], "", marks, ticks, desk.words["name"]))
+    return panel(Panel(text["bases"], "", marks, ticks, renderer.words["name"]))
 
 
 def kind_of(quantity: Quantity) -> str:
@@ -80,13 +82,15 @@ def kind_of(quantity: Quantity) -> str:
     return str(quantity.record.basis or "milestone")
 
 
-def squares(desk: Desk, plan: PlanModel) -> Markup:
+def squares(renderer: Renderer, plan: PlanModel) -> Markup:
     """Every target of a plan as a square."""
-    say = desk.say
+    say = renderer.say
     ordered = sorted(plan.targets, key=lambda q: (ORDER.index(kind_of(q)), q.id))
     items = []
     for q in ordered:
         amount = say.amount(q.record)
-        title = str(desk.say.called(q.record, "what")) + (f"{desk.words['colon']}{amount}" if amount else "")
+        title = str(renderer.say.called(q.record, "what")) + (f"{renderer.words['colon']}{amount}" if amount else "")
         items.append(Tile(say.url("targets", q.id), kind_of(q), title))
-    return tiles(items, str(told(desk.words["home"]["squares_of"], {"document": say.short(plan.id), "n": len(items)})))
+    return tiles(
+        items, str(told(renderer.words["home"]["squares_of"], {"document": say.short(plan.id), "n": len(items)}))
+    )

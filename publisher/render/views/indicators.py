@@ -17,7 +17,7 @@ from publisher.publish.describe.subject import of_indicator
 from publisher.render.charts import panel
 from publisher.render.citing import citations
 from publisher.render.compare import canonical_value
-from publisher.render.context import Desk
+from publisher.render.context import Renderer
 from publisher.render.described import described
 from publisher.render.html import speaker
 from publisher.render.page import Page
@@ -34,10 +34,10 @@ from publisher.terms.messages import LANGUAGES
 OWN_PARTS = "plan-"  # indicators that count a plan's own parts: no promises to compare
 
 
-def _all(desk: Desk) -> list[Comparison]:
+def _all(renderer: Renderer) -> list[Comparison]:
     return [
-        comparison(desk, indicator_id)
-        for indicator_id in desk.library.registry["indicators"]
+        comparison(renderer, indicator_id)
+        for indicator_id in renderer.library.registry["indicators"]
         if not indicator_id.startswith(OWN_PARTS)
     ]
 
@@ -49,21 +49,21 @@ def telling(compared: Comparison) -> tuple[int, int, int]:
     return len(just), len({e.document_id for e in numbered}), len(set(compared.groups))
 
 
-def compared_by_several(desk: Desk) -> list[Comparison]:
+def compared_by_several(renderer: Renderer) -> list[Comparison]:
     """The indicators that more than one document speaks of; those with most to tell first."""
-    several = [c for c in _all(desk) if len({e.document_id for e in c.entries}) > 1]
+    several = [c for c in _all(renderer) if len({e.document_id for e in c.entries}) > 1]
     return sorted(several, key=lambda c: (*(-n for n in telling(c)), c.indicator.id))
 
 
-def listing(desk: Desk, several: list[Comparison]) -> Page:
+def list_page(renderer: Renderer, several: list[Comparison]) -> Page:
     """All indicators, those that more than one document speaks of first."""
     named = {c.indicator.id for c in several}
-    registry = desk.library.registry["indicators"].values()
+    registry = renderer.library.registry["indicators"].values()
     single = [i for i in registry if i.id not in named and not i.id.startswith(OWN_PARTS)]
-    title, lede = desk.words["pages"]["indicators"], desk.words["indicators"]["lede"]
+    title, lede = renderer.words["pages"]["indicators"], renderer.words["indicators"]["lede"]
     spoken = {entry.document_id for compared in several for entry in compared.entries}
-    plans = [] if desk.large else [name for name in desk.library.plan_ids if name in spoken]
-    return desk.page("indicators/", "indicators.html", title, lede, several=several, single=single, plans=plans)
+    plans = [] if renderer.large else [name for name in renderer.library.plan_ids if name in spoken]
+    return renderer.page("indicators/", "indicators.html", title, lede, several=several, single=single, plans=plans)
 
 
 def path_of(indicator: Record) -> str:
@@ -71,50 +71,53 @@ def path_of(indicator: Record) -> str:
     return f"indicators/{indicator.id}/"
 
 
-def page(desk: Desk, indicator: Record) -> Page:
+def page(renderer: Renderer, indicator: Record) -> Page:
     """The page of one indicator."""
-    title = str(indicator.values[f"name_{desk.language}"])
-    path, compared = path_of(indicator), comparison(desk, indicator.id)
-    entries = desk.library.index.by_indicator.get(indicator.id, ())
-    said = {language: compared_in_words(speaker(desk.library, language), compared) for language in LANGUAGES}
-    held = [desk.say.document(name) for name in dict.fromkeys(e.document_id for e in compared.entries)]
-    made = desk.page(
+    title = str(indicator.values[f"name_{renderer.language}"])
+    path, compared = path_of(indicator), comparison(renderer, indicator.id)
+    entries = renderer.library.index.by_indicator.get(indicator.id, ())
+    said = {language: compared_in_words(speaker(renderer.library, language), compared) for language in LANGUAGES}
+    held = [renderer.say.document(name) for name in dict.fromkeys(e.document_id for e in compared.entries)]
+    made = renderer.page(
         path,
         "indicator.html",
         title,
-        indicator.values[f"definition_{desk.language}"] or title,
+        indicator.values[f"definition_{renderer.language}"] or title,
         indicator=indicator,
         compared=compared,
-        kit=kit(desk, path, said, held, chart=True) if compared.entries else None,
+        kit=kit(renderer, path, said, held, chart=True) if compared.entries else None,
         parts_of=[entry for entry in entries if entry.values.get("parent_target_id") is not None],
-        citations=citations(desk, title, path),
+        citations=citations(renderer, title, path),
         described=described(
-            desk,
-            of_indicator(desk.library, indicator),
+            renderer,
+            of_indicator(renderer.library, indicator),
             [Offer(address.json("indicators", indicator.id), "JSON", "application/json")],
             [indicator],
         ),
     )
-    return made._replace(image=picture_path(path)) if compared.entries and not desk.large else made
+    return made._replace(image=picture_path(path)) if compared.entries and not renderer.large else made
 
 
-def carried(desks: Mapping[str, Desk], indicator: Record) -> dict[str, bytes]:
+def carried(renderers: Mapping[str, Renderer], indicator: Record) -> dict[str, bytes]:
     """The files of the kit of an indicator, by path in the published folder; none where nothing is compared."""
-    found = {language: comparison(desk, indicator.id) for language, desk in desks.items()}
-    if not any(compared.entries for compared in found.values()):
+    comparisons = {language: comparison(renderer, indicator.id) for language, renderer in renderers.items()}
+    if not any(compared.entries for compared in comparisons.values()):
         return {}
-    told = {language: chart_of(desk.say, found[language]) for language, desk in desks.items()}
+    told = {language: chart_of(renderer.say, comparisons[language]) for language, renderer in renderers.items()}
     drawings = {language: chart(one) for language, one in told.items()}
-    bodies = {language: desk.fill("embed_comparison.html", c=found[language]) for language, desk in desks.items()}
-    return files(desks, path_of(indicator), drawings, partial(chart, *told.values()), bodies)
+    bodies = {
+        language: renderer.fill("embed_comparison.html", c=comparisons[language])
+        for language, renderer in renderers.items()
+    }
+    return files(renderers, path_of(indicator), drawings, partial(chart, *told.values()), bodies)
 
 
 Pair = tuple[Entry, list[tuple[str, list[Entry], list[Entry], float | None, str]]]
 
 
-def pairs(desk: Desk) -> list[Pair]:
+def pairs(renderer: Renderer) -> list[Pair]:
     """Each relation of a document to one that it implements, with the indicators of which both speak."""
-    library, found = desk.library, []
+    library, paired = renderer.library, []
     relations = [
         entry
         for name in library.plan_ids
@@ -127,36 +130,36 @@ def pairs(desk: Desk) -> list[Pair]:
     for entry in relations:
         above, below = entry.values["to_document_id"], entry.values["from_document_id"]
         if above in known:
-            found.append((entry, _shared(desk, held.get(above, {}), held.get(below, {}))))
-    return found
+            paired.append((entry, _shared(renderer, held.get(above, {}), held.get(below, {}))))
+    return paired
 
 
-def cascade(desk: Desk, shown: Sequence[Pair], path: str, sheet: Sheet) -> Page:
+def cascade(renderer: Renderer, shown: Sequence[Pair], path: str, sheet: Sheet) -> Page:
     """What a document promises beside the one that it implements, where both speak of the same indicator."""
-    title, lede = desk.words["pages"]["cascade"], desk.words["cascade"]["lede"]
-    return desk.page(path, "cascade.html", title, lede, pairs=shown, sheet=sheet)
+    title, lede = renderer.words["pages"]["cascade"], renderer.words["cascade"]["lede"]
+    return renderer.page(path, "cascade.html", title, lede, pairs=shown, sheet=sheet)
 
 
 def _by_document(library: Library, documents: set[str]) -> dict[str, dict[str, list[Entry]]]:
     """Document → indicator → its targets, for some documents."""
-    found: dict[str, dict[str, list[Entry]]] = {}
+    by_document: dict[str, dict[str, list[Entry]]] = {}
     for indicator_id, entries in sorted(library.index.by_indicator.items()):
         for entry in entries:
             if entry.document_id in documents and entry.table == "targets":
-                found.setdefault(entry.document_id, {}).setdefault(indicator_id, []).append(entry)
-    return found
+                by_document.setdefault(entry.document_id, {}).setdefault(indicator_id, []).append(entry)
+    return by_document
 
 
 def _shared(
-    desk: Desk, above: Mapping[str, list[Entry]], below: Mapping[str, list[Entry]]
+    renderer: Renderer, above: Mapping[str, list[Entry]], below: Mapping[str, list[Entry]]
 ) -> list[tuple[str, list[Entry], list[Entry], float | None, str]]:
     """Indicator, the upper document's promises, the lower one's, the share or the reason why there is none."""
-    found = []
+    shared = []
     for indicator_id, upper in above.items():
         if lower := below.get(indicator_id):
-            why = no_share(desk.library, upper, lower)
-            found.append((indicator_id, upper, lower, None if why else _share(desk, upper[0], lower[0]), why))
-    return found
+            why = no_share(renderer.library, upper, lower)
+            shared.append((indicator_id, upper, lower, None if why else _share(renderer, upper[0], lower[0]), why))
+    return shared
 
 
 def no_share(library: Library, upper: list[Entry], lower: list[Entry]) -> str:
@@ -175,34 +178,34 @@ def no_share(library: Library, upper: list[Entry], lower: list[Entry]) -> str:
     return "" if library.registry["indicators"][one["indicator_id"]].may_be_summed else "not_summed"
 
 
-def _share(desk: Desk, upper: Entry, lower: Entry) -> float | None:
+def _share(renderer: Renderer, upper: Entry, lower: Entry) -> float | None:
     """The lower number in per cent of the upper."""
-    whole, part = canonical_value(desk.library, upper.values), canonical_value(desk.library, lower.values)
+    whole, part = canonical_value(renderer.library, upper.values), canonical_value(renderer.library, lower.values)
     return 100 * part / whole if whole and part is not None else None
 
 
-def parts_of(desk: Desk, plan: PlanModel) -> Iterator[Markup]:
+def parts_of(renderer: Renderer, plan: PlanModel) -> Iterator[Markup]:
     """Each target of a plan that is divided among areas, against the sum of its parts. Shown, never forced."""
     for target in plan.targets:
-        parts = desk.library.index.allocations.get(target.id, [])
+        parts = renderer.library.index.allocations.get(target.id, [])
         if parts:
             total = sum(entry.values["value"] or 0 for entry in parts)
-            chart, areas = _parts_chart(desk, target, parts), _areas(desk, parts)
+            chart, areas = _parts_chart(renderer, target, parts), _areas(renderer, parts)
             numbers = {"totalled": total, "difference": (target.record.value or 0) - total}
-            said = {name: measured(desk, n, str(target.record.measure_id)) for name, n in numbers.items()}
+            said = {name: measured(renderer, n, str(target.record.measure_id)) for name, n in numbers.items()}
             values = {"plan": plan, "q": target, "members": parts, "total": total, "chart": chart, "areas": areas}
-            yield desk.fill("of_sums.html", **values, **said)
+            yield renderer.fill("of_sums.html", **values, **said)
 
 
-def sums(desk: Desk, sections: Sequence[str], path: str, sheet: Sheet) -> Page:
+def sums(renderer: Renderer, sections: Sequence[str], path: str, sheet: Sheet) -> Page:
     """Allocations against what they are parts of."""
-    title, lede = desk.words["pages"]["sums"], desk.words["sums"]["lede"]
-    return desk.page(path, "sums.html", title, lede, sections=[Markup(text) for text in sections], sheet=sheet)
+    title, lede = renderer.words["pages"]["sums"], renderer.words["sums"]["lede"]
+    return renderer.page(path, "sums.html", title, lede, sections=[Markup(text) for text in sections], sheet=sheet)
 
 
-def _areas(desk: Desk, parts: Sequence[Entry]) -> list[str]:
+def _areas(renderer: Renderer, parts: Sequence[Entry]) -> list[str]:
     """What tells the parts of a target apart: the area's name, in English the words in which they differ."""
-    if desk.language == "zh":
+    if renderer.language == "zh":
         return [str(entry.values["area_zh"] or entry.values["what_zh"]) for entry in parts]
     names = [str(entry.values["what_en"]) for entry in parts]
     shared = "".join(signs[0] for signs in takewhile(lambda signs: len(set(signs)) == 1, zip(*names, strict=False)))
@@ -210,13 +213,20 @@ def _areas(desk: Desk, parts: Sequence[Entry]) -> list[str]:
     return [name[start:].removesuffix(")") if "(" in name[:start] else name[start:] for name in names]
 
 
-def _parts_chart(desk: Desk, whole: Quantity, parts: Sequence[Entry]) -> Markup:
-    source = titled(desk.say, desk.say.document(whole.record.document_id))
-    areas = {entry.id: area for entry, area in zip(parts, _areas(desk, parts), strict=True)}
+def _parts_chart(renderer: Renderer, whole: Quantity, parts: Sequence[Entry]) -> Markup:
+    source = titled(renderer.say, renderer.say.document(whole.record.document_id))
+    areas = {entry.id: area for entry, area in zip(parts, _areas(renderer, parts), strict=True)}
 
     def label(entry: Entry) -> str:
         return areas[entry.id]
 
     return panel(
-        panel_of(desk, str(desk.say.pick(whole.record, "what")), desk.words["sums"]["parts"], parts, source, label)
+        panel_of(
+            renderer,
+            str(renderer.say.pick(whole.record, "what")),
+            renderer.words["sums"]["parts"],
+            parts,
+            source,
+            label,
+        )
     )

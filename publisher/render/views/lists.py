@@ -13,11 +13,11 @@ from publisher.check.rule import catalogue
 from publisher.model.agreement import Difference
 from publisher.model.plan import PlanModel
 from publisher.publish.describe.schema_org import offers, script
-from publisher.publish.describe.subject import of_document, whole
-from publisher.publish.manifest import Entry
+from publisher.publish.describe.subject import all_data, of_document
+from publisher.publish.manifest import PublishedFile
 from publisher.publish.wide import bases, wide
 from publisher.render.citing import citations
-from publisher.render.context import Desk
+from publisher.render.context import Renderer
 from publisher.render.described import described
 from publisher.render.facts import Facts
 from publisher.render.page import Page
@@ -30,83 +30,85 @@ from publisher.work.job import job
 TABLES = ("clauses", "tasks", "responsibilities", "targets", "observations", "mentions", "notes")
 
 
-def documents(desk: Desk, cards: Sequence[str], path: str, sheet: Sheet) -> Page:
+def documents(renderer: Renderer, cards: Sequence[str], path: str, sheet: Sheet) -> Page:
     """All documents, as cards."""
-    title, lede = desk.words["pages"]["documents"], desk.words["documents"]["lede"]
-    return desk.page(path, "documents.html", title, lede, cards=[Markup(text) for text in cards], sheet=sheet)
+    title, lede = renderer.words["pages"]["documents"], renderer.words["documents"]["lede"]
+    return renderer.page(path, "documents.html", title, lede, cards=[Markup(text) for text in cards], sheet=sheet)
 
 
-def dictionary(desk: Desk) -> Page:
+def dictionary(renderer: Renderer) -> Page:
     """Every table and column, from the schemas."""
-    title, lede = desk.words["pages"]["dictionary"], desk.words["dictionary"]["lede"]
-    return desk.page(
+    title, lede = renderer.words["pages"]["dictionary"], renderer.words["dictionary"]["lede"]
+    return renderer.page(
         "dictionary/",
         "dictionary.html",
         title,
         lede,
-        schemas=[*wide(desk.library.schemas), *bases(desk.library.schemas).values()],
+        schemas=[*wide(renderer.library.schemas), *bases(renderer.library.schemas).values()],
     )
 
 
-def rules(desk: Desk) -> Page:
+def rules(renderer: Renderer) -> Page:
     """The catalogue of rules."""
     areas: dict[str, list[dict[str, str]]] = {}
     for check in catalogue().values():
         said = {name: Message(f"{check.code}.{name}") for name in ("rule", "why", "fix")}
-        found = {name: text(message, desk.language) if known(message) else "" for name, message in said.items()}
-        areas.setdefault(check.area, []).append({"code": check.code, "severity": str(check.severity), **found})
-    severities = {level: text(severity(level), desk.language) for level in Severity}
-    title, lede = desk.words["pages"]["rules"], desk.words["rules"]["lede"].format(n=len(catalogue()))
+        sentences = {name: text(message, renderer.language) if known(message) else "" for name, message in said.items()}
+        areas.setdefault(check.area, []).append({"code": check.code, "severity": str(check.severity), **sentences})
+    severities = {level: text(severity(level), renderer.language) for level in Severity}
+    title, lede = renderer.words["pages"]["rules"], renderer.words["rules"]["lede"].format(n=len(catalogue()))
     held = {"areas": list(areas.items()), "total": len(catalogue()), "severity": severities}
-    return desk.page("rules/", "rules.html", title, lede, **held)
+    return renderer.page("rules/", "rules.html", title, lede, **held)
 
 
-def _field_name(desk: Desk) -> Callable[[str], str]:
-    names = desk.words["quality"]["fields"]
+def _field_name(renderer: Renderer) -> Callable[[str], str]:
+    names = renderer.words["quality"]["fields"]
 
     def field_name(field: str) -> str:
-        own = desk.library.schemas["readings"].names
-        return str(names.get(field) or (desk.say.title("readings", field) if field in own else field))
+        own = renderer.library.schemas["readings"].names
+        return str(names.get(field) or (renderer.say.title("readings", field) if field in own else field))
 
     return field_name
 
 
-def quality_of(desk: Desk, plan: PlanModel, differences: Sequence[Difference]) -> list[Markup]:
+def quality_of(renderer: Renderer, plan: PlanModel, differences: Sequence[Difference]) -> list[Markup]:
     """One document's row of figures, and how the differences between its readers were settled."""
-    row = desk.fill("of_quality.html", plan=plan, tables=TABLES, covered=bool(desk.library.package.sources))
+    row = renderer.fill("of_quality.html", plan=plan, tables=TABLES, covered=bool(renderer.library.package.sources))
     if not differences:
         return [row, Markup()]
-    held = {"items": differences, "document_id": plan.id, "known": plan.quantities, "field_name": _field_name(desk)}
-    return [row, desk.fill("of_differences.html", **held)]
+    held = {"items": differences, "document_id": plan.id, "known": plan.quantities, "field_name": _field_name(renderer)}
+    return [row, renderer.fill("of_differences.html", **held)]
 
 
-def quality(desk: Desk, facts: Facts, report: Any, sections: Sequence[Sequence[str]], path: str, sheet: Sheet) -> Page:
+def quality(
+    renderer: Renderer, facts: Facts, report: Any, sections: Sequence[Sequence[str]], path: str, sheet: Sheet
+) -> Page:
     """How good the data are, in figures that the build computed. sections: each document's row and differences."""
-    return desk.page(
+    return renderer.page(
         path,
         "quality.html",
-        desk.words["pages"]["quality"],
-        desk.words["quality"]["lede"],
+        renderer.words["pages"]["quality"],
+        renderer.words["quality"]["lede"],
         facts=facts,
         report=report,
         tables=TABLES,
-        covered=bool(desk.library.package.sources),
+        covered=bool(renderer.library.package.sources),
         rows=[Markup(row) for row, _ in sections],
         differences=[Markup(text) for _, text in sections if text],
         notes=sorted(facts.notes.items(), key=lambda item: -item[1]),
-        field_name=_field_name(desk),
+        field_name=_field_name(renderer),
         sheet=sheet,
     )
 
 
-def changes(desk: Desk, root: Path) -> Page:
+def changes(renderer: Renderer, root: Path) -> Page:
     """The log of changes, as it is kept in CHANGELOG.md of the project's folder."""
     path = root / "CHANGELOG.md"
     text = path.read_text("utf-8") if path.exists() else ""
     body = text.split("\n## ", 1)
-    log = desk.library.engine.do(job(html_of, "## " + body[1])) if len(body) > 1 else ""
-    title, lede = desk.words["pages"]["changes"], desk.words["changes"]["lede"]
-    return desk.page("changes/", "changes.html", title, lede, changes=Markup(log))
+    log = renderer.library.engine.do(job(html_of, "## " + body[1])) if len(body) > 1 else ""
+    title, lede = renderer.words["pages"]["changes"], renderer.words["changes"]["lede"]
+    return renderer.page("changes/", "changes.html", title, lede, changes=Markup(log))
 
 
 def html_of(text: str) -> str:
@@ -116,22 +118,22 @@ def html_of(text: str) -> str:
     return str(markdown.markdown(text))
 
 
-def search(desk: Desk) -> Page:
+def search(renderer: Renderer) -> Page:
     """The page of the search."""
-    told = words(desk.language)["find"]
+    told = words(renderer.language)["find"]
     setting = {name: text for name, text in told.items() if name != "reading"}
-    setting |= {name: _labels(desk, "targets", name) for name in ("basis", "hedge")}
-    setting |= {"role": _labels(desk, "responsibilities", "role"), "stage": _labels(desk, "projects", "stage")}
-    setting |= {name: desk.words[name] for name in ("columns", "colon", "comma", "same_thing")}
-    setting |= {"verdict": desk.words["compare"]["verdict"], "of_basis": desk.say.take["basis"]}
-    setting |= {"language": desk.language, "first": desk.rules.limits.searched}
-    title, lede = desk.words["pages"]["search"], desk.words["search"]["lede"]
-    return desk.page("search/", "search.html", title, lede, lede=lede, setting=Markup(script(setting)))
+    setting |= {name: _labels(renderer, "targets", name) for name in ("basis", "hedge")}
+    setting |= {"role": _labels(renderer, "responsibilities", "role"), "stage": _labels(renderer, "projects", "stage")}
+    setting |= {name: renderer.words[name] for name in ("columns", "colon", "comma", "same_thing")}
+    setting |= {"verdict": renderer.words["compare"]["verdict"], "of_basis": renderer.say.take["basis"]}
+    setting |= {"language": renderer.language, "first": renderer.rules.limits.searched}
+    title, lede = renderer.words["pages"]["search"], renderer.words["search"]["lede"]
+    return renderer.page("search/", "search.html", title, lede, lede=lede, setting=Markup(script(setting)))
 
 
-def _labels(desk: Desk, table: str, column: str) -> dict[str, str]:
-    codes = [one.value for one in desk.library.schemas[table].field(column).categories]
-    return {code: desk.say.label(table, column, code) for code in codes}
+def _labels(renderer: Renderer, table: str, column: str) -> dict[str, str]:
+    codes = [one.value for one in renderer.library.schemas[table].field(column).categories]
+    return {code: renderer.say.label(table, column, code) for code in codes}
 
 
 # ---- parts of hand-written pages ----
@@ -158,24 +160,24 @@ GROUPS = (
 
 def group_of(path: str) -> str:
     """The group of downloads that a file belongs to: the longest prefix decides."""
-    found = [(len(prefix), name) for name, prefixes in GROUPS for prefix in prefixes if path.startswith(prefix)]
-    return max(found, default=(0, "machines"))[1]
+    matches = [(len(prefix), name) for name, prefixes in GROUPS for prefix in prefixes if path.startswith(prefix)]
+    return max(matches, default=(0, "machines"))[1]
 
 
-def files(desk: Desk, listed: Sequence[Entry]) -> str:
+def files(renderer: Renderer, listed: Sequence[PublishedFile]) -> str:
     """The table of downloads, with schema.org's description of the dataset beside it.
 
     A group of more files than a list may hold is named with its number: the manifest has them all.
     """
     held = [entry for entry in listed if not entry.path.startswith(f"{address.API}/schema/")]
     groups = [(name, [entry for entry in held if group_of(entry.path) == name]) for name, _ in GROUPS]
-    subject = whole(desk.library)
+    subject = all_data(renderer.library)
     parts = [of_document(record) for record in subject.documents]
-    variables = desk.library.registry["indicators"].values()
-    jsonld = described(desk, subject, offers(listed, desk.language), variables, parts)
-    return str(desk.fill("files.html", groups=groups, most=desk.rules.limits.files, jsonld=jsonld))
+    variables = renderer.library.registry["indicators"].values()
+    jsonld = described(renderer, subject, offers(listed, renderer.language), variables, parts)
+    return str(renderer.fill("files.html", groups=groups, most=renderer.rules.limits.files, jsonld=jsonld))
 
 
-def citing(desk: Desk) -> str:
+def citing(renderer: Renderer) -> str:
     """How to cite the whole."""
-    return str(desk.fill("citing.html", citations=citations(desk, str(desk.words["whole"]), "")))
+    return str(renderer.fill("citing.html", citations=citations(renderer, str(renderer.words["whole"]), "")))

@@ -10,27 +10,27 @@ from markupsafe import Markup
 from publisher.model.plan import PlanModel
 from publisher.model.records import Record
 from publisher.render.citing import citations
-from publisher.render.context import Desk
+from publisher.render.context import Renderer
 from publisher.render.html import speaker
 from publisher.render.page import Page
 from publisher.render.paging import Sheet
 from publisher.render.takeaway.kit import kit
 from publisher.render.takeaway.sentence import of_project
 from publisher.render.views import texts
-from publisher.render.views.quantities import Ledger, report_link
+from publisher.render.views.quantities import Lookups, report_link
 from publisher.terms.messages import LANGUAGES
 
 Party = tuple[str, str, str, str]  # printed name, English name, id of the body in the registry or "", row as HTML
 
 
-def pages(desk: Desk, plan: PlanModel, part: slice = slice(None)) -> Iterator[Page]:
+def pages(renderer: Renderer, plan: PlanModel, part: slice = slice(None)) -> Iterator[Page]:
     """The pages of one plan's named things, or of a part of them."""
-    ledger, every = Ledger(plan), plan.projects
+    ledger, every = Lookups(plan), plan.projects
     for at in range(len(every))[part]:
         project = every[at]
-        name = str(project.record.values[f"name_{desk.language}"])
-        title, path = f"{desk.say.short(plan.id)} · {name}", f"projects/{project.id}/"
-        yield desk.page(
+        name = str(project.record.values[f"name_{renderer.language}"])
+        title, path = f"{renderer.say.short(plan.id)} · {name}", f"projects/{project.id}/"
+        yield renderer.page(
             path,
             "project.html",
             title,
@@ -39,50 +39,50 @@ def pages(desk: Desk, plan: PlanModel, part: slice = slice(None)) -> Iterator[Pa
             plan=plan,
             parties=plan.parties.get(project.id, ()),
             target=plan.quantities.get(project.record.target_id or ""),
-            same=desk.library.index.same(project.record),
-            names=desk.library.index.named,
-            near=ledger.near(desk.say, project),
-            text=texts.place(desk, plan, project.id),
+            same=renderer.library.index.same(project.record),
+            names=renderer.library.index.named,
+            near=ledger.near(renderer.say, project),
+            text=texts.place(renderer, plan, project.id),
             checks=ledger.checks.get(project.id, ()),
             before=every[at - 1] if at else None,
             after=every[at + 1] if at + 1 < len(every) else None,
-            citations=citations(desk, title, path, plan.document),
-            kit=kit(desk, path, _sentences(desk, project.record), [plan.document], drawn=False),
-            report=report_link(desk, project.id, f"{desk.language}/{path}"),
+            citations=citations(renderer, title, path, plan.document),
+            kit=kit(renderer, path, _sentences(renderer, project.record), [plan.document], drawn=False),
+            report=report_link(renderer, project.id, f"{renderer.language}/{path}"),
         )
 
 
-def _sentences(desk: Desk, record: Record) -> dict[str, str]:
-    return {language: of_project(speaker(desk.library, language), record) for language in LANGUAGES}
+def _sentences(renderer: Renderer, record: Record) -> dict[str, str]:
+    return {language: of_project(speaker(renderer.library, language), record) for language in LANGUAGES}
 
 
-def stages(desk: Desk, plan: PlanModel) -> list[tuple[str, int]]:
+def stages(renderer: Renderer, plan: PlanModel) -> list[tuple[str, int]]:
     """Stage → how many of a plan's named things the text promises so far, in the order of the codebook."""
     counts = Counter(project.record.stage for project in plan.projects)
-    codes = (category.value for category in desk.library.schemas["projects"].field("stage").categories)
+    codes = (category.value for category in renderer.library.schemas["projects"].field("stage").categories)
     return [(code, counts[code]) for code in codes if code in counts]
 
 
-def parties_of(desk: Desk, plan: PlanModel) -> list[Party]:
+def parties_of(renderer: Renderer, plan: PlanModel) -> list[Party]:
     """The organisations that a plan names with its named things."""
     return [
         (
             str(party.name_printed),
             str(party.name_en or party.name_printed),
             str(party.unit_id or ""),
-            str(desk.fill("of_parties.html", plan=plan, q=project, party=party)),
+            str(renderer.fill("of_parties.html", plan=plan, q=project, party=party)),
         )
         for project in plan.projects
         for party in plan.parties.get(project.id, ())
     ]
 
 
-def parties(desk: Desk, held: Sequence[Party], path: str, sheet: Sheet) -> Page:
+def parties(renderer: Renderer, held: Sequence[Party], path: str, sheet: Sheet) -> Page:
     """Every organisation with what it is named with, those named most often first."""
     groups: dict[str, tuple[str, str, list[Markup]]] = {}
     for printed, english, unit_id, row in held:
-        own = groups.setdefault(unit_id or printed, (english if desk.language == "en" else printed, unit_id, []))
+        own = groups.setdefault(unit_id or printed, (english if renderer.language == "en" else printed, unit_id, []))
         own[2].append(Markup(row))
     shown = sorted(groups.values(), key=lambda group: (-len(group[2]), group[0]))
-    title, lede = desk.words["pages"]["parties"], desk.words["parties"]["lede"]
-    return desk.page(path, "parties.html", title, lede, groups=shown, sheet=sheet)
+    title, lede = renderer.words["pages"]["parties"], renderer.words["parties"]["lede"]
+    return renderer.page(path, "parties.html", title, lede, groups=shown, sheet=sheet)

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
 from publisher.render.citing import citations
-from publisher.render.context import Desk
+from publisher.render.context import Renderer
 from publisher.render.html import Words, speaker
 from publisher.render.page import Page
 from publisher.render.takeaway.card import card, fact
@@ -20,8 +20,8 @@ from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 
 
-class Ledger:
-    """What the pages of a plan's records look up, gathered once a plan: who signed and who entered what."""
+class Lookups:
+    """Lookups for the pages of a plan's records, made once a plan: sign-offs and readers' entries by record."""
 
     def __init__(self, plan: PlanModel) -> None:
         self.plan = plan
@@ -44,28 +44,28 @@ class Ledger:
 
 
 def _by_record(records: Iterable[Record]) -> dict[str, list[Record]]:
-    found: dict[str, list[Record]] = {}
+    by_record: dict[str, list[Record]] = {}
     for record in records:
-        found.setdefault(record.values["record_id"] or "", []).append(record)
-    return found
+        by_record.setdefault(record.values["record_id"] or "", []).append(record)
+    return by_record
 
 
-def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
+def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
     """The pages of one plan's quantities."""
-    ledger = Ledger(plan)
+    ledger = Lookups(plan)
     for quantity in (*plan.targets, *plan.observations):
-        yield page(desk, plan, quantity, ledger)
+        yield page(renderer, plan, quantity, ledger)
 
 
-def page(desk: Desk, plan: PlanModel, quantity: Quantity, ledger: Ledger) -> Page:
+def page(renderer: Renderer, plan: PlanModel, quantity: Quantity, ledger: Lookups) -> Page:
     """One quantity's page."""
-    say, record = desk.say, quantity.record
+    say, record = renderer.say, quantity.record
     amount = say.amount(record)
-    what = say.titled(str(record.values[f"what_{desk.language}"]))
-    title = f"{what}{desk.words['colon'] if amount else ''}{amount}"
+    what = say.titled(str(record.values[f"what_{renderer.language}"]))
+    title = f"{what}{renderer.words['colon'] if amount else ''}{amount}"
     full = f"{say.short(plan.id)} · {title}"
     path = say.url(record.table, quantity.id).split("/", 2)[2]
-    compared = comparison(desk, record.indicator_id, quantity.id) if record.indicator_id else None
+    compared = comparison(renderer, record.indicator_id, quantity.id) if record.indicator_id else None
     values = {
         "q": quantity,
         "plan": plan,
@@ -73,38 +73,38 @@ def page(desk: Desk, plan: PlanModel, quantity: Quantity, ledger: Ledger) -> Pag
         "answer": _answer(record, compared),
         "related": plan.tasks.get(record.values.get("related_task_id") or ""),
         "basis_said": basis(say, record.values),
-        "repeats": desk.library.index.repeats.get(quantity.id, ()),
-        "allocations": desk.library.index.allocations.get(quantity.id, ()),
+        "repeats": renderer.library.index.repeats.get(quantity.id, ()),
+        "allocations": renderer.library.index.allocations.get(quantity.id, ()),
         "parent": plan.quantities.get(record.values.get("parent_target_id") or ""),
         "baseline_of": plan.quantities.get(record.values.get("for_target_id") or ""),
         "readings": ledger.readings.get(quantity.id, ()),
         "checks": ledger.checks.get(quantity.id, ()),
-        "citations": citations(desk, full, path, plan.document),
+        "citations": citations(renderer, full, path, plan.document),
         "near": ledger.near(say, quantity),
-        "text": texts.place(desk, plan, quantity.id),
-        "kit": kit(desk, path, _sentences(desk, record), [plan.document]),
-        "report": report_link(desk, quantity.id, f"{desk.language}/{path}"),
+        "text": texts.place(renderer, plan, quantity.id),
+        "kit": kit(renderer, path, _sentences(renderer, record), [plan.document]),
+        "report": report_link(renderer, quantity.id, f"{renderer.language}/{path}"),
     }
-    made = desk.page(path, "quantity.html", full, sentence(say, record), what=what, amount_text=amount, **values)
-    return made if desk.large else made._replace(image=picture_path(path))
+    made = renderer.page(path, "quantity.html", full, sentence(say, record), what=what, amount_text=amount, **values)
+    return made if renderer.large else made._replace(image=picture_path(path))
 
 
-def _sentences(desk: Desk, record: Record) -> Mapping[str, str]:
-    return {language: sentence(speaker(desk.library, language), record) for language in LANGUAGES}
+def _sentences(renderer: Renderer, record: Record) -> Mapping[str, str]:
+    return {language: sentence(speaker(renderer.library, language), record) for language in LANGUAGES}
 
 
-def carried(desks: Mapping[str, Desk], plan: PlanModel) -> dict[str, bytes]:
+def carried(renderers: Mapping[str, Renderer], plan: PlanModel) -> dict[str, bytes]:
     """The files of the kits of a plan's quantities, by path in the published folder."""
     made: dict[str, bytes] = {}
     for quantity in (*plan.targets, *plan.observations):
-        facts = {language: fact(desk.say, quantity) for language, desk in desks.items()}
+        facts = {language: fact(renderer.say, quantity) for language, renderer in renderers.items()}
         path = address.page(quantity.record.table, quantity.id, "zh").removeprefix("zh/")
         bodies = {
-            language: desk.fill("embed_quantity.html", q=quantity, fact=facts[language])
-            for language, desk in desks.items()
+            language: renderer.fill("embed_quantity.html", q=quantity, fact=facts[language])
+            for language, renderer in renderers.items()
         }
         cards = {language: card(one) for language, one in facts.items()}
-        made |= files(desks, path, cards, partial(card, *facts.values()), bodies)
+        made |= files(renderers, path, cards, partial(card, *facts.values()), bodies)
     return made
 
 
@@ -116,14 +116,14 @@ def _answer(record: Record, compared: Comparison | None) -> str:
     return verdict(compared.reasons, len(others))
 
 
-def report_link(desk: Desk, record_id: str, path: str) -> str | None:
+def report_link(renderer: Renderer, record_id: str, path: str) -> str | None:
     """A prefilled report of an error, where the project says where it is kept."""
     from urllib.parse import quote
 
-    repository = desk.library.package.descriptor.get("repository")
+    repository = renderer.library.package.descriptor.get("repository")
     if not repository:
         return None
-    text = desk.words["report"]
+    text = renderer.words["report"]
     body = text["body"].format(id=record_id, page=path)
     subject = quote(text["subject"].format(id=record_id))
     return f"{str(repository).rstrip('/')}/issues/new?title={subject}&body={quote(body)}"

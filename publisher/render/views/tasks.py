@@ -6,24 +6,24 @@ from collections.abc import Iterator
 
 from publisher.model.plan import PlanModel
 from publisher.render.citing import citations
-from publisher.render.context import Desk
+from publisher.render.context import Renderer
 from publisher.render.page import Page
 from publisher.render.views.quantities import report_link
 
 
-def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
+def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
     """The pages of one plan's tasks."""
     order = list(plan.tasks)
     for index, (task_id, task) in enumerate(plan.tasks.items()):
         clause = plan.clauses[task_id]
-        heading = desk.say.heading_text(clause.record)
-        title = f"{desk.say.short(plan.id)} · {heading}"
+        heading = renderer.say.heading_text(clause.record)
+        title = f"{renderer.say.short(plan.id)} · {heading}"
         path = f"tasks/{task_id}/"
-        yield desk.page(
+        yield renderer.page(
             path,
             "task.html",
             title,
-            task.values[f"summary_{desk.language}"] or title,
+            task.values[f"summary_{renderer.language}"] or title,
             task=task,
             clause_=clause,
             plan=plan,
@@ -31,11 +31,11 @@ def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
             quantities=plan.within(task_id),
             spoken=[target for target in plan.targets if target.record.related_task_id == task_id],
             projects=plan.named(task_id),
-            names=desk.library.index.named,
+            names=renderer.library.index.named,
             mentions=[m for m in plan.mentions if m.clause_id == task_id],
             notes=[n for n in plan.notes if n.record_id == task_id],
             before=plan.clauses[order[index - 1]] if index else None,
             after=plan.clauses[order[index + 1]] if index + 1 < len(order) else None,
-            citations=citations(desk, title, path, plan.document),
-            report=report_link(desk, task_id, f"{desk.language}/{path}"),
+            citations=citations(renderer, title, path, plan.document),
+            report=report_link(renderer, task_id, f"{renderer.language}/{path}"),
         )

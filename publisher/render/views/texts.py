@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publisher.model.plan import Clause, Evidence, PlanModel
-from publisher.render.context import HOME, PUBLISHED, Desk
+from publisher.render.context import HOME, PUBLISHED, Renderer
 from publisher.render.html import Words
 from publisher.render.page import HERE, Page
 from publisher.terms import address
@@ -31,7 +31,7 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Passage:
     """A piece of a text. kind: plain, quote or heading. ids: whose quote or heading it is. hrefs: their places."""
 
     kind: str
@@ -40,19 +40,19 @@ class Piece:
     hrefs: tuple[str, ...] = ()
 
 
-def readable(desk: Desk, plan: PlanModel) -> bool:
+def readable(renderer: Renderer, plan: PlanModel) -> bool:
     """Whether a document's own words are shown on this site."""
     if plan.text is None or not plan.copies:
         return False
     official = plan.copies[0].values.get("rights") == "official_text"
-    return desk.rules.texts == HOME or (desk.rules.texts == PUBLISHED and official)
+    return renderer.rules.texts == HOME or (renderer.rules.texts == PUBLISHED and official)
 
 
-def place(desk: Desk, plan: PlanModel, record_id: str = "") -> str:
+def place(renderer: Renderer, plan: PlanModel, record_id: str = "") -> str:
     """The address of a document's words, or of one quote in them; "" where they are not shown."""
-    if not readable(desk, plan):
+    if not readable(renderer, plan):
         return ""
-    return HERE + address.text(plan.id, desk.language) + (f"#q-{address.anchor(record_id)}" if record_id else "")
+    return HERE + address.text(plan.id, renderer.language) + (f"#q-{address.anchor(record_id)}" if record_id else "")
 
 
 def quoted(say: Words, plan: PlanModel) -> Iterator[Quoted]:
@@ -88,56 +88,56 @@ def _meets(one: Evidence, other: Evidence) -> bool:
 
 def by_clause(say: Words, plan: PlanModel) -> dict[str, list[Quoted]]:
     """Clause → its quotes, in the order of the text."""
-    found: dict[str, list[Quoted]] = {}
+    quotes: dict[str, list[Quoted]] = {}
     for one in sorted(quoted(say, plan), key=lambda q: (q.evidence.start, q.evidence.end)):
         if one.evidence.end:
-            found.setdefault(one.evidence.clause_id or "", []).append(one)
-    return found
+            quotes.setdefault(one.evidence.clause_id or "", []).append(one)
+    return quotes
 
 
-def pieces(say: Words, plan: PlanModel) -> list[Piece]:
-    """A document's own words in pieces. A quote that begins within another, or within a heading, is marked with it."""
+def passages(say: Words, plan: PlanModel) -> list[Passage]:
+    """A document's text in passages. A quote that begins within another, or within a heading, shares its passage."""
     text = plan.text or ""
     begin, end = int(plan.copies[0].body_start), int(plan.copies[0].body_end)
-    marked: list[tuple[int, int, Piece]] = [
-        (q.evidence.start, q.evidence.end, Piece("quote", "", (q.record_id,), (q.href,)))
+    marked: list[tuple[int, int, Passage]] = [
+        (q.evidence.start, q.evidence.end, Passage("quote", "", (q.record_id,), (q.href,)))
         for q in quoted(say, plan)
         if q.evidence.end
     ]
     marked += [_headed(say, clause, text) for clause in plan.clauses.values() if clause.end]
-    found: list[Piece] = []
+    parts: list[Passage] = []
     at = begin
     for start, stop, piece in sorted(marked, key=lambda item: (item[0], -item[1], item[2].kind, item[2].ids)):
-        if start < at and found:
-            last = found[-1]
-            found[-1] = Piece(last.kind, last.words, (*last.ids, *piece.ids), (*last.hrefs, *piece.hrefs))
+        if start < at and parts:
+            last = parts[-1]
+            parts[-1] = Passage(last.kind, last.words, (*last.ids, *piece.ids), (*last.hrefs, *piece.hrefs))
             continue
-        found += [_plain(text[at:start]), Piece(piece.kind, text[start:stop], piece.ids, piece.hrefs)]
+        parts += [_plain(text[at:start]), Passage(piece.kind, text[start:stop], piece.ids, piece.hrefs)]
         at = stop
-    return [*found, _plain(text[at:end])]
+    return [*parts, _plain(text[at:end])]
 
 
-def _headed(say: Words, clause: Clause, text: str) -> tuple[int, int, Piece]:
+def _headed(say: Words, clause: Clause, text: str) -> tuple[int, int, Passage]:
     """Where a clause begins, with its heading where that is printed there."""
     number, heading = clause.record.number_printed or "", clause.record.heading_zh or ""
     printed = re.compile(rf"{re.escape(number)}\s*{re.escape(heading)}").match(text, clause.start)
     return (
         clause.start,
         printed.end() if printed else clause.start,
-        Piece("heading", "", (clause.id,), (say.clause(clause.id),)),
+        Passage("heading", "", (clause.id,), (say.clause(clause.id),)),
     )
 
 
-def _plain(words: str) -> Piece:
+def _plain(words: str) -> Passage:
     """Words that nothing rests on; several empty lines are one."""
-    return Piece("plain", BLANK.sub("\n\n", words))
+    return Passage("plain", BLANK.sub("\n\n", words))
 
 
-def pages(desk: Desk, plan: PlanModel) -> Iterator[Page]:
+def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
     """The page of a document's own words, where they are shown."""
-    if not readable(desk, plan):
+    if not readable(renderer, plan):
         return
-    title = desk.say.take["text"].format(document=desk.say.short(plan.id))
-    values: dict[str, Any] = {"plan": plan, "copy": plan.copies[0], "pieces": pieces(desk.say, plan)}
-    path = address.text(plan.id, desk.language).removeprefix(f"{desk.language}/")
-    yield desk.page(path, "text.html", title, desk.say.take["text_lede"], **values)
+    title = renderer.say.take["text"].format(document=renderer.say.short(plan.id))
+    values: dict[str, Any] = {"plan": plan, "copy": plan.copies[0], "pieces": passages(renderer.say, plan)}
+    path = address.text(plan.id, renderer.language).removeprefix(f"{renderer.language}/")
+    yield renderer.page(path, "text.html", title, renderer.say.take["text_lede"], **values)

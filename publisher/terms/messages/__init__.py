@@ -103,11 +103,11 @@ def _file(name: str) -> Any:
 @cache
 def _sentences() -> Mapping[str, Mapping[str, str]]:
     """Key → language → sentence, of all that is said."""
-    found: dict[str, Mapping[str, str]] = {}
+    by_key: dict[str, Mapping[str, str]] = {}
     for name in SAID:
         with in_file(f"publisher/terms/messages/{name}.yml"):
-            found.update(_leaves("", _file(name)))
-    return found
+            by_key.update(_leaves("", _file(name)))
+    return by_key
 
 
 def _leaves(path: str, node: Mapping[str, Any]) -> list[tuple[str, Mapping[str, str]]]:

@@ -31,10 +31,10 @@ Caused = tuple[str, Problem]  # the name of a cause ("" where it has none), and 
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ScopeResult:
     """What a pass over one scope found, with what a later pass must know of it."""
 
-    found: tuple[Caused, ...] = ()
+    problems: tuple[Caused, ...] = ()
     faulty: frozenset[tuple[str, int, str]] = frozenset()  # table, line, column
     unsound: frozenset[str] = frozenset()  # tables on which nothing may be built
     summary: Summary | None = None

@@ -1,4 +1,4 @@
-"""Everything that is found in a text, before it is made into rows."""
+"""Analyses a text: metadata, outline, statements and figures, before rows are made of them."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from dataclasses import dataclass
 
 from publisher.check.reading import measures_of
 from publisher.codebook.dates import Period
-from publisher.codebook.statements import Rule, Statement, document_rule
+from publisher.codebook.statements import PrintedStatement, Rule, document_rule
 from publisher.draft.bodies.statements import statements
 from publisher.draft.figures.candidate import Candidate
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.metadata import Metadata, metadata
 from publisher.draft.outline.body import bounds, styled_of
-from publisher.draft.outline.clauses import Clause, outline
+from publisher.draft.outline.clauses import OutlineClause, outline
 from publisher.read.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Everything that was found in a text, before it is made into rows."""
+class Analysis:
+    """The analysis of a text: the bounds of its body, metadata, clauses, statements, figures, its rule on lists."""
 
     text: str
     start: int
     end: int
     about: Metadata
-    clauses: tuple[Clause, ...]
-    statements: tuple[Statement, ...]
+    clauses: tuple[OutlineClause, ...]
+    statements: tuple[PrintedStatement, ...]
     figures: tuple[Candidate, ...]
     rule: Rule | None
 
@@ -38,7 +38,7 @@ class Found:
 
 def find(
     text: str, registry: Registry, *, area_code: str = "", headings: Sequence[tuple[str, int]] = ()
-) -> Found | None:
+) -> Analysis | None:
     """Read a text; None where it has no outline, so is no plan. headings: those that its file marks, with levels."""
     styled = styled_of(headings)
     start, end = bounds(text, styled)
@@ -51,4 +51,4 @@ def find(
     year = (about.dated_on or about.published_on or about.horizon_start)[:4]
     figures = candidates(text, start, end, clauses, measures_of(registry), year)
     rule = document_rule(text, start, end)
-    return Found(text, start, end, about, tuple(clauses), tuple(said), tuple(figures), rule)
+    return Analysis(text, start, end, about, tuple(clauses), tuple(said), tuple(figures), rule)
