@@ -21,8 +21,8 @@ DECLARED = {
 BARRED = {**DECLARED, "code": "value-differs-from-figure", "field": "value"}
 # Style, language and use may be judged otherwise by people; nothing else may.
 MAY_BE = {
-    "alphabets-mixed", "half-width-punctuation", "indicator-not-compared", "mark-unpaired", "not-in-chinese",
-    "not-in-english", "picture-character", "stray-quotation-mark", "traditional-character", "unit-unused",
+    "alphabets-mixed", "half-width-punctuation", "indicator-not-compared", "kind-differs-from-name",
+    "kind-differs-from-title", "mark-unpaired", "not-in-chinese", "not-in-english", "picture-character", "stray-quotation-mark", "traditional-character", "unit-unused",
 }  # fmt: skip
 
 
