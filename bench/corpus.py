@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.template import Template, size
-from bench.vary import SHIFTS, Model, Names, renamed, shifted, wordless
+from bench.vary import SHIFTS, Model, Names, numbered, renamed, shifted, wordless
 from publisher.check import descriptor
 from publisher.check.numbers import OF_DOCUMENT
 from publisher.codebook.areas import PROVINCES
@@ -25,6 +25,12 @@ from publisher.terms.schema import Schemas
 # there, each time another body. More plans share them.
 FREE = [str(code) for code in range(10, 100) if str(code) not in PROVINCES]
 AREAS = len(FREE) // 2
+# Put to the English names of bodies, an area's each, so that no two have the same.
+TREES = (
+    "Alder", "Apple", "Ash", "Aspen", "Beech", "Birch", "Cedar", "Cherry", "Cypress", "Elm", "Fir", "Hazel", "Holly",
+    "Juniper", "Larch", "Lime", "Maple", "Oak", "Olive", "Pear", "Pine", "Plum", "Poplar", "Rowan", "Spruce", "Walnut",
+    "Willow", "Yew",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +56,24 @@ def names_of(template: Template, group: int) -> Names:
         )
     area = group % AREAS
     provinces = {"31": FREE[2 * area], "51": FREE[2 * area + 1]}
-    return Names(documents, lambda unit: f"{unit}-{area + 1:02}", provinces, f"（第{group + 1}组）")
+    return Names(
+        documents,
+        lambda unit: f"{unit}-{area + 1:02}",
+        provinces,
+        f"（第{group + 1}组）",
+        f"{group + 1:04}",
+    )
 
 
 def _document(row: Row, names: Names, group: int) -> Row:
     titles = {f"{column}_zh": f"{getattr(row, f'{column}_zh')}{names.suffix}" for column in ("title", "short")}
     titles |= {f"{column}_en": f"{getattr(row, f'{column}_en')}, set {group + 1}" for column in ("title", "short")}
-    return wordless(names.area(renamed(row, names)._replace(**titles)), *OF_DOCUMENT)
+    made = wordless(names.area(renamed(row, names)._replace(**titles)), *OF_DOCUMENT)
+    return made._replace(
+        doc_number=numbered(row.doc_number, names),
+        summary_zh=made.short_zh + made.summary_zh,
+        summary_en=f"{made.short_en}: {made.summary_en}",
+    )
 
 
 def _bodies(template: Template, groups: int) -> Iterator[tuple[str, list[Row]]]:
@@ -67,6 +84,8 @@ def _bodies(template: Template, groups: int) -> Iterator[tuple[str, list[Row]]]:
             names = names_of(template, area)
             for row in template.registry.rows(table):
                 more = {"parent_id": names.units(row.parent_id)} if table == "units" and row.parent_id else {}
+                if table == "units":
+                    more["name_en"] = f"{row.name_en}, {TREES[area]}"
                 if table == "unit_names":
                     more["unit_name_id"] = names.units(row.unit_name_id)
                 rows.append(names.area(row._replace(unit_id=names.units(row.unit_id), **more)))

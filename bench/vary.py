@@ -43,6 +43,7 @@ class Names:
     units: Callable[[str], str]
     provinces: Mapping[str, str]
     suffix: str = ""  # what is put to the titles of documents
+    digits: str = ""  # what is put to their numbers
 
     def record(self, value: str) -> str:
         """An id of a record under its document's new name; another id as it is."""
@@ -134,7 +135,8 @@ class Model:
                     _refigured(row, new[row.figure_printed]) if row.figure_printed in new else row for row in rows
                 )
             held[name] = [wordless(renamed(row, names), NARROW.get(name, ""), WIDE.get(name, "")) for row in rows]
-        held["relations"] = [_citing(row, names.suffix) for row in held["relations"]]
+        held["relations"] = [_citing(row, names) for row in held["relations"]]
+        held["targets"] = [row._replace(related_task_id="") for row in held["targets"]]  # no words tell it any more
         return self._sealed(held, names)
 
     def _sealed(self, held: dict[str, list[Row]], names: Names) -> dict[str, list[Row]]:
@@ -205,9 +207,17 @@ def _compared(row: Row) -> str:
     return comparator(row.quote, at, at + len(row.figure_printed), says, "")
 
 
-def _citing(row: Row, suffix: str) -> Row:
-    """A relation whose quote cites a document of the corpus under its title there."""
-    return row._replace(quote=row.quote.replace("》", f"{suffix}》")) if row.to_document_id else row
+def numbered(number: str, names: Names) -> str:
+    """The number of a document, which no other of the corpus has."""
+    return re.sub(r"\d+(?=号)", lambda match: match[0] + names.digits, number)
+
+
+def _citing(row: Row, names: Names) -> Row:
+    """A relation to a document of the corpus, with the title and number that this has there."""
+    if not row.to_document_id:
+        return row
+    quote = row.quote.replace("》", f"{names.suffix}》")
+    return row._replace(quote=quote, to_doc_number=numbered(row.to_doc_number, names))
 
 
 def wordless(row: Row, *columns: str) -> Row:
@@ -215,9 +225,11 @@ def wordless(row: Row, *columns: str) -> Row:
     changed: dict[str, str] = {}
     for zh, en in ((column, f"{column.removesuffix('_zh')}_en") for column in columns if column):
         words, english = getattr(row, zh), getattr(row, en)
-        if zh == "what_zh":  # it must stay another one than that of other records
+        if not (in_chinese(words).said or in_english(english).said):
+            continue
+        if zh in ("what_zh", "definition_zh"):  # it must stay another one than that of other records
             changed |= {zh: _DIGITS.sub("若干", words), en: _DIGITS.sub("some", english)}
-        elif in_chinese(words).said or in_english(english).said:
+        else:
             changed |= {zh: WORDS[0], en: WORDS[1]}
     return row._replace(**changed) if changed else row
 

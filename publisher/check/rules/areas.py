@@ -114,10 +114,12 @@ def unit_outside_parent(registry: Registry) -> Findings:
 
 
 def _named_elsewhere(registry: Registry) -> Findings:
-    """The bodies whose English name tells the area of a document that lies elsewhere."""
+    """The bodies whose English name tells the area of a document elsewhere; areas of one name tell nothing."""
     units = registry.by_key["units"]
     named = {units[row.issuer_unit_id].area_code: spoken_in_english(row.area_en)
              for row in registry.rows("documents") if row.issuer_unit_id in units}  # fmt: skip
+    shared = Counter(named.values())
+    named = {code: english for code, english in named.items() if shared[english] == 1}
     for code, english in named.items():
         for row in registry.rows("units"):
             apart = row.area_code and not (holds(code, row.area_code) or holds(row.area_code, code))
