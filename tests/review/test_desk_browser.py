@@ -349,7 +349,7 @@ def test_the_second_reader_enters_the_bodies_of_a_statement_a_line_each(  # type
         page.keyboard.type(name)
         page.keyboard.press("Tab")
         if not number:
-            page.keyboard.type("undivided")
+            page.keyboard.type("role not")  # as its label begins
         page.keyboard.press("Tab")
     page.keyboard.press("Control+Enter")
     settled(page, str(before + 1))

@@ -100,6 +100,14 @@ def terms(page: Page) -> list[str]:
     return [part.partition(" ")[2] for part in filter(None, said.split(", "))]
 
 
+def own(page: Page, name: str) -> list[str]:
+    """The number of the body that the form shows, in letters: no two bodies have the same English name."""
+    unit = (
+        page.evaluate("() => document.querySelector('#form [name=unit_id]')?.value ?? ''") if name == "name_en" else ""
+    )
+    return [unit[-3:].translate(str.maketrans("0123456789", "abcdefghij")).title()] if unit else []
+
+
 def read_as_the_first(page: Page, clone: Path) -> None:
     """Read every place blind as the first reader has it, then what is shown as it stands: all of it by one button."""
     first = as_first_read(clone)
@@ -127,7 +135,9 @@ def decide(page: Page) -> None:
     for _ in range(24):
         name = page.evaluate("() => document.activeElement.name ?? ''")
         if name in BY_HAND and not page.evaluate("() => document.activeElement.value"):
-            page.keyboard.type(" ".join([BY_HAND[name], *terms(page)]) if name != "publisher_kind" else "i")
+            page.keyboard.type(
+                " ".join([BY_HAND[name], *own(page, name), *terms(page)]) if name != "publisher_kind" else "i"
+            )
         left = page.evaluate(
             "() => [...document.querySelectorAll('#form .needed [name]')].filter((node) => !node.value).length"
         )
