@@ -27,9 +27,9 @@ def _absent(what: str, excused: str) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What looks at the build of the five plans is slow: the build alone takes longer than the rest of the test."""
+    """What looks at the whole site or at all downloads is slow: making them takes longer than the rest of the test."""
     for item in items:
-        if "built" in getattr(item, "fixturenames", ()):
+        if {"built", "published"}.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 
 

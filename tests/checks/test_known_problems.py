@@ -14,6 +14,8 @@ from publisher.check.rule import catalogue
 from publisher.check.run import check_package
 from publisher.terms.problem import Severity
 
+pytestmark = pytest.mark.slow
+
 DECLARED = {
     "known_problem_id": "known-01", "code": "traditional-character", "record_id": "linhe-2020.t01", "field": "what_zh",
     "reason_zh": "地名中的字没有简化。", "reason_en": "The character of the place name was never simplified.",

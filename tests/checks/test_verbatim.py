@@ -8,6 +8,8 @@ from pathlib import Path
 import lab
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PRINTED = "三年内新建5G基站1200个"
 
 # What a text may print, in place of PRINTED, and the figure in it.

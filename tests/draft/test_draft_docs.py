@@ -15,6 +15,8 @@ from publisher.read.registry import read_registry
 from publisher.terms.messages import words
 from publisher.terms.schema import load_schemas
 
+pytestmark = pytest.mark.slow  # they draft every text that there is
+
 LANGUAGES = ("zh", "en")
 
 

@@ -21,6 +21,8 @@ from publisher.read.package import Package, read_package
 from publisher.terms.schema import load_schemas
 from tests.conftest import command
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT / "tests" / "data" / "drafts"
 PLAIN = (TEXTS / "xugou-2021.txt").read_text("utf-8")
@@ -170,7 +172,6 @@ REFUSED = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_file_that_cannot_be_drafted_says_why_and_leaves_nothing(
     case: str, place: Path, tmp_path_factory: pytest.TempPathFactory
@@ -289,7 +290,6 @@ def test_every_format_says_what_is_unchecked(form: str, place: Path) -> None:
     assert not report.fails(strict=True)
 
 
-@pytest.mark.slow
 def test_the_commands_draft_validate_and_discard(place: Path) -> None:
     where = ("--root", str(place), "--sources", str(place / "texts"))
     made = command("draft", str(TEXTS / "xugou-2021.txt"), "--id", "xugou-2021", "--area", "999900", *where)

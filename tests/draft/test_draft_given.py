@@ -12,6 +12,8 @@ from publisher.draft.text.extract import read
 from publisher.read.registry import read_registry
 from publisher.terms.schema import load_schemas
 
+pytestmark = pytest.mark.slow  # they draft every text that there is
+
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "drafts-given"
 SOURCES = {
     path.name.removesuffix(TRUTH): next(one for one in FOLDER.glob(path.name[:2] + ".*") if one != path)

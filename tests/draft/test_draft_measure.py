@@ -10,6 +10,8 @@ from publisher.draft.measure import BARS, Score, measure, table, without
 from publisher.read.package import read_package
 from publisher.terms.schema import load_schemas
 
+pytestmark = pytest.mark.slow  # they draft every text that there is
+
 
 @pytest.fixture(scope="module")
 def scores(root: Path, sources: Path) -> tuple[Score, ...]:

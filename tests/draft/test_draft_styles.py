@@ -14,6 +14,8 @@ from publisher.draft.suggest.plan import find, suggestions
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
 
+pytestmark = pytest.mark.slow  # they draft every text that there is
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "tests" / "data" / "drafts-style"
 TEXTS = {name: (text, truth) for name, text, truth in texts(FOLDER)}

@@ -27,6 +27,8 @@ from tests.review.lab import (
     shown,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def at_targets(outlined: Path, tmp_path: Path) -> Path:
@@ -186,7 +188,6 @@ def test_files_are_canonical_after_every_decision(at_targets: Path) -> None:
     assert list(repairs(read_package(at_targets, SCHEMAS))) == []
 
 
-@pytest.mark.slow
 def test_a_finished_plan_has_no_error_and_is_one_of_the_package(finished: Path) -> None:
     package = read_package(finished, SCHEMAS, sources=finished / "texts")
     assert PLAN in package.plan_ids and not package.drafts
@@ -196,7 +197,6 @@ def test_a_finished_plan_has_no_error_and_is_one_of_the_package(finished: Path) 
     assert list(repairs(package)) == []
 
 
-@pytest.mark.slow
 def test_a_draft_with_a_figure_left_out_is_not_finished(at_targets: Path) -> None:
     desk = desk_at(at_targets)
     item = first_open(desk)
