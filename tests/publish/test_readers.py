@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 import pytest
 
 from publisher.terms.schema import TableSchema
-from tests.publish.readers import CODES, READERS, TOOLS, differences
+from tests.publish.readers import CODES, NODE, READERS, TOOLS, differences, run
 
 pytestmark = pytest.mark.slow
 
@@ -59,6 +58,8 @@ def test_a_reader_reads_what_the_page_says(
         return  # it takes none
     if reader[0] == "R readr" and not shutil.which("Rscript"):
         pytest.skip("R is not installed (Debian: apt install r-cran-readr)")
+    if reader[0].startswith("datapackage") and not (NODE / "node_modules/datapackage").is_dir():
+        pytest.skip("the package datapackage of npm is not installed (.ci/run does it)")
     read = partial(READERS[reader], tool=lambda name: tool(name.lower())) if reader[0] in TOOLS else READERS[reader]
     wrong: set[str] = set()
     for name, (schema, held) in wide_tables.items():
@@ -67,14 +68,13 @@ def test_a_reader_reads_what_the_page_says(
     assert wrong == (left if option else otherwise)
 
 
-NODE = ROOT / ".cache/tools/node"
 needs_node = pytest.mark.skipif(
     not (NODE / "node_modules/typescript").is_dir(), reason="typescript and ajv are not installed (.ci/run does it)"
 )
 AJV = """
 const fs = require("fs"), path = require("path");
 const Ajv = require("ajv/dist/2020"), formats = require("ajv-formats");
-const api = process.argv[2], folder = path.join(api, "schema");
+const api = process.argv[1], folder = path.join(api, "schema");
 const ajv = new Ajv(); formats(ajv);
 for (const name of fs.readdirSync(folder)) ajv.addSchema(JSON.parse(fs.readFileSync(path.join(folder, name))));
 let valid = 0;
@@ -98,17 +98,11 @@ export function leaders(targets: TargetsFile, units: UnitsFile): string[] {
 """
 
 
-def node(*command: str, folder: Path) -> str:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
 @needs_node
 def test_a_strict_validator_of_javascript_takes_every_schema_and_every_list(published: Path) -> None:
     api = published / "api/v1"
     lists = [path for path in api.glob("*.json") if path.name != "openapi.json"]
-    assert int(node("node", "-e", AJV, "", str(api), folder=NODE)) == len(lists) > 20
+    assert int(run(["node", "-e", AJV, str(api)], folder=NODE)) == len(lists) > 20
 
 
 @needs_node
@@ -117,10 +111,10 @@ def test_a_strict_program_of_typescript_compiles(published: Path, tmp_path: Path
     compiler = str(NODE / "node_modules/typescript/bin/tsc")
     strict = ["--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--target", "es2022"]
     (tmp_path / "use.ts").write_text(PROGRAM, encoding="utf-8")
-    node("node", compiler, "--noEmit", *strict, "use.ts", folder=tmp_path)
+    run(["node", compiler, "--noEmit", *strict, "use.ts"], folder=tmp_path)
     (tmp_path / "use.ts").write_text(PROGRAM.replace("target.value", "target.valeu"), encoding="utf-8")
     with pytest.raises(AssertionError, match="valeu"):
-        node("node", compiler, "--noEmit", *strict, "use.ts", folder=tmp_path)
+        run(["node", compiler, "--noEmit", *strict, "use.ts"], folder=tmp_path)
 
 
 def test_json_is_read_by_its_keys(published: Path) -> None:
