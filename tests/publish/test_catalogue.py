@@ -215,6 +215,7 @@ def test_a_doi_and_an_address_have_their_place(held: Library) -> None:
     forms = (citation.bibtex(library), citation.ris(library), yaml.safe_dump(citation.cff(library)))
     assert all("10.1234/example" in form and BASE in form for form in forms)
     assert "10.1234/example" not in citation.bibtex(held)
+    assert [same["identifier"] for same in citation.zenodo(library)["related_identifiers"]] == [BASE]
     dataset = schema_org.dataset(library, subject.all_data(library), "en", [])
     assert dataset["identifier"] == dataset["sameAs"] == "https://doi.org/10.1234/example"
 

@@ -313,6 +313,36 @@ def test_sqlite_finds_chinese_substrings(word: str, database: sqlite3.Connection
         assert {row[0] for row in database.execute(query, (f'"{word}"',))} == found
 
 
+QUESTIONS = [  # of Datasette: query, parameter, value, table, the columns that may hold it
+    ("who_promised_what", "word", "5G基站", "targets", ("what_zh", "what_en", "quote")),
+    ("who_promised_what", "word", "base stations", "targets", ("what_zh", "what_en", "quote")),
+    ("what_a_body_answers_for", "unit", "经信局", "target_units", ("unit_zh", "unit_en", "name_printed")),
+    ("what_a_body_answers_for", "unit", "Economy", "target_units", ("unit_zh", "unit_en", "name_printed")),
+    ("what_is_to_be_built", "word", "成昆", "projects", ("name_zh", "name_en")),
+    ("what_is_to_be_built", "word", "railway", "projects", ("name_zh", "name_en")),
+    ("compare_an_indicator", "indicator_id", "base-stations-5g", "targets", ("indicator_id",)),
+    *(("search", "word", word, "texts", ("text",)) for word in ("充", "充电", "充电桩", "5g", "IPv6")),
+]
+
+
+@pytest.mark.parametrize(("query", "parameter", "value", "table", "columns"), QUESTIONS)
+def test_the_questions_of_datasette_are_answered(
+    query: str,
+    parameter: str,
+    value: str,
+    table: str,
+    columns: tuple[str, ...],
+    published: Path,
+    database: sqlite3.Connection,
+) -> None:
+    (held,) = json.loads((published / "data/datasette.json").read_bytes())["databases"].values()
+    answered = database.execute(held["queries"][query]["sql"], {parameter: value}).fetchall()
+    texts = database.execute(f"SELECT {', '.join(columns)} FROM {table}")
+    holding = sum(any(value.casefold() in str(cell).casefold() for cell in cells) for cells in texts)
+    assert len(answered) == min(holding, 100) > 0
+    assert set(held["queries"]) == {name for name, *_ in QUESTIONS}
+
+
 @pytest.fixture(scope="module")
 def workbook(published: Path) -> Any:
     return openpyxl.load_workbook(published / "data/new-infrastructure-plans.xlsx")

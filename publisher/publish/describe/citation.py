@@ -81,7 +81,8 @@ def _reference(library: Library, record: Record) -> dict[str, Any]:
 
 def zenodo(library: Library) -> dict[str, Any]:
     """.zenodo.json: what Zenodo takes of a release."""
-    title = words.own(library, "title", "en")
+    title, base = words.own(library, "title", "en"), rows.homepage(library)
+    same = [{"identifier": base, "relation": "isIdenticalTo", "resource_type": "dataset"}] if base else []
     return {
         "title": f"{title} ({words.own(library, 'title', 'zh')})",
         "description": words.own(library, "description", "en"),
@@ -94,6 +95,7 @@ def zenodo(library: Library) -> dict[str, Any]:
         "creators": [{"name": name} for name in publishers(library)],
         "keywords": _keywords(library),
         "references": [_line(library, record) for record in library.registry["documents"].values()],
+        **({"related_identifiers": same} if same else {}),
     }
 
 
