@@ -31,13 +31,15 @@ def plan_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mappi
         language: [page for view in (documents, texts) for page in view.pages(one, plan)]
         for language, one in renderers.items()
     }
+    drawn: dict[str, bytes] = {}
     if not library.compact:
         for language, one in renderers.items():
             own[language] += tasks.pages(one, plan)
+        drawn = {} if rules.large else tasks.carried(renderers, plan)
     shown = {language: places(one, plan, readings) for language, one in renderers.items()}
     entries = records.of_plan(library, plan, {language: one.say for language, one in renderers.items()})
     searched = (plan.id, str(plan.document.area_code or ""), as_json(entries))
-    return Pages(own, shown, plan_facts(plan, readings), searched)
+    return Pages(own, shown, plan_facts(plan, readings), searched, drawn)
 
 
 def quantity_pages(
@@ -59,7 +61,9 @@ def project_pages(library: Library, plan: PlanModel, rules: Rules, templates: Ma
     """The pages of some of a plan's named things."""
     ready(templates)
     part = slice(first, first + PIECE)
-    return Pages({one: list(projects.pages(renderer(library, one, rules), plan, part)) for one in LANGUAGES}, {})
+    renderers = {language: renderer(library, language, rules) for language in LANGUAGES}
+    made = {language: list(projects.pages(one, plan, part)) for language, one in renderers.items()}
+    return Pages(made, {}, files={} if rules.large else projects.carried(renderers, plan, part))
 
 
 def places(renderer: Renderer, plan: PlanModel, readings: Readings) -> dict[str, Any]:

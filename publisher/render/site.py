@@ -33,7 +33,7 @@ from publisher.render.pictures.png import lacking
 from publisher.render.plan_pages import PIECE, plan_pages, project_pages, quantity_pages
 from publisher.render.search.index import Search
 from publisher.render.takeaway import preview
-from publisher.render.views import lists
+from publisher.render.views import findings, lists
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES, words
 from publisher.work.job import job
@@ -106,6 +106,9 @@ def render(
     for folder in folders:
         folder.finish(facts, report, search)
     front.write(out, base(library))
+    if not rules.large:
+        for name, data in findings.carried({folder.language: folder.renderer for folder in folders}, facts.findings):
+            out.write(name, data)
     by_language = {folder.language: folder for folder in folders}
     search.finish(
         library,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 from struct import unpack
 from typing import Any
@@ -13,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from publisher.model.index import Entry
 from publisher.model.library import Library, library
@@ -20,10 +22,10 @@ from publisher.read.package import read_package
 from publisher.render.charts import Panel, QuantityMark, axis, panel
 from publisher.render.compare import grouped
 from publisher.render.context import renderer
-from publisher.render.pictures.drawing import Box, Drawing, Text, breadth, svg, wrap
+from publisher.render.pictures.drawing import COLOURS, Box, Drawing, Text, breadth, svg, wrap
 from publisher.render.pictures.png import png
 from publisher.render.takeaway import kit as kits
-from publisher.render.takeaway.sentence import sentence
+from publisher.render.takeaway.sentence import of_project, of_task, sentence
 from publisher.render.views.comparison import comparison
 from publisher.terms.messages import LANGUAGES, words
 from publisher.terms.schema import load_schemas
@@ -53,6 +55,9 @@ def test_no_line_begins_with_a_closing_mark() -> None:
     assert wrap("level to be reached", 20, 150) == ["level to be", "reached"]
 
 
+PLACES = {(0, 0): "paper", (1199, 629): "paper", (8, 9): "paper", (9, 9): "new", (60, 20): "new", (107, 28): "new"}
+
+
 def test_a_picture_is_the_same_bytes_each_time_and_large_enough_for_a_preview() -> None:
     shapes = (
         Box(0, 0, 1200, 630, "paper"),
@@ -63,6 +68,9 @@ def test_a_picture_is_the_same_bytes_each_time_and_large_enough_for_a_preview() 
     data = png(drawing)
     assert data == png(drawing)
     assert data.startswith(b"\x89PNG") and unpack(">II", data[16:24]) == (1200, 630)
+    with Image.open(BytesIO(data)) as read:
+        colours = {place: "#{:02x}{:02x}{:02x}".format(*read.convert("RGB").getpixel(place)) for place in PLACES}
+        assert colours == {place: COLOURS[name] for place, name in PLACES.items()}
 
 
 def test_whatever_is_drawn_is_escaped() -> None:
@@ -106,6 +114,45 @@ def test_sentence_says_figure_basis_hedge_deadline_and_document(
 ) -> None:
     said = _said(held, record_id, language)
     assert [part for part in parts if part not in said] == [], said
+
+
+@pytest.mark.parametrize(
+    ("record_id", "language", "parts"),
+    [
+        ("chengdu-2020.p14", "zh", ["点名", "争取", "没有写明时限", "2022年底", "没有印出文号"]),
+        ("chengdu-2020.p14", "en", ["National top-level node", "striven for", "“争取”", "end of 2022"]),
+        ("baoshan-2020.p26", "zh", ["推进", "没有写要建成", "宝府〔2020〕94号"]),
+    ],
+)
+def test_a_project_is_said_with_its_verb_stage_place_deadline_and_document(
+    held: Library, record_id: str, language: str, parts: list[str]
+) -> None:
+    project = next(p for p in held.load(record_id.split(".")[0]).projects if p.id == record_id)
+    said = of_project(renderer(held, language).say, project.record)
+    assert [part for part in parts if part not in said] == [], said
+
+
+def test_each_project_says_its_printed_verb_and_place(held: Library) -> None:
+    say = renderer(held, "zh").say
+    for project in held.load("shanghai-2020").projects:
+        said = of_project(say, project.record)
+        assert f"“{project.record.verb_printed}”" in said and (project.record.place_printed or "") in said, project.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_task_is_said_with_every_body_or_that_none_is_named(held: Library, language: str) -> None:
+    say = renderer(held, language).say
+    for plan in map(held.load, held.plan_ids):
+        for task_id, task in plan.tasks.items():
+            said = of_task(say, plan, task)
+            bodies = [body for statement in plan.of_task(task_id) for body in statement.bodies]
+            names: dict[str, set[str]] = {}
+            for body in bodies:
+                name = body.name_printed if language == "zh" else say.unit_name(body.unit_id)
+                names.setdefault(body.unit_id, set()).add(name)
+            assert all(any(name in said for name in forms) for forms in names.values()), task_id
+            assert names or say.words["nobody_task"] in said, task_id
+            assert not re.search(r"[{}]|None", said), said
 
 
 @pytest.mark.parametrize("path", ["projects/shanghai-2020.p14", "projects/baoshan-2020.p44", "findings/sought"])
@@ -198,7 +245,7 @@ def test_every_chart_has_title_axis_and_source(built: Path, language: str) -> No
 
 # ---- files ----
 
-KINDS = ("targets", "observations", "indicators")
+KINDS = ("targets", "observations", "projects", "tasks", "indicators", "findings")
 
 
 def _kits(built: Path, language: str) -> list[Path]:
@@ -213,8 +260,8 @@ def _kits(built: Path, language: str) -> list[Path]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_record_and_comparison_has_a_kit_whose_files_are_there(built: Path, language: str) -> None:
     pages = _kits(built, language)
-    records = [page for kind in KINDS[:2] for page in (built / language / kind).glob("*.*/index.html")]
-    assert set(records) <= set(pages) and len(pages) > len(records) + 15
+    records = [page for kind in KINDS[:4] for page in (built / language / kind).glob("*.*/index.html")]
+    assert set(records) <= set(pages) and len(records) > 900 and len(pages) > len(records) + 25
     for page in pages:
         text = page.read_text("utf-8")
         section = text[text.index('class="take"') :].split("</section>")[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from unicodedata import east_asian_width
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 COLOURS = {
     "paper": "#faf8f4", "ink": "#1c2127", "soft": "#545d66", "line": "#dfd8cb", "rule": "#8f877a", "brand": "#9f3226",
@@ -61,22 +61,18 @@ class Drawing:
 
 def svg(drawing: Drawing) -> str:
     """The drawing as a file of its own."""
-    parts: list[str] = [
-        Markup(
-            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" width="{}" height="{}" role="img" '
-            'xml:lang="{}" font-family="{}"><title>{}</title>'
-        ).format(
-            drawing.width, drawing.height, drawing.width, drawing.height,
-            "en" if drawing.language == "en" else "zh-Hans", FONT, drawing.said,
-        )
-    ]  # fmt: skip
-    parts += [_box(shape) if isinstance(shape, Box) else _text(shape) for shape in drawing.shapes]
-    return "".join([*parts, "</svg>\n"])
+    width, height, language = drawing.width, drawing.height, "en" if drawing.language == "en" else "zh-Hans"
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" xml:lang="{language}" font-family="{escape(FONT)}"><title>{escape(drawing.said)}</title>'
+    )
+    shapes = (_box(shape) if isinstance(shape, Box) else _text(shape) for shape in drawing.shapes)
+    return "".join([head, *shapes, "</svg>\n"])
 
 
-def _text(text: Text) -> Markup:
-    tag = Markup('<text x="{:g}" y="{:g}" font-size="{:g}" fill="{}">{}</text>')
-    return tag.format(text.x, text.y, text.size, COLOURS[text.tone], text.words)
+def _text(text: Text) -> str:
+    place = f'x="{text.x:g}" y="{text.y:g}" font-size="{text.size:g}" fill="{COLOURS[text.tone]}"'
+    return f"<text {place}>{escape(text.words)}</text>"
 
 
 def _box(box: Box) -> str:
@@ -84,12 +80,13 @@ def _box(box: Box) -> str:
     dashes = ' stroke-dasharray="6 4"' if box.dashed else ""
     fill = COLOURS[box.fill] if box.fill else "none"
     place = f'x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"'
-    return f'<rect {place} fill="{escape(fill)}"{line}{dashes}/>'
+    return f'<rect {place} fill="{fill}"{line}{dashes}/>'
 
 
+@cache
 def breadth(words: str) -> float:
     """How wide a text is, in em: a little more than with most fonts."""
-    return sum(_breadth(char) for char in words)
+    return sum(map(_breadth, words))
 
 
 @cache

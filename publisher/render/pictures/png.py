@@ -1,25 +1,30 @@
 """A drawing as PNG, with a Chinese font from PyPI: the same bytes wherever the same packages are.
 
-Painted in one channel: the lower half of the palette goes from paper to ink, which smooths letters; boxes have the
-colours above. It costs a third of the time that true colour takes.
+Painted in one channel and kept as sixteen colours: eight go from paper to ink, which smooths letters; boxes have the
+others. Each character of a size is painted once a process. So a card costs a sixth of what true colour would.
 """
 
 from __future__ import annotations
 
+import zlib
 from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from struct import pack
 from typing import Any
 
 from publisher.render.pictures.drawing import COLOURS, Box, Drawing, Text
 
 FONT = ("paperang_p2_fonts_cjk", "fonts/wqy-microhei.ttc")  # WenQuanYi Micro Hei: 5 MB, simplified forms
 PACKAGES = ("PIL", FONT[0])
-STEPS = 100  # from paper to ink
+STEPS = 100  # from paper to ink, while it is painted
+RAMP = 8  # of these tones, in the file
 TONES = {"ink": STEPS, "soft": 72, "line": 12, "rule": 45, "status": STEPS, "milestone": 45, "unclear": 60}
-SOLID = {name: STEPS + 1 + n for n, name in enumerate(name for name in COLOURS if name not in TONES)}
+SOLID = {name: STEPS + 1 + n for n, name in enumerate(name for name in COLOURS if name not in (*TONES, "paper"))}
 STRAIGHT = str.maketrans("‘’“”", "''\"\"")
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+LEFT = 2  # pixels before each row (`_packed`)
 DASH = 10  # pixels of a dash and the gap after it
 
 
@@ -33,18 +38,55 @@ def png(drawing: Drawing) -> bytes:
     """The drawing as PNG. Raises ImportError where packages are lacking (`lacking`)."""
     from PIL import Image, ImageDraw
 
-    image = Image.new("L", (drawing.width, drawing.height), 0)
+    image = Image.new("L", (drawing.width + LEFT, drawing.height), 0)
     brush = ImageDraw.Draw(image)
     for shape in drawing.shapes:
         if isinstance(shape, Text):
             tone = TONES.get(shape.tone, STEPS)
             # The curly quotes of the font are as wide as a Chinese character, so English gets straight ones.
             words = shape.words.translate(STRAIGHT) if shape.english else shape.words
-            brush.text((shape.x, shape.y), words, font=_font(round(shape.size)), fill=tone, anchor="ls")
+            _write(brush, shape.x + LEFT, round(shape.y), words, round(shape.size), tone)
         else:
             _box(brush, shape)
+    return _packed(image.point(_colours()))
+
+
+def _packed(image: Any) -> bytes:
+    """An image of sixteen colours as a file (PNG, third edition): in half the time that Pillow takes.
+
+    Two pixels are a byte; the first two of a row, which have colour 0, are the number of its filter: none.
+    """
     image.putpalette(_palette())
-    return _saved(image)
+    flat = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
+    data = flat.compress(image.tobytes("raw", "P;4")) + flat.flush()
+    head = pack(">IIBBBBB", image.width - LEFT, image.height, 4, 3, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"PLTE", bytes(_palette())), (b"IDAT", data), (b"IEND", b""))
+    return SIGNATURE + b"".join(
+        pack(">I", len(body)) + kind + body + pack(">I", zlib.crc32(kind + body)) for kind, body in parts
+    )
+
+
+def _write(brush: Any, x: float, y: int, words: str, size: int, tone: int) -> None:
+    """A line of text from `x`, on its base line."""
+    for char in words:
+        painted, left, top, breadth = _glyph(char, size)
+        if painted is not None:
+            brush.draw.draw_bitmap((round(x) + left, y + top), painted.im, tone)  # as brush.bitmap, five times as quick
+        x += breadth
+
+
+@cache
+def _glyph(char: str, size: int) -> tuple[Any, int, int, float]:
+    """A character as a mask, where it stands from its place on the base line, and how far the next one is."""
+    from PIL import Image, ImageDraw
+
+    font = _font(size)
+    left, top, right, low = font.getbbox(char, anchor="ls")
+    if right <= left or low <= top:
+        return None, 0, 0, font.getlength(char)
+    painted = Image.new("L", (right - left, low - top), 0)
+    ImageDraw.Draw(painted).text((-left, -top), char, font=font, fill=255, anchor="ls")
+    return painted, left, top, font.getlength(char)
 
 
 def icon(size: int) -> bytes:
@@ -55,10 +97,6 @@ def icon(size: int) -> bytes:
     brush, step = ImageDraw.Draw(image), size / 32
     for x, top, low in ((8, 10, 22), (14.5, 14, 22), (21, 7, 22)):
         brush.rectangle((x * step, top * step, (x + 3) * step, low * step), fill="#ffffff")
-    return _saved(image)
-
-
-def _saved(image: Any) -> bytes:
     held = BytesIO()
     image.save(held, "PNG", compress_level=1)
     return held.getvalue()
@@ -78,7 +116,7 @@ def _index(name: str) -> int:
 
 
 def _box(brush: Any, box: Box) -> None:
-    corners = (box.x, box.y, box.x + box.width - 1, box.y + box.height - 1)
+    corners = (box.x + LEFT, box.y, box.x + LEFT + box.width - 1, box.y + box.height - 1)
     if box.fill and box.width >= 1 and box.height >= 1:
         brush.rectangle(corners, fill=0 if box.fill == "paper" else _index(box.fill))
     if not box.line:
@@ -96,9 +134,18 @@ def _box(brush: Any, box: Box) -> None:
 
 
 @cache
+def _colours() -> list[int]:
+    """What is painted → its colour in the file."""
+    tones = [round(n * (RAMP - 1) / STEPS) for n in range(STEPS + 1)]
+    solid = [RAMP + n for n in range(len(SOLID))]
+    return [*tones, *solid, *[0] * (256 - len(tones) - len(solid))]
+
+
+@cache
 def _palette() -> list[int]:
     paper, ink = (_rgb(COLOURS[name]) for name in ("paper", "ink"))
-    ramp = [round(a + (b - a) * n / STEPS) for n in range(STEPS + 1) for a, b in zip(paper, ink, strict=True)]
+    last = RAMP - 1
+    ramp = [round(a + (b - a) * n / last) for n in range(RAMP) for a, b in zip(paper, ink, strict=True)]
     return [*ramp, *(part for name in SOLID for part in _rgb(COLOURS[name]))]
 
 

@@ -3,66 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from publisher.model.plan import Quantity
-from publisher.render.html import Words
 from publisher.render.pictures.drawing import Box, Drawing, Shape, Text, bottom, breadth, in_language, paragraph
-from publisher.render.takeaway import sentence as said
+from publisher.render.takeaway.fact import Fact
 
 WIDTH, HEIGHT, EDGE = 1200, 630, 60  # pixels; previews of links are this large
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What a card says in one language. colour: its basis, or status. figure: the number, or why there is none."""
-
-    language: str
-    kicker: str
-    what: str
-    figure: str
-    colour: str
-    lines: tuple[str, ...]
-    caveat: str
-    quote: str
-    source: str
-    sentence: str
-
-
-def fact(say: Words, quantity: Quantity) -> Fact:
-    """What the card of a target or another quantity says."""
-    record = quantity.record
-    values, text = record.values, say.take
-    status = values["kind"] in said.STATUS
-    by = say.date(values.get("deadline"), values.get("deadline_precision")) or say.words["no_deadline"]
-    when = said.deadline(say, values) if status else f"{text['deadline']}{say.words['colon']}{by}"
-    lines = [said.basis(say, values), when, said.inferred(say, values), said.hedge(say, values)]
-    return Fact(
-        say.language,
-        f"{say.short(record.document_id)} · {say.label(record.table, 'kind', record.kind)}",
-        begun(str(values[f"what_{say.language}"])),
-        say.amount(record) or str(say.words["no_number"]),
-        "status" if status else str(record.basis or "milestone"),
-        tuple(begun(line.strip(" ,，（）()")) for line in lines if line),
-        str(values.get(f"caveat_{say.language}") or ""),
-        str(record.quote),
-        f"{said.titled(say, say.document(record.document_id))} · {say.words['name']} · CC BY 4.0",
-        said.sentence(say, record),
-    )
-
-
-def begun(text: str) -> str:
-    """A text as a line begins."""
-    return text[:1].upper() + text[1:]
 
 
 def card(*facts: Fact) -> Drawing:
     """A card: of one language over its whole width, or of two side by side."""
     shapes, size = columns(facts, _column)
-    low = bottom(shapes, 0)
-    quoted = paragraph(f"“{facts[0].quote}”", EDGE + 18, low + 8, size=26 * size, width=WIDTH - 2 * EDGE - 18)
-    shapes += [Box(EDGE, low + 16, 6, bottom(quoted, low) - low - 12, "mark"), *quoted]
+    if quote := facts[0].quote:
+        low = bottom(shapes, 0)
+        quoted = paragraph(f"“{quote}”", EDGE + 18, low + 8, size=26 * size, width=WIDTH - 2 * EDGE - 18)
+        shapes += [Box(EDGE, low + 16, 6, bottom(quoted, low) - low - 12, "mark"), *quoted]
     return with_sources(shapes, facts, size)
 
 
@@ -122,8 +78,9 @@ def _column(one: Fact, x: float, width: float, size: float) -> list[Shape]:
     shapes: list[Shape] = [Text(x, 62, 25 * size, one.kicker, "soft")]
     shapes += paragraph(one.what, x, 70, size=38 * size, width=width)
     large = min(88 * size if one.colour != "milestone" else 46 * size, width / max(breadth(one.figure), 1))
-    low = bottom(shapes, 0) + large * 1.08
-    shapes.append(Text(x, low, large, one.figure, "soft" if one.colour == "milestone" else "ink"))
+    low = bottom(shapes, 0) + (large * 1.08 if one.figure else 0)
+    if one.figure:
+        shapes.append(Text(x, low, large, one.figure, "soft" if one.colour == "milestone" else "ink"))
     low += large * 0.3
     for line in one.lines:
         shapes += paragraph(line, x + 20, low, size=25 * size, width=width - 20)

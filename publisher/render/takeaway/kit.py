@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -17,6 +18,8 @@ from publisher.render.context import Renderer
 from publisher.render.page import HERE, POLICY, rooted, up
 from publisher.render.pictures.drawing import Drawing, svg
 from publisher.render.pictures.png import lacking, png
+from publisher.render.takeaway.card import card
+from publisher.render.takeaway.fact import Fact
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 
@@ -49,18 +52,14 @@ def kit(
     documents: Sequence[Record],
     *,
     chart: bool = False,
-    drawn: bool = True,
 ) -> Kit:
     """The kit of a page. path: below the language. documents: whose words it shows. chart: it shows one, not a card.
-    drawn: it has a picture and a page to embed.
 
     A large corpus has no files: a picture for each of its records takes longer than all its pages.
     """
     text = renderer.say.take
-    sources = {
-        language: [cited(renderer.library, document, language) for document in documents] for language in LANGUAGES
-    }
-    if renderer.large or not drawn:
+    sources = {language: [_source(renderer, document, language) for document in documents] for language in LANGUAGES}
+    if renderer.large:
         return Kit(sentences, sources, (), (), "", "")
     kind = "chart_" if chart else ""
     own = [
@@ -75,6 +74,13 @@ def kit(
     code = f'{PAGE}" title="{escape(sentences[renderer.language])}" width="100%" height="480" loading="lazy"'
     embed = ('<iframe src="', where, f'{code} style="max-width:{ROOM}px;border:0"></iframe>')
     return Kit(sentences, sources, tuple(own), embed, f"{HERE}{renderer.language}/{path}{CARD}", lacking())
+
+
+def carried(renderers: Mapping[str, Renderer], path: str, facts: Mapping[str, Fact]) -> dict[str, bytes]:
+    """The files beside a page that a card sums up, as of `files`. facts: language → what its card says."""
+    bodies = {language: one.fill("embed_card.html", fact=facts[language]) for language, one in renderers.items()}
+    cards = {language: card(one) for language, one in facts.items()}
+    return files(renderers, path, cards, partial(card, *facts.values()), bodies)
 
 
 def _source(renderer: Renderer, document: Record, language: str) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from publisher.model.plan import PlanModel, Statement
 from publisher.model.records import Record
+from publisher.render.filled import told
 from publisher.render.html import Words
 
 STATUS = ("baseline", "structure", "background", "actual")  # kinds that promise nothing
@@ -86,20 +89,67 @@ def specific(say: Words, what: str) -> str:
     return f"the {what}" if say.language == "en" and " of " in what else what
 
 
+def stage(say: Words, record: Record) -> str:
+    """What the verb of a named project promises, and the verb as it is printed."""
+    verb = str(say.take["verb"]).format(verb=record.verb_printed)
+    return f"{say.words['projects']['stage'][record.stage]}{verb}"
+
+
+def place(say: Words, record: Record) -> str:
+    """Where a named project is to be, as the text prints it; "" where it does not say."""
+    return str(say.take["place"]).format(place=record.place_printed) if record.place_printed else ""
+
+
 def of_project(say: Words, record: Record) -> str:
-    """What a named project is, how far the text commits itself, and by when."""
+    """What a named project is, what is promised of it, where, and by when."""
     values, text, document = record.values, say.take, say.document(record.document_id)
     name = say.titled(str(values[f"name_{say.language}"]))
     horizon = record.deadline_basis == "horizon"
     due = str(text["due"]["horizon" if horizon else record.deadline_precision]) if record.deadline else ""
-    parts = (
+    return _joined(
+        say,
         str(text["project"]).format(short=say.short(document.id), name=name),
-        str(say.words["projects"]["stage"][record.stage]),
+        stage(say, record),
+        place(say, record),
         hedge(say, values),
         due.format(date=say.date(record.deadline, record.deadline_precision)),
         inferred(say, values) if due and not horizon else "",
         str(text["cited"]).format(source=titled(say, document)),
     )
+
+
+def responsible(say: Words, statements: Sequence[Statement]) -> Iterator[str]:
+    """The bodies that a task names, a line a role; that it names none."""
+    for role, bodies, open_ in say.answerable(statements):
+        names = (body.name_printed if say.language == "zh" else say.unit_name(body.unit_id) for body in bodies)
+        others = str(say.words["others"])
+        more = (others if say.language == "zh" else f" {others}") if open_ else ""
+        held = say.words["comma"].join(map(str, names))
+        yield f"{say.label('responsibilities', 'role', role)}{say.words['colon']}{held}{more}"
+    if not statements:
+        yield str(say.words["nobody_task"])
+
+
+def recorded(say: Words, plan: PlanModel, task_id: str) -> str:
+    """How many figures and named projects are recorded in a task."""
+    counts = {"figures": len(plan.within(task_id)), "projects": len(plan.named(task_id))}
+    return told(say.take["recorded"], counts).unescape()
+
+
+def of_task(say: Words, plan: PlanModel, task: Record) -> str:
+    """What a task is about, who is responsible for it, and how much of it is recorded."""
+    stop = str(say.words["stop"]).strip()
+    heading = say.heading_text(plan.clauses[task.id].record)
+    return _joined(
+        say,
+        str(say.take["task"]).format(short=say.short(plan.id), heading=heading),
+        *(f"{line}{stop}" for line in responsible(say, plan.of_task(task.id))),
+        recorded(say, plan, task.id),
+        str(say.take["cited"]).format(source=titled(say, plan.document)),
+    )
+
+
+def _joined(say: Words, *parts: str) -> str:
     return (" " if say.language == "en" else "").join(part for part in parts if part)
 
 
@@ -119,7 +169,5 @@ def sentence(say: Words, record: Any) -> str:
         amount=amount,
         by=deadline(say, values),
     )
-    parts = (first, inferred(say, values), hedge(say, values), basis(say, values))
-    gap = " " if say.language == "en" else ""
     source = str(text["cited"]).format(source=titled(say, document))
-    return gap.join(part for part in (*parts, source) if part)
+    return _joined(say, first, inferred(say, values), hedge(say, values), basis(say, values), source)

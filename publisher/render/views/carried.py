@@ -5,8 +5,8 @@ from __future__ import annotations
 from publisher.model.index import Entry
 from publisher.render.compare import group
 from publisher.render.html import Words
-from publisher.render.takeaway.card import begun
 from publisher.render.takeaway.chart import Chart
+from publisher.render.takeaway.fact import begun
 from publisher.render.takeaway.sentence import titled, when_short
 from publisher.render.views.comparison import Comparison
 

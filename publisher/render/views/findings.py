@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
@@ -15,7 +15,10 @@ from publisher.render.context import Renderer
 from publisher.render.context import renderer as speaking
 from publisher.render.filled import Fact, told
 from publisher.render.page import Page
-from publisher.render.takeaway.kit import kit
+from publisher.render.takeaway.fact import Fact as CardFact
+from publisher.render.takeaway.fact import credit, lines
+from publisher.render.takeaway.kit import carried as kit_files
+from publisher.render.takeaway.kit import kit, picture_path
 from publisher.render.views import findings_cases, findings_charts
 from publisher.render.views.telling import body
 from publisher.terms import address
@@ -92,13 +95,11 @@ def page(renderer: Renderer, findings: Findings, name: str) -> Page:
     """The page of one story."""
     one, text = story(renderer, findings, name, linked=True), renderer.say.findings
     plain = Markup(one.said[0]).striptags()
-    files = [
-        (address.finding(name, table), _download(renderer, table, n)) for table, n in findings.tables[name].items()
-    ]
+    files = _files(renderer, findings, name)
     source = _source(renderer, files)
     other = speaking(renderer.library, renderer.say.other, renderer.rules)
     sentences = {one.language: _sentence(one, findings, name, _source(one, files)) for one in (renderer, other)}
-    return renderer.page(
+    made = renderer.page(
         f"findings/{name}/",
         "finding.html",
         one.title,
@@ -110,13 +111,48 @@ def page(renderer: Renderer, findings: Findings, name: str) -> Page:
         legend=findings_charts.legend(findings, name),
         rest=text["stories"][name].get("rest", ""),
         source=source,
-        kit=kit(renderer, f"findings/{name}/", sentences, [], drawn=False),
+        kit=kit(renderer, f"findings/{name}/", sentences, []),
         row=text["stories"][name].get("row", ""),
         counted=sum(findings.groups(name).values()),
         groups=[_group(renderer, findings, name, group, n) for group, n in findings.groups(name).items()],
         files=files,
         more=[(other.title, other.href) for other in teasers(renderer, findings) if other.id != name],
     )
+    return made if renderer.large else made._replace(image=picture_path(f"findings/{name}/"))
+
+
+def carried(renderers: Mapping[str, Renderer], findings: Findings) -> Iterator[tuple[str, bytes]]:
+    """The files of the kits of all findings, by path in the published folder."""
+    for name in findings.stories():
+        facts = {language: _fact(renderer, findings, name) for language, renderer in renderers.items()}
+        yield from kit_files(renderers, f"findings/{name}/", facts).items()
+
+
+def _fact(renderer: Renderer, findings: Findings, name: str) -> CardFact:
+    """What the card of a story says: the number of its rows is the large one, or that of its cases or bodies."""
+    one = story(renderer, findings, name)
+    said = [Markup(part).striptags() for part in (*one.said, *one.cases)]
+    numbers = findings.numbers(name)
+    counted = next(numbers[key] for key in ("cases", "bodies", "rows") if key in numbers)
+    source = _source(renderer, _files(renderer, findings, name))
+    return CardFact(
+        renderer.language,
+        renderer.words["pages"]["findings"],
+        one.title,
+        renderer.say.number(counted),
+        "status",
+        lines(*said),
+        one.caveat,
+        "",
+        Markup(),
+        credit(renderer.say, source),
+        _sentence(renderer, findings, name, source),
+    )
+
+
+def _files(renderer: Renderer, findings: Findings, name: str) -> list[tuple[str, Markup]]:
+    """The files of a story's rows: their path, and what they are called."""
+    return [(address.finding(name, table), _download(renderer, table, n)) for table, n in findings.tables[name].items()]
 
 
 def _source(renderer: Renderer, files: Sequence[tuple[str, Markup]]) -> str:

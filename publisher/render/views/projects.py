@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -14,7 +14,9 @@ from publisher.render.context import Renderer
 from publisher.render.html import speaker
 from publisher.render.page import Page
 from publisher.render.paging import Sheet
-from publisher.render.takeaway.kit import kit
+from publisher.render.takeaway.fact import of_project as card_of
+from publisher.render.takeaway.kit import carried as kit_files
+from publisher.render.takeaway.kit import kit, picture_path
 from publisher.render.takeaway.sentence import of_project
 from publisher.render.views import texts
 from publisher.render.views.quantities import Lookups, report_link
@@ -30,11 +32,12 @@ def pages(renderer: Renderer, plan: PlanModel, part: slice = slice(None)) -> Ite
         project = every[at]
         name = str(project.record.values[f"name_{renderer.language}"])
         title, path = f"{renderer.say.short(plan.id)} · {name}", f"projects/{project.id}/"
-        yield renderer.page(
+        sentences = _sentences(renderer, project.record)
+        made = renderer.page(
             path,
             "project.html",
             title,
-            f"{title}. {project.record.quote}",
+            sentences[renderer.language],
             q=project,
             plan=plan,
             parties=plan.parties.get(project.id, ()),
@@ -47,9 +50,19 @@ def pages(renderer: Renderer, plan: PlanModel, part: slice = slice(None)) -> Ite
             before=every[at - 1] if at else None,
             after=every[at + 1] if at + 1 < len(every) else None,
             citations=citations(renderer, title, path, plan.document),
-            kit=kit(renderer, path, _sentences(renderer, project.record), [plan.document], drawn=False),
+            kit=kit(renderer, path, sentences, [plan.document]),
             report=report_link(renderer, project.id, f"{renderer.language}/{path}"),
         )
+        yield made if renderer.large else made._replace(image=picture_path(path))
+
+
+def carried(renderers: Mapping[str, Renderer], plan: PlanModel, part: slice) -> dict[str, bytes]:
+    """The files of the kits of some of a plan's named things, by path in the published folder."""
+    made: dict[str, bytes] = {}
+    for project in plan.projects[part]:
+        facts = {language: card_of(renderer.say, project) for language, renderer in renderers.items()}
+        made |= kit_files(renderers, f"projects/{project.id}/", facts)
+    return made
 
 
 def _sentences(renderer: Renderer, record: Record) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from functools import cached_property
 
 from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
@@ -11,8 +11,9 @@ from publisher.render.citing import citations
 from publisher.render.context import Renderer
 from publisher.render.html import Words, speaker
 from publisher.render.page import Page
-from publisher.render.takeaway.card import card, fact
-from publisher.render.takeaway.kit import files, kit, picture_path
+from publisher.render.takeaway.fact import of_quantity
+from publisher.render.takeaway.kit import carried as kit_files
+from publisher.render.takeaway.kit import kit, picture_path
 from publisher.render.takeaway.sentence import basis, sentence
 from publisher.render.views import texts
 from publisher.render.views.comparison import Comparison, comparison, verdict
@@ -97,14 +98,9 @@ def carried(renderers: Mapping[str, Renderer], plan: PlanModel) -> dict[str, byt
     """The files of the kits of a plan's quantities, by path in the published folder."""
     made: dict[str, bytes] = {}
     for quantity in (*plan.targets, *plan.observations):
-        facts = {language: fact(renderer.say, quantity) for language, renderer in renderers.items()}
+        facts = {language: of_quantity(renderer.say, quantity) for language, renderer in renderers.items()}
         path = address.page(quantity.record.table, quantity.id, "zh").removeprefix("zh/")
-        bodies = {
-            language: renderer.fill("embed_quantity.html", q=quantity, fact=facts[language])
-            for language, renderer in renderers.items()
-        }
-        cards = {language: card(one) for language, one in facts.items()}
-        made |= files(renderers, path, cards, partial(card, *facts.values()), bodies)
+        made |= kit_files(renderers, path, facts)
     return made
 
 
