@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -11,13 +10,12 @@ from typing import Any, NamedTuple
 
 from publisher.model.library import Library
 from publisher.publish import rows, words
+from publisher.publish.changelog import releases
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES, Message, text
 
 FILE = "changes.atom"
 TAGS = {"zh": "zh-CN", "en": "en"}
-# An entry of CHANGELOG.md: its version and date, and below it, until the next one, its text.
-_RELEASE = re.compile(r"^## \[?v?(\d+\.\d+\.\d+)\]?.*?(\d{4}-\d{2}-\d{2})[^\n]*\n(.*?)(?=^## |\Z)", re.M | re.S)
 Both = Mapping[str, str]
 text_of = partial(escape, quote=False)
 
@@ -41,12 +39,12 @@ def _same(text: str) -> Both:
 
 
 def changes(library: Library) -> Iterator[FeedEntry]:
-    """Releases, as CHANGELOG.md tells them (the present one, where it does not), and retired ids."""
-    path = library.package.root / "CHANGELOG.md"
-    told = _RELEASE.findall(path.read_text("utf-8")) if path.is_file() else []
-    for version, day, notes in told:
-        yield FeedEntry(f"release {version}", day, _version(version), _same(notes.strip()))
-    if library.version not in {version for version, _, _ in told}:
+    """Releases, as the log of changes tells them (the present one, where it does not), and retired ids."""
+    told = releases(library.package.root)
+    for release in told:
+        said = {language: release.told(language)[0] for language in LANGUAGES}
+        yield FeedEntry(f"release {release.version}", release.day, _version(release.version), said)
+    if library.version not in {release.version for release in told}:
         text = {language: words.own(library, "description", language) for language in LANGUAGES}
         yield FeedEntry(f"release {library.version}", library.created[:10], _version(library.version), text)
     for record in library.registry["retired"].values():

@@ -10,7 +10,7 @@ from pathlib import Path
 from publisher.check.result import Report
 from publisher.check.run import check_package
 from publisher.model.library import Library, index_job, library
-from publisher.publish import hosting, manifest
+from publisher.publish import changelog, hosting, manifest
 from publisher.publish.publish import publish
 from publisher.read.package import Package, addressed
 from publisher.read.plan import plan_files
@@ -128,7 +128,8 @@ def _whole(
 ) -> Job:
     """The whole build as a job whose inputs are all that it reads."""
     plans = engine.key(job(library, package, *(plan_files(package, plan) for plan in package.plan_ids)))
-    places = (mkdocs, package.root / "CHANGELOG.md", package.root / "LICENSE-DATA", docs.parent / "CHANGELOG.md")
+    logs = (root / name for root in (package.root, docs.parent) for name in changelog.FILES.values())
+    places = (mkdocs, package.root / "LICENSE-DATA", *logs)
     files = [path.read_bytes() if path.is_file() else b"" for path in places]
     pages = {path.relative_to(docs).as_posix(): path.read_bytes() for path in sorted(docs.rglob("*.md"))}
     return job(make, plans, report, files, pages, commands, texts, kept=bool(plans))

@@ -16,8 +16,9 @@ import yaml
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 
 from publisher.model.library import Library
-from publisher.publish import feed, manifest, sitemap
+from publisher.publish import changelog, feed, manifest, sitemap
 from publisher.publish.describe import citation, dcat, schema_org, subject
+from publisher.terms.messages import LANGUAGES
 from publisher.work.output import Output, known
 
 pytestmark = pytest.mark.slow
@@ -141,6 +142,7 @@ def test_the_feed_tells_the_changelog(held: Library, tmp_path: Path) -> None:
     (tmp_path / "CHANGELOG.md").write_text(
         "# Changes\n\n## 0.2.0 - 2027-01-05\n\nTwo <b>more</b> plans.\n\n## 0.1.0 - 2026-11-22\n\nFirst.\n"
     )
+    (tmp_path / "CHANGELOG.zh.md").write_text("# 更新记录\n\n## 0.2.0 — 2027-01-05\n\n又有两份\n方案。\n", "utf-8")
     library = dataclasses.replace(held, package=dataclasses.replace(held.package, root=tmp_path))
     root = ElementTree.fromstring(feed.atom(library))
     atom = "{http://www.w3.org/2005/Atom}"
@@ -149,8 +151,18 @@ def test_the_feed_tells_the_changelog(held: Library, tmp_path: Path) -> None:
         for e in root.findall(f"{atom}entry")
         if (content := e.find(f"{atom}content")) is not None
     ]
-    wanted = [("2027-01-05T00:00:00Z", "Two <b>more</b> plans."), ("2026-11-22T00:00:00Z", "First.")]
+    wanted = [("2027-01-05T00:00:00Z", "又有两份方案。Two <b>more</b> plans."), ("2026-11-22T00:00:00Z", "First.")]
     assert [text for text in texts if text in wanted] == wanted
+
+
+def test_each_version_stands_in_both_languages(root: Path) -> None:
+    told = changelog.releases(root)
+    assert [release.version for release in told if set(release.notes) != set(LANGUAGES)] == []
+    assert told[0].version == yaml.safe_load((root / "datapackage/datapackage.yaml").read_text("utf-8"))["version"]
+    for release in told:
+        assert re.search(r"[\u4e00-\u9fff]{20}|[\u4e00-\u9fff]+，", release.notes["zh"]), release.version
+        numbers = {language: set(re.findall(r"`\w+`|\d+\.\d+", release.notes[language])) for language in LANGUAGES}
+        assert numbers["zh"] == numbers["en"], f"{release.version}: the same columns and rates are named"
 
 
 def test_the_sitemap_names_every_page_with_its_other_language(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from publisher.check.report import severity
 from publisher.check.rule import catalogue
 from publisher.model.agreement import Difference
 from publisher.model.plan import PlanModel
+from publisher.publish.changelog import releases
 from publisher.publish.describe.schema_org import offers, script
 from publisher.publish.describe.subject import all_data, of_document
 from publisher.publish.manifest import PublishedFile
@@ -102,20 +103,20 @@ def quality(
 
 
 def changes(renderer: Renderer, root: Path) -> Page:
-    """The log of changes, as it is kept in CHANGELOG.md of the project's folder."""
-    path = root / "CHANGELOG.md"
-    text = path.read_text("utf-8") if path.exists() else ""
-    body = text.split("\n## ", 1)
-    log = renderer.library.engine.do(job(html_of, "## " + body[1])) if len(body) > 1 else ""
+    """The log of changes, as it is kept in the project's folder (`changelog`)."""
+    told = releases(root)
+    texts = [release.told(renderer.language) for release in told]
+    held = renderer.library.engine.do(job(html_of, tuple(text for text, _ in texts)))
+    log = [(one, language, Markup(html)) for one, (_, language), html in zip(told, texts, held, strict=True)]
     title, lede = renderer.words["pages"]["changes"], renderer.words["changes"]["lede"]
-    return renderer.page("changes/", "changes.html", title, lede, changes=Markup(log))
+    return renderer.page("changes/", "changes.html", title, lede, log=log)
 
 
-def html_of(text: str) -> str:
-    """Markdown as HTML."""
+def html_of(texts: Sequence[str]) -> list[str]:
+    """Each Markdown text as HTML."""
     import markdown  # loaded where something is to be made
 
-    return str(markdown.markdown(text))
+    return [str(markdown.markdown(text)) for text in texts]
 
 
 def search(renderer: Renderer) -> Page:
