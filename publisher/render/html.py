@@ -283,7 +283,7 @@ def _environment(library: Library, language: str) -> Environment:
     env = Environment(**_SETTINGS)
     speaker = Words(library, language)
     env.globals.update(say=speaker, w=speaker.words, told=speaker.findings, t=speaker.take, lang=language)
-    env.globals.update(anchor=address.anchor, draw=panel, open_at=open_at, numbered=_counted)
+    env.globals.update(anchor=address.anchor, draw=panel, open_at=open_at, numbered=_counted, filled=told)
     for name in (
         "pick", "called", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short",
         "number",

@@ -362,6 +362,34 @@ def test_plans_and_indicators_are_chosen_and_the_choice_is_the_address(visit: Op
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_comparisons_are_folded_on_a_phone_and_what_is_open_is_the_address(visit: Opener, language: str) -> None:
+    page = visit(f"/{language}/indicators/", width=390)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 6000
+    assert page.locator(".choose .facet summary >> nth=1").is_visible(), "indicators are chosen first"
+    page.click("section.indicator >> nth=2 >> summary")
+    page.wait_for_url("**?open=*")
+    name = page.url.split("open=")[1]
+    page.reload()
+    assert page.locator(f"#{name}").is_visible()
+    assert page.locator("section.indicator details[open]").count() == 1
+    page.click("[data-all]")
+    page.wait_for_url("**?open=all")
+    assert page.locator("section.indicator details:not([open])").count() == 0
+    page.click("[data-all]")
+    page.wait_for_url("**/indicators/")
+
+
+@pytest.mark.browser
+def test_comparisons_open_at_their_address_without_script(visit: Opener) -> None:
+    page = visit("/en/indicators/#cloud-firms", script=False)
+    assert page.locator("#cloud-firms table").is_visible()
+    assert page.locator("#charging-points").is_hidden()
+    page.click("section.indicator summary >> nth=3")
+    assert page.locator("section.indicator details[open]").count() == 2
+
+
+@pytest.mark.browser
 def test_nothing_that_fits_is_said(visit: Opener) -> None:
     page = visit("/en/indicators/?plan=shanghai-yrd-2020&indicator=cloud-firms")
     assert page.locator("[data-nothing]").is_visible()

@@ -1,6 +1,11 @@
-// Choose plans and indicators of the comparisons in the page. The choice is the address; going back restores it.
+// Choose plans and indicators of the comparisons in the page, and open them. The choice and what is open are the
+// address; going back restores them. An indicator that is chosen is open.
 
 const form = document.querySelector(".choose");
+
+const sections = [...document.querySelectorAll("section[data-indicator]")].filter((one) => one.querySelector("details"));
+const all = form?.querySelector("[data-all]");
+const labels = all ? { open: all.textContent, close: all.dataset.all } : {};
 
 function chosen(name) {
   return new Set([...form.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value));
@@ -12,7 +17,33 @@ function read() {
     box.checked = (query.get(box.name) ?? "").split(",").includes(box.value);
   }
   show();
+  const open = new Set((query.get("open") ?? "").split(","));
+  const chosen_ = chosen("indicator");
+  const at = location.hash.slice(1);
+  for (const one of sections) {
+    const id = one.dataset.indicator;
+    one.firstElementChild.open = open.has("all") || open.has(id) || chosen_.has(id) || id === at;
+  }
 }
+
+// What is open beyond what is chosen, in the address; nothing to go back to.
+function opened() {
+  const shown = sections.filter((one) => !one.hidden);
+  const open = shown.filter((one) => one.firstElementChild.open);
+  all.textContent = open.length === shown.length ? labels.close : labels.open;
+  const chosen_ = chosen("indicator");
+  const ids = open.map((one) => one.dataset.indicator).filter((id) => !chosen_.has(id));
+  const query = new URLSearchParams(location.search);
+  if (open.length === sections.length) query.set("open", "all");
+  else if (ids.length) query.set("open", ids.join(","));
+  else query.delete("open");
+  history.replaceState(null, "", placed(query));
+}
+
+const placed = (query) => {
+  const tail = query.toString().replaceAll("%2C", ",");
+  return location.pathname + (tail ? `?${tail}` : "") + location.hash;
+};
 
 function show() {
   const [plans, indicators] = [chosen("plan"), chosen("indicator")];
@@ -48,9 +79,12 @@ function write() {
     const values = [...chosen(name)];
     if (values.length) query.set(name, values.join(","));
   }
-  const tail = query.toString().replaceAll("%2C", ",");
-  history.pushState(null, "", location.pathname + (tail ? `?${tail}` : "") + location.hash);
+  for (const one of sections) {
+    if (chosen("indicator").has(one.dataset.indicator)) one.firstElementChild.open = true;
+  }
+  history.pushState(null, "", placed(query));
   show();
+  opened();
 }
 
 if (form) {
@@ -59,6 +93,11 @@ if (form) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(write));
   addEventListener("popstate", read);
+  for (const one of sections) one.firstElementChild.addEventListener("toggle", opened);
+  all.addEventListener("click", () => {
+    const open = all.textContent === labels.open;
+    for (const one of sections) if (!one.hidden) one.firstElementChild.open = open;
+  });
   document.addEventListener("click", (event) => {
     for (const facet of form.querySelectorAll(".facet[open]")) {
       if (!facet.contains(event.target)) facet.open = false;

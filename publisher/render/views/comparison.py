@@ -31,6 +31,11 @@ class Comparison:
     reasons: tuple[str, ...]
     verdict: str  # yes, care, no, alone
 
+    @property
+    def counts(self) -> dict[str, float]:
+        """How many documents speak of it, in how many entries."""
+        return {"documents": len({entry.document_id for entry in self.entries}), "entries": self.total}
+
 
 def verdict(caveats: Iterable[str], others: int) -> str:
     """The short answer to “may I compare it?”."""
