@@ -34,7 +34,6 @@ def _cells(line: Measured, language: str) -> list[str]:
     plans = f"{line.plans:,}" if line.kind == CUT else say("as-printed", value=f"{line.plans:,}", printed=kind)
     more = [Message(f"bench.more.{name}", (("n", value),)) for name, value in line.more.items() if name != "bytes"]
     more += [say("bench.megabytes", megabytes=f"{line.more['bytes'] / 1e6:,.1f}")] if "bytes" in line.more else []
-    more += [say("bench.exit-code", code=str(cost.code))] if cost.code > 0 else []
     rate = f"{line.rows / cost.wall:,.0f}" if line.rows and cost.wall and not cost.stopped else ""
     return [
         text(called(line.what), language),

@@ -94,11 +94,14 @@ class Bench:
 SECONDS = (
     ("validate-cold", WHOLE, 5, 0.5),
     ("validate-strict", WHOLE, 5, 1.2),
-    ("build", WHOLE, 5, 10.0),
+    ("build", WHOLE, 5, 5.0),
     ("validate-edited", CUT, 5000, 2.0),
     ("stage-publish", CUT, 5000, 120.0),
     ("stage-render", CUT, 500, 120.0),
 )
+# What a build costs that has little to do, as a share of the build from nothing in the same run, on the clock.
+SHARES = (("build-again", 0.20), ("build-edited", 0.40))
+BUILD_MEMORY = 250  # MiB of all processes of the build of the real plans
 
 
 def called(what: str) -> Message:
@@ -112,6 +115,15 @@ def bars(bench: Bench) -> Iterator[Goal]:
         cost = bench.cost(what, plans, kind)
         found, held = ("–", None) if cost is None else (f"{cost.wall:,.2f} s", cost.wall <= most)
         yield Goal(say("bench.bar", what=called(what), plans=plans), f"≤ {most:g} s", found, held)
+    for what, most in SHARES:
+        for kind, plans in ((WHOLE, 5), (CUT, 500)):
+            cost, whole = bench.cost(what, plans, kind), bench.cost("build", plans, kind)
+            share = cost.wall / whole.wall if cost and whole else None
+            found, held = ("–", None) if share is None else (f"{share:.2f}", share <= most)
+            yield Goal(say("bench.bar-share", what=called(what), plans=plans), f"≤ {most:.2f}", found, held)
+    cost = bench.cost("build", 5, WHOLE)
+    found, held = (f"{cost.together:,.0f} MiB", cost.together <= BUILD_MEMORY) if cost else ("–", None)
+    yield Goal(say("bench.bar-memory", plans=5), f"≤ {BUILD_MEMORY} MiB", found, held)
     ratio = bench.ratio(5000)
     found, held = ("–", None) if ratio is None else (f"{ratio[0]:.1f}", ratio[0] >= 5)
     yield Goal(say("bench.bar-ratio", plans=5000), say("bench.times", times="≥ 5"), found, held)

@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -58,7 +58,10 @@ class On:
     def root(self) -> Path:
         return self.corpus.root
 
-    def line(self, what: str, cost: Cost, rows: int = 0, **more: Any) -> Measured:
+    def line(self, what: str, cost: Cost, rows: int = 0, *, ends: int = 0, **more: Any) -> Measured:
+        """What a command cost. ends: the exit code that says that it did its work; with another it was not measured."""
+        if cost.code not in (ends, -1):
+            cost = replace(cost, stopped=say("bench.exit-code", code=str(cost.code)))
         return Measured(what, self.kind, self.corpus.plans, rows, cost, more)
 
     def python(self, *arguments: str, folder: Path | None = None, cold: bool = False, once: bool = False) -> Cost:
@@ -116,7 +119,7 @@ def _measured(run: On) -> Iterator[Measured]:
     yield run.line("validate-cold", validate(cold=True), rows)
     yield run.line("validate-warm", validate(), rows)
     with edited(run.root):
-        yield run.line("validate-edited", validate(once=True), rows)
+        yield run.line("validate-edited", validate(once=True), rows, ends=1)  # the edit is a problem
     if run.corpus.plans > POOLED:
         yield run.line("validate-cold-one-process", validate("--jobs", "1", cold=True), rows)
     if run.corpus.plans <= REFEREED:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from publisher.read.rows import EvidenceRow
 
 SHIFTS = (0, -4, -8)
+ONE_SO_FAR = ("目前只有一处", "Only one so far.")  # what an indicator says that is used once
 WORDS = ("见引文所述。", "As the quote says.")  # in place of words that give numbers
 FIGURED = ("targets", "observations", "mentions", "readings")
 _YEAR = re.compile(r"(?<![0-9A-Za-z.])20(?:0[1-9]|[1-4][0-9])(?![0-9A-Za-z])")
@@ -230,7 +231,8 @@ def wordless(row: Row, *columns: str) -> Row:
         if zh in ("what_zh", "definition_zh"):  # it must stay another one than that of other records
             changed |= {zh: _DIGITS.sub("若干", words), en: _DIGITS.sub("some", english)}
         else:
-            changed |= {zh: WORDS[0], en: WORDS[1]}
+            chinese, spoken = ONE_SO_FAR if ONE_SO_FAR[0] in words else WORDS
+            changed |= {zh: chinese, en: spoken}
     return row._replace(**changed) if changed else row
 
 

@@ -9,7 +9,7 @@ from time import sleep
 
 import pytest
 
-from bench import corpus, results
+from bench import corpus, results, run
 from bench.measure import Caps, Cost, measure, middle
 from bench.report import as_text, table
 from bench.run import MOST_ROWS, edited
@@ -43,7 +43,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize(("rows", "plans"), [(MOST_ROWS, 5), (MOST_ROWS, 35), (None, 10)])
+@pytest.mark.parametrize(("rows", "plans"), [(MOST_ROWS, 5), (MOST_ROWS, 35), (None, 5), (None, 10)])
 def test_a_corpus_has_no_problem(real: Package, schemas: Schemas, tmp_path: Path, rows: int | None, plans: int) -> None:
     made = corpus.make(real, template(real, rows=rows), tmp_path, plans=plans)
     package = read_package(tmp_path, schemas)
@@ -160,6 +160,24 @@ def test_ratios_growth_and_bars_follow_from_the_figures() -> None:
     assert held["stock frictionless against validate, no cache, 5,000 plans"] is True
     assert held["validate, cold, 5,000 to 500 plans"] is False
     assert held["stage publish, 5,000 plans"] is None
+
+
+def test_a_build_again_and_an_edit_are_shares_of_the_build_of_the_same_run() -> None:
+    times = {"build": 10.0, "build-again": 2.1, "build-edited": 4.0}
+    lines = tuple(_line(what, 5, wall, results.WHOLE) for what, wall in times.items())
+    held = {text(bar.what, "en"): (bar.found, bar.held) for bar in results.bars(results.Bench((), lines, {}))}
+    share = "share of the build from nothing, 5 plans"
+    assert held[f"build, again, {share}"] == ("0.21", False)
+    assert held[f"build, one row edited, {share}"] == ("0.40", True)
+
+
+def test_a_command_that_failed_was_not_measured(tmp_path: Path) -> None:
+    on = run.On(tmp_path, corpus.Corpus(tmp_path, 5, 0, 0, 0, 0), results.WHOLE, True, Caps())
+    refused, edit = Cost(1, 1, 1, 1, 1), Cost(1, 1, 1, 1, 1)
+    lines = (on.line("build", refused), on.line("validate-edited", edit, ends=1))
+    found = results.Bench((), lines, {})
+    assert found.cost("build", 5, results.WHOLE) is None and found.cost("validate-edited", 5, results.WHOLE) == edit
+    assert "exit code 1" in as_text(found, "en")
 
 
 def test_the_middle_of_three_runs_keeps_the_greatest_memory() -> None:
