@@ -17,13 +17,18 @@ function read() {
     box.checked = (query.get(box.name) ?? "").split(",").includes(box.value);
   }
   show();
-  const open = new Set((query.get("open") ?? "").split(","));
+  const open = listed("open");
   const chosen_ = chosen("indicator");
   const at = location.hash.slice(1);
   for (const one of sections) {
     const id = one.dataset.indicator;
     one.firstElementChild.open = open.has("all") || open.has(id) || chosen_.has(id) || id === at;
   }
+}
+
+// The ids that the address lists under a name.
+function listed(name) {
+  return new Set((new URLSearchParams(location.search).get(name) ?? "").split(","));
 }
 
 // What is open beyond what is chosen, in the address; nothing to go back to.
@@ -79,8 +84,10 @@ function write() {
     const values = [...chosen(name)];
     if (values.length) query.set(name, values.join(","));
   }
+  const [before, now] = [listed("indicator"), chosen("indicator")];
   for (const one of sections) {
-    if (chosen("indicator").has(one.dataset.indicator)) one.firstElementChild.open = true;
+    const id = one.dataset.indicator;
+    if (now.has(id) || before.has(id)) one.firstElementChild.open = now.has(id);
   }
   history.pushState(null, "", placed(query));
   show();

@@ -378,7 +378,9 @@ function texted(one, piece, whole = true) {
 }
 function belongs(one, entity) {
   if (entity.ids.has(one.id)) return 110;
-  const own = texted(one, entity.form);
+  const pieces = entity.form.split(" ");
+  const apart = pieces.length > 1 && pieces.every((piece) => named_(one, piece)) ? 30 : 0; // taxi charging demonstration stations
+  const own = texted(one, entity.form) || apart;
   const kinds = [...entity.ids].filter((id) => one.of.has(id)).map((id) => state.known.get(id).kind);
   return Math.max(own, kinds.includes("indicators") ? 90 : kinds.includes("units") ? 45 : 0);
 }
@@ -388,17 +390,26 @@ function themed(one, entity) {
 }
 
 const plainValue = (one, value) => exact(value * (one.number.factor ?? 1));
+// By how much a rounded number may be off: half of its last place, and no more than three in a hundred.
+function rounding(value) {
+  const digits = String(exact(value)).replace(".", "").replace(/^0+|0+$/g, "").length;
+  return Math.min(10 ** (Math.floor(Math.log10(value)) - digits + 1) / 2, value * 0.03);
+}
 export function sameValue(one, figure) {
   if (one.number?.value === undefined) return 0;
   if (figure.percent !== (one.number.measure === "percent") && figure.percent) return 0;
   // 100 Mbps is not 100 Gbps, 50 km is not 50 Mbps: where both have a measure, it counts; a number alone may be of any.
-  const [factor, kind] = reading.measures[figure.measure] ?? [1, ""];
+  // As printed, or begun so: 7T where the text has 7T, 22T and 50M where it has 22Tbps and 50Mbps.
+  const equal = [one.number.value, one.number.max].includes(figure.value);
+  if (equal && figure.measure && holds(one.quoted, `${figure.printed}${figure.measure}`, figure.measure.length > 1)) return 120;
+  const [factor, kind, elsewhere] = reading.measures[figure.measure] ?? [1, ""];
   const own = reading.dimensions[one.number.measure] ?? "";
   const asked = figure.measure ? exact(figure.value * factor) : figure.value;
   if (figure.measure && own && kind && own !== kind) return 0;
   for (const end of [one.number.value, one.number.max]) {
     if (end === undefined) continue;
-    if (asked === (figure.measure && own ? plainValue(one, end) : end)) return 120;
+    const told = figure.measure && own ? plainValue(one, end) : end;
+    if (elsewhere ? Math.abs(asked - told) <= factor * rounding(figure.value) : asked === told) return 120; // 320 miles are 515 km
   }
   const [low, high] = [one.number.value, one.number.max ?? one.number.value].map((end) => (figure.measure && own ? plainValue(one, end) : end));
   return asked > low && asked < high ? 60 : 0;
@@ -608,7 +619,7 @@ function cardOf(read, hits, claim) {
   const wholes = rows.filter((one) => !one.number.part);
   if (rows.length) return { type: "quantities", rows: promised(wholes.length ? wholes : rows).slice(0, 4), ...limits(rows) };
   const themes = of("themes").map((id) => state.known.get(id));
-  if (themes.length && !read.words.length && !read.unknown.length) {
+  if (themes.length && !read.words.length && !read.unknown.length && !(hits[0]?.full >= 260)) {
     const under = here(state.entries.filter((one) => isQuantity(one) && themes.some((theme) => one.of.has(theme.id)) && !one.number.part), read);
     const near = (one) => read.entities.flatMap((entity) => entity.form.split(" ")).filter((piece) => holds(one.held, piece)).length;
     return { type: "themes", things: themes, rows: under.sort((a, b) => near(b) - near(a)).slice(0, 8) };
@@ -662,6 +673,9 @@ function claimed(read, indicators, hits) {
   const local = inPlace.length ? inPlace : valued;
   const agreed = local.filter(same);
   if (agreed.length) return agreed.slice(0, 3);
+  // What all the words name may be another thing than what the number is of.
+  const others = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && same(one) && read.words.every((piece) => texted(one, piece))), read);
+  if (read.words.length && others.length) return others.slice(0, 3);
   const whole = local.filter((one) => !one.number.part);
   return (whole.length ? whole : local).slice(0, 3);
 }

@@ -3,7 +3,7 @@ simplified form of each traditional character from OpenCC's tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,13 @@ from publisher.codebook.areas import PROVINCES, spoken
 from publisher.model.library import Library
 from publisher.terms.messages import LANGUAGES, words
 
+# Measures that readers type and the documents do not print → what a value in them is multiplied by, and its kind.
+# The factors are those of the agreement of 1959 on yard and pound; fifteen mu (亩) are a hectare.
+ELSEWHERE = {
+    "mile": (1.609344, "length"), "foot": (0.0003048, "length"), "square_mile": (2589988.110336, "area"),
+    "square_foot": (0.09290304, "area"), "acre": (4046.8564224, "area"), "mu": (10000 / 15, "area"),
+    "cubic_foot": (0.028316846592, "volume"),
+}  # fmt: skip
 _TABLES = Path(opencc.__file__).parent / "dictionary"
 
 
@@ -28,9 +35,8 @@ def vocabulary(library: Library) -> dict[str, Any]:
         **{name: sorted({str(word) for part in told for word in part[name]}) for name in lists},
         "kinds": {kind: [word for part in told for word in part["kinds"][kind]] for kind in told[0]["kinds"]},
         "places": places,
-        "measures": _measures(
-            library, {name: [*told[0]["measures"][name], *told[1]["measures"][name]] for name in told[0]["measures"]}
-        ),
+        "measures": _measures(library, _both(told, "measures"))
+        | {word: (*ELSEWHERE[name], True) for name, held in _both(told, "elsewhere").items() for word in held},
         "dimensions": {record.id: record.kind for record in library.registry["measures"].values()},
         "digits": numerals.DIGITS,
         "units": numerals.UNITS,
@@ -40,12 +46,17 @@ def vocabulary(library: Library) -> dict[str, Any]:
     }
 
 
-def _measures(library: Library, typed: Mapping[str, Iterable[str]]) -> dict[str, tuple[float, str]]:
+def _both(told: Sequence[Mapping[str, Any]], name: str) -> dict[str, list[str]]:
+    """A part of the words in both languages together, by its keys."""
+    return {key: [word for part in told for word in part[name][key]] for key in told[0][name]}
+
+
+def _measures(library: Library, typed: Mapping[str, Iterable[str]]) -> dict[str, tuple[Any, ...]]:
     """A measure, as it is printed or typed → what a value in it is multiplied by, and its kind.
 
     typed: measure id → other words for it.
     """
-    factors = {}
+    factors: dict[str, tuple[Any, ...]] = {}
     for record in library.registry["measures"].values():
         printed = (str(record.label_zh), str(record.label_en), *str(record.printed or "").split("|"))
         for word in (*printed, *typed.get(record.id, ())):
