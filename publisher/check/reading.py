@@ -48,6 +48,16 @@ def measures_of(registry: Registry) -> Measures:
     return _measures(tuple((row.measure_id, row.printed) for row in registry.rows("measures")))
 
 
+def firms_of(registry: Registry) -> dict[str, str]:
+    """The terms of the glossary that are the name of one firm, with its area: 机场集团 is another one elsewhere."""
+    glossary = registry.by_key["glossary"]
+    return {
+        row.name_zh: row.area_code
+        for row in registry.rows("units")
+        if row.kind == "enterprise" and row.name_zh in glossary and glossary[row.name_zh].term_en == row.name_en
+    }
+
+
 def period_of(document: DocumentsRow | None) -> Period:
     """A document's period and its day; an empty one where it names none."""
     if document is None:

@@ -14,6 +14,7 @@ PROVINCES = {
     "65": "新疆维吾尔自治区", "71": "台湾省", "81": "香港特别行政区", "82": "澳门特别行政区",
 }  # fmt: skip
 COUNTRY = "000000"
+INVENTED = "99"  # begins the codes of places that do not exist
 _PARTS = re.compile(r"(.+?)(?:特别行政区|自治区|自治州|地区|省|市|区|县|州|盟|旗)")
 
 
@@ -25,6 +26,11 @@ def above(code: str) -> tuple[str, ...]:
 def holds(outer: str, inner: str) -> bool:
     """Whether an area is another one or holds it."""
     return outer == inner or outer in above(inner)
+
+
+def apart(one: str, other: str) -> bool:
+    """Whether neither of two areas is the other or holds it."""
+    return not (holds(one, other) or holds(other, one))
 
 
 def level(code: str) -> str:

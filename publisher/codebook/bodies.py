@@ -40,6 +40,10 @@ _JOINT = re.compile(r"会同|商(?![务业会场投贸])|联合(?![国会])|以�
 WHEN = re.compile(
     r"(?:于|在|到|至|力争|确保)?(?:(?:19|20)\d\d[年.\-/—]|\d{1,2}月|年[底内末]|“?十[三四五六]五)|(?:长期|持续|常年|立行立改|立即|每年|全年)(?:坚持|推进|实施|整改|开展|落实)?$"
 )
+# 应急、城管、水务三个部门: how many were named, behind the last of them
+_COUNTED = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:[两二三四五六七八九十]|\d{1,2})[个家](?:市?级?部门|单位|企业|公司|机构|街道|乡镇|区县)$"
+)
 _NO_NAME_ALONE = re.compile(r"^(?:有关|相关)?(?:政府|部门|单位|机构|人民政府|企业)$")
 
 
@@ -136,6 +140,7 @@ def _trimmed(name: str) -> tuple[str, bool]:
     """A name without what leads in (由, 会同) and out (等单位, 按职责分工负责), and whether its list is open."""
     core = re.sub(r"\s*\n\s*", "", name).strip(EDGE + "。：:")
     core = _DUTY.sub("", core).strip(EDGE)
+    core = _COUNTED.sub("", core)
     short = _OPEN.sub("", core)
     is_open = short != core and not core.endswith(("同等", "高等", "平等"))
     return (_LEADS_IN.sub("", short if is_open else core).strip(EDGE), is_open)

@@ -117,6 +117,7 @@ _ROUND_THE_CLOCK = re.compile("7 ?[×*] ?24")
 _ROMAN = re.compile("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]+")
 _CONGRESS = re.compile("大(?:以来|精神|报告)")
 _LISTED_NUMBERS = re.compile(r"(?:[、和及与至到—-]\d{1,3}){1,6}号(?:线|楼|院|门|岛|口|地块|泊位)")
+_LAST, _MILE = re.compile("最[后先初前]$"), re.compile("公里|米|英里|环(?![节境保])|道防线|棒")
 _STRONGEST = re.compile("强(?![化制度力调健降劲])")
 _SIZE_CLASS = re.compile("(?:吨|方|立方米|千瓦|兆瓦|人次)级")
 _AGE, _REACHED = re.compile("周?岁(?!月)"), re.compile("(?:达|[至到]|[高超]过?)$")
@@ -250,6 +251,8 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
 def _by_words(printed: str, before: str, after: str, measured: bool) -> tuple[str, str] | None:
     if printed in ("千", "百", "万") and after[:1] in tuple("兆家户灯联年") and not measured:
         return "name", "specification"
+    if _LAST.search(before) and _MILE.match(after):
+        return "idiom", "set-phrase"  # 最后一公里
     if _SLOGAN.match(after) and len(printed) == 1 and not printed.isascii():
         return "idiom", "set-phrase"
     if before.endswith("“") and len(printed) == 1 and printed in _ONE and _SLOGAN_END.match(after):

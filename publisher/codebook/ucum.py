@@ -19,9 +19,11 @@ UNITS: Mapping[str, tuple[str, Mapping[str, int]]] = {
 }  # fmt: skip
 WHOLE: Mapping[str, tuple[str, Mapping[str, int]]] = {
     "min": ("60", {"s": 1}), "h": ("3600", {"s": 1}), "d": ("86400", {"s": 1}), "%": ("0.01", {}),
+    "[nmi_i]": ("1852", {"m": 1}),
 }  # fmt: skip
-SYMBOLS = {"har": "ha", "m2": "m²", "m3": "m³", "By": "B"}  # what people write where it is not the code itself
-_TERM = re.compile(r"(?P<unit>%|[A-Za-z]+|(?P<number>[0-9]+))?(?P<power>-?[0-9])?(?P<note>\{[!-z|~]+\})?")
+# What people write where it is not the code itself.
+SYMBOLS = {"har": "ha", "m2": "m²", "m3": "m³", "By": "B", "[nmi_i]": "nmi", "har/15": "mu"}
+_TERM = re.compile(r"(?P<unit>%|\[[a-z_]+\]|[A-Za-z]+|(?P<number>[0-9]+))?(?P<power>-?[0-9])?(?P<note>\{[!-z|~]+\})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def size_of(code: str) -> Size | None:
 
 def symbol(code: str) -> str:
     """How people write a unit: km2 is km², ug/m3 µg/m³, har ha."""
+    if code in SYMBOLS:
+        return SYMBOLS[code]
     parts = []
     for part in code.split("/"):
         prefix, rest = ("µ", part[1:]) if part[:1] == "u" else ("", part)

@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from publisher.codebook.areas import COUNTRY, INVENTED, PROVINCES
 from publisher.draft.state import dump, path_of
 from publisher.draft.suggest.plan import find, suggestions
 from publisher.draft.text.extract import MIN_HAN, Refused, han, read
@@ -65,6 +66,8 @@ def _usable(document: str, path: Path, package: Package, area_code: str) -> None
         raise Refused("draft-id-retired", folder, found=document)
     if area_code and not re.fullmatch(r"\d{6}", area_code, re.ASCII):
         raise Refused("draft-area-unusable", path.name, found=area_code, expected=say("draft-area-unusable.digits"))
+    if area_code and not (area_code == COUNTRY or area_code[:2] in (*PROVINCES, INVENTED)):
+        raise Refused("draft-area-unusable", path.name, found=area_code, expected=say("draft-area-unusable.province"))
 
 
 def _free(document: str, path: Path, texts: Path, text: str) -> None:

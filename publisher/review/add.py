@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from publisher.check.reading import measures_of
 from publisher.codebook.stages import hedges, stages
 from publisher.draft.figures.likely_theme import likely_theme
-from publisher.draft.figures.numbers import candidates
-from publisher.draft.outline.clauses import OutlineClause
-from publisher.draft.rows import reasons
 from publisher.draft.state import OPEN
 from publisher.read.places import Span
 from publisher.read.plan import Plan
@@ -18,6 +14,7 @@ from publisher.review.added import Added, as_suggestions, by_hand, clause_at, fr
 from publisher.review.bodies import body, statement_rows
 from publisher.review.items import Item
 from publisher.review.ledger import next_id
+from publisher.review.marked import figure_in, quote_around
 from publisher.review.outline import DUTIES, known_clauses, place_of_clause, rehomed, renamed
 from publisher.review.store import Snapshot
 
@@ -31,7 +28,6 @@ STEMS = {
     "projects": ("p", 2),
     "parties": ("y", 2),
 }
-_LEAST = 4  # characters of a quote
 FROM_WORDS = ("clauses", "tasks", *STEMS)  # what can be added from marked words
 
 
@@ -75,23 +71,16 @@ def _row(snapshot: Snapshot, table: str, start: int, end: int) -> tuple[str, str
         "document_id": plan.document_id,
         "from_document_id": plan.document_id,
         "clause_id": clause,
-        "quote": text[_long_enough(text, start, end) : end],
+        **quote_around(plan, table, start, end),
         "hedge": "none",
         "theme_id": likely_theme(text[start:end], plan.registry),
     }
     known |= _document(plan, text[start:end]) if table == "relations" else {}
     known |= _named(snapshot, table, start, end) if table in ("projects", "parties") else {}
-    known |= _figure(plan, table, text, start, end) if "figure_printed" in schema.names else {}
+    known |= figure_in(plan, table, start, end) if "figure_printed" in schema.names else {}
     if table == "tasks":
         known["kind"] = next((row.kind for row in plan.rows("clauses") if row.clause_id == clause), "")
     return table, key, cells | {name: value for name, value in known.items() if name in schema.names}
-
-
-def _long_enough(text: str, start: int, end: int) -> int:
-    """Where the quote of marked words begins: at them, or before them in their line where they are too short."""
-    while end - start < _LEAST and start and text[start - 1] != "\n":
-        start -= 1
-    return start
 
 
 def _named(snapshot: Snapshot, table: str, start: int, end: int) -> dict[str, str]:
@@ -121,30 +110,6 @@ def _nearest_project(snapshot: Snapshot, position: int) -> str:
         if isinstance(place := snapshot.plan.places.get(row.project_id), Span):
             places.append((place.start, row.project_id))
     return min(places, key=lambda at: abs(at[0] - position), default=(0, ""))[1]
-
-
-def _figure(plan: Plan, table: str, text: str, start: int, end: int) -> dict[str, str]:
-    spanned = [OutlineClause((1,), start, end, "", "", "task", "")]
-    figure = next(iter(candidates(text, start, end, spanned, measures_of(plan.registry))), None)
-    if figure is None and table == "mentions":
-        kind = "title" if "《" in text[start:end] else "organisation"
-        reason_zh, reason_en = reasons(kind)
-        return {"name_printed": text[start:end], "kind": kind, "reason_zh": reason_zh, "reason_en": reason_en}
-    if figure is None:
-        return {"kind": "milestone"} if table == "targets" else {}
-    if table == "mentions":
-        kind = figure.kind if figure.table == "mentions" else "name"
-        reason_zh, reason_en = reasons(kind)
-        return {"figure_printed": figure.printed, "kind": kind, "reason_zh": reason_zh, "reason_en": reason_en}
-    return {
-        "figure_printed": figure.printed,
-        "value": figure.value,
-        "value_max": figure.value_max,
-        "comparator": figure.comparator,
-        "measure_id": figure.measure,
-        "basis": figure.basis,
-        "kind": figure.kind if figure.table == table else "",
-    }
 
 
 def _document(plan: Plan, words: str) -> dict[str, str]:

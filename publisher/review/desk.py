@@ -14,7 +14,7 @@ from publisher.maintain.lock import lock_text
 from publisher.read.layout import FOLDER
 from publisher.read.package import read_package
 from publisher.read.plan import Plan, Source
-from publisher.review import add, blind, entering, settling, takeback
+from publisher.review import add, blind, entering, helps, settling, takeback
 from publisher.review import decide as decisions
 from publisher.review.alike import Carry, carry, like
 from publisher.review.given import pinned_text
@@ -146,6 +146,7 @@ class Desk:
             carries = like(self.snapshot, item, entries) if self.snapshot.draft else ()
             answer = self._save(decisions.accept(self.snapshot, item, entries, self.reader, self.today), item.id)
             self.like = carries if answer["ok"] else ()
+            answer |= self._helps(entries, answer)
             return answer | ({"like": [_carry(one) for one in self.like]} if self.like else {})
         if self.blind:
             return {"ok": False, "message": "action"}
@@ -253,7 +254,13 @@ class Desk:
         outcome = decisions.accept(
             self.snapshot, item, self.entries(item, request.get("rows", ())), self.reader, self.today
         )
-        return {"ok": not outcome.problems, "problems": outcome.problems}
+        answer: Answer = {"ok": not outcome.problems, "problems": outcome.problems}
+        return answer | self._helps(self.entries(item, request.get("rows", ())), answer)
+
+    def _helps(self, entries: Iterable[ItemRow], answer: Answer) -> Answer:
+        """What can be added so that the problems of an answer are settled."""
+        offered = helps.helps(self.snapshot, entries, answer.get("problems", ()))
+        return {"helps": offered} if offered else {}
 
     def propose(self, request: Mapping[str, Any]) -> Answer:
         """Add a suggestion: for the words [start, end) of the text, a body to a statement, an indicator to a figure."""
@@ -265,6 +272,12 @@ class Desk:
                 added = add.body(self.snapshot, self.item(str(request["item"])), name)
             elif table == "indicators" and re.fullmatch(r"[a-z][a-z0-9-]*", str(request["id"])):
                 added = add.indicator(self.snapshot, self.item(str(request["item"])), str(request["id"]))
+            elif table == "measures" and re.fullmatch(r"[a-z][a-z0-9-]*", str(request["id"])):
+                added = helps.measure(self.snapshot, self.item(str(request["item"])), str(request["id"]))
+            elif table == "notes" and "item" in request:
+                added = helps.note(self.snapshot, self.item(str(request["item"])))
+            elif table == "tasks" and "id" in request:
+                added = helps.task(self.snapshot, str(request["id"]))
             elif table in add.FROM_WORDS:
                 start, end = int(request["start"]), int(request["end"])
                 if not 0 <= start < end <= len(plan.text or ""):

@@ -74,7 +74,7 @@ def items(snapshot: Snapshot, reader: str, own: Collection[str] = ()) -> tuple[I
 def in_order(listed: Iterable[Item], issuer: str) -> tuple[Item, ...]:
     """Items in the order in which they are best decided. issuer: the body that is decided with the document."""
     # The outline first: how far a clause reaches, and so where a quote is looked for, depends on the clauses after it.
-    rank = {"clauses": 0, "notes": 3, "units": 4, "indicators": 4, "responsibilities": 5}
+    rank = {"clauses": 0, "notes": 3, "units": 4, "indicators": 4, "measures": 4, "responsibilities": 5}
 
     def key(item: Item) -> tuple[int, int, int, str]:
         if item.id == "document":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from publisher.check.reading import firms_of
+from publisher.codebook.areas import apart
 from publisher.draft.state import OPEN
 from publisher.read.plan import Plan
 from publisher.review.items import Item, ItemRow, unaccounted
@@ -37,11 +39,18 @@ def shown(
         "items": [one(item) for item in all_items if item.state != "rejected"],
         "tables": {name: _table(schema, language) for name, schema in snapshot.schemas.tables.items()},
         "options": options(plan),
-        "glossary": sorted(
-            ([row.term_zh, row.term_en] for row in plan.registry.rows("glossary")), key=lambda term: -len(term[0])
-        ),
+        "glossary": glossary(plan),
         "language": language,
     }
+
+
+def glossary(plan: Plan) -> list[list[str]]:
+    """The terms that have one English in this plan, the longest first: without the names of firms elsewhere."""
+    code = plan.document.area_code if plan.document else ""
+    firms = firms_of(plan.registry)
+    terms = (row for row in plan.registry.rows("glossary")
+             if not (code and (area := firms.get(row.term_zh, "")) and apart(area, code)))  # fmt: skip
+    return sorted(([row.term_zh, row.term_en] for row in terms), key=lambda term: -len(term[0]))
 
 
 def standing(snapshot: Snapshot, all_items: tuple[Item, ...], *, blind: bool, later: int) -> dict[str, Any]:

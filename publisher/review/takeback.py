@@ -10,6 +10,7 @@ from publisher.review.decide import Decision, accept, entered
 from publisher.review.items import Item, ItemRow
 from publisher.review.ledger import carried, dropped, next_id
 from publisher.review.order import in_printed_order
+from publisher.review.outline import handed_up
 from publisher.review.rules import DANGLING, about, problems
 from publisher.review.store import Snapshot, changed, row_of
 from publisher.terms.messages import Refusal, say
@@ -44,7 +45,10 @@ def withdraw(
     records = {record for _, record in gone}
     if snapshot.draft:
         plan = carried(snapshot.plan, changed(snapshot.plan, {**tables, "checks": dropped(snapshot.plan, records)}))
-        return _unless_named(snapshot, records, Decision(plan, snapshot.suggestions))
+        rest = snapshot.suggestions  # what is suggested within a clause that goes is so in the clause that holds it
+        for entry in item.rows:
+            rest = handed_up(rest, entry.record) if entry.table == "clauses" else rest
+        return _unless_named(snapshot, records, Decision(plan, rest))
     schema = snapshot.schemas["retired"]
     gone_said: Any = {"settled": "first", "comment_zh": reason_zh, "comment_en": reason_en}
     tables["readings"] = [

@@ -198,6 +198,7 @@ def test_a_file_that_cannot_be_drafted_says_why_and_leaves_nothing(
         ("../x", "", "draft-id-unusable"),
         ("chengdu-2020", "", "draft-id-taken"),
         ("xugou-2021", "5101", "draft-area-unusable"),
+        ("xugou-2021", "100000", "draft-area-unusable"),
     ],
 )
 def test_ids_and_areas_that_cannot_be_used(document: str, area: str, code: str, place: Path) -> None:

@@ -10,13 +10,14 @@ from typing import Any
 
 from publisher.codebook.own_words import in_chinese
 from publisher.codebook.own_words import shown as shown_numbers
-from publisher.codebook.translation import terms_in
+from publisher.codebook.translation import pattern, terms_in
 from publisher.draft.draft import draft
 from publisher.maintain.lock import lock_text
 from publisher.read.package import read_package
 from publisher.read.plan import read_plan
 from publisher.review.desk import Desk
 from publisher.review.items import items
+from publisher.review.show import glossary
 from publisher.terms.schema import load_schemas
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,6 +25,7 @@ TEXTS = ROOT / "tests" / "data" / "drafts"
 SCHEMAS = load_schemas(ROOT / "schemas")
 PLAN = "xugou-2021"
 TODAY = "2021-04-01"
+PROVINCE = "虚构省"
 
 # What no machine can suggest: English, summaries, who publishes the copy.
 BY_HAND = {
@@ -68,8 +70,8 @@ def shown(desk: Desk, item_id: str) -> dict[str, Any]:
 
 def english(desk: Desk, chinese: str) -> list[str]:
     """The English of the terms that stand in Chinese words."""
-    registry = desk.snapshot.plan.registry
-    return [registry.by_key["glossary"][term].term_en for term in terms_in(chinese, registry.terms)]
+    known = dict(glossary(desk.snapshot.plan))
+    return [known[term] for term in terms_in(chinese, pattern(known))]
 
 
 def filled(desk: Desk, item: dict[str, Any], **changes: str) -> list[dict[str, Any]]:
@@ -88,7 +90,7 @@ def filled(desk: Desk, item: dict[str, Any], **changes: str) -> list[dict[str, A
                 if (row["table"], field.name) == ("units", "name_en"):  # no two bodies share one
                     words += " " + cells["unit_id"][-3:].translate(str.maketrans("0123456789", "abcdefghij")).title()
                 if field.name == "area_zh" and cells.get("area_code", "").endswith("0000"):
-                    words = "虚构省"
+                    words = PROVINCE
                 cells[field.name] = " ".join([words, *english(desk, chinese)])
         cells |= {name: value for name, value in changes.items() if name in cells}
         rows.append({"table": row["table"], "cells": cells})

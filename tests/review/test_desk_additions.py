@@ -485,14 +485,15 @@ def test_what_stands_within_a_rejected_clause_is_suggested_within_the_one_that_h
     assert {s.cells["task_id"] for s in desk.snapshot.suggestions if s.record in charged} == {f"{PLAN}.2.1.1"}
 
 
-def test_marked_words_that_are_too_short_for_a_quote_take_in_what_stands_before_them(at_targets: Path) -> None:
+@pytest.mark.parametrize("table", ["mentions", "targets", "observations"])
+def test_a_figure_that_is_marked_is_quoted_with_its_part_of_the_sentence(table: str, at_targets: Path) -> None:
     desk = desk_at(at_targets)
-    answer = propose(desk, "mentions", "4200")
-    (row,) = shown(desk, answer["item"])["rows"]
-    assert row["cells"]["quote"] == "4200"
-    answer = propose(desk, "mentions", "200", "4200个")
-    (row,) = shown(desk, answer["item"])["rows"]
-    assert len(row["cells"]["quote"]) == 4 and row["cells"]["quote"].endswith("200")
+    (row,) = shown(desk, propose(desk, table, "4200")["item"])["rows"]
+    assert row["cells"]["quote"] == "建成5G基站4200个"
+    if table != "mentions":
+        assert (row["cells"]["what_zh"], row["cells"]["measure_id"]) == ("5G基站", "ge")
+    if table == "targets":
+        assert row["cells"]["deadline"] and row["cells"]["deadline_basis"]
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from publisher.check.reading import firms_of
 from publisher.check.rule import Findings, at, at_rows, by_value, check, like
 from publisher.check.summary import Summaries
+from publisher.codebook.areas import apart
 from publisher.codebook.translation import begins_capital, begins_lower, has_form, lower_words, terms_in
 from publisher.read.package import Package
 from publisher.read.plan import Plan
@@ -43,17 +45,24 @@ def official_form_without_place(row: GlossaryRow, _registry: Registry) -> Findin
 @check("error", on=("plan", "registry"), needs=("glossary",))
 def term_translated_otherwise(context: Plan | Registry) -> Findings:
     registry = context.registry if isinstance(context, Plan) else context
+    firms = firms_of(registry)
+    own = context.document.area_code if isinstance(context, Plan) and context.document else ""
     for table, name in PAIRS.items():
         if table in context.tables:
             for row in context.tables[table].rows:
-                yield from _otherwise(row, name, registry)
+                area = row.area_code if table == "units" else own
+                others = {term for term, code in firms.items() if code and area and apart(code, area)}
+                yield from _otherwise(row, name, registry, others)
 
 
-def _otherwise(row: Row, name: str, registry: Registry) -> Findings:
+def _otherwise(row: Row, name: str, registry: Registry, others: Collection[str]) -> Findings:
+    """others: terms that are the names of firms elsewhere, as 机场集团 is of another city's."""
     chinese, english = getattr(row, f"{name}_zh"), getattr(row, f"{name}_en")
     if not chinese or not english:
         return
     for term in terms_in(chinese, registry.terms):
+        if term in others:
+            continue
         entry = registry.by_key["glossary"][term]
         if not has_form(english, filter(None, (entry.term_en, entry.official_en, *entry.variants.split("|")))):
             given = [(row, f"{name}_zh"), (entry, "term_en"), (entry, "variants"), (entry, "term_zh")]

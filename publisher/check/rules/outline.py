@@ -80,6 +80,8 @@ def printed_number(number: str) -> int | None:
     """The ordinal that a printed number gives: 一、 (三) 12. 二是; None where it gives none, as 附件1."""
     if number.startswith("附"):
         return None
+    if decimal := re.fullmatch(r"\W*\d+(?:[.．]\d+)*[.．](\d+)\W*", number):  # 2.1 is the first part of 2
+        return int(decimal[1])
     core = re.sub(r"[^0-9一二三四五六七八九十百]", "", number)
     if core.isdecimal():
         return whole(core)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
+from publisher.codebook.areas import level
 from publisher.read.registry import Registry
 
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -20,6 +21,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"人民政府$|政府$", "government"),
     (r"中心$|医院$|学校$|总站$", "public_institution"),
 )
+# 潮生区人民政府 in the plan of its city; 区政府 alone leaves its area out.
+_GOVERNMENT = re.compile("((?![各市省区县])[\u4e00-\u9fff]{1,7}?[市区县旗州盟])(?:人民)?政府")
+RANKS = ("national", "provincial", "municipal", "district")
+_RANKS = {"市": "municipal", "州": "municipal", "盟": "municipal", "区": "district", "县": "district", "旗": "district"}
 _CITIES = ("11", "12", "31", "50")  # municipalities under the central government
 
 
@@ -34,18 +39,30 @@ def new_unit(name: str, unit_id: str, area_code: str, registry: Registry) -> tup
         "level": _level(name, kind, area_code),
         "area_code": area_code,
         "is_group": "true" if kind == "group" else "false",
-    }
+    } | _elsewhere(name, area_code)
     close = get_close_matches(
         name, [known for known, area in registry.names if area[:2] == area_code[:2]], n=1, cutoff=0.7
     )
     return unit, printed, close[0] if close else ""
 
 
+def _elsewhere(name: str, area_code: str) -> dict[str, str]:
+    """The area of a government that its name tells to be of a lower rank than the plan's: its code is not known."""
+    own = _GOVERNMENT.fullmatch(name)
+    rank = _RANKS.get(own[1][-1], "") if own else ""
+    if not own or not area_code or rank not in RANKS[RANKS.index(level(area_code)) + 1 :]:
+        return {}
+    return {"level": rank, "area_code": "", "area_zh": own[1]}
+
+
 def _level(name: str, kind: str, area_code: str) -> str:
     if kind in ("enterprise", "research"):
         return "none"
+    groups = kind in ("group", "working_group")  # 指挥部, 各部 are no ministries
     if name.startswith(("国家", "国务院", "中央", "工业和信息化部", "财政部")) or (
-        re.fullmatch(r"[\u4e00-\u9fff]{2,10}部", name) and not name.startswith(("市", "省", "区", "县"))
+        re.fullmatch(r"[\u4e00-\u9fff]{2,10}(?:部|总署|总局)", name)
+        and not groups
+        and not name.startswith(("市", "省", "区", "县"))
     ):
         return "national"
     city = "provincial" if area_code[:2] in _CITIES else "municipal"
@@ -58,14 +75,11 @@ def _level(name: str, kind: str, area_code: str) -> str:
         if area_code.endswith("00")
         else "district"
     )
-    for opening, level in (
-        ("省", "provincial"),
-        ("市", city),
-        ("区", "district"),
-        ("县", "district"),
-        ("各区", "district"),
-        ("各县", "district"),
+    for opening, rank in (
+        ("省(?!际)", "provincial"),
+        ("市(?!场)", city),
+        ("各?[区县](?!域|块链)", "district"),
     ):
-        if name.startswith(opening):
-            return level
+        if re.match(opening, name):
+            return rank
     return own

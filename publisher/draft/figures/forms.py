@@ -32,6 +32,18 @@ _CELL = re.compile(r"[^\t\n]+")
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*")
 
 
+HOW = re.compile("力争|争取|确保|实现|达到?|超过?|突破|不[少低高大]于|左右|以[上下内]|[到至为约近]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def _begin_of_thing(text: str, floor: int, start: int) -> int:
+    """Where the words begin that a bare figure is about: what stands before its bracket, or at the head of its list."""
+    line = max(floor, text.rfind("\n", floor, start) + 1)
+    bracket = max(text.rfind(mark, line, start) for mark in "（(")
+    inside = bracket >= 0 and not any(mark in text[bracket:start] for mark in "）)")
+    return max([line, *(text.rfind(mark, line, bracket if inside else start) + 1 for mark in SPLITS)])
+
+
 def quote_of(text: str, start: int, finish: int, clause: OutlineClause) -> tuple[int, int]:
     """The shortest span that shows the fact: the part of the sentence around a figure, between its stops."""
     floor, ceiling = clause.start, clause.end
@@ -42,6 +54,8 @@ def quote_of(text: str, start: int, finish: int, clause: OutlineClause) -> tuple
     if listed >= 0 and "分别" not in text[begin:listed] and _COUNTS.search(text, begin, listed):
         begin = listed + 1  # a list of quantities: each item is its own, unless 分别 ties it to a list before
     stop = min([at for mark in SPLITS if (at := text.find(mark, finish)) >= 0] + [ceiling])
+    if len(_HAN.findall(HOW.sub("", text[begin:start] + text[finish:stop]))) < 2:
+        begin = _begin_of_thing(text, floor, start)
     listed = text.find("、", finish, stop)
     if listed >= 0 and _COUNTS.search(text, listed, stop):
         stop = listed

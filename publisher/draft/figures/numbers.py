@@ -98,7 +98,7 @@ def _candidate(text: str, tokens: list[Token], index: int, clause: OutlineClause
         known,
         basis,
         read.hedge,
-        what_of(before, after, word),
+        what_of(before, after, word, text[text.rfind("\n", 0, token.start) + 1 : token.start]),
         quote,
         why,
         sure=sure and bool(measure) and not _WHICH_YEAR.search(text, begin, min(token.end + 40, sentence.end)),

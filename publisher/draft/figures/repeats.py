@@ -40,7 +40,7 @@ def with_repeats(text: str, figures: list[Candidate]) -> list[Candidate]:
             if others:  # the total of a table, which was promised above it
                 why = say("why.same-number")
                 result[index] = replace(
-                    figures[index], table="mentions", kind="repeat", repeats=others[0], why=why, sure=False
+                    figures[index], table="mentions", kind="rewording", repeats=others[0], why=why, sure=False
                 )
         indexes = [one for one in indexes if result[one] is figures[one]]
         if len(indexes) < 2:

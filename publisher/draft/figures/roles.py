@@ -6,6 +6,7 @@ import re
 
 from publisher.codebook.scan import Token
 from publisher.draft.figures.allocations import areas_of
+from publisher.draft.figures.forms import HOW
 from publisher.draft.outline.clauses import OutlineClause
 from publisher.terms.messages import Message, say
 
@@ -123,10 +124,20 @@ def _counts_what_is_listed(printed: str, sentence: str) -> bool:
     return count > 1 and count == (2 if printed == "两" else _SMALL.index(printed)) and bool(_LISTED.search(before))
 
 
-def what_of(before: str, after: str, form: str) -> str:
-    """The thing that is counted, in the words of the text, its brackets paired: a suggestion for what_zh."""
-    if "\t" in before:  # a cell of a table: the row's name says what is counted
-        return _paired(before.split("\t")[0].strip())
+_CHANGE = re.compile("(?:再|逐步)?(?:增|减|提[高升]|降|缩|压|扩|上升|下降)[^，。；]{0,4}(?:到|至|为)")
+_HAN = re.compile("[\u4e00-\u9fffA-Za-z]")
+_WORD = re.compile("[\u4e00-\u9fffA-Za-z]{2}")
+# The row of a table whose cells stand apart by blanks: a name, then figures only.
+_ROW = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]+(?: [\u4e00-\u9fff]+)?(?: +[\d.,，%％—-]+)* +")
+
+
+def what_of(before: str, after: str, form: str, line: str) -> str:
+    """The thing that is counted, in the words of the text, its brackets paired: a suggestion for what_zh.
+
+    before, after: what its quote has beside the figure; form: its measure as printed; line: its line up to the figure.
+    """
+    if "\t" in before or _ROW.fullmatch(before):  # a cell of a table: the row's name says what is counted
+        return _paired(re.split(r"\t| {2}| (?=\d)", before.strip())[0].strip())
     front = re.sub(
         r"^(?:到?\d{4}年底?前?|[一二三]年内|力争|争取|实现|确保|全市|全区|全省|建成|新建|建设|新增)+", "", before
     )
@@ -136,8 +147,22 @@ def what_of(before: str, after: str, form: str) -> str:
         front,
     )
     behind = re.sub(r"^(?:以上|以下|以内|左右|上下|多|余|的)+", "", after.lstrip("多余来 ").removeprefix(form).strip())
-    behind = "" if behind[:1] in ("（", "(") else _paired(behind)  # a remark in a bracket is not what is counted
-    return behind if len(behind) >= 2 else _paired(front) or _paired(before)
+    remark = behind[:1] in ("（", "(")  # a remark is not what is counted, nor are other figures
+    behind = "" if remark or _CHANGE.match(behind) or not _HAN.search(behind) else _paired(behind)
+    if len(behind) >= 2:
+        return behind
+    bare = not _WORD.search(HOW.sub("", re.split("[，,、（(]", before)[-1]))
+    return (_further(line) if bare else "") or _paired(front) or _further(line) or _paired(before)
+
+
+def _further(line: str) -> str:
+    """What is counted where a quote is the figure alone: what stands before its bracket, or at the head of its list."""
+    remark = _REMARK.search(line)
+    first = re.split("[\\d、]", re.split("[，,。；;：:\\t]", line)[-1])[0]
+    return remark[1] if remark else re.sub("(?:依次|分别)?(?:为|是|达到?)?$", "", first).strip()
+
+
+_REMARK = re.compile("([^，,。；;：:、\\s（）()“”《》]{2,40})[）)”》]?[（(][^（()）]*$")
 
 
 def _paired(words: str) -> str:

@@ -83,6 +83,8 @@ def _row(line: Line, cells: list[Cell]) -> TableRow | None:
     if not others:
         return None
     # A heading stands at the start of its line, or right behind its number: so it is the first cell that is no number.
-    number = cells[0].text if _NUMBER.fullmatch(cells[0].text) and others[0] is cells[1] else ""
+    # What stands between them is an empty cell, merged with the one above it.
+    between = cells[1 : cells.index(others[0])]
+    number = cells[0].text if _NUMBER.fullmatch(cells[0].text) and not any(cell.text for cell in between) else ""
     # A numbered row whose bodies are merged with those above it is a task all the same.
     return TableRow(line, number, others[0], bodies) if bodies or number else None

@@ -16,13 +16,34 @@ const settle = (how) => dialog([["reason", word("reason_zh")], ["reason_en", wor
 const ADDED = ["targets", "observations", "mentions", "responsibilities", "clauses", "tasks", "notes", "relations", "projects", "parties"];
 
 async function propose(request) {
+  const before = current, typed = filled;
   const answer = await call("/propose", request);
   if (!answer.ok) { fail(answer); return; }
   await follow(answer, answer.item);
+  if (before && current?.id === before.id) keep(before, typed);
   const moved = Object.entries(answer.moved ?? {});
   if (moved.length) say(word("moved") + " " + listed(moved.map((pair) => pair.join(" → "))));
   edit();
 }
+
+// What was typed into a form to which a row was added stays typed.
+function keep(before, typed) {
+  for (const [index, row] of current.rows.entries()) {
+    const old = before.rows.findIndex((one) => one.table === row.table && one.record === row.record);
+    for (const [name, cell] of Object.entries(typed[old] ?? {})) if (cell !== (before.rows[old].cells[name] ?? "")) filled[index][name] = cell;
+  }
+  draw();
+  ask();
+}
+
+// A note on the record that is shown; a measure that the registry lacks; a clause whose statement makes it a task.
+const addNote = () => current && !desk.blind && propose({ table: "notes", item: current.id });
+const HELP = {
+  note: addNote,
+  measure: (help) => dialog([["id", word("measure_id"), help.id]], ({ id }) => propose({ table: "measures", item: current.id, id })),
+  task: (help) => propose({ table: "tasks", id: help.id }),
+};
+const helpButton = (help) => make("button", { type: "button", textContent: Object.entries(help).reduce((text, [name, value]) => text.replace(`{${name}}`, value), word("help_" + help.what)), onclick: () => HELP[help.what](help) });
 
 function addBody() {
   if (!current || desk.blind || !holds(current, "responsibilities")) return;

@@ -130,6 +130,7 @@ function actions(item) {
   if (!desk.blind && holds(item, "responsibilities")) box.append(button("B", "add_body", addBody));
   if (mayDrop(item)) box.append(button("D", "drop_body", dropBody));
   if (!desk.blind && (holds(item, "targets") || holds(item, "observations"))) box.append(button("I", "indicator", chooseIndicator));
+  if (!desk.blind && noted(item)) box.append(button("W", "note", addNote));
   box.append(button("J", "next", () => step(1)));
   return box;
 }
@@ -137,6 +138,7 @@ function actions(item) {
 // The keys that no button shows.
 const hints = () => make("p", { className: "hints" }, ...word("hints").filter(([key]) => key !== "M" || !desk.blind).flatMap(([key, name]) => [make("kbd", { textContent: key }), ` ${name} `]));
 const quantity = (item) => ["targets", "observations"].includes(item.rows[0].table);
+const noted = (item) => !["units", "unit_names", "measures", "indicators", "themes", "notes", "copies"].includes(item.rows[0].table) && !holds(item, "notes");
 const mayDrop = (item) => !desk.blind && ["record", "signed"].includes(item.state) && item.rows.filter((row) => row.table === "responsibilities").length > 1;
 const holds = (item, table) => item.rows.some((row) => row.table === table);
 const maybeNothing = (item) => !item.rows[0].cells.figure_printed && item.rows[0].cells.record_kind !== "responsibility";
@@ -157,7 +159,7 @@ async function send(action, more) {
   const before = current, position = desk.items.indexOf(current);
   offered = false;
   const answer = await call("/decide", { item: before.id, action, rows: rows(), ...more });
-  if (!answer.ok) { fail(answer); if (answer.problems?.length) { showProblems(answer.problems); focusWrong(); } return; }
+  if (!answer.ok) { fail(answer); if (answer.problems?.length) { showProblems(answer.problems, answer.helps); focusWrong(); } return; }
   const after = desk.items.slice(position + 1).find(open) ?? desk.items.find((item) => open(item) && item.id !== before.id);
   const stays = answer.differs && Object.keys(answer.differs).length;
   await follow(answer, stays ? before.id : after?.id);
@@ -228,7 +230,7 @@ function help() {
 
 const KEYS = {
   a: () => decide(current?.state === "blind" ? "read" : "accept"), e: edit, r: () => current && !desk.blind && (open(current) || current.state === "signed" || (again(current) && desk.draft)) && why("reject"), j: () => step(1), k: () => step(-1),
-  s: () => current && !desk.blind && (open(current) || (current.state === "signed" && quantity(current))) && why(quantity(current) ? "mention" : "aside"), d: () => current && mayDrop(current) && dropBody(), n: () => step(1, open), u: loose, z: undo, c: () => carryOver(""), l: toggleList, "/": () => { openList(); $("search").focus(); }, m: () => !desk.blind && add(), b: addBody, i: chooseIndicator, f: () => !$("finish").hidden && finish(), "?": help,
+  s: () => current && !desk.blind && (open(current) || (current.state === "signed" && quantity(current))) && why(quantity(current) ? "mention" : "aside"), d: () => current && mayDrop(current) && dropBody(), n: () => step(1, open), u: loose, z: undo, c: () => carryOver(""), l: toggleList, "/": () => { openList(); $("search").focus(); }, m: () => !desk.blind && add(), b: addBody, i: chooseIndicator, w: () => current && noted(current) && addNote(), f: () => !$("finish").hidden && finish(), "?": help,
   1: () => current?.state === "differs" && settle("first"), 2: () => current?.state === "differs" && settle("second"), 0: () => current?.state === "differs" ? settle("unclear") : current?.state === "blind" && maybeNothing(current) && decide("nothing"),
 };
 

@@ -47,6 +47,7 @@ function sheets(item) {
     const shared = fields.filter((field) => !differs(field) && seen(table, field));
     const grid = fields.filter((field) => differs(field) && field.name !== key && field.name !== "position");
     const sheet = make("fieldset", {}, legend(table, rows.length > 1 ? "" : rows[0][0].record));
+    if (OURS.includes(table) && item.state === "open") sheet.append(make("p", { className: "why", textContent: word("ours") }));
     for (const field of shared) sheet.append(line(field, input(field, rows.map(([, index]) => index), table)));
     if (grid.length) {
       const lines = rows.map(([, index]) => make("tr", {}, ...grid.map((field) => make("td", {}, input(field, [index], table)))));
@@ -56,6 +57,7 @@ function sheets(item) {
   });
 }
 
+const OURS = ["measures", "indicators"]; // tables of the registry that hold our own terms
 const HIDDEN = ["document_id", "parent_id", "statement", "sha256", "chars", "reading_id", "reader", "record_id", "settled", "comment_zh", "comment_en"];
 const seen = (table, field) => !(HIDDEN.includes(field.name) && (!["mentions", "notes"].includes(table) || field.name !== "record_id"));
 
@@ -130,17 +132,17 @@ async function ask() {
   const asked = current, typed = JSON.stringify(rows());
   const answer = await call("/check", { item: asked.id, rows: rows() });
   // What was typed meanwhile is asked about again; an answer to what is no longer there would mark the wrong cells.
-  if (current === asked && typed === JSON.stringify(rows())) showProblems(answer.problems ?? []);
+  if (current === asked && typed === JSON.stringify(rows())) showProblems(answer.problems ?? [], answer.helps);
 }
 
 // Cells that are still empty are named in one line; what the rules refuse is said in full.
-function showProblems(problems) {
+function showProblems(problems, helps = []) {
   for (const node of $("form").querySelectorAll(".wrong, .empty")) node.classList.remove("wrong", "empty");
   const empty = problems.filter((problem) => problem.code === "cell-empty");
   for (const problem of problems) for (const node of $("form").querySelectorAll(`[name="${problem.field}"]`)) if (problem.code !== "cell-empty" || !node.value) node.classList.add("wrong", problem.code === "cell-empty" ? "empty" : "wrong");
   const titles = new Set([...$("form").querySelectorAll(".wrong.empty")].map((node) => node.getAttribute("aria-label"))); // in the form's order
   const todo = titles.size ? [make("p", { className: "todo", textContent: word("to_fill") + " " + listed([...titles]) })] : [];
-  $("problems")?.replaceChildren(...todo, ...problems.filter((problem) => !empty.includes(problem)).map(problemBox));
+  $("problems")?.replaceChildren(...todo, ...problems.filter((problem) => !empty.includes(problem)).map(problemBox), ...helps.map(helpButton));
   // What is to be done next is the coloured button: fill in what is missing, else agree.
   const [agree, edit] = ["A", "E"].map((key) => $("form").querySelector(`[data-key="${key}"]`));
   if (agree && edit && open(current)) { agree.classList.toggle("main", !problems.length); edit.classList.toggle("main", problems.length > 0); }

@@ -1,0 +1,97 @@
+"""What is suggested can be agreed with: the thing that is counted stands in the quote, a body has its own rank."""
+
+# ruff: noqa: E501  (a case is read by the line)
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publisher.check.reading import measures_of
+from publisher.check.rules.outline import printed_number
+from publisher.codebook.bodies import names_of
+from publisher.codebook.scan import scan
+from publisher.draft.bodies.units import new_unit
+from publisher.draft.figures.numbers import candidates
+from publisher.draft.marks import lines_of
+from publisher.draft.outline.clauses import OutlineClause
+from publisher.draft.outline.tables import table_rows
+from publisher.read.registry import Registry, read_registry
+from publisher.terms.schema import load_schemas
+
+
+@pytest.fixture(scope="module")
+def registry(root: Path) -> Registry:
+    return read_registry(root, load_schemas(root / "schemas"))
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "what", "quote"),
+    [
+        ("续建北礁海上风电一期（某集团，40万千瓦），年底并网。", "40万", "续建北礁海上风电一期", "续建北礁海上风电一期（某集团，40万千瓦）"),
+        ("机架依次为800架、1200架。", "1200", "机架", "机架依次为800架、1200架"),
+        ("一、信息网络设施（4项）", "4", "一、信息网络设施", "信息网络设施（4项）"),
+        ("集装箱吞吐量达到400万吨、力争达到450万吨。", "450万", "集装箱吞吐量", "集装箱吞吐量达到400万吨、力争达到450万吨"),
+        ("接入部门系统由61个增加到100个。", "61", "接入部门系统由", "接入部门系统由61个增加到100个"),
+        ("北关镇　　12.6　　18　　10", "12.6", "北关镇", "北关镇　　12.6　　18　　10"),
+        ("北关镇  12.6  18  10", "18", "北关镇", "北关镇  12.6  18  10"),
+        ("在全省遴选10个设区的市、100个县（市）。", "100", "县（市）", "100个县（市）"),
+        ("建成5G基站35座（其中室内分布系统12套）。", "12", "室内分布系统", "建成5G基站35座（其中室内分布系统12套）"),
+    ],
+)  # fmt: skip
+def test_what_is_counted_stands_in_the_quote(text: str, figure: str, what: str, quote: str, registry: Registry) -> None:
+    text = text.replace("　　", "  ")
+    clause = OutlineClause((1,), 0, len(text), "", "", "task", "")
+    read = {one.printed: one for one in candidates(text, 0, len(text), [clause], measures_of(registry))}
+    one = read[figure]
+    assert one.what == what.removeprefix("一、")
+    assert text[slice(*one.quote)] == quote.replace("　　", "  ")
+    assert one.what in text[slice(*one.quote)]
+
+
+@pytest.mark.parametrize(
+    ("name", "area", "level", "code"),
+    [
+        ("市场监管总署", "000000", "national", "000000"),
+        ("海洋总局", "000000", "national", "000000"),
+        ("各片区指挥部", "999914", "district", "999914"),
+        ("市应急指挥部", "999900", "municipal", "999900"),
+        ("潮生区人民政府", "999900", "district", ""),
+        ("云门市人民政府", "990000", "municipal", ""),
+        ("区政府", "999900", "district", "999900"),
+        ("虚构市人民政府", "999900", "municipal", "999900"),
+        ("各区人民政府", "999900", "district", "999900"),
+    ],
+)
+def test_a_body_has_the_rank_of_its_name(name: str, area: str, level: str, code: str, registry: Registry) -> None:
+    unit, _, _ = new_unit(name, "x-u01", area, registry)
+    assert (unit["level"], unit["area_code"]) == (level, code)
+    assert bool(unit.get("area_zh")) == (code != area)
+
+
+def test_a_row_whose_name_cell_is_merged_keeps_its_number() -> None:
+    rows = list(
+        table_rows(
+            lines_of(
+                "序号\t任务\t举措\t牵头单位\n1\t网络提质\t新建基站\t市工信局\n2\t\t打造标杆工厂\t市商务局\n", 0, 60
+            )
+        )
+    )
+    assert [(row.number, row.name.text) for row in rows] == [("1", "网络提质"), ("2", "打造标杆工厂")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"), [("2.1", 1), ("2.3.", 3), ("2.1.4", 4), ("（二）", 2), ("12.", 12), ("附件1", None)]
+)
+def test_a_decimal_number_is_that_of_its_last_part(printed: str, number: int | None) -> None:
+    assert printed_number(printed) == number
+
+
+@pytest.mark.parametrize("listed", ["应急、城管、水务三个部门", "应急、城管、水务3家单位", "应急、城管、水务"])
+def test_how_many_bodies_were_named_is_no_part_of_a_name(listed: str) -> None:
+    assert [name.text for name in names_of(listed)] == ["应急", "城管", "水务"]
+
+
+@pytest.mark.parametrize("text", ["打通“最后一公里”", "解决最后一百米难题", "守住最后一道防线"])
+def test_the_last_mile_is_no_figure(text: str, registry: Registry) -> None:
+    assert all(token.form is None for token in scan(text, measures_of(registry)))
