@@ -27,6 +27,9 @@ LINKS = ("parent_target_id", "for_target_id", "record_id")
 LARGE = 100  # from here on a Chinese numeral in a remark is a figure; below it may count our own things (三处)
 SPOKEN_OF = 3  # characters of a heading that our words can name
 _DATE = re.compile(r"[0-9]+")
+# How many characters or lines of a copy were left out or changed is counted by us, and said so.
+_COUNTS = re.compile("[:：] ?[0-9,]+(?![0-9.])|[0-9,]+ ?(?:个字符|处|行|段|页|characters?|places?|lines?|pages?)")
+_NOTHING = re.compile("(?!)")
 _PATH = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)+(?![0-9])")
 _FIVE_YEARS = re.compile("十([一二三四五六七八九])五")
 _RECKONED = re.compile("[计共余差少多增加减合]")
@@ -226,7 +229,8 @@ def unproven(plan: Plan) -> tuple[Unproven, ...]:
     known, unproven_cells = NumbersOfPlan(plan), []
     for row, column, narrow in _cells(plan):
         english = f"{column.removesuffix('_zh')}_en"
-        zh, en = in_chinese(getattr(row, column)), in_english(getattr(row, english))
+        counts = _COUNTS if type(row).__name__ == "copies" else _NOTHING
+        zh, en = in_chinese(counts.sub("", getattr(row, column))), in_english(counts.sub("", getattr(row, english)))
         claims = {
             column: _claimed(zh, zh.said, narrow=narrow),
             english: _claimed(en, en.said - zh.possible, narrow=narrow),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.check import descriptor
+from publisher.check.run import check_package
 from publisher.draft.state import OPEN, Suggestion, path_of
 from publisher.maintain.lock import lock_text
 from publisher.read.layout import FOLDER
@@ -21,13 +22,15 @@ from publisher.review.given import pinned_text
 from publisher.review.items import Item, ItemRow, items
 from publisher.review.outline import NoRoom
 from publisher.review.page import SentPage
+from publisher.review.rules import AFTER
 from publisher.review.saving import SavedStep, Writes, dated, gone_on, put, take_back
 from publisher.review.show import options, shown, standing
 from publisher.review.signing import entered_by, lacking
 from publisher.review.store import Snapshot, pinned, take
 from publisher.review.together import all_of, all_put_off
 from publisher.terms.messages import Refusal, say
-from publisher.terms.schema import Schemas
+from publisher.terms.problem import Problem, Severity
+from publisher.terms.schema import REGISTRY, Schemas
 
 Answer = dict[str, Any]
 
@@ -295,6 +298,13 @@ class Desk:
         self.reload()
         return answer
 
+    def _errors(self) -> list[Problem]:
+        """What `validate` says of the plan as it is saved now, rules across plans and of the registry among it."""
+        report = check_package(read_package(self.root, self.schemas, sources=self.sources))
+        own = (f"{FOLDER}/plans/{self.plan_id}/", *(f"{FOLDER}/{name}.csv" for name in REGISTRY))
+        return [p for p in report.problems if p.severity is Severity.ERROR and p.code not in AFTER
+                and p.place.file.startswith(own)]  # fmt: skip
+
     def finish(self) -> Answer:
         """The last step of a draft, saved only where the plan is whole by every rule."""
         if not self.snapshot.draft or any(s.state in OPEN for s in self.snapshot.suggestions):
@@ -314,6 +324,9 @@ class Desk:
             whole = replace(package, plan_ids=tuple(sorted({*package.plan_ids, self.plan_id})))
             also[folder / "datapackage.yaml"] = dated(descriptor.dump(descriptor.expected(whole)), self.today).encode()
         step = put(self.snapshot, outcome.plan, self.snapshot.suggestions, registry=registry, also=also)
+        if errors := self._errors():
+            take_back(step)
+            return {"ok": False, "problems": errors}
         self._done(step, "")
         self.reload()
         return {"ok": True, "finished": True}

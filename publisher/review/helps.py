@@ -105,7 +105,7 @@ def note(snapshot: Snapshot, item: Item) -> Added:
     }
     own = [at for at, each in enumerate(snapshot.suggestions) if each.item == item.id]
     if not own or item.state not in OPEN:
-        name = free_item(snapshot, f"hand note {first.record}")
+        name = free_item(snapshot, f"note {first.record}")
         return Added(
             snapshot.plan, (*snapshot.suggestions, by_hand(name, "notes", key, cells, item.start, item.end)), name, {}
         )

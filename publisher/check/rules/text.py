@@ -23,6 +23,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LOOKALIKE = re.compile(f"[{_RADICALS}]")
 _CONTROLS = bytes([*range(0x0A), *range(0x0B, 0x20), 0x7F])  # of ASCII, but for LF
 _STRANGE = re.compile(rf"[\x00-\x09\x0b-\x1f\x7f-\x9f{_HIDDEN}{_RADICALS}]")  # all three, but for LF
+_CITED = re.compile("“[^“”]*”")  # words of the source in our own
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _HAN = "\u3400-\u9fff"
 _MARKS = re.compile(r"[,:;()!?]")
@@ -142,7 +143,7 @@ def full_width_letter(field: Field) -> Test | None:
     if field.verbatim:
         return None
     return Test(
-        lambda value: say("full-width-letter.half") if _FULL_WIDTH.search(value) else "",
+        lambda value: say("full-width-letter.half") if _FULL_WIDTH.search(_CITED.sub("", value)) else "",
         clean=_half_width,
     )
 
