@@ -226,14 +226,20 @@ def test_downloads_have_the_columns_and_cells_of_the_published_table(
     ids = list(rows[key])
     assert ids[: len(seen(page))] == seen(page)
     wanted = table.set_index(key, drop=False).loc[ids].reset_index(drop=True)
+    base = f"{page.url.split('/en/')[0]}/"
+    links = [name for name in wanted.columns if name in ("url", "url_en")]
+    for name in links:
+        wanted[name] = base + wanted[name].str.removeprefix("../")
+        assert all((built / link.removeprefix(base) / "index.html").is_file() for link in rows[name].str.split("#").str[0])
     pd.testing.assert_frame_equal(rows, wanted)
     whole = json.loads(taken(page, "json", tmp_path).read_bytes())
     lines = [json.loads(line) for line in (built / f"data/ndjson/{kind}.ndjson").read_text("utf-8").splitlines()]
-    assert whole["data"] == [{line[key]: line for line in lines}[i] for i in ids] and whole["total"] == len(ids)
+    held = {line[key]: line | {name: base + line[name].removeprefix("../../") for name in links} for line in lines}
+    assert whole["data"] == [held[i] for i in ids] and whole["total"] == len(ids)
     assert list(whole["data"][0]) == list(table.columns)
     sheet = pd.read_excel(taken(page, "xlsx", tmp_path), dtype=str, keep_default_na=False)
     assert list(sheet.columns) == list(table.columns)
-    for name in set(table.columns) - {"url", "url_en"}:  # these are relative to another folder
+    for name in table.columns:
         assert [_plain(v) for v in sheet[name]] == [_plain(v) for v in wanted[name]], name
 
 

@@ -1,4 +1,5 @@
-// A view as a file: its rows as the published table has them, taken from the published file by their ids.
+// A view as a file: its rows as the published table has them, taken from the published file by their ids. Its links are
+// whole, of the site from which it is taken: a relative one would lead nowhere from a sheet in another folder.
 
 import { element, fetched } from "./table.js";
 
@@ -10,15 +11,31 @@ const texts = (addresses) => Promise.all(addresses.map((address) => fetched(addr
 const lines = (text) => text.match(/(?:[^"\n]|"(?:[^"]|"")*")+(?:\n|$)/g) ?? [];
 const idOf = (line) => line.slice(0, line.indexOf(","));
 
+const isLink = (column) => /^url(_|$)/.test(column);
+const whole = (link, address) => (link ? new URL(link, address).href : link);
+const CELL = /("(?:[^"]|"")*"|[^,\n]*)(,|\n|$)/g;
+
+// The rows of a published file with whole links. heading: its columns.
+function linked(rows, heading, address) {
+  const links = new Set(heading.trimEnd().split(",").flatMap((column, at) => (isLink(column) ? [at] : [])));
+  if (!links.size) return rows;
+  return rows.map((row) => {
+    let at = -1;
+    return row.replace(CELL, (cell, value, end) => ((at += 1), links.has(at) ? whole(value, address) + end : cell));
+  });
+}
+
 async function asCsv(ids, addresses) {
   const parts = (await texts(addresses)).map(lines);
-  const held = new Map(parts.flatMap((part) => part.slice(1)).map((row) => [idOf(row), row]));
   const [[heading]] = parts;
+  const rows = parts.flatMap((part, at) => linked(part.slice(1), heading, addresses[at]));
+  const held = new Map(rows.map((row) => [idOf(row), row]));
   return new Blob([BOM, heading, ...ids.map((id) => held.get(id))], { type: "text/csv;charset=utf-8" });
 }
 
 async function records(ids, addresses) {
-  const rows = (await texts(addresses)).flatMap((text) => text.split("\n").filter(Boolean).map((line) => JSON.parse(line)));
+  const read = (line, address) => Object.fromEntries(Object.entries(JSON.parse(line)).map(([column, value]) => [column, isLink(column) ? whole(value, address) : value]));
+  const rows = (await texts(addresses)).flatMap((text, at) => text.split("\n").filter(Boolean).map((line) => read(line, addresses[at])));
   const key = Object.keys(rows[0])[0];
   const held = new Map(rows.map((row) => [row[key], row]));
   return ids.map((id) => held.get(id));
