@@ -95,6 +95,7 @@ SECONDS = (
     ("validate-cold", WHOLE, 5, 0.5),
     ("validate-strict", WHOLE, 5, 1.2),
     ("build", WHOLE, 5, 5.0),
+    ("figures-dense", WHOLE, 5, 1.0),
     ("validate-edited", CUT, 5000, 2.0),
     ("stage-publish", CUT, 5000, 120.0),
     ("stage-render", CUT, 500, 120.0),

@@ -124,6 +124,12 @@ def _measured(run: On) -> Iterator[Measured]:
         yield run.line("validate-cold-one-process", validate("--jobs", "1", cold=True), rows)
     if run.corpus.plans <= REFEREED:
         yield run.line("validate-strict", validate("--strict", cold=True), rows)
+    if run.kind == WHOLE or run.short:
+        dense = run.python("-m", "bench.dense", once=True)
+        slowest = json.loads(dense.said.splitlines()[-1]) if not dense.stopped and not dense.code else {}
+        yield run.line(
+            "figures-dense", replace(dense, wall=slowest.get("wall", dense.wall), cpu=slowest.get("cpu", 0.0))
+        )
     stock = run.python("-m", "frictionless", "validate", "datapackage.yaml", folder=run.root / FOLDER)
     yield run.line("stock-frictionless", stock, rows)
     if run.corpus.plans <= BUILT:

@@ -6,7 +6,7 @@ It needs the source text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -64,6 +64,20 @@ def _covered(text: str, kind: str, start: int, end: int, records: Iterable[str],
     return Covered(kind, start, text[start:end], line, context, tuple(dict.fromkeys(records)), aside)
 
 
+class _Spans:
+    """Places of a text with what stands there, asked for by place: a text can have thousands of both."""
+
+    def __init__(self, spans: list[tuple[int, int, str]]) -> None:
+        self._spans = sorted((start, end, order, record) for order, (start, end, record) in enumerate(spans))
+        self._starts = [span[0] for span in self._spans]
+        self._longest = max((end - start for start, end, _ in spans), default=0)
+
+    def around(self, start: int, end: int) -> list[str]:
+        """What stands at the places that hold [start, end), in the order in which they were given."""
+        first, last = bisect_left(self._starts, end - self._longest), bisect_right(self._starts, start)
+        return [record for _, record in sorted(span[2:] for span in self._spans[first:last] if end <= span[1])]
+
+
 def _spans(plan: Plan) -> list[tuple[int, int, str]]:
     spans = []
     for name in ("targets", "observations", "mentions"):
@@ -97,11 +111,11 @@ def coverage(plan: Plan) -> tuple[Covered, ...]:
     text = plan.text
     if text is None:
         return ()
-    spans, numbers = _spans(plan), _numbers(plan)
+    spans, numbers = _Spans(_spans(plan)), _numbers(plan)
     covered = []
     for token in tokens_of(plan):
         start, end = token.core  # a record accounts for a figure only where it has the whole of it
-        records = [record for a, b, record in spans if a <= start and end <= b]
+        records = spans.around(start, end)
         if not records and not token.aside and (clause := numbers.get(start)):
             records = [clause]
         covered.append(_covered(text, "figure", token.start, token.end, records, token.why if token.aside else ""))
@@ -178,11 +192,11 @@ def named(plan: Plan) -> tuple[Covered, ...]:
         )
         if not any(first <= printed.start and printed.end <= last for first, last in stated)
     ]
-    accounts = sorted(_accounts(plan, text, start, end))
+    accounts = _Spans(sorted(_accounts(plan, text, start, end)))
     covered = []
     for kind, printed in sorted(names, key=lambda item: item[1]):
         inner = (printed.start + 1, printed.end - 1) if kind == "title" else (printed.end - 1, printed.end)
-        records = [record for a, b, record in accounts if a <= inner[0] and inner[1] <= b]
+        records = accounts.around(*inner)
         covered.append(_covered(text, kind, printed.start, printed.end, records))
     return tuple(covered)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from publisher.codebook.dates import Period
 from publisher.codebook.days import day
-from publisher.codebook.figures import Figure, read_figure
+from publisher.codebook.figures import Figure, Listed, read_figure
 from publisher.codebook.forms import Form, form
 from publisher.codebook.measures import Measures
 from publisher.codebook.scan import Token, scan
@@ -156,4 +156,4 @@ def _at(
     if token.form is None:
         return FigureReading(None, token, why=token.why, in_text=in_text)
     sentence = sentence_at(text, token.start, period)
-    return FigureReading(read_figure(text, numerals, index, sentence), token, in_text=in_text)
+    return FigureReading(read_figure(text, Listed.of(text, numerals), index, sentence), token, in_text=in_text)

@@ -56,7 +56,6 @@ _LEVEL_VERB = re.compile("[达至到在累总]|保持|控制|稳定|维持")
 _OTHER_VERB = re.compile("建成|达到|累计|培育|打造|完成")
 
 
-@lru_cache(8192)
 def basis(near: str, behind: str, measure: str, built_within: bool, done: bool) -> str:
     """new, total, rate, change or unclear, from the words of a figure.
 
@@ -64,7 +63,15 @@ def basis(near: str, behind: str, measure: str, built_within: bool, done: bool) 
     word that measures it (PERCENT where it is itself in per cent), "" where there is none; built_within: whether its sentence says 三年内 and a word of
     building before it; done: whether it says 目前 or 截至.
     """
-    near = near.rstrip(" ：:“")
+    words = near.rstrip(" ：:“").translate(_ONE_DIGIT) if near else ""
+    return _basis(words, bool(_IN_ALL.match(behind)), measure, built_within, done)
+
+
+_ONE_DIGIT = str.maketrans("123456789", "000000000")  # which digits stand there decides nothing
+
+
+@lru_cache(8192)
+def _basis(near: str, in_all: bool, measure: str, built_within: bool, done: bool) -> str:
     if measure == PERCENT and _CUT.search(near):
         return "change"
     if _CHANGE.search(near):
@@ -79,7 +86,7 @@ def basis(near: str, behind: str, measure: str, built_within: bool, done: bool) 
     level = max((match.start() for match in (near_level, _DONE.search(near)) if match), default=-1)
     if added > level:
         return "new"
-    if level >= 0 or _IN_ALL.match(behind):
+    if level >= 0 or in_all:
         return "total"
     if measure in ("元", "美元", "欧元", "港元") or (_LEVEL.search(near) and not BUILD.search(near)):
         return "total"

@@ -43,6 +43,7 @@ _BEHIND = (
     ("approx", r"左右(?![岸两侧手翼脑])|上下(?![游联贯行级班协同结互衔层车一])|上下游?(?=浮动)"),
 )  # fmt: skip
 _BEHIND_RE = re.compile("|".join(f"(?P<{code}>{words})" for code, words in _BEHIND))
+_HINT_BEHIND = re.compile("[以之内更起打保为封开有挂左上]")  # one is in each of them
 _INSIDE = re.compile(
     r"(?:平方公里|公里|千米|平方米|米|分钟|小时|毫秒|秒|天|日|周|个月|月|个工作日|工作日|年)内(?![河陆部容需外生网地涵贸环海置涝蒙])"
 )
@@ -74,9 +75,13 @@ def comparator(text: str, start: int, end: int, says: str, measure: str) -> str:
     return before or "eq"
 
 
-@lru_cache(8192)
 def _behind(after: str, measure: str) -> str:
     """The bound behind a figure and its measure; a thing may stand between where the sentence ends with the bound."""
+    return _read_behind(after, measure) if _HINT_BEHIND.search(after) else ""
+
+
+@lru_cache(8192)
+def _read_behind(after: str, measure: str) -> str:
     skip = _SKIP.match(after)
     at = skip.end() if skip else 0
     # A measure that nobody listed is one sign long, or 次 follows it: 10场以上, 1万场次以上.
@@ -96,10 +101,12 @@ def _behind(after: str, measure: str) -> str:
     return ""
 
 
-@lru_cache(8192)
 def _before(before: str) -> str:
-    if not _HINT.search(before):
-        return ""
+    return _read_before(before) if _HINT.search(before) else ""
+
+
+@lru_cache(8192)
+def _read_before(before: str) -> str:
     if share := _SHARE_OF.search(before):  # 不超过投资额15%, 不低于总数的30%
         return "le" if re.search(_MORE, share[0]) else "ge"
     for code, words in _BEFORE_RE:
@@ -109,14 +116,19 @@ def _before(before: str) -> str:
 
 
 _LIST = re.compile(r"分别(?P<words>[^，。；,;、\d]{0,12})$")
-_SEPARATED = re.compile(r"[^，。；;\d]{0,10}?[、和及与]")
+_SEPARATED = re.compile(r"[^，。；;！？\d\n\t]{0,10}?[、和及与]")
 
 
 def joined(text: str, end: int, start: int) -> bool:
     """Whether a figure that ends at `end` and one that begins at `start` stand in one list: 、 or 和 between them, and
     a measure.
     """  # fmt: skip
-    return 0 < start - end < 12 and bool(_SEPARATED.fullmatch(text, end, start))
+    return 0 < start - end < 12 and _separates(text[end:start])
+
+
+@lru_cache(2048)
+def _separates(between: str) -> bool:
+    return bool(_SEPARATED.fullmatch(between))
 
 
 def bound_behind(text: str, end: int, measure: str) -> str:
@@ -126,4 +138,5 @@ def bound_behind(text: str, end: int, measure: str) -> str:
 
 def opens(text: str, start: int) -> bool:
     """Whether 分别 opens a list whose first figure begins at `start`."""
-    return bool(_LIST.search(text[max(0, start - 16) : start]))
+    near = text[max(0, start - 16) : start]
+    return "分别" in near and bool(_LIST.search(near))

@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from publisher.codebook.basis import PERCENT, basis, explores, stated_as_done
 from publisher.codebook.bounds import bound_behind, comparator, joined, opens
 from publisher.codebook.dates import NO_PERIOD, Period
 from publisher.codebook.measures import Measures
-from publisher.codebook.scan import Token, scan
-from publisher.codebook.sentences import UNKNOWN, Sentence, deadline_of, sentences
+from publisher.codebook.scan import Token, numerals
+from publisher.codebook.sentences import LONGEST, UNKNOWN, Sentence, deadline_of, read_sentence, spans
 
 FIELDS = (
     "printed", "start", "end", "value", "value_max", "comparator", "measure_id", "basis", "hedge", "deadline_printed",
     "deadline", "deadline_precision", "vague",
 )  # fmt: skip
 _PARTS = re.compile("[，,；;：:。！？\n\t]")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _NEAR = 60  # characters before a figure that can say how it counts
 
 
@@ -48,29 +53,90 @@ class Figure(NamedTuple):
     why: str = ""
 
 
+_BLOCK = 1500  # characters of whole sentences that are read together, and kept: a dense text repeats itself
+_BEFORE, _BEHIND = 64, 128  # characters around them that can decide how a figure counts
+_placed = tuple.__new__
+
+
 def figures(words: str, *, period: Period = NO_PERIOD, measures: Measures) -> list[Figure]:
     """Every figure of `words`, in order, and every date that is the deadline of no figure."""
-    tokens = [token for token in scan(words, measures) if token.kind != "structure"]
     readings: list[Figure] = []
-    at = 0
-    for sentence in sentences(words, period):
-        first = at
-        while at < len(tokens) and tokens[at].start < sentence.end:
-            readings.append(read_figure(words, tokens, at, sentence))
-            at += 1
-        readings += _dates(words, sentence, readings[len(readings) - (at - first) :])
-    return sorted(readings, key=lambda item: item.start)
+    at = resume = 0
+    while at < len(words):
+        left, size, block = max(0, at - _BEFORE), _BLOCK + LONGEST + _BEHIND, None
+        while block is None:  # one figure can be longer than all that is looked at
+            right = min(len(words), at + size)
+            whole, seen = right == len(words), min(max(at, resume), right) - left
+            block = _block(words[left:right], at - left, seen, whole, period, measures)
+            size *= 4
+        end, last, of_block = block
+        readings += [_placed(Figure, (f[0], f[1] + left, f[2] + left, *f[3:])) for f in of_block]
+        at, resume = end + left, max(resume, last + left)
+    return sorted(readings, key=itemgetter(1))
 
 
-def read_figure(words: str, tokens: Sequence[Token], index: int, sentence: Sentence) -> Figure:
-    """tokens[index] as its words say it. tokens: those of the text, in order; sentence: the one it stands in."""
-    token = tokens[index]
+@lru_cache(64)
+def _block(
+    words: str, at: int, resume: int, whole: bool, period: Period, measures: Measures
+) -> tuple[int, int, list[Figure]] | None:
+    """Where the first sentences behind `at` end, where their last numeral ends, and their figures.
+
+    resume: where numerals are looked for first. whole: whether the text ends with these words; if it does not, None
+    where they are too few to tell.
+    """
+    decided = len(words) if whole else len(words) - _BEHIND
+    waiting = numerals(words, measures, start=resume)
+    numeral = next(waiting, None)
+    end, last = at, resume
+    readings: list[Figure] = []
+    for first, finish in spans(words, at):
+        tokens: list[Token] = []
+        while numeral and numeral[0] < finish <= decided >= numeral[1]:
+            resume = numeral[1]
+            tokens += [numeral[2]] if numeral[2] and numeral[2].kind != "structure" else []
+            numeral = next(waiting, None)
+        if finish > decided or (numeral and numeral[0] < finish):
+            return (end, last, readings) if end > at else None
+        sentence = read_sentence(words, first, finish, period)
+        listed = Listed.of(words, tokens)
+        of_sentence = [read_figure(words, listed, index, sentence) for index in range(len(tokens))]
+        readings += [*of_sentence, *_dates(words, sentence, of_sentence)]
+        end, last = finish, resume
+        if end - at >= _BLOCK:
+            return end, last, readings
+    return decided, last, readings
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Numerals in order, and of each the places of the first and the last figure of the list in which it stands."""
+
+    tokens: Sequence[Token]
+    firsts: Sequence[int]
+    lasts: Sequence[int]
+
+    @classmethod
+    def of(cls, words: str, tokens: Sequence[Token]) -> Listed:
+        """Figures that 、 or 和 joins are a list; what is no figure may stand among them."""
+        firsts, lasts = list(range(len(tokens))), list(range(len(tokens)))
+        figures = [index for index, token in enumerate(tokens) if token.form is not None]
+        joins = {b for a, b in pairwise(figures) if joined(words, tokens[a].end, tokens[b].start)}
+        for a, b in pairwise(figures):
+            firsts[b] = firsts[a] if b in joins else b
+        for a, b in pairwise(reversed(figures)):
+            lasts[b] = lasts[a] if a in joins else b
+        return cls(tokens, firsts, lasts)
+
+
+def read_figure(words: str, listed: Listed, index: int, sentence: Sentence) -> Figure:
+    """A figure as its words say it. listed: the numerals of the text; sentence: the one in which that one stands."""
+    token = listed.tokens[index]
     if token.form is None:
         return Figure(
             token.printed, token.start, token.end, vague=token.kind == "vague", kind=token.kind, why=token.why
         )
-    shared = None if token.form.percent or token.measure.printed else _last_of_list(words, tokens, index)
-    measure = shared.measure if shared else token.measure
+    last = _last_of_list(listed, index)
+    measure = last.measure if last and not token.form.percent else token.measure
     measured = PERCENT if token.form.percent else measure.printed
     near = part_before(words, token.start, sentence.start)
     due = deadline_of(words, sentence, token.start, token.end)
@@ -80,9 +146,9 @@ def read_figure(words: str, tokens: Sequence[Token], index: int, sentence: Sente
             near, words[token.end : token.end + 12], measured, said_before(sentence.built), said_before(sentence.done)
         )
         part = near.startswith("其中") and own in ("unclear", "total") and measured != "元" and not stated_as_done(near)
-        if not part or not index or tokens[index - 1].start < sentence.start:
+        if not part or not index or listed.tokens[index - 1].start < sentence.start:
             return own
-        whole = read_figure(words, tokens, index - 1, sentence).basis  # 新建60座，其中乡镇25座: as its whole
+        whole = read_figure(words, listed, index - 1, sentence).basis  # 新建60座，其中乡镇25座: as its whole
         return whole if whole in ("new", "total") else own
 
     def said_before(position: int) -> bool:
@@ -94,7 +160,7 @@ def read_figure(words: str, tokens: Sequence[Token], index: int, sentence: Sente
         token.end,
         token.form.value,
         token.form.upper,
-        bound_of(words, tokens, index),
+        _bound_of(words, listed, index, last),
         "percent" if token.form.percent else measure.measure_id,
         counted_as(),
         "strive" if said_before(sentence.strives) else "explore" if explores(near) else "none",
@@ -104,52 +170,34 @@ def read_figure(words: str, tokens: Sequence[Token], index: int, sentence: Sente
     )
 
 
-def bound_of(words: str, tokens: Sequence[Token], index: int) -> str:
+def _bound_of(words: str, listed: Listed, index: int, last: Token | None) -> str:
     """The comparator of a figure; where 分别 opens its list, that of the list's first or last if it has none itself."""
-    own = _own_bound(words, tokens[index])
-    if own != "eq":
-        return own
-    first = _first_of_list(words, tokens, index)
+    token = listed.tokens[index]
+    own = _own_bound(words, token)
+    first = _first_of_list(words, listed, index) if own == "eq" else None
     if first is None:
         return own
-    if first is not tokens[index] and (given := _own_bound(words, first)) != "eq":
+    if first is not token and (given := _own_bound(words, first)) != "eq":
         return given
-    last = _last_of_list(words, tokens, index)
     return bound_behind(words, last.end, last.measure.printed) or own if last else own
 
 
-_LIST = 12  # figures of one list at most
-
-
-def _first_of_list(words: str, tokens: Sequence[Token], index: int) -> Token | None:
-    """The first figure of the list in which tokens[index] stands, if 分别 opens it."""
-    first = tokens[index]
-    near = tokens[max(0, index - _LIST) : index]
-    if words.rfind("分别", max(0, (near[0] if near else first).start - 16), first.start) < 0:
-        return None
-    for token in reversed(near):
-        if token.form is not None:
-            if not joined(words, token.end, first.start):
-                break
-            first = token
+def _first_of_list(words: str, listed: Listed, index: int) -> Token | None:
+    """The first figure of the list in which a figure stands, if 分别 opens it."""
+    first = listed.tokens[listed.firsts[index]]
     return first if opens(words, first.start) else None
 
 
-def _last_of_list(words: str, tokens: Sequence[Token], index: int) -> Token | None:
-    """The last figure of the list in which tokens[index] stands, if it can speak for it: both in per cent
+def _last_of_list(listed: Listed, index: int) -> Token | None:
+    """The last figure of the list in which a figure stands, if it can speak for it: both in per cent
     (90%、80%以上), or one measure printed for both (30、50微克以内).
     """  # fmt: skip
-    own = last = tokens[index]
-    for token in tokens[index + 1 : index + _LIST]:
-        if token.form is not None:
-            if not joined(words, last.end, token.start):
-                break
-            last = token
+    own, last = listed.tokens[index], listed.tokens[listed.lasts[index]]
     if last is own or own.form is None or last.form is None:
         return None
-    alike = own.form.percent and last.form.percent
-    shared = not own.form.percent and own.measure.printed == "" and last.measure.printed != ""
-    return last if alike or shared else None
+    if own.form.percent:
+        return last if last.form.percent else None
+    return last if own.measure.printed == "" != last.measure.printed and not last.form.percent else None
 
 
 def _own_bound(words: str, token: Token) -> str:
@@ -160,7 +208,8 @@ def _own_bound(words: str, token: Token) -> str:
 
 def part_before(words: str, position: int, floor: int) -> str:
     """The words of a sentence before `position` in its part: behind the last comma or stop, 60 characters at most."""
-    return _PARTS.split(words[max(floor, position - _NEAR) : position])[-1]
+    near = words[max(floor, position - _NEAR) : position]
+    return _PARTS.split(near)[-1] if _HAN.search(near) else ""
 
 
 def _dates(words: str, sentence: Sentence, readings: Sequence[Figure]) -> Iterator[Figure]:

@@ -8,9 +8,9 @@ and then approximate; what cannot be read with certainty is refused with a reaso
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from publisher.codebook.numerals import DIGITS, UNITS, Number, UnreadNumeral, numeral, plain
 
@@ -28,8 +28,7 @@ _SCALE = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
 _VULGAR = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘", ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5"), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A figure as read: its value, the upper end of a range, and what its own form says.
 
     percent: the value is in per cent. says: the comparator that the form itself gives (range, gt for 十余, ge for 上百,

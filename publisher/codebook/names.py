@@ -157,12 +157,14 @@ def called(printed: str, before: str, after: str, measured: bool) -> bool:
     return len(printed) > 3 or bool(_CALLED.match(after) or _CALLING.search(before))
 
 
-@lru_cache(8192)
+@lru_cache(2048)
 def named(printed: str, before: str, after: str, measured: bool) -> tuple[str, str] | None:
     """("name" or "idiom", reason) where a numeral counts nothing for what stands around it; None where it counts.
 
     before, after: its words, up to a line's end. measured: a measure follows it.
     """
+    if _COUNTED_THEN_STOPS.match(after) and plainly_listed(printed, before, after):
+        return None
     if (
         "+" in printed
         or _ROUND_THE_CLOCK.fullmatch(printed)
@@ -179,6 +181,19 @@ def named(printed: str, before: str, after: str, measured: bool) -> tuple[str, s
     if _CONGRESS.match(after):
         return "name", "congress"
     return _by_measure(printed, before, after, measured) or _by_words(printed, before, after, measured)
+
+
+_STOP_SIGNS = ("", "、", "，", "。", "；")
+_COUNTED_THEN_STOPS = re.compile("[个家项条座台所]?(?:[、，。；]|$)")
+_TOLD_BEFORE = re.compile("[《〈+＋转]")
+
+
+def plainly_listed(printed: str, before: str, after: str) -> bool:
+    """Whether digits stand between stops (、12个、) where nothing can make a name of them: no title, no telephone."""
+    if not (printed.isascii() and printed.rstrip("%").isdecimal()) or "号" in after or _TOLD_BEFORE.search(before):
+        return False
+    short = len(printed) < 3 or (len(printed) < 9 and not _SHORT_CALL.fullmatch(printed))
+    return short and before[-1:] in _STOP_SIGNS
 
 
 def in_title(before: str, after: str) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from publisher.codebook import names
-from publisher.codebook.dates import DATE
-from publisher.codebook.forms import DASHES, FULL_WIDTH, TENTHS, WIDE, Form, form
+from publisher.codebook.forms import DASHES, FULL_WIDTH, WIDE, Form, form
 from publisher.codebook.measures import NONE, Measure, Measures, counts
+from publisher.codebook.numeral_patterns import ALL, ATOM, CHAIN, GROUPS, N
 from publisher.codebook.numerals import LETTER_SPACED, UnreadNumeral
 
 
@@ -43,79 +44,9 @@ class Token(NamedTuple):
         return self.start + lead, self.end - tail
 
 
-_N = "〇零一二两三四五六七八九十百千万亿兩萬億廿卅卌"
-_CAPITAL = "壹贰叁肆伍陆柒捌玖貳參叄陸"
-_HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_INNER = r"分之|[.,，．](?=\d)|(?<=[〇零一二两三四五六七八九十百千万亿])点(?=[〇零一二三四五六七八九])|(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))|(?<=\d)[ \u00a0](?=[百千万亿])"
-_SIGN = rf"(?:[\d{_N.replace('千', '')}]|千(?![伏瓦米克赫帕卡焦]))"  # 千伏, 千瓦: a measure's prefix, no multiplier
-_RUN = rf"{_SIGN}+(?:(?:{_INNER}){_SIGN}+)*"
-_MORE = r"(?:[多余来](?=[百千万亿])[百千万亿]+|(?<=[十百千])几[百千万亿]*)?"
-_ATOM = rf"{_RUN}{_MORE}(?: ?[%‰‱][多余]?)?"
-_GLUE = rf"(?: ?(?:[{DASHES}]{{1,2}}|[:：∶/+×*^·]) ?|至|到|[ \u00a0]|[{_HIDDEN}]+)"
-_CHAIN = rf"{_ATOM}(?:{_GLUE}(?:(?=[\d{_N}]){_ATOM}|(?<=\+)[XN](?![A-Za-z])))*"
-_VAGUE = (
-    r"[好上]?[数几][十百千万亿]+(?:[上成][百千万亿]+)?|若干|好几(?=[个家项次倍条种座所台批年])|[数几](?=[个家项次倍条种座所批名处亩吨])"
-    r"|数以[十百千万亿]+计|成[百千]上[千万]|上[百千万]成[千万]"
-)
-_ORDINAL = "一二三四五六七八九十"
-_HEADING = (
-    rf"^[ \t　]*(?:[（(](?:[{_ORDINAL}]+|\d{{1,3}})[)）]|[{_ORDINAL}]+、|\d+[.．、](?!\d)|\d{{1,3}}(?=[ 　]*\t)|\d{{1,2}}[)）]|(?:任务|工程|项目|行动|专项|措施|目标|重点)[ 　]?\d{{1,2}}(?=[ 　]*[:：])"
-    r"|附[件表录]?\s{0,2}\d{1,2}(?=[ 　:：]*$|[:：]))"
-    rf"|(?<=[；;。])[ 　]?(?:\d{{1,2}}[.．、](?=[\u4e00-\u9fff“])|[（(](?:[{_ORDINAL}]+|\d{{1,2}})[)）])"
-)
-_MASTER = (
-    ("heading-number", _HEADING),
-    ("document-number", r"[〔\[［（(]\s?(?:19|20)\d{2}\s?[〕\]］）)]\s?第?\s?\d+\s?号"),
-    ("footnote-mark", r"(?<=[\u4e00-\u9fff\d%％”》）)。，；])[\[［]\d{1,2}[\]］]|^[ 　]*[\[［]\d{1,2}[\]］]"),
-    ("date", DATE),
-    (
-        "date",
-        rf"(?:未来|今后|近|过去|通过|经过|用)[{_N}几数\d]{{1,4}}(?:[{DASHES}至到][{_N}\d]{{1,3}})?年|[{_N}\d]{{1,4}}(?:[{DASHES}至到][{_N}\d]{{1,3}})?年(?=内|之内|努力|[，,]|左右的时间)|[数几]年|(?<![上下])半年(?:内|度)?",
-    ),
-    ("list-word", rf"(?<=[，。；：,;:、\n])(?:[{_ORDINAL}]是|其[{_ORDINAL}])|^[{_ORDINAL}]是"),
-    (
-        "word",
-        r"[统唯单同逐任某之进专归如合划每另这那哪初不统]一(?!批|二三)|进一步|下一(?![十百千万亿])|上一(?=年|届|轮|季度|个[月季])|第一(?=[，,、时线])",
-    ),
-    ("times", names.TIME.pattern),
-    (
-        "letters-amid-digits",
-        r"(?<![A-Za-z\d])(?:[lIO][\dOlI]{0,8}\d[\dOlI]{0,8}|\d{1,8}[OlI][\dOlI]{0,8})(?=[个家座台所条项类万亿%％])",
-    ),
-    (
-        "technology-name",
-        r"(?<![A-Za-z])[A-Z]{1,5}(?:\d{2,6})?(?:/[A-Z]{1,8})? ?\d{1,6}(?:\.\d{1,3})?[-—–:：](?:19|20)\d\d(?![\d年万亿个家])|(?<![A-Za-z\d])(?=\d*[A-Z])[A-Z0-9]{15,18}(?![A-Za-z\d])|(?<![A-Za-z])[A-Za-z]{2,} \d{1,2}(?=系统|版本?(?![块权图])|协议|标准)|(?<![A-Za-z])(?i:Wi-?Fi|WLAN|Bluetooth|USB|HTML|PCIe|DDR|HDMI|Android|iOS|Level|Tier|Release) \d{1,2}(?:\.\d)?(?![\d.万亿%％个家座台])|(?<![A-Za-z])(?:GB|ISO|IEC|DB|YD|JT|HJ|CJJ|GA|RFC)(?:/[A-Z]{1,3})? ?\d[\d.]*(?:[-—–]\d+)?(?![万亿%个家])|(?<![\d.])\d{1,3}G(?=[ -]?[EX]?[GS]?-?PON)|(?<![\d.])[1-5]A(?=级|景区|旅游)|(?<![\d.\-])[2-6]G(?![a-z])|(?<![A-Za-z])[A-Za-z]++(?:[-—]?\d++)++(?:\.\d++)?(?!\d|[.,]\d|[百千万亿%％‰个家座辆亿元吨])[A-Za-z]*(?:线|公路)?"
-        r"|(?<![\d.])\d[DKd](?![a-z])",
-    ),
-    ("double", r"半数|翻了?[一两二三四五\d]?番(?:半)?|一半|过半(?!数)|翻倍|倍增"),
-    ("half-behind-measure", rf"[\d{_N}]++(?:[{DASHES}至到][\d{_N}]++)?(?:个|年|天|倍|公里|小时|周)半"),
-    ("vague", _VAGUE),
-    ("by-rule", "|".join(pattern for _, pattern in names.BY_RULE)),
-    (
-        "capital",
-        rf"(?<!队)[{_CAPITAL}](?=[拾佰仟萬億万亿])[{_CAPITAL}拾佰仟{_N}]+|拾(?=[万萬])[万萬]|[壹贰叁肆柒捌玖](?=[个家座项元万])",
-    ),
-    (
-        "tenths",
-        rf"(?<![{_N}\d变分合完构形生组])(?:(?:{TENTHS}|[一二两三四五六七八九1-9])(?:至|到|[{DASHES}]))?(?<!\d\.){TENTHS}(?![{_N}套不分本员立功果为就型效都交长品绩熟人语])",
-    ),
-    ("prefixed", rf"(?:(?<![以之晚早])上|(?<![附最邻])近)[百千万亿]+(?![{_N}\d]|[多余分])|百分百"),
-    ("fraction-sign", "[½⅓⅔¼¾⅕⅖⅗⅘]"),
-    ("roman", r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|(?<![A-Za-z\d])[IVX]{1,4}(?=类)"),
-    ("half", r"(?<!一|过|大|多|对|夜|参|南|北|东|西)半(?=[个月天日小]|公里)"),
-    ("chain", _CHAIN),
-)
-_GROUPS = {f"g{index}": reason for index, (reason, _) in enumerate(_MASTER)}
-_START = rf"(?<![A-Za-z])[A-Za-z]|[\d{_N}{_CAPITAL}拾½⅓⅔¼¾⅕⅖⅗⅘ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ统唯单同逐任某之进专归如合划每另这那哪初不下第半翻过倍数几好若成上近双未今通经用其“\"〔\[［（(多]"
-_ALL = re.compile(
-    rf"(?:(?P<g0>{_MASTER[0][1]})|(?={_START})(?:"
-    + "|".join(f"(?P<g{index}>{pattern})" for index, (_, pattern) in enumerate(_MASTER) if index)
-    + "))",
-    re.M,
-)
-_CHAINS = re.compile(_CHAIN)
+_CHAINS = re.compile(CHAIN)
 _LOOSE = ("generation-phase-version", "emission-standard", "one-for-all", "quoted-name")  # only where nothing counts
-_RULES = tuple((reason, re.compile(pattern)) for reason, pattern in names.BY_RULE)
+_RULES = tuple((reason, re.compile(pattern, re.M)) for reason, pattern in names.BY_RULE)
 _AROUND = 40  # characters on either side of a part of a text that say what its numerals are
 _SUFFIX = re.compile(
     r"[多余](?!元化|样|维|功能|级|层|边|方|云|式|模|源|媒|极|跨|网|语|途|渠|部门|地|主体|热|额|量|下)|来(?=[个家项年天名台座所万处条户亩吨里块斤]|公[里顷斤])"
@@ -126,38 +57,96 @@ _NOT_COUNTED = re.compile(
 )
 
 
+_PIECE = 240  # characters of a text that are read together, and kept: a table repeats what stands in its cells
+_AHEAD = 100  # characters behind a numeral that can decide what it is
+
+
 def scan(text: str, measures: Measures, *, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """Every numeral of text[start:end] that means a number or a name, in order.
 
     Numerals in words that count nothing (统一, 一般) are passed over; all else is reported with its reason.
     """
+    for _, _, token in numerals(text, measures, start=start, end=end):
+        if token is not None:
+            yield token
+
+
+def numerals(
+    text: str, measures: Measures, *, start: int = 0, end: int | None = None
+) -> Iterator[tuple[int, int, Token | None]]:
+    """As `scan`, with where each one starts and ends; None for what counts nothing."""
     stop = len(text) if end is None else end
     base = max(0, start - _AROUND)
     plain = text[base : stop + _AROUND]
     plain = plain.translate(FULL_WIDTH) if WIDE.search(plain) else plain
     position, last = start - base, stop - base
-    while match := _ALL.search(plain, position, last):
-        reason = _GROUPS[match.lastgroup or ""]
-        token = _token(plain, match.start(), match.end(), reason, measures, last)
-        if token is not None:
-            token = _joined(plain, token, last)
-            begin, finish = base + token.start, base + token.end
-            printed = text[begin:finish]
-            yield Token(begin, finish, printed, token.kind, token.why, token.aside, token.form, token.measure)
-        position = max(token.end if token else match.end(), match.start() + 1)
+    while position < last:
+        left, right = max(0, position - _AROUND), min(position + _PIECE + _AHEAD, len(plain))
+        piece = plain[left:right]
+        reached, longer, ends = _of_piece(
+            piece, position - left, min(last - left, len(piece)), right == len(plain), measures
+        )
+        left += base
+        for start, finish, token in ends:
+            start, finish = start + left, finish + left
+            yield start, finish, token and _placed(Token, (start, finish, text[start:finish], *token[3:]))
+        position = reached + left - base
+        if longer and (match := ALL.search(plain, position, last)):
+            start, position, token = _of_match(plain, match, measures, last)
+            start, finish = start + base, position + base
+            yield start, finish, token and _placed(Token, (start, finish, text[start:finish], *token[3:]))
+
+
+_placed = tuple.__new__
+
+
+@lru_cache(128)
+def _of_piece(
+    piece: str, position: int, last: int, whole: bool, measures: Measures
+) -> tuple[int, bool, tuple[tuple[int, int, Token | None], ...]]:
+    """Up to where a piece of a text is read, whether a numeral begins there that is longer, and those before it.
+
+    whole: whether the text ends with it; else its last characters only tell what stands before them.
+    """
+    ends: list[tuple[int, int, Token | None]] = []
+    limit = last if whole else min(last, position + _PIECE)
+    decided = last if whole else len(piece) - _AHEAD
+    while position < limit and (match := ALL.search(piece, position, last)):
+        if match.start() >= limit:
+            break
+        numeral = _of_match(piece, match, measures, last)
+        if numeral[1] > decided:
+            return match.start(), True, tuple(ends)
+        ends.append(numeral)
+        position = numeral[1]
+    return max(position, limit), False, tuple(ends)
+
+
+def _of_match(plain: str, match: re.Match[str], measures: Measures, last: int) -> tuple[int, int, Token | None]:
+    """Where a numeral starts and ends, and what it is."""
+    token = _token(plain, match.start(), match.end(), GROUPS[match.lastgroup or ""], measures, last)
+    if token is not None:
+        token = _joined(plain, token, last)
+    start = token.start if token else match.start()
+    return start, max(token.end if token else match.end(), match.start() + 1), token
 
 
 _LASTS = re.compile("以内|之内|内(?![外部])")
 
 
 def _token(plain: str, start: int, end: int, reason: str, measures: Measures, stop: int) -> Token | None:
+    if reason == "row" and (figure := _in_a_row(plain, start, end)):
+        return figure
+    reason = "chain" if reason == "row" else reason
+    if reason == "chain":
+        return _number(plain, start, end, reason, measures, stop)
     printed = plain[start:end]
     if reason in ("heading-number", "document-number", "footnote-mark", "date", "list-word", "technology-name"):
         return Token(start, end, printed, "structure", reason, aside=True)
     if reason == "word":
         return None
     if reason == "by-rule":
-        why = next(why for why, pattern in _RULES if pattern.match(plain, start))
+        why = next(why for why, pattern in _RULES if pattern.match(plain, start, stop))
         chain = _CHAINS.match(plain, start, stop) if why in _LOOSE else None
         if chain and (counted := _number(plain, start, chain.end(), "chain", measures, stop)):
             return counted
@@ -176,6 +165,14 @@ def _token(plain: str, start: int, end: int, reason: str, measures: Measures, st
     return _number(plain, start, end, reason, measures, stop)
 
 
+def _in_a_row(plain: str, start: int, end: int) -> Token | None:
+    """A number between two commas of a list or in a line or cell of its own; None where it can be another thing."""
+    if not names.plainly_listed(plain[start:end], _line_before(plain, start), _line_after(plain, end)):
+        return None
+    read = None if _NEXT_LINE.match(plain, end, end + 8) else form(plain[start:end])
+    return Token(start, end, plain[start:end], "figure", form=read) if isinstance(read, Form) else None
+
+
 def _vague(plain: str, start: int, end: int) -> Token:
     if plain[start] in "数几" and plain[start - 1 : start] == "总":  # 总数十万个 is a hundred thousand
         start += 1
@@ -188,23 +185,24 @@ def _vague(plain: str, start: int, end: int) -> Token:
     return Token(start, end, plain[start:end], "vague", "vague")
 
 
-_NUMERAL = re.compile(f"[{_N}]")
+_NUMERAL = re.compile(f"[{N}]")
+_NOTHING_BEHIND = ("、", "，", "。", "；", "\n", "\t")
 
 
 def _number(plain: str, start: int, end: int, reason: str, measures: Measures, stop: int) -> Token | None:
     """A numeral with what belongs to it behind: 多, 级; then what it is."""
     if reason in ("chain", "capital") and end < stop:
-        if (suffix := _SUFFIX.match(plain, end)) and plain[end - 1] != "%":
+        if plain[end] in "多余来" and plain[end - 1] != "%" and (suffix := _SUFFIX.match(plain, end)):
             end = suffix.end()
-        elif plain[end] == "级" and plain[end - 1] in _N and not plain.startswith(("级联", "级跳"), end):
+        elif plain[end] == "级" and plain[end - 1] in N and not plain.startswith(("级联", "级跳"), end):
             end += 1
     printed = plain[start:end]
     before, after = _line_before(plain, start), _line_after(plain, end)
-    read = form(printed)
-    if reason in ("chain", "roman") and not _counts(plain, printed, end, measures):
+    if reason == "chain" and not (printed.isdecimal() or _counts(plain, printed, end, measures)):
         return None
+    read = form(printed)
     percent = isinstance(read, Form) and read.percent
-    measure = NONE if percent else measures.after(plain, end)
+    measure = NONE if percent or after[:1] in _NOTHING_BEHIND else measures.after(plain, end)
     measured = percent or measure.printed != ""
     # What is no number can still be a name if it is a code (1.2.3, 5+5+1); a cut such as 20亿一期 is not.
     code = isinstance(read, Form) or not _NUMERAL.search(printed) or bool(names.TIER.fullmatch(printed))
@@ -275,7 +273,7 @@ def _counts(plain: str, printed: str, end: int, measures: Measures) -> bool:
                 plain[end : end + 4],
             )
         )
-    return counts(plain, end, measures) or (len(core) > 1 and all(sign in _N for sign in core) and _linked(core))
+    return counts(plain, end, measures) or (len(core) > 1 and all(sign in N for sign in core) and _linked(core))
 
 
 def _linked(core: str) -> bool:
@@ -283,8 +281,8 @@ def _linked(core: str) -> bool:
     return isinstance(form(core), Form)
 
 
-_LINK = re.compile(rf" ?(?:[{DASHES}]{{1,2}}|至|到) ?")
-_ATOMS = re.compile(_ATOM)
+_TO = re.compile(rf" ?(?:[{DASHES}]{{1,2}}|至|到) ?")
+_ATOMS = re.compile(ATOM)
 
 
 def _joined(plain: str, token: Token, stop: int) -> Token:
@@ -292,7 +290,7 @@ def _joined(plain: str, token: Token, stop: int) -> Token:
     word = token.measure.printed
     if not word or token.form is None or token.form.says or not plain.startswith(word, token.end):
         return token
-    link = _LINK.match(plain, token.end + len(word))
+    link = _TO.match(plain, token.end + len(word))
     match = _ATOMS.match(plain, link.end(), stop) if link else None
     if match is None or not plain.startswith(word, match.end()):
         return token

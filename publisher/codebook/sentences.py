@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from publisher.codebook import dates
 from publisher.codebook.basis import BUILD, NOW, STRIVE, WITHIN
@@ -47,21 +48,24 @@ class Sentence:
     done: int
 
 
-def sentences(text: str, period: Period, start: int = 0, end: int | None = None) -> Iterator[Sentence]:
-    """The sentences of text[start:end] that hold anything, in order."""
-    for match in _SENTENCE.finditer(text, start, len(text) if end is None else end):
-        yield sentence(text, match.start(), match.end(), period)
+def spans(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Where the sentences of text[start:] that hold anything begin and end, in order."""
+    return (match.span() for match in _SENTENCE.finditer(text, start))
 
 
 def sentence_at(text: str, position: int, period: Period, floor: int = 0) -> Sentence:
     """The sentence in which `position` stands; it begins at `floor` at the earliest."""
-    low, high = max(floor, position - LONGEST), min(len(text), position + LONGEST)
-    start = max([low, *(text.rfind(mark, low, position) + 1 for mark in STOPS)])
+    low = max(floor, position - LONGEST)
+    start = max(text.rfind(mark, low, position) + 1 for mark in STOPS)
+    if not start:  # what runs on without a stop is cut at the same places for all that stands in it
+        start = low if low == floor else max(floor, position // LONGEST * LONGEST)
+    high = min(len(text), max(start + LONGEST, position + 1))
     end = min([at for mark in STOPS if (at := text.find(mark, position, high)) >= 0] + [high])
-    return sentence(text, start, end, period)
+    return read_sentence(text, start, end, period)
 
 
-def sentence(text: str, start: int, end: int, period: Period) -> Sentence:
+@lru_cache(32)
+def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
     """What the sentence text[start:end] says of its figures."""
     words = text[start:end]
     unbracketed: list[Dated] = []
@@ -133,6 +137,8 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
 
     A date of another sentence is none of its own; neither is one with which another promise begins behind it.
     """
+    if not sentence.dates and not sentence.aside:
+        return _NO_DUE
     before = [date for date in sentence.dates if date.end <= start and (date.due or date.why in UNKNOWN)]
     near = text[max(sentence.start, start - 18) : start]
     if (before and not before[-1].due) or ("后" in near and _AFTER_IT.search(near)):

@@ -40,7 +40,8 @@ def quoted(text: str, clause: OutlineClause, start: int, end: int) -> dict[str, 
     quote = text[start:end]
     for reach in (0, *range(2, 41, 2)):
         prefix = text[max(clause.start, start - reach) : start].split("\n")[-1] if reach else ""
-        if text.count(prefix + quote, clause.start, clause.end) == 1:
+        first = text.find(prefix + quote, clause.start, clause.end)
+        if first >= 0 and text.find(prefix + quote, first + 1, clause.end) < 0:
             return {"quote": _typed(quote), "quote_prefix": _typed(prefix)}
     suffix = text[end : end + 12].split("\n")[0]
     return {"quote": _typed(quote), "quote_suffix": _typed(suffix)}

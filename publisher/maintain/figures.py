@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -14,29 +15,37 @@ from publisher.terms.messages import Message, text
 
 def as_json(figures: Iterable[Figure]) -> str:
     """A list of objects with the fields of codebook.figures.FIELDS; value and value_max are numbers or null."""
-    items = [{name: _plain(getattr(item, name)) for name in FIELDS} for item in figures]
+    value, upper = FIELDS.index("value"), FIELDS.index("value_max")
+    items = [
+        dict(zip(FIELDS, (*item[:value], _plain(item.value), _plain(item.value_max), *item[upper + 1 :]), strict=False))
+        for item in figures
+    ]
     return orjson.dumps(items, option=orjson.OPT_INDENT_2).decode()
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value < 2**63 and value == value.to_integral_value() else float(value)
-    return value
+def _plain(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value < 2**63 and value == value.to_integral_value() else float(value)
 
 
 def as_text(figures: Iterable[Figure], language: str) -> str:
     """A paragraph a figure: where it stands, and what is read in it or why nothing is. language: zh or en."""
-    return "\n".join(_paragraph(item, language) for item in figures) or text(Message("figures.none"), language)
+    paragraphs = (f"{_shown(one.printed)}  [{one.start}, {one.end}){_read(one[3:], language)}" for one in figures)
+    return "\n".join(paragraphs) or text(Message("figures.none"), language)
 
 
-def _paragraph(item: Figure, language: str) -> str:
+@lru_cache(1024)
+def _read(rest: tuple[Any, ...], language: str) -> str:
+    """What is read in a figure. rest: all of it but its words and its place, which many figures share."""
+    item = Figure("", 0, 0, *rest)
+
     def label(name: str, value: str) -> str:
         return f"{text(Message(f'figures.{name}'), language)} {value}"
 
-    head = f"{_shown(item.printed)}  [{item.start}, {item.end})"
     dated = f"{item.deadline_printed} = {item.deadline} ({item.deadline_precision})" if item.deadline else ""
     if item.value is None:
-        return f"{head}\n  {label('deadline', dated) if dated else text(Message(f'reader.{item.why}'), language)}"
+        return f"\n  {label('deadline', dated) if dated else text(Message(f'reader.{item.why}'), language)}"
     upper = "" if item.value_max is None else f"–{_number(item.value_max)}"
     said = {
         "value": _number(item.value) + upper,
@@ -46,7 +55,7 @@ def _paragraph(item: Figure, language: str) -> str:
         "hedge": item.hedge,
         "deadline": dated or "–",
     }
-    return head + "\n  " + "  ".join(label(name, value) for name, value in said.items())
+    return "\n  " + "  ".join(label(name, value) for name, value in said.items())
 
 
 def _shown(printed: str) -> str:

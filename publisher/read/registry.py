@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from publisher.read.rows import RegistryRows
 
 
+_APART = re.compile("[、，。；和与及以的]|包括")
+
+
 @dataclass(frozen=True)
 class Registry:
     """The tables that all plans share: documents, bodies and their names, indicators, measures, retired ids."""
@@ -32,6 +35,18 @@ class Registry:
     tables: Mapping[str, Table]
     schemas: Schemas
     signing: Mapping[str, Table]  # its own sign-offs and lock: `checks` and `evidence`
+
+    @cached_property
+    def theme_words(self) -> Mapping[str, frozenset[str]]:
+        """Theme → the Chinese words that speak of it: its name, its definition, and what people type for it."""
+        words = {
+            row.theme_id: {word for text in (row.name_zh, row.definition_zh) for word in _APART.split(text)}
+            for row in self.rows("themes")
+        }
+        for row in self.rows("aliases"):
+            if row.record_id in words and row.language == "zh" and row.kind != "traditional":
+                words[row.record_id].add(row.alias)
+        return {theme: frozenset(word for word in own if len(word) > 1) for theme, own in words.items()}
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 
 from publisher.codebook.dates import PARTIAL, Deadline, Period, date_of, phrases
 from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.sentences import deadline_of as stated
-from publisher.codebook.sentences import sentence, sentence_at
+from publisher.codebook.sentences import read_sentence, sentence_at
 from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.outline.headings import ROW
 
@@ -26,7 +28,7 @@ def deadline_of(
     if (column := column_year(text, position) or column_due(text, position, period)) is not None:
         return column, "section"
     if clause.why == ROW:  # its deadline is a cell of its own, mostly behind
-        cells = sentence(text, position, min(clause.end, position + 1000), period)
+        cells = read_sentence(text, position, min(clause.end, position + 1000), period)
         if dated := [date.due for date in cells.dates if date.due]:
             return dated[-1], "stated"
     if labelled := _labelled(text, clause, position, period):
@@ -40,19 +42,32 @@ def deadline_of(
 
 def column_year(text: str, position: int) -> Deadline | None:
     """The year that heads the column of a table in which a figure stands (2020年, 2025年); None where none does."""
-    start = text.rfind("\n", 0, position) + 1
-    column, head = text.count("\t", start, position), start
-    if not column:
+    starts, heads = _tables(text)
+    line = bisect_right(starts, position) - 1
+    if heads[line] == line or not (column := text.count("\t", starts[line], position)):
         return None
-    while head and "\t" in text[(above := text.rfind("\n", 0, head - 1) + 1) : head - 1]:
-        head = above
-    cells = text[head : text.find("\n", head)].split("\t") if head < start else []
+    cells = _cells(text, starts[heads[line]])
     year = (
         re.fullmatch(r"\s*((?:19|20)\d\d)年?(?:目标|实际|现状)?(?:值)?\s*", cells[column])
         if column < len(cells)
         else None
     )
     return Deadline(cells[column].strip(), f"{year[1]}-12-31", "year") if year else None
+
+
+@lru_cache(2)
+def _tables(text: str) -> tuple[list[int], list[int]]:
+    """Where each line begins, and the number of the line that heads the table in which it stands; itself in none."""
+    starts, heads = [0], [0]
+    for number, words in enumerate(text.split("\n"), 1):
+        starts.append(starts[-1] + len(words) + 1)
+        heads.append(heads[-1] if "\t" in words else number)
+    return starts, heads
+
+
+@lru_cache(2)
+def _cells(text: str, start: int) -> list[str]:
+    return text[start : text.find("\n", start) % (len(text) + 1)].split("\t")
 
 
 _STARTS = re.compile("开工|动工|启动|开始|起")
@@ -64,7 +79,7 @@ _DUE_COLUMN = re.compile(
 def column_due(text: str, position: int, period: Period) -> Deadline | None:
     """The date in the column of deadlines of the row in which a figure stands; an empty cell has that above it."""
     start = text.rfind("\n", 0, position) + 1
-    rows = [text[start:].partition("\n")[0].split("\t")]
+    rows = [text[start : text.find("\n", position) % (len(text) + 1)].split("\t")]
     others, column = 0, None
     for line in reversed(text[max(0, start - 20_000) : max(0, start - 1)].split("\n")) if len(rows[0]) > 1 else ():
         others = 0 if "\t" in line else others + 1
@@ -102,11 +117,17 @@ def _opening(text: str, section: OutlineClause, position: int, period: Period, l
 
     limit: where what stands before the first clause within it ends.
     """
-    after_heading = section.start + len(section.number) + len(section.heading) + 2
-    first = text.find("。", after_heading)
-    opening = text[section.start : first if 0 < first < limit else limit]
-    for match in [match for match in phrases(opening) if not PARTIAL.fullmatch(match[0])][:1]:
-        said = date_of(match[0], period)
-        if section.start + match.start() < position and not isinstance(said, UnreadNumeral):
-            return Deadline(opening[match.start() : match.end()].strip(), *said)
-    return None
+    match = _first_date(text, section.start, section.start + len(section.number) + len(section.heading) + 2, limit)
+    said = date_of(match[0], period) if match and section.start + match.start() < position else UnreadNumeral("")
+    if match is None or isinstance(said, UnreadNumeral):
+        return None
+    begin = section.start + match.start()
+    return Deadline(text[begin : begin + len(match[0])].strip(), *said)
+
+
+@lru_cache(16)
+def _first_date(text: str, start: int, after_heading: int, limit: int) -> re.Match[str] | None:
+    """The first date of the sentence with which a section opens, that names its year."""
+    stop = text.find("。", after_heading, limit)
+    opening = text[start : stop if stop > 0 else limit]
+    return next((match for match in phrases(opening) if not PARTIAL.fullmatch(match[0])), None)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from publisher.draft.outline.clauses import OutlineClause
 
 SPLITS = "，,。；;：:！？\n\t"
+_NEAR = 1000  # characters around a figure in which its sentence, or the row of a table, begins and ends
 _COUNTS = re.compile(r"[\d一二三四五六七八九十百千万]")
 
 
@@ -16,11 +17,18 @@ def plain(value: Decimal | None) -> str:
     return "" if value is None else format(value.normalize(), "f")
 
 
+def line_before(text: str, position: int) -> str:
+    """The line up to a position, or the last thousand characters of it."""
+    floor = max(0, position - _NEAR)
+    return text[max(floor, text.rfind("\n", floor, position) + 1) : position]
+
+
 def row_of(text: str, start: int, finish: int, clause: OutlineClause) -> tuple[int, int] | None:
     """The row of a table to the end of a bare cell (6.3, 15个): from the name that it is about. None of other cells."""
-    line = max(clause.start, text.rfind("\n", 0, start) + 1)
+    floor, ceiling = max(clause.start, start - _NEAR), min(clause.end, finish + _NEAR)
+    line = max(floor, text.rfind("\n", floor, start) + 1)
     cell = max(line, text.rfind("\t", line, start) + 1)
-    stop = min([at for mark in "\t\n" if (at := text.find(mark, finish)) >= 0] + [clause.end])
+    stop = min([at for mark in "\t\n" if (at := text.find(mark, finish, ceiling)) >= 0] + [ceiling])
     if cell == line or re.search(r"[\u4e00-\u9fff]{2}", text[cell:start] + text[finish:stop]):
         return None
     name = next((match for match in _CELL.finditer(text, line, cell) if not _NUMBERED.fullmatch(match[0])), None)
@@ -46,14 +54,14 @@ def _begin_of_thing(text: str, floor: int, start: int) -> int:
 
 def quote_of(text: str, start: int, finish: int, clause: OutlineClause) -> tuple[int, int]:
     """The shortest span that shows the fact: the part of the sentence around a figure, between its stops."""
-    floor, ceiling = clause.start, clause.end
+    floor, ceiling = max(clause.start, start - _NEAR), min(clause.end, finish + _NEAR)
     if row := row_of(text, start, finish, clause):
         return row
     begin = max([floor, *(text.rfind(mark, floor, start) + 1 for mark in SPLITS)])
     listed = text.rfind("、", begin, start)
     if listed >= 0 and "分别" not in text[begin:listed] and _COUNTS.search(text, begin, listed):
         begin = listed + 1  # a list of quantities: each item is its own, unless 分别 ties it to a list before
-    stop = min([at for mark in SPLITS if (at := text.find(mark, finish)) >= 0] + [ceiling])
+    stop = min([at for mark in SPLITS if (at := text.find(mark, finish, ceiling)) >= 0] + [ceiling])
     if len(_HAN.findall(HOW.sub("", text[begin:start] + text[finish:stop]))) < 2:
         begin = _begin_of_thing(text, floor, start)
     listed = text.find("、", finish, stop)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from publisher.codebook.dates import NO_PERIOD
-from publisher.codebook.figures import read_figure
+from publisher.codebook.figures import Listed, read_figure
 from publisher.codebook.measures import COUNT, Measures
 from publisher.codebook.names import everyday
 from publisher.codebook.scan import Token, scan
-from publisher.codebook.sentences import deadline_of, sentence_at
+from publisher.codebook.sentences import Sentence, deadline_of, sentence_at
 from publisher.draft.figures.candidate import Candidate
 from publisher.draft.figures.deadlines import column_year
-from publisher.draft.figures.forms import plain, quote_of
+from publisher.draft.figures.forms import line_before, plain, quote_of
 from publisher.draft.figures.repeats import with_repeats
 from publisher.draft.figures.roles import role_of, what_of
 from publisher.draft.outline.body import is_title
@@ -32,12 +32,16 @@ def candidates(
     """
     figures: list[Candidate] = []
     tokens = [token for token in scan(text, measures, start=start, end=end) if token.kind != "structure"]
+    listed = Listed.of(text, tokens)
+    sentence: Sentence | None = None
     for index, token in enumerate(tokens):
         clause = clause_at(clauses, token.start)
         in_number = clause is not None and token.start < clause.start + len(clause.number)
         if clause is None or in_number or (token.aside and _needs_no_word(text, token)):
             continue
-        figures.append(_candidate(text, tokens, index, clause, year))
+        if sentence is None or not max(sentence.start, clause.start) <= token.start < sentence.end:
+            sentence = sentence_at(text, token.start, NO_PERIOD, clause.start)
+        figures.append(_candidate(text, listed, index, clause, sentence, year))
     return with_repeats(text, figures)
 
 
@@ -50,8 +54,10 @@ def _line(text: str, token: Token) -> str:
     return text[text.rfind("\n", 0, token.start) + 1 : text.find("\n", token.end) % (len(text) + 1)]
 
 
-def _candidate(text: str, tokens: list[Token], index: int, clause: OutlineClause, year: str) -> Candidate:
-    token = tokens[index]
+def _candidate(
+    text: str, listed: Listed, index: int, clause: OutlineClause, sentence: Sentence, year: str
+) -> Candidate:
+    token = listed.tokens[index]
     word = token.measure.printed
     quote = quote_of(text, token.start, token.end + len(word), clause)
     if token.form is None:
@@ -63,8 +69,7 @@ def _candidate(text: str, tokens: list[Token], index: int, clause: OutlineClause
         return Candidate(
             token, clause, "mentions", kind, token.printed, "", "", "", "", "", "none", "", quote, why, sure=doubtless
         )
-    sentence = sentence_at(text, token.start, NO_PERIOD, clause.start)
-    read = read_figure(text, tokens, index, sentence)
+    read = read_figure(text, listed, index, sentence)
     before, after = text[quote[0] : token.start], text[token.end : quote[1]]
     behind = re.split("[\\n\\t]", text[token.end : token.end + 24])[0]
     begin = max(clause.start, sentence.start)
@@ -98,7 +103,7 @@ def _candidate(text: str, tokens: list[Token], index: int, clause: OutlineClause
         known,
         basis,
         read.hedge,
-        what_of(before, after, word, text[text.rfind("\n", 0, token.start) + 1 : token.start]),
+        what_of(before, after, word, line_before(text, token.start)),
         quote,
         why,
         sure=sure and bool(measure) and not _WHICH_YEAR.search(text, begin, min(token.end + 40, sentence.end)),

@@ -6,7 +6,7 @@ import re
 
 from publisher.codebook.scan import Token
 from publisher.draft.figures.allocations import areas_of
-from publisher.draft.figures.forms import HOW
+from publisher.draft.figures.forms import HOW, line_before
 from publisher.draft.outline.clauses import OutlineClause
 from publisher.terms.messages import Message, say
 
@@ -18,6 +18,7 @@ _NOW = re.compile(
     r"(?<![由从])目前|(?<![由从])现在(?!起|开始)|截至(?!20\d\d年底前)|近年来|(?<!利用)(?<!依托)(?<!盘活)(?<!整合)(?<!改造)(?<![在对将把])(?<!提升)现有|累计已"
     r"|(?<![比较])(?:上年|去年)|[尚仍]有|据[^，。；]{0,6}统计|摸底"
 )
+_NOW_SIGNS = re.compile("[目现截近累上去尚仍据摸]")  # one is in each of them
 # What is to come: behind it nothing is said of the present any more.
 _TO_COME = re.compile(r"到20|力争|争取|年底(?!，)|将达|新增|明年|后年|达产|投产后|计划|目标|要提高|提[高升]到")
 _FROM = re.compile("(?:由|从)(?:[目当]前的?|现[在有]的?|原[来有]的?|\\d{4}年(?:底)?的?)?$")
@@ -66,7 +67,7 @@ def role_of(
 ) -> tuple[str, str, Message, bool]:
     """Table, kind, why, and whether that is sure. past: whether its sentence dates it before the document's year."""
     near = sentence[-40:]
-    now = max((match.end() for match in _NOW.finditer(sentence)), default=-1)
+    now = max((match.end() for match in _NOW.finditer(sentence)), default=-1) if _NOW_SIGNS.search(sentence) else -1
     still = now >= 0 and not _TO_COME.search(sentence, now)
     if (
         past
@@ -90,7 +91,7 @@ def role_of(
         return "mentions", "name", Message("reader.set-phrase"), False
     if _ASKED.search(sentence) or _ASKED_BEHIND.match(text, token.end):
         return "observations", "background", say("why.asked"), False
-    line = text[text.rfind("\n", 0, token.start) + 1 : token.start]
+    line = line_before(text, token.start)
     if _NOTE.match(line):
         return "mentions", "name", Message("reader.condition"), False
     if _TOTAL.match(line) or (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publisher.codebook.basis import hedge
 from publisher.codebook.dates import PHRASE, Deadline, Period
-from publisher.codebook.sentences import sentence_at
+from publisher.codebook.sentences import LONGEST, sentence_at
 from publisher.draft.analysis import Analysis
 from publisher.draft.figures.allocations import area_alone, areas_of_figure, parent_of
 from publisher.draft.figures.candidate import Candidate
@@ -80,7 +80,8 @@ def _areas(analysis: Analysis, index: int, shared: int) -> tuple[str, ...]:
         return ()
     if areas := areas_of_figure(analysis.text, figure):
         return areas
-    if shared < 0 or "。" in analysis.text[analysis.figures[shared].token.start : figure.token.start]:
+    begin = analysis.figures[shared].token.start
+    if shared < 0 or figure.token.start - begin > LONGEST or "。" in analysis.text[begin : figure.token.start]:
         return ()
     alone = area_alone(analysis.text, figure)
     return (alone,) if alone and analysis.figures[shared].measure == figure.measure else ()

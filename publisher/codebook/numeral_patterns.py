@@ -1,0 +1,84 @@
+"""The patterns of numerals in a text: what begins where a numeral may stand, by reason, as one compiled pattern."""
+
+# ruff: noqa: E501  (a pattern is read by the line)
+from __future__ import annotations
+
+import re
+
+from publisher.codebook import names
+from publisher.codebook.dates import DATE
+from publisher.codebook.forms import DASHES, TENTHS
+
+N = "〇零一二两三四五六七八九十百千万亿兩萬億廿卅卌"
+_CAPITAL = "壹贰叁肆伍陆柒捌玖貳參叄陸"
+_HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_INNER = r"分之|[.,，．](?=\d)|(?<=[〇零一二两三四五六七八九十百千万亿])点(?=[〇零一二三四五六七八九])|(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))|(?<=\d)[ \u00a0](?=[百千万亿])"
+_SIGN = rf"(?:[\d{N.replace('千', '')}]++|千(?![伏瓦米克赫帕卡焦]))"  # 千伏, 千瓦: a measure's prefix, no multiplier
+_RUN = rf"{_SIGN}++(?:(?:{_INNER}){_SIGN}++)*+"
+_MORE = r"(?:[多余来](?=[百千万亿])[百千万亿]+|(?<=[十百千])几[百千万亿]*)?"
+ATOM = rf"{_RUN}{_MORE}(?: ?[%‰‱][多余]?)?"
+_GLUE = rf"(?: ?(?:[{DASHES}]{{1,2}}|[:：∶/+×*^·]) ?|至|到|[ \u00a0]|[{_HIDDEN}]+)"
+_LINK = rf"[{DASHES}:：∶/+×*^·\u00a0 ]"
+_LINKS = rf"(?:{_LINK}[0-9]++(?={_LINK}[0-9]))++"  # what most chains consist of, and is read at once
+CHAIN = rf"{ATOM}(?:{_LINKS}|{_GLUE}(?:(?=[\d{N}]){ATOM}|(?<=\+)[XN](?![A-Za-z])))*+"
+_VAGUE = (
+    r"[好上]?[数几][十百千万亿]+(?:[上成][百千万亿]+)?|若干|好几(?=[个家项次倍条种座所台批年])|[数几](?=[个家项次倍条种座所批名处亩吨])"
+    r"|数以[十百千万亿]+计|成[百千]上[千万]|上[百千万]成[千万]"
+)
+_ORDINAL = "一二三四五六七八九十"
+_HEADING = (
+    rf"^[ \t　]*(?:[（(](?:[{_ORDINAL}]+|\d{{1,3}})[)）]|[{_ORDINAL}]+、|\d+[.．、](?!\d)|\d{{1,3}}(?=[ 　]*\t)|\d{{1,2}}[)）]|(?:任务|工程|项目|行动|专项|措施|目标|重点)[ 　]?\d{{1,2}}(?=[ 　]*[:：])"
+    r"|附[件表录]?\s{0,2}\d{1,2}(?=[ 　:：]*$|[:：]))"
+    rf"|(?<=[；;。])[ 　]?(?:\d{{1,2}}[.．、](?=[\u4e00-\u9fff“])|[（(](?:[{_ORDINAL}]+|\d{{1,2}})[)）])"
+)
+_MASTER = (
+    ("heading-number", _HEADING),
+    ("document-number", r"[〔\[［（(]\s?(?:19|20)\d{2}\s?[〕\]］）)]\s?第?\s?\d+\s?号"),
+    ("footnote-mark", r"(?<=[\u4e00-\u9fff\d%％”》）)。，；])[\[［]\d{1,2}[\]］]|^[ 　]*[\[［]\d{1,2}[\]］]"),
+    ("date", DATE),
+    (
+        "date",
+        rf"(?:未来|今后|近|过去|通过|经过|用)[{N}几数\d]{{1,4}}(?:[{DASHES}至到][{N}\d]{{1,3}})?年|[{N}\d]{{1,4}}(?:[{DASHES}至到][{N}\d]{{1,3}})?年(?=内|之内|努力|[，,]|左右的时间)|[数几]年|(?<![上下])半年(?:内|度)?",
+    ),
+    ("list-word", rf"(?<=[，。；：,;:、\n])(?:[{_ORDINAL}]是|其[{_ORDINAL}])|^[{_ORDINAL}]是"),
+    (
+        "word",
+        r"[统唯单同逐任某之进专归如合划每另这那哪初不统]一(?!批|二三)|进一步|下一(?![十百千万亿])|上一(?=年|届|轮|季度|个[月季])|第一(?=[，,、时线])",
+    ),
+    ("times", names.TIME.pattern),
+    (
+        "letters-amid-digits",
+        r"(?<![A-Za-z\d])(?:[lIO][\dOlI]{0,8}\d[\dOlI]{0,8}|\d{1,8}[OlI][\dOlI]{0,8})(?=[个家座台所条项类万亿%％])",
+    ),
+    (
+        "technology-name",
+        r"(?<![A-Za-z])[A-Z]{1,5}(?:\d{2,6})?(?:/[A-Z]{1,8})? ?\d{1,6}(?:\.\d{1,3})?[-—–:：](?:19|20)\d\d(?![\d年万亿个家])|(?<![A-Za-z\d])(?=\d*[A-Z])[A-Z0-9]{15,18}(?![A-Za-z\d])|(?<![A-Za-z])[A-Za-z]{2,} \d{1,2}(?=系统|版本?(?![块权图])|协议|标准)|(?<![A-Za-z])(?i:Wi-?Fi|WLAN|Bluetooth|USB|HTML|PCIe|DDR|HDMI|Android|iOS|Level|Tier|Release) \d{1,2}(?:\.\d)?(?![\d.万亿%％个家座台])|(?<![A-Za-z])(?:GB|ISO|IEC|DB|YD|JT|HJ|CJJ|GA|RFC)(?:/[A-Z]{1,3})? ?\d[\d.]*(?:[-—–]\d+)?(?![万亿%个家])|(?<![\d.])\d{1,3}G(?=[ -]?[EX]?[GS]?-?PON)|(?<![\d.])[1-5]A(?=级|景区|旅游)|(?<![\d.\-])[2-6]G(?![a-z])|(?<![A-Za-z])[A-Za-z]++(?:[-—]?\d++)++(?:\.\d++)?(?!\d|[.,]\d|[百千万亿%％‰个家座辆亿元吨])[A-Za-z]*(?:线|公路)?"
+        r"|(?<![\d.])\d[DKd](?![a-z])",
+    ),
+    ("double", r"半数|翻了?[一两二三四五\d]?番(?:半)?|一半|过半(?!数)|翻倍|倍增"),
+    ("half-behind-measure", rf"[\d{N}]++(?:[{DASHES}至到][\d{N}]++)?(?:个|年|天|倍|公里|小时|周)半"),
+    ("vague", _VAGUE),
+    ("by-rule", "|".join(pattern for _, pattern in names.BY_RULE)),
+    (
+        "capital",
+        rf"(?<!队)[{_CAPITAL}](?=[拾佰仟萬億万亿])[{_CAPITAL}拾佰仟{N}]+|拾(?=[万萬])[万萬]|[壹贰叁肆柒捌玖](?=[个家座项元万])",
+    ),
+    (
+        "tenths",
+        rf"(?<![{N}\d变分合完构形生组])(?:(?:{TENTHS}|[一二两三四五六七八九1-9])(?:至|到|[{DASHES}]))?(?<!\d\.){TENTHS}(?![{N}套不分本员立功果为就型效都交长品绩熟人语])",
+    ),
+    ("prefixed", rf"(?:(?<![以之晚早])上|(?<![附最邻])近)[百千万亿]+(?![{N}\d]|[多余分])|百分百"),
+    ("fraction-sign", "[½⅓⅔¼¾⅕⅖⅗⅘]"),
+    ("roman", r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|(?<![A-Za-z\d])[IVX]{1,4}(?=类)"),
+    ("half", r"(?<!一|过|大|多|对|夜|参|南|北|东|西)半(?=[个月天日小]|公里)"),
+    ("chain", CHAIN),
+)
+_IN_A_ROW = r"(?<=、)[0-9]{1,8}(?=、)|(?<=\n)[0-9]{1,8}(?=\n)|(?<=\t)[0-9]{1,8}(?=\t)"  # of a list or column: never more than a number
+GROUPS = {"row": "row"} | {f"g{index}": reason for index, (reason, _) in enumerate(_MASTER)}
+_START = rf"(?<![A-Za-z])[A-Za-z]|[\d{N}{_CAPITAL}拾½⅓⅔¼¾⅕⅖⅗⅘ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ统唯单同逐任某之进专归如合划每另这那哪初不下第半翻过倍数几好若成上近双未今通经用其“\"〔\[［（(多]"
+ALL = re.compile(
+    rf"(?:(?P<row>{_IN_A_ROW})|(?P<g0>{_MASTER[0][1]})|(?={_START})(?:"
+    + "|".join(f"(?P<g{index}>{pattern})" for index, (_, pattern) in enumerate(_MASTER) if index)
+    + "))",
+    re.M,
+)

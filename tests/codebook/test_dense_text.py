@@ -1,0 +1,84 @@
+"""Texts of nothing but numerals: read alike in pieces and at once, and with work that grows as they do."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from test_reader import MEASURES, PERIOD
+
+from bench.dense import SHAPES, counted, repeated
+from publisher.check import coverage
+from publisher.codebook import basis, bounds, dates, forms, names, scan, sentences
+from publisher.codebook import figures as reader
+
+MIXED = "".join(SHAPES)
+KEPT = (
+    *(scan._of_piece, reader._block, forms.form, names.named, dates.date_of, sentences.read_sentence, basis._basis),
+    *(bounds._read_before, bounds._read_behind, bounds._separates),
+)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """What is kept by other tests says nothing here, and what these keep nothing there."""
+    forget()
+    yield
+    forget()
+
+
+def forget() -> None:
+    for function in KEPT:
+        function.cache_clear()
+
+
+def read(text: str) -> list[reader.Figure]:
+    return reader.figures(text, period=PERIOD, measures=MEASURES)
+
+
+def work(text: str) -> int:
+    """How many functions reading a text calls, Python's own included."""
+    calls = 0
+
+    def count(frame: Any, event: str, argument: Any) -> None:
+        nonlocal calls
+        calls += event.endswith("call")
+
+    forget()
+    sys.setprofile(count)
+    try:
+        read(text)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_work_grows_as_a_dense_text_does(shape: str) -> None:
+    small, large = work(repeated(shape, 20_000)), work(repeated(shape, 40_000))
+    assert large <= 2.2 * small + 200, shape
+
+
+def test_work_grows_as_numbers_do_that_are_all_different() -> None:
+    assert work(counted(40_000)) <= 2.3 * work(counted(20_000)) + 200
+
+
+@pytest.mark.parametrize("shape", [*SHAPES, MIXED])
+def test_a_text_is_read_in_pieces_as_at_once(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = repeated(shape, 6_000) + "\n" + repeated(shape[::-1], 6_000)
+    tokens, figures = list(scan.scan(text, MEASURES)), read(text)
+    forget()
+    monkeypatch.setattr(scan, "_PIECE", len(text))
+    monkeypatch.setattr(reader, "_BLOCK", len(text))
+    assert tokens == list(scan.scan(text, MEASURES))
+    assert figures == read(text)
+
+
+def test_places_are_the_same_however_many_there_are() -> None:
+    spans = [(start, start + 1 + start % 7, f"r{start % 5}") for start in range(0, 200, 3)] + [(10, 150, "long")]
+    kept = coverage._Spans(spans)
+    for start in range(200):
+        for end in (start + 1, start + 4):
+            assert kept.around(start, end) == [name for a, b, name in spans if a <= start and end <= b]
