@@ -117,6 +117,14 @@ def _place(text: Dense, line: TruthLine, start: int) -> int:
     return at
 
 
+def _said_above(text: str, place: int) -> bool:
+    """Whether a cell has the same words as the one above it: merged on the page, one charge for the author."""
+    start = text.rfind("\n", 0, place) + 1
+    above = text[text.rfind("\n", 0, max(0, start - 1)) + 1 : start].rstrip("\n").split("\t")
+    column = text.count("\t", start, place)
+    return 0 < column < len(above) and text[start:].partition("\n")[0].split("\t")[column] == above[column]
+
+
 def measure_given(folder: Path, registry: Registry, areas: Mapping[str, str]) -> tuple[Score, ...]:
     """The scores of every text of a folder, then their sums (document "all"). areas: stem of a text → area code."""
     scores: list[Score] = []
@@ -134,6 +142,7 @@ class Compared:
     text: Dense
     truth: Mapping[str, list[TruthLine]]
     rows: Mapping[str, list[Suggestion]]
+    again: frozenset[str]  # charges of a merged cell in the rows below its first: one for the author
 
     @classmethod
     def of(cls, source: Path, truth: Path, registry: Registry, area: str) -> Compared:
@@ -146,7 +155,8 @@ class Compared:
         lines: dict[str, list[TruthLine]] = defaultdict(list)
         for line in truth_of(truth, text):
             lines[line.kind].append(line)
-        return cls(text, lines, rows)
+        again = frozenset(row.id for row in rows["responsibilities"] if _said_above(reading.text, row.end))
+        return cls(text, lines, rows, again)
 
     def scores(self, name: str) -> list[Score]:
         """The scores of the text."""
@@ -206,7 +216,9 @@ class Compared:
 
     def _statements(self, name: str) -> Iterator[Score]:
         all_bodies = self.bodies()
-        drafted = [row for row in self.rows["responsibilities"] if row.why_en not in _DUTIES]
+        matched = {row.id for _, _, near in all_bodies for row in near}
+        drafted = [row for row in self.rows["responsibilities"]
+                   if row.why_en not in _DUTIES and (row.id in matched or row.id not in self.again)]  # fmt: skip
         said = {row.cells["statement"] for row in drafted}
         right = sum(bool(near) for _, _, near in all_bodies)
         extra = said - {row.cells["statement"] for _, _, near in all_bodies for row in near}
@@ -270,12 +282,10 @@ class Compared:
             _, mine, _, rows = self.headings()
             return next((at in rows for at, one in enumerate(mine) if one is row), None)
         if row.table == "responsibilities":
-            if row.why_en in _DUTIES:
+            near = [bodies for _, bodies, near in self.bodies() if row in near]
+            if row.why_en in _DUTIES or (row.id in self.again and not near):
                 return None
-            return any(
-                row in near and bodies[row.cells["name_printed"]] == row.cells["role"]
-                for _, bodies, near in self.bodies()
-            )
+            return any(bodies[row.cells["name_printed"]] == row.cells["role"] for bodies in near)
         if row.table == "documents":
             return all(
                 _same(key, value, row.cells.get(key, "")) for key, value in self.about().items() if key != "issuer"

@@ -116,6 +116,21 @@ def test_a_merged_cell_is_read_once(tmp_path: Path) -> None:
     assert word(tmp_path, table).text.strip("\n") == "合并的一格\n甲局\t任务一\t1\n\t任务二\t2"
 
 
+def test_bodies_in_a_merged_cell_hold_for_each_of_its_rows(tmp_path: Path) -> None:
+    first, rest = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = (
+        cell("任务") + cell("责任单位"),
+        cell("甲事") + cell("市财政局", first),
+        cell("乙事") + cell("", rest),
+        cell("丙事") + cell("", rest),
+        cell("丁事") + cell("市商务局"),
+    )
+    table = "<w:tbl><w:tblPr/><w:tblGrid/>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+    reading = word(tmp_path, table)
+    seen = "任务\t责任单位\n甲事\t市财政局\n乙事\t市财政局\n丙事\t市财政局\n丁事\t市商务局"
+    assert (reading.text.strip("\n"), keys(reading)) == (seen, {"merged-bodies": 8})
+
+
 def test_a_cell_over_two_columns_leaves_the_next_one_in_its_own(tmp_path: Path) -> None:
     rows = (cell("任务") + cell("内容") + cell("指标") + cell("单位"),
             cell("甲") + cell("乙", '<w:gridSpan w:val="2"/>') + cell("丙局"))  # fmt: skip
@@ -144,6 +159,12 @@ PAGES = {
         "<table><tr><th>任务</th><th>单位</th></tr><tr><td rowspan=2>甲</td><td>市<br>局</td></tr><tr><td>乙局</td></tr></table>",
         "任务\t单位\n甲\t市 局\n\t乙局\n",
         {},
+    ),
+    "bodies over rows": (  # said of every row that their cell spans; a task's name is read once
+        "<table><tr><th>任务</th><th>牵头单位</th><th>配合单位</th></tr><tr><td rowspan=2>甲</td><td rowspan=3>市财政局</td><td>乙局</td></tr>"
+        "<tr><td>丙局</td></tr><tr><td>丁</td><td rowspan=2>戊局</td></tr><tr><td>己</td><td>庚局</td></tr></table>",
+        "任务\t牵头单位\t配合单位\n甲\t市财政局\t乙局\n\t市财政局\t丙局\n丁\t市财政局\t戊局\n己\t庚局\t戊局\n",
+        {"merged-bodies": 10},
     ),
     "spanned": (  # a cell over two columns, and one over two rows behind the last of its row
         "<table><tr><th>任务</th><th colspan=2>内容</th><th rowspan=2>时限</th></tr><tr><td></td><td>甲</td><td>乙</td></tr>"

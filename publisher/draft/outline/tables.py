@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from publisher.codebook.statements import LEAD, OTHER, SUPPORT
 from publisher.draft.marks import EDGE, Line
+from publisher.draft.text.merged import BODIES
 
-BODIES = re.compile(rf"(?:{LEAD}|{SUPPORT}|{OTHER})")
 _BAND = 40  # characters of a line that spans all columns
 _CONTENT = re.compile(r"任务|项目|内容|事项|措施|举措|工作|要求|目标")
 _NAMED = re.compile("[\u4e00-\u9fff]{2}")

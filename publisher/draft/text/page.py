@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from publisher.draft.marks import numbered
+from publisher.draft.text.merged import with_bodies
 from publisher.draft.text.reading import ExtractedText, compared, tallied
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class _Page:
         self.left: Counter[str] = Counter()
         self.examples: dict[str, str] = {}
         self.site: list[str] = []
+        self.repeated: list[str] = []
         self.numbers: list[str] = []  # of lists, which the browser prints
         self.lines: list[str] = []
         self.open: list[str] = []
@@ -143,23 +145,37 @@ class _Page:
         )
 
     def table(self, node: Any) -> None:
-        """A table of data: a row a line, its cells apart by tabs, each cell once."""
+        """A table of data: a row a line, its cells apart by tabs, each cell once but for bodies over several rows."""
         spans: dict[int, int] = {}
+        rows: list[list[str | None]] = []
         for row in node.iter("tr"):
-            cells: list[str] = []
+            cells: list[str | None] = []
             given = [cell for cell in row if isinstance(cell.tag, str) and cell.tag.lower() in ("td", "th")]
-            for cell in given:
+            for cell in (*given, None):
                 while spans.get(len(cells), 0):
                     spans[len(cells)] -= 1
-                    cells.append("")
+                    cells.append(None)
+                if cell is None:
+                    break
                 deep = _whole(cell.get("rowspan")) - 1
                 wide = _whole(cell.get("colspan"))  # the cells that it covers stay empty, so columns stay columns
                 spans |= dict.fromkeys(range(len(cells), len(cells) + wide), deep)
                 cells += [self.cell(cell)] + [""] * (wide - 1)
             spans = {at: deep - (at >= len(cells)) for at, deep in spans.items() if deep}  # those behind the last cell
-            line = "\t".join(cells).rstrip("\t")
+            rows.append(cells)
+        read, again = with_bodies(rows)
+        self.again(again)
+        for words in read:
+            line = "\t".join(words).rstrip("\t")
             if line.strip():
-                self.lines.append(line.strip() if len(cells) == 1 else line)
+                self.lines.append(line.strip() if len(words) == 1 else line)
+
+    def again(self, words: str) -> None:
+        """Words that are given to more rows than the one in which they stand."""
+        if words:
+            self.repeated.append(words)
+            self.left["merged-bodies"] += len("".join(words.split()))
+            self.examples.setdefault("merged-bodies", words)
 
     def cell(self, node: Any) -> str:
         before, self.open = self.open, []
@@ -236,7 +252,7 @@ def read_page(page: str) -> ExtractedText:
     seen.close()
     text = "\n".join(seen.lines) + "\n"
     plain = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉", "0123456789+-n0123456789")
-    every = "".join([*_visible(_Page(root), root), *seen.numbers]).translate(plain)
+    every = "".join([*_visible(_Page(root), root), *seen.numbers, *seen.repeated]).translate(plain)
     lost = compared(every, text.translate(plain) + "".join(seen.site).translate(plain))
     marked = ((" ".join(node.text_content().split()), int(node.tag[1])) for node in root.iter(*_HEADINGS))
     return ExtractedText(text, tallied(seen.left, seen.examples) + lost, tuple(marked))

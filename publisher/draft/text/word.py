@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from publisher.draft.text.merged import with_bodies
 from publisher.draft.text.numbering import Numbering
 from publisher.draft.text.reading import ExtractedText, compared, tallied
 
@@ -94,20 +95,25 @@ class _Word:
             self.lines.pop()
 
     def table(self, node: Any) -> None:
+        rows: list[list[str | None]] = []
         for row in _inside(node, "tr"):
             before = [_whole(cell, "gridBefore") for cell in row.findall(_W + "trPr")]
-            cells = [""] * sum(before)
+            cells: list[str | None] = [""] * sum(before)
             for cell in _inside(row, "tc"):
                 properties = cell.find(_W + "tcPr")
                 merged = properties.find(_W + "vMerge") if properties is not None else None
                 wide = _whole(properties, "gridSpan") if properties is not None else 0
                 if merged is not None and merged.get(_W + "val", "continue") == "continue":
                     self.leave("merged", _all(cell))
-                    cells.append("")
+                    cells.append(None)
                 else:
                     cells.append(self.cell(cell))
                 cells += [""] * (wide - 1)  # the columns that it covers
-            words = "\t".join(cells).rstrip("\t")
+            rows.append(cells)
+        read, again = with_bodies(rows)
+        self.leave("merged-bodies", again)
+        for line in read:
+            words = "\t".join(line).rstrip("\t")
             if words.strip():
                 self.lines += words.split("\n") if "\t" not in words else [" ".join(words.split("\n"))]
 
