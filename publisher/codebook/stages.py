@@ -26,6 +26,7 @@ _GOVERNING: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
     (("complete",), "建成|竣工|投用|投运"),
+    (("plan",), "布局"),
     (("build", "complete"), "上线|开通"),
     (("complete", "draw_up"), "完成"),
     (("draw_up",), "编制|制定|制订|出台|发布|修订|修编|起草|印发|更新|设计|梳理|拟订|提出"),
@@ -40,7 +41,7 @@ _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
     (("advance", "upgrade", "support", "rely_on"), "加强"),
     (("complete", "upgrade", "rely_on"), "实现"),
 )
-_BUILDING = re.compile("建设|打造|搭建|建立|设立|布局|构建|构筑|创建|组建|成立|共建|新建|部署|下设|设在|设置")
+_BUILDING = re.compile("建设|打造|搭建|建立|设立|构建|构筑|创建|组建|成立|共建|新建|部署|下设|设在|设置")
 _JOINED = re.compile("[和并及、]")
 
 
@@ -55,9 +56,9 @@ def _of_part(verb: str) -> frozenset[str]:
         if re.search(words, verb):
             return frozenset(may)
     said = {stage for may, words in _PLAIN if re.search(words, verb) for stage in may}
-    if _BUILDING.search(verb):
-        return frozenset({*said - {"build"}, "advance"} if "加快" in verb else {*said, "build"})
-    return frozenset(said or ({"advance"} if "加快" in verb else ()))
+    if "加快" in verb:
+        return frozenset({*said - {"build"}, "advance"})
+    return frozenset({*said, "build"} if _BUILDING.search(verb) else said)
 
 
 def weaker(sentence: str) -> frozenset[str]:
