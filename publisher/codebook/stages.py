@@ -56,7 +56,7 @@ def _of_part(verb: str) -> frozenset[str]:
         if re.search(words, verb):
             return frozenset(may)
     said = {stage for may, words in _PLAIN if re.search(words, verb) for stage in may}
-    if "加快" in verb:
+    if "加快" in verb and not said & {"draw_up", "carry_out"}:  # 加快编制 is drawn up; all else is only sped up
         return frozenset({*said - {"build"}, "advance"})
     return frozenset({*said, "build"} if _BUILDING.search(verb) else said)
 
