@@ -262,11 +262,11 @@ class Compared:
                 yield Score(name, "deadlines-worded", len(dated), len(dated), worded)
 
     def _projects(self, name: str) -> Iterator[Score]:
-        mine = [(dense(row.cells["name_zh"]).strip("“”"), row) for row in self.rows["projects"]]
+        mine = [(dense(row.cells["name_zh"]).strip("“”《》"), row) for row in self.rows["projects"]]
         hit = [
             line
             for line in self.truth["project"]
-            if any(dense(line.printed).strip("“”") in own and self._meets(row, line.start, line.end)
+            if any(dense(line.printed).strip("“”《》") in own and self._meets(row, line.start, line.end)
                    for own, row in mine)
         ]  # fmt: skip
         yield Score(name, "projects", len(self.truth["project"]), len(mine), len(hit))

@@ -46,7 +46,9 @@ def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: 
         if clause is None or clause.kind in _NO_PROMISE or thing.name in seen:
             continue
         heading = clause.start + len(clause.number) + len(clause.heading) + 1
-        if thing.start < heading and "“" not in thing.name:  # a heading says what its text says again
+        if (
+            thing.start < heading and "“" not in thing.name and not thing.listed
+        ):  # a heading says what its text says again
             continue
         if taken.touch(thing.start, thing.end):
             continue
