@@ -28,7 +28,9 @@ LARGE = 100  # from here on a Chinese numeral in a remark is a figure; below it 
 SPOKEN_OF = 3  # characters of a heading that our words can name
 _DATE = re.compile(r"[0-9]+")
 # How many characters or lines of a copy were left out or changed is counted by us, and said so.
-_COUNTS = re.compile("[:：] ?[0-9,]+(?![0-9.])|[0-9,]+ ?(?:个字符|处|行|段|页|characters?|places?|lines?|pages?)")
+_COUNTS = re.compile(
+    "[:：] ?[0-9,]+(?![0-9]|[.][0-9])|[0-9,]+ ?(?:个字符|处|行|段|页|characters?|places?|lines?|pages?)"
+)
 _NOTHING = re.compile("(?!)")
 _PATH = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)+(?![0-9])")
 _FIVE_YEARS = re.compile("十([一二三四五六七八九])五")

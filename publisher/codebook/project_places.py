@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 # Words that say by when, or what becomes of a thing: a name ends before them.
 BECOMES = "(?:新)?开工|动工|投用|投产|并网|上线|签约|开通|通车|建成|落地|封顶|投入(?:使用|运营|运行|生产)|交付|竣工|完工|验收|启用|挂牌|开园|开服|运营"
-WHEN = r"(?:今年|明年|年内|年底|年末|上半年|下半年|当年|20\d\d年|\d{1,2}月|[一二三四]季度|国庆|春节|尽快|适时|力争|争取|预计|计划|拟|将|已经|已|正|目前|下个?月|本月|近期|届时|同步|全面|率先|先行|抓紧)"
-_STOP = "，。；;：:！？、\\n\\t“”《》（）()"
+WHEN = r"(?:今年|明年|年内|年底|年末|上半年|下半年|当年|20\d\d年|\d{1,2}月(?!湾|湖|亮)|[一二三四]季度|国庆|春节|尽快|适时|力争|争取|预计|(?:计划|拟|将|已|正)(?=于|在|建|开工|动工|投|完成|纳入|列入|20\d\d|\d)|已经|目前|下个?月|本月|近期|届时|同步(?=建|实施|推进))"
+_STOP = "，,。；;：:！？、\\n\\t“”《》（）()"
 _SUBJECT = re.compile(
     rf"(?<![\u4e00-\u9fffA-Za-z0-9”])(?P<lead>[^{_STOP}]{{0,12}}的)?(?P<name>(?:“[^“”\n]{{2,14}}”)?[^{_STOP}\s]{{2,24}}?)(?P<remark>[（(][^（()）\n]{{2,40}}[)）])?(?={WHEN}[^{_STOP}]{{0,14}}?(?:{BECOMES})|(?:{BECOMES}))(?P<when>[^{_STOP}]{{0,18}}?)(?P<verb>(?:{BECOMES})(?:投产|使用|并网|运营|投用|开通)?)"
 )
@@ -24,6 +24,7 @@ _LIST_HEAD = re.compile(
     r"(?:项目|试点|站点)(?:名单|清单|库|一览表?|安排|表)?(?:[（(][^（()）]{0,20}[)）])?[:：]?$|(?:重点|储备|重大|拟建|在建)(?:建设|工程)?项目"
 )
 _ITEM = re.compile(r"\s*(?:\d{1,3}[.．、]|[（(]\d{1,3}[)）]|[①-⑳]|[-—·•●*]+)\s*")
+_REMARK = re.compile("[（(][^（()）]*[)）]")  # （排名不分先后）
 _CLASS = re.compile(r"(?P<class>[^：:，。；\n]{1,8}类)[：:]")
 
 
@@ -66,7 +67,7 @@ def listed(text: str, start: int, end: int) -> Iterator[Place]:
             item = _ITEM.match(line)
             if announced and item:
                 yield from _items(at + item.end(), line[item.end() :])
-            elif line.strip():
+            elif line.strip() and not _REMARK.fullmatch(line.strip()):
                 announced = 1 if len(line) <= 40 and _LIST_HEAD.search(line.strip()) else 0
         at += len(line) + 1
 

@@ -29,12 +29,31 @@ REACHED = {
     "values": (1.0, 1.0),
     "deadlines-printed": (0.95, 0.95),
     "sure": (0.99, 0.99),
+    "projects": (0.85, 0.85),
+}
+# Three more, by one who knew the rules (drafts-later): what they gave on their first run, or more.
+LATER = FOLDER.with_name("drafts-later")
+LATER_REACHED = {
+    "headings": (1.0, 1.0),
+    "statements": (0.93, 0.93),
+    "bodies": (0.92, 0.95),
+    "roles-printed": (0.83, 0.83),
+    "targets": (0.97, 0.81),
+    "values": (1.0, 1.0),
+    "deadlines-printed": (0.66, 0.66),
+    "sure": (0.79, 0.79),
+    "projects": (0.77, 0.87),
 }
 
 
 @pytest.fixture(scope="module")
 def scores(root: Path) -> tuple[Score, ...]:
     return measure_given(FOLDER, read_registry(root, load_schemas(root / "schemas")), {})
+
+
+@pytest.fixture(scope="module")
+def later(root: Path) -> tuple[Score, ...]:
+    return measure_given(LATER, read_registry(root, load_schemas(root / "schemas")), {})
 
 
 def test_there_are_twelve() -> None:
@@ -46,6 +65,13 @@ def test_what_is_reached_is_held(what: str, scores: tuple[Score, ...]) -> None:
     score = next(s for s in scores if (s.document, s.what) == ("all", what))
     assert score.recall is not None and score.recall >= REACHED[what][0], score
     assert score.precision is not None and score.precision >= REACHED[what][1], score
+
+
+@pytest.mark.parametrize("what", LATER_REACHED)
+def test_what_the_later_ones_gave_is_held(what: str, later: tuple[Score, ...]) -> None:
+    score = next(s for s in later if (s.document, s.what) == ("all", what))
+    assert score.recall is not None and score.recall >= LATER_REACHED[what][0], score
+    assert score.precision is not None and score.precision >= LATER_REACHED[what][1], score
 
 
 @pytest.mark.parametrize("name", SOURCES)

@@ -81,11 +81,15 @@ def stage_of(verb: str, quote: str, kind: str) -> str:
 
 
 def quote_of(thing: NamedProject, text: str) -> tuple[int, int]:
-    """The words of a project: its verb to its name, or to the end of its list; the name alone where too long."""
-    if thing.list_end - thing.verb_start <= _MOST:
-        return thing.verb_start, thing.list_end
-    if thing.end - thing.verb_start <= _MOST:
-        return thing.verb_start, thing.end
+    """The words of a project: its verb to its name, or to the end of its list; the name alone where too long.
+
+    A verb that follows its name (甲园区已经动工) ends them.
+    """
+    begin = min(thing.start, thing.verb_start)
+    if thing.list_end - begin <= _MOST:
+        return begin, thing.list_end
+    if thing.end - begin <= _MOST:
+        return begin, thing.end
     return thing.start, min(thing.end, thing.start + _MOST)
 
 

@@ -1,0 +1,61 @@
+"""Named things behind a verb, in tables and lists, as subjects, and in quotation marks."""
+
+# ruff: noqa: E501  (a case is read by the line)
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.codebook.projects import things
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("加快建设甲山数据中心、乙河枢纽等项目。", ["甲山数据中心", "乙河枢纽"]),
+        ("推进青岭高速智慧化改造、北湖旅游公路车路协同示范段等项目。", ["青岭高速智慧化改造", "北湖旅游公路车路协同示范段"]),
+        ("谋划“星谷”封装测试基地、低轨卫星测控站。", ["“星谷”封装测试基地", "低轨卫星测控站"]),
+        ("开展“透明城市”地下管线三维普查。", ["“透明城市”地下管线三维普查"]),
+        ("甲科技的“云溪”传感器产业园已经动工，达产后形成规模。", ["“云溪”传感器产业园"]),
+        ("南湖大道综合能源站10月底前投用。", ["南湖大道综合能源站"]),
+        ("序号\t项目名称\t业主\t节点\n1\t甲湾5G智慧海洋示范\t某集团\t年底前完工\n2\t乙港专用通道\t某公司\t5月底前建成开通\n", ["甲湾5G智慧海洋示范", "乙港专用通道"]),
+        ("储备项目名单\n（排名不分先后）\n1.甲县水网数字孪生工程（申报单位：甲县水利局）\n2.乙省智慧冷链枢纽（申报单位：某公司）\n", ["甲县水网数字孪生工程", "乙省智慧冷链枢纽"]),
+        ("重点建设项目\n1.码头类：外岛港区起步工程（2023年开工）、旧港区3号泊位更新（2022年）等，新增能力2200万吨。\n", ["外岛港区起步工程", "旧港区3号泊位更新"]),
+        ("晶石半导体刻蚀设备二期年内竣工投产。", ["晶石半导体刻蚀设备二期"]),
+        ("建设李四光研究所和新型职业农民培育计划。", ["李四光研究所", "新型职业农民培育计划"]),
+        ("打造电子商务运营示范基地。", ["电子商务运营示范基地"]),
+        ("建设一批重大平台，推进相关项目，新建数据中心，改造老旧小区。", []),
+        ("形成“十四五”规划体系。", []),
+    ],
+)  # fmt: skip
+def test_names_are_found(text: str, names: list[str]) -> None:
+    assert [thing.name for thing in things(text)] == names
+    for thing in things(text):
+        assert text[thing.start : thing.end] == thing.name and thing.verb in text.replace("…", "")
+
+
+def test_a_row_of_a_list_has_the_verb_of_its_line() -> None:
+    text = "项目名称\t业主\t节点\n甲港专用通道\t某公司\t5月底前建成开通\n乙山电站\t某集团\t—\n"
+    assert [(one.name, one.verb, one.listed) for one in things(text)] == [
+        ("甲港专用通道", "建成开通", True),
+        ("乙山电站", "", True),
+    ]
+
+
+@pytest.mark.parametrize("piece", ["、", "“", "的", "建设", "甲乙、", "1.甲乙项目\n", "（甲", "甲期开工"])
+def test_the_work_grows_with_the_text(piece: str) -> None:
+    begin = time.perf_counter()
+    list(things(piece * 20_000))
+    assert time.perf_counter() - begin < 5
+
+
+@given(st.text(alphabet="甲乙建设“”、，。的项目名称\t\n1.开工基地（）", max_size=60))
+def test_any_words_are_read(text: str) -> None:
+    last = 0
+    for thing in things(text):
+        assert last <= thing.start < thing.end <= len(text)
+        last = thing.end
