@@ -617,7 +617,7 @@ function cardOf(read, hits, claim) {
   const speaks = (one) => isQuantity(one) && pieces.every((piece) => named_(one, piece) || (asked && holds(one.quoted, piece)));
   const rows = pieces.length && !read.unknown.length ? here(hits.map((hit) => hit.one).filter(speaks), read) : [];
   const wholes = rows.filter((one) => !one.number.part);
-  if (rows.length) return { type: "quantities", rows: promised(wholes.length ? wholes : rows).slice(0, 4), ...limits(rows) };
+  if (rows.length) return { type: "quantities", rows: promised(wholes.length ? wholes : rows).slice(0, 6), ...limits(rows) };
   const themes = of("themes").map((id) => state.known.get(id));
   if (themes.length && !read.words.length && !read.unknown.length && !(hits[0]?.full >= 260)) {
     const under = here(state.entries.filter((one) => isQuantity(one) && themes.some((theme) => one.of.has(theme.id)) && !one.number.part), read);

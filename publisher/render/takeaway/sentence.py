@@ -140,9 +140,10 @@ def of_task(say: Words, plan: PlanModel, task: Record) -> str:
     """What a task is about, who is responsible for it, and how much of it is recorded."""
     stop = str(say.words["stop"]).strip()
     heading = say.heading_text(plan.clauses[task.id].record)
+    kind = say.label("tasks", "kind", task.kind)
     return _joined(
         say,
-        str(say.take["task"]).format(short=say.short(plan.id), heading=heading),
+        str(say.take["task"]).format(short=say.short(plan.id), kind=kind, heading=heading),
         *(f"{line}{stop}" for line in responsible(say, plan.of_task(task.id))),
         recorded(say, plan, task.id),
         str(say.take["cited"]).format(source=titled(say, plan.document)),
