@@ -138,7 +138,7 @@ def read_figure(words: str, listed: Listed, index: int, sentence: Sentence) -> F
     last = _last_of_list(listed, index)
     measure = last.measure if last and not token.form.percent else token.measure
     measured = PERCENT if token.form.percent else measure.printed
-    near = part_before(words, token.start, sentence.start)
+    near = part_before(words, listed.tokens[_first_alike(words, listed, index)].start, sentence.start)
     due = deadline_of(words, sentence, token.start, token.end)
 
     def counted_as() -> str:
@@ -180,6 +180,22 @@ def _bound_of(words: str, listed: Listed, index: int, last: Token | None) -> str
     if first is not token and (given := _own_bound(words, first)) != "eq":
         return given
     return bound_behind(words, last.end, last.measure.printed) or own if last else own
+
+
+def _first_alike(words: str, listed: Listed, index: int) -> int:
+    """The place of the figure with which a bare list begins (增长5%、8%): the words before that one govern all."""
+    while index > listed.firsts[index]:
+        before = listed.tokens[index - 1]
+        if (
+            before.form is None
+            or words[before.end + len(before.measure.printed) : listed.tokens[index].start] not in _AND
+        ):
+            break
+        index -= 1
+    return index
+
+
+_AND = ("、", "和", "及", "与")
 
 
 def _first_of_list(words: str, listed: Listed, index: int) -> Token | None:

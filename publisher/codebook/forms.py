@@ -135,7 +135,7 @@ def _tenths(text: str) -> Form | UnreadNumeral:
     """三成 is 30 per cent, 六成五 65, 两成半 25, 七八成 70 to 80."""
     head, _, tail = text.partition("成")
     number = numeral(head)
-    if isinstance(number, UnreadNumeral) or (tail and number.upper is not None):
+    if isinstance(number, UnreadNumeral) or (number.upper is not None and (tail or head == "三五")):
         return UnreadNumeral("numeral-unreadable")
     more = 5 if tail == "半" else DIGITS.get(tail, 0)
     upper = None if number.upper is None else number.upper * 10

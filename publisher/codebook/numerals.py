@@ -20,13 +20,18 @@ LONGEST = 24  # characters of one numeral; what is longer is no quantity of a do
 
 _PLAIN = str.maketrans(CAPITALS | OLD | VARIANTS)
 _GROUPS = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})+|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+)(?:\.\d+)?(?:[ \u00a0]?[万亿]+)?", re.ASCII
+    r"(?:\d{1,3}(?:,\d{3})+|(?!0)\d{1,3}(?=[，\d]*，0)(?:，\d{3})+|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+)"
+    r"(?:\.\d+)?(?:[ \u00a0]?[万亿]+)?",
+    re.ASCII,
 )
 # 2 6 0 0, 3 5 0 万: letter-spaced; 1 2 3 and 1 2 3 4 are numbers in a row.
 LETTER_SPACED = re.compile(
     r"(?!1 2 3)[1-9](?:[ \u00a0]\d){3,8}(?:[ \u00a0]?[万亿]+)?|(?!1 2 3)[1-9](?:[ \u00a0]\d){2}[ \u00a0]?[万亿]+",
     re.ASCII,
 )
+# 10，200 is two numbers or one; 1，000 is one, for no number of a list begins with 0.
+_IN_A_ROW = re.compile(r"\d+(?:\.\d+)?(?:，\d+(?:\.\d+)?)+[万亿]*", re.ASCII)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:，\d{3})+[万亿]*", re.ASCII)
 _ARABIC = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _TO_ARABIC = str.maketrans({sign: str(value) for sign, value in DIGITS.items()})
 _PAIR = re.compile("[一二两三四五六七八九]{2}")
@@ -62,8 +67,10 @@ def numeral(text: str) -> Number | UnreadNumeral:
         return UnreadNumeral("numeral-too-long" if text else "numeral-unreadable")
     core = plain(text)
     if _GROUPS.fullmatch(core) or LETTER_SPACED.fullmatch(core):
-        core = re.sub("[, \u00a0\u2009\u202f]", "", core)
+        core = re.sub("[,， \u00a0\u2009\u202f]", "", core)
     core = re.sub("(?<=[0-9]) (?=[十百千万亿])", "", core)
+    if _IN_A_ROW.fullmatch(core):
+        return UnreadNumeral("thousands-or-list" if _THOUSANDS.fullmatch(core) else "several-numbers")
     if pair := _PAIR.search(core):
         return _neighbours(core, pair.start())
     if "点" in core:
@@ -73,13 +80,13 @@ def numeral(text: str) -> Number | UnreadNumeral:
 
 
 def _neighbours(core: str, at: int) -> Number | UnreadNumeral:
-    """三四百 is 300 to 400, 十五六 15 to 16; two digits that are no neighbours (三五) say no number."""
+    """三四百 is 300 to 400, 十五六 15 to 16, 三五 by custom 3 to 5; others that are no neighbours say no number."""
     first, second = DIGITS[core[at]], DIGITS[core[at + 1]]
     if all(sign in DIGITS for sign in core) and len(core) > 2:
         if "〇" in core or "零" in core:
             return Number(Decimal(core.translate(_TO_ARABIC)))  # 二〇一五: digits in their places
         return UnreadNumeral("digits-side-by-side")
-    if second != first + 1:
+    if second != first + 1 and not (core.startswith("三五") and not core[2:].strip("十百千万亿")):
         return UnreadNumeral("digits-side-by-side")
     low = _whole((core[:at] + core[at] + core[at + 2 :]).translate(_TO_ARABIC), core)
     high = _whole((core[:at] + core[at + 1 :]).translate(_TO_ARABIC), core)

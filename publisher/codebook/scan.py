@@ -16,6 +16,7 @@ from publisher.codebook import names
 from publisher.codebook.forms import DASHES, FULL_WIDTH, WIDE, Form, form
 from publisher.codebook.measures import NONE, Measure, Measures, counts
 from publisher.codebook.numeral_patterns import ALL, ATOM, CHAIN, GROUPS, N
+from publisher.codebook.numerals import DIGITS as _DIGITS
 from publisher.codebook.numerals import LETTER_SPACED, UnreadNumeral
 
 
@@ -234,11 +235,24 @@ def _line_after(plain: str, end: int) -> str:
 def _touched(plain: str, start: int, end: int) -> bool:
     """Whether a digit, a point or a sign stands against a figure, or its multiplier in the next line."""
     before, after = plain[start - 1 : start], plain[end : end + 1]
-    if before.isdigit() or after.isdigit() or (before and before in _VULGAR) or (after and after in _VULGAR):
+    if (
+        (before.isdigit() and not _after_code(plain, start))
+        or after.isdigit()
+        or (before and before in _VULGAR)
+        or (after and after in _VULGAR)
+    ):
         return True
     if before in (".", "±", "^") or (before in ("-", "−") and not _WORD_END.match(plain[start - 2 : start - 1])):
         return True
     return bool(after.isspace() and _NEXT_LINE.match(plain, end, end + 8) and plain[end - 1].isdigit())
+
+
+_CODE_END = re.compile(r"(?<![A-Za-z\d.])[A-Za-z]{1,5}-?\d{1,6}$")
+
+
+def _after_code(plain: str, start: int) -> bool:
+    """Whether a numeral in Chinese stands behind a code that ends with a digit (G15、G60两条): two, of such names."""
+    return plain[start] in _DIGITS and bool(_CODE_END.search(plain, max(0, start - 13), start))
 
 
 def _spaced_throughout(before: str, after: str) -> bool:
@@ -254,6 +268,8 @@ def _counts(plain: str, printed: str, end: int, measures: Measures) -> bool:
     if _DIGIT.search(printed) or "分之" in printed or printed[-1] in "%‰‱":
         return True
     core = printed.rstrip("级多余来几")
+    if core == "三五":
+        return counts(plain, end, measures)  # 三五家; not 三五成群, 三五规划
     if core in ("万一", "一一", "万千", "千千", "万万"):
         return False
     if core == "千万" and not printed.endswith("级"):
