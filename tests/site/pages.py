@@ -6,6 +6,14 @@ from playwright.sync_api import Page
 
 Opener = Callable[..., Page]
 
+# How far what is shown has moved so far, by itself (Layout Instability).
+MOVED = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value; })
+    .observe({type: "layout-shift", buffered: true});
+  setTimeout(() => done(sum), 60);
+})"""
+
 TYPES = {
     "home": "",
     "targets": "targets/",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.site.pages import EVERY, Opener
+from tests.site.pages import EVERY, MOVED, Opener
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +31,7 @@ def test_page_is_clean_and_accessible(visit: Opener, path: str) -> None:
 def test_page_fits_a_phone_in_the_dark(visit: Opener, path: str) -> None:
     page = visit(path, width=390, scheme="dark")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate(MOVED) <= 0.1
     found = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
     assert [v["nodes"][0]["html"][:160] for v in found] == []
 

@@ -95,7 +95,6 @@ function write() {
 }
 
 if (form) {
-  form.hidden = false;
   form.addEventListener("change", write);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(write));

@@ -376,12 +376,13 @@ function texted(one, piece, whole = true) {
   const said = holds(one.said, piece, whole);
   return said ? (said === 2 ? 18 : 8) : holds(one.around, piece, whole) ? 9 : 0;
 }
-function belongs(one, entity) {
+function belongs(one, entity, alone = false) {
   if (entity.ids.has(one.id)) return 110;
   const pieces = entity.form.split(" ");
   const apart = pieces.length > 1 && pieces.every((piece) => named_(one, piece)) ? 30 : 0; // taxi charging demonstration stations
   const own = texted(one, entity.form) || apart;
   const kinds = [...entity.ids].filter((id) => one.of.has(id)).map((id) => state.known.get(id).kind);
+  if (!alone && entity.ids.has(one.doc)) return Math.max(own, 40); // what a document holds
   return Math.max(own, kinds.includes("indicators") ? 90 : kinds.includes("units") ? 45 : 0);
 }
 function themed(one, entity) {
@@ -446,6 +447,9 @@ function score(one, terms) {
 
 const NAMED = 90; // the least that the whole query counts as a part of a name
 
+// Whether a text only seeks, explores or studies something.
+const open_ = (one) => ["seek", "study"].includes(one.stage) || Boolean(one.number?.hedge);
+
 function ranked(read, terms, allowed) {
   const hits = [];
   const whole = tight(read.text);
@@ -466,7 +470,7 @@ function ranked(read, terms, allowed) {
       else if (!full && read.text.length > 1 && holds(one.said, read.text)) full = 22;
     }
     if (!full && (missed > allowed * most || total === 0)) continue;
-    hits.push({ one, full, value: total + full + (WEIGHT[one.kind] ?? 0) - missed * 40 + (one.kind === read.kind ? 80 : 0) - (one.number?.part && full < 260 ? 30 : 0) - (one.kind === "notes" && full < 60 ? 40 : 0) });
+    hits.push({ one, full, value: total + full + (WEIGHT[one.kind] ?? 0) - missed * 40 + (one.kind === read.kind ? 80 : 0) + (read.said.hedged && open_(one) ? 40 : 0) - (one.number?.part && full < 260 ? 30 : 0) - (one.kind === "notes" && full < 60 ? 40 : 0) });
   }
   return hits.sort((a, b) => b.value - a.value || a.one.zh.length - b.one.zh.length || (a.one.path < b.one.path ? -1 : 1));
 }
@@ -483,8 +487,9 @@ function shortened(query) {
 }
 
 function termsOf(read, claim) {
+  const alone = read.entities.length === 1 && !read.words.length && !read.figures.length && !read.years.length && ["documents", undefined].includes(read.kind) && !read.said.hedged;
   const terms = [
-    ...read.entities.map((entity) => ({ weight: 2, test: (one) => belongs(one, entity), entity })),
+    ...read.entities.map((entity) => ({ weight: 2, test: (one) => belongs(one, entity, alone), entity })),
     ...read.words.map((piece) => ({ weight: 1, test: (one) => texted(one, piece, piece.length < 5 && holds(state.corpus, piece, true) === 2) })),
     ...(read.areas.length ? [{ weight: 1, area: true, test: (one) => Math.max(...read.areas.map((code) => placed(one, code))) }] : []),
   ];
@@ -597,7 +602,10 @@ function cardOf(read, hits, claim) {
     if (candidates.length) return { type: "claim", rows: candidates.map((one) => ({ one, checks: checks(read, one) })), ...limits(candidates) };
   }
   if ((!read.words.length || !of("indicators").length) && !read.unknown.length && indicators.length && indicators.length <= 3) {
-    const rows = here(indicators.flatMap(quantitiesOf), read).filter((one) => !one.number.part || read.areas.length);
+    const known = indicators.flatMap(quantitiesOf);
+    const local = here(known, read);
+    // Where the area has none, those of others, and that it has none (`lacking`); unless it has something of the name.
+    const rows = (local.length || here(hits.map((hit) => hit.one), read).length ? local : known).filter((one) => !one.number.part || read.areas.length);
     if (rows.length) return { type: "quantities", rows: rows.slice(0, 8), ...limits(rows) };
   }
   if (read.figures.length && !read.entities.length && !read.words.length) {
@@ -647,8 +655,11 @@ function inOrder(rows, read) {
 const promised = (rows) => [...rows.filter((one) => one.kind === "targets"), ...rows.filter((one) => one.kind !== "targets")];
 const onlyThemes = (entity) => [...entity.ids].every((id) => state.known.get(id).kind === "themes");
 
-// Of the areas asked about, or of an area within or around one, where there are any.
+// Of the documents that are named, else of the areas asked about, or of an area within or around one, where there are any.
 function here(rows, read) {
+  const named = new Set(read.entities.flatMap((entity) => [...entity.ids]).filter((id) => state.known.get(id).kind === "documents"));
+  const own = rows.filter((one) => named.has(one.doc));
+  if (own.length) return own;
   if (!read.areas.length) return rows;
   const exactly = rows.filter((one) => read.areas.includes(one.area));
   const about = rows.filter((one) => read.areas.some((code) => placed(one, code)));

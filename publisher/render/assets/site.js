@@ -83,6 +83,7 @@ for (const tabs of document.querySelectorAll("[data-tabs]")) {
       document.getElementById(tab.getAttribute("aria-controls")).hidden = !on;
     }
   };
+  tabs.dataset.ready = "";
   tabs.querySelector("[role=tablist]").hidden = false;
   select(buttons[asked ? buttons.length - 1 : 0]);
   for (const tab of buttons) {

@@ -52,13 +52,34 @@ def areas(library: Library) -> list[dict[str, Any]]:
     return [by_code[code] for code in sorted(by_code)]
 
 
+def _shorter(library: Library) -> dict[str, list[str]]:
+    """Document → shorter forms of its short names that are of no other: without its area, 方案 for 行动方案."""
+    forms: dict[str, set[str]] = {}
+    for record in library.registry["documents"].values():
+        zh, en = str(record.short_zh), str(record.short_en)
+        bare = (zh.removeprefix(spoken(str(record.area_zh))), zh.replace("行动方案", "方案"), " ".join(en.split()[1:]))
+        for form in bare:
+            if form not in (zh, en) and (len(form) > 3 or " " in form):
+                forms.setdefault(form, set()).add(record.id)
+    shorter: dict[str, list[str]] = {}
+    for form, ids in forms.items():
+        if len(ids) == 1:
+            shorter.setdefault(next(iter(ids)), []).append(form)
+    return shorter
+
+
 def _documents(library: Library, others: Mapping[str, list[str]]) -> Iterator[Entry]:
+    shorter = _shorter(library)
     for record in library.registry["documents"].values():
         yield entry(
             "documents",
             path_of(library, "documents", record.id),
             (record.title_zh, record.title_en),
-            names=[record.short_zh, record.short_en, record.doc_number, *others.get(record.id, ())],
+            names=[
+                *(record.short_zh, record.short_en, record.doc_number),
+                *shorter.get(record.id, ()),
+                *others.get(record.id, ()),
+            ],
             about=pair(record, "summary"),
             of=[record.issuer_unit_id],
             id=record.id,
