@@ -13,6 +13,7 @@ import pytest
 
 from publisher.render.axes import lines, scale
 from publisher.render.filled import told
+from publisher.render.views.findings import FILTERED
 from tests.site.pages import Opener
 
 LANGUAGES = ("zh", "en")
@@ -190,3 +191,13 @@ def test_a_story_is_one_screen(visit: Opener, width: int) -> None:
         bottom = page.evaluate("document.querySelector('.finding .limits').getBoundingClientRect().bottom")
         assert bottom <= 900
         assert page.locator("svg.lanes .axis-text").count() > 2 and page.locator(".chart .small").inner_text()
+
+
+@pytest.mark.browser
+def test_a_group_is_filtered_in_the_table_to_the_same_number(visit: Opener, built: Path) -> None:
+    for (name, group), address in FILTERED.items():
+        numbers = next(one["numbers"] for one in findings(built) if one["finding_id"] == name)
+        assert f'/en/{address}"' in (built / f"en/findings/{name}/index.html").read_text("utf-8")
+        page = visit(f"/en/{address}")
+        page.wait_for_selector("#explorer[data-asked]")
+        assert page.locator(".filters .count").inner_text().startswith(f"{numbers[group]} of "), (name, group)

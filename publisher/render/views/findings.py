@@ -26,6 +26,14 @@ from publisher.terms import address
 WHOLE = ("rows", "cases", "of_targets", "of_projects", "names", "named_things")  # numbers of all rows
 # A number → the group of rows that it counts, where it has another name.
 GROUP = {"undivided_tasks": "undivided", "lead_tasks": "lead", "top_tasks": "lead", "bodies": "lead"}
+# A group of rows that a filter of an explorer shows, no more and no fewer → its address.
+FILTERED = {
+    ("inferred-deadlines", "horizon"): "targets/?deadline_basis=horizon",
+    ("inferred-deadlines", "section"): "targets/?deadline_basis=section",
+    ("basis-unclear", "unclear"): "targets/?basis=unclear",
+    ("sought", "seek"): "projects/?stage=seek",
+    ("sought", "study"): "projects/?stage=study",
+}
 NAMED = 3  # bodies with most tasks that are named; of more, the first and how many more
 
 
@@ -182,7 +190,9 @@ def _group(renderer: Renderer, findings: Findings, name: str, group: str, n: int
     shown = findings.rows[name, group][: renderer.rules.limits.told]
     rows = [(_page(renderer, entry), _words(renderer, entry), renderer.say.short(entry.document_id)) for entry in shown]
     cut = _cut(renderer, len(shown), n)
-    return {"id": group, "label": renderer.say.findings["groups"][group], "n": n, "rows": rows, "cut": cut}
+    table = renderer.say.part(FILTERED[name, group]) if (name, group) in FILTERED else ""
+    label = renderer.say.findings["groups"][group]
+    return {"id": group, "label": label, "n": n, "rows": rows, "cut": cut, "table": table}
 
 
 def _cut(renderer: Renderer, shown: int, of: int) -> str:
