@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from publisher.codebook.dates import Period
 from publisher.codebook.days import day
@@ -43,9 +43,15 @@ def _measures(pairs: tuple[tuple[str, str], ...]) -> Measures:
     return Measures.of(pairs)
 
 
+_last: list[tuple[Sequence[Any], Measures]] = []  # of the rows that were asked about last: every figure asks
+
+
 def measures_of(registry: Registry) -> Measures:
     """The measures of a registry, as the reader takes them."""
-    return _measures(tuple((row.measure_id, row.printed) for row in registry.rows("measures")))
+    rows = registry.rows("measures")
+    if not _last or _last[0][0] is not rows:
+        _last[:] = [(rows, _measures(tuple((row.measure_id, row.printed) for row in rows)))]
+    return _last[0][1]
 
 
 def firms_of(registry: Registry) -> dict[str, str]:

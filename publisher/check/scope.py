@@ -44,6 +44,7 @@ class RulePass:
     records: set[str] = field(default_factory=set)  # that have a faulty cell
     problems: list[Caused] = field(default_factory=list)
     crashes: set[str] = field(default_factory=set)
+    only: Container[str] | None = None  # the ids of the rows that rules on single rows are asked about; None: all
     touched: set[str] = field(init=False)  # tables that have a faulty cell
     declared: frozenset[tuple[str, str, str]] = field(init=False)  # known problems: code, record, column
 
@@ -142,11 +143,12 @@ class RulePass:
 
     def rows(self, rule: Check, name: str) -> None:
         table, function, context = self.tables[name], rule.function, self.context
-        if not table.rows or not self.unsound.isdisjoint((*rule.needs, f"{name} {ROWS}")):
+        rows = table.rows if self.only is None else [row for row in table.rows if row[0] in self.only]
+        if not rows or not self.unsound.isdisjoint((*rule.needs, f"{name} {ROWS}")):
             return
-        if self.untouched(rule, name) and self.finds_nothing(rule, table.rows):
+        if self.untouched(rule, name) and self.finds_nothing(rule, rows):
             return
-        for row in table.rows:
+        for row in rows:
             if self.silent(rule, row):
                 continue
             try:
@@ -271,15 +273,14 @@ def _verified(plan: Plan) -> int:
     return sum(bool(row.quote) and isinstance(places.get(row[0]), Span) for row in quoted)
 
 
-def check_plan(plan: Plan, registry: ScopeResult, skip: Container[str] = ()) -> ScopeResult:
-    """What is wrong with one plan, given what is wrong with the registry; with its summary for what looks across.
+def check_rows(plan: Plan, registry: ScopeResult, only: Container[str] | None, skip: Container[str]) -> ScopeResult:
+    """What is wrong with one plan: rules on single rows are asked about those with the ids `only` (None: all)."""
+    return _pass(plan, registry, skip, only).result()
 
-    skip: codes of rules that are not asked.
-    """
-    run = RulePass({**plan.registry.tables, **plan.tables}, plan, set(registry.faulty), set(registry.unsound))
-    for name in plan.tables:
-        run.file(name, plan.schemas[name])
-    run.scope("plan", plan.tables, Place(f"{FOLDER}/plans/{plan.document_id}"), skip)
+
+def check_plan(plan: Plan, registry: ScopeResult) -> ScopeResult:
+    """What is wrong with one plan, given what is wrong with the registry; with its summary for what looks across."""
+    run = _pass(plan, registry, (), None)
     quotes = sum(sum(map(bool, table.cells("quote"))) for table in plan.tables.values())
     return replace(
         run.result(),
@@ -288,3 +289,13 @@ def check_plan(plan: Plan, registry: ScopeResult, skip: Container[str] = ()) -> 
         quotes=quotes,
         verified=_verified(plan),
     )
+
+
+def _pass(plan: Plan, registry: ScopeResult, skip: Container[str], only: Container[str] | None) -> RulePass:
+    """All rules on one plan but those of the codes to skip."""
+    tables = {**plan.registry.tables, **plan.tables}
+    run = RulePass(tables, plan, set(registry.faulty), set(registry.unsound), only=only)
+    for name in plan.tables:
+        run.file(name, plan.schemas[name])
+    run.scope("plan", plan.tables, Place(f"{FOLDER}/plans/{plan.document_id}"), skip)
+    return run

@@ -72,7 +72,8 @@ def accept(
         known = registry or snapshot.plan.registry
     after = changed(snapshot.plan, tables, known)
     plan = carried(snapshot.plan, after, edited=_edited(pairs, snapshot))
-    if ask and (errors := about(problems(plan), plan, entries)):
+    keys = {entry.cells[snapshot.schemas[entry.table].key] for entry in entries}
+    if ask and (errors := about(problems(plan, only=keys), plan, entries)):
         return Decision(snapshot.plan, snapshot.suggestions, tuple(errors))
     records = [entry.cells[snapshot.schemas[entry.table].key] for entry in entries if entry.table in SIGNED]
     same = all(entry.cells == old.cells for entry, old in pairs)

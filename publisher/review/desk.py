@@ -19,7 +19,7 @@ from publisher.review import add, blind, entering, helps, settling, takeback
 from publisher.review import decide as decisions
 from publisher.review.alike import Carry, carry, like
 from publisher.review.given import pinned_text
-from publisher.review.items import Item, ItemRow, items
+from publisher.review.items import Item, ItemRow, items, unaccounted
 from publisher.review.outline import NoRoom
 from publisher.review.page import SentPage
 from publisher.review.rules import AFTER
@@ -27,7 +27,7 @@ from publisher.review.saving import SavedStep, Writes, dated, gone_on, put, take
 from publisher.review.show import options, shown, standing
 from publisher.review.signing import entered_by, lacking
 from publisher.review.store import Snapshot, pinned, take
-from publisher.review.together import all_of, all_put_off
+from publisher.review.together import all_of, all_put_off, set_aside
 from publisher.terms.messages import Refusal, say
 from publisher.terms.problem import Problem, Severity
 from publisher.terms.schema import REGISTRY, Schemas
@@ -204,6 +204,23 @@ class Desk:
         chosen = [item for item in chosen if item.state in OPEN]
         outcome = all_put_off(self.snapshot, chosen, "rejected" if action == "reject" else "aside", reason)
         return self._save(outcome, "") | {"done": len(chosen), "refused": []}
+
+    def aside(self, request: Mapping[str, Any]) -> Answer:
+        """Set places without an account aside in one step, with a reason in both languages."""
+        reason, reason_en = (str(request.get(name, "")).strip() for name in ("reason", "reason_en"))
+        if self.blind:
+            return {"ok": False, "message": "action"}
+        if not reason or not reason_en:
+            return {"ok": False, "message": "reason"}
+        wanted = {(int(start), int(end)) for start, end, *_ in request["places"]}
+        snapshot, made = self.snapshot, set[str]()
+        for place in unaccounted(self.snapshot, self.items()):
+            if place[:2] in wanted:
+                snapshot, item = set_aside(snapshot, place, (reason, reason_en))
+                made.add(item)
+        chosen = [item for item in items(snapshot, self.reader, self.own) if item.id in made]
+        outcome, refused = all_of(snapshot, chosen, self._agree)
+        return self._save(outcome, "") | {"done": len(chosen) - len(refused), "refused": refused}
 
     def _agree(self, snapshot: Snapshot, item: Item, entries: list[ItemRow]) -> decisions.Decision:
         return decisions.accept(snapshot, item, entries, self.reader, self.today, ask=False)

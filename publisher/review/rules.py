@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from publisher.check.result import ScopeResult
-from publisher.check.scope import check_plan, check_registry
+from publisher.check.scope import check_registry, check_rows
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.review.items import ItemRow
@@ -45,12 +45,15 @@ DANGLING = {
 SLOW = ("figure-left-out", "statement-left-out", "title-left-out", "organisation-left-out")
 
 
-def problems(plan: Plan, *, whole: bool = False) -> list[Problem]:
-    """Every error of the registry and the plan, by place; whole: also those that are judged of a whole plan only."""
+def problems(plan: Plan, *, whole: bool = False, only: Container[str] | None = None) -> list[Problem]:
+    """Every error of the registry and the plan, by place; whole: also those that are judged of a whole plan only.
+
+    only: the ids of the rows that are asked about, where the others are known; what concerns several rows is asked of
+    all.
+    """
     registry = _registry(plan.registry)
-    reported = [
-        problem for _, problem in (*registry.problems, *check_plan(plan, registry, () if whole else SLOW).problems)
-    ]
+    own = check_rows(plan, registry, only, () if whole else SLOW)
+    reported = [problem for _, problem in (*registry.problems, *own.problems)]
     return sorted((p for p in reported if p.severity is Severity.ERROR), key=Problem.sort_key)
 
 

@@ -115,6 +115,7 @@ class _Handler(BaseHTTPRequestHandler):
             "/check": desk.check,
             "/propose": desk.propose,
             "/all": desk.all,
+            "/aside": desk.aside,
             "/carry": lambda request: desk.carry(str(request.get("column", ""))),
             "/undo": lambda _: desk.undo(),
             "/finish": lambda _: desk.finish(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from publisher.review.add import from_words
 from publisher.review.decide import Decision, put_off
 from publisher.review.items import Item, ItemRow
 from publisher.review.rules import about, problems
@@ -28,12 +29,31 @@ def all_of(snapshot: Snapshot, all_items: Iterable[Item], accept: Accept) -> tup
             registry = outcome.registry or registry
             plan = replace(outcome.plan, registry=registry) if registry else outcome.plan
             at = replace(at, plan=plan, suggestions=outcome.suggestions)
-        said = problems(at.plan)
+        said = problems(at.plan, only={row.record for item in left for row in item.rows})
         bad = [item.id for item in left if about(said, at.plan, item.rows)]
         if not bad:
             return Decision(at.plan, at.suggestions, registry=registry), refused
         refused += bad
         left = [item for item in left if item.id not in bad]
+
+
+def set_aside(snapshot: Snapshot, place: tuple[int, int, str], reason: tuple[str, str]) -> tuple[Snapshot, str]:
+    """The snapshot with a suggestion that gives a place its account, and the suggestion's item.
+
+    A figure, a title or a name becomes a mention with the reason, a bracket of bodies a note that says it.
+    """
+    start, end, kind = place
+    table = "notes" if kind == "statement" else "mentions"
+    added = from_words(snapshot, table, start, min(end, start + _MOST) if table == "notes" else end)
+    said = ("text_zh", "text_en") if table == "notes" else ("reason_zh", "reason_en")
+    own = dict(zip(said, reason, strict=True)) | ({"kind": "interpretation"} if table == "notes" else {})
+    rows = tuple(
+        replace(each, cells={**each.cells, **own}) if each.item == added.item else each for each in added.suggestions
+    )
+    return replace(snapshot, plan=added.plan, suggestions=rows), added.item
+
+
+_MOST = 80  # characters of a quote
 
 
 def all_put_off(snapshot: Snapshot, all_items: Iterable[Item], state: str, reason: str) -> Decision:

@@ -14,6 +14,7 @@ import pytest
 
 from publisher.check.rule import catalogue
 from publisher.review import server as serving
+from publisher.review.desk import Desk
 from publisher.review.server import open_server
 from publisher.terms.messages import words
 from tests.marked import mark_all, marked, parted
@@ -466,3 +467,96 @@ def test_what_is_left_of_the_second_reading_is_read_openly_and_signed(  # type: 
     page.click("text=Agree with all")
     page.wait_for_function("() => desk.left === 0")
     assert {row["reader"] for row in rows(place, "checks", "") if PLAN in row["record_id"]} == {"reader-a", "reader-b"}
+
+
+def loosened(place: Path) -> list[str]:
+    """Reject a figure and a statement; the words that are then without an account."""
+    desk = desk_at(place)
+    items = desk.state("en")["items"]
+    for item in items:
+        cells = item["rows"][0]["cells"]
+        if cells.get("figure_printed") == "30万" or cells.get("quote") == "［责任单位：市工业和信息化局］":
+            assert desk.decide({"item": item["id"], "action": "reject", "reason": "试。"})["ok"]
+    state = desk.state("en")
+    return [state["text"][start - state["start"] : end - state["start"]] for start, end, _ in state["unaccounted"]]
+
+
+def test_what_has_no_account_is_listed_and_set_aside_with_a_reason_by_clicks(place: Path, opened) -> None:  # type: ignore[no-untyped-def]
+    loose = loosened(place)
+    assert "30万" in loose and len(loose) > 1
+    page = opened(place)
+    page.click("#listed")
+    page.select_option("#list select >> nth=0", "loose")
+    assert page.locator("#rows button").count() == len(loose)
+    page.fill("#search", "30万")
+    page.click("#rows button")
+    assert page.evaluate("() => getSelection().toString()") == "30万"
+    page.click("#together button:has-text('Set it aside')")
+    page.fill("#ask [name=reason]", "试写的理由。")
+    page.fill("#ask [name=reason_en]", "A reason on trial.")
+    page.click("#ask button.main")
+    page.wait_for_function("n => desk.unaccounted.length === n", arg=len(loose) - 1)
+    assert any(row["reason_zh"] == "试写的理由。" for row in rows(place, "mentions"))
+    page.fill("#search", "")
+    page.click("#together button:has-text('Set all')")
+    page.fill("#ask [name=reason]", "不是一处分工。")
+    page.fill("#ask [name=reason_en]", "No statement.")
+    page.click("#ask button.main")
+    page.wait_for_function("() => desk.unaccounted.length === 0")
+    assert rows(place, "notes")[-1]["text_zh"] == "不是一处分工。"
+    page.click("#undo")
+    page.wait_for_function("n => desk.unaccounted.length === n", arg=len(loose) - 1)
+
+
+def test_a_rule_that_asks_for_a_note_leads_to_its_form_by_clicks(place: Path, opened) -> None:  # type: ignore[no-untyped-def]
+    page = opened(place)
+    page.fill("#form [name=what_en]", "things")
+    page.fill("#form [name=deadline]", "2031-12-31")
+    page.fill("#form [name=deadline_printed]", "")
+    page.wait_for_selector("#problems > button")
+    before = page.evaluate("() => current.id")
+    page.click("#problems > button")
+    page.wait_for_selector("#form [name=text_zh]")
+    assert page.evaluate("() => current.id") == before and page.input_value("#form [name=deadline]") == "2031-12-31"
+    page.keyboard.press("Escape")
+    page.click("#undo")
+    page.wait_for_function("() => !document.querySelector('#form [name=text_zh]')")
+
+
+def test_a_correction_is_carried_over_taken_back_and_filtered_by_clicks(place: Path, opened) -> None:  # type: ignore[no-untyped-def]
+    page = opened(place)
+    page.fill("#form [name=what_en]", "5G base stations")
+    page.fill("#form [name=theme_id]", "energy")
+    page.click("#form .actions button[data-key=A]")
+    page.click("#message button:has-text('Carry over to all')")
+    page.wait_for_function("() => desk.items.some((item) => item.reason.startsWith('carried '))")
+    page.click("#listed")
+    page.select_option("#list select >> nth=0", "carried")
+    carried = page.locator("#rows button").count()
+    assert carried
+    page.click("#undo")
+    page.wait_for_function("() => !desk.items.some((item) => item.reason.startsWith('carried '))")
+    assert page.locator("#rows button").count() == 0
+
+
+def test_a_second_reader_works_with_the_hash_alone(finished: Path, tmp_path: Path, browser: Browser) -> None:
+    shutil.copytree(finished, tmp_path / "place")
+    text = tmp_path / "place" / "texts" / f"{PLAN}.txt"
+    given = tmp_path / "downloaded.txt"
+    text.rename(given)
+    desk = Desk(tmp_path / "place", SCHEMAS, PLAN, "reader-b", sources=None, today="2026-01-01", text=given)
+    server, address = open_server(desk)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = browser.new_page(locale="en-GB", viewport={"width": 1300, "height": 850})
+    page.goto(address)
+    page.wait_for_selector("#form .actions")
+    words = "item.state === 'blind' && !item.rows[0].cells.figure_printed"
+    page.evaluate(
+        f"() => show(desk.items.find((item) => {words} && item.rows[0].cells.record_kind !== 'responsibility'))"
+    )
+    page.click("#form .actions button[data-key='0']")
+    page.wait_for_function("() => desk.items.some((item) => ['differs', 'signed'].includes(item.state))")
+    assert rows(tmp_path / "place", "readings") and not text.exists()
+    server.shutdown()
+    server.server_close()
+    page.close()

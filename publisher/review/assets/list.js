@@ -8,6 +8,7 @@ const STATES = {
   aside: (item) => item.state === "aside",
   decided: (item) => again(item),
   all: () => true,
+  loose: () => false, // places of the text, no items: see drawLoose
 };
 const SHOWN = 200; // rows of the list at once
 let filter = { state: "undecided", table: "", words: "", records: null };
@@ -61,7 +62,34 @@ function drawList() {
   drawRows();
 }
 
+// What nothing accounts for: a click marks it in the text, where M adds it; or it is set aside with a reason.
+function drawLoose() {
+  const words = filter.words.trim().toLowerCase();
+  const said = ([start, end]) => chars.slice(start - desk.start, end - desk.start).join("");
+  const places = desk.unaccounted.filter((place) => !words || said(place).toLowerCase().includes(words));
+  const picked = places.filter(([start]) => start === drawLoose.picked);
+  $("rows").replaceChildren(...places.slice(0, SHOWN).map((place) => {
+    const row = make("button", { type: "button", className: "loose", onclick: () => { drawLoose.picked = place[0]; pick(place[0]); drawLoose(); } }, make("small", { textContent: word("loose_" + place[2]) }), " ", said(place));
+    row.ariaCurrent = String(place[0] === drawLoose.picked);
+    return make("li", {}, row);
+  }));
+  const aside = (name, list) => (list.length ? [make("button", { type: "button", textContent: word(name).replace("{n}", list.length), onclick: () => dialog([["reason", word("reason_zh")], ["reason_en", word("reason_en")]], (given) => setAside(list, given)) })] : []);
+  $("together").replaceChildren(make("span", { textContent: word("list_count").replace("{n}", places.length) }),
+    ...(picked.length ? [make("button", { type: "button", textContent: word("add"), onclick: () => { pick(picked[0][0]); add(); } })] : []), ...aside("aside_one", picked), ...aside("aside_all", places));
+}
+
+async function setAside(places, given) {
+  if ($("side").ariaBusy === "true") return;
+  $("side").ariaBusy = "true";
+  const answer = await call("/aside", { places, ...given });
+  $("side").ariaBusy = "false";
+  if (!answer.ok) return fail(answer);
+  await follow(answer, answer.refused[0] ?? current?.id);
+  say(word("done_all").replace("{n}", answer.done) + (answer.refused.length ? " " + word("refused_all").replace("{n}", answer.refused.length) : ""));
+}
+
 function drawRows() {
+  if (filter.state === "loose") return drawLoose();
   const items = chosen();
   $("rows").replaceChildren(...items.slice(0, SHOWN).map((item) => {
     const row = make("button", { type: "button", className: item.state, onclick: () => show(item) },

@@ -87,7 +87,14 @@ function loose() {
   const next = desk.unaccounted.find(([start]) => start > (loose.at ?? -1)) ?? desk.unaccounted[0];
   if (!next) return;
   loose.at = next[0];
-  const node = [...$("text").querySelectorAll("mark.loose")].find((mark) => Number(mark.dataset.at) === next[0] - desk.start);
-  node?.scrollIntoView({ block: "center" });
-  if (node) getSelection().selectAllChildren(node);
+  pick(next[0]);
+}
+
+// A place without an account, marked: it may be painted in several pieces.
+function pick(start) {
+  const end = desk.unaccounted.find(([from]) => from === start)?.[1] ?? start;
+  const nodes = [...$("text").querySelectorAll("mark")].filter((mark) => Number(mark.dataset.at) >= start - desk.start && Number(mark.dataset.at) < end - desk.start);
+  if (!nodes.length) return;
+  nodes[0].scrollIntoView({ block: "center" });
+  getSelection().setBaseAndExtent(nodes[0], 0, nodes.at(-1), nodes.at(-1).childNodes.length);
 }
