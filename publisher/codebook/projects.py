@@ -63,7 +63,8 @@ def things(text: str, start: int = 0, end: int | None = None) -> Iterator[NamedP
     """Every named thing of text[start:end], in order; of a name that is found behind two verbs, the nearer."""
     stop = len(text) if end is None else end
     ruled = {*_ruled(text, start, stop)}
-    others = [*_named(text, start, stop, places_of(text[start : start + _TOP]))]
+    # A name that no verb is said of promises nothing, but in a list of projects.
+    others = [one for one in _named(text, start, stop, places_of(text[start : start + _TOP])) if one.verb or one.listed]
     kept: list[NamedProject] = []
     for thing in sorted((*ruled, *others), key=lambda one: (one.start, -one.end)):
         if kept and thing.start < kept[-1].end:
