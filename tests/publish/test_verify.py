@@ -145,7 +145,7 @@ manifest.write(out, version=held.version, created=held.created)
 def test_a_rebuild_elsewhere_is_the_same_bytes(environment: dict[str, str], published: Path, tmp_path: Path) -> None:
     """Another folder of data and of output, another time zone, locale and hash seed, another moment."""
     shutil.copytree(ROOT / "datapackage", tmp_path / "a b/datapackage", copy_function=shutil.copy)
-    for name in ("LICENSE-DATA", "CHANGELOG.md"):
+    for name in ("LICENSE-DATA", "CHANGELOG.md", "CHANGELOG.zh.md"):
         if (ROOT / name).exists():
             shutil.copy(ROOT / name, tmp_path / "a b")
     out = tmp_path / "deep/er/out"

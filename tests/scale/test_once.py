@@ -46,7 +46,7 @@ def _heard(event: str, arguments: tuple[Any, ...]) -> None:
 def data(root: Path, tmp_path: Path) -> Path:
     """A copy of the real data, old enough that its state is trusted."""
     shutil.copytree(root / "datapackage", tmp_path / "project/datapackage")
-    for name in ("CHANGELOG.md", "LICENSE-DATA"):
+    for name in ("CHANGELOG.md", "CHANGELOG.zh.md", "LICENSE-DATA"):
         shutil.copy(root / name, tmp_path / "project" / name)
     return tmp_path / "project"
 
