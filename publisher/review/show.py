@@ -39,14 +39,16 @@ def shown(
         "items": [one(item) for item in all_items if item.state != "rejected"],
         "tables": {name: _table(schema, language) for name, schema in snapshot.schemas.tables.items()},
         "options": options(plan),
-        "glossary": glossary(plan),
+        "glossary": glossary(snapshot),
         "language": language,
     }
 
 
-def glossary(plan: Plan) -> list[list[str]]:
+def glossary(snapshot: Snapshot) -> list[list[str]]:
     """The terms that have one English in this plan, the longest first: without the names of firms elsewhere."""
-    code = plan.document.area_code if plan.document else ""
+    plan = snapshot.plan
+    suggested = (each.cells.get("area_code", "") for each in snapshot.suggestions if each.table == "documents")
+    code = plan.document.area_code if plan.document else next(suggested, "")
     firms = firms_of(plan.registry)
     terms = (row for row in plan.registry.rows("glossary")
              if not (code and (area := firms.get(row.term_zh, "")) and apart(area, code)))  # fmt: skip

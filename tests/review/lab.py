@@ -70,7 +70,7 @@ def shown(desk: Desk, item_id: str) -> dict[str, Any]:
 
 def english(desk: Desk, chinese: str) -> list[str]:
     """The English of the terms that stand in Chinese words."""
-    known = dict(glossary(desk.snapshot.plan))
+    known = dict(glossary(desk.snapshot))
     return [known[term] for term in terms_in(chinese, pattern(known))]
 
 

@@ -151,3 +151,9 @@ def test_a_clause_that_keeps_the_statements_of_a_rejected_one_is_made_a_task(pla
     assert agree(desk, made["item"], summary_zh="改善通信。", summary_en="Better networks.")["ok"]
     assert agree(desk, item["id"])["ok"]
     assert desk.snapshot.plan.by_key["clauses"][f"{NAME}.1.2"].kind == "task"
+
+
+def test_the_name_of_a_firm_elsewhere_is_no_term_of_this_plan(place: Path) -> None:
+    desk = desk_at(place, plan=NAME)  # its document is not decided yet
+    assert "机场集团" not in dict(desk.state("en")["glossary"])
+    assert "充电桩" in dict(desk.state("en")["glossary"])
