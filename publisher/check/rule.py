@@ -68,6 +68,7 @@ AREAS = (
     "translated",
     "signers",
     "ledger",
+    "metadata",
     "runner",
 )
 

@@ -59,11 +59,12 @@ def copy_not_of_issuer(row: CopiesRow, plan: Plan) -> Findings:
 @check("error", on="package", reads=("created",))
 def document_later_than_data(package: Package, _summaries: object) -> Findings:
     last = day(package.descriptor.get("created"))
-    for row in package.registry.rows("documents"):
-        for column in ("dated_on", "published_on") if last else ():
-            if day(getattr(row, column)) > last:
-                expected = say("document-dates-out-of-order.latest", date=last)
-                yield at(row, column, found=getattr(row, column), expected=expected)
+    days = [(row, column) for row in package.registry.rows("documents") for column in ("dated_on", "published_on")]
+    late = [(row, column) for row, column in days if last and day(getattr(row, column)) > last]
+    for row, column in late[:1]:
+        expected = say("document-dates-out-of-order.latest", date=last)
+        cause = f"created {last}"
+        yield at(row, column, found=getattr(row, column), expected=expected, more=late[1:], cause=cause)
 
 
 @check("error", on="relations", reads=("relation", "to_title_zh", "to_doc_number", "to_document_id"),

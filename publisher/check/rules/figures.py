@@ -80,20 +80,23 @@ def _number(row: NumberedRow, plan: Plan) -> FigureReading | None:
     return reading(row, plan) if row.figure_printed and row.value else None
 
 
+@check("error", on=NUMBERED, reads=("figure_printed", "value_max", "comparator", "quote"))
+def range_incomplete(row: NumberedRow, plan: Plan) -> Findings:
+    read = _number(row, plan)
+    upper = read.said.value_max if read and read.said else None
+    if read and read.said and (Decimal(row.value_max) if row.value_max else None) != upper:
+        ends = read.said.value, upper
+        exchanged = bool(row.value and row.value_max) and (Decimal(row.value_max), Decimal(row.value)) == ends
+        more = [(row, "value")] if exchanged else []
+        yield at(row, "value_max", found=row.value_max, expected=_plain(upper) or say("nothing"), more=more)
+
+
 @check("error", on=NUMBERED, reads=("figure_printed", "value", "quote"))
 def value_differs_from_figure(row: NumberedRow, plan: Plan) -> Findings:
     read = _number(row, plan)
     if read and read.said and read.said.value is not None and Decimal(row.value) != read.said.value:
         expected = say("as-printed", value=_plain(read.said.value), printed=row.figure_printed)
         yield at(row, "value", found=row.value, expected=expected)
-
-
-@check("error", on=NUMBERED, reads=("figure_printed", "value_max", "comparator", "quote"))
-def range_incomplete(row: NumberedRow, plan: Plan) -> Findings:
-    read = _number(row, plan)
-    upper = read.said.value_max if read and read.said else None
-    if read and read.said and (Decimal(row.value_max) if row.value_max else None) != upper:
-        yield at(row, "value_max", found=row.value_max, expected=_plain(upper) or say("nothing"))
 
 
 @check("error", on=NUMBERED, reads=("figure_printed", "comparator", "quote", "value_max"))

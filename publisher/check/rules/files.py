@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -28,11 +27,11 @@ declare(
 )  # fmt: skip
 
 
-def _lines(package: Package) -> list[str]:
+def lines_of(package: Package) -> list[str]:
     return str(getattr(package.descriptor, "text", "")).split("\n")
 
 
-def _line_of(lines: list[str], words: str) -> Place:
+def line_of(lines: list[str], words: str) -> Place:
     line = next((number for number, text in enumerate(lines, 1) if words in text), 1)
     return Place(DESCRIPTOR, line)
 
@@ -61,7 +60,7 @@ def descriptor_path_outside(package: Package, _summaries: object) -> Iterator[Fi
     for resource in has if isinstance(has, list) else ():
         for path in _paths(resource):
             if reason := _leads_out(path):
-                place = _line_of(_lines(package), path)
+                place = line_of(lines_of(package), path)
                 cause = f"resource {resource.get('name')}"
                 expected = say("descriptor-path-outside.inside", what=reason)
                 yield at_place(place, found=path, expected=expected, cause=cause)
@@ -72,60 +71,10 @@ def descriptor_out_of_date(package: Package, _summaries: object) -> Iterator[Fin
     if not package.descriptor:
         return
     if all_ := list(descriptor.differences(package)):
-        lines = _lines(package)
-        first, *rest = [_line_of(lines, f"- name: {name}" if name else "$schema") for name, _, _ in all_]
+        lines = lines_of(package)
+        first, *rest = [line_of(lines, f"- name: {name}" if name else "$schema") for name, _, _ in all_]
         name, actual, expected = all_[0]
         yield at_place(first, found=actual, expected=expected, more=rest, cause=f"resource {name}")
-
-
-_METADATA = {
-    "name": (r"[a-z0-9][a-z0-9-]*", say("descriptor-incomplete.name")),
-    "title": (r".+", say("descriptor-incomplete.title")),
-    "version": (r"[0-9]+\.[0-9]+\.[0-9]+", say("descriptor-incomplete.version")),
-    "created": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z", say("descriptor-incomplete.created")),
-}
-
-
-def _moment(moment: str) -> bool:
-    """Whether a date and time of the right form is one that there is."""
-    try:
-        return bool(datetime.fromisoformat(moment.removesuffix("Z")))
-    except ValueError:
-        return False
-
-
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][!-~]*)?")
-_ADDRESSED = ("licenses", "sources", "contributors")  # lists whose items may have a path that is an address
-
-
-@check("error", on="package", reads=DESCRIBED)
-def descriptor_address_malformed(package: Package, _summaries: object) -> Iterator[Finding]:
-    held = [("homepage", package.descriptor.get("homepage")), ("image", package.descriptor.get("image"))]
-    for name in _ADDRESSED:
-        items = package.descriptor.get(name)
-        held += (
-            [("path", item.get("path")) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-        )
-    lines = _lines(package)
-    for key, value in held:
-        if value is not None and not (isinstance(value, str) and _ADDRESS.fullmatch(value)):
-            place = _line_of(lines, f"{key}: {value}")
-            actual = say("descriptor-incomplete.value", name=key, value=str(value))
-            yield at_place(place, found=actual, expected=say("cell-not-an-address.address"))
-
-
-@check("error", on="package", reads=DESCRIBED)
-def descriptor_incomplete(package: Package, _summaries: object) -> Iterator[Finding]:
-    if not package.descriptor:
-        return
-    for key, (pattern, expected) in _METADATA.items():
-        value = package.descriptor.get(key, "")
-        if not isinstance(value, str) or not re.fullmatch(pattern, value) or (key == "created" and not _moment(value)):
-            actual = say("descriptor-incomplete.value", name=key, value=str(value))
-            yield at_place(_line_of(_lines(package), f"{key}:"), found=actual, expected=expected)
-    if not package.descriptor.get("licenses"):
-        actual, expected = say("descriptor-incomplete.no-licenses"), say("descriptor-incomplete.licence")
-        yield at_place(Place(DESCRIPTOR, 1), found=actual, expected=expected)
 
 
 @check("error", on="package")

@@ -125,7 +125,10 @@ def place_not_as_locked(row: EvidenceRow, plan: Plan | Registry) -> Findings:
             ("quote_end", row.quote_end, place.end),
         ):
             if said != str(position):
-                actual, given = say("place-not-as-locked.place"), _bounds(copy)
+                # A clause that is gone leaves its words to the one before it.
+                gone = [locked for record, locked in plan.evidence.items() if record in plan.vanished]
+                given = [*_bounds(copy), *((one, "record_id") for one in gone)]
+                actual = say("place-not-as-locked.place")
                 yield at(row, column, found=actual, expected=str(position), given=given, cause=cause)
                 return
     words = plan.word_hashes.get(row.record_id)
@@ -139,7 +142,7 @@ def place_not_as_locked(row: EvidenceRow, plan: Plan | Registry) -> Findings:
         yield at(row, "quote_end", found=row.quote_end, expected=expected, given=_bounds(copy))
 
 
-def _bounds(copy: CopiesRow) -> list[tuple[CopiesRow, str]]:
+def _bounds(copy: CopiesRow) -> list[tuple[Row, str]]:
     return [(copy, name) for name in ("sha256", "body_start", "body_end")]
 
 

@@ -64,6 +64,27 @@ def _statements(plan: Plan) -> dict[str, list[ResponsibilitiesRow]]:
     return by_value(plan.rows("responsibilities"), "statement")
 
 
+@check("error", on="plan")
+def statement_number_differs(plan: Plan) -> Findings:
+    numbers = _statements(plan)
+    places: dict[tuple[str, ...], list[ResponsibilitiesRow]] = {}
+    for row in plan.rows("responsibilities"):
+        if row.quote:
+            places.setdefault((row.task_id, row.quote_prefix, row.quote, row.quote_suffix), []).append(row)
+    for rows in places.values():
+        by_number = by_value(rows, "statement")
+        if len(by_number) == 1:
+            continue
+        # The number that most rows of the place have; of two that one which no other place has.
+        usual = max(by_number, key=lambda number: (len(by_number[number]), -len(numbers[number])))
+        for number, (row, *rest) in by_number.items():
+            if number != usual:
+                doubtful = [(other, "statement") for one in (number, usual) for other in numbers[one]]
+                expected = say("statement-number-differs.usual", statement=usual)
+                more = [(other, "statement") for other in rest]
+                yield at(row, "statement", found=number, expected=expected, more=more, doubtful=doubtful)
+
+
 SHARED = ("task_id", "label_printed", "scope_zh", "scope_en", "quote", "quote_prefix", "quote_suffix")
 
 
@@ -146,7 +167,14 @@ def position_out_of_order(plan: Plan) -> Findings:
             row, rank = wrong[0]
             more = [(other, "position") for other, _ in wrong[1:]]
             given = [(row, name) for row in rows for name in ("statement", "name_printed", "quote", "unit_id")]
+            given += _numbers_at(plan, row)
             yield at(row, "position", found=row.position, expected=str(rank), more=more, given=given)
+
+
+def _numbers_at(plan: Plan, row: ResponsibilitiesRow) -> list[tuple[ResponsibilitiesRow, str]]:
+    """The numbers of all rows that quote the same place: one that is wrong leaves its statement incomplete."""
+    place = (row.task_id, row.quote)
+    return [(one, "statement") for one in plan.rows("responsibilities") if (one.task_id, one.quote) == place]
 
 
 _BEFORE = ":：、,，和及(（[由"
@@ -190,5 +218,6 @@ def name_left_out(plan: Plan) -> Findings:
                 for row in rows
                 for name in ("statement", "name_printed", "unit_id", "label_printed", "quote")
             ]
+            given += _numbers_at(plan, first)
             actual, expected = say("listed", items=tuple(left)), say("name-left-out.rows")
             yield at(first, "quote", found=actual, expected=expected, given=given)

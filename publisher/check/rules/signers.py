@@ -25,7 +25,7 @@ def declared(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(title for title in titles if isinstance(title, str) and title.startswith("reader-"))
 
 
-def _ledgers(package: Package, summaries: Summaries) -> Iterator[tuple[str, Signed]]:
+def ledgers(package: Package, summaries: Summaries) -> Iterator[tuple[str, Signed]]:
     """Who signed when: of the registry, then of each plan, with the owner of the ledger."""
     registry = package.registry.ledger
     yield registry.owner, signed([registry.checks])
@@ -36,7 +36,7 @@ def _ledgers(package: Package, summaries: Summaries) -> Iterator[tuple[str, Sign
 def reader_not_declared(package: Package, summaries: Summaries) -> Findings:
     known = declared(package.descriptor)
     if package.descriptor:
-        for _, names in _ledgers(package, summaries):
+        for _, names in ledgers(package, summaries):
             for reader, place in names.readers.items():
                 if reader and reader not in known:
                     expected = say("one-of", items=known) if known else say("reader-not-declared.contributor")
@@ -48,7 +48,7 @@ def check_out_of_time(package: Package, summaries: Summaries) -> Findings:
     last = day(package.descriptor.get("created"))
     documents = package.registry.by_key["documents"]
     late: list[tuple[str, Place]] = []
-    for owner, names in _ledgers(package, summaries):
+    for owner, names in ledgers(package, summaries):
         document = documents.get(owner)
         first = day(document.dated_on) or day(document.published_on) if document is not None else ""
         late += [(dated, place) for dated, place in names.days.items() if last and day(dated) > last]
@@ -59,12 +59,12 @@ def check_out_of_time(package: Package, summaries: Summaries) -> Findings:
     if late:
         (dated, place), *rest = late
         expected = say("deadline-outside-period.period", start="…", end=last)
-        yield at_place(place, found=dated, expected=expected, more=[place for _, place in rest])
+        more = [place for _, place in rest]
+        yield at_place(place, found=dated, expected=expected, more=more, cause=f"created {last}")
     for row in package.registry.rows("retired"):
         if last and day(row.retired_on) > last:
-            yield at(
-                row, "retired_on", found=row.retired_on, expected=say("document-dates-out-of-order.latest", date=last)
-            )
+            expected = say("document-dates-out-of-order.latest", date=last)
+            yield at(row, "retired_on", found=row.retired_on, expected=expected, cause=f"created {last}")
 
 
 @check("error", on=("plan", "registry"), needs=("checks",))
@@ -84,10 +84,13 @@ def reading_by_first_reader(plan: Plan) -> Findings:
     for row in plan.rows("checks"):
         first.setdefault(row.record_id, row.reader)
     usual = next(iter(first.values()), "")  # the first reader of the plan, for what has no sign-off
+    # What is tied to no record may have been the second reading of one.
+    untied = [row for row in plan.rows("readings") if not row.settled and row.record_id not in plan.records]
     blind = {row.record_id for row in plan.rows("readings") if row.reader != first.get(row.record_id, usual)}
     for reading in plan.rows("readings"):
         reader = first.get(reading.record_id, usual)
         kept = reading.record_id in blind or reading.settled
         if reading.reader and reading.reader == reader and not (kept and reading.comment_zh):
             expected = say("reading-by-first-reader.other", reader=reader)
-            yield at(reading, "reader", found=reading.reader, expected=expected)
+            given = [(row, "record_id") for row in untied]
+            yield at(reading, "reader", found=reading.reader, expected=expected, given=given)

@@ -1,0 +1,190 @@
+"""Rules on what the descriptor says of the data: complete, its licence one licence, its sources documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from publisher.check.rule import DESCRIBED, Finding, at_place, check
+from publisher.check.rules.files import DESCRIPTOR
+from publisher.check.rules.signers import ledgers
+from publisher.check.summary import Summaries
+from publisher.codebook.days import day
+from publisher.read.ledger import Ledger
+from publisher.read.package import Package
+from publisher.terms.messages import say
+from publisher.terms.problem import Place
+
+if TYPE_CHECKING:
+    from publisher.read.rows import DocumentsRow
+
+_CHINESE, _ENGLISH = r"(?s).*[\u4e00-\u9fff].*", r"(?s)(?=.*[A-Za-z])[^\u4e00-\u9fff]+"
+_METADATA = {
+    "name": (r"[a-z0-9][a-z0-9-]*", say("descriptor-incomplete.name")),
+    "title": (_CHINESE, say("descriptor-incomplete.title")),
+    "title_en": (_ENGLISH, say("descriptor-incomplete.title-en")),
+    "description": (_CHINESE, say("descriptor-incomplete.description")),
+    "description_en": (_ENGLISH, say("descriptor-incomplete.description-en")),
+    "version": (r"[0-9]+\.[0-9]+\.[0-9]+", say("descriptor-incomplete.version")),
+    "created": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z", say("descriptor-incomplete.created")),
+}
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][!-~]*)?")
+_ADDRESSED = ("licenses", "sources", "contributors")  # lists whose items may have a path that is an address
+Steps = tuple[str | int, ...]  # the way to a value of the descriptor: ("licenses", 0, "path")
+
+
+def _place(package: Package, steps: Steps) -> Place:
+    """The line of a value of the descriptor; of what holds it, where it is not there."""
+    node = yaml.compose(str(getattr(package.descriptor, "text", "")), Loader=yaml.SafeLoader)
+    line = 1
+    for step in steps:
+        if isinstance(node, yaml.MappingNode):
+            pair = next((pair for pair in node.value if pair[0].value == step), None)
+            line, node = (pair[0].start_mark.line + 1, pair[1]) if pair else (line, None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+    return Place(DESCRIPTOR, line)
+
+
+def _items(package: Package, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    items = package.descriptor.get(name)
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict):
+            yield index, item
+
+
+def _found(package: Package, steps: Steps, value: object, expected: Any) -> Finding:
+    actual = say("descriptor-incomplete.value", name=str(steps[-1]), value="" if value is None else str(value))
+    return at_place(_place(package, steps), found=actual, expected=expected, cause=f"descriptor {steps}")
+
+
+@check("error", on="package", reads=DESCRIBED)
+def descriptor_address_malformed(package: Package, _summaries: object) -> Iterator[Finding]:
+    held: list[tuple[Steps, object]] = [((key,), package.descriptor.get(key)) for key in ("homepage", "image")]
+    held += [((name, at, "path"), item.get("path")) for name in _ADDRESSED for at, item in _items(package, name)]
+    for steps, value in held:
+        if value is not None and not (isinstance(value, str) and _ADDRESS.fullmatch(value)):
+            yield _found(package, steps, value, say("cell-not-an-address.address"))
+
+
+@check("error", on="package", reads=DESCRIBED)
+def descriptor_incomplete(package: Package, _summaries: object) -> Iterator[Finding]:
+    if not package.descriptor:
+        return
+    for key, (pattern, expected) in _METADATA.items():
+        value = package.descriptor.get(key, "")
+        if not isinstance(value, str) or not re.fullmatch(pattern, value) or (key == "created" and not _moment(value)):
+            yield _found(package, (key,), value, expected)
+    if not package.descriptor.get("licenses"):
+        actual, expected = say("descriptor-incomplete.no-licenses"), say("descriptor-incomplete.licence")
+        yield at_place(Place(DESCRIPTOR, 1), found=actual, expected=expected)
+    own = {key: value for key, value in package.descriptor.items() if key not in (*_METADATA, "resources")}
+    for steps, value in _leaves(own, ()):
+        if value is None or (isinstance(value, str) and not value.strip()):
+            yield _found(package, steps, value, say("descriptor-incomplete.text"))
+
+
+def _leaves(value: object, steps: Steps) -> Iterator[tuple[Steps, object]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(inner, (*steps, str(key)))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _leaves(inner, (*steps, index))
+    else:
+        yield steps, value
+
+
+def _moment(moment: str) -> bool:
+    """Whether a date and time of the right form is one that there is."""
+    try:
+        return bool(datetime.fromisoformat(moment.removesuffix("Z")))
+    except ValueError:
+        return False
+
+
+_CC = re.compile(r"creativecommons\.org/(?:licenses/([a-z-]+)|publicdomain/(zero))/(\d\.\d)")
+_ODC = re.compile(r"opendatacommons\.org/licenses/(odbl|by|pddl)\b")
+_OF_ODC = {"odbl": "ODbL-1.0", "by": "ODC-By-1.0", "pddl": "PDDL-1.0"}
+_PARTS = (("BY", "Attribution"), ("NC", "Non-?Commercial"), ("SA", "Share-?Alike"), ("ND", "No-?Deriv"))
+
+
+def licence_of_address(address: str) -> str:
+    """The SPDX name of the licence that stands at an address; "" of one that is not known."""
+    if match := _CC.search(address):
+        return f"CC0-{match[3]}" if match[2] else f"CC-{match[1].upper()}-{match[3]}"
+    return _OF_ODC[match[1]] if (match := _ODC.search(address)) else ""
+
+
+def licence_of_title(title: str) -> str:
+    """The SPDX name of the Creative Commons licence of a title, as far as it tells; "" of another one."""
+    parts = ["CC", *(sign for sign, word in _PARTS if re.search(word, title, re.IGNORECASE))]
+    name = "CC0" if re.search("Zero|CC0", title) else "-".join(parts)
+    if "Creative Commons" not in title or name == "CC":
+        return ""
+    version = re.search(r"\d\.\d", title)
+    return f"{name}-{version[0]}" if version else f"{name}-"
+
+
+@check("error", on="package", reads=DESCRIBED)
+def descriptor_licence_differs(package: Package, _summaries: object) -> Iterator[Finding]:
+    for index, item in _items(package, "licenses"):
+        name = str(item.get("name", ""))
+        for key, named in (("path", licence_of_address), ("title", licence_of_title)):
+            said = named(str(item.get(key, "")))
+            if said and name and not (name.casefold() + "-").startswith(said.casefold().rstrip("-") + "-"):
+                expected = say("descriptor-licence-differs.of", licence=name)
+                yield _found(package, ("licenses", index, key), item[key], expected)
+                break
+
+
+_SIGNS = str.maketrans("（）－—–～", "()----")
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"\s", "", title.translate(_SIGNS))
+
+
+@check("error", on="package", reads=DESCRIBED, needs=("documents",))
+def descriptor_source_differs(package: Package, _summaries: object) -> Iterator[Finding]:
+    sources, ledger = list(_items(package, "sources")), package.registry.ledger
+    documents = {_plain(row.title_zh): row for row in package.registry.rows("documents")} if sources else {}
+    # A document that was edited since it was locked may be what is wrong; the lock says that.
+    edited = {title for title, row in documents.items() if _edited(ledger, row)}
+    for index, item in sources:
+        written = str(item.get("title", ""))
+        title, _, number = written.partition(", ")
+        row = documents.get(_plain(title))
+        if row is None and not edited:
+            yield _found(package, ("sources", index, "title"), written, say("descriptor-source-differs.document"))
+        if row is None or _plain(title) in edited:
+            continue
+        if number != row.doc_number:
+            expected = f"{title}, {row.doc_number}" if row.doc_number else title
+            yield _found(package, ("sources", index, "title"), written, expected)
+        elif row.official_url and item.get("path") != row.official_url:
+            yield _found(package, ("sources", index, "path"), item.get("path"), row.official_url)
+
+
+def _edited(ledger: Ledger, row: DocumentsRow) -> bool:
+    record = ledger.id_of(row)
+    locked = ledger.locked.get(record)
+    return locked is None or locked.record_sha256 != ledger.hashes.get(record)
+
+
+_LATEST = timedelta(days=92)
+
+
+@check("error", on="package", reads=("created",))
+def data_later_than_checks(package: Package, summaries: Summaries) -> Iterator[Finding]:
+    created = day(package.descriptor.get("created"))
+    signed = [day(dated) for _, names in ledgers(package, summaries) for dated in names.days]
+    last = max((dated for dated in signed if dated), default="")
+    if created and last and date.fromisoformat(created) - date.fromisoformat(last) > _LATEST:
+        expected = say("data-later-than-checks.latest", days=_LATEST.days, date=last)
+        yield _found(package, ("created",), package.descriptor.get("created"), expected)

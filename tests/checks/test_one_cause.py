@@ -1,0 +1,102 @@
+"""Accidents that touch several cells, or the descriptor: one cause is one problem, at its own place."""
+
+# ruff: noqa: E501  (tables are read by the row)
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import lab
+import pytest
+
+P = lab.PLAN
+TARGETS, DUTIES, READINGS = (
+    f"datapackage/plans/{P}/{name}.csv" for name in ("targets", "responsibilities", "readings")
+)
+LOCK, DESCRIPTOR = f"datapackage/plans/{P}/evidence.csv", "datapackage/datapackage.yaml"
+BY = "https://creativecommons.org/licenses/by/4.0/"
+Edits = list[Mapping[str, list[object]]]
+
+
+class Accident(NamedTuple):
+    """What is done, and the one problem that says so: its rule, file, line (0: whichever) and column."""
+
+    name: str
+    edits: Edits
+    rule: str
+    file: str
+    row: int = 0
+    field: str = ""
+
+
+def put(file: str, record: str, **cells: str) -> Edits:
+    return [{"set": [file, f"{P}.{record}", column, value]} for column, value in cells.items()]
+
+
+def say(old: str, new: str) -> Edits:
+    return [{"replace": ["datapackage.yaml", old, new]}]
+
+
+SOURCES = "contributors:\n"
+ACCIDENTS = (
+    Accident("a statement's number of another form", put("responsibilities.csv", "r002", statement="2"), "cell-malformed", DUTIES, 3, "statement"),
+    Accident("the ends of a range exchanged", put("targets.csv", "t04", value="8", value_max="5"), "range-incomplete", TARGETS, 5, "value_max"),
+    Accident("the statement of another place", put("responsibilities.csv", "r002", statement="s02"), "statement-number-differs", DUTIES, 3, "statement"),
+    Accident("a statement's number that is new", put("responsibilities.csv", "r005", statement="s99"), "statement-number-differs", DUTIES, 6, "statement"),
+    Accident("a whole number with a point and noughts", put("responsibilities.csv", "r005", position="2.0"), "cell-not-an-integer", DUTIES, 6, "position"),
+    Accident("a value as a power of ten", put("targets.csv", "t08", value="2E+08"), "cell-not-a-number", TARGETS, 9, "value"),
+    Accident("a value with its thousands parted", put("targets.csv", "t01", value="1,200"), "cell-not-a-number", TARGETS, 2, "value"),
+    Accident("a value with its thousands parted by full-width commas", put("targets.csv", "t01", value="1，200"), "cell-not-a-number", TARGETS, 2, "value"),
+    Accident("a clause removed", [{"drop": ["clauses.csv", f"{P}.2.1.2"]}], "ledger-without-record", LOCK, 0, "record_id"),
+    Accident("a chapter removed", [{"drop": ["clauses.csv", f"{P}.3"]}], "ledger-without-record", LOCK, 0, "record_id"),
+    Accident("a reading of a record that is not there", put("readings.csv", "b001", record_id=f"{P}.t99"), "record-of-plan-not-found", READINGS, 2, "record_id"),
+    Accident("a reading of no record", put("readings.csv", "b001", record_id=""), "reading-unmatched", READINGS, 2, "record_id"),
+    Accident("an English title that is empty", say("title_en: Invented plans", "title_en: ''"), "descriptor-incomplete", DESCRIPTOR, 14),
+    Accident("an English title that is gone", say("title_en: Invented plans\n", ""), "descriptor-incomplete", DESCRIPTOR),
+    Accident("an English title in Chinese", say("title_en: Invented plans", "title_en: 虚构的方案"), "descriptor-incomplete", DESCRIPTOR, 14),
+    Accident("a Chinese title in English", say("title: 虚构的方案", "title: Invented"), "descriptor-incomplete", DESCRIPTOR, 4),
+    Accident("a description of blanks", say("description: 供测试用的虚构方案。", "description: '  '"), "descriptor-incomplete", DESCRIPTOR, 15),
+    Accident("a keyword that is empty", say(SOURCES, f"keywords: [5G, '']\n{SOURCES}"), "descriptor-incomplete", DESCRIPTOR, 9),
+    Accident("a contributor without a name", say("- title: reader-a", "- title: ''\n- title: reader-a"), "descriptor-incomplete", DESCRIPTOR, 10),
+    Accident("a licence at the address of another", say("name: CC0-1.0\n", f"name: CC0-1.0\n  path: {BY}\n"), "descriptor-licence-differs", DESCRIPTOR, 9),
+    Accident("a licence with the title of another", say("name: CC0-1.0\n", "name: CC0-1.0\n  title: Creative Commons Attribution 4.0 International\n"), "descriptor-licence-differs", DESCRIPTOR, 9),
+    Accident("a licence of another version than its address", say("name: CC0-1.0\n", f"name: CC-BY-3.0\n  path: {BY}\n"), "descriptor-licence-differs", DESCRIPTOR, 9),
+    Accident("a database licence at the address of another", say("name: CC0-1.0\n", "name: ODbL-1.0\n  path: https://opendatacommons.org/licenses/pddl/1-0/\n"), "descriptor-licence-differs", DESCRIPTOR, 9),
+    Accident("a source that is no document", say(SOURCES, f"sources:\n- title: 临禾市新型基础设施规划\n{SOURCES}"), "descriptor-source-differs", DESCRIPTOR, 10),
+    Accident("a source with a number that its document has not", say(SOURCES, f"sources:\n- title: 临禾市推进新型基础设施建设行动方案（2020-2022年）, 临府〔2020〕3号\n{SOURCES}"), "descriptor-source-differs", DESCRIPTOR, 10),
+    Accident("a date of the data long after its checks", say("created: '2020-07-01", "created: '2021-07-01"), "data-later-than-checks", DESCRIPTOR, 6),
+    Accident("a date of the data before all that it holds", say("created: '2020-07-01", "created: '2010-07-01"), "document-later-than-data", "datapackage/documents.csv", 2),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return lab.clean(tmp_path_factory.mktemp("clean") / "package")
+
+
+@pytest.mark.parametrize("accident", ACCIDENTS, ids=lambda accident: accident.name)
+def test_one_cause_is_one_problem(accident: Accident, clean: Path, tmp_path: Path) -> None:
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    lab.apply(root, accident.edits)
+    problems = lab.validate(root).problems
+    assert [problem.code for problem in problems] == [accident.rule], [f"{p.code} {p.place}" for p in problems]
+    place = problems[0].place
+    assert (place.file, place.row if accident.row else 0) == (accident.file, accident.row)
+    assert not accident.field or place.field == accident.field
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        "- title: 临禾市推进新型基础设施建设行动方案（2020-2022年）\n",
+        "- title: 临禾市推进新型基础设施建设行动方案(2020—2022年)\n  path: https://example.org/plan\n",
+    ],
+)
+def test_a_source_may_print_its_dashes_and_brackets_otherwise(sources: str, clean: Path, tmp_path: Path) -> None:
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    lab.apply(root, say(SOURCES, f"sources:\n{sources}{SOURCES}"))
+    assert not lab.validate(root).problems
