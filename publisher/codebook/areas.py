@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # GB/T 2260, the provinces and what has their rank; codes of invented areas in tests begin with 99.
 PROVINCES = {
@@ -18,6 +19,7 @@ INVENTED = "99"  # begins the codes of places that do not exist
 _PARTS = re.compile(r"(.+?)(?:特别行政区|自治区|自治州|地区|省|市|区|县|州|盟|旗)")
 
 
+@lru_cache(4096)
 def above(code: str) -> tuple[str, ...]:
     """The areas that hold an area, the nearest first: 310113 lies in 310100, 310000 and the country."""
     return tuple(dict.fromkeys(up for up in (f"{code[:4]}00", f"{code[:2]}0000", COUNTRY) if up != code))

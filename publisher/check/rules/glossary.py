@@ -45,14 +45,15 @@ def official_form_without_place(row: GlossaryRow, _registry: Registry) -> Findin
 @check("error", on=("plan", "registry"), needs=("glossary",))
 def term_translated_otherwise(context: Plan | Registry) -> Findings:
     registry = context.registry if isinstance(context, Plan) else context
-    firms = firms_of(registry)
+    firms, elsewhere = firms_of(registry), dict[str, set[str]]()
     own = context.document.area_code if isinstance(context, Plan) and context.document else ""
     for table, name in PAIRS.items():
         if table in context.tables:
             for row in context.tables[table].rows:
                 area = row.area_code if table == "units" else own
-                others = {term for term, code in firms.items() if code and area and apart(code, area)}
-                yield from _otherwise(row, name, registry, others)
+                if area not in elsewhere:
+                    elsewhere[area] = {term for term, code in firms.items() if code and area and apart(code, area)}
+                yield from _otherwise(row, name, registry, elsewhere[area])
 
 
 def _otherwise(row: Row, name: str, registry: Registry, others: Collection[str]) -> Findings:

@@ -125,6 +125,8 @@ def _counts_what_is_listed(printed: str, sentence: str) -> bool:
     return count > 1 and count == (2 if printed == "两" else _SMALL.index(printed)) and bool(_LISTED.search(before))
 
 
+# 容量将由目前的1.9千伏安提高到2.4千伏安: what it is, without where it comes from
+_FROM_NOW = re.compile("(?:将|要)?(?:由|从)(?:[目当]前的?|现[在有]的?|原[来有]的?|\\d{4}年底?的?)?(?=\\d|$)")
 _CHANGE = re.compile("(?:再|逐步)?(?:增|减|提[高升]|降|缩|压|扩|上升|下降)[^，。；]{0,4}(?:到|至|为)")
 _HAN = re.compile("[\u4e00-\u9fffA-Za-z]")
 _WORD = re.compile("[\u4e00-\u9fffA-Za-z]{2}")
@@ -147,6 +149,7 @@ def what_of(before: str, after: str, form: str, line: str) -> str:
         "",
         front,
     )
+    front = _FROM_NOW.split(front)[0] if len(_FROM_NOW.split(front)[0]) > 1 else front
     behind = re.sub(r"^(?:以上|以下|以内|左右|上下|多|余|的)+", "", after.lstrip("多余来 ").removeprefix(form).strip())
     remark = behind[:1] in ("（", "(")  # a remark is not what is counted, nor are other figures
     behind = "" if remark or _CHANGE.match(behind) or not _HAN.search(behind) else _paired(behind)
