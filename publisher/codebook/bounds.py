@@ -48,7 +48,7 @@ _INSIDE = re.compile(
     r"(?:平方公里|公里|千米|平方米|米|分钟|小时|毫秒|秒|天|日|周|个月|月|个工作日|工作日|年)内(?![河陆部容需外生网地涵贸环海置涝蒙])"
 )
 _INNER = re.compile("内(?![河陆部容需外生网地涵贸环海置涝蒙])")
-_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}?(?P<word>以上|以下|以内|左右)(?=[，。；、,;.）)的]|$)")
+_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}?(?P<word>以上|以下|以内|之内|左右)(?=[，。；、,;.）)的]|$)")
 _DIGIT = re.compile(r"\d")
 _RANK = re.compile("级|职称|规模|县城|城区|学历|等级|阶段|层次|本科|大专|处|科|国标|水平")
 _NO_MEASURE = ("", "级", "，", "。", "；", "、", ",", ";", "\n", "\t", "（", "(", "）", ")")
@@ -97,7 +97,7 @@ def _read_behind(after: str, measure: str) -> str:
             return "le"
     noun = _NOUN.match(after, at, at + 12)
     if noun and not _RANK.search(noun[0]) and not _DIGIT.search(noun[0]):
-        return {"以上": "ge", "以下": "le", "以内": "le", "左右": "approx"}[noun["word"]]
+        return {"以上": "ge", "以下": "le", "以内": "le", "之内": "le", "左右": "approx"}[noun["word"]]
     return ""
 
 
