@@ -560,3 +560,24 @@ def test_a_second_reader_works_with_the_hash_alone(finished: Path, tmp_path: Pat
     server.shutdown()
     server.server_close()
     page.close()
+
+
+def test_two_readings_are_shown_side_by_side_and_settled_by_clicks(finished: Path, tmp_path: Path, opened) -> None:  # type: ignore[no-untyped-def]
+    place = tmp_path / "place"
+    shutil.copytree(finished, place)
+    page = opened(place, "reader-b")
+    page.click("mark.blind >> text=2600")
+    page.select_option("[name=record_kind]", "mention")
+    page.click("#form .actions button[data-key=A]")
+    page.wait_for_selector("#form .both")
+    shown = page.inner_text("#form .both")
+    assert "target" in shown and "mention" in shown  # the first entry and the own one
+    page.click("#form .actions button[data-key='1']")
+    page.fill("#ask [name=reason]", "第一读者对。")
+    page.fill("#ask [name=reason_en]", "The first is right.")
+    page.click("#ask button.main")
+    page.wait_for_function("() => !desk.items.some((item) => item.state === 'differs')")
+    assert rows(place, "readings")[0]["settled"] == "first"
+    page.click("#undo")
+    page.wait_for_function("() => desk.items.some((item) => item.state === 'differs')")
+    assert rows(place, "readings")[0]["settled"] == ""
