@@ -16,6 +16,7 @@ from publisher.draft.figures.numbers import candidates
 from publisher.draft.marks import lines_of
 from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.outline.tables import table_rows
+from publisher.draft.suggest.plan import find, suggestions
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
 
@@ -48,6 +49,20 @@ def test_what_is_counted_stands_in_the_quote(text: str, figure: str, what: str, 
     assert one.what == what.removeprefix("一、")
     assert text[slice(*one.quote)] == quote.replace("　　", "  ")
     assert one.what in text[slice(*one.quote)]
+
+
+def test_a_heading_names_the_year_of_what_follows(registry: Registry) -> None:
+    text = (
+        "在北关区人民代表大会上的报告\n各位代表：\n一、2022年工作回顾\n全区建成监测终端480套，群众办事更方便。\n"
+        "二、2023年主要任务\n新建监测终端500套，改造老旧泵站12座，让城市运行更加安全可靠。\n三、抓好落实\n各街道要主动配合，培训人员300人次。\n"
+    )
+    analysis = find(text, registry, area_code="999900")
+    assert analysis is not None
+    rows = {row.cells["figure_printed"]: row for row in suggestions(analysis, "x", registry, area_code="999900")
+            if row.cells.get("figure_printed")}  # fmt: skip
+    assert rows["480"].table == "observations"
+    assert [(rows[one].table, rows[one].cells["deadline"]) for one in ("500", "12")] == [("targets", "2023-12-31")] * 2
+    assert (rows["300"].cells["deadline_basis"], rows["300"].confidence) == ("none_stated", "low")
 
 
 @pytest.mark.parametrize(

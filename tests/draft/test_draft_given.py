@@ -31,17 +31,17 @@ REACHED = {
     "sure": (0.99, 0.99),
     "projects": (0.85, 0.85),
 }
-# Three more, by one who knew the rules (drafts-later): what they gave on their first run, or more.
+# Three more, by one who knew the rules (drafts-later): what is reached, mended on.
 LATER = FOLDER.with_name("drafts-later")
 LATER_REACHED = {
     "headings": (1.0, 1.0),
     "statements": (0.93, 0.93),
     "bodies": (0.92, 0.95),
     "roles-printed": (0.83, 0.83),
-    "targets": (0.97, 0.81),
+    "targets": (0.97, 0.90),
     "values": (1.0, 1.0),
-    "deadlines-printed": (0.66, 0.66),
-    "sure": (0.79, 0.79),
+    "deadlines-printed": (0.91, 0.91),
+    "sure": (0.97, 0.97),
     "projects": (0.77, 0.87),
 }
 

@@ -37,7 +37,15 @@ def deadline_of(
         limit = section.end if section.kind == "goal" else clause.start if "目标" in section.heading else 0
         if limit and (opening := _opening(text, section, position, period, limit)):
             return opening, "section"
+        if (year := _YEAR_OF_WORK.search(section.heading)) and not period.end:
+            return Deadline(year[1], f"{year[1][:4]}-12-31", "year"), "section"
     return Deadline("", period.end, "year" if period.end else ""), "horizon" if period.end else "none_stated"
+
+
+# 二、2023年主要任务: a heading whose year is that of all that follows, where the plan itself has no period
+_YEAR_OF_WORK = re.compile(
+    "((?:19|20)\\d\\d年)(?:度)?(?:的)?(?:主要|重点|总体|具体|工作|目标|年度|预期|发展|建设)*(?:任务|安排|打算|工作|计划)$"
+)
 
 
 def column_year(text: str, position: int) -> Deadline | None:

@@ -19,6 +19,8 @@ _NOW = re.compile(
     r"|(?<![比较])(?:上年|去年)|[尚仍]有|据[^，。；]{0,6}统计|摸底"
 )
 _NOW_SIGNS = re.compile("[目现截近累上去尚仍据摸]")  # one is in each of them
+# A part that looks back: 2022年工作回顾
+_REVIEW = re.compile("(?:工作|建设|情况)?回顾$|工作总结$|完成情况$|取得的?(?:成绩|成效)$")
 # What is to come: behind it nothing is said of the present any more.
 _TO_COME = re.compile(r"到20|力争|争取|年底(?!，)|将达|新增|明年|后年|达产|投产后|计划|目标|要提高|提[高升]到")
 _FROM = re.compile("(?:由|从)(?:[目当]前的?|现[在有]的?|原[来有]的?|\\d{4}年(?:底)?的?)?$")
@@ -71,6 +73,7 @@ def role_of(
     still = now >= 0 and not _TO_COME.search(sentence, now)
     if (
         past
+        or _REVIEW.search(clause.heading)
         or (_FROM.search(before) and _TO.match(after))
         or (clause.kind == "guidance" and re.search("现状|成效|成就|基础|背景|形势|环境", clause.heading))
         or ((_DONE.search(before) or still) and not _TO_COME.search(near if still else before))

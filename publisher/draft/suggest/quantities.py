@@ -43,11 +43,12 @@ def figure_rows(analysis: Analysis, document: str, registry: Registry) -> Iterat
             cells |= {"hedge": figure.hedge, **_due(*due), "theme_id": theme}
         elif figure.kind == "baseline":
             cells |= _as_of(analysis, figure)
+        doubtful = cells.get("deadline_basis") == "none_stated"  # by when nobody says: a person looks whether it is one
         why = say("why.measure-unlisted", why=figure.why) if figure.measure in ("", "count") else figure.why
         span = (figure.token.start, figure.token.start + len(figure.printed))
         areas = _areas(analysis, index, shared)
         if not areas:
-            yield row(figure.table, f"figure {index}", cells, span, why, sure=figure.sure)
+            yield row(figure.table, f"figure {index}", cells, span, why, sure=figure.sure and not doubtful)
             continue
         shared = index
         parent = parent_of(analysis.figures, index)

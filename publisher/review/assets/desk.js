@@ -217,6 +217,7 @@ function step(by, wanted = () => true) {
 }
 
 async function finish() {
+  say(word("finishing"));
   const answer = await call("/finish", {});
   if (!answer.ok) return fail({ ...answer, whole: true }); // of the whole plan, not of the item that is shown
   await follow(answer);
