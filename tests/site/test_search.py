@@ -246,6 +246,11 @@ def test_the_text_of_a_page_is_cut_at_its_headings() -> None:
     assert ".csv" not in str(found)
 
 
+def test_a_heading_that_is_a_link_leads_where_it_leads() -> None:
+    page = '<main><h1>发现</h1><p>甲</p><h2><a href="../../zh/findings/shares/">分解</a></h2><p>乙</p></main>'
+    assert [one["path"] for one in sections(page, "findings/", "zh")] == ["findings/", "findings/shares/"]
+
+
 def test_traditional_characters_have_their_simplified_form() -> None:
     signs = simplified()
     assert "".join(signs.get(sign, sign) for sign in "滬寶發電樁網") == "沪宝发电桩网"

@@ -20,6 +20,7 @@ _LEFT_OUT = re.compile(
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|q|strong|sub|sup|kbd)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
 _CODE = re.compile(r"^(?:<a[^>]*>)?<code>([^<]+)</code>")  # a heading that is a code, not words
+_LINK = re.compile(r'^<a href="(?:\.\./)+(?:zh|en)/([^"#?]+/)">')  # a heading that leads to a page of its own
 _SPACE = re.compile(r"\s+")
 # Between Chinese characters a line's end is no space.
 _BETWEEN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
@@ -38,7 +39,8 @@ def sections(html: str, path: str, language: str) -> Iterator[Entry]:
             continue
         code = _CODE.search(head[3])
         anchor = _ID.search(head[2])
-        where = f"{path}#{anchor[1]}" if anchor and head[1] != "1" else path
+        own = _LINK.search(head[3])
+        where = own[1] if own else f"{path}#{anchor[1]}" if anchor and head[1] != "1" else path
         title = page if head[1] == "1" else f"{page} › {begin(text) if code else name}"
         yield entry("pages", where, (title, title), names=[code[1] if code else name], about={language: text})
 
