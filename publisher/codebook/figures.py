@@ -17,6 +17,7 @@ from typing import NamedTuple
 from publisher.codebook.basis import PERCENT, basis, explores, stated_as_done
 from publisher.codebook.bounds import bound_behind, comparator, joined, opens
 from publisher.codebook.dates import NO_PERIOD, Period
+from publisher.codebook.forms import Form
 from publisher.codebook.measures import Measures
 from publisher.codebook.scan import Token, numerals
 from publisher.codebook.sentences import LONGEST, UNKNOWN, Sentence, deadline_of, read_sentence, spans
@@ -99,12 +100,30 @@ def _block(
             return (end, last, readings) if end > at else None
         sentence = read_sentence(words, first, finish, period)
         listed = Listed.of(words, tokens)
-        of_sentence = [read_figure(words, listed, index, sentence) for index in range(len(tokens))]
+        bare = (
+            finish - _OTHER if _BARE.fullmatch(words, first, finish) and not (sentence.dates or sentence.aside) else 0
+        )
+        of_sentence = [
+            _bare_figure(token, token.form)
+            if token.end < bare and token.form and not token.form.says and not token.measure.printed
+            else read_figure(words, listed, index, sentence)
+            for index, token in enumerate(tokens)
+        ]
         readings += [*of_sentence, *_dates(words, sentence, of_sentence)]
         end, last = finish, resume
         if end - at >= _BLOCK:
             return end, last, readings
     return decided, last, readings
+
+
+_BARE = re.compile("[0-9.、 ]+")  # a sentence of numbers and commas: no word says anything of any of them
+_OTHER = 24  # characters behind a figure that may be those of the next sentence
+
+
+def _bare_figure(token: Token, form: Form) -> Figure:
+    return Figure(
+        token.printed, token.start, token.end, form.value, form.upper, "eq", "", "unclear", "none"
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,16 @@ def test_a_text_is_read_in_pieces_as_at_once(shape: str, monkeypatch: pytest.Mon
     assert figures == read(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["10、20、3.5、" * 40, "1、2、3、" * 30 + "4个以上", counted(4_000), "7、8、" * 20 + "9\n总规模"]
+)
+def test_bare_numbers_are_read_as_others_are(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = read(text)
+    forget()
+    monkeypatch.setattr(reader, "_OTHER", len(text))
+    assert figures == read(text)
+
+
 def test_places_are_the_same_however_many_there_are() -> None:
     spans = [(start, start + 1 + start % 7, f"r{start % 5}") for start in range(0, 200, 3)] + [(10, 150, "long")]
     kept = coverage._Spans(spans)
