@@ -153,6 +153,7 @@ def test_a_task_is_said_with_every_body_or_that_none_is_named(held: Library, lan
             assert all(any(name in said for name in forms) for forms in names.values()), task_id
             assert names or say.words["nobody_task"] in said, task_id
             assert not re.search(r"[{}]|None", said), said
+            assert not re.search(r"[a-z]\. (?:lead|support|role)", said), "a sentence begins with a capital"
 
 
 @pytest.mark.parametrize("path", ["projects/shanghai-2020.p14", "projects/baoshan-2020.p44", "findings/sought"])

@@ -144,7 +144,7 @@ def of_task(say: Words, plan: PlanModel, task: Record) -> str:
     return _joined(
         say,
         str(say.take["task"]).format(short=say.short(plan.id), kind=kind, heading=heading),
-        *(f"{line}{stop}" for line in responsible(say, plan.of_task(task.id))),
+        *(f"{say.titled(line)}{stop}" for line in responsible(say, plan.of_task(task.id))),
         recorded(say, plan, task.id),
         str(say.take["cited"]).format(source=titled(say, plan.document)),
     )
