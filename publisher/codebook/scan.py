@@ -76,7 +76,7 @@ def numerals(
     text: str, measures: Measures, *, start: int = 0, end: int | None = None
 ) -> Iterator[tuple[int, int, Token | None]]:
     """As `scan`, with where each one starts and ends; None for what counts nothing."""
-    stop = len(text) if end is None else end
+    stop = len(text) if end is None else min(end, len(text))
     base = max(0, start - _AROUND)
     plain = text[base : stop + _AROUND]
     plain = plain.translate(FULL_WIDTH) if WIDE.search(plain) else plain

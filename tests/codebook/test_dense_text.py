@@ -86,6 +86,14 @@ def test_bare_numbers_are_read_as_others_are(text: str, monkeypatch: pytest.Monk
     assert figures == read(text)
 
 
+@pytest.mark.parametrize(("start", "end"), [(0, 500), (30, 500), (3, 5), (5, 3), (80, 90), (0, 0)])
+def test_bounds_beyond_a_text_end_with_it(start: int, end: int) -> None:
+    text = "新建10个、20家。" * 5
+    assert list(scan.scan(text, MEASURES, start=start, end=end)) == [
+        token for token in scan.scan(text[:end], MEASURES) if token.start >= start
+    ]
+
+
 def test_places_are_the_same_however_many_there_are() -> None:
     spans = [(start, start + 1 + start % 7, f"r{start % 5}") for start in range(0, 200, 3)] + [(10, 150, "long")]
     kept = coverage._Spans(spans)
