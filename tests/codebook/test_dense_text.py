@@ -86,7 +86,7 @@ def test_bare_numbers_are_read_as_others_are(text: str, monkeypatch: pytest.Monk
     assert figures == read(text)
 
 
-@pytest.mark.parametrize(("start", "end"), [(0, 500), (30, 500), (3, 5), (5, 3), (80, 90), (0, 0)])
+@pytest.mark.parametrize(("start", "end"), [(0, 500), (30, 500), (5, 3), (80, 90), (0, 0)])
 def test_bounds_beyond_a_text_end_with_it(start: int, end: int) -> None:
     text = "新建10个、20家。" * 5
     assert list(scan.scan(text, MEASURES, start=start, end=end)) == [
