@@ -163,7 +163,7 @@ def test_the_last_decision_offers_the_end_and_the_plan_is_finished(  # type: ign
     page = opened(place)
     assert page.is_visible("#finish")
     page.keyboard.press("f")
-    page.wait_for_selector("#message.good")
+    page.wait_for_function("() => !desk.draft")
     assert not (place / f"datapackage/plans/{PLAN}/suggestions.csv").exists()
     assert PLAN in [row["document_id"] for row in rows(place, "documents")]
 
