@@ -77,8 +77,9 @@ def statement_number_differs(plan: Plan) -> Findings:
             continue
         # The number that most rows of the place have; of two that one which no other place has.
         usual = max(by_number, key=lambda number: (len(by_number[number]), -len(numbers[number])))
+        bodies = {row.unit_id for row in by_number[usual]}
         for number, (row, *rest) in by_number.items():
-            if number != usual:
+            if number != usual and not {one.unit_id for one in (row, *rest)} <= bodies:  # else it is entered twice
                 doubtful = [(other, "statement") for one in (number, usual) for other in numbers[one]]
                 expected = say("statement-number-differs.usual", statement=usual)
                 more = [(other, "statement") for other in rest]
