@@ -154,7 +154,8 @@ def _signed(registry: Registry, ledger: Ledger) -> list[Row]:
 
 
 def _describe(package: Package, root: Path, schemas: Schemas, ids: tuple[str, ...]) -> None:
-    held = Package(root, package.descriptor, (), Registry({}, schemas, {}), tuple(sorted(ids)), None)
+    own = {key: value for key, value in package.descriptor.items() if key != "sources"}  # those of the real documents
+    held = Package(root, own, (), Registry({}, schemas, {}), tuple(sorted(ids)), None)
     text = descriptor.dump(descriptor.expected(held))
     (root / FOLDER / "datapackage.yaml").write_text(text, "utf-8")
 
