@@ -151,7 +151,8 @@ def _used(registry: Registry, plans: tuple[Plan, ...]) -> Registry:
     above = {row.unit_id: row.parent_id for row in registry.rows("units")}
     while more := {above[unit] for unit in units if above.get(unit)} - units:
         units |= more
-    indicators = named("indicator_id") or {row[0] for row in registry.rows("indicators")[:1]}  # no table is empty
+    alone = (row[0] for row in registry.rows("indicators") if ONLY_ONE in row.comparability_zh)
+    indicators = named("indicator_id") or {next(alone)}  # no table is empty; this one says that it compares nothing
     measures = named("measure_id") | {r.measure_id for r in registry.rows("indicators") if r[0] in indicators}
     measures |= {row.canonical_id for row in registry.rows("measures") if row.measure_id in measures}
     keep = {"units": units, "unit_names": units, "indicators": indicators, "measures": measures}
