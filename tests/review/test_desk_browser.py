@@ -26,16 +26,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def place(outlined: Path, tmp_path: Path) -> Path:
     shutil.copytree(outlined, tmp_path / "place")

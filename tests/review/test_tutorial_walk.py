@@ -16,7 +16,7 @@ import pytest
 from tests.review.lab import BY_HAND, PLAN, as_first_read
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,13 +65,10 @@ def run(clone: Path, command: str) -> str:
 
 
 @pytest.fixture
-def page(chromium: str) -> Iterator[Page]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium)
-        yield browser.new_page(locale="en-GB", viewport={"width": 1300, "height": 850})
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(locale="en-GB", viewport={"width": 1300, "height": 850})
+    yield page
+    page.close()
 
 
 def desk(clone: Path, command: str, texts: str = "../texts") -> tuple[subprocess.Popen[str], str]:
