@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from bench import corpus
+from bench.run import MOST_ROWS
 from bench.template import template
 from publisher.publish import manifest
 from publisher.publish.publish import publish
@@ -203,7 +204,7 @@ def many(root: Path, once: Once) -> Path:
 
     def make(folder: Path) -> None:
         real = read_package(root, load_schemas(root / "schemas"))
-        corpus.make(real, template(real, rows=340), folder / "corpus", plans=15)
+        corpus.make(real, template(real, rows=MOST_ROWS), folder / "corpus", plans=15)
         _published(folder / "corpus", root, folder / "dist")
 
     return once("findings-many", make) / "dist"

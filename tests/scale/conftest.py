@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench import corpus
+from bench.run import MOST_ROWS
 from bench.template import template
 from publisher.read.package import read_package
 from publisher.terms.schema import Schemas, load_schemas
@@ -30,7 +31,7 @@ def corpus_folder(root: Path, schemas: Schemas, once: Once) -> Path:
 
     def make(folder: Path) -> None:
         real = read_package(root, schemas)
-        corpus.make(real, template(real, rows=340), folder, plans=PLANS)
+        corpus.make(real, template(real, rows=MOST_ROWS), folder, plans=PLANS)
 
     return once("corpus", make)
 

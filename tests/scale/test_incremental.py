@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bench import corpus
+from bench.run import MOST_ROWS
 from bench.template import template
 from publisher.check.descriptor import dump, expected
 from publisher.check.run import check_package
@@ -38,7 +39,7 @@ def small(root: Path, schemas: Schemas, tmp_path_factory: pytest.TempPathFactory
     """Five cut plans and what else a build reads."""
     folder = tmp_path_factory.mktemp("small")
     real = read_package(root, schemas)
-    corpus.make(real, template(real, rows=340), folder, plans=5)
+    corpus.make(real, template(real, rows=MOST_ROWS), folder, plans=5)
     shutil.copytree(root / "docs", folder / "docs")
     shutil.copy(root / "mkdocs.yml", folder)
     return folder
