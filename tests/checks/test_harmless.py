@@ -12,7 +12,7 @@ from pathlib import Path
 import lab
 import pytest
 from at_hand import texts, with_texts
-from test_mutations import Bench
+from mutated import Bench
 
 from publisher.maintain.fmt import Repair, repairs
 from publisher.maintain.lock import lock_text, registry_lock_text
