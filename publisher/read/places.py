@@ -115,7 +115,8 @@ def clause_spans(
     heads: list[tuple[str, int]] = []
     spans: dict[str, Span | Unplaced] = {}
     position = start
-    for row in sorted(clauses, key=lambda row: natural(row.clause_id)):
+    once = {row.clause_id: row for row in reversed(tuple(clauses))}  # of an id that is given twice, the first row
+    for row in sorted(once.values(), key=lambda row: natural(row.clause_id)):
         at = known.get(row.clause_id, -1)
         if not row.heading_zh:
             heads.append((row.clause_id, at if position <= at < end else position))

@@ -100,3 +100,16 @@ def test_a_source_may_print_its_dashes_and_brackets_otherwise(sources: str, clea
     shutil.copytree(clean, root)
     lab.apply(root, say(SOURCES, f"sources:\n{sources}{SOURCES}"))
     assert not lab.validate(root).problems
+
+
+@pytest.mark.parametrize("table", [
+    "clauses", "tasks", "projects", "parties", "responsibilities", "targets", "observations", "mentions", "notes",
+    "readings", "checks", "evidence", "copies", "relations",
+])  # fmt: skip
+def test_a_row_that_stands_twice_is_one_problem(table: str, clean: Path, tmp_path: Path) -> None:
+    shutil.copytree(clean, tmp_path / "p")
+    path = tmp_path / "p" / f"datapackage/plans/{P}/{table}.csv"
+    heading, *rows = path.read_text("utf-8").splitlines(keepends=True)
+    assert rows, "the clean package has a row of every table"
+    path.write_text("".join((heading, rows[0], *rows)), "utf-8")
+    assert [problem.code for problem in lab.validate(tmp_path / "p").problems] == ["id-twice"]

@@ -245,8 +245,13 @@ def _twice(
     if len(set(columns[0] if len(columns) == 1 else keys)) == len(keys):
         return
     seen: dict[tuple[str, ...], list[Row]] = {}
+    ids = set[str]()
     for key, row in zip(keys, table.rows, strict=True):
-        seen.setdefault(key, []).append(row)
+        if (
+            fields == row._fields[:1] or row[0] not in ids
+        ):  # a row under an id that is given is another fault, told once
+            seen.setdefault(key, []).append(row)
+        ids.add(row[0])
     for value, (first, *rest) in seen.items():
         if rest and any(value):
             more, wanted = [(row, fields[-1]) for row in (*rest[1:], first)], expected(first, rest[0])
