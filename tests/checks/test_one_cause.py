@@ -11,6 +11,8 @@ from typing import NamedTuple
 import lab
 import pytest
 
+pytestmark = pytest.mark.slow
+
 P = lab.PLAN
 TARGETS, DUTIES, READINGS = (
     f"datapackage/plans/{P}/{name}.csv" for name in ("targets", "responsibilities", "readings")

@@ -14,6 +14,8 @@ from publisher.check import coverage
 from publisher.codebook import basis, bounds, dates, forms, names, scan, sentences
 from publisher.codebook import figures as reader
 
+pytestmark = pytest.mark.slow
+
 MIXED = "".join(SHAPES)
 KEPT = (
     *(scan._of_piece, reader._block, forms.form, names.named, dates.date_of, sentences.read_sentence, basis._basis),
