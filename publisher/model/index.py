@@ -123,6 +123,12 @@ class Index:
             named={record: name for record in (*records, *same) if (name := self.named.get(record))},
         )
 
+    def in_brief(self, document_id: str) -> Index:
+        """The part of the slice that the pages of a plan's tasks and named things need."""
+        own = self.slice(document_id)
+        same = {record: [e for e in entries if e.table == "projects"] for record, entries in own.repeats.items()}
+        return Index(repeats={record: entries for record, entries in same.items() if entries}, named=own.named)
+
 
 def index_of(plan: PlanModel) -> Index:
     """The index of one plan alone."""

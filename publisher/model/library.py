@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from publisher.model.brief import in_brief
 from publisher.model.index import Index, index_of
 from publisher.model.plan import PlanModel, model_plan
 from publisher.model.records import Record, names_by_unit, registry_records
@@ -63,6 +64,10 @@ class Library:
     def job(self, plan_id: str) -> Job:
         """The job that models a plan, as an input of other jobs."""
         return model_job(self.package, plan_id)
+
+    def brief(self, plan_id: str) -> tuple[Library, Job]:
+        """What the pages of a plan's tasks and named things are made of: a library for them, and the plan in brief."""
+        return self.knowing(self.index.in_brief(plan_id), plan_id), job(in_brief, self.job(plan_id), narrow=True)
 
     def load(self, plan_id: str) -> PlanModel:
         """The model of a plan. Raises what model_plan raises."""

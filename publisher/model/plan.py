@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -141,20 +141,29 @@ class PlanModel:
     def quantities(self) -> Mapping[str, Quantity]:
         return {quantity.id: quantity for quantity in (*self.targets, *self.observations)}
 
-    def named(self, clause_id: str) -> tuple[Quantity, ...]:
+    @cached_property
+    def _below(self) -> Mapping[str, tuple[list[Quantity], list[Quantity]]]:
+        """Clause → the targets and other quantities, and the projects, whose quote stands in it or below it."""
+        held: dict[str, tuple[list[Quantity], list[Quantity]]] = {}
+        for at, own in enumerate(((*self.targets, *self.observations), self.projects)):
+            for one in own:
+                for clause in (*one.clause.path, one.clause.record):
+                    held.setdefault(clause.id, ([], []))[at].append(one)
+        return held
+
+    def named(self, clause_id: str) -> Sequence[Quantity]:
         """The projects whose quote stands in a clause itself or below it."""
-        return tuple(p for p in self.projects if p.clause.id == clause_id or p.clause.id.startswith(clause_id + "."))
+        return self._below.get(clause_id, _NOTHING)[1]
 
     def of_task(self, task_id: str) -> tuple[Statement, ...]:
         return tuple(s for s in self.statements if s.task_id == task_id)
 
-    def within(self, clause_id: str) -> tuple[Quantity, ...]:
+    def within(self, clause_id: str) -> Sequence[Quantity]:
         """The targets and other quantities whose quote stands in a clause itself or below it."""
-        return tuple(
-            q
-            for q in (*self.targets, *self.observations)
-            if q.clause.id == clause_id or q.clause.id.startswith(clause_id + ".")
-        )
+        return self._below.get(clause_id, _NOTHING)[0]
+
+
+_NOTHING: tuple[tuple[Quantity, ...], tuple[Quantity, ...]] = (), ()
 
 
 def _evidence(plan: Plan, copy_id: str) -> dict[str, Evidence]:

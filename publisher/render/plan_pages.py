@@ -23,7 +23,7 @@ from publisher.terms.messages import LANGUAGES
 
 
 def plan_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mapping[str, bytes]) -> Pages:
-    """The pages of a plan and its tasks; in a compact library the plan's alone. templates: as code."""
+    """The pages of a plan itself, and its part of the pages across plans. templates: as code."""
     ready(templates)
     readings = readings_of(plan)
     renderers = {language: renderer(library, language, rules) for language in LANGUAGES}
@@ -31,15 +31,10 @@ def plan_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mappi
         language: [page for view in (documents, texts) for page in view.pages(one, plan)]
         for language, one in renderers.items()
     }
-    drawn: dict[str, bytes] = {}
-    if not library.compact:
-        for language, one in renderers.items():
-            own[language] += tasks.pages(one, plan)
-        drawn = {} if rules.large else tasks.carried(renderers, plan)
     shown = {language: places(one, plan, readings) for language, one in renderers.items()}
     entries = records.of_plan(library, plan, {language: one.say for language, one in renderers.items()})
     searched = (plan.id, str(plan.document.area_code or ""), as_json(entries))
-    return Pages(own, shown, plan_facts(plan, readings), searched, drawn)
+    return Pages(own, shown, plan_facts(plan, readings), searched)
 
 
 def quantity_pages(
@@ -54,11 +49,19 @@ def quantity_pages(
     return Pages(made, {}, files={} if rules.large else quantities.carried(renderers, plan))
 
 
+def task_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mapping[str, bytes]) -> Pages:
+    """The pages of a plan's tasks. plan: in brief."""
+    ready(templates)
+    renderers = {language: renderer(library, language, rules) for language in LANGUAGES}
+    made = {language: list(tasks.pages(one, plan)) for language, one in renderers.items()}
+    return Pages(made, {}, files={} if rules.large else tasks.carried(renderers, plan))
+
+
 PIECE = 120  # named things rendered by one job, so that a document of hundreds is shared among processes
 
 
 def project_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mapping[str, bytes], first: int) -> Pages:
-    """The pages of some of a plan's named things."""
+    """The pages of some of a plan's named things. plan: in brief."""
     ready(templates)
     part = slice(first, first + PIECE)
     renderers = {language: renderer(library, language, rules) for language in LANGUAGES}

@@ -31,7 +31,7 @@ from publisher.render.limits import PageLimits
 from publisher.render.neighbours import nearby_quantities
 from publisher.render.page import Pages
 from publisher.render.pictures.png import lacking
-from publisher.render.plan_pages import PIECE, plan_pages, project_pages, quantity_pages
+from publisher.render.plan_pages import PIECE, plan_pages, project_pages, quantity_pages, task_pages
 from publisher.render.search.index import Search
 from publisher.render.takeaway import preview
 from publisher.render.views import findings, lists
@@ -128,13 +128,16 @@ def _let_go(waiting: deque[Pages]) -> Iterator[Pages]:
 
 
 def _of_plans(library: Library, rules: Rules) -> Iterator[Pages]:
-    """The pages of each plan, then those of its quantities, which are made with them and depend on other plans too."""
+    """The pages of each plan, then those of its quantities, which depend on other plans too, tasks and named things."""
     given = {i: (library.alone(i), library.job(i), rules, job(compiled)) for i in library.plan_ids}
-    beside = {} if library.compact else nearby_quantities(library, rules.limits.others)
-    more = [job(quantity_pages, *given[i], beside.get(i, {})) for i in given] if not library.compact else []
-    for i in () if library.compact else given:
-        named = library.index.things.get(i, 0)
-        more += [job(project_pages, *given[i], first) for first in range(0, named, PIECE)]
+    more = []
+    if not library.compact:
+        beside = nearby_quantities(library, rules.limits.others)
+        more += [job(quantity_pages, *given[i], beside.get(i, {})) for i in given]
+        brief = {i: (*library.brief(i), *given[i][2:]) for i in given}
+        more += [job(task_pages, *brief[i]) for i in given]
+        things = library.index.things
+        more += [job(project_pages, *brief[i], first) for i in given for first in range(0, things.get(i, 0), PIECE)]
     jobs = [job(plan_pages, *given[i]) for i in given]
     yield from library.engine.each(jobs, seconds=OF_PLAN, also=more, stage="render")
     yield from library.engine.each(more, seconds=OF_PLAN, stage="render")

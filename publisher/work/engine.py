@@ -35,6 +35,7 @@ class Engine:
     executor: Executor | None = None
     progress: Progress | None = None
     _keys: dict[Job, str] = field(default_factory=dict, init=False, repr=False)  # of the jobs whose files are known
+    _values: dict[str, str] = field(default_factory=dict, init=False, repr=False)  # key of a narrow job → of its value
     _beside: ThreadPoolExecutor | None = field(default=None, init=False)
 
     @cached_property
@@ -58,12 +59,26 @@ class Engine:
 
     def _mark(self, one: Any, *, opening: bool) -> str:
         if isinstance(one, Job):
-            return self.key(one, opening=opening)
+            return self._value(one, opening=opening) if one.narrow else self.key(one, opening=opening)
         if isinstance(one, Files):
             return self._files(one, opening=opening)
         if isinstance(one, tuple):
             return self._key(("several",), one, opening=opening)
         return str(one)
+
+    def _value(self, job: Job, *, opening: bool) -> str:
+        """The digest of a job's value, for which the job is done where it is not stored; "" where it may not be."""
+        key = self.key(job, opening=opening)
+        if not (known := self._values.get(key, "")) and key:
+            place = digest((b"value", key.encode()))
+            if self.store and (data := self.store.get(place)):
+                known = data.decode()
+            elif opening:
+                known = str(mark(self._remembered(job)))
+                if self.store:
+                    self.store.put(place, known.encode())
+            self._values[key] = known
+        return known
 
     def _files(self, files: Files, *, opening: bool) -> str:
         """What stands for files in a key: a digest of reader, arguments and content; "" where that is unknown."""

@@ -54,11 +54,14 @@ class Job:
     """A module-level function and its inputs: plain values, Files, or other jobs (their values are passed).
 
     kept: False where computing the value is faster than reading it from the store. A value must not be None.
+    narrow: the value is a small part of its inputs, made of plain values: it is what stands for the job in the keys
+    of others, so that they are not done again where other parts of the inputs change.
     """
 
     function: Callable[..., Any]
     inputs: tuple[Any, ...]
     kept: bool = True
+    narrow: bool = False
 
     @cached_property
     def name(self) -> str:
@@ -70,9 +73,9 @@ class Job:
         return tuple(mark(value) for value in self.inputs)
 
 
-def job(function: Callable[..., Any], *inputs: Any, kept: bool = True) -> Job:
+def job(function: Callable[..., Any], *inputs: Any, kept: bool = True, narrow: bool = False) -> Job:
     """A job: `function` of `inputs`."""
-    return Job(function, inputs, kept)
+    return Job(function, inputs, kept, narrow)
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from publisher.work.engine import Engine
 from publisher.work.executors import local
+from publisher.work.job import job
 from publisher.work.order import chunks, in_order
+from publisher.work.store import Store
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +79,30 @@ def test_a_killed_process_loses_nothing(tmp_path: Path) -> None:
         done = list(in_order(executor, killed_once, [(str(flag), n) for n in range(12)], ahead=4))
     assert flag.exists(), "no process was killed, so this test saw nothing"
     assert done == list(range(12))
+
+
+def even(number: int) -> bool:
+    return number % 2 == 0
+
+
+def told(flag: bool, folder: str) -> str:
+    (Path(folder) / f"{flag}-{time.monotonic_ns()}").touch()
+    return f"even: {flag}"
+
+
+def test_what_is_made_of_a_small_part_is_made_again_only_where_that_part_differs(tmp_path: Path) -> None:
+    made, store = tmp_path / "made", Store(tmp_path / "cache")
+    made.mkdir()
+
+    def ask(number: int, *, narrow: bool) -> tuple[str, int]:
+        value = Engine(store).do(job(told, job(even, number, narrow=narrow), str(made)))
+        return value, len(list(made.iterdir()))
+
+    assert ask(2, narrow=True) == ("even: True", 1)
+    assert ask(4, narrow=True) == ("even: True", 1), "another input, the same part of it"
+    assert ask(5, narrow=True) == ("even: False", 2)
+    assert ask(2, narrow=True) == ("even: True", 2)
+    assert ask(6, narrow=False) == ("even: True", 3), "without it, every input is another"
 
 
 def test_chunks_hold_everything_once() -> None:
