@@ -28,9 +28,9 @@ def marked(sentence: str) -> str:
 
 def mark_all(patch: pytest.MonkeyPatch) -> None:
     """Mark every sentence of the catalogue, in both languages."""
-    real = messages._sentences()
+    real = messages.sentences()
     made = {key: {language: marked(both[language]) for language in both} for key, both in real.items()}
-    patch.setattr(messages, "_sentences", lambda: made)
+    patch.setattr(messages, "_said", lambda name: made if name == messages.SAID[0] else {})
 
 
 def parted(shown: str) -> tuple[str, list[str]]:

@@ -26,7 +26,7 @@ EACH = pytest.mark.parametrize("language", LANGUAGES)
 def sentences(language: str) -> dict[str, str]:
     """Every sentence on commands, by its key."""
     parts = ("help", "option", "argument", "exit")
-    found = messages._sentences().items()
+    found = messages.sentences().items()
     return {key: both[language] for key, both in found if key.partition(".")[0] in parts}
 
 
@@ -164,4 +164,4 @@ def test_progress_is_shown_on_a_terminal_once_work_lasts(monkeypatch: pytest.Mon
 def test_every_stage_that_shows_its_progress_has_a_name(root: Path) -> None:
     code = "".join(path.read_text("utf-8") for path in (root / "publisher").rglob("*.py"))
     stages = set(re.findall(r'stage="(\w+)"', code))
-    assert {key.removeprefix("progress.") for key in messages._sentences() if key.startswith("progress.")} == stages
+    assert {key.removeprefix("progress.") for key in messages.sentences() if key.startswith("progress.")} == stages

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -10,9 +9,10 @@ from publisher.check.numbers import LINKS, REMARKS, Unproven, unproven
 from publisher.codebook.own_words import Number
 from publisher.read.plan import Plan
 from publisher.terms.problem import Place
+from publisher.terms.regex import regex
 
-_HAN = re.compile("[\u3400-\u9fff]+")
-_NAME = re.compile("[A-Z][a-z]+")
+_HAN = regex("[\u3400-\u9fff]+")
+_NAME = regex("[A-Z][a-z]+")
 LONGEST = 6  # characters of an area's spoken name
 
 

@@ -19,6 +19,7 @@ from publisher.read.plan import Plan
 from publisher.read.registry import Registry, areas_of
 from publisher.read.table import Row
 from publisher.terms.messages import Fact, Message, say
+from publisher.terms.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _figure_spans(plan: Plan, row: Row) -> Iterator[tuple[int, int, str]]:
         at = row.quote.find(row.figure_printed, at + 1)
 
 
-_NUMBER = re.compile(r"\d+(?:[.．]\d+){0,3}")
+_NUMBER = regex(r"\d+(?:[.．]\d+){0,3}")
 
 
 def _numbers(plan: Plan) -> dict[int, str]:
@@ -201,7 +202,7 @@ def named(plan: Plan) -> tuple[Covered, ...]:
     return tuple(covered)
 
 
-_PLACE_ALONE = re.compile("[省市区县镇乡]$")  # 上海市, 各区: registered as bodies, printed of places
+_PLACE_ALONE = regex("[省市区县镇乡]$")  # 上海市, 各区: registered as bodies, printed of places
 
 
 def organisations_in(

@@ -5,7 +5,6 @@ A number not found in the plan's own tables and text may be that of another docu
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -16,6 +15,7 @@ from publisher.codebook.own_words import Number, Numbers, in_chinese, in_english
 from publisher.read.places import Span, clause_of
 from publisher.read.plan import Plan
 from publisher.read.table import Row, whole
+from publisher.terms.regex import regex
 
 # Columns that say what stands in the record's own clause, and columns that may speak of more than it.
 NARROW = {"targets": "what_zh", "observations": "what_zh", "tasks": "summary_zh", "responsibilities": "scope_zh"}
@@ -26,15 +26,13 @@ REMARKS = ("mentions", "notes", "readings", "copies", "documents")  # may speak 
 LINKS = ("parent_target_id", "for_target_id", "record_id")
 LARGE = 100  # from here on a Chinese numeral in a remark is a figure; below it may count our own things (三处)
 SPOKEN_OF = 3  # characters of a heading that our words can name
-_DATE = re.compile(r"[0-9]+")
+_DATE = regex(r"[0-9]+")
 # How many characters or lines of a copy were left out or changed is counted by us, and said so.
-_COUNTS = re.compile(
-    "[:：] ?[0-9,]+(?![0-9]|[.][0-9])|[0-9,]+ ?(?:个字符|处|行|段|页|characters?|places?|lines?|pages?)"
-)
-_NOTHING = re.compile("(?!)")
-_PATH = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)+(?![0-9])")
-_FIVE_YEARS = re.compile("十([一二三四五六七八九])五")
-_RECKONED = re.compile("[计共余差少多增加减合]")
+_COUNTS = regex("[:：] ?[0-9,]+(?![0-9]|[.][0-9])|[0-9,]+ ?(?:个字符|处|行|段|页|characters?|places?|lines?|pages?)")
+_NOTHING = regex("(?!)")
+_PATH = regex(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)+(?![0-9])")
+_FIVE_YEARS = regex("十([一二三四五六七八九])五")
+_RECKONED = regex("[计共余差少多增加减合]")
 MOST_ADDED = 12  # known numbers of which sums are tried, the greatest
 PRINTED = ("quote", "deadline_printed", "number_printed", "heading_zh", "to_title_zh", "to_doc_number")
 _FIRST_YEARS = 1955  # from the third on, the nth five-year plan ends in 1955 + 5n

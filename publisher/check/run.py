@@ -18,6 +18,7 @@ from publisher.check.summary import Summary
 from publisher.read.package import Package
 from publisher.read.plan import Plan, plan_files
 from publisher.read.registry import Registry
+from publisher.read.table import Row
 from publisher.terms.messages import say
 from publisher.terms.problem import Place, Problem, Severity
 from publisher.work.engine import Engine
@@ -75,16 +76,19 @@ def misdeclared(problems: Iterable[Problem], registry: Registry, *, whole: bool)
     """The problems of known_problems.csv: a rule that may not be declared; if `whole`, a declared problem not found."""
     rules, out = catalogue(), []
     lowered = {(p.code, p.record_id, p.place.field) for p in problems if p.severity is Severity.NOTE}
+    rows: dict[tuple[str, str, str], list[Row]] = {}
     for row in registry.rows("known_problems"):
-        key = (row.code, row.record_id, row.field)
-        barred = row.code in rules and not rules[row.code].declarable
+        rows.setdefault((row.code, row.record_id, row.field), []).append(row)
+    for key, same in rows.items():
+        barred = key[0] in rules and not rules[key[0]].declarable
         if not barred and (key in lowered or not whole):
             continue
         rule = rules["problem-not-declarable" if barred else "known-problem-gone"]
-        place = Place(registry.tables["known_problems"].file, row.line, "code")
+        file = registry.tables["known_problems"].file
+        place, *more = (Place(file, row.line, "code") for row in same)
         actual = say("known-problem-gone.declared", what=tuple(filter(None, key)))
         expected = say("problem-not-declarable.none") if barred else say("known-problem-gone.problem")
-        out.append(Problem(rule.code, rule.severity, place, actual, expected, record_id=row[0]))
+        out.append(Problem(rule.code, rule.severity, place, actual, expected, more=tuple(more), record_id=same[0][0]))
     return out
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from publisher.terms.regex import regex
+
 # GB/T 2260, the provinces and what has their rank; codes of invented areas in tests begin with 99.
 PROVINCES = {
     "11": "北京市", "12": "天津市", "13": "河北省", "14": "山西省", "15": "内蒙古自治区", "21": "辽宁省",
@@ -16,7 +18,7 @@ PROVINCES = {
 }  # fmt: skip
 COUNTRY = "000000"
 INVENTED = "99"  # begins the codes of places that do not exist
-_PARTS = re.compile(r"(.+?)(?:特别行政区|自治区|自治州|地区|省|市|区|县|州|盟|旗)")
+_PARTS = regex(r"(.+?)(?:特别行政区|自治区|自治州|地区|省|市|区|县|州|盟|旗)")
 
 
 @lru_cache(4096)

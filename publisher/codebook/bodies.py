@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publisher.terms.regex import regex
+
 EDGE = " \t　\xa0\u200b\ufeff\n"
 BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】", "〔": "〕", "［": "］"}
 CLOSING = ")）]】〕］"
@@ -17,34 +19,30 @@ _BODY_ENDS = {
     "firms and research": r"集团|公司|[国央民]企|银行|行|学院|大学|中心|研究院|研究所|科学院|分院|总社|电网|电信|移动|联通|铁塔|铁路|邮政|石油|石化|机构|企业|高校|院校|(?:档案|图书|文化|博物|科技)馆",
     "associations": r"联合会|联盟|协会|学会|商会|监会|总会|总工会|工会|团委|妇联|残联|工商联|科协|侨联|文联|贸促会|基金会|理事会",
 }
-_BODY = re.compile(rf"(?:{'|'.join(_BODY_ENDS.values())})(?:[）)])?$")
-REMARK = re.compile(r"[（(\[][^（()）\[\]]{0,80}(?:下同|另有说明|以下简称|下称)[^（()）\[\]]{0,40}[)）\]]")
+_BODY = regex(rf"(?:{'|'.join(_BODY_ENDS.values())})(?:[）)])?$")
+REMARK = regex(r"[（(\[][^（()）\[\]]{0,80}(?:下同|另有说明|以下简称|下称)[^（()）\[\]]{0,40}[)）\]]")
 _AREA = r"(?:地级|设区的|县级)?(?:[市州县区镇乡盟旗]|地市|地区|区县|县区|县市|市县|市州|街道|街镇|乡镇|镇街|省|自治区|直辖市|自治州|自治县|新区|园区|开发区|功能区|片区)(?:[（(][^（）()]{1,8}[）)])?"
 _SUFFIX = r"(?:人民政府|政府|党委|党工委|管委会|管理委员会|人民法院)"
-_NEXT_LABEL = re.compile(
-    r"[；;，,。\s]+[\u4e00-\u9fff]{2,8}[:：]"
-)  # 甲局；完成时限：2023年底: another label ends a list
+_NEXT_LABEL = regex(r"[；;，,。\s]+[\u4e00-\u9fff]{2,8}[:：]")  # 甲局；完成时限：2023年底: another label ends a list
 # 各市、州、县人民政府: one group as printed, whatever stands between its separators.
-_GROUP = re.compile(
+_GROUP = regex(
     rf"各(?:有关|相关|级)?{_AREA}(?:[、和及与]{_AREA}(?=[、和及与，,；;]|{_SUFFIX}|$))*(?:{_SUFFIX}(?:[、和及与](?:有关|相关)?(?:{_SUFFIX}|部门|单位)(?![\u4e00-\u9fff]))*)?(?![\u4e00-\u9fff])"
 )
-_OPEN = re.compile(
+_OPEN = regex(
     r"等(?:(?:市|省|区|县|国家|中央)(?:级|直)?)?(?:各)?(?:相关|有关|责任)?(?:部门|单位|机构|企业|高校|院所|委办局|部委|方面)?$"
 )
-_LEADS_IN = re.compile(r"^(?:由|以及|会同|联合|及|和|与(?!会))")
-_DUTY = re.compile(
-    r"(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|分别|共同|具体|分工|协同|牵头|联合)*(?:负责|落实|推进|实施)$"
-)
-_JOINT = re.compile(r"会同|商(?![务业会场投贸])|联合(?![国会])|以及|[和及与](?![平谐解睦田])")
+_LEADS_IN = regex(r"^(?:由|以及|会同|联合|及|和|与(?!会))")
+_DUTY = regex(r"(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|分别|共同|具体|分工|协同|牵头|联合)*(?:负责|落实|推进|实施)$")
+_JOINT = regex(r"会同|商(?![务业会场投贸])|联合(?![国会])|以及|[和及与](?![平谐解睦田])")
 # 2023年底前完成, 长期坚持: by when, behind a list of bodies
-WHEN = re.compile(
+WHEN = regex(
     r"(?:于|在|到|至|力争|确保)?(?:(?:19|20)\d\d[年.\-/—]|\d{1,2}月|年[底内末]|“?十[三四五六]五)|(?:长期|持续|常年|立行立改|立即|每年|全年)(?:坚持|推进|实施|整改|开展|落实)?$"
 )
 # 应急、城管、水务三个部门: how many were named, behind the last of them
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"(?<=[\u4e00-\u9fff]{2})(?:[两二三四五六七八九十]|\d{1,2})[个家](?:市?级?部门|单位|企业|公司|机构|街道|乡镇|区县)$"
 )
-_NO_NAME_ALONE = re.compile(r"^(?:有关|相关)?(?:政府|部门|单位|机构|人民政府|企业)$")
+_NO_NAME_ALONE = regex(r"^(?:有关|相关)?(?:政府|部门|单位|机构|人民政府|企业)$")
 
 
 @dataclass(frozen=True, slots=True)

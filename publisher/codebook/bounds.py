@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from publisher.terms.regex import regex
+
 _NOT = r"(?:不|未|没有|并非|非|无|勿|莫)(?:得|能|应|可|再|会|宜|许|准|要|该|允许|应当|应该|可以|得以|必)?"
 _LESS = "低于|少于|小于|短于|低过|少过|劣于|弱于|慢于"
 _MORE = "高于|超过|多于|大于|超出|突破|长于|逾|超|高过|大过"
@@ -25,35 +27,33 @@ _BEFORE = (
     ("gt", r"不[止只]|超过|超出|突破|高于|多于|大于|长于|(?<![赶反高中英])超|逾|[>＞]"),
     ("approx", r"(?<![节集公契合签制预])约占[^，。；、\d]{1,8}的|大约|约为?|(?<![附邻临靠就最相亲毗])近|接近|将近|大概|估计|≈|~|左近"),
 )  # fmt: skip
-_HINT = re.compile(
+_HINT = regex(
     "[止只低少小短劣弱慢高多大长超突逾亚下起限最至满到及足达近约概估≈~<>＜＞≥⩾≧≮≤⩽≦≯]"
 )  # one is in each of _BEFORE
-_AMONG_FIRST = re.compile("(?:全国|全省|全市|全区|全县|世界|全球|同类|进入|位居|位列|排名|居|列)前$")
-_SHARE_OF = re.compile(
+_AMONG_FIRST = regex("(?:全国|全省|全市|全区|全县|世界|全球|同类|进入|位居|位列|排名|居|列)前$")
+_SHARE_OF = regex(
     rf"{_NOT}(?:{_LESS}|{_MORE})[\u4e00-\u9fff]{{0,10}}?(?:总?额|总?数|总?量|总价|[价费]格?|收入|产值|经费|预算|概算|限额|存量|基数|投资|面积|成本|费用)的?$"
 )
-_YUE = re.compile("[节集公条契合签预制简违履失毁续俭婉邀简]约$")
-_BEFORE_RE = tuple(
-    (code, re.compile(rf"(?:{words})(?:了|达到|达|至|到|为|：|:)?[ \u00a0]?$")) for code, words in _BEFORE
-)
+_YUE = regex("[节集公条契合签预制简违履失毁续俭婉邀简]约$")
+_BEFORE_RE = tuple((code, regex(rf"(?:{words})(?:了|达到|达|至|到|为|：|:)?[ \u00a0]?$")) for code, words in _BEFORE)
 _BEHIND = (
     ("ge", r"(?:[（(][^（）()]{1,6}[）)])?(?:及|或|和|与)?以上|以上|(?:及|或)更[多高大]|起步(?!期|区|阶段)|打底|保底"),
     ("le", r"(?:及|或)?以内|之内|(?:及|或|和|与)?以下(?!简称|统称|几|方面|内容|措施|任务|重点|问题|原则|规定|条件|意见|工作|各|称|要求)|为限|封顶|(?:及|或)更[少低小]"),
     ("gt", "以外|开外|之上|有余|挂零"),
     ("approx", r"左右(?![岸两侧手翼脑])|上下(?![游联贯行级班协同结互衔层车一])|上下游?(?=浮动)"),
 )  # fmt: skip
-_BEHIND_RE = re.compile("|".join(f"(?P<{code}>{words})" for code, words in _BEHIND))
-_HINT_BEHIND = re.compile("[以之内更起打保为封开有挂左上]")  # one is in each of them
-_INSIDE = re.compile(
+_BEHIND_RE = regex("|".join(f"(?P<{code}>{words})" for code, words in _BEHIND))
+_HINT_BEHIND = regex("[以之内更起打保为封开有挂左上]")  # one is in each of them
+_INSIDE = regex(
     r"(?:平方公里|公里|千米|平方米|米|分钟|小时|毫秒|秒|天|日|周|个月|月|个工作日|工作日|年)内(?![河陆部容需外生网地涵贸环海置涝蒙])"
 )
-_INNER = re.compile("内(?![河陆部容需外生网地涵贸环海置涝蒙])")
-_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,6}?(?P<word>以上|以下|以内|之内|左右)(?=[，。；、,;.）)的]|$)")
-_DIGIT = re.compile(r"\d")
-_RANK = re.compile("级|职称|规模|县城|城区|学历|等级|阶段|层次|本科|大专|处|科|国标|水平")
+_INNER = regex("内(?![河陆部容需外生网地涵贸环海置涝蒙])")
+_NOUN = regex(r"[\u4e00-\u9fffA-Za-z]{1,6}?(?P<word>以上|以下|以内|之内|左右)(?=[，。；、,;.）)的]|$)")
+_DIGIT = regex(r"\d")
+_RANK = regex("级|职称|规模|县城|城区|学历|等级|阶段|层次|本科|大专|处|科|国标|水平")
 _NO_MEASURE = ("", "级", "，", "。", "；", "、", ",", ";", "\n", "\t", "（", "(", "）", ")")
-_PAST = re.compile("(?<![通经难渡跨错])[过破]$")  # 过万家, 破百
-_SKIP = re.compile("[多余来几]?[ \u00a0]?")
+_PAST = regex("(?<![通经难渡跨错])[过破]$")  # 过万家, 破百
+_SKIP = regex("[多余来几]?[ \u00a0]?")
 
 
 def comparator(text: str, start: int, end: int, says: str, measure: str) -> str:
@@ -115,8 +115,8 @@ def _read_before(before: str) -> str:
     return ""
 
 
-_LIST = re.compile(r"分别(?P<words>[^，。；,;、\d]{0,12})$")
-_SEPARATED = re.compile(r"[^，。；;！？\d\n\t]{0,10}?[、和及与]")
+_LIST = regex(r"分别(?P<words>[^，。；,;、\d]{0,12})$")
+_SEPARATED = regex(r"[^，。；;！？\d\n\t]{0,10}?[、和及与]")
 
 
 def joined(text: str, end: int, start: int) -> bool:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from publisher.terms.regex import regex
+
 HAN = "\u3400-\u9fff"
 # 鄠邑区, 硚口区, 浉河区, 瀍河区, 埇桥区, 猇亭区; towns, rivers and lakes: 甪直, 神垕, 道滘, 大峃, 浐河 …
 _IN_PLACES = frozenset("鄠硚浉瀍埇猇甪垕滘峃浐漷汈鄌郚崀涢洺㵲堽潖垾梽塱墕塆堌溇祊滆")
-_HAN = re.compile(f"[{HAN}]")
+_HAN = regex(f"[{HAN}]")
 
 
 # Spaces that cannot be told from an ordinary one, and characters that only look like the ordinary one (Kangxi
 # radicals, compatibility ideographs): a text may print them, but no one types them. One for one, so places stay.
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_ALIKE = regex("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _TO_SPACE = str.maketrans(dict.fromkeys(_SPACES, " "))
 
 

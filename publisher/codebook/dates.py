@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from publisher.codebook.days import day
 from publisher.codebook.numerals import DIGITS, UnreadNumeral, numeral
+from publisher.terms.regex import regex
 
 _Y = r"(?:(?:19|20)\d{2}|[一二][〇零○九][〇零○一二三四五六七八九]{2})"
 _DASH = r"[-−—–―~～〜至到]"
@@ -45,33 +46,33 @@ _PARTIAL = (
     rf"|(?<![年前去上近])全年(?=新|累|共|完|达|实|力|建|培|改|开|争|组|引|办|安|$)|(?<!\d)[今明后来]年(?=[新先要力争计实建完全再达做农将开投改安]|$)"
     rf"|(?<![\d年前每—–~-])(?<!\d[至到、和])(?:{_MONTH}|(?<![每上本])第?[一二三四1-4]季度[底末]?|(?<!第)[上下]半年)(?:之?前|以前)?(?![\d一二两三四五六七八九十])"
 )
-PARTIAL = re.compile(_PARTIAL)
-PHRASE = re.compile(
+PARTIAL = regex(_PARTIAL)
+PHRASE = regex(
     rf"{_COUNTED}|(?:从|自)?{_SPAN}|{_Y} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至|本)?(?<!五年)(?<!年)(?:规划|计划|方案|行动|实施|建设|有效)期(?:之?内|末|间)"
     rf"|(?:到|至|截至|截止)?[ \t]{{0,2}}(?:{_Y}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{_Y} ?年(?: ?{_PART})?)(?: ?之前|以前| ?前|年?底前|年?末前|内|底|末)?"
     rf"|{_WITHIN}|{_IN_ALL}|(?:到|至)?{_FIVE}(?:前)?"
     rf"|(?:到|至){_BARE}|{_PARTIAL}"
 )
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"(?:锚定|对标|瞄准|(?<![占同环对配])比|较|相比|对比|相较于?|相当于|基于|超|按照?|根据|占|面向|展望)$"
 )
-_START_BEFORE = re.compile("(?:自|从)$")
-_NOT_AFTER = re.compile(
+_START_BEFORE = regex("(?:自|从)$")
+_NOT_AFTER = regex(
     r"(?:行动|攻坚|计划(?!投|新[建增]|建|完|改|引|培|安|总|筹)|以来|起(?!草)|开始|启动(?!建设)|版|规划|方案|工作|度|数据|水平|基础上|基数|为基[期数准]|的?[\d一二两三四五六七八九十]+倍|相比|以前)"
 )
 
 
 # 2020年已建成8个: a status quo; 2018年建成的展馆: which thing is meant.
-_DONE_BY_THEN = re.compile("[，,]?(?:全[市省区县国]|[我本][市省区县])?已(?!.{0,6}的)")
-_DESCRIBES = re.compile(
+_DONE_BY_THEN = regex("[，,]?(?:全[市省区县国]|[我本][市省区县])?已(?!.{0,6}的)")
+_DESCRIBES = regex(
     "(?:新?建成|投用|投运|投产|启用|开通|通车|落成|竣工|完工|开工|立项|获批|出台|印发|发布|制定|批复|批准|认定|成立|设立|颁布)的|远景目标"
 )
 
 
-_RUNS_ON = re.compile(rf"\d[年]? ?{_DASH}$|[A-Za-z\d]$")
-_TO_NUMBER = re.compile(rf"\s*{_DASH}\s*\d")
-_TO_OR_FROM = re.compile(rf"{_DASH}.*\d|起|开始")
-_NAMED = re.compile(rf"{_Y}|{_FIVE}")
+_RUNS_ON = regex(rf"\d[年]? ?{_DASH}$|[A-Za-z\d]$")
+_TO_NUMBER = regex(rf"\s*{_DASH}\s*\d")
+_TO_OR_FROM = regex(rf"{_DASH}.*\d|起|开始")
+_NAMED = regex(rf"{_Y}|{_FIVE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,8 @@ class Period:
 NO_PERIOD = Period()
 
 
-_IN_PERIOD = re.compile("(?:规划|计划|方案|行动|实施|建设|有效)期")
-_GAPS = re.compile(r"(?<=[\d年月]) (?=[\d月日上中下底末初前])")  # 2022 年 12 月 底
+_IN_PERIOD = regex("(?:规划|计划|方案|行动|实施|建设|有效)期")
+_GAPS = regex(r"(?<=[\d年月]) (?=[\d月日上中下底末初前])")  # 2022 年 12 月 底
 
 
 @lru_cache(8192)
@@ -150,8 +151,8 @@ def in_year(words: str, year: str) -> str:
 
 
 FULL = str.maketrans("０１２３４５６７８９－．／～〜ⅠⅡⅢⅣ", "0123456789-./~~1234")
-_YEAR_WORDS = re.compile(r"[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=\s*[年\-—–~至到])")
-_SMALL_WORDS = re.compile(r"(?<=[年月至到\-—–~])[一二三四五六七八九十]{1,3}(?=[月日])")
+_YEAR_WORDS = regex(r"[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=\s*[年\-—–~至到])")
+_SMALL_WORDS = regex(r"(?<=[年月至到\-—–~])[一二三四五六七八九十]{1,3}(?=[月日])")
 
 
 def arabic(words: str) -> str:
@@ -200,7 +201,7 @@ def _five(printed: str, text: str) -> tuple[str, str] | UnreadNumeral:
     return f"{1955 + 5 * int(number.value)}-12-31", "year"
 
 
-_QUARTER = re.compile(r"第?([一二三四1-4])季度|Q([1-4])")
+_QUARTER = regex(r"第?([一二三四1-4])季度|Q([1-4])")
 
 
 def _in_year(year: int, rest: str) -> tuple[str, str] | UnreadNumeral:
@@ -238,7 +239,7 @@ def _day(year: int, month: int, of_month: int) -> tuple[str, str] | UnreadNumera
     return f"{year}-{month:02}-{of_month:02}", "day"
 
 
-_WITHIN_YEARS = re.compile(r"[一二两三四五六七八九十\d]{1,2}年(?:之)?内")
+_WITHIN_YEARS = regex(r"[一二两三四五六七八九十\d]{1,2}年(?:之)?内")
 
 
 def within(words: str) -> bool:
@@ -246,7 +247,7 @@ def within(words: str) -> bool:
     return bool(_WITHIN_YEARS.search(words))
 
 
-_ASIDE = re.compile("(?<![近中远]期)(?<!阶段)[《（(][^》）)]{0,200}[》）)]")
+_ASIDE = regex("(?<![近中远]期)(?<!阶段)[《（(][^》）)]{0,200}[》）)]")
 
 
 def phrases(part: str) -> list[re.Match[str]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+from publisher.terms.regex import regex
+
+_DAY = regex("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def day(text: object) -> str:

@@ -5,7 +5,6 @@ This is the one reading that the rules hold a record to, that coverage counts by
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,13 +20,14 @@ from publisher.codebook.forms import Form
 from publisher.codebook.measures import Measures
 from publisher.codebook.scan import Token, numerals
 from publisher.codebook.sentences import LONGEST, UNKNOWN, Sentence, deadline_of, read_sentence, spans
+from publisher.terms.regex import regex
 
 FIELDS = (
     "printed", "start", "end", "value", "value_max", "comparator", "measure_id", "basis", "hedge", "deadline_printed",
     "deadline", "deadline_precision", "vague",
 )  # fmt: skip
-_PARTS = re.compile("[，,；;：:。！？\n\t]")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_PARTS = regex("[，,；;：:。！？\n\t]")
+_HAN = regex("[\u4e00-\u9fff]")
 _NEAR = 60  # characters before a figure that can say how it counts
 
 
@@ -116,7 +116,7 @@ def _block(
     return decided, last, readings
 
 
-_BARE = re.compile("[0-9.、 ]+")  # a sentence of numbers and commas: no word says anything of any of them
+_BARE = regex("[0-9.、 ]+")  # a sentence of numbers and commas: no word says anything of any of them
 _OTHER = 24  # characters behind a figure that may be those of the next sentence
 
 

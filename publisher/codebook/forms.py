@@ -13,17 +13,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from publisher.codebook.numerals import DIGITS, UNITS, Number, UnreadNumeral, numeral, plain
+from publisher.terms.regex import regex
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．％﹪／＋＜＞＝〜～∼－", "0123456789.%%/+<>=~~~-")
-WIDE = re.compile(f"[{''.join(chr(sign) for sign in FULL_WIDTH)}]")
+WIDE = regex(f"[{''.join(chr(sign) for sign in FULL_WIDTH)}]")
 DASHES = "-−—–―‒‐‑~"
 TENTHS = "(?:[1-9](?:\\.[0-9])?成半?|[一二两三四五六七八九十](?:[二三四五六七八九])?成[一二三四五六七八九半]?)"
 LONGEST = 60  # characters; no figure of a document is longer
-_BETWEEN = re.compile(rf" ?(?:[{DASHES}]{{1,2}}) ?|至|到")
-_PERCENT = re.compile(r" ?([%‰‱])$")
-_OF = re.compile("(.+?)分之(.+)")
-_MORE = re.compile("(.*?[^点])([多余来几])([百千万亿]*)")
-_UNITS = re.compile("[十百千万亿]+$")
+_BETWEEN = regex(rf" ?(?:[{DASHES}]{{1,2}}) ?|至|到")
+_PERCENT = regex(r" ?([%‰‱])$")
+_OF = regex("(.+?)分之(.+)")
+_MORE = regex("(.*?[^点])([多余来几])([百千万亿]*)")
+_UNITS = regex("[十百千万亿]+$")
 _SCALE = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
 _VULGAR = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘", ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5"), strict=True))
 
@@ -41,12 +42,12 @@ class Form(NamedTuple):
     says: str = ""
 
 
-_SIMPLE = re.compile(r"((?!0\d)\d{1,13}(?:\.\d{1,9})?)(?:([万亿])|(%))?", re.ASCII)  # 3600, 3.4万, 60%: most figures
-_LEAD = re.compile("([上近])([十百千万亿]+)")
-_STROKE = re.compile(r"(\d{1,4})/(\d{1,4})", re.ASCII)
-_TENTHS = re.compile(TENTHS)
-_SCALED = re.compile("[%‰‱成]|分之")
-_ANY_UNIT = re.compile("[十百千万亿]")
+_SIMPLE = regex(r"((?!0\d)\d{1,13}(?:\.\d{1,9})?)(?:([万亿])|(%))?", re.ASCII)  # 3600, 3.4万, 60%: most figures
+_LEAD = regex("([上近])([十百千万亿]+)")
+_STROKE = regex(r"(\d{1,4})/(\d{1,4})", re.ASCII)
+_TENTHS = regex(TENTHS)
+_SCALED = regex("[%‰‱成]|分之")
+_ANY_UNIT = regex("[十百千万亿]")
 
 
 @lru_cache(8192)

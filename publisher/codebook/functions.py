@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from publisher.codebook import areas
+from publisher.terms.regex import regex
 
-_PARTY = re.compile(r"^(?:中国共产党|中共)")
-_RANK = re.compile(r"^(?:[省市区县州旗]?委|[省市区县州旗])(?=[\u4e00-\u9fff]{2})")
-_JOINED = re.compile("[和与及暨、]")
-_KIND = re.compile(r"(?:委员会|分局|委|局|厅)$")
-_OFFICE = re.compile(r"(?<!政府)办公[厅室]$|(?<=政府办公)[厅室]$")
+_PARTY = regex(r"^(?:中国共产党|中共)")
+_RANK = regex(r"^(?:[省市区县州旗]?委|[省市区县州旗])(?=[\u4e00-\u9fff]{2})")
+_JOINED = regex("[和与及暨、]")
+_KIND = regex(r"(?:委员会|分局|委|局|厅)$")
+_OFFICE = regex(r"(?<!政府)办公[厅室]$|(?<=政府办公)[厅室]$")
 
 
 def function(name: str, area: str) -> str:

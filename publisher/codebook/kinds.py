@@ -5,8 +5,9 @@ Only ends that leave no doubt: 中心 may be an institution, a platform, a facil
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from publisher.terms.regex import regex
 
 _PROJECTS = {
     "铁路|高铁|城际|高速|高速公路|公路|管道|管线|光缆|航道": "line",
@@ -28,10 +29,10 @@ _BODIES = {
     "局|厅|经委|经信委|科委|教委|商务委|交通委|国资委": "department",
     "管委会": "zone_committee",
 }
-_COLLECTIVE = re.compile("^(?:各|有关|相关|全[省市区县]各)")
-_SEVERAL = re.compile("各|有关|相关|所有|[、和及等]")
-_QUOTED = re.compile("[“”《》()（）]")
-_STAGE = re.compile("[一二三四五]期(?:工程|项目)?$")  # 沪通铁路二期 is a line like 沪通铁路
+_COLLECTIVE = regex("^(?:各|有关|相关|全[省市区县]各)")
+_SEVERAL = regex("各|有关|相关|所有|[、和及等]")
+_QUOTED = regex("[“”《》()（）]")
+_STAGE = regex("[一二三四五]期(?:工程|项目)?$")  # 沪通铁路二期 is a line like 沪通铁路
 
 
 def _ends(kinds: Mapping[str, str]) -> tuple[tuple[str, frozenset[str]], ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_NO_LETTER = re.compile("[^\u3400-\u9fffA-Za-z0-9]+")
+from publisher.terms.regex import regex
+
+_NO_LETTER = regex("[^\u3400-\u9fffA-Za-z0-9]+")
 
 
 @lru_cache(4096)

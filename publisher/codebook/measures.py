@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from publisher.terms.regex import regex
+
 COUNT = "count"  # the measure of a figure that is followed by the thing itself
 
 # What a Chinese numeral must be followed by to count something (五个, 三千台); an Arabic one always does.
@@ -18,7 +20,7 @@ COUNTING = (
     "个座家所台条项类大套颗层次种款例名人批件份本辆艘架艇处块幅期线网区省市县镇村位段倍户亩吨元米升克天秒支间栋幢床组届"
     "则宗笔株棵头只瓶盒箱桶卷册篇折档列趟"
 )
-_COUNTING_WORDS = re.compile(
+_COUNTING_WORDS = regex(
     f"[{COUNTING}]|公里|公顷|公斤|千克|千米|厘米|毫米|纳米|平方|立方|小时|分钟|毫秒|微秒|千瓦|兆瓦|人次|美元|欧元|港元|海里|"
     "百分点|基点|标箱|标准箱|摄氏度|分贝|工作日"
 )
@@ -30,7 +32,7 @@ _NO_MEASURE = {
     "平方米": "[/／]", "小时": "[/／]", "分钟": "[/／]", "立方米": "[/／]", "G": r"[A-Za-z0-9/]|[ -]?PON", "T": "[A-Za-z0-9/]|磁", "倍": "[增率]", "年": "[代度]",
     "人": "[工才口均体员类机员民]", "次": "[性要数元品]", "天": "[然津地网空]", "秒": "[杀级]", "度": "[假]", "米": "[/／粉]",
 }  # fmt: skip
-_SKIP = re.compile("[多余来几]?[ \u00a0]?")
+_SKIP = regex("[多余来几]?[ \u00a0]?")
 # Measures that a text may print and the registry need not have: what they measure is no thing to be counted.
 _UNITS = (
     "(?:公里|千米|米|毫克|微克|克|千克|公斤|元|吨|立方米|平方米|千瓦时|人次|人|辆|件|小时|分钟|天|次|升)[/／](?:小时|秒|日|天|年|月|立方米|平方米|平方公里|升|吨|人|户|亩|公里|千瓦时|度|辆|万元)|"
@@ -44,7 +46,7 @@ _CLASSIFIERS = (
     "人次|户|张(?![网图表家弛榜单力])|"
     "[颗层种款例名人批件份本辆艘架艇处块幅支间栋幢床组届则宗笔株棵头只瓶盒箱桶卷册篇折档列趟套次场站](?![工才口均体员类民性要数元品面理置织合级别牌阶景地点台])"
 )
-_THING = re.compile("[\u4e00-\u9fff“《]")
+_THING = regex("[\u4e00-\u9fff“《]")
 
 
 @dataclass(frozen=True, slots=True)

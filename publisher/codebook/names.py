@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from publisher.terms.regex import regex
+
 # ---- set aside by rule: (reason, pattern); read at any place of a text ------------------------------------------
 
 _ONE = "一二两三四五六七八九十"
@@ -53,7 +55,7 @@ _BY_RULE = {
 }
 BY_RULE = tuple(_BY_RULE.items())
 
-_EVERYDAY = re.compile(
+_EVERYDAY = regex(
     "双(?:一流|方|向|边|城|核|流|创|语|休|赢|重|层|侧|手|职|倍|月|联|拥)|第三方|第[一二三](?:产业|次产业|梯队|人称|时间|线|手|步|位|名|大)|第一(?![批期轮个阶届])|一带一路|一站式"
 )
 
@@ -65,7 +67,7 @@ def everyday(text: str, start: int) -> bool:
 
 # ---- made a name by what stands around it -------------------------------------------------------------------------
 
-REACHES = re.compile(r"[到达于在为约过至低高少以近降升≤≥<>=≈]$|(?:率|系数|指数|比值)$")
+REACHES = regex(r"[到达于在为约过至低高少以近降升≤≥<>=≈]$|(?:率|系数|指数|比值)$")
 _AFTER = {
     "phase-tier-line": (
         r"期(?!限|间|内|末)|级(?!联)(?:架构|政府|节点|巡视|医院)|号(?:线|楼|院|门|岛|沟)?|线(?!上|下|索|路)|[年个]?(?:行动计划|行动|攻坚)|年(?:行动|攻坚)"
@@ -74,76 +76,76 @@ _AFTER = {
     "specification": r"千伏(?!安)|伏(?!安)|英寸|T磁共振|[nμ]m|纳米|米PET|\.\d|兆(?![瓦赫帕字比])|电子伏|千瓦级|次元|维|位数|级(?:洁净|地震)|[kK]V|[MG]Hz|G频|[国省县]道",
     "reach-in-time": r"(?:个)?小时(?:过境|通勤|生活|经济|交通|达|圈)|分钟(?:生活|便民|社区|通勤|服务|健身|医疗|养老|步行|[^，。；]{0,6}圈)",
 }
-_AFTER_RE = re.compile("|".join(f"({pattern})" for pattern in _AFTER.values()))
+_AFTER_RE = regex("|".join(f"({pattern})" for pattern in _AFTER.values()))
 _AFTER_WHY = tuple(_AFTER)
-_IDIOM_AFTER = re.compile(
+_IDIOM_AFTER = regex(
     r"位一体|合一|体化|体|代码|码|证|卡|端|云|网|屏|链|键|生融合|张网|张图|张蓝图|盘棋|站式|窗|件事|门|事|地|揽子|把手|条龙|条心|刀切|带一路|老一小"
     r"|次办|次性|跑|步|手|旦|直|轮|如既往|方|定|些|批|流|般|样|张|点|线"
 )
-_SLOGAN = re.compile(
+_SLOGAN = regex(
     "个(?:全面|确立|维护|意识|自信|代表|毫不动摇|革命|必须|坚持|务必|认同|善于|统筹|一百年|更加|充分|牢牢把握|重大判断|一(?!流|级|批)|不[准得能变])"
 )
 _HOUR = "(?:[01]?\\d|2[0-4])时(?:[0-5]?\\d分?)?(?![代段期空间长速尚效常刻差点])"
-TIME = re.compile(
+TIME = regex(
     rf"(?<![\d.]){_HOUR}(?: ?[-—–~至到]{{1,2}} ?(?:次日|当日|翌日|第二天)?{_HOUR})?|"
     rf"(?<=上午|下午|晚上|早上|凌晨|中午|夜间)\d{{1,2}}点(?:半|整|钟|\d{{1,2}}分)?(?: ?[-—–~至到]{{1,2}} ?(?:次日|当日|上午|下午|晚上|凌晨)?\d{{1,2}}点(?:半|整|钟|\d{{1,2}}分)?)?|"
     r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d)(?: ?[-—–~至到]{1,2} ?(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d))?",
     re.ASCII,
 )
-RATIO = re.compile(r"\d+(?:\.\d+)?(?: ?[:：∶] ?\d+(?:\.\d+)?)+", re.ASCII)
-_CALL = re.compile(r"0\d{2,3}-\d{7,8}(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-\d{3,4}-\d{3,4}|0?[48]00\d{7}", re.ASCII)
-_SHORT_CALL = re.compile(r"1(?:1[0-9]|2[0-9])|12[0-9]{3}|9[56]\d{3,4}|1(?:0000|0010|0086)", re.ASCII)
-_CALLED = re.compile("热线|电话|便民|平台|专线|服务|举报|报警|客服|短信|App|APP|网站|投诉|政务|交管|市民|铁路")
-_CALLING = re.compile("(?:热线|电话|拨打|致电|拨|举报|报警|咨询|交管|短号|号码|客服)[：: ]?$")
-_CODED = re.compile("(?:邮编|邮政编码|电话|传真|手机|账号|编号|代码|QQ|微信)[：: ]{0,2}$")
-_EXTENSION = re.compile(r"\d{5}转$")
-_DAY_NAME = re.compile(r"(?:[1-9]|1[0-2])[.·](?:[12]\d|3[01]|0?[1-9])", re.ASCII)
-_FESTIVAL = re.compile("[\u4e00-\u9fff]{0,4}?(?:节(?![约能水电点省支奏目])|大促|促销|晚会|狂欢|消费[者警维]|维权)")
-CODE_AFTER = re.compile(
+RATIO = regex(r"\d+(?:\.\d+)?(?: ?[:：∶] ?\d+(?:\.\d+)?)+", re.ASCII)
+_CALL = regex(r"0\d{2,3}-\d{7,8}(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-\d{3,4}-\d{3,4}|0?[48]00\d{7}", re.ASCII)
+_SHORT_CALL = regex(r"1(?:1[0-9]|2[0-9])|12[0-9]{3}|9[56]\d{3,4}|1(?:0000|0010|0086)", re.ASCII)
+_CALLED = regex("热线|电话|便民|平台|专线|服务|举报|报警|客服|短信|App|APP|网站|投诉|政务|交管|市民|铁路")
+_CALLING = regex("(?:热线|电话|拨打|致电|拨|举报|报警|咨询|交管|短号|号码|客服)[：: ]?$")
+_CODED = regex("(?:邮编|邮政编码|电话|传真|手机|账号|编号|代码|QQ|微信)[：: ]{0,2}$")
+_EXTENSION = regex(r"\d{5}转$")
+_DAY_NAME = regex(r"(?:[1-9]|1[0-2])[.·](?:[12]\d|3[01]|0?[1-9])", re.ASCII)
+_FESTIVAL = regex("[\u4e00-\u9fff]{0,4}?(?:节(?![约能水电点省支奏目])|大促|促销|晚会|狂欢|消费[者警维]|维权)")
+CODE_AFTER = regex(
     "[”’]?(?:工程|计划(?!内|外)|行动|战略|规划|模式|高校|项目(?!个)|体系|布局|格局|框架|架构|平台|网站|标准|协议|品牌|系列)"
 )
 
 
-_OF_SUCH_SIZE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:以上|以下|级)?的[\u4e00-\u9fff]{2,16}?(?:达到?|超过?|突破)?[\d]")
+_OF_SUCH_SIZE = regex(r"[\u4e00-\u9fff]{0,4}?(?:以上|以下|级)?的[\u4e00-\u9fff]{2,16}?(?:达到?|超过?|突破)?[\d]")
 # 亿元以上项目200个: which ones are counted
-_SIZED_THINGS = re.compile(r"元(?:及|或)?以上(?:的)?[\u4e00-\u9fff]{2,8}?(?:达到?|超过?)?\d")
-_SIZED = re.compile(
+_SIZED_THINGS = regex(r"元(?:及|或)?以上(?:的)?[\u4e00-\u9fff]{2,8}?(?:达到?|超过?)?\d")
+_SIZED = regex(
     "(?:超过?|超出|达到?|突破|[不]?[低高少多大小]于|不足|(?:收入|产值|营收|投资|规模|投资额|总投资|寄递量|交易额))(?:在|约)?$"
 )
-_QUALIFIES = re.compile(r"[%％\u4e00-\u9fff]{0,4}?(?:以上|以下|以内)?的[\u4e00-\u9fff]")
-_CONDITION = re.compile("对|凡|按照?(?!不)")
+_QUALIFIES = regex(r"[%％\u4e00-\u9fff]{0,4}?(?:以上|以下|以内)?的[\u4e00-\u9fff]")
+_CONDITION = regex("对|凡|按照?(?!不)")
 
-_ROUND_THE_CLOCK = re.compile("7 ?[×*] ?24")
-_ROMAN = re.compile("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]+")
-_CONGRESS = re.compile("大(?:以来|精神|报告)")
-_LISTED_NUMBERS = re.compile(r"(?:[、和及与至到—-]\d{1,3}){1,6}号(?:线|楼|院|门|岛|口|地块|泊位)")
-_LAST, _MILE = re.compile("最[后先初前]$"), re.compile("公里|米|英里|环(?![节境保])|道防线|棒")
-_STRONGEST = re.compile("强(?![化制度力调健降劲])")
-_SIZE_CLASS = re.compile("(?:吨|方|立方米|千瓦|兆瓦|人次)级")
-_AGE, _REACHED = re.compile("周?岁(?!月)"), re.compile("(?:达|[至到]|[高超]过?)$")
-_SECOND_TIME = re.compile("次(?:开发|供水|创业|污染|转运|利用|装修)")
-_CLASS = re.compile("类(?:新药|创新药|医疗器械|水质|水体|用地)")
-_STOPS = re.compile("[，,。；;：:、 ]")
-_SIZED_CLASS = re.compile(r"[\d.一二两三四五六七八九十百千万]*[万亿]级")
-_OF_SIZE = re.compile("[^，。]{0,6}?(?:产业|集群|企业|园区|市场|项目|平台|基地|工程|板块|赛道|机场|港口|[强大]县|强镇)")
-_PER_HEAD = re.compile("人[\u4e00-\u9fff]{1,8}?(?:量|数|率|面积|里程)")
+_ROUND_THE_CLOCK = regex("7 ?[×*] ?24")
+_ROMAN = regex("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]+")
+_CONGRESS = regex("大(?:以来|精神|报告)")
+_LISTED_NUMBERS = regex(r"(?:[、和及与至到—-]\d{1,3}){1,6}号(?:线|楼|院|门|岛|口|地块|泊位)")
+_LAST, _MILE = regex("最[后先初前]$"), regex("公里|米|英里|环(?![节境保])|道防线|棒")
+_STRONGEST = regex("强(?![化制度力调健降劲])")
+_SIZE_CLASS = regex("(?:吨|方|立方米|千瓦|兆瓦|人次)级")
+_AGE, _REACHED = regex("周?岁(?!月)"), regex("(?:达|[至到]|[高超]过?)$")
+_SECOND_TIME = regex("次(?:开发|供水|创业|污染|转运|利用|装修)")
+_CLASS = regex("类(?:新药|创新药|医疗器械|水质|水体|用地)")
+_STOPS = regex("[，,。；;：:、 ]")
+_SIZED_CLASS = regex(r"[\d.一二两三四五六七八九十百千万]*[万亿]级")
+_OF_SIZE = regex("[^，。]{0,6}?(?:产业|集群|企业|园区|市场|项目|平台|基地|工程|板块|赛道|机场|港口|[强大]县|强镇)")
+_PER_HEAD = regex("人[\u4e00-\u9fff]{1,8}?(?:量|数|率|面积|里程)")
 _ADDRESSED, _IN_ADDRESS = (
-    re.compile(r"(?:\d[号栋幢弄]|[路街巷弄]|单元)$"),
-    re.compile("(?:号|栋|幢|单元|室|弄)(?![线召])"),
+    regex(r"(?:\d[号栋幢弄]|[路街巷弄]|单元)$"),
+    regex("(?:号|栋|幢|单元|室|弄)(?![线召])"),
 )
-_COLUMN_UNIT = re.compile(r"[\u4e00-\u9fff]{1,4}[)）、，,\s]|[\u4e00-\u9fff]{1,4}$")
+_COLUMN_UNIT = regex(r"[\u4e00-\u9fff]{1,4}[)）、，,\s]|[\u4e00-\u9fff]{1,4}$")
 _EACH, _EACH_YUAN = (
-    re.compile("[人户元亩年月周天]|个月|季度|公里|平方公里|平方米|辆"),
-    re.compile("元(?:GDP|产值|工业|地区|国内)"),
+    regex("[人户元亩年月周天]|个月|季度|公里|平方公里|平方米|辆"),
+    regex("元(?:GDP|产值|工业|地区|国内)"),
 )
-_HOURS = re.compile("小时(?!(?:之|以)?内|前)")
-_YEARS_OLD, _LASTING = re.compile("年(?:以上)?的"), re.compile("(?:超过?|满|不足|达到?|近)$")
-_PLAIN_DECIMAL, _LONG_DECIMAL = re.compile(r"\d\.\d"), re.compile(r"\d+\.\d{3,}")
-_CODE = re.compile(r"[\d.·\-/—]+")
-TIER, _TIERED = re.compile("[一二两三四五六]级"), re.compile("架构|巡视员|节点|政府|联动|医院|电子")
-_SLOGAN_END = re.compile("[个大项条张](?!百|千|万)[\u4e00-\u9fff]{1,6}”(?!的?[大个项]|行动|工程|任务|计划)")
-_BEST_OF = re.compile("[大佳强](?!行动|工程|任务)[^”，。]{1,8}”")
-_COUNTED_TASKS = re.compile("[大条项](?!”)[^”]{0,6}(?:行动|工程|任务)")
+_HOURS = regex("小时(?!(?:之|以)?内|前)")
+_YEARS_OLD, _LASTING = regex("年(?:以上)?的"), regex("(?:超过?|满|不足|达到?|近)$")
+_PLAIN_DECIMAL, _LONG_DECIMAL = regex(r"\d\.\d"), regex(r"\d+\.\d{3,}")
+_CODE = regex(r"[\d.·\-/—]+")
+TIER, _TIERED = regex("[一二两三四五六]级"), regex("架构|巡视员|节点|政府|联动|医院|电子")
+_SLOGAN_END = regex("[个大项条张](?!百|千|万)[\u4e00-\u9fff]{1,6}”(?!的?[大个项]|行动|工程|任务|计划)")
+_BEST_OF = regex("[大佳强](?!行动|工程|任务)[^”，。]{1,8}”")
+_COUNTED_TASKS = regex("[大条项](?!”)[^”]{0,6}(?:行动|工程|任务)")
 
 
 def called(printed: str, before: str, after: str, measured: bool) -> bool:
@@ -184,8 +186,8 @@ def named(printed: str, before: str, after: str, measured: bool) -> tuple[str, s
 
 
 _STOP_SIGNS = ("", "、", "，", "。", "；")
-_COUNTED_THEN_STOPS = re.compile("[个家项条座台所]?(?:[、，。；]|$)")
-_TOLD_BEFORE = re.compile("[《〈+＋转]")
+_COUNTED_THEN_STOPS = regex("[个家项条座台所]?(?:[、，。；]|$)")
+_TOLD_BEFORE = regex("[《〈+＋转]")
 
 
 def plainly_listed(printed: str, before: str, after: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from publisher.codebook import names
 from publisher.codebook.dates import DATE
 from publisher.codebook.forms import DASHES, TENTHS
+from publisher.terms.regex import regex
 
 N = "〇零一二两三四五六七八九十百千万亿兩萬億廿卅卌"
 _CAPITAL = "壹贰叁肆伍陆柒捌玖貳參叄陸"
@@ -76,7 +77,7 @@ _MASTER = (
 _IN_A_ROW = r"(?<=、)[0-9]{1,8}(?=、)|(?<=\n)[0-9]{1,8}(?=\n)|(?<=\t)[0-9]{1,8}(?=\t)"  # of a list or column: never more than a number
 GROUPS = {"row": "row"} | {f"g{index}": reason for index, (reason, _) in enumerate(_MASTER)}
 _START = rf"(?<![A-Za-z])[A-Za-z]|[\d{N}{_CAPITAL}拾½⅓⅔¼¾⅕⅖⅗⅘ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ统唯单同逐任某之进专归如合划每另这那哪初不下第半翻过倍数几好若成上近双未今通经用其“\"〔\[［（(多]"
-ALL = re.compile(
+ALL = regex(
     rf"(?:(?P<row>{_IN_A_ROW})|(?P<g0>{_MASTER[0][1]})|(?={_START})(?:"
     + "|".join(f"(?P<g{index}>{pattern})" for index, (_, pattern) in enumerate(_MASTER) if index)
     + "))",

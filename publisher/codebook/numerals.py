@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from publisher.terms.regex import regex
+
 DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 CAPITALS = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True))
@@ -19,23 +21,23 @@ VARIANTS = {"○": "〇", "兩": "两", "萬": "万", "億": "亿", "貳": "二"
 LONGEST = 24  # characters of one numeral; what is longer is no quantity of a document
 
 _PLAIN = str.maketrans(CAPITALS | OLD | VARIANTS)
-_GROUPS = re.compile(
+_GROUPS = regex(
     r"(?:\d{1,3}(?:,\d{3})+|(?!0)\d{1,3}(?=[，\d]*，0)(?:，\d{3})+|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+)"
     r"(?:\.\d+)?(?:[ \u00a0]?[万亿]+)?",
     re.ASCII,
 )
 # 2 6 0 0, 3 5 0 万: letter-spaced; 1 2 3 and 1 2 3 4 are numbers in a row.
-LETTER_SPACED = re.compile(
+LETTER_SPACED = regex(
     r"(?!1 2 3)[1-9](?:[ \u00a0]\d){3,8}(?:[ \u00a0]?[万亿]+)?|(?!1 2 3)[1-9](?:[ \u00a0]\d){2}[ \u00a0]?[万亿]+",
     re.ASCII,
 )
 # 10，200 is two numbers or one; 1，000 is one, for no number of a list begins with 0.
-_IN_A_ROW = re.compile(r"\d+(?:\.\d+)?(?:，\d+(?:\.\d+)?)+[万亿]*", re.ASCII)
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:，\d{3})+[万亿]*", re.ASCII)
-_ARABIC = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_IN_A_ROW = regex(r"\d+(?:\.\d+)?(?:，\d+(?:\.\d+)?)+[万亿]*", re.ASCII)
+_THOUSANDS = regex(r"[1-9]\d{0,2}(?:，\d{3})+[万亿]*", re.ASCII)
+_ARABIC = regex(r"\d+(?:\.\d+)?", re.ASCII)
 _TO_ARABIC = str.maketrans({sign: str(value) for sign, value in DIGITS.items()})
-_PAIR = re.compile("[一二两三四五六七八九]{2}")
-_PLACE = re.compile(r"(0?)(\d+(?:\.\d+)?)?([十百千])", re.ASCII)
+_PAIR = regex("[一二两三四五六七八九]{2}")
+_PLACE = regex(r"(0?)(\d+(?:\.\d+)?)?([十百千])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from publisher.codebook.numerals import DIGITS, UNITS, UnreadNumeral, numeral
+from publisher.terms.regex import regex
 
 Number = int | Decimal | str  # a text is a name that holds a number, 5G or IPv6, or the path of a clause, 2.1.4
 
@@ -22,10 +23,10 @@ _SIGNS = "".join([*DIGITS, *UNITS])
 # What a Chinese numeral counts, so that it is one: 三类, 七个, 四大. In 三角, 四川 and 五金 it is none.
 _COUNTED = frozenset("个座家所台条项类大套层级种款名份年期章者字次处部区县市位批方步倍公千平吨万亿")
 
-_DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)*")
-_ZH_TIMES = re.compile("(?:[十百千万亿](?![伏瓦赫]))*")  # 500千伏 is 500 of kilovolts
-_ZH_SIGNS = re.compile(rf"(百分之|第)?(?<![0-9{_SIGNS}])([{_SIGNS}]+)(?=(.?))")
-_GENERATION = re.compile("[DGK](?![A-Za-z0-9])")  # 5G, 4K: names, not quantities
+_DIGITS = regex(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)*")
+_ZH_TIMES = regex("(?:[十百千万亿](?![伏瓦赫]))*")  # 500千伏 is 500 of kilovolts
+_ZH_SIGNS = regex(rf"(百分之|第)?(?<![0-9{_SIGNS}])([{_SIGNS}]+)(?=(.?))")
+_GENERATION = regex("[DGK](?![A-Za-z0-9])")  # 5G, 4K: names, not quantities
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -36,17 +37,17 @@ _COUNTS |= {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
 _COUNTS |= {word: value for value, word in enumerate(_ORDINALS, 3)}
 _TWO = frozenset({"twice", "double", "doubled", "doubling", "dual", "both", "second", "pair"})
 # Any of these words, and words that begin like them; which it is the tables above say.
-_EN_WORD = re.compile(
+_EN_WORD = regex(
     r"\b(?:t(?:[hw]|en|rill)|f[io]|s[ei]|e[il]|nin|hundre|million|billion|d(?:oub|ual)|both|pair|one)[a-z]*", re.I
 )
-_EN_SIZE = re.compile(r"[ -](hundred|thousand|million|billion|trillion)\b", re.I)
-_EN_CAPITAL = re.compile("[A-Z][a-z]+")
+_EN_SIZE = regex(r"[ -](hundred|thousand|million|billion|trillion)\b", re.I)
+_EN_CAPITAL = regex("[A-Z][a-z]+")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_RECORD = re.compile("[a-z][0-9]{2,}")
-_QUOTED = re.compile("“([^”]*)”")
+_RECORD = regex("[a-z][0-9]{2,}")
+_QUOTED = regex("“([^”]*)”")
 
 
 class Numbers(NamedTuple):

@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from publisher.terms.regex import regex
 
 _AND_OTHERS = r"等(?![级候于同额待距位高])"
 _CLOSED = r"(?![一二三四五六七八九十两]+[个大项条家座])"
-_AHEAD = re.compile(rf"(?:[^，,。；;]*?、)*[^，,。；;、]*?{_AND_OTHERS}{_CLOSED}")
-_AT_ONCE = re.compile(_AND_OTHERS + _CLOSED)
-_BEHIND = re.compile("[)）]?" + _AND_OTHERS)
+_AHEAD = regex(rf"(?:[^，,。；;]*?、)*[^，,。；;、]*?{_AND_OTHERS}{_CLOSED}")
+_AT_ONCE = regex(_AND_OTHERS + _CLOSED)
+_BEHIND = regex("[)）]?" + _AND_OTHERS)
 
 
 def continues_open(behind: str, names: Iterable[str]) -> tuple[bool, bool]:

@@ -3,7 +3,7 @@
 # ruff: noqa: E501  (a pattern is read by the line)
 from __future__ import annotations
 
-import re
+from publisher.terms.regex import regex
 
 # What a name ends in, by kind of thing; the longest ending decides.
 _ENDS: dict[str, str] = {
@@ -18,23 +18,23 @@ _ENDS: dict[str, str] = {
     "facility": "装置|设施|中心|专网|网络|物联网|政务外网|工厂|电站|风电场|光伏项目|卫星|核心网|超算|算力网|机房|场馆|博物馆|展览馆|图书馆|综合体|总部|院区|车间|仓|灾备库|芯片|智慧灯杆|集卡|车队|项目|[一二三四五]期(?:扩建|工程)?",
     "works": "(?:改造|扩容|扩建|增容|升级|更新|普查|试验|示范|提升)(?:工程|项目)?",
 }  # fmt: skip
-_END = re.compile("|".join(f"(?P<{kind}>(?:{words}))" for kind, words in _ENDS.items()))
-_ENDING = {kind: re.compile(f"(?:{words})(?:[（(][^（()）]{{1,12}}[)）])?$") for kind, words in _ENDS.items()}
-_COUNTED = re.compile(
+_END = regex("|".join(f"(?P<{kind}>(?:{words}))" for kind, words in _ENDS.items()))
+_ENDING = {kind: regex(f"(?:{words})(?:[（(][^（()）]{{1,12}}[)）])?$") for kind, words in _ENDS.items()}
+_COUNTED = regex(
     r"^(?:不少于|超过|达到|约|至少)?[\d一二两三四五六七八九十百千万数]+(?:余|多)?(?:[个座条家所处台套项期批名万亿]|公里)"
 )
-_GENERIC = re.compile(
+_GENERIC = regex(
     r"^(?:一批|若干|各类|各级|各|相关|有关|重点|重大|新型|大型|公共|基础|市级|区级|县级|省级|国家级|国家|专业|产业|创新|示范|智慧|智能|数字化?|信息化?|技术|服务|应用|管理|企业|行业|项目|工程|平台|"
     r"系统|中心|基地|设施|网络|园区|试点|体系|建设|综合|配套|现代|优质|特色|新|城市|农村|社区|一体化|高端|先进|重要|关键|领军|龙头|本地|全市|全区|全省|全县|我市|我区|海洋|全球|国际|海底|科技|研发|数据|计算|无人|生产|线上|线下|共享|统一)*$"
 )
-_NO_NAME = re.compile("[个座条家项为好强等本该此其各]|世界一流|国际一流|包括|迈向|形成|在建|在")
+_NO_NAME = regex("[个座条家项为好强等本该此其各]|世界一流|国际一流|包括|迈向|形成|在建|在")
 # What makes a name one thing: a stage, a number, a name in quotation marks, a letter.
-SPECIFIC = re.compile("[一二三四五]期|“|\\d+(?:号|千伏)|[A-Z]\\d+线|第[一二三四五六]届")
-_GEOGRAPHIC = re.compile(
+SPECIFIC = regex("[一二三四五]期|“|\\d+(?:号|千伏)|[A-Z]\\d+线|第[一二三四五六]届")
+_GEOGRAPHIC = regex(
     "(?!城市|海洋|山区|河道|道路|公路|铁路|园区|港口|乡村|农村|城乡|湖泊|云|街道|城镇|城区|港区|社区|小区|校园|路|全|各|老旧|重点|主要|若干|老|新能源)[\u4e00-\u9fff]{1,4}?(?:高速|大桥|片区|[垭坪岭湖河江山岛湾港溪桥泉沟滩坝箐镇乡村路道街园洲海峰岗屿关寺塘塔])(?![道路网流海区口域体态上中下])"
 )
-_PLACES = re.compile("([\u4e00-\u9fff]{2})(?:省|市|自治州|新区|开发区|县|区)")
-_EVERY = re.compile("^(?:全|各|本|我|该|城|市|省|区|县|示范|高新|经济|国家|地|辖|社|园|和|与|在|是|为)")
+_PLACES = regex("([\u4e00-\u9fff]{2})(?:省|市|自治州|新区|开发区|县|区)")
+_EVERY = regex("^(?:全|各|本|我|该|城|市|省|区|县|示范|高新|经济|国家|地|辖|社|园|和|与|在|是|为)")
 
 
 def places_of(head: str) -> frozenset[str]:

@@ -9,23 +9,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publisher.terms.regex import regex
+
 # Words that say by when, or what becomes of a thing: a name ends before them.
 BECOMES = "(?:新)?开工|动工|投用|投产|并网|上线|签约|开通|通车|建成|落地|封顶|投入(?:使用|运营|运行|生产)|交付|竣工|完工|验收|启用|挂牌|开园|开服|运营"
 WHEN = r"(?:今年|明年|年内|年底|年末|上半年|下半年|当年|20\d\d年|\d{1,2}月(?!湾|湖|亮)|[一二三四]季度|国庆|春节|尽快|适时|力争|争取|预计|(?:计划|拟|将|已|正)(?=于|在|建|开工|动工|投|完成|纳入|列入|20\d\d|\d)|已经|目前|下个?月|本月|近期|届时|同步(?=建|实施|推进))"
 _STOP = "，,。；;：:！？、\\n\\t“”《》（）()"
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     rf"(?<![\u4e00-\u9fffA-Za-z0-9”])(?P<lead>[^{_STOP}]{{0,12}}的)?(?P<name>(?:“[^“”\n]{{2,14}}”)?[^{_STOP}\s]{{2,24}}?)(?P<remark>[（(][^（()）\n]{{2,40}}[)）])?(?={WHEN}[^{_STOP}]{{0,14}}?(?:{BECOMES})|(?:{BECOMES}))(?P<when>[^{_STOP}]{{0,18}}?)(?P<verb>(?:{BECOMES})(?:投产|使用|并网|运营|投用|开通)?)"
 )
-_QUOTED = re.compile(rf"“(?P<core>[^“”\n]{{2,12}})”(?P<behind>[^{_STOP}\s]{{0,18}})")
-_HEAD = re.compile(
+_QUOTED = regex(rf"“(?P<core>[^“”\n]{{2,12}})”(?P<behind>[^{_STOP}\s]{{0,18}})")
+_HEAD = regex(
     r"(?:项目|工程|站点|示范|平台|载体|任务)?名称|(?:建设|重点|重大|储备|拟建|试点|示范)?(?:项目|工程)(?:名称)?"
 )
-_LIST_HEAD = re.compile(
+_LIST_HEAD = regex(
     r"(?:项目|试点|站点)(?:名单|清单|库|一览表?|安排|表)?(?:[（(][^（()）]{0,20}[)）])?[:：]?$|(?:重点|储备|重大|拟建|在建)(?:建设|工程)?项目"
 )
-_ITEM = re.compile(r"\s*(?:\d{1,3}[.．、]|[（(]\d{1,3}[)）]|[①-⑳]|[-—·•●*]+)\s*")
-_REMARK = re.compile("[（(][^（()）]*[)）]")  # （排名不分先后）
-_CLASS = re.compile(r"(?P<class>[^：:，。；\n]{1,8}类)[：:]")
+_ITEM = regex(r"\s*(?:\d{1,3}[.．、]|[（(]\d{1,3}[)）]|[①-⑳]|[-—·•●*]+)\s*")
+_REMARK = regex("[（(][^（()）]*[)）]")  # （排名不分先后）
+_CLASS = regex(r"(?P<class>[^：:，。；\n]{1,8}类)[：:]")
 
 
 @dataclass(frozen=True, slots=True)

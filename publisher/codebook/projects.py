@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from publisher.codebook.names import SET_PHRASES
 from publisher.codebook.project_names import SPECIFIC, ends_as, kind_of, kind_of_rest, known_place, places_of
 from publisher.codebook.project_places import BECOMES, WHEN, Place, listed, quotations, subjects
+from publisher.terms.regex import regex
 
 _HURRY = "加快|大力|积极|持续|全力|着力|全面|深入|稳步|逐步|有序|重点|率先|高标准|高质量|高水平|合力|共同|抓紧|扎实|统筹|加大力度|进一步|力争|争取|探索|研究|规划|谋划|联合|推动|推进|支持|鼓励|协同|引导"
 _RULES = (
@@ -21,25 +22,25 @@ _RULES = (
     "扩容|扩建|提升|完善|优化|升级|改造|更新|拓宽|打通|贯通|开通|围绕|支撑|配套建设|开展|筹划|谋划|储备|论证|规划研究|深化|引进|引入|培育|支持|争取|申报|申请|探索|加快|加强|攻关|抓好|抓实|依托|推广|做强|投用|投运|"
     "用好|建好|签约|落地|招引|建"
 )
-_VERB = re.compile(
+_VERB = regex(
     rf"(?P<verb>(?:(?:{_HURRY}){{0,3}}(?:{_RULES})(?:(?:和|并|、|与)?(?:{_RULES}|运营|完善)){{0,2}}|编制(?:完善|实施)?|制定|出台|修编))(?=(?P<list>(?![、）)])[^，。；;：:！？\n\t,]{{4,140}}))"
 )
 _OPENS = "(?<![\\u4e00-\\u9fff”》])"
-_LEADS = re.compile(
+_LEADS = regex(
     r"^(?:一批|若干|国内首个|全国首个|全省首个|首个|国内|全市|全省|全区|一个|1个|一座|一条|我市|我省|我区|本市|集|亚太一流的|国际一流的|世界一流的|一流的|符合[^的]{2,12}的|[^“”、]{2,12}(?:架构|规模|级别|特色)的)+"
 )
-_TAIL = re.compile(
+_TAIL = regex(
     r"(?:等(?!级|候)[^、]{0,24}?)?(?:规划)?(?:的)?(?:建设(?:完善|运营|工作)?|发展|改造|运行|应用|推广|功能|试点工作|工作|编制|实施|扩容增能|优化提升|落地|投产|投运|上线)?$"
 )
-_JOIN = re.compile("、|以及|和(?!谐|平|美|睦|合)|及(?!时|其)|与(?!会)|暨")
-_MAKES = re.compile("打造|建设|建成|搭建|上线|推出|培育|举办|承办|办好|创建|新建|开通|实施|推进|构建|完善|拓展")
+_JOIN = regex("、|以及|和(?!谐|平|美|睦|合)|及(?!时|其)|与(?!会)|暨")
+_MAKES = regex("打造|建设|建成|搭建|上线|推出|培育|举办|承办|办好|创建|新建|开通|实施|推进|构建|完善|拓展")
 # What is quoted and no name: a set phrase, a state, a number of things.
-_SLOGAN = re.compile(
+_SLOGAN = regex(
     f"(?:十[一二三四五六]五|{SET_PHRASES}|(?:化|高质量|一盘棋|隐形冠军|小巨人|专精特新|散乱污|零距离|黑名单|红名单|一张[图网]|[双千万]兆|互联网)[+＋]?)|[+＋、，]|小时|[一二三四五六七八九十]个|一网|一件事"
 )
-_QUOTED = re.compile("“[^“”]{2,14}”")
+_QUOTED = regex("“[^“”]{2,14}”")
 # By when, or what becomes of a thing: what stands behind a name and is no part of it.
-_LATER = re.compile(
+_LATER = regex(
     f"(?<=[\u4e00-\u9fff”）\\w]{{3}})(?:{WHEN}|(?:{BECOMES}|列入[^，]*|纳入[^，]*|并报批|落户|前期(?:工作)?|论证|先行|攻关|(?:规划)?研究)(?:投产|使用|论证|研究)?$)"
 )
 _TOP = 600  # characters in which a document says of which place it is
@@ -142,9 +143,9 @@ def _with_verb(text: str, place: Place) -> Place:
     return replace(place, verb=said[0], verb_start=said.start()) if said else place
 
 
-_BECOMES = re.compile(f"(?:{BECOMES})(?:{BECOMES}|使用)?")
+_BECOMES = regex(f"(?:{BECOMES})(?:{BECOMES}|使用)?")
 _FAR = 24  # characters before a name in which its verb stands
-_VERBS = re.compile(f"(?:{_HURRY}){{0,2}}(?:{_RULES})")
+_VERBS = regex(f"(?:{_HURRY}){{0,2}}(?:{_RULES})")
 
 
 def _joined(text: str, outer: NamedProject, inner: NamedProject) -> str:

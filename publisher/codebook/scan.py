@@ -18,6 +18,7 @@ from publisher.codebook.measures import NONE, Measure, Measures, counts
 from publisher.codebook.numeral_patterns import ALL, ATOM, CHAIN, GROUPS, N
 from publisher.codebook.numerals import DIGITS as _DIGITS
 from publisher.codebook.numerals import LETTER_SPACED, UnreadNumeral
+from publisher.terms.regex import regex
 
 
 class Token(NamedTuple):
@@ -45,14 +46,14 @@ class Token(NamedTuple):
         return self.start + lead, self.end - tail
 
 
-_CHAINS = re.compile(CHAIN)
+_CHAINS = regex(CHAIN)
 _LOOSE = ("generation-phase-version", "emission-standard", "one-for-all", "quoted-name")  # only where nothing counts
-_RULES = tuple((reason, re.compile(pattern, re.M)) for reason, pattern in names.BY_RULE)
+_RULES = tuple((reason, regex(pattern, re.M)) for reason, pattern in names.BY_RULE)
 _AROUND = 40  # characters on either side of a part of a text that say what its numerals are
-_SUFFIX = re.compile(
+_SUFFIX = regex(
     r"[多余](?!元化|样|维|功能|级|层|边|方|云|式|模|源|媒|极|跨|网|语|途|渠|部门|地|主体|热|额|量|下)|来(?=[个家项年天名台座所万处条户亩吨里块斤]|公[里顷斤])"
 )
-_NOT_COUNTED = re.compile(
+_NOT_COUNTED = regex(
     "级以上|级跳|位一体|位于|大气|大批|大量|大力|大型|次性|次元|线城市|网融合|网通办|网统管|网托底|期工程|期末|期间|区一|线工作|人一|个时期|个阶段|"
     "个方面军|条龙|家之言|线上|线下|网络|名义|位置|处理|处于|类似|项目|家庭|省份|市场|市民|村民|镇区|县域|县城|区域"
 )
@@ -132,7 +133,7 @@ def _of_match(plain: str, match: re.Match[str], measures: Measures, last: int) -
     return start, max(token.end if token else match.end(), match.start() + 1), token
 
 
-_LASTS = re.compile("以内|之内|内(?![外部])")
+_LASTS = regex("以内|之内|内(?![外部])")
 
 
 def _token(plain: str, start: int, end: int, reason: str, measures: Measures, stop: int) -> Token | None:
@@ -186,7 +187,7 @@ def _vague(plain: str, start: int, end: int) -> Token:
     return Token(start, end, plain[start:end], "vague", "vague")
 
 
-_NUMERAL = re.compile(f"[{N}]")
+_NUMERAL = regex(f"[{N}]")
 _NOTHING_BEHIND = ("、", "，", "。", "；", "\n", "\t")
 
 
@@ -220,7 +221,7 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
 
 
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘"
-_WORD_END, _NEXT_LINE = re.compile(r"[\w）)]"), re.compile(r"\s{0,3}\n\s{0,3}[百千万亿]")
+_WORD_END, _NEXT_LINE = regex(r"[\w）)]"), regex(r"\s{0,3}\n\s{0,3}[百千万亿]")
 
 
 def _line_before(plain: str, start: int) -> str:
@@ -247,7 +248,7 @@ def _touched(plain: str, start: int, end: int) -> bool:
     return bool(after.isspace() and _NEXT_LINE.match(plain, end, end + 8) and plain[end - 1].isdigit())
 
 
-_CODE_END = re.compile(r"(?<![A-Za-z\d.])[A-Za-z]{1,5}-?\d{1,6}$")
+_CODE_END = regex(r"(?<![A-Za-z\d.])[A-Za-z]{1,5}-?\d{1,6}$")
 
 
 def _after_code(plain: str, start: int) -> bool:
@@ -260,7 +261,7 @@ def _spaced_throughout(before: str, after: str) -> bool:
     return before[-1:] in ("", " ", "\u00a0") and after[:1] in ("", " ", "\u00a0")
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 
 
 def _counts(plain: str, printed: str, end: int, measures: Measures) -> bool:
@@ -297,8 +298,8 @@ def _linked(core: str) -> bool:
     return isinstance(form(core), Form)
 
 
-_TO = re.compile(rf" ?(?:[{DASHES}]{{1,2}}|至|到) ?")
-_ATOMS = re.compile(ATOM)
+_TO = regex(rf" ?(?:[{DASHES}]{{1,2}}|至|到) ?")
+_ATOMS = regex(ATOM)
 
 
 def _joined(plain: str, token: Token, stop: int) -> Token:

@@ -11,14 +11,13 @@ from publisher.codebook import dates
 from publisher.codebook.basis import BUILD, NOW, STRIVE, WITHIN
 from publisher.codebook.dates import Deadline, Period
 from publisher.codebook.numerals import UnreadNumeral
+from publisher.terms.regex import regex
 
 STOPS = "。！？\n\t"
 LONGEST = 1000  # characters; what runs on without a stop is cut here
-_DATED = re.compile(
-    "[年月]|季度|五|规划期|[0-9０-９]{4}[-./－．／]|[到至][12１２]"
-)  # without one of these there is no date
-_BRACKET = re.compile("[《（(]")
-_SENTENCE = re.compile(f"[^{STOPS}]{{1,{LONGEST}}}")
+_DATED = regex("[年月]|季度|五|规划期|[0-9０-９]{4}[-./－．／]|[到至][12１２]")  # without one of these there is no date
+_BRACKET = regex("[《（(]")
+_SENTENCE = regex(f"[^{STOPS}]{{1,{LONGEST}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +92,12 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
     )
 
 
-_THEN_DONE = re.compile(
+_THEN_DONE = regex(
     r"(?:全部|全面|基本|率先|确保|力争|全容量|全线)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|实现|达到|落地|开通|完工|通车|并网|贯通)?[^，。；、\d]{0,4}(?=[，。；;）)\n]|$)"
 )
 
 
-_YEAR = re.compile(r"(?:19|20|一九|二[〇零○])[\d〇零○一二三四五六七八九]{2}")
+_YEAR = regex(r"(?:19|20|一九|二[〇零○])[\d〇零○一二三四五六七八九]{2}")
 
 
 def _year_of(due: Deadline) -> str:
@@ -120,9 +119,9 @@ def _dated(text: str, start: int, words: str, match: re.Match[str], period: Peri
     return Dated(begin, finish, Deadline(text[begin:finish], *read))
 
 
-_ENDS_IT = re.compile("(?:前|底|末|内)$")
-_COMPLETED = re.compile("(?:全部|全面)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|落地|开通|完工|通车)")
-_AFTER_IT = re.compile("(?:达产|投产|投运|投用|建成|竣工|完工|完成|运营|上线|满产)(?:之|以)?后[^，。；]{0,12}$")
+_ENDS_IT = regex("(?:前|底|末|内)$")
+_COMPLETED = regex("(?:全部|全面)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|落地|开通|完工|通车)")
+_AFTER_IT = regex("(?:达产|投产|投运|投用|建成|竣工|完工|完成|运营|上线|满产)(?:之|以)?后[^，。；]{0,12}$")
 _NO_DUE = Deadline("", "", "")
 UNKNOWN = (
     "no-year",
@@ -151,7 +150,7 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
     return next((date.due for date in behind if date.due and _ends(text, end, date)), _NO_DUE)
 
 
-_EACH_YEAR = re.compile("(?:年均|每年|逐年)[^，。；]{0,6}$")
+_EACH_YEAR = regex("(?:年均|每年|逐年)[^，。；]{0,6}$")
 
 
 def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
@@ -171,8 +170,8 @@ def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
     return not (("，" in between[1:] or "," in between[1:]) and _EACH_YEAR.search(between[-20:]))
 
 
-_STRIVES = re.compile("(?:争取|力争|确保)$")
-_HAPPENS = re.compile("[^，。；、\\d]{1,6}(?=[。；;）)\n]|$)")
+_STRIVES = regex("(?:争取|力争|确保)$")
+_HAPPENS = regex("[^，。；、\\d]{1,6}(?=[。；;）)\n]|$)")
 
 
 def _ends(text: str, end: int, date: Dated) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from publisher.terms.regex import regex
+
 # Stages, and the words that mean them; what stands earlier governs what stands later.
 _GOVERNING: tuple[tuple[tuple[str, ...], str], ...] = (
     (("study",), "探索|先行先试"),
@@ -41,8 +43,8 @@ _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
     (("advance", "upgrade", "support", "rely_on"), "加强"),
     (("complete", "upgrade", "rely_on"), "实现"),
 )
-_BUILDING = re.compile("建设|打造|搭建|建立|设立|构建|构筑|创建|组建|成立|共建|新建|部署|下设|设在|设置")
-_JOINED = re.compile("[和并及、]")
+_BUILDING = regex("建设|打造|搭建|建立|设立|构建|构筑|创建|组建|成立|共建|新建|部署|下设|设在|设置")
+_JOINED = regex("[和并及、]")
 
 
 @lru_cache(4096)
@@ -67,7 +69,7 @@ def weaker(sentence: str) -> frozenset[str]:
     return frozenset(stage for stage, words in said if re.search(words, sentence))
 
 
-_STRIVE, _EXPLORE = re.compile("力争|争取|努力|力求|争创"), re.compile("探索|研究")
+_STRIVE, _EXPLORE = regex("力争|争取|努力|力求|争创"), regex("探索|研究")
 
 
 def hedges(words: str) -> frozenset[str]:

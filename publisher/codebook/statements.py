@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from publisher.codebook.bodies import BRACKETS, CLOSING, EDGE, REMARK, WHEN, Name, is_body, names_of
+from publisher.terms.regex import regex
 
 _OF = r"(?:责任)?(?:单位|部门|科室|处室|机构|区县|企业|市级部门|区级部门)"
 LEAD = rf"(?:总?牵头|主办|主责|主要牵头|第一责任){_OF}|牵头|主责"
@@ -20,21 +21,21 @@ OTHER = (
     r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|支撑|协调|协同|监督|监管|推动|具体)(?:责任)?"
     r"(?:单位|部门|主体|机构|科室|处室|区域|企业|社区|村居|镇街|乡镇)|责任分工|任务分工|具体负责|负责|指导|实施|落实|推进"
 )
-LABEL = re.compile(
+LABEL = regex(
     rf"(?P<label>{LEAD}|{SUPPORT}|{OTHER})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|[^\S\n](?=\S)))[^\S\n]{{0,4}}"
 )
-_LEAD, _SUPPORT = re.compile(LEAD), re.compile(SUPPORT)
-_BARE = re.compile(r"负责|指导|实施|落实|推进|配合|牵头|主责|参加|参与|协助|协同")
+_LEAD, _SUPPORT = regex(LEAD), regex(SUPPORT)
+_BARE = regex(r"负责|指导|实施|落实|推进|配合|牵头|主责|参加|参与|协助|协同")
 _SHARED = "按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实)|(?:分工|分别|共同|具体|协同|统筹|组织)(?:负责|落实|实施)|负责"
-VERB = re.compile(
+VERB = regex(
     rf"(?P<verb>牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导|督导|提供[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成)?"
 )
 LEADING = ("牵头负责", "牵头", "主办", "主责")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
-_NO_LIST = re.compile(
+_NO_LIST = regex(
     r"^(?:不?含|不?包[括含]|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|项目(?!办|中心|组)|资金(?!局|办|中心)|其中|制度|人员|\d{2}|经理|同志|领导$"
 )
-_HEADING = re.compile(r"\n[ \t　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d))")
+_HEADING = regex(r"\n[ \t　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d))")
 _REACH = 600  # a bracket of bodies is no longer than this
 _FAR = 2 * _REACH  # a line is looked at no farther than this
 
@@ -97,11 +98,11 @@ _RULES = (
         rf"(?:标|带|加|注)?(?:有|注)?[“\"]?(?P<mark>[*＊★▲△#●◆])[”\"]?(?:号)?(?:的|者)?(?:单位|部门)?{_LEADING}",
     ),
 )
-_RULES_RE = tuple((leads, re.compile(pattern)) for leads, pattern in _RULES)
+_RULES_RE = tuple((leads, regex(pattern)) for leads, pattern in _RULES)
 MARKS = "*＊★▲△#●◆"  # which a document may set beside the names that lead
-_RULE_HINT = re.compile(f"[逗分顿冒句]号|第一|首|最前|[{MARKS}]")  # one is in each of _RULES
+_RULE_HINT = regex(f"[逗分顿冒句]号|第一|首|最前|[{MARKS}]")  # one is in each of _RULES
 _SEPARATORS = {"逗": "，,", "分": "；;", "顿": "、", "冒": "：:", "句": "。"}
-_SAME = re.compile(r"[，,；;。、]?\s{0,2}(?:以?下同|以下(?:均)?(?:相)?同|下列同)")
+_SAME = regex(r"[，,；;。、]?\s{0,2}(?:以?下同|以下(?:均)?(?:相)?同|下列同)")
 
 
 def document_rule(text: str, start: int = 0, end: int | None = None) -> Rule | None:
@@ -150,7 +151,7 @@ def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
     return _all(names[:1], "lead", "document_rule") + _all(names[1:], "support", "document_rule")
 
 
-_PARTED = re.compile(rf"(?:{VERB.pattern})(?=[，,；;。]|$)")
+_PARTED = regex(rf"(?:{VERB.pattern})(?=[，,；;。]|$)")
 
 
 def _divided(listed: str) -> Iterator[Body]:
@@ -164,8 +165,8 @@ def _divided(listed: str) -> Iterator[Body]:
         start = verb.end()
 
 
-_MARKED_LEAD = re.compile("[（(](?:总?牵头|主办|主责)[)）]$")
-_MARKED = re.compile("[（(](?P<role>总?牵头|主办|主责|配合|协办|参与)[)）]$")
+_MARKED_LEAD = regex("[（(](?:总?牵头|主办|主责)[)）]$")
+_MARKED = regex("[（(](?P<role>总?牵头|主办|主责|配合|协办|参与)[)）]$")
 
 
 def _marked(name: Name, role: str, basis: str) -> Body:
@@ -245,10 +246,10 @@ def statements(text: str, start: int = 0, end: int | None = None) -> list[Printe
 
 
 # 由甲局负责。 甲局牵头，乙局配合。 分工：…: a sentence that holds nothing but bodies and their verbs.
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?P<opens>(?:(?:此|该|本|这|上述|以上)[项条]?(?:工作|任务|措施|事项|项目)?(?:均|统一)?)?由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
 )
-_ENDS_SO = re.compile(r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持)(?:落实|实施|推进|组织实施|完成)?$")
+_ENDS_SO = regex(r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持)(?:落实|实施|推进|组织实施|完成)?$")
 
 
 def _sentences(
@@ -317,7 +318,7 @@ def _bracketed(text: str, opened: int, closed: int, rule: Rule | None) -> Iterat
 
 
 # 责任领导：…；完成时限：…；责任单位：…: what stands before a label of bodies in its bracket
-_OTHER_LABELS = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,8}[:：][^:：；;]{1,40}[；;，,。\s]\s*)*")
+_OTHER_LABELS = regex(r"\s*(?:[\u4e00-\u9fff]{2,8}[:：][^:：；;]{1,40}[；;，,。\s]\s*)*")
 
 
 def _inner(whole: str) -> str:

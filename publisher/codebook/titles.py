@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-_CITED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
-_DASH = re.compile("[-－—–~～至]+")
+from publisher.terms.regex import regex
+
+_CITED = regex(r"《((?:[^《》]|《[^《》]*》)+)》")
+_DASH = regex("[-－—–~～至]+")
 _FORM = str.maketrans("（），：；", "(),:;")
-_NUMBER = re.compile(r"([\u3400-\u9fff]{2,20})〔((?:19|20)[0-9]{2})〕([1-9][0-9]*)号")
+_NUMBER = regex(r"([\u3400-\u9fff]{2,20})〔((?:19|20)[0-9]{2})〕([1-9][0-9]*)号")
 
 
 def plain(title: str) -> str:

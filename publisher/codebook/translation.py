@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-_WORD = re.compile(r"[a-z0-9.+]+")
+from publisher.terms.regex import regex
+
+_WORD = regex(r"[a-z0-9.+]+")
 
 
 def _singular(word: str) -> str:
@@ -42,8 +44,8 @@ def has_form(english: str, forms: Iterable[str]) -> bool:
     return any(plain(form) in said for form in forms)
 
 
-_LETTER = re.compile("[A-Za-z]")
-_LOWER = re.compile(r"(?<![A-Za-z])[a-z]+(?:-[a-z]+)*")
+_LETTER = regex("[A-Za-z]")
+_LOWER = regex(r"(?<![A-Za-z])[a-z]+(?:-[a-z]+)*")
 
 
 def lower_words(english: str) -> frozenset[str]:

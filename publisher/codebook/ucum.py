@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from publisher.terms.regex import regex
+
 PREFIXES = {"da": 1, "h": 2, "k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18,
             "d": -1, "c": -2, "m": -3, "u": -6, "n": -9, "p": -12}  # fmt: skip
 # Unit → its size in base units, and these with their powers. A unit that takes no prefix stands in WHOLE.
@@ -23,7 +25,7 @@ WHOLE: Mapping[str, tuple[str, Mapping[str, int]]] = {
 }  # fmt: skip
 # What people write where it is not the code itself.
 SYMBOLS = {"har": "ha", "m2": "m²", "m3": "m³", "By": "B", "[nmi_i]": "nmi", "har/15": "mu"}
-_TERM = re.compile(r"(?P<unit>%|\[[a-z_]+\]|[A-Za-z]+|(?P<number>[0-9]+))?(?P<power>-?[0-9])?(?P<note>\{[!-z|~]+\})?")
+_TERM = regex(r"(?P<unit>%|\[[a-z_]+\]|[A-Za-z]+|(?P<number>[0-9]+))?(?P<power>-?[0-9])?(?P<note>\{[!-z|~]+\})?")
 
 
 @dataclass(frozen=True, slots=True)

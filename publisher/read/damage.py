@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from publisher.terms.regex import regex
+
 # A merge that was not finished (git), and the small files that stand for large ones (Git LFS, git-annex).
-_CONFLICT = re.compile(r"^(?:<{7} .*|\|{7} .*|={7}|>{7} .*)$", re.M)
-_CONFLICT_ENDS = re.compile(r"^(?:<{7}|>{7}) ", re.M)
-_POINTER = re.compile(r"version https://git-lfs\.github\.com/spec/|/?annex/objects/|\.\./\.git/annex/")
+_CONFLICT = regex(r"^(?:<{7} .*|\|{7} .*|={7}|>{7} .*)$", re.M)
+_CONFLICT_ENDS = regex(r"^(?:<{7}|>{7}) ", re.M)
+_POINTER = regex(r"version https://git-lfs\.github\.com/spec/|/?annex/objects/|\.\./\.git/annex/")
 # UTF-8 that was read as Latin-1 or Windows-1252: å, ç, é and the like where Chinese characters were.
-_LATIN = re.compile(
+_LATIN = regex(
     "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
     "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )  # fmt: skip
-_LOST = re.compile(r"\?{2,}")
-_HAN = re.compile("[\u3400-\u9fff]")
+_LOST = regex(r"\?{2,}")
+_HAN = regex("[\u3400-\u9fff]")
 SAMPLE = 400  # characters looked at, from the first that is not ASCII: such damage affects all of them
 MANY = 6  # runs of question marks, or garbled letters, from which a text counts as garbled
 NEARLY = 0.2  # largest share of characters that cannot be converted back in a garbled text

@@ -174,7 +174,7 @@ def told_apart(problem: Problem) -> None:
     said = {language: problem.said(language) for language in messages.LANGUAGES}
     for name in said["zh"]:
         if isinstance(shown := getattr(problem, name), Message):
-            sentence = messages._sentences()[shown.key]
+            sentence = messages._sentence(shown.key)
             assert said["zh"][name] != said["en"][name] or sentence["zh"] == sentence["en"], shown
 
 

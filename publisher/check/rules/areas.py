@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -12,14 +11,15 @@ from publisher.codebook.areas import PROVINCES, above, holds, level, spoken_in_e
 from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.terms.messages import say
+from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
     from publisher.read.rows import DocumentsRow, UnitNamesRow, UnitsRow
 
 AREAL = ("documents", "units")
 RANKS = ("national", "provincial", "municipal", "district", "none")
-_CODE = re.compile("[0-9]{6}")
-_LAST = re.compile(r"[^省市区县州盟旗]+[省市区县州盟旗]$")
+_CODE = regex("[0-9]{6}")
+_LAST = regex(r"[^省市区县州盟旗]+[省市区县州盟旗]$")
 
 
 def _rows(registry: Registry, *tables: str) -> list[Row]:

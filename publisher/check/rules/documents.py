@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
@@ -13,12 +12,13 @@ from publisher.read.package import Package
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.terms.messages import say
+from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
     from publisher.read.rows import AliasesRow, CopiesRow, DocumentsRow, RelationsRow
 
 QUOTED = ("implements", "based_on", "explains")  # what a document itself says of another one
-_DIGITS = re.compile("[0-9]+")
+_DIGITS = regex("[0-9]+")
 SHARED = 4  # characters of a title that words must have which do not cite it whole: 国家规划纲要
 
 

@@ -13,6 +13,7 @@ from publisher.read.layout import FOLDER
 from publisher.read.package import Package
 from publisher.terms.messages import Message, say
 from publisher.terms.problem import Place
+from publisher.terms.regex import regex
 from publisher.terms.schema import PLAN, REGISTRY, SIGNING
 
 DESCRIPTOR = f"{FOLDER}/datapackage.yaml"
@@ -36,7 +37,7 @@ def line_of(lines: list[str], words: str) -> Place:
     return Place(DESCRIPTOR, line)
 
 
-_PLAIN = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*\.csv")
+_PLAIN = regex(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)*\.csv")
 
 
 def _leads_out(path: str) -> Message | None:

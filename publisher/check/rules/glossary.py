@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.terms.messages import say
+from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
     from publisher.read.rows import AliasesRow, GlossaryRow
@@ -93,7 +93,7 @@ def _titles(plan: Plan) -> Iterator[str]:
     yield from (heading.partition(" ")[2] for heading in plan.tables["clauses"].cells("heading_en"))
 
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = regex("[\u3400-\u9fff]")
 
 
 @check("error", on="aliases", reads=("alias", "language", "kind"))

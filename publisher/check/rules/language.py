@@ -11,37 +11,36 @@ import unicodedata
 from publisher.check.rule import Column, Test, check
 from publisher.check.rules.text import own_chinese
 from publisher.terms.messages import Message, Shown, say
+from publisher.terms.regex import regex
 from publisher.terms.schema import Field
 
 _HAN = "\u3007\u3400-\u9fff\U00020000-\U000323af"
-_CHINESE = re.compile(f"[{_HAN}]")
-_CHINESE_IN_ENGLISH = re.compile(f"[{_HAN}，。、；：！？（）《》〈〉【】「」『』]")
-_LATIN_WORD = re.compile("[A-Za-z]{2,}")
-_LATIN = re.compile("[A-Za-z]")
+_CHINESE = regex(f"[{_HAN}]")
+_CHINESE_IN_ENGLISH = regex(f"[{_HAN}，。、；：！？（）《》〈〉【】「」『』]")
+_LATIN_WORD = regex("[A-Za-z]{2,}")
+_LATIN = regex("[A-Za-z]")
 _NUMBER_OF_DOCUMENT = f"[{_HAN}]{{2,}}〔[0-9]{{4}}〕[0-9]+号"
 # What is cited: in quotation marks, in brackets, or the number of a document, which has its own brackets.
-_CITED = re.compile(rf"“[^“”\n]*”|{_NUMBER_OF_DOCUMENT}|\([^()\n]*\)|（[^（）\n]*）")
-_QUOTED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》")
+_CITED = regex(rf"“[^“”\n]*”|{_NUMBER_OF_DOCUMENT}|\([^()\n]*\)|（[^（）\n]*）")
+_QUOTED = regex(r"“[^“”\n]*”|《[^《》\n]*》")
 
-_STAND_IN = re.compile(
+_STAND_IN = regex(
     r"\b(?:TODO|FIXME|TBD|TBA|XXX+)\b|待补|待定|待译|待填|待核|待查|占位|lorem ipsum|\?\?|？？|&(?:[a-z]+|#[0-9]+);",
     re.I,
 )
-_EMPTY_WORDS = re.compile(r"(?:n/?a|nil|null|none|nan|unknown|test|无|暂无|同上|[xX]+|[\W_]+)", re.I)
-_WORD = re.compile(rf"[0-9A-Za-z{_HAN}]")
+_EMPTY_WORDS = regex(r"(?:n/?a|nil|null|none|nan|unknown|test|无|暂无|同上|[xX]+|[\W_]+)", re.I)
+_WORD = regex(rf"[0-9A-Za-z{_HAN}]")
 
 # What is not of our alphabets: Greek, Cyrillic and what follows them, kana, Hangul, pictures, and all beyond the plane
 # of common characters. Most texts have none of it, so it is looked for at once.
-_ODD = re.compile(
-    "[\u0370-\u1fff\u231a-\u23ff\u2600-\u27bf\u2b00-\u2e7f\u3040-\u31bf\ua000-\ufdff\U00010000-\U0010ffff]"
-)
+_ODD = regex("[\u0370-\u1fff\u231a-\u23ff\u2600-\u27bf\u2b00-\u2e7f\u3040-\u31bf\ua000-\ufdff\U00010000-\U0010ffff]")
 _GREEK = range(0x0370, 0x0400)  # may stand alone (α), but not within a Latin word
 _PICTURES = (range(0x231A, 0x2400), range(0x2600, 0x27C0), range(0x2B00, 0x2C00), range(0x1F000, 0x1FB00))
 _HAN_BEYOND = range(0x20000, 0x32400)
 
 _PAIRS = dict(zip("“([{（《〈【〔「『", "”)]}）》〉】〕」』", strict=True))
-_MARK = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
-_NO_MARK = re.compile("[^" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "\n]+")  # no pair reaches over two cells
+_MARK = regex("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
+_NO_MARK = regex("[^" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "\n]+")  # no pair reaches over two cells
 DEEP = 3  # marks within marks that are taken away at once
 
 

@@ -11,6 +11,7 @@ from publisher.check.rule import Findings, at, check
 from publisher.codebook.ucum import size_of, symbol
 from publisher.read.registry import Registry
 from publisher.terms.messages import say
+from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
     from publisher.read.rows import MeasuresRow
@@ -20,7 +21,7 @@ BASE_UNITS: Mapping[str, Mapping[str, int]] = {
     "count": {}, "rate": {"bit": 1, "s": -1}, "length": {"m": 1}, "area": {"m": 2}, "volume": {"m": 3},
     "mass": {"g": 1}, "concentration": {"g": 1, "m": -3}, "time": {"s": 1}, "voltage": {"V": 1}, "magnetic": {"T": 1},
 }  # fmt: skip
-_CURRENCY = re.compile(r"\{([A-Z]{3})\}")  # UCUM has no money: a code of ISO 4217 as an annotation
+_CURRENCY = regex(r"\{([A-Z]{3})\}")  # UCUM has no money: a code of ISO 4217 as an annotation
 NEVER_PRINTED = "∅"
 
 

@@ -18,6 +18,7 @@ from publisher.read.ledger import Ledger
 from publisher.read.package import Package
 from publisher.terms.messages import say
 from publisher.terms.problem import Place
+from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
     from publisher.read.rows import DocumentsRow
@@ -32,7 +33,7 @@ _METADATA = {
     "version": (r"[0-9]+\.[0-9]+\.[0-9]+", say("descriptor-incomplete.version")),
     "created": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z", say("descriptor-incomplete.created")),
 }
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][!-~]*)?")
+_ADDRESS = regex(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][!-~]*)?")
 _ADDRESSED = ("licenses", "sources", "contributors")  # lists whose items may have a path that is an address
 Steps = tuple[str | int, ...]  # the way to a value of the descriptor: ("licenses", 0, "path")
 
@@ -108,8 +109,8 @@ def _moment(moment: str) -> bool:
         return False
 
 
-_CC = re.compile(r"creativecommons\.org/(?:licenses/([a-z-]+)|publicdomain/(zero))/(\d\.\d)")
-_ODC = re.compile(r"opendatacommons\.org/licenses/(odbl|by|pddl)\b")
+_CC = regex(r"creativecommons\.org/(?:licenses/([a-z-]+)|publicdomain/(zero))/(\d\.\d)")
+_ODC = regex(r"opendatacommons\.org/licenses/(odbl|by|pddl)\b")
 _OF_ODC = {"odbl": "ODbL-1.0", "by": "ODC-By-1.0", "pddl": "PDDL-1.0"}
 _PARTS = (("BY", "Attribution"), ("NC", "Non-?Commercial"), ("SA", "Share-?Alike"), ("ND", "No-?Deriv"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -13,12 +12,13 @@ from publisher.codebook.kinds import is_group, kinds_of_body, kinds_of_project
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.terms.messages import say
+from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
     from publisher.read.rows import PartiesRow, ProjectsRow, UnitsRow
 
-_LETTER = re.compile("[\u4e00-\u9fffA-Za-z0-9]")
-_OURS = re.compile("(?:我|本|全|各|该)[省市区县]$")  # 我市科技条例: whose, not a part of the name
+_LETTER = regex("[\u4e00-\u9fffA-Za-z0-9]")
+_OURS = regex("(?:我|本|全|各|该)[省市区县]$")  # 我市科技条例: whose, not a part of the name
 _RANKS = tuple("市省区县国")  # what stands before a name and is of it: 市大数据平台
 _WHOSE = Counter("本我省市区县")
 

@@ -12,11 +12,12 @@ from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import whole
 from publisher.terms.messages import say
+from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
     from publisher.read.rows import ClausesRow, DocumentsRow
 
-_YEARS = re.compile(r"([0-9]{4})\s*年?\s*[-－—–~～至]+\s*([0-9]{4})\s*年")
+_YEARS = regex(r"([0-9]{4})\s*年?\s*[-－—–~～至]+\s*([0-9]{4})\s*年")
 
 
 @check("error", on="documents", reads=("horizon_start", "horizon_end", "dated_on", "published_on"))

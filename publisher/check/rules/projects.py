@@ -16,12 +16,13 @@ from publisher.read.package import Package
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.terms.messages import say
+from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
     from publisher.read.rows import MentionsRow, PartiesRow, ProjectsRow, ReadingsRow, TargetsRow
 
 SOME = 0.3  # of a description stands in the task that speaks of the same thing
-_STOP = re.compile("[。；;\n]")
+_STOP = regex("[。；;\n]")
 
 
 def sentence(row: ProjectsRow, plan: Plan) -> str:

@@ -16,13 +16,14 @@ from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row, whole
 from publisher.terms.messages import Message, Shown, say
+from publisher.terms.regex import regex
 from publisher.terms.schema import Field
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?", re.ASCII)
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_NUMBER = regex(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?", re.ASCII)
+_INTEGER = regex(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
+_DATE = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
-_URI = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[!-~]*)?")
+_URI = regex(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[!-~]*)?")
 
 
 @check("error", on="cell")
@@ -166,7 +167,7 @@ _FORMS = {
     "^reader-[a-z]$": say("cell-malformed.reader"),
     "^[a-z][a-z0-9_]*$": say("cell-malformed.column"),
 }
-_ENDS = re.compile(r"\^(\[a-z\]\[a-z0-9-\]\*\\\.)?([a-z-]+)\[0-9\]\{([0-9]+),\}\$")
+_ENDS = regex(r"\^(\[a-z\]\[a-z0-9-\]\*\\\.)?([a-z-]+)\[0-9\]\{([0-9]+),\}\$")
 
 
 def form_of(pattern: str) -> Message:

@@ -5,12 +5,12 @@ What must not stand in any cell is looked for once in the text of a whole file (
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from publisher.check.rule import Column, Test, check
 from publisher.codebook.characters import is_traditional
 from publisher.terms.messages import Shown, say
+from publisher.terms.regex import regex
 from publisher.terms.schema import Field
 
 _HIDDEN = (
@@ -18,18 +18,18 @@ _HIDDEN = (
     "\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufffd"
 )
 _RADICALS = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
-_INVISIBLE = re.compile(f"[{_HIDDEN}]")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_LOOKALIKE = re.compile(f"[{_RADICALS}]")
+_INVISIBLE = regex(f"[{_HIDDEN}]")
+_CONTROL = regex(r"[\x00-\x1f\x7f-\x9f]")
+_LOOKALIKE = regex(f"[{_RADICALS}]")
 _CONTROLS = bytes([*range(0x0A), *range(0x0B, 0x20), 0x7F])  # of ASCII, but for LF
-_STRANGE = re.compile(rf"[\x00-\x09\x0b-\x1f\x7f-\x9f{_HIDDEN}{_RADICALS}]")  # all three, but for LF
-_CITED = re.compile("“[^“”]*”")  # words of the source in our own
-_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_STRANGE = regex(rf"[\x00-\x09\x0b-\x1f\x7f-\x9f{_HIDDEN}{_RADICALS}]")  # all three, but for LF
+_CITED = regex("“[^“”]*”")  # words of the source in our own
+_FULL_WIDTH = regex("[０-９Ａ-Ｚａ-ｚ]")
 _HAN = "\u3400-\u9fff"
-_MARKS = re.compile(r"[,:;()!?]")
-_QUOTES = re.compile('["“”《》]')
-_NOT_HAN = re.compile(rf"[^{_HAN}]+")
-_HALF_WIDTH = re.compile(rf"[{_HAN}][,:;()!?]|[,:;()!?][{_HAN}]")
+_MARKS = regex(r"[,:;()!?]")
+_QUOTES = regex('["“”《》]')
+_NOT_HAN = regex(rf"[^{_HAN}]+")
+_HALF_WIDTH = regex(rf"[{_HAN}][,:;()!?]|[,:;()!?][{_HAN}]")
 
 
 def own_chinese(field: Field) -> bool:

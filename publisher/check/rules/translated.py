@@ -17,15 +17,16 @@ from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.terms.messages import say
+from publisher.terms.regex import regex
 
 _ROMAN = {"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V", "Ⅵ": "VI", "Ⅶ": "VII", "Ⅷ": "VIII"}
-_ZH_CLASS, _EN_CLASS = re.compile("[Ⅰ-Ⅷ]"), re.compile(r"\b(?:class|grade|level|stage)(?:es|s)? ([IV]+)\b")
+_ZH_CLASS, _EN_CLASS = regex("[Ⅰ-Ⅷ]"), regex(r"\b(?:class|grade|level|stage)(?:es|s)? ([IV]+)\b")
 _COUNTS = {"一": "one", "二": "two", "三": "three", "四": "four", "五": "five"}
 _ORDINAL = {"first": "one", "second": "two", "third": "three", "fourth": "four", "fifth": "five"}
-_ZH_PHASE = re.compile("(?<![前第])([一二三四五])期(?![间内末货满])")
-_EN_PHASE = re.compile(r"\bphase[ -](one|two|three|four|five)\b|\b(first|second|third|fourth|fifth) phase", re.I)
-_UNIT = re.compile(r"(?<![A-Za-z])([KMGT])(?:bps|bit/s)(?![A-Za-z])")
-_HAN_RUN = re.compile("[\u4e00-\u9fff]{2,}")
+_ZH_PHASE = regex("(?<![前第])([一二三四五])期(?![间内末货满])")
+_EN_PHASE = regex(r"\bphase[ -](one|two|three|four|five)\b|\b(first|second|third|fourth|fifth) phase", re.I)
+_UNIT = regex(r"(?<![A-Za-z])([KMGT])(?:bps|bit/s)(?![A-Za-z])")
+_HAN_RUN = regex("[\u4e00-\u9fff]{2,}")
 AREAL = frozenset({"short", "title", "comparability", "area"})  # columns that name areas in full in both languages
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +10,14 @@ from publisher.read.places import Span, clause_of
 from publisher.read.plan import Plan
 from publisher.read.table import Row
 from publisher.terms.messages import say
+from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
     from publisher.read.rows import TargetsRow
 
 NUMBERED = ("targets", "observations")
 FIGURED = (*NUMBERED, "mentions")
-_BUILT = re.compile("^(?:新增|新建|新设|建成|建设|布设|培育|打造|的)+")  # what a description may begin with or without
+_BUILT = regex("^(?:新增|新建|新设|建成|建设|布设|培育|打造|的)+")  # what a description may begin with or without
 
 
 def _start(row: Row, plan: Plan) -> int | None:

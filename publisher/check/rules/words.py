@@ -20,6 +20,7 @@ from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.terms.messages import say
+from publisher.terms.regex import regex
 from publisher.terms.schema import TableSchema
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 REPEATED = 40  # letters; of five texts the longest run in our words has 36, most of it names
 PIECE = 20  # letters that are looked for first
-_NO_LETTERS = re.compile(r"[\W_]+")
+_NO_LETTERS = regex(r"[\W_]+")
 
 
 def _cause(record: str, column: str) -> str:

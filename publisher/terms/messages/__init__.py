@@ -25,7 +25,7 @@ from publisher.terms.schema import load_yaml
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("zh", "en")
-SAID = ("rules", "commands", "draft", "bench")
+SAID = ("commands", "rules", "draft", "bench")  # a clean run reads the first only
 WORDS = ("site", "find", "findings", "takeaway", "downloads", "desk")
 _FACT = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 
@@ -51,7 +51,7 @@ def text(shown: Fact, language: str) -> str:
     """What is shown, in a language (zh or en). Raises KeyError for a key or a fact that is not there, Damaged."""
     if isinstance(shown, Message):
         facts = dict(shown.facts)
-        sentence = _sentences()[shown.key][language]
+        sentence = _sentence(shown.key)[language]
         return _FACT.sub(lambda place: _filled(facts[place[1]], place[2] or "", language), sentence)
     if isinstance(shown, tuple):
         return ("、" if language == "zh" else ", ").join(text(item, language) for item in shown)
@@ -67,14 +67,14 @@ def _filled(fact: Fact, form: str, language: str) -> str:
 
 def known(message: Message) -> bool:
     """Whether the catalogue has a message: not every rule says why it is there."""
-    return message.key in _sentences()
+    return any(message.key in _said(name) for name in SAID)
 
 
 def reason(error: OSError) -> Message:
     """Why the system refused something, in place of its own words, which are in whatever language it speaks."""
     code = errorcode.get(error.errno or 0, type(error).__name__)
     key = f"system.{code.lower()}"
-    return Message(key) if key in _sentences() else say("system.other", code=code)
+    return Message(key) if known(Message(key)) else say("system.other", code=code)
 
 
 class Refusal(Exception):
@@ -90,7 +90,7 @@ class Refusal(Exception):
 
 def read_again() -> None:
     """Forget what was read: the files may have changed."""
-    for read in (_file, _sentences, words):
+    for read in (_file, _said, words):
         read.cache_clear()
 
 
@@ -101,13 +101,23 @@ def _file(name: str) -> Any:
 
 
 @cache
-def _sentences() -> Mapping[str, Mapping[str, str]]:
+def _said(name: str) -> Mapping[str, Mapping[str, str]]:
+    """Key → language → sentence, of what one file says."""
+    with in_file(f"publisher/terms/messages/{name}.yml"):
+        return dict(_leaves("", _file(name)))
+
+
+def sentences() -> Mapping[str, Mapping[str, str]]:
     """Key → language → sentence, of all that is said."""
-    by_key: dict[str, Mapping[str, str]] = {}
+    return {key: both for name in SAID for key, both in _said(name).items()}
+
+
+def _sentence(key: str) -> Mapping[str, str]:
+    """Language → sentence, from the first file that has the key. Raises KeyError where none has."""
     for name in SAID:
-        with in_file(f"publisher/terms/messages/{name}.yml"):
-            by_key.update(_leaves("", _file(name)))
-    return by_key
+        if sentence := _said(name).get(key):
+            return sentence
+    raise KeyError(key)
 
 
 def _leaves(path: str, node: Mapping[str, Any]) -> list[tuple[str, Mapping[str, str]]]:
