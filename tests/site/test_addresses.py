@@ -8,7 +8,7 @@ import re
 import sqlite3
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -16,6 +16,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import openpyxl
 import polars
 import pytest
+from lxml import html
 
 from tests.conftest import command
 
@@ -37,29 +38,13 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-class Page(HTMLParser):
-    """The addresses of a page, and its JSON-LD."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.data: list[Any] = []
-        self.open = False
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        held = dict(attributes)
-        self.open = held.get("type") == "application/ld+json"
-        self.links += [value for name in ("href", "src", "action") if (value := held.get(name)) is not None]
-        if held.get("property") == "og:url":
-            self.links.append(str(held["content"]))
-
-    def handle_data(self, data: str) -> None:
-        if self.open:
-            self.data.append(json.loads(data))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.open = False
+def of_page(data: bytes) -> Iterator[str]:
+    """The addresses of a page, and those of its JSON-LD."""
+    page = html.document_fromstring(data)
+    for name in ("href", "src", "action"):
+        yield from map(str, page.xpath(f"//@{name}"))
+    yield from map(str, page.xpath("//meta[@property='og:url']/@content"))
+    yield from named([json.loads(script.text) for script in page.xpath("//script[@type='application/ld+json']")])
 
 
 def named(value: Any, name: str = "") -> Iterator[str]:
@@ -80,9 +65,7 @@ def addresses(folder: Path, path: Path) -> Iterator[str]:
     """The addresses in one file, as its format holds them."""
     own = path.relative_to(folder).as_posix()
     if path.suffix == ".html" and own != "404.html":
-        page = Page(path.read_text("utf-8"))
-        yield from page.links
-        yield from named(page.data)
+        yield from of_page(path.read_bytes())
     elif path.name == "openapi.json":
         yield json.loads(path.read_bytes())["servers"][0]["url"].rstrip("/") + "/index.json"
     elif path.name in ("manifest.json", "downloads.json"):
@@ -122,13 +105,17 @@ def addresses(folder: Path, path: Path) -> Iterator[str]:
                 yield from (c.hyperlink.target for c in row if c.hyperlink and c.hyperlink.target)
 
 
+@cache
+def held(folder: Path) -> tuple[tuple[str, str], ...]:
+    """File and address, of every file of a folder, each once."""
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return tuple((path.relative_to(folder).as_posix(), one) for path in paths for one in set(addresses(folder, path)))
+
+
 def resolved(folder: Path, at: str) -> Iterator[tuple[str, str, str]]:
     """File, address, and where it leads, for the folder as it stands at an address."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            own = path.relative_to(folder).as_posix()
-            for found in set(addresses(folder, path)):
-                yield own, found, urljoin(at + own, found.replace("\\", "/"))
+    for own, found in held(folder):
+        yield own, found, urljoin(at + own, found.replace("\\", "/"))
 
 
 def missing(folder: Path, at: str) -> tuple[list[tuple[str, str]], int]:
