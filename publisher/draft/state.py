@@ -37,7 +37,6 @@ COLUMNS = (
 )
 # open: undecided. aside: put off, with a reason. agreed: for the registry, once the draft is finished. rejected.
 OPEN = ("open", "aside")
-STATES = (*OPEN, "agreed", "rejected")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,6 @@ from publisher.read.plan import Plan
 from publisher.review.store import Snapshot
 from publisher.terms.messages import say
 
-Made = tuple[str, str, dict[str, str]]  # table, id, cells
-
 
 @dataclass(frozen=True, slots=True)
 class Added:

@@ -40,11 +40,6 @@ def page(table: str, record_id: str, language: str) -> str:
     return f"{language}/{COLLECTIONS[table]}/{segment(record_id)}/"
 
 
-def collection(table: str, language: str) -> str:
-    """The address of the page that lists a table's records."""
-    return f"{language}/{COLLECTIONS[table]}/"
-
-
 def text(document_id: str, language: str) -> str:
     """The address of the page that shows a document's own words, where they are shown."""
     return f"{language}/texts/{segment(document_id)}/"
