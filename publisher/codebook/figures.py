@@ -128,23 +128,32 @@ def _bare_figure(token: Token, form: Form) -> Figure:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Numerals in order, and of each the places of the first and the last figure of the list in which it stands."""
+    """Numerals in order, and of each the places of the first and the last figure of the list in which it stands.
+
+    alike: the place of the figure with which its bare list begins (增长5%、8%): the words before that one govern all.
+    """
 
     tokens: Sequence[Token]
     firsts: Sequence[int]
     lasts: Sequence[int]
+    alike: Sequence[int]
 
     @classmethod
     def of(cls, words: str, tokens: Sequence[Token]) -> Listed:
         """Figures that 、 or 和 joins are a list; what is no figure may stand among them."""
-        firsts, lasts = list(range(len(tokens))), list(range(len(tokens)))
+        firsts, alike, lasts = (list(range(len(tokens))) for _ in range(3))
         figures = [index for index, token in enumerate(tokens) if token.form is not None]
         joins = {b for a, b in pairwise(figures) if joined(words, tokens[a].end, tokens[b].start)}
         for a, b in pairwise(figures):
             firsts[b] = firsts[a] if b in joins else b
+            bare = b in joins and b == a + 1 and words[tokens[a].end + len(tokens[a].measure.printed) : tokens[b].start]
+            alike[b] = alike[a] if bare in _AND else b
         for a, b in pairwise(reversed(figures)):
             lasts[b] = lasts[a] if a in joins else b
-        return cls(tokens, firsts, lasts)
+        return cls(tokens, firsts, lasts, alike)
+
+
+_AND = ("、", "和", "及", "与")
 
 
 def read_figure(words: str, listed: Listed, index: int, sentence: Sentence) -> Figure:
@@ -157,7 +166,7 @@ def read_figure(words: str, listed: Listed, index: int, sentence: Sentence) -> F
     last = _last_of_list(listed, index)
     measure = last.measure if last and not token.form.percent else token.measure
     measured = PERCENT if token.form.percent else measure.printed
-    near = part_before(words, listed.tokens[_first_alike(words, listed, index)].start, sentence.start)
+    near = part_before(words, listed.tokens[listed.alike[index]].start, sentence.start)
     due = deadline_of(words, sentence, token.start, token.end)
 
     def counted_as() -> str:
@@ -199,22 +208,6 @@ def _bound_of(words: str, listed: Listed, index: int, last: Token | None) -> str
     if first is not token and (given := _own_bound(words, first)) != "eq":
         return given
     return bound_behind(words, last.end, last.measure.printed) or own if last else own
-
-
-def _first_alike(words: str, listed: Listed, index: int) -> int:
-    """The place of the figure with which a bare list begins (增长5%、8%): the words before that one govern all."""
-    while index > listed.firsts[index]:
-        before = listed.tokens[index - 1]
-        if (
-            before.form is None
-            or words[before.end + len(before.measure.printed) : listed.tokens[index].start] not in _AND
-        ):
-            break
-        index -= 1
-    return index
-
-
-_AND = ("、", "和", "及", "与")
 
 
 def _first_of_list(words: str, listed: Listed, index: int) -> Token | None:

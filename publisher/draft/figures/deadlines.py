@@ -106,7 +106,7 @@ def column_due(text: str, position: int, period: Period) -> Deadline | None:
     return None
 
 
-_LABEL = re.compile(r"(?:完成|办结|办理|工作|建设|实施)?(?:时限|时间|期限|节点)(?:要求)?\s*[:：]\s*")
+_LABEL = re.compile(r"(?:时限|时间|期限|节点)(?:要求)?\s*[:：]\s*")
 
 
 def _labelled(text: str, clause: OutlineClause, position: int, period: Period) -> Deadline | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
 from publisher.read.registry import Registry
 
 
@@ -20,9 +18,12 @@ def nearest_indicator(quote: str, what: str, measure: str, registry: Registry) -
         if mine is None or its is None or mine.canonical_id != its.canonical_id:
             continue
         name = row.name_zh.removesuffix("数")
-        block = SequenceMatcher(None, name, quote, autojunk=False).find_longest_match(0, len(name), 0, len(quote))
-        share = block.size / max(1, len(name))
-        if block.size >= 3 and share >= 0.5 and share > best_size:
+        run = 0  # the longest that the name and the quote share
+        for at in range(len(name)):
+            while at + run < len(name) and name[at : at + run + 1] in quote:
+                run += 1
+        share = run / max(1, len(name))
+        if run >= 3 and share >= 0.5 and share > best_size:
             best, best_size = row, share
     if best is None:
         return {}

@@ -164,12 +164,15 @@ def what_of(before: str, after: str, form: str, line: str) -> str:
 
 def _further(line: str) -> str:
     """What is counted where a quote is the figure alone: what stands before its bracket, or at the head of its list."""
-    remark = _REMARK.search(line)
-    first = re.split("[\\d、]", re.split("[，,。；;：:\\t]", line)[-1])[0]
-    return remark[1] if remark else re.sub("(?:依次|分别)?(?:为|是|达到?)?$", "", first).strip()
+    opened = max(line.rfind(mark) for mark in "（(")
+    if opened > max(line.rfind(mark) for mark in "）)") and (named := _NAMED.search(line, max(0, opened - 41), opened)):
+        return named[1]
+    part = line[max(line.rfind(mark) for mark in "，,。；;：:\t") + 1 :]
+    return re.sub("(?:依次|分别)?(?:为|是|达到?)?$", "", re.split("[\\d、]", part, maxsplit=1)[0]).strip()
 
 
-_REMARK = re.compile("([^，,。；;：:、\\s（）()“”《》]{2,40})[）)”》]?[（(][^（()）]*$")
+# searched up to an opening bracket (endpos), at which $ matches
+_NAMED = re.compile("([^，,。；;：:、\\s（）()“”《》]{2,40})[）)”》]?$")
 
 
 def _paired(words: str) -> str:
