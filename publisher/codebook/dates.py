@@ -25,7 +25,7 @@ _PART = (
     r"(?:\d{1,2}[-—–~至到]\d{1,2}月(?:底|末)?|\d{1,2} ?月(?: ?\d{1,2} ?日| ?[上中下]旬| ?底| ?末| ?初| ?中)?|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日|[上中下]旬|底|末|初|中)?"
     r"|[上下]半年|前?第?[一二三四1-4]季度|Q[1-4]|[底末初中](?!央|国|心|小|期|型|级|部|东|西|学|等|外|长))"
 )
-_FIVE = r"[“\"]?(?:[八九]五|十[一二三四五六七八九]五)[”\"]?(?:规划)?(?:期?[末初中]|期间|时期|期内)?(?!规划)"
+_FIVE = r"[“\"]?(?:[八九]五|十[一二三四五六七八九]五|第(?:[八九]|十[一二三四五六七八九])个五年)[”\"]?(?:规划)?(?:期?[末初中]|期间|时期|期内)?(?!规划)"
 _BARE = rf"{_Y}(?![\d年])(?=[，,、。；;底末]|建|实|达|完|新|基|形|全|$)"  # 到2025建成: a year without its sign
 # A date as it is printed, without the words that lead to it: what coverage sets aside.
 DATE = (
@@ -58,7 +58,7 @@ _COMPARED = regex(
 )
 _START_BEFORE = regex("(?:自|从)$")
 _NOT_AFTER = regex(
-    r"(?:行动|攻坚|计划(?!投|新[建增]|建|完|改|引|培|安|总|筹)|以来|起(?!草)|开始|启动(?!建设)|版|规划|方案|工作|度|数据|水平|基础上|基数|为基[期数准]|的?[\d一二两三四五六七八九十]+倍|相比|以前)"
+    r"(?:行动|攻坚|计划(?!投|新[建增]|建|完|改|引|培|安|总|筹)|以来|起(?!草)|开始|启动(?!建设)|版|规划|方案|工作|度(?!内?(?:计?划?投|安排|完成|新|建|改|实现|培|引|达|开))|数据|水平|基础上|基数|为基[期数准]|的?[\d一二两三四五六七八九十]+倍|相比|以前)"
 )
 
 
@@ -125,7 +125,7 @@ def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | UnreadN
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := re.search(r"((?:19|20)\d\d) ?年?", text):
         return _in_year(int(match[1]), text[match.end() :].strip())
-    if match := re.search(r"([八九]|十[一二三四五六七八九])五", text):
+    if match := re.search(r"([八九]|十[一二三四五六七八九])个?五", text):
         return _five(match[1], text)
     if match := re.search(rf"({_N})年", text):
         high = re.search(rf"{_N}{_DASH}({_N})年", text)
@@ -196,7 +196,7 @@ def _five(printed: str, text: str) -> tuple[str, str] | UnreadNumeral:
     number = numeral(printed)
     if isinstance(number, UnreadNumeral):
         return number
-    if re.search('五[”"]?(?:规划)?期?[初中]', text):
+    if re.search('五年?[”"]?(?:规划)?期?[初中]', text):
         return UnreadNumeral("end-unknown")
     return f"{1955 + 5 * int(number.value)}-12-31", "year"
 
@@ -247,7 +247,7 @@ def within(words: str) -> bool:
     return bool(_WITHIN_YEARS.search(words))
 
 
-_ASIDE = regex("(?<![近中远]期)(?<!阶段)[《（(][^》）)]{0,200}[》）)]")
+_ASIDE = regex("(?<![近中远]期)(?<!阶段)(?<!目标)[《（(][^》）)]{0,200}[》）)]")
 
 
 def phrases(part: str) -> list[re.Match[str]]:

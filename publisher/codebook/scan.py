@@ -220,8 +220,14 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
     return Token(start, end, printed, "figure", form=read, measure=measure)
 
 
+_HAN = regex("[\u4e00-\u9fff]")
+# 新增1⏎500个, 35.⏎6亿元: what a line end cuts in two
+_BROKEN, _BROKEN_OFF = (
+    regex(r"[.．]?\n(?=\d+(?:\.\d+)?[万亿%个家座台条项公亩吨辆户所])"),
+    regex(r"(?<!附)[\u4e00-\u9fff](?<![表图栏])\d{1,8}[.．]?\n$"),
+)
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘"
-_WORD_END, _NEXT_LINE = regex(r"[\w）)]"), regex(r"\s{0,3}\n\s{0,3}[百千万亿]")
+_WORD_END, _NEXT_LINE = regex(r"(?![至到在为于达过降])[\w）)]"), regex(r"\s{0,3}\n\s{0,3}[百千万亿]")
 
 
 def _line_before(plain: str, start: int) -> str:
@@ -241,6 +247,14 @@ def _touched(plain: str, start: int, end: int) -> bool:
         or after.isdigit()
         or (before and before in _VULGAR)
         or (after and after in _VULGAR)
+    ):
+        return True
+    if _BROKEN.match(plain, end) and _HAN.match(before):
+        return True
+    if (
+        before == "\n"
+        and _BROKEN_OFF.search(plain, max(0, start - 12), start)
+        and _BROKEN.match(f"\n{plain[start : end + 1]}")
     ):
         return True
     if before in (".", "±", "^") or (before in ("-", "−") and not _WORD_END.match(plain[start - 2 : start - 1])):

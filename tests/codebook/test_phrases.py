@@ -56,6 +56,7 @@ def wrong(words: str, row: Row, found: list[Figure]) -> str:
 
 @pytest.mark.parametrize(("words", "expected"), table("phrases/figures").items())
 def test_every_figure_of_a_phrase_is_read(words: str, expected: list[Row]) -> None:
+    words = words.replace("⏎", "\n")
     found = figures(words, measures=MEASURES)
     listed = [row for row in expected if row["figure_printed"]]
     assert [message for row in listed if (message := wrong(words, row, found))] == []
