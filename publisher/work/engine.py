@@ -21,7 +21,7 @@ from publisher.work.store import Store, digest
 
 START = 1.0  # seconds of estimated work above which worker processes are used
 SHARE = 0.2  # seconds of estimated work in one batch sent to a worker
-REMEMBERED = 32  # most recently used inputs (such as plans) that stay in memory
+REMEMBERED = 8  # most recently used inputs (such as plans) that stay in memory
 
 Progress = Callable[[str, int, int], object]  # called with: name of the work, number done, total
 _MEMORY: OrderedDict[str, Any] = OrderedDict()  # of this process
