@@ -67,6 +67,7 @@ AREAS = (
     "words",
     "translated",
     "signers",
+    "readings",
     "ledger",
     "metadata",
     "runner",

@@ -208,3 +208,15 @@ def written(value: Number) -> str:
 def shown(numbers: Iterable[Number]) -> str:
     """Numbers for people, the smallest first."""
     return ", ".join(sorted(map(written, numbers), key=lambda value: (len(value), value)))
+
+
+_SUM = regex(r"[0-9]+(?:\s*\+\s*[0-9]+)+")
+_ZH_DAY = regex("([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
+_EN_DAY = regex(rf"([0-9]{{1,2}}) ({'|'.join(_MONTHS)}) ([0-9]{{4}})")
+
+
+def wholes(words: str) -> frozenset[str]:
+    """The days and the sums that words of either language name, as 2020-05-07 and 6+4+7+8."""
+    days = {f"{year}-{month:0>2}-{day:0>2}" for year, month, day in _ZH_DAY.findall(words)}
+    days |= {f"{y}-{_MONTHS.index(month) + 1:02}-{day:0>2}" for day, month, y in _EN_DAY.findall(words)}
+    return frozenset(days | {re.sub(r"\s", "", sum_) for sum_ in _SUM.findall(words)})

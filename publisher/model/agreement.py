@@ -12,17 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from publisher.codebook.readings import FIELDS, KINDS, THEMED, compared
 from publisher.model.plan import PlanModel
 from publisher.model.records import Record
 
-KINDS = {
-    "targets": "target",
-    "observations": "observation",
-    "mentions": "mention",
-    "responsibilities": "responsibility",
-    "projects": "project",
-    "parties": "party",
-}
 ENTERED = {
     "target": "figure_entered",
     "observation": "figure_entered",
@@ -31,25 +24,6 @@ ENTERED = {
     "project": "project_entered",
     "party": "party_entered",
 }
-NUMBER = ("comparator", "value", "value_max", "measure_id", "basis", "deadline")
-# What is compared of an entry: name of the field in the table of agreement → its column.
-NAMED = {
-    "responsibility": {"role": "role"},
-    "party": {"party_name": "name_printed", "party_role": "role"},
-    "project": {
-        "project_name": "name_printed",
-        "project_kind": "kind",
-        "stage": "stage",
-        "verb_printed": "verb_printed",
-        "hedge": "hedge",
-        "place_printed": "place_printed",
-        "project_deadline": "deadline",
-        "project_theme": "theme_id",
-    },
-    "theme": {"promise_theme": "theme_id"},
-}
-THEMED = ("tasks", "targets")  # what a reading of kind theme is about
-FIELDS = ("kind", *NUMBER, *(name for names in NAMED.values() for name in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +150,11 @@ def _themes(plan: PlanModel) -> Iterator[tuple[Record, Record]]:
 
 
 def _compared(first: Record, second: Record) -> Iterator[tuple[str, str, str]]:
-    if named := NAMED.get(second.record_kind):
-        for name, column in named.items():
+    for name, column in compared(second.record_kind).items():
+        if name == "kind":
+            yield name, _kind(first), _kind(second)
+        elif second.record_kind == "theme" or _same_table(first, second):
             yield name, _text(first.values.get(column)), _text(second.values.get(column))
-        return
-    yield "kind", _kind(first), _kind(second)
-    if not _same_table(first, second) or second.record_kind == "mention":
-        return
-    for name in NUMBER:
-        if name != "deadline" or second.record_kind == "target":
-            yield name, _text(first.values.get(name)), _text(second.values.get(name))
 
 
 def readings_of(plan: PlanModel) -> Readings:

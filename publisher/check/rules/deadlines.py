@@ -189,3 +189,5 @@ def as_of_incomplete(row: ObservationsRow, _plan: Plan) -> Findings:
         yield at(row, "as_of" if row.as_of_basis else "as_of_basis", expected=say("as-of-incomplete.both"))
     elif row.kind == "baseline" and not row.as_of:
         yield at(row, "as_of", expected=say("as-of-incomplete.baseline"))
+    elif row.kind == "structure" and row.as_of:
+        yield at(row, "kind", found=row.kind, expected=say("as-of-incomplete.structure"))

@@ -11,6 +11,7 @@ from publisher.check.rule import Findings, at, check
 from publisher.codebook.basis import builds
 from publisher.codebook.dates import within
 from publisher.codebook.measures import COUNT, NONE
+from publisher.codebook.stages import hedges
 from publisher.read.plan import Plan
 from publisher.terms.messages import say
 
@@ -167,10 +168,16 @@ _OF_HEDGES = "力争|力求|争取|争创|努力|探索|研究|语气"  # a note
 
 @check("error", on="targets", reads=("figure_printed", "hedge", "quote", "kind"), needs=("notes",))
 def hedge_differs_from_words(row: TargetsRow, plan: Plan) -> Findings:
+    if row.kind == "milestone" and row.hedge == "none" and "strive" in hedges(row.quote):
+        yield at(row, "hedge", found=row.hedge, expected=say("as-printed", value="strive", printed=row.quote))
     read = _number(row, plan)
-    if read is None or read.said is None or _interpreted(row, plan, _OF_HEDGES):
+    if read is None or read.said is None:
         return
-    if read.said.hedge != row.hedge and (read.in_text or read.said.hedge != "none"):
+    if _interpreted(row, plan, _OF_HEDGES):
+        spoken = ("none", *hedges(" ".join(note.text_zh for note in plan.rows("notes") if note.record_id == row[0])))
+        if row.hedge not in (read.said.hedge, *spoken):
+            yield at(row, "hedge", found=row.hedge, expected=say("one-of", items=spoken))
+    elif read.said.hedge != row.hedge and (read.in_text or read.said.hedge != "none"):
         expected = say("as-printed", value=read.said.hedge, printed=row.quote)
         yield at(row, "hedge", found=row.hedge, expected=expected)
 

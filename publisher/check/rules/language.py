@@ -110,6 +110,17 @@ def placeholder(field: Field) -> Test | None:
     return Test(test, lambda column: not _STAND_IN.search(column.text) and not any(map(_stand_in, column.filled)))
 
 
+_TOLD = ("caveat", "summary", "text", "reason", "comment", "limitations", "defects", "definition", "comparability")
+
+
+@check("error", on="cell", declarable=True)
+def sentence_unfinished(field: Field) -> Test | None:
+    if field.verbatim or field.name[:-3] not in _TOLD or not _worded(field):
+        return None
+    ended = regex(r"[。！？.!?…][”’）)\"]*\Z")
+    return Test(lambda value: "" if not value or ended.search(value) else say("sentence-unfinished.end"))
+
+
 def _stand_in(value: str) -> bool:
     return len(value) < 8 and _EMPTY_WORDS.fullmatch(value) is not None
 

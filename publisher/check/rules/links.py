@@ -225,6 +225,13 @@ def retired_id_in_use(package: Package, summaries: Summaries) -> Findings:
     for row in package.registry.rows("retired"):
         if summaries.has(row.record_id) or row.record_id in registry:
             yield at(row, "record_id", found=row.record_id, expected=say("retired-id-in-use.unused"))
+        elif (
+            row.successor_id
+            and (owner := row.record_id.partition(".")[0]) != row.successor_id.partition(".")[0]
+            and (owner in package.registry.by_key["documents"])
+        ):
+            other = say("retired-id-in-use.document", document=owner)
+            yield at(row, "successor_id", found=row.successor_id, expected=other)
         elif row.successor_id and not _leads(package, summaries, row.successor_id, registry):
             expected = like(row.successor_id, summaries.near(row.successor_id), say("retired-id-in-use.successor"))
             yield at(row, "successor_id", found=row.successor_id, expected=expected)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, by_value, check
 from publisher.check.rules.projects import sentence
+from publisher.codebook.areas import spoken
 from publisher.codebook.kinds import is_group, kinds_of_body, kinds_of_project
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
@@ -65,6 +66,11 @@ def place_not_in_sentence(row: ProjectsRow, plan: Plan) -> Findings:
     if row.area_code and not row.place_printed:
         expected = say("place-not-in-sentence.place", area=row.area_code)
         yield at(row, "place_printed", found="", expected=expected)
+    codes = {spoken(name): code for code, name in plan.registry.area_names.items()}
+    said, meant = spoken(row.place_printed), spoken(plan.registry.area_names.get(row.area_code, ""))
+    if row.area_code and said and (codes.get(said, row.area_code) != row.area_code or meant not in ("", said)):
+        expected = say("as-printed", value=codes.get(said) or said, printed=row.place_printed)
+        yield at(row, "area_code", found=row.area_code, expected=expected)
     words = sentence(row, plan)
     if row.place_printed and words and row.place_printed not in words:
         expected = say("name-not-in-statement.of", quote=row.quote)

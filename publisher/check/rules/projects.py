@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Findings, at, at_place, check
 from publisher.check.summary import Summaries
@@ -173,6 +173,7 @@ def related_task_of_another_thing(row: TargetsRow, plan: Plan) -> Findings:
 @check("error", on="package", needs=("projects",))
 def same_as_another_kind(_package: Package, summaries: Summaries) -> Findings:
     for plan in summaries:
+        held: dict[str, Any] = {}
         for tie in plan.same:
             other = summaries.thing(tie.value)
             cause = f"id {tie.value}"
@@ -183,6 +184,10 @@ def same_as_another_kind(_package: Package, summaries: Summaries) -> Findings:
                 actual = say("as-printed", value=tie.value, printed=other.kind)
                 expected = say("same-as-another-kind.kind", kind=tie.kind)
                 yield at_place(tie.place, found=actual, expected=expected, cause=cause, record=tie.record_id)
+            elif (first := held.setdefault(tie.value, tie)) is not tie:
+                expected = say("same-as-another-kind.once", record=first.record_id)
+                more = [first.place]
+                yield at_place(tie.place, found=tie.value, expected=expected, record=tie.record_id, more=more)
             elif other is not None and other.same_as:
                 expected = say("same-as-another-kind.itself", record=other.same_as, other=tie.value)
                 yield at_place(tie.place, found=tie.value, expected=expected, cause=cause, record=tie.record_id)

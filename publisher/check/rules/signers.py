@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Findings, at, at_place, check
@@ -76,6 +77,23 @@ def check_twice(context: Plan | Registry) -> Findings:
         if first is not row and all(key[:3]):
             actual = say("as-printed", value=row.reader, printed=row.record_id)
             yield at(row, "reader", found=actual, expected=say("name-twice-in-statement.once", line=first.line))
+
+
+@check("error", on="plan", needs=("checks", "copies"))
+def check_of_other_text(plan: Plan) -> Findings:
+    present = plan.ledger.copy_sha256
+    later = list(dropwhile(lambda row: row.copy_sha256 != present, plan.rows("checks")))
+    for row in (row for row in later if row.copy_sha256 != present):
+        expected = say("check-of-other-text.present", text=f"{present[:12]}…")
+        more = [(record, record._fields[0]) for record in plan.records.get(row.record_id, ())]
+        yield at(
+            row,
+            "copy_sha256",
+            found=f"{row.copy_sha256[:12]}…",
+            expected=expected,
+            more=more,
+            cause=f"signed {present}",
+        )
 
 
 @check("error", on="plan", needs=("readings", "checks"))

@@ -196,3 +196,29 @@ def stray_quotation_mark(field: Field) -> Test | None:
         return "" if paired else say("stray-quotation-mark.pairs")
 
     return Test(test, clean=lambda text: not _QUOTES.search(text))
+
+
+# Signs that UTF-8 becomes where it is read as Windows-1252 or Latin-1: two and more beyond ASCII side by side.
+_MISREAD = regex("[\u0080-\u024f\u02c6\u02dc\u2010-\u203f\u20ac\u2122]{2,}")
+
+
+def _garbled(value: str) -> str:
+    """The first words that were UTF-8 and were read in another encoding; "" where there are none."""
+    for match in _MISREAD.finditer(value):
+        for encoding in ("cp1252", "latin-1"):
+            try:
+                match[0].encode(encoding).decode("utf-8")
+            except UnicodeError:
+                continue
+            return match[0]
+    return ""
+
+
+@check("error", on="cell")
+def cell_garbled(field: Field) -> Test | None:
+    if field.type != "string":
+        return None
+    return Test(
+        lambda value: say("cell-garbled.words", garbled=_garbled(value)) if _garbled(value) else "",
+        clean=lambda text: text.isascii() or not _MISREAD.search(text),
+    )

@@ -8,12 +8,12 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from publisher.check.claims import Claim
-from publisher.check.numbers import NARROW, OF_DOCUMENT, WIDE, of_document, of_words, reckoned, unproven
+from publisher.check.numbers import of_document, of_words, reckoned, unproven
 from publisher.check.rule import Finding, Findings, at, at_place, check
 from publisher.check.stated import Stated, gives
 from publisher.check.summary import NUMBERED, Summaries
 from publisher.codebook.areas import spoken, spoken_in_english
-from publisher.codebook.own_words import Number, in_chinese, in_english, number, shown
+from publisher.codebook.own_words import Number, in_chinese, in_english, number, shown, wholes
 from publisher.read.package import Package
 from publisher.read.places import clause_of
 from publisher.read.plan import Plan
@@ -198,11 +198,12 @@ def number_differs_between_languages(context: Plan | Registry) -> Findings:
         for stem, chinese, english in own_pairs(context.schemas[name]):
             for row, zh, en in zip(table.rows, table.cells(chinese), table.cells(english), strict=True):
                 one, other = in_chinese(zh), in_english(en)
-                alone = other.said - one.possible
-                if not alone and stem not in STRICT:
-                    continue
-                missing = one.said - other.possible
-                if zh and en and _contradicts(alone, missing, proven=_PROVEN.get(name, frozenset()), stem=stem):
+                alone: frozenset[Number] = other.said - one.possible
+                missing: frozenset[Number] = one.said - other.possible
+                if not alone and (days := wholes(en)) and zh:  # no other number, but another day, or another sum
+                    alone = days - wholes(zh) if wholes(zh) - days else alone
+                    missing = wholes(zh) - days if alone else missing
+                if zh and en and _contradicts(alone, missing, stem=stem):
                     actual = shown(alone) or "–"
                     expected = say("as-printed", value=shown(missing) or "–", printed=chinese)
                     given, cause = [(row, chinese)], _cause(row[0], chinese)
@@ -210,20 +211,13 @@ def number_differs_between_languages(context: Plan | Registry) -> Findings:
 
 
 STRICT = ("title", "short")  # say in both languages whatever they say in numbers
-# The words whose numbers are held to the text and the records too, so that one language may leave them out.
-_PROVEN = {name: frozenset({column.removesuffix("_zh")}) for name, column in (*NARROW.items(), *WIDE.items())}
-_PROVEN |= {name: frozenset({NARROW[name][:-3], WIDE[name][:-3]}) for name in NARROW.keys() & WIDE.keys()}
-_PROVEN["documents"] = frozenset(column.removesuffix("_zh") for column in OF_DOCUMENT)
-_PROVEN["indicators"] = frozenset({"definition", "comparability"})
 
 
-def _contradicts(alone: frozenset[Number], missing: frozenset[Number], *, proven: frozenset[str], stem: str) -> bool:
+def _contradicts(alone: frozenset[Number], missing: frozenset[Number], *, stem: str) -> bool:
     """Whether the numbers of one language alone make it say something else than the other."""
-    if alone and missing:
-        return True
     if stem in STRICT:
         return bool(alone or missing)
-    return stem not in proven and any(not isinstance(value, str) for value in alone)
+    return bool(alone and missing) or any(not isinstance(value, str) for value in alone)
 
 
 def own_pairs(schema: TableSchema) -> list[tuple[str, str, str]]:

@@ -1,0 +1,62 @@
+"""Rules on what two readings of one thing say: where they differ, the text has settled it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from publisher.check.rule import Findings, at, check
+from publisher.codebook.readings import KINDS, NUMBER, THEMED, compared
+from publisher.read.plan import Plan
+from publisher.read.table import Row
+from publisher.terms.messages import say
+
+if TYPE_CHECKING:
+    from publisher.read.rows import ReadingsRow
+
+FIGURED = ("target", "observation", "mention")  # of these all that is entered is compared
+GIVEN = ("quote", "figure_printed", *NUMBER, "kind", "name_printed", "role", "record_id")
+SETTLED_FOR = ("first", "neither", "unclear")  # “second” may also mean that the first reader had no entry at all
+
+
+def _key(reading: ReadingsRow) -> tuple[bool, str]:
+    return reading.record_kind == "theme", reading.record_id
+
+
+def _sort(row: Row) -> str:
+    return KINDS.get(type(row).__name__) or str(getattr(row, "record_kind", ""))
+
+
+def _differing(reading: ReadingsRow, first: Row) -> list[str]:
+    """The columns in which two entries of one thing differ; record_kind alone where they are of two kinds."""
+    if reading.record_kind not in (_sort(first), "theme"):
+        return ["record_kind"]
+    columns = compared(reading.record_kind).values()
+    return [column for column in columns if getattr(reading, column) != getattr(first, column)]
+
+
+@check("warning", on="plan", needs=("readings", "checks", "tasks", *KINDS))
+def reading_unsettled(plan: Plan) -> Findings:
+    """The second reader's entries against the first one's own where it is kept, else against the record; silent while
+    one of them is not as it was locked, which another rule says."""
+    tables = [(False, name) for name in KINDS] + [(True, name) for name in THEMED]
+    records = {(theme, row[0]): row for theme, name in tables for row in plan.rows(name)}
+    signers: dict[str, str] = {}
+    for check_ in plan.rows("checks"):
+        signers.setdefault(check_.record_id, check_.reader)
+    usual = next(iter(signers.values()), "")
+    readings = [row for row in plan.rows("readings") if row.record_kind != "nothing" and plan.ledger.as_locked(row)]
+    own = {_key(row): row for row in readings if row.reader == signers.get(row.record_id, usual)}
+    for reading in readings:
+        first = own.get(_key(reading)) or records.get(_key(reading))
+        if first is None or first is reading or not plan.ledger.as_locked(first):
+            continue
+        differing = _differing(reading, first)
+        if not reading.settled:
+            for column in differing:
+                other = getattr(first, column, _sort(first))
+                beside = (first, column if hasattr(first, column) else first._fields[0])
+                expected = say("as-printed", value=other, printed=first[0])
+                given = [(row, name) for row in (reading, first) for name in GIVEN if hasattr(row, name)]
+                yield at(reading, column, found=getattr(reading, column), expected=expected, more=[beside], given=given)
+        elif not differing and reading.settled in SETTLED_FOR and reading.record_kind in FIGURED:
+            yield at(reading, "settled", found=reading.settled, expected=say("reading-unsettled.nothing"))
