@@ -313,7 +313,7 @@ def test_parts_of_a_sum_are_told_by_their_area(built: Path) -> None:
 @pytest.mark.browser
 def test_contents_of_a_plan_stay_in_view_and_a_cell_is_marked(visit: Opener) -> None:
     page = visit("/zh/documents/shanghai-2020/", width=390)
-    page.evaluate("scrollTo(0, 6000)")
+    page.evaluate("scrollTo(0, 2000)")
     page.wait_for_timeout(100)
     assert page.locator(".jump-stays").bounding_box()["y"] == 0  # type: ignore[index]
     page.click(".jump-stays a >> nth=2")

@@ -168,6 +168,7 @@ const state = { root: "", language: "zh", entries: [], core: null, left: [], loo
 
 function take(entries) {
   for (const one of entries) {
+    one.en ??= one.zh;
     const names = [one.zh, one.en, ...(one.names ?? [])].map(fold);
     one.forms = [...new Set(names)].filter(Boolean);
     one.tight = one.forms.map(tight);
@@ -269,9 +270,30 @@ function worded(text) {
   return said;
 }
 
+// The word one slip away (hydorgen, Chendgu), where the data have no such word and exactly one that near.
+const slips = (one, other) => {
+  if (one === other || one[0] !== other[0] || Math.abs(one.length - other.length) > 1) return false;
+  let from = 0, back = 0;
+  while (one[from] === other[from] && from < one.length) from += 1;
+  while (one.at(-1 - back) === other.at(-1 - back) && back < Math.min(one.length, other.length) - from) back += 1;
+  const [left, right] = [one.slice(from, one.length - back), other.slice(from, other.length - back)];
+  return left.length + right.length <= 2 || (left.length === 2 && left === [...right].reverse().join(""));
+};
+function mended(text, slipped) {
+  return text.replace(/(?<![a-z0-9])[a-z]{6,}(?![a-z0-9])/g, (latin) => {
+    state.latin ??= new Set([...state.lexicon.keys()].flatMap((form) => form.match(/[a-z]{5,}/g) ?? []));
+    if (state.latin.has(latin) || found(latin)) return latin;
+    const near = [...state.latin].filter((one) => slips(latin, one));
+    if (near.length !== 1) return latin;
+    slipped.push([latin, near[0]]);
+    return near[0];
+  });
+}
+
 export function understand(query) {
-  const text = worded(fold(query.slice(0, 300)));
-  const read = { query, text, entities: [], areas: [], years: [], figures: [], words: [], unknown: [], places: [], soft: [], said: {} };
+  const slipped = [];
+  const text = mended(worded(fold(query.slice(0, 300))), slipped);
+  const read = { query, text, entities: [], areas: [], years: [], figures: [], words: [], unknown: [], places: [], soft: [], said: {}, slipped };
   let run = "";
   const end = () => { if (run) split(run, read); run = ""; };
   for (let at = 0; at < text.length; ) {
@@ -309,8 +331,8 @@ export function understand(query) {
     }
   }
   end();
-  if (!(read.kind && read.years.length) && !read.entities.length && !read.words.length && !read.figures.length && !read.areas.length && !read.places.length && !read.unknown.length) {
-    for (const one of read.soft.splice(0)) (found(one) ? read.words : read.unknown).push(one);
+  if (!read.years.length && !read.entities.length && !read.words.length && !read.figures.length && !read.areas.length && !read.places.length && !read.unknown.length) {
+    for (const one of read.soft.splice(0)) (found(one) && !reading.single.has(one) ? read.words : read.unknown).push(one);
   }
   return read;
 }
@@ -341,7 +363,7 @@ function split(run, read) {
   while (core.length > 1 && !found(core) && reading.single.has(core[0])) core = core.slice(1);
   while (core.length > 1 && !found(core) && reading.single.has(core.at(-1))) core = core.slice(0, -1);
   const alone = core.length === 1 && read.text.length > 1;
-  if ((alone && (reading.single.has(core) || !found(core))) || (core.length > 1 && [...core].every((sign) => reading.single.has(sign)))) { read.soft.push(core); return; }
+  if ((core.length === 1 && reading.single.has(core)) || (alone && !found(core)) || (core.length > 1 && [...core].every((sign) => reading.single.has(sign)))) { read.soft.push(core); return; }
   if (found(core)) { read.words.push(core); return; }
   const pieces = [];
   for (let at = 0; at < core.length; ) {
@@ -356,14 +378,17 @@ function split(run, read) {
 
 // ---- which entries answer, and in which order ----
 
-const WEIGHT = { indicators: 12, units: 10, documents: 14, targets: 8, themes: 0, observations: 6, parties: 6, projects: 5, tasks: 4, notes: 2, pages: 1 };
+const WEIGHT = { indicators: 12, units: 10, documents: 14, targets: 8, themes: 0, observations: 6, parties: 4, projects: 5, tasks: 4, notes: 2, pages: 1 };
+
+// What their name begins with says nothing of how much they have to do with a word (邮轮: the port, not its 邮轮票务软件).
+const WITHIN = new Set(["tasks", "projects", "parties"]);
 
 function named_(one, piece, whole = true) {
   let best = 0;
   for (const form of one.forms) {
     if (form === piece) return 100;
     const at = holds(form, piece, whole);
-    if (at) best = Math.max(best, (form.startsWith(piece) ? 78 : 62) * (at === 2 ? 1 : 0.5) - Math.min(form.length - piece.length, 40) / 4);
+    if (at) best = Math.max(best, (form.startsWith(piece) && !WITHIN.has(one.kind) ? 78 : 62) * (at === 2 ? 1 : 0.5) - Math.min(form.length - piece.length, 40) / 4);
   }
   return best;
 }
@@ -424,7 +449,8 @@ function printings(value) {
 function figured(one, figure) {
   const same = sameValue(one, figure);
   if (same || (figure.measure && one.number)) return same;
-  return (figure.forms ??= printings(figure.value)).some((form) => holds(one.held, form, true) === 2) ? 28 : 0;
+  const measure = figure.measure || (figure.percent ? "%" : "");
+  return (figure.forms ??= printings(figure.value)).some((form) => holds(one.held, form + measure, true) === 2 || holds(one.held, `${form} ${measure}`.trim(), true) === 2) ? 28 : 0;
 }
 function placed(one, code) {
   if (one.area === code) return one.kind === "documents" ? 90 : 34;
@@ -462,7 +488,7 @@ function ranked(read, terms, allowed) {
       for (const [index, form] of one.tight.entries()) {
         if (form === whole) full = Math.max(full, 260);
         else if (form.includes(whole) && holds(one.forms[index].includes(read.text) ? one.forms[index] : form, one.forms[index].includes(read.text) ? read.text : whole)) {
-          full = Math.max(full, (form.startsWith(whole) ? 150 : 120) - Math.min(form.length - whole.length, 60) / 2);
+          full = Math.max(full, (form.startsWith(whole) && !WITHIN.has(one.kind) ? 150 : 120) - Math.min(form.length - whole.length, 60) / 2);
         }
       }
       if (full < 260 && (one.kind === "notes" || one.kind === "pages")) full /= 4;
@@ -470,6 +496,7 @@ function ranked(read, terms, allowed) {
       else if (!full && read.text.length > 1 && holds(one.said, read.text)) full = 22;
     }
     if (!full && (missed > allowed * most || total === 0)) continue;
+    if (one.kind === "pages" && full < 65) total /= 2;
     hits.push({ one, full, value: total + full + (WEIGHT[one.kind] ?? 0) - missed * 40 + (one.kind === read.kind ? 80 : 0) + (read.said.hedged && open_(one) ? 40 : 0) - (one.number?.part && full < 260 ? 30 : 0) - (one.kind === "notes" && full < 60 ? 40 : 0) });
   }
   return hits.sort((a, b) => b.value - a.value || a.one.zh.length - b.one.zh.length || (a.one.path < b.one.path ? -1 : 1));
@@ -511,12 +538,28 @@ function byNumber(read) {
   return numbered.filter((one) => (bare ? new RegExp(`(?<=20\\d\\d)${bare[1]}号`).test(held(one)) : held(one).includes(whole))).map((one) => one.id);
 }
 
+// A question about the site itself (how was this checked, 可以商用吗): the page that answers it, or undefined.
+function site(read) {
+  const bare = (text) => {
+    const left = text.split(" ").filter((one) => !(/^[a-z]+$/.test(one) && (reading.stop.includes(one) || reading.ask.includes(one)))).join(" ");
+    return left.replace(new RegExp(`^[${[...reading.single].join("")}]+(?=..)|(?<=..)[${[...reading.single].join("")}]+$`, "g"), "");
+  };
+  const asked = bare(read.text);
+  const [path] = Object.entries(reading.site).find(([, phrases]) => phrases.some((one) => [read.text, asked].includes(fold(one)) || (asked && bare(fold(one)) === asked))) ?? [];
+  return state.entries.find((one) => one.kind === "pages" && one.path === path);
+}
+
 // All that a query finds: {read, hits, card, none, ignored, partly}.
 export function find(query) {
   const read = understand(query);
   const cited = byNumber(read);
   if (cited.length) Object.assign(read, { entities: [{ form: read.text, ids: new Set(cited) }], words: [], figures: [], years: [], unknown: [], soft: [] });
   const answer = { read, hits: [], card: null, unknown: read.unknown, partly: false };
+  const asked = site(read);
+  if (asked) return { ...answer, unknown: [], hits: [{ one: asked, full: 260, value: 0 }, ...ranked(read, termsOf(read, false), 0).filter((hit) => hit.one.path !== asked.path)] };
+  const own = query.trim().toLowerCase();
+  const stated = /^[a-z]+(-[a-z0-9]+)+\.[a-z0-9.]+$/.test(own) && state.entries.find((one) => one.kind !== "notes" && one.path?.split(/[/#]/).includes(own));
+  if (stated) return { ...answer, unknown: [], hits: [{ one: stated, full: 260, value: 0 }] };
   if (!read.text) return answer;
   // The number of a document that is not there is no other one's.
   const numbered = tight(read.text).match(new RegExp(`[${HAN}]{2,8}20\\d\\d{1,4}\\d{1,4}号`));
@@ -557,13 +600,25 @@ export function find(query) {
     const softer = [...read.entities.map((entity) => ({ weight: 2, test: (one) => (isQuantity(one) ? themed(one, entity) : 0) })), ...terms.filter((term) => !term.entity)];
     hits = [...hits, ...ranked({ ...read, text: "" }, softer, 0)];
   }
+  if (read.kind && !known && !read.years.length && !read.places.length) { // 哪些企业: all of the kind
+    read.unknown.length = 0;
+    hits = [...hits, ...state.entries.filter((one) => one.kind === read.kind && !hits.some((hit) => hit.one === one)).map((one) => ({ one, full: 0, value: 0 }))];
+  }
+  if (read.figures.length && !subject) hits = hits.filter((hit) => hit.one.kind !== "pages");
   if (read.unknown.length && !read.entities.length && !read.figures.length) hits = hits.filter((hit) => hit.value > 100 && !read.unknown.length);
   const paths = new Set();
   hits = hits.filter(({ one }) => one.kind !== "pages" || (!paths.has(one.path) && paths.add(one.path)));
   answer.card = cardOf(read, hits, claim);
   if (["quantities", "compare"].includes(answer.card?.type)) answer.card.lacking = lacking(read, answer.card.rows);
+  if (answer.card?.type === "documents") answer.card.lacking = { years: read.years.filter((year) => answer.card.things.every((one) => !spans(one, year))) };
   answer.hits = read.said.who ? responsible(read, hits, answer.card) : hits;
   return answer;
+}
+
+// Whether a document's title names a year, or a period that it lies in; a document that names none may be of any.
+function spans(one, year) {
+  const years = (one.zh.match(/20\d\d/g) ?? []).map(Number);
+  return !years.length || (Math.min(...years) <= year && year <= Math.max(...years));
 }
 
 // What was asked about and has no figure among the rows: areas, and years.
@@ -604,8 +659,10 @@ function cardOf(read, hits, claim) {
   if ((!read.words.length || !of("indicators").length) && !read.unknown.length && indicators.length && indicators.length <= 3) {
     const known = indicators.flatMap(quantitiesOf);
     const local = here(known, read);
-    // Where the area has none, those of others, and that it has none (`lacking`); unless it has something of the name.
-    const rows = (local.length || here(hits.map((hit) => hit.one), read).length ? local : known).filter((one) => !one.number.part || read.areas.length);
+    // Where the area has none, those of others, and that it has none (`lacking`); unless it has something of the
+    // name, and nobody asks how many.
+    const counting = read.said.ask && !read.said.who;
+    const rows = (local.length || (!counting && here(hits.map((hit) => hit.one), read).length) ? local : known).filter((one) => !one.number.part || read.areas.length);
     if (rows.length) return { type: "quantities", rows: rows.slice(0, 8), ...limits(rows) };
   }
   if (read.figures.length && !read.entities.length && !read.words.length) {
@@ -625,18 +682,23 @@ function cardOf(read, hits, claim) {
   const speaks = (one) => isQuantity(one) && pieces.every((piece) => named_(one, piece) || (asked && holds(one.quoted, piece)));
   const rows = pieces.length && !read.unknown.length ? here(hits.map((hit) => hit.one).filter(speaks), read) : [];
   const wholes = rows.filter((one) => !one.number.part);
-  if (rows.length) return { type: "quantities", rows: promised(wholes.length ? wholes : rows).slice(0, 6), ...limits(rows) };
+  if (rows.length) return { type: "quantities", rows: gathered(promised(wholes.length ? wholes : rows)).slice(0, 8), ...limits(rows) };
   const themes = of("themes").map((id) => state.known.get(id));
   if (themes.length && !read.words.length && !read.unknown.length && !(hits[0]?.full >= 260)) {
     const under = here(state.entries.filter((one) => isQuantity(one) && themes.some((theme) => one.of.has(theme.id)) && !one.number.part), read);
     const near = (one) => read.entities.flatMap((entity) => entity.form.split(" ")).filter((piece) => holds(one.held, piece)).length;
     return { type: "themes", things: themes, rows: under.sort((a, b) => near(b) - near(a)).slice(0, 8) };
   }
+  if (read.years.length && !read.entities.length && !read.words.length && ["targets", undefined].includes(read.kind)) {
+    const rows_ = here(state.entries.filter((one) => one.kind === "targets" && !one.number.part && read.years.some((year) => one.number.due?.startsWith(String(year)))), read);
+    if (rows_.length) return { type: "quantities", rows: rows_.slice(0, 12) };
+  }
   const top = hits[0];
   const alike = hits.filter((hit) => hit.one.kind === top.one.kind && hit.value > top.value - 25 && read.words.every((piece) => named_(hit.one, piece)));
   if (read.words.length && !read.unknown.length && alike.length && alike.length <= 4 && ["documents", "units"].includes(top.one.kind)) return { type: top.one.kind, things: alike.map((hit) => hit.one) };
   if (read.areas.length && !read.kind && !read.entities.length && !read.words.length && !read.figures.length) {
-    const local = documents().filter((one) => read.areas.includes(one.area));
+    const exactly = documents().filter((one) => read.areas.includes(one.area));
+    const local = exactly.length ? exactly : documents().filter((one) => read.areas.some((code) => within(one.area, code)));
     return local.length ? { type: "documents", things: local.slice(0, 4) } : null;
   }
   return top?.full >= 120 && ["documents", "units"].includes(top.one.kind) ? { type: top.one.kind, things: [top.one] } : null;
@@ -652,6 +714,12 @@ function inOrder(rows, read) {
   const place = (one) => read.areas.findIndex((code) => one.area === code);
   return [...rows].sort((a, b) => (place(a) + read.areas.length + 1) % (read.areas.length + 1) - (place(b) + read.areas.length + 1) % (read.areas.length + 1));
 }
+// Rows of one indicator together, where the first of them stands.
+const gathered = (rows) => {
+  const measured = (one) => [...one.of].find((id) => state.known.get(id)?.kind === "indicators") ?? one.path;
+  const order = [...new Set(rows.map(measured))];
+  return order.flatMap((id) => rows.filter((one) => measured(one) === id));
+};
 const promised = (rows) => [...rows.filter((one) => one.kind === "targets"), ...rows.filter((one) => one.kind !== "targets")];
 const onlyThemes = (entity) => [...entity.ids].every((id) => state.known.get(id).kind === "themes");
 
@@ -675,9 +743,12 @@ function limits(rows) {
 
 function claimed(read, indicators, hits) {
   const named = read.words.every((piece) => indicators.some((id) => named_(state.known.get(id), piece)));
+  // By name or quote, else by all that is said of it; in any area, since the sentence may be wrong in that.
+  const spoken_of = (test) => state.entries.filter((one) => isQuantity(one) && read.words.every((piece) => test(one, piece)) && read.entities.every((entity) => belongs(one, entity)));
+  const strictly = spoken_of((one, piece) => named_(one, piece) || holds(one.quoted, piece));
   const pool = indicators.length
     ? indicators.flatMap(quantitiesOf).filter((one) => named || read.words.some((piece) => texted(one, piece)))
-    : hits.map((hit) => hit.one).filter((one) => isQuantity(one) && read.words.every((piece) => named_(one, piece) || holds(one.quoted, piece)));
+    : strictly.length ? strictly : spoken_of(texted);
   const valued = pool.filter((one) => one.number.value !== undefined);
   const same = (one) => read.figures.some((figure) => sameValue(one, figure));
   const inPlace = here(valued, read);

@@ -133,7 +133,8 @@ function claim(card) {
     };
     const quote = one.quote ? element("blockquote", { lang: "zh" }, one.quote) : "";
     const head = element("p", { class: "claim-head" }, element("b", {}, link(one.path, `${title(one)}${words.colon}${number.amount[language]}`)), " ", element("span", { class: "small" }, place(one)));
-    return element("div", { class: "claim" }, head, quote, element("ul", { class: "checks" }, ...checks.map(filled)), element("p", { class: "small" }, `${words.columns.who}${words.colon}`, ...who(number)));
+    const when = element("p", { class: "small" }, `${words.columns.deadline}${words.colon}`, ...due(number, one));
+    return element("div", { class: "claim" }, head, quote, element("ul", { class: "checks" }, ...checks.map(filled)), when, element("p", { class: "small" }, `${words.columns.who}${words.colon}`, ...who(number)));
   });
   return [...blocks, ...verdict(card)];
 }
@@ -149,9 +150,10 @@ function units(card) {
   }), ...alike];
 }
 function texts(card) {
-  return card.things.map((one) =>
+  const other = (card.lacking?.years ?? []).map((year) => element("p", { class: "limits" }, say(words.no_plan_for, { year })));
+  return [...other, ...card.things.map((one) =>
     element("div", { class: "thing" }, element("p", {}, element("b", {}, one.path ? link(one.path, title(one)) : title(one)), " ", element("span", { class: "small" }, ...[one.number_printed ? chinese(one.number_printed) : "", one.dated ? ` ${one.dated}` : ""])),
-      element("p", {}, one.about?.[language] ?? "")));
+      element("p", {}, one.about?.[language] ?? "")))];
 }
 
 const comparison = (card) => [element("p", { class: `mid verdict-${card.indicator.verdict}` }, card.rows.length > 1 ? words.verdict[card.indicator.verdict] : words.verdict.alone), ...quantities(card)];
@@ -191,12 +193,13 @@ function nothing(found) {
 function present(found) {
   const { read, card } = found;
   const hits = kind ? found.hits.filter((hit) => hit.one.kind === kind) : found.hits;
-  answer.replaceChildren();
+  answer.replaceChildren(...read.slipped.map(([asked, near]) => element("p", { class: "limits" }, say(words.slipped, { q: typed(asked, read.query), near }))));
   const none = read.places.length || found.absent || !found.hits.length;
   const plainly = read.figures.length && !read.entities.length && !read.words.length && !card;
   if (none || plainly) answer.append(nothing(found));
   else if (found.unknown.length) answer.append(element("p", { class: "limits" }, say(words.ignored, { q: found.unknown.map((one) => typed(one, read.query)).join(" ") })));
   else if (found.partly) answer.append(element("p", { class: "limits" }, words.partly));
+  if (!none && read.said.done && (card?.rows ?? []).every((row) => row.kind === "targets")) answer.append(element("p", { class: "limits" }, words.check.planned));
   if (!none && card) answer.append(show(card));
   shown = 0;
   list.replaceChildren();

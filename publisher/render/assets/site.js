@@ -112,3 +112,12 @@ for (const form of document.querySelectorAll("form.find[action]")) {
     { once: true },
   );
 }
+
+// A link into a folded part opens it, and all leads on to the place.
+const reveal = () => {
+  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let fold = place?.closest("details") ?? place?.querySelector(":scope > details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  place?.scrollIntoView();
+};
+addEventListener("hashchange", reveal);
+if (location.hash) reveal();

@@ -31,7 +31,7 @@ def entry(
 ) -> Entry:
     """An entry.
 
-    kind: the table, or pages. path: below the language's folder. titles: zh, en. names: other forms of its name.
+    kind: the table, or pages. path: below the language's folder. titles: zh, en (kept where they differ). names: other forms.
     about: language → what it says. of: the records that it belongs to, which it is found by too.
     more: id (where others belong to it), doc (document id), area (code), quote (Chinese), number (a quantity's values).
     """
@@ -40,9 +40,9 @@ def entry(
     held = {
         "kind": kind, "path": path, "zh": zh, "en": en,
         "names": sorted({name for name in names if name} - {zh, en}),
-        "about": said, "of": sorted({one for one in of if one}), **more,
+        "about": said, "of": list(dict.fromkeys(one for one in of if one)), **more,
     }  # fmt: skip
-    return {key: value for key, value in held.items() if value not in (None, "", [], {})}
+    return {key: value for key, value in held.items() if value not in (None, "", [], {}) and (key, value) != ("en", zh)}
 
 
 def as_json(entries: Iterable[Entry]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from publisher.codebook.areas import spoken
+from publisher.codebook.areas import PROVINCES, names_within, spoken
 from publisher.model.functions import function_of
 from publisher.model.library import Library
 from publisher.model.records import Record
@@ -40,9 +40,13 @@ def of_menus(titles: Mapping[str, Iterable[tuple[str, str]]]) -> Iterator[Entry]
 
 
 def areas(library: Library) -> list[dict[str, Any]]:
-    """The areas of the documents: code, and how each is spoken of in either language."""
+    """The areas of the documents and their provinces: code, and how each is spoken of in either language."""
     by_code: dict[str, dict[str, Any]] = {}
     for record in library.registry["documents"].values():
+        if record.area_code and record.id in library.plan_ids and not record.area_code.endswith("0000"):
+            zh, en = names_within(str(record.area_zh))[0], str(record.area_en).split(", ")[-1]
+            code, province = f"{record.area_code[:2]}0000", PROVINCES.get(record.area_code[:2], "")
+            by_code.setdefault(code, {"code": code, "zh": zh, "en": en, "forms": sorted({zh, en, province} - {""})})
         if record.area_code and record.id in library.plan_ids:
             short = str(record.area_en or "").split(",")[0]
             zh, en = spoken(str(record.area_zh)), short.removesuffix(" District").removesuffix(" City")

@@ -35,6 +35,7 @@ def vocabulary(library: Library) -> dict[str, Any]:
         **{name: sorted({str(word) for part in told for word in part[name]}) for name in lists},
         "kinds": {kind: [word for part in told for word in part["kinds"][kind]] for kind in told[0]["kinds"]},
         "places": places,
+        "site": _both(told, "site"),
         "measures": _measures(library, _both(told, "measures"))
         | {word: (*ELSEWHERE[name], True) for name, held in _both(told, "elsewhere").items() for word in held},
         "dimensions": {record.id: record.kind for record in library.registry["measures"].values()},

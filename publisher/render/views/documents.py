@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -54,6 +55,7 @@ def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
         named=_by_clause(plan.projects),
         stages=projects.stages(renderer, plan),
         names=renderer.library.index.named,
+        groups=_groups(plan),
         statements=_statements(plan),
         ended=bool(document.horizon_end) and str(document.horizon_end) < renderer.library.created[:10],
         claims=list(_claims(renderer, plan)),
@@ -85,6 +87,21 @@ def _by_clause(quantities: Iterable[Quantity]) -> dict[str, list[Quantity]]:
     for quantity in quantities:
         by_clause.setdefault(quantity.clause.id, []).append(quantity)
     return by_clause
+
+
+def _groups(plan: PlanModel) -> dict[str, list[tuple[str, int]]]:
+    """The clauses right above the lowest, by id: each is folded, and says how many tasks, safeguards, targets it has.
+
+    A named project or a body's statement that stands in the clause itself is folded with them.
+    """
+    counted: dict[str, list[tuple[str, int]]] = {}
+    for clause in plan.clauses.values():
+        if clause.children and not any(plan.clauses[child.id].children for child in clause.children):
+            own = {clause.id, *(child.id for child in clause.children)}
+            kinds = Counter(f"{child.kind}s" for child in clause.children if child.kind in ("task", "safeguard"))
+            kinds["targets"] = sum(target.clause.id in own for target in plan.targets)
+            counted[clause.id] = [(kind, n) for kind, n in kinds.items() if n]
+    return counted
 
 
 def _statements(plan: PlanModel) -> dict[str, list[object]]:
