@@ -23,7 +23,7 @@ _BODY = regex(rf"(?:{'|'.join(_BODY_ENDS.values())})(?:[）)])?$")
 REMARK = regex(r"[（(\[][^（()）\[\]]{0,80}(?:下同|另有说明|以下简称|下称)[^（()）\[\]]{0,40}[)）\]]")
 _AREA = r"(?:地级|设区的|县级)?(?:[市州县区镇乡盟旗]|地市|地区|区县|县区|县市|市县|市州|街道|街镇|乡镇|镇街|省|自治区|直辖市|自治州|自治县|新区|园区|开发区|功能区|片区)(?:[（(][^（）()]{1,8}[）)])?"
 _SUFFIX = r"(?:人民政府|政府|党委|党工委|管委会|管理委员会|人民法院)"
-_NEXT_LABEL = regex(r"[；;，,。\s]+[\u4e00-\u9fff]{2,8}[:：]")  # 甲局；完成时限：2023年底: another label ends a list
+NEXT_LABEL = regex(r"[；;，,。\s]+[\u4e00-\u9fff]{2,8}[:：]")  # 甲局；完成时限：2023年底: another label ends a list
 # 各市、州、县人民政府: one group as printed, whatever stands between its separators.
 _GROUP = regex(
     rf"各(?:有关|相关|级)?{_AREA}(?:[、和及与]{_AREA}(?=[、和及与，,；;]|{_SUFFIX}|$))*(?:{_SUFFIX}(?:[、和及与](?:有关|相关)?(?:{_SUFFIX}|部门|单位)(?![\u4e00-\u9fff]))*)?(?![\u4e00-\u9fff])"
@@ -64,7 +64,7 @@ def names_of(listed: str) -> list[Name]:
     商务部等和各有关省级人民政府 is two names, the first one open; 各市、州、县人民政府 is one.
     """
     open_by_name: dict[str, bool] = {}
-    listed = _NEXT_LABEL.split(listed, maxsplit=1)[0]
+    listed = NEXT_LABEL.split(listed, maxsplit=1)[0]
     parts = (
         spaced
         for part in _parts(REMARK.sub("", listed).strip(EDGE))

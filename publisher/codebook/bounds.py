@@ -30,7 +30,7 @@ _BEFORE = (
 _HINT = regex(
     "[止只低少小短劣弱慢高多大长超突逾亚下起限最至满到及足达近约概估≈~<>＜＞≥⩾≧≮≤⩽≦≯]"
 )  # one is in each of _BEFORE
-_AMONG_FIRST = regex("(?:全国|全省|全市|全区|全县|世界|全球|同类|进入|位居|位列|排名|居|列)前$")
+AMONG_FIRST = regex("(?:跻身|稳居|保持(?:在)?|全国|全省|全市|全区|全县|世界|全球|同类|进入|位居|位列|排名|居|列)前$")
 _SHARE_OF = regex(
     rf"{_NOT}(?:{_LESS}|{_MORE})[\u4e00-\u9fff]{{0,10}}?(?:总?额|总?数|总?量|总价|[价费]格?|收入|产值|经费|预算|概算|限额|存量|基数|投资|面积|成本|费用)的?$"
 )
@@ -51,11 +51,11 @@ _BEFORE_RE = tuple(
 _BEHIND = (
     ("ge", r"(?:[（(][^（）()]{1,6}[）)])?(?:及|或|和|与)?以上|以上|(?:及|或)更[多高大]|起步(?!期|区|阶段)|打底|保底"),
     ("le", r"(?:及|或)?以内|之内|(?:及|或|和|与)?以下(?!简称|统称|几|方面|内容|措施|任务|重点|问题|原则|规定|条件|意见|工作|各|称|要求)|为限|封顶|(?:及|或)更[少低小]"),
-    ("gt", "以外|开外|之上|有余|挂零"),
+    ("gt", "以外|开外|之上|有余|挂零|个多(?=月|小时|星期|学期)|多(?=[，。；、,;）)\n]|$)"),
     ("approx", r"左右(?![岸两侧手翼脑])|上下(?![游联贯行级班协同结互衔层车一])|上下游?(?=浮动)"),
 )  # fmt: skip
 _BEHIND_RE = regex("|".join(f"(?P<{code}>{words})" for code, words in _BEHIND))
-_HINT_BEHIND = regex("[以之内更起打保为封开有挂左上]")  # one is in each of them
+_HINT_BEHIND = regex("[以之内更起打保为封开有挂左上多]")  # one is in each of them
 _INSIDE = regex(
     r"(?:平方公里|公里|千米|平方米|米|分钟|小时|毫秒|秒|天|日|周|个月|月|个工作日|工作日|年)内(?![河陆部容需外生网地涵贸环海置涝蒙])"
 )
@@ -78,7 +78,11 @@ def comparator(text: str, start: int, end: int, says: str, measure: str) -> str:
     if behind := _behind(text[end : end + 24], measure):
         return behind
     before = _before(text[max(0, start - 18) : start])
-    if not before and text[end : end + 1] in "名位强" and _AMONG_FIRST.search(text, max(0, start - 8), start):
+    if (
+        not before
+        and text[end : end + 1] in "名位强列，。；、）"
+        and AMONG_FIRST.search(text, max(0, start - 8), start)
+    ):
         return "le"  # 进入全省前3名: the third place or a better one
     if not before and text[start] in "百千万亿" and _PAST.search(text, max(0, start - 2), start):
         before = "gt"

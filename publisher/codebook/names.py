@@ -218,7 +218,8 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
         return "name", "code"
     if _LISTED_NUMBERS.match(after) and printed.isdecimal():
         return "name", "phase-tier-line"
-    if printed in ("50", "100", "200", "500", "1000", "2000", "百", "五百", "千") and _STRONGEST.match(after):
+    ranked = printed in ("50", "100", "200", "500", "1000", "2000", "百", "五百", "千")
+    if (ranked or before.endswith("前")) and _STRONGEST.match(after):
         return "name", "class-of-size"
     if _SIZE_CLASS.match(after):
         return "name", "class-of-size"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from publisher.codebook import names
-from publisher.codebook.dates import DATE
+from publisher.codebook.dates import DATE, LISTED
 from publisher.codebook.forms import DASHES, TENTHS
 from publisher.terms.regex import regex
 
@@ -76,7 +76,7 @@ _MASTER = (
     ("half", r"(?<!一|过|大|多|对|夜|参|南|北|东|西)半(?=[个月天日小]|公里)"),
     ("chain", CHAIN),
 )
-_IN_A_ROW = r"(?<=、)[0-9]{1,8}(?=、)|(?<=\n)[0-9]{1,8}(?=\n)|(?<=\t)[0-9]{1,8}(?=\t)"  # of a list or column: never more than a number
+_IN_A_ROW = rf"(?<=、)(?!{LISTED})[0-9]{{1,8}}(?=、)|(?<=\n)[0-9]{{1,8}}(?=\n)|(?<=\t)[0-9]{{1,8}}(?=\t)"  # of a list or column: never more than a number
 GROUPS = {"row": "row"} | {f"g{index}": reason for index, (reason, _) in enumerate(_MASTER)}
 _START = rf"(?<![A-Za-z])[A-Za-z]|[\d{N}{_CAPITAL}拾½⅓⅔¼¾⅕⅖⅗⅘ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ统唯单同逐任某之进专归如合划每另这那哪初不下第半翻过倍数几好若成上近双未今通经用其“\"〔\[［（(多]"
 ALL = regex(

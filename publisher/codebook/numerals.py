@@ -37,6 +37,7 @@ _THOUSANDS = regex(r"[1-9]\d{0,2}(?:，\d{3})+[万亿]*", re.ASCII)
 _ARABIC = regex(r"\d+(?:\.\d+)?", re.ASCII)
 _TO_ARABIC = str.maketrans({sign: str(value) for sign, value in DIGITS.items()})
 _PAIR = regex("[一二两三四五六七八九]{2}")
+_MIXED = regex(r"\d[一二两三四五六七八九]|[一二两三四五六七八九]\d")
 _PLACE = regex(r"(0?)(\d+(?:\.\d+)?)?([十百千])", re.ASCII)
 
 
@@ -73,6 +74,8 @@ def numeral(text: str) -> Number | UnreadNumeral:
     core = re.sub("(?<=[0-9]) (?=[十百千万亿])", "", core)
     if _IN_A_ROW.fullmatch(core):
         return UnreadNumeral("thousands-or-list" if _THOUSANDS.fullmatch(core) else "several-numbers")
+    if _MIXED.search(core):
+        return UnreadNumeral("digits-side-by-side")
     if pair := _PAIR.search(core):
         return _neighbours(core, pair.start())
     if "点" in core:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from publisher.codebook import names
+from publisher.codebook.bounds import AMONG_FIRST
 from publisher.codebook.forms import DASHES, FULL_WIDTH, WIDE, Form, form
 from publisher.codebook.measures import NONE, Measure, Measures, counts
 from publisher.codebook.numeral_patterns import ALL, ATOM, CHAIN, GROUPS, N
@@ -226,6 +227,7 @@ _BROKEN, _BROKEN_OFF = (
     regex(r"[.．]?\n(?=\d+(?:\.\d+)?[万亿%个家座台条项公亩吨辆户所])"),
     regex(r"(?<!附)[\u4e00-\u9fff](?<![表图栏])\d{1,8}[.．]?\n$"),
 )
+_BELOW_ZERO = regex("零下$|(?<![担肩])负$")
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘"
 _WORD_END, _NEXT_LINE = regex(r"(?![至到在为于达过降])[\w）)]"), regex(r"\s{0,3}\n\s{0,3}[百千万亿]")
 
@@ -257,7 +259,14 @@ def _touched(plain: str, start: int, end: int) -> bool:
         and _BROKEN.match(f"\n{plain[start : end + 1]}")
     ):
         return True
-    if before in (".", "±", "^") or (before in ("-", "−") and not _WORD_END.match(plain[start - 2 : start - 1])):
+    if (
+        _BELOW_ZERO.search(plain, max(0, start - 2), start)
+        or before in (".", "±", "^")
+        or (
+            before in ("-", "−")
+            and (plain.startswith(("℃", "°", "摄氏度"), end) or not _WORD_END.match(plain[start - 2 : start - 1]))
+        )
+    ):
         return True
     return bool(after.isspace() and _NEXT_LINE.match(plain, end, end + 8) and plain[end - 1].isdigit())
 
@@ -282,6 +291,9 @@ def _counts(plain: str, printed: str, end: int, measures: Measures) -> bool:
     """Whether a numeral counts something: digits always do; a Chinese one by its form, or by a measure behind it."""
     if _DIGIT.search(printed) or "分之" in printed or printed[-1] in "%‰‱":
         return True
+    start = end - len(printed)
+    if AMONG_FIRST.search(plain, max(0, start - 8), start):
+        return True  # 进入全国前三
     core = printed.rstrip("级多余来几")
     if core == "三五":
         return counts(plain, end, measures)  # 三五家; not 三五成群, 三五规划
@@ -300,7 +312,7 @@ def _counts(plain: str, printed: str, end: int, measures: Measures) -> bool:
     if core == "一":
         return bool(
             re.match(
-                "个(?![体别性人]|推广|[，。；、\n]|$)|[家座所套](?![体别性人])|条(?!例)|大(?!批|市场|量|型)|亿|万|倍|公里|个百分点",
+                "个(?![体别性人]|推广|[，。；、\n]|$)|[家座所套](?![体别性人])|条(?!例)|大(?!批|市场|量|型)|亿|万|倍|公里|个百分点|小时|分钟|秒(?!杀)|[天周](?=[之以]?[内，。；、前办完]|$)",
                 plain[end : end + 4],
             )
         )

@@ -105,6 +105,13 @@ def _year_of(due: Deadline) -> str:
     return due.date[:4] if len(_YEAR.findall(due.printed)) == 1 and due.printed[0] != "截" else ""
 
 
+# 2024年春节前: no year's end
+_FEAST = regex(
+    '[“"]?(?:五一|七一|八一|十一|元旦|春节|清明|端午|中秋|国庆|劳动|建党|汛期|主汛|冬季?|供暖|采暖|开学|秋季|入冬)'
+    '[”"]?(?:节|学期|季|期)?(?:之?前|以前|来临|到来)'
+)
+
+
 def _dated(text: str, start: int, words: str, match: re.Match[str], period: Period, year: str) -> Dated:
     """One date of the sentence that begins at `start`: what it sets, or why it sets nothing. year: see _year_of."""
     printed = match[0].strip()
@@ -112,6 +119,8 @@ def _dated(text: str, start: int, words: str, match: re.Match[str], period: Peri
     finish = begin + len(printed)
     if year and printed[0] not in "今明本" and dates.PARTIAL.fullmatch(words[begin - start : finish - start]):
         read = dates.date_of(dates.in_year(printed, year))
+    elif _FEAST.match(words, finish - start):
+        read = UnreadNumeral("end-unknown")
     else:
         read = dates.date_of(printed, period) if dates.sets(words, match) else UnreadNumeral("no-deadline")
     if isinstance(read, UnreadNumeral):
@@ -140,7 +149,10 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
         return _NO_DUE
     before = [date for date in sentence.dates if date.end <= start and (date.due or date.why in UNKNOWN)]
     near = text[max(sentence.start, start - 18) : start]
-    if (before and not before[-1].due) or ("后" in near and _AFTER_IT.search(near)):
+    if before and not before[-1].due:  # 用两年时间（2022—2023年）: the bracket says which
+        said = (date.due for date in sentence.aside if date.start == before[-1].end + 1)
+        return next(said, None) or _NO_DUE
+    if "后" in near and _AFTER_IT.search(near):
         return _NO_DUE
     reaching = (date for date in reversed(before) if date.due and _reaches(text, sentence, date, start))
     for date in _own(text, reaching, start):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from publisher.codebook.bodies import BRACKETS, CLOSING, EDGE, REMARK, WHEN, Name, is_body, names_of
+from publisher.codebook.bodies import BRACKETS, CLOSING, EDGE, NEXT_LABEL, REMARK, WHEN, Name, is_body, names_of
 from publisher.terms.regex import regex
 
 _OF = r"(?:责任)?(?:单位|部门|科室|处室|机构|区县|企业|市级部门|区级部门)"
@@ -192,9 +192,8 @@ def listed(quote: str, label: str) -> str:
     quote = without_rule(quote)
     at = quote.find(label) if label else -1
     behind = quote[at + len(label) :].lstrip(EDGE + ":：为是") if at >= 0 else quote
-    names = (
-        behind if at >= 0 and len(behind.strip(CLOSING + EDGE + "。；;，,")) > 1 else quote[:at] if at >= 0 else quote
-    )
+    verb = behind[:1] in tuple("。；;，,") or len(behind.strip(CLOSING + EDGE + "。；;，,")) < 2
+    names = quote if at < 0 else quote[:at] if verb else behind
     names = names.strip(EDGE + "。；;，,")
     if names[:1] in BRACKETS and (names[-1:] in CLOSING or names.count(names[0]) > names.count(BRACKETS[names[0]])):
         names = names[1:]
@@ -322,7 +321,8 @@ _OTHER_LABELS = regex(r"\s*(?:[\u4e00-\u9fff]{2,8}[:：][^:：；;]{1,40}[；;�
 
 
 def _inner(whole: str) -> str:
-    return whole[1:-1] if whole[-1] in CLOSING else whole[1:]
+    """What a bracket holds, up to another label in it (…负责；完成时限：2023年底)."""
+    return NEXT_LABEL.split(whole[1:-1] if whole[-1] in CLOSING else whole[1:], maxsplit=1)[0]
 
 
 def _labelled(at: int, whole: str, labels: list[re.Match[str]], rule: Rule | None) -> Iterator[PrintedStatement]:
