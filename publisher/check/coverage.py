@@ -158,7 +158,7 @@ def stated(plan: Plan) -> tuple[Covered, ...]:
     body, text = plan.body, plan.text
     if text is None or body is None:
         return ()
-    rows = [row[0] for name in ("responsibilities", "notes") for row in plan.rows(name)]
+    rows = [row[0] for name in ("responsibilities", "notes", "parties") for row in plan.rows(name)]
     taken = [(place, row) for row in rows if isinstance(place := plan.places.get(row), Span)]
     return tuple(
         _covered(

@@ -26,6 +26,7 @@ _SUFFIX = r"(?:人民政府|政府|党委|党工委|管委会|管理委员会|�
 NEXT_LABEL = regex(r"[；;，,。\s]+[\u4e00-\u9fff]{2,8}[:：]")  # 甲局；完成时限：2023年底: another label ends a list
 # 各市、州、县人民政府: one group as printed, whatever stands between its separators.
 _GROUP = regex(
+    rf"各(?:省|市|州|县|区)(?:[、和及与]{_AREA})+[\u4e00-\u9fff]{{2,12}}(?:局|厅|委|部门|单位)(?![\u4e00-\u9fff])|"
     rf"各(?:有关|相关|级)?{_AREA}(?:[、和及与]{_AREA}(?=[、和及与，,；;]|{_SUFFIX}|$))*(?:{_SUFFIX}(?:[、和及与](?:有关|相关)?(?:{_SUFFIX}|部门|单位)(?![\u4e00-\u9fff]))*)?(?![\u4e00-\u9fff])"
 )
 _OPEN = regex(

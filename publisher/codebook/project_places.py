@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.terms.regex import regex
 
 # Words that say by when, or what becomes of a thing: a name ends before them.
 BECOMES = "(?:新)?开工|动工|投用|投产|并网|上线|签约|开通|通车|建成|落地|封顶|投入(?:使用|运营|运行|生产)|交付|竣工|完工|验收|启用|挂牌|开园|开服|运营"
-WHEN = r"(?:今年|明年|年内|年底|年末|上半年|下半年|当年|20\d\d年|\d{1,2}月(?!湾|湖|亮)|[一二三四]季度|国庆|春节|尽快|适时|力争|争取|预计|(?:计划|拟|将|已|正)(?=于|在|建|开工|动工|投|完成|纳入|列入|20\d\d|\d)|已经|目前|下个?月|本月|近期|届时|同步(?=建|实施|推进))"
+WHEN = r"(?:今年|明年|年内|年底|年末|上半年|下半年|当年|20\d\d年|\d{1,2}月(?!湾|湖|亮)|[一二三四]季度|国庆|春节|尽快|适时|力争|争取|预计|(?:计划|拟|将|已|正)(?=于|在|建|开工|动工|投|完成|纳入|列入|20\d\d|\d)|已经|目前|下个?月|本月|近期|届时|尽早|早日|同步(?=建|实施|推进))"
 _STOP = "，,。；;：:！？、\\n\\t“”《》（）()"
 _SUBJECT = regex(
     rf"(?<![\u4e00-\u9fffA-Za-z0-9”])(?P<lead>[^{_STOP}]{{0,12}}的)?(?P<name>(?:“[^“”\n]{{2,14}}”)?[^{_STOP}\s]{{2,24}}?)(?P<remark>[（(][^（()）\n]{{2,40}}[)）])?(?={WHEN}[^{_STOP}]{{0,14}}?(?:{BECOMES})|(?:{BECOMES}))(?P<when>[^{_STOP}]{{0,18}}?)(?P<verb>(?:{BECOMES})(?:投产|使用|并网|运营|投用|开通)?)"
@@ -26,6 +26,18 @@ _LIST_HEAD = regex(
     r"(?:项目|试点|站点)(?:名单|清单|库|一览表?|安排|表)?(?:[（(][^（()）]{0,20}[)）])?[:：]?$|(?:重点|储备|重大|拟建|在建)(?:建设|工程)?项目"
 )
 _ITEM = regex(r"\s*(?:\d{1,3}[.．、]|[（(]\d{1,3}[)）]|[①-⑳]|[-—·•●*]+)\s*")
+# 新建, 续建, 前期 in a cell of their own: what a table says of each of its projects
+_NATURE_HEAD = regex("(?:建设|项目|工程)?(?:性质|状态|阶段|进展|进度)(?:情况)?|(?:建设|实施)(?:类型|方式)")
+_NATURE = regex(
+    "新建|续建|扩建|改建|改扩建|迁建|重建|技改|改造|升级|扩容|在建|拟建|谋划|前期(?:工作)?|储备|规划|推进|实施|竣工|投产|建成|新开工|开工"
+)
+# 储备项目, 拟建工程: what a heading says of all that it lists
+_ALL = regex(
+    "(?P<verb>储备|拟建|续建|新建|在建|谋划|前期|规划|建设|推进|实施|改造)(?:类|的|性|重点|重大)*(?:项目|工程)"
+)
+_CLASS_HEAD = regex(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|[A-Z][.、]|\d+[.．]?\d*\s)?[^，。；：\t]{2,24}(?:[（(]\d+[个项][）)]|类|设施|领域|方面|项目|工程)(?:[（(][^（()）]{1,12}[)）])?"
+)
 _REMARK = regex("[（(][^（()）]*[)）]")  # （排名不分先后）
 _CLASS = regex(r"(?P<class>[^：:，。；\n]{1,8}类)[：:]")
 
@@ -55,33 +67,48 @@ def quotations(text: str, start: int, end: int) -> Iterator[Place]:
 
 def listed(text: str, start: int, end: int) -> Iterator[Place]:
     """The names of a table that has a column of them, and of the items under a heading that announces projects."""
-    at, column, announced = start, -1, 0
-    for line in text[start:end].split("\n"):
+    at, column, nature, announced, verb = start, -1, -1, False, ""
+    lines = text[start:end].split("\n")
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
         cells = line.split("\t")
         if len(cells) > 2:
             names = [index for index, cell in enumerate(cells) if _HEAD.fullmatch(cell.strip())]
             if names:
                 column = names[0]
+                nature = next((at for at, cell in enumerate(cells) if _NATURE_HEAD.fullmatch(cell.strip())), -1)
             elif 0 <= column < len(cells):
-                yield from _cell(text, at + len("\t".join(cells[:column])) + bool(column), cells[column])
-        else:
-            column = -1 if line.strip() else column
+                said = cells[nature].strip() if 0 <= nature < len(cells) else ""
+                said_at = at + len("\t".join(cells[:nature])) + 1 if _NATURE.fullmatch(said) else -1
+                for place in _cell(text, at + len("\t".join(cells[:column])) + bool(column), cells[column]):
+                    yield replace(place, verb=said, verb_start=said_at) if said_at >= 0 else _under(place, verb)
+        elif line.strip():
+            # a short line between two rows heads those below it
+            column = column if len(line) <= 40 and below.count("\t") > 1 else -1
             item = _ITEM.match(line)
             if announced and item:
-                yield from _items(at + item.end(), line[item.end() :])
-            elif line.strip() and not _REMARK.fullmatch(line.strip()):
-                announced = 1 if len(line) <= 40 and _LIST_HEAD.search(line.strip()) else 0
+                yield from (_under(place, verb) for place in _items(at + item.end(), line[item.end() :]))
+            elif not _REMARK.fullmatch(line.strip()) and not (announced and _CLASS_HEAD.fullmatch(line.strip())):
+                announced = len(line) <= 40 and bool(_LIST_HEAD.search(line.strip()))
+                verb = said_of_all["verb"] if announced and (said_of_all := _ALL.search(line)) else ""
         at += len(line) + 1
+
+
+def _under(place: Place, verb: str) -> Place:
+    """A place under a heading whose verb is that of all that it lists (储备项目); its own line may say another."""
+    return replace(place, verb=verb, verb_start=place.start) if verb else place
+
+
+_PART_OF_NAME = regex("[^（）]+（[^（）]{1,12}）[\u4e00-\u9fff]{2,12}")  # 标识解析（装备行业）二级节点
 
 
 def _cell(text: str, at: int, cell: str) -> Iterator[Place]:
     core = cell.strip()
-    if len(core) >= 4 and not re.match(r"(?:合|小|总)\s*计|\d", core):
+    if len(core) >= 4 and not re.match(r"(?:合|小|总)\s*计|[\d.,%]+(?![A-Za-z\d.,%])", core):
         begin = at + cell.index(core)
         yield Place(
             begin,
             begin + len(re.split("[（(]", core)[0])
-            if "（" in core[:-1] and not core.endswith("）")
+            if "（" in core[:-1] and not core.endswith("）") and not _PART_OF_NAME.fullmatch(core)
             else begin + len(core),
         )
 

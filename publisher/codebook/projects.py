@@ -19,7 +19,7 @@ from publisher.terms.regex import regex
 _HURRY = "加快|大力|积极|持续|全力|着力|全面|深入|稳步|逐步|有序|重点|率先|高标准|高质量|高水平|合力|共同|抓紧|扎实|统筹|加大力度|进一步|力争|争取|探索|研究|规划|谋划|联合|推动|推进|支持|鼓励|协同|引导"
 _RULES = (
     "建设|建成|打造|搭建|建立|构建|构筑|创建|组建|设立|成立|新建|续建|改建|迁建|共建|筹建|布局|部署|实施|推进|推动|启动|开工|动工|完成|上线|推出|开发|发布|举办|办好|承办|组织好|"
-    "扩容|扩建|提升|完善|优化|升级|改造|更新|拓宽|打通|贯通|开通|围绕|支撑|配套建设|开展|筹划|谋划|储备|论证|规划研究|深化|引进|引入|培育|支持|争取|申报|申请|探索|加快|加强|攻关|抓好|抓实|依托|推广|做强|投用|投运|"
+    "扩容|扩建|提升|完善|优化|升级|改造|更新|拓宽|打通|贯通|开通|围绕|支撑|配套建设|开展|筹划|谋划|储备|论证|规划研究|深化|引进|引入|培育|支持|争取|申报|申请|探索|加快|加强|攻关|抓好|抓实|依托|推广|做强|组织(?=“)|投用|投运|"
     "用好|建好|签约|落地|招引|建"
 )
 _VERB = regex(
@@ -38,6 +38,8 @@ _MAKES = regex("打造|建设|建成|搭建|上线|推出|培育|举办|承办|�
 _SLOGAN = regex(
     f"(?:十[一二三四五六]五|{SET_PHRASES}|(?:化|高质量|一盘棋|隐形冠军|小巨人|专精特新|散乱污|零距离|黑名单|红名单|一张[图网]|[双千万]兆|互联网)[+＋]?)|[+＋、，]|小时|[一二三四五六七八九十]个|一网|一件事"
 )
+_REMARKED = regex(r"([^（）]{4,24})[（][^（）]*\d[^（）]*[）]")
+_COUNTED = regex("[\u4e00-\u9fff]{0,6}\\d+(?:个|家|座|项)")
 _QUOTED = regex("“[^“”]{2,14}”")
 # By when, or what becomes of a thing: what stands behind a name and is no part of it.
 _LATER = regex(
@@ -94,12 +96,23 @@ def _ruled(text: str, start: int, stop: int) -> Iterator[NamedProject]:
     projects: list[NamedProject] = []
     for match in _VERB.finditer(text, start, stop):
         for thing in _listed(text, match):
-            while projects and thing.start < projects[-1].end:
+            own = thing
+            while projects and (thing.start < projects[-1].end or _acts(projects[-1], own)):
                 other = projects.pop()
                 if other.verb_start < thing.verb_start:  # 支持甲集团建设乙基地: the first verb rules the second
                     thing = replace(thing, verb=_joined(text, other, thing), verb_start=other.verb_start)
             projects.append(thing)
     yield from projects
+
+
+def _acts(one: NamedProject, thing: NamedProject) -> bool:
+    """支持甲大学、乙集团共建丙平台: whether a name is an organisation that is asked to do what the next verb says, within one list of words."""
+    return (
+        one.kind == "institution"
+        and bool(_ASKS.match(one.verb))
+        and one.end < thing.verb_start < one.list_end
+        and one.verb_start < thing.verb_start
+    )
 
 
 def _named(text: str, start: int, stop: int, known: frozenset[str]) -> Iterator[NamedProject]:
@@ -138,11 +151,14 @@ def _thing(text: str, place: Place, kind: str) -> NamedProject:
 
 def _with_verb(text: str, place: Place) -> Place:
     """A place in a list with what its line says behind the name: 5月底前建成开通."""
+    if place.verb and place.verb_start != place.start:  # a cell of its row
+        return place
     line = text.find("\n", place.end) % (len(text) + 1)
     said = _BECOMES.search(text, place.end, line) or _VERBS.search(text, place.end, min(line, place.end + _FAR))
     return replace(place, verb=said[0], verb_start=said.start()) if said else place
 
 
+_ASKS = regex("支持|鼓励|引导|推动|推进")
 _BECOMES = regex(f"(?:{BECOMES})(?:{BECOMES}|使用)?")
 _FAR = 24  # characters before a name in which its verb stands
 _VERBS = regex(f"(?:{_HURRY}){{0,2}}(?:{_RULES})")
@@ -167,11 +183,18 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
         skip = _opening(part)
         part, offset = part[skip:], offset + skip
         part = _LATER.split(part)[0].rstrip("的")
+        if not kind_of(part) and (own := _REMARKED.match(part)):  # 甲大道示范走廊（全长18公里）路侧设备部署
+            part = own[1] if known_place(own[1], frozenset()) or SPECIFIC.search(own[1]) else part
         if kind := kind_of(part):
             yield NamedProject(
                 offset, offset + len(part), part, match["verb"], match.start("verb"), at + len(listed), kind
             )
-        elif (quoted := _QUOTED.search(part)) and _MAKES.search(match["verb"]) and not _SLOGAN.search(quoted[0]):
+        elif (
+            (quoted := _QUOTED.search(part))
+            and not _COUNTED.match(part, quoted.end())
+            and _MAKES.search(match["verb"])
+            and not _SLOGAN.search(quoted[0])
+        ):
             stop = quoted.end()  # a quoted name alone, with what follows it left out
             yield NamedProject(
                 offset + quoted.start(), offset + stop, quoted[0], match["verb"], match.start("verb"), at + len(listed), "programme" if part[stop:] == "" else kind_of_rest(part[stop:])

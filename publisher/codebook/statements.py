@@ -28,7 +28,7 @@ _LEAD, _SUPPORT = regex(LEAD), regex(SUPPORT)
 _BARE = regex(r"负责|指导|实施|落实|推进|配合|牵头|主责|参加|参与|协助|协同")
 _SHARED = "按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实)|(?:分工|分别|共同|具体|协同|统筹|组织)(?:负责|落实|实施)|负责"
 VERB = regex(
-    rf"(?P<verb>牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导|督导|提供[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成)?"
+    rf"(?:(?:分别|共同|联合)(?=牵头|主办|主责))?(?P<verb>牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导|督导|提供[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成)?"
 )
 LEADING = ("牵头负责", "牵头", "主办", "主责")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
@@ -351,11 +351,12 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatemen
     if not verbs or (rest and not WHEN.match(rest)):
         return
     cut, matches = 0, []
+    said = None if any(verb["verb"] in LEADING for verb in verbs) else rule  # its own words say who leads
     for verb in verbs:
         begin = cut + len(core[cut : verb.end()]) - len(core[cut : verb.end()].lstrip(EDGE + "，,；;、。"))
         names = core[begin : verb.start()]
         cut = verb.end()
-        bodies = roles_of(names.removeprefix("由"), verb["verb"], rule)
+        bodies = roles_of(names.removeprefix("由"), verb["verb"], said)
         if bodies and not _NO_LIST.search(names):
             matches.append((begin, verb, bodies))
     if not any(is_body(body.name) for _, _, bodies in matches for body in bodies):

@@ -13,7 +13,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,14 +26,17 @@ from publisher.terms.messages import Message, say
 from publisher.terms.messages import text as text_of
 
 TRUTH = ".truth.csv"
+_CLASS = 20  # characters behind the name of a class in which its first project begins
 _LEFT_OUT = ("cell", "box title")  # headings that their author says may be called none
 # All other printed charges are undivided here, and so are 会同, 商 and 统筹 where no word says who leads or supports.
 _ROLES = {"lead": "牵头|主办|主责", "support": "配合|协办|协同|协助|参加|参与|支撑"}
-_UNSAID = re.compile("会同|商(?![务业])|统筹|做好")
+_UNSAID = re.compile("会同|(?<!招)商(?![务业])|统筹|做好")
 _ROW = text_of(say("why.table-row"), "en")
 # A duty alone, and a body that is set up, charge somebody here and nobody for the author.
 _DUTIES = {text_of(Message(f"reader.{key}"), "en") for key in ("duty", "set-up", "office")}
 _NUMBER = re.compile(r"[0-9.]{2}")
+_WORDED = ("stated", "section")  # in its own sentence or row; in the goal, or at the head of the column, that holds it
+_KIND_OF = {"targets": "target", "responsibilities": "statement", "projects": "project"}
 _ABOUT = {"title": "title", "number": "doc_number", "issuer": "issuer", "date": "dated_on"}
 
 
@@ -50,6 +53,12 @@ class TruthLine:
     @property
     def end(self) -> int:
         return self.start + len(dense(self.printed))
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is scored: not what its author calls arguable, nor a project that is named a second time."""
+        again = self.kind == "project" and "repeat" in self.extra
+        return not again and not any(name.startswith("arguable") for name in self.extra)
 
 
 def dense(text: str) -> str:
@@ -142,6 +151,7 @@ class Compared:
     text: Dense
     truth: Mapping[str, list[TruthLine]]
     rows: Mapping[str, list[Suggestion]]
+    listed: tuple[TruthLine, ...]  # all projects of the truth, those named a second time among them
     again: frozenset[str]  # charges of a merged cell in the rows below its first: one for the author
 
     @classmethod
@@ -156,19 +166,45 @@ class Compared:
         for line in truth_of(truth, text):
             lines[line.kind].append(line)
         again = frozenset(row.id for row in rows["responsibilities"] if _said_above(reading.text, row.end))
-        return cls(text, lines, rows, again)
+        doubts = {kind: [line for line in all_of if not line.counted] for kind, all_of in lines.items()}
+        counted = {kind: [line for line in all_of if line.counted] for kind, all_of in lines.items()}
+        whole = cls(text, {**counted, "doubt": doubts.get("heading", [])}, rows, tuple(lines["project"]), again)
+        kept = {table: [row for row in all_of if not whole.doubted(row, doubts)] for table, all_of in rows.items()}
+        return replace(whole, rows=defaultdict(list, kept))
+
+    def doubted(self, row: Suggestion, doubts: Mapping[str, list[TruthLine]]) -> bool:
+        """Whether a suggestion says what only a line that is not scored says: neither right nor wrong."""
+        kind = _KIND_OF.get(row.table, "")
+        printed = row.cells.get("figure_printed") if kind == "target" else row.cells.get("name_printed")
+        if not printed or kind not in doubts:
+            return False
+
+        def of(line: TruthLine) -> bool:
+            said = line.value.split("|") if kind == "statement" else [printed if kind == "target" else line.printed]
+            near = self._meets(row, line.start, line.end) and line.start >= 0
+            return near and (kind == "target" or any(one.strip("“”《》") in printed for one in said))
+
+        return any(of(line) for line in doubts[kind]) and not any(of(line) for line in self.truth.get(kind, ()))
 
     def scores(self, name: str) -> list[Score]:
         """The scores of the text."""
         return [*self._headings(name), *self._statements(name), *self._targets(name), *self._projects(name),
-                self._sure(name)]  # fmt: skip
+                self._sure(name), self._about(name)]  # fmt: skip
 
     def headings(self) -> tuple[list[TruthLine], list[Suggestion], set[int], set[int]]:
-        """Headings of the truth and of the draft, and which of each are the same: words and depth."""
-        optional = [one for one in self.truth["heading"] if _optional(one)]
+        """Headings of the truth and of the draft, and which of each are the same: words and depth.
+
+        What stands under a heading that is not scored (附件2) is as deep as if that were none.
+        """
+        optional = [one for one in self.truth["heading"] if _optional(one)] + self.truth.get("doubt", [])
         wanted = [one for one in self.truth["heading"] if not _optional(one)]
         mine = [row for row in self.rows["clauses"] if self._judged(row, optional)]
-        free = {at: (_bare(_heading(row)), row.record.count(".")) for at, row in enumerate(mine)}
+        judged = {id(row) for row in mine}
+        above = [row.record for row in self.rows["clauses"] if id(row) not in judged and self._doubtful_heading(row)]
+        free = {
+            at: (_bare(_heading(row)), row.record.count(".") - sum(row.record.startswith(f"{one}.") for one in above))
+            for at, row in enumerate(mine)
+        }
         lines, rows = set[int](), set[int]()
         for index, line in enumerate(wanted):
             for at, (words, depth) in free.items():
@@ -181,14 +217,22 @@ class Compared:
                     break
         return wanted, mine, lines, rows
 
+    def _doubtful_heading(self, row: Suggestion) -> bool:
+        return any(self.text.at(row.start) <= one.start < self.text.at(row.end) for one in self.truth.get("doubt", ()))
+
     def _judged(self, row: Suggestion, optional: list[TruthLine]) -> bool:
         """Whether the author judges a clause: not a goal behind a dash, 一是, a project or a row of a table."""
         if not _heading(row) or row.why_en == _ROW or any(dense(one.printed) == _heading(row) for one in optional):
             return False
+        if self._doubtful_heading(row):
+            return False
         start, end = self.text.at(row.start), self.text.at(row.end)
         if row.cells["number_printed"].endswith("是") or self.text.text[max(0, start - 2) : start + 1].count("—"):
             return False
-        return not any(start <= line.start < end for line in self.truth["project"])
+        # A class of listed projects (1.码头类：甲、乙) is an item of their list too.
+        if row.cells["heading_zh"].endswith("类") and self.text.text[end : end + 1] in ("：", ":"):
+            end += _CLASS
+        return not any(start <= line.start < end for line in self.listed)
 
     def _headings(self, name: str) -> Iterator[Score]:
         wanted, mine, lines, _ = self.headings()
@@ -255,7 +299,7 @@ class Compared:
         yield Score(name, "targets", len(pairs), len(drafted), len(both))
         yield Score(name, "values", len(both), len(both), sum(same_value(line, row) for line, row in both))
         for what, stated in (("deadlines-printed", True), ("deadlines-not-printed", False)):
-            dated = [(line, row) for line, row in both if (line.extra.get("dl") == "stated") == stated]
+            dated = [(line, row) for line, row in both if (line.extra.get("dl") in _WORDED) == stated]
             yield Score(name, what, len(dated), len(dated), sum(same_date(line, row) for line, row in dated))
             if stated:
                 worded = sum(_worded(row) and same_date(line, row) for line, row in dated)
@@ -275,6 +319,16 @@ class Compared:
         judged = [right for rows in self.rows.values() for row in rows if row.confidence == "high"
                   if (right := self.right(row)) is not None]  # fmt: skip
         return Score(name, "sure", len(judged), len(judged), sum(judged))
+
+    def _about(self, name: str) -> Score:
+        cells = self.rows["documents"][0].cells if self.rows["documents"] else {}
+        issuer = next(
+            (row.cells["name_zh"] for row in self.rows["units"] if row.record == cells.get("issuer_unit_id")), ""
+        )
+        mine = {**cells, "issuer": issuer}
+        said = self.about()
+        right = {key for key, value in said.items() if _same(key, value, mine.get(key, ""))}
+        return Score(name, "metadata", len(said), sum(key in right or bool(mine.get(key)) for key in said), len(right))
 
     def right(self, row: Suggestion) -> bool | None:
         """Whether a suggestion is what the author of the truth read; None where the truth does not say."""
@@ -357,7 +411,7 @@ def same_date(line: TruthLine, row: Suggestion) -> bool:
 
     A closing rule (未列明时限的，均在年底前完成) and the title's year are the plan's period here, no words of a clause.
     """
-    said = line.extra.get("dl") == "stated"
+    said = line.extra.get("dl") in _WORDED
     return row.cells.get("deadline", "") == line.extra.get("deadline", "") if said else not _worded(row)
 
 

@@ -60,8 +60,9 @@ def test_the_table_of_other_styles_is_what_is_measured(tutorial: tuple[str, str]
     assert shown.strip() == measured.strip()
 
 
-def test_the_table_of_what_others_wrote_is_what_is_measured(tutorial: tuple[str, str], root: Path) -> None:
+@pytest.mark.parametrize("folder", ["given", "later"])
+def test_the_table_of_what_others_wrote_is_what_is_measured(tutorial: tuple[str, str], folder: str, root: Path) -> None:
     registry = read_registry(root, load_schemas(root / "schemas"))
-    measured = table(measure_given(root / "tests" / "data" / "drafts-given", registry, {}), tutorial[0], BARS)
-    shown = tutorial[1].partition("<!-- given: begin -->")[2].partition("<!-- given: end -->")[0]
+    measured = table(measure_given(root / "tests" / "data" / f"drafts-{folder}", registry, {}), tutorial[0], BARS)
+    shown = tutorial[1].partition(f"<!-- {folder}: begin -->")[2].partition(f"<!-- {folder}: end -->")[0]
     assert shown.strip() == measured.strip()

@@ -31,18 +31,18 @@ REACHED = {
     "sure": (0.99, 0.99),
     "projects": (0.85, 0.85),
 }
-# Three more, by one who knew the rules (drafts-later): what is reached, mended on.
+# Eight more (drafts-later), the last five by somebody who knew no rule: what is reached, mended on.
 LATER = FOLDER.with_name("drafts-later")
 LATER_REACHED = {
     "headings": (1.0, 1.0),
-    "statements": (0.93, 0.93),
-    "bodies": (0.92, 0.95),
-    "roles-printed": (0.83, 0.83),
-    "targets": (0.97, 0.90),
+    "statements": (0.96, 0.98),
+    "bodies": (0.96, 0.99),
+    "roles-printed": (1.0, 1.0),
+    "targets": (0.99, 0.95),
     "values": (1.0, 1.0),
-    "deadlines-printed": (0.91, 0.91),
-    "sure": (0.97, 0.97),
-    "projects": (0.77, 0.87),
+    "deadlines-printed": (0.97, 0.97),
+    "sure": (0.99, 0.99),
+    "projects": (0.91, 0.95),
 }
 
 

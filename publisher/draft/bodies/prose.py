@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from publisher.codebook.bodies import is_body, names_of
-from publisher.codebook.statements import Body, PrintedStatement
+from publisher.codebook.statements import Body, PrintedStatement, said_of_label
 from publisher.draft.marks import lines_of
 from publisher.draft.outline.clauses import OutlineClause
 
@@ -19,11 +19,17 @@ _ONE = (  # by its name: 市发展改革委
     r"[“”\u4e00-\u9fff]{2,20}?(?:局|委|办公室|办公厅|督查室|领导小组|工作组|工作专班|专班|指挥部|管委会|委员会|人民政府|研究院|中心|公司|集团|办(?![公法理事好学实会案证])"
     r"|(?<![全内外干局本])部(?![门分署])|总署|司(?![法机令])|厅|支队|大队|分局|政府)"
 )
+_ALL = (
+    r"各(?:省|市|州|县|区)(?:、[省市州县区盟旗]|、自治[区州县旗]|、直辖市)+[\u4e00-\u9fff]{2,12}(?:局|厅|委|部门|单位)"
+)
+_SHORT = r"(?<![\u4e00-\u9fff])(?:办公厅|总局|总署)(?=[\u4e00-\u9fff])"
+_COUNTED = r"[两二三四五六七八九十]家[\u4e00-\u9fff]{2,10}(?:企业|公司|银行)"
 _GROUP_AT_WORK = r"[“”\u4e00-\u9fff]{2,12}组(?=[，,]主要)"
-_NAME = rf"(?:{_GROUP_AT_WORK}|各区[（(]市[)）]县|各县[（(]市、?区[)）]|{_EACH}|{_CONCERNED}|{_ONE})"
+_AREAS = "各区[（(]市[)）]县|各县[（(]市、?区[)）]"
+_NAME = "(?:" + "|".join((_GROUP_AT_WORK, _AREAS, _ALL, _EACH, _CONCERNED, _SHORT, _COUNTED, _ONE)) + ")"
 _VERBS = (
     "加强(?!对)|发挥|承担|负责(?!同志|人)|要|应当?|须|必须|设在|将|会同|根据|按照?|按领域|积极|主要牵头|主要跟踪|主要负责(?!同志|人)|牵头|统筹|定期|"
-    "及时|具体|各自|建立|切实|每(?:年|半年|季度|月|周)"
+    "及时|具体|各自|予以|共同|对(?=[^，。；]{2,12}(?:实施|实行|开展|进行|负责))|建立|切实|每(?:年|半年|季度|月|周)"
 )
 _DUTY = re.compile(rf"(?:^|(?<=[。；;，,]))(?!由)(?P<names>{_NAME}(?:[、和及与]{_NAME})*)[，,]?(?P<verb>{_VERBS})")
 _OFFICE = re.compile(r"(?<=[，,。；;])下设(?P<names>办公室)[，,][^。；;]{4,60}")
@@ -39,7 +45,8 @@ _BY = re.compile(
 _TOGETHER = re.compile(rf"(?:要|应当?|须)?会同(?P<names>{_NAME}(?:[、和及与]{_NAME})*)")
 _SEAT = re.compile(rf"(?<=设在){_NAME}")
 _OPENS_NO_NAME = (
-    "我|本|全|上述|以上|该|完善|加强|推进|推动|建立|健全|优化|落实|强化|支持|鼓励|加快|加大|深化|统筹|构建|由"
+    "我|本|全(?!国[\u4e00-\u9fff]{3,16}(?:委员会|协会|学会|联盟)$)|上述|以上|该|"
+    "完善|加强|推进|推动|建立|健全|优化|落实|强化|支持|鼓励|加快|加大|深化|统筹|构建|由"
 )
 _NOT_A_BODY = re.compile(
     rf"^(?:{_OPENS_NO_NAME})|的|参加|^各?(?:方|地|类|种|项|级|层|环节|领域|行业)$|工作$|工作组?织|^相关$|成立|组建|设立|印发|开展"
@@ -80,8 +87,10 @@ def prose(text: str, clause: OutlineClause, known: Callable[[str], bool]) -> Ite
                 if pattern is _BY:
                     begin = max(line.text.rfind(mark, 0, match.start()) for mark in "，,。；;") + 1
                 sure = all(known(name) for name in names)
-                bodies = tuple(Body(name, "undivided", "not_divided") for name in names)
-                yield PrintedStatement(line.start + begin, line.start + stop, "", bodies, why, sure)
+                role, basis = said_of_label(match["verb"]) if pattern is _BY else ("undivided", "not_divided")
+                label = match["verb"] if basis == "label" else ""
+                bodies = tuple(Body(name, role, basis) for name in names)
+                yield PrintedStatement(line.start + begin, line.start + stop, label, bodies, why, sure)
 
 
 def _sentence_end(line: str, match: re.Match[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from publisher.codebook.statements import PrintedStatement, document_rule, roles_of
@@ -10,9 +11,13 @@ from publisher.draft.bodies.charges import charges
 from publisher.draft.bodies.prose import prose
 from publisher.draft.marks import Spans, lines_of
 from publisher.draft.outline.clauses import OutlineClause
+from publisher.draft.outline.headings import ROW
 from publisher.draft.outline.tables import table_rows
 
 LEAST = 4  # characters of a quote
+_DIVIDES = re.compile(
+    "(?:任务|职责|责任|工作)分工|职责任务|工作职责"
+)  # 重点任务分工方案: what it says is who does what
 
 
 def statements(
@@ -20,7 +25,7 @@ def statements(
 ) -> list[PrintedStatement]:
     """Every statement of text[start:end], in order. known: whether a name is in the registry."""
     rule = document_rule(text, start, end)
-    located = list(printed(text, start, end))
+    located = [said for said in printed(text, start, end) if not _builds(said)]
     taken = Spans.of((item.start, item.end) for item in located)
     for row in table_rows(lines_of(text, start, end)):
         for cell in row.bodies:
@@ -47,7 +52,21 @@ def statements(
         own = first.get(clause.path, clause.end)
         if clause.kind not in ("preamble", "principle"):
             located += [s for s in charges(text, clause.start, own) if not taken.touch(s.start, s.end)]
+    taken = Spans.of((item.start, item.end) for item in located)
+    divided = {clause.path for clause in clauses if _DIVIDES.search(clause.heading)}
+    for clause in clauses:  # 重点任务分工方案: who has which duty, in sentences
+        if clause.path not in parents and clause.why != ROW and any(clause.path[: len(one)] == one for one in divided):
+            located += [s for s in prose(text, clause, known) if not taken.touch(s.start, s.end)]
     return sorted({(s.start, s.end): s for s in located}.values(), key=lambda s: s.start)
+
+
+# 建设单位：甲公司: a party of the project that it stands under, where no public body is among the names
+_BUILDER = re.compile("(?:建设|承建|投资|运营|业主)(?:单位|主体)")
+_PUBLIC = re.compile("(?:局|委|厅|办|处|府|中心|街道|[镇乡区县市部院校站队署])$")
+
+
+def _builds(said: PrintedStatement) -> bool:
+    return bool(_BUILDER.fullmatch(said.label)) and not any(_PUBLIC.search(body.name) for body in said.bodies)
 
 
 def _long_enough(text: str, start: int, end: int) -> int:

@@ -25,6 +25,8 @@ def deadline_of(
     own = sentence_at(text, position, period, clause.start)
     if (due := stated(text, own, position, end)).date and (period.start or not _COUNTED.match(due.printed)):
         return due, "stated"
+    if period.start[:4] == period.end[:4] != "" and _OF_THE_YEAR.fullmatch(column_head(text, position)):
+        return Deadline("", period.end, "year"), "horizon"  # not what another column says of the whole project
     if (column := column_year(text, position) or column_due(text, position, period)) is not None:
         return column, "section"
     if clause.why == ROW:  # its deadline is a cell of its own, mostly behind
@@ -48,29 +50,46 @@ _YEAR_OF_WORK = re.compile(
 )
 
 
-def column_year(text: str, position: int) -> Deadline | None:
-    """The year that heads the column of a table in which a figure stands (2020年, 2025年); None where none does."""
+_OF_THE_YEAR = re.compile(
+    r"\s*(?:本|当)?年度?(?:主要|重点|建设|工作|形象|投资)*(?:目标|任务|计划|进度|内容|节点|安排)\s*"
+)
+
+
+def column_head(text: str, position: int) -> str:
+    """What heads the column of a table in which a place stands; "" where none does."""
     starts, heads = _tables(text)
     line = bisect_right(starts, position) - 1
-    if heads[line] == line or not (column := text.count("\t", starts[line], position)):
-        return None
-    cells = _cells(text, starts[heads[line]])
-    year = (
-        re.fullmatch(r"\s*((?:19|20)\d\d)年?(?:目标|实际|现状)?(?:值)?\s*", cells[column])
-        if column < len(cells)
-        else None
-    )
-    return Deadline(cells[column].strip(), f"{year[1]}-12-31", "year") if year else None
+    column = text.count("\t", starts[line], position)
+    cells = _cells(text, starts[heads[line]]) if heads[line] != line and column else []
+    return cells[column] if column < len(cells) else ""
+
+
+def column_year(text: str, position: int) -> Deadline | None:
+    """The year that heads the column of a table in which a figure stands (2020年, 2025年); None where none does."""
+    head = column_head(text, position)
+    year = re.fullmatch(r"\s*((?:19|20)\d\d)年?(?:目标|实际|现状)?(?:值)?\s*", head)
+    return Deadline(head.strip(), f"{year[1]}-12-31", "year") if year else None
+
+
+_HAS_NUMBER = re.compile(r"(?<!\d)\d+(?![\d]|年)")
 
 
 @lru_cache(2)
 def _tables(text: str) -> tuple[list[int], list[int]]:
     """Where each line begins, and the number of the line that heads the table in which it stands; itself in none."""
-    starts, heads = [0], [0]
-    for number, words in enumerate(text.split("\n"), 1):
+    starts, heads = [0], list[int]()
+    head, others = 0, 2
+    for number, words in enumerate(text.split("\n")):
         starts.append(starts[-1] + len(words) + 1)
-        heads.append(heads[-1] if "\t" in words else number)
-    return starts, heads
+        if "\t" not in words:  # one such line is a part's heading in the table; two are its end
+            heads.append(number)
+            others += 1
+            continue
+        if others > 1 or (others and not _HAS_NUMBER.search(words)):  # a row without any number heads its own table
+            head = number
+        heads.append(head)
+        others = 0
+    return starts, [*heads, len(heads)]
 
 
 @lru_cache(2)
@@ -106,7 +125,7 @@ def column_due(text: str, position: int, period: Period) -> Deadline | None:
     return None
 
 
-_LABEL = re.compile(r"(?:时限|时间|期限|节点)(?:要求)?\s*[:：]\s*")
+_LABEL = re.compile(r"(?:(?:时限|时间|期限|节点)(?:要求)?|(?:建设|实施|起止)(?:年限|周期|工期|年份|年度|期))\s*[:：]\s*")
 
 
 def _labelled(text: str, clause: OutlineClause, position: int, period: Period) -> Deadline | None:

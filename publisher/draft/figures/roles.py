@@ -11,7 +11,7 @@ from publisher.draft.outline.clauses import OutlineClause
 from publisher.terms.messages import Message, say
 
 _DONE = re.compile(
-    r"已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|(?<![由从])目前|(?<![对将把])现有|截至|累计已|拥有(?!.{0,30}达到)|截止"
+    r"已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|(?<![由从])目前|(?<![对将把])现有|截至|累计已|(?<![人户里均家])拥有(?!.{0,30}达到)|截止"
     r"|(?<![比较])(?:上年|去年)"
 )
 _NOW = re.compile(
@@ -29,11 +29,27 @@ _TO = re.compile(
     "|[^，。；\\d]{0,3}(?:增加|减少|下降|提高|增长)(?=[\\d一二两三四五六七八九十百])"
 )
 # Money and rates that a rule gives to each who asks: a ceiling, a condition, no promise that somebody would sum up.
-_GRANTED = re.compile("补[助贴]|奖[励补]|资助|给予|单[个站家项户]|每(?:[个家户人项]|平方米|千瓦时|立方米)|限[报额]")
+_GRANTED = re.compile(
+    "补[助贴]|奖[励补]|资助|给予|抵扣|贴息|单[个站家项户]|同一(?:企业|单位|项目|个?人)|每(?:[个家户人项]|平方米|千瓦时|立方米)|限[报额]"
+)
+_GIVES = re.compile("补[助贴]|奖[励补]|资助|给予|抵扣|贴息")
+_EACH = re.compile("单[个站家项户]|每(?:[个家户人项]|平方米|千瓦时|立方米)")
+_CEILING = re.compile("最高|不超过|上限|封顶")
+_IN_ALL = re.compile("安排|总额|设立|统筹|投资(?!额)|造价|列支")
+_LIMITS = re.compile("同一(?:企业|单位|项目|个?人)|期限不超过$|(?:限报|申报数量|推荐名额)[^，。；]{0,6}$")
+_SHARE_OF = re.compile("按[^，。；]{2,14}的$")
+# 对年度上云费用超过10万元的企业，给予…: whom a rule is for
+_WHOM = re.compile("(?:^|[，。；])对(?!外|口|接|标)[^，。；]*$")
+_WHOM_BEHIND = re.compile("[^，。；]{0,24}?的[^，。；]{1,24}(?:，|实行|开展|进行|实施|给予)")
+_CLASS = re.compile("户以[上下]的?(?:自然|行政)?(?:村|屯|小区|居民点)")  # 20户以上自然村
+_NUMBERS_LINE = re.compile(r"(?:[ 　]+|[.．])(?=[\u4e00-\u9fff“])")  # 1 甲项目: an item's own number
+_SET = re.compile("家(?:基础)?电信(?:运营)?企业|[大家](?:电信)?运营商")
+_EVENT = re.compile("[\u4e00-\u9fff]{2,16}?(?:大会|论坛|峰会|博览会|交易会|[大竞]赛)")  # 2025中国算力大会
 _AT_RATE = re.compile("按[^，。；]{0,6}$")
 _RULE = re.compile("连续$|[不限]超过$|(?:限报|联系|不得超过)$")
 _LISTED = re.compile("[^，。；：（）]{2,}(?:、[^，。；：（）、]{2,12})+")
 # 达到1万平方米的，按…; 低于50%不再扩容; 连续2年…的: whom a rule concerns.
+_AIMS = re.compile(r"力争|(?:^|[，；])到(?:20\d\d年|“十[四五六]五”)")  # what even a preamble promises
 _CONDITION = re.compile(r"[^，。；\d]{0,10}?(?:的(?=[，,取不由予]|$)|不再)")
 _UNDER = re.compile("(?:低于|高于|达到|超过|不足|未达|达|满|连续)$")
 _TOTAL = re.compile(r"\s*\**(?:合|总|小)\s*计\b")
@@ -90,11 +106,17 @@ def role_of(
         return "observations", "structure", say("why.own-parts", words=token.printed + match[0]), False
     if (_UNDER.search(before) and _CONDITION.match(after)) or before.endswith("连续"):
         return "mentions", "idiom", Message("reader.condition"), True
+    if (_WHOM.search(sentence) and _WHOM_BEHIND.match(text, token.end)) or _CLASS.match(after):
+        return "mentions", "idiom", Message("reader.condition"), False
+    if (re.fullmatch("(?:19|20)[0-9]{2}", token.printed) and _EVENT.match(after)) or _SET.match(after):
+        return "mentions", "name", Message("reader.set-phrase"), False
     if _QUOTED.match(text, token.start - 1) or (before.endswith("每月") and after.startswith("日")):
         return "mentions", "name", Message("reader.set-phrase"), False
     if _ASKED.search(sentence) or _ASKED_BEHIND.match(text, token.end):
         return "observations", "background", say("why.asked"), False
     line = line_before(text, token.start)
+    if not line.strip() and len(token.printed) < 4 and _NUMBERS_LINE.match(text, token.end):
+        return "mentions", "name", Message("reader.ordinal"), False
     if _NOTE.match(line):
         return "mentions", "name", Message("reader.condition"), False
     if _TOTAL.match(line) or (
@@ -104,11 +126,15 @@ def role_of(
     if _counts_what_is_listed(token.printed, sentence) or (len(token.printed) < 3 and _COUNTS_OWN.search(before)):
         return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
     granted = bool(_GRANTED.search(sentence[-30:] + after[:8])) or bool(_RULE.search(before) or _AT_RATE.search(before))
+    if _gives(token, sentence, before, after, measure):
+        return "observations", "background", say("why.granted"), False
     if measure == "cny":
         return "targets", "budget", say("why.granted" if granted else "why.money"), not granted
     if comparator in ("le", "lt") and _BOUND.search(before + after[:8]):
         doubtful = granted or measure in ("ge", "jia", "xiang", "")
         return "targets", "cap", say("why.granted" if granted else "why.upper-bound"), not doubtful
+    if clause.kind in ("principle", "preamble") and _AIMS.search(sentence):
+        return "targets", "target", say("why.to-be-reached"), False
     if clause.kind in ("principle", "preamble") or (clause.kind == "guidance" and not _BUILDS.search(before)):
         return "observations", "background", say("why.stands-in", kind=clause.kind), False
     if re.search(r"以$|聚焦$|围绕$|依托$|等$", before) and not _BUILDS.search(before):
@@ -117,6 +143,19 @@ def role_of(
         return "targets", "allocation", say("why.each-its-part"), False
     sure = bool(_BUILDS.search(sentence[-40:])) and not granted and token.printed != "一"
     return "targets", "target", say("why.to-be-reached"), sure
+
+
+def _gives(token: Token, sentence: str, before: str, after: str, measure: str) -> bool:
+    """Whether a figure is what a rule gives to each who asks (a sum, a rate, how often), and no promise as a whole."""
+    part, behind = re.split("[，。；]", sentence)[-1], re.split("[，。；]", after)[0]
+    if _LIMITS.search(part):
+        return True
+    if measure != "cny" and token.printed[-1:] not in ("%", "％"):
+        return False
+    if _GIVES.search(part + behind[:8]) or part.endswith(("最高", "最高支持")):
+        return not (_IN_ALL.search(part) and not _EACH.search(part) and not _SHARE_OF.search(part))
+    given = _GIVES.search(sentence[-40:]) and (_EACH.search(part) or _CEILING.search(part)) and not _IN_ALL.search(part)
+    return bool(given or _SHARE_OF.search(part))
 
 
 def _counts_what_is_listed(printed: str, sentence: str) -> bool:

@@ -22,7 +22,7 @@ from publisher.read.registry import Registry
 from publisher.terms.messages import Message, say
 
 _VERB = re.compile(
-    r"(?:研究|组织|加快|抓紧|启动)?(?:编制|制定|制订|出台|修订|修编|起草|落实|实施|执行|贯彻)(?:并?(?:实施|落实|完善|出台|印发))?$"
+    r"(?:研究|组织|加快|抓紧|启动)?(?:编制|制定|制订|出台|修订|修编|起草|印发|落实|实施|执行|贯彻)(?:并?(?:实施|落实|完善|出台|印发))?$"
 )
 _NO_PROMISE = ("preamble", "guidance", "principle", "mechanism")
 _LEAST, _MOST = 4, 80  # characters of a quote
@@ -66,22 +66,24 @@ def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: 
 
 def _row(analysis: Analysis, document: str, registry: Registry, name: Printed, clause: OutlineClause) -> Suggestion:
     kind = "title" if name.text.startswith("《") else "organisation"
-    verb = _VERB.search(analysis.text[max(clause.start, name.start - 8) : name.start]) if kind == "title" else None
-    start, end = _quote(analysis, name, name.start - len(verb[0]) if verb else name.start)
+    verb = _verb(analysis, clause, name) if kind == "title" else None
+    start, end = _quote(analysis, name, min(verb.start(), name.start) if verb else name.start)
+    end = max(end, verb.end()) if verb else end
     shared = {"document_id": document, "clause_id": clause.id(document), **quoted(analysis.text, clause, start, end)}
     span, item = (name.start, name.end), f"name {name.start}"
     if verb is None:
         reason_zh, reason_en = reasons(kind)
         cells = {**shared, "kind": kind, "name_printed": name.text, "reason_zh": reason_zh, "reason_en": reason_en}
         return row("mentions", item, cells, span, Message(f"why.{kind}"), sure=False)
+    said = verb.groupdict().get("verb") or verb[0]
     title, horizon = name.text[1:-1], analysis.about.horizon_end
     own = {
         "name_printed": title,
         "name_zh": title,
         "kind": "instrument",
-        "verb_printed": verb[0],
-        "stage": min(stages(verb[0]), default="draw_up"),
-        "hedge": next(iter(hedges(verb[0])), "none"),
+        "verb_printed": said,
+        "stage": min(stages(said), default="draw_up"),
+        "hedge": next(iter(hedges(said)), "none"),
         "deadline": horizon,
         "deadline_precision": "year" if horizon else "",
         "deadline_basis": "horizon" if horizon else "none_stated",
@@ -89,6 +91,20 @@ def _row(analysis: Analysis, document: str, registry: Registry, name: Printed, c
         "theme_id": likely_theme(title, registry) or likely_theme(clause.heading, registry),
     }
     return row("projects", item, {**shared, **own}, span, say("why.to-be-drawn-up"), sure=False)
+
+
+_DRAWN_UP = re.compile("(?:的)?(?P<verb>修编|修订|编制|制定|制订|起草|印发|出台)(?:工作)?(?=[，。；、]|$)")
+
+
+def _verb(analysis: Analysis, clause: OutlineClause, name: Printed) -> re.Match[str] | None:
+    """The verb that says that a title is drawn up or carried out: before it, or behind it (完成《甲规划》修编).
+
+    A preamble says what the document rests on and that it is issued: none.
+    """
+    if clause.kind == "preamble" or analysis.about.title == name.text[1:-1]:
+        return None
+    near = _VERB.search(analysis.text, max(clause.start, name.start - 8), name.start)
+    return near or _DRAWN_UP.match(analysis.text, name.end)
 
 
 def _quote(analysis: Analysis, name: Printed, start: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from publisher.codebook.bodies import names_of
 from publisher.codebook.printed_lists import continues_open
 from publisher.codebook.printed_names import Printed
 from publisher.codebook.projects import NamedProject
@@ -18,7 +19,7 @@ from publisher.draft.state import Suggestion
 from publisher.read.registry import Registry
 from publisher.terms.messages import say
 
-_MOST = 80  # characters of a quote
+_MOST, _FAR = 80, 400  # characters of a quote; how far behind a name it is said who builds the thing
 # Of several stages that a verb may mean, the first of these: what it says most plainly.
 _PLAINEST = (
     *("study", "seek", "support", "rely_on", "plan", "draw_up", "start", "build", "complete"),
@@ -105,6 +106,14 @@ def party_rows(
     """Who the words tie to a project: an organisation in its name, or beside its verb in its sentence."""
     opens = max(clause.start, *(analysis.text.rfind(mark, clause.start, thing.verb_start) + 1 for mark in "，。；：\n"))
     quote = quote_of(thing, analysis.text)
+    for party, role, start in _builders(analysis.text, thing, clause.end):
+        cells = {"project_id": "@" + item_of(thing), "name_printed": party, "role": role}
+        end = start + analysis.text[start:].index(party) + len(party)
+        known = registry.resolve(party, area_code) if area_code else ()
+        cells |= {"unit_id": str(known[0].unit_id)} if known else {}
+        cells |= {"clause_id": clause.id(document), **quoted(analysis.text, clause, start, end)}
+        said = say("why.takes-part")
+        yield row("parties", item_of(thing), cells, (thing.start, thing.end), said, sure=False), party
     for name in names:
         inside = thing.start <= name.start and name.end <= thing.end and name.text != thing.name
         beside = opens <= name.start and name.end <= thing.start
@@ -122,6 +131,27 @@ def party_rows(
             row("parties", item_of(thing), cells, (thing.start, thing.end), say("why.takes-part"), sure=False),
             name.text,
         )
+
+
+_WHO_BUILDS = re.compile(
+    r"(?P<label>建设|承建|投资|实施|运营|业主)(?:单位|主体)[:：](?P<names>[^。；;\n\t]{2,60})"
+    r"|(?:^|(?<=[，。；（\t]))由(?P<by>[^。；，\n\t]{3,50}?)(?:共同|联合|牵头|负责)?(?P<does>投资|承建|建设|运营|开发|出资)"
+    r"|(?:^|(?<=[，。；（\t]))(?P<firm>[^。；，\n\t由]{3,24}(?:公司|集团))(?=承建|投资|负责建设)"
+)
+
+
+def _builders(text: str, thing: NamedProject, stop: int) -> Iterator[tuple[str, str, int]]:
+    """Who builds or runs a thing by words behind it (建设单位：甲公司; ，由甲集团建设): name, role, quote's start."""
+    line = text.find("\n", thing.list_end, stop)
+    end = min(thing.list_end + _FAR, line if line >= 0 else stop)
+    if not thing.listed and not re.match("[）)]?[，,（(]由", text[thing.list_end : thing.list_end + 3]):
+        return
+    for match in _WHO_BUILDS.finditer(text, thing.list_end, end):
+        label = match["label"] or match["does"] or "承建"
+        for name in names_of(match["names"] or match["by"] or match["firm"]):
+            yield name.text, "operator" if label == "运营" else "builder", match.start()
+        if not thing.listed:
+            return
 
 
 def _role(text: str, name: Printed) -> str:

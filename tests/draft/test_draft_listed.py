@@ -1,0 +1,148 @@
+"""Projects of tables and lists, who builds them, and what a rule gives to each who asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publisher.draft.state import Suggestion
+from publisher.draft.suggest.plan import find, suggestions
+from publisher.read.registry import Registry, read_registry
+from publisher.terms.schema import load_schemas
+
+OPENING = "溪川市2024年新型设施重点项目计划\n溪川市发展和改革局\n\n"
+TABLE = (
+    OPENING
+    + "一、总体要求\n按照要求推进各项工作。\n二、工作安排\n各部门抓好落实。\n三、项目安排\n"
+    + "序号\t项目名称\t项目性质\t建设内容\t年度目标\t完成时限\n甲、网络设施\n"
+    + "1\t5G网络覆盖工程\t新建\t建设基站320个\t建成基站200个\t2025年6月\n"
+    + "2\t桥东算力中心二期\t续建\t安装机架900架，由云岫智算科技有限公司投资\t主体封顶\t2026年12月\n"
+    + "乙、融合设施\n"
+    + "3\t标识解析（纺织行业）二级节点\t前期\t接入企业70家\t完成立项\t2025年3月\n"
+)
+LIST = (
+    OPENING.replace("2024年", "")
+    + "一、总体要求\n按照要求推进各项工作。\n二、工作安排\n各部门抓好落实。\n三、保障措施\n加强统筹。\n\n附件\n\n"
+    + "溪川市新型设施储备项目清单（2023—2025年）\n\n一、信息设施（2个）\n\n"
+    + "1.溪川人工智能计算中心（扩建）。总投资2.6亿元。建设单位：溪川数据集团。建设年限：2022—2024年。\n"
+    + "2.石湾灾备中心一期。建设机架40架。\n\n二、融合设施（1个）\n\n3.溪川大道智能网联走廊。总投资3亿元。\n"
+)
+
+
+@pytest.fixture(scope="module")
+def registry(root: Path) -> Registry:
+    return read_registry(root, load_schemas(root / "schemas"))
+
+
+def drafted(text: str, registry: Registry, table: str) -> list[Suggestion]:
+    analysis = find(text, registry)
+    assert analysis is not None
+    return [row for row in suggestions(analysis, "x", registry) if row.table == table]
+
+
+def test_a_table_of_projects_gives_each_its_verb_past_the_headings_of_its_parts(registry: Registry) -> None:
+    rows = [(row.cells["name_zh"], row.cells["verb_printed"]) for row in drafted(TABLE, registry, "projects")]
+    assert rows == [("5G网络覆盖工程", "新建"), ("桥东算力中心二期", "续建"), ("标识解析（纺织行业）二级节点", "前期")]
+
+
+def test_a_goal_of_the_year_falls_due_with_the_year_and_not_with_the_project(registry: Registry) -> None:
+    due = {row.cells["figure_printed"]: row.cells["deadline"] for row in drafted(TABLE, registry, "targets")}
+    assert due == {"320": "2025-06-30", "200": "2024-12-31", "900": "2026-12-31", "70": "2025-03-31"}
+
+
+def test_a_list_of_projects_goes_on_under_the_headings_of_its_classes(registry: Registry) -> None:
+    rows = [
+        (r.cells["name_zh"], r.cells["verb_printed"], r.cells["stage"]) for r in drafted(LIST, registry, "projects")
+    ]
+    assert rows == [
+        ("溪川人工智能计算中心", "扩建", "expand"),
+        ("石湾灾备中心一期", "建设", "build"),
+        ("溪川大道智能网联走廊", "储备", "plan"),
+    ]
+
+
+def test_who_builds_a_project_is_its_party_and_no_body_that_is_responsible(registry: Registry) -> None:
+    assert [(r.cells["name_printed"], r.cells["role"]) for r in drafted(LIST, registry, "parties")] == [
+        ("溪川数据集团", "builder")
+    ]
+    named = [row.cells["name_printed"] for row in drafted(TABLE, registry, "parties")]
+    assert named == ["云岫智算科技有限公司"]
+    assert drafted(LIST, registry, "responsibilities") == []
+
+
+def test_the_years_of_an_item_are_those_of_its_figures(registry: Registry) -> None:
+    due = {row.cells["figure_printed"]: row.cells["deadline"] for row in drafted(LIST, registry, "targets")}
+    assert due["2.6亿"] == "2024-12-31" and due["3亿"] == ""  # not that of the item above it
+
+
+PLAIN = "溪川市设施建设若干措施\n\n一、总体要求\n做好工作。\n二、主要任务\n{}\n"
+PLAIN += "三、保障措施\n加强统筹。\n四、附则\n自印发之日起施行。\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tables"),
+    [
+        ("对每个站点给予5万元补助。", ["observations"]),
+        ("按实际投资额的12%给予补贴，最高800万元。", ["observations"] * 2),
+        ("同一企业每年不超过4个产品。", ["observations"]),
+        ("对年用电量超过300万千瓦时的数据中心，开展节能审查。", ["mentions"]),
+        ("每年安排运营补助300万元。", ["targets"]),
+        ("单站投资不超过150万元。", ["targets"]),
+        ("提前申报比例提高到65%。", ["targets"]),
+        ("问题按期整改率达到98%。", ["targets"]),
+        ("每万人拥有基站30个。", ["mentions", "targets"]),
+        ("举办2025溪川算力大会。", ["mentions"]),
+    ],
+)
+def test_what_is_given_to_each_who_asks_is_no_target(sentence: str, tables: list[str], registry: Registry) -> None:
+    analysis = find(PLAIN.format(sentence), registry)
+    assert analysis is not None and [figure.table for figure in analysis.figures] == tables
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("支持溪川大学、数据集团共建溪川人工智能算力平台。", ["溪川人工智能算力平台"]),
+        ("建设纺织行业“产业大脑”。", ["纺织行业“产业大脑”"]),
+        ("创建国家级“双跨”平台2个。", []),
+        ("完成《溪川市基站布局专项规划》修编。", ["溪川市基站布局专项规划"]),
+        ("推动溪川海底数据中心示范项目尽早投产。", ["溪川海底数据中心示范项目"]),
+    ],
+)
+def test_names_as_they_are_printed(sentence: str, names: list[str], registry: Registry) -> None:
+    rows = drafted(PLAIN.format(sentence), registry, "projects")
+    assert [row.cells["name_zh"] for row in rows] == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        (
+            "（省甲局牵头，省乙局配合，各市县人民政府负责）",
+            {"省甲局": "lead", "省乙局": "support", "各市县人民政府": "undivided"},
+        ),
+        ("（省甲局、省乙局分别牵头，省丙局配合）", {"省甲局": "lead", "省乙局": "lead", "省丙局": "support"}),
+        ("（省甲局、省乙局负责。列第一位者为牵头单位，下同）", {"省甲局": "lead", "省乙局": "support"}),
+    ],
+)
+def test_the_documents_rule_says_nothing_where_a_verb_says_who_leads(
+    sentence: str, roles: dict[str, str], registry: Registry
+) -> None:
+    rule = "" if "下同" in sentence else "（省丁局、省戊局负责。列第一位者为牵头单位，下同）"
+    rows = drafted(
+        PLAIN.format(f"1.建设网络。完成建设。{sentence}\n2.建设平台。完成建设。{rule}"), registry, "responsibilities"
+    )
+    assert {r.cells["name_printed"]: r.cells["role"] for r in rows if r.cells["name_printed"] in roles} == roles
+
+
+def test_the_sentences_of_a_division_of_labour_are_duties(registry: Registry) -> None:
+    said = (
+        "网络方面。全国标识标准化技术委员会承担标准审查工作；各省、自治区、直辖市信息监督局负责节点落地。"
+        "四家电信企业具体承担网络扩容，规划司、网络司予以指导。办公厅负责督促检查。"
+    )
+    text = PLAIN.format("做好工作。") + f"\n附件2\n\n重点任务分工方案\n\n一、{said}\n二、其他方面。按规定办理。\n"
+    names = [row.cells["name_printed"] for row in drafted(text, registry, "responsibilities")]
+    assert names == [
+        "全国标识标准化技术委员会", "各省、自治区、直辖市信息监督局", "四家电信企业", "规划司", "网络司", "办公厅",
+    ]  # fmt: skip
