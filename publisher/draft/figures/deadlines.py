@@ -125,7 +125,9 @@ def column_due(text: str, position: int, period: Period) -> Deadline | None:
     return None
 
 
-_LABEL = re.compile(r"(?:(?:时限|时间|期限|节点)(?:要求)?|(?:建设|实施|起止)(?:年限|周期|工期|年份|年度|期))\s*[:：]\s*")
+_LABEL = re.compile(
+    r"(?:(?:时限|时间|期限|节点)(?:要求)?|(?:建设|实施|起止)(?:年限|周期|工期|年份|年度|期))\s*[:：]\s*"
+)
 
 
 def _labelled(text: str, clause: OutlineClause, position: int, period: Period) -> Deadline | None:
