@@ -139,7 +139,7 @@ MORE = (
     Mutation("the name of a theme", "themes", has(theme_id="energy"), "name_en", to("Power"), CHANGED),
     Mutation("a note on a term", "glossary", has(term_zh="一网通办"), "note", add(" More."), "table-changed-since-lock", at="$"),
     Mutation("an alias of what is not there", "aliases", has(alias_id="a001"), "record_id", to("shanghai-development"), "alias-without-record"),
-    Mutation("an alias of another body", "aliases", has(alias_id="a001"), "record_id", to("chengdu-finance-bureau"), "alias-differs-from-record"),
+    Mutation("an alias of another body", "aliases", has(alias_id="a001"), "record_id", to("chengdu-finance-bureau"), "alias-of-another"),
     Mutation("an alias in another language", "aliases", has(alias_id="a001"), "language", to("en"), "alias-language-differs"),
     Mutation("an alias of a kind that is none", "aliases", has(alias_id="a001"), "kind", to("nickname"), "cell-not-in-list"),
     Mutation("a tombstone's successor that is nowhere", "retired", has(record_id=f"{B}.t01"), "successor_id", to(f"{B}.m999"), "retired-id-in-use"),
@@ -236,4 +236,8 @@ MORE = (
     Mutation("another month in an English note", f"{S}/notes", has(note_id=f"{S}.n03"), "text_en", swap("7 May 2020", "7 June 2020"), "number-differs-between-languages"),
     Mutation("another sum in a Chinese note", f"{S}/notes", has(note_id=f"{S}.n03"), "text_zh", swap("6+4+7+8", "6+5+7+8"), "number-differs-between-languages", at="text_en"),
     Mutation("a sign-off of another text among the later ones", f"{C}/checks", has(check_id=f"{C}.k0700"), "copy_sha256", to("31a018158d312a96ad535c8936e3419bf64ee53803e9365b70a1c4d052cc78da"), "check-of-other-text", at=(Rows(f"{C}/checks", has(check_id=f"{C}.k0700"), "copy_sha256"), Rows(f"{C}/projects", has(project_id=f"{C}.p40"), "project_id"))),
+    Mutation("a promise of at least that is better down", "indicators", has(indicator_id="internet-hospitals"), "better", to("down"), "indicator-differs-from-records"),
+    Mutation("a bound turned round in English", f"{C}/tasks", has(task_id=f"{C}.2.3.3"), "summary_en", swap("more than", "less than"), "word-differs-between-languages"),
+    Mutation("an alias that shares no letter with its body", "aliases", has(alias="上海市商务委员会"), "record_id", to("shanghai-development-and-reform-commission"), "alias-of-another"),
+    Mutation("a record retired before its document", "retired", has(record_id=f"{B}.t01"), "retired_on", to("1999-01-01"), "check-out-of-time"),
 )  # fmt: skip

@@ -61,6 +61,8 @@ ACCIDENTS = (
     Accident("a Chinese title in English", say("title: 虚构的方案", "title: Invented"), "descriptor-incomplete", DESCRIPTOR, 4),
     Accident("a description of blanks", say("description: 供测试用的虚构方案。", "description: '  '"), "descriptor-incomplete", DESCRIPTOR, 15),
     Accident("a keyword that is empty", say(SOURCES, f"keywords: [5G, '']\n{SOURCES}"), "descriptor-incomplete", DESCRIPTOR, 9),
+    Accident("a contributor of an unknown role", say("- title: reader-a", "- title: A guest\n  roles: [king]\n- title: reader-a"), "descriptor-incomplete", DESCRIPTOR, 11),
+    Accident("a number that only the English description has", say("title_en: Invented plans", "title_en: 3 invented plans"), "descriptor-incomplete", DESCRIPTOR, 14),
     Accident("a contributor without a name", say("- title: reader-a", "- title: ''\n- title: reader-a"), "descriptor-incomplete", DESCRIPTOR, 10),
     Accident("a licence at the address of another", say("name: CC0-1.0\n", f"name: CC0-1.0\n  path: {BY}\n"), "descriptor-licence-differs", DESCRIPTOR, 9),
     Accident("a licence with the title of another", say("name: CC0-1.0\n", "name: CC0-1.0\n  title: Creative Commons Attribution 4.0 International\n"), "descriptor-licence-differs", DESCRIPTOR, 9),

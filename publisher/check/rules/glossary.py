@@ -119,6 +119,9 @@ NAMED = {"units": ("name_zh", "name_en"), "indicators": ("name_zh", "name_en"), 
          "documents": ("title_zh", "title_en", "short_zh", "short_en")}  # fmt: skip
 
 
+_OF_MANY = frozenset("上海成都市区省县人民政府委员会局办公室部厅院中心的平台公司集团有限")  # tell no body from another
+
+
 @check("error", on="registry", needs=("aliases", "units", "unit_names", "indicators", "themes", "documents"))
 def alias_of_another(registry: Registry) -> Findings:
     names: dict[tuple[str, str], set[str]] = {}
@@ -129,11 +132,18 @@ def alias_of_another(registry: Registry) -> Findings:
     for row in registry.rows("unit_names"):
         names.setdefault(("units", row.name), set()).add(row.unit_id)
     entered = {(row.alias, row.record_id) for row in registry.rows("aliases")}
+    forms = by_value(registry.rows("unit_names"), "unit_id")
     for row in registry.rows("aliases"):
         table = next((table for table in NAMED if row.record_id in registry.by_key[table]), "")
-        for other in sorted(names.get((table, row.alias), set()) - {row.record_id}):
-            if (row.alias, other) not in entered:
-                yield at(row, "alias", found=row.alias, expected=say("alias-of-another.other", record=other))
+        others = names.get((table, row.alias), set()) - {row.record_id}
+        for other in sorted(other for other in others if (row.alias, other) not in entered):
+            yield at(row, "alias", found=row.alias, expected=say("alias-of-another.other", record=other))
+        unit = registry.by_key["units"].get(row.record_id) if row.language == "zh" and not others else None
+        if unit is not None and (telling := set(row.alias) - _OF_MANY):
+            printed = {unit.name_zh, *(form.name for form in forms.get(unit[0], ()))}
+            if telling.isdisjoint("".join(printed)):
+                expected = say("alias-of-another.letter", name=unit.name_zh)
+                yield at(row, "record_id", found=row.record_id, expected=expected, given=[(unit, "name_zh")])
 
 
 @check("error", on="package", needs=("aliases", *NAMED))

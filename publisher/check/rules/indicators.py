@@ -61,6 +61,11 @@ def indicator_differs_from_records(package: Package, summaries: Summaries) -> Fi
         if row.basis == MIXED and len(bases) == 1:
             expected = say("indicator-differs-from-records.basis", basis=bases[0], records=len(records))
             yield at(row, "basis", found=row.basis, expected=expected)
+        caps = any(record.kind == "cap" for record in records)
+        least = any(record.comparator in ("ge", "gt") and record.kind == "target" for record in records)
+        if caps != least and row.better == ("up" if caps else "down"):
+            actual = say("as-printed", value="down" if caps else "up", printed=row.indicator_id)
+            yield at(row, "better", found=row.better, expected=actual)
         yield from _of_two_sorts([record for record in records if record.match == "exact"], row.indicator_id)
 
 

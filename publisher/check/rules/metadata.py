@@ -14,6 +14,7 @@ from publisher.check.rules.files import DESCRIPTOR
 from publisher.check.rules.signers import ledgers
 from publisher.check.summary import Summaries
 from publisher.codebook.days import day
+from publisher.codebook.own_words import in_chinese, in_english, shown
 from publisher.read.ledger import Ledger
 from publisher.read.package import Package
 from publisher.terms.messages import say
@@ -33,6 +34,10 @@ _METADATA = {
     "version": (r"[0-9]+\.[0-9]+\.[0-9]+", say("descriptor-incomplete.version")),
     "created": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z", say("descriptor-incomplete.created")),
 }
+_ROLES = (  # of Data Package 1 and 2, and those of MARC relators that a package of tables has
+    "author", "publisher", "maintainer", "wrangler", "contributor", "creator", "compiler", "editor", "translator",
+    "reviewer",
+)  # fmt: skip
 _ADDRESS = regex(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][!-~]*)?")
 _ADDRESSED = ("licenses", "sources", "contributors")  # lists whose items may have a path that is an address
 Steps = tuple[str | int, ...]  # the way to a value of the descriptor: ("licenses", 0, "path")
@@ -81,6 +86,14 @@ def descriptor_incomplete(package: Package, _summaries: object) -> Iterator[Find
         value = package.descriptor.get(key, "")
         if not isinstance(value, str) or not re.fullmatch(pattern, value) or (key == "created" and not _moment(value)):
             yield _found(package, (key,), value, expected)
+    for key in ("title", "description"):
+        zh, en = (str(package.descriptor.get(name, "")) for name in (key, f"{key}_en"))
+        if alone := in_english(en).said - in_chinese(zh).possible:
+            expected = say("as-printed", value=shown(in_chinese(zh).said) or "–", printed=key)
+            yield _found(package, (f"{key}_en",), shown(alone), expected)
+    for index, item in _items(package, "contributors"):
+        if odd := [role for role in item.get("roles") or () if role not in _ROLES]:
+            yield _found(package, ("contributors", index, "roles"), odd[0], say("one-of", items=_ROLES))
     if not package.descriptor.get("licenses"):
         actual, expected = say("descriptor-incomplete.no-licenses"), say("descriptor-incomplete.licence")
         yield at_place(Place(DESCRIPTOR, 1), found=actual, expected=expected)

@@ -66,6 +66,11 @@ def check_out_of_time(package: Package, summaries: Summaries) -> Findings:
         if last and day(row.retired_on) > last:
             expected = say("document-dates-out-of-order.latest", date=last)
             yield at(row, "retired_on", found=row.retired_on, expected=expected, cause=f"created {last}")
+        document = documents.get(row.record_id.partition(".")[0])
+        first = document.dated_on or document.published_on if document is not None else ""
+        if row.retired_on < first:
+            expected = say("deadline-outside-period.period", start=first, end=last or "…")
+            yield at(row, "retired_on", found=row.retired_on, expected=expected, given=[(document, "dated_on")])
 
 
 @check("error", on=("plan", "registry"), needs=("checks",))

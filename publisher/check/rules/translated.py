@@ -27,6 +27,14 @@ _ZH_PHASE = regex("(?<![前第])([一二三四五])期(?![间内末货满])")
 _EN_PHASE = regex(r"\bphase[ -](one|two|three|four|five)\b|\b(first|second|third|fourth|fifth) phase", re.I)
 _UNIT = regex(r"(?<![A-Za-z])([KMGT])(?:bps|bit/s)(?![A-Za-z])")
 _HAN_RUN = regex("[\u4e00-\u9fff]{2,}")
+# Bounds of numbers. What one language bounds from above, the other does not bound from below alone.
+_ZH_LESS = regex("不超过|不高于|不多于|不大于|低于|少于|小于|不到|不足|以内|以下|至多|之内|控制在")
+_ZH_MORE = regex("(?<!不)超过|(?<!不)高于|(?<!不)大于|不少于|不低于|以上|至少|突破|[0-9万亿百千]余|多[个家项]")
+_AMOUNT = "(?: about| CNY| RMB| some)* (?:[0-9]|one|two|three|four|five|six|seven|eight|nine|ten)"
+_EN_LESS = regex(
+    rf"(?:(?<!no )(?<!not )\b(?:less|fewer) than|\bnot? more than|\b(?:at most|below|up to)){_AMOUNT}"
+)
+_EN_MORE = regex(rf"(?:(?<!no )(?<!not )\bmore than|\bnot? (?:less|fewer) than|\b(?:at least|above|over)){_AMOUNT}")
 AREAL = frozenset({"short", "title", "comparability", "area"})  # columns that name areas in full in both languages
 
 
@@ -84,6 +92,9 @@ def _contradictions(zh: str, en: str) -> Iterator[tuple[str, str]]:
             yield ", ".join(sorted(one)), ", ".join(sorted(other))
     if "b" in zh and (lacking := set(_UNIT.findall(zh)) - set(_UNIT.findall(en))):
         yield f"{min(lacking)}bit/s", ""  # English may name a unit that the text leaves out, as bit/s behind G
+    for words, same, contrary in ((_EN_LESS, _ZH_LESS, _ZH_MORE), (_EN_MORE, _ZH_MORE, _ZH_LESS)):
+        if (bound := words.search(en)) and not same.search(zh) and (turned := contrary.search(zh)):
+            yield turned[0], bound[0]
 
 
 def _elsewhere(
