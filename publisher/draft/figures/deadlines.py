@@ -105,8 +105,9 @@ _DUE_COLUMN = re.compile(
 
 def column_due(text: str, position: int, period: Period) -> Deadline | None:
     """The date in the column of deadlines of the row in which a figure stands; an empty cell has that above it."""
-    start = text.rfind("\n", 0, position) + 1
-    rows = [text[start : text.find("\n", position) % (len(text) + 1)].split("\t")]
+    starts, _ = _tables(text)
+    start = starts[bisect_right(starts, position) - 1]
+    rows = [_cells(text, start)]
     others, column = 0, None
     for line in reversed(text[max(0, start - 20_000) : max(0, start - 1)].split("\n")) if len(rows[0]) > 1 else ():
         others = 0 if "\t" in line else others + 1
