@@ -10,6 +10,7 @@ import hashlib
 import io
 import os
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,25 +49,29 @@ EMPTY = State("", {}, {})
 
 def _tables(files: Mapping[str, bytes | Fault]) -> State:
     """A state from its files (paths below datapackage/)."""
-    columns: dict[str, tuple[str, ...]] = {}
-    records: dict[str, dict[str, Cells]] = {}
+    parts: dict[str, dict[str, list[list[str]]]] = {}
     unread = []
     for path in sorted(files):
         table, data = Path(path).stem, files[path]
         if not path.endswith(".csv") or table not in TABLES:
             continue
         try:
-            heading, *rows = _rows(data)
+            parts.setdefault(table, {})[path] = _rows(data)
         except (ValueError, csv.Error):
             unread.append(path)
-            continue
-        columns.setdefault(table, tuple(heading))
-        for row in rows:
-            records.setdefault(table, {})[row[0]] = dict(zip(heading, row, strict=True))
+    columns: dict[str, tuple[str, ...]] = {}
+    records: dict[str, dict[str, Cells]] = {}
+    for table, held in parts.items():
+        headings = Counter(frozenset(rows[0]) for rows in held.values())
+        usual = headings.most_common(1)[0][0] if headings else frozenset()
+        unread += [path for path, rows in held.items() if set(rows[0]) != usual]  # a part of another heading
+        for heading, *rows in (rows for rows in held.values() if set(rows[0]) == usual):
+            columns.setdefault(table, tuple(heading))
+            records.setdefault(table, {}).update({row[0]: dict(zip(heading, row, strict=True)) for row in rows})
     content = _descriptor(files.get("datapackage.yaml"))
     if content is None:
         unread.append("datapackage.yaml")
-    return State(str((content or {}).get("version", "")), columns, records, tuple(unread))
+    return State(str((content or {}).get("version", "")), columns, records, tuple(sorted(unread)))
 
 
 def _rows(data: bytes | Fault) -> list[list[str]]:
@@ -86,7 +91,7 @@ def _descriptor(data: bytes | Fault | None) -> dict[str, Any] | None:
         return {}
     try:
         content = load_yaml(data.decode("utf-8")) if isinstance(data, bytes) else None
-    except (UnicodeDecodeError, yaml.YAMLError, ValueError):
+    except (UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError):
         return None
     return content if isinstance(content, dict) else None
 

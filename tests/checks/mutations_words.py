@@ -222,7 +222,7 @@ MORE = (
     # ---- what a second table, or the other language, proves
     Mutation("striving forgotten of a milestone", f"{Y}/targets", has(target_id=f"{Y}.t13"), "hedge", to("none"), "hedge-differs-from-words"),
     Mutation("a hedge of which neither words nor note speak", f"{B}/targets", has(target_id=f"{B}.t15"), "hedge", to("explore"), "hedge-differs-from-words"),
-    Mutation("a caveat cut in the middle", T, has(target_id=f"{S}.t18"), "caveat_zh", lambda t: t[: t.index("，", 20) + 1], "sentence-unfinished"),
+    Mutation("a caveat cut in the middle", T, has(target_id=f"{S}.t18"), "caveat_zh", lambda t: t[: t.find("，", 20) + 1], "sentence-unfinished"),
     Mutation("a note cut in the middle", f"{B}/notes", has(note_id=f"{B}.n11"), "text_en", lambda t: t[: len(t) // 2].rstrip(), "sentence-unfinished"),
     Mutation("a definition cut in the middle", "indicators", has(indicator_id="benchmark-schools"), "definition_en", lambda t: t.rstrip("."), "sentence-unfinished"),
     Mutation("an apostrophe in Windows-1252", T, has(target_id=f"{S}.t37"), "caveat_en", swap("’", "â€™"), "cell-garbled"),

@@ -13,7 +13,7 @@ import pytest
 
 from publisher.maintain.diff import VersionDifference, VersionStep, compare, raised
 from publisher.maintain.diff_report import FORMATS, as_json, as_markdown, as_text
-from publisher.maintain.state import state_at, state_of
+from publisher.maintain.state import state_at, state_from, state_of
 from publisher.terms.messages import Refusal, text
 
 pytestmark = pytest.mark.slow
@@ -122,6 +122,15 @@ def test_what_a_person_must_know_of_is_a_fault(
     name: str, edits: Edits, key: str, since: Callable[[Edits], VersionDifference]
 ) -> None:
     assert f"diff.{key}" in {fault.key for fault in since([*edits, *RAISED]).faults}
+
+
+def test_a_part_of_another_heading_than_the_other_parts_is_not_read() -> None:
+    part = "target_id,value\n{plan}.t01,1\n"
+    files = {f"plans/{plan}/targets.csv": part.format(plan=plan).encode() for plan in ("a", "b", "c")}
+    files["plans/a/targets.csv"] = files["plans/a/targets.csv"].replace(b"target_id", b"target id")
+    read = state_from(files, "1.0.0")
+    assert read.unread == ("plans/a/targets.csv",)
+    assert (read.columns["targets"], sorted(read.records["targets"])) == (("target_id", "value"), ["b.t01", "c.t01"])
 
 
 def test_settling_a_reading_is_none(since: Callable[[Edits], VersionDifference]) -> None:

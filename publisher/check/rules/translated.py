@@ -31,9 +31,7 @@ _HAN_RUN = regex("[\u4e00-\u9fff]{2,}")
 _ZH_LESS = regex("不超过|不高于|不多于|不大于|低于|少于|小于|不到|不足|以内|以下|至多|之内|控制在")
 _ZH_MORE = regex("(?<!不)超过|(?<!不)高于|(?<!不)大于|不少于|不低于|以上|至少|突破|[0-9万亿百千]余|多[个家项]")
 _AMOUNT = "(?: about| CNY| RMB| some)* (?:[0-9]|one|two|three|four|five|six|seven|eight|nine|ten)"
-_EN_LESS = regex(
-    rf"(?:(?<!no )(?<!not )\b(?:less|fewer) than|\bnot? more than|\b(?:at most|below|up to)){_AMOUNT}"
-)
+_EN_LESS = regex(rf"(?:(?<!no )(?<!not )\b(?:less|fewer) than|\bnot? more than|\b(?:at most|below|up to)){_AMOUNT}")
 _EN_MORE = regex(rf"(?:(?<!no )(?<!not )\bmore than|\bnot? (?:less|fewer) than|\b(?:at least|above|over)){_AMOUNT}")
 AREAL = frozenset({"short", "title", "comparability", "area"})  # columns that name areas in full in both languages
 
