@@ -331,6 +331,7 @@ for (const input of form.querySelectorAll("[data-column]")) {
 for (const cell of table.tHead.rows[0].cells) {
   const name = cell.dataset.key;
   if (!keyOf(name)) continue;
+  cell.dataset.head = cell.textContent; // a button in a table's head is printed on the first page only
   const button = element("button", { type: "button", class: "sort" }, ...cell.childNodes);
   cell.append(button);
   button.addEventListener("click", async () => {

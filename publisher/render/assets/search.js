@@ -79,7 +79,7 @@ function line({ one }, read) {
 
 const who = (number) => {
   if (!number.who?.length) {
-    const near = (number.same ?? []).flatMap((task) => [" ", element("span", { class: "small" }, `${words.same_thing} `, link(task.path, task[language]), ...task.units.flatMap((id) => [words.comma, link(named(id).path, title(named(id)))]))]);
+    const near = (number.same ?? []).flatMap((task) => [" ", element("span", { class: "small" }, `${words.same_thing} `, link(task.path, task[language]), ...task.units.flatMap((id) => [" ", chip(words.role[task.role], `role-${task.role}`), " ", link(named(id).path, title(named(id)))]))]);
     return [element("span", { class: "none" }, words.nobody), ...near];
   }
   return number.who.map(([role, units]) => {
@@ -99,7 +99,7 @@ function quantities(card) {
     element("tr", {},
       element("td", { "data-label": words.columns.document }, link(named(one.doc).path, named(one.doc).short[language])),
       element("th", { scope: "row" }, link(one.path, title(one))),
-      element("td", { class: "c-amount", "data-label": words.columns.amount }, element("b", {}, one.number.amount[language] || "–"), one.number.hedge ? chip(words.hedge[one.number.hedge], "hedge") : ""),
+      element("td", { class: "c-amount", "data-label": words.columns.amount }, one.number.amount[language] ? element("b", {}, one.number.amount[language]) : "", one.number.hedge ? chip(words.hedge[one.number.hedge], "hedge") : ""),
       element("td", { "data-label": words.columns.basis }, one.number.basis ? chip(words.basis[one.number.basis], `basis-${one.number.basis}`) : ""),
       element("td", { "data-label": words.columns.deadline }, element("div", {}, ...due(one.number, one))),
       element("td", { "data-label": words.columns.who }, element("div", {}, ...who(one.number)))));
@@ -198,7 +198,7 @@ function present(found) {
   const plainly = read.figures.length && !read.entities.length && !read.words.length && !card;
   if (none || plainly) answer.append(nothing(found));
   else if (found.unknown.length) answer.append(element("p", { class: "limits" }, say(words.ignored, { q: found.unknown.map((one) => typed(one, read.query)).join(" ") })));
-  else if (found.partly) answer.append(element("p", { class: "limits" }, words.partly));
+  else if (found.partly && !card) answer.append(element("p", { class: "limits" }, words.partly));
   if (!none && read.said.done && (card?.rows ?? []).every((row) => row.kind === "targets")) answer.append(element("p", { class: "limits" }, words.check.planned));
   if (!none && card) answer.append(show(card));
   shown = 0;

@@ -31,7 +31,7 @@ def entry(
 ) -> Entry:
     """An entry.
 
-    kind: the table, or pages. path: below the language's folder. titles: zh, en (kept where they differ). names: other forms.
+    kind: the table, or pages. path: below the language's folder. titles: zh, en (if another). names: other forms.
     about: language → what it says. of: the records that it belongs to, which it is found by too.
     more: id (where others belong to it), doc (document id), area (code), quote (Chinese), number (a quantity's values).
     """

@@ -63,9 +63,10 @@ def _quantity(
 
 def _same(library: Library, task: Record, plan: PlanModel, say: Mapping[str, Words]) -> Entry:
     """A task that names the same thing as a promise for which nobody is named, with the body that leads it."""
-    leads = [body.unit_id for s in plan.of_task(task.id) for body in s.bodies if body.role != "support"]
+    first = next((body for s in plan.of_task(task.id) for body in s.bodies if body.role != "support"), None)
     titles = {language: one.heading_text(plan.clauses[task.id].record) for language, one in say.items()}
-    return {"path": path_of(library, "tasks", task.id, task.id), **titles, "units": leads[:1]}
+    led = {"units": [first.unit_id], "role": first.role} if first else {"units": []}
+    return {"path": path_of(library, "tasks", task.id, task.id), **titles, **led}
 
 
 def factor(library: Library, measure_id: str | None) -> float | None:
