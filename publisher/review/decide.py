@@ -31,33 +31,69 @@ class Decision:
     registry: Registry | None = None
 
 
-def accept(
-    snapshot: Snapshot, item: Item, entries: list[ItemRow], reader: str, today: str, *, ask: bool = True
-) -> Decision:
+Pairs = list[tuple[ItemRow, ItemRow]]  # a row as it was decided, and as it stood before
+
+
+def accept(snapshot: Snapshot, item: Item, entries: list[ItemRow], reader: str, today: str) -> Decision:
     """Make an item's rows records (as they stand, or as they were corrected) and sign them.
 
     Rows for the registry wait, as agreed, until the draft is finished; of a plan that is none they enter it at once.
-    ask: whether the rules are asked, and the outcome is their problems where they refuse.
+    The outcome is the problems of the rules where they refuse it.
     """
-    pairs = [
+    pairs = _pairs(snapshot, item, entries)
+    keys = {entry.cells[snapshot.schemas[entry.table].key] for entry, _ in pairs}
+    outcome = _entered(snapshot, [(item, pairs)], reader, today, ask=keys)
+    return replace(outcome, suggestions=snapshot.suggestions) if outcome.problems else outcome
+
+
+def accept_all(snapshot: Snapshot, all_items: Iterable[Item], reader: str, today: str) -> Decision:
+    """Make the rows of many items records as they stand, and sign them, without asking the rules."""
+    decided = [(item, _pairs(snapshot, item, list(item.rows))) for item in all_items]
+    return _entered(snapshot, decided, reader, today)
+
+
+def _pairs(snapshot: Snapshot, item: Item, entries: list[ItemRow]) -> Pairs:
+    return [
         (e, b)
         for e, b in zip(_followed(entries), item.rows, strict=True)
         if not _needless(e, entries, recorded=b.record in snapshot.plan.records)
     ]
-    entries, before = [e for e, _ in pairs], [b for _, b in pairs]
-    suggestions = [s for s in snapshot.suggestions if s.item != item.id]
-    snapshot, suggestions = _moved(snapshot, suggestions, pairs)
-    tables: dict[str, list[Row]] = {}
+
+
+def _tables(snapshot: Snapshot, pairs: Pairs) -> dict[str, list[Row]]:
+    """The rows of each table that a decision changes."""
+    made: dict[str, list[Row]] = {}
+    gone: dict[str, set[str]] = {}
     for entry, old in pairs:
-        key = snapshot.schemas[entry.table].key
-        if entry.table in REGISTRY and snapshot.draft:
-            waiting = next(s for s in snapshot.suggestions if s.item == item.id and s.record == old.record)
-            suggestions.append(replace(waiting, record=entry.cells[key], cells=dict(entry.cells), state="agreed"))
-            continue
-        kept = snapshot.plan.registry.rows(entry.table) if entry.table in REGISTRY else snapshot.plan.rows(entry.table)
-        rows = tables.setdefault(entry.table, [row for row in kept if getattr(row, "publisher", "") != ASSUMED])
-        rows[:] = [row for row in rows if row[0] != old.cells.get(key)]
-        rows.append(row_of(snapshot.schemas[entry.table], entry.cells))
+        if not (entry.table in REGISTRY and snapshot.draft):
+            schema = snapshot.schemas[entry.table]
+            made.setdefault(entry.table, []).append(row_of(schema, entry.cells))
+            gone.setdefault(entry.table, set()).add(old.cells.get(schema.key, ""))
+    for table, rows in made.items():
+        held = snapshot.plan.registry.rows(table) if table in REGISTRY else snapshot.plan.rows(table)
+        kept = [row for row in held if getattr(row, "publisher", "") != ASSUMED and row[0] not in gone[table]]
+        made[table] = [*kept, *rows]
+    return made
+
+
+def _entered(
+    snapshot: Snapshot, decided: list[tuple[Item, Pairs]], reader: str, today: str, *, ask: set[str] | None = None
+) -> Decision:
+    """The outcome of decided items. ask: the ids of the rows about which the rules are asked; None to ask nothing."""
+    pairs = [pair for _, of_item in decided for pair in of_item]
+    entries, before = [e for e, _ in pairs], [b for _, b in pairs]
+    chosen = {item.id for item, _ in decided}
+    suggestions = [s for s in snapshot.suggestions if s.item not in chosen]
+    held = {(s.item, s.record): s for s in snapshot.suggestions if s.item in chosen}
+    snapshot, suggestions = _moved(snapshot, suggestions, pairs)
+    if snapshot.draft:
+        for item, of_item in decided:
+            for entry, old in of_item:
+                if entry.table in REGISTRY:
+                    record, cells = entry.cells[snapshot.schemas[entry.table].key], dict(entry.cells)
+                    waiting = held[item.id, old.record]
+                    suggestions.append(replace(waiting, record=record, cells=cells, state="agreed"))
+    tables = _tables(snapshot, pairs)
     suggestions = areas_named(_renamed(suggestions, before, entries, snapshot), entries)
     suggestions = until_the_end(suggestions, pairs)
     suggestions.sort(key=lambda s: natural(s.id))
@@ -72,20 +108,25 @@ def accept(
         known = registry or snapshot.plan.registry
     after = changed(snapshot.plan, tables, known)
     plan = carried(snapshot.plan, after, edited=_edited(pairs, snapshot))
-    keys = {entry.cells[snapshot.schemas[entry.table].key] for entry in entries}
-    if ask and (errors := about(problems(plan, only=keys), plan, entries)):
+    if ask is not None and (errors := about(problems(plan, only=ask), plan, entries)):
         return Decision(snapshot.plan, snapshot.suggestions, tuple(errors))
+    new = [entry for item, of_item in decided if _corrected(item, of_item) for entry, _ in of_item]
     records = [entry.cells[snapshot.schemas[entry.table].key] for entry in entries if entry.table in SIGNED]
-    same = all(entry.cells == old.cells for entry, old in pairs)
-    filled = all(_only_filled(entry.cells, old.cells) for entry, old in pairs)
-    corrected = not (same or (item.state in OPEN and filled)) or is_carried(item)
+    corrected = {entry.cells[snapshot.schemas[entry.table].key] for entry in new if entry.table in SIGNED}
     ledger = signed(plan, records, reader, today, corrected=corrected)
     if registry is not None:
-        ids = [
-            registry.ledger.id_of(row_of(snapshot.schemas[e.table], e.cells)) for e in entries if e.table in REGISTRY
-        ]
+        of = registry.ledger.id_of
+        ids = [of(row_of(snapshot.schemas[e.table], e.cells)) for e in entries if e.table in REGISTRY]
+        corrected = {of(row_of(snapshot.schemas[e.table], e.cells)) for e in new if e.table in REGISTRY}
         registry = agreed_by(registry, ids, reader, today, corrected=corrected)
     return Decision(changed(plan, {"checks": ledger}), tuple(suggestions), registry=registry)
+
+
+def _corrected(item: Item, pairs: Pairs) -> bool:
+    """Whether more was done to an item than to agree: cells that were left open may be filled."""
+    same = all(entry.cells == old.cells for entry, old in pairs)
+    filled = all(_only_filled(entry.cells, old.cells) for entry, old in pairs)
+    return not (same or (item.state in OPEN and filled)) or is_carried(item)
 
 
 def _edited(pairs: Iterable[tuple[ItemRow, ItemRow]], snapshot: Snapshot) -> set[str]:

@@ -195,7 +195,7 @@ class Desk:
         chosen = [item for item in self.items() if item.id in wanted]
         if action == "accept":
             chosen = [item for item in chosen if item.undecided]
-            outcome, refused = all_of(self.snapshot, chosen, self._agree)
+            outcome, refused = all_of(self.snapshot, chosen, self.reader, self.today)
             return self._save(outcome, "") | {"done": len(chosen) - len(refused), "refused": refused}
         if action not in ("reject", "aside") or self.blind:
             return {"ok": False, "message": "action"}
@@ -219,11 +219,8 @@ class Desk:
                 snapshot, item = set_aside(snapshot, place, (reason, reason_en))
                 made.add(item)
         chosen = [item for item in items(snapshot, self.reader, self.own) if item.id in made]
-        outcome, refused = all_of(snapshot, chosen, self._agree)
+        outcome, refused = all_of(snapshot, chosen, self.reader, self.today)
         return self._save(outcome, "") | {"done": len(chosen) - len(refused), "refused": refused}
-
-    def _agree(self, snapshot: Snapshot, item: Item, entries: list[ItemRow]) -> decisions.Decision:
-        return decisions.accept(snapshot, item, entries, self.reader, self.today, ask=False)
 
     def carry(self, column: str = "") -> Answer:
         """Carry the last correction, or that of one column, over to the suggestions that have the same to correct."""

@@ -17,10 +17,16 @@ def next_id(taken: Iterable[str], stem: str, width: int) -> str:
 
 
 def signed(
-    owner: Plan | Registry, records: Iterable[str], reader: str, today: str, *, corrected: bool, comment: str = ""
+    owner: Plan | Registry,
+    records: Iterable[str],
+    reader: str,
+    today: str,
+    *,
+    corrected: bool | Collection[str],
+    comment: str = "",
 ) -> list[Row]:
     """The ledger of a plan or the registry with a sign-off of each record's present content added, where this reader
-    has given none for it.
+    has given none for it. corrected: whether they were, or the ids of those that were.
     """
     ledger = owner.ledger
     rows: list[Row] = list(ledger.checks.rows)
@@ -36,7 +42,7 @@ def signed(
             "record_sha256": ledger.hashes[record],
             "copy_sha256": ledger.copy_sha256,
             "reader": reader,
-            "outcome": "corrected" if corrected else "agreed",
+            "outcome": "corrected" if corrected is True or (corrected and record in corrected) else "agreed",
             "checked_on": today,
             "comment": comment,
         }

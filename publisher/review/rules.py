@@ -8,7 +8,7 @@ from publisher.check.result import ScopeResult
 from publisher.check.scope import check_registry, check_rows
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
-from publisher.review.items import ItemRow
+from publisher.review.items import Item, ItemRow
 from publisher.terms.problem import Problem, Severity
 
 # The lock and the second reader's sign-off come after the draft is finished.
@@ -65,6 +65,26 @@ def _registry(registry: Registry) -> ScopeResult:
     if not _last or _last[0][0] is not registry:
         _last[:] = [(registry, check_registry(registry))]
     return _last[0][1]
+
+
+def refused_of(reported: Iterable[Problem], plan: Plan, decided: Iterable[Item]) -> set[str]:
+    """The ids of those items in whose rows a problem lies, or whose records it names (see about)."""
+    by_record: dict[str, str] = {}
+    by_place: dict[tuple[str, int], str] = {}
+    lines: dict[str, dict[str, tuple[str, int]]] = {}
+    for item in decided:
+        for entry in item.rows:
+            table = plan.tables.get(entry.table) or plan.registry.tables[entry.table]
+            held = lines.setdefault(entry.table, {})
+            if not held:
+                held.update({row[0]: (table.file, row.line) for row in table.rows})
+            by_record[entry.record] = item.id
+            if place := held.get(entry.cells.get(plan.schemas[entry.table].key, "")):
+                by_place[place] = item.id
+    judged = [problem for problem in reported if problem.code not in LATER]
+    places = {by_place.get((p.file, p.row), "") for problem in judged for p in (problem.place, *problem.more)}
+    records = {by_record.get(getattr(problem, "record_id", ""), "") for problem in judged}
+    return (places | records) - {""}
 
 
 def about(reported: Iterable[Problem], plan: Plan, entries: Iterable[ItemRow]) -> list[Problem]:

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from publisher.review.add import from_words
-from publisher.review.decide import Decision, put_off
-from publisher.review.items import Item, ItemRow
-from publisher.review.rules import about, problems
+from publisher.review.decide import Decision, accept_all, put_off
+from publisher.review.items import Item
+from publisher.review.rules import problems, refused_of
 from publisher.review.store import Snapshot
 
-Accept = Callable[[Snapshot, Item, list[ItemRow]], Decision]
 
-
-def all_of(snapshot: Snapshot, all_items: Iterable[Item], accept: Accept) -> tuple[Decision, list[str]]:
+def all_of(snapshot: Snapshot, all_items: Iterable[Item], reader: str, today: str) -> tuple[Decision, list[str]]:
     """Agree with every item as it stands, in order; the outcome, and the ids of those that the rules refuse.
 
-    accept: decides one item without asking the rules. The rules are asked of all of them together, again without those
-    that they refused, until they refuse none.
+    The rules are asked of all of them together, again without those that they refused, until they refuse none.
     """
     left = list(all_items)
     refused: list[str] = []
     while True:
-        at, registry = snapshot, None
-        for item in left:
-            outcome = accept(at, item, list(item.rows))
-            registry = outcome.registry or registry
-            plan = replace(outcome.plan, registry=registry) if registry else outcome.plan
-            at = replace(at, plan=plan, suggestions=outcome.suggestions)
-        said = problems(at.plan, only={row.record for item in left for row in item.rows})
-        bad = [item.id for item in left if about(said, at.plan, item.rows)]
+        outcome = accept_all(snapshot, left, reader, today)
+        plan = replace(outcome.plan, registry=outcome.registry) if outcome.registry else outcome.plan
+        said = problems(plan, only={row.record for item in left for row in item.rows})
+        bad = refused_of(said, plan, left)
         if not bad:
-            return Decision(at.plan, at.suggestions, registry=registry), refused
-        refused += bad
+            return replace(outcome, plan=plan), refused
+        refused += [item.id for item in left if item.id in bad]
         left = [item for item in left if item.id not in bad]
 
 

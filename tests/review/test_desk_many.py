@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from publisher.review.desk import Desk
+from publisher.review.saving import put
 from publisher.review.store import ChangedMeanwhile
 from tests.review.lab import PLAN, agree, desk_at, filled, first_open, rows, shown
 
@@ -176,3 +177,27 @@ def test_what_a_page_is_told_of_a_step_makes_it_what_reading_anew_gives(place: P
         same = ("items", "options", "unaccounted", "left", "total", "draft")
         assert {name: page[name] for name in same} == {name: anew[name] for name in same}
     assert desk.changes(page["version"] - 1) == {"anew": True}
+
+
+def test_all_at_once_is_what_one_after_the_other_gives(at_targets: Path, tmp_path: Path) -> None:
+    once, single = tmp_path / "once", tmp_path / "single"
+    shutil.copytree(at_targets, once)
+    shutil.copytree(at_targets, single)
+    desk, other = desk_at(once), desk_at(single)
+    wanted = [item.id for item in desk.items() if item.undecided]
+    answer = desk.all({"action": "accept", "items": wanted})
+    assert answer["done"] and answer["refused"]
+    for item in wanted:
+        if item not in answer["refused"]:
+            assert other.decide({"item": item, "action": "accept"})["ok"], item
+    assert {path.relative_to(once): data for path, data in files(once).items()} == {
+        path.relative_to(single): data for path, data in files(single).items()
+    }
+
+
+def test_all_at_once_is_one_step_whatever_their_number(at_targets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = desk_at(at_targets)
+    saved = []
+    monkeypatch.setattr("publisher.review.desk.put", lambda *args, **more: saved.append(1) or put(*args, **more))
+    assert desk.all({"action": "accept", "items": [item.id for item in desk.items()]})["done"] > 1
+    assert len(saved) == 1 and desk.undo()["ok"]
