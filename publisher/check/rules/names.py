@@ -70,7 +70,11 @@ def place_not_in_sentence(row: ProjectsRow, plan: Plan) -> Findings:
     said, meant = spoken(row.place_printed), spoken(plan.registry.area_names.get(row.area_code, ""))
     if row.area_code and said and (codes.get(said, row.area_code) != row.area_code or meant not in ("", said)):
         expected = say("as-printed", value=codes.get(said) or said, printed=row.place_printed)
-        yield at(row, "area_code", found=row.area_code, expected=expected)
+        named = [one for table in ("documents", "units") for one in plan.registry.rows(table)]
+        given = [(one, column) for one in named for column in ("area_code", "area_zh")
+                 if one.area_code in (row.area_code, codes.get(said)) or spoken(one.area_zh) == said]  # fmt: skip
+        cause = f"area {codes.get(said, row.area_code)}"
+        yield at(row, "area_code", found=row.area_code, expected=expected, given=given, cause=cause)
     words = sentence(row, plan)
     if row.place_printed and words and row.place_printed not in words:
         expected = say("name-not-in-statement.of", quote=row.quote)
