@@ -33,9 +33,12 @@ def repeated(shape: str, size: int = MEGABYTE) -> str:
     return shape * (size // len(shape.encode()))
 
 
-def counted(size: int = MEGABYTE) -> str:
-    """A text of so many bytes at most in which no number stands twice: 1、2、3、…"""
-    return "、".join(map(str, range(1, size // 8)))
+UNITS = ("个", "座", "%", "万元", "公里", "毫秒", "项", "万千瓦")
+
+
+def counted(size: int = MEGABYTE, units: tuple[str, ...] = ("",)) -> str:
+    """A text of so many bytes at most in which no number stands twice: 1、2、3、…; with units 1座、2%、3万元、…"""
+    return "、".join(f"{number}{units[number % len(units)]}" for number in range(1, size // (8 + 6 * bool(units[0]))))
 
 
 def main() -> None:
@@ -43,7 +46,8 @@ def main() -> None:
     with (Path("datapackage") / "measures.csv").open(encoding="utf-8", newline="") as file:
         measures = Measures.of((row["measure_id"], row["printed"]) for row in csv.DictReader(file))
     costs = []
-    for name, text in [*((shape, repeated(shape)) for shape in SHAPES), ("1、2、3、", counted())]:
+    different = [("1、2、3、", counted()), ("1座、2%、3万元、", counted(units=UNITS))]
+    for name, text in [*((shape, repeated(shape)) for shape in SHAPES), *different]:
         wall, cpu = time.perf_counter(), time.process_time()
         figures(text, period=Period.of("2020-2022"), measures=measures)
         costs.append((time.perf_counter() - wall, time.process_time() - cpu, name))

@@ -221,12 +221,8 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
     return Token(start, end, printed, "figure", form=read, measure=measure)
 
 
-_HAN = regex("[\u4e00-\u9fff]")
 # 新增1⏎500个, 35.⏎6亿元: what a line end cuts in two
-_BROKEN, _BROKEN_OFF = (
-    regex(r"[.．]?\n(?=\d+(?:\.\d+)?[万亿%个家座台条项公亩吨辆户所])"),
-    regex(r"(?<!附)[\u4e00-\u9fff](?<![表图栏])\d{1,8}[.．]?\n$"),
-)
+_BROKEN = regex(r"(?<!附)[\u4e00-\u9fff](?<![表图栏])\d{1,8}[.．]?\n\d+(?:\.\d+)?[万亿%个家座台条项公亩吨辆户所]")
 _BELOW_ZERO = regex("零下$|(?<![担肩])负$")
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘"
 _WORD_END, _NEXT_LINE = regex(r"(?![至到在为于达过降])[\w）)]"), regex(r"\s{0,3}\n\s{0,3}[百千万亿]")
@@ -251,22 +247,14 @@ def _touched(plain: str, start: int, end: int) -> bool:
         or (after and after in _VULGAR)
     ):
         return True
-    if _BROKEN.match(plain, end) and _HAN.match(before):
+    if before in (".", "±", "^") or (before in ("下", "负") and _BELOW_ZERO.search(plain, max(0, start - 2), start)):
         return True
-    if (
-        before == "\n"
-        and _BROKEN_OFF.search(plain, max(0, start - 12), start)
-        and _BROKEN.match(f"\n{plain[start : end + 1]}")
+    if before in ("-", "−") and (
+        plain.startswith(("℃", "°", "摄氏度"), end) or not _WORD_END.match(plain[start - 2 : start - 1])
     ):
         return True
-    if (
-        _BELOW_ZERO.search(plain, max(0, start - 2), start)
-        or before in (".", "±", "^")
-        or (
-            before in ("-", "−")
-            and (plain.startswith(("℃", "°", "摄氏度"), end) or not _WORD_END.match(plain[start - 2 : start - 1]))
-        )
-    ):
+    low, near = max(0, start - 12), plain[max(0, start - 12) : end + 14]
+    if "\n" in near and any(m.start() < end - low and start - low < m.end() for m in _BROKEN.finditer(near)):
         return True
     return bool(after.isspace() and _NEXT_LINE.match(plain, end, end + 8) and plain[end - 1].isdigit())
 
