@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from publisher.maintain.state import LICENCE, Cells, State
+from publisher.maintain.state import LICENCE, SOURCES, Cells, State
 from publisher.read.layout import FOLDER
 from publisher.read.table import natural
 from publisher.terms.messages import Message, Refusal, say
@@ -168,9 +168,13 @@ def _another(change: Change, before: Cells) -> bool:
 
 
 def _terms(old: Mapping[str, str], new: Mapping[str, str], changes: Iterable[Change]) -> Iterator[Message]:
-    """What changed beside the records that a person must know of: the licence, a schema, a declared exception."""
+    """What changed beside the records that a person must know of: licence, sources, schemas, declared exceptions."""
     for name in sorted(name for name in {*old, *new} if old.get(name) != new.get(name)):
-        yield say("diff.licence") if name == LICENCE else say("diff.schema", file=name)
+        key, _, title = name.partition("/")
+        if key != SOURCES:
+            yield say("diff.licence") if name == LICENCE else say("diff.schema", file=name)
+        elif name in old:
+            yield say("diff.source", title=title)
     for change in changes:
         if change.table == "known_problems" and change.kind != "removed":
             yield say("diff.exception", record=change.record_id)

@@ -25,7 +25,7 @@ from publisher.terms.messages import Refusal, say
 from publisher.terms.schema import TABLES, load_yaml
 
 SCHEMAS = "schemas"
-LICENCE = "licenses"  # the key of the descriptor, as Data Package v2 names it
+LICENCE, SOURCES = "licenses", "sources"  # keys of the descriptor, as Data Package v2 names them
 Cells = Mapping[str, str]
 
 
@@ -33,8 +33,8 @@ Cells = Mapping[str, str]
 class State:
     """The data at one time: its version, and for each table its columns and its records by id.
 
-    unread: files that could not be read whole. terms: what holds beside the tables, by name (the licence, and each
-    file of schemas/), as digests; None of published tables, which do not say.
+    unread: files that could not be read whole. terms: what holds beside the tables, by name (the licence, each source
+    and each file of schemas/), as digests; None of published tables, which do not say.
     """
 
     version: str
@@ -100,6 +100,9 @@ def _with_terms(state: State, files: Mapping[str, bytes | Fault], schemas: Mappi
     content = _descriptor(files.get("datapackage.yaml")) or {}
     terms = {f"{SCHEMAS}/{name}": hashlib.sha256(data).hexdigest() for name, data in schemas.items()}
     terms[LICENCE] = repr(content.get(LICENCE))
+    sources = content.get(SOURCES)
+    for item in sources if isinstance(sources, list) else ():
+        terms[f"{SOURCES}/{item.get('title') if isinstance(item, dict) else item}"] = repr(item)
     return State(state.version, state.columns, state.records, state.unread, terms)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from publisher.maintain.diff import VersionDifference, VersionStep, compare, raised
 from publisher.maintain.diff_report import FORMATS, as_json, as_markdown, as_text
-from publisher.maintain.state import state_at, state_from, state_of
+from publisher.maintain.state import State, state_at, state_from, state_of
 from publisher.terms.messages import Refusal, text
 
 pytestmark = pytest.mark.slow
@@ -122,6 +122,13 @@ def test_what_a_person_must_know_of_is_a_fault(
     name: str, edits: Edits, key: str, since: Callable[[Edits], VersionDifference]
 ) -> None:
     assert f"diff.{key}" in {fault.key for fault in since([*edits, *RAISED]).faults}
+
+
+def test_a_source_that_goes_is_a_fault_and_one_that_comes_is_none() -> None:
+    one, two = (State("1.0.0", {}, {}, terms=dict.fromkeys(names, "")) for names in (["sources/a"], ["sources/b"]))
+    none = State("1.0.0", {}, {}, terms={})
+    keys = [[fault.key for fault in compare(*states).faults] for states in ((one, none), (one, two), (none, one))]
+    assert keys == [["diff.source"], ["diff.source"], []]
 
 
 def test_a_part_of_another_heading_than_the_other_parts_is_not_read() -> None:

@@ -12,6 +12,7 @@ from publisher.read.plan import Plan
 from publisher.read.table import Row
 from publisher.terms.messages import say
 from publisher.terms.problem import Place
+from publisher.terms.regex import regex
 
 DUTIES = ("task", "safeguard")
 FIGURED = ("targets", "observations", "mentions")
@@ -99,8 +100,11 @@ def _near(plan: Plan, position: int) -> list[tuple[Row, str]]:
     return cells
 
 
+_PARTS = regex("([0-9]+)项(任务|保障)")  # a document's own parts, as its summary counts them
+
+
 @check("error", on="package", needs=("clauses", "tasks", "observations", "indicators"))
-def structure_count_differs(_package: Package, summaries: Summaries) -> Findings:
+def structure_count_differs(package: Package, summaries: Summaries) -> Findings:
     kinds = {"plan-pillars": "pillar", "plan-tasks": "task", "plan-safeguards": "safeguard"}
     by_id = {plan.document_id: plan for plan in summaries}
     for plan in summaries:
@@ -113,6 +117,13 @@ def structure_count_differs(_package: Package, summaries: Summaries) -> Findings
                     document, cause = count.document_id, f"count {count.record_id}"
                     expected = say("structure-count-differs.clauses", count=held, kind=kind, document=document)
                     yield at_place(count.place, found=count.value, expected=expected, cause=cause)
+    for row in package.registry.rows("documents"):
+        counted = by_id[row.document_id].clauses if row.document_id in by_id else {}
+        for said, words in _PARTS.findall(row.summary_zh):
+            kind = "task" if words == "任务" else "safeguard"
+            if (held := counted.get(kind, 0)) and str(held) != said:
+                expected = say("structure-count-differs.clauses", count=held, kind=kind, document=row.document_id)
+                yield at(row, "summary_zh", found=said, expected=expected, given=[(row, "summary_en")])
 
 
 @check("note", on="package")
