@@ -143,9 +143,15 @@ def _with_text(plan: Plan, suggestions: Iterable[Suggestion], source: Source | N
     return Plan(plan.document_id, tables, plan.registry, {cells["copy_id"]: source})
 
 
+_UNSIGNED = ("typed", "places", "text", "body", "copy")  # what of a plan does not depend on its sign-offs
+
+
 def changed(plan: Plan, tables: Mapping[str, Iterable[Row]], registry: Registry | None = None) -> Plan:
     """The plan with other rows in some of its tables."""
     made = dict(plan.tables)
     for name, rows in tables.items():
         made[name] = with_rows(made[name], plan.schemas[name], rows)
-    return Plan(plan.document_id, made, registry or plan.registry, plan.sources)
+    other = Plan(plan.document_id, made, registry or plan.registry, plan.sources)
+    if tables.keys() <= {"checks"}:  # where each quote stands is costly to find, and is known already
+        vars(other).update({name: value for name, value in vars(plan).items() if name in _UNSIGNED})
+    return other

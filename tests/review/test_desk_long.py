@@ -5,13 +5,16 @@ from __future__ import annotations
 import shutil
 import statistics
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from publisher.draft.draft import draft
+from publisher.draft.state import dump, path_of
 from publisher.read.package import read_package
 from publisher.review.desk import Desk
+from publisher.review.items import Item
 from tests.review.lab import ROOT, SCHEMAS, agree
 
 pytestmark = pytest.mark.slow
@@ -20,6 +23,18 @@ PLACES = ("东岭", "西湾", "南塘", "北坪", "云溪", "青石", "白沙", 
 THINGS = ("路灯", "停车泊位", "监测终端", "视频探头", "快递柜", "公交站台")
 BODIES = ("市财政局", "市水务局", "市教育局", "市城市管理局", "市应急管理局", "市农业农村局")
 SECONDS = 0.3  # of a decision
+NAMES = {
+    "area_zh": "虚峰市",
+    "area_en": "Xufeng (invented)",
+    "short_zh": "虚峰规划",
+    "short_en": "Xufeng plan",
+}
+BY_HAND_OF = {
+    "clauses": {"heading_en": "Heading"},
+    "tasks": {"summary_zh": "虚构的任务。", "summary_en": "An invented task.", "theme_id": "means"},
+    "targets": {"what_en": "a thing", "theme_id": "means"},
+    "units": {"area_zh": "虚峰市"},
+}
 
 
 def hundred_pages() -> str:
@@ -56,10 +71,27 @@ def test_a_decision_on_a_hundred_pages_is_quick(tmp_path: Path) -> None:
     package = read_package(tmp_path, SCHEMAS, sources=tmp_path / "texts")
     draft(tmp_path / "long.txt", "long-2021", package, texts=tmp_path / "texts", area_code="999900")
     desk = Desk(tmp_path, SCHEMAS, "long-2021", "reader-a", sources=tmp_path / "texts", today="2026-01-01")
+    early = [item for item in desk.items() if item.undecided][:40]
+    assert statistics.median(seconds_of(desk, early)) <= SECONDS
+    # all but the last forty at once, in no more time than a person waits for a page
+    rest = [item for item in desk.items() if item.undecided]
+    suggestions = [replace(s, cells={**s.cells, **BY_HAND_OF.get(s.table, {})}) for s in desk.snapshot.suggestions]
+    path_of(tmp_path, "long-2021").write_text(dump(suggestions), "utf-8")
+    desk.reload()
+    late = [item.id for item in rest if item.rows[0].table == "targets"][-40:]
+    begin = time.process_time()
+    answer = desk.all({"action": "accept", "items": [item.id for item in rest if item.id not in late]})
+    assert answer["done"] > 1000 and time.process_time() - begin <= 10
+    assert statistics.median(seconds_of(desk, [desk.item(item) for item in late[:20]])) <= SECONDS
+
+
+def seconds_of(desk: Desk, chosen: list[Item]) -> list[float]:
+    """What agreeing with each costs, with what the page is then sent."""
     version, took = desk.state("en")["version"], []
-    for item in [item for item in desk.items() if item.state == "open"][:40]:
+    for item in chosen:
         begin = time.process_time()
-        agree(desk, item.id)
+        answer = agree(desk, item.id, **(NAMES if item.rows[0].table in ("units", "documents") else {}))
+        assert answer["ok"] or answer["problems"][0].code == "promise-twice", (item.id, answer)
         version = desk.changes(version).get("version", version)
         took.append(time.process_time() - begin)
-    assert statistics.median(took) <= SECONDS, took
+    return took
