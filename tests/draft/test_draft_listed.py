@@ -146,3 +146,23 @@ def test_the_sentences_of_a_division_of_labour_are_duties(registry: Registry) ->
     assert names == [
         "全国标识标准化技术委员会", "各省、自治区、直辖市信息监督局", "四家电信企业", "规划司", "网络司", "办公厅",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("table", "counted"),
+    [
+        (
+            "乡镇\t充电桩（根）\t基站\n东岭乡\t12\t30\n西湾镇\t18\t64\n",
+            ["东岭乡（充电桩）", "东岭乡（基站）", "西湾镇（充电桩）", "西湾镇（基站）"],
+        ),
+        (
+            "乡镇   线路  配变  基站\n东岭乡  12.6  18  10\n西湾镇 84.0  102  51\n",
+            [f"{place}（{thing}）" for place in ("东岭乡", "西湾镇") for thing in ("线路", "配变", "基站")],
+        ),
+        ("指标\t2020年\t2025年\n光纤覆盖率\t78\t95\n", ["光纤覆盖率", "光纤覆盖率"]),
+    ],
+)
+def test_a_bare_cell_is_about_its_row_and_its_column(table: str, counted: list[str], registry: Registry) -> None:
+    analysis = find(PLAIN.format(f"任务见下表。\n\n{table}"), registry)
+    assert analysis is not None
+    assert [figure.what for figure in analysis.figures if figure.table != "mentions"] == counted

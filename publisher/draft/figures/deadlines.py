@@ -10,6 +10,7 @@ from publisher.codebook.dates import PARTIAL, Deadline, Period, date_of, phrases
 from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.sentences import deadline_of as stated
 from publisher.codebook.sentences import read_sentence, sentence_at
+from publisher.draft.figures.columns import cells_of_line, column_head, lines_of_tables
 from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.outline.headings import ROW
 
@@ -55,46 +56,11 @@ _OF_THE_YEAR = re.compile(
 )
 
 
-def column_head(text: str, position: int) -> str:
-    """What heads the column of a table in which a place stands; "" where none does."""
-    starts, heads = _tables(text)
-    line = bisect_right(starts, position) - 1
-    column = text.count("\t", starts[line], position)
-    cells = _cells(text, starts[heads[line]]) if heads[line] != line and column else []
-    return cells[column] if column < len(cells) else ""
-
-
 def column_year(text: str, position: int) -> Deadline | None:
     """The year that heads the column of a table in which a figure stands (2020年, 2025年); None where none does."""
     head = column_head(text, position)
     year = re.fullmatch(r"\s*((?:19|20)\d\d)年?(?:目标|实际|现状)?(?:值)?\s*", head)
     return Deadline(head.strip(), f"{year[1]}-12-31", "year") if year else None
-
-
-_HAS_NUMBER = re.compile(r"(?<!\d)\d+(?![\d]|年)")
-
-
-@lru_cache(2)
-def _tables(text: str) -> tuple[list[int], list[int]]:
-    """Where each line begins, and the number of the line that heads the table in which it stands; itself in none."""
-    starts, heads = [0], list[int]()
-    head, others = 0, 2
-    for number, words in enumerate(text.split("\n")):
-        starts.append(starts[-1] + len(words) + 1)
-        if "\t" not in words:  # one such line is a part's heading in the table; two are its end
-            heads.append(number)
-            others += 1
-            continue
-        if others > 1 or (others and not _HAS_NUMBER.search(words)):  # a row without any number heads its own table
-            head = number
-        heads.append(head)
-        others = 0
-    return starts, [*heads, len(heads)]
-
-
-@lru_cache(2)
-def _cells(text: str, start: int) -> list[str]:
-    return text[start : text.find("\n", start) % (len(text) + 1)].split("\t")
 
 
 _STARTS = re.compile("开工|动工|启动|开始|起")
@@ -105,9 +71,9 @@ _DUE_COLUMN = re.compile(
 
 def column_due(text: str, position: int, period: Period) -> Deadline | None:
     """The date in the column of deadlines of the row in which a figure stands; an empty cell has that above it."""
-    starts, _ = _tables(text)
+    starts, _ = lines_of_tables(text)
     start = starts[bisect_right(starts, position) - 1]
-    rows = [_cells(text, start)]
+    rows = [cells_of_line(text, start)]
     others, column = 0, None
     for line in reversed(text[max(0, start - 20_000) : max(0, start - 1)].split("\n")) if len(rows[0]) > 1 else ():
         others = 0 if "\t" in line else others + 1

@@ -11,10 +11,11 @@ from publisher.codebook.names import everyday
 from publisher.codebook.scan import Token, scan
 from publisher.codebook.sentences import Sentence, deadline_of, sentence_at
 from publisher.draft.figures.candidate import Candidate
+from publisher.draft.figures.columns import named_column
 from publisher.draft.figures.deadlines import column_year
 from publisher.draft.figures.forms import line_before, plain, quote_of
 from publisher.draft.figures.repeats import with_repeats
-from publisher.draft.figures.roles import role_of, what_of
+from publisher.draft.figures.roles import ROW, role_of, what_of
 from publisher.draft.outline.body import is_title
 from publisher.draft.outline.clauses import OutlineClause, clause_at
 from publisher.terms.messages import Message
@@ -43,6 +44,14 @@ def candidates(
             sentence = sentence_at(text, token.start, NO_PERIOD, clause.start)
         figures.append(_candidate(text, listed, index, clause, sentence, year))
     return with_repeats(text, figures)
+
+
+def _what(text: str, token: Token, before: str, after: str) -> str:
+    """The thing that is counted; of a bare cell of a table the row's name, with what its column names."""
+    what = what_of(before, after, token.measure.printed, line_before(text, token.start))
+    bare = "\t" in before or ROW.fullmatch(before)
+    column = named_column(text, token.start) if bare else ""
+    return f"{what}（{column}）" if column and what and column not in what else what
 
 
 def _needs_no_word(text: str, token: Token) -> bool:
@@ -103,7 +112,7 @@ def _candidate(
         known,
         basis,
         read.hedge,
-        what_of(before, after, word, line_before(text, token.start)),
+        _what(text, token, before, after),
         quote,
         why,
         sure=sure and bool(measure) and not _WHICH_YEAR.search(text, begin, min(token.end + 40, sentence.end)),

@@ -173,7 +173,7 @@ _CHANGE = re.compile("(?:再|逐步)?(?:增|减|提[高升]|降|缩|压|扩|上�
 _HAN = re.compile("[\u4e00-\u9fffA-Za-z]")
 _WORD = re.compile("[\u4e00-\u9fffA-Za-z]{2}")
 # The row of a table whose cells stand apart by blanks: a name, then figures only.
-_ROW = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]+(?: [\u4e00-\u9fff]+)?(?: +[\d.,，%％—-]+)* +")
+ROW = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]+(?: [\u4e00-\u9fff]+)?(?: +[\d.,，%％—-]+)* +")
 
 
 def what_of(before: str, after: str, form: str, line: str) -> str:
@@ -181,7 +181,7 @@ def what_of(before: str, after: str, form: str, line: str) -> str:
 
     before, after: what its quote has beside the figure; form: its measure as printed; line: its line up to the figure.
     """
-    if "\t" in before or _ROW.fullmatch(before):  # a cell of a table: the row's name says what is counted
+    if "\t" in before or ROW.fullmatch(before):  # a cell of a table: the row's name says what is counted
         return _paired(re.split(r"\t| {2}| (?=\d)", before.strip())[0].strip())
     front = re.sub(
         r"^(?:到?\d{4}年底?前?|[一二三]年内|力争|争取|实现|确保|全市|全区|全省|建成|新建|建设|新增)+", "", before
