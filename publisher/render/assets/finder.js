@@ -546,7 +546,14 @@ function site(read) {
   };
   const asked = bare(read.text);
   const [path] = Object.entries(reading.site).find(([, phrases]) => phrases.some((one) => [read.text, asked].includes(fold(one)) || (asked && bare(fold(one)) === asked))) ?? [];
-  return state.entries.find((one) => one.kind === "pages" && one.path === path);
+  const pages = state.entries.filter((one) => one.kind === "pages" && one.path === path);
+  return pages.find((one) => one.about) ?? pages[0];
+}
+
+// Each page once, though the menu and its own text both tell of it.
+function onePage(hits) {
+  const paths = new Set();
+  return hits.filter(({ one }) => one.kind !== "pages" || (!paths.has(one.path) && paths.add(one.path)));
 }
 
 // All that a query finds: {read, hits, card, none, ignored, partly}.
@@ -556,7 +563,7 @@ export function find(query) {
   if (cited.length) Object.assign(read, { entities: [{ form: read.text, ids: new Set(cited) }], words: [], figures: [], years: [], unknown: [], soft: [] });
   const answer = { read, hits: [], card: null, unknown: read.unknown, partly: false };
   const asked = site(read);
-  if (asked) return { ...answer, unknown: [], hits: [{ one: asked, full: 260, value: 0 }, ...ranked(read, termsOf(read, false), 0).filter((hit) => hit.one.path !== asked.path)] };
+  if (asked) return { ...answer, unknown: [], hits: onePage([{ one: asked, full: 260, value: 0 }, ...ranked(read, termsOf(read, false), 0)]) };
   const own = query.trim().toLowerCase();
   const stated = /^[a-z]+(-[a-z0-9]+)+\.[a-z0-9.]+$/.test(own) && state.entries.find((one) => one.kind !== "notes" && one.path?.split(/[/#]/).includes(own));
   if (stated) return { ...answer, unknown: [], hits: [{ one: stated, full: 260, value: 0 }] };
@@ -606,8 +613,7 @@ export function find(query) {
   }
   if (read.figures.length && !subject) hits = hits.filter((hit) => hit.one.kind !== "pages");
   if (read.unknown.length && !read.entities.length && !read.figures.length) hits = hits.filter((hit) => hit.value > 100 && !read.unknown.length);
-  const paths = new Set();
-  hits = hits.filter(({ one }) => one.kind !== "pages" || (!paths.has(one.path) && paths.add(one.path)));
+  hits = onePage(hits);
   answer.card = cardOf(read, hits, claim);
   if (["quantities", "compare"].includes(answer.card?.type)) answer.card.lacking = lacking(read, answer.card.rows);
   if (answer.card?.type === "documents") answer.card.lacking = { years: read.years.filter((year) => answer.card.things.every((one) => !spans(one, year))) };

@@ -48,7 +48,7 @@ function snippet(one, read) {
   const marks = pattern(read);
   const about = one.about?.[language] ?? "";
   const own = language === "en" && about && !hasHan(read.query); // who asks in English reads English where there is any
-  const texts = own ? [about] : [one.quote, about, one.about?.[language === "zh" ? "en" : "zh"]].filter(Boolean);
+  const texts = own || one.kind === "parties" ? [about] : [one.quote, about, one.about?.[language === "zh" ? "en" : "zh"]].filter(Boolean);
   const chosen = (marks && texts.find((text) => text.search(marks) >= 0)) ?? texts[0] ?? about;
   if (!chosen || (one.kind === "notes" && chosen === title(one))) return null;
   const at = marks ? Math.max(0, chosen.search(marks)) : 0;
