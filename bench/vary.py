@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 SHIFTS = (0, -4, -8)
 ONE_SO_FAR = ("目前只有一处", "Only one so far.")  # what an indicator says that is used once
 WORDS = ("见引文所述。", "As the quote says.")  # in place of words that give numbers
+STEMS = "甲乙丙丁戊己庚辛壬癸"  # for the digits of an id
 FIGURED = ("targets", "observations", "mentions", "readings")
 _YEAR = re.compile(r"(?<![0-9A-Za-z.])20(?:0[1-9]|[1-4][0-9])(?![0-9A-Za-z])")
 _FIGURE = re.compile(r"[1-9][0-9]*(?:\.[0-9]+)?[万亿]?")
-_DIGITS = re.compile(r"[0-9][0-9.,]*[%万亿]*")
+_DIGITS = re.compile(r"[0-9](?:[0-9.,]*[0-9])?[%万亿]*")
 _KEPT = ("value", "value_max", "figure_printed", "position", "chars")  # cells in which a year is none
 
 
@@ -231,7 +232,11 @@ def wordless(row: Row, *columns: str) -> Row:
         if zh in ("what_zh", "definition_zh"):  # it must stay another one than that of other records
             changed |= {zh: _DIGITS.sub("若干", words), en: _DIGITS.sub("some", english)}
         else:
-            chinese, spoken = ONE_SO_FAR if ONE_SO_FAR[0] in words else WORDS
+            chinese, spoken = (f"{ONE_SO_FAR[0]}。", ONE_SO_FAR[1]) if ONE_SO_FAR[0] in words else WORDS
+            if zh == "text_zh":  # two notes do not say the same
+                own = [int(digit) for digit in row[0].rpartition(".")[2] if digit.isdigit()]
+                chinese = f"{''.join(STEMS[n] for n in own)}：{chinese}"
+                spoken = f"{''.join('ABCDEFGHIJ'[n] for n in own)}: {spoken}"
             changed |= {zh: chinese, en: spoken}
     return row._replace(**changed) if changed else row
 
@@ -244,4 +249,6 @@ def renamed(row: Row, names: Names) -> Row:
             new = names.units(value) if column in ("unit_id", "issuer_unit_id") else names.record(value)
             if new != value:
                 changed[column] = new
+    if {"area_code", "place_printed"} <= {*row._fields}:  # the text prints the real name of the area
+        changed["area_code"] = ""
     return row._replace(**changed) if changed else row
