@@ -117,7 +117,7 @@ _TOLD = ("caveat", "summary", "text", "reason", "comment", "limitations", "defec
 def sentence_unfinished(field: Field) -> Test | None:
     if field.verbatim or field.name[:-3] not in _TOLD or not _worded(field):
         return None
-    ended = regex(r"[。！？.!?…][”’）)\"]*\Z")
+    ended = regex(r"[。！？.!?…]\W*\Z")
     return Test(lambda value: "" if not value or ended.search(value) else say("sentence-unfinished.end"))
 
 
