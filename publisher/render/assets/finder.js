@@ -486,9 +486,11 @@ function ranked(read, terms, allowed) {
     let full = 0;
     if (whole && (whole.length > 1 || isHan(whole))) {
       for (const [index, form] of one.tight.entries()) {
-        if (form === whole) full = Math.max(full, 260);
+        const title = WITHIN.has(one.kind) ? one.tight[isHan(whole[0]) ? 0 : 1] ?? form : form; // its name in full, 临港新片区 in 临港新片区财政专项资金
+        if (form === whole && (title === form || !title.includes(form))) full = Math.max(full, 260);
         else if (form.includes(whole) && holds(one.forms[index].includes(read.text) ? one.forms[index] : form, one.forms[index].includes(read.text) ? read.text : whole)) {
-          full = Math.max(full, (form.startsWith(whole) && !WITHIN.has(one.kind) ? 150 : 120) - Math.min(form.length - whole.length, 60) / 2);
+          const size = Math.max(form.length, title.length);
+          full = Math.max(full, (form.startsWith(whole) && !WITHIN.has(one.kind) ? 150 : 120) - Math.min(size - whole.length, 60) / 2);
         }
       }
       if (full < 260 && (one.kind === "notes" || one.kind === "pages")) full /= 4;
