@@ -193,7 +193,10 @@ def listed(quote: str, label: str) -> str:
     at = quote.find(label) if label else -1
     behind = quote[at + len(label) :].lstrip(EDGE + ":：为是") if at >= 0 else quote
     verb = behind[:1] in tuple("。；;，,") or len(behind.strip(CLOSING + EDGE + "。；;，,")) < 2
-    names = quote if at < 0 else quote[:at] if verb else behind
+    before = re.sub("(?:分别|共同|联合)$", "", quote[: max(at, 0)].lstrip(EDGE + "（(").removeprefix("由"))
+    charged = names_of(before) if before else []
+    verb = verb or (bool(charged) and all(is_body(name.text) for name in charged))  # 甲司牵头推进乙平台建设
+    names = quote if at < 0 else before if verb and charged else quote[:at] if verb else behind
     names = names.strip(EDGE + "。；;，,")
     if names[:1] in BRACKETS and (names[-1:] in CLOSING or names.count(names[0]) > names.count(BRACKETS[names[0]])):
         names = names[1:]

@@ -150,8 +150,9 @@ STATEMENTS = sorted({*table("statements"), *table("phrases/statements")})
 def test_a_rule_holds_the_roles_that_are_read(words: str, plan: Plan) -> None:
     text = words.replace("⏎", "\n")
     note = SimpleNamespace(kind="document_rule", quote=text)
-    ruled: Any = SimpleNamespace(rows=lambda name: (note,) if name == "notes" else ())
     for statement in statements(text):
+        place = {plan.rows("responsibilities")[0].responsibility_id: Span(statement.start, statement.end)}
+        ruled: Any = SimpleNamespace(rows=lambda name: (note,) if name == "notes" else (), text=text, places=place)
         for body in statement.bodies:
             row = plan.rows("responsibilities")[0]._replace(
                 quote=text[statement.start : statement.end], label_printed=statement.label,

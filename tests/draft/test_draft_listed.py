@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.codebook.statements import listed, roles_of
 from publisher.draft.state import Suggestion
 from publisher.draft.suggest.plan import find, suggestions
 from publisher.read.registry import Registry, read_registry
@@ -166,3 +167,16 @@ def test_a_bare_cell_is_about_its_row_and_its_column(table: str, counted: list[s
     analysis = find(PLAIN.format(f"任务见下表。\n\n{table}"), registry)
     assert analysis is not None
     assert [figure.what for figure in analysis.figures if figure.table != "mentions"] == counted
+
+
+def test_a_rule_asks_the_words_beside_a_part_of_a_bracket(registry: Registry) -> None:
+    words = "（省甲局牵头，省乙局配合，各市县人民政府负责）"
+    assert [body.name for body in roles_of(listed("甲司牵头推进乙平台建设", "牵头"), "牵头", None)] == ["甲司"]
+    assert listed("省甲厅、省乙厅分别牵头", "牵头") == "省甲厅、省乙厅"
+    text = PLAIN.format(
+        f"1.建设网络。完成建设。{words}\n2.建设平台。完成建设。（省丁局、省戊局负责。列首位的为牵头单位）"
+    )
+    rows = drafted(text, registry, "responsibilities")
+    assert {r.cells["role_basis"] for r in rows if r.cells["name_printed"] == "各市县人民政府"} == {"not_divided"}
+    rule = drafted(text, registry, "notes")[0]
+    assert rule.start == next(r.start for r in rows if r.cells["name_printed"] == "省丁局")

@@ -120,7 +120,7 @@ def project_list_differs_from_words(row: ProjectsRow, plan: Plan) -> Findings:
 
 _ROLE_WORDS = {
     "partner": "与|和|同|共同|共建|合作|联合|联手|携手|协同",
-    "builder": "支持|由|推动|鼓励|引导|委托|建设|打造|实施|负责",
+    "builder": "支持|由|推动|鼓励|引导|委托|承建|投资|出资|建设|打造|实施|负责",
     "operator": "运营|运行|管理|经营|负责",
     "host": "在|于|依托|落户|设|位于|承载|入驻",
     "owner": "所有|所属|旗下|的|建设|投资",

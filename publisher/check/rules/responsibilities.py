@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from publisher.check.rule import BULK, Findings, at, at_rows, by_value, check, like, most_similar
 from publisher.codebook.bodies import BRACKETS
 from publisher.codebook.printed_lists import ends_open
-from publisher.codebook.statements import MARKS, Rule, document_rule, listed, roles_of, said_of_label
+from publisher.codebook.statements import LEADING, MARKS, Rule, document_rule, listed, roles_of, said_of_label
+from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.terms.messages import say
 
@@ -138,9 +139,24 @@ def _said(row: ResponsibilitiesRow, plan: Plan) -> tuple[str, str]:
     """The role that a statement gives a body, and how it is known; prose divides nothing."""
     if not row.label_printed and row.quote[:1] not in BRACKETS:
         return "undivided", "not_divided"
-    bodies = roles_of(listed(row.quote, row.label_printed), row.label_printed, _rule(plan))
+    rule = _rule(plan)
+    rule = None if rule is not None and _led_beside(row, plan) else rule
+    bodies = roles_of(listed(row.quote, row.label_printed), row.label_printed, rule)
     said = {body.name: (body.role, body.basis) for body in bodies}
     return said.get(row.name_printed, said_of_label(row.label_printed))
+
+
+def _led_beside(row: ResponsibilitiesRow, plan: Plan) -> bool:
+    """Whether another verb of its bracket says who leads (甲局牵头，乙县负责): the document’s rule is not asked."""
+    if row.quote[:1] in BRACKETS or not row.label_printed or row.label_printed in LEADING:
+        return False
+    place, text = plan.places.get(row.responsibility_id), plan.text
+    if text is None or not isinstance(place, Span):
+        others = (other for other in plan.rows("responsibilities") if other.task_id == row.task_id)
+        return any(other.label_printed in LEADING for other in others)
+    opened = max(text.rfind(mark, max(0, place.start - 300), place.start) for mark in "（(\n")
+    beside = text[opened + 1 : place.start] if opened >= 0 and text[opened] != "\n" else ""
+    return any(verb in beside for verb in LEADING)
 
 
 def _rule(plan: Plan) -> Rule | None:

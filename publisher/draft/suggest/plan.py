@@ -35,9 +35,12 @@ def suggestions(
         *name_rows(analysis, document, registry, area_code),
         *rule_row(analysis, document),
     ]
-    rows = _numbered_by_place(rows, document)
+    rows = [_of_body(each, bodies) for each in _numbered_by_place(rows, document)]
+    used = {unit: (row.start, row.end) for row in reversed(rows) if (unit := row.cells.get("unit_id"))}
+    placed = [_first_used(each, used) for each in bodies.rows]
+    rows = [_before_its_list(each, analysis) for each in rows]
     order = {"clauses": 0, "tasks": 0, "notes": 1, "units": 2, "unit_names": 2, "responsibilities": 3, "parties": 5}
-    rows = sorted([*rows, *bodies.rows], key=lambda each: (each.start, order.get(each.table, 4)))
+    rows = sorted([*rows, *placed], key=lambda each: (each.start, order.get(each.table, 4)))
     rows = [*document_rows(analysis, document, registry, area_code, bodies, reading), *rows]
     return [replace(each, id=f"g{index:04}") for index, each in enumerate(rows, 1)]
 
@@ -101,6 +104,29 @@ def _statements(analysis: Analysis, document: str, bodies: Bodies) -> Iterator[S
                 Message(f"reader.{said.why}"),
                 sure=said.sure,
             )
+
+
+def _before_its_list(each: Suggestion, analysis: Analysis) -> Suggestion:
+    """The document's own rule on lists at the list in which it is printed, which is decided by it."""
+    if each.table != "notes":
+        return each
+    start = next((said.start for said in analysis.statements if said.start < each.start < said.end), each.start)
+    return replace(each, start=start)
+
+
+def _first_used(each: Suggestion, used: Mapping[str, tuple[int, int]]) -> Suggestion:
+    """A body at the first row that names it, before which it is decided."""
+    start, end = used.get(each.cells.get("unit_id", ""), (each.start, each.end))
+    return replace(each, start=start, end=end) if start < each.start else each
+
+
+def _of_body(each: Suggestion, bodies: Bodies) -> Suggestion:
+    """A party whose name is that of a body that is suggested too: it is that body."""
+    if each.table != "parties" or each.cells.get("unit_id"):
+        return each
+    named = (row.cells for row in bodies.rows if row.table == "unit_names")
+    unit = next((cells["unit_id"] for cells in named if cells["name"] == each.cells["name_printed"]), "")
+    return replace(each, cells={**each.cells, "unit_id": unit}) if unit else each
 
 
 _IDS = {

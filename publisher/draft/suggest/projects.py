@@ -31,7 +31,7 @@ _ROLES = (
     (
         "builder",
         "(?:由|支持|鼓励|推动|引导|依托)$",
-        "(?:等)?(?:在[^，。；]{1,8})?(?:建设|打造|建立|投资|牵头|搭建|组建|设立|实施|承建)",
+        "(?:等)?(?:在[^，。；]{1,8})?(?:联合|共同|牵头)*(?:建设|筹建|共建|打造|建立|投资|牵头|搭建|组建|设立|实施|承建)",
     ),
     ("host", "(?:在|依托)$", ""),
 )
@@ -106,9 +106,8 @@ def party_rows(
     """Who the words tie to a project: an organisation in its name, or beside its verb in its sentence."""
     opens = max(clause.start, *(analysis.text.rfind(mark, clause.start, thing.verb_start) + 1 for mark in "，。；：\n"))
     quote = quote_of(thing, analysis.text)
-    for party, role, start in _builders(analysis.text, thing, clause.end):
+    for party, role, start, end in _builders(analysis.text, thing, clause.end):
         cells = {"project_id": "@" + item_of(thing), "name_printed": party, "role": role}
-        end = start + analysis.text[start:].index(party) + len(party)
         known = registry.resolve(party, area_code) if area_code else ()
         cells |= {"unit_id": str(known[0].unit_id)} if known else {}
         cells |= {"clause_id": clause.id(document), **quoted(analysis.text, clause, start, end)}
@@ -140,8 +139,8 @@ _WHO_BUILDS = re.compile(
 )
 
 
-def _builders(text: str, thing: NamedProject, stop: int) -> Iterator[tuple[str, str, int]]:
-    """Who builds or runs a thing by words behind it (建设单位：甲公司; ，由甲集团建设): name, role, quote's start."""
+def _builders(text: str, thing: NamedProject, stop: int) -> Iterator[tuple[str, str, int, int]]:
+    """Who builds or runs a thing by words behind it (建设单位：甲公司; ，由甲集团建设): name, role, quote."""
     line = text.find("\n", thing.list_end, stop)
     end = min(thing.list_end + _FAR, line if line >= 0 else stop)
     if not thing.listed and not re.match("[）)]?[，,（(]由", text[thing.list_end : thing.list_end + 3]):
@@ -149,15 +148,20 @@ def _builders(text: str, thing: NamedProject, stop: int) -> Iterator[tuple[str, 
     for match in _WHO_BUILDS.finditer(text, thing.list_end, end):
         label = match["label"] or match["does"] or "承建"
         for name in names_of(match["names"] or match["by"] or match["firm"]):
-            yield name.text, "operator" if label == "运营" else "builder", match.start()
+            last = text.find(name.text, match.start()) + len(name.text)
+            last = max(last, match.end() + (2 if match["firm"] else 0)) if not match["names"] else last
+            if last - match.start() <= _MOST:
+                yield name.text, "operator" if label == "运营" else "builder", match.start(), last
         if not thing.listed:
             return
 
 
 def _role(text: str, name: Printed) -> str:
     """The role that the words right beside a name give it."""
-    before, after = text[max(0, name.start - 4) : name.start], text[name.end : name.end + 14]
+    before, after = text[max(0, name.start - 40) : name.start], text[name.end : name.end + 40]
+    before, after = re.split("[，。；\n]", before)[-1], re.split("[，。；\n]", after)[0]
     for role, opening, closing in _ROLES:
-        if re.search(opening, before) and re.match(closing, after):
+        within = opening.removesuffix("$") + "(?:[^、，。；]{2,20}、)*$"  # one of a list: 支持甲集团、乙院牵头建设
+        if re.search(within, before) and re.match(f"(?:、[^、，。；]{{2,16}}?)*{closing}", after):
             return role
     return "partner"
