@@ -26,6 +26,9 @@ function word(latin) {
 
 let reading = {};
 const simple = (text) => [...text].map((sign) => reading.simplified?.[sign] ?? sign).join("");
+// Every character of GB 2312, rows 16 to 87: a query that has others is not in simplified ones.
+const SIMPLIFIED = new Set(new TextDecoder("gbk").decode(Uint8Array.from({ length: 72 * 94 * 2 }, (_, at) => (at % 2 ? 0xa1 + ((at >> 1) % 94) : 0xb0 + Math.floor(at / 188)))));
+const traditional = (text) => [...text].some((sign) => isHan(sign) && !SIMPLIFIED.has(sign));
 
 // Half-width, simplified, American, singular; brackets and quotation marks gone, other marks a space, none beside Chinese.
 function fold(text) {
@@ -227,6 +230,11 @@ export function begin(root, language) {
 }
 const corpus = () => state.entries.map((one) => one.held).join("\n");
 
+// Fetch the tables of traditional characters and of Taiwan's words, once something that is asked needs them.
+export async function simplify(query, needed = traditional(query)) {
+  if (needed && !reading.simplified) Object.assign(reading, await fetched("traditional"));
+}
+
 // Fetch the records, those of the areas that a query names first, as many bytes as one answer may cost; then the pages.
 export async function gather(query, most) {
   const asked = understand(query).areas;
@@ -266,7 +274,7 @@ function listed(text, at) {
 // Taiwan's word where the texts have only the mainland's (资讯, 信息).
 function worded(text) {
   let said = text;
-  for (const [from, to] of Object.entries(reading.wordings)) if (said.includes(from) && !found(from) && found(to)) said = said.replaceAll(from, to);
+  for (const [from, to] of Object.entries(reading.wordings ?? {})) if (said.includes(from) && !found(from) && found(to)) said = said.replaceAll(from, to);
   return said;
 }
 
@@ -558,8 +566,15 @@ function onePage(hits) {
   return hits.filter(({ one }) => one.kind !== "pages" || (!paths.has(one.path) && paths.add(one.path)));
 }
 
-// All that a query finds: {read, hits, card, none, ignored, partly}.
-export function find(query) {
+// All that a query finds, a word that is unknown looked up as Taiwan's: {read, hits, card, unknown, absent, partly}.
+export async function answer(query) {
+  const first = find(query);
+  if (reading.simplified || !HAS_HAN.test(query) || (first.hits.length && !first.unknown.length && !first.partly)) return first;
+  await simplify(query, true);
+  return find(query);
+}
+
+function find(query) {
   const read = understand(query);
   const cited = byNumber(read);
   if (cited.length) Object.assign(read, { entities: [{ form: read.text, ids: new Set(cited) }], words: [], figures: [], years: [], unknown: [], soft: [] });

@@ -1,5 +1,5 @@
 // The search page: an answer, then what else was found.
-import { areaOf, begin, documents, find, gather, marked, named, reached } from "./finder.js";
+import { answer as found, areaOf, begin, documents, gather, marked, named, reached, simplify } from "./finder.js";
 import { suggestions } from "./suggest.js";
 
 const root = document.documentElement.dataset.root;
@@ -230,8 +230,10 @@ async function search(further = false) {
   }
   status.textContent = words.searching;
   await begin(root, language);
+  await simplify(query);
   if (further || reached().n === 0) await gather(query, words.first);
-  if (turn === latest) present(find(query));
+  const answered = await found(query);
+  if (turn === latest) present(answered);
 }
 
 function offer(hits) {

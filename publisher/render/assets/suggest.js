@@ -1,5 +1,5 @@
 // Suggestions below a search box while one types: names of what is in the data, each a link to it.
-import { begin, suggest } from "./finder.js";
+import { begin, simplify, suggest } from "./finder.js";
 
 let number = 0;
 
@@ -49,6 +49,7 @@ export function suggestions(form, language, root) {
   const open = async () => {
     const asked = input.value;
     await begin(root, language);
+    await simplify(asked);
     if (asked !== input.value || document.activeElement !== input) return;
     const found = suggest(asked);
     chosen = -1;

@@ -11,6 +11,7 @@ import orjson
 from publisher.model.library import Library
 from publisher.model.records import Record
 from publisher.render.html import titled
+from publisher.render.search.traditional import simple
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 
@@ -62,10 +63,10 @@ def path_of(library: Library, table: str, record_id: str, clause_id: str = "") -
 
 
 def aliases(library: Library) -> Mapping[str, list[str]]:
-    """Record id → the other forms that people type."""
+    """Record id → the other forms that people type, in simplified characters, as a query is read."""
     by_record: dict[str, list[str]] = {}
     for row in library.registry["aliases"].values():
-        by_record.setdefault(str(row.record_id), []).append(str(row.alias))
+        by_record.setdefault(str(row.record_id), []).append(simple(str(row.alias)))
     return by_record
 
 

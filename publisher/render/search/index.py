@@ -1,4 +1,4 @@
-"""The files of the search, written as pages come: one a document, one a language, and the core last."""
+"""The files of the search, written as pages come: one a document, one a language, the core and its tables last."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from publisher.render.html import Words
 from publisher.render.search.entry import Entry, as_json
 from publisher.render.search.registry import areas, of_menus, of_registry
 from publisher.render.search.sections import sections
+from publisher.render.search.traditional import tables
 from publisher.render.search.vocabulary import vocabulary
 from publisher.terms.messages import LANGUAGES
 from publisher.work.output import Output
@@ -50,3 +51,4 @@ class Search:
             "reading": vocabulary(library),
         }
         self.out.write(f"{FOLDER}/core.json", orjson.dumps(core))
+        self.out.write(f"{FOLDER}/traditional.json", orjson.dumps(tables()))

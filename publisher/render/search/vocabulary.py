@@ -1,15 +1,10 @@
-"""How the browser reads a query: numerals from the codebook, measures from the registry, words from terms/, and the
-simplified form of each traditional character from OpenCC's tables."""
+"""How the browser reads a query: numerals from the codebook, measures from the registry, words from terms/."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 from unicodedata import normalize
-
-import opencc
 
 from publisher.codebook import numerals
 from publisher.codebook.areas import PROVINCES, spoken
@@ -23,7 +18,6 @@ ELSEWHERE = {
     "square_foot": (0.09290304, "area"), "acre": (4046.8564224, "area"), "mu": (10000 / 15, "area"),
     "cubic_foot": (0.028316846592, "volume"),
 }  # fmt: skip
-_TABLES = Path(opencc.__file__).parent / "dictionary"
 
 
 def vocabulary(library: Library) -> dict[str, Any]:
@@ -42,8 +36,6 @@ def vocabulary(library: Library) -> dict[str, Any]:
         "digits": numerals.DIGITS,
         "units": numerals.UNITS,
         "variants": numerals.CAPITALS | numerals.OLD | numerals.VARIANTS,
-        "simplified": simplified(),
-        "wordings": wordings(),
     }
 
 
@@ -63,34 +55,3 @@ def _measures(library: Library, typed: Mapping[str, Iterable[str]]) -> dict[str,
         for word in (*printed, *typed.get(record.id, ())):
             factors[normalize("NFKC", word).lower()] = (float(record.factor or 1), str(record.kind))
     return factors
-
-
-@cache
-def simplified() -> dict[str, str]:
-    """Traditional character → simplified, where the simplified one is in GB 2312, as those of our texts are."""
-    characters = {}
-    for one, to in _table("TSCharacters"):
-        if len(one) == len(to) == 1 and one != to and _common(to):
-            characters[one] = to
-    return characters
-
-
-@cache
-def wordings() -> dict[str, str]:
-    """What Taiwan says → what the mainland says, both in simplified characters (资讯 → 信息)."""
-    signs = str.maketrans(simplified())
-    phrases = {one.translate(signs): to.translate(signs) for one, to in _table("TWPhrasesRev")}
-    return {one: to for one, to in phrases.items() if one != to and len(one) > 1 and _common(one + to)}
-
-
-def _table(name: str) -> list[tuple[str, str]]:
-    lines = (_TABLES / f"{name}.txt").read_text("utf-8").splitlines()
-    return [(one, to.split(" ")[0]) for one, _, to in (line.partition("\t") for line in lines) if to]
-
-
-def _common(text: str) -> bool:
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
