@@ -26,6 +26,7 @@ _PART = (
     r"|[上下]半年|前?第?[一二三四1-4]季度|Q[1-4]|[底末初中](?!央|国|心|小|期|型|级|部|东|西|学|等|外|长))"
 )
 _FIVE = r"[“\"]?(?:[八九]五|十[一二三四五六七八九]五|第(?:[八九]|十[一二三四五六七八九])个五年)[”\"]?(?:规划)?(?:期?[末初中]|期间|时期|期内)?(?!规划)"
+_SHORT = r"(?<![\d.])[1-4]\d年(?=年?[底末初]|\d{1,2}月|[上下]半年|[一二三四]季度)"  # 24年底, 25年6月底前
 LISTED = rf"{_Y}(?=(?:[、和及与]{_Y}){{0,6}}[两二三四五]年|(?:[、和及与]{_Y}){{1,6}} ?年)"  # 2021、2022、2023年; 2019、2020两年
 _BARE = rf"{_Y}(?![\d年])(?=[，,、。；;底末]|建|实|达|完|新|基|形|全|$)"  # 到2025建成: a year without its sign
 # A date as it is printed, without the words that lead to it: what coverage sets aside.
@@ -33,7 +34,7 @@ DATE = (
     rf"{_Y} ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?{_Y} ?年(?:{_PART})?(?:度)?|{_Y} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}|{_Y} ?年(?: ?{_PART})?(?:度)?"
     rf"|{_Y}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{_Y}(?={_DASH}{_Y} ?年)"
     rf"|\d{{1,2}}(?:月)?{_DASH}\d{{1,2}}月|\d{{1,2}}月(?:\d{{1,2}}日|底|末|初)?(?!饼)|[上下]半年|第?[一二三四1-4]季度|{_FIVE}"
-    rf"|(?<=[到至]){_BARE}|{LISTED}|(?<![\d.])[1-4]\d年(?:[底末初]|\d{{1,2}}月|[上下]半年|[一二三四]季度)"
+    rf"|(?<=[到至]){_BARE}|{LISTED}|{_SHORT}{_PART}"
 )
 _SPAN = rf"{_Y} ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?{_Y} ?年(?:{_PART})?(?![行计规度])"
 _COUNTED = rf"(?:自|从)?{_Y}年(?:起|开始)[，,]?(?:的|用|后|之后)?{_N}年(?:时间|左右)?(?:之?内|里)?|(?:自|从)?{_Y}年(?:起|开始)[，,]?(?:未来|今后){_N}年"
@@ -51,7 +52,7 @@ PARTIAL = regex(_PARTIAL)
 PHRASE = regex(
     rf"{_COUNTED}|(?:从|自)?{_SPAN}|{_Y} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至|本)?(?<!五年)(?<!年)(?:规划|计划|方案|行动|实施|建设|有效)期(?:之?内|末|间)"
     rf"|(?:到|至|截至|截止)?[ \t]{{0,2}}(?:{_Y}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{_Y} ?年(?: ?{_PART})?)(?: ?之前|以前| ?前|年?底前|年?末前|内|底|末)?"
-    rf"|{_WITHIN}|{_IN_ALL}|(?:到|至)?{_FIVE}(?:前)?"
+    rf"|(?:到|至)?{_SHORT}{_PART}(?:之?前|以前)?|(?<![上下])半年之?内|{_WITHIN}|{_IN_ALL}|(?:到|至)?{_FIVE}(?:前)?"
     rf"|(?:到|至){_BARE}|{LISTED}|{_PARTIAL}"
 )
 _COMPARED = regex(
@@ -64,7 +65,11 @@ _NOT_AFTER = regex(
 
 
 # 2020年已建成8个: a status quo; 2018年建成的展馆: which thing is meant.
-_DONE_BY_THEN = regex("[，,]?(?:全[市省区县国]|[我本][市省区县])?已(?!.{0,6}的)")
+_DONE_BY_THEN = regex("[，,]?(?:全[市省区县国]|[我本][市省区县])?(?:已(?!.{0,6}的)|[拥共现]有)")
+# 2019年末常住人口500万: what stood at a year's end that no 到 or 前 makes a deadline
+_STOCK = regex(
+    "[，,]?(?:全[市省区县国]|[我本][市省区县])?(?:的?(?:常住|户籍|总|城镇|农村|流动|就业|从业|在校|在册|登记|实有|累计))*(?:人口|人数|学生|户数|存量|余额)(?!.{0,8}(?:达到|突破|力争|控制|不))"
+)
 _DESCRIBES = regex(
     "(?:新?建成|投用|投运|投产|启用|开通|通车|落成|竣工|完工|开工|立项|获批|出台|印发|发布|制定|批复|批准|认定|成立|设立|颁布)的|远景目标"
 )
@@ -104,6 +109,7 @@ NO_PERIOD = Period()
 
 
 _IN_PERIOD = regex("(?:规划|计划|方案|行动|实施|建设|有效)期")
+_CENTURY = regex(rf"(?={_SHORT})")  # 24年底 is 2024年底
 _GAPS = regex(r"(?<=[\d年月]) (?=[\d月日上中下底末初前])")  # 2022 年 12 月 底
 
 
@@ -113,11 +119,13 @@ def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | UnreadN
 
     Refused with a reason where they give no date.
     """
-    text = _GAPS.sub("", arabic(words[:80].translate(FULL)))
+    text = _CENTURY.sub("20", _GAPS.sub("", arabic(words[:80].translate(FULL))))
     if _IN_PERIOD.search(text) and not re.search(r"[五\d]", text):
         return (period.end, "year") if period.end else UnreadNumeral("period-unknown")
     if match := re.search(rf"((?:19|20)\d\d)年(?:起|开始)[，,]?\D{{0,4}}?({_N})年", text):
         return _years(match[2], int(match[1]))
+    if re.match("半年", text):
+        return UnreadNumeral("period-unknown")
     if re.search(r"\d年(?:起|以来|开始)|^(?:自|从)(?!.*\d{4}.*\d{4})", text):
         return UnreadNumeral("start-is-no-deadline")
     if match := re.search(rf"(?:19|20)\d\d ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?((?:19|20)\d\d ?年?.*)", text):
@@ -264,7 +272,12 @@ def sets(part: str, match: re.Match[str]) -> bool:
         return False
     if _TO_NUMBER.match(after) or _NOT_AFTER.match(after):
         return False
-    if (match[0][0] != "截" and _DONE_BY_THEN.match(after)) or (_DESCRIBES.match(after) and _NAMED.match(match[0])):
+    after = part[match.end() : match.end() + 24]
+    if match[0][0] not in "到至" and not match[0].endswith("前") and _STOCK.match(after):
+        return False
+    if (match[0][0] not in "截到至" and _DONE_BY_THEN.match(after)) or (
+        _DESCRIBES.match(after) and _NAMED.match(match[0])
+    ):
         return False
     if match[0].endswith("规划"):  # “十四五”规划的12个项目: a plan, no time
         return False

@@ -109,8 +109,12 @@ CODE_AFTER = regex(
 
 
 _OF_SUCH_SIZE = regex(r"[\u4e00-\u9fff]{0,4}?(?:以上|以下|级)?的[\u4e00-\u9fff]{2,16}?(?:达到?|超过?|突破)?[\d]")
-# 亿元以上项目200个: which ones are counted
-_SIZED_THINGS = regex(r"元(?:及|或)?以上(?:的)?[\u4e00-\u9fff]{2,8}?(?:达到?|超过?)?\d")
+# 亿元以上项目200个, 100平方米以上门店, 50人以下的团队10个: which ones are counted, by a measure that counts none of them
+_SIZED_THINGS = regex(
+    r"(?:元|平方米|㎡|亩|公顷|吨|蒸吨|升|千瓦|兆瓦|千伏安|米|公里|人|户|张?床位?|层)(?:及|或|\(含\)|（含）)?以[上下]的?"
+    r"(?:(?:大型|小型|规模|重点|骨干|工业|商业|科技|餐饮|沿街)?(?:门店|商[场铺户店]|超市|酒店|宾馆|餐馆|药店|企业|项目(?!投资|资金)|单位|场所|市场主体)"
+    r"|(?:(?![和与及或达超数])[\u4e00-\u9fff]){2,8}?(?:数量?)?(?:达到?|超过?)?\d+[\d.]*[万亿]?(?:余|多)?[个家座处台套户所栋幢支艘辆条项](?!百分))"
+)
 _SIZED = regex(
     "(?:超过?|超出|达到?|突破|[不]?[低高少多大小]于|不足|(?:收入|产值|营收|投资|规模|投资额|总投资|寄递量|交易额))(?:在|约)?$"
 )
@@ -229,9 +233,7 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
         return "idiom", "set-phrase"
     if _CLASS.match(after):
         return "name", "class-of-quality"
-    if (_OF_SUCH_SIZE.match(after) and _SIZED.search(before)) or (
-        (bare or _SIZED.search(before)) and _SIZED_THINGS.match(after)
-    ):
+    if (_OF_SUCH_SIZE.match(after) and _SIZED.search(before)) or _SIZED_THINGS.match(after):
         return "name", "class-of-size"  # 年收入50万元以上的合作社1200家: which ones are counted
     if _QUALIFIES.match(after) and _CONDITION.match(_STOPS.split(before)[-1]):
         return "idiom", "condition"  # 对利用效率低于1.2的企业: whom a rule concerns

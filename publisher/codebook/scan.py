@@ -225,6 +225,7 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
 _BROKEN = regex(r"(?<!附)[\u4e00-\u9fff](?<![表图栏])\d{1,8}[.．]?\n\d+(?:\.\d+)?[万亿%个家座台条项公亩吨辆户所]")
 _BELOW_ZERO = regex("零下$|(?<![担肩])负$")
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘"
+_LINE_BEFORE = regex(r"\d\s{0,3}\n\s{0,3}$")
 _WORD_END, _NEXT_LINE = regex(r"(?![至到在为于达过降])[\w）)]"), regex(r"\s{0,3}\n\s{0,3}[百千万亿]")
 
 
@@ -255,6 +256,8 @@ def _touched(plain: str, start: int, end: int) -> bool:
         return True
     low, near = max(0, start - 12), plain[max(0, start - 12) : end + 14]
     if "\n" in near and any(m.start() < end - low and start - low < m.end() for m in _BROKEN.finditer(near)):
+        return True
+    if plain[start] in "百千万亿" and _LINE_BEFORE.search(plain, max(0, start - 8), start):
         return True
     return bool(after.isspace() and _NEXT_LINE.match(plain, end, end + 8) and plain[end - 1].isdigit())
 

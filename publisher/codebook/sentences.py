@@ -72,9 +72,12 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
     if _DATED.search(words):
         words = words.translate(dates.FULL)
         outside = {match.span() for match in dates.phrases(words)} if _BRACKET.search(words) else None
-        year = ""
+        year, behind = "", None
         for match in dates.PHRASE.finditer(words):
-            dated = _dated(text, start, words, match, period, year)
+            if behind and match.start() == behind.start(1):
+                continue
+            behind = None if year else _YEAR_BEHIND.match(words, match.end())
+            dated = _dated(text, start, words, match, period, behind[1] if behind else year)
             year = _year_of(dated.due) or year if dated.due else year
             (unbracketed if outside is None or match.span() in outside or dated.due is None else aside).append(dated)
     strive = STRIVE.search(words)
@@ -97,6 +100,7 @@ _THEN_DONE = regex(
 )
 
 
+_YEAR_BEHIND = regex(r"[^，。；（(\d]{0,12}[（(]((?:19|20)\d\d)年度?[）)]")  # 三季度前完成（2023年）
 _YEAR = regex(r"(?:19|20|一九|二[〇零○])[\d〇零○一二三四五六七八九]{2}")
 
 
