@@ -66,7 +66,9 @@ def aliases(library: Library) -> Mapping[str, list[str]]:
     """Record id → the other forms that people type, in simplified characters, as a query is read."""
     by_record: dict[str, list[str]] = {}
     for row in library.registry["aliases"].values():
-        by_record.setdefault(str(row.record_id), []).append(simple(str(row.alias)))
+        alias = str(row.alias)
+        alias = simple(alias) if row.kind == "traditional" else alias
+        by_record.setdefault(str(row.record_id), []).append(alias)
     return by_record
 
 
