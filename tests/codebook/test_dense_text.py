@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
+from counted import calls
 from test_reader import MEASURES, PERIOD
 
 from bench.dense import SHAPES, counted, repeated
@@ -41,20 +40,8 @@ def read(text: str) -> list[reader.Figure]:
 
 
 def work(text: str) -> int:
-    """How many functions reading a text calls, Python's own included."""
-    calls = 0
-
-    def count(frame: Any, event: str, argument: Any) -> None:
-        nonlocal calls
-        calls += event.endswith("call")
-
     forget()
-    sys.setprofile(count)
-    try:
-        read(text)
-    finally:
-        sys.setprofile(None)
-    return calls
+    return calls(lambda: read(text))
 
 
 @pytest.mark.parametrize("shape", SHAPES)
