@@ -26,6 +26,7 @@ _SUFFIX = r"(?:人民政府|政府|党委|党工委|管委会|管理委员会|�
 NEXT_LABEL = regex(r"[；;，,。\s]+[\u4e00-\u9fff]{2,8}[:：]")  # 甲局；完成时限：2023年底: another label ends a list
 # 各市、州、县人民政府: one group as printed, whatever stands between its separators.
 _GROUP = regex(
+    rf"(?:[省市区县乡镇村][、和及与]){{1,3}}[省市区县乡镇村](?:[两三四]级|级)[\u4e00-\u9fff]{{0,10}}(?![\u4e00-\u9fff])|"
     rf"各(?:省|市|州|县|区)(?:[、和及与]{_AREA})+[\u4e00-\u9fff]{{2,12}}(?:局|厅|委|部门|单位)(?![\u4e00-\u9fff])|"
     rf"各(?:有关|相关|级)?{_AREA}(?:[、和及与]{_AREA}(?=[、和及与，,；;]|{_SUFFIX}|$))*(?:{_SUFFIX}(?:[、和及与](?:有关|相关)?(?:{_SUFFIX}|部门|单位)(?![\u4e00-\u9fff]))*)?(?![\u4e00-\u9fff])"
 )
@@ -94,7 +95,7 @@ def _parts(listed: str) -> Iterator[str]:
             depth += 1
         elif sign in CLOSING:
             depth -= 1
-        elif sign in "、，,；;" and depth <= 0:
+        elif (sign in "、，,；;" or (sign in "/／" and is_body(listed[begin:at]))) and depth <= 0:
             yield listed[begin:at]
             begin = at + 1
             while begin < len(listed) and listed[begin] in EDGE:

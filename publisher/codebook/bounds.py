@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from publisher.codebook.measures import BRACKET
 from publisher.terms.regex import regex
 
 _NOT = r"(?:不|未|没有|并非|非|无|勿|莫)(?:得|能|应|可|再|会|宜|许|准|要|该|允许|应当|应该|可以|得以|必)?"
@@ -30,7 +31,9 @@ _BEFORE = (
 _HINT = regex(
     "[止只低少小短劣弱慢高多大长超突逾亚下起限最至满到及足达近约概估≈~<>＜＞≥⩾≧≮≤⩽≦≯]"
 )  # one is in each of _BEFORE
-AMONG_FIRST = regex("(?:跻身|稳居|保持(?:在)?|全国|全省|全市|全区|全县|世界|全球|同类|进入|位居|位列|排名|居|列)前$")
+AMONG_FIRST = regex(
+    "(?:跻身|稳居|保持(?:在)?|全国|全省|全市|全区|全县|世界|全球|同类|进入|位居|位列|排名|居|列|百强[县市区镇]?|行列)前$"
+)
 _SHARE_OF = regex(
     rf"{_NOT}(?:{_LESS}|{_MORE})[\u4e00-\u9fff]{{0,10}}?(?:总?额|总?数|总?量|总价|[价费]格?|收入|产值|经费|预算|概算|限额|存量|基数|投资|面积|成本|费用)的?$"
 )
@@ -49,13 +52,13 @@ _BEFORE_RE = tuple(
     for code, words in _BEFORE
 )
 _BEHIND = (
-    ("ge", r"(?:[（(][^（）()]{1,6}[）)])?(?:及|或|和|与)?以上|以上|(?:及|或)更[多高大]|起步(?!期|区|阶段)|起(?=[，。；、,;）)\n]|$)|打底|保底"),
+    ("ge", r"(?:[（(][^（）()]{1,6}[）)])?(?:及|或|和|与)?以上|以上|(?:及|或)更[多高大]|起步(?!期|区|阶段)|(?<=[元角分折])起(?=[，。；、,;）)\n]|$)|打底|保底"),
     ("le", r"(?:及|或)?以内|之内|(?:及|或|和|与)?以下(?!简称|统称|几|方面|内容|措施|任务|重点|问题|原则|规定|条件|意见|工作|各|称|要求)|为限|封顶|(?:及|或)更[少低小]"),
     ("gt", "以外|开外|之上|有余|挂零|个多(?=月|小时|星期|学期)|多(?=[，。；、,;）)\n]|$)"),
-    ("approx", r"左右(?![岸两侧手翼脑])|上下(?![游联贯行级班协同结互衔层车一])|上下游?(?=浮动)"),
+    ("approx", r"(?<=[A-Za-z])级(?!别|联)|左右(?![岸两侧手翼脑])|上下(?![游联贯行级班协同结互衔层车一])|上下游?(?=浮动)"),
 )  # fmt: skip
 _BEHIND_RE = regex("|".join(f"(?P<{code}>{words})" for code, words in _BEHIND))
-_HINT_BEHIND = regex("[以之内更起打保为封开有挂左上多]")  # one is in each of them
+_HINT_BEHIND = regex("[级以之内更起打保为封开有挂左上多]")  # one is in each of them
 _INSIDE = regex(
     r"(?:平方公里|公里|千米|平方米|米|分钟|小时|毫秒|秒|天|日|周|个月|月|个工作日|工作日|年)内(?![河陆部容需外生网地涵贸环海置涝蒙])"
 )
@@ -98,6 +101,8 @@ def _behind(after: str, measure: str) -> str:
 
 @lru_cache(8192)
 def _read_behind(after: str, measure: str) -> str:
+    if measure and (bracket := BRACKET.match(after)):  # 500（含）元以上
+        after = after[bracket.end() :]
     skip = _SKIP.match(after)
     at = skip.end() if skip else 0
     # A measure that nobody listed is one sign long, or 次 follows it: 10场以上, 1万场次以上.

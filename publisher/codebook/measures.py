@@ -49,6 +49,16 @@ _CLASSIFIERS = (
 _THING = regex("(?!以[上下内]|之[内上]|左右|上下|[和及与或至到])[\u4e00-\u9fff“《]")
 
 
+BRACKET = regex(r"[（(][^（）()\n]{1,20}[）)]")  # 1200（其中公共泊位800）个: what may stand before a measure
+_CLOSE, _IN_BRACKET = regex("[）)]"), regex(r"\d[万亿]?[（(][^（）()\n]{1,20}$")
+
+
+def _closed(text: str, start: int) -> re.Match[str] | None:
+    """The end of a bracket that opened behind a figure without its measure."""
+    inside = text[start : start + 1] in ("）", ")") and _IN_BRACKET.search(text, max(0, start - 24), start)
+    return _CLOSE.match(text, start) if inside else None
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """The measure of a figure: its id ("" where the registry has none for it) and the word as printed."""
@@ -93,6 +103,8 @@ class Measures:
         skip = _SKIP.match(text, position)
         start = skip.end() if skip else position
         match = self.pattern.match(text, start)
+        if match is None and (bracket := BRACKET.match(text, start) or _closed(text, start)):
+            match = self.pattern.match(text, bracket.end())
         if match is None:
             return THINGS if _THING.match(text, start) else NONE
         group = match.lastgroup or ""

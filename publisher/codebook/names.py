@@ -33,7 +33,7 @@ _BY_RULE = {
     "ordinal": (
         rf"第(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=[条款项节章])|[{_ONE}〇零百千]+|\d{{1,4}})(?:(?:{_TO}|[、和及与])第?(?:[{_ONE}百]{{1,4}}|\d{{1,4}})(?=(?:[、和及与]\d{{1,4}}){{0,6}}{_PARTED}))*"
         rf"|(?:(?<=^[表图])|(?<=[见如附和及与、（(。；][表图]))\d{{1,2}}[-—–－.]\d{{1,2}}(?![\d.名人位张套]|{_COUNTED})"
-        rf"|(?<=附件|附表|附录|附图|专栏|图表|见表|见图|和表|和图|、表|、图|及表|及图)\d{{1,2}}"
+        rf"|(?<=附件|附表|附录|附图|专栏|图表|见表|见图|和表|和图|、表|、图|及表|及图|\d表|\d图)\d{{1,2}}"
         rf"(?:(?:{_TO}|[、和及与])\d{{1,2}}(?!\d|{_COUNTED}))*+(?!\d|[.．]\d|{_COUNTED})"
     ),
     "pair-word": (  # 双, 俩: part of a word or name, never how many of something
@@ -108,6 +108,10 @@ CODE_AFTER = regex(
 )
 
 
+# 798艺术区, 1912街区: a number that is a place's name
+_NAMED_PLACE = regex(
+    "(?:文化|创意|艺术|文创|时尚|历史|产业|科技)*(?:艺术区|街区|[创意文]{2}园|产业园|园区|老场坊|工场|广场|公园|码头)"
+)
 _OF_SUCH_SIZE = regex(r"[\u4e00-\u9fff]{0,4}?(?:以上|以下|级)?的[\u4e00-\u9fff]{2,16}?(?:达到?|超过?|突破)?[\d]")
 # 亿元以上项目200个, 100平方米以上门店, 50人以下的团队10个: which ones are counted, by a measure that counts none of them
 _SIZED_THINGS = regex(
@@ -204,6 +208,15 @@ def plainly_listed(printed: str, before: str, after: str) -> bool:
     return short and before[-1:] in _STOP_SIGNS
 
 
+_DECIMAL = regex(r"[\d.]+[万亿]?%?", re.ASCII)
+
+
+def set_apart(printed: str, before: str, behind: str) -> bool:
+    """Whether a number and its measure stand between stops (、3.5亩，), so that no word can make them a name."""
+    between = behind[:1] in _STOP_SIGNS and before[-1:] in _STOP_SIGNS
+    return between and bool(_DECIMAL.fullmatch(printed)) and not _TOLD_BEFORE.search(before)
+
+
 def in_title(before: str, after: str) -> bool:
     """Whether a figure stands within 《…》 or 〈…〉."""
     opened = max(before.rfind("《"), before.rfind("〈"))
@@ -233,8 +246,11 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
         return "idiom", "set-phrase"
     if _CLASS.match(after):
         return "name", "class-of-quality"
-    if (_OF_SUCH_SIZE.match(after) and _SIZED.search(before)) or _SIZED_THINGS.match(after):
+    of_size = bool(_SIZED_THINGS.match(after))
+    if (_OF_SUCH_SIZE.match(after) and _SIZED.search(before)) or (of_size and (bare or _SIZED.search(before))):
         return "name", "class-of-size"  # 年收入50万元以上的合作社1200家: which ones are counted
+    if of_size:
+        return "idiom", "condition"  # 100平方米以上门店20家
     if _QUALIFIES.match(after) and _CONDITION.match(_STOPS.split(before)[-1]):
         return "idiom", "condition"  # 对利用效率低于1.2的企业: whom a rule concerns
     if (large and _OF_SIZE.match(after)) or (large and before[-1:] in tuple("个家条座")):
@@ -261,6 +277,8 @@ def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[
     if not measured and _LONG_DECIMAL.fullmatch(printed) and not REACHES.search(before):
         return "name", "code"
     if not measured and CODE_AFTER.match(after) and _CODE.fullmatch(printed) and not REACHES.search(before):
+        return "name", "code"
+    if not measured and re.fullmatch(r"\d{3,4}", printed) and _NAMED_PLACE.match(after):
         return "name", "code"
     told = _AFTER_RE.match(after)
     if told and not REACHES.search(before) and not (measured and after.startswith("级")):

@@ -209,7 +209,12 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
     measured = percent or measure.printed != ""
     # What is no number can still be a name if it is a code (1.2.3, 5+5+1); a cut such as 20亿一期 is not.
     code = isinstance(read, Form) or not _NUMERAL.search(printed) or bool(names.TIER.fullmatch(printed))
-    if code and (named := names.named(printed, before, after, measured)):
+    known = percent or measure.measure_id not in ("", "hour")
+    if not code or (known and names.set_apart(printed, before, after[len(measure.printed) :])):
+        named = None
+    else:
+        named = names.named(printed, before, after, measured)
+    if named:
         return Token(start, end, printed, *named)
     if _touched(plain, start, end):
         return Token(start, end, printed, "unread", "touched")
@@ -225,7 +230,9 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
 _BROKEN = regex(r"(?<!附)[\u4e00-\u9fff](?<![表图栏])\d{1,8}[.．]?\n\d+(?:\.\d+)?[万亿%个家座台条项公亩吨辆户所]")
 _BELOW_ZERO = regex("零下$|(?<![担肩])负$")
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘"
-_LINE_BEFORE = regex(r"\d\s{0,3}\n\s{0,3}$")
+# A line end or a bracket between a number and its multiplier: 35⏎亿元, 100（含）万元, 12.5（亿元）
+_CUT_BEFORE = regex(r"\d(?:\s{0,3}\n\s{0,3}|[（(][^（）()\n]{1,20}[）)])$")
+_MULTIPLIED = regex(r"[（(](?:单位[:：])?[百千万亿]+[^（）()\n]{0,4}[）)]|[（(][^（）()\n]{1,20}[）)][百千万亿]")
 _WORD_END, _NEXT_LINE = regex(r"(?![至到在为于达过降])[\w）)]"), regex(r"\s{0,3}\n\s{0,3}[百千万亿]")
 
 
@@ -257,7 +264,9 @@ def _touched(plain: str, start: int, end: int) -> bool:
     low, near = max(0, start - 12), plain[max(0, start - 12) : end + 14]
     if "\n" in near and any(m.start() < end - low and start - low < m.end() for m in _BROKEN.finditer(near)):
         return True
-    if plain[start] in "百千万亿" and _LINE_BEFORE.search(plain, max(0, start - 8), start):
+    if plain[start] in "百千万亿" and _CUT_BEFORE.search(plain, max(0, start - 24), start):
+        return True
+    if after in ("（", "(") and _MULTIPLIED.match(plain, end):
         return True
     return bool(after.isspace() and _NEXT_LINE.match(plain, end, end + 8) and plain[end - 1].isdigit())
 

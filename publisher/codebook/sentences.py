@@ -15,7 +15,9 @@ from publisher.terms.regex import regex
 
 STOPS = "。！？\n\t"
 LONGEST = 1000  # characters; what runs on without a stop is cut here
-_DATED = regex("[年月]|季度|五|规划期|[0-9０-９]{4}[-./－．／]|[到至][12１２]")  # without one of these there is no date
+_DATED = regex(
+    "[年月叶]|季度|五|规划期|[0-9０-９]{4}[-./－．／]|[到至][12１２]"
+)  # without one of these there is no date
 _BRACKET = regex("[《（(]")
 _SENTENCE = regex(f"[^{STOPS}]{{1,{LONGEST}}}")
 

@@ -28,7 +28,7 @@ _LEAD, _SUPPORT = regex(LEAD), regex(SUPPORT)
 _BARE = regex(r"负责|指导|实施|落实|推进|配合|牵头|主责|参加|参与|协助|协同")
 _SHARED = "按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实)|(?:分工|分别|共同|具体|协同|统筹|组织)(?:负责|落实|实施)|负责"
 VERB = regex(
-    rf"(?:(?:分别|共同|联合)(?=牵头|主办|主责))?(?P<verb>牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导|督导|提供[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成)?"
+    rf"(?:(?:分别|共同|联合)(?=牵头|主办|主责))?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导|督导|提供[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成)?"
 )
 LEADING = ("牵头负责", "牵头", "主办", "主责")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
@@ -102,7 +102,10 @@ _RULES_RE = tuple((leads, regex(pattern)) for leads, pattern in _RULES)
 MARKS = "*＊★▲△#●◆"  # which a document may set beside the names that lead
 _RULE_HINT = regex(f"[逗分顿冒句]号|第一|首|最前|[{MARKS}]")  # one is in each of _RULES
 _SEPARATORS = {"逗": "，,", "分": "；;", "顿": "、", "冒": "：:", "句": "。"}
-_SAME = regex(r"[，,；;。、]?\s{0,2}(?:以?下同|以下(?:均)?(?:相)?同|下列同)")
+_SAME = regex(
+    r"(?:[、，,；;]?\s?(?:[逗分顿冒句]号(?:之|以)?后面?的?|其[余他它]的?)(?:单位|部门)?均?(?:为|是|系)?(?:配合|协助|参与|协办|支持)(?:单位|部门)?)?"
+    r"(?:[，,；;。、]?\s{0,2}(?:以?下同|以下(?:均)?(?:相)?同|下列同))?"
+)
 
 
 def document_rule(text: str, start: int = 0, end: int | None = None) -> Rule | None:
@@ -157,7 +160,7 @@ _PARTED = regex(rf"(?:{VERB.pattern})(?=[，,；;。]|$)")
 def _divided(listed: str) -> Iterator[Body]:
     """The bodies of 甲局牵头，乙局、丙局配合 behind a label such as 责任单位: each verb says the role of those before it."""
     verbs = list(_PARTED.finditer(listed))
-    if not any(verb["verb"] in LEADING for verb in verbs) or listed[verbs[-1].end() :].strip(EDGE + "。；;，,"):
+    if not any(_leads(verb) for verb in verbs) or listed[verbs[-1].end() :].strip(EDGE + "。；;，,"):
         return
     start = 0
     for verb in verbs:
@@ -178,8 +181,13 @@ def _marked(name: Name, role: str, basis: str) -> Body:
     return Body(name.text[: mark.start()], role, "label", name.open)
 
 
+def _leads(verb: re.Match[str]) -> bool:
+    return said_of_label(verb["verb"])[0] == "lead"
+
+
 def said_of_label(label: str) -> tuple[str, str]:
     """The role that a printed label or verb gives by itself, and how it is known."""
+    label = label.removeprefix("为")  # 甲局为牵头单位
     if _LEAD.fullmatch(label) or label in LEADING:
         return "lead", "label"
     if _SUPPORT.fullmatch(label) or label in SUPPORTING or label.startswith("提供"):
@@ -354,7 +362,7 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatemen
     if not verbs or (rest and not WHEN.match(rest)):
         return
     cut, matches = 0, []
-    said = None if any(verb["verb"] in LEADING for verb in verbs) else rule  # its own words say who leads
+    said = None if any(_leads(verb) for verb in verbs) else rule  # its own words say who leads
     for verb in verbs:
         begin = cut + len(core[cut : verb.end()]) - len(core[cut : verb.end()].lstrip(EDGE + "，,；;、。"))
         names = core[begin : verb.start()]
@@ -420,7 +428,7 @@ def _labelled_lines(
     for index, label in enumerate(free):
         floor = max(start, label.start() - _FAR)
         line = max(floor, text.rfind("\n", floor, label.start()) + 1)
-        follows = index > 0 and free[index - 1].start() >= line and text[label.start() - 1] in EDGE
+        follows = index > 0 and free[index - 1].start() >= line and text[label.start() - 1] in EDGE + "，,；;"
         before = "" if follows else text[line : label.start()].strip(EDGE)
         bare = bool(_BARE.fullmatch(label["label"])) or label[0].rstrip(EDGE)[-1] not in ":："
         if before and before[-1] not in ("。；;" if bare else "。；;，,）)】]、"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.state import Suggestion
@@ -40,11 +41,33 @@ def quoted(text: str, clause: OutlineClause, start: int, end: int) -> dict[str, 
     quote = text[start:end]
     for reach in (0, *range(2, 41, 2)):
         prefix = text[max(clause.start, start - reach) : start].split("\n")[-1] if reach else ""
-        first = text.find(prefix + quote, clause.start, clause.end)
-        if first >= 0 and text.find(prefix + quote, first + 1, clause.end) < 0:
+        if _once(prefix + quote, text, clause):
             return {"quote": _typed(quote), "quote_prefix": _typed(prefix)}
     suffix = text[end : end + 12].split("\n")[0]
     return {"quote": _typed(quote), "quote_suffix": _typed(suffix)}
+
+
+_SHORT = 4  # characters by which words are found: few enough to be in every quote, enough to be rare
+
+
+def _once(words: str, text: str, clause: OutlineClause) -> bool:
+    """Whether words stand in a clause, and at one place only; a text can be one clause of many thousand quotes."""
+    if len(words) < _SHORT:
+        return text.count(words, clause.start, clause.end) == 1
+    places = _places(text, clause.start, clause.end)
+    parts = ((places.get(words[at : at + _SHORT], ()), at) for at in range(len(words) - _SHORT + 1))
+    rarest, at = min(parts, key=lambda part: len(part[0]))
+    found = (one for one in rarest if one - at >= clause.start and text.startswith(words, one - at, clause.end))
+    return next(found, None) is not None and next(found, None) is None
+
+
+@lru_cache(64)
+def _places(text: str, start: int, end: int) -> Mapping[str, list[int]]:
+    """Where all runs of a few characters of text[start:end] begin."""
+    places: dict[str, list[int]] = {}
+    for at in range(start, end - _SHORT + 1):
+        places.setdefault(text[at : at + _SHORT], []).append(at)
+    return places
 
 
 def _typed(words: str) -> str:
