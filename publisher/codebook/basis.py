@@ -38,7 +38,7 @@ _YEARLY = regex(
     "年(?:均|平均)(?:增长|增速|增幅|递增|下降|降低)(?:率)?[^，。；]{0,6}$|(?<!新)增速[^率，。；]{0,6}$|增长率[^，。；]{0,6}$"
 )
 _RATE = regex(
-    "(?:^|[，。；])每?[万千百]人|占比|比例|比重|浓度|速率|人均|户均|亩均|每(?:[百千万][人名位户张辆个]|平方公里|万人|千人|百人|百户|户|公里|人|亩)|强度|密度|带宽|时延|延时|价格|均价|(?:利用|覆盖|普及|渗透|接入|合格|达标|完成|转化)率"
+    "(?:^|[，。；])每?[万千百]人|占比|比例|比重|浓度|速率|人均|户均|亩均|每(?:[百千万][人名位户张辆个]|平方公里|万人|千人|百人|百户|户|公里|人|亩)|强度|密度|带宽|时延|延时|PUE|容积率|价格|均价|(?:利用|覆盖|普及|渗透|接入|合格|达标|完成|转化)率"
 )
 PERCENT = "%"  # the measure of a figure that is itself in per cent
 _RATE_MEASURE = regex("%|[KMGT]?bps|[GT]|微克/立方米|毫克/立方米|毫秒|ms|.+[/／](?![日天年月]).+")
@@ -73,7 +73,7 @@ _ONE_DIGIT = str.maketrans("123456789", "000000000")  # which digits stand there
 
 @lru_cache(8192)
 def _basis(near: str, in_all: bool, measure: str, built_within: bool, done: bool) -> str:
-    if measure == PERCENT and _CUT.search(near):
+    if _CUT.search(near):
         return "change"
     if _CHANGE.search(near):
         return "rate" if measure == PERCENT and _YEARLY.search(near) else "change"

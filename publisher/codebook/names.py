@@ -139,10 +139,7 @@ _STOPS = regex("[，,。；;：:、 ]")
 _SIZED_CLASS = regex(r"[\d.一二两三四五六七八九十百千万]*[万亿]级")
 _OF_SIZE = regex("[^，。]{0,6}?(?:产业|集群|企业|园区|市场|项目|平台|基地|工程|板块|赛道|机场|港口|[强大]县|强镇)")
 _PER_HEAD = regex("人[\u4e00-\u9fff]{1,8}?(?:量|数|率|面积|里程)")
-_ADDRESSED, _IN_ADDRESS = (
-    regex(r"(?:\d[号栋幢弄]|[路街巷弄]|单元)$"),
-    regex("(?:号|栋|幢|单元|室|弄)(?![线召])"),
-)
+_ADDRESSED, _IN_ADDRESS = (regex(r"(?:\d[号栋幢弄]|[路街巷弄]|单元)$"), regex("(?:号|栋|幢|单元|室|弄)(?![线召])"))
 _COLUMN_UNIT = regex(r"[\u4e00-\u9fff]{1,4}[)）、，,\s]|[\u4e00-\u9fff]{1,4}$")
 _EACH, _EACH_YUAN = (
     regex("[人户元亩年月周天]|个月|季度|公里|平方公里|平方米|辆"),
@@ -154,7 +151,7 @@ _PLAIN_DECIMAL, _LONG_DECIMAL = regex(r"\d\.\d"), regex(r"\d+\.\d{3,}")
 _CODE = regex(r"[\d.·\-/—]+")
 TIER, _TIERED = regex("[一二两三四五六]级"), regex("架构|巡视员|节点|政府|联动|医院|电子")
 _SLOGAN_END = regex("[个大项条张](?!百|千|万)[\u4e00-\u9fff]{1,6}”(?!的?[大个项]|行动|工程|任务|计划)")
-_BEST_OF = regex("[大佳强](?!行动|工程|任务)[^”，。]{1,8}”")
+_BEST_OF = regex("[人企家校村名][^”，。]{0,6}”|[大佳强](?!行动|工程|任务)[^”，。]{1,8}”")
 _COUNTED_TASKS = regex("[大条项](?!”)[^”]{0,6}(?:行动|工程|任务)")
 
 
@@ -300,7 +297,7 @@ def _by_words(printed: str, before: str, after: str, measured: bool) -> tuple[st
     quoted = before.rfind("“") > before.rfind("”") and "”" in after
     if quoted and before.endswith("“") and after.startswith("”") and not measured:
         return "name", "code"
-    if before.endswith("“") and printed in ("十", "百") and _BEST_OF.match(after):
+    if before.endswith("“") and printed in tuple("十百千万") and _BEST_OF.match(after):
         return "name", "slogan"
     chinese = len(printed) <= 2 and not printed[0].isascii()
     if quoted and not measured and chinese and not _COUNTED_TASKS.match(after):

@@ -38,6 +38,7 @@ _ARABIC = regex(r"\d+(?:\.\d+)?", re.ASCII)
 _TO_ARABIC = str.maketrans({sign: str(value) for sign, value in DIGITS.items()})
 _PAIR = regex("[一二两三四五六七八九]{2}")
 _MIXED = regex(r"\d[一二两三四五六七八九]|[一二两三四五六七八九]\d")
+_UNITS_ALONE = regex("[十百千]?[万亿]|[十百千]|[十百千]?万亿")  # 百万, 千亿
 _PLACE = regex(r"(0?)(\d+(?:\.\d+)?)?([十百千])", re.ASCII)
 
 
@@ -116,18 +117,7 @@ def _whole(digits: str, core: str) -> Decimal | None:
     """The value of a numeral whose digits are ASCII: 1百2十, 2亿5千万, 3.4万. core: how it is printed."""
     if _ARABIC.fullmatch(digits):
         return None if re.match("0[0-9]", digits) else Decimal(digits)  # 007 and 〇五 are no numbers
-    if digits in UNITS or digits in (
-        "十万",
-        "百万",
-        "千万",
-        "十亿",
-        "百亿",
-        "千亿",
-        "万亿",
-        "十万亿",
-        "百万亿",
-        "千万亿",
-    ):
+    if _UNITS_ALONE.fullmatch(digits):
         value = Decimal(1)
         for unit in digits:
             value *= UNITS[unit]

@@ -138,12 +138,8 @@ _ENDS_IT = regex("(?:前|底|末|内)$")
 _COMPLETED = regex("(?:全部|全面)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|落地|开通|完工|通车)")
 _AFTER_IT = regex("(?:达产|投产|投运|投用|建成|竣工|完工|完成|运营|上线|满产)(?:之|以)?后[^，。；]{0,12}$")
 _NO_DUE = Deadline("", "", "")
-UNKNOWN = (
-    "no-year",
-    "end-unknown",
-    "no-such-date",
-    "period-unknown",
-)  # a deadline, of which the words do not say enough
+# a deadline, of which the words do not say enough
+UNKNOWN = ("no-year", "end-unknown", "no-such-date", "period-unknown")
 
 
 def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline:
