@@ -57,10 +57,14 @@ class Ledger:
         return {f"{self.owner}.{name}": tables[name] for name in WHOLE if name in tables and tables[name].rows}
 
     @cached_property
+    def contents(self) -> Mapping[str, str]:
+        """Record id → SHA-256 of its present content, but of the tables that are locked as a whole."""
+        return {record: record_sha256(*rows) for record, rows in self.records.items()}
+
+    @cached_property
     def hashes(self) -> Mapping[str, str]:
         """Record id → SHA-256 of its present content."""
-        whole = {record: rows_sha256(table.rows) for record, table in self.wholes.items()}
-        return {record: record_sha256(*rows) for record, rows in self.records.items()} | whole
+        return {**self.contents, **{record: rows_sha256(table.rows) for record, table in self.wholes.items()}}
 
     @cached_property
     def locked(self) -> Mapping[str, EvidenceRow]:

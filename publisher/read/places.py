@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from publisher.read.table import Row, natural, whole
@@ -61,12 +62,13 @@ def quote_sha256(row: Row) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def _positions(text: str, part: str) -> list[int]:
+@lru_cache(4096)
+def _positions(text: str, part: str) -> tuple[int, ...]:
     positions, at = [], text.find(part)
     while at >= 0:
         positions.append(at)
         at = text.find(part, at + 1)
-    return positions
+    return tuple(positions)
 
 
 _OPENING = re.compile(r"(?:^|[\n。；;：:])[^\S\n]*[—▷·•●*-]*[^\S\n]*$")
@@ -163,7 +165,7 @@ def closest_passage(text: str, quote: str) -> str:
 def quote_span(text: str, row: Any, body: Span, extent: Span | None) -> Span | Unplaced:
     """Where a row's quote stands: within the body, within `extent` (its clause) where given, and only once there."""
     whole = row.quote_prefix + row.quote + row.quote_suffix
-    everywhere = _positions(text, whole) if len(whole) <= LONGEST else []
+    everywhere = _positions(text, whole) if len(whole) <= LONGEST else ()
     if not everywhere:
         return _lost_quote(text, row, extent or body)
     inside = [at for at in everywhere if body.start <= at and at + len(whole) <= body.end]

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -312,6 +312,7 @@ def record_lines(text: str) -> list[int]:
     return lines
 
 
+@lru_cache(8192)
 def natural(key: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key for ids by the value of their numbers: t2 before t10, 2.1.9 before 2.1.10."""
     return tuple((1, 0, part) if index % 2 == 0 else (0, *_size(part)) for index, part in enumerate(_DIGITS.split(key)))

@@ -77,8 +77,8 @@ def with_rows(table: Table, schema: TableSchema, rows: Iterable[Row]) -> Table:
     lined = []
     line = 2
     for row in order(schema, rows):
-        lined.append(row._replace(line=line))
-        line += 1 + sum(cell.count("\n") for cell in row[:-1])
+        lined.append(row if row.line == line else row._replace(line=line))
+        line += 1 + "".join(row[:-1]).count("\n")
     return replace(table, rows=tuple(lined))
 
 
@@ -154,4 +154,5 @@ def changed(plan: Plan, tables: Mapping[str, Iterable[Row]], registry: Registry 
     other = Plan(plan.document_id, made, registry or plan.registry, plan.sources)
     if tables.keys() <= {"checks"}:  # where each quote stands is costly to find, and is known already
         vars(other).update({name: value for name, value in vars(plan).items() if name in _UNSIGNED})
+        vars(other.ledger).update(records=plan.ledger.records, contents=plan.ledger.contents)
     return other
