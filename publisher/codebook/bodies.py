@@ -149,7 +149,7 @@ def _trimmed(name: str) -> tuple[str, bool]:
 def _unfolded(name: str) -> list[str]:
     """市政府办公厅(督查室、审改办) is three bodies; 各区(市)县政府 is one, for the bracket is part of its name."""
     match = re.fullmatch(r"(.+?)[（(]([^（()）]+)[)）]", name)
-    if not match:
+    if not match or name.startswith("各"):  # 各镇人民政府（街道办事处）: one of each kind
         return [name]
     inner = re.split("[、，,]", match[2])
     if all(re.search(r"(?:办|室|局|委|处|中心|组|部|会)$", part) for part in inner):

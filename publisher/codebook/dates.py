@@ -282,6 +282,8 @@ def sets(part: str, match: re.Match[str]) -> bool:
         _DESCRIBES.match(after) and _NAMED.match(match[0])
     ):
         return False
+    if before.endswith("由") and after.startswith("的"):  # 由2021年的58%提高到: where it comes from
+        return False
     if match[0].endswith("规划"):  # “十四五”规划的12个项目: a plan, no time
         return False
     return not _START_BEFORE.search(before) or bool(_TO_OR_FROM.search(match[0]))

@@ -39,7 +39,7 @@ _KINDS = (
 _END = r"(?:\s*[（(《][^）)》]*[)）》])*$"
 _LABELLED_TITLE = re.compile(r"标\s*题\s*[:：]\s*([^\n\t]{6,80})")
 _OPENS_TITLE = re.compile(
-    r"(?:[\u4e00-\u9fff]{1,12}?(?:省|市|区|县|州|盟|旗|镇|乡|自治区)|国务院|国家|全国|中共|关于|“?[十一二三四]+五|[\u4e00-\u9fff]{1,10}(?:部|委|局|厅|集团))"
+    r"(?![和与及暨])(?:[\u4e00-\u9fff]{1,12}?(?:省|市|区|县|州|盟|旗|镇|乡|自治区)|国务院|国家|全国|中共|关于|“?[十一二三四]+五|[\u4e00-\u9fff]{1,10}(?:部|委|局|厅|集团))"
 )
 _NO_PART = re.compile(r"[。；：:，！？]$|\d{4}年.*\d日|号$|\t|^[（(]")
 _FIVE_YEARS = {"十三五": 2016, "十四五": 2021, "十五五": 2026}
@@ -201,7 +201,7 @@ def _continues(above: str, line: str, known: list[str]) -> bool:
     ):
         return bool(_ISSUER.fullmatch(above)) and line.startswith("关于") and not re.search(r"\d", above)
     return (
-        ("关于" in above or len(line) < 12)
+        ("关于" in above or len(line) < 12 or not _OPENS_TITLE.match(line))
         if _OPENS_TITLE.match(above)
         else len(line) < 12 and not _OPENS_TITLE.match(line)
     )

@@ -164,6 +164,22 @@ def test_deadlines(sentence: str, printed: str, date: str, basis: str) -> None:
     assert (due.printed, due.date, known) == (printed, date, basis)
 
 
+@pytest.mark.parametrize(
+    ("heading", "date", "basis"),
+    [
+        ("起步阶段（2022年）", "2022-12-31", "section"),
+        ("部署启动阶段（3月底前）", "2021-03-31", "section"),
+        ("信息设施（2个）", "2023-12-31", "horizon"),
+    ],
+)
+def test_a_bracket_that_dates_a_heading_dates_what_follows(heading: str, date: str, basis: str) -> None:
+    text = f"（一）{heading}。新建站点#个。"
+    at = text.index("#")
+    clause = OutlineClause((1, 1), 0, len(text), "（一）", heading, "task", "")
+    due, known = deadline_of(text, (at, at + 1), clause, [], Period("2021-01-01", "2023-12-31", "2021-01-10"))
+    assert (due.date, known) == (date, basis)
+
+
 TABLE = "序号\t任务\t牵头单位\t完成时限\n一、网络\n1\t新建站点30座\t市甲局\t2022年11月底\n2\t扩容站点#\t\t"
 
 
@@ -200,6 +216,18 @@ def test_a_table_has_a_column_of_deadlines(cell: str, date: str, basis: str) -> 
         ("投入1亿元以上", ["targets"]),
         ("对连续两次排名末位的乡镇进行约谈", ["mentions"]),
         ("每年开展两次检查", ["targets"]),
+        ("淘汰船龄25年以上的老旧货船6500艘", ["mentions", "targets"]),
+        ("接入90%以上的大型数据中心", ["targets"]),
+        ("各镇确定1名负责同志专门抓落实", ["mentions"]),
+        ("选派5名专家驻点", ["targets"]),
+        ("每月调度1次", ["mentions"]),
+        ("网点每周投递不得少于5次", ["targets"]),
+        ("竣工后15天内必须更新入库", ["mentions"]),
+        ("违规二次收费申诉率降到5%", ["mentions", "targets"]),
+        ("实行一个项目、一名领导、一套方案", ["mentions", "mentions"]),
+        ("推进“东数西算”八大枢纽扩容", ["mentions"]),
+        ("打造十大标杆", ["targets"]),
+        ("开展“百名主播助农”活动", ["mentions"]),
     ],
 )
 def test_classes_and_conditions_are_mentions(words: str, kinds: list[str], registry: Registry) -> None:

@@ -31,18 +31,18 @@ REACHED = {
     "sure": (0.99, 0.99),
     "projects": (0.85, 0.85),
 }
-# Eight more (drafts-later), the last five by somebody who knew no rule: what is reached, mended on.
+# Thirteen more (drafts-later), ten of them by somebody who knew no rule: what is reached, mended on.
 LATER = FOLDER.with_name("drafts-later")
 LATER_REACHED = {
     "headings": (1.0, 1.0),
-    "statements": (0.96, 0.98),
-    "bodies": (0.96, 0.99),
+    "statements": (0.99, 0.99),
+    "bodies": (0.99, 0.99),
     "roles-printed": (1.0, 1.0),
     "targets": (0.99, 0.95),
     "values": (1.0, 1.0),
     "deadlines-printed": (0.97, 0.97),
     "sure": (0.99, 0.99),
-    "projects": (0.91, 0.95),
+    "projects": (0.86, 0.87),
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 from publisher.codebook.statements import listed, roles_of
 from publisher.draft.state import Suggestion
 from publisher.draft.suggest.plan import find, suggestions
+from publisher.draft.text.blanks import tabbed
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
 
@@ -164,7 +165,7 @@ def test_the_sentences_of_a_division_of_labour_are_duties(registry: Registry) ->
     ],
 )
 def test_a_bare_cell_is_about_its_row_and_its_column(table: str, counted: list[str], registry: Registry) -> None:
-    analysis = find(PLAIN.format(f"任务见下表。\n\n{table}"), registry)
+    analysis = find(tabbed(PLAIN.format(f"任务见下表。\n\n{table}"))[0], registry)
     assert analysis is not None
     assert [figure.what for figure in analysis.figures if figure.table != "mentions"] == counted
 

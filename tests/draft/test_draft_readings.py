@@ -226,6 +226,23 @@ PLAIN = {
         "一、总体要求\n到2022年建成12个。",
         {"letter-spaced": 16},
     ),
+    "a table of blanks": (
+        "附表\n乡镇   线路  配变\n东岭乡  12.6  18\n\n西湾镇 84.0  102\n合　计  96.6  120\n完成 3 个。",
+        "附表\n乡镇\t线路\t配变\n东岭乡\t12.6\t18\n\n西湾镇\t84.0\t102\n合计\t96.6\t120\n完成 3 个。",
+        {"spaces": 1, "blanks": 4},
+    ),
+    "a table whose head stands in a bracket": (
+        "附：储备（序号 项目 责任单位）\n1 甲网 乙局、丙局\n2 丁站 戊局",
+        "附：储备（序号\t项目\t责任单位）\n1\t甲网\t乙局、丙局\n2\t丁站\t戊局",
+        {"blanks": 3},
+    ),
+    "numbers set apart": (
+        "\n".join(["到 2025 年，建成 5G 基站 30 个，占 GDP 的 5 成。", "1 总体要求"] * 4),
+        "\n".join(["到2025年，建成5G基站30个，占GDP的5成。", "1 总体要求"] * 4),
+        {"set-apart": 40},
+    ),
+    "a few numbers apart": ("建成 5G 网络 30 个，共5个、6个、7个。", "建成 5G 网络 30 个，共5个、6个、7个。", {}),
+    "words apart that are no table": ("甲市 乙区 丙县\n各有 3 个\n共 9 个", "甲市 乙区 丙县\n各有 3 个\n共 9 个", {}),
     "letters in numbers": ("建设2O个，投资l5亿元", "建设2O个，投资l5亿元", {"letters-in-numbers": 2}),
     "boxes": ("建设\ufffd个", "建设\ufffd个", {"unread": 1}),
     "names of two": ("张 三\n目 录", "张 三\n目 录", {}),
@@ -248,6 +265,14 @@ def test_a_text_that_lay_in_one_line_gets_its_lines() -> None:
 def test_a_text_with_the_lines_of_a_page_gets_its_paragraphs() -> None:
     reading = read(ROOT / "tests" / "data" / "drafts-style" / "wrapped.txt")
     assert "（责任单位：县农业农村局、县供销社）\n" in reading.text and "wrapped" in keys(reading)
+
+
+def test_a_line_is_as_wide_as_its_chinese_characters_and_half_its_digits() -> None:
+    line = "到2025年建成站点1500个以上、终端2.5万个以上，覆盖全部的街道"
+    text = "\n".join(
+        ["推进设施建设和运行管理，形成统一的管理办法和服务标准"] * 20 + [line, "社区和村屯。", "终端1.5", "万个。"]
+    )
+    assert normal(ExtractedText(text)).text.endswith("街道社区和村屯。\n终端1.5\n万个。\n")
 
 
 MARKDOWN = "# 计划\n\n## 一、**要求**\n\n> 引文\n\n- 责任单位：*甲局*\n1. [甲](http://x.y) `码`\n\n| 任务 | 单位 |\n| --- | :-: |\n| 甲 | 乙局 |\n\n---\n"

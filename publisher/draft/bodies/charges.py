@@ -28,6 +28,8 @@ _NOT_NAMED = re.compile(r"[的\d了是]|情况|工作$|问题|同志|[我本该�
 _MATTERS = re.compile("^[^、]{0,8}(?:事项|事宜|方面)(?=.)")
 _FIRM = re.compile("[^市县区省乡镇州、][^、]*(?:集团|有限公司|股份|科技)")  # who builds is a party, no body
 _ANY = re.compile("(?:牵头|配合|责任|成员|主管|协办)(?:单位|部门)")
+# What stands between commas; 甲局牵头、乙局配合 is two as well.
+_PART = re.compile("(?:[^，,、]|、(?<!牵头、)(?<!配合、)(?<!负责、)(?<!协助、))+")
 _SENTENCE = re.compile("[^。；;！？\\n\\t]{4,300}")
 
 
@@ -40,7 +42,7 @@ def charges(text: str, start: int, end: int) -> Iterator[PrintedStatement]:
 
 def _charges_of(at: int, sentence: str) -> Iterator[PrintedStatement]:
     begun = False
-    for part in re.finditer("[^，,]+", sentence):
+    for part in _PART.finditer(sentence):
         charge = _by(part[0]) or _who(part[0], followed=begun or _is_followed(sentence, part.end()))
         if charge is None:
             continue

@@ -12,7 +12,7 @@ from publisher.draft.outline.clauses import OutlineClause
 
 _EACH = (  # all of a kind: 各区政府, 各有关部门
     r"(?:地方)?各(?:市级|相关|有关|牵头|责任|成员|级|区[（(]市[)）]县|县[（(]市、区[)）]|县区|区县|区|县|市|镇|街道|地)?"
-    r"[\u4e00-\u9fff]{0,8}?(?:部门|单位|政府|党委|管委会|区|县|地|园区)"
+    r"[\u4e00-\u9fff]{0,8}?(?:部门|单位|政府|党委|管委会|区|县|地|园区|镇|乡|街道)(?:[（(][\u4e00-\u9fff、]{1,8}[)）])?"
 )
 _CONCERNED = r"(?:市级|区级|省级|市|区|省|县)?(?:相关|有关)(?:市级|重点)?(?:部门|单位|区域|企业)(?:和单位)?"
 _ONE = (  # by its name: 市发展改革委
@@ -29,9 +29,12 @@ _AREAS = "各区[（(]市[)）]县|各县[（(]市、?区[)）]"
 _NAME = "(?:" + "|".join((_GROUP_AT_WORK, _AREAS, _ALL, _EACH, _CONCERNED, _SHORT, _COUNTED, _ONE)) + ")"
 _VERBS = (
     "加强(?!对)|发挥|承担|负责(?!同志|人)|要|应当?|须|必须|设在|将|会同|根据|按照?|按领域|积极|主要牵头|主要跟踪|主要负责(?!同志|人)|牵头|统筹|定期|"
-    "及时|具体|各自|予以|共同|对(?=[^，。；]{2,12}(?:实施|实行|开展|进行|负责))|建立|切实|每(?:年|半年|季度|月|周)"
+    "优先|优化|制定|确定|完成|开展|做好|及时|具体|各自|予以|共同|对(?=[^，。；]{2,12}(?:实施|实行|开展|进行|负责|执行))|建立|切实|每(?:年|半年|季度|月|周)"
 )
-_DUTY = re.compile(rf"(?:^|(?<=[。；;，,]))(?!由)(?P<names>{_NAME}(?:[、和及与]{_NAME})*)[，,]?(?P<verb>{_VERBS})")
+_DUTY = re.compile(
+    rf"(?:^|(?<=[。；;，,]))(?!由)(?P<names>{_NAME}(?:[、和及与]{_NAME})*)"
+    rf"(?:[，,]|(?:\d{{4}}年|年)?\d{{0,2}}月?[底末]前)?(?P<verb>{_VERBS})"
+)
 _OFFICE = re.compile(r"(?<=[，,。；;])下设(?P<names>办公室)[，,][^。；;]{4,60}")
 _SET_UP = re.compile(
     r"(?:^|(?<=[。；;，,]))(?:[市省区县镇乡集][\u4e00-\u9fff]{1,6})?(?:成立|组建|建立|设立)(?:由[^。；;]{2,40}?的)?"
@@ -67,11 +70,7 @@ def prose(text: str, clause: OutlineClause, known: Callable[[str], bool]) -> Ite
                 names = [name.text for name in names_of(match["names"])]
                 if pattern is _DUTY and match["verb"] in ("会同", "要", "应", "应当", "须"):
                     others = _TOGETHER.match(line.text, match.start("verb"))
-                    names += [
-                        name.text
-                        for name in names_of(others["names"] if others else "")
-                        if name.text[0] not in "各有相"
-                    ]
+                    names += [name.text for name in names_of(others["names"] if others else "")]
                 if not names or any(_NOT_A_BODY.search(name) or not is_body(name) for name in names):
                     continue
                 if match.re is _DUTY and match["verb"] == "设在" and (seat := _SEAT.match(line.text, match.end())):

@@ -53,6 +53,12 @@ def statements(
         if clause.kind not in ("preamble", "principle"):
             located += [s for s in charges(text, clause.start, own) if not taken.touch(s.start, s.end)]
     taken = Spans.of((item.start, item.end) for item in located)
+    for clause in clauses:
+        if clause.kind == "task" and clause.why != ROW:
+            own = first.get(clause.path, clause.end)
+            duties = (s for s in prose(text, clause, known) if s.why == "duty" and s.end <= own)
+            located += [s for s in duties if _ranked(s) and not taken.touch(s.start, s.end)]
+    taken = Spans.of((item.start, item.end) for item in located)
     divided = {clause.path for clause in clauses if _DIVIDES.search(clause.heading)}
     for clause in clauses:  # 重点任务分工方案: who has which duty, in sentences
         if clause.path not in parents and clause.why != ROW and any(clause.path[: len(one)] == one for one in divided):
@@ -67,6 +73,14 @@ _PUBLIC = re.compile("(?:局|委|厅|办|处|府|中心|街道|[镇乡区县市�
 
 def _builds(said: PrintedStatement) -> bool:
     return bool(_BUILDER.fullmatch(said.label)) and not any(_PUBLIC.search(body.name) for body in said.bodies)
+
+
+_RANK = re.compile("[省市区县州旗镇乡]|各(?:责任|牵头|配合|成员)单位")
+
+
+def _ranked(said: PrintedStatement) -> bool:
+    """Whether every name says of which place it is; in a task what only ends like a body may be anything."""
+    return all(_RANK.match(body.name) for body in said.bodies)
 
 
 def _long_enough(text: str, start: int, end: int) -> int:

@@ -1,4 +1,4 @@
-"""Tables as lines of text: what heads the column of a place. Cells stand apart by tabs, or by blanks."""
+"""Tables as lines of text: what heads the column of a place. Cells stand apart by tabs."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from bisect import bisect_right
 from functools import lru_cache
 
 _HAS_NUMBER = re.compile(r"(?<!\d)\d+(?![\d]|年)")
-_BLANK = re.compile(r"[ \t　\xa0\u2000-\u200a]+")
-_FAR = 60  # lines above a row in which its head is looked for
 # What heads a column of numbers as such, or says when: it names nothing that is counted.
 _NO_NAME = re.compile(
     r"(?:(?:19|20)\d\d|十[一二三四五六]五).*|(?:规划|目标|计划|指标|数|现状|基期|实际|年度|任务|完成|建设|单位|数量|备注|属性|内容|要求|规模|主要|及|和|期末|末|值|量|目)*"
@@ -50,28 +48,5 @@ def cells_of_line(text: str, start: int) -> list[str]:
 
 def named_column(text: str, position: int) -> str:
     """The thing that the column of a bare figure names (充电桩, 站点（座）); "" where none does."""
-    head = column_head(text, position) or _head_of_blanks(text, position)
-    name = re.sub(r"[（(][^（()）]{1,8}[)）]$", "", _BLANK.sub("", head)).strip("*＊ ")
+    name = re.sub(r"[（(][^（()）]{1,8}[)）]$", "", re.sub(r"\s", "", column_head(text, position))).strip("*＊ ")
     return "" if len(name) < 2 or len(name) > 20 or _NO_NAME.fullmatch(name) or name.endswith("名称") else name
-
-
-def _head_of_blanks(text: str, position: int) -> str:
-    """What heads the column of a place in a table whose cells only blanks part: its rows have as many as its head."""
-    start = text.rfind("\n", 0, position) + 1
-    row = _pieces(text[start : text.find("\n", position) % (len(text) + 1)])
-    column = len(_pieces(text[start:position]))
-    if len(row) < 3 or "\t" in text[start:position]:
-        return ""
-    for line in reversed(text[max(0, start - 4000) : max(0, start - 1)].split("\n")[-_FAR:]):
-        pieces = _pieces(line)
-        if not line.strip() or len(pieces) < 2:
-            return ""
-        if not _HAS_NUMBER.search(line):  # the nearest line above without a number
-            return pieces[column] if len(pieces) == len(row) else ""
-    return ""
-
-
-def _pieces(line: str) -> list[str]:
-    """The cells of a line that blanks part; a name that is letter-spaced (合　计) is one."""
-    joined = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ 　]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", line)
-    return _BLANK.split(joined.strip(" \t　\xa0")) if joined.strip() else []

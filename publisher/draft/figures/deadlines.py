@@ -32,7 +32,7 @@ def deadline_of(
         return column, "section"
     if clause.why == ROW:  # its deadline is a cell of its own, mostly behind
         cells = read_sentence(text, position, min(clause.end, position + 1000), period)
-        if dated := [date.due for date in cells.dates if date.due]:
+        if dated := [date.due for date in cells.dates if date.due and not _STARTS.match(text, date.end)]:
             return dated[-1], "stated"
     if labelled := _labelled(text, clause, position, period):
         return labelled, "section"
@@ -40,6 +40,8 @@ def deadline_of(
         limit = section.end if section.kind == "goal" else clause.start if "目标" in section.heading else 0
         if limit and (opening := _opening(text, section, position, period, limit)):
             return opening, "section"
+        if len(section.path) > 1 and (headed := _in_heading(section.heading, period)):
+            return headed, "section"
         if (year := _YEAR_OF_WORK.search(section.heading)) and not period.end:
             return Deadline(year[1], f"{year[1][:4]}-12-31", "year"), "section"
     return Deadline("", period.end, "year" if period.end else ""), "horizon" if period.end else "none_stated"
@@ -49,6 +51,19 @@ def deadline_of(
 _YEAR_OF_WORK = re.compile(
     "((?:19|20)\\d\\d年)(?:度)?(?:的)?(?:主要|重点|总体|具体|工作|目标|年度|预期|发展|建设)*(?:任务|安排|打算|工作|计划)$"
 )
+
+
+_BRACKETED = re.compile("[（(](?P<said>[^（()）]{3,20})[)）]$")
+
+
+def _in_heading(heading: str, period: Period) -> Deadline | None:
+    """The date in the bracket that ends a heading, which is that of all that follows: （一）起步阶段（2022年）."""
+    bracket = _BRACKETED.search(heading)
+    for match in phrases(bracket["said"])[:1] if bracket else ():
+        said = date_of(match[0], period)
+        if not isinstance(said, UnreadNumeral):
+            return Deadline(match[0].strip(), *said)
+    return None
 
 
 _OF_THE_YEAR = re.compile(

@@ -15,7 +15,7 @@ from publisher.draft.figures.columns import named_column
 from publisher.draft.figures.deadlines import column_year
 from publisher.draft.figures.forms import line_before, plain, quote_of
 from publisher.draft.figures.repeats import with_repeats
-from publisher.draft.figures.roles import ROW, role_of, what_of
+from publisher.draft.figures.roles import role_of, what_of
 from publisher.draft.outline.body import is_title
 from publisher.draft.outline.clauses import OutlineClause, clause_at
 from publisher.terms.messages import Message
@@ -49,8 +49,7 @@ def candidates(
 def _what(text: str, token: Token, before: str, after: str) -> str:
     """The thing that is counted; of a bare cell of a table the row's name, with what its column names."""
     what = what_of(before, after, token.measure.printed, line_before(text, token.start))
-    bare = "\t" in before or ROW.fullmatch(before)
-    column = named_column(text, token.start) if bare else ""
+    column = named_column(text, token.start) if "\t" in before else ""
     return f"{what}（{column}）" if column and what and column not in what else what
 
 

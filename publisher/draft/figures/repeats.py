@@ -120,5 +120,7 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if one.measure != other.measure and "count" not in (one.measure, other.measure):
         return False
     mine, its = set(one.what), set(other.what)
+    if other.measure == "percent" and Decimal(other.value) == 100:  # many things are to be done wholly
+        return 4 * len(mine & its) > 3 * min(len(mine), len(its))
     goal = _OTHER.get(one.clause.kind) == other.clause.kind and Decimal(one.value) >= _LARGE
     return len(mine & its) >= (2 if goal else _needed(min(len(mine), len(its))))

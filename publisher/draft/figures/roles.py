@@ -46,8 +46,22 @@ _NUMBERS_LINE = re.compile(r"(?:[ 　]+|[.．])(?=[\u4e00-\u9fff“])")  # 1 甲
 _SET = re.compile("家(?:基础)?电信(?:运营)?企业|[大家](?:电信)?运营商")
 _EVENT = re.compile("[\u4e00-\u9fff]{2,16}?(?:大会|论坛|峰会|博览会|交易会|[大竞]赛)")  # 2025中国算力大会
 _AT_RATE = re.compile("按[^，。；]{0,6}$")
+# 年销售额1000万元以上的企业, 船龄25年以上的货船: of which class a thing is, no quantity of it
+_OF_CLASS = re.compile("[^，。；、\\d]{0,6}?及?以[上下]的(?:[\u4e00-\u9fff]{2}|$|不)")
+_REACHES = re.compile(
+    "(?:达到?|超过?|突破|[至到为在于建增成设约有各共计]|不少于|不低于|控制|保持|实现|完成|培育|引进|新增|打造|认定|支持|安排|投入)$"
+)
+_ALL_OF = re.compile("[^，。；、]{1,12}全覆盖")
+_WITHIN = re.compile("(?:个?工作)?[日天]内(?:必须|须|应)")  # 竣工后15天内必须更新
+# 各镇确定1名负责同志, 每季度调度1次: how the work itself is arranged
+_ARRANGED = re.compile("名(?:[分主]管|县级|市级|区级|负责|专[职人]|副职|联络|领导|工作)")
+_EVERY = re.compile(
+    "每(?:月|季度?|半年|[两二]?周|旬)(?:调度|督[查导办]|检查|通报|会商|研究|报[送告]|召开)[^，。；]{0,6}$"
+)
+_SECOND = re.compile("次|级")  # 二次收费, 二级节点: a count of two is 两
+_ONE_EACH = re.compile("一[\u4e00-\u9fff]{2,6}、(?=一)")  # 一个项目、一名领导、一套方案
 _RULE = re.compile("连续$|[不限]超过$|(?:限报|联系|不得超过)$")
-_LISTED = re.compile("[^，。；：（）]{2,}(?:、[^，。；：（）、]{2,12})+")
+_LISTED = re.compile("[^，。；：（）]+(?:、[^，。；：（）、]{1,12})+")
 # 达到1万平方米的，按…; 低于50%不再扩容; 连续2年…的: whom a rule concerns.
 _AIMS = re.compile(r"力争|(?:^|[，；])到(?:20\d\d年|“十[四五六]五”)")  # what even a preamble promises
 _CONDITION = re.compile(r"[^，。；\d]{0,10}?(?:的(?=[，,取不由予]|$)|不再)")
@@ -60,8 +74,10 @@ _NOTE = re.compile(
 _ASKED = re.compile("有人说|请问|是否|是不是|吗$|传言|网传")
 _ASKED_BEHIND = re.compile("[^。；？\n]{0,30}(?:吗|是否[^。；？\n]{0,12})？")
 _COUNTS_OWN = re.compile("(?:分|上述|以上|下列|以下|这|[本全]表共|共计?)$")
-_QUOTED = re.compile(r"“(?:\d+(?![\d年%％])[\u4e00-\u9fff+＋]{1,12}”|[\d.]+万?[个座家项]”)")
-_IN_HEADING = re.compile(r"[项个条类][)）][。：:]?(?:\n|$|(?<=。))")
+_QUOTED = re.compile(
+    r"“(?:(?:\d+|[一二两三四五六七八九十百千万]+)(?![\d年%％])[\u4e00-\u9fff+＋]{1,12}”|[\d.]+万?[个座家项]”)"
+)
+_IN_HEADING = re.compile(r"[项个条类][)）][。：:]?(?:[\n\t]|$|(?<=。))")
 _SMALL = "零一二三四五六七八九十"
 _PARTS = re.compile(
     r"[大项条个](?:方面|[^，。；、项]{0,6}?(?:行动|工程|任务|措施|举措|领域|体系|方向|计划|原则|专项|板块|问题|抓手|环节))"
@@ -110,6 +126,16 @@ def role_of(
         return "mentions", "idiom", Message("reader.condition"), False
     if (re.fullmatch("(?:19|20)[0-9]{2}", token.printed) and _EVENT.match(after)) or _SET.match(after):
         return "mentions", "name", Message("reader.set-phrase"), False
+    if measure != "percent" and not _REACHES.search(before) and _OF_CLASS.match(after):
+        return "mentions", "idiom", Message("reader.condition"), False
+    if _ARRANGED.match(after) or (after.startswith("次") and _EVERY.search(sentence)) or _WITHIN.match(after):
+        return "mentions", "idiom", Message("reader.condition"), False
+    if token.printed == "二" and _SECOND.match(after):
+        return "mentions", "name", Message("reader.ordinal"), False
+    if token.printed == "一" and (_ONE_EACH.search(sentence + "一") or _ONE_EACH.match(text, token.start)):
+        return "mentions", "idiom", Message("reader.set-phrase"), False
+    if measure == "da" and not _BUILDS.search(before[-4:]):
+        return "mentions", "name", Message("reader.set-phrase"), False
     if _QUOTED.match(text, token.start - 1) or (before.endswith("每月") and after.startswith("日")):
         return "mentions", "name", Message("reader.set-phrase"), False
     if _ASKED.search(sentence) or _ASKED_BEHIND.match(text, token.end):
@@ -141,7 +167,8 @@ def role_of(
         return "observations", "background", say("why.relied-on"), False
     if measure and areas_of(before):
         return "targets", "allocation", say("why.each-its-part"), False
-    sure = bool(_BUILDS.search(sentence[-40:])) and not granted and token.printed != "一"
+    whole = before.endswith("全部") or _ALL_OF.match(after)  # 覆盖全部11家: how many there are
+    sure = bool(_BUILDS.search(sentence[-40:])) and not granted and token.printed != "一" and not whole
     return "targets", "target", say("why.to-be-reached"), sure
 
 
@@ -172,8 +199,6 @@ _FROM_NOW = re.compile("(?:将|要)?(?:由|从)(?:[目当]前的?|现[在有]的
 _CHANGE = re.compile("(?:再|逐步)?(?:增|减|提[高升]|降|缩|压|扩|上升|下降)[^，。；]{0,4}(?:到|至|为)")
 _HAN = re.compile("[\u4e00-\u9fffA-Za-z]")
 _WORD = re.compile("[\u4e00-\u9fffA-Za-z]{2}")
-# The row of a table whose cells stand apart by blanks: a name, then figures only.
-ROW = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]+(?: [\u4e00-\u9fff]+)?(?: +[\d.,，%％—-]+)* +")
 
 
 def what_of(before: str, after: str, form: str, line: str) -> str:
@@ -181,7 +206,7 @@ def what_of(before: str, after: str, form: str, line: str) -> str:
 
     before, after: what its quote has beside the figure; form: its measure as printed; line: its line up to the figure.
     """
-    if "\t" in before or ROW.fullmatch(before):  # a cell of a table: the row's name says what is counted
+    if "\t" in before:  # a cell of a table: the row's name says what is counted
         return _paired(re.split(r"\t| {2}| (?=\d)", before.strip())[0].strip())
     front = re.sub(
         r"^(?:到?\d{4}年底?前?|[一二三]年内|力争|争取|实现|确保|全市|全区|全省|建成|新建|建设|新增)+", "", before

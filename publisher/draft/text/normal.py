@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from publisher.codebook.characters import as_typed
 from publisher.draft.marks import footnotes
+from publisher.draft.text.blanks import tabbed
 from publisher.draft.text.reading import ExtractedText, Note
-from publisher.draft.text.reflow import goes_on, reflow
+from publisher.draft.text.reflow import goes_on, reflow, width
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufffc]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
@@ -179,15 +180,32 @@ def _pages(text: str) -> tuple[str, int, str]:
 def _joined(text: str) -> tuple[str, int, str]:
     """A text whose lines are as wide as a page, with the lines of a paragraph joined."""
     lines = [line.strip(" ") for line in text.split("\n") if line.strip(" ")]
-    widths = sorted(map(len, lines))
+    widths = sorted(map(width, lines))
     full = widths[int(len(widths) * 0.9)] if len(widths) > 19 else 0
-    wide = [line for line in lines if len(line) >= full - 3]
+    wide = [line for line in lines if width(line) >= full - 3]
     if not 16 <= full <= 60 or widths[-1] > full + 6 or "\t" in text or len(wide) < 0.3 * len(lines):
         return text, 0, ""
     if sum(line[-1] not in "。；：！？;:" for line in wide) < 0.6 * len(wide):
         return text, 0, ""
     joined = reflow(["\n".join(lines)])
     return joined, len(lines) - joined.count("\n"), next(line for line in wide if line[-1] not in "。；：")
+
+
+_APART = re.compile(
+    rf"(?<=[{_HAN}，。；：、（）《》“”—≥≤]) (?=[0-9A-Za-z])"
+    rf"|(?<=[0-9A-Za-z%])(?<!^[0-9])(?<!^[0-9][0-9]) (?=[{_HAN}，。；：、（）《》“”—])",
+    re.M,
+)
+_BESIDE = re.compile(rf"[{_HAN}](?=[0-9])|[0-9](?=[{_HAN}])")
+
+
+def _set_apart(text: str) -> tuple[str, int, str]:
+    """A text that sets numbers and Latin words apart by a space (到 2025 年), most of them, without these spaces."""
+    closed, count = _APART.subn("", text)
+    if count < 20 or count < len(_BESIDE.findall(text)):
+        return text, 0, ""
+    at = next(index for index, (a, b) in enumerate(zip(text, closed, strict=False)) if a != b)
+    return closed, count, text[max(0, at - 5) : at + 5]
 
 
 _CHANGES: tuple[tuple[str, Change], ...] = (
@@ -201,7 +219,9 @@ _CHANGES: tuple[tuple[str, Change], ...] = (
     ("one-line", _broken),
     ("moved-footnotes", _footnotes),
     ("page-numbers", _pages),
+    ("blanks", tabbed),
     ("wrapped", _joined),
+    ("set-apart", _set_apart),
 )
 
 __all__ = ["normal"]

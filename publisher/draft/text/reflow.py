@@ -28,6 +28,11 @@ def _bracket_open(paragraph: str) -> bool:
     return max(map(paragraph.rfind, "（([［")) > max(map(paragraph.rfind, "）)]］")) >= -1
 
 
+def width(line: str) -> float:
+    """How wide a line is printed, in Chinese characters: a digit, a Latin letter and a blank take half of one."""
+    return sum(0.5 if sign < "\u0300" else 1 for sign in line)
+
+
 def reflow(pages: list[str]) -> str:
     """Pages as printed lines → paragraphs, a line each.
 
@@ -42,7 +47,7 @@ def reflow(pages: list[str]) -> str:
         for index, line in enumerate(page)
         if line and line not in running and not (index in (0, len(page) - 1) and _PAGE_NUMBER.fullmatch(line))
     ]
-    widths = sorted(len(line) for line in lines)
+    widths = sorted(map(width, lines))
     full = widths[int(len(widths) * 0.9)] if widths else 0
     paragraphs: list[str] = []
     open_line = was_full = False
@@ -60,7 +65,8 @@ def reflow(pages: list[str]) -> str:
         else:
             paragraphs.append(line)
         # A sentence's end in the last column may still be mid-paragraph, but joining there would swallow headings.
-        was_full = len(line) >= full * 0.8
+        was_full = width(line) >= full * 0.8
         ends = line.endswith(_ENDS) or _ATTRIBUTED.search(paragraphs[-1])
-        open_line = was_full and (not ends or _bracket_open(paragraphs[-1]))
+        amid_number = line[-1].isdigit() and bool(re.search("[，。]", paragraphs[-1]))
+        open_line = amid_number or (was_full and (not ends or _bracket_open(paragraphs[-1])))
     return "\n".join(paragraphs) + "\n"

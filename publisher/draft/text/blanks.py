@@ -1,0 +1,64 @@
+"""Tables whose cells only blanks part, as they come from a PDF or from plain text: their cells are parted by tabs."""
+
+from __future__ import annotations
+
+import re
+
+_BLANK = re.compile(r"[ \t　]+")
+_SPREAD = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ 　]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")  # 合　计
+_SENTENCE = re.compile("[。；，：:？！]")
+_HEAD = re.compile(
+    r"(?P<before>[^（(\d]{0,24}[（(])?(?P<cells>[^（()）]+(?:[（(][^（()）]{1,8}[)）][^（()）]*)*)[)）]?"
+)
+_LEAST = 3  # cells of a row
+_NUMBER = re.compile(r"\d")
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def tabbed(text: str) -> tuple[str, int, str]:
+    """The text with tabs in these tables, how many lines were changed, and the first of their rows.
+
+    A table is a head without numbers and sentences, alone or in the bracket behind a name, and below it two rows or
+    more of as many cells, one of them with a number.
+    """
+    lines = text.split("\n")
+    at, count, example = 0, 0, ""
+    while at < len(lines):
+        head = _head(lines[at])
+        rows = _rows(lines, at + 1, len(head)) if head else []
+        if len(rows) < 2 or not any(_NUMBER.search(lines[row]) for row in rows):
+            at += 1
+            continue
+        before = lines[at][: lines[at].index(head[0])]
+        closing = lines[at].rstrip()[-1] if before.strip() else ""
+        lines[at] = before + "\t".join(head) + closing
+        for row in rows:
+            lines[row] = "\t".join(_cells(lines[row]))
+        count, example, at = count + len(rows) + 1, example or lines[rows[0]], rows[-1] + 1
+    return "\n".join(lines), count, example
+
+
+def _head(line: str) -> list[str]:
+    """The cells of a line that may head a table; none where it is not one."""
+    match = _HEAD.fullmatch(line.strip())
+    if match is None or "\t" in line or _NUMBER.search(line) or _SENTENCE.search(match["cells"]):
+        return []
+    cells = _cells(match["cells"])
+    return cells if len(cells) >= _LEAST and all(1 < len(cell) <= 12 for cell in cells) else []
+
+
+def _rows(lines: list[str], start: int, size: int) -> list[int]:
+    """The indexes of the lines from `start` on that have as many cells; blank lines may stand between."""
+    rows = []
+    for at in range(start, len(lines)):
+        if not lines[at].strip():
+            continue
+        cells = _cells(lines[at])
+        if len(cells) != size or "\t" in lines[at] or "。" in lines[at] or any(map(_HAN.fullmatch, cells)):
+            break  # a cell is a word or a number: 各有 3 个 is no row
+        rows.append(at)
+    return rows
+
+
+def _cells(line: str) -> list[str]:
+    return _BLANK.split(_SPREAD.sub(r"\1\2", line).strip())
