@@ -16,14 +16,18 @@ BECOMES = "(?:新)?开工|动工|投用|投产|并网|上线|签约|开通|通�
 WHEN = r"(?:今年|明年|年内|年底|年末|上半年|下半年|当年|20\d\d年|\d{1,2}月(?!湾|湖|亮)|[一二三四]季度|国庆|春节|尽快|适时|力争|争取|预计|(?:计划|拟|将|已|正)(?=于|在|建|开工|动工|投|完成|纳入|列入|20\d\d|\d)|已经|目前|下个?月|本月|近期|届时|尽早|早日|同步(?=建|实施|推进))"
 _STOP = "，,。；;：:！？、\\n\\t“”《》（）()"
 _SUBJECT = regex(
-    rf"(?<![\u4e00-\u9fffA-Za-z0-9”])(?P<lead>[^{_STOP}]{{0,12}}的)?(?P<name>(?:“[^“”\n]{{2,14}}”)?[^{_STOP}\s]{{2,24}}?)(?P<remark>[（(][^（()）\n]{{2,40}}[)）])?(?={WHEN}[^{_STOP}]{{0,14}}?(?:{BECOMES})|(?:{BECOMES}))(?P<when>[^{_STOP}]{{0,18}}?)(?P<verb>(?:{BECOMES})(?:投产|使用|并网|运营|投用|开通)?)"
+    rf"(?<![\u4e00-\u9fffA-Za-z0-9”])(?P<lead>[^{_STOP}]{{0,12}}的|其中|确保|推动)?(?P<name>(?:“[^“”\n]{{2,14}}”)?[^{_STOP}\s]{{2,24}}?)(?P<remark>[（(][^（()）\n]{{2,40}}[)）])?(?={WHEN}[^{_STOP}]{{0,14}}?(?:{BECOMES})|(?:{BECOMES}))(?P<when>[^{_STOP}]{{0,18}}?)(?P<verb>(?:{BECOMES})(?:投产|使用|并网|运营|投用|开通)?)"
+)
+# 甲中心由乙集团作为业主加快推进
+_BY_WHOM = regex(
+    rf"(?<![\u4e00-\u9fffA-Za-z0-9”])(?P<name>[^{_STOP}\s]{{4,24}}?)由[^{_STOP}由]{{4,20}}?(?:作为业主|负责)?(?P<verb>加快推进|出资|投资|承建|建设|实施)"
 )
 _QUOTED = regex(rf"“(?P<core>[^“”\n]{{2,12}})”(?P<behind>[^{_STOP}\s]{{0,18}})")
 _HEAD = regex(
     r"(?:项目|工程|站点|示范|平台|载体|任务)?名称|(?:建设|重点|重大|储备|拟建|试点|示范)?(?:项目|工程)(?:名称)?"
 )
 _LIST_HEAD = regex(
-    r"(?:项目|试点|站点)(?:名单|清单|库|一览表?|安排|表)?(?:[（(][^（()）]{0,20}[)）])?[:：]?$|(?:重点|储备|重大|拟建|在建)(?:建设|工程)?项目"
+    r"(?:项目|试点|站点)(?:名单|清单|库|一览表?|安排|表)?(?:[（(][^（()）]{0,20}[)）])?[:：]?$|(?:重点|储备|重大|拟建|在建)(?:建设|工程)?(?:项目|工程)|^专栏.*(?:项目|工程)$"
 )
 _ITEM = regex(r"\s*(?:\d{1,3}[.．、]|[（(]\d{1,3}[)）]|[①-⑳]|[-—·•●*]+)\s*")
 # 新建, 续建, 前期 in a cell of their own: what a table says of each of its projects
@@ -58,6 +62,12 @@ def subjects(text: str, start: int, end: int) -> Iterator[Place]:
         yield Place(match.start("name"), match.end("name"), match["verb"], match.start("verb"))
 
 
+def built(text: str, start: int, end: int) -> Iterator[Place]:
+    """甲中心由乙集团承建: what a sentence says to be built by somebody."""
+    for match in _BY_WHOM.finditer(text, start, end):
+        yield Place(match.start("name"), match.end("name"), match["verb"], match.start("verb"))
+
+
 def quotations(text: str, start: int, end: int) -> Iterator[Place]:
     """“湾芯”封装测试基地: a quoted name with the words that follow it."""
     for match in _QUOTED.finditer(text, start, end):
@@ -67,7 +77,7 @@ def quotations(text: str, start: int, end: int) -> Iterator[Place]:
 
 def listed(text: str, start: int, end: int) -> Iterator[Place]:
     """The names of a table that has a column of them, and of the items under a heading that announces projects."""
-    at, column, nature, announced, verb = start, -1, -1, False, ""
+    at, column, nature, announced, verb, marks = start, -1, -1, False, "", ""
     lines = text[start:end].split("\n")
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
         cells = line.split("\t")
@@ -85,12 +95,18 @@ def listed(text: str, start: int, end: int) -> Iterator[Place]:
             # a short line between two rows heads those below it
             column = column if len(line) <= 40 and below.count("\t") > 1 else -1
             item = _ITEM.match(line)
-            if announced and item:
+            if announced and item and (not marks or marks == _marks(item)):
+                marks = _marks(item)
                 yield from (_under(place, verb) for place in _items(at + item.end(), line[item.end() :]))
             elif not _REMARK.fullmatch(line.strip()) and not (announced and _CLASS_HEAD.fullmatch(line.strip())):
-                announced = len(line) <= 40 and bool(_LIST_HEAD.search(line.strip()))
+                announced, marks = len(line) <= 40 and bool(_LIST_HEAD.search(line.strip())), ""
                 verb = said_of_all["verb"] if announced and (said_of_all := _ALL.search(line)) else ""
         at += len(line) + 1
+
+
+def _marks(item: re.Match[str]) -> str:
+    """What the items of a list are marked with: a dash, a number, a number in brackets."""
+    return re.sub(r"\d+", "1", item[0].strip())
 
 
 def _under(place: Place, verb: str) -> Place:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from publisher.codebook.names import SET_PHRASES
 from publisher.codebook.project_names import SPECIFIC, ends_as, kind_of, kind_of_rest, known_place, places_of
-from publisher.codebook.project_places import BECOMES, WHEN, Place, listed, quotations, subjects
+from publisher.codebook.project_places import BECOMES, WHEN, Place, built, listed, quotations, subjects
 from publisher.terms.regex import regex
 
 _HURRY = "加快|大力|积极|持续|全力|着力|全面|深入|稳步|逐步|有序|重点|率先|高标准|高质量|高水平|合力|共同|抓紧|扎实|统筹|加大力度|进一步|力争|争取|探索|研究|规划|谋划|联合|推动|推进|支持|鼓励|协同|引导"
@@ -23,7 +23,7 @@ _RULES = (
     "用好|建好|签约|落地|招引|建"
 )
 _VERB = regex(
-    rf"(?P<verb>(?:(?:{_HURRY}){{0,3}}(?:{_RULES})(?:(?:和|并|、|与)?(?:{_RULES}|运营|完善)){{0,2}}|编制(?:完善|实施)?|制定|出台|修编))(?=(?P<list>(?![、）)])[^，。；;：:！？\n\t,]{{4,140}}))"
+    rf"(?P<verb>(?:(?:{_HURRY}){{0,3}}(?:{_RULES})(?:(?:和|并|、|与)?(?:{_RULES}|运营|完善)){{0,2}}|编制(?:完善|实施)?|制定|出台|修编))(?=(?P<list>(?![、）)])(?:[（(][^（()）\n\t]{{0,60}}[)）]|[^，。；;：:！？\n\t,]){{4,140}}))"
 )
 _OPENS = "(?<![\\u4e00-\\u9fff”》])"
 _LEADS = regex(
@@ -32,7 +32,7 @@ _LEADS = regex(
 _TAIL = regex(
     r"(?:等(?!级|候)[^、]{0,24}?)?(?:规划)?(?:的)?(?:建设(?:完善|运营|工作)?|发展|改造|运行|应用|推广|功能|试点工作|工作|编制|实施|扩容增能|优化提升|落地|投产|投运|上线)?$"
 )
-_JOIN = regex("、|以及|和(?!谐|平|美|睦|合)|及(?!时|其)|与(?!会)|暨")
+_JOIN = regex("、|(?<=[”》])(?=[“《])|以及|和(?!谐|平|美|睦|合)|及(?!时|其)|与(?!会)|暨")
 _MAKES = regex("打造|建设|建成|搭建|上线|推出|培育|举办|承办|办好|创建|新建|开通|实施|推进|构建|完善|拓展")
 # What is quoted and no name: a set phrase, a state, a number of things.
 _SLOGAN = regex(
@@ -43,7 +43,7 @@ _COUNTED = regex("[\u4e00-\u9fff]{0,6}\\d+(?:个|家|座|项)")
 _QUOTED = regex("“[^“”]{2,14}”")
 # By when, or what becomes of a thing: what stands behind a name and is no part of it.
 _LATER = regex(
-    f"(?<=[\u4e00-\u9fff”）\\w]{{3}})(?:{WHEN}|(?:{BECOMES}|列入[^，]*|纳入[^，]*|并报批|落户|前期(?:工作)?|论证|先行|攻关|(?:规划)?研究)(?:投产|使用|论证|研究)?$)"
+    f"(?<=[\u4e00-\u9fff”）\\w]{{3}})(?:{WHEN}|(?:(?:{BECOMES})+|列入[^，]*|纳入[^，]*|并报批|落户|前期(?:工作)?|论证|先行|攻关|(?:规划)?研究)(?:投产|使用|论证|研究)?$)"
 )
 _TOP = 600  # characters in which a document says of which place it is
 
@@ -121,7 +121,7 @@ def _named(text: str, start: int, stop: int, known: frozenset[str]) -> Iterator[
         name = text[place.start : place.end].strip()
         if kind := kind_of(name, known) or ("" if _VERBS.match(name) else ends_as(name)):
             yield replace(_thing(text, _with_verb(text, place), kind), listed=True)
-    for place in subjects(text, start, stop):
+    for place in (*subjects(text, start, stop), *built(text, start, stop)):
         name = text[place.start : place.end]
         if _VERBS.match(name):
             continue
@@ -182,9 +182,13 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
         begin = cut_end
         skip = _opening(part)
         part, offset = part[skip:], offset + skip
+        if cut_end == len(core) and _tail(listed) == "改造" and not kind_of(part) and kind_of(part + "改造"):
+            part += "改造"  # 甲片区光纤入户改造: what is done is a part of the name
         part = _LATER.split(part)[0].rstrip("的")
         if not kind_of(part) and (own := _REMARKED.match(part)):  # 甲大道示范走廊（全长18公里）路侧设备部署
             part = own[1] if known_place(own[1], frozenset()) or SPECIFIC.search(own[1]) else part
+        if part.startswith("“") and part.endswith("”") and not _names(part, match["verb"]):
+            continue
         if kind := kind_of(part):
             yield NamedProject(
                 offset, offset + len(part), part, match["verb"], match.start("verb"), at + len(listed), kind
@@ -192,13 +196,17 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
         elif (
             (quoted := _QUOTED.search(part))
             and not _COUNTED.match(part, quoted.end())
-            and _MAKES.search(match["verb"])
-            and not _SLOGAN.search(quoted[0])
+            and _names(quoted[0], match["verb"])
         ):
             stop = quoted.end()  # a quoted name alone, with what follows it left out
             yield NamedProject(
                 offset + quoted.start(), offset + stop, quoted[0], match["verb"], match.start("verb"), at + len(listed), "programme" if part[stop:] == "" else kind_of_rest(part[stop:])
             )  # fmt: skip
+
+
+def _names(quoted: str, verb: str) -> bool:
+    """Whether words in quotation marks are the name of something that is made, and no slogan."""
+    return bool(_MAKES.search(verb)) and not _SLOGAN.search(quoted)
 
 
 def _opening(part: str) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from publisher.check.coverage import organisations_in
 from publisher.codebook.printed_names import Printed, titles
+from publisher.codebook.project_names import known_place, places_of
 from publisher.codebook.projects import things
 from publisher.codebook.stages import hedges, stages
 from publisher.draft.analysis import Analysis
@@ -22,7 +23,7 @@ from publisher.read.registry import Registry
 from publisher.terms.messages import Message, say
 
 _VERB = re.compile(
-    r"(?:研究|组织|加快|抓紧|启动)?(?:编制|制定|制订|出台|修订|修编|起草|印发|落实|实施|执行|贯彻)(?:并?(?:实施|落实|完善|出台|印发))?$"
+    r"(?:研究|组织|加快|抓紧|启动)?(?:编制|制定|制订|出台|修订|修编|起草|印发|发布|公布|落实|实施|执行|贯彻)(?:并?(?:实施|落实|完善|出台|印发))?$"
 )
 _NO_PROMISE = ("preamble", "guidance", "principle", "mechanism")
 _LEAST, _MOST = 4, 80  # characters of a quote
@@ -40,17 +41,24 @@ def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: 
         for name in organisations_in(analysis.text, analysis.start, analysis.end, registry, area_code, bodies)
         if not taken.touch(name.start, name.end)
     ]
+    places = places_of(analysis.text[analysis.start : analysis.start + _MOST])
+    # The sentence of a duty may name what is to be built; a bracket of bodies does not.
+    closed = Spans.of(
+        (*marks, *((said.start, said.end) for said in analysis.statements if said.why not in ("duty", "by-whom")))
+    )
     seen: set[str] = set()
     for thing in things(analysis.text, analysis.start, analysis.end):
         clause = clause_at(analysis.clauses, thing.start)
-        if clause is None or clause.kind in _NO_PROMISE or thing.name in seen:
+        if clause is None or clause.kind in _NO_PROMISE or thing.name in {*seen, *bodies}:
             continue
         heading = clause.start + len(clause.number) + len(clause.heading) + 1
         if (
             thing.start < heading and "“" not in thing.name and not thing.listed
         ):  # a heading says what its text says again
             continue
-        if taken.touch(thing.start, thing.end):
+        if closed.touch(thing.start, thing.end) or (
+            taken.touch(thing.start, thing.end) and not known_place(thing.name, places)
+        ):
             continue
         seen.add(thing.name)
         yield project_row(analysis, document, registry, thing, clause)
@@ -93,6 +101,7 @@ def _row(analysis: Analysis, document: str, registry: Registry, name: Printed, c
     return row("projects", item, {**shared, **own}, span, say("why.to-be-drawn-up"), sure=False)
 
 
+_TITLE_BEFORE = re.compile("《[^《》\n]{1,60}》[、和及与]?$")
 _DRAWN_UP = re.compile("(?:的)?(?P<verb>修编|修订|编制|制定|制订|起草|印发|出台)(?:工作)?(?=[，。；、]|$)")
 
 
@@ -103,7 +112,10 @@ def _verb(analysis: Analysis, clause: OutlineClause, name: Printed) -> re.Match[
     """
     if clause.kind == "preamble" or analysis.about.title == name.text[1:-1]:
         return None
-    near = _VERB.search(analysis.text, max(clause.start, name.start - 8), name.start)
+    first = name.start  # 制定《甲导则》《乙办法》: where the first of a list of titles stands
+    while listed := _TITLE_BEFORE.search(analysis.text, max(clause.start, first - _MOST), first):
+        first = listed.start()
+    near = _VERB.search(analysis.text, max(clause.start, first - 8), first)
     return near or _DRAWN_UP.match(analysis.text, name.end)
 
 
