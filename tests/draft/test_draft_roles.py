@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from publisher.draft.analysis import Analysis
+from publisher.draft.figures.milestones import outcomes
+from publisher.draft.marks import Spans
 from publisher.draft.suggest.plan import find, suggestions
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
@@ -128,3 +130,17 @@ def test_what_is_counted_has_its_brackets_in_pairs(sentence: str, what: list[str
     counted = [figure.what for figure in read("task", sentence, registry).figures if figure.value]
     assert [any(word in one for one in counted) for word in what] == [True] * len(what)
     assert all(one.count("（") == one.count("）") and one.count("“") == one.count("”") for one in counted)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("到2022年底，甲平台建成投用。", ["甲平台建成投用"]),
+        ("网络、应用、终端全面支持新协议。", ["网络、应用、终端全面支持新协议"]),
+        ("到2025年，一体化发展的体制机制全面建立，现代产业体系率先建成。", []),
+        ("到2022年，基本形成技术先进的基础设施，率先建成具有国际影响力的底座。", []),
+        ("争取纳入“十四五”规划，配套建设甲变电站，基本覆盖各类材料。", []),
+    ],
+)
+def test_an_outcome_can_be_judged_done_or_not(sentence: str, said: list[str]) -> None:
+    assert [sentence[start:end] for start, end in outcomes(sentence, 0, len(sentence), Spans(()))] == said

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publisher.codebook.dates import PHRASE
+from publisher.codebook.dates import phrases
 from publisher.draft.marks import Spans
 
 _COVERED = (  # whole without a figure, with a date or without
-    r"(?:全覆盖|全[市区县省域城镇村][^，。；]{0,2}(?:部署|覆盖|感知|贯通|联通|通达|接入)|基本覆盖"
+    r"(?:全覆盖|全[市区县省域城镇村][^，。；]{0,2}(?:部署|覆盖|感知|贯通|联通|通达|接入)"
     r"|全面(?:支持|完成|建成|实现)|全部(?:完成|建成|接入))"
 )
 _SENTENCE = re.compile(r"[^。；;\n\t]+")
@@ -22,6 +22,7 @@ _DONE = re.compile(
 _VAGUE = re.compile(
     "(?:水平|能级|台阶|格局|高地|支撑|基础|增长极|雏形|都市|城市|之城|优势|氛围|局面|态势|潜力|活力|发展)(?:基本|率先|全面|初步)?"
     "(?:形成|建立|建成|显现|完善|健全)?$"
+    "|(?:体系|体制|机制)(?:基本|率先|全面|初步)*(?:形成|建立|建成|完善|健全)$|规模化应用$|具有[^，]*(?:影响力|竞争力)|^(?:基本|初步)形成"
 )
 # What opens so is work that goes on, not an outcome.
 _GOES_ON = re.compile(
@@ -37,7 +38,7 @@ def outcomes(text: str, start: int, end: int, figures: Spans) -> Iterator[tuple[
     """
     for sentence in _SENTENCE.finditer(text, start, end):
         plain = _TITLE.sub(lambda match: "·" * len(match[0]), sentence[0])
-        dated = PHRASE.search(plain)
+        dated = next(iter(phrases(plain)), None)
         for part in _PART.finditer(text, *sentence.span()):
             begin = part.start() + len(part[0]) - len(part[0].lstrip())
             finish = begin + len(part[0].strip())

@@ -126,7 +126,7 @@ def role_of(
         return "mentions", "idiom", Message("reader.condition"), False
     if (re.fullmatch("(?:19|20)[0-9]{2}", token.printed) and _EVENT.match(after)) or _SET.match(after):
         return "mentions", "name", Message("reader.set-phrase"), False
-    if measure != "percent" and not _REACHES.search(before) and _OF_CLASS.match(after):
+    if measure != "percent" and before and not _REACHES.search(before) and _OF_CLASS.match(after):
         return "mentions", "idiom", Message("reader.condition"), False
     if _ARRANGED.match(after) or (after.startswith("次") and _EVERY.search(sentence)) or _WITHIN.match(after):
         return "mentions", "idiom", Message("reader.condition"), False
