@@ -151,6 +151,8 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
         return _NO_DUE
     before = [date for date in sentence.dates if date.end <= start and (date.due or date.why in UNKNOWN)]
     near = text[max(sentence.start, start - 18) : start]
+    if (mine := _in_bracket(text, sentence, start)) and mine.due:
+        return _NO_DUE if text.startswith(("为", "是", "仅"), mine.end) else mine.due
     if before and not before[-1].due:  # 用两年时间（2022—2023年）: the bracket says which
         said = (date.due for date in sentence.aside if date.start == before[-1].end + 1)
         return next(said, None) or _NO_DUE
@@ -164,6 +166,13 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
     return next((date.due for date in behind if date.due and _ends(text, end, date)), _NO_DUE)
 
 
+def _in_bracket(text: str, sentence: Sentence, start: int) -> Dated | None:
+    """The date before a figure in the bracket in which both stand: （2024年5个，2025年6个）."""
+    near = next((date for date in reversed(sentence.aside) if date.end <= start), None)
+    return near if near and not _CLOSED.search(text, near.end, start) else None
+
+
+_CLOSED = regex("[》）)]")
 _EACH_YEAR = regex("(?:年均|每年|逐年)[^，。；]{0,6}$")
 
 
