@@ -18,7 +18,7 @@ function word(latin) {
   if (!spelled.has(latin)) {
     let text = latin;
     for (const [from, to] of SPELLINGS) text = text.replace(from, to);
-    if (text.length > 3 && /[a-z]s$/.test(text) && !/(ss|us|is)$/.test(text)) text = text.replace(/ies$/, "y").replace(/(ch|sh|x|z|s)es$/, "$1").replace(/s$/, "");
+    if (text.length > 3 && /[a-z]s$/.test(text) && !/(ss|us|is)$/.test(text)) text = text.replace(/ies$/, "y").replace(/(ch|sh|x|z|ss|^bus)es$/, "$1").replace(/(?<![su])s$/, "");
     spelled.set(latin, text);
   }
   return spelled.get(latin);
@@ -221,6 +221,7 @@ export function begin(root, language) {
     state.core = await fetched("core");
     reading = state.core.reading;
     reading.measures = Object.fromEntries(Object.entries(reading.measures).map(([name, measure]) => [name.replace(/[a-z]+/g, word), measure]));
+    reading.everyday = Object.entries(reading.everyday).map((pair) => pair.map(fold));
     take(state.core.entries);
     learn();
     state.left = state.core.documents.map(([id, area, size]) => ({ id, area, size }));
@@ -271,11 +272,37 @@ function listed(text, at) {
   return null;
 }
 
-// Taiwan's word where the texts have only the mainland's (资讯, 信息).
-function worded(text) {
+// Taiwan's word where the texts have only the mainland's (资讯, 信息), and an everyday word where they have another (smog).
+function worded(text, slipped) {
   let said = text;
   for (const [from, to] of Object.entries(reading.wordings ?? {})) if (said.includes(from) && !found(from) && found(to)) said = said.replaceAll(from, to);
+  for (const [from, to] of reading.everyday) {
+    if (holds(said, from, true) !== 2 || holds(state.corpus, from, true) || state.lexicon.has(from)) continue;
+    said = said.replace(from, to);
+    slipped.push([from, to]);
+  }
   return said;
+}
+
+// A long name with one character wrong (经济合信息化委员会), where exactly one is that near; short names of bodies differ
+// by one (水务局, 商务局).
+const LONG = 9;
+function mistyped(text, slipped) {
+  const at = (form) => {
+    for (let from = 0; from + form.length <= text.length; from += 1) {
+      let wrong = 0;
+      for (let sign = 0; sign < form.length && wrong < 2; sign += 1) if (text[from + sign] !== form[sign]) wrong += isHan(text[from + sign]) ? 1 : 2;
+      if (wrong === 1) return from;
+    }
+    return -1;
+  };
+  const names = new Set(state.entries.flatMap((one) => one.forms).filter((form) => form.length >= LONG && [...form].every(isHan)));
+  const near = [...names].map((form) => [form, at(form)]).filter(([, from]) => from >= 0).sort(([one], [other]) => other.length - one.length);
+  if (!near.length || near[1]?.[0].length === near[0][0].length) return text;
+  const [form, from] = near[0];
+  const typed = text.slice(from, from + form.length);
+  slipped.push([typed, form]);
+  return text.replace(typed, form);
 }
 
 // The word one slip away (hydorgen, Chendgu), where the data have no such word and exactly one that near.
@@ -300,8 +327,16 @@ function mended(text, slipped) {
 
 export function understand(query) {
   const slipped = [];
-  const text = mended(worded(fold(query.slice(0, 300))), slipped);
-  const read = { query, text, entities: [], areas: [], years: [], figures: [], words: [], unknown: [], places: [], soft: [], said: {}, slipped };
+  const text = mended(worded(fold(query.slice(0, 300)), slipped), slipped);
+  const read = parsed(query, text, slipped);
+  const better = read.unknown.some((piece) => HAS_HAN.test(piece)) ? mistyped(text, slipped) : text;
+  return better === text ? read : parsed(query, better, slipped);
+}
+
+const GRADE = /(?:i{1,3}|iv|v)[类级]/y; // Ⅲ类
+
+function parsed(query, text, slipped) {
+  const read = { query, text, entities: [], areas: [], years: [], figures: [], words: [], unknown: [], places: [], soft: [], grades: [], said: {}, slipped };
   let run = "";
   const end = () => { if (run) split(run, read); run = ""; };
   for (let at = 0; at < text.length; ) {
@@ -322,6 +357,10 @@ export function understand(query) {
       end();
       heed(held, read);
       at += held.form.length;
+    } else if (sticky(GRADE, text, at)) {
+      end();
+      read.grades.push(text.slice(at, GRADE.lastIndex));
+      at = GRADE.lastIndex;
     } else if (/[a-z]/.test(text[at])) {
       end();
       const latin = /[a-z0-9]+(?:\.\d+)?/y;
@@ -479,6 +518,12 @@ function score(one, terms) {
   return { total, missed };
 }
 
+// Of two words the rarer: what has only the other (video, of video games) is of another thing.
+function rarer(words) {
+  const counts = words.map((piece) => [state.entries.filter((one) => texted(one, piece)).length, piece]).filter(([n]) => n);
+  return words.length === 2 && counts.length ? counts.sort(([a], [b]) => a - b)[0][1] : "";
+}
+
 const NAMED = 90; // the least that the whole query counts as a part of a name
 
 // Whether a text only seeks, explores or studies something.
@@ -531,6 +576,7 @@ function termsOf(read, claim) {
     ...(read.areas.length ? [{ weight: 1, area: true, test: (one) => Math.max(...read.areas.map((code) => placed(one, code))) }] : []),
   ];
   // A sentence with a number is looked up by what it speaks of: the number may be wrong.
+  terms.push(...read.grades.map((piece) => ({ weight: 0, test: (one) => texted(one, piece) })));
   terms.push(...read.figures.map((figure) => ({ weight: claim ? 0 : 2, test: (one) => figured(one, figure) })));
   const weight = terms.length ? 0 : 2; // a year alone, or with a kind: targets for 2025
   terms.push(...read.years.map((year) => ({ weight, test: (one) => dated(one, year) })));
@@ -588,7 +634,7 @@ function find(query) {
   // The number of a document that is not there is no other one's.
   const numbered = tight(read.text).match(new RegExp(`[${HAN}]{2,8}20\\d\\d{1,4}\\d{1,4}号`));
   if (numbered && !read.entities.some((entity) => [...entity.ids].some((id) => state.known.get(id).kind === "documents"))) {
-    return { ...answer, absent: query.trim(), hits: ranked({ ...read, text: numbered[0] }, [], 0) };
+    return { ...answer, absent: query.trim(), hits: ranked({ ...read, text: numbered[0] }, [], 0).sort((a, b) => (a.one.kind === "pages") - (b.one.kind === "pages")) };
   }
   const subject = read.entities.length + read.words.length > 0;
   const claim = subject && read.figures.length > 0;
@@ -605,7 +651,10 @@ function find(query) {
   if (read.places.length) {
     const mention = read.places.length === 1 && !read.entities.length && !read.words.length && !read.figures.length;
     // A printed name that has the place in it (成都至兰州铁路) asks for the thing, not for a plan of that place.
-    const named = mention ? [] : hits.filter((hit) => hit.full >= NAMED);
+    // Or one whose name has the place and all the words (high-speed rail to Chongqing).
+    const holder = (one) => WITHIN.has(one.kind) && read.words.length && [...read.words, ...read.places.map(({ form }) => form)].every((piece) => named_(one, piece, false)) && read.entities.every((entity) => belongs(one, entity));
+    const whole = hits.filter((hit) => hit.full >= NAMED);
+    const named = mention || whole.length || read.unknown.length ? (mention ? [] : whole) : state.entries.filter(holder).map((one) => ({ one, full: 0, value: 0 }));
     if (!named.length) return { ...answer, hits: mention ? ranked({ ...read, text: read.places[0].form }, [], 0) : [] };
     read.places.length = 0;
     hits = named;
@@ -617,6 +666,8 @@ function find(query) {
     if (!hits.length && terms.length > 1 && subject) {
       // Some of the words, wherever: the subject counts, not the place alone.
       hits = ranked(read, [...softer, ...terms.filter((term) => !term.entity)].map((term) => (term.area ? { ...term, weight: 0 } : term)), 0.5);
+      const rare = rarer(read.words);
+      if (rare) hits = hits.filter((hit) => texted(hit.one, rare));
       answer.partly = hits.length > 0;
     }
   }
@@ -632,6 +683,7 @@ function find(query) {
   if (read.unknown.length && !read.entities.length && !read.figures.length) hits = hits.filter((hit) => hit.value > 100 && !read.unknown.length);
   hits = onePage(hits);
   answer.card = cardOf(read, hits, claim);
+  if (answer.card?.type === "claim" && !hits.length) hits = answer.card.rows.map(({ one }) => ({ one, full: 0, value: 0 }));
   if (["quantities", "compare"].includes(answer.card?.type)) answer.card.lacking = lacking(read, answer.card.rows);
   if (answer.card?.type === "documents") answer.card.lacking = { years: read.years.filter((year) => answer.card.things.every((one) => !spans(one, year))) };
   answer.hits = read.said.who ? responsible(read, hits, answer.card) : hits;
@@ -710,7 +762,9 @@ function cardOf(read, hits, claim) {
   if (themes.length && !read.words.length && !read.unknown.length && !(hits[0]?.full >= 260)) {
     const under = here(state.entries.filter((one) => isQuantity(one) && themes.some((theme) => one.of.has(theme.id)) && !one.number.part), read);
     const near = (one) => read.entities.flatMap((entity) => entity.form.split(" ")).filter((piece) => holds(one.held, piece)).length;
-    return { type: "themes", things: themes, rows: under.sort((a, b) => near(b) - near(a)).slice(0, 8) };
+    // A word that names records of its own (养老) is more than the theme that it leads to.
+    const rows_ = hits[0]?.full >= NAMED ? under.filter(near) : under;
+    return { type: "themes", things: themes, rows: rows_.sort((a, b) => near(b) - near(a)).slice(0, 8) };
   }
   if (read.years.length && !read.entities.length && !read.words.length && ["targets", undefined].includes(read.kind)) {
     const rows_ = here(state.entries.filter((one) => one.kind === "targets" && !one.number.part && read.years.some((year) => one.number.due?.startsWith(String(year)))), read);
@@ -782,7 +836,10 @@ function claimed(read, indicators, hits) {
   const others = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && same(one) && read.words.every((piece) => texted(one, piece))), read);
   if (read.words.length && others.length) return others.slice(0, 3);
   const whole = local.filter((one) => !one.number.part);
-  return (whole.length ? whole : local).slice(0, 3);
+  if (local.length) return (whole.length ? whole : local).slice(0, 3);
+  // No figure of what the sentence speaks of; but its number, where it is no small one, may be there of another thing.
+  const large = read.figures.filter((figure) => figure.measure && figure.value >= 1e5);
+  return here(state.entries.filter((one) => isQuantity(one) && large.some((figure) => sameValue(one, figure) === 120)), read).slice(0, 3);
 }
 
 const BASES = ["new", "total", "rate", "unclear"];
@@ -794,6 +851,8 @@ function checks(read, one) {
   const amounts = read.figures.map((figure) => [figure, sameValue(one, figure)]);
   const [figure, same] = amounts.sort((a, b) => b[1] - a[1])[0];
   found_.push([same === 120 ? "value_same" : same ? "value_within" : "value_other", { asked: figure.printed, said: "amount" }, same > 0]);
+  const about = [one, ...[...one.of].map((id) => state.known.get(id)).filter(Boolean)];
+  if (read.words.length && !read.words.some((piece) => about.some((other) => texted(other, piece, false)))) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
   if (read.areas.length && !read.areas.some((code) => placed(one, code) >= 20)) found_.push(["area_other", { asked: areaOf(read.areas[0]), said: areaOf(one.area) }, false]);
   const basis = BASES.find((code) => said[code]);
   if (basis && number.basis && basis !== number.basis && !(basis === "total" && number.basis === "rate")) found_.push(["basis_other", { asked: said[basis], basis, said: counted(one), own: number.basis }, false]);

@@ -33,6 +33,12 @@ const asking = (query) => element("a", { href: `?q=${encodeURIComponent(query)}`
 const chip = (text, more_ = "") => element("span", { class: `chip ${more_}`.trim() }, text);
 const title = (one) => one[language];
 const chinese = (text) => (language === "zh" ? text : element("span", { lang: "zh" }, text));
+// What a number counts: its kind where that says more (a ceiling, money, none), and a baseline is no level to be reached.
+function counted({ kind, number }) {
+  const own = words.kind_of[number?.kind];
+  return own ? chip(own) : number?.basis ? chip(words.basis[kind][number.basis], `basis-${number.basis}`) : "";
+}
+const meaning = ({ kind, number }) => words.of_basis[words.of_basis[number.kind] ? number.kind : kind === "targets" ? number.basis : { total: "status", unclear: "status_unclear" }[number.basis] ?? number.basis];
 const place = (one) => (one.doc ? named(one.doc)?.short[language] ?? "" : one.where && language === "zh" ? one.where : areaOf(one.area)?.[language] ?? "");
 
 // ---- marks in a snippet ----
@@ -69,7 +75,7 @@ function line({ one }, read) {
   const amount = one.number?.amount?.[language];
   const head = element("a", { href: home + one.path }, title(one) + (amount ? `${words.colon}${amount}` : ""));
   const kicker = element("p", { class: "kicker" }, chip(words.kind[one.kind]), place(one) ? element("span", {}, place(one)) : "");
-  if (one.number?.basis) kicker.append(chip(words.basis[one.number.basis], `basis-${one.number.basis}`));
+  kicker.append(counted(one));
   if (one.number?.hedge) kicker.append(chip(words.hedge[one.number.hedge], "hedge"));
   if (one.stage) kicker.append(chip(words.stage[one.stage]));
   return element("li", {}, kicker, element("h2", {}, head), snippet(one, read));
@@ -77,7 +83,8 @@ function line({ one }, read) {
 
 // ---- the answer ----
 
-const who = (number) => {
+const who = ({ kind, number }) => {
+  if (kind === "observations") return [element("span", { class: "none" }, words.nobody_stated)];
   if (!number.who?.length) {
     const near = (number.same ?? []).flatMap((task) => [" ", element("span", { class: "small" }, `${words.same_thing} `, link(task.path, task[language]), ...task.units.flatMap((id) => [" ", chip(words.role[task.role], `role-${task.role}`), " ", link(named(id).path, title(named(id)))]))]);
     return [element("span", { class: "none" }, words.nobody), ...near];
@@ -99,10 +106,10 @@ function quantities(card) {
     element("tr", {},
       element("td", { "data-label": words.columns.document }, link(named(one.doc).path, named(one.doc).short[language])),
       element("th", { scope: "row" }, link(one.path, title(one))),
-      element("td", { class: "c-amount", "data-label": words.columns.amount }, one.number.amount[language] ? element("b", {}, one.number.amount[language]) : "", one.number.hedge ? chip(words.hedge[one.number.hedge], "hedge") : ""),
-      element("td", { "data-label": words.columns.basis }, one.number.basis ? chip(words.basis[one.number.basis], `basis-${one.number.basis}`) : ""),
+      element("td", { class: "c-amount", "data-label": words.columns.amount }, one.number.amount[language] ? element("b", {}, one.number.amount[language]) : element("span", { class: "none" }, words.no_value), one.number.hedge ? chip(words.hedge[one.number.hedge], "hedge") : ""),
+      element("td", { "data-label": words.columns.basis }, counted(one)),
       element("td", { "data-label": words.columns.deadline }, element("div", {}, ...due(one.number, one))),
-      element("td", { "data-label": words.columns.who }, element("div", {}, ...who(one.number)))));
+      element("td", { "data-label": words.columns.who }, element("div", {}, ...who(one)))));
   const table = element("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": words.says }, element("table", { class: "data stack" }, element("thead", {}, head), element("tbody", {}, ...rows)));
   return [...without(card), table, ...verdict(card)];
 }
@@ -126,15 +133,15 @@ function claim(card) {
         asked: values.asked?.[language] ?? values.asked, basis: values.basis,
         said: values.said === "amount" ? number.amount[language] : values.said === "when" ? number.when[language] : values.said?.[language] ?? values.said ?? "",
       };
-      if (code === "basis_is") text.said = words.of_basis[values.own].replace(/[。.]$/, "");
-      if (code === "basis_other") Object.assign(text, { of_asked: values.basis === "unclear" ? words.open_basis : words.basis[values.basis], of_said: words.basis[values.own], said: values.said || words.basis[values.own] });
+      if (code === "basis_is") text.said = meaning(one).replace(/[。.]$/, "");
+      if (code === "basis_other") Object.assign(text, { of_asked: values.basis === "unclear" ? words.open_basis : words.basis.targets[values.basis], of_said: words.basis[one.kind][values.own], said: values.said || words.basis[one.kind][values.own] });
       if (code === "hedged") text.said = words.hedge[values.hedge];
       return element("li", { class: agrees === null ? "plainly" : agrees ? "agrees" : "differs" }, say(words.check[code], text));
     };
     const quote = one.quote ? element("blockquote", { lang: "zh" }, one.quote) : "";
     const head = element("p", { class: "claim-head" }, element("b", {}, link(one.path, `${title(one)}${words.colon}${number.amount[language]}`)), " ", element("span", { class: "small" }, place(one)));
     const when = element("p", { class: "small" }, `${words.columns.deadline}${words.colon}`, ...due(number, one));
-    return element("div", { class: "claim" }, head, quote, element("ul", { class: "checks" }, ...checks.map(filled)), when, element("p", { class: "small" }, `${words.columns.who}${words.colon}`, ...who(number)));
+    return element("div", { class: "claim" }, head, quote, element("ul", { class: "checks" }, ...checks.map(filled)), when, element("p", { class: "small" }, `${words.columns.who}${words.colon}`, ...who(one)));
   });
   return [...blocks, ...verdict(card)];
 }

@@ -30,6 +30,7 @@ def vocabulary(library: Library) -> dict[str, Any]:
         "kinds": {kind: [word for part in told for word in part["kinds"][kind]] for kind in told[0]["kinds"]},
         "places": places,
         "site": _both(told, "site"),
+        "everyday": {said: held for part in told for said, held in part["everyday"].items()},
         "measures": _measures(library, _both(told, "measures"))
         | {word: (*ELSEWHERE[name], True) for name, held in _both(told, "elsewhere").items() for word in held},
         "dimensions": {record.id: record.kind for record in library.registry["measures"].values()},

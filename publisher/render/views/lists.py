@@ -123,9 +123,12 @@ def search(renderer: Renderer) -> Page:
     """The page of the search."""
     told = words(renderer.language)["find"]
     setting = {name: text for name, text in told.items() if name != "reading"}
-    setting |= {name: _labels(renderer, "targets", name) for name in ("basis", "hedge")}
+    setting |= {"basis": {table: _labels(renderer, table, "basis") for table in ("targets", "observations")}}
+    kinds = _labels(renderer, "targets", "kind")
+    setting |= {"kind_of": {kind: kinds[kind] for kind in ("cap", "budget", "milestone")}}
+    setting |= {"hedge": _labels(renderer, "targets", "hedge"), "no_value": renderer.words["no_number"]}
     setting |= {"role": _labels(renderer, "responsibilities", "role"), "stage": _labels(renderer, "projects", "stage")}
-    setting |= {name: renderer.words[name] for name in ("columns", "colon", "comma", "same_thing")}
+    setting |= {name: renderer.words[name] for name in ("columns", "colon", "comma", "same_thing", "nobody_stated")}
     setting |= {"verdict": renderer.words["compare"]["verdict"], "of_basis": renderer.say.take["basis"]}
     setting |= {"language": renderer.language, "first": renderer.rules.limits.searched}
     title, lede = renderer.words["pages"]["search"], renderer.words["search"]["lede"]
