@@ -84,6 +84,26 @@ def test_prints_to_pdf(visit: Opener) -> None:
     assert page.pdf().startswith(b"%PDF")
 
 
+def test_a_print_leaves_out_no_body_that_is_folded_on_the_screen(visit: Opener) -> None:
+    page = visit("/zh/targets/")
+    folded = page.locator("#table .who details a").first
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.is_visible()
+    assert not page.locator("#table th details blockquote").first.is_visible()
+
+
+def test_a_table_that_scrolls_fades_until_its_end(visit: Opener) -> None:
+    page = visit("/en/readers/", width=390)
+    end = "one => Number(getComputedStyle(one).getPropertyValue('--end'))"
+    table = page.locator(".table-scroll").first
+    assert table.evaluate(end) < 1
+    table.evaluate("one => one.scrollTo(one.scrollWidth, 0)")
+    page.wait_for_timeout(150)
+    assert table.evaluate(end) == 1
+    assert visit("/en/readers/").locator(".table-scroll").first.evaluate(end) == 1
+
+
 def test_front_door_and_lost_page(visit: Opener, site: str) -> None:
     page = visit("/")
     page.wait_for_url("**/en/")

@@ -152,6 +152,15 @@ def test_an_honest_nothing_says_what_there_is(visit: Opener, language: str, quer
 
 
 @pytest.mark.browser
+def test_a_baseline_is_no_level_to_be_reached(visit: Opener) -> None:
+    page = visit("/en/search/?q=5G")
+    page.wait_for_selector(".answer-card table")
+    text = page.inner_text(".answer-card tr:has-text('Districts with continuous 5G coverage')")
+    assert "total as it stands" in text and "level to be reached" not in text and "Does not apply" in text
+    assert "no number" in page.inner_text(".answer-card tr:has-text('Citywide 5G coverage')")
+
+
+@pytest.mark.browser
 def test_who_asks_whether_numbers_compare_reads_the_verdict_first(visit: Opener) -> None:
     page = visit("/zh/search/?q=宝山的5G基站能和成都的比吗")
     page.wait_for_selector(".answer-card[data-card=compare]")
