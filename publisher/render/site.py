@@ -6,6 +6,7 @@ the theme is the same, and a page takes 0.1 ms instead of 7 ms.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -87,7 +88,7 @@ def render(
     ]
     framed = engine.begin(job(made, tuple(runs)))
     for path in sorted(ASSETS.iterdir()):
-        out.write(f"assets/{path.name}", path.read_bytes())
+        out.write(f"assets/{path.name}", _asset(path))
     for name, data in preview.pictures({language: words(language)["site"] for language in LANGUAGES}).items():
         out.write(f"assets/{name}", data)
     pages = chain(_of_plans(library, rules), _of_items(library, rules))
@@ -125,6 +126,12 @@ def _let_go(waiting: deque[Pages]) -> Iterator[Pages]:
     """Pages that wait in memory, each let go of once it is taken."""
     while waiting:
         yield waiting.popleft()
+
+
+def _asset(path: Path) -> bytes:
+    """An asset as it is sent: scripts without the lines that are a comment, a sixth of a first search's own scripts."""
+    told = path.read_bytes()
+    return re.sub(rb"(?m)^ *//.*\n", b"", told) if path.suffix == ".js" else told
 
 
 def _of_plans(library: Library, rules: Rules) -> Iterator[Pages]:

@@ -287,6 +287,7 @@ function worded(text, slipped) {
 // A long name with one character wrong (经济合信息化委员会), where exactly one is that near; short names of bodies differ
 // by one (水务局, 商务局).
 const LONG = 9;
+const PRINTED = new RegExp(`^[${HAN}]+`); // a title without the years behind it
 function mistyped(text, slipped) {
   const at = (form) => {
     for (let from = 0; from + form.length <= text.length; from += 1) {
@@ -296,7 +297,7 @@ function mistyped(text, slipped) {
     }
     return -1;
   };
-  const names = new Set(state.entries.flatMap((one) => one.forms).filter((form) => form.length >= LONG && [...form].every(isHan)));
+  const names = new Set(state.entries.flatMap((one) => one.forms.map((form) => PRINTED.exec(form)?.[0] ?? "")).filter((name) => name.length >= LONG));
   const near = [...names].map((form) => [form, at(form)]).filter(([, from]) => from >= 0).sort(([one], [other]) => other.length - one.length);
   if (!near.length || near[1]?.[0].length === near[0][0].length) return text;
   const [form, from] = near[0];
@@ -620,6 +621,8 @@ export async function answer(query) {
   return find(query);
 }
 
+const BODY = /(?:委员会|[局厅]|办公室|commission|bureau)$/;
+
 function find(query) {
   const read = understand(query);
   const cited = byNumber(read);
@@ -668,6 +671,7 @@ function find(query) {
       hits = ranked(read, [...softer, ...terms.filter((term) => !term.entity)].map((term) => (term.area ? { ...term, weight: 0 } : term)), 0.5);
       const rare = rarer(read.words);
       if (rare) hits = hits.filter((hit) => texted(hit.one, rare));
+      if (BODY.test(tight(read.text))) hits = hits.filter((hit) => hit.one.kind !== "units"); // another city's, of a like name
       answer.partly = hits.length > 0;
     }
   }
