@@ -67,7 +67,6 @@ def everyday(text: str, start: int) -> bool:
 
 # ---- made a name by what stands around it -------------------------------------------------------------------------
 
-REACHES = regex(r"[到达于在为约过至低高少以近降升≤≥<>=≈]$|(?:率|系数|指数|比值)$")
 _AFTER = {
     "phase-tier-line": (
         r"期(?!限|间|内|末)|级(?!联)(?:架构|政府|节点|巡视|医院)|号(?:线|楼|院|门|岛|沟)?|线(?!上|下|索|路)|[年个]?(?:行动计划|行动|攻坚)|年(?:行动|攻坚)"
@@ -76,15 +75,6 @@ _AFTER = {
     "specification": r"千伏(?!安)|伏(?!安)|英寸|T磁共振|[nμ]m|纳米|米PET|\.\d|兆(?![瓦赫帕字比])|电子伏|千瓦级|次元|维|位(?:数|(?:微)?处理器|芯片|单片机|操作系统|架构|系统)|级(?:洁净|地震)|[kK]V|[MG]Hz|G频|[国省县]道",
     "reach-in-time": r"(?:个)?小时(?:”|过境|通勤|生活|经济|交通|达|圈)|分钟(?:生活|便民|社区|通勤|服务|健身|医疗|养老|步行|[^，。；]{0,6}圈)",
 }
-_AFTER_RE = regex("|".join(f"({pattern})" for pattern in _AFTER.values()))
-_AFTER_WHY = tuple(_AFTER)
-_IDIOM_AFTER = regex(
-    r"位一体|合一|体化|体|代码|码|证|卡|端|云|网|屏|链|键|生融合|张网|张图|张蓝图|盘棋|站式|窗|件事|门|事|地|揽子|把手|条龙|条心|刀切|带一路|老一小"
-    r"|次办|次性|跑|步|手|旦|直|轮|如既往|方|定|些|批|流|般|样|张|点|线"
-)
-_SLOGAN = regex(
-    "个(?:全面|确立|维护|意识|自信|代表|毫不动摇|革命|必须|坚持|务必|认同|善于|统筹|一百年|更加|充分|牢牢把握|重大判断|一(?!流|级|批)|不[准得能变])"
-)
 _HOUR = "(?:[01]?\\d|2[0-4])时(?:[0-5]?\\d分?)?(?![代段期空间长速尚效常刻差点])"
 TIME = regex(
     rf"(?<![\d.]){_HOUR}(?: ?[-—–~至到]{{1,2}} ?(?:次日|当日|翌日|第二天)?{_HOUR})?|"
@@ -101,58 +91,61 @@ _CALLED = regex(
 _CALLING = regex("(?:热线|电话|拨打|致电|拨|举报|报警|咨询|交管|短号|号码|客服)[：: ]?$")
 _CODED = regex("(?:邮编|邮政编码|电话|传真|手机|账号|编号|代码|QQ|微信)[：: ]{0,2}$")
 _EXTENSION = regex(r"\d{5}转$")
-_DAY_NAME = regex(r"(?:[1-9]|1[0-2])[.·](?:[12]\d|3[01]|0?[1-9])", re.ASCII)
-_FESTIVAL = regex("[\u4e00-\u9fff]{0,4}?(?:节(?![约能水电点省支奏目])|大促|促销|晚会|狂欢|消费[者警维]|维权)")
-CODE_AFTER = regex(
-    "[”’]?(?:工程|计划(?!内|外)|行动|战略|规划|模式|高校|项目(?!个)|体系|布局|格局|框架|架构|平台|网站|标准|协议|品牌|系列)"
-)
-
-
-# 798艺术区, 1912街区: a number that is a place's name
-_NAMED_PLACE = regex(
-    "(?:文化|创意|艺术|文创|时尚|历史|产业|科技)*(?:艺术区|街区|[创意文]{2}园|产业园|园区|老场坊|工场|广场|公园|码头)"
-)
-_OF_SUCH_SIZE = regex(r"[\u4e00-\u9fff]{0,4}?(?:以上|以下|级)?的[\u4e00-\u9fff]{2,16}?(?:达到?|超过?|突破)?[\d]")
-# 亿元以上项目200个, 100平方米以上门店, 50人以下的团队10个: which ones are counted, by a measure that counts none of them
-_SIZED_THINGS = regex(
+# Each rule: kind, reason, what stands at the numeral, and, where that decides, before it. A numeral is written ⟦50⟧
+# here, ⟦50⟩ where a measure follows it.
+_ANY, _END, _BARE_UNITS = r"⟦[^⟧⟩]*", "[⟧⟩]", "⟦[十百千万亿级]+[⟧⟩]"
+_NO_REACH = "".join(f"(?<!{words})" for words in ("[到达于在为约过至低高少以近降升≤≥<>=≈率]", "系数", "指数", "比值"))
+_SIZED = "(?:超过?|超出|达到?|突破|[不]?[低高少多大小]于|不足|(?:收入|产值|营收|投资|规模|投资额|总投资|寄递量|交易额))(?:在|约)?$"
+_SIZED_THINGS = (  # 亿元以上项目200个, 100平方米以上门店: by a measure that counts none of them
     r"(?:元|平方米|㎡|亩|公顷|吨|蒸吨|升|千瓦|兆瓦|千伏安|米|公里|人|户|张?床位?|层)(?:及|或|\(含\)|（含）)?以[上下]的?"
     r"(?:(?:大型|小型|规模|重点|骨干|工业|商业|科技|餐饮|沿街)?(?:门店|商[场铺户店]|超市|酒店|宾馆|餐馆|药店|企业|项目(?!投资|资金)|单位|场所|市场主体)"
     r"|(?:(?![和与及或达超数])[\u4e00-\u9fff]){2,8}?(?:数量?)?(?:达到?|超过?)?\d+[\d.]*[万亿]?(?:余|多)?[个家座处台套户所栋幢支艘辆条项](?!百分))"
 )
-_SIZED = regex(
-    "(?:超过?|超出|达到?|突破|[不]?[低高少多大小]于|不足|(?:收入|产值|营收|投资|规模|投资额|总投资|寄递量|交易额))(?:在|约)?$"
-)
-_QUALIFIES = regex(r"[%％\u4e00-\u9fff]{0,4}?(?:以上|以下|以内)?的[\u4e00-\u9fff]")
-_CONDITION = regex("对|凡|按照?(?!不)")
-
-_ROUND_THE_CLOCK = regex("7 ?[×*] ?24")
-_ROMAN = regex("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]+")
-_CONGRESS = regex("大(?:以来|精神|报告|[和及、](?:十|二十|历)[^，。]{0,6}全会)")
-_LISTED_NUMBERS = regex(r"(?:[、和及与至到—-]\d{1,3}){1,6}(?:号(?:线|楼|院|门|岛|口|地块|泊位)|高校|工程(?!项目))")
-_LAST, _MILE = regex("最[后先初前]$"), regex("公里|米|英里|环(?![节境保])|道防线|棒")
-_STRONGEST = regex("强(?![化制度力调健降劲])")
-_SIZE_CLASS = regex("(?:吨|方|立方米|千瓦|兆瓦|人次)级")
-_AGE, _REACHED = regex("周?岁(?!月)"), regex("(?:达|[至到]|[高超]过?)$")
-_SECOND_TIME = regex("次(?:开发|供水|创业|污染|转运|利用|装修)")
-_CLASS = regex("类(?:新药|创新药|医疗器械|水质|水体|用地)")
-_STOPS = regex("[，,。；;：:、 ]")
-_SIZED_CLASS = regex(r"[\d.一二两三四五六七八九十百千万]*[万亿]级")
-_OF_SIZE = regex("[^，。]{0,6}?(?:产业|集群|企业|园区|市场|项目|平台|基地|工程|板块|赛道|机场|港口|[强大]县|强镇)")
-_PER_HEAD = regex("人[\u4e00-\u9fff]{1,8}?(?:量|数|率|面积|里程)")
-_ADDRESSED, _IN_ADDRESS = (regex(r"(?:\d[号栋幢弄]|[路街巷弄]|单元)$"), regex("(?:号|栋|幢|单元|室|弄)(?![线召])"))
-_COLUMN_UNIT = regex(r"[\u4e00-\u9fff]{1,4}[)）、，,\s]|[\u4e00-\u9fff]{1,4}$")
-_EACH, _EACH_YUAN = (
-    regex("[人户元亩年月周天]|个月|季度|公里|平方公里|平方米|辆"),
-    regex("元(?:GDP|产值|工业|地区|国内)"),
-)
-_HOURS = regex("小时(?!(?:之|以)?内|前)")
-_YEARS_OLD, _LASTING = regex("年(?:以上)?的"), regex("(?:超过?|满|不足|达到?|近)$")
-_PLAIN_DECIMAL, _LONG_DECIMAL = regex(r"\d\.\d"), regex(r"\d+\.\d{3,}")
-_CODE = regex(r"[\d.·\-/—]+")
-TIER, _TIERED = regex("[一二两三四五六]级"), regex("架构|巡视员|节点|政府|联动|医院|电子")
-_SLOGAN_END = regex("[个大项条张](?!百|千|万)[\u4e00-\u9fff]{1,6}”(?!的?[大个项]|行动|工程|任务|计划)")
-_BEST_OF = regex("[人企家校村名][^”，。]{0,6}”|[大佳强](?!行动|工程|任务)[^”，。]{1,8}”")
-_COUNTED_TASKS = regex("[大条项](?!”)[^”]{0,6}(?:行动|工程|任务)")
+_LARGE = rf"⟦(?:[十百千万亿级]*亿级*|[\d.一二两三四五六七八九十百千万]*[万亿]级){_END}"
+_AROUND = (
+    ("name", "label", rf"⟦[^⟧⟩]*\+|⟦7 ?[×*] ?24{_END}|{_ANY}{_END}[+＋]|(?<=[+＋])⟦", ""),
+    ("name", "class-of-quality", rf"⟦(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]+){_END}", ""),
+    ("name", "congress", rf"{_ANY}{_END}大(?:以来|精神|报告|[和及、](?:十|二十|历)[^，。]{{0,6}}全会)", ""),
+    # 6.18大促, 3.15消费者权益日
+    ("name", "code", rf"{_NO_REACH}⟦(?:[1-9]|1[0-2])[.·](?:[12][0-9]|3[01]|0?[1-9])(?:⟧|⟩(?=大促))[\u4e00-\u9fff]{{0,4}}?(?:节(?![约能水电点省支奏目])|大促|促销|晚会|狂欢|消费[者警维]|维权)", ""),
+    ("name", "phase-tier-line", rf"⟦\d+{_END}(?:[、和及与至到—-]\d{{1,3}}){{1,6}}(?:号(?:线|楼|院|门|岛|口|地块|泊位)|高校|工程(?!项目))", ""),
+    ("name", "class-of-size", rf"(?:(?<=前){_ANY}|⟦(?:50|100|200|500|1000|2000|百|五百|千)){_END}强(?![化制度力调健降劲])|{_ANY}{_END}(?:吨|方|立方米|千瓦|兆瓦|人次)级", ""),
+    ("idiom", "condition", rf"(?<![达至到高超])(?<![高超]过){_ANY}{_END}周?岁(?!月)", ""),  # 80岁以上老人
+    ("idiom", "set-phrase", rf"⟦二{_END}次(?:开发|供水|创业|污染|转运|利用|装修)", ""),
+    ("name", "class-of-quality", rf"{_ANY}{_END}类(?:新药|创新药|医疗器械|水质|水体|用地)", ""),
+    # 年收入50万元以上的合作社1200家: which ones are counted
+    ("name", "class-of-size", rf"{_ANY}{_END}[\u4e00-\u9fff]{{0,4}}?(?:以上|以下|级)?的[\u4e00-\u9fff]{{2,16}}?(?:达到?|超过?|突破)?\d", _SIZED),
+    ("name", "class-of-size", rf"{_BARE_UNITS}{_SIZED_THINGS}", ""),
+    ("name", "class-of-size", rf"{_ANY}{_END}{_SIZED_THINGS}", _SIZED),
+    ("idiom", "condition", rf"{_ANY}{_END}{_SIZED_THINGS}", ""),
+    # 对利用效率低于1.2的企业: whom a rule concerns
+    ("idiom", "condition", rf"{_ANY}{_END}[%％\u4e00-\u9fff]{{0,4}}?(?:以上|以下|以内)?的[\u4e00-\u9fff]", "(?:^|[，,。；;：:、 ])(?:对|凡|按照?(?!不))[^，,。；;：:、 ]*$"),
+    ("name", "class-of-size", rf"{_LARGE}[^，。]{{0,6}}?(?:产业|集群|企业|园区|市场|项目|平台|基地|工程|板块|赛道|机场|港口|[强大]县|强镇)|(?<=[个家条座]){_LARGE}", ""),
+    ("name", "denominator", rf"{_BARE_UNITS}人[\u4e00-\u9fff]{{1,8}}?(?:量|数|率|面积|里程)", "(?:^|[，。；、每])$"),  # 千人床位数
+    ("name", "label", rf"{_ANY}{_END}(?:号|栋|幢|单元|室|弄)(?![线召])", r"(?:\d[号栋幢弄]|[路街巷弄]|单元)$"),
+    ("name", "denominator", rf"(?<=[（(：:]){_BARE_UNITS}[\u4e00-\u9fff]{{1,4}}(?:[)）、，,\s]|$)", ""),  # 销售额（亿元）: the unit of a column
+    ("name", "denominator", rf"(?<=[每/]){_ANY}{_END}(?:[人户元亩年月周天]|个月|季度|公里|平方公里|平方米|辆)|{_ANY}{_END}元(?:GDP|产值|工业|地区|国内)", ""),
+    ("name", "label", rf"⟦24{_END}小时(?!(?:之|以)?内|前)", ""),
+    ("idiom", "condition", rf"(?<=连续)⟦[两三]{_END}", ""),
+    ("idiom", "condition", rf"{_ANY}{_END}年(?:以上)?的", "(?:超过?|满|不足|达到?|近)$"),
+    ("name", "version", rf"{_NO_REACH}⟦\d\.\d⟧(?!倍|个|万|亿|以上|以下|以内|左右)", ""),
+    ("name", "code", rf"{_NO_REACH}⟦\d+\.\d{{3,}}⟧", ""),
+    ("name", "code", rf"{_NO_REACH}⟦[\d.·\-/—]+⟧[”’]?(?:工程|计划(?!内|外)|行动|战略|规划|模式|高校|项目(?!个)|体系|布局|格局|框架|架构|平台|网站|标准|协议|品牌|系列)", ""),
+    # 798艺术区, 1912街区
+    ("name", "code", r"⟦\d{3,4}⟧(?:文化|创意|艺术|文创|时尚|历史|产业|科技)*(?:艺术区|街区|[创意文]{2}园|产业园|园区|老场坊|工场|广场|公园|码头)", ""),
+    *(("name", why, rf"{_NO_REACH}{_ANY}(?:⟧|⟩(?!级))(?:{after})", "") for why, after in _AFTER.items()),
+    ("name", "tier", rf"⟦(?:[一二两三四五六]级{_END}|[^⟧⟩]*级{_END}(?:架构|巡视员|节点|政府|联动|医院|电子))", ""),
+    ("name", "specification", "⟦[千百万]⟧[兆家户灯联年]", ""),
+    ("idiom", "set-phrase", rf"{_ANY}{_END}(?:公里|米|英里|环(?![节境保])|道防线|棒)", "最[后先初前]$"),  # 最后一公里
+    ("idiom", "set-phrase", rf"⟦[^\x00-\x7f]{_END}个(?:全面|确立|维护|意识|自信|代表|毫不动摇|革命|必须|坚持|务必|认同|善于|统筹|一百年|更加|充分|牢牢把握|重大判断|一(?!流|级|批)|不[准得能变])", ""),
+    ("idiom", "slogan", rf"(?<=“)⟦[{_ONE}]{_END}[个大项条张](?!百|千|万)[\u4e00-\u9fff]{{1,6}}”(?!的?[大个项]|行动|工程|任务|计划)", ""),
+    ("name", "code", rf"(?<=“){_ANY}⟧”", ""),
+    ("name", "slogan", rf"(?<=“)⟦[十百千万]{_END}(?:[人企家校村名][^”，。]{{0,6}}”|[大佳强](?!行动|工程|任务)[^”，。]{{1,8}}”)", ""),
+    ("idiom", "slogan", "⟦[^\x00-\x7f⟧⟩][^⟧⟩]?⟧(?![大条项](?!”)[^”]{0,6}(?:行动|工程|任务)).*”", "“[^”]*$"),
+    ("idiom", "set-phrase", r"⟦[一零两三二四半]⟧(?:位一体|合一|体化|体|代码|码|证|卡|端|云|网|屏|链|键|生融合|张网|张图|张蓝图|盘棋|站式|窗|件事|门|事|地|揽子|把手|条龙|条心|刀切|带一路|老一小|次办|次性|跑|步|手|旦|直|轮|如既往|方|定|些|批|流|般|样|张|点|线)", ""),
+)  # fmt: skip
+_RULES_AROUND = tuple((kind, why, regex(at), regex(before) if before else None) for kind, why, at, before in _AROUND)
+TIER = regex("[一二两三四五六]级")
 
 
 def called(printed: str, before: str, after: str, measured: bool) -> bool:
@@ -174,22 +167,15 @@ def named(printed: str, before: str, after: str, measured: bool) -> tuple[str, s
     """
     if _COUNTED_THEN_STOPS.match(after) and plainly_listed(printed, before, after):
         return None
-    if (
-        "+" in printed
-        or _ROUND_THE_CLOCK.fullmatch(printed)
-        or (before[-1:] in ("+", "＋"))
-        or after[:1] in ("+", "＋")
-    ):
-        return "name", "label"
-    if _ROMAN.fullmatch(printed):
-        return "name", "class-of-quality"
     if in_title(before, after):
         return "name", "title"
     if called(printed, before, after, measured):
         return "name", "telephone"
-    if _CONGRESS.match(after):
-        return "name", "congress"
-    return _by_measure(printed, before, after, measured) or _by_words(printed, before, after, measured)
+    words, at = f"{before}⟦{printed}{'⟩' if measured else '⟧'}{after}", len(before)
+    for kind, why, around, leading in _RULES_AROUND:
+        if around.match(words, at) and (leading is None or leading.search(before)):
+            return kind, why
+    return None
 
 
 _STOP_SIGNS = ("", "、", "，", "。", "；")
@@ -218,90 +204,3 @@ def in_title(before: str, after: str) -> bool:
     """Whether a figure stands within 《…》 or 〈…〉."""
     opened = max(before.rfind("《"), before.rfind("〈"))
     return opened >= 0 and "》" not in before[opened:] and "》" in after
-
-
-def _by_measure(printed: str, before: str, after: str, measured: bool) -> tuple[str, str] | None:
-    bare = not printed.strip("十百千万亿级")
-    large = (bare and printed.rstrip("级").endswith("亿")) or bool(_SIZED_CLASS.fullmatch(printed))
-    if (
-        (not measured or after.startswith("大促"))
-        and _DAY_NAME.fullmatch(printed)
-        and _FESTIVAL.match(after)
-        and not REACHES.search(before)
-    ):
-        return "name", "code"
-    if _LISTED_NUMBERS.match(after) and printed.isdecimal():
-        return "name", "phase-tier-line"
-    ranked = printed in ("50", "100", "200", "500", "1000", "2000", "百", "五百", "千")
-    if (ranked or before.endswith("前")) and _STRONGEST.match(after):
-        return "name", "class-of-size"
-    if _SIZE_CLASS.match(after):
-        return "name", "class-of-size"
-    if _AGE.match(after) and not _REACHED.search(before):
-        return "idiom", "condition"  # 80岁以上老人
-    if printed == "二" and _SECOND_TIME.match(after):
-        return "idiom", "set-phrase"
-    if _CLASS.match(after):
-        return "name", "class-of-quality"
-    of_size = bool(_SIZED_THINGS.match(after))
-    if (_OF_SUCH_SIZE.match(after) and _SIZED.search(before)) or (of_size and (bare or _SIZED.search(before))):
-        return "name", "class-of-size"  # 年收入50万元以上的合作社1200家: which ones are counted
-    if of_size:
-        return "idiom", "condition"  # 100平方米以上门店20家
-    if _QUALIFIES.match(after) and _CONDITION.match(_STOPS.split(before)[-1]):
-        return "idiom", "condition"  # 对利用效率低于1.2的企业: whom a rule concerns
-    if (large and _OF_SIZE.match(after)) or (large and before[-1:] in tuple("个家条座")):
-        return "name", "class-of-size"
-    if bare and before[-1:] in ("", "，", "。", "；", "、", "每") and _PER_HEAD.match(after):
-        return "name", "denominator"  # 万人发明专利拥有量, 千人床位数
-    if _ADDRESSED.search(before) and _IN_ADDRESS.match(after):
-        return "name", "label"
-    if bare and before[-1:] in ("（", "(", "：", ":") and _COLUMN_UNIT.match(after):
-        return "name", "denominator"  # 销售额（亿元）: the unit of a column
-    if (before[-1:] in ("每", "/") and _EACH.match(after)) or _EACH_YUAN.match(after):
-        return "name", "denominator"  # 每万人, 万元GDP
-    if printed == "24" and _HOURS.match(after):
-        return "name", "label"
-    if (before.endswith("连续") and printed in ("两", "三")) or (_YEARS_OLD.match(after) and _LASTING.search(before)):
-        return "idiom", "condition"
-    plain_decimal = not measured and _PLAIN_DECIMAL.fullmatch(printed)
-    if (
-        plain_decimal
-        and not after.startswith(("倍", "个", "万", "亿", "以上", "以下", "以内", "左右"))
-        and not REACHES.search(before)
-    ):
-        return "name", "version"
-    if not measured and _LONG_DECIMAL.fullmatch(printed) and not REACHES.search(before):
-        return "name", "code"
-    if not measured and CODE_AFTER.match(after) and _CODE.fullmatch(printed) and not REACHES.search(before):
-        return "name", "code"
-    if not measured and re.fullmatch(r"\d{3,4}", printed) and _NAMED_PLACE.match(after):
-        return "name", "code"
-    told = _AFTER_RE.match(after)
-    if told and not REACHES.search(before) and not (measured and after.startswith("级")):
-        return "name", _AFTER_WHY[(told.lastindex or 1) - 1]
-    if printed.endswith("级") and (TIER.fullmatch(printed) or _TIERED.match(after)):
-        return "name", "tier"
-    return None
-
-
-def _by_words(printed: str, before: str, after: str, measured: bool) -> tuple[str, str] | None:
-    if printed in ("千", "百", "万") and after[:1] in tuple("兆家户灯联年") and not measured:
-        return "name", "specification"
-    if _LAST.search(before) and _MILE.match(after):
-        return "idiom", "set-phrase"  # 最后一公里
-    if _SLOGAN.match(after) and len(printed) == 1 and not printed.isascii():
-        return "idiom", "set-phrase"
-    if before.endswith("“") and len(printed) == 1 and printed in _ONE and _SLOGAN_END.match(after):
-        return "idiom", "slogan"
-    quoted = before.rfind("“") > before.rfind("”") and "”" in after
-    if quoted and before.endswith("“") and after.startswith("”") and not measured:
-        return "name", "code"
-    if before.endswith("“") and printed in tuple("十百千万") and _BEST_OF.match(after):
-        return "name", "slogan"
-    chinese = len(printed) <= 2 and not printed[0].isascii()
-    if quoted and not measured and chinese and not _COUNTED_TASKS.match(after):
-        return "idiom", "slogan"
-    if printed in tuple("一零两三二四半") and not measured and _IDIOM_AFTER.match(after):
-        return "idiom", "set-phrase"
-    return None
