@@ -201,19 +201,12 @@ def read_figure(words: str, listed: Listed, index: int, sentence: Sentence) -> F
 def _bound_of(words: str, listed: Listed, index: int, last: Token | None) -> str:
     """The comparator of a figure; where 分别 opens its list, that of the list's first or last if it has none itself."""
     token = listed.tokens[index]
-    own = _own_bound(words, token)
-    first = _first_of_list(words, listed, index) if own == "eq" else None
-    if first is None:
+    own, first = _own_bound(words, token), listed.tokens[listed.firsts[index]]
+    if own != "eq" or not opens(words, first.start):
         return own
     if first is not token and (given := _own_bound(words, first)) != "eq":
         return given
     return bound_behind(words, last.end, last.measure.printed) or own if last else own
-
-
-def _first_of_list(words: str, listed: Listed, index: int) -> Token | None:
-    """The first figure of the list in which a figure stands, if 分别 opens it."""
-    first = listed.tokens[listed.firsts[index]]
-    return first if opens(words, first.start) else None
 
 
 def _last_of_list(listed: Listed, index: int) -> Token | None:

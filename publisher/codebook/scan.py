@@ -137,15 +137,16 @@ def _of_match(plain: str, match: re.Match[str], measures: Measures, last: int) -
 _LASTS = regex("以内|之内|内(?![外部])")
 
 
+_STRUCTURE = ("heading-number", "document-number", "footnote-mark", "date", "list-word", "technology-name")
+_SAID = {reason: ("structure", reason, True) for reason in _STRUCTURE} | {
+    reason: ("unread", reason, False) for reason in ("double", "letters-amid-digits", "half-behind-measure")
+}
+_SAID |= {"times": ("name", "time-of-day", False), "roman": ("name", "class-of-quality", False)}
+
+
 def _token(plain: str, start: int, end: int, reason: str, measures: Measures, stop: int) -> Token | None:
     if reason == "row" and (figure := _in_a_row(plain, start, end)):
         return figure
-    reason = "chain" if reason == "row" else reason
-    if reason == "chain":
-        return _number(plain, start, end, reason, measures, stop)
-    printed = plain[start:end]
-    if reason in ("heading-number", "document-number", "footnote-mark", "date", "list-word", "technology-name"):
-        return Token(start, end, printed, "structure", reason, aside=True)
     if reason == "word":
         return None
     if reason == "by-rule":
@@ -154,18 +155,14 @@ def _token(plain: str, start: int, end: int, reason: str, measures: Measures, st
         if chain and (counted := _number(plain, start, chain.end(), "chain", measures, stop)):
             return counted
         kind = "idiom" if why in ("set-phrase", "one-for-all") else "name"
-        return Token(start, end, printed, kind, why, aside=True)
+        return Token(start, end, plain[start:end], kind, why, aside=True)
     if reason == "times" and _LASTS.match(plain, end):
-        return Token(start, end, printed, "unread", "hour-or-hours")
-    if reason == "times":
-        return Token(start, end, printed, "name", "time-of-day")
-    if reason in ("double", "letters-amid-digits", "half-behind-measure"):
-        return Token(start, end, printed, "unread", reason)
+        return Token(start, end, plain[start:end], "unread", "hour-or-hours")
     if reason == "vague":
         return _vague(plain, start, end)
-    if reason == "roman":
-        return Token(start, end, printed, "name", "class-of-quality")
-    return _number(plain, start, end, reason, measures, stop)
+    if said := _SAID.get(reason):
+        return Token(start, end, plain[start:end], *said)
+    return _number(plain, start, end, "chain" if reason == "row" else reason, measures, stop)
 
 
 def _in_a_row(plain: str, start: int, end: int) -> Token | None:

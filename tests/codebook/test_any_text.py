@@ -63,6 +63,7 @@ def test_any_text_is_read(text: str) -> None:
         date_of(text, period)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_figure_is_whole(text: str) -> None:
     for token in scan(text, MEASURES):
@@ -72,6 +73,7 @@ def test_a_figure_is_whole(text: str) -> None:
             assert not re.match(r"[\d０-９]|[.．][\d０-９]|[百万亿](?![伏瓦])", after), (text, token)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_figures_do_not_overlap(text: str) -> None:
     tokens = list(scan(text, MEASURES))
