@@ -209,10 +209,10 @@ def what_of(before: str, after: str, form: str, line: str) -> str:
     if "\t" in before:  # a cell of a table: the row's name says what is counted
         return _paired(re.split(r"\t| {2}| (?=\d)", before.strip())[0].strip())
     front = re.sub(
-        r"^(?:到?\d{4}年底?前?|[一二三]年内|力争|争取|实现|确保|全市|全区|全省|建成|新建|建设|新增)+", "", before
+        r"^(?:到?\d{4}年底?前?|[一二三]年内|力争|争取|实现|确保|其中|全市|全区|全省|建成|新建|建设|新增)+", "", before
     )
     front = re.sub(
-        r"(?:提升|提高|保持|控制|平均|累计|总数|数量|规模)?(?:达到|达|超过|突破|至|到|在|为|约|不少于|不低于|超)+$",
+        r"(?:提升|提高|保持|控制|平均|累计|总数|数量|规模)?(?:高?达到?|超过|突破|至|到|在|为|约|不少于|不低于|超|占|高)+$",
         "",
         front,
     )
