@@ -168,3 +168,33 @@ def test_a_line_over_all_columns_ends_no_table(band: str, other: str, registry: 
     lead = [name for name, role in said if role == "lead"]
     support = [name for name, role in said if role == "support"]
     assert (lead, support) == (["市工信局", "市住建局", "市公安局"], ["市财政局", "市城管局", "市城管局"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("甲川县农村寄递物流设施建设\n三年行动计划（2022—2024年）", "甲川县农村寄递物流设施建设三年行动计划（2022—2024年）"),
+        ("甲州高新技术产业开发区转型\n和绿色园区建设实施方案（2023—2025年）", "甲州高新技术产业开发区转型和绿色园区建设实施方案（2023—2025年）"),
+        ("甲海市停车设施建设攻坚行动\n（2024—2025年）任务分工表", "甲海市停车设施建设攻坚行动（2024—2025年）任务分工表"),
+        ("甲市人民政府\n甲市停车设施建设行动方案", "甲市停车设施建设行动方案"),
+    ],
+)  # fmt: skip
+def test_a_title_goes_on_over_line_ends(lines: str, title: str) -> None:
+    text = f"{lines}\n\n为加快建设，制定本方案。\n一、要求\n做好工作。\n二、任务\n建设站点。\n三、保障\n加强统筹。\n"
+    assert metadata(text, 0, len(text)).title == title
+
+
+@pytest.mark.parametrize(
+    ("chapter", "item", "kind"),
+    [
+        ("二、重点任务", "（一）加强基础研究", "task"),
+        ("二、重点任务", "（一）强化保险保障", "task"),
+        ("一、主要目标", "——规模持续扩大", "goal"),
+        ("一、现实基础", "（一）设施水平提升", "guidance"),
+        ("二、加快建设基础设施", "（一）新建站点", "task"),
+        ("三、保障措施", "（一）加强资金保障", "safeguard"),
+    ],
+)
+def test_the_kind_of_a_clause_is_that_of_its_place_and_not_of_one_word(chapter: str, item: str, kind: str) -> None:
+    text = f"{chapter}\n{item}。各项工作取得进展，服务更加便利。\n{item.replace('一', '二')}。做好各项工作。\n"
+    assert [clause.kind for clause in outline(text, 0, len(text)) if clause.path == (1, 1)] == [kind]
