@@ -76,12 +76,14 @@ def test_a_heading_names_the_year_of_what_follows(registry: Registry) -> None:
         ("区政府", "999900", "district", "999900"),
         ("虚构市人民政府", "999900", "municipal", "999900"),
         ("各区人民政府", "999900", "district", "999900"),
+        ("市工业和信息化局", "999902", "municipal", "999900"),
+        ("省能源局", "999902", "provincial", "990000"),
     ],
 )
 def test_a_body_has_the_rank_of_its_name(name: str, area: str, level: str, code: str, registry: Registry) -> None:
     unit, _, _ = new_unit(name, "x-u01", area, registry)
     assert (unit["level"], unit["area_code"]) == (level, code)
-    assert bool(unit.get("area_zh")) == (code != area)
+    assert bool(unit.get("area_zh")) == (not code)
 
 
 def test_a_row_whose_name_cell_is_merged_keeps_its_number() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from publisher.codebook.areas import level
+from publisher.codebook.areas import above, level
 from publisher.read.registry import Registry
 
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -31,12 +31,14 @@ _CITIES = ("11", "12", "31", "50")  # municipalities under the central governmen
 def new_unit(name: str, unit_id: str, area_code: str, registry: Registry) -> tuple[dict[str, str], dict[str, str], str]:
     """Rows for units and unit_names, and the known name that is most like it ("" if none is)."""
     kind = next((kind for pattern, kind in _KINDS if re.search(pattern, name)), "department")
+    rank = _level(name, kind, area_code)
+    area_code = next((up for up in above(area_code) if level(up) == rank), area_code)  # 市财政局 in a district's plan
     printed = {"unit_name_id": f"{unit_id}-1", "unit_id": unit_id, "name": name, "area_code": area_code}
     unit = {
         "unit_id": unit_id,
         "name_zh": name.translate(str.maketrans("(),", "（），")),
         "kind": kind,
-        "level": _level(name, kind, area_code),
+        "level": rank,
         "area_code": area_code,
         "is_group": "true" if kind == "group" else "false",
     } | _elsewhere(name, area_code)
