@@ -6,6 +6,7 @@ and a rule holds it true. A resource lists the plan folders' files as its parts 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
@@ -58,9 +59,33 @@ def resources(schemas: Schemas, plan_ids: Iterable[str]) -> list[dict[str, Any]]
     return [resource(schema, where) for schema in schemas if (where := paths(schema.name))]
 
 
+def source(title: str, number: str | None, url: str | None) -> dict[str, str]:
+    """A document, as a package names its source."""
+    return {"title": ", ".join(filter(None, (title, number))), **({"path": url} if url else {})}
+
+
+_SIGNS = str.maketrans("（）－—–～", "()----")
+
+
+def plain_title(title: str) -> str:
+    """A title, or that of a source, without its number and the differences of print."""
+    return re.sub(r"\s", "", title.partition(", ")[0].translate(_SIGNS))
+
+
+def _sources(package: Package) -> Iterator[Any]:
+    """The sources that are listed, then the documents that are not."""
+    listed = package.descriptor.get("sources")
+    sources = listed if isinstance(listed, list) else []
+    titles = {plain_title(str(item.get("title", ""))) for item in sources if isinstance(item, dict)}
+    documents = [row for row in package.registry.rows("documents") if plain_title(row.title_zh) not in titles]
+    yield from (*sources, *(source(row.title_zh, row.doc_number, row.official_url) for row in documents))
+
+
 def expected(package: Package) -> dict[str, Any]:
-    """The descriptor as it should be: its own metadata, and the derived resources."""
+    """The descriptor as it should be: its own metadata with the documents as its sources, and the derived resources."""
     own = {name: value for name, value in package.descriptor.items() if name not in ("$schema", "resources")}
+    if sources := list(_sources(package)):
+        own["sources"] = sources
     return {"$schema": PROFILE, **own, "resources": resources(package.registry.schemas, package.plan_ids)}
 
 

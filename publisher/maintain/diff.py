@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from publisher.check.rules.readings import SETTLING
 from publisher.maintain.state import LICENCE, SOURCES, Cells, State
 from publisher.read.layout import FOLDER
 from publisher.read.table import natural
@@ -15,7 +16,6 @@ from publisher.terms.schema import TABLES
 
 UNRETIRED = ("retired", "readings", "known_problems", "tasks")  # what goes without a row in retired.csv
 DERIVED = ("evidence",)  # written by the machine from the rest
-SETTLING = frozenset({"record_id", "settled", "comment_zh", "comment_en"})  # of a reading, when it is compared
 NAMING = ("what_zh", "figure_printed", "name_zh", "name_printed", "heading_zh", "title_zh", "quote")  # what a record is
 LEAST = 2  # of them, so that one corrected name does not make another record
 

@@ -152,7 +152,7 @@ def _lost(package: Package, plan: str, name: str) -> bool:
     folder = package.root / FOLDER / "plans" / plan if plan else package.root / FOLDER
     locked = plain_text(folder / "evidence.csv").split("\n")[1:]
     ids = {line.partition(",")[0] for line in locked}
-    if f"{plan or ledger.REGISTRY}.{name}" in ids or name in ledger.WHOLE:
+    if name == "checks":
         return f"{plan or ledger.REGISTRY}.{name}" in ids
     if not plan:
         return any(record.startswith(f"{name}.") for record in ids)

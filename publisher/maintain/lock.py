@@ -15,7 +15,7 @@ from publisher.read.places import Span, quote_sha256
 from publisher.read.plain import plain_text
 from publisher.read.plan import Plan, read_plan
 from publisher.read.registry import Registry
-from publisher.read.table import cell_sums, changed_cells, natural
+from publisher.read.table import changed_cells, natural
 from publisher.terms.messages import Message, Refusal, Shown, say
 from publisher.terms.problem import Problem, Severity
 
@@ -34,12 +34,11 @@ def in_the_way(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _row(ledger: Ledger, record: str) -> dict[str, str]:
-    rows = ledger.records.get(record, ())
     return {
         "record_id": record,
         "record_sha256": ledger.hashes[record],
         "copy_sha256": ledger.copy_sha256,
-        "cell_sums": cell_sums(*rows),
+        "cell_sums": ledger.sums(record),
     }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from publisher.check.descriptor import PROFILE, resource
+from publisher.check.descriptor import PROFILE, resource, source
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel
 from publisher.model.records import Record
@@ -54,7 +54,7 @@ def descriptor(
         own["name"] = f"{own['name']}-{document.id}"
         own["title"], own["title_en"] = document.title_zh, document.title_en
         own["description"], own["description_en"] = document.summary_zh, document.summary_en
-        own["sources"] = [_source(document)]
+        own["sources"] = [source(document.title_zh, document.doc_number, document.official_url)]
     resources = [
         _resource(schema, path, rows[path], sizes[path])
         for schema in bases(library.schemas).values()
@@ -85,12 +85,6 @@ def _published(field: Mapping[str, Any]) -> dict[str, Any]:
     if own["type"] == "list":
         own |= {"type": "string", "separator": NAMES_JOINED}
     return {**own, "constraints": limits} if limits else own
-
-
-def _source(document: Record) -> dict[str, str]:
-    """A government's document, as a package names its source."""
-    title = ", ".join(filter(None, (document.title_zh, document.doc_number)))
-    return {"title": title, **({"path": document.official_url} if document.official_url else {})}
 
 
 class Zip:

@@ -1,8 +1,8 @@
 """Lock and sign-offs of the records of one plan, or of the registry.
 
 The lock (evidence.csv) has a row for every record: the position of its quote and hashes of its content. A sign-off
-(checks.csv) holds for one content of a record and one text. Some tables are locked as a whole, as one record named
-after the table: among them the sign-offs, so that a truncated or emptied file is noticed.
+(checks.csv) holds for one content of a record and one text. The sign-offs themselves are locked as one record, row by
+row, so that an edited, truncated or emptied file is noticed.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from publisher.read.table import Row, Table, record_sha256, rows_sha256
+from publisher.read.table import Row, Table, cell_sums, record_sha256, row_sums, rows_sha256
 
 if TYPE_CHECKING:
     from publisher.read.rows import ChecksRow, EvidenceRow
 
 REGISTRY = "registry"  # the owner of the registry's records, in place of a document id
-WHOLE = ("checks", "glossary", "aliases")  # tables that are locked as one record
 
 
 @dataclass(frozen=True)
@@ -34,37 +33,37 @@ class Ledger:
     def id_of(self, row: Row) -> str:
         """The id under which a row is locked and signed: its key; in the registry with the name of its table before it,
         since ids of different tables may be alike."""
-        table = type(row).__name__
-        if table in WHOLE:
-            return f"{self.owner}.{table}"
-        return f"{table}.{row[0]}" if self.owner == REGISTRY else str(row[0])
+        return f"{type(row).__name__}.{row[0]}" if self.owner == REGISTRY else str(row[0])
 
     @cached_property
     def records(self) -> Mapping[str, tuple[Row, ...]]:
-        """Record id → the rows that bear it (a task shares the id of its clause); tables locked as a whole are left
-        out."""
+        """Record id → the rows that bear it (a task shares the id of its clause); the sign-offs are left out."""
         by_id: dict[str, list[Row]] = {}
         for name, table in self.tables.items():
-            if name not in WHOLE:
+            if name != "checks":
                 for row in table.rows:
                     by_id.setdefault(self.id_of(row), []).append(row)
         return {record: tuple(rows) for record, rows in by_id.items()}
 
-    @cached_property
-    def wholes(self) -> Mapping[str, Table]:
-        """The tables that are locked as one record, by the id of that record; those that are empty have none."""
-        tables = {**self.tables, "checks": self.checks}
-        return {f"{self.owner}.{name}": tables[name] for name in WHOLE if name in tables and tables[name].rows}
+    @property
+    def signings(self) -> str:
+        """The id under which all sign-offs are locked as one record; while there are none, they are not."""
+        return f"{self.owner}.checks"
 
     @cached_property
     def contents(self) -> Mapping[str, str]:
-        """Record id → SHA-256 of its present content, but of the tables that are locked as a whole."""
+        """Record id → SHA-256 of its present content, but of the sign-offs."""
         return {record: record_sha256(*rows) for record, rows in self.records.items()}
 
     @cached_property
     def hashes(self) -> Mapping[str, str]:
         """Record id → SHA-256 of its present content."""
-        return {**self.contents, **{record: rows_sha256(table.rows) for record, table in self.wholes.items()}}
+        signings = {self.signings: rows_sha256(self.checks.rows)} if self.checks.rows else {}
+        return {**self.contents, **signings}
+
+    def sums(self, record: str) -> str:
+        """Short sums of a record's cells, or of each sign-off, to tell later where something changed."""
+        return row_sums(self.checks.rows) if record == self.signings else cell_sums(*self.records.get(record, ()))
 
     @cached_property
     def locked(self) -> Mapping[str, EvidenceRow]:
@@ -95,8 +94,7 @@ class Ledger:
     def vanished(self, retired: Iterable[str]) -> frozenset[str]:
         """Ids in the lock or the sign-offs that no table has and `retired` does not list."""
         known = {*self.evidence.cells("record_id"), *self.checks.cells("record_id")}
-        whole = {self.owner, *(f"{self.owner}.{name}" for name in WHOLE)}
-        gone = known - self.records.keys() - whole
+        gone = known - self.records.keys() - {self.owner, self.signings}
         if not gone:
             return frozenset()
         left = set(retired)

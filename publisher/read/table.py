@@ -10,7 +10,7 @@ import hashlib
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import repeat
@@ -344,6 +344,11 @@ def _sum(row: Row, name: str, value: str) -> str:
     return hashlib.sha256(f"{type(row).__name__}\n{name}\n{value}".encode()).hexdigest()[:4]
 
 
+def row_sums(rows: Sequence[Row]) -> str:
+    """Four hexadecimal digits of a hash for each row, in their order; of the first 5,000, as a cell has its limit."""
+    return "".join(rows_sha256((row,))[:4] for row in rows[:5000])
+
+
 def changed_cells(rows: Iterable[Row], sums: str) -> list[tuple[Row, str]]:
     """The cells of a record that are not those of which `sums` were taken; a column that came later and is empty is
     no change. The key is left out: it is what both have in common."""
@@ -359,6 +364,18 @@ def changed_cells(rows: Iterable[Row], sums: str) -> list[tuple[Row, str]]:
 def rows_sha256(rows: Iterable[Row]) -> str:
     """SHA-256 of the cells of rows, in their order."""
     return hashlib.sha256(orjson.dumps([tuple(row)[:-1] for row in rows])).hexdigest()
+
+
+def begin_with(rows: Iterable[Row], sha256: str) -> bool:
+    """Whether rows begin with those that have this rows_sha256."""
+    hashed, mark = hashlib.sha256(), b"["
+    for row in rows:
+        hashed.update(mark + orjson.dumps(tuple(row)[:-1]))
+        closed, mark = hashed.copy(), b","
+        closed.update(b"]")
+        if closed.hexdigest() == sha256:
+            return True
+    return False
 
 
 def record_sha256(*rows: Row) -> str:

@@ -41,7 +41,8 @@ def lacking(plan: Plan, reader: str, also: Collection[str] = ()) -> list[tuple[s
 
 
 def _named(plan: Plan) -> Iterator[tuple[str, Row]]:
-    """The registry's rows that a plan names: its document, its bodies with their names, what its figures count."""
+    """The registry's rows that a plan names: its document, its bodies with their names, what its figures count; and
+    what people type and how terms are translated, which belong to no plan alone."""
     by_key = plan.registry.by_key
     document = plan.document
     units = {document.issuer_unit_id} if document else set()
@@ -54,6 +55,8 @@ def _named(plan: Plan) -> Iterator[tuple[str, Row]]:
     units |= {by_key["units"][one].parent_id for one in units if one in by_key["units"]}
     yield from (("units", by_key["units"][one]) for one in sorted(units) if one in by_key["units"])
     yield from (("unit_names", row) for row in plan.registry.rows("unit_names") if row.unit_id in units)
+    yield from (("aliases", row) for row in plan.registry.rows("aliases"))
+    yield from (("glossary", row) for row in plan.registry.rows("glossary"))
 
 
 def entered_by(registry: Registry, before: Registry, reader: str, today: str) -> Registry:

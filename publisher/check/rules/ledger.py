@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from publisher.check.rule import TABLE, Findings, at, check
 from publisher.check.summary import ACROSS
-from publisher.read.ledger import WHOLE
+from publisher.read.ledger import Ledger
 from publisher.read.places import Span, between
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
-from publisher.read.table import Row, cell_sums, changed_cells, whole
+from publisher.read.table import Row, begin_with, changed_cells, row_sums, whole
 from publisher.terms.messages import say
 from publisher.terms.schema import SIGNING, TABLES
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 BY_TWO = (  # read by two readers before they count as checked
     "targets", "observations", "responsibilities", "projects", "parties", "relations", "clauses", "mentions", "notes",
-    "copies", "documents", "units", "unit_names", "indicators", "measures", "themes",
+    "copies", "documents", "units", "unit_names", "indicators", "measures", "themes", "aliases", "glossary",
 )  # fmt: skip
 BY_ONE = ("retired", "known_problems")
-LOCKED = tuple(name for name in TABLES if name not in (*SIGNING, *WHOLE))
+LOCKED = tuple(name for name in TABLES if name not in SIGNING)
 NEEDED = {**dict.fromkeys(BY_TWO, 2), **dict.fromkeys(BY_ONE, 1)}
 
 
@@ -61,12 +61,14 @@ def record_changed_since_lock(row: Row, context: Plan | Registry) -> Findings:
     yield at(row, *mine[:1], found=actual, expected=expected, more=more, cause=cause)
 
 
-@check("error", on=("plan", "registry"))
+@check("error", on=("plan", "registry"), reads=TABLE)
 def check_edited(context: Plan | Registry) -> Findings:
-    ends = [check.rpartition(".k")[2] for check in context.ledger.checks.cells("check_id")]
+    ledger = context.ledger
+    ends = [check.rpartition(".k")[2] for check in ledger.checks.cells("check_id")]
     if [end.lstrip("0") for end in ends] == [str(number) for number in range(1, len(ends) + 1)]:
+        yield from _edited(ledger)
         return
-    ended = ((whole(row.check_id.rpartition(".k")[2]), row) for row in context.ledger.checks.rows)
+    ended = ((whole(row.check_id.rpartition(".k")[2]), row) for row in ledger.checks.rows)
     numbers = {number: row for number, row in ended if number is not None}
     gap = next(number for number in count(1) if number not in numbers)
     after = next((numbers[number] for number in sorted(numbers) if number > gap), None)
@@ -74,35 +76,40 @@ def check_edited(context: Plan | Registry) -> Findings:
         yield at(after, "check_id", found=after.check_id, expected=say("check-edited.before", row=f"k{gap:04}"))
 
 
+def _edited(ledger: Ledger) -> Findings:
+    """The first sign-off that is not as it was locked; rows that were added after those are no edit."""
+    place, rows = ledger.locked.get(ledger.signings), ledger.checks.rows
+    if place is None or place.record_sha256 == ledger.hashes.get(ledger.signings):
+        return
+    known, sums = len(place.cell_sums) // 4, row_sums(rows)
+    if len(rows) < known:
+        last = rows[-1] if rows else place
+        actual, expected = say("check-edited.rows", rows=len(rows)), say("check-edited.rows", rows=known)
+        yield at(last, last._fields[0], found=actual, expected=expected)
+    elif not begin_with(rows, place.record_sha256):
+        at_fault = (n for n in range(known) if sums[4 * n : 4 * n + 4] != place.cell_sums[4 * n : 4 * n + 4])
+        row = rows[next(at_fault, -1)]
+        yield at(row, found=say("check-edited.other", row=row.check_id), expected=say("check-edited.as-locked"))
+
+
 @check("error", on=("plan", "registry"), reads=TABLE, needs=("evidence",))
 def table_changed_since_lock(context: Plan | Registry) -> Findings:
     ledger = context.ledger
-    for record, table in ledger.wholes.items():
-        place = ledger.locked.get(record)
-        if place is None or place.record_sha256 != ledger.hashes[record]:
-            actual = say("table-changed-since-lock.unlocked")
-            if place:
-                actual = say("table-changed-since-lock.others", rows=len(table.rows))
-            expected = say("record-changed-since-lock.locked")
-            yield at(table.rows[-1], found=actual, expected=expected, cause=f"lock {ledger.owner}")
-    for record in sorted(ledger.locked.keys() - ledger.wholes.keys()):
-        owner, _, name = record.rpartition(".")
-        if owner == ledger.owner and name in WHOLE:
-            row = ledger.locked[record]
-            yield at(row, "record_id", found=record, expected=say("table-changed-since-lock.rows", table=name))
+    place, rows = ledger.locked.get(ledger.signings), ledger.checks.rows
+    same = place is not None and place.record_sha256 == ledger.hashes.get(ledger.signings)
+    if rows and not same and (place is None or begin_with(rows, place.record_sha256)):
+        actual = say("table-changed-since-lock.unlocked")
+        yield at(rows[-1], found=actual, expected=say("record-changed-since-lock.locked"), cause=f"lock {ledger.owner}")
 
 
 @check("error", on="evidence", reads=("*",))
 def place_not_as_locked(row: EvidenceRow, plan: Plan | Registry) -> Findings:
     rows = plan.ledger.records.get(row.record_id, ())
-    if (
-        plan.ledger.hashes.get(row.record_id) == row.record_sha256
-        and rows
-        and row.cell_sums != (sums := cell_sums(*rows))
-    ):
-        yield at(
-            row, "cell_sums", found=say("place-not-as-locked.cells"), expected=sums, cause=f"lock {plan.ledger.owner}"
-        )
+    ledger = plan.ledger
+    same = ledger.hashes.get(row.record_id) == row.record_sha256
+    if same and row.cell_sums != (sums := ledger.sums(row.record_id)):
+        expected, cause = f"{sums[:12]}…", f"lock {ledger.owner}"
+        yield at(row, "cell_sums", found=say("place-not-as-locked.cells"), expected=expected, cause=cause)
     copy = plan.copy if isinstance(plan, Plan) else None
     if copy is None or not isinstance(plan, Plan):
         return

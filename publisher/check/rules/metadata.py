@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from publisher.check.descriptor import plain_title, source
 from publisher.check.rule import DESCRIBED, Finding, at_place, check
 from publisher.check.rules.files import DESCRIPTOR
 from publisher.check.rules.signers import ledgers
@@ -40,6 +41,7 @@ _ROLES = (  # of Data Package 1 and 2, and those of MARC relators that a package
 )  # fmt: skip
 _ADDRESS = regex(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][!-~]*)?")
 _ADDRESSED = ("licenses", "sources", "contributors")  # lists whose items may have a path that is an address
+SOURCES = ("sources",)
 Steps = tuple[str | int, ...]  # the way to a value of the descriptor: ("licenses", 0, "path")
 
 
@@ -157,30 +159,27 @@ def descriptor_licence_differs(package: Package, _summaries: object) -> Iterator
                 break
 
 
-_SIGNS = str.maketrans("（）－—–～", "()----")
-
-
-def _plain(title: str) -> str:
-    return re.sub(r"\s", "", title.translate(_SIGNS))
-
-
 @check("error", on="package", reads=DESCRIBED, needs=("documents",))
 def descriptor_source_differs(package: Package, _summaries: object) -> Iterator[Finding]:
     sources, ledger = list(_items(package, "sources")), package.registry.ledger
-    documents = {_plain(row.title_zh): row for row in package.registry.rows("documents")} if sources else {}
+    documents = {plain_title(row.title_zh): row for row in package.registry.rows("documents")}
+    titles = [plain_title(str(item.get("title", ""))) for _, item in sources]
     # A document that was edited since it was locked may be what is wrong; the lock says that.
     edited = {title for title, row in documents.items() if _edited(ledger, row)}
-    for index, item in sources:
-        written = str(item.get("title", ""))
-        title, _, number = written.partition(", ")
-        row = documents.get(_plain(title))
+    if package.descriptor and not edited and documents.keys() >= set(titles):
+        for unlisted in (row for title, row in documents.items() if title not in titles and row[0] in package.plan_ids):
+            actual = say("descriptor-source-differs.sources", sources=len(sources))
+            wanted = source(unlisted.title_zh, unlisted.doc_number, "")["title"]
+            yield at_place(_place(package, SOURCES), found=actual, expected=wanted, cause=f"descriptor {SOURCES}")
+    for (index, item), title in zip(sources, titles, strict=True):
+        written, row = str(item.get("title", "")), documents.get(title)
         if row is None and not edited:
             yield _found(package, ("sources", index, "title"), written, say("descriptor-source-differs.document"))
-        if row is None or _plain(title) in edited:
+        if row is None or title in edited:
             continue
+        head, _, number = written.partition(", ")
         if number != row.doc_number:
-            expected = f"{title}, {row.doc_number}" if row.doc_number else title
-            yield _found(package, ("sources", index, "title"), written, expected)
+            yield _found(package, ("sources", index, "title"), written, source(head, row.doc_number, "")["title"])
         elif row.official_url and item.get("path") != row.official_url:
             yield _found(package, ("sources", index, "path"), item.get("path"), row.official_url)
 

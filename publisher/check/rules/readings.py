@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.readings import KINDS, NUMBER, THEMED, compared
 from publisher.read.plan import Plan
-from publisher.read.table import Row
+from publisher.read.table import Row, changed_cells
 from publisher.terms.messages import say
 
 if TYPE_CHECKING:
@@ -32,6 +32,20 @@ def _differing(reading: ReadingsRow, first: Row) -> list[str]:
         return ["record_kind"]
     columns = compared(reading.record_kind).values()
     return [column for column in columns if getattr(reading, column) != getattr(first, column)]
+
+
+SETTLING = frozenset({"record_id", "settled", "comment_zh", "comment_en"})  # what is filled in when it is compared
+
+
+@check("error", on="readings", needs=("evidence",))
+def reading_edited(row: ReadingsRow, plan: Plan) -> Findings:
+    locked = plan.evidence.get(row.reading_id)
+    if locked is None or plan.ledger.as_locked(row):
+        return
+    own = [column for _, column in changed_cells((row,), locked.cell_sums) if column not in SETTLING]
+    if own:
+        more = [(row, column) for column in own[1:]]
+        yield at(row, own[0], found=getattr(row, own[0]), expected=say("reading-edited.as-entered"), more=more)
 
 
 @check("warning", on="plan", needs=("readings", "checks", "tasks", *KINDS))
