@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publisher.check.summary import Summary
-from publisher.terms.problem import Problem, Severity
+from publisher.terms.problem import Place, Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +41,4 @@ class ScopeResult:
     rows: int = 0
     quotes: int = 0
     verified: int = 0
+    changed: tuple[tuple[Place, ...], ...] = ()  # where each record stands that is not as it was locked

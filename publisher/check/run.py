@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from publisher.check.across import Described, check_across, descriptor_holds
 from publisher.check.result import Caused, Report, ScopeResult
-from publisher.check.rule import TABLE, Check, catalogue
+from publisher.check.rule import AREAS, TABLE, Check, catalogue
 from publisher.check.scope import check_plan, check_registry
 from publisher.check.summary import Summary
 from publisher.read.package import Package
@@ -25,13 +25,16 @@ from publisher.work.engine import Engine
 from publisher.work.job import Job, job
 
 WHOLE = ("*",)  # what a rule reads that judges a record as a whole
+# Rules that judge what records say, each by itself or beside others; the others judge files and cells.
+OF_RECORDS = frozenset(AREAS) - {"files", "shape", "text", "language", "metadata", "runner"}
 SECONDS = 0.004  # estimated time for a plan of 280 rows
 
 
-def merged(caused: Iterable[Caused]) -> list[Problem]:
+def merged(caused: Iterable[Caused], changed: Iterable[tuple[Place, ...]] = ()) -> list[Problem]:
     """Problems with the same cause as one: the first by the order of rules, with the places of the others.
 
-    A problem "changed since lock or sign-off" is dropped for a record, or a table, that has another problem.
+    changed: where each record stands that is not as locked. A problem "changed since lock or sign-off" is dropped
+    for a record, or a table, that has another problem.
     """
     rules = catalogue()
     order = {code: position for position, code in enumerate(rules)}
@@ -61,10 +64,34 @@ def merged(caused: Iterable[Caused]) -> list[Problem]:
             first.setdefault(cause, []).append(len(problems))
             problems.append(problem)
             places.append([problem.place, *problem.more])
-    return [
+    told_once = [
         replace(problem, more=tuple(_further(problem.place, where)))
         for problem, where in zip(problems, places, strict=True)
     ]
+    return _of_one_change(told_once, tuple(changed))
+
+
+def _of_one_change(problems: list[Problem], changed: tuple[tuple[Place, ...], ...]) -> list[Problem]:
+    """The problems, where only one record is not as it was locked: what other records have of it is not told apart.
+
+    Nothing that is at fault was ever locked, so that whatever is wrong elsewhere comes of this one change.
+    """
+    if len(changed) != 1:
+        return problems
+    rules, spots = catalogue(), {(place.file, place.row) for place in changed[0]}
+
+    def here(problem: Problem) -> bool:
+        return any((place.file, place.row) in spots for place in (problem.place, *problem.more))
+
+    errors = [p for p in problems if p.severity is Severity.ERROR and rules[p.code].area in OF_RECORDS]
+    elsewhere = [p for p in errors if not here(p)]
+    if not elsewhere:
+        return problems
+    wrong = [p for p in errors if here(p) and rules[p.code].reads != WHOLE]
+    host = (wrong or elsewhere)[0]
+    gone = [p for p in errors if p is not host and (p in elsewhere or p not in wrong)]
+    places = [*host.more, *(place for p in gone for place in (p.place, *p.more))]
+    return [replace(p, more=tuple(_further(p.place, places))) if p is host else p for p in problems if p not in gone]
 
 
 def _further(first: Place, places: Iterable[Place]) -> Iterable[Place]:
@@ -121,7 +148,8 @@ def check_package(
     if whole:
         holds = engine.do(job(descriptor_holds, Described(package)))
         outcomes.append(check_across(package, registry, plans, holds=holds))
-    problems = merged(caused for outcome in outcomes for caused in outcome.problems)
+    changed = [places for outcome in outcomes for places in outcome.changed]
+    problems = merged((caused for outcome in outcomes for caused in outcome.problems), changed)
     problems += misdeclared(problems, package.registry, whole=whole)
     if referee:
         problems += referee_problems(package, problems, verdict())

@@ -15,6 +15,7 @@ from publisher.check.rows import LEAST, out_of_place
 from publisher.check.rule import BULK, ROWS, TABLE, Cell, Check, Finding, catalogue
 from publisher.check.summary import summarise
 from publisher.read.layout import FOLDER
+from publisher.read.ledger import Ledger
 from publisher.read.package import Package
 from publisher.read.places import Span
 from publisher.read.plan import Plan
@@ -255,6 +256,18 @@ def _together(items: Sequence[Caused]) -> Caused:
     return cause, replace(first, more=(*first.more, *more))
 
 
+def _changed(ledger: Ledger) -> tuple[tuple[Place, ...], ...]:
+    """Where each record stands that was added or changed since the lock was made; of one that is gone, nowhere."""
+    locked, now = ledger.locked, ledger.hashes
+    if not locked:
+        return ()
+    edited = [one for one, sha256 in now.items() if one not in locked or locked[one].record_sha256 != sha256]
+    records = [ledger.records[one] for one in edited if one != ledger.signings]
+    gone = locked.keys() - now.keys() - {ledger.signings}
+    places = (tuple(Place(ledger.tables[type(row).__name__].file, row.line) for row in rows) for rows in records)
+    return (*places, *(() for _ in gone))
+
+
 def check_registry(registry: Registry) -> ScopeResult:
     """What is wrong with the registry tables by themselves."""
     tables = {**registry.tables, **registry.signing}
@@ -263,7 +276,7 @@ def check_registry(registry: Registry) -> ScopeResult:
         run.file(name, registry.schemas[name])
     run.scope("registry", tables, Place(FOLDER))
     rows = sum(len(table.rows) for table in tables.values())
-    return replace(run.result(), rows=rows)
+    return replace(run.result(), rows=rows, changed=_changed(registry.ledger))
 
 
 def _verified(plan: Plan) -> int:
@@ -288,6 +301,7 @@ def check_plan(plan: Plan, registry: ScopeResult) -> ScopeResult:
         rows=sum(len(table.rows) for table in plan.tables.values()),
         quotes=quotes,
         verified=_verified(plan),
+        changed=_changed(plan.ledger),
     )
 
 

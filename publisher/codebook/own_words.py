@@ -215,6 +215,16 @@ _ZH_DAY = regex("([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _EN_DAY = regex(rf"([0-9]{{1,2}}) ({'|'.join(_MONTHS)}) ([0-9]{{4}})")
 
 
+_ZH_DATE = regex("([0-9]{1,2})月([0-9]{1,2})日")
+_EN_DATE = regex(rf"([0-9]{{1,2}}) ({'|'.join(_MONTHS)})\b")
+
+
+def days(words: str) -> frozenset[str]:
+    """The days of a year that words of either language name, as 05-07."""
+    named = {f"{month:0>2}-{day:0>2}" for month, day in _ZH_DATE.findall(words)}
+    return frozenset(named | {f"{_MONTHS.index(month) + 1:02}-{day:0>2}" for day, month in _EN_DATE.findall(words)})
+
+
 def wholes(words: str) -> frozenset[str]:
     """The days and the sums that words of either language name, as 2020-05-07 and 6+4+7+8."""
     days = {f"{year}-{month:0>2}-{day:0>2}" for year, month, day in _ZH_DAY.findall(words)}

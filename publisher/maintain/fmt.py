@@ -29,6 +29,7 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0
 _DATE = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})", re.ASCII)
 
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", re.ASCII)
+_WHOLE = re.compile(r"[0-9]+\.0+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def _plain(value: str, field: Field) -> str:
         return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
     if field.type in ("number", "integer") and _THOUSANDS.fullmatch(value):
         return value.replace(",", "")
+    if field.type in ("number", "integer") and _WHOLE.fullmatch(value):
+        return value.partition(".")[0]
     return value.lower() if field.type == "boolean" else value
 
 

@@ -18,6 +18,7 @@ from publisher.read.ledger import REGISTRY as REGISTRY_LEDGER
 from publisher.read.ledger import Ledger
 from publisher.read.plain import plain_bytes
 from publisher.read.table import MISSING, Fault, Row, Table, linked, parse_table
+from publisher.terms.regex import regex
 from publisher.terms.schema import REGISTRY, SIGNING, Schemas, TableSchema
 from publisher.work.store import digest
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from publisher.read.rows import RegistryRows
 
 
+ABBREVIATION = regex("[A-Z]{3,}")
 _APART = re.compile("[、，。；和与及以的]|包括")
 
 
@@ -96,6 +98,15 @@ class Registry:
     def terms(self) -> re.Pattern[str]:
         """A pattern that finds the terms of the glossary in Chinese words."""
         return pattern(filter(None, self.by_key["glossary"]))
+
+    @cached_property
+    def abbreviations(self) -> Mapping[str, frozenset[str]]:
+        """Abbreviation of an official English name → the terms of the glossary that bear it."""
+        terms: dict[str, set[str]] = {}
+        for row in self.rows("glossary"):
+            for abbreviation in ABBREVIATION.findall(row.official_en):
+                terms.setdefault(abbreviation, set()).add(row.term_zh)
+        return {abbreviation: frozenset(own) for abbreviation, own in terms.items()}
 
     @cached_property
     def forms(self) -> Mapping[str, tuple[str, ...]]:

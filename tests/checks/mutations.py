@@ -265,7 +265,7 @@ MUTATIONS = (
     Mutation("a locked hash of a record", f"{S}/evidence", has(record_id=f"{S}.t05"), "record_sha256", to("0" * 64), "record-changed-since-lock", at=(Rows(f"{S}/targets", has(target_id=f"{S}.t05"), ""),)),
     Mutation("a locked hash of a quote", f"{S}/evidence", has(record_id=f"{S}.t05"), "quote_sha256", to("0" * 64), "place-not-as-locked", without=LEFT, without_at=(Rows(f"{S}/targets", has(target_id=f"{S}.t05"), "quote"),)),
     Mutation("a locked record that is not there", f"{S}/evidence", has(record_id=f"{S}.t05"), "record_id", to(f"{S}.t55"), "ledger-without-record"),
-    Mutation("a sign-off of other content", f"{S}/checks", has(record_id=f"{S}.t05"), "record_sha256", to("0" * 64), "table-changed-since-lock", at="$"),
+    Mutation("a sign-off of other content", f"{S}/checks", has(record_id=f"{S}.t05"), "record_sha256", to("0" * 64), "check-edited", at="-"),
     Mutation("a sign-off of what is not there", f"{S}/checks", has(record_id=f"{S}.t05"), "record_id", to(f"{S}.t55"), "ledger-without-record"),
     Mutation("a reader that is none", f"{S}/checks", has(record_id=f"{S}.t05"), "reader", to("somebody"), "cell-malformed", also=("reader-not-declared",)),
     Mutation("a day that is none", f"{S}/checks", has(record_id=f"{S}.t05"), "checked_on", to("yesterday"), "cell-not-a-date"),

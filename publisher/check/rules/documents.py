@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 QUOTED = ("implements", "based_on", "explains")  # what a document itself says of another one
 _DIGITS = regex("[0-9]+")
+_DOMAIN = regex(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 SHARED = 4  # characters of a title that words must have which do not cite it whole: 国家规划纲要
 
 
@@ -42,7 +43,7 @@ def kind_differs_from_title(row: DocumentsRow, _registry: Registry) -> Findings:
         yield at(row, "kind", found=row.kind, expected=say("as-printed", value=kind, printed=row.title_zh))
 
 
-@check("error", on="copies", reads=("rights", "publisher_kind", "url"), needs=("documents",))
+@check("error", on="copies", reads=("rights", "publisher", "publisher_kind", "url"), needs=("documents", "units"))
 def copy_not_of_issuer(row: CopiesRow, plan: Plan) -> Findings:
     document = plan.document
     if document is None:
@@ -54,6 +55,13 @@ def copy_not_of_issuer(row: CopiesRow, plan: Plan) -> Findings:
     if row.publisher_kind == "issuer" and row.url and row.url != document.official_url:
         address = document.official_url or say("copy-not-of-issuer.address")
         yield at(row, "url", found=row.url, expected=address, more=more, given=more, cause=cause)
+    issuer = plan.registry.by_key["units"].get(document.issuer_unit_id)
+    if issuer is not None and row.publisher == issuer.name_zh and row.publisher_kind != "issuer":
+        expected = say("as-printed", value="issuer", printed=row.publisher)
+        yield at(row, "publisher_kind", found=row.publisher_kind, expected=expected, given=[(row, "publisher")])
+    if row.url and _DOMAIN.fullmatch(row.publisher) and row.publisher not in row.url.split("/")[2:3][0]:
+        expected = say("as-printed", value=row.publisher, printed="publisher")
+        yield at(row, "url", found=row.url, expected=expected, given=[(row, "publisher")])
 
 
 @check("error", on="package", reads=("created",))

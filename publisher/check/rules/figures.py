@@ -182,10 +182,12 @@ def hedge_differs_from_words(row: TargetsRow, plan: Plan) -> Findings:
         yield at(row, "hedge", found=row.hedge, expected=expected)
 
 
-@check("error", on="targets", reads=("kind", "comparator", "parent_target_id", "area_zh"))
+@check("error", on="targets", reads=("kind", "comparator", "parent_target_id", "area_zh", "quote"))
 def kind_differs_from_number(row: TargetsRow, plan: Plan) -> Findings:
     if row.kind == "cap" and row.comparator not in ("le", "lt"):
         yield at(row, "comparator", found=row.comparator, expected=say("kind-differs-from-number.cap"))
+    if row.kind == "target" and row.comparator in ("le", "lt") and "控制" in row.quote:
+        yield at(row, "kind", found=row.kind, expected=say("as-printed", value="cap", printed=row.quote))
     if row.kind == "allocation" and not row.parent_target_id:
         yield at(row, "parent_target_id", expected=say("kind-differs-from-number.parent"))
     if row.kind == "allocation" and not row.area_zh:

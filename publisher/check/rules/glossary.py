@@ -12,7 +12,7 @@ from publisher.codebook.areas import apart
 from publisher.codebook.translation import begins_capital, begins_lower, has_form, lower_words, terms_in
 from publisher.read.package import Package
 from publisher.read.plan import Plan
-from publisher.read.registry import Registry
+from publisher.read.registry import ABBREVIATION, Registry
 from publisher.read.table import Row
 from publisher.terms.messages import say
 from publisher.terms.regex import regex
@@ -61,6 +61,12 @@ def _otherwise(row: Row, name: str, registry: Registry, others: Collection[str])
     chinese, english = getattr(row, f"{name}_zh"), getattr(row, f"{name}_en")
     if not chinese or not english:
         return
+    for abbreviation in ABBREVIATION.findall(english):
+        terms = registry.abbreviations.get(abbreviation, frozenset())
+        if terms and name != "summary" and not any(term in chinese for term in terms):
+            expected = say("as-printed", value=min(terms), printed=abbreviation)
+            yield at(row, f"{name}_en", found=english, expected=expected, given=[(row, f"{name}_zh")])
+            return
     for term in terms_in(chinese, registry.terms):
         if term in others:
             continue

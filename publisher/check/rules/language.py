@@ -19,6 +19,7 @@ _CHINESE = regex(f"[{_HAN}]")
 _CHINESE_IN_ENGLISH = regex(f"[{_HAN}，。、；：！？（）《》〈〉【】「」『』]")
 _LATIN_WORD = regex("[A-Za-z]{2,}")
 _LATIN = regex("[A-Za-z]")
+_LATIN_PHRASE = regex("[A-Za-z]+(?: [a-z]+){2,}")  # no name: its second and third word are no capitals
 _NUMBER_OF_DOCUMENT = f"[{_HAN}]{{2,}}〔[0-9]{{4}}〕[0-9]+号"
 # What is cited: in quotation marks, in brackets, or the number of a document, which has its own brackets.
 _CITED = regex(rf"“[^“”\n]*”|{_NUMBER_OF_DOCUMENT}|\([^()\n]*\)|（[^（）\n]*）")
@@ -73,7 +74,8 @@ def not_in_chinese(field: Field) -> Test | None:
             return ""
         plain = _QUOTED.sub("", value) if own_chinese(field) else value
         words = len(_LATIN_WORD.findall(plain)) if own_chinese(field) else 0
-        return "" if len(_CHINESE.findall(value)) > words else say("not-in-chinese.words")
+        said_so = own_chinese(field) and _LATIN_PHRASE.search(_CITED.sub("", plain))
+        return "" if len(_CHINESE.findall(value)) > words and not said_so else say("not-in-chinese.words")
 
     return Test(test, lambda column: not any(map(test, column.filled)))
 

@@ -79,6 +79,11 @@ def place_not_in_sentence(row: ProjectsRow, plan: Plan) -> Findings:
     if row.place_printed and words and row.place_printed not in words:
         expected = say("name-not-in-statement.of", quote=row.quote)
         yield at(row, "place_printed", found=row.place_printed, expected=expected)
+    elif row.place_printed and row.place_printed not in row.name_printed:
+        listed = {other.name_printed for other in plan.rows("projects") if other.quote == row.quote}
+        if row.place_printed in listed:
+            expected = say("place-not-in-sentence.other", name=row.name_printed)
+            yield at(row, "place_printed", found=row.place_printed, expected=expected)
 
 
 @check("error", on="plan", needs=("unit_names", "units", "parties"))

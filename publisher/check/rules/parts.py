@@ -47,7 +47,8 @@ def area_not_in_words(row: TargetsRow, _plan: Plan) -> Findings:
     if row.area_zh not in row.quote:
         yield at(row, "area_zh", found=row.area_zh, expected=say("area-not-in-words.of", quote=row.quote[:60]))
     elif row.kind == "allocation" and row.area_zh not in row.what_zh:
-        yield at(row, "what_zh", found=row.what_zh, expected=say("area-not-in-words.with", area=row.area_zh))
+        more, expected = [(row, "area_zh")], say("area-not-in-words.with", area=row.area_zh)
+        yield at(row, "what_zh", found=row.what_zh, expected=expected, more=more)
 
 
 @check("error", on="plan", needs=("targets",))

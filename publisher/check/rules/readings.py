@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.readings import KINDS, NUMBER, THEMED, compared
+from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.table import Row, changed_cells
 from publisher.terms.messages import say
@@ -46,6 +47,17 @@ def reading_edited(row: ReadingsRow, plan: Plan) -> Findings:
     if own:
         more = [(row, column) for column in own[1:]]
         yield at(row, own[0], found=getattr(row, own[0]), expected=say("reading-edited.as-entered"), more=more)
+
+
+@check("error", on="readings", reads=("record_id", "quote", "settled", "record_kind"))
+def reading_of_another_place(row: ReadingsRow, plan: Plan) -> Findings:
+    read, held = plan.places.get(row.reading_id), plan.places.get(row.record_id)
+    if row.settled or row.record_kind == "theme" or not isinstance(read, Span) or not isinstance(held, Span):
+        return
+    if read.end <= held.start or held.end <= read.start:
+        given = [(other, "quote") for other in plan.records[row.record_id] if "quote" in other._fields]
+        expected = say("reading-of-another-place.words", quote=row.quote)
+        yield at(row, "record_id", found=row.record_id, expected=expected, given=given)
 
 
 @check("warning", on="plan", needs=("readings", "checks", "tasks", *KINDS))

@@ -12,12 +12,13 @@ from itertools import chain
 
 from publisher.check.rule import Findings, at, check
 from publisher.check.rules.words import own_pairs
-from publisher.codebook.areas import spoken, spoken_in_english
+from publisher.codebook.areas import IN_ENGLISH, spoken, spoken_in_english
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.terms.messages import say
 from publisher.terms.regex import regex
+from publisher.terms.schema import TableSchema
 
 _ROMAN = {"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V", "Ⅵ": "VI", "Ⅶ": "VII", "Ⅷ": "VIII"}
 _ZH_CLASS, _EN_CLASS = regex("[Ⅰ-Ⅷ]"), regex(r"\b(?:class|grade|level|stage)(?:es|s)? ([IV]+)\b")
@@ -33,6 +34,17 @@ _ZH_MORE = regex("(?<!不)超过|(?<!不)高于|(?<!不)大于|不少于|不低�
 _AMOUNT = "(?: about| CNY| RMB| some)* (?:[0-9]|one|two|three|four|five|six|seven|eight|nine|ten)"
 _EN_LESS = regex(rf"(?:(?<!no )(?<!not )\b(?:less|fewer) than|\bnot? more than|\b(?:at most|below|up to)){_AMOUNT}")
 _EN_MORE = regex(rf"(?:(?<!no )(?<!not )\bmore than|\bnot? (?:less|fewer) than|\b(?:at least|above|over)){_AMOUNT}")
+# What is told apart in both languages by one word each: measures, provinces.
+_MEASURES = {
+    "平方公里": r"square kilomet\w+|km²", "平方米": r"square met\w+|m²", "立方米": r"cubic met\w+|m³",
+    "公里": r"kilomet\w+|km\b", "公顷": r"hectare|\bha\b", "亩": r"\bmu\b", "吨": r"\btonne",
+    "兆瓦": r"megawatt\b|\bMW\b", "千瓦时": r"kilowatt-hour|kWh", "千瓦": r"kilowatt\b|\bkW\b",
+    "微克": "microgram|µg", "毫克": r"milligram|\bmg\b", "毫秒": r"millisecond|\bms\b",
+}  # fmt: skip
+_TOLD_APART = tuple(
+    (regex("|".join(words)), regex("|".join(f"({form})" for form in words.values())), tuple(words))
+    for words in (_MEASURES, {zh: rf"\b{en}\b" for zh, en in IN_ENGLISH.items()})
+)
 AREAL = frozenset({"short", "title", "comparability", "area"})  # columns that name areas in full in both languages
 
 
@@ -53,7 +65,7 @@ def language_missing(context: Plan | Registry) -> Findings:
 def word_differs_between_languages(context: Plan | Registry) -> Findings:
     registry = context if isinstance(context, Registry) else context.registry
     for name, table in context.tables.items():
-        for stem, chinese, english in own_pairs(context.schemas[name]):
+        for stem, chinese, english in (*own_pairs(context.schemas[name]), *_printed_pairs(context.schemas[name])):
             areas = _areas(registry) if stem in AREAL else []
             for row, zh, en in zip(table.rows, table.cells(chinese), table.cells(english), strict=True):
                 if not (zh and en) or stem == "label":
@@ -77,6 +89,12 @@ def word_differs_between_languages(context: Plan | Registry) -> Findings:
                     yield at(row, english, found=other or "–", expected=expected, given=given, cause=cause)
 
 
+def _printed_pairs(schema: TableSchema) -> list[tuple[str, str, str]]:
+    """The name as it is printed and its English one, in a table that has no Chinese name of its own."""
+    own = {"name_printed", "name_en"} <= {*schema.names} and "name_zh" not in schema.names
+    return [("name", "name_printed", "name_en")] if own else []
+
+
 def _contradictions(zh: str, en: str) -> Iterator[tuple[str, str]]:
     """What the Chinese and the English words give otherwise, as the English has it."""
     if _ROMAN.keys() & set(zh):
@@ -90,6 +108,11 @@ def _contradictions(zh: str, en: str) -> Iterator[tuple[str, str]]:
             yield ", ".join(sorted(one)), ", ".join(sorted(other))
     if "b" in zh and (lacking := set(_UNIT.findall(zh)) - set(_UNIT.findall(en))):
         yield f"{min(lacking)}bit/s", ""  # English may name a unit that the text leaves out, as bit/s behind G
+    for chinese, english, signs in _TOLD_APART:
+        if one := set(chinese.findall(zh)):
+            other = {signs[match.lastindex - 1] for match in english.finditer(en) if match.lastindex}
+            if one - other and other - one:
+                yield min(one - other), min(other - one)
     for words, same, contrary in ((_EN_LESS, _ZH_LESS, _ZH_MORE), (_EN_MORE, _ZH_MORE, _ZH_LESS)):
         if (bound := words.search(en)) and not same.search(zh) and (turned := contrary.search(zh)):
             yield turned[0], bound[0]

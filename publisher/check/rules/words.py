@@ -13,7 +13,7 @@ from publisher.check.rule import Finding, Findings, at, at_place, check
 from publisher.check.stated import Stated, gives
 from publisher.check.summary import NUMBERED, Summaries
 from publisher.codebook.areas import spoken, spoken_in_english
-from publisher.codebook.own_words import Number, in_chinese, in_english, number, shown, wholes
+from publisher.codebook.own_words import Number, days, in_chinese, in_english, number, shown, wholes
 from publisher.read.package import Package
 from publisher.read.places import clause_of
 from publisher.read.plan import Plan
@@ -200,9 +200,12 @@ def number_differs_between_languages(context: Plan | Registry) -> Findings:
                 one, other = in_chinese(zh), in_english(en)
                 alone: frozenset[Number] = other.said - one.possible
                 missing: frozenset[Number] = one.said - other.possible
-                if not alone and (days := wholes(en)) and zh:  # no other number, but another day, or another sum
-                    alone = days - wholes(zh) if wholes(zh) - days else alone
-                    missing = wholes(zh) - days if alone else missing
+                alone = alone or (other.said - one.said if missing else alone)
+                if not alone and (sums := wholes(en)) and zh:  # no other number, but another day, or another sum
+                    alone = sums - wholes(zh) if wholes(zh) - sums else alone
+                    missing = wholes(zh) - sums if alone else missing
+                if not alone and days(zh) and days(en) and days(zh) != days(en):
+                    alone, missing = days(en), days(zh)
                 if zh and en and _contradicts(alone, missing, stem=stem):
                     actual = shown(alone) or "–"
                     expected = say("as-printed", value=shown(missing) or "–", printed=chinese)
