@@ -335,7 +335,8 @@ class Desk:
         }
         package = read_package(self.root, self.schemas)
         if not package.faults:
-            whole = replace(package, plan_ids=tuple(sorted({*package.plan_ids, self.plan_id})))
+            ids = tuple(sorted({*package.plan_ids, self.plan_id}))
+            whole = replace(package, plan_ids=ids, registry=registry)
             also[folder / "datapackage.yaml"] = dated(descriptor.dump(descriptor.expected(whole)), self.today).encode()
         step = put(self.snapshot, outcome.plan, self.snapshot.suggestions, registry=registry, also=also)
         if errors := self._errors():

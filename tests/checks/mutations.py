@@ -107,7 +107,7 @@ MUTATIONS = (
     Mutation("a reading of no record that there is", f"{S}/readings", has(reading_id=f"{S}.b003"), "record_id", to(f"{S}.t99"), "record-of-plan-not-found"),
     Mutation("an upper end without a range", f"{S}/targets", STATIONS, "value_max", to("40000"), "range-incomplete"),
     Mutation("a value of an observation", f"{P}/observations", has(figure_printed="340亿"), "value", to("34000000001"), "value-differs-from-figure"),
-    Mutation("a value of a reading", f"{S}/readings", has(figure_printed="3.4万", record_kind="target"), "value", to("43000"), "record-changed-since-lock"),
+    Mutation("a value of a reading", f"{S}/readings", has(figure_printed="3.4万", record_kind="target"), "value", to("43000"), "reading-edited"),
     Mutation("a level read as exact", f"{S}/targets", has(figure_printed="千万级"), "comparator", to("eq"), "comparator-differs-from-words"),
     Mutation("以上 read as more than", f"{S}/targets", LOCKERS, "comparator", to("gt"), "comparator-differs-from-words"),
     Mutation("超过 read as at least", f"{C}/targets", GAS, "comparator", to("ge"), "comparator-differs-from-words"),
