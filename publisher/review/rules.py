@@ -13,8 +13,8 @@ from publisher.terms.problem import Problem, Severity
 
 # The lock and the second reader's sign-off come after the draft is finished.
 AFTER = {
-    "place-missing", "record-changed-since-lock", "table-changed-since-lock", "check-edited", "reading-edited", "place-not-as-locked", "check-missing",
-    "check-stale",
+    "place-missing", "record-changed-since-lock", "table-changed-since-lock", "check-edited", "reading-edited",
+    "place-not-as-locked", "check-missing", "check-stale",
 }  # fmt: skip
 # What holds of a whole plan only is judged when the draft is finished, not while rows are still missing.
 LATER = AFTER | {
