@@ -36,7 +36,7 @@ _EN_LESS = regex(rf"(?:(?<!no )(?<!not )\b(?:less|fewer) than|\bnot? more than|\
 _EN_MORE = regex(rf"(?:(?<!no )(?<!not )\bmore than|\bnot? (?:less|fewer) than|\b(?:at least|above|over)){_AMOUNT}")
 # What is told apart in both languages by one word each: measures, provinces.
 _MEASURES = {
-    "平方公里": r"square kilomet\w+|km²", "平方米": r"square met\w+|m²", "立方米": r"cubic met\w+|m³",
+    "平方公里": r"square\skilomet\w+|km²", "平方米": r"square\smet\w+|m²", "立方米": r"cubic\smet\w+|m³",
     "公里": r"kilomet\w+|km\b", "公顷": r"hectare|\bha\b", "亩": r"\bmu\b", "吨": r"\btonne",
     "兆瓦": r"megawatt\b|\bMW\b", "千瓦时": r"kilowatt-hour|kWh", "千瓦": r"kilowatt\b|\bkW\b",
     "微克": "microgram|µg", "毫克": r"milligram|\bmg\b", "毫秒": r"millisecond|\bms\b",
