@@ -20,7 +20,7 @@ from publisher.codebook.bounds import comparator
 from publisher.codebook.forms import Form, form
 from publisher.codebook.own_words import in_chinese, in_english
 from publisher.read.plan import Plan
-from publisher.read.table import Row, cell_sums
+from publisher.read.table import Row
 from publisher.terms.schema import PLAN, TableSchema
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def locked(plan: Plan, old: Mapping[str, EvidenceRow]) -> list[Row]:
         cells: dict[str, Any] = {"record_id": record, "quote_start": start, "record_sha256": sha256}
         cells["quote_end"] = str(int(start) + len(quote)) if quote and start else end
         cells["quote_sha256"] = plan.word_hashes.get(record, "") if start else ""
-        cells |= {"copy_sha256": plan.ledger.copy_sha256, "cell_sums": cell_sums(*held)}
+        cells |= {"copy_sha256": plan.ledger.copy_sha256, "cell_sums": plan.ledger.sums(record)}
         rows.append(some._replace(**cells))
     return rows
 

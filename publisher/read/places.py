@@ -216,10 +216,12 @@ def place_all(
     extents = clause_spans(text, tables["clauses"], body.start, body.end, locked)
     spans: dict[str, Span | Unplaced] = dict(extents)
     placed: dict[tuple[str, ...], Span | Unplaced] = {}
+    clauses: dict[str, str] = {}
     for name in QUOTED:
         for row in tables[name]:
             if not row.quote or not row[0]:
                 continue
+            clauses.setdefault(row[0], clause_of(row))
             extent = extents.get(clause_of(row) or "-")  # a clause that has lost its id is no row’s
             key = (row.quote_prefix, row.quote, row.quote_suffix, clause_of(row))
             if key not in placed:
@@ -230,4 +232,10 @@ def place_all(
                     continue  # the clause was not found, so the extent to search is unknown
                 placed[key] = place
             spans[row[0]] = placed[key]
+    # A reading names no clause: words that stand several times are those in the clause of its record.
+    for row in tables["readings"]:
+        if isinstance(lost := spans.get(row[0]), Unplaced) and lost.code == "quote-not-unique":
+            clause = extents.get(clauses.get(row.record_id, "") or "-")
+            if isinstance(clause, Span) and isinstance(within := quote_span(text, row, body, clause), Span):
+                spans[row[0]] = within
     return spans

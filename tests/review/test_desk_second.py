@@ -15,8 +15,11 @@ from publisher.check.run import check_package
 from publisher.model.agreement import agreement
 from publisher.model.library import library
 from publisher.read.package import read_package
+from publisher.read.places import QUOTED, Span, Unplaced, place_all
+from publisher.read.table import Row
 from publisher.review.desk import Desk
 from publisher.review.server import open_server
+from publisher.review.store import row_of
 from publisher.terms.messages import Refusal
 from publisher.terms.problem import Severity
 from tests.review.lab import PLAN, SCHEMAS, TEXTS, desk_at, filled, interpreted, rows, shown
@@ -235,6 +238,28 @@ def test_words_that_stand_twice_are_read_at_their_own_place(plan: Path) -> None:
         enter(desk, item, record_kind="mention", kind="name")
     assert len({row["quote_prefix"] for row in rows(plan, "readings")}) == 2
     assert errors(plan) == []
+
+
+def test_a_line_that_stands_in_several_clauses_is_read_in_that_of_its_record() -> None:
+    text = "一、甲\n建设甲。\n牵头单位：某局\n二、乙\n建设乙。\n牵头单位：某局\n"
+    cells = {name: dict.fromkeys(SCHEMAS[name].names, "") for name in ("clauses", "responsibilities", "readings")}
+
+    def made(table: str, **given: str) -> Row:
+        return row_of(SCHEMAS[table], cells[table] | given)
+
+    tables: dict[str, list[Row]] = {name: [] for name in (*QUOTED, "clauses")}
+    for number, mark, name in (("1", "一、", "甲"), ("2", "二、", "乙")):
+        tables["clauses"].append(made("clauses", clause_id=f"p.{number}", number_printed=mark, heading_zh=name))
+        given = {"quote": "牵头单位：某局"}
+        tables["responsibilities"].append(
+            made("responsibilities", responsibility_id=f"p.r0{number}", task_id=f"p.{number}", **given)
+        )
+        tables["readings"].append(made("readings", reading_id=f"p.b00{number}", record_id=f"p.r0{number}", **given))
+    tables["readings"].append(made("readings", reading_id="p.b003", quote="牵头单位：某局"))
+    placed = place_all(text, Span(0, len(text)), tables, {})
+    assert placed["p.b001"] == placed["p.r01"] == Span(text.index("牵头"), text.index("牵头") + 7)
+    assert placed["p.b002"] == placed["p.r02"] != placed["p.r01"]
+    assert isinstance(lost := placed["p.b003"], Unplaced) and lost.code == "quote-not-unique"
 
 
 def test_an_entry_that_lacks_what_is_compared_is_not_saved(plan: Path) -> None:

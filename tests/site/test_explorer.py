@@ -157,6 +157,14 @@ def test_words_are_found_in_every_form(visit: Opener, kind: str) -> None:
         assert found and (not wanted or wanted in found), words
 
 
+def test_what_only_a_bodys_name_has_is_said(visit: Opener) -> None:
+    page = ready(visit("/en/targets/"))
+    search(page, "data center")
+    assert seen(page) and "“data center”" in page.locator(".hint").inner_text()
+    search(page, "charging")
+    assert seen(page) and page.locator(".hint").is_hidden()
+
+
 def test_a_figure_is_found_whole(visit: Opener, built: Path) -> None:
     page, table = ready(visit("/zh/targets/?page=all")), published(built, "targets")
     search(page, "6.5万")

@@ -56,10 +56,12 @@ def test_language_switch_stays_on_the_record_and_the_view(visit: Opener) -> None
 def test_shade_is_kept(visit: Opener) -> None:
     page = visit("/en/")
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.click("[data-shade]")
+    page.click("button[data-shade]")
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert dark != before
     page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+    page.click("main h1")  # a click elsewhere chooses nothing
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
 
 

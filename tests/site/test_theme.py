@@ -158,7 +158,7 @@ def test_citations_of_the_whole_begin_with_their_letter(visit: Opener) -> None:
 @pytest.mark.browser
 def test_paper_is_light_whatever_was_chosen(visit: Opener) -> None:
     page = visit("/en/api/")
-    page.click("[data-shade]")
+    page.click("button[data-shade]")
     page.emulate_media(media="print")
     assert style(page, "main p", "color") == ["rgb(0, 0, 0)"]
     assert not page.locator(".contents").is_visible() and not page.locator(".aside").is_visible()

@@ -99,13 +99,14 @@ function barred(at) {
   return by;
 }
 
-// The words of rows: their id first, then a line for each form of each word. They are the same in both languages.
+// The words of rows: their id first, then a line for each form of each word; behind \x1f what bodies
+// and the theme are called. They are the same in both languages.
 const found = [];
 async function loadWords(places) {
   const parts = new Set(places.map((at) => Math.floor(at / limits.texts)));
   await Promise.all([...parts].map(async (part) => {
     const held = await given("zh", `text/${part}`);
-    if (found[part * limits.texts] === undefined) for (const [at, line] of held.entries()) found[part * limits.texts + at] = { id: line.split("\n", 1)[0], plain: plain(line) };
+    if (found[part * limits.texts] === undefined) for (const [at, line] of held.entries()) found[part * limits.texts + at] = { id: line.split("\n", 1)[0], plain: plain(line), own: plain(line.split("\x1f")[0]) };
   }));
 }
 
@@ -119,7 +120,8 @@ async function matching(places, asked) {
   }
   await loadWords(places);
   const exact = places.filter((at) => terms.every((same) => same.some((term) => holds(found[at].plain, term))));
-  if (exact.length) return [exact, ""];
+  const phrase = plain(asked).trim();
+  if (exact.length) return [exact, exact.some((at) => forms(phrase).some((one) => holds(found[at].own, one))) ? "" : say("elsewhere", { q: asked.trim() })];
   const loose = places.filter((at) => terms.every(([term]) => holds(found[at].plain, term) || parted(found[at].plain, term)));
   return [loose, loose.length ? say("loose") : ""];
 }

@@ -260,6 +260,8 @@ const within = (inner, outer) => stem(inner).startsWith(stem(outer));
 // ---- reading a query ----
 
 const DATE = /(?:(?:by|in|until|before|since)(?: the)?(?: end(?: of)?)? |到|至|截至|截止|在|于)?(20[1-4]\d)(?:年底前|年底|年末|年前|年内|年间|年)?(?![\d.])/y;
+// How many places or documents one asks about (三个地方, two cities) is no figure of a text.
+const ASKED_ABOUT = /^ ?[个座份]?(?:地方|地区|城市|文件|方案|place|city|citie|document|plan)/;
 const COUNTED = /^(?:个|座|家|条|所|台|项|万|亿|公里|平方|station|base)/;
 
 // What stands at a place of a folded query in the lexicon, the longest; Latin words only whole.
@@ -352,8 +354,9 @@ function parsed(query, text, slipped) {
       at += date[0].length;
     } else if (figure && figure.end - at > (held?.form.length ?? 0)) {
       end();
-      read.figures.push(figure);
-      at = figure.end;
+      const about = figure.value <= state.core.documents.length && ASKED_ABOUT.exec(text.slice(figure.end));
+      if (!about) read.figures.push(figure);
+      at = figure.end + (about?.[0].length ?? 0);
     } else if (held && !(held.words.size && !held.ids.size && !held.area && !held.place && held.form.length < 2)) {
       end();
       heed(held, read);
@@ -601,7 +604,8 @@ function site(read) {
     const left = text.split(" ").filter((one) => !(/^[a-z]+$/.test(one) && (reading.stop.includes(one) || reading.ask.includes(one)))).join(" ");
     return left.replace(new RegExp(`^[${[...reading.single].join("")}]+(?=..)|(?<=..)[${[...reading.single].join("")}]+$`, "g"), "");
   };
-  const asked = bare(read.text);
+  const placeless = state.core.areas.flatMap((area) => area.forms.map(fold)).reduce((text, form) => text.replace(form, " "), read.text).trim();
+  const asked = bare(placeless);
   const [path] = Object.entries(reading.site).find(([, phrases]) => phrases.some((one) => [read.text, asked].includes(fold(one)) || (asked && bare(fold(one)) === asked))) ?? [];
   const pages = state.entries.filter((one) => one.kind === "pages" && one.path === path);
   return pages.find((one) => one.about) ?? pages[0];

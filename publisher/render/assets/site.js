@@ -8,7 +8,7 @@ const lasting = (name, value) => {
   }
 };
 
-const shade = document.querySelector("[data-shade]");
+const shade = document.querySelector("button[data-shade]"); // the root has the mark, too, once one has chosen
 if (shade) {
   shade.hidden = false;
   shade.addEventListener("click", () => {

@@ -14,6 +14,7 @@ from publisher.render.explorer.kinds import ITEMS, KINDS, NUMERIC, ExplorerRow, 
 from publisher.terms import address
 
 NOTHING = "none"  # the code of “has none”
+AROUND = "\n\x1f\n"  # between a row's own words and the names of its bodies and its theme
 SEAM = "\x1e"  # between the rows of one template's text
 Lines = dict[str, Any]  # html, text: of each row; facets: name → choices and places; keys: name → values to sort by
 
@@ -129,7 +130,7 @@ PLAIN = ("figure_printed", "value", "quote", "name_printed", "number_printed", "
 
 
 def found_by(renderer: Renderer, item: ExplorerRow) -> str:
-    """All words that a row is found by, in both languages, its id first."""
+    """All words that a row is found by, in both languages, its id first; behind AROUND what bodies and theme are called."""
     registry, record = renderer.library.registry, item.record
     others = aliases(registry)
     held: list[Any] = [item.id]
@@ -145,12 +146,15 @@ def found_by(renderer: Renderer, item: ExplorerRow) -> str:
     else:
         area = areas(registry["documents"]).get(str(record.area_code))
         held += [record.area_zh, area.area_en if area else None]
+    if code := record.values.get("indicator_id"):
+        indicator = registry["indicators"][code]
+        held += [indicator.name_zh, indicator.name_en, *others.get(code, ())]
+    held += others.get(item.id, ())
+    around: list[Any] = []
     for body in item.bodies:
         unit = registry["units"][body.unit_id]
-        held += [unit.name_zh, unit.name_en, body.name_printed, *others.get(unit.id, ())]
-    for table, column in (("indicators", "indicator_id"), ("themes", "theme_id")):
-        if code := record.values.get(column):
-            named = registry[table][code]
-            held += [named.name_zh, named.name_en, *others.get(code, ())]
-    held += others.get(item.id, ())
-    return "\n".join(dict.fromkeys(str(one) for one in held if one is not None))
+        around += [unit.name_zh, unit.name_en, body.name_printed, *others.get(unit.id, ())]
+    if code := record.values.get("theme_id"):
+        theme = registry["themes"][code]
+        around += [theme.name_zh, theme.name_en, *others.get(code, ())]
+    return AROUND.join("\n".join(dict.fromkeys(str(one) for one in part if one is not None)) for part in (held, around))
