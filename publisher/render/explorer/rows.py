@@ -130,7 +130,7 @@ PLAIN = ("figure_printed", "value", "quote", "name_printed", "number_printed", "
 
 
 def found_by(renderer: Renderer, item: ExplorerRow) -> str:
-    """All words that a row is found by, in both languages, its id first; behind AROUND what bodies and theme are called."""
+    """All words that a row is found by, in both languages, its id first; behind AROUND those of bodies and theme."""
     registry, record = renderer.library.registry, item.record
     others = aliases(registry)
     held: list[Any] = [item.id]
