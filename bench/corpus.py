@@ -136,9 +136,10 @@ def make(package: Package, template: Template, root: Path, *, plans: int) -> Cor
     for name, rows in tables.items():
         out.table(f"{name}.csv", name, rows)
     out.table("checks.csv", "checks", _signed(template.registry, read_registry(root, schemas).ledger))
-    locked = registry_lock_text(read_registry(root, schemas))
+    registry = read_registry(root, schemas)
+    locked = registry_lock_text(registry)
     out.table("evidence.csv", "evidence", list(parse_table(locked.encode(), schemas["evidence"], "").rows))
-    _describe(package, root, schemas, tuple(row.document_id for row in documents))
+    _describe(package, root, registry)
     return Corpus(root, plans, out.rows, out.bytes, len(tables["units"]), template.rows_a_plan)
 
 
@@ -153,10 +154,11 @@ def _signed(registry: Registry, ledger: Ledger) -> list[Row]:
     return [row._replace(check_id=f"registry.k{number:05}") for number, row in enumerate(rows, 1)]
 
 
-def _describe(package: Package, root: Path, schemas: Schemas, ids: tuple[str, ...]) -> None:
-    own = {key: value for key, value in package.descriptor.items() if key != "sources"}  # those of the real documents
-    held = Package(root, own, (), Registry({}, schemas, {}), tuple(sorted(ids)), None)
-    text = descriptor.dump(descriptor.expected(held))
+def _describe(package: Package, root: Path, registry: Registry) -> None:
+    """The descriptor of the corpus: its documents are its sources, and no others."""
+    own = {key: value for key, value in package.descriptor.items() if key != "sources"}
+    ids = tuple(sorted(row.document_id for row in registry.rows("documents")))
+    text = descriptor.dump(descriptor.expected(Package(root, own, (), registry, ids, None)))
     (root / FOLDER / "datapackage.yaml").write_text(text, "utf-8")
 
 
