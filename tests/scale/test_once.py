@@ -18,7 +18,7 @@ from publisher.model.plan import PlanModel, model_plan
 from publisher.read.canonical import csv_text
 from publisher.read.package import read_package
 from publisher.read.plan import Plan, read_plan
-from publisher.read.table import Table, cell_sums, parse_table
+from publisher.read.table import Table, parse_table
 from publisher.run.build import build
 from publisher.terms.schema import Schemas, TableSchema
 from publisher.work import engine as at_work
@@ -104,9 +104,9 @@ def edit(data: Path, schemas: Schemas) -> None:
     path = folder / "tasks.csv"
     path.write_text(path.read_text("utf-8").replace("the ", "the very ", 1), "utf-8")
     plan = read_plan(read_package(data, schemas), PLAN)
-    records, hashes = plan.ledger.records, plan.ledger.hashes
+    hashes = plan.ledger.hashes
     rows = [
-        row._replace(record_sha256=hashes[row.record_id], cell_sums=cell_sums(*records.get(row.record_id, ())))
+        row._replace(record_sha256=hashes[row.record_id], cell_sums=plan.ledger.sums(row.record_id))
         for row in plan.rows("evidence")
     ]
     text = csv_text(schemas["evidence"].names, (row[:-1] for row in rows))
