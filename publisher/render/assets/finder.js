@@ -354,7 +354,7 @@ function parsed(query, text, slipped) {
       at += date[0].length;
     } else if (figure && figure.end - at > (held?.form.length ?? 0)) {
       end();
-      const about = figure.value <= state.core.documents.length && ASKED_ABOUT.exec(text.slice(figure.end));
+      const about = figure.value <= state.core.documents.length ? ASKED_ABOUT.exec(text.slice(figure.end)) : null;
       if (!about) read.figures.push(figure);
       at = figure.end + (about?.[0].length ?? 0);
     } else if (held && !(held.words.size && !held.ids.size && !held.area && !held.place && held.form.length < 2)) {
