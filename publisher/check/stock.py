@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -66,7 +65,7 @@ def ask_beside(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -
             return ask(content, folder, tables)
         if asked.returncode:
             raise RuntimeError(why.decode("utf-8", "replace")[-500:])
-        return [Complaint(*one) for line in said.splitlines() for one in json.loads(line)]
+        return [Complaint(*one) for one in json.loads(said)]
 
     assert asked.stdin
     with suppress(BrokenPipeError), asked.stdin as question:  # `answer` says why it ended
@@ -76,17 +75,9 @@ def ask_beside(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -
 
 
 def _answer() -> None:
-    """Read a question from stdin and print the answer; validated in two processes where fork is available."""
+    """Read a question from stdin and print the answer."""
     content, folder, tables = json.load(sys.stdin)
-    import frictionless  # noqa: F401  (it takes as long as the rest)
-
-    child = os.fork() if hasattr(os, "fork") and len(tables) > 1 else -1
-    share = tables if child < 0 else tables[(child > 0) :: 2]
-    line = json.dumps(ask(content, folder, share)).encode() + b"\n"
-    if child > 0 and os.waitpid(child, 0)[1]:
-        raise RuntimeError  # the other process has printed why
-    sys.stdout.buffer.write(line)
-    sys.stdout.flush()
+    print(json.dumps(ask(content, folder, tables)))
 
 
 if __name__ == "__main__":

@@ -152,9 +152,9 @@ def make(
     from publisher.render.site import render
 
     shown = PUBLISHED if texts else ""
-    site = render(held, out=out, docs=docs, mkdocs=mkdocs, report=report, commands=commands, texts=shown)
     publish(held, out)
     verdict = referee.begun(out, held.engine)
+    site = render(held, out=out, docs=docs, mkdocs=mkdocs, report=report, commands=commands, texts=shown)
     pages = site.finish(manifest.entries(out))
     hosting.write(held, out)
     return pages, verdict
