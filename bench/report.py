@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from bench.drafts.measure import table as drafted
+from bench.drafts.styles import BARS as STYLES
 from bench.results import CUT, Bench, Measured, bars, called
-from publisher.draft.measure import table as drafted
-from publisher.draft.styles import BARS as STYLES
 from publisher.terms.messages import Message, say, text
 
 VERDICT = {True: "holds", False: "falls-short", None: "not-measured"}

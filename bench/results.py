@@ -9,8 +9,8 @@ from math import log10
 from typing import Any
 
 from bench.corpus import Corpus
+from bench.drafts.measure import Score
 from bench.measure import Cost
-from publisher.draft.measure import Score
 from publisher.terms.messages import Message, Shown, say
 
 CUT, WHOLE = "cut", "whole"  # kinds of corpus: of plans cut to about 300 rows, of plans as they are

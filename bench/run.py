@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from bench import corpus, plain
+from bench.drafts.measure import Score
+from bench.drafts.measure import measure as scores
+from bench.drafts.styles import measure_styles
 from bench.measure import Caps, Cost, measure, middle
 from bench.results import CUT, WHOLE, Bench, Measured, called
 from bench.template import template
 from bench.vary import locked
-from publisher.draft.measure import Score
-from publisher.draft.measure import measure as scores
-from publisher.draft.styles import measure_styles
 from publisher.read.canonical import csv_text
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package, read_package

@@ -77,7 +77,7 @@ def ask_beside(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -
 def _answer() -> None:
     """Read a question from stdin and print the answer."""
     content, folder, tables = json.load(sys.stdin)
-    print(json.dumps(ask(content, folder, tables)))
+    sys.stdout.write(json.dumps(ask(content, folder, tables)))
 
 
 if __name__ == "__main__":

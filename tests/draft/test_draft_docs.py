@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from publisher.draft.given import measure_given
-from publisher.draft.measure import measure, table
-from publisher.draft.styles import BARS, measure_styles
+from bench.drafts.given import measure_given
+from bench.drafts.measure import measure, table
+from bench.drafts.styles import BARS, measure_styles
 from publisher.read.package import read_package
 from publisher.read.registry import read_registry
 from publisher.terms.messages import words

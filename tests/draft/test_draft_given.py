@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from publisher.draft.given import TRUTH, Dense, measure_given, truth_of
-from publisher.draft.measure import Score
+from bench.drafts.given import TRUTH, Dense, measure_given, truth_of
+from bench.drafts.measure import Score
 from publisher.draft.text.extract import read
 from publisher.read.registry import read_registry
 from publisher.terms.schema import load_schemas

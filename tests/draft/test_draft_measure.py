@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.draft.measure import BARS, Score, measure, table, without
+from bench.drafts.measure import BARS, Score, measure, table, without
 from publisher.read.package import read_package
 from publisher.terms.schema import load_schemas
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.drafts.measure import Score, table
+from bench.drafts.styles import BARS, Truth, measure_styles, texts
 from publisher.codebook.characters import as_typed
-from publisher.draft.measure import Score, table
 from publisher.draft.metadata import kind_of, level_of
-from publisher.draft.styles import BARS, Truth, measure_styles, texts
 from publisher.draft.suggest.plan import find, suggestions
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas

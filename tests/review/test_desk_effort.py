@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.draft.measure import without
+from bench.drafts.measure import without
 from publisher.draft.suggest.plan import find, suggestions
 from publisher.read.package import read_package
 from publisher.read.plan import read_plan

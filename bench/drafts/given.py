@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
-from publisher.draft.measure import Score, summed
+from bench.drafts.measure import Score, summed
 from publisher.draft.state import Suggestion
 from publisher.draft.suggest.plan import find, suggestions
 from publisher.draft.text.extract import read

@@ -16,8 +16,8 @@ from typing import Any
 
 import yaml
 
+from bench.drafts.measure import Score, summed
 from publisher.codebook.bodies import names_of
-from publisher.draft.measure import Score, summed
 from publisher.draft.state import Suggestion
 from publisher.draft.suggest.plan import find, suggestions
 from publisher.draft.text.extract import READERS, read
