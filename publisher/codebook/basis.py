@@ -65,7 +65,7 @@ def basis(near: str, behind: str, measure: str, built_within: bool, done: bool) 
     building before it; done: whether it says 目前 or 截至.
     """
     words = near.rstrip(" ：:“").translate(_ONE_DIGIT) if near else ""
-    return _basis(words, bool(_IN_ALL.match(behind)), measure, built_within, done)
+    return _basis(words, "总" in behind and bool(_IN_ALL.match(behind)), measure, built_within, done)
 
 
 _ONE_DIGIT = str.maketrans("123456789", "000000000")  # which digits stand there decides nothing
@@ -107,7 +107,7 @@ def _added(near: str) -> int:
 
 def explores(near: str) -> bool:
     """Whether 探索 or 研究 governs a figure, of whose words `near` are the last before it."""
-    return bool(_EXPLORE.search(near))
+    return near != "" and bool(_EXPLORE.search(near))
 
 
 def hedge(words: str) -> str:

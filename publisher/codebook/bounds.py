@@ -67,6 +67,7 @@ _NOUN = regex(r"[\u4e00-\u9fffA-Za-z]{1,6}?(?P<word>以上|以下|以内|之内|
 _DIGIT = regex(r"\d")
 _RANK = regex("级|职称|规模|县城|城区|学历|等级|阶段|层次|本科|大专|处|科|国标|水平")
 _NO_MEASURE = ("", "级", "，", "。", "；", "、", ",", ";", "\n", "\t", "（", "(", "）", ")")
+_STOPS = ("、", "，", "。", "；")  # behind or before one, no word is a bound of the figure
 _PAST = regex("(?<![通经难渡跨错])[过破]$")  # 过万家, 破百
 _SKIP = regex("[多余来几]?[ \u00a0]?")
 
@@ -78,9 +79,11 @@ def comparator(text: str, start: int, end: int, says: str, measure: str) -> str:
     """
     if says == "range":
         return "range"
-    if behind := _behind(text[end : end + 24], measure):
+    if text[end + len(measure) : end + len(measure) + 1] not in _STOPS and (
+        behind := _behind(text[end : end + 24], measure)
+    ):
         return behind
-    before = _before(text[max(0, start - 18) : start])
+    before = "" if text[start - 1 : start] in _STOPS else _before(text[max(0, start - 18) : start])
     if (
         not before
         and text[end : end + 1] in "名位强列，。；、）"

@@ -5,11 +5,10 @@ This is the one reading that the rules hold a record to, that coverage counts by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -128,29 +127,32 @@ def _bare_figure(token: Token, form: Form) -> Figure:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Numerals in order, and of each the places of the first and the last figure of the list in which it stands.
+    """Numerals in order, and of each the place of the first figure of the list in which it stands.
 
-    alike: the place of the figure with which its bare list begins (增长5%、8%): the words before that one govern all.
+    last: the place of a list's first figure → that of its last. alike: the place of the figure with which a bare list
+    begins (增长5%、8%): the words before that one govern all.
     """
 
     tokens: Sequence[Token]
     firsts: Sequence[int]
-    lasts: Sequence[int]
+    last: Mapping[int, int]
     alike: Sequence[int]
 
     @classmethod
     def of(cls, words: str, tokens: Sequence[Token]) -> Listed:
         """Figures that 、 or 和 joins are a list; what is no figure may stand among them."""
-        firsts, alike, lasts = (list(range(len(tokens))) for _ in range(3))
-        figures = [index for index, token in enumerate(tokens) if token.form is not None]
-        joins = {b for a, b in pairwise(figures) if joined(words, tokens[a].end, tokens[b].start)}
-        for a, b in pairwise(figures):
-            firsts[b] = firsts[a] if b in joins else b
-            bare = b in joins and b == a + 1 and words[tokens[a].end + len(tokens[a].measure.printed) : tokens[b].start]
-            alike[b] = alike[a] if bare in _AND else b
-        for a, b in pairwise(reversed(figures)):
-            lasts[b] = lasts[a] if a in joins else b
-        return cls(tokens, firsts, lasts, alike)
+        firsts, alike, last = list(range(len(tokens))), list(range(len(tokens))), dict[int, int]()
+        before = -1
+        for index, token in enumerate(tokens):
+            if token.form is None:
+                continue
+            if before >= 0 and joined(words, tokens[before].end, token.start):
+                firsts[index] = firsts[before]
+                between = words[tokens[before].end + len(tokens[before].measure.printed) : token.start]
+                if between in _AND and before == index - 1:
+                    alike[index] = alike[before]
+            last[firsts[index]] = before = index
+        return cls(tokens, firsts, last, alike)
 
 
 _AND = ("、", "和", "及", "与")
@@ -165,23 +167,8 @@ def read_figure(words: str, listed: Listed, index: int, sentence: Sentence) -> F
         )
     last = _last_of_list(listed, index)
     measure = last.measure if last and not token.form.percent else token.measure
-    measured = PERCENT if token.form.percent else measure.printed
     near = part_before(words, listed.tokens[listed.alike[index]].start, sentence.start)
     due = deadline_of(words, sentence, token.start, token.end)
-
-    def counted_as() -> str:
-        own = basis(
-            near, words[token.end : token.end + 12], measured, said_before(sentence.built), said_before(sentence.done)
-        )
-        part = near.startswith("其中") and own in ("unclear", "total") and measured != "元" and not stated_as_done(near)
-        if not part or not index or listed.tokens[index - 1].start < sentence.start:
-            return own
-        whole = read_figure(words, listed, index - 1, sentence).basis  # 新建60座，其中乡镇25座: as its whole
-        return whole if whole in ("new", "total") else own
-
-    def said_before(position: int) -> bool:
-        return -1 < position <= token.start
-
     return Figure(
         token.printed,
         token.start,
@@ -190,19 +177,31 @@ def read_figure(words: str, listed: Listed, index: int, sentence: Sentence) -> F
         token.form.upper,
         _bound_of(words, listed, index, last),
         "percent" if token.form.percent else measure.measure_id,
-        counted_as(),
-        "strive" if said_before(sentence.strives) else "explore" if explores(near) else "none",
+        _counted_as(words, listed, index, sentence, near, PERCENT if token.form.percent else measure.printed),
+        "strive" if -1 < sentence.strives <= token.start else "explore" if explores(near) else "none",
         due.printed,
         due.date,
         due.precision,
     )
 
 
+def _counted_as(words: str, listed: Listed, index: int, sentence: Sentence, near: str, measured: str) -> str:
+    """The basis of a figure: its own, or behind 其中 that of the figure before it."""
+    start, end = listed.tokens[index].start, listed.tokens[index].end
+    built, done = -1 < sentence.built <= start, -1 < sentence.done <= start
+    own = basis(near, words[end : end + 12], measured, built, done)
+    part = near.startswith("其中") and own in ("unclear", "total") and measured != "元" and not stated_as_done(near)
+    if not part or not index or listed.tokens[index - 1].start < sentence.start:
+        return own
+    whole = read_figure(words, listed, index - 1, sentence).basis  # 新建60座，其中乡镇25座: as its whole
+    return whole if whole in ("new", "total") else own
+
+
 def _bound_of(words: str, listed: Listed, index: int, last: Token | None) -> str:
     """The comparator of a figure; where 分别 opens its list, that of the list's first or last if it has none itself."""
     token = listed.tokens[index]
     own, first = _own_bound(words, token), listed.tokens[listed.firsts[index]]
-    if own != "eq" or not opens(words, first.start):
+    if own != "eq" or (last is None and first is token) or not opens(words, first.start):
         return own
     if first is not token and (given := _own_bound(words, first)) != "eq":
         return given
@@ -213,7 +212,7 @@ def _last_of_list(listed: Listed, index: int) -> Token | None:
     """The last figure of the list in which a figure stands, if it can speak for it: both in per cent
     (90%、80%以上), or one measure printed for both (30、50微克以内).
     """  # fmt: skip
-    own, last = listed.tokens[index], listed.tokens[listed.lasts[index]]
+    own, last = listed.tokens[index], listed.tokens[listed.last[listed.firsts[index]]]
     if last is own or own.form is None or last.form is None:
         return None
     if own.form.percent:
@@ -229,7 +228,7 @@ def _own_bound(words: str, token: Token) -> str:
 
 def part_before(words: str, position: int, floor: int) -> str:
     """The words of a sentence before `position` in its part: behind the last comma or stop, 60 characters at most."""
-    near = words[max(floor, position - _NEAR) : position]
+    near = "" if words[position - 1 : position] == "，" else words[max(floor, position - _NEAR) : position]
     return _PARTS.split(near)[-1] if _HAN.search(near) else ""
 
 

@@ -84,7 +84,7 @@ TIME = regex(
 )
 RATIO = regex(r"\d+(?:\.\d+)?(?: ?[:：∶] ?\d+(?:\.\d+)?)+", re.ASCII)
 _CALL = regex(r"0\d{2,3}-\d{7,8}(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-\d{3,4}-\d{3,4}|0?[48]00\d{7}", re.ASCII)
-_SHORT_CALL = regex(r"1(?:1[0-9]|2[0-9])|12[0-9]{3}|9[56]\d{3,4}|1(?:0000|0010|0086)", re.ASCII)
+SHORT_CALL = regex(r"1(?:1[0-9]|2[0-9])|12[0-9]{3}|9[56]\d{3,4}|1(?:0000|0010|0086)", re.ASCII)
 _CALLED = regex(
     "热线|电话|急救|火警|联动|便民|平台|专线|服务|举报|报警|客服|短信|App|APP|网站|投诉|政务|交管|市民|铁路"
 )
@@ -154,7 +154,7 @@ def called(printed: str, before: str, after: str, measured: bool) -> bool:
         return True
     if len(printed) >= 5 and printed.replace("-", "").isdecimal() and _CODED.search(before):
         return True
-    if measured or not _SHORT_CALL.fullmatch(printed):
+    if measured or not SHORT_CALL.fullmatch(printed):
         return False
     return len(printed) > 3 or bool(_CALLED.match(after) or _CALLING.search(before))
 
@@ -180,14 +180,14 @@ def named(printed: str, before: str, after: str, measured: bool) -> tuple[str, s
 
 _STOP_SIGNS = ("", "、", "，", "。", "；")
 _COUNTED_THEN_STOPS = regex("[个家项条座台所]?(?:[、，。；]|$)")
-_TOLD_BEFORE = regex("[《〈+＋转]")
+TOLD_BEFORE = regex("[《〈+＋转]")
 
 
 def plainly_listed(printed: str, before: str, after: str) -> bool:
     """Whether digits stand between stops (、12个、) where nothing can make a name of them: no title, no telephone."""
-    if not (printed.isascii() and printed.rstrip("%").isdecimal()) or "号" in after or _TOLD_BEFORE.search(before):
+    if not (printed.isascii() and printed.rstrip("%").isdecimal()) or "号" in after or TOLD_BEFORE.search(before):
         return False
-    short = len(printed) < 3 or (len(printed) < 9 and not _SHORT_CALL.fullmatch(printed))
+    short = len(printed) < 3 or (len(printed) < 9 and not SHORT_CALL.fullmatch(printed))
     return short and before[-1:] in _STOP_SIGNS
 
 
@@ -197,7 +197,7 @@ _DECIMAL = regex(r"[\d.]+[万亿]?%?", re.ASCII)
 def set_apart(printed: str, before: str, behind: str) -> bool:
     """Whether a number and its measure stand between stops (、3.5亩，), so that no word can make them a name."""
     between = behind[:1] in _STOP_SIGNS and before[-1:] in _STOP_SIGNS
-    return between and bool(_DECIMAL.fullmatch(printed)) and not _TOLD_BEFORE.search(before)
+    return between and bool(_DECIMAL.fullmatch(printed)) and not TOLD_BEFORE.search(before)
 
 
 def in_title(before: str, after: str) -> bool:

@@ -76,7 +76,11 @@ _MASTER = (
     ("half", r"(?<!一|过|大|多|对|夜|参|南|北|东|西)半(?=[个月天日小]|公里)"),
     ("chain", CHAIN),
 )
-_IN_A_ROW = rf"(?<=、)(?!{LISTED})[0-9]{{1,8}}(?=、)|(?<=\n)[0-9]{{1,8}}(?=\n)|(?<=\t)[0-9]{{1,8}}(?=\t)"  # of a list or column: never more than a number
+# Between two stops, or alone in a line or cell: never more than a number and the word that it counts by.
+_IN_A_ROW = (
+    rf"(?<=[、，])(?!{LISTED})[0-9]{{1,8}}(?:(?=、)|(?:\.[0-9]{{1,4}})?(?:[万亿]?+(?=(?P<word>(?![年月日季时点半成分级至到多余来几{N.replace('千', '').replace('百', '')}]|百分|千(?![伏瓦米克]))[\u4e00-\u9fff]{{1,5}})[、，。；])|%(?=[、，。；])))"
+    r"|(?<=\n)[0-9]{1,8}(?=\n)|(?<=\t)[0-9]{1,8}(?=\t)"
+)
 GROUPS = {"row": "row"} | {f"g{index}": reason for index, (reason, _) in enumerate(_MASTER)}
 _START = rf"(?<![A-Za-z])[A-Za-z]|[\d{N}{_CAPITAL}拾½⅓⅔¼¾⅕⅖⅗⅘ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ统唯单同逐任某之进专归如合划每另这那哪初不下第半减折翻过倍数几好若成上近双未今通经用其“\"〔\[［（(多]"
 ALL = regex(

@@ -60,7 +60,7 @@ _NOT_COUNTED = regex(
 )
 
 
-_PIECE = 240  # characters of a text that are read together, and kept: a table repeats what stands in its cells
+_VIEW = 340  # characters that are looked at together; the last of them only tell what stands before them
 _AHEAD = 100  # characters behind a numeral that can decide what it is
 
 
@@ -78,60 +78,35 @@ def numerals(
     text: str, measures: Measures, *, start: int = 0, end: int | None = None
 ) -> Iterator[tuple[int, int, Token | None]]:
     """As `scan`, with where each one starts and ends; None for what counts nothing."""
-    stop = len(text) if end is None else min(end, len(text))
-    base = max(0, start - _AROUND)
-    plain = text[base : stop + _AROUND]
-    plain = plain.translate(FULL_WIDTH) if WIDE.search(plain) else plain
-    position, last = start - base, stop - base
+    last = len(text) if end is None else min(end, len(text))
+    wide = bool(WIDE.search(text, start, last))
+    plain = text.translate(FULL_WIDTH) if wide else text
+    position = start
     while position < last:
-        left, right = max(0, position - _AROUND), min(position + _PIECE + _AHEAD, len(plain))
-        piece = plain[left:right]
-        reached, longer, ends = _of_piece(
-            piece, position - left, min(last - left, len(piece)), right == len(plain), measures
-        )
-        left += base
-        for start, finish, token in ends:
-            start, finish = start + left, finish + left
-            yield start, finish, token and _placed(Token, (start, finish, text[start:finish], *token[3:]))
-        position = reached + left - base
-        if longer and (match := ALL.search(plain, position, last)):
-            start, position, token = _of_match(plain, match, measures, last)
-            start, finish = start + base, position + base
-            yield start, finish, token and _placed(Token, (start, finish, text[start:finish], *token[3:]))
-
-
-_placed = tuple.__new__
-
-
-@lru_cache(128)
-def _of_piece(
-    piece: str, position: int, last: int, whole: bool, measures: Measures
-) -> tuple[int, bool, tuple[tuple[int, int, Token | None], ...]]:
-    """Up to where a piece of a text is read, whether a numeral begins there that is longer, and those before it.
-
-    whole: whether the text ends with it; else its last characters only tell what stands before them.
-    """
-    ends: list[tuple[int, int, Token | None]] = []
-    limit = last if whole else min(last, position + _PIECE)
-    decided = last if whole else len(piece) - _AHEAD
-    while position < limit and (match := ALL.search(piece, position, last)):
-        if match.start() >= limit:
-            break
-        numeral = _of_match(piece, match, measures, last)
-        if numeral[1] > decided:
-            return match.start(), True, tuple(ends)
-        ends.append(numeral)
-        position = numeral[1]
-    return max(position, limit), False, tuple(ends)
+        decided = position + _VIEW - _AHEAD
+        match = ALL.search(plain, position, min(last, position + _VIEW))
+        if match and match.end() > decided:
+            match = ALL.search(plain, match.start(), last)
+        if match is None:
+            position = decided
+            continue
+        begin, position, token = _of_match(plain, match, measures, last)
+        yield begin, position, token._replace(printed=text[begin:position]) if wide and token else token
 
 
 def _of_match(plain: str, match: re.Match[str], measures: Measures, last: int) -> tuple[int, int, Token | None]:
     """Where a numeral starts and ends, and what it is."""
-    token = _token(plain, match.start(), match.end(), GROUPS[match.lastgroup or ""], measures, last)
-    if token is not None:
-        token = _joined(plain, token, last)
-    start = token.start if token else match.start()
-    return start, max(token.end if token else match.end(), match.start() + 1), token
+    start, end = match.span()
+    reason = GROUPS[match.lastgroup or ""]
+    if reason == "row":
+        if token := _in_a_row(plain, start, end, match["word"], measures):
+            return start, end, token
+        reason = "chain"
+    token = _token(plain, start, end, reason, measures, last)
+    if token is None:
+        return start, max(end, start + 1), None
+    token = _joined(plain, token, last)
+    return token.start, max(token.end, start + 1), token
 
 
 _LASTS = regex("以内|之内|内(?![外部])")
@@ -145,8 +120,6 @@ _SAID |= {"times": ("name", "time-of-day", False), "roman": ("name", "class-of-q
 
 
 def _token(plain: str, start: int, end: int, reason: str, measures: Measures, stop: int) -> Token | None:
-    if reason == "row" and (figure := _in_a_row(plain, start, end)):
-        return figure
     if reason == "word":
         return None
     if reason == "by-rule":
@@ -162,15 +135,31 @@ def _token(plain: str, start: int, end: int, reason: str, measures: Measures, st
         return _vague(plain, start, end)
     if said := _SAID.get(reason):
         return Token(start, end, plain[start:end], *said)
-    return _number(plain, start, end, "chain" if reason == "row" else reason, measures, stop)
+    return _number(plain, start, end, reason, measures, stop)
 
 
-def _in_a_row(plain: str, start: int, end: int) -> Token | None:
-    """A number between two commas of a list or in a line or cell of its own; None where it can be another thing."""
-    if not names.plainly_listed(plain[start:end], _line_before(plain, start), _line_after(plain, end)):
+def _in_a_row(plain: str, start: int, end: int, word: str | None, measures: Measures) -> Token | None:
+    """A number between two stops, or in a line or cell of its own; None where it can be another thing.
+
+    word: what stands between it and the stop: its measure, else it is none of these.
+    """
+    printed = plain[start:end]
+    measure = _listed_measure(word, measures) if word else NONE
+    named = (word and not measure.printed) or names.TOLD_BEFORE.search(plain, max(0, start - 24), start)
+    if named or (not word and (names.SHORT_CALL.fullmatch(printed) or "号" in plain[end : end + 24])):
         return None
-    read = None if _NEXT_LINE.match(plain, end, end + 8) else form(plain[start:end])
-    return Token(start, end, plain[start:end], "figure", form=read) if isinstance(read, Form) else None
+    read = None if plain[end] == "\n" and _NEXT_LINE.match(plain, end, end + 8) else form(printed)
+    return _placed(Token, (start, end, printed, "figure", "", False, read, measure)) if isinstance(read, Form) else None
+
+
+_placed = tuple.__new__
+
+
+@lru_cache(512)
+def _listed_measure(word: str, measures: Measures) -> Measure:
+    """The measure that a word is, all of it; NONE where it is none by which a number is known to count."""
+    measure = measures.after(word + "、", 0)
+    return measure if measure.printed == word and measure.measure_id not in ("", "hour") else NONE
 
 
 def _vague(plain: str, start: int, end: int) -> Token:

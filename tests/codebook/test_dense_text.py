@@ -17,7 +17,15 @@ pytestmark = pytest.mark.slow
 
 MIXED = "".join(SHAPES)
 KEPT = (
-    *(scan._of_piece, reader._block, forms.form, names.named, dates.date_of, sentences.read_sentence, basis._basis),
+    *(
+        scan._listed_measure,
+        reader._block,
+        forms.form,
+        names.named,
+        dates.date_of,
+        sentences.read_sentence,
+        basis._basis,
+    ),
     *(bounds._read_before, bounds._read_behind, bounds._separates),
 )
 
@@ -59,7 +67,7 @@ def test_a_text_is_read_in_pieces_as_at_once(shape: str, monkeypatch: pytest.Mon
     text = repeated(shape, 6_000) + "\n" + repeated(shape[::-1], 6_000)
     tokens, figures = list(scan.scan(text, MEASURES)), read(text)
     forget()
-    monkeypatch.setattr(scan, "_PIECE", len(text))
+    monkeypatch.setattr(scan, "_VIEW", len(text) + 200)
     monkeypatch.setattr(reader, "_BLOCK", len(text))
     assert tokens == list(scan.scan(text, MEASURES))
     assert figures == read(text)

@@ -17,8 +17,10 @@ def column_head(text: str, position: int) -> str:
     """What heads the column in which a place stands, of a table whose cells stand apart by tabs; "" in none."""
     starts, heads = lines_of_tables(text)
     line = bisect_right(starts, position) - 1
+    if heads[line] == line:
+        return ""
     column = text.count("\t", starts[line], position)
-    cells = cells_of_line(text, starts[heads[line]]) if heads[line] != line and column else []
+    cells = cells_of_line(text, starts[heads[line]]) if column else []
     return cells[column] if column < len(cells) else ""
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from publisher.draft.outline.clauses import OutlineClause
 
-SPLITS = "，,。；;：:！？\n\t"
+_SPLITS = re.compile("[，,。；;：:！？\n\t]")
 _NEAR = 1000  # characters around a figure in which its sentence, or the row of a table, begins and ends
 _COUNTS = re.compile(r"[\d一二三四五六七八九十百千万]")
 
@@ -28,8 +31,10 @@ def row_of(text: str, start: int, finish: int, clause: OutlineClause) -> tuple[i
     floor, ceiling = max(clause.start, start - _NEAR), min(clause.end, finish + _NEAR)
     line = max(floor, text.rfind("\n", floor, start) + 1)
     cell = max(line, text.rfind("\t", line, start) + 1)
+    if cell == line:
+        return None
     stop = min([at for mark in "\t\n" if (at := text.find(mark, finish, ceiling)) >= 0] + [ceiling])
-    if cell == line or re.search(r"[\u4e00-\u9fff]{2}", text[cell:start] + text[finish:stop]):
+    if re.search(r"[\u4e00-\u9fff]{2}", text[cell:start] + text[finish:stop]):
         return None
     name = next((match for match in _CELL.finditer(text, line, cell) if not _NUMBERED.fullmatch(match[0])), None)
     begin = name.start() if name else line
@@ -40,8 +45,21 @@ _CELL = re.compile(r"[^\t\n]+")
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*")
 
 
-HOW = re.compile("力争|争取|确保|实现|达到?|超过?|突破|不[少低高大]于|左右|以[上下内]|[到至为约近]")
-_HAN = re.compile("[\u4e00-\u9fff]")
+@lru_cache(2)
+def _splits(text: str) -> Sequence[int]:
+    return [match.start() for match in _SPLITS.finditer(text)]
+
+
+def _part(text: str, floor: int, position: int) -> int:
+    """Where the part of a sentence begins that runs up to a position: behind a stop, at `floor` at the earliest."""
+    splits = _splits(text)
+    before = bisect_left(splits, position)
+    return max(floor, splits[before - 1] + 1) if before else floor
+
+
+_HOW = "力争|争取|确保|实现|达到?|超过?|突破|不[少低高大]于|左右|以[上下内]|[到至为约近]"
+HOW = re.compile(_HOW)
+_THING = re.compile(f"(?:(?:{_HOW}|[^\u4e00-\u9fff]++)*+[\u4e00-\u9fff]){{2}}")  # two characters that say not how much
 
 
 def _begin_of_thing(text: str, floor: int, start: int) -> int:
@@ -49,7 +67,7 @@ def _begin_of_thing(text: str, floor: int, start: int) -> int:
     line = max(floor, text.rfind("\n", floor, start) + 1)
     bracket = max(text.rfind(mark, line, start) for mark in "（(")
     inside = bracket >= 0 and not any(mark in text[bracket:start] for mark in "）)")
-    return max([line, *(text.rfind(mark, line, bracket if inside else start) + 1 for mark in SPLITS)])
+    return _part(text, line, bracket if inside else start)
 
 
 def quote_of(text: str, start: int, finish: int, clause: OutlineClause) -> tuple[int, int]:
@@ -57,12 +75,13 @@ def quote_of(text: str, start: int, finish: int, clause: OutlineClause) -> tuple
     floor, ceiling = max(clause.start, start - _NEAR), min(clause.end, finish + _NEAR)
     if row := row_of(text, start, finish, clause):
         return row
-    begin = max([floor, *(text.rfind(mark, floor, start) + 1 for mark in SPLITS)])
+    begin, splits = _part(text, floor, start), _splits(text)
+    following = bisect_left(splits, finish)
+    stop = min(ceiling, splits[following]) if following < len(splits) else ceiling
     listed = text.rfind("、", begin, start)
     if listed >= 0 and "分别" not in text[begin:listed] and _COUNTS.search(text, begin, listed):
         begin = listed + 1  # a list of quantities: each item is its own, unless 分别 ties it to a list before
-    stop = min([at for mark in SPLITS if (at := text.find(mark, finish, ceiling)) >= 0] + [ceiling])
-    if len(_HAN.findall(HOW.sub("", text[begin:start] + text[finish:stop]))) < 2:
+    if not _THING.match(text[begin:start] + text[finish:stop]):
         begin = _begin_of_thing(text, floor, start)
     listed = text.find("、", finish, stop)
     if listed >= 0 and _COUNTS.search(text, listed, stop):

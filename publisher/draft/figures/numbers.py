@@ -79,7 +79,7 @@ def _candidate(
         )
     read = read_figure(text, listed, index, sentence)
     before, after = text[quote[0] : token.start], text[token.end : quote[1]]
-    behind = re.split("[\\n\\t]", text[token.end : token.end + 24])[0]
+    behind = text[token.end : token.end + 24].partition("\n")[0].partition("\t")[0]
     begin = max(clause.start, sentence.start)
     measure = "" if read.measure_id == COUNT else read.measure_id
     due = column_year(text, token.start) or deadline_of(text, sentence, token.start, token.end)

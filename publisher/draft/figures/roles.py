@@ -39,11 +39,12 @@ _IN_ALL = re.compile("安排|总额|设立|统筹|投资(?!额)|造价|列支")
 _LIMITS = re.compile("同一(?:企业|单位|项目|个?人)|期限不超过$|(?:限报|申报数量|推荐名额)[^，。；]{0,6}$")
 _SHARE_OF = re.compile("按[^，。；]{2,14}的$")
 # 对年度上云费用超过10万元的企业，给予…: whom a rule is for
-_WHOM = re.compile("(?:^|[，。；])对(?!外|口|接|标)[^，。；]*$")
+_WHOM = re.compile("对(?!外|口|接|标)")
 _WHOM_BEHIND = re.compile("[^，。；]{0,24}?的[^，。；]{1,24}(?:，|实行|开展|进行|实施|给予)")
 _CLASS = re.compile("户以[上下]的?(?:自然|行政)?(?:村|屯|小区|居民点)")  # 20户以上自然村
 _NUMBERS_LINE = re.compile(r"(?:[ 　]+|[.．])(?=[\u4e00-\u9fff“])")  # 1 甲项目: an item's own number
 _SET = re.compile("家(?:基础)?电信(?:运营)?企业|[大家](?:电信)?运营商")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _EVENT = re.compile("[\u4e00-\u9fff]{2,16}?(?:大会|论坛|峰会|博览会|交易会|[大竞]赛)")  # 2025中国算力大会
 _AT_RATE = re.compile("按[^，。；]{0,6}$")
 # 年销售额1000万元以上的企业, 船龄25年以上的货船: of which class a thing is, no quantity of it
@@ -100,7 +101,7 @@ def role_of(
     past: bool,
 ) -> tuple[str, str, Message, bool]:
     """Table, kind, why, and whether that is sure. past: whether its sentence dates it before the document's year."""
-    near = sentence[-40:]
+    near, part = sentence[-40:], sentence[max(map(sentence.rfind, "，。；")) + 1 :]
     now = max((match.end() for match in _NOW.finditer(sentence)), default=-1) if _NOW_SIGNS.search(sentence) else -1
     still = now >= 0 and not _TO_COME.search(sentence, now)
     if (
@@ -122,9 +123,9 @@ def role_of(
         return "observations", "structure", say("why.own-parts", words=token.printed + match[0]), False
     if (_UNDER.search(before) and _CONDITION.match(after)) or before.endswith("连续"):
         return "mentions", "idiom", Message("reader.condition"), True
-    if (_WHOM.search(sentence) and _WHOM_BEHIND.match(text, token.end)) or _CLASS.match(after):
+    if (_WHOM.match(part) and _WHOM_BEHIND.match(text, token.end)) or _CLASS.match(after):
         return "mentions", "idiom", Message("reader.condition"), False
-    if (re.fullmatch("(?:19|20)[0-9]{2}", token.printed) and _EVENT.match(after)) or _SET.match(after):
+    if (_YEAR.fullmatch(token.printed) and _EVENT.match(after)) or _SET.match(after):
         return "mentions", "name", Message("reader.set-phrase"), False
     if measure != "percent" and before and not _REACHES.search(before) and _OF_CLASS.match(after):
         return "mentions", "idiom", Message("reader.condition"), False
@@ -152,7 +153,7 @@ def role_of(
     if _counts_what_is_listed(token.printed, sentence) or (len(token.printed) < 3 and _COUNTS_OWN.search(before)):
         return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
     granted = bool(_GRANTED.search(sentence[-30:] + after[:8])) or bool(_RULE.search(before) or _AT_RATE.search(before))
-    if _gives(token, sentence, before, after, measure):
+    if _gives(token, sentence, part, after, measure):
         return "observations", "background", say("why.granted"), False
     if measure == "cny":
         return "targets", "budget", say("why.granted" if granted else "why.money"), not granted
@@ -172,9 +173,15 @@ def role_of(
     return "targets", "target", say("why.to-be-reached"), sure
 
 
-def _gives(token: Token, sentence: str, before: str, after: str, measure: str) -> bool:
-    """Whether a figure is what a rule gives to each who asks (a sum, a rate, how often), and no promise as a whole."""
-    part, behind = re.split("[，。；]", sentence)[-1], re.split("[，。；]", after)[0]
+_STOP = re.compile("[，。；]")
+
+
+def _gives(token: Token, sentence: str, part: str, after: str, measure: str) -> bool:
+    """Whether a figure is what a rule gives to each who asks (a sum, a rate, how often), and no promise as a whole.
+
+    part: the words of its sentence before it, behind the last stop.
+    """
+    behind = _STOP.split(after, maxsplit=1)[0]
     if _LIMITS.search(part):
         return True
     if measure != "cny" and token.printed[-1:] not in ("%", "％"):
@@ -201,6 +208,17 @@ _HAN = re.compile("[\u4e00-\u9fffA-Za-z]")
 _WORD = re.compile("[\u4e00-\u9fffA-Za-z]{2}")
 
 
+_OPENING = re.compile(
+    r"^(?:到?\d{4}年底?前?|[一二三]年内|力争|争取|实现|确保|其中|全市|全区|全省|建成|新建|建设|新增)+"
+)
+_LEVEL = re.compile(
+    "(?:提升|提高|保持|控制|平均|累计|总数|数量|规模)?(?:高?达到?|超过|突破|至|到|在|为|约|不少于|不低于|超|占|高)+$"
+)
+_BOUND_BEHIND = re.compile("^(?:以上|以下|以内|左右|上下|多|余|的)+")
+_PART, _FIRST_OF_LIST = re.compile("[，,、（(]"), re.compile("[\\d、]")
+_VERB = re.compile("(?:依次|分别)?(?:为|是|达到?)?$")
+
+
 def what_of(before: str, after: str, form: str, line: str) -> str:
     """The thing that is counted, in the words of the text, its brackets paired: a suggestion for what_zh.
 
@@ -208,22 +226,17 @@ def what_of(before: str, after: str, form: str, line: str) -> str:
     """
     if "\t" in before:  # a cell of a table: the row's name says what is counted
         return _paired(re.split(r"\t| {2}| (?=\d)", before.strip())[0].strip())
-    front = re.sub(
-        r"^(?:到?\d{4}年底?前?|[一二三]年内|力争|争取|实现|确保|其中|全市|全区|全省|建成|新建|建设|新增)+", "", before
-    )
-    front = re.sub(
-        r"(?:提升|提高|保持|控制|平均|累计|总数|数量|规模)?(?:高?达到?|超过|突破|至|到|在|为|约|不少于|不低于|超|占|高)+$",
-        "",
-        front,
-    )
-    front = _FROM_NOW.split(front)[0] if len(_FROM_NOW.split(front)[0]) > 1 else front
-    behind = re.sub(r"^(?:以上|以下|以内|左右|上下|多|余|的)+", "", after.lstrip("多余来 ").removeprefix(form).strip())
+    front = _LEVEL.sub("", _OPENING.sub("", before))
+    from_now = _FROM_NOW.split(front, maxsplit=1)[0]
+    front = from_now if len(from_now) > 1 else front
+    behind = _BOUND_BEHIND.sub("", after.lstrip("多余来 ").removeprefix(form).strip())
     remark = behind[:1] in ("（", "(")  # a remark is not what is counted, nor are other figures
     behind = "" if remark or _CHANGE.match(behind) or not _HAN.search(behind) else _paired(behind)
     if len(behind) >= 2:
         return behind
-    bare = not _WORD.search(HOW.sub("", re.split("[，,、（(]", before)[-1]))
-    return (_further(line) if bare else "") or _paired(front) or _further(line) or _paired(before)
+    bare = not _WORD.search(HOW.sub("", _PART.split(before)[-1]))
+    further = _further(line)
+    return (further if bare else "") or _paired(front) or further or _paired(before)
 
 
 def _further(line: str) -> str:
@@ -232,16 +245,19 @@ def _further(line: str) -> str:
     if opened > max(line.rfind(mark) for mark in "）)") and (named := _NAMED.search(line, max(0, opened - 41), opened)):
         return named[1]
     part = line[max(line.rfind(mark) for mark in "，,。；;：:\t") + 1 :]
-    return re.sub("(?:依次|分别)?(?:为|是|达到?)?$", "", re.split("[\\d、]", part, maxsplit=1)[0]).strip()
+    return _VERB.sub("", _FIRST_OF_LIST.split(part, maxsplit=1)[0]).strip()
 
 
 # searched up to an opening bracket (endpos), at which $ matches
 _NAMED = re.compile("([^，,。；;：:、\\s（）()“”《》]{2,40})[）)”》]?$")
 
 
+_BRACKET = re.compile(r"[（）()“”《》\[\]【】]")
+
+
 def _paired(words: str) -> str:
     """Words without what stands beyond a bracket or quotation mark that opens or closes alone."""
-    for opening, closing in ("（）", "()", "“”", "《》", "[]", "【】"):
+    for opening, closing in ("（）", "()", "“”", "《》", "[]", "【】") if _BRACKET.search(words) else ():
         if words.count(closing) > words.count(opening):
             words = words[: words.index(closing)] if opening not in words else words.rpartition(closing)[0]
         if words.count(opening) > words.count(closing):
