@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from publisher.check.across import Described, check_across, descriptor_holds
+from publisher.check.across import DESCRIPTOR, Described, check_across, descriptor_holds
 from publisher.check.result import Caused, Report, ScopeResult
-from publisher.check.rule import AREAS, TABLE, Check, catalogue
+from publisher.check.rule import AREAS, DESCRIBED, TABLE, Check, catalogue
 from publisher.check.scope import check_plan, check_registry
 from publisher.check.summary import Summary
 from publisher.read.package import Package
@@ -83,7 +83,13 @@ def _of_one_change(problems: list[Problem], changed: tuple[tuple[Place, ...], ..
     def here(problem: Problem) -> bool:
         return any((place.file, place.row) in spots for place in (problem.place, *problem.more))
 
-    errors = [p for p in problems if p.severity is Severity.ERROR and rules[p.code].area in OF_RECORDS]
+    described = any(file == DESCRIPTOR.file for file, _ in spots)
+
+    def counts(problem: Problem) -> bool:
+        rule = rules[problem.code]
+        return rule.area in OF_RECORDS or (rule.area == "metadata" and (described or rule.reads != DESCRIBED))
+
+    errors = [p for p in problems if p.severity is Severity.ERROR and counts(p)]
     elsewhere = [p for p in errors if not here(p)]
     if not elsewhere:
         return problems

@@ -14,6 +14,7 @@ from publisher.check.result import Caused, ScopeResult
 from publisher.check.rows import LEAST, out_of_place
 from publisher.check.rule import BULK, ROWS, TABLE, Cell, Check, Finding, catalogue
 from publisher.check.summary import summarise
+from publisher.read.descriptor import DESCRIBED
 from publisher.read.layout import FOLDER
 from publisher.read.ledger import Ledger
 from publisher.read.package import Package
@@ -271,10 +272,11 @@ def _changed(ledger: Ledger) -> tuple[tuple[Place, ...], ...]:
 def check_registry(registry: Registry) -> ScopeResult:
     """What is wrong with the registry tables by themselves."""
     tables = {**registry.tables, **registry.signing}
-    run = RulePass(tables, registry)
+    every = {**tables, DESCRIBED: registry.described}
+    run = RulePass(every, registry, unsound={DESCRIBED} if registry.described.broken else set())
     for name in tables:
         run.file(name, registry.schemas[name])
-    run.scope("registry", tables, Place(FOLDER))
+    run.scope("registry", every, Place(FOLDER))
     rows = sum(len(table.rows) for table in tables.values())
     return replace(run.result(), rows=rows, changed=_changed(registry.ledger))
 

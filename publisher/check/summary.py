@@ -106,6 +106,7 @@ class Summary:
     ties: tuple[Tie, ...]
     related: tuple[str, ...]  # documents that its relations name
     signed: Signed
+    copies: tuple[str, ...]  # the addresses of its copies
     bases: Mapping[str, tuple[str, ...]]  # indicator → the bases of its exact records
     shaken: bool  # whether a number of it is faulty, so that others' claims about it cannot be checked
 
@@ -310,6 +311,7 @@ def summarise(plan: Plan, faulty: Iterable[tuple[str, int, str]] = (), unsound: 
         tuple(_tied(plan)),
         tuple(row.to_document_id for row in plan.rows("relations") if row.to_document_id),
         signed(plan.tables[name] for name in ("checks", "readings")),
+        tuple(filter(None, plan.tables["copies"].cells("url"))),
         _bases(plan),
         shaken,
     )

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from publisher.check.rules.readings import SETTLING
-from publisher.maintain.state import LICENCE, SOURCES, Cells, State
+from publisher.maintain.state import SOURCES, Cells, State
+from publisher.read.descriptor import DESCRIBED
 from publisher.read.layout import FOLDER
 from publisher.read.table import natural
 from publisher.terms.messages import Message, Refusal, say
 from publisher.terms.schema import TABLES
 
 UNRETIRED = ("retired", "readings", "known_problems", "tasks")  # what goes without a row in retired.csv
+COMPARED = (*TABLES, DESCRIBED)
 DERIVED = ("evidence",)  # written by the machine from the rest
 NAMING = ("what_zh", "figure_printed", "name_zh", "name_printed", "heading_zh", "title_zh", "quote")  # what a record is
 LEAST = 2  # of them, so that one corrected name does not make another record
@@ -74,7 +76,8 @@ def _reasons(state: State) -> dict[str, tuple[str, str]]:
 def _record_changes(old: State, new: State) -> Iterator[Change]:
     reasons = _reasons(new)
     retired = new.records.get("retired", {})
-    for table in (name for name in TABLES if name not in DERIVED):
+    known = old.records.keys() & new.records.keys()  # published tables do not have what the descriptor says
+    for table in (name for name in COMPARED if name not in DERIVED and (name in known or name != DESCRIBED)):
         before, after = old.records.get(table, {}), new.records.get(table, {})
         for record, cells in before.items():
             if record not in after:
@@ -155,6 +158,8 @@ def _fault(change: Change, old: State, new: State) -> Iterator[Message]:
         yield say("diff.tombstone-removed", record=record)
     elif kind == "removed" and table not in UNRETIRED and record not in retired:
         yield say("diff.not-retired", record=record, table=table)
+    elif table == DESCRIBED and record == "licenses":
+        yield say("diff.licence")
     elif table == "copies" and "sha256" in columns:
         yield say("diff.text-changed", record=record)
     elif kind == "changed" and _another(change, old.records[table][record]):
@@ -168,11 +173,11 @@ def _another(change: Change, before: Cells) -> bool:
 
 
 def _terms(old: Mapping[str, str], new: Mapping[str, str], changes: Iterable[Change]) -> Iterator[Message]:
-    """What changed beside the records that a person must know of: licence, sources, schemas, declared exceptions."""
+    """What changed beside the records that a person must know of: sources, schemas, declared exceptions."""
     for name in sorted(name for name in {*old, *new} if old.get(name) != new.get(name)):
         key, _, title = name.partition("/")
         if key != SOURCES:
-            yield say("diff.licence") if name == LICENCE else say("diff.schema", file=name)
+            yield say("diff.schema", file=name)
         elif name in old:
             yield say("diff.source", title=title)
     for change in changes:
@@ -194,7 +199,7 @@ def _version(old: State, new: State, step: VersionStep) -> Iterator[Message]:
 def compare(old: State, new: State) -> VersionDifference:
     """What changed from one state to another, losses first."""
     columns = tuple(_column_changes(old, new)) if old.columns else ()
-    order = {name: position for position, name in enumerate(TABLES)}
+    order = {name: position for position, name in enumerate(COMPARED)}
     changes = tuple(
         sorted(
             _record_changes(old, new),

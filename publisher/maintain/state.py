@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from publisher.read import descriptor
 from publisher.read.layout import FOLDER
 from publisher.read.plain import plain_bytes
 from publisher.read.table import Fault
@@ -25,7 +26,7 @@ from publisher.terms.messages import Refusal, say
 from publisher.terms.schema import TABLES, load_yaml
 
 SCHEMAS = "schemas"
-LICENCE, SOURCES = "licenses", "sources"  # keys of the descriptor, as Data Package v2 names them
+SOURCES = "sources"  # a key of the descriptor, as Data Package v2 names it
 Cells = Mapping[str, str]
 
 
@@ -33,8 +34,8 @@ Cells = Mapping[str, str]
 class State:
     """The data at one time: its version, and for each table its columns and its records by id.
 
-    unread: files that could not be read whole. terms: what holds beside the tables, by name (the licence, each source
-    and each file of schemas/), as digests; None of published tables, which do not say.
+    unread: files that could not be read whole. terms: what holds beside the tables, by name (each source and each file
+    of schemas/), as digests; None of published tables, which do not say.
     """
 
     version: str
@@ -71,6 +72,13 @@ def _tables(files: Mapping[str, bytes | Fault]) -> State:
     content = _descriptor(files.get("datapackage.yaml"))
     if content is None:
         unread.append("datapackage.yaml")
+    try:
+        said = descriptor.parts(content or {})
+    except (RecursionError, ValueError):
+        said = {}
+        unread.append("datapackage.yaml")
+    if content:
+        records[descriptor.DESCRIBED] = {part: {"part": part, "value": value} for part, value in said.items()}
     return State(str((content or {}).get("version", "")), columns, records, tuple(sorted(unread)))
 
 
@@ -99,7 +107,6 @@ def _descriptor(data: bytes | Fault | None) -> dict[str, Any] | None:
 def _with_terms(state: State, files: Mapping[str, bytes | Fault], schemas: Mapping[str, bytes]) -> State:
     content = _descriptor(files.get("datapackage.yaml")) or {}
     terms = {f"{SCHEMAS}/{name}": hashlib.sha256(data).hexdigest() for name, data in schemas.items()}
-    terms[LICENCE] = repr(content.get(LICENCE))
     sources = content.get(SOURCES)
     for item in sources if isinstance(sources, list) else ():
         terms[f"{SOURCES}/{item.get('title') if isinstance(item, dict) else item}"] = repr(item)

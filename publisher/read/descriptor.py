@@ -1,4 +1,7 @@
-"""datapackage.yaml as a mapping, parsed on first use: with thousands of plans parsing takes a second."""
+"""datapackage.yaml as a mapping, parsed on first use: with thousands of plans parsing takes a second.
+
+What it says of the data itself, above its resources, is also a table, which is locked and signed like the others.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,20 @@ from typing import Any
 import yaml
 
 from publisher.read.damage import accident
+from publisher.read.layout import FOLDER
 from publisher.read.plain import plain_bytes
-from publisher.read.table import Fault, bad_byte, not_utf8, shown
+from publisher.read.table import Fault, Table, bad_byte, not_utf8, row_class, shown
 from publisher.terms.damaged import KeyTwice
 from publisher.terms.messages import Message, Shown, say
 from publisher.terms.schema import load_yaml
+
+DESCRIBED = "datapackage"  # the name of what the descriptor says, as a table
+PARTS = ("name", "title", "title_en", "description", "description_en", "keywords", "licenses", "contributors")
+WHERE = ("id", "homepage", "repository")  # where the data are published, which no reader of a text can sign
+OTHERS = "others"  # whatever else it says, as one part
+# What other tables prove, schemas/ give, or each release renews.
+_PROVEN = frozenset({"$schema", "resources", "sources", "version", "created"})
+_RESOURCES = re.compile(rb"(?ms)^resources:.*?(?=^[^\s#-]|\Z)")
 
 
 class Descriptor(Mapping[str, Any]):
@@ -58,7 +70,39 @@ class Descriptor(Mapping[str, Any]):
         return len(self._read[0])
 
 
-@lru_cache(maxsize=2)
+def parts(content: Mapping[str, Any]) -> dict[str, str]:
+    """What a descriptor says of the data, by part, as text: "" where it says nothing.
+
+    Raises RecursionError or ValueError where it is too deep, or a number too long, to be written.
+    """
+    own = {key: value for key, value in content.items() if key not in _PROVEN}
+    said: dict[str, Any] = {part: own.pop(part, "") for part in (*PARTS, *WHERE)}
+    said[OTHERS] = own or ""
+    return {
+        part: (value if isinstance(value, str) else repr(value)).encode("utf-8", "backslashreplace").decode()
+        for part, value in said.items()
+    }
+
+
+def described(folder: Path) -> Table:
+    """What the descriptor in a folder says of the data, a row a part; no rows where it cannot be read."""
+    data, file = plain_bytes(folder / "datapackage.yaml"), f"{FOLDER}/datapackage.yaml"
+    if isinstance(data, Fault):
+        return Table(DESCRIBED, file, (), (data,), sha256=data.code)
+    head = _RESOURCES.sub(lambda match: b"\n" * match[0].count(b"\n"), data)
+    content, faults = parse_descriptor(head)
+    try:
+        said = {} if faults else parts(content)
+    except (RecursionError, ValueError):
+        said, (_, faults) = {}, _no_yaml(1, say("descriptor-not-yaml.deep"), say("descriptor-not-yaml.yaml"))
+    keys = [line.partition(b":")[0].decode("utf-8", "replace") for line in head.split(b"\n")]
+    make = row_class(DESCRIBED, ("part", "value"))
+    lines = {part: keys.index(part) + 1 if part in keys else 1 for part in said}
+    rows = [make(part.replace("_", "-"), value, lines[part]) for part, value in said.items() if part not in WHERE]
+    return Table(DESCRIBED, file, tuple(rows), faults, sha256=hashlib.sha256(head).hexdigest())
+
+
+@lru_cache(maxsize=4)
 def parse_descriptor(data: bytes) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:
     """The bytes of datapackage.yaml as a mapping ({} where they cannot be parsed), and the faults. Raises nothing."""
     try:

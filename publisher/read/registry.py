@@ -13,6 +13,7 @@ import orjson
 
 from publisher.codebook.areas import above, spoken
 from publisher.codebook.translation import pattern
+from publisher.read.descriptor import DESCRIBED, described
 from publisher.read.layout import FOLDER
 from publisher.read.ledger import REGISTRY as REGISTRY_LEDGER
 from publisher.read.ledger import Ledger
@@ -37,6 +38,7 @@ class Registry:
     tables: Mapping[str, Table]
     schemas: Schemas
     signing: Mapping[str, Table]  # its own sign-offs and lock: `checks` and `evidence`
+    described: Table  # what the descriptor says of the data
 
     @cached_property
     def theme_words(self) -> Mapping[str, frozenset[str]]:
@@ -53,7 +55,8 @@ class Registry:
     @cached_property
     def ledger(self) -> Ledger:
         """The registry's lock and sign-offs."""
-        return Ledger(REGISTRY_LEDGER, self.tables, self.signing["checks"], self.signing["evidence"], "")
+        tables = {**self.tables, DESCRIBED: self.described}
+        return Ledger(REGISTRY_LEDGER, tables, self.signing["checks"], self.signing["evidence"], "")
 
     @cached_property
     def vanished(self) -> frozenset[str]:
@@ -68,7 +71,7 @@ class Registry:
     @cached_property
     def digest(self) -> str:
         """A digest of the tables and of the schemas; "" where a file could not be read."""
-        tables = {**self.tables, **self.signing}
+        tables = {**self.tables, **self.signing, DESCRIBED: self.described}
         if not all(table.sha256 for table in tables.values()):
             return ""
         schemas = orjson.dumps([schema.descriptor for schema in self.schemas], default=str)
@@ -180,4 +183,4 @@ def read_registry(root: Path, schemas: Schemas) -> Registry:
     """The registry tables of datapackage/."""
     folder = root / FOLDER
     signing = read_tables(root, folder, SIGNING, schemas)
-    return Registry(read_tables(root, folder, REGISTRY, schemas), schemas, signing)
+    return Registry(read_tables(root, folder, REGISTRY, schemas), schemas, signing, described(folder))

@@ -110,7 +110,7 @@ FAULTS: tuple[tuple[str, Edits, str], ...] = (
     ("a reading changed", [{"set": ["readings.csv", "linhe-2020.b001", "value", "7"]}], "reading-changed"),
     ("another text pinned", [{"set": ["copies.csv", "linhe-2020.copy1", "sha256", "0" * 64]}], "text-changed"),
     ("an exception declared", [{"add": ["known_problems.csv", "", {"known_problem_id": "known-01", "code": "traditional-character", "record_id": "linhe-2020.t06", "field": "what_zh", "reason_zh": "照录。", "reason_en": "As printed."}]}], "exception"),
-    ("another licence", [{"replace": ["datapackage.yaml", "created:", "licenses: [{name: CC0-1.0}]\ncreated:"]}], "licence"),
+    ("another licence", [{"replace": ["datapackage.yaml", "name: CC0-1.0", "name: CC-BY-4.0"]}], "licence"),
     ("a damaged heading", [{"replace": ["targets.csv", "target_id,document_id", ",target_id,document_id"]}], "unread"),
     ("a conflict", [{"replace": ["units.csv", "linhe-housing-bureau,", "<<<<<<< HEAD\nlinhe-housing-bureau,"]}], "unread"),
     ("a broken descriptor", [{"replace": ["datapackage.yaml", "licenses:", "licenses: ["]}], "unread"),

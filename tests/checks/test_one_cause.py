@@ -69,6 +69,10 @@ ACCIDENTS = (
     Accident("a licence with the title of another", say("name: CC0-1.0\n", "name: CC0-1.0\n  title: Creative Commons Attribution 4.0 International\n"), "descriptor-licence-differs", DESCRIPTOR, 9),
     Accident("a licence of another version than its address", say("name: CC0-1.0\n", f"name: CC-BY-3.0\n  path: {BY}\n"), "descriptor-licence-differs", DESCRIPTOR, 9),
     Accident("a database licence at the address of another", say("name: CC0-1.0\n", "name: ODbL-1.0\n  path: https://opendatacommons.org/licenses/pddl/1-0/\n"), "descriptor-licence-differs", DESCRIPTOR, 9),
+    Accident("another title of the data", say("title_en: Invented plans", "title_en: Imagined plans"), "record-changed-since-lock", DESCRIPTOR, 14),
+    Accident("another description of the data", say("供测试用的虚构方案。", "供测试用的方案。"), "record-changed-since-lock", DESCRIPTOR, 15),
+    Accident("a keyword that was not there", say(CONTRIBUTORS, f"keywords: [5G]\n{CONTRIBUTORS}"), "record-changed-since-lock", DESCRIPTOR, 9),
+    Accident("a reader with another role", say("- title: reader-b\n  roles: [compiler]", "- title: reader-b\n  roles: [editor]"), "record-changed-since-lock", DESCRIPTOR, 9),
     Accident("a source that is no document", say(SOURCE, "- title: 临禾市新型基础设施规划"), "descriptor-source-differs", DESCRIPTOR, 18),
     Accident("a source with a number that its document has not", say(SOURCE, f"{SOURCE}, 临府〔2020〕3号"), "descriptor-source-differs", DESCRIPTOR, 18),
     Accident("a document that is no source", say(f"sources:\n{SOURCE}\n", ""), "descriptor-source-differs", DESCRIPTOR),
@@ -98,7 +102,7 @@ def test_one_cause_is_one_problem(accident: Accident, clean: Path, tmp_path: Pat
     "sources",
     [
         "- title: 临禾市推进新型基础设施建设行动方案（2020-2022年）",
-        "- title: 临禾市推进新型基础设施建设行动方案(2020—2022年)\n  path: https://example.org/plan",
+        "- title: 临禾市推进新型基础设施建设行动方案(2020—2022年)\n  path: https://example.org/linhe",
     ],
 )
 def test_a_source_may_print_its_dashes_and_brackets_otherwise(sources: str, clean: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from publisher.check.rule import TABLE, Findings, at, check
 from publisher.check.summary import ACROSS
+from publisher.read.descriptor import DESCRIBED
 from publisher.read.ledger import Ledger
 from publisher.read.places import Span, between
 from publisher.read.plan import Plan
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 BY_TWO = (  # read by two readers before they count as checked
     "targets", "observations", "responsibilities", "projects", "parties", "relations", "clauses", "mentions", "notes",
     "copies", "documents", "units", "unit_names", "indicators", "measures", "themes", "aliases", "glossary",
+    DESCRIBED,
 )  # fmt: skip
 BY_ONE = ("retired", "known_problems")
-LOCKED = tuple(name for name in TABLES if name not in SIGNING)
+LOCKED = (*(name for name in TABLES if name not in SIGNING), DESCRIBED)
 NEEDED = {**dict.fromkeys(BY_TWO, 2), **dict.fromkeys(BY_ONE, 1)}
 
 

@@ -184,6 +184,15 @@ def descriptor_source_differs(package: Package, _summaries: object) -> Iterator[
             yield _found(package, ("sources", index, "path"), item.get("path"), row.official_url)
 
 
+@check("error", on="package", reads=SOURCES, needs=("documents", "copies"))
+def source_not_of_copy(package: Package, summaries: Summaries) -> Iterator[Finding]:
+    known = {url for plan in summaries for url in plan.copies}
+    known |= {row.official_url for row in package.registry.rows("documents")}
+    for index, item in _items(package, "sources"):
+        if (path := item.get("path")) is not None and path not in known:
+            yield _found(package, ("sources", index, "path"), path, say("source-not-of-copy.address"))
+
+
 def _edited(ledger: Ledger, row: DocumentsRow) -> bool:
     record = ledger.id_of(row)
     locked = ledger.locked.get(record)
