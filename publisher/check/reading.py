@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,6 +37,12 @@ class FigureReading:
     cut: str = ""
     why: str = ""
     in_text: bool = False
+
+
+def noted(record_id: str, plan: Plan, words: str, *kinds: str) -> bool:
+    """Whether a note of these kinds on a record has words (a pattern): one on another matter excuses nothing."""
+    notes = (note for note in plan.rows("notes") if note.record_id == record_id and note.kind in kinds)
+    return any(re.search(words, note.text_zh) for note in notes)
 
 
 @lru_cache(4)

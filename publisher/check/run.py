@@ -105,23 +105,31 @@ def _further(first: Place, places: Iterable[Place]) -> Iterable[Place]:
     return (place for place in dict.fromkeys(places) if place not in (first, replace(first, field="")))
 
 
-def misdeclared(problems: Iterable[Problem], registry: Registry, *, whole: bool) -> list[Problem]:
-    """The problems of known_problems.csv: a rule that may not be declared; if `whole`, a declared problem not found."""
-    rules, out = catalogue(), []
-    lowered = {(p.code, p.record_id, p.place.field) for p in problems if p.severity is Severity.NOTE}
+def declared(every: list[Caused], registry: Registry, *, whole: bool) -> list[Caused]:
+    """All problems, with those of known_problems.csv: a rule that may not be declared, which is said at the problem
+    itself where there is one; if `whole`, a declared problem not found.
+    """
+    rules, out = catalogue(), list(every)
+    found = {(p.code, p.record_id, p.place.field): at for at, (_, p) in enumerate(out)}
     rows: dict[tuple[str, str, str], list[Row]] = {}
     for row in registry.rows("known_problems"):
         rows.setdefault((row.code, row.record_id, row.field), []).append(row)
     for key, same in rows.items():
         barred = key[0] in rules and not rules[key[0]].declarable
-        if not barred and (key in lowered or not whole):
+        at = found.get(key, -1)
+        if not barred and (at >= 0 or not whole):
             continue
         rule = rules["problem-not-declarable" if barred else "known-problem-gone"]
         file = registry.tables["known_problems"].file
         place, *more = (Place(file, row.line, "code") for row in same)
+        if at >= 0:
+            cause, problem = out[at]
+            out[at] = cause, replace(problem, more=(*problem.more, place, *more))
+            continue
         actual = say("known-problem-gone.declared", what=tuple(filter(None, key)))
         expected = say("problem-not-declarable.none") if barred else say("known-problem-gone.problem")
-        out.append(Problem(rule.code, rule.severity, place, actual, expected, more=tuple(more), record_id=same[0][0]))
+        problem = Problem(rule.code, rule.severity, place, actual, expected, more=tuple(more), record_id=same[0][0])
+        out.append(("", problem))
     return out
 
 
@@ -155,8 +163,8 @@ def check_package(
         holds = engine.do(job(descriptor_holds, Described(package)))
         outcomes.append(check_across(package, registry, plans, holds=holds))
     changed = [places for outcome in outcomes for places in outcome.changed]
-    problems = merged((caused for outcome in outcomes for caused in outcome.problems), changed)
-    problems += misdeclared(problems, package.registry, whole=whole)
+    every = [caused for outcome in outcomes for caused in outcome.problems]
+    problems = merged(declared(every, package.registry, whole=whole), changed)
     if referee:
         problems += referee_problems(package, problems, verdict())
     return Report(

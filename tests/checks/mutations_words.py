@@ -255,4 +255,9 @@ MORE = (
     Mutation("a reading of a target elsewhere", f"{C}/readings", has(reading_id=f"{C}.b013"), "record_id", to(f"{C}.t01"), "reading-of-another-place", without="record-changed-since-lock"),
     Mutation("the place of another item of a list", f"{B}/projects", has(project_id=f"{B}.p04"), "place_printed", to("吴淞国际邮轮港"), "place-not-in-sentence"),
     Mutation("an alias of another indicator", "aliases", has(alias="5G towers"), "record_id", to("charging-points"), CHANGED),
+    # ---- a note excuses the cell that it speaks of, and no other
+    Mutation("newly built as a level, beside a note on it", f"{S}/targets", has(target_id=f"{S}.t05"), "basis", to("total"), "basis-differs-from-words"),
+    Mutation("new as a level, beside a note on a deadline", f"{S}/targets", has(target_id=f"{S}.t29"), "basis", to("total"), "basis-differs-from-words"),
+    Mutation("strive as none, beside a note on strive", f"{B}/targets", has(target_id=f"{B}.t15"), "hedge", to("none"), "hedge-differs-from-words"),
+    Mutation("a level that its note no longer explains", f"{S}/notes", has(note_id=f"{S}.n11"), "text_zh", swap("，口径记为到达水平", ""), "basis-differs-from-words", at=(Rows(f"{S}/targets", has(target_id=f"{S}.t25"), "basis"), Rows(f"{S}/notes", has(note_id=f"{S}.n11"), "text_zh"))),
 )  # fmt: skip

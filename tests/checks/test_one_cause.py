@@ -69,6 +69,7 @@ ACCIDENTS = (
     Accident("a licence with the title of another", say("name: CC0-1.0\n", "name: CC0-1.0\n  title: Creative Commons Attribution 4.0 International\n"), "descriptor-licence-differs", DESCRIPTOR, 9),
     Accident("a licence of another version than its address", say("name: CC0-1.0\n", f"name: CC-BY-3.0\n  path: {BY}\n"), "descriptor-licence-differs", DESCRIPTOR, 9),
     Accident("a database licence at the address of another", say("name: CC0-1.0\n", "name: ODbL-1.0\n  path: https://opendatacommons.org/licenses/pddl/1-0/\n"), "descriptor-licence-differs", DESCRIPTOR, 9),
+    Accident("a statement left out", [{"drop": ["responsibilities.csv", f"linhe-2020.{row}"]} for row in ("r006", "r007")], "ledger-without-record", LOCK),
     Accident("another title of the data", say("title_en: Invented plans", "title_en: Imagined plans"), "record-changed-since-lock", DESCRIPTOR, 14),
     Accident("another description of the data", say("供测试用的虚构方案。", "供测试用的方案。"), "record-changed-since-lock", DESCRIPTOR, 15),
     Accident("a keyword that was not there", say(CONTRIBUTORS, f"keywords: [5G]\n{CONTRIBUTORS}"), "record-changed-since-lock", DESCRIPTOR, 9),
@@ -123,3 +124,11 @@ def test_a_row_that_stands_twice_is_one_problem(table: str, clean: Path, tmp_pat
     assert rows, "the clean package has a row of every table"
     path.write_text("".join((heading, rows[0], *rows)), "utf-8")
     assert [problem.code for problem in lab.validate(tmp_path / "p").problems] == ["id-twice"]
+
+
+def test_cut_sign_offs_are_one_problem(clean: Path, tmp_path: Path) -> None:
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    lab.edit_rows(root, "checks.csv", lambda table: table[:-3])
+    (problem,) = lab.validate(root).problems
+    assert problem.code == "check-edited"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from publisher.check.reading import period_of, reading
+from publisher.check.reading import noted, period_of, reading
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.dates import date_of, times_in
 from publisher.codebook.days import day
@@ -118,25 +118,21 @@ def deadline_passed_over(row: TargetsRow, plan: Plan) -> Findings:
     else:
         due = deadline_of(plan.text, sentence_at(plan.text, place.end, period_of(plan.document)), place.end, place.end)
         date, printed = due.date, due.printed
-    if date and (row.deadline != date or row.deadline_basis != "stated") and not _interpreted(row, plan):
+    if date and (row.deadline != date or row.deadline_basis != "stated") and not _said_why(row.target_id, plan):
         actual = say("deadline-passed-over.date", basis=row.deadline_basis, date=row.deadline)
         expected = say("deadline-passed-over.stated", date=date, printed=printed)
         yield at(row, "deadline", found=actual, expected=expected, cause=f"deadline {row[0]}")
 
 
-def _interpreted(row: TargetsRow, plan: Plan) -> bool:
-    return any(note.record_id == row.target_id and note.kind == "interpretation" for note in plan.rows("notes"))
-
-
-def _said_why(record_id: str, plan: Plan) -> bool:
-    """Whether a note on a record says what is odd in the source, or how it is read."""
-    return any(n.record_id == record_id and n.kind in ("source_oddity", "interpretation") for n in plan.rows("notes"))
+def _said_why(record_id: str, plan: Plan, *kinds: str) -> bool:
+    """Whether a note on a record, how it is read or of these kinds, speaks of its deadline."""
+    return noted(record_id, plan, "时限|期限|规划期|方案期|年[内初中末底]", "interpretation", *kinds)
 
 
 @check("error", on=PROMISED, reads=("deadline",), needs=("notes",))
 def deadline_outside_period(row: TargetsRow | ProjectsRow, plan: Plan) -> Findings:
     document = plan.document
-    if document is None or not row.deadline or _said_why(row[0], plan):
+    if document is None or not row.deadline or _said_why(row[0], plan, "source_oddity"):
         return
     if (document.horizon_start and row.deadline < document.horizon_start) or (
         document.horizon_end and row.deadline > document.horizon_end
@@ -151,7 +147,7 @@ def deadline_outside_period(row: TargetsRow | ProjectsRow, plan: Plan) -> Findin
 @check("error", on="targets", reads=("deadline",), needs=("notes",))
 def deadline_before_document(row: TargetsRow, plan: Plan) -> Findings:
     issued = day(plan.document.dated_on) or day(plan.document.published_on) if plan.document else ""
-    if row.deadline and row.deadline < issued and all(note.record_id != row.target_id for note in plan.rows("notes")):
+    if row.deadline and row.deadline < issued and not _said_why(row.target_id, plan, "source_oddity"):
         given = [(plan.document, "dated_on"), (plan.document, "published_on")]
         expected, cause = say("document-dates-out-of-order.earliest", date=issued), f"dated {plan.document_id}"
         yield at(row, "deadline", found=row.deadline, expected=expected, given=given, cause=cause)

@@ -75,7 +75,8 @@ def check_edited(context: Plan | Registry) -> Findings:
     gap = next(number for number in count(1) if number not in numbers)
     after = next((numbers[number] for number in sorted(numbers) if number > gap), None)
     if after is not None:
-        yield at(after, "check_id", found=after.check_id, expected=say("check-edited.before", row=f"k{gap:04}"))
+        expected, cause = say("check-edited.before", row=f"k{gap:04}"), f"sign-offs {ledger.owner}"
+        yield at(after, "check_id", found=after.check_id, expected=expected, cause=cause)
 
 
 def _edited(ledger: Ledger) -> Findings:
@@ -87,7 +88,7 @@ def _edited(ledger: Ledger) -> Findings:
     if len(rows) < known:
         last = rows[-1] if rows else place
         actual, expected = say("check-edited.rows", rows=len(rows)), say("check-edited.rows", rows=known)
-        yield at(last, last._fields[0], found=actual, expected=expected)
+        yield at(last, last._fields[0], found=actual, expected=expected, cause=f"sign-offs {ledger.owner}")
     elif not begin_with(rows, place.record_sha256):
         at_fault = (n for n in range(known) if sums[4 * n : 4 * n + 4] != place.cell_sums[4 * n : 4 * n + 4])
         row = rows[next(at_fault, -1)]

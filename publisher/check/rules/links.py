@@ -148,8 +148,19 @@ def ledger_without_record(row: EvidenceRow | ChecksRow, plan: Plan | Registry) -
     expected = say("perhaps", value=same[0]) if same else say("ledger-without-record.record")
     spoils = table if same or table == "checks" else table_of(row.record_id, plan.schemas)
     given = [(renamed, renamed._fields[0])] if renamed is not None else []
-    cause = f"id {row.record_id}"
-    yield at(row, "record_id", found=row.record_id, expected=expected, given=given, cause=cause, spoils=spoils)
+    first = row.record_id if renamed is not None else _gone_with(row.record_id, plan)
+    yield at(row, "record_id", found=first, expected=expected, given=given, cause=f"id {first}", spoils=spoils)
+
+
+def _gone_with(record: str, plan: Plan) -> str:
+    """The first of the records that are gone with one: the rows of one statement go together."""
+    locked = plan.evidence.get(record)
+    place = (locked.quote_start, locked.quote_end) if locked is not None else ("", "")
+    same = (other for other in plan.vanished if other in plan.evidence)
+    together = [
+        one for one in same if place[0] and (plan.evidence[one].quote_start, plan.evidence[one].quote_end) == place
+    ]
+    return min([*together, record], key=natural)
 
 
 @check("error", on=("plan", "registry"))
