@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from publisher.codebook.numerals import DIGITS, UNITS, Number, UnreadNumeral, numeral, plain
@@ -20,7 +21,11 @@ WIDE = regex(f"[{''.join(chr(sign) for sign in FULL_WIDTH)}]")
 DASHES = "-−—–―‒‐‑~"
 TENTHS = "(?:[1-9](?:\\.[0-9])?成半?|[一二两三四五六七八九十](?:[二三四五六七八九])?成[一二三四五六七八九半]?)"
 LONGEST = 60  # characters; no figure of a document is longer
-_BETWEEN = regex(rf" ?(?:[{DASHES}]{{1,2}}) ?|至|到")
+_BETWEEN = regex(rf"(?<=[^至到]) ?(?:[{DASHES}]{{1,2}}) ?|至|到|、")
+_SIGNS = "一二三四五六七八九"
+# 约5、6万 and the like: two digits that follow each other
+NEIGHBOURS = f"(?:{'|'.join(f'{a}、{b}' for row in (_SIGNS, '123456789') for a, b in pairwise(row))})[十百千万亿]*"
+_PAIR, _BELOW_ZERO = regex(NEIGHBOURS), regex(r"(?:[-−]|零下)(\d+(?:\.\d+)?)", re.ASCII)
 _PERCENT = regex(r" ?([%‰‱])$")
 _OF = regex("(.+?)分之(.+)")
 _MORE = regex("(.*?[^点])([多余来几])([百千万亿]*)")
@@ -71,6 +76,8 @@ def form(printed: str) -> Form | UnreadNumeral:
         return whole if isinstance(whole, UnreadNumeral) else _with(whole, "approx")
     if match := _STROKE.fullmatch(text):
         return _fraction(Decimal(match[1]), Decimal(match[2]), stroke=True)
+    if "、" in text and not _PAIR.fullmatch(text):
+        return UnreadNumeral("several-numbers")
     ends = _BETWEEN.split(text)
     if len(ends) == 2 and all(ends):
         return _range(ends[0].strip(), ends[1].strip())
@@ -84,6 +91,8 @@ def _with(whole: Form, says: str) -> Form:
 def _end(text: str) -> Form | UnreadNumeral:
     """One end of a range, or a figure that is none."""
     scale = Decimal(0)
+    if match := _BELOW_ZERO.fullmatch(text):
+        return Form(-Decimal(match[1]))
     if text[-2:] in ("%多", "%余"):
         whole = _end(text[:-1])
         return whole if isinstance(whole, UnreadNumeral) or whole.says else _with(whole, "gt")

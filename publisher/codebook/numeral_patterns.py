@@ -7,7 +7,7 @@ import re
 
 from publisher.codebook import names
 from publisher.codebook.dates import DATE, LISTED
-from publisher.codebook.forms import DASHES, TENTHS
+from publisher.codebook.forms import DASHES, NEIGHBOURS, TENTHS
 from publisher.terms.regex import regex
 
 N = "〇零一二两三四五六七八九十百千万亿兩萬億廿卅卌"
@@ -30,7 +30,7 @@ _VAGUE = (
 )
 _ORDINAL = "一二三四五六七八九十"
 _HEADING = (
-    rf"^[ \t　]*(?:[（(](?:[{_ORDINAL}]+|\d{{1,3}})[)）]|[{_ORDINAL}]+、|\d+[.．、](?!\d)|\d{{1,3}}(?=[ 　]*\t)|\d{{1,2}}[)）]|(?:任务|工程|项目|行动|专项|措施|目标|重点)[ 　]?\d{{1,2}}(?=[ 　]*[:：])"
+    rf"^[ \t　]*(?:[（(](?:[{_ORDINAL}]+|\d{{1,3}})[)）]|[{_ORDINAL}]+、|\d+[.．、](?!\d)|\d{{1,3}}(?=[ 　]*\t)|\d{{1,2}}(?=　(?![个座家套条项台处所])[\u4e00-\u9fff]{{2}})|\d{{1,2}}[)）]|(?:任务|工程|项目|行动|专项|措施|目标|重点)[ 　]?\d{{1,2}}(?=[ 　]*[:：])"
     r"|附[件表录]?\s{0,2}\d{1,2}(?=[ 　:：]*$|[:：]))"
     rf"|(?<=[；;。])[ 　]?(?:\d{{1,2}}[.．、](?=[\u4e00-\u9fff“])|[（(](?:[{_ORDINAL}]+|\d{{1,2}})[)）])"
 )
@@ -73,6 +73,11 @@ _MASTER = (
     ("prefixed", rf"(?:(?<![以之晚早])上|(?<![附最邻])近)[百千万亿]+(?![{N}\d]|[多余分])|百分百"),
     ("fraction-sign", "[½⅓⅔¼¾⅕⅖⅗⅘]"),
     ("roman", r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|(?<![A-Za-z\d])[IVX]{1,4}(?=类)"),
+    (
+        "chain",
+        rf"(?:(?<=约)|(?<=大概)){NEIGHBOURS}(?![{N}\d、.．%])|(?<![{N}\d、]){NEIGHBOURS}(?=[^，。；、\d]{{1,4}}(?:左右|上下))",
+    ),
+    ("chain", r"(?:(?<![A-Za-z\d）)%℃°~—–-])[-−]|零下)\d++(?:\.\d++)?(?= ?(?:℃|°C|摄氏度|度(?!电)))"),
     ("half", r"(?<!一|过|大|多|对|夜|参|南|北|东|西)半(?=[个月天日小]|公里)"),
     ("chain", CHAIN),
 )
@@ -82,7 +87,7 @@ _IN_A_ROW = (
     r"|(?<=\n)[0-9]{1,8}(?=\n)|(?<=\t)[0-9]{1,8}(?=\t)"
 )
 GROUPS = {"row": "row"} | {f"g{index}": reason for index, (reason, _) in enumerate(_MASTER)}
-_START = rf"(?<![A-Za-z])[A-Za-z]|[\d{N}{_CAPITAL}拾½⅓⅔¼¾⅕⅖⅗⅘ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ统唯单同逐任某之进专归如合划每另这那哪初不下第半减折翻过倍数几好若成上近双未今通经用其“\"〔\[［（(多]"
+_START = rf"(?<![A-Za-z])[A-Za-z]|[-−](?=\d)|[\d{N}{_CAPITAL}拾½⅓⅔¼¾⅕⅖⅗⅘ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ统唯单同逐任某之进专归如合划每另这那哪初不下第半减折翻过倍数几好若成上近双未今通经用其“\"〔\[［（(多]"
 ALL = regex(
     rf"(?:(?P<row>{_IN_A_ROW})|(?P<g0>{_MASTER[0][1]})|(?={_START})(?:"
     + "|".join(f"(?P<g{index}>{pattern})" for index, (_, pattern) in enumerate(_MASTER) if index)

@@ -244,7 +244,9 @@ def _touched(plain: str, start: int, end: int) -> bool:
     if before in (".", "±", "^") or (before in ("下", "负") and _BELOW_ZERO.search(plain, max(0, start - 2), start)):
         return True
     if before in ("-", "−") and (
-        plain.startswith(("℃", "°", "摄氏度"), end) or not _WORD_END.match(plain[start - 2 : start - 1])
+        plain[end - 1] in "%‰"
+        or plain.startswith(("℃", "°", "摄氏度"), end)
+        or not _WORD_END.match(plain[start - 2 : start - 1])
     ):
         return True
     low, near = max(0, start - 12), plain[max(0, start - 12) : end + 14]
@@ -310,8 +312,8 @@ def _linked(core: str) -> bool:
     return isinstance(form(core), Form)
 
 
-_TO = regex(rf" ?(?:[{DASHES}]{{1,2}}|至|到) ?")
-_ATOMS = regex(ATOM)
+_TO = regex(rf" ?(?:(?P<dash>[{DASHES}])(?P=dash)?|至|到) ?")
+_ATOMS = regex(rf"(?:[-−](?=\d)|零下)?{ATOM}")
 
 
 def _joined(plain: str, token: Token, stop: int) -> Token:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from publisher.codebook import dates
-from publisher.codebook.basis import BUILD, NOW, STRIVE, WITHIN
+from publisher.codebook.basis import BUILD, NOW, STRIVE, TO_COME, WITHIN
 from publisher.codebook.dates import Deadline, Period
 from publisher.codebook.numerals import UnreadNumeral
 from publisher.terms.regex import regex
@@ -160,8 +160,11 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
         return _NO_DUE
     reaching = (date for date in reversed(before) if date.due and _reaches(text, sentence, date, start))
     for date in _own(text, reaching, start):
-        if date.due and (not text.startswith("截", date.start) or date.due.printed.endswith("前")):
-            return date.due  # 截至2019年底已建成: as of when, not by when
+        if not date.due or text.startswith("截", date.start) > (
+            date.due.printed.endswith("前") or bool(_IS_TO_COME.match(text, date.end))
+        ):
+            continue  # 截至2019年底已建成: as of when, not by when
+        return date.due
     behind = (date for date in (*sentence.dates, *sentence.aside) if date.start >= end)
     return next((date.due for date in behind if date.due and _ends(text, end, date)), _NO_DUE)
 
@@ -193,6 +196,7 @@ def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
     return not (("，" in between[1:] or "," in between[1:]) and _EACH_YEAR.search(between[-20:]))
 
 
+_IS_TO_COME = regex(f"[，,][^，。；\\d]{{0,6}}?{TO_COME}")
 _STRIVES = regex("(?:争取|力争|确保)$")
 _HAPPENS = regex("[^，。；、\\d]{1,6}(?=[。；;）)\n]|$)")
 

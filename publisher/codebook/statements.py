@@ -21,14 +21,15 @@ OTHER = (
     r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|支撑|协调|协同|监督|监管|推动|具体)(?:责任)?"
     r"(?:单位|部门|主体|机构|科室|处室|区域|企业|社区|村居|镇街|乡镇)|责任分工|任务分工|具体负责|负责|指导|实施|落实|推进"
 )
+_SPACED = r"(?:牵[ 　]+头|主[ 　]+办|责[ 　]+任|配[ 　]+合|协[ 　]+办|承[ 　]+办|参[ 　]+与|实[ 　]+施|推[ 　]+进)[ 　]+(?:单[ 　]+位|部[ 　]+门)"
 LABEL = regex(
-    rf"(?:(?<![\u4e00-\u9fff])[国省市区县乡镇][家级直属])?(?P<label>{LEAD}|{SUPPORT}|{OTHER})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|[^\S\n](?=\S)))[^\S\n]{{0,4}}"
+    rf"(?:(?<![\u4e00-\u9fff])[国省市区县乡镇][家级直属])?(?P<label>{LEAD}|{SUPPORT}|{OTHER}|{_SPACED})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|[^\S\n](?=\S)|(?<![^\n][\u4e00-\u9fff]{{4}})(?=[^\S\n]*\n)))[^\S\n]{{0,4}}"
 )
 _LEAD, _SUPPORT = regex(LEAD), regex(SUPPORT)
 _BARE = regex(r"负责|指导|实施|落实|推进|配合|牵头|主责|参加|参与|协助|协同")
 _SHARED = "按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实)|(?:分工|分别|共同|具体|协同|统筹|组织)(?:负责|落实|实施)|负责"
 VERB = regex(
-    rf"(?:(?:分别|共同|联合)(?=牵头|主办|主责))?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导|督导|提供[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成)?"
+    rf"(?:(?:分别|共同|联合)(?=牵头|主办|主责))?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导监督|监督指导|指导|督导|监督|提供[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成)?"
 )
 LEADING = ("牵头负责", "牵头", "主办", "主责")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
@@ -185,9 +186,12 @@ def _leads(verb: re.Match[str]) -> bool:
     return said_of_label(verb["verb"])[0] == "lead"
 
 
+_GAPS = regex(r"\s")
+
+
 def said_of_label(label: str) -> tuple[str, str]:
     """The role that a printed label or verb gives by itself, and how it is known."""
-    label = label.removeprefix("为")  # 甲局为牵头单位
+    label = _GAPS.sub("", label).removeprefix("为")  # 甲局为牵头单位; 牵 头 单 位
     if _LEAD.fullmatch(label) or label in LEADING:
         return "lead", "label"
     if _SUPPORT.fullmatch(label) or label in SUPPORTING or label.startswith("提供"):
