@@ -20,6 +20,9 @@ try:
     import click
     import yaml  # noqa: F401
 except ImportError:  # so that the messages cannot be read either
+    own = Path(__file__).resolve().parent / ".venv"
+    if own.is_dir() and Path(sys.prefix).resolve() != own.resolve():  # any Python may be named
+        os.execv(own / "bin" / "python", [str(own / "bin" / "python"), *sys.argv])
     sys.exit(
         "The packages of this project are not set up for this Python. "
         "Run `make build` once (or `make test`); after that use .venv/bin/python build.py.\n"

@@ -6,6 +6,8 @@ import ast
 import inspect
 import io
 import re
+import subprocess
+import sys
 from html import unescape
 from pathlib import Path
 
@@ -131,6 +133,32 @@ def test_every_command_and_option_stands_on_the_built_page(language: str, built:
     for name in COMMANDS:
         assert f'id="{name}"' in page, name
         assert all(part in text for part in (sentences(language)[f"help.{name}"], *names(name))), name
+
+
+TOLD = ["README.md", "CONTRIBUTING.md", "Makefile", ".ci/*", ".github/workflows/*.yml", "docs/*/*.md"]
+TOLD += ["publisher/terms/messages/*.yml"]
+TYPED = re.compile(r"build\.py ([a-z]+)((?: +(?:--?[a-z][a-z-]*|[^\s`&|;,#（，；。]+))*)")
+
+
+def test_what_is_told_to_be_typed_is_a_command_with_its_options(root: Path) -> None:
+    texts = {path: path.read_text("utf-8") for pattern in TOLD for path in sorted(root.glob(pattern))}
+    seen = [(path.name, *found) for path, text in texts.items() for found in TYPED.findall(text)]
+    assert len(seen) > 100
+    wrong = []
+    for name, given, rest in seen:
+        known = {opt for parameter in COMMANDS[given].params for opt in parameter.opts} if given in COMMANDS else set()
+        asked = set(re.findall(r"(?<= )--?[a-z][a-z-]*", rest)) - {"--help"}
+        wrong += [(name, given, rest)] if given not in COMMANDS or asked - known else []
+    assert not wrong
+
+
+def test_any_python_hands_over_to_that_of_the_project(root: Path) -> None:
+    if not (root / ".venv").is_dir():
+        pytest.skip("the project is not set up in .venv")
+    bare = [sys.executable, "-S"]  # without any package
+    typed = [*bare, root / "build.py", "explain", "cell-empty"]
+    done = subprocess.run(typed, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and done.stdout.startswith("cell-empty"), done.stderr
 
 
 def test_the_readme_names_every_command(root: Path) -> None:

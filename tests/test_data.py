@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,16 @@ def test_the_lock_is_what_lock_writes(sources: Path, root: Path) -> None:
     done = command("lock", PLAN_SOURCES=str(sources))
     assert done.returncode == 0 and done.stdout.count(" 0 of them changed") == len(before), done.stdout
     assert before == {p: p.read_bytes() for p in (root / "datapackage").rglob("evidence.csv")}
+
+
+def test_the_readme_counts_the_records(root: Path) -> None:
+    def records(plan: str, table: str) -> list[dict[str, str]]:
+        return list(csv.DictReader((root / "datapackage" / "plans" / plan / f"{table}.csv").open(encoding="utf-8")))
+
+    told = re.findall(r"\| (\d+) \| ([\d–]+) \| ([\d–]+) \|", (root / "README.md").read_text("utf-8"))
+    tasks = {plan: [row for row in records(plan, "tasks") if row["kind"] == "task"] for plan in PLANS}
+    held = [(records(plan, "targets"), records(plan, "projects"), tasks[plan]) for plan in PLANS]
+    assert sorted(told) == sorted(tuple(str(len(rows) or "–") for rows in plan) for plan in held)
 
 
 def test_agreement_shows_real_differences_and_leaves_none_open() -> None:

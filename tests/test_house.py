@@ -84,6 +84,21 @@ def test_both_languages_name_the_same_doors() -> None:
     assert told(PAGES[0], "doors") == told(PAGES[1], "doors")
 
 
+MARK = re.compile(r"#+ .*(\{#[\w-]+\})|(\||- |\d+\. |```|<!--)")
+
+
+def shape(page: Path) -> list[str]:
+    """The lines of a page: a heading by its anchor, a row of a table by its number of cells, what opens a list."""
+    lines = [line for line in page.read_text("utf-8").splitlines() if line.strip()]
+    marks = [(MARK.match(line), line.count("|")) for line in lines]
+    return [(mark[1] or mark[2] + "|" * cells) if mark else "text" for mark, cells in marks]
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "docs" / "en").glob("*.md")))
+def test_a_page_is_built_alike_in_both_languages(name: str) -> None:
+    assert shape(ROOT / "docs" / "en" / name) == shape(ROOT / "docs" / "zh" / name)
+
+
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*/*.md"))]
 
 

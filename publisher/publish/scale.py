@@ -59,9 +59,9 @@ class SizeLimits:
 class Scale:
     """How a corpus of this size is published.
 
-    compact: targets, observations and tasks have no page and no file of their own, and Parquet files stand by document
-    too. divided: the tables whose listings are divided, sliced: those that also stand cut by one thing, in the order of
-    the schemas.
+    compact: targets, observations, tasks and projects have no page and no file of their own, and Parquet files stand by
+    document too. divided: the tables whose listings are divided, sliced: those that also stand cut by one thing, in the
+    order of the schemas.
     """
 
     compact: bool

@@ -33,14 +33,6 @@ def test_every_key_of_the_desk_is_in_the_tutorial(tutorial: tuple[str, str]) -> 
             assert f"`{key}`" in text or all(f"`{part}`" in text for part in key.split("+")), key
 
 
-def test_every_command_of_the_tutorial_is_one_of_the_command_line(tutorial: tuple[str, str], root: Path) -> None:
-    code = (root / "build.py").read_text("utf-8")
-    used = set(re.findall(r"build\.py (\w+)", tutorial[1]))
-    assert used >= {"draft", "review", "validate"}
-    for name in used:
-        assert re.search(rf"^def {name}\(", code, re.M), name
-
-
 def test_every_file_that_the_tutorial_names_is_there(tutorial: tuple[str, str], root: Path) -> None:
     for path in re.findall(r"tests/data/drafts/[\w.-]+", tutorial[1]):
         assert (root / path).exists(), path
