@@ -61,8 +61,8 @@ def form(printed: str) -> Form | UnreadNumeral:
     if len(printed) > LONGEST:
         return UnreadNumeral("numeral-too-long")
     if simple := _SIMPLE.fullmatch(printed):
-        value = Decimal(simple[1])
-        return Form(value * UNITS[simple[2]] if simple[2] else value, percent=bool(simple[3]))
+        digits, unit, percent = simple.groups()
+        return Form(Decimal(digits) * UNITS[unit] if unit else Decimal(digits), None, percent is not None)
     text = plain(printed.translate(FULL_WIDTH)).strip()
     if text in _VULGAR:
         text = _VULGAR[text]

@@ -157,9 +157,10 @@ _placed = tuple.__new__
 
 @lru_cache(512)
 def _listed_measure(word: str, measures: Measures) -> Measure:
-    """The measure that a word is, all of it; NONE where it is none by which a number is known to count."""
+    """The measure that a word is, all of it; NONE where it is none, or can make a number a name (24小时, 500千伏)."""
     measure = measures.after(word + "、", 0)
-    return measure if measure.printed == word and measure.measure_id not in ("", "hour") else NONE
+    counts = measure.printed == word and not word.endswith("小时") and not names.named("37", "、", word + "、", True)
+    return measure if counts else NONE
 
 
 def _vague(plain: str, start: int, end: int) -> Token:

@@ -196,7 +196,7 @@ def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
     return not (("，" in between[1:] or "," in between[1:]) and _EACH_YEAR.search(between[-20:]))
 
 
-_IS_TO_COME = regex(f"[，,][^，。；\\d]{{0,6}}?{TO_COME}")
+_IS_TO_COME = regex(f"(?:[，,][^，。；\\d]{{0,6}}?)?{TO_COME}")
 _STRIVES = regex("(?:争取|力争|确保)$")
 _HAPPENS = regex("[^，。；、\\d]{1,6}(?=[。；;）)\n]|$)")
 
