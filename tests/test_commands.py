@@ -98,7 +98,7 @@ def test_parameters_are_written_as_they_are_typed() -> None:
         ("[PLAN]…", "The ids of plans; without one, all plans"),
         ("--format [text|json]", "Default: text"),
         ("--reader NAME", "Required"),
-        ("-s, --strict", "Warnings fail too, and stock frictionless is asked as referee"),
+        ("-s, --strict", "Warnings fail too, and the frictionless library checks the tables once more, independently"),
     ]
 
 

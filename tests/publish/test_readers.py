@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from publisher.terms.schema import TableSchema
+from publisher.publish.wide import wide
+from publisher.terms.schema import TableSchema, load_schemas
 from tests.publish.readers import CODES, NODE, READERS, TOOLS, differences, run
 
 pytestmark = pytest.mark.slow
@@ -45,6 +46,9 @@ def test_the_page_has_every_reader_alike_in_both_languages() -> None:
     code = [re.findall(r"`([^`]+)`", text.split("\n## ")[0]) for text in options]
     assert code[0] == code[1] and len(code[0]) == sum(left is not None for _, left in page("en").values())
     assert set(page("en")) == set(READERS)
+    tables = len(wide(load_schemas(ROOT / "schemas")))
+    for language, words in {"en": f"({tables} of them)", "zh": f"全部{tables}张表"}.items():
+        assert words in (ROOT / "docs" / language / "readers.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("reader", READERS, ids="-".join)
