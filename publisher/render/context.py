@@ -13,8 +13,8 @@ from publisher.model.functions import areas_in_english
 from publisher.model.library import Library
 from publisher.model.records import Record
 from publisher.render.html import Words, environment
-from publisher.render.limits import PageLimits
 from publisher.render.page import Page
+from publisher.render.page_limits import PageLimits
 from publisher.render.pictures.png import lacking
 
 HOME, PUBLISHED = "home", "published"  # whose texts are shown: all, for local use; those that may be published

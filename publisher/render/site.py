@@ -28,9 +28,9 @@ from publisher.render.frame.folder import Folder, pour
 from publisher.render.frame.mkdocs import MkDocsRun, made
 from publisher.render.html import compiled, ready
 from publisher.render.item_pages import item_jobs
-from publisher.render.limits import PageLimits
 from publisher.render.neighbours import nearby_quantities
 from publisher.render.page import Pages
+from publisher.render.page_limits import PageLimits
 from publisher.render.pictures.png import lacking
 from publisher.render.plan_pages import PIECE, plan_pages, project_pages, quantity_pages, task_pages
 from publisher.render.search.index import Search

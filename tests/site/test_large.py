@@ -26,7 +26,7 @@ from publisher.publish import manifest
 from publisher.publish.publish import publish
 from publisher.publish.scale import SizeLimits as Sizes
 from publisher.read.package import read_package
-from publisher.render.limits import PageLimits
+from publisher.render.page_limits import PageLimits
 from publisher.render.site import render
 from publisher.terms.address import anchor
 from publisher.terms.schema import load_schemas

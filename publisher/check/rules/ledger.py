@@ -163,7 +163,7 @@ def check_stale(row: Row, context: Plan | Registry) -> Findings:
     if record not in ledger.signed and record in ledger.ever_signed:
         copy = context.copy if isinstance(context, Plan) else None
         given = [(copy, "sha256")] if copy is not None else []
-        actual, expected = say("check-stale.changed"), say("check-stale.present")
+        actual, expected = say("check-stale.changed", record=record), say("check-stale.present")
         yield at(row, found=actual, expected=expected, given=given, cause=_cause(row, context, "stale"))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from publisher.check.rule import Findings, at, by_value, check
 from publisher.check.rules.projects import sentence
 from publisher.codebook.areas import spoken
-from publisher.codebook.kinds import is_group, kinds_of_body, kinds_of_project
+from publisher.codebook.name_endings import is_group, kinds_of_body, kinds_of_project
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.terms.messages import say

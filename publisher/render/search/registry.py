@@ -11,7 +11,7 @@ from publisher.model.library import Library
 from publisher.model.records import Record
 from publisher.render.compare import compared, reasons_among
 from publisher.render.html import Words
-from publisher.render.limits import FUNCTIONS
+from publisher.render.page_limits import FUNCTIONS
 from publisher.render.paging import path_of as path_of_sheet
 from publisher.render.search.entry import Entry, aliases, entry, pair, path_of
 from publisher.render.views.comparison import verdict
