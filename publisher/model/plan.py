@@ -94,10 +94,6 @@ class Quantity:
         """Whether its quote stands in a clause of kind goal, or below one."""
         return any(clause.kind == "goal" for clause in (*self.clause.path, self.clause.record))
 
-    def names(self, role: str) -> tuple[str, ...]:
-        """The printed names of the bodies with a role, each once, in printed order."""
-        return tuple(dict.fromkeys(str(b.name_printed) for s in self.statements for b in s.bodies if b.role == role))
-
 
 @dataclass(frozen=True)
 class PlanModel:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +9,7 @@ from publisher.model.index import Duty, Entry
 from publisher.model.library import Library
 from publisher.publish import files, rows
 from publisher.publish.tables.texts import BOM, CRLF
+from publisher.read.canonical import csv_lines
 from publisher.terms import address
 
 COLUMNS = (
@@ -22,15 +21,13 @@ COLUMNS = (
 
 def duties(library: Library, unit_id: str) -> tuple[str, bytes]:
     """Address and content of the file of a body: a row a task and role, target and named thing; UTF-8 with BOM."""
-    path, held = address.csv("units", unit_id), io.StringIO()
-    writer = csv.writer(held, lineterminator=CRLF)
-    writer.writerow(COLUMNS)
+    path, lines = address.csv("units", unit_id), [list(COLUMNS)]
     for record, table, values in _records(library, unit_id):
         urls = rows.urls(library, table, str(values["record_id"]))
         places = {name: url if "://" in url else address.relative(url, path) for name, url in urls.items()}
         row = {"record": record, **values, **places}
-        writer.writerow([files.for_excel(row.get(name), "string") for name in COLUMNS])
-    return path, (BOM + held.getvalue()).encode()
+        lines.append([files.for_excel(row.get(name), "string") for name in COLUMNS])
+    return path, (BOM + csv_lines(lines, CRLF)).encode()
 
 
 def _records(library: Library, unit_id: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from publisher.model.library import Library
 from publisher.publish import rows, words
 from publisher.publish.changelog import releases
+from publisher.publish.describe.subject import LANGUAGE
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES, Message, text
 
 FILE = "changes.atom"
-TAGS = {"zh": "zh-CN", "en": "en"}
 Both = Mapping[str, str]
 text_of = partial(escape, quote=False)
 
@@ -88,7 +88,7 @@ def _links(library: Library, change: FeedEntry) -> Iterator[str]:
         if change.record:
             path = address.place(*change.record, language, compact=library.compact)
         place = address.absolute(rows.homepage(library), path)
-        yield f'    <link rel="alternate" hreflang="{TAGS[language]}" href="{escape(place)}"/>'
+        yield f'    <link rel="alternate" hreflang="{LANGUAGE[language]}" href="{escape(place)}"/>'
 
 
 def _content(change: FeedEntry) -> str:
@@ -97,7 +97,7 @@ def _content(change: FeedEntry) -> str:
     alike = len(set(texts.values())) == 1
     held = {"en": texts["en"]} if alike else texts
     divs = "".join(
-        f'<div xml:lang="{TAGS[language]}">'
+        f'<div xml:lang="{LANGUAGE[language]}">'
         + "".join(f"<p>{text_of(line)}</p>" for line in text.splitlines() if line.strip())
         + "</div>"
         for language, text in held.items()
@@ -120,7 +120,7 @@ def atom(library: Library, more: Sequence[FeedEntry] = ()) -> str:
     ]
     for language in LANGUAGES:
         home = address.absolute(base, f"{language}/")
-        lines.append(f'  <link rel="alternate" hreflang="{TAGS[language]}" href="{escape(home)}"/>')
+        lines.append(f'  <link rel="alternate" hreflang="{LANGUAGE[language]}" href="{escape(home)}"/>')
     for change in sorted((*changes(library), *more), key=lambda change: (change.day, change.key), reverse=True):
         said = " · ".join(dict.fromkeys(change.title[language] for language in LANGUAGES))
         lines += [

@@ -5,8 +5,6 @@ A file has the rows of one table: the columns of that table, and before them as 
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,6 +17,7 @@ from publisher.publish.describe.subject import site
 from publisher.publish.tables import texts
 from publisher.publish.tables.values import Part
 from publisher.publish.wide import wide
+from publisher.read.canonical import csv_lines
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES, words
 from publisher.work.output import Growing, Output
@@ -50,19 +49,14 @@ class FindingsFiles:
             pieces.setdefault((row.story, row.entry.table), []).append(row)
         held = {table: self._by_id(table, part.rows.wide[table]) for table in {table for _, table in pieces}}
         for (story, table), counted in pieces.items():
-            lines = [(row.group, *held[table][row.entry.id]) for row in counted]
-            self._file(story, table).write(self._csv(lines).encode())
+            lines = [map(files.harmless, (row.group, *held[table][row.entry.id])) for row in counted]
+            self._file(story, table).write(csv_lines(lines).encode())
 
     def _by_id(self, table: str, values: Sequence[Row]) -> dict[str, Row]:
         """The rows of a table by their id, as they stand in a file two folders down."""
         schema = self.schemas[table]
         place = schema.names.index(KEYS[table]) if table in KEYS else 0
         return {row[place]: row for row in rows.placed(schema, values, 2)}
-
-    def _csv(self, lines: Sequence[Row]) -> str:
-        held = io.StringIO()
-        csv.writer(held, lineterminator="\n").writerows([files.harmless(cell) for cell in line] for line in lines)
-        return held.getvalue()
 
     def _file(self, story: str, table: str) -> Growing:
         place = address.finding(story, table)

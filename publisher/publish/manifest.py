@@ -31,6 +31,7 @@ MEDIA = {
 }  # fmt: skip
 # Where tables stand; all other files but those of NAMED, packages and schemas are pages and single records.
 _TABLE = re.compile(rf"(?:{address.DATA}(?:/\w+)*|{address.API})/(\w+)\.(?:csv|parquet|json|ndjson)")
+_FORM = re.compile(rf"(?:{address.DATA}/(excel|parquet|ndjson)(?:/tables)?|{address.API})/(\w+)\.\w+")
 _PACKAGE = re.compile(rf"{address.DATA}/packages/([\w-]+)\.zip")
 LISTS = frozenset({MANIFEST, DOWNLOADS, SUMS, DATA_SUMS})
 OTHER = {"SHA256SUMS": "text/plain", "_headers": "text/plain"}  # names without an ending
@@ -94,24 +95,13 @@ class _TableTexts:
     def table(self, path: str, language: str) -> tuple[str, str] | None:
         """Title and description of the table in a file, in whatever form it stands there."""
         text = words.in_language(language)
-        for pattern, kind in (
-            (rf"{address.DATA}/excel/(\w+)\.csv", "excel"),
-            (rf"{address.DATA}/parquet/(\w+)\.parquet", "parquet"),
-            (rf"{address.DATA}/parquet/tables/(\w+)\.parquet", "parquet"),
-            (rf"{address.DATA}/ndjson/(\w+)\.ndjson", "ndjson"),
-            (rf"{address.API}/(\w+)\.json", "api"),
-        ):
-            if (match := re.fullmatch(pattern, path)) and (own := self.of(match[1])):
-                alone = kind == "excel" and not self.workbook
-                said = text["excel_alone" if alone else f"{kind}_text"]
-                return text[kind].format(title=_own(own, "title", language)), said
+        if (match := _FORM.fullmatch(path)) and (own := self.named.get(match[2])):
+            kind = match[1] or "api"
+            said = text["excel_alone" if kind == "excel" and not self.workbook else f"{kind}_text"]
+            return text[kind].format(title=_own(own, "title", language)), said
         if resource := self.resources.get(path):
             return _own(resource, "title", language), _own(resource, "description", language)
         return None
-
-    def of(self, table: str) -> Mapping[str, Any] | None:
-        """The resource of a table, in whatever form it is published."""
-        return self.named.get(table)
 
     def rows(self, path: str) -> int | None:
         """How many rows a file holds, where that is a table."""
@@ -120,7 +110,7 @@ class _TableTexts:
         if path in self.findings:
             return int(self.findings[path][1])
         match = _TABLE.fullmatch(path)
-        table = match and self.of(match[1])
+        table = match and self.named.get(match[1])
         return int(table["rows"]) if table else None
 
     def words(self, path: str, language: str) -> tuple[str, str]:
@@ -136,7 +126,7 @@ class _TableTexts:
         if match := _PACKAGE.fullmatch(path):
             title = self.documents[language].get(match[1], match[1])
             return text["package_of"].format(title=title), text["package_text"]
-        if path.endswith(".csv-metadata.json") and (own := self.of(path.rsplit("/", 1)[1].split(".")[0])):
+        if path.endswith(".csv-metadata.json") and (own := self.named.get(path.rsplit("/", 1)[1].split(".")[0])):
             return text["csvw"].format(title=_own(own, "title", language)), text["csvw_text"]
         if path.startswith(f"{address.API}/schema/"):
             return tuple(text["files"]["schema"])

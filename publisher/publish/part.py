@@ -30,7 +30,7 @@ def part(library: Library, plan: PlanModel, others: tuple[PlanModel, ...], scale
     files.update(_twins(library, plan, own))
     files.update(_by_document(library, plan.id, held, scale.divided))
     if scale.compact:
-        files.update(parquet.of_document(library, plan.id, own))
+        files.update(parquet.of_document(library, plan.id, held.wide))
     listed = api.plan_rows(plan, own).items()
     lists = {t: api.lines(t, records) for t, records in listed if t not in scale.divided}
     return Part(files, pieces, lists, held, findings_in(plan), calendar.events(library, plan).encode())

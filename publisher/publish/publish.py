@@ -12,10 +12,10 @@ from xlsxwriter.exceptions import XlsxFileError
 
 from publisher.model.index import Index
 from publisher.model.library import Library
-from publisher.publish import datasette, feed, files, packages
+from publisher.publish import datasette, feed, files, manifest, packages
 from publisher.publish.calendar import Calendar
 from publisher.publish.closure import neighbours
-from publisher.publish.describe import describe
+from publisher.publish.describe import citation, croissant, csvw, dcat
 from publisher.publish.findings import FindingsFiles
 from publisher.publish.part import part
 from publisher.publish.row_files import Tables
@@ -54,9 +54,13 @@ def publish(library: Library, out: Output, *, limits: SizeLimits | None = None) 
             archive.result()
     except (sqlite3.OperationalError, XlsxFileError) as error:  # how these writers say that the disk is full
         raise OSError(str(error)) from error
-    out.write(datasette.FILE, files.json_bytes(datasette.metadata(library)))
     out.write(feed.FILE, feed.atom(library).encode())
-    describe.write(library, out, counts)
+    for path, data in citation.described(library).items():
+        out.write(path, data)
+    described = {datasette.FILE: datasette.metadata(library), **csvw.described(library, counts)}
+    for path, said in {**described, croissant.FILE: croissant.dataset(library, out)}.items():
+        out.write(path, files.json_bytes(said))
+    out.write(dcat.FILE, files.json_bytes(dcat.catalog(library, manifest.entries(out))))  # last: it lists the others
     return counts
 
 

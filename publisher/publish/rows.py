@@ -53,16 +53,6 @@ def clause_path(clause: Clause) -> str | None:
     return " > ".join(filter(None, parts)) or None
 
 
-def names(statements: Iterable[Statement], role: str) -> tuple[str, ...]:
-    """The printed names of the bodies with a role, each once, in printed order."""
-    return tuple(dict.fromkeys(str(b.name_printed) for s in statements for b in s.bodies if b.role == role))
-
-
-def unit_ids(statements: Iterable[Statement], role: str) -> tuple[str, ...]:
-    """The ids of the bodies whose names `names` gives, one for one."""
-    return tuple({str(b.name_printed): b.unit_id for s in statements for b in s.bodies if b.role == role}.values())
-
-
 def area_id(area_code: str | None) -> str | None:
     """An area's id as text: the code of GB/T 2260 with letters before it, so that no program reads it as a number."""
     return f"cn-{area_code}" if area_code else None
@@ -70,9 +60,11 @@ def area_id(area_code: str | None) -> str | None:
 
 def roles(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
     """The printed names by role, and their ids, as columns of the tables for people."""
-    held = tuple(statements)
-    named = {f"{role}_units": names(held, role) for role in ROLES}
-    return {**named, **{f"{role}_unit_ids": unit_ids(held, role) for role in ROLES}}
+    ids: dict[str, dict[str, str]] = {role: {} for role in ROLES}  # role → printed name, in printed order → id
+    for body in (body for statement in statements for body in statement.bodies):
+        ids[body.role][str(body.name_printed)] = body.unit_id
+    named = {f"{role}_units": tuple(own) for role, own in ids.items()}
+    return {**named, **{f"{role}_unit_ids": tuple(own.values()) for role, own in ids.items()}}
 
 
 def _document(plan: PlanModel) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from publisher.publish.describe.subject import LANGUAGE
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 
 FILE = "sitemap.xml"
-TAGS = {"zh": "zh-CN", "en": "en"}
 
 
 def sitemap(paths: Iterable[str], base: str, modified: str) -> str:
@@ -26,9 +26,13 @@ def sitemap(paths: Iterable[str], base: str, modified: str) -> str:
     ]
     for page in held:
         rest = page.split("/", 1)[1]
-        places = {language: f"{language}/{rest}" for language in LANGUAGES if f"{language}/{rest}" in known}
+        places = {
+            language: address.absolute(base, f"{language}/{rest}")
+            for language in LANGUAGES
+            if f"{language}/{rest}" in known
+        }
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{TAGS[language]}" href="{escape(address.absolute(base, place))}"/>'
+            f'<xhtml:link rel="alternate" hreflang="{LANGUAGE[language]}" href="{escape(place)}"/>'
             for language, place in places.items()
         )
         own = escape(address.absolute(base, page), quote=False)

@@ -26,11 +26,21 @@ def licence(library: Library) -> dict[str, str]:
     return {key: str(first.get(key, "")) for key in ("name", "title", "path")}
 
 
+def doi(library: Library) -> str:
+    """The DOI of the data, as the descriptor's `id` gives it; "" where it has none."""
+    own_id = str(library.package.descriptor.get("id") or "")
+    return own_id if own_id.startswith("10.") else ""
+
+
+def keywords(library: Library) -> list[str]:
+    """The words under which catalogues list the data."""
+    return [str(word) for word in library.package.descriptor.get("keywords", ())]
+
+
 def cite(library: Library, language: str) -> str:
     """How to cite the data: title, version, date, licence, and its DOI or address where there is one."""
     descriptor = library.package.descriptor
-    doi = str(descriptor.get("id") or "")
-    where = f"https://doi.org/{doi}" if doi.startswith("10.") else str(descriptor.get("homepage") or "")
+    where = f"https://doi.org/{own_doi}" if (own_doi := doi(library)) else str(descriptor.get("homepage") or "")
     text = str(in_language(language)["cite"]).format(
         title=own(library, "title", language),
         version=library.version,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from publisher.read.table import Row, natural, whole
 from publisher.terms.schema import TableSchema
@@ -17,13 +18,16 @@ def order(schema: TableSchema, rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: natural(row[0]))
 
 
-def csv_text(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """CSV as RFC 4180 with LF line ends, quoting only where needed."""
+def csv_lines(rows: Iterable[Iterable[Any]], end: str = "\n") -> str:
+    """Rows as the lines of CSV (RFC 4180), quoted only where needed."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(list(heading))
-    writer.writerows(rows)
+    csv.writer(out, lineterminator=end).writerows(rows)
     return out.getvalue()
+
+
+def csv_text(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A whole file of CSV with LF line ends."""
+    return csv_lines([heading, *rows])
 
 
 def tables_text(schema: TableSchema, rows: Iterable[Mapping[str, str]]) -> str:

@@ -125,7 +125,7 @@ def target(library: Library, plan: PlanModel, item: Quantity, href: Href) -> Jso
     }
 
 
-def observation(library: Library, plan: PlanModel, item: Quantity) -> Json:
+def observation(library: Library, plan: PlanModel, item: Quantity, _href: Href) -> Json:
     """What the file of another quantity adds to its record."""
     return {
         "evidence": evidence(plan, item.evidence),
@@ -134,7 +134,7 @@ def observation(library: Library, plan: PlanModel, item: Quantity) -> Json:
     }
 
 
-def project(library: Library, plan: PlanModel, item: Quantity) -> Json:
+def project(library: Library, plan: PlanModel, item: Quantity, _href: Href) -> Json:
     """What the file of a named thing adds to its record."""
     return {
         "evidence": evidence(plan, item.evidence),
@@ -145,7 +145,7 @@ def project(library: Library, plan: PlanModel, item: Quantity) -> Json:
     }
 
 
-def task(plan: PlanModel, record: Record, href: Href) -> Json:
+def task(_library: Library, plan: PlanModel, record: Record, href: Href) -> Json:
     """What the file of a task adds to its record."""
     return {
         "statement_list": [statement(plan, s) for s in plan.of_task(record.id)],
@@ -239,7 +239,7 @@ class _Tree:
         }
 
 
-def document(plan: PlanModel) -> Json:
+def document(_library: Library, plan: PlanModel, _record: Record, _href: Href) -> Json:
     """What the file of a document adds to its record: the whole plan as a tree."""
     tree = _Tree(plan)
     return {
@@ -248,3 +248,13 @@ def document(plan: PlanModel) -> Json:
         "notes": [dict(note.values) for note in plan.notes],
         "clauses": [tree.clause(clause) for clause in plan.clauses.values() if not clause.path],
     }
+
+
+# Table → the records of a plan, in the order of the table's rows, and what the file of one adds to it.
+OF_PLAN: Mapping[str, tuple[Callable[[PlanModel], Iterable[Any]], Callable[[Library, PlanModel, Any, Href], Json]]] = {
+    "documents": (lambda plan: (plan.document,), document),
+    "targets": (lambda plan: plan.targets, target),
+    "observations": (lambda plan: plan.observations, observation),
+    "tasks": (lambda plan: plan.tasks.values(), task),
+    "projects": (lambda plan: plan.projects, project),
+}

@@ -177,5 +177,10 @@ def record_schema(schema: TableSchema) -> str:
     return f"{schema.name}-record"
 
 
+def component(schema: str) -> str:
+    """The name of a kind of file as a type: targets-record → TargetsRecordFile."""
+    return "".join(part.capitalize() for part in schema.replace("_", "-").split("-")) + "File"
+
+
 def _array(name: str) -> dict[str, Any]:
     return {"type": "array", "items": {"$ref": f"types.json#/$defs/{name}"}}

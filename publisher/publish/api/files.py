@@ -5,13 +5,13 @@ What belongs to one plan is made here as named bytes, in any process; `Listings`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from publisher.model.library import Library
-from publisher.model.plan import PlanModel, Quantity
-from publisher.model.records import Record
+from publisher.model.plan import PlanModel
 from publisher.publish import files, rows
 from publisher.publish.api import api_records, api_schemas, openapi, typescript
 from publisher.publish.api.api_records import Json
@@ -49,24 +49,16 @@ def head(library: Library, total: int, links: Json) -> Json:
     return {"schema_version": api_schemas.VERSION, "data_version": version, "total": total, "links": links}
 
 
-def list_links(schema: str, path: str, csv: str) -> Json:
-    """The links of a list at `path`."""
-    return {
-        "self": address.relative(path, path),
-        "index": address.relative(address.list_json("index"), path),
-        "schema": address.relative(address.api_schema(schema), path),
-        "csv": address.relative(csv, path),
-    }
+def links_of(path: str, schema: str, **more: str) -> Json:
+    """The links of the file at `path`, which has the shape `schema`. more: addresses of what belongs to it."""
+    places = {"self": path, "index": address.list_json("index"), "schema": address.api_schema(schema), **more}
+    return {name: address.relative(place, path) for name, place in places.items()}
 
 
 def table_links(library: Library, table: str, path: str, schema: str = "") -> Json:
     """The links of a list of records of a table."""
-    held = wide(library.schemas).tables
-    return list_links(
-        schema or table,
-        path,
-        f"{address.DATA}/{table}.csv" if table in held else f"{address.DATA}/tables/{base_name(table)}.csv",
-    )
+    form = table if table in wide(library.schemas).tables else f"tables/{base_name(table)}"
+    return links_of(path, schema or table, csv=f"{address.DATA}/{form}.csv")
 
 
 @dataclass(frozen=True)
@@ -97,22 +89,16 @@ class Api:
         data = files.json_bytes({"data": self.records(table, rows, address.list_json(table))})
         return data.removeprefix(b'{\n  "data": [').removesuffix(b"\n  ]\n}\n")
 
-    def record(self, table: str, row: Mapping[str, Any], more: Json) -> tuple[str, bytes]:
-        """Address and content of the file of one record."""
-        path = address.json(table, str(row[self.shapes.fields[table][0]]))
-        links = {
-            "self": address.relative(path, path),
-            "index": address.relative(address.list_json("index"), path),
-            "schema": address.relative(address.api_schema(f"{table}-record"), path),
-            "collection": address.relative(address.list_json(table), path),
-        }
-        (record,) = self.records(table, [row], path)
-        return path, files.json_bytes({**head(self.library, 1, links), "data": {**record, **more}})
+    def record(self, table: str, row: Mapping[str, Any], more: Callable[[api_records.Href], Json]) -> tuple[str, bytes]:
+        """Address and content of the file of one record. more: what it adds to the record, given how to link others."""
+        path, compact = address.json(table, str(row[self.shapes.fields[table][0]])), self.scale.compact
 
-    def href(self, table: str, row: Mapping[str, Any]) -> api_records.Href:
-        """The addresses of records, seen from the file of one."""
-        start, compact = address.json(table, str(row[self.shapes.fields[table][0]])), self.scale.compact
-        return lambda other, record_id: address.relative(address.file(other, record_id, compact=compact), start)
+        def href(other: str, record_id: str) -> str:
+            return address.relative(address.file(other, record_id, compact=compact), path)
+
+        links = links_of(path, f"{table}-record", collection=address.list_json(table))
+        (record,) = self.records(table, [row], path)
+        return path, files.json_bytes({**head(self.library, 1, links), "data": {**record, **more(href)}})
 
     def plan_rows(self, plan: PlanModel, rows: Rows) -> Rows:
         """The rows of every listing to which a plan adds: the wide ones where there are such."""
@@ -126,29 +112,14 @@ class Api:
 
     def plan(self, plan: PlanModel, rows: Rows) -> dict[str, bytes]:
         """The files of a plan and of its records. rows: those of its wide tables."""
-        (document,) = rows["documents"]
-        written = [self.record("documents", document, api_records.document(plan))]
-        if not self.scale.compact:
-            written += [self._target(plan, *pair) for pair in zip(rows["targets"], plan.targets, strict=True)]
-            written += [
-                self.record("observations", row, api_records.observation(self.library, plan, item))
-                for row, item in zip(rows["observations"], plan.observations, strict=True)
-            ]
-            written += [self._task(plan, *pair) for pair in zip(rows["tasks"], plan.tasks.values(), strict=True)]
-            written += [
-                self.record("projects", row, api_records.project(self.library, plan, item))
-                for row, item in zip(rows["projects"], plan.projects, strict=True)
-            ]
+        written = []
+        own = api_schemas.records_of(compact=self.scale.compact)
+        for table, (items, more) in ((t, said) for t, said in api_records.OF_PLAN.items() if t in own):
+            for row, item in zip(rows[table], items(plan), strict=True):
+                written.append(self.record(table, row, partial(more, self.library, plan, item)))
         listed = self.plan_rows(plan, rows)
         written += [self._part(plan.id, table, listed[table]) for table in self.scale.divided if listed[table]]
         return dict(written)
-
-    def _target(self, plan: PlanModel, row: Mapping[str, Any], item: Quantity) -> tuple[str, bytes]:
-        more = api_records.target(self.library, plan, item, self.href("targets", row))
-        return self.record("targets", row, more)
-
-    def _task(self, plan: PlanModel, row: Mapping[str, Any], record: Record) -> tuple[str, bytes]:
-        return self.record("tasks", row, api_records.task(plan, record, self.href("tasks", row)))
 
     def _part(self, document_id: str, table: str, rows: Sequence[Mapping[str, Any]]) -> tuple[str, bytes]:
         """The records of one document out of a divided listing: the same envelope, with data."""
@@ -158,15 +129,12 @@ class Api:
 
     def unit(self, row: Mapping[str, Any]) -> tuple[str, bytes]:
         """Address and content of the file of a body."""
-        more = api_records.unit(self.library, row["unit_id"], self.href("units", row))
-        return self.record("units", row, more)
+        return self.record("units", row, partial(api_records.unit, self.library, row["unit_id"]))
 
     def indicator(self, row: Mapping[str, Any]) -> tuple[str, bytes]:
         """Address and content of the file of an indicator."""
-        href = self.href("indicators", row)
-        return self.record(
-            "indicators", row, api_records.indicator(self.library, row["indicator_id"], self.shapes.names, href)
-        )
+        more = partial(api_records.indicator, self.library, row["indicator_id"], self.shapes.names)
+        return self.record("indicators", row, more)
 
     def describe(self, out: Output, totals: Mapping[str, int], slices: Mapping[str, Sequence[Json]]) -> None:
         """Write the index, the schemas, OpenAPI and the TypeScript declarations.
@@ -183,7 +151,7 @@ class Api:
             self._resource(schema, index, totals[schema.name], slices.get(schema.name, ()))
             for schema in api_schemas.collections(self.library.schemas)
         ]
-        links = list_links("index", index, f"{address.DATA}/datapackage.json")
+        links = links_of(index, "index", csv=f"{address.DATA}/datapackage.json")
         out.write(index, files.json_bytes({**head(self.library, len(data), links), "data": data}))
         text = openapi.description(self.library, self.scale, schemas, out.folder)
         out.write(f"{address.API}/openapi.json", files.json_bytes(text))

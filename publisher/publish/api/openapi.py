@@ -15,6 +15,7 @@ from publisher.terms import address
 from publisher.terms.schema import Field, TableSchema
 
 HEAD = 1_000_000  # bytes of a list that are read to find its first record
+NOWHERE = "The API does not stand at this address."
 _FILE, _OWN, _COMPONENT = "types.json#/$defs/", "#/$defs/", "#/components/schemas/"
 
 Json = dict[str, Any]
@@ -33,11 +34,6 @@ def _referring(value: Any) -> Any:
             schema["format"] = "date"
         return schema
     return [_referring(inner) for inner in value] if isinstance(value, list) else value
-
-
-def component(schema: str) -> str:
-    """The name of a kind of file among the components: targets-record → TargetsRecordFile."""
-    return "".join(part.capitalize() for part in schema.replace("_", "-").split("-")) + "File"
 
 
 def _first(folder: Path, path: str) -> Json | None:
@@ -61,120 +57,70 @@ def _record_file(folder: Path, table: str, listed: Json | None) -> Json | None:
     return record
 
 
-def _answer(description: str, schema: str, example: Json | None) -> Json:
-    content: Json = {"schema": {"$ref": _COMPONENT + component(schema)}}
+def _get(operation: str, tag: str, summary: str, answers: tuple[Json, str], **more: Any) -> Json:
+    """A path of the API. answers: what is there, and what it means where nothing is. more: description, parameters."""
+    found, missing = answers
+    own = {"operationId": operation, "tags": [tag], "summary": summary, **more}
+    return {"get": {**own, "responses": {"200": found, "404": {"description": missing}}}}
+
+
+def _answer(description: str, schema: str, example: Json | None = None) -> Json:
+    content: Json = {"schema": {"$ref": _COMPONENT + api_schemas.component(schema)}}
     if example is not None:
         content["example"] = example
-    return {"200": {"description": description, "content": {"application/json": content}}}
-
-
-def _missing(text: str) -> Json:
-    return {"404": {"description": text}}
+    return {"description": description, "content": {"application/json": content}}
 
 
 def _listing(schema: TableSchema, scale: Scale, example: Json | None) -> Json:
     divided = schema.name in scale.divided
     said = "The parts that hold the records, one a document." if divided else "The records in their envelope."
-    return {
-        "get": {
-            "operationId": f"list_{schema.name}",
-            "tags": [schema.name],
-            "summary": f"All records: {schema.title['en']}",
-            "description": schema.description["en"],
-            "responses": {
-                **_answer(said, api_schemas.listing_schema(schema.name, scale.divided), example),
-                **_missing("The API does not stand at this address."),
-            },
-        }
-    }
+    answer = _answer(said, api_schemas.listing_schema(schema.name, scale.divided), example)
+    name, summary = f"list_{schema.name}", f"All records: {schema.title['en']}"
+    return _get(name, schema.name, summary, (answer, NOWHERE), description=schema.description["en"])
 
 
-def _part(schema: TableSchema, key: Field) -> Json:
-    """The records of one document. key: the id of a document."""
-    return {
-        "get": {
-            "operationId": f"list_{schema.name}_of_document",
-            "tags": [schema.name],
-            "summary": f"The records of one document: {schema.title['en']}",
-            "parameters": [_parameter("document_id", key)],
-            "responses": {
-                **_answer("The records in their envelope.", schema.name, None),
-                **_missing("There is no document of this id, or it has no such records."),
-            },
-        }
-    }
+def _some(schema: TableSchema, by: str, missing: str, parameter: Json) -> Json:
+    """The records that share one thing. by: what it is, as the operation names it: of_document, by_area."""
+    operation, summary = f"list_{schema.name}_{by}", f"The records of one {by[3:]}: {schema.title['en']}"
+    answers = _answer("The records in their envelope.", schema.name), missing
+    return _get(operation, schema.name, summary, answers, parameters=[parameter])
 
 
-def _slice(schema: TableSchema, cut: str) -> Json:
-    """The records that share one thing; `cut` says which, as in the address."""
-    what = "The year of the deadline." if cut == "deadline" else f"The id: {cut}."
-    keys = {"name": "key", "in": "path", "required": True, "description": what, "schema": {"type": "string"}}
-    return {
-        "get": {
-            "operationId": f"list_{schema.name}_by_{cut}",
-            "tags": [schema.name],
-            "summary": f"The records of one {cut}: {schema.title['en']}",
-            "parameters": [keys],
-            "responses": {
-                **_answer("The records in their envelope.", schema.name, None),
-                **_missing("There are no such records."),
-            },
-        }
-    }
+def _parameter(name: str, description: str, **schema: str) -> Json:
+    kind = {"type": "string", **schema}
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": kind}
 
 
-def _parameter(name: str, key: Field) -> Json:
-    return {
-        "name": name,
-        "in": "path",
-        "required": True,
-        "description": key.description["en"],
-        "schema": {"type": "string", "pattern": key.constraints.get("pattern", "")},
-    }
+def _id(name: str, key: Field) -> Json:
+    return _parameter(name, key.description["en"], pattern=key.constraints.get("pattern", ""))
 
 
 def _record(schema: TableSchema, example: Json | None) -> Json:
-    parameter = _parameter("id", schema.fields[0])
+    parameter = _id("id", schema.fields[0])
     if example is not None:
         parameter["example"] = next(iter(example["data"].values()))
-    return {
-        "get": {
-            "operationId": f"get_{schema.name}",
-            "tags": [schema.name],
-            "summary": f"One record: {schema.title['en']}",
-            "parameters": [parameter],
-            "responses": {
-                **_answer("The record in its envelope.", api_schemas.record_schema(schema), example),
-                **_missing("There is no record of this id."),
-            },
-        }
-    }
+    answer = _answer("The record in its envelope.", api_schemas.record_schema(schema), example)
+    name, summary = f"get_{schema.name}", f"One record: {schema.title['en']}"
+    return _get(name, schema.name, summary, (answer, "There is no record of this id."), parameters=[parameter])
 
 
 def _paths(library: Library, scale: Scale, folder: Path) -> Json:
-    index = _first(folder, address.list_json("index"))
+    said = "Every list of the API, with its number of records and its schemas."
+    index = _answer("The resources in their envelope.", "index", _first(folder, address.list_json("index")))
     paths: Json = {
-        "/index.json": {
-            "get": {
-                "operationId": "list_resources",
-                "tags": ["index"],
-                "summary": "All resources",
-                "description": "Every list of the API, with its number of records and its schemas.",
-                "responses": {
-                    **_answer("The resources in their envelope.", "index", index),
-                    **_missing("The API does not stand at this address."),
-                },
-            }
-        }
+        "/index.json": _get("list_resources", "index", "All resources", (index, NOWHERE), description=said),
     }
     for schema in api_schemas.collections(library.schemas):
         listed = _first(folder, address.list_json(schema.name))
         paths[f"/{schema.name}.json"] = _listing(schema, scale, listed)
         if schema.name in scale.divided:
-            part = f"/{schema.name}/by-document/{{document_id}}.json"
-            paths[part] = _part(schema, library.schemas["documents"].fields[0])
+            missing = "There is no document of this id, or it has no such records."
+            key = _id("document_id", library.schemas["documents"].fields[0])
+            paths[f"/{schema.name}/by-document/{{document_id}}.json"] = _some(schema, "of_document", missing, key)
         for cut in CUTS[schema.name] if schema.name in scale.sliced else ():
-            paths[f"/{schema.name}/by-{cut}/{{key}}.json"] = _slice(schema, cut)
+            what = "The year of the deadline." if cut == "deadline" else f"The id: {cut}."
+            answer = _some(schema, f"by_{cut}", "There are no such records.", _parameter("key", what))
+            paths[f"/{schema.name}/by-{cut}/{{key}}.json"] = answer
         if schema.name in api_schemas.records_of(compact=scale.compact):
             # The file of a document is the whole plan: too long for an example.
             example = None if schema.name == "documents" else _record_file(folder, schema.name, listed)
@@ -188,7 +134,7 @@ def description(library: Library, scale: Scale, schemas: Mapping[str, Mapping[st
     Its server is the site's API, or where no address is known, the place where the file itself stands.
     """
     licence, base = words.licence(library), rows.homepage(library)
-    kinds = {component(name): _referring(schema) for name, schema in schemas.items() if name != "types"}
+    kinds = {api_schemas.component(name): _referring(schema) for name, schema in schemas.items() if name != "types"}
     held = api_schemas.collections(library.schemas)
     return {
         "openapi": "3.1.0",

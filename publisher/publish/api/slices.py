@@ -9,7 +9,7 @@ from typing import Any
 from publisher.model.library import Library
 from publisher.publish import files, rows
 from publisher.publish.api.api_records import Json
-from publisher.publish.api.files import Api, head, list_links
+from publisher.publish.api.files import Api, head, links_of
 from publisher.publish.scale import CUTS
 from publisher.publish.tables import texts
 from publisher.publish.tables.texts import Row
@@ -68,7 +68,7 @@ class Slices:
 
     def _write(self, schema: TableSchema, path: str, held: list[Mapping[str, Any]]) -> None:
         beside = path.removesuffix(".json") + ".csv"
-        top = head(self.library, len(held), list_links(schema.name, path, beside))
+        top = head(self.library, len(held), links_of(path, schema.name, csv=beside))
         self.out.write(path, files.json_bytes({**top, "data": self.api.records(schema.name, held, path)}))
         _, excel = texts.people(schema, rows.placed(schema, texts.tuples(schema, held), beside.count("/")))
         self.out.write(beside, (texts.heading(schema, excel=True) + excel).encode())

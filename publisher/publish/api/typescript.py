@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from publisher.publish.api.api_schemas import component
+
 _PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
 
@@ -43,10 +45,6 @@ def _interface(name: str, schema: Mapping[str, Any]) -> str:
     return _comment(schema.get("description", "")) + f"export interface {name} {{\n" + "\n".join(lines) + "\n}\n"
 
 
-def _envelope(name: str, schema: Mapping[str, Any]) -> str:
-    return f"export type {name} = {_container(schema)};\n"
-
-
 def _container(schema: Mapping[str, Any]) -> str:
     links = type_of(schema["properties"]["links"])
     if "parts" in schema["properties"]:
@@ -70,7 +68,7 @@ def declarations(schemas: Mapping[str, Mapping[str, Any]]) -> str:
         )
     types = [_interface(name, schema) for name, schema in schemas["types"]["$defs"].items()]
     kinds = [
-        _envelope("".join(part.capitalize() for part in name.replace("_", "-").split("-")) + "File", schema)
+        f"export type {component(name)} = {_container(schema)};\n"
         for name, schema in schemas.items()
         if name != "types"
     ]

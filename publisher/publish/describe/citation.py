@@ -14,6 +14,7 @@ import yaml
 from publisher.model.library import Library
 from publisher.model.records import Record
 from publisher.publish import files, rows, words
+from publisher.publish.describe.subject import cited
 from publisher.terms import address
 
 BIB, RIS = f"{address.DATA}/citation.bib", f"{address.DATA}/citation.ris"
@@ -21,20 +22,10 @@ CFF, ZENODO = f"{address.DATA}/CITATION.cff", f"{address.DATA}/zenodo.json"
 LANGUAGE = "zho"  # ISO 639-2 of what is quoted
 
 
-def doi(library: Library) -> str:
-    """The DOI of the data; "" where it has none."""
-    own = str(library.package.descriptor.get("id") or "")
-    return own if own.startswith("10.") else ""
-
-
 def publishers(library: Library) -> list[str]:
     """Who publishes, as the descriptor names them."""
     held = library.package.descriptor.get("contributors", ())
     return [str(one["title"]) for one in held if "publisher" in one.get("roles", ())]
-
-
-def _keywords(library: Library) -> list[str]:
-    return [str(word) for word in library.package.descriptor.get("keywords", ())]
 
 
 def _issuer(library: Library, record: Record) -> str:
@@ -58,9 +49,9 @@ def cff(library: Library) -> dict[str, Any]:
         "date-released": library.created[:10],
         "license": words.licence(library)["name"],
         "authors": [{"name": name} for name in publishers(library)],
-        "keywords": _keywords(library),
+        "keywords": words.keywords(library),
         **({"url": base} if base else {}),
-        **({"doi": doi(library)} if doi(library) else {}),
+        **({"doi": words.doi(library)} if words.doi(library) else {}),
         "references": [_reference(library, record) for record in library.registry["documents"].values()],
     }
     return fields
@@ -93,15 +84,10 @@ def zenodo(library: Library) -> dict[str, Any]:
         "publication_date": library.created[:10],
         "language": LANGUAGE,
         "creators": [{"name": name} for name in publishers(library)],
-        "keywords": _keywords(library),
-        "references": [_line(library, record) for record in library.registry["documents"].values()],
+        "keywords": words.keywords(library),
+        "references": [cited(library, record, "zh") for record in library.registry["documents"].values()],
         **({"related_identifiers": same} if same else {}),
     }
-
-
-def _line(library: Library, record: Record) -> str:
-    known = (record.title_zh, record.doc_number, _dated(record))
-    return f"{_issuer(library, record)}：{'，'.join(str(part) for part in known if part)}"
 
 
 def _tex(text: str) -> str:
@@ -118,7 +104,7 @@ def bibtex(library: Library) -> str:
         "year": library.created[:4],
         "version": library.version,
         "url": base,
-        "doi": doi(library),
+        "doi": words.doi(library),
         "note": words.licence(library)["title"],
     }
     entries = [_entry("misc", f"{address.NAME}-{library.version}", fields)]
@@ -149,7 +135,7 @@ def ris(library: Library) -> str:
             ("TY", "DATA"), ("TI", words.own(library, "title", "en")), ("TT", words.own(library, "title", "zh")),
             *(("AU", name) for name in publishers(library)), ("PY", library.created[:4]),
             ("DA", library.created[:10].replace("-", "/")), ("ET", library.version), ("UR", rows.homepage(library)),
-            ("DO", doi(library)), *(("KW", word) for word in _keywords(library)),
+            ("DO", words.doi(library)), *(("KW", word) for word in words.keywords(library)),
         ]
     ]  # fmt: skip
     for record in library.registry["documents"].values():

@@ -131,7 +131,7 @@ def dataset(library: Library, out: Output) -> Json:
         "datePublished": library.created[:10],
         "dateModified": library.created[:10],
         "inLanguage": list(LANGUAGE.values()),
-        "keywords": [str(word) for word in library.package.descriptor.get("keywords", ())],
+        "keywords": words.keywords(library),
         "creator": {"@type": "sc:Organization", "name": name, "url": site(library, "en/about/", FILE)},
         "publisher": {"@type": "sc:Organization", "name": name, "url": site(library, "en/about/", FILE)},
         "citeAs": words.cite(library, "en"),

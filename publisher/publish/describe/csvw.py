@@ -11,7 +11,7 @@ from typing import Any
 
 from publisher.model.library import Library
 from publisher.publish import words
-from publisher.publish.describe.subject import LANGUAGE, Both
+from publisher.publish.describe.subject import tagged
 from publisher.publish.wide import NAMES_JOINED, bases, primary_key, wide
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
@@ -24,10 +24,6 @@ _TYPES = {"integer": "integer", "number": "decimal", "boolean": "boolean", "date
 _LIMITS = ("minimum", "maximum", "minLength", "maxLength")
 
 Json = dict[str, Any]
-
-
-def _said(text: Both) -> list[Json]:
-    return [{"@value": text[language], "@language": LANGUAGE[language]} for language in LANGUAGES]
 
 
 def _datatype(field: Field) -> Json:
@@ -47,8 +43,8 @@ def column(field: Field) -> Json:
     properties: Json = {
         "name": field.name,
         "titles": field.name,
-        "dc:title": _said(field.title),
-        "dc:description": _said(field.description),
+        "dc:title": tagged(field.title),
+        "dc:description": tagged(field.description),
         "datatype": _datatype(field),
     }
     if field.type == "list":
@@ -56,7 +52,7 @@ def column(field: Field) -> Json:
     if field.required:
         properties["required"] = True
     if field.categories:
-        properties["rdfs:comment"] = _said({
+        properties["rdfs:comment"] = tagged({
             language: "; ".join(f"{c.value}: {c.zh if language == 'zh' else c.en}" for c in field.categories)
             for language in LANGUAGES
         })  # fmt: skip
@@ -67,8 +63,8 @@ def table(schema: TableSchema, url: str) -> Json:
     """A table of one file."""
     return {
         "url": url,
-        "dc:title": _said(schema.title),
-        "dc:description": _said(schema.description),
+        "dc:title": tagged(schema.title),
+        "dc:description": tagged(schema.description),
         "tableSchema": {"columns": [column(field) for field in schema.fields], "primaryKey": list(primary_key(schema))},
     }
 

@@ -11,7 +11,7 @@ from typing import Any
 from publisher.model.library import Library
 from publisher.model.records import Record
 from publisher.publish import words
-from publisher.publish.describe.subject import LANGUAGE, Both, Subject, all_data, identifier, of_document, site
+from publisher.publish.describe.subject import Subject, all_data, identifier, of_document, site, tagged
 from publisher.publish.manifest import PublishedFile
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
@@ -44,10 +44,6 @@ _THEMES = {"GOVE": ("政府和公共部门", "Government and public sector"), "T
 Node = dict[str, Any]
 
 
-def _said(text: Both) -> list[Node]:
-    return [{"@value": text[language], "@language": LANGUAGE[language]} for language in LANGUAGES if text[language]]
-
-
 def _typed(value: str, type_: str) -> Node:
     return {"@value": value, "@type": f"xsd:{type_}"}
 
@@ -78,8 +74,8 @@ class Catalogue:
         node = {
             "@id": f"{place}#distribution",
             "@type": "dcat:Distribution",
-            "dct:title": _said(titles),
-            "dct:description": _said({name: text or titles[name] for name, text in texts.items()}),
+            "dct:title": tagged(titles),
+            "dct:description": tagged({name: text or titles[name] for name, text in texts.items()}),
             "dcat:accessURL": {"@id": place},
             "dcat:downloadURL": {"@id": place},
             "dcat:mediaType": _node(f"{_MEDIA}/{entry.media_type}", "dct:MediaType"),
@@ -107,15 +103,15 @@ class Catalogue:
         title = {language: str(record.values[f"title_{language}"]) for language in LANGUAGES}
         place = self.at(f"{FILE}#document-{record.id}")
         dated = {"dct:issued": _typed(str(record.dated_on), "date")} if record.dated_on else {}
-        return _node(place, "prov:Entity", **{"dct:title": _said(title), **own, **dated})
+        return _node(place, "prov:Entity", **{"dct:title": tagged(title), **own, **dated})
 
     def dataset(self, place: str, subject: Subject, entries: Iterable[PublishedFile]) -> Node:
         library, day = self.library, _typed(self.library.created[:10], "date")
         node: Node = {
             "@id": self.at(f"{FILE}#{place}"),
             "@type": "dcat:Dataset",
-            "dct:title": _said(subject.title),
-            "dct:description": _said(subject.description),
+            "dct:title": tagged(subject.title),
+            "dct:description": tagged(subject.description),
             "dct:publisher": {"@id": self.publisher},
             "dct:creator": {"@id": self.publisher},
             "dcat:contactPoint": self.contact(),
@@ -123,15 +119,13 @@ class Catalogue:
             "dct:issued": day,
             "dct:modified": day,
             "dcat:version": library.version,
-            "dcat:keyword": [str(word) for word in library.package.descriptor.get("keywords", ())],
+            "dcat:keyword": words.keywords(library),
             "dcat:theme": [_theme(name) for name in _THEMES],
             "dct:language": _languages(),
             "dct:accessRights": _node(f"{_EU}/access-right/PUBLIC", "dct:RightsStatement"),
-            "dct:bibliographicCitation": [
-                {"@value": words.cite(library, language), "@language": LANGUAGE[language]} for language in LANGUAGES
-            ],
+            "dct:bibliographicCitation": tagged({language: words.cite(library, language) for language in LANGUAGES}),
             "prov:wasDerivedFrom": [self.source(record) for record in subject.documents],
-            "dct:spatial": [{"@type": "dct:Location", "skos:prefLabel": _said(place)} for place in subject.places],
+            "dct:spatial": [{"@type": "dct:Location", "skos:prefLabel": tagged(place)} for place in subject.places],
             "dcat:landingPage": [
                 _node(self.at(f"{language}/{subject.page}"), "foaf:Document") for language in LANGUAGES
             ],
@@ -153,7 +147,7 @@ class Catalogue:
         return {
             "@id": self.at(f"{FILE}#api"),
             "@type": "dcat:DataService",
-            "dct:title": _said(title),
+            "dct:title": tagged(title),
             "dcat:endpointURL": _node(self.at(f"{address.API}/index.json"), "rdfs:Resource"),
             "dcat:endpointDescription": _node(self.at(f"{address.API}/openapi.json"), "rdfs:Resource"),
             "dct:license": self.licence(),
@@ -165,7 +159,7 @@ class Catalogue:
 
 def _theme(name: str) -> Node:
     zh, en = _THEMES[name]
-    return _node(f"{_EU}/data-theme/{name}", "skos:Concept", **{"skos:prefLabel": _said({"zh": zh, "en": en})})
+    return _node(f"{_EU}/data-theme/{name}", "skos:Concept", **{"skos:prefLabel": tagged({"zh": zh, "en": en})})
 
 
 def _languages() -> list[Node]:
@@ -186,13 +180,13 @@ def catalog(library: Library, entries: Sequence[PublishedFile]) -> Node:
             part["dcat:distribution"] = [{"@id": f"{own.at(package.path)}#distribution"}]
         parts.append({**part, "dct:isPartOf": {"@id": all_["@id"]}})
     day = _typed(library.created[:10], "date")
-    publisher = _node(own.publisher, "foaf:Agent", **{"foaf:name": _said(title)})
+    publisher = _node(own.publisher, "foaf:Agent", **{"foaf:name": tagged(title)})
     return {
         "@context": _CONTEXT,
         "@id": own.at(FILE),
         "@type": "dcat:Catalog",
-        "dct:title": _said(title),
-        "dct:description": _said(everything.description),
+        "dct:title": tagged(title),
+        "dct:description": tagged(everything.description),
         "dct:publisher": publisher,
         "dct:license": own.licence(),
         "dct:language": _languages(),

@@ -18,8 +18,6 @@ from publisher.publish.describe.subject import LANGUAGE, WHOLE, Subject, all_dat
 from publisher.publish.manifest import PublishedFile
 from publisher.terms import address
 
-CATALOGUE = "catalog.jsonld"
-
 
 class Offer(NamedTuple):
     """A file in which the subject can be had. size, sha256: where they are known when the page is made."""
@@ -68,7 +66,7 @@ def dataset(
         "description": subject.description[language],
         "url": at(f"{language}/{subject.page}"),
         "inLanguage": list(LANGUAGE.values()),
-        "keywords": [str(word) for word in library.package.descriptor.get("keywords", ())],
+        "keywords": words.keywords(library),
         "version": library.version,
         "dateModified": library.created[:10],
         "datePublished": library.created[:10],
@@ -84,7 +82,7 @@ def dataset(
         "includedInDataCatalog": {
             "@type": "DataCatalog",
             "name": words.own(library, "title", language),
-            "url": at(CATALOGUE),
+            "url": at("catalog.jsonld"),
         },
         "distribution": [_download(offer, at(offer.path)) for offer in offered],
     }

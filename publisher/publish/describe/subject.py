@@ -36,6 +36,11 @@ class Subject:
     documents: tuple[Record, ...]
 
 
+def tagged(text: Both) -> list[dict[str, str]]:
+    """A text as JSON-LD has it: in each language in which there is one."""
+    return [{"@value": text[language], "@language": LANGUAGE[language]} for language in LANGUAGES if text[language]]
+
+
 def _both(record: Record, name: str) -> dict[str, str]:
     return {language: str(record.values.get(f"{name}_{language}") or "") for language in LANGUAGES}
 
@@ -114,8 +119,8 @@ def cited(library: Library, record: Record, language: str) -> str:
 
 def identifier(library: Library) -> str:
     """The DOI of the data as an address, where the descriptor has one (its `id`); else empty."""
-    own = str(library.package.descriptor.get("id") or "")
-    return f"https://doi.org/{own}" if own.startswith("10.") else own
+    own = words.doi(library)
+    return f"https://doi.org/{own}" if own else str(library.package.descriptor.get("id") or "")
 
 
 def site(library: Library, path: str, start: str) -> str:

@@ -13,8 +13,9 @@ import orjson
 
 from publisher.model.library import Library
 from publisher.publish import words
-from publisher.publish.rows import PAGES, placed
+from publisher.publish.rows import placed
 from publisher.publish.scale import Scale
+from publisher.publish.tables.texts import ndjson
 from publisher.publish.tables.values import Part, PlanRows
 from publisher.publish.wide import bases, wide
 from publisher.terms import address
@@ -59,8 +60,7 @@ class Waiting:
 
     def add(self, path: str, rows: Iterable[Sequence[Any]]) -> None:
         """Append rows to a table."""
-        names = self.schemas[path].names
-        self.open[path].write(_lines(dict(zip(names, row, strict=True)) for row in rows))
+        self.open[path].write(ndjson(self.schemas[path], rows))
 
     def close(self, about: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
         """Every file, once all rows are there. about: what each says of itself."""
@@ -79,10 +79,8 @@ def about(library: Library) -> dict[str, str]:
     return {ABOUT: orjson.dumps(words.about(library)).decode()}
 
 
-def of_document(
-    library: Library, document_id: str, rows: Mapping[str, Sequence[Mapping[str, Any]]]
-) -> dict[str, bytes]:
-    """Address and content of the file of each wide table that has rows of a document. rows: by table, by column name.
+def of_document(library: Library, document_id: str, rows: Mapping[str, Sequence[Sequence[Any]]]) -> dict[str, bytes]:
+    """Address and content of the file of each wide table that has rows of a document. rows: by table.
 
     The files hold every column, so each can be read by itself; the directory says the document once more, in a column
     of another name. What the file of the whole table says of itself and of its columns would be most of the bytes here.
@@ -90,27 +88,12 @@ def of_document(
     by_path = {}
     for table, values in rows.items():
         if values and table != WHOLE:
-            arrow = arrow_schema(wide(library.schemas)[table], titles=False)
-            up = "../" * address.partition(table, document_id).count("/")
+            schema, path = wide(library.schemas)[table], address.partition(table, document_id)
+            lines = ndjson(schema, placed(schema, values, path.count("/")))
             # Few rows: dictionaries and zstd cost more time here than the bytes they save are worth.
-            by_path[address.partition(table, document_id)] = _parquet(
-                _lines(_below(row, up) for row in values),
-                arrow,
-                compression="snappy",
-                dictionary_enabled=False,
-                skip_arrow_metadata=True,
-            )
+            settings = {"compression": "snappy", "dictionary_enabled": False, "skip_arrow_metadata": True}
+            by_path[path] = _parquet(lines, arrow_schema(schema, titles=False), **settings)
     return by_path
-
-
-def _below(row: Mapping[str, Any], up: str) -> Mapping[str, Any]:
-    """A row whose paths from the published folder are relative to a file below it."""
-    relative = {name: up + row[name] for name in PAGES if row.get(name) and "://" not in row[name]}
-    return {**row, **relative} if relative else row
-
-
-def _lines(rows: Iterable[Mapping[str, Any]]) -> bytes:
-    return b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
 
 
 def _parquet(lines: Path | bytes, arrow: Schema, **settings: Any) -> bytes:

@@ -163,7 +163,7 @@ class Database:
         self._insert("columns", 6, [("search", "text", *MORE["texts"]["text"], *MORE["texts"]["text"])])
 
     def finish(self) -> None:
-        """Add the dictionary, prove the foreign keys, and close.
+        """Add the dictionary, and prove the foreign keys.
 
         Raises sqlite3.IntegrityError where a reference has no target.
         """
@@ -175,10 +175,9 @@ class Database:
             raise sqlite3.IntegrityError(f"{broken[0][0]}: a row refers to {broken[0][2]} in vain")
         self.connection.execute("ANALYZE")
         self.connection.execute("VACUUM")
-        self.connection.close()
 
     def close(self) -> None:
-        """Close without finishing, as when something else failed."""
+        """Close the file, finished or not."""
         self.connection.close()
 
 

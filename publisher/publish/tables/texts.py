@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
 
 from publisher.publish import files, rows
+from publisher.read.canonical import csv_lines
 from publisher.terms.schema import TableSchema
 
 BOM = "\ufeff"
@@ -21,15 +20,9 @@ CONVERTED = frozenset({"number", "boolean", "list"})
 _PLAIN = frozenset({"integer", "number", "boolean"})
 
 
-def _lines(rows: Iterable[Row], end: str = "\n") -> str:
-    held = io.StringIO()
-    csv.writer(held, lineterminator=end).writerows(rows)
-    return held.getvalue()
-
-
 def heading(schema: TableSchema, *, excel: bool = False) -> str:
     """The first line of a file; Excel expects a byte-order mark before it and CR LF after each line."""
-    return BOM + _lines([schema.names], CRLF) if excel else _lines([schema.names])
+    return BOM + csv_lines([schema.names], CRLF) if excel else csv_lines([schema.names])
 
 
 def tuples(schema: TableSchema, held: Iterable[Mapping[str, Any]]) -> list[Row]:
@@ -54,7 +47,7 @@ def _cells(schema: TableSchema, rows: Sequence[Row]) -> Sequence[Row]:
 
 def kept(schema: TableSchema, rows: Sequence[Row]) -> str:
     """The lines of a table as it is kept: every cell exact."""
-    return _lines(_cells(schema, rows))
+    return csv_lines(_cells(schema, rows))
 
 
 def shown(schema: TableSchema, held: Sequence[Row]) -> dict[str, bytes]:
@@ -83,13 +76,13 @@ def people(schema: TableSchema, rows: Sequence[Row]) -> tuple[str, str]:
     """
     cells = _cells(schema, rows)
     if not _doubtful(schema, cells):
-        text = _lines(cells)
+        text = csv_lines(cells)
         if text.count("\n") == len(rows) and "\r" not in text:
             return text, text.replace("\n", CRLF)
     marked = [[files.harmless(value) for value in row] for row in rows]
     types = [field.type for field in schema.fields]
     excel = [[files.for_excel(value, type_) for value, type_ in zip(row, types, strict=True)] for row in rows]
-    return _lines(marked), _lines(excel, CRLF)
+    return csv_lines(marked), csv_lines(excel, CRLF)
 
 
 def _doubtful(schema: TableSchema, cells: Sequence[Row]) -> bool:
