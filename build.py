@@ -494,7 +494,7 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
 def review(plan: str, reader: str, port: int, text: Path | None, sources: Path | None, root: Path) -> None:
     from datetime import date
 
-    from publisher.review.server import Desk
+    from publisher.review.desk import Desk
     from publisher.review.server import serve as run
 
     data = package(sources, root)

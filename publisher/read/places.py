@@ -14,19 +14,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
+from publisher.read.layout import RECORDS
 from publisher.read.table import Row, natural, whole
 
-QUOTED = (
-    "relations",
-    "projects",
-    "parties",
-    "responsibilities",
-    "targets",
-    "observations",
-    "mentions",
-    "notes",
-    "readings",
-)
+QUOTED = tuple(name for name in RECORDS if name not in ("copies", "clauses", "tasks"))
 LONGEST = 1000  # most characters of a heading or quote that is searched for
 
 

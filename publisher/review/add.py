@@ -11,24 +11,14 @@ from publisher.draft.state import OPEN
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.review.added import Added, as_suggestions, by_hand, clause_at, free_item, ids_taken
-from publisher.review.bodies import body, statement_rows
+from publisher.review.bodies import statement_rows
 from publisher.review.items import Item
-from publisher.review.ledger import next_id
+from publisher.review.ledger import STEMS, next_of
 from publisher.review.marked import figure_in, quote_around
 from publisher.review.outline import DUTIES, known_clauses, place_of_clause, rehomed, renamed
 from publisher.review.store import Snapshot
 
-STEMS = {
-    "targets": ("t", 2),
-    "observations": ("o", 2),
-    "mentions": ("m", 2),
-    "responsibilities": ("r", 3),
-    "notes": ("n", 2),
-    "relations": ("l", 2),
-    "projects": ("p", 2),
-    "parties": ("y", 2),
-}
-FROM_WORDS = ("clauses", "tasks", *STEMS)  # what can be added from marked words
+FROM_WORDS = ("clauses", "tasks", *(name for name in STEMS if name != "readings"))  # can be added from marked words
 
 
 def from_words(snapshot: Snapshot, table: str, start: int, end: int) -> Added:
@@ -39,7 +29,7 @@ def from_words(snapshot: Snapshot, table: str, start: int, end: int) -> Added:
     rows = statement_rows(snapshot, start, end) if table == "responsibilities" else [_row(snapshot, table, start, end)]
     made = as_suggestions(rows, item, start, end)
     # A body that is new to the registry is decided before the statement that names it.
-    return Added(snapshot.plan, (*snapshot.suggestions, *made), made[0].item if made else item, {})
+    return Added(snapshot.plan, (*snapshot.suggestions, *made), made[0].item if made else item)
 
 
 def _clause(snapshot: Snapshot, item: str, start: int, end: int) -> Added:
@@ -64,8 +54,7 @@ def _row(snapshot: Snapshot, table: str, start: int, end: int) -> tuple[str, str
     plan, text = snapshot.plan, snapshot.plan.text or ""
     schema = snapshot.schemas[table]
     clause = clause_at(plan, start)
-    letter, width = STEMS.get(table, ("", 0))
-    key = next_id(ids_taken(snapshot, table), f"{plan.document_id}.{letter}", width) if letter else clause
+    key = next_of(ids_taken(snapshot, table), plan.document_id, table) if table in STEMS else clause
     cells = dict.fromkeys(schema.names, "") | {schema.key: key}
     known = {
         "document_id": plan.document_id,
@@ -146,7 +135,4 @@ def indicator(snapshot: Snapshot, item: Item, indicator_id: str) -> Added:
     )
     name = free_item(snapshot, f"indicator {indicator_id}")
     made = by_hand(name, "indicators", indicator_id, row, item.start, item.end)
-    return Added(snapshot.plan, (*rest, made), name, {})
-
-
-__all__ = ["FROM_WORDS", "STEMS", "body", "from_words", "indicator"]
+    return Added(snapshot.plan, (*rest, made), name)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from publisher.draft.rows import both
 from publisher.draft.state import Suggestion
-from publisher.read.places import Span
+from publisher.read.places import clause_at as innermost
 from publisher.read.plan import Plan
 from publisher.review.store import Snapshot
 from publisher.terms.messages import say
@@ -20,7 +20,7 @@ class Added:
     plan: Plan
     suggestions: tuple[Suggestion, ...]
     item: str
-    moved: Mapping[str, str]
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 def as_suggestions(
@@ -37,6 +37,17 @@ def by_hand(item: str, table: str, record: str, cells: Mapping[str, str], start:
     return Suggestion(f"x{start}-{end}", item, table, record, cells, start, end, *both(say("why.by-hand")))
 
 
+def placed(snapshot: Snapshot, made: Iterable[Suggestion], item: str) -> tuple[Suggestion, ...]:
+    """The suggestions with others after those of an item, whose number they get, so that they stay together when they
+    are sorted; at the end where the item has none."""
+    suggestions = list(snapshot.suggestions)
+    own = [at for at, each in enumerate(suggestions) if each.item == item]
+    if own:
+        made = [replace(each, id=suggestions[own[-1]].id) for each in made]
+    after = own[-1] + 1 if own else len(suggestions)
+    return (*suggestions[:after], *made, *suggestions[after:])
+
+
 def free_item(snapshot: Snapshot, item: str) -> str:
     taken = {each.item for each in snapshot.suggestions}
     return next(name for number in range(1, 1000) if (name := f"{item} {number}".removesuffix(" 1")) not in taken)
@@ -51,9 +62,4 @@ def ids_taken(snapshot: Snapshot, table: str) -> list[str]:
 
 def clause_at(plan: Plan, position: int) -> str:
     """The innermost recorded clause that holds a position; "" where none does."""
-    inside = [
-        (place.start, len(row.clause_id), row.clause_id)
-        for row in plan.rows("clauses")
-        if isinstance(place := plan.places.get(row.clause_id), Span) and place.start <= position < place.end
-    ]
-    return max(inside)[2] if inside else ""
+    return innermost(plan.places, position, plan.by_key["clauses"])

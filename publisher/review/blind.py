@@ -9,6 +9,8 @@ from functools import lru_cache
 from publisher.check.coverage import coverage
 from publisher.check.reading import measures_of
 from publisher.codebook.measures import Measures
+from publisher.codebook.readings import KINDS as ALL_KINDS
+from publisher.codebook.readings import NUMBER
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.figures.milestones import outcomes
 from publisher.draft.figures.numbers import candidates
@@ -19,17 +21,12 @@ from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.table import Row
 from publisher.review.added import clause_at
-from publisher.review.items import SIGNED, Item, ItemRow, in_order, place_of, recorded, shared
-from publisher.review.ledger import next_id
+from publisher.review.items import SIGNED, Item, ItemRow, entry_of, in_order, place_of, recorded, shared
+from publisher.review.ledger import next_of
 from publisher.review.store import Snapshot, cells_of
 
-COMPARED = ("kind", "comparator", "value", "value_max", "measure_id", "basis", "deadline")
-KINDS = {
-    "targets": "target",
-    "observations": "observation",
-    "mentions": "mention",
-    "responsibilities": "responsibility",
-}
+COMPARED = ("kind", *NUMBER)
+KINDS = {table: kind for table, kind in ALL_KINDS.items() if table not in ("projects", "parties")}  # read openly
 
 
 def first_reader(plan: Plan) -> str:
@@ -75,7 +72,7 @@ def places(plan: Plan) -> list[BlindPlace]:
     by_place: dict[tuple[int, int], list[ItemRow]] = {}
     for name in KINDS:
         for row in plan.rows(name):
-            entry = ItemRow(name, row[0], cells_of(row))
+            entry = entry_of(row)
             if is_name(entry):
                 continue
             if (span := place_of(plan, entry)) != (0, 0):
@@ -95,7 +92,7 @@ def _words(plan: Plan, taken: Spans) -> Iterator[tuple[int, int]]:
     """Words that may promise an outcome without a figure, whether the first reader took them for one or not."""
     copy = plan.copy
     if plan.text is not None and copy is not None:
-        headings = Spans.of(place_of(plan, ItemRow("clauses", row[0], cells_of(row))) for row in plan.rows("clauses"))
+        headings = Spans.of(place_of(plan, entry_of(row)) for row in plan.rows("clauses"))
         body = (int(copy.body_start), int(copy.body_end))
         counted = _counted(plan.text, *body, measures_of(plan.registry))
         for span in outcomes(plan.text, *body, counted):
@@ -140,7 +137,7 @@ def blind_items(snapshot: Snapshot, reader: str) -> tuple[Item, ...]:
             else _both(snapshot, place, read)
         )
         beside = tuple(_beside(plan, place, here)) if state != "blind" else ()
-        items.append(Item(place.id, state, place.start, place.end, "", "", "", "", tuple(shown), beside))
+        items.append(Item(place.id, state, place.start, place.end, tuple(shown), beside))
     return tuple(items)
 
 
@@ -149,7 +146,7 @@ def _beside(plan: Plan, place: BlindPlace, here: list[Row]) -> Iterator[ItemRow]
     records = {entry.record for entry in place.records}
     for row in plan.rows("readings"):
         if (row.record_id and row.record_id in records) or row in here:
-            yield ItemRow("readings", row[0], cells_of(row))
+            yield entry_of(row)
 
 
 def _span(plan: Plan, row: Row) -> Span | None:
@@ -172,7 +169,7 @@ def _both(snapshot: Snapshot, place: BlindPlace, read: list[Row]) -> Iterator[It
     """Both entries, and the record that the second one would make where it is of another table."""
     yield from place.records
     for row in read:
-        yield ItemRow("readings", row[0], cells_of(row))
+        yield entry_of(row)
     for row in read:
         if not row.settled and (entry := proposed(snapshot, row)):
             yield entry
@@ -186,7 +183,6 @@ def proposed(snapshot: Snapshot, reading: Row) -> ItemRow | None:
     if table == "responsibilities" or not reading.kind or (before and type(before[0]).__name__ == table):
         return None
     schema = snapshot.schemas[table]
-    letter, width = {"targets": ("t", 2), "observations": ("o", 2), "mentions": ("m", 2)}[table]
     taken = [row[0] for row in (*plan.rows(table), *plan.registry.rows("retired"))]
     own = {name: value for name, value in cells_of(reading).items() if value}
     given = cells_of(before[0]) if before else {"clause_id": clause_at(plan, _start(plan, reading))}
@@ -196,7 +192,7 @@ def proposed(snapshot: Snapshot, reading: Row) -> ItemRow | None:
     given |= {"deadline_basis": "stated", "deadline_precision": "year"} if table == "targets" else {}
     given |= {"reason_zh": reason_zh, "reason_en": reason_en, "record_id": ""} if table == "mentions" else {}
     quoted = {"quote": before[0].quote} if before else {}
-    cells = {**given, **own, **quoted, schema.key: next_id(taken, f"{plan.document_id}.{letter}", width)}
+    cells = {**given, **own, **quoted, schema.key: next_of(taken, plan.document_id, table)}
     if table == "mentions":
         cells["record_id"] = ""
     return ItemRow(table, cells[schema.key], {name: cells.get(name, "") for name in schema.names})

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from publisher.codebook.bodies import names_of
 from publisher.codebook.printed_lists import ends_open
 from publisher.draft.bodies.statements import statements
 from publisher.draft.bodies.units import new_unit
-from publisher.review.added import Added, as_suggestions, clause_at, free_item, ids_taken
+from publisher.review.added import Added, as_suggestions, clause_at, free_item, ids_taken, placed
 from publisher.review.items import Item
-from publisher.review.ledger import next_id
+from publisher.review.ledger import next_id, next_of
 from publisher.review.store import Snapshot
 
 
@@ -34,7 +33,7 @@ def statement_rows(snapshot: Snapshot, start: int, end: int) -> list[tuple[str, 
     rows: list[tuple[str, str, dict[str, str]]] = []
     taken = ids_taken(snapshot, "responsibilities")
     for position, (name, role, basis) in enumerate(bodies, 1):
-        key = next_id(taken, f"{plan.document_id}.r", 3)
+        key = next_of(taken, plan.document_id, "responsibilities")
         taken.append(key)
         unit, new = _unit(snapshot, name, [row[1] for row in rows])
         rows += new
@@ -62,21 +61,12 @@ def _unit(snapshot: Snapshot, name: str, made: Iterable[str] = ()) -> tuple[str,
 def body(snapshot: Snapshot, item: Item, name: str) -> Added:
     """Add a body, by its printed name, to a statement: to its suggestion, or to its records as a new suggestion."""
     base = next(entry for entry in item.rows if entry.table == "responsibilities").cells
-    key = next_id(ids_taken(snapshot, "responsibilities"), f"{snapshot.plan.document_id}.r", 3)
+    key = next_of(ids_taken(snapshot, "responsibilities"), snapshot.plan.document_id, "responsibilities")
     unit, new = _unit(snapshot, name)
     named = sum(entry.table == "responsibilities" for entry in item.rows)
-    cells = {
-        **base,
-        "responsibility_id": key,
-        "name_printed": name,
-        "unit_id": unit,
-        "position": str(named + 1),
-    }
-    suggested = [index for index, each in enumerate(snapshot.suggestions) if each.item == item.id]
+    own = {"responsibility_id": key, "name_printed": name, "unit_id": unit, "position": str(named + 1)}
+    cells = {**base, **own}
+    suggested = any(each.item == item.id for each in snapshot.suggestions)
     target = item.id if suggested else free_item(snapshot, f"hand body {base['statement']} {item.start}-{item.end}")
-    rows = [*new, ("responsibilities", key, cells)]
-    made = as_suggestions(rows, target, item.start, item.end)
-    at = suggested[-1] + 1 if suggested else len(snapshot.suggestions)
-    if suggested:  # the same number, so that the rows of an item stay together when they are sorted
-        made = [replace(each, id=snapshot.suggestions[suggested[-1]].id) for each in made]
-    return Added(snapshot.plan, (*snapshot.suggestions[:at], *made, *snapshot.suggestions[at:]), made[0].item, {})
+    made = as_suggestions([*new, ("responsibilities", key, cells)], target, item.start, item.end)
+    return Added(snapshot.plan, placed(snapshot, made, target), made[0].item)

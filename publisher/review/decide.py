@@ -161,6 +161,17 @@ def entered(registry: Registry, tables: Mapping[str, list[Row]]) -> Registry:
     return replace(registry, tables={**registry.tables, **made})
 
 
+def retired(registry: Registry, records: Mapping[str, str], reason: tuple[str, str], today: str) -> Registry:
+    """The registry with records retired. records: id → that of the successor, or ""; reason: in Chinese and English."""
+    zh, en = reason
+    said = {"retired_on": today, "reason_zh": zh, "reason_en": en}
+    rows = [
+        row_of(registry.schemas["retired"], {"record_id": record, "successor_id": successor, **said})
+        for record, successor in records.items()
+    ]
+    return entered(registry, {"retired": [*registry.rows("retired"), *rows]})
+
+
 def _followed(entries: list[ItemRow]) -> list[ItemRow]:
     """The rows of an item with what follows from another: a clause's parent from its id, its task from the clause."""
     clause = next((entry.cells for entry in entries if entry.table == "clauses"), None)

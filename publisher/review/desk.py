@@ -14,8 +14,8 @@ from publisher.draft.state import OPEN, Suggestion, path_of
 from publisher.maintain.lock import lock_text
 from publisher.read.layout import FOLDER
 from publisher.read.package import read_package
-from publisher.read.plan import Plan, Source
-from publisher.review import add, blind, entering, helps, settling, takeback
+from publisher.read.plan import Source
+from publisher.review import add, blind, bodies, entering, helps, settling, takeback
 from publisher.review import decide as decisions
 from publisher.review.alike import Carry, carry, like
 from publisher.review.given import pinned_text
@@ -26,7 +26,7 @@ from publisher.review.rules import AFTER
 from publisher.review.saving import SavedStep, Writes, dated, gone_on, put, take_back
 from publisher.review.show import options, shown, standing
 from publisher.review.signing import entered_by, lacking
-from publisher.review.store import Snapshot, pinned, take
+from publisher.review.store import Snapshot, is_row, pinned, take
 from publisher.review.together import all_of, all_put_off, set_aside
 from publisher.terms.messages import Refusal, say
 from publisher.terms.problem import Problem, Severity
@@ -81,7 +81,7 @@ class Desk:
     def reload(self) -> Snapshot:
         """Read the files again, as they are now. Raises Refusal where the suggestions are damaged."""
         self.snapshot = take(self.root, self.schemas, self.plan_id, self.sources, self.given)
-        self.extra = tuple(s for s in self.extra if not _there(self.snapshot.plan, s))
+        self.extra = tuple(s for s in self.extra if not is_row(self.snapshot.plan, s))
         self.snapshot = replace(self.snapshot, suggestions=(*self.snapshot.suggestions, *self.extra))
         return self.snapshot
 
@@ -268,11 +268,10 @@ class Desk:
     def check(self, request: Mapping[str, Any]) -> Answer:
         """What `validate` would say of an item's rows as they stand in the form; nothing is saved."""
         item = self.item(str(request["item"]))
-        outcome = decisions.accept(
-            self.snapshot, item, self.entries(item, request.get("rows", ())), self.reader, self.today
-        )
+        entries = self.entries(item, request.get("rows", ()))
+        outcome = decisions.accept(self.snapshot, item, entries, self.reader, self.today)
         answer: Answer = {"ok": not outcome.problems, "problems": outcome.problems}
-        return answer | self._helps(self.entries(item, request.get("rows", ())), answer)
+        return answer | self._helps(entries, answer)
 
     def _helps(self, entries: Iterable[ItemRow], answer: Answer) -> Answer:
         """What can be added so that the problems of an answer are settled."""
@@ -286,7 +285,7 @@ class Desk:
             return {"ok": False, "message": "action"}
         try:
             if table == "bodies" and (name := str(request["name"]).strip()):
-                added = add.body(self.snapshot, self.item(str(request["item"])), name)
+                added = bodies.body(self.snapshot, self.item(str(request["item"])), name)
             elif table == "indicators" and re.fullmatch(r"[a-z][a-z0-9-]*", str(request["id"])):
                 added = add.indicator(self.snapshot, self.item(str(request["item"])), str(request["id"]))
             elif table == "measures" and re.fullmatch(r"[a-z][a-z0-9-]*", str(request["id"])):
@@ -358,12 +357,6 @@ class Done:
 
 def _carry(one: Carry) -> Answer:
     return {"table": one.table, "column": one.column, "old": one.old, "new": one.new, "records": list(one.records)}
-
-
-def _there(plan: Plan, suggestion: Suggestion) -> bool:
-    """Whether a suggestion is a row by now."""
-    held = plan.by_key if suggestion.table in plan.tables else plan.registry.by_key
-    return suggestion.record in held[suggestion.table]
 
 
 def _text(value: object, name: str) -> str:

@@ -12,7 +12,7 @@ from publisher.draft.rows import quoted
 from publisher.read.plan import Plan
 from publisher.review.blind import COMPARED, KINDS, BlindPlace, places
 from publisher.review.items import Item, ItemRow
-from publisher.review.ledger import next_id, signed
+from publisher.review.ledger import next_of, signed
 from publisher.review.rules import about, problems
 from publisher.review.store import Snapshot, changed, row_of
 from publisher.terms import problem
@@ -51,7 +51,7 @@ def enter(
     agreed: list[str] = []
     made: list[ItemRow] = []
     for entry in place.records or (ItemRow("", "", {}),):
-        reading = next_id((row.reading_id for row in rows), f"{plan.document_id}.b", 3)
+        reading = next_of((row.reading_id for row in rows), plan.document_id, "readings")
         own = _own(cells, entry) | _unique(plan, place, cells)
         own |= {"record_kind": KINDS.get(entry.table, "nothing")} if nothing else {}
         other = () if not entry.record else ("kind",) if nothing else _differences(own, entry)
@@ -63,7 +63,7 @@ def enter(
         elif entry.record:
             agreed.append(entry.record)
     for name, role in _more(cells, place).items():  # bodies that the first reader has not
-        reading = next_id((row.reading_id for row in rows), f"{plan.document_id}.b", 3)
+        reading = next_of((row.reading_id for row in rows), plan.document_id, "readings")
         own = dict(cells) | _unique(plan, place, cells) | {"record_kind": "responsibility", "name_printed": name}
         own |= {"role": role, "reading_id": reading, "record_id": "", "settled": ""}
         rows.append(row_of(schema, own))
@@ -74,7 +74,7 @@ def enter(
     after = changed(plan, {"readings": rows})
     if errors := about(problems(after), after, made):
         return Read(plan, {}, tuple(errors))
-    return Read(changed(after, {"checks": signed(after, agreed, reader, today, corrected=False)}), differs)
+    return Read(changed(after, {"checks": signed(after, agreed, reader, today)}), differs)
 
 
 def _empty(plan: Plan, cells: Mapping[str, str]) -> Iterator[problem.Problem]:

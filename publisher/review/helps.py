@@ -15,9 +15,9 @@ from publisher.codebook.ucum import size_of, symbol
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.state import OPEN
 from publisher.read.places import Span
-from publisher.review.added import Added, by_hand, free_item, ids_taken
+from publisher.review.added import Added, by_hand, free_item, ids_taken, placed
 from publisher.review.items import Item, ItemRow
-from publisher.review.ledger import carried, next_id
+from publisher.review.ledger import carried, next_of
 from publisher.review.store import Snapshot, changed
 from publisher.terms.problem import Problem
 
@@ -73,7 +73,7 @@ def measure(snapshot: Snapshot, item: Item, measure_id: str) -> Added:
         else each
         for each in snapshot.suggestions
     )  # fmt: skip
-    return Added(snapshot.plan, (*rest, made), name, {})
+    return Added(snapshot.plan, (*rest, made), name)
 
 
 def _measure(snapshot: Snapshot, measure_id: str, word: str) -> dict[str, str]:
@@ -95,7 +95,7 @@ def _measure(snapshot: Snapshot, measure_id: str, word: str) -> dict[str, str]:
 
 def note(snapshot: Snapshot, item: Item) -> Added:
     """Suggest a note on an item's record: decided with it where it is a suggestion, else for itself."""
-    key = next_id(ids_taken(snapshot, "notes"), f"{snapshot.plan.document_id}.n", 2)
+    key = next_of(ids_taken(snapshot, "notes"), snapshot.plan.document_id, "notes")
     first = item.rows[0]
     cells = {
         "note_id": key,
@@ -103,16 +103,10 @@ def note(snapshot: Snapshot, item: Item) -> Added:
         "kind": "interpretation",
         "record_id": "" if first.table == "documents" else first.record,
     }
-    own = [at for at, each in enumerate(snapshot.suggestions) if each.item == item.id]
-    if not own or item.state not in OPEN:
-        name = free_item(snapshot, f"note {first.record}")
-        return Added(
-            snapshot.plan, (*snapshot.suggestions, by_hand(name, "notes", key, cells, item.start, item.end)), name, {}
-        )
-    made = by_hand(item.id, "notes", key, cells, item.start, item.end)
-    made = replace(made, id=snapshot.suggestions[own[-1]].id)
-    at = own[-1] + 1
-    return Added(snapshot.plan, (*snapshot.suggestions[:at], made, *snapshot.suggestions[at:]), item.id, {})
+    # With what is suggested it is decided in one; a record has been decided, so its note is an item of its own.
+    name = item.id if item.state in OPEN else free_item(snapshot, f"note {first.record}")
+    made = by_hand(name, "notes", key, cells, item.start, item.end)
+    return Added(snapshot.plan, placed(snapshot, [made], name), name)
 
 
 def task(snapshot: Snapshot, clause_id: str) -> Added:
@@ -130,4 +124,4 @@ def task(snapshot: Snapshot, clause_id: str) -> Added:
     start, end = (place.start, place.start + 1) if isinstance(place, Span) else (0, 0)
     name = free_item(snapshot, f"task {clause_id}")
     made = by_hand(name, "tasks", clause_id, cells, start, end)
-    return Added(after, (*snapshot.suggestions, made), name, {})
+    return Added(after, (*snapshot.suggestions, made), name)

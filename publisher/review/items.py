@@ -7,24 +7,16 @@ from dataclasses import dataclass
 
 from publisher.check.coverage import coverage, named, stated
 from publisher.draft.marks import Spans
+from publisher.draft.state import Suggestion
+from publisher.read.layout import RECORDS
 from publisher.read.places import Span
 from publisher.read.plan import Plan
+from publisher.read.table import Row
 from publisher.review.signing import lacking
 from publisher.review.store import ASSUMED, Snapshot, cells_of
 
-SIGNED = (
-    "relations",
-    "clauses",
-    "tasks",
-    "projects",
-    "parties",
-    "responsibilities",
-    "targets",
-    "observations",
-    "mentions",
-    "notes",
-    "copies",
-)
+SIGNED = tuple(name for name in RECORDS if name != "readings")
+SAID = ("why_zh", "why_en", "confidence", "reason")  # what a suggestion says of itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +26,11 @@ class ItemRow:
     table: str
     record: str
     cells: dict[str, str]
+
+
+def entry_of(row: Row) -> ItemRow:
+    """A row of a table as one of an item."""
+    return ItemRow(type(row).__name__, row[0], cells_of(row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +46,12 @@ class Item:
     state: str
     start: int
     end: int
-    why_zh: str
-    why_en: str
-    confidence: str
-    reason: str
     rows: tuple[ItemRow, ...]
     beside: tuple[ItemRow, ...] = ()
+    why_zh: str = ""
+    why_en: str = ""
+    confidence: str = ""
+    reason: str = ""
 
     @property
     def undecided(self) -> bool:
@@ -87,27 +84,17 @@ def in_order(listed: Iterable[Item], issuer: str) -> tuple[Item, ...]:
 
 
 def _suggested(snapshot: Snapshot) -> Iterator[Item]:
-    groups: dict[str, list[int]] = {}
-    for index, suggestion in enumerate(snapshot.suggestions):
-        groups.setdefault(suggestion.item, []).append(index)
-    for name, indexes in groups.items():
-        rows = [snapshot.suggestions[index] for index in indexes]
+    groups: dict[str, list[Suggestion]] = {}
+    for suggestion in snapshot.suggestions:
+        groups.setdefault(suggestion.item, []).append(suggestion)
+    for name, rows in groups.items():
         first = rows[0]
         entries = tuple(
             ItemRow(row.table, row.record, {**dict.fromkeys(snapshot.schemas[row.table].names, ""), **row.cells})
             for row in rows
         )
-        yield Item(
-            name,
-            first.state,
-            first.start,
-            first.end,
-            first.why_zh,
-            first.why_en,
-            first.confidence,
-            first.reason,
-            entries,
-        )
+        said = {word: getattr(first, word) for word in SAID}
+        yield Item(name, first.state, first.start, first.end, entries, **said)
 
 
 def recorded(snapshot: Snapshot, reader: str, tables: Iterable[str]) -> Iterator[Item]:
@@ -118,14 +105,14 @@ def recorded(snapshot: Snapshot, reader: str, tables: Iterable[str]) -> Iterator
         for row in plan.rows(table):
             name = f"{plan.document_id} {row.statement}" if table == "responsibilities" else row[0]
             if getattr(row, "publisher", "") != ASSUMED:
-                groups.setdefault(name, []).append(ItemRow(table, row[0], cells_of(row)))
+                groups.setdefault(name, []).append(entry_of(row))
     readings: dict[str, list[ItemRow]] = {}
     for row in plan.rows("readings"):
-        readings.setdefault(row.record_id, []).append(ItemRow("readings", row[0], cells_of(row)))
+        readings.setdefault(row.record_id, []).append(entry_of(row))
     for name, entries in groups.items():
         state = "signed" if all(reader in plan.signed.get(entry.record, ()) for entry in entries) else "record"
         beside = tuple(one for entry in entries for one in readings.get(entry.record, ()))
-        yield Item(name, state, *place_of(plan, entries[0]), "", "", "", "", tuple(entries), beside)
+        yield Item(name, state, *place_of(plan, entries[0]), tuple(entries), beside)
 
 
 def shared(snapshot: Snapshot, reader: str, own: Collection[str] = ()) -> Iterator[Item]:
@@ -135,12 +122,12 @@ def shared(snapshot: Snapshot, reader: str, own: Collection[str] = ()) -> Iterat
     groups: dict[str, list[ItemRow]] = {}
     for table, row in lacking(snapshot.plan, reader, own):
         key = row.unit_id if table in ("units", "unit_names") else f"{table}.{row[0]}"
-        groups.setdefault(key, []).append(ItemRow(table, row[0], cells_of(row)))
+        groups.setdefault(key, []).append(entry_of(row))
     signed = snapshot.plan.registry.ledger.signed
     for key, entries in groups.items():
         entries.sort(key=lambda entry: entry.table != "units")
         done = all(reader in signed.get(f"{entry.table}.{entry.record}", ()) for entry in entries)
-        yield Item(f"registry {key}", "signed" if done else "record", 0, 0, "", "", "", "", tuple(entries))
+        yield Item(f"registry {key}", "signed" if done else "record", 0, 0, tuple(entries))
 
 
 def place_of(plan: Plan, entry: ItemRow) -> tuple[int, int]:

@@ -9,6 +9,18 @@ from publisher.read.registry import Registry
 from publisher.read.table import Row, whole
 from publisher.review.store import changed, row_of
 
+# Table → the letter and the least digits of its records' ids: chengdu-2020.t07.
+STEMS = {
+    "targets": ("t", 2), "observations": ("o", 2), "mentions": ("m", 2), "responsibilities": ("r", 3),
+    "notes": ("n", 2), "relations": ("l", 2), "projects": ("p", 2), "parties": ("y", 2), "readings": ("b", 3),
+}  # fmt: skip
+
+
+def next_of(taken: Iterable[str], document_id: str, table: str) -> str:
+    """The next id that was never used, for a record of a document."""
+    letter, width = STEMS[table]
+    return next_id(taken, f"{document_id}.{letter}", width)
+
 
 def next_id(taken: Iterable[str], stem: str, width: int) -> str:
     """The next id with this stem that was never used."""
@@ -22,11 +34,11 @@ def signed(
     reader: str,
     today: str,
     *,
-    corrected: bool | Collection[str],
+    corrected: Collection[str] = (),
     comment: str = "",
 ) -> list[Row]:
     """The ledger of a plan or the registry with a sign-off of each record's present content added, where this reader
-    has given none for it. corrected: whether they were, or the ids of those that were.
+    has given none for it. corrected: the ids of those that were.
     """
     ledger = owner.ledger
     rows: list[Row] = list(ledger.checks.rows)
@@ -42,7 +54,7 @@ def signed(
             "record_sha256": ledger.hashes[record],
             "copy_sha256": ledger.copy_sha256,
             "reader": reader,
-            "outcome": "corrected" if corrected is True or (corrected and record in corrected) else "agreed",
+            "outcome": "corrected" if record in corrected else "agreed",
             "checked_on": today,
             "comment": comment,
         }

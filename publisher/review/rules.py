@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 
-from publisher.check.result import ScopeResult
 from publisher.check.scope import check_registry, check_rows
 from publisher.read.plan import Plan
-from publisher.read.registry import Registry
 from publisher.review.items import Item, ItemRow
 from publisher.terms.problem import Problem, Severity
+from publisher.work.remembered import remembered
 
 # The lock and the second reader's sign-off come after the draft is finished.
 AFTER = {
@@ -57,51 +56,40 @@ def problems(plan: Plan, *, whole: bool = False, only: Container[str] | None = N
     return sorted((p for p in reported if p.severity is Severity.ERROR), key=Problem.sort_key)
 
 
-_last: list[tuple[Registry, ScopeResult]] = []
-
-
-def _registry(registry: Registry) -> ScopeResult:
-    """What is wrong with the registry; it is the same one, and not asked again, for most decisions of a draft."""
-    if not _last or _last[0][0] is not registry:
-        _last[:] = [(registry, check_registry(registry))]
-    return _last[0][1]
+_registry = remembered(check_registry)  # the same one, and not asked again, for most decisions of a draft
 
 
 def refused_of(reported: Iterable[Problem], plan: Plan, decided: Iterable[Item]) -> set[str]:
-    """The ids of those items in whose rows a problem lies, or whose records it names (see about)."""
-    by_record: dict[str, str] = {}
-    by_place: dict[tuple[str, int], str] = {}
-    lines: dict[str, dict[str, tuple[str, int]]] = {}
-    for item in decided:
-        for entry in item.rows:
-            table = plan.tables.get(entry.table) or plan.registry.tables[entry.table]
-            held = lines.setdefault(entry.table, {})
-            if not held:
-                held.update({row[0]: (table.file, row.line) for row in table.rows})
-            by_record[entry.record] = item.id
-            if place := held.get(entry.cells.get(plan.schemas[entry.table].key, "")):
-                by_place[place] = item.id
-    judged = [problem for problem in reported if problem.code not in LATER]
-    places = {by_place.get((p.file, p.row), "") for problem in judged for p in (problem.place, *problem.more)}
-    records = {by_record.get(getattr(problem, "record_id", ""), "") for problem in judged}
-    return (places | records) - {""}
+    """The ids of those items in whose rows a problem lies, or whose records it names."""
+    concerned = _concerned(plan, ((item.id, entry) for item in decided for entry in item.rows))
+    return {item for problem in reported for item in concerned(problem)}
 
 
 def about(reported: Iterable[Problem], plan: Plan, entries: Iterable[ItemRow]) -> list[Problem]:
     """The problems that lie in the rows of an item: in their lines, or named by their ids."""
-    ids = {entry.record for entry in entries}
-    places = set()
-    for entry in entries:
-        table = plan.tables.get(entry.table) or plan.registry.tables[entry.table]
-        places |= {
-            (table.file, row.line) for row in table.rows if row[0] == entry.cells.get(plan.schemas[entry.table].key)
-        }
-    return [
-        problem
-        for problem in reported
-        if problem.code not in LATER
-        and (
-            any((p.file, p.row) in places for p in (problem.place, *problem.more))
-            or getattr(problem, "record_id", "") in ids
-        )
-    ]
+    concerned = _concerned(plan, (("item", entry) for entry in entries))
+    return [problem for problem in reported if concerned(problem)]
+
+
+def _concerned(plan: Plan, rows: Iterable[tuple[str, ItemRow]]) -> Callable[[Problem], set[str]]:
+    """A function from a problem to the items that it concerns now. rows: the id of an item, and a row of it."""
+    by_record: dict[str, str] = {}
+    by_place: dict[tuple[str, int], str] = {}
+    lines: dict[str, dict[str, list[tuple[str, int]]]] = {}  # table → key → where it stands
+    for item, entry in rows:
+        if entry.table not in lines:
+            table = plan.tables.get(entry.table) or plan.registry.tables[entry.table]
+            held = lines[entry.table] = {}
+            for row in table.rows:
+                held.setdefault(row[0], []).append((table.file, row.line))
+        by_record[entry.record] = item
+        key = entry.cells.get(plan.schemas[entry.table].key, "")
+        by_place.update(dict.fromkeys(lines[entry.table].get(key, ()), item))
+
+    def concerned(problem: Problem) -> set[str]:
+        if problem.code in LATER:
+            return set()
+        places = {by_place.get((place.file, place.row), "") for place in (problem.place, *problem.more)}
+        return (places | {by_record.get(problem.record_id, "")}) - {""}
+
+    return concerned

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from publisher.read.layout import FOLDER
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
-from publisher.review.store import ASSUMED, ChangedMeanwhile, Snapshot, extended, hashes
+from publisher.review.store import ASSUMED, ChangedMeanwhile, Snapshot, bytes_of, extended, hashes, sum_of
 from publisher.terms.schema import PLAN, REGISTRY, TableSchema
 from publisher.work.files import write_atomically
 
@@ -55,36 +54,25 @@ def put(
     other = [file for file, value in now.items() if snapshot.hashes.get(file) != value]
     if other:
         raise ChangedMeanwhile(other)
-    return _write({path: data for path, data in writes.items() if _bytes(path) != data})
+    return _write({path: data for path, data in writes.items() if bytes_of(path) != data})
 
 
 def take_back(step: SavedStep) -> None:
     """Write the files of a step as they were before it. Raises ChangedMeanwhile where one was changed since."""
-    other = [path.name for path, value in step.after.items() if _sha256(_bytes(path)) != value]
+    other = [path.name for path, value in step.after.items() if sum_of(bytes_of(path)) != value]
     if other:
         raise ChangedMeanwhile(other)
     _write(dict(reversed(list(step.before.items()))))
 
 
 def _write(writes: Writes) -> SavedStep:
-    before = {path: _bytes(path) for path in writes}
+    before = {path: bytes_of(path) for path in writes}
     for path, data in writes.items():
         if data is None:
             path.unlink(missing_ok=True)
         else:
             write_atomically(path, data)
-    return SavedStep(before, {path: _sha256(data) for path, data in writes.items()})
-
-
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def _sha256(data: bytes | None) -> str:
-    return "" if data is None else hashlib.sha256(data).hexdigest()
+    return SavedStep(before, {path: sum_of(data) for path, data in writes.items()})
 
 
 def _writes(

@@ -178,6 +178,3 @@ def serve(desk: Desk, *, port: int, tell: Callable[[Message], object]) -> None:
         tell(say("review.closed"))
     finally:
         server.server_close()
-
-
-__all__ = ["Desk", "open_server", "serve"]

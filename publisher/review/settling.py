@@ -13,9 +13,9 @@ from typing import Any
 from publisher.read.plan import Plan
 from publisher.read.table import Row
 from publisher.review.blind import COMPARED, KINDS, first_reader
-from publisher.review.decide import Decision, entered
+from publisher.review.decide import Decision, retired
 from publisher.review.items import Item, ItemRow
-from publisher.review.ledger import next_id, signed
+from publisher.review.ledger import next_of, signed
 from publisher.review.rules import about, problems
 from publisher.review.store import Snapshot, cells_of, changed, row_of
 from publisher.terms.messages import say
@@ -50,9 +50,7 @@ def settle(
     rows = [row._replace(**said) if row in readings else row for row in plan.rows("readings")]
     after = changed(plan, {"readings": rows})
     records = [row.record_id for row in readings if row.record_id] if how == "first" else []
-    return Decision(
-        changed(after, {"checks": signed(after, records, reader, today, corrected=False)}), snapshot.suggestions
-    )
+    return Decision(changed(after, {"checks": signed(after, records, reader, today)}), snapshot.suggestions)
 
 
 def _linked(reading: Row, item: Item) -> Row:
@@ -96,7 +94,7 @@ def _second(
 ) -> Decision:
     plan, registry = snapshot.plan, snapshot.plan.registry
     tables = {name: list(plan.rows(name)) for name in (*KINDS, "readings")}
-    retired: list[Row] = []
+    gone: dict[str, str] = {}  # id → the successor
     made = [one.entry for one in settled if one.entry]
     for one in settled:
         new = one.entry.record if one.entry else ""
@@ -111,16 +109,17 @@ def _second(
             tables[name] = [row for row in tables[name] if row[0] != one.before[0]]
             readings.append(_first_entry(snapshot, one.before, readings, new, said))
             if new != one.before[0]:
-                retired.append(_retired(snapshot, one.before[0], new, said, today))
+                gone[one.before[0]] = new
         if one.entry:
             tables[one.table].append(row_of(snapshot.schemas[one.table], one.entry.cells))
-    if retired:
-        registry = entered(registry, {"retired": [*registry.rows("retired"), *retired]})
+    if gone:
+        registry = retired(registry, gone, (said["comment_zh"], said["comment_en"]), today)
     after = changed(plan, tables, registry)
     if errors := about(problems(after), after, made):
         return Decision(plan, snapshot.suggestions, tuple(errors))
-    ledger = signed(after, [entry.record for entry in made], reader, today, corrected=True)
-    return Decision(changed(after, {"checks": ledger}), snapshot.suggestions, registry=registry if retired else None)
+    records = [entry.record for entry in made]
+    ledger = signed(after, records, reader, today, corrected=records)
+    return Decision(changed(after, {"checks": ledger}), snapshot.suggestions, registry=registry if gone else None)
 
 
 def _first_entry(snapshot: Snapshot, before: Row, readings: list[Row], record: str, said: dict[str, str]) -> Row:
@@ -128,7 +127,7 @@ def _first_entry(snapshot: Snapshot, before: Row, readings: list[Row], record: s
     schema = snapshot.schemas["readings"]
     own = {name: value for name, value in cells_of(before).items() if name in schema.names}
     cells = own | {
-        "reading_id": next_id((row[0] for row in readings), f"{snapshot.plan.document_id}.b", 3),
+        "reading_id": next_of((row[0] for row in readings), snapshot.plan.document_id, "readings"),
         "document_id": snapshot.plan.document_id,
         "reader": first_reader(snapshot.plan),
         "record_kind": KINDS[type(before).__name__],
@@ -136,14 +135,3 @@ def _first_entry(snapshot: Snapshot, before: Row, readings: list[Row], record: s
         **said,
     }
     return row_of(schema, cells)
-
-
-def _retired(snapshot: Snapshot, record: str, successor: str, said: dict[str, str], today: str) -> Row:
-    cells = {
-        "record_id": record,
-        "successor_id": successor,
-        "retired_on": today,
-        "reason_zh": said["comment_zh"],
-        "reason_en": said["comment_en"],
-    }
-    return row_of(snapshot.schemas["retired"], cells)

@@ -9,13 +9,12 @@ from publisher.check.reading import firms_of
 from publisher.codebook.areas import apart
 from publisher.draft.state import OPEN
 from publisher.read.plan import Plan
-from publisher.review.items import Item, ItemRow, unaccounted
+from publisher.review.items import SAID, Item, ItemRow, unaccounted
 from publisher.review.store import Snapshot
 from publisher.terms.messages import words
 from publisher.terms.schema import TableSchema
 
 _LONG = ("quote", "summary", "caveat", "comparability", "definition", "limitations", "text", "reason")
-_SAID = ("why_zh", "why_en", "confidence", "reason")
 _NEEDED = (("units", "area_zh"),)  # cells that a new row needs although the schema does not ask for them
 _LEFT = (*OPEN, "record", "blind", "differs")  # the states in which something is still to be done
 
@@ -68,7 +67,7 @@ def standing(snapshot: Snapshot, all_items: tuple[Item, ...], *, blind: bool, la
 
 def one(item: Item) -> dict[str, Any]:
     """An item as the page has it."""
-    own = {name: getattr(item, name) for name in ("id", "state", "start", "end", *_SAID)}
+    own = {name: getattr(item, name) for name in ("id", "state", "start", "end", *SAID)}
     return own | {"rows": list(map(_entry, item.rows)), "beside": list(map(_entry, item.beside))}
 
 

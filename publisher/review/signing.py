@@ -69,7 +69,7 @@ def entered_by(registry: Registry, before: Registry, reader: str, today: str) ->
 
 
 def agreed_by(
-    registry: Registry, records: Iterable[str], reader: str, today: str, *, corrected: bool | Collection[str] = False
+    registry: Registry, records: Iterable[str], reader: str, today: str, *, corrected: Collection[str] = ()
 ) -> Registry:
     """The registry with this reader's sign-off of these records."""
     rows = signed(registry, records, reader, today, corrected=corrected)

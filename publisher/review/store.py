@@ -53,13 +53,20 @@ def _files(root: Path, plan_id: str) -> list[Path]:
 
 def hashes(root: Path, plan_id: str) -> dict[str, str]:
     """File → SHA-256 of its bytes ("" for one that is not there)."""
-    by_file = {}
-    for path in _files(root, plan_id):
-        try:
-            by_file[path.relative_to(root).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
-        except FileNotFoundError:
-            by_file[path.relative_to(root).as_posix()] = ""
-    return by_file
+    return {path.relative_to(root).as_posix(): sum_of(bytes_of(path)) for path in _files(root, plan_id)}
+
+
+def bytes_of(path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def sum_of(data: bytes | None) -> str:
+    """The SHA-256 of the bytes of a file; "" where there is none."""
+    return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
 def row_of(schema: TableSchema, cells: Cells, line: int = 0) -> Row:
@@ -108,15 +115,16 @@ def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None, given
     plan = read_plan(replace(package, registry=registry), plan_id)
     # A decision is written table by table, the suggestions last: after a crash between, what is a record already is
     # no suggestion any more.
-    kept = tuple(s for s in suggestions if s.table in REGISTRY or s.state == "rejected" or not _there(plan, s))
+    kept = tuple(s for s in suggestions if s.table in REGISTRY or s.state == "rejected" or not is_row(plan, s))
     if given or not plan.rows("copies"):
         plan = _with_text(plan, suggestions, given or _source(sources, plan_id))
     return Snapshot(root, schemas, plan, package.registry, kept, bool(drafts), before)
 
 
-def _there(plan: Plan, suggestion: Suggestion) -> bool:
-    key = plan.schemas[suggestion.table].key
-    return suggestion.cells.get(key, "") in plan.by_key[suggestion.table]
+def is_row(plan: Plan, suggestion: Suggestion) -> bool:
+    """Whether a suggestion is a row by now."""
+    held = plan.by_key if suggestion.table in plan.tables else plan.registry.by_key
+    return suggestion.cells.get(plan.schemas[suggestion.table].key, "") in held[suggestion.table]
 
 
 def _source(sources: Path | None, plan_id: str) -> Source | None:

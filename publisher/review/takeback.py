@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from publisher.draft.rows import reasons
-from publisher.review.decide import Decision, accept, entered
+from publisher.review.decide import Decision, accept, retired
 from publisher.review.items import Item, ItemRow
-from publisher.review.ledger import carried, dropped, next_id
+from publisher.review.ledger import carried, dropped, next_of
 from publisher.review.order import in_printed_order
 from publisher.review.outline import handed_up
 from publisher.review.rules import DANGLING, about, problems
-from publisher.review.store import Snapshot, changed, row_of
+from publisher.review.store import Snapshot, changed
 from publisher.terms.messages import Refusal, say
 
 
@@ -49,16 +49,13 @@ def withdraw(
         for entry in item.rows:
             rest = handed_up(rest, entry.record) if entry.table == "clauses" else rest
         return _unless_named(snapshot, records, Decision(plan, rest))
-    schema = snapshot.schemas["retired"]
     gone_said: Any = {"settled": "first", "comment_zh": reason_zh, "comment_en": reason_en}
     tables["readings"] = [
         row._replace(record_id=successor, **({} if successor else gone_said)) if row.record_id in records else row
         for row in snapshot.plan.rows("readings")
     ]
-    cells = {"successor_id": successor, "retired_on": today, "reason_zh": reason_zh, "reason_en": reason_en}
-    rows = [row_of(schema, {"record_id": record, **cells}) for record in sorted(records)]
-    registry = snapshot.plan.registry
-    registry = entered(registry, {"retired": [*registry.rows("retired"), *rows]})
+    gone_ids = dict.fromkeys(sorted(records), successor)
+    registry = retired(snapshot.plan.registry, gone_ids, (reason_zh, reason_en), today)
     plan = carried(snapshot.plan, changed(snapshot.plan, tables, registry))
     return _unless_named(snapshot, records, Decision(plan, snapshot.suggestions, registry=registry))
 
@@ -80,7 +77,7 @@ def as_mention(
     """A figure that is no record of its own: a mention with its reason takes the place of the suggestion."""
     source = item.rows[0].cells
     taken = [row.mention_id for row in snapshot.plan.rows("mentions")] + [s.record for s in snapshot.suggestions]
-    mention = next_id(taken, f"{snapshot.plan.document_id}.m", 2)
+    mention = next_of(taken, snapshot.plan.document_id, "mentions")
     standard = reasons(kind)
     names = snapshot.schemas["mentions"].names
     cells = (
@@ -94,7 +91,7 @@ def as_mention(
             "record_id": "",
         }
     )
-    old = Item(item.id, item.state, item.start, item.end, "", "", "", "", (ItemRow("mentions", mention, cells),))
+    old = Item(item.id, item.state, item.start, item.end, (ItemRow("mentions", mention, cells),))
     recorded = item.state in ("record", "signed")
     # A figure is one record or one mention: the mention is judged without the record whose place it takes.
     gone = {(entry.table, entry.record) for entry in item.rows if recorded}
