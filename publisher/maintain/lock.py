@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.check.coverage import Covered, coverage
 from publisher.read.canonical import tables_text
 from publisher.read.layout import FOLDER
 from publisher.read.ledger import Ledger
@@ -18,8 +17,6 @@ from publisher.read.registry import Registry
 from publisher.read.table import changed_cells, natural
 from publisher.terms.messages import Message, Refusal, Shown, say
 from publisher.terms.problem import Problem, Severity
-
-__all__ = ["Covered", "Locked", "changes", "coverage", "in_the_way", "lock_text", "locked", "registry_lock_text"]
 
 # Rules whose errors locking itself removes; any other error prevents it.
 MENDED = frozenset({

@@ -12,7 +12,7 @@ import os
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -110,13 +110,12 @@ def _with_terms(state: State, files: Mapping[str, bytes | Fault], schemas: Mappi
     sources = content.get(SOURCES)
     for item in sources if isinstance(sources, list) else ():
         terms[f"{SOURCES}/{item.get('title') if isinstance(item, dict) else item}"] = repr(item)
-    return State(state.version, state.columns, state.records, state.unread, terms)
+    return replace(state, terms=terms)
 
 
 def state_from(files: Mapping[str, bytes], version: str) -> State:
     """The state of published tables: their files by name, <table>.csv, and the version that they are."""
-    tables = _tables(files)
-    return State(version, tables.columns, tables.records, tables.unread)
+    return replace(_tables(files), version=version)
 
 
 def state_of(root: Path) -> State:

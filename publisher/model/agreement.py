@@ -80,7 +80,7 @@ def kappa(pairs: Sequence[tuple[str, str]] | Pairs) -> float | None:
     """Cohen's kappa of pairs of codes; None without pairs, or where both readers use one code only."""
     if not pairs:
         return None
-    counted = pairs if isinstance(pairs, Counter) else Counter(pairs)
+    counted = Counter(pairs)
     total = counted.total()
     observed = sum(n for (a, b), n in counted.items() if a == b) / total
     first: Counter[str] = Counter()
@@ -194,20 +194,14 @@ def readings_of(plan: PlanModel) -> Readings:
 
 def added(readings: Iterable[Readings]) -> Readings:
     """The comparisons of several documents as one."""
-    entered: Counter[str] = Counter()
-    both: Counter[str] = Counter()
-    pairs: dict[str, Pairs] = {}
-    differences: list[Difference] = []
-    first_only = later = 0
-    for one in readings:
-        entered.update(one.entered)
-        both.update(one.both)
+    held, pairs = tuple(readings), dict[str, Pairs]()
+    for one in held:
         for name, counted in one.pairs.items():
             pairs.setdefault(name, Counter()).update(counted)
-        differences += one.differences
-        first_only += one.first_only
-        later += one.added
-    return Readings(entered, both, pairs, first_only, later, tuple(differences))
+    entered, both = (sum((getattr(one, name) for one in held), Counter[str]()) for name in ("entered", "both"))
+    differences = tuple(difference for one in held for difference in one.differences)
+    first_only, later = sum(one.first_only for one in held), sum(one.added for one in held)
+    return Readings(entered, both, pairs, first_only, later, differences)
 
 
 def fields_of(readings: Readings) -> tuple[FieldAgreement, ...]:

@@ -16,6 +16,12 @@ STORIES = (
     "inferred-deadlines", "nobody-named", "basis-unclear", "shares", "district-and-city", "two-dates", "sought",
     "without-number", "who-leads", "organisations",
 )  # fmt: skip
+# Story → the records that there are, counted or not, of those that it counts some of (PlanFindings.of).
+OF = {
+    "inferred-deadlines": ("targets",), "nobody-named": ("targets",), "sought": ("targets", "things"),
+    "basis-unclear": ("valued",), "without-number": ("things",), "organisations": ("named_things",),
+    "who-leads": ("lead_tasks", "undivided_tasks"),
+}  # fmt: skip
 KEPT = 500  # most rows of a group, and cases of a story, that are shown; all are counted
 AMOUNT = ("figure_printed", "comparator", "value", "value_max", "measure_id")
 BRIEF = (*AMOUNT, "deadline", "deadline_precision", "deadline_basis", "deadline_printed", "indicator_id")
@@ -116,18 +122,12 @@ class Findings:
         groups = self.groups(story)
         held: Numbers = {"rows": sum(groups.values()), "documents": len(self.by_document[story]), **groups}
         held |= {f"of_{table}": n for table, n in self.tables[story].items()}
-        if story in ("inferred-deadlines", "nobody-named", "sought"):
-            held["targets"] = of["targets"]
-        if story == "basis-unclear":
-            held["valued"] = of["valued"]
-        if story in ("without-number", "sought"):
-            held["things"] = of["things"]
+        held |= {name: of[name] for name in OF.get(story, ())}
         if story == "organisations":
-            held |= {"names": len(self.names), "named_things": of["named_things"]}
+            held["names"] = len(self.names)
         if story == "who-leads":
             bodies, most = self.leaders()
             held |= {"bodies": len(self.leading), "top_tasks": most, "top_bodies": len(bodies)}
-            held |= {name: of[name] for name in ("lead_tasks", "undivided_tasks")}
         if self.told[story]:
             held["cases"] = self.told[story]
         return held

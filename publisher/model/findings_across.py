@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from publisher.model.findings import BRIEF, Case, Counted, PlanFindings
 from publisher.model.index import Entry, Index
 from publisher.model.records import Record
+from publisher.work.grouped import grouped
 
 
 def across(index: Index, registry: Mapping[str, Mapping[str, Record]]) -> PlanFindings:
@@ -42,9 +43,7 @@ def _amount(registry: Mapping[str, Mapping[str, Record]], entry: Entry) -> _Amou
 def _district(findings: PlanFindings, indicator_id: str, held: Iterable[_Amount]) -> None:
     """A rate that a document of an area within another's asks for at the same date, and that is another number."""
     rates = [h for h in held if h.amount and h.entry.values["basis"] == "rate" and _match(h) == "exact"]
-    by_area: dict[str, list[_Amount]] = {}
-    for one in rates:
-        by_area.setdefault(one.area, []).append(one)
+    by_area = grouped((one.area, one) for one in rates)
     for inner in rates:
         for code in dict.fromkeys((inner.area[:4] + "00", inner.area[:2] + "0000")):
             for outer in by_area.get(code, ()) if code != inner.area else ():
@@ -67,10 +66,8 @@ def _differ(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
 
 def _two_dates(findings: PlanFindings, indicator_id: str, held: Iterable[_Amount]) -> None:
     """The same aim of one area, in two documents, with two dates."""
-    groups: dict[tuple[Any, ...], list[_Amount]] = {}
-    for one in held:
-        if _when(one) and _match(one) in ("exact", "close"):
-            groups.setdefault((one.area, *one.amount), []).append(one)
+    dated = (one for one in held if _when(one) and _match(one) in ("exact", "close"))
+    groups = grouped(((one.area, *one.amount), one) for one in dated)
     for _, members in sorted(groups.items(), key=lambda item: item[1][0].entry.id):
         ordered = sorted(members, key=lambda h: (_when(h), h.entry.id))
         documents = {h.entry.document_id for h in ordered}

@@ -9,6 +9,7 @@ from publisher.model.findings import Case, Counted, PlanFindings, brief
 from publisher.model.index import Entry
 from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
+from publisher.work.grouped import grouped
 
 
 def findings_in(plan: PlanModel) -> PlanFindings:
@@ -66,9 +67,7 @@ def _party(party: Record, thing: Record, page: tuple[str, str]) -> Entry:
 
 def _leads(plan: PlanModel, findings: PlanFindings) -> None:
     """Who leads tasks; and the tasks of which several bodies stand undivided and nobody leads."""
-    by_task: dict[str, list[Record]] = {}
-    for statement in plan.statements:
-        by_task.setdefault(statement.task_id, []).extend(statement.bodies)
+    by_task = grouped((statement.task_id, body) for statement in plan.statements for body in statement.bodies)
     for task_id, bodies in by_task.items():
         leads = [body for body in bodies if body.role == "lead"]
         undivided = [body for body in bodies if body.role == "undivided"]
@@ -84,10 +83,7 @@ def _leads(plan: PlanModel, findings: PlanFindings) -> None:
 
 def _shares(plan: PlanModel, findings: PlanFindings) -> None:
     """Targets whose shares for areas do not add up to them, exact numbers in one measure."""
-    shares: dict[str, list[Quantity]] = {}
-    for target in plan.targets:
-        if target.record.parent_target_id:
-            shares.setdefault(target.record.parent_target_id, []).append(target)
+    shares = grouped((part, target) for target in plan.targets if (part := target.record.parent_target_id))
     for whole in (plan.quantities[key] for key in shares if key in plan.quantities):
         members = [whole, *shares[whole.id]]
         values = [one.record.value or 0 for one in members]

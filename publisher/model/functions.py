@@ -11,6 +11,7 @@ from typing import NamedTuple
 from publisher.codebook.areas import names_within
 from publisher.codebook.functions import function, near
 from publisher.model.records import Record
+from publisher.work.grouped import grouped
 from publisher.work.remembered import remembered
 
 KINDS = (
@@ -47,20 +48,15 @@ def functions(registry: Registry) -> tuple[Function, ...]:
     where: dict[str, set[str]] = {}
     for unit_id, first in sure.items():
         where.setdefault(first, set()).add(str(registry["units"][unit_id].area_code))
-    beginnings: dict[str, list[str]] = {}
-    for key in by_key:
-        beginnings.setdefault(key[:2], []).append(key)
-    for alike in beginnings.values():
+    for alike in grouped((key[:2], key) for key in by_key).values():
         for one, other in combinations(alike[:MOST_ALIKE], 2):
             mine, its = whole.of(by_key[one]), whole.of(by_key[other])
             if near(one, other) and where[mine].isdisjoint(where[its]):  # an area has one body for a function
                 whole.join(mine, its)
                 where[mine] |= where[its]
-    groups: dict[str, list[str]] = {}
-    for unit_id in keys:
-        groups.setdefault(whole.of(unit_id), []).append(unit_id)
-    grouped = [_function(registry["units"], keys, sure, ids) for ids in groups.values() if len(ids) > 1]
-    return tuple(sorted(grouped, key=lambda one: (-len(one.bodies), one.name)))
+    groups = grouped((whole.of(unit_id), unit_id) for unit_id in keys)
+    found = [_function(registry["units"], keys, sure, ids) for ids in groups.values() if len(ids) > 1]
+    return tuple(sorted(found, key=lambda one: (-len(one.bodies), one.name)))
 
 
 @remembered
@@ -87,11 +83,8 @@ def _keys(registry: Registry) -> Iterator[tuple[str, str]]:
 
 def _short(registry: Registry, keys: Mapping[str, str]) -> list[list[str]]:
     """Bodies that share a short name, such as 网信办."""
-    by_name: dict[str, list[str]] = {}
-    for alias in registry["aliases"].values():
-        if alias.kind == "short" and alias.record_id in keys:
-            by_name.setdefault(str(alias.alias), []).append(str(alias.record_id))
-    return list(by_name.values())
+    short = (a for a in registry["aliases"].values() if a.kind == "short" and a.record_id in keys)
+    return list(grouped((str(alias.alias), str(alias.record_id)) for alias in short).values())
 
 
 class _Joined:

@@ -69,7 +69,7 @@ BRIEF = ("target_id", "kind", "what_zh", "what_en", "figure_printed", "comparato
 ANSWERED = (*BRIEF, "basis", "hedge", "deadline_precision", "deadline_basis", "quote")
 NAMED = ("project_id", "name_zh", "name_en", "kind", "verb_printed", "stage", "hedge", "deadline", "deadline_precision",
          "deadline_basis", "quote")  # fmt: skip
-LISTS = ("by_indicator", "repeats", "allocations", "related", "answers", "builds", "ties", "claims")
+LISTS = ("by_indicator", "repeats", "allocations", "related", "answers", "builds", "ties", "claims", "by_unit")
 
 
 @dataclass
@@ -96,8 +96,6 @@ class Index:
             mine = getattr(self, name)
             for key, entries in getattr(other, name).items():
                 mine.setdefault(key, []).extend(entries)
-        for unit_id, duties in other.by_unit.items():
-            self.by_unit.setdefault(unit_id, []).extend(duties)
         self.named.update(other.named)
         self.wanted.update(other.wanted)
         self.things.update(other.things)

@@ -13,6 +13,7 @@ from publisher.model.records import Record, records
 from publisher.read.ledger import Ledger
 from publisher.read.plan import Plan
 from publisher.read.table import Row
+from publisher.work.grouped import grouped
 
 DOUBLE, SINGLE, STALE, NONE = "double", "single", "stale", "none"
 
@@ -204,9 +205,7 @@ def checked_state(plan: Plan) -> dict[str, str]:
 
 def _clauses(rows: tuple[Record, ...], plan: Plan) -> dict[str, Clause]:
     by_id = {record.id: record for record in rows}
-    children: dict[str, list[Record]] = {}
-    for record in rows:
-        children.setdefault(record.parent_id or "", []).append(record)
+    children = grouped((record.parent_id or "", record) for record in rows)
     clauses = {}
     for record in rows:
         path, above = [], record.parent_id
@@ -220,11 +219,8 @@ def _clauses(rows: tuple[Record, ...], plan: Plan) -> dict[str, Clause]:
 
 
 def _statements(rows: tuple[Record, ...], evidence: Mapping[str, Evidence]) -> tuple[Statement, ...]:
-    groups: dict[str, list[Record]] = {}
-    for record in rows:
-        groups.setdefault(record.statement, []).append(record)
     statements = []
-    for name, members in groups.items():
+    for name, members in grouped((record.statement, record) for record in rows).items():
         bodies = tuple(sorted(members, key=lambda record: record.position))
         first = bodies[0]
         statements.append(Statement(
@@ -266,13 +262,6 @@ def _quantities(
     return tuple(quantities)
 
 
-def _parties(rows: tuple[Record, ...]) -> dict[str, tuple[Record, ...]]:
-    by_project: dict[str, tuple[Record, ...]] = {}
-    for row in rows:
-        by_project[row.project_id] = (*by_project.get(row.project_id, ()), row)
-    return by_project
-
-
 def model_plan(plan: Plan) -> PlanModel:
     """Join one plan's tables. It must be valid: raises KeyError or ValueError where a reference or type is not."""
     tables = {name: records(table.rows, plan.schemas[name], table.file) for name, table in plan.tables.items()}
@@ -287,13 +276,14 @@ def model_plan(plan: Plan) -> PlanModel:
     tasks = {record.id: record for record in tables["tasks"]}
     statements = _statements(tables["responsibilities"], evidence)
     notes, covered = tables["notes"], coverage(plan)
+    parties = {project: tuple(own) for project, own in grouped((r.project_id, r) for r in tables["parties"]).items()}
 
     def quantities(name: str) -> tuple[Quantity, ...]:
         return _quantities(tables[name], clauses, tasks, statements, evidence, checked, notes)
 
     return PlanModel(
         document, tables["copies"], tables["relations"], clauses, tasks, statements,
-        quantities("targets"), quantities("observations"), quantities("projects"), _parties(tables["parties"]),
+        quantities("targets"), quantities("observations"), quantities("projects"), parties,
         tables["mentions"], notes, tables["readings"], tables["checks"], evidence, checked, tables,
         plan.text, (len(covered), sum(not one.accounted for one in covered)) if covered else None,
     )  # fmt: skip

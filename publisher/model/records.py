@@ -10,6 +10,7 @@ from typing import Any
 from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.terms.schema import Field, TableSchema
+from publisher.work.grouped import grouped
 from publisher.work.remembered import remembered
 
 
@@ -75,7 +76,5 @@ def registry_records(registry: Registry) -> Mapping[str, Mapping[str, Record]]:
 @remembered
 def names_by_unit(registry: Registry) -> Mapping[str, tuple[Record, ...]]:
     """Unit id → the printed forms of its name."""
-    by_unit: dict[str, list[Record]] = {}
-    for record in registry_records(registry)["unit_names"].values():
-        by_unit.setdefault(record.unit_id, []).append(record)
-    return {unit_id: tuple(names) for unit_id, names in by_unit.items()}
+    records = registry_records(registry)["unit_names"].values()
+    return {unit_id: tuple(names) for unit_id, names in grouped((r.unit_id, r) for r in records).items()}

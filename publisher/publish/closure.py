@@ -10,6 +10,7 @@ from publisher.model.plan import PlanModel
 from publisher.model.records import Record
 from publisher.read.table import natural
 from publisher.terms.schema import PLAN
+from publisher.work.grouped import grouped
 from publisher.work.remembered import remembered
 
 REMARKS = ("retired", "known_problems")  # tables above all plans whose rows speak of a record of one plan
@@ -19,11 +20,10 @@ Remarks = Mapping[str, Mapping[str, list[Record]]]  # table → document → its
 
 @remembered
 def _remarks(registry: Mapping[str, Mapping[str, Record]]) -> Remarks:
-    remarks: dict[str, dict[str, list[Record]]] = {table: {} for table in REMARKS}
-    for table, of_table in remarks.items():
-        for record in registry.get(table, {}).values():
-            of_table.setdefault(_document(str(record.values["record_id"])), []).append(record)
-    return remarks
+    return {
+        table: grouped((_document(str(one.values["record_id"])), one) for one in registry.get(table, {}).values())
+        for table in REMARKS
+    }
 
 
 def _document(record_id: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from publisher.model.findings import Counted, Findings
+from publisher.model.findings import Findings
 from publisher.model.findings_across import across
 from publisher.model.library import Library
 from publisher.publish import files, rows
@@ -20,6 +20,7 @@ from publisher.publish.wide import wide
 from publisher.read.canonical import csv_lines
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES, words
+from publisher.work.grouped import grouped
 from publisher.work.output import Growing, Output
 
 FILE = f"{address.DATA}/findings.json"
@@ -37,16 +38,13 @@ class FindingsFiles:
         self.open: dict[str, Growing] = {}
         across_plans = across(library.index, library.registry)
         self.findings.add(across_plans)
-        self.across: dict[str, list[Counted]] = {}  # document → the rows of it that are found across plans
-        for row in across_plans.rows:
-            self.across.setdefault(row.entry.document_id, []).append(row)
+        self.across = grouped((row.entry.document_id, row) for row in across_plans.rows)  # by document
 
     def plan(self, plan_id: str, part: Part) -> None:
         """Write the rows of one plan."""
         self.findings.add(part.findings)
-        pieces: dict[tuple[str, str], list[Counted]] = {}
-        for row in (*part.findings.rows, *self.across.get(plan_id, ())):
-            pieces.setdefault((row.story, row.entry.table), []).append(row)
+        rows = (*part.findings.rows, *self.across.get(plan_id, ()))
+        pieces = grouped(((row.story, row.entry.table), row) for row in rows)
         held = {table: self._by_id(table, part.rows.wide[table]) for table in {table for _, table in pieces}}
         for (story, table), counted in pieces.items():
             lines = [map(files.harmless, (row.group, *held[table][row.entry.id])) for row in counted]

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from publisher.read.table import Row, Table, cell_sums, record_sha256, row_sums, rows_sha256
+from publisher.work.grouped import grouped
 
 if TYPE_CHECKING:
     from publisher.read.rows import ChecksRow, EvidenceRow
@@ -38,12 +39,8 @@ class Ledger:
     @cached_property
     def records(self) -> Mapping[str, tuple[Row, ...]]:
         """Record id → the rows that bear it (a task shares the id of its clause); the sign-offs are left out."""
-        by_id: dict[str, list[Row]] = {}
-        for name, table in self.tables.items():
-            if name != "checks":
-                for row in table.rows:
-                    by_id.setdefault(self.id_of(row), []).append(row)
-        return {record: tuple(rows) for record, rows in by_id.items()}
+        rows = (row for name, table in self.tables.items() if name != "checks" for row in table.rows)
+        return {record: tuple(own) for record, own in grouped((self.id_of(row), row) for row in rows).items()}
 
     @property
     def signings(self) -> str:

@@ -21,6 +21,7 @@ from publisher.read.plain import plain_bytes
 from publisher.read.table import MISSING, Fault, Row, Table, linked, parse_table
 from publisher.terms.regex import regex
 from publisher.terms.schema import REGISTRY, SIGNING, Schemas, TableSchema
+from publisher.work.grouped import Key, Value, grouped
 from publisher.work.store import digest
 
 if TYPE_CHECKING:
@@ -84,18 +85,12 @@ class Registry:
     @cached_property
     def names(self) -> Mapping[tuple[str, str], tuple[Row, ...]]:
         """Printed name and area code → the unit_names rows that give it."""
-        by_name: dict[tuple[str, str], tuple[Row, ...]] = {}
-        for row in self.rows("unit_names"):
-            by_name[row.name, row.area_code] = (*by_name.get((row.name, row.area_code), ()), row)
-        return by_name
+        return _tuples(((row.name, row.area_code), row) for row in self.rows("unit_names"))
 
     @cached_property
     def names_by_area(self) -> Mapping[str, tuple[str, ...]]:
         """Area code → the printed forms that name a body there."""
-        by_area: dict[str, list[str]] = {}
-        for name, area in self.names:
-            by_area.setdefault(area, []).append(name)
-        return {area: tuple(names) for area, names in by_area.items()}
+        return _tuples((area, name) for name, area in self.names)
 
     @cached_property
     def terms(self) -> re.Pattern[str]:
@@ -105,19 +100,14 @@ class Registry:
     @cached_property
     def abbreviations(self) -> Mapping[str, frozenset[str]]:
         """Abbreviation of an official English name → the terms of the glossary that bear it."""
-        terms: dict[str, set[str]] = {}
-        for row in self.rows("glossary"):
-            for abbreviation in ABBREVIATION.findall(row.official_en):
-                terms.setdefault(abbreviation, set()).add(row.term_zh)
+        glossary = self.rows("glossary")
+        terms = grouped((found, row.term_zh) for row in glossary for found in ABBREVIATION.findall(row.official_en))
         return {abbreviation: frozenset(own) for abbreviation, own in terms.items()}
 
     @cached_property
     def forms(self) -> Mapping[str, tuple[str, ...]]:
         """Unit id → the printed forms of its name."""
-        by_unit: dict[str, tuple[str, ...]] = {}
-        for row in self.rows("unit_names"):
-            by_unit[row.unit_id] = (*by_unit.get(row.unit_id, ()), row.name)
-        return by_unit
+        return _tuples((row.unit_id, row.name) for row in self.rows("unit_names"))
 
     @cached_property
     def area_names(self) -> Mapping[str, str]:
@@ -131,23 +121,27 @@ class Registry:
     @cached_property
     def documents_by_area(self) -> Mapping[str, tuple[str, ...]]:
         """Short name of an area (上海, 宝山; Shanghai, Baoshan) → the documents of that area."""
-        by_area: dict[str, tuple[str, ...]] = {}
-        for row in self.rows("documents"):
-            for name in (spoken(row.area_zh), row.area_en.partition(" ")[0].rstrip(",")):
-                by_area[name] = (*by_area.get(name, ()), row.document_id)
-        return by_area
+        return _tuples(
+            (name, row.document_id)
+            for row in self.rows("documents")
+            for name in (spoken(row.area_zh), row.area_en.partition(" ")[0].rstrip(","))
+        )
 
     def resolve(self, name: str, area_code: str) -> tuple[Row, ...]:
         """The unit_names rows for a printed name in an area, else in the areas above it (GB/T 2260 prefixes)."""
-        for code in (area_code, *above(area_code)):
+        for code in areas_of(area_code):
             if rows := self.names.get((name, code)):
                 return rows
         return ()
 
 
+def _tuples(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    return {key: tuple(values) for key, values in grouped(pairs).items()}
+
+
 def areas_of(area_code: str) -> tuple[str, ...]:
     """An area and those above it, by the prefixes of GB/T 2260."""
-    return tuple(dict.fromkeys((area_code, area_code[:4] + "00", area_code[:2] + "0000", "000000")))
+    return (area_code, *above(area_code))
 
 
 def read_tables(root: Path, folder: Path, names: Iterable[str], schemas: Schemas) -> dict[str, Table]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from publisher.check.coverage import coverage, named, stated
 from publisher.draft.marks import Spans
-from publisher.draft.state import Suggestion
 from publisher.read.layout import RECORDS
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.table import Row
 from publisher.review.signing import lacking
 from publisher.review.store import ASSUMED, Snapshot, cells_of
+from publisher.work.grouped import grouped
 
 SIGNED = tuple(name for name in RECORDS if name != "readings")
 SAID = ("why_zh", "why_en", "confidence", "reason")  # what a suggestion says of itself
@@ -84,10 +84,7 @@ def in_order(listed: Iterable[Item], issuer: str) -> tuple[Item, ...]:
 
 
 def _suggested(snapshot: Snapshot) -> Iterator[Item]:
-    groups: dict[str, list[Suggestion]] = {}
-    for suggestion in snapshot.suggestions:
-        groups.setdefault(suggestion.item, []).append(suggestion)
-    for name, rows in groups.items():
+    for name, rows in grouped((each.item, each) for each in snapshot.suggestions).items():
         first = rows[0]
         entries = tuple(
             ItemRow(row.table, row.record, {**dict.fromkeys(snapshot.schemas[row.table].names, ""), **row.cells})
@@ -106,9 +103,7 @@ def recorded(snapshot: Snapshot, reader: str, tables: Iterable[str]) -> Iterator
             name = f"{plan.document_id} {row.statement}" if table == "responsibilities" else row[0]
             if getattr(row, "publisher", "") != ASSUMED:
                 groups.setdefault(name, []).append(entry_of(row))
-    readings: dict[str, list[ItemRow]] = {}
-    for row in plan.rows("readings"):
-        readings.setdefault(row.record_id, []).append(entry_of(row))
+    readings = grouped((row.record_id, entry_of(row)) for row in plan.rows("readings"))
     for name, entries in groups.items():
         state = "signed" if all(reader in plan.signed.get(entry.record, ()) for entry in entries) else "record"
         beside = tuple(one for entry in entries for one in readings.get(entry.record, ()))

@@ -8,6 +8,7 @@ from publisher.check.scope import check_registry, check_rows
 from publisher.read.plan import Plan
 from publisher.review.items import Item, ItemRow
 from publisher.terms.problem import Problem, Severity
+from publisher.work.grouped import grouped
 from publisher.work.remembered import remembered
 
 # The lock and the second reader's sign-off come after the draft is finished.
@@ -79,9 +80,7 @@ def _concerned(plan: Plan, rows: Iterable[tuple[str, ItemRow]]) -> Callable[[Pro
     for item, entry in rows:
         if entry.table not in lines:
             table = plan.tables.get(entry.table) or plan.registry.tables[entry.table]
-            held = lines[entry.table] = {}
-            for row in table.rows:
-                held.setdefault(row[0], []).append((table.file, row.line))
+            lines[entry.table] = grouped((row[0], (table.file, row.line)) for row in table.rows)
         by_record[entry.record] = item
         key = entry.cells.get(plan.schemas[entry.table].key, "")
         by_place.update(dict.fromkeys(lines[entry.table].get(key, ()), item))

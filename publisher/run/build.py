@@ -16,8 +16,9 @@ from publisher.read.package import Package, addressed
 from publisher.read.plan import plan_files
 from publisher.render.pictures.png import lacking
 from publisher.run import referee, swap
+from publisher.run.plainly import fault
 from publisher.terms import address
-from publisher.terms.messages import Message, Refusal, reason, say
+from publisher.terms.messages import Message, Refusal, say
 from publisher.work.engine import Engine
 from publisher.work.job import Job, job
 from publisher.work.output import FileSum, Output
@@ -96,11 +97,8 @@ def build(
                 engine.store.sweep(MOST_KEPT)
     except swap.Busy:
         return BuildResult(report, say("build.busy", out=str(out)), True)
-    except Refusal as refusal:
-        return BuildResult(report, say("build.failed", why=refusal.message, out=str(out)), True)
-    except OSError as error:
-        why = say("file-fault", file=str(error.filename or out), why=reason(error))
-        return BuildResult(report, say("build.failed", why=why, out=str(out)), True)
+    except (Refusal, OSError) as error:
+        return BuildResult(report, say("build.failed", why=fault(error, out), out=str(out)), True)
     seconds = time.perf_counter() - begun
     done = say("build.done", out=str(out), files=len(built.files), rows=built.rows, pages=built.pages, seconds=seconds)
     return BuildResult(report, done, False, _notes(package, built, texts=texts))

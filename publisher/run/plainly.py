@@ -31,10 +31,17 @@ def _why(error: Exception) -> Message:
         case OSError(filename=None):
             what = reason(error)
         case OSError():
-            what = say("file-fault", file=str(error.filename), why=reason(error))
+            what = fault(error)
         case _:
             return say("undone.program", error=_told(error))
     return say("usage.error", what=what)
+
+
+def fault(error: OSError | Refusal, place: Path | None = None) -> Message:
+    """Why something cannot be done. place: which file or folder it is, where the system does not say."""
+    if isinstance(error, Refusal):
+        return error.message
+    return say("file-fault", file=str(error.filename or place), why=reason(error))
 
 
 def _damage(cause: Exception) -> Message:

@@ -20,6 +20,7 @@ from publisher.model.library import index_job, library
 from publisher.publish import hosting, manifest
 from publisher.publish.publish import publish
 from publisher.read.package import Package
+from publisher.run.plainly import fault
 from publisher.terms.messages import Message, Refusal, read_again, reason, say
 from publisher.work.engine import Engine
 from publisher.work.job import code
@@ -165,10 +166,8 @@ def rebuild(
         hosting.write(held, fresh)
         for path in set(fresh.paths()) - fresh.known.keys():
             (out / path).unlink()
-    except Refusal as refusal:
-        return tell(say("serve.failed", why=refusal.message))
-    except OSError as error:
-        return tell(say("serve.failed", why=say("file-fault", file=str(error.filename or out), why=reason(error))))
+    except (Refusal, OSError) as error:
+        return tell(say("serve.failed", why=fault(error, out)))
     return tell(say("serve.pages", pages=pages, seconds=seconds))
 
 

@@ -11,6 +11,7 @@ from publisher.model.library import Library
 from publisher.model.plan import Clause, Evidence, PlanModel, Quantity, Statement
 from publisher.model.records import Record
 from publisher.terms import address
+from publisher.work.grouped import grouped
 
 Json = dict[str, Any]
 Href = Callable[[str, str], str]  # table and id of a record → the address of its file, seen from the file being written
@@ -209,16 +210,10 @@ class _Tree:
 
     def __init__(self, plan: PlanModel) -> None:
         self.plan = plan
-        self.statements: dict[str, list[Json]] = {}
-        self.quantities: dict[tuple[str, str], list[Json]] = {}
-        self.mentions: dict[str, list[Json]] = {}
-        for item in plan.statements:
-            self.statements.setdefault(item.task_id, []).append(statement(plan, item))
-        for quantity in (*plan.targets, *plan.observations, *plan.projects):
-            key = (quantity.record.table, quantity.clause.id)
-            self.quantities.setdefault(key, []).append(_quantity(plan, quantity))
-        for mention in plan.mentions:
-            self.mentions.setdefault(mention.values["clause_id"], []).append(dict(mention.values))
+        quantities = (*plan.targets, *plan.observations, *plan.projects)
+        self.statements = grouped((item.task_id, statement(plan, item)) for item in plan.statements)
+        self.quantities = grouped(((item.record.table, item.clause.id), _quantity(plan, item)) for item in quantities)
+        self.mentions = grouped((mention.values["clause_id"], dict(mention.values)) for mention in plan.mentions)
 
     def clause(self, clause: Clause) -> Json:
         own = self.plan.tasks.get(clause.id)
