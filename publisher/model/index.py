@@ -29,7 +29,6 @@ class StatementBrief(NamedTuple):
 
     statement: str
     task_id: str
-    task_kind: str
     heading_zh: str | None
     heading_en: str | None
     pillar_id: str | None
@@ -204,7 +203,7 @@ def _duties(plan: PlanModel, statement: Statement) -> Iterator[Duty]:
     clause = plan.clauses[statement.task_id]
     record, pillar = clause.record, clause.pillar
     said = StatementBrief(
-        statement.statement, statement.task_id, record.kind, record.heading_zh, record.heading_en,
+        statement.statement, statement.task_id, record.heading_zh, record.heading_en,
         pillar.id if pillar else None, pillar.heading_zh if pillar else None, pillar.heading_en if pillar else None,
         statement.label, statement.scope_zh, statement.scope_en, statement.quote,
         tuple(body.unit_id for body in statement.bodies), statement.open_role,

@@ -8,7 +8,7 @@ import shutil
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from publisher.check.descriptor import PROFILE, resource, source
 from publisher.model.library import Library
@@ -87,29 +87,11 @@ def _published(field: Mapping[str, Any]) -> dict[str, Any]:
     return {**own, "constraints": limits} if limits else own
 
 
-class Zip:
-    """A zip whose bytes depend on its content alone: fixed times, fixed rights, members in the order written."""
-
-    def __init__(self, target: Path | IO[bytes], level: int | None = None) -> None:
-        self.zip, self.level = zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED), level
-
-    @staticmethod
-    def _info(name: str) -> zipfile.ZipInfo:
-        info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-        info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-        return info
-
-    def member(self, name: str, file: IO[bytes]) -> None:
-        """Copy an open file into the zip, at the default level of compression."""
-        with self.zip.open(self._info(name), "w") as target:
-            shutil.copyfileobj(file, target)
-
-    def data(self, name: str, data: bytes) -> None:
-        """Add a member with these bytes."""
-        self.zip.writestr(self._info(name), data, compresslevel=self.level)
-
-    def close(self) -> None:
-        self.zip.close()
+def _member(name: str) -> zipfile.ZipInfo:
+    """A member whose bytes depend on its content alone: a fixed time, fixed rights."""
+    info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
+    return info
 
 
 def _no_workbook(scale: Scale, language: str) -> str:
@@ -123,12 +105,15 @@ def licence(library: Library) -> str:
     return path.read_text("utf-8") if path.is_file() else f"{held['title']} ({held['name']})\n{held['path']}\n"
 
 
-def _begin(archive: Zip, terms: str, readmes: Mapping[str, str]) -> Zip:
-    """A zip that begins with README in both languages and the licence."""
-    for language, text in readmes.items():
-        archive.data(f"README.{language}.md", text.encode())
-    archive.data("LICENSE.txt", terms.encode())
-    return archive
+def _added(archive: zipfile.ZipFile, members: Mapping[str, bytes], level: int | None = None) -> None:
+    for name, data in members.items():
+        archive.writestr(_member(name), data, compresslevel=level)
+
+
+def _first(terms: str, readmes: Mapping[str, str]) -> dict[str, bytes]:
+    """What every zip begins with: README in both languages, and the licence."""
+    held = {f"README.{language}.md": text.encode() for language, text in readmes.items()}
+    return {**held, "LICENSE.txt": terms.encode()}
 
 
 def _kept(library: Library, plan: PlanModel, table: str, records: Iterable[Record], lines: Mapping[str, str]) -> str:
@@ -169,11 +154,9 @@ def of_document(
         language: words.readme(library, language, title, (plan.document.values[f"limitations_{language}"],))
         for language, title in titles.items()
     }
-    archive = _begin(Zip(target, QUICK), terms, readmes)
-    archive.data("datapackage.json", files.json_bytes(descriptor(library, counts, sizes, plan.document)))
-    for path, data in held.items():
-        archive.data(path, data)
-    archive.close()
+    described = files.json_bytes(descriptor(library, counts, sizes, plan.document))
+    with zipfile.ZipFile(target, "w") as archive:
+        _added(archive, {**_first(terms, readmes), "datapackage.json": described, **held}, QUICK)
     return target.getvalue()
 
 
@@ -190,9 +173,9 @@ def of_everything(library: Library, out: Output, counts: Mapping[str, int], scal
 
 def zipped(folder: Path, tables: Iterable[str], _described: bytes, terms: str, readmes: Mapping[str, str]) -> list[str]:
     """Write one zip of the descriptor and the tables that it describes, which stand in a folder."""
-    archive = _begin(Zip(fresh(folder, ALL)), terms, readmes)
-    for path in ("datapackage.json", *tables):
-        with (folder / address.DATA / path).open("rb") as file:
-            archive.member(path, file)
-    archive.close()
+    with zipfile.ZipFile(fresh(folder, ALL), "w") as archive:
+        _added(archive, _first(terms, readmes))
+        for path in ("datapackage.json", *tables):
+            with (folder / address.DATA / path).open("rb") as file, archive.open(_member(path), "w") as member:
+                shutil.copyfileobj(file, member)
     return [ALL]

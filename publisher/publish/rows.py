@@ -75,9 +75,12 @@ def _document(plan: PlanModel) -> dict[str, Any]:
 
 
 def _heading(name: str, record: Record | None) -> dict[str, Any]:
-    if record is None:
-        return {f"{name}_id": None, f"{name}_zh": None, f"{name}_en": None}
-    return {f"{name}_id": record.id, f"{name}_zh": record.heading_zh, f"{name}_en": record.heading_en}
+    return {f"{name}_id": record.id if record else None, **_both(name, record, "heading")}
+
+
+def _both(name: str, record: Record | None, column: str) -> dict[str, Any]:
+    """What a record is called, in both languages; None where there is no record."""
+    return {f"{name}_{end}": record.values[f"{column}_{end}"] if record else None for end in ("zh", "en")}
 
 
 def _evidence(plan: PlanModel, record_id: str) -> dict[str, Any]:
@@ -101,8 +104,7 @@ def quantity(library: Library, plan: PlanModel, item: Quantity) -> dict[str, Any
         "clause_path": clause_path(item.clause),
         **_heading("pillar", item.pillar),
         **_heading("task", plan.clauses[item.task.id].record if item.task else None),
-        "measure_zh": measure.label_zh if measure else None,
-        "measure_en": measure.label_en if measure else None,
+        **_both("measure", measure, "label"),
         **roles(item.statements),
         **_evidence(plan, record.id),
         **urls(library, record.table, record.id),
@@ -133,7 +135,7 @@ def task(library: Library, plan: PlanModel, record: Record) -> dict[str, Any]:
 def _tie(library: Library, plan: PlanModel, body: Record) -> dict[str, Any]:
     """A body of a statement, as the tables of ties have it."""
     unit = library.registry["units"][body.unit_id]
-    return {**body.values, "document_id": plan.id, "unit_zh": unit.name_zh, "unit_en": unit.name_en}
+    return {**body.values, "document_id": plan.id, **_both("unit", unit, "name")}
 
 
 def responsibilities(library: Library, plan: PlanModel) -> Iterator[dict[str, Any]]:
@@ -147,8 +149,7 @@ def responsibilities(library: Library, plan: PlanModel) -> Iterator[dict[str, An
                 **_document(plan),
                 **_heading("pillar", clause.pillar),
                 **_heading("task", clause.record),
-                "unit_zh": unit.name_zh,
-                "unit_en": unit.name_en,
+                **_both("unit", unit, "name"),
                 "unit_kind": unit.kind,
                 **_evidence(plan, body.id),
                 **urls(library, "tasks", statement.task_id),
@@ -167,8 +168,7 @@ def project(library: Library, plan: PlanModel, item: Quantity) -> dict[str, Any]
         "clause_path": clause_path(item.clause),
         **_heading("pillar", item.pillar),
         **_heading("task", plan.clauses[item.task.id].record if item.task else None),
-        "theme_zh": theme.name_zh,
-        "theme_en": theme.name_en,
+        **_both("theme", theme, "name"),
         "parties": tuple(party.name_printed for party in plan.parties.get(item.id, ())),
         **roles(item.statements),
         **_evidence(plan, item.id),
@@ -182,23 +182,16 @@ def party(library: Library, plan: PlanModel, item: Quantity, record: Record) -> 
     return {
         **record.values,
         "document_id": plan.id,
-        "project_zh": item.record.name_zh,
-        "project_en": item.record.name_en,
-        "body_zh": unit.name_zh if unit else None,
-        "body_en": unit.name_en if unit else None,
+        **_both("project", item.record, "name"),
+        **_both("body", unit, "name"),
         "quote": record.quote or item.record.quote,
     }
 
 
 def _about(library: Library, plan: PlanModel, record: Record) -> dict[str, Any]:
     zh, en = library.index.named.get(record.record_id or "", (None, None))
-    return {
-        **record.values,
-        **_document(plan),
-        "record_zh": zh,
-        "record_en": en,
-        **_evidence(plan, record.id),
-    }
+    about = {"record_zh": zh, "record_en": en}
+    return {**record.values, **_document(plan), **about, **_evidence(plan, record.id)}
 
 
 def mention(library: Library, plan: PlanModel, record: Record) -> dict[str, Any]:
@@ -217,11 +210,8 @@ def document(library: Library, plan: PlanModel) -> dict[str, Any]:
     return {
         **record.values,
         "area_id": area_id(record.area_code),
-        "issuer_zh": issuer.name_zh,
-        "issuer_en": issuer.name_en,
-        "copy_publisher": copy.publisher if copy else None,
-        "copy_url": copy.url if copy else None,
-        "copy_sha256": copy.sha256 if copy else None,
+        **_both("issuer", issuer, "name"),
+        **{f"copy_{name}": copy.values[name] if copy else None for name in ("publisher", "url", "sha256")},
         "target_count": len(plan.targets),
         "observation_count": len(plan.observations),
         "task_count": kinds["task"],
@@ -251,7 +241,8 @@ def of_plan(library: Library, plan: PlanModel) -> dict[str, list[dict[str, Any]]
         "target_units": [
             {"target_id": item.id, **_tie(library, plan, body)}
             for item in plan.targets
-            for body in (body for statement in item.statements for body in statement.bodies)
+            for statement in item.statements
+            for body in statement.bodies
         ],
         "task_units": [_tie(library, plan, body) for statement in plan.statements for body in statement.bodies],
     }
@@ -283,8 +274,7 @@ def indicators(library: Library) -> Iterator[dict[str, Any]]:
         measure = library.registry["measures"][record.measure_id]
         yield {
             **record.values,
-            "measure_zh": measure.label_zh,
-            "measure_en": measure.label_en,
+            **_both("measure", measure, "label"),
             "target_count": sum(e.table == "targets" for e in entries),
             "observation_count": sum(e.table == "observations" for e in entries),
             "document_ids": tuple(dict.fromkeys(e.document_id for e in entries)),

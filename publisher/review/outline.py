@@ -14,12 +14,10 @@ from publisher.review.ledger import carried
 from publisher.review.store import changed
 
 DUTIES = ("task", "safeguard", "mechanism")  # the kinds of clause that have, or may have, a row in tasks.csv
-# Tables whose rows stand in a clause, and the column that names it.
+# Tables whose rows stand in a clause, where they name one, and the column that names it.
 HOMES = {
-    "targets": "clause_id",
-    "observations": "clause_id",
-    "mentions": "clause_id",
     "responsibilities": "task_id",
+    **dict.fromkeys(("targets", "observations", "mentions", "projects", "parties", "notes", "relations"), "clause_id"),
 }
 _DASH = 8  # the rank of a heading without a number, below the numbered ones
 
@@ -177,13 +175,10 @@ def handed_up(suggestions: tuple[Suggestion, ...], clause: str) -> tuple[Suggest
         return suggestions
     return tuple(
         replace(each, cells={**each.cells, column: above})
-        if each.state in OPEN and (column := _HOME.get(each.table, "")) and each.cells.get(column) == clause
+        if each.state in OPEN and (column := HOMES.get(each.table, "")) and each.cells.get(column) == clause
         else each
         for each in suggestions
     )
-
-
-_HOME = HOMES | {"projects": "clause_id", "parties": "clause_id", "notes": "clause_id", "relations": "clause_id"}
 
 
 def rehomed(
@@ -194,12 +189,13 @@ def rehomed(
     tables = {}
     for name, column in HOMES.items():
         rows = plan.rows(name)
-        inside = {row[0] for row in rows if isinstance(at := plan.places.get(row[0]), Span) and start <= at.start < end}
+        housed = {row[0]: plan.places.get(row[0]) for row in rows if getattr(row, column)}
+        inside = {key for key, at in housed.items() if isinstance(at, Span) and start <= at.start < end}
         if inside:
             tables[name] = [row._replace(**{column: clause}) if row[0] in inside else row for row in rows]
     rest = tuple(
-        replace(each, cells={**each.cells, HOMES[each.table]: clause})
-        if each.table in HOMES and start <= each.start < end
+        replace(each, cells={**each.cells, column: clause})
+        if (column := HOMES.get(each.table, "")) and each.cells.get(column) and start <= each.start < end
         else each
         for each in suggestions
     )

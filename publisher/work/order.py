@@ -1,6 +1,6 @@
 """Calls over a `concurrent.futures.Executor`, with results in the order of the inputs, not of completion.
 
-The executor may be a process pool, that of a Dask client, or None: then calls are made in this process.
+The executor may be a process pool or that of a Dask client.
 """
 
 from __future__ import annotations
@@ -18,16 +18,13 @@ AHEAD = 32  # calls submitted whose result was not taken yet: bounds the memory 
 
 
 def in_order(
-    executor: Executor | None, function: Callable[[Item], Result], items: Iterable[Item], *, ahead: int = AHEAD
+    executor: Executor, function: Callable[[Item], Result], items: Iterable[Item], *, ahead: int = AHEAD
 ) -> Iterator[Result]:
-    """function(item) for each item, in the order of the items; in this process where there is no executor.
+    """function(item) for each item, in the order of the items.
 
     function: module-level, so that it can be pickled. Where the executor breaks (a process was killed, a cluster is
     gone), the calls that it did not finish are made in this process. Raises what `function` raises.
     """
-    if executor is None:
-        yield from map(function, items)
-        return
     waiting: deque[tuple[Item, Future[Result] | None]] = deque()
     left = iter(items)
     try:

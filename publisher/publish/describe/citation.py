@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from publisher.model.deadlines import issued
 from publisher.model.library import Library
 from publisher.model.records import Record
 from publisher.publish import files, rows, words
@@ -30,10 +31,6 @@ def publishers(library: Library) -> list[str]:
 
 def _issuer(library: Library, record: Record) -> str:
     return str(library.registry["units"][record.issuer_unit_id].name_zh)
-
-
-def _dated(record: Record) -> str:
-    return str(record.dated_on or record.published_on or "")
 
 
 def cff(library: Library) -> dict[str, Any]:
@@ -58,7 +55,7 @@ def cff(library: Library) -> dict[str, Any]:
 
 
 def _reference(library: Library, record: Record) -> dict[str, Any]:
-    dated = {"date-published": _dated(record)} if _dated(record) else {}
+    dated = {"date-published": issued(record)} if issued(record) else {}
     number = {"number": str(record.doc_number)} if record.doc_number else {}
     return {
         "type": "government-document",
@@ -112,7 +109,7 @@ def bibtex(library: Library) -> str:
         entries.append(_entry("techreport", record.id, {
             "title": str(record.title_zh), "institution": _issuer(library, record),
             "number": str(record.doc_number or ""),
-            "year": _dated(record)[:4], "url": str(record.official_url or ""),
+            "year": issued(record)[:4], "url": str(record.official_url or ""),
         }))  # fmt: skip
     return "\n".join(entries)
 
@@ -143,7 +140,7 @@ def ris(library: Library) -> str:
             ("TY", "GOVDOC"), ("TI", str(record.title_zh)),
             ("TT", str(record.title_en)),
             ("AU", _issuer(library, record)),
-            ("M1", str(record.doc_number or "")), ("DA", _dated(record).replace("-", "/")), ("PY", _dated(record)[:4]),
+            ("M1", str(record.doc_number or "")), ("DA", issued(record).replace("-", "/")), ("PY", issued(record)[:4]),
             ("UR", str(record.official_url or "")),
         ])  # fmt: skip
     lines = ["".join(f"{tag}  - {text}\r\n" for tag, text in entry if text) + "ER  - \r\n" for entry in entries]

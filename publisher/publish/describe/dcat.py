@@ -170,7 +170,6 @@ def catalog(library: Library, entries: Sequence[PublishedFile]) -> Node:
     """The catalogue: the whole as one data set, each document as another, and the API. entries: the downloads."""
     own, everything = Catalogue(library), all_data(library)
     offered = {entry.path: entry for entry in entries if entry.path.startswith(f"{address.DATA}/")}
-    title = {language: words.own(library, "title", language) for language in LANGUAGES}
     all_ = own.dataset("dataset", everything, offered.values())
     parts = []
     for record in everything.documents:
@@ -180,12 +179,12 @@ def catalog(library: Library, entries: Sequence[PublishedFile]) -> Node:
             part["dcat:distribution"] = [{"@id": f"{own.at(package.path)}#distribution"}]
         parts.append({**part, "dct:isPartOf": {"@id": all_["@id"]}})
     day = _typed(library.created[:10], "date")
-    publisher = _node(own.publisher, "foaf:Agent", **{"foaf:name": tagged(title)})
+    publisher = _node(own.publisher, "foaf:Agent", **{"foaf:name": tagged(everything.title)})
     return {
         "@context": _CONTEXT,
         "@id": own.at(FILE),
         "@type": "dcat:Catalog",
-        "dct:title": tagged(title),
+        "dct:title": tagged(everything.title),
         "dct:description": tagged(everything.description),
         "dct:publisher": publisher,
         "dct:license": own.licence(),

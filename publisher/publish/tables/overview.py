@@ -40,10 +40,7 @@ class Overview:
         self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
         self.link = book.get_default_url_format()
         self.headings = [" ".join(words.in_language(l)["overview"][name] for l in LANGUAGES) for name in COLUMNS]  # noqa: E741
-        self.sheet.freeze_panes(1, 1)
-        for column, (heading, width) in enumerate(zip(self.headings, COLUMNS.values(), strict=True)):
-            self.sheet.set_column(column, column, width)
-            self.sheet.write_string(0, column, heading, self.bold)
+        headed(self.sheet, dict(zip(self.headings, COLUMNS.values(), strict=True)), self.bold)
 
     def add(self, schema: TableSchema, row: Sequence[Any]) -> None:
         """Append a target, as the table for people has it."""
@@ -66,12 +63,25 @@ class Overview:
 
     def finish(self, *, tables: bool) -> None:
         """Make it a Table, or where tables cannot be, a filtered range."""
-        if tables and self.count:
-            columns = [{"header": heading, "header_format": self.bold} for heading in self.headings]
-            setting = {"name": f"table_{NAME}", "columns": columns, "style": "Table Style Light 1"}
-            self.sheet.add_table(0, 0, self.count, len(COLUMNS) - 1, setting)
-        else:
-            self.sheet.autofilter(0, 0, self.count, len(COLUMNS) - 1)
+        framed(self.sheet, NAME, self.headings, self.count, self.bold, table=tables)
+
+
+def framed(sheet: Any, name: str, headings: Sequence[str], rows: int, bold: Any, *, table: bool) -> None:
+    """Make the rows of a sheet a Table, or where that cannot be, a filtered range."""
+    if table and rows:
+        columns = [{"header": heading, "header_format": bold} for heading in headings]
+        setting = {"name": f"table_{name}", "columns": columns, "style": "Table Style Light 1"}
+        sheet.add_table(0, 0, rows, len(headings) - 1, setting)
+    else:
+        sheet.autofilter(0, 0, rows, len(headings) - 1)
+
+
+def headed(sheet: Any, widths: Mapping[str, int], bold: Any, *, fixed: int = 1) -> None:
+    """Begin a sheet: its columns (heading → width), and how many of them stay in sight."""
+    sheet.freeze_panes(1, fixed)
+    for column, (heading, width) in enumerate(widths.items()):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, heading, bold)
 
 
 def labelled(schema: TableSchema, column: str, code: str | None) -> str:

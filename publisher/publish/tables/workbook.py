@@ -15,10 +15,11 @@ from publisher.model.library import Library
 from publisher.publish import files, words
 from publisher.publish.rows import PAGES, placed
 from publisher.publish.scale import SHEETS, Scale
-from publisher.publish.tables.overview import Overview, target
+from publisher.publish.tables.overview import Overview, framed, headed, target
 from publisher.publish.tables.values import Part, PlanRows
 from publisher.publish.wide import bases, wide
 from publisher.terms import address
+from publisher.terms.messages import LANGUAGES
 from publisher.terms.schema import Field, TableSchema
 from publisher.work.output import fresh
 
@@ -32,7 +33,10 @@ OPTIONS = {
     "strings_to_urls": False,
     "default_date_format": "yyyy-mm-dd",
 }
-STYLE = "Table Style Light 1"
+DICTIONARY = {
+    "table": 16, "column": 20, "title_zh": 20, "title_en": 24, "type": 9,
+    "description_zh": 60, "description_en": 60, "codes": 60,
+}  # fmt: skip
 LONG = (
     "summary",
     "limitations",
@@ -106,10 +110,7 @@ class Workbook:
         name = schema.name + (f"_{number}" if number > 1 else "")
         self.names[schema.name].append(name)
         sheet = self.book.add_worksheet(name)
-        sheet.freeze_panes(1, 1)
-        for column, field in enumerate(schema.fields):
-            sheet.set_column(column, column, width(field))
-            sheet.write_string(0, column, field.name, self.bold)
+        headed(sheet, {field.name: width(field) for field in schema.fields}, self.bold)
         return sheet
 
     def add(self, schema: TableSchema, rows: Iterable[Sequence[Any]]) -> None:
@@ -144,13 +145,7 @@ class Workbook:
 
     def _close_sheet(self, table: str) -> None:
         sheet, schema, count = self.sheets[table]
-        last = len(schema.fields) - 1
-        if self.held and count:
-            columns = [{"header": field.name, "header_format": self.bold} for field in schema.fields]
-            name = self.names[table][-1]
-            sheet.add_table(0, 0, count, last, {"name": f"table_{name}", "columns": columns, "style": STYLE})
-        else:
-            sheet.autofilter(0, 0, count, last)
+        framed(sheet, self.names[table][-1], schema.names, count, self.bold, table=self.held)
 
     def finish(self) -> None:
         """Write the dictionary and the first sheet, and close."""
@@ -163,11 +158,7 @@ class Workbook:
 
     def _dictionary(self) -> None:
         sheet = self.book.add_worksheet("dictionary")
-        heading = ("table", "column", "title_zh", "title_en", "type", "description_zh", "description_en", "codes")
-        for column, (name, breadth) in enumerate(zip(heading, (16, 20, 20, 24, 9, 60, 60, 60), strict=True)):
-            sheet.set_column(column, column, breadth)
-            sheet.write_string(0, column, name, self.bold)
-        sheet.freeze_panes(1, 2)
+        headed(sheet, DICTIONARY, self.bold, fixed=2)
         line = 0
         for schema in (*wide(self.library.schemas), *bases(self.library.schemas).values()):
             for field in schema.fields:
@@ -177,7 +168,7 @@ class Workbook:
                          field.description["zh"], field.description["en"], codes)  # fmt: skip
                 for column, text in enumerate(cells):
                     sheet.write_string(line, column, text, self.wrap)
-        sheet.autofilter(0, 0, line, len(heading) - 1)
+        framed(sheet, "dictionary", tuple(DICTIONARY), line, self.bold, table=False)
 
     def _readme(self) -> None:
         """Two columns, Chinese and English: what this is, its limits, how to cite it, and the sheets."""
@@ -198,12 +189,8 @@ class Workbook:
 
         write(words.own(library, "title", "zh"), words.own(library, "title", "en"), self.title)
         write(words.own(library, "description", "zh"), words.own(library, "description", "en"))
-        write(
-            *(
-                f"{words.in_language(language)['version']} {library.version} · {library.created[:10]}"
-                for language in ("zh", "en")
-            )
-        )
+        day = f"{library.version} · {library.created[:10]}"
+        write(*(f"{words.in_language(language)['version']} {day}" for language in LANGUAGES))
         head("limits_title")
         for zh, en in zip(words.in_language("zh")["limits"], words.in_language("en")["limits"], strict=True):
             write(zh, en)
@@ -217,12 +204,7 @@ class Workbook:
         for table, (_, schema, _) in self.sheets.items():
             rows = self.rows.get(table, 0)
             for name in self.names[table]:
-                sheet.write_url(
-                    line,
-                    0,
-                    f"internal:'{name}'!A1",
-                    self.link,
-                    string=f"{schema.title['zh']} {name}（{rows}）{schema.description['zh']}",
-                )
+                said = f"{schema.title['zh']} {name}（{rows}）{schema.description['zh']}"
+                sheet.write_url(line, 0, f"internal:'{name}'!A1", self.link, string=said)
                 sheet.write_string(line, 1, f"{schema.title['en']}, {name} ({rows}): {schema.description['en']}")
                 line += 1
