@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import xml.etree.ElementTree as ElementTree
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -55,36 +56,15 @@ def sums(folder: Path) -> dict[str, str]:
     }
 
 
-def release(project: Path, out: Path, *more: str, **environment: str) -> str:
-    done = command(
-        "release",
-        "--root",
-        str(project),
-        "--sources",
-        str(project / "sources"),
-        "--out",
-        str(out),
-        *more,
-        **environment,
-    )
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-    return done.stdout
-
-
-def refused(project: Path, out: Path, *more: str, **environment: str) -> str:
-    done = command(
-        "release",
-        "--root",
-        str(project),
-        "--sources",
-        str(project / "sources"),
-        "--out",
-        str(out),
-        *more,
-        **environment,
-    )
-    assert done.returncode == 1 and "Traceback" not in done.stderr, done.stdout + done.stderr
+def run(project: Path, out: Path, *more: str, ends: int, **environment: str) -> str:
+    """What a release of the project into a folder says; ends: its exit code."""
+    sources = str(project / "sources")
+    done = command("release", "--root", str(project), "--sources", sources, "--out", str(out), *more, **environment)
+    assert done.returncode == ends and "Traceback" not in done.stderr, done.stdout[-2000:] + done.stderr[-2000:]
     return done.stdout + done.stderr
+
+
+release, refused = partial(run, ends=0), partial(run, ends=1)
 
 
 def version_of(project: Path) -> str:

@@ -26,7 +26,7 @@ from publisher.render import page_limits
 from publisher.terms import address
 from publisher.terms.schema import PLAN, load_schemas
 from publisher.work.output import Output
-from tests.publish.test_api import BASE, hrefs, place, validator
+from tests.publish.test_api import BASE, described, place, walked
 
 pytestmark = pytest.mark.slow
 
@@ -122,26 +122,7 @@ def test_a_client_finds_every_record_in_listing_or_parts(table: str, large: Path
 
 
 def test_a_client_driven_by_index_and_schemas_finds_no_dead_link_and_no_invalid_file(large: Path) -> None:
-    queue, seen, pages = [f"{BASE}api/v1/index.json"], set(), set()
-    while queue:
-        own = queue.pop()
-        if own in seen:
-            continue
-        seen.add(own)
-        held = json.loads(place(large, own).read_bytes())
-        if "/schema/" in own:
-            continue
-        errors = list(validator(large, urljoin(own, held["links"]["schema"])).iter_errors(held))
-        assert not errors, (own, errors[0].json_path, errors[0].message)
-        for name, link in hrefs(held, own):
-            if name.startswith("html_"):
-                pages.add(link)
-            elif link.startswith(BASE):
-                assert place(large, link).is_file(), (own, link)
-                if link.endswith(".json") and "/data/" not in link:
-                    queue.append(link)
-    files = {f"{BASE}{path.relative_to(large).as_posix()}" for path in (large / "api").rglob("*.json")}
-    assert files - seen == {f"{BASE}api/v1/openapi.json", f"{BASE}api/v1/schema/types.json"}
+    pages = walked(large)
     assert not [path for table in WITHIN for path in (large / "api/v1" / table).glob("*.json")]
     assert {page.removeprefix(BASE).split("/")[1] for page in pages} == {"documents", "units", "indicators"}
     anchors = {page.split("#")[1] for page in pages if "#" in page}
@@ -150,15 +131,7 @@ def test_a_client_driven_by_index_and_schemas_finds_no_dead_link_and_no_invalid_
 
 
 def test_openapi_and_types_describe_the_parts(large: Path) -> None:
-    from openapi_spec_validator import OpenAPIV31SpecValidator
-
-    description = json.loads((large / "api/v1/openapi.json").read_text("utf-8"))
-    OpenAPIV31SpecValidator(description, base_uri=(large / "api/v1/openapi.json").as_uri()).validate()
-    patterns = [re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(path)) + "$") for path in description["paths"]]
-    for path in (large / "api/v1").rglob("*.json"):
-        own = "/" + path.relative_to(large / "api/v1").as_posix()
-        if not own.startswith("/schema/") and own != "/openapi.json":
-            assert sum(bool(pattern.match(own)) for pattern in patterns) == 1, own
+    described(large)
     text = (large / "api/v1/types.d.ts").read_text("utf-8")
     assert "export type ChecksPartsFile = Divided<ListLinks>;" in text and "export interface ListPart {" in text
 

@@ -48,3 +48,21 @@ def finished(agreed: Path, once: Once) -> Path:
         assert desk.finish() == {"ok": True, "finished": True}
 
     return further(once, "finished", agreed, finish)
+
+
+@pytest.fixture
+def place(drafted: Path, tmp_path: Path) -> Path:
+    """A draft to work on."""
+    return Path(shutil.copytree(drafted, tmp_path / "place"))
+
+
+@pytest.fixture
+def at_targets(outlined: Path, tmp_path: Path) -> Path:
+    """A draft to work on from its first target on."""
+    return Path(shutil.copytree(outlined, tmp_path / "at_targets"))
+
+
+@pytest.fixture
+def plan(finished: Path, tmp_path: Path) -> Path:
+    """A plan to work on that is no draft."""
+    return Path(shutil.copytree(finished, tmp_path / "plan"))

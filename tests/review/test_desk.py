@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -28,24 +27,6 @@ from tests.review.lab import (
 )
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def at_targets(outlined: Path, tmp_path: Path) -> Path:
-    shutil.copytree(outlined, tmp_path / "at_targets")
-    return tmp_path / "at_targets"
-
-
-@pytest.fixture
-def place(drafted: Path, tmp_path: Path) -> Path:
-    shutil.copytree(drafted, tmp_path / "place")
-    return tmp_path / "place"
-
-
-@pytest.fixture
-def plan(finished: Path, tmp_path: Path) -> Path:
-    shutil.copytree(finished, tmp_path / "place")
-    return tmp_path / "place"
 
 
 def files(place: Path) -> dict[str, bytes]:

@@ -34,24 +34,6 @@ pytestmark = pytest.mark.slow
 TEXT = (TEXTS / f"{PLAN}.txt").read_text("utf-8")
 
 
-@pytest.fixture
-def place(drafted: Path, tmp_path: Path) -> Path:
-    shutil.copytree(drafted, tmp_path / "place")
-    return tmp_path / "place"
-
-
-@pytest.fixture
-def at_targets(outlined: Path, tmp_path: Path) -> Path:
-    shutil.copytree(outlined, tmp_path / "place")
-    return tmp_path / "place"
-
-
-@pytest.fixture
-def plan(finished: Path, tmp_path: Path) -> Path:
-    shutil.copytree(finished, tmp_path / "place")
-    return tmp_path / "place"
-
-
 def propose(desk: Desk, table: str, words: str, after: str = "") -> dict[str, Any]:
     """Mark words of the text (the first after `after`) and ask for a row."""
     start = TEXT.index(words, TEXT.index(after))

@@ -16,18 +16,6 @@ from tests.review.lab import PLAN, agree, desk_at, filled, first_open, rows, sho
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def place(drafted: Path, tmp_path: Path) -> Path:
-    shutil.copytree(drafted, tmp_path / "place")
-    return tmp_path / "place"
-
-
-@pytest.fixture
-def at_targets(outlined: Path, tmp_path: Path) -> Path:
-    shutil.copytree(outlined, tmp_path / "place")
-    return tmp_path / "place"
-
-
 def files(place: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in (place / "datapackage").rglob("*") if path.is_file()}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 import urllib.request
 from pathlib import Path
@@ -29,12 +28,6 @@ pytestmark = pytest.mark.slow
 TEXT = (TEXTS / f"{PLAN}.txt").read_text("utf-8")
 COVERED = "实现县城以上区域5G网络全覆盖"
 WHY = {"reason": "原文如此。", "reason_en": "So the text says."}
-
-
-@pytest.fixture
-def plan(finished: Path, tmp_path: Path) -> Path:
-    shutil.copytree(finished, tmp_path / "place")
-    return tmp_path / "place"
 
 
 def blind(desk: Desk, words: str, state: str = "blind") -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,6 @@ from publisher.terms.problem import Severity
 from tests.review.lab import PLAN, SCHEMAS, desk_at, read_all, rows
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def plan(finished: Path, tmp_path: Path) -> Path:
-    shutil.copytree(finished, tmp_path / "place")
-    return tmp_path / "place"
 
 
 def problems(place: Path) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -198,8 +199,12 @@ def other_code() -> None:
     ("rubbish", "rubbish is no address such as tcp://10.0.0.5:8786"),
     ("tcp://127.0.0.1:port", "is no address such as"),
 ])  # fmt: skip
-def test_a_scheduler_that_is_not_there_is_a_wrong_usage(address: str, said: str) -> None:
-    done = command("validate", "--scheduler", address)
-    assert done.returncode == 2
-    assert said in " ".join(done.stderr.split())
-    assert "Traceback" not in done.stderr
+def test_a_scheduler_that_is_not_there_is_refused(address: str, said: str) -> None:
+    with pytest.raises(Unusable, match=re.escape(said)), cluster(address):
+        pytest.fail("a cluster that is not there was taken")
+
+
+def test_a_scheduler_that_is_not_there_is_a_wrong_usage() -> None:
+    done = command("validate", "--scheduler", "rubbish")
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert "rubbish is no address such as tcp://10.0.0.5:8786" in " ".join(done.stderr.split())

@@ -53,7 +53,6 @@ def test_one_job_needs_no_pool() -> None:
 @pytest.mark.parametrize("ahead", [1, 3, 100])
 def test_results_come_in_the_order_of_the_work(pool: Executor, ahead: int) -> None:
     wanted = [number * number for number in range(20)]
-    assert list(in_order(None, slow_first, range(20))) == wanted
     assert list(in_order(pool, slow_first, range(20), ahead=ahead)) == wanted
     with ThreadPoolExecutor(3) as threads:
         assert list(in_order(threads, slow_first, range(20), ahead=ahead)) == wanted
@@ -68,9 +67,8 @@ def test_no_more_is_under_way_than_was_said() -> None:
 
 
 def test_what_fails_is_said(pool: Executor) -> None:
-    for executor in (None, pool):
-        with pytest.raises(ValueError, match="three"):
-            list(in_order(executor, raises, range(6)))
+    with pytest.raises(ValueError, match="three"):
+        list(in_order(pool, raises, range(6)))
 
 
 def test_a_killed_process_loses_nothing(tmp_path: Path) -> None:

@@ -33,16 +33,20 @@ class Links(HTMLParser):
             self.inline.append(tag)
 
 
-@pytest.fixture(scope="session")
-def pages(built: Path) -> dict[str, Links]:
+def parsed(folder: Path) -> dict[str, Links]:
     """Path → what stands in the page."""
     found = {}
     for language in ("zh", "en"):
-        for path in (built / language).rglob("*.html"):
+        for path in (folder / language).rglob("*.html"):
             parser = Links()
             parser.feed(path.read_text("utf-8"))
-            found[path.relative_to(built).as_posix()] = parser
+            found[path.relative_to(folder).as_posix()] = parser
     return found
+
+
+@pytest.fixture(scope="session")
+def pages(built: Path) -> dict[str, Links]:
+    return parsed(built)
 
 
 def target(page: str, link: str) -> str:
@@ -58,8 +62,9 @@ def target(page: str, link: str) -> str:
     return f"{path}/index.html" if place.endswith("/") else path
 
 
-def test_links_resolve(built: Path, pages: dict[str, Links]) -> None:
-    # What the last step of a build writes is linked before it is there; a built site has it all.
+def sound(folder: Path, pages: dict[str, Links]) -> None:
+    """Links and anchors resolve, ids are ASCII and stand once, every page has its twin, nothing stands inline that the
+    policy forbids."""
     broken = []
     for page, found in pages.items():
         for link in found.links:
@@ -67,26 +72,20 @@ def test_links_resolve(built: Path, pages: dict[str, Links]) -> None:
             if parts.scheme or parts.netloc:
                 continue
             path = target(page, link)
-            if not (built / path).exists():
+            if not (folder / path).exists():
                 broken.append(f"{page} → {link}")
             elif parts.fragment and path in pages and parts.fragment not in pages[path].ids:
                 broken.append(f"{page} → {link} (no such anchor)")
-    assert broken == []
-
-
-def test_ids_are_ascii_and_stand_once(pages: dict[str, Links]) -> None:
-    for page, found in pages.items():
         assert len(set(found.ids)) == len(found.ids), (page, [i for i in found.ids if found.ids.count(i) > 1][:3])
         assert all(name.isascii() and not name.startswith("_") for name in found.ids), page
-
-
-def test_every_page_has_its_twin(pages: dict[str, Links]) -> None:
+    assert broken == []
     names = {page.split("/", 1)[1] for page in pages}
     assert all(f"{language}/{name}" in pages for name in names for language in ("zh", "en"))
-
-
-def test_nothing_stands_inline_that_the_policy_forbids(pages: dict[str, Links]) -> None:
     assert {page: found.inline for page, found in pages.items() if found.inline} == {}
+
+
+def test_pages_are_sound(built: Path, pages: dict[str, Links]) -> None:
+    sound(built, pages)  # what the last step of a build writes is linked before it is there; a built site has it all
 
 
 def test_the_running_text_is_not_published(built: Path, sources: Path) -> None:
