@@ -170,11 +170,11 @@ def read_all(desk: Desk, place: Path, *, openly: bool = True) -> None:
 
 
 def interpreted(place: Path, record: str, quote: str) -> None:
-    """Say in a note why a record is read otherwise than its words alone say it: the rules leave it to the readers."""
+    """Say in a note that a record is entered as a total, whatever its words alone say: it is left to the readers."""
     folder = place / "datapackage" / "plans" / PLAN
     note = dict.fromkeys(SCHEMAS["notes"].names, "") | {
         "note_id": f"{PLAN}.n90", "document_id": PLAN, "kind": "interpretation", "record_id": record, "quote": quote,
-        "text_zh": "另作理解。", "text_en": "Read otherwise.",
+        "text_zh": "此处记为累计总量。", "text_en": "Entered as a total.",
     }  # fmt: skip
     with (folder / "notes.csv").open("a", encoding="utf-8", newline="") as file:
         csv.DictWriter(file, SCHEMAS["notes"].names, lineterminator="\n").writerow(note)
