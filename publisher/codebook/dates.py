@@ -252,6 +252,11 @@ def _day(year: int, month: int, of_month: int) -> tuple[str, str] | UnreadNumera
     return f"{year}-{month:02}-{of_month:02}", "day"
 
 
+def spans(words: str) -> bool:
+    """Whether words give a period alone (三年内, 未来三年), from which a day has to be counted."""
+    return bool(words) and not _NAMED.search(_CENTURY.sub("20", arabic(words.translate(FULL))))
+
+
 _WITHIN_YEARS = regex(r"[一二两三四五六七八九十\d]{1,2}年(?:之)?内")
 
 

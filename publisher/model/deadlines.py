@@ -1,12 +1,13 @@
-"""Deadlines: the records due on each day, whether the day is printed or inferred, and whether it was past at issue."""
+"""Deadlines: the records due on each day, whether that is printed, counted or inferred, and whether past at issue."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from publisher.codebook.dates import spans
 from publisher.model.findings import KEPT, brief
 from publisher.model.index import Entry
 from publisher.model.plan import PlanModel
@@ -14,6 +15,7 @@ from publisher.model.records import Record
 
 LISTED = 25  # documents of which deadlines are kept to be shown: a site of more shows them in sum
 PRINTED = ("stated", "section")  # ways of knowing a deadline that rest on a printed one
+WAYS = ("printed", "counted", "inferred")
 
 
 class DueRecord(NamedTuple):
@@ -30,8 +32,19 @@ class DueRecord(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """printed; or inferred: no deadline is printed, and the day is the end of the plan's period."""
-        return "printed" if self.entry.values["deadline_basis"] in PRINTED else "inferred"
+        """One of WAYS."""
+        return way(self.entry.values)
+
+
+def how_known(values: Mapping[str, Any]) -> str:
+    """How a deadline is known: its deadline_basis; counted, where a period is printed (三年内) and no date."""
+    basis = str(values["deadline_basis"] or "")
+    return "counted" if basis in PRINTED and spans(values["deadline_printed"] or "") else basis
+
+
+def way(values: Mapping[str, Any]) -> str:
+    """printed; counted from a printed period; or inferred: nothing is printed, and the plan's period ends then."""
+    return "printed" if (how := how_known(values)) in PRINTED else how if how == "counted" else "inferred"
 
 
 def issued(document: Record) -> str:

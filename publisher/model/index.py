@@ -65,7 +65,7 @@ class Duty(NamedTuple):
 
 BRIEF = ("target_id", "kind", "what_zh", "what_en", "figure_printed", "comparator", "value", "value_max", "measure_id",
          "deadline")  # fmt: skip
-ANSWERED = (*BRIEF, "basis", "hedge", "deadline_precision", "deadline_basis", "quote")
+ANSWERED = (*BRIEF, "basis", "hedge", "deadline_precision", "deadline_basis", "deadline_printed", "quote")
 NAMED = ("project_id", "name_zh", "name_en", "kind", "verb_printed", "stage", "hedge", "deadline", "deadline_precision",
          "deadline_basis", "quote")  # fmt: skip
 LISTS = ("by_indicator", "repeats", "allocations", "related", "answers", "builds", "ties", "claims", "by_unit")
@@ -176,6 +176,7 @@ def index_of(plan: PlanModel) -> Index:
         "target_units": sum(len(s.bodies) for target in plan.targets for s in target.statements),
         "task_units": sum(len(s.bodies) for s in plan.statements),
         "project_parties": sum(map(len, plan.parties.values())),
+        "promised_projects": sum(thing.record.stage != "rely_on" for thing in plan.projects),
     }
     return own
 

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator
 from functools import partial
 
-from publisher.model.deadlines import DueRecord, due_in
+from publisher.model.deadlines import DueRecord, due_in, how_known
 from publisher.model.library import Library
 from publisher.model.numbers import amount_en, amount_zh, long_number
 from publisher.model.plan import PlanModel
@@ -106,7 +106,7 @@ def _page(library: Library, due: DueRecord, language: str) -> str:
 
 
 def _summary(library: Library, plan: PlanModel, due: DueRecord, language: str) -> str:
-    """Document, thing, amount; and that the day is inferred, where it is."""
+    """Document, thing, amount; and that the day is counted or inferred, where it is."""
     text = all_words(language)
     colon, values = text["site"]["colon"], due.entry.values
     parts = [str(plan.document.values[f"short_{language}"]), str(values[f"what_{language}"] or values["what_zh"])]
@@ -115,15 +115,15 @@ def _summary(library: Library, plan: PlanModel, due: DueRecord, language: str) -
         number = partial(long_number, language="en")
         parts.append(amount_zh(values, measure) if language == "zh" else amount_en(values, measure, number))
     said = colon.join(parts)
-    inferred = text["findings"]["calendar"]["inferred"]
-    return f"{said}{f'（{inferred}）' if language == 'zh' else f' ({inferred})'}" if due.kind == "inferred" else said
+    known = text["findings"]["calendar"][due.kind]
+    return said if due.kind == "printed" else f"{said}（{known}）" if language == "zh" else f"{said} ({known})"
 
 
 def _description(library: Library, plan: PlanModel, due: DueRecord, language: str) -> Iterator[str]:
     """How the day is known, the words, who answers, the document, the page."""
     text, values = all_words(language), due.entry.values
     colon, fields = text["site"]["colon"], library.schemas["targets"].field
-    known = fields("deadline_basis").label(values["deadline_basis"], language)
+    known = text["site"]["deadline_basis"][how_known(values)]
     printed = f"{colon}“{values['deadline_printed']}”" if values["deadline_printed"] else ""
     yield f"{fields('deadline_basis').title[language]}{colon}{known}{printed}"
     if due.past:

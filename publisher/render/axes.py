@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from publisher.model.deadlines import WAYS
+
 LANE, BAR, FOOT, LINE = 46, 16, 42, 18  # pixels: a lane of bars, its bar, the axis below all, a line of words
 WIDTH = 40  # letters of a line of words; a Chinese character takes two
 ROW, STEP, RADIUS = 44, 30, 12  # pixels: from a lane of days to its first circles, a row of circles, a circle
@@ -41,7 +43,7 @@ class Lane(NamedTuple):
 
 
 class DayMark(NamedTuple):
-    """A circle at a day: printed or inferred, the number in it, its words, its link; past: before the day of issue."""
+    """A circle at a day: one of WAYS, the number in it, its words, its link; past: before the day of issue."""
 
     day: str
     kind: str
@@ -188,8 +190,8 @@ def _place(day: str, first: int, last: int) -> float:
 
 
 def _kinds(lane: Days) -> list[str]:
-    """The kinds of circles of a lane, a row each: printed above inferred."""
-    return sorted({mark.kind for mark in lane.marks}, reverse=True)
+    """The kinds of circles of a lane, a row each, the printed ones on top."""
+    return sorted({mark.kind for mark in lane.marks}, key=WAYS.index)
 
 
 def _circle(mark: DayMark, x: float, y: int) -> Markup:

@@ -10,6 +10,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from publisher.model.deadlines import how_known
 from publisher.model.library import Library
 from publisher.model.numbers import MONTHS, amount_en, amount_zh, long_number, mark, ordinal_en
 from publisher.model.plan import Evidence, PlanModel, Statement
@@ -283,7 +284,9 @@ def _environment(library: Library, language: str) -> Environment:
     env = Environment(**_SETTINGS)
     speaker = Words(library, language)
     env.globals.update(say=speaker, w=speaker.words, told=speaker.findings, t=speaker.take, lang=language)
-    env.globals.update(anchor=address.anchor, draw=panel, open_at=open_at, numbered=_counted, filled=told)
+    env.globals.update(
+        how_known=how_known, anchor=address.anchor, draw=panel, open_at=open_at, numbered=_counted, filled=told
+    )
     for name in (
         "pick", "called", "zh", "label", "amount", "exact", "date", "quote", "url", "part", "clause", "file", "short",
         "number",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.codebook.dates import Period
+from publisher.codebook.dates import Period, spans
 from publisher.codebook.sentences import deadline_of, sentence_at
 
 PERIOD = Period("2021-01-01", "2025-12-31")
@@ -37,3 +37,13 @@ def test_a_date_reaches_as_far_as_its_sentence_says(text: str, figure: str, date
     at = text.index(figure)
     own = sentence_at(text, at, PERIOD)
     assert deadline_of(text, own, at, at + len(figure)).date == date
+
+
+@pytest.mark.parametrize("words", ["三年内", "未来三年", "3年内", "年底前", "规划期末"])
+def test_a_period_names_no_date(words: str) -> None:
+    assert spans(words)
+
+
+@pytest.mark.parametrize("words", ["", "到2022年", "2021年底", "2019年底前", "24年底", "“十四五”末", "二〇二五年"])
+def test_a_date_is_no_period(words: str) -> None:
+    assert not spans(words)

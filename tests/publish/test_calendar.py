@@ -25,7 +25,7 @@ def due(published: Path) -> pd.DataFrame:
     targets, things = (read_csv(published / f"data/{name}.csv") for name in ("targets", "projects"))
     printed = things.deadline_basis.isin(("stated", "section")) & (things.target_id == "") & (things.stage != "rely_on")
     things = things[printed].rename(columns={"project_id": "id", "name_zh": "what_zh", "name_en": "what_en"})
-    columns = ["id", "what_zh", "what_en", "deadline", "deadline_basis", "document_id"]
+    columns = ["id", "what_zh", "what_en", "deadline", "deadline_basis", "deadline_printed", "document_id"]
     both = pd.concat([targets.rename(columns={"target_id": "id"})[columns], things[columns]])
     return both[both.deadline != ""].set_index("id")
 
@@ -49,6 +49,8 @@ def test_each_deadline_is_one_event(published: Path) -> None:
         assert row.what_zh in said and row.what_en in said
         inferred = row.deadline_basis not in ("stated", "section")
         assert ("deadline inferred" in said, "时限为推定" in said) == (inferred, inferred)
+        counted = row.deadline_printed in ("三年内", "未来三年")
+        assert ("day counted" in said, "日期由期限推算" in said) == (counted, counted)
         assert {"deadline inferred", "时限为推定"} & {*map(str, event["categories"].cats)} or not inferred
 
 

@@ -83,7 +83,7 @@ def seen(page: Page) -> list[str]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_counts_are_those_of_the_published_table(visit: Opener, built: Path, kind: str) -> None:
     page, table = ready(visit(f"/en/{kind}/")), published(built, kind)
-    said(page, len(table))
+    expect(page.locator(".filters .count")).to_have_text(f"All {len(table)}")
     for facet in KINDS[kind].facets:
         column = FACETS.get(facet, facet)
         if facet in OTHER or not page.locator(f"[data-facet={facet}]").is_visible():
@@ -94,6 +94,9 @@ def test_counts_are_those_of_the_published_table(visit: Opener, built: Path, kin
             values = table["document_ids"].str.split("、").explode()
         else:
             values = table[column].str[:4] if facet == "year" else table[column]
+        if facet == "deadline_basis":
+            period = (values == "stated") & ~table.deadline_printed.str.contains(r"\d{4}")
+            values = values.where(~period, "counted")  # three years, no date
         if kind == "units" and facet == "area":
             values = values.where(values != "", table["area_zh"])  # an area that has no code
         assert choices(page, facet) == values.replace("", "none").value_counts().to_dict(), facet
@@ -207,7 +210,7 @@ def test_view_is_in_the_address_and_back_works(visit: Opener, built: Path) -> No
     assert seen(shared) == first and first
     for _ in range(4):
         page.go_back()
-    expect(page.locator(".filters .count")).to_contain_text(f"{len(published(built, 'projects'))}个项目中的")
+    expect(page.locator(".filters .count")).to_have_text(f"全部{len(published(built, 'projects'))}条")
     assert page.url.endswith("/zh/projects/") and page.locator(".filters [name=q]").input_value() == ""
 
 
@@ -300,7 +303,7 @@ def test_no_column_is_cut(visit: Opener, language: str, kind: str) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_phone_shows_rows_first(visit: Opener, language: str, kind: str) -> None:
+def test_a_phone_shows_rows_first(visit: Opener, built: Path, language: str, kind: str) -> None:
     """The first row within the first screen, filters folded, three screens in all, and no shift."""
     page = ready(visit(f"/{language}/{kind}/", width=390))
     row = page.locator(SHOWN).first
@@ -309,6 +312,12 @@ def test_a_phone_shows_rows_first(visit: Opener, language: str, kind: str) -> No
     assert row.get_attribute("role") == "row"
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert not page.locator(".facets").is_visible()
+    assert page.locator("[data-download=csv]").is_visible(), "the rows are taken without a filter"
+    tabs = page.locator(".explorer-kinds a").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+    assert len(tabs) == len(KINDS) and max(tabs) <= 390, "every kind of record is in sight"
+    every, few = len(published(built, kind)), page.locator(SHOWN).count()
+    first = {"zh": f"共{every}条，先列{few}条", "en": f"The first {few} of {every}"}[language]
+    expect(page.locator(".filters .count")).to_have_text(first)
     page.click(".filters-open")
     assert page.locator(".facets").is_visible()
     page.click(".pager-script [data-step='1']")
@@ -405,7 +414,7 @@ def test_ten_thousand_rows(browser: Browser, many: Path, built: Path) -> None:
         page.goto(f"http://127.0.0.1:{server.server_address[1]}/zh/projects/")
         ready(page)
         total = f"{TIMES * len(table):,}"
-        expect(page.locator(".count")).to_have_text(f"{total}个项目中的{total}个")
+        expect(page.locator(".count")).to_have_text(f"全部{total}条")
         choose(page, "theme", "transport")
         own = table[table.theme_id == "transport"]
         expect(page.locator(".count")).to_contain_text(f"中的{TIMES * len(own):,}个")

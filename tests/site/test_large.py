@@ -234,7 +234,8 @@ def records(made: Made) -> list[dict[str, object]]:
 
 
 def said(page: Page, n: int, of: int) -> None:
-    expect(page.locator(".filters .count")).to_contain_text(f"{n} of {of} ")
+    text = f"{n} of {of} " if n < of else f"All {of}"
+    expect(page.locator(".filters .count")).to_contain_text(text)
 
 
 @pytest.mark.browser

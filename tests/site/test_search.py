@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from publisher.codebook.forms import Form, form
+from publisher.render.search.pinyin import sounds
 from publisher.render.search.sections import sections
 from publisher.render.search.traditional import simple, wordings
 from publisher.terms.messages import LANGUAGES, words
@@ -248,9 +249,17 @@ def test_first_search_is_light(visit: Opener, sent: list[int]) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    ("asked", "same"), [("充電樁", "充电桩"), ("城市資訊模型", "城市信息模型"), ("资讯", "信息"), ("網路", "网络")]
+    ("asked", "same"),
+    [
+        ("充電樁", "充电桩"),
+        ("城市資訊模型", "城市信息模型"),
+        ("资讯", "信息"),
+        ("網路", "网络"),
+        ("chongdianzhuang", "充电桩"),
+        ("shu ju zhong xin", "数据中心"),
+    ],
 )
-def test_a_first_query_in_traditional_characters_or_taiwans_words_is_read(
+def test_a_first_query_in_traditional_characters_taiwans_words_or_pinyin_is_read(
     visit: Opener, sent: list[int], asked: str, same: str
 ) -> None:
     """The tables for it are fetched only then, within the bar of a first answer."""
@@ -286,6 +295,12 @@ def test_a_heading_that_is_a_link_leads_where_it_leads() -> None:
 def test_traditional_characters_have_their_simplified_form() -> None:
     assert simple("滬寶發電樁網") == "沪宝发电桩网"
     assert wordings()["资讯"] == "信息"
+
+
+def test_a_character_has_each_of_its_sounds_as_one_types_them() -> None:
+    by_sound = sounds("重绿桩")
+    assert {sound for sound, signs in by_sound.items() if "重" in signs} >= {"zhong", "chong"}
+    assert "绿" in by_sound["lv"] and by_sound["zhuang"] == "桩"
 
 
 def test_what_a_query_is_read_by_stands_in_both_languages() -> None:

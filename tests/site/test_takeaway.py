@@ -18,6 +18,7 @@ from PIL import Image
 
 from publisher.model.index import Entry
 from publisher.model.library import Library, library
+from publisher.publish.describe.subject import cited
 from publisher.read.package import read_package
 from publisher.render.charts import Panel, QuantityMark, axis, panel
 from publisher.render.compare import grouped
@@ -26,6 +27,7 @@ from publisher.render.pictures.drawing import COLOURS, Box, Drawing, Text, bread
 from publisher.render.pictures.png import png
 from publisher.render.takeaway import kit as kits
 from publisher.render.takeaway.sentence import of_project, of_task, sentence
+from publisher.render.views.carried import compared_in_words
 from publisher.render.views.comparison import comparison
 from publisher.terms.messages import LANGUAGES, words
 from publisher.terms.schema import load_schemas
@@ -96,7 +98,14 @@ def _said(held: Library, record_id: str, language: str) -> str:
         ("baoshan-2020.t10", "en", ["hedged", "strives for 1,500 firms", "does not say"]),
         ("shanghai-2020.t20", "en", ["40–100 Gbit/s", "end of 2021"]),
         ("shanghai-2020.t08", "en", ["without a number", "gives no deadline"]),
-        ("chengdu-2020.t01", "en", ["no document number in the copy read", "65,000"]),
+        (
+            "chengdu-2020.t01",
+            "en",
+            ["no document number or date in the copy read", "65,000", "“建成5G基站6.5万座” (“建成” means “complete”)"],
+        ),
+        ("shanghai-2020.t05", "zh", ["原文：“三年内新建3.4万个5G基站”", "期限“三年内”，没有写日期"]),
+        ("shanghai-2020.t05", "en", ["(“新建” means “build anew”)", "gives a period, “三年内”, and no date"]),
+        ("shanghai-2020-press.o10", "en", ["“4大建设行动25项建设任务、8项保障措施”."]),
         ("chengdu-2020.t15", "zh", ["一部分", "锦江区"]),
         ("shanghai-yrd-2020.t11", "zh", ["设定上限", "1502万吨以内", "不得超过"]),
         ("shanghai-2020.t37", "en", ["a sum of at least CNY 100 billion", "not a level to be reached"]),
@@ -114,6 +123,32 @@ def test_sentence_says_figure_basis_hedge_deadline_and_document(
 ) -> None:
     said = _said(held, record_id, language)
     assert [part for part in parts if part not in said] == [], said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_has_the_printed_words_and_no_date_that_they_do_not_give(held: Library, language: str) -> None:
+    say = renderer(held, language).say
+    for plan in map(held.load, held.plan_ids):
+        for quantity in plan.quantities.values():
+            record = quantity.record
+            said = sentence(say, record)
+            assert f"“{record.quote}”" in said, quantity.id
+            printed = record.values.get("deadline_printed") or ""
+            assert not printed or re.search(r"\d{4}", printed) or f"“{printed}”" in said, quantity.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_comparison_has_the_printed_words(held: Library, language: str) -> None:
+    one = renderer(held, language)
+    said = compared_in_words(one.say, comparison(one, "charging-points"))
+    assert "三年内新建10万个电动汽车充电桩" in said and "建成新能源充电桩4.5万个" in said
+
+
+@pytest.mark.parametrize(("language", "undated"), [("zh", "所读文本没有印出日期"), ("en", "no date in the copy read")])
+def test_a_document_is_cited_with_its_date_or_that_it_has_none(held: Library, language: str, undated: str) -> None:
+    documents = held.registry["documents"]
+    assert cited(held, documents["chengdu-2020"], language).endswith(undated)
+    assert cited(held, documents["shanghai-2020"], language).endswith("2020-04-29")
 
 
 @pytest.mark.parametrize(
@@ -211,6 +246,12 @@ def test_a_range_begins_where_it_begins(held: Library) -> None:
     ranged, single = (mark for one in shown.panels for mark in one.marks)
     assert (ranged.form, ranged.low, ranged.high) == ("range", 0.4, 1.0)
     assert (single.form, single.low, single.high) == ("bar", 0.0, 1.0)
+
+
+def test_bars_of_one_measure_are_drawn_on_one_scale(held: Library) -> None:
+    shown = comparison(renderer(held, "zh"), "charging-points")
+    assert [mark.high for one in shown.panels for mark in one.marks] == [1.0, 0.45]
+    assert len({one.ticks for one in shown.panels}) == 1 and len({one.title for one in shown.panels}) == 2
 
 
 def _strips(form: str, note: str = "") -> str:

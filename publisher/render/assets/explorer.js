@@ -185,7 +185,8 @@ async function show() {
   if (mine !== turn) return;
   body.replaceChildren(...seen.map((at) => rows.get(at)));
   tell(unsorted || said);
-  status.textContent = say("count", { n: number(list.length), all: number(setting.total) });
+  const how = list.length < setting.total ? "count" : few(false) && seen.length < list.length ? "first" : "every";
+  status.textContent = say(how, { n: number(list.length), all: number(setting.total), shown: number(seen.length) });
   box.querySelector(".nothing").hidden = list.length > 0;
   for (const facet of facets) head(facet);
   const chosen = facets.reduce((sum, facet) => sum + facet.chosen.size, 0);
@@ -419,7 +420,6 @@ async function named() {
   rows.get(list[at]).scrollIntoView({ block: "center" });
 }
 
-if (narrow.matches) document.querySelector(".explorer-kinds [aria-current]").scrollIntoView({ inline: "center", block: "nearest" });
 read();
 await update();
 await named();

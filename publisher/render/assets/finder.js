@@ -169,17 +169,20 @@ export function numbers(text) {
 
 const state = { root: "", language: "zh", entries: [], core: null, left: [], looked: 0, known: new Map(), lexicon: new Map(), corpus: "", open: null };
 
+const answering = (one) => (one.who ?? []).flatMap(([, units]) => units);
+
 function take(entries) {
   for (const one of entries) {
     one.en ??= one.zh;
-    const names = [one.zh, one.en, ...(one.names ?? [])].map(fold);
+    const heading = one.kind === "pages" && !one.names ? one.zh.split(" › ").slice(1) : []; // the last part of a page's title
+    const names = [one.zh, one.en, ...(one.names ?? heading)].map(fold);
     one.forms = [...new Set(names)].filter(Boolean);
     one.tight = one.forms.map(tight);
     one.quoted = one.quote ? fold(one.quote) : "";
     one.said = Object.values(one.about ?? {}).map(fold).join(" \n ");
     one.around = Object.values(one.context ?? {}).map(fold).join(" \n ");
     one.held = [...one.forms, one.quoted, one.said, one.around].join(" \n ");
-    one.of = new Set(one.of ?? []);
+    one.of = new Set([...(one.of ?? []), ...answering(one)]);
     if (one.id) state.known.set(one.id, one);
     state.entries.push(one);
   }
@@ -328,9 +331,52 @@ function mended(text, slipped) {
   });
 }
 
+// Pinyin (chongdianzhuang, shu ju zhong xin), where the data have no such Latin words: the printed words that sound so.
+const LEAST = 4; // letters
+const unread = (latin) => /^[a-z]+$/.test(latin) && !state.lexicon.has(latin) && holds(state.corpus, latin, true) < 2;
+function sounded(text, slipped) {
+  const runs = [];
+  for (const latin of text.split(" ")) {
+    if (unread(latin) && runs.at(-1)?.every(unread)) runs.at(-1).push(latin);
+    else runs.push([latin]);
+  }
+  return runs.map((run) => {
+    const typed = run.join("");
+    const said = typed.length >= LEAST && unread(run[0]) ? printedAs(typed) : "";
+    if (said) slipped.push([run.join(" "), said]);
+    return said || run.join(" ");
+  }).join(" ");
+}
+// Where the characters end, from a place of a text on, whose sounds together are these letters; -1 where they are not.
+function endOf(text, at, letters) {
+  if (!letters) return at;
+  for (const sound of reading.sounds.get(text[at]) ?? []) {
+    const end = letters.startsWith(sound) ? endOf(text, at + 1, letters.slice(sound.length)) : -1;
+    if (end >= 0) return end;
+  }
+  return -1;
+}
+// A name that sounds so, else the part of names and quotes that occurs most.
+function printedAs(letters) {
+  const counts = new Map();
+  const look = (text, weight) => {
+    for (let at = 0; at < text.length; at += 1) {
+      const end = endOf(text, at, letters);
+      if (end > at + 1) counts.set(text.slice(at, end), (counts.get(text.slice(at, end)) ?? 0) + weight);
+    }
+  };
+  for (const form of state.lexicon.keys()) look(form, 10);
+  for (const one of state.entries) look(one.quoted, 1);
+  return [...counts].sort(([one, n], [other, m]) => state.lexicon.has(other) - state.lexicon.has(one) || m - n)[0]?.[0] ?? "";
+}
+
 export function understand(query) {
   const slipped = [];
-  const text = mended(worded(fold(query.slice(0, 300)), slipped), slipped);
+  const read = mended(worded(fold(query.slice(0, 300)), slipped), slipped);
+  return reading.sounds ? asRead(query, sounded(read, slipped), slipped) : asRead(query, read, slipped);
+}
+
+function asRead(query, text, slipped) {
   const read = parsed(query, text, slipped);
   const better = read.unknown.some((piece) => HAS_HAN.test(piece)) ? mistyped(text, slipped) : text;
   return better === text ? read : parsed(query, better, slipped);
@@ -353,6 +399,7 @@ function parsed(query, text, slipped) {
       read.years.push(Number(date[1]));
       at += date[0].length;
     } else if (figure && figure.end - at > (held?.form.length ?? 0)) {
+      if (reading.total.includes(text[at - 1])) read.said.total ??= text[at - 1];
       end();
       const about = figure.value <= state.core.documents.length ? ASKED_ABOUT.exec(text.slice(figure.end)) : null;
       if (!about) read.figures.push(figure);
@@ -620,6 +667,11 @@ function onePage(hits) {
 // All that a query finds, a word that is unknown looked up as Taiwan's: {read, hits, card, unknown, absent, partly}.
 export async function answer(query) {
   const first = find(query);
+  if (!reading.sounds && first.unknown.some((piece) => /^[a-z]+$/.test(piece))) {
+    reading.sounds = new Map();
+    for (const [sound, signs] of Object.entries(await fetched("pinyin"))) for (const sign of signs) reading.sounds.set(sign, [...(reading.sounds.get(sign) ?? []), sound]);
+    return answer(query);
+  }
   if (reading.simplified || !HAS_HAN.test(query) || (first.hits.length && !first.unknown.length && !first.partly)) return first;
   await simplify(query, true);
   return find(query);
@@ -715,9 +767,8 @@ function lacking(read, rows) {
 const BODIES = 6;
 function responsible(read, hits, card) {
   if (read.entities.some((entity) => [...entity.ids].some((id) => state.known.get(id).kind === "units"))) return hits;
-  const stated = (card?.rows ?? []).map((row) => (row.one ?? row).number).flatMap((number) => [...(number.who ?? []).flatMap(([, units]) => units), ...(number.same ?? []).flatMap((task) => task.units)]);
-  const tasks = here(hits.map((hit) => hit.one).filter((one) => one.kind === "tasks"), read).slice(0, 3).flatMap((one) => [...one.of]);
-  const ids = [...new Set(stated.length ? stated : tasks)];
+  const rows = (card?.rows ?? []).map((row) => row.one ?? row);
+  const ids = [...new Set(rows.flatMap((one) => [...answering(one), ...(one.number?.same ?? []).flatMap((task) => task.units)]))];
   const bodies = ids.map((id) => state.known.get(id)).filter((one) => one?.kind === "units").slice(0, BODIES);
   return [...bodies.map((one) => ({ one, full: 0, value: 0 })), ...hits.filter((hit) => !bodies.includes(hit.one))];
 }
@@ -767,12 +818,20 @@ function cardOf(read, hits, claim) {
   const wholes = rows.filter((one) => !one.number.part);
   if (rows.length) return { type: "quantities", rows: gathered(promised(wholes.length ? wholes : rows)).slice(0, 8), ...limits(rows) };
   const themes = of("themes").map((id) => state.known.get(id));
+  const under = (test) => here(state.entries.filter((one) => test(one) && themes.some((theme) => one.of.has(theme.id))), read);
+  const near = (one) => read.entities.flatMap((entity) => entity.form.split(" ")).filter((piece) => holds(one.held, piece)).length;
+  const nearest = (things) => things.sort((a, b) => near(b) - near(a));
+  if (read.said.who && !read.unknown.length) {
+    const led = (one) => one.kind === "tasks" && one.who;
+    const named = here(hits.map((hit) => hit.one).filter(led), read);
+    const tasks = named.length || read.words.length ? named : nearest(under(led));
+    if (tasks.length) return { type: "tasks", rows: tasks.slice(0, 5) };
+  }
   if (themes.length && !read.words.length && !read.unknown.length && !(hits[0]?.full >= 260)) {
-    const under = here(state.entries.filter((one) => isQuantity(one) && themes.some((theme) => one.of.has(theme.id)) && !one.number.part), read);
-    const near = (one) => read.entities.flatMap((entity) => entity.form.split(" ")).filter((piece) => holds(one.held, piece)).length;
+    const quantities = under((one) => isQuantity(one) && !one.number.part);
     // A word that names records of its own (养老) is more than the theme that it leads to.
-    const rows_ = hits[0]?.full >= NAMED ? under.filter(near) : under;
-    return { type: "themes", things: themes, rows: rows_.sort((a, b) => near(b) - near(a)).slice(0, 8) };
+    const rows_ = hits[0]?.full >= NAMED ? quantities.filter(near) : quantities;
+    return { type: "themes", things: themes, rows: nearest(rows_).slice(0, 8) };
   }
   if (read.years.length && !read.entities.length && !read.words.length && ["targets", undefined].includes(read.kind)) {
     const rows_ = here(state.entries.filter((one) => one.kind === "targets" && !one.number.part && read.years.some((year) => one.number.due?.startsWith(String(year)))), read);
@@ -869,6 +928,7 @@ function checks(read, one) {
   if (one.kind === "observations") found_.push(["now", {}, null]);
   else if (year && number.due && !number.due.startsWith(String(year))) found_.push(["year_other", { asked: String(year), said: "when" }, false]);
   else if (number.due && number.how === "horizon") found_.push(["year_ours", { said: "when" }, true]);
+  else if (year && number.span) found_.push(["year_counted", { asked: number.span, said: "when" }, true]);
   else if (year && number.due) found_.push(["year_same", { said: "when" }, true]);
   const bound = ["ge", "gt", "le", "approx"].find((code) => said[code]);
   if (bound && number.comparator === "eq") found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);

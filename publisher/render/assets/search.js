@@ -83,20 +83,20 @@ function line({ one }, read) {
 
 // ---- the answer ----
 
-const who = ({ kind, number }) => {
+const who = ({ kind, number, who: answering }) => {
   if (kind === "observations") return [element("span", { class: "none" }, words.nobody_stated)];
-  if (!number.who?.length) {
+  if (!answering) {
     const near = (number.same ?? []).flatMap((task) => [" ", element("span", { class: "small" }, `${words.same_thing} `, link(task.path, task[language]), ...task.units.flatMap((id) => [" ", chip(words.role[task.role], `role-${task.role}`), " ", link(named(id).path, title(named(id)))]))]);
     return [element("span", { class: "none" }, words.nobody), ...near];
   }
-  return number.who.map(([role, units]) => {
+  return answering.map(([role, units]) => {
     const bodies = units.slice(0, 4).flatMap((id, index) => [index ? words.comma : "", link(named(id).path, title(named(id)))]);
     return element("span", { class: "who" }, chip(words.role[role], `role-${role}`), " ", ...bodies, units.length > 4 ? ` +${units.length - 4}` : "");
   });
 };
 const due = (number, of) => {
   if (of.kind === "observations") return [`${number.when[language] ?? ""} `, element("span", { class: "small" }, words.of_now)];
-  return number.due ? [`${number.when[language]} `, element("span", { class: "small" }, words.how[number.how] ?? "")] : [words.none_due];
+  return number.due ? [`${number.when[language]} `, element("span", { class: "small" }, words.deadline_basis[number.how] ?? "", ...(number.span ? [words.colon, chinese(`“${number.span}”`)] : []))] : [words.none_due];
 };
 
 function quantities(card) {
@@ -112,6 +112,15 @@ function quantities(card) {
       element("td", { "data-label": words.columns.who }, element("div", {}, ...who(one)))));
   const table = element("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": words.says }, element("table", { class: "data stack" }, element("thead", {}, head), element("tbody", {}, ...rows)));
   return [...without(card), table, ...verdict(card)];
+}
+function duties(card, read) {
+  const heads = ["document", "task", "who"].map((name) => element("th", { scope: "col" }, words.columns[name] ?? words.kind.tasks));
+  const rows = card.rows.map((one) =>
+    element("tr", {},
+      element("td", { "data-label": words.columns.document }, link(named(one.doc).path, named(one.doc).short[language])),
+      element("th", { scope: "row" }, link(one.path, title(one)), snippet(one, read) ?? ""),
+      element("td", { "data-label": words.columns.who }, element("div", {}, ...who(one)))));
+  return [element("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": words.responsible }, element("table", { class: "data stack" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)))];
 }
 function without({ lacking }) {
   const areas = (lacking?.areas ?? []).map((code) => say(words.no_figure_of, { place: areaOf(code)[language] }));
@@ -164,10 +173,10 @@ function texts(card) {
 }
 
 const comparison = (card) => [element("p", { class: `mid verdict-${card.indicator.verdict}` }, card.rows.length > 1 ? words.verdict[card.indicator.verdict] : words.verdict.alone), ...quantities(card)];
-const CARDS = { quantities: ["says", quantities], compare: ["comparing", comparison], claim: ["claim", claim], units: ["body", units], documents: ["document", texts], themes: ["theme", (card) => [...texts(card), ...(card.rows.length ? quantities(card) : [])]] };
-function show(card) {
+const CARDS = { quantities: ["says", quantities], compare: ["comparing", comparison], claim: ["claim", claim], tasks: ["responsible", duties], units: ["body", units], documents: ["document", texts], themes: ["theme", (card) => [...texts(card), ...(card.rows.length ? quantities(card) : [])]] };
+function show(card, read) {
   const [head, made] = CARDS[card.type];
-  return element("section", { class: "answer-card", "data-card": card.type }, element("p", { class: "kicker" }, words[head]), ...made(card));
+  return element("section", { class: "answer-card", "data-card": card.type }, element("p", { class: "kicker" }, words[head]), ...made(card, read));
 }
 
 // A piece of a query as it was typed.
@@ -207,7 +216,7 @@ function present(found) {
   else if (found.unknown.length) answer.append(element("p", { class: "limits" }, say(words.ignored, { q: found.unknown.map((one) => typed(one, read.query)).join(" ") })));
   else if (found.partly && !card) answer.append(element("p", { class: "limits" }, words.partly));
   if (!none && read.said.done && (card?.rows ?? []).every((row) => row.kind === "targets")) answer.append(element("p", { class: "limits" }, words.check.planned));
-  if (!none && card) answer.append(show(card));
+  if (!none && card) answer.append(show(card, read));
   shown = 0;
   list.replaceChildren();
   const next = () => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from publisher.model.deadlines import how_known
 from publisher.model.records import Record
 from publisher.render.context import Renderer
 from publisher.render.explorer.kinds import ExplorerRow
@@ -75,6 +76,11 @@ def _year(_: Renderer, item: ExplorerRow) -> Iterable[tuple[str, ...]]:
         yield deadline[:4], deadline[:4]
 
 
+def _deadline_basis(renderer: Renderer, item: ExplorerRow) -> Iterable[tuple[str, ...]]:
+    if code := how_known(item.record.values):
+        yield code, str(renderer.words["deadline_basis"][code])
+
+
 def _unit_kind(renderer: Renderer, item: ExplorerRow) -> Iterable[tuple[str, ...]]:
     code = renderer.say.unit(item.record.unit_id).kind
     yield code, renderer.say.label("units", "kind", code)
@@ -83,6 +89,7 @@ def _unit_kind(renderer: Renderer, item: ExplorerRow) -> Iterable[tuple[str, ...
 _OWN: Mapping[str, Callable[[Renderer, ExplorerRow], Iterable[tuple[str, ...]]]] = {
     "document": _document, "area": _area, "unit": _unit, "theme": _of("themes", "theme_id"), "pillar": _pillar,
     "indicator": _of("indicators", "indicator_id"), "measure": _measure, "year": _year, "unit_kind": _unit_kind,
+    "deadline_basis": _deadline_basis,
 }  # fmt: skip
 
 

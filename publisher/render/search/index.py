@@ -10,6 +10,7 @@ import orjson
 from publisher.model.library import Library
 from publisher.render.html import Words
 from publisher.render.search.entry import Entry, as_json
+from publisher.render.search.pinyin import sounds
 from publisher.render.search.registry import areas, of_menus, of_registry
 from publisher.render.search.sections import sections
 from publisher.render.search.traditional import tables
@@ -27,10 +28,12 @@ class Search:
         self.out = out
         self.documents: dict[str, tuple[str, int]] = {}
         self.pages: dict[str, list[Entry]] = {language: [] for language in LANGUAGES}
+        self.signs: set[str] = set()  # every character of the records
 
     def plan(self, document_id: str, area: str, entries: bytes) -> None:
         """Write the entries of one document."""
         self.documents[document_id] = (area, len(entries))
+        self.signs.update(entries.decode())
         self.out.write(f"{FOLDER}/{document_id}.json", entries)
 
     def page(self, language: str, path: str, html: str) -> None:
@@ -50,5 +53,7 @@ class Search:
             "pages": {language: len(as_json(entries)) for language, entries in self.pages.items()},
             "reading": vocabulary(library),
         }
-        self.out.write(f"{FOLDER}/core.json", orjson.dumps(core))
+        held = orjson.dumps(core)
+        self.out.write(f"{FOLDER}/core.json", held)
         self.out.write(f"{FOLDER}/traditional.json", orjson.dumps(tables()))
+        self.out.write(f"{FOLDER}/pinyin.json", orjson.dumps(sounds(self.signs.union(held.decode()))))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from publisher.model.deadlines import how_known
 from publisher.model.library import Library
-from publisher.model.plan import PlanModel, Quantity
+from publisher.model.plan import PlanModel, Quantity, Statement
 from publisher.model.records import Record
 from publisher.render.html import Words
 from publisher.render.search.entry import Entry, aliases, begin, entry, pair, path_of
@@ -30,9 +31,9 @@ def _quantity(
     library: Library, plan: PlanModel, q: Quantity, say: Mapping[str, Words], shared: Mapping[str, str]
 ) -> Entry:
     record, values = q.record, q.record.values
-    bodies = say[LANGUAGES[0]].answerable(q.statements)
     task = plan.tasks.get(values.get("related_task_id") or "")
     headed = next((c for c in (q.clause.record, *reversed(q.clause.path)) if c.heading_zh), None)
+    how = how_known(values) if record.table == "targets" else ""
     number = {
         "value": values["value"], "max": values["value_max"], "basis": values["basis"],
         "comparator": values["comparator"], "figure": values["figure_printed"],
@@ -41,24 +42,29 @@ def _quantity(
         "hedge": None if values.get("hedge") in (None, "none") else values["hedge"],
         "kind": record.kind, "due": values.get("deadline") or values.get("as_of"),
         "when": {language: _when(one, record) for language, one in say.items()},
-        "how": values.get("deadline_basis"), "verdict": None,
-        "who": [[role, [body.unit_id for body in held]] for role, held, _ in bodies],
+        "how": how or None, "span": values["deadline_printed"] if how == "counted" else None,
         "same": [_same(library, task, plan, say)] if task is not None else None,
         "place": values.get("area_zh"), "part": bool(values.get("parent_target_id")) or None,
     }  # fmt: skip
-    of = [record.indicator_id, values.get("theme_id"), *(body.unit_id for _, held, _ in bodies for body in held)]
     return entry(
         record.table,
         path_of(library, record.table, q.id, q.clause.id),
         (record.what_zh, record.what_en),
         names=[values.get("area_zh"), *aliases(library).get(q.id, ())],
         about=pair(record, "caveat"),
-        of=of,
+        of=[record.indicator_id, values.get("theme_id")],
+        who=_who(say, q.statements),
         quote=record.quote,
         context=pair(headed, "heading") if headed else None,
         number={key: value for key, value in number.items() if value is not None},
         **shared,
     )
+
+
+def _who(say: Mapping[str, Words], statements: Sequence[Statement]) -> list[tuple[str, list[str]]]:
+    """Who answers: the bodies by role."""
+    answering = say[LANGUAGES[0]].answerable(statements)
+    return [(role, [body.unit_id for body in bodies]) for role, bodies, _ in answering]
 
 
 def _same(library: Library, task: Record, plan: PlanModel, say: Mapping[str, Words]) -> Entry:
@@ -103,14 +109,14 @@ def _projects(
 def _tasks(library: Library, plan: PlanModel, say: Mapping[str, Words], shared: Mapping[str, str]) -> Iterator[Entry]:
     for task in plan.tasks.values():
         clause = plan.clauses[task.id].record
-        bodies = [body.unit_id for s in plan.of_task(task.id) for body in s.bodies]
         titles = tuple(one.heading_text(clause) for one in say.values())
         yield entry(
             "tasks",
             path_of(library, "tasks", task.id, task.id),
             (titles[0], titles[1]),
             about=pair(task, "summary"),
-            of=[task.theme_id, *bodies],
+            of=[task.theme_id],
+            who=_who(say, plan.of_task(task.id)),
             **shared,
         )
 

@@ -42,7 +42,7 @@ def sections(html: str, path: str, language: str) -> Iterator[Entry]:
         own = _LINK.search(head[3])
         where = own[1] if own else f"{path}#{anchor[1]}" if anchor and head[1] != "1" else path
         title = page if head[1] == "1" else f"{page} › {begin(text) if code else name}"
-        yield entry("pages", where, (title, title), names=[code[1] if code else name], about={language: text})
+        yield entry("pages", where, (title, title), names=[code[1]] if code else (), about={language: text})
 
 
 def plain(html: str) -> str:

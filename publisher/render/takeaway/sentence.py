@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from publisher.model.deadlines import how_known
 from publisher.model.plan import PlanModel, Statement
 from publisher.model.records import Record
 from publisher.render.filled import told
@@ -21,7 +22,7 @@ def titled(say: Words, document: Record) -> str:
     """A document's title as a text names it, with its number, or its date where the copy that was read has none."""
     text, title = say.take, str(document.values[f"title_{say.language}"])
     quoted = "titled_within" if "《" in title else "titled"
-    number = document.doc_number or say.date(document.dated_on) or text["no_doc_number"]
+    number = document.doc_number or say.date(document.dated_on or document.published_on) or text["unnumbered"]
     return str(text[quoted]).format(title=title, number=number)
 
 
@@ -52,8 +53,20 @@ def when_short(say: Words, values: Any) -> str:
 
 
 def inferred(say: Words, values: Any) -> str:
-    """That a deadline does not stand in the sentence; "" where it does."""
-    return str(say.take["inferred"].get(values.get("deadline_basis") or "", ""))
+    """That a deadline does not stand in the sentence, or not as a date; "" where it does."""
+    how = how_known(values) if "deadline_basis" in values else ""
+    return str(say.take["inferred"].get(how, "")).format(span=values.get("deadline_printed"))
+
+
+def as_printed(say: Words, record: Any) -> str:
+    """The printed words; of a promised figure in English also what the last verb before it means."""
+    quote, figure = str(record.values["quote"]), str(record.values["figure_printed"] or "")
+    verbs: dict[str, str] = say.take["verbs"] if figure and record.values["kind"] not in STATUS else {}
+    before = quote.partition(figure)[0] if figure else ""
+    ends = {verb: (before.rfind(verb) + len(verb), len(verb)) for verb in verbs if verb in before}
+    verb = max(ends, key=lambda one: ends[one], default="")
+    gloss = str(say.take["gloss"]).format(verb=verb, meaning=verbs[verb]) if verbs.get(verb, verb) != verb else ""
+    return str(say.take["printed"]).format(quote=quote, gloss=gloss)
 
 
 def hedge(say: Words, values: Any) -> str:
@@ -171,4 +184,6 @@ def sentence(say: Words, record: Any) -> str:
         by=deadline(say, values),
     )
     source = str(text["cited"]).format(source=titled(say, document))
-    return _joined(say, first, inferred(say, values), hedge(say, values), basis(say, values), source)
+    return _joined(
+        say, first, as_printed(say, record), inferred(say, values), hedge(say, values), basis(say, values), source
+    )

@@ -21,7 +21,8 @@ def _one(say: Words, entry: Entry) -> str:
     named = say.label("targets", "basis", code) if code == values.get("basis") else text["groups"].get(code)
     basis = named if values.get("basis") else text["no_number"]
     hedge = values.get("hedge") or "none"
-    facts = (basis, when_short(say, values), "" if hedge == "none" else say.label("targets", "hedge", hedge))
+    hedged = "" if hedge == "none" else say.label("targets", "hedge", hedge)
+    facts = (basis, when_short(say, values), hedged, str(text["quoted"]).format(quote=values["quote"]))
     form = str(text["one"])
     return form.format(
         document=say.short(entry.document_id),

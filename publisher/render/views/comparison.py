@@ -62,11 +62,17 @@ def comparison(renderer: Renderer, indicator_id: str, here: str | None = None) -
     entries = known[: renderer.rules.limits.compared]
     indicator = renderer.library.registry["indicators"][indicator_id]
     groups = grouped(renderer.library, entries)
+    tops: dict[str, float] = {}  # measure → how far its panels reach: bars of one measure are drawn on one scale
+    for (_, _, measure), members in groups:
+        tops[measure] = max(tops.get(measure, 0.0), _top(renderer.library, members))
     return Comparison(
         indicator,
         renderer.total.get(indicator_id, len(known)),
         entries,
-        tuple(_panel(renderer, str(renderer.say.pick(indicator, "name")), key, members) for key, members in groups),
+        tuple(
+            _panel(renderer, str(renderer.say.pick(indicator, "name")), key, members, tops[key[2]])
+            for key, members in groups
+        ),
         tuple(key[0] for key, _ in groups),
         tuple(entry for entry in entries if entry.values.get("value") is None),
         caveats,
@@ -74,15 +80,15 @@ def comparison(renderer: Renderer, indicator_id: str, here: str | None = None) -
     )
 
 
-def _panel(renderer: Renderer, name: str, key: Group, members: Sequence[Entry]) -> Panel:
-    """The panel of a group: what it shows, of which level, and by which documents."""
+def _panel(renderer: Renderer, name: str, key: Group, members: Sequence[Entry], top: float) -> Panel:
+    """The panel of a group: what it shows, of which level, and by which documents. top: what its axis reaches."""
     code, level, _ = key
     text = renderer.say.take
     known = text["levels"]
     where = known[level] if level in known else renderer.say.label("documents", "area_level", level)
     sources = dict.fromkeys(titled(renderer.say, renderer.say.document(entry.document_id)) for entry in members)
     title = f"{name} · {text['groups'][code]}"
-    return panel_of(renderer, title, str(where), members, "; ".join(sources), partial(_label, renderer))
+    return panel_of(renderer, title, str(where), members, "; ".join(sources), partial(_label, renderer), top)
 
 
 def _label(renderer: Renderer, entry: Entry) -> str:
@@ -91,9 +97,15 @@ def _label(renderer: Renderer, entry: Entry) -> str:
 
 
 def panel_of(
-    renderer: Renderer, title: str, said: str, members: Sequence[Entry], source: str, label: Callable[[Entry], str]
+    renderer: Renderer,
+    title: str,
+    said: str,
+    members: Sequence[Entry],
+    source: str,
+    label: Callable[[Entry], str],
+    top: float = 0.0,
 ) -> Panel:
-    """Quantities of one measure on an axis of their own. label: what names one of them."""
+    """Quantities of one measure on an axis that reaches `top`, or as far as they do. label: what names one of them."""
     say, library = renderer.say, renderer.library
     own = factor(library, members[0].values)
     measure = library.registry["measures"].get(members[0].values.get("measure_id") or "")
@@ -104,7 +116,7 @@ def panel_of(
         number = say.number(int(value / own) if (value / own).is_integer() else round(value / own, 4))
         return f"{number}{tight}{unit}" if unit else number
 
-    end, ticks = axis(max(_reach(library, entry.values) for entry in members), words)
+    end, ticks = axis(max(top, _top(library, members)), words)
     marks = tuple(
         QuantityMark(
             label(entry),
@@ -133,6 +145,10 @@ def _form(entry: Entry) -> str:
     if entry.values.get("value_max") is not None:
         return "range"
     return "limit" if entry.values.get("comparator") in ("le", "lt") else "bar"
+
+
+def _top(library: Library, members: Sequence[Entry]) -> float:
+    return max(_reach(library, entry.values) for entry in members)
 
 
 def _reach(library: Library, values: Mapping[str, Any]) -> float:

@@ -92,7 +92,10 @@ class Explorer:
     def _page(self, sheet: Sheet, rows: Sequence[str], below: str) -> Page:
         """A page of the table, with what the script needs to go on from it."""
         renderer, kind, words = self.renderer, self.kind, self.renderer.words["explorer"]
-        lede = words["ledes"][kind.name].format(n=f"{self.totals[kind.name]:,}", plans=len(renderer.library.plan_ids))
+        index = renderer.library.index
+        own = {"projects": index.rows.get("promised_projects", 0), "units": len(index.by_unit)}.get(kind.name, 0)
+        numbers = {"n": f"{self.totals[kind.name]:,}", "own": f"{own:,}", "plans": len(renderer.library.plan_ids)}
+        lede = words["ledes"][kind.name].format(**numbers)
         values = {
             "kind": kind,
             "kinds": KINDS,

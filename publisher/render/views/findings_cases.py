@@ -7,7 +7,7 @@ from itertools import islice
 
 from markupsafe import Markup
 
-from publisher.model.deadlines import PRINTED
+from publisher.model.deadlines import way
 from publisher.model.findings import Case, Findings
 from publisher.model.index import Entry
 from publisher.render.context import Renderer
@@ -35,13 +35,13 @@ def linked(renderer: Renderer, entry: Entry) -> Markup:
 
 
 def when(renderer: Renderer, entry: Entry) -> str:
-    """A deadline, and that it is inferred, where it is."""
-    values = entry.values
+    """A deadline, and that it is counted or inferred, where it is."""
+    values, how = entry.values, way(entry.values)
     said = renderer.say.date(values["deadline"], values["deadline_precision"])
-    if values["deadline_basis"] in PRINTED:
+    if how == "printed":
         return said
-    inferred = renderer.say.findings["inferred"]
-    return f"{said}（{inferred}）" if renderer.language == "zh" else f"{said} ({inferred})"
+    known = renderer.say.findings["known"][how].format(span=values["deadline_printed"])
+    return f"{said}（{known}）" if renderer.language == "zh" else f"{said} ({known})"
 
 
 def indicator(renderer: Renderer, case: Case) -> str:
@@ -71,7 +71,7 @@ def _shares(renderer: Renderer, case: Case) -> Markup:
 
 def _district(renderer: Renderer, case: Case) -> Markup:
     outer, inner = case.entries
-    inferred = next((entry for entry in case.entries if entry.values["deadline_basis"] not in PRINTED), outer)
+    inferred = next((entry for entry in case.entries if way(entry.values) == "inferred"), outer)
     return told(
         _text(renderer, "district-and-city")["one"],
         {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from publisher.model.deadlines import PRINTED
+from publisher.model.deadlines import way
 from publisher.model.findings import Findings
 from publisher.render.axes import BarPart, DayMark, Days, Lane, days, stacks
 from publisher.render.context import Renderer
@@ -125,8 +125,7 @@ def _areas(renderer: Renderer, findings: Findings) -> Iterator[Lane]:
 def _days(renderer: Renderer, findings: Findings) -> Iterator[Days]:
     for case in findings.cases["two-dates"][: renderer.rules.limits.cases]:
         for entry in case.entries:
-            kind = "printed" if entry.values["deadline_basis"] in PRINTED else "inferred"
             label, href = renderer.say.short(entry.document_id), renderer.say.url("targets", entry.id)
             title = f"{label} {indicator(renderer, case)} {when(renderer, entry)}"
-            mark = DayMark(entry.values["deadline"], kind, "", title, href)
+            mark = DayMark(entry.values["deadline"], way(entry.values), "", title, href)
             yield Days(label, indicator(renderer, case), href, ("", ""), "", (mark,))

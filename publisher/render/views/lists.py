@@ -128,7 +128,10 @@ def search(renderer: Renderer) -> Page:
     setting |= {"kind_of": {kind: kinds[kind] for kind in ("cap", "budget", "milestone")}}
     setting |= {"hedge": _labels(renderer, "targets", "hedge"), "no_value": renderer.words["no_number"]}
     setting |= {"role": _labels(renderer, "responsibilities", "role"), "stage": _labels(renderer, "projects", "stage")}
-    setting |= {name: renderer.words[name] for name in ("columns", "colon", "comma", "same_thing", "nobody_stated")}
+    setting |= {
+        name: renderer.words[name]
+        for name in ("columns", "colon", "comma", "same_thing", "nobody_stated", "deadline_basis")
+    }
     setting |= {"verdict": renderer.words["compare"]["verdict"], "of_basis": renderer.say.take["basis"]}
     setting |= {"language": renderer.language, "first": renderer.rules.limits.searched}
     title, lede = renderer.words["pages"]["search"], renderer.words["search"]["lede"]

@@ -1,4 +1,4 @@
-"""The timeline: every deadline by document and by body, printed ones against inferred ones."""
+"""The timeline: every deadline by document and by body; printed ones, counted and inferred ones apart."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from publisher.model.deadlines import Deadlines, DueRecord, issued
+from publisher.model.deadlines import WAYS, Deadlines, DueRecord, issued
 from publisher.model.records import Record
 from publisher.publish import words as published
 from publisher.publish.calendar import FILE
@@ -18,13 +18,11 @@ from publisher.render.views.findings_cases import when
 from publisher.render.views.telling import body
 from publisher.terms import address
 
-KINDS = ("printed", "inferred")
-
 
 def timeline(renderer: Renderer, deadlines: Deadlines) -> Page:
     """The page of the timeline."""
     text, total = renderer.say.findings["timeline"], deadlines.total()
-    numbers = {"n": total, **{kind: deadlines.total(kind) for kind in KINDS}}
+    numbers = {"n": total, **{kind: deadlines.total(kind) for kind in WAYS}}
     years = tuple(dict.fromkeys(day[:4] for day in deadlines.days))
     lede, past = told(text["lede"], numbers), deadlines.past.total()
     lanes = [] if not total else [_all(renderer, deadlines)] if renderer.large else list(_lanes(renderer, deadlines))
@@ -45,6 +43,7 @@ def timeline(renderer: Renderer, deadlines: Deadlines) -> Page:
         source=source,
         documents=[] if renderer.large else [_document(renderer, deadlines, i) for i in deadlines.kept],
         years=years,
+        ways=[way for way in WAYS if deadlines.total(way)],
         bodies=_bodies(renderer, deadlines, years),
         all_bodies=len(deadlines.by_body),
         shown=renderer.rules.limits.leaders,
@@ -96,14 +95,14 @@ def _marks(
 def _document(renderer: Renderer, deadlines: Deadlines, document: str) -> Mapping[str, Any]:
     """The lists of one document: by day, the printed ones first."""
     by_day: dict[str, list[DueRecord]] = {}
-    for due in sorted(deadlines.kept[document], key=lambda due: (due.day, KINDS.index(due.kind), due.entry.id)):
+    for due in sorted(deadlines.kept[document], key=lambda due: (due.day, WAYS.index(due.kind), due.entry.id)):
         by_day.setdefault(due.day, []).append(due)
     counts = deadlines.by_document[document]
     held = [
         {
             "id": _anchor(document, day),
             "date": renderer.say.date(day, dues[0].entry.values["deadline_precision"]),
-            "counts": [(kind, counts[day, kind]) for kind in KINDS if counts[day, kind]],
+            "counts": [(kind, counts[day, kind]) for kind in WAYS if counts[day, kind]],
             "past": any(due.past for due in dues),
             "rows": [_row(renderer, due) for due in dues],
         }
@@ -129,11 +128,13 @@ def _row(renderer: Renderer, due: DueRecord) -> Mapping[str, Any]:
 
 
 def _bodies(renderer: Renderer, deadlines: Deadlines, years: Sequence[str]) -> list[Mapping[str, Any]]:
-    """The bodies with most deadlines, and how many fall due in each year: printed + inferred; last their sum."""
+    """The bodies with most deadlines, and how many fall due in each year: printed + others; last their sum."""
 
     def cell(counts: Counter[tuple[str, str]], within: Sequence[str]) -> str:
-        numbers = [sum(n for (day, one), n in counts.items() if one == kind and day[:4] in within) for kind in KINDS]
-        return f"{numbers[0]:,} + {numbers[1]:,}" if numbers[1] else f"{numbers[0]:,}" if numbers[0] else "–"
+        held = [(kind, n) for (day, kind), n in counts.items() if day[:4] in within]
+        printed = sum(n for kind, n in held if kind == WAYS[0])
+        others = sum(n for _, n in held) - printed
+        return f"{printed:,} + {others:,}" if others else f"{printed:,}" if printed else "–"
 
     ordered = sorted(deadlines.by_body.items(), key=lambda item: (-item[1].total(), item[0]))
     return [
