@@ -41,4 +41,4 @@ class ScopeResult:
     rows: int = 0
     quotes: int = 0
     verified: int = 0
-    changed: tuple[tuple[Place, ...], ...] = ()  # where each record stands that is not as it was locked
+    changed: tuple[tuple[Place, ...], ...] = ()  # where each record, and each cell of it, stands that is not as locked

@@ -72,13 +72,15 @@ def merged(caused: Iterable[Caused], changed: Iterable[tuple[Place, ...]] = ()) 
 
 
 def _of_one_change(problems: list[Problem], changed: tuple[tuple[Place, ...], ...]) -> list[Problem]:
-    """The problems, where only one record is not as it was locked: what other records have of it is not told apart.
+    """The problems, where only one record is not as it was locked: what other records have of it is not told apart,
+    nor what comes of one cell of it; the cells that changed are among the places.
 
     Nothing that is at fault was ever locked, so that whatever is wrong elsewhere comes of this one change.
     """
     if len(changed) != 1:
         return problems
     rules, spots = catalogue(), {(place.file, place.row) for place in changed[0]}
+    cells = [place for place in changed[0] if place.field]
 
     def here(problem: Problem) -> bool:
         return any((place.file, place.row) in spots for place in (problem.place, *problem.more))
@@ -87,16 +89,18 @@ def _of_one_change(problems: list[Problem], changed: tuple[tuple[Place, ...], ..
 
     def counts(problem: Problem) -> bool:
         rule = rules[problem.code]
+        if len(cells) == 1 and here(problem) and rule.area != "files":
+            return True
         return rule.area in OF_RECORDS or (rule.area == "metadata" and (described or rule.reads != DESCRIBED))
 
     errors = [p for p in problems if p.severity is Severity.ERROR and counts(p)]
     elsewhere = [p for p in errors if not here(p)]
-    if not elsewhere:
+    if not errors:
         return problems
     wrong = [p for p in errors if here(p) and rules[p.code].reads != WHOLE]
-    host = (wrong or elsewhere)[0]
-    gone = [p for p in errors if p is not host and (p in elsewhere or p not in wrong)]
-    places = [*host.more, *(place for p in gone for place in (p.place, *p.more))]
+    host = (wrong or elsewhere or errors)[0]
+    gone = [p for p in errors if p is not host and (len(cells) == 1 or p in elsewhere or p not in wrong)]
+    places = [*host.more, *(place for p in gone for place in (p.place, *p.more)), *cells]
     return [replace(p, more=tuple(_further(p.place, places))) if p is host else p for p in problems if p not in gone]
 
 

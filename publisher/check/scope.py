@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 from typing import Any
@@ -21,7 +21,7 @@ from publisher.read.package import Package
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
-from publisher.read.table import Fault, Row, Table, shown
+from publisher.read.table import Fault, Row, Table, changed_cells, shown
 from publisher.terms.messages import Shown, say
 from publisher.terms.problem import Place, Problem, Severity
 from publisher.terms.schema import SIGNING, TableSchema
@@ -258,15 +258,21 @@ def _together(items: Sequence[Caused]) -> Caused:
 
 
 def _changed(ledger: Ledger) -> tuple[tuple[Place, ...], ...]:
-    """Where each record stands that was added or changed since the lock was made; of one that is gone, nowhere."""
+    """Where each record stands that was added or changed since the lock was made, and its cells that changed; of one
+    that is gone, nowhere."""
     locked, now = ledger.locked, ledger.hashes
     if not locked:
         return ()
     edited = [one for one, sha256 in now.items() if one not in locked or locked[one].record_sha256 != sha256]
-    records = [ledger.records[one] for one in edited if one != ledger.signings]
+    records = [one for one in edited if one != ledger.signings]
     gone = locked.keys() - now.keys() - {ledger.signings}
-    places = (tuple(Place(ledger.tables[type(row).__name__].file, row.line) for row in rows) for rows in records)
-    return (*places, *(() for _ in gone))
+    return (*(tuple(_places(ledger, one)) for one in records), *(() for _ in gone))
+
+
+def _places(ledger: Ledger, record: str) -> Iterator[Place]:
+    rows, locked = ledger.records[record], ledger.locked.get(record)
+    for row, column in (*((row, "") for row in rows), *(changed_cells(rows, locked.cell_sums) if locked else ())):
+        yield Place(ledger.tables[type(row).__name__].file, row.line, column)
 
 
 def check_registry(registry: Registry) -> ScopeResult:

@@ -28,6 +28,7 @@ _BODIES = {
     "领导小组|工作组|专班": "working_group",
     "局|厅|经委|经信委|科委|教委|商务委|交通委|国资委": "department",
     "管委会": "zone_committee",
+    "宣传部|组织部|统战部|政法委|纪委|社治委|网信办": "party_organ",
 }
 _COLLECTIVE = regex("^(?:各|有关|相关|全[省市区县]各)")
 _SEVERAL = regex("各|有关|相关|所有|[、和及等]")

@@ -212,21 +212,25 @@ def shown(numbers: Iterable[Number]) -> str:
 
 _SUM = regex(r"[0-9]+(?:\s*\+\s*[0-9]+)+")
 _ZH_DAY = regex("([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
-_EN_DAY = regex(rf"([0-9]{{1,2}}) ({'|'.join(_MONTHS)}) ([0-9]{{4}})")
-
-
+_MONTH = "|".join(_MONTHS)
+_EN_DAY = regex(rf"(?:([0-9]{{1,2}}) ({_MONTH})|({_MONTH}) ([0-9]{{1,2}}))\b(?:,? ([0-9]{{4}}))?")
 _ZH_DATE = regex("([0-9]{1,2})月([0-9]{1,2})日")
-_EN_DATE = regex(rf"([0-9]{{1,2}}) ({'|'.join(_MONTHS)})\b")
+
+
+def _english_days(words: str) -> Iterator[tuple[str, str]]:
+    """The year ("" where none is said) and the day of each date in English: 7 May 2020, May 7, 2020."""
+    for day, month, month_first, day_last, year in _EN_DAY.findall(words):
+        yield year, f"{_MONTHS.index(month or month_first) + 1:02}-{day or day_last:0>2}"
 
 
 def days(words: str) -> frozenset[str]:
     """The days of a year that words of either language name, as 05-07."""
     named = {f"{month:0>2}-{day:0>2}" for month, day in _ZH_DATE.findall(words)}
-    return frozenset(named | {f"{_MONTHS.index(month) + 1:02}-{day:0>2}" for day, month in _EN_DATE.findall(words)})
+    return frozenset(named | {day for _, day in _english_days(words)})
 
 
 def wholes(words: str) -> frozenset[str]:
     """The days and the sums that words of either language name, as 2020-05-07 and 6+4+7+8."""
     days = {f"{year}-{month:0>2}-{day:0>2}" for year, month, day in _ZH_DAY.findall(words)}
-    days |= {f"{y}-{_MONTHS.index(month) + 1:02}-{day:0>2}" for day, month, y in _EN_DAY.findall(words)}
+    days |= {f"{year}-{day}" for year, day in _english_days(words) if year}
     return frozenset(days | {re.sub(r"\s", "", sum_) for sum_ in _SUM.findall(words)})

@@ -106,11 +106,22 @@ def unit_outside_parent(registry: Registry) -> Findings:
             actual = say("as-printed", value=row.parent_id, printed=parent.area_code)
             expected = say("unit-outside-parent.body", area=row.area_code)
             yield at(row, "parent_id", found=actual, expected=expected, given=given)
+    yield from _in_brackets(registry)
     yield from _named_elsewhere(registry)
     for name in registry.rows("unit_names"):
         unit = units.get(name.unit_id)
         if unit is not None and unit.area_code and not holds(name.area_code, unit.area_code):
             yield _name(name, unit)
+
+
+def _in_brackets(registry: Registry) -> Findings:
+    """The bodies whose English name has that of another body in brackets, which is then the one above them."""
+    by_name = {row.name_en: row for row in registry.rows("units")}
+    for row in registry.rows("units"):
+        above = by_name.get(row.name_en.partition(" (")[2].removesuffix(")"))
+        if above is not None and row.parent_id and row.parent_id != above.unit_id:
+            expected, given = say("as-printed", value=above.unit_id, printed=row.name_en), [(above, "name_en")]
+            yield at(row, "parent_id", found=row.parent_id, expected=expected, given=[*given, (row, "name_en")])
 
 
 def _named_elsewhere(registry: Registry) -> Findings:

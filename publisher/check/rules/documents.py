@@ -15,7 +15,7 @@ from publisher.terms.messages import say
 from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
-    from publisher.read.rows import AliasesRow, CopiesRow, DocumentsRow, RelationsRow
+    from publisher.read.rows import AliasesRow, CopiesRow, DocumentsRow, RelationsRow, UnitsRow
 
 QUOTED = ("implements", "based_on", "explains")  # what a document itself says of another one
 _DIGITS = regex("[0-9]+")
@@ -59,9 +59,34 @@ def copy_not_of_issuer(row: CopiesRow, plan: Plan) -> Findings:
     if issuer is not None and row.publisher == issuer.name_zh and row.publisher_kind != "issuer":
         expected = say("as-printed", value="issuer", printed=row.publisher)
         yield at(row, "publisher_kind", found=row.publisher_kind, expected=expected, given=[(row, "publisher")])
+    if issuer is not None and row.publisher_kind == "issuer" and not _is_issuers(row.publisher, issuer, plan):
+        expected = say("as-printed", value=issuer.name_zh, printed="issuer")
+        yield at(row, "publisher_kind", found=row.publisher, expected=expected, given=[(row, "publisher")])
     if row.url and _DOMAIN.fullmatch(row.publisher) and row.publisher not in row.url.split("/")[2:3][0]:
         expected = say("as-printed", value=row.publisher, printed="publisher")
         yield at(row, "url", found=row.url, expected=expected, given=[(row, "publisher")])
+
+
+def _is_issuers(publisher: str, issuer: UnitsRow, plan: Plan) -> bool:
+    """Whether a publisher may be the issuer itself: it names the issuer or its area."""
+    forms = plan.registry.forms.get(issuer.unit_id, ())
+    return any(name and name in publisher for name in (issuer.name_zh, spoken(issuer.area_zh), *forms))
+
+
+_SIGNED = regex(r"(?m)^[^\S\n]*((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日[^\S\n]*$")
+_POSTED = regex(r"(?:发布|公布)(?:日期|时间)[:： ]*((?:19|20)[0-9]{2})[-/年.]([0-9]{1,2})[-/月.]([0-9]{1,2})")
+
+
+@check("error", on="plan", needs=("documents", "copies"))
+def date_not_as_printed(plan: Plan) -> Findings:
+    document = plan.document
+    if document is None or plan.text is None:
+        return
+    for column, printed in (("dated_on", _SIGNED), ("published_on", _POSTED)):
+        days = sorted({f"{year}-{month:0>2}-{date:0>2}" for year, month, date in printed.findall(plan.text)})
+        if days and getattr(document, column) not in days:
+            expected, cause = say("one-of", items=tuple(days)), f"{column} {document[0]}"
+            yield at(document, column, found=getattr(document, column), expected=expected, cause=cause)
 
 
 @check("error", on="package", reads=("created",))
@@ -81,14 +106,17 @@ def relation_out_of_time(row: RelationsRow, plan: Plan) -> Findings:
     document, other = plan.document, plan.registry.by_key["documents"].get(row.to_document_id)
     if document is None:
         return
-    own, its = document.dated_on[:4], (year_of_number(row.to_doc_number) or "")
-    if other is not None:
-        its = other.dated_on[:4]
+    own, numbered = document.dated_on, (year_of_number(row.to_doc_number) or "")
+    its = other.dated_on if other is not None else numbered
+    own, its = (date[: min(len(own), len(its))] for date in (own, its))  # as far as both are known
     years = years_of_title(row.to_title_zh)
     column = "to_document_id" if other is not None else "to_doc_number"
     if years and years[0] > years[-1]:
         expected = say("relation-out-of-time.years")
         yield at(row, "to_title_zh", found=row.to_title_zh, expected=expected)
+    elif years and numbered and not int(years[0]) - 1 <= int(numbered) <= int(years[-1]):
+        expected = say("deadline-outside-period.period", start=str(int(years[0]) - 1), end=years[-1])
+        yield at(row, "to_doc_number", found=row.to_doc_number, expected=expected, given=[(row, "to_title_zh")])
     elif own and its and (its < own if row.relation == "followed_by" else its > own):
         later = row.relation == "followed_by"
         expected = say("relation-out-of-time.later" if later else "relation-out-of-time.earlier", year=own)
@@ -162,10 +190,8 @@ def alias_differs_from_record(row: AliasesRow, registry: Registry) -> Findings:
     if body is None:
         return
     for other in registry.rows("documents"):
-        name, apart = (
-            other.area_zh,
-            not (holds(other.area_code, body.area_code) or holds(body.area_code, other.area_code)),
-        )
+        name, national = other.area_zh, body.area_code[:2] == "00"
+        apart = not holds(other.area_code, body.area_code) and not national
         if apart and names_within(name) and row.alias.startswith(spoken(name)):
             actual = say("as-printed", value=row.record_id, printed=body.area_zh)
             expected = say("alias-differs-from-record.area", area=name)

@@ -13,9 +13,10 @@ from publisher.codebook.measures import COUNT, NONE
 from publisher.codebook.stages import hedges
 from publisher.read.plan import Plan
 from publisher.terms.messages import say
+from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
-    from publisher.read.rows import MeasuresRow, MentionsRow, NumberedRow, TargetsRow
+    from publisher.read.rows import MeasuresRow, MentionsRow, NumberedRow, ObservationsRow, TargetsRow
 
 NUMBERED = ("targets", "observations")
 
@@ -162,6 +163,16 @@ def basis_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
     doubtful = said != row.basis and (read.in_text or said != "unclear" or _alone_unclear(row))
     if doubtful and not _interpreted(row, row.basis, plan):
         yield at(row, "basis", found=row.basis, expected=say("as-printed", value=said, printed=row.quote))
+
+
+_OTHERWISE = {"new": regex("累计|总数|总量|存量"), "total": regex("新增|新建|新设"), "rate": regex("新增|累计|总数")}
+
+
+@check("error", on=NUMBERED, reads=("basis", "what_zh", "quote"))
+def what_differs_from_basis(row: TargetsRow | ObservationsRow, _plan: Plan) -> Findings:
+    said = _OTHERWISE[row.basis].search(row.what_zh) if row.basis in _OTHERWISE else None
+    if said and said[0] not in row.quote:
+        yield at(row, "what_zh", found=said[0], expected=say("as-printed", value=row.basis, printed=row.quote))
 
 
 def _alone_unclear(row: NumberedRow) -> bool:

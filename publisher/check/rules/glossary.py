@@ -71,7 +71,9 @@ def _otherwise(row: Row, name: str, registry: Registry, others: Collection[str])
         if term in others:
             continue
         entry = registry.by_key["glossary"][term]
-        if not has_form(english, filter(None, (entry.term_en, entry.official_en, *entry.variants.split("|")))):
+        others = [entry.official_en, *entry.variants.split("|")] if chinese != term else []
+        forms = [entry.term_en, *others]  # a name that is the term itself is put as the term is
+        if not has_form(english, filter(None, forms)):
             given = [(row, f"{name}_zh"), (entry, "term_en"), (entry, "variants"), (entry, "term_zh")]
             expected = say("as-printed", value=entry.term_en, printed=term)
             yield at(row, f"{name}_en", found=english, expected=expected, given=given)
@@ -111,6 +113,32 @@ def alias_language_differs(row: AliasesRow, _registry: Registry) -> Findings:
         yield at(row, "kind", found=row.kind, expected=say("alias-language-differs.other"))
     elif row.kind != "traditional" and not _simplified(row.alias):
         yield at(row, "kind", found=row.kind, expected="traditional")
+
+
+@check("error", on="registry", needs=("aliases", "units", "unit_names", "indicators", "themes"))
+def traditional_of_another(registry: Registry) -> Findings:
+    rows = [row for row in registry.rows("aliases") if row.language == "zh"]
+    known = [(row.alias, row.record_id) for row in rows if row.kind != "traditional"]
+    known += [(row.name_zh.removesuffix("数"), row[0]) for table in _SPELT for row in registry.rows(table)]
+    known += [(row.name, row.unit_id) for row in registry.rows("unit_names")]
+    for row in (row for row in rows if row.kind == "traditional"):
+        same = [(name, record) for name, record in known if _may_be(row.alias, name)]
+        if same and row.record_id not in {record for _, record in same}:
+            name, record = same[0]
+            expected = say("as-printed", value=record, printed=name)
+            yield at(row, "record_id", found=row.record_id, expected=expected)
+
+
+_SPELT = ("units", "indicators", "themes")
+
+
+def _may_be(traditional: str, simplified: str) -> bool:
+    """Whether two words of one length differ in traditional characters only, and not in most of them."""
+    if len(traditional) != len(simplified):
+        return False
+    pairs = list(zip(traditional, simplified, strict=True))
+    alike = sum(one == other for one, other in pairs)
+    return 2 * alike >= len(pairs) and all(one == other or not _simplified(one) for one, other in pairs)
 
 
 def _simplified(text: str) -> bool:

@@ -9,17 +9,21 @@ from publisher.check.rule import Finding, Findings, at, at_place, check
 from publisher.check.stated import LINE, Stated, of_number
 from publisher.check.summary import Summaries
 from publisher.codebook.likeness import pairs
+from publisher.codebook.measures import COUNT
+from publisher.codebook.own_words import readings
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.terms.messages import Message, say
 from publisher.terms.problem import Place
+from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
     from publisher.read.rows import ObservationsRow, TargetsRow
 
 MIXED = "mixed"  # the basis of an indicator whose records have several
+_COUNTED = regex("目前只有([一二两三四五六七八九十]+)处")
 TABLES = {"t": "targets", "o": "observations"}  # the letter of a record's id → its table
 
 
@@ -61,6 +65,14 @@ def indicator_differs_from_records(package: Package, summaries: Summaries) -> Fi
         if row.basis == MIXED and len(bases) == 1:
             expected = say("indicator-differs-from-records.basis", basis=bases[0], records=len(records))
             yield at(row, "basis", found=row.basis, expected=expected)
+        measures = sorted({record.measure_id for record in records if record.measure_id} - {COUNT})
+        if row.measure_id not in ("", COUNT, *measures) and measures:
+            expected = say("one-of", items=tuple(measures))
+            yield at(row, "measure_id", found=row.measure_id, expected=expected)
+        counted = _COUNTED.search(row.comparability_zh)
+        if counted and records and len(records) not in readings(counted[1]):
+            expected = say("indicator-differs-from-records.records", records=len(records))
+            yield at(row, "comparability_zh", found=counted[0], expected=expected)
         caps = any(record.kind == "cap" for record in records)
         least = any(record.comparator in ("ge", "gt") and record.kind == "target" for record in records)
         if caps != least and row.better == ("up" if caps else "down"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import count
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import TABLE, Findings, at, check
@@ -71,9 +71,8 @@ def check_edited(context: Plan | Registry) -> Findings:
         yield from _edited(ledger)
         return
     ended = ((whole(row.check_id.rpartition(".k")[2]), row) for row in ledger.checks.rows)
-    numbers = {number: row for number, row in ended if number is not None}
-    gap = next(number for number in count(1) if number not in numbers)
-    after = next((numbers[number] for number in sorted(numbers) if number > gap), None)
+    numbered = sorted(((number, row) for number, row in ended if number is not None), key=itemgetter(0))
+    gap, after = next(((at, row) for at, (number, row) in enumerate(numbered, 1) if number != at), (0, None))
     if after is not None:
         expected, cause = say("check-edited.before", row=f"k{gap:04}"), f"sign-offs {ledger.owner}"
         yield at(after, "check_id", found=after.check_id, expected=expected, cause=cause)

@@ -43,7 +43,10 @@ def reading_edited(row: ReadingsRow, plan: Plan) -> Findings:
     locked = plan.evidence.get(row.reading_id)
     if locked is None or plan.ledger.as_locked(row):
         return
-    own = [column for _, column in changed_cells((row,), locked.cell_sums) if column not in SETTLING]
+    edited = [column for _, column in changed_cells((row,), locked.cell_sums)]
+    own = [
+        column for column in edited if column not in SETTLING or not getattr(row, column)
+    ]  # what is settled stays so
     if own:
         more = [(row, column) for column in own[1:]]
         yield at(row, own[0], found=getattr(row, own[0]), expected=say("reading-edited.as-entered"), more=more)

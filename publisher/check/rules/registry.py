@@ -111,7 +111,8 @@ def _unused(package: Package, summaries: Summaries, table: str, column: str) -> 
             yield row
 
 
-@check("warning", on="package", needs=("units", "unit_names", "documents", "responsibilities"), declarable=True)
+@check("warning", on="package", reads=("name_zh",), needs=("units", "unit_names", "documents", "responsibilities"),
+       declarable=True)  # fmt: skip
 def unit_unused(package: Package, summaries: Summaries) -> Findings:
     parents = {row.parent_id for row in package.registry.rows("units")}
     for row in _unused(package, summaries, "units", "unit_id"):
@@ -119,7 +120,8 @@ def unit_unused(package: Package, summaries: Summaries) -> Findings:
             yield at(row, "unit_id", found=row.unit_id, expected=say("unit-unused.use"))
 
 
-@check("warning", on="package", needs=("indicators", "targets", "observations"), declarable=True)
+@check("warning", on="package", reads=("comparability_zh",), needs=("indicators", "targets", "observations"),
+       declarable=True)  # fmt: skip
 def indicator_not_compared(package: Package, summaries: Summaries) -> Findings:
     used = summaries.uses("indicator_id")
     if any(plan.shaken for plan in summaries):
