@@ -298,7 +298,8 @@ class Compared:
         drafted = [row for row in self.rows["targets"] if row.cells.get("figure_printed")]
         both = [(line, row) for line, row in pairs if row]
         yield Score(name, "targets", len(pairs), len(drafted), len(both))
-        yield Score(name, "values", len(both), len(both), sum(same_value(line, row) for line, row in both))
+        valued = [(line, row) for line, row in both if row.cells["kind"] != "milestone"]  # 翻一番: no number holds it
+        yield Score(name, "values", len(valued), len(valued), sum(same_value(line, row) for line, row in valued))
         for what, stated in (("deadlines-printed", True), ("deadlines-not-printed", False)):
             dated = [(line, row) for line, row in both if (line.extra.get("dl") in _WORDED) == stated]
             yield Score(name, what, len(dated), len(dated), sum(same_date(line, row) for line, row in dated))

@@ -98,7 +98,7 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
 
 
 _THEN_DONE = regex(
-    r"(?:全部|全面|基本|率先|确保|力争|全容量|全线)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|实现|达到|落地|开通|完工|通车|并网|贯通)?[^，。；、\d]{0,4}(?=[，。；;）)\n]|$)"
+    r"(?![^，。；、\d]{0,6}(?:一半|过半|半数|部分|主体|前期|首批|阶段))(?:全部|全面|基本|率先|确保|力争|全容量|全线)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|实现|达到|落地|开通|完工|通车|并网|贯通)?[^，。；、\d]{0,4}(?=[，。；;）)\n]|$)"
 )
 
 
@@ -197,6 +197,9 @@ def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
 
 
 _IS_TO_COME = regex(f"(?:[，,][^，。；\\d]{{0,6}}?)?{TO_COME}")
+_ALL_DONE = regex(
+    "(?:全面|基本)?(?:(?:完成|建成|投用|投运|投产|竣工|交付|完工|通车|并网)(?:使用|验收)?)+(?=[。；;\n]|$)"
+)
 _STRIVES = regex("(?:争取|力争|确保)$")
 _HAPPENS = regex("[^，。；、\\d]{1,6}(?=[。；;）)\n]|$)")
 
@@ -210,6 +213,7 @@ def _ends(text: str, end: int, date: Dated) -> bool:
         not re.search(r"\d", between)
         or re.fullmatch("[^，,；;。]*[，,（(]?", between)  # 桥梁58座、管网420公里，…
         or text.startswith(("全部", "均"), date.end)
+        or ("；" not in between and _ALL_DONE.match(text, date.end))  # 改建6座，新增库容2万吨，三季度建成投用
     )
     done = _THEN_DONE.match(text, date.end) or (strives and _HAPPENS.match(text, date.end))
     return bool(closes and alone and done)

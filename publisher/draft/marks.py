@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from publisher.codebook.numerals import Number, numeral
 
 _CN = "[一二三四五六七八九十百零〇]+"
+BOX_RANK = 6
 # Rank by the standard's order; a document may leave ranks out, and its own order of first use decides nesting.
 NUMBERS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (0, re.compile(rf"第{_CN}[章编篇](?=[\s　]|$)")),
@@ -30,6 +31,7 @@ NUMBERS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (3, re.compile(r"[0-9０-９]{1,3}(?:[.．](?![0-9０-９])|、)")),
     (4, re.compile(r"[（(]\s*[0-9０-９]{1,3}\s*[)）][、.．]?|[0-9]{1,2}[)）](?=[\u4e00-\u9fff])")),
     (5, re.compile("[①-⑳]")),
+    (BOX_RANK, re.compile(rf"专栏[\s　]*(?:{_CN}|[0-9０-９]{{1,2}})?(?:[:：]|(?=[\s　]))")),
 )
 DASH = re.compile(r"(?:——|--|—|▷|●|■)(?=[^\-—])")
 ANNEX = re.compile(r"(?:附件|附表|附录|附)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:[:：.]|(?=$))")

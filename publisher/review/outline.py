@@ -63,7 +63,7 @@ def _known(clause: str, start: int, number: str, kind: str) -> Known:
 
 
 def _rank(number: str, depth: int) -> float:
-    mark = numbered(number + "标题") if number else None
+    mark = (numbered(f"{number}标题") or numbered(f"{number} 标题")) if number else None
     return mark[0] if mark else 1 if depth == 1 else _DASH
 
 

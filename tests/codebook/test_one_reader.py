@@ -137,7 +137,9 @@ def test_drafting_suggests_what_is_read(phrases: Iterable[str]) -> None:
             assert candidate.printed == item.printed
             if candidate.table == "mentions" and candidate.repeats < 0:
                 assert item.value is None
-            if candidate.table == "targets":
+            if candidate.kind == "milestone":
+                assert item.why == "double"
+            elif candidate.table == "targets":
                 said_of = (candidate.comparator, candidate.measure or COUNT, candidate.basis, candidate.hedge)
                 assert said_of == (item.comparator, item.measure_id or COUNT, item.basis, item.hedge)
                 assert candidate.value == format(item.value.normalize(), "f") if item.value is not None else ""

@@ -86,6 +86,25 @@ def test_articles_stand_under_the_chapters_before_them_and_over_the_lists_in_the
     assert numbers(over) == [("1", "第一条"), ("1.1", "一、"), ("1.2", "二、"), ("2", "第二条")]
 
 
+@pytest.mark.parametrize(
+    ("lines", "outlined"),
+    [
+        # Its own items begin with 1 right behind its title; 3. goes on from the 2. before it, （二） from （一）.
+        (
+            ["一、任务", "（一）甲", "1.修路。", "2.修桥。", "专栏1  重点工程", "1.主路工程。", "2.支路工程。", "3.修站。", "（二）乙"],
+            ["1", "1.1", "1.1.1", "1.1.2", "1.1.2.1", "1.1.2.1.1", "1.1.2.1.2", "1.1.3", "1.2"],
+        ),
+        (["一、目标", "专栏一：主要指标", "指标\t2025年", "桥\t30", "二、任务"], ["1", "1.1", "2"]),
+        (["第一章 任务", "第一节 甲", "专栏 重点工程", "（一）主路。", "（二）支路。", "第二节 乙"], ["1", "1.1", "1.1.1", "1.1.1.1", "1.1.1.2", "1.2"]),
+        (["一、任务", "专栏1所列工程按期建成。", "二、保障"], ["1", "2"]),
+    ],
+)  # fmt: skip
+def test_a_box_is_a_clause_with_its_own_items(lines: list[str], outlined: list[str]) -> None:
+    text = "".join(f"{line}{'' if chr(9) in line else chr(10) + BODY}\n" for line in lines)
+    text = text.replace(f"工程\n{BODY}", "工程")  # the items of a box follow its title
+    assert [path for path, _ in numbers(text)] == outlined
+
+
 def test_the_titles_of_annexes_in_a_list_are_no_headings() -> None:
     text = f"一、目标\n{BODY}\n二、任务\n{BODY}\n附件：1．任务表\n      2．项目表\n\n附件1\n任务表\n1．修路。{BODY}\n"
     assert [number for _, number in numbers(text)] == ["一、", "二、", "附件1", "1．"]

@@ -275,6 +275,14 @@ def test_a_line_is_as_wide_as_its_chinese_characters_and_half_its_digits() -> No
     assert normal(ExtractedText(text)).text.endswith("街道社区和村屯。\n终端1.5\n万个。\n")
 
 
+@pytest.mark.parametrize(
+    ("example", "shown"),
+    [("024〕5 号 甲", "0245 号 甲"), ("（甲“乙”）", "（甲‘乙’）"), ("推进“甲乙丙", "推进甲乙丙"), ("甲）（乙", "甲乙")],
+)
+def test_an_example_is_shown_with_its_brackets_in_pairs(example: str, shown: str) -> None:
+    assert f"“{shown}”" in Note("set-apart", 3, example).said("zh")
+
+
 MARKDOWN = "# 计划\n\n## 一、**要求**\n\n> 引文\n\n- 责任单位：*甲局*\n1. [甲](http://x.y) `码`\n\n| 任务 | 单位 |\n| --- | :-: |\n| 甲 | 乙局 |\n\n---\n"
 
 

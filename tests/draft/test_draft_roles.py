@@ -58,6 +58,11 @@ ROLES = (
     ("task", "石门、大窝两个站配备发电车。", "observations", "structure"),
     ("task", "应急、城管、水务三个部门配合。", "observations", "structure"),
     ("task", "资金分两批拨付。", "observations", "structure"),
+    # A multiple or a half: a promise that no number holds; what it was already, or a name, is none.
+    ("task", "在用机架规模较2020年翻一番。", "targets", "milestone"),
+    ("task", "6月底前完成工程量的一半。", "targets", "milestone"),
+    ("task", "目前产值已翻两番。", "mentions", "vague"),
+    ("task", "实施“电芯倍增”工程。", "", ""),
     # Whom a rule concerns; what somebody asks.
     ("task", "上架率低于50%的，不再扩容。", "mentions", "idiom"),
     ("task", "面积达到1万平方米的，予以支持。", "mentions", "idiom"),

@@ -79,7 +79,7 @@ def clause_out_of_order(plan: Plan) -> Findings:
 @lru_cache(1024)  # 一、 and (二) stand in every plan
 def printed_number(number: str) -> int | None:
     """The ordinal that a printed number gives: 一、 (三) 12. 二是; None where it gives none, as 附件1."""
-    if number.startswith("附"):
+    if number.startswith(("附", "专栏")):
         return None
     if decimal := re.fullmatch(r"\W*\d+(?:[.．]\d+)*[.．](\d+)\W*", number):  # 2.1 is the first part of 2
         return int(decimal[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from publisher.codebook.basis import hedge
 from publisher.codebook.dates import NO_PERIOD
 from publisher.codebook.figures import Listed, read_figure
 from publisher.codebook.measures import COUNT, Measures
@@ -68,15 +69,9 @@ def _candidate(
     token = listed.tokens[index]
     word = token.measure.printed
     quote = quote_of(text, token.start, token.end + len(word), clause)
-    if token.form is None:
+    if token.form is None and token.why != "double":
         kind = token.kind if token.kind in ("name", "idiom") else "vague"
-        why = Message(f"reader.{token.why}")
-        doubtless = (
-            not re.search("[翻倍番半]", token.printed) and token.why != "reach-in-time"
-        )  # a multiple may be a promise, though no number holds it
-        return Candidate(
-            token, clause, "mentions", kind, token.printed, "", "", "", "", "", "none", "", quote, why, sure=doubtless
-        )
+        return _unread(token, clause, "mentions", kind, "none", quote, sure=token.why != "reach-in-time")
     read = read_figure(text, listed, index, sentence)
     before, after = text[quote[0] : token.start], text[token.end : quote[1]]
     behind = text[token.end : token.end + 24].partition("\n")[0].partition("\t")[0]
@@ -95,6 +90,9 @@ def _candidate(
         read.comparator,
         past,
     )
+    if token.form is None:  # 翻一番: a promise, though no number holds it
+        table, kind = ("targets", "milestone") if table == "targets" else ("mentions", "vague")
+        return _unread(token, clause, table, kind, hedge(text[begin : token.end]), quote, sure=False)
     # What already stands, and a count of the plan's own parts, is a level whether words say so or not.
     basis = "total" if table == "observations" and read.basis == "unclear" else read.basis
     # A count where the thing itself follows; nothing where a measure does that the registry lacks.
@@ -116,3 +114,11 @@ def _candidate(
         why,
         sure=sure and bool(measure) and not _WHICH_YEAR.search(text, begin, min(token.end + 40, sentence.end)),
     )
+
+
+def _unread(
+    token: Token, clause: OutlineClause, table: str, kind: str, how: str, quote: tuple[int, int], *, sure: bool
+) -> Candidate:
+    """A figure that no number holds."""
+    why = Message(f"reader.{token.why}")
+    return Candidate(token, clause, table, kind, token.printed, "", "", "", "", "", how, "", quote, why, sure=sure)

@@ -61,10 +61,10 @@ def with_repeats(text: str, figures: list[Candidate]) -> list[Candidate]:
     return result
 
 
-def _rank(item: Candidate) -> tuple[int, int, int]:
+def _rank(item: Candidate) -> tuple[int, int, int, int]:
     # The heading of a task is less than its text; of two equal places the first keeps the record.
     in_heading = item.token.start < item.clause.start + len(item.clause.number) + len(item.clause.heading) + 2
-    return _SPECIFIC[item.clause.kind], 0 if in_heading else 1, -item.token.start
+    return _SPECIFIC[item.clause.kind], len(item.clause.path), 0 if in_heading else 1, -item.token.start
 
 
 class _Keepers:

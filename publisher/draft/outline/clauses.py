@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from publisher.draft.marks import lines_of
 from publisher.draft.outline.body import NONE, of_title, without_contents
-from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, Head, heading_of, heads
+from publisher.draft.outline.head import Head
+from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, heading_of, heads
 from publisher.terms.messages import Shown, say
 
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -53,6 +54,8 @@ def _kind(head: Head, chapter: str, has_children: bool, depth: int, in_annex: bo
     heading = head.heading
     if head.rank == ANNEX_RANK and head.why == ANNEXED:
         return "mechanism" if re.search(_KINDS[3][1], heading) else "chapter"
+    if head.number.startswith("专栏"):
+        return "goal" if parent == "goal" or re.search("指标|目标", heading) else "chapter"
     if in_annex:
         return parent if parent == "mechanism" else ("pillar" if has_children else "task")
     for kind, words in _KINDS[:3]:
@@ -105,14 +108,26 @@ def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -
         parent = stack[-1][1] if stack else ()
         counts[parent] = counts.get(parent, 0) + 1
         path = (*parent, counts[parent])
-        following = headings[index + 1] if index + 1 < len(headings) else None
-        has_children = following is not None and following.rank > head.rank
+        has_children = _has_children(headings, index)
         stop = next((other.start for other in headings[index + 1 :] if other.rank <= head.rank), end)
         chapter = stack[0][3] if stack else ""
         kind = _kind(head, chapter, has_children, len(path), in_annex, stack[-1][2] if stack else "")
         clauses.append(OutlineClause(path, head.start, stop, head.number, head.heading, kind, head.why, head.sure))
         stack.append((head.rank, path, kind, stack[0][3] if stack else head.heading))
     return clauses
+
+
+def _has_children(headings: list[Head], index: int) -> bool:
+    """Whether a heading has others below it, boxes and their items aside."""
+    box = 0.0
+    for other in headings[index + 1 :]:
+        if other.rank <= headings[index].rank:
+            break
+        if other.number.startswith("专栏"):
+            box = other.rank
+        elif not box or other.rank <= box:
+            return True
+    return False
 
 
 def clause_at(clauses: Sequence[OutlineClause], position: int) -> OutlineClause | None:

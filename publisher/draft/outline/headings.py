@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from publisher.codebook.statements import LEAD, OTHER, SUPPORT
 from publisher.draft.marks import ANNEX, DASH, EDGE, LIST_WORD, Line, closed_at, footnotes, lines_of, numbered, ordinal
 from publisher.draft.outline.body import NONE, without_contents
+from publisher.draft.outline.boxes import boxed
+from publisher.draft.outline.head import Head
 from publisher.draft.outline.tables import table_rows
 from publisher.draft.outline.unnumbered import unnumbered
 from publisher.terms.messages import Message, say
@@ -17,19 +19,6 @@ HEADING = 64  # characters; the longest heading printed in the plans read has 53
 ANNEX_RANK, ROW_RANK, DASH_RANK, PARAGRAPH_RANK = 0, 7, 8, 9
 ARTICLE, CHAPTERS = 0.8, 1  # ranks of 第五条 and of 一、
 ANNEXED, ROW, LOST_NUMBER = say("why.annex"), say("why.table-row"), say("why.lost-number")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A heading found in a text: where its line stands, what it prints, how deep it is by its own number."""
-
-    start: int
-    end: int  # of the heading itself
-    rank: float
-    number: str
-    heading: str
-    why: Message
-    sure: bool = True
 
 
 # What follows a first sentence and only says who is responsible: the sentence still stands alone.
@@ -76,7 +65,7 @@ def heads(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> 
     headings += _lost_chapters(lines, headings)
     headings += _lost_goals(lines, headings)
     headings += _rows(lines)
-    return sorted({head.start: head for head in headings}.values(), key=lambda head: head.start)
+    return boxed(text, sorted({head.start: head for head in headings}.values(), key=lambda head: head.start))
 
 
 def _articles(headings: list[Head]) -> list[Head]:

@@ -44,7 +44,8 @@ def figure_rows(analysis: Analysis, document: str, registry: Registry) -> Iterat
         elif figure.kind == "baseline":
             cells |= _as_of(analysis, figure)
         doubtful = cells.get("deadline_basis") == "none_stated"  # by when nobody says: a person looks whether it is one
-        why = say("why.measure-unlisted", why=figure.why) if figure.measure in ("", "count") else figure.why
+        unlisted = figure.value and figure.measure in ("", "count")
+        why = say("why.measure-unlisted", why=figure.why) if unlisted else figure.why
         span = (figure.token.start, figure.token.start + len(figure.printed))
         areas = _areas(analysis, index, shared)
         if not areas:
@@ -98,6 +99,8 @@ def _mention(figure: Candidate) -> dict[str, str]:
 
 
 def _quantity(figure: Candidate, quote: str, registry: Registry) -> dict[str, str]:
+    if not figure.value:
+        return {"what_zh": _undated(quote)}
     return {
         "what_zh": figure.what.translate(FULL_WIDTH),
         "comparator": figure.comparator,
@@ -118,6 +121,12 @@ def _due(due: Deadline, basis: str) -> dict[str, str]:
     }
 
 
+def _undated(words: str) -> str:
+    """What is promised without a number, without the date that opens it."""
+    dated = PHRASE.match(words)
+    return words[dated.end() if dated else 0 :].lstrip("，, ").translate(FULL_WIDTH)
+
+
 def milestone_rows(analysis: Analysis, document: str, registry: Registry) -> Iterator[Suggestion]:
     """Outcomes that can be judged done or not, without a figure; only those with words that say so plainly."""
     by_path = {clause.path: clause for clause in analysis.clauses}
@@ -130,12 +139,11 @@ def milestone_rows(analysis: Analysis, document: str, registry: Registry) -> Ite
         if start < clause.start + len(clause.number) + len(clause.heading):
             continue
         words = analysis.text[start:end]
-        dated = PHRASE.match(words)
         due = deadline_of(analysis.text, (end, end), clause, above(by_path, clause), period)
         cells = {
             "document_id": document,
             "kind": "milestone",
-            "what_zh": words[dated.end() if dated else 0 :].lstrip("，, ").translate(FULL_WIDTH),
+            "what_zh": _undated(words),
             "hedge": hedge(words),
             **_due(*due),
             "theme_id": likely_theme(words, registry) or likely_theme(clause.heading, registry),

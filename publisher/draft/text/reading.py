@@ -23,7 +23,7 @@ class Note:
     def said(self, language: str) -> str:
         """The note as a sentence, in Chinese (zh) or English (en)."""
         example = " ".join(self.example.split()).translate(_INNER)  # it stands in quotation marks itself
-        short = example if len(example) <= _SHOWN else example[:_SHOWN] + "…"
+        short = without_lone(example if len(example) <= _SHOWN else example[:_SHOWN] + "…")
         return text(Message(f"came-in.{self.key}", (("count", self.count), ("example", short))), language)
 
 
@@ -41,6 +41,24 @@ class ExtractedText:
     def said(self, language: str) -> str:
         """All notes, as the cell on defects of a copy holds them; "" where there is none."""
         return ("" if language == "zh" else " ").join(note.said(language) for note in self.notes)
+
+
+_FELLOWS = dict(zip("（([【〔［《“‘", "）)]】〕］》”’", strict=True))
+
+
+def without_lone(words: str) -> str:
+    """Words without the brackets and quotation marks that open or close alone."""
+    opened: list[int] = []
+    lone: set[int] = set()
+    for at, sign in enumerate(words):
+        if sign in _FELLOWS:
+            opened.append(at)
+        elif sign in _FELLOWS.values():
+            if opened and _FELLOWS[words[opened[-1]]] == sign:
+                opened.pop()
+            else:
+                lone.add(at)
+    return "".join(sign for at, sign in enumerate(words) if at not in lone.union(opened))
 
 
 def signs(words_: str) -> Counter[str]:
