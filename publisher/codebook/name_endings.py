@@ -30,6 +30,7 @@ _BODIES = {
     "管委会": "zone_committee",
     "宣传部|组织部|统战部|政法委|纪委|社治委|网信办": "party_organ",
 }
+_PARTY = regex("^(?:中共)?(?:[\u4e00-\u9fff]{0,6}[省市区县州])?委(?!员)|党委")  # 区委保密机要局
 _COLLECTIVE = regex("^(?:各|有关|相关|全[省市区县]各)")
 _SEVERAL = regex("各|有关|相关|所有|[、和及等]")
 _QUOTED = regex("[“”《》()（）]")
@@ -52,7 +53,8 @@ def kinds_of_project(name: str) -> frozenset[str]:
 
 def kinds_of_body(name: str) -> frozenset[str]:
     """The kinds that a body of this name can have, a group apart; empty where the name does not tell."""
-    return next((kinds for end, kinds in _OF_BODIES if name.endswith(end)), frozenset())
+    kinds = next((kinds for end, kinds in _OF_BODIES if name.endswith(end)), frozenset[str]())
+    return kinds | {"party_organ"} if "department" in kinds and _PARTY.match(name) else kinds
 
 
 def is_group(name: str) -> bool | None:

@@ -14,7 +14,7 @@ from publisher.codebook.readings import NUMBER
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.figures.milestones import outcomes
 from publisher.draft.figures.numbers import candidates
-from publisher.draft.marks import Spans
+from publisher.draft.marks import EDGE, Spans
 from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.rows import reasons
 from publisher.read.places import Span
@@ -227,6 +227,10 @@ def _form(plan: Plan, place: BlindPlace, reader: str) -> Iterator[ItemRow]:
 
 def sentence(text: str, place: BlindPlace) -> tuple[int, int]:
     """The part of the sentence around a place, between its stops, of at most eighty characters."""
-    begin = max(text.rfind(mark, 0, place.start) + 1 for mark in "，,。；;\n")
-    stop = min([at for mark in "，,。；;\n" if (at := text.find(mark, place.end)) >= 0] or [len(text)])
+    begin = max(text.rfind(mark, 0, place.start) + 1 for mark in "，,。；;\n\t")
+    stop = min([at for mark in "，,。；;\n\t" if (at := text.find(mark, place.end)) >= 0] or [len(text)])
+    while begin < place.start and text[begin] in EDGE:
+        begin += 1
+    while stop > place.end and text[stop - 1] in EDGE:
+        stop -= 1
     return max(begin, place.end - 60), min(stop, begin + 80) if stop - begin > 80 else stop

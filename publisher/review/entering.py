@@ -17,6 +17,7 @@ from publisher.review.rules import about, problems
 from publisher.review.store import Snapshot, changed, row_of
 from publisher.terms import problem
 from publisher.terms.messages import Refusal, say
+from publisher.terms.regex import regex
 
 # What a reader enters who finds nothing at a place.
 NOTHING = dict.fromkeys((*COMPARED, "figure_printed"), "") | {"record_kind": "target"}
@@ -106,19 +107,22 @@ def _more(cells: Mapping[str, str], place: BlindPlace) -> dict[str, str]:
     if not place.statement:
         return {}
     names = {entry.cells.get("name_printed") for entry in place.records}
-    return {name: role for name, role in _named(cells).items() if name not in names}
+    return {name: role for name, role in named(cells).items() if name not in names}
 
 
-def _named(cells: Mapping[str, str]) -> dict[str, str]:
-    """市财政局=lead、市科技局=support → name: role."""
-    return dict(part.rpartition("=")[::2] for part in cells.get("name_printed", "").split("、") if part)
+_LISTED = regex("、(?![^（(]*[）)])")  # 各县（市、区）政府 is one name
+
+
+def named(cells: Mapping[str, str]) -> dict[str, str]:
+    """The bodies of a blind entry, 市财政局=lead、市科技局=support → name: role."""
+    return dict(part.rpartition("=")[::2] for part in _LISTED.split(cells.get("name_printed", "")) if part)
 
 
 def _own(cells: Mapping[str, str], entry: ItemRow) -> dict[str, str]:
     """The reading's cells for one record of its place: for a statement, the body of that name and its role."""
     own = dict(cells)
     if entry.table == "responsibilities":
-        said = _named(cells)
+        said = named(cells)
         name = entry.cells["name_printed"]
         own |= {
             "name_printed": name if name in said else "",

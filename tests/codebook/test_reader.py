@@ -12,6 +12,7 @@ import pytest
 from publisher.codebook.dates import Period, date_of
 from publisher.codebook.figures import Figure, figures
 from publisher.codebook.forms import form
+from publisher.codebook.name_endings import kinds_of_body
 from publisher.codebook.measures import Measures
 from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.statements import document_rule, statements
@@ -146,3 +147,15 @@ def test_what_the_method_page_says_is_refused_is_refused(language: str) -> None:
     for words in examples:
         read = figures(words, measures=MEASURES)
         assert read and all(item.value is None and not item.deadline for item in read), (words, read)
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("市财政局", {"department"}),
+        ("区委保密机要局", {"department", "party_organ"}),
+        ("市卫健委办公室", set()),
+    ],
+)
+def test_the_end_of_a_name_tells_the_kind_of_its_bearer(name: str, kinds: set[str]) -> None:
+    assert kinds_of_body(name) == kinds

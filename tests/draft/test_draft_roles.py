@@ -129,6 +129,7 @@ def test_what_a_reader_would_doubt_is_not_sure(sentence: str, sure: bool, regist
         ("新建站点92座（其中示范站35座），全部投用。", ["站点", "示范站"]),
         ("建成该电站（甲集团投资，装机5万千瓦）。", ["装机"]),
         ("推广“一杆多用（智能杆300根）”。", ["智能杆"]),
+        ("早晚高峰（7:00—9:00、17:00—19:00）主干道车速提高10%。", ["早晚高峰（7:00—9:00、17:00—19:00）主干道车速"]),
     ],
 )
 def test_what_is_counted_has_its_brackets_in_pairs(sentence: str, what: list[str], registry: Registry) -> None:

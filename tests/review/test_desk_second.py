@@ -16,7 +16,9 @@ from publisher.model.library import library
 from publisher.read.package import read_package
 from publisher.read.places import QUOTED, Span, Unplaced, place_all
 from publisher.read.table import Row
+from publisher.review.blind import BlindPlace, sentence
 from publisher.review.desk import Desk
+from publisher.review.entering import named
 from publisher.review.server import open_server
 from publisher.review.store import row_of
 from publisher.terms.messages import Refusal
@@ -253,6 +255,18 @@ def test_a_line_that_stands_in_several_clauses_is_read_in_that_of_its_record() -
     assert placed["p.b001"] == placed["p.r01"] == Span(text.index("牵头"), text.index("牵头") + 7)
     assert placed["p.b002"] == placed["p.r02"] != placed["p.r01"]
     assert isinstance(lost := placed["p.b003"], Unplaced) and lost.code == "quote-not-unique"
+
+
+def test_a_cell_of_a_table_is_shown_without_its_tabs_and_a_bracket_parts_no_name() -> None:
+    row = "二、停车（4项）\t\t\n6\t新增泊位\t 新增泊位900个\t甲局\n"
+    for figure, words in (("4项", "二、停车（4项）"), ("900", "新增泊位900个")):
+        start = row.index(figure)
+        begin, end = sentence(row, BlindPlace(start, start + len(figure), ()))
+        assert row[begin:end] == words
+    assert named({"name_printed": "各县（市、区）政府=lead、甲局=support"}) == {
+        "各县（市、区）政府": "lead",
+        "甲局": "support",
+    }
 
 
 def test_an_entry_that_lacks_what_is_compared_is_not_saved(plan: Path) -> None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from publisher.draft.outline.clauses import OutlineClause
 
-_SPLITS = re.compile("[，,。；;：:！？\n\t]")
+_SPLITS = re.compile(r"[，,。；;！？\n\t]|(?<!\d)[：:]|[：:](?!\d)")  # the colon of an hour (9:00) is no stop
 _NEAR = 1000  # characters around a figure in which its sentence, or the row of a table, begins and ends
 _COUNTS = re.compile(r"[\d一二三四五六七八九十百千万]")
 
@@ -79,7 +79,8 @@ def quote_of(text: str, start: int, finish: int, clause: OutlineClause) -> tuple
     following = bisect_left(splits, finish)
     stop = min(ceiling, splits[following]) if following < len(splits) else ceiling
     listed = text.rfind("、", begin, start)
-    if listed >= 0 and "分别" not in text[begin:listed] and _COUNTS.search(text, begin, listed):
+    within = text.count("）", listed, start) > text.count("（", listed, start)  # 早晚高峰（7:00、17:00）车速提高10%
+    if listed >= 0 and not within and "分别" not in text[begin:listed] and _COUNTS.search(text, begin, listed):
         begin = listed + 1  # a list of quantities: each item is its own, unless 分别 ties it to a list before
     if not _THING.match(text[begin:start] + text[finish:stop]):
         begin = _begin_of_thing(text, floor, start)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from publisher.codebook.bodies import names_of
+from publisher.codebook.name_endings import kinds_of_project
 from publisher.codebook.printed_lists import continues_open
 from publisher.codebook.printed_names import Printed
 from publisher.codebook.projects import NamedProject
@@ -51,7 +52,7 @@ def project_row(
         "document_id": document,
         "name_printed": thing.name,
         "name_zh": thing.name,
-        "kind": thing.kind,
+        "kind": _kind(thing),
         "verb_printed": thing.verb,
         "stage": stage_of(thing.verb, quote, thing.kind),
         "hedge": next(iter(sorted(hedges(thing.verb))), "none"),
@@ -67,6 +68,12 @@ def project_row(
     return row(
         "projects", item_of(thing), cells, (thing.start, thing.end), say("why.named-thing", verb=thing.verb), sure=False
     )
+
+
+def _kind(thing: NamedProject) -> str:
+    """Its kind, as the end of its name tells it where that leaves no doubt (甲产业园二期)."""
+    told = kinds_of_project(thing.name)
+    return thing.kind if not told or thing.kind in told else min(told)
 
 
 def item_of(thing: NamedProject) -> str:
