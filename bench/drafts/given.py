@@ -26,6 +26,7 @@ from publisher.terms.messages import Message, say
 from publisher.terms.messages import text as text_of
 
 TRUTH = ".truth.csv"
+_NEXT_ROW = 120  # characters in which the next row of a table names its bodies
 _CLASS = 20  # characters behind the name of a class in which its first project begins
 _LEFT_OUT = ("cell", "box title")  # headings that their author says may be called none
 # All other printed charges are undivided here, and so are 会同, 商 and 统筹 where no word says who leads or supports.
@@ -100,6 +101,7 @@ class Dense:
 def truth_of(path: Path, text: Dense) -> list[TruthLine]:
     """The lines of a truth, each at its place. A line whose words are not in the text has none."""
     lines: list[TruthLine] = []
+    last = TruthLine("", "", "", {})  # statement
     ends: dict[str, int] = defaultdict(int)  # of each kind, where the last one ended; a heading's end is all others'
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -107,9 +109,13 @@ def truth_of(path: Path, text: Dense) -> list[TruthLine]:
             extra = {name: value if sign else "yes" for name, sign, value in parts}
             line = TruthLine(row["kind"], row["printed"], row["value"], extra)
             start = _place(text, line, max(ends["heading"], ends[line.kind]))
+            if line.kind == "statement" and last.start < start < last.end and last.printed != line.printed:
+                further = _place(text, line, last.end)  # 甲局、乙公司 in a cell, 乙公司 alone in that of the next row
+                start = further if 0 <= further - last.end < _NEXT_ROW else start
             if start < 0 and lines and lines[-1].printed == line.printed:  # printed once, said of two years
                 start = lines[-1].start
             lines.append(TruthLine(line.kind, line.printed, line.value, extra, start))
+            last = lines[-1] if line.kind == "statement" else last
             if start >= 0 and line.kind != "meta":
                 ends[line.kind] = lines[-1].end if line.kind == "target" else start
     return lines
@@ -218,7 +224,12 @@ class Compared:
         return wanted, mine, lines, rows
 
     def _doubtful_heading(self, row: Suggestion) -> bool:
-        return any(self.text.at(row.start) <= one.start < self.text.at(row.end) for one in self.truth.get("doubt", ()))
+        # its words stand in a list of annexes, too
+        same = dense(row.cells["heading_zh"])
+        return any(
+            self.text.at(row.start) <= one.start < self.text.at(row.end) or dense(one.printed) == same
+            for one in self.truth.get("doubt", ())
+        )
 
     def _judged(self, row: Suggestion, optional: list[TruthLine]) -> bool:
         """Whether the author judges a clause: not a goal behind a dash, 一是, a project or a row of a table."""
@@ -401,6 +412,8 @@ def same_value(line: TruthLine, row: Suggestion) -> bool:
     said = [row.cells.get("value", ""), row.cells.get("value_max", "")]
     if "/" in line.printed or "分之" in line.printed or line.printed == "一半":
         low = f"{Decimal(low) * 100:.2f}" if not line.printed.startswith("百分之") else low
+    if line.extra.get("note") == "unit_column" and low != said[0]:  # 万个 in a column of units is the measure's here
+        low = next((str(Decimal(low) / by) for by in (10**4, 10**8) if Decimal(low) / by == _number(said[0])), low)
     options = [low] if not line.extra.get("note", "").startswith("factor") else [low, line.extra["note"].split()[1]]
     return any([_number(one), _number(high)] == [_number(cell) for cell in said] for one in options)
 

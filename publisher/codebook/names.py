@@ -95,6 +95,7 @@ _EXTENSION = regex(r"\d{5}转$")
 # here, ⟦50⟩ where a measure follows it.
 _ANY, _END, _BARE_UNITS = r"⟦[^⟧⟩]*", "[⟧⟩]", "⟦[十百千万亿级]+[⟧⟩]"
 _NO_REACH = "".join(f"(?<!{words})" for words in ("[到达于在为约过至低高少以近降升≤≥<>=≈率]", "系数", "指数", "比值"))
+_NO_COURSE = "".join(f"(?<!{words})" for words in ("培训", "培训班", "讲座", "轮训", "研修班", "集训"))  # 培训20期
 _SIZED = "(?:超过?|超出|达到?|突破|[不]?[低高少多大小]于|不足|(?:收入|产值|营收|投资|规模|投资额|总投资|寄递量|交易额))(?:在|约)?$"
 _SIZED_THINGS = (  # 亿元以上项目200个, 100平方米以上门店: by a measure that counts none of them
     r"(?:元|平方米|㎡|亩|公顷|吨|蒸吨|升|千瓦|兆瓦|千伏安|米|公里|人|户|张?床位?|层)(?:及|或|\(含\)|（含）)?以[上下]的?"
@@ -124,17 +125,18 @@ _AROUND = (
     ("name", "denominator", rf"{_BARE_UNITS}人[\u4e00-\u9fff]{{1,8}}?(?:量|数|率|面积|里程)", "(?:^|[，。；、每])$"),  # 千人床位数
     ("name", "label", rf"{_ANY}{_END}(?:号|栋|幢|单元|室|弄)(?![线召])", r"(?:\d[号栋幢弄]|号楼|\d楼|[路街巷弄]|单元|[A-Z]座)$"),
     ("name", "code", "⟦", r"(?<![A-Za-z])[XYZxyz] ?[=:：]$"),
+    ("name", "denominator", rf"{_BARE_UNITS}[\u4e00-\u9fff]{{0,3}}$", "^$"),  # 万个: a cell with the unit of its row
     ("name", "denominator", rf"(?<=[（(：:]){_BARE_UNITS}[\u4e00-\u9fff]{{1,4}}(?:[)）、，,\s]|$)", ""),  # 销售额（亿元）: the unit of a column
     ("name", "denominator", rf"(?<=[每/]){_ANY}{_END}(?:[人户元亩年月周天]|个月|季度|公里|平方公里|平方米|辆)|{_ANY}{_END}元(?:GDP|产值|工业|地区|国内)", ""),
     ("name", "label", rf"⟦24{_END}小时(?!(?:之|以)?内|前)", ""),
     ("idiom", "condition", rf"(?<=连续)⟦[两三]{_END}", ""),
     ("idiom", "condition", rf"{_ANY}{_END}年(?:以上)?的", "(?:超过?|满|不足|达到?|近)$"),
-    ("name", "version", rf"{_NO_REACH}⟦\d\.\d⟧(?!倍|个|万|亿|以上|以下|以内|左右)", ""),
+    ("name", "version", rf"{_NO_REACH}⟦\d\.\d⟧(?!倍|个|万|亿|以上|以下|以内|左右)", r"\S$"),
     ("name", "code", rf"{_NO_REACH}⟦\d+\.\d{{3,}}⟧", ""),
     ("name", "code", rf"{_NO_REACH}⟦[\d.·\-/—]+⟧[”’]?(?:工程|计划(?!内|外)|行动|战略|规划|模式|高校|项目(?!个)|体系|布局|格局|框架|架构|平台|网站|标准|协议|品牌|系列)", ""),
     # 798艺术区, 1912街区
     ("name", "code", r"⟦\d{3,4}⟧(?:文化|创意|艺术|文创|时尚|历史|产业|科技)*(?:艺术区|街区|[创意文]{2}园|产业园|园区|老场坊|工场|广场|公园|码头)", ""),
-    *(("name", why, rf"{_NO_REACH}{_ANY}(?:⟧|⟩(?!级))(?:{after})", "") for why, after in _AFTER.items()),
+    *(("name", why, rf"{_NO_REACH}{_NO_COURSE}{_ANY}(?:⟧|⟩(?!级))(?:{after})", "") for why, after in _AFTER.items()),
     ("name", "tier", rf"⟦(?:[一二两三四五六]级{_END}|[^⟧⟩]*级{_END}(?:架构|巡视员|节点|政府|联动|医院|电子))", ""),
     ("name", "specification", "⟦[千百万]⟧[兆家户灯联年]", ""),
     ("idiom", "set-phrase", rf"{_ANY}{_END}(?:公里|米|英里|环(?![节境保])|道防线|棒)", "最[后先初前]$"),  # 最后一公里

@@ -10,12 +10,12 @@ _ENDS: dict[str, str] = {
     "platform": "平台|系统|中台|大脑|移动端|客户端|信息库|数据库|总库|资源库|证照库|数据中枢|中枢|小程序|应用|服务号|体系|品牌|市场|云|一码通|一张图|门户",
     "zone": "园区|产业园|加工园|物流园|科技园|科学园|示范区|试验区|先导区|先行区|核心区|聚集区|集聚区|开发区|新区|科学城|产业城|城镇圈|走廊|小镇|社区|街区|产业带|港区|度假区|牧场|农场|公园|示范片|灌区|集聚区|产业园|工业园|[智数光硅药]谷|算谷",
     "base": "基地|试验场|训练场|测试场",
-    "institution": "创新中心|研究中心|检测中心|检验中心|研究院|研究所|实验室|学院|大学|医院|联盟|交易所|交易中心|转移中心|技术中心",
+    "institution": "服务团|创新中心|研究中心|检测中心|检验中心|研究院|研究所|实验室|学院|大学|医院|联盟|交易所|交易中心|转移中心|技术中心",
     "hub": "枢纽站?|(?:数据|算力|计算)中心集群|算力集群|节点|直联点|交换中心|综合性国家科学中心|机场|物流港|铁路港|航空港|渔港|(?:数据|航运|贸易|信息)港|港口|交换节点|邮轮港|码头|泊位|船闸|换流站|变电站|[加充换]\\w{0,3}站|能源站|测控站|增强站|地面站|母站|管廊",
     "line": "铁路|高铁|高速公路|快速路|公路|大道|通道|干线|环线|光缆|管廊|航道|运河|线路|联络线|专用线|示范[路段线]|高速|延段|走廊|[A-Z]\\d+线|班列|专线|号线(?:[一二三四五]期)?|骨干网络?|绿道",
     "programme": "[\u4e00-\u9fff]{2}基金|工程|计划|行动|试点|专项|攻坚战",
     "event": "大会|论坛|博览会|展览会|交易会|峰会|艺术节|文化节|冰雪节|电影节|[\\u4e00-\\u9fff]节|(?<=”)活动|运动会|大赛|挑战赛|世博会|进博会",
-    "facility": "装置|停车场|处理厂|水厂|泵站|设施|中心|专网|网络|物联网|政务外网|工厂|电站|风电场|光伏项目|卫星|核心网|超算|算力网|机房|场馆|博物馆|展览馆|图书馆|综合体|总部|院区|车间|仓|灾备库|芯片|智慧灯杆|集卡|车队|项目|[一二三四五]期(?:扩建|工程)?",
+    "facility": "装置|生产线|停车场|处理厂|水厂|泵站|设施|中心|专网|网络|物联网|政务外网|工厂|电站|风电场|光伏项目|卫星|核心网|超算|算力网|机房|场馆|博物馆|展览馆|图书馆|综合体|总部|院区|车间|仓|灾备库|芯片|智慧灯杆|集卡|车队|项目|[一二三四五]期(?:扩建|工程)?",
     "works": "(?:改造|扩容|扩建|增容|升级|更新|普查|试验|示范|提升)(?:工程|项目)?",
 }  # fmt: skip
 _END = regex("|".join(f"(?P<{kind}>(?:{words}))" for kind, words in _ENDS.items()))
@@ -27,6 +27,8 @@ _GENERIC = regex(
     r"^(?:一批|若干|各类|各级|各|相关|有关|重点|重大|全国|全省|标识|规则|标准|制度|新型|大型|公共|基础|市级|区级|县级|省级|国家级|国家|专业|产业|创新|示范|智慧|智能|数字化?|信息化?|技术|服务|应用|管理|企业|行业|项目|工程|平台|"
     r"系统|中心|基地|设施|网络|园区|试点|体系|建设|综合|配套|现代|优质|特色|新|城市|农村|社区|一体化|高端|先进|重要|关键|领军|龙头|本地|全市|全区|全省|全县|我市|我区|海洋|全球|国际|海底|科技|研发|数据|计算|无人|生产|线上|线下|共享|统一)*$"
 )
+# 乙局负责丙节点, 覆盖11家中心: a sentence and no name
+_SAYS = regex(r"负责|覆盖全部|依法|\d+[家个座所处]")
 _NO_NAME = regex("[个座条家项为好强等本该此其各]|世界一流|国际一流|包括|迈向|形成|在建|在")
 # What makes a name one thing: a stage, a number, a name in quotation marks, a letter.
 SPECIFIC = regex(
@@ -50,6 +52,16 @@ def known_place(name: str, known: frozenset[str]) -> bool:
     return any(one in name[:8] for one in known) or bool(_GEOGRAPHIC.match(name))
 
 
+_OF_AN_AREA = regex(
+    "[\u4e00-\u9fff]{0,4}(?:省|市|自治州|新区|开发区|县|(?<![园社小城地校街片山景港灾新])区)(?![级域场民区政])|国家|全国"
+)
+
+
+def is_one_thing(name: str) -> bool:
+    """Whether a name says which one is meant, and no kind of things: by a place, a number, a name in quotation marks."""
+    return "“" in name or known_place(name, frozenset()) or bool(SPECIFIC.search(name) or _OF_AN_AREA.match(name))
+
+
 def ends_as(name: str) -> str:
     """The kind that the last word of a name in a list of projects tells; a facility where it tells none."""
     kind = next((kind for kind, words in _ENDING.items() if words.search(name)), "facility")
@@ -67,7 +79,13 @@ def kind_of(part: str, known: frozenset[str] = frozenset()) -> str:
 
     known: names of places. What is done with a thing (改造, 扩容) makes a name only with a place or a name in it.
     """
-    if not 4 <= len(part) <= 40 or _COUNTED.match(part) or _NO_NAME.match(part) or part.count("“") != part.count("”"):
+    if (
+        not 4 <= len(part) <= 40
+        or _COUNTED.match(part)
+        or _SAYS.search(part)
+        or _NO_NAME.match(part)
+        or part.count("“") != part.count("”")
+    ):
         return ""
     if part.startswith("“") and part.endswith("”"):
         return kind_of(part[1:-1]) or "programme"

@@ -12,7 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from publisher.codebook.names import SET_PHRASES
-from publisher.codebook.project_names import SPECIFIC, ends_as, kind_of, kind_of_rest, known_place, places_of
+from publisher.codebook.project_names import (
+    SPECIFIC,
+    ends_as,
+    is_one_thing,
+    kind_of,
+    kind_of_rest,
+    known_place,
+    places_of,
+)
 from publisher.codebook.project_places import BECOMES, WHEN, Place, built, listed, quotations, subjects
 from publisher.terms.regex import regex
 
@@ -36,7 +44,7 @@ _JOIN = regex("、|(?<=[”》])(?=[“《])|以及|和(?!谐|平|美|睦|合)|�
 _MAKES = regex("打造|建设|建成|搭建|上线|推出|培育|举办|承办|办好|创建|新建|开通|实施|推进|构建|完善|拓展")
 # What is quoted and no name: a set phrase, a state, a number of things.
 _SLOGAN = regex(
-    f"(?:十[一二三四五六]五|{SET_PHRASES}|(?:化|高质量|一盘棋|隐形冠军|小巨人|专精特新|散乱污|零距离|黑名单|红名单|一张[图网]|[双千万]兆|互联网)[+＋]?)|[+＋、，]|小时|[一二三四五六七八九十]个|一网|一件事"
+    f"(?:十[一二三四五六]五|{SET_PHRASES}|(?:化|高质量|一盘棋|隐形冠军|小巨人|专精特新|散乱污|零距离|黑名单|红名单|一张[图网]|[双千万]兆|互联网)[+＋]?)|[+＋、，]|小时|[一二三四五六七八九十]个|一网|一件事|[贷券险]”"
 )
 _REMARKED = regex(r"([^（）]{4,24})[（][^（）]*\d[^（）]*[）]")
 _COUNTED = regex("[\u4e00-\u9fff]{0,6}\\d+(?:个|家|座|项)")
@@ -171,7 +179,9 @@ def _joined(text: str, outer: NamedProject, inner: NamedProject) -> str:
 
 
 def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
-    """The names of the list behind one verb."""
+    """The names of the list behind one verb; none behind 不再."""
+    if _NEVER.search(text, max(0, match.start() - 4), match.start()):
+        return
     at, listed = match.start("list"), match["list"]
     core = listed[: len(listed) - len(_tail(listed))]
     begin = 0
@@ -181,7 +191,10 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
         offset = at + begin
         begin = cut_end
         skip = _opening(part)
+        several = bool(_SEVERAL.search(part, 0, skip))
         part, offset = part[skip:], offset + skip
+        if (several or _TENDS.fullmatch(match["verb"])) and not is_one_thing(part):
+            continue  # 培育一批农产品品牌, 优化客货邮线路: a class of things
         if cut_end == len(core) and _tail(listed) == "改造" and not kind_of(part) and kind_of(part + "改造"):
             part += "改造"  # 甲片区光纤入户改造: what is done is a part of the name
         part = _LATER.split(part)[0].rstrip("的")
@@ -196,12 +209,20 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
         elif (
             (quoted := _QUOTED.search(part))
             and not _COUNTED.match(part, quoted.end())
+            and not _NOT_MADE.match(part, quoted.start())
             and _names(quoted[0], match["verb"])
         ):
             stop = quoted.end()  # a quoted name alone, with what follows it left out
             yield NamedProject(
                 offset + quoted.start(), offset + stop, quoted[0], match["verb"], match.start("verb"), at + len(listed), "programme" if part[stop:] == "" else kind_of_rest(part[stop:])
             )  # fmt: skip
+
+
+_NEVER = regex("(?:不再|不得|不准|严禁|禁止|停止|暂停)$")
+_SEVERAL = regex("一批|若干|各类|多个|一系列")
+_TENDS = regex(f"(?:{_HURRY})*(?:优化|培育|统筹推进|推广|深化|做强)(?:和|并|、)?(?:优化|培育|提升|完善)?")
+# “三同时”执行率, 2个“甲社区”
+_NOT_MADE = regex("“[^“”]{1,10}”[^，。、]{0,4}率|(?<=\\d个)“")
 
 
 def _names(quoted: str, verb: str) -> bool:

@@ -16,7 +16,7 @@ from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.state import OPEN
 from publisher.read.places import Span
 from publisher.review.added import Added, by_hand, free_item, ids_taken, placed
-from publisher.review.items import Item, ItemRow
+from publisher.review.items import Item, ItemRow, figure_at
 from publisher.review.ledger import carried, next_of
 from publisher.review.store import Snapshot, changed
 from publisher.terms.problem import Problem
@@ -58,7 +58,7 @@ def printed_measure(snapshot: Snapshot, cells: Mapping[str, str]) -> str:
     figure, quote = cells.get("figure_printed", ""), cells.get("quote", "")
     if not figure or figure not in quote:
         return ""
-    return measures_of(snapshot.plan.registry).after(quote, quote.index(figure) + len(figure)).printed
+    return measures_of(snapshot.plan.registry).after(quote, figure_at(quote, figure) + len(figure)).printed
 
 
 def measure(snapshot: Snapshot, item: Item, measure_id: str) -> Added:

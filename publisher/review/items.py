@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from publisher.read.plan import Plan
 from publisher.read.table import Row
 from publisher.review.signing import lacking
 from publisher.review.store import ASSUMED, Snapshot, cells_of
+from publisher.terms.regex import regex
 from publisher.work.grouped import grouped
 
 SIGNED = tuple(name for name in RECORDS if name != "readings")
@@ -125,6 +127,16 @@ def shared(snapshot: Snapshot, reader: str, own: Collection[str] = ()) -> Iterat
         yield Item(f"registry {key}", "signed" if done else "record", 0, 0, tuple(entries))
 
 
+def figure_at(quote: str, figure: str) -> int:
+    """Where a figure stands in its quote, whole: the 2 of 扩建220千伏变电站2座 is the second one."""
+    found = [match.start() for match in re.finditer(re.escape(figure), quote)]
+    whole = (at for at in found if not _DIGITS.search(quote[max(0, at - 1) : at] + quote[at + len(figure) :][:1]))
+    return next(whole, found[0])
+
+
+_DIGITS = regex(r"\d")
+
+
 def place_of(plan: Plan, entry: ItemRow) -> tuple[int, int]:
     """Where an entry's words stand: its figure in its quote, its quote, or a clause's heading."""
     place = plan.places.get(entry.record)
@@ -139,7 +151,7 @@ def place_of(plan: Plan, entry: ItemRow) -> tuple[int, int]:
         return place.start, plan.text.index(clause.heading_zh, place.start) + len(clause.heading_zh)
     figure = entry.cells.get("figure_printed", "")
     if figure and figure in entry.cells.get("quote", ""):
-        at = place.start + entry.cells["quote"].index(figure)
+        at = place.start + figure_at(entry.cells["quote"], figure)
         return at, at + len(figure)
     return place.start, place.end
 

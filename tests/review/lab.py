@@ -16,7 +16,7 @@ from publisher.maintain.lock import lock_text
 from publisher.read.package import read_package
 from publisher.read.plan import read_plan
 from publisher.review.desk import Desk
-from publisher.review.items import items
+from publisher.review.items import figure_at, items
 from publisher.review.show import glossary
 from publisher.terms.schema import load_schemas
 
@@ -146,7 +146,7 @@ def as_first_read(place: Path) -> dict[int, dict[str, str]]:
             figure = row["figure_printed"]
             names = ("kind", "comparator", "value", "value_max", "measure_id", "basis", "deadline")
             cells = {name: row.get(name, "") for name in names} | {"record_kind": kind}
-            found[start + (row["quote"].index(figure) if figure else 0)] = cells
+            found[start + (figure_at(row["quote"], figure) if figure else 0)] = cells
     for row in rows(place, "responsibilities"):
         start = int(held[row["responsibility_id"]]["quote_start"])
         said = found.get(start, {}).get("name_printed", "")

@@ -19,6 +19,7 @@ from publisher.read.table import Row
 from publisher.review.blind import BlindPlace, sentence
 from publisher.review.desk import Desk
 from publisher.review.entering import named
+from publisher.review.items import figure_at
 from publisher.review.server import open_server
 from publisher.review.store import row_of
 from publisher.terms.messages import Refusal
@@ -263,6 +264,7 @@ def test_a_cell_of_a_table_is_shown_without_its_tabs_and_a_bracket_parts_no_name
         start = row.index(figure)
         begin, end = sentence(row, BlindPlace(start, start + len(figure), ()))
         assert row[begin:end] == words
+    assert figure_at("扩建220千伏变电站2座", "2") == 9
     assert named({"name_printed": "各县（市、区）政府=lead、甲局=support"}) == {
         "各县（市、区）政府": "lead",
         "甲局": "support",

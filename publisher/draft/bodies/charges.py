@@ -24,7 +24,7 @@ _BY = re.compile("(?:分别|统一|主要|[，,]|^|[^理自缘经])由(?!于|此
 _EACH_BY = re.compile("、?第[^由、，]{1,4}由|、?[^、，由]{1,12}由")
 _OF_BODIES = re.compile("[两二三四五六七八九十]个(?:部门|单位)$")
 _BODY_THEN = re.compile("[按定每组织开制建于在提确落负解编拟做研推完实共联]")
-_NOT_NAMED = re.compile(r"[的\d了是]|情况|工作$|问题|同志|[我本该此其]")
+_NOT_NAMED = re.compile(r"[的\d了是]|数[十百千万]|^(?:吸引|带动|引导)|情况|工作$|问题|同志|[我本该此其]")
 _MATTERS = re.compile("^[^、]{0,8}(?:事项|事宜|方面)(?=.)")
 _FIRM = re.compile("[^市县区省乡镇州、][^、]*(?:集团|有限公司|股份|科技)")  # who builds is a party, no body
 _ANY = re.compile("(?:牵头|配合|责任|成员|主管|协办)(?:单位|部门)")

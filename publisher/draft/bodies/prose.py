@@ -17,7 +17,7 @@ _EACH = (  # all of a kind: 各区政府, 各有关部门
 _CONCERNED = r"(?:市级|区级|省级|市|区|省|县)?(?:相关|有关)(?:市级|重点)?(?:部门|单位|区域|企业)(?:和单位)?"
 _ONE = (  # by its name: 市发展改革委
     r"[“”\u4e00-\u9fff]{2,20}?(?:局|委|办公室|办公厅|督查室|领导小组|工作组|工作专班|专班|指挥部|管委会|委员会|人民政府|研究院|中心|公司|集团|办(?![公法理事好学实会案证])"
-    r"|(?<![全内外干局本])部(?![门分署])|总署|司(?![法机令])|厅|支队|大队|分局|政府)"
+    r"|(?<![全内外干局本])部(?![门分署])|总署|司(?![法机令])|厅|[支总]队|大队|分局|政府)"
 )
 _ALL = (
     r"各(?:省|市|州|县|区)(?:、[省市州县区盟旗]|、自治[区州县旗]|、直辖市)+[\u4e00-\u9fff]{2,12}(?:局|厅|委|部门|单位)"
@@ -86,10 +86,17 @@ def prose(text: str, clause: OutlineClause, known: Callable[[str], bool]) -> Ite
                 if pattern is _BY:
                     begin = max(line.text.rfind(mark, 0, match.start()) for mark in "，,。；;") + 1
                 sure = all(known(name) for name in names)
-                role, basis = said_of_label(match["verb"]) if pattern is _BY else ("undivided", "not_divided")
-                label = match["verb"] if basis == "label" else ""
+                said = _SHARE.match(line.text, match.start("verb")) if pattern is _DUTY else match
+                role, basis = (
+                    said_of_label(said["verb"]) if said and pattern in (_DUTY, _BY) else ("undivided", "not_divided")
+                )
+                label = said["verb"] if said and basis == "label" else ""
                 bodies = tuple(Body(name, role, basis) for name in names)
                 yield PrintedStatement(line.start + begin, line.start + stop, label, bodies, why, sure)
+
+
+# 甲局牵头做好调度, 乙局予以配合: a duty that says who leads
+_SHARE = re.compile("(?:具体|要|应当?|须|必须|负责|做好|予以|积极|主动|切实|共同)*(?P<verb>牵头|配合)(?!单位|部门)")
 
 
 def _sentence_end(line: str, match: re.Match[str]) -> int:

@@ -64,7 +64,8 @@ def with_repeats(text: str, figures: list[Candidate]) -> list[Candidate]:
 def _rank(item: Candidate) -> tuple[int, int, int, int]:
     # The heading of a task is less than its text; of two equal places the first keeps the record.
     in_heading = item.token.start < item.clause.start + len(item.clause.number) + len(item.clause.heading) + 2
-    return _SPECIFIC[item.clause.kind], len(item.clause.path), 0 if in_heading else 1, -item.token.start
+    deep = len(item.clause.path) if item.clause.kind == "task" else 0  # an item of a box, of what holds the box
+    return _SPECIFIC[item.clause.kind], deep, 0 if in_heading else 1, -item.token.start
 
 
 class _Keepers:

@@ -16,6 +16,7 @@ from publisher.draft.analysis import Analysis
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.marks import Spans
 from publisher.draft.outline.clauses import OutlineClause, clause_at
+from publisher.draft.outline.headings import ROW
 from publisher.draft.rows import quoted, reasons, row
 from publisher.draft.state import Suggestion
 from publisher.draft.suggest.projects import party_rows, project_row
@@ -53,8 +54,8 @@ def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: 
             continue
         heading = clause.start + len(clause.number) + len(clause.heading) + 1
         if (
-            thing.start < heading and "“" not in thing.name and not thing.listed
-        ):  # a heading says what its text says again
+            thing.start < heading and clause.why != ROW and "“" not in thing.name and not thing.listed
+        ):  # a heading says what its text says again; a table's row has no other text
             continue
         if closed.touch(thing.start, thing.end) or (
             taken.touch(thing.start, thing.end) and not known_place(thing.name, places)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 _BLANK = re.compile(r"[ \t　]+")
+_WIDE = re.compile(r"(?:[ \t]{2,}|　+)[ \t　]*")  # what parts cells that may hold a blank or be one sign long
 _SPREAD = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ 　]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")  # 合　计
 _SENTENCE = re.compile("[。；，：:？！]")
 _HEAD = re.compile(
@@ -25,7 +27,9 @@ def tabbed(text: str) -> tuple[str, int, str]:
     at, count, example = 0, 0, ""
     while at < len(lines):
         head = _head(lines[at])
-        rows = _rows(lines, at + 1, len(head)) if head else []
+        wide = [] if len(head) >= _LEAST else _wide_head(lines[at])
+        head = head or wide
+        rows = _rows(lines, at + 1, len(head), _WIDE.split if wide else _cells) if head else []
         if len(rows) < 2 or not any(_NUMBER.search(lines[row]) for row in rows):
             at += 1
             continue
@@ -33,7 +37,7 @@ def tabbed(text: str) -> tuple[str, int, str]:
         closing = lines[at].rstrip()[-1] if before.strip() else ""
         lines[at] = before + "\t".join(head) + closing
         for row in rows:
-            lines[row] = "\t".join(_cells(lines[row]))
+            lines[row] = "\t".join(_WIDE.split(lines[row].strip()) if wide else _cells(lines[row]))
         count, example, at = count + len(rows) + 1, example or lines[rows[0]], rows[-1] + 1
     return "\n".join(lines), count, example
 
@@ -47,14 +51,24 @@ def _head(line: str) -> list[str]:
     return cells if len(cells) >= _LEAST and all(1 < len(cell) <= 12 for cell in cells) else []
 
 
-def _rows(lines: list[str], start: int, size: int) -> list[int]:
+_YEARED = re.compile("(?:19|20)\\d\\d年.{0,4}|[^\\d]{2,14}")
+
+
+def _wide_head(line: str) -> list[str]:
+    """The cells of a line that heads a table whose cells stand far apart: years may be among them."""
+    cells = _WIDE.split(line.strip())
+    return cells if len(cells) >= _LEAST and all(map(_YEARED.fullmatch, cells)) and not _SENTENCE.search(line) else []
+
+
+def _rows(lines: list[str], start: int, size: int, split: Callable[[str], list[str]]) -> list[int]:
     """The indexes of the lines from `start` on that have as many cells; blank lines may stand between."""
     rows = []
     for at in range(start, len(lines)):
         if not lines[at].strip():
             continue
-        cells = _cells(lines[at])
-        if len(cells) != size or "\t" in lines[at] or "。" in lines[at] or any(map(_HAN.fullmatch, cells)):
+        cells = split(lines[at].strip())
+        word = split is _cells and any(map(_HAN.fullmatch, cells))
+        if len(cells) != size or "\t" in lines[at] or "。" in lines[at] or word:
             break  # a cell is a word or a number: 各有 3 个 is no row
         rows.append(at)
     return rows

@@ -3,13 +3,21 @@
 
 let painted = [], nodes = []; // the pieces that are shown, and their nodes
 
+// Where a figure stands in its quote, whole: the 2 of 扩建220千伏变电站2座 is the second one.
+function figureAt(quote, figure) {
+  for (let at = quote.indexOf(figure); at >= 0; at = quote.indexOf(figure, at + 1)) {
+    if (!/\d/.test((quote[at - 1] ?? "") + (quote[at + figure.length] ?? ""))) return at;
+  }
+  return quote.indexOf(figure);
+}
+
 // The text in pieces: each takes the mark of the shortest item that covers it.
 function pieces() {
   const spans = desk.items.filter((item) => item.end > item.start).map((item) => ({ start: item.start - desk.start, end: item.end - desk.start, state: item.state, id: item.id }));
   for (const item of desk.items) {
     const { quote = "", figure_printed: figure = "" } = item.rows[0].cells;
     if (!quote || !figure || !quote.includes(figure) || item.end <= item.start) continue;
-    const start = item.start - desk.start - Array.from(quote.slice(0, quote.indexOf(figure))).length;
+    const start = item.start - desk.start - Array.from(quote.slice(0, figureAt(quote, figure))).length;
     spans.push({ start, end: start + Array.from(quote).length, state: "quote", id: item.id });
   }
   spans.push(...desk.unaccounted.map(([start, end, kind]) => ({ start: start - desk.start, end: end - desk.start, state: "loose", id: "", kind })));
