@@ -125,13 +125,14 @@ _AROUND = (
     ("name", "denominator", rf"{_BARE_UNITS}人[\u4e00-\u9fff]{{1,8}}?(?:量|数|率|面积|里程)", "(?:^|[，。；、每])$"),  # 千人床位数
     ("name", "label", rf"{_ANY}{_END}(?:号|栋|幢|单元|室|弄)(?![线召])", r"(?:\d[号栋幢弄]|号楼|\d楼|[路街巷弄]|单元|[A-Z]座)$"),
     ("name", "code", "⟦", r"(?<![A-Za-z])[XYZxyz] ?[=:：]$"),
-    ("name", "denominator", rf"{_BARE_UNITS}[\u4e00-\u9fff]{{0,3}}$", "^$"),  # 万个: a cell with the unit of its row
+    ("name", "denominator", r"⟦[百千万亿]+[⟧⟩](?:[个座家元吨人亩户辆台件]|美元|人次|标箱|千瓦时?|平方米|立方米)?$", "^$"),  # 万个: a cell with the unit of its row
     ("name", "denominator", rf"(?<=[（(：:]){_BARE_UNITS}[\u4e00-\u9fff]{{1,4}}(?:[)）、，,\s]|$)", ""),  # 销售额（亿元）: the unit of a column
     ("name", "denominator", rf"(?<=[每/]){_ANY}{_END}(?:[人户元亩年月周天]|个月|季度|公里|平方公里|平方米|辆)|{_ANY}{_END}元(?:GDP|产值|工业|地区|国内)", ""),
     ("name", "label", rf"⟦24{_END}小时(?!(?:之|以)?内|前)", ""),
     ("idiom", "condition", rf"(?<=连续)⟦[两三]{_END}", ""),
     ("idiom", "condition", rf"{_ANY}{_END}年(?:以上)?的", "(?:超过?|满|不足|达到?|近)$"),
-    ("name", "version", rf"{_NO_REACH}⟦\d\.\d⟧(?!倍|个|万|亿|以上|以下|以内|左右)", r"\S$"),
+    ("name", "version", rf"{_NO_REACH}⟦\d\.\d⟧(?!倍|个|万|亿|以上|以下|以内|左右|$)", ""),
+    ("name", "version", rf"{_NO_REACH}⟦\d\.\d⟧$", r"\S$"),  # alone in a cell it is a number
     ("name", "code", rf"{_NO_REACH}⟦\d+\.\d{{3,}}⟧", ""),
     ("name", "code", rf"{_NO_REACH}⟦[\d.·\-/—]+⟧[”’]?(?:工程|计划(?!内|外)|行动|战略|规划|模式|高校|项目(?!个)|体系|布局|格局|框架|架构|平台|网站|标准|协议|品牌|系列)", ""),
     # 798艺术区, 1912街区

@@ -37,6 +37,11 @@ from publisher.codebook.projects import things
         ("深化“一网通办”“一次办好”，完成5000艘船舶受电设施改造。", []),
         ("建设一批重大平台，推进相关项目，新建数据中心，改造老旧小区。", []),
         ("形成“十四五”规划体系。", []),
+        # A class of things, what is not to be done, a rate, a product of a bank: no project.
+        ("培育一批知名软件品牌，优化客货邮融合线路，统筹推进冷链集配中心、加工园区和交易市场建设。", []),
+        ("不再新建部门自用的视频专网。", []),
+        ("新建站点“三同时”执行率保持100%，推出“技改贷”。", []),
+        ("优化甲山县大数据平台，建设第8.6代显示器件生产线。", ["甲山县大数据平台", "第8.6代显示器件生产线"]),
     ],
 )  # fmt: skip
 def test_names_are_found(text: str, names: list[str]) -> None:

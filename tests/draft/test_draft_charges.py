@@ -7,6 +7,8 @@ from __future__ import annotations
 import pytest
 
 from publisher.draft.bodies.charges import charges
+from publisher.draft.bodies.prose import prose
+from publisher.draft.outline.clauses import OutlineClause
 
 
 def read(text: str) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -54,3 +56,18 @@ def test_a_quote_begins_with_what_charges() -> None:
 def test_what_a_sentence_charges_is_never_sure() -> None:
     text = "台账由县发改局负责。"
     assert [one.sure for one in charges(text, 0, len(text))] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("县工信局牵头做好日常调度，县政府办公室予以配合。", [("县工信局", "lead"), ("县政府办公室", "support")]),
+        ("省发展改革委牵头建立联席会议制度。", [("省发展改革委", "lead")]),
+        ("省应急厅、省消防救援总队每年开展检查。", [("省应急厅", "undivided"), ("省消防救援总队", "undivided")]),
+        ("“甲网”工作组，主要牵头实施建设行动。", [("“甲网”工作组", "undivided")]),
+    ],
+)
+def test_a_duty_that_says_who_leads(text: str, said: list[tuple[str, str]]) -> None:
+    clause = OutlineClause((1,), 0, len(text), "", "", "safeguard", "")
+    found = [(body.name, body.role) for one in prose(text, clause, bool) for body in one.bodies]
+    assert found == said

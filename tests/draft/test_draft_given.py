@@ -31,10 +31,10 @@ REACHED = {
     "sure": (0.99, 0.99),
     "projects": (0.92, 0.89),
 }
-# Thirteen more (drafts-later), ten of them by somebody who knew no rule: what is reached, mended on.
+# Sixteen more (drafts-later), thirteen of them by somebody who knew no rule: what is reached, mended on.
 LATER = FOLDER.with_name("drafts-later")
 LATER_REACHED = {
-    "headings": (1.0, 1.0),
+    "headings": (0.99, 0.99),
     "statements": (0.99, 0.99),
     "bodies": (0.99, 0.99),
     "roles-printed": (1.0, 1.0),
@@ -42,7 +42,7 @@ LATER_REACHED = {
     "values": (1.0, 1.0),
     "deadlines-printed": (0.97, 0.97),
     "sure": (0.99, 0.99),
-    "projects": (0.96, 0.90),
+    "projects": (0.96, 0.93),
 }
 
 

@@ -231,6 +231,11 @@ PLAIN = {
         "附表\n乡镇\t线路\t配变\n东岭乡\t12.6\t18\n\n西湾镇\t84.0\t102\n合计\t96.6\t120\n完成 3 个。",
         {"spaces": 1, "blanks": 4},
     ),
+    "a table whose cells stand far apart": (
+        "　　序号  指标名称      单位    2020年  2025年\n　　1     站点数量      座      18      240\n　　2     5G覆盖率    ％      31.4    100\n",
+        "序号\t指标名称\t单位\t2020年\t2025年\n1\t站点数量\t座\t18\t240\n2\t5G覆盖率\t%\t31.4\t100\n",
+        {"spaces": 6, "wide": 1, "blanks": 3},
+    ),
     "a table whose head stands in a bracket": (
         "附：储备（序号 项目 责任单位）\n1 甲网 乙局、丙局\n2 丁站 戊局",
         "附：储备（序号\t项目\t责任单位）\n1\t甲网\t乙局、丙局\n2\t丁站\t戊局",

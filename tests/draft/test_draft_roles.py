@@ -63,6 +63,9 @@ ROLES = (
     ("task", "6月底前完成工程量的一半。", "targets", "milestone"),
     ("task", "目前产值已翻两番。", "mentions", "vague"),
     ("task", "实施“电芯倍增”工程。", "", ""),
+    # Parts of the plan itself, and classes that it names.
+    ("task", "推动4个方面23项任务落地见效。", "observations observations", "structure structure"),
+    ("task", "两类设施累计投资380亿元。", "observations targets", "structure budget"),
     # Whom a rule concerns; what somebody asks.
     ("task", "上架率低于50%的，不再扩容。", "mentions", "idiom"),
     ("task", "面积达到1万平方米的，予以支持。", "mentions", "idiom"),

@@ -84,7 +84,7 @@ _PARTS = re.compile(
     r"[大项条个](?:方面|[^，。；、项]{0,6}?(?:行动|工程|任务|措施|举措|领域|体系|方向|计划|原则|专项|板块|问题|抓手|环节))"
 )
 # 推动4个方面23项任务落地, 两类设施累计投资: parts of the plan itself, classes that it names
-_OWN_PARTS = re.compile("个方面|项(?:重点|主要|具体)*任务|大?类(?:设施|项目|任务|指标|对象|企业|主体|场所)")
+_OWN_PARTS = re.compile("个方面|大?类(?:设施|项目|任务|指标|对象|企业|主体|场所)")
 _BOUND = re.compile(r"控制在|不超过|不高于|限制在|压减到|以内|以下")
 _BUILDS = re.compile(
     r"建|新增|培育|达|打造|形成|实现|布局|引进|带动|完成|提升|推动|部署|布设|归集|设立|投|集聚|突破|超过|保持|提高|降|开展|实施|组织|力争|争取|培养|支持|遴选|认定|推广|改造|覆盖"
@@ -123,7 +123,8 @@ def role_of(
         )
     ):
         return "observations", "structure", say("why.own-parts", words=token.printed + match[0]), False
-    if _OWN_PARTS.match(after) and len(token.printed) < 3:
+    own = _OWN_PARTS.match(after) or (before.endswith("个方面") and after.startswith("项"))
+    if own and len(token.printed) < 3:
         return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
     if (_UNDER.search(before) and _CONDITION.match(after)) or before.endswith("连续"):
         return "mentions", "idiom", Message("reader.condition"), True

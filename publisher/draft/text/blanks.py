@@ -34,6 +34,7 @@ def tabbed(text: str) -> tuple[str, int, str]:
             at += 1
             continue
         before = lines[at][: lines[at].index(head[0])]
+        before = before if before.strip() else ""
         closing = lines[at].rstrip()[-1] if before.strip() else ""
         lines[at] = before + "\t".join(head) + closing
         for row in rows:
