@@ -12,8 +12,8 @@ import pytest
 from publisher.codebook.dates import Period, date_of
 from publisher.codebook.figures import Figure, figures
 from publisher.codebook.forms import form
-from publisher.codebook.name_endings import kinds_of_body
 from publisher.codebook.measures import Measures
+from publisher.codebook.name_endings import kinds_of_body
 from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.statements import document_rule, statements
 
