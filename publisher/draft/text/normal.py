@@ -205,7 +205,10 @@ def _set_apart(text: str) -> tuple[str, int, str]:
     if count < 20 or count < len(_BESIDE.findall(text)):
         return text, 0, ""
     at = next(index for index, (a, b) in enumerate(zip(text, closed, strict=False)) if a != b)
-    return closed, count, text[max(0, at - 5) : at + 5]
+    begin = max(text.rfind("\n", 0, at) + 1, at - 12)
+    while begin < at and text[begin - 1 : begin].isalnum() and text[begin].isascii():
+        begin += 1  # no example begins within a number
+    return closed, count, text[begin : at + 5]
 
 
 _CHANGES: tuple[tuple[str, Change], ...] = (
