@@ -264,7 +264,7 @@ def test_a_cell_of_a_table_is_shown_without_its_tabs_and_a_bracket_parts_no_name
         start = row.index(figure)
         begin, end = sentence(row, BlindPlace(start, start + len(figure), ()))
         assert row[begin:end] == words
-    assert figure_at("扩建220千伏变电站2座", "2") == 9
+    assert figure_at("扩建220千伏变电站2座", "2") == 10
     assert named({"name_printed": "各县（市、区）政府=lead、甲局=support"}) == {
         "各县（市、区）政府": "lead",
         "甲局": "support",
