@@ -11,7 +11,7 @@ const SPELLINGS = [
   [/isation(s?)$/, "ization$1"], [/is(e|ed|es|er|ers|ing)$/, "iz$1"], [/ys(e|ed|es|ing)$/, "yz$1"],
   [/our(?=$|s$|ed$|ing$|hood|al|able)/, "or"], [/tre(s?)$/, "ter$1"], [/bre(s?)$/, "ber$1"],
   [/ll(ed|ing|er|ers)$/, "l$1"], [/ogue(s?)$/, "og$1"], [/(def|off|lic)ence/, "$1ense"], [/programme/, "program"],
-  [/^grey/, "gray"], [/^tyre/, "tire"], [/alumini/, "alumin"], [/^storey/, "story"], [/plough/, "plow"], [/kerb/, "curb"],
+  [/^grey/, "gray"], [/^transportation$/, "transport"], [/^tyre/, "tire"], [/alumini/, "alumin"], [/^storey/, "story"], [/plough/, "plow"], [/kerb/, "curb"],
 ];
 const spelled = new Map();
 function word(latin) {
@@ -107,6 +107,7 @@ const UNITS = "十百千万亿";
 const FIGURE = new RegExp(
   `百分之([${CHINESE}十百点]+|\\d+(?:\\.\\d+)?)|\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?(?![\\d])|\\d+(?:\\.\\d+)?(?: ?[${UNITS}]+\\d*[${UNITS}]*)?|[${CHINESE}十][${CHINESE}${UNITS}点]*[百千万亿][${CHINESE}${UNITS}]*|[${CHINESE}十]+(?=个|座|家|条|所|公里)|[百千万亿]{2,3}(?=级)|[百千万](?=个|座|家|条|所)|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿]*`, "y");
 const SPOKEN = new RegExp(`(?:(?:${[...TENS, ...ENGLISH].join("|")}|hundred|thousand|million|billion)(?:[ -]|and(?= )|$|\\b)+)+`, "y");
+const GENERATION = /[2-6](?:\.\d)?g(?![a-z0-9])/y; // 5G, 5.5G
 const SCALE = / ?(hundred|thousand|million|billion|trillion|bn|mn|wan|k)(?![a-z0-9])/y;
 const PERCENT = / ?(%|per ?cent|percent)(?![a-z])/y;
 
@@ -126,7 +127,7 @@ const sticky = (pattern, text, at) => ((pattern.lastIndex = at), pattern.exec(te
 
 // The number that begins at a place of a query in lower case, half-width: {value, end, measure, percent}; or null.
 function figureAt(text, at) {
-  if (/[a-z0-9.]/.test(text[at - 1] ?? "") && /[a-z0-9]/.test(text[at])) return null;
+  if ((/[a-z0-9.]/.test(text[at - 1] ?? "") && /[a-z0-9]/.test(text[at])) || sticky(GENERATION, text, at)) return null;
   let found = sticky(FIGURE, text, at);
   let value = found ? numeral(found[1] ?? found[0]) : null;
   let end = found ? at + found[0].length : at;
@@ -429,6 +430,11 @@ function parsed(query, text, slipped) {
     }
   }
   end();
+  // A place without a plan may stand in a name (成都经昭通至昆明高铁), where all the words do.
+  const pieces = [...read.places.map((one) => one.form), ...read.words, ...read.entities.map((one) => one.form)];
+  if (read.places.length && pieces.length > read.places.length && state.entries.some((one) => pieces.every((piece) => named_(one, piece)))) {
+    read.words.push(...read.places.splice(0).map((one) => one.form));
+  }
   if (!read.years.length && !read.entities.length && !read.words.length && !read.figures.length && !read.areas.length && !read.places.length && !read.unknown.length) {
     for (const one of read.soft.splice(0)) (found(one) && !reading.single.has(one) ? read.words : read.unknown).push(one);
   }
@@ -806,8 +812,8 @@ function cardOf(read, hits, claim) {
   if (!read.words.length && !read.figures.length) {
     for (const kind of ["documents", "units"]) {
       const things = of(kind).map((id) => state.known.get(id));
-      const placed_ = read.areas.length ? things.filter((one) => read.areas.some((code) => within(one.area, code))) : things;
-      const shown = placed_.length ? placed_ : things;
+      const of_ = (test) => (read.areas.length ? things.filter((one) => read.areas.some((code) => test(one.area, code))) : []);
+      const shown = [of_((own, code) => own === code), of_(within), things].find((some) => some.length) ?? [];
       if (shown.length && shown.length <= 4 && of("indicators").length === 0) return { type: kind, things: shown };
     }
   }
@@ -838,7 +844,7 @@ function cardOf(read, hits, claim) {
     if (rows_.length) return { type: "quantities", rows: rows_.slice(0, 12) };
   }
   const top = hits[0];
-  const alike = hits.filter((hit) => hit.one.kind === top.one.kind && hit.value > top.value - 25 && read.words.every((piece) => named_(hit.one, piece)));
+  const alike = read.figures.length ? [] : hits.filter((hit) => hit.one.kind === top.one.kind && hit.value > top.value - 25 && read.words.every((piece) => named_(hit.one, piece)));
   if (read.words.length && !read.unknown.length && alike.length && alike.length <= 4 && ["documents", "units"].includes(top.one.kind)) return { type: top.one.kind, things: alike.map((hit) => hit.one) };
   if (read.areas.length && !read.kind && !read.entities.length && !read.words.length && !read.figures.length) {
     const exactly = documents().filter((one) => read.areas.includes(one.area));
@@ -909,6 +915,7 @@ function claimed(read, indicators, hits) {
   return here(state.entries.filter((one) => isQuantity(one) && large.some((figure) => sameValue(one, figure) === 120)), read).slice(0, 3);
 }
 
+const SIDES = { ge: "up", gt: "up", le: "down", lt: "down", approx: "near" };
 const BASES = ["new", "total", "rate", "unclear"];
 // What a sentence says, set against a record: [code, values] each, the words are the page's.
 function checks(read, one) {
@@ -922,7 +929,7 @@ function checks(read, one) {
   if (read.words.length && !read.words.some((piece) => about.some((other) => texted(other, piece, false)))) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
   if (read.areas.length && !read.areas.some((code) => placed(one, code) >= 20)) found_.push(["area_other", { asked: areaOf(read.areas[0]), said: areaOf(one.area) }, false]);
   const basis = BASES.find((code) => said[code]);
-  if (basis && number.basis && basis !== number.basis && !(basis === "total" && number.basis === "rate")) found_.push(["basis_other", { asked: said[basis], basis, said: counted(one), own: number.basis }, false]);
+  if (basis && number.basis && basis !== number.basis && counted(one) !== said[basis] && !(basis === "total" && number.basis === "rate")) found_.push(["basis_other", { asked: said[basis], basis, said: counted(one), own: number.basis }, false]);
   else if (number.basis) found_.push(["basis_is", { own: number.basis }, null]);
   const year = read.years.at(-1);
   if (one.kind === "observations") found_.push(["now", {}, null]);
@@ -931,7 +938,7 @@ function checks(read, one) {
   else if (year && number.span) found_.push(["year_counted", { asked: number.span, said: "when" }, true]);
   else if (year && number.due) found_.push(["year_same", { said: "when" }, true]);
   const bound = ["ge", "gt", "le", "approx"].find((code) => said[code]);
-  if (bound && number.comparator === "eq") found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
+  if (bound && (number.comparator === "eq" || (SIDES[number.comparator] && SIDES[number.comparator] !== SIDES[bound]))) found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
   else if (!bound && ["ge", "gt", "le", "lt", "approx"].includes(number.comparator)) found_.push(["bound_less", { said: "amount" }, false]);
   if (number.hedge && !said.hedged) found_.push(["hedged", { hedge: number.hedge }, false]);
   if (one.kind === "targets") found_.push([said.done ? "done" : "planned", {}, said.done ? false : null]);
