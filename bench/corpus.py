@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.template import Template, size
-from bench.vary import SHIFTS, Model, Names, numbered, renamed, shifted, wordless
+from bench.vary import ONE_SO_FAR, SHIFTS, WORDS, Model, Names, numbered, renamed, shifted, wordless
 from publisher.check import descriptor
 from publisher.check.numbers import OF_DOCUMENT
 from publisher.codebook.areas import PROVINCES
@@ -76,6 +76,14 @@ def _document(row: Row, names: Names, group: int) -> Row:
     )
 
 
+def _indicator(row: Row, groups: int) -> Row:
+    """An indicator of a corpus: of a second group of plans come further figures of each."""
+    made = wordless(row, "definition_zh", "comparability_zh")
+    if groups > 1 and ONE_SO_FAR[0] in made.comparability_zh:
+        made = made._replace(comparability_zh=WORDS[0], comparability_en=WORDS[1])
+    return made
+
+
 def _bodies(template: Template, groups: int) -> Iterator[tuple[str, list[Row]]]:
     """The bodies and their names, once an area."""
     for table in ("units", "unit_names"):
@@ -132,14 +140,13 @@ def make(package: Package, template: Template, root: Path, *, plans: int) -> Cor
             documents.append(_document(row, names, group))
     tables = {**{name: list(table.rows) for name, table in template.registry.tables.items()}, "documents": documents}
     tables.update(_bodies(template, groups), retired=[], aliases=[])
-    tables["indicators"] = [wordless(row, "definition_zh", "comparability_zh") for row in tables["indicators"]]
+    tables["indicators"] = [_indicator(row, groups) for row in tables["indicators"]]
     for name, rows in tables.items():
         out.table(f"{name}.csv", name, rows)
+    _describe(package, root, read_registry(root, schemas))
     out.table("checks.csv", "checks", _signed(template.registry, read_registry(root, schemas).ledger))
-    registry = read_registry(root, schemas)
-    locked = registry_lock_text(registry)
+    locked = registry_lock_text(read_registry(root, schemas))
     out.table("evidence.csv", "evidence", list(parse_table(locked.encode(), schemas["evidence"], "").rows))
-    _describe(package, root, registry)
     return Corpus(root, plans, out.rows, out.bytes, len(tables["units"]), template.rows_a_plan)
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SHIFTS = (0, -4, -8)
 ONE_SO_FAR = ("目前只有一处", "Only one so far.")  # what an indicator says that is used once
 WORDS = ("见引文所述。", "As the quote says.")  # in place of words that give numbers
+# What a note says of a record that a rule asks for: of its deadline, or as what it is entered.
+ASKED = re.compile(r"时限|规划期|记[^，。；、“”（）0-9]{1,14}")
 STEMS = "甲乙丙丁戊己庚辛壬癸"  # for the digits of an id
 FIGURED = ("targets", "observations", "mentions", "readings")
 _YEAR = re.compile(r"(?<![0-9A-Za-z.])20(?:0[1-9]|[1-4][0-9])(?![0-9A-Za-z])")
@@ -235,7 +237,9 @@ def wordless(row: Row, *columns: str) -> Row:
             chinese, spoken = (f"{ONE_SO_FAR[0]}。", ONE_SO_FAR[1]) if ONE_SO_FAR[0] in words else WORDS
             if zh == "text_zh":  # two notes do not say the same
                 own = [int(digit) for digit in row[0].rpartition(".")[2] if digit.isdigit()]
-                chinese = f"{''.join(STEMS[n] for n in own)}：{chinese}"
+                chinese = "，".join([f"{''.join(STEMS[n] for n in own)}：", *ASKED.findall(words), chinese]).replace(
+                    "：，", "："
+                )
                 spoken = f"{''.join('ABCDEFGHIJ'[n] for n in own)}: {spoken}"
             changed |= {zh: chinese, en: spoken}
     return row._replace(**changed) if changed else row

@@ -255,7 +255,7 @@ MUTATIONS = (
     # ---- the ledger and the lock
     Mutation("a caveat", f"{S}/targets", STATIONS, "caveat_en", add(" More."), "record-changed-since-lock"),
     Mutation("a summary of a task", f"{S}/tasks", has(kind="task"), "summary_en", add(" More."), "record-changed-since-lock"),
-    Mutation("the basis of a number", f"{S}/targets", STATIONS, "basis", to("unclear"), "record-changed-since-lock"),
+    Mutation("the basis of a number", f"{S}/targets", STATIONS, "basis", to("unclear"), "basis-differs-from-words"),
     Mutation("a hedge", f"{S}/targets", STATIONS, "hedge", to("strive"), "hedge-differs-from-words", without="record-changed-since-lock"),
     Mutation("the text of a note with a quote", f"{C}/notes", quoted(C), "text_en", add(" More."), "record-changed-since-lock"),
     Mutation("the text of a note without a quote", f"{C}/notes", has(quote=""), "text_en", add(" More."), "record-changed-since-lock"),

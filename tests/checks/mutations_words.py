@@ -67,7 +67,7 @@ MORE = (
     Mutation("a traditional character in a summary", f"{B}/tasks", has(kind="task"), "summary_zh", swap("设", "設"), "traditional-character"),
     Mutation("a traditional character in a name", "units", has(unit_id="baoshan-commerce-commission"), "name_zh", swap("务", "務"), "unit-name-not-listed"),
     # ---- what the words of the quote prove
-    Mutation("newly built called a level, which a note may say", T, STATIONS, "basis", to("total"), CHANGED),
+    Mutation("newly built called a level, which no note says", T, STATIONS, "basis", to("total"), "basis-differs-from-words"),
     Mutation("a share called a level", T, has(figure_printed="60%"), "basis", to("total"), "basis-differs-from-words"),
     Mutation("added firms called a level", f"{C}/targets", has(target_id=f"{C}.t03"), "basis", to("total"), "basis-differs-from-words"),
     Mutation("striving forgotten, which a note may say", T, has(hedge="strive"), "hedge", to("none"), CHANGED),

@@ -44,8 +44,11 @@ from tests.marked import facts_of, mark_all, parted
 pytestmark = pytest.mark.slow
 
 CODES = sorted(catalogue())
-# What is made from data: numbers, versions, hashes, code points, the next id that is free.
-MADE = re.compile(r"[0-9]+(?:[.,][0-9]+){0,2}|[0-9a-f]{12,64}|0x[0-9a-f]{2}|U\+[0-9A-F]{4,6}|linhe-2020\.[a-z0-9]+")
+# What is made from data: numbers, days, versions, hashes, code points, the next id that is free.
+MADE = re.compile(
+    r"[0-9]{4}(?:-[0-9]{2}){2}|[0-9]+(?:[.,][0-9]+){0,2}|[0-9a-f]{12,64}|0x[0-9a-f]{2}|U\+[0-9A-F]{4,6}"
+    r"|linhe-2020\.[a-z0-9]+"
+)
 PARTS = re.compile(r" \+ |, |、|[–…/〔〕]|:(?=\d)")  # of lists, ranges, what is cut short, a path, a place
 LAYOUT = re.compile(r"[;'\s\[\](){}`|#*:,、；…→∅⚠–+=\"<>/&-]+")
 # What another program says is a fact.
