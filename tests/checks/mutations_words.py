@@ -115,7 +115,7 @@ MORE = (
     Mutation("another official address", "documents", has(document_id=B), "official_url", to("https://evil.example.com/"), "copy-not-of-issuer", at=(Rows(f"{B}/copies", has(document_id=B), "url"), Rows("documents", has(document_id=B), "official_url"))),
     Mutation("an address of files", "documents", has(document_id=B), "official_url", to("ftp://example.com/a"), "cell-not-an-address"),
     Mutation("another publisher of a copy", f"{P}/copies", has(document_id=P), "publisher", to("example.com"), "copy-not-of-issuer", at="url"),
-    Mutation("another kind of publisher", f"{C}/copies", has(document_id=C), "publisher_kind", to("issuer"), CHANGED),
+    Mutation("another kind of publisher", f"{C}/copies", has(document_id=C), "publisher_kind", to("issuer"), "copy-not-of-issuer"),
     Mutation("another address of a copy", f"{P}/copies", has(document_id=P), "url", to("https://example.com/a"), "copy-not-of-issuer"),
     Mutation("the defects of a copy", f"{P}/copies", has(document_id=P), "defects_en", add(" More."), CHANGED),
     # ---- the registry
