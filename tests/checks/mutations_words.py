@@ -274,5 +274,5 @@ MORE = (
     Mutation("newly built as a level, beside a note on it", f"{S}/targets", has(target_id=f"{S}.t05"), "basis", to("total"), "basis-differs-from-words"),
     Mutation("new as a level, beside a note on a deadline", f"{S}/targets", has(target_id=f"{S}.t29"), "basis", to("total"), "basis-differs-from-words"),
     Mutation("strive as none, beside a note on strive", f"{B}/targets", has(target_id=f"{B}.t15"), "hedge", to("none"), "hedge-differs-from-words"),
-    Mutation("a level that its note no longer explains", f"{S}/notes", has(note_id=f"{S}.n11"), "text_zh", swap("，口径记为到达水平", ""), "basis-differs-from-words", at=(Rows(f"{S}/targets", has(target_id=f"{S}.t25"), "basis"), Rows(f"{S}/notes", has(note_id=f"{S}.n11"), "text_zh"))),
+    Mutation("a level that its note no longer explains", f"{S}/notes", has(note_id=f"{S}.n11"), "text_zh", swap("，口径记为到达水平", ""), "basis-differs-from-words", at=(Rows(f"{S}/targets", has(target_id=f"{S}.t25"), "basis"), Rows(f"{S}/notes", has(note_id=f"{S}.n11"), "text_zh")), without=CHANGED, without_at=""),
 )  # fmt: skip
