@@ -210,7 +210,7 @@ MORE = (
     Mutation("the numbers of two cities exchanged", "indicators", has(indicator_id="broadband-perceived-rate"), "comparability_zh", swap("上海定为50Mbps，宝山定为100Mbps", "上海定为100Mbps，宝山定为50Mbps"), "number-unproven"),
     Mutation("an action plan called measures", "documents", has(document_id=S), "kind", to("measures"), "kind-differs-from-title"),
     Mutation("a plan named after another city", "documents", has(document_id=C), "short_zh", swap("成都", "重庆"), "word-differs-between-languages", at="short_en"),
-    Mutation("published after the data", "documents", has(document_id=B), "published_on", to("2030-08-03"), "document-later-than-data"),
+    Mutation("published after the data", "documents", has(document_id=B), "published_on", to("2030-08-03"), "date-not-as-printed", without="document-later-than-data"),
     Mutation("a press conference as an official text", f"{P}/copies", has(document_id=P), "rights", to("official_text"), "copy-not-of-issuer"),
     Mutation("a repost as the issuer's", f"{P}/copies", has(document_id=P), "publisher_kind", to("issuer"), "copy-not-of-issuer", at=(Rows(f"{P}/copies", has(document_id=P), "url"), Rows("documents", has(document_id=P), "official_url"))),
     Mutation("a plan that explains", f"{B}/relations", has(relation_id=f"{B}.l01"), "relation", to("explains"), "relation-out-of-time"),

@@ -85,7 +85,8 @@ def date_not_as_printed(plan: Plan) -> Findings:
     for column, printed in (("dated_on", _SIGNED), ("published_on", _POSTED)):
         days = sorted({f"{year}-{month:0>2}-{date:0>2}" for year, month, date in printed.findall(plan.text)})
         if days and getattr(document, column) not in days:
-            expected, cause = say("one-of", items=tuple(days)), f"{column} {document[0]}"
+            expected = days[0] if len(days) == 1 else say("one-of", items=tuple(days))
+            cause = f"{column} {document[0]}"
             yield at(document, column, found=getattr(document, column), expected=expected, cause=cause)
 
 
