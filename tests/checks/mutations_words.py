@@ -269,7 +269,8 @@ MORE = (
     Mutation("an indicator in a measure that no record has", "indicators", has(indicator_id="plan-safeguards"), "measure_id", to("tiao"), "indicator-differs-from-records"),
     Mutation("two of one when there is one", "indicators", has(indicator_id="plan-safeguards"), "comparability_zh", swap("一处", "两处"), "indicator-differs-from-records"),
     Mutation("what was settled is open again", f"{S}/readings", has(reading_id=f"{S}.b008"), "settled", to(""), "reading-edited"),
-    Mutation("one id for two sign-offs", "checks", has(check_id="registry.k0004"), "check_id", to("registry.k0005"), "check-edited"),
+    Mutation("one id for two sign-offs", "checks", has(check_id="registry.k0004"), "check_id", to("registry.k0005"), "check-edited",
+             at=(Rows("checks", has(check_id="registry.k0004"), "check_id"), Rows("checks", has(check_id="registry.k0005"), "check_id"))),
     # ---- a note excuses the cell that it speaks of, and no other
     Mutation("newly built as a level, beside a note on it", f"{S}/targets", has(target_id=f"{S}.t05"), "basis", to("total"), "basis-differs-from-words"),
     Mutation("new as a level, beside a note on a deadline", f"{S}/targets", has(target_id=f"{S}.t29"), "basis", to("total"), "basis-differs-from-words"),

@@ -46,7 +46,7 @@ def test_the_page_has_every_reader_alike_in_both_languages() -> None:
     code = [re.findall(r"`([^`]+)`", text.split("\n## ")[0]) for text in options]
     assert code[0] == code[1] and len(code[0]) == sum(left is not None for _, left in page("en").values())
     assert set(page("en")) == set(READERS)
-    tables = len(wide(load_schemas(ROOT / "schemas")))
+    tables = len(list(wide(load_schemas(ROOT / "schemas"))))
     for language, words in {"en": f"({tables} of them)", "zh": f"全部{tables}张表"}.items():
         assert words in (ROOT / "docs" / language / "readers.md").read_text("utf-8")
 

@@ -75,7 +75,8 @@ def check_edited(context: Plan | Registry) -> Findings:
     gap, after = next(((at, row) for at, (number, row) in enumerate(numbered, 1) if number != at), (0, None))
     if after is not None:
         expected, cause = say("check-edited.before", row=f"k{gap:04}"), f"sign-offs {ledger.owner}"
-        yield at(after, "check_id", found=after.check_id, expected=expected, cause=cause)
+        twice = [(row, "check_id") for _, row in numbered if row.check_id == after.check_id and row is not after]
+        yield at(after, "check_id", found=after.check_id, expected=expected, more=twice, cause=cause)
 
 
 def _edited(ledger: Ledger) -> Findings:
