@@ -72,7 +72,7 @@ def test_a_measure_that_the_registry_lacks_is_added_at_the_desk(place: Path) -> 
         assert (answer := agree(desk, one))["ok"], answer
     late = until(desk, "900个")["id"]
     desk.propose({"table": "notes", "item": late})
-    assert agree(desk, late, text_zh="照录。", text_en="As printed.")["ok"]
+    assert (answer := agree(desk, late, text_zh="时限照录。", text_en="The deadline is as printed."))["ok"], answer
     assert agree_all(desk) and desk.finish() == {"ok": True, "finished": True}
     assert ",亩," in (place / "datapackage" / "measures.csv").read_text("utf-8")
     assert "measures.mu" in (place / "datapackage" / "checks.csv").read_text("utf-8")  # signed as ours

@@ -29,6 +29,7 @@ NAMES = {
     "area_en": "Xufeng (invented)",
     "short_zh": "虚峰规划",
     "short_en": "Xufeng plan",
+    "publisher": "虚峰市人民政府",
 }
 BY_HAND_OF = {
     "clauses": {"heading_en": "Heading"},
