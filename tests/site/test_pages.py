@@ -116,7 +116,7 @@ def test_front_door_and_lost_page(visit: Opener, site: str) -> None:
 
 def test_works_below_a_sub_path(visit: Opener) -> None:
     page = visit("/plans/zh/targets/")
-    page.wait_for_selector(".count:has-text('项')")
+    page.wait_for_selector(".count:has-text('89')")
     page.click("#chengdu-2020-t01 th a")
     page.wait_for_url("**/plans/zh/targets/chengdu-2020.t01/")
     assert page.watch.said == []
