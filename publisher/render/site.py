@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -59,6 +59,18 @@ class Site:
         return sum(folder.written for folder in self.folders)
 
 
+Begun = tuple[Sequence[MkDocsRun], Callable[[], Any]]  # the input of MkDocs, and what waits for its output
+
+
+def begin_frames(library: Library, *, docs: Path, mkdocs: Path, commands: Mapping[str, str] | None = None) -> Begun:
+    """Start MkDocs in another process; arguments as of `render`."""
+    told = commands or {}
+    runs = [
+        run_of(library, language, docs / language, mkdocs, commands=told.get(language, "")) for language in LANGUAGES
+    ]
+    return runs, library.engine.begin(job(made, tuple(runs)))
+
+
 def render(
     library: Library,
     *,
@@ -70,23 +82,20 @@ def render(
     limits: PageLimits | None = None,
     sizes: scale.SizeLimits | None = None,
     commands: Mapping[str, str] | None = None,
+    frames_begun: Begun | None = None,
 ) -> Site:
     """Write the site.
 
     docs: the hand-written pages (zh/, en/). mkdocs: the configuration that both languages share. report: the outcome
     of validation, for the quality page. texts: whose own words are shown, with their quotes marked (`context.HOME`,
     `context.PUBLISHED`). limits: what one page may hold. sizes: what one download may hold.
-    commands: language → the commands as Markdown, for their page.
+    commands: language → the commands as Markdown, for their page. frames_begun: MkDocs, where it runs already.
     Raises Refusal with MkDocs' own words where it fails.
     """
     most, engine = limits or PageLimits(), library.engine
     contribute = tuple((language, handwritten.first(docs / language, "contribut")) for language in LANGUAGES)
     rules = Rules(most, len(library.plan_ids) > most.documents, texts, contribute)
-    told = commands or {}
-    runs = [
-        run_of(library, language, docs / language, mkdocs, commands=told.get(language, "")) for language in LANGUAGES
-    ]
-    framed = engine.begin(job(made, tuple(runs)))
+    runs, framed = frames_begun or begin_frames(library, docs=docs, mkdocs=mkdocs, commands=commands)
     for path in sorted(ASSETS.iterdir()):
         out.write(f"assets/{path.name}", _asset(path))
     for name, data in preview.pictures({language: words(language)["site"] for language in LANGUAGES}).items():

@@ -147,12 +147,13 @@ def make(
     texts: with the documents' own words, where they may be published.
     """
     from publisher.render.context import PUBLISHED
-    from publisher.render.site import render
+    from publisher.render.site import begin_frames, render
 
     shown = PUBLISHED if texts else ""
+    begun = begin_frames(held, docs=docs, mkdocs=mkdocs, commands=commands)
     publish(held, out)
     verdict = referee.begun(out, held.engine)
-    site = render(held, out=out, docs=docs, mkdocs=mkdocs, report=report, commands=commands, texts=shown)
+    site = render(held, out=out, docs=docs, mkdocs=mkdocs, report=report, texts=shown, frames_begun=begun)
     pages = site.finish(manifest.entries(out))
     hosting.write(held, out)
     return pages, verdict
