@@ -306,9 +306,11 @@ def test_a_file_that_cannot_be_written_is_said(clean: Path, monkeypatch: pytest.
     assert "0 files changed\n1 file left alone" in done.output
 
 
-def test_a_descriptor_nested_too_deeply(clean: Path) -> None:
+@pytest.mark.parametrize("nested", ["[" * 5000, "[" * 800 + "]" * 800, "[" * 60 + "]" * 60], ids=len)
+def test_a_descriptor_nested_too_deeply(clean: Path, nested: str) -> None:
+    """Also where it can be parsed, but not shown."""
     path = clean / "datapackage" / "datapackage.yaml"
-    path.write_text(path.read_text("utf-8") + "x: " + "[" * 5000, "utf-8")
+    path.write_text(f"{path.read_text('utf-8')}x: {nested}", "utf-8")
     assert {problem.code for problem in lab.validate(clean).problems} == {"descriptor-not-yaml"}
     assert left(clean) == {"datapackage.yaml": "descriptor-not-yaml"}
 

@@ -28,6 +28,7 @@ WHERE = ("id", "homepage", "repository")  # where the data are published, which 
 OTHERS = "others"  # whatever else it says, as one part
 # What other tables prove, schemas/ give, or each release renews.
 _PROVEN = frozenset({"$schema", "resources", "sources", "version", "created"})
+DEEPEST = 50  # lists and mappings within each other; ours have ten, and Python shows none of a thousand
 _RESOURCES = re.compile(rb"(?ms)^resources:.*?(?=^[^\s#-]|\Z)")
 
 
@@ -114,7 +115,8 @@ def parse_descriptor(data: bytes) -> tuple[Mapping[str, Any], tuple[Fault, ...]]
         if alias and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
             line = text.count("\n", 0, alias.start()) + 1
             return _no_yaml(line, shown(alias[0].strip()), say("descriptor-not-yaml.aliases"))
-        content = load_yaml(text)
+        if _deeper(content := load_yaml(text), DEEPEST):
+            raise RecursionError
     except UnicodeDecodeError as error:
         return {}, (not_utf8(0, bad_byte(error)),)
     except KeyTwice as error:
@@ -132,6 +134,12 @@ def parse_descriptor(data: bytes) -> tuple[Mapping[str, Any], tuple[Fault, ...]]
     if not isinstance(content, dict):
         return _no_yaml(1, say("descriptor-not-yaml.single"), say("descriptor-not-yaml.mapping"))
     return content, ()
+
+
+def _deeper(value: Any, left: int) -> bool:
+    """Whether a value holds lists and mappings within each other, more than `left` of them."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return left < 0 or any(_deeper(part, left - 1) for part in parts)
 
 
 def _no_yaml(line: int, found: Shown, expected: Message) -> tuple[Mapping[str, Any], tuple[Fault, ...]]:

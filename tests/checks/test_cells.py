@@ -71,7 +71,7 @@ def passed(tests: Tests, left: Tests) -> Tests:
     return [pair for pair in tests if pair not in left]
 
 
-@pytest.mark.parametrize(("table", "field"), _distinct())
+@pytest.mark.parametrize(("table", "field"), list(_distinct()))
 def test_a_look_at_a_column_passes_only_what_every_test_passes(table: str, field: Field) -> None:
     tests = compiled(lab.SCHEMAS[table]).tests[field.name]
 

@@ -58,6 +58,7 @@ def test_a_row_of_a_list_has_the_verb_of_its_line() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["、", "“", "的", "建设", "甲乙、", "1.甲乙项目\n", "（甲", "甲期开工"])
 def test_the_work_grows_with_the_text(piece: str) -> None:
     small, large = (calls(lambda size=size: list(things(piece * size))) for size in (2_000, 4_000))

@@ -11,6 +11,8 @@ from publisher.review.desk import Desk
 from publisher.terms.messages import Refusal, text
 from tests.review.lab import PLAN, SCHEMAS, TEXTS, TODAY, rows
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def elsewhere(finished: Path, tmp_path: Path) -> Path:

@@ -13,6 +13,8 @@ from publisher.read.package import read_package
 from publisher.review.desk import Desk
 from tests.review.lab import ROOT, SCHEMAS, agree, agree_all, desk_at, filled, first_open, shown
 
+pytestmark = pytest.mark.slow
+
 TEXT = """虚谷市智慧农田建设行动方案（2021—2023年）
 虚谷市人民政府办公室
 2021年3月6日
