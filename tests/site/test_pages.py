@@ -95,6 +95,14 @@ def test_a_print_leaves_out_no_body_that_is_folded_on_the_screen(visit: Opener) 
     assert not page.locator("#table th details blockquote").first.is_visible()
 
 
+def test_a_print_has_of_long_lists_those_that_are_open(visit: Opener) -> None:
+    page = visit("/en/dictionary/")
+    page.locator(".fold.long > summary").first.click()
+    page.emulate_media(media="print")
+    seen = page.locator(".fold.long table").evaluate_all("all => all.map((one) => one.checkVisibility())")
+    assert seen[0] and len(seen) > 5 and not any(seen[1:])
+
+
 def test_a_table_that_scrolls_fades_until_its_end(visit: Opener) -> None:
     page = visit("/en/readers/", width=390)
     end = "one => Number(getComputedStyle(one).getPropertyValue('--end'))"

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from publisher.model.deadlines import how_known
 from publisher.model.library import Library
 from publisher.publish import rows, words
 from publisher.publish.wide import NAMES_JOINED
 from publisher.terms.messages import LANGUAGES
+from publisher.terms.messages import words as messages
 from publisher.terms.schema import TableSchema
 
 NAME = "overview"
@@ -106,6 +108,13 @@ def _coded(name: str) -> Callable[[Row, TableSchema], str]:
     return lambda row, schema: labelled(schema, name, row[name])
 
 
+def _deadline_basis(row: Row, schema: TableSchema) -> str:
+    """How the deadline is known; of a period without a date (三年内) that the day is counted from it."""
+    if how_known(row) != "counted":
+        return labelled(schema, "deadline_basis", row["deadline_basis"])
+    return " · ".join(messages(language)["site"]["deadline_basis"]["counted"] for language in LANGUAGES)
+
+
 _CELLS: Mapping[str, Callable[[Row, TableSchema], Any]] = {
     "document": lambda row, _: row["document_zh"],
     "what_zh": lambda row, _: row["what_zh"],
@@ -117,7 +126,7 @@ _CELLS: Mapping[str, Callable[[Row, TableSchema], Any]] = {
     "basis": _coded("basis"),
     "hedge": _coded("hedge"),
     "deadline": lambda row, _: row["deadline"],
-    "deadline_basis": _coded("deadline_basis"),
+    "deadline_basis": _deadline_basis,
     "who": lambda row, _: _who(row),
     "quote": lambda row, _: row["quote"],
     "page": lambda row, _: row["url"],

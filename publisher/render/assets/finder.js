@@ -557,10 +557,12 @@ function figured(one, figure) {
   return (figure.forms ??= printings(figure.value)).some((form) => holds(one.held, form + measure, true) === 2 || holds(one.held, `${form} ${measure}`.trim(), true) === 2) ? 28 : 0;
 }
 function placed(one, code) {
-  if (one.area === code) return one.kind === "documents" ? 90 : 34;
-  if (one.area && within(one.area, code)) return 14;
   const area = areaOf(code);
-  return [area.zh, area.en].some((form) => holds(one.held, fold(form)) === 2) ? 8 : 0;
+  const told = (text) => [area.zh, area.en].some((form) => holds(text, fold(form)) === 2);
+  // A body of the area that has it in its own name (CAS Shanghai: the branch) is the more of it.
+  if (one.area === code) return one.kind === "documents" ? 90 : one.kind === "units" && told(one.forms[0]) ? 54 : 34;
+  if (one.area && within(one.area, code)) return 14;
+  return told(one.held) ? 8 : 0;
 }
 const dated = (one, year) => (one.number?.due?.startsWith(String(year)) ? 24 : holds(one.held, String(year), true) === 2 ? 8 : 0);
 
@@ -844,6 +846,9 @@ function cardOf(read, hits, claim) {
     if (rows_.length) return { type: "quantities", rows: rows_.slice(0, 12) };
   }
   const top = hits[0];
+  // Named things that all the words name, in the order of the text: what it says of each, and who answers.
+  const things = state.entries.filter((one) => one.kind === "projects" && hits.some((hit) => hit.one === one) && pieces.every((piece) => named_(one, piece)));
+  if (pieces.length && top?.one.kind === "projects" && things.length <= 8 && things.includes(top.one)) return { type: "projects", rows: things };
   const alike = read.figures.length ? [] : hits.filter((hit) => hit.one.kind === top.one.kind && hit.value > top.value - 25 && read.words.every((piece) => named_(hit.one, piece)));
   if (read.words.length && !read.unknown.length && alike.length && alike.length <= 4 && ["documents", "units"].includes(top.one.kind)) return { type: top.one.kind, things: alike.map((hit) => hit.one) };
   if (read.areas.length && !read.kind && !read.entities.length && !read.words.length && !read.figures.length) {

@@ -86,7 +86,7 @@ function line({ one }, read) {
 const who = ({ kind, number, who: answering }) => {
   if (kind === "observations") return [element("span", { class: "none" }, words.nobody_stated)];
   if (!answering) {
-    const near = (number.same ?? []).flatMap((task) => [" ", element("span", { class: "small" }, `${words.same_thing} `, link(task.path, task[language]), ...task.units.flatMap((id) => [" ", chip(words.role[task.role], `role-${task.role}`), " ", link(named(id).path, title(named(id)))]))]);
+    const near = (number?.same ?? []).flatMap((task) => [" ", element("span", { class: "small" }, `${words.same_thing} `, link(task.path, task[language]), ...task.units.flatMap((id) => [" ", chip(words.role[task.role], `role-${task.role}`), " ", link(named(id).path, title(named(id)))]))]);
     return [element("span", { class: "none" }, words.nobody), ...near];
   }
   return answering.map(([role, units]) => {
@@ -114,13 +114,13 @@ function quantities(card) {
   return [...without(card), table, ...verdict(card)];
 }
 function duties(card, read) {
-  const heads = ["document", "task", "who"].map((name) => element("th", { scope: "col" }, words.columns[name] ?? words.kind.tasks));
+  const heads = [words.columns.document, words.kind[card.type], words.columns.who].map((name) => element("th", { scope: "col" }, name));
   const rows = card.rows.map((one) =>
     element("tr", {},
       element("td", { "data-label": words.columns.document }, link(named(one.doc).path, named(one.doc).short[language])),
-      element("th", { scope: "row" }, link(one.path, title(one)), snippet(one, read) ?? ""),
+      element("th", { scope: "row" }, link(one.path, title(one)), ...(one.stage ? [" ", chip(words.stage[one.stage])] : []), snippet(one, read) ?? ""),
       element("td", { "data-label": words.columns.who }, element("div", {}, ...who(one)))));
-  return [element("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": words.responsible }, element("table", { class: "data stack" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)))];
+  return [element("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": words[CARDS[card.type][0]] }, element("table", { class: "data stack" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)))];
 }
 function without({ lacking }) {
   const areas = (lacking?.areas ?? []).map((code) => say(words.no_figure_of, { place: areaOf(code)[language] }));
@@ -173,7 +173,7 @@ function texts(card) {
 }
 
 const comparison = (card) => [element("p", { class: `mid verdict-${card.indicator.verdict}` }, card.rows.length > 1 ? words.verdict[card.indicator.verdict] : words.verdict.alone), ...quantities(card)];
-const CARDS = { quantities: ["says", quantities], compare: ["comparing", comparison], claim: ["claim", claim], tasks: ["responsible", duties], units: ["body", units], documents: ["document", texts], themes: ["theme", (card) => [...texts(card), ...(card.rows.length ? quantities(card) : [])]] };
+const CARDS = { quantities: ["says", quantities], compare: ["comparing", comparison], claim: ["claim", claim], tasks: ["responsible", duties], projects: ["says", duties], units: ["body", units], documents: ["document", texts], themes: ["theme", (card) => [...texts(card), ...(card.rows.length ? quantities(card) : [])]] };
 function show(card, read) {
   const [head, made] = CARDS[card.type];
   return element("section", { class: "answer-card", "data-card": card.type }, element("p", { class: "kicker" }, words[head]), ...made(card, read));

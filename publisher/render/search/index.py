@@ -44,16 +44,17 @@ class Search:
         self, library: Library, say: Mapping[str, Words], titles: Mapping[str, Sequence[tuple[str, str]]]
     ) -> None:
         """Write the text of pages, and the core. titles: language → path and title of every page that menus name."""
-        for language, entries in self.pages.items():
-            self.out.write(f"{FOLDER}/pages-{language}.json", as_json(entries))
+        pages = {language: as_json(entries) for language, entries in self.pages.items()}
+        for language, entries in pages.items():
+            self.out.write(f"{FOLDER}/pages-{language}.json", entries)
         core: dict[str, Any] = {
             "entries": [*of_registry(library, say), *of_menus(titles)],
             "areas": areas(library),
             "documents": [[i, *self.documents[i]] for i in sorted(self.documents)],
-            "pages": {language: len(as_json(entries)) for language, entries in self.pages.items()},
             "reading": vocabulary(library),
         }
         held = orjson.dumps(core)
         self.out.write(f"{FOLDER}/core.json", held)
-        self.out.write(f"{FOLDER}/traditional.json", orjson.dumps(tables()))
-        self.out.write(f"{FOLDER}/pinyin.json", orjson.dumps(sounds(self.signs.union(held.decode()))))
+        signs = self.signs.union(held.decode(), *(entries.decode() for entries in pages.values()))
+        self.out.write(f"{FOLDER}/traditional.json", orjson.dumps(tables(signs)))
+        self.out.write(f"{FOLDER}/pinyin.json", orjson.dumps(sounds(signs)))

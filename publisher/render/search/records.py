@@ -100,6 +100,7 @@ def _projects(
             names=[record.name_printed, *others.get(project.id, ())],
             about=pair(record, "caveat"),
             of=[record.theme_id, *(p.unit_id for p in plan.parties.get(project.id, ()))],
+            who=_who(say, project.statements),
             quote=record.quote,
             stage=record.stage,
             **shared,

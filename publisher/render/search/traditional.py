@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import opencc
 _TABLES = Path(opencc.__file__).parent / "dictionary"
 
 
-def tables() -> dict[str, dict[str, str]]:
-    """What a query in traditional characters is read by besides the other words."""
-    return {"simplified": simplified(), "wordings": wordings()}
+def tables(signs: Set[str]) -> dict[str, dict[str, str]]:
+    """What a query in traditional characters is read by besides the other words. signs: those that can be found."""
+    held = {one: to for one, to in wordings().items() if set(to) <= signs}
+    typed = set(signs).union(*held)
+    return {"simplified": {one: to for one, to in simplified().items() if to in typed}, "wordings": held}
 
 
 def simple(text: str) -> str:
