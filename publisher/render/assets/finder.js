@@ -266,6 +266,8 @@ const within = (inner, outer) => stem(inner).startsWith(stem(outer));
 const DATE = /(?:(?:by|in|until|before|since)(?: the)?(?: end(?: of)?)? |到|至|截至|截止|在|于)?(20[1-4]\d)(?:年底前|年底|年末|年前|年内|年间|年)?(?![\d.])/y;
 // How many places or documents one asks about (三个地方, two cities) is no figure of a text.
 const ASKED_ABOUT = /^ ?[个座份]?(?:地方|地区|城市|文件|方案|(?:place|city|document|plan)(?![a-z]))/;
+const DURATION = /^ ?(?:年|(?:year|month)(?![a-z]))/; // within three years: a period, no figure
+const SIGNED = ["total", "approx", "gt"]; // what a single sign says beside a number: 达, 约, 超
 const COUNTED = /^(?:个|座|家|条|所|台|项|万|亿|公里|平方|station|base)/;
 
 // What stands at a place of a folded query in the lexicon, the longest; Latin words only whole.
@@ -290,9 +292,9 @@ function worded(text, slipped) {
   return said;
 }
 
-// A long name with one character wrong (经济合信息化委员会), where exactly one is that near; short names of bodies differ
-// by one (水务局, 商务局).
-const LONG = 9;
+// A long name with one character wrong (经济合信息化委员会, 工业互连网平台), where exactly one is that near; short names of
+// bodies differ by one (水务局, 商务局).
+const long = (kind) => (kind === "units" ? 9 : 7);
 const PRINTED = new RegExp(`^[${HAN}]+`); // a title without the years behind it
 function mistyped(text, slipped) {
   const at = (form) => {
@@ -303,7 +305,7 @@ function mistyped(text, slipped) {
     }
     return -1;
   };
-  const names = new Set(state.entries.flatMap((one) => one.forms.map((form) => PRINTED.exec(form)?.[0] ?? "")).filter((name) => name.length >= LONG));
+  const names = new Set(state.entries.flatMap((one) => one.forms.map((form) => PRINTED.exec(form)?.[0] ?? "").filter((name) => name.length >= long(one.kind))));
   const near = [...names].map((form) => [form, at(form)]).filter(([, from]) => from >= 0).sort(([one], [other]) => other.length - one.length);
   if (!near.length || near[1]?.[0].length === near[0][0].length) return text;
   const [form, from] = near[0];
@@ -336,17 +338,19 @@ function mended(text, slipped) {
 const LEAST = 4; // letters
 const unread = (latin) => /^[a-z]+$/.test(latin) && !state.lexicon.has(latin) && holds(state.corpus, latin, true) < 2;
 function sounded(text, slipped) {
-  const runs = [];
-  for (const latin of text.split(" ")) {
-    if (unread(latin) && runs.at(-1)?.every(unread)) runs.at(-1).push(latin);
-    else runs.push([latin]);
-  }
-  return runs.map((run) => {
-    const typed = run.join("");
-    const said = typed.length >= LEAST && unread(run[0]) ? printedAs(typed) : "";
-    if (said) slipped.push([run.join(" "), said]);
-    return said || run.join(" ");
-  }).join(" ");
+  return text.replace(/(?<![a-z0-9.])[a-z]+(?: [a-z]+)*(?![a-z0-9])/g, (latin) => {
+    const runs = [];
+    for (const one of latin.split(" ")) {
+      if (unread(one) && runs.at(-1)?.every(unread)) runs.at(-1).push(one);
+      else runs.push([one]);
+    }
+    return runs.map((run) => {
+      const typed = run.join("");
+      const said = typed.length >= LEAST && unread(run[0]) ? printedAs(typed) : "";
+      if (said) slipped.push([run.join(" "), said]);
+      return said || run.join(" ");
+    }).join(" ");
+  });
 }
 // Where the characters end, from a place of a text on, whose sounds together are these letters; -1 where they are not.
 function endOf(text, at, letters) {
@@ -400,12 +404,16 @@ function parsed(query, text, slipped) {
       read.years.push(Number(date[1]));
       at += date[0].length;
     } else if (figure && figure.end - at > (held?.form.length ?? 0)) {
-      if (reading.total.includes(text[at - 1])) read.said.total ??= text[at - 1];
+      for (const kind of SIGNED) if (reading[kind].includes(text[at - 1])) {
+        read.said[kind] ??= text[at - 1];
+        run = run.replace(new RegExp(`${text[at - 1]}$`), "");
+      }
       end();
-      const about = figure.value <= state.core.documents.length ? ASKED_ABOUT.exec(text.slice(figure.end)) : null;
+      const about = DURATION.exec(text.slice(figure.end)) ?? (figure.value <= state.core.documents.length ? ASKED_ABOUT.exec(text.slice(figure.end)) : null);
       if (!about) read.figures.push(figure);
       at = figure.end + (about?.[0].length ?? 0);
     } else if (held && !(held.words.size && !held.ids.size && !held.area && !held.place && held.form.length < 2)) {
+      if (held.area) run = run.replace(/全$/, ""); // 全上海
       end();
       heed(held, read);
       at += held.form.length;
@@ -443,7 +451,10 @@ function parsed(query, text, slipped) {
 
 function heed(held, read) {
   if (held.area) read.areas.push(held.area);
-  else if (held.ids.size) read.entities.push({ form: held.form, ids: held.ids });
+  else if (held.ids.size) {
+    read.entities.push({ form: held.form, ids: held.ids });
+    for (const one of reading.new) if (isHan(one) && held.form.startsWith(one)) read.said.new ??= one; // 新建5G基站, a name of its own
+  }
   else if (held.place) read.places.push({ form: held.form, place: held.place });
   if (held.kind && !held.ids.size) {
     read.soft.push(held.form);
@@ -463,21 +474,25 @@ function place(piece, read) {
 
 // Chinese that no list has: as a whole where the texts have it, else in the longest pieces that they have.
 function split(run, read) {
-  let core = run;
-  while (core.length > 1 && !found(core) && reading.single.has(core[0])) core = core.slice(1);
+  let begun = run;
+  while (begun.length > 1 && !found(begun) && reading.single.has(begun[0])) begun = begun.slice(1);
+  let core = begun;
   while (core.length > 1 && !found(core) && reading.single.has(core.at(-1))) core = core.slice(0, -1);
   const alone = core.length === 1 && read.text.length > 1;
-  if ((core.length === 1 && reading.single.has(core)) || (alone && !found(core)) || (core.length > 1 && [...core].every((sign) => reading.single.has(sign)))) { read.soft.push(core); return; }
-  if (found(core)) { read.words.push(core); return; }
-  const pieces = [];
+  if ((core.length === 1 && reading.single.has(core)) || (alone && !found(core)) || (core.length > 1 && [...core].every((sign) => reading.single.has(sign)))) read.soft.push(core);
+  else if (found(core)) read.words.push(core);
+  else read.words.push(...(pieces(core) ?? pieces(begun) ?? (read.unknown.push(begun), []))); // 产能 ends like 能, which says nothing
+}
+function pieces(core) {
+  const held = [];
   for (let at = 0; at < core.length; ) {
     let size = core.length - at;
     while (size > 1 && !found(core.slice(at, at + size))) size -= 1;
-    if (size > 1) pieces.push(core.slice(at, at + size));
-    else if (!reading.single.has(core[at])) { read.unknown.push(core); return; } // 水务局 is not 市商务局
+    if (size > 1) held.push(core.slice(at, at + size));
+    else if (!reading.single.has(core[at])) return null; // 水务局 is not 市商务局
     at += size;
   }
-  read.words.push(...pieces);
+  return held;
 }
 
 // ---- which entries answer, and in which order ----
@@ -532,10 +547,10 @@ export function sameValue(one, figure) {
   // As printed, or begun so: 7T where the text has 7T, 22T and 50M where it has 22Tbps and 50Mbps.
   const equal = [one.number.value, one.number.max].includes(figure.value);
   if (equal && figure.measure && holds(one.quoted, `${figure.printed}${figure.measure}`, figure.measure.length > 1)) return 120;
-  const [factor, kind, elsewhere] = reading.measures[figure.measure] ?? [1, ""];
+  const [factor, kind, elsewhere] = reading.measures[figure.percent ? "%" : figure.measure] ?? [1, ""];
   const own = reading.dimensions[one.number.measure] ?? "";
   const asked = figure.measure ? exact(figure.value * factor) : figure.value;
-  if (figure.measure && own && kind && own !== kind) return 0;
+  if ((figure.measure || figure.percent) && own && kind && own !== kind) return 0;
   for (const end of [one.number.value, one.number.max]) {
     if (end === undefined) continue;
     const told = figure.measure && own ? plainValue(one, end) : end;
@@ -790,7 +805,8 @@ function cardOf(read, hits, claim) {
   const ids = [...new Set(read.entities.flatMap((entity) => [...entity.ids]))];
   const of = (kind) => ids.filter((id) => state.known.get(id).kind === kind);
   const indicators = of("indicators").length ? of("indicators") : implied(read);
-  if (read.said.comparing && !read.unknown.length) {
+  const apart = read.areas.some((one) => read.areas.some((other) => !within(one, other) && !within(other, one))); // 上海和成都哪个多
+  if ((read.said.comparing || apart) && !read.unknown.length) {
     const rows = here(indicators.flatMap(quantitiesOf), read).filter((one) => !one.number.part || read.areas.length);
     if (rows.length && indicators.length === 1) return { type: "compare", rows: inOrder(rows, read).slice(0, 8), ...limits(rows) };
   }
@@ -812,6 +828,8 @@ function cardOf(read, hits, claim) {
     return rows.length ? { type: "quantities", rows: rows.slice(0, 6) } : null;
   }
   if (!read.words.length && !read.figures.length) {
+    const groups = read.said.who ? hits.map((hit) => hit.one).filter((one) => one.kind === "tasks" && one.who && of("units").length && read.entities.every((entity) => named_(one, entity.form))) : [];
+    if (groups.length) return { type: "tasks", rows: groups.slice(0, 3) }; // a working group, and who leads it
     for (const kind of ["documents", "units"]) {
       const things = of(kind).map((id) => state.known.get(id));
       const of_ = (test) => (read.areas.length ? things.filter((one) => read.areas.some((code) => test(one.area, code))) : []);
@@ -822,7 +840,9 @@ function cardOf(read, hits, claim) {
   const pieces = [...read.words, ...read.entities.filter((entity) => onlyThemes(entity)).map((entity) => entity.form)];
   const asked = read.said.ask;
   const speaks = (one) => isQuantity(one) && pieces.every((piece) => named_(one, piece) || (asked && holds(one.quoted, piece)));
-  const rows = pieces.length && !read.unknown.length ? here(hits.map((hit) => hit.one).filter(speaks), read) : [];
+  const spoken_of = pieces.length && !read.unknown.length ? here(hits.map((hit) => hit.one).filter(speaks), read) : [];
+  const called = spoken_of.filter((one) => pieces.every((piece) => named_(one, piece)));
+  const rows = called.length ? called : spoken_of;
   const wholes = rows.filter((one) => !one.number.part);
   if (rows.length) return { type: "quantities", rows: gathered(promised(wholes.length ? wholes : rows)).slice(0, 8), ...limits(rows) };
   const themes = of("themes").map((id) => state.known.get(id));
@@ -908,14 +928,21 @@ function claimed(read, indicators, hits) {
   const same = (one) => read.figures.some((figure) => sameValue(one, figure));
   const inPlace = here(valued, read);
   const local = inPlace.length ? inPlace : valued;
+  const told = (one) => read.words.filter((piece) => texted(one, piece, false)).length;
+  const named_in = (one) => told(one) + read.words.filter((piece) => named_(one, piece)).length;
+  const fullest = (rows) => rows.filter((one) => named_in(one) === Math.max(...rows.map(named_in))).slice(0, 3); // 双流区, of the shares of all
   const agreed = local.filter(same);
-  if (agreed.length) return agreed.slice(0, 3);
+  if (agreed.length) return fullest(agreed);
   // What all the words name may be another thing than what the number is of.
   const others = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && same(one) && read.words.every((piece) => texted(one, piece))), read);
   if (read.words.length && others.length) return others.slice(0, 3);
   const whole = local.filter((one) => !one.number.part);
   if (local.length) return (whole.length ? whole : local).slice(0, 3);
   // No figure of what the sentence speaks of; but its number, where it is no small one, may be there of another thing.
+  // What has most of the words and comes first, though not all (carry 28 Gbps).
+  const about = (one) => read.entities.every((entity) => belongs(one, entity) || [...entity.ids].every((id) => state.known.get(id).kind === "documents"));
+  const near = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && one.number.value !== undefined && about(one) && told(one) * 2 >= read.words.length), read);
+  if (near.length) return fullest(near);
   const large = read.figures.filter((figure) => figure.measure && figure.value >= 1e5);
   return here(state.entries.filter((one) => isQuantity(one) && large.some((figure) => sameValue(one, figure) === 120)), read).slice(0, 3);
 }
@@ -929,7 +956,8 @@ function checks(read, one) {
   const found_ = [];
   const amounts = read.figures.map((figure) => [figure, sameValue(one, figure)]);
   const [figure, same] = amounts.sort((a, b) => b[1] - a[1])[0];
-  found_.push([same === 120 ? "value_same" : same ? "value_within" : "value_other", { asked: figure.printed, said: "amount" }, same > 0]);
+  found_.push([same === 120 ? "value_same" : same ? "value_within" : "value_other", { asked: figure.printed + (figure.measure && /[a-z]$/.test(figure.printed) ? " " : "") + (figure.measure ?? ""), said: "amount" }, same > 0]);
+  if (read.unknown.length) found_.push(["word_other", { asked: read.unknown.join(" ") }, false]);
   const about = [one, ...[...one.of].map((id) => state.known.get(id)).filter(Boolean)];
   if (read.words.length && !read.words.some((piece) => about.some((other) => texted(other, piece, false)))) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
   if (read.areas.length && !read.areas.some((code) => placed(one, code) >= 20)) found_.push(["area_other", { asked: areaOf(read.areas[0]), said: areaOf(one.area) }, false]);
@@ -937,8 +965,9 @@ function checks(read, one) {
   if (basis && number.basis && basis !== number.basis && counted(one) !== said[basis] && !(basis === "total" && number.basis === "rate")) found_.push(["basis_other", { asked: said[basis], basis, said: counted(one), own: number.basis }, false]);
   else if (number.basis) found_.push(["basis_is", { own: number.basis }, null]);
   const year = read.years.at(-1);
-  if (one.kind === "observations") found_.push(["now", {}, null]);
-  else if (year && number.due && !number.due.startsWith(String(year))) found_.push(["year_other", { asked: String(year), said: "when" }, false]);
+  const other = year && number.due && !number.due.startsWith(String(year));
+  if (one.kind === "observations") found_.push(other ? ["now_other", { asked: String(year), said: "when" }, false] : ["now", {}, null]);
+  else if (other) found_.push(["year_other", { asked: String(year), said: "when" }, false]);
   else if (number.due && number.how === "horizon") found_.push(["year_ours", { said: "when" }, true]);
   else if (year && number.span) found_.push(["year_counted", { asked: number.span, said: "when" }, true]);
   else if (year && number.due) found_.push(["year_same", { said: "when" }, true]);

@@ -21,7 +21,7 @@ from publisher.terms.messages import LANGUAGES
 def of_registry(library: Library, say: Mapping[str, Words]) -> Iterator[Entry]:
     """The entries of the registry. say: language → its words."""
     others = aliases(library)
-    yield from _documents(library, others)
+    yield from _documents(library, say, others)
     yield from _indicators(library, say, others)
     yield from _units(library, say, others)
     for theme in library.registry["themes"].values():
@@ -72,7 +72,20 @@ def _shorter(library: Library) -> dict[str, list[str]]:
     return shorter
 
 
-def _documents(library: Library, others: Mapping[str, list[str]]) -> Iterator[Entry]:
+def _ties(library: Library, say: Mapping[str, Words], own: str) -> Iterator[tuple[dict[str, str], str, str]]:
+    """What other documents a document has to do with: how, the other's id, else its title and number."""
+    for one in library.index.related.get(own, ()):
+        tie, ahead = one.values, one.values["from_document_id"] == own
+        how = {
+            language: said.words["documents"]["to" if ahead else "from"][tie["relation"]]
+            for language, said in say.items()
+        }
+        other = tie["to_document_id"] if ahead else tie["from_document_id"]
+        title = f"《{tie['to_title_zh']}》" if tie["to_title_zh"] else ""
+        yield how, other or "", "" if other else title + (tie["to_doc_number"] or "")
+
+
+def _documents(library: Library, say: Mapping[str, Words], others: Mapping[str, list[str]]) -> Iterator[Entry]:
     shorter = _shorter(library)
     for record in library.registry["documents"].values():
         yield entry(
@@ -91,6 +104,7 @@ def _documents(library: Library, others: Mapping[str, list[str]]) -> Iterator[En
             number_printed=record.doc_number,
             short=pair(record, "short"),
             dated=record.dated_on or record.published_on,
+            ties=list(_ties(library, say, record.id)),
         )
 
 

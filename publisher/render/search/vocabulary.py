@@ -9,14 +9,16 @@ from unicodedata import normalize
 from publisher.codebook import numerals
 from publisher.codebook.areas import PROVINCES, spoken
 from publisher.model.library import Library
+from publisher.model.records import Record
 from publisher.terms.messages import LANGUAGES, words
 
 # Measures that readers type and the documents do not print → what a value in them is multiplied by, and its kind.
-# The factors are those of the agreement of 1959 on yard and pound; fifteen mu (亩) are a hectare.
+# Another currency has no factor and is never the same. The factors are those of the agreement of 1959 on yard and
+# pound; fifteen mu (亩) are a hectare.
 ELSEWHERE = {
     "mile": (1.609344, "length"), "foot": (0.0003048, "length"), "square_mile": (2589988.110336, "area"),
     "square_foot": (0.09290304, "area"), "acre": (4046.8564224, "area"), "mu": (10000 / 15, "area"),
-    "cubic_foot": (0.028316846592, "volume"),
+    "cubic_foot": (0.028316846592, "volume"), "currency": (1, "currency"),
 }  # fmt: skip
 
 
@@ -33,7 +35,7 @@ def vocabulary(library: Library) -> dict[str, Any]:
         "everyday": {said: held for part in told for said, held in part["everyday"].items()},
         "measures": _measures(library, _both(told, "measures"))
         | {word: (*ELSEWHERE[name], True) for name, held in _both(told, "elsewhere").items() for word in held},
-        "dimensions": {record.id: record.kind for record in library.registry["measures"].values()},
+        "dimensions": {record.id: _dimension(record) for record in library.registry["measures"].values()},
         "digits": numerals.DIGITS,
         "units": numerals.UNITS,
         "variants": numerals.CAPITALS | numerals.OLD | numerals.VARIANTS,
@@ -54,5 +56,10 @@ def _measures(library: Library, typed: Mapping[str, Iterable[str]]) -> dict[str,
     for record in library.registry["measures"].values():
         printed = (str(record.label_zh), str(record.label_en), *str(record.printed or "").split("|"))
         for word in (*printed, *typed.get(record.id, ())):
-            factors[normalize("NFKC", word).lower()] = (float(record.factor or 1), str(record.kind))
+            factors[normalize("NFKC", word).lower()] = (float(record.factor or 1), _dimension(record))
     return factors
+
+
+def _dimension(measure: Record) -> str:
+    """Its kind; a ratio's is its own, for per cent and percentage points are never the same."""
+    return str(measure.id if measure.kind == "ratio" else measure.kind)
