@@ -254,10 +254,9 @@ class Compared:
         """Each charge of the truth (one place): its bodies with their roles, and the rows drafted there."""
         groups: list[tuple[TruthLine, dict[str, str]]] = []
         for line in self.truth["statement"]:
-            role = _role(line)
             if not groups or (groups[-1][0].printed, groups[-1][0].start) != (line.printed, line.start):
                 groups.append((line, {}))
-            groups[-1][1].update(dict.fromkeys(line.value.split("|"), role))
+            groups[-1][1].update(_roles(line))
         return [(line, said, self._near(line, said)) for line, said in groups]
 
     def _near(self, line: TruthLine, said: Mapping[str, str]) -> list[Suggestion]:
@@ -377,11 +376,13 @@ def _same(key: str, said: str, mine: str) -> bool:
     return said == mine or (key == "title_zh" and mine.startswith(said + "（"))
 
 
-def _role(line: TruthLine) -> str:
-    """The role of a charge as it is coded here."""
-    role = line.extra["role"]
-    said = role in _ROLES and (re.search(_ROLES[role], line.printed) or not _UNSAID.search(line.printed))
-    return role if said else "undivided"
+def _roles(line: TruthLine) -> dict[str, str]:
+    """The bodies of a charge, each with its role as it is coded here; the author gives one for all, or one a body."""
+    bodies, roles = line.value.split("|"), line.extra["role"].split("|")
+    each = zip(bodies, roles if len(roles) > 1 else roles * len(bodies), strict=True)
+    unsaid = _UNSAID.search(line.printed)
+    said = {role for role, words in _ROLES.items() if re.search(words, line.printed) or not unsaid}
+    return {body: role if role in said else "undivided" for body, role in each}
 
 
 def _optional(line: TruthLine) -> bool:
@@ -409,6 +410,7 @@ def _bare(heading: str) -> str:
 def same_value(line: TruthLine, row: Suggestion) -> bool:
     """Whether a row has the number of a line; a fraction is a percentage here, and so is a multiple of the base."""
     low, _, high = line.value.partition("..")
+    high = high or line.extra.get("value_max", "")
     said = [row.cells.get("value", ""), row.cells.get("value_max", "")]
     if "/" in line.printed or "分之" in line.printed or line.printed == "一半":
         low = f"{Decimal(low) * 100:.2f}" if not line.printed.startswith("百分之") else low

@@ -42,7 +42,7 @@ _TABLES = {"target": "targets", "observation": "observations", "mention": "menti
 class Truth:
     """What a person read in a text. clauses: path → kind, number, heading. statements: clause, name → role.
 
-    figures: clause, printed → table, value, highest value, comparator, date.
+    figures: clause, printed → table, value, highest value, comparator, date (several: with | between).
     """
 
     area: str
@@ -165,7 +165,7 @@ def _figures(name: str, rows: dict[str, list[Suggestion]], truth: Truth) -> Iter
     yield Score(name, "values", len(near), len(near), sum(right))
     right = [row.cells.get("comparator", "") == said[3] for row, said in near]
     yield Score(name, "comparators", len(near), len(near), sum(right))
-    printed = [_due(row) == said[4] for row, said in near if said[4]]
+    printed = [_due(row) in said[4].split("|") for row, said in near if said[4]]
     yield Score(name, "deadlines-printed", len(printed), len(printed), sum(printed))
     none = [_due(row) == "" for row, said in near if not said[4]]
     yield Score(name, "deadlines-not-printed", len(none), len(none), sum(none))
@@ -215,7 +215,7 @@ def right_of(row: Suggestion, truth: Truth) -> bool | None:
         if figure is None or figure[0] != row.table:
             return False
         number = cells.get("value", ""), cells.get("value_max", ""), cells.get("comparator", "")
-        return number == figure[1:4] and (row.table == "observations" or _due(row) == figure[4])
+        return number == figure[1:4] and (row.table == "observations" or _due(row) in figure[4].split("|"))
     if row.table == "mentions" and cells.get("figure_printed"):
         return truth.figures.get(_place(row), ("mentions",))[0] == "mentions"
     if row.table == "documents":

@@ -15,7 +15,7 @@ from publisher.codebook.figures import Figure, Listed, read_figure
 from publisher.codebook.forms import Form, form
 from publisher.codebook.measures import Measures
 from publisher.codebook.scan import Token, scan
-from publisher.codebook.sentences import sentence_at
+from publisher.codebook.sentences import deadlines_of, sentence_at
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
@@ -29,7 +29,8 @@ class FigureReading:
     """A record's figure as the words say it.
 
     said: None where its words hold no such figure that can be read. cut: the whole figure of which the record has a
-    part; "" where it has the whole. why: why it is not read. in_text: whether its whole sentence was at hand.
+    part; "" where it has the whole. why: why it is not read. in_text: whether its whole sentence was at hand. dues:
+    the dates of each of which it holds (2022年、2023年各新增100个); () where it has one date at most.
     """
 
     said: Figure | None
@@ -37,6 +38,13 @@ class FigureReading:
     cut: str = ""
     why: str = ""
     in_text: bool = False
+    dues: tuple[str, ...] = ()
+
+
+def due_of_several(row: Any, plan: Plan) -> str:
+    """The deadline of a target whose figure holds for each of several dates, each a record; "" of any other."""
+    deadline: str = getattr(row, "deadline", "")
+    return deadline if deadline and row.figure_printed and deadline in reading(row, plan).dues else ""
 
 
 def noted(record_id: str, plan: Plan, words: str, *kinds: str) -> bool:
@@ -169,4 +177,6 @@ def _at(
     if token.form is None:
         return FigureReading(None, token, why=token.why, in_text=in_text)
     sentence = sentence_at(text, token.start, period)
-    return FigureReading(read_figure(text, Listed.of(text, numerals), index, sentence), token, in_text=in_text)
+    dues = [due.date for due in deadlines_of(text, sentence, token.start, token.end)]
+    said = read_figure(text, Listed.of(text, numerals), index, sentence)
+    return FigureReading(said, token, in_text=in_text, dues=tuple(dues if len(dues) > 1 else ()))

@@ -18,7 +18,7 @@ from publisher.codebook.dates import NO_PERIOD, Period
 from publisher.codebook.forms import Form
 from publisher.codebook.measures import Measures
 from publisher.codebook.scan import Token, numerals
-from publisher.codebook.sentences import LONGEST, UNKNOWN, Sentence, deadline_of, read_sentence, spans
+from publisher.codebook.sentences import LONGEST, UNKNOWN, Sentence, deadline_of, deadlines_of, read_sentence, spans
 from publisher.terms.regex import regex
 
 FIELDS = (
@@ -108,6 +108,7 @@ def _block(
             else read_figure(words, listed, index, sentence)
             for index, token in enumerate(tokens)
         ]
+        of_sentence = [each for one in of_sentence for each in _for_each_date(words, one, sentence)]
         readings += [*of_sentence, *_dates(words, sentence, of_sentence)]
         end, last = finish, resume
         if end - at >= _BLOCK:
@@ -167,6 +168,7 @@ def read_figure(words: str, listed: Listed, index: int, sentence: Sentence) -> F
         )
     last = _last_of_list(listed, index)
     measure = last.measure if last and not token.form.percent else token.measure
+    percent = token.form.percent or measure.measure_id == "percent"
     near = part_before(words, listed.tokens[listed.alike[index]].start, sentence.start)
     due = deadline_of(words, sentence, token.start, token.end)
     return Figure(
@@ -177,7 +179,7 @@ def read_figure(words: str, listed: Listed, index: int, sentence: Sentence) -> F
         token.form.upper,
         _bound_of(words, listed, index, last),
         "percent" if token.form.percent else measure.measure_id,
-        _counted_as(words, listed, index, sentence, near, PERCENT if token.form.percent else measure.printed),
+        _counted_as(words, listed, index, sentence, near, PERCENT if percent else measure.printed),
         "strive" if -1 < sentence.strives <= token.start else "explore" if explores(near) else "none",
         due.printed,
         due.date,
@@ -230,6 +232,16 @@ def part_before(words: str, position: int, floor: int) -> str:
     """The words of a sentence before `position` in its part: behind the last comma or stop, 60 characters at most."""
     near = "" if words[position - 1 : position] == "，" else words[max(floor, position - _NEAR) : position]
     return _PARTS.split(near)[-1] if _HAN.search(near) else ""
+
+
+def _for_each_date(words: str, figure: Figure, sentence: Sentence) -> list[Figure]:
+    """A figure, once for each date by which it is reached (2022年、2023年各新增100个)."""
+    if not figure.deadline or len(sentence.dates) < 2:
+        return [figure]
+    return [
+        figure._replace(deadline_printed=due.printed, deadline=due.date, deadline_precision=due.precision)
+        for due in deadlines_of(words, sentence, figure.start, figure.end)
+    ]
 
 
 def _dates(words: str, sentence: Sentence, readings: Sequence[Figure]) -> Iterator[Figure]:

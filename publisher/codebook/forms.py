@@ -25,7 +25,13 @@ _BETWEEN = regex(rf"(?<=[^至到]) ?(?:[{DASHES}]{{1,2}}) ?|至|到|、")
 _SIGNS = "一二三四五六七八九"
 # 约5、6万 and the like: two digits that follow each other
 NEIGHBOURS = f"(?:{'|'.join(f'{a}、{b}' for row in (_SIGNS, '123456789') for a, b in pairwise(row))})[十百千万亿]*"
-_PAIR, _BELOW_ZERO = regex(NEIGHBOURS), regex(r"(?:[-−]|零下)(\d+(?:\.\d+)?)", re.ASCII)
+_PAIR, _BELOW_ZERO = regex(f"{NEIGHBOURS}成?"), regex(r"(?:[-−]|零下)(\d+(?:\.\d+)?)", re.ASCII)
+DEGREES = "(?:℃|°C|摄氏度|度(?!电))"
+_BELOW, _TO_END = r"(?:[-−]|零下)\d+(?:\.\d+)?", rf"(?: ?{DEGREES})?(?:[{DASHES[2:]}]{{1,2}}|至|到)"
+# -18~-22, -5至5; not 零下5至3, whose upper end may be either
+BELOW_ZERO_TO = rf"{_BELOW}{_TO_END}{_BELOW}|[-−]\d+(?:\.\d+)?{_TO_END}\d+(?:\.\d+)?"
+_BELOW_ZERO_TO = regex(BELOW_ZERO_TO, re.ASCII)
+_SIGNED = regex(r"(?<!\d)(?:[-−]|零下)?\d+(?:\.\d+)?", re.ASCII)
 _PERCENT = regex(r" ?([%‰‱])$")
 _OF = regex("(.+?)分之(.+)")
 _MORE = regex("(.*?[^点])([多余来几])([百千万亿]*)")
@@ -76,12 +82,27 @@ def form(printed: str) -> Form | UnreadNumeral:
         return whole if isinstance(whole, UnreadNumeral) else _with(whole, "approx")
     if match := _STROKE.fullmatch(text):
         return _fraction(Decimal(match[1]), Decimal(match[2]), stroke=True)
-    if "、" in text and not _PAIR.fullmatch(text):
-        return UnreadNumeral("several-numbers")
+    if "、" in text:
+        if not _PAIR.fullmatch(text):
+            return UnreadNumeral("several-numbers")
+        text = text if text[0].isascii() else text.replace("、", "")  # 五、六十 is 五六十
+    if _BELOW_ZERO_TO.fullmatch(text):
+        low, high = sorted(Decimal(end.replace("零下", "-").replace("−", "-")) for end in _SIGNED.findall(text))
+        return Form(low, high, says="range") if low < high else UnreadNumeral("range-reversed")
     ends = _BETWEEN.split(text)
     if len(ends) == 2 and all(ends):
         return _range(ends[0].strip(), ends[1].strip())
     return _end(text) if len(ends) == 1 else UnreadNumeral("several-numbers" if text else "numeral-unreadable")
+
+
+def scaled(whole: Form, units: str) -> Form:
+    """A figure whose multiplier stands apart from it."""
+    factor = Decimal(1)
+    for unit in units:
+        factor *= UNITS[unit]
+    return whole if factor == 1 else whole._replace(
+        value=whole.value * factor, upper=None if whole.upper is None else whole.upper * factor
+    )  # fmt: skip
 
 
 def _with(whole: Form, says: str) -> Form:

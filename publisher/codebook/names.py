@@ -125,7 +125,7 @@ _AROUND = (
     ("name", "denominator", rf"{_BARE_UNITS}人[\u4e00-\u9fff]{{1,8}}?(?:量|数|率|面积|里程)", "(?:^|[，。；、每])$"),  # 千人床位数
     ("name", "label", rf"{_ANY}{_END}(?:号|栋|幢|单元|室|弄)(?![线召])", r"(?:\d[号栋幢弄]|号楼|\d楼|[路街巷弄]|单元|[A-Z]座)$"),
     ("name", "code", "⟦", r"(?<![A-Za-z])[XYZxyz] ?[=:：]$"),
-    ("name", "denominator", r"⟦[百千万亿]+[⟧⟩](?:[个座家元吨人亩户辆台件]|美元|人次|标箱|千瓦时?|平方米|立方米)?$", "^$"),  # 万个: a cell with the unit of its row
+    ("name", "denominator", r"⟦[百千万亿]+[⟧⟩](?:[个座家元吨人亩户辆台件条项套根处]|[美欧港]元|[人车班]次|标准?箱|千瓦时?|千伏安|(?:平方)?公里|公顷|(?:平方|立方)?米|标?准?机架)?$", "^$"),  # 万个: a cell with the unit of its row
     ("name", "denominator", rf"(?<=[（(：:]){_BARE_UNITS}[\u4e00-\u9fff]{{1,4}}(?:[)）、，,\s]|$)", ""),  # 销售额（亿元）: the unit of a column
     ("name", "denominator", rf"(?<=[每/]){_ANY}{_END}(?:[人户元亩年月周天]|个月|季度|公里|平方公里|平方米|辆)|{_ANY}{_END}元(?:GDP|产值|工业|地区|国内)", ""),
     ("name", "label", rf"⟦24{_END}小时(?!(?:之|以)?内|前)", ""),

@@ -7,7 +7,7 @@ import re
 
 from publisher.codebook import names
 from publisher.codebook.dates import DATE, LISTED
-from publisher.codebook.forms import DASHES, NEIGHBOURS, TENTHS
+from publisher.codebook.forms import BELOW_ZERO_TO, DASHES, DEGREES, NEIGHBOURS, TENTHS
 from publisher.terms.regex import regex
 
 N = "〇零一二两三四五六七八九十百千万亿兩萬億廿卅卌"
@@ -41,7 +41,7 @@ _MASTER = (
     ("date", DATE),
     (
         "date",
-        rf"(?:未来|今后|近|过去|通过|经过|用)[{N}几数\d]{{1,4}}(?:[{DASHES}至到][{N}\d]{{1,3}})?年|[{N}\d]{{1,4}}(?:[{DASHES}至到][{N}\d]{{1,3}})?年(?=内|之内|努力|改造|建设(?!期|周期|计划|行动)|建成|再造|打造|[，,]|左右的时间)|[数几]年|(?<![上下])半年(?:内|度)?",
+        rf"(?:未来|今后|近|过去|通过|经过|用) ?[{N}几数\d]{{1,4}}(?: ?[{DASHES}至到] ?[{N}\d]{{1,3}})? ?年|[{N}\d]{{1,4}}(?: ?[{DASHES}至到] ?[{N}\d]{{1,3}})? ?年(?=内|之内|努力|改造|建设(?!期|周期|计划|行动)|建成|再造|打造|见效|完成|[，,]|(?:左右)?的?时间)|[数几]年|(?<![上下])半年(?:内|度)?",
     ),
     ("list-word", rf"(?<=[，。；：,;:、\n])(?:[{_ORDINAL}]是|其[{_ORDINAL}])|^[{_ORDINAL}]是"),
     (
@@ -68,7 +68,7 @@ _MASTER = (
     ),
     (
         "tenths",
-        rf"(?<![{N}\d变分合完构形生组])(?:(?:{TENTHS}|[一二两三四五六七八九1-9])(?:至|到|[{DASHES}]))?(?<!\d\.){TENTHS}(?![{N}套不分本员立功果为就型效都交长品绩熟人语])",
+        rf"(?<![{N}\d变分合完构形生组])(?:(?<!、){NEIGHBOURS}成|(?:(?:{TENTHS}|[一二两三四五六七八九1-9])(?:至|到|[{DASHES}]))?(?<!\d\.){TENTHS})(?![{N}套不分本员立功果为就型效都交长品绩熟人语])",
     ),
     ("prefixed", rf"(?:(?<![以之晚早])上|(?<![附最邻])近)[百千万亿]+(?![{N}\d]|[多余分])|百分百"),
     ("fraction-sign", "[½⅓⅔¼¾⅕⅖⅗⅘]"),
@@ -77,7 +77,10 @@ _MASTER = (
         "chain",
         rf"(?:(?<=约)|(?<=大概)){NEIGHBOURS}(?![{N}\d、.．%年月日])|(?<![{N}\d、]){NEIGHBOURS}(?=[^，。；、\d]{{1,4}}(?:左右|上下))",
     ),
-    ("chain", r"(?:(?<![A-Za-z\d）)%℃°~—–-])[-−]|零下)\d++(?:\.\d++)?(?= ?(?:℃|°C|摄氏度|度(?!电)))"),
+    (
+        "chain",
+        rf"(?:(?<![A-Za-z\d）)%℃°~—–-])(?=[-−])|(?=零下))(?:{BELOW_ZERO_TO}|(?:[-−]|零下)\d+(?:\.\d+)?)(?= ?{DEGREES})",
+    ),
     ("half", r"(?<!一|过|大|多|对|夜|参|南|北|东|西)半(?=[个月天日小]|公里)"),
     ("chain", CHAIN),
 )

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from publisher.codebook import names
 from publisher.codebook.bounds import AMONG_FIRST
-from publisher.codebook.forms import DASHES, FULL_WIDTH, WIDE, Form, form
-from publisher.codebook.measures import NONE, Measure, Measures, counts
+from publisher.codebook.forms import DASHES, FULL_WIDTH, WIDE, Form, form, scaled
+from publisher.codebook.measures import COUNT, NONE, Measure, Measures, counts
 from publisher.codebook.numeral_patterns import ALL, ATOM, CHAIN, GROUPS, N
 from publisher.codebook.numerals import DIGITS as _DIGITS
 from publisher.codebook.numerals import LETTER_SPACED, UnreadNumeral
@@ -100,12 +100,12 @@ def _of_match(plain: str, match: re.Match[str], measures: Measures, last: int) -
     reason = GROUPS[match.lastgroup or ""]
     if reason == "row":
         if token := _in_a_row(plain, start, end, match["word"], measures):
-            return start, end, token
+            return start, end, _celled(plain, token, measures)
         reason = "chain"
     token = _token(plain, start, end, reason, measures, last)
     if token is None:
         return start, max(end, start + 1), None
-    token = _joined(plain, token, last)
+    token = _celled(plain, _joined(plain, token, last), measures)
     return token.start, max(token.end, start + 1), token
 
 
@@ -152,6 +152,29 @@ def _in_a_row(plain: str, start: int, end: int, word: str | None, measures: Meas
     return _placed(Token, (start, end, printed, "figure", "", False, read, measure)) if isinstance(read, Form) else None
 
 
+_ROW = 70  # characters in which a row of a table begins that is quoted whole
+_UNIT = regex("([百千万亿]*)(.{1,8})")
+
+
+def _celled(plain: str, token: Token, measures: Measures) -> Token:
+    """A figure alone in its cell counts by the cell of its row that is nothing but a measure: 充电桩⇥万个⇥1.9⇥8.5."""
+    row = (
+        plain[max(0, token.start - _ROW) : token.start] if plain[token.end : token.end + 1] in ("\t", "\n", "") else ""
+    )
+    if "\t" not in row or token.form is None or token.form.percent or token.measure != NONE:
+        return token
+    *cells, bound = row.rpartition("\n")[2].split("\t")
+    if (len(row) == _ROW and "\n" not in row) or not _BOUND.fullmatch(bound):
+        return token
+    for scale, word in (match.groups() for cell in cells if (match := _UNIT.fullmatch(cell.strip()))):
+        measure = measures.after(word + "\t", 0)
+        if measure.printed == word and measure.measure_id not in ("", COUNT):
+            read = scaled(token.form, scale)
+            return token._replace(form=read, measure=Measure(measure.measure_id, ""))
+    return token
+
+
+_BOUND = regex("[≥≤⩾⩽≧≦><=~≈约 ]*")
 _placed = tuple.__new__
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -169,6 +169,29 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
     return next((date.due for date in behind if date.due and _ends(text, end, date)), _NO_DUE)
 
 
+def deadlines_of(text: str, sentence: Sentence, start: int, end: int) -> tuple[Deadline, ...]:
+    """Every deadline of a figure that several dates reach, in order: 2022年、2023年各新增100个."""
+    due = deadline_of(text, sentence, start, end)
+    nearest = next((date for date in sentence.dates if date.end <= start and date.due == due), None)
+    if nearest is None or not _EACH.match(text, nearest.end, start):
+        return (due,)
+    listed = _listed(text, nearest, [date for date in reversed(sentence.dates) if date.end < nearest.start])
+    return tuple(date.due for date in listed if date.due)
+
+
+_EACH = regex("[，,]?(?:[^，。；、\\d]{0,6}?)?(?:各(?![区县市镇乡地部单级类省州街企学项])|每年)")
+
+
+def _listed(text: str, nearest: Dated, others: Iterable[Dated]) -> list[Dated]:
+    """The dates of a list (2021年、2022年和2023年). nearest: its last. others: those before it, the nearest first."""
+    listed = [nearest]
+    for date in others:
+        if text[date.end : listed[0].start] not in ("、", "和", "及", "与"):
+            break
+        listed.insert(0, date)
+    return listed
+
+
 def _in_bracket(text: str, sentence: Sentence, start: int) -> Dated | None:
     """The date before a figure in the bracket in which both stand: （2024年5个，2025年6个）."""
     near = next((date for date in reversed(sentence.aside) if date.end <= start), None)
@@ -229,10 +252,7 @@ def _own(text: str, before: Iterator[Dated], start: int) -> Iterator[Dated]:
         yield nearest
         yield from before
         return
-    listed, others = [nearest], list(before)
-    for date in others:
-        if text[date.end : listed[0].start] not in ("、", "和", "及", "与"):
-            break
-        listed.insert(0, date)
+    others = list(before)
+    listed = _listed(text, nearest, others)
     mine = len(re.findall("[、和及与]", text[opened:start]))
     yield from [listed[mine]] if 1 < len(listed) > mine else [nearest, *others]

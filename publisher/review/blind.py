@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from publisher.check.coverage import coverage
 from publisher.check.reading import measures_of
@@ -45,7 +46,7 @@ class BlindPlace:
 
     @property
     def id(self) -> str:
-        return f"place {self.start}-{self.end}"
+        return f"place {self.start}-{self.end}" + " statement" * self.statement
 
     @property
     def statement(self) -> bool:
@@ -70,22 +71,25 @@ def is_name(entry: ItemRow) -> bool:
 def places(plan: Plan) -> list[BlindPlace]:
     """Every place that is to be read: figures of the text and of records, statements, and what may be a milestone."""
     by_place: dict[tuple[int, int], list[ItemRow]] = {}
+    charged: dict[tuple[int, int], list[ItemRow]] = {}  # the same words can charge a body and promise an outcome
     for name in KINDS:
         for row in plan.rows(name):
             entry = entry_of(row)
             if is_name(entry):
                 continue
             if (span := place_of(plan, entry)) != (0, 0):
-                by_place.setdefault(span, []).append(entry)
+                (charged if name == "responsibilities" else by_place).setdefault(span, []).append(entry)
     figures = [figure for figure in coverage(plan) if not figure.aside]
     for figure in figures:
         if not figure.accounted:
             by_place.setdefault((figure.start, figure.end), [])
     figured = {span for span, entries in by_place.items() if any(e.cells.get("figure_printed") for e in entries)}
     figured |= {(figure.start, figure.end) for figure in figures}
-    for span in _words(plan, Spans.of(by_place)):
+    for span in _words(plan, Spans.of([*by_place, *charged])):
         by_place[span] = []
-    return [BlindPlace(*span, tuple(by_place[span]), span in figured) for span in sorted(by_place)]
+    both = [(*span, tuple(entries), span in figured) for span, entries in by_place.items()]
+    both += [(*span, tuple(entries), False) for span, entries in charged.items()]
+    return [BlindPlace(*place) for place in sorted(both, key=itemgetter(0, 1))]
 
 
 def _words(plan: Plan, taken: Spans) -> Iterator[tuple[int, int]]:
@@ -124,7 +128,13 @@ def blind_items(snapshot: Snapshot, reader: str) -> tuple[Item, ...]:
     alone = [(row, span) for row in plan.rows("readings") if not row.record_id and (span := _span(plan, row))]
     items = []
     for place in places(plan):
-        here = [row for row, span in alone if span.start < place.end and place.start < span.end]
+        here = [
+            row
+            for row, span in alone
+            if span.start < place.end
+            and place.start < span.end
+            and (place.statement or not place.records or row.record_kind != "responsibility")
+        ]
         read = [mine[entry.record] for entry in place.records if entry.record in mine]
         # Alone are a figure that the first reader left out, and a body that only the second one names.
         more = [row for row in here if not place.records or row.record_kind == "responsibility"]

@@ -121,6 +121,8 @@ def named(cells: Mapping[str, str]) -> dict[str, str]:
 def _own(cells: Mapping[str, str], entry: ItemRow) -> dict[str, str]:
     """The reading's cells for one record of its place: for a statement, the body of that name and its role."""
     own = dict(cells)
+    if entry.cells.get("deadline") in own.get("deadline", "").split("、"):  # 2022年、2023年各新增100个: a record a date
+        own["deadline"] = entry.cells["deadline"]
     if entry.table == "responsibilities":
         said = named(cells)
         name = entry.cells["name_printed"]

@@ -122,7 +122,8 @@ def test_coverage_sees_what_is_read(phrases: Iterable[str], plan: Plan) -> None:
         covered = [(item.start, item.end, bool(item.aside)) for item in coverage(text)]
         assert covered == [(token.start, token.end, token.aside) for token in found], words
         seen = [(token.start, token.end, token.kind) for token in found if token.kind != "structure"]
-        assert seen == [(item.start, item.end, item.kind) for item in said(words) if item.kind != "structure"], words
+        read = [(item.start, item.end, item.kind) for item in said(words) if item.kind != "structure"]
+        assert seen == list(dict.fromkeys(read)), words  # once for each date by which it is reached
         assert all(token.aside for token in found if token.kind == "structure")
         assert not any(token.aside for token in found if token.kind in ("figure", "vague", "unread"))
 

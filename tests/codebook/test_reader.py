@@ -61,6 +61,22 @@ def test_a_number_is_read(words: str) -> None:
     assert found == [tuple(row[name] for name in columns) for row in NUMBERS[words] if row["printed"]]
 
 
+UNITS = "指标\t单位\t2020年\t2025年\n充电桩数量\t万个\t1.9\t≥8.5\n覆盖率\t%\t31\t100\n线路长度\t公里\t18\t240"
+
+
+def test_a_cell_that_is_nothing_but_a_measure_is_that_of_the_figures_in_its_row() -> None:
+    found = [(s.printed, plain(s.value), s.comparator, s.measure_id) for s in said(UNITS) if s.kind == "figure"]
+    assert found == [
+        ("1.9", "19000", "eq", "ge"), ("8.5", "85000", "ge", "ge"), ("31", "31", "eq", "percent"),
+        ("100", "100", "eq", "percent"), ("18", "18", "eq", "km"), ("240", "240", "eq", "km"),
+    ]  # fmt: skip
+
+
+def test_a_duration_is_no_quantity() -> None:
+    for words in ("用2—3年时间", "用 2—3 年时间", "花2-3年时间", "2至3年时间内", "2—3年见效", "力争3年左右时间"):
+        assert [item for item in said(words) if item.value is not None] == [], words
+
+
 @pytest.mark.parametrize(("words", "expected"), table("basis").items())
 def test_basis_and_hedge_are_read(words: str, expected: list[dict[str, str]]) -> None:
     found = [(s.printed, s.basis, s.hedge) for s in said(words) if s.kind == "figure"]

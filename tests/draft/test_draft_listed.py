@@ -181,3 +181,35 @@ def test_a_rule_asks_the_words_beside_a_part_of_a_bracket(registry: Registry) ->
     assert {r.cells["role_basis"] for r in rows if r.cells["name_printed"] == "各市县人民政府"} == {"not_divided"}
     rule = drafted(text, registry, "notes")[0]
     assert rule.start == next(r.start for r in rows if r.cells["name_printed"] == "省丁局")
+
+
+BOX = (
+    OPENING.replace("2024年", "")
+    + "前言\n数字设施是底座。\n一、总体要求\n（一）指导思想\n坚持统筹。\n（二）发展目标\n专栏1 主要指标\n"
+    + "指标\t单位\t2025年\n充电桩数量\t万个\t8.5\n注：以统计部门数据为准。\n到2025年，另建成绿道120公里。\n"
+    + "二、工作安排\n（一）加密充电设施。2023年、2024年各新建充电桩200个。各乡镇要做好选址工作。\n（二）抓好落实。\n"
+    + "结语\n各部门抓好落实。\n"
+)
+
+
+def test_a_foreword_and_a_close_are_clauses_of_their_own(registry: Registry) -> None:
+    rows = [(r.record, r.cells["heading_zh"], r.cells["kind"]) for r in drafted(BOX, registry, "clauses")]
+    assert rows[1] == ("x.1", "前言", "preamble") and rows[-1] == ("x.4", "结语", "chapter")
+
+
+def test_a_box_ends_with_its_table_and_a_cell_says_what_counts(registry: Registry) -> None:
+    rows = [
+        (r.cells["clause_id"], r.cells["figure_printed"], r.cells["value"], r.cells["measure_id"], r.cells["deadline"])
+        for r in drafted(BOX, registry, "targets")
+    ]
+    assert rows == [
+        ("x.2.2.1", "8.5", "85000", "ge", "2025-12-31"),
+        ("x.2.2", "120", "120", "km", "2025-12-31"),
+        ("x.3.1", "200", "200", "ge", "2023-12-31"),
+        ("x.3.1", "200", "200", "ge", "2024-12-31"),
+    ]
+
+
+def test_a_duty_alone_within_a_task_charges_those_whom_it_names(registry: Registry) -> None:
+    (row,) = drafted(BOX, registry, "responsibilities")
+    assert (row.cells["name_printed"], row.cells["role"], row.cells["task_id"]) == ("各乡镇", "undivided", "x.3.1")

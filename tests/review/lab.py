@@ -136,22 +136,28 @@ def first_open(desk: Desk) -> dict[str, Any] | None:
     return next((asdict(item) for item in items(desk.snapshot, desk.reader) if item.state in ("open", "record")), None)
 
 
-def as_first_read(place: Path) -> dict[int, dict[str, str]]:
-    """What the first reader recorded at each place of the text (code point), as a second reader would enter it."""
+def as_first_read(place: Path) -> dict[tuple[int, str], dict[str, str]]:
+    """What the first reader recorded at each place of the text (code point), as a second reader would enter it.
+
+    Statements are apart: their kind of record stands beside the place, "" that of all else.
+    """
     held = {row["record_id"]: row for row in rows(place, "evidence")}
-    found: dict[int, dict[str, str]] = {}
+    found: dict[tuple[int, str], dict[str, str]] = {}
     for table, kind in (("targets", "target"), ("observations", "observation"), ("mentions", "mention")):
         for row in rows(place, table):
             start = int(held[row[f"{kind}_id"]]["quote_start"])
             figure = row["figure_printed"]
             names = ("kind", "comparator", "value", "value_max", "measure_id", "basis", "deadline")
             cells = {name: row.get(name, "") for name in names} | {"record_kind": kind}
-            found[start + (figure_at(row["quote"], figure) if figure else 0)] = cells
+            start += figure_at(row["quote"], figure) if figure else 0
+            if (said := found.get((start, ""))) and said["deadline"] != cells["deadline"]:  # a record a date
+                cells["deadline"] = f"{said['deadline']}、{cells['deadline']}"
+            found[start, ""] = cells
     for row in rows(place, "responsibilities"):
-        start = int(held[row["responsibility_id"]]["quote_start"])
-        said = found.get(start, {}).get("name_printed", "")
+        key = int(held[row["responsibility_id"]]["quote_start"]), "responsibility"
+        said = found.get(key, {}).get("name_printed", "")
         names = "、".join(filter(None, [said, f"{row['name_printed']}={row['role']}"]))
-        found[start] = {"record_kind": "responsibility", "name_printed": names}
+        found[key] = {"record_kind": "responsibility", "name_printed": names}
     return found
 
 
@@ -160,8 +166,9 @@ def read_all(desk: Desk, place: Path, *, openly: bool = True) -> None:
     first = as_first_read(place)
     for item in desk.state("en")["items"]:
         if item["state"] == "blind":
-            cells = item["rows"][0]["cells"] | first.get(item["start"], {})
-            action = "read" if item["start"] in first else "nothing"
+            key = item["start"], item["rows"][0]["cells"]["record_kind"]
+            cells = item["rows"][0]["cells"] | first.get(key, {})
+            action = "read" if key in first else "nothing"
             sent = [{"table": "readings", "cells": cells}]
             answer = desk.decide({"item": item["id"], "action": action, "rows": sent})
             assert answer["ok"] and not answer["differs"], (item, answer)

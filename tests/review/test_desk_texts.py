@@ -10,7 +10,8 @@ import yaml
 
 from publisher.draft.draft import draft
 from publisher.read.package import read_package
-from tests.review.lab import PLAN, ROOT, SCHEMAS, TEXTS, agree_all, desk_at
+from publisher.review.desk import Desk
+from tests.review.lab import PLAN, ROOT, SCHEMAS, TEXTS, agree_all, desk_at, read_all, rows
 
 pytestmark = pytest.mark.slow
 
@@ -20,14 +21,34 @@ ASKED = {"annexed": ["clause-number-skipped"]}
 
 @pytest.mark.parametrize("case", sorted(path.stem for path in TEXTS.glob("*.yml")))
 def test_a_draft_that_is_agreed_with_is_a_plan_without_an_error(case: str, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "datapackage", tmp_path / "datapackage")
-    (tmp_path / "texts").mkdir()
-    area = yaml.safe_load((TEXTS / f"{case}.yml").read_text("utf-8"))["area"]
-    package = read_package(tmp_path, SCHEMAS, sources=tmp_path / "texts")
-    draft(TEXTS / f"{case}.txt", PLAN, package, texts=tmp_path / "texts", area_code=area)
-    desk = desk_at(tmp_path)
-    desk.today = "2026-01-01"  # after the day of each of these documents
+    desk = drafted(case, yaml.safe_load((TEXTS / f"{case}.yml").read_text("utf-8"))["area"], tmp_path)
     assert agree_all(desk) > 20
     answer = desk.finish()
     assert [problem.code for problem in answer.get("problems", [])] == ASKED.get(case, [])
     assert answer["ok"] is (case not in ASKED)
+
+
+def test_what_is_two_in_one_place_is_read_twice_by_both_readers(tmp_path: Path) -> None:
+    """A figure that each of two years reaches is a record a year; words that charge and promise are read as both."""
+    desk = drafted("twofold", "999900", tmp_path)
+    agree_all(desk)
+    assert desk.finish()["ok"]
+    yearly = [row["deadline"] for row in rows(tmp_path, "targets") if row["figure_printed"] == "200"]
+    assert yearly == ["2022-12-31", "2023-12-31"]
+    both = {
+        row["quote"] for table in ("targets", "responsibilities") for row in rows(tmp_path, table)
+        if "滨江平台" in row["quote"]
+    }  # fmt: skip
+    assert both == {"市财政局2023年6月底前完成滨江平台建设"}
+    read_all(desk_at(tmp_path, "reader-b"), tmp_path)
+
+
+def drafted(case: str, area: str, place: Path) -> Desk:
+    """The desk of the first reader with a text drafted."""
+    shutil.copytree(ROOT / "datapackage", place / "datapackage")
+    (place / "texts").mkdir()
+    package = read_package(place, SCHEMAS, sources=place / "texts")
+    draft(TEXTS / f"{case}.txt", PLAN, package, texts=place / "texts", area_code=area)
+    desk = desk_at(place)
+    desk.today = "2026-01-01"  # after the day of each of these documents
+    return desk

@@ -108,15 +108,17 @@ def own(page: Page, name: str) -> list[str]:
 def read_as_the_first(page: Page, clone: Path) -> None:
     """Read every place blind as the first reader has it, then what is shown as it stands: all of it by one button."""
     first = as_first_read(clone)
-    while items := page.evaluate("() => desk.items.filter((item) => item.state === 'blind').map((item) => item.start)"):
-        cells = first.get(items[0])
+    places = "item.state === 'blind').map((item) => [item.id, item.start, item.rows[0].cells.record_kind])"
+    while items := page.evaluate(f"() => desk.items.filter((item) => {places}"):
+        place, start, kind = items[0]
+        cells = first.get((start, kind))
         page.evaluate(
-            """async ([start, cells]) => {
-              show(desk.items.find((item) => item.state === 'blind' && item.start === start));
+            """async ([place, cells]) => {
+              show(desk.items.find((item) => item.id === place));
               Object.assign(filled[0], cells ?? {});
               await decide(cells ? 'read' : 'nothing');
             }""",
-            [items[0], cells],
+            [place, cells],
         )
     assert page.is_visible("#message >> text=as the first reader entered it")
     page.keyboard.press("l")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from publisher.check.reading import noted, period_of, reading
+from publisher.check.reading import due_of_several, noted, period_of, reading
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.dates import date_of, times_in
 from publisher.codebook.days import day
@@ -111,6 +111,8 @@ def _without_words(row: TargetsRow | ProjectsRow, document: DocumentsRow) -> Fin
 def deadline_passed_over(row: TargetsRow, plan: Plan) -> Findings:
     place = plan.places.get(row.target_id)
     if plan.text is None or not isinstance(place, Span):
+        return
+    if due_of_several(row, plan):
         return
     if row.figure_printed and row.value:
         read = reading(row, plan)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from publisher.check.reading import FigureReading, noted, reading
+from publisher.check.reading import FigureReading, due_of_several, noted, reading
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.basis import builds
 from publisher.codebook.dates import within
@@ -56,11 +56,11 @@ def figure_not_whole(row: NumberedRow, plan: Plan) -> Findings:
 
 @check("error", on="plan", needs=("targets", "observations"))
 def figure_recorded_twice(plan: Plan) -> Findings:
-    held: dict[int, NumberedRow] = {}
+    held: dict[tuple[int, str], NumberedRow] = {}
     for name in NUMBERED:
         for row in plan.rows(name):
             position = _position(row, plan) if row.kind != "allocation" else -1
-            if position >= 0 and (first := held.setdefault(position, row)) is not row:
+            if position >= 0 and (first := held.setdefault((position, due_of_several(row, plan)), row)) is not row:
                 given = [(first, "figure_printed"), (first, "quote"), (row, "quote")]
                 expected = say("figure-recorded-twice.once", record=first[0])
                 yield at(row, "figure_printed", found=row.figure_printed, expected=expected, given=given)
@@ -135,6 +135,8 @@ def _measured(read: FigureReading, measure: MeasuresRow) -> bool:
     printed = read.token.measure if read.token else NONE
     if printed == NONE and read.said and read.said.measure_id:  # 分别控制在30、50微克以内: printed once for both
         return measure.measure_id == read.said.measure_id
+    if not printed.printed and printed.measure_id not in ("", COUNT):  # in a cell of its own
+        return measure.measure_id == printed.measure_id
     forms = measure.printed.split("|")
     return "∅" in forms if printed.measure_id == COUNT or not printed.printed else printed.printed in forms
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from publisher.check.reading import due_of_several
 from publisher.check.rule import Finding, Findings, at, check
 from publisher.read.places import Span, clause_of
 from publisher.read.plan import Plan
@@ -53,8 +54,8 @@ def figure_twice(plan: Plan) -> Findings:
         return None if start is None else (start + row.quote.find(row.figure_printed), row.figure_printed)
 
     for first, *rest in _together((row for name in FIGURED for row in plan.rows(name)), place):
-        areas = {getattr(row, "area_zh", "") for row in (first, *rest)}
-        if len(areas) == len(rest) + 1 and "" not in areas:
+        parts = {getattr(row, "area_zh", "") or due_of_several(row, plan) for row in (first, *rest)}
+        if len(parts) == len(rest) + 1 and "" not in parts:
             continue
         for row in rest:
             yield _copy(row, first, plan, "figure_printed", ("quote", "figure_printed", "area_zh"))
@@ -76,7 +77,7 @@ def _pairs(rows: list[Row], plan: Plan, alike: Any) -> Iterable[Finding]:
     seen: dict[Any, Row] = {}
     for row in rows:
         for key in alike(row):
-            if key in seen and seen[key] is not row:
+            if key in seen and seen[key] is not row and not due_of_several(row, plan):
                 columns = ("what_zh", "figure_printed", "value", "indicator_id", "quote")
                 yield _copy(row, seen[key], plan, "what_zh", columns)
                 break

@@ -75,7 +75,7 @@ def _builds(said: PrintedStatement) -> bool:
     return bool(_BUILDER.fullmatch(said.label)) and not any(_PUBLIC.search(body.name) for body in said.bodies)
 
 
-_RANK = re.compile("[省市区县州旗镇乡]|各(?:责任|牵头|配合|成员)单位")
+_RANK = re.compile("各?[省市区县州旗镇乡街]|各(?:责任|牵头|配合|成员|有关|相关)(?:单位|部门)")
 
 
 def _ranked(said: PrintedStatement) -> bool:

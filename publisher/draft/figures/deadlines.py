@@ -9,7 +9,7 @@ from functools import lru_cache
 from publisher.codebook.dates import PARTIAL, Deadline, Period, date_of, phrases
 from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.sentences import deadline_of as stated
-from publisher.codebook.sentences import read_sentence, sentence_at
+from publisher.codebook.sentences import deadlines_of, read_sentence, sentence_at
 from publisher.draft.figures.columns import cells_of_line, column_head, lines_of_tables
 from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.outline.headings import ROW
@@ -45,6 +45,15 @@ def deadline_of(
         if (year := _YEAR_OF_WORK.search(section.heading)) and not period.end:
             return Deadline(year[1], f"{year[1][:4]}-12-31", "year"), "section"
     return Deadline("", period.end, "year" if period.end else ""), "horizon" if period.end else "none_stated"
+
+
+def dues_of(
+    text: str, place: tuple[int, int], clause: OutlineClause, above: list[OutlineClause], period: Period
+) -> list[tuple[Deadline, str]]:
+    """As `deadline_of`, each of several dates by which a figure is reached (2022年、2023年各新增100个)."""
+    due, basis = deadline_of(text, place, clause, above, period)
+    several = deadlines_of(text, sentence_at(text, place[0], period, clause.start), *place)
+    return [(one, basis) for one in several] if due in several else [(due, basis)]
 
 
 # 二、2023年主要任务: a heading whose year is that of all that follows, where the plan itself has no period

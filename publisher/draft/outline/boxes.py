@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from publisher.draft.marks import BOX_RANK, ordinal
+from publisher.draft.marks import BOX_RANK, lines_of, ordinal
 from publisher.draft.outline.head import Head
 
 _BELOW, _WITHIN = 0.05, 1000  # how far below the heading before it a box lies, and its items below the box
@@ -34,6 +35,18 @@ def boxed(text: str, headings: list[Head]) -> list[Head]:
             box = None
             placed.append(head)
     return placed
+
+
+_NOTE = re.compile(r"[（(]?(?:注|备注|说明|资料来源|数据来源|单位)[:：]|\d[.．]")
+
+
+def table_end(text: str, start: int, stop: int) -> int:
+    """Where the table ends with which a box begins, its notes included; the end of the box where it has none."""
+    lines = lines_of(text, start, stop)
+    last = max((at for at, line in enumerate(lines) if "\t" in line.text), default=-1)
+    if last < 0 or not ("\t" in lines[0].text or _NOTE.match(lines[0].text)):
+        return stop
+    return next((line.start for line in lines[last + 1 :] if not _NOTE.match(line.text)), stop)
 
 
 def _inside(

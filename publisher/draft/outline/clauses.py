@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from publisher.draft.marks import lines_of
 from publisher.draft.outline.body import NONE, of_title, without_contents
+from publisher.draft.outline.boxes import table_end
 from publisher.draft.outline.head import Head
-from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, heading_of, heads
+from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, FOREWORD, heading_of, heads
 from publisher.terms.messages import Shown, say
 
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -52,6 +53,8 @@ class OutlineClause:
 
 def _kind(head: Head, chapter: str, has_children: bool, depth: int, in_annex: bool, parent: str) -> str:
     heading = head.heading
+    if FOREWORD.fullmatch(heading):
+        return "preamble" if heading[-1] == "言" else "chapter"
     if head.rank == ANNEX_RANK and head.why == ANNEXED:
         return "mechanism" if re.search(_KINDS[3][1], heading) else "chapter"
     if head.number.startswith("专栏"):
@@ -110,6 +113,7 @@ def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -
         path = (*parent, counts[parent])
         has_children = _has_children(headings, index)
         stop = next((other.start for other in headings[index + 1 :] if other.rank <= head.rank), end)
+        stop = table_end(text, head.end, stop) if head.number.startswith("专栏") else stop
         chapter = stack[0][3] if stack else ""
         kind = _kind(head, chapter, has_children, len(path), in_annex, stack[-1][2] if stack else "")
         clauses.append(OutlineClause(path, head.start, stop, head.number, head.heading, kind, head.why, head.sure))

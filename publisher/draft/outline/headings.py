@@ -62,10 +62,25 @@ def heads(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> 
         return []
     if not any(head.rank in (1, 2) and head.number[:1] in "（(" for head in headings):
         headings += _list_words(text, lines, headings)
+    headings += _around(lines, headings)
     headings += _lost_chapters(lines, headings)
     headings += _lost_goals(lines, headings)
     headings += _rows(lines)
     return boxed(text, sorted({head.start: head for head in headings}.values(), key=lambda head: head.start))
+
+
+FOREWORD = re.compile(r"[前引序导]\s*言|结\s*语|结\s*束\s*语|后\s*记")
+
+
+def _around(lines: list[Line], headings: list[Head]) -> list[Head]:
+    """前言 before the first heading and 结语 behind the last, as deep as the chapters between them."""
+    top = min(head.rank for head in headings)
+    ends = min(head.start for head in headings), max(head.start for head in headings)
+    return [
+        Head(line.start, line.end, top, "", line.text, say("why.foreword"))
+        for line in lines
+        if FOREWORD.fullmatch(line.text) and not ends[0] <= line.start <= ends[1]
+    ]
 
 
 def _articles(headings: list[Head]) -> list[Head]:

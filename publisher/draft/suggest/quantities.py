@@ -10,7 +10,7 @@ from publisher.codebook.sentences import LONGEST, sentence_at
 from publisher.draft.analysis import Analysis
 from publisher.draft.figures.allocations import area_alone, areas_of_figure, parent_of
 from publisher.draft.figures.candidate import Candidate
-from publisher.draft.figures.deadlines import deadline_of
+from publisher.draft.figures.deadlines import deadline_of, dues_of
 from publisher.draft.figures.likely_indicator import nearest_indicator
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.figures.milestones import outcomes
@@ -36,11 +36,13 @@ def figure_rows(analysis: Analysis, document: str, registry: Registry) -> Iterat
             **quoted(analysis.text, figure.clause, *figure.quote),
         }
         cells |= _mention(figure) if figure.table == "mentions" else _quantity(figure, cells["quote"], registry)
+        dues: list[dict[str, str]] = [{}]
         if figure.table == "targets":
             place = (figure.token.start, figure.token.end)
-            due = deadline_of(analysis.text, place, figure.clause, above(by_path, figure.clause), period)
+            dated = dues_of(analysis.text, place, figure.clause, above(by_path, figure.clause), period)
+            dues = [_due(*due) for due in dated]
             theme = likely_theme(cells["quote"], registry) or likely_theme(figure.clause.heading, registry)
-            cells |= {"hedge": figure.hedge, **_due(*due), "theme_id": theme}
+            cells |= {"hedge": figure.hedge, **dues[-1], "theme_id": theme}
         elif figure.kind == "baseline":
             cells |= _as_of(analysis, figure)
         doubtful = cells.get("deadline_basis") == "none_stated"  # by when nobody says: a person looks whether it is one
@@ -49,7 +51,8 @@ def figure_rows(analysis: Analysis, document: str, registry: Registry) -> Iterat
         span = (figure.token.start, figure.token.start + len(figure.printed))
         areas = _areas(analysis, index, shared)
         if not areas:
-            yield row(figure.table, f"figure {index}", cells, span, why, sure=figure.sure and not doubtful)
+            sure = figure.sure and not doubtful
+            yield from (row(figure.table, f"figure {index}", cells | due, span, why, sure=sure) for due in dues)
             continue
         shared = index
         parent = parent_of(analysis.figures, index)
