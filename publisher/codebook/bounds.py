@@ -51,6 +51,11 @@ _BEFORE_RE = tuple(
     )
     for code, words in _BEFORE
 )
+# 不得高于同地段租金的九成, 不低于总车位的1/5: what a share is of stands between it and its bound
+_SHARE_RE = tuple(
+    (code, regex(rf"(?:{words})[\u4e00-\u9fff]{{1,14}}的$")) for code, words in _BEFORE if code != "approx"
+)
+_SHARE = regex("[%‰‱成/]|分之")
 _BEHIND = (
     ("ge", r"(?:[（(][^（）()]{1,6}[）)])?(?:及|或|和|与)?以上|以上|(?:及|或)更[多高大]|起步(?!期|区|阶段)|(?<=[元角分折])起(?=[，。；、,;）)\n]|$)|打底|保底"),
     ("le", r"(?:及|或)?以内|之内|(?:及|或|和|与)?以下(?!简称|统称|几|方面|内容|措施|任务|重点|问题|原则|规定|条件|意见|工作|各|称|要求)|为限|封顶|(?:及|或)更[少低小]"),
@@ -84,6 +89,8 @@ def comparator(text: str, start: int, end: int, says: str, measure: str) -> str:
     ):
         return behind
     before = "" if text[start - 1 : start] in _STOPS else _before(text[max(0, start - 18) : start])
+    if not before and text[start - 1 : start] == "的" and _SHARE.search(text, start, end):
+        before = _before(text[max(0, start - 24) : start], of=True)
     if (
         not before
         and text[end : end + 1] in "名位强列，。；、）"
@@ -125,15 +132,16 @@ def _read_behind(after: str, measure: str) -> str:
     return ""
 
 
-def _before(before: str) -> str:
-    return _read_before(before) if _HINT.search(before) else ""
+def _before(before: str, *, of: bool = False) -> str:
+    """The bound before a figure; of: before that of which the figure is a share."""
+    return _read_before(before, of) if _HINT.search(before) else ""
 
 
 @lru_cache(8192)
-def _read_before(before: str) -> str:
+def _read_before(before: str, of: bool) -> str:
     if share := _SHARE_OF.search(before):  # 不超过投资额15%, 不低于总数的30%
         return "le" if re.search(_MORE, share[0]) else "ge"
-    for code, words in _BEFORE_RE:
+    for code, words in _SHARE_RE if of else _BEFORE_RE:
         if (match := words.search(before)) and not (code == "approx" and _YUE.search(before[: match.end()])):
             return code
     return ""

@@ -29,7 +29,7 @@ _NO_MEASURE = {
     "个": "多|百分点|基点|月|小时|工作日|交易日|星期|季度|自然日", "家": "[庭长政园具电乡居禽畜]", "项": "目(?![标录])",
     "台": "[阶风州湾账]", "条": "[件例]", "座": "[谈位]", "所": "[以有得需]", "类": "[似型]", "级": "以上|以下|[别次数]",
     "大": "[型于约概量幅气学厦众道]|数据", "元": "器件|素|宇宙|旦|[/／]", "吨": "[位/／]|公里", "公里": "[/／]",
-    "平方米": "[/／]", "小时": "[/／]", "分钟": "[/／]", "立方米": "[/／]", "G": r"[A-Za-z0-9/]|[ -]?PON", "T": "[A-Za-z0-9/]|磁", "倍": "[增率]", "年": "[代度]",
+    "平方米": "[/／]", "小时": "[/／]", "分钟": "[/／]", "立方米": "[/／]", "km": "[/／]", "G": r"[A-Za-z0-9/]|[ -]?PON", "T": "[A-Za-z0-9/]|磁", "倍": "[增率]", "年": "[代度]",
     "人": "[工才口均体员类机员民]", "次": "[性要数元品]", "天": "[然津地网空]", "秒": "[杀级]", "度": "[假]", "米": "[/／粉]",
 }  # fmt: skip
 _SKIP = regex("[多余来几]?[ \u00a0]?")
@@ -49,6 +49,11 @@ _CLASSIFIERS = (
 _THING = regex("(?!以[上下内]|之[内上间外]|左右|上下|[和及与或至到])[\u4e00-\u9fff“《]")
 
 
+# By its sign, too, whatever forms the registry lists
+_SIGNS = {
+    "平方米": ("m2", "m²", "㎡"), "立方米": ("m3", "m³", "㎥"), "平方公里": ("km2", "km²"), "公里": ("km", "㎞"),
+    "公顷": ("hm2", "hm²"),
+}  # fmt: skip
 BRACKET = regex(r"[（(][^（）()\n]{1,20}[）)]")  # 1200（其中公共泊位800）个: what may stand before a measure
 _CLOSE, _IN_BRACKET = regex("[）)]"), regex(r"\d[万亿]?[（(][^（）()\n]{1,20}$")
 
@@ -86,7 +91,13 @@ class Measures:
     def of(cls, pairs: Iterable[tuple[str, str]]) -> Measures:
         """From pairs of measure id and the cell `printed`, whose forms stand apart by |."""
         forms = sorted(
-            ((form, measure) for measure, cell in pairs for form in cell.split("|") if form not in ("", "∅")),
+            (
+                (form, measure)
+                for measure, cell in pairs
+                for printed in cell.split("|")
+                for form in (printed, *_SIGNS.get(printed, ()))
+                if form not in ("", "∅")
+            ),
             key=lambda pair: -len(pair[0]),
         )
         known = "|".join(f"(?P<m{index}>{re.escape(form)}{_not_before(form)})" for index, (form, _) in enumerate(forms))

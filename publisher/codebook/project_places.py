@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from publisher.terms.regex import regex
 
 # Words that say by when, or what becomes of a thing: a name ends before them.
-BECOMES = "(?:新)?开工|动工|投用|投产|并网|上线|签约|开通|通车|建成|落地|封顶|投入(?:使用|运营|运行|生产)|交付|竣工|完工|验收|启用|挂牌|开园|开服|运营"
+BECOMES = "(?:新)?开工|动工|投用|投产|并网|上线|签约|开通|通车|建成|落地|封顶|投入(?:使用|运营|运行|生产)|通水|通航|交付|竣工|完工|验收|启用|挂牌|开园|开服|运营"
 WHEN = r"(?:今年|明年|年内|年底|年末|上半年|下半年|当年|20\d\d年|\d{1,2}月(?!湾|湖|亮)|[一二三四]季度|国庆|春节|尽快|适时|力争|争取|预计|(?:计划|拟|将|已|正)(?=于|在|建|开工|动工|投|完成|纳入|列入|20\d\d|\d)|已经|目前|下个?月|本月|近期|届时|尽早|早日|同步(?=建|实施|推进))"
 _STOP = "，,。；;：:！？、\\n\\t“”《》（）()"
 _SUBJECT = regex(
@@ -29,7 +29,12 @@ _HEAD = regex(
 _LIST_HEAD = regex(
     r"(?:项目|试点|站点)(?:名单|清单|库|一览表?|安排|表)?(?:[（(][^（()）]{0,20}[)）])?[:：]?$|(?:重点|储备|重大|拟建|在建)(?:建设|工程)?(?:项目|工程)|^专栏.*(?:项目|工程)$"
 )
-_ITEM = regex(r"\s*(?:\d{1,3}[.．、]|[（(]\d{1,3}[)）]|[①-⑳]|[-—·•●*]+)\s*")
+_ITEM = regex(r"\s*(?:\d{1,3}[.．、]|[（(]\d{1,3}[)）]|[①-⑳]|[-—·•●*◆◇■□▪▲△★☆➢]+)\s*")
+# An item whose next line says how large it is, or where: a project
+_NUMBERED = regex(r"\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、])\s*")
+_OF_PROJECT = regex(
+    r"\s*(?:主要)?(?:(?:建设|项目)(?:内容|规模|地点|性质|单位|年限|周期|概况|业主)|投资规模|总投资(?:额)?)\s*[:：]"
+)
 # 新建, 续建, 前期 in a cell of their own: what a table says of each of its projects
 _NATURE_HEAD = regex("(?:建设|项目|工程)?(?:性质|状态|阶段|进展|进度)(?:情况)?|(?:建设|实施)(?:类型|方式)")
 _NATURE = regex(
@@ -95,7 +100,9 @@ def listed(text: str, start: int, end: int) -> Iterator[Place]:
             # a short line between two rows heads those below it
             column = column if len(line) <= 40 and below.count("\t") > 1 else -1
             item = _ITEM.match(line)
-            if announced and item and (not marks or marks == _marks(item)):
+            if _OF_PROJECT.match(below) and (numbered := _NUMBERED.match(line)):
+                yield from _items(at + numbered.end(), line[numbered.end() :])
+            elif announced and item and (not marks or marks == _marks(item)):
                 marks = _marks(item)
                 yield from (_under(place, verb) for place in _items(at + item.end(), line[item.end() :]))
             elif not _REMARK.fullmatch(line.strip()) and not (announced and _CLASS_HEAD.fullmatch(line.strip())):
@@ -139,6 +146,6 @@ def _items(at: int, line: str) -> Iterator[Place]:
             if not re.match(r"等|新增|总|合计|其中|共|[年月\d]", match[0]):
                 yield Place(at + head.end() + match.start(), at + head.end() + match.end())
         return
-    name = re.match(r"(?!\d)(?:“[^“”]{2,14}”|[^（(：:，。；、“”])+", line)
+    name = re.match(r"(?!\d)(?:“[^“”]{2,14}”|[^（(：:，。；、“”])+(?:[（(][一二三四五]期[)）])?", line)
     if name and 4 <= len(name[0].strip()) <= 40:
         yield Place(at, at + len(name[0].rstrip()))

@@ -28,7 +28,7 @@ _HURRY = "加快|大力|积极|持续|全力|着力|全面|深入|稳步|逐步|
 _RULES = (
     "建设|建成|打造|搭建|建立|构建|构筑|创建|组建|设立|成立|新建|续建|改建|迁建|共建|筹建|布局|部署|实施|推进|推动|启动|开工|动工|完成|上线|推出|开发|发布|举办|办好|承办|组织好|"
     "扩容|扩建|提升|完善|优化|升级|改造|更新|拓宽|打通|贯通|开通|围绕|支撑|配套建设|开展|筹划|谋划|储备|论证|规划研究|深化|引进|引入|培育|支持|争取|申报|申请|探索|加快|加强|攻关|抓好|抓实|依托|推广|做强|组织(?=“)|投用|投运|"
-    "用好|建好|签约|落地|招引|建"
+    "用好|建好|签约|开行|落地|招引|建"
 )
 _VERB = regex(
     rf"(?P<verb>(?:(?:{_HURRY}){{0,3}}(?:{_RULES})(?:(?:和|并|、|与)?(?:{_RULES}|运营|完善)){{0,2}}|编制(?:完善|实施)?|制定|出台|修编))(?=(?P<list>(?![、）)])(?:[（(][^（()）\n\t]{{0,60}}[)）]|[^，。；;：:！？\n\t,]){{4,140}}))"
@@ -202,7 +202,13 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
             part = own[1] if known_place(own[1], frozenset()) or SPECIFIC.search(own[1]) else part
         if part.startswith("“") and part.endswith("”") and not _names(part, match["verb"]):
             continue
-        if kind := kind_of(part):
+        if (
+            (kind := kind_of(part)) == "institution"
+            and _ASKED.match(text, offset + len(part))
+            and _ASKS.match(match["verb"])
+        ):
+            continue  # 支持甲学院等3所高校设置专业: who is asked to do so
+        if kind:
             yield NamedProject(
                 offset, offset + len(part), part, match["verb"], match.start("verb"), at + len(listed), kind
             )
@@ -218,6 +224,7 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
             )  # fmt: skip
 
 
+_ASKED = regex("等[\\d一二三四五六七八九十两]+[所家个]")
 _NEVER = regex("(?:不再|不得|不准|严禁|禁止|停止|暂停)$")
 _SEVERAL = regex("一批|若干|各类|多个|一系列")
 _TENDS = regex(f"(?:{_HURRY})*(?:优化|培育|统筹推进|推广|深化|做强)(?:和|并|、)?(?:优化|培育|提升|完善)?")

@@ -312,7 +312,7 @@ def _counts(plain: str, printed: str, end: int, measures: Measures) -> bool:
     if core in ("万一", "一一", "万千", "千千", "万万"):
         return False
     if core == "千万" and not printed.endswith("级"):
-        return counts(plain, end, measures)
+        return counts(plain, end, measures) or bool(_REACHED.search(plain, max(0, start - 2), start))
     if len(core) > 1 and any(sign in "十百千万亿" for sign in core):
         return True
     if core != printed and not printed.endswith("级"):
@@ -336,6 +336,7 @@ def _linked(core: str) -> bool:
     return isinstance(form(core), Form)
 
 
+_REACHED = regex("(?:突破|超过?|达到?|逾|[增升]至)$")
 _TO = regex(rf" ?(?:(?P<dash>[{DASHES}])(?P=dash)?|至|到) ?")
 _ATOMS = regex(rf"(?:[-−](?=\d)|零下)?{ATOM}")
 

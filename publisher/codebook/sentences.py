@@ -102,6 +102,9 @@ _THEN_DONE = regex(
 )
 
 
+# 推动120家企业在10月31日前完成数字化诊断: in one part with its figure
+_THEN_MADE = regex("(?:全部|全面)?(?:完成|实现|通过|达到)[^，。；、\\d]{1,12}(?=[，。；;）)\n]|$)")
+_SAME = regex("[^，,；;。]*(?:在|于)?")
 _YEAR_BEHIND = regex(r"[^，。；（(\d]{0,12}[（(]((?:19|20)\d\d)年度?[）)]")  # 三季度前完成（2023年）
 _YEAR = regex(r"(?:19|20|一九|二[〇零○])[\d〇零○一二三四五六七八九]{2}")
 
@@ -135,7 +138,8 @@ def _dated(text: str, start: int, words: str, match: re.Match[str], period: Peri
 
 
 _ENDS_IT = regex("(?:前|底|末|内)$")
-_COMPLETED = regex("(?:全部|全面)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|落地|开通|完工|通车)")
+_OPENED = "投用|投运|投产|投入(?:使用|运营|运行|生产)|竣工|交付|完工|通车|通水|通气|通航|并网|启用|开园"
+_COMPLETED = regex(f"(?:全部|全面)?(?:完成|建成|到位|落地|开通|{_OPENED})")
 _AFTER_IT = regex("(?:达产|投产|投运|投用|建成|竣工|完工|完成|运营|上线|满产)(?:之|以)?后[^，。；]{0,12}$")
 _NO_DUE = Deadline("", "", "")
 # a deadline, of which the words do not say enough
@@ -220,9 +224,7 @@ def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
 
 
 _IS_TO_COME = regex(f"(?:[，,][^，。；\\d]{{0,6}}?)?{TO_COME}")
-_ALL_DONE = regex(
-    "(?:全面|基本)?(?:(?:完成|建成|投用|投运|投产|竣工|交付|完工|通车|并网)(?:使用|验收)?)+(?=[。；;\n]|$)"
-)
+_ALL_DONE = regex(f"(?:全面|基本)?(?:(?:完成|建成|{_OPENED})(?:使用|验收)?)+(?=[。；;\\n]|$)")
 _STRIVES = regex("(?:争取|力争|确保)$")
 _HAPPENS = regex("[^，。；、\\d]{1,6}(?=[。；;）)\n]|$)")
 
@@ -238,7 +240,8 @@ def _ends(text: str, end: int, date: Dated) -> bool:
         or text.startswith(("全部", "均"), date.end)
         or ("；" not in between and _ALL_DONE.match(text, date.end))  # 改建6座，新增库容2万吨，三季度建成投用
     )
-    done = _THEN_DONE.match(text, date.end) or (strives and _HAPPENS.match(text, date.end))
+    done = _THEN_DONE.match(text, date.end) or (alone and _THEN_MADE.match(text, date.end) and _SAME.fullmatch(between))
+    done = done or (strives and _HAPPENS.match(text, date.end))
     return bool(closes and alone and done)
 
 

@@ -76,6 +76,7 @@ class Rule:
     """The rule a document prints for its own lists: [start, end), its words, and what leads.
 
     leads: "first" (the first body), "before" (those before the first of `marks`) or "marked" (those beside `marks`).
+    within: the brackets in which its lists stand (【】内排在首位的为牵头单位); "" where it does not say.
     """
 
     start: int
@@ -83,6 +84,11 @@ class Rule:
     words: str
     leads: str
     marks: str = ""
+    within: str = ""
+
+    def of_list(self, opening: str) -> Rule | None:
+        """The rule for a list that opens with this character; None where it is for others."""
+        return self if not self.within or (opening and opening in self.within) else None
 
 
 _LEADING = r"(?:为|是|系|作为)?(?:总?牵头|主办|主责|第一责任|主要责任)(?:责任)?(?:单位|部门|者|机构)?"
@@ -99,7 +105,8 @@ _RULES = (
         rf"(?:标|带|加|注)?(?:有|注)?[“\"]?(?P<mark>[*＊★▲△#●◆])[”\"]?(?:号)?(?:的|者)?(?:单位|部门)?{_LEADING}",
     ),
 )
-_RULES_RE = tuple((leads, regex(pattern)) for leads, pattern in _RULES)
+_WITHIN = r"(?:(?P<within>[（(【［\[〔])\s?[）)】］\]〕](?:之?[内中里])的?)?"
+_RULES_RE = tuple((leads, regex(_WITHIN + pattern)) for leads, pattern in _RULES)
 MARKS = "*＊★▲△#●◆"  # which a document may set beside the names that lead
 _RULE_HINT = regex(f"[逗分顿冒句]号|第一|首|最前|[{MARKS}]")  # one is in each of _RULES
 _SEPARATORS = {"逗": "，,", "分": "；;", "顿": "、", "冒": "：:", "句": "。"}
@@ -119,7 +126,9 @@ def document_rule(text: str, start: int = 0, end: int | None = None) -> Rule | N
         if match := pattern.search(text, start, stop):
             mark = match.groupdict().get("mark") or ""
             marks = _SEPARATORS.get(mark[:1], mark)
-            rules.append(Rule(match.start(), match.end(), match[0], leads, marks))
+            within = match["within"] or ""
+            within = "（(" if within in ("（", "(") else within
+            rules.append(Rule(match.start(), match.end(), match[0], leads, marks, within))
     return min(rules, key=lambda rule: rule.start) if rules else None
 
 
@@ -322,7 +331,8 @@ def _bracketed(text: str, opened: int, closed: int, rule: Rule | None) -> Iterat
         return
     labels = list(LABEL.finditer(whole))
     if labels and _OTHER_LABELS.fullmatch(whole[1 : labels[0].start()]):
-        yield from _labelled(opened, whole, labels, rule)
+        own = rule and rule.of_list(whole[0] if len(labels) == 1 else "")
+        yield from _labelled(opened, whole, labels, own)
         return
     if not labels:
         verbal = list(_by_verb(opened, whole, rule))
@@ -366,7 +376,9 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatemen
     if not verbs or (rest and not WHEN.match(rest)):
         return
     cut, matches = 0, []
-    said = None if any(_leads(verb) for verb in verbs) else rule  # its own words say who leads
+    said = None  # its own words may say who leads
+    if rule and not any(_leads(verb) for verb in verbs):
+        said = rule.of_list(whole[0] if len(verbs) == 1 else "")
     for verb in verbs:
         begin = cut + len(core[cut : verb.end()]) - len(core[cut : verb.end()].lstrip(EDGE + "，,；;、。"))
         names = core[begin : verb.start()]
@@ -400,7 +412,8 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
         alone = len(names) == 1 and bool(before) and text[opened - 1] not in "。；;！"
         if alone and not re.search(r"[年月日内前底]|\d", before):
             return
-        yield PrintedStatement(opened, closed, "", roles_of(inner, "", rule), "bracket-of-names", not alone)
+        own = rule and rule.of_list(text[opened])
+        yield PrintedStatement(opened, closed, "", roles_of(inner, "", own), "bracket-of-names", not alone)
 
 
 def _end_of_names(text: str, start: int, stop: int) -> int:
@@ -420,6 +433,7 @@ def _labelled_lines(
     text: str, start: int, stop: int, rule: Rule | None, taken: list[tuple[int, int]], pairs: list[tuple[int, int]]
 ) -> Iterator[PrintedStatement]:
     """A line, or the end of one, that is a label with its bodies, without brackets."""
+    rule = rule and rule.of_list("")
     labels = LABEL.finditer(text, start, stop)
     spans = iter(sorted({*taken, *pairs}))
     span = next(spans, None)

@@ -14,6 +14,7 @@ from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
 
 TEXT = """虚构市数字设施行动方案（2021—2023年）
+{preamble}
 一、总体要求
 （一）指导思想。{guidance}
 （二）基本原则。{principle}
@@ -23,7 +24,7 @@ TEXT = """虚构市数字设施行动方案（2021—2023年）
 三、保障措施
 （一）加强组织。{safeguard}
 """
-PLACES = ("guidance", "principle", "goal", "task", "safeguard")
+PLACES = ("preamble", "guidance", "principle", "goal", "task", "safeguard")
 
 # Where it stands, the sentence, table and kind of its figure.
 ROLES = (
@@ -49,6 +50,10 @@ ROLES = (
     ("task", "总数由2300个增加4700个。", "observations targets", "baseline target"),
     ("task", "电价由目前的59元降至39元。", "observations targets", "baseline budget"),
     ("task", "车队由18台扩容至50台。", "observations targets", "baseline target"),
+    ("task", "分区由现有的30个扩至75个左右。", "observations targets", "baseline target"),
+    ("preamble", "过去一年，全区新增企业3家，产值达68亿元。", "observations observations", "baseline baseline"),
+    ("preamble", "全年主要预期目标是：产值增长8%以上，新增企业90家。", "targets targets", "target target"),
+    ("task", "年度补贴支出不超过3000万元。", "targets", "budget"),
     ("task", "准点率现在是82%，明年要提高6个百分点。", "observations targets", "baseline target"),
     ("task", "对现有装置实施改造，年供氢8000吨。", "targets", "target"),
     ("task", "重复开挖比去年减少40%。", "targets", "target"),
@@ -69,6 +74,9 @@ ROLES = (
     # Whom a rule concerns; what somebody asks.
     ("task", "上架率低于50%的，不再扩容。", "mentions", "idiom"),
     ("task", "面积达到1万平方米的，予以支持。", "mentions", "idiom"),
+    ("task", "装机容量超过20兆瓦的电站，配备储能。", "mentions", "idiom"),
+    ("task", "完成三类管线普查。", "observations", "structure"),
+    ("task", "打造三类示范场景。", "targets", "target"),
     ("task", "有人说要建5万个站点，是真的吗？", "observations", "background"),
 )  # fmt: skip
 

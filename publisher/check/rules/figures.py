@@ -138,7 +138,9 @@ def _measured(read: FigureReading, measure: MeasuresRow) -> bool:
     if not printed.printed and printed.measure_id not in ("", COUNT):  # in a cell of its own
         return measure.measure_id == printed.measure_id
     forms = measure.printed.split("|")
-    return "∅" in forms if printed.measure_id == COUNT or not printed.printed else printed.printed in forms
+    if printed.measure_id == COUNT or not printed.printed:
+        return "∅" in forms
+    return printed.printed in forms or printed.measure_id == measure.measure_id
 
 
 # As what a note says that a record is entered (口径记为到达水平，记为带“争取”语气的目标), by the code that it explains.

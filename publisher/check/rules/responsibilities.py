@@ -140,7 +140,7 @@ def _said(row: ResponsibilitiesRow, plan: Plan) -> tuple[str, str]:
     if not row.label_printed and row.quote[:1] not in BRACKETS:
         return "undivided", "not_divided"
     rule = _rule(plan)
-    rule = None if rule is not None and _led_beside(row, plan) else rule
+    rule = None if rule is None or _led_beside(row, plan) else rule.of_list(row.quote[:1])
     bodies = roles_of(listed(row.quote, row.label_printed), row.label_printed, rule)
     said = {body.name: (body.role, body.basis) for body in bodies}
     return said.get(row.name_printed, said_of_label(row.label_printed))

@@ -27,9 +27,10 @@ def statements(
     rule = document_rule(text, start, end)
     located = [said for said in printed(text, start, end) if not _builds(said)]
     taken = Spans.of((item.start, item.end) for item in located)
+    in_cells = rule and rule.of_list("")
     for row in table_rows(lines_of(text, start, end)):
         for cell in row.bodies:
-            bodies = roles_of(cell.text, cell.column, rule)
+            bodies = roles_of(cell.text, cell.column, in_cells)
             if bodies and not taken.touch(cell.start, cell.end):
                 located.append(
                     PrintedStatement(
@@ -75,7 +76,7 @@ def _builds(said: PrintedStatement) -> bool:
     return bool(_BUILDER.fullmatch(said.label)) and not any(_PUBLIC.search(body.name) for body in said.bodies)
 
 
-_RANK = re.compile("各?[省市区县州旗镇乡街]|各(?:责任|牵头|配合|成员|有关|相关)(?:单位|部门)")
+_RANK = re.compile("各?[省市区县州旗镇乡街]|各(?:责任|牵头|配合|成员|有关|相关)?(?:单位|部门)|管委会|党工委|党政办")
 
 
 def _ranked(said: PrintedStatement) -> bool:

@@ -16,7 +16,7 @@ _SENTENCE = re.compile(r"[^。；;\n\t]+")
 _PART = re.compile(r"[^，,：:]+")
 _DONE = re.compile(
     "建成|实现|完成|形成|建立|建设|开通|启用|投运|投入|覆盖|接入|出台|发布|实施|达到|启动|制定|健全|取消|进入|跻身|居于|位居|成为|走在"
-    "|支持|打造|升级|改造|迁移|普及|贯通|联通|互通|淘汰|关停|消除|并入|转为|上线|投产|竣工|通车|收官"
+    "|支持|打造|升级|改造|迁移|普及|贯通|联通|互通|淘汰|关停|消除|并入|转为|上线|安装|投产|竣工|通车|收官"
 )
 # What names a state of affairs and no outcome: nobody can judge it done or not.
 _VAGUE = re.compile(

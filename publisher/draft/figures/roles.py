@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from publisher.codebook.basis import BUILD
 from publisher.codebook.scan import Token
 from publisher.draft.figures.allocations import areas_of
 from publisher.draft.figures.forms import HOW, line_before
@@ -11,11 +12,11 @@ from publisher.draft.outline.clauses import OutlineClause
 from publisher.terms.messages import Message, say
 
 _DONE = re.compile(
-    r"已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|(?<![由从])目前|(?<![对将把])现有|截至|累计已|(?<![人户里均家])拥有(?!.{0,30}达到)|截止"
+    r"已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|(?<![由从])目前|(?<![对将把由从])现有|截至|累计已|(?<![人户里均家])拥有(?!.{0,30}达到)|截止"
     r"|(?<![比较])(?:上年|去年)"
 )
 _NOW = re.compile(
-    r"(?<![由从])目前|(?<![由从])现在(?!起|开始)|截至(?!20\d\d年底前)|近年来|(?<!利用)(?<!依托)(?<!盘活)(?<!整合)(?<!改造)(?<![在对将把])(?<!提升)现有|累计已"
+    r"(?<![由从])目前|(?<![由从])现在(?!起|开始)|截至(?!20\d\d年底前)|近年来|(?<!利用)(?<!依托)(?<!盘活)(?<!整合)(?<!改造)(?<![在对将把由从])(?<!提升)现有|累计已"
     r"|(?<![比较])(?:上年|去年)|[尚仍]有|据[^，。；]{0,6}统计|摸底"
 )
 _NOW_SIGNS = re.compile("[目现截近累上去尚仍据摸]")  # one is in each of them
@@ -23,6 +24,7 @@ _NOW_SIGNS = re.compile("[目现截近累上去尚仍据摸]")  # one is in each
 _REVIEW = re.compile("(?:工作|建设|情况)?回顾$|工作总结$|完成情况$|取得的?(?:成绩|成效)$")
 # What is to come: behind it nothing is said of the present any more.
 _TO_COME = re.compile(r"到20|力争|争取|年底(?!，)|将达|新增|明年|后年|达产|投产后|计划|目标|要提高|提[高升]到")
+_LAST_YEAR = re.compile(r"[ \u3000]*(?:过去的?[一二两三四五几]年|[上去]年)(?:来|以来)?[，,]")
 _FROM = re.compile("(?:由|从)(?:[目当]前的?|现[在有]的?|原[来有]的?|\\d{4}年(?:底)?的?)?$")
 _TO = re.compile(
     "[^，。；\\d]{0,6}(?:提[升高]?|增[加长]?|扩[大容]?|压[减缩]?|缩[短小减]?|降低?|下降|减[少至]?|上升|升|拓展)[^，。；\\d]{0,4}(?:到|至|为)"
@@ -35,7 +37,7 @@ _GRANTED = re.compile(
 _GIVES = re.compile("补[助贴]|奖[励补]|资助|给予|抵扣|贴息")
 _EACH = re.compile("单[个站家项户]|每(?:[个家户人项]|平方米|千瓦时|立方米)")
 _CEILING = re.compile("最高|不超过|上限|封顶")
-_IN_ALL = re.compile("安排|总额|设立|统筹|投资(?!额)|造价|列支")
+_IN_ALL = re.compile("安排|总额|设立|统筹|投资(?!额)|造价|列支|支出")
 _LIMITS = re.compile("同一(?:企业|单位|项目|个?人)|期限不超过$|(?:限报|申报数量|推荐名额)[^，。；]{0,6}$")
 _SHARE_OF = re.compile("按[^，。；]{2,14}的$")
 # 对年度上云费用超过10万元的企业，给予…: whom a rule is for
@@ -59,12 +61,20 @@ _ARRANGED = re.compile("名(?:[分主]管|县级|市级|区级|负责|专[职人
 _EVERY = re.compile(
     "每(?:月|季度?|半年|[两二]?周|旬)(?:调度|督[查导办]|检查|通报|会商|研究|报[送告]|召开)[^，。；]{0,6}$"
 )
+# 完成四类管线普查: classes that are known; 打造三类场景 counts what is made
+_MAKES = re.compile("(?:打造|建设|培育|形成|开发|推出|新增|建成|构建)$")
+_CHINESE_DIGIT, _CLASSES = re.compile("[一二两三四五六七八九十]"), re.compile("大?类(?![别似型])")
+# 储氨量超过10吨的企业，…: whom a rule concerns
+_SIZED = re.compile(f"(?!.*(?:{BUILD.pattern}))[\u4e00-\u9fff]{{1,8}}(?:超过?|达到?|大于|高于|低于|不足|不超过|满)")
+_WHO = re.compile("[^，。；\\d]{0,6}?的[\u4e00-\u9fff]{1,10}[，,]")
 _SECOND = re.compile("次|级")  # 二次收费, 二级节点: a count of two is 两
 _ONE_EACH = re.compile("一[\u4e00-\u9fff]{2,6}、(?=一)")  # 一个项目、一名领导、一套方案
 _RULE = re.compile("连续$|[不限]超过$|(?:限报|联系|不得超过)$")
 _LISTED = re.compile("[^，。；：（）]+(?:、[^，。；：（）、]{1,12})+")
 # 达到1万平方米的，按…; 低于50%不再扩容; 连续2年…的: whom a rule concerns.
-_AIMS = re.compile(r"力争|(?:^|[，；])到(?:20\d\d年|“十[四五六]五”)")  # what even a preamble promises
+_AIMS = re.compile(
+    r"力争|(?:^|[，；])到(?:20\d\d年|“十[四五六]五”)|目标(?:任务)?[是为]?[:：]"
+)  # what even a preamble promises
 _CONDITION = re.compile(r"[^，。；\d]{0,10}?(?:的(?=[，,取不由予]|$)|不再)")
 _UNDER = re.compile("(?:低于|高于|达到|超过|不足|未达|达|满|连续)$")
 _TOTAL = re.compile(r"\s*\**(?:合|总|小)\s*计\b")
@@ -108,6 +118,7 @@ def role_of(
     still = now >= 0 and not _TO_COME.search(sentence, now)
     if (
         past
+        or _LAST_YEAR.match(sentence)
         or _REVIEW.search(clause.heading)
         or (_FROM.search(before) and _TO.match(after))
         or (clause.kind == "guidance" and re.search("现状|成效|成就|基础|背景|形势|环境", clause.heading))
@@ -132,6 +143,10 @@ def role_of(
         return "mentions", "idiom", Message("reader.condition"), False
     if (_YEAR.fullmatch(token.printed) and _EVENT.match(after)) or _SET.match(after):
         return "mentions", "name", Message("reader.set-phrase"), False
+    if _CHINESE_DIGIT.fullmatch(token.printed) and _CLASSES.match(after) and not _MAKES.search(before):
+        return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
+    if _SIZED.fullmatch(part) and _WHO.match(text, token.end):
+        return "mentions", "idiom", Message("reader.condition"), False
     if measure != "percent" and before and not _REACHES.search(before) and _OF_CLASS.match(after):
         return "mentions", "idiom", Message("reader.condition"), False
     if _ARRANGED.match(after) or (after.startswith("次") and _EVERY.search(sentence)) or _WITHIN.match(after):
