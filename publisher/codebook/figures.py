@@ -54,7 +54,7 @@ class Figure(NamedTuple):
 
 
 _BLOCK = 1500  # characters of whole sentences that are read together, and kept: a dense text repeats itself
-_BEFORE, _BEHIND = 64, 128  # characters around them that can decide how a figure counts
+_BEFORE, _BEHIND = 72, 128  # characters around them that can decide how a figure counts
 _placed = tuple.__new__
 
 

@@ -127,7 +127,7 @@ _AROUND = (
     ("name", "code", "⟦", r"(?<![A-Za-z])[XYZxyz] ?[=:：]$"),
     ("name", "denominator", r"⟦[百千万亿]+[⟧⟩](?:[个座家元吨人亩户辆台件条项套根处]|[美欧港]元|[人车班]次|标准?箱|千瓦时?|千伏安|(?:平方)?公里|公顷|(?:平方|立方)?米|标?准?机架)?$", "^$"),  # 万个: a cell with the unit of its row
     ("name", "denominator", rf"(?<=[（(：:]){_BARE_UNITS}[\u4e00-\u9fff]{{1,4}}(?:[)）、，,\s]|$)", ""),  # 销售额（亿元）: the unit of a column
-    ("name", "denominator", rf"(?<=[每/]){_ANY}{_END}(?:[人户元亩年月周天]|个月|季度|公里|平方公里|平方米|辆)|{_ANY}{_END}元(?:GDP|产值|工业|地区|国内)", ""),
+    ("name", "denominator", rf"(?:(?<=每)|(?<=每新增|每新建|每引进|每培育|每招用|每吸纳|每完成|每增加|每减少|每提高|每降低)){_ANY}{_END}|(?<=/){_ANY}{_END}(?:[人户元亩年月周天]|个月|季度|公里|平方公里|平方米|辆)|{_ANY}{_END}元(?:GDP|产值|工业|地区|国内)", ""),
     ("name", "label", rf"⟦24{_END}小时(?!(?:之|以)?内|前)", ""),
     ("idiom", "condition", rf"(?<=连续)⟦[两三]{_END}", ""),
     ("idiom", "condition", rf"{_ANY}{_END}年(?:以上)?的", "(?:超过?|满|不足|达到?|近)$"),
@@ -149,6 +149,7 @@ _AROUND = (
     ("idiom", "set-phrase", r"⟦[一零两三二四半]⟧(?:位一体|合一|体化|体|代码|码|证|卡|端|云|网|屏|链|键|生融合|张网|张图|张蓝图|盘棋|站式|窗|件事|门|事|地|揽子|把手|条龙|条心|刀切|带一路|老一小|次办|次性|跑|步|手|旦|直|轮|如既往|方|定|些|批|流|般|样|张|点|线)", ""),
 )  # fmt: skip
 _RULES_AROUND = tuple((kind, why, regex(at), regex(before) if before else None) for kind, why, at, before in _AROUND)
+_SOME_RULE = regex("|".join(f"(?:{at})" for _, _, at, _ in _AROUND))  # asked first: of most figures none speaks
 TIER = regex("[一二两三四五六]级")
 
 
@@ -176,6 +177,8 @@ def named(printed: str, before: str, after: str, measured: bool) -> tuple[str, s
     if called(printed, before, after, measured):
         return "name", "telephone"
     words, at = f"{before}⟦{printed}{'⟩' if measured else '⟧'}{after}", len(before)
+    if not _SOME_RULE.match(words, at):
+        return None
     for kind, why, around, leading in _RULES_AROUND:
         if around.match(words, at) and (leading is None or leading.search(before)):
             return kind, why

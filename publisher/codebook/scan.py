@@ -153,11 +153,16 @@ def _in_a_row(plain: str, start: int, end: int, word: str | None, measures: Meas
 
 
 _ROW = 70  # characters in which a row of a table begins that is quoted whole
+_INDICATOR = regex("约束性|预期性")
 _UNIT = regex("([百千万亿]*)(.{1,8})")
 
 
 def _celled(plain: str, token: Token, measures: Measures) -> Token:
-    """A figure alone in its cell counts by the cell of its row that is nothing but a measure: 充电桩⇥万个⇥1.9⇥8.5."""
+    """A figure alone in its cell counts by the cell of its row that is nothing but a measure: 充电桩⇥万个⇥8.5.
+
+    It is that of the first number behind it, and of all where the row says that they are one indicator's (约束性): else
+    a further one may be another thing's (充电站⇥座⇥12⇥3400).
+    """
     row = (
         plain[max(0, token.start - _ROW) : token.start] if plain[token.end : token.end + 1] in ("\t", "\n", "") else ""
     )
@@ -166,11 +171,13 @@ def _celled(plain: str, token: Token, measures: Measures) -> Token:
     *cells, bound = row.rpartition("\n")[2].split("\t")
     if (len(row) == _ROW and "\n" not in row) or not _BOUND.fullmatch(bound):
         return token
-    for scale, word in (match.groups() for cell in cells if (match := _UNIT.fullmatch(cell.strip()))):
-        measure = measures.after(word + "\t", 0)
-        if measure.printed == word and measure.measure_id not in ("", COUNT):
-            read = scaled(token.form, scale)
-            return token._replace(form=read, measure=Measure(measure.measure_id, ""))
+    for index, unit in ((index, unit) for index, cell in enumerate(cells) if (unit := _UNIT.fullmatch(cell.strip()))):
+        measure = measures.after(unit[2] + "\t", 0)
+        if measure.printed == unit[2] and measure.measure_id not in ("", COUNT):
+            first = not any(_DIGIT.search(cell) for cell in cells[index + 1 :])
+            if not first and not _INDICATOR.search(plain[token.end : token.end + _ROW].partition("\n")[0]):
+                return token
+            return token._replace(form=scaled(token.form, unit[1]), measure=Measure(measure.measure_id, ""))
     return token
 
 

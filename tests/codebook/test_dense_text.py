@@ -62,7 +62,7 @@ def test_work_grows_as_numbers_do_that_are_all_different() -> None:
     assert work(counted(40_000)) <= 2.3 * work(counted(20_000)) + 200
 
 
-@pytest.mark.parametrize("shape", [*SHAPES, MIXED])
+@pytest.mark.parametrize("shape", [*SHAPES, MIXED, "桩\t万个\t1.9\t8.5\t约束性\n"])
 def test_a_text_is_read_in_pieces_as_at_once(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = repeated(shape, 6_000) + "\n" + repeated(shape[::-1], 6_000)
     tokens, figures = list(scan.scan(text, MEASURES)), read(text)

@@ -61,14 +61,17 @@ def test_a_number_is_read(words: str) -> None:
     assert found == [tuple(row[name] for name in columns) for row in NUMBERS[words] if row["printed"]]
 
 
-UNITS = "指标\t单位\t2020年\t2025年\n充电桩数量\t万个\t1.9\t≥8.5\n覆盖率\t%\t31\t100\n线路长度\t公里\t18\t240"
+UNITS = (
+    "指标\t单位\t2020年\t2025年\t属性\n充电桩数量\t万个\t1.9\t≥8.5\t预期性\n覆盖率\t%\t31\t100\t约束性\n"
+    "项目\t单位\t数量\t投资（万元）\n充电站\t座\t12\t3400\n线路\t公里\t240"
+)
 
 
 def test_a_cell_that_is_nothing_but_a_measure_is_that_of_the_figures_in_its_row() -> None:
     found = [(s.printed, plain(s.value), s.comparator, s.measure_id) for s in said(UNITS) if s.kind == "figure"]
     assert found == [
         ("1.9", "19000", "eq", "ge"), ("8.5", "85000", "ge", "ge"), ("31", "31", "eq", "percent"),
-        ("100", "100", "eq", "percent"), ("18", "18", "eq", "km"), ("240", "240", "eq", "km"),
+        ("100", "100", "eq", "percent"), ("12", "12", "eq", "zuo"), ("3400", "3400", "eq", ""), ("240", "240", "eq", "km"),
     ]  # fmt: skip
 
 
