@@ -71,7 +71,8 @@ def test_a_cell_that_is_nothing_but_a_measure_is_that_of_the_figures_in_its_row(
     found = [(s.printed, plain(s.value), s.comparator, s.measure_id) for s in said(UNITS) if s.kind == "figure"]
     assert found == [
         ("1.9", "19000", "eq", "ge"), ("8.5", "85000", "ge", "ge"), ("31", "31", "eq", "percent"),
-        ("100", "100", "eq", "percent"), ("12", "12", "eq", "zuo"), ("3400", "3400", "eq", ""), ("240", "240", "eq", "km"),
+        ("100", "100", "eq", "percent"), ("12", "12", "eq", "zuo"), ("3400", "3400", "eq", ""),
+        ("240", "240", "eq", "km"),
     ]  # fmt: skip
 
 
