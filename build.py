@@ -506,6 +506,40 @@ def review(plan: str, reader: str, port: int, text: Path | None, sources: Path |
 
 
 @main.command()
+@click.argument("records", nargs=-1, metavar="[RECORD]…")
+@click.option("--reader", required=True)
+@SOURCES
+@DATA
+def sign(records: tuple[str, ...], reader: str, sources: Path | None, root: Path) -> None:
+    from datetime import date
+
+    from publisher.check.run import check_package
+    from publisher.maintain.lock import in_the_way
+    from publisher.review.saving import sign as run
+    from publisher.review.signing import refuse_reader, unsigned
+
+    refuse_reader(reader)
+    data = package(sources, root)
+    left = unsigned(data.registry, reader)
+    if unknown := next((one for one in records if one not in left), ""):
+        raise Refusal(say("sign.unknown", record=unknown, reader=reader))
+    for record, row in left.items() if not records else ():
+        tell(say("sign.record", record=record))
+        for name, cell in zip(row._fields[:-1], row, strict=False):
+            tell(say("sign.cell", name=name, cell=cell))
+    if not records:
+        tell(say("sign.left", records=len(left), reader=reader))
+        return
+    report = check_package(data)
+    if wrong := in_the_way(report.problems):
+        show(replace(report, problems=tuple(wrong)), "text")
+        tell(say("sign.nothing"))
+        sys.exit(1)
+    run(data, records, reader, date.today().isoformat())
+    tell(say("sign.signed", records=len(records), reader=reader))
+
+
+@main.command()
 @click.argument("revision", metavar="REV")
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 @DATA

@@ -57,7 +57,7 @@ def check_across(
         unsound = unsound.union(TABLES if package.links else GAPS)
     run = RulePass(package.registry.tables, package, set(registry.faulty), set(unsound))
     for fault in package.links if holds else package.faults:
-        place = Place(str(fault.found)) if fault.code == "folder-outside" else replace(DESCRIPTOR, row=fault.line)
+        place = Place(str(fault.found)) if fault in package.links else replace(DESCRIPTOR, row=fault.line)
         run.report(catalogue()[fault.code], [place], fault.found, fault.expected)
     summaries = Summaries(tuple(outcome.summary for outcome in outcomes if outcome.summary))
     for rule in rules_on("package"):

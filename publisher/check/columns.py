@@ -13,15 +13,15 @@ Key = tuple[str, str]  # a wrong value, and the code of the rule that it breaks
 Broken = Mapping[Key, tuple[Check, Shown]]  # with the rule, and what was expected
 
 
-def alike(rows: Mapping[Key, Sequence[Row]], broken: Broken, filled: int) -> list[list[Key]]:
-    """Wrong values grouped by cause: most of a column of `filled` cells, or one value or character often."""
+def alike(rows: Mapping[Key, Sequence[Row]], broken: Broken, filled: int, least: int = BULK) -> list[list[Key]]:
+    """Wrong values grouped by cause: most of a column of `filled` cells (`least` or more), or one value often."""
     by_rule: dict[str, list[Key]] = {}
     for key in rows:
         by_rule.setdefault(key[1], []).append(key)
     groups: list[list[Key]] = []
     for keys in by_rule.values():
         held = sum(len(rows[key]) for key in keys)
-        if held >= BULK and 2 * held > filled:
+        if held >= least and 2 * held > filled:
             groups.append(keys)
             continue
         same: dict[Shown, list[Key]] = {}

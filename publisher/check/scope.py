@@ -22,7 +22,7 @@ from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Fault, Row, Table, changed_cells, shown
-from publisher.terms.messages import Shown, say
+from publisher.terms.messages import Message, Shown, say
 from publisher.terms.problem import Place, Problem, Severity
 from publisher.terms.schema import SIGNING, TableSchema
 
@@ -169,7 +169,9 @@ class RulePass:
 
         wrong = list(wrong_values(table, schema, crashed))
         skipped = self.no_records(table, schema, wrong)
-        swapped = [self.cells(table, column, index, bad, skipped) for index, column, bad in wrong]
+        moved = _moved(table, schema)
+        least = 1 if moved else BULK
+        swapped = [self.cells(table, column, index, bad, skipped, least) for index, column, bad in wrong]
         faults: dict[str, list[Fault]] = {}
         for fault in table.faults:
             if fault.code != "columns-out-of-order" or not any(swapped):  # then two headings have changed places
@@ -177,6 +179,10 @@ class RulePass:
         for same in faults.values():
             places = [Place(table.file, fault.line, fault.field) for fault in same]
             self.report(catalogue()[same[0].code], places, same[0].found, same[0].expected)
+        if moved:  # perhaps only the headings: what stands in these columns is not judged further
+            self.faulty |= {(name, row.line, column) for row in table.rows for column in moved}
+            self.records |= set(map(record_of, table.rows))
+            self.touched.add(name)
         if table.broken:
             self.unsound.add(name)
 
@@ -196,8 +202,13 @@ class RulePass:
             self.report(catalogue()["row-out-of-place"], places, said, expected)
         return frozenset(row.line for row in misplaced)
 
-    def cells(self, table: Table, column: str, index: int, bad: Bad, skipped: Container[int] = ()) -> bool:
-        """Report wrong values of a column, those with one cause as one problem; whether most of the column is wrong."""
+    def cells(
+        self, table: Table, column: str, index: int, bad: Bad, skipped: Container[int] = (), least: int = BULK
+    ) -> bool:
+        """Report wrong values of a column, those with one cause as one problem; whether most of the column is wrong.
+
+        least: how many must be wrong for that.
+        """
         rows: dict[Key, list[Row]] = {}
         broken = {
             (value, rule.code): (rule, expected) for value, failures in bad.items() for rule, expected in failures
@@ -211,7 +222,7 @@ class RulePass:
                     said = True
                     rows.setdefault((row[index], rule.code), []).append(row)
         filled = sum(map(bool, table.columns[index]))
-        for keys in alike(rows, broken, filled):
+        for keys in alike(rows, broken, filled, least):
             rule, expected = broken[keys[0]]
             finding = of_column(table, column, keys, rows, expected)
             if rule.code == "traditional-character":  # one conversion of a file affects every place
@@ -219,7 +230,7 @@ class RulePass:
             if index == 0:
                 self.unsound |= {table.name, f"{table.name} keys"}  # what refers to this key cannot be judged
             self.add(rule, finding)
-        return len(rows) >= BULK and 2 * sum(map(len, rows.values())) > filled
+        return len(rows) >= least and 2 * sum(map(len, rows.values())) > filled
 
     def scope(self, scope: str, names: Iterable[str], where: Place, skip: Container[str] = ()) -> None:
         """All rules of a scope and of its tables, in the order of the catalogue; skip: codes that are not asked."""
@@ -248,6 +259,14 @@ class RulePass:
             else:
                 out += items
         return out
+
+
+def _moved(table: Table, schema: TableSchema) -> list[str]:
+    """The columns of a file that are not where the schema has them."""
+    order = next((fault.found for fault in table.faults if fault.code == "columns-out-of-order"), None)
+    said: Any = dict(order.facts)["columns"] if isinstance(order, Message) else ()
+    names = [name for name in said if name in schema.names]
+    return [name for name, own in zip(names, schema.names, strict=False) if name != own]
 
 
 def _together(items: Sequence[Caused]) -> Caused:

@@ -142,6 +142,11 @@ class Summaries:
         """Whether a record of any plan has this id."""
         return record_id in self.ids_of(record_id.partition(".")[0]) or record_id in self.strange
 
+    def may_have(self, record_id: str) -> bool:
+        """Whether a record of any plan has this id, or may have it: its plan could not be read whole."""
+        plan = self.by_document.get(record_id.partition(".")[0])
+        return (plan is not None and plan.broken) or self.has(record_id)
+
     def thing(self, project_id: str) -> ProjectSummary | None:
         """A project of any plan; None where there is none."""
         document = project_id.partition(".")[0]
@@ -288,6 +293,7 @@ def summarise(plan: Plan, faulty: Iterable[tuple[str, int, str]] = (), unsound: 
         for name, column in ACROSS
         for row, value in zip(plan.rows(name), plan.tables[name].cells(column), strict=True)
         if value and value not in ids and not value.startswith(f"{plan.document_id}.")
+        if (name, row.line, column) not in wrong
     ]
     kinds = Counter(plan.tables["clauses"].cells("kind"))
     if not kinds.keys() <= set(plan.schemas["clauses"].field("kind").constraints["enum"]):

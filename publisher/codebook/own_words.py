@@ -50,6 +50,27 @@ _RECORD = regex("[a-z][0-9]{2,}")
 _QUOTED = regex("“([^”]*)”")
 
 
+# A count with what it counts beside it: 三项（算力、算法、大数据）, 服务、制造、购物、文化四个.
+_COUNT = rf"(?<![0-9.第{_SIGNS}])([0-9]{{1,2}}|[{_SIGNS}]{{1,2}})[个项种类家处座条大张份]"
+_ITEM = rf"[^，。；：（）、“”‘’0-9{_SIGNS}]"
+_COUNT_THEN_LIST = regex(rf"{_COUNT}[\u4e00-\u9fff]{{0,8}}（({_ITEM}+(?:、{_ITEM}+)+)）")
+_LIST_THEN_COUNT = regex(
+    rf"(?:^|(?<=[，。；：（“])|(?<=列出))({_ITEM}{{1,12}}(?:、{_ITEM}{{1,10}})+)(?:这)?{_COUNT}(?!月)"
+)
+
+
+def miscounted(words: str) -> Iterator[tuple[str, int]]:
+    """The counts in Chinese words that are not how many things are listed beside them, with how many are."""
+    pairs = [(match[1], match[2]) for match in _COUNT_THEN_LIST.finditer(words)]
+    pairs += [(match[2], match[1]) for match in _LIST_THEN_COUNT.finditer(words)]
+    for said, items in pairs:
+        held = items.count("、") + 1
+        most = held + len(re.findall("[和与及]", items))
+        count = int(said) if said.isdecimal() else next(iter(readings(said)), held)
+        if "等" not in items and count != 1 and not (isinstance(count, int) and held <= count <= most):
+            yield said, held
+
+
 class Numbers(NamedTuple):
     """The numbers of a text in our own words.
 

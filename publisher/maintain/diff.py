@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -152,7 +152,7 @@ def _fault(change: Change, old: State, new: State) -> Iterator[Message]:
         return
     elif table == "checks":
         yield say("diff.sign-off-removed" if kind == "removed" else "diff.sign-off-changed", record=record)
-    elif table == "readings" and (kind == "removed" or columns - SETTLING):
+    elif table == "readings" and (kind == "removed" or columns - SETTLING or _moved(change, retired)):
         yield say("diff.reading-removed" if kind == "removed" else "diff.reading-changed", record=record)
     elif table == "retired" and kind == "removed":
         yield say("diff.tombstone-removed", record=record)
@@ -164,6 +164,11 @@ def _fault(change: Change, old: State, new: State) -> Iterator[Message]:
         yield say("diff.text-changed", record=record)
     elif kind == "changed" and _another(change, old.records[table][record]):
         yield say("diff.another-promise", record=record, table=table)
+
+
+def _moved(change: Change, retired: Container[str]) -> bool:
+    """Whether a reading now is of another record, though the one that it was of is not retired."""
+    return any(column == "record_id" and before and before not in retired for column, before, _ in change.fields)
 
 
 def _another(change: Change, before: Cells) -> bool:

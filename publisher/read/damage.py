@@ -17,6 +17,7 @@ _LATIN = regex(
     "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
     "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )  # fmt: skip
+_UNREAD = "\ufffd"  # what a program writes for bytes that it cannot read
 _LOST = regex(r"\?{2,}")
 _HAN = regex("[\u3400-\u9fff]")
 SAMPLE = 400  # characters looked at, from the first that is not ASCII: such damage affects all of them
@@ -52,6 +53,8 @@ def garbled(text: str) -> tuple[int, str] | None:
         runs = list(_LOST.finditer(text)) if "??" in text else []
         return _line(text, runs[0].start()) if len(runs) >= MANY else None
     sample = text[start : start + SAMPLE]
+    if text.count(_UNREAD) >= MANY:
+        return _line(text, text.index(_UNREAD))
     if _read_back(sample, "gb18030") or _read_back(sample, "latin-1") or _read_back(sample, "cp1252"):
         return _line(text, start)
     if not _HAN.search(text) and len(_LATIN.findall(sample)) >= 3 * MANY:

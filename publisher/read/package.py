@@ -130,8 +130,8 @@ def addressed(package: Package, url: str) -> Package:
 def read_package(root: Path, schemas: Schemas, *, sources: Path | None = None) -> Package:
     """The package at `root` (the folder that holds datapackage/), without its plans. sources: a folder of texts."""
     plans = root / FOLDER / "plans"
-    subfolders = _subfolders(plans)
-    links = tuple(
+    subfolders, unread = _subfolders(plans)
+    links = unread + tuple(
         Fault("folder-outside", 0, "", path.relative_to(root).as_posix(), say("folder-outside.plain-folder"))
         for path in (plans, *(plans / name for name, linked in subfolders if linked))
         if path.is_symlink()
@@ -142,13 +142,15 @@ def read_package(root: Path, schemas: Schemas, *, sources: Path | None = None) -
     return Package(root, Descriptor(root / FOLDER), links, read_registry(root, schemas), ids, sources, drafts)
 
 
-def _subfolders(plans: Path) -> list[tuple[str, bool]]:
-    """The folders in a folder, in order, and whether each is a link."""
+def _subfolders(plans: Path) -> tuple[list[tuple[str, bool]], tuple[Fault, ...]]:
+    """The folders in datapackage/plans, in order, and whether each is a link; the fault of one that may not be read."""
     try:
         with os.scandir(plans) as entries:
-            return sorted((entry.name, entry.is_symlink()) for entry in entries if entry.is_dir())
+            return sorted((entry.name, entry.is_symlink()) for entry in entries if entry.is_dir()), ()
+    except PermissionError:
+        return [], (Fault("file-unreadable", 0, "", f"{FOLDER}/{plans.name}", say("folder-outside.plain-folder")),)
     except OSError:
-        return []
+        return [], ()
 
 
 def _names(folder: Path, *, files_only: bool = False) -> tuple[str, ...]:

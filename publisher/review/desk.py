@@ -25,7 +25,7 @@ from publisher.review.page import SentPage
 from publisher.review.rules import AFTER
 from publisher.review.saving import SavedStep, Writes, dated, gone_on, put, take_back
 from publisher.review.show import options, shown, standing
-from publisher.review.signing import entered_by, lacking
+from publisher.review.signing import entered_by, lacking, refuse_reader
 from publisher.review.store import Snapshot, is_row, pinned, take
 from publisher.review.together import all_of, all_put_off, set_aside
 from publisher.terms.messages import Refusal, say
@@ -56,8 +56,7 @@ class Desk:
         """text: the file of the plan's text, where it does not lie in the folder `sources`. Raises Refusal."""
         self.root, self.schemas, self.plan_id = root, schemas, plan_id
         self.reader, self.sources, self.today = reader, sources, today
-        if not re.fullmatch(r"reader-[a-z]", reader):
-            raise Refusal(say("review.reader", reader=reader))
+        refuse_reader(reader)
         self.extra: tuple[Suggestion, ...] = ()  # proposals for a plan that is no draft: they live as long as the desk
         self.own: set[str] = set()  # what of the registry was to be signed here
         self.steps: list[Done] = []

@@ -12,9 +12,11 @@ from publisher.draft.state import Suggestion
 from publisher.maintain.lock import lock_text, registry_lock_text
 from publisher.read.canonical import csv_text, order
 from publisher.read.layout import FOLDER
+from publisher.read.package import Package
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
+from publisher.review.signing import agreed_by
 from publisher.review.store import ASSUMED, ChangedMeanwhile, Snapshot, bytes_of, extended, hashes, sum_of
 from publisher.terms.schema import PLAN, REGISTRY, TableSchema
 from publisher.work.files import write_atomically
@@ -96,6 +98,17 @@ def _writes(
         yield folder / "evidence.csv", lock_text(plan).encode()
     if snapshot.draft:
         yield state.path_of(snapshot.root, plan.document_id), state.dump(suggestions).encode()
+
+
+def sign(package: Package, records: Iterable[str], reader: str, today: str) -> None:
+    """Add a reader's sign-off of records of the registry, and lock the sign-offs; nothing else is written."""
+    top, before, path = package.root / FOLDER, package.registry, package.root / FOLDER / "datapackage.yaml"
+    after = agreed_by(before, records, reader, today)
+    own, new = before.signing["checks"].rows, after.signing["checks"].rows
+    writes: Writes = dict(_table(top, after.schemas["checks"], own, new))
+    writes[top / "evidence.csv"] = registry_lock_text(after, before).encode()
+    writes[path] = dated(path.read_bytes().decode("utf-8"), today).encode()
+    _write(writes)
 
 
 def _table(

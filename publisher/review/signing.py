@@ -1,7 +1,11 @@
-"""The registry's own sign-offs: what a plan adds to it, or names of it, is signed by the readers of the plan."""
+"""The registry's own sign-offs: what a plan adds to it, or names of it, is signed by the readers of the plan.
+
+What no plan names (retired ids, declared problems, what the data package says of itself) is signed by the command.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
@@ -11,6 +15,7 @@ from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.review.ledger import signed
 from publisher.review.store import with_rows
+from publisher.terms.messages import Refusal, say
 from publisher.terms.schema import REGISTRY
 
 # Where a plan's rows name rows of the registry: table, column, the table of what is named.
@@ -57,6 +62,24 @@ def _named(plan: Plan) -> Iterator[tuple[str, Row]]:
     yield from (("unit_names", row) for row in plan.registry.rows("unit_names") if row.unit_id in units)
     yield from (("aliases", row) for row in plan.registry.rows("aliases"))
     yield from (("glossary", row) for row in plan.registry.rows("glossary"))
+
+
+def refuse_reader(name: str) -> None:
+    """Raises Refusal where a name is not of the form reader-a."""
+    if not re.fullmatch(r"reader-[a-z]", name):
+        raise Refusal(say("review.reader", reader=name))
+
+
+def unsigned(registry: Registry, reader: str) -> dict[str, Row]:
+    """Record id → the row, of the registry's records that want this reader's sign-off, named by a plan or not."""
+    ledger, tables = registry.ledger, (*registry.tables.values(), registry.described)
+    rows = {ledger.id_of(row): row for table in tables if table.name in NEEDED for row in table.rows}
+    signers = {record: ledger.signed.get(record, frozenset()) for record in rows}
+    return {one: row for one, row in rows.items() if reader not in signers[one] and len(signers[one]) < _needed(row)}
+
+
+def _needed(row: Row) -> int:
+    return NEEDED[type(row).__name__]
 
 
 def entered_by(registry: Registry, before: Registry, reader: str, today: str) -> Registry:

@@ -111,7 +111,7 @@ MORE = (
     Mutation("a document dated after its period", "documents", has(document_id=B), "dated_on", to("2023-04-29"), "document-dates-out-of-order", at=(Rows("documents", has(document_id=B), "published_on"), Rows("documents", has(document_id=B), "doc_number"))),
     Mutation("a document in force", "documents", has(document_id=B), "status", to("in_force"), CHANGED),
     Mutation("a document of another kind", "documents", has(document_id=B), "kind", to("implementation_plan"), "kind-differs-from-title"),
-    Mutation("a short name swapped", "documents", has(document_id=C), "short_zh", to("上海行动方案"), "words-of-another", at=(Rows("documents", has(document_id=C), "short_zh"), Rows("documents", has(document_id=S), "short_zh"))),
+    Mutation("a short name swapped", "documents", has(document_id=C), "short_zh", to("上海行动方案"), "area-differs-from-issuer"),
     Mutation("another official address", "documents", has(document_id=B), "official_url", to("https://evil.example.com/"), "copy-not-of-issuer", at=(Rows(f"{B}/copies", has(document_id=B), "url"), Rows("documents", has(document_id=B), "official_url"))),
     Mutation("an address of files", "documents", has(document_id=B), "official_url", to("ftp://example.com/a"), "cell-not-an-address"),
     Mutation("another publisher of a copy", f"{P}/copies", has(document_id=P), "publisher", to("example.com"), "copy-not-of-issuer", at="url"),
@@ -271,6 +271,14 @@ MORE = (
     Mutation("what was settled is open again", f"{S}/readings", has(reading_id=f"{S}.b008"), "settled", to(""), "reading-edited"),
     Mutation("one id for two sign-offs", "checks", has(check_id="registry.k0004"), "check_id", to("registry.k0005"), "check-edited",
              at=(Rows("checks", has(check_id="registry.k0004"), "check_id"), Rows("checks", has(check_id="registry.k0005"), "check_id"))),
+    # ---- counts, sections, parts, other things
+    Mutation("so many parts as there are not", f"{C}/targets", has(target_id=f"{C}.t12"), "caveat_zh", swap("14个区域", "15个区域"), "number-unproven"),
+    Mutation("so many parts of one figure as there are not", f"{C}/notes", has(note_id=f"{C}.n20"), "text_zh", swap("10个50万", "9个50万"), "number-unproven"),
+    Mutation("a count before a list of fewer", f"{C}/mentions", has(mention_id=f"{C}.m11"), "reason_zh", swap("三项", "五项"), "number-unproven"),
+    Mutation("a count behind a list of more", f"{Y}/mentions", has(mention_id=f"{Y}.m06"), "reason_zh", swap("四个", "三个"), "number-unproven"),
+    Mutation("a section's deadline called the horizon", f"{C}/targets", has(target_id=f"{C}.t04"), "deadline_basis", to("horizon"), "deadline-differs-from-words", at="deadline_printed"),
+    Mutation("a rewording of what is counted otherwise", f"{S}/mentions", has(mention_id=f"{S}.m04"), "record_id", to(f"{S}.t13"), "repeat-of-other-words", without=CHANGED),
+    Mutation("a short name that names another city", "documents", has(document_id=C), "short_zh", to("上海方案"), "area-differs-from-issuer"),
     # ---- a note excuses the cell that it speaks of, and no other
     Mutation("newly built as a level, beside a note on it", f"{S}/targets", has(target_id=f"{S}.t05"), "basis", to("total"), "basis-differs-from-words"),
     Mutation("new as a level, beside a note on a deadline", f"{S}/targets", has(target_id=f"{S}.t29"), "basis", to("total"), "basis-differs-from-words"),

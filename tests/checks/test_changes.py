@@ -108,6 +108,7 @@ FAULTS: tuple[tuple[str, Edits, str], ...] = (
     ("an id given to another promise", [{"set": ["targets.csv", "linhe-2020.t06", column, value]} for column, value in ANOTHER], "another-promise"),
     ("a reading removed", [{"drop": ["readings.csv", "linhe-2020.b001"]}], "reading-removed"),
     ("a reading changed", [{"set": ["readings.csv", "linhe-2020.b001", "value", "7"]}], "reading-changed"),
+    ("a reading of another record", [{"set": ["readings.csv", "linhe-2020.b001", "record_id", "linhe-2020.t02"]}], "reading-changed"),
     ("another text pinned", [{"set": ["copies.csv", "linhe-2020.copy1", "sha256", "0" * 64]}], "text-changed"),
     ("an exception declared", [{"add": ["known_problems.csv", "", {"known_problem_id": "known-01", "code": "traditional-character", "record_id": "linhe-2020.t06", "field": "what_zh", "reason_zh": "照录。", "reason_en": "As printed."}]}], "exception"),
     ("another licence", [{"replace": ["datapackage.yaml", "name: CC0-1.0", "name: CC-BY-4.0"]}], "licence"),

@@ -99,6 +99,22 @@ def test_one_cause_is_one_problem(accident: Accident, clean: Path, tmp_path: Pat
     assert not accident.field or place.field == accident.field
 
 
+def test_what_an_alias_names_is_not_missed_where_its_table_cannot_be_read(clean: Path, tmp_path: Path) -> None:
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    lab.apply(root, [{"set": ["aliases.csv", "a001", "record_id", f"{P}.t01"]}])
+    lab.sign(root)
+    lab.apply(root, [{"write": ["targets.csv", "sep=,\n"]}])
+    assert [problem.place.file for problem in lab.validate(root).problems] == [TARGETS]
+
+
+def test_columns_that_changed_places_are_one_problem(clean: Path, tmp_path: Path) -> None:
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    lab.apply(root, [{"replace": ["targets.csv", "value,value_max", "value_max,value"]}])
+    assert [problem.code for problem in lab.validate(root).problems] == ["columns-out-of-order"]
+
+
 @pytest.mark.parametrize(
     "sources",
     [

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from publisher.check.run import check_package
+from publisher.maintain.lock import locked
 from publisher.read.package import read_package
 from publisher.review import blind
+from publisher.review.saving import sign
+from publisher.review.signing import unsigned
 from publisher.terms.problem import Severity
 from tests.review.lab import PLAN, SCHEMAS, desk_at, read_all, rows
 
@@ -83,3 +86,19 @@ def test_the_day_of_the_data_moves_on_with_its_sign_offs(plan: Path) -> None:
     ]
     assert desk.decide({"item": record, "action": "accept", "rows": sent})["ok"]
     assert "created: '2031-02-03T00:00:00Z'" in descriptor.read_text("utf-8")
+
+
+def test_what_no_desk_shows_is_signed_by_the_command(plan: Path) -> None:
+    read_all(desk_at(plan, "reader-b"), plan)
+    descriptor = plan / "datapackage" / "datapackage.yaml"
+    title = next(line for line in descriptor.read_text("utf-8").split("\n") if line.startswith("title:"))
+    descriptor.write_text(descriptor.read_text("utf-8").replace(title, f"{title}（试）", 1), "utf-8")
+    package = read_package(plan, SCHEMAS, sources=plan / "texts")
+    for one in locked(package):
+        one.path.write_text(one.text, "utf-8")
+    for reader in ("reader-a", "reader-b"):
+        assert problems(plan)
+        package = read_package(plan, SCHEMAS, sources=plan / "texts")
+        assert list(unsigned(package.registry, reader)) == ["datapackage.title"]
+        sign(package, ["datapackage.title"], reader, "2031-02-03")
+    assert problems(plan) == []

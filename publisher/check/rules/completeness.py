@@ -123,7 +123,8 @@ def structure_count_differs(package: Package, summaries: Summaries) -> Findings:
             kind = "task" if words == "任务" else "safeguard"
             if (held := counted.get(kind, 0)) and str(held) != said:
                 expected = say("structure-count-differs.clauses", count=held, kind=kind, document=row.document_id)
-                yield at(row, "summary_zh", found=said, expected=expected, given=[(row, "summary_en")])
+                given, cause = [(row, "summary_en")], f"numbers {row[0]} summary"
+                yield at(row, "summary_zh", found=said, expected=expected, given=given, cause=cause)
 
 
 @check("note", on="package")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from publisher.check.reading import due_of_several, noted, period_of, reading
@@ -34,7 +35,8 @@ def deadline_not_in_clause(row: TargetsRow | ProjectsRow, plan: Plan) -> Finding
         if isinstance(span, Span) and row.deadline_printed in text[span.start : span.end]:
             return
         clause = "" if row.deadline_basis == "stated" else clause.rpartition(".")[0] if clause.count(".") > 1 else ""
-    yield at(row, "deadline_printed", found=row.deadline_printed, expected=say("deadline-not-in-clause.words"))
+    expected, cause = say("deadline-not-in-clause.words"), f"printed {plan.document_id} {row.deadline_printed}"
+    yield at(row, "deadline_printed", found=row.deadline_printed, expected=expected, cause=cause)
 
 
 @check("error", on=PROMISED, reads=("deadline_printed", "deadline_basis", "quote"))
@@ -120,10 +122,35 @@ def deadline_passed_over(row: TargetsRow, plan: Plan) -> Findings:
     else:
         due = deadline_of(plan.text, sentence_at(plan.text, place.end, period_of(plan.document)), place.end, place.end)
         date, printed = due.date, due.printed
-    if date and (row.deadline != date or row.deadline_basis != "stated") and not _said_why(row.target_id, plan):
+    if not date and row.deadline_basis == "horizon" and (section := _of_its_section(row, plan, place)):
+        expected = say("deadline-passed-over.section", printed=section)
+        yield at(row, "deadline_basis", found=row.deadline_basis, expected=expected, cause=f"deadline {row[0]}")
+    elif date and (row.deadline != date or row.deadline_basis != "stated") and not _said_why(row.target_id, plan):
         actual = say("deadline-passed-over.date", basis=row.deadline_basis, date=row.deadline)
         expected = say("deadline-passed-over.stated", date=date, printed=printed)
-        yield at(row, "deadline", found=actual, expected=expected, cause=f"deadline {row[0]}")
+        yield at(row, "deadline", found=actual, expected=expected, cause=f"deadlines {plan.document_id} {date}")
+
+
+def _of_its_section(row: TargetsRow, plan: Plan, place: Span) -> str:
+    """The words of a deadline that others have from the opening of a section in which this record stands too."""
+    for other in plan.rows("targets"):
+        if other.deadline_basis != "section":
+            continue
+        both = _above_both(other.clause_id, row.clause_id)
+        section, clauses = plan.places.get(both), plan.by_key["clauses"]
+        if both not in clauses or not isinstance(section, Span):
+            continue
+        within = [plan.places.get(one) for one in clauses if one.startswith(f"{both}.")]
+        opening = min((part.start for part in within if isinstance(part, Span)), default=place.start)
+        if other.deadline_printed in (plan.typed or "")[section.start : min(opening, place.start)]:
+            return other.deadline_printed
+    return ""
+
+
+def _above_both(one: str, other: str) -> str:
+    """The nearest clause that is two clauses or holds them; the document itself where none does."""
+    same = takewhile(lambda parts: parts[0] == parts[1], zip(one.split("."), other.split("."), strict=False))
+    return ".".join(part for part, _ in same)
 
 
 def _said_why(record_id: str, plan: Plan, *kinds: str) -> bool:

@@ -159,9 +159,10 @@ def _bounds(copy: CopiesRow) -> list[tuple[Row, str]]:
 @check("warning", on=tuple(NEEDED), reads=("*",), needs=("checks", "clauses", "tasks"))
 def check_stale(row: Row, context: Plan | Registry) -> Findings:
     ledger = context.ledger
-    record = ledger.id_of(row)
+    record, copy = ledger.id_of(row), context.copy if isinstance(context, Plan) else None
+    if isinstance(context, Plan) and copy is None:
+        return  # without the text's hash no sign-off can hold, and that the copy is gone is said elsewhere
     if record not in ledger.signed and record in ledger.ever_signed:
-        copy = context.copy if isinstance(context, Plan) else None
         given = [(copy, "sha256")] if copy is not None else []
         actual, expected = say("check-stale.changed", record=record), say("check-stale.present")
         yield at(row, found=actual, expected=expected, given=given, cause=_cause(row, context, "stale"))

@@ -75,23 +75,29 @@ def id_of_another_plan(row: Row, plan: Plan) -> Findings:
         yield at(row, column, found=document, expected=plan.document_id)
 
 
-def _gone(plan: Plan) -> dict[str, list[str]]:
+def _gone(context: Plan | Registry) -> dict[str, list[str]]:
     """Table → ids that the lock or a sign-off knows and that are not there, where they are too many for edits."""
     missing: dict[str, list[str]] = {}
-    for record in sorted(plan.vanished, key=natural):
-        if table := table_of(record, plan.schemas):
+    for record in sorted(context.vanished, key=natural):
+        own = isinstance(context, Registry)
+        if table := record.partition(".")[0] if own else table_of(record, context.schemas):
             missing.setdefault(table, []).append(record)
-    return {
-        table: records
-        for table, records in missing.items()
-        if len(records) >= BULK and not plan.tables[table].broken and not any(_renamed(plan, one) for one in records)
-    }
+    return {table: records for table, records in missing.items() if _many(context, table, records)}
 
 
-@check("error", on="plan", needs=("evidence",))
-def records_gone(plan: Plan) -> Findings:
-    for table, records in _gone(plan).items():
-        file = plan.tables[table]
+def _many(context: Plan | Registry, table: str, records: list[str]) -> bool:
+    """Whether records that are gone are too many for edits, and nothing else says why they are gone."""
+    if len(records) < BULK or table not in context.tables or context.tables[table].broken:
+        return False
+    if isinstance(context, Registry):
+        return table not in NEEDED or bool(context.tables[table].rows)  # that it is empty is said above
+    return not any(_renamed(context, one) for one in records)
+
+
+@check("error", on=("plan", "registry"), needs=("evidence",))
+def records_gone(context: Plan | Registry) -> Findings:
+    for table, records in _gone(context).items():
+        file = context.tables[table]
         actual = say("records-gone.rows", rows=len(file.rows))
         expected = say("records-gone.more", records=len(records), first=records[0], last=records[-1])
         finding = at_place(Place(file.file), found=actual, expected=expected, cause=f"gone {file.file}")
@@ -131,12 +137,15 @@ def _ids_changed(registry: Registry) -> Findings:
             yield at(new[0], new[0]._fields[0], found=new[0][0], expected=old, cause=f"id {old}")
 
 
-@check("error", on=("evidence", "checks"), reads=("record_id",), needs=RECORDS, when=lambda plan: plan.vanished)
+@check("error", on=("evidence", "checks"), reads=("record_id",), needs=(*RECORDS, "retired"),
+       when=lambda plan: plan.vanished)  # fmt: skip
 def ledger_without_record(row: EvidenceRow | ChecksRow, plan: Plan | Registry) -> Findings:
     if row.record_id not in plan.vanished:
         return
     if isinstance(plan, Registry):
         table, _, record = row.record_id.partition(".")
+        if row.record_id in _gone(plan).get(table, ()):
+            return
         expected, cause = say("ledger-without-record.row", table=table), f"id {record}"
         actual = record if table == "retired" else row.record_id  # its plan has sign-offs of it too
         yield at(row, "record_id", found=actual, expected=expected, cause=cause, needs=table)
@@ -207,12 +216,10 @@ def _successor(record_id: str, registry: Registry) -> str:
 
 @check("error", on="package", needs=("targets",))
 def record_not_found(package: Package, summaries: Summaries) -> Findings:
-    if any(plan.broken for plan in summaries):
-        return
     lost: dict[str, list[Reference]] = {}
     for plan in summaries:
         for reference in plan.outside:
-            if not summaries.has(reference.value):
+            if not summaries.may_have(reference.value):
                 lost.setdefault(reference.value, []).append(reference)
     for value, references in lost.items():
         record = say("record-not-found.record")
@@ -227,7 +234,7 @@ def _leads(package: Package, summaries: Summaries, record: str, registry: Contai
     while record in retired and record not in seen:
         seen.add(record)
         record = retired[record].successor_id
-    return record in registry or record == "" or (record not in seen and summaries.has(record))
+    return record in registry or record == "" or (record not in seen and summaries.may_have(record))
 
 
 @check("error", on="package", needs=("targets",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from publisher.check.reading import reading
 from publisher.check.rule import Finding, Findings, at, at_place, check
 from publisher.check.stated import Stated, as_read, of_number
 from publisher.check.summary import SAME, Summaries
@@ -16,7 +17,7 @@ from publisher.terms.messages import Shown, say
 if TYPE_CHECKING:
     from publisher.read.rows import MentionsRow, ObservationsRow, TargetsRow
 
-WORDS = 3  # characters beside the figure that a repeat and its record have in common
+WORDS = {"repeat": 3, "rewording": 2, "conflict": 2}  # characters beside the figure that both have in common
 
 
 @check("error", on="mentions", reads=("kind", "record_id"))
@@ -64,9 +65,13 @@ def _across(summaries: Summaries) -> Iterator[Finding]:
 @check("error", on="mentions", reads=("kind", "record_id", "figure_printed", "quote"))
 def repeat_of_other_words(row: MentionsRow, plan: Plan) -> Findings:
     record = plan.by_key["targets"].get(row.record_id) or plan.by_key["observations"].get(row.record_id)
-    if row.kind != "repeat" or record is None or not row.figure_printed:
+    if record is None or not row.figure_printed or not (least := WORDS.get(row.kind)):
         return
-    if not any(shares(part, _beside(record), WORDS) for part in _beside(row).split(" ") if len(part) >= WORDS):
+    words = _beside(record) if row.kind == "repeat" else f"{_beside(record)} {record.what_zh}"
+    if row.kind != "repeat":  # other words may say the same thing, but not count it otherwise
+        said = reading(row, plan).said
+        least = least if said is not None and said.measure_id not in ("", record.measure_id) else 0
+    if least and not any(shares(part, words, least) for part in _beside(row).split(" ") if len(part) >= least):
         given = [(record, "quote"), (record, "figure_printed")]
         expected = say("repeat-of-other-words.record", quote=row.quote[:60])
         yield at(row, "record_id", found=row.record_id, expected=expected, given=given)

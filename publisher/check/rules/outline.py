@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
+from publisher.codebook.areas import apart, spoken
 from publisher.codebook.numerals import Number, numeral
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
@@ -51,6 +52,13 @@ def area_differs_from_issuer(row: DocumentsRow, registry: Registry) -> Findings:
     if issuer is not None and issuer.area_code and issuer.area_code != row.area_code:
         expected = say("as-printed", value=issuer.area_code, printed=issuer.name_zh)
         yield at(row, "area_code", found=row.area_code, expected=expected, spoils="documents")
+        return
+    if spoken(row.area_zh) in row.short_zh:
+        return
+    others = (spoken(name) for code, name in registry.area_names.items() if apart(code, row.area_code))
+    if other := next((name for name in others if name in row.short_zh and name not in row.title_zh), ""):
+        expected = say("area-differs-from-issuer.area", area=row.area_zh)
+        yield at(row, "short_zh", found=other, expected=expected, given=[(row, "area_zh"), (row, "title_zh")])
 
 
 def _parent(plan: Plan, clause: str) -> str:

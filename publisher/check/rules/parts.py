@@ -37,7 +37,8 @@ def allocation_not_as_parent(row: TargetsRow, plan: Plan) -> Findings:
         expected = say("allocation-not-as-parent.none", parent=parent[0])
         if parent.measure_id:
             expected = say("allocation-not-as-parent.measure", measure=parent.measure_id, parent=parent[0])
-        yield at(row, "measure_id", found=row.measure_id, expected=expected, given=[(parent, "measure_id")])
+        given, doubtful = [(parent, "measure_id")], [(row, "parent_target_id")]
+        yield at(row, "measure_id", found=row.measure_id, expected=expected, given=given, doubtful=doubtful)
 
 
 @check("error", on="targets", reads=("kind", "area_zh", "what_zh", "quote"))

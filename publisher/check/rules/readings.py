@@ -72,7 +72,9 @@ def reading_unsettled(plan: Plan) -> Findings:
     signers: dict[str, str] = {}
     for check_ in plan.rows("checks"):
         signers.setdefault(check_.record_id, check_.reader)
-    usual = next(iter(signers.values()), "")
+    if not signers:
+        return  # who the first reader was is not known
+    usual = next(iter(signers.values()))
     readings = [row for row in plan.rows("readings") if row.record_kind != "nothing" and plan.ledger.as_locked(row)]
     own = {_key(row): row for row in readings if row.reader == signers.get(row.record_id, usual)}
     for reading in readings:

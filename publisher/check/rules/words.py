@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import TYPE_CHECKING
 
 from publisher.check.claims import Claim
 from publisher.check.numbers import of_document, of_words, reckoned, unproven
-from publisher.check.rule import Finding, Findings, at, at_place, check
+from publisher.check.rule import Finding, Findings, at, at_place, by_value, check
 from publisher.check.stated import Stated, gives
 from publisher.check.summary import NUMBERED, Summaries
 from publisher.codebook.areas import spoken, spoken_in_english
-from publisher.codebook.own_words import Number, days, in_chinese, in_english, number, shown, wholes
+from publisher.codebook.own_words import Number, days, in_chinese, in_english, miscounted, number, shown, wholes
 from publisher.read.package import Package
 from publisher.read.places import clause_of
 from publisher.read.plan import Plan
@@ -57,6 +58,34 @@ def number_unproven(context: Plan | Package, summaries: Summaries | None = None)
             expected = say("number-unproven.clause", clause=clause_of(item.row))
             given = _given(context, item.row)
             yield at(item.row, item.column, found=shown(item.numbers), expected=expected, given=given, cause=cause)
+    yield from _listed(context)
+    yield from _of_parts(context)
+
+
+def _listed(plan: Plan) -> Iterator[Finding]:
+    """Counts in our words that are not how many things these list."""
+    for name, table in plan.tables.items():
+        for column in _own_columns(plan.schemas[name]):
+            for row, words in zip(table.rows, table.cells(column), strict=True):
+                for said, held in miscounted(words) if "、" in words else ():
+                    yield at(row, column, found=said, expected=str(held), cause=_cause(row[0], column))
+
+
+def _of_parts(plan: Plan) -> Iterator[Finding]:
+    """What is said of a divided target, or of its parts, that are otherwise: how many, or how many of one figure."""
+    for parent, parts in by_value(plan.rows("targets"), "parent_target_id").items():
+        if not parent:
+            continue
+        of, figures = {parent, *(part[0] for part in parts)}, Counter(part.figure_printed for part in parts)
+        counted = regex(rf"([0-9]+)个(区域|份额|部分|{'|'.join(map(re.escape, filter(None, figures)))})")
+        words: list[tuple[Row, str]] = [(row, "caveat_zh") for row in plan.rows("targets") if row[0] in of]
+        words += [(row, "text_zh") for row in plan.rows("notes") if row.record_id in of]
+        for row, column in words:
+            for said, what in counted.findall(getattr(row, column)):
+                if int(said) != (held := figures.get(what, len(parts))):
+                    given = [(part, "parent_target_id") for part in plan.rows("targets") if part.kind == "allocation"]
+                    cause = _cause(row[0], column)
+                    yield at(row, column, found=f"{said}个{what}", expected=str(held), given=given, cause=cause)
 
 
 def _across(package: Package, summaries: Summaries) -> Iterator[Finding]:

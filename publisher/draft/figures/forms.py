@@ -59,7 +59,8 @@ def _part(text: str, floor: int, position: int) -> int:
 
 _HOW = "力争|争取|确保|实现|达到?|超过?|突破|不[少低高大]于|左右|以[上下内]|[到至为约近]"
 HOW = re.compile(_HOW)
-_THING = re.compile(f"(?:(?:{_HOW}|[^\u4e00-\u9fff]++)*+[\u4e00-\u9fff]){{2}}")  # two characters that say not how much
+# two characters that say not how much
+_THING = re.compile(f"(?:(?>(?:{_HOW}|[^\u4e00-\u9fff]++)*)[\u4e00-\u9fff]){{2}}")
 
 
 def _begin_of_thing(text: str, floor: int, start: int) -> int:
