@@ -27,7 +27,7 @@ _GOVERNING: tuple[tuple[tuple[str, ...], str], ...] = (
     (("start",), "启动|开工|动工"),
 )
 _PLAIN: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("complete",), "建成|竣工|投用|投运"),
+    (("complete",), "建成|竣工|完工|投用|投运|投入(?:使用|运营|运行)|通水|通车|通航"),
     (("plan",), "布局"),
     (("build", "complete"), "上线|开通"),
     (("complete", "draw_up"), "完成"),

@@ -208,13 +208,16 @@ def said_of_label(label: str) -> tuple[str, str]:
     return "undivided", "not_divided"
 
 
+_BY = regex("^[^、，,；;。]{0,12}?(?<!自)由")  # 建立由甲委牵头的联席会议制度
+
+
 def listed(quote: str, label: str) -> str:
     """The list of names of a printed statement: what stands behind its label, or before its verb."""
     quote = without_rule(quote)
     at = quote.find(label) if label else -1
     behind = quote[at + len(label) :].lstrip(EDGE + ":：为是") if at >= 0 else quote
     verb = behind[:1] in tuple("。；;，,") or len(behind.strip(CLOSING + EDGE + "。；;，,")) < 2
-    before = re.sub("(?:分别|共同|联合)$", "", quote[: max(at, 0)].lstrip(EDGE + "（(").removeprefix("由"))
+    before = re.sub("(?:分别|共同|联合)$", "", _BY.sub("", quote[: max(at, 0)].lstrip(EDGE + "（(")))
     charged = names_of(before) if before else []
     verb = verb or (bool(charged) and all(is_body(name.text) for name in charged))  # 甲司牵头推进乙平台建设
     names = quote if at < 0 else before if verb and charged else quote[:at] if verb else behind

@@ -174,6 +174,8 @@ def test_a_rule_asks_the_words_beside_a_part_of_a_bracket(registry: Registry) ->
     words = "（省甲局牵头，省乙局配合，各市县人民政府负责）"
     assert [body.name for body in roles_of(listed("甲司牵头推进乙平台建设", "牵头"), "牵头", None)] == ["甲司"]
     assert listed("省甲厅、省乙厅分别牵头", "牵头") == "省甲厅、省乙厅"
+    assert listed("建立由省甲委牵头的联席会议制度", "牵头") == "省甲委"
+    assert listed("自由贸易试验区管委会牵头", "牵头") == "自由贸易试验区管委会"
     text = PLAIN.format(
         f"1.建设网络。完成建设。{words}\n2.建设平台。完成建设。（省丁局、省戊局负责。列首位的为牵头单位）"
     )

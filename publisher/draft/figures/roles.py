@@ -265,9 +265,11 @@ def _further(line: str) -> str:
     if opened > max(line.rfind(mark) for mark in "）)") and (named := _NAMED.search(line, max(0, opened - 41), opened)):
         return named[1]
     part = line[max(line.rfind(mark) for mark in "，,。；;：:\t") + 1 :]
-    return _VERB.sub("", _FIRST_OF_LIST.split(part, maxsplit=1)[0]).strip()
+    first = _OPENING.sub("", _VERB.sub("", _FIRST_OF_LIST.split(part, maxsplit=1)[0]).strip())
+    return first if first or not (label := _LABELLED.search(line)) else label[1]
 
 
+_LABELLED = re.compile("([\u4e00-\u9fff]{2,12})[：:]$")  # 投资规模：1.6亿元
 # searched up to an opening bracket (endpos), at which $ matches
 _NAMED = re.compile("([^，,。；;：:、\\s（）()“”《》]{2,40})[）)”》]?$")
 
