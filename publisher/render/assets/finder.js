@@ -830,7 +830,7 @@ function cardOf(read, hits, claim) {
   if (!read.words.length && !read.figures.length) {
     const groups = read.said.who ? hits.map((hit) => hit.one).filter((one) => one.kind === "tasks" && one.who && of("units").length && read.entities.every((entity) => named_(one, entity.form))) : [];
     if (groups.length) return { type: "tasks", rows: groups.slice(0, 3) }; // a working group, and who leads it
-    for (const kind of ["documents", "units"]) {
+    for (const kind of ["documents", "units"].filter((one) => one === read.kind || read.kind !== "parties")) {
       const things = of(kind).map((id) => state.known.get(id));
       const of_ = (test) => (read.areas.length ? things.filter((one) => read.areas.some((code) => test(one.area, code))) : []);
       const shown = [of_((own, code) => own === code), of_(within), things].find((some) => some.length) ?? [];
@@ -844,7 +844,9 @@ function cardOf(read, hits, claim) {
   const called = spoken_of.filter((one) => pieces.every((piece) => named_(one, piece)));
   const rows = called.length ? called : spoken_of;
   const wholes = rows.filter((one) => !one.number.part);
-  if (rows.length) return { type: "quantities", rows: gathered(promised(wholes.length ? wholes : rows)).slice(0, 8), ...limits(rows) };
+  // 能源目标: all of the theme, where it is called by its own name.
+  const listing = read.kind === "targets" && !read.words.length && read.entities.some((entity) => [...entity.ids].some((id) => state.known.get(id).kind === "themes" && holds(`${fold(state.known.get(id).zh)} ${fold(state.known.get(id).en)}`, entity.form)));
+  if (rows.length && !listing) return { type: "quantities", rows: gathered(promised(wholes.length ? wholes : rows)).slice(0, 8), ...limits(rows) };
   const themes = of("themes").map((id) => state.known.get(id));
   const under = (test) => here(state.entries.filter((one) => test(one) && themes.some((theme) => one.of.has(theme.id))), read);
   const near = (one) => read.entities.flatMap((entity) => entity.form.split(" ")).filter((piece) => holds(one.held, piece)).length;
@@ -861,8 +863,11 @@ function cardOf(read, hits, claim) {
     const rows_ = hits[0]?.full >= NAMED ? quantities.filter(near) : quantities;
     return { type: "themes", things: themes, rows: nearest(rows_).slice(0, 8) };
   }
-  if (read.years.length && !read.entities.length && !read.words.length && ["targets", undefined].includes(read.kind)) {
-    const rows_ = here(state.entries.filter((one) => one.kind === "targets" && !one.number.part && read.years.some((year) => one.number.due?.startsWith(String(year)))), read);
+  // Targets by what they have in common: a year, or a hedge.
+  const hedged = read.said.hedged && read.kind === "targets";
+  if ((read.years.length || hedged) && !read.entities.length && !read.words.length && ["targets", undefined].includes(read.kind)) {
+    const due = (one) => !read.years.length || read.years.some((year) => one.number.due?.startsWith(String(year)));
+    const rows_ = here(state.entries.filter((one) => one.kind === "targets" && !one.number.part && due(one) && (!hedged || one.number.hedge)), read);
     if (rows_.length) return { type: "quantities", rows: rows_.slice(0, 12) };
   }
   const top = hits[0];

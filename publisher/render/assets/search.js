@@ -59,10 +59,11 @@ function snippet(one, read) {
   if (!chosen || (one.kind === "notes" && chosen === title(one))) return null;
   const at = marks ? Math.max(0, chosen.search(marks)) : 0;
   const length = hasHan(chosen) ? 90 : 220;
-  let start = Math.max(0, at - length / 3);
-  if (start && !hasHan(chosen)) start = chosen.lastIndexOf(" ", start) + 1;
+  const within = (place) => /\w/.test(chosen[place - 1] ?? "") && /\w/.test(chosen[place] ?? ""); // a Latin word
+  let start = Math.max(0, Math.floor(at - length / 3));
+  while (start && within(start)) start -= 1;
   let end = Math.min(chosen.length, start + length);
-  if (end < chosen.length && !hasHan(chosen)) end = chosen.lastIndexOf(" ", end);
+  while (within(end)) end -= 1;
   const text = (start ? "…" : "") + chosen.slice(start, end).trim() + (end < chosen.length ? "…" : "");
   const foreign = hasHan(chosen) && language === "en";
   const parts = marks ? text.split(marks).map((piece, index) => (index % 2 ? element("mark", {}, piece) : piece)) : [text];

@@ -2,6 +2,7 @@
 (function () {
   var root = document.documentElement;
   root.classList.add("js");
+  if (/[?&]q=./.test(location.search)) root.classList.add("asked");
   try {
     var shade = localStorage.getItem("shade");
     if (shade === "dark" || shade === "light") root.dataset.shade = shade;
