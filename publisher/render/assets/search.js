@@ -97,7 +97,8 @@ const who = ({ kind, number, who: answering }) => {
 };
 const due = (number, of) => {
   if (of.kind === "observations") return [`${number.when[language] ?? ""} `, element("span", { class: "small" }, words.of_now)];
-  return number.due ? [`${number.when[language]} `, element("span", { class: "small" }, words.deadline_basis[number.how] ?? "", ...(number.span ? [words.colon, chinese(`“${number.span}”`)] : []))] : [words.none_due];
+  const [before, after] = (words.deadline_basis[number.how] ?? "").split("{span}");
+  return number.due ? [`${number.when[language]} `, element("span", { class: "small" }, before, ...(after ? [chinese(`“${number.span}”`), after] : []))] : [words.none_due];
 };
 
 function quantities(card) {

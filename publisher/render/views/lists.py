@@ -132,6 +132,9 @@ def search(renderer: Renderer) -> Page:
         name: renderer.words[name]
         for name in ("columns", "colon", "comma", "same_thing", "nobody_stated", "deadline_basis")
     }
+    setting["deadline_basis"] = setting["deadline_basis"] | {
+        "counted": renderer.words["explorer"]["deadline_basis"]["counted"]
+    }
     setting |= {"verdict": renderer.words["compare"]["verdict"], "of_basis": renderer.say.take["basis"]}
     setting |= {"language": renderer.language, "first": renderer.rules.limits.searched}
     title, lede = renderer.words["pages"]["search"], renderer.words["search"]["lede"]
