@@ -485,12 +485,18 @@ function split(run, read) {
 }
 function pieces(core) {
   const held = [];
-  for (let at = 0; at < core.length; ) {
+  const longest = (at) => {
     let size = core.length - at;
     while (size > 1 && !found(core.slice(at, at + size))) size -= 1;
-    if (size > 1) held.push(core.slice(at, at + size));
-    else if (!reading.single.has(core[at])) return null; // 水务局 is not 市商务局
-    at += size;
+    return size;
+  };
+  for (let at = 0; at < core.length; ) {
+    const size = longest(at);
+    const said = reading.single.has(core[at]);
+    if (size === 1 && !said) return null; // 水务局 is not 市商务局
+    const skipped = size === 1 || (said && longest(at + 1) > size); // 谁的科创空间: 科创空间, not 的科
+    if (!skipped) held.push(core.slice(at, at + size));
+    at += skipped ? 1 : size;
   }
   return held;
 }
