@@ -177,11 +177,15 @@ def readings_of(plan: PlanModel) -> Readings:
         paired.add(first.id)
         both[what] += 1
         compared.append((second, first))
+    records = {record.id: record for name in (*KINDS, *THEMED) for record in plan.tables[name]}
     for second, first in (*compared, *_themes(plan)):
+        settled = records.get(_text(second.record_id))
+        held = {name: code for name, code, _ in _compared(settled, second)} if settled else {}
         for name, one, other in _compared(first, second):
             pairs.setdefault(name, Counter())[one, other] += 1
             if one != other:
-                differences.append(_difference(plan, second, name, one, other))
+                outcome = _outcome(_text(second.settled), held.get(name), one, other)
+                differences.append(_difference(plan, second, name, one, other, outcome))
     alone = [record for key, record in _records(plan).items() if key not in seen]
     entered.update(ENTERED[KINDS[record.table]] for record in alone)
     for reading in plan.readings:
@@ -223,8 +227,15 @@ def agreement(plans: Iterable[PlanModel]) -> tuple[tuple[FieldAgreement, ...], R
     return fields_of(readings), readings
 
 
-def _difference(plan: PlanModel, reading: Record, field: str, first: str, second: str) -> Difference:
+def _outcome(settled: str, held: str | None, first: str, second: str) -> str:
+    """Which entry the record follows in one field; what is settled of the whole entry where no record says it."""
+    if held is None or settled == "unclear":
+        return settled
+    return "first" if held == first else "second" if held == second else "neither"
+
+
+def _difference(plan: PlanModel, reading: Record, field: str, first: str, second: str, outcome: str = "") -> Difference:
     return Difference(
         plan.id, _text(reading.record_id), reading.id, reading.quote, field, first, second,
-        _text(reading.settled), _text(reading.comment_zh), _text(reading.comment_en),
+        outcome or _text(reading.settled), _text(reading.comment_zh), _text(reading.comment_en),
     )  # fmt: skip
