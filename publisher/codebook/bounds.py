@@ -51,9 +51,13 @@ _BEFORE_RE = tuple(
     )
     for code, words in _BEFORE
 )
-# 不得高于同地段租金的九成, 不低于总车位的1/5: what a share is of stands between it and its bound
-_SHARE_RE = tuple(
-    (code, regex(rf"(?:{words})[\u4e00-\u9fff]{{1,14}}的$")) for code, words in _BEFORE if code != "approx"
+# 不得高于同地段租金的九成, 不低于总车位的1/5: what a share is of stands between it and its bound, which is one by itself
+_OF_WHAT = "(?:(?![由占承达])[\u4e00-\u9fff]){1,14}的$"
+_SHARE_RE = (
+    ("ge", regex(rf"(?:{_NEVER}(?:{_LESS})|{_NOT}(?:{_LESS})){_OF_WHAT}")),
+    ("le", regex(rf"(?:{_NEVER}(?:{_MORE})|{_NOT}(?:{_MORE})){_OF_WHAT}")),
+    ("lt", regex(rf"(?:低于|少于|小于){_OF_WHAT}")),
+    ("gt", regex(rf"(?:高于|多于|大于|超过){_OF_WHAT}")),
 )
 _SHARE = regex("[%‰‱成/]|分之")
 _BEHIND = (

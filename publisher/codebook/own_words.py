@@ -51,9 +51,11 @@ _QUOTED = regex("“([^”]*)”")
 
 
 # A count with what it counts beside it: 三项（算力、算法、大数据）, 服务、制造、购物、文化四个.
-_COUNT = rf"(?<![0-9.第{_SIGNS}])([0-9]{{1,2}}|[{_SIGNS}]{{1,2}})[个项种类家处座条大张份]"
+_COUNT = rf"(?<![0-9.第各均每{_SIGNS}])([0-9]{{1,2}}|[{_SIGNS}]{{1,2}})[个项种类家处座条大张份]"
 _ITEM = rf"[^，。；：（）、“”‘’0-9{_SIGNS}]"
-_COUNT_THEN_LIST = regex(rf"{_COUNT}[\u4e00-\u9fff]{{0,8}}（({_ITEM}+(?:、{_ITEM}+)+)）")
+# What brackets behind a count hold besides a list of what it counts: some of it, or ranks and kinds (8个区（市、县）).
+_NO_LIST = "(?:含|包括|其中|不含|不包括|如)|(?:[市县区]|[新续改扩]建)(?:、(?:[市县区]|[新续改扩]建))+）"
+_COUNT_THEN_LIST = regex(rf"{_COUNT}[\u4e00-\u9fff]{{0,8}}（(?!{_NO_LIST})({_ITEM}+(?:、{_ITEM}+)+)）")
 _LIST_THEN_COUNT = regex(
     rf"(?:^|(?<=[，。；：（“])|(?<=列出))({_ITEM}{{1,12}}(?:、{_ITEM}{{1,10}})+)(?:这)?{_COUNT}(?!月)"
 )

@@ -148,7 +148,7 @@ def _subfolders(plans: Path) -> tuple[list[tuple[str, bool]], tuple[Fault, ...]]
         with os.scandir(plans) as entries:
             return sorted((entry.name, entry.is_symlink()) for entry in entries if entry.is_dir()), ()
     except PermissionError:
-        return [], (Fault("file-unreadable", 0, "", f"{FOLDER}/{plans.name}", say("folder-outside.plain-folder")),)
+        return [], (Fault("file-unreadable", 0, "", f"{FOLDER}/{plans.name}", say("file-unreadable.allowed")),)
     except OSError:
         return [], ()
 

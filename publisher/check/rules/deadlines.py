@@ -114,7 +114,7 @@ def deadline_passed_over(row: TargetsRow, plan: Plan) -> Findings:
     place = plan.places.get(row.target_id)
     if plan.text is None or not isinstance(place, Span):
         return
-    if due_of_several(row, plan):
+    if due_of_several(row, plan) or _said_why(row.target_id, plan):
         return
     if row.figure_printed and row.value:
         read = reading(row, plan)
@@ -125,7 +125,7 @@ def deadline_passed_over(row: TargetsRow, plan: Plan) -> Findings:
     if not date and row.deadline_basis == "horizon" and (section := _of_its_section(row, plan, place)):
         expected = say("deadline-passed-over.section", printed=section)
         yield at(row, "deadline_basis", found=row.deadline_basis, expected=expected, cause=f"deadline {row[0]}")
-    elif date and (row.deadline != date or row.deadline_basis != "stated") and not _said_why(row.target_id, plan):
+    elif date and (row.deadline != date or row.deadline_basis != "stated"):
         actual = say("deadline-passed-over.date", basis=row.deadline_basis, date=row.deadline)
         expected = say("deadline-passed-over.stated", date=date, printed=printed)
         yield at(row, "deadline", found=actual, expected=expected, cause=f"deadlines {plan.document_id} {date}")

@@ -72,18 +72,20 @@ def _listed(plan: Plan) -> Iterator[Finding]:
 
 
 def _of_parts(plan: Plan) -> Iterator[Finding]:
-    """What is said of a divided target, or of its parts, that are otherwise: how many, or how many of one figure."""
+    """Counts, in what is said of a divided target or of its parts, of all parts or of those of one figure, that are
+    otherwise."""
     for parent, parts in by_value(plan.rows("targets"), "parent_target_id").items():
         if not parent:
             continue
         of, figures = {parent, *(part[0] for part in parts)}, Counter(part.figure_printed for part in parts)
-        counted = regex(rf"([0-9]+)个(区域|份额|部分|{'|'.join(map(re.escape, filter(None, figures)))})")
+        printed = "|".join(map(re.escape, sorted(filter(None, figures), key=len, reverse=True)))
+        counted = regex(rf"([0-9]+)个(区域|份额|(?:{printed})(?![0-9.万亿A-Za-z]))")
         words: list[tuple[Row, str]] = [(row, "caveat_zh") for row in plan.rows("targets") if row[0] in of]
         words += [(row, "text_zh") for row in plan.rows("notes") if row.record_id in of]
         for row, column in words:
             for said, what in counted.findall(getattr(row, column)):
                 if int(said) != (held := figures.get(what, len(parts))):
-                    given = [(part, "parent_target_id") for part in plan.rows("targets") if part.kind == "allocation"]
+                    given = [(part, "parent_target_id") for part in parts]
                     cause = _cause(row[0], column)
                     yield at(row, column, found=f"{said}个{what}", expected=str(held), given=given, cause=cause)
 
