@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from publisher.codebook import names
 from publisher.codebook.bounds import AMONG_FIRST
+from publisher.codebook.dates import DATE
 from publisher.codebook.forms import DASHES, FULL_WIDTH, WIDE, Form, form, scaled
 from publisher.codebook.measures import COUNT, NONE, Measure, Measures, counts
 from publisher.codebook.numeral_patterns import ALL, ATOM, CHAIN, GROUPS, N
@@ -154,14 +155,15 @@ def _in_a_row(plain: str, start: int, end: int, word: str | None, measures: Meas
 
 _ROW = 70  # characters in which a row of a table begins that is quoted whole
 _INDICATOR = regex("约束性|预期性")
-_UNIT = regex("([百千万亿]*)(.{1,8})")
+_UNIT = regex("([百千万亿]*).{0,8}")
+_WHEN = regex(rf"(?:19|20)\d\d(?:[{DASHES}至到]+(?:19|20)\d\d)?|{DATE}", re.M)
 
 
 def _celled(plain: str, token: Token, measures: Measures) -> Token:
     """A figure alone in its cell counts by the cell of its row that is nothing but a measure: 充电桩⇥万个⇥8.5.
 
-    It is that of the first number behind it, and of all where the row says that they are one indicator's (约束性): else
-    a further one may be another thing's (充电站⇥座⇥12⇥3400).
+    It is the nearest before it, of the first number behind it, and of all where the row says that they are one
+    indicator's (约束性): else a further one may be another thing's (充电站⇥座⇥12⇥3400). A year is none of them.
     """
     row = (
         plain[max(0, token.start - _ROW) : token.start] if plain[token.end : token.end + 1] in ("\t", "\n", "") else ""
@@ -169,16 +171,33 @@ def _celled(plain: str, token: Token, measures: Measures) -> Token:
     if "\t" not in row or token.form is None or token.form.percent or token.measure != NONE:
         return token
     *cells, bound = row.rpartition("\n")[2].split("\t")
-    if (len(row) == _ROW and "\n" not in row) or not _BOUND.fullmatch(bound):
+    if (len(row) == _ROW and "\n" not in row) or not _BOUND.fullmatch(bound) or _WHEN.fullmatch(token.printed):
         return token
-    for index, unit in ((index, unit) for index, cell in enumerate(cells) if (unit := _UNIT.fullmatch(cell.strip()))):
-        measure = measures.after(unit[2] + "\t", 0)
-        if measure.printed == unit[2] and measure.measure_id not in ("", COUNT):
-            first = not any(_DIGIT.search(cell) for cell in cells[index + 1 :])
-            if not first and not _INDICATOR.search(plain[token.end : token.end + _ROW].partition("\n")[0]):
-                return token
-            return token._replace(form=scaled(token.form, unit[1]), measure=Measure(measure.measure_id, ""))
-    return token
+    between: list[str] = []
+    while cells and (unit := _unit(cells[-1].strip(), measures)) is None:
+        between.append(cells.pop().strip())
+    if not cells or unit is None or (len(cells) == 1 and unit[1] in ("", COUNT)):  # the name of a row: 张, PUE, 万年
+        return token
+    first = not any(_DIGIT.search(cell) and not _WHEN.fullmatch(cell) for cell in between)
+    alike = first or all(_DIGIT.search(cell) or not _WORDED.search(cell) for cell in between)
+    if not alike or not (first or _INDICATOR.search(plain[token.end : token.end + _ROW].partition("\n")[0])):
+        return token
+    return token._replace(form=scaled(token.form, unit[0]), measure=Measure(unit[1], ""))
+
+
+_WORDED = regex("[\u4e00-\u9fffA-Za-z]")
+
+
+@lru_cache(512)
+def _unit(cell: str, measures: Measures) -> tuple[str, str] | None:
+    """The multiplier and the measure's id of a cell that is nothing but a measure (万个, 千米, 万元/亩); else None."""
+    match = _UNIT.fullmatch(cell)
+    for cut in range(len(match[1]) + 1 if match and cell else 0):
+        measure = measures.after(cell[cut:] + "	", 0)
+        rest = cell[cut:].removeprefix(measure.printed)
+        if (measure.printed and (not rest or "/" in rest)) or cut == len(cell):
+            return cell[:cut], "" if rest else measure.measure_id
+    return None
 
 
 _BOUND = regex("[≥≤⩾⩽≧≦><=~≈约 ]*")

@@ -183,7 +183,10 @@ def deadlines_of(text: str, sentence: Sentence, start: int, end: int) -> tuple[D
     return tuple(date.due for date in listed if date.due)
 
 
-_EACH = regex("[，,]?(?:[^，。；、\\d]{0,6}?)?(?:各(?![区县市镇乡地部单级类省州街企学项])|每年)")
+# 各新增100个, 各约100个; of 各医院新增100张 each of many has its own
+_EACH = regex(
+    "[，,]?[^，。；、\\d]{0,6}?(?:每年|各自?再?(?:(?:新[增建改设]|建[成设]|改造|完成|投放|培育|引进|增加|安排|打造|布局)(?!单位|主体|部门|项目|企业|基地|小区)|[约近超达]{0,2}$))"
+)
 
 
 def _listed(text: str, nearest: Dated, others: Iterable[Dated]) -> list[Dated]:

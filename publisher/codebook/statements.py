@@ -334,7 +334,7 @@ def _bracketed(text: str, opened: int, closed: int, rule: Rule | None) -> Iterat
         return
     labels = list(LABEL.finditer(whole))
     if labels and _OTHER_LABELS.fullmatch(whole[1 : labels[0].start()]):
-        own = rule and rule.of_list(whole[0] if len(labels) == 1 else "")
+        own = rule and rule.of_list(whole[0])
         yield from _labelled(opened, whole, labels, own)
         return
     if not labels:
@@ -381,7 +381,7 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatemen
     cut, matches = 0, []
     said = None  # its own words may say who leads
     if rule and not any(_leads(verb) for verb in verbs):
-        said = rule.of_list(whole[0] if len(verbs) == 1 else "")
+        said = rule.of_list(whole[0])
     for verb in verbs:
         begin = cut + len(core[cut : verb.end()]) - len(core[cut : verb.end()].lstrip(EDGE + "，,；;、。"))
         names = core[begin : verb.start()]

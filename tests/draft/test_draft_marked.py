@@ -105,6 +105,19 @@ def test_a_box_is_a_clause_with_its_own_items(lines: list[str], outlined: list[s
     assert [path for path, _ in numbers(text)] == outlined
 
 
+@pytest.mark.parametrize("item", ["1.修路。", "（一）修路。"])
+def test_a_box_holds_the_items_behind_its_table(item: str) -> None:
+    text = f"一、目标\n专栏1 主要指标\n指标\t2025年\n桥\t30\n{item}{BODY}\n二、任务\n{BODY}\n"
+    clauses = {one.path: one for one in outline(text, 0, len(text))}
+    assert all(one.end <= clauses[path[:-1]].end for path, one in clauses.items() if path[1:])
+
+
+def test_a_number_with_a_decimal_point_is_no_note_of_a_table() -> None:
+    text = "一、目标\n专栏1 主要指标\n指标\t2025年\n桥\t30\n2.5万个以上站点建成。\n"
+    (box,) = (one for one in outline(text, 0, len(text)) if one.number.startswith("专栏"))
+    assert text[box.end :].startswith("2.5万")
+
+
 def test_the_titles_of_annexes_in_a_list_are_no_headings() -> None:
     text = f"一、目标\n{BODY}\n二、任务\n{BODY}\n附件：1．任务表\n      2．项目表\n\n附件1\n任务表\n1．修路。{BODY}\n"
     assert [number for _, number in numbers(text)] == ["一、", "二、", "附件1", "1．"]

@@ -52,6 +52,8 @@ ROLES = (
     ("task", "车队由18台扩容至50台。", "observations targets", "baseline target"),
     ("task", "分区由现有的30个扩至75个左右。", "observations targets", "baseline target"),
     ("preamble", "过去一年，全区新增企业3家，产值达68亿元。", "observations observations", "baseline baseline"),
+    ("task", "过去五年，我市建成站点2万个，今后三年再建成站点3万个。", "observations targets", "baseline target"),
+    ("task", "去年以来，各区加快建设，力争2025年建成站点900个。", "targets", "target"),
     ("preamble", "全年主要预期目标是：产值增长8%以上，新增企业90家。", "targets targets", "target target"),
     ("task", "年度补贴支出不超过3000万元。", "targets", "budget"),
     ("task", "准点率现在是82%，明年要提高6个百分点。", "observations targets", "baseline target"),
@@ -77,6 +79,7 @@ ROLES = (
     ("task", "装机容量超过20兆瓦的电站，配备储能。", "mentions", "idiom"),
     ("task", "完成三类管线普查。", "observations", "structure"),
     ("task", "打造三类示范场景。", "targets", "target"),
+    ("task", "布局五类新型设施。", "targets", "target"),
     ("task", "有人说要建5万个站点，是真的吗？", "observations", "background"),
 )  # fmt: skip
 

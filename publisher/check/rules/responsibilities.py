@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import BULK, Findings, at, at_rows, by_value, check, like, most_similar
-from publisher.codebook.bodies import BRACKETS
+from publisher.codebook.bodies import BRACKETS, CLOSING
 from publisher.codebook.printed_lists import ends_open
 from publisher.codebook.statements import LEADING, MARKS, Rule, document_rule, listed, roles_of, said_of_label
 from publisher.read.places import Span
@@ -140,10 +141,24 @@ def _said(row: ResponsibilitiesRow, plan: Plan) -> tuple[str, str]:
     if not row.label_printed and row.quote[:1] not in BRACKETS:
         return "undivided", "not_divided"
     rule = _rule(plan)
-    rule = None if rule is None or _led_beside(row, plan) else rule.of_list(row.quote[:1])
+    rule = None if rule is None or _led_beside(row, plan) else rule.of_list(_opening(row, plan, rule))
     bodies = roles_of(listed(row.quote, row.label_printed), row.label_printed, rule)
     said = {body.name: (body.role, body.basis) for body in bodies}
     return said.get(row.name_printed, said_of_label(row.label_printed))
+
+
+_CLOSED = re.compile(r"[（(【\[〔［][^（(【\[〔［）)】\]〕］]*[）)】\]〕］]")
+
+
+def _opening(row: ResponsibilitiesRow, plan: Plan, rule: Rule) -> str:
+    """The bracket with which a quote opens, or in which it stands in the text; "" where it stands in none."""
+    if row.quote[:1] in BRACKETS:
+        return row.quote[0]
+    place, text = plan.places.get(row.responsibility_id), plan.text
+    if text is None or not isinstance(place, Span):  # where it stands is not known: the row is believed
+        return rule.within[:1] if row.role_basis == "document_rule" else ""
+    before = _CLOSED.sub("", text[max(0, place.start - 300) : place.start])
+    return next((sign for sign in reversed(before) if sign in BRACKETS or sign in CLOSING), "")
 
 
 def _led_beside(row: ResponsibilitiesRow, plan: Plan) -> bool:

@@ -23,8 +23,12 @@ _NOW_SIGNS = re.compile("[目现截近累上去尚仍据摸]")  # one is in each
 # A part that looks back: 2022年工作回顾
 _REVIEW = re.compile("(?:工作|建设|情况)?回顾$|工作总结$|完成情况$|取得的?(?:成绩|成效)$")
 # What is to come: behind it nothing is said of the present any more.
-_TO_COME = re.compile(r"到20|力争|争取|年底(?!，)|将达|新增|明年|后年|达产|投产后|计划|目标|要提高|提[高升]到")
-_LAST_YEAR = re.compile(r"[ \u3000]*(?:过去的?[一二两三四五几]年|[上去]年)(?:来|以来)?[，,]")
+_TURN = r"今后|未来(?=[一二两三四五六七八九十几\d，])|力争|明年|后年|将达|下一步"
+_TO_COME = re.compile(rf"{_TURN}|到20|争取|年底(?!，)|新增|达产|投产后|计划|目标|要提高|提[高升]到")
+_LAST_YEAR = re.compile(
+    r"[ \u3000]*(?:过去的?[一二两三四五几]年|[上去]年)(?:来|以来)?[，,]"
+    rf"(?!.*(?:{_TURN}|(?:到|争取|计划)20\d\d年))"  # 过去五年建成2万个，今后三年再建3万个
+)
 _FROM = re.compile("(?:由|从)(?:[目当]前的?|现[在有]的?|原[来有]的?|\\d{4}年(?:底)?的?)?$")
 _TO = re.compile(
     "[^，。；\\d]{0,6}(?:提[升高]?|增[加长]?|扩[大容]?|压[减缩]?|缩[短小减]?|降低?|下降|减[少至]?|上升|升|拓展)[^，。；\\d]{0,4}(?:到|至|为)"
@@ -62,7 +66,7 @@ _EVERY = re.compile(
     "每(?:月|季度?|半年|[两二]?周|旬)(?:调度|督[查导办]|检查|通报|会商|研究|报[送告]|召开)[^，。；]{0,6}$"
 )
 # 完成四类管线普查: classes that are known; 打造三类场景 counts what is made
-_MAKES = re.compile("(?:打造|建设|培育|形成|开发|推出|新增|建成|构建)$")
+_MAKES = re.compile(f"(?:{BUILD.pattern}|开发|推出|新增)[^，。；、]?$")
 _CHINESE_DIGIT, _CLASSES = re.compile("[一二两三四五六七八九十]"), re.compile("大?类(?![别似型])")
 # 储氨量超过10吨的企业，…: whom a rule concerns
 _SIZED = re.compile(f"(?!.*(?:{BUILD.pattern}))[\u4e00-\u9fff]{{1,8}}(?:超过?|达到?|大于|高于|低于|不足|不超过|满)")

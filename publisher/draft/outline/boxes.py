@@ -37,7 +37,7 @@ def boxed(text: str, headings: list[Head]) -> list[Head]:
     return placed
 
 
-_NOTE = re.compile(r"[（(]?(?:注|备注|说明|资料来源|数据来源|单位)[:：]|\d[.．]")
+_NOTE = re.compile(r"[（(]?(?:注|备注|说明|资料来源|数据来源|单位)[:：]|\d[.．](?!\d)")
 
 
 def table_end(text: str, start: int, stop: int) -> int:

@@ -113,7 +113,7 @@ def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -
         path = (*parent, counts[parent])
         has_children = _has_children(headings, index)
         stop = next((other.start for other in headings[index + 1 :] if other.rank <= head.rank), end)
-        stop = table_end(text, head.end, stop) if head.number.startswith("专栏") else stop
+        stop = table_end(text, head.end, stop) if head.number.startswith("专栏") and not has_children else stop
         chapter = stack[0][3] if stack else ""
         kind = _kind(head, chapter, has_children, len(path), in_annex, stack[-1][2] if stack else "")
         clauses.append(OutlineClause(path, head.start, stop, head.number, head.heading, kind, head.why, head.sure))
