@@ -277,7 +277,7 @@ MORE = (
     Mutation("a count before a list of fewer", f"{C}/mentions", has(mention_id=f"{C}.m11"), "reason_zh", swap("三项", "五项"), "number-unproven"),
     Mutation("a count behind a list of more", f"{Y}/mentions", has(mention_id=f"{Y}.m06"), "reason_zh", swap("四个", "三个"), "number-unproven"),
     Mutation("a section's deadline called the horizon", f"{C}/targets", has(target_id=f"{C}.t04"), "deadline_basis", to("horizon"), "deadline-differs-from-words", at="deadline_printed"),
-    Mutation("a rewording of what is counted otherwise", f"{S}/mentions", has(mention_id=f"{S}.m04"), "record_id", to(f"{S}.t13"), "repeat-of-other-words", without=CHANGED),
+    Mutation("a rewording of what is counted otherwise", f"{S}/mentions", has(mention_id=f"{S}.m04"), "record_id", to(f"{S}.t13"), "repeat-of-other-words"),
     Mutation("a short name that names another city", "documents", has(document_id=C), "short_zh", to("上海方案"), "area-differs-from-issuer"),
     # ---- a note excuses the cell that it speaks of, and no other
     Mutation("newly built as a level, beside a note on it", f"{S}/targets", has(target_id=f"{S}.t05"), "basis", to("total"), "basis-differs-from-words"),
