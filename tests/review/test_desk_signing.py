@@ -95,7 +95,8 @@ def test_what_no_desk_shows_is_signed_by_the_command(plan: Path) -> None:
     descriptor.write_text(descriptor.read_text("utf-8").replace(title, f"{title}（试）", 1), "utf-8")
     package = read_package(plan, SCHEMAS, sources=plan / "texts")
     for one in locked(package):
-        one.path.write_text(one.text, "utf-8")
+        if one.text:  # the five plans' texts are not beside this copy
+            one.path.write_text(one.text, "utf-8")
     for reader in ("reader-a", "reader-b"):
         assert problems(plan)
         package = read_package(plan, SCHEMAS, sources=plan / "texts")

@@ -773,7 +773,7 @@ function find(query) {
   hits = onePage(hits);
   answer.card = cardOf(read, hits, claim);
   if (answer.card?.type === "claim" && !hits.length) hits = answer.card.rows.map(({ one }) => ({ one, full: 0, value: 0 }));
-  if (["quantities", "compare"].includes(answer.card?.type)) answer.card.lacking = lacking(read, answer.card.rows);
+  if (["quantities", "compare", "projects"].includes(answer.card?.type)) answer.card.lacking = lacking(read, answer.card.rows);
   if (answer.card?.type === "documents") answer.card.lacking = { years: read.years.filter((year) => answer.card.things.every((one) => !spans(one, year))) };
   answer.hits = read.said.who ? responsible(read, hits, answer.card) : hits;
   return answer;
@@ -785,10 +785,10 @@ function spans(one, year) {
   return !years.length || (Math.min(...years) <= year && year <= Math.max(...years));
 }
 
-// What was asked about and has no figure among the rows: areas, and years.
+// What was asked about and has nothing among the rows: areas, and years where they are figures.
 function lacking(read, rows) {
   const areas = [...new Set(read.areas)].filter((code) => !rows.some((one) => within(one.area, code)));
-  const years = read.years.filter((year) => !rows.some((one) => one.number.due?.startsWith(String(year))));
+  const years = read.years.filter((year) => rows.every((one) => one.number && !one.number.due?.startsWith(String(year))));
   return { areas, years };
 }
 
@@ -879,7 +879,10 @@ function cardOf(read, hits, claim) {
   const top = hits[0];
   // Named things that all the words name, in the order of the text: what it says of each, and who answers.
   const things = state.entries.filter((one) => one.kind === "projects" && hits.some((hit) => hit.one === one) && pieces.every((piece) => named_(one, piece)));
-  if (pieces.length && top?.one.kind === "projects" && things.length <= 8 && things.includes(top.one)) return { type: "projects", rows: things };
+  if (pieces.length && top?.one.kind === "projects" && things.length <= 8 && things.includes(top.one)) {
+    const local = here(things, read);
+    return { type: "projects", rows: local.length ? local : things };
+  }
   const alike = read.figures.length ? [] : hits.filter((hit) => hit.one.kind === top.one.kind && hit.value > top.value - 25 && read.words.every((piece) => named_(hit.one, piece)));
   if (read.words.length && !read.unknown.length && alike.length && alike.length <= 4 && ["documents", "units"].includes(top.one.kind)) return { type: top.one.kind, things: alike.map((hit) => hit.one) };
   if (read.areas.length && !read.kind && !read.entities.length && !read.words.length && !read.figures.length) {

@@ -122,10 +122,11 @@ function duties(card, read) {
       element("td", { "data-label": words.columns.document }, link(named(one.doc).path, named(one.doc).short[language])),
       element("th", { scope: "row" }, link(one.path, title(one)), ...(one.stage ? [" ", chip(words.stage[one.stage])] : []), snippet(one, read) ?? ""),
       element("td", { "data-label": words.columns.who }, element("div", {}, ...who(one)))));
-  return [element("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": words[CARDS[card.type][0]] }, element("table", { class: "data stack" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)))];
+  return [...without(card), element("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": words[CARDS[card.type][0]] }, element("table", { class: "data stack" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)))];
 }
-function without({ lacking }) {
-  const areas = (lacking?.areas ?? []).map((code) => say(words.no_figure_of, { place: areaOf(code)[language] }));
+function without({ lacking, type }) {
+  const none = words[type === "projects" ? "nothing_of" : "no_figure_of"];
+  const areas = (lacking?.areas ?? []).map((code) => say(none, { place: areaOf(code)[language] }));
   const years = (lacking?.years ?? []).map((year) => say(words.no_figure_for, { year }));
   return areas.length + years.length ? [element("p", { class: "limits" }, [...areas, ...years].join(language === "en" ? " " : ""))] : [];
 }
