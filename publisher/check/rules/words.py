@@ -85,7 +85,7 @@ def _of_parts(plan: Plan) -> Iterator[Finding]:
         for row, column in words:
             for said, what in counted.findall(getattr(row, column)):
                 if int(said) != (held := figures.get(what, len(parts))):
-                    given = [(part, "parent_target_id") for part in parts]
+                    given = [(part, "parent_target_id") for part in plan.rows("targets") if part.kind == "allocation"]
                     cause = _cause(row[0], column)
                     yield at(row, column, found=f"{said}个{what}", expected=str(held), given=given, cause=cause)
 

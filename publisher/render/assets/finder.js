@@ -266,7 +266,7 @@ const within = (inner, outer) => stem(inner).startsWith(stem(outer));
 const DATE = /(?:(?:by|in|until|before|since)(?: the)?(?: end(?: of)?)? |到|至|截至|截止|在|于)?(20[1-4]\d)(?:年底前|年底|年末|年前|年内|年间|年)?(?![\d.])/y;
 // How many places or documents one asks about (三个地方, two cities) is no figure of a text.
 const ASKED_ABOUT = /^ ?[个座份]?(?:地方|地区|城市|文件|方案|(?:place|city|document|plan)(?![a-z]))/;
-const DURATION = /^ ?(?:年|个月|(?:year|month)(?![a-z]))/; // within three years: a period, no figure
+const DURATION = /^ ?(?:年|(?:year|month)(?![a-z]))/; // within three years: a period, no figure
 const SIGNED = ["total", "approx", "gt"]; // what a single sign says beside a number: 达, 约, 超
 const COUNTED = /^(?:个|座|家|条|所|台|项|万|亿|公里|平方|station|base)/;
 

@@ -11,10 +11,11 @@ from publisher.render.search.entry import Entry, begin, entry
 _MAIN = re.compile(r"<main\b[^>]*>(.*?)</main>", re.DOTALL)
 _HEADING = re.compile(r"<h([1-3])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
-# No words of a text: scripts, menus, programs, small print, the columns of the dictionary, and addresses of files.
+# No words of a text: scripts, menus, programs, small print, the columns of the dictionary, addresses of files, cells of
+# nothing but numbers.
 _LEFT_OUT = re.compile(
     r"<(script|nav|pre|svg|button|dl)\b.*?</\1>|<p class=\"small\">.*?</p>|<table class=\"data dictionary.*?</table>"
-    r"|<a class=\"headerlink\".*?</a>|<code>[^<]*[/_*.][^<]*</code>",
+    r"|<a class=\"headerlink\".*?</a>|<code>[^<]*[/_*.][^<]*</code>|<td[^>]*>[\d.,:()（）%–−+×/\s]*</td>",
     re.DOTALL,
 )
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|q|strong|sub|sup|kbd)\b[^>]*>")
@@ -41,8 +42,10 @@ def sections(html: str, path: str, language: str) -> Iterator[Entry]:
         anchor = _ID.search(head[2])
         own = _LINK.search(head[3])
         where = own[1] if own else f"{path}#{anchor[1]}" if anchor and head[1] != "1" else path
-        title = page if head[1] == "1" else f"{page} › {begin(text) if code else name}"
-        yield entry("pages", where, (title, title), names=[code[1]] if code else (), about={language: text})
+        told = begin(text) if code else name
+        title = page if head[1] == "1" else f"{page} › {told}"
+        about = {} if told == text.rstrip("。.") else {language: text}  # the title says it all
+        yield entry("pages", where, (title, title), names=[code[1]] if code else (), about=about)
 
 
 def plain(html: str) -> str:
