@@ -82,9 +82,9 @@ def _record_changes(old: State, new: State) -> Iterator[Change]:
         for record, cells in before.items():
             if record not in after:
                 tombstone = retired.get(record, {})
-                said = (tombstone.get("reason_zh", ""), tombstone.get("reason_en", ""))
+                reason = (tombstone.get("reason_zh", ""), tombstone.get("reason_en", ""))
                 fields = tuple((column, value, "") for column, value in cells.items() if value)
-                yield Change("removed", table, record, fields, *said, tombstone.get("successor_id", ""))
+                yield Change("removed", table, record, fields, *reason, tombstone.get("successor_id", ""))
                 continue
             shared = [column for column in cells if column in after[record]]
             changed = tuple((c, cells[c], after[record][c]) for c in shared if cells[c] != after[record][c])

@@ -49,8 +49,8 @@ def as_text(difference: VersionDifference, language: str = "en") -> str:
             lines += [f"  {column}: {old or '∅'} → {new or '∅'}" for column, old, new in change.fields]
         if reason := _reason(change, language):
             lines.append("  " + text(say("report.line", name=say("diff.reason"), value=reason), language))
-    said = (say("report.line", name=say("diff.fault"), value=fault) for fault in difference.faults)
-    return "\n".join([*lines, *(text(line, language) for line in (*said, _verdict(difference)))]) + "\n"
+    faults = (say("report.line", name=say("diff.fault"), value=fault) for fault in difference.faults)
+    return "\n".join([*lines, *(text(line, language) for line in (*faults, _verdict(difference)))]) + "\n"
 
 
 def _cell(text: str) -> str:

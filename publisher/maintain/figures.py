@@ -47,7 +47,7 @@ def _read(rest: tuple[Any, ...], language: str) -> str:
     if item.value is None:
         return f"\n  {label('deadline', dated) if dated else text(Message(f'reader.{item.why}'), language)}"
     upper = "" if item.value_max is None else f"–{_number(item.value_max)}"
-    said = {
+    values = {
         "value": _number(item.value) + upper,
         "comparator": item.comparator,
         "measure": item.measure_id or "–",
@@ -55,7 +55,7 @@ def _read(rest: tuple[Any, ...], language: str) -> str:
         "hedge": item.hedge,
         "deadline": dated or "–",
     }
-    return "\n  " + "  ".join(label(name, value) for name, value in said.items())
+    return "\n  " + "  ".join(label(name, value) for name, value in values.items())
 
 
 def _shown(printed: str) -> str:

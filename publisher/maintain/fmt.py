@@ -133,13 +133,13 @@ def repair(path: Path, data: bytes, schema: TableSchema, known: Known = frozense
     text = csv_text(schema.names, rows)
     if text.encode() == data and not (encoding or hint or separators):
         return None
-    said = [
+    messages = [
         say("fmt.cells", what=Message(f"fmt.{name}"), cells=cells) if cells else Message(f"fmt.{name}")
         for name, cells in actions.items()
     ]
     if [row[0] for row in rows] != [row[0] for row in filled]:
-        said.append(say("fmt.rows"))
-    return Repair(path, text, (*encoding, *hint, *separators, *said) or (say("fmt.quoting"),))
+        messages.append(say("fmt.rows"))
+    return Repair(path, text, (*encoding, *hint, *separators, *messages) or (say("fmt.quoting"),))
 
 
 def _swapped(table: Table, schema: TableSchema) -> bool:
@@ -181,11 +181,11 @@ def looked_at(package: Package, *, code: Path | None = None) -> Iterator[Repair 
         if isinstance(data, Fault) and data.code != "file-missing":
             yield Left(path, data.code, data.found, data.line)
             continue
-        held = b"" if isinstance(data, Fault) else data
-        if not held.strip() and _lost(package, plan, name):
+        content = b"" if isinstance(data, Fault) else data
+        if not content.strip() and _lost(package, plan, name):
             code_ = "file-missing" if isinstance(data, Fault) else "file-empty"
             yield Left(path, code_, say("fmt.had-rows"), 0)
-        elif repaired := repair(path, held, package.registry.schemas[name], known):
+        elif repaired := repair(path, content, package.registry.schemas[name], known):
             yield repaired
     yield from _descriptor(package, root / "datapackage.yaml")
 

@@ -51,7 +51,7 @@ def plan(root: Path, out: Path, *, tag: str = "", site_url: str) -> Release:
     if not site_url:
         raise Refusal(say("release.address"))
     versions, changes = _told(out / VERSIONS, "versions"), _told(out / CHANGES, "changes")
-    if any(told["version"] == new.version for told in versions):
+    if any(version["version"] == new.version for version in versions):
         raise Refusal(say("release.published", version=new.version))
     difference = compare(_last(out, versions), new)
     if difference.faults:
@@ -80,14 +80,14 @@ def _last(out: Path, versions: list[Json]) -> State:
     place = out / FOLDER / versions[-1]["version"] / "packages/all.zip"
     try:
         with zipfile.ZipFile(place) as archive:
-            held = {
+            tables = {
                 f"{Path(name).stem.removesuffix(BASE)}.csv": archive.read(name)
                 for name in archive.namelist()
                 if name.startswith("tables/")
             }
     except (OSError, zipfile.BadZipFile):
         raise Refusal(say("release.unreadable", path=place.as_posix())) from None
-    return state_from(held, versions[-1]["version"])
+    return state_from(tables, versions[-1]["version"])
 
 
 def record(change: Change) -> Json:
@@ -108,8 +108,8 @@ def finish(own: Release, library: Library, made: Output, out: Path) -> None:
 
     made: the folder as built. out: the published folder that it will replace.
     """
-    for told in own.versions:
-        version = told["version"]
+    for earlier in own.versions:
+        version = earlier["version"]
         shutil.copytree(out / FOLDER / version, made.folder / FOLDER / version)
     changes = [*own.changes, _changes(own, library)]
     made.write(CHANGES, files.json_bytes({"changes": changes}))
@@ -124,8 +124,8 @@ def finish(own: Release, library: Library, made: Output, out: Path) -> None:
 def _changes(own: Release, library: Library) -> Json:
     columns = [{"kind": kind, "table": table, "column": name} for kind, table, name in own.difference.columns]
     # The first version adds everything: its data are the list.
-    held = [record(change) for change in own.difference.changes if own.versions and change.table != "checks"]
-    return {"version": own.version, "date": library.created[:10], "columns": columns, "records": held}
+    records = [record(change) for change in own.difference.changes if own.versions and change.table != "checks"]
+    return {"version": own.version, "date": library.created[:10], "columns": columns, "records": records}
 
 
 def _keep(made: Output, version: str) -> None:

@@ -62,23 +62,23 @@ def _tables(files: Mapping[str, bytes | Fault]) -> State:
             unread.append(path)
     columns: dict[str, tuple[str, ...]] = {}
     records: dict[str, dict[str, Cells]] = {}
-    for table, held in parts.items():
-        headings = Counter(frozenset(rows[0]) for rows in held.values())
+    for table, by_path in parts.items():
+        headings = Counter(frozenset(rows[0]) for rows in by_path.values())
         usual = headings.most_common(1)[0][0] if headings else frozenset()
-        unread += [path for path, rows in held.items() if set(rows[0]) != usual]  # a part of another heading
-        for heading, *rows in (rows for rows in held.values() if set(rows[0]) == usual):
+        unread += [path for path, rows in by_path.items() if set(rows[0]) != usual]  # a part of another heading
+        for heading, *rows in (rows for rows in by_path.values() if set(rows[0]) == usual):
             columns.setdefault(table, tuple(heading))
             records.setdefault(table, {}).update({row[0]: dict(zip(heading, row, strict=True)) for row in rows})
     content = _descriptor(files.get("datapackage.yaml"))
     if content is None:
         unread.append("datapackage.yaml")
     try:
-        said = descriptor.parts(content or {})
+        described = descriptor.parts(content or {})
     except (RecursionError, ValueError):
-        said = {}
+        described = {}
         unread.append("datapackage.yaml")
     if content:
-        records[descriptor.DESCRIBED] = {part: {"part": part, "value": value} for part, value in said.items()}
+        records[descriptor.DESCRIBED] = {part: {"part": part, "value": value} for part, value in described.items()}
     return State(str((content or {}).get("version", "")), columns, records, tuple(sorted(unread)))
 
 
@@ -87,10 +87,10 @@ def _rows(data: bytes | Fault) -> list[list[str]]:
     if isinstance(data, Fault):
         raise ValueError(data.code)
     heading, *rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
-    held = [row for row in rows if row]
-    if not heading or not heading[0] or any(len(row) != len(heading) or not row[0] for row in held):
+    filled = [row for row in rows if row]
+    if not heading or not heading[0] or any(len(row) != len(heading) or not row[0] for row in filled):
         raise ValueError("ragged")
-    return [heading, *held]
+    return [heading, *filled]
 
 
 def _descriptor(data: bytes | Fault | None) -> dict[str, Any] | None:
@@ -122,9 +122,9 @@ def state_of(root: Path) -> State:
     """The state of the working tree at `root`."""
     folder = root / FOLDER
     paths = [folder / "datapackage.yaml", *folder.glob("*.csv"), *folder.glob("plans/*/*.csv")]
-    held = {path.relative_to(folder).as_posix(): plain_bytes(path) for path in paths if path.exists()}
+    contents = {path.relative_to(folder).as_posix(): plain_bytes(path) for path in paths if path.exists()}
     schemas = {path.name: path.read_bytes() for path in (root / SCHEMAS).glob("*.yaml") if path.is_file()}
-    return _with_terms(_tables(held), held, schemas)
+    return _with_terms(_tables(contents), contents, schemas)
 
 
 def state_at(root: Path, revision: str) -> State:
@@ -138,23 +138,23 @@ def state_at(root: Path, revision: str) -> State:
     entries = [entry.partition("\t") for entry in listed.decode("utf-8", "surrogateescape").split("\0") if entry]
     wanted = {path: about.split()[2] for about, _, path in entries if about.split()[1] == "blob"}
     files = dict(zip(wanted, _contents(root, revision, wanted.values()), strict=True))
-    held = {path.removeprefix(f"{FOLDER}/"): data for path, data in files.items() if path.startswith(f"{FOLDER}/")}
+    tables = {path.removeprefix(f"{FOLDER}/"): data for path, data in files.items() if path.startswith(f"{FOLDER}/")}
     schemas = {
         path.removeprefix(f"{SCHEMAS}/"): data
         for path, data in files.items()
         if path.startswith(f"{SCHEMAS}/") and path.endswith(".yaml") and path.count("/") == 1
     }
-    return _with_terms(_tables(held), held, schemas) if held else EMPTY
+    return _with_terms(_tables(tables), tables, schemas) if tables else EMPTY
 
 
 def _contents(root: Path, revision: str, objects: Iterable[str]) -> Iterator[bytes]:
     """What objects of the repository hold, in their order (git cat-file --batch)."""
     names = list(objects)
-    said = io.BytesIO(_git(root, revision, "cat-file", "--batch", given="".join(f"{name}\n" for name in names)))
+    stream = io.BytesIO(_git(root, revision, "cat-file", "--batch", given="".join(f"{name}\n" for name in names)))
     for _ in names:
-        size = int(said.readline().split()[2])
-        yield said.read(size)
-        said.read(1)
+        size = int(stream.readline().split()[2])
+        yield stream.read(size)
+        stream.read(1)
 
 
 def _git(root: Path, revision: str, *arguments: str, given: str = "") -> bytes:

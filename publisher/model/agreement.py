@@ -180,11 +180,11 @@ def readings_of(plan: PlanModel) -> Readings:
     records = {record.id: record for name in (*KINDS, *THEMED) for record in plan.tables[name]}
     for second, first in (*compared, *_themes(plan)):
         settled = records.get(_text(second.record_id))
-        held = {name: code for name, code, _ in _compared(settled, second)} if settled else {}
+        codes = {name: code for name, code, _ in _compared(settled, second)} if settled else {}
         for name, one, other in _compared(first, second):
             pairs.setdefault(name, Counter())[one, other] += 1
             if one != other:
-                outcome = _outcome(_text(second.settled), held.get(name), one, other)
+                outcome = _outcome(_text(second.settled), codes.get(name), one, other)
                 differences.append(_difference(plan, second, name, one, other, outcome))
     alone = [record for key, record in _records(plan).items() if key not in seen]
     entered.update(ENTERED[KINDS[record.table]] for record in alone)
@@ -198,13 +198,13 @@ def readings_of(plan: PlanModel) -> Readings:
 
 def added(readings: Iterable[Readings]) -> Readings:
     """The comparisons of several documents as one."""
-    held, pairs = tuple(readings), dict[str, Pairs]()
-    for one in held:
+    several, pairs = tuple(readings), dict[str, Pairs]()
+    for one in several:
         for name, counted in one.pairs.items():
             pairs.setdefault(name, Counter()).update(counted)
-    entered, both = (sum((getattr(one, name) for one in held), Counter[str]()) for name in ("entered", "both"))
-    differences = tuple(difference for one in held for difference in one.differences)
-    first_only, later = sum(one.first_only for one in held), sum(one.added for one in held)
+    entered, both = (sum((getattr(one, name) for one in several), Counter[str]()) for name in ("entered", "both"))
+    differences = tuple(difference for one in several for difference in one.differences)
+    first_only, later = sum(one.first_only for one in several), sum(one.added for one in several)
     return Readings(entered, both, pairs, first_only, later, differences)
 
 
@@ -227,11 +227,11 @@ def agreement(plans: Iterable[PlanModel]) -> tuple[tuple[FieldAgreement, ...], R
     return fields_of(readings), readings
 
 
-def _outcome(settled: str, held: str | None, first: str, second: str) -> str:
+def _outcome(settled: str, kept: str | None, first: str, second: str) -> str:
     """Which entry the record follows in one field; what is settled of the whole entry where no record says it."""
-    if held is None or settled == "unclear":
+    if kept is None or settled == "unclear":
         return settled
-    return "first" if held == first else "second" if held == second else "neither"
+    return "first" if kept == first else "second" if kept == second else "neither"
 
 
 def _difference(plan: PlanModel, reading: Record, field: str, first: str, second: str, outcome: str = "") -> Difference:

@@ -79,16 +79,16 @@ class Deadlines:
 
     def add(self, document_id: str, due_records: Iterable[DueRecord]) -> None:
         """Add those of one plan."""
-        held = tuple(due_records)
-        for due in held:
+        records = tuple(due_records)
+        for due in records:
             key = (due.day, due.kind)
             self.count[key] += 1
             self.past[document_id, *key] += due.past
             self.by_document.setdefault(document_id, Counter())[key] += 1
             for unit in due.units:
                 self.by_body.setdefault(unit, Counter())[key] += 1
-        if held and len(self.kept) < LISTED:
-            self.kept[document_id] = list(held[:KEPT])
+        if records and len(self.kept) < LISTED:
+            self.kept[document_id] = list(records[:KEPT])
 
     def total(self, kind: str = "") -> int:
         """How many there are, of a kind or in all."""

@@ -64,11 +64,11 @@ class PlanFindings:
 def brief(item: Quantity) -> Entry:
     """A target or named thing in brief; one without a page is shown on that of its task, or else of its document."""
     record, name = item.record, "what" if item.record.table == "targets" else "name"
-    held = {column: record.values.get(column) for column in BRIEF}
-    held |= {f"what_{language}": record.values[f"{name}_{language}"] for language in ("zh", "en")}
+    values = {column: record.values.get(column) for column in BRIEF}
+    values |= {f"what_{language}": record.values[f"{name}_{language}"] for language in ("zh", "en")}
     above = ("tasks", item.task.id) if item.task else ("documents", record.document_id)
-    held["page"] = (record.table, record.id) if record.table in address.COLLECTIONS else above
-    return Entry(record.table, record.id, record.document_id, held)
+    values["page"] = (record.table, record.id) if record.table in address.COLLECTIONS else above
+    return Entry(record.table, record.id, record.document_id, values)
 
 
 @dataclass
@@ -120,14 +120,14 @@ class Findings:
         """Every number that a story says of its rows, by name."""
         of: Counter[str] = sum(self.of_document.values(), Counter())
         groups = self.groups(story)
-        held: Numbers = {"rows": sum(groups.values()), "documents": len(self.by_document[story]), **groups}
-        held |= {f"of_{table}": n for table, n in self.tables[story].items()}
-        held |= {name: of[name] for name in OF.get(story, ())}
+        numbers: Numbers = {"rows": sum(groups.values()), "documents": len(self.by_document[story]), **groups}
+        numbers |= {f"of_{table}": n for table, n in self.tables[story].items()}
+        numbers |= {name: of[name] for name in OF.get(story, ())}
         if story == "organisations":
-            held["names"] = len(self.names)
+            numbers["names"] = len(self.names)
         if story == "who-leads":
             bodies, most = self.leaders()
-            held |= {"bodies": len(self.leading), "top_tasks": most, "top_bodies": len(bodies)}
+            numbers |= {"bodies": len(self.leading), "top_tasks": most, "top_bodies": len(bodies)}
         if self.told[story]:
-            held["cases"] = self.told[story]
-        return held
+            numbers["cases"] = self.told[story]
+        return numbers

@@ -15,9 +15,11 @@ def across(index: Index, registry: Mapping[str, Mapping[str, Record]]) -> PlanFi
     """The findings between plans. Which area lies within which is told by the codes of GB/T 2260."""
     findings = PlanFindings()
     for indicator_id, entries in sorted(index.by_indicator.items()):
-        held = [_amount(registry, e) for e in entries if e.table == "targets" and not e.values.get("parent_target_id")]
-        _district(findings, indicator_id, held)
-        _two_dates(findings, indicator_id, held)
+        amounts = [
+            _amount(registry, e) for e in entries if e.table == "targets" and not e.values.get("parent_target_id")
+        ]
+        _district(findings, indicator_id, amounts)
+        _two_dates(findings, indicator_id, amounts)
     findings.rows = _once(findings.rows)
     return findings
 
@@ -40,9 +42,9 @@ def _amount(registry: Mapping[str, Mapping[str, Record]], entry: Entry) -> _Amou
     return _Amount(entry, area, (values["comparator"], name, float(values["value"]) * factor, float(most) * factor))
 
 
-def _district(findings: PlanFindings, indicator_id: str, held: Iterable[_Amount]) -> None:
+def _district(findings: PlanFindings, indicator_id: str, amounts: Iterable[_Amount]) -> None:
     """A rate that a document of an area within another's asks for at the same date, and that is another number."""
-    rates = [h for h in held if h.amount and h.entry.values["basis"] == "rate" and _match(h) == "exact"]
+    rates = [h for h in amounts if h.amount and h.entry.values["basis"] == "rate" and _match(h) == "exact"]
     by_area = grouped((one.area, one) for one in rates)
     for inner in rates:
         for code in dict.fromkeys((inner.area[:4] + "00", inner.area[:2] + "0000")):
@@ -64,9 +66,9 @@ def _differ(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
     return {one[0], other[0]} <= {"eq", "range"} and (one[3] < other[2] or other[3] < one[2])
 
 
-def _two_dates(findings: PlanFindings, indicator_id: str, held: Iterable[_Amount]) -> None:
+def _two_dates(findings: PlanFindings, indicator_id: str, amounts: Iterable[_Amount]) -> None:
     """The same aim of one area, in two documents, with two dates."""
-    dated = (one for one in held if _when(one) and _match(one) in ("exact", "close"))
+    dated = (one for one in amounts if _when(one) and _match(one) in ("exact", "close"))
     groups = grouped(((one.area, *one.amount), one) for one in dated)
     for _, members in sorted(groups.items(), key=lambda item: item[1][0].entry.id):
         ordered = sorted(members, key=lambda h: (_when(h), h.entry.id))
@@ -81,16 +83,16 @@ def _two_dates(findings: PlanFindings, indicator_id: str, held: Iterable[_Amount
                 findings.rows.append(Counted("two-dates", group, entry))
 
 
-def _when(held: _Amount) -> str:
-    return str(held.entry.values.get("deadline") or "")
+def _when(amount: _Amount) -> str:
+    return str(amount.entry.values.get("deadline") or "")
 
 
-def _match(held: _Amount) -> str:
-    return str(held.entry.values.get("indicator_match"))
+def _match(amount: _Amount) -> str:
+    return str(amount.entry.values.get("indicator_match"))
 
 
-def _short(held: _Amount) -> Entry:
-    entry = held.entry
+def _short(amount: _Amount) -> Entry:
+    entry = amount.entry
     names = (*BRIEF, "what_zh", "what_en", "indicator_match")
     return entry._replace(values={**{n: entry.values.get(n) for n in names}, "page": (entry.table, entry.id)})
 

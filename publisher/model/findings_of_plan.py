@@ -73,9 +73,13 @@ def _leads(plan: PlanModel, findings: PlanFindings) -> None:
         undivided = [body for body in bodies if body.role == "undivided"]
         several = len({body.unit_id for body in undivided}) > 1 and not leads
         heading = plan.clauses[task_id].record
-        said = {"what_zh": heading.heading_zh or "", "what_en": heading.heading_en or "", "page": ("tasks", task_id)}
+        heading_values = {
+            "what_zh": heading.heading_zh or "",
+            "what_en": heading.heading_en or "",
+            "page": ("tasks", task_id),
+        }
         for body in (*leads, *(undivided if several else ())):
-            entry = Entry("task_units", body.id, plan.id, {**said, "unit_id": body.unit_id})
+            entry = Entry("task_units", body.id, plan.id, {**heading_values, "unit_id": body.unit_id})
             findings.rows.append(Counted("who-leads", str(body.role), entry))
         findings.leading.update({body.unit_id for body in leads})
         findings.of.update(lead_tasks=bool(leads), undivided_tasks=several)

@@ -203,11 +203,11 @@ def _entry(plan: PlanModel, record: Record, more: Mapping[str, Any] = {}) -> Ent
 def _duties(plan: PlanModel, statement: Statement) -> Iterator[Duty]:
     clause = plan.clauses[statement.task_id]
     record, pillar = clause.record, clause.pillar
-    said = StatementBrief(
+    brief = StatementBrief(
         statement.statement, statement.task_id, record.heading_zh, record.heading_en,
         pillar.id if pillar else None, pillar.heading_zh if pillar else None, pillar.heading_en if pillar else None,
         statement.label, statement.scope_zh, statement.scope_en, statement.quote,
         tuple(body.unit_id for body in statement.bodies), statement.open_role,
     )  # fmt: skip
     for body in statement.bodies:
-        yield Duty(body.id, plan.id, body.unit_id, body.role, body.name_printed, said)
+        yield Duty(body.id, plan.id, body.unit_id, body.role, body.name_printed, brief)

@@ -141,12 +141,12 @@ class PlanModel:
     @cached_property
     def _below(self) -> Mapping[str, tuple[list[Quantity], list[Quantity]]]:
         """Clause → the targets and other quantities, and the projects, whose quote stands in it or below it."""
-        held: dict[str, tuple[list[Quantity], list[Quantity]]] = {}
+        below: dict[str, tuple[list[Quantity], list[Quantity]]] = {}
         for at, own in enumerate(((*self.targets, *self.observations), self.projects)):
             for one in own:
                 for clause in (*one.clause.path, one.clause.record):
-                    held.setdefault(clause.id, ([], []))[at].append(one)
-        return held
+                    below.setdefault(clause.id, ([], []))[at].append(one)
+        return below
 
     def named(self, clause_id: str) -> Sequence[Quantity]:
         """The projects whose quote stands in a clause itself or below it."""

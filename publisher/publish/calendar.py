@@ -68,11 +68,11 @@ def _beginning(library: Library) -> str:
     """What stands before the events."""
     name = " · ".join(str(all_words(language)["findings"]["calendar"]["name"]) for language in LANGUAGES)
     about = [str(all_words(language)["findings"]["calendar"]["about"]) for language in LANGUAGES]
-    said = escaped("\n".join([*about, *(words.cite(library, language) for language in LANGUAGES)]))
+    description = escaped("\n".join([*about, *(words.cite(library, language) for language in LANGUAGES)]))
     lines = (
         "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{address.NAME}//{escaped(library.version)}//ZH", "METHOD:PUBLISH",
         f"NAME:{escaped(name)}", f"X-WR-CALNAME:{escaped(name)}",
-        f"DESCRIPTION:{said}", f"X-WR-CALDESC:{said}",
+        f"DESCRIPTION:{description}", f"X-WR-CALDESC:{description}",
     )  # fmt: skip
     return "".join(map(folded, lines))
 
@@ -84,7 +84,7 @@ def events(library: Library, plan: PlanModel) -> str:
 
 def _event(library: Library, plan: PlanModel, due: DueRecord) -> Iterator[str]:
     summary = " · ".join(_summary(library, plan, due, language) for language in LANGUAGES)
-    said = "\n\n".join("\n".join(_description(library, plan, due, language)) for language in LANGUAGES)
+    description = "\n\n".join("\n".join(_description(library, plan, due, language)) for language in LANGUAGES)
     known = [str(all_words(language)["findings"]["calendar"][due.kind]) for language in LANGUAGES]
     documents = [str(plan.document.values[f"short_{language}"]) for language in LANGUAGES]
     yield "BEGIN:VEVENT"
@@ -92,7 +92,7 @@ def _event(library: Library, plan: PlanModel, due: DueRecord) -> Iterator[str]:
     yield f"DTSTAMP:{re.sub(r'[-:]', '', library.created)}"
     yield f"DTSTART;VALUE=DATE:{due.day.replace('-', '')}"
     yield f"SUMMARY:{escaped(summary)}"
-    yield f"DESCRIPTION:{escaped(said)}"
+    yield f"DESCRIPTION:{escaped(description)}"
     yield f"CATEGORIES:{','.join(map(escaped, (*documents, *known)))}"
     if base := rows.homepage(library):
         yield f"URL:{address.absolute(base, _page(library, due, 'zh'))}"
@@ -114,9 +114,9 @@ def _summary(library: Library, plan: PlanModel, due: DueRecord, language: str) -
         measure = library.registry["measures"].get(values["measure_id"] or "")
         number = partial(long_number, language="en")
         parts.append(amount_zh(values, measure) if language == "zh" else amount_en(values, measure, number))
-    said = colon.join(parts)
+    summary = colon.join(parts)
     known = text["findings"]["calendar"][due.kind]
-    return said if due.kind == "printed" else f"{said}（{known}）" if language == "zh" else f"{said} ({known})"
+    return summary if due.kind == "printed" else f"{summary}（{known}）" if language == "zh" else f"{summary} ({known})"
 
 
 def _description(library: Library, plan: PlanModel, due: DueRecord, language: str) -> Iterator[str]:

@@ -29,12 +29,12 @@ class Release(NamedTuple):
 
 def releases(root: Path) -> list[Release]:
     """The versions that either file names, in the order of the files. root: the project's folder."""
-    held: dict[tuple[str, str], dict[str, str]] = {}
+    notes_by_version: dict[tuple[str, str], dict[str, str]] = {}
     for language, name in FILES.items():
         path = root / name
         for version, day, text in _RELEASE.findall(path.read_text("utf-8")) if path.is_file() else ():
-            held.setdefault((version, day), {})[language] = _unwrapped(text.strip())
-    return [Release(version, day, notes) for (version, day), notes in held.items()]
+            notes_by_version.setdefault((version, day), {})[language] = _unwrapped(text.strip())
+    return [Release(version, day, notes) for (version, day), notes in notes_by_version.items()]
 
 
 def _unwrapped(text: str) -> str:

@@ -62,11 +62,11 @@ def _ordered(records: list[Record], own: int) -> list[Record]:
 
 def _references(library: Library, records: Iterable[Record]) -> set[tuple[str, str]]:
     """The (table, id) pairs that some records refer to."""
-    held = list(records)
-    if not held:
+    rows = list(records)
+    if not rows:
         return set()
-    keys = library.schemas[held[0].table].foreign_keys
-    return {(table, value) for field, table, _ in keys for record in held if (value := record.values[field])}
+    keys = library.schemas[rows[0].table].foreign_keys
+    return {(table, value) for field, table, _ in keys for record in rows if (value := record.values[field])}
 
 
 class _Tables:

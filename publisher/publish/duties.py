@@ -36,15 +36,22 @@ def _records(library: Library, unit_id: str) -> Iterator[tuple[str, str, Mapping
     tasks = {(duty.said.task_id, duty.role): duty for duty in reversed(index.by_unit.get(unit_id, ()))}
     for duty in reversed(tasks.values()):
         yield "task", "tasks", _task(library, duty)
-    for name, table, held in (("target", "targets", index.answers), ("project", "projects", index.builds)):
-        for entry in held.get(unit_id, ()):
+    for name, table, entries in (("target", "targets", index.answers), ("project", "projects", index.builds)):
+        for entry in entries.get(unit_id, ()):
             yield name, table, _entry(library, entry)
 
 
 def _task(library: Library, duty: Duty) -> dict[str, Any]:
-    said = duty.said
-    own = {"record_id": said.task_id, "what_zh": said.heading_zh, "what_en": said.heading_en, "quote": said.quote}
-    return {**_document(library, duty.document_id), **own, "role": duty.role, "open_list": said.open_role == duty.role}
+    statement = duty.said
+    return {
+        **_document(library, duty.document_id),
+        "record_id": statement.task_id,
+        "what_zh": statement.heading_zh,
+        "what_en": statement.heading_en,
+        "quote": statement.quote,
+        "role": duty.role,
+        "open_list": statement.open_role == duty.role,
+    }
 
 
 def _entry(library: Library, entry: Entry) -> dict[str, Any]:

@@ -40,22 +40,22 @@ def _same(text: str) -> Both:
 
 def changes(library: Library) -> Iterator[FeedEntry]:
     """Releases, as the log of changes tells them (the present one, where it does not), and retired ids."""
-    told = releases(library.package.root)
-    for release in told:
-        said = {language: release.told(language)[0] for language in LANGUAGES}
-        yield FeedEntry(f"release {release.version}", release.day, _version(release.version), said)
-    if library.version not in {release.version for release in told}:
+    logged = releases(library.package.root)
+    for release in logged:
+        texts = {language: release.told(language)[0] for language in LANGUAGES}
+        yield FeedEntry(f"release {release.version}", release.day, _version(release.version), texts)
+    if library.version not in {release.version for release in logged}:
         text = {language: words.own(library, "description", language) for language in LANGUAGES}
         yield FeedEntry(f"release {library.version}", library.created[:10], _version(library.version), text)
     for record in library.registry["retired"].values():
         successor = f" → {record.successor_id}" if record.successor_id else ""
-        said = {language: str(record.values[f"reason_{language}"]) + successor for language in LANGUAGES}
-        yield FeedEntry(f"retired {record.id}", record.retired_on, _same(record.id), said)
+        texts = {language: str(record.values[f"reason_{language}"]) + successor for language in LANGUAGES}
+        yield FeedEntry(f"retired {record.id}", record.retired_on, _same(record.id), texts)
 
 
-def of_versions(told: Iterable[Mapping[str, Any]]) -> Iterator[FeedEntry]:
+def of_versions(versions: Iterable[Mapping[str, Any]]) -> Iterator[FeedEntry]:
     """An entry a record that a version changed, as changes.json tells them."""
-    for version in told:
+    for version in versions:
         for change in version["records"]:
             kind, record = Message(f"diff.{change['kind']}"), change["record_id"]
             title = {
@@ -64,9 +64,9 @@ def of_versions(told: Iterable[Mapping[str, Any]]) -> Iterator[FeedEntry]:
             }
             has_page = change["kind"] != "removed" and change["table"] in address.COLLECTIONS
             place = (change["table"], record) if has_page else None
-            said = {language: _fields(change, language) for language in LANGUAGES}
+            texts = {language: _fields(change, language) for language in LANGUAGES}
             key = f"{version['version']} {change['kind']} {record}"
-            yield FeedEntry(key, version["date"], title, said, place)
+            yield FeedEntry(key, version["date"], title, texts, place)
 
 
 def _fields(change: Mapping[str, Any], language: str) -> str:
@@ -95,12 +95,12 @@ def _content(change: FeedEntry) -> str:
     """The text in each language, marked as such; the same text once."""
     texts = {language: change.text[language] for language in LANGUAGES}
     alike = len(set(texts.values())) == 1
-    held = {"en": texts["en"]} if alike else texts
+    shown = {"en": texts["en"]} if alike else texts
     divs = "".join(
         f'<div xml:lang="{LANGUAGE[language]}">'
         + "".join(f"<p>{text_of(line)}</p>" for line in text.splitlines() if line.strip())
         + "</div>"
-        for language, text in held.items()
+        for language, text in shown.items()
     )
     return f'    <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{divs}</div></content>'
 
@@ -122,11 +122,11 @@ def atom(library: Library, more: Sequence[FeedEntry] = ()) -> str:
         home = address.absolute(base, f"{language}/")
         lines.append(f'  <link rel="alternate" hreflang="{LANGUAGE[language]}" href="{escape(home)}"/>')
     for change in sorted((*changes(library), *more), key=lambda change: (change.day, change.key), reverse=True):
-        said = " · ".join(dict.fromkeys(change.title[language] for language in LANGUAGES))
+        entry_title = " · ".join(dict.fromkeys(change.title[language] for language in LANGUAGES))
         lines += [
             "  <entry>",
             f"    <id>{_identifier(change.key)}</id>",
-            f"    <title>{text_of(said)}</title>",
+            f"    <title>{text_of(entry_title)}</title>",
             f"    <updated>{text_of(change.day)}T00:00:00Z</updated>",
             *_links(library, change),
             _content(change),

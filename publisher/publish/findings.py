@@ -45,9 +45,9 @@ class FindingsFiles:
         self.findings.add(part.findings)
         rows = (*part.findings.rows, *self.across.get(plan_id, ()))
         pieces = grouped(((row.story, row.entry.table), row) for row in rows)
-        held = {table: self._by_id(table, part.rows.wide[table]) for table in {table for _, table in pieces}}
+        records = {table: self._by_id(table, part.rows.wide[table]) for table in {table for _, table in pieces}}
         for (story, table), counted in pieces.items():
-            lines = [map(files.harmless, (row.group, *held[table][row.entry.id])) for row in counted]
+            lines = [map(files.harmless, (row.group, *records[table][row.entry.id])) for row in counted]
             self._file(story, table).write(csv_lines(lines).encode())
 
     def _by_id(self, table: str, values: Sequence[Row]) -> dict[str, Row]:
@@ -61,16 +61,16 @@ class FindingsFiles:
         if place not in self.open:
             self.open[place] = self.out.open(place)
             self.open[place].write(f"{COUNTED_AS},{texts.heading(self.schemas[table])}".encode())
-            said = csvw.of_file(self.library, self.schemas[table], place, before=COUNTED_AS)
-            self.out.write(f"{place}{csvw.ENDING}", files.json_bytes(said))
+            metadata = csvw.of_file(self.library, self.schemas[table], place, before=COUNTED_AS)
+            self.out.write(f"{place}{csvw.ENDING}", files.json_bytes(metadata))
         return self.open[place]
 
     def finish(self) -> None:
         """Complete the files, and say what is in them."""
         for file in self.open.values():
             file.close()
-        told = [_story(self.library, self.findings, story) for story in self.findings.stories()]
-        self.out.write(FILE, files.json_bytes({"total": len(told), "findings": told}))
+        stories = [_story(self.library, self.findings, story) for story in self.findings.stories()]
+        self.out.write(FILE, files.json_bytes({"total": len(stories), "findings": stories}))
 
 
 def _story(library: Library, findings: Findings, story: str) -> Mapping[str, Any]:

@@ -20,7 +20,7 @@ def llms(library: Library) -> str:
         lines += [f"> {subject.description[language]}", "", f"## {text['rules_title']}", ""]
         lines += [f"- {rule}" for rule in text["rules"]]
         lines += [f"- {words.cite(library, language)}", "", f"## {text['files_title']}", ""]
-        lines += [f"- [{name}]({site(library, path, FILE)}): {said}" for name, (path, said) in _links(text).items()]
+        lines += [f"- [{name}]({site(library, path, FILE)}): {about}" for name, (path, about) in _links(text).items()]
         lines += ["", f"## {text['documents_title']}", ""]
         for record in subject.documents:
             path = f"{address.page('documents', record.id, language)}index.md"
@@ -31,11 +31,11 @@ def llms(library: Library) -> str:
 
 
 def _links(text: dict[str, dict[str, str]]) -> dict[str, tuple[str, str]]:
-    said = text["links"]
+    about = text["links"]
     return {
-        "API": (f"{address.API}/index.json", said["api"]),
-        "OpenAPI": (f"{address.API}/openapi.json", said["openapi"]),
-        "targets.csv": (f"{address.DATA}/targets.csv", said["targets"]),
-        "SQLite": (f"{address.DATA}/{address.NAME}.sqlite", said["sqlite"]),
-        "datapackage.json": (f"{address.DATA}/datapackage.json", said["package"]),
+        "API": (f"{address.API}/index.json", about["api"]),
+        "OpenAPI": (f"{address.API}/openapi.json", about["openapi"]),
+        "targets.csv": (f"{address.DATA}/targets.csv", about["targets"]),
+        "SQLite": (f"{address.DATA}/{address.NAME}.sqlite", about["sqlite"]),
+        "datapackage.json": (f"{address.DATA}/datapackage.json", about["package"]),
     }

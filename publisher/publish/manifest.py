@@ -88,8 +88,8 @@ class _TableTexts:
         self.named = {str(resource["name"]): resource for resource in self.resources.values()}
         self.workbook = (folder / address.DATA / f"{address.NAME}.xlsx").is_file()
         self.documents = {language: _titles(folder, language) for language in LANGUAGES}  # document id → title
-        told = orjson.loads((folder / address.DATA / "findings.json").read_bytes())["findings"]
-        rows = [(one, file) for one in told for file in one["files"]]
+        findings = orjson.loads((folder / address.DATA / "findings.json").read_bytes())["findings"]
+        rows = [(one, file) for one in findings for file in one["files"]]
         self.findings = {address.finding(one["finding_id"], file["table"]): (one, file["rows"]) for one, file in rows}
 
     def table(self, path: str, language: str) -> tuple[str, str] | None:
@@ -97,8 +97,8 @@ class _TableTexts:
         text = words.in_language(language)
         if (match := _FORM.fullmatch(path)) and (own := self.named.get(match[2])):
             kind = match[1] or "api"
-            said = text["excel_alone" if kind == "excel" and not self.workbook else f"{kind}_text"]
-            return text[kind].format(title=_own(own, "title", language)), said
+            description = text["excel_alone" if kind == "excel" and not self.workbook else f"{kind}_text"]
+            return text[kind].format(title=_own(own, "title", language)), description
         if resource := self.resources.get(path):
             return _own(resource, "title", language), _own(resource, "description", language)
         return None
@@ -146,10 +146,10 @@ def _titles(folder: Path, language: str) -> dict[str, str]:
 
 def _entries(out: Output, *, offered: bool) -> Iterator[PublishedFile]:
     """Every file but those that list them, or those that are offered for download."""
-    said = _TableTexts(out.folder)
+    texts = _TableTexts(out.folder)
     for path in out.paths():
-        if path not in LISTS and not (offered and not said.words(path, "en")[0]):
-            yield _entry(out, said, path)
+        if path not in LISTS and not (offered and not texts.words(path, "en")[0]):
+            yield _entry(out, texts, path)
 
 
 def entries(out: Output) -> tuple[PublishedFile, ...]:
@@ -161,11 +161,11 @@ def _record(entry: PublishedFile) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in PublishedFile.__slots__}
 
 
-def _entry(out: Output, said: _TableTexts, path: str) -> PublishedFile:
-    (title_zh, text_zh), (title_en, text_en) = said.words(path, "zh"), said.words(path, "en")
+def _entry(out: Output, texts: _TableTexts, path: str) -> PublishedFile:
+    (title_zh, text_zh), (title_en, text_en) = texts.words(path, "zh"), texts.words(path, "en")
     name = path.rpartition("/")[2]
     media = MEDIA.get(Path(name).suffix) or OTHER.get(name, "application/octet-stream")
-    return PublishedFile(path, title_zh, title_en, text_zh, text_en, said.rows(path), *out.of(path), media)
+    return PublishedFile(path, title_zh, title_en, text_zh, text_en, texts.rows(path), *out.of(path), media)
 
 
 def _sums(sums: Mapping[str, str]) -> bytes:
@@ -179,11 +179,11 @@ def write(out: Output, *, version: str, created: str) -> tuple[PublishedFile, ..
     head = {"data_version": version, "created": created}
     offered = [_record(entry) for entry in published if entry.title_en]
     out.write(DOWNLOADS, files.json_bytes({**head, "total": len(offered), "files": offered}))
-    said, inside = _TableTexts(out.folder), f"{address.DATA}/"
-    published.append(_entry(out, said, DOWNLOADS))
-    held = {entry.path.removeprefix(inside): entry.sha256 for entry in published if entry.path.startswith(inside)}
-    out.write(DATA_SUMS, _sums(held))
-    published.append(_entry(out, said, DATA_SUMS))
+    texts, inside = _TableTexts(out.folder), f"{address.DATA}/"
+    published.append(_entry(out, texts, DOWNLOADS))
+    sums = {entry.path.removeprefix(inside): entry.sha256 for entry in published if entry.path.startswith(inside)}
+    out.write(DATA_SUMS, _sums(sums))
+    published.append(_entry(out, texts, DATA_SUMS))
     published.sort(key=lambda entry: entry.path)
     listed = [_record(entry) for entry in published]
     out.write(MANIFEST, files.json_bytes({**head, "total": len(published), "files": listed}))

@@ -101,8 +101,8 @@ def _no_workbook(scale: Scale, language: str) -> str:
 def licence(library: Library) -> str:
     """The licence of the data: its text where the project has it, else its name and address."""
     path = library.package.root / "LICENSE-DATA"
-    held = words.licence(library)
-    return path.read_text("utf-8") if path.is_file() else f"{held['title']} ({held['name']})\n{held['path']}\n"
+    terms = words.licence(library)
+    return path.read_text("utf-8") if path.is_file() else f"{terms['title']} ({terms['name']})\n{terms['path']}\n"
 
 
 def _added(archive: zipfile.ZipFile, members: Mapping[str, bytes], level: int | None = None) -> None:
@@ -112,8 +112,8 @@ def _added(archive: zipfile.ZipFile, members: Mapping[str, bytes], level: int | 
 
 def _first(terms: str, readmes: Mapping[str, str]) -> dict[str, bytes]:
     """What every zip begins with: README in both languages, and the licence."""
-    held = {f"README.{language}.md": text.encode() for language, text in readmes.items()}
-    return {**held, "LICENSE.txt": terms.encode()}
+    readme_files = {f"README.{language}.md": text.encode() for language, text in readmes.items()}
+    return {**readme_files, "LICENSE.txt": terms.encode()}
 
 
 def _kept(library: Library, plan: PlanModel, table: str, records: Iterable[Record], lines: Mapping[str, str]) -> str:
@@ -137,17 +137,17 @@ def of_document(
     terms: the licence. lines: the same rows as lines of CSV for people, by table, and those of the plan's own
     tables by tables/<table>.
     """
-    held: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     counts: dict[str, int] = {}
     for table, records in closure(library, plan, others).items():
         path = f"tables/{base_name(table)}.csv"
-        held[path], counts[path] = _kept(library, plan, table, records, lines).encode(), len(records)
+        contents[path], counts[path] = _kept(library, plan, table, records, lines).encode(), len(records)
     for schema in wide(library.schemas):
         if schema.name in rows:
             path = f"{schema.name}.csv"
-            held[path] = (texts.heading(schema) + lines[schema.name]).encode()
+            contents[path] = (texts.heading(schema) + lines[schema.name]).encode()
             counts[path] = len(rows[schema.name])
-    sizes = {path: weighed(data) for path, data in held.items()}
+    sizes = {path: weighed(data) for path, data in contents.items()}
     target = io.BytesIO()
     titles = {language: plan.document.values[f"title_{language}"] for language in LANGUAGES}
     readmes = {
@@ -156,7 +156,7 @@ def of_document(
     }
     described = files.json_bytes(descriptor(library, counts, sizes, plan.document))
     with zipfile.ZipFile(target, "w") as archive:
-        _added(archive, {**_first(terms, readmes), "datapackage.json": described, **held}, QUICK)
+        _added(archive, {**_first(terms, readmes), "datapackage.json": described, **contents}, QUICK)
     return target.getvalue()
 
 

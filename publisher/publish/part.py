@@ -23,26 +23,26 @@ def part(library: Library, plan: PlanModel, others: tuple[PlanModel, ...], scale
     terms: the licence of the data.
     """
     api, own = Api(library, scale), rows.of_plan(library, plan)
-    held = rows_of(library, plan, own)
-    pieces, lines = _csv(library, held)
+    values = rows_of(library, plan, own)
+    pieces, lines = _csv(library, values)
     files = {address.package(plan.id): packages.of_document(library, plan, others, own, lines, terms)}
     files.update(api.plan(plan, own))
     files.update(_twins(library, plan, own))
-    files.update(_by_document(library, plan.id, held, scale.divided))
+    files.update(_by_document(library, plan.id, values, scale.divided))
     if scale.compact:
-        files.update(parquet.of_document(library, plan.id, held.wide))
+        files.update(parquet.of_document(library, plan.id, values.wide))
     listed = api.plan_rows(plan, own).items()
     lists = {t: api.lines(t, records) for t, records in listed if t not in scale.divided}
-    return Part(files, pieces, lists, held, findings_in(plan), calendar.events(library, plan).encode())
+    return Part(files, pieces, lists, values, findings_in(plan), calendar.events(library, plan).encode())
 
 
-def _by_document(library: Library, document_id: str, held: PlanRows, divided: Iterable[str]) -> dict[str, bytes]:
+def _by_document(library: Library, document_id: str, values: PlanRows, divided: Iterable[str]) -> dict[str, bytes]:
     """The files of the plan's rows of each divided table, whose whole files are too large for a browser."""
     by_path: dict[str, bytes] = {}
     for table in divided:
-        if table in held.wide:
+        if table in values.wide:
             schema = wide(library.schemas)[table]
-            beside = rows.placed(schema, held.wide[table], 4)
+            beside = rows.placed(schema, values.wide[table], 4)
             text, _ = texts.people(schema, beside)
             by_path[address.download(table, "csv", document_id)] = (texts.heading(schema) + text).encode()
             by_path[address.download(table, "ndjson", document_id)] = texts.ndjson(schema, beside)
@@ -62,17 +62,17 @@ def rows_of(library: Library, plan: PlanModel, own: Mapping[str, list[dict[str, 
     tables: dict[str, Values] = {
         name: [tuple(record.values.values()) for record in records] for name, records in plan.tables.items()
     }
-    return PlanRows(tables, {name: texts.tuples(schemas[name], held) for name, held in own.items()})
+    return PlanRows(tables, {name: texts.tuples(schemas[name], wide_rows) for name, wide_rows in own.items()})
 
 
-def _csv(library: Library, held: PlanRows) -> tuple[dict[str, bytes], dict[str, str]]:
+def _csv(library: Library, plan_rows: PlanRows) -> tuple[dict[str, bytes], dict[str, str]]:
     """The pieces of CSV files, and the same lines by table as a package takes them."""
     by_path: dict[str, bytes] = {}
     lines: dict[str, str] = {}
-    for table, values in held.tables.items():
+    for table, values in plan_rows.tables.items():
         text = lines[f"tables/{table}"] = texts.kept(library.schemas[table], values)
         by_path[f"{address.DATA}/tables/{base_name(table)}.csv"] = text.encode()
-    for table, values in held.wide.items():
+    for table, values in plan_rows.wide.items():
         schema = wide(library.schemas)[table]
         lines[table], _ = texts.people(schema, values)
         for path, data in texts.shown(schema, values).items():

@@ -37,13 +37,13 @@ def publish(library: Library, out: Output, *, limits: SizeLimits | None = None) 
     tables, parts = Tables(out, library, size), part_jobs(library, size)
     registry = tables.registry()
     made = library.engine.each(parts, seconds=SECONDS, stage="publish")
-    told, deadlines = FindingsFiles(out, library), Calendar(out, library)
+    findings, deadlines = FindingsFiles(out, library), Calendar(out, library)
     for plan_id, one in zip(library.plan_ids, made, strict=True):
         tables.plan(plan_id, one)
-        told.plan(plan_id, one)
+        findings.plan(plan_id, one)
         deadlines.add(one.events)
     deadlines.finish()
-    told.finish()
+    findings.finish()
     counts = tables.finish()
     given = (library.knowing(Index()), size, registry, Many(tuple(parts)))
     try:
@@ -58,8 +58,8 @@ def publish(library: Library, out: Output, *, limits: SizeLimits | None = None) 
     for path, data in citation.described(library).items():
         out.write(path, data)
     described = {datasette.FILE: datasette.metadata(library), **csvw.described(library, counts)}
-    for path, said in {**described, croissant.FILE: croissant.dataset(library, out)}.items():
-        out.write(path, files.json_bytes(said))
+    for path, metadata in {**described, croissant.FILE: croissant.dataset(library, out)}.items():
+        out.write(path, files.json_bytes(metadata))
     out.write(dcat.FILE, files.json_bytes(dcat.catalog(library, manifest.entries(out))))  # last: it lists the others
     return counts
 

@@ -52,25 +52,26 @@ class Tables:
             name: self._kept(name, [one.values for one in records.values()])
             for name, records in self.library.registry.items()
         }
-        return PlanRows(kept, {name: self._shown(name, list(held)) for name, held in rows.of_registry(self.library)})
+        shown = {name: self._shown(name, list(wide_rows)) for name, wide_rows in rows.of_registry(self.library)}
+        return PlanRows(kept, shown)
 
-    def _kept(self, table: str, held: Rows) -> Values:
+    def _kept(self, table: str, records: Rows) -> Values:
         schema = self.bases[table]
-        values = texts.tuples(schema, held)
+        values = texts.tuples(schema, records)
         self.open[f"{address.DATA}/tables/{schema.name}.csv"].write(texts.kept(schema, values).encode())
         self.counts[f"tables/{schema.name}.csv"] += len(values)
         if table != "documents" and table not in self.wide.tables:
-            self.listings.add(table, self.api.lines(table, held), len(held))
+            self.listings.add(table, self.api.lines(table, records), len(records))
         return values
 
-    def _shown(self, table: str, held: Rows) -> Values:
+    def _shown(self, table: str, records: Rows) -> Values:
         schema = self.wide[table]
-        values = texts.tuples(schema, held)
+        values = texts.tuples(schema, records)
         for path, data in texts.shown(schema, values).items():
             self.open[f"{address.DATA}/{path}"].write(data)
         self.counts[f"{table}.csv"] += len(values)
-        self.listings.add(table, self.api.lines(table, held), len(held))
-        for row in held:
+        self.listings.add(table, self.api.lines(table, records), len(records))
+        for row in records:
             self.out.write(*(self.api.unit(row) if table == "units" else self.api.indicator(row)))
             if table == "units":
                 self.out.write(*duties(self.library, str(row["unit_id"])))

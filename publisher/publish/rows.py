@@ -32,13 +32,13 @@ def urls(library: Library, table: str, record_id: str) -> dict[str, str]:
     }
 
 
-def placed(schema: TableSchema, held: Sequence[Row], depth: int) -> Sequence[Row]:
+def placed(schema: TableSchema, rows: Sequence[Row], depth: int) -> Sequence[Row]:
     """Rows for a file `depth` folders below the published one: paths from that folder become relative to the file."""
     places = [place for place, name in enumerate(schema.names) if name in PAGES]
-    if not places or not any(row[p] and "://" not in row[p] for row in held for p in places):
-        return held
+    if not places or not any(row[p] and "://" not in row[p] for row in rows for p in places):
+        return rows
     up, relative = "../" * depth, []
-    for row in held:
+    for row in rows:
         cells = list(row)
         for place in places:
             if cells[place] and "://" not in cells[place]:

@@ -18,13 +18,13 @@ def sitemap(paths: Iterable[str], base: str, modified: str) -> str:
     base: the address of the site. modified: an ISO date.
     """
     roots = tuple(f"{language}/" for language in LANGUAGES)
-    held = sorted(p.removesuffix("index.html") for p in paths if p.startswith(roots) and p.endswith("/index.html"))
-    known = set(held)
+    pages = sorted(p.removesuffix("index.html") for p in paths if p.startswith(roots) and p.endswith("/index.html"))
+    known = set(pages)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    for page in held:
+    for page in pages:
         rest = page.split("/", 1)[1]
         places = {
             language: address.absolute(base, f"{language}/{rest}")

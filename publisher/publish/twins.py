@@ -37,11 +37,11 @@ def twin(library: Library, table: str, row: Row, language: str, document: Record
     if row.get("quote"):
         lines += [f"> {row['quote']}", ""]
     for name in APART[1:]:
-        if said := row.get(f"{name}_{language}"):
-            lines += [f"**{text['limits']}** {said}", ""]
+        if value := row.get(f"{name}_{language}"):
+            lines += [f"**{text['limits']}** {value}", ""]
     for field in schema.fields:
-        if _shown(field, schema.names, language) and (said := _value(field, row[field.name], language)):
-            lines.append(f"- {field.title[language]}: {said}")
+        if _shown(field, schema.names, language) and (value := _value(field, row[field.name], language)):
+            lines.append(f"- {field.title[language]}: {value}")
     lines += ["", f"## {words.in_language(language)['cite_title']}", ""]
     if document:
         lines.append(f"- {text['document']}: {cited(library, document, language)}")

@@ -53,10 +53,10 @@ def _descriptor(schemas: Schemas, table: str) -> dict[str, Any]:
     own = _source()["tables"][table]
     fields = [_field(schemas, table, entry) for entry in own["columns"]]
     names = [field["name"] for field in fields]
-    said = {key: own[key] for key in ("title", "title_en", "description", "description_en")}
+    titles = {key: own[key] for key in ("title", "title_en", "description", "description_en")}
     like = schemas[table].foreign_keys if table in schemas.tables else tuple(map(tuple, own["references"]))
     keys = [_reference(field, target, column) for field, target, column in like if field in names]
-    descriptor = {"name": table, **said, "fields": fields, "primaryKey": own.get("key", [names[0]])}
+    descriptor = {"name": table, **titles, "fields": fields, "primaryKey": own.get("key", [names[0]])}
     return {**descriptor, "foreignKeys": keys} if keys else descriptor
 
 

@@ -53,13 +53,13 @@ def cite(library: Library, language: str) -> str:
 
 def about(library: Library) -> dict[str, str]:
     """What a file says of itself, wherever it is copied to: name → text."""
-    held = licence(library)
+    terms = licence(library)
     return {
         **{f"title_{language}": own(library, "title", language) for language in LANGUAGES},
         "version": library.version,
         "created": library.created,
-        "licence": held["title"],
-        "licence_url": held["path"],
+        "licence": terms["title"],
+        "licence_url": terms["path"],
         **{f"citation_{language}": cite(library, language) for language in LANGUAGES},
         **{key: value for key in ("homepage", "id") if (value := str(library.package.descriptor.get(key) or ""))},
     }
@@ -85,6 +85,6 @@ def readme(library: Library, language: str, document: str = "", more: Iterable[s
         "",
     ]
     lines += [f"## {text['cite_title']}", "", cite(library, language), ""]
-    held = licence(library)
-    lines += [f"## {text['licence_title']}", "", f"{held['title']} ({held['name']}): <{held['path']}>", ""]
+    terms = licence(library)
+    lines += [f"## {text['licence_title']}", "", f"{terms['title']} ({terms['name']}): <{terms['path']}>", ""]
     return "\n".join(lines)

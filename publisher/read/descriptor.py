@@ -77,11 +77,11 @@ def parts(content: Mapping[str, Any]) -> dict[str, str]:
     Raises RecursionError or ValueError where it is too deep, or a number too long, to be written.
     """
     own = {key: value for key, value in content.items() if key not in _PROVEN}
-    said: dict[str, Any] = {part: own.pop(part, "") for part in (*PARTS, *WHERE)}
-    said[OTHERS] = own or ""
+    values: dict[str, Any] = {part: own.pop(part, "") for part in (*PARTS, *WHERE)}
+    values[OTHERS] = own or ""
     return {
         part: (value if isinstance(value, str) else repr(value)).encode("utf-8", "backslashreplace").decode()
-        for part, value in said.items()
+        for part, value in values.items()
     }
 
 
@@ -93,13 +93,13 @@ def described(folder: Path) -> Table:
     head = _RESOURCES.sub(lambda match: b"\n" * match[0].count(b"\n"), data)
     content, faults = parse_descriptor(head)
     try:
-        said = {} if faults else parts(content)
+        values = {} if faults else parts(content)
     except (RecursionError, ValueError):
-        said, (_, faults) = {}, _no_yaml(1, say("descriptor-not-yaml.deep"), say("descriptor-not-yaml.yaml"))
+        values, (_, faults) = {}, _no_yaml(1, say("descriptor-not-yaml.deep"), say("descriptor-not-yaml.yaml"))
     keys = [line.partition(b":")[0].decode("utf-8", "replace") for line in head.split(b"\n")]
     make = row_class(DESCRIBED, ("part", "value"))
-    lines = {part: keys.index(part) + 1 if part in keys else 1 for part in said}
-    rows = [make(part.replace("_", "-"), value, lines[part]) for part, value in said.items() if part not in WHERE]
+    lines = {part: keys.index(part) + 1 if part in keys else 1 for part in values}
+    rows = [make(part.replace("_", "-"), value, lines[part]) for part, value in values.items() if part not in WHERE]
     return Table(DESCRIBED, file, tuple(rows), faults, sha256=hashlib.sha256(head).hexdigest())
 
 

@@ -101,8 +101,8 @@ class Package:
     @cached_property
     def digest(self) -> str:
         """A digest of registry, schemas and metadata, without the plans; "" where some of it could not be read."""
-        said = orjson.dumps([self.metadata, self.sources is not None], default=str)
-        return digest([self.registry.digest.encode(), said]) if self.registry.digest else ""
+        shared = orjson.dumps([self.metadata, self.sources is not None], default=str)
+        return digest([self.registry.digest.encode(), shared]) if self.registry.digest else ""
 
     @cached_property
     def _pickled(self) -> bytes:

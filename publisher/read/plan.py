@@ -69,9 +69,9 @@ class Plan:
         own = all(row[0].startswith(self.document_id) for row in self.tables["copies"].rows)  # see plan_files
         if self.unread or not own or not all(table.sha256 for table in self.tables.values()):
             return ""
-        said = [f"{name} {table.sha256}" for name, table in self.tables.items()]
-        said += [f"{copy} {source.sha256}" for copy, source in self.sources.items()]
-        return digest(text.encode() for text in said)
+        digests = [f"{name} {table.sha256}" for name, table in self.tables.items()]
+        digests += [f"{copy} {source.sha256}" for copy, source in self.sources.items()]
+        return digest(text.encode() for text in digests)
 
     @cached_property
     def document(self) -> DocumentsRow | None:

@@ -83,11 +83,11 @@ def build(
         built: Built | None = engine.known(whole) if whole else None
         if built is None or not Output(out).holds(built.files):
             with swap.beside(out) as scratch:
-                held, made = library(package, engine), Output(scratch, out if out.is_dir() else None)
-                pages, verdict = make(held, made, *given)
+                records, made = library(package, engine), Output(scratch, out if out.is_dir() else None)
+                pages, verdict = make(records, made, *given)
                 if finish:
-                    finish(held, made, out)
-                built = Built(made.known, seal(held, made), pages)
+                    finish(records, made, out)
+                built = Built(made.known, seal(records, made), pages)
                 if refused := verdict():
                     return BuildResult(report, say("build.referee", out=str(out), words="\n".join(refused)), True)
                 swap.swap(scratch, out)
@@ -134,7 +134,7 @@ def _whole(
 
 
 def make(
-    held: Library,
+    library: Library,
     out: Output,
     report: Report,
     docs: Path,
@@ -150,16 +150,16 @@ def make(
     from publisher.render.site import begin_frames, render
 
     shown = PUBLISHED if texts else ""
-    begun = begin_frames(held, docs=docs, mkdocs=mkdocs, commands=commands)
-    publish(held, out)
-    verdict = referee.begun(out, held.engine)
-    site = render(held, out=out, docs=docs, mkdocs=mkdocs, report=report, texts=shown, frames_begun=begun)
+    begun = begin_frames(library, docs=docs, mkdocs=mkdocs, commands=commands)
+    publish(library, out)
+    verdict = referee.begun(out, library.engine)
+    site = render(library, out=out, docs=docs, mkdocs=mkdocs, report=report, texts=shown, frames_begun=begun)
     pages = site.finish(manifest.entries(out))
-    hosting.write(held, out)
+    hosting.write(library, out)
     return pages, verdict
 
 
-def seal(held: Library, out: Output) -> int:
+def seal(library: Library, out: Output) -> int:
     """Write the manifest of all files; the number of rows in the normalised tables."""
-    listed = manifest.write(out, version=held.version, created=held.created)
+    listed = manifest.write(out, version=library.version, created=library.created)
     return sum(entry.rows or 0 for entry in listed if entry.path.startswith(f"{address.DATA}/tables/"))

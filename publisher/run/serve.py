@@ -154,16 +154,16 @@ def rebuild(
     if report.fails():
         return tell(say("serve.problems", problems=len(report.problems)))
     try:
-        held, fresh = library(package, engine), Output(out, out)
+        records, fresh = library(package, engine), Output(out, out)
         site = render(
-            held, out=fresh, docs=root / "docs", mkdocs=root / "mkdocs.yml", report=report,
+            records, out=fresh, docs=root / "docs", mkdocs=root / "mkdocs.yml", report=report,
             texts=HOME, commands=commands,
         )  # fmt: skip
         shown()
         seconds = time.perf_counter() - begun
-        publish(held, fresh)
+        publish(records, fresh)
         pages = site.finish(manifest.entries(fresh))
-        hosting.write(held, fresh)
+        hosting.write(records, fresh)
         for path in set(fresh.paths()) - fresh.known.keys():
             (out / path).unlink()
     except (Refusal, OSError) as error:

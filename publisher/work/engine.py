@@ -53,9 +53,9 @@ class Engine:
                 self._keys[job] = known
         return known
 
-    def _key(self, said: Sequence[str], marks: Sequence[Any], *, opening: bool) -> str:
+    def _key(self, texts: Sequence[str], marks: Sequence[Any], *, opening: bool) -> str:
         digests = [self._mark(one, opening=opening) for one in marks]
-        return digest(text.encode() for text in (*said, *digests)) if all(digests) else ""
+        return digest(text.encode() for text in (*texts, *digests)) if all(digests) else ""
 
     def _mark(self, one: Any, *, opening: bool) -> str:
         if isinstance(one, Job):
@@ -89,8 +89,8 @@ class Engine:
         return self._opened(files)
 
     def _opened(self, files: Files) -> str:
-        said = ("files", f"{files.open.__module__}.{files.open.__qualname__}", files.digest)
-        return self._key(said, [mark(one) for one in files.arguments], opening=True) if files.digest else ""
+        texts = ("files", f"{files.open.__module__}.{files.open.__qualname__}", files.digest)
+        return self._key(texts, [mark(one) for one in files.arguments], opening=True) if files.digest else ""
 
     def _state(self, files: Files) -> str:
         state = files.look.settled(self.now) if self.store else ""

@@ -12,12 +12,12 @@ Value = TypeVar("Value")
 
 def remembered(function: Callable[[Thing], Value]) -> Callable[[Thing], Value]:
     """A decorator: the function returns its last value again when called with the same object (`is`)."""
-    held: list[tuple[Thing, Value]] = []
+    last: list[tuple[Thing, Value]] = []
 
     @wraps(function)
     def asked(thing: Thing) -> Value:
-        if not held or held[0][0] is not thing:
-            held[:] = [(thing, function(thing))]
-        return held[0][1]
+        if not last or last[0][0] is not thing:
+            last[:] = [(thing, function(thing))]
+        return last[0][1]
 
     return asked

@@ -217,7 +217,7 @@ class _Tree:
 
     def clause(self, clause: Clause) -> Json:
         own = self.plan.tasks.get(clause.id)
-        held = own and {
+        task = own and {
             **picked(("kind", "summary_zh", "summary_en"), own.values),
             "statements": self.statements.get(clause.id, []),
         }
@@ -225,7 +225,7 @@ class _Tree:
             **clause.record.values,
             "start": clause.start,
             "end": clause.end,
-            "task": held,
+            "task": task,
             "targets": self.quantities.get(("targets", clause.id), []),
             "observations": self.quantities.get(("observations", clause.id), []),
             "projects": self.quantities.get(("projects", clause.id), []),

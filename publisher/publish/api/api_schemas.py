@@ -41,10 +41,10 @@ def collections(schemas: Schemas) -> tuple[TableSchema, ...]:
 
 def record_fields(schemas: Schemas, table: str) -> tuple[Field, ...]:
     """The fields of a record of the API: those of the wide table (but its url), then what only the table itself has."""
-    held = wide(schemas).tables
-    if table not in held:
+    published = wide(schemas).tables
+    if table not in published:
         return schemas[table].fields
-    first = tuple(field for field in held[table].fields if field.name not in rows.PAGES)
+    first = tuple(field for field in published[table].fields if field.name not in rows.PAGES)
     if table not in schemas.tables:
         return first
     names = {field.name for field in first}
@@ -53,14 +53,14 @@ def record_fields(schemas: Schemas, table: str) -> tuple[Field, ...]:
 
 def field_schema(field: Field) -> dict[str, Any]:
     """A column as JSON Schema: null is allowed where a cell may be empty; a list is empty, never null."""
-    said = {
+    words = {
         "title": f"{field.title['en']} · {field.title['zh']}",
         "description": f"{field.description['en']}\n{field.description['zh']}",
     }
     if field.type == "list":
-        return {"type": "array", "items": {"type": "string"}, **said}
+        return {"type": "array", "items": {"type": "string"}, **words}
     base = {"date": "string"}.get(field.type, field.type)
-    schema: dict[str, Any] = {"type": base if field.required else [base, "null"], **said}
+    schema: dict[str, Any] = {"type": base if field.required else [base, "null"], **words}
     if field.type == "date":
         schema["pattern"] = DATE
     for name in ("minimum", "maximum", "minLength", "maxLength", "pattern"):
@@ -124,7 +124,7 @@ def schema_id(base: str, name: str) -> dict[str, str]:
 
 def envelope(data: Mapping[str, Any], links: str, title: str, *, name: str = "data") -> dict[str, Any]:
     """The schema of one kind of file: what stands around the data, and the data (or what stands for it: `name`)."""
-    said = "How many records the file holds." if name == "data" else "How many records the parts hold together."
+    counted = "How many records the file holds." if name == "data" else "How many records the parts hold together."
     properties = {
         "schema_version": {
             "type": "string",
@@ -132,7 +132,7 @@ def envelope(data: Mapping[str, Any], links: str, title: str, *, name: str = "da
             "description": "The version of the API's shape.",
         },
         "data_version": {"type": "string", "description": "The version of the data."},
-        "total": {"type": "integer", "minimum": 0, "description": said},
+        "total": {"type": "integer", "minimum": 0, "description": counted},
         "links": {"$ref": f"types.json#/$defs/{links}"},
         name: dict(data),
     }

@@ -105,7 +105,7 @@ class Api:
         entered = {table: [record.values for record in records] for table, records in plan.tables.items()}
         own = {schema.name: rows[schema.name] for schema in ties(self.library.schemas)}
         return {
-            **{table: rows.get(table, held) for table, held in entered.items()},
+            **{table: rows.get(table, values) for table, values in entered.items()},
             "documents": rows["documents"],
             **own,
         }
@@ -114,7 +114,7 @@ class Api:
         """The files of a plan and of its records. rows: those of its wide tables."""
         written = []
         own = api_schemas.records_of(compact=self.scale.compact)
-        for table, (items, more) in ((t, said) for t, said in api_records.OF_PLAN.items() if t in own):
+        for table, (items, more) in ((t, functions) for t, functions in api_records.OF_PLAN.items() if t in own):
             for row, item in zip(rows[table], items(plan), strict=True):
                 written.append(self.record(table, row, partial(more, self.library, plan, item)))
         listed = self.plan_rows(plan, rows)
@@ -157,14 +157,14 @@ class Api:
         out.write(f"{address.API}/openapi.json", files.json_bytes(text))
         out.write(f"{address.API}/types.d.ts", typescript.declarations(schemas).encode())
 
-    def _resource(self, held: TableSchema, start: str, total: int, slices: Sequence[Json]) -> Json:
-        table = held.name
+    def _resource(self, schema: TableSchema, start: str, total: int, slices: Sequence[Json]) -> Json:
+        table = schema.name
         own = table in api_schemas.records_of(compact=self.scale.compact)
         shape = api_schemas.listing_schema(table, self.scale.divided)
         return {
             "name": table,
-            "title_zh": held.title["zh"],
-            "title_en": held.title["en"],
+            "title_zh": schema.title["zh"],
+            "title_en": schema.title["en"],
             "total": total,
             "href": address.relative(address.list_json(table), start),
             "record_href": f"{table}/{{id}}.json" if own else None,

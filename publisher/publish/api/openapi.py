@@ -73,8 +73,8 @@ def _answer(description: str, schema: str, example: Json | None = None) -> Json:
 
 def _listing(schema: TableSchema, scale: Scale, example: Json | None) -> Json:
     divided = schema.name in scale.divided
-    said = "The parts that hold the records, one a document." if divided else "The records in their envelope."
-    answer = _answer(said, api_schemas.listing_schema(schema.name, scale.divided), example)
+    records = "The parts that hold the records, one a document." if divided else "The records in their envelope."
+    answer = _answer(records, api_schemas.listing_schema(schema.name, scale.divided), example)
     name, summary = f"list_{schema.name}", f"All records: {schema.title['en']}"
     return _get(name, schema.name, summary, (answer, NOWHERE), description=schema.description["en"])
 
@@ -105,10 +105,10 @@ def _record(schema: TableSchema, example: Json | None) -> Json:
 
 
 def _paths(library: Library, scale: Scale, folder: Path) -> Json:
-    said = "Every list of the API, with its number of records and its schemas."
+    about = "Every list of the API, with its number of records and its schemas."
     index = _answer("The resources in their envelope.", "index", _first(folder, address.list_json("index")))
     paths: Json = {
-        "/index.json": _get("list_resources", "index", "All resources", (index, NOWHERE), description=said),
+        "/index.json": _get("list_resources", "index", "All resources", (index, NOWHERE), description=about),
     }
     for schema in api_schemas.collections(library.schemas):
         listed = _first(folder, address.list_json(schema.name))
@@ -135,7 +135,7 @@ def description(library: Library, scale: Scale, schemas: Mapping[str, Mapping[st
     """
     licence, base = words.licence(library), rows.homepage(library)
     kinds = {api_schemas.component(name): _referring(schema) for name, schema in schemas.items() if name != "types"}
-    held = api_schemas.collections(library.schemas)
+    collections = api_schemas.collections(library.schemas)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -156,7 +156,7 @@ def description(library: Library, scale: Scale, schemas: Mapping[str, Mapping[st
         "security": [],
         "tags": [
             {"name": "index", "description": "The list of all resources."},
-            *({"name": schema.name, "description": schema.description["en"]} for schema in held),
+            *({"name": schema.name, "description": schema.description["en"]} for schema in collections),
         ],
         "paths": _paths(library, scale, folder),
         "components": {"schemas": {**_referring(schemas["types"]["$defs"]), **kinds}},

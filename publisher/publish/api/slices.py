@@ -66,9 +66,9 @@ class Slices:
             listed[table].append({"by": cut, **forms, "keys": sorted(keys[table, cut])})
         return listed
 
-    def _write(self, schema: TableSchema, path: str, held: list[Mapping[str, Any]]) -> None:
+    def _write(self, schema: TableSchema, path: str, records: list[Mapping[str, Any]]) -> None:
         beside = path.removesuffix(".json") + ".csv"
-        top = head(self.library, len(held), links_of(path, schema.name, csv=beside))
-        self.out.write(path, files.json_bytes({**top, "data": self.api.records(schema.name, held, path)}))
-        _, excel = texts.people(schema, rows.placed(schema, texts.tuples(schema, held), beside.count("/")))
+        top = head(self.library, len(records), links_of(path, schema.name, csv=beside))
+        self.out.write(path, files.json_bytes({**top, "data": self.api.records(schema.name, records, path)}))
+        _, excel = texts.people(schema, rows.placed(schema, texts.tuples(schema, records), beside.count("/")))
         self.out.write(beside, (texts.heading(schema, excel=True) + excel).encode())

@@ -25,8 +25,8 @@ LANGUAGE = "zho"  # ISO 639-2 of what is quoted
 
 def publishers(library: Library) -> list[str]:
     """Who publishes, as the descriptor names them."""
-    held = library.package.descriptor.get("contributors", ())
-    return [str(one["title"]) for one in held if "publisher" in one.get("roles", ())]
+    contributors = library.package.descriptor.get("contributors", ())
+    return [str(one["title"]) for one in contributors if "publisher" in one.get("roles", ())]
 
 
 def _issuer(library: Library, record: Record) -> str:

@@ -67,7 +67,7 @@ Json = dict[str, Any]
 
 def _field(schema: TableSchema, field: Field) -> Json:
     codes = "; ".join(f"{c.value}: {c.en} ({c.zh})" for c in field.categories)
-    said = f"{field.title['en']} ({field.title['zh']}). {field.description['en']}" + (
+    description = f"{field.title['en']} ({field.title['zh']}). {field.description['en']}" + (
         f" Codes: {codes}." if codes else ""
     )
     many = {"isArray": True, "arrayShape": "-1"} if field.type == "list" else {}
@@ -75,7 +75,7 @@ def _field(schema: TableSchema, field: Field) -> Json:
         "@type": "cr:Field",
         "@id": f"{schema.name}/{field.name}",
         "name": field.name,
-        "description": said,
+        "description": description,
         "dataType": _TYPES.get(field.type, "sc:Text"),
         **many,
         "source": {"fileObject": {"@id": _file_id(schema)}, "extract": {"column": field.name}},

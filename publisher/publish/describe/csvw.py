@@ -69,15 +69,15 @@ def table(schema: TableSchema, url: str) -> Json:
     }
 
 
-def _keys(schema: TableSchema, held: Mapping[str, str]) -> list[Json]:
-    """What refers to what, within the group. held: table → its address.
+def _keys(schema: TableSchema, addresses: Mapping[str, str]) -> list[Json]:
+    """What refers to what, within the group. addresses: table → its address.
 
     Only columns that are never empty: readers take an empty cell for a reference to nothing, and refuse it.
     """
     return [
-        {"columnReference": name, "reference": {"resource": held[other], "columnReference": field}}
+        {"columnReference": name, "reference": {"resource": addresses[other], "columnReference": field}}
         for name, other, field in schema.foreign_keys
-        if other in held and schema.field(name).required
+        if other in addresses and schema.field(name).required
     ]
 
 
@@ -94,11 +94,11 @@ def head(library: Library) -> Json:
 
 def of_file(library: Library, schema: TableSchema, file: str, *, before: str = "") -> Json:
     """The metadata of one CSV, by its path in the published folder. before: a column of text that stands first."""
-    said = table(schema, address.relative(file, f"{file}{ENDING}"))
+    metadata = table(schema, address.relative(file, f"{file}{ENDING}"))
     if before:
-        said["tableSchema"]["columns"].insert(0, {"name": before, "titles": before, "datatype": "string"})
-        del said["tableSchema"]["primaryKey"]  # a row stands once for each thing that it is counted as
-    return {"@context": _CONTEXT, **said, **head(library)}
+        metadata["tableSchema"]["columns"].insert(0, {"name": before, "titles": before, "datatype": "string"})
+        del metadata["tableSchema"]["primaryKey"]  # a row stands once for each thing that it is counted as
+    return {"@context": _CONTEXT, **metadata, **head(library)}
 
 
 def described(library: Library, counts: Mapping[str, int]) -> dict[str, Json]:

@@ -64,8 +64,8 @@ class Catalogue:
         return site(self.library, path, FILE)
 
     def licence(self) -> Node:
-        held = words.licence(self.library)
-        return _node(held["path"], "dct:LicenseDocument", **{"dct:title": held["title"]})
+        terms = words.licence(self.library)
+        return _node(terms["path"], "dct:LicenseDocument", **{"dct:title": terms["title"]})
 
     def distribution(self, entry: PublishedFile) -> Node:
         place = self.at(entry.path)

@@ -67,46 +67,46 @@ def all_data(library: Library, *, counted: bool = True) -> Subject:
     """All of the data. counted: say how many records there are, which a library of one plan does not know."""
     documents = tuple(library.registry["documents"].values())
     counts = {table: library.index.rows.get(table, 0) for table in PLAN}
-    said = {}
+    description = {}
     for language in LANGUAGES:
         text = words.in_language(language)["catalogue"]
         numbers = {**counts, "documents": len(documents), "units": len(library.registry["units"])}
         holds = [text["holds"].format(**numbers)] if counted else []
         parts = (words.own(library, "description", language), *holds, text["technique"])
-        said[language] = _joined(language, *parts, *words.in_language(language)["limits"])
+        description[language] = _joined(language, *parts, *words.in_language(language)["limits"])
     title = {language: words.own(library, "title", language) for language in LANGUAGES}
     names = {"zh": title["en"], "en": title["zh"]}
-    return Subject(WHOLE, title, names, said, *_period(documents), _places(documents), documents)
+    return Subject(WHOLE, title, names, description, *_period(documents), _places(documents), documents)
 
 
 def of_document(record: Record) -> Subject:
     """What is held of one document."""
     title = {}
-    said = {}
+    description = {}
     for language in LANGUAGES:
         text = words.in_language(language)["catalogue"]
         title[language] = text["document"].format(title=record.values[f"title_{language}"])
         own = [str(record.values[f"{name}_{language}"] or "") for name in ("summary", "limitations")]
-        said[language] = _joined(language, text["about_document"], *own, text["technique"])
+        description[language] = _joined(language, text["about_document"], *own, text["technique"])
     page = f"{address.COLLECTIONS['documents']}/{record.id}/"
-    return Subject(page, title, _both(record, "short"), said, *_period([record]), _places([record]), (record,))
+    return Subject(page, title, _both(record, "short"), description, *_period([record]), _places([record]), (record,))
 
 
 def of_indicator(library: Library, record: Record) -> Subject:
     """All that the documents say of one indicator."""
     entries = library.index.by_indicator.get(record.id, ())
-    held = dict.fromkeys(entry.document_id for entry in entries)
-    documents = tuple(library.registry["documents"][document_id] for document_id in held)
-    title, said = {}, {}
+    document_ids = dict.fromkeys(entry.document_id for entry in entries)
+    documents = tuple(library.registry["documents"][document_id] for document_id in document_ids)
+    title, description = {}, {}
     for language in LANGUAGES:
         text = words.in_language(language)["catalogue"]
         name = str(record.values[f"name_{language}"])
         title[language] = text["indicator"].format(name=name)
         own = [str(record.values[f"{name}_{language}"] or "") for name in ("definition", "comparability")]
-        said[language] = _joined(language, text["about_indicator"].format(name=name), *own, text["technique"])
+        description[language] = _joined(language, text["about_indicator"].format(name=name), *own, text["technique"])
     page = f"{address.COLLECTIONS['indicators']}/{record.id}/"
     names = _both(record, "name")
-    return Subject(page, title, names, said, *_period(documents), _places(documents), documents)
+    return Subject(page, title, names, description, *_period(documents), _places(documents), documents)
 
 
 def cited(library: Library, record: Record, language: str) -> str:

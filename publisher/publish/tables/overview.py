@@ -46,10 +46,10 @@ class Overview:
 
     def add(self, schema: TableSchema, row: Sequence[Any]) -> None:
         """Append a target, as the table for people has it."""
-        held = dict(zip(schema.names, row, strict=True))
+        cells = dict(zip(schema.names, row, strict=True))
         self.count += 1
         for column, name in enumerate(COLUMNS):
-            self._cell(column, name, _CELLS[name](held, schema))
+            self._cell(column, name, _CELLS[name](cells, schema))
 
     def _cell(self, column: int, name: str, value: Any) -> None:
         if value is None or value == "":

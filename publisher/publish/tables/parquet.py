@@ -40,10 +40,10 @@ def write(folder: Path, library: Library, _size: Scale, registry: PlanRows, plan
     places |= {f"{FOLDER}/tables/{schema.name}": schema for schema in kept.values()}
     with TemporaryDirectory(prefix="parquet-") as scratch:
         tables = Waiting(Path(scratch), places)
-        for held in chain((registry,), (plan.rows for plan in plans)):
-            for table, values in held.wide.items():
+        for part in chain((registry,), (plan.rows for plan in plans)):
+            for table, values in part.wide.items():
                 tables.add(f"{FOLDER}/{table}", placed(shown[table], values, 2))
-            for table, values in held.tables.items():
+            for table, values in part.tables.items():
                 tables.add(f"{FOLDER}/tables/{kept[table].name}", values)
         for path, data in tables.close(about(library)):
             fresh(folder, path).write_bytes(data)

@@ -109,10 +109,10 @@ def _more_sql() -> str:
 def write(folder: Path, library: Library, _size: Scale, registry: PlanRows, plans: Iterable[Part]) -> list[str]:
     """Write the SQLite file: the rows of the registry, then of each plan. Raises sqlite3.Error where it cannot be."""
     with closing(Database(fresh(folder, FILE), library)) as database:
-        for held in chain((registry,), (plan.rows for plan in plans)):
-            for table, values in held.tables.items():
+        for part in chain((registry,), (plan.rows for plan in plans)):
+            for table, values in part.tables.items():
                 database.add(bases(library.schemas)[table], values)
-            for table, values in held.wide.items():
+            for table, values in part.wide.items():
                 schema = wide(library.schemas)[table]
                 database.add(schema, placed(schema, values, 1))
         database.finish()
@@ -135,15 +135,15 @@ class Database:
         self.connection.executescript(_more_sql())
         self.connection.execute("BEGIN")
 
-    def add(self, schema: TableSchema, held: Sequence[Sequence[Any]]) -> None:
+    def add(self, schema: TableSchema, values: Sequence[Sequence[Any]]) -> None:
         """Insert rows of a table."""
         lists = [place for place, field in enumerate(schema.fields) if field.type == "list"]
-        self._insert(schema.name, len(schema.fields), (_joined(row, lists) for row in held) if lists else held)
+        self._insert(schema.name, len(schema.fields), (_joined(row, lists) for row in values) if lists else values)
         if searched := SEARCHED.get(schema.name):
             places, table = [schema.names.index(name) for name in searched], schema.name.removesuffix(BASE)
             self._insert("texts", 5, (
                 (None, row[0], str(row[0]).split(".", 1)[0], table, "\n".join(str(row[p]) for p in places if row[p]))
-                for row in held
+                for row in values
             ))  # fmt: skip
 
     def _insert(self, table: str, width: int, values: Iterable[Sequence[Any]]) -> None:

@@ -25,10 +25,10 @@ def heading(schema: TableSchema, *, excel: bool = False) -> str:
     return BOM + csv_lines([schema.names], CRLF) if excel else csv_lines([schema.names])
 
 
-def tuples(schema: TableSchema, held: Iterable[Mapping[str, Any]]) -> list[Row]:
+def tuples(schema: TableSchema, records: Iterable[Mapping[str, Any]]) -> list[Row]:
     """Rows by column name as rows in the order of columns."""
     names = schema.names
-    return [tuple([row[name] for name in names]) for row in held]
+    return [tuple([row[name] for name in names]) for row in records]
 
 
 def _cells(schema: TableSchema, rows: Sequence[Row]) -> Sequence[Row]:
@@ -50,9 +50,9 @@ def kept(schema: TableSchema, rows: Sequence[Row]) -> str:
     return csv_lines(_cells(schema, rows))
 
 
-def shown(schema: TableSchema, held: Sequence[Row]) -> dict[str, bytes]:
+def shown(schema: TableSchema, values: Sequence[Row]) -> dict[str, bytes]:
     """A table for people in each form of text: path within data/ → its lines, with addresses as they stand there."""
-    name, beside, below = schema.name, rows.placed(schema, held, 1), rows.placed(schema, held, 2)
+    name, beside, below = schema.name, rows.placed(schema, values, 1), rows.placed(schema, values, 2)
     text, excel = people(schema, beside)
     if below is not beside:
         _, excel = people(schema, below)
@@ -63,10 +63,11 @@ def shown(schema: TableSchema, held: Sequence[Row]) -> dict[str, bytes]:
     }
 
 
-def ndjson(schema: TableSchema, held: Iterable[Row]) -> bytes:
+def ndjson(schema: TableSchema, values: Iterable[Row]) -> bytes:
     """A JSON object a line, with the values as the API has them."""
     names = schema.names
-    return b"".join(orjson.dumps(dict(zip(names, row, strict=True)), option=orjson.OPT_APPEND_NEWLINE) for row in held)
+    objects = (dict(zip(names, row, strict=True)) for row in values)
+    return b"".join(orjson.dumps(one, option=orjson.OPT_APPEND_NEWLINE) for one in objects)
 
 
 def people(schema: TableSchema, rows: Sequence[Row]) -> tuple[str, str]:

@@ -67,10 +67,10 @@ def write(folder: Path, library: Library, size: Scale, registry: PlanRows, plans
     book, shown, kept = Workbook(fresh(folder, FILE), library, size.rows), wide(library.schemas), bases(library.schemas)
     for schema in (*shown, *(kept[name] for name in kept if name in SHEETS)):
         book.add(schema, ())
-    for held in chain((registry,), (plan.rows for plan in plans)):
-        for table in (name for name in held.tables if name in SHEETS):
-            book.add(kept[table], held.tables[table])
-        for table, values in held.wide.items():
+    for part in chain((registry,), (plan.rows for plan in plans)):
+        for table in (name for name in part.tables if name in SHEETS):
+            book.add(kept[table], part.tables[table])
+        for table, values in part.wide.items():
             book.add(shown[table], placed(shown[table], values, 1))
     book.finish()
     return [FILE]
@@ -198,13 +198,13 @@ class Workbook:
             write(f"{document.short_zh}：{document.limitations_zh}", f"{document.short_en}: {document.limitations_en}")
         head("cite_title")
         write(words.cite(library, "zh"), words.cite(library, "en"))
-        held = words.licence(library)
-        write(f"{held['title']} {held['path']}", f"{held['title']} {held['path']}")
+        terms = words.licence(library)
+        write(f"{terms['title']} {terms['path']}", f"{terms['title']} {terms['path']}")
         head("sheets_title")
         for table, (_, schema, _) in self.sheets.items():
             rows = self.rows.get(table, 0)
             for name in self.names[table]:
-                said = f"{schema.title['zh']} {name}（{rows}）{schema.description['zh']}"
-                sheet.write_url(line, 0, f"internal:'{name}'!A1", self.link, string=said)
+                label = f"{schema.title['zh']} {name}（{rows}）{schema.description['zh']}"
+                sheet.write_url(line, 0, f"internal:'{name}'!A1", self.link, string=label)
                 sheet.write_string(line, 1, f"{schema.title['en']}, {name} ({rows}): {schema.description['en']}")
                 line += 1
