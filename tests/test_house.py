@@ -72,10 +72,10 @@ def test_the_architecture_page_names_only_what_is_there(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
-def test_the_architecture_page_has_every_room_and_a_door_for_fifteen_changes(page: Path) -> None:
+def test_the_architecture_page_has_every_room_and_a_door_for_twenty_changes(page: Path) -> None:
     assert {row[0] for row in told(page, "map")} == {f"{room}/" for room in rooms()}
     doors = told(page, "doors")
-    assert len(doors) == 15 and all(doors)
+    assert len(doors) == 20 and all(doors)
 
 
 def test_both_languages_name_the_same_doors() -> None:

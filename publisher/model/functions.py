@@ -12,7 +12,7 @@ from publisher.codebook.areas import names_within
 from publisher.codebook.functions import function, near
 from publisher.model.records import Record
 from publisher.work.grouped import grouped
-from publisher.work.remembered import remembered
+from publisher.work.last_value import remembered
 
 KINDS = (
     "department",

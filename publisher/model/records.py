@@ -11,7 +11,7 @@ from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.terms.schema import Field, TableSchema
 from publisher.work.grouped import grouped
-from publisher.work.remembered import remembered
+from publisher.work.last_value import remembered
 
 
 def typed(value: str, field_: Field) -> Any:

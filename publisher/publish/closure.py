@@ -11,7 +11,7 @@ from publisher.model.records import Record
 from publisher.read.table import natural
 from publisher.terms.schema import PLAN
 from publisher.work.grouped import grouped
-from publisher.work.remembered import remembered
+from publisher.work.last_value import remembered
 
 REMARKS = ("retired", "known_problems")  # tables above all plans whose rows speak of a record of one plan
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.terms.schema import Schemas, TableSchema, load_yaml, parse_schema
-from publisher.work.remembered import remembered
+from publisher.work.last_value import remembered
 
 SCHEMA = Path(__file__).resolve().parents[2] / "schemas" / "wide.yaml"
 BASE = "_base"

@@ -9,7 +9,7 @@ from publisher.read.plan import Plan
 from publisher.review.items import Item, ItemRow
 from publisher.terms.problem import Problem, Severity
 from publisher.work.grouped import grouped
-from publisher.work.remembered import remembered
+from publisher.work.last_value import remembered
 
 # The lock and the second reader's sign-off come after the draft is finished.
 AFTER = {

@@ -20,7 +20,7 @@ from publisher.publish.wide import base_name, ties, wide
 from publisher.terms import address
 from publisher.terms.schema import Schemas, TableSchema
 from publisher.work.output import Output
-from publisher.work.remembered import remembered
+from publisher.work.last_value import remembered
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 

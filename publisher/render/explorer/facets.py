@@ -8,7 +8,7 @@ from publisher.model.deadlines import how_known
 from publisher.model.records import Record
 from publisher.render.context import Renderer
 from publisher.render.explorer.kinds import ExplorerRow
-from publisher.work.remembered import remembered
+from publisher.work.last_value import remembered
 
 
 def codes(renderer: Renderer, item: ExplorerRow, facet: str) -> list[tuple[str, ...]]:

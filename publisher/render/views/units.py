@@ -19,7 +19,7 @@ from publisher.render.context import Renderer
 from publisher.render.page import HERE, Page
 from publisher.render.paging import Sheet, path_of
 from publisher.terms import address
-from publisher.work.remembered import remembered
+from publisher.work.last_value import remembered
 
 ROLES = ("lead", "undivided", "support")
 TOGETHER = 12  # bodies that a body is shown with
