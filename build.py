@@ -12,7 +12,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -329,16 +328,14 @@ def fmt(only: bool, root: Path) -> None:
 @SOURCES
 @DATA
 def lock(sources: Path | None, root: Path) -> None:
-    from publisher.check.run import check_package
     from publisher.maintain.lock import in_the_way, locked
     from publisher.work.files import write_atomically
 
     data = package(sources, root)
     if data.sources is None:
         raise Refusal(say("lock.no-sources"))
-    report = check_package(data)
-    if left := in_the_way(report.problems):
-        show(replace(report, problems=tuple(left)), "text")
+    if (report := in_the_way(data)).problems:
+        show(report, "text")
         tell(say("lock.nothing"))
         sys.exit(1)
     failed = False
@@ -513,7 +510,6 @@ def review(plan: str, reader: str, port: int, text: Path | None, sources: Path |
 def sign(records: tuple[str, ...], reader: str, sources: Path | None, root: Path) -> None:
     from datetime import date
 
-    from publisher.check.run import check_package
     from publisher.maintain.lock import in_the_way
     from publisher.review.saving import sign as run
     from publisher.review.signing import refuse_reader, unsigned
@@ -530,9 +526,8 @@ def sign(records: tuple[str, ...], reader: str, sources: Path | None, root: Path
     if not records:
         tell(say("sign.left", records=len(left), reader=reader))
         return
-    report = check_package(data)
-    if wrong := in_the_way(report.problems):
-        show(replace(report, problems=tuple(wrong)), "text")
+    if (report := in_the_way(data)).problems:
+        show(report, "text")
         tell(say("sign.nothing"))
         sys.exit(1)
     run(data, records, reader, date.today().isoformat())

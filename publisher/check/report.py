@@ -36,16 +36,18 @@ def severity(level: Severity) -> Message:
     return Message(f"severity.{level}")
 
 
-def _short(place: Place, field: str) -> str:
-    """A further place, briefly: its column only where it is another one."""
+def _short(place: Place, first: Place) -> str:
+    """A further place, briefly: its folder and its column only where these are others."""
+    folder, _, name = place.file.rpartition("/")
+    near = name if first.file.rpartition("/")[0] == folder else f"{folder.rpartition('/')[2]}/{name}"
     line = f":{place.row}" if place.row else ""
-    return place.file.rsplit("/", 1)[-1] + line + (f" {place.field}" if place.field not in ("", field) else "")
+    return near + line + (f" {place.field}" if place.field not in ("", first.field) else "")
 
 
 def _lines(problem: Problem, language: str) -> list[tuple[str, str]]:
     """What is found and expected, what to do and where else, each with its label; nothing that is empty."""
     said, rest = problem.said(language), max(0, len(problem.more) - MORE_SHOWN)
-    places = tuple(_short(place, problem.place.field) for place in problem.more[:MORE_SHOWN])
+    places = tuple(_short(place, problem.place) for place in problem.more[:MORE_SHOWN])
     also = text(say("report.places", places=places, rest=rest) if rest else places, language)
     values = {"found": said["found"], "expected": said["expected"], "fix": said["fix"], "also": also}
     return [(text(Message(f"report.{name}"), language), value) for name, value in values.items() if value]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from publisher.check.rules.readings import SETTLING
-from publisher.maintain.state import SOURCES, Cells, State
+from publisher.maintain.state import NAMED, Cells, State
 from publisher.read.descriptor import DESCRIBED
 from publisher.read.layout import FOLDER
 from publisher.read.table import natural
@@ -178,13 +178,13 @@ def _another(change: Change, before: Cells) -> bool:
 
 
 def _terms(old: Mapping[str, str], new: Mapping[str, str], changes: Iterable[Change]) -> Iterator[Message]:
-    """What changed beside the records that a person must know of: sources, schemas, declared exceptions."""
+    """What changed beside the records that a person must know of: sources, contributors, schemas, exceptions."""
     for name in sorted(name for name in {*old, *new} if old.get(name) != new.get(name)):
         key, _, title = name.partition("/")
-        if key != SOURCES:
+        if key not in NAMED:
             yield say("diff.schema", file=name)
         elif name in old:
-            yield say("diff.source", title=title)
+            yield say(f"diff.{key}", title=title)
     for change in changes:
         if change.table == "known_problems" and change.kind != "removed":
             yield say("diff.exception", record=change.record_id)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from publisher.check.result import Report
+from publisher.check.run import check_package
 from publisher.read.canonical import tables_text
 from publisher.read.layout import FOLDER
 from publisher.read.ledger import Ledger
@@ -16,7 +18,7 @@ from publisher.read.plan import Plan, read_plan
 from publisher.read.registry import Registry
 from publisher.read.table import changed_cells, natural
 from publisher.terms.messages import Message, Refusal, Shown, say
-from publisher.terms.problem import Problem, Severity
+from publisher.terms.problem import Severity
 
 # Rules whose errors locking itself removes; any other error prevents it.
 MENDED = frozenset({
@@ -25,9 +27,11 @@ MENDED = frozenset({
 })  # fmt: skip
 
 
-def in_the_way(problems: Iterable[Problem]) -> list[Problem]:
-    """The errors that prevent locking: faulty data are never locked."""
-    return [p for p in problems if p.severity is Severity.ERROR and p.code not in MENDED]
+def in_the_way(package: Package) -> Report:
+    """What prevents locking and signing: faulty data are never locked. A report of these errors alone."""
+    report = check_package(package)
+    wrong = (p for p in report.problems if p.severity is Severity.ERROR and p.code not in MENDED)
+    return replace(report, problems=tuple(wrong))
 
 
 def _row(ledger: Ledger, record: str) -> dict[str, str]:

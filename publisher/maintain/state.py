@@ -26,7 +26,7 @@ from publisher.terms.messages import Refusal, say
 from publisher.terms.schema import TABLES, load_yaml
 
 SCHEMAS = "schemas"
-SOURCES = "sources"  # a key of the descriptor, as Data Package v2 names it
+NAMED = ("sources", "contributors")  # keys of the descriptor, as Data Package v2 names them
 Cells = Mapping[str, str]
 
 
@@ -107,9 +107,10 @@ def _descriptor(data: bytes | Fault | None) -> dict[str, Any] | None:
 def _with_terms(state: State, files: Mapping[str, bytes | Fault], schemas: Mapping[str, bytes]) -> State:
     content = _descriptor(files.get("datapackage.yaml")) or {}
     terms = {f"{SCHEMAS}/{name}": hashlib.sha256(data).hexdigest() for name, data in schemas.items()}
-    sources = content.get(SOURCES)
-    for item in sources if isinstance(sources, list) else ():
-        terms[f"{SOURCES}/{item.get('title') if isinstance(item, dict) else item}"] = repr(item)
+    for key in NAMED:
+        listed = content.get(key)
+        for item in listed if isinstance(listed, list) else ():
+            terms[f"{key}/{item.get('title') if isinstance(item, dict) else item}"] = repr(item)
     return replace(state, terms=terms)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from publisher.draft.state import OPEN, Suggestion
+from publisher.read.descriptor import DESCRIBED
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row, natural
@@ -65,7 +66,7 @@ def _tables(snapshot: Snapshot, pairs: Pairs) -> dict[str, list[Row]]:
     made: dict[str, list[Row]] = {}
     gone: dict[str, set[str]] = {}
     for entry, old in pairs:
-        if not (entry.table in REGISTRY and snapshot.draft):
+        if entry.table != DESCRIBED and not (entry.table in REGISTRY and snapshot.draft):
             schema = snapshot.schemas[entry.table]
             made.setdefault(entry.table, []).append(row_of(schema, entry.cells))
             gone.setdefault(entry.table, set()).add(old.cells.get(schema.key, ""))
@@ -98,11 +99,12 @@ def _entered(
     suggestions = until_the_end(suggestions, pairs)
     suggestions.sort(key=lambda s: natural(s.id))
     own = {name: rows for name, rows in tables.items() if name in REGISTRY}
-    registry = entered(snapshot.plan.registry, own) if own else None
+    of_all = [entry for entry in entries if entry.table in (*REGISTRY, DESCRIBED)]
+    registry = entered(snapshot.plan.registry, own) if of_all and not snapshot.draft else None
     tables = {name: rows for name, rows in tables.items() if name not in REGISTRY}
     if "responsibilities" in tables:
         tables["responsibilities"] = in_printed_order(tables["responsibilities"], entries)
-    if registry is None and any(entry.table in REGISTRY for entry in entries):
+    if registry is None and of_all:
         known = extended(snapshot.registry, suggestions)
     else:
         known = registry or snapshot.plan.registry
@@ -116,7 +118,7 @@ def _entered(
     ledger = signed(plan, records, reader, today, corrected=corrected)
     if registry is not None:
         of = registry.ledger.id_of
-        ids = [of(row_of(snapshot.schemas[e.table], e.cells)) for e in entries if e.table in REGISTRY]
+        ids = [of(row_of(snapshot.schemas[e.table], e.cells)) for e in of_all]
         corrected = {of(row_of(snapshot.schemas[e.table], e.cells)) for e in new if e.table in REGISTRY}
         registry = agreed_by(registry, ids, reader, today, corrected=corrected)
     return Decision(changed(plan, {"checks": ledger}), tuple(suggestions), registry=registry)

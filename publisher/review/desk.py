@@ -11,7 +11,8 @@ from typing import Any
 from publisher.check import descriptor
 from publisher.check.run import check_package
 from publisher.draft.state import OPEN, Suggestion, path_of
-from publisher.maintain.lock import lock_text
+from publisher.maintain.lock import in_the_way, lock_text
+from publisher.read.descriptor import DESCRIBED
 from publisher.read.layout import FOLDER
 from publisher.read.package import read_package
 from publisher.read.plan import Source
@@ -25,7 +26,7 @@ from publisher.review.page import SentPage
 from publisher.review.rules import AFTER
 from publisher.review.saving import SavedStep, Writes, dated, gone_on, put, take_back
 from publisher.review.show import options, shown, standing
-from publisher.review.signing import entered_by, lacking, refuse_reader
+from publisher.review.signing import OF_NO_PLAN, entered_by, lacking, refuse_reader
 from publisher.review.store import Snapshot, is_row, pinned, take
 from publisher.review.together import all_of, all_put_off, set_aside
 from publisher.terms.messages import Refusal, say
@@ -131,7 +132,7 @@ class Desk:
         made = []
         for index, before in enumerate(item.rows):
             cells = sent[index]["cells"] if index < len(sent) else before.cells
-            schema = self.schemas[before.table]
+            schema = self.snapshot.schemas[before.table]
             new = {name: _text(cells.get(name, before.cells.get(name, "")), name) for name in schema.names}
             made.append(ItemRow(before.table, new[schema.key], new))
         return made
@@ -145,6 +146,8 @@ class Desk:
             return self._decide_blind(item, action, request, (reason, reason_en))
         if action == "accept" and not blind.is_place(item):
             entries = self.entries(item, request.get("rows", ()))
+            if answer := self._of_no_plan([item], entries):
+                return answer
             carries = like(self.snapshot, item, entries) if self.snapshot.draft else ()
             answer = self._save(decisions.accept(self.snapshot, item, entries, self.reader, self.today), item.id)
             self.like = carries if answer["ok"] else ()
@@ -172,6 +175,16 @@ class Desk:
             return {"ok": False, "message": "action"}
         return self._save(outcome, item.id)
 
+    def _of_no_plan(self, chosen: Iterable[Item], entries: Iterable[ItemRow] = ()) -> Answer:
+        """What forbids to sign items that no plan names, as it forbids `sign`; {} where nothing does."""
+        before = [row for item in chosen for row in item.rows]
+        if any(row.table == DESCRIBED and row not in before for row in entries):
+            return {"ok": False, "message": "action"}  # the descriptor is written by hand, and only signed here
+        if all(row.table not in OF_NO_PLAN for row in before):
+            return {}
+        wrong = in_the_way(read_package(self.root, self.schemas, sources=self.sources)).problems
+        return {"ok": False, "problems": wrong, "whole": True} if wrong else {}
+
     def _decide_blind(self, item: Item, action: str, request: Mapping[str, Any], reason: tuple[str, str]) -> Answer:
         if action in ("read", "nothing") and item.state == "blind":
             entries = self.entries(item, request.get("rows", ()))
@@ -194,6 +207,8 @@ class Desk:
         chosen = [item for item in self.items() if item.id in wanted]
         if action == "accept":
             chosen = [item for item in chosen if item.undecided]
+            if answer := self._of_no_plan(chosen):
+                return answer
             outcome, refused = all_of(self.snapshot, chosen, self.reader, self.today)
             return self._save(outcome, "") | {"done": len(chosen) - len(refused), "refused": refused}
         if action not in ("reject", "aside") or self.blind:

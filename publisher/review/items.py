@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from publisher.check.coverage import coverage, named, stated
 from publisher.draft.marks import Spans
 from publisher.read.layout import RECORDS
+from publisher.read.ledger import Ledger
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.table import Row
@@ -42,6 +43,7 @@ class Item:
     state: open, aside, agreed, rejected (of suggestions); record (not signed by this reader) or signed; blind, differs
     (of a place that the second reader reads).
     start, end: where its words stand; 0, 0 where they stand nowhere. beside: what readers entered of it, to be shown.
+    signers: of a record, who signed it as it is; outdated: who signed only what it was before.
     """
 
     id: str
@@ -54,6 +56,8 @@ class Item:
     why_en: str = ""
     confidence: str = ""
     reason: str = ""
+    signers: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
 
     @property
     def undecided(self) -> bool:
@@ -106,10 +110,13 @@ def recorded(snapshot: Snapshot, reader: str, tables: Iterable[str]) -> Iterator
             if getattr(row, "publisher", "") != ASSUMED:
                 groups.setdefault(name, []).append(entry_of(row))
     readings = grouped((row.record_id, entry_of(row)) for row in plan.rows("readings"))
+    signers = signers_of(plan.ledger)
     for name, entries in groups.items():
-        state = "signed" if all(reader in plan.signed.get(entry.record, ()) for entry in entries) else "record"
+        signed, outdated = signers([entry.record for entry in entries])
+        state = "signed" if reader in signed else "record"
         beside = tuple(one for entry in entries for one in readings.get(entry.record, ()))
-        yield Item(name, state, *place_of(plan, entries[0]), tuple(entries), beside)
+        place = place_of(plan, entries[0])
+        yield Item(name, state, *place, tuple(entries), beside, signers=signed, outdated=outdated)
 
 
 def shared(snapshot: Snapshot, reader: str, own: Collection[str] = ()) -> Iterator[Item]:
@@ -120,11 +127,27 @@ def shared(snapshot: Snapshot, reader: str, own: Collection[str] = ()) -> Iterat
     for table, row in lacking(snapshot.plan, reader, own):
         key = row.unit_id if table in ("units", "unit_names") else f"{table}.{row[0]}"
         groups.setdefault(key, []).append(entry_of(row))
-    signed = snapshot.plan.registry.ledger.signed
+    signers = signers_of(snapshot.plan.registry.ledger)
     for key, entries in groups.items():
         entries.sort(key=lambda entry: entry.table != "units")
-        done = all(reader in signed.get(f"{entry.table}.{entry.record}", ()) for entry in entries)
-        yield Item(f"registry {key}", "signed" if done else "record", 0, 0, tuple(entries))
+        signed, outdated = signers([f"{entry.table}.{entry.record}" for entry in entries])
+        state = "signed" if reader in signed else "record"
+        yield Item(f"registry {key}", state, 0, 0, tuple(entries), signers=signed, outdated=outdated)
+
+
+Signers = tuple[tuple[str, ...], tuple[str, ...]]  # of records as they are, and only of what they were
+
+
+def signers_of(ledger: Ledger) -> Callable[[list[str]], Signers]:
+    """A function from records (their ids) to who signed all of them as they are, and who only what they were before."""
+    ever = grouped((row.record_id, row.reader) for row in ledger.checks.rows)
+
+    def signers(records: list[str]) -> Signers:
+        now = set.intersection(*(set(ledger.signed.get(one, ())) for one in records))
+        once = {reader for one in records for reader in ever.get(one, ())}
+        return tuple(sorted(now)), tuple(sorted(once - now))
+
+    return signers
 
 
 def figure_at(quote: str, figure: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable
 
 from publisher.check.scope import check_registry, check_rows
+from publisher.read.descriptor import DESCRIBED
 from publisher.read.plan import Plan
 from publisher.review.items import Item, ItemRow
 from publisher.terms.problem import Problem, Severity
@@ -78,6 +79,8 @@ def _concerned(plan: Plan, rows: Iterable[tuple[str, ItemRow]]) -> Callable[[Pro
     by_place: dict[tuple[str, int], str] = {}
     lines: dict[str, dict[str, list[tuple[str, int]]]] = {}  # table → key → where it stands
     for item, entry in rows:
+        if entry.table == DESCRIBED:
+            continue  # judged with the whole package
         if entry.table not in lines:
             table = plan.tables.get(entry.table) or plan.registry.tables[entry.table]
             lines[entry.table] = grouped((row[0], (table.file, row.line)) for row in table.rows)

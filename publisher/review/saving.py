@@ -84,12 +84,7 @@ def _writes(
     top, schemas = snapshot.root / FOLDER, snapshot.schemas
     folder = top / "plans" / plan.document_id
     if registry is not None:
-        for name in REGISTRY:
-            yield from _table(top, schemas[name], snapshot.registry.rows(name), registry.rows(name))
-        own, new = snapshot.registry.signing["checks"].rows, registry.signing["checks"].rows
-        yield from _table(top, schemas["checks"], own, new)
-        if registry.ledger.hashes != snapshot.registry.ledger.hashes:
-            yield top / "evidence.csv", registry_lock_text(registry, snapshot.registry).encode()
+        yield from _registry_writes(top, snapshot.registry, registry)
     # The ledger is written after the tables, so that no sign-off stands for a record that was not saved.
     for name in sorted(PLAN, key=lambda name: name in ("checks", "evidence")):
         if name != "evidence" and not _pinned_only(snapshot, plan, name):
@@ -100,13 +95,21 @@ def _writes(
         yield state.path_of(snapshot.root, plan.document_id), state.dump(suggestions).encode()
 
 
+def _registry_writes(top: Path, before: Registry, after: Registry) -> Iterator[tuple[Path, bytes]]:
+    """The files of the registry that differ, with its sign-offs and their lock."""
+    for name in REGISTRY:
+        yield from _table(top, after.schemas[name], before.rows(name), after.rows(name))
+    own, new = before.signing["checks"].rows, after.signing["checks"].rows
+    yield from _table(top, after.schemas["checks"], own, new)
+    if after.ledger.hashes != before.ledger.hashes:
+        yield top / "evidence.csv", registry_lock_text(after, before).encode()
+
+
 def sign(package: Package, records: Iterable[str], reader: str, today: str) -> None:
     """Add a reader's sign-off of records of the registry, and lock the sign-offs; nothing else is written."""
-    top, before, path = package.root / FOLDER, package.registry, package.root / FOLDER / "datapackage.yaml"
-    after = agreed_by(before, records, reader, today)
-    own, new = before.signing["checks"].rows, after.signing["checks"].rows
-    writes: Writes = dict(_table(top, after.schemas["checks"], own, new))
-    writes[top / "evidence.csv"] = registry_lock_text(after, before).encode()
+    top, before = package.root / FOLDER, package.registry
+    writes: Writes = dict(_registry_writes(top, before, agreed_by(before, records, reader, today)))
+    path = top / "datapackage.yaml"
     writes[path] = dated(path.read_bytes().decode("utf-8"), today).encode()
     _write(writes)
 

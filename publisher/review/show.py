@@ -67,7 +67,7 @@ def standing(snapshot: Snapshot, all_items: tuple[Item, ...], *, blind: bool, la
 
 def one(item: Item) -> dict[str, Any]:
     """An item as the page has it."""
-    own = {name: getattr(item, name) for name in ("id", "state", "start", "end", *SAID)}
+    own = {name: getattr(item, name) for name in ("id", "state", "start", "end", "signers", "outdated", *SAID)}
     return own | {"rows": list(map(_entry, item.rows)), "beside": list(map(_entry, item.beside))}
 
 

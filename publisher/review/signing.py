@@ -1,6 +1,5 @@
-"""The registry's own sign-offs: what a plan adds to it, or names of it, is signed by the readers of the plan.
-
-What no plan names (retired ids, declared problems, what the data package says of itself) is signed by the command.
+"""The registry's own sign-offs: what a plan adds to it, or names of it, is signed by the readers of the plan; what no
+plan names (retired ids, declared problems, what the data package says of itself) by any of them, here or with `sign`.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from publisher.check.rules.ledger import NEEDED
+from publisher.read.descriptor import DESCRIBED
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
@@ -18,6 +18,7 @@ from publisher.review.store import with_rows
 from publisher.terms.messages import Refusal, say
 from publisher.terms.schema import REGISTRY
 
+OF_NO_PLAN = ("retired", "known_problems", DESCRIBED)
 # Where a plan's rows name rows of the registry: table, column, the table of what is named.
 _NAMED = (
     ("responsibilities", "unit_id", "units"),
@@ -47,7 +48,7 @@ def lacking(plan: Plan, reader: str, also: Collection[str] = ()) -> list[tuple[s
 
 def _named(plan: Plan) -> Iterator[tuple[str, Row]]:
     """The registry's rows that a plan names: its document, its bodies with their names, what its figures count; and
-    what people type and how terms are translated, which belong to no plan alone."""
+    what people type, how terms are translated and what no plan names, which belong to no plan alone."""
     by_key = plan.registry.by_key
     document = plan.document
     units = {document.issuer_unit_id} if document else set()
@@ -60,8 +61,9 @@ def _named(plan: Plan) -> Iterator[tuple[str, Row]]:
     units |= {by_key["units"][one].parent_id for one in units if one in by_key["units"]}
     yield from (("units", by_key["units"][one]) for one in sorted(units) if one in by_key["units"])
     yield from (("unit_names", row) for row in plan.registry.rows("unit_names") if row.unit_id in units)
-    yield from (("aliases", row) for row in plan.registry.rows("aliases"))
-    yield from (("glossary", row) for row in plan.registry.rows("glossary"))
+    for table in ("aliases", "glossary", "retired", "known_problems"):
+        yield from ((table, row) for row in plan.registry.tables[table].rows)
+    yield from ((DESCRIBED, row) for row in plan.registry.described.rows)
 
 
 def refuse_reader(name: str) -> None:

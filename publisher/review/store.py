@@ -10,12 +10,14 @@ from pathlib import Path
 from publisher.draft import state
 from publisher.draft.state import Suggestion
 from publisher.read.canonical import order
+from publisher.read.descriptor import DESCRIBED
 from publisher.read.layout import FOLDER, SUGGESTIONS
 from publisher.read.package import Package
 from publisher.read.plan import Plan, Source, read_plan, read_source
 from publisher.read.registry import Registry, read_registry
 from publisher.read.table import Row, Table, row_class
-from publisher.terms.schema import PLAN, REGISTRY, SIGNING, Schemas, TableSchema
+from publisher.terms.messages import LANGUAGES, words
+from publisher.terms.schema import PLAN, REGISTRY, SIGNING, Field, Schemas, TableSchema
 
 Cells = Mapping[str, str]
 ASSUMED = "?"  # who publishes the copy that is assumed, in order to read a draft before its copy is accepted
@@ -48,6 +50,7 @@ def _files(root: Path, plan_id: str) -> list[Path]:
         *(folder / "plans" / plan_id / f"{name}.csv" for name in PLAN),
         folder / "plans" / plan_id / SUGGESTIONS,
         *(folder / f"{name}.csv" for name in (*REGISTRY, *SIGNING)),
+        folder / "datapackage.yaml",
     ]
 
 
@@ -101,6 +104,18 @@ def extended(registry: Registry, suggestions: Iterable[Suggestion]) -> Registry:
     return replace(registry, tables=tables)
 
 
+def with_described(schemas: Schemas) -> Schemas:
+    """The schemas, with one for what the descriptor says of the data: no file of its own, but signed as the tables."""
+    said = {language: words(language)["desk"]["described"] for language in LANGUAGES}
+
+    def titled(name: str) -> dict[str, str]:
+        return {language: said[language][name] for language in LANGUAGES}
+
+    fields = [Field(name, "string", "", titled(name), titled("help"), {}, ()) for name in ("part", "value")]
+    table = TableSchema(DESCRIBED, titled("title"), titled("help"), tuple(fields), (), (), {})
+    return Schemas({**schemas.tables, DESCRIBED: table})
+
+
 def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None, given: Source | None = None) -> Snapshot:
     """Read everything of a plan. given: its text, instead of that in the folder `sources`.
 
@@ -118,7 +133,7 @@ def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None, given
     kept = tuple(s for s in suggestions if s.table in REGISTRY or s.state == "rejected" or not is_row(plan, s))
     if given or not plan.rows("copies"):
         plan = _with_text(plan, suggestions, given or _source(sources, plan_id))
-    return Snapshot(root, schemas, plan, package.registry, kept, bool(drafts), before)
+    return Snapshot(root, with_described(schemas), plan, package.registry, kept, bool(drafts), before)
 
 
 def is_row(plan: Plan, suggestion: Suggestion) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from publisher.terms.schema import Field
 
 pytestmark = pytest.mark.slow
 
-EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "40"))
+EXAMPLES = 40
 LOOK = settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None)
 
 

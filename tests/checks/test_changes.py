@@ -125,11 +125,12 @@ def test_what_a_person_must_know_of_is_a_fault(
     assert f"diff.{key}" in {fault.key for fault in since([*edits, *RAISED]).faults}
 
 
-def test_a_source_that_goes_is_a_fault_and_one_that_comes_is_none() -> None:
-    one, two = (State("1.0.0", {}, {}, terms=dict.fromkeys(names, "")) for names in (["sources/a"], ["sources/b"]))
+@pytest.mark.parametrize("key", ["sources", "contributors"])
+def test_a_source_or_contributor_that_goes_is_a_fault_and_one_that_comes_is_none(key: str) -> None:
+    one, two = (State("1.0.0", {}, {}, terms={f"{key}/{name}": ""}) for name in "ab")
     none = State("1.0.0", {}, {}, terms={})
     keys = [[fault.key for fault in compare(*states).faults] for states in ((one, none), (one, two), (none, one))]
-    assert keys == [["diff.source"], ["diff.source"], []]
+    assert keys == [[f"diff.{key}"], [f"diff.{key}"], []]
 
 
 def test_a_part_of_another_heading_than_the_other_parts_is_not_read() -> None:

@@ -1,6 +1,6 @@
 """Arbitrary bytes and arbitrary edits: no traceback, no hang, nothing written outside.
 
-The number of examples is small here; HYPOTHESIS_EXAMPLES=100000 lets it run for long.
+The examples are few here; FUZZ_SECONDS=600 gives each of the tests its share of ten minutes (-s shows how many).
 """
 
 # ruff: noqa: E501  (tables are read by the row)
@@ -10,13 +10,15 @@ import csv
 import io
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
+from time import monotonic
 
 import lab
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from publisher.check.report import FORMATS
@@ -29,11 +31,30 @@ from publisher.read.table import parse_table
 
 pytestmark = pytest.mark.slow
 
-EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "15"))
-FUZZ = settings(
-    max_examples=EXAMPLES, deadline=None, derandomize=True, database=None,
+SECONDS = float(os.environ.get("FUZZ_SECONDS", "0"))
+ROUND = settings(
+    max_examples=15, deadline=None, derandomize=not SECONDS, database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
+FUZZED: list[str] = []  # the tests that share the time
+
+
+def fuzz(test: Callable[..., None]) -> Callable[..., None]:
+    """Run a test that is given examples for one round, or for its share of the time, each round with a seed of its own."""
+    FUZZED.append(test.__name__)
+    round_of = ROUND(test)
+
+    @wraps(test)
+    def rounds(**fixtures: object) -> None:
+        end, number = monotonic() + SECONDS / len(FUZZED), 0
+        while not number or monotonic() < end:
+            number += 1
+            (seed(number)(round_of) if SECONDS else round_of)(**fixtures)
+        print(f"{test.__name__}: {number} rounds of {ROUND.max_examples}")
+
+    return rounds
+
+
 TABLES = sorted(schema.name for schema in lab.SCHEMAS)
 NASTY = st.one_of(
     st.text(max_size=40),
@@ -72,7 +93,7 @@ def survives(root: Path) -> None:
     compare(state_of(root), state_of(root))
 
 
-@FUZZ
+@fuzz
 @given(name=st.sampled_from(TABLES), data=st.binary(max_size=400))
 def test_any_bytes_are_read_without_a_traceback(name: str, data: bytes) -> None:
     table = parse_table(data, lab.SCHEMAS[name], f"{name}.csv")
@@ -83,7 +104,7 @@ def test_any_bytes_are_read_without_a_traceback(name: str, data: bytes) -> None:
 ROWS = st.lists(st.lists(NASTY, min_size=30, max_size=30), max_size=2)
 
 
-@FUZZ
+@fuzz
 @given(
     name=st.sampled_from(TABLES),
     rows=ROWS,
@@ -107,7 +128,7 @@ def test_a_repaired_file_needs_no_repair_and_has_lost_no_row(
     assert len(read.rows) == sum(any(map(str.strip, row[:-1])) for row in parse_table(data, schema, path.name).rows)
 
 
-@FUZZ
+@fuzz
 @given(name=st.sampled_from(TABLES), data=st.binary(max_size=200), cut=st.integers(0, 4000))
 def test_a_file_with_any_bytes_in_it_is_checked_to_the_end(name: str, data: bytes, cut: int, clean: Path) -> None:
     path = lab.locate(clean, f"{name}.csv")
@@ -116,7 +137,7 @@ def test_a_file_with_any_bytes_in_it_is_checked_to_the_end(name: str, data: byte
         survives(clean)
 
 
-@FUZZ
+@fuzz
 @given(name=st.sampled_from(TABLES), row=st.integers(0, 30), column=st.integers(0, 30), value=NASTY)
 def test_a_cell_with_anything_in_it_is_checked_to_the_end(
     name: str, row: int, column: int, value: str, clean: Path
@@ -136,7 +157,7 @@ def test_a_cell_with_anything_in_it_is_checked_to_the_end(
 EDIT = st.tuples(st.sampled_from(TABLES), st.integers(0, 30), st.integers(0, 30), NASTY)
 
 
-@FUZZ
+@fuzz
 @given(edits=st.lists(EDIT, min_size=2, max_size=6))
 def test_edits_of_several_tables_at_once_are_checked_to_the_end(
     edits: list[tuple[str, int, int, str]], clean: Path
@@ -159,7 +180,7 @@ def test_edits_of_several_tables_at_once_are_checked_to_the_end(
             path.write_bytes(data)
 
 
-@FUZZ
+@fuzz
 @given(data=st.binary(max_size=300), cut=st.integers(0, 3000))
 def test_a_descriptor_with_any_bytes_in_it_is_checked_to_the_end(data: bytes, cut: int, clean: Path) -> None:
     path = clean / "datapackage" / "datapackage.yaml"
@@ -168,7 +189,7 @@ def test_a_descriptor_with_any_bytes_in_it_is_checked_to_the_end(data: bytes, cu
         survives(clean)
 
 
-@FUZZ
+@fuzz
 @given(text=st.text(max_size=300), cut=st.integers(0, 600))
 def test_any_source_text_is_checked_to_the_end(text: str, cut: int, clean: Path) -> None:
     path = clean / "sources" / f"{lab.PLAN}.txt"
@@ -177,7 +198,7 @@ def test_any_source_text_is_checked_to_the_end(text: str, cut: int, clean: Path)
         survives(clean)
 
 
-@FUZZ
+@fuzz
 @given(text=NASTY, other=NASTY)
 def test_pure_functions_take_any_text(text: str, other: str) -> None:
     assert len(closest_passage(text * 3, other)) <= len(other)

@@ -19,6 +19,7 @@ from publisher.review.server import open_server
 from publisher.terms.messages import words
 from tests.marked import mark_all, marked, parted
 from tests.review.lab import PLAN, SCHEMAS, desk_at, interpreted, read_all, rows
+from tests.review.test_desk_signing import told_anew
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -571,3 +572,30 @@ def test_two_readings_are_shown_side_by_side_and_settled_by_clicks(finished: Pat
     page.click("#undo")
     page.wait_for_function("() => desk.items.some((item) => item.state === 'differs')")
     assert rows(place, "readings")[0]["settled"] == ""
+
+
+def test_what_the_data_package_says_of_itself_is_shown_with_its_signers_and_signed(  # type: ignore[no-untyped-def]
+    finished: Path, tmp_path: Path, opened
+) -> None:
+    place = tmp_path / "place"
+    shutil.copytree(finished, place)
+    told_anew(place)
+    page = opened(place)
+    page.click("#listed")
+    page.select_option("#list select >> nth=1", "datapackage")
+    page.click("#rows button")
+    assert page.input_value("[name=value]").endswith("（试）") and page.is_disabled("[name=value]")
+    assert "changed since reader-a, reader-b signed" in page.inner_text("#form .why")
+    assert not page.query_selector("#form button:has-text('Reject')")
+    page.click("#language")
+    page.wait_for_selector("#form .why >> text=reader-a、reader-b 签认之后改动过")
+    assert page.inner_text("#form legend").startswith("数据包的自述")
+    page.keyboard.press("a")
+    page.wait_for_function(
+        "() => desk.items.find((item) => item.id === 'registry datapackage.title').state === 'signed'"
+    )
+    assert rows(place, "checks", "")[-1]["record_id"] == "datapackage.title"
+    page.select_option("#list select >> nth=0", "decided")
+    page.click("#rows button")
+    page.wait_for_selector("#form .why >> text=reader-a 已签认")
+    assert not page.query_selector("#form [data-key=E]")

@@ -103,3 +103,49 @@ def test_what_no_desk_shows_is_signed_by_the_command(plan: Path) -> None:
         assert list(unsigned(package.registry, reader)) == ["datapackage.title"]
         sign(package, ["datapackage.title"], reader, "2031-02-03")
     assert problems(plan) == []
+
+
+def told_anew(place: Path) -> None:
+    """Another title of the data, and another reason for an id that went; then locked, as the message advises."""
+    descriptor = place / "datapackage" / "datapackage.yaml"
+    words = descriptor.read_text("utf-8")
+    title = next(line for line in words.split("\n") if line.startswith("title:"))
+    descriptor.write_text(words.replace(title, f"{title}（试）", 1), "utf-8")
+    retired = place / "datapackage" / "retired.csv"
+    retired.write_text(retired.read_text("utf-8").replace("。,", "，试。,", 1), "utf-8")
+    for one in locked(read_package(place, SCHEMAS, sources=place / "texts")):
+        if one.text:  # the five plans' texts are not beside this copy
+            one.path.write_text(one.text, "utf-8")
+
+
+def test_what_no_plan_names_is_signed_at_the_desk_as_by_the_command(plan: Path) -> None:
+    read_all(desk_at(plan, "reader-b"), plan)
+    told_anew(plan)
+    first = desk_at(plan)
+    left = {item["id"]: item for item in first.state("en")["items"] if item["state"] == "record"}
+    stone = next(one for one in left if one.startswith("registry retired."))
+    assert set(left) == {"registry datapackage.title", stone}
+    assert left["registry datapackage.title"]["outdated"] == ("reader-a", "reader-b")
+    for reader in ("reader-a", "reader-b"):
+        desk = desk_at(plan, reader)
+        items = [item["id"] for item in desk.state("en")["items"] if item["state"] == "record"]
+        assert sorted(items) == sorted(f"registry {one}" for one in unsigned(desk.snapshot.registry, reader))
+        assert desk.all({"action": "accept", "items": items}) == {"ok": True, "done": len(items), "refused": []}
+        title = desk.item("registry datapackage.title")
+        assert title.state == "signed" and reader in title.signers
+    assert problems(plan) == []
+    assert desk.undo()["ok"] and problems(plan) == ["check-missing"]
+
+
+def test_what_the_descriptor_says_is_not_written_at_the_desk_nor_signed_beside_an_error(plan: Path) -> None:
+    read_all(desk_at(plan, "reader-b"), plan)
+    told_anew(plan)
+    desk = desk_at(plan)
+    item = desk.item("registry datapackage.title")
+    (row,) = item.rows
+    other = [{"table": row.table, "cells": {**row.cells, "value": "另一个题名"}}]
+    assert desk.decide({"item": item.id, "action": "accept", "rows": other}) == {"ok": False, "message": "action"}
+    units = plan / "datapackage" / "units.csv"
+    units.write_bytes(units.read_bytes().replace(b"enterprise", b"firm", 1))
+    answer = desk_at(plan).decide({"item": item.id, "action": "accept"})
+    assert not answer["ok"] and [p.code for p in answer["problems"]] == ["cell-not-in-list"]

@@ -16,6 +16,8 @@ const word = (name) => words[language][name] ?? name;
 const listed = (items) => items.join(word("comma"));
 const again = (item) => ["signed", "agreed"].includes(item.state); // decided, and may be decided anew
 const blindly = (item) => item.id.startsWith("place "); // read without sight of the first entry
+const shared = (item) => item.id.startsWith("registry "); // of the registry: signed or corrected, never taken back here
+const written = (item) => holds(item, "datapackage"); // by hand, in the descriptor: only signed here
 const open = (item) => ["open", "aside", "record", "blind", "differs"].includes(item.state);
 
 async function call(path, body) {
@@ -114,16 +116,16 @@ function actions(item) {
   }
   else if (item.state === "differs") box.append(button("1", "first", () => settle("first")), button("2", "second", () => settle("second")), button("0", "unclear", () => settle("unclear")));
   else if (open(item)) {
-    box.append(button("A", "agree", () => decide("accept"), true), button("E", "edit", edit));
-    if (desk.blind) return box.append(button("J", "next", () => step(1))), box;
+    box.append(button("A", "agree", () => decide("accept"), true), ...(written(item) ? [] : [button("E", "edit", edit)]));
+    if (desk.blind || shared(item)) return box.append(button("J", "next", () => step(1))), box;
     box.append(button("R", "reject", () => why("reject")));
     if (quantity(item)) box.append(button("S", "mention", () => why("mention")));
     else if (item.state !== "record") box.append(button("S", "aside", () => why("aside")));
     if (item.rows[0].table === "units" && item.state === "open") box.append(button("⇧K", "known", () => why("known")));
   }
-  if (again(item) && !blindly(item)) {
+  if (again(item) && !blindly(item) && !written(item)) {
     box.append(button("A", "correct", () => decide("accept")), button("E", "edit", edit));
-    if (desk.blind) return box.append(button("J", "next", () => step(1))), box;
+    if (desk.blind || shared(item)) return box.append(button("J", "next", () => step(1))), box;
     if (item.state === "signed" || desk.draft) box.append(button("R", "reject", () => why("reject")));
     if (item.state === "signed" && quantity(item)) box.append(button("S", "mention", () => why("mention")));
   }
@@ -138,7 +140,7 @@ function actions(item) {
 // The keys that no button shows.
 const hints = () => make("p", { className: "hints" }, ...word("hints").filter(([key]) => key !== "M" || !desk.blind).flatMap(([key, name]) => [make("kbd", { textContent: key }), ` ${name} `]));
 const quantity = (item) => ["targets", "observations"].includes(item.rows[0].table);
-const noted = (item) => !["units", "unit_names", "measures", "indicators", "themes", "notes", "copies"].includes(item.rows[0].table) && !holds(item, "notes");
+const noted = (item) => !shared(item) && !["units", "unit_names", "measures", "indicators", "notes", "copies"].includes(item.rows[0].table) && !holds(item, "notes");
 const mayDrop = (item) => !desk.blind && ["record", "signed"].includes(item.state) && item.rows.filter((row) => row.table === "responsibilities").length > 1;
 const holds = (item, table) => item.rows.some((row) => row.table === table);
 const maybeNothing = (item) => !item.rows[0].cells.figure_printed && item.rows[0].cells.record_kind !== "responsibility";
@@ -230,7 +232,7 @@ function help() {
 }
 
 const KEYS = {
-  a: () => decide(current?.state === "blind" ? "read" : "accept"), e: edit, r: () => current && !desk.blind && (open(current) || current.state === "signed" || (again(current) && desk.draft)) && why("reject"), j: () => step(1), k: () => step(-1),
+  a: () => decide(current?.state === "blind" ? "read" : "accept"), e: edit, r: () => current && !desk.blind && !shared(current) && (open(current) || current.state === "signed" || (again(current) && desk.draft)) && why("reject"), j: () => step(1), k: () => step(-1),
   s: () => current && !desk.blind && (open(current) || (current.state === "signed" && quantity(current))) && why(quantity(current) ? "mention" : "aside"), d: () => current && mayDrop(current) && dropBody(), n: () => step(1, open), u: loose, z: undo, c: () => carryOver(""), l: toggleList, "/": () => { openList(); $("search").focus(); }, m: () => !desk.blind && add(), b: addBody, i: chooseIndicator, w: () => current && noted(current) && addNote(), f: () => !$("finish").hidden && finish(), "?": help,
   1: () => current?.state === "differs" && settle("first"), 2: () => current?.state === "differs" && settle("second"), 0: () => current?.state === "differs" ? settle("unclear") : current?.state === "blind" && maybeNothing(current) && decide("nothing"),
 };

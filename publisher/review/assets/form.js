@@ -24,7 +24,7 @@ function draw() {
 function head(item) {
   const why = language === "zh" ? item.why_zh : item.why_en;
   const index = desk.items.indexOf(item) + 1;
-  const text = `${index} / ${desk.items.length} · ${word("state_" + item.state)}${why ? " · " + why : ""}${reasonOf(item)}`;
+  const text = `${index} / ${desk.items.length} · ${word("state_" + item.state)}${why ? " · " + why : ""}${reasonOf(item)}${signersOf(item)}`;
   return make("p", { className: "why" + (item.confidence === "low" ? " low" : ""), title: item.confidence === "low" ? word("unsure") : "", textContent: text });
 }
 
@@ -33,6 +33,9 @@ function reasonOf(item) {
   const from = item.reason.match(/^carried (\S+)$/)?.[1];
   return from ? " · " + word("carried_from").replace("{record}", from) : item.reason ? " · " + item.reason : "";
 }
+
+// Who signed a record as it is, and who only what it was before.
+const signersOf = (item) => [["signed_by", item.signers], ["outdated", item.outdated]].map(([name, readers]) => (readers.length ? " · " + word(name).replace("{readers}", listed(readers)) : "")).join("");
 
 const legend = (table, record) => make("legend", {}, desk.tables[table].title, record ? " " : "", record ? make("code", { textContent: record }) : "");
 const line = (field, node) => make("label", { className: field.required ? "needed" : "" }, make("span", { textContent: field.title }), node);
@@ -79,7 +82,7 @@ function input(field, indexes, table) {
   node.dataset.rows = indexes.join(" ");
   node.dataset.help = field.help;
   // Both entries are shown; the record may be adjusted before it takes the second one's values.
-  node.disabled = blindly(current) && again(current);
+  node.disabled = (blindly(current) && again(current)) || written(current);
   node.addEventListener("input", () => {
     for (const index of indexes) filled[index][field.name] = node.value;
     node.classList.remove("wrong"); // until the rules have been asked again
