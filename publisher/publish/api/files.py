@@ -19,8 +19,8 @@ from publisher.publish.scale import Scale
 from publisher.publish.wide import base_name, ties, wide
 from publisher.terms import address
 from publisher.terms.schema import Schemas, TableSchema
-from publisher.work.output import Output
 from publisher.work.last_value import remembered
+from publisher.work.output import Output
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
