@@ -308,7 +308,7 @@ class Compared:
         drafted = [row for row in self.rows["targets"] if row.cells.get("figure_printed")]
         both = [(line, row) for line, row in pairs if row]
         yield Score(name, "targets", len(pairs), len(drafted), len(both))
-        valued = [(line, row) for line, row in both if row.cells["kind"] != "milestone"]  # 翻一番: no number holds it
+        valued = [(line, row) for line, row in both if row.cells["kind"] != "milestone"]  # 一半: no number holds it
         yield Score(name, "values", len(valued), len(valued), sum(same_value(line, row) for line, row in valued))
         for what, stated in (("deadlines-printed", True), ("deadlines-not-printed", False)):
             dated = [(line, row) for line, row in both if (line.extra.get("dl") in _WORDED) == stated]
@@ -414,6 +414,8 @@ def same_value(line: TruthLine, row: Suggestion) -> bool:
     said = [row.cells.get("value", ""), row.cells.get("value_max", "")]
     if "/" in line.printed or "分之" in line.printed or line.printed == "一半":
         low = f"{Decimal(low) * 100:.2f}" if not line.printed.startswith("百分之") else low
+    if line.printed.startswith("翻"):  # twice as much is a rise by 100 per cent here
+        low = str(100 * (Decimal(low) - 1))
     if line.extra.get("note") == "unit_column" and low != said[0]:  # 万个 in a column of units is the measure's here
         low = next((str(Decimal(low) / by) for by in (10**4, 10**8) if Decimal(low) / by == _number(said[0])), low)
     options = [low] if not line.extra.get("note", "").startswith("factor") else [low, line.extra["note"].split()[1]]

@@ -17,7 +17,7 @@ from publisher.codebook.bounds import bound_behind, comparator, joined, opens
 from publisher.codebook.dates import NO_PERIOD, Period
 from publisher.codebook.forms import Form
 from publisher.codebook.measures import Measures
-from publisher.codebook.scan import Token, numerals
+from publisher.codebook.scan import Tables, Token, below_units, numerals, unit_above
 from publisher.codebook.sentences import LONGEST, UNKNOWN, Sentence, deadline_of, deadlines_of, read_sentence, spans
 from publisher.terms.regex import regex
 
@@ -61,13 +61,15 @@ _placed = tuple.__new__
 def figures(words: str, *, period: Period = NO_PERIOD, measures: Measures) -> list[Figure]:
     """Every figure of `words`, in order, and every date that is the deadline of no figure."""
     readings: list[Figure] = []
+    tables = below_units(words, measures)
     at = resume = 0
     while at < len(words):
         left, size, block = max(0, at - _BEFORE), _BLOCK + LONGEST + _BEHIND, None
         while block is None:  # one figure can be longer than all that is looked at
             right = min(len(words), at + size)
             whole, seen = right == len(words), min(max(at, resume), right) - left
-            block = _block(words[left:right], at - left, seen, whole, period, measures)
+            near = tuple((start - left, end - left) for start, end in tables if start < right and left < end)
+            block = _block(words[left:right], at - left, seen, whole, period, measures, near)
             size *= 4
         end, last, of_block = block
         readings += [_placed(Figure, (f[0], f[1] + left, f[2] + left, *f[3:])) for f in of_block]
@@ -77,12 +79,12 @@ def figures(words: str, *, period: Period = NO_PERIOD, measures: Measures) -> li
 
 @lru_cache(64)
 def _block(
-    words: str, at: int, resume: int, whole: bool, period: Period, measures: Measures
+    words: str, at: int, resume: int, whole: bool, period: Period, measures: Measures, tables: Tables
 ) -> tuple[int, int, list[Figure]] | None:
     """Where the first sentences behind `at` end, where their last numeral ends, and their figures.
 
     resume: where numerals are looked for first. whole: whether the text ends with these words; if it does not, None
-    where they are too few to tell.
+    where they are too few to tell. tables: see below_units.
     """
     decided = len(words) if whole else len(words) - _BEHIND
     waiting = numerals(words, measures, start=resume)
@@ -93,7 +95,7 @@ def _block(
         tokens: list[Token] = []
         while numeral and numeral[0] < finish <= decided >= numeral[1]:
             resume = numeral[1]
-            tokens += [numeral[2]] if numeral[2] and numeral[2].kind != "structure" else []
+            tokens += [unit_above(numeral[2], tables)] if numeral[2] and numeral[2].kind != "structure" else []
             numeral = next(waiting, None)
         if finish > decided or (numeral and numeral[0] < finish):
             return (end, last, readings) if end > at else None
@@ -190,6 +192,8 @@ def read_figure(words: str, listed: Listed, index: int, sentence: Sentence) -> F
 def _counted_as(words: str, listed: Listed, index: int, sentence: Sentence, near: str, measured: str) -> str:
     """The basis of a figure: its own, or behind 其中 that of the figure before it."""
     start, end = listed.tokens[index].start, listed.tokens[index].end
+    if words[start] == "翻":
+        return "change"
     built, done = -1 < sentence.built <= start, -1 < sentence.done <= start
     own = basis(near, words[end : end + 12], measured, built, done)
     part = near.startswith("其中") and own in ("unclear", "total") and measured != "元" and not stated_as_done(near)

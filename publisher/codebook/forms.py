@@ -28,9 +28,9 @@ NEIGHBOURS = f"(?:{'|'.join(f'{a}、{b}' for row in (_SIGNS, '123456789') for a,
 _PAIR, _BELOW_ZERO = regex(f"{NEIGHBOURS}成?"), regex(r"(?:[-−]|零下)(\d+(?:\.\d+)?)", re.ASCII)
 DEGREES = "(?:℃|°C|摄氏度|度(?!电))"
 _BELOW, _TO_END = r"(?:[-−]|零下)\d+(?:\.\d+)?", rf"(?: ?{DEGREES})?(?:[{DASHES[2:]}]{{1,2}}|至|到)"
-# -18~-22, -5至5; not 零下5至3, whose upper end may be either
-BELOW_ZERO_TO = rf"{_BELOW}{_TO_END}{_BELOW}|[-−]\d+(?:\.\d+)?{_TO_END}\d+(?:\.\d+)?"
-_BELOW_ZERO_TO = regex(BELOW_ZERO_TO, re.ASCII)
+# -18~-22, -5至5, 零下5至零上3; of 零下5至3 the upper end may be either
+BELOW_ZERO_TO = rf"{_BELOW}{_TO_END}(?:[-−]|零[下上])?\d+(?:\.\d+)?"
+_BELOW_ZERO_TO, _ONCE = regex(BELOW_ZERO_TO, re.ASCII), regex(rf"零下[\d.]+(?:[{DASHES[2:]}]{{1,2}}|至|到)\d")
 _SIGNED = regex(r"(?<!\d)(?:[-−]|零下)?\d+(?:\.\d+)?", re.ASCII)
 _PERCENT = regex(r" ?([%‰‱])$")
 _OF = regex("(.+?)分之(.+)")
@@ -55,6 +55,7 @@ class Form(NamedTuple):
 
 _SIMPLE = regex(r"((?!0\d)\d{1,13}(?:\.\d{1,9})?)(?:([万亿])|(%))?", re.ASCII)  # 3600, 3.4万, 60%: most figures
 _LEAD = regex("([上近])([十百千万亿]+)")
+_DOUBLED = regex("翻(?:倍|了?([一二两三四五1-5]?)番)")
 _STROKE = regex(r"(\d{1,4})/(\d{1,4})", re.ASCII)
 _TENTHS = regex(TENTHS)
 _SCALED = regex("[%‰‱成]|分之")
@@ -74,6 +75,8 @@ def form(printed: str) -> Form | UnreadNumeral:
         text = _VULGAR[text]
     if text in ("百分百", "百分之百"):
         return Form(Decimal(100), percent=True)
+    if doubled := _DOUBLED.fullmatch(text):  # 翻一番: a rise by 100 per cent, 翻两番 by 300
+        return Form(Decimal(100 * (2 ** int(DIGITS.get(doubled[1], doubled[1] or 1)) - 1)), percent=True)
     if match := _LEAD.fullmatch(text):
         whole = _end(match[2])
         return whole if isinstance(whole, UnreadNumeral) else _with(whole, "ge" if match[1] == "上" else "approx")
@@ -87,6 +90,8 @@ def form(printed: str) -> Form | UnreadNumeral:
             return UnreadNumeral("several-numbers")
         text = text if text[0].isascii() else text.replace("、", "")  # 五、六十 is 五六十
     if _BELOW_ZERO_TO.fullmatch(text):
+        if _ONCE.match(text):
+            return UnreadNumeral("below-zero-ambiguous")
         low, high = sorted(Decimal(end.replace("零下", "-").replace("−", "-")) for end in _SIGNED.findall(text))
         return Form(low, high, says="range") if low < high else UnreadNumeral("range-reversed")
     ends = _BETWEEN.split(text)

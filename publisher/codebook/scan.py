@@ -70,9 +70,37 @@ def scan(text: str, measures: Measures, *, start: int = 0, end: int | None = Non
 
     Numerals in words that count nothing (统一, 一般) are passed over; all else is reported with its reason.
     """
+    tables = below_units(text, measures)
     for _, _, token in numerals(text, measures, start=start, end=end):
         if token is not None:
-            yield token
+            yield unit_above(token, tables)
+
+
+_CAPTION = regex(r"单位[ 　]{0,2}[:：∶][ 　]{0,2}([^\n\t:：（(]{1,20})")
+_TABLE_ENDS = regex(r"[^\n\t]{41}|[^\n\t]*[。；：:]$|$", re.M)
+Tables = tuple[tuple[int, int], ...]
+
+
+def below_units(text: str, measures: Measures) -> Tables:
+    """The lines of tables above which a unit is printed without which a bare number of theirs is another (单位：万元)."""
+    tables = []
+    for caption in _CAPTION.finditer(text):
+        units = [_unit(word.strip(" 　)）。；"), measures) for word in re.split("[、，,]", caption[1])]
+        if None in units or not any(unit and unit[0] for unit in units):
+            continue
+        start = end = text.find("\n", caption.end()) + 1 or len(text)
+        while end < len(text) and (end == start or not _TABLE_ENDS.match(text, end)):
+            end = text.find("\n", end) + 1 or len(text)
+        tables.append((start, end))
+    return tuple(tables)
+
+
+def unit_above(token: Token, tables: Tables) -> Token:
+    """A numeral as it is read; not, where it has no measure of its own below one that is printed for a whole table."""
+    bare = tables and token.form and not token.form.percent and token.measure == NONE
+    if bare and any(start <= token.start < end for start, end in tables):
+        return token._replace(kind="unread", why="unit-above", form=None)
+    return token
 
 
 def numerals(
@@ -115,7 +143,7 @@ _LASTS = regex("以内|之内|内(?![外部])")
 
 _STRUCTURE = ("heading-number", "document-number", "footnote-mark", "date", "list-word", "technology-name")
 _SAID = {reason: ("structure", reason, True) for reason in _STRUCTURE} | {
-    reason: ("unread", reason, False) for reason in ("double", "letters-amid-digits", "half-behind-measure")
+    reason: ("unread", reason, False) for reason in ("letters-amid-digits", "half-behind-measure")
 }
 _SAID |= {"times": ("name", "time-of-day", False), "roman": ("name", "class-of-quality", False)}
 
@@ -123,6 +151,11 @@ _SAID |= {"times": ("name", "time-of-day", False), "roman": ("name", "class-of-q
 def _token(plain: str, start: int, end: int, reason: str, measures: Measures, stop: int) -> Token | None:
     if reason == "word":
         return None
+    if reason == "double":
+        doubled = _read(Token(start, end, plain[start:end], "figure"))
+        return doubled if doubled.form else doubled._replace(why="double")
+    if plain[start] in _MULTIPLIERS and _CUT_BEFORE.search(plain, max(0, start - 24), start):
+        return Token(start, end, plain[start:end], "unread", "multiplier-apart")
     if reason == "by-rule":
         why = next(why for why, pattern in _RULES if pattern.match(plain, start, stop))
         chain = _CHAINS.match(plain, start, stop) if why in _LOOSE else None
@@ -157,32 +190,60 @@ _ROW = 70  # characters in which a row of a table begins that is quoted whole
 _INDICATOR = regex("约束性|预期性")
 _UNIT = regex("([百千万亿]*).{0,8}")
 _WHEN = regex(rf"(?:19|20)\d\d(?:[{DASHES}至到]+(?:19|20)\d\d)?|{DATE}", re.M)
+_YEAR = regex(r"(?:19|20)\d\d")
 
 
 def _celled(plain: str, token: Token, measures: Measures) -> Token:
     """A figure alone in its cell counts by the cell of its row that is nothing but a measure: 充电桩⇥万个⇥8.5.
 
     It is the nearest before it, of the first number behind it, and of all where the row says that they are one
-    indicator's (约束性): else a further one may be another thing's (充电站⇥座⇥12⇥3400). A year is none of them.
+    indicator's (约束性): else a further one may be another thing's (充电站⇥座⇥12⇥3400). A year is none of them, unless
+    the row has no other number.
     """
-    row = (
-        plain[max(0, token.start - _ROW) : token.start] if plain[token.end : token.end + 1] in ("\t", "\n", "") else ""
-    )
-    if "\t" not in row or token.form is None or token.form.percent or token.measure != NONE:
+    if plain[token.end : token.end + 1] not in ("\t", "\n", "") or token.measure != NONE:
+        return token
+    row = plain[max(0, token.start - _ROW) : token.start]
+    if token.form is None or token.form.percent or not ("\t" in row or "\n" in row):
         return token
     *cells, bound = row.rpartition("\n")[2].split("\t")
-    if (len(row) == _ROW and "\n" not in row) or not _BOUND.fullmatch(bound) or _WHEN.fullmatch(token.printed):
+    if not _BOUND.fullmatch(bound) or (cells and len(row) == _ROW and "\n" not in row):
         return token
+    if not cells:
+        return _below_its_unit(token, row.split("\n")[:-1], measures)
     between: list[str] = []
     while cells and (unit := _unit(cells[-1].strip(), measures)) is None:
         between.append(cells.pop().strip())
     if not cells or unit is None or (len(cells) == 1 and unit[1] in ("", COUNT)):  # the name of a row: 张, PUE, 万年
         return token
+    behind = plain[token.end : token.end + _ROW].partition("\n")[0]
     first = not any(_DIGIT.search(cell) and not _WHEN.fullmatch(cell) for cell in between)
-    alike = first or all(_DIGIT.search(cell) or not _WORDED.search(cell) for cell in between)
-    if not alike or not (first or _INDICATOR.search(plain[token.end : token.end + _ROW].partition("\n")[0])):
+    indicator = bool(_INDICATOR.search(behind)) and (first or all(map(_alone, between)))
+    if not (first or indicator):
+        return token
+    alone = _YEAR.fullmatch(token.printed) and _last(behind) and not any(map(_WHEN.fullmatch, between))
+    if _WHEN.fullmatch(token.printed) and not (indicator or alone):
+        return token._replace(kind="unread", why="year-or-amount", form=None)
+    return token._replace(form=scaled(token.form, unit[0]), measure=Measure(unit[1], ""))
+
+
+def _below_its_unit(token: Token, lines: list[str], measures: Measures) -> Token:
+    """A figure alone in its line counts by the line above it that is nothing but a measure, if a name stands above."""
+    unit = _unit(lines[-1].strip(), measures) if len(lines) > 1 and token.form else None
+    if unit is None or not _WORDED.search(lines[-2]) or _unit(lines[-2].strip(), measures) or _WHEN.fullmatch(
+        token.printed
+    ):  # fmt: skip
         return token
     return token._replace(form=scaled(token.form, unit[0]), measure=Measure(unit[1], ""))
+
+
+def _alone(cell: str) -> bool:
+    """Whether a cell may hold nothing but numbers."""
+    return bool(_DIGIT.search(cell)) or not _WORDED.search(cell)
+
+
+def _last(behind: str) -> bool:
+    """Whether no cell behind a figure is another number of its row."""
+    return not any(_DIGIT.search(cell) and not _WORDED.search(cell) for cell in behind.split("\t"))
 
 
 _WORDED = regex("[\u4e00-\u9fffA-Za-z]")
@@ -214,14 +275,17 @@ def _listed_measure(word: str, measures: Measures) -> Measure:
 
 def _vague(plain: str, start: int, end: int) -> Token:
     if plain[start] in "数几" and plain[start - 1 : start] == "总":  # 总数十万个 is a hundred thousand
-        start += 1
-        read = form(plain[start:end])
-        return Token(start, end, plain[start:end], "figure", form=read) if isinstance(read, Form) else Token(
-            start, end, plain[start:end], "unread", read.why)  # fmt: skip
+        return _read(Token(start + 1, end, plain[start + 1 : end], "figure"))
     before, after = _line_before(plain, start), _line_after(plain, end)
     if names.in_title(before, after) or re.match("意见|规定|措施|政策|办法", after):
         return Token(start, end, plain[start:end], "name", "title", aside=True)
     return Token(start, end, plain[start:end], "vague", "vague")
+
+
+def _read(token: Token) -> Token:
+    """A figure with what its own form says, or why it is not read."""
+    read = form(token.printed)
+    return token._replace(form=read) if isinstance(read, Form) else token._replace(kind="unread", why=read.why)
 
 
 _NUMERAL = regex(f"[{N}]")
@@ -252,6 +316,8 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
         named = names.named(printed, before, after, measured)
     if named:
         return Token(start, end, printed, *named)
+    if _parted(plain, end):
+        return Token(start, end, printed, "unread", "multiplier-apart")
     if _touched(plain, start, end):
         return Token(start, end, printed, "unread", "touched")
     if LETTER_SPACED.fullmatch(printed) and not _spaced_throughout(before, after):
@@ -263,10 +329,13 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
 
 
 # 新增1⏎500个, 35.⏎6亿元: what a line end cuts in two
-_BROKEN = regex(r"(?<!附)[\u4e00-\u9fff](?<![表图栏])\d{1,8}[.．]?\n\d+(?:\.\d+)?[万亿%个家座台条项公亩吨辆户所]")
+_BROKEN = regex(
+    r"(?<!附)[\u4e00-\u9fff](?<![表图栏])\d{1,8}(?:[.．]?\n\d+(?:\.\d+)?|\n[.．]\d+)[万亿%个家座台条项公亩吨辆户所]"
+)
 _BELOW_ZERO = regex("零下$|(?<![担肩])负$")
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘"
 # A line end or a bracket between a number and its multiplier: 35⏎亿元, 100（含）万元, 12.5（亿元）
+_MULTIPLIERS = "百千万亿"
 _CUT_BEFORE = regex(r"\d(?:\s{0,3}\n\s{0,3}|[（(][^（）()\n]{1,20}[）)])$")
 _MULTIPLIED = regex(r"[（(](?:单位[:：])?[百千万亿]+[^（）()\n]{0,4}[）)]|[（(][^（）()\n]{1,20}[）)][百千万亿]")
 _WORD_END, _NEXT_LINE = regex(r"(?![至到在为于达过降])[\w）)]"), regex(r"\s{0,3}\n\s{0,3}[百千万亿]")
@@ -282,7 +351,7 @@ def _line_after(plain: str, end: int) -> str:
 
 
 def _touched(plain: str, start: int, end: int) -> bool:
-    """Whether a digit, a point or a sign stands against a figure, or its multiplier in the next line."""
+    """Whether a digit, a point or a sign stands against a figure."""
     before, after = plain[start - 1 : start], plain[end : end + 1]
     if (
         (before.isdigit() and not _after_code(plain, start))
@@ -300,12 +369,14 @@ def _touched(plain: str, start: int, end: int) -> bool:
     ):
         return True
     low, near = max(0, start - 12), plain[max(0, start - 12) : end + 14]
-    if "\n" in near and any(m.start() < end - low and start - low < m.end() for m in _BROKEN.finditer(near)):
-        return True
-    if plain[start] in "百千万亿" and _CUT_BEFORE.search(plain, max(0, start - 24), start):
-        return True
-    if after in ("（", "(") and _MULTIPLIED.match(plain, end):
-        return True
+    return "\n" in near and any(m.start() < end - low and start - low < m.end() for m in _BROKEN.finditer(near))
+
+
+def _parted(plain: str, end: int) -> bool:
+    """Whether the multiplier of a figure stands in the next line or behind a bracket."""
+    after = plain[end : end + 1]
+    if after in ("（", "("):
+        return bool(_MULTIPLIED.match(plain, end))
     return bool(after.isspace() and _NEXT_LINE.match(plain, end, end + 8) and plain[end - 1].isdigit())
 
 

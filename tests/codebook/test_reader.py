@@ -75,10 +75,38 @@ def test_a_cell_that_is_nothing_but_a_measure_is_that_of_the_figures_in_its_row(
         ("1.9", "19000", "eq", "ge"), ("8.5", "85000", "ge", "ge"), ("31", "31", "eq", "percent"),
         ("100", "100", "eq", "percent"), ("12", "12", "eq", "zuo"), ("3400", "3400", "eq", ""),
         ("240", "240", "eq", "km"), ("12", "1200000000", "eq", "cny"), ("30", "300000", "eq", "tonne"),
-        ("2023-2025", "2023", "range", ""), ("500", "5000000", "eq", "cny"), ("8.5", "85000", "eq", "ge"),
-        ("2025", "2025", "eq", ""), ("8.5", "85000", "eq", "ge"), ("2400", "24000000", "eq", "count"),
+        ("500", "5000000", "eq", "cny"), ("8.5", "85000", "eq", "ge"), ("8.5", "85000", "eq", "ge"),
+        ("2400", "24000000", "eq", "count"),
         ("300", "3000000", "eq", ""), ("7", "70000", "eq", MEASURES.after("千瓦", 0).measure_id),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [
+        ("投资\t亿元\t1950\n", ["195000000000"]),
+        ("充电桩\t万个\t2000\t2025年底\n", ["20000000"]),
+        ("充电桩\t个\t1900\t2050\t预期性\n", ["1900", "2050"]),
+        ("充电桩\t个\t1900\t2050\n", ["year-or-amount", "year-or-amount"]),
+        ("充电桩\t万个\t2025\t8.5\n", ["year-or-amount", "85000"]),
+        ("投资\t万元\t2023-2025\t500\n", ["year-or-amount", "5000000"]),
+        ("充电桩\n万个\n8.5\n", ["85000"]),
+        ("充电桩\n万个\n≥8.5\n", ["85000"]),
+        ("单位\n万个\n亿元\n8.5\n3\n", ["8.5", "3"]),
+    ],
+)
+def test_a_row_says_whether_a_year_is_an_amount_of_its_unit(row: str, values: list[str]) -> None:
+    read = [plain(item.value) or item.why for item in said(row) if item.kind in ("figure", "unread")]
+    assert read == values
+
+
+def test_a_bare_number_is_not_read_below_a_unit_that_is_printed_once() -> None:
+    text = "表（单位：万元）\n项目\t投资\n甲\t120\n乙\t3栋\n" + "丙\t7\n" * 400 + "丁\t3500\n建设12所。\n共5\n"
+    read = [(item.printed, item.why) for item in said(text) if item.kind in ("figure", "unread")]
+    assert read == [("120", "unit-above"), ("3", ""), *[("7", "unit-above")] * 400, ("3500", "unit-above"),
+                    ("12", ""), ("5", "")]  # fmt: skip
+    for caption in ("单位：个", "单位：公里", "单位：公里、台", "责任单位：甲局", "报送单位：亿元公司"):
+        assert said(f"{caption}\n甲\t120\n")[-1].value == 120
 
 
 def test_a_duration_is_no_quantity() -> None:
@@ -164,7 +192,7 @@ REFUSED = re.compile(r"(?:Why it is not read|不读的理由) \|\n\|[ -|]+\n((?:
 def test_what_the_method_page_says_is_refused_is_refused(language: str) -> None:
     listed = REFUSED.search((ROOT / "docs" / language / "method.md").read_text("utf-8"))
     assert listed
-    cells = [row.split("|")[1].strip().replace("\\n", "\n") for row in listed[1].splitlines()]
+    cells = [row.split("|")[1].strip().replace("\\n", "\n").replace("\\t", "\t") for row in listed[1].splitlines()]
     examples = [
         words for cell in cells for words in re.split("[、,] ?", cell) if not re.search(r"[a-z]{2}|[，过给]", words)
     ]

@@ -65,10 +65,11 @@ ROLES = (
     ("task", "石门、大窝两个站配备发电车。", "observations", "structure"),
     ("task", "应急、城管、水务三个部门配合。", "observations", "structure"),
     ("task", "资金分两批拨付。", "observations", "structure"),
-    # A multiple or a half: a promise that no number holds; what it was already, or a name, is none.
-    ("task", "在用机架规模较2020年翻一番。", "targets", "milestone"),
+    # A half: a promise that no number holds; what it was already, or a name, is none.
+    ("task", "在用机架规模较2020年翻一番。", "targets", "target"),
     ("task", "6月底前完成工程量的一半。", "targets", "milestone"),
-    ("task", "目前产值已翻两番。", "mentions", "vague"),
+    ("task", "目前产值已翻两番。", "observations", "baseline"),
+    ("task", "目前产能已倍增。", "mentions", "vague"),
     ("task", "实施“电芯倍增”工程。", "", ""),
     # Parts of the plan itself, and classes that it names.
     ("task", "推动4个方面23项任务落地见效。", "observations observations", "structure structure"),

@@ -90,7 +90,7 @@ def _candidate(
         read.comparator,
         past,
     )
-    if token.form is None:  # 翻一番: a promise, though no number holds it
+    if token.form is None:  # 一半: a promise, though no number holds it
         table, kind = ("targets", "milestone") if table == "targets" else ("mentions", "vague")
         return _unread(token, clause, table, kind, hedge(text[begin : token.end]), quote, sure=False)
     # What already stands, and a count of the plan's own parts, is a level whether words say so or not.
