@@ -31,7 +31,8 @@ _CLASS = 20  # characters behind the name of a class in which its first project 
 _LEFT_OUT = ("cell", "box title")  # headings that their author says may be called none
 # All other printed charges are undivided here, and so are 会同, 商 and 统筹 where no word says who leads or supports.
 _ROLES = {"lead": "牵头|主办|主责", "support": "配合|协办|协同|协助|参加|参与|支撑"}
-_UNSAID = re.compile("会同|(?<!招)商(?![务业])|统筹|做好")
+_UNSAID = re.compile("统筹|做好")
+_IN_PROSE = re.compile("会同|(?<!招)商(?![务业])")  # who leads there is said in a statement, and left open in prose
 _ROW = text_of(say("why.table-row"), "en")
 # A duty alone, and a body that is set up, charge somebody here and nobody for the author.
 _DUTIES = {text_of(Message(f"reader.{key}"), "en") for key in ("duty", "set-up", "office")}
@@ -285,7 +286,10 @@ class Compared:
         others = sum(row.id not in matched for row in drafted)
         yield Score(name, "bodies", wanted, len(names) + others, len(names))
         roles = [
-            (bodies[row.cells["name_printed"]], row.cells["role"]) for _, bodies, near in all_bodies for row in near
+            (bodies[row.cells["name_printed"]], row.cells["role"])
+            for line, bodies, near in all_bodies
+            for row in near
+            if row.cells["role"] != "undivided" or not _IN_PROSE.search(line.printed)
         ]
         printed = [pair for pair in roles if set(pair) != {"undivided"}]
         yield Score(name, "roles-printed", len(printed), len(printed), sum(a == b for a, b in printed))

@@ -23,18 +23,19 @@ _BODY = regex(rf"(?:{'|'.join(_BODY_ENDS.values())})(?:[）)])?$")
 REMARK = regex(r"[（(\[][^（()）\[\]]{0,80}(?:下同|另有说明|以下简称|下称)[^（()）\[\]]{0,40}[)）\]]")
 _AREA = r"(?:地级|设区的|县级)?(?:[市州县区镇乡盟旗]|地市|地区|区县|县区|县市|市县|市州|街道|街镇|乡镇|镇街|省|自治区|直辖市|自治州|自治县|新区|园区|开发区|功能区|片区)(?:[（(][^（）()]{1,8}[）)])?"
 _SUFFIX = r"(?:人民政府|政府|党委|党工委|管委会|管理委员会|人民法院)"
-NEXT_LABEL = regex(r"[；;，,。\s]+[\u4e00-\u9fff]{2,8}[:：]")  # 甲局；完成时限：2023年底: another label ends a list
+NEXT_LABEL = regex(r"[；;，,。\s]+[\u4e00-\u9fff]{2,8} ?[:：]")  # 甲局；完成时限：2023年底: another label ends a list
 # 各市、州、县人民政府: one group as printed, whatever stands between its separators.
 _GROUP = regex(
-    rf"(?:[省市区县乡镇村][、和及与]){{1,3}}[省市区县乡镇村](?:[两三四]级|级)[\u4e00-\u9fff]{{0,10}}(?![\u4e00-\u9fff])|"
+    rf"(?:(?:中央|国家|[省市区县乡镇村])[、和及与]){{1,3}}[省市区县乡镇村](?:[两三四]级|[级直属驻])[\u4e00-\u9fff]{{0,10}}(?![\u4e00-\u9fff])|"
     rf"各(?:省|市|州|县|区)(?:[、和及与]{_AREA})+[\u4e00-\u9fff]{{2,12}}(?:局|厅|委|部门|单位)(?![\u4e00-\u9fff])|"
     rf"各(?:有关|相关|级)?{_AREA}(?:[、和及与]{_AREA}(?=[、和及与，,；;]|{_SUFFIX}|$))*(?:{_SUFFIX}(?:[、和及与](?:有关|相关)?(?:{_SUFFIX}|部门|单位)(?![\u4e00-\u9fff]))*)?(?![\u4e00-\u9fff])"
 )
 _OPEN = regex(
-    r"等(?:(?:市|省|区|县|国家|中央)(?:级|直)?)?(?:各)?(?:相关|有关|责任)?(?:部门|单位|机构|企业|高校|院所|委办局|部委|方面)?$"
+    r"等(?:(?:市|省|区|县|国家|中央)(?:级|直)?)?(?:各)?(?:相关|有关|责任)?(?:[两三四五六七八九十\d]{1,3}[个家]?(?=部门|单位|企业))?(?:部门|单位|机构|企业|高校|院所|委办局|部委|方面)?$"
 )
 _LEADS_IN = regex(r"^(?:由|以及|会同|联合|及|和|与(?!会))")
 _DUTY = regex(r"(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|分别|共同|具体|分工|协同|牵头|联合)*(?:负责|落实|推进|实施)$")
+_ORDINAL = regex(r"^(?:\d{1,2}[.．、](?!\d)|[①-⑳])\s*")  # 1.甲局⏎2.乙局
 _JOINT = regex(r"会同|商(?![务业会场投贸])|联合(?![国会])|以及|[和及与](?![平谐解睦田])")
 # 2023年底前完成, 长期坚持: by when, behind a list of bodies
 WHEN = regex(
@@ -45,6 +46,7 @@ WHEN = regex(
 _COUNTED = regex(
     r"(?<=[\u4e00-\u9fff]{2})(?:[两二三四五六七八九十]|\d{1,2})[个家](?:市?级?部门|单位|企业|公司|机构|街道|乡镇|区县)$"
 )
+_PROPER = regex("(?!各|有关|相关|所有|全)[\u4e00-\u9fff]{3}")  # 县发改委及相关部门 is two, 有关部门及相关单位 one
 _NO_NAME_ALONE = regex(r"^(?:有关|相关)?(?:政府|部门|单位|机构|人民政府|企业)$")
 
 
@@ -125,11 +127,27 @@ def _joint(part: str) -> Iterator[str]:
         whole = _trimmed(left)[0]
         joined = match[0] in ("会同", "联合") and bool(left and right)
         both = is_body(whole) and (is_body(_trimmed(right)[0]) or bool(_OPEN.search(right)))
-        if (joined or (both and not _NO_NAME_ALONE.match(right))) and len(whole) > 1 and _even(left):
+        group = _NO_NAME_ALONE.match(right) and not (right[:2] in ("有关", "相关") and _PROPER.match(whole))
+        if (joined or (both and not group)) and len(whole) > 1 and _even(left):
             yield left
             yield from _joint(right)
             return
     yield part
+
+
+_WITH = regex("会同|商(?![务业会场投贸])")
+
+
+def with_others(listed: str) -> tuple[str, str] | None:
+    """The names before and behind the first 会同 or 商 that joins bodies: those before it lead, the others support.
+
+    So the drafting rules for legislation use both words (立法技术规范: 会同、商).
+    """
+    for match in _WITH.finditer(listed):
+        left, right = listed[: match.start()], listed[match.end() :]
+        if _even(left) and is_body(_trimmed(left)[0][-30:]) and len(right.strip(EDGE)) > 1:
+            return left, right
+    return None
 
 
 def _even(part: str) -> bool:
@@ -140,7 +158,7 @@ def _even(part: str) -> bool:
 def _trimmed(name: str) -> tuple[str, bool]:
     """A name without what leads in (由, 会同) and out (等单位, 按职责分工负责), and whether its list is open."""
     core = re.sub(r"\s*\n\s*", "", name).strip(EDGE + "。：:")
-    core = _DUTY.sub("", core).strip(EDGE)
+    core = _DUTY.sub("", _ORDINAL.sub("", core)).strip(EDGE)
     core = _COUNTED.sub("", core)
     short = _OPEN.sub("", core)
     is_open = short != core and not core.endswith(("同等", "高等", "平等"))

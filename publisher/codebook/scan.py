@@ -228,8 +228,8 @@ def _celled(plain: str, token: Token, measures: Measures) -> Token:
 
 def _below_its_unit(token: Token, lines: list[str], measures: Measures) -> Token:
     """A figure alone in its line counts by the line above it that is nothing but a measure, if a name stands above."""
-    unit = _unit(lines[-1].strip(), measures) if len(lines) > 1 and token.form else None
-    if unit is None or not _WORDED.search(lines[-2]) or _unit(lines[-2].strip(), measures) or _WHEN.fullmatch(
+    unit = _unit(lines[-1].strip(), measures) if len(lines) > 1 else None
+    if unit is None or token.form is None or not _WORDED.search(lines[-2]) or _unit(lines[-2].strip(), measures) or _WHEN.fullmatch(
         token.printed
     ):  # fmt: skip
         return token

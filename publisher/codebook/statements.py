@@ -11,22 +11,33 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from publisher.codebook.bodies import BRACKETS, CLOSING, EDGE, NEXT_LABEL, REMARK, WHEN, Name, is_body, names_of
+from publisher.codebook.bodies import (
+    BRACKETS,
+    CLOSING,
+    EDGE,
+    NEXT_LABEL,
+    REMARK,
+    WHEN,
+    Name,
+    is_body,
+    names_of,
+    with_others,
+)
 from publisher.terms.regex import regex
 
 _OF = r"(?:责任)?(?:单位|部门|科室|处室|机构|区县|企业|市级部门|区级部门)"
-LEAD = rf"(?:总?牵头|主办|主责|主要牵头|第一责任){_OF}|牵头|主责"
+LEAD = rf"(?:总?牵头|主办|主责|主要牵头|第一责任){_OF}|牵头|主责|主办"
 SUPPORT = rf"(?:配合|协助|协办|参加|参与|会办|支持|协作|协同){_OF}|协办|配合|参加|参与|协助|协同"
 OTHER = (
-    r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|支撑|协调|协同|监督|监管|推动|具体)(?:责任)?"
-    r"(?:单位|部门|主体|机构|科室|处室|区域|企业|社区|村居|镇街|乡镇)|责任分工|任务分工|(?:主体|监管|属地)责任|具体负责|负责|指导|实施|落实|推进"
+    r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|支撑|协调|协同|监督|监管|推动|具体|运营|管护|包抓|包联)(?:责任)?"
+    r"(?:单位|部门|主体|机构|科室|处室|区域|企业|社区|村居|镇街|乡镇)|责任分工|任务分工|(?:主体|监管|属地)责任|具体负责|按照?职责分工(?:负责|落实)|负责|指导|实施|落实|推进"
 )
 _SPACED = r"(?:牵[ 　]+头|主[ 　]+办|责[ 　]+任|配[ 　]+合|协[ 　]+办|承[ 　]+办|参[ 　]+与|实[ 　]+施|推[ 　]+进)[ 　]+(?:单[ 　]+位|部[ 　]+门)"
 LABEL = regex(
-    rf"(?:(?<![\u4e00-\u9fff])[国省市区县乡镇][家级直属])?(?P<label>{LEAD}|{SUPPORT}|{OTHER}|{_SPACED})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|[^\S\n](?=\S)|(?<![^\n][\u4e00-\u9fff]{{4}})(?=[^\S\n]*\n)))[^\S\n]{{0,4}}"
+    rf"(?:(?<![\u4e00-\u9fff])[国省市区县乡镇][家级直属]|其[他它余])?(?P<label>{LEAD}|{SUPPORT}|{OTHER}|{_SPACED})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|[^\S\n](?=\S)|(?<![^\n][\u4e00-\u9fff]{{4}})(?=[^\S\n]*\n)))[^\S\n]{{0,4}}"
 )
 _LEAD, _SUPPORT = regex(LEAD), regex(SUPPORT)
-_BARE = regex(r"负责|指导|实施|落实|推进|配合|牵头|主责|参加|参与|协助|协同")
+_BARE = regex(r"按照?职责分工(?:负责|落实)|主办|协办|负责|指导|实施|落实|推进|配合|牵头|主责|参加|参与|协助|协同")
 _SHARED = "按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实)|(?:分工|分别|共同|具体|协同|统筹|组织)(?:负责|落实|实施)|负责"
 VERB = regex(
     rf"(?:(?:分别|共同|联合)(?=牵头|主办|主责))?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导监督|监督指导|指导|督导|监督|提供[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成|监管|监督|管理|协调|建设|运营)?"
@@ -34,7 +45,7 @@ VERB = regex(
 LEADING = ("牵头负责", "牵头", "主办", "主责")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
 _NO_LIST = regex(
-    r"^(?:不?含|不?包[括含]|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|项目(?!办|中心|组)|资金(?!局|办|中心)|其中|制度|人员|\d{2}|经理|同志|领导$"
+    r"^(?:不?含|不?包[括含]|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|项目(?!办|中心|组)|资金(?!局|办|中心)|其中|制度|人员|(?<!等)\d{2}|经理|同志|领导$"
 )
 _HEADING = regex(r"\n[ \t　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d))")
 _REACH = 600  # a bracket of bodies is no longer than this
@@ -108,6 +119,7 @@ _RULES = (
 _WITHIN = r"(?:(?P<within>[（(【［\[〔])\s?[）)】］\]〕](?:之?[内中里])的?)?"
 _RULES_RE = tuple((leads, regex(_WITHIN + pattern)) for leads, pattern in _RULES)
 MARKS = "*＊★▲△#●◆"  # which a document may set beside the names that lead
+_NO_MARKS = str.maketrans("", "", MARKS)
 _RULE_HINT = regex(f"[逗分顿冒句]号|第一|首|最前|[{MARKS}]")  # one is in each of _RULES
 _SEPARATORS = {"逗": "，,", "分": "；;", "顿": "、", "冒": "：:", "句": "。"}
 _SAME = regex(
@@ -135,9 +147,13 @@ def document_rule(text: str, start: int = 0, end: int | None = None) -> Rule | N
 def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
     """The bodies of a list under a printed label or verb, each with its role and how it is known."""
     clean = REMARK.sub("", without_rule(listed))
+    if rule is None or rule.leads != "marked":
+        clean = clean.translate(_NO_MARKS)
     role, basis = said_of_label(label)
     if any(_MARKED_LEAD.search(name.text) for name in names_of(clean)):
         return tuple(_marked(name, role, basis) for name in names_of(clean))
+    if role != "support" and (apart := with_others(clean)):
+        return _all(names_of(apart[0]), "lead", "label") + _all(names_of(apart[1]), "support", "label")
     if basis != "label" and (divided := tuple(_divided(clean))):
         return divided
     if basis == "label":
@@ -215,7 +231,7 @@ def listed(quote: str, label: str) -> str:
     """The list of names of a printed statement: what stands behind its label, or before its verb."""
     quote = without_rule(quote)
     at = quote.find(label) if label else -1
-    behind = quote[at + len(label) :].lstrip(EDGE + ":：为是") if at >= 0 else quote
+    behind = quote[at + len(label) :].lstrip(EDGE + CLOSING + ":：∶为是") if at >= 0 else quote
     verb = behind[:1] in tuple("。；;，,") or len(behind.strip(CLOSING + EDGE + "。；;，,")) < 2
     before = re.sub("(?:分别|共同|联合)$", "", _BY.sub("", quote[: max(at, 0)].lstrip(EDGE + "（(")))
     charged = names_of(before) if before else []
@@ -261,6 +277,8 @@ def without_rule(listed: str) -> str:
 def statements(text: str, start: int = 0, end: int | None = None) -> list[PrintedStatement]:
     """Every statement of text[start:end] in a bracket or behind a label, in order; the text's own rule is held."""
     stop = len(text) if end is None else end
+    boxes = {match.start() + 1 for match in _BOXED.finditer(text, start, stop)}
+    text = _BOXED.sub(_unboxed, text.replace("∶", "："))
     rule = document_rule(text, start, stop)
     pairs = list(_pairs(text, start, stop))
     located = [statement for opened, closed in pairs for statement in _bracketed(text, opened, closed, rule)]
@@ -268,14 +286,26 @@ def statements(text: str, start: int = 0, end: int | None = None) -> list[Printe
     located += _labelled_lines(text, start, stop, rule, taken, pairs)
     taken = [*pairs, *((statement.start, statement.end) for statement in located)]
     located += _sentences(text, start, stop, rule, taken)
+    located = [replace(item, start=item.start - 1) if item.start in boxes else item for item in located]
     return sorted({(item.start, item.end): item for item in located}.values(), key=lambda item: item.start)
+
+
+_BOXED = regex(
+    rf"[【［\[〔（(](?P<label>{LEAD}|{SUPPORT}|{OTHER}|{_SPACED}|[\u4e00-\u9fff]{{2,9}}(?=[】］\]〕][:：]))[】］\]〕）)]"
+    r"(?:(?P<colon>[:：])|(?<=[位门体构室].)(?=[^\S\n]{0,2}[\u4e00-\u9fff]|\n))"
+)
+
+
+def _unboxed(box: re.Match[str]) -> str:
+    """【责任单位】： as  责任单位 ：, as long."""
+    return f" {box['label']} ：" if box["colon"] else f" {box['label']}："
 
 
 # 由甲局负责。 甲局牵头，乙局配合。 分工：…: a sentence that holds nothing but bodies and their verbs.
 _SENTENCE = regex(
     r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?P<opens>(?:(?:此|该|本|这|上述|以上)[项条]?(?:工作|任务|措施|事项|项目)?(?:均|统一)?)?由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
 )
-_ENDS_SO = regex(r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持)(?:落实|实施|推进|组织实施|完成)?$")
+_ENDS_SO = regex(r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持|组织实施)(?:落实|实施|推进|组织实施|完成)?$")
 
 
 def _sentences(
@@ -419,6 +449,9 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
         yield PrintedStatement(opened, closed, "", roles_of(inner, "", own), "bracket-of-names", not alone)
 
 
+_NUMBERED = regex(r"[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]")
+
+
 def _end_of_names(text: str, start: int, stop: int) -> int:
     """Where the lines from `start` end that hold nothing but names of bodies; `start` where the first holds another."""
     end, at = start, start
@@ -451,6 +484,8 @@ def _labelled_lines(
         line = max(floor, text.rfind("\n", floor, label.start()) + 1)
         follows = index > 0 and free[index - 1].start() >= line and text[label.start() - 1] in EDGE + "，,；;"
         before = "" if follows else text[line : label.start()].strip(EDGE)
+        if _NUMBERED.fullmatch(before) or (text[label.start() - 1] in EDGE and _OTHER_LABELS.fullmatch(before + "；")):
+            before = ""
         bare = bool(_BARE.fullmatch(label["label"])) or label[0].rstrip(EDGE)[-1] not in ":："
         if before and before[-1] not in ("。；;" if bare else "。；;，,）)】]、"):
             continue
