@@ -88,3 +88,12 @@ def test_a_rule_says_what_is_right_and_what_to_do(code: str) -> None:
     for language, stop in (("en", "."), ("zh", "。")):
         assert text(Message(f"{code}.rule"), language).endswith(stop)
         assert text(Message(f"{code}.fix"), language)
+
+
+def test_a_record_for_each_date_is_all_that_is_asked_for(clean: Path, tmp_path: Path) -> None:
+    edits = yaml.safe_load((lab.CASES / "deadline-without-record" / "expected.yaml").read_text("utf-8"))["edit"]
+    second = {"target_id": "linhe-2020.t10", "deadline_printed": "2022年", "deadline": "2022-12-31"}
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    lab.apply(root, [*edits[:3], {"add": ["targets.csv", "linhe-2020.t06", second]}, *edits[3:]])
+    assert check_package(lab.package(root), referee=False).problems == ()

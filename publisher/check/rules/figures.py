@@ -66,6 +66,20 @@ def figure_recorded_twice(plan: Plan) -> Findings:
                 yield at(row, "figure_printed", found=row.figure_printed, expected=expected, given=given)
 
 
+@check("error", on="plan", needs=("targets", "notes"))
+def deadline_without_record(plan: Plan) -> Findings:
+    held: dict[tuple[int, str], list[TargetsRow]] = {}
+    for row in plan.rows("targets"):
+        if due_of_several(row, plan) and (position := _position(row, plan)) >= 0:
+            held.setdefault((position, row.area_zh), []).append(row)
+    for rows in held.values():
+        recorded = {row.deadline for row in rows}
+        left = [date for date in reading(rows[0], plan).dues if date not in recorded]
+        if left and not any(noted(row.target_id, plan, "时限|期限|各年|每年", "interpretation") for row in rows):
+            expected = say("deadline-without-record.each", dates=left, figure=rows[0].figure_printed)
+            yield at(rows[0], "deadline", found=rows[0].deadline, expected=expected)
+
+
 def _position(row: NumberedRow, plan: Plan) -> int:
     """Where in the text a record's figure stands; -1 where nothing says so."""
     read = _number(row, plan)
