@@ -74,7 +74,7 @@ def deadline_without_record(plan: Plan) -> Findings:
             held.setdefault((position, row.area_zh), []).append(row)
     for rows in held.values():
         recorded = {row.deadline for row in rows}
-        left = [date for date in reading(rows[0], plan).dues if date not in recorded]
+        left = tuple(date for date in reading(rows[0], plan).dues if date not in recorded)
         if left and not any(noted(row.target_id, plan, "时限|期限|各年|每年", "interpretation") for row in rows):
             expected = say("deadline-without-record.each", dates=left, figure=rows[0].figure_printed)
             yield at(rows[0], "deadline", found=rows[0].deadline, expected=expected)
