@@ -382,7 +382,7 @@ def test_what_is_to_be_done_next_is_said_and_nothing_is_cut_off(  # type: ignore
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.wait_for_selector(".todo")
-    assert page.inner_text(".todo") == "To fill in: What (English)"
+    assert page.inner_text(".todo") == "To fill in: What is promised (English)"
     assert page.inner_text("#form button.main").startswith("Fill in")
     assert page.evaluate("() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]") == [
         size[0],

@@ -154,7 +154,7 @@ def test_a_document_is_cited_with_its_date_or_that_it_has_none(held: Library, la
 @pytest.mark.parametrize(
     ("record_id", "language", "parts"),
     [
-        ("chengdu-2020.p14", "zh", ["点名", "争取", "没有写明时限", "2022年底", "没有印出文号"]),
+        ("chengdu-2020.p14", "zh", ["写到这个项目", "争取", "没有写明时限", "2022年底", "没有印出文号"]),
         ("chengdu-2020.p14", "en", ["National top-level node", "striven for", "“争取”", "end of 2022"]),
         ("baoshan-2020.p26", "zh", ["推进", "没有写要建成", "宝府〔2020〕94号"]),
     ],
