@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from publisher.check.across import DESCRIPTOR, Described, check_across, descriptor_holds
+from publisher.check.accident import WHOLE, further, of_many_columns, of_one_accident, of_one_change
+from publisher.check.across import Described, check_across, descriptor_holds
 from publisher.check.result import Caused, Report, ScopeResult
-from publisher.check.rule import AREAS, DESCRIBED, TABLE, Check, catalogue
+from publisher.check.rule import TABLE, Check, catalogue
 from publisher.check.scope import check_plan, check_registry
 from publisher.check.summary import Summary
 from publisher.read.package import Package
@@ -24,9 +25,6 @@ from publisher.terms.problem import Place, Problem, Severity
 from publisher.work.engine import Engine
 from publisher.work.job import Job, job
 
-WHOLE = ("*",)  # what a rule reads that judges a record as a whole
-# Rules that judge what records say, each by itself or beside others; the others judge files and cells.
-OF_RECORDS = frozenset(AREAS) - {"files", "shape", "text", "language", "metadata", "runner"}
 SECONDS = 0.004  # estimated time for a plan of 280 rows
 
 
@@ -65,48 +63,10 @@ def merged(caused: Iterable[Caused], changed: Iterable[tuple[Place, ...]] = ()) 
             problems.append(problem)
             places.append([problem.place, *problem.more])
     told_once = [
-        replace(problem, more=tuple(_further(problem.place, where)))
+        replace(problem, more=tuple(further(problem.place, where)))
         for problem, where in zip(problems, places, strict=True)
     ]
-    return _of_one_change(told_once, tuple(changed))
-
-
-def _of_one_change(problems: list[Problem], changed: tuple[tuple[Place, ...], ...]) -> list[Problem]:
-    """The problems, where only one record is not as it was locked: what other records have of it is not told apart,
-    nor what comes of one cell of it; the cells that changed are among the places.
-
-    Nothing that is at fault was ever locked, so that whatever is wrong elsewhere comes of this one change.
-    """
-    if len(changed) != 1:
-        return problems
-    rules, spots = catalogue(), {(place.file, place.row) for place in changed[0]}
-    cells = [place for place in changed[0] if place.field]
-
-    def here(problem: Problem) -> bool:
-        return any((place.file, place.row) in spots for place in (problem.place, *problem.more))
-
-    described = any(file == DESCRIPTOR.file for file, _ in spots)
-
-    def counts(problem: Problem) -> bool:
-        rule = rules[problem.code]
-        if len(cells) == 1 and here(problem) and rule.area != "files":
-            return True
-        return rule.area in OF_RECORDS or (rule.area == "metadata" and (described or rule.reads != DESCRIBED))
-
-    errors = [p for p in problems if p.severity is Severity.ERROR and counts(p)]
-    elsewhere = [p for p in errors if not here(p)]
-    if not errors:
-        return problems
-    wrong = [p for p in errors if here(p) and rules[p.code].reads != WHOLE]
-    host = (wrong or elsewhere or errors)[0]
-    gone = [p for p in errors if p is not host and (len(cells) == 1 or p in elsewhere or p not in wrong)]
-    places = [*host.more, *(place for p in gone for place in (p.place, *p.more)), *cells]
-    return [replace(p, more=tuple(_further(p.place, places))) if p is host else p for p in problems if p not in gone]
-
-
-def _further(first: Place, places: Iterable[Place]) -> Iterable[Place]:
-    """The places other than the first, without duplicates and without the row of the first."""
-    return (place for place in dict.fromkeys(places) if place not in (first, replace(first, field="")))
+    return of_one_change(of_many_columns(told_once), tuple(changed))
 
 
 def declared(every: list[Caused], registry: Registry, *, whole: bool) -> list[Caused]:
@@ -169,6 +129,9 @@ def check_package(
     changed = [places for outcome in outcomes for places in outcome.changed]
     every = [caused for outcome in outcomes for caused in outcome.problems]
     problems = merged(declared(every, package.registry, whole=whole), changed)
+    if len(problems) > 1 and len(changed) > 1:
+        owners = [name for name, outcome in zip(names, plans, strict=True) if outcome.changed]
+        problems = of_one_accident(problems, package, owners)
     if referee:
         problems += referee_problems(package, problems, verdict())
     return Report(

@@ -36,9 +36,12 @@ _COUNTS = {word: value for value, word in enumerate((*_ONES.split(), "eighteen",
 _COUNTS |= {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
 _COUNTS |= {word: value for value, word in enumerate(_ORDINALS, 3)}
 _TWO = frozenset({"twice", "double", "doubled", "doubling", "dual", "both", "second", "pair"})
+# Words that mean a number wherever they count, and how Chinese can say so without one: both may be 均, a dozen 十余.
+_LOOSE = {"both": 2, "two": 2, "twice": 2, "pair": 2, "dozen": 12}
+_ZH_LOOSE = regex("[两双俩二均都各皆并余几多]|同为|相同")
 # Any of these words, and words that begin like them; which it is the tables above say.
 _EN_WORD = regex(
-    r"\b(?:t(?:[hw]|en|rill)|f[io]|s[ei]|e[il]|nin|hundre|million|billion|d(?:oub|ual)|both|pair|one)[a-z]*", re.I
+    r"\b(?:t(?:[hw]|en|rill)|f[io]|s[ei]|e[il]|nin|hundre|million|billion|d(?:oub|ual|ozen)|both|pair|one)[a-z]*", re.I
 )
 _EN_SIZE = regex(r"[ -](hundred|thousand|million|billion|trillion)\b", re.I)
 _EN_CAPITAL = regex("[A-Z][a-z]+")
@@ -77,13 +80,15 @@ class Numbers(NamedTuple):
     """The numbers of a text in our own words.
 
     said: those that it gives for certain. counted: those of them that are Chinese numerals or English words. quoted:
-    those in quotation marks. possible: every number that some reading of the text gives.
+    those in quotation marks. possible: every number that some reading of the text gives. loose: those of English words
+    that Chinese may say without a numeral.
     """
 
     said: frozenset[Number]
     counted: frozenset[Number]
     quoted: frozenset[Number]
     possible: frozenset[Number]
+    loose: frozenset[Number] = frozenset()
 
 
 class _NumberSets(NamedTuple):
@@ -202,7 +207,56 @@ def in_english(text: str) -> Numbers:
         _english(inner, quoted)
         text = _QUOTED.sub("“”", text)
     _english(text, unquoted)
-    return _numbers(unquoted, quoted, unquoted.possible | quoted.possible)
+    words = {match[0].lower() for match in _EN_WORD.finditer(text)}
+    loose = {_LOOSE[word] for word in words & _LOOSE.keys()}
+    return _numbers(unquoted, quoted, unquoted.possible | quoted.possible)._replace(loose=frozenset(loose))
+
+
+def contradicted(zh: str, en: str) -> tuple[frozenset[Number], frozenset[Number]]:
+    """What English words say loosely, or of a share, against the one count or share of the Chinese."""
+    if "半" in zh or "分之" in zh:
+        shares, parts = _shares(zh, _ZH_SHARES), _shares(en.lower(), _EN_SHARES)
+        if shares and parts and not shares & parts:
+            return parts, shares
+    one, other = in_chinese(zh), in_english(en)
+    missing = one.counted - other.possible if len(other.loose) == 1 else frozenset[Number]()
+    if len(missing) == 1 and not (other.loose & one.possible or _ZH_LOOSE.search(zh)):
+        return other.loose, missing
+    return frozenset(), frozenset()
+
+
+_ZH_SHARES = regex(f"(一半|半数)|([{_SIGNS}]{{1,3}})分之([{_SIGNS}]{{1,3}})")
+_EN_SHARES = regex(
+    r"\b(half of|half the|one half)\b"
+    r"|\b(?=[a-z]+[ -](third|quarter|fifth|sixth|eighth|tenth))(a|one|two|three|four)[ -][a-z]+ of\b(?! [0-9])"
+)
+_EN_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+
+
+def _shares(words: str, pattern: re.Pattern[str]) -> frozenset[Number]:
+    """The shares of a whole that words of a language name, each as a decimal number."""
+    shares = set()
+    for half, below, above in pattern.findall(words):
+        if half:
+            shares.add(Decimal("0.5"))
+        elif below != "百" and (value := _EN_PARTS.get(below) or counted(below)):
+            shares.add(round(Decimal(_COUNTS.get(above) or counted(above) or 1) / value, 6))
+    return frozenset(shares)
+
+
+def counted(printed: str) -> int | None:
+    """The whole number that digits or a Chinese numeral give; None where they give none."""
+    value = int(printed) if printed.isdecimal() else next(iter(readings(printed)), None)
+    return value if isinstance(value, int) else None
+
+
+def times(words: str) -> Iterator[Number]:
+    """How many times another number our Chinese words say that one is: 是其两倍 gives 2, 是其一半 a half."""
+    for signs in _TIMES_OVER.findall(words):
+        yield readings(signs)[0] if signs else Decimal("0.5")
+
+
+_TIMES_OVER = regex(f"是[^，。；0-9]{{0,8}}?(?:(?<![{_SIGNS}])([{_SIGNS}])倍|一半)(?![多余以左])")
 
 
 def _numbers(unquoted: _NumberSets, quoted: _NumberSets, possible: set[Number]) -> Numbers:

@@ -284,4 +284,10 @@ MORE = (
     Mutation("new as a level, beside a note on a deadline", f"{S}/targets", has(target_id=f"{S}.t29"), "basis", to("total"), "basis-differs-from-words"),
     Mutation("strive as none, beside a note on strive", f"{B}/targets", has(target_id=f"{B}.t15"), "hedge", to("none"), "hedge-differs-from-words"),
     Mutation("a level that its note no longer explains", f"{S}/notes", has(note_id=f"{S}.n11"), "text_zh", swap("，口径记为到达水平", ""), "basis-differs-from-words", at=(Rows(f"{S}/targets", has(target_id=f"{S}.t25"), "basis"), Rows(f"{S}/notes", has(note_id=f"{S}.n11"), "text_zh")), without=CHANGED, without_at=""),
+    # ---- numbers in words
+    Mutation("so many times another number as it is not", f"{B}/targets", has(target_id=f"{B}.t08"), "caveat_zh", swap("两倍", "三倍"), "number-unproven"),
+    Mutation("more documents than an indicator has", "indicators", has(indicator_id="broadband-access-rate"), "comparability_zh", swap("两份", "三份"), "number-unproven"),
+    Mutation("both of three", f"{B}/mentions", has(mention_id=f"{B}.m07"), "reason_en", swap("the three kinds", "both kinds"), "number-differs-between-languages"),
+    Mutation("a dozen of four", f"{B}/mentions", has(mention_id=f"{B}.m10"), "reason_en", swap("the four modes", "the dozen modes"), "number-differs-between-languages"),
+    Mutation("so many tasks as there are not, in numerals", "documents", has(document_id=B), "summary_zh", swap("18项", "十九项"), "number-unproven", at=(Rows("documents", has(document_id=B), "summary_zh"), Rows("documents", has(document_id=B), "summary_en"))),
 )  # fmt: skip

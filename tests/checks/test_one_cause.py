@@ -148,3 +148,42 @@ def test_cut_sign_offs_are_one_problem(clean: Path, tmp_path: Path) -> None:
     lab.edit_rows(root, "checks.csv", lambda table: table[:-3])
     (problem,) = lab.validate(root).problems
     assert problem.code == "check-edited"
+
+
+def everywhere(root: Path, old: str, new: str) -> None:
+    for path in (root / "datapackage").rglob("*.csv"):
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("2022年", "2023年"), (f"{P}.t02", f"{P}.t92"), (f"{P}.2.1.2", f"{P}.2.1.22"), ("linhe-", "Linhe-"), ("市", "士"),
+    ("，", ","),
+])  # fmt: skip
+def test_words_replaced_in_all_tables_are_one_problem(old: str, new: str, clean: Path, tmp_path: Path) -> None:
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    everywhere(root, old, new)
+    problems = lab.validate(root).problems
+    assert len(problems) == 1, [f"{p.code} {p.place}" for p in problems]
+
+
+@pytest.mark.parametrize(("table", "column"), [("targets", "what_en"), ("targets", "value")])
+def test_a_column_moved_down_by_one_row_is_one_problem(table: str, column: str, clean: Path, tmp_path: Path) -> None:
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+
+    def moved(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+        cells = [row[column] for row in rows]
+        return [{**row, column: cell} for row, cell in zip(rows, [cells[-1], *cells[:-1]], strict=True)]
+
+    lab.edit_rows(root, f"{table}.csv", moved)
+    problems = lab.validate(root).problems
+    assert len(problems) == 1, [f"{p.code} {p.place}" for p in problems]
+
+
+def test_what_is_at_fault_beside_an_accident_stays_apart(clean: Path, tmp_path: Path) -> None:
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    everywhere(root, f"{P}.2.1.2", f"{P}.2.1.22")
+    lab.apply(root, [{"set": ["targets.csv", f"{P}.t01", "value", "77"]}])
+    assert "value-differs-from-figure" in [problem.code for problem in lab.validate(root).problems]

@@ -14,7 +14,19 @@ from publisher.check.rule import Finding, Findings, at, at_place, by_value, chec
 from publisher.check.stated import Stated, gives
 from publisher.check.summary import NUMBERED, Summaries
 from publisher.codebook.areas import spoken, spoken_in_english
-from publisher.codebook.own_words import Number, days, in_chinese, in_english, miscounted, number, shown, wholes
+from publisher.codebook.own_words import (
+    Number,
+    contradicted,
+    counted,
+    days,
+    in_chinese,
+    in_english,
+    miscounted,
+    number,
+    shown,
+    times,
+    wholes,
+)  # fmt: skip
 from publisher.read.package import Package
 from publisher.read.places import clause_of
 from publisher.read.plan import Plan
@@ -28,6 +40,8 @@ if TYPE_CHECKING:
     from publisher.read.rows import DocumentsRow
 
 REPEATED = 40  # letters; of five texts the longest run in our words has 36, most of it names
+NUMERAL = "[0-9]+|[一二两三四五六七八九十]+"
+NUMBERED_TABLES = ("targets", "observations")
 PIECE = 20  # letters that are looked for first
 _NO_LETTERS = regex(r"[\W_]+")
 
@@ -60,6 +74,8 @@ def number_unproven(context: Plan | Package, summaries: Summaries | None = None)
             yield at(item.row, item.column, found=shown(item.numbers), expected=expected, given=given, cause=cause)
     yield from _listed(context)
     yield from _of_parts(context)
+    yield from _of_outline(context)
+    yield from _of_times(context)
 
 
 def _listed(plan: Plan) -> Iterator[Finding]:
@@ -79,15 +95,45 @@ def _of_parts(plan: Plan) -> Iterator[Finding]:
             continue
         of, figures = {parent, *(part[0] for part in parts)}, Counter(part.figure_printed for part in parts)
         printed = "|".join(map(re.escape, sorted(filter(None, figures), key=len, reverse=True)))
-        counted = regex(rf"([0-9]+)个(区域|份额|(?:{printed})(?![0-9.万亿A-Za-z]))")
+        counts = regex(rf"(?<![第0-9])({NUMERAL})个(区域|份额|(?:{printed})(?![0-9.万亿A-Za-z]))")
         words: list[tuple[Row, str]] = [(row, "caveat_zh") for row in plan.rows("targets") if row[0] in of]
         words += [(row, "text_zh") for row in plan.rows("notes") if row.record_id in of]
         for row, column in words:
-            for said, what in counted.findall(getattr(row, column)):
-                if int(said) != (held := figures.get(what, len(parts))):
+            for said, what in counts.findall(getattr(row, column)):
+                if counted(said) not in (held := figures.get(what, len(parts)), None):
                     given = [(part, "parent_target_id") for part in plan.rows("targets") if part.kind == "allocation"]
                     cause = _cause(row[0], column)
                     yield at(row, column, found=f"{said}个{what}", expected=str(held), given=given, cause=cause)
+
+
+_OF_OUTLINE = {
+    "task": regex(f"({NUMERAL})项任务"),
+    "safeguard": regex(f"({NUMERAL})项保障措施"),
+    "pillar": regex(f"({NUMERAL})大(?:建设行动|工程|板块)"),
+}
+
+
+def _of_outline(plan: Plan) -> Iterator[Finding]:
+    """Counts of tasks, safeguards and pillars in the summary of a document that are not those of its outline."""
+    kinds = Counter(row.kind for row in plan.rows("clauses"))
+    for row in [plan.document] if plan.document is not None else ():
+        for kind, counts in _OF_OUTLINE.items():
+            for said in counts.findall(row.summary_zh):
+                if counted(said) not in (kinds[kind], None):
+                    given = [(clause, "kind") for clause in plan.rows("clauses")]
+                    cause = _cause(row[0], "summary_zh")
+                    yield at(row, "summary_zh", found=said, expected=str(kinds[kind]), given=given, cause=cause)
+
+
+def _of_times(plan: Plan) -> Iterator[Finding]:
+    """What a caveat says is so many times another number that it gives, though the record’s value is not."""
+    for row in (row for name in NUMBERED_TABLES for row in plan.rows(name) if row.value and not row.value_max):
+        for factor in times(row.caveat_zh) if "倍" in row.caveat_zh or "一半" in row.caveat_zh else ():
+            others = {float(other) for other in in_chinese(row.caveat_zh).said if not isinstance(other, str)}
+            if others and not any(other * float(factor) == float(row.value) for other in others):
+                expected = say("as-printed", value=row.value, printed=shown(in_chinese(row.caveat_zh).said))
+                given, cause = [(row, "value")], _cause(row[0], "caveat_zh")
+                yield at(row, "caveat_zh", found=f"×{factor}", expected=expected, given=given, cause=cause)
 
 
 def _across(package: Package, summaries: Summaries) -> Iterator[Finding]:
@@ -142,6 +188,11 @@ def _of_indicators(package: Package, summaries: Summaries) -> Iterator[Finding]:
     for row in package.registry.rows("indicators"):
         for name in ("definition", "comparability"):
             words = getattr(row, f"{name}_zh")
+            documents_of = {record.record_id.partition(".")[0] for record in summaries.of_indicator.get(row[0], ())}
+            for said in _DOCUMENTS.findall(words) if documents_of else ():
+                if (count := counted(said)) is not None and count > len(documents_of):
+                    held, cause = str(len(documents_of)), _cause(row[0], f"{name}_zh")
+                    yield at(row, f"{name}_zh", found=f"{said}份文件", expected=held, cause=cause)
             zh, en = in_chinese(words), in_english(getattr(row, f"{name}_en"))
             for language, said in (("zh", zh.said - zh.counted), ("en", en.said - en.counted - zh.possible)):
                 claims = {value for value in said if not isinstance(value, str)}
@@ -158,6 +209,7 @@ def _of_indicators(package: Package, summaries: Summaries) -> Iterator[Finding]:
                     yield at(row, column, found=shown(left), expected=expected, cause=_cause(row[0], column))
 
 
+_DOCUMENTS = regex(f"({NUMERAL})份文件")
 _PARTS = {"zh": "[，；。：]", "en": "[,;.:] "}
 
 
@@ -237,6 +289,8 @@ def number_differs_between_languages(context: Plan | Registry) -> Findings:
                     missing = wholes(zh) - sums if alone else missing
                 if not alone and days(zh) and days(en) and days(zh) != days(en):
                     alone, missing = days(en), days(zh)
+                if not alone and (loosely := contradicted(zh, en))[0]:
+                    alone, missing = loosely
                 if zh and en and _contradicts(alone, missing, stem=stem):
                     actual = shown(alone) or "–"
                     expected = say("as-printed", value=shown(missing) or "–", printed=chinese)

@@ -1,0 +1,180 @@
+"""Nothing that is at fault was ever locked, so that whatever is wrong comes of what changed since: where that is one
+change, or one accident that befell many cells alike, it is one problem.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from publisher.check.across import DESCRIPTOR
+from publisher.check.rule import AREAS, BULK, DESCRIBED, TABLE, catalogue
+from publisher.read.ledger import Ledger
+from publisher.read.package import Package
+from publisher.read.plan import read_plan
+from publisher.read.table import Row, changed_cells
+from publisher.terms.problem import Place, Problem, Severity
+
+WHOLE = ("*",)  # what a rule reads that judges a record as a whole
+# Rules that judge what records say, each by itself or beside others; the others judge files and cells.
+OF_RECORDS = frozenset(AREAS) - {"files", "shape", "text", "language", "metadata", "runner"}
+FILES = 3  # with the same fault of which it is one accident
+MECHANICAL = ("files", "shape", "text")  # areas whose faults a program makes in many columns or files at once
+
+
+def of_many_columns(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, where one fault of cells or files shows in many columns or files: as one accident."""
+    rules, kinds = catalogue(), dict[str, list[Problem]]()
+    for problem in problems:
+        kinds.setdefault(problem.code, []).append(problem)
+    made: list[Problem] = []
+    for code, same in kinds.items():
+        columns = {(problem.place.file, problem.place.field) for problem in same}
+        many = len(columns) >= BULK or len({file for file, _ in columns}) >= FILES
+        if many and rules[code].area in MECHANICAL:
+            places = [place for problem in same for place in (problem.place, *problem.more)]
+            same = [replace(same[0], more=tuple(further(same[0].place, places)))]
+        made += same
+    return made
+
+
+def of_one_change(problems: list[Problem], changed: tuple[tuple[Place, ...], ...]) -> list[Problem]:
+    """The problems, where only one record is not as it was locked: what other records have of it is not told apart,
+    nor what comes of one cell of it; the cells that changed are among the places.
+
+    Nothing that is at fault was ever locked, so that whatever is wrong elsewhere comes of this one change.
+    """
+    if len(changed) != 1:
+        return problems
+    rules, spots = catalogue(), {(place.file, place.row) for place in changed[0]}
+    cells = [place for place in changed[0] if place.field]
+
+    def here(problem: Problem) -> bool:
+        return any((place.file, place.row) in spots for place in (problem.place, *problem.more))
+
+    described = any(file == DESCRIPTOR.file for file, _ in spots)
+
+    def counts(problem: Problem) -> bool:
+        rule = rules[problem.code]
+        if len(cells) == 1 and here(problem) and rule.area != "files":
+            return True
+        return rule.area in OF_RECORDS or (rule.area == "metadata" and (described or rule.reads != DESCRIBED))
+
+    errors = [p for p in problems if p.severity is Severity.ERROR and counts(p)]
+    elsewhere = [p for p in errors if not here(p)]
+    if not errors:
+        return problems
+    wrong = [p for p in errors if here(p) and rules[p.code].reads != WHOLE]
+    host = (wrong or elsewhere or errors)[0]
+    gone = [p for p in errors if p is not host and (len(cells) == 1 or p in elsewhere or p not in wrong)]
+    places = [*host.more, *(place for p in gone for place in (p.place, *p.more)), *cells]
+    return [replace(p, more=tuple(further(p.place, places))) if p is host else p for p in problems if p not in gone]
+
+
+def further(first: Place, places: Iterable[Place]) -> Iterable[Place]:
+    """The places other than the first, without duplicates and without the row of the first."""
+    return (place for place in dict.fromkeys(places) if place not in (first, replace(first, field="")))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedCell:
+    """A cell that is not as it was locked; of a record that the lock does not know, or of which only the id changed,
+    its id. key: that id. filled: how many cells of its column are not empty."""
+
+    place: Place
+    value: str
+    key: str
+    filled: int
+
+
+Alike = Callable[[ChangedCell], bool]
+MOST = 0.9  # of the changed cells: what an accident leaves of the lock and the sign-offs may be damaged, too
+SEEDS = 3  # changed cells, the shortest, in which the words are looked for that all of them hold
+LONGEST = 60  # characters of such a cell
+
+
+def of_one_accident(problems: list[Problem], package: Package, plans: Iterable[str]) -> list[Problem]:
+    """The problems, where nearly all cells that changed since the lock did so alike: as one, with the places of all.
+
+    What is at fault in a cell that changed otherwise stays apart. plans: the ids of those in which anything changed.
+    """
+    ledgers = [package.registry.ledger, *(read_plan(package, name).ledger for name in plans)]
+    cells = [cell for ledger in ledgers for cell in _changed(ledger)]
+    rules = catalogue()
+    plain = (p for p in problems if p.severity is Severity.ERROR and rules[p.code].reads not in (WHOLE, TABLE))
+    alike = _alike(cells, ledgers, {(place.file, place.row) for p in plain for place in (p.place, *p.more)})
+    if alike is None:
+        return problems
+    spots = {(cell.place.file, cell.place.row): alike(cell) for cell in cells}
+    for cell in cells:
+        spots[cell.place.file, cell.place.row] |= alike(cell)
+
+    def apart(problem: Problem) -> bool:
+        here = [spots[spot] for place in (problem.place, *problem.more) if (spot := (place.file, place.row)) in spots]
+        whole = rules[problem.code].reads in (WHOLE, TABLE)
+        return problem.severity is Severity.NOTE or not (whole or not here or any(here))
+
+    same = [problem for problem in problems if not apart(problem)]
+    if not same:
+        return problems
+    host = min(same, key=lambda p: (p.severity is not Severity.ERROR, rules[p.code].reads in (WHOLE, TABLE)))
+    places = [place for p in same for place in (p.place, *p.more)] + [cell.place for cell in cells if alike(cell)]
+    one = replace(host, more=tuple(further(host.place, places)))
+    return [one, *(problem for problem in problems if apart(problem))]
+
+
+def _changed(ledger: Ledger) -> Iterator[ChangedCell]:
+    """The cells of a ledger's records that are not as they were locked."""
+    files = {name: (table.file, Counter(c for row in table.rows for c, v in zip(row._fields, row, strict=True) if v))
+             for name, table in ledger.tables.items()}  # fmt: skip
+    for record, rows in ledger.records.items():
+        locked = ledger.locked.get(record)
+        if locked is not None and locked.record_sha256 == ledger.contents[record]:
+            continue
+        own: list[tuple[Row, str]] = changed_cells(rows, locked.cell_sums) if locked else []
+        for row, column in own or [(rows[0], rows[0]._fields[0])]:
+            file, filled = files[type(row).__name__]
+            yield ChangedCell(Place(file, row.line, column), getattr(row, column), row[0], filled[column])
+
+
+def _alike(cells: list[ChangedCell], ledgers: Iterable[Ledger], wrong: Container[tuple[str, int]]) -> Alike | None:
+    """What nearly all changed cells have in common: their column, most of which changed or most of whose changed rows
+    are `wrong`; the value that a column now has; or words that hardly stand elsewhere. None where they have nothing.
+    """
+    if len({(cell.place.file, cell.place.row) for cell in cells}) < 2:
+        return None
+    columns = Counter((cell.place.file, cell.place.field, cell.filled) for cell in cells)
+    ((file, field, filled), held), *_ = columns.most_common(1)
+    at_fault = sum((cell.place.file, cell.place.row) in wrong for cell in cells if cell.place.field == field)
+    bulk = max(BULK, MOST * len(cells))
+    if held >= bulk and (2 * held > filled or 2 * at_fault > held):
+        return lambda cell: (cell.place.file, cell.place.field) == (file, field)
+    ((named, value), held), *_ = Counter((cell.place.field, cell.value) for cell in cells).most_common(1)
+    if held >= bulk:
+        return lambda cell: (cell.place.field, cell.value) == (named, value)
+    changed = {cell.place for cell in cells}
+    keys = {cell.key for cell in cells}
+    rest = "".join(
+        f"\n{value}\n"
+        for ledger in ledgers
+        for table in ledger.tables.values()
+        for row in table.rows
+        for column, value in zip(row._fields[:-1], row, strict=False)
+        if value and value not in keys and Place(table.file, row.line, column) not in changed
+    )
+    for words in _shared([cell.value for cell in cells]):
+        whole = all(cell.value == words for cell in cells)
+        if 10 * rest.count(f"\n{words}\n" if whole else words) <= len(cells):
+            return lambda cell: words in cell.value
+    return None
+
+
+def _shared(values: list[str]) -> Iterator[str]:
+    """The words that nearly all of some values hold, the longest first."""
+    seeds = sorted({value for value in values if value}, key=len)[:SEEDS]
+    pieces = {seed[a:b] for seed in seeds if len(seed) <= LONGEST
+              for a in range(len(seed)) for b in range(a + 1, len(seed) + 1)}  # fmt: skip
+    for words in sorted(pieces, key=lambda piece: (-len(piece), piece)):
+        if sum(words in value for value in values) >= MOST * len(values):
+            yield words
