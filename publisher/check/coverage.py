@@ -172,6 +172,7 @@ def stated(plan: Plan) -> tuple[Covered, ...]:
     )
 
 
+@lru_cache(1)  # two rules ask for those of one plan
 def named(plan: Plan) -> tuple[Covered, ...]:
     """Every title and name of an organisation in the body of a plan's text, in order; () where it is not at hand.
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from publisher.terms.regex import regex
 
@@ -63,7 +64,8 @@ def is_body(name: str) -> bool:
     return len(name) <= 30 and bool(_BODY.search(name))
 
 
-def names_of(listed: str) -> list[Name]:
+@lru_cache(4096)
+def names_of(listed: str) -> tuple[Name, ...]:
     """A printed list → its names in order, each once; bodies in a bracket behind a name follow it.
 
     商务部等和各有关省级人民政府 is two names, the first one open; 各市、州、县人民政府 is one.
@@ -83,7 +85,7 @@ def names_of(listed: str) -> list[Name]:
                 open_by_name[single] = open_by_name.get(single, False) or is_open
         if not name and is_open and open_by_name:
             open_by_name[next(reversed(open_by_name))] = True
-    return [Name(name, is_open) for name, is_open in open_by_name.items()]
+    return tuple(Name(name, is_open) for name, is_open in open_by_name.items())
 
 
 def _parts(listed: str) -> Iterator[str]:

@@ -300,12 +300,14 @@ def _english_days(words: str) -> Iterator[tuple[str, str]]:
         yield year, f"{_MONTHS.index(month or month_first) + 1:02}-{day or day_last:0>2}"
 
 
+@lru_cache(8192)
 def days(words: str) -> frozenset[str]:
     """The days of a year that words of either language name, as 05-07."""
     named = {f"{month:0>2}-{day:0>2}" for month, day in _ZH_DATE.findall(words)}
     return frozenset(named | {day for _, day in _english_days(words)})
 
 
+@lru_cache(8192)
 def wholes(words: str) -> frozenset[str]:
     """The days and the sums that words of either language name, as 2020-05-07 and 6+4+7+8."""
     days = {f"{year}-{month:0>2}-{day:0>2}" for year, month, day in _ZH_DAY.findall(words)}

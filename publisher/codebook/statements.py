@@ -8,7 +8,7 @@ A role is read from the label (牵头单位, 配合单位) or from the rule that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from publisher.codebook.bodies import (
@@ -234,7 +234,7 @@ def listed(quote: str, label: str) -> str:
     behind = quote[at + len(label) :].lstrip(EDGE + CLOSING + ":：∶为是") if at >= 0 else quote
     verb = behind[:1] in tuple("。；;，,") or len(behind.strip(CLOSING + EDGE + "。；;，,")) < 2
     before = re.sub("(?:分别|共同|联合)$", "", _BY.sub("", quote[: max(at, 0)].lstrip(EDGE + "（(")))
-    charged = names_of(before) if before else []
+    charged = names_of(before) if before else ()
     verb = verb or (bool(charged) and all(is_body(name.text) for name in charged))  # 甲司牵头推进乙平台建设
     names = quote if at < 0 else before if verb and charged else quote[:at] if verb else behind
     names = names.strip(EDGE + "。；;，,")
@@ -245,7 +245,7 @@ def listed(quote: str, label: str) -> str:
     return names
 
 
-def _all(names: list[Name], role: str, basis: str) -> tuple[Body, ...]:
+def _all(names: Sequence[Name], role: str, basis: str) -> tuple[Body, ...]:
     return tuple(Body(name.text, role, basis, name.open) for name in names)
 
 

@@ -119,10 +119,10 @@ class Schemas:
         return iter(self.tables.values())
 
 
-_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is there, ten times faster
+SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is there, ten times faster
 
 
-class _Loader(_Safe):  # type: ignore[misc]
+class _Loader(SafeLoader):  # type: ignore[misc]
     """Refuses a key that stands twice in one mapping: YAML would let the last one win, unseen."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

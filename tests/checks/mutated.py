@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import lab
@@ -62,13 +63,26 @@ def table(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
 
 def spoil(bench: Bench, mutation: Mutation) -> None:
     """Set the cell of the first row that is meant."""
-    path = bench.path(mutation.table)
-    heading, rows = table(path)
-    row = next(row for _, row in rows if mutation.where(row))
-    old = row[mutation.column]
-    row[mutation.column] = mutation.value(old)
-    assert row[mutation.column] != old, "the mutation did nothing"
-    lab.write_rows(path, [row for _, row in rows], heading)
+    set_cells(bench, mutation.table, [changed(bench, mutation)])
+
+
+Change = tuple[int, str, str]  # which row of a table, column, value
+
+
+def changed(bench: Bench, mutation: Mutation) -> Change:
+    """The cell that a mutation sets, and to what."""
+    _, rows = table(bench.path(mutation.table))
+    at, row = next((at, row) for at, (_, row) in enumerate(rows) if mutation.where(row))
+    value = mutation.value(row[mutation.column])
+    assert value != row[mutation.column], "the mutation did nothing"
+    return at, mutation.column, value
+
+
+def set_cells(bench: Bench, name: str, changes: Iterable[Change]) -> None:
+    heading, rows = table(bench.path(name))
+    for at, column, value in changes:
+        rows[at][1][column] = value
+    lab.write_rows(bench.path(name), [row for _, row in rows], heading)
 
 
 def places(bench: Bench, rows: Rows) -> Places:
@@ -91,7 +105,8 @@ def expected(bench: Bench, mutation: Mutation, at: At) -> Places:
     return places(bench, Rows(mutation.table, mutation.where, column))[:1]
 
 
-def judged(bench: Bench, mutation: Mutation, rule: str, at: At) -> None:
+def judged(bench: Bench, mutation: Mutation, rule: str, at: At) -> list[Problem]:
+    """What is told of a mutation, after seeing that it is one problem of this rule at this place."""
     path = bench.path(mutation.table)
     before = path.read_bytes()
     (place, *more) = expected(bench, mutation, at)
@@ -99,20 +114,47 @@ def judged(bench: Bench, mutation: Mutation, rule: str, at: At) -> None:
     try:
         spoil(bench, mutation)
         fresh = bench.fresh()
-        said = [f"{p.code} {p.place} {p.said('en')}" for p in fresh]
-        if rule == "-":  # what only the text can tell
-            assert fresh == [], said
-            return
-        assert sorted(p.code for p in fresh) == sorted((rule, *mutation.also)), said
-        meant = next(p for p in fresh if p.code == rule)
-        places = (p for p in (meant.place, *meant.more) if p.file.endswith(".csv") or not p.row)
-        stands = [(p.file, p.row, p.field) for p in places]
-        assert stands[0] == place, said
-        assert sorted(set(stands[1:]) - {own}) == sorted(set(more) - {own}), said
-        if bench.sources is None:
-            return
-        tables = [path.stem, *(s.name for s in lab.SCHEMAS if any(key[1] == path.stem for key in s.foreign_keys))]
-        package = bench.package()
-        assert referee_problems(package, fresh, complaints(package, dict.fromkeys(tables))) == []
     finally:
         path.write_bytes(before)
+    said = [f"{p.code} {p.place} {p.said('en')}" for p in fresh]
+    if rule == "-":  # what only the text can tell
+        assert fresh == [], said
+        return fresh
+    assert sorted(p.code for p in fresh) == sorted((rule, *mutation.also)), said
+    meant = next(p for p in fresh if p.code == rule)
+    places = (p for p in (meant.place, *meant.more) if p.file.endswith(".csv") or not p.row)
+    stands = [(p.file, p.row, p.field) for p in places]
+    assert stands[0] == place, said
+    assert sorted(set(stands[1:]) - {own}) == sorted(set(more) - {own}), said
+    return fresh
+
+
+def together(bench: Bench, mutations: Iterable[Mutation]) -> list[list[tuple[Mutation, Change]]]:
+    """The mutations in few groups that can be made at once: no two in one row, none that moves the lines of others."""
+    groups: list[dict[tuple[str, int], tuple[Mutation, Change]]] = []
+    alone: list[list[tuple[Mutation, Change]]] = []
+    for mutation in mutations:
+        change = changed(bench, mutation)
+        if "\n" in change[2]:
+            alone.append([(mutation, change)])
+            continue
+        place = mutation.table, change[0]
+        if (group := next((group for group in groups if place not in group), None)) is None:
+            groups.append(group := {})
+        group[place] = mutation, change
+    return [*(list(group.values()) for group in groups), *alone]
+
+
+def overlooked(bench: Bench, made: list[tuple[Mutation, Change]], told: Iterable[Problem]) -> list[Problem]:
+    """What stock frictionless finds in the package with all these mutations, and none of the problems accounts for."""
+    names = {mutation.table for mutation, _ in made}
+    before = {name: bench.path(name).read_bytes() for name in names}
+    try:
+        for name in names:
+            set_cells(bench, name, [change for mutation, change in made if mutation.table == name])
+        package, spoilt = bench.package(), {Path(name).name for name in names}
+        refer = (s.name for s in lab.SCHEMAS if any(key[1] in spoilt for key in s.foreign_keys))
+        return referee_problems(package, told, complaints(package, [*dict.fromkeys((*sorted(spoilt), *refer))]))
+    finally:
+        for name, content in before.items():
+            bench.path(name).write_bytes(content)

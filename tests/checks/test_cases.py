@@ -12,12 +12,12 @@ from pathlib import Path
 
 import lab
 import pytest
-import yaml
 
 from publisher.check import cells, rule
 from publisher.check.rule import catalogue
 from publisher.check.run import check_package
 from publisher.terms.messages import Message, text
+from publisher.terms.schema import load_yaml
 
 CODES = sorted(catalogue())
 
@@ -72,7 +72,7 @@ def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_case_has_exactly_its_fault(code: str, clean: Path, tmp_path: Path, rules: pytest.MonkeyPatch) -> None:
-    case = yaml.safe_load((lab.CASES / code / "expected.yaml").read_text("utf-8"))
+    case = load_yaml((lab.CASES / code / "expected.yaml").read_text("utf-8"))
     root = tmp_path / "package"
     shutil.copytree(clean, root)
     _apply(root, case["edit"], rules)

@@ -38,6 +38,7 @@ from publisher.terms import messages
 from publisher.terms.damaged import Damaged, KeyTwice, Unfit
 from publisher.terms.messages import Message, say
 from publisher.terms.problem import Place, Problem, Severity
+from publisher.terms.schema import load_yaml
 from tests.draft.test_draft_files import REFUSED
 from tests.marked import facts_of, mark_all, parted
 
@@ -121,7 +122,7 @@ def found_in(code: str, clean: Path, root: Path) -> Report:
     if code in QUOTED:
         place = Place("datapackage/units.csv", 2, "unit_id")
         return Report((Problem(code, Severity.ERROR, place, QUOTED[code]),), 1, 1, 1, 1, 1)
-    case = yaml.safe_load((lab.CASES / code / "expected.yaml").read_text("utf-8"))
+    case = load_yaml((lab.CASES / code / "expected.yaml").read_text("utf-8"))
     lab.apply(root, case["edit"])
     return check_package(lab.package(root, texts=case.get("texts", True)))
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from tests.site.pages import Opener
 
@@ -65,34 +65,68 @@ class Watch:
     foreign: list[str] = field(default_factory=list)
 
 
-@pytest.fixture
-def visit(browser: Browser, site: str) -> Iterator[Opener]:
-    """visit("/en/targets/", width=390, scheme="dark", script=False) → the page; what it did is page.watch."""
-    contexts: list[BrowserContext] = []
+Look = tuple[int, str, bool]  # width of the window, colour scheme, whether scripts run
 
-    def opened(path: str, *, width: int = 1280, scheme: str = "light", script: bool = True) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=script,
-            accept_downloads=True,
-            permissions=["clipboard-read", "clipboard-write"],
-        )
-        contexts.append(context)
-        page = context.new_page()
-        watch = Watch()
-        page.on("console", lambda message: watch.said.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: watch.said.append(f"error: {error}"))
-        page.on(
-            "request", lambda r: None if r.url.startswith((site, "blob:", "data:")) else watch.foreign.append(r.url)
-        )
-        page.watch = watch  # type: ignore[attr-defined]
+
+@pytest.fixture(scope="session")
+def idle() -> dict[Look, list[Page]]:
+    """Pages that a test is done with: to open one takes three times as long as to go to another address."""
+    return {}
+
+
+def opened(browser: Browser, site: str, look: Look) -> Page:
+    """A page that keeps what it says on the console, and what it asks of another host, in page.watch."""
+    width, scheme, script = look
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        java_script_enabled=script,
+        accept_downloads=True,
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page: Any = context.new_page()
+    own = (site, "blob:", "data:", "about:")
+    page.on("console", lambda message: page.watch.said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: page.watch.said.append(f"error: {error}"))
+    page.on("request", lambda r: None if r.url.startswith(own) else page.watch.foreign.append(r.url))
+    return page  # type: ignore[no-any-return]
+
+
+def as_new(page: Page, site: str, look: Look) -> None:
+    """Leave nothing of a test in its page."""
+    if page.url.startswith(site):
+        page.evaluate("localStorage.clear()")
+    page.goto("about:blank")
+    page.mouse.move(0, 0)
+    page.emulate_media(media="null", color_scheme=look[1])  # type: ignore[arg-type]
+    page.set_viewport_size({"width": look[0], "height": 900})
+
+
+@pytest.fixture
+def visit(
+    browser: Browser, site: str, idle: dict[Look, list[Page]], request: pytest.FixtureRequest
+) -> Iterator[Opener]:
+    """visit("/en/targets/", width=390, scheme="dark", script=False) → the page; what it did is page.watch.
+
+    Where the bytes sent are counted, the page is one that knows nothing yet."""
+    used: list[tuple[Look, Page]] = []
+    waiting = {} if "sent" in request.fixturenames else idle
+
+    def visited(path: str, *, width: int = 1280, scheme: str = "light", script: bool = True) -> Page:
+        look = width, scheme, script
+        page = waiting[look].pop() if waiting.get(look) else opened(browser, site, look)
+        used.append((look, page))
+        page.watch = Watch()  # type: ignore[attr-defined]
         page.goto(site + path, wait_until="load")
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    yield visited
+    for look, page in used:
+        if waiting is not idle or page.is_closed():
+            page.context.close()
+        else:
+            as_new(page, site, look)
+            idle.setdefault(look, []).append(page)
 
 
 @pytest.fixture

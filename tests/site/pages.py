@@ -1,7 +1,9 @@
 """One page of every type, and how tests open them."""
 
 from collections.abc import Callable
+from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 Opener = Callable[..., Page]
@@ -13,6 +15,36 @@ MOVED = """() => new Promise((done) => {
     .observe({type: "layout-shift", buffered: true});
   setTimeout(() => done(sum), 60);
 })"""
+
+# Leaves two of all elements beside one another that differ in words and addresses alone, such as the rows of a table:
+# axe judges them alike, and for hundreds it takes seconds.
+_THINNED = """() => {
+  const own = / (?!class|role|lang|type|open|hidden|aria-|style)[a-z-]+="[^"]*"/g;
+  for (const parent of document.querySelectorAll("tbody, ul, ol, dl, pre, code, main, section, article, main div")) {
+    const seen = new Map();
+    for (const one of [...parent.children]) {
+      const shape = one.outerHTML.replace(/>[^<]+</g, "><").replace(own, "");
+      seen.set(shape, (seen.get(shape) ?? 0) + 1);
+      if (seen.get(shape) > 2) one.remove();
+    }
+  }
+}"""
+
+
+def faults(page: Page, *rules: str) -> list[str]:
+    """What axe finds serious in the page as it stands, by these rules (all where none is named)."""
+    options: Any = {"resultTypes": ["violations"], **({"runOnly": [*rules]} if rules else {})}
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]} ({one['nodes'][0]['failureSummary'][:200]})"
+        for one in Axe().run(page, options=options).response["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def thin(page: Page) -> None:
+    """Take out of the page what repeats the shape of what stands beside it."""
+    page.evaluate(_THINNED)
+
 
 TYPES = {
     "home": "",

@@ -51,10 +51,9 @@ def choices(page: Page, facet: str) -> dict[str, int]:
     if not page.locator(f"[data-facet={facet}]").get_attribute("open") is not None:
         page.click(f"[data-facet={facet}] summary")
     page.wait_for_selector(f"[data-facet={facet}] label")
-    lines = page.locator(f"[data-facet={facet}] label").all()
-    found = {
-        str(line.locator("input").get_attribute("value")): int(line.locator(".n-count").inner_text()) for line in lines
-    }
+    lines = "all => all.map((one) => [one.querySelector('input').value, one.querySelector('.n-count').innerText])"
+    said = page.locator(f"[data-facet={facet}] label").evaluate_all(lines)
+    found = {str(value): int(count) for value, count in said}
     page.keyboard.press("Escape")
     return found
 
@@ -77,7 +76,7 @@ def search(page: Page, text: str) -> None:
 
 
 def seen(page: Page) -> list[str]:
-    return [str(row.get_attribute("data-id")) for row in page.locator(SHOWN).all()]
+    return list(page.locator(SHOWN).evaluate_all("all => all.map((one) => one.dataset.id)"))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -117,7 +116,7 @@ def test_bodies_are_counted_and_narrowed_by_typing(visit: Opener, built: Path, k
     page.click("[data-facet=unit] summary")
     page.fill("[data-facet=unit] .facet-find", "经信委")  # another form of the name
     expect(page.locator("[data-facet=unit] label")).not_to_have_count(len(found) + 1)
-    codes = [str(i.get_attribute("value")) for i in page.locator("[data-facet=unit] label input").all()]
+    codes = page.locator("[data-facet=unit] label input").evaluate_all("all => all.map((one) => one.value)")
     assert "shanghai-economy-and-informatization-commission" in codes and len(codes) < 8
     assert "上海市" in page.locator("[data-facet=unit] label").first.inner_text()
 

@@ -2,46 +2,39 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from lxml import etree, html
 
 pytestmark = pytest.mark.slow
 
+_LINKS = etree.XPath("//@href | //@src | //@action")
+_IDS = etree.XPath("//@id")
+_INLINE = etree.XPath("//*[@style] | //*[@*[starts-with(name(), 'on')]] | //style | //script[not(@src)]")
 
-class Links(HTMLParser):
+
+@dataclass(frozen=True)
+class Links:
     """The links, the ids and the inline styles and scripts of a page."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.ids: list[str] = []
-        self.inline: list[str] = []
+    links: list[str]
+    ids: list[str]
+    inline: list[str]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        for name in ("href", "src", "action"):
-            if value := given.get(name):
-                self.links.append(value)
-        if name := given.get("id"):
-            self.ids.append(name)
-        if "style" in given or any(key.startswith("on") for key in given):
-            self.inline.append(str(given))
-        if tag == "style" or (tag == "script" and "src" not in given and "json" not in (given.get("type") or "")):
-            self.inline.append(tag)
+
+def of_page(page: html.HtmlElement) -> Links:
+    inline = [one for one in _INLINE(page) if one.tag != "script" or "json" not in (one.get("type") or "")]
+    return Links([*map(str, _LINKS(page))], [*map(str, _IDS(page))], [f"{one.tag} {one.attrib}" for one in inline])
 
 
 def parsed(folder: Path) -> dict[str, Links]:
     """Path → what stands in the page."""
-    found = {}
-    for language in ("zh", "en"):
-        for path in (folder / language).rglob("*.html"):
-            parser = Links()
-            parser.feed(path.read_text("utf-8"))
-            found[path.relative_to(folder).as_posix()] = parser
-    return found
+    paths = (path for language in ("zh", "en") for path in (folder / language).rglob("*.html"))
+    return {path.relative_to(folder).as_posix(): of_page(html.document_fromstring(path.read_bytes())) for path in paths}
 
 
 @pytest.fixture(scope="session")
@@ -49,34 +42,35 @@ def pages(built: Path) -> dict[str, Links]:
     return parsed(built)
 
 
-def target(page: str, link: str) -> str:
-    """The file that a link leads to, from the published folder."""
+@cache
+def target(folder: str, place: str) -> str:
+    """The file that the path of a link in a folder leads to, from the published folder."""
     parts: list[str] = []
-    place = urlsplit(link).path
-    for part in (PurePosixPath(page).parent / unquote(place)).parts if place else PurePosixPath(page).parts:
+    for part in (PurePosixPath(folder) / unquote(place)).parts:
         if part == "..":
             parts.pop()
         elif part != ".":
             parts.append(part)
     path = "/".join(parts)
-    return f"{path}/index.html" if place.endswith("/") else path
+    return f"{path}/index.html".lstrip("/") if place.endswith("/") else path
 
 
 def sound(folder: Path, pages: dict[str, Links]) -> None:
     """Links and anchors resolve, ids are ASCII and stand once, every page has its twin, nothing stands inline that the
     policy forbids."""
-    broken = []
+    broken, ids = [], {page: set(found.ids) for page, found in pages.items()}
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
     for page, found in pages.items():
         for link in found.links:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
-            path = target(page, link)
-            if not (folder / path).exists():
+            path = target(page.rpartition("/")[0], parts.path) if parts.path else page
+            if path not in there:
                 broken.append(f"{page} → {link}")
-            elif parts.fragment and path in pages and parts.fragment not in pages[path].ids:
+            elif parts.fragment and path in pages and parts.fragment not in ids[path]:
                 broken.append(f"{page} → {link} (no such anchor)")
-        assert len(set(found.ids)) == len(found.ids), (page, [i for i in found.ids if found.ids.count(i) > 1][:3])
+        assert len(ids[page]) == len(found.ids), (page, [i for i in found.ids if found.ids.count(i) > 1][:3])
         assert all(name.isascii() and not name.startswith("_") for name in found.ids), page
     assert broken == []
     names = {page.split("/", 1)[1] for page in pages}

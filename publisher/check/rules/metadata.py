@@ -21,6 +21,7 @@ from publisher.read.package import Package
 from publisher.terms.messages import say
 from publisher.terms.problem import Place
 from publisher.terms.regex import regex
+from publisher.terms.schema import SafeLoader
 
 if TYPE_CHECKING:
     from publisher.read.rows import DocumentsRow
@@ -47,7 +48,7 @@ Steps = tuple[str | int, ...]  # the way to a value of the descriptor: ("license
 
 def _place(package: Package, steps: Steps) -> Place:
     """The line of a value of the descriptor; of what holds it, where it is not there."""
-    node = yaml.compose(str(getattr(package.descriptor, "text", "")), Loader=yaml.SafeLoader)
+    node = yaml.compose(str(getattr(package.descriptor, "text", "")), Loader=SafeLoader)
     line = 1
     for step in steps:
         if isinstance(node, yaml.MappingNode):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from publisher.check.rule import Findings, at, check
@@ -95,8 +96,13 @@ def _printed_pairs(schema: TableSchema) -> list[tuple[str, str, str]]:
     return [("name", "name_printed", "name_en")] if own else []
 
 
-def _contradictions(zh: str, en: str) -> Iterator[tuple[str, str]]:
+@lru_cache(8192)
+def _contradictions(zh: str, en: str) -> tuple[tuple[str, str], ...]:
     """What the Chinese and the English words give otherwise, as the English has it."""
+    return tuple(_contradicting(zh, en))
+
+
+def _contradicting(zh: str, en: str) -> Iterator[tuple[str, str]]:
     if _ROMAN.keys() & set(zh):
         one, other = {_ROMAN[sign] for sign in _ZH_CLASS.findall(zh)}, set(_EN_CLASS.findall(en))
         if one and other and one != other:

@@ -63,7 +63,7 @@ def _is_followed(sentence: str, end: int) -> bool:
     return said is not None and said_of_label(said[2])[0] == "support"
 
 
-def _by(part: str) -> tuple[int, list[Name], str] | None:
+def _by(part: str) -> tuple[int, tuple[Name, ...], str] | None:
     """台账由甲局负责: where 由 stands, who is named behind it, the verb."""
     for match in _BY.finditer(part):
         begin = match.end() - 1
@@ -77,7 +77,7 @@ def _by(part: str) -> tuple[int, list[Name], str] | None:
     return None
 
 
-def _who(part: str, *, followed: bool) -> tuple[int, list[Name], str] | None:
+def _who(part: str, *, followed: bool) -> tuple[int, tuple[Name, ...], str] | None:
     """甲局、乙局配合: bodies, then their verb, which ends the part unless other bodies are charged before or behind."""
     lead = len(part) - len(part.lstrip(EDGE))
     said = _named(part[lead:])
@@ -96,7 +96,7 @@ def _who(part: str, *, followed: bool) -> tuple[int, list[Name], str] | None:
     return (lead, names, verb) if followed else None
 
 
-def _named(words: str) -> tuple[list[Name], str] | None:
+def _named(words: str) -> tuple[tuple[Name, ...], str] | None:
     """The bodies that open some words, up to their first verb, and that verb; of 会同 and 商 those behind it too."""
     for verb in _VERB.finditer(words[: _MOST + 10]):
         listed = words[: verb.start()].strip(EDGE)
@@ -108,11 +108,11 @@ def _named(words: str) -> tuple[list[Name], str] | None:
         behind = words[verb.end() :]
         for stop in [*(match.start() for match in _BODY_THEN.finditer(behind)), len(behind)]:
             if others := _bodies(behind[:stop]):
-                return [*names, *others], verb["verb"]
+                return (*names, *others), verb["verb"]
     return None
 
 
-def _bodies(listed: str) -> list[Name] | None:
+def _bodies(listed: str) -> tuple[Name, ...] | None:
     """The names of a list of bodies; None where it is none. One short name may stand beside whole ones (县移动)."""
     listed = _MATTERS.sub("", listed)
     if not 1 < len(listed) <= _MOST or _FIRM.fullmatch(listed) or _ANY.fullmatch(listed) or _NOT_NAMED.search(listed):

@@ -652,7 +652,10 @@ function termsOf(read, claim) {
   const alone = read.entities.length === 1 && !read.words.length && !read.figures.length && !read.years.length && ["documents", undefined].includes(read.kind) && !read.said.hedged;
   const terms = [
     ...read.entities.map((entity) => ({ weight: 2, test: (one) => belongs(one, entity, alone), entity })),
-    ...read.words.map((piece) => ({ weight: 1, test: (one) => texted(one, piece, piece.length < 5 && holds(state.corpus, piece, true) === 2) })),
+    ...read.words.map((piece) => {
+      const whole = piece.length < 5 && holds(state.corpus, piece, true) === 2;
+      return { weight: 1, test: (one) => texted(one, piece, whole) };
+    }),
     ...(read.areas.length ? [{ weight: 1, area: true, test: (one) => Math.max(...read.areas.map((code) => placed(one, code))) }] : []),
   ];
   // A sentence with a number is looked up by what it speaks of: the number may be wrong.
