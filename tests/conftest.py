@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+LONGEST = (
+    "test_mutations", "test_large", "test_mutations_without_texts", "test_pages", "test_explorer", "test_addresses",
+    "test_desk_additions", "test_tutorial_walk", "test_search", "test_desk_texts", "test_incremental", "test_bench",
+    "test_desk_browser", "test_readers", "test_cells", "test_desk_signing", "test_harmless", "test_serve",
+)  # fmt: skip
 
 
 def _absent(what: str, excused: str) -> None:
@@ -31,7 +36,11 @@ def _absent(what: str, excused: str) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What looks at the whole site or at all downloads is slow: making them takes longer than the rest of the test."""
+    """What looks at the whole site or at all downloads is slow: making them takes longer than the rest of the test.
+
+    The files that take longest come first, so that no process is left with one of them at the end.
+    """
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
     for item in items:
         if {"built", "published"}.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
@@ -67,7 +76,7 @@ def browser(chromium: str) -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = player.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
 

@@ -18,6 +18,7 @@ from publisher.check.rule import catalogue
 from publisher.check.run import check_package
 from publisher.terms.messages import Message, text
 from publisher.terms.schema import load_yaml
+from tests.each import each
 
 CODES = sorted(catalogue())
 
@@ -83,7 +84,7 @@ def test_a_case_has_exactly_its_fault(code: str, clean: Path, tmp_path: Path, ru
     assert problems == [(code, wanted["file"], wanted["row"], wanted.get("field", ""), wanted.get("more", 0))]
 
 
-@pytest.mark.parametrize("code", CODES)
+@each("code", CODES)
 def test_a_rule_says_what_is_right_and_what_to_do(code: str) -> None:
     for language, stop in (("en", "."), ("zh", "。")):
         assert text(Message(f"{code}.rule"), language).endswith(stop)

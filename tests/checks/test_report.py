@@ -17,6 +17,7 @@ from jsonschema import Draft4Validator, Draft202012Validator
 from publisher.check.report import FORMATS, as_csv, as_github, as_json, as_sarif, as_text, explain, rules_as_text
 from publisher.check.result import Report
 from publisher.check.rule import catalogue
+from tests.each import each
 
 LANGUAGES = ("en", "zh")
 SPOILED = [
@@ -133,7 +134,7 @@ def _chinese(text: str) -> bool:
     return any("\u4e00" <= character <= "\u9fff" for character in text)
 
 
-@pytest.mark.parametrize("code", sorted(catalogue()))
+@each("code", sorted(catalogue()))
 def test_every_rule_is_explained_in_both_languages(code: str) -> None:
     rule = catalogue()[code]
     english, chinese = explain(rule, "en"), explain(rule, "zh")

@@ -25,11 +25,12 @@ from publisher.read.package import read_package
 from publisher.read.places import Span
 from publisher.read.plan import Plan, read_plan
 from publisher.terms.schema import load_schemas
+from tests.each import each
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = ("basis", "deadlines", "phrases/figures", "phrases/basis", "phrases/deadlines")  # phrases/: by another hand
 PHRASES = {"figures": NUMBERS, **{name: table(name) for name in TABLES}}
-each_phrase = pytest.mark.parametrize("phrases", PHRASES.values(), ids=PHRASES)
+each_phrase = each("phrases", PHRASES.values())
 WRONG = {
     "comparator": ("eq", "ge", "gt", "le", "lt", "approx", "range"),
     "basis": ("new", "total", "rate", "change", "unclear"),
@@ -149,7 +150,7 @@ def test_drafting_suggests_what_is_read(phrases: Iterable[str]) -> None:
 STATEMENTS = sorted({*table("statements"), *table("phrases/statements")})
 
 
-@pytest.mark.parametrize("words", STATEMENTS)
+@each("words", STATEMENTS)
 def test_a_rule_holds_the_roles_that_are_read(words: str, plan: Plan) -> None:
     text = words.replace("⏎", "\n")
     note = SimpleNamespace(kind="document_rule", quote=text)

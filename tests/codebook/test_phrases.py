@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from test_reader import MEASURES, plain, table
 
 from publisher.codebook.dates import NO_PERIOD, Period
 from publisher.codebook.figures import Figure, figures
 from publisher.codebook.statements import document_rule, statements
+from tests.each import each
 
 Row = dict[str, str]
 _WITHOUT_VALUE = ("vague", "refused", "name or idiom")
@@ -54,7 +54,7 @@ def wrong(words: str, row: Row, found: list[Figure]) -> str:
     return "" if columns in read else f"{printed}: {columns} {read}"
 
 
-@pytest.mark.parametrize(("words", "expected"), table("phrases/figures").items())
+@each("words,expected", table("phrases/figures").items())
 def test_every_figure_of_a_phrase_is_read(words: str, expected: list[Row]) -> None:
     words = words.replace("⏎", "\n")
     found = figures(words, measures=MEASURES)
@@ -66,7 +66,7 @@ def test_every_figure_of_a_phrase_is_read(words: str, expected: list[Row]) -> No
     assert more == []
 
 
-@pytest.mark.parametrize(("words", "expected"), table("phrases/basis").items())
+@each("words,expected", table("phrases/basis").items())
 def test_basis_and_hedge_of_a_phrase_are_read(words: str, expected: list[Row]) -> None:
     (row,) = expected
     found = [item for item in figures(words, measures=MEASURES) if item.value is not None]
@@ -76,9 +76,7 @@ def test_basis_and_hedge_of_a_phrase_are_read(words: str, expected: list[Row]) -
         assert allowed(item.hedge, row["hedge"], row["remark"]), item
 
 
-@pytest.mark.parametrize(
-    "row", [row for rows in table("phrases/deadlines").values() for row in rows], ids=lambda row: row["words"]
-)
+@each("row", [row for rows in table("phrases/deadlines").values() for row in rows])
 def test_the_deadlines_of_a_phrase_are_read(row: Row) -> None:
     years = re.search(r"plan period (\d{4}-\d{4})", row["remark"])
     period = Period.of(years[1]) if years else NO_PERIOD
@@ -96,7 +94,7 @@ def test_the_deadlines_of_a_phrase_are_read(row: Row) -> None:
         assert allowed(precision, how, row["remark"])
 
 
-@pytest.mark.parametrize(("words", "expected"), table("phrases/statements").items())
+@each("words,expected", table("phrases/statements").items())
 def test_the_bodies_of_a_phrase_are_read(words: str, expected: list[Row]) -> None:
     (row,) = expected
     text = words.replace("⏎", "\n")

@@ -16,6 +16,7 @@ from publisher.codebook.measures import Measures
 from publisher.codebook.name_endings import kinds_of_body
 from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.statements import document_rule, statements
+from tests.each import each
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -50,7 +51,7 @@ def plain(value: Decimal | None) -> str:
 NUMBERS = table("figures") | table("bounds") | table("wholes")
 
 
-@pytest.mark.parametrize("words", NUMBERS)
+@each("words", NUMBERS)
 def test_a_number_is_read(words: str) -> None:
     found = [
         (s.printed, plain(s.value), plain(s.value_max), s.comparator, s.measure_id, s.kind, s.why)
@@ -114,13 +115,13 @@ def test_a_duration_is_no_quantity() -> None:
         assert [item for item in said(words) if item.value is not None] == [], words
 
 
-@pytest.mark.parametrize(("words", "expected"), table("basis").items())
+@each("words,expected", table("basis").items())
 def test_basis_and_hedge_are_read(words: str, expected: list[dict[str, str]]) -> None:
     found = [(s.printed, s.basis, s.hedge) for s in said(words) if s.kind == "figure"]
     assert found == [(row["printed"], row["basis"], row["hedge"]) for row in expected]
 
 
-@pytest.mark.parametrize(("words", "expected"), table("deadlines").items())
+@each("words,expected", table("deadlines").items())
 def test_a_deadline_is_read(words: str, expected: list[dict[str, str]]) -> None:
     found = [
         (s.printed if s.kind == "figure" else "", s.deadline_printed, s.deadline, s.deadline_precision)
@@ -155,7 +156,7 @@ def test_years_count_from_the_document_and_from_its_first_day(words: str, date: 
     assert not isinstance(read, UnreadNumeral) and read[0] == date
 
 
-@pytest.mark.parametrize(("words", "expected"), table("statements").items())
+@each("words,expected", table("statements").items())
 def test_a_statement_is_read(words: str, expected: list[dict[str, str]]) -> None:
     text = words.replace("⏎", "\n")
     rule = document_rule(text)
@@ -166,7 +167,7 @@ def test_a_statement_is_read(words: str, expected: list[dict[str, str]]) -> None
     assert {row["rule"] for row in expected} == {f"{rule.leads} {rule.marks}".strip() if rule else ""}
 
 
-@pytest.mark.parametrize("words", NUMBERS)
+@each("words", NUMBERS)
 def test_what_is_not_read_has_a_reason_and_no_value(words: str) -> None:
     for item in said(words):
         assert words[item.start : item.end] == item.printed
@@ -175,7 +176,7 @@ def test_what_is_not_read_has_a_reason_and_no_value(words: str) -> None:
         assert item.vague == (item.kind == "vague")
 
 
-@pytest.mark.parametrize("row", rows(HERE / "forms.tsv", "\t"), ids=lambda row: f"<{row['printed']}>")
+@each("row", rows(HERE / "forms.tsv", "\t"))
 def test_a_figure_alone_is_read(row: dict[str, str]) -> None:
     read = form(row["printed"])
     if isinstance(read, UnreadNumeral):

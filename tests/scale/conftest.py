@@ -17,7 +17,13 @@ from publisher.terms.schema import Schemas, load_schemas
 from publisher.work.executors import local
 from tests.conftest import Once
 
-PLANS = 45  # more than those for which no process is started
+PLANS = 15
+
+
+@pytest.fixture(autouse=True)
+def eager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where processes may be used they are, for however little work."""
+    monkeypatch.setattr("publisher.work.engine.START", 0.02)
 
 
 @pytest.fixture(scope="session")

@@ -94,6 +94,12 @@ def published(folder: Path, schemas: Schemas, out: Path, executor: Executor | No
     return bytes_of(out)
 
 
+@pytest.fixture(scope="module")
+def wanted(corpus_folder: Path, schemas: Schemas, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What one process publishes of the corpus."""
+    return published(corpus_folder, schemas, tmp_path_factory.mktemp("here") / "out", None)
+
+
 def done(dask: Cluster) -> int:
     """How many pieces of work the workers have done so far."""
     from distributed import Client
@@ -108,11 +114,9 @@ def where(_number: int) -> int:
 
 
 def test_checks_and_files_are_the_same_on_a_cluster_that_loses_a_worker(
-    dask: Cluster, corpus_folder: Path, schemas: Schemas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    dask: Cluster, corpus_folder: Path, schemas: Schemas, wanted: dict[str, bytes], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("publisher.work.engine.START", 0.05)
     package = read_package(corpus_folder, schemas)
-    wanted = published(corpus_folder, schemas, tmp_path / "here", None)
     with cluster(dask.address) as executor:
         assert set(in_order(executor, where, range(60))) == {worker.pid for worker in dask.workers}
         assert check_package(package, engine=Engine(executor=executor)) == check_package(package)
@@ -129,13 +133,10 @@ def test_checks_and_files_are_the_same_on_a_cluster_that_loses_a_worker(
 
 
 def test_a_worker_killed_while_it_publishes_changes_no_byte(
-    dask: Cluster, corpus_folder: Path, schemas: Schemas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    dask: Cluster, corpus_folder: Path, schemas: Schemas, wanted: dict[str, bytes], tmp_path: Path
 ) -> None:
     from distributed import Client
 
-    monkeypatch.setattr("publisher.work.engine.START", 0.05)
-
-    wanted = published(corpus_folder, schemas, tmp_path / "here", None)
     killed: list[str] = []
     over = threading.Event()
 

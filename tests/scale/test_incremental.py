@@ -29,9 +29,9 @@ from publisher.work.store import Store
 
 pytestmark = pytest.mark.slow
 
-SEQUENCES = int(os.environ.get("EDIT_SEQUENCES", "40"))  # of the downloads and the API
-SITES = int(os.environ.get("EDIT_SITES", "3"))  # of the whole folder, MkDocs and search index included
-STEPS = 3  # edits in a sequence, at most
+SEQUENCES = int(os.environ.get("EDIT_SEQUENCES", "16"))  # of the downloads and the API
+SITES = int(os.environ.get("EDIT_SITES", "2"))  # of the whole folder, MkDocs and search index included
+STEPS = 6  # edits in a sequence, at most
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from tests.scale.conftest import PLANS
 
 pytestmark = pytest.mark.slow
 
-LIMITS = SizeLimits(workbook=1000, listed=500)
+LIMITS = SizeLimits(workbook=300, listed=100)
 Digests = dict[str, str]
 
 
@@ -41,16 +41,10 @@ def plain(corpus_folder: Path, schemas: Schemas, tmp_path_factory: pytest.TempPa
     return made(corpus_folder, schemas, tmp_path_factory.mktemp("plain") / "out")
 
 
-def test_two_processes_write_the_same_bytes(
+def test_two_processes_and_what_they_kept_give_the_same_bytes(
     corpus_folder: Path, schemas: Schemas, pool: Executor, plain: Digests, tmp_path: Path
 ) -> None:
-    assert made(corpus_folder, schemas, tmp_path / "out", executor=pool) == plain
     assert len(plain) > 10 * PLANS and any("by-document" in path for path in plain)
-
-
-def test_what_was_kept_gives_the_same_bytes(
-    corpus_folder: Path, schemas: Schemas, pool: Executor, plain: Digests, tmp_path: Path
-) -> None:
     store = Store(tmp_path / "store")
     assert made(corpus_folder, schemas, tmp_path / "cold", executor=pool, store=store) == plain
     assert made(corpus_folder, schemas, tmp_path / "warm", store=store) == plain

@@ -20,6 +20,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from build import KEPT
 from publisher.model.library import MOST_PAGED, Library, library
 from publisher.publish import manifest
 from publisher.publish.publish import publish
@@ -168,9 +169,9 @@ def _tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_an_edit_changes_the_pages_that_show_it_and_no_others(root: Path, tmp_path: Path) -> None:
+def test_an_edit_changes_the_pages_that_show_it_and_no_others(root: Path, built: Path, tmp_path: Path) -> None:
     shutil.copytree(root / "datapackage", tmp_path / "datapackage")
-    store = Store(tmp_path / "kept")
+    store = Store(root / KEPT)  # with what the build kept
 
     def made(name: str) -> dict[str, bytes]:
         held = library(read_package(tmp_path, load_schemas(root / "schemas")), Engine(store))

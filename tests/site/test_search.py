@@ -15,6 +15,7 @@ from publisher.render.search.pinyin import sounds
 from publisher.render.search.sections import sections
 from publisher.render.search.traditional import simple, wordings
 from publisher.terms.messages import LANGUAGES, words
+from tests.each import each
 from tests.site.pages import Opener
 
 GOLD = list(csv.DictReader((Path(__file__).parent / "gold.tsv").open(encoding="utf-8"), delimiter="\t"))
@@ -59,7 +60,7 @@ def answered(browser: Browser, site: str) -> dict[tuple[str, str], Any]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("row", GOLD, ids=lambda row: f"{row['language']}-{row['query']}")
+@each("row", GOLD)
 def test_gold_query(answered: dict[tuple[str, str], Any], row: dict[str, str]) -> None:
     answer = answered[row["language"], row["query"]]
     assert answer["card"] == row["card"]

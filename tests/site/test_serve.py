@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from build import KEPT
 from publisher.read.package import Package, read_package
 from publisher.run.serve import CHANGES, SCRIPT, Edition, Host, rebuild, stamps
 from publisher.terms.messages import Message
@@ -20,7 +21,8 @@ from publisher.terms.schema import load_schemas
 
 @pytest.mark.sources
 @pytest.mark.slow
-def test_reading_view_is_for_use_at_home(root: Path, sources: Path, tmp_path: Path) -> None:
+def test_reading_view_is_for_use_at_home(root: Path, built: Path, sources: Path, tmp_path: Path) -> None:
+    """On what the build kept, as at home."""
     said: list[Message] = []
     out = tmp_path / "site"
     out.mkdir()
@@ -28,7 +30,7 @@ def test_reading_view_is_for_use_at_home(root: Path, sources: Path, tmp_path: Pa
     def load() -> Package:
         return read_package(root, load_schemas(root / "schemas"), sources=sources)
 
-    rebuild(load, root=root, out=out, tell=said.append)
+    rebuild(load, root=root, out=out, tell=said.append, cache=root / KEPT)
     assert said and said[-1].key == "serve.pages", said
     page = (out / "zh/texts/chengdu-2020/index.html").read_text("utf-8")
     assert (
