@@ -92,7 +92,7 @@ def test_a_rule_says_what_is_right_and_what_to_do(code: str) -> None:
 
 
 def test_a_record_for_each_date_is_all_that_is_asked_for(clean: Path, tmp_path: Path) -> None:
-    edits = yaml.safe_load((lab.CASES / "deadline-without-record" / "expected.yaml").read_text("utf-8"))["edit"]
+    edits = load_yaml((lab.CASES / "deadline-without-record" / "expected.yaml").read_text("utf-8"))["edit"]
     second = {"target_id": "linhe-2020.t10", "deadline_printed": "2022年", "deadline": "2022-12-31"}
     root = tmp_path / "package"
     shutil.copytree(clean, root)
