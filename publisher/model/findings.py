@@ -18,7 +18,7 @@ STORIES = (
 )  # fmt: skip
 # Story → the records that there are, counted or not, of those that it counts some of (PlanFindings.of).
 OF = {
-    "inferred-deadlines": ("targets",), "nobody-named": ("targets",), "sought": ("targets", "things"),
+    "inferred-deadlines": ("targets", "inferred_shares"), "nobody-named": ("targets",), "sought": ("targets", "things"),
     "basis-unclear": ("valued",), "without-number": ("things",), "organisations": ("named_things",),
     "who-leads": ("lead_tasks", "undivided_tasks"),
 }  # fmt: skip

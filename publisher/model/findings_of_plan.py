@@ -27,8 +27,12 @@ def findings_in(plan: PlanModel) -> PlanFindings:
             )
             findings.names.add(party.name_printed)
     findings.of["named_things"] = len({row.entry.values["of"] for row in findings.rows if row.story == "organisations"})
+    targets = [target.record for target in plan.targets]
     findings.of |= Counter(
-        targets=len(plan.targets), valued=sum(q.record.value is not None for q in plan.targets), things=len(promised)
+        targets=len(targets),
+        valued=sum(record.value is not None for record in targets),
+        things=len(promised),
+        inferred_shares=sum(bool(r.parent_target_id) and r.deadline_basis == "horizon" for r in targets),
     )
     _leads(plan, findings)
     _shares(plan, findings)

@@ -28,8 +28,14 @@ def citations(
     bib: list[Piece] = [before, where, "}},\n  note = {CC BY 4.0}\n}"]
     source: list[tuple[str, list[Piece]]] = []
     if document:
-        source = [(str(renderer.words["columns"]["document"]), [cited(library, document, renderer.language)])]
+        source = [(str(renderer.words["cite"]["source"]), [source_of(renderer, document, renderer.language)])]
     return [*source, ("GB/T 7714", gbt), ("APA", apa), ("BibTeX", bib)]
+
+
+def source_of(renderer: Renderer, document: Record, language: str) -> str:
+    """A government's document as it is cited, with its address where that is proven."""
+    citation, url = cited(renderer.library, document, language), document.official_url
+    return f"{citation}{'，' if language == 'zh' else ', '}{url}" if url else citation
 
 
 def _tex(text: str) -> str:

@@ -61,7 +61,8 @@ def again(data: Csv) -> Told:
     with_statements = set(tasks[tasks.statement_count.astype(int) > 0].index)
 
     inferred = t.deadline_basis.where(t.deadline_basis != "stated", "")
-    found["inferred-deadlines"] = (told(t, inferred, targets=len(t)), "targets")
+    divided = (t.deadline_basis == "horizon") & (t.parent_target_id != "")
+    found["inferred-deadlines"] = (told(t, inferred, targets=len(t), inferred_shares=int(divided.sum())), "targets")
     nobody = t.related_task_id.isin(with_statements).map({True: "elsewhere", False: "nowhere"}).where(~data.named, "")
     found["nobody-named"] = (told(t, nobody, targets=len(t)), "targets")
     valued = t[t.value != ""]

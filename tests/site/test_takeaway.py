@@ -346,7 +346,7 @@ def test_pages_without_a_picture_of_their_own_have_the_sites(built: Path) -> Non
 def test_a_build_without_the_packages_says_so(held: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kits, "lacking", lambda: "PIL")
     one = renderer(held, "en")
-    made = kits.kit(one, "targets/x/", {"zh": "甲", "en": "a"}, [])
+    made = kits.kit(one, "targets/x/", "a target", {"zh": "甲", "en": "a"}, [])
     assert made.lacking == "PIL" and not [href for _, href in made.files if href.endswith(".png")]
     shown = one.env.from_string('{% import "takeaway.html" as take %}{{ take.kit(k) }}').render(k=made)
     assert "No PNG" in shown and "PIL" in shown
@@ -438,3 +438,19 @@ def test_nothing_that_fits_is_said(visit: Opener) -> None:
     page.click("[type=reset]")
     page.wait_for_function("location.search === ''")
     assert page.locator("section.indicator:visible").count() > 5
+
+
+FRAME = re.compile(r"embed\.html&#34; title=&#34;([^<]*?)&#34; width=&#34;100%&#34; height=&#34;(\d+)")
+
+
+@pytest.mark.parametrize(
+    "path", ["en/indicators/base-stations-5g/", "zh/indicators/cloud-firms/", "en/targets/chengdu-2020.t11/"]
+)
+def test_a_frame_shows_the_whole_page_and_its_source_stays_in_sight(visit: Opener, built: Path, path: str) -> None:
+    title, height = FRAME.findall((built / path / "index.html").read_text("utf-8"))[0]
+    assert len(title) < 120
+    page = visit(f"/{path}embed.html", width=640)
+    assert page.evaluate("document.querySelector('main').scrollHeight") <= int(height)
+    page.set_viewport_size({"width": 360, "height": 300})
+    credit = page.locator("footer").bounding_box()
+    assert credit is not None and credit["y"] + credit["height"] <= 301 and "CC BY" in page.inner_text("footer")

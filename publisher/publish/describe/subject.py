@@ -112,8 +112,9 @@ def of_indicator(library: Library, record: Record) -> Subject:
 def cited(library: Library, record: Record, language: str) -> str:
     """A government's document as it is cited: issuer, title, number, date; that it has none, where none is known."""
     issuer = library.registry["units"][record.issuer_unit_id].values[f"name_{language}"]
-    date = record.dated_on or record.published_on or words.in_language(language)["undated"]
-    known = (record.values[f"title_{language}"], record.doc_number, date)
+    text = words.in_language(language)
+    published = text["published"].format(date=record.published_on) if record.published_on else text["undated"]
+    known = (record.values[f"title_{language}"], record.doc_number, record.dated_on or published)
     stop, comma = ("：", "，") if language == "zh" else (": ", ", ")
     return f"{issuer}{stop}{comma.join(str(part) for part in known if part)}"
 

@@ -12,19 +12,19 @@ from functools import partial
 from markupsafe import Markup, escape
 
 from publisher.model.records import Record
-from publisher.publish.describe.subject import cited
-from publisher.render.citing import Piece
+from publisher.render.citing import Piece, source_of
 from publisher.render.context import Renderer
 from publisher.render.page import HERE, POLICY, rooted, up
 from publisher.render.pictures.drawing import Drawing, svg
 from publisher.render.pictures.png import lacking, png
-from publisher.render.takeaway.card import card
+from publisher.render.takeaway.card import Drawable, card
 from publisher.render.takeaway.fact import Fact
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 
 CARD, PAGE = "card.svg", "embed.html"
 ROOM = 640  # pixels: how wide an embedded page is, at most
+HIGH = 640  # pixels: how high the page of a card is at that width, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,20 @@ def picture_path(path: str) -> str:
 def kit(
     renderer: Renderer,
     path: str,
+    title: str,
     sentences: Mapping[str, str],
     documents: Sequence[Record],
     *,
-    chart: bool = False,
+    chart: int = 0,
 ) -> Kit:
-    """The kit of a page. path: below the language. documents: whose words it shows. chart: it shows one, not a card.
+    """The kit of a page. path: below the language. documents: whose words it shows.
+
+    chart: how high the page to embed is in pixels where it shows a chart, not a card.
 
     A large corpus has no files: a picture for each of its records takes longer than all its pages.
     """
     text = renderer.say.take
-    sources = {language: [_source(renderer, document, language) for document in documents] for language in LANGUAGES}
+    sources = {language: [source_of(renderer, document, language) for document in documents] for language in LANGUAGES}
     if renderer.large:
         return Kit(sentences, sources, (), (), "", "")
     kind = "chart_" if chart else ""
@@ -71,7 +74,7 @@ def kit(
     own.append((text["page"], f"{HERE}{renderer.language}/{path}{PAGE}"))
     base = str(renderer.library.package.descriptor.get("homepage") or "")
     where: Piece = {"address": address.absolute(base, f"{renderer.language}/{path}")}
-    code = f'{PAGE}" title="{escape(sentences[renderer.language])}" width="100%" height="480" loading="lazy"'
+    code = f'{PAGE}" title="{escape(title)}" width="100%" height="{chart or HIGH}" loading="lazy"'
     embed = ('<iframe src="', where, f'{code} style="max-width:{ROOM}px;border:0"></iframe>')
     return Kit(sentences, sources, tuple(own), embed, f"{HERE}{renderer.language}/{path}{CARD}", lacking())
 
@@ -80,13 +83,7 @@ def carried(renderers: Mapping[str, Renderer], path: str, facts: Mapping[str, Fa
     """The files beside a page that a card sums up, as of `files`. facts: language → what its card says."""
     bodies = {language: one.fill("embed_card.html", fact=facts[language]) for language, one in renderers.items()}
     cards = {language: card(one) for language, one in facts.items()}
-    return files(renderers, path, cards, partial(card, *facts.values()), bodies)
-
-
-def _source(renderer: Renderer, document: Record, language: str) -> str:
-    """A document as it is cited, with its address where that is proven."""
-    said, url = cited(renderer.library, document, language), document.official_url
-    return f"{said}{'，' if language == 'zh' else ', '}{url}" if url else said
+    return files(renderers, path, cards, partial(card, *facts.values()), bodies, facts)
 
 
 def files(
@@ -95,16 +92,19 @@ def files(
     drawings: Mapping[str, Drawing],
     both: Callable[[], Drawing],
     bodies: Mapping[str, Markup],
+    drawn: Mapping[str, Drawable],
 ) -> dict[str, bytes]:
     """The files beside a page, by their path in the published folder. path: of the page, below the language.
 
     drawings: language → its card or chart; both: the same in both. bodies: language → what its page to embed shows.
+    drawn: language → what was drawn, which names its source.
     """
     made = {f"{language}/{path}{CARD}": svg(drawing).encode() for language, drawing in drawings.items()}
     if not lacking():
         made[picture_path(path)] = png(both())
     for language, renderer in renderers.items():
         values = {"title": drawings[language].said, "path": f"{language}/{path}", "body": bodies[language]}
+        values["source"] = drawn[language].source.split(" · ")[0]
         page = renderer.fill("embed.html", policy=POLICY, **values)
         made[f"{language}/{path}{PAGE}"] = rooted(page, up(path)).encode()
     return made

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from publisher.model.deadlines import way
 from publisher.model.index import Entry
 from publisher.model.library import Library
 from publisher.model.records import Record
@@ -157,8 +158,13 @@ def _reach(library: Library, values: Mapping[str, Any]) -> float:
 
 
 def when(renderer: Renderer, entry: Entry) -> str:
-    """By when, or as of when; a baseline says that it is one."""
+    """By when, and that the day is counted or inferred, where it is; or as of when: a baseline says that it is one."""
+    say, values = renderer.say, entry.values
     if entry.table == "observations":
-        stated = renderer.say.date(entry.values.get("as_of"))
+        stated = say.date(values.get("as_of"))
         return str(renderer.words["baseline"]) + (f" ({stated})" if stated else "")
-    return renderer.say.date(entry.values.get("deadline"), entry.values.get("deadline_precision"))
+    date = say.date(values.get("deadline"), values.get("deadline_precision"))
+    if not date or (how := way(values)) == "printed":
+        return date
+    known = say.findings["known"][how].format(span=values["deadline_printed"])
+    return f"{date}（{known}）" if renderer.language == "zh" else f"{date} ({known})"

@@ -64,7 +64,7 @@ def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
         interpretations=[n for n in plan.notes if n.kind == "interpretation"],
         text=texts.place(renderer, plan),
         matrix=units.matrix(renderer, plan) if renderer.large else None,
-        citations=citations(renderer, title, path, document),
+        citations=citations(renderer, renderer.words["cite"]["record"].format(title=title), path, document),
         described=_described(renderer, plan),
     )
 

@@ -119,7 +119,7 @@ def page(renderer: Renderer, findings: Findings, name: str) -> Page:
         legend=findings_charts.legend(findings, name),
         rest=text["stories"][name].get("rest", ""),
         source=source,
-        kit=kit(renderer, f"findings/{name}/", sentences, []),
+        kit=kit(renderer, f"findings/{name}/", one.title, sentences, []),
         row=text["stories"][name].get("row", ""),
         counted=sum(findings.groups(name).values()),
         groups=[_group(renderer, findings, name, group, n) for group, n in findings.groups(name).items()],

@@ -12,6 +12,7 @@ from publisher.model.findings import Case, Findings
 from publisher.model.index import Entry
 from publisher.render.context import Renderer
 from publisher.render.filled import told
+from publisher.render.views.comparison import when
 
 
 def sentences(renderer: Renderer, findings: Findings, name: str) -> list[Markup]:
@@ -32,16 +33,6 @@ def linked(renderer: Renderer, entry: Entry) -> Markup:
     """The amount of a record, as a link to it."""
     said = renderer.say.amount(entry) or str(entry.values[f"what_{renderer.language}"])
     return Markup('<a href="{}">{}</a>').format(renderer.say.url(entry.table, entry.id), said)
-
-
-def when(renderer: Renderer, entry: Entry) -> str:
-    """A deadline, and that it is counted or inferred, where it is."""
-    values, how = entry.values, way(entry.values)
-    said = renderer.say.date(values["deadline"], values["deadline_precision"])
-    if how == "printed":
-        return said
-    known = renderer.say.findings["known"][how].format(span=values["deadline_printed"])
-    return f"{said}（{known}）" if renderer.language == "zh" else f"{said} ({known})"
 
 
 def indicator(renderer: Renderer, case: Case) -> str:

@@ -11,7 +11,8 @@ from publisher.model.deadlines import way
 from publisher.model.findings import Findings
 from publisher.render.axes import BarPart, DayMark, Days, Lane, days, stacks
 from publisher.render.context import Renderer
-from publisher.render.views.findings_cases import indicator, when
+from publisher.render.views.comparison import when
+from publisher.render.views.findings_cases import indicator
 from publisher.render.views.telling import body
 
 # Group → the class of its colour; "unclear" is outlined: what the text leaves open, or is not in it.

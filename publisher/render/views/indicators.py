@@ -85,7 +85,7 @@ def page(renderer: Renderer, indicator: Record) -> Page:
         indicator.values[f"definition_{renderer.language}"] or title,
         indicator=indicator,
         compared=compared,
-        kit=kit(renderer, path, said, held, chart=True) if compared.entries else None,
+        kit=kit(renderer, path, title, said, held, chart=_high(renderer, compared)) if compared.entries else None,
         parts_of=[entry for entry in entries if entry.values.get("parent_target_id") is not None],
         citations=citations(renderer, title, path),
         described=described(
@@ -109,7 +109,14 @@ def carried(renderers: Mapping[str, Renderer], indicator: Record) -> dict[str, b
         language: renderer.fill("embed_comparison.html", c=comparisons[language])
         for language, renderer in renderers.items()
     }
-    return files(renderers, path_of(indicator), drawings, partial(chart, *told.values()), bodies)
+    return files(renderers, path_of(indicator), drawings, partial(chart, *told.values()), bodies, told)
+
+
+def _high(renderer: Renderer, compared: Comparison) -> int:
+    """How high its page to embed is at 640 pixels, estimated from its marks and words with room to spare."""
+    body = renderer.fill("embed_comparison.html", c=compared)
+    words = len(body.striptags()) * (0.84 if renderer.language == "zh" else 0.46)
+    return round(330 + 16 * body.count("<figure") + 11 * body.count("<li") + words)
 
 
 Pair = tuple[Entry, list[tuple[str, list[Entry], list[Entry], float | None, str]]]

@@ -50,7 +50,7 @@ def pages(renderer: Renderer, plan: PlanModel, part: slice = slice(None)) -> Ite
             before=every[at - 1] if at else None,
             after=every[at + 1] if at + 1 < len(every) else None,
             citations=citations(renderer, title, path, plan.document),
-            kit=kit(renderer, path, sentences, [plan.document]),
+            kit=kit(renderer, path, title, sentences, [plan.document]),
             report=report_link(renderer, project.id, f"{renderer.language}/{path}"),
         )
         yield made if renderer.large else made._replace(image=picture_path(path))

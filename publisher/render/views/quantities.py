@@ -83,7 +83,7 @@ def page(renderer: Renderer, plan: PlanModel, quantity: Quantity, ledger: Lookup
         "citations": citations(renderer, full, path, plan.document),
         "near": ledger.near(say, quantity),
         "text": texts.place(renderer, plan, quantity.id),
-        "kit": kit(renderer, path, _sentences(renderer, record), [plan.document]),
+        "kit": kit(renderer, path, full, _sentences(renderer, record), [plan.document]),
         "report": report_link(renderer, quantity.id, f"{renderer.language}/{path}"),
     }
     made = renderer.page(path, "quantity.html", full, sentence(say, record), what=what, amount_text=amount, **values)

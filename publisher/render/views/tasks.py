@@ -44,7 +44,7 @@ def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
             before=plan.clauses[order[index - 1]] if index else None,
             after=plan.clauses[order[index + 1]] if index + 1 < len(order) else None,
             citations=citations(renderer, title, path, plan.document),
-            kit=kit(renderer, path, sentences, [plan.document]),
+            kit=kit(renderer, path, title, sentences, [plan.document]),
             report=report_link(renderer, task_id, f"{renderer.language}/{path}"),
         )
         yield made if renderer.large else made._replace(image=picture_path(path))

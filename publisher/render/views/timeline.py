@@ -14,7 +14,7 @@ from publisher.render.axes import DayMark, Days, days
 from publisher.render.context import Renderer
 from publisher.render.filled import told
 from publisher.render.page import Page
-from publisher.render.views.findings_cases import when
+from publisher.render.views.comparison import when
 from publisher.render.views.telling import body
 from publisher.terms import address
 
@@ -73,8 +73,8 @@ def _lanes(renderer: Renderer, deadlines: Deadlines) -> Iterator[Days]:
 def _issue(renderer: Renderer, document: Record) -> str:
     """When a document was issued, or a press conference held."""
     text, day = renderer.say.findings["timeline"], issued(document)
-    said = text["held" if document.kind == "press_conference" else "issued"]
-    return said.format(date=renderer.say.date(day)) if day else str(text["not_issued"])
+    said = "held" if document.kind == "press_conference" else "issued" if document.dated_on else "published"
+    return text[said].format(date=renderer.say.date(day)) if day else str(text["not_issued"])
 
 
 def _all(renderer: Renderer, deadlines: Deadlines) -> Days:
