@@ -112,7 +112,7 @@ def _added(near: str) -> int:
 
 def explores(near: str) -> bool:
     """Whether 探索 or 研究 governs a figure, of whose words `near` are the last before it."""
-    return near != "" and bool(_EXPLORE.search(near))
+    return ("探索" in near or "研究" in near) and bool(_EXPLORE.search(near))
 
 
 def hedge(words: str) -> str:

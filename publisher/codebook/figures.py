@@ -110,8 +110,10 @@ def _block(
             else read_figure(words, listed, index, sentence)
             for index, token in enumerate(tokens)
         ]
-        of_sentence = [each for one in of_sentence for each in _for_each_date(words, one, sentence)]
-        readings += [*of_sentence, *_dates(words, sentence, of_sentence)]
+        if sentence.dates or sentence.aside:
+            of_sentence = [each for one in of_sentence for each in _for_each_date(words, one, sentence)]
+            of_sentence += list(_dates(words, sentence, of_sentence))
+        readings += of_sentence
         end, last = finish, resume
         if end - at >= _BLOCK:
             return end, last, readings
@@ -144,6 +146,8 @@ class Listed:
     @classmethod
     def of(cls, words: str, tokens: Sequence[Token]) -> Listed:
         """Figures that 、 or 和 joins are a list; what is no figure may stand among them."""
+        if len(tokens) < 2:
+            return _ALONE if not tokens else cls(tokens, (0,), {0: 0}, (0,))
         firsts, alike, last = list(range(len(tokens))), list(range(len(tokens))), dict[int, int]()
         before = -1
         for index, token in enumerate(tokens):
@@ -158,6 +162,7 @@ class Listed:
         return cls(tokens, firsts, last, alike)
 
 
+_ALONE = Listed((), (), {}, ())
 _AND = ("、", "和", "及", "与")
 
 

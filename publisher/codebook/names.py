@@ -124,7 +124,7 @@ _AROUND = (
     ("name", "class-of-size", rf"{_LARGE}[^，。]{{0,6}}?(?:产业|集群|企业|园区|市场|项目|平台|基地|工程|板块|赛道|机场|港口|[强大]县|强镇)|(?<=[个家条座]){_LARGE}", ""),
     ("name", "denominator", rf"{_BARE_UNITS}人[\u4e00-\u9fff]{{1,8}}?(?:量|数|率|面积|里程)", "(?:^|[，。；、每])$"),  # 千人床位数
     ("name", "label", rf"{_ANY}{_END}(?:号|栋|幢|单元|室|弄)(?![线召])", r"(?:\d[号栋幢弄]|号楼|\d楼|[路街巷弄]|单元|[A-Z]座)$"),
-    ("name", "code", "⟦", r"(?<![A-Za-z])[XYZxyz] ?[=:：]$"),
+    ("name", "code", "(?<=[=:：])⟦", r"(?<![A-Za-z])[XYZxyz] ?[=:：]$"),
     ("name", "denominator", r"⟦[百千万亿]+[⟧⟩](?:[\u4e00-\u9fff]|[美欧港]元|[人车班]次|标准?箱|千瓦时?|千伏安|(?:平方)?公里|公顷|(?:平方|立方)?米|标?准?机架)?(?:/.{1,6})?$", "^$"),  # 万个, 万元/亩: a cell with the unit of its row
     ("name", "denominator", rf"(?<=[（(：:]){_BARE_UNITS}[\u4e00-\u9fff]{{1,4}}(?:[)）、，,\s]|$)", ""),  # 销售额（亿元）: the unit of a column
     ("name", "denominator", rf"(?:(?<=每)|(?<=每[新引培招吸完增减压提降投][\u4e00-\u9fff])){_ANY}{_END}|(?<=/){_ANY}{_END}(?:[人户元亩年月周天]|个月|季度|公里|平方公里|平方米|辆)|{_ANY}{_END}元(?:GDP|产值|工业|地区|国内)", ""),
@@ -140,7 +140,7 @@ _AROUND = (
     *(("name", why, rf"{_NO_REACH}{_NO_COURSE}{_ANY}(?:⟧|⟩(?!级))(?:{after})", "") for why, after in _AFTER.items()),
     ("name", "tier", rf"⟦(?:[一二两三四五六]级{_END}|[^⟧⟩]*级{_END}(?:架构|巡视员|节点|政府|联动|医院|电子))", ""),
     ("name", "specification", "⟦[千百万]⟧[兆家户灯联年]", ""),
-    ("idiom", "set-phrase", rf"{_ANY}{_END}(?:公里|米|英里|环(?![节境保])|道防线|棒)", "最[后先初前]$"),  # 最后一公里
+    ("idiom", "set-phrase", rf"(?<=最[后先初前]){_ANY}{_END}(?:公里|米|英里|环(?![节境保])|道防线|棒)", ""),  # 最后一公里
     ("idiom", "set-phrase", rf"⟦[^\x00-\x7f]{_END}个(?:全面|确立|维护|意识|自信|代表|毫不动摇|革命|必须|坚持|务必|认同|善于|统筹|一百年|更加|充分|牢牢把握|重大判断|一(?!流|级|批)|不[准得能变])", ""),
     ("idiom", "slogan", rf"(?<=“)⟦[{_ONE}]{_END}[个大项条张](?!百|千|万)[\u4e00-\u9fff]{{1,6}}”(?!的?[大个项]|行动|工程|任务|计划)", ""),
     ("name", "code", rf"(?<=“){_ANY}⟧”", ""),
@@ -149,13 +149,18 @@ _AROUND = (
     ("idiom", "set-phrase", r"⟦[一零两三二四半]⟧(?:位一体|合一|体化|体|代码|码|证|卡|端|云|网|屏|链|键|生融合|张网|张图|张蓝图|盘棋|站式|窗|件事|门|事|地|揽子|把手|条龙|条心|刀切|带一路|老一小|次办|次性|跑|步|手|旦|直|轮|如既往|方|定|些|批|流|般|样|张|点|线)", ""),
 )  # fmt: skip
 _RULES_AROUND = tuple((kind, why, regex(at), regex(before) if before else None) for kind, why, at, before in _AROUND)
-_SOME_RULE = regex("|".join(f"(?:{at})" for _, _, at, _ in _AROUND))  # asked first: of most figures none speaks
+# The first of them that speaks of a numeral, its group named by its place: of most none does.
+_FIRST = regex("|".join(f"(?P<r{place}>{at})" for place, (_, _, at, _) in enumerate(_AROUND)))
 TIER = regex("[一二两三四五六]级")
 
 
 def called(printed: str, before: str, after: str, measured: bool) -> bool:
     """Whether digits are a telephone number: its form says so, or a short one stands beside 热线, 电话, 平台."""
-    if _CALL.fullmatch(printed) or _EXTENSION.search(before):
+    if before.endswith("转") and _EXTENSION.search(before):
+        return True
+    if len(printed) < 5 and measured:
+        return False
+    if _CALL.fullmatch(printed):
         return True
     if len(printed) >= 5 and printed.replace("-", "").isdecimal() and _CODED.search(before):
         return True
@@ -177,10 +182,9 @@ def named(printed: str, before: str, after: str, measured: bool) -> tuple[str, s
     if called(printed, before, after, measured):
         return "name", "telephone"
     words, at = f"{before}⟦{printed}{'⟩' if measured else '⟧'}{after}", len(before)
-    if not _SOME_RULE.match(words, at):
-        return None
-    for kind, why, around, leading in _RULES_AROUND:
-        if around.match(words, at) and (leading is None or leading.search(before)):
+    first = _FIRST.match(words, at)
+    for kind, why, around, leading in _RULES_AROUND[int((first.lastgroup or "")[1:]) :] if first else ():
+        if (leading is None or leading.search(before)) and around.match(words, at):
             return kind, why
     return None
 
@@ -209,5 +213,7 @@ def set_apart(printed: str, before: str, behind: str) -> bool:
 
 def in_title(before: str, after: str) -> bool:
     """Whether a figure stands within 《…》 or 〈…〉."""
+    if "》" not in after:
+        return False
     opened = max(before.rfind("《"), before.rfind("〈"))
-    return opened >= 0 and "》" not in before[opened:] and "》" in after
+    return opened >= 0 and "》" not in before[opened:]

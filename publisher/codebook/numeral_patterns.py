@@ -93,9 +93,21 @@ _IN_A_ROW = (
     r"|(?<=\n)[0-9]{1,8}(?=\n)|(?<=\t)[0-9]{1,8}(?=\t)"
 )
 GROUPS = {"row": "row"} | {f"g{index}": reason for index, (reason, _) in enumerate(_MASTER)}
-_START = rf"(?<![A-Za-z])[A-Za-z]|[-−](?=\d)|[\d{N}{_CAPITAL}拾½⅓⅔¼¾⅕⅖⅗⅘ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ统唯单同逐任某之进专归如合划每另这那哪初不下第半减折翻过倍数几好若成上近双未今通经用其“\"〔\[［（(多]"
+_SURE = rf"\d{N}{_CAPITAL}拾½⅓⅔¼¾⅕⅖⅗⅘ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ双几"
+_LED_BY = {  # what begins a numeral only before certain others
+    "统唯单同逐任某之进专归如合划每另这那哪初不": "一", "下": "一半", "上": "一半百千万亿数几", "第": rf"\d{N}",
+    "半": "数年个月天日小公", "减折": "半", "翻": rf"了番倍\d{N}", "过": "半去", "倍": "增", "好": "数几", "若": "干",
+    "数": "十百千万亿年个家项次倍条种座所批名处亩吨以", "成": "百千", "近用": rf" 几数\d{N}", "未": "来", "今": "后",
+    "通经": "过", "其": N, "“\\\"": "八九十第", "〔\\[［（(": r"\s\d", "多": "规合", "\\-−": r"\d",
+}  # fmt: skip
+_STARTS = _SURE + "".join(_LED_BY)
+_LED = "|".join(f"(?<=[{signs}])(?=[{others}])" for signs, others in _LED_BY.items())
+# Where a numeral may begin, at the last character of a match: one pass over a text that tries nothing else.
+BEGINS = regex(
+    rf"[A-Za-z{_STARTS}\n；;。](?:(?<=[{_SURE}])|(?<=[\n；;。])[ \t　（(任工项行专措目重附{_ORDINAL}\d]|(?<=[A-Za-z])(?<![A-Za-z]{{2}})|{_LED})"
+)
 ALL = regex(
-    rf"(?:(?P<row>{_IN_A_ROW})|(?P<g0>{_MASTER[0][1]})|(?={_START})(?:"
+    rf"(?:(?P<row>{_IN_A_ROW})|(?P<g0>{_MASTER[0][1]})|(?:"
     + "|".join(f"(?P<g{index}>{pattern})" for index, (_, pattern) in enumerate(_MASTER) if index)
     + "))",
     re.M,

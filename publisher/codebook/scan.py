@@ -17,7 +17,7 @@ from publisher.codebook.bounds import AMONG_FIRST
 from publisher.codebook.dates import DATE
 from publisher.codebook.forms import DASHES, FULL_WIDTH, WIDE, Form, form, scaled
 from publisher.codebook.measures import COUNT, NONE, Measure, Measures, counts
-from publisher.codebook.numeral_patterns import ALL, ATOM, CHAIN, GROUPS, N
+from publisher.codebook.numeral_patterns import ALL, ATOM, BEGINS, CHAIN, GROUPS, N
 from publisher.codebook.numerals import DIGITS as _DIGITS
 from publisher.codebook.numerals import LETTER_SPACED, UnreadNumeral
 from publisher.terms.regex import regex
@@ -111,16 +111,19 @@ def numerals(
     wide = bool(WIDE.search(text, start, last))
     plain = text.translate(FULL_WIDTH) if wide else text
     position = start
+    place: int | None = position if not position or plain[position - 1 : position] in ("\n", "；", ";", "。") else None
     while position < last:
-        decided = position + _VIEW - _AHEAD
-        match = ALL.search(plain, position, min(last, position + _VIEW))
-        if match and match.end() > decided:
-            match = ALL.search(plain, match.start(), last)
-        if match is None:
-            position = decided
-            continue
-        begin, position, token = _of_match(plain, match, measures, last)
-        yield begin, position, token._replace(printed=text[begin:position]) if wide and token else token
+        if place is None:
+            if not (begins := BEGINS.search(plain, position, last)):
+                return
+            place = begins.end() - 1
+        match = ALL.match(plain, place, min(last, place + _VIEW))
+        if match and match.end() > place + _VIEW - _AHEAD:
+            match = ALL.match(plain, place, last)
+        position, place = place + 1, None
+        if match:
+            begin, position, token = _of_match(plain, match, measures, last)
+            yield begin, position, token._replace(printed=text[begin:position]) if wide and token else token
 
 
 def _of_match(plain: str, match: re.Match[str], measures: Measures, last: int) -> tuple[int, int, Token | None]:
@@ -320,7 +323,11 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
         return Token(start, end, printed, "unread", "multiplier-apart")
     if _touched(plain, start, end):
         return Token(start, end, printed, "unread", "touched")
-    if LETTER_SPACED.fullmatch(printed) and not _spaced_throughout(before, after):
+    if (
+        (" " in printed or "\u00a0" in printed)
+        and LETTER_SPACED.fullmatch(printed)
+        and not _spaced_throughout(before, after)
+    ):
         return Token(start, end, printed, "unread", "numeral-unreadable")
     if isinstance(read, UnreadNumeral):
         why = "ratio" if names.RATIO.fullmatch(printed) else read.why

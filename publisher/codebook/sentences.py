@@ -74,16 +74,16 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
     if _DATED.search(words):
         words = words.translate(dates.FULL)
         outside = {match.span() for match in dates.phrases(words)} if _BRACKET.search(words) else None
-        year, behind = "", None
+        year, behind, bracketed = "", None, outside is not None
         for match in dates.PHRASE.finditer(words):
             if behind and match.start() == behind.start(1):
                 continue
-            behind = None if year else _YEAR_BEHIND.match(words, match.end())
+            behind = None if year or not bracketed else _YEAR_BEHIND.match(words, match.end())
             dated = _dated(text, start, words, match, period, behind[1] if behind else year)
             year = _year_of(dated.due) or year if dated.due else year
             (unbracketed if outside is None or match.span() in outside or dated.due is None else aside).append(dated)
-    strive = STRIVE.search(words)
-    within = WITHIN.search(words)
+    strive = STRIVE.search(words) if "争" in words or "力" in words else None
+    within = WITHIN.search(words) if "内" in words else None
     build = BUILD.search(words, within.end()) if within else None
     now = NOW.search(words)
     return Sentence(

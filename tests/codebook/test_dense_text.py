@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from counted import calls
-from test_reader import MEASURES, PERIOD
+from test_reader import MEASURES, NUMBERS, PERIOD
 
 from bench.dense import SHAPES, counted, repeated
 from publisher.check import coverage
@@ -60,6 +60,12 @@ def test_work_grows_as_a_dense_text_does(shape: str) -> None:
 
 def test_work_grows_as_numbers_do_that_are_all_different() -> None:
     assert work(counted(40_000)) <= 2.3 * work(counted(20_000)) + 200
+
+
+@pytest.mark.parametrize("text", [*SHAPES, MIXED, *NUMBERS])
+def test_no_numeral_begins_where_none_is_looked_for(text: str) -> None:
+    begins = {match.end() - 1 for match in scan.BEGINS.finditer("\n" + text)}
+    assert {match.start() for match in scan.ALL.finditer("\n" + text)} <= begins
 
 
 @pytest.mark.parametrize("shape", [*SHAPES, MIXED, "桩\t万个\t1.9\t8.5\t约束性\n"])
