@@ -94,7 +94,7 @@ _EXTENSION = regex(r"\d{5}转$")
 # Each rule: kind, reason, what stands at the numeral, and, where that decides, before it. A numeral is written ⟦50⟧
 # here, ⟦50⟩ where a measure follows it.
 _ANY, _END, _BARE_UNITS = r"⟦[^⟧⟩]*", "[⟧⟩]", "⟦[十百千万亿级]+[⟧⟩]"
-_NO_REACH = "".join(f"(?<!{words})" for words in ("[到达于在为约过至低高少以近降升≤≥<>=≈率]", "系数", "指数", "比值"))
+_NO_REACH = "".join(f"(?<!{words})" for words in ("[到达于在为约过至低高少小以近降升≤≥<>=≈率]", "系数", "指数", "比值"))
 _NO_COURSE = "".join(f"(?<!{words})" for words in ("培训", "培训班", "讲座", "轮训", "研修班", "集训"))  # 培训20期
 _SIZED = "(?:超过?|超出|达到?|突破|[不]?[低高少多大小]于|不足|(?:收入|产值|营收|投资|规模|投资额|总投资|寄递量|交易额))(?:在|约)?$"
 _SIZED_THINGS = (  # 亿元以上项目200个, 100平方米以上门店: by a measure that counts none of them

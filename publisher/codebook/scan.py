@@ -53,7 +53,7 @@ _LOOSE = ("generation-phase-version", "emission-standard", "one-for-all", "quote
 _RULES = tuple((reason, regex(pattern, re.M)) for reason, pattern in names.BY_RULE)
 _AROUND = 40  # characters on either side of a part of a text that say what its numerals are
 _SUFFIX = regex(
-    r"[多余](?!元化|样|维|功能|级|层|边|方|云|式|模|源|媒|极|跨|网|语|途|渠|部门|地|主体|热|额|量|下)|来(?=[个家项年天名台座所万处条户亩吨里块斤]|公[里顷斤])"
+    r"[多余](?!元化|样|维|功能|级|层|边|方|云|式|模|源|媒|极|跨|网|语|途|渠|部门|地|主体|热|额|量|下)|来(?=[个家项年天名台座所万处条户亩吨里块斤场次人位辆艘张间]|公[里顷斤])"
 )
 _NOT_COUNTED = regex(
     "级以上|级跳|位一体|位于|大气|大批|大量|大力|大型|次性|次元|线城市|网融合|网通办|网统管|网托底|期工程|期末|期间|区一|线工作|人一|个时期|个阶段|"

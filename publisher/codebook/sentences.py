@@ -117,7 +117,7 @@ def _year_of(due: Deadline) -> str:
 # 2024年春节前: no year's end
 _FEAST = regex(
     '[“"]?(?:五一|七一|八一|十一|元旦|春节|清明|端午|中秋|国庆|劳动|建党|汛期|主汛|冬季?|供暖|采暖|开学|秋季|入冬)'
-    '[”"]?(?:节|学期|季|期)?(?:之?前|以前|来临|到来)'
+    '[”"]?(?:节|学期|季|期)?(?:之?前|以前|来临|到来|期间)'
 )
 
 
@@ -126,7 +126,12 @@ def _dated(text: str, start: int, words: str, match: re.Match[str], period: Peri
     printed = match[0].strip()
     begin = start + match.start() + len(match[0]) - len(match[0].lstrip())
     finish = begin + len(printed)
-    if year and printed[0] not in "今明本" and dates.PARTIAL.fullmatch(words[begin - start : finish - start]):
+    if (
+        0 <= words.rfind("》", 0, match.start()) + 1 <= words.rfind("《", 0, match.start())
+        and "》" in words[match.end() :]
+    ):
+        read: tuple[str, str] | UnreadNumeral = UnreadNumeral("no-deadline")  # of a title
+    elif year and printed[0] not in "今明本" and dates.PARTIAL.fullmatch(words[begin - start : finish - start]):
         read = dates.date_of(dates.in_year(printed, year))
     elif _FEAST.match(words, finish - start):
         read = UnreadNumeral("end-unknown")
