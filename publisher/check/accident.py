@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from publisher.check.across import DESCRIPTOR
 from publisher.check.rule import AREAS, BULK, DESCRIBED, TABLE, catalogue
@@ -14,6 +15,7 @@ from publisher.read.ledger import Ledger
 from publisher.read.package import Package
 from publisher.read.plan import read_plan
 from publisher.read.table import Row, changed_cells
+from publisher.terms.messages import Shown
 from publisher.terms.problem import Place, Problem, Severity
 
 WHOLE = ("*",)  # what a rule reads that judges a record as a whole
@@ -80,17 +82,26 @@ def further(first: Place, places: Iterable[Place]) -> Iterable[Place]:
 @dataclass(frozen=True, slots=True)
 class ChangedCell:
     """A cell that is not as it was locked; of a record that the lock does not know, or of which only the id changed,
-    its id. key: that id. filled: how many cells of its column are not empty."""
+    its id. key: that id. filled: how many cells of its column are not empty. row, sums: its row, and the short sums
+    of the cells of its record when that was locked."""
 
     place: Place
     value: str
     key: str
     filled: int
+    row: Row
+    sums: str
+
+    def was(self, value: str) -> bool:
+        """Whether this was the cell's value when it was locked."""
+        before = self.row._replace(**{self.place.field: value})
+        return all(column != self.place.field for _, column in changed_cells([before], self.sums))
 
 
 Alike = Callable[[ChangedCell], bool]
 MOST = 0.9  # of the changed cells: what an accident leaves of the lock and the sign-offs may be damaged, too
 SEEDS = 3  # changed cells, the shortest, in which the words are looked for that all of them hold
+SAMPLE = 200  # changed cells of which this is asked
 LONGEST = 60  # characters of such a cell
 
 
@@ -103,7 +114,8 @@ def of_one_accident(problems: list[Problem], package: Package, plans: Iterable[s
     cells = [cell for ledger in ledgers for cell in _changed(ledger)]
     rules = catalogue()
     plain = (p for p in problems if p.severity is Severity.ERROR and rules[p.code].reads not in (WHOLE, TABLE))
-    alike = _alike(cells, ledgers, {(place.file, place.row) for p in plain for place in (p.place, *p.more)})
+    wrong = {(place.file, place.row) for p in plain for place in (p.place, *p.more)}
+    alike = _alike(cells, ledgers, wrong) or _replaced(cells, problems)
     if alike is None:
         return problems
     spots = {(cell.place.file, cell.place.row): alike(cell) for cell in cells}
@@ -135,7 +147,14 @@ def _changed(ledger: Ledger) -> Iterator[ChangedCell]:
         own: list[tuple[Row, str]] = changed_cells(rows, locked.cell_sums) if locked else []
         for row, column in own or [(rows[0], rows[0]._fields[0])]:
             file, filled = files[type(row).__name__]
-            yield ChangedCell(Place(file, row.line, column), getattr(row, column), row[0], filled[column])
+            yield ChangedCell(
+                Place(file, row.line, column),
+                getattr(row, column),
+                row[0],
+                filled[column],
+                row,
+                locked.cell_sums if locked else "",
+            )
 
 
 def _alike(cells: list[ChangedCell], ledgers: Iterable[Ledger], wrong: Container[tuple[str, int]]) -> Alike | None:
@@ -170,11 +189,57 @@ def _alike(cells: list[ChangedCell], ledgers: Iterable[Ledger], wrong: Container
     return None
 
 
+def _replaced(cells: list[ChangedCell], problems: Iterable[Problem]) -> Alike | None:
+    """The words that, put back for those in their place, make nearly all changed cells what they were; None where no
+    problem says which.
+    """
+    pairs = Counter(filter(None, (_differ(found, expected) for p in problems
+                                  for found in _texts(p.found) for expected in _texts(p.expected))))  # fmt: skip
+    for (new, old), _ in pairs.most_common(SEEDS):
+        places = {cell.place for cell in cells if new in cell.value and cell.was(cell.value.replace(new, old))}
+        if len(places) >= MOST * len(cells):
+            return lambda cell: cell.place in places
+    return None
+
+
+def _texts(said: Shown) -> Iterator[str]:
+    """The texts that a problem says it found, or expects."""
+    facts = [said] if isinstance(said, str) else [fact for _, fact in said.facts]
+    for fact in facts:
+        yield from (
+            (fact,)
+            if isinstance(fact, str)
+            else (one for one in fact if isinstance(one, str))
+            if isinstance(fact, tuple)
+            else ()
+        )
+
+
+def _alike_so_far(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _differ(found: str, expected: str) -> tuple[str, str] | None:
+    """The part in which two texts differ, whole words; None where that is much, or nothing."""
+    start = _alike_so_far(found, expected)
+    end = _alike_so_far(found[start:][::-1], expected[start:][::-1])
+    while start and found[start - 1].isascii() and found[start - 1].isalnum():
+        start -= 1
+    while end and found[-end].isascii() and found[-end].isalnum():
+        end -= 1
+    new, old = found[start : len(found) - end], expected[start : len(expected) - end]
+    return (new, old) if new and old and max(len(new), len(old)) <= LONGEST else None
+
+
 def _shared(values: list[str]) -> Iterator[str]:
-    """The words that nearly all of some values hold, the longest first."""
+    """The words that nearly all of some values hold, the longest first, without those within others."""
     seeds = sorted({value for value in values if value}, key=len)[:SEEDS]
     pieces = {seed[a:b] for seed in seeds if len(seed) <= LONGEST
               for a in range(len(seed)) for b in range(a + 1, len(seed) + 1)}  # fmt: skip
+    sample, found = values[:: len(values) // SAMPLE + 1], list[str]()
     for words in sorted(pieces, key=lambda piece: (-len(piece), piece)):
-        if sum(words in value for value in values) >= MOST * len(values):
+        if any(words in longer for longer in found):
+            continue  # where the longer ones stand elsewhere, too, so does what they hold
+        if sum(words in value for value in sample) >= MOST * len(sample):
+            found.append(words)
             yield words

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from publisher.check.rules.ledger import NEEDED
 from publisher.read.descriptor import DESCRIBED
+from publisher.read.ledger import Ledger
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
@@ -37,13 +38,14 @@ def lacking(plan: Plan, reader: str, also: Collection[str] = ()) -> list[tuple[s
     (record ids) whether they still want it or not.
     """
     ledger = plan.registry.ledger
-    unsigned = []
-    for table, row in dict.fromkeys(_named(plan)):
-        record = ledger.id_of(row)
-        readers = ledger.signed.get(record, frozenset())
-        if record in also or (len(readers) < NEEDED.get(table, 0) and reader not in readers):
-            unsigned.append((table, row))
-    return unsigned
+    named = dict.fromkeys(_named(plan))
+    return [one for one in named if ledger.id_of(one[1]) in also or _wants(ledger, one[1], reader)]
+
+
+def _wants(ledger: Ledger, row: Row, reader: str) -> bool:
+    """Whether a row of the registry wants this reader's sign-off."""
+    signers = ledger.signed.get(ledger.id_of(row), frozenset())
+    return reader not in signers and len(signers) < NEEDED.get(type(row).__name__, 0)
 
 
 def _named(plan: Plan) -> Iterator[tuple[str, Row]]:
@@ -75,13 +77,7 @@ def refuse_reader(name: str) -> None:
 def unsigned(registry: Registry, reader: str) -> dict[str, Row]:
     """Record id → the row, of the registry's records that want this reader's sign-off, named by a plan or not."""
     ledger, tables = registry.ledger, (*registry.tables.values(), registry.described)
-    rows = {ledger.id_of(row): row for table in tables if table.name in NEEDED for row in table.rows}
-    signers = {record: ledger.signed.get(record, frozenset()) for record in rows}
-    return {one: row for one, row in rows.items() if reader not in signers[one] and len(signers[one]) < _needed(row)}
-
-
-def _needed(row: Row) -> int:
-    return NEEDED[type(row).__name__]
+    return {ledger.id_of(row): row for table in tables for row in table.rows if _wants(ledger, row, reader)}
 
 
 def entered_by(registry: Registry, before: Registry, reader: str, today: str) -> Registry:

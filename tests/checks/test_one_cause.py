@@ -156,7 +156,7 @@ def everywhere(root: Path, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(("old", "new"), [
-    ("2022年", "2023年"), (f"{P}.t02", f"{P}.t92"), (f"{P}.2.1.2", f"{P}.2.1.22"), ("linhe-", "Linhe-"), ("市", "士"),
+    ("2022年", "2023年"), (f"{P}.t02", f"{P}.t92"), (f"{P}.2.1.2", f"{P}.2.1.22"), ("linhe-", "Linhe-"), ("市", "士"), (",lead,", ",support,"),
     ("，", ","),
 ])  # fmt: skip
 def test_words_replaced_in_all_tables_are_one_problem(old: str, new: str, clean: Path, tmp_path: Path) -> None:
