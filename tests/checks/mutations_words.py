@@ -290,4 +290,13 @@ MORE = (
     Mutation("both of three", f"{B}/mentions", has(mention_id=f"{B}.m07"), "reason_en", swap("the three kinds", "both kinds"), "number-differs-between-languages"),
     Mutation("a dozen of four", f"{B}/mentions", has(mention_id=f"{B}.m10"), "reason_en", swap("the four modes", "the dozen modes"), "number-differs-between-languages"),
     Mutation("so many tasks as there are not, in numerals", "documents", has(document_id=B), "summary_zh", swap("18项", "十九项"), "number-unproven", at=(Rows("documents", has(document_id=B), "summary_zh"), Rows("documents", has(document_id=B), "summary_en"))),
+    # ---- what the third set of spoilings taught
+    Mutation("an energy in a unit of power", "measures", has(measure_id="kwh"), "ucum", to("kW"), "measure-unit-unknown"),
+    Mutation("a note on a record of another city", f"{C}/notes", has(note_id=f"{C}.n22"), "record_id", to(f"{S}.t12"), "tie-to-another-thing"),
+    Mutation("a count quoted otherwise than it is printed", f"{Y}/mentions", has(mention_id=f"{Y}.m18"), "reason_zh", swap("六大", "八大"), "number-unproven"),
+    Mutation("an exact number called vague", f"{C}/mentions", has(mention_id=f"{C}.m17"), "kind", to("vague"), "mention-not-one"),
+    Mutation("an English alias that names another city", "aliases", has(alias_id="a084"), "record_id", to("shanghai-development-and-reform-commission"), "alias-differs-from-record"),
+    Mutation("an alias that is the id of another", "aliases", has(alias_id="a132"), "record_id", to("charging-points"), "alias-of-another", at="alias"),
+    Mutation("a party in the English of another body", f"{C}/parties", has(party_id=f"{C}.y01"), "name_en", swap("Sciences", "Engineering"), "party-translated-otherwise"),
+    Mutation("one reader for both", "checks", has(check_id="registry.k0001"), "reader", to("reader-b"), "check-twice", at=(Rows("checks", has(check_id="registry.k0002"), "reader"), Rows("documents", has(document_id=B), ""))),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, check
-from publisher.codebook.areas import holds, names_within, spoken
+from publisher.codebook.areas import holds, names_within, spoken, spoken_in_english
 from publisher.codebook.days import day
 from publisher.codebook.titles import cited, kind_of_title, plain, shares, year_of_number, years_of_title
 from publisher.read.package import Package
@@ -193,7 +193,8 @@ def alias_differs_from_record(row: AliasesRow, registry: Registry) -> Findings:
     for other in registry.rows("documents"):
         name, national = other.area_zh, body.area_code[:2] == "00"
         apart = not holds(other.area_code, body.area_code) and not national
-        if apart and names_within(name) and row.alias.startswith(spoken(name)):
+        begins = row.alias.startswith((spoken(name), f"{spoken_in_english(other.area_en)} "))
+        if apart and names_within(name) and begins:
             actual = say("as-printed", value=row.record_id, printed=body.area_zh)
             expected = say("alias-differs-from-record.area", area=name)
             yield at(

@@ -9,6 +9,7 @@ from publisher.check.reading import FigureReading, due_of_several, noted, readin
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.basis import builds
 from publisher.codebook.dates import within
+from publisher.codebook.forms import Form, form
 from publisher.codebook.measures import COUNT, NONE
 from publisher.codebook.stages import hedges
 from publisher.read.plan import Plan
@@ -240,3 +241,5 @@ def mention_not_one(row: MentionsRow, _plan: Plan) -> Findings:
     elif column and not getattr(row, column):
         other = "name_printed" if column == "figure_printed" else "figure_printed"
         yield at(row, other, found=getattr(row, other), expected=say("mention-not-one.nothing", kind=row.kind))
+    elif row.kind == "vague" and isinstance(form(row.figure_printed), Form):
+        yield at(row, "kind", found=row.kind, expected=say("mention-not-one.exact", figure=row.figure_printed))

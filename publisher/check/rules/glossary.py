@@ -161,15 +161,16 @@ def alias_of_another(registry: Registry) -> Findings:
     names: dict[tuple[str, str], set[str]] = {}
     for table, columns in NAMED.items():
         for row in registry.rows(table):
-            for column in columns:
-                names.setdefault((table, getattr(row, column)), set()).add(row[0])
+            for name in (row[0], *(getattr(row, column) for column in columns)):
+                names.setdefault((table, name), set()).add(row[0])
     for row in registry.rows("unit_names"):
         names.setdefault(("units", row.name), set()).add(row.unit_id)
     entered = {(row.alias, row.record_id) for row in registry.rows("aliases")}
     forms = by_value(registry.rows("unit_names"), "unit_id")
     for row in registry.rows("aliases"):
         table = next((table for table in NAMED if row.record_id in registry.by_key[table]), "")
-        others = names.get((table, row.alias), set()) - {row.record_id}
+        as_id = row.alias.casefold().replace(" ", "-")  # hydrogen stations are hydrogen-stations
+        others = (names.get((table, row.alias), set()) | names.get((table, as_id), set())) - {row.record_id}
         for other in sorted(other for other in others if (row.alias, other) not in entered):
             yield at(row, "alias", found=row.alias, expected=say("alias-of-another.other", record=other))
         unit = registry.by_key["units"].get(row.record_id) if row.language == "zh" and not others else None

@@ -92,7 +92,8 @@ def _edited(ledger: Ledger) -> Findings:
     elif not begin_with(rows, place.record_sha256):
         at_fault = (n for n in range(known) if sums[4 * n : 4 * n + 4] != place.cell_sums[4 * n : 4 * n + 4])
         row = rows[next(at_fault, -1)]
-        yield at(row, found=say("check-edited.other", row=row.check_id), expected=say("check-edited.as-locked"))
+        actual, expected = say("check-edited.other", row=row.check_id), say("check-edited.as-locked")
+        yield at(row, found=actual, expected=expected, cause=f"sign-offs {ledger.owner}")
 
 
 @check("error", on=("plan", "registry"), reads=TABLE, needs=("evidence",))

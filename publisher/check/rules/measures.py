@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 BASE_UNITS: Mapping[str, Mapping[str, int]] = {
     "count": {}, "rate": {"bit": 1, "s": -1}, "length": {"m": 1}, "area": {"m": 2}, "volume": {"m": 3},
     "mass": {"g": 1}, "concentration": {"g": 1, "m": -3}, "time": {"s": 1}, "voltage": {"V": 1}, "magnetic": {"T": 1},
+    "power": {"g": 1, "m": 2, "s": -3}, "energy": {"g": 1, "m": 2, "s": -2}, "ratio": {},
 }  # fmt: skip
+LABELLED = ("count", "power", "energy", "ratio")  # otherwise than with the symbol of the unit: kWh, kVA
 _CURRENCY = regex(r"\{([A-Z]{3})\}")  # UCUM has no money: a code of ISO 4217 as an annotation
 NEVER_PRINTED = "∅"
 
@@ -32,8 +34,13 @@ def measure_unit_unknown(row: MeasuresRow, _registry: Registry) -> Findings:
         yield at(row, "ucum", found=row.ucum, expected=say("measure-unit-unknown.code"))
     elif row.kind == "money" and not _CURRENCY.fullmatch(row.ucum):
         yield at(row, "ucum", found=row.ucum, expected=say("measure-unit-unknown.currency", code="{CNY}"))
-    elif row.kind in BASE_UNITS and dict(size.base) != BASE_UNITS[row.kind]:
+    elif row.kind in BASE_UNITS and _plain(size.base) != BASE_UNITS[row.kind]:
         yield at(row, "ucum", found=row.ucum, expected=say("measure-unit-unknown.unit", kind=row.kind))
+
+
+def _plain(base: Mapping[str, int]) -> dict[str, int]:
+    """The base units without annotations: kW{apparent} is a power."""
+    return {name: power for name, power in base.items() if not name.startswith("{")}
 
 
 @check("error", on="measures", reads=("ucum", "factor", "canonical_id"), needs=("measures",))
@@ -66,7 +73,7 @@ def label_differs_from_unit(row: MeasuresRow, _registry: Registry) -> Findings:
     currency = _CURRENCY.fullmatch(row.ucum)
     if currency and currency[1] not in row.label_en:
         yield at(row, "label_en", found=row.label_en, expected=currency[1])
-    elif row.kind in BASE_UNITS and row.kind != "count" and row.label_en != symbol(row.ucum):
+    elif row.kind in BASE_UNITS and row.kind not in LABELLED and row.label_en != symbol(row.ucum):
         yield at(row, "label_en", found=row.label_en, expected=symbol(row.ucum))
     elif "%" in row.ucum and not re.search(r"%|per ?cent", row.label_en):
         yield at(row, "label_en", found=row.label_en, expected=say("label-differs-from-unit.percent"))

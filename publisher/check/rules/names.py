@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from publisher.check.rule import Findings, at, by_value, check
+from publisher.check.rule import Findings, at, at_rows, by_value, check
 from publisher.check.rules.projects import sentence
 from publisher.codebook.areas import spoken
 from publisher.codebook.name_endings import is_group, kinds_of_body, kinds_of_project
@@ -116,6 +116,14 @@ def party_translated_otherwise(plan: Plan) -> Findings:
             if row.name_en != usual:
                 expected = say("as-printed", value=usual, printed=name)
                 yield at(row, "name_en", found=row.name_en, expected=expected, given=[(row, "name_printed")])
+        # 中科院 within 中科院成都分院, Chengdu Branch of the Chinese Academy of Sciences.
+        within = [
+            unit for unit in plan.registry.rows("units") if unit.name_zh.startswith(name) and unit.name_zh != name
+        ]
+        if within and not any(usual.casefold() in unit.name_en.casefold() for unit in within):
+            expected = say("as-printed", value=within[0].name_en, printed=within[0].name_zh)
+            given = [(unit, column) for unit in within for column in ("name_zh", "name_en")]
+            yield at_rows(rows, "name_en", found=usual, expected=expected, given=given)
 
 
 def _with(rows: Iterable[PartiesRow], form: str) -> Iterator[PartiesRow]:

@@ -81,7 +81,8 @@ def check_twice(context: Plan | Registry) -> Findings:
         first = seen.setdefault(key, row)
         if first is not row and all(key[:3]):
             actual = say("as-printed", value=row.reader, printed=row.record_id)
-            yield at(row, "reader", found=actual, expected=say("name-twice-in-statement.once", line=first.line))
+            expected, cause = say("name-twice-in-statement.once", line=first.line), f"sign-offs {context.ledger.owner}"
+            yield at(row, "reader", found=actual, expected=expected, cause=cause)
 
 
 @check("error", on="plan", needs=("checks", "copies"))

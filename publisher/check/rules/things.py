@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from publisher.check.claims import named
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.likeness import pairs, share
 from publisher.read.plan import Plan
 from publisher.terms.messages import say
 
 if TYPE_CHECKING:
-    from publisher.read.rows import ObservationsRow, ProjectsRow, TargetsRow
+    from publisher.read.rows import NotesRow, ObservationsRow, TargetsRow
 
 CLEARLY = 0.5  # by so much more does another indicator's name stand in the words than the own one's
 
@@ -44,11 +45,28 @@ def indicator_of_another_thing(row: TargetsRow | ObservationsRow, plan: Plan) ->
     yield at(row, "indicator_id", found=actual, expected=spoken, given=[(own, "name_zh")])
 
 
-@check("error", on="projects", reads=("target_id", "name_zh"), needs=("targets",))
-def tie_to_another_thing(row: ProjectsRow, plan: Plan) -> Findings:
+@check(
+    "error",
+    on=("projects", "notes"),
+    reads=("target_id", "name_zh", "record_id", "text_zh"),
+    needs=("targets", "documents", "relations"),
+)
+def tie_to_another_thing(row: Any, plan: Plan) -> Findings:
+    if type(row).__name__ == "notes":
+        yield from _note_on_another(row, plan)
+        return
     target = plan.by_key["targets"].get(row.target_id)
     if target is not None and pairs(row.name_zh).isdisjoint(pairs(target.what_zh) | pairs(target.quote)):
         actual = say("as-printed", value=target[0], printed=target.what_zh)
         given = [(target, "what_zh"), (target, "quote")]
         expected = say("tie-to-another-thing.words", words=row.name_zh)
         yield at(row, "target_id", found=actual, expected=expected, given=given)
+
+
+def _note_on_another(row: NotesRow, plan: Plan) -> Findings:
+    owner = row.record_id.partition(".")[0]
+    known = owner in plan.registry.by_key["documents"] and owner != plan.document_id
+    if known and owner not in named(plan, row.text_zh):
+        yield at(
+            row, "record_id", found=row.record_id, expected=say("tie-to-another-thing.own", document=plan.document_id)
+        )

@@ -75,6 +75,7 @@ def number_unproven(context: Plan | Package, summaries: Summaries | None = None)
     yield from _listed(context)
     yield from _of_parts(context)
     yield from _of_outline(context)
+    yield from _of_quoted(context)
     yield from _of_times(context)
 
 
@@ -123,6 +124,19 @@ def _of_outline(plan: Plan) -> Iterator[Finding]:
                     given = [(clause, "kind") for clause in plan.rows("clauses")]
                     cause = _cause(row[0], "summary_zh")
                     yield at(row, "summary_zh", found=said, expected=str(kinds[kind]), given=given, cause=cause)
+
+
+_QUOTED_COUNT = regex("“([一二两三四五六七八九十]+)([^”0-9]{1,6})”")
+
+
+def _of_quoted(plan: Plan) -> Iterator[Finding]:
+    """Counts that the reason of a mention quotes, though its own quote has another one before the same words."""
+    for row in plan.rows("mentions"):
+        for said, rest in _QUOTED_COUNT.findall(row.reason_zh) if "“" in row.reason_zh else ():
+            other = re.search(f"[一二两三四五六七八九十]+{re.escape(rest)}", row.quote)
+            if other and said + rest not in row.quote:
+                given, cause = [(row, "quote")], _cause(row[0], "reason_zh")
+                yield at(row, "reason_zh", found=said + rest, expected=other[0], given=given, cause=cause)
 
 
 def _of_times(plan: Plan) -> Iterator[Finding]:
