@@ -16,7 +16,7 @@ const SPELLINGS = [
 const spelled = new Map();
 function word(latin) {
   if (!spelled.has(latin)) {
-    let text = latin;
+    let text = reading.short?.[latin] ?? latin;
     for (const [from, to] of SPELLINGS) text = text.replace(from, to);
     if (text.length > 3 && /[a-z]s$/.test(text) && !/(ss|us|is)$/.test(text)) text = text.replace(/ies$/, "y").replace(/(ch|sh|x|z|ss|^bus)es$/, "$1").replace(/(?<![su])s$/, "");
     spelled.set(latin, text);
@@ -25,6 +25,9 @@ function word(latin) {
 }
 
 let reading = {};
+// $100m, US$38 billion, ¥270bn: the sign says what is counted, and a letter behind the number is a scale.
+const MONEY = /(?:us|hk|nt|cn)? ?([$€£¥]) ?(\d[\d,.]*\d|\d) ?(?:([mb])(?![a-z])|(hundred|thousand|million|billion|trillion|bn|mn|k|[万亿]+)(?![a-z]))?/g;
+const money = (whole, sign, number, letter, scale = { m: "million", b: "billion" }[letter] ?? "", at, text) => ` ${number} ${scale} ${sign === "¥" ? "yuan" : HAS_HAN.test(text) ? "美元" : "dollars"}`;
 const simple = (text) => [...text].map((sign) => reading.simplified?.[sign] ?? sign).join("");
 // Every character of GB 2312, rows 16 to 87: a query that has others is not in simplified ones.
 const SIMPLIFIED = new Set(new TextDecoder("gbk").decode(Uint8Array.from({ length: 72 * 94 * 2 }, (_, at) => (at % 2 ? 0xa1 + ((at >> 1) % 94) : 0xb0 + Math.floor(at / 188)))));
@@ -35,7 +38,8 @@ function fold(text) {
   return simple(text.normalize("NFKC").toLowerCase())
     .replace(/(?<=\d)[,，'’](?=\d{3}(?!\d))/g, "")
     .replace(/(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])/g, (number) => number.replaceAll(" ", ""))
-    .replace(/(?<![a-z])(cny|rmb|us)\$?(?=\d)/g, "$1 ")
+    .replace(MONEY, money)
+    .replace(/(?<![a-z])(cny|rmb)(?=\d)/g, "$1 ")
     .replace(/['’]s(?![a-z])/g, "")
     .replace(/[“”‘’"'《》〈〉〔〕【】「」[\]()（）{}#]/g, "")
     .replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}.%+²³µ/]+/gu, " ")
@@ -148,12 +152,17 @@ function figureAt(text, at) {
   return { value, end: end + measure.length, percent, measure: measure.trim(), printed: text.slice(at, end).trim() };
 }
 function measured(text, at) {
-  const rest = text.slice(at, at + 24);
+  const rest = text.slice(at, at + 32);
   const words = reading.measured ??= Object.keys(reading.measures).filter(Boolean).sort((a, b) => b.length - a.length);
   const lead = rest.startsWith(" ") ? " " : "";
   const found = words.find((one) => rest.startsWith(lead + one) && !(/[a-z]$/.test(one) && /[a-z0-9]/.test(rest[lead.length + one.length] ?? "")));
   return found && !(lead && isHan(found)) ? lead + found : "";
 }
+
+// Whether a word only asks, or says nothing.
+export const says = (piece) => Boolean(state.lexicon.get(fold(piece))?.words.size) && !state.lexicon.get(fold(piece)).ids.size;
+// Names that differ from a word by one character (加油站, 加氢站): to be asked for, never meant.
+export const nearly = (piece) => [...state.lexicon.values()].filter(({ form, ids }) => ids.size && piece.length > 2 && form.length === piece.length && HAS_HAN.test(form) && [...form].filter((sign, at) => sign !== piece[at]).length === 1).map(({ form }) => form).slice(0, 3);
 
 // Every number of a text, for tests against the codebook.
 export function numbers(text) {
@@ -168,9 +177,19 @@ export function numbers(text) {
 
 // ---- the entries ----
 
-const state = { root: "", language: "zh", entries: [], core: null, left: [], looked: 0, known: new Map(), lexicon: new Map(), corpus: "", open: null };
+const state = { root: "", language: "zh", entries: [], core: null, left: [], looked: 0, known: new Map(), lexicon: new Map(), first: new Map(), corpus: "", open: null };
 
 const answering = (one) => (one.who ?? []).flatMap(([, units]) => units);
+
+const enter = (form, what) => {
+  if (form.length < 2) return;
+  const held = state.lexicon.get(form) ?? { form, ids: new Set(), area: "", place: "", words: new Set() };
+  if (!state.lexicon.has(form)) {
+    state.lexicon.set(form, held);
+    state.first.set(form[0], [...(state.first.get(form[0]) ?? []), held].sort((a, b) => b.form.length - a.form.length));
+  }
+  what(held);
+};
 
 function take(entries) {
   for (const one of entries) {
@@ -185,16 +204,11 @@ function take(entries) {
     one.held = [...one.forms, one.quoted, one.said, one.around].join(" \n ");
     one.of = new Set([...(one.of ?? []), ...answering(one)]);
     if (one.id) state.known.set(one.id, one);
+    const place = one.number?.place ?? "";
+    for (const form of [place, place.replace(/(?<=..)[区县市]$/, "")]) enter(fold(form), (held) => (held.share = true));
     state.entries.push(one);
   }
 }
-
-const enter = (form, what) => {
-  if (form.length < 2) return;
-  const held = state.lexicon.get(form) ?? { form, ids: new Set(), area: "", place: "", words: new Set() };
-  state.lexicon.set(form, held);
-  what(held);
-};
 
 function learn() {
   for (const one of state.entries) {
@@ -203,16 +217,9 @@ function learn() {
   for (const area of state.core.areas) for (const form of area.forms) enter(fold(form), (held) => (held.area = area.code));
   for (const place of reading.places) enter(fold(place), (held) => held.area || (held.place = place));
   for (const [kind, words_] of Object.entries(reading.kinds)) for (const one of words_) enter(fold(one), (held) => (held.kind = kind));
-  for (const kind of ["stop", "ask", "who", "comparing", "new", "total", "unclear", "rate", "ge", "gt", "le", "approx", "done", "hedged"]) {
+  for (const kind of ["stop", "ask", "who", "comparing", "new", "total", "unclear", "rate", "ge", "gt", "le", "approx", "done", "hedged", "nobody", "money", "adding"]) {
     for (const one of reading[kind]) enter(fold(one), (held) => held.words.add(kind));
   }
-  state.first = new Map();
-  for (const held of state.lexicon.values()) {
-    const key = held.form[0];
-    if (!state.first.has(key)) state.first.set(key, []);
-    state.first.get(key).push(held);
-  }
-  for (const list of state.first.values()) list.sort((a, b) => b.form.length - a.form.length);
   reading.single = new Set([...reading.stop, ...reading.ask, ...reading.comparing].filter((one) => one.length === 1));
 }
 
@@ -263,10 +270,14 @@ const within = (inner, outer) => stem(inner).startsWith(stem(outer));
 
 // ---- reading a query ----
 
-const DATE = /(?:(?:by|in|until|before|since)(?: the)?(?: end(?: of)?)? |到|至|截至|截止|在|于)?(20[1-4]\d)(?:年底前|年底|年末|年前|年内|年间|年)?(?![\d.])/y;
+const DATE = /(?:(?:by|in|until|before|since)(?: the)?(?: end(?: of)?)? |到|至|截至|截止|在|于)?(20[1-6]\d)(?:年底前|年底|年末|年前|年内|年间|年)?(?![\d.])/y;
 // How many places or documents one asks about (三个地方, two cities) is no figure of a text.
 const ASKED_ABOUT = /^ ?[个座份]?(?:地方|地区|城市|文件|方案|(?:place|city|document|plan)(?![a-z]))/;
-const DURATION = /^ ?(?:年|(?:year|month)(?![a-z]))/; // within three years: a period, no figure
+const DURATION = /^[ -]?(?:年|(?:year|month|quarter|week|day)(?![a-z]))/; // within three years: a period, no figure
+// 六个月内, 半年内, 6月30日前, 30 june (2022): when, and nothing that is counted.
+const MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december";
+const DAY = /(20\d\d)年(\d{1,2})月(\d{1,2})[日号]/y; // of a document: 2020年5月7日
+const PERIOD = new RegExp(`(?!20\\d\\d年)[${CHINESE}十半几\\d]+(?:(?:个半?)?(?:年|月|季度|周|星期|天|日|小时)半?[之以]?[内后]|个半?月)|\\d{1,2}月(?:\\d{1,2}[日号])?[底末前份初]*|(?:\\d{1,2}(?:st|nd|rd|th)? )?(?:${MONTHS})(?: \\d{1,2}(?:st|nd|rd|th)?)?(?= 20\\d\\d)`, "y");
 const SIGNED = ["total", "approx", "gt"]; // what a single sign says beside a number: 达, 约, 超
 const COUNTED = /^(?:个|座|家|条|所|台|项|万|亿|公里|平方|station|base)/;
 
@@ -285,9 +296,12 @@ function worded(text, slipped) {
   let said = text;
   for (const [from, to] of Object.entries(reading.wordings ?? {})) if (said.includes(from) && !found(from) && found(to)) said = said.replaceAll(from, to);
   for (const [from, to] of reading.everyday) {
-    if (holds(said, from, true) !== 2 || holds(state.corpus, from, true) || state.lexicon.has(from)) continue;
+    const held = holds(state.corpus, from, true);
+    // A short form that texts have may be spelled out in every name (UHV).
+    const elsewhere = held && !(isHan(from[0]) || state.entries.some((one) => one.kind !== "pages" && named_(one, from)));
+    if (holds(said, from, true) !== 2 || (held && !elsewhere) || state.lexicon.has(from)) continue;
     said = said.replace(from, to);
-    slipped.push([from, to]);
+    if (!held) slipped.push([from, to]);
   }
   return said;
 }
@@ -305,7 +319,8 @@ function mistyped(text, slipped) {
     }
     return -1;
   };
-  const names = new Set(state.entries.flatMap((one) => one.forms.map((form) => PRINTED.exec(form)?.[0] ?? "").filter((name) => name.length >= long(one.kind))));
+  const least = (one) => (text.length > 4 && one.kind !== "units" ? Math.min(text.length, long(one.kind)) : long(one.kind)); // all that was typed
+  const names = new Set(state.entries.flatMap((one) => one.forms.map((form) => PRINTED.exec(form)?.[0] ?? "").filter((name) => name.length >= least(one))));
   const near = [...names].map((form) => [form, at(form)]).filter(([, from]) => from >= 0).sort(([one], [other]) => other.length - one.length);
   if (!near.length || near[1]?.[0].length === near[0][0].length) return text;
   const [form, from] = near[0];
@@ -383,19 +398,45 @@ export function understand(query) {
 
 function asRead(query, text, slipped) {
   const read = parsed(query, text, slipped);
-  const better = read.unknown.some((piece) => HAS_HAN.test(piece)) ? mistyped(text, slipped) : text;
+  const unknown = read.unknown.filter((piece) => HAS_HAN.test(piece));
+  const heard = reading.sounds && unknown.map((piece) => [piece, homophone(piece)]).find(([, form]) => form);
+  if (heard) slipped.push(heard);
+  const better = heard ? text.replace(...heard) : unknown.length ? mistyped(text, slipped) : text;
   return better === text ? read : parsed(query, better, slipped);
 }
 
-const GRADE = /(?:i{1,3}|iv|v)[类级]/y; // Ⅲ类
+// The one name that sounds like a word no text has (充电庄, 充电桩); as characters are typed by their sounds.
+function homophone(piece) {
+  const sounds = [...piece].map((sign) => reading.sounds.get(sign) ?? []);
+  const heard = (form) => [...form].every((sign, at) => sign === piece[at] || (reading.sounds.get(sign) ?? []).some((sound) => sounds[at].includes(sound)));
+  const tails = [...state.lexicon.keys()].map((form) => (form.length > piece.length && "市区".includes(form[0]) ? form.slice(1) : form));
+  const near = piece.length > 2 ? [...new Set(tails)].filter((form) => form.length === piece.length && heard(form)) : [];
+  return near.length === 1 ? near[0] : "";
+}
+
+const GRADE = /(?:i{1,3}|iv|v)[类级]|[一二三四五]类(?=水)/y; // Ⅲ类, 三类水
+const graded = (text) => text.replace(/^[一二三四五]/, (sign) => ["i", "ii", "iii", "iv", "v"]["一二三四五".indexOf(sign)]);
 
 function parsed(query, text, slipped) {
-  const read = { query, text, entities: [], areas: [], years: [], figures: [], words: [], unknown: [], places: [], soft: [], grades: [], said: {}, slipped };
+  const read = { query, text, entities: [], areas: [], years: [], figures: [], words: [], unknown: [], places: [], soft: [], grades: [], shares: [], days: [], said: {}, slipped };
   let run = "";
   const end = () => { if (run) split(run, read); run = ""; };
   for (let at = 0; at < text.length; ) {
     if (text[at] === " ") { end(); at += 1; continue; }
     const held = listed(text, at);
+    const day = sticky(DAY, text, at);
+    if (day) {
+      end();
+      read.days.push([day[1], ...day.slice(2).map((one) => one.padStart(2, "0"))].join("-"));
+      at += day[0].length;
+      continue;
+    }
+    const period = /[\d.]/.test(text[at - 1] ?? "") ? null : sticky(PERIOD, text, at);
+    if (period && period[0].length >= (held?.form.length ?? 0)) {
+      end();
+      at += period[0].length;
+      continue;
+    }
     const date = sticky(DATE, text, at);
     const figure = figureAt(text, at);
     const dated = date && !/\d/.test(text[at - 1] ?? "") && !(date[0] === date[1] && COUNTED.test(text.slice(DATE.lastIndex).trim()));
@@ -419,7 +460,7 @@ function parsed(query, text, slipped) {
       at += held.form.length;
     } else if (sticky(GRADE, text, at)) {
       end();
-      read.grades.push(text.slice(at, GRADE.lastIndex));
+      read.grades.push(graded(text.slice(at, GRADE.lastIndex)));
       at = GRADE.lastIndex;
     } else if (/[a-z]/.test(text[at])) {
       end();
@@ -440,48 +481,68 @@ function parsed(query, text, slipped) {
   end();
   // A place without a plan may stand in a name (成都经昭通至昆明高铁), where all the words do.
   const pieces = [...read.places.map((one) => one.form), ...read.words, ...read.entities.map((one) => one.form)];
-  if (read.places.length && pieces.length > read.places.length && state.entries.some((one) => pieces.every((piece) => named_(one, piece)))) {
+  if (read.places.length && pieces.length > read.places.length && !owned(read) && state.entries.some((one) => pieces.every((piece) => named_(one, piece)))) {
     read.words.push(...read.places.splice(0).map((one) => one.form));
   }
-  if (!read.years.length && !read.entities.length && !read.words.length && !read.figures.length && !read.areas.length && !read.places.length && !read.unknown.length) {
+  if (!read.years.length && !read.entities.length && !read.words.length && !read.figures.length && !read.areas.length && !read.places.length && !read.unknown.length && read.kind !== "parties") {
     for (const one of read.soft.splice(0)) (found(one) && !reading.single.has(one) ? read.words : read.unknown).push(one);
   }
   return read;
 }
 
+// Lanzhou's, not of that name: 兰州的铁路.
+const owned = (read) => read.places.some((one) => read.text.includes(`${one.form}的`));
 function heed(held, read) {
   if (held.area) read.areas.push(held.area);
   else if (held.ids.size) {
     read.entities.push({ form: held.form, ids: held.ids });
     for (const one of reading.new) if (isHan(one) && held.form.startsWith(one)) read.said.new ??= one; // 新建5G基站, a name of its own
   }
+  else if (held.share) {
+    read.words.push(held.form);
+    read.shares.push(held.form);
+  }
   else if (held.place) read.places.push({ form: held.form, place: held.place });
   if (held.kind && !held.ids.size) {
     read.soft.push(held.form);
-    read.kind = held.kind;
+    if (!read.kind || read.kind === "documents") read.kind = held.kind; // firms named in the plans
   } else if (held.words.size && !held.ids.size && !held.area) {
     read.soft.push(held.form);
     for (const kind of held.words) read.said[kind] ??= held.form;
   }
 }
 
+const measuring = (piece) => (HAS_HAN.test(piece) ? piece.length > 1 : piece.length > 3) && !["", undefined, "count", "ratio"].includes(reading.measures[piece]?.[1]);
 const found = (piece) => holds(state.corpus, piece) > 0;
 function place(piece, read) {
-  if (!found(piece)) read.unknown.push(piece);
+  if (measuring(piece)) read.soft.push(piece);
+  else if (!found(piece)) read.unknown.push(piece);
   else if (piece.length === 1 && read.text.length > 1 && !/\d/.test(piece)) read.soft.push(piece);
   else read.words.push(piece);
 }
 
 // Chinese that no list has: as a whole where the texts have it, else in the longest pieces that they have.
 function split(run, read) {
-  let begun = run;
+  let begun = run.replace(/^的(?=..)|(?<=..)的$/g, "");
   while (begun.length > 1 && !found(begun) && reading.single.has(begun[0])) begun = begun.slice(1);
   let core = begun;
   while (core.length > 1 && !found(core) && reading.single.has(core.at(-1))) core = core.slice(0, -1);
   const alone = core.length === 1 && read.text.length > 1;
   if ((core.length === 1 && reading.single.has(core)) || (alone && !found(core)) || (core.length > 1 && [...core].every((sign) => reading.single.has(sign)))) read.soft.push(core);
+  else if (measuring(core)) read.soft.push(core);
   else if (found(core)) read.words.push(core);
-  else read.words.push(...(pieces(core) ?? pieces(begun) ?? (read.unknown.push(begun), []))); // 产能 ends like 能, which says nothing
+  else read.words.push(...(pieces(core) ?? pieces(begun) ?? ending(core, read) ?? (read.unknown.push(begun), []))); // 产能 ends like 能, which says nothing
+}
+// A name's word at the end of one whose beginning no text has (买菜前置仓): found without it, as the page says.
+function ending(core, read) {
+  for (let at = 1; at < core.length - 2; at += 1) {
+    const piece = core.slice(at);
+    if (BODY.test(piece) || !state.entries.some((one) => isQuantity(one) && named_(one, piece))) continue;
+    read.unknown.push(core.slice(0, at));
+    read.ending = true;
+    return [piece];
+  }
+  return null;
 }
 function pieces(core) {
   const held = [];
@@ -526,10 +587,13 @@ function texted(one, piece, whole = true) {
   const said = holds(one.said, piece, whole);
   return said ? (said === 2 ? 18 : 8) : holds(one.around, piece, whole) ? 9 : 0;
 }
+// Whether a name has the characters of a word (充电站) with others between them in one place (充电示范站).
+const wider = (piece, form) => [...piece].some((_, at) => at > 1 && new RegExp(`${piece.slice(0, at)}[${HAN}]{1,4}${piece.slice(at)}`).test(form));
 function belongs(one, entity, alone = false) {
   if (entity.ids.has(one.id)) return 110;
   const pieces = entity.form.split(" ");
-  const apart = pieces.length > 1 && pieces.every((piece) => named_(one, piece)) ? 30 : 0; // taxi charging demonstration stations
+  // taxi charging demonstration stations; 充电示范站
+  const apart = (pieces.length > 1 && pieces.every((piece) => named_(one, piece))) || (pieces.length === 1 && isHan(entity.form[0]) && one.forms.some((form) => wider(entity.form, form))) ? 30 : 0;
   const own = texted(one, entity.form) || apart;
   const kinds = [...entity.ids].filter((id) => one.of.has(id)).map((id) => state.known.get(id).kind);
   if (!alone && entity.ids.has(one.doc)) return Math.max(own, 40); // what a document holds
@@ -647,6 +711,14 @@ function shortened(query) {
   };
   return state.entries.filter((one) => one.kind === "units" && one.tight.some(runs));
 }
+// 上海市国防科技工业办公室 for 市国防科工办: the longest printed name whose characters stand in the query in their order.
+function spelledOut(query) {
+  if (!BODY.test(query)) return [];
+  const within_ = (name) => name.length > 4 && [...name].every((sign) => isHan(sign)) && new RegExp([...name].join("[^]*")).test(query);
+  const names = state.entries.filter((one) => one.kind === "units").flatMap((one) => one.tight.filter(within_).map((name) => [name.length, one]));
+  const most = Math.max(...names.map(([size]) => size));
+  return [...new Set(names.filter(([size]) => size === most).map(([, one]) => one))];
+}
 
 function termsOf(read, claim) {
   const alone = read.entities.length === 1 && !read.words.length && !read.figures.length && !read.years.length && ["documents", undefined].includes(read.kind) && !read.said.hedged;
@@ -661,6 +733,7 @@ function termsOf(read, claim) {
   // A sentence with a number is looked up by what it speaks of: the number may be wrong.
   terms.push(...read.grades.map((piece) => ({ weight: 0, test: (one) => texted(one, piece) })));
   terms.push(...read.figures.map((figure) => ({ weight: claim ? 0 : 2, test: (one) => figured(one, figure) })));
+  terms.push(...read.days.map((day) => ({ weight: 0, test: (one) => (one.dated === day ? 90 : 0) })));
   const weight = terms.length ? 0 : 2; // a year alone, or with a kind: targets for 2025
   terms.push(...read.years.map((year) => ({ weight, test: (one) => dated(one, year) })));
   return terms;
@@ -679,9 +752,17 @@ function byNumber(read) {
 
 // A question about the site itself (how was this checked, 可以商用吗): the page that answers it, or undefined.
 function site(read) {
+  const page = (path) => state.entries.find((one) => one.kind === "pages" && one.path === path);
+  const shared = (one) => one.number?.part && read.words.some((piece) => piece.length > 2 && named_(one, piece));
+  if (read.said.adding && state.entries.some(shared)) return page("findings/shares/");
+  const nobody = read.said.nobody && (read.said.who || read.kind === "targets");
+  if (nobody) return page("findings/nobody-named/");
+  const said = [...reading.stop, ...reading.ask].map(fold);
   const bare = (text) => {
-    const left = text.split(" ").filter((one) => !(/^[a-z]+$/.test(one) && (reading.stop.includes(one) || reading.ask.includes(one)))).join(" ");
-    return left.replace(new RegExp(`^[${[...reading.single].join("")}]+(?=..)|(?<=..)[${[...reading.single].join("")}]+$`, "g"), "");
+    const left = text.split(" ").filter((one) => !(/^[a-z]+$/.test(one) && said.includes(one))).join(" ");
+    const [first, last] = [(one) => left.startsWith(one), (one) => left.endsWith(one)].map((test) => said.filter((one) => isHan(one[0]) && one.length > 1 && one.length < left.length && test(one)).sort((a, b) => b.length - a.length)[0]?.length ?? 0);
+    const core = first + last < left.length ? left.slice(first, left.length - last) : left;
+    return core.replace(new RegExp(`^[${[...reading.single].join("")}]+(?=..)|(?<=..)[${[...reading.single].join("")}]+$`, "g"), "");
   };
   const placeless = state.core.areas.flatMap((area) => area.forms.map(fold)).reduce((text, form) => text.replace(form, " "), read.text).trim();
   const asked = bare(placeless);
@@ -699,7 +780,7 @@ function onePage(hits) {
 // All that a query finds, a word that is unknown looked up as Taiwan's: {read, hits, card, unknown, absent, partly}.
 export async function answer(query) {
   const first = find(query);
-  if (!reading.sounds && first.unknown.some((piece) => /^[a-z]+$/.test(piece))) {
+  if (!reading.sounds && first.unknown.some((piece) => /^[a-z]+$/.test(piece) || (HAS_HAN.test(piece) && piece.length > 2))) {
     reading.sounds = new Map();
     for (const [sound, signs] of Object.entries(await fetched("pinyin"))) for (const sign of signs) reading.sounds.set(sign, [...(reading.sounds.get(sign) ?? []), sound]);
     return answer(query);
@@ -709,7 +790,8 @@ export async function answer(query) {
   return find(query);
 }
 
-const BODY = /(?:委员会|[局厅]|办公室|commission|bureau)$/;
+const OFFICE = /^(?:bureau|commission|office|department|authority|agency|[局委办])$/;
+const BODY = /(?:委员会|[局厅委]|办公室|commission|bureau)$/;
 
 function find(query) {
   const read = understand(query);
@@ -727,14 +809,18 @@ function find(query) {
   if (numbered && !read.entities.some((entity) => [...entity.ids].some((id) => state.known.get(id).kind === "documents"))) {
     return { ...answer, absent: query.trim(), hits: ranked({ ...read, text: numbered[0] }, [], 0).sort((a, b) => (a.one.kind === "pages") - (b.one.kind === "pages")) };
   }
+  if (read.kind === "parties") read.words = read.words.filter((piece) => !/^(?:方案|文件|document|plan)$/.test(piece)); // 方案点名了哪些企业
+  if (read.said.who && read.entities.length) read.words = read.words.filter((piece) => !OFFICE.test(piece)); // 交通局还是住建局
   const subject = read.entities.length + read.words.length > 0;
   const claim = subject && read.figures.length > 0;
+  if (claim) read.words = read.words.filter((piece) => state.entries.some((one) => !["pages", "notes"].includes(one.kind) && texted(one, piece)) || !read.unknown.push(piece));
   let terms = termsOf(read, claim);
   let hits = ranked(read, terms, 0);
-  const short = hits.length ? [] : shortened(tight(read.text));
+  const whole = tight(read.text);
+  const short = read.unknown.length && BODY.test(whole) ? spelledOut(whole) : hits.length ? [] : shortened(whole);
   if (short.length) {
     read.unknown.length = 0;
-    read.entities = [{ form: tight(read.text), ids: new Set(short.map((one) => one.id)) }];
+    read.entities = [{ form: whole, ids: new Set(short.map((one) => one.id)) }];
     read.words = [];
     terms = termsOf(read, false);
     hits = ranked(read, terms, 0);
@@ -745,7 +831,7 @@ function find(query) {
     // Or one whose name has the place and all the words (high-speed rail to Chongqing).
     const holder = (one) => WITHIN.has(one.kind) && read.words.length && [...read.words, ...read.places.map(({ form }) => form)].every((piece) => named_(one, piece, false)) && read.entities.every((entity) => belongs(one, entity));
     const whole = hits.filter((hit) => hit.full >= NAMED);
-    const named = mention || whole.length || read.unknown.length ? (mention ? [] : whole) : state.entries.filter(holder).map((one) => ({ one, full: 0, value: 0 }));
+    const named = mention || whole.length || read.unknown.length || owned(read) ? (mention ? [] : whole) : state.entries.filter(holder).map((one) => ({ one, full: 0, value: 0 }));
     if (!named.length) return { ...answer, hits: mention ? ranked({ ...read, text: read.places[0].form }, [], 0) : [] };
     read.places.length = 0;
     hits = named;
@@ -760,6 +846,7 @@ function find(query) {
       const rare = rarer(read.words);
       if (rare) hits = hits.filter((hit) => texted(hit.one, rare));
       if (BODY.test(tight(read.text))) hits = hits.filter((hit) => hit.one.kind !== "units"); // another city's, of a like name
+      if (hits.every((hit) => ["pages", "notes"].includes(hit.one.kind))) hits = [];
       answer.partly = hits.length > 0;
     }
   }
@@ -772,7 +859,9 @@ function find(query) {
     hits = [...hits, ...state.entries.filter((one) => one.kind === read.kind && !hits.some((hit) => hit.one === one)).map((one) => ({ one, full: 0, value: 0 }))];
   }
   if (read.figures.length && !subject) hits = hits.filter((hit) => hit.one.kind !== "pages");
-  if (read.unknown.length && !read.entities.length && !read.figures.length) hits = hits.filter((hit) => hit.value > 100 && !read.unknown.length);
+  if (read.unknown.length && !read.entities.length && !read.figures.length && !read.ending) hits = hits.filter((hit) => hit.value > 100 && !read.unknown.length);
+  // Who names a district asks for its share, not for those that one sentence gives with it.
+  if (read.shares.length) hits = hits.filter(({ one }) => !one.number?.part || read.shares.some((form) => named_(one, form)));
   hits = onePage(hits);
   answer.card = cardOf(read, hits, claim);
   if (answer.card?.type === "claim" && !hits.length) hits = answer.card.rows.map(({ one }) => ({ one, full: 0, value: 0 }));
@@ -815,12 +904,15 @@ function cardOf(read, hits, claim) {
   const of = (kind) => ids.filter((id) => state.known.get(id).kind === kind);
   const indicators = of("indicators").length ? of("indicators") : implied(read);
   const apart = read.areas.some((one) => read.areas.some((other) => !within(one, other) && !within(other, one))); // 上海和成都哪个多
+  const shares = read.unknown.length ? [] : sharesOf(read);
+  if (shares.length > 1 && !read.figures.length) return { type: "compare", rows: shares, ...limits(shares), parts: true };
   if ((read.said.comparing || apart) && !read.unknown.length) {
     const rows = here(indicators.flatMap(quantitiesOf), read).filter((one) => !one.number.part || read.areas.length);
     if (rows.length && indicators.length === 1) return { type: "compare", rows: inOrder(rows, read).slice(0, 8), ...limits(rows) };
   }
   if (claim) {
     const candidates = claimed(read, indicators, hits);
+    if (candidates.length > 3) return { type: "quantities", rows: candidates.slice(0, 12), ...limits(candidates) };
     if (candidates.length) return { type: "claim", rows: candidates.map((one) => ({ one, checks: checks(read, one) })), ...limits(candidates) };
   }
   if ((!read.words.length || !of("indicators").length) && !read.unknown.length && indicators.length && indicators.length <= 3) {
@@ -834,6 +926,9 @@ function cardOf(read, hits, claim) {
   }
   if (read.figures.length && !read.entities.length && !read.words.length) {
     const rows = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && read.figures.some((figure) => sameValue(one, figure))), read);
+    const same = here(state.entries.filter((one) => isQuantity(one) && read.figures.some((figure) => sameValue(one, figure) === 120)), read);
+    const alike = [...new Set(same.flatMap((one) => [...one.of]))].filter((id) => state.known.get(id)?.kind === "indicators").map((id) => same.filter((one) => one.of.has(id))).find((some) => read.figures.length > 1 && (apart || read.said.comparing) && read.figures.every((figure) => some.some((one) => sameValue(one, figure) === 120)));
+    if (alike) return { type: "compare", rows: inOrder(alike, read), ...limits(alike) };
     return rows.length ? { type: "quantities", rows: rows.slice(0, 6) } : null;
   }
   if (!read.words.length && !read.figures.length) {
@@ -843,7 +938,7 @@ function cardOf(read, hits, claim) {
       const things = of(kind).map((id) => state.known.get(id));
       const of_ = (test) => (read.areas.length ? things.filter((one) => read.areas.some((code) => test(one.area, code))) : []);
       const shown = [of_((own, code) => own === code), of_(within), things].find((some) => some.length) ?? [];
-      if (shown.length && shown.length <= 4 && of("indicators").length === 0) return { type: kind, things: shown };
+      if (shown.length && shown.length <= 4 && of("indicators").length === 0) return { type: kind, things: withTwins(shown, read) };
     }
   }
   const pieces = [...read.words, ...read.entities.filter((entity) => onlyThemes(entity)).map((entity) => entity.form)];
@@ -851,8 +946,9 @@ function cardOf(read, hits, claim) {
   const speaks = (one) => isQuantity(one) && pieces.every((piece) => named_(one, piece) || (asked && holds(one.quoted, piece)));
   const spoken_of = pieces.length && !read.unknown.length ? here(hits.map((hit) => hit.one).filter(speaks), read) : [];
   const called = spoken_of.filter((one) => pieces.every((piece) => named_(one, piece)));
-  const rows = called.length ? called : spoken_of;
-  const wholes = rows.filter((one) => !one.number.part);
+  const rows = (called.length ? called : spoken_of).filter((one) => one.kind === "targets" || !read.said.who);
+  const graded_ = rows.filter((one) => read.grades.some((piece) => named_(one, piece)));
+  const wholes = (graded_.length ? graded_ : rows).filter((one) => !one.number.part);
   // 能源目标: all of the theme, where it is called by its own name.
   const listing = read.kind === "targets" && !read.words.length && read.entities.some((entity) => [...entity.ids].some((id) => state.known.get(id).kind === "themes" && holds(`${fold(state.known.get(id).zh)} ${fold(state.known.get(id).en)}`, entity.form)));
   if (rows.length && !listing) return { type: "quantities", rows: gathered(promised(wholes.length ? wholes : rows)).slice(0, 8), ...limits(rows) };
@@ -876,8 +972,14 @@ function cardOf(read, hits, claim) {
   const hedged = read.said.hedged && read.kind === "targets";
   if ((read.years.length || hedged) && !read.entities.length && !read.words.length && ["targets", undefined].includes(read.kind)) {
     const due = (one) => !read.years.length || read.years.some((year) => one.number.due?.startsWith(String(year)));
-    const rows_ = here(state.entries.filter((one) => one.kind === "targets" && !one.number.part && due(one) && (!hedged || one.number.hedge)), read);
+    const among = here(state.entries.filter((one) => one.kind === "targets" && !one.number.part && (!hedged || one.number.hedge)), read);
+    const latest = [...among].sort((a, b) => (b.number.due ?? "").localeCompare(a.number.due ?? ""));
+    const rows_ = among.some(due) ? among.filter(due) : read.kind ? latest : [];
     if (rows_.length) return { type: "quantities", rows: rows_.slice(0, 12) };
+  }
+  if (read.said.money && read.said.ask && !of("units").length) {
+    const rows_ = here(state.entries.filter((one) => isQuantity(one) && reading.dimensions[one.number.measure] === "money"), read);
+    if (rows_.length) return { type: "quantities", rows: rows_.slice(0, 8) };
   }
   const top = hits[0];
   // Named things that all the words name, in the order of the text: what it says of each, and who answers.
@@ -887,13 +989,26 @@ function cardOf(read, hits, claim) {
     return { type: "projects", rows: local.length ? local : things };
   }
   const alike = read.figures.length ? [] : hits.filter((hit) => hit.one.kind === top.one.kind && hit.value > top.value - 25 && read.words.every((piece) => named_(hit.one, piece)));
-  if (read.words.length && !read.unknown.length && alike.length && alike.length <= 4 && ["documents", "units"].includes(top.one.kind)) return { type: top.one.kind, things: alike.map((hit) => hit.one) };
+  if (read.words.length && !read.unknown.length && alike.length && alike.length <= 4 && ["documents", "units"].includes(top.one.kind)) return { type: top.one.kind, things: withTwins(alike.map((hit) => hit.one), read) };
   if (read.areas.length && !read.kind && !read.entities.length && !read.words.length && !read.figures.length) {
     const exactly = documents().filter((one) => read.areas.includes(one.area));
     const local = exactly.length ? exactly : documents().filter((one) => read.areas.some((code) => within(one.area, code)));
     return local.length ? { type: "documents", things: local.slice(0, 4) } : null;
   }
   return top?.full >= 120 && ["documents", "units"].includes(top.one.kind) ? { type: top.one.kind, things: [top.one] } : null;
+}
+// The shares of one total that a query names, each by a word of its own, in its order (Jinjiang and Qingyang).
+function sharesOf(read) {
+  const parts = state.entries.filter((one) => one.number?.part && read.entities.every((entity) => belongs(one, entity)) && read.areas.every((code) => placed(one, code)));
+  const of = (piece) => parts.filter((one) => named_(one, piece));
+  const own = read.words.map(of).filter((rows) => rows.length === 1 && parts.length > 1).flat();
+  return read.words.every((piece) => of(piece).length) ? [...new Set(own)] : [];
+}
+// Bodies and those of their function elsewhere, where all have one: 发展改革委 is 市发改委 in Chengdu.
+function withTwins(things, read) {
+  if (read.areas.length || /^[市区]/.test(read.text)) return things;
+  const [function_, ...others] = new Set(things.map((one) => one.alike));
+  return function_ && !others.length && things.length > 1 ? [...things, ...state.entries.filter((one) => one.kind === "units" && one.alike === function_ && !things.includes(one))] : things;
 }
 // An indicator that all the words name, where nothing else is named: chargers, sensors.
 function implied(read) {
@@ -943,22 +1058,25 @@ function claimed(read, indicators, hits) {
     : strictly.length ? strictly : spoken_of(texted);
   const valued = pool.filter((one) => one.number.value !== undefined);
   const same = (one) => read.figures.some((figure) => sameValue(one, figure));
+  const same_ = (one) => isQuantity(one) && same(one);
   const inPlace = here(valued, read);
   const local = inPlace.length ? inPlace : valued;
   const told = (one) => read.words.filter((piece) => texted(one, piece, false)).length;
   const named_in = (one) => told(one) + read.words.filter((piece) => named_(one, piece)).length;
   const fullest = (rows) => rows.filter((one) => named_in(one) === Math.max(...rows.map(named_in))).slice(0, 3); // 双流区, of the shares of all
   const agreed = local.filter(same);
-  if (agreed.length) return fullest(agreed);
+  if (agreed.length) return read.said.ask ? agreed : fullest(agreed); // which of them: all
   // What all the words name may be another thing than what the number is of.
   const others = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && same(one) && read.words.every((piece) => texted(one, piece))), read);
-  if (read.words.length && others.length) return others.slice(0, 3);
+  if (others.length && !(indicators.length && !read.words.length)) return others.slice(0, 3);
   const whole = local.filter((one) => !one.number.part);
-  if (local.length) return (whole.length ? whole : local).slice(0, 3);
+  const meant = indicators.length || read.words.length ? local : local.filter((one) => read.entities.some((entity) => named_(one, entity.form)));
+  if (meant.length) return (whole.length ? meant.filter((one) => whole.includes(one)) : meant).slice(0, 3);
   // No figure of what the sentence speaks of; but its number, where it is no small one, may be there of another thing.
   // What has most of the words and comes first, though not all (carry 28 Gbps).
   const about = (one) => read.entities.every((entity) => belongs(one, entity) || [...entity.ids].every((id) => state.known.get(id).kind === "documents"));
-  const near = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && one.number.value !== undefined && about(one) && told(one) * 2 >= read.words.length), read);
+  const spoken = [...hits.map((hit) => hit.one), ...state.entries.filter(same_)].filter((one) => isQuantity(one) && one.number.value !== undefined && about(one) && told(one) * 2 >= read.words.length);
+  const near = read.words.length ? here([...new Set(spoken)], read) : [];
   if (near.length) return fullest(near);
   const large = read.figures.filter((figure) => figure.measure && figure.value >= 1e5);
   return here(state.entries.filter((one) => isQuantity(one) && large.some((figure) => sameValue(one, figure) === 120)), read).slice(0, 3);
@@ -974,12 +1092,13 @@ function checks(read, one) {
   const amounts = read.figures.map((figure) => [figure, sameValue(one, figure)]);
   const [figure, same] = amounts.sort((a, b) => b[1] - a[1])[0];
   found_.push([same === 120 ? "value_same" : same ? "value_within" : "value_other", { asked: figure.printed + (figure.measure && /[a-z]$/.test(figure.printed) ? " " : "") + (figure.measure ?? ""), said: "amount" }, same > 0]);
-  if (read.unknown.length) found_.push(["word_other", { asked: read.unknown.join(" ") }, false]);
+  if (read.unknown.length) found_.push(["word_other", { asked: read.unknown.join(" ") }, null]);
   const about = [one, ...[...one.of].map((id) => state.known.get(id)).filter(Boolean)];
   if (read.words.length && !read.words.some((piece) => about.some((other) => texted(other, piece, false)))) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
   if (read.areas.length && !read.areas.some((code) => placed(one, code) >= 20)) found_.push(["area_other", { asked: areaOf(read.areas[0]), said: areaOf(one.area) }, false]);
-  const basis = BASES.find((code) => said[code]);
-  if (basis && number.basis && basis !== number.basis && counted(one) !== said[basis] && !(basis === "total" && number.basis === "rate")) found_.push(["basis_other", { asked: said[basis], basis, said: counted(one), own: number.basis }, false]);
+  const both = said.new && said.total && /(?:^| )or(?: |$)|还是/.test(read.text); // new or total? asks, and says neither
+  const basis = BASES.find((code) => said[code] && !both);
+  if (basis && number.basis && basis !== number.basis && counted(one) !== said[basis] && !(basis === "total" && number.basis === "rate")) found_.push([number.basis === "unclear" ? "basis_open" : "basis_other", { asked: said[basis], basis, said: counted(one), own: number.basis }, number.basis === "unclear" ? null : false]);
   else if (number.basis) found_.push(["basis_is", { own: number.basis }, null]);
   const year = read.years.at(-1);
   const other = year && number.due && !number.due.startsWith(String(year));
@@ -991,6 +1110,9 @@ function checks(read, one) {
   const bound = ["ge", "gt", "le", "approx"].find((code) => said[code]);
   if (bound && (number.comparator === "eq" || (SIDES[number.comparator] && SIDES[number.comparator] !== SIDES[bound]))) found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
   else if (!bound && ["ge", "gt", "le", "lt", "approx"].includes(number.comparator)) found_.push(["bound_less", { said: "amount" }, false]);
+  const bodies = read.entities.filter(({ form }) => BODY.test(form)).flatMap((entity) => [...entity.ids]).filter((id) => state.known.get(id).kind === "units");
+  const named = [...answering(one), ...(number.same ?? []).flatMap((task) => task.units)];
+  if (bodies.length && !bodies.some((id) => named.includes(id))) found_.push(["who_other", { asked: state.known.get(bodies[0]), said: "who" }, false]);
   if (number.hedge && !said.hedged) found_.push(["hedged", { hedge: number.hedge }, false]);
   if (one.kind === "targets") found_.push([said.done ? "done" : "planned", {}, said.done ? false : null]);
   return found_;

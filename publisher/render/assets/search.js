@@ -1,5 +1,5 @@
 // The search page: an answer, then what else was found.
-import { answer as found, areaOf, begin, documents, gather, marked, named, reached, simplify } from "./finder.js";
+import { answer as found, areaOf, begin, documents, gather, marked, named, nearly, reached, says, simplify } from "./finder.js";
 import { suggestions } from "./suggest.js";
 
 const root = document.documentElement.dataset.root;
@@ -137,6 +137,7 @@ function verdict(card) {
   return [element("p", { class: "small" }, ...text, " ", link(one.path, words.all_of))];
 }
 
+const answeringNames = ({ number, who: answering }) => (answering?.flatMap(([, units]) => units) ?? (number.same ?? []).flatMap((task) => task.units)).slice(0, 3).map((id) => title(named(id))).join(words.comma);
 function claim(card) {
   const blocks = card.rows.map(({ one, checks }) => {
     const { number } = one;
@@ -146,7 +147,8 @@ function claim(card) {
         said: values.said === "amount" ? number.amount[language] : values.said === "when" ? number.when[language] : values.said?.[language] ?? values.said ?? "",
       };
       if (code === "basis_is") text.said = meaning(one).replace(/[。.]$/, "");
-      if (code === "basis_other") Object.assign(text, { of_asked: values.basis === "unclear" ? words.open_basis : words.basis.targets[values.basis], of_said: words.basis[one.kind][values.own], said: values.said || words.basis[one.kind][values.own] });
+      if (["basis_other", "basis_open"].includes(code)) Object.assign(text, { of_asked: values.basis === "unclear" ? words.open_basis : words.basis.targets[values.basis], of_said: words.basis[one.kind][values.own], said: values.said || words.basis[one.kind][values.own] });
+      if (code === "who_other") text.said = answeringNames(one) || words.nobody;
       if (code === "hedged") text.said = words.hedge[values.hedge];
       return element("li", { class: agrees === null ? "plainly" : agrees ? "agrees" : "differs" }, say(words.check[code], text));
     };
@@ -172,10 +174,14 @@ function texts(card) {
   const other = (card.lacking?.years ?? []).map((year) => element("p", { class: "limits" }, say(words.no_plan_for, { year })));
   return [...other, ...card.things.map((one) =>
     element("div", { class: "thing" }, element("p", {}, element("b", {}, one.path ? link(one.path, title(one)) : title(one)), " ", element("span", { class: "small" }, ...[one.number_printed ? chinese(one.number_printed) : "", one.dated ? ` ${one.dated}` : ""])),
+      one.dated ? "" : element("p", { class: "small" }, words.undated),
       element("p", {}, one.about?.[language] ?? ""), ...(one.ties ?? []).map(([how, id, other]) => element("p", { class: "small" }, how[language] + words.colon, id ? link(named(id).path, named(id).short[language]) : chinese(other)))))];
 }
 
-const comparison = (card) => [element("p", { class: `mid verdict-${card.indicator.verdict}` }, card.rows.length > 1 ? words.verdict[card.indicator.verdict] : words.verdict.alone), ...quantities(card)];
+function comparison(card) {
+  const verdict_ = card.parts ? "yes" : card.rows.length > 1 ? card.indicator.verdict : "alone";
+  return [element("p", { class: `mid verdict-${verdict_}` }, card.parts ? words.shares : words.verdict[verdict_]), ...quantities(card)];
+}
 const CARDS = { quantities: ["says", quantities], compare: ["comparing", comparison], claim: ["claim", claim], tasks: ["responsible", duties], projects: ["says", duties], units: ["body", units], documents: ["document", texts], themes: ["theme", (card) => [...texts(card), ...(card.rows.length ? quantities(card) : [])]] };
 function show(card, read) {
   const [head, made] = CARDS[card.type];
@@ -188,18 +194,20 @@ function typed(piece, query) {
   return at < 0 ? piece : query.slice(at, at + piece.length);
 }
 
-// What is not in the data, and what is.
+// What is not in the data, and what is. Longer than a name: a question that was not understood.
+const LONG = 8;
 function nothing(found) {
   const { read } = found;
   const said = [];
   if (found.absent) said.push(say(words.none, { q: found.absent }));
   else if (read.places.length) said.push(say(words.no_plan, { place: read.places.map((one) => one.place).join(words.comma) }));
+  else if (found.unknown.some((one) => one.length > LONG) || found.unknown.length > 2 || (!found.unknown.length && !read.figures.length && read.text.length > LONG)) said.push(words.not_understood);
   else if (found.unknown.length) said.push(say(words.none, { q: found.unknown.map((one) => typed(one, read.query)).join(" ") }));
   else if (read.figures.length && !read.entities.length && !read.words.length) said.push(say(words.no_number, { n: read.figures[0].printed }));
   else said.push(say(words.none, { q: read.query.trim() }));
   const held = documents();
   const areas = [...new Set(held.map((one) => areaOf(one.area)?.[language]))].filter(Boolean).join(words.comma);
-  const rest = [...read.entities.map((one) => one.form), ...read.words, ...read.areas.map((code) => areaOf(code)[language])].map((one) => typed(one, read.query)).slice(0, 4);
+  const rest = [...read.unknown.flatMap(nearly), ...read.entities.map((one) => one.form), ...read.words, ...read.areas.map((code) => areaOf(code)[language])].map((one) => typed(one, read.query)).filter((one) => one.length > 1 && !says(one)).slice(0, 4);
   return element("section", { class: "answer-card answer-none", "data-card": "none" },
     element("p", {}, element("b", {}, said.join(" "))),
     rest.length ? element("p", {}, `${words.also} `, ...rest.flatMap((one, index) => [index ? words.comma : "", asking(one)])) : "",

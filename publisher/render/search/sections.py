@@ -23,6 +23,7 @@ _TAG = re.compile(r"<[^>]+>")
 _CODE = re.compile(r"^(?:<a[^>]*>)?<code>([^<]+)</code>")  # a heading that is a code, not words
 _LINK = re.compile(r'^<a href="(?:\.\./)+(?:zh|en)/([^"#?]+/)">')  # a heading that leads to a page of its own
 _SPACE = re.compile(r"\s+")
+MOST = {"zh": 600, "en": 1800}  # characters of a section: what it is about stands at its beginning
 # Between Chinese characters a line's end is no space.
 _BETWEEN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 
@@ -34,9 +35,9 @@ def sections(html: str, path: str, language: str) -> Iterator[Entry]:
     heads = [*_HEADING.finditer(main)]
     page = plain(heads[0][3]) if heads else ""
     for head, following in zip(heads, [*heads[1:], None], strict=True):
-        text = plain(main[head.end() : following.start() if following else len(main)])
+        text = plain(main[head.end() : following.start() if following else len(main)])[: MOST[language]]
         name = plain(head[3])
-        if not text or not name:
+        if not name or not text or text.isdigit():
             continue
         code = _CODE.search(head[3])
         anchor = _ID.search(head[2])
