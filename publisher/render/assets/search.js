@@ -13,6 +13,7 @@ const kinds = box.querySelector(".kinds");
 const answer = box.querySelector(".answer");
 const more = box.querySelector(".more");
 const STEP = 20;
+const SHOWN = 3; // bodies of a role; the record has all
 const language = words.language;
 const home = new URL(`${root}${language}/`, location.href).href;
 
@@ -91,8 +92,8 @@ const who = ({ kind, number, who: answering }) => {
     return [element("span", { class: "none" }, words.nobody), ...near];
   }
   return answering.map(([role, units]) => {
-    const bodies = units.slice(0, 4).flatMap((id, index) => [index ? words.comma : "", link(named(id).path, title(named(id)))]);
-    return element("span", { class: "who" }, chip(words.role[role], `role-${role}`), " ", ...bodies, units.length > 4 ? ` +${units.length - 4}` : "");
+    const bodies = units.slice(0, SHOWN).flatMap((id, index) => [index ? words.comma : "", link(named(id).path, title(named(id)))]);
+    return element("span", { class: "who" }, chip(words.role[role], `role-${role}`), " ", ...bodies, units.length > SHOWN ? ` +${units.length - SHOWN}` : "");
   });
 };
 const due = (number, of) => {

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from publisher.model.library import Library
-from publisher.model.plan import PlanModel
+from publisher.model.plan import Clause, PlanModel
 from publisher.render.context import Renderer
 from publisher.render.explorer.facets import aliases, area_name, areas, codes
 from publisher.render.explorer.kinds import ITEMS, KINDS, NUMERIC, ExplorerRow, Kind
@@ -99,7 +99,15 @@ def _about(renderer: Renderer, item: ExplorerRow) -> tuple[str, str] | None:
     if project := next((p for p in plan.projects if p.id == record_id), None):
         project_item = ExplorerRow(project.record, plan, project.clause, project.task)
         return str(renderer.say.called(project.record, "name")), _project_url(renderer, project_item)
-    return str(record_id), ""
+    spoken = next((s.task_id for s in plan.statements if any(body.id == record_id for body in s.bodies)), record_id)
+    return _about_task(renderer, plan.clauses.get(spoken), str(record_id))
+
+
+def _about_task(renderer: Renderer, clause: Clause | None, record_id: str) -> tuple[str, str]:
+    """The task of a statement of responsibility; the id alone of what has no place."""
+    if clause is None:
+        return record_id, ""
+    return renderer.say.heading_text(clause.record), renderer.say.url("tasks", clause.id)
 
 
 # ---- what it is sorted and found by ----
