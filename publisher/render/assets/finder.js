@@ -780,7 +780,7 @@ function onePage(hits) {
 // All that a query finds, a word that is unknown looked up as Taiwan's: {read, hits, card, unknown, absent, partly}.
 export async function answer(query) {
   const first = find(query);
-  if (!reading.sounds && first.unknown.some((piece) => /^[a-z]+$/.test(piece) || (HAS_HAN.test(piece) && piece.length > 2))) {
+  if (!reading.sounds && first.unknown.some((piece) => /^[a-z]+$/.test(piece) || (HAS_HAN.test(piece) && piece.length > 2 && !traditional(query)))) {
     reading.sounds = new Map();
     for (const [sound, signs] of Object.entries(await fetched("pinyin"))) for (const sign of signs) reading.sounds.set(sign, [...(reading.sounds.get(sign) ?? []), sound]);
     return answer(query);

@@ -134,7 +134,7 @@ function without({ lacking, type }) {
 function verdict(card) {
   if (!card.indicator) return [];
   const one = card.indicator;
-  const text = card.several && card.type !== "compare" ? [element("b", { class: `verdict-${one.verdict}` }, words.compare + (language === "en" ? " " : "") + words.verdict[one.verdict]), " ", one.limits?.[language] ?? ""] : [one.limits?.[language] ?? ""];
+  const text = card.several && card.type !== "compare" ? [element("b", { class: `verdict-${one.verdict}` }, words.compare + (language === "en" ? " " : "") + words.verdict[one.verdict] + words.stop.trim()), " ", one.limits?.[language] ?? ""] : [one.limits?.[language] ?? ""];
   return [element("p", { class: "small" }, ...text, " ", link(one.path, words.all_of))];
 }
 
@@ -225,7 +225,7 @@ function present(found) {
   const none = read.places.length || found.absent || !found.hits.length;
   const plainly = read.figures.length && !read.entities.length && !read.words.length && !card;
   if (none || plainly) answer.append(nothing(found));
-  else if (found.unknown.length) answer.append(element("p", { class: "limits" }, say(words.ignored, { q: found.unknown.map((one) => typed(one, read.query)).join(" ") })));
+  else if (found.unknown.length && card?.type !== "claim") answer.append(element("p", { class: "limits" }, say(words.ignored, { q: found.unknown.map((one) => typed(one, read.query)).join(" ") })));
   else if (found.partly && !card) answer.append(element("p", { class: "limits" }, words.partly));
   if (!none && read.said.done && (card?.rows ?? []).every((row) => row.kind === "targets")) answer.append(element("p", { class: "limits" }, words.check.planned));
   if (!none && card) answer.append(show(card, read));
