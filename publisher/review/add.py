@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from publisher.codebook.name_endings import kinds_of_project
 from publisher.codebook.stages import hedges, stages
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.state import OPEN
@@ -75,7 +76,8 @@ def _row(snapshot: Snapshot, table: str, start: int, end: int) -> tuple[str, str
 def _named(snapshot: Snapshot, table: str, start: int, end: int) -> dict[str, str]:
     """What marked words say of a named thing: its name, the verb before it; of a party, to which thing it belongs."""
     text = snapshot.plan.text or ""
-    name = text[start:end].strip("《》“”")
+    words = text[start:end]
+    name = unquoted(words)
     if table == "parties":
         return {"name_printed": name, "project_id": _nearest_project(snapshot, start)}
     endings = (text[max(0, start - length) : start] for length in range(2, 7))
@@ -83,13 +85,18 @@ def _named(snapshot: Snapshot, table: str, start: int, end: int) -> dict[str, st
     return {
         "name_printed": name,
         "name_zh": name,
-        "kind": "instrument" if text[start] == "《" else "",
+        "kind": "instrument" if words[0] == "《" else min(kinds_of_project(name), default=""),
         "verb_printed": verb,
         "stage": min(stages(verb), default=""),
         "hedge": min(hedges(verb), default="none"),
         "in_open_list": "false",
         "deadline_basis": "none_stated",
     }
+
+
+def unquoted(words: str) -> str:
+    """A name without the marks that hold the whole of it; those within it (“甲易办”平台) stay."""
+    return words[1:-1] if words[0] + words[-1] in ("《》", "“”") and words.count(words[0]) == 1 else words
 
 
 def _nearest_project(snapshot: Snapshot, position: int) -> str:

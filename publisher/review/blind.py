@@ -96,11 +96,12 @@ def _words(plan: Plan, taken: Spans) -> Iterator[tuple[int, int]]:
     """Words that may promise an outcome without a figure, whether the first reader took them for one or not."""
     copy = plan.copy
     if plan.text is not None and copy is not None:
+        title = plan.document.title_zh if plan.document else ""
         headings = Spans.of(place_of(plan, entry_of(row)) for row in plan.rows("clauses"))
         body = (int(copy.body_start), int(copy.body_end))
         counted = _counted(plan.text, *body, measures_of(plan.registry))
         for span in outcomes(plan.text, *body, counted):
-            if not headings.touch(*span) and not taken.touch(*span):
+            if not headings.touch(*span) and not taken.touch(*span) and plan.text[slice(*span)] not in title:
                 yield span
 
 

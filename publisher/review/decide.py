@@ -273,12 +273,27 @@ def put_off(snapshot: Snapshot, item: Item, state: str, reason: str) -> Decision
     return Decision(snapshot.plan, rows)
 
 
+def _still_named(suggestions: Iterable[Suggestion], plan: Plan) -> list[Suggestion]:
+    """Suggestions without the bodies, measures and indicators that nothing names any more, as what named them was
+    rejected.
+    """
+    waiting, keys = list(suggestions), set(_OURS.values())
+    used = {getattr(row, key, "") for table in plan.tables.values() for row in table.rows for key in keys}
+    used |= {s.cells.get(column, "") for s in waiting for column in ("issuer_unit_id", "parent_id")}
+    used |= {s.cells.get(key, "") for s in waiting for key in ("measure_id", "canonical_id") if s.record in used}
+    return [s for s in waiting if s.table not in _OURS or s.cells.get(_OURS[s.table]) in used]
+
+
+# Tables of the registry to which a plan adds, and the column by which others name their rows.
+_OURS = {"units": "unit_id", "unit_names": "unit_id", "measures": "measure_id", "indicators": "indicator_id"}
+
+
 def finish(snapshot: Snapshot) -> Decision:
     """The last step of a draft: nothing is undecided, the plan is whole by every rule, its registry rows enter."""
     clauses = sorted(snapshot.plan.rows("clauses"), key=lambda row: (int(row.position), natural(row.clause_id)))
     numbered = [row._replace(position=str(index)) for index, row in enumerate(clauses, 1)]
     plan = carried(snapshot.plan, changed(snapshot.plan, {"clauses": numbered}))
-    registry = extended(snapshot.registry, snapshot.suggestions)
+    registry = extended(snapshot.registry, _still_named(snapshot.suggestions, plan))
     final = Plan(plan.document_id, plan.tables, registry, plan.sources)
     errors = [p for p in problems(final, whole=True) if p.code not in AFTER]
     return Decision(final, snapshot.suggestions, tuple(errors), registry)

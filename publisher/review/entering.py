@@ -55,7 +55,7 @@ def enter(
         reading = next_of((row.reading_id for row in rows), plan.document_id, "readings")
         own = _own(cells, entry) | _unique(plan, place, cells)
         own |= {"record_kind": KINDS.get(entry.table, "nothing")} if nothing else {}
-        other = () if not entry.record else ("kind",) if nothing else _differences(own, entry)
+        other = () if not entry.record else ("kind",) if nothing else differences(own, entry)
         own |= {"reading_id": reading, "record_id": entry.record, "settled": ""}
         rows.append(row_of(schema, own))
         made.append(ItemRow("readings", reading, own))
@@ -80,7 +80,8 @@ def enter(
 
 def _empty(plan: Plan, cells: Mapping[str, str]) -> Iterator[problem.Problem]:
     """What an entry lacks: left empty by oversight, it would differ from the first for no reason in the text."""
-    asked = {"target": ["kind", "deadline"], "observation": ["kind"]}.get(cells["record_kind"], [])
+    dated = bool(plan.document and plan.document.horizon_end)  # else words alone give a date, and may give none
+    asked = {"target": ["kind", "deadline"][: 1 + dated], "observation": ["kind"]}.get(cells["record_kind"], [])
     if asked and cells.get("figure_printed") and cells.get("kind") != "milestone":
         asked += ["comparator", "measure_id", "basis"]
     for name in (name for name in asked if not cells.get(name)):
@@ -142,7 +143,8 @@ def _own(cells: Mapping[str, str], entry: ItemRow) -> dict[str, str]:
     return own
 
 
-def _differences(own: Mapping[str, str], entry: ItemRow) -> tuple[str, ...]:
+def differences(own: Mapping[str, str], entry: ItemRow) -> tuple[str, ...]:
+    """The fields in which the cells of a reading differ from the record that it was matched with."""
     if entry.table == "responsibilities":
         return tuple(name for name in ("name_printed", "role") if own.get(name, "") != entry.cells[name])
     if own.get("record_kind") != KINDS[entry.table]:

@@ -51,6 +51,7 @@ def figure_in(plan: Plan, table: str, start: int, end: int) -> dict[str, str]:
         "hedge": figure.hedge,
         "kind": figure.kind if figure.table == table else "target" if table == "targets" else "",
         **(_deadline(plan, figure) if table == "targets" else {}),
+        **quoted(plan.text or "", figure.clause, min(start, figure.quote[0]), max(end, figure.quote[1])),
     }
 
 

@@ -14,6 +14,7 @@ from publisher.read.plan import Plan
 from publisher.read.table import Row
 from publisher.review.blind import COMPARED, KINDS, first_reader
 from publisher.review.decide import Decision, retired
+from publisher.review.entering import differences
 from publisher.review.items import Item, ItemRow
 from publisher.review.ledger import next_of, signed
 from publisher.review.rules import about, problems
@@ -41,6 +42,7 @@ def settle(
     plan = snapshot.plan
     open_rows = {entry.record for entry in item.rows if entry.table == "readings" and not entry.cells["settled"]}
     readings = [row for row in plan.rows("readings") if row[0] in open_rows and row.reader == reader]
+    readings = [row for row in readings if not _alike(row, item)]
     said: Any = {"settled": how, "comment_zh": comment[0], "comment_en": comment[1]}
     if how == "second":
         readings = [_linked(row, item) for row in readings]
@@ -51,6 +53,12 @@ def settle(
     after = changed(plan, {"readings": rows})
     records = [row.record_id for row in readings if row.record_id] if how == "first" else []
     return Decision(changed(after, {"checks": signed(after, records, reader, today)}), snapshot.suggestions)
+
+
+def _alike(reading: Row, item: Item) -> bool:
+    """Whether a reading is what its record says, so that nothing is to be settled: another of its place differs."""
+    same = (e for e in item.rows if e.table in KINDS and e.record == reading.record_id)
+    return any(not differences(cells_of(reading), entry) for entry in same)
 
 
 def _linked(reading: Row, item: Item) -> Row:

@@ -33,6 +33,7 @@ def shown(
         "plan": plan.document_id,
         "reader": reader,
         "blind": blind,
+        "dated": bool(plan.document and plan.document.horizon_end),
         "start": start,
         "text": (plan.text or "")[start:end],
         "items": [one(item) for item in all_items if item.state != "rejected"],

@@ -11,7 +11,9 @@ import pytest
 
 from publisher.check.run import check_package
 from publisher.read.package import read_package
+from publisher.review.add import unquoted
 from publisher.review.alike import until_the_end
+from publisher.review.decide import finish
 from publisher.review.desk import Desk
 from publisher.terms.messages import Refusal
 from publisher.terms.problem import Severity
@@ -243,6 +245,39 @@ def test_a_body_that_is_none_is_left_out_when_its_cells_are_emptied(place: Path)
 
 
 # ---- figures, relations, indicators ----
+
+
+def test_a_body_that_nothing_names_any_more_stays_out_of_the_registry(place: Path) -> None:
+    desk = desk_at(place)
+    agree_until(desk, "responsibilities")
+    item = first_open(desk)
+    assert item
+    assert reject(desk, item["id"])["ok"]
+    agree_all(desk)
+    registry = finish(desk.snapshot).registry
+    assert registry
+    named = {row["unit_id"] for row in rows(place, "responsibilities")}
+    new = {row.unit_id for row in registry.rows("units") if row.unit_id.startswith(PLAN)}
+    left = {row["cells"]["unit_id"] for row in item["rows"]} - named
+    assert new and left and not left & new
+
+
+def test_a_figure_is_recorded_once_whichever_record_comes_first(at_targets: Path) -> None:
+    desk = desk_at(at_targets)
+    item = first_open(desk)
+    assert item
+    assert reject(desk, item["id"])["ok"]
+    answer = agree(desk, propose(desk, "observations", "4200")["item"], kind="structure")
+    assert answer["ok"], answer
+    again = agree(desk, propose(desk, "targets", "4200")["item"])
+    assert "figure-recorded-twice" in {problem.code for problem in again["problems"]}
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"), [("“虚构易办”平台", "“虚构易办”平台"), ("《规划》", "规划"), ("“易办”", "易办")]
+)
+def test_a_named_thing_keeps_the_quotation_marks_within_its_name(printed: str, name: str) -> None:
+    assert unquoted(printed) == name
 
 
 def test_a_missed_milestone_and_a_relation_are_added(plan: Path) -> None:

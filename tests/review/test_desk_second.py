@@ -214,6 +214,8 @@ def test_a_role_is_settled_for_the_one_body(plan: Path) -> None:
     answer = settle(desk, words, "second")
     assert {problem.code for problem in answer["problems"]} == {"role-differs-from-label"}
     assert settle(desk, words, "first")["ok"]
+    assert [row["settled"] for row in rows(plan, "readings")] == ["", "first"]
+    assert errors(plan) == []
 
 
 def test_unclear_changes_no_record(plan: Path) -> None:

@@ -11,7 +11,7 @@ import yaml
 from publisher.draft.draft import draft
 from publisher.read.package import read_package
 from publisher.review.desk import Desk
-from tests.review.lab import PLAN, ROOT, SCHEMAS, TEXTS, agree_all, desk_at, read_all, rows
+from tests.review.lab import PLAN, ROOT, SCHEMAS, TEXTS, agree, agree_all, desk_at, first_open, read_all, rows
 
 pytestmark = pytest.mark.slow
 
@@ -43,12 +43,25 @@ def test_what_is_two_in_one_place_is_read_twice_by_both_readers(tmp_path: Path) 
     read_all(desk_at(tmp_path, "reader-b"), tmp_path)
 
 
-def drafted(case: str, area: str, place: Path) -> Desk:
+def test_a_promise_without_a_date_is_read_by_both_where_the_plan_names_no_end(tmp_path: Path) -> None:
+    desk = drafted("street", "999901", tmp_path, TEXTS.with_name("drafts-style"))
+    while (item := first_open(desk)) and item["id"] != "document":
+        assert agree(desk, item["id"])["ok"]
+    answer = agree(desk, "document", horizon_end="")
+    assert answer["ok"], answer
+    agree_all(desk)
+    answer = desk.finish()
+    assert answer["ok"], answer
+    assert "" in {row["deadline"] for row in rows(tmp_path, "targets")}
+    read_all(desk_at(tmp_path, "reader-b"), tmp_path)
+
+
+def drafted(case: str, area: str, place: Path, folder: Path = TEXTS) -> Desk:
     """The desk of the first reader with a text drafted."""
     shutil.copytree(ROOT / "datapackage", place / "datapackage")
     (place / "texts").mkdir()
     package = read_package(place, SCHEMAS, sources=place / "texts")
-    draft(TEXTS / f"{case}.txt", PLAN, package, texts=place / "texts", area_code=area)
+    draft(folder / f"{case}.txt", PLAN, package, texts=place / "texts", area_code=area)
     desk = desk_at(place)
     desk.today = "2026-01-01"  # after the day of each of these documents
     return desk

@@ -92,8 +92,9 @@ def unit_level_differs(row: UnitsRow, _registry: Registry) -> Findings:
 
 
 def _named(name: str, area: str) -> bool:
-    """Whether the name of a government names its area, or leaves it to the reader: 区政府."""
-    return area in name or name.removesuffix("人民政府").removesuffix("政府") in ("省", "市", "区", "县")
+    """Whether the name of a government names its area, leaves it to the reader (区政府), or is of a town within it."""
+    stem = name.removesuffix("人民政府").removesuffix("政府")
+    return area in name or stem in ("省", "市", "区", "县") or stem.endswith(("镇", "乡", "街道"))
 
 
 @check("error", on="registry", needs=("units", "unit_names"))

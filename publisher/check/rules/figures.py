@@ -62,9 +62,9 @@ def figure_recorded_twice(plan: Plan) -> Findings:
         for row in plan.rows(name):
             position = _position(row, plan) if row.kind != "allocation" else -1
             if position >= 0 and (first := held.setdefault((position, due_of_several(row, plan)), row)) is not row:
-                given = [(first, "figure_printed"), (first, "quote"), (row, "quote")]
+                more, given = [(first, "figure_printed")], [(first, "quote"), (row, "quote")]
                 expected = say("figure-recorded-twice.once", record=first[0])
-                yield at(row, "figure_printed", found=row.figure_printed, expected=expected, given=given)
+                yield at(row, "figure_printed", found=row.figure_printed, expected=expected, more=more, given=given)
 
 
 @check("error", on="plan", needs=("targets", "notes"))

@@ -24,7 +24,7 @@ function blindSheet(item) {
     let field = fields[name];
     if (name === "record_kind") field = { ...field, codes: field.codes.filter(([code]) => code in KINDS) };
     if (name === "kind") field = { ...field, required: filled[0].record_kind !== "mention", codes: field.codes.filter(([code]) => KINDS[filled[0].record_kind].includes(code)) };
-    if (name === "deadline" || (NUMBER.includes(name) && !name.startsWith("value"))) field = { ...field, required: true };
+    if ((name === "deadline" && desk.dated) || (NUMBER.includes(name) && !name.startsWith("value"))) field = { ...field, required: true };
     const node = input(field, [0], "readings");
     sheet.append(line(field, node));
     if (["record_kind", "kind"].includes(name)) node.addEventListener("change", () => redraw(name));

@@ -152,7 +152,7 @@ function showProblems(problems, helps = []) {
 }
 
 const problemBox = (problem) => make("div", { className: "problem" },
-  make("div", { textContent: problem.rule }), make("div", { textContent: [problem.found && `${word("found")} ${problem.found}`, problem.expected && `${word("expected")} ${problem.expected}`].filter(Boolean).join(" · ") }),
+  make("div", { textContent: problem.rule }), make("div", { textContent: [problem.found && `${word("found")} ${problem.found}`, problem.expected && `${word("expected")} ${problem.expected}`].filter(Boolean).join(" · ") }), make("div", { className: "fix", textContent: problem.fix }),
   make("code", { textContent: `${problem.code} ${problem.field}` }));
 
 function focusWrong() { $("form").querySelector(".wrong")?.focus(); }
