@@ -420,7 +420,8 @@ def same_value(line: TruthLine, row: Suggestion) -> bool:
         low = f"{Decimal(low) * 100:.2f}" if not line.printed.startswith("百分之") else low
     if line.printed.startswith("翻"):  # twice as much is a rise by 100 per cent here
         low = str(100 * (Decimal(low) - 1))
-    if line.extra.get("note") == "unit_column" and low != said[0]:  # 万个 in a column of units is the measure's here
+    column = line.extra.get("note") == "unit_column" or line.printed.isdigit()
+    if column and low != said[0]:  # 万个 in a column of units or its head is the measure's here
         low = next((str(Decimal(low) / by) for by in (10**4, 10**8) if Decimal(low) / by == _number(said[0])), low)
     options = [low] if not line.extra.get("note", "").startswith("factor") else [low, line.extra["note"].split()[1]]
     return any([_number(one), _number(high)] == [_number(cell) for cell in said] for one in options)

@@ -87,7 +87,8 @@ class Rule:
     """The rule a document prints for its own lists: [start, end), its words, and what leads.
 
     leads: "first" (the first body), "before" (those before the first of `marks`) or "marked" (those beside `marks`).
-    within: the brackets in which its lists stand (【】内排在首位的为牵头单位); "" where it does not say.
+    within: the brackets in which its lists stand (【】内排在首位的为牵头单位), a tab for the cells of a column
+    (责任单位栏中，列第一位的为牵头单位); "" where it does not say.
     """
 
     start: int
@@ -116,7 +117,7 @@ _RULES = (
         rf"(?:标|带|加|注)?(?:有|注)?[“\"]?(?P<mark>[*＊★▲△#●◆])[”\"]?(?:号)?(?:的|者)?(?:单位|部门)?{_LEADING}",
     ),
 )
-_WITHIN = r"(?:(?P<within>[（(【［\[〔])\s?[）)】］\]〕](?:之?[内中里])的?)?"
+_WITHIN = r"(?:(?P<within>[（(【［\[〔])\s?[）)】］\]〕](?:之?[内中里])的?|(?P<column>栏)(?:之?[内中里])?[，,]?的?)?"
 _RULES_RE = tuple((leads, regex(_WITHIN + pattern)) for leads, pattern in _RULES)
 MARKS = "*＊★▲△#●◆"  # which a document may set beside the names that lead
 _NO_MARKS = str.maketrans("", "", MARKS)
@@ -138,7 +139,7 @@ def document_rule(text: str, start: int = 0, end: int | None = None) -> Rule | N
         if match := pattern.search(text, start, stop):
             mark = match.groupdict().get("mark") or ""
             marks = _SEPARATORS.get(mark[:1], mark)
-            within = match["within"] or ""
+            within = "\t" if match["column"] else match["within"] or ""
             within = "（(" if within in ("（", "(") else within
             rules.append(Rule(match.start(), match.end(), match[0], leads, marks, within))
     return min(rules, key=lambda rule: rule.start) if rules else None

@@ -77,6 +77,8 @@ def test_a_heading_names_the_year_of_what_follows(registry: Registry) -> None:
         ("虚构市人民政府", "999900", "municipal", "999900"),
         ("各区人民政府", "999900", "district", "999900"),
         ("市工业和信息化局", "999902", "municipal", "999900"),
+        ("党群工作部", "999900", "municipal", "999900"),
+        ("市人民政府", "990000", "municipal", "990000"),
         ("省能源局", "999902", "provincial", "990000"),
     ],
 )
@@ -84,6 +86,7 @@ def test_a_body_has_the_rank_of_its_name(name: str, area: str, level: str, code:
     unit, _, _ = new_unit(name, "x-u01", area, registry)
     assert (unit["level"], unit["area_code"]) == (level, code)
     assert bool(unit.get("area_zh")) == (not code)
+    assert unit["is_group"] == str(name.startswith("各") or name in ("市人民政府", "区政府")).lower()
 
 
 def test_a_row_whose_name_cell_is_merged_keeps_its_number() -> None:

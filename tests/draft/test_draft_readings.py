@@ -241,6 +241,16 @@ PLAIN = {
         "附：储备（序号\t项目\t责任单位）\n1\t甲网\t乙局、丙局\n2\t丁站\t戊局",
         {"blanks": 3},
     ),
+    "a table with drawn lines": (
+        "专栏\n┌─┬──┐\n│序号│项目│\n├─┼──┤\n│1│甲站，建 3 个│\n││泊位│\n└─┴──┘\n┌乙\n│丙│\n",
+        "专栏\n序号\t项目\n1\t甲站，建 3 个泊位\n┌乙\n│丙│\n",
+        {"drawn": 2},
+    ),
+    "a table with lines of signs": (
+        "+--+--+\n| 站 | 数 |\n+==+==+\n| 甲 | 3 |\n+--+--+\n|丁|\n戊",
+        "站\t数\n甲\t3\n丁\n戊",
+        {"drawn": 3},
+    ),
     "numbers set apart": (
         "\n".join(["到 2025 年，建成 5G 基站 30 个，占 GDP 的 5 成。", "1 总体要求"] * 4),
         "\n".join(["到2025年，建成5G基站30个，占GDP的5成。", "1 总体要求"] * 4),
@@ -301,6 +311,11 @@ def test_markdown_is_read_without_its_signs(suffix: str, tmp_path: Path) -> None
 
 
 # ---- comparison, sentences ----
+
+
+def test_an_example_has_full_width_signs_in_chinese() -> None:
+    note = Note("drawn", 3, "序号 投资(万元)")
+    assert "投资（万元）" in note.said("zh") and "投资(万元)" in note.said("en")
 
 
 def test_what_is_missing_or_repeated_is_counted() -> None:

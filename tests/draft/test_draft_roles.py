@@ -51,6 +51,12 @@ ROLES = (
     ("task", "电价由目前的59元降至39元。", "observations targets", "baseline budget"),
     ("task", "车队由18台扩容至50台。", "observations targets", "baseline target"),
     ("task", "分区由现有的30个扩至75个左右。", "observations targets", "baseline target"),
+    ("task", "学生拥有终端由11台增加到20台。", "observations targets", "baseline target"),
+    ("task", "经费标准由每生每年600元提高到800元。", "observations targets", "baseline budget"),
+    ("task", "对已移交的14所学校全部改造。", "targets", "target"),
+    ("task", "学位缺口达4800个。", "observations", "baseline"),
+    ("task", "补齐学位缺口4800个。", "targets", "target"),
+    ("task", "争取中央补助资金18亿元。", "targets", "budget"),
     ("preamble", "过去一年，全区新增企业3家，产值达68亿元。", "observations observations", "baseline baseline"),
     ("task", "过去五年，我市建成站点2万个，今后三年再建成站点3万个。", "observations targets", "baseline target"),
     ("task", "去年以来，各区加快建设，力争2025年建成站点900个。", "targets", "target"),
@@ -106,6 +112,12 @@ def test_a_figure_is_taken_for_what_its_words_say(
 ) -> None:
     figures = [(figure.table, figure.kind) for figure in read(place, sentence, registry).figures]
     assert figures == list(zip(table.split(), kind.split(), strict=True))
+
+
+def test_a_quote_begins_at_the_thing_that_is_counted(registry: Registry) -> None:
+    rows = suggestions(read("task", "新增高新技术企业80家、总数突破500家。", registry), "x", registry)
+    quotes = {row.cells["figure_printed"]: row.cells["quote"] for row in rows if row.table == "targets"}
+    assert quotes["500"] == "高新技术企业80家、总数突破500家"
 
 
 @pytest.mark.parametrize(

@@ -151,12 +151,16 @@ _CLOSED = re.compile(r"[（(【\[〔［][^（(【\[〔［）)】\]〕］]*[）)�
 
 
 def _opening(row: ResponsibilitiesRow, plan: Plan, rule: Rule) -> str:
-    """The bracket with which a quote opens, or in which it stands in the text; "" where it stands in none."""
+    """The bracket with which a quote opens, or in which it stands in the text, a tab where it is of a table's row; ""
+    where it stands in none.
+    """
     if row.quote[:1] in BRACKETS:
         return row.quote[0]
     place, text = plan.places.get(row.responsibility_id), plan.text
     if text is None or not isinstance(place, Span):  # where it stands is not known: the row is believed
         return rule.within[:1] if row.role_basis == "document_rule" else ""
+    if "\t" in text[text.rfind("\n", 0, place.start) + 1 :].partition("\n")[0]:
+        return "\t"
     before = _CLOSED.sub("", text[max(0, place.start - 300) : place.start])
     return next((sign for sign in reversed(before) if sign in BRACKETS or sign in CLOSING), "")
 

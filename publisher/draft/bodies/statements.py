@@ -27,7 +27,7 @@ def statements(
     rule = document_rule(text, start, end)
     located = [said for said in printed(text, start, end) if not _builds(said)]
     taken = Spans.of((item.start, item.end) for item in located)
-    in_cells = rule and rule.of_list("")
+    in_cells = rule and rule.of_list("\t")
     for row in table_rows(lines_of(text, start, end)):
         for cell in row.bodies:
             bodies = roles_of(cell.text, cell.column, in_cells)

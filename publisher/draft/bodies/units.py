@@ -32,6 +32,9 @@ def new_unit(name: str, unit_id: str, area_code: str, registry: Registry) -> tup
     """Rows for units and unit_names, and the known name that is most like it ("" if none is)."""
     kind = next((kind for pattern, kind in _KINDS if re.search(pattern, name)), "department")
     rank = _level(name, kind, area_code)
+    own = _elsewhere(name, area_code)
+    if not own and _below(rank, area_code):  # 市人民政府 in a province's plan: each of them
+        kind = "group"
     area_code = next((up for up in above(area_code) if level(up) == rank), area_code)  # 市财政局 in a district's plan
     printed = {"unit_name_id": f"{unit_id}-1", "unit_id": unit_id, "name": name, "area_code": area_code}
     unit = {
@@ -41,7 +44,7 @@ def new_unit(name: str, unit_id: str, area_code: str, registry: Registry) -> tup
         "level": rank,
         "area_code": area_code,
         "is_group": "true" if kind == "group" else "false",
-    } | _elsewhere(name, area_code)
+    } | own
     close = get_close_matches(
         name, [known for known, area in registry.names if area[:2] == area_code[:2]], n=1, cutoff=0.7
     )
@@ -52,9 +55,14 @@ def _elsewhere(name: str, area_code: str) -> dict[str, str]:
     """The area of a government that its name tells to be of a lower rank than the plan's: its code is not known."""
     own = _GOVERNMENT.fullmatch(name)
     rank = _RANKS.get(own[1][-1], "") if own else ""
-    if not own or not area_code or rank not in RANKS[RANKS.index(level(area_code)) + 1 :]:
+    if not own or not _below(rank, area_code):
         return {}
     return {"level": rank, "area_code": "", "area_zh": own[1]}
+
+
+def _below(rank: str, area_code: str) -> bool:
+    """Whether a rank is lower than that of an area."""
+    return bool(area_code) and rank in RANKS[RANKS.index(level(area_code)) + 1 :]
 
 
 def _level(name: str, kind: str, area_code: str) -> str:
@@ -65,6 +73,7 @@ def _level(name: str, kind: str, area_code: str) -> str:
         re.fullmatch(r"[\u4e00-\u9fff]{2,10}(?:部|总署|总局)", name)
         and not groups
         and not name.startswith(("市", "省", "区", "县"))
+        and not re.search("(?:党群|组织|宣传|统战|武装|工作|招商|产业|经济发展|综合|运营)部$", name)
     ):
         return "national"
     city = "provincial" if area_code[:2] in _CITIES else "municipal"

@@ -83,7 +83,7 @@ _OF_THE_YEAR = re.compile(
 def column_year(text: str, position: int) -> Deadline | None:
     """The year that heads the column of a table in which a figure stands (2020年, 2025年); None where none does."""
     head = column_head(text, position)
-    year = re.fullmatch(r"\s*((?:19|20)\d\d)年?(?:目标|实际|现状)?(?:值)?\s*", head)
+    year = re.fullmatch(r"\s*((?:19|20)\d\d)年?(?:[（(]?(?:目标|实际|现状|基[数期]|预期)值?[)）]?|值)?\s*", head)
     return Deadline(head.strip(), f"{year[1]}-12-31", "year") if year else None
 
 

@@ -7,6 +7,7 @@ import re
 from publisher.codebook.basis import hedge
 from publisher.codebook.dates import NO_PERIOD
 from publisher.codebook.figures import Listed, read_figure
+from publisher.codebook.likeness import pairs
 from publisher.codebook.measures import COUNT, Measures
 from publisher.codebook.names import everyday
 from publisher.codebook.scan import Token, scan
@@ -22,6 +23,7 @@ from publisher.draft.outline.clauses import OutlineClause, clause_at
 from publisher.terms.messages import Message
 
 # By the end of a year that the words do not name: a person looks at when the document was issued.
+_QUOTE = 80  # characters at most
 _WHICH_YEAR = re.compile("(?<![\\d一二两三四五六七八九十几数多])(?:今|本|当|明)?年(?:内|底|末)")
 
 
@@ -52,6 +54,15 @@ def _what(text: str, token: Token, before: str, after: str) -> str:
     what = what_of(before, after, token.measure.printed, line_before(text, token.start))
     column = named_column(text, token.start) if "\t" in before else ""
     return f"{what}（{column}）" if column and what and column not in what else what
+
+
+def _with_its_thing(text: str, quote: tuple[int, int], what: str) -> tuple[int, int]:
+    """The quote, begun at the thing that is counted where this stands before it: 企业8家，总数突破500家."""
+    begin, end = quote
+    if not pairs(what).isdisjoint(pairs(text[begin:end])):
+        return quote
+    at = text.rfind(what, text.rfind("\n", 0, begin) + 1, begin)
+    return (at, end) if at >= 0 and end - at <= _QUOTE else quote
 
 
 def _needs_no_word(text: str, token: Token) -> bool:
@@ -97,6 +108,7 @@ def _candidate(
     basis = "total" if table == "observations" and read.basis == "unclear" else read.basis
     # A count where the thing itself follows; nothing where a measure does that the registry lacks.
     known = measure or ("" if word and read.measure_id != COUNT else COUNT)
+    what = _what(text, token, before, after)
     return Candidate(
         token,
         clause,
@@ -109,8 +121,8 @@ def _candidate(
         known,
         basis,
         read.hedge,
-        _what(text, token, before, after),
-        quote,
+        what,
+        _with_its_thing(text, quote, what),
         why,
         sure=sure and bool(measure) and not _WHICH_YEAR.search(text, begin, min(token.end + 40, sentence.end)),
     )

@@ -12,8 +12,8 @@ from publisher.draft.outline.clauses import OutlineClause
 from publisher.terms.messages import Message, say
 
 _DONE = re.compile(
-    r"已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|(?<![由从])目前|(?<![对将把由从])现有|截至|累计已|(?<![人户里均家])拥有(?!.{0,30}达到)|截止"
-    r"|(?<![比较])(?:上年|去年)"
+    r"(?<!对)已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|(?<![由从])目前|(?<![对将把由从])现有|截至|累计已|(?<![人户里均家])拥有(?!.{0,30}(?:达到|[由从].{1,12}[到至为]))|截止"
+    r"|(?<![比较])(?:上年|去年)|缺口(?:约?[达为]|仍?有)约?$"
 )
 _NOW = re.compile(
     r"(?<![由从])目前|(?<![由从])现在(?!起|开始)|截至(?!20\d\d年底前)|近年来|(?<!利用)(?<!依托)(?<!盘活)(?<!整合)(?<!改造)(?<![在对将把由从])(?<!提升)现有|累计已"
@@ -29,7 +29,7 @@ _LAST_YEAR = re.compile(
     r"[ \u3000]*(?:过去的?[一二两三四五几]年|[上去]年)(?:来|以来)?[，,]"
     rf"(?!.*(?:{_TURN}|(?:到|争取|计划)20\d\d年))"  # 过去五年建成2万个，今后三年再建3万个
 )
-_FROM = re.compile("(?:由|从)(?:[目当]前的?|现[在有]的?|原[来有]的?|\\d{4}年(?:底)?的?)?$")
+_FROM = re.compile("(?:由|从)(?:[目当]前的?|现[在有]的?|原[来有]的?|\\d{4}年(?:底)?的?|每[^，。；\\d]{1,6})?$")
 _TO = re.compile(
     "[^，。；\\d]{0,6}(?:提[升高]?|增[加长]?|扩[大容]?|压[减缩]?|缩[短小减]?|降低?|下降|减[少至]?|上升|升|拓展)[^，。；\\d]{0,4}(?:到|至|为)"
     "|[^，。；\\d]{0,3}(?:增加|减少|下降|提高|增长)(?=[\\d一二两三四五六七八九十百])"
@@ -41,7 +41,7 @@ _GRANTED = re.compile(
 _GIVES = re.compile("补[助贴]|奖[励补]|资助|给予|抵扣|贴息")
 _EACH = re.compile("单[个站家项户]|每(?:[个家户人项]|平方米|千瓦时|立方米)")
 _CEILING = re.compile("最高|不超过|上限|封顶")
-_IN_ALL = re.compile("安排|总额|设立|统筹|投资(?!额)|造价|列支|支出")
+_IN_ALL = re.compile("安排|争取|总额|设立|统筹|投资(?!额)|造价|列支|支出")
 _LIMITS = re.compile("同一(?:企业|单位|项目|个?人)|期限不超过$|(?:限报|申报数量|推荐名额)[^，。；]{0,6}$")
 _SHARE_OF = re.compile("按[^，。；]{2,14}的$")
 # 对年度上云费用超过10万元的企业，给予…: whom a rule is for
@@ -125,7 +125,7 @@ def role_of(
         or _LAST_YEAR.match(sentence)
         or _REVIEW.search(clause.heading)
         or (_FROM.search(before) and _TO.match(after))
-        or (clause.kind == "guidance" and re.search("现状|成效|成就|基础|背景|形势|环境", clause.heading))
+        or (clause.kind == "guidance" and re.search("现状|成效|成就|基础|基本情况|背景|形势|环境", clause.heading))
         or ((_DONE.search(before) or still) and not _TO_COME.search(near if still else before))
     ):
         return "observations", "baseline", say("why.reached"), True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from publisher.codebook.dates import phrases
 from publisher.codebook.statements import LEAD, OTHER, SUPPORT
 from publisher.draft.marks import ANNEX, DASH, EDGE, LIST_WORD, Line, closed_at, footnotes, lines_of, numbered, ordinal
 from publisher.draft.outline.body import NONE, without_contents
@@ -135,8 +136,9 @@ def _next(line: str, number: int) -> bool:
 def _head(line: Line, rank: float, printed: str, rest: str, why: Message) -> Head | None:
     heading, _ = heading_of(rest)
     heading = heading.strip(EDGE)
-    if not heading:
-        return None
+    dated = next((match[0] for match in phrases(heading)), "") if "①" <= printed[:1] <= "⑳" else ""
+    if not heading or dated == heading:
+        return None  # ①2024年8月底前，建成甲园: a sentence
     return Head(
         line.start, line.start + line.text.index(heading, len(printed)) + len(heading), rank, printed, heading, why
     )

@@ -24,7 +24,7 @@ from publisher.read.registry import Registry
 from publisher.terms.messages import Message, say
 
 _VERB = re.compile(
-    r"(?:研究|组织|加快|抓紧|启动)?(?:编制|制定|制订|出台|修订|修编|起草|印发|发布|公布|落实|实施|执行|贯彻)(?:并?(?:实施|落实|完善|出台|印发))?$"
+    r"(?:研究|组织|加快|抓紧|启动)?(?:编制|制定|制订|出台|修订|修编|起草|印发|发布|公布|形成(?!的)|落实|实施|执行|贯彻)(?:并?(?:实施|落实|完善|出台|印发))?$"
 )
 _NO_PROMISE = ("preamble", "guidance", "principle", "mechanism")
 _LEAST, _MOST = 4, 80  # characters of a quote
@@ -48,7 +48,10 @@ def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: 
         (*marks, *((said.start, said.end) for said in analysis.statements if said.why not in ("duty", "by-whom")))
     )
     seen: set[str] = set()
-    for thing in things(analysis.text, analysis.start, analysis.end):
+    named_things = list(things(analysis.text, analysis.start, analysis.end))
+    set_up = {thing.name for thing in named_things}  # 组建甲集团、乙集团: neither takes part in the other
+    organisations = [name for name in organisations if name.text not in set_up]
+    for thing in named_things:
         clause = clause_at(analysis.clauses, thing.start)
         if clause is None or clause.kind in _NO_PROMISE or thing.name in {*seen, *bodies}:
             continue
@@ -91,7 +94,7 @@ def _row(analysis: Analysis, document: str, registry: Registry, name: Printed, c
         "name_zh": title,
         "kind": "instrument",
         "verb_printed": said,
-        "stage": min(stages(said), default="draw_up"),
+        "stage": "draw_up" if "draw_up" in stages(said) else min(stages(said), default="draw_up"),
         "hedge": next(iter(hedges(said)), "none"),
         "deadline": horizon,
         "deadline_precision": "year" if horizon else "",

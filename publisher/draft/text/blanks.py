@@ -1,4 +1,4 @@
-"""Tables whose cells only blanks part, as they come from a PDF or from plain text: their cells are parted by tabs."""
+"""Tables whose cells blanks or drawn lines part, as a PDF or plain text has them: their cells are parted by tabs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _HEAD = re.compile(
     r"(?P<before>[^（(\d]{0,24}[（(])?(?P<cells>[^（()）]+(?:[（(][^（()）]{1,8}[)）][^（()）]*)*)[)）]?"
 )
 _LEAST = 3  # cells of a row
+_DRAWN = re.compile(r"[ \t]*(?:[\u2500-\u257f][\u2500-\u257f \t]*|\+(?:[-=]+\+)+)[ \t]*")  # a line between rows
+_CELLS = re.compile(r"[ \t]*[│┃║|](?P<cells>.*)[│┃║|][ \t]*")
 _NUMBER = re.compile(r"\d")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -41,6 +43,29 @@ def tabbed(text: str) -> tuple[str, int, str]:
             lines[row] = "\t".join(_WIDE.split(lines[row].strip()) if wide else _cells(lines[row]))
         count, example, at = count + len(rows) + 1, example or lines[rows[0]], rows[-1] + 1
     return "\n".join(lines), count, example
+
+
+def drawn(text: str) -> tuple[str, int, str]:
+    """The text with tabs in tables whose lines are drawn with characters, how many rows, and the first of them.
+
+    The drawn lines go. A row that goes on in the next line, its first cell empty there, is one row.
+    """
+    lines, rows, ruled = list[str](), list[int](), False
+    for line in text.split("\n"):
+        inside = _CELLS.fullmatch(line) if ruled else None
+        if _DRAWN.fullmatch(line) and not _CELLS.fullmatch(line):
+            ruled = True
+        elif inside is None:
+            ruled = ruled and not line.strip()
+            lines.append(line)
+        else:
+            cells = [cell.strip() for cell in re.split("[│┃║|]", inside["cells"])]
+            if rows and rows[-1] == len(lines) - 1 and not cells[0] and lines[-1].count("\t") == len(cells) - 1:
+                lines[-1] = "\t".join(map("".join, zip(lines[-1].split("\t"), cells, strict=True)))
+                continue
+            rows.append(len(lines))
+            lines.append("\t".join(cells))
+    return ("\n".join(lines), len(rows), lines[rows[0]]) if rows else (text, 0, "")
 
 
 def _head(line: str) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from publisher.terms.messages import Message, text
 
+_FULL = str.maketrans("(),:;!?", "（），：；！？")
 _INNER = str.maketrans("“”", "‘’")
 _SHOWN = 24  # characters of an example
 
@@ -23,6 +24,7 @@ class Note:
     def said(self, language: str) -> str:
         """The note as a sentence, in Chinese (zh) or English (en)."""
         example = " ".join(self.example.split()).translate(_INNER)  # it stands in quotation marks itself
+        example = example.translate(_FULL) if language == "zh" else example
         short = without_lone(example if len(example) <= _SHOWN else example[:_SHOWN] + "…")
         return text(Message(f"came-in.{self.key}", (("count", self.count), ("example", short))), language)
 
