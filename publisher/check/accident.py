@@ -17,23 +17,21 @@ from publisher.read.plan import read_plan
 from publisher.read.table import Row, changed_cells
 from publisher.terms.messages import Shown
 from publisher.terms.problem import Place, Problem, Severity
+from publisher.work.grouped import grouped
 
 WHOLE = ("*",)  # what a rule reads that judges a record as a whole
 # Rules that judge what records say, each by itself or beside others; the others judge files and cells.
 OF_RECORDS = frozenset(AREAS) - {"files", "shape", "text", "language", "metadata", "runner"}
-FILES = 3  # with the same fault of which it is one accident
+FILES = 3  # with the same fault of whole rows, or of the file, from which it is one accident
 MECHANICAL = ("files", "shape", "text")  # areas whose faults a program makes in many columns or files at once
 
 
 def of_many_columns(problems: Iterable[Problem]) -> list[Problem]:
     """The problems, where one fault of cells or files shows in many columns or files: as one accident."""
-    rules, kinds = catalogue(), dict[str, list[Problem]]()
-    for problem in problems:
-        kinds.setdefault(problem.code, []).append(problem)
-    made: list[Problem] = []
-    for code, same in kinds.items():
+    rules, made = catalogue(), list[Problem]()
+    for (code, _), same in grouped(((p.code, p.severity), p) for p in problems).items():
         columns = {(problem.place.file, problem.place.field) for problem in same}
-        many = len(columns) >= BULK or len({file for file, _ in columns}) >= FILES
+        many = len(columns) >= BULK or len({file for file, field in columns if not field}) >= FILES
         if many and rules[code].area in MECHANICAL:
             places = [place for problem in same for place in (problem.place, *problem.more)]
             same = [replace(same[0], more=tuple(further(same[0].place, places)))]
