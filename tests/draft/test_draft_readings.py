@@ -3,6 +3,7 @@
 # ruff: noqa: E501  (a case is read by the line)
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from publisher.draft.text.extract import read
 from publisher.draft.text.normal import normal
 from publisher.draft.text.page import read_page
-from publisher.draft.text.reading import ExtractedText, Note, compared
+from publisher.draft.text.reading import ExtractedText, Note, compared, tallied
 from publisher.terms.messages import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -333,3 +334,8 @@ def test_every_note_is_a_sentence(language: str) -> None:
     for key in kinds.split():
         said = Note(key, 1234, "某处" * 40).said(language)
         assert said.endswith("。" if language == "zh" else ".") and len(said) < 260
+
+
+def test_the_example_of_what_was_left_out_has_no_number() -> None:
+    (note,) = tallied(Counter(hidden=9), {"hidden": "隐藏内容999个"})
+    assert "隐藏内容…个" in note.said("zh") and "999" not in note.said("en")

@@ -13,7 +13,7 @@ from itertools import chain
 
 from publisher.check.rule import Findings, at, check
 from publisher.check.rules.words import own_pairs
-from publisher.codebook.areas import IN_ENGLISH, spoken, spoken_in_english
+from publisher.codebook.areas import COUNTRY, IN_ENGLISH, spoken, spoken_in_english
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
@@ -149,7 +149,10 @@ def _phase(count: str, ordinal: str) -> str:
 
 
 def _areas(registry: Registry) -> list[tuple[str, str, Row]]:
-    """The areas that documents have, as they are spoken of in Chinese and in English, with the first that has each."""
-    rows = {row.area_code: row for row in reversed(registry.rows("documents"))}.values()
+    """The areas that documents have, as they are spoken of in Chinese and in English, with the first that has each.
+
+    The country is none: 全国 is a word of any sentence.
+    """
+    rows = {row.area_code: row for row in reversed(registry.rows("documents")) if row.area_code != COUNTRY}.values()
     named = [(spoken(row.area_zh), spoken_in_english(row.area_en), row) for row in rows]
     return [(zh, en, row) for zh, en, row in named if zh and en]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -92,5 +93,6 @@ def _first(lines: Iterable[str], among: Counter[str], other: str) -> str:
 
 
 def tallied(counts: Counter[str], examples: dict[str, str]) -> tuple[Note, ...]:
-    """Notes on what was left out of each kind, in the order of their keys."""
-    return tuple(Note(key, counts[key], examples.get(key, "")) for key in sorted(counts) if counts[key])
+    """Notes on what was left out of each kind, in the order of their keys; nobody can prove a number in an example."""
+    shown = {key: re.sub(r"\d[\d.,]*", "…", example) for key, example in examples.items()}
+    return tuple(Note(key, counts[key], shown.get(key, "")) for key in sorted(counts) if counts[key])
