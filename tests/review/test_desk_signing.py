@@ -88,7 +88,7 @@ def test_the_day_of_the_data_moves_on_with_its_sign_offs(plan: Path) -> None:
     assert "created: '2031-02-03T00:00:00Z'" in descriptor.read_text("utf-8")
 
 
-def test_what_no_desk_shows_is_signed_by_the_command(plan: Path) -> None:
+def test_what_no_plan_names_is_signed_by_the_command(plan: Path) -> None:
     read_all(desk_at(plan, "reader-b"), plan)
     descriptor = plan / "datapackage" / "datapackage.yaml"
     title = next(line for line in descriptor.read_text("utf-8").split("\n") if line.startswith("title:"))
