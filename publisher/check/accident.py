@@ -162,13 +162,13 @@ def _alike(cells: list[ChangedCell], ledgers: Iterable[Ledger], wrong: Container
     if len({(cell.place.file, cell.place.row) for cell in cells}) < 2:
         return None
     columns = Counter((cell.place.file, cell.place.field, cell.filled) for cell in cells)
-    ((file, field, filled), held), *_ = columns.most_common(1)
+    ((file, field, filled), affected), *_ = columns.most_common(1)
     at_fault = sum((cell.place.file, cell.place.row) in wrong for cell in cells if cell.place.field == field)
     bulk = max(BULK, MOST * len(cells))
-    if held >= bulk and (2 * held > filled or 2 * at_fault > held):
+    if affected >= bulk and (2 * affected > filled or 2 * at_fault > affected):
         return lambda cell: (cell.place.file, cell.place.field) == (file, field)
-    ((named, value), held), *_ = Counter((cell.place.field, cell.value) for cell in cells).most_common(1)
-    if held >= bulk:
+    ((named, value), affected), *_ = Counter((cell.place.field, cell.value) for cell in cells).most_common(1)
+    if affected >= bulk:
         return lambda cell: (cell.place.field, cell.value) == (named, value)
     changed = {cell.place for cell in cells}
     keys = {cell.key for cell in cells}
@@ -200,9 +200,9 @@ def _replaced(cells: list[ChangedCell], problems: Iterable[Problem]) -> Alike | 
     return None
 
 
-def _texts(said: Shown) -> Iterator[str]:
+def _texts(value: Shown) -> Iterator[str]:
     """The texts that a problem says it found, or expects."""
-    facts = [said] if isinstance(said, str) else [fact for _, fact in said.facts]
+    facts = [value] if isinstance(value, str) else [fact for _, fact in value.facts]
     for fact in facts:
         yield from (
             (fact,)

@@ -28,8 +28,8 @@ class Described:
     @property
     def digest(self) -> str:
         """A digest of the descriptor, the registry and the ids of the plans; "" where one of them is unknown."""
-        said = (self.package.registry.digest, getattr(self.package.descriptor, "sha256", ""))
-        return digest(text.encode() for text in (*said, *self.package.plan_ids)) if all(said) else ""
+        digests = (self.package.registry.digest, getattr(self.package.descriptor, "sha256", ""))
+        return digest(text.encode() for text in (*digests, *self.package.plan_ids)) if all(digests) else ""
 
 
 def descriptor_holds(described: Described) -> bool:

@@ -20,8 +20,8 @@ def alike(rows: Mapping[Key, Sequence[Row]], broken: Broken, filled: int, least:
         by_rule.setdefault(key[1], []).append(key)
     groups: list[list[Key]] = []
     for keys in by_rule.values():
-        held = sum(len(rows[key]) for key in keys)
-        if held >= least and 2 * held > filled:
+        affected = sum(len(rows[key]) for key in keys)
+        if affected >= least and 2 * affected > filled:
             groups.append(keys)
             continue
         same: dict[Shown, list[Key]] = {}

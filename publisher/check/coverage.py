@@ -164,11 +164,11 @@ def stated(plan: Plan) -> tuple[Covered, ...]:
         _covered(
             text,
             "statement",
-            said.start,
-            said.end,
-            [row for place, row in taken if place.start < said.end and said.start < place.end],
+            statement.start,
+            statement.end,
+            [row for place, row in taken if place.start < statement.end and statement.start < place.end],
         )
-        for said in statements_in(text, body.start, body.end)
+        for statement in statements_in(text, body.start, body.end)
     )
 
 
@@ -186,7 +186,7 @@ def named(plan: Plan) -> tuple[Covered, ...]:
     start, end = body.start, body.end
     area = plan.document.area_code if plan.document else ""
     names = [("title", printed) for printed in titles(text, start, end)]
-    stated = [(said.start, said.end) for said in statements_in(text, start, end)]
+    stated = [(statement.start, statement.end) for statement in statements_in(text, start, end)]
     names += [
         ("organisation", printed)
         for printed in organisations_in(

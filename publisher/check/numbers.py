@@ -250,19 +250,19 @@ def unproven(plan: Plan) -> tuple[Unproven, ...]:
     return tuple(unproven_cells)
 
 
-def _claimed(numbers: Numbers, said: frozenset[Number], *, narrow: bool) -> frozenset[Number]:
+def _claimed(numbers: Numbers, claims: frozenset[Number], *, narrow: bool) -> frozenset[Number]:
     """The numbers that must be proven: of a remark those in digits, the large ones, and those that it quotes."""
     if narrow:
-        return said
+        return claims
     large = {number for number in numbers.counted if not isinstance(number, str) and number >= LARGE}
-    return (said - numbers.counted) | (said & large) | (numbers.quoted if said is numbers.said else frozenset())
+    return (claims - numbers.counted) | (claims & large) | (numbers.quoted if claims is numbers.said else frozenset())
 
 
-def _stated(known: NumbersOfPlan, row: Row, said: frozenset[Number]) -> set[Number]:
+def _stated(known: NumbersOfPlan, row: Row, claims: frozenset[Number]) -> set[Number]:
     """The numbers with which a remark may reckon: those that it gives, and those of the records that it names."""
     links = _linked(row)
     values = [getattr(other, "value", "") for link in links for other in known.plan.records.get(link, ())]
-    return set(said).union(*(known.parts.get(link, frozenset()) for link in links), of_words(" ".join(values)))
+    return set(claims).union(*(known.parts.get(link, frozenset()) for link in links), of_words(" ".join(values)))
 
 
 def _named(number: Number) -> bool:

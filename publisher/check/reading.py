@@ -133,9 +133,9 @@ def _read(
     at = quote.find(figure)
     while at >= 0:
         at_end = start + at + len(figure)
-        held = next((token for token in apart if token.start < at_end and start + at < token.end), None)
-        if held is not None:  # the 5 of 5G, the 2022 of 到2022年
-            candidate = FigureReading(None, held, cut=held.printed, in_text=in_text)
+        inside = next((token for token in apart if token.start < at_end and start + at < token.end), None)
+        if inside is not None:  # the 5 of 5G, the 2022 of 到2022年
+            candidate = FigureReading(None, inside, cut=inside.printed, in_text=in_text)
         else:
             candidate = _at(text, start + at, figure, numerals, measures, period, in_text)
         if candidate.said is not None:
@@ -178,5 +178,5 @@ def _at(
         return FigureReading(None, token, why=token.why, in_text=in_text)
     sentence = sentence_at(text, token.start, period)
     dues = [due.date for due in deadlines_of(text, sentence, token.start, token.end)]
-    said = read_figure(text, Listed.of(text, numerals), index, sentence)
-    return FigureReading(said, token, in_text=in_text, dues=tuple(dues if len(dues) > 1 else ()))
+    whole = read_figure(text, Listed.of(text, numerals), index, sentence)
+    return FigureReading(whole, token, in_text=in_text, dues=tuple(dues if len(dues) > 1 else ()))

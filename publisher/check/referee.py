@@ -104,9 +104,9 @@ def verdict(package: Package, engine: Engine, *, opening: bool = False) -> Job |
     opening: files may be read for it.
     """
     files = tuple(plan_files(package, plan) for plan in package.plan_ids)
-    held = engine.key(job(complaints, package.bare, *files), opening=opening)
+    key = engine.key(job(complaints, package.bare, *files), opening=opening)
     described = Described(package).digest
-    return job(complaints, held, described) if held and described else None
+    return job(complaints, key, described) if key and described else None
 
 
 def start(package: Package) -> Callable[[], list[Complaint]]:
@@ -131,19 +131,19 @@ def _place(package: Package, complaint: Complaint, places: dict[str, list[tuple[
 
 
 def referee_problems(
-    package: Package, problems: Iterable[Problem], said: Iterable[Complaint] | None = None
+    package: Package, problems: Iterable[Problem], given: Iterable[Complaint] | None = None
 ) -> list[Problem]:
     """What stock frictionless finds in the package and `problems` does not account for, as problems of our own.
 
     A fault of a file, and a dangling reference to a table with such a fault, count as accounted for; so does whatever
-    stands in a line for which we have an error. said: what frictionless said, where it was asked before.
+    stands in a line for which we have an error. given: what frictionless said, where it was asked before.
     """
     lines, tables = _blamed(package, problems)
     schemas = package.registry.schemas
     rule = catalogue()["referee-disagrees"]
     unaccounted: list[Problem] = []
     places: dict[str, list[tuple[str, int]]] = {}
-    for complaint in complaints(package, TABLES) if said is None else said:
+    for complaint in complaints(package, TABLES) if given is None else given:
         table = complaint.table
         names = {table} | ({target for _, target, _ in schemas[table].foreign_keys} if table else set())
         file, line = _place(package, complaint, places)

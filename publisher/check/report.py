@@ -46,10 +46,10 @@ def _short(place: Place, first: Place) -> str:
 
 def _lines(problem: Problem, language: str) -> list[tuple[str, str]]:
     """What is found and expected, what to do and where else, each with its label; nothing that is empty."""
-    said, rest = problem.said(language), max(0, len(problem.more) - MORE_SHOWN)
+    texts, rest = problem.said(language), max(0, len(problem.more) - MORE_SHOWN)
     places = tuple(_short(place, problem.place) for place in problem.more[:MORE_SHOWN])
     also = text(say("report.places", places=places, rest=rest) if rest else places, language)
-    values = {"found": said["found"], "expected": said["expected"], "fix": said["fix"], "also": also}
+    values = {"found": texts["found"], "expected": texts["expected"], "fix": texts["fix"], "also": also}
     return [(text(Message(f"report.{name}"), language), value) for name, value in values.items() if value]
 
 
@@ -197,10 +197,10 @@ def explain(rule: Check, language: str = "en") -> str:
     """A rule as `explain` shows it: what, why, how to fix."""
     area = words(language)["site"]["rules"]["areas"][rule.area]
     what, why, fix = (Message(f"{rule.code}.{name}") for name in ("rule", "why", "fix"))
-    said = [what, *([why] if known(why) else []), say("report.line", name=say("report.fix"), value=fix)]
-    said += [say("report.declarable")] if rule.declarable else []
+    lines = [what, *([why] if known(why) else []), say("report.line", name=say("report.fix"), value=fix)]
+    lines += [say("report.declarable")] if rule.declarable else []
     head = say("report.rule", code=rule.code, severity=severity(rule.severity), area=area)
-    return "\n".join([text(head, language), *(f"  {text(line, language)}" for line in said)]) + "\n"
+    return "\n".join([text(head, language), *(f"  {text(line, language)}" for line in lines)]) + "\n"
 
 
 def rules_as_text(rules: Iterable[Check], language: str = "en") -> str:
@@ -209,7 +209,7 @@ def rules_as_text(rules: Iterable[Check], language: str = "en") -> str:
     width = max(len(rule.code) for rule in items)
 
     def line(rule: Check) -> str:
-        level, what = (text(said, language) for said in (severity(rule.severity), Message(f"{rule.code}.rule")))
+        level, what = (text(message, language) for message in (severity(rule.severity), Message(f"{rule.code}.rule")))
         return f"{rule.code:<{width}}  {level:<7}  {what}\n"
 
     return "".join(map(line, items))

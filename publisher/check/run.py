@@ -41,7 +41,7 @@ def merged(caused: Iterable[Caused], changed: Iterable[tuple[Place, ...]] = ()) 
     first: dict[str, list[int]] = {}
     every = tuple(caused)
     wrong = {p.record_id for _, p in every if rules[p.code].reads != WHOLE and p.severity is not Severity.NOTE} - {""}
-    told = {p.place.file for _, p in every if rules[p.code].reads != TABLE and p.severity is not Severity.NOTE}
+    reported = {p.place.file for _, p in every if rules[p.code].reads != TABLE and p.severity is not Severity.NOTE}
     plain = [p for _, p in every if rules[p.code].reads not in (WHOLE, TABLE) and p.severity is not Severity.NOTE]
     spots = {(place.file, place.row) for p in plain for place in (p.place, *p.more)}
 
@@ -49,7 +49,7 @@ def merged(caused: Iterable[Caused], changed: Iterable[tuple[Place, ...]] = ()) 
         reads = rules[problem.code].reads
         spot = (problem.place.file, problem.place.row)
         return not (reads == WHOLE and (problem.record_id in wrong or spot in spots)) and not (
-            reads == TABLE and problem.place.file in told
+            reads == TABLE and problem.place.file in reported
         )
 
     stand = (item for item in every if stands(item[1]))

@@ -198,8 +198,8 @@ class RulePass:
             self.faulty |= {(table.name, row.line, name) for row in misplaced for name in schema.names}
             self.touched.add(table.name)
             places = [Place(table.file, row.line) for row in misplaced]
-            said, expected = shown(",".join(misplaced[0][:-1])), say("row-out-of-place.record")
-            self.report(catalogue()["row-out-of-place"], places, said, expected)
+            cells, expected = shown(",".join(misplaced[0][:-1])), say("row-out-of-place.record")
+            self.report(catalogue()["row-out-of-place"], places, cells, expected)
         return frozenset(row.line for row in misplaced)
 
     def cells(
@@ -214,12 +214,12 @@ class RulePass:
             (value, rule.code): (rule, expected) for value, failures in bad.items() for rule, expected in failures
         }
         for row in table.rows:
-            said = row.line in skipped
+            reported = row.line in skipped
             for rule, expected in bad.get(row[index], ()):
                 if self.is_declared(rule, record_of(row), column):
                     self.add(rule, Finding(row, column, row[index], expected))
-                elif not said:
-                    said = True
+                elif not reported:
+                    reported = True
                     rows.setdefault((row[index], rule.code), []).append(row)
         filled = sum(map(bool, table.columns[index]))
         for keys in alike(rows, broken, filled, least):
@@ -264,8 +264,8 @@ class RulePass:
 def _moved(table: Table, schema: TableSchema) -> list[str]:
     """The columns of a file that are not where the schema has them."""
     order = next((fault.found for fault in table.faults if fault.code == "columns-out-of-order"), None)
-    said: Any = dict(order.facts)["columns"] if isinstance(order, Message) else ()
-    names = [name for name in said if name in schema.names]
+    named: Any = dict(order.facts)["columns"] if isinstance(order, Message) else ()
+    names = [name for name in named if name in schema.names]
     return [name for name, own in zip(names, schema.names, strict=False) if name != own]
 
 

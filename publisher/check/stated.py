@@ -56,8 +56,8 @@ def of_mention(row: MentionsRow, comparator: str = "") -> Stated:
 
 def as_read(row: MentionsRow, plan: Plan) -> Stated:
     """What a mention states, with the bound that its words give."""
-    said = reading(row, plan).said
-    return of_mention(row, said.comparator if said is not None else "")
+    figure = reading(row, plan).said
+    return of_mention(row, figure.comparator if figure is not None else "")
 
 
 def stated(plan: Plan) -> str:

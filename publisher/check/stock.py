@@ -60,12 +60,12 @@ def ask_beside(content: Mapping[str, Any], folder: str, tables: Sequence[str]) -
     asked = Popen([sys.executable, "-P", __file__], stdin=PIPE, stdout=PIPE, stderr=PIPE)
 
     def answer() -> list[Complaint]:
-        said, why = asked.communicate()
+        answered, why = asked.communicate()
         if asked.returncode < 0:  # killed, perhaps for lack of memory: validate in this process
             return ask(content, folder, tables)
         if asked.returncode:
             raise RuntimeError(why.decode("utf-8", "replace")[-500:])
-        return [Complaint(*one) for one in json.loads(said)]
+        return [Complaint(*one) for one in json.loads(answered)]
 
     assert asked.stdin
     with suppress(BrokenPipeError), asked.stdin as question:  # `answer` says why it ended

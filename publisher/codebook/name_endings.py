@@ -38,7 +38,7 @@ _STAGE = regex("[一二三四五]期(?:工程|项目)?$")  # 沪通铁路二期 
 
 
 def _ends(kinds: Mapping[str, str]) -> tuple[tuple[str, frozenset[str]], ...]:
-    pairs = [(end, frozenset(told.split())) for ends, told in kinds.items() for end in ends.split("|")]
+    pairs = [(end, frozenset(levels.split())) for ends, levels in kinds.items() for end in ends.split("|")]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 

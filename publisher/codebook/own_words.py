@@ -68,12 +68,12 @@ def miscounted(words: str) -> Iterator[tuple[str, int]]:
     """The counts in Chinese words that are not how many things are listed beside them, with how many are."""
     pairs = [(match[1], match[2]) for match in _COUNT_THEN_LIST.finditer(words)]
     pairs += [(match[2], match[1]) for match in _LIST_THEN_COUNT.finditer(words)]
-    for said, items in pairs:
-        held = items.count("、") + 1
-        most = held + len(re.findall("[和与及]", items))
-        count = int(said) if said.isdecimal() else next(iter(readings(said)), held)
-        if "等" not in items and count != 1 and not (isinstance(count, int) and held <= count <= most):
-            yield said, held
+    for stated, items in pairs:
+        counted = items.count("、") + 1
+        most = counted + len(re.findall("[和与及]", items))
+        count = int(stated) if stated.isdecimal() else next(iter(readings(stated)), counted)
+        if "等" not in items and count != 1 and not (isinstance(count, int) and counted <= count <= most):
+            yield stated, counted
 
 
 class Numbers(NamedTuple):

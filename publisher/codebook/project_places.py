@@ -92,10 +92,12 @@ def listed(text: str, start: int, end: int) -> Iterator[Place]:
                 column = names[0]
                 nature = next((at for at, cell in enumerate(cells) if _NATURE_HEAD.fullmatch(cell.strip())), -1)
             elif 0 <= column < len(cells):
-                said = cells[nature].strip() if 0 <= nature < len(cells) else ""
-                said_at = at + len("\t".join(cells[:nature])) + 1 if _NATURE.fullmatch(said) else -1
+                printed = cells[nature].strip() if 0 <= nature < len(cells) else ""
+                printed_at = at + len("\t".join(cells[:nature])) + 1 if _NATURE.fullmatch(printed) else -1
                 for place in _cell(text, at + len("\t".join(cells[:column])) + bool(column), cells[column]):
-                    yield replace(place, verb=said, verb_start=said_at) if said_at >= 0 else _under(place, verb)
+                    yield (
+                        replace(place, verb=printed, verb_start=printed_at) if printed_at >= 0 else _under(place, verb)
+                    )
         elif line.strip():
             # a short line between two rows heads those below it
             column = column if len(line) <= 40 and below.count("\t") > 1 else -1

@@ -162,8 +162,8 @@ def _with_verb(text: str, place: Place) -> Place:
     if place.verb and place.verb_start != place.start:  # a cell of its row
         return place
     line = text.find("\n", place.end) % (len(text) + 1)
-    said = _BECOMES.search(text, place.end, line) or _VERBS.search(text, place.end, min(line, place.end + _FAR))
-    return replace(place, verb=said[0], verb_start=said.start()) if said else place
+    verb = _BECOMES.search(text, place.end, line) or _VERBS.search(text, place.end, min(line, place.end + _FAR))
+    return replace(place, verb=verb[0], verb_start=verb.start()) if verb else place
 
 
 _ASKS = regex("支持|鼓励|引导|推动|推进")

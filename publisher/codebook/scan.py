@@ -170,8 +170,8 @@ def _token(plain: str, start: int, end: int, reason: str, measures: Measures, st
         return Token(start, end, plain[start:end], "unread", "hour-or-hours")
     if reason == "vague":
         return _vague(plain, start, end)
-    if said := _SAID.get(reason):
-        return Token(start, end, plain[start:end], *said)
+    if kind_and_reason := _SAID.get(reason):
+        return Token(start, end, plain[start:end], *kind_and_reason)
     return _number(plain, start, end, reason, measures, stop)
 
 

@@ -163,8 +163,8 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
     if (mine := _in_bracket(text, sentence, start)) and mine.due:
         return _NO_DUE if text.startswith(("为", "是", "仅"), mine.end) else mine.due
     if before and not before[-1].due:  # 用两年时间（2022—2023年）: the bracket says which
-        said = (date.due for date in sentence.aside if date.start == before[-1].end + 1)
-        return next(said, None) or _NO_DUE
+        dues = (date.due for date in sentence.aside if date.start == before[-1].end + 1)
+        return next(dues, None) or _NO_DUE
     if "后" in near and _AFTER_IT.search(near):
         return _NO_DUE
     reaching = (date for date in reversed(before) if date.due and _reaches(text, sentence, date, start))

@@ -59,16 +59,16 @@ def _of_part(verb: str) -> frozenset[str]:
     for may, words in _GOVERNING:
         if re.search(words, verb):
             return frozenset(may)
-    said = {stage for may, words in _PLAIN if re.search(words, verb) for stage in may}
-    if "加快" in verb and not said & {"draw_up", "carry_out"}:  # 加快编制 is drawn up; all else is only sped up
-        return frozenset({*said - {"build"}, "advance"})
-    return frozenset({*said, "build"} if _BUILDING.search(verb) else said)
+    found_stages = {stage for may, words in _PLAIN if re.search(words, verb) for stage in may}
+    if "加快" in verb and not found_stages & {"draw_up", "carry_out"}:  # 加快编制 is drawn up; all else is only sped up
+        return frozenset({*found_stages - {"build"}, "advance"})
+    return frozenset({*found_stages, "build"} if _BUILDING.search(verb) else found_stages)
 
 
 def weaker(sentence: str) -> frozenset[str]:
     """The stages to which words beside a name reduce any verb: 推进…前期工作 is plan, 开展…规划编制 draw_up."""
-    said = (("study", "规划研究|预研"), ("plan", "前期|规划衔接"), ("draw_up", "编制|修编|规划"))
-    return frozenset(stage for stage, words in said if re.search(words, sentence))
+    forms = (("study", "规划研究|预研"), ("plan", "前期|规划衔接"), ("draw_up", "编制|修编|规划"))
+    return frozenset(stage for stage, words in forms if re.search(words, sentence))
 
 
 _STRIVE, _EXPLORE = regex("力争|争取|努力|力求|争创"), regex("探索|研究")
@@ -76,5 +76,5 @@ _STRIVE, _EXPLORE = regex("力争|争取|努力|力求|争创"), regex("探索|�
 
 def hedges(words: str) -> frozenset[str]:
     """strive and explore, as far as words say them."""
-    said = (("strive", _STRIVE), ("explore", _EXPLORE))
-    return frozenset(hedge for hedge, form in said if form.search(words))
+    forms = (("strive", _STRIVE), ("explore", _EXPLORE))
+    return frozenset(hedge for hedge, form in forms if form.search(words))

@@ -316,12 +316,12 @@ def _sentences(
     spans = iter(sorted(taken))
     span = next(spans, None)
     for match in _SENTENCE.finditer(text, start, stop):
-        said, at = match["said"], match.start("said")
+        sentence, at = match["said"], match.start("said")
         while span and span[1] <= match.start():
             span = next(spans, None)
-        if (span and span[0] < match.end()) or not _ENDS_SO.search(said):
+        if (span and span[0] < match.end()) or not _ENDS_SO.search(sentence):
             continue
-        located = list(_by_verb(at - 1, " " + said, rule))
+        located = list(_by_verb(at - 1, " " + sentence, rule))
         if not located or not all(is_body(body.name) for statement in located for body in statement.bodies):
             continue
         if not match["opens"] and not all(len(body.name) > 2 for statement in located for body in statement.bodies):
@@ -410,14 +410,14 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatemen
     if not verbs or (rest and not WHEN.match(rest)):
         return
     cut, matches = 0, []
-    said = None  # its own words may say who leads
+    role = None  # its own words may say who leads
     if rule and not any(_leads(verb) for verb in verbs):
-        said = rule.of_list(whole[0])
+        role = rule.of_list(whole[0])
     for verb in verbs:
         begin = cut + len(core[cut : verb.end()]) - len(core[cut : verb.end()].lstrip(EDGE + "，,；;、。"))
         names = core[begin : verb.start()]
         cut = verb.end()
-        bodies = roles_of(names.removeprefix("由"), verb["verb"], said)
+        bodies = roles_of(names.removeprefix("由"), verb["verb"], role)
         if bodies and not _NO_LIST.search(names):
             matches.append((begin, verb, bodies))
     if not any(is_body(body.name) for _, _, bodies in matches for body in bodies):

@@ -40,8 +40,8 @@ def terms_in(chinese: str, known: re.Pattern[str]) -> Iterator[str]:
 
 def has_form(english: str, forms: Iterable[str]) -> bool:
     """Whether English words hold one of the forms of a term."""
-    said = plain(english)
-    return any(plain(form) in said for form in forms)
+    plain_english = plain(english)
+    return any(plain(form) in plain_english for form in forms)
 
 
 _LETTER = regex("[A-Za-z]")

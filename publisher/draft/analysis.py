@@ -45,10 +45,10 @@ def find(
     clauses = outline(text, start, end, styled) if end else []
     if sum(bool(clause.heading) for clause in clauses) < 3:
         return None
-    said = statements(text, start, end, clauses, lambda name: bool(registry.resolve(name, area_code)))
+    printed = statements(text, start, end, clauses, lambda name: bool(registry.resolve(name, area_code)))
     goals = "\n".join(text[one.start : one.end] for one in clauses if one.kind == "goal")
     about = metadata(text, start, end, goals, styled)
     year = (about.dated_on or about.published_on or about.horizon_start)[:4]
     figures = candidates(text, start, end, clauses, measures_of(registry), year)
     rule = document_rule(text, start, end)
-    return Analysis(text, start, end, about, tuple(clauses), tuple(said), tuple(figures), rule)
+    return Analysis(text, start, end, about, tuple(clauses), tuple(printed), tuple(figures), rule)

@@ -26,9 +26,9 @@ def row(
     return Suggestion("", item, table, record, cells, *span, *both(why), confidence)
 
 
-def both(said: Shown) -> tuple[str, str]:
+def both(message: Shown) -> tuple[str, str]:
     """What is said in Chinese and in English, as the tables hold it."""
-    return text(said, "zh"), text(said, "en")
+    return text(message, "zh"), text(message, "en")
 
 
 def reasons(kind: str) -> tuple[str, str]:

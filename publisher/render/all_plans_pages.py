@@ -81,24 +81,24 @@ class AllPlansPages:
 
     def _group(self, facts: Facts | None, report: Any) -> Iterator[Page]:
         """One page of each list of documents."""
-        renderer, held, number = self.renderer, self.held, self.done
+        renderer, places, number = self.renderer, self.held, self.done
         self.held, self.done = [], number + 1
 
         def sheet(base: str) -> Sheet:
             return Sheet(base, number, self.of)
 
         one = sheet("parties/")
-        yield projects.parties(renderer, [party for p in held for party in p["parties"]], one.path, one)
+        yield projects.parties(renderer, [party for p in places for party in p["parties"]], one.path, one)
         one = sheet("documents/")
-        yield lists.documents(renderer, [p["card"] for p in held], one.path, one)
+        yield lists.documents(renderer, [p["card"] for p in places], one.path, one)
         # The figures of a large corpus have the first page to themselves.
         one = Sheet("quality/", number + 1, self.of + 1) if renderer.large else Sheet("quality/")
-        yield lists.quality(renderer, facts or Facts(), report, [p["quality"] for p in held], one.path, one)
+        yield lists.quality(renderer, facts or Facts(), report, [p["quality"] for p in places], one.path, one)
 
-    def _below(self, name: str, held: Sequence[Places] = ()) -> Markup:
+    def _below(self, name: str, places: Sequence[Places] = ()) -> Markup:
         """What stands below the table of a kind: the matrices of bodies, what kinds of other figures there are."""
         if name == "units":
-            matrices = [(p["document"], p["units"][0], Markup(p["units"][1])) for p in held if p["units"][0]]
+            matrices = [(p["document"], p["units"][0], Markup(p["units"][1])) for p in places if p["units"][0]]
             return self.renderer.fill("units.html", sections=matrices)
         return self.renderer.fill("observations.html") if name == "observations" else Markup()
 

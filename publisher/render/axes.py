@@ -100,8 +100,8 @@ def stacks(lanes: Sequence[Lane], name: str, unit: str, number: Callable[[float]
 
 def days(lanes: Sequence[Days], name: str) -> Markup:
     """Days in lanes below one another, on one axis of years; circles of one day that differ in kind stand apart."""
-    held = [day for lane in lanes for day in (*lane.period, lane.issued, *(mark.day for mark in lane.marks)) if day]
-    first, last = min(int(day[:4]) for day in held), max(int(day[:4]) for day in held)
+    dates = [day for lane in lanes for day in (*lane.period, lane.issued, *(mark.day for mark in lane.marks)) if day]
+    first, last = min(int(day[:4]) for day in dates), max(int(day[:4]) for day in dates)
     tops = list(accumulate((ROW + _down(lane) + STEP * len(_kinds(lane)) for lane in lanes), initial=0))
     parts = [_opened("lanes days", name, tops[-1] + FOOT)]
     every = -(-(last - first + 1) // YEARS)
@@ -137,8 +137,8 @@ def lines(label: str, note: str) -> list[tuple[str, str]]:
             wrapped.append("")
         wrapped[-1] = (wrapped[-1] + word).lstrip()
     apart = bool(note) and _wide(wrapped[-1]) + 1 + _wide(note) > WIDTH
-    held = [(text, "") for text in wrapped[:-1]]
-    return [*held, (wrapped[-1], ""), ("", note)] if apart else [*held, (wrapped[-1], note)]
+    first_lines = [(text, "") for text in wrapped[:-1]]
+    return [*first_lines, (wrapped[-1], ""), ("", note)] if apart else [*first_lines, (wrapped[-1], note)]
 
 
 def _wide(text: str) -> int:

@@ -60,8 +60,8 @@ def panel(shown: Panel) -> Markup:
         Markup(
             '<line x1="{x:.4g}%" x2="{x:.4g}%" y1="0" y2="6"/>'
             '<text x="{x:.4g}%" y="20" text-anchor="{at}">{said}</text>'
-        ).format(x=100 * place, at={0.0: "start", 1.0: "end"}.get(place, "middle"), said=said)
-        for place, said in shown.ticks
+        ).format(x=100 * place, at={0.0: "start", 1.0: "end"}.get(place, "middle"), said=label)
+        for place, label in shown.ticks
     )
     return Markup(
         '<figure class="panel"><figcaption><b>{}</b>{}</figcaption><ul class="marks">{}</ul>'

@@ -74,10 +74,10 @@ def renderer(
     library: Library, language: str, rules: Rules | None = None, *, total: Mapping[str, int] | None = None
 ) -> Renderer:
     """The renderer of a library in a language (zh or en)."""
-    held = rules or Rules()
+    settings = rules or Rules()
     env = environment(library, language)
-    env.globals["contribute"] = dict(held.contribute).get(language, "")
-    env.globals["large"] = held.large
+    env.globals["contribute"] = dict(settings.contribute).get(language, "")
+    env.globals["large"] = settings.large
     env.globals["pictures"] = not lacking()
     env.globals["compact"] = library.compact
-    return Renderer(library, language, env, held, total or {})
+    return Renderer(library, language, env, settings, total or {})

@@ -20,5 +20,5 @@ def described(
     parts: Sequence[Subject] = (),
 ) -> Markup:
     """The description of a data set, for the page of the subject. variables: indicators. parts: what it holds."""
-    held = dataset(renderer.library, subject, renderer.language, offered, variables=variables, parts=parts)
-    return Markup('<script type="application/ld+json">') + Markup(script(held)) + Markup("</script>")
+    described_data = dataset(renderer.library, subject, renderer.language, offered, variables=variables, parts=parts)
+    return Markup('<script type="application/ld+json">') + Markup(script(described_data)) + Markup("</script>")

@@ -62,8 +62,8 @@ class Words:
         text = self.pick(record, "heading") or self.label("clauses", "kind", record.kind)
         if self.language == "zh":
             return escape(f"{number}{text}".strip())
-        said = ordinal_en(number)
-        mark = Markup("{} ").format(said if said.isascii() else self.zh(said)) if said else ""
+        ordinal = ordinal_en(number)
+        mark = Markup("{} ").format(ordinal if ordinal.isascii() else self.zh(ordinal)) if ordinal else ""
         return Markup("{}{}").format(mark, text)
 
     def heading_text(self, record: Record) -> str:
@@ -168,9 +168,9 @@ class Words:
 
     def rows_of(self, compared: Any) -> list[tuple[str, str]]:
         """The files of the rows that a comparison shows: the name of each table, and its address."""
-        held = sorted({entry.table for entry in compared.entries}, reverse=True)
-        forms = [address.cut(table, "indicator", compared.indicator.id).removesuffix(".json") for table in held]
-        titles = (self.words["explorer"]["kinds"][table] for table in held)
+        tables = sorted({entry.table for entry in compared.entries}, reverse=True)
+        forms = [address.cut(table, "indicator", compared.indicator.id).removesuffix(".json") for table in tables]
+        titles = (self.words["explorer"]["kinds"][table] for table in tables)
         return [(title, f"{HERE}{form}.csv") for title, form in zip(titles, forms, strict=True)]
 
     def record_url(self, record_id: str) -> str:
@@ -226,10 +226,10 @@ def environment(library: Library, language: str) -> Environment:
 
     A name that a template misspells raises when it is used.
     """
-    held = _HELD.get(language)
-    if held is None or held[0] is not library.package or held[1] != library.compact:
-        _HELD[language] = held = (library.package, library.compact, _environment(library, language))
-    return held[2]
+    kept = _HELD.get(language)
+    if kept is None or kept[0] is not library.package or kept[1] != library.compact:
+        _HELD[language] = kept = (library.package, library.compact, _environment(library, language))
+    return kept[2]
 
 
 def speaker(library: Library, language: str) -> Words:

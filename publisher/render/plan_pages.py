@@ -43,8 +43,8 @@ def quantity_pages(
     """The pages of a plan's targets and other quantities. beside: those of others that they show (`nearest`)."""
     ready(templates)
     known, total = entries(beside)
-    held = replace(library, index=replace(library.index, by_indicator=known))
-    renderers = {language: renderer(held, language, rules, total=total) for language in LANGUAGES}
+    narrowed = replace(library, index=replace(library.index, by_indicator=known))
+    renderers = {language: renderer(narrowed, language, rules, total=total) for language in LANGUAGES}
     made = {language: list(quantities.pages(one, plan)) for language, one in renderers.items()}
     return Pages(made, {}, files={} if rules.large else quantities.carried(renderers, plan))
 

@@ -64,9 +64,10 @@ Begun = tuple[Sequence[MkDocsRun], Callable[[], Any]]  # the input of MkDocs, an
 
 def begin_frames(library: Library, *, docs: Path, mkdocs: Path, commands: Mapping[str, str] | None = None) -> Begun:
     """Start MkDocs in another process; arguments as of `render`."""
-    told = commands or {}
+    by_language = commands or {}
     runs = [
-        run_of(library, language, docs / language, mkdocs, commands=told.get(language, "")) for language in LANGUAGES
+        run_of(library, language, docs / language, mkdocs, commands=by_language.get(language, ""))
+        for language in LANGUAGES
     ]
     return runs, library.engine.begin(job(made, tuple(runs)))
 
@@ -139,8 +140,8 @@ def _let_go(waiting: deque[Pages]) -> Iterator[Pages]:
 
 def _asset(path: Path) -> bytes:
     """An asset as it is sent: scripts without the lines that are a comment, a sixth of a first search's own scripts."""
-    told = path.read_bytes()
-    return re.sub(rb"(?m)^ *//.*\n", b"", told) if path.suffix == ".js" else told
+    data = path.read_bytes()
+    return re.sub(rb"(?m)^ *//.*\n", b"", data) if path.suffix == ".js" else data
 
 
 def _of_plans(library: Library, rules: Rules) -> Iterator[Pages]:

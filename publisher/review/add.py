@@ -112,13 +112,13 @@ def _document(plan: Plan, words: str) -> dict[str, str]:
     """The other document that words name: one of the set by its number or title, else its title."""
     title = re.search(r"《([^》]+)》", words)
     number = re.search(r"[\u4e00-\u9fff]{1,10}〔\d{4}〕\d+号", words)
-    said = {"relation": "based_on", "to_doc_number": number[0] if number else ""}
+    relation = {"relation": "based_on", "to_doc_number": number[0] if number else ""}
     for row in plan.registry.rows("documents"):
         if row.document_id != plan.document_id and (
             (number and row.doc_number == number[0]) or (title and row.title_zh == title[1])
         ):
-            return said | {"to_document_id": row.document_id}
-    return said | {"to_title_zh": title[1] if title else ""}
+            return relation | {"to_document_id": row.document_id}
+    return relation | {"to_title_zh": title[1] if title else ""}
 
 
 def indicator(snapshot: Snapshot, item: Item, indicator_id: str) -> Added:

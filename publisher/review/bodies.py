@@ -18,15 +18,15 @@ def statement_rows(snapshot: Snapshot, start: int, end: int) -> list[tuple[str, 
     """A row for each body that the marked words name, and rows for bodies that the registry does not have."""
     plan, text = snapshot.plan, snapshot.plan.text or ""
     words = text[start:end]
-    said = next(iter(statements(words, 0, len(words), [])), None)
-    bodies = [(body.name, body.role, body.basis) for body in said.bodies] if said else []
+    statement = next(iter(statements(words, 0, len(words), [])), None)
+    bodies = [(body.name, body.role, body.basis) for body in statement.bodies] if statement else []
     bodies = bodies or [(name, "undivided", "not_divided") for name in (name.text for name in names_of(words))]
     known = [row.statement for row in plan.rows("responsibilities")]
     known += [each.cells.get("statement", "") for each in snapshot.suggestions]
     shared = {
         "statement": next_id(known, "s", 2),
         "task_id": clause_at(plan, start),
-        "label_printed": said.label if said else "",
+        "label_printed": statement.label if statement else "",
         "quote": words,
         "open_list": "true" if ends_open(words, [name for name, _, _ in bodies]) else "false",
     }

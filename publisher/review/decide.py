@@ -71,8 +71,8 @@ def _tables(snapshot: Snapshot, pairs: Pairs) -> dict[str, list[Row]]:
             made.setdefault(entry.table, []).append(row_of(schema, entry.cells))
             gone.setdefault(entry.table, set()).add(old.cells.get(schema.key, ""))
     for table, rows in made.items():
-        held = snapshot.plan.registry.rows(table) if table in REGISTRY else snapshot.plan.rows(table)
-        kept = [row for row in held if getattr(row, "publisher", "") != ASSUMED and row[0] not in gone[table]]
+        present = snapshot.plan.registry.rows(table) if table in REGISTRY else snapshot.plan.rows(table)
+        kept = [row for row in present if getattr(row, "publisher", "") != ASSUMED and row[0] not in gone[table]]
         made[table] = [*kept, *rows]
     return made
 
@@ -85,14 +85,14 @@ def _entered(
     entries, before = [e for e, _ in pairs], [b for _, b in pairs]
     chosen = {item.id for item, _ in decided}
     suggestions = [s for s in snapshot.suggestions if s.item not in chosen]
-    held = {(s.item, s.record): s for s in snapshot.suggestions if s.item in chosen}
+    by_record = {(s.item, s.record): s for s in snapshot.suggestions if s.item in chosen}
     snapshot, suggestions = _moved(snapshot, suggestions, pairs)
     if snapshot.draft:
         for item, of_item in decided:
             for entry, old in of_item:
                 if entry.table in REGISTRY:
                     record, cells = entry.cells[snapshot.schemas[entry.table].key], dict(entry.cells)
-                    waiting = held[item.id, old.record]
+                    waiting = by_record[item.id, old.record]
                     suggestions.append(replace(waiting, record=record, cells=cells, state="agreed"))
     tables = _tables(snapshot, pairs)
     suggestions = areas_named(_renamed(suggestions, before, entries, snapshot), entries)
@@ -166,9 +166,9 @@ def entered(registry: Registry, tables: Mapping[str, list[Row]]) -> Registry:
 def retired(registry: Registry, records: Mapping[str, str], reason: tuple[str, str], today: str) -> Registry:
     """The registry with records retired. records: id → that of the successor, or ""; reason: in Chinese and English."""
     zh, en = reason
-    said = {"retired_on": today, "reason_zh": zh, "reason_en": en}
+    tombstone = {"retired_on": today, "reason_zh": zh, "reason_en": en}
     rows = [
-        row_of(registry.schemas["retired"], {"record_id": record, "successor_id": successor, **said})
+        row_of(registry.schemas["retired"], {"record_id": record, "successor_id": successor, **tombstone})
         for record, successor in records.items()
     ]
     return entered(registry, {"retired": [*registry.rows("retired"), *rows]})

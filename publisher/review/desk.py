@@ -88,15 +88,15 @@ class Desk:
     def state(self, language: str) -> Answer:
         """All data of the page, in a language."""
         all_items = self.items()
-        said = shown(self.snapshot, all_items, language, reader=self.reader, blind=self.blind, later=self.later)
-        return said | {"version": self.page.sent_whole(all_items, said["options"]), "undo": bool(self.steps)}
+        answer = shown(self.snapshot, all_items, language, reader=self.reader, blind=self.blind, later=self.later)
+        return answer | {"version": self.page.sent_whole(all_items, answer["options"]), "undo": bool(self.steps)}
 
     def changes(self, version: object) -> Answer:
         """What changed since a version of the page; {"anew": True} where it must load everything again."""
         all_items = self.items()
-        said = self.page.changes(version, all_items, options(self.snapshot.plan))
+        answer = self.page.changes(version, all_items, options(self.snapshot.plan))
         now = standing(self.snapshot, all_items, blind=self.blind, later=self.later)
-        return said if "anew" in said else said | now | {"undo": bool(self.steps)}
+        return answer if "anew" in answer else answer | now | {"undo": bool(self.steps)}
 
     def items(self) -> tuple[Item, ...]:
         """The items to decide for this reader: those read blind first, the rest when these are done."""
@@ -164,8 +164,8 @@ class Desk:
         elif action in ("reject", "aside", "drop") and not reason:
             return {"ok": False, "message": "reason"}
         elif action == "drop" and item.state in ("record", "signed"):
-            said = (reason, reason_en or reason)
-            outcome = takeback.drop_body(self.snapshot, item, str(request["record"]), said, self.today)
+            reasons = (reason, reason_en or reason)
+            outcome = takeback.drop_body(self.snapshot, item, str(request["record"]), reasons, self.today)
         elif action == "reject" and item.state in ("record", "signed"):
             outcome = takeback.withdraw(self.snapshot, item, reason, reason_en or reason, self.today)
         elif (action == "reject" and item.state == "agreed") or (action in ("reject", "aside") and item.state in OPEN):

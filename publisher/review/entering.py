@@ -125,11 +125,11 @@ def _own(cells: Mapping[str, str], entry: ItemRow) -> dict[str, str]:
     if entry.cells.get("deadline") in own.get("deadline", "").split("、"):  # 2022年、2023年各新增100个: a record a date
         own["deadline"] = entry.cells["deadline"]
     if entry.table == "responsibilities":
-        said = named(cells)
+        roles = named(cells)
         name = entry.cells["name_printed"]
         own |= {
-            "name_printed": name if name in said else "",
-            "role": said.get(name, ""),
+            "name_printed": name if name in roles else "",
+            "role": roles.get(name, ""),
             "record_kind": "responsibility",
         }
     figure = form(own.get("figure_printed", ""))

@@ -96,8 +96,8 @@ def _suggested(snapshot: Snapshot) -> Iterator[Item]:
             ItemRow(row.table, row.record, {**dict.fromkeys(snapshot.schemas[row.table].names, ""), **row.cells})
             for row in rows
         )
-        said = {word: getattr(first, word) for word in SAID}
-        yield Item(name, first.state, first.start, first.end, entries, **said)
+        words = {word: getattr(first, word) for word in SAID}
+        yield Item(name, first.state, first.start, first.end, entries, **words)
 
 
 def recorded(snapshot: Snapshot, reader: str, tables: Iterable[str]) -> Iterator[Item]:

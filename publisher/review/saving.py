@@ -128,10 +128,10 @@ def dated(descriptor: str, today: str) -> str:
     """The descriptor with the day of the data (`created`) moved on to today, where it is before it: sign-offs and
     retired ids are dated no later than the data.
     """
-    said = re.search(r"^created: '?(\d{4}-\d{2}-\d{2})[^\n]*$", descriptor, re.M)
-    if said is None or said[1] >= today:
+    created = re.search(r"^created: '?(\d{4}-\d{2}-\d{2})[^\n]*$", descriptor, re.M)
+    if created is None or created[1] >= today:
         return descriptor
-    return f"{descriptor[: said.start()]}created: '{today}T00:00:00Z'{descriptor[said.end() :]}"
+    return f"{descriptor[: created.start()]}created: '{today}T00:00:00Z'{descriptor[created.end() :]}"
 
 
 def _pinned_only(snapshot: Snapshot, plan: Plan, name: str) -> bool:

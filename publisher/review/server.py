@@ -85,8 +85,8 @@ class _Handler(BaseHTTPRequestHandler):
         return "en" if parse_qs(urlsplit(self.path).query).get("language") == ["en"] else "zh"
 
     def _json(self, status: int, content: object) -> None:
-        said = partial(_in_words, language=self._language())
-        self._send(status, json.dumps(content, ensure_ascii=False, default=said).encode())
+        default = partial(_in_words, language=self._language())
+        self._send(status, json.dumps(content, ensure_ascii=False, default=default).encode())
 
     def do_GET(self) -> None:
         """The page and its assets, and the state of the desk."""

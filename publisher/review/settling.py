@@ -43,13 +43,13 @@ def settle(
     open_rows = {entry.record for entry in item.rows if entry.table == "readings" and not entry.cells["settled"]}
     readings = [row for row in plan.rows("readings") if row[0] in open_rows and row.reader == reader]
     readings = [row for row in readings if not _alike(row, item)]
-    said: Any = {"settled": how, "comment_zh": comment[0], "comment_en": comment[1]}
+    settlement: Any = {"settled": how, "comment_zh": comment[0], "comment_en": comment[1]}
     if how == "second":
         readings = [_linked(row, item) for row in readings]
         if left := [row for row in readings if row.record_kind == "responsibility" and not row.record_id]:
             return Decision(plan, snapshot.suggestions, tuple(_missing(row, plan) for row in left))
-        return _second(snapshot, item, [_made(plan, item, entries, row) for row in readings], said, reader, today)
-    rows = [row._replace(**said) if row in readings else row for row in plan.rows("readings")]
+        return _second(snapshot, item, [_made(plan, item, entries, row) for row in readings], settlement, reader, today)
+    rows = [row._replace(**settlement) if row in readings else row for row in plan.rows("readings")]
     after = changed(plan, {"readings": rows})
     records = [row.record_id for row in readings if row.record_id] if how == "first" else []
     return Decision(changed(after, {"checks": signed(after, records, reader, today)}), snapshot.suggestions)
@@ -98,7 +98,7 @@ def _made(plan: Plan, item: Item, entries: list[ItemRow], reading: Row) -> Settl
 
 
 def _second(
-    snapshot: Snapshot, item: Item, settled: list[Settled], said: dict[str, str], reader: str, today: str
+    snapshot: Snapshot, item: Item, settled: list[Settled], settlement: dict[str, str], reader: str, today: str
 ) -> Decision:
     plan, registry = snapshot.plan, snapshot.plan.registry
     tables = {name: list(plan.rows(name)) for name in (*KINDS, "readings")}
@@ -109,19 +109,19 @@ def _second(
         readings = tables["readings"]
         index = next(i for i, row in enumerate(readings) if row[0] == one.reading[0])
         if one.entry:
-            readings[index] = one.reading._replace(**said, record_id=new)
+            readings[index] = one.reading._replace(**settlement, record_id=new)
         else:
             del readings[index]  # nothing was entered
         if one.before is not None:
             name = type(one.before).__name__
             tables[name] = [row for row in tables[name] if row[0] != one.before[0]]
-            readings.append(_first_entry(snapshot, one.before, readings, new, said))
+            readings.append(_first_entry(snapshot, one.before, readings, new, settlement))
             if new != one.before[0]:
                 gone[one.before[0]] = new
         if one.entry:
             tables[one.table].append(row_of(snapshot.schemas[one.table], one.entry.cells))
     if gone:
-        registry = retired(registry, gone, (said["comment_zh"], said["comment_en"]), today)
+        registry = retired(registry, gone, (settlement["comment_zh"], settlement["comment_en"]), today)
     after = changed(plan, tables, registry)
     if errors := about(problems(after), after, made):
         return Decision(plan, snapshot.suggestions, tuple(errors))
@@ -130,7 +130,7 @@ def _second(
     return Decision(changed(after, {"checks": ledger}), snapshot.suggestions, registry=registry if gone else None)
 
 
-def _first_entry(snapshot: Snapshot, before: Row, readings: list[Row], record: str, said: dict[str, str]) -> Row:
+def _first_entry(snapshot: Snapshot, before: Row, readings: list[Row], record: str, settlement: dict[str, str]) -> Row:
     """The first reader's own entry, as the record had it. record: what became of it ("" where it went)."""
     schema = snapshot.schemas["readings"]
     own = {name: value for name, value in cells_of(before).items() if name in schema.names}
@@ -140,6 +140,6 @@ def _first_entry(snapshot: Snapshot, before: Row, readings: list[Row], record: s
         "reader": first_reader(snapshot.plan),
         "record_kind": KINDS[type(before).__name__],
         "record_id": record,
-        **said,
+        **settlement,
     }
     return row_of(schema, cells)

@@ -78,7 +78,7 @@ def _entry(entry: ItemRow) -> dict[str, Any]:
 
 def _table(schema: TableSchema, language: str) -> Mapping[str, Any]:
     keys = {field: table for field, table, _ in schema.foreign_keys}
-    said = words(language)["desk"]["boolean"]
+    labels = words(language)["desk"]["boolean"]
     return {
         "title": schema.title[language],
         "key": schema.key,
@@ -90,7 +90,7 @@ def _table(schema: TableSchema, language: str) -> Mapping[str, Any]:
                 "required": field.required or (schema.name, field.name) in _NEEDED,
                 "long": field.name.startswith(_LONG),
                 "codes": [[code.value, code.zh if language == "zh" else code.en] for code in field.categories]
-                or ([[value, said[value]] for value in ("true", "false")] if field.type == "boolean" else []),
+                or ([[value, labels[value]] for value in ("true", "false")] if field.type == "boolean" else []),
                 "list": keys.get(field.name, ""),
             }
             for field in schema.fields

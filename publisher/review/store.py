@@ -106,10 +106,10 @@ def extended(registry: Registry, suggestions: Iterable[Suggestion]) -> Registry:
 
 def with_described(schemas: Schemas) -> Schemas:
     """The schemas, with one for what the descriptor says of the data: no file of its own, but signed as the tables."""
-    said = {language: words(language)["desk"]["described"] for language in LANGUAGES}
+    labels = {language: words(language)["desk"]["described"] for language in LANGUAGES}
 
     def titled(name: str) -> dict[str, str]:
-        return {language: said[language][name] for language in LANGUAGES}
+        return {language: labels[language][name] for language in LANGUAGES}
 
     fields = [Field(name, "string", "", titled(name), titled("help"), {}, ()) for name in ("part", "value")]
     table = TableSchema(DESCRIBED, titled("title"), titled("help"), tuple(fields), (), (), {})
@@ -138,8 +138,8 @@ def take(root: Path, schemas: Schemas, plan_id: str, sources: Path | None, given
 
 def is_row(plan: Plan, suggestion: Suggestion) -> bool:
     """Whether a suggestion is a row by now."""
-    held = plan.by_key if suggestion.table in plan.tables else plan.registry.by_key
-    return suggestion.cells.get(plan.schemas[suggestion.table].key, "") in held[suggestion.table]
+    by_key = plan.by_key if suggestion.table in plan.tables else plan.registry.by_key
+    return suggestion.cells.get(plan.schemas[suggestion.table].key, "") in by_key[suggestion.table]
 
 
 def _source(sources: Path | None, plan_id: str) -> Source | None:

@@ -99,7 +99,7 @@ def as_mention(
     before = replace(snapshot, plan=changed(snapshot.plan, tables))
     made = accept(before, old, [ItemRow("mentions", mention, cells)], reader, today)
     if recorded and not made.problems:
-        said = reason_zh or standard[0], reason_en or standard[1]
-        without = withdraw(replace(snapshot, plan=made.plan), item, *said, today, successor=mention)
+        given = reason_zh or standard[0], reason_en or standard[1]
+        without = withdraw(replace(snapshot, plan=made.plan), item, *given, today, successor=mention)
         return replace(without, suggestions=made.suggestions)
     return made

@@ -22,8 +22,8 @@ def all_of(snapshot: Snapshot, all_items: Iterable[Item], reader: str, today: st
     while True:
         outcome = accept_all(snapshot, left, reader, today)
         plan = replace(outcome.plan, registry=outcome.registry) if outcome.registry else outcome.plan
-        said = problems(plan, only={row.record for item in left for row in item.rows})
-        bad = refused_of(said, plan, left)
+        found_problems = problems(plan, only={row.record for item in left for row in item.rows})
+        bad = refused_of(found_problems, plan, left)
         if not bad:
             return replace(outcome, plan=plan), refused
         refused += [item.id for item in left if item.id in bad]
@@ -38,8 +38,8 @@ def set_aside(snapshot: Snapshot, place: tuple[int, int, str], reason: tuple[str
     start, end, kind = place
     table = "notes" if kind == "statement" else "mentions"
     added = from_words(snapshot, table, start, min(end, start + _MOST) if table == "notes" else end)
-    said = ("text_zh", "text_en") if table == "notes" else ("reason_zh", "reason_en")
-    own = dict(zip(said, reason, strict=True)) | ({"kind": "interpretation"} if table == "notes" else {})
+    columns = ("text_zh", "text_en") if table == "notes" else ("reason_zh", "reason_en")
+    own = dict(zip(columns, reason, strict=True)) | ({"kind": "interpretation"} if table == "notes" else {})
     rows = tuple(
         replace(each, cells={**each.cells, **own}) if each.item == added.item else each for each in added.suggestions
     )

@@ -28,10 +28,10 @@ def _rows(registry: Registry, *tables: str) -> list[Row]:
 
 def _odd(rows: Iterable[Row], one: str, other: str) -> Findings:
     """The rows whose cell `other` is not the one that most rows with their cell `one` have."""
-    held: dict[str, Counter[str]] = {}
+    by_value: dict[str, Counter[str]] = {}
     for row in rows:
-        held.setdefault(getattr(row, one), Counter())[getattr(row, other)] += 1
-    several = {value: names.most_common(1)[0][0] for value, names in held.items() if len(names) > 1}
+        by_value.setdefault(getattr(row, one), Counter())[getattr(row, other)] += 1
+    several = {value: names.most_common(1)[0][0] for value, names in by_value.items() if len(names) > 1}
     wrong: dict[tuple[str, str], list[Row]] = {}
     for row in rows if several else ():
         usual = several.get(getattr(row, one))

@@ -75,14 +75,14 @@ def _names_near(plan: Plan) -> list[tuple[Row, str]]:
 @check("error", on="plan", needs=("clauses", "responsibilities", "notes"))
 def statement_left_out(plan: Plan) -> Findings:
     copy, clauses = plan.copy, plan.by_key["clauses"]
-    for said in stated(plan):
-        clause = clauses.get(clause_at(plan.places, said.start, clauses))
-        if copy is not None and clause is not None and not said.accounted:
-            words = (plan.text or "")[said.start - 1 : said.end + 1]
+    for statement in stated(plan):
+        clause = clauses.get(clause_at(plan.places, statement.start, clauses))
+        if copy is not None and clause is not None and not statement.accounted:
+            words = (plan.text or "")[statement.start - 1 : statement.end + 1]
             given: list[tuple[Row, str]] = [(copy, "body_start"), (copy, "body_end")]
             rows = (row for row in plan.rows("responsibilities") if row.quote in words)
             given += [(row, column) for row in rows for column in ("quote", "task_id", "quote_prefix", "quote_suffix")]
-            excerpt = said.printed.replace("\n", " ")[:80]
+            excerpt = statement.printed.replace("\n", " ")[:80]
             yield at(clause, found=excerpt, expected=say("statement-left-out.statement"), given=given)
 
 
@@ -112,19 +112,19 @@ def structure_count_differs(package: Package, summaries: Summaries) -> Findings:
             counted = by_id[count.document_id].clauses if count.document_id in by_id else {}
             if counted and count.indicator_id in kinds:
                 kind = kinds[count.indicator_id]
-                held = counted.get(kind, 0)
-                if str(held) != count.value:
+                number = counted.get(kind, 0)
+                if str(number) != count.value:
                     document, cause = count.document_id, f"count {count.record_id}"
-                    expected = say("structure-count-differs.clauses", count=held, kind=kind, document=document)
+                    expected = say("structure-count-differs.clauses", count=number, kind=kind, document=document)
                     yield at_place(count.place, found=count.value, expected=expected, cause=cause)
     for row in package.registry.rows("documents"):
         counted = by_id[row.document_id].clauses if row.document_id in by_id else {}
-        for said, words in _PARTS.findall(row.summary_zh):
+        for printed, words in _PARTS.findall(row.summary_zh):
             kind = "task" if words == "任务" else "safeguard"
-            if (held := counted.get(kind, 0)) and str(held) != said:
-                expected = say("structure-count-differs.clauses", count=held, kind=kind, document=row.document_id)
+            if (number := counted.get(kind, 0)) and str(number) != printed:
+                expected = say("structure-count-differs.clauses", count=number, kind=kind, document=row.document_id)
                 given, cause = [(row, "summary_en")], f"numbers {row[0]} summary"
-                yield at(row, "summary_zh", found=said, expected=expected, given=given, cause=cause)
+                yield at(row, "summary_zh", found=printed, expected=expected, given=given, cause=cause)
 
 
 @check("note", on="package")

@@ -63,19 +63,19 @@ def deadline_differs_from_words(row: TargetsRow | ProjectsRow, plan: Plan) -> Fi
     if not row.deadline_printed:
         yield at(row, "deadline_printed", expected=say("deadline-differs-from-words.words"))
         return
-    said = date_of(row.deadline_printed, period_of(document))
-    if isinstance(said, UnreadNumeral) and said.why == "no-year":
-        said = _in_its_sentence(row, plan) or said
+    printed = date_of(row.deadline_printed, period_of(document))
+    if isinstance(printed, UnreadNumeral) and printed.why == "no-year":
+        printed = _in_its_sentence(row, plan) or printed
     horizon = [(document, "horizon_start"), (document, "horizon_end")]
-    if isinstance(said, UnreadNumeral):
+    if isinstance(printed, UnreadNumeral):
         expected = say("deadline-differs-from-words.date")
         yield at(row, "deadline_printed", found=row.deadline_printed, expected=expected)
-    elif row.deadline != said[0]:
-        expected = say("as-printed", value=said[0], printed=row.deadline_printed)
-        cause = f"deadlines {plan.document_id} {said[0]}"
+    elif row.deadline != printed[0]:
+        expected = say("as-printed", value=printed[0], printed=row.deadline_printed)
+        cause = f"deadlines {plan.document_id} {printed[0]}"
         yield at(row, "deadline", found=row.deadline, expected=expected, given=horizon, cause=cause)
-    elif row.deadline_precision != said[1]:
-        yield at(row, "deadline_precision", found=row.deadline_precision, expected=said[1])
+    elif row.deadline_precision != printed[1]:
+        yield at(row, "deadline_precision", found=row.deadline_precision, expected=printed[1])
 
 
 def _in_its_sentence(row: TargetsRow | ProjectsRow, plan: Plan) -> tuple[str, str] | None:

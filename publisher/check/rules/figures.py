@@ -57,11 +57,11 @@ def figure_not_whole(row: NumberedRow, plan: Plan) -> Findings:
 
 @check("error", on="plan", needs=("targets", "observations"))
 def figure_recorded_twice(plan: Plan) -> Findings:
-    held: dict[tuple[int, str], NumberedRow] = {}
+    seen: dict[tuple[int, str], NumberedRow] = {}
     for name in NUMBERED:
         for row in plan.rows(name):
             position = _position(row, plan) if row.kind != "allocation" else -1
-            if position >= 0 and (first := held.setdefault((position, due_of_several(row, plan)), row)) is not row:
+            if position >= 0 and (first := seen.setdefault((position, due_of_several(row, plan)), row)) is not row:
                 more, given = [(first, "figure_printed")], [(first, "quote"), (row, "quote")]
                 expected = say("figure-recorded-twice.once", record=first[0])
                 yield at(row, "figure_printed", found=row.figure_printed, expected=expected, more=more, given=given)
@@ -69,11 +69,11 @@ def figure_recorded_twice(plan: Plan) -> Findings:
 
 @check("error", on="plan", needs=("targets", "notes"))
 def deadline_without_record(plan: Plan) -> Findings:
-    held: dict[tuple[int, str], list[TargetsRow]] = {}
+    by_place: dict[tuple[int, str], list[TargetsRow]] = {}
     for row in plan.rows("targets"):
         if due_of_several(row, plan) and (position := _position(row, plan)) >= 0:
-            held.setdefault((position, row.area_zh), []).append(row)
-    for rows in held.values():
+            by_place.setdefault((position, row.area_zh), []).append(row)
+    for rows in by_place.values():
         recorded = {row.deadline for row in rows}
         left = tuple(date for date in reading(rows[0], plan).dues if date not in recorded)
         if left and not any(noted(row.target_id, plan, "时限|期限|各年|每年", "interpretation") for row in rows):
@@ -176,12 +176,12 @@ def basis_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
     read = _number(row, plan)
     if not row.basis or read is None or read.said is None:
         return
-    said = read.said.basis
-    if said == "unclear" and (row.basis == "total" and type(row).__name__ == "observations"):
+    printed = read.said.basis
+    if printed == "unclear" and (row.basis == "total" and type(row).__name__ == "observations"):
         return
-    doubtful = said != row.basis and (read.in_text or said != "unclear" or _alone_unclear(row))
+    doubtful = printed != row.basis and (read.in_text or printed != "unclear" or _alone_unclear(row))
     if doubtful and not _interpreted(row, row.basis, plan):
-        yield at(row, "basis", found=row.basis, expected=say("as-printed", value=said, printed=row.quote))
+        yield at(row, "basis", found=row.basis, expected=say("as-printed", value=printed, printed=row.quote))
 
 
 _OTHERWISE = {"new": regex("累计|总数|总量|存量"), "total": regex("新增|新建|新设"), "rate": regex("新增|累计|总数")}
@@ -189,9 +189,9 @@ _OTHERWISE = {"new": regex("累计|总数|总量|存量"), "total": regex("新�
 
 @check("error", on=NUMBERED, reads=("basis", "what_zh", "quote"))
 def what_differs_from_basis(row: TargetsRow | ObservationsRow, _plan: Plan) -> Findings:
-    said = _OTHERWISE[row.basis].search(row.what_zh) if row.basis in _OTHERWISE else None
-    if said and said[0] not in row.quote:
-        yield at(row, "what_zh", found=said[0], expected=say("as-printed", value=row.basis, printed=row.quote))
+    word = _OTHERWISE[row.basis].search(row.what_zh) if row.basis in _OTHERWISE else None
+    if word and word[0] not in row.quote:
+        yield at(row, "what_zh", found=word[0], expected=say("as-printed", value=row.basis, printed=row.quote))
 
 
 def _alone_unclear(row: NumberedRow) -> bool:

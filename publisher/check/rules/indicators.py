@@ -99,14 +99,14 @@ def _of_two_sorts(records: list[Stated], indicator: str) -> Iterator[Finding]:
         yield at_place(place, found=actual, expected=expected, record=record.record_id)
 
 
-def _other_thing(said: Stated, target: Stated, registry: Registry) -> str:
+def _other_thing(own: Stated, target: Stated, registry: Registry) -> str:
     """Why a quantity and a target are not of one thing; "" where nothing speaks against it."""
-    if said.indicator_id and target.indicator_id and said.indicator_id != target.indicator_id:
-        return f"{said.indicator_id} / {target.indicator_id}"
+    if own.indicator_id and target.indicator_id and own.indicator_id != target.indicator_id:
+        return f"{own.indicator_id} / {target.indicator_id}"
     measures = registry.by_key["measures"]
-    mine, its = measures.get(said.measure_id), measures.get(target.measure_id)
+    mine, its = measures.get(own.measure_id), measures.get(target.measure_id)
     if mine is not None and its is not None and mine.canonical_id != its.canonical_id:
-        return f"{said.measure_id} / {target.measure_id}"
+        return f"{own.measure_id} / {target.measure_id}"
     return ""
 
 

@@ -131,11 +131,11 @@ def place_not_as_locked(row: EvidenceRow, plan: Plan | Registry) -> Findings:
         return
     place = plan.places.get(row.record_id)
     if isinstance(place, Span):
-        for column, said, position in (
+        for column, before, position in (
             ("quote_start", row.quote_start, place.start),
             ("quote_end", row.quote_end, place.end),
         ):
-            if said != str(position):
+            if before != str(position):
                 # A clause that is gone leaves its words to the one before it.
                 gone = [locked for record, locked in plan.evidence.items() if record in plan.vanished]
                 given = [*_bounds(copy), *((one, "record_id") for one in gone)]

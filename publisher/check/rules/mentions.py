@@ -26,14 +26,16 @@ def mention_without_record(row: MentionsRow, _plan: Plan) -> Findings:
         yield at(row, "record_id", expected=say("mention-without-record.record", kind=row.kind))
 
 
-def _difference(said: Stated, record: Stated) -> tuple[Shown, Shown]:
+def _difference(mention: Stated, record: Stated) -> tuple[Shown, Shown]:
     """What a mention says otherwise than its record, and what that says; ("", "") where they say the same."""
-    if not said.value or not record.value:
+    if not mention.value or not record.value:
         return "", ""
-    if (said.value, said.value_max) != (record.value, record.value_max):
-        return said.figure, say("as-printed", value=record.figure, printed=record.record_id)
-    if said.kind == "repeat" and said.comparator != record.comparator:
-        return f"{said.figure} {said.comparator}", say("as-printed", value=record.comparator, printed=record.record_id)
+    if (mention.value, mention.value_max) != (record.value, record.value_max):
+        return mention.figure, say("as-printed", value=record.figure, printed=record.record_id)
+    if mention.kind == "repeat" and mention.comparator != record.comparator:
+        return f"{mention.figure} {mention.comparator}", say(
+            "as-printed", value=record.comparator, printed=record.record_id
+        )
     return "", ""
 
 
@@ -69,8 +71,8 @@ def repeat_of_other_words(row: MentionsRow, plan: Plan) -> Findings:
         return
     words = _beside(record) if row.kind == "repeat" else f"{_beside(record)} {record.what_zh}"
     if row.kind != "repeat":  # other words may say the same thing, but not count it otherwise
-        said = reading(row, plan).said
-        least = least if said is not None and said.measure_id not in ("", record.measure_id) else 0
+        figure = reading(row, plan).said
+        least = least if figure is not None and figure.measure_id not in ("", record.measure_id) else 0
     if least and not any(shares(part, words, least) for part in _beside(row).split(" ") if len(part) >= least):
         given = [(record, "quote"), (record, "figure_printed")]
         expected = say("repeat-of-other-words.record", quote=row.quote[:60])

@@ -74,9 +74,9 @@ def _found(package: Package, steps: Steps, value: object, expected: Any) -> Find
 
 @check("error", on="package", reads=DESCRIBED)
 def descriptor_address_malformed(package: Package, _summaries: object) -> Iterator[Finding]:
-    held: list[tuple[Steps, object]] = [((key,), package.descriptor.get(key)) for key in ("homepage", "image")]
-    held += [((name, at, "path"), item.get("path")) for name in _ADDRESSED for at, item in _items(package, name)]
-    for steps, value in held:
+    addresses: list[tuple[Steps, object]] = [((key,), package.descriptor.get(key)) for key in ("homepage", "image")]
+    addresses += [((name, at, "path"), item.get("path")) for name in _ADDRESSED for at, item in _items(package, name)]
+    for steps, value in addresses:
         if value is not None and not (isinstance(value, str) and _ADDRESS.fullmatch(value)):
             yield _found(package, steps, value, say("cell-not-an-address.address"))
 
@@ -153,8 +153,8 @@ def descriptor_licence_differs(package: Package, _summaries: object) -> Iterator
     for index, item in _items(package, "licenses"):
         name = str(item.get("name", ""))
         for key, named in (("path", licence_of_address), ("title", licence_of_title)):
-            said = named(str(item.get(key, "")))
-            if said and name and not (name.casefold() + "-").startswith(said.casefold().rstrip("-") + "-"):
+            licence = named(str(item.get(key, "")))
+            if licence and name and not (name.casefold() + "-").startswith(licence.casefold().rstrip("-") + "-"):
                 expected = say("descriptor-licence-differs.of", licence=name)
                 yield _found(package, ("licenses", index, key), item[key], expected)
                 break

@@ -67,13 +67,13 @@ def place_not_in_sentence(row: ProjectsRow, plan: Plan) -> Findings:
         expected = say("place-not-in-sentence.place", area=row.area_code)
         yield at(row, "place_printed", found="", expected=expected)
     codes = {spoken(name): code for code, name in plan.registry.area_names.items()}
-    said, meant = spoken(row.place_printed), spoken(plan.registry.area_names.get(row.area_code, ""))
-    if row.area_code and said and (codes.get(said, row.area_code) != row.area_code or meant not in ("", said)):
-        expected = say("as-printed", value=codes.get(said) or said, printed=row.place_printed)
+    printed, meant = spoken(row.place_printed), spoken(plan.registry.area_names.get(row.area_code, ""))
+    if row.area_code and printed and (codes.get(printed, row.area_code) != row.area_code or meant not in ("", printed)):
+        expected = say("as-printed", value=codes.get(printed) or printed, printed=row.place_printed)
         named = [one for table in ("documents", "units") for one in plan.registry.rows(table)]
         given = [(one, column) for one in named for column in ("area_code", "area_zh")
-                 if one.area_code in (row.area_code, codes.get(said)) or spoken(one.area_zh) == said]  # fmt: skip
-        cause = f"area {codes.get(said, row.area_code)}"
+                 if one.area_code in (row.area_code, codes.get(printed)) or spoken(one.area_zh) == printed]  # fmt: skip
+        cause = f"area {codes.get(printed, row.area_code)}"
         yield at(row, "area_code", found=row.area_code, expected=expected, given=given, cause=cause)
     words = sentence(row, plan)
     if row.place_printed and words and row.place_printed not in words:

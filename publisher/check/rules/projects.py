@@ -101,8 +101,8 @@ def verb_not_in_codebook(row: ProjectsRow, _plan: Plan) -> Findings:
 def hedge_differs_from_verb(row: ProjectsRow, plan: Plan) -> Findings:
     verb = hedges(row.verb_printed)
     words = governing(row, plan) or None
-    said = verb or (hedges(words) if words is not None else {"strive", "explore"})
-    if row.hedge not in (verb or {"none", *said}):
+    printed = verb or (hedges(words) if words is not None else {"strive", "explore"})
+    if row.hedge not in (verb or {"none", *printed}):
         yield at(row, "hedge", found=row.hedge, expected=say("one-of", items=tuple(sorted(verb))) if verb else "none")
 
 
@@ -173,7 +173,7 @@ def related_task_of_another_thing(row: TargetsRow, plan: Plan) -> Findings:
 @check("error", on="package", needs=("projects",))
 def same_as_another_kind(_package: Package, summaries: Summaries) -> Findings:
     for plan in summaries:
-        held: dict[str, Any] = {}
+        seen: dict[str, Any] = {}
         for tie in plan.same:
             other = summaries.thing(tie.value)
             cause = f"id {tie.value}"
@@ -184,7 +184,7 @@ def same_as_another_kind(_package: Package, summaries: Summaries) -> Findings:
                 actual = say("as-printed", value=tie.value, printed=other.kind)
                 expected = say("same-as-another-kind.kind", kind=tie.kind)
                 yield at_place(tie.place, found=actual, expected=expected, cause=cause, record=tie.record_id)
-            elif (first := held.setdefault(tie.value, tie)) is not tie:
+            elif (first := seen.setdefault(tie.value, tie)) is not tie:
                 expected = say("same-as-another-kind.once", record=first.record_id)
                 more = [first.place]
                 yield at_place(tie.place, found=tie.value, expected=expected, record=tie.record_id, more=more)

@@ -54,10 +54,10 @@ def reading_edited(row: ReadingsRow, plan: Plan) -> Findings:
 
 @check("error", on="readings", reads=("record_id", "quote", "settled", "record_kind"))
 def reading_of_another_place(row: ReadingsRow, plan: Plan) -> Findings:
-    read, held = plan.places.get(row.reading_id), plan.places.get(row.record_id)
-    if row.settled or row.record_kind == "theme" or not isinstance(read, Span) or not isinstance(held, Span):
+    read, recorded = plan.places.get(row.reading_id), plan.places.get(row.record_id)
+    if row.settled or row.record_kind == "theme" or not isinstance(read, Span) or not isinstance(recorded, Span):
         return
-    if read.end <= held.start or held.end <= read.start:
+    if read.end <= recorded.start or recorded.end <= read.start:
         given = [(other, "quote") for other in plan.records[row.record_id] if "quote" in other._fields]
         expected = say("reading-of-another-place.words", quote=row.quote)
         yield at(row, "record_id", found=row.record_id, expected=expected, given=given)

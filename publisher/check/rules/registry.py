@@ -70,11 +70,11 @@ def sum_of_unlike(row: IndicatorsRow, registry: Registry) -> Findings:
 
 @check("error", on="registry", needs=("measures",))
 def form_of_two_measures(registry: Registry) -> Findings:
-    held: dict[str, list[MeasuresRow]] = {}
+    by_form: dict[str, list[MeasuresRow]] = {}
     for row in registry.rows("measures"):
         for form in row.printed.split("|"):
-            held.setdefault(form, []).append(row)
-    for form, rows in held.items():
+            by_form.setdefault(form, []).append(row)
+    for form, rows in by_form.items():
         if len(rows) > 1 and form != NEVER_PRINTED:
             first, *rest = sorted(rows, key=registry.ledger.as_locked)
             expected = say("form-of-two-measures.once", measure=rest[0][0])
@@ -91,13 +91,13 @@ TELLING = {
 
 @check("error", on="registry")
 def words_of_another(registry: Registry) -> Findings:
-    told: set[tuple[str, ...]] = set()
+    reported: set[tuple[str, ...]] = set()
     for name, columns in TELLING.items():
         for column in columns:
             for words, rows in by_value(registry.tables[name].rows, column).items():
                 same = tuple(row[0] for row in rows)
-                if words and len(rows) > 1 and same not in told:
-                    told.add(same)
+                if words and len(rows) > 1 and same not in reported:
+                    reported.add(same)
                     expected = say("words-of-another.once", records=same)
                     given = [(row, registry.schemas[name].key) for row in rows]
                     newest = sorted(rows, key=lambda row: (registry.ledger.as_locked(row), -row.line))

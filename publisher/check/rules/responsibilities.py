@@ -129,11 +129,11 @@ def document_rule_missing(plan: Plan) -> Findings:
     needs=("notes",),
 )
 def role_differs_from_label(row: ResponsibilitiesRow, plan: Plan) -> Findings:
-    said = _said(row, plan)
-    if row.role != said[0]:
-        yield at(row, "role", found=row.role, expected=said[0])
-    elif row.role_basis != said[1]:
-        yield at(row, "role_basis", found=row.role_basis, expected=said[1])
+    printed = _said(row, plan)
+    if row.role != printed[0]:
+        yield at(row, "role", found=row.role, expected=printed[0])
+    elif row.role_basis != printed[1]:
+        yield at(row, "role_basis", found=row.role_basis, expected=printed[1])
 
 
 def _said(row: ResponsibilitiesRow, plan: Plan) -> tuple[str, str]:
@@ -143,8 +143,8 @@ def _said(row: ResponsibilitiesRow, plan: Plan) -> tuple[str, str]:
     rule = _rule(plan)
     rule = None if rule is None or _led_beside(row, plan) else rule.of_list(_opening(row, plan, rule))
     bodies = roles_of(listed(row.quote, row.label_printed), row.label_printed, rule)
-    said = {body.name: (body.role, body.basis) for body in bodies}
-    return said.get(row.name_printed, said_of_label(row.label_printed))
+    by_name = {body.name: (body.role, body.basis) for body in bodies}
+    return by_name.get(row.name_printed, said_of_label(row.label_printed))
 
 
 _CLOSED = re.compile(r"[（(【\[〔［][^（(【\[〔［）)】\]〕］]*[）)】\]〕］]")
@@ -232,12 +232,12 @@ def _printed_at(row: ResponsibilitiesRow) -> int:
 @check("error", on="plan", needs=("responsibilities",))
 def open_list_differs_from_words(plan: Plan) -> Findings:
     for rows in _statements(plan).values():
-        said = "true" if ends_open(rows[0].quote, [row.name_printed for row in rows]) else "false"
-        wrong = [row for row in rows if row.open_list != said]
+        printed = "true" if ends_open(rows[0].quote, [row.name_printed for row in rows]) else "false"
+        wrong = [row for row in rows if row.open_list != printed]
         if wrong:
             given = [(row, name) for row in rows for name in ("statement", "name_printed", "quote")]
             more = [(row, "open_list") for row in wrong[1:]]
-            yield at(wrong[0], "open_list", found=wrong[0].open_list, expected=said, more=more, given=given)
+            yield at(wrong[0], "open_list", found=wrong[0].open_list, expected=printed, more=more, given=given)
 
 
 @check("error", on="plan", needs=("responsibilities",))

@@ -118,11 +118,11 @@ def statement_twice(plan: Plan) -> Findings:
 @check("error", on="plan", needs=("notes", "readings"))
 def row_twice(plan: Plan) -> Findings:
     """Notes that say the same of the same, and entries of one reader for one record."""
-    told = _together(plan.rows("notes"), lambda row: (row.record_id, row.quote, row.text_zh))
+    notes = _together(plan.rows("notes"), lambda row: (row.record_id, row.quote, row.text_zh))
     read = _together(
         plan.rows("readings"),
         lambda row: (row.reader, row.record_kind, row.record_id, row.quote, row.figure_printed, row.name_printed),
     )
-    for (first, *rest), column in [(same, "text_zh") for same in told] + [(same, "record_id") for same in read]:
+    for (first, *rest), column in [(same, "text_zh") for same in notes] + [(same, "record_id") for same in read]:
         for row in rest:
             yield _copy(row, first, plan, column, ("record_id", "quote"))

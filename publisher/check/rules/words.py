@@ -84,8 +84,8 @@ def _listed(plan: Plan) -> Iterator[Finding]:
     for name, table in plan.tables.items():
         for column in _own_columns(plan.schemas[name]):
             for row, words in zip(table.rows, table.cells(column), strict=True):
-                for said, held in miscounted(words) if "、" in words else ():
-                    yield at(row, column, found=said, expected=str(held), cause=_cause(row[0], column))
+                for printed, items in miscounted(words) if "、" in words else ():
+                    yield at(row, column, found=printed, expected=str(items), cause=_cause(row[0], column))
 
 
 def _of_parts(plan: Plan) -> Iterator[Finding]:
@@ -100,11 +100,11 @@ def _of_parts(plan: Plan) -> Iterator[Finding]:
         words: list[tuple[Row, str]] = [(row, "caveat_zh") for row in plan.rows("targets") if row[0] in of]
         words += [(row, "text_zh") for row in plan.rows("notes") if row.record_id in of]
         for row, column in words:
-            for said, what in counts.findall(getattr(row, column)):
-                if counted(said) not in (held := figures.get(what, len(parts)), None):
+            for stated, what in counts.findall(getattr(row, column)):
+                if counted(stated) not in (number := figures.get(what, len(parts)), None):
                     given = [(part, "parent_target_id") for part in plan.rows("targets") if part.kind == "allocation"]
                     cause = _cause(row[0], column)
-                    yield at(row, column, found=f"{said}个{what}", expected=str(held), given=given, cause=cause)
+                    yield at(row, column, found=f"{stated}个{what}", expected=str(number), given=given, cause=cause)
 
 
 _OF_OUTLINE = {
@@ -119,11 +119,11 @@ def _of_outline(plan: Plan) -> Iterator[Finding]:
     kinds = Counter(row.kind for row in plan.rows("clauses"))
     for row in [plan.document] if plan.document is not None else ():
         for kind, counts in _OF_OUTLINE.items():
-            for said in counts.findall(row.summary_zh):
-                if counted(said) not in (kinds[kind], None):
+            for printed in counts.findall(row.summary_zh):
+                if counted(printed) not in (kinds[kind], None):
                     given = [(clause, "kind") for clause in plan.rows("clauses")]
                     cause = _cause(row[0], "summary_zh")
-                    yield at(row, "summary_zh", found=said, expected=str(kinds[kind]), given=given, cause=cause)
+                    yield at(row, "summary_zh", found=printed, expected=str(kinds[kind]), given=given, cause=cause)
 
 
 _QUOTED_COUNT = regex("“([一二两三四五六七八九十]+)([^”0-9]{1,6})”")
@@ -132,11 +132,11 @@ _QUOTED_COUNT = regex("“([一二两三四五六七八九十]+)([^”0-9]{1,6})
 def _of_quoted(plan: Plan) -> Iterator[Finding]:
     """Counts that the reason of a mention quotes, though its own quote has another one before the same words."""
     for row in plan.rows("mentions"):
-        for said, rest in _QUOTED_COUNT.findall(row.reason_zh) if "“" in row.reason_zh else ():
+        for quoted, rest in _QUOTED_COUNT.findall(row.reason_zh) if "“" in row.reason_zh else ():
             other = re.search(f"[一二两三四五六七八九十]+{re.escape(rest)}", row.quote)
-            if other and said + rest not in row.quote:
+            if other and quoted + rest not in row.quote:
                 given, cause = [(row, "quote")], _cause(row[0], "reason_zh")
-                yield at(row, "reason_zh", found=said + rest, expected=other[0], given=given, cause=cause)
+                yield at(row, "reason_zh", found=quoted + rest, expected=other[0], given=given, cause=cause)
 
 
 def _of_times(plan: Plan) -> Iterator[Finding]:
@@ -203,13 +203,13 @@ def _of_indicators(package: Package, summaries: Summaries) -> Iterator[Finding]:
         for name in ("definition", "comparability"):
             words = getattr(row, f"{name}_zh")
             documents_of = {record.record_id.partition(".")[0] for record in summaries.of_indicator.get(row[0], ())}
-            for said in _DOCUMENTS.findall(words) if documents_of else ():
-                if (count := counted(said)) is not None and count > len(documents_of):
-                    held, cause = str(len(documents_of)), _cause(row[0], f"{name}_zh")
-                    yield at(row, f"{name}_zh", found=f"{said}份文件", expected=held, cause=cause)
+            for numbers in _DOCUMENTS.findall(words) if documents_of else ():
+                if (count := counted(numbers)) is not None and count > len(documents_of):
+                    number, cause = str(len(documents_of)), _cause(row[0], f"{name}_zh")
+                    yield at(row, f"{name}_zh", found=f"{numbers}份文件", expected=number, cause=cause)
             zh, en = in_chinese(words), in_english(getattr(row, f"{name}_en"))
-            for language, said in (("zh", zh.said - zh.counted), ("en", en.said - en.counted - zh.possible)):
-                claims = {value for value in said if not isinstance(value, str)}
+            for language, numbers in (("zh", zh.said - zh.counted), ("en", en.said - en.counted - zh.possible)):
+                claims = {value for value in numbers if not isinstance(value, str)}
                 if not claims:
                     continue
                 records = summaries.of_indicator.get(row.indicator_id, ())
@@ -260,8 +260,8 @@ def _spoken(document: DocumentsRow, language: str) -> str:
 def running_text_repeated(plan: Plan) -> Findings:
     text = _NO_LETTERS.sub("", plan.text or "")
     documents = [plan.document] if plan.document is not None else []
-    held = [("documents", documents), *((name, table.rows) for name, table in plan.tables.items())]
-    for name, rows in held:
+    tables = [("documents", documents), *((name, table.rows) for name, table in plan.tables.items())]
+    for name, rows in tables:
         for row, column in product(rows, _own_columns(plan.schemas[name])):
             if len(words := getattr(row, column)) >= REPEATED and (run := _repeated(words, text)):
                 actual = say("running-text-repeated.found", words=run[:30], letters=len(run))

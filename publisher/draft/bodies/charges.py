@@ -59,31 +59,31 @@ def _charges_of(at: int, sentence: str) -> Iterator[PrintedStatement]:
 def _is_followed(sentence: str, end: int) -> bool:
     """Whether the next part names bodies that support: 甲局要主动上门，乙局配合."""
     behind = re.match("[，,]([^，,]+)", sentence[end:])
-    said = _who(behind[1], followed=False) if behind else None
-    return said is not None and said_of_label(said[2])[0] == "support"
+    charged = _who(behind[1], followed=False) if behind else None
+    return charged is not None and said_of_label(charged[2])[0] == "support"
 
 
 def _by(part: str) -> tuple[int, tuple[Name, ...], str] | None:
     """台账由甲局负责: where 由 stands, who is named behind it, the verb."""
     for match in _BY.finditer(part):
         begin = match.end() - 1
-        said = _named(part[match.end() :])
-        if said:
-            return begin, *said
+        charged = _named(part[match.end() :])
+        if charged:
+            return begin, *charged
         pieces = _EACH_BY.split(part)
-        if len(pieces) > 2 and (said := _named("、".join(piece for piece in pieces if piece))):
+        if len(pieces) > 2 and (charged := _named("、".join(piece for piece in pieces if piece))):
             first = _EACH_BY.search(part)
-            return first.start() if first else begin, *said
+            return first.start() if first else begin, *charged
     return None
 
 
 def _who(part: str, *, followed: bool) -> tuple[int, tuple[Name, ...], str] | None:
     """甲局、乙局配合: bodies, then their verb, which ends the part unless other bodies are charged before or behind."""
     lead = len(part) - len(part.lstrip(EDGE))
-    said = _named(part[lead:])
-    if said is None:
+    charged = _named(part[lead:])
+    if charged is None:
         return None
-    names, verb = said
+    names, verb = charged
     rest = part[part.find(verb, lead) + len(verb) :].strip(EDGE)
     closes = verb in _CLOSES and (len(rest) < 3 or rest.startswith(("解释", "监督", "落实", "实施")))
     if (

@@ -86,11 +86,11 @@ def prose(text: str, clause: OutlineClause, known: Callable[[str], bool]) -> Ite
                 if pattern is _BY:
                     begin = max(line.text.rfind(mark, 0, match.start()) for mark in "，,。；;") + 1
                 sure = all(known(name) for name in names)
-                said = _SHARE.match(line.text, match.start("verb")) if pattern is _DUTY else match
+                share = _SHARE.match(line.text, match.start("verb")) if pattern is _DUTY else match
                 role, basis = (
-                    said_of_label(said["verb"]) if said and pattern in (_DUTY, _BY) else ("undivided", "not_divided")
+                    said_of_label(share["verb"]) if share and pattern in (_DUTY, _BY) else ("undivided", "not_divided")
                 )
-                label = said["verb"] if said and basis == "label" else ""
+                label = share["verb"] if share and basis == "label" else ""
                 bodies = tuple(Body(name, role, basis) for name in names)
                 yield PrintedStatement(line.start + begin, line.start + stop, label, bodies, why, sure)
 

@@ -25,7 +25,7 @@ def statements(
 ) -> list[PrintedStatement]:
     """Every statement of text[start:end], in order. known: whether a name is in the registry."""
     rule = document_rule(text, start, end)
-    located = [said for said in printed(text, start, end) if not _builds(said)]
+    located = [statement for statement in printed(text, start, end) if not _builds(statement)]
     taken = Spans.of((item.start, item.end) for item in located)
     in_cells = rule and rule.of_list("\t")
     for row in table_rows(lines_of(text, start, end)):
@@ -72,16 +72,16 @@ _BUILDER = re.compile("(?:建设|承建|投资|运营|业主)(?:单位|主体)")
 _PUBLIC = re.compile("(?:局|委|厅|办|处|府|中心|街道|[镇乡区县市部院校站队署])$")
 
 
-def _builds(said: PrintedStatement) -> bool:
-    return bool(_BUILDER.fullmatch(said.label)) and not any(_PUBLIC.search(body.name) for body in said.bodies)
+def _builds(statement: PrintedStatement) -> bool:
+    return bool(_BUILDER.fullmatch(statement.label)) and not any(_PUBLIC.search(body.name) for body in statement.bodies)
 
 
 _RANK = re.compile("各?[省市区县州旗镇乡街]|各(?:责任|牵头|配合|成员|有关|相关)?(?:单位|部门)|管委会|党工委|党政办")
 
 
-def _ranked(said: PrintedStatement) -> bool:
+def _ranked(statement: PrintedStatement) -> bool:
     """Whether every name says of which place it is; in a task what only ends like a body may be anything."""
-    return all(_RANK.match(body.name) for body in said.bodies)
+    return all(_RANK.match(body.name) for body in statement.bodies)
 
 
 def _long_enough(text: str, start: int, end: int) -> int:

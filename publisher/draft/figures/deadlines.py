@@ -69,9 +69,9 @@ def _in_heading(heading: str, period: Period) -> Deadline | None:
     """The date in the bracket that ends a heading, which is that of all that follows: （一）起步阶段（2022年）."""
     bracket = _BRACKETED.search(heading)
     for match in phrases(bracket["said"])[:1] if bracket else ():
-        said = date_of(match[0], period)
-        if not isinstance(said, UnreadNumeral):
-            return Deadline(match[0].strip(), *said)
+        date = date_of(match[0], period)
+        if not isinstance(date, UnreadNumeral):
+            return Deadline(match[0].strip(), *date)
     return None
 
 
@@ -110,9 +110,9 @@ def column_due(text: str, position: int, period: Period) -> Deadline | None:
         return None
     printed = next((row[column].strip() for row in rows if column < len(row) and row[column].strip()), "")
     for match in phrases(printed)[:1]:
-        said = date_of(match[0], period)
-        if not isinstance(said, UnreadNumeral) and not _STARTS.match(printed, match.end()):
-            return Deadline(match[0].strip(), *said)
+        date = date_of(match[0], period)
+        if not isinstance(date, UnreadNumeral) and not _STARTS.match(printed, match.end()):
+            return Deadline(match[0].strip(), *date)
     return None
 
 
@@ -126,9 +126,9 @@ def _labelled(text: str, clause: OutlineClause, position: int, period: Period) -
     label = _LABEL.search(text, position, min(clause.end, position + 1500))
     words = text[label.end() : label.end() + 30] if label else ""
     for match in phrases(re.split("[）)；;。\n]", words)[0])[:1]:
-        said = date_of(match[0], period)
-        if label and not match.start() and not isinstance(said, UnreadNumeral):
-            return Deadline(match[0].strip(), *said)
+        date = date_of(match[0], period)
+        if label and not match.start() and not isinstance(date, UnreadNumeral):
+            return Deadline(match[0].strip(), *date)
     return None
 
 
@@ -138,11 +138,11 @@ def _opening(text: str, section: OutlineClause, position: int, period: Period, l
     limit: where what stands before the first clause within it ends.
     """
     match = _first_date(text, section.start, section.start + len(section.number) + len(section.heading) + 2, limit)
-    said = date_of(match[0], period) if match and section.start + match.start() < position else UnreadNumeral("")
-    if match is None or isinstance(said, UnreadNumeral):
+    date = date_of(match[0], period) if match and section.start + match.start() < position else UnreadNumeral("")
+    if match is None or isinstance(date, UnreadNumeral):
         return None
     begin = section.start + match.start()
-    return Deadline(text[begin : begin + len(match[0])].strip(), *said)
+    return Deadline(text[begin : begin + len(match[0])].strip(), *date)
 
 
 @lru_cache(16)

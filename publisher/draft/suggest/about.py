@@ -49,9 +49,11 @@ def document_rows(
     before = len(bodies.rows)
     issuer = bodies.unit(about.issuer, at)  # where the text prints none, a person names it
     units = bodies.rows[before:]
-    said = level_of(about.issuer, about.title)
-    rank = level(area_code) if area_code else said
-    sure = about.sure and (not said or said == rank)  # a county's plan under a city's code is looked at
+    printed_level = level_of(about.issuer, about.title)
+    rank = level(area_code) if area_code else printed_level
+    sure = about.sure and (
+        not printed_level or printed_level == rank
+    )  # a county's plan under a city's code is looked at
     cells = {
         "document_id": document,
         "title_zh": about.title,
@@ -62,7 +64,7 @@ def document_rows(
         "published_on": about.published_on,
         "horizon_start": about.horizon_start,
         "horizon_end": about.horizon_end,
-        "area_code": area_code or (COUNTRY if said == "national" else ""),
+        "area_code": area_code or (COUNTRY if printed_level == "national" else ""),
         "area_level": rank,
         "status": "unknown",
     }

@@ -32,8 +32,8 @@ _LEAST, _MOST = 4, 80  # characters of a quote
 
 def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: str) -> Iterator[Suggestion]:
     """Named things with who takes part in them; then each title and organisation left, where it stands first."""
-    stated = [(said.start, said.end) for said in analysis.statements]
-    bodies = {body.name for said in analysis.statements for body in said.bodies}
+    stated = [(statement.start, statement.end) for statement in analysis.statements]
+    bodies = {body.name for statement in analysis.statements for body in statement.bodies}
     printed = [*titles(analysis.text, analysis.start, analysis.end)]
     marks = [(title.start, title.end) for title in printed]
     taken = Spans.of((*stated, *marks))
@@ -45,7 +45,14 @@ def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: 
     places = places_of(analysis.text[analysis.start : analysis.start + _MOST])
     # The sentence of a duty may name what is to be built; a bracket of bodies does not.
     closed = Spans.of(
-        (*marks, *((said.start, said.end) for said in analysis.statements if said.why not in ("duty", "by-whom")))
+        (
+            *marks,
+            *(
+                (statement.start, statement.end)
+                for statement in analysis.statements
+                if statement.why not in ("duty", "by-whom")
+            ),
+        )
     )
     seen: set[str] = set()
     named_things = list(things(analysis.text, analysis.start, analysis.end))
@@ -87,15 +94,15 @@ def _row(analysis: Analysis, document: str, registry: Registry, name: Printed, c
         reason_zh, reason_en = reasons(kind)
         cells = {**shared, "kind": kind, "name_printed": name.text, "reason_zh": reason_zh, "reason_en": reason_en}
         return row("mentions", item, cells, span, Message(f"why.{kind}"), sure=False)
-    said = verb.groupdict().get("verb") or verb[0]
+    printed = verb.groupdict().get("verb") or verb[0]
     title, horizon = name.text[1:-1], analysis.about.horizon_end
     own = {
         "name_printed": title,
         "name_zh": title,
         "kind": "instrument",
-        "verb_printed": said,
-        "stage": "draw_up" if "draw_up" in stages(said) else min(stages(said), default="draw_up"),
-        "hedge": next(iter(hedges(said)), "none"),
+        "verb_printed": printed,
+        "stage": "draw_up" if "draw_up" in stages(printed) else min(stages(printed), default="draw_up"),
+        "hedge": next(iter(hedges(printed)), "none"),
         "deadline": horizon,
         "deadline_precision": "year" if horizon else "",
         "deadline_basis": "horizon" if horizon else "none_stated",

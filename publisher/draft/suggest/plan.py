@@ -46,7 +46,9 @@ def suggestions(
 
 
 def _clauses(analysis: Analysis, document: str, registry: Registry) -> Iterator[Suggestion]:
-    answered = {clause.path for said in analysis.statements if (clause := clause_at(analysis.clauses, said.start))}
+    answered = {
+        clause.path for statement in analysis.statements if (clause := clause_at(analysis.clauses, statement.start))
+    }
     for position, clause in enumerate(analysis.clauses, 1):
         clause_id = clause.id(document)
         parent = clause_id.rpartition(".")[0] if len(clause.path) > 1 else ""
@@ -76,14 +78,14 @@ def _clauses(analysis: Analysis, document: str, registry: Registry) -> Iterator[
 
 def _statements(analysis: Analysis, document: str, bodies: Bodies) -> Iterator[Suggestion]:
     number = 0
-    for said in analysis.statements:
-        clause = clause_at(analysis.clauses, said.start)
+    for statement in analysis.statements:
+        clause = clause_at(analysis.clauses, statement.start)
         if clause is None:
             continue
         number += 1
-        span = (said.start, said.end)
-        open_list = ends_open(analysis.text[said.start : said.end], [body.name for body in said.bodies])
-        for position, body in enumerate(said.bodies, 1):
+        span = (statement.start, statement.end)
+        open_list = ends_open(analysis.text[statement.start : statement.end], [body.name for body in statement.bodies])
+        for position, body in enumerate(statement.bodies, 1):
             cells = {
                 "statement": f"s{number:02}",
                 "task_id": clause.id(document),
@@ -93,16 +95,16 @@ def _statements(analysis: Analysis, document: str, bodies: Bodies) -> Iterator[S
                 "open_list": "true" if open_list else "false",
                 "role": body.role,
                 "role_basis": body.basis,
-                "label_printed": said.label,
-                **quoted(analysis.text, clause, said.start, said.end),
+                "label_printed": statement.label,
+                **quoted(analysis.text, clause, statement.start, statement.end),
             }
             yield row(
                 "responsibilities",
                 f"statement s{number:02}",
                 cells,
                 span,
-                Message(f"reader.{said.why}"),
-                sure=said.sure,
+                Message(f"reader.{statement.why}"),
+                sure=statement.sure,
             )
 
 
@@ -110,7 +112,10 @@ def _before_its_list(each: Suggestion, analysis: Analysis) -> Suggestion:
     """The document's own rule on lists at the list in which it is printed, which is decided by it."""
     if each.table != "notes":
         return each
-    start = next((said.start for said in analysis.statements if said.start < each.start < said.end), each.start)
+    start = next(
+        (statement.start for statement in analysis.statements if statement.start < each.start < statement.end),
+        each.start,
+    )
     return replace(each, start=start)
 
 

@@ -72,8 +72,8 @@ def project_row(
 
 def _kind(thing: NamedProject) -> str:
     """Its kind, as the end of its name tells it where that leaves no doubt (甲产业园二期)."""
-    told = kinds_of_project(thing.name)
-    return thing.kind if not told or thing.kind in told else min(told)
+    kinds = kinds_of_project(thing.name)
+    return thing.kind if not kinds or thing.kind in kinds else min(kinds)
 
 
 def item_of(thing: NamedProject) -> str:
@@ -118,8 +118,8 @@ def party_rows(
         known = registry.resolve(party, area_code) if area_code else ()
         cells |= {"unit_id": str(known[0].unit_id)} if known else {}
         cells |= {"clause_id": clause.id(document), **quoted(analysis.text, clause, start, end)}
-        said = say("why.takes-part")
-        yield row("parties", item_of(thing), cells, (thing.start, thing.end), said, sure=False), party
+        why = say("why.takes-part")
+        yield row("parties", item_of(thing), cells, (thing.start, thing.end), why, sure=False), party
     for name in names:
         inside = thing.start <= name.start and name.end <= thing.end and name.text != thing.name
         beside = opens <= name.start and name.end <= thing.start

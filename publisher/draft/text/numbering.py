@@ -58,15 +58,15 @@ class Numbering:
     def _read(self, abstract: Any) -> dict[int, tuple[str, str, int]]:
         qn, levels = self._qn, {}
         for level in abstract.findall(qn("w:lvl")):
-            said = {
+            values = {
                 name: node.get(qn("w:val"), "")
                 for name in ("numFmt", "lvlText", "start")
                 if (node := level.find(qn(f"w:{name}"))) is not None
             }
-            start = said.get("start", "1")
+            start = values.get("start", "1")
             levels[int(level.get(qn("w:ilvl")))] = (
-                said.get("numFmt", "decimal"),
-                said.get("lvlText", ""),
+                values.get("numFmt", "decimal"),
+                values.get("lvlText", ""),
                 int(start) if start.isdecimal() else 1,
             )
         return levels

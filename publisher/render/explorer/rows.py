@@ -41,10 +41,10 @@ def lines(renderer: Renderer, kind: Kind, items: Sequence[ExplorerRow]) -> Lines
         labels, places = [], []
         for item in items:
             own = codes(renderer, item, name) or [(NOTHING, renderer.words["explorer"]["none"])]
-            for code, *said in own:
+            for code, *labels_of_code in own:
                 if code not in choices:
                     choices[code] = len(choices)
-                    labels.append([code, *said])
+                    labels.append([code, *labels_of_code])
             places.append([choices[code] for code, *_ in own])
         facets[name] = labels, places
     text = [found_by(renderer, item) for item in items] if renderer.language == "zh" else []
@@ -54,8 +54,8 @@ def lines(renderer: Renderer, kind: Kind, items: Sequence[ExplorerRow]) -> Lines
 
 def heads(renderer: Renderer, kind: Kind) -> dict[str, str]:
     """The headings of a kind's columns: its own, or those of all."""
-    said = renderer.words["explorer"]["heads"]
-    return {name: str(said.get(f"{kind.name}.{name}") or said[name]) for name in kind.columns}
+    names = renderer.words["explorer"]["heads"]
+    return {name: str(names.get(f"{kind.name}.{name}") or names[name]) for name in kind.columns}
 
 
 def _html(renderer: Renderer, kind: Kind, items: Sequence[ExplorerRow]) -> str:
@@ -141,23 +141,23 @@ def found_by(renderer: Renderer, item: ExplorerRow) -> str:
     """All words that a row is found by, in both languages, its id first; behind AROUND those of bodies and theme."""
     registry, record = renderer.library.registry, item.record
     others = aliases(registry)
-    held: list[Any] = [item.id]
-    held += [record.values.get(f"{name}_{language}") for name in PAIRS for language in ("zh", "en")]
-    held += [record.values.get(name) for name in PLAIN]
+    own: list[Any] = [item.id]
+    own += [record.values.get(f"{name}_{language}") for name in PAIRS for language in ("zh", "en")]
+    own += [record.values.get(name) for name in PLAIN]
     if item.task:
         heading = renderer.library and item.plan and item.plan.clauses[item.task.id].record
-        held += [heading.heading_zh, heading.heading_en] if heading else []
+        own += [heading.heading_zh, heading.heading_en] if heading else []
     if item.plan:
         document = item.plan.document
-        held += [document.values[n] for n in ("short_zh", "short_en", "doc_number", "area_zh", "area_en")]
-        held += others.get(document.id, ())
+        own += [document.values[n] for n in ("short_zh", "short_en", "doc_number", "area_zh", "area_en")]
+        own += others.get(document.id, ())
     else:
         area = areas(registry["documents"]).get(str(record.area_code))
-        held += [record.area_zh, area.area_en if area else None]
+        own += [record.area_zh, area.area_en if area else None]
     if code := record.values.get("indicator_id"):
         indicator = registry["indicators"][code]
-        held += [indicator.name_zh, indicator.name_en, *others.get(code, ())]
-    held += others.get(item.id, ())
+        own += [indicator.name_zh, indicator.name_en, *others.get(code, ())]
+    own += others.get(item.id, ())
     around: list[Any] = []
     for body in item.bodies:
         unit = registry["units"][body.unit_id]
@@ -165,4 +165,4 @@ def found_by(renderer: Renderer, item: ExplorerRow) -> str:
     if code := record.values.get("theme_id"):
         theme = registry["themes"][code]
         around += [theme.name_zh, theme.name_en, *others.get(code, ())]
-    return AROUND.join("\n".join(dict.fromkeys(str(one) for one in part if one is not None)) for part in (held, around))
+    return AROUND.join("\n".join(dict.fromkeys(str(one) for one in part if one is not None)) for part in (own, around))

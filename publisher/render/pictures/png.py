@@ -97,9 +97,9 @@ def icon(size: int) -> bytes:
     brush, step = ImageDraw.Draw(image), size / 32
     for x, top, low in ((8, 10, 22), (14.5, 14, 22), (21, 7, 22)):
         brush.rectangle((x * step, top * step, (x + 3) * step, low * step), fill="#ffffff")
-    held = BytesIO()
-    image.save(held, "PNG", compress_level=1)
-    return held.getvalue()
+    buffer = BytesIO()
+    image.save(buffer, "PNG", compress_level=1)
+    return buffer.getvalue()
 
 
 @cache

@@ -37,13 +37,15 @@ def entry(
     more: id (where others belong to it), doc (document id), area (code), quote (Chinese), number (a quantity's values).
     """
     zh, en = titles[0] or titles[1] or "", titled(titles[1] or titles[0] or "")
-    said = {language: text for language, text in about.items() if text}
-    held = {
+    texts = {language: text for language, text in about.items() if text}
+    values = {
         "kind": kind, "path": path, "zh": zh, "en": en,
         "names": sorted({name for name in names if name} - {zh, en}),
-        "about": said, "of": list(dict.fromkeys(one for one in of if one)), **more,
+        "about": texts, "of": list(dict.fromkeys(one for one in of if one)), **more,
     }  # fmt: skip
-    return {key: value for key, value in held.items() if value not in (None, "", [], {}) and (key, value) != ("en", zh)}
+    return {
+        key: value for key, value in values.items() if value not in (None, "", [], {}) and (key, value) != ("en", zh)
+    }
 
 
 def as_json(entries: Iterable[Entry]) -> bytes:

@@ -53,8 +53,8 @@ class Search:
             "documents": [[i, *self.documents[i]] for i in sorted(self.documents)],
             "reading": vocabulary(library),
         }
-        held = orjson.dumps(core)
-        self.out.write(f"{FOLDER}/core.json", held)
-        signs = self.signs.union(held.decode(), *(entries.decode() for entries in pages.values()))
+        data = orjson.dumps(core)
+        self.out.write(f"{FOLDER}/core.json", data)
+        signs = self.signs.union(data.decode(), *(entries.decode() for entries in pages.values()))
         self.out.write(f"{FOLDER}/traditional.json", orjson.dumps(tables(signs)))
         self.out.write(f"{FOLDER}/pinyin.json", orjson.dumps(sounds(signs)))

@@ -77,8 +77,8 @@ def _ties(library: Library, say: Mapping[str, Words], own: str) -> Iterator[tupl
     for one in library.index.related.get(own, ()):
         tie, ahead = one.values, one.values["from_document_id"] == own
         how = {
-            language: said.words["documents"]["to" if ahead else "from"][tie["relation"]]
-            for language, said in say.items()
+            language: words.words["documents"]["to" if ahead else "from"][tie["relation"]]
+            for language, words in say.items()
         }
         other = tie["to_document_id"] if ahead else tie["from_document_id"]
         title = f"《{tie['to_title_zh']}》" if tie["to_title_zh"] else ""

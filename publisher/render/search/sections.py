@@ -43,9 +43,9 @@ def sections(html: str, path: str, language: str) -> Iterator[Entry]:
         anchor = _ID.search(head[2])
         own = _LINK.search(head[3])
         where = own[1] if own else f"{path}#{anchor[1]}" if anchor and head[1] != "1" else path
-        told = begin(text) if code else name
-        title = page if head[1] == "1" else f"{page} › {told}"
-        about = {} if told == text.rstrip("。.") else {language: text}  # the title says it all
+        heading = begin(text) if code else name
+        title = page if head[1] == "1" else f"{page} › {heading}"
+        about = {} if heading == text.rstrip("。.") else {language: text}  # the title says it all
         yield entry("pages", where, (title, title), names=[code[1]] if code else (), about=about)
 
 

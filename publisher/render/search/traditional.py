@@ -13,9 +13,9 @@ _TABLES = Path(opencc.__file__).parent / "dictionary"
 
 def tables(signs: Set[str]) -> dict[str, dict[str, str]]:
     """What a query in traditional characters is read by besides the other words. signs: those that can be found."""
-    held = {one: to for one, to in wordings().items() if set(to) <= signs}
-    typed = set(signs).union(*held)
-    return {"simplified": {one: to for one, to in simplified().items() if to in typed}, "wordings": held}
+    used = {one: to for one, to in wordings().items() if set(to) <= signs}
+    typed = set(signs).union(*used)
+    return {"simplified": {one: to for one, to in simplified().items() if to in typed}, "wordings": used}
 
 
 def simple(text: str) -> str:

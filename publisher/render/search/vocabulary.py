@@ -25,17 +25,19 @@ ELSEWHERE = {
 
 def vocabulary(library: Library) -> dict[str, Any]:
     """The words and signs that a query is read by, both languages together."""
-    told = [words(language)["find"]["reading"] for language in LANGUAGES]
-    places = sorted({spoken(name) for name in PROVINCES.values()} | {one for part in told for one in part["places"]})
-    lists = [name for name, held in told[0].items() if name != "places" and isinstance(held, list)]
+    readings = [words(language)["find"]["reading"] for language in LANGUAGES]
+    places = sorted(
+        {spoken(name) for name in PROVINCES.values()} | {one for part in readings for one in part["places"]}
+    )
+    lists = [name for name, listed in readings[0].items() if name != "places" and isinstance(listed, list)]
     return {
-        **{name: sorted({str(word) for part in told for word in part[name]}) for name in lists},
-        "kinds": {kind: [word for part in told for word in part["kinds"][kind]] for kind in told[0]["kinds"]},
+        **{name: sorted({str(word) for part in readings for word in part[name]}) for name in lists},
+        "kinds": {kind: [word for part in readings for word in part["kinds"][kind]] for kind in readings[0]["kinds"]},
         "places": places,
-        "site": _both(told, "site"),
-        "everyday": {said: held for part in told for said, held in part["everyday"].items()},
-        "measures": _measures(library, _both(told, "measures"))
-        | {word: (*ELSEWHERE[name], True) for name, held in _both(told, "elsewhere").items() for word in held},
+        "site": _both(readings, "site"),
+        "everyday": {typed: listed for part in readings for typed, listed in part["everyday"].items()},
+        "measures": _measures(library, _both(readings, "measures"))
+        | {word: (*ELSEWHERE[name], True) for name, listed in _both(readings, "elsewhere").items() for word in listed},
         "dimensions": {record.id: _dimension(record) for record in library.registry["measures"].values()},
         "digits": numerals.DIGITS,
         "units": numerals.UNITS,
@@ -43,9 +45,9 @@ def vocabulary(library: Library) -> dict[str, Any]:
     }
 
 
-def _both(told: Sequence[Mapping[str, Any]], name: str) -> dict[str, list[str]]:
+def _both(readings: Sequence[Mapping[str, Any]], name: str) -> dict[str, list[str]]:
     """A part of the words in both languages together, by its keys."""
-    return {key: [word for part in told for word in part[name][key]] for key in told[0][name]}
+    return {key: [word for part in readings for word in part[name][key]] for key in readings[0][name]}
 
 
 def _measures(library: Library, typed: Mapping[str, Iterable[str]]) -> dict[str, tuple[Any, ...]]:

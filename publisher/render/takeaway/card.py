@@ -43,24 +43,24 @@ Draw = Callable[[Some, float, float, float], list[Shape]]
 
 
 def columns(
-    told: Sequence[Some], draw: Callable[[Some, float, float, float], list[Shape]]
+    facts: Sequence[Some], draw: Callable[[Some, float, float, float], list[Shape]]
 ) -> tuple[list[Shape], float]:
     """The shapes of one or two languages side by side, and the relative size of letters.
 
     draw: called with the content of a language, its left edge, width and size; returns shapes.
     """
-    room = (WIDTH - 2 * EDGE - 40 * (len(told) - 1)) / len(told)
-    size = 1.0 if len(told) == 1 else 0.78
-    parts = (in_language(draw(one, EDGE + n * (room + 40), room, size), one.language) for n, one in enumerate(told))
+    room = (WIDTH - 2 * EDGE - 40 * (len(facts) - 1)) / len(facts)
+    size = 1.0 if len(facts) == 1 else 0.78
+    parts = (in_language(draw(one, EDGE + n * (room + 40), room, size), one.language) for n, one in enumerate(facts))
     return [shape for part in parts for shape in part], size
 
 
 def with_sources(shapes: Iterable[Shape], facts: Iterable[Drawable], size: float) -> Drawing:
     """A drawing on a background, with the sources at the bottom."""
-    held, told = list(shapes), list(facts)
-    low = bottom(held, 0)
+    drawn, sources = list(shapes), list(facts)
+    low = bottom(drawn, 0)
     lines: list[Shape] = []
-    for one in told:
+    for one in sources:
         own = paragraph(one.source, EDGE, bottom(lines, 8), size=19 * size, width=WIDTH - 2 * EDGE, tone="soft")
         lines += in_language(own, one.language)
     deep = bottom(lines, 0) + 24
@@ -69,8 +69,8 @@ def with_sources(shapes: Iterable[Shape], facts: Iterable[Drawable], size: float
     placed = [replace(line, y=line.y + top) for line in lines]
     ground = [Box(0, 0, WIDTH, height, "paper"), Box(0, 0, WIDTH, 10, "brand")]
     rule = Box(EDGE, top, WIDTH - 2 * EDGE, 1, "line")
-    language = told[0].language if len(told) == 1 else "zh"
-    return Drawing(WIDTH, height, (*ground, *held, rule, *placed), " ".join(one.sentence for one in told), language)
+    language = sources[0].language if len(sources) == 1 else "zh"
+    return Drawing(WIDTH, height, (*ground, *drawn, rule, *placed), " ".join(one.sentence for one in sources), language)
 
 
 def _column(one: Fact, x: float, width: float, size: float) -> list[Shape]:

@@ -52,10 +52,10 @@ def _panel(panel: Panel, x: float, top: float, width: float, size: float) -> lis
         shapes += _strip(mark, x, bottom(shapes, 0) + 3, width)
     low = bottom(shapes, 0) + 5
     shapes.append(Box(x, low, width, 1, "rule"))
-    for place, said in panel.ticks:
-        back = breadth(said) * 17 * size * 0.95 * place
+    for place, label in panel.ticks:
+        back = breadth(label) * 17 * size * 0.95 * place
         shapes += [Box(x + (width - 1) * place, low, 1, 6, "rule")]
-        shapes.append(Text(x + width * place - back, low + 24 * size, 17 * size, said, "soft"))
+        shapes.append(Text(x + width * place - back, low + 24 * size, 17 * size, label, "soft"))
     return shapes
 
 

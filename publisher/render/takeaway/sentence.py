@@ -137,8 +137,8 @@ def responsible(say: Words, statements: Sequence[Statement]) -> Iterator[str]:
         names = (body.name_printed if say.language == "zh" else say.unit_name(body.unit_id) for body in bodies)
         others = str(say.words["others"])
         more = (others if say.language == "zh" else f" {others}") if open_ else ""
-        held = say.words["comma"].join(map(str, names))
-        yield f"{say.label('responsibilities', 'role', role)}{say.words['colon']}{held}{more}"
+        listed = say.words["comma"].join(map(str, names))
+        yield f"{say.label('responsibilities', 'role', role)}{say.words['colon']}{listed}{more}"
     if not statements:
         yield str(say.words["nobody_task"])
 

@@ -34,13 +34,13 @@ def _one(say: Words, entry: Entry) -> str:
 def compared_in_words(say: Words, compared: Comparison) -> str:
     """A comparison as a sentence: each number with its document, basis and date, and whether they may be compared."""
     text, shown = say.take, compared.entries[:MOST]
-    said = text["list"].join(_one(say, entry) for entry in shown)
+    listed = text["list"].join(_one(say, entry) for entry in shown)
     more = text["more"].format(n=compared.total - len(shown)) if compared.total > len(shown) else ""
     name = str(compared.indicator.values[f"name_{say.language}"])
-    whole = text["compared"].format(name=begun(name), said=said, more=more)
+    whole = text["compared"].format(name=begun(name), said=listed, more=more)
     gap = " " if say.language == "en" else ""
-    held = dict.fromkeys(titled(say, say.document(entry.document_id)) for entry in shown)
-    source = str(text["cited"]).format(source=text["list"].join(held))
+    titles = dict.fromkeys(titled(say, say.document(entry.document_id)) for entry in shown)
+    source = str(text["cited"]).format(source=text["list"].join(titles))
     if len(compared.entries) < 2:
         return gap.join((str(whole), source))
     reasons = (say.words["compare"]["reasons"][code] for code in compared.reasons)
@@ -51,7 +51,7 @@ def compared_in_words(say: Words, compared: Comparison) -> str:
 def chart_of(say: Words, compared: Comparison) -> Chart:
     """What the chart of a comparison says in one language."""
     text, words = say.take, say.words["compare"]
-    held = dict.fromkeys(titled(say, say.document(entry.document_id)) for entry in compared.entries)
+    titles = dict.fromkeys(titled(say, say.document(entry.document_id)) for entry in compared.entries)
     wordless = [f"{say.short(e.document_id)}{say.words['colon']}{say.called(e, 'what')}" for e in compared.wordless]
     limits = " ".join(
         [
@@ -67,6 +67,6 @@ def chart_of(say: Words, compared: Comparison) -> Chart:
         compared.panels,
         (str(words["wordless"]), *wordless) if wordless else (),
         f"{words['limits']} {limits}",
-        f"{text['from']}{colon}{'; '.join(held)} · {say.words['name']} · CC BY 4.0",
+        f"{text['from']}{colon}{'; '.join(titles)} · {say.words['name']} · CC BY 4.0",
         compared_in_words(say, compared),
     )

@@ -100,7 +100,7 @@ def _label(renderer: Renderer, entry: Entry) -> str:
 def panel_of(
     renderer: Renderer,
     title: str,
-    said: str,
+    sentence: str,
     members: Sequence[Entry],
     source: str,
     label: Callable[[Entry], str],
@@ -132,7 +132,7 @@ def panel_of(
         )
         for entry in members
     )
-    return Panel(title, said, marks, ticks, f"{say.take['from']}{renderer.words['colon']}{source}")
+    return Panel(title, sentence, marks, ticks, f"{say.take['from']}{renderer.words['colon']}{source}")
 
 
 def hedged(entry: Entry) -> bool:

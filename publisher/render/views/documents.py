@@ -114,6 +114,6 @@ def _statements(plan: PlanModel) -> dict[str, list[object]]:
 def _claims(renderer: Renderer, plan: PlanModel) -> Iterator[PartCount]:
     """The document's own counts of its parts, and those of documents that explain it."""
     claims = renderer.library.index.claims.get(plan.id, [])
-    for said in sorted(claims, key=lambda entry: entry.document_id != plan.id):
-        if kind := COUNTED.get(str(said.values["indicator_id"])):
-            yield PartCount(said, sum(clause.record.kind == kind for clause in plan.clauses.values()))
+    for claim in sorted(claims, key=lambda entry: entry.document_id != plan.id):
+        if kind := COUNTED.get(str(claim.values["indicator_id"])):
+            yield PartCount(claim, sum(clause.record.kind == kind for clause in plan.clauses.values()))

@@ -77,8 +77,8 @@ class Explorer:
 
     def _written(self, below: str, *, last: bool = False) -> Iterator[Page]:
         limits, folder = self.renderer.rules.limits, f"{self.kind.name}/"
-        for name, held, most in (("text", self.words, limits.texts), ("rows", self.filed, limits.filed)):
-            for part in _full(held, most, last=last):
+        for name, waiting, most in (("text", self.words, limits.texts), ("rows", self.filed, limits.filed)):
+            for part in _full(waiting, most, last=last):
                 data = part if name == "text" else [rooted(row, up(folder)) for row in part]
                 self._ready(f"{name}/{self.done[name]}", data)
                 self.done[name] += 1
@@ -140,8 +140,8 @@ class Explorer:
         }
 
 
-def _full(held: list[str], most: int, *, last: bool) -> Iterator[list[str]]:
+def _full(waiting: list[str], most: int, *, last: bool) -> Iterator[list[str]]:
     """Parts of so many that are full, taken from what is held; the last may be shorter."""
-    while len(held) >= most or (last and held):
-        part, held[:] = held[:most], held[most:]
+    while len(waiting) >= most or (last and waiting):
+        part, waiting[:] = waiting[:most], waiting[most:]
         yield part

@@ -60,9 +60,9 @@ def story(renderer: Renderer, findings: Findings, name: str, *, linked: bool = F
     links = {key: f"#rows-{group}" for key, group in _groups(findings, name).items()} if linked else {}
     links |= {key: renderer.say.part("targets/") for key in ("targets", "valued")} if linked else {}
     links |= {"things": renderer.say.file("data/projects.csv")} if linked else {}
-    said = [told(sentence, facts, links) for key, sentence in text["say"].items() if numbers.get(key)]
+    sentences = [told(sentence, facts, links) for key, sentence in text["say"].items() if numbers.get(key)]
     cases = findings_cases.sentences(renderer, findings, name)
-    return Story(name, text["title"], renderer.say.part(f"findings/{name}/"), said, cases, text["caveat"])
+    return Story(name, text["title"], renderer.say.part(f"findings/{name}/"), sentences, cases, text["caveat"])
 
 
 def _groups(findings: Findings, name: str) -> dict[str, str]:
@@ -139,7 +139,7 @@ def carried(renderers: Mapping[str, Renderer], findings: Findings) -> Iterator[t
 def _fact(renderer: Renderer, findings: Findings, name: str) -> CardFact:
     """What the card of a story says: the number of its rows is the large one, or that of its cases or bodies."""
     one = story(renderer, findings, name)
-    said = [Markup(part).striptags() for part in (*one.said, *one.cases)]
+    sentences = [Markup(part).striptags() for part in (*one.said, *one.cases)]
     numbers = findings.numbers(name)
     counted = next(numbers[key] for key in ("cases", "bodies", "rows") if key in numbers)
     source = _source(renderer, _files(renderer, findings, name))
@@ -149,7 +149,7 @@ def _fact(renderer: Renderer, findings: Findings, name: str) -> CardFact:
         one.title,
         renderer.say.number(counted),
         "status",
-        lines(*said),
+        lines(*sentences),
         one.caveat,
         "",
         Markup(),
@@ -175,8 +175,8 @@ def _source(renderer: Renderer, files: Sequence[tuple[str, Markup]]) -> str:
 def _sentence(renderer: Renderer, findings: Findings, name: str, source: str) -> str:
     """A story as it can be quoted: what it counts, its cases, what to take care of, its source."""
     one = story(renderer, findings, name)
-    said = [Markup(part).striptags() for part in (*one.said, *one.cases, escape(one.caveat), escape(source))]
-    return f"{(' ' if renderer.language == 'en' else '').join(said)}{renderer.words['stop'].strip()}"
+    sentences = [Markup(part).striptags() for part in (*one.said, *one.cases, escape(one.caveat), escape(source))]
+    return f"{(' ' if renderer.language == 'en' else '').join(sentences)}{renderer.words['stop'].strip()}"
 
 
 def _download(renderer: Renderer, table: str, n: int) -> Markup:

@@ -31,8 +31,8 @@ def measured(renderer: Renderer, value: float, measure_id: str) -> str:
 
 def linked(renderer: Renderer, entry: Entry) -> Markup:
     """The amount of a record, as a link to it."""
-    said = renderer.say.amount(entry) or str(entry.values[f"what_{renderer.language}"])
-    return Markup('<a href="{}">{}</a>').format(renderer.say.url(entry.table, entry.id), said)
+    label = renderer.say.amount(entry) or str(entry.values[f"what_{renderer.language}"])
+    return Markup('<a href="{}">{}</a>').format(renderer.say.url(entry.table, entry.id), label)
 
 
 def indicator(renderer: Renderer, case: Case) -> str:

@@ -35,8 +35,8 @@ def legend(findings: Findings, name: str) -> list[tuple[str, str]]:
     """Class and group of every colour of a chart by document; "rest" is what the story does not count."""
     if name in ("shares", "district-and-city", "two-dates", "who-leads"):
         return []
-    held = [(KIND[group], group) for group in findings.groups(name)]
-    return [*held, ("rest", "rest")] if name in REST else held
+    shown = [(KIND[group], group) for group in findings.groups(name)]
+    return [*shown, ("rest", "rest")] if name in REST else shown
 
 
 def chart(renderer: Renderer, findings: Findings, name: str) -> Markup:
@@ -102,11 +102,13 @@ def _shares(renderer: Renderer, findings: Findings) -> Iterator[Lane]:
     for case in alike[: renderer.rules.limits.cases]:
         text = renderer.say.findings["groups"]
         for label, entries in ((text["whole"], case.entries[:1]), (text["share"], case.entries[1:])):
-            said = [
+            titled = [
                 (entry, f"{entry.values[f'what_{renderer.language}']} {renderer.say.amount(entry)}")
                 for entry in entries
             ]
-            pieces = [BarPart("new", e.values["value"], title, renderer.say.url("targets", e.id)) for e, title in said]
+            pieces = [
+                BarPart("new", e.values["value"], title, renderer.say.url("targets", e.id)) for e, title in titled
+            ]
             total = renderer.say.number(sum(piece.amount for piece in pieces))
             what = f"{case.entries[0].values[f'what_{renderer.language}']} " if len(alike) > 1 else ""
             yield Lane(label, f"{what}{total}", "", tuple(pieces))

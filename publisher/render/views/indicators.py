@@ -76,8 +76,8 @@ def page(renderer: Renderer, indicator: Record) -> Page:
     title = str(indicator.values[f"name_{renderer.language}"])
     path, compared = path_of(indicator), comparison(renderer, indicator.id)
     entries = renderer.library.index.by_indicator.get(indicator.id, ())
-    said = {language: compared_in_words(speaker(renderer.library, language), compared) for language in LANGUAGES}
-    held = [renderer.say.document(name) for name in dict.fromkeys(e.document_id for e in compared.entries)]
+    sentences = {language: compared_in_words(speaker(renderer.library, language), compared) for language in LANGUAGES}
+    documents = [renderer.say.document(name) for name in dict.fromkeys(e.document_id for e in compared.entries)]
     made = renderer.page(
         path,
         "indicator.html",
@@ -85,7 +85,9 @@ def page(renderer: Renderer, indicator: Record) -> Page:
         indicator.values[f"definition_{renderer.language}"] or title,
         indicator=indicator,
         compared=compared,
-        kit=kit(renderer, path, title, said, held, chart=_high(renderer, compared)) if compared.entries else None,
+        kit=kit(renderer, path, title, sentences, documents, chart=_high(renderer, compared))
+        if compared.entries
+        else None,
         parts_of=[entry for entry in entries if entry.values.get("parent_target_id") is not None],
         citations=citations(renderer, title, path),
         described=described(
@@ -103,13 +105,13 @@ def carried(renderers: Mapping[str, Renderer], indicator: Record) -> dict[str, b
     comparisons = {language: comparison(renderer, indicator.id) for language, renderer in renderers.items()}
     if not any(compared.entries for compared in comparisons.values()):
         return {}
-    told = {language: chart_of(renderer.say, comparisons[language]) for language, renderer in renderers.items()}
-    drawings = {language: chart(one) for language, one in told.items()}
+    charts = {language: chart_of(renderer.say, comparisons[language]) for language, renderer in renderers.items()}
+    drawings = {language: chart(one) for language, one in charts.items()}
     bodies = {
         language: renderer.fill("embed_comparison.html", c=comparisons[language])
         for language, renderer in renderers.items()
     }
-    return files(renderers, path_of(indicator), drawings, partial(chart, *told.values()), bodies, told)
+    return files(renderers, path_of(indicator), drawings, partial(chart, *charts.values()), bodies, charts)
 
 
 def _high(renderer: Renderer, compared: Comparison) -> int:
@@ -133,11 +135,11 @@ def pairs(renderer: Renderer) -> list[Pair]:
     ]
     known = set(library.plan_ids)
     tied = {e.values[name] for e in relations for name in ("from_document_id", "to_document_id")}
-    held = _by_document(library, tied)
+    by_document = _by_document(library, tied)
     for entry in relations:
         above, below = entry.values["to_document_id"], entry.values["from_document_id"]
         if above in known:
-            paired.append((entry, _shared(renderer, held.get(above, {}), held.get(below, {}))))
+            paired.append((entry, _shared(renderer, by_document.get(above, {}), by_document.get(below, {}))))
     return paired
 
 
@@ -199,9 +201,9 @@ def parts_of(renderer: Renderer, plan: PlanModel) -> Iterator[Markup]:
             total = sum(entry.values["value"] or 0 for entry in parts)
             chart, areas = _parts_chart(renderer, target, parts), _areas(renderer, parts)
             numbers = {"totalled": total, "difference": (target.record.value or 0) - total}
-            said = {name: measured(renderer, n, str(target.record.measure_id)) for name, n in numbers.items()}
+            amounts = {name: measured(renderer, n, str(target.record.measure_id)) for name, n in numbers.items()}
             values = {"plan": plan, "q": target, "members": parts, "total": total, "chart": chart, "areas": areas}
-            yield renderer.fill("of_sums.html", **values, **said)
+            yield renderer.fill("of_sums.html", **values, **amounts)
 
 
 def sums(renderer: Renderer, sections: Sequence[str], path: str, sheet: Sheet) -> Page:

@@ -53,13 +53,15 @@ def rules(renderer: Renderer) -> Page:
     """The catalogue of rules."""
     areas: dict[str, list[dict[str, str]]] = {}
     for check in catalogue().values():
-        said = {name: Message(f"{check.code}.{name}") for name in ("rule", "why", "fix")}
-        sentences = {name: text(message, renderer.language) if known(message) else "" for name, message in said.items()}
+        messages = {name: Message(f"{check.code}.{name}") for name in ("rule", "why", "fix")}
+        sentences = {
+            name: text(message, renderer.language) if known(message) else "" for name, message in messages.items()
+        }
         areas.setdefault(check.area, []).append({"code": check.code, "severity": str(check.severity), **sentences})
     severities = {level: text(severity(level), renderer.language) for level in Severity}
     title, lede = renderer.words["pages"]["rules"], renderer.words["rules"]["lede"].format(n=len(catalogue()))
-    held = {"areas": list(areas.items()), "total": len(catalogue()), "severity": severities}
-    return renderer.page("rules/", "rules.html", title, lede, **held)
+    values = {"areas": list(areas.items()), "total": len(catalogue()), "severity": severities}
+    return renderer.page("rules/", "rules.html", title, lede, **values)
 
 
 def _field_name(renderer: Renderer) -> Callable[[str], str]:
@@ -77,8 +79,13 @@ def quality_of(renderer: Renderer, plan: PlanModel, differences: Sequence[Differ
     row = renderer.fill("of_quality.html", plan=plan, tables=TABLES, covered=bool(renderer.library.package.sources))
     if not differences:
         return [row, Markup()]
-    held = {"items": differences, "document_id": plan.id, "known": plan.quantities, "field_name": _field_name(renderer)}
-    return [row, renderer.fill("of_differences.html", **held)]
+    values = {
+        "items": differences,
+        "document_id": plan.id,
+        "known": plan.quantities,
+        "field_name": _field_name(renderer),
+    }
+    return [row, renderer.fill("of_differences.html", **values)]
 
 
 def quality(
@@ -104,10 +111,10 @@ def quality(
 
 def changes(renderer: Renderer, root: Path) -> Page:
     """The log of changes, as it is kept in the project's folder (`changelog`)."""
-    told = releases(root)
-    texts = [release.told(renderer.language) for release in told]
-    held = renderer.library.engine.do(job(html_of, tuple(text for text, _ in texts)))
-    log = [(one, language, Markup(html)) for one, (_, language), html in zip(told, texts, held, strict=True)]
+    logged = releases(root)
+    texts = [release.told(renderer.language) for release in logged]
+    rendered = renderer.library.engine.do(job(html_of, tuple(text for text, _ in texts)))
+    log = [(one, language, Markup(html)) for one, (_, language), html in zip(logged, texts, rendered, strict=True)]
     title, lede = renderer.words["pages"]["changes"], renderer.words["changes"]["lede"]
     return renderer.page("changes/", "changes.html", title, lede, log=log)
 
@@ -121,8 +128,8 @@ def html_of(texts: Sequence[str]) -> list[str]:
 
 def search(renderer: Renderer) -> Page:
     """The page of the search."""
-    told = words(renderer.language)["find"]
-    setting = {name: text for name, text in told.items() if name != "reading"}
+    texts = words(renderer.language)["find"]
+    setting = {name: text for name, text in texts.items() if name != "reading"}
     setting |= {"basis": {table: _labels(renderer, table, "basis") for table in ("targets", "observations")}}
     kinds = _labels(renderer, "targets", "kind")
     setting |= {"kind_of": {kind: kinds[kind] for kind in ("cap", "budget", "milestone")}}
@@ -179,8 +186,8 @@ def files(renderer: Renderer, listed: Sequence[PublishedFile]) -> str:
 
     A group of more files than a list may hold is named with its number: the manifest has them all.
     """
-    held = [entry for entry in listed if not entry.path.startswith(f"{address.API}/schema/")]
-    groups = [(name, [entry for entry in held if group_of(entry.path) == name]) for name, _ in GROUPS]
+    offered = [entry for entry in listed if not entry.path.startswith(f"{address.API}/schema/")]
+    groups = [(name, [entry for entry in offered if group_of(entry.path) == name]) for name, _ in GROUPS]
     subject = all_data(renderer.library)
     parts = [of_document(record) for record in subject.documents]
     variables = renderer.library.registry["indicators"].values()

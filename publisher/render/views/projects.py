@@ -90,10 +90,10 @@ def parties_of(renderer: Renderer, plan: PlanModel) -> list[Party]:
     ]
 
 
-def parties(renderer: Renderer, held: Sequence[Party], path: str, sheet: Sheet) -> Page:
+def parties(renderer: Renderer, named: Sequence[Party], path: str, sheet: Sheet) -> Page:
     """Every organisation with what it is named with, those named most often first."""
     groups: dict[str, tuple[str, str, list[Markup]]] = {}
-    for printed, english, unit_id, row in held:
+    for printed, english, unit_id, row in named:
         own = groups.setdefault(unit_id or printed, (english if renderer.language == "en" else printed, unit_id, []))
         own[2].append(Markup(row))
     shown = sorted(groups.values(), key=lambda group: (-len(group[2]), group[0]))

@@ -30,8 +30,8 @@ class Lookups:
 
     def near(self, say: Words, quantity: Quantity) -> list[texts.Quoted]:
         """The quote of a quantity among those next to it in its clause."""
-        held = self._near.get(say.language) or self._near.setdefault(say.language, texts.by_clause(say, self.plan))
-        return texts.around(held, quantity.clause.id, quantity.id)
+        quotes = self._near.get(say.language) or self._near.setdefault(say.language, texts.by_clause(say, self.plan))
+        return texts.around(quotes, quantity.clause.id, quantity.id)
 
     @cached_property
     def readings(self) -> Mapping[str, list[Record]]:

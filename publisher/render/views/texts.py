@@ -70,9 +70,9 @@ def quoted(say: Words, plan: PlanModel) -> Iterator[Quoted]:
         yield Quoted(project.id, project.evidence, href)
 
 
-def around(held: Mapping[str, list[Quoted]], clause_id: str, record_id: str) -> list[Quoted]:
-    """A quote and those next to it in its clause, each place once. held: by clause, in the order of the text."""
-    quotes = held.get(clause_id, [])
+def around(by_clause: Mapping[str, list[Quoted]], clause_id: str, record_id: str) -> list[Quoted]:
+    """A quote and those next to it in its clause, each place once. by_clause: in the order of the text."""
+    quotes = by_clause.get(clause_id, [])
     own = next((one for one in quotes if one.record_id == record_id), None)
     if own is None:
         return []

@@ -73,8 +73,8 @@ def _lanes(renderer: Renderer, deadlines: Deadlines) -> Iterator[Days]:
 def _issue(renderer: Renderer, document: Record) -> str:
     """When a document was issued, or a press conference held."""
     text, day = renderer.say.findings["timeline"], issued(document)
-    said = "held" if document.kind == "press_conference" else "issued" if document.dated_on else "published"
-    return text[said].format(date=renderer.say.date(day)) if day else str(text["not_issued"])
+    sentence = "held" if document.kind == "press_conference" else "issued" if document.dated_on else "published"
+    return text[sentence].format(date=renderer.say.date(day)) if day else str(text["not_issued"])
 
 
 def _all(renderer: Renderer, deadlines: Deadlines) -> Days:
@@ -98,7 +98,7 @@ def _document(renderer: Renderer, deadlines: Deadlines, document: str) -> Mappin
     for due in sorted(deadlines.kept[document], key=lambda due: (due.day, WAYS.index(due.kind), due.entry.id)):
         by_day.setdefault(due.day, []).append(due)
     counts = deadlines.by_document[document]
-    held = [
+    days = [
         {
             "id": _anchor(document, day),
             "date": renderer.say.date(day, dues[0].entry.values["deadline_precision"]),
@@ -110,7 +110,7 @@ def _document(renderer: Renderer, deadlines: Deadlines, document: str) -> Mappin
     ]
     kept = deadlines.kept[document]
     cut = told(renderer.say.findings["cut"], {"n": len(kept)}) if counts.total() > len(kept) else ""
-    return {"id": document, "issued": _issue(renderer, renderer.say.document(document)), "days": held, "cut": cut}
+    return {"id": document, "issued": _issue(renderer, renderer.say.document(document)), "days": days, "cut": cut}
 
 
 def _row(renderer: Renderer, due: DueRecord) -> Mapping[str, Any]:
@@ -131,9 +131,9 @@ def _bodies(renderer: Renderer, deadlines: Deadlines, years: Sequence[str]) -> l
     """The bodies with most deadlines, and how many fall due in each year: printed + others; last their sum."""
 
     def cell(counts: Counter[tuple[str, str]], within: Sequence[str]) -> str:
-        held = [(kind, n) for (day, kind), n in counts.items() if day[:4] in within]
-        printed = sum(n for kind, n in held if kind == WAYS[0])
-        others = sum(n for _, n in held) - printed
+        counted = [(kind, n) for (day, kind), n in counts.items() if day[:4] in within]
+        printed = sum(n for kind, n in counted if kind == WAYS[0])
+        others = sum(n for _, n in counted) - printed
         return f"{printed:,} + {others:,}" if others else f"{printed:,}" if printed else "–"
 
     ordered = sorted(deadlines.by_body.items(), key=lambda item: (-item[1].total(), item[0]))

@@ -102,7 +102,9 @@ def counts_of(library: Library, unit_id: str) -> dict[str, int]:
     tasks = {(duty.said.task_id, duty.role) for duty in library.index.by_unit.get(unit_id, ())}
     roles = Counter(role for _, role in tasks)
     own = {"targets": library.index.answers, "projects": library.index.builds}
-    return {role: roles[role] for role in ROLES} | {name: len(held.get(unit_id, ())) for name, held in own.items()}
+    return {role: roles[role] for role in ROLES} | {
+        name: len(entries.get(unit_id, ())) for name, entries in own.items()
+    }
 
 
 def _by_document(duties: list[Duty]) -> dict[str, dict[tuple[str, str], list[Duty]]]:
