@@ -6,6 +6,7 @@ from publisher.model.records import Record
 from publisher.publish.describe.subject import cited
 from publisher.render.context import Renderer
 from publisher.terms import address
+from publisher.terms.messages import words
 
 Piece = str | dict[str, str]  # a text, or {"address": …}: the page's address, whole where a homepage is set
 
@@ -33,9 +34,9 @@ def citations(
 
 
 def source_of(renderer: Renderer, document: Record, language: str) -> str:
-    """A government's document as it is cited, with its address where that is proven."""
-    citation, url = cited(renderer.library, document, language), document.official_url
-    return f"{citation}{'，' if language == 'zh' else ', '}{url}" if url else citation
+    """A government's document as it is cited, with its official address, or that none is known."""
+    citation, none = cited(renderer.library, document, language), words(language)["site"]["cite"]["no_address"]
+    return f"{citation}{'，' if language == 'zh' else ', '}{document.official_url or none}"
 
 
 def _tex(text: str) -> str:
