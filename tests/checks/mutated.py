@@ -116,7 +116,7 @@ def judged(bench: Bench, mutation: Mutation, rule: str, at: At) -> list[Problem]
         fresh = bench.fresh()
     finally:
         path.write_bytes(before)
-    said = [f"{p.code} {p.place} {p.said('en')}" for p in fresh]
+    said = [f"{p.code} {p.place} {[str(m) for m in p.more]} {p.said('en')}" for p in fresh]
     if rule == "-":  # what only the text can tell
         assert fresh == [], said
         return fresh
