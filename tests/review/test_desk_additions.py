@@ -463,7 +463,8 @@ def test_a_project_and_its_party_are_added_and_decided_by_the_general_form(at_ta
     assert "party-role-differs-from-words" in {
         problem.code for problem in agree(desk, party["item"], **sent | {"role": "owner"})["problems"]
     }
-    assert agree(desk, party["item"], **sent | {"role": "named_after", "name_en": "Linjiang", "clause_id": ""})["ok"]
+    named = agree(desk, party["item"], **sent | {"role": "named_after", "name_en": "Linjiang", "clause_id": ""})
+    assert named["ok"], named
     assert desk.finish()["ok"]
     whole(at_targets)
     items = {item["rows"][0]["table"]: item["state"] for item in desk.state("en")["items"]}

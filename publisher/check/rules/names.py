@@ -116,11 +116,12 @@ def party_translated_otherwise(plan: Plan) -> Findings:
             if row.name_en != usual:
                 expected = say("as-printed", value=usual, printed=name)
                 yield at(row, "name_en", found=row.name_en, expected=expected, given=[(row, "name_printed")])
-        # 中科院 within 中科院成都分院, Chengdu Branch of the Chinese Academy of Sciences.
+        # 中科院 within 中科院成都分院, Chengdu Branch of the Chinese Academy of Sciences; two characters may be a word
+        # that means something else there (交通 within 交通银行, Bank of Communications).
         within = [
             unit for unit in plan.registry.rows("units") if unit.name_zh.startswith(name) and unit.name_zh != name
         ]
-        if within and not any(usual.casefold() in unit.name_en.casefold() for unit in within):
+        if len(name) > 2 and within and not any(usual.casefold() in unit.name_en.casefold() for unit in within):
             expected = say("as-printed", value=within[0].name_en, printed=within[0].name_zh)
             given = [(unit, column) for unit in within for column in ("name_zh", "name_en")]
             yield at_rows(rows, "name_en", found=usual, expected=expected, given=given)
