@@ -42,7 +42,8 @@ def faults(page: Page, *rules: str) -> list[str]:
 
 
 def thin(page: Page) -> None:
-    """Take out of the page what repeats the shape of what stands beside it."""
+    """Take out of the page what repeats the shape of what stands beside it, once its script has found what it needs."""
+    page.locator("#explorer:not([data-ready])").wait_for(state="detached")
     page.evaluate(_THINNED)
 
 

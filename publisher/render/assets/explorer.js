@@ -424,3 +424,4 @@ read();
 await update();
 await named();
 addEventListener("hashchange", named);
+box.dataset.ready = "";
