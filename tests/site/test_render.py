@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher.model.comparability import REASONS, against, reasons_among
 from publisher.model.index import Entry
 from publisher.model.library import Library, library
 from publisher.model.numbers import long_number, mark
 from publisher.read.package import read_package
 from publisher.render.charts import Panel, QuantityMark, Tile, panel, tiles
-from publisher.render.compare import REASONS, against, reasons_among
 from publisher.render.context import Rules, renderer
 from publisher.render.frame import menu
 from publisher.render.html import Words

@@ -16,12 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from publisher.model.comparability import grouped
 from publisher.model.index import Entry
 from publisher.model.library import Library, library
 from publisher.publish.describe.subject import cited
 from publisher.read.package import read_package
 from publisher.render.charts import Panel, QuantityMark, axis, panel
-from publisher.render.compare import grouped
 from publisher.render.context import renderer
 from publisher.render.pictures.drawing import COLOURS, Box, Drawing, Text, breadth, svg, wrap
 from publisher.render.pictures.png import png

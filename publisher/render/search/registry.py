@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from publisher.codebook.areas import PROVINCES, names_within, spoken
+from publisher.model.comparability import compared, reasons_among
 from publisher.model.functions import function_of
 from publisher.model.library import Library
 from publisher.model.records import Record
-from publisher.render.compare import compared, reasons_among
 from publisher.render.html import Words
 from publisher.render.page_limits import FUNCTIONS
 from publisher.render.paging import path_of as path_of_sheet

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from publisher.model.comparability import group
 from publisher.model.index import Entry
-from publisher.render.compare import group
 from publisher.render.html import Words
 from publisher.render.takeaway.chart import Chart
 from publisher.render.takeaway.fact import begun

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from publisher.model.comparability import Group, canonical_value, compared, factor, grouped, reasons, reasons_among
 from publisher.model.deadlines import way
 from publisher.model.index import Entry
 from publisher.model.library import Library
 from publisher.model.records import Record
 from publisher.render.charts import Panel, QuantityMark, axis
-from publisher.render.compare import Group, canonical_value, compared, factor, grouped, reasons, reasons_among
 from publisher.render.context import Renderer
 from publisher.render.takeaway.sentence import titled
 

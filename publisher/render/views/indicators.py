@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from markupsafe import Markup
 
+from publisher.model.comparability import canonical_value
 from publisher.model.index import Entry
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel, Quantity
@@ -16,7 +17,6 @@ from publisher.publish.describe.schema_org import Offer
 from publisher.publish.describe.subject import of_indicator
 from publisher.render.charts import panel
 from publisher.render.citing import citations
-from publisher.render.compare import canonical_value
 from publisher.render.context import Renderer
 from publisher.render.described import described
 from publisher.render.html import speaker
