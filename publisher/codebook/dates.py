@@ -18,7 +18,7 @@ from publisher.codebook.days import day
 from publisher.codebook.numerals import DIGITS, UnreadNumeral, numeral
 from publisher.terms.regex import regex
 
-_Y = r"(?:(?:19|20)\d{2}|[一二][〇零○九][〇零○一二三四五六七八九]{2})"
+YEAR = r"(?:(?:1[89]|2[01])\d{2}|[一二][〇零○一八九][〇零○一二三四五六七八九]{2})"
 _DASH = r"[-−—–―~～〜至到]"
 _N = r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})"
 _PART = (
@@ -27,23 +27,24 @@ _PART = (
 )
 _FIVE = r"[“\"]?(?:[八九]五|十[一二三四五六七八九]五|第(?:[八九]|十[一二三四五六七八九])个五年)[”\"]?(?:规划)?(?:期?[末初中]|期间|时期|期内)?(?!规划)"
 _SHORT = r"(?<![\d.])[1-4]\d年(?=年?[底末初]|\d{1,2}月|[上下]半年|[一二三四]季度)"  # 24年底, 25年6月底前
-LISTED = rf"{_Y}(?=(?:[、和及与]{_Y}){{0,6}}[两二三四五]年|(?:[、和及与]{_Y}){{1,6}} ?年)"  # 2021、2022、2023年; 2019、2020两年
-_BARE = rf"{_Y}(?![\d年])(?=[，,、。；;底末]|建|实|达|完|新|基|形|全|$)"  # 到2025建成: a year without its sign
+LISTED = rf"{YEAR}(?=(?:[、和及与]{YEAR}){{0,6}}[两二三四五]年|(?:[、和及与]{YEAR}){{1,6}} ?年)"  # 2021、2022、2023年; 2019、2020两年
+_GROWS = "加高升长少低降减缩大"  # 提高到2000，: an amount
+_BARE = r"(?:19|20)\d\d(?![\d年])(?=[，,、。；;底末]|建|实|达|完|新|基|形|全|$)"  # 到2025建成: a year without its sign
 _IN_WORDS = "(?<![一二三四五六七八九十百个第])(?:十[一二]?|[一二三四五六七八九])"
 # 6月完成, 9月举办: a month alone before what is done in it
 _DONE_IN = "(?:全部|全面|基本|正式|集中|要|争取|力争)?(?:完成|建成|投[用产运入]|竣工|完工|交付|上线|开通|通车|并网|达到|实现|出台|印发|发布|举办|召开|办结|验收)"
 # A date as it is printed, without the words that lead to it: what coverage sets aside.
 DATE = (
-    rf"{_Y} ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?{_Y} ?(?:财政|会计|学)?年(?:{_PART})?(?:度)?|{_Y} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}|{_Y} ?年(?: ?{_PART})?(?:度)?"
-    rf"|{_Y}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{_Y}(?={_DASH}{_Y} ?年)"
+    rf"{YEAR} ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?{YEAR} ?(?:财政|会计|学)?年(?:{_PART})?(?:度)?|{YEAR} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}|{YEAR} ?年(?: ?{_PART})?(?:度)?"
+    rf"|{YEAR}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{YEAR}(?={_DASH}{YEAR} ?年)"
     rf"|\d{{1,2}}(?:月)?{_DASH}\d{{1,2}}月|\d{{1,2}}月(?:\d{{1,2}}日|底|末|初)?(?!饼)|{_IN_WORDS}月(?:[一二三四五六七八九十]{{1,3}}日|[上中下]旬|[底末初]|(?=前|{_DONE_IN}))|[上下]半年|第?[一二三四1-4]季度|{_FIVE}"
-    rf"|(?<=[到至]){_BARE}|{LISTED}|{_SHORT}{_PART}"
+    rf"|(?<=[到至])(?<![{_GROWS}][到至]){_BARE}|{LISTED}|{_SHORT}{_PART}"
 )
-_SPAN = rf"{_Y} ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?{_Y} ?(?:年(?:{_PART})?(?![行计规度])|(?:财政|会计)年度)"
-_COUNTED = rf"(?:自|从)?{_Y}年(?:起|开始)[，,]?(?:的|用|后|之后)?{_N}年(?:时间|左右)?(?:之?内|里)?|(?:自|从)?{_Y}年(?:起|开始)[，,]?(?:未来|今后){_N}年"
+_SPAN = rf"{YEAR} ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?{YEAR} ?(?:年(?:{_PART})?(?![行计规度])|(?:财政|会计)年度)"
+_COUNTED = rf"(?:自|从)?{YEAR}年(?:起|开始)[，,]?(?:的|用|后|之后)?{_N}年(?:时间|左右)?(?:之?内|里)?|(?:自|从)?{YEAR}年(?:起|开始)[，,]?(?:未来|今后){_N}年"
 _WITHIN = rf"(?:未来|今后|力争)?{_N}(?:{_DASH}{_N})?年(?:之)?内|(?:未来|今后){_N}(?:{_DASH}{_N})?年|(?:通过|经过|用) ?{_N}(?: ?{_DASH} ?{_N})? ?年(?:左右)?的?(?:努力|时间|发展|奋斗|建设)"
 _DOES = "改造|建设(?!期|周期|计划)|建成|再造|打造|形成|新建|新增|累计|计划|培育|引进|完成|建成|投入|筹[措集建]|实施|培训|实现|统筹|安排|更新|拟"
-_BY = rf"前(?!{_N}(?:个月|年))"  # 2023年前5个月 and “十四五”前三年 are no time before
+_BY = rf"前(?!{_N}(?:个月|年))"  # 2023年前5个月 is no time before
 _IN_ALL = rf"(?<![第每近前过去届十百\d一二三四五六七八九两])(?<!\d年)(?<!\d年，)[二两三四五2-5]年(?={_DOES})"  # 三年改造1260公里
 # 年内, 年底前, 6月底前, 三季度前, 下半年: a date whose year stands before it in the sentence, or is the only one of the plan.
 _MONTH = (
@@ -58,10 +59,10 @@ _PARTIAL = (
 PARTIAL = regex(_PARTIAL)
 _BEGINS = r"(?=[\d \t一二两三四五六七八九十到至截从自本规计方行实建有半未今后力通经用“\"第年全上下明当来])"  # what begins a date
 PHRASE = regex(
-    rf"{_BEGINS}(?:{_COUNTED}|(?:从|自)?{_SPAN}|{_Y} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至|本)?(?<!五年)(?<!年)(?:规划|计划|方案|行动|实施|建设|有效)期(?:之?内|末|间)"
-    rf"|(?:到|至|截至|截止)?[ \t]{{0,2}}(?:{_Y}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{_Y} ?年(?: ?{_PART})?)(?: ?之前|以前| ?{_BY}|年?底前|年?末前|内|底|末)?"
-    rf"|(?:到|至)?{_SHORT}{_PART}(?:之?前|以前)?|(?<![上下])半年之?内|(?:到|至)本世纪中叶|{_WITHIN}|{_IN_ALL}|(?:到|至)?{_FIVE}(?:{_BY})?"
-    rf"|(?:到|至){_BARE}|{LISTED}|{_PARTIAL})"
+    rf"{_BEGINS}(?:{_COUNTED}|(?:从|自)?{_SPAN}|{YEAR} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至|本)?(?<!五年)(?<!年)(?:规划|计划|方案|行动|实施|建设|有效)期(?:之?内|末|间)"
+    rf"|(?:到|至|截至|截止)?[ \t]{{0,2}}(?:{YEAR}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{YEAR} ?年(?: ?{_PART})?)(?: ?之前|以前| ?{_BY}|年?底前|年?末前|内|底|末)?"
+    rf"|(?:到|至)?{_SHORT}{_PART}(?:之?前|以前)?|(?<![上下])半年之?内|(?:到|至)本世纪中叶|{_WITHIN}|{_IN_ALL}|(?:到|至)?{_FIVE}(?:的?[前头后]{_N}年|{_BY})?"
+    rf"|(?<![{_GROWS}])(?:到|至){_BARE}|{LISTED}|{_PARTIAL})"
 )
 _COMPARED = regex(
     r"(?:锚定|对标|瞄准|(?<![占同环对配])比|较|相比|对比|相较于?|相当于|基于|超|按照?|根据|占|面向|展望)$"
@@ -86,7 +87,7 @@ _DESCRIBES = regex(
 _RUNS_ON = regex(rf"\d[年]? ?{_DASH}$|[A-Za-z\d]$")
 _TO_NUMBER = regex(rf"\s*{_DASH}\s*\d")
 _TO_OR_FROM = regex(rf"{_DASH}.*\d|起|开始")
-_NAMED = regex(rf"{_Y}|{_FIVE}")
+_NAMED = regex(rf"{YEAR}|{_FIVE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | UnreadN
     text = _CENTURY.sub("20", _GAPS.sub("", arabic(words[:80].translate(FULL))))
     if _IN_PERIOD.search(text) and not re.search(r"[五\d]", text):
         return (period.end, "year") if period.end else UnreadNumeral("period-unknown")
-    if match := re.search(rf"((?:19|20)\d\d)年(?:起|开始)[，,]?\D{{0,4}}?({_N})年", text):
+    if match := re.search(rf"((?:1[89]|2[01])\d\d)年(?:起|开始)[，,]?\D{{0,4}}?({_N})年", text):
         return _years(match[2], int(match[1]))
     if re.match("半年", text):
         return UnreadNumeral("period-unknown")
@@ -138,11 +139,13 @@ def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | UnreadN
         return UnreadNumeral("end-unknown")
     if re.search(r"\d年(?:起|以来|开始)|^(?:自|从)(?!.*\d{4}.*\d{4})", text):
         return UnreadNumeral("start-is-no-deadline")
-    if match := re.search(rf"(?:19|20)\d\d ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?((?:19|20)\d\d ?年?.*)", text):
+    if match := re.search(
+        rf"(?:1[89]|2[01])\d\d ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?((?:1[89]|2[01])\d\d ?年?.*)", text
+    ):
         text = match[1]
-    if match := re.search(r"((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})", text):
+    if match := re.search(r"((?:1[89]|2[01])\d\d)[-./](\d{1,2})[-./](\d{1,2})", text):
         return _day(int(match[1]), int(match[2]), int(match[3]))
-    if match := re.search(r"((?:19|20)\d\d) ?年?", text):
+    if match := re.search(r"((?:1[89]|2[01])\d\d) ?年?", text):
         return _in_year(int(match[1]), text[match.end() :].strip())
     if match := re.search(r"([八九]|十[一二三四五六七八九])个?五", text):
         return _five(match[1], text)
@@ -170,7 +173,7 @@ def in_year(words: str, year: str) -> str:
 
 
 FULL = str.maketrans("０１２３４５６７８９－．／～〜ⅠⅡⅢⅣ", "0123456789-./~~1234")
-_YEAR_WORDS = regex(r"[一二][〇零○九][〇零○一二三四五六七八九]{2}(?=\s*[年\-—–~至到])")
+_YEAR_WORDS = regex(r"[一二][〇零○一八九][〇零○一二三四五六七八九]{2}(?=\s*[年\-—–~至到])")
 _SMALL_WORDS = regex(r"(?<=[年月至到\-—–~])[一二三四五六七八九十]{1,3}(?=[月日])")
 
 
@@ -217,7 +220,10 @@ def _five(printed: str, text: str) -> tuple[str, str] | UnreadNumeral:
         return number
     if re.search('五年?[”"]?(?:规划)?期?[初中]', text):
         return UnreadNumeral("end-unknown")
-    return f"{1955 + 5 * int(number.value)}-12-31", "year"
+    first = 1951 + 5 * int(number.value)
+    if part := re.search(rf"[前头]({_N})年", text):  # “十四五”前三年
+        return _years(part[1], first)
+    return f"{first + 4}-12-31", "year"
 
 
 _QUARTER = regex(r"第?([一二三四1-4])季度|Q([1-4])")

@@ -25,7 +25,11 @@ _BETWEEN = regex(rf"(?<=[^至到]) ?(?:[{DASHES}]{{1,2}}) ?|至|到|、")
 _SIGNS = "一二三四五六七八九"
 # 约5、6万 and the like: two digits that follow each other
 NEIGHBOURS = f"(?:{'|'.join(f'{a}、{b}' for row in (_SIGNS, '123456789') for a, b in pairwise(row))})[十百千万亿]*"
-_PAIR, _BELOW_ZERO = regex(f"{NEIGHBOURS}成?"), regex(r"(?:[-−]|零下)(\d+(?:\.\d+)?)", re.ASCII)
+_PAIR, _BELOW_ZERO = regex(f"{NEIGHBOURS}成?"), regex(r"(?:[-−]|零下)(\d+(?:\.\d+)?)([万亿%‰]?)", re.ASCII)
+RISES = ("增长", "增速", "增幅", "涨幅", "同比", "环比", "长率")
+# 增长-1.3%, 同比为-2亿元; 增长-2%—3% is a range
+_BEHIND_RISE = "|".join(f"(?<={rise}{way})" for rise in RISES for way in ("", "为", "达", "约"))
+FALLS = rf"(?:{_BEHIND_RISE})[-−]\d++(?:\.\d++)?[万亿]?+[%‰]?+(?! ?[-−—–~～至到]|[\d.])"
 DEGREES = "(?:℃|°C|摄氏度|度(?!电))"
 _BELOW, _TO_END = r"(?:[-−]|零下)\d+(?:\.\d+)?", rf"(?: ?{DEGREES})?(?:[{DASHES[2:]}]{{1,2}}|至|到)"
 # -18~-22, -5至5, 零下5至零上3; of 零下5至3 the upper end may be either
@@ -118,7 +122,8 @@ def _end(text: str) -> Form | UnreadNumeral:
     """One end of a range, or a figure that is none."""
     scale = Decimal(0)
     if match := _BELOW_ZERO.fullmatch(text):
-        return Form(-Decimal(match[1]))
+        below = Form(-Decimal(match[1]) * _SCALE.get(match[2], 1), percent=match[2] in _SCALE)
+        return scaled(below, match[2].strip("%‰"))
     if text[-2:] in ("%多", "%余"):
         whole = _end(text[:-1])
         return whole if isinstance(whole, UnreadNumeral) or whole.says else _with(whole, "gt")

@@ -7,7 +7,7 @@ import re
 
 from publisher.codebook import names
 from publisher.codebook.dates import DATE, LISTED
-from publisher.codebook.forms import BELOW_ZERO_TO, DASHES, DEGREES, NEIGHBOURS, TENTHS
+from publisher.codebook.forms import BELOW_ZERO_TO, DASHES, DEGREES, FALLS, NEIGHBOURS, TENTHS
 from publisher.terms.regex import regex
 
 N = "〇零一二两三四五六七八九十百千万亿兩萬億廿卅卌"
@@ -84,6 +84,7 @@ _MASTER = (
         "chain",
         rf"(?:(?<![A-Za-z\d）)%℃°~—–-])(?=[-−])|(?=零下))(?:{BELOW_ZERO_TO}|(?:[-−]|零下)\d+(?:\.\d+)?)(?= ?{DEGREES})",
     ),
+    ("chain", FALLS),
     ("half", r"(?<!一|过|大|多|对|夜|参|南|北|东|西)半(?=[个月天日小]|公里)"),
     ("chain", CHAIN),
 )

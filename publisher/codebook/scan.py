@@ -15,7 +15,7 @@ from typing import NamedTuple
 from publisher.codebook import names
 from publisher.codebook.bounds import AMONG_FIRST
 from publisher.codebook.dates import DATE
-from publisher.codebook.forms import DASHES, FULL_WIDTH, WIDE, Form, form, scaled
+from publisher.codebook.forms import DASHES, FULL_WIDTH, RISES, WIDE, Form, form, scaled
 from publisher.codebook.measures import COUNT, NONE, Measure, Measures, counts
 from publisher.codebook.numeral_patterns import ALL, ATOM, BEGINS, CHAIN, GROUPS, N
 from publisher.codebook.numerals import DIGITS as _DIGITS
@@ -373,6 +373,7 @@ def _touched(plain: str, start: int, end: int) -> bool:
         plain[end - 1] in "%‰"
         or plain.startswith(("℃", "°", "摄氏度"), end)
         or not _WORD_END.match(plain[start - 2 : start - 1])
+        or plain.endswith(RISES, 0, start - 1)
     ):
         return True
     low, near = max(0, start - 12), plain[max(0, start - 12) : end + 14]

@@ -106,7 +106,7 @@ _THEN_DONE = regex(
 _THEN_MADE = regex("(?:全部|全面)?(?:完成|实现|通过|达到)[^，。；、\\d]{1,12}(?=[，。；;）)\n]|$)")
 _SAME = regex("[^，,；;。]*(?:在|于)?")
 _YEAR_BEHIND = regex(r"[^，。；（(\d]{0,12}[（(]((?:19|20)\d\d)年度?[）)]")  # 三季度前完成（2023年）
-_YEAR = regex(r"(?:19|20|一九|二[〇零○])[\d〇零○一二三四五六七八九]{2}")
+_YEAR = regex(dates.YEAR)
 
 
 def _year_of(due: Deadline) -> str:
@@ -259,11 +259,14 @@ def _own(text: str, before: Iterator[Dated], start: int) -> Iterator[Dated]:
     if nearest is None:
         return
     opened = text.rfind("分别", nearest.end, start)
-    if opened < 0:
-        yield nearest
-        yield from before
-        return
     others = list(before)
     listed = _listed(text, nearest, others)
-    mine = len(re.findall("[、和及与]", text[opened:start]))
-    yield from [listed[mine]] if 1 < len(listed) > mine else [nearest, *others]
+    mine = len(re.findall("[、和及与]", text[max(opened, nearest.end) : start]))
+    figures = _FIGURES.match(text, nearest.end)
+    paired = opened >= 0 or (figures is not None and len(_NEXT.findall(figures[0])) == len(listed))
+    own = 1 < len(listed) > mine and paired
+    yield from [listed[mine]] if own else [nearest, *others]
+
+
+# 到2022年、2025年建成5个、8个: as many figures as dates
+_FIGURES, _NEXT = regex(r"[^，,；;。：:！？\n\t（(]*"), regex(r"(?:^[^\d、]*|[、和及与])(?:约|近|超过?|达到?)?\d")
