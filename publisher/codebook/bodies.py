@@ -22,7 +22,7 @@ _BODY_ENDS = {
 }
 _BODY = regex(rf"(?:{'|'.join(_BODY_ENDS.values())})(?:[）)])?$")
 REMARK = regex(r"[（(\[][^（()）\[\]]{0,80}(?:下同|另有说明|以下简称|下称)[^（()）\[\]]{0,40}[)）\]]")
-_AREA = r"(?:地级|设区的|县级)?(?:[市州县区镇乡盟旗]|地市|地区|区县|县区|县市|市县|市州|街道|街镇|乡镇|镇街|省|自治区|直辖市|自治州|自治县|新区|园区|开发区|功能区|片区)(?:[（(][^（）()]{1,8}[）)])?"
+_AREA = r"(?:地级(?:以上|及以上)?|设区的|县级(?:以上)?)?(?:[市州县区镇乡盟旗]|地市|地区|区县|县区|县市|市县|市州|街道|街镇|乡镇|镇街|省|自治区|直辖市|自治州|自治县|新区|园区|开发区|功能区|片区)(?:[（(][^（）()]{1,8}[）)])?"
 _SUFFIX = r"(?:人民政府|政府|党委|党工委|管委会|管理委员会|人民法院)"
 NEXT_LABEL = regex(r"[；;，,。\s]+[\u4e00-\u9fff]{2,8} ?[:：]")  # 甲局；完成时限：2023年底: another label ends a list
 # 各市、州、县人民政府: one group as printed, whatever stands between its separators.
@@ -36,6 +36,9 @@ _OPEN = regex(
 )
 _LEADS_IN = regex(r"^(?:由|以及|会同|联合|及|和|与(?!会))")
 _DUTY = regex(r"(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|分别|共同|具体|分工|协同|牵头|联合)*(?:负责|落实|推进|实施)$")
+_AS_FITS = regex(
+    r"(?<=[\u4e00-\u9fff]{3})(?:结合|根据|按照?)(?:各自|自身|本地|当地|本地区|地方)?(?:工作)?实际$"
+)  # 各市人民政府结合实际落实
 _ORDINAL = regex(r"^(?:\d{1,2}[.．、](?!\d)|[①-⑳])\s*")  # 1.甲局⏎2.乙局
 _JOINT = regex(r"会同|商(?![务业会场投贸])|联合(?![国会])|以及|[和及与](?![平谐解睦田])")
 # 2023年底前完成, 长期坚持: by when, behind a list of bodies
@@ -160,7 +163,7 @@ def _even(part: str) -> bool:
 def _trimmed(name: str) -> tuple[str, bool]:
     """A name without what leads in (由, 会同) and out (等单位, 按职责分工负责), and whether its list is open."""
     core = re.sub(r"\s*\n\s*", "", name).strip(EDGE + "。：:")
-    core = _DUTY.sub("", _ORDINAL.sub("", core)).strip(EDGE)
+    core = _AS_FITS.sub("", _DUTY.sub("", _ORDINAL.sub("", core))).strip(EDGE)
     core = _COUNTED.sub("", core)
     short = _OPEN.sub("", core)
     is_open = short != core and not core.endswith(("同等", "高等", "平等"))

@@ -291,7 +291,8 @@ def phrases(part: str) -> list[re.Match[str]]:
 def sets(part: str, match: re.Match[str]) -> bool:
     """Whether the date at `match` says by when; not one to compare with, to start from, or in a plan's name."""
     before, after = part[max(0, match.start() - 8) : match.start()].rstrip(), part[match.end() : match.end() + 8]
-    if _COMPARED.search(before) or _RUNS_ON.search(before):
+    to_be_met = before.endswith(("按", "按照")) and match[0].endswith("前")  # 按照9月底前完成的要求
+    if (_COMPARED.search(before) and not to_be_met) or _RUNS_ON.search(before):
         return False
     if _TO_NUMBER.match(after) or _NOT_AFTER.match(after):
         return False

@@ -74,7 +74,7 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
     if _DATED.search(words):
         words = words.translate(dates.FULL)
         outside = {match.span() for match in dates.phrases(words)} if _BRACKET.search(words) else None
-        year, behind, bracketed = "", None, outside is not None
+        year, behind, bracketed = year_of_line(text, start)[:4], None, outside is not None
         for match in dates.PHRASE.finditer(words):
             if behind and match.start() == behind.start(1):
                 continue
@@ -112,6 +112,18 @@ _YEAR = regex(dates.YEAR)
 def _year_of(due: Deadline) -> str:
     """The year that a date gives to those behind it (2022年3月底前…，年底前…); "" of a period, or of 截至."""
     return due.date[:4] if len(_YEAR.findall(due.printed)) == 1 and due.printed[0] != "截" else ""
+
+
+# 2017年：建成5公里。9月底前，完成一半。
+_OPENS_LINE = regex(r"[ \t　]*((?:19|20)\d\d年)度?(?:计划|目标|任务)?[:：]")
+
+
+def year_of_line(text: str, position: int) -> str:
+    """The year with its sign that opens the line of `position` (2017年：…) and governs all of it; "" if none does."""
+    low = max(0, position - LONGEST)
+    start = text.rfind("\n", low, position) + 1
+    match = _OPENS_LINE.match(text, start, position) if start or not low else None
+    return match[1] if match else ""
 
 
 # 2024年春节前: no year's end

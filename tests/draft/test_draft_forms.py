@@ -44,6 +44,7 @@ def registry(root: Path) -> Registry:
         ("1.建设", 3, 1),
         ("1．建设", 3, 1),
         ("３．建设", 3, 3),
+        ("2.2025年任务", 3, 2),
         ("10、建设", 3, 10),
         ("（1）建设", 4, 1),
         ("(12)建设", 4, 12),
@@ -94,10 +95,27 @@ def test_where_a_heading_ends(rest: str, heading: str) -> None:
         ("市住建局及各有关单位", ["市住建局", "各有关单位"]),
         ("省商务厅、省农业农村厅等部门", ["省商务厅", "省农业农村厅"]),
         ("市委网信办；各县（市、区）人民政府", ["市委网信办", "各县（市、区）人民政府"]),
+        ("省水利厅，各地级以上市人民政府结合实际", ["省水利厅", "各地级以上市人民政府"]),
     ],
 )
 def test_lists_of_bodies(printed: str, names: list[str]) -> None:
     assert [name.text for name in names_of(printed)] == names
+
+
+def test_a_name_that_leaves_out_its_rank_is_one_of_the_body_that_is_printed_in_full(registry: Registry) -> None:
+    lists = (
+        "甲事。（省甲厅、乙丙厅负责）\n（二）乙事。（省乙丙厅牵头，丁厅配合）\n（三）丙事。（市戊局、区戊局、戊局负责）"
+    )
+    found = find(f"虚构省行动方案（2021—2023年）\n一、任务\n（一）{lists}\n", registry, area_code="990000")
+    assert found
+    rows = suggestions(found, "x-2021", registry, area_code="990000")
+    names = {
+        row.cells["name"]: row.cells["unit_id"] for row in rows if row.table == "unit_names" and "name" in row.cells
+    }
+    assert names["乙丙厅"] == names["省乙丙厅"]
+    assert len({names[name] for name in ("省甲厅", "省乙丙厅", "丁厅", "市戊局", "区戊局", "戊局")}) == 6
+    units = [row.record for row in rows if row.table == "units"]
+    assert len(units) == len(set(units)) and {*names.values()} <= {*units}
 
 
 ROLES = [
@@ -180,6 +198,41 @@ def test_a_bracket_that_dates_a_heading_dates_what_follows(heading: str, date: s
     assert (due.date, known) == (date, basis)
 
 
+@pytest.mark.parametrize(
+    ("lines", "printed", "date", "basis"),
+    [
+        ("2021年：修路5公里。改水#户。", "2021年", "2021-12-31", "section"),
+        ("2021年：修路5公里。9月底前，改水#户。", "9月底前", "2021-09-30", "stated"),
+        ("2021年：修路5公里。按照11月底前，完成#户的要求推进。", "11月底前", "2021-11-30", "stated"),
+        ("2022年：计划安置三处：\n甲乡：80户；\n乙乡：#户。", "2022年", "2022-12-31", "section"),
+        ("2022年：计划安置三处。\n改水#户。", "", "2023-12-31", "horizon"),
+        ("2021年，修路5公里。改水#户。", "", "2023-12-31", "horizon"),
+    ],
+)
+def test_a_year_that_opens_a_line_governs_it(lines: str, printed: str, date: str, basis: str) -> None:
+    text = f"1.改造。\n{lines}"
+    at = text.index("#")
+    clause = OutlineClause((1,), 0, len(text), "1.", "改造", "task", "")
+    due, known = deadline_of(text, (at, at + 1), clause, [], Period("2021-01-01", "2023-12-31"))
+    assert (due.printed, due.date, known) == (printed, date, basis)
+
+
+def test_a_table_of_tasks_under_its_title_is_an_outline(registry: Registry) -> None:
+    head = "虚构市智慧停车任务清单\n序号\t类别\t工作任务\t牵头单位\t配合单位\t完成时限\n"
+    rows = "1\t设施\t新建车位300个。\t市住建局\t市财政局\t2026年6月\n2\t\t改造路口12个。\t市公安局\t无\t2026年9月\n"
+    rows += "3\t平台\t接入数据。\t市数据局\t市公安局\t长期\n"
+    found = find(head + rows, registry, area_code="999900")
+    assert found
+    assert [(clause.number, clause.heading, clause.sure) for clause in found.clauses] == [
+        ("1", "设施", False),  # a class of tasks stands where the task should: a person looks
+        ("2", "改造路口12个。", True),
+        ("3", "平台", False),
+    ]
+    said = [(body.name, body.role) for one in found.statements for body in one.bodies]
+    assert said[:3] == [("市住建局", "lead"), ("市财政局", "support"), ("市公安局", "lead")]
+    assert [figure.value for figure in found.figures if figure.table == "targets"] == ["300", "12"]
+
+
 TABLE = "序号\t任务\t牵头单位\t完成时限\n一、网络\n1\t新建站点30座\t市甲局\t2022年11月底\n2\t扩容站点#\t\t"
 
 
@@ -228,6 +281,15 @@ def test_a_table_has_a_column_of_deadlines(cell: str, date: str, basis: str) -> 
         ("推进“东数西算”八大枢纽扩容", ["mentions"]),
         ("打造十大标杆", ["targets"]),
         ("开展“百名主播助农”活动", ["mentions"]),
+        # What has been done, what is there already and serves what is to come, whom something happens to.
+        ("完成情况：安置点建成7个，入住120户", ["observations", "observations"]),
+        ("完成了道路硬化15公里", ["observations"]),
+        ("充分发挥本市现有模型的带动作用，引进企业3家", ["targets"]),
+        ("全市现有车位3万个", ["observations"]),
+        ("甲村、乙村等5个村出列", ["targets"]),
+        ("依托甲园、乙园等5个园区", ["observations"]),
+        ("近6个月内已体检的，予以认可", []),
+        ("办好网上百日招聘", []),
     ],
 )
 def test_classes_and_conditions_are_mentions(words: str, kinds: list[str], registry: Registry) -> None:
@@ -235,6 +297,31 @@ def test_classes_and_conditions_are_mentions(words: str, kinds: list[str], regis
     clauses = outline(text, 0, len(text))
     found = candidates(text, 0, len(text), clauses, measures_of(registry))
     assert [figure.table for figure in found] == kinds
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("迁居120户400人", ["迁居", "迁居"]),
+        ("建成3个新镇（原甲镇、乙镇、丙镇）、8个新村", ["新镇", "新村"]),
+    ],
+)
+def test_what_is_counted_is_no_other_figure_and_no_remark(words: str, what: list[str], registry: Registry) -> None:
+    text = f"一、任务\n（一）建设。{words}。\n"
+    found = candidates(text, 0, len(text), outline(text, 0, len(text)), measures_of(registry))
+    assert [figure.what for figure in found] == what
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "为每人提供1次职业指导、3次岗位推荐、1次职业培训",  # each of a list
+        "全县现有3个旧镇。年内撤并3个旧镇",  # what is there, what is promised
+    ],
+)
+def test_an_equal_number_of_another_thing_is_no_repeat(words: str, registry: Registry) -> None:
+    found = find(f"虚构县行动方案（2021—2023年）\n一、任务\n（一）建设。{words}。\n二、保障\n落实责任。\n", registry)
+    assert found and not [figure for figure in found.figures if figure.repeats >= 0]
 
 
 SHARES = [

@@ -16,7 +16,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"[市省区县州]委(?:宣传|组织|统战|政法|网信|社治|编|办公|党校|巡)|^(?:市|省|区|县)委|组织部|宣传部|统战部|政法委|网信办|党工委|编办|纪委|工会|团委|妇联|中央",
         "party_organ",
     ),
-    (r"集团|公司|银行|电信|移动|联通|铁塔|电网", "enterprise"),
+    (r"集团|公司|(?<!人民)银行|电信|移动|联通|铁塔|电网", "enterprise"),
     (r"大学|学院|研究院|研究所|科学院|分院", "research"),
     (r"人民政府$|政府$", "government"),
     (r"中心$|医院$|学校$|总站$", "public_institution"),
@@ -70,7 +70,7 @@ def _level(name: str, kind: str, area_code: str) -> str:
         return "none"
     groups = kind in ("group", "working_group")  # 指挥部, 各部 are no ministries
     if name.startswith(("国家", "国务院", "中央", "工业和信息化部", "财政部")) or (
-        re.fullmatch(r"[\u4e00-\u9fff]{2,10}(?:部|总署|总局)", name)
+        re.fullmatch(r"[\u4e00-\u9fff]{2,10}(?:部|总署|总局)|(?:中国)?人民银行", name)
         and not groups
         and not name.startswith(("市", "省", "区", "县"))
         and not re.search("(?:党群|组织|宣传|统战|武装|工作|招商|产业|经济发展|综合|运营)部$", name)

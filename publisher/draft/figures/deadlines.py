@@ -9,8 +9,9 @@ from functools import lru_cache
 from publisher.codebook.dates import PARTIAL, Deadline, Period, date_of, phrases
 from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.sentences import deadline_of as stated
-from publisher.codebook.sentences import deadlines_of, read_sentence, sentence_at
+from publisher.codebook.sentences import deadlines_of, read_sentence, sentence_at, year_of_line
 from publisher.draft.figures.columns import cells_of_line, column_head, lines_of_tables
+from publisher.draft.marks import EDGE
 from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.outline.headings import ROW
 
@@ -36,6 +37,8 @@ def deadline_of(
             return dated[-1], "stated"
     if labelled := _labelled(text, clause, position, period):
         return labelled, "section"
+    if opened := _year_above(text, clause, position):
+        return Deadline(opened, f"{opened[:4]}-12-31", "year"), "section"
     for section in (clause, *above):
         limit = section.end if section.kind == "goal" else clause.start if "目标" in section.heading else 0
         if limit and (opening := _opening(text, section, position, period, limit)):
@@ -54,6 +57,18 @@ def dues_of(
     due, basis = deadline_of(text, place, clause, above, period)
     several = deadlines_of(text, sentence_at(text, place[0], period, clause.start), *place)
     return [(one, basis) for one in several] if due in several else [(due, basis)]
+
+
+def _year_above(text: str, clause: OutlineClause, position: int) -> str:
+    """The year that opens a figure's own line (2017年：…), or the one above it whose colon opens a list with it."""
+    while position > clause.start:
+        line = text.rfind("\n", 0, position) + 1
+        if year := year_of_line(text, position):
+            return year
+        if not line or text[max(0, line - 80) : line - 1].rstrip(EDGE)[-1:] not in ":：；;":
+            return ""
+        position = line - 1
+    return ""
 
 
 # 二、2023年主要任务: a heading whose year is that of all that follows, where the plan itself has no period

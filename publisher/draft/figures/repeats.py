@@ -47,7 +47,7 @@ def with_repeats(text: str, figures: list[Candidate]) -> list[Candidate]:
             continue
         # The most specific first, so the first that is the same is the one that keeps the record.
         ranked = sorted(indexes, key=lambda index: _rank(figures[index]), reverse=True)
-        keepers = _Keepers(figures, Counter(sign for index in ranked for sign in set(figures[index].what)))
+        keepers = _Keepers(text, figures, Counter(sign for index in ranked for sign in set(figures[index].what)))
         for index in ranked:
             item = figures[index]
             keeper = keepers.first_same(index)
@@ -76,8 +76,8 @@ class _Keepers:
     near to the number of items where one number is said of many things.
     """
 
-    def __init__(self, figures: list[Candidate], often: Mapping[str, int]) -> None:
-        self._found, self._often = figures, often
+    def __init__(self, text: str, figures: list[Candidate], often: Mapping[str, int]) -> None:
+        self._text, self._found, self._often = text, figures, often
         self._order: dict[int, int] = {}  # keeper → how many were there before it
         self._by_sign: dict[str, list[int]] = {}
         self._by_rare: dict[str, list[int]] = {}  # by the rarer half of its signs
@@ -104,7 +104,10 @@ class _Keepers:
         near |= {one for sign in signs[: len(signs) - _needed(len(signs)) + 1] for one in self._by_sign.get(sign, ())}
         if (other := _OTHER.get(item.clause.kind)) and Decimal(item.value) >= _LARGE:
             near |= {one for sign in signs[: len(signs) - 1] for one in self._by_kind.get((other, sign), ())}
-        return next((one for one in sorted(near, key=self._order.__getitem__) if _same(self._found[one], item)), None)
+        return next(
+            (one for one in sorted(near, key=self._order.__getitem__) if _same(self._text, self._found[one], item)),
+            None,
+        )
 
 
 _OTHER = {"goal": "task", "task": "goal"}
@@ -116,8 +119,22 @@ def _needed(signs: int) -> int:
     return max(2, (signs + 1) // 2)
 
 
-def _same(one: Candidate, other: Candidate) -> bool:
-    """Whether two equal numbers count the same thing. A large one in goals and a task needs less proof."""
+_PARTED = re.compile("[，。；\n\t]")
+
+
+def _same(text: str, one: Candidate, other: Candidate) -> bool:
+    """Whether two equal numbers count the same thing. A large one in goals and a task needs less proof.
+
+    What is there is no repeat of what is promised, the ceiling of one grant none of another’s, and what stands in one
+    list (1次指导、1次培训) counts each its own.
+    """
+    if (one.kind == "baseline") != (other.kind == "baseline"):
+        return False
+    if one.why == other.why == say("why.granted") and one.clause.start != other.clause.start:
+        return False
+    first, last = sorted((one.token, other.token), key=lambda token: token.start)
+    if last.start - first.end < 40 and not _PARTED.search(text, first.end, last.start):
+        return False
     if one.measure != other.measure and "count" not in (one.measure, other.measure):
         return False
     mine, its = set(one.what), set(other.what)

@@ -22,6 +22,12 @@ _NOW = re.compile(
 _NOW_SIGNS = re.compile("[目现截近累上去尚仍据摸]")  # one is in each of them
 # A part that looks back: 2022年工作回顾
 _REVIEW = re.compile("(?:工作|建设|情况)?回顾$|工作总结$|完成情况$|取得的?(?:成绩|成效)$")
+# 完成情况：安置点7个; 完成了入住120户: what has been done
+_REPORTS = re.compile("(?:完成|进展|落实)情况[:：]|(?:完成|建成|实现|新增|投入|引进|培育|搬迁)了")
+# 充分发挥现有模型的作用，引进2家: what is there already serves what is to come
+_SERVES = re.compile(
+    "(?:发挥|用[好足]|运用|借助|围绕|立足|结合|统筹|优化|完善|挖掘|对接|整合|盘活|巩固|依托|利用|改造|提升|扩大)[^，。；]{1,8}$"
+)
 # What is to come: behind it nothing is said of the present any more.
 _TURN = r"今后|未来(?=[一二两三四五六七八九十几\d，])|力争|明年|后年|将达|下一步"
 _TO_COME = re.compile(rf"{_TURN}|到20|争取|年底(?!，)|新增|达产|投产后|计划|目标|要提高|提[高升]到")
@@ -118,12 +124,13 @@ def role_of(
 ) -> tuple[str, str, Message, bool]:
     """Table, kind, why, and whether that is sure. past: whether its sentence dates it before the document's year."""
     near, part = sentence[-40:], sentence[max(map(sentence.rfind, "，。；")) + 1 :]
-    now = max((match.end() for match in _NOW.finditer(sentence)), default=-1) if _NOW_SIGNS.search(sentence) else -1
+    now = _last_now(sentence) if _NOW_SIGNS.search(sentence) else -1
     still = now >= 0 and not _TO_COME.search(sentence, now)
     if (
         past
         or _LAST_YEAR.match(sentence)
         or _REVIEW.search(clause.heading)
+        or ((report := _REPORTS.search(sentence)) and not _TO_COME.search(sentence, report.end()))
         or (_FROM.search(before) and _TO.match(after))
         or (clause.kind == "guidance" and re.search("现状|成效|成就|基础|基本情况|背景|形势|环境", clause.heading))
         or ((_DONE.search(before) or still) and not _TO_COME.search(near if still else before))
@@ -188,7 +195,7 @@ def role_of(
         return "targets", "target", say("why.to-be-reached"), False
     if clause.kind in ("principle", "preamble") or (clause.kind == "guidance" and not _BUILDS.search(before)):
         return "observations", "background", say("why.stands-in", kind=clause.kind), False
-    if re.search(r"以$|聚焦$|围绕$|依托$|等$", before) and not _BUILDS.search(before):
+    if re.search(r"以$|聚焦$|围绕$|依托$|等$", before) and not _BUILDS.search(before) and not _COMES_ABOUT.match(after):
         return "observations", "background", say("why.relied-on"), False
     if measure and areas_of(before):
         return "targets", "allocation", say("why.each-its-part"), False
@@ -198,6 +205,16 @@ def role_of(
 
 
 _STOP = re.compile("[，。；]")
+# 甲村、乙村等5个村出列: what is to happen to those that are named
+_COMES_ABOUT = re.compile(
+    "[^，。；、\\d]{1,12}?(?:出列|摘帽|脱贫|达标|开工|竣工|完工|建成|投产|投用|投运|达产|落地|落户|上市|入库|通车|并网|销号|清零)(?=[，。；、]|$)"
+)
+
+
+def _last_now(sentence: str) -> int:
+    """Where the last word of the present state (目前, 现有) ends that says what is there; -1 where none does."""
+    said = (m for m in _NOW.finditer(sentence) if m[0] != "现有" or not _SERVES.search(sentence, 0, m.start()))
+    return max((match.end() for match in said), default=-1)
 
 
 def _gives(token: Token, sentence: str, part: str, after: str, measure: str) -> bool:
@@ -239,6 +256,10 @@ _LEVEL = re.compile(
     "(?:提升|提高|保持|控制|平均|累计|总数|数量|规模)?(?:高?达到?|超过|突破|至|到|在|为|约|不少于|不低于|超|占|高)+$"
 )
 _BOUND_BEHIND = re.compile("^(?:以上|以下|以内|左右|上下|多|余|的)+")
+_UNCLOSED = re.compile("[（(][^（(）)]*$")  # 3个乡镇（原甲乡、…
+_BESIDE = re.compile(
+    r"\d[\d.]*[万亿]?(?:[户人套个名家座亩间栋条处台项所吨]|公里|[万亿]元)$"
+)  # 迁居120户400人: the figure right before
 _PART, _FIRST_OF_LIST = re.compile("[，,、（(]"), re.compile("[\\d、]")
 _VERB = re.compile("(?:依次|分别)?(?:为|是|达到?)?$")
 
@@ -250,12 +271,15 @@ def what_of(before: str, after: str, form: str, line: str) -> str:
     """
     if "\t" in before:  # a cell of a table: the row's name says what is counted
         return _paired(re.split(r"\t| {2}| (?=\d)", before.strip())[0].strip())
-    front = _LEVEL.sub("", _OPENING.sub("", before))
+    front = _LEVEL.sub("", _OPENING.sub("", _BESIDE.sub("", before) or before))
     from_now = _FROM_NOW.split(front, maxsplit=1)[0]
     front = from_now if len(from_now) > 1 else front
     behind = _BOUND_BEHIND.sub("", after.lstrip("多余来 ").removeprefix(form).strip())
-    remark = behind[:1] in ("（", "(")  # a remark is not what is counted, nor are other figures
-    behind = "" if remark or _CHANGE.match(behind) or not _HAN.search(behind) else _paired(behind)
+    behind = (
+        "" if behind[:1] in ("（", "(") else _UNCLOSED.sub("", behind)
+    )  # a remark is not what is counted, nor are other figures
+    other = behind[:1].isdecimal() or _CHANGE.match(behind) or not _HAN.search(behind)
+    behind = "" if other else _paired(behind)
     if len(behind) >= 2:
         return behind
     bare = not _WORD.search(HOW.sub("", _PART.split(before)[-1]))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from publisher.draft.marks import ANNEX, DASH, Line, closed_at, lines_of, numbered
+from publisher.draft.outline.tables import table_rows
 from publisher.draft.outline.unnumbered import CHAPTER
 
 _CONTENTS = re.compile(r"目\s*[录次]")
@@ -69,6 +70,7 @@ def bounds(text: str, styled: Mapping[str, int] = NONE) -> tuple[int, int]:
     heads = [index for index, line in enumerate(lines) if numbered(line.text)]
     heads = sorted({*heads, *(index for index, line in enumerate(lines) if line.text in styled)})
     heads = heads or [index for index, line in enumerate(lines) if CHAPTER.fullmatch(line.text)]
+    heads = heads or [lines.index(row.line) for row in table_rows(lines)]  # a table of tasks under its title
     if not heads:
         return 0, 0
     first = _first_heading(lines, heads, styled)

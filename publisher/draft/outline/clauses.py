@@ -11,7 +11,7 @@ from publisher.draft.marks import lines_of
 from publisher.draft.outline.body import NONE, of_title, without_contents
 from publisher.draft.outline.boxes import table_end
 from publisher.draft.outline.head import Head
-from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, FOREWORD, heading_of, heads
+from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, FOREWORD, ROW, heading_of, heads
 from publisher.terms.messages import Shown, say
 
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -97,7 +97,8 @@ def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -
     headings = heads(text, start, end, styled)
     clauses: list[OutlineClause] = []
     if headings and any(
-        not of_title(line.text) for line in without_contents(lines_of(text, start, end), headings[0].start)
+        not of_title(line.text) and not ("\t" in line.text and headings[0].why == ROW)  # the head of a table
+        for line in without_contents(lines_of(text, start, end), headings[0].start)
     ):
         clauses.append(OutlineClause((0,), start, headings[0].start, "", "", "preamble", say("why.preamble")))
     stack: list[tuple[float, tuple[int, ...], str, str]] = []  # rank, path, kind, chapter's heading

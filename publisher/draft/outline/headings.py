@@ -60,7 +60,7 @@ def heads(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> 
             for line, rank, words in unnumbered(lines)
         ]
     if not headings:
-        return []
+        return list(_rows(lines))
     if not any(head.rank in (1, 2) and head.number[:1] in "（(" for head in headings):
         headings += _list_words(text, lines, headings)
     headings += _around(lines, headings)
@@ -170,7 +170,7 @@ def _rows(lines: list[Line]) -> Iterator[Head]:
     """Each row of a table of tasks, as deep as it needs to be to lie under the heading above the table."""
     for row in table_rows(lines):
         heading = row.name.text if len(row.name.text) <= HEADING else heading_of(row.name.text)[0]
-        yield Head(row.line.start, row.name.start + len(heading), ROW_RANK, row.number, heading, ROW)
+        yield Head(row.line.start, row.name.start + len(heading), ROW_RANK, row.number, heading, ROW, sure=row.sure)
 
 
 def _list_words(text: str, lines: list[Line], headings: list[Head]) -> list[Head]:

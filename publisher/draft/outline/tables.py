@@ -12,6 +12,7 @@ from publisher.draft.text.merged import BODIES
 
 _BAND = 40  # characters of a line that spans all columns
 _CONTENT = re.compile(r"任务|项目|内容|事项|措施|举措|工作|要求|目标")
+_CLASS = re.compile(r"(?:任务|工作|项目|所属|重点)?(?:类别|类型|分类|领域|板块|方面|大类|专项)")
 _NAMED = re.compile("[\u4e00-\u9fff]{2}")
 _NUMBER = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 
@@ -34,6 +35,11 @@ class TableRow:
     number: str
     name: Cell
     bodies: tuple[Cell, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether the name stands in the column of tasks; a class of them (类别) is none."""
+        return not _CLASS.fullmatch(self.name.column)
 
 
 def table_rows(lines: list[Line]) -> Iterator[TableRow]:

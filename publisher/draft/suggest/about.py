@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from publisher.codebook.areas import COUNTRY, level
 from publisher.draft.analysis import Analysis
@@ -15,12 +15,18 @@ from publisher.draft.text.reading import ExtractedText
 from publisher.read.registry import Registry
 from publisher.terms.messages import Message, say
 
+_RANKS = "省市区县州"
+
 
 class Bodies:
-    """The bodies named so far: known ones by the registry, new ones suggested once, at their first place."""
+    """The bodies named so far: known ones by the registry, new ones suggested once, at their first place.
 
-    def __init__(self, document: str, registry: Registry, area_code: str) -> None:
-        self.document, self.registry, self.area = document, registry, area_code
+    printed: every name that the document's lists print. One that leaves out its rank (省科技厅、财政厅) is another name
+    of the only body of a rank that is printed so in full (省财政厅).
+    """
+
+    def __init__(self, document: str, registry: Registry, area_code: str, printed: Collection[str] = ()) -> None:
+        self.document, self.registry, self.area, self.printed = document, registry, area_code, frozenset(printed)
         self.new: dict[str, str] = {}
         self.rows: list[Suggestion] = []
 
@@ -28,8 +34,19 @@ class Bodies:
         known = self.registry.resolve(name, self.area) if self.area else ()
         if known:
             return str(known[0].unit_id)
+        if name not in self.new and len(full := [rank + name for rank in _RANKS if rank + name in self.printed]) == 1:
+            self.new[name] = unit_id = self.unit(full[0], span)
+            known_names = sum(other.unit_id == unit_id for other in self.registry.rows("unit_names"))
+            also = {
+                "unit_name_id": f"{unit_id}-{max(known_names, 1) + 1}",
+                "unit_id": unit_id,
+                "name": name,
+                "area_code": self.area,
+            }
+            why, record = say("why.name-without-rank", full=full[0]), also["unit_name_id"]
+            self.rows.append(row("unit_names", f"name {unit_id}", also, span, why, sure=False, record=record))
         if name not in self.new:
-            unit_id = f"{self.document}-u{len(self.new) + 1:02}"
+            unit_id = f"{self.document}-u{len(set(self.new.values())) + 1:02}"
             self.new[name] = unit_id
             unit, printed, close = new_unit(name, unit_id, self.area, self.registry)
             why = say("why.name-unlisted-near", close=close) if close else say("why.name-unlisted")

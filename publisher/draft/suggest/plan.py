@@ -26,7 +26,8 @@ def suggestions(
 
     reading: how the text was read, whose notes become the known defects of its copy.
     """
-    bodies = Bodies(document, registry, area_code)
+    named = (body.name for statement in analysis.statements for body in statement.bodies)
+    bodies = Bodies(document, registry, area_code, printed=set(named))
     rows = [
         *_clauses(analysis, document, registry),
         *_statements(analysis, document, bodies),
