@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import product, takewhile
 
 from publisher.check.across import DESCRIPTOR
 from publisher.check.rule import AREAS, BULK, DESCRIBED, TABLE, catalogue
@@ -17,26 +17,56 @@ from publisher.read.plan import read_plan
 from publisher.read.table import Row, changed_cells
 from publisher.terms.messages import Shown
 from publisher.terms.problem import Place, Problem, Severity
+from publisher.terms.regex import regex
+from publisher.terms.schema import Schemas
 from publisher.work.grouped import grouped
 
 WHOLE = ("*",)  # what a rule reads that judges a record as a whole
 # Rules that judge what records say, each by itself or beside others; the others judge files and cells.
 OF_RECORDS = frozenset(AREAS) - {"files", "shape", "text", "language", "metadata", "runner"}
 FILES = 3  # with the same fault of whole rows, or of the file, from which it is one accident
-MECHANICAL = ("files", "shape", "text")  # areas whose faults a program makes in many columns or files at once
+MECHANICAL = (
+    "files",
+    "shape",
+    "text",
+    "language",
+)  # areas whose faults a program makes in many columns or files at once
+# Rules that say of a record only that it is not as it was, and from how many of them they say it once.
+ONCE = {"record-changed-since-lock": BULK, "ledger-without-record": FILES}
 
 
 def of_many_columns(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems, where one fault of cells or files shows in many columns or files: as one accident."""
+    """The problems, where one fault of cells or files shows in many columns or files, or in the same rows of several
+    columns: as one accident."""
     rules, made = catalogue(), list[Problem]()
     for (code, _), same in grouped(((p.code, p.severity), p) for p in problems).items():
         columns = {(problem.place.file, problem.place.field) for problem in same}
-        many = len(columns) >= BULK or len({file for file, field in columns if not field}) >= FILES
-        if many and rules[code].area in MECHANICAL:
-            places = [place for problem in same for place in (problem.place, *problem.more)]
-            same = [replace(same[0], more=tuple(further(same[0].place, places)))]
-        made += same
+        whole = {problem.place.file for problem in same if not problem.place.field or len(problem.more) + 1 >= BULK}
+        if rules[code].area not in MECHANICAL:
+            made += same
+        elif len(columns) >= BULK or len(whole) >= FILES:
+            made += _as_one(same)
+        else:
+            for alike in grouped((_rows(problem), problem) for problem in same).values():
+                made += _as_one(alike) if len(_rows(alike[0])) >= BULK else alike
     return made
+
+
+def of_many_records(problems: list[Problem]) -> list[Problem]:
+    """The problems, where many records are only not as they were: as one."""
+    made = list[Problem]()
+    for code, same in grouped((p.code, p) for p in problems).items():
+        made += _as_one(same) if len(same) >= ONCE.get(code, len(same) + 1) else same
+    return made
+
+
+def _rows(problem: Problem) -> frozenset[tuple[str, int]]:
+    return frozenset((place.file, place.row) for place in (problem.place, *problem.more))
+
+
+def _as_one(same: list[Problem]) -> list[Problem]:
+    places = [place for problem in same for place in (problem.place, *problem.more)]
+    return [replace(same[0], more=tuple(further(same[0].place, places)))]
 
 
 def of_one_change(problems: list[Problem], changed: tuple[tuple[Place, ...], ...]) -> list[Problem]:
@@ -99,6 +129,7 @@ class ChangedCell:
 Alike = Callable[[ChangedCell], bool]
 MOST = 0.9  # of the changed cells: what an accident leaves of the lock and the sign-offs may be damaged, too
 SEEDS = 3  # changed cells, the shortest, in which the words are looked for that all of them hold
+FEW = 6  # places of the new words in one cell, of which any may have been theirs before
 SAMPLE = 200  # changed cells of which this is asked
 LONGEST = 60  # characters of such a cell
 
@@ -113,7 +144,7 @@ def of_one_accident(problems: list[Problem], package: Package, plans: Iterable[s
     rules = catalogue()
     plain = (p for p in problems if p.severity is Severity.ERROR and rules[p.code].reads not in (WHOLE, TABLE))
     wrong = {(place.file, place.row) for p in plain for place in (p.place, *p.more)}
-    alike = _alike(cells, ledgers, wrong) or _replaced(cells, problems)
+    alike = _alike(cells, ledgers, wrong) or _replaced(cells, problems, package.registry.schemas)
     if alike is None:
         return problems
     spots = {(cell.place.file, cell.place.row): alike(cell) for cell in cells}
@@ -187,17 +218,33 @@ def _alike(cells: list[ChangedCell], ledgers: Iterable[Ledger], wrong: Container
     return None
 
 
-def _replaced(cells: list[ChangedCell], problems: Iterable[Problem]) -> Alike | None:
-    """The words that, put back for those in their place, make nearly all changed cells what they were; None where no
-    problem says which.
+def _replaced(cells: list[ChangedCell], problems: Iterable[Problem], schemas: Schemas) -> Alike | None:
+    """The words that, put back for those in their place, make nearly all changed cells what they were; None where
+    nothing tells which.
     """
-    pairs = Counter(filter(None, (_differ(found, expected) for p in problems
+    told = Counter(filter(None, (_differ(found, expected) for p in problems
                                   for found in _texts(p.found) for expected in _texts(p.expected))))  # fmt: skip
-    for (new, old), _ in pairs.most_common(SEEDS):
-        places = {cell.place for cell in cells if new in cell.value and cell.was(cell.value.replace(new, old))}
+    codes = Counter((cell.value, option) for cell in cells for option in _options(cell, schemas) if cell.was(option))
+    cased = ((words, one) for words in _shared([cell.value for cell in cells])
+             for one in (words.capitalize(), words.upper(), words.lower()) if one != words)  # fmt: skip
+    for new, old in (*(pair for pair, _ in (codes + told).most_common(SEEDS)), *cased):
+        places = {cell.place for cell in cells if any(map(cell.was, _put_back(cell.value, new, old)))}
         if len(places) >= MOST * len(cells):
             return lambda cell: cell.place in places
     return None
+
+
+def _options(cell: ChangedCell, schemas: Schemas) -> list[str]:
+    """The codes that a changed cell may have held."""
+    return list(schemas[type(cell.row).__name__].field(cell.place.field).constraints.get("enum", ()))
+
+
+def _put_back(value: str, new: str, old: str) -> Iterator[str]:
+    """A text with old words for new ones: everywhere, then in some of their places, where they are few."""
+    first, *rest = value.split(new)
+    for kept in product((False, True), repeat=len(rest)) if 0 < len(rest) <= FEW else [(False,) * len(rest)]:
+        if not all(kept):
+            yield first + "".join((new if same else old) + part for same, part in zip(kept, rest, strict=True))
 
 
 def _texts(value: Shown) -> Iterator[str]:
@@ -217,13 +264,16 @@ def _alike_so_far(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
+_WORD = regex("[0-9A-Za-z]")
+
+
 def _differ(found: str, expected: str) -> tuple[str, str] | None:
     """The part in which two texts differ, whole words; None where that is much, or nothing."""
     start = _alike_so_far(found, expected)
     end = _alike_so_far(found[start:][::-1], expected[start:][::-1])
-    while start and found[start - 1].isascii() and found[start - 1].isalnum():
+    while start and _WORD.fullmatch(found[start - 1]) and _WORD.search(found[start:][:1] + expected[start:][:1]):
         start -= 1
-    while end and found[-end].isascii() and found[-end].isalnum():
+    while end and _WORD.fullmatch(found[-end]) and _WORD.search(found[:-end][-1:] + expected[:-end][-1:]):
         end -= 1
     new, old = found[start : len(found) - end], expected[start : len(expected) - end]
     return (new, old) if new and old and max(len(new), len(old)) <= LONGEST else None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from publisher.check.accident import WHOLE, further, of_many_columns, of_one_accident, of_one_change
+from publisher.check.accident import WHOLE, further, of_many_columns, of_many_records, of_one_accident, of_one_change
 from publisher.check.across import Described, check_across, descriptor_holds
 from publisher.check.result import Caused, Report, ScopeResult
 from publisher.check.rule import TABLE, Check, catalogue
@@ -132,6 +132,7 @@ def check_package(
     if len(problems) > 1 and len(changed) > 1:
         owners = [name for name, outcome in zip(names, plans, strict=True) if outcome.changed]
         problems = of_one_accident(problems, package, owners)
+    problems = of_many_records(problems)
     if referee:
         problems += referee_problems(package, problems, verdict())
     return Report(

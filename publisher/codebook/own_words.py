@@ -25,7 +25,8 @@ _COUNTED = frozenset("个座家所台条项类大套层级种款名份年期章�
 
 _DIGITS = regex(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)*")
 _ZH_TIMES = regex("(?:[十百千万亿](?![伏瓦赫]))*")  # 500千伏 is 500 of kilovolts
-_ZH_SIGNS = regex(rf"(百分之|第)?(?<![0-9{_SIGNS}])([{_SIGNS}]+)(?=(.?))")
+_ZH_SIGNS = regex(rf"(百分之|[第数几上])?(?<![0-9{_SIGNS}])([{_SIGNS}]+)(?=(.?)([{_SIGNS}]?))")
+_FIVE_YEARS = regex("十[一二三四五六七八九]五")  # the name of a five-year plan: 十四五期末
 _GENERATION = regex("[DGK](?![A-Za-z0-9])")  # 5G, 4K: names, not quantities
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -43,6 +44,7 @@ _ZH_LOOSE = regex("[两双俩二均都各皆并余几多]|同为|相同")
 _EN_WORD = regex(
     r"\b(?:t(?:[hw]|en|rill)|f[io]|s[ei]|e[il]|nin|hundre|million|billion|d(?:oub|ual|ozen)|both|pair|one)[a-z]*", re.I
 )
+_EN_TENS = regex(rf"\b({_TENS.replace(' ', '|')})[ -]({'|'.join(_ONES.split()[:9])})\b")  # twenty-five
 _EN_SIZE = regex(r"[ -](hundred|thousand|million|billion|trillion)\b", re.I)
 _EN_CAPITAL = regex("[A-Z][a-z]+")
 _MONTHS = (
@@ -151,32 +153,31 @@ def _chinese(text: str, numbers: _NumberSets) -> None:
     for _, value, end in _digits(text):
         numbers.said.add(_times(value, text, end))
         numbers.possible.add(value)
-    for before, signs, after in _ZH_SIGNS.findall(text):
+    for before, signs, after, tenths in _ZH_SIGNS.findall(text):
         values = readings(signs)
         numbers.possible.update(values)
-        counts = before == "百分之" or (not before and after in _COUNTED)
+        counts = before == "百分之" or (not before and after in _COUNTED and not _FIVE_YEARS.fullmatch(signs))
         if values and counts and not isinstance(values[0], str) and values[0] >= LEAST:
             numbers.counted.add(values[0])
         elif after == "兆":  # 千兆 is a gigabit, 万兆 ten
             numbers.possible.add(10)
+        elif after == "成" and tenths and values[:1] and isinstance(values[0], int):  # 六成五 is 65 of a hundred
+            numbers.counted.add(10 * values[0] + DIGITS.get(tenths, 0))
         elif after == "成":
             numbers.possible.update(10 * value for value in values if isinstance(value, int))
 
 
 def _english(text: str, numbers: _NumberSets) -> None:
-    any_digit = False
     for _, value, end in _digits(text):
-        any_digit = True
         numbers.possible.add(value)
         size = _EN_SIZE.match(text, end)
         numbers.said.add(value * _SIZES[size[1].lower()] if size and not isinstance(value, str) else value)
-    for capital in _EN_CAPITAL.findall(text) if any_digit else ():
-        if capital in _MONTHS:
-            numbers.possible.add(_MONTHS.index(capital) + 1)
+    numbers.possible.update(_MONTHS.index(capital) + 1 for capital in _EN_CAPITAL.findall(text) if capital in _MONTHS)
+    numbers.possible.update(_COUNTS[tens] + _COUNTS[ones] for tens, ones in _EN_TENS.findall(text.lower()))
     for match in _EN_WORD.finditer(text):
         word = match[0].lower()
         size = _EN_SIZE.match(text, match.end())
-        value = _COUNTS.get(word) or _SIZES.get(word) or (2 if word in _TWO else 0)
+        value = _COUNTS.get(word) or _SIZES.get(word.removesuffix("s")) or (2 if word in _TWO else 0)
         if size and value:
             numbers.possible.add(value * _SIZES[size[1].lower()])
         elif value >= LEAST and word not in _SIZES:
@@ -210,6 +211,27 @@ def in_english(text: str) -> Numbers:
     words = {match[0].lower() for match in _EN_WORD.finditer(text)}
     loose = {_LOOSE[word] for word in words & _LOOSE.keys()}
     return _numbers(unquoted, quoted, unquoted.possible | quoted.possible)._replace(loose=frozenset(loose))
+
+
+# What English says without a number: 24小时 is round the clock, 100%覆盖 full coverage.
+_UNSAID: dict[Number, re.Pattern[str]] = {
+    24: regex(r"\bclock\b|day and night"),
+    100: regex(r"\b(?:all|full|fully|whole|entire|every|complete)\b", re.I),
+}
+_VAGUE = (100, 1000, 10000)  # 百家, 千方百计, 万户: as Chinese numerals these may only mean many
+_SURELY = 10  # from here on a Chinese numeral before what it counts is no idiom
+
+
+def unsaid(zh: str, en: str) -> frozenset[Number]:
+    """The numbers of Chinese words that the English ones lack and cannot say otherwise; small ones they can."""
+    one, other = in_chinese(zh), in_english(en)
+
+    def surely(value: Number) -> bool:
+        if isinstance(value, str) or (value in _UNSAID and _UNSAID[value].search(en)):
+            return False
+        return value >= _SURELY and value not in _VAGUE if value in one.counted else value not in (0, 1, 2)
+
+    return frozenset(filter(surely, one.said - other.possible - other.loose))
 
 
 def contradicted(zh: str, en: str) -> tuple[frozenset[Number], frozenset[Number]]:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from publisher.codebook.own_words import contradicted, miscounted, times
+from publisher.codebook.own_bounds import compared, otherwise_bounded, unhedged
+from publisher.codebook.own_words import contradicted, miscounted, times, unsaid
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,74 @@ def test_loose_words_and_shares_against_another_count(
 ])  # fmt: skip
 def test_how_many_times_another_number_our_words_say(words: str, factors: list[Decimal]) -> None:
     assert list(times(words)) == factors
+
+
+# What a translator may well write, though a word or a numeral is gone.
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("24小时服务", "service round the clock"), ("100%覆盖", "full coverage"), ("千家万户", "every household"), ("数百家企业", "hundreds of firms"),
+        ("十四五期末", "the end of the 14th Five-Year Plan"), ("二十五项任务", "twenty-five tasks"), ("12月印发", "issued in December"), ("上千台设备", "thousands of devices"),
+        ("建成1个平台", "complete a platform"), ("四个板块之一", "a pillar"), ("六成五以上", "65% or more"), ("约两成", "about two tenths"), ("十二个区", "a dozen districts"),
+        ("5G基站", "base stations"), ("第3条", "the third article"), ("820万平方米", "8.2 million m²"), ("一百个", "a hundred"), ("百余家", "over a hundred firms"),
+    ],
+)  # fmt: skip
+def test_what_english_can_say_without_a_numeral(zh: str, en: str) -> None:
+    assert unsaid(zh, en) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "numbers"),
+    [
+        ("涉及十二个区", "in several districts", {12}), ("2021年的规划期", "the plan’s period", {2021}), ("六成五", "60%", {65}),
+        ("千万级节点", "on a scale of one million", {10**7}), ("二十五项任务", "twenty tasks", {25}), ("3.4万个基站", "base stations", {34000}),
+    ],
+)  # fmt: skip
+def test_what_english_leaves_out(zh: str, en: str, numbers: set[int]) -> None:
+    assert unsaid(zh, en) == numbers
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("20家以上", "at least 20"), ("20家以上", "20 or more"), ("20家以上", "more than 20"), ("不少于1000类", "no fewer than 1,000 kinds"), ("6万多家", "over 60,000 firms"),
+        ("约2700亿元", "about CNY 270 billion"), ("5个左右", "five or so"), ("不到10家", "nearly 10"), ("近百家", "almost a hundred"), ("超过60%", "above 60%"),
+        ("份额合计820万平方米，少于总数", "shares add up to 8.2 million m², less than the total"), ("1502万吨以内", "at most 15.02 million tonnes"),
+        ("现有20家，再建20家以上", "over 20 exist; at least 20 more"), ("不超过30亿", "no more than 3 billion"), ("20家", "about 20"), ("不低于59%", "59%"),
+    ],
+)  # fmt: skip
+def test_bounds_that_may_be_so_translated(zh: str, en: str) -> None:
+    assert list(otherwise_bounded(zh, en)) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "found"),
+    [
+        ("20家以上", "about 20", ("20家以上", "about 20")), ("45个左右", "at least 45", ("45个左右", "at least 45")), ("超过30亿", "less than 3 billion", ("超过30亿", "less than 3 billion")),
+        ("不超过五家", "more than five firms", ("不超过五", "more than five")), ("约2700亿元", "over CNY 270 billion", ("约2700亿", "over CNY 270 billion")),
+    ],
+)  # fmt: skip
+def test_bounds_of_one_number_that_differ(zh: str, en: str, found: tuple[str, str]) -> None:
+    assert list(otherwise_bounded(zh, en)) == [found]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("不能直接比较", "must not be compared directly"), ("不可比较，也不可相加", "not to be added to, or compared with, others"), ("口径不同，不宜比较", "avoid comparing the two"),
+        ("可以比较", "can be compared"), ("不可与区级带宽相比", "another thing than the districts’"), ("未说明是否可比", "not stated whether they are comparable"),
+        ("与其他城市比较；与区的不能比较", "compare with other cities"),
+    ],
+)  # fmt: skip
+def test_warnings_that_may_be_so_translated(zh: str, en: str) -> None:
+    assert list(compared(zh, en)) == []
+
+
+def test_a_warning_that_english_turns_round() -> None:
+    assert list(compared("不能直接比较", "not the total; comparable with totals")) == [("不能直接比较", "comparable")]
+
+
+@pytest.mark.parametrize("en", ["striving to be first", "Seek state support", "aims to win", "work hard to", "endeavours", "with the goal of", "apply for a pilot"])  # fmt: skip
+def test_a_hedge_has_many_forms(en: str) -> None:
+    assert list(unhedged("力争率先建成，争取国家支持", en)) == []
+    assert list(unhedged("力争率先建成", "be the first to complete the network")) == [("力争", "")]

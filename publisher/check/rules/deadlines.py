@@ -114,7 +114,7 @@ def deadline_passed_over(row: TargetsRow, plan: Plan) -> Findings:
     place = plan.places.get(row.target_id)
     if plan.text is None or not isinstance(place, Span):
         return
-    if due_of_several(row, plan) or _said_why(row.target_id, plan):
+    if due_of_several(row, plan):
         return
     if row.figure_printed and row.value:
         read = reading(row, plan)
@@ -122,6 +122,8 @@ def deadline_passed_over(row: TargetsRow, plan: Plan) -> Findings:
     else:
         due = deadline_of(plan.text, sentence_at(plan.text, place.end, period_of(plan.document)), place.end, place.end)
         date, printed = due.date, due.printed
+    if not (printed and printed in row.quote) and _said_why(row.target_id, plan):
+        return  # no note can say that what its own quote prints does not hold for it
     if not date and row.deadline_basis == "horizon" and (section := _of_its_section(row, plan, place)):
         expected = say("deadline-passed-over.section", printed=section)
         yield at(row, "deadline_basis", found=row.deadline_basis, expected=expected, cause=f"deadline {row[0]}")

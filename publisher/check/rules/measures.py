@@ -70,6 +70,9 @@ def label_differs_from_unit(row: MeasuresRow, _registry: Registry) -> Findings:
     forms = row.printed.split("|")
     if NEVER_PRINTED not in forms and row.label_zh not in forms:
         yield at(row, "label_zh", found=row.label_zh, expected=say("one-of", items=tuple(forms)))
+    latin = [form for form in forms if form[0].isascii() and form[0].isalpha()]
+    if row.ucum[:1].isalpha() and (strange := [form for form in latin if form[0].lower() != row.ucum[0].lower()]):
+        yield at(row, "printed", found=strange[0], expected=row.ucum)
     currency = _CURRENCY.fullmatch(row.ucum)
     if currency and currency[1] not in row.label_en:
         yield at(row, "label_en", found=row.label_en, expected=currency[1])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from publisher.read.rows import PartiesRow, ProjectsRow, UnitsRow
 
 _LETTER = regex("[\u4e00-\u9fffA-Za-z0-9]")
+_WORD = regex("[a-z0-9]+")
 _OURS = regex("(?:我|本|全|各|该)[省市区县]$")  # 我市科技条例: whose, not a part of the name
 _RANKS = tuple("市省区县国")  # what stands before a name and is of it: 市大数据平台
 _WHOSE = Counter("本我省市区县")
@@ -125,6 +126,25 @@ def party_translated_otherwise(plan: Plan) -> Findings:
             expected = say("as-printed", value=within[0].name_en, printed=within[0].name_zh)
             given = [(unit, column) for unit in within for column in ("name_zh", "name_en")]
             yield at_rows(rows, "name_en", found=usual, expected=expected, given=given)
+    yield from _of_things_named_after(plan)
+
+
+def _of_things_named_after(plan: Plan) -> Findings:
+    for row in plan.rows("parties"):
+        thing = plan.by_key["projects"].get(row.project_id)
+        if row.role != "named_after" or thing is None or row.name_printed not in thing.name_printed + thing.name_zh:
+            continue
+        if not _names(thing.name_en, row.name_en):
+            expected = say("as-printed", value=thing.name_en, printed=thing.name_zh)
+            yield at(
+                row, "name_en", found=row.name_en, expected=expected, given=[(thing, "name_en"), (row, "project_id")]
+            )
+
+
+def _names(thing: str, organisation: str) -> bool:
+    """Whether a thing's English name has a word of an organisation's, or its initials: CAS."""
+    words = set(_WORD.findall(organisation.casefold())) | {"".join(filter(str.isupper, organisation)).casefold()}
+    return not words.isdisjoint(_WORD.findall(thing.casefold()))
 
 
 def _with(rows: Iterable[PartiesRow], form: str) -> Iterator[PartiesRow]:

@@ -134,7 +134,7 @@ def party_role_differs_from_words(row: PartiesRow, plan: Plan) -> Findings:
         return
     given = [(project, column) for column in ("quote", "name_printed", "name_zh")]
     named = row.name_printed in project.name_printed or row.name_printed in project.name_zh
-    words = (row.quote or project.quote).replace(row.name_printed, "")
+    words = (row.quote or project.quote).replace(project.name_printed, "").replace(row.name_printed, "")
     if row.role == "named_after" and not named:
         yield at(row, "role", found=row.role, expected=say("party-role-differs-from-words.given"), given=given)
     elif row.role in _ROLE_WORDS and not re.search(_ROLE_WORDS[row.role], words):

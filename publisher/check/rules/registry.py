@@ -63,7 +63,7 @@ def measure_does_not_convert(row: MeasuresRow, registry: Registry) -> Findings:
 def sum_of_unlike(row: IndicatorsRow, registry: Registry) -> Findings:
     measure = registry.by_key["measures"].get(row.measure_id)
     kind = measure.kind if measure is not None and measure.kind in ("rate", "ratio", "concentration") else ""
-    if row.may_be_summed == "true" and (kind or row.basis in ("rate", "change")):
+    if row.may_be_summed == "true" and (kind or row.basis not in ("new", "total")):
         expected = say("as-printed", value="false", printed=kind or row.basis)
         yield at(row, "may_be_summed", found="true", expected=expected)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from publisher.check.claims import named
 from publisher.check.rule import Findings, at, check
 from publisher.codebook.likeness import pairs, share
+from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.terms.messages import say
 
@@ -56,11 +57,17 @@ def tie_to_another_thing(row: Any, plan: Plan) -> Findings:
         yield from _note_on_another(row, plan)
         return
     target = plan.by_key["targets"].get(row.target_id)
-    if target is not None and pairs(row.name_zh).isdisjoint(pairs(target.what_zh) | pairs(target.quote)):
+    if target is not None and _is_of_another(row.name_zh, target, plan):
         actual = say("as-printed", value=target[0], printed=target.what_zh)
         given = [(target, "what_zh"), (target, "quote")]
         expected = say("tie-to-another-thing.words", words=row.name_zh)
         yield at(row, "target_id", found=actual, expected=expected, given=given)
+
+
+def _is_of_another(name: str, target: TargetsRow, plan: Plan) -> bool:
+    """Whether a thing's name has nothing of a target's words, or clearly more of another one's."""
+    own, most = (max(share(name, one.what_zh + one.quote) for one in of) for of in ([target], plan.rows("targets")))
+    return bool(pairs(name)) and (not own or most >= own + CLEARLY)
 
 
 def _note_on_another(row: NotesRow, plan: Plan) -> Findings:
@@ -70,3 +77,14 @@ def _note_on_another(row: NotesRow, plan: Plan) -> Findings:
         yield at(
             row, "record_id", found=row.record_id, expected=say("tie-to-another-thing.own", document=plan.document_id)
         )
+    record = plan.by_key["targets"].get(row.record_id)
+    place, clause = (plan.places.get(one) for one in (row.note_id, record.clause_id if record is not None else ""))
+    if record is None or not isinstance(place, Span) or not isinstance(clause, Span):
+        return
+    if not clause.start <= place.start < clause.end and pairs(row.quote).isdisjoint(
+        pairs(record.what_zh) | pairs(record.quote)
+    ):
+        actual = say("as-printed", value=record[0], printed=record.what_zh)
+        given = [(row, "quote"), (record, "what_zh"), (record, "clause_id")]
+        expected = say("tie-to-another-thing.words", words=row.quote)
+        yield at(row, "record_id", found=actual, expected=expected, given=given)

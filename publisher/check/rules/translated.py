@@ -14,6 +14,7 @@ from itertools import chain
 from publisher.check.rule import Findings, at, check
 from publisher.check.rules.words import own_pairs
 from publisher.codebook.areas import COUNTRY, IN_ENGLISH, spoken, spoken_in_english
+from publisher.codebook.own_bounds import compared, otherwise_bounded, unhedged
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
@@ -29,12 +30,6 @@ _ZH_PHASE = regex("(?<![前第])([一二三四五])期(?![间内末货满])")
 _EN_PHASE = regex(r"\bphase[ -](one|two|three|four|five)\b|\b(first|second|third|fourth|fifth) phase", re.I)
 _UNIT = regex(r"(?<![A-Za-z])([KMGT])(?:bps|bit/s)(?![A-Za-z])")
 _HAN_RUN = regex("[\u4e00-\u9fff]{2,}")
-# Bounds of numbers. What one language bounds from above, the other does not bound from below alone.
-_ZH_LESS = regex("不超过|不高于|不多于|不大于|低于|少于|小于|不到|不足|以内|以下|至多|之内|控制在")
-_ZH_MORE = regex("(?<!不)超过|(?<!不)高于|(?<!不)大于|不少于|不低于|以上|至少|突破|[0-9万亿百千]余|多[个家项]")
-_AMOUNT = "(?: about| CNY| RMB| some)* (?:[0-9]|one|two|three|four|five|six|seven|eight|nine|ten)"
-_EN_LESS = regex(rf"(?:(?<!no )(?<!not )\b(?:less|fewer) than|\bnot? more than|\b(?:at most|below|up to)){_AMOUNT}")
-_EN_MORE = regex(rf"(?:(?<!no )(?<!not )\bmore than|\bnot? (?:less|fewer) than|\b(?:at least|above|over)){_AMOUNT}")
 # What is told apart in both languages by one word each: measures, provinces.
 _MEASURES = {
     "平方公里": r"square\skilomet\w+|km²", "平方米": r"square\smet\w+|m²", "立方米": r"cubic\smet\w+|m³",
@@ -42,9 +37,18 @@ _MEASURES = {
     "兆瓦": r"megawatt\b|\bMW\b", "千瓦时": r"kilowatt-hour|kWh", "千瓦": r"kilowatt\b|\bkW\b",
     "微克": "microgram|µg", "毫克": r"milligram|\bmg\b", "毫秒": r"millisecond|\bms\b",
 }  # fmt: skip
+# 最后一公里 is the last mile
+_FOREIGN = {"英里": r"(?<!last[ -])(?<!first[ -])\bmiles?\b", "英尺": r"\bfeet\b", "英亩": r"\bacres?\b"}
+_MONEY = {"美元": r"\bUSD\b|\bdollars?\b|US\$", "欧元": r"\bEUR\b|\beuros?\b", "元": r"\bCNY\b|\bRMB\b|\byuan\b"}
+_RATES = {"万兆": r"\b(?:10|ten)[- ]?gigabit", "千兆": r"(?<!\b10[- ])(?<!\bten[- ])\bgigabit"}
+_OF_YEAR = {
+    "年底": r"\bend of 20|\bend-20",
+    "年中": r"\bmid-20|\bmiddle of 20", "年初": r"\b(?:beginning|start) of 20|\bearly 20",
+}  # fmt: skip
+_PROVINCES = {zh: rf"\b{en}\b" for zh, en in IN_ENGLISH.items()}
 _TOLD_APART = tuple(
     (regex("|".join(words)), regex("|".join(f"({form})" for form in words.values())), tuple(words))
-    for words in (_MEASURES, {zh: rf"\b{en}\b" for zh, en in IN_ENGLISH.items()})
+    for words in ({**_MEASURES, **_FOREIGN}, _MONEY, _RATES, _OF_YEAR, _PROVINCES)
 )
 AREAL = frozenset({"short", "title", "comparability", "area"})  # columns that name areas in full in both languages
 
@@ -77,6 +81,7 @@ def word_differs_between_languages(context: Plan | Registry) -> Findings:
                         _contradictions(zh, en),
                         _elsewhere(zh, en, areas, strict=stem == "comparability"),
                         _cited(own, en),
+                        unhedged(zh, en) if stem == "summary" else (),
                     ),
                     None,
                 ):
@@ -119,9 +124,8 @@ def _contradicting(zh: str, en: str) -> Iterator[tuple[str, str]]:
             other = {signs[match.lastindex - 1] for match in english.finditer(en) if match.lastindex}
             if one - other and other - one:
                 yield min(one - other), min(other - one)
-    for words, same, contrary in ((_EN_LESS, _ZH_LESS, _ZH_MORE), (_EN_MORE, _ZH_MORE, _ZH_LESS)):
-        if (bound := words.search(en)) and not same.search(zh) and (turned := contrary.search(zh)):
-            yield turned[0], bound[0]
+    yield from otherwise_bounded(zh, en)
+    yield from compared(zh, en)
 
 
 def _elsewhere(

@@ -25,6 +25,7 @@ from publisher.codebook.own_words import (
     number,
     shown,
     times,
+    unsaid,
     wholes,
 )  # fmt: skip
 from publisher.read.package import Package
@@ -305,9 +306,10 @@ def number_differs_between_languages(context: Plan | Registry) -> Findings:
                     alone, missing = days(en), days(zh)
                 if not alone and (loosely := contradicted(zh, en))[0]:
                     alone, missing = loosely
-                if zh and en and _contradicts(alone, missing, stem=stem):
+                left_out = unsaid(zh, en) if zh and en and missing and not alone else frozenset[Number]()
+                if zh and en and (left_out or _contradicts(alone, missing, stem=stem)):
                     actual = shown(alone) or "–"
-                    expected = say("as-printed", value=shown(missing) or "–", printed=chinese)
+                    expected = say("as-printed", value=shown(left_out or missing) or "–", printed=chinese)
                     given, cause = [(row, chinese)], _cause(row[0], chinese)
                     yield at(row, english, found=actual, expected=expected, given=given, cause=cause)
 
