@@ -42,8 +42,8 @@ _FOREIGN = {"英里": r"(?<!last[ -])(?<!first[ -])\bmiles?\b", "英尺": r"\bfe
 _MONEY = {"美元": r"\bUSD\b|\bdollars?\b|US\$", "欧元": r"\bEUR\b|\beuros?\b", "元": r"\bCNY\b|\bRMB\b|\byuan\b"}
 _RATES = {"万兆": r"\b(?:10|ten)[- ]?gigabit", "千兆": r"(?<!\b10[- ])(?<!\bten[- ])\bgigabit"}
 _OF_YEAR = {
-    "年底": r"\bend of 20|\bend-20",
-    "年中": r"\bmid-20|\bmiddle of 20", "年初": r"\b(?:beginning|start) of 20|\bearly 20",
+    "年底": r"\bend\sof\s20|\bend-20",
+    "年中": r"\bmid-20|\bmiddle\sof\s20", "年初": r"\b(?:beginning|start)\sof\s20|\bearly\s20",
 }  # fmt: skip
 _PROVINCES = {zh: rf"\b{en}\b" for zh, en in IN_ENGLISH.items()}
 _TOLD_APART = tuple(
