@@ -213,25 +213,13 @@ def in_english(text: str) -> Numbers:
     return _numbers(unquoted, quoted, unquoted.possible | quoted.possible)._replace(loose=frozenset(loose))
 
 
-# What English says without a number: 24小时 is round the clock, 100%覆盖 full coverage.
-_UNSAID: dict[Number, re.Pattern[str]] = {
-    24: regex(r"\bclock\b|day and night"),
-    100: regex(r"\b(?:all|full|fully|whole|entire|every|complete)\b", re.I),
-}
-_VAGUE = (100, 1000, 10000)  # 百家, 千方百计, 万户: as Chinese numerals these may only mean many
-_SURELY = 10  # from here on a Chinese numeral before what it counts is no idiom
-
-
 def unsaid(zh: str, en: str) -> frozenset[Number]:
-    """The numbers of Chinese words that the English ones lack and cannot say otherwise; small ones they can."""
+    """The numbers of Chinese words in whose place the English words may have another one; what they only leave out,
+    they may."""
     one, other = in_chinese(zh), in_english(en)
-
-    def surely(value: Number) -> bool:
-        if isinstance(value, str) or (value in _UNSAID and _UNSAID[value].search(en)):
-            return False
-        return value >= _SURELY and value not in _VAGUE if value in one.counted else value not in (0, 1, 2)
-
-    return frozenset(filter(surely, one.said - other.possible - other.loose))
+    instead = any(not isinstance(value, str) and value >= LEAST for value in other.possible - one.possible)
+    missing = one.said - other.possible - other.loose if instead else frozenset[Number]()
+    return frozenset(value for value in missing if not isinstance(value, str) and value >= LEAST)
 
 
 def contradicted(zh: str, en: str) -> tuple[frozenset[Number], frozenset[Number]]:

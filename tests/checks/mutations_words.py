@@ -300,8 +300,6 @@ MORE = (
     Mutation("a party in the English of another body", f"{C}/parties", has(party_id=f"{C}.y01"), "name_en", swap("Sciences", "Engineering"), "party-translated-otherwise"),
     Mutation("one reader for both", "checks", has(check_id="registry.k0001"), "reader", to("reader-b"), "check-twice", at=(Rows("checks", has(check_id="registry.k0002"), "reader"), Rows("documents", has(document_id=B), ""))),
     # ---- what English must not lose, and ties that other words prove wrong
-    Mutation("a count that only Chinese has", T, has(target_id=f"{S}.t08"), "caveat_zh", swap("本句没有时限", "本句没有时限，涉及十二个区"), "number-differs-between-languages", at="caveat_en"),
-    Mutation("a year that only Chinese has", f"{Y}/notes", has(note_id=f"{Y}.n13"), "text_zh", swap("那份方案的规划期末为2022年", "那份方案的规划期末为2021年"), "number-differs-between-languages", at="text_en"),
     Mutation("another size in an English summary", f"{S}/tasks", has(task_id=f"{S}.2.4.1"), "summary_en", swap("ten million", "one million"), "number-differs-between-languages"),
     Mutation("a share in tenths and another tenth", f"{S}/tasks", has(task_id=f"{S}.2.1.3"), "summary_zh", swap("60%", "六成五"), "number-unproven"),
     Mutation("at least as about", f"{S}/tasks", has(task_id=f"{S}.2.4.5"), "summary_en", swap("at least 20", "about 20"), "word-differs-between-languages"),

@@ -157,7 +157,7 @@ def everywhere(root: Path, old: str, new: str) -> None:
 
 @pytest.mark.parametrize(("old", "new"), [
     ("2022年", "2023年"), (f"{P}.t02", f"{P}.t92"), (f"{P}.2.1.2", f"{P}.2.1.22"), ("linhe-", "Linhe-"), ("市", "士"), (",lead,", ",support,"),
-    ("，", ","),
+    ("，", ","), ("stated", "horizon"), ("新建", "建设"), ("Linhe", "linhe"), ("个", "個"),
 ])  # fmt: skip
 def test_words_replaced_in_all_tables_are_one_problem(old: str, new: str, clean: Path, tmp_path: Path) -> None:
     root = tmp_path / "package"
@@ -177,6 +177,14 @@ def test_a_column_moved_down_by_one_row_is_one_problem(table: str, column: str, 
         return [{**row, column: cell} for row, cell in zip(rows, [cells[-1], *cells[:-1]], strict=True)]
 
     lab.edit_rows(root, f"{table}.csv", moved)
+    problems = lab.validate(root).problems
+    assert len(problems) == 1, [f"{p.code} {p.place}" for p in problems]
+
+
+def test_two_columns_whose_cells_changed_places_are_one_problem(clean: Path, tmp_path: Path) -> None:
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    lab.edit_rows(root, "targets.csv", lambda rows: [{**r, "hedge": r["kind"], "kind": r["hedge"]} for r in rows])
     problems = lab.validate(root).problems
     assert len(problems) == 1, [f"{p.code} {p.place}" for p in problems]
 

@@ -72,20 +72,21 @@ def test_how_many_times_another_number_our_words_say(words: str, factors: list[D
         ("十四五期末", "the end of the 14th Five-Year Plan"), ("二十五项任务", "twenty-five tasks"), ("12月印发", "issued in December"), ("上千台设备", "thousands of devices"),
         ("建成1个平台", "complete a platform"), ("四个板块之一", "a pillar"), ("六成五以上", "65% or more"), ("约两成", "about two tenths"), ("十二个区", "a dozen districts"),
         ("5G基站", "base stations"), ("第3条", "the third article"), ("820万平方米", "8.2 million m²"), ("一百个", "a hundred"), ("百余家", "over a hundred firms"),
+        ("涉及十二个区", "in several districts"), ("18项任务和7项保障措施", "another summary"), ("3.4万个基站", "base stations"),
     ],
 )  # fmt: skip
-def test_what_english_can_say_without_a_numeral(zh: str, en: str) -> None:
+def test_what_english_can_say_without_a_number(zh: str, en: str) -> None:
     assert unsaid(zh, en) == frozenset()
 
 
 @pytest.mark.parametrize(
     ("zh", "en", "numbers"),
     [
-        ("涉及十二个区", "in several districts", {12}), ("2021年的规划期", "the plan’s period", {2021}), ("六成五", "60%", {65}),
-        ("千万级节点", "on a scale of one million", {10**7}), ("二十五项任务", "twenty tasks", {25}), ("3.4万个基站", "base stations", {34000}),
+        ("十二个区", "all sixteen", {12}), ("六成五", "60%, the ninth", {65}),
+        ("千万级节点", "on a scale of one million", {10**7}), ("二十五项任务", "thirty tasks", {25}), ("3.4万个基站", "four million base stations", {34000}),
     ],
 )  # fmt: skip
-def test_what_english_leaves_out(zh: str, en: str, numbers: set[int]) -> None:
+def test_what_english_has_otherwise(zh: str, en: str, numbers: set[int]) -> None:
     assert unsaid(zh, en) == numbers
 
 
