@@ -25,7 +25,7 @@ _COUNTED = frozenset("个座家所台条项类大套层级种款名份年期章�
 
 _DIGITS = regex(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)*")
 _ZH_TIMES = regex("(?:[十百千万亿](?![伏瓦赫]))*")  # 500千伏 is 500 of kilovolts
-_ZH_SIGNS = regex(rf"(百分之|[第数几上])?(?<![0-9{_SIGNS}])([{_SIGNS}]+)(?=(.?)([{_SIGNS}]?))")
+_ZH_SIGNS = regex(rf"(百分之|[第数几])?(?<![0-9{_SIGNS}])([{_SIGNS}]+)(?=(.?)([{_SIGNS}]?))")
 _FIVE_YEARS = regex("十[一二三四五六七八九]五")  # the name of a five-year plan: 十四五期末
 _GENERATION = regex("[DGK](?![A-Za-z0-9])")  # 5G, 4K: names, not quantities
 
