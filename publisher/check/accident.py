@@ -236,7 +236,8 @@ def _replaced(cells: list[ChangedCell], problems: Iterable[Problem], schemas: Sc
 
 def _options(cell: ChangedCell, schemas: Schemas) -> list[str]:
     """The codes that a changed cell may have held."""
-    return list(schemas[type(cell.row).__name__].field(cell.place.field).constraints.get("enum", ()))
+    schema = schemas.tables.get(type(cell.row).__name__)  # what the descriptor says has none
+    return list(schema.field(cell.place.field).constraints.get("enum", ())) if schema is not None else []
 
 
 def _put_back(value: str, new: str, old: str) -> Iterator[str]:
