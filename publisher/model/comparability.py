@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from publisher.codebook.areas import above
 from publisher.model.index import Entry
 from publisher.model.library import Library
 from publisher.model.records import Record
@@ -68,6 +69,14 @@ def _within(library: Library, one: Mapping[str, Any], other: Mapping[str, Any]) 
     codes = [str(documents[values["document_id"]].area_code) for values in (one, other)]
     short, long = sorted((code.rstrip("0") for code in codes), key=len)
     return short != long and long.startswith(short)
+
+
+def nested(library: Library, document_ids: Iterable[str]) -> dict[str, str]:
+    """Document → the one of them whose area is the smallest that lies around its own; only those that have one."""
+    documents = library.registry["documents"]
+    areas = {str(documents[i].area_code): i for i in sorted(document_ids, reverse=True)}
+    around = {i: next((code for code in above(str(documents[i].area_code)) if code in areas), "") for i in document_ids}
+    return {i: areas[code] for i, code in around.items() if code}
 
 
 REASONS = ("no_value", "measure", "unclear", "basis", "match", "deadline", "within")  # the order in which they are said

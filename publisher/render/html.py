@@ -10,6 +10,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from publisher.codebook.areas import spoken, spoken_in_english
 from publisher.model.deadlines import how_known
 from publisher.model.library import Library
 from publisher.model.numbers import MONTHS, amount_en, amount_zh, long_number, mark, ordinal_en
@@ -26,6 +27,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 TABLES = {"t": "targets", "o": "observations", "p": "projects"}  # the letter of a record's id → its table
 
 
+PAIRS = 3  # of areas of which one lies in the other, that a sentence names
+
+
 class Words:
     """What a page says in one language: the interface's words, the schemas' labels, numbers, dates and addresses."""
 
@@ -33,6 +37,7 @@ class Words:
         self.library = library
         self.language = language
         self.other = "en" if language == "zh" else "zh"
+        self.gap = " " if language == "en" else ""  # between sentences, and between words
         self.words: dict[str, Any] = words(language)["site"]
         self.findings: dict[str, Any] = words(language)["findings"]
         self.take: dict[str, Any] = words(language)["takeaway"]
@@ -198,6 +203,21 @@ class Words:
 
     def short(self, document_id: str) -> str:
         return str(self.document(document_id).values[f"short_{self.language}"])
+
+    def area(self, document_id: str) -> str:
+        """How the area of a document is spoken of."""
+        name = str(self.document(document_id).values[f"area_{self.language}"] or "")
+        return spoken(name) if self.language == "zh" else spoken_in_english(name)
+
+    def inside(self, document_id: str) -> str:
+        """That an area lies in the area of this document."""
+        return str(self.words["compare"]["inside"]).format(outer=self.area(document_id))
+
+    def cautions(self, reasons: Iterable[str], inside: Mapping[str, str]) -> list[str]:
+        """What speaks against comparing, in sentences. inside: document → that of the area around its own."""
+        pairs = dict.fromkeys(f"{self.area(inner)}{self.gap}{self.inside(outer)}" for inner, outer in inside.items())
+        areas = str(self.words["comma"]).join(list(pairs)[:PAIRS])
+        return [str(self.words["compare"]["reasons"][code]).format(areas=areas) for code in reasons]
 
 
 def open_at(plan: PlanModel, evidence: Evidence | None) -> str:

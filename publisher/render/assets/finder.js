@@ -38,17 +38,20 @@ function fold(text) {
   return simple(text.normalize("NFKC").toLowerCase())
     .replace(/(?<=\d)[,，'’](?=\d{3}(?!\d))/g, "")
     .replace(/(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])/g, (number) => number.replaceAll(" ", ""))
+    .replace(/(?<![\d.])(\d{1,3}(?:\.\d+)?) ?[-–~〜至到] ?(?=\d{1,3}(?:\.\d+)?(?![\d.]))/g, "$1~")
     .replace(MONEY, money)
+    .replace(/(?<![a-z])(half )?an? (?=(?:m|b|tr)illion)/g, (whole, half) => (half ? "0.5 " : "1 "))
+    .replace(/([一二三四五六七八九])成([一二三四五六七八九半]?)(?![都立长果功为])/g, (whole, tens, rest) => `百分之${tens}十${rest === "半" ? "五" : rest}`)
     .replace(/(?<![a-z])(cny|rmb)(?=\d)/g, "$1 ")
     .replace(/['’]s(?![a-z])/g, "")
     .replace(/[“”‘’"'《》〈〉〔〕【】「」[\]()（）{}#]/g, "")
-    .replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}.%+²³µ/]+/gu, " ")
+    .replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}.%+²³µ/~]+/gu, " ")
     .replace(/[a-z]+/g, word)
     .replace(new RegExp(`(?<=[${HAN}]) +| +(?=[${HAN}])`, "g"), "")
     .replace(/ +/g, " ")
     .trim();
 }
-const tight = (folded) => folded.replace(/[ /]/g, "");
+const tight = (folded) => folded.replace(/[ /~]/g, "");
 
 // Whether a text holds a word: Chinese anywhere, Latin and digits from the beginning of a word on. 2: whole; 1: begun.
 function holds(text, piece, whole = false) {
@@ -204,6 +207,7 @@ function take(entries) {
     one.held = [...one.forms, one.quoted, one.said, one.around].join(" \n ");
     one.of = new Set([...(one.of ?? []), ...answering(one)]);
     if (one.id) state.known.set(one.id, one);
+    if (one.kind === "parties") for (const form of one.forms) if (form.length > 2 && isHan(form)) enter(form, (held) => (held.firm = true));
     const place = one.number?.place ?? "";
     for (const form of [place, place.replace(/(?<=..)[区县市]$/, "")]) enter(fold(form), (held) => (held.share = true));
     state.entries.push(one);
@@ -277,7 +281,7 @@ const DURATION = /^[ -]?(?:年|(?:year|month|quarter|week|day)(?![a-z]))/; // wi
 // 六个月内, 半年内, 6月30日前, 30 june (2022): when, and nothing that is counted.
 const MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december";
 const DAY = /(20\d\d)年(\d{1,2})月(\d{1,2})[日号]/y; // of a document: 2020年5月7日
-const PERIOD = new RegExp(`(?!20\\d\\d年)[${CHINESE}十半几\\d]+(?:(?:个半?)?(?:年|月|季度|周|星期|天|日|小时)半?[之以]?[内后]|个半?月)|\\d{1,2}月(?:\\d{1,2}[日号])?[底末前份初]*|(?:\\d{1,2}(?:st|nd|rd|th)? )?(?:${MONTHS})(?: \\d{1,2}(?:st|nd|rd|th)?)?(?= 20\\d\\d)`, "y");
+const PERIOD = new RegExp(`(?!20\\d\\d年)[${CHINESE}十半几\\d]+(?:(?:个半?)?(?:年|月|季度|周|星期|天|日|小时)半?[之以]?[内后]|个半?月|年(?=[新建增将要里间]))|\\d{1,2}月(?:\\d{1,2}[日号])?[底末前份初]*|(?:\\d{1,2}(?:st|nd|rd|th)? )?(?:${MONTHS})(?: \\d{1,2}(?:st|nd|rd|th)?)?(?= 20\\d\\d)`, "y");
 const SIGNED = ["total", "approx", "gt"]; // what a single sign says beside a number: 达, 约, 超
 const COUNTED = /^(?:个|座|家|条|所|台|项|万|亿|公里|平方|station|base)/;
 
@@ -287,6 +291,19 @@ function listed(text, at) {
   for (const held of state.first.get(text[at]) ?? []) {
     const after = text[at + held.form.length] ?? "";
     if (text.startsWith(held.form, at) && !(/[a-z0-9]/.test(held.form.at(-1)) && /[a-z0-9]/.test(after))) return held;
+  }
+  return null;
+}
+
+// A body of the area that a query has just named, without the 市 or 区 of its printed name (成都市科技局, 宝山公安分局).
+function bodyOf(read, text, at) {
+  const area = read.areas.at(-1);
+  if (!area || !areaOf(area).forms.some((form) => text.slice(0, at).endsWith(fold(form)))) return null;
+  const plain_ = listed(text, at)?.form.length ?? 0;
+  for (const level of "市区") {
+    const held = listed(level + text.slice(at), 0);
+    const ids = [...(held?.ids ?? [])].filter((id) => state.known.get(id).kind === "units" && state.known.get(id).area === area);
+    if (ids.length && held.form.length - 1 > plain_) return { ...held, form: held.form.slice(1), ids: new Set(ids), area: "" };
   }
   return null;
 }
@@ -339,8 +356,10 @@ const slips = (one, other) => {
   return left.length + right.length <= 2 || (left.length === 2 && left === [...right].reverse().join(""));
 };
 function mended(text, slipped) {
-  return text.replace(/(?<![a-z0-9])[a-z]{6,}(?![a-z0-9])/g, (latin) => {
-    state.latin ??= new Set([...state.lexicon.keys()].flatMap((form) => form.match(/[a-z]{5,}/g) ?? []));
+  // Two words that the texts write as one (super capacitor).
+  const joined = text.replace(/(?<![a-z0-9])([a-z]{3,}) (?=([a-z]{3,})(?![a-z0-9]))/g, (apart, one, other) => ((found(one) && found(other)) || !found(one + other) ? apart : one));
+  return joined.replace(/(?<![a-z0-9])[a-z]{6,}(?![a-z0-9])/g, (latin) => {
+    state.latin ??= new Set(state.entries.flatMap((one) => (one.kind === "pages" ? [] : one.forms)).flatMap((form) => form.match(/[a-z]{5,}/g) ?? []));
     if (state.latin.has(latin) || found(latin)) return latin;
     const near = [...state.latin].filter((one) => slips(latin, one));
     if (near.length !== 1) return latin;
@@ -423,7 +442,7 @@ function parsed(query, text, slipped) {
   const end = () => { if (run) split(run, read); run = ""; };
   for (let at = 0; at < text.length; ) {
     if (text[at] === " ") { end(); at += 1; continue; }
-    const held = listed(text, at);
+    const held = bodyOf(read, text, at) ?? listed(text, at);
     const day = sticky(DAY, text, at);
     if (day) {
       end();
@@ -451,7 +470,9 @@ function parsed(query, text, slipped) {
       }
       end();
       const about = DURATION.exec(text.slice(figure.end)) ?? (figure.value <= state.core.documents.length ? ASKED_ABOUT.exec(text.slice(figure.end)) : null);
-      if (!about) read.figures.push(figure);
+      const from = read.figures.at(-1);
+      if (from?.end && text.slice(from.end, at) === "~" && from.value < figure.value) read.figures.splice(-1, 1, { ...figure, value: from.value, max: figure.value, printed: text.slice(from.at, figure.end - figure.measure.length).trim() });
+      else if (!about) read.figures.push({ ...figure, at });
       at = figure.end + (about?.[0].length ?? 0);
     } else if (held && !(held.words.size && !held.ids.size && !held.area && !held.place && held.form.length < 2)) {
       if (held.area) run = run.replace(/全$/, ""); // 全上海
@@ -484,7 +505,7 @@ function parsed(query, text, slipped) {
   if (read.places.length && pieces.length > read.places.length && !owned(read) && state.entries.some((one) => pieces.every((piece) => named_(one, piece)))) {
     read.words.push(...read.places.splice(0).map((one) => one.form));
   }
-  if (!read.years.length && !read.entities.length && !read.words.length && !read.figures.length && !read.areas.length && !read.places.length && !read.unknown.length && read.kind !== "parties") {
+  if (!read.years.length && !read.entities.length && !read.words.length && !read.figures.length && !read.areas.length && !read.places.length && !read.unknown.length && read.kind !== "parties" && !(read.said.hedged && read.kind)) {
     for (const one of read.soft.splice(0)) (found(one) && !reading.single.has(one) ? read.words : read.unknown).push(one);
   }
   return read;
@@ -502,6 +523,7 @@ function heed(held, read) {
     read.words.push(held.form);
     read.shares.push(held.form);
   }
+  else if (held.firm && !held.words.size && !held.place) read.words.push(held.form);
   else if (held.place) read.places.push({ form: held.form, place: held.place });
   if (held.kind && !held.ids.size) {
     read.soft.push(held.form);
@@ -610,11 +632,13 @@ function rounding(value) {
   const digits = String(exact(value)).replace(".", "").replace(/^0+|0+$/g, "").length;
   return Math.min(10 ** (Math.floor(Math.log10(value)) - digits + 1) / 2, value * 0.03);
 }
-export function sameValue(one, figure) {
+// off: by which part a number may differ that is said to be about so many.
+export function sameValue(one, figure, off = 0) {
   if (one.number?.value === undefined) return 0;
   if (figure.percent !== (one.number.measure === "percent") && figure.percent) return 0;
   // 100 Mbps is not 100 Gbps, 50 km is not 50 Mbps: where both have a measure, it counts; a number alone may be of any.
   // As printed, or begun so: 7T where the text has 7T, 22T and 50M where it has 22Tbps and 50Mbps.
+  if (figure.max) return one.number.value === figure.value && one.number.max === figure.max ? 120 : 0;
   const equal = [one.number.value, one.number.max].includes(figure.value);
   if (equal && figure.measure && holds(one.quoted, `${figure.printed}${figure.measure}`, figure.measure.length > 1)) return 120;
   const [factor, kind, elsewhere] = reading.measures[figure.percent ? "%" : figure.measure] ?? [1, ""];
@@ -627,7 +651,7 @@ export function sameValue(one, figure) {
     if (elsewhere ? Math.abs(asked - told) <= factor * rounding(figure.value) : asked === told) return 120; // 320 miles are 515 km
   }
   const [low, high] = [one.number.value, one.number.max ?? one.number.value].map((end) => (figure.measure && own ? plainValue(one, end) : end));
-  return asked > low && asked < high ? 60 : 0;
+  return (asked > low && asked < high) || (off && !elsewhere && Math.abs(asked / low - 1) <= off) ? 60 : 0;
 }
 function printings(value) {
   const forms = [String(value)];
@@ -639,7 +663,8 @@ function figured(one, figure) {
   const same = sameValue(one, figure);
   if (same || (figure.measure && one.number)) return same;
   const measure = figure.measure || (figure.percent ? "%" : "");
-  return (figure.forms ??= printings(figure.value)).some((form) => holds(one.held, form + measure, true) === 2 || holds(one.held, `${form} ${measure}`.trim(), true) === 2) ? 28 : 0;
+  const printed = (text) => (figure.forms ??= printings(figure.value)).some((form) => holds(text, form + measure, true) === 2 || holds(text, `${form} ${measure}`.trim(), true) === 2);
+  return printed(one.held) ? (printed(one.forms.join(" \n ")) ? 44 : 28) : 0;
 }
 function placed(one, code) {
   const area = areaOf(code);
@@ -720,6 +745,19 @@ function spelledOut(query) {
   return [...new Set(names.filter(([size]) => size === most).map(([, one]) => one))];
 }
 
+// 宝山公安局 for 区公安分局, Shanghai transport bureau for the commission: bodies of the area with the same words before the
+// word that says what kind of body it is.
+function alikeBodies(read, whole) {
+  const own = state.entries.filter((one) => one.kind === "units" && read.areas.includes(one.area));
+  const rest = areaOf(read.areas[0])?.forms.map(fold).sort((a, b) => b.length - a.length).reduce((text, form) => text.replace(form, ""), read.text) ?? "";
+  const words_ = rest.split(" ").filter((one) => one && !OFFICE.test(one) && !["municipal", "district", "of", "and", "the"].includes(one));
+  const core = isHan(whole[0]) ? rest.replace(/^[市区]|[局委厅办]$/g, "") : "";
+  const like = (name) => core.length > 1 && new RegExp(`^[市区]?${[...core].join(`[${HAN}]{0,2}`)}[${HAN}]{0,3}[局委厅办]$`).test(name);
+  const found_ = rest === "" || !(BODY.test(whole) || rest.split(" ").some((one) => OFFICE.test(one))) ? [] : own.filter((one) => one.forms.some((form) => (core ? like(tight(form)) : words_.length && words_.every((piece) => holds(form, piece) === 2))));
+  if (found_.length) read.slipped.push([read.text, found_[0][state.language]]);
+  return found_;
+}
+
 function termsOf(read, claim) {
   const alone = read.entities.length === 1 && !read.words.length && !read.figures.length && !read.years.length && ["documents", undefined].includes(read.kind) && !read.said.hedged;
   const terms = [
@@ -758,8 +796,9 @@ function site(read) {
   const nobody = read.said.nobody && (read.said.who || read.kind === "targets");
   if (nobody) return page("findings/nobody-named/");
   const said = [...reading.stop, ...reading.ask].map(fold);
+  const ours = [...reading.ours].sort((a, b) => b.length - a.length).map((one) => (isHan(one) ? fold(one) : ` ${fold(one)} `));
   const bare = (text) => {
-    const left = text.split(" ").filter((one) => !(/^[a-z]+$/.test(one) && said.includes(one))).join(" ");
+    const left = ours.reduce((rest, form) => rest.replace(form, isHan(form) ? "" : " "), ` ${text} `).split(" ").filter((one) => one && !(/^[a-z]+$/.test(one) && said.includes(one))).join(" ");
     const [first, last] = [(one) => left.startsWith(one), (one) => left.endsWith(one)].map((test) => said.filter((one) => isHan(one[0]) && one.length > 1 && one.length < left.length && test(one)).sort((a, b) => b.length - a.length)[0]?.length ?? 0);
     const core = first + last < left.length ? left.slice(first, left.length - last) : left;
     return core.replace(new RegExp(`^[${[...reading.single].join("")}]+(?=..)|(?<=..)[${[...reading.single].join("")}]+$`, "g"), "");
@@ -812,12 +851,14 @@ function find(query) {
   if (read.kind === "parties") read.words = read.words.filter((piece) => !/^(?:方案|文件|document|plan)$/.test(piece)); // 方案点名了哪些企业
   if (read.said.who && read.entities.length) read.words = read.words.filter((piece) => !OFFICE.test(piece)); // 交通局还是住建局
   const subject = read.entities.length + read.words.length > 0;
-  const claim = subject && read.figures.length > 0;
+  const claim = (subject || read.said.new || (read.figures.length > 1 && read.areas.length < 2)) && read.figures.length > 0;
   if (claim) read.words = read.words.filter((piece) => state.entries.some((one) => !["pages", "notes"].includes(one.kind) && texted(one, piece)) || !read.unknown.push(piece));
   let terms = termsOf(read, claim);
   let hits = ranked(read, terms, 0);
   const whole = tight(read.text);
-  const short = read.unknown.length && BODY.test(whole) ? spelledOut(whole) : hits.length ? [] : shortened(whole);
+  const body = (read.unknown.length || !hits.length) && !read.places.length && !claim;
+  const spelt = body && BODY.test(whole) ? spelledOut(whole) : [];
+  const short = spelt.length || !body ? spelt : [...alikeBodies(read, whole), ...(hits.length ? [] : shortened(whole))];
   if (short.length) {
     read.unknown.length = 0;
     read.entities = [{ form: whole, ids: new Set(short.map((one) => one.id)) }];
@@ -854,7 +895,7 @@ function find(query) {
     const softer = [...read.entities.map((entity) => ({ weight: 2, test: (one) => (isQuantity(one) ? themed(one, entity) : 0) })), ...terms.filter((term) => !term.entity)];
     hits = [...hits, ...ranked({ ...read, text: "" }, softer, 0)];
   }
-  if (read.kind && !known && !read.years.length && !read.places.length) { // 哪些企业: all of the kind
+  if (read.kind && !known && !read.years.length && !read.places.length && !read.unknown.some((one) => one.length > 1)) { // 哪些企业: all of the kind
     read.unknown.length = 0;
     hits = [...hits, ...state.entries.filter((one) => one.kind === read.kind && !hits.some((hit) => hit.one === one)).map((one) => ({ one, full: 0, value: 0 }))];
   }
@@ -864,8 +905,8 @@ function find(query) {
   if (read.shares.length) hits = hits.filter(({ one }) => !one.number?.part || read.shares.some((form) => named_(one, form)));
   hits = onePage(hits);
   answer.card = cardOf(read, hits, claim);
-  if (answer.card?.type === "claim" && !hits.length) hits = answer.card.rows.map(({ one }) => ({ one, full: 0, value: 0 }));
-  if (["quantities", "compare", "projects"].includes(answer.card?.type)) answer.card.lacking = lacking(read, answer.card.rows);
+  if (answer.card?.type === "claim" && !(subject && hits.length)) hits = answer.card.rows.map(({ one }) => ({ one, full: 0, value: 0 }));
+  if (["quantities", "compare", "projects", "units"].includes(answer.card?.type)) answer.card.lacking = lacking(read, answer.card.rows ?? answer.card.things);
   if (answer.card?.type === "documents") answer.card.lacking = { years: read.years.filter((year) => answer.card.things.every((one) => !spans(one, year))) };
   answer.hits = read.said.who ? responsible(read, hits, answer.card) : hits;
   return answer;
@@ -899,16 +940,29 @@ function responsible(read, hits, card) {
 const isQuantity = (one) => one.kind === "targets" || one.kind === "observations";
 const quantitiesOf = (id) => state.entries.filter((one) => isQuantity(one) && one.of.has(id));
 
+const DISTRICT = /which (?:district|area)|[哪各](?:些|个|几个)?区/;
+const LOWEST = /smallest|least|lowest|最[少小低]/;
 function cardOf(read, hits, claim) {
-  const ids = [...new Set(read.entities.flatMap((entity) => [...entity.ids]))];
-  const of = (kind) => ids.filter((id) => state.known.get(id).kind === kind);
-  const indicators = of("indicators").length ? of("indicators") : implied(read);
+  const of = (kind) => [...new Set(read.entities.flatMap((entity) => [...entity.ids]))].filter((id) => state.known.get(id).kind === kind);
+  const indicators = indicatorsOf(read);
   const apart = read.areas.some((one) => read.areas.some((other) => !within(one, other) && !within(other, one))); // 上海和成都哪个多
   const shares = read.unknown.length ? [] : sharesOf(read);
   if (shares.length > 1 && !read.figures.length) return { type: "compare", rows: shares, ...limits(shares), parts: true };
-  if ((read.said.comparing || apart) && !read.unknown.length) {
+  const sought = read.said.hedged && read.kind === "projects" && !read.words.length ? here(state.entries.filter((one) => one.kind === "projects" && open_(one)), read) : [];
+  const exactly = sought.filter((one) => one.stage === "seek" && /争取|seek|sought/.test(read.said.hedged));
+  if (sought.length) return { type: "projects", rows: (exactly.length ? exactly : sought).slice(0, 40) };
+  const sentences = claim ? clauses(read) : [];
+  if ((read.said.comparing || (apart && sentences.length < 2)) && !read.unknown.length) {
     const rows = here(indicators.flatMap(quantitiesOf), read).filter((one) => !one.number.part || read.areas.length);
+    const parts = DISTRICT.test(read.text) ? rows.filter((one) => one.number.part) : [];
+    if (parts.length > 1) return { type: "compare", rows: parts.sort((a, b) => (b.number.value - a.number.value) * (LOWEST.test(read.text) ? -1 : 1)), ...limits(parts), parts: true };
     if (rows.length && indicators.length === 1) return { type: "compare", rows: inOrder(rows, read).slice(0, 8), ...limits(rows) };
+  }
+  if (sentences.length > 1) {
+    const told = sentences.map((one) => [one, claimed(one, indicatorsOf(one), hits)[0]]);
+    const rows = told.filter(([, row]) => row).map(([one, row]) => ({ one: row, checks: checks(one, row) }));
+    const lost = told.filter(([, row]) => !row).map(([one]) => one.figures[0].printed);
+    if (rows.length && (lost.length || new Set(rows.map((row) => row.one)).size > 1)) return { type: "claim", rows, lost };
   }
   if (claim) {
     const candidates = claimed(read, indicators, hits);
@@ -934,7 +988,7 @@ function cardOf(read, hits, claim) {
   if (!read.words.length && !read.figures.length) {
     const groups = read.said.who ? hits.map((hit) => hit.one).filter((one) => one.kind === "tasks" && one.who && of("units").length && read.entities.every((entity) => named_(one, entity.form))) : [];
     if (groups.length) return { type: "tasks", rows: groups.slice(0, 3) }; // a working group, and who leads it
-    for (const kind of ["documents", "units"].filter((one) => one === read.kind || read.kind !== "parties")) {
+    for (const kind of (read.said.who ? ["units", "documents"] : ["documents", "units"]).filter((one) => one === read.kind || read.kind !== "parties")) {
       const things = of(kind).map((id) => state.known.get(id));
       const of_ = (test) => (read.areas.length ? things.filter((one) => read.areas.some((code) => test(one.area, code))) : []);
       const shown = [of_((own, code) => own === code), of_(within), things].find((some) => some.length) ?? [];
@@ -951,7 +1005,7 @@ function cardOf(read, hits, claim) {
   const wholes = (graded_.length ? graded_ : rows).filter((one) => !one.number.part);
   // 能源目标: all of the theme, where it is called by its own name.
   const listing = read.kind === "targets" && !read.words.length && read.entities.some((entity) => [...entity.ids].some((id) => state.known.get(id).kind === "themes" && holds(`${fold(state.known.get(id).zh)} ${fold(state.known.get(id).en)}`, entity.form)));
-  if (rows.length && !listing) return { type: "quantities", rows: gathered(promised(wholes.length ? wholes : rows)).slice(0, 8), ...limits(rows) };
+  if (rows.length && !listing) return { type: "quantities", rows: gathered(promised(wholes.length ? wholes : rows, read)).slice(0, 8), ...limits(rows) };
   const themes = of("themes").map((id) => state.known.get(id));
   const under = (test) => here(state.entries.filter((one) => test(one) && themes.some((theme) => one.of.has(theme.id))), read);
   const near = (one) => read.entities.flatMap((entity) => entity.form.split(" ")).filter((piece) => holds(one.held, piece)).length;
@@ -983,14 +1037,16 @@ function cardOf(read, hits, claim) {
   }
   const top = hits[0];
   // Named things that all the words name, in the order of the text: what it says of each, and who answers.
-  const things = state.entries.filter((one) => one.kind === "projects" && hits.some((hit) => hit.one === one) && pieces.every((piece) => named_(one, piece)));
+  const all = state.entries.filter((one) => one.kind === "projects" && hits.some((hit) => hit.one === one) && pieces.every((piece) => named_(one, piece)));
+  const fully = all.filter((one) => hits.some((hit) => hit.one === one && hit.full >= NAMED)); // World Games, not the World University Games
+  const things = fully.length ? fully : all;
   if (pieces.length && top?.one.kind === "projects" && things.length <= 8 && things.includes(top.one)) {
     const local = here(things, read);
     return { type: "projects", rows: local.length ? local : things };
   }
   const alike = read.figures.length ? [] : hits.filter((hit) => hit.one.kind === top.one.kind && hit.value > top.value - 25 && read.words.every((piece) => named_(hit.one, piece)));
   if (read.words.length && !read.unknown.length && alike.length && alike.length <= 4 && ["documents", "units"].includes(top.one.kind)) return { type: top.one.kind, things: withTwins(alike.map((hit) => hit.one), read) };
-  if (read.areas.length && !read.kind && !read.entities.length && !read.words.length && !read.figures.length) {
+  if (read.areas.length && ["documents", undefined].includes(read.kind) && !read.entities.length && !read.words.length && !read.figures.length) {
     const exactly = documents().filter((one) => read.areas.includes(one.area));
     const local = exactly.length ? exactly : documents().filter((one) => read.areas.some((code) => within(one.area, code)));
     return local.length ? { type: "documents", things: local.slice(0, 4) } : null;
@@ -1010,6 +1066,24 @@ function withTwins(things, read) {
   const [function_, ...others] = new Set(things.map((one) => one.alike));
   return function_ && !others.length && things.length > 1 ? [...things, ...state.entries.filter((one) => one.kind === "units" && one.alike === function_ && !things.includes(one))] : things;
 }
+const indicatorsOf = (read) => {
+  const ids = [...new Set(read.entities.flatMap((entity) => [...entity.ids]))].filter((id) => state.known.get(id).kind === "indicators");
+  return ids.length ? ids : implied(read);
+};
+// The claims of a sentence, one a number: what stands between two marks, with what the one before said of thing, place and year.
+function clauses(read) {
+  if (read.figures.length < 2) return [read];
+  const told = [];
+  for (const piece of read.query.split(/[，；;。]|,(?!\d)| and | while |而(?=.*\d)/)) {
+    const one = parsed(piece, understand(piece).text, []);
+    if (!one.figures.length && told.length) continue;
+    const before = told.at(-1);
+    if (before && !one.entities.length && !one.words.length) Object.assign(one, { entities: before.entities, words: before.words });
+    for (const what of ["areas", "years"]) if (before && !one[what].length) one[what] = before[what];
+    if (one.figures.length) told.push(one);
+  }
+  return told.flatMap((one) => one.figures.map((figure) => ({ ...one, figures: [figure] })));
+}
 // An indicator that all the words name, where nothing else is named: chargers, sensors.
 function implied(read) {
   if (!read.words.length || read.entities.length) return [];
@@ -1027,7 +1101,8 @@ const gathered = (rows) => {
   const order = [...new Set(rows.map(measured))];
   return order.flatMap((id) => rows.filter((one) => measured(one) === id));
 };
-const promised = (rows) => [...rows.filter((one) => one.kind === "targets"), ...rows.filter((one) => one.kind !== "targets")];
+// Promises first; who asks what is there already reads first what is.
+const promised = (rows, read) => [true, false].flatMap((first) => rows.filter((one) => (one.kind === (read.said.done && read.said.ask ? "observations" : "targets")) === first));
 const onlyThemes = (entity) => [...entity.ids].every((id) => state.known.get(id).kind === "themes");
 
 // Of the documents that are named, else of the areas asked about, or of an area within or around one, where there are any.
@@ -1053,10 +1128,16 @@ function claimed(read, indicators, hits) {
   // By name or quote, else by all that is said of it; in any area, since the sentence may be wrong in that.
   const spoken_of = (test) => state.entries.filter((one) => isQuantity(one) && read.words.every((piece) => test(one, piece)) && read.entities.every((entity) => belongs(one, entity)));
   const strictly = spoken_of((one, piece) => named_(one, piece) || holds(one.quoted, piece));
+  const of_ = indicators.flatMap(quantitiesOf).filter((one) => !read.shares.length || read.shares.some((form) => named_(one, form)));
+  const spoken = of_.filter((one) => named || read.words.some((piece) => texted(one, piece)));
+  const bears = hits.some(({ one }) => one.kind === "projects" && read.figures.every((figure) => figured(one, figure))); // line 19, a name
   const pool = indicators.length
-    ? indicators.flatMap(quantitiesOf).filter((one) => named || read.words.some((piece) => texted(one, piece)))
+    ? (spoken.length || bears ? spoken : of_)
     : strictly.length ? strictly : spoken_of(texted);
-  const valued = pool.filter((one) => one.number.value !== undefined);
+  const [kind] = read.figures.map((figure) => (figure.percent ? "" : reading.measures[figure.measure]?.[1]));
+  const measured_ = pool.filter((one) => one.number.value !== undefined);
+  const alike = measured_.filter((one) => reading.dimensions[one.number.measure] === kind); // of yuan, what is in yuan
+  const valued = alike.length ? alike : measured_;
   const same = (one) => read.figures.some((figure) => sameValue(one, figure));
   const same_ = (one) => isQuantity(one) && same(one);
   const inPlace = here(valued, read);
@@ -1064,7 +1145,8 @@ function claimed(read, indicators, hits) {
   const told = (one) => read.words.filter((piece) => texted(one, piece, false)).length;
   const named_in = (one) => told(one) + read.words.filter((piece) => named_(one, piece)).length;
   const fullest = (rows) => rows.filter((one) => named_in(one) === Math.max(...rows.map(named_in))).slice(0, 3); // 双流区, of the shares of all
-  const agreed = local.filter(same);
+  const exactly = local.filter((one) => read.figures.some((figure) => sameValue(one, figure) === 120));
+  const agreed = exactly.length ? exactly : local.filter(same);
   if (agreed.length) return read.said.ask ? agreed : fullest(agreed); // which of them: all
   // What all the words name may be another thing than what the number is of.
   const others = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && same(one) && read.words.every((piece) => texted(one, piece))), read);
@@ -1075,11 +1157,25 @@ function claimed(read, indicators, hits) {
   // No figure of what the sentence speaks of; but its number, where it is no small one, may be there of another thing.
   // What has most of the words and comes first, though not all (carry 28 Gbps).
   const about = (one) => read.entities.every((entity) => belongs(one, entity) || [...entity.ids].every((id) => state.known.get(id).kind === "documents"));
-  const spoken = [...hits.map((hit) => hit.one), ...state.entries.filter(same_)].filter((one) => isQuantity(one) && one.number.value !== undefined && about(one) && told(one) * 2 >= read.words.length);
-  const near = read.words.length ? here([...new Set(spoken)], read) : [];
+  const many = (one) => same_(one) || (isQuantity(one) && told(one) > 1);
+  const likely = [...hits.map((hit) => hit.one), ...state.entries.filter(many)].filter((one) => isQuantity(one) && one.number.value !== undefined && about(one) && told(one) * 2 >= read.words.length);
+  const near = read.words.length ? here([...new Set(likely)], read) : [];
   if (near.length) return fullest(near);
   const large = read.figures.filter((figure) => figure.measure && figure.value >= 1e5);
   return here(state.entries.filter((one) => isQuantity(one) && large.some((figure) => sameValue(one, figure) === 120)), read).slice(0, 3);
+}
+
+// By how much, not to how much: 提高19个百分点, grow by 60 percent.
+const CHANGE = /(?:提高|提升|增长|上升|下降|降低|减少)了?(?:约|百分之|\d)|(?:grow|ris|increas|rais|fall|drop|cut|reduc|declin)[a-z]* (?:[a-z0-9.]+ ){0,2}by (?!20[1-6]\d|the end)/;
+// What of a word a record and what it belongs to do not say: 粗钢 of 粗钢产能, where they have 产能.
+function beside(piece, own) {
+  if (holds(own, piece)) return [];
+  for (let size = isHan(piece[0]) ? piece.length - 1 : 0; size > 1; size -= 1) {
+    for (const part of [piece.slice(0, size), piece.slice(-size)]) {
+      if (own.includes(part)) return piece.length - size > 1 ? beside(piece.replace(part, ""), own) : [];
+    }
+  }
+  return [piece];
 }
 
 const SIDES = { ge: "up", gt: "up", le: "down", lt: "down", approx: "near" };
@@ -1091,12 +1187,19 @@ function checks(read, one) {
   const found_ = [];
   const amounts = read.figures.map((figure) => [figure, sameValue(one, figure)]);
   const [figure, same] = amounts.sort((a, b) => b[1] - a[1])[0];
-  found_.push([same === 120 ? "value_same" : same ? "value_within" : "value_other", { asked: figure.printed + (figure.measure && /[a-z]$/.test(figure.printed) ? " " : "") + (figure.measure ?? ""), said: "amount" }, same > 0]);
+  const near = read.said.approx && sameValue(one, figure, 0.1);
+  found_.push([same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : "value_other", { asked: figure.printed + (figure.measure && /[a-z]$/.test(figure.printed) ? " " : "") + (figure.measure ?? ""), said: "amount" }, same > 0 || (near ? null : false)]);
   if (read.unknown.length) found_.push(["word_other", { asked: read.unknown.join(" ") }, null]);
   const about = [one, ...[...one.of].map((id) => state.known.get(id)).filter(Boolean)];
   if (read.words.length && !read.words.some((piece) => about.some((other) => texted(other, piece, false)))) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
-  if (read.areas.length && !read.areas.some((code) => placed(one, code) >= 20)) found_.push(["area_other", { asked: areaOf(read.areas[0]), said: areaOf(one.area) }, false]);
+  else {
+    const own = [one.forms, one.quoted, one.around, ...about.slice(1).map((other) => other.forms)].flat().join(" \n ");
+    const left = read.words.flatMap((piece) => beside(piece, own));
+    if (left.length) found_.push(["word_not", { asked: left.join(" ") }, null]);
+  }
+  if (read.areas.length && !read.areas.some((code) => placed(one, code) >= 20 || areaOf(code).forms.some((form) => named_(one, fold(form))))) found_.push(["area_other", { asked: areaOf(read.areas[0]), said: areaOf(one.area) }, false]);
   const both = said.new && said.total && /(?:^| )or(?: |$)|还是/.test(read.text); // new or total? asks, and says neither
+  if (CHANGE.test(read.text) && number.basis && !["new", "change"].includes(number.basis)) found_.push(["change_other", { said: "amount" }, false]);
   const basis = BASES.find((code) => said[code] && !both);
   if (basis && number.basis && basis !== number.basis && counted(one) !== said[basis] && !(basis === "total" && number.basis === "rate")) found_.push([number.basis === "unclear" ? "basis_open" : "basis_other", { asked: said[basis], basis, said: counted(one), own: number.basis }, number.basis === "unclear" ? null : false]);
   else if (number.basis) found_.push(["basis_is", { own: number.basis }, null]);

@@ -92,8 +92,10 @@ const who = ({ kind, number, who: answering }) => {
     return [element("span", { class: "none" }, words.nobody), ...near];
   }
   return answering.map(([role, units]) => {
-    const bodies = units.slice(0, SHOWN).flatMap((id, index) => [index ? words.comma : "", link(named(id).path, title(named(id)))]);
-    return element("span", { class: "who" }, chip(words.role[role], `role-${role}`), " ", ...bodies, units.length > SHOWN ? ` +${units.length - SHOWN}` : "");
+    const bodies = (some) => some.flatMap((id, index) => [index ? words.comma : "", link(named(id).path, title(named(id)))]);
+    const rest = units.slice(SHOWN);
+    const others = rest.length ? [" ", element("details", {}, element("summary", {}, `+${rest.length}`), ...bodies(rest))] : [];
+    return element("span", { class: "who" }, chip(words.role[role], `role-${role}`), " ", ...bodies(units.slice(0, SHOWN)), ...others);
   });
 };
 const due = (number, of) => {
@@ -108,7 +110,7 @@ function quantities(card) {
   const rows = card.rows.map((one) =>
     element("tr", {},
       element("td", { "data-label": words.columns.document }, link(named(one.doc).path, named(one.doc).short[language])),
-      element("th", { scope: "row" }, link(one.path, title(one))),
+      element("th", { scope: "row" }, link(one.path, title(one)), one.quote ? element("details", { class: "small" }, element("summary", {}, words.quote), element("q", { lang: "zh" }, one.quote)) : ""),
       element("td", { class: "c-amount", "data-label": words.columns.amount }, one.number.amount[language] ? element("b", {}, one.number.amount[language]) : element("span", { class: "none" }, words.no_value), one.number.hedge ? chip(words.hedge[one.number.hedge], "hedge") : ""),
       element("td", { "data-label": words.columns.basis }, counted(one)),
       element("td", { "data-label": words.columns.deadline }, element("div", {}, ...due(one.number, one))),
@@ -126,7 +128,7 @@ function duties(card, read) {
   return [...without(card), element("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": words[CARDS[card.type][0]] }, element("table", { class: "data stack" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)))];
 }
 function without({ lacking, type }) {
-  const none = words[type === "projects" ? "nothing_of" : "no_figure_of"];
+  const none = words[["projects", "units"].includes(type) ? "nothing_of" : "no_figure_of"];
   const areas = (lacking?.areas ?? []).map((code) => say(none, { place: areaOf(code)[language] }));
   const years = (lacking?.years ?? []).map((year) => say(words.no_figure_for, { year }));
   return areas.length + years.length ? [element("p", { class: "limits" }, [...areas, ...years].join(language === "en" ? " " : ""))] : [];
@@ -158,13 +160,14 @@ function claim(card) {
     const when = element("p", { class: "small" }, `${words.columns.deadline}${words.colon}`, ...due(number, one));
     return element("div", { class: "claim" }, head, quote, element("ul", { class: "checks" }, ...checks.map(filled)), when, element("p", { class: "small" }, `${words.columns.who}${words.colon}`, ...who(one)));
   });
-  return [...blocks, ...verdict(card)];
+  const lost = (card.lost ?? []).map((n) => element("p", { class: "limits" }, say(words.no_number, { n })));
+  return [...blocks, ...lost, ...verdict(card)];
 }
 
 function units(card) {
   const places = new Set(card.things.map((one) => one.alike).filter(Boolean));
   const alike = [...places].map((path) => element("p", {}, link(path, words.functions)));
-  return [...card.things.map((one) => {
+  return [...without(card), ...card.things.map((one) => {
     const counts = Object.entries(one.counts ?? {}).map(([role, n]) => say(words.counts[role], { n }));
     const forms = (one.names ?? []).slice(0, 4).join(words.comma);
     return element("div", { class: "thing" }, element("p", {}, element("b", {}, link(one.path, title(one))), " ", element("span", { class: "small" }, place(one))),

@@ -118,9 +118,13 @@ export function zipped(files) {
   return [...body, ...directory, bytes([0x06054b50, 4], [0, 2], [0, 2], [count, 2], [count, 2], [listed, 4], [at, 4], [0, 2])];
 }
 
+// A reader of a sheet sees first what a row is called, and ids and codes last; the columns are those of the table.
+const late = (column) => (/^(what|name|text|heading|title)_/.test(column) ? 0 : /(^|_)(ids?|code|path|start|end)$/.test(column) ? 2 : 1);
+
 async function asXlsx(ids, addresses, version, kind) {
   const data = await records(ids, addresses);
-  return new Blob(zipped(parts(kind, Object.keys(data[0]), data)), { type: `${KIND}.sheet` });
+  const columns = Object.keys(data[0]).sort((one, other) => late(one) - late(other));
+  return new Blob(zipped(parts(kind, columns, data)), { type: `${KIND}.sheet` });
 }
 
 const MADE = { csv: asCsv, json: asJson, xlsx: asXlsx };

@@ -23,7 +23,7 @@ _TAG = re.compile(r"<[^>]+>")
 _CODE = re.compile(r"^(?:<a[^>]*>)?<code>([^<]+)</code>")  # a heading that is a code, not words
 _LINK = re.compile(r'^<a href="(?:\.\./)+(?:zh|en)/([^"#?]+/)">')  # a heading that leads to a page of its own
 _SPACE = re.compile(r"\s+")
-MOST = {"zh": 600, "en": 1800}  # characters of a section: what it is about stands at its beginning
+MOST = {"zh": 500, "en": 1500}  # characters of a section: what it is about stands at its beginning
 # Between Chinese characters a line's end is no space.
 _BETWEEN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 
@@ -45,7 +45,7 @@ def sections(html: str, path: str, language: str) -> Iterator[Entry]:
         where = own[1] if own else f"{path}#{anchor[1]}" if anchor and head[1] != "1" else path
         heading = begin(text) if code else name
         title = page if head[1] == "1" else f"{page} › {heading}"
-        about = {} if heading == text.rstrip("。.") else {language: text}  # the title says it all
+        about = {} if code or heading == text.rstrip("。.") else {language: text}  # the title says it all
         yield entry("pages", where, (title, title), names=[code[1]] if code else (), about=about)
 
 

@@ -164,7 +164,7 @@ def of_task(say: Words, plan: PlanModel, task: Record) -> str:
 
 
 def _joined(say: Words, *parts: str) -> str:
-    return (" " if say.language == "en" else "").join(part for part in parts if part)
+    return say.gap.join(part for part in parts if part)
 
 
 def sentence(say: Words, record: Any) -> str:

@@ -38,14 +38,12 @@ def compared_in_words(say: Words, compared: Comparison) -> str:
     more = text["more"].format(n=compared.total - len(shown)) if compared.total > len(shown) else ""
     name = str(compared.indicator.values[f"name_{say.language}"])
     whole = text["compared"].format(name=begun(name), said=listed, more=more)
-    gap = " " if say.language == "en" else ""
     titles = dict.fromkeys(titled(say, say.document(entry.document_id)) for entry in shown)
     source = str(text["cited"]).format(source=text["list"].join(titles))
     if len(compared.entries) < 2:
-        return gap.join((str(whole), source))
-    reasons = (say.words["compare"]["reasons"][code] for code in compared.reasons)
+        return say.gap.join((str(whole), source))
     verdict = text["may"].format(verdict=say.words["compare"]["verdict"][compared.verdict])
-    return gap.join((str(whole), str(verdict), *map(str, reasons), source))
+    return say.gap.join((str(whole), str(verdict), *say.cautions(compared.reasons, compared.inside), source))
 
 
 def chart_of(say: Words, compared: Comparison) -> Chart:
@@ -56,7 +54,7 @@ def chart_of(say: Words, compared: Comparison) -> Chart:
     limits = " ".join(
         [
             str(compared.indicator.values[f"comparability_{say.language}"] or ""),
-            *(str(words["reasons"][code]) for code in compared.reasons),
+            *say.cautions(compared.reasons, compared.inside),
         ]
     )
     colon = say.words["colon"]

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from publisher.model.comparability import Group, canonical_value, compared, factor, grouped, reasons, reasons_among
+from publisher.model.comparability import (
+    Group,
+    canonical_value,
+    compared,
+    factor,
+    grouped,
+    nested,
+    reasons,
+    reasons_among,
+)
 from publisher.model.deadlines import way
 from publisher.model.index import Entry
 from publisher.model.library import Library
@@ -31,6 +40,7 @@ class Comparison:
     wordless: tuple[Entry, ...]  # milestones: promised, without a number
     reasons: tuple[str, ...]
     verdict: str  # yes, care, no, alone
+    inside: Mapping[str, str]  # document → that of the area around its own
 
     @property
     def counts(self) -> dict[str, float]:
@@ -78,6 +88,7 @@ def comparison(renderer: Renderer, indicator_id: str, here: str | None = None) -
         tuple(entry for entry in entries if entry.values.get("value") is None),
         caveats,
         verdict(caveats, len(others)),
+        nested(renderer.library, {entry.document_id for entry in known}),
     )
 
 
