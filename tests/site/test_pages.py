@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.terms.messages import words
 from tests.site.pages import EVERY, MOVED, Opener, faults, thin
 
 pytestmark = pytest.mark.browser
@@ -140,7 +141,7 @@ def test_no_table_is_cut_on_a_phone(visit: Opener, path: str) -> None:
     assert page.eval_on_selector_all(".table-scroll", wide) == 0
 
 
-@pytest.mark.parametrize("width", [390, 1024, 1100, 1280, 1440])
+@pytest.mark.parametrize("width", [390, 1024, 1060, 1100, 1280, 1440])
 def test_the_name_of_the_site_is_one_line(visit: Opener, width: int) -> None:
     page = visit("/en/")
     page.set_viewport_size({"width": width, "height": 800})
@@ -154,3 +155,14 @@ def test_pages_beside_the_main_menu_mark_nothing_in_it(built: Path) -> None:
         menu = (built / "en" / path / "index.html").read_text("utf-8").partition('id="menu"')[2].partition("</nav>")[0]
         assert "aria-current" not in menu, path
     assert "aria-current" in (built / "en/targets/index.html").read_text("utf-8").partition("</nav>")[0]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_quote_from_a_repost_says_so_and_a_comparison_which_area_lies_in_which(built: Path, language: str) -> None:
+    said = words(language)["site"]
+    mark = said["documents"]["reposted"]
+    for record, marked in (("chengdu-2020.t01", True), ("baoshan-2020.t06", False)):
+        assert (mark in (built / f"{language}/targets/{record}/index.html").read_text("utf-8")) is marked
+    compared = (built / f"{language}/indicators/base-stations-5g/index.html").read_text("utf-8")
+    assert {"zh": "宝山属上海", "en": "Baoshan in Shanghai"}[language] in compared
+    assert {"zh": "(属上海)", "en": "(in Shanghai)"}[language] in compared

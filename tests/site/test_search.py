@@ -154,6 +154,15 @@ def test_an_honest_nothing_says_what_there_is(visit: Opener, language: str, quer
 
 
 @pytest.mark.browser
+def test_the_words_and_all_bodies_of_a_row_are_one_click_away(visit: Opener) -> None:
+    page = visit("/zh/search/?q=5G基站")
+    page.wait_for_selector(".answer-card table")
+    for opened, shown in ((".answer-card th details", "q:has-text('3.4万')"), (".answer-card .who details", "a")):
+        page.locator(f"{opened}:has({shown}) summary").last.click()
+        assert page.locator(f"{opened}[open] {shown}").first.is_visible()
+
+
+@pytest.mark.browser
 def test_a_baseline_is_no_level_to_be_reached(visit: Opener) -> None:
     page = visit("/en/search/?q=5G")
     page.wait_for_selector(".answer-card table")

@@ -41,7 +41,7 @@ function fold(text) {
     .replace(/(?<![\d.])(\d{1,3}(?:\.\d+)?) ?[-–~〜至到] ?(?=\d{1,3}(?:\.\d+)?(?![\d.]))/g, "$1~")
     .replace(MONEY, money)
     .replace(/(?<![a-z])(half )?an? (?=(?:m|b|tr)illion)/g, (whole, half) => (half ? "0.5 " : "1 "))
-    .replace(/([一二三四五六七八九])成([一二三四五六七八九半]?)(?![都立长果功为])/g, (whole, tens, rest) => `百分之${tens}十${rest === "半" ? "五" : rest}`)
+    .replace(/([一二两三四五六七八九])成([一二三四五六七八九半]?)(?![都立长果功为])/g, (whole, tens, rest) => `百分之${tens === "两" ? "二" : tens}十${rest === "半" ? "五" : rest}`)
     .replace(/(?<![a-z])(cny|rmb)(?=\d)/g, "$1 ")
     .replace(/['’]s(?![a-z])/g, "")
     .replace(/[“”‘’"'《》〈〉〔〕【】「」[\]()（）{}#]/g, "")
@@ -753,7 +753,8 @@ function alikeBodies(read, whole) {
   const words_ = rest.split(" ").filter((one) => one && !OFFICE.test(one) && !["municipal", "district", "of", "and", "the"].includes(one));
   const core = isHan(whole[0]) ? rest.replace(/^[市区]|[局委厅办]$/g, "") : "";
   const like = (name) => core.length > 1 && new RegExp(`^[市区]?${[...core].join(`[${HAN}]{0,2}`)}[${HAN}]{0,3}[局委厅办]$`).test(name);
-  const found_ = rest === "" || !(BODY.test(whole) || rest.split(" ").some((one) => OFFICE.test(one))) ? [] : own.filter((one) => one.forms.some((form) => (core ? like(tight(form)) : words_.length && words_.every((piece) => holds(form, piece) === 2))));
+  const bare = (form) => areaOf(read.areas[0]).forms.map(fold).sort((a, b) => b.length - a.length).reduce((text, name) => text.replace(name, ""), form).replace("委员会", "委");
+  const found_ = rest === "" || !(BODY.test(whole) || rest.split(" ").some((one) => OFFICE.test(one))) ? [] : own.filter((one) => one.forms.some((form) => (core ? like(bare(tight(form))) : words_.length && words_.every((piece) => holds(form, piece) === 2))));
   if (found_.length) read.slipped.push([read.text, found_[0][state.language]]);
   return found_;
 }
@@ -856,7 +857,8 @@ function find(query) {
   let terms = termsOf(read, claim);
   let hits = ranked(read, terms, 0);
   const whole = tight(read.text);
-  const body = (read.unknown.length || !hits.length) && !read.places.length && !claim;
+  const there = hits.some(({ one }) => one.kind === "units" && (one.area === read.areas[0] || !read.areas.length));
+  const body = (read.unknown.length || !there) && !read.places.length && !claim;
   const spelt = body && BODY.test(whole) ? spelledOut(whole) : [];
   const short = spelt.length || !body ? spelt : [...alikeBodies(read, whole), ...(hits.length ? [] : shortened(whole))];
   if (short.length) {
@@ -949,11 +951,12 @@ function cardOf(read, hits, claim) {
   const shares = read.unknown.length ? [] : sharesOf(read);
   if (shares.length > 1 && !read.figures.length) return { type: "compare", rows: shares, ...limits(shares), parts: true };
   const sought = read.said.hedged && read.kind === "projects" && !read.words.length ? here(state.entries.filter((one) => one.kind === "projects" && open_(one)), read) : [];
-  const exactly = sought.filter((one) => one.stage === "seek" && /争取|seek|sought/.test(read.said.hedged));
-  if (sought.length) return { type: "projects", rows: (exactly.length ? exactly : sought).slice(0, 40) };
+  const stage = /争取|seek|sought/.test(read.said.hedged) ? "seek" : "study";
+  const exactly = sought.filter((one) => one.stage === stage);
+  if (exactly.length) return { type: "projects", rows: exactly.slice(0, 40) };
   const sentences = claim ? clauses(read) : [];
   if ((read.said.comparing || (apart && sentences.length < 2)) && !read.unknown.length) {
-    const rows = here(indicators.flatMap(quantitiesOf), read).filter((one) => !one.number.part || read.areas.length);
+    const rows = here(indicators.flatMap(quantitiesOf), read).filter((one) => !one.number.part || read.areas.length || DISTRICT.test(read.text));
     const parts = DISTRICT.test(read.text) ? rows.filter((one) => one.number.part) : [];
     if (parts.length > 1) return { type: "compare", rows: parts.sort((a, b) => (b.number.value - a.number.value) * (LOWEST.test(read.text) ? -1 : 1)), ...limits(parts), parts: true };
     if (rows.length && indicators.length === 1) return { type: "compare", rows: inOrder(rows, read).slice(0, 8), ...limits(rows) };
@@ -961,7 +964,7 @@ function cardOf(read, hits, claim) {
   if (sentences.length > 1) {
     const told = sentences.map((one) => [one, claimed(one, indicatorsOf(one), hits)[0]]);
     const rows = told.filter(([, row]) => row).map(([one, row]) => ({ one: row, checks: checks(one, row) }));
-    const lost = told.filter(([, row]) => !row).map(([one]) => one.figures[0].printed);
+    const lost = told.filter(([, row]) => !row).map(([one]) => typed(one.figures[0]));
     if (rows.length && (lost.length || new Set(rows.map((row) => row.one)).size > 1)) return { type: "claim", rows, lost };
   }
   if (claim) {
@@ -1086,8 +1089,9 @@ function clauses(read) {
 }
 // An indicator that all the words name, where nothing else is named: chargers, sensors.
 function implied(read) {
-  if (!read.words.length || read.entities.length) return [];
-  const names = state.entries.filter((one) => one.kind === "indicators" && read.words.every((piece) => named_(one, piece)));
+  if (!read.words.length || !read.entities.every(onlyThemes)) return [];
+  const pieces = [...read.words, ...read.entities.map((entity) => entity.form)];
+  const names = state.entries.filter((one) => one.kind === "indicators" && pieces.every((piece) => named_(one, piece)));
   return names.length === 1 ? [names[0].id] : [];
 }
 // Quantities of the areas in the order in which a query names them.
@@ -1128,14 +1132,15 @@ function claimed(read, indicators, hits) {
   // By name or quote, else by all that is said of it; in any area, since the sentence may be wrong in that.
   const spoken_of = (test) => state.entries.filter((one) => isQuantity(one) && read.words.every((piece) => test(one, piece)) && read.entities.every((entity) => belongs(one, entity)));
   const strictly = spoken_of((one, piece) => named_(one, piece) || holds(one.quoted, piece));
-  const of_ = indicators.flatMap(quantitiesOf).filter((one) => !read.shares.length || read.shares.some((form) => named_(one, form)));
+  const shared = (one) => !read.shares.length || read.shares.some((form) => named_(one, form));
+  const of_ = indicators.flatMap(quantitiesOf).filter(shared);
   const spoken = of_.filter((one) => named || read.words.some((piece) => texted(one, piece)));
   const bears = hits.some(({ one }) => one.kind === "projects" && read.figures.every((figure) => figured(one, figure))); // line 19, a name
   const pool = indicators.length
     ? (spoken.length || bears ? spoken : of_)
     : strictly.length ? strictly : spoken_of(texted);
   const [kind] = read.figures.map((figure) => (figure.percent ? "" : reading.measures[figure.measure]?.[1]));
-  const measured_ = pool.filter((one) => one.number.value !== undefined);
+  const measured_ = pool.filter((one) => one.number.value !== undefined && (shared(one) || !pool.some(shared)));
   const alike = measured_.filter((one) => reading.dimensions[one.number.measure] === kind); // of yuan, what is in yuan
   const valued = alike.length ? alike : measured_;
   const same = (one) => read.figures.some((figure) => sameValue(one, figure));
@@ -1166,7 +1171,7 @@ function claimed(read, indicators, hits) {
 }
 
 // By how much, not to how much: 提高19个百分点, grow by 60 percent.
-const CHANGE = /(?:提高|提升|增长|上升|下降|降低|减少)了?(?:约|百分之|\d)|(?:grow|ris|increas|rais|fall|drop|cut|reduc|declin)[a-z]* (?:[a-z0-9.]+ ){0,2}by (?!20[1-6]\d|the end)/;
+const CHANGE = /(?:提高|提升|增长|上升|下降|降低|减少)了?(?:约|百分之|\d)|(?:grow|ri[sz]|increas|rai[sz]|fall|drop|cut|reduc|declin)[a-z]* (?:[a-z0-9.]+ ){0,2}by (?:[a-z]+ ){0,2}(?!20[1-6]\d(?![\d.]))\d/;
 // What of a word a record and what it belongs to do not say: 粗钢 of 粗钢产能, where they have 产能.
 function beside(piece, own) {
   if (holds(own, piece)) return [];
@@ -1178,6 +1183,7 @@ function beside(piece, own) {
   return [piece];
 }
 
+const typed = ({ printed, measure = "" }) => printed + (measure && /[a-z]$/.test(printed) ? " " : "") + measure;
 const SIDES = { ge: "up", gt: "up", le: "down", lt: "down", approx: "near" };
 const BASES = ["new", "total", "rate", "unclear"];
 // What a sentence says, set against a record: [code, values] each, the words are the page's.
@@ -1188,10 +1194,10 @@ function checks(read, one) {
   const amounts = read.figures.map((figure) => [figure, sameValue(one, figure)]);
   const [figure, same] = amounts.sort((a, b) => b[1] - a[1])[0];
   const near = read.said.approx && sameValue(one, figure, 0.1);
-  found_.push([same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : "value_other", { asked: figure.printed + (figure.measure && /[a-z]$/.test(figure.printed) ? " " : "") + (figure.measure ?? ""), said: "amount" }, same > 0 || (near ? null : false)]);
+  found_.push([same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : "value_other", { asked: typed(figure), said: "amount" }, same > 0 || (near ? null : false)]);
   if (read.unknown.length) found_.push(["word_other", { asked: read.unknown.join(" ") }, null]);
   const about = [one, ...[...one.of].map((id) => state.known.get(id)).filter(Boolean)];
-  if (read.words.length && !read.words.some((piece) => about.some((other) => texted(other, piece, false)))) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
+  if (read.words.length && !read.words.some((piece) => about.some((other) => texted(other, piece, false))) && !read.entities.some((entity) => belongs(one, entity) >= 90)) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
   else {
     const own = [one.forms, one.quoted, one.around, ...about.slice(1).map((other) => other.forms)].flat().join(" \n ");
     const left = read.words.flatMap((piece) => beside(piece, own));
@@ -1211,7 +1217,7 @@ function checks(read, one) {
   else if (year && number.span) found_.push(["year_counted", { asked: number.span, said: "when" }, true]);
   else if (year && number.due) found_.push(["year_same", { said: "when" }, true]);
   const bound = ["ge", "gt", "le", "approx"].find((code) => said[code]);
-  if (bound && (number.comparator === "eq" || (SIDES[number.comparator] && SIDES[number.comparator] !== SIDES[bound]))) found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
+  if (bound && !(near && !same) && (number.comparator === "eq" || (SIDES[number.comparator] && SIDES[number.comparator] !== SIDES[bound]))) found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
   else if (!bound && ["ge", "gt", "le", "lt", "approx"].includes(number.comparator)) found_.push(["bound_less", { said: "amount" }, false]);
   const bodies = read.entities.filter(({ form }) => BODY.test(form)).flatMap((entity) => [...entity.ids]).filter((id) => state.known.get(id).kind === "units");
   const named = [...answering(one), ...(number.same ?? []).flatMap((task) => task.units)];
