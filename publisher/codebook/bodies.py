@@ -14,22 +14,26 @@ EDGE = " \t　\xa0\u200b\ufeff\n"
 BRACKETS = {"（": "）", "(": ")", "[": "]", "【": "】", "〔": "〕", "［": "］"}
 CLOSING = ")）]】〕］"
 _BODY_ENDS = {
-    "offices": r"委员会|办公室|办公厅|委|办|(?<![布格结当大全僵])局|厅|部|司|(?<![\d一二三四五六七八九十百千万余])处|室|组|院|社|署|分局|海关|(?:边检|边防检查|卫生监督|技术推广)站|税务|法院|检察院|支行|分行",
+    "offices": r"委员会|办公室|办公厅|委|办|(?<![布格结当大全僵])局|厅|部|司|(?<![\d一二三四五六七八九十百千万余])处|室|组|院|社|署|分局|海关|(?:边检|边防检查|卫生监督|推广|水文|气象|监测|农技|种子|兽医|防疫|中心血)站|气象台|电视台|广播电台|医院|派出所|卫生院|税务|法院|检察院|支行|分行",
     "governments": r"人民政府|政府|党委|区域|园区|开发区|新区|区|县|市|镇|乡|州|盟|旗|街道|管委会|执委会|党工委|工委|中央",
     "bodies at work": r"部门|单位|小组|专班|工作组|指挥部|总队|支队|大队|中队",
     "firms and research": r"集团|公司|[国央民]企|银行|行|学院|大学|中心|研究院|研究所|科学院|分院|总社|电网|电信|移动|联通|铁塔|铁路|邮政|石油|石化|机构|企业|高校|院校|(?:档案|图书|文化|博物|科技)馆",
-    "associations": r"联合会|联盟|协会|学会|商会|监会|总会|总工会|工会|团委|妇联|残联|工商联|科协|侨联|文联|贸促会|基金会|理事会",
+    "associations": r"联合会|联盟|协会|学会|商会|监会|总会|总工会|工会|团委|妇联|残联|工商联|科协|侨联|文联|贸促会|基金会|理事会|红十字会",
 }
 _BODY = regex(rf"(?:{'|'.join(_BODY_ENDS.values())})(?:[）)])?$")
-REMARK = regex(r"[（(\[][^（()）\[\]]{0,80}(?:下同|另有说明|以下简称|下称)[^（()）\[\]]{0,40}[)）\]]")
+REMARK = regex(
+    r"[（(\[〔][^（()）\[\]〔〕]{0,80}(?:下同|另有说明|以下简称|下称|设在|设于|挂靠|按照?(?:各自)?职责)[^（()）\[\]〔〕]{0,40}[)）\]〕]"
+)
 _AREA = r"(?:地级(?:以上|及以上)?|设区的|县级(?:以上)?)?(?:[市州县区镇乡盟旗]|地市|地区|区县|县区|县市|市县|市州|街道|街镇|乡镇|镇街|省|自治区|直辖市|自治州|自治县|新区|园区|开发区|功能区|片区)(?:[（(][^（）()]{1,8}[）)])?"
+_ZONE = "(?:新区|园区|开发区|功能区|片区)(?:管委会|管理委员会)"  # 各县区、开发区管委会 is two
 _SUFFIX = r"(?:人民政府|政府|党委|党工委|管委会|管理委员会|人民法院)"
 NEXT_LABEL = regex(r"[；;，,。\s]+[\u4e00-\u9fff]{2,8} ?[:：]")  # 甲局；完成时限：2023年底: another label ends a list
 # 各市、州、县人民政府: one group as printed, whatever stands between its separators.
 _GROUP = regex(
     rf"(?:(?:中央|国家|[省市区县乡镇村])[、和及与]){{1,3}}[省市区县乡镇村](?:[两三四]级|[级直属驻])[\u4e00-\u9fff]{{0,10}}(?![\u4e00-\u9fff])|"
+    rf"[省市州县区](?:[、和及与](?:[省市州县区乡镇]|区县|县区|乡镇)(?:[（(][^（）()]{{1,8}}[)）])?)+(?:人民政府|政府)(?![\u4e00-\u9fff])|"
     rf"各(?:省|市|州|县|区)(?:[、和及与]{_AREA})+[\u4e00-\u9fff]{{2,12}}(?:局|厅|委|部门|单位)(?![\u4e00-\u9fff])|"
-    rf"各(?:有关|相关|级)?{_AREA}(?:[、和及与]{_AREA}(?=[、和及与，,；;]|{_SUFFIX}|$))*(?:{_SUFFIX}(?:[、和及与](?:有关|相关)?(?:{_SUFFIX}|部门|单位)(?![\u4e00-\u9fff]))*)?(?![\u4e00-\u9fff])"
+    rf"各(?:有关|相关|级)?{_AREA}(?:[、和及与](?!{_ZONE}){_AREA}(?=[、和及与，,；;]|{_SUFFIX}|$))*(?:{_SUFFIX}(?:[、和及与](?:有关|相关)?(?:{_SUFFIX}|部门|单位)(?![\u4e00-\u9fff]))*)?(?![\u4e00-\u9fff])"
 )
 _OPEN = regex(
     r"等(?:(?:市|省|区|县|国家|中央)(?:级|直)?)?(?:各)?(?:相关|有关|责任)?(?:[两三四五六七八九十\d]{1,3}[个家]?(?=部门|单位|企业))?(?:部门|单位|机构|企业|高校|院所|委办局|部委|方面)?$"
@@ -43,7 +47,7 @@ _ORDINAL = regex(r"^(?:\d{1,2}[.．、](?!\d)|[①-⑳])\s*")  # 1.甲局⏎2.�
 _JOINT = regex(r"会同|商(?![务业会场投贸])|联合(?![国会])|以及|[和及与](?![平谐解睦田])")
 # 2023年底前完成, 长期坚持: by when, behind a list of bodies
 WHEN = regex(
-    r"(?:于|在|到|至|力争|确保)?(?:(?:19|20)\d\d[年.\-/—]|\d{1,2}月|年[底内末]|“?十[三四五六]五)|(?:长期|持续|常年|立行立改|立即|每年|全年)(?:坚持|推进|实施|整改|开展|落实)?$"
+    r"(?:于|在|到|至|力争|确保|每年)?(?:(?:19|20)\d\d[年.\-/—]|\d{1,2}月|年[底内末]|“?十[三四五六]五)|(?:长期|持续|常年|立行立改|立即|每年|全年)(?:坚持|推进|实施|整改|开展|落实)?$"
     r"|(?:以|均)?下(?:均|相)?同$"
 )
 # 应急、城管、水务三个部门: how many were named, behind the last of them
@@ -51,7 +55,7 @@ _COUNTED = regex(
     r"(?<=[\u4e00-\u9fff]{2})(?:[两二三四五六七八九十]|\d{1,2})[个家](?:市?级?部门|单位|企业|公司|机构|街道|乡镇|区县)$"
 )
 _PROPER = regex("(?!各|有关|相关|所有|全)[\u4e00-\u9fff]{3}")  # 县发改委及相关部门 is two, 有关部门及相关单位 one
-_NO_NAME_ALONE = regex(r"^(?:有关|相关)?(?:政府|部门|单位|机构|人民政府|企业)$")
+NO_NAME_ALONE = regex(r"^(?:有关|相关)?(?:政府|部门|单位|机构|人民政府|企业)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +119,12 @@ def _parts(listed: str) -> Iterator[str]:
 
 
 def _spaced(part: str) -> list[str]:
-    """市城管局 市住建局 is two, one a line too: a space or line end parts names where each side is that of a body."""
+    """市城管局 市住建局 is two, one a line too: a space or line end parts names where each side is that of a body, or
+    one is and all begin with its rank (区教育局 区少年宫).
+    """
     pieces = part.split()
-    apart = len(pieces) > 1 and all(len(piece) > 2 and is_body(piece) for piece in pieces)
+    ranked = {piece[0] for piece in pieces} in [{rank} for rank in "国省市州区县旗"] and any(map(is_body, pieces))
+    apart = len(pieces) > 1 and all(len(piece) > 2 and (ranked or is_body(piece)) for piece in pieces)
     return pieces if apart else [part]
 
 
@@ -132,7 +139,7 @@ def _joint(part: str) -> Iterator[str]:
         whole = _trimmed(left)[0]
         joined = match[0] in ("会同", "联合") and bool(left and right)
         both = is_body(whole) and (is_body(_trimmed(right)[0]) or bool(_OPEN.search(right)))
-        group = _NO_NAME_ALONE.match(right) and not (right[:2] in ("有关", "相关") and _PROPER.match(whole))
+        group = NO_NAME_ALONE.match(right) and not (right[:2] in ("有关", "相关") and _PROPER.match(whole))
         if (joined or (both and not group)) and len(whole) > 1 and _even(left):
             yield left
             yield from _joint(right)
@@ -173,7 +180,9 @@ def _trimmed(name: str) -> tuple[str, bool]:
 def _unfolded(name: str) -> list[str]:
     """市政府办公厅(督查室、审改办) is three bodies; 各区(市)县政府 is one, for the bracket is part of its name."""
     match = re.fullmatch(r"(.+?)[（(]([^（()）]+)[)）]", name)
-    if not match or name.startswith("各"):  # 各镇人民政府（街道办事处）: one of each kind
+    if (
+        not match or name.startswith("各") or match[2][0] == "原"
+    ):  # 各镇人民政府（街道办事处）: one of each kind; 市能源局（原市煤炭局）
         return [name]
     inner = re.split("[、，,]", match[2])
     if all(re.search(r"(?:办|室|局|委|处|中心|组|部|会)$", part) for part in inner):

@@ -14,21 +14,24 @@ from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 
-from publisher.codebook.days import day
+from publisher.codebook.days import day, later
 from publisher.codebook.numerals import DIGITS, UnreadNumeral, numeral
 from publisher.terms.regex import regex
 
 YEAR = r"(?:(?:1[89]|2[01])\d{2}|[一二][〇零○一八九][〇零○一二三四五六七八九]{2})"
+ISSUED = "(?:印发|发布|公布|下发|颁布)(?:之日起|之日|之?后|以后|起)"
 _DASH = r"[-−—–―~～〜至到]"
 _N = r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})"
 _PART = (
     r"(?:\d{1,2}[-—–~至到]\d{1,2}月(?:底|末)?|\d{1,2} ?月(?: ?\d{1,2} ?日| ?[上中下]旬| ?底| ?末| ?初| ?中)?|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日|[上中下]旬|底|末|初|中)?"
-    r"|[上下]半年|前?第?[一二三四1-4]季度|Q[1-4]|[底末初中](?!央|国|心|小|期|型|级|部|东|西|学|等|外|长))"
+    r"|[上下]半年|前?第?[一二三四1-4]季度|Q[1-4]|年?[底末初中](?!央|国|心|小|期|型|级|部|东|西|学|等|外|长))"
 )
-_FIVE = r"[“\"]?(?:[八九]五|十[一二三四五六七八九]五|第(?:[八九]|十[一二三四五六七八九])个五年)[”\"]?(?:规划)?(?:期?[末初中]|期间|时期|期内)?(?!规划)"
+_FIVE = r"[“\"]?(?:[八九]五(?![折成])|十[一二三四五六七八九]五|第(?:[八九]|十[一二三四五六七八九])个五年)[”\"]?(?:规划)?(?:期?[末初中]|期间|时期|期内)?(?!规划)"
 _SHORT = r"(?<![\d.])[1-4]\d年(?=年?[底末初]|\d{1,2}月|[上下]半年|[一二三四]季度)"  # 24年底, 25年6月底前
 LISTED = rf"{YEAR}(?=(?:[、和及与]{YEAR}){{0,6}}[两二三四五]年|(?:[、和及与]{YEAR}){{1,6}} ?年)"  # 2021、2022、2023年; 2019、2020两年
 _GROWS = "加高升长少低降减缩大"  # 提高到2000，: an amount
+_MONTH_OF = rf"{YEAR}[./](?:1[0-2]|0?[1-9])"  # 2022.6—2023.12, 2023.12底前
+_MONTHS = rf"{_MONTH_OF} ?{_DASH}{{1,2}} ?{_MONTH_OF}(?![\d./])|{_MONTH_OF}(?=底?前|底)"
 _BARE = r"(?:19|20)\d\d(?![\d年])(?=[，,、。；;底末]|建|实|达|完|新|基|形|全|$)"  # 到2025建成: a year without its sign
 _IN_WORDS = "(?<![一二三四五六七八九十百个第])(?:十[一二]?|[一二三四五六七八九])"
 # 6月完成, 9月举办: a month alone before what is done in it
@@ -36,13 +39,15 @@ _DONE_IN = "(?:全部|全面|基本|正式|集中|要|争取|力争)?(?:完成|�
 # A date as it is printed, without the words that lead to it: what coverage sets aside.
 DATE = (
     rf"{YEAR} ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?{YEAR} ?(?:财政|会计|学)?年(?:{_PART})?(?:度)?|{YEAR} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}|{YEAR} ?年(?: ?{_PART})?(?:度)?"
-    rf"|{YEAR}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{YEAR}(?={_DASH}{YEAR} ?年)"
+    rf"|{YEAR}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{_MONTHS}|{YEAR}(?={_DASH}{YEAR} ?年)"
     rf"|\d{{1,2}}(?:月)?{_DASH}\d{{1,2}}月|\d{{1,2}}月(?:\d{{1,2}}日|底|末|初)?(?!饼)|{_IN_WORDS}月(?:[一二三四五六七八九十]{{1,3}}日|[上中下]旬|[底末初]|(?=前|{_DONE_IN}))|[上下]半年|第?[一二三四1-4]季度|{_FIVE}"
     rf"|(?<=[到至])(?<![{_GROWS}][到至]){_BARE}|{LISTED}|{_SHORT}{_PART}"
 )
 _SPAN = rf"{YEAR} ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?{YEAR} ?(?:年(?:{_PART})?(?![行计规度])|(?:财政|会计)年度)"
 _COUNTED = rf"(?:自|从)?{YEAR}年(?:起|开始)[，,]?(?:的|用|后|之后)?{_N}年(?:时间|左右)?(?:之?内|里)?|(?:自|从)?{YEAR}年(?:起|开始)[，,]?(?:未来|今后){_N}年"
 _WITHIN = rf"(?:未来|今后|力争)?{_N}(?:{_DASH}{_N})?年(?:之)?内|(?:未来|今后){_N}(?:{_DASH}{_N})?年|(?:通过|经过|用) ?{_N}(?: ?{_DASH} ?{_N})? ?年(?:左右)?的?(?:努力|时间|发展|奋斗|建设)"
+# 自本方案印发之日起一年内, 印发后30日内: counted from the day of the document
+_ISSUED = rf"(?:自|从)?(?:本(?:实施)?(?:方案|意见|通知|办法|措施|规定|计划|规划|文件|细则))?{ISSUED}[，,]?{_N}(?:年|个月|日|天)之?内"
 _DOES = "改造|建设(?!期|周期|计划)|建成|再造|打造|形成|新建|新增|累计|计划|培育|引进|完成|建成|投入|筹[措集建]|实施|培训|实现|统筹|安排|更新|拟"
 _BY = rf"前(?!{_N}(?:个月|年))"  # 2023年前5个月 is no time before
 _IN_ALL = rf"(?<![第每近前过去届十百\d一二三四五六七八九两])(?<!\d年)(?<!\d年，)[二两三四五2-5]年(?={_DOES})"  # 三年改造1260公里
@@ -57,9 +62,9 @@ _PARTIAL = (
     rf"|(?<![\d年前每—–~-])(?<!\d[至到、和])(?:{_MONTH}|(?<![每上本])第?[一二三四1-4]季度[底末]?|(?<!第)[上下]半年)(?:之?前|以前)?(?![\d一二两三四五六七八九十])"
 )
 PARTIAL = regex(_PARTIAL)
-_BEGINS = r"(?=[\d \t一二两三四五六七八九十到至截从自本规计方行实建有半未今后力通经用“\"第年全上下明当来])"  # what begins a date
+_BEGINS = r"(?=[\d \t一二两三四五六七八九十到至截从自本规计方行实建有半未今后力通经用印发公颁“\"第年全上下明当来])"  # what begins a date
 PHRASE = regex(
-    rf"{_BEGINS}(?:{_COUNTED}|(?:从|自)?{_SPAN}|{YEAR} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至|本)?(?<!五年)(?<!年)(?:规划|计划|方案|行动|实施|建设|有效)期(?:之?内|末|间)"
+    rf"{_BEGINS}(?:{_COUNTED}|{_ISSUED}|(?:从|自|到|至)?(?:{_MONTHS})(?:底?前|底)?|(?:从|自)?{_SPAN}|{YEAR} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至|本)?(?<!五年)(?<!年)(?:规划|计划|方案|行动|实施|建设|有效)期(?:之?内|末|间)"
     rf"|(?:到|至|截至|截止)?[ \t]{{0,2}}(?:{YEAR}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{YEAR} ?年(?: ?{_PART})?)(?: ?之前|以前| ?{_BY}|年?底前|年?末前|内|底|末)?"
     rf"|(?:到|至)?{_SHORT}{_PART}(?:之?前|以前)?|(?<![上下])半年之?内|(?:到|至)本世纪中叶|{_WITHIN}|{_IN_ALL}|(?:到|至)?{_FIVE}(?:的?[前头后]{_N}年|{_BY})?"
     rf"|(?<![{_GROWS}])(?:到|至){_BARE}|{LISTED}|{_PARTIAL})"
@@ -69,7 +74,7 @@ _COMPARED = regex(
 )
 _START_BEFORE = regex("(?:自|从)$")
 _NOT_AFTER = regex(
-    r"(?:年?同期|行动|攻坚|计划(?!投|新[建增]|建|完|改|引|培|安|总|筹)|以来|起(?!草)|开始|启动(?!建设|运[营行])|版|规划|方案|工作|度(?!内?(?:计划)?(?:投|安排|完成|新|建|改|实现|培|引|达|开))|数据|水平|基础上|基数|为基[期数准]|的?[\d一二两三四五六七八九十]+倍|相比|以前|前[一二两三四五六七八九十\d]{1,2}(?:个月|年))"
+    r"(?:年?同期|行动|攻坚|计划(?!投|新[建增]|建|完|改|引|培|安|总|筹)|以来|起(?!草)|开始|启动(?!建设|运[营行]|并)|版|规划|方案|工作|度(?!内?(?:计划)?(?:投|安排|完成|新|建|改|实现|培|引|达|开))|数据|水平|基础上|基数|为基[期数准]|的?[\d一二两三四五六七八九十]+倍|相比|以前|前[一二两三四五六七八九十\d]{1,2}(?:个月|年))"
 )
 
 
@@ -133,6 +138,8 @@ def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | UnreadN
         return (period.end, "year") if period.end else UnreadNumeral("period-unknown")
     if match := re.search(rf"((?:1[89]|2[01])\d\d)年(?:起|开始)[，,]?\D{{0,4}}?({_N})年", text):
         return _years(match[2], int(match[1]))
+    if match := _ISSUED_RE.search(text):
+        return _after_issue(match[1], match[2], period)
     if re.match("半年", text):
         return UnreadNumeral("period-unknown")
     if text.endswith("中叶"):
@@ -143,6 +150,8 @@ def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | UnreadN
         rf"(?:1[89]|2[01])\d\d ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?((?:1[89]|2[01])\d\d ?年?.*)", text
     ):
         text = match[1]
+    if match := re.search(r"(\d{4})[./](\d{1,2})(?:底?前|底)?$", text):
+        return _in_year(int(match[1]), f"{match[2]}月")
     if match := re.search(r"((?:1[89]|2[01])\d\d)[-./](\d{1,2})[-./](\d{1,2})", text):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := re.search(r"((?:1[89]|2[01])\d\d) ?年?", text):
@@ -213,6 +222,16 @@ def _since(count: str, period: Period) -> tuple[str, str] | UnreadNumeral:
     return (last, "day") if last == period.end else read
 
 
+_ISSUED_RE = regex(rf"{ISSUED}[，,]?({_N})(年|个月|日|天)")
+
+
+def _after_issue(count: str, unit: str, period: Period) -> tuple[str, str] | UnreadNumeral:
+    number = numeral(count)
+    if not day(period.dated) or isinstance(number, UnreadNumeral) or number.upper is not None:
+        return UnreadNumeral("period-unknown")
+    return later(day(period.dated), int(number.value), unit), "day"
+
+
 def _five(printed: str, text: str) -> tuple[str, str] | UnreadNumeral:
     """The five-year plans by their number: the 13th ended in 2020."""
     number = numeral(printed)
@@ -224,6 +243,15 @@ def _five(printed: str, text: str) -> tuple[str, str] | UnreadNumeral:
     if part := re.search(rf"[前头]({_N})年", text):  # “十四五”前三年
         return _years(part[1], first)
     return f"{first + 4}-12-31", "year"
+
+
+_SPAN_OF_YEARS = regex(rf"(?:从|自)?(\d{{4}})年?{_DASH}{{1,2}}(\d{{4}})年")
+
+
+def years_of(printed: str) -> tuple[str, ...]:
+    """The last days of the years of a span (2022—2024年: three); none of what is no span of whole years."""
+    span = _SPAN_OF_YEARS.fullmatch(arabic(printed.translate(FULL)).replace(" ", ""))
+    return tuple(f"{year}-12-31" for year in range(int(span[1]), int(span[2]) + 1)) if span else ()
 
 
 _QUARTER = regex(r"第?([一二三四1-4])季度|Q([1-4])")
@@ -249,8 +277,8 @@ def _in_year(year: int, rest: str) -> tuple[str, str] | UnreadNumeral:
         return _half(year, 3 * int(DIGITS.get(quarters[-1], quarters[-1])))
     if match := re.match("([上下])半年", rest):
         return _half(year, 6 if match[1] == "上" else 12)
-    if re.match("年?[初]|中(?!期|央|国)", rest):
-        return _half(year, 6) if rest[0] == "中" else UnreadNumeral("end-unknown")
+    if match := re.match("年?(初|中(?!期|央|国))", rest):
+        return _half(year, 6) if match[1] == "中" else UnreadNumeral("end-unknown")
     return f"{year}-12-31", "year"
 
 
@@ -306,6 +334,8 @@ def sets(part: str, match: re.Match[str]) -> bool:
     if before.endswith("由") and after.startswith("的"):  # 由2021年的58%提高到: where it comes from
         return False
     if match[0].endswith("前") and after.startswith("的"):  # 建于2000年以前的小区: which things are meant
+        return False
+    if before.endswith(("后", "起")) and _WITHIN_YEARS.match(match[0]):  # 建成后五年内: counted from an event
         return False
     if match[0].endswith("规划"):  # “十四五”规划的12个项目: a plan, no time
         return False

@@ -37,6 +37,9 @@ BELOW_ZERO_TO = rf"{_BELOW}{_TO_END}(?:[-−]|零[下上])?\d+(?:\.\d+)?"
 _BELOW_ZERO_TO, _ONCE = regex(BELOW_ZERO_TO, re.ASCII), regex(rf"零下[\d.]+(?:[{DASHES[2:]}]{{1,2}}|至|到)\d")
 _SIGNED = regex(r"(?<!\d)(?:[-−]|零下)?\d+(?:\.\d+)?", re.ASCII)
 _PERCENT = regex(r" ?([%‰‱])$")
+# 八折 is 80 per cent, 八五折 85; 七八折 may be either of two
+DISCOUNT = f"(?:[1-9](?:\\.[0-9])?|[{_SIGNS}][{_SIGNS}]?)折"
+_DISCOUNT = regex(DISCOUNT)
 _OF = regex("(.+?)分之(.+)")
 _MORE = regex("(.*?[^点])([多余来几])([百千万亿]*)")
 _UNITS = regex("[十百千万亿]+$")
@@ -133,6 +136,8 @@ def _end(text: str) -> Form | UnreadNumeral:
         return _of(match[1], match[2])
     if _TENTHS.fullmatch(text):
         return _tenths(text)
+    if _DISCOUNT.fullmatch(text):
+        return _discount(text[:-1])
     says, units = "", ""
     if match := _MORE.fullmatch(text):
         if match[2] == "几" and match[1][-1] not in "十百千":
@@ -181,6 +186,14 @@ def _tenths(text: str) -> Form | UnreadNumeral:
     more = 5 if tail == "半" else DIGITS.get(tail, 0)
     upper = None if number.upper is None else number.upper * 10
     return Form(number.value * 10 + more, upper, True, "" if upper is None else "range")
+
+
+def _discount(digits: str) -> Form | UnreadNumeral:
+    """八 is 80, 八五 85 and 8.5 85, of a hundred; 七八 may be a range."""
+    if len(digits) == 2 and isinstance(number := numeral(digits), Number) and number.upper is not None:
+        return UnreadNumeral("digits-side-by-side")
+    said = "".join(str(DIGITS.get(sign, sign)) for sign in digits)
+    return Form(Decimal(said) * (1 if len(digits) == 2 else 10), percent=True)
 
 
 def _range(low: str, high: str) -> Form | UnreadNumeral:

@@ -7,7 +7,7 @@ import re
 
 from publisher.codebook import names
 from publisher.codebook.dates import DATE, LISTED
-from publisher.codebook.forms import BELOW_ZERO_TO, DASHES, DEGREES, FALLS, NEIGHBOURS, TENTHS
+from publisher.codebook.forms import BELOW_ZERO_TO, DASHES, DEGREES, DISCOUNT, FALLS, NEIGHBOURS, TENTHS
 from publisher.terms.regex import regex
 
 N = "〇零一二两三四五六七八九十百千万亿兩萬億廿卅卌"
@@ -62,7 +62,10 @@ _MASTER = (
         "double",
         r"半数|翻了?[一二两三四五六七八九十\d]{0,3}番半?|一半|过半(?!数)|[减折]半|翻倍|倍增(?![”’]|工程|行动|计划|效应)",
     ),
-    ("half-behind-measure", rf"[\d{N}]++(?:[{DASHES}至到][\d{N}]++)?(?:个|年|天|倍|公里|小时|周)半"),
+    (
+        "half-behind-measure",
+        rf"[\d{N}]++(?:[{DASHES}至到][\d{N}]++)?(?:个|年|天|倍|公里|小时|周|亩|吨|里|斤|尺|米(?!半径))半(?![径岛导成封价程])",
+    ),
     ("vague", _VAGUE),
     ("by-rule", "|".join(pattern for _, pattern in names.BY_RULE)),
     (
@@ -73,6 +76,7 @@ _MASTER = (
         "tenths",
         rf"(?<![{N}\d变分合完构形生组])(?:(?<!、){NEIGHBOURS}成|(?:(?:{TENTHS}|[一二两三四五六七八九1-9])(?:至|到|[{DASHES}]))?(?<!\d\.){TENTHS})(?![{N}套不分本员立功果为就型效都交长品绩熟人语])",
     ),
+    ("tenths", rf"(?<![\d.{N}]){DISCOUNT}(?=[，。；、）)优收计给租以的左供销出执予支购减及至起]|$)"),
     ("prefixed", rf"(?:(?<![以之晚早网线])上|(?<![附最邻])近)[百千万亿]+(?![{N}\d]|[多余分])|百分百"),
     ("fraction-sign", "[½⅓⅔¼¾⅕⅖⅗⅘]"),
     ("roman", r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|(?<![A-Za-z\d])[IVX]{1,4}(?=类)"),

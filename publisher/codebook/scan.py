@@ -309,6 +309,8 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
     read = form(printed)
     percent = isinstance(read, Form) and read.percent
     measure = NONE if percent or after[:1] in _NOTHING_BEHIND else measures.after(plain, end)
+    if measure == NONE and not percent and before[-1:] in ("¥", "￥"):
+        measure = Measure(measures.after("元", 0).measure_id, "")
     measured = percent or measure.printed != ""
     # What is no number can still be a name if it is a code (1.2.3, 5+5+1); a cut such as 20亿一期 is not.
     code = isinstance(read, Form) or not _NUMERAL.search(printed) or bool(names.TIER.fullmatch(printed))
@@ -318,7 +320,7 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
     else:
         named = names.named(printed, before, after, measured)
     if named:
-        return Token(start, end, printed, *named)
+        return Token(start, end, printed, *named, named[0] == "structure")
     if _parted(plain, end):
         return Token(start, end, printed, "unread", "multiplier-apart")
     if _touched(plain, start, end):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from publisher.codebook import dates
@@ -16,7 +16,7 @@ from publisher.terms.regex import regex
 STOPS = "。！？\n\t"
 LONGEST = 1000  # characters; what runs on without a stop is cut here
 _DATED = regex(
-    "[年月叶]|季度|五|规划期|[0-9０-９]{4}[-./－．／]|[到至][12１２]"
+    "[年月叶]|季度|五|[发布][后起之以]|规划期|[0-9０-９]{4}[-./－．／]|[到至][12１２]"
 )  # without one of these there is no date
 _BRACKET = regex("[《（(]")
 _SENTENCE = regex(f"[^{STOPS}]{{1,{LONGEST}}}")
@@ -128,8 +128,9 @@ def year_of_line(text: str, position: int) -> str:
 
 # 2024年春节前: no year's end
 _FEAST = regex(
-    '[“"]?(?:五一|七一|八一|十一|元旦|春节|清明|端午|中秋|国庆|劳动|建党|汛期|主汛|冬季?|供暖|采暖|开学|秋季|入冬)'
-    '[”"]?(?:节|学期|季|期)?(?:之?前|以前|来临|到来|期间)'
+    '[“"]?(?:五一|七一|八一|十一|元旦|春节|清明|端午|中秋|国庆|劳动|建党|主?汛|[春夏秋冬]季?|供暖|采暖|暑|寒|入[冬夏汛]|学年)'
+    '(?:开学|学期|假期?|节|季|期|运)*[”"]?(?:之?前|以前|来临|到来|期间|结束)'
+    "|(?<=年)(?!率先)[^，。；、\\d]{1,8}(?<![提目超当日以名])前(?=(?:全部|全面|基本|要|力争)*(?:完成|建成|实现|到位|投|交付|整改|清零|开通|通车|落实|[，。；]|$))"
 )
 
 
@@ -149,11 +150,15 @@ def _dated(text: str, start: int, words: str, match: re.Match[str], period: Peri
         read = UnreadNumeral("end-unknown")
     else:
         read = dates.date_of(printed, period) if dates.sets(words, match) else UnreadNumeral("no-deadline")
+        over = not isinstance(read, UnreadNumeral) and read[0] < period.dated
+        if over and not _SET.search(printed):  # 2020年，接待游客…, of a document of 2021
+            read = UnreadNumeral("no-deadline")
     if isinstance(read, UnreadNumeral):
         return Dated(begin, finish, None, read.why)
     return Dated(begin, finish, Deadline(text[begin:finish], *read))
 
 
+_SET = regex("^[到至]|前$")
 _ENDS_IT = regex("(?:前|底|末|内)$")
 _OPENED = "投用|投运|投产|投入(?:使用|运营|运行|生产)|竣工|交付|完工|通车|通水|通气|通航|并网|启用|开园"
 _COMPLETED = regex(f"(?:全部|全面)?(?:完成|建成|到位|落地|开通|{_OPENED})")
@@ -274,9 +279,12 @@ def _own(text: str, before: Iterator[Dated], start: int) -> Iterator[Dated]:
     others = list(before)
     listed = _listed(text, nearest, others)
     mine = len(re.findall("[、和及与]", text[max(opened, nearest.end) : start]))
-    figures = _FIGURES.match(text, nearest.end)
-    paired = opened >= 0 or (figures is not None and len(_NEXT.findall(figures[0])) == len(listed))
-    own = 1 < len(listed) > mine and paired
+    figures = _FIGURES.match(text, max(opened, nearest.end))
+    number = len(_NEXT.findall(figures[0])) if figures else 0
+    years = dates.years_of(nearest.due.printed) if opened >= 0 and nearest.due else ()
+    if nearest.due and number == len(years):  # 2022—2024年分别新增3个、4个、5个
+        listed = [replace(nearest, due=replace(nearest.due, date=year)) for year in years]
+    own = 1 < len(listed) > mine and (opened >= 0 or len(listed) == number)
     yield from [listed[mine]] if own else [nearest, *others]
 
 

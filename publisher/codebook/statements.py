@@ -16,6 +16,7 @@ from publisher.codebook.bodies import (
     CLOSING,
     EDGE,
     NEXT_LABEL,
+    NO_NAME_ALONE,
     REMARK,
     WHEN,
     Name,
@@ -38,9 +39,9 @@ LABEL = regex(
 )
 _LEAD, _SUPPORT = regex(LEAD), regex(SUPPORT)
 _BARE = regex(r"按照?职责分工(?:负责|落实)|主办|协办|负责|指导|实施|落实|推进|配合|牵头|主责|参加|参与|协助|协同")
-_SHARED = "按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实)|(?:分工|分别|共同|具体|协同|统筹|组织)(?:负责|落实|实施)|负责"
+_SHARED = "按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实)|(?:分工|分别|共同|具体|协同|统筹|组织|分级|分头)(?:负责|落实|实施)|负责"
 VERB = regex(
-    rf"(?:(?:分别|共同|联合)(?=牵头|主办|主责))?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导监督|监督指导|指导|督导|监督|提供[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成|监管|监督|管理|协调|建设|运营)?"
+    rf"(?:(?:分别|共同|联合)(?=牵头|主办|主责)|(?:协同|密切|积极|共同|全力)(?=配合|参与|协助|支持))?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导监督|监督指导|指导|督导|监督|提供[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成|监管|监督|管理|协调|建设|运营)?"
 )
 LEADING = ("牵头负责", "牵头", "主办", "主责")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
@@ -234,7 +235,9 @@ def listed(quote: str, label: str) -> str:
     at = quote.find(label) if label else -1
     behind = quote[at + len(label) :].lstrip(EDGE + CLOSING + ":：∶为是") if at >= 0 else quote
     verb = behind[:1] in tuple("。；;，,") or len(behind.strip(CLOSING + EDGE + "。；;，,")) < 2
-    before = re.sub("(?:分别|共同|联合)$", "", _BY.sub("", quote[: max(at, 0)].lstrip(EDGE + "（(")))
+    before = re.sub(
+        "(?:分别|共同|联合|协同|密切|积极|全力)$", "", _BY.sub("", quote[: max(at, 0)].lstrip(EDGE + "（("))
+    )
     charged = names_of(before) if before else ()
     verb = verb or (bool(charged) and all(is_body(name.text) for name in charged))  # 甲司牵头推进乙平台建设
     names = quote if at < 0 else before if verb and charged else quote[:at] if verb else behind
@@ -309,6 +312,9 @@ _SENTENCE = regex(
 _ENDS_SO = regex(r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持|组织实施)(?:落实|实施|推进|组织实施|完成)?$")
 
 
+_BY_WHEN = regex(rf"[，,](?:{WHEN.pattern})[^，,]{{0,12}}$")  # 由甲局负责，于2022年6月底前完成
+
+
 def _sentences(
     text: str, start: int, stop: int, rule: Rule | None, taken: list[tuple[int, int]]
 ) -> Iterator[PrintedStatement]:
@@ -319,7 +325,7 @@ def _sentences(
         sentence, at = match["said"], match.start("said")
         while span and span[1] <= match.start():
             span = next(spans, None)
-        if (span and span[0] < match.end()) or not _ENDS_SO.search(sentence):
+        if (span and span[0] < match.end()) or not _ENDS_SO.search(_BY_WHEN.sub("", sentence)):
             continue
         located = list(_by_verb(at - 1, " " + sentence, rule))
         if not located or not all(is_body(body.name) for statement in located for body in statement.bodies):
@@ -369,10 +375,8 @@ def _bracketed(text: str, opened: int, closed: int, rule: Rule | None) -> Iterat
         yield from _labelled(opened, whole, labels, own)
         return
     if not labels:
-        verbal = list(_by_verb(opened, whole, rule))
-        yield from verbal
-        if not verbal:
-            yield from _names_alone(text, opened, closed, rule)
+        located = list(_by_verb(opened, whole, rule)) or list(_with_duties(opened, whole))
+        yield from located or _names_alone(text, opened, closed, rule)
 
 
 # 责任领导：…；完成时限：…；责任单位：…: what stands before a label of bodies in its bracket
@@ -426,6 +430,26 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatemen
         sure = all(is_body(body.name) for body in bodies)
         span = (at, at + len(whole)) if len(verbs) == 1 else (at + 1 + begin, at + 1 + verb.end())
         yield PrintedStatement(*span, verb["verb"], bodies, "bracket-with-verb", sure)
+
+
+_DUTY = regex(
+    r"(?:^|(?<=[，,；;]))由?(?P<names>[^，,；;]{2,60}?)(?P<verb>牵头|负责|配合|协助|参与|支持|承担|指导)(?!人|制度)[^，,；;]{2,30}(?=[，,；;]|$)"
+)
+
+
+def _with_duties(at: int, whole: str) -> Iterator[PrintedStatement]:
+    """（甲局负责资金保障，乙局牵头组织验收）: nothing but bodies, each with its duty behind its verb."""
+    inner = _inner(whole).rstrip(EDGE + "。；;")
+    parts = [
+        part
+        for part in _DUTY.finditer(inner)
+        if all(not NO_NAME_ALONE.match(name.text) and is_body(name.text) for name in names_of(part["names"]))
+    ]
+    if len(re.split("[，,；;]", inner)) == len(parts):
+        for part in parts:
+            bodies = roles_of(part["names"], part["verb"], None)
+            span = (at + 1 + part.start("names"), at + 1 + part.end()) if len(parts) > 1 else (at, at + len(whole))
+            yield PrintedStatement(*span, part["verb"], bodies, "bracket-with-verb")
 
 
 def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iterator[PrintedStatement]:

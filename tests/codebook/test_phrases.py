@@ -7,6 +7,7 @@ right: that of the columns, and what the remark names.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from test_reader import MEASURES, plain, table
 
@@ -80,6 +81,8 @@ def test_basis_and_hedge_of_a_phrase_are_read(words: str, expected: list[Row]) -
 def test_the_deadlines_of_a_phrase_are_read(row: Row) -> None:
     years = re.search(r"plan period (\d{4}-\d{4})", row["remark"])
     period = Period.of(years[1]) if years else NO_PERIOD
+    if dated := re.search(r"dated (\d{4}-\d\d-\d\d)", row["remark"]):
+        period = replace(period, dated=dated[1])
     found: dict[str, str] = {}
     said = figures(row["words"], period=period, measures=MEASURES)
     counted = [item for item in said if item.value is not None and row["figure"] in (None, "", item.printed)]

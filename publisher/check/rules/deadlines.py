@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from publisher.check.reading import due_of_several, noted, period_of, reading
 from publisher.check.rule import Findings, at, check
-from publisher.codebook.dates import date_of, times_in
+from publisher.codebook.dates import date_of, times_in, years_of
 from publisher.codebook.days import day
 from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.sentences import deadline_of, sentence_at
@@ -70,7 +70,7 @@ def deadline_differs_from_words(row: TargetsRow | ProjectsRow, plan: Plan) -> Fi
     if isinstance(printed, UnreadNumeral):
         expected = say("deadline-differs-from-words.date")
         yield at(row, "deadline_printed", found=row.deadline_printed, expected=expected)
-    elif row.deadline != printed[0]:
+    elif row.deadline not in (printed[0], *years_of(row.deadline_printed)):
         expected = say("as-printed", value=printed[0], printed=row.deadline_printed)
         cause = f"deadlines {plan.document_id} {printed[0]}"
         yield at(row, "deadline", found=row.deadline, expected=expected, given=horizon, cause=cause)
