@@ -28,7 +28,7 @@ NEIGHBOURS = f"(?:{'|'.join(f'{a}、{b}' for row in (_SIGNS, '123456789') for a,
 _PAIR, _BELOW_ZERO = regex(f"{NEIGHBOURS}成?"), regex(r"(?:[-−]|零下)(\d+(?:\.\d+)?)([万亿%‰]?)", re.ASCII)
 RISES = ("增长", "增速", "增幅", "涨幅", "同比", "环比", "长率")
 # 增长-1.3%, 同比为-2亿元; 增长-2%—3% is a range
-_BEHIND_RISE = "|".join(f"(?<={rise}{way})" for rise in RISES for way in ("", "为", "达", "约"))
+_BEHIND_RISE = "|".join(f"(?<={rise}{way})" for rise in RISES for way in ("", "为", "达", "约", "由", "从", "是", "（"))
 FALLS = rf"(?:{_BEHIND_RISE})[-−]\d++(?:\.\d++)?[万亿]?+[%‰]?+(?! ?[-−—–~～至到]|[\d.])"
 DEGREES = "(?:℃|°C|摄氏度|度(?!电))"
 _BELOW, _TO_END = r"(?:[-−]|零下)\d+(?:\.\d+)?", rf"(?: ?{DEGREES})?(?:[{DASHES[2:]}]{{1,2}}|至|到)"

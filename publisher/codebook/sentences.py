@@ -207,7 +207,7 @@ def deadlines_of(text: str, sentence: Sentence, start: int, end: int) -> tuple[D
 
 # 各新增100个, 各约100个; of 各医院新增100张 each of many has its own
 _EACH = regex(
-    "[，,]?[^，。；、\\d]{0,6}?(?:每年|各自?再?(?:(?:新[增建改设]|建[成设]|改造|完成|投放|培育|引进|增加|安排|打造|布局)(?!单位|主体|部门|项目|企业|基地|小区)|[约近超达]{0,2}$))"
+    "[，,]?[^，。；、\\d]{0,6}?(?:每年|各自?再?(?:(?:新[增建改设]|建[成设]|改造|完成|投放|培育|引进|增加|安排|打造|布局)(?!单位|主体|部门|项目|企业|基地|小区)|[约近超达]{0,2}$)|分别[^，。；、\\d]{0,8}$)"
 )
 
 
@@ -284,9 +284,11 @@ def _own(text: str, before: Iterator[Dated], start: int) -> Iterator[Dated]:
     years = dates.years_of(nearest.due.printed) if opened >= 0 and nearest.due else ()
     if nearest.due and number == len(years):  # 2022—2024年分别新增3个、4个、5个
         listed = [replace(nearest, due=replace(nearest.due, date=year)) for year in years]
-    own = 1 < len(listed) > mine and (opened >= 0 or len(listed) == number)
+    several = figures is not None and bool(_SEVERAL.search(figures[0]))  # of 2021年、2022年分别新增100个 each is both's
+    own = several and 1 < len(listed) > mine and (opened >= 0 or len(listed) == number)
     yield from [listed[mine]] if own else [nearest, *others]
 
 
 # 到2022年、2025年建成5个、8个: as many figures as dates
+_SEVERAL = regex(r"\d[^、和及与]*[、和及与].*\d")
 _FIGURES, _NEXT = regex(r"[^，,；;。：:！？\n\t（(]*"), regex(r"(?:^[^\d、]*|[、和及与])(?:约|近|超过?|达到?)?\d")
