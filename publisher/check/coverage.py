@@ -216,7 +216,8 @@ def organisations_in(
     known = sorted((form for form in forms if form and not _PLACE_ALONE.search(form)), key=len, reverse=True)
     ends = set()
     if known:
-        for match in re.compile("|".join(map(re.escape, known))).finditer(text, start, end):
+        words = "|".join(re.escape(form) + "(?!门)" * form.endswith("部") for form in known)  # 财政部门 names no 财政部
+        for match in re.compile(words).finditer(text, start, end):
             ends.add(match.end())
             yield Printed(match.start(), match.end(), match[0])
     yield from (printed for printed in organisations(text, start, end) if printed.end not in ends)

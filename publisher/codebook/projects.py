@@ -26,12 +26,12 @@ from publisher.terms.regex import regex
 
 _HURRY = "加快|大力|积极|持续|全力|着力|全面|深入|稳步|逐步|有序|重点|率先|高标准|高质量|高水平|合力|共同|抓紧|扎实|统筹|加大力度|进一步|力争|争取|探索|研究|规划|谋划|联合|推动|推进|支持|鼓励|协同|引导"
 _RULES = (
-    "建设|建成|打造|搭建|建立|构建|构筑|创建|组建|设立|成立|新建|续建|改建|迁建|共建|筹建|布局|部署|实施|推进|推动|启动|开工|动工|完成|上线|推出|开发|发布|举办|办好|承办|组织好|"
-    "扩容|扩建|提升|完善|优化|升级|改造|更新|拓宽|打通|贯通|开通|围绕|支撑|配套建设|开展|筹划|谋划|储备|论证|规划研究|深化|引进|引入|培育|支持|争取|申报|申请|探索|加快|加强|攻关|抓好|抓实|依托|推广|做强|组织(?=“)|投用|投运|"
-    "用好|建好|签约|开行|落地|招引|建"
+    "建设(?!(?:攻坚|专项|提升)*(?:行动|工程|计划))|建成|打造|搭建|建立|构建|构筑|创建|组建|设立|成立|新建|续建|改建|迁建|共建|筹建|布局|部署|实施|推进|推动|启动|开工|动工|完成|上线|推出|开发|发布|举办|办好|承办|组织好|"
+    "扩容|扩建|提升|完善|优化|升级|改造|更新|拓宽|打通|贯通|开通|围绕|支撑|配套建设|开展|筹划|谋划|储备|论证|规划研究|深化|引进|引入|培育|支持|争取|申报|申请|探索|加快|加强|(?<!技术)(?<!核心)(?<!联合)攻关|抓好|抓实|依托|推广|做强|组织(?=“)|投用|投运|"
+    "用好|建好|签约|开行|落地|招引|争创|建(?!设)"
 )
 _VERB = regex(
-    rf"(?P<verb>(?:(?:{_HURRY}){{0,3}}(?:{_RULES})(?:(?:和|并|、|与)?(?:{_RULES}|运营|完善)){{0,2}}|编制(?:完善|实施)?|制定|出台|修编))(?=(?P<list>(?![、）)])(?:[（(][^（()）\n\t]{{0,60}}[)）]|[^，。；;：:！？\n\t,]){{4,140}}))"
+    rf"(?P<verb>(?:(?:{_HURRY}){{0,3}}(?:{_RULES})(?:(?:和|并|、|与)?(?:{_RULES}|运营|完善)){{0,2}}|编制(?:完善|实施)?|(?<!标准)制定|出台|修编))(?=(?P<list>(?![、）)])(?:[（(][^（()）\n\t]{{0,60}}[)）]|[^，。；;：:！？\n\t,]){{4,140}}))"
 )
 _OPENS = "(?<![\\u4e00-\\u9fff”》])"
 _LEADS = regex(
@@ -44,7 +44,7 @@ _JOIN = regex("、|(?<=[”》])(?=[“《])|以及|和(?!谐|平|美|睦|合)|�
 _MAKES = regex("打造|建设|建成|搭建|上线|推出|培育|举办|承办|办好|创建|新建|开通|实施|推进|构建|完善|拓展")
 # What is quoted and no name: a set phrase, a state, a number of things.
 _SLOGAN = regex(
-    f"(?:十[一二三四五六]五|{SET_PHRASES}|(?:化|高质量|一盘棋|隐形冠军|小巨人|专精特新|散乱污|零距离|黑名单|红名单|一张[图网]|[双千万]兆|互联网)[+＋]?)|[+＋、，]|小时|[一二三四五六七八九十]个|一网|一件事|[贷券险]”"
+    f"(?:十[一二三四五六]五|{SET_PHRASES}|(?:化|高质量|一盘棋|隐形冠军|小巨人|专精特新|散乱污|零距离|黑名单|红名单|一张[图网]|[双千万]兆|互联网|第?[一二三四五六七八九十]极|放管服)[+＋]?)|[+＋、，]|小时|[一二三四五六七八九十]个|一网|一件事|[贷券险]”"
 )
 _REMARKED = regex(r"([^（）]{4,24})[（][^（）]*\d[^（）]*[）]")
 _COUNTED = regex("[\u4e00-\u9fff]{0,6}\\d+(?:个|家|座|项)")
@@ -73,7 +73,7 @@ class NamedProject:
 def things(text: str, start: int = 0, end: int | None = None) -> Iterator[NamedProject]:
     """Every named thing of text[start:end], in order; of a name that is found behind two verbs, the nearer."""
     stop = len(text) if end is None else end
-    ruled = {*_ruled(text, start, stop)}
+    ruled = {*_ruled(text, start, stop), *_drawn_up(text, start, stop)}
     # A name that no verb is said of promises nothing, but in a list of projects.
     others = [one for one in _named(text, start, stop, places_of(text[start : start + _TOP])) if one.verb or one.listed]
     kept: list[NamedProject] = []
@@ -85,6 +85,21 @@ def things(text: str, start: int = 0, end: int | None = None) -> Iterator[NamedP
             continue
         kept.append(thing)
     yield from kept
+
+
+# 出台市级停车收费管理办法: an instrument with a subject of its own and no 《》
+_DRAWS_UP = regex(
+    r"(?P<verb>(?:研究|抓紧|加快|尽快|适时|组织)?(?:编制|制定|制订|起草|出台|印发|修订|修编)(?:并?(?:印发|出台|实施|发布))?)(?:新一轮|一批)?"
+    r"(?P<name>(?!相关|配套|具体|有关|各|本|该|其|年度|详细|切实|完善|专项|个性|差异|分类|应急)(?P<of>[^，。；;：:、《》（）()“”的\n\t]{4,30})"
+    r"(?:的?(?:若干(?:政策)?(?:措施|意见)|实施意见|指导意见)|(?:行动|实施|工作|建设)方案|(?:行动|三年)计划|实施细则|管理(?:暂行)?(?:办法|规定)|条例|(?:专项|发展|总体|布局)规划|规划纲要|导则|指南|指引))(?=[，。；;、\n]|等|$)"
+)
+
+
+def _drawn_up(text: str, start: int, stop: int) -> Iterator[NamedProject]:
+    """The instruments without a title in 《》 that are to be drawn up."""
+    for match in _DRAWS_UP.finditer(text, start, stop):
+        begin, end = match.span("name")
+        yield NamedProject(begin, end, match["name"], match["verb"], match.start(), end, "instrument")
 
 
 def _whole(text: str, one: NamedProject, other: NamedProject) -> NamedProject:

@@ -290,6 +290,8 @@ def test_a_table_has_a_column_of_deadlines(cell: str, date: str, basis: str) -> 
         ("依托甲园、乙园等5个园区", ["observations"]),
         ("近6个月内已体检的，予以认可", []),
         ("办好网上百日招聘", []),
+        ("《分解表》明确133项具体任务，涉及34个牵头单位", ["observations", "observations"]),
+        ("完成133项具体任务", ["targets"]),
     ],
 )
 def test_classes_and_conditions_are_mentions(words: str, kinds: list[str], registry: Registry) -> None:

@@ -225,6 +225,7 @@ def test_a_title_goes_on_over_line_ends(lines: str, title: str) -> None:
         ("二、重点任务", "（一）强化保险保障", "task"),
         ("一、主要目标", "——规模持续扩大", "goal"),
         ("一、现实基础", "（一）设施水平提升", "guidance"),
+        ("一、总体安排", "（一）道路情况", "guidance"),
         ("二、加快建设基础设施", "（一）新建站点", "task"),
         ("三、保障措施", "（一）加强资金保障", "safeguard"),
     ],

@@ -35,9 +35,24 @@ _PART = re.compile("(?:[^，,、]|、(?<!牵头、)(?<!配合、)(?<!负责、)(
 _SENTENCE = re.compile("[^。；;！？\\n\\t]{4,300}")
 
 
+# 一、园区管委会牵头工作（8项）: a heading under which a body's tasks stand
+_HEADED = re.compile(
+    r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、])?(?P<names>[^，。；：:]{2,36}?)(?P<verb>牵头|主办|负责|承担)"
+    r"(?:落实|推进|完成|办理)?的?(?:重点|主要)?(?:工作|任务|事项|项目)(?:[（(]共?\d{1,3}[项个件条][)）])?"
+)
+
+
 def charges(text: str, start: int, end: int) -> Iterator[PrintedStatement]:
     """The charges of text[start:end], a statement a part, in order."""
     for line in lines_of(text, start, end):
+        headed = _HEADED.fullmatch(line.text)
+        if headed and (names := _bodies(headed["names"])):
+            role, basis = said_of_label(headed["verb"])
+            bodies = tuple(Body(name.text, role, basis, name.open) for name in names)
+            begin, stop = line.start + headed.start("names"), line.start + headed.end("verb")
+            label = headed["verb"] if basis == "label" else ""
+            yield PrintedStatement(begin, stop, label, bodies, "by-whom", False)
+            continue
         for sentence in _SENTENCE.finditer(line.text):
             yield from _charges_of(line.start + sentence.start(), sentence[0])
 

@@ -16,7 +16,7 @@ _SENTENCE = re.compile(r"[^。；;\n\t]+")
 _PART = re.compile(r"[^，,：:]+")
 _DONE = re.compile(
     "建成|实现|完成|形成|建立|建设|开通|启用|投运|投入|覆盖|接入|出台|发布|实施|达到|启动|制定|健全|取消|进入|跻身|居于|位居|成为|走在"
-    "|支持|打造|升级|改造|迁移|普及|贯通|联通|互通|淘汰|关停|消除|并入|转为|上线|安装|投产|竣工|通车|收官"
+    "|支持|打造|升级|改造|迁移|普及|贯通|联通|互通|淘汰|关停|消除|并入|转为|上线|安装|投产|竣工|完工|通车|收官|落实到位"
 )
 # What names a state of affairs and no outcome: nobody can judge it done or not.
 _VAGUE = re.compile(
@@ -43,7 +43,8 @@ def outcomes(text: str, start: int, end: int, figures: Spans) -> Iterator[tuple[
             begin = part.start() + len(part[0]) - len(part[0].lstrip())
             finish = begin + len(part[0].strip())
             due = dated is not None and sentence.start() + dated.start() < finish and _DONE.search(part[0])
-            if _VAGUE.search(part[0].strip()) or _GOES_ON.match(part[0].strip()):
+            said = part[0].strip()
+            if _VAGUE.search(said) or _GOES_ON.match(said) or said.endswith("的"):  # 离校2年内未就业的: whom
                 continue
             if (due or re.search(_COVERED, part[0])) and 6 <= finish - begin <= 80 and not figures.touch(begin, finish):
                 yield begin, finish

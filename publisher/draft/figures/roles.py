@@ -105,6 +105,10 @@ _PARTS = re.compile(
 )
 # 推动4个方面23项任务落地, 两类设施累计投资: parts of the plan itself, classes that it names
 _OWN_PARTS = re.compile("个方面|大?类(?:设施|项目|任务|指标|对象|企业|主体|场所)")
+# 《分解表》明确133项具体任务，涉及34个牵头单位
+_LAYS_OUT = re.compile("(?:明确|分解|细化|梳理|列出|部署)(?:了|为|出|成)?$")
+_LAID_OUT = re.compile("[项条个件](?:具体|重点|主要|工作)*(?:任务|措施|举措|工作|事项)")
+_WHO_LEADS = re.compile("[个家](?:牵头|责任|配合|主办|协办)(?:单位|部门)")
 _BOUND = re.compile(r"控制在|不超过|不高于|限制在|压减到|以内|以下")
 _BUILDS = re.compile(
     r"建|新增|培育|达|打造|形成|实现|布局|引进|带动|完成|提升|推动|部署|布设|归集|设立|投|集聚|突破|超过|保持|提高|降|开展|实施|组织|力争|争取|培养|支持|遴选|认定|推广|改造|覆盖"
@@ -145,6 +149,8 @@ def role_of(
         )
     ):
         return "observations", "structure", say("why.own-parts", words=token.printed + match[0]), False
+    if (_LAYS_OUT.search(before) and _LAID_OUT.match(after)) or _WHO_LEADS.match(after):
+        return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
     own = _OWN_PARTS.match(after) or (before.endswith("个方面") and after.startswith("项"))
     if own and len(token.printed) < 3:
         return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
