@@ -197,6 +197,8 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
     """The names of the list behind one verb; none behind 不再."""
     if _NEVER.search(text, max(0, match.start() - 4), match.start()):
         return
+    if text[max(0, match.start() - 1) : match.start()] == "在" and _WHERE.match(text, match.end()):
+        return  # 在新建道路、枢纽中同步布设: where it is done
     at, listed = match.start("list"), match["list"]
     core = listed[: len(listed) - len(_tail(listed))]
     begin = 0
@@ -239,6 +241,7 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
             )  # fmt: skip
 
 
+_WHERE = regex("[^，。；\n]{2,60}?(?:中|时|上|内)(?=[，,同])")
 _ASKED = regex("等[\\d一二三四五六七八九十两]+[所家个]")
 _NEVER = regex("(?:不再|不得|不准|严禁|禁止|停止|暂停)$")
 _SEVERAL = regex("一批|若干|各类|多个|一系列")

@@ -44,6 +44,10 @@ def read(text: str) -> list[tuple[str, list[tuple[str, str]]]]:
         ("由省药监局商省医保局研究提出支付政策。", [[("省药监局", "u"), ("省医保局", "u")]]),
         ("由市审批服务局牵头建设统一平台，市财政局做好资金保障。", [[("市审批服务局", "l")], [("市财政局", "u")]]),
         ("市民政局负责统筹，市妇联、市关工委协助开展关爱服务。", [[("市民政局", "u")], [("市妇联", "s"), ("市关工委", "s")]]),
+        (
+            "这些重点由所涉及的省甲厅、省乙厅、省丙厅、省丁厅、省戊厅、省己厅、省庚厅、省辛厅等省级主管部门（单位）牵头完成自查，其他相关部门（单位）配合，6月底前报送。",
+            [[(f"省{one}厅", "l") for one in "甲乙丙丁戊己庚辛"], [("其他相关部门（单位）", "s")]],
+        ),
         ("一、园区管委会牵头工作（8项）", [[("园区管委会", "l")]]),
         ("（二）县农业农村局、县水务局负责的重点任务", [[("县农业农村局", "u"), ("县水务局", "u")]]),
         # None is charged.
@@ -87,3 +91,18 @@ def test_a_duty_that_says_who_leads(text: str, said: list[tuple[str, str]]) -> N
     clause = OutlineClause((1,), 0, len(text), "", "", "safeguard", "")
     found = [(body.name, body.role) for one in prose(text, clause, bool) for body in one.bodies]
     assert found == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("国务院各有关部门要出台配套政策。", "国务院各有关部门"),
+        ("各试点城市要加大探索力度。", "各试点城市"),
+        ("各地区各部门各高校要落实责任。", "各地区各部门各高校"),
+        ("资金管理办法由市财政局会同甲区制定。", ""),  # what stands before 由 is no name
+    ],
+)
+def test_a_duty_of_a_group_names_it_whole(sentence: str, name: str) -> None:
+    clause = OutlineClause((1,), 0, len(sentence), "", "", "safeguard", "")
+    duties = [body.name for one in prose(sentence, clause, bool) if one.why == "duty" for body in one.bodies]
+    assert duties == [name] * bool(name)

@@ -217,6 +217,19 @@ def test_a_year_that_opens_a_line_governs_it(lines: str, printed: str, date: str
     assert (due.printed, due.date, known) == (printed, date, basis)
 
 
+NOTICE = "甲局 乙局关于印发智慧停车建设工程实施方案的通知\n各区：\n现将《虚构市智慧停车建设工程实施方案》印发给你们。"
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [("加快推进智慧停车建设实施方案", "加快推进智慧停车建设实施方案"), (NOTICE, "虚构市智慧停车建设工程实施方案")],
+)
+def test_a_title_is_no_chapter_and_stands_in_the_notice(opening: str, title: str, registry: Registry) -> None:
+    found = find(f"{opening}\n（一）规划。做好工作。\n（二）建设。做好工作。\n（三）管理。做好工作。\n", registry)
+    assert found and found.about.title == title
+    assert [clause.heading for clause in found.clauses if clause.heading] == ["规划", "建设", "管理"]
+
+
 def test_a_table_of_tasks_under_its_title_is_an_outline(registry: Registry) -> None:
     head = "虚构市智慧停车任务清单\n序号\t类别\t工作任务\t牵头单位\t配合单位\t完成时限\n"
     rows = "1\t设施\t新建车位300个。\t市住建局\t市财政局\t2026年6月\n2\t\t改造路口12个。\t市公安局\t无\t2026年9月\n"
@@ -288,10 +301,13 @@ def test_a_table_has_a_column_of_deadlines(cell: str, date: str, basis: str) -> 
         ("全市现有车位3万个", ["observations"]),
         ("甲村、乙村等5个村出列", ["targets"]),
         ("依托甲园、乙园等5个园区", ["observations"]),
+        ("谋划甲苯、乙肥等16个重点项目", ["targets"]),
+        ("签约甲集团新材料、乙集团余热利用等12个项目", ["targets"]),
         ("近6个月内已体检的，予以认可", []),
         ("办好网上百日招聘", []),
         ("《分解表》明确133项具体任务，涉及34个牵头单位", ["observations", "observations"]),
         ("完成133项具体任务", ["targets"]),
+        ("甲镇、乙镇、丙镇和丁镇（以下统称“四镇”）做好服务，将四镇职能移交园区", ["mentions", "mentions"]),
     ],
 )
 def test_classes_and_conditions_are_mentions(words: str, kinds: list[str], registry: Registry) -> None:

@@ -19,13 +19,13 @@ _VERB = re.compile(
 )
 _CLOSES = ("牵头", "主办", "负责", "承担", "统筹", "监督", "配合", "协助", "参加", "参与", "落实", "各司其职")
 _JOINS = ("会同", "商")
-_MOST = 36  # characters of a list of bodies
+_MOST, _MOST_BY = 36, 200  # characters of a list of bodies, of one behind 由
 _BY = re.compile("(?:分别|统一|主要|[，,]|^|[^理自缘经])由(?!于|此)")
 _EACH_BY = re.compile("、?第[^由、，]{1,4}由|、?[^、，由]{1,12}由")
 _OF_BODIES = re.compile("[两二三四五六七八九十]个(?:部门|单位)$")
 _BODY_THEN = re.compile("[按定每组织开制建于在提确落负解编拟做研推完实共联划出印修予整摸清盘抓认核]")
 _NOT_NAMED = re.compile(
-    r"[的\d了是]|数[十百千万]|^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、)?(?:吸引|带动|引导|加强|强化|完善|健全|优化|明确|推进|建立|提升|规范|深化|发挥)|情况|工作$|问题|同志|[我本该此其]"
+    r"[的\d了是]|数[十百千万]|^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、)?(?:吸引|带动|引导|加强|强化|完善|健全|优化|明确|推进|建立|提升|规范|深化|发挥)|情况|工作$|问题|同志|[我本该此]|其(?!他)"
 )
 _MATTERS = re.compile("^[^、]{0,8}(?:事项|事宜|方面)(?=.)")
 _FIRM = re.compile("[^市县区省乡镇州、][^、]*(?:集团|有限公司|股份|科技)")  # who builds is a party, no body
@@ -84,7 +84,7 @@ def _by(part: str) -> tuple[int, tuple[Name, ...], str] | None:
     """台账由甲局负责: where 由 stands, who is named behind it, the verb."""
     for match in _BY.finditer(part):
         begin = match.end() - 1
-        charged = _named(part[match.end() :])
+        charged = _named(part[match.end() :].removeprefix("所涉及的"), _MOST_BY)
         if charged:
             return begin, *charged
         pieces = _EACH_BY.split(part)
@@ -113,11 +113,11 @@ def _who(part: str, *, followed: bool) -> tuple[int, tuple[Name, ...], str] | No
     return (lead, names, verb) if followed else None
 
 
-def _named(words: str) -> tuple[tuple[Name, ...], str] | None:
+def _named(words: str, most: int = _MOST) -> tuple[tuple[Name, ...], str] | None:
     """The bodies that open some words, up to their first verb, and that verb; of 会同 and 商 those behind it too."""
-    for verb in _VERB.finditer(words[: _MOST + 10]):
+    for verb in _VERB.finditer(words[: most + 10]):
         listed = words[: verb.start()].strip(EDGE)
-        names = _bodies(listed)
+        names = _bodies(listed, most)
         if names is None:
             continue
         if verb["verb"] not in _JOINS:
@@ -129,10 +129,10 @@ def _named(words: str) -> tuple[tuple[Name, ...], str] | None:
     return None
 
 
-def _bodies(listed: str) -> tuple[Name, ...] | None:
+def _bodies(listed: str, most: int = _MOST) -> tuple[Name, ...] | None:
     """The names of a list of bodies; None where it is none. One short name may stand beside whole ones (县移动)."""
     listed = _MATTERS.sub("", listed)
-    if not 1 < len(listed) <= _MOST or _FIRM.fullmatch(listed) or _ANY.fullmatch(listed) or _NOT_NAMED.search(listed):
+    if not 1 < len(listed) <= most or _FIRM.fullmatch(listed) or _ANY.fullmatch(listed) or _NOT_NAMED.search(listed):
         return None
     names = names_of(_OF_BODIES.sub("", listed))
     counted = bool(_OF_BODIES.search(listed))

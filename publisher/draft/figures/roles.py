@@ -111,7 +111,7 @@ _LAID_OUT = re.compile("[项条个件](?:具体|重点|主要|工作)*(?:任务|
 _WHO_LEADS = re.compile("[个家](?:牵头|责任|配合|主办|协办)(?:单位|部门)")
 _BOUND = re.compile(r"控制在|不超过|不高于|限制在|压减到|以内|以下")
 _BUILDS = re.compile(
-    r"建|新增|培育|达|打造|形成|实现|布局|引进|带动|完成|提升|推动|部署|布设|归集|设立|投|集聚|突破|超过|保持|提高|降|开展|实施|组织|力争|争取|培养|支持|遴选|认定|推广|改造|覆盖"
+    r"建|新增|培育|达|打造|形成|实现|布局|引进|带动|完成|提升|推动|部署|布设|归集|设立|投|集聚|突破|超过|保持|提高|降|开展|实施|组织|力争|争取|培养|支持|遴选|认定|推广|改造|覆盖|谋划|签约|储备|招引|开工|竣工"
 )
 
 
@@ -168,6 +168,8 @@ def role_of(
         return "mentions", "idiom", Message("reader.condition"), False
     if _ARRANGED.match(after) or (after.startswith("次") and _EVERY.search(sentence)) or _WITHIN.match(after):
         return "mentions", "idiom", Message("reader.condition"), False
+    if token.printed in _SMALL and _called(text, token.printed, after):
+        return "mentions", "name", Message("reader.set-phrase"), False
     if token.printed == "二" and _SECOND.match(after):
         return "mentions", "name", Message("reader.ordinal"), False
     if token.printed == "一" and (_ONE_EACH.search(sentence + "一") or _ONE_EACH.match(text, token.start)):
@@ -201,7 +203,7 @@ def role_of(
         return "targets", "target", say("why.to-be-reached"), False
     if clause.kind in ("principle", "preamble") or (clause.kind == "guidance" and not _BUILDS.search(before)):
         return "observations", "background", say("why.stands-in", kind=clause.kind), False
-    if re.search(r"以$|聚焦$|围绕$|依托$|等$", before) and not _BUILDS.search(before) and not _COMES_ABOUT.match(after):
+    if _RELIED_ON.search(before) and not _BUILDS.search(part) and not _COMES_ABOUT.match(after):
         return "observations", "background", say("why.relied-on"), False
     if measure and areas_of(before):
         return "targets", "allocation", say("why.each-its-part"), False
@@ -210,7 +212,18 @@ def role_of(
     return "targets", "target", say("why.to-be-reached"), sure
 
 
+_CALLED = re.compile("([^”]{1,6})”")
+
+
+def _called(text: str, printed: str, after: str) -> bool:
+    """Whether a small number opens a name that the document gives to what it lists: （以下统称“四镇”）."""
+    defined = text.find(f"称“{printed}")
+    name = _CALLED.match(text, defined + 3) if defined >= 0 else None
+    return bool(name and after.startswith(name[1]))
+
+
 _STOP = re.compile("[，。；]")
+_RELIED_ON = re.compile("(?:以|聚焦|围绕|依托|等)$")
 # 甲村、乙村等5个村出列: what is to happen to those that are named
 _COMES_ABOUT = re.compile(
     "[^，。；、\\d]{1,12}?(?:出列|摘帽|脱贫|达标|开工|竣工|完工|建成|投产|投用|投运|达产|落地|落户|上市|入库|通车|并网|销号|清零)(?=[，。；、]|$)"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from publisher.codebook.dates import phrases
 from publisher.codebook.statements import LEAD, OTHER, SUPPORT
 from publisher.draft.marks import ANNEX, DASH, EDGE, LIST_WORD, Line, closed_at, footnotes, lines_of, numbered, ordinal
-from publisher.draft.outline.body import NONE, without_contents
+from publisher.draft.outline.body import NONE, of_title, without_contents
 from publisher.draft.outline.boxes import boxed
 from publisher.draft.outline.head import Head
 from publisher.draft.outline.tables import table_rows
@@ -197,6 +197,8 @@ def _lost_chapters(lines: list[Line], headings: list[Head]) -> list[Head]:
         return []
     lost: list[Head] = []
     for index, line in enumerate(lines):
+        if not index and of_title(line.text):  # the document's own
+            continue
         if line.start in by_start or len(line.text) > 30 or re.search("[：:]|[。；;，,、)）]$", line.text):
             continue
         for follower in lines[index + 1 : index + 3]:  # an introduction may stand between

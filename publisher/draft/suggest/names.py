@@ -40,7 +40,7 @@ def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: 
     organisations = [
         name
         for name in organisations_in(analysis.text, analysis.start, analysis.end, registry, area_code, bodies)
-        if not taken.touch(name.start, name.end)
+        if not taken.touch(name.start, name.end) and name.text != analysis.about.issuer  # its title, its signature
     ]
     places = places_of(analysis.text[analysis.start : analysis.start + _MOST])
     # The sentence of a duty may name what is to be built; a bracket of bodies does not.
