@@ -416,7 +416,7 @@ def same_value(line: TruthLine, row: Suggestion) -> bool:
     low, _, high = line.value.partition("..")
     high = high or line.extra.get("value_max", "")
     said = [row.cells.get("value", ""), row.cells.get("value_max", "")]
-    if "/" in line.printed or "分之" in line.printed or line.printed == "一半":
+    if re.search(r"\d/\d", line.printed) or "分之" in line.printed or line.printed == "一半":
         low = f"{Decimal(low) * 100:.2f}" if not line.printed.startswith("百分之") else low
     if line.printed.startswith("翻"):  # twice as much is a rise by 100 per cent here
         low = str(100 * (Decimal(low) - 1))

@@ -47,12 +47,13 @@ _BUILDING = regex(
     "建设|打造|搭建|建立|设立|构建|构筑|创建|组建|成立|共建|新建|续建|改建|迁建|重建|在建|部署|下设|设在|设置"
 )
 _JOINED = regex("[和并及、]")
+UNPROMISED = ("rely_on", "listed")  # what a text only relies on, or lists without a verb
 
 
 @lru_cache(4096)
 def stages(verb: str) -> frozenset[str]:
-    """The stages that a printed verb may be entered as; none where no word of it is known."""
-    return frozenset().union(*map(_of_part, _JOINED.split(verb)))
+    """The stages that a printed verb may be entered as; none where no word of it is known. Without a verb: listed."""
+    return frozenset().union(*map(_of_part, _JOINED.split(verb))) if verb else frozenset({"listed"})
 
 
 def _of_part(verb: str) -> frozenset[str]:

@@ -384,8 +384,11 @@ _OTHER_LABELS = regex(r"\s*(?:[\u4e00-\u9fff]{2,8}[:：][^:：；;]{1,40}[；;�
 
 
 def _inner(whole: str) -> str:
-    """What a bracket holds, up to another label in it (…负责；完成时限：2023年底)."""
-    return NEXT_LABEL.split(whole[1:-1] if whole[-1] in CLOSING else whole[1:], maxsplit=1)[0]
+    """What a bracket holds, up to another label in it (…负责；完成时限：2023年底), or to a date (乙局；12月底前完成)."""
+    return _DATED.sub("", NEXT_LABEL.split(whole[1:-1] if whole[-1] in CLOSING else whole[1:], maxsplit=1)[0])
+
+
+_DATED = regex(rf"[；;，,。]\s*(?:{WHEN.pattern})[^；;，,、]*$")
 
 
 def _labelled(at: int, whole: str, labels: list[re.Match[str]], rule: Rule | None) -> Iterator[PrintedStatement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from publisher.codebook.stages import UNPROMISED
 from publisher.model.findings import Case, Counted, PlanFindings, brief
 from publisher.model.index import Entry
 from publisher.model.plan import PlanModel, Quantity
@@ -17,7 +18,7 @@ def findings_in(plan: PlanModel) -> PlanFindings:
     findings = PlanFindings(plan.id)
     for target in plan.targets:
         findings.rows += [Counted(story, group, brief(target)) for story, group in _of_target(plan, target)]
-    promised = [thing for thing in plan.projects if thing.record.stage != "rely_on"]
+    promised = [thing for thing in plan.projects if thing.record.stage not in UNPROMISED]
     for thing in promised:
         entry = brief(thing)
         findings.rows += [Counted(story, group, entry) for story, group in _of_thing(plan, thing)]

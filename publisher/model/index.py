@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from publisher.codebook.stages import UNPROMISED
+
 if TYPE_CHECKING:
     from publisher.model.plan import PlanModel, Quantity, Statement
     from publisher.model.records import Record
@@ -176,7 +178,7 @@ def index_of(plan: PlanModel) -> Index:
         "target_units": sum(len(s.bodies) for target in plan.targets for s in target.statements),
         "task_units": sum(len(s.bodies) for s in plan.statements),
         "project_parties": sum(map(len, plan.parties.values())),
-        "promised_projects": sum(thing.record.stage != "rely_on" for thing in plan.projects),
+        "promised_projects": sum(thing.record.stage not in UNPROMISED for thing in plan.projects),
     }
     return own
 

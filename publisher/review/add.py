@@ -87,7 +87,7 @@ def _named(snapshot: Snapshot, table: str, start: int, end: int) -> dict[str, st
         "name_zh": name,
         "kind": "instrument" if words[0] == "《" else min(kinds_of_project(name), default=""),
         "verb_printed": verb,
-        "stage": min(stages(verb), default=""),
+        "stage": min(stages(verb), default="") if verb else "",
         "hedge": min(hedges(verb), default="none"),
         "in_open_list": "false",
         "deadline_basis": "none_stated",

@@ -27,6 +27,7 @@ from publisher.review.ledger import next_of
 from publisher.review.store import Snapshot, cells_of
 
 COMPARED = ("kind", *NUMBER)
+_SHORTEST = 4  # characters of a quote
 KINDS = {table: kind for table, kind in ALL_KINDS.items() if table not in ("projects", "parties")}  # read openly
 
 
@@ -237,9 +238,15 @@ def _form(plan: Plan, place: BlindPlace, reader: str) -> Iterator[ItemRow]:
 
 
 def sentence(text: str, place: BlindPlace) -> tuple[int, int]:
-    """The part of the sentence around a place, between its stops, of at most eighty characters."""
-    begin = max(text.rfind(mark, 0, place.start) + 1 for mark in "，,。；;\n\t")
-    stop = min([at for mark in "，,。；;\n\t" if (at := text.find(mark, place.end)) >= 0] or [len(text)])
+    """The part of the sentence around a place, between its stops, of at most eighty characters.
+
+    A cell of a table that holds no more than its number is shown with its row.
+    """
+    for marks in ("，,。；;\n\t", "\n"):
+        begin = max(text.rfind(mark, 0, place.start) + 1 for mark in marks)
+        stop = min([at for mark in marks if (at := text.find(mark, place.end)) >= 0] or [len(text)])
+        if stop - begin >= _SHORTEST:
+            break
     while begin < place.start and text[begin] in EDGE:
         begin += 1
     while stop > place.end and text[stop - 1] in EDGE:

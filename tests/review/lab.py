@@ -107,8 +107,7 @@ NO_PROMISES = ("全市数字设施水平进入全省前列", "优先覆盖学校
 
 def is_no_promise(item: dict[str, Any]) -> bool:
     first = item["rows"][0]
-    unsaid = first["table"] == "projects" and not first["cells"].get("verb_printed")  # a list that prints no verb
-    return unsaid or first["cells"].get("quote") in NO_PROMISES
+    return first["cells"].get("quote") in NO_PROMISES
 
 
 def decide(desk: Desk, item: dict[str, Any]) -> None:

@@ -397,3 +397,9 @@ def test_a_mention_settled_to_be_a_target_becomes_one_in_the_real_server(plan: P
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def test_a_cell_that_holds_only_its_number_is_shown_with_its_row() -> None:
+    text = "学位　个　92\n新建学位\t92\t个\n"
+    at = text.index("92\t")
+    assert text[slice(*sentence(text, BlindPlace(at, at + 2, ())))] == "新建学位\t92\t个"

@@ -82,12 +82,13 @@ def verb_not_in_sentence(row: ProjectsRow, plan: Plan) -> Findings:
         yield at(row, "verb_printed", found=row.verb_printed, expected=say("verb-not-in-sentence.of", quote=row.quote))
 
 
-@check("error", on="projects", reads=("stage", "verb_printed", "quote", "kind"))
-def stage_differs_from_verb(row: ProjectsRow, _plan: Plan) -> Findings:
-    allowed = stages(row.verb_printed)
+@check("error", on="projects", reads=("stage", "verb_printed", "quote", "kind", "name_printed"))
+def stage_differs_from_verb(row: ProjectsRow, plan: Plan) -> Findings:
+    verb = row.verb_printed or sentence(row, plan).partition(row.name_printed)[0]
+    allowed = stages(verb)
     reduced = weaker(row.quote) - ({"draw_up"} if row.kind != "instrument" else set())
     if allowed and row.stage not in allowed | reduced:
-        expected = say("stage-differs-from-verb.allowed", stages=tuple(sorted(allowed)), verb=row.verb_printed)
+        expected = say("stage-differs-from-verb.allowed", stages=tuple(sorted(allowed)), verb=verb)
         yield at(row, "stage", found=row.stage, expected=expected)
 
 

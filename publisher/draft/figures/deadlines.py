@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from publisher.codebook.bodies import is_body, names_of
 from publisher.codebook.dates import PARTIAL, Deadline, Period, date_of, phrases
 from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.sentences import deadline_of as stated
@@ -136,9 +137,20 @@ _LABEL = re.compile(
 )
 
 
+_IN_BRACKET = re.compile(
+    r"(?<=[（(])(?:[^（()）\n]|[（(][^（()）\n]{1,9}[)）]){2,300}[；;]\s*(?=[^；;、（()）\n]{2,16}[)）](?:[。；]|\s*(?:\n|$)))"
+)
+
+
+def _in_bracket(text: str, position: int, clause: OutlineClause) -> re.Match[str] | None:
+    """What stands before the date in a bracket of bodies that ends a clause: （甲局、乙局；12月底前完成）."""
+    match = _IN_BRACKET.search(text, position, min(clause.end, position + 1500))
+    return match if match and all(is_body(name.text) for name in names_of(match[0])) else None
+
+
 def _labelled(text: str, clause: OutlineClause, position: int, period: Period) -> Deadline | None:
-    """The date behind a label of the clause's own (完成时限：2023年12月底前), which follows its figures."""
-    label = _LABEL.search(text, position, min(clause.end, position + 1500))
+    """The date behind a label of the clause's own (完成时限：2023年12月底前), or behind its bodies, past its figures."""
+    label = _LABEL.search(text, position, min(clause.end, position + 1500)) or _in_bracket(text, position, clause)
     words = text[label.end() : label.end() + 30] if label else ""
     for match in phrases(re.split("[）)；;。\n]", words)[0])[:1]:
         date = date_of(match[0], period)

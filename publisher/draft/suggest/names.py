@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from publisher.check.coverage import organisations_in
 from publisher.codebook.printed_names import Printed, titles
 from publisher.codebook.project_names import known_place, places_of
+from publisher.codebook.project_places import WHEN
 from publisher.codebook.projects import things
 from publisher.codebook.stages import hedges, stages
 from publisher.draft.analysis import Analysis
@@ -26,6 +27,7 @@ from publisher.terms.messages import Message, say
 _VERB = re.compile(
     r"(?:研究|组织|加快|抓紧|启动)?(?:编制|制定|制订|出台|修订|修编|起草|印发|发布|公布|形成(?!的)|落实|实施|执行|贯彻)(?:并?(?:实施|落实|完善|出台|印发))?$"
 )
+_SAYS = re.compile(f"[，；]|{WHEN}")  # of a heading: a sentence, that is the first of its clause
 _NO_PROMISE = ("preamble", "guidance", "principle", "mechanism")
 _LEAST, _MOST = 4, 80  # characters of a quote
 
@@ -64,8 +66,12 @@ def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: 
             continue
         heading = clause.start + len(clause.number) + len(clause.heading) + 1
         if (
-            thing.start < heading and clause.why != ROW and "“" not in thing.name and not thing.listed
-        ):  # a heading says what its text says again; a table's row has no other text
+            thing.start < heading
+            and clause.why != ROW
+            and "“" not in thing.name
+            and not thing.listed
+            and not _SAYS.search(clause.heading)
+        ):  # a heading says what its text says again; a table's row, and a sentence, have no other text
             continue
         if closed.touch(thing.start, thing.end) or (
             taken.touch(thing.start, thing.end) and not known_place(thing.name, places)

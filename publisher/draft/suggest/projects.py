@@ -24,7 +24,7 @@ _MOST, _FAR = 80, 400  # characters of a quote; how far behind a name it is said
 # Of several stages that a verb may mean, the first of these: what it says most plainly.
 _PLAINEST = (
     *("study", "seek", "support", "rely_on", "plan", "draw_up", "start", "build", "complete"),
-    *("carry_out", "advance", "upgrade", "expand", "attract", "hold"),
+    *("carry_out", "advance", "upgrade", "expand", "attract", "hold", "listed"),
 )
 _ROLES = (
     ("partner", "(?:与|和|同|联合|携手|会同)$", "(?:等)?(?:共同|合作|联合|共建|协同)"),
@@ -65,9 +65,8 @@ def project_row(
         "clause_id": clause.id(document),
         **quoted(text, clause, start, end),
     }
-    return row(
-        "projects", item_of(thing), cells, (thing.start, thing.end), say("why.named-thing", verb=thing.verb), sure=False
-    )
+    why = say("why.named-thing", verb=thing.verb) if thing.verb else say("why.listed-thing")
+    return row("projects", item_of(thing), cells, (thing.start, thing.end), why, sure=False)
 
 
 def _kind(thing: NamedProject) -> str:

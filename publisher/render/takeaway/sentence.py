@@ -104,7 +104,7 @@ def specific(say: Words, what: str) -> str:
 
 def stage(say: Words, record: Record) -> str:
     """What the verb of a named project promises, and the verb as it is printed."""
-    verb = str(say.take["verb"]).format(verb=record.verb_printed)
+    verb = str(say.take["verb"]).format(verb=record.verb_printed) if record.verb_printed else ""
     return f"{say.words['projects']['stage'][record.stage]}{verb}"
 
 
