@@ -369,7 +369,11 @@ class Compared:
 
     def about(self) -> dict[str, str]:
         """What the truth says of the document: the day of its date only where one is printed."""
-        said = {_ABOUT[key]: line.value for line in self.truth["meta"] for key in line.extra if key in _ABOUT}
+        said: dict[str, str] = {}
+        for name, value in (
+            (_ABOUT[key], line.value) for line in self.truth["meta"] for key in line.extra if key in _ABOUT
+        ):
+            said[name] = "|".join(filter(None, [said.get(name, ""), value]))  # of two that issue it, either
         return {("title_zh" if key == "title" else key): value for key, value in said.items()}
 
 
@@ -377,7 +381,10 @@ def _same(key: str, said: str, mine: str) -> bool:
     """Whether a cell is what the author read: a month alone is no day here, and a title has its period."""
     if key == "dated_on" and len(said) < 10:
         return not mine
-    return said == mine or (key == "title_zh" and mine.startswith(said + "（"))
+    if key == "title_zh":  # that of the plan, where the author read that of the notice which issues it
+        issued = re.search("印发《?(.+?)》?的通知$", said)
+        return mine in (said, issued[1] if issued else said) or mine.startswith(said + "（")
+    return mine in said.split("|")
 
 
 def _roles(line: TruthLine) -> dict[str, str]:
@@ -420,9 +427,10 @@ def same_value(line: TruthLine, row: Suggestion) -> bool:
         low = f"{Decimal(low) * 100:.2f}" if not line.printed.startswith("百分之") else low
     if line.printed.startswith("翻"):  # twice as much is a rise by 100 per cent here
         low = str(100 * (Decimal(low) - 1))
-    column = line.extra.get("note") == "unit_column" or line.printed.isdigit()
-    if column and low != said[0]:  # 万个 in a column of units or its head is the measure's here
-        low = next((str(Decimal(low) / by) for by in (10**4, 10**8) if Decimal(low) / by == _number(said[0])), low)
+    column = line.extra.get("note") == "unit_column" or line.printed.strip("≤≥＜＞<>").isdigit()
+    if column and low != said[0]:  # whether 万个 in a column of units or its head is the measure's, or the number's
+        bys = (Decimal(10) ** power for power in (-4, -8, 4, 8))
+        low = next((str(Decimal(low) * by) for by in bys if Decimal(low) * by == _number(said[0])), low)
     options = [low] if not line.extra.get("note", "").startswith("factor") else [low, line.extra["note"].split()[1]]
     return any([_number(one), _number(high)] == [_number(cell) for cell in said] for one in options)
 

@@ -16,7 +16,7 @@ BECOMES = "(?:新)?开工|动工|投用|投产|并网|上线|签约|开通|通�
 WHEN = r"(?:今年|明年|年内|年底|年末|上半年|下半年|当年|20\d\d年|\d{1,2}月(?!湾|湖|亮)|[一二三四]季度|国庆|春节|尽快|适时|力争|争取|预计|(?:计划|拟|将|已|正)(?=于|在|建|开工|动工|投|完成|纳入|列入|20\d\d|\d)|已经|目前|下个?月|本月|近期|届时|尽早|早日|同步(?=建|实施|推进))"
 _STOP = "，,。；;：:！？、\\n\\t“”《》（）()"
 _SUBJECT = regex(
-    rf"(?:(?<![\u4e00-\u9fffA-Za-z0-9”])|(?<=[日底末月度年]前))(?:\d{{1,3}}[.．])?(?P<lead>[^{_STOP}]{{0,12}}的|其中|确保|推动)?(?P<name>(?:“[^“”\n]{{2,14}}”)?[^{_STOP}\s]{{2,24}}?)(?P<remark>[（(][^（()）\n]{{2,40}}[)）])?(?={WHEN}[^{_STOP}]{{0,14}}?(?:{BECOMES})|(?:{BECOMES}))(?P<when>[^{_STOP}]{{0,18}}?)(?P<verb>(?:{BECOMES})(?:投产|使用|并网|运营|投用|开通)?)"
+    rf"(?<![\u4e00-\u9fffA-Za-z0-9”])(?:\d{{1,3}}[.．])?(?:[\d年月日]{{2,11}}[底末]?前)?(?P<lead>[^{_STOP}]{{0,12}}的|其中|确保|推动)?(?P<name>(?:“[^“”\n]{{2,14}}”)?[^{_STOP}\s]{{2,24}}?)(?P<remark>[（(][^（()）\n]{{2,40}}[)）])?(?={WHEN}[^{_STOP}]{{0,14}}?(?:{BECOMES})|(?:{BECOMES}))(?P<when>[^{_STOP}]{{0,18}}?)(?P<verb>(?:{BECOMES})(?:投产|使用|并网|运营|投用|开通)?)"
 )
 # 甲中心由乙集团作为业主加快推进
 _BY_WHOM = regex(
@@ -42,7 +42,7 @@ _NATURE = regex(
 )
 # 储备项目, 拟建工程: what a heading says of all that it lists
 _ALL = regex(
-    "(?P<verb>储备|拟建|续建|新建|在建|谋划|前期|规划|建设|推进|实施|改造)(?:类|的|性|重点|重大)*(?:项目|工程)"
+    "(?P<verb>储备|拟建|续建|新建|新开工|开工|竣工|投产|在建|谋划|前期|规划|建设|推进|实施|改造)(?:类|的|性|重点|重大)*(?:项目|工程)"
 )
 _CLASS_HEAD = regex(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|[A-Z][.、]|\d+[.．]?\d*\s)?[^，。；：\t]{2,24}(?:[（(]\d+[个项][）)]|类|设施|领域|方面|项目|工程)(?:[（(][^（()）]{1,12}[)）])?"
@@ -59,6 +59,7 @@ class Place:
     end: int
     verb: str = ""
     verb_start: int = -1
+    phase: bool = False  # the verb is that of its part of a table (前期项目), whatever its row says is done
 
 
 def subjects(text: str, start: int, end: int) -> Iterator[Place]:
@@ -82,9 +83,9 @@ def quotations(text: str, start: int, end: int) -> Iterator[Place]:
 
 def listed(text: str, start: int, end: int) -> Iterator[Place]:
     """The names of a table that has a column of them, and of the items under a heading that announces projects."""
-    at, column, nature, announced, verb, marks = start, -1, -1, False, "", ""
+    at, column, nature, announced, verb, of_list, marks = start, -1, -1, False, "", "", ""
     lines = text[start:end].split("\n")
-    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+    for line, below in zip(lines, _below(lines), strict=True):
         cells = line.split("\t")
         if len(cells) > 2:
             names = [index for index, cell in enumerate(cells) if _HEAD.fullmatch(cell.strip())]
@@ -96,7 +97,9 @@ def listed(text: str, start: int, end: int) -> Iterator[Place]:
                 printed_at = at + len("\t".join(cells[:nature])) + 1 if _NATURE.fullmatch(printed) else -1
                 for place in _cell(text, at + len("\t".join(cells[:column])) + bool(column), cells[column]):
                     yield (
-                        replace(place, verb=printed, verb_start=printed_at) if printed_at >= 0 else _under(place, verb)
+                        replace(place, verb=printed, verb_start=printed_at)
+                        if printed_at >= 0
+                        else replace(_under(place, verb), phase=bool(verb))
                     )
         elif line.strip():
             # a short line between two rows heads those below it
@@ -107,10 +110,22 @@ def listed(text: str, start: int, end: int) -> Iterator[Place]:
             elif announced and item and (not marks or marks == _marks(item)):
                 marks = _marks(item)
                 yield from (_under(place, verb) for place in _items(at + item.end(), line[item.end() :]))
-            elif not _REMARK.fullmatch(line.strip()) and not (announced and _CLASS_HEAD.fullmatch(line.strip())):
-                announced, marks = len(line) <= 40 and bool(_LIST_HEAD.search(line.strip())), ""
-                verb = said_of_all["verb"] if announced and (said_of_all := _ALL.search(line)) else ""
+            elif not _REMARK.fullmatch(line.strip()):
+                part = announced and _CLASS_HEAD.fullmatch(line.strip())  # of the list; it may have a verb of its own
+                if not part:
+                    announced, marks = len(line) <= 40 and bool(_LIST_HEAD.search(line.strip())), ""
+                said_of_all = _ALL.search(line) if announced else None
+                verb = said_of_all["verb"] if said_of_all else of_list if part else ""
+                of_list = of_list if part else verb
         at += len(line) + 1
+
+
+def _below(lines: list[str]) -> list[str]:
+    """Of each line, the next one that holds anything; "" of the last."""
+    below = [""]
+    for line in reversed(lines[1:]):
+        below.append(line if line.strip() else below[-1])
+    return below[::-1]
 
 
 def _marks(item: re.Match[str]) -> str:

@@ -26,9 +26,9 @@ from publisher.terms.regex import regex
 
 _HURRY = "加快|大力|积极|持续|全力|着力|全面|深入|稳步|逐步|有序|重点|率先|高标准|高质量|高水平|合力|共同|抓紧|扎实|统筹|加大力度|进一步|力争|争取|探索|研究|规划|谋划|联合|推动|推进|支持|鼓励|协同|引导"
 _RULES = (
-    "建设(?!(?:攻坚|专项|提升)*(?:行动|工程|计划))|建成|打造|搭建|建立|构建|构筑|创建|组建|设立|成立|新建|续建|改建|迁建|共建|筹建|布局|部署|实施|推进|推动|启动|开工|动工|完成|上线|推出|开发|发布|举办|办好|承办|组织好|"
+    "建设(?!(?:攻坚|专项|提升)*(?:行动|工程|计划))|建成|打造|搭建|建立|构建|构筑|创建|组建|设立|成立|新建|续建(?!配套)|改建|迁建|共建|筹建|布局|部署|实施|推进|推动|启动|开工|动工|完成|上线|推出|开发|发布|举办|办好|承办|组织好|"
     "扩容|扩建|提升|完善|优化|升级|改造|更新|拓宽|打通|贯通|开通|围绕|支撑|配套建设|开展|筹划|谋划|储备|论证|规划研究|深化|引进|引入|培育|支持|争取|申报|申请|探索|加快|加强|(?<!技术)(?<!核心)(?<!联合)攻关|抓好|抓实|依托|推广|做强|组织(?=“)|投用|投运|"
-    "用好|建好|签约|开行|落地|招引|争创|建(?!设)"
+    "用好|建好|签约|开行|落地|招引|争创|(?<!续)建(?!设)"
 )
 _VERB = regex(
     rf"(?P<verb>(?:(?:{_HURRY}){{0,3}}(?:{_RULES})(?:(?:和|并|、|与)?(?:{_RULES}|运营|完善)){{0,2}}|编制(?:完善|实施)?|(?<!标准)制定|出台|修编))(?=(?P<list>(?![、）)])(?:[（(][^（()）\n\t]{{0,60}}[)）]|[^，。；;：:！？\n\t,]){{4,140}}))"
@@ -40,7 +40,7 @@ _LEADS = regex(
 _TAIL = regex(
     r"(?:等(?!级|候)[^、]{0,24}?)?(?:规划)?(?:的)?(?:建设(?:完善|运营|工作)?|发展|改造|运行|应用|推广|功能|试点工作|工作|编制|实施|扩容增能|优化提升|落地|投产|投运|上线)?$"
 )
-_JOIN = regex("、|(?<=[”》])(?=[“《])|以及|和(?!谐|平|美|睦|合)|及(?!时|其)|与(?!会)|暨")
+_JOIN = regex("、|(?<=[”》])(?=[“《])|以及|和(?!谐|平|美|睦|合)|及(?!时|其)|与(?!会|[\u4e00-\u9fff]{2,10}工程)|暨")
 _MAKES = regex("打造|建设|建成|搭建|上线|推出|培育|举办|承办|办好|创建|新建|开通|实施|推进|构建|完善|拓展")
 # What is quoted and no name: a set phrase, a state, a number of things.
 _SLOGAN = regex(
@@ -174,7 +174,7 @@ def _thing(text: str, place: Place, kind: str) -> NamedProject:
 
 def _with_verb(text: str, place: Place) -> Place:
     """A place in a list with what its line says behind the name: 5月底前建成开通."""
-    if place.verb and place.verb_start != place.start:  # a cell of its row
+    if place.phase or (place.verb and place.verb_start != place.start):  # a cell of its row
         return place
     line = text.find("\n", place.end) % (len(text) + 1)
     verb = _BECOMES.search(text, place.end, line) or _VERBS.search(text, place.end, min(line, place.end + _FAR))

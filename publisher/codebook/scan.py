@@ -194,6 +194,7 @@ _INDICATOR = regex("约束性|预期性")
 _UNIT = regex("([百千万亿]*).{0,8}")
 _WHEN = regex(rf"(?:19|20)\d\d(?:[{DASHES}至到]+(?:19|20)\d\d)?|{DATE}", re.M)
 _YEAR = regex(r"(?:19|20)\d\d")
+_YEARS = regex(rf"(?:19|20)\d\d[{DASHES}至到]+(?:19|20)\d\d")
 
 
 def _celled(plain: str, token: Token, measures: Measures) -> Token:
@@ -209,6 +210,8 @@ def _celled(plain: str, token: Token, measures: Measures) -> Token:
     if token.form is None or token.form.percent or not ("\t" in row or "\n" in row):
         return token
     *cells, bound = row.rpartition("\n")[2].split("\t")
+    if cells and _YEARS.fullmatch(token.printed) and not any(_unit(cell.strip(), measures) for cell in cells):
+        return token._replace(kind="structure", why="date", form=None)
     if not _BOUND.fullmatch(bound) or (cells and len(row) == _ROW and "\n" not in row):
         return token
     if not cells:

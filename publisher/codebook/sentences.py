@@ -184,8 +184,11 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
         return next(dues, None) or _NO_DUE
     if "后" in near and _AFTER_IT.search(near):
         return _NO_DUE
-    reaching = (date for date in reversed(before) if date.due and _reaches(text, sentence, date, start))
-    for date in _own(text, reaching, start):
+    reaching = [date for date in reversed(before) if date.due and _reaches(text, sentence, date, start)]
+    if len(reaching) > 1 and reaching[0].due and dates.spans(reaching[0].due.printed):
+        # 2022—2025年，每年改造10处，四年累计800公里: how long, not by when
+        reaching = [date for date in reaching if date.due and _TO.search(date.due.printed)] or reaching
+    for date in _own(text, iter(reaching), start):
         if not date.due or text.startswith("截", date.start) > (
             date.due.printed.endswith("前") or bool(_IS_TO_COME.match(text, date.end))
         ):
@@ -227,6 +230,7 @@ def _in_bracket(text: str, sentence: Sentence, start: int) -> Dated | None:
     return near if near and not _CLOSED.search(text, near.end, start) else None
 
 
+_TO = regex("^[到至]|[-—–~～]")
 _CLOSED = regex("[》）)]")
 _EACH_YEAR = regex("(?:年均|每年|逐年)[^，。；]{0,6}$")
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from publisher.codebook.numeral_patterns import NO_PART
 from publisher.codebook.numerals import Number, numeral
 
 _CN = "[一二三四五六七八九十百零〇]+"
@@ -26,9 +27,12 @@ NUMBERS: tuple[tuple[float, re.Pattern[str]], ...] = (
             r"[0-9]{1,2}(?:[.．][0-9]{1,2}){2}(?![0-9.．])[\s　]*(?=[\u4e00-\u9fff“《])(?![万亿千百倍个元米台套家])"
         ),
     ),
-    (2, re.compile(r"[0-9]{1,2}[.．][0-9]{1,2}(?![0-9.．])[\s　]*(?=[\u4e00-\u9fff“《])(?![万亿千百倍个元米台套家])")),
+    (
+        2,
+        re.compile(r"[0-9]{1,2}[.．][0-9]{1,2}(?![0-9.．])[\s　]*(?=[\u4e00-\u9fff“《])(?![万亿千百倍个元米台套家月])"),
+    ),
     (1, re.compile(r"[0-9]{1,2}[\s　]+(?=[\u4e00-\u9fff、]{2,16}$)")),  # 1 总体要求, over 1.1
-    (3, re.compile(r"[0-9０-９]{1,3}(?:[.．](?![0-9０-９](?![0-9]{3}年))|、)")),  # 2.2025年任务: a number and a year
+    (3, re.compile(rf"[0-9０-９]{{1,3}}(?:[.．](?:(?![0-9０-９])|(?={NO_PART}))|、)")),
     (4, re.compile(r"[（(]\s*[0-9０-９]{1,3}\s*[)）][、.．]?|[0-9]{1,2}[)）](?=[\u4e00-\u9fff])")),
     (5, re.compile("[①-⑳]")),
     (BOX_RANK, re.compile(rf"专栏[\s　]*(?:{_CN}|[0-9０-９]{{1,2}})?(?:[:：]|(?=[\s　]))")),

@@ -164,7 +164,7 @@ def _labelled(name: str, text: str) -> str:
 def _title(text: str, start: int, opening: list[str]) -> tuple[str, bool]:
     """The plan's title, and whether a line of its own prints it; else what the notice says it issues."""
     issued = re.search(
-        r"印发《([^》\n]{4,80})》|(?:^|[将把])《([^》\n]{4,80})》(?:已经|印发)", text[: start + 3000], re.M
+        r"印发《([^》\n]{4,80})》|(?:^[ 　]*|[将把])《([^》\n]{4,80})》(?:已经|印发)", text[: start + 3000], re.M
     )
     named = (issued[1] or issued[2]).strip() if issued else ""
     known = [plain(one) for one in (named, _first(_LABELLED_TITLE, text[: start + 1000])) if one]

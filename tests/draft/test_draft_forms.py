@@ -51,6 +51,8 @@ def registry(root: Path) -> Registry:
         ("③建设", 5, 3),
         ("第一章 总则", 0, 1),
         ("第三部分 任务", 0.3, 3),
+        ("19．5月底前开工建设甲工程", 3, 19),
+        ("27．12345热线满意率", 3, 27),
     ],
 )
 def test_numbers_of_headings(line: str, rank: int, number: int) -> None:

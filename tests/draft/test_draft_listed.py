@@ -9,7 +9,7 @@ import pytest
 from publisher.codebook.statements import listed, roles_of
 from publisher.draft.state import Suggestion
 from publisher.draft.suggest.plan import find, suggestions
-from publisher.draft.text.blanks import tabbed
+from publisher.draft.text.blanks import barred, tabbed
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
 
@@ -46,6 +46,35 @@ def drafted(text: str, registry: Registry, table: str) -> list[Suggestion]:
 def test_a_table_of_projects_gives_each_its_verb_past_the_headings_of_its_parts(registry: Registry) -> None:
     rows = [(row.cells["name_zh"], row.cells["verb_printed"]) for row in drafted(TABLE, registry, "projects")]
     assert rows == [("5G网络覆盖工程", "新建"), ("桥东算力中心二期", "续建"), ("标识解析（纺织行业）二级节点", "前期")]
+
+
+PHASED = (
+    OPENING
+    + "一、总体要求\n按照要求推进各项工作。\n二、工作安排\n"
+    + "1．5月底前开工建设石湾智慧码头。覆盖率达到60%。（市交通局、市港务局；9月底前完成）\n"
+    + "2．12345热线满意率达到60%。（市热线办；按节点完成）\n附件\n\n溪川市2024年新型设施重点项目清单\n\n"
+    + "序号 | 项目名称 | 建设内容 | 建设起止年限 | 责任单位\n\n一、新开工项目（1个）\n\n"
+    + "1 | 桥东水厂 | 新建水厂1座 | 2024—2025 | 市水务局\n\n二、其他（1个）\n\n"
+    + "2 | 石湾水厂 | 水厂1座 | 2024年3月—2026年6月 | 市水务局\n"
+)
+
+
+def test_a_list_in_phases_gives_each_project_its_verb_and_its_end(registry: Registry) -> None:
+    text = barred(PHASED)[0]
+    rows = [
+        (r.cells["name_zh"], r.cells["verb_printed"], r.cells["stage"], r.cells["deadline"])
+        for r in drafted(text, registry, "projects")
+    ]
+    assert rows == [
+        ("石湾智慧码头", "开工建设", "start", "2024-05-31"),
+        ("桥东水厂", "新开工", "start", "2025-12-31"),
+        ("石湾水厂", "", "listed", "2026-06-30"),
+    ]
+    rows = drafted(text, registry, "targets")
+    due = [(r.cells["figure_printed"], r.cells["deadline"]) for r in rows if r.cells.get("figure_printed")]
+    assert due == [("60%", "2024-09-30"), ("60%", "2024-12-31"), ("1", "2025-12-31"), ("1", "2026-06-30")]
+    bodies = [r.cells["name_printed"] for r in drafted(text, registry, "responsibilities")]
+    assert bodies == ["市交通局", "市港务局", "市热线办", "市水务局", "市水务局"]
 
 
 def test_a_goal_of_the_year_falls_due_with_the_year_and_not_with_the_project(registry: Registry) -> None:

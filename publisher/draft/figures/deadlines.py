@@ -104,8 +104,10 @@ def column_year(text: str, position: int) -> Deadline | None:
 
 
 _STARTS = re.compile("开工|动工|启动|开始|起")
+_YEARS = re.compile(r"(?:19|20)\d\d[-—–~～至](?:19|20)\d\d")  # 2022—2024 in a cell of its own
 _DUE_COLUMN = re.compile(
     r"(?:计划|预计|拟)?(?:完成|建成|办结|竣工|投用|工作|时间)?(?:时限|时间|期限|节点|日期)(?:要求|安排)?"
+    r"|(?:项目)?(?:建设|实施|计划)?起止(?:年限|年份|年月|时间|日期|期限)|(?:建设|实施)(?:年限|年份|工期|周期|时间|期限)"
 )
 
 
@@ -116,7 +118,7 @@ def column_due(text: str, position: int, period: Period) -> Deadline | None:
     rows = [cells_of_line(text, start)]
     others, column = 0, None
     for line in reversed(text[max(0, start - 20_000) : max(0, start - 1)].split("\n")) if len(rows[0]) > 1 else ():
-        others = 0 if "\t" in line else others + 1
+        others = 0 if "\t" in line else others + bool(line.strip())
         cells = line.split("\t")
         column = next((at for at, name in enumerate(cells) if _DUE_COLUMN.fullmatch(re.sub(r"\s", "", name))), None)
         if others > 1 or column is not None:  # a line without cells is a part's heading in the table; two are its end
@@ -125,10 +127,11 @@ def column_due(text: str, position: int, period: Period) -> Deadline | None:
     if column is None:
         return None
     printed = next((row[column].strip() for row in rows if column < len(row) and row[column].strip()), "")
-    for match in phrases(printed)[:1]:
-        date = date_of(match[0], period)
-        if not isinstance(date, UnreadNumeral) and not _STARTS.match(printed, match.end()):
-            return Deadline(match[0].strip(), *date)
+    years = [printed] if _YEARS.fullmatch(printed) else []
+    for words, end in [(match[0], match.end()) for match in phrases(printed)[:1]] or [(it, len(it)) for it in years]:
+        date = date_of(words, period)
+        if not isinstance(date, UnreadNumeral) and not _STARTS.match(printed, end):
+            return Deadline(words.strip(), *date)
     return None
 
 
@@ -149,7 +152,7 @@ def _in_bracket(text: str, position: int, clause: OutlineClause) -> re.Match[str
 
 
 def _labelled(text: str, clause: OutlineClause, position: int, period: Period) -> Deadline | None:
-    """The date behind a label of the clause's own (完成时限：2023年12月底前), or behind its bodies, past its figures."""
+    """The date behind a label of the clause's own (完成时限：2023年12月底前) or of its bodies, past its figures."""
     label = _LABEL.search(text, position, min(clause.end, position + 1500)) or _in_bracket(text, position, clause)
     words = text[label.end() : label.end() + 30] if label else ""
     for match in phrases(re.split("[）)；;。\n]", words)[0])[:1]:

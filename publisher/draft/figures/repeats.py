@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from publisher.draft.figures.candidate import Candidate
+from publisher.draft.outline.headings import ROW
 from publisher.terms.messages import say
 
 _SPECIFIC = {
@@ -138,7 +139,10 @@ def _same(text: str, one: Candidate, other: Candidate) -> bool:
     if one.measure != other.measure and "count" not in (one.measure, other.measure):
         return False
     mine, its = set(one.what), set(other.what)
-    if other.measure == "percent" and Decimal(other.value) == 100:  # many things are to be done wholly
-        return 4 * len(mine & its) > 3 * min(len(mine), len(its))
+    if other.measure == "percent":  # many shares are round, and many things are to be done wholly
+        shared = 100 * len(mine & its) / max(1, min(len(mine), len(its)))
+        return shared > 75 if Decimal(other.value) == 100 else shared >= 60
+    if one.clause is not other.clause and one.clause.why == ROW == other.clause.why:
+        return False  # of two rows each says its own: 新建水厂1座
     goal = _OTHER.get(one.clause.kind) == other.clause.kind and Decimal(one.value) >= _LARGE
     return len(mine & its) >= (2 if goal else _needed(min(len(mine), len(its))))

@@ -12,11 +12,11 @@ from publisher.draft.outline.clauses import OutlineClause
 from publisher.terms.messages import Message, say
 
 _DONE = re.compile(
-    r"(?<!对)已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|(?<![由从])目前|(?<![对将把由从])现有|截至|累计已|(?<![人户里均家])拥有(?!.{0,30}(?:达到|[由从].{1,12}[到至为]))|截止"
+    r"(?<!对)已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|(?<![由从项])目前|(?<![对将把由从])现有|截至|累计已|(?<![人户里均家])拥有(?!.{0,30}(?:达到|[由从].{1,12}[到至为]))|截止"
     r"|(?<![比较])(?:上年|去年)|缺口(?:约?[达为]|仍?有)约?$"
 )
 _NOW = re.compile(
-    r"(?<![由从])目前|(?<![由从])现在(?!起|开始)|截至(?!20\d\d年底前)|近年来|(?<!利用)(?<!依托)(?<!盘活)(?<!整合)(?<!改造)(?<![在对将把由从])(?<!提升)现有|累计已"
+    r"(?<![由从项])目前|(?<![由从])现在(?!起|开始)|截至(?!20\d\d年底前)|近年来|(?<!利用)(?<!依托)(?<!盘活)(?<!整合)(?<!改造)(?<![在对将把由从])(?<!提升)现有|累计已"
     r"|(?<![比较])(?:上年|去年)|[尚仍]有|据[^，。；]{0,6}统计|摸底"
 )
 _NOW_SIGNS = re.compile("[目现截近累上去尚仍据摸]")  # one is in each of them
@@ -61,6 +61,11 @@ _EVENT = re.compile("[\u4e00-\u9fff]{2,16}?(?:大会|论坛|峰会|博览会|交
 _AT_RATE = re.compile("按[^，。；]{0,6}$")
 # 年销售额1000万元以上的企业, 船龄25年以上的货船: of which class a thing is, no quantity of it
 _OF_CLASS = re.compile("[^，。；、\\d]{0,6}?及?以[上下]的(?:[\u4e00-\u9fff]{2}|$|不)")
+# 实现年用水量10万立方米以上工业企业…: how large the things are that are meant
+_OF_SIZE = re.compile("[^，。；、]{2,}(?:量|额|收入|产值|面积|人口)(?:达到?|超过?)?$")
+_SIZED_THINGS = re.compile(
+    "[^，。；、\\d]{0,6}?及?以[上下][\u4e00-\u9fff]{0,6}(?:企业|单位|用户|户|项目|小区|建筑|园区|机构)[\u4e00-\u9fff]"
+)
 _REACHES = re.compile(
     "(?:达到?|超过?|突破|[至到为在于建增成设约有各共计]|不少于|不低于|控制|保持|实现|完成|培育|引进|新增|打造|认定|支持|安排|投入)$"
 )
@@ -164,7 +169,8 @@ def role_of(
         return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
     if _SIZED.fullmatch(part) and _WHO.match(text, token.end):
         return "mentions", "idiom", Message("reader.condition"), False
-    if measure != "percent" and before and not _REACHES.search(before) and _OF_CLASS.match(after):
+    classed = not _REACHES.search(before) and _OF_CLASS.match(after)
+    if measure != "percent" and before and (classed or (_OF_SIZE.match(before) and _SIZED_THINGS.match(after))):
         return "mentions", "idiom", Message("reader.condition"), False
     if _ARRANGED.match(after) or (after.startswith("次") and _EVERY.search(sentence)) or _WITHIN.match(after):
         return "mentions", "idiom", Message("reader.condition"), False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 _BLANK = re.compile(r"[ \t　]+")
@@ -66,6 +67,17 @@ def drawn(text: str) -> tuple[str, int, str]:
             rows.append(len(lines))
             lines.append("\t".join(cells))
     return ("\n".join(lines), len(rows), lines[rows[0]]) if rows else (text, 0, "")
+
+
+def barred(text: str) -> tuple[str, int, str]:
+    """The text with tabs where bars alone part cells (甲 | 乙 | 丙), in three lines or more of as many cells."""
+    lines = text.split("\n")
+    parted = [[cell.strip() for cell in re.split("[│|]", line.strip().strip("│|"))] for line in lines]
+    often = Counter(map(len, parted))
+    rows = [at for at, cells in enumerate(parted) if len(cells) >= _LEAST <= often[len(cells)]]
+    for row in rows:
+        lines[row] = "\t".join(parted[row])
+    return "\n".join(lines), len(rows), lines[rows[0]] if rows else ""
 
 
 def _head(line: str) -> list[str]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from publisher.codebook.characters import as_typed
 from publisher.draft.marks import footnotes
-from publisher.draft.text.blanks import drawn, tabbed
+from publisher.draft.text.blanks import barred, drawn, tabbed
 from publisher.draft.text.reading import ExtractedText, Note
 from publisher.draft.text.reflow import goes_on, reflow, width
 
@@ -223,6 +223,7 @@ _CHANGES: tuple[tuple[str, Change], ...] = (
     ("moved-footnotes", _footnotes),
     ("page-numbers", _pages),
     ("drawn", drawn),
+    ("barred", barred),
     ("blanks", tabbed),
     ("wrapped", _joined),
     ("set-apart", _set_apart),
