@@ -78,6 +78,8 @@ def test_a_heading_names_the_year_of_what_follows(registry: Registry) -> None:
         ("各区人民政府", "999900", "district", "999900"),
         ("市工业和信息化局", "999902", "municipal", "999900"),
         ("党群工作部", "999900", "municipal", "999900"),
+        ("财务部", "999900", "municipal", "999900"),
+        ("交通运输部", "999900", "national", "000000"),
         ("市人民政府", "990000", "municipal", "990000"),
         ("省能源局", "999902", "provincial", "990000"),
     ],
