@@ -215,6 +215,8 @@ MUTATIONS = (
     Mutation("advancing read as completing", f"{C}/projects", has(verb_printed="推进"), "stage", to("complete"), "stage-differs-from-verb"),
     Mutation("studying read as building", f"{Y}/projects", has(verb_printed="规划研究"), "stage", to("build"), "stage-differs-from-verb"),
     Mutation("assisting read as advancing", f"{Y}/projects", has(verb_printed="配合推进"), "stage", to("advance"), "stage-differs-from-verb"),
+    Mutation("a project without its verb", f"{C}/projects", has(verb_printed="推进"), "verb_printed", to(""), "stage-differs-from-verb"),
+    Mutation("a promised project called one of a list", f"{S}/projects", has(verb_printed="建设"), "stage", to("listed"), "stage-differs-from-verb"),
     Mutation("争取 without its hedge", f"{C}/projects", has(verb_printed="争取"), "hedge", to("none"), "hedge-differs-from-verb"),
     Mutation("建设 with a hedge", f"{S}/projects", has(verb_printed="建设"), "hedge", to("strive"), "hedge-differs-from-verb", without="record-changed-since-lock", without_at=""),
     Mutation("a list that ends with 等 called closed", f"{C}/projects", has(name_printed="成自泸高铁"), "in_open_list", to("false"), "project-list-differs-from-words"),

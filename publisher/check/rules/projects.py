@@ -87,7 +87,9 @@ def stage_differs_from_verb(row: ProjectsRow, plan: Plan) -> Findings:
     verb = row.verb_printed or sentence(row, plan).partition(row.name_printed)[0]
     allowed = stages(verb)
     reduced = weaker(row.quote) - ({"draw_up"} if row.kind != "instrument" else set())
-    if allowed and row.stage not in allowed | reduced:
+    if not row.verb_printed and row.stage != "listed":
+        yield at(row, "verb_printed", found="", expected=say("stage-differs-from-verb.verb", stage=row.stage))
+    elif allowed and row.stage not in allowed | reduced:
         expected = say("stage-differs-from-verb.allowed", stages=tuple(sorted(allowed)), verb=verb)
         yield at(row, "stage", found=row.stage, expected=expected)
 
