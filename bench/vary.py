@@ -35,7 +35,9 @@ STEMS = "甲乙丙丁戊己庚辛壬癸"  # for the digits of an id
 FIGURED = ("targets", "observations", "mentions", "readings")
 _YEAR = re.compile(r"(?<![0-9A-Za-z.])20(?:0[1-9]|[1-4][0-9])(?![0-9A-Za-z])")
 _FIGURE = re.compile(r"[1-9][0-9]*(?:\.[0-9]+)?[万亿]?")
-_DIGITS = re.compile(r"[0-9](?:[0-9.,]*[0-9])?[%万亿]*")
+_DIGITS = re.compile(
+    r"[0-9](?:[0-9.,]*[0-9])?(?![0-9]|-gigabit)[%万亿]*"
+)  # 10-gigabit is 万兆, no figure of its record
 _KEPT = ("value", "value_max", "figure_printed", "position", "chars")  # cells in which a year is none
 
 

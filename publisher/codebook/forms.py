@@ -25,11 +25,11 @@ _BETWEEN = regex(rf"(?<=[^至到]) ?(?:[{DASHES}]{{1,2}}) ?|至|到|、")
 _SIGNS = "一二三四五六七八九"
 # 约5、6万 and the like: two digits that follow each other
 NEIGHBOURS = f"(?:{'|'.join(f'{a}、{b}' for row in (_SIGNS, '123456789') for a, b in pairwise(row))})[十百千万亿]*"
-_PAIR, _BELOW_ZERO = regex(f"{NEIGHBOURS}成?"), regex(r"(?:[-−]|零下)(\d+(?:\.\d+)?)([万亿%‰]?)", re.ASCII)
+_PAIR, _BELOW_ZERO = regex(f"{NEIGHBOURS}成?"), regex(r"(?:[-−]|零下)(\d+(?:\.\d+)?)([十百千万亿]*[%‰]?)", re.ASCII)
 RISES = ("增长", "增速", "增幅", "涨幅", "同比", "环比", "长率")
 # 增长-1.3%, 同比为-2亿元; 增长-2%—3% is a range
 _BEHIND_RISE = "|".join(f"(?<={rise}{way})" for rise in RISES for way in ("", "为", "达", "约", "由", "从", "是", "（"))
-FALLS = rf"(?:{_BEHIND_RISE})[-−]\d++(?:\.\d++)?[万亿]?+[%‰]?+(?! ?[-−—–~～至到]|[\d.])"
+FALLS = rf"(?:{_BEHIND_RISE})[-−]\d++(?:\.\d++)?[十百千万亿]*+[%‰]?+(?! ?[-−—–~～至到]|[\d.成多余])"
 DEGREES = "(?:℃|°C|摄氏度|度(?!电))"
 _BELOW, _TO_END = r"(?:[-−]|零下)\d+(?:\.\d+)?", rf"(?: ?{DEGREES})?(?:[{DASHES[2:]}]{{1,2}}|至|到)"
 # -18~-22, -5至5, 零下5至零上3; of 零下5至3 the upper end may be either
@@ -37,8 +37,8 @@ BELOW_ZERO_TO = rf"{_BELOW}{_TO_END}(?:[-−]|零[下上])?\d+(?:\.\d+)?"
 _BELOW_ZERO_TO, _ONCE = regex(BELOW_ZERO_TO, re.ASCII), regex(rf"零下[\d.]+(?:[{DASHES[2:]}]{{1,2}}|至|到)\d")
 _SIGNED = regex(r"(?<!\d)(?:[-−]|零下)?\d+(?:\.\d+)?", re.ASCII)
 _PERCENT = regex(r" ?([%‰‱])$")
-# 八折 is 80 per cent, 八五折 85; 七八折 may be either of two
-DISCOUNT = f"(?:[1-9](?:\\.[0-9])?|[{_SIGNS}][{_SIGNS}]?)折"
+# 八折 is 80 per cent, 八五折 and 85折 85; 七八折 may be either of two
+DISCOUNT = f"(?:[1-9](?:\\.[0-9]{{1,2}})?|[1-9][1-9]|[2-9]0|[{_SIGNS}][{_SIGNS}]?)折"
 _DISCOUNT = regex(DISCOUNT)
 _OF = regex("(.+?)分之(.+)")
 _MORE = regex("(.*?[^点])([多余来几])([百千万亿]*)")
@@ -125,7 +125,7 @@ def _end(text: str) -> Form | UnreadNumeral:
     """One end of a range, or a figure that is none."""
     scale = Decimal(0)
     if match := _BELOW_ZERO.fullmatch(text):
-        below = Form(-Decimal(match[1]) * _SCALE.get(match[2], 1), percent=match[2] in _SCALE)
+        below = Form(-Decimal(match[1]) * _SCALE.get(match[2][-1:], 1), percent=match[2][-1:] in _SCALE)
         return scaled(below, match[2].strip("%‰"))
     if text[-2:] in ("%多", "%余"):
         whole = _end(text[:-1])

@@ -375,7 +375,7 @@ def _bracketed(text: str, opened: int, closed: int, rule: Rule | None) -> Iterat
         yield from _labelled(opened, whole, labels, own)
         return
     if not labels:
-        located = list(_by_verb(opened, whole, rule)) or list(_with_duties(opened, whole))
+        located = list(_with_duties(opened, whole)) or list(_by_verb(opened, whole, rule))
         yield from located or _names_alone(text, opened, closed, rule)
 
 
@@ -436,23 +436,23 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatemen
 
 
 _DUTY = regex(
-    r"(?:^|(?<=[，,；;]))由?(?P<names>[^，,；;]{2,60}?)(?P<verb>牵头|负责|配合|协助|参与|支持|承担|指导)(?!人|制度)[^，,；;]{2,30}(?=[，,；;]|$)"
+    r"(?:^|(?<=[，,；;]))由?(?P<names>[^，,；;]{2,60}?)(?P<verb>牵头|负责|配合|协助|参与|支持|承担|指导)(?!人|制度|同志|的)(?P<duty>[^，,；;。]{0,30})(?=[，,；;]|$)"
 )
 
 
 def _with_duties(at: int, whole: str) -> Iterator[PrintedStatement]:
-    """（甲局负责资金保障，乙局牵头组织验收）: nothing but bodies, each with its duty behind its verb."""
+    """（甲局负责资金保障，乙局牵头组织验收）: nothing but bodies, with a duty behind the verb of one of them at least."""
     inner = _inner(whole).rstrip(EDGE + "。；;")
-    parts = [
-        part
-        for part in _DUTY.finditer(inner)
-        if all(not NO_NAME_ALONE.match(name.text) and is_body(name.text) for name in names_of(part["names"]))
-    ]
-    if len(re.split("[，,；;]", inner)) == len(parts):
+    parts = list(_DUTY.finditer(inner))
+    names = [name.text for part in parts for name in names_of(part["names"])]
+    groups = [name for name in names if NO_NAME_ALONE.match(name)]
+    if len(re.split("[，,；;]", inner)) > len(parts) or not any(part["duty"] for part in parts):
+        return
+    if len(names) > len(groups) and all(name in groups or is_body(name) for name in names):
         for part in parts:
             bodies = roles_of(part["names"], part["verb"], None)
             span = (at + 1 + part.start("names"), at + 1 + part.end()) if len(parts) > 1 else (at, at + len(whole))
-            yield PrintedStatement(*span, part["verb"], bodies, "bracket-with-verb")
+            yield PrintedStatement(*span, part["verb"], bodies, "bracket-with-verb", not groups)
 
 
 def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iterator[PrintedStatement]:

@@ -77,14 +77,22 @@ def items(snapshot: Snapshot, reader: str, own: Collection[str] = ()) -> tuple[I
 def in_order(listed: Iterable[Item], issuer: str) -> tuple[Item, ...]:
     """Items in the order in which they are best decided. issuer: the body that is decided with the document."""
     # The outline first: how far a clause reaches, and so where a quote is looked for, depends on the clauses after it.
-    rank = {"clauses": 0, "notes": 3, "units": 4, "indicators": 4, "measures": 4, "responsibilities": 5}
+    rank = {
+        "clauses": 0,
+        "notes": 3,
+        "units": 4,
+        "indicators": 4,
+        "measures": 4,
+        "unit_names": 5,
+        "responsibilities": 6,
+    }
 
     def key(item: Item) -> tuple[int, int, int, str]:
         if item.id == "document":
             return 1, 0, 0, item.id
         if issuer and any(row.record == issuer for row in item.rows):
             return 0, 0, 0, item.id
-        return 2 if item.rows[0].table == "clauses" else 3, item.start, rank.get(item.rows[0].table, 6), item.id
+        return 2 if item.rows[0].table == "clauses" else 3, item.start, rank.get(item.rows[0].table, 7), item.id
 
     return tuple(sorted(listed, key=key))
 

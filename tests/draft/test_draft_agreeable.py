@@ -80,6 +80,8 @@ def test_a_heading_names_the_year_of_what_follows(registry: Registry) -> None:
         ("党群工作部", "999900", "municipal", "999900"),
         ("财务部", "999900", "municipal", "999900"),
         ("交通运输部", "999900", "national", "000000"),
+        ("人社部", "999900", "national", "000000"),
+        ("教育部直属高校", "999900", "municipal", "999900"),
         ("市人民政府", "990000", "municipal", "990000"),
         ("省能源局", "999902", "provincial", "990000"),
     ],

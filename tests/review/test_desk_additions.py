@@ -460,10 +460,11 @@ def test_a_project_and_its_party_are_added_and_decided_by_the_general_form(at_ta
     own = shown(desk, party["item"])["rows"][0]["cells"]
     assert own["project_id"] == f"{PLAN}.p01"
     sent = {"name_en": "Xugou Power Supply Company", "role": "builder", "quote": "", "name_printed": "临江"}
+    after = {"role": "named_after", "name_en": "Linjiang", "clause_id": "", "project_id": cells["project_id"]}
     assert "party-role-differs-from-words" in {
         problem.code for problem in agree(desk, party["item"], **sent | {"role": "owner"})["problems"]
     }
-    named = agree(desk, party["item"], **sent | {"role": "named_after", "name_en": "Linjiang", "clause_id": ""})
+    named = agree(desk, party["item"], **sent | after)
     assert named["ok"], named
     assert desk.finish()["ok"]
     whole(at_targets)
