@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterable, Iterator
 from publisher.codebook.own_words import Number, Numbers, in_chinese, in_english
 from publisher.terms.regex import regex
 
-MORE, LESS, ABOUT = "more", "less", "about"
-_AMOUNT = "(?P<amount>[0-9][0-9,]*(?:\\.[0-9]+)?[十百千万亿]*|[一二两三四五六七八九十百千万亿]+)"
+MORE, LESS, ABOUT, ODD = "more", "less", "about", "odd"
+_ALIKE = ({LESS, ABOUT}, {ODD, MORE}, {ODD, ABOUT})  # 不到 may be almost, 余 over or some
+# not of years: 近5年 is over the last five
+_AMOUNT = "(?P<amount>(?>[0-9][0-9,]*(?:\\.[0-9]+)?[十百千万亿]*|[一二两三四五六七八九十百千万亿]+))(?!个?[年月天])"
 _BEFORE = {
     LESS: "不超过|不高于|不多于|不大于|至多|低于|少于|小于|不到|不足|控制在",
     MORE: "不少于|不低于|不小于|至少|超过|高于|多于|大于|突破|逾",
     ABOUT: "大约|约|(?<![附最])近",
 }
-_BEHIND = {MORE: "以上|余|多(?=[个家项万亿座])", LESS: "以内|以下", ABOUT: "左右|上下"}
+_BEHIND = {MORE: "以上", ODD: "余|多(?=[个家项万亿座])", LESS: "以内|以下", ABOUT: "左右|上下"}
 _IN_ENGLISH = {
     MORE: "at least|(?<!no )(?<!not )more than|(?:no|not) (?:less|fewer) than|above|over|exceed(?:s|ing)?",
     LESS: "at most|(?:no|not) more than|(?<!add )(?<!adds )up to|(?<!no )(?<!not )(?:less|fewer) than|below|under",
@@ -23,7 +25,7 @@ _IN_ENGLISH = {
 }
 _SIZE = "(?:[ -](?:hundred|thousand|million|billion|trillion))?"
 _ONES = "one|two|three|four|five|six|seven|eight|nine|ten"
-_EN_AMOUNT = rf"(?P<amount>(?:[0-9][0-9,]*(?:\.[0-9]+)?|\b(?:{_ONES})\b){_SIZE})"
+_EN_AMOUNT = rf"(?P<amount>(?>(?:[0-9][0-9,]*(?:\.[0-9]+)?|\b(?:{_ONES})\b){_SIZE}))(?! (?:year|month|day))"
 
 
 def _either(words: dict[str, str]) -> str:
@@ -38,13 +40,13 @@ _EN_BEFORE = regex(rf"\b(?:{_either(_IN_ENGLISH)})(?: CNY| RMB| a total of| abou
 def otherwise_bounded(zh: str, en: str) -> Iterator[tuple[str, str]]:
     """What Chinese and English words print of one number and its bound, where the bounds differ: 20家以上, about 20.
 
-    What one language bounds, the other may give without a bound; 不到 may be almost.
+    What one language bounds, the other may give without a bound.
     """
     theirs = _bounded((_EN_BEFORE,), en, in_english)
     ours = _bounded((_ZH_BEFORE, _ZH_BEHIND), zh, _in_chinese) if theirs else {}
     for value in ours.keys() & theirs.keys():
         bounds = ours[value].keys() | theirs[value].keys()
-        if ours[value].keys().isdisjoint(theirs[value]) and bounds != {LESS, ABOUT}:
+        if ours[value].keys().isdisjoint(theirs[value]) and bounds not in _ALIKE:
             yield next(iter(ours[value].values())), next(iter(theirs[value].values()))
 
 
@@ -55,7 +57,9 @@ def _bounded(
     bounds: dict[Number, dict[str, str]] = {}
     for match in (match for pattern in patterns for match in pattern.finditer(words)):
         for value in read(match["amount"]).said:
-            bounds.setdefault(value, {})[next(name for name in (MORE, LESS, ABOUT) if match[name])] = match[0]
+            bounds.setdefault(value, {})[
+                next(name for name in match.re.groupindex if name != "amount" and match[name])
+            ] = match[0]
     return bounds
 
 
@@ -64,16 +68,17 @@ def _in_chinese(printed: str) -> Numbers:
 
 
 # What must not be done with numbers, 不能比较, is not left to be done in English.
-_ZH_COMPARED, _EN_COMPARED = regex("[^，。；：]*(?:比较|可比|相比)"), regex(r"[^;.:]*\bcompar\w+")
+_ZH_COMPARED, _EN_COMPARED = regex("[^，。；：]*(?:比较|可比|相比)"), regex(r"[^;.:]*\bcompar[^;.:]*")
 _ZH_NOT = regex("[不未无没非勿]")
 _EN_NOT = regex(
-    r"\b(?:not|no|nor|never|cannot|neither|without|nothing|hardly|avoid|hard|difficult|rather|mislead\w*|wrong|only"
-    r"|unless|impossible)\b|n’t"
+    r"\b(?:not|no|nor|never|cannot|neither|without|nothing|hardly|avoid|hard|difficult|rather|misle\w+|wrong|only"
+    r"|unless|im(?:possible|proper)|in(?:valid|appropriate|advisable)|unsuitable|meaningless|differ\w*|caution|care)\b|n’t"
 )
-_ZH_HEDGE = regex("力争|争取")
+_ZH_HEDGE = regex("力争(?!上游)|争取(?!时间|主动|民心|人心|群众)")
 _EN_HEDGE = regex(
-    r"\b(?:striv|seek|sought|aim|endeavou?r|try|tries|bid|hedge|effort|win|press|pursu|appl[iy]|best|hop[ei]|target"
-    r"|goal|work(?:ing)? (?:to|hard|for)|push|secur|attempt|intend|ambiti|lobby)",
+    r"\b(?:str[io]v|seek|sought|aim|endeavou?r|try|trie[sd]|bid|hedge|effort|w[io]n|press|pursu|appl[iy]|best|hop[ei]|target"
+    r"|goal|work(?:ing)? (?:to|hard|for)|push|secur|attempt|intend|ambiti|lobb[yi]|gain|obtain|vie|vying|compet"
+    r"|[a-z]+ possible)",
     re.I,
 )
 

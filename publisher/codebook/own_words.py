@@ -44,7 +44,6 @@ _ZH_LOOSE = regex("[两双俩二均都各皆并余几多]|同为|相同")
 _EN_WORD = regex(
     r"\b(?:t(?:[hw]|en|rill)|f[io]|s[ei]|e[il]|nin|hundre|million|billion|d(?:oub|ual|ozen)|both|pair|one)[a-z]*", re.I
 )
-_EN_TENS = regex(rf"\b({_TENS.replace(' ', '|')})[ -]({'|'.join(_ONES.split()[:9])})\b")  # twenty-five
 _EN_SIZE = regex(r"[ -](hundred|thousand|million|billion|trillion)\b", re.I)
 _EN_CAPITAL = regex("[A-Z][a-z]+")
 _MONTHS = (
@@ -53,6 +52,18 @@ _MONTHS = (
 )  # fmt: skip
 _RECORD = regex("[a-z][0-9]{2,}")
 _QUOTED = regex("“([^”]*)”")
+_EN_ONE = "|".join((*_ONES.split(), "eighteen", "nineteen", *_TENS.split()))
+_EN_LARGE = "|".join(_SIZES)
+# twenty-five, one hundred and fifty thousand
+_EN_NUMERAL = regex(
+    rf"\b(?:{_EN_ONE})(?:[ -](?:(?:{_EN_LARGE})\b(?: and(?= (?:{_EN_ONE})\b))?|(?:{_EN_ONE})\b))+", re.I
+)
+_EN_SHARE = regex(
+    rf"\b(an?|{_EN_ONE})[ -](?:(third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?|(?:in|out of) ({_EN_ONE}))\b",
+    re.I,
+)
+_EN_AFTERNOON = regex(r"\b(1[01]|[1-9])(?:[:.]([0-5][0-9]))? ?p\.?m\b", re.I)
+_EN_VAGUE = regex(r"\b(?:tens|dozens|scores|hundreds|thousands|millions|billions)\b", re.I)
 
 
 # A count with what it counts beside it: 三项（算力、算法、大数据）, 服务、制造、购物、文化四个.
@@ -167,20 +178,64 @@ def _chinese(text: str, numbers: _NumberSets) -> None:
             numbers.possible.update(10 * value for value in values if isinstance(value, int))
 
 
+def _spoken(words: str) -> int:
+    """The number that several English words give, one hundred and fifty; 0 where they give none together."""
+    total = part = 0
+    for word in re.findall("[a-z]+", words.lower()):
+        if word == "hundred":
+            part *= 100
+        elif word in _SIZES:
+            total, part = total + part * _SIZES[word], 0
+        elif word != "and":
+            value = _COUNTS[word]
+            if part % 100 and not (value < 10 and part % 10 == 0 and part % 100 > 10):
+                return 0
+            part += value
+    return total + part
+
+
+def _in_words(text: str, numbers: _NumberSets) -> str:
+    """English words without the numbers that take several of them, which are added: 150, three quarters, 5 pm."""
+
+    def together(match: re.Match[str]) -> str:
+        value = _spoken(match[0])
+        counts = match[0].rpartition(" ")[2].lower() not in _SIZES
+        (numbers.counted if counts and value >= LEAST else numbers.possible).add(value)
+        return " " if value else match[0]
+
+    def share(match: re.Match[str]) -> str:
+        above, below = (
+            _COUNTS.get(match[1].lower(), 1),
+            _EN_PARTS.get(match[2] or "") or _COUNTS[(match[3] or match[2]).lower()],
+        )
+        numbers.possible.update((above, below, round(100 * above / below)))
+        return " "
+
+    def afternoon(match: re.Match[str]) -> str:
+        numbers.possible.update((int(match[1]), int(match[1]) + 12, int(match[2] or 0)))
+        return " "
+
+    if "half" in text:
+        numbers.possible.add(50)
+    for pattern, put in ((_EN_AFTERNOON, afternoon), (_EN_SHARE, share), (_EN_NUMERAL, together)):
+        text = pattern.sub(put, text)
+    return text
+
+
 def _english(text: str, numbers: _NumberSets) -> None:
+    text = _in_words(text, numbers)
     for _, value, end in _digits(text):
         numbers.possible.add(value)
         size = _EN_SIZE.match(text, end)
         numbers.said.add(value * _SIZES[size[1].lower()] if size and not isinstance(value, str) else value)
     numbers.possible.update(_MONTHS.index(capital) + 1 for capital in _EN_CAPITAL.findall(text) if capital in _MONTHS)
-    numbers.possible.update(_COUNTS[tens] + _COUNTS[ones] for tens, ones in _EN_TENS.findall(text.lower()))
     for match in _EN_WORD.finditer(text):
         word = match[0].lower()
         size = _EN_SIZE.match(text, match.end())
         value = _COUNTS.get(word) or _SIZES.get(word.removesuffix("s")) or (2 if word in _TWO else 0)
         if size and value:
             numbers.possible.add(value * _SIZES[size[1].lower()])
-        elif value >= LEAST and word not in _SIZES:
+        elif value >= LEAST and word.removesuffix("s") not in _SIZES:
             numbers.counted.add(value)
         elif value:
             numbers.possible.add(value)
@@ -218,7 +273,7 @@ def unsaid(zh: str, en: str) -> frozenset[Number]:
     they may."""
     one, other = in_chinese(zh), in_english(en)
     instead = any(not isinstance(value, str) and value >= LEAST for value in other.possible - one.possible)
-    missing = one.said - other.possible - other.loose if instead else frozenset[Number]()
+    missing = one.said - other.possible - other.loose if instead and not _EN_VAGUE.search(en) else frozenset[Number]()
     return frozenset(value for value in missing if not isinstance(value, str) and value >= LEAST)
 
 
@@ -240,7 +295,7 @@ _EN_SHARES = regex(
     r"\b(half of|half the|one half)\b"
     r"|\b(?=[a-z]+[ -](third|quarter|fifth|sixth|eighth|tenth))(a|one|two|three|four)[ -][a-z]+ of\b(?! [0-9])"
 )
-_EN_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_EN_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10, "seventh": 7, "ninth": 9}
 
 
 def _shares(words: str, pattern: re.Pattern[str]) -> frozenset[Number]:

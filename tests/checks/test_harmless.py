@@ -14,6 +14,9 @@ import pytest
 from at_hand import texts, with_texts
 from mutated import Bench
 
+from publisher.check.rules.projects import governing_verb
+from publisher.check.rules.translated import contradictions
+from publisher.codebook.stages import stages
 from publisher.maintain.fmt import Repair, repairs
 from publisher.maintain.lock import lock_text, registry_lock_text
 from publisher.read.layout import FOLDER
@@ -75,6 +78,41 @@ WORDS = (
     ("shanghai-yrd-2020/parties", "name_en", "the city of Hefei, Anhui"), ("themes", "name_en", "Computing power and data"),
     ("measures", "label_en", "another label"), ("indicators", "name_zh", "5G基站的数量"),
 )  # fmt: skip
+
+# What both languages say, each in its own way.
+TRUE = (
+    ("2022年中心城区全覆盖", "the central districts covered by the end of 2022"), ("2022年初步建成", "first built by the end of 2022"),
+    ("2021年中央财政", "the central budget at the end of 2021"), ("2021年初中新增学位", "junior schools by the end of 2021"), ("2022年底层架构", "the base layer by mid-2022"),
+    ("2022年末建成", "built by the end of 2022"), ("2022年年底建成", "built by the end of 2022"), ("到2022年底全覆盖", "covered by the end of 2022"),
+    ("贷款1亿港元", "a loan of 100 million Hong Kong dollars"), ("贷款1亿港币", "a loan of HKD 100 million"), ("贷款1亿英镑", "a loan of 100 million pounds sterling"),
+    ("多元投入，外资100万", "many investors; USD 1 million of foreign capital"), ("解决最后一公里", "the final mile"), ("一公里生活圈", "a one-mile living circle"), ("打通“最后一公里”", "the last-mile problem"),
+    ("万兆光网", "XG-PON (10G gigabit-capable)"), ("万兆光网", "10-gigabit optical networks"),
+)  # fmt: skip
+FALSE = (
+    ("2022年底建成", "built by the middle of 2022", ("年底", "middle of 20")), ("2022年末建成", "built by mid-2022", ("年末", "mid-20")), ("1亿元", "USD 100 million", ("元", "USD")),
+    ("1亿港元", "CNY 100 million", ("港元", "CNY")), ("5公里", "5 miles", ("公里", "miles")), ("千兆", "10-gigabit", ("千兆", "10-gigabit")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("zh", "en"), TRUE)
+def test_what_both_languages_say_is_no_contradiction(zh: str, en: str) -> None:
+    assert contradictions(zh, en) == ()
+
+
+@pytest.mark.parametrize(("zh", "en", "differ"), FALSE)
+def test_what_they_say_otherwise_is_one(zh: str, en: str, differ: tuple[str, str]) -> None:
+    assert contradictions(zh, en) == (differ,)
+
+
+@pytest.mark.parametrize(
+    ("before", "may"),
+    [
+        ("推进数字化转型（典型案例：", True), ("推进转型，典型案例包括甲平台、", True), ("推进转型典型案例有", True), ("推进数字化的", True),
+        ("推进", False), ("加快建设甲平台、", False),
+    ],
+)  # fmt: skip
+def test_a_verb_governs_no_list_that_is_parted_from_it(before: str, may: bool) -> None:
+    assert (stages(governing_verb(before)) <= {"listed"}) == may
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from publisher.codebook.own_bounds import compared, otherwise_bounded, unhedged
-from publisher.codebook.own_words import contradicted, miscounted, times, unsaid
+from publisher.codebook.own_words import contradicted, in_chinese, in_english, miscounted, times, unsaid
 
 
 @pytest.mark.parametrize(
@@ -80,10 +80,23 @@ def test_what_english_can_say_without_a_number(zh: str, en: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("150家", "one hundred and fifty firms"), ("20多万人", "hundreds of thousands of people"), ("75%", "three quarters"), ("80%", "four in five"), ("17时", "5pm"),
+        ("2300家", "two thousand three hundred firms"), ("21家", "twenty-one firms"), ("67%", "two thirds of the area"), ("50%", "half the firms"), ("17时30分", "5:30 p.m."), ("35万人", "three hundred and fifty thousand people"),
+        ("前三季度", "the first three quarters"), ("下午5时", "5pm"),
+    ],
+)  # fmt: skip
+def test_what_english_says_in_several_words(zh: str, en: str) -> None:
+    assert unsaid(zh, en) == frozenset()
+    assert in_english(en).said <= in_chinese(zh).possible
+
+
+@pytest.mark.parametrize(
     ("zh", "en", "numbers"),
     [
         ("十二个区", "all sixteen", {12}), ("六成五", "60%, the ninth", {65}),
-        ("千万级节点", "on a scale of one million", {10**7}), ("二十五项任务", "thirty tasks", {25}), ("3.4万个基站", "four million base stations", {34000}),
+        ("150家", "one hundred and sixty firms", {150}), ("21家", "twenty-two firms", {21}), ("75%", "four in five", {75}), ("17时", "6pm", {17}), ("千万级节点", "on a scale of one million", {10**7}), ("二十五项任务", "thirty tasks", {25}), ("3.4万个基站", "four million base stations", {34000}),
     ],
 )  # fmt: skip
 def test_what_english_has_otherwise(zh: str, en: str, numbers: set[int]) -> None:
@@ -97,6 +110,7 @@ def test_what_english_has_otherwise(zh: str, en: str, numbers: set[int]) -> None
         ("约2700亿元", "about CNY 270 billion"), ("5个左右", "five or so"), ("不到10家", "nearly 10"), ("近百家", "almost a hundred"), ("超过60%", "above 60%"),
         ("份额合计820万平方米，少于总数", "shares add up to 8.2 million m², less than the total"), ("1502万吨以内", "at most 15.02 million tonnes"),
         ("现有20家，再建20家以上", "over 20 exist; at least 20 more"), ("不超过30亿", "no more than 3 billion"), ("20家", "about 20"), ("不低于59%", "59%"),
+        ("近5年投资20亿元", "invested over five years"), ("近15个月", "over 15 months"), ("100余家", "some 100"), ("100余家", "over 100 firms"), ("20多家", "about 20"),
     ],
 )  # fmt: skip
 def test_bounds_that_may_be_so_translated(zh: str, en: str) -> None:
@@ -108,6 +122,7 @@ def test_bounds_that_may_be_so_translated(zh: str, en: str) -> None:
     [
         ("20家以上", "about 20", ("20家以上", "about 20")), ("45个左右", "at least 45", ("45个左右", "at least 45")), ("超过30亿", "less than 3 billion", ("超过30亿", "less than 3 billion")),
         ("不超过五家", "more than five firms", ("不超过五", "more than five")), ("约2700亿元", "over CNY 270 billion", ("约2700亿", "over CNY 270 billion")),
+        ("100余家", "below 100", ("100余", "below 100")), ("近15家", "over 15 firms", ("近15", "over 15")),
     ],
 )  # fmt: skip
 def test_bounds_of_one_number_that_differ(zh: str, en: str, found: tuple[str, str]) -> None:
@@ -119,7 +134,8 @@ def test_bounds_of_one_number_that_differ(zh: str, en: str, found: tuple[str, st
     [
         ("不能直接比较", "must not be compared directly"), ("不可比较，也不可相加", "not to be added to, or compared with, others"), ("口径不同，不宜比较", "avoid comparing the two"),
         ("可以比较", "can be compared"), ("不可与区级带宽相比", "another thing than the districts’"), ("未说明是否可比", "not stated whether they are comparable"),
-        ("与其他城市比较；与区的不能比较", "compare with other cities"),
+        ("口径不同，不能直接比较", "The bases differ, so a direct comparison is not possible"), ("不能直接比较", "A comparison is impossible"), ("不可比较", "Comparing the two would mislead"),
+        ("不宜比较", "Compare with care"), ("与其他城市比较；与区的不能比较", "compare with other cities"),
     ],
 )  # fmt: skip
 def test_warnings_that_may_be_so_translated(zh: str, en: str) -> None:
@@ -127,10 +143,13 @@ def test_warnings_that_may_be_so_translated(zh: str, en: str) -> None:
 
 
 def test_a_warning_that_english_turns_round() -> None:
-    assert list(compared("不能直接比较", "not the total; comparable with totals")) == [("不能直接比较", "comparable")]
+    assert list(compared("不能直接比较", "not the total; comparable with totals")) == [
+        ("不能直接比较", "comparable with totals")
+    ]
 
 
-@pytest.mark.parametrize("en", ["striving to be first", "Seek state support", "aims to win", "work hard to", "endeavours", "with the goal of", "apply for a pilot"])  # fmt: skip
+@pytest.mark.parametrize("en", ["striving to be first", "Seek state support", "aims to win", "work hard to", "endeavours", "with the goal of", "apply for a pilot", "won support", "lobbies", "tried", "as far as possible", "strove to"])  # fmt: skip
 def test_a_hedge_has_many_forms(en: str) -> None:
     assert list(unhedged("力争率先建成，争取国家支持", en)) == []
+    assert list(unhedged("争取时间，力争上游", en)) == list(unhedged("争取时间，力争上游", "save time")) == []
     assert list(unhedged("力争率先建成", "be the first to complete the network")) == [("力争", "")]

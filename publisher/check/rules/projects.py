@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SOME = 0.3  # of a description stands in the task that speaks of the same thing
 _STOP = regex("[。；;\n]")
+# What parts the names of a list from a verb before it: 推进数字化转型（典型案例：甲平台、乙平台）.
+_OPENS_LIST = regex("[（(：:，,的“]|包括|例如|如|含|即|有")
 
 
 def sentence(row: ProjectsRow, plan: Plan) -> str:
@@ -33,6 +35,11 @@ def sentence(row: ProjectsRow, plan: Plan) -> str:
     start = max((match.end() for match in _STOP.finditer(text, max(0, place.start - 600), place.start)), default=0)
     stop = _STOP.search(text, place.end)
     return text[max(start, place.start - 600) : stop.start() if stop else len(text)]
+
+
+def governing_verb(before: str) -> str:
+    """The words before a name that may hold its verb: none that open a list, or stand before such."""
+    return _OPENS_LIST.split(before)[-1]
 
 
 @lru_cache(1)
@@ -84,7 +91,7 @@ def verb_not_in_sentence(row: ProjectsRow, plan: Plan) -> Findings:
 
 @check("error", on="projects", reads=("stage", "verb_printed", "quote", "kind", "name_printed"))
 def stage_differs_from_verb(row: ProjectsRow, plan: Plan) -> Findings:
-    verb = row.verb_printed or sentence(row, plan).partition(row.name_printed)[0]
+    verb = row.verb_printed or governing_verb(sentence(row, plan).partition(row.name_printed)[0])
     allowed = stages(verb)
     reduced = weaker(row.quote) - ({"draw_up"} if row.kind != "instrument" else set())
     if not row.verb_printed and row.stage != "listed":

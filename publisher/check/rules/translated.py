@@ -14,6 +14,7 @@ from itertools import chain
 from publisher.check.rule import Findings, at, check
 from publisher.check.rules.words import own_pairs
 from publisher.codebook.areas import COUNTRY, IN_ENGLISH, spoken, spoken_in_english
+from publisher.codebook.dates import EARLY, LATE, MIDDLE
 from publisher.codebook.own_bounds import compared, otherwise_bounded, unhedged
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
@@ -37,17 +38,22 @@ _MEASURES = {
     "兆瓦": r"megawatt\b|\bMW\b", "千瓦时": r"kilowatt-hour|kWh", "千瓦": r"kilowatt\b|\bkW\b",
     "微克": "microgram|µg", "毫克": r"milligram|\bmg\b", "毫秒": r"millisecond|\bms\b",
 }  # fmt: skip
-# 最后一公里 is the last mile
-_FOREIGN = {"英里": r"(?<!last[ -])(?<!first[ -])\bmiles?\b", "英尺": r"\bfeet\b", "英亩": r"\bacres?\b"}
-_MONEY = {"美元": r"\bUSD\b|\bdollars?\b|US\$", "欧元": r"\bEUR\b|\beuros?\b", "元": r"\bCNY\b|\bRMB\b|\byuan\b"}
-_RATES = {"万兆": r"\b(?:10|ten)[- ]?gigabit", "千兆": r"(?<!\b10[- ])(?<!\bten[- ])\bgigabit"}
-_OF_YEAR = {
-    "年底": r"\bend\sof\s20|\bend-20",
-    "年中": r"\bmid-20|\bmiddle\sof\s20", "年初": r"\b(?:beginning|start)\sof\s20|\bearly\s20",
+# Behind a numeral: 最后一公里 is the last mile, and what serves it is at one's feet.
+_FOREIGN = {"英里": r"(?<=\d[ -])miles?\b", "英尺": r"(?<=\d[ -])f(?:ee|oo)t\b", "英亩": r"(?<=\d[ -])acres?\b"}
+_MONEY = {
+    "港元|港币": r"\bHKD\b|HK\$|\bHong Kong dollars?\b", "日元": r"\bJPY\b|\byen\b", "英镑": r"\bGBP\b|\bsterling\b",
+    "美元": r"\bUSD\b|\bdollars?\b|US\$", "欧元": r"\bEUR\b|\beuros?\b",
+    "(?<=[0-9十百千万亿])元": r"\bCNY\b|\bRMB\b|\byuan\b",
 }  # fmt: skip
+_RATES = {"万兆": r"\b(?:10|ten)[- ]?(?:gigabit|G\b)", "千兆": r"(?<!\b10[- ])(?<!\bten[- ])\bgigabit"}
+_OF_YEAR = {
+    rf"(?<=[0-9年])年[底末]{LATE}": r"\bend\sof\s20|\bend-20",
+    rf"(?<=[0-9年])年中{MIDDLE}": r"\bmid-20|\bmiddle\sof\s20",
+    rf"(?<=[0-9年])年初{EARLY}": r"\b(?:beginning|start)\sof\s20|\bearly\s20",
+}
 _PROVINCES = {zh: rf"\b{en}\b" for zh, en in IN_ENGLISH.items()}
 _TOLD_APART = tuple(
-    (regex("|".join(words)), regex("|".join(f"({form})" for form in words.values())), tuple(words))
+    tuple(regex("|".join(f"({form})" for form in forms)) for forms in (words, words.values()))
     for words in ({**_MEASURES, **_FOREIGN}, _MONEY, _RATES, _OF_YEAR, _PROVINCES)
 )
 AREAL = frozenset({"short", "title", "comparability", "area"})  # columns that name areas in full in both languages
@@ -78,7 +84,7 @@ def word_differs_between_languages(context: Plan | Registry) -> Findings:
                 own = zh + getattr(row, "quote", "") + getattr(row, "name_printed", "")
                 if differ := next(
                     chain(
-                        _contradictions(zh, en),
+                        contradictions(zh, en),
                         _elsewhere(zh, en, areas, strict=stem == "comparability"),
                         _cited(own, en),
                         unhedged(zh, en) if stem == "summary" else (),
@@ -102,7 +108,7 @@ def _printed_pairs(schema: TableSchema) -> list[tuple[str, str, str]]:
 
 
 @lru_cache(8192)
-def _contradictions(zh: str, en: str) -> tuple[tuple[str, str], ...]:
+def contradictions(zh: str, en: str) -> tuple[tuple[str, str], ...]:
     """What the Chinese and the English words give otherwise, as the English has it."""
     return tuple(_contradicting(zh, en))
 
@@ -119,11 +125,11 @@ def _contradicting(zh: str, en: str) -> Iterator[tuple[str, str]]:
             yield ", ".join(sorted(one)), ", ".join(sorted(other))
     if "b" in zh and (lacking := set(_UNIT.findall(zh)) - set(_UNIT.findall(en))):
         yield f"{min(lacking)}bit/s", ""  # English may name a unit that the text leaves out, as bit/s behind G
-    for chinese, english, signs in _TOLD_APART:
-        if one := set(chinese.findall(zh)):
-            other = {signs[match.lastindex - 1] for match in english.finditer(en) if match.lastindex}
-            if one - other and other - one:
-                yield min(one - other), min(other - one)
+    for chinese, english in _TOLD_APART:
+        if mine := {match.lastindex: match[0] for match in chinese.finditer(zh)}:
+            theirs = {match.lastindex: match[0] for match in english.finditer(en)}
+            if (ours := mine.keys() - theirs.keys()) and (others := theirs.keys() - mine.keys()):
+                yield min(mine[sign] for sign in ours), min(theirs[sign] for sign in others)
     yield from otherwise_bounded(zh, en)
     yield from compared(zh, en)
 
