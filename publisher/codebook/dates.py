@@ -32,7 +32,7 @@ _PART = (
     r"(?:\d{1,2}[-—–~至到]\d{1,2}月(?:底|末)?|\d{1,2} ?月(?: ?\d{1,2} ?日| ?[上中下]旬| ?底| ?末| ?初| ?中)?|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日|[上中下]旬|底|末|初|中)?"
     rf"|[上下]半年|前?第?[一二两三四1-4]个?季度|Q[1-4]|年?(?:[底末]{LATE}|初{EARLY}|中{MIDDLE}))"
 )
-_FIVE = r"[“\"]?(?:[八九]五(?![折成])|十[一二三四五六七八九]五|第(?:[八九]|十[一二三四五六七八九])个五年)[”\"]?(?:规划)?(?:期?[末初中]|期间|时期|期内)?(?!规划)"
+_FIVE = r"[“\"]?(?:[八九]五(?![折成])|十[一二三四五六七八九]五|第(?:[八九]|十[一二三四五六七八九])个五年)[”\"]?(?:规划)?(?:期?[末初中]|[前早]期|期间|时期|期内)?(?!规划)"
 _SHORT = r"(?<![\d.])[1-4]\d年(?=年?[底末初]|\d{1,2}月|[上下]半年|[一二三四]季度)"  # 24年底, 25年6月底前
 LISTED = rf"{YEAR}(?=(?:[、和及与]{YEAR}){{0,6}}[两二三四五]年|(?:[、和及与]{YEAR}){{1,6}} ?年)"  # 2021、2022、2023年; 2019、2020两年
 _GROWS = "加高升长少低降减缩大"  # 提高到2000，: an amount
@@ -53,9 +53,11 @@ _SPAN = rf"{YEAR} ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?{YEAR} ?(?:年(?:{_PAR
 _COUNTED = rf"(?:自|从)?{YEAR}年(?:起|开始)[，,]?(?:的|用|后|之后)?{_N}年(?:时间|左右)?(?:之?内|里)?|(?:自|从)?{YEAR}年(?:起|开始)[，,]?(?:未来|今后){_N}年"
 _WITHIN = rf"(?:未来|今后|力争)?{_N}(?:{_DASH}{_N})?年(?:之)?内|(?:未来|今后){_N}(?:{_DASH}{_N})?年|(?:通过|经过|用) ?{_N}(?: ?{_DASH} ?{_N})? ?年(?:左右)?的?(?:努力|时间|发展|奋斗|建设)"
 # 自本方案印发之日起一年内, 印发后30日内: counted from the day of the document
-_ISSUED = rf"(?:自|从)?(?:本(?:实施)?(?:方案|意见|通知|办法|措施|规定|计划|规划|文件|细则))?{ISSUED}[，,]?{_N}(?:年|个月|日|天)之?内"
+_OURS = "(?:实施)?(?:方案|意见|通知|办法|措施|规定|计划|规划|文件|细则)"
+_ISSUED = rf"(?:自|从)?(?:{YEAR}年\d{{1,2}}月\d{{1,2}}日|本{_OURS})?{ISSUED}[，,]?{_N}(?:年|个月|日|天)之?内"
 _DOES = "改造|建设(?!期|周期|计划)|建成|再造|打造|形成|新建|新增|累计|计划|培育|引进|完成|建成|投入|筹[措集建]|实施|培训|实现|统筹|安排|更新|拟"
-_BY = rf"前(?!{_N}(?:个月|年|个?季度))"  # 2023年前5个月 is no time before
+# 2023年前5个月, 2022年前10名 and 十四五前期 are no time before
+_BY = rf"前(?!期|{_N}(?:个月|年|个?季度|[名位强大]))"
 _IN_ALL = rf"(?<![第每近前过去届十百\d一二三四五六七八九两])(?<!\d年)(?<!\d年，)[二两三四五2-5]年(?={_DOES})"  # 三年改造1260公里
 # 年内, 年底前, 6月底前, 三季度前, 下半年: a date whose year stands before it in the sentence, or is the only one of the plan.
 _MONTH = (
@@ -71,16 +73,17 @@ PARTIAL = regex(_PARTIAL)
 _BEGINS = r"(?=[\d \t一二两三四五六七八九十到至截从自本规计方行实建有半未今后力通经用印发公颁“\"第年全上下明当来])"  # what begins a date
 PHRASE = regex(
     rf"{_BEGINS}(?:{_COUNTED}|{_ISSUED}|(?:从|自|到|至)?(?:{_MONTHS})(?:底?前|底)?|(?:从|自)?{_SPAN}|{YEAR} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至|本)?(?<!五年)(?<!年)(?:规划|计划|方案|行动|实施|建设|有效)期(?:之?内|末|间)"
-    rf"|(?:到|至|截至|截止)?[ \t]{{0,2}}(?:{YEAR}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{YEAR} ?年(?: ?{_PART})?)(?: ?之前|以前| ?{_BY}|年?底前|年?末前|内|底|末)?"
+    rf"|(?:到|至|截至|截止)?[ \t]{{0,2}}(?:{YEAR}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{YEAR} ?年(?: ?{_PART})?)(?: ?之前|以前| ?{_BY}|年?底前|年?末前|内|[底末]{LATE})?"
     rf"|(?:到|至)?{_SHORT}{_PART}(?:之?前|以前)?|(?<![上下])半年之?内|(?:到|至)本世纪中叶|{_WITHIN}|{_IN_ALL}|(?:到|至)?{_FIVE}(?:的?[前头后]{_N}年|{_BY})?"
     rf"|(?<![{_GROWS}])(?:到|至){_BARE}|{LISTED}|{_PARTIAL})"
 )
 _COMPARED = regex(
     r"(?:锚定|对标|瞄准|(?<![占同环对配])比|较|相比|对比|相较于?|相当于|基于|超|按照?|根据|占|面向|展望)$"
 )
+_TO_BE_MET = regex("(?<=前)[^，。；、\\d]{0,12}(?:要求|目标|时限|节点|进度)")  # 按照9月底前完成的要求
 _START_BEFORE = regex("(?:自|从)$")
 _NOT_AFTER = regex(
-    r"(?:年?同期|行动|攻坚|计划(?!投|新[建增]|建|完|改|引|培|安|总|筹)|以来|起(?!草)|开始|启动(?!建设|运[营行]|并)|版|规划|方案|工作|度(?!内?(?:计划)?(?:投|安排|完成|新|建|改|实现|培|引|达|开))|数据|水平|基础上|基数|为基[期数准]|的?[\d一二两三四五六七八九十]+倍|相比|以前|[前头][一二两三四五六七八九十\d]{1,2}(?:个月|年))"
+    r"(?:年?同期|行动|攻坚|计划(?![：:投]|新[建增]|建|完|改|引|培|安|总|筹)|以来|起(?!草)|开始|启动(?!建设|运[营行]|并)|版|规划|方案|工作(?!(?:计划|目标|任务)[：:])|度(?!内?(?:计划|目标|任务)?(?:[：:]|投|安排|完成|新|建|改|实现|培|引|达|开))|数据|水平|基础上|基数|为基[期数准]|的?[\d一二两三四五六七八九十]+倍|相比|以前|[前头][一二两三四五六七八九十\d]{1,3}(?:个月|年|[名位强大]))"
 )
 
 
@@ -145,7 +148,9 @@ def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | UnreadN
     if match := re.search(rf"((?:1[89]|2[01])\d\d)年(?:起|开始)[，,]?\D{{0,4}}?({_N})年", text):
         return _years(match[2], int(match[1]))
     if match := _ISSUED_RE.search(text):
-        return _after_issue(match[1], match[2], period)
+        printed = re.match(r"\D?(\d{4})年(\d{1,2})月(\d{1,2})日", text)
+        dated = "-".join(part.zfill(2) for part in printed.groups()) if printed else period.dated
+        return _after_issue(match[1], match[2], dated)
     if re.match("半年", text):
         return UnreadNumeral("period-unknown")
     if text.endswith("中叶"):
@@ -231,11 +236,11 @@ def _since(count: str, period: Period) -> tuple[str, str] | UnreadNumeral:
 _ISSUED_RE = regex(rf"{ISSUED}[，,]?({_N})(年|个月|日|天)")
 
 
-def _after_issue(count: str, unit: str, period: Period) -> tuple[str, str] | UnreadNumeral:
+def _after_issue(count: str, unit: str, dated: str) -> tuple[str, str] | UnreadNumeral:
     number = numeral(count)
-    if not day(period.dated) or isinstance(number, UnreadNumeral) or number.upper is not None:
+    if not day(dated) or isinstance(number, UnreadNumeral) or number.upper is not None:
         return UnreadNumeral("period-unknown")
-    return later(day(period.dated), int(number.value), unit), "day"
+    return later(day(dated), int(number.value), unit), "day"
 
 
 def _five(printed: str, text: str) -> tuple[str, str] | UnreadNumeral:
@@ -243,11 +248,12 @@ def _five(printed: str, text: str) -> tuple[str, str] | UnreadNumeral:
     number = numeral(printed)
     if isinstance(number, UnreadNumeral):
         return number
-    if re.search('五年?[”"]?(?:规划)?期?[初中]', text):
+    if re.search('五年?[”"]?(?:规划)?(?:期?[初中]|[前早]期)', text):
         return UnreadNumeral("end-unknown")
     first = 1951 + 5 * int(number.value)
     if part := re.search(rf"[前头]({_N})年", text):  # “十四五”前三年
-        return _years(part[1], first)
+        read = _years(part[1], first)
+        return read if isinstance(read, UnreadNumeral) or read[0] < f"{first + 5}" else UnreadNumeral("no-such-date")
     return f"{first + 4}-12-31", "year"
 
 
@@ -325,7 +331,7 @@ def phrases(part: str) -> list[re.Match[str]]:
 def sets(part: str, match: re.Match[str]) -> bool:
     """Whether the date at `match` says by when; not one to compare with, to start from, or in a plan's name."""
     before, after = part[max(0, match.start() - 8) : match.start()].rstrip(), part[match.end() : match.end() + 8]
-    to_be_met = before.endswith(("按", "按照")) and match[0].endswith("前")  # 按照9月底前完成的要求
+    to_be_met = before.endswith(("按", "按照")) and _TO_BE_MET.match(part, match.end())
     if (_COMPARED.search(before) and not to_be_met) or _RUNS_ON.search(before):
         return False
     if _TO_NUMBER.match(after) or _NOT_AFTER.match(after):
@@ -346,6 +352,15 @@ def sets(part: str, match: re.Match[str]) -> bool:
     if match[0].endswith("规划"):  # “十四五”规划的12个项目: a plan, no time
         return False
     return not _START_BEFORE.search(before) or bool(_TO_OR_FROM.search(match[0]))
+
+
+_BY_US = regex(rf"(?:^|[，,；;。：:（(\s])(?:应当?|须|要|并)?[在于自从]?(?:{_OURS})?$")
+
+
+def of_another(part: str, match: re.Match[str]) -> bool:
+    """Whether a date counts from the issue of something else than the document: 名单公布后3个月内."""
+    counts = _ISSUED_RE.search(match[0]) and not re.match(r"[自从]?(?:\d|本)", arabic(match[0]))
+    return bool(counts and not _BY_US.search(part[: match.start()]))
 
 
 @lru_cache(512)

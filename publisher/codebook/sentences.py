@@ -148,6 +148,8 @@ def _dated(text: str, start: int, words: str, match: re.Match[str], period: Peri
         read = dates.date_of(dates.in_year(printed, year))
     elif _FEAST.match(words, finish - start):
         read = UnreadNumeral("end-unknown")
+    elif dates.of_another(words, match):
+        read = UnreadNumeral("period-unknown")
     else:
         read = dates.date_of(printed, period) if dates.sets(words, match) else UnreadNumeral("no-deadline")
         over = not isinstance(read, UnreadNumeral) and read[0] < period.dated
@@ -208,9 +210,11 @@ def deadlines_of(text: str, sentence: Sentence, start: int, end: int) -> tuple[D
     return tuple(date.due for date in listed if date.due)
 
 
+_NOBODY = "[，,]?(?:[全我本][市省区县国]|力争|计划|将|要|再)*"  # no subject, so that 分别 deals out over dates
 # 各新增100个, 各约100个; of 各医院新增100张 each of many has its own
 _EACH = regex(
-    "[，,]?[^，。；、\\d]{0,6}?(?:每年|各自?再?(?:(?:新[增建改设]|建[成设]|改造|完成|投放|培育|引进|增加|安排|打造|布局)(?!单位|主体|部门|项目|企业|基地|小区)|[约近超达]{0,2}$)|分别[^，。；、\\d]{0,8}$)"
+    "[，,]?[^，。；、\\d]{0,6}?(?:每年|各自?再?(?:(?:新[增建改设]|建[成设]|改造|完成|投放|培育|引进|增加|安排|打造|布局)(?!单位|主体|部门|项目|企业|基地|小区)|[约近超达]{0,2}$))"
+    f"|{_NOBODY}分别[^，。；、\\d]{{0,8}}$"
 )
 
 
@@ -285,14 +289,27 @@ def _own(text: str, before: Iterator[Dated], start: int) -> Iterator[Dated]:
     mine = len(re.findall("[、和及与]", text[max(opened, nearest.end) : start]))
     figures = _FIGURES.match(text, max(opened, nearest.end))
     number = len(_NEXT.findall(figures[0])) if figures else 0
-    years = dates.years_of(nearest.due.printed) if opened >= 0 and nearest.due else ()
+    spans = nearest.due and re.fullmatch(_NOBODY, text[nearest.end : max(opened, 0)])
+    years = dates.years_of(nearest.due.printed) if spans and nearest.due and opened >= 0 else ()
     if nearest.due and number == len(years):  # 2022—2024年分别新增3个、4个、5个
         listed = [replace(nearest, due=replace(nearest.due, date=year)) for year in years]
-    several = figures is not None and bool(_SEVERAL.search(figures[0]))  # of 2021年、2022年分别新增100个 each is both's
-    own = several and 1 < len(listed) > mine and (opened >= 0 or len(listed) == number)
+    several = (
+        figures is not None and _SEVERAL.search(figures[0]) and _alike(figures[0])
+    )  # 分别新增100个: each is both's
+    subjects = opened >= 0 and _SUBJECTS.search(text, nearest.end, opened)
+    own = several and not subjects and 1 < len(listed) > mine and (opened >= 0 or len(listed) == number)
     yield from [listed[mine]] if own else [nearest, *others]
 
 
+def _alike(figures: str) -> bool:
+    """Whether figures count one and the same thing (5个、8个), and not two (5公里、10座桥梁)."""
+    units = sorted({unit for unit in _UNIT.findall(figures) if unit}, key=len)
+    return all(unit.startswith(units[0]) for unit in units)
+
+
+# What can be several, and has a share each: 甲、乙两区分别, 三个园区分别.
+_SUBJECTS = regex("[、和及与两二三四五六七八九各]|[区县乡镇村部园]$")
+_UNIT = regex(r"\d[\d.,]*[万亿]?([^\d、和及与以左]*)")
 # 到2022年、2025年建成5个、8个: as many figures as dates
 _SEVERAL = regex(r"\d[^、和及与]*[、和及与].*\d")
 _FIGURES, _NEXT = regex(r"[^，,；;。：:！？\n\t（(]*"), regex(r"(?:^[^\d、]*|[、和及与])(?:约|近|超过?|达到?)?\d")
