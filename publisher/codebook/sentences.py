@@ -293,9 +293,8 @@ def _own(text: str, before: Iterator[Dated], start: int) -> Iterator[Dated]:
     years = dates.years_of(nearest.due.printed) if spans and nearest.due and opened >= 0 else ()
     if nearest.due and number == len(years):  # 2022—2024年分别新增3个、4个、5个
         listed = [replace(nearest, due=replace(nearest.due, date=year)) for year in years]
-    several = (
-        figures is not None and _SEVERAL.search(figures[0]) and _alike(figures[0])
-    )  # 分别新增100个: each is both's
+    # of 2021年、2022年分别新增100个 each is both's
+    several = figures is not None and _SEVERAL.search(figures[0]) and _alike(figures[0])
     subjects = opened >= 0 and _SUBJECTS.search(text, nearest.end, opened)
     own = several and not subjects and 1 < len(listed) > mine and (opened >= 0 or len(listed) == number)
     yield from [listed[mine]] if own else [nearest, *others]
