@@ -41,7 +41,7 @@ _MEASURES = {
 # Behind a numeral: 最后一公里 is the last mile, and what serves it is at one's feet.
 _FOREIGN = {"英里": r"(?<=\d[ -])miles?\b", "英尺": r"(?<=\d[ -])f(?:ee|oo)t\b", "英亩": r"(?<=\d[ -])acres?\b"}
 _MONEY = {
-    "港元|港币": r"\bHKD\b|HK\$|\bHong Kong dollars?\b", "日元": r"\bJPY\b|\byen\b", "英镑": r"\bGBP\b|\bsterling\b",
+    "港元|港币": r"\bHKD\b|HK\$|\bHong\sKong\sdollars?\b", "日元": r"\bJPY\b|\byen\b", "英镑": r"\bGBP\b|\bsterling\b",
     "美元": r"\bUSD\b|\bdollars?\b|US\$", "欧元": r"\bEUR\b|\beuros?\b",
     "(?<=[0-9十百千万亿])元": r"\bCNY\b|\bRMB\b|\byuan\b",
 }  # fmt: skip
