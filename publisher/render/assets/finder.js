@@ -38,7 +38,7 @@ function fold(text) {
   return simple(text.normalize("NFKC").toLowerCase())
     .replace(/(?<=\d)[,，'’](?=\d{3}(?!\d))/g, "")
     .replace(/(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])/g, (number) => number.replaceAll(" ", ""))
-    .replace(/(?<![\d.])(\d{1,3}(?:\.\d+)?) ?[-–~〜至到] ?(?=\d{1,3}(?:\.\d+)?(?![\d.]))/g, "$1~")
+    .replace(/(?<![\d.])(\d{1,3}(?:\.\d+)?(?:[gmt]|[十百千万亿]+)?) ?[-–~〜至到] ?(?=\d{1,3}(?:\.\d+)?(?![\d.]))/g, "$1~")
     .replace(MONEY, money)
     .replace(/(?<![a-z])(half )?an? (?=(?:m|b|tr)illion)/g, (whole, half) => (half ? "0.5 " : "1 "))
     .replace(/([一二两三四五六七八九])成([一二三四五六七八九半]?)(?![都立长果功为])/g, (whole, tens, rest) => `百分之${tens === "两" ? "二" : tens}十${rest === "半" ? "五" : rest}`)
@@ -471,7 +471,10 @@ function parsed(query, text, slipped) {
       end();
       const about = DURATION.exec(text.slice(figure.end)) ?? (figure.value <= state.core.documents.length ? ASKED_ABOUT.exec(text.slice(figure.end)) : null);
       const from = read.figures.at(-1);
-      if (from?.end && text.slice(from.end, at) === "~" && from.value < figure.value) read.figures.splice(-1, 1, { ...figure, value: from.value, max: figure.value, printed: text.slice(from.at, figure.end - figure.measure.length).trim() });
+      if (from?.end && text.slice(from.end, at) === "~" && from.value < figure.value) {
+        const scaled = figure.value / (/^\d/.test(from.printed) && from.value === Number(from.printed) ? parseFloat(figure.printed) : NaN) * from.value; // 3-4万
+        read.figures.splice(-1, 1, { ...figure, at: from.at, value: scaled < figure.value ? scaled : from.value, max: figure.value, printed: text.slice(from.at, figure.end - figure.measure.length).trim() });
+      }
       else if (!about) read.figures.push({ ...figure, at });
       at = figure.end + (about?.[0].length ?? 0);
     } else if (held && !(held.words.size && !held.ids.size && !held.area && !held.place && held.form.length < 2)) {
@@ -749,13 +752,14 @@ function spelledOut(query) {
 // word that says what kind of body it is.
 function alikeBodies(read, whole) {
   const own = state.entries.filter((one) => one.kind === "units" && read.areas.includes(one.area));
-  const rest = areaOf(read.areas[0])?.forms.map(fold).sort((a, b) => b.length - a.length).reduce((text, form) => text.replace(form, ""), read.text) ?? "";
+  const asked = isHan(whole[0]) ? read.soft : []; // 负责什么
+  const rest = [...(areaOf(read.areas[0])?.forms.map(fold).sort((a, b) => b.length - a.length) ?? []), ...asked].reduce((text, form) => text.replace(form, ""), read.areas.length ? read.text : "");
   const words_ = rest.split(" ").filter((one) => one && !OFFICE.test(one) && !["municipal", "district", "of", "and", "the"].includes(one));
   const core = isHan(whole[0]) ? rest.replace(/^[市区]|[局委厅办]$/g, "") : "";
   const like = (name) => core.length > 1 && new RegExp(`^[市区]?${[...core].join(`[${HAN}]{0,2}`)}[${HAN}]{0,3}[局委厅办]$`).test(name);
   const bare = (form) => areaOf(read.areas[0]).forms.map(fold).sort((a, b) => b.length - a.length).reduce((text, name) => text.replace(name, ""), form).replace("委员会", "委");
-  const found_ = rest === "" || !(BODY.test(whole) || rest.split(" ").some((one) => OFFICE.test(one))) ? [] : own.filter((one) => one.forms.some((form) => (core ? like(bare(tight(form))) : words_.length && words_.every((piece) => holds(form, piece) === 2))));
-  if (found_.length) read.slipped.push([read.text, found_[0][state.language]]);
+  const found_ = rest === "" || !(BODY.test(rest) || BODY.test(whole) || rest.split(" ").some((one) => OFFICE.test(one))) ? [] : own.filter((one) => one.forms.some((form) => (core ? like(bare(tight(form))) : words_.length && words_.every((piece) => holds(form, piece) === 2))));
+  if (found_.length) read.slipped.push([asked.reduce((text, form) => text.replace(form, ""), read.text), found_[0][state.language]]);
   return found_;
 }
 
@@ -830,6 +834,12 @@ export async function answer(query) {
   return find(query);
 }
 
+// Words that no record has are unknown to a claim.
+function subjected(read) {
+  read.words = read.words.filter((piece) => state.entries.some((one) => !["pages", "notes"].includes(one.kind) && texted(one, piece)) || !read.unknown.push(piece));
+  return read;
+}
+
 const OFFICE = /^(?:bureau|commission|office|department|authority|agency|[局委办])$/;
 const BODY = /(?:委员会|[局厅委]|办公室|commission|bureau)$/;
 
@@ -853,7 +863,7 @@ function find(query) {
   if (read.said.who && read.entities.length) read.words = read.words.filter((piece) => !OFFICE.test(piece)); // 交通局还是住建局
   const subject = read.entities.length + read.words.length > 0;
   const claim = (subject || read.said.new || (read.figures.length > 1 && read.areas.length < 2)) && read.figures.length > 0;
-  if (claim) read.words = read.words.filter((piece) => state.entries.some((one) => !["pages", "notes"].includes(one.kind) && texted(one, piece)) || !read.unknown.push(piece));
+  if (claim) subjected(read);
   let terms = termsOf(read, claim);
   let hits = ranked(read, terms, 0);
   const whole = tight(read.text);
@@ -962,10 +972,13 @@ function cardOf(read, hits, claim) {
     if (rows.length && indicators.length === 1) return { type: "compare", rows: inOrder(rows, read).slice(0, 8), ...limits(rows) };
   }
   if (sentences.length > 1) {
-    const told = sentences.map((one) => [one, claimed(one, indicatorsOf(one), hits)[0]]);
+    // A number that a row's own name has (48 projects, of their cost) is no claim of its own.
+    const called = ([{ figures: [figure] }, row]) => row && !sameValue(row, figure) && named_(row, figure.printed + figure.measure);
+    const told = sentences.map((one) => [one, claimed(one, indicatorsOf(one), hits)[0]]).filter((one) => !called(one));
     const rows = told.filter(([, row]) => row).map(([one, row]) => ({ one: row, checks: checks(one, row) }));
-    const lost = told.filter(([, row]) => !row).map(([one]) => typed(one.figures[0]));
-    if (rows.length && (lost.length || new Set(rows.map((row) => row.one)).size > 1)) return { type: "claim", rows, lost };
+    const lost = told.filter(([, row]) => !row).map(([one]) => typed(one.figures[0], one.query));
+    const differs = ({ one, checks }) => one !== rows[0].one || checks[0][2] === false;
+    if (rows.length && (lost.length || rows.some(differs))) return { type: "claim", rows, lost };
   }
   if (claim) {
     const candidates = claimed(read, indicators, hits);
@@ -1073,19 +1086,34 @@ const indicatorsOf = (read) => {
   const ids = [...new Set(read.entities.flatMap((entity) => [...entity.ids]))].filter((id) => state.known.get(id).kind === "indicators");
   return ids.length ? ids : implied(read);
 };
-// The claims of a sentence, one a number: what stands between two marks, with what the one before said of thing, place and year.
+// The claims of a sentence, one a number, each with what it does not say itself of thing, place, year, body and basis: of the
+// one before, else of the whole. It is parted at marks, a part with several numbers before each number (3.4万个5G基站和5万个充电桩),
+// or behind it where no thing follows the last (加氢站20个、充电桩1万个).
+const MARK = /(?<=[；;。])|(?<=[，,])(?<!\d[，,](?=\d{3}(?!\d)))|(?= (?:and|while) )|(?=而.*\d)/;
+function parts(query) {
+  const told = [""];
+  for (const piece of query.split(MARK)) {
+    if (understand(told.at(-1)).figures.length && understand(piece).figures.length) told.push("");
+    told.push(told.pop() + piece);
+  }
+  return told.map(understand);
+}
+function single(read) {
+  const named = (one) => [...one.entities.filter(isThing), ...one.words].length > 0;
+  const cut = (from, to) => parsed(read.query, read.text.slice(from, to), []);
+  const ends = named(cut(read.figures.at(-1).end)) ? read.figures.slice(1).map(({ at }) => at) : read.figures.slice(0, -1).map(({ end }) => end);
+  return ends.length ? [0, ...ends].map((from, index) => cut(from, ends[index])) : [read];
+}
 function clauses(read) {
   if (read.figures.length < 2) return [read];
-  const told = [];
-  for (const piece of read.query.split(/[，；;。]|,(?!\d)| and | while |而(?=.*\d)/)) {
-    const one = parsed(piece, understand(piece).text, []);
-    if (!one.figures.length && told.length) continue;
-    const before = told.at(-1);
-    if (before && !one.entities.length && !one.words.length) Object.assign(one, { entities: before.entities, words: before.words });
-    for (const what of ["areas", "years"]) if (before && !one[what].length) one[what] = before[what];
-    if (one.figures.length) told.push(one);
-  }
-  return told.flatMap((one) => one.figures.map((figure) => ({ ...one, figures: [figure] })));
+  let before = { entities: [], words: [], areas: [], years: [], said: {} };
+  return parts(read.query).flatMap(single).map((one) => {
+    const things = [one.entities.filter(isThing), one.words].some((some) => some.length) ? one : before;
+    const others = [one, before, read].map(({ entities }) => entities.filter((entity) => !isThing(entity))).find((some) => some.length) ?? [];
+    const basis = BASES.some((code) => one.said[code]) ? {} : Object.fromEntries(BASES.map((code) => [code, before.said[code]]));
+    const [areas, years] = ["areas", "years"].map((what) => [one, before, read].map((some) => some[what]).find((some) => some.length) ?? []);
+    return (before = subjected({ ...one, entities: [...things.entities.filter(isThing), ...others], words: things.words, areas, years, said: { ...basis, ...one.said } }));
+  });
 }
 // An indicator that all the words name, where nothing else is named: chargers, sensors.
 function implied(read) {
@@ -1107,6 +1135,7 @@ const gathered = (rows) => {
 };
 // Promises first; who asks what is there already reads first what is.
 const promised = (rows, read) => [true, false].flatMap((first) => rows.filter((one) => (one.kind === (read.said.done && read.said.ask ? "observations" : "targets")) === first));
+const isThing = (entity) => ![...entity.ids].some((id) => ["documents", "units"].includes(state.known.get(id).kind));
 const onlyThemes = (entity) => [...entity.ids].every((id) => state.known.get(id).kind === "themes");
 
 // Of the documents that are named, else of the areas asked about, or of an area within or around one, where there are any.
@@ -1137,7 +1166,7 @@ function claimed(read, indicators, hits) {
   const spoken = of_.filter((one) => named || read.words.some((piece) => texted(one, piece)));
   const bears = hits.some(({ one }) => one.kind === "projects" && read.figures.every((figure) => figured(one, figure))); // line 19, a name
   const pool = indicators.length
-    ? (spoken.length || bears ? spoken : of_)
+    ? (spoken.length || bears ? spoken : strictly.length ? strictly : of_)
     : strictly.length ? strictly : spoken_of(texted);
   const [kind] = read.figures.map((figure) => (figure.percent ? "" : reading.measures[figure.measure]?.[1]));
   const measured_ = pool.filter((one) => one.number.value !== undefined && (shared(one) || !pool.some(shared)));
@@ -1154,7 +1183,8 @@ function claimed(read, indicators, hits) {
   const agreed = exactly.length ? exactly : local.filter(same);
   if (agreed.length) return read.said.ask ? agreed : fullest(agreed); // which of them: all
   // What all the words name may be another thing than what the number is of.
-  const others = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && same(one) && read.words.every((piece) => texted(one, piece))), read);
+  const near_ = local.some((one) => read.areas.includes(one.area)); // before an equal value of an area within or around
+  const others = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && same(one) && !(near_ && !read.areas.includes(one.area)) && read.words.every((piece) => texted(one, piece))), read);
   if (others.length && !(indicators.length && !read.words.length)) return others.slice(0, 3);
   const whole = local.filter((one) => !one.number.part);
   const meant = indicators.length || read.words.length ? local : local.filter((one) => read.entities.some((entity) => named_(one, entity.form)));
@@ -1171,7 +1201,7 @@ function claimed(read, indicators, hits) {
 }
 
 // By how much, not to how much: 提高19个百分点, grow by 60 percent.
-const CHANGE = /(?:提高|提升|增长|上升|下降|降低|减少)了?(?:约|百分之|\d)|(?:grow|ri[sz]|increas|rai[sz]|fall|drop|cut|reduc|declin)[a-z]* (?:[a-z0-9.]+ ){0,2}by (?:[a-z]+ ){0,2}(?!20[1-6]\d(?![\d.]))\d/;
+const CHANGE = /(?:提高|提升|增长|上升|下降|降低|减少)了?(?:约|百分之|(?![2-6](?:\.\d)?g)\d)|(?:grow|ri[sz]|increas|rai[sz]|fall|drop|cut|reduc|declin)[a-z]* (?:[a-z0-9.]+ ){0,2}by (?:[a-z]+ ){0,2}(?!20[1-6]\d(?![\d.]))\d/;
 // What of a word a record and what it belongs to do not say: 粗钢 of 粗钢产能, where they have 产能.
 function beside(piece, own) {
   if (holds(own, piece)) return [];
@@ -1183,7 +1213,12 @@ function beside(piece, own) {
   return [piece];
 }
 
-const typed = ({ printed, measure = "" }) => printed + (measure && /[a-z]$/.test(printed) ? " " : "") + measure;
+// As it stands in a query that is read in one way of writing: 40-100Gbps, raise.
+function typed({ printed, measure = "" }, query) {
+  const signs = [...tight(printed + measure)].map((sign) => sign.replace(/[.+]/, "\\$&")).join("[-–~〜至到,， ]?");
+  return query.match(new RegExp(`${signs}(?:s(?![a-z]))?`, "i"))?.[0] ?? printed + (measure && /[a-z]$/.test(printed) ? " " : "") + measure;
+}
+const wording = (piece, query) => query.match(/[a-z]+/gi)?.find((one) => word(one.toLowerCase()) === piece) ?? piece;
 const SIDES = { ge: "up", gt: "up", le: "down", lt: "down", approx: "near" };
 const BASES = ["new", "total", "rate", "unclear"];
 // What a sentence says, set against a record: [code, values] each, the words are the page's.
@@ -1194,14 +1229,14 @@ function checks(read, one) {
   const amounts = read.figures.map((figure) => [figure, sameValue(one, figure)]);
   const [figure, same] = amounts.sort((a, b) => b[1] - a[1])[0];
   const near = read.said.approx && sameValue(one, figure, 0.1);
-  found_.push([same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : "value_other", { asked: typed(figure), said: "amount" }, same > 0 || (near ? null : false)]);
+  found_.push([same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : "value_other", { asked: typed(figure, read.query), said: "amount" }, same > 0 || (near ? null : false)]);
   if (read.unknown.length) found_.push(["word_other", { asked: read.unknown.join(" ") }, null]);
   const about = [one, ...[...one.of].map((id) => state.known.get(id)).filter(Boolean)];
   if (read.words.length && !read.words.some((piece) => about.some((other) => texted(other, piece, false))) && !read.entities.some((entity) => belongs(one, entity) >= 90)) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
   else {
     const own = [one.forms, one.quoted, one.around, ...about.slice(1).map((other) => other.forms)].flat().join(" \n ");
     const left = read.words.flatMap((piece) => beside(piece, own));
-    if (left.length) found_.push(["word_not", { asked: left.join(" ") }, null]);
+    if (left.length) found_.push(["word_not", { asked: left.map((piece) => wording(piece, read.query)).join(" ") }, null]);
   }
   if (read.areas.length && !read.areas.some((code) => placed(one, code) >= 20 || areaOf(code).forms.some((form) => named_(one, fold(form))))) found_.push(["area_other", { asked: areaOf(read.areas[0]), said: areaOf(one.area) }, false]);
   const both = said.new && said.total && /(?:^| )or(?: |$)|还是/.test(read.text); // new or total? asks, and says neither
