@@ -241,7 +241,11 @@ def _options(cell: ChangedCell, schemas: Schemas) -> list[str]:
 
 
 def _put_back(value: str, new: str, old: str) -> Iterator[str]:
-    """A text with old words for new ones: everywhere, then in some of their places, where they are few."""
+    """A text with old words for new ones: everywhere, then in some of their places, where they are few. What was
+    emptied is as a whole what it was."""
+    if not new:
+        yield from () if value else (old,)
+        return
     first, *rest = value.split(new)
     for kept in product((False, True), repeat=len(rest)) if 0 < len(rest) <= FEW else [(False,) * len(rest)]:
         if not all(kept):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import lab
@@ -61,11 +64,6 @@ def table(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
     return heading, rows
 
 
-def spoil(bench: Bench, mutation: Mutation) -> None:
-    """Set the cell of the first row that is meant."""
-    set_cells(bench, mutation.table, [changed(bench, mutation)])
-
-
 Change = tuple[int, str, str]  # which row of a table, column, value
 
 
@@ -105,28 +103,76 @@ def expected(bench: Bench, mutation: Mutation, at: At) -> Places:
     return places(bench, Rows(mutation.table, mutation.where, column))[:1]
 
 
+Told = dict[Mutation, list[Problem]]  # what was told of each mutation
+COMPANY = 6  # mutations that are made at once
+
+
 def judged(bench: Bench, mutation: Mutation, rule: str, at: At) -> list[Problem]:
     """What is told of a mutation, after seeing that it is one problem of this rule at this place."""
-    path = bench.path(mutation.table)
-    before = path.read_bytes()
-    (place, *more) = expected(bench, mutation, at)
-    own = expected(bench, mutation, "")[0]  # the cell that changed may always be among the places
+    [fresh] = _made(bench, [(mutation, rule, at)])
+    return fresh
+
+
+Meant = tuple[Mutation, str, At]  # a mutation, the rule that must tell of it, and where
+
+
+class Company:
+    """Mutations of different rows of one plan, or of the registry, that different rules must tell of, made a few at
+    once: a look costs as much for six as for one. Where they are not told exactly as meant, each is made alone, and
+    that is what counts.
+    """
+
+    def __init__(self, bench: Bench, all_meant: Iterable[Meant]) -> None:
+        self.bench, self.told, self.group_of = bench, Told(), dict[Mutation, list[Meant]]()
+        groups = defaultdict[Path, list[tuple[set[object], list[Meant]]]](list)
+        for mutation, rule, at in all_meant:
+            row, _, value = changed(bench, mutation)
+            marks = {(mutation.table, row), rule, *mutation.also}
+            alone = "\n" in value or rule == "-"  # moves the lines of others, or is told by nothing
+            own = [] if alone else groups[bench.path(mutation.table).parent]
+            fits = ((marked, group) for marked, group in own if len(group) < COMPANY and not marks & marked)
+            if (place := next(fits, None)) is None:
+                own.append(place := (set(), []))
+            place[0].update(marks)
+            place[1].append((mutation, rule, at))
+            self.group_of[mutation] = place[1]
+
+    def judged(self, mutation: Mutation) -> list[Problem]:
+        """What is told of a mutation, after seeing that it is one problem of its rule at its place."""
+        if mutation not in self.told:
+            group = self.group_of[mutation]
+            with suppress(AssertionError):
+                self.told |= zip((each[0] for each in group), _made(self.bench, group), strict=True)
+            self.group_of |= {each[0]: [each] for each in group}
+        if mutation not in self.told:
+            self.told[mutation] = judged(self.bench, *self.group_of[mutation][0])
+        return self.told[mutation]
+
+
+def _made(bench: Bench, group: Sequence[Meant]) -> list[list[Problem]]:
+    """What is told of each of the mutations, made at once, after seeing that each is one problem where it is meant."""
+    names = {mutation.table for mutation, _, _ in group}
+    before = {name: bench.path(name).read_bytes() for name in names}
+    wanted = [(expected(bench, mutation, at), expected(bench, mutation, "")[0]) for mutation, _, at in group]
+    changes = [(mutation.table, changed(bench, mutation)) for mutation, _, _ in group]
     try:
-        spoil(bench, mutation)
+        for name in names:
+            set_cells(bench, name, [change for table, change in changes if table == name])
         fresh = bench.fresh()
     finally:
-        path.write_bytes(before)
+        for name, content in before.items():
+            bench.path(name).write_bytes(content)
     said = [f"{p.code} {p.place} {[str(m) for m in p.more]} {p.said('en')}" for p in fresh]
-    if rule == "-":  # what only the text can tell
-        assert fresh == [], said
-        return fresh
-    assert sorted(p.code for p in fresh) == sorted((rule, *mutation.also)), said
-    meant = next(p for p in fresh if p.code == rule)
-    places = (p for p in (meant.place, *meant.more) if p.file.endswith(".csv") or not p.row)
-    stands = [(p.file, p.row, p.field) for p in places]
-    assert stands[0] == place, said
-    assert sorted(set(stands[1:]) - {own}) == sorted(set(more) - {own}), said
-    return fresh
+    codes = [(rule, *mutation.also) if rule != "-" else () for mutation, rule, _ in group]  # "-": only a text can tell
+    assert sorted(p.code for p in fresh) == sorted(chain(*codes)), said
+    for (_, rule, _), (((place, *more)), own) in zip(group, wanted, strict=True):
+        for meant in (p for p in fresh if p.code == rule):
+            places = (p for p in (meant.place, *meant.more) if p.file.endswith(".csv") or not p.row)
+            stands = [(p.file, p.row, p.field) for p in places]
+            assert stands[0] == place, said
+            # The cell that changed may always be among the places.
+            assert sorted(set(stands[1:]) - {own}) == sorted(set(more) - {own}), said
+    return [[p for p in fresh if p.code in own] for own in codes]
 
 
 def together(bench: Bench, mutations: Iterable[Mutation]) -> list[list[tuple[Mutation, Change]]]:

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 from at_hand import with_texts
-from mutated import MUTATIONS, Bench, judged, overlooked, together
+from mutated import MUTATIONS, Bench, Company, overlooked, together
 from mutations import Mutation
-
-from publisher.terms.problem import Problem
 
 pytestmark = pytest.mark.slow
 
@@ -25,23 +23,19 @@ def test_the_mutations_are_many_and_distinct() -> None:
 
 
 @pytest.fixture(scope="module")
-def told() -> dict[Mutation, list[Problem]]:
-    """What was told of each mutation, for the referee at the end."""
-    return {}
+def company(beside_texts: Bench) -> Company:
+    return Company(beside_texts, [(mutation, mutation.rule, mutation.at) for mutation in MUTATIONS])
 
 
 @pytest.mark.sources
 @pytest.mark.parametrize("mutation", with_texts(MUTATIONS), ids=lambda mutation: getattr(mutation, "name", "all"))
-def test_a_mutation_is_one_problem_where_the_texts_are_at_hand(
-    mutation: Mutation, beside_texts: Bench, told: dict[Mutation, list[Problem]]
-) -> None:
-    told[mutation] = judged(beside_texts, mutation, mutation.rule, mutation.at)
+def test_a_mutation_is_one_problem_where_the_texts_are_at_hand(mutation: Mutation, company: Company) -> None:
+    company.judged(mutation)
 
 
 @pytest.mark.sources
-def test_the_referee_finds_in_no_mutation_what_we_do_not(
-    beside_texts: Bench, told: dict[Mutation, list[Problem]]
-) -> None:
+def test_the_referee_finds_in_no_mutation_what_we_do_not(beside_texts: Bench, company: Company) -> None:
     """Asked of those that were made above, many at a time."""
-    for made in together(beside_texts, told):
-        assert overlooked(beside_texts, made, [problem for mutation, _ in made for problem in told[mutation]]) == []
+    for made in together(beside_texts, company.told):
+        told = [problem for mutation, _ in made for problem in company.told[mutation]]
+        assert overlooked(beside_texts, made, told) == []

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import pytest
-from mutated import MUTATIONS, Bench, judged
-from mutations import Mutation
+from mutated import MUTATIONS, Bench, Company
+from mutations import At, Mutation
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def without_texts(tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    return Bench(tmp_path_factory.mktemp("bare"), None)
+def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
+    return Company(Bench(tmp_path_factory.mktemp("bare"), None), map(by_the_lock, MUTATIONS))
+
+
+def by_the_lock(mutation: Mutation) -> tuple[Mutation, str, At]:
+    """A mutation, and what tells of it where no text can."""
+    at = mutation.at if mutation.without_at is None else mutation.without_at
+    return mutation, mutation.without or mutation.rule, at
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.name)
-def test_a_mutation_is_one_problem_by_the_lock_alone(mutation: Mutation, without_texts: Bench) -> None:
-    at = mutation.at if mutation.without_at is None else mutation.without_at
-    judged(without_texts, mutation, mutation.without or mutation.rule, at)
+def test_a_mutation_is_one_problem_by_the_lock_alone(mutation: Mutation, company: Company) -> None:
+    company.judged(mutation)

@@ -52,6 +52,7 @@ ACCIDENTS = (
     Accident("a value as a power of ten", put("targets.csv", "t08", value="2E+08"), "cell-not-a-number", TARGETS, 9, "value"),
     Accident("a value with its thousands parted", put("targets.csv", "t01", value="1,200"), "cell-not-a-number", TARGETS, 2, "value"),
     Accident("a value with its thousands parted by full-width commas", put("targets.csv", "t01", value="1，200"), "cell-not-a-number", TARGETS, 2, "value"),
+    Accident("two bases emptied", [*put("targets.csv", "t01", basis=""), *put("targets.csv", "t02", basis="")], "number-incomplete", TARGETS, 2, "basis"),
     Accident("a clause removed", [{"drop": ["clauses.csv", f"{P}.2.1.2"]}], "ledger-without-record", LOCK, 0, "record_id"),
     Accident("a chapter removed", [{"drop": ["clauses.csv", f"{P}.3"]}], "ledger-without-record", LOCK, 0, "record_id"),
     Accident("a reading of a record that is not there", put("readings.csv", "b001", record_id=f"{P}.t99"), "record-of-plan-not-found", READINGS, 2, "record_id"),
