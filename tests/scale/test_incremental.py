@@ -29,7 +29,7 @@ from publisher.work.store import Store
 
 pytestmark = pytest.mark.slow
 
-SEQUENCES = int(os.environ.get("EDIT_SEQUENCES", "16"))  # of the downloads and the API
+SEQUENCES = int(os.environ.get("EDIT_SEQUENCES", "8"))  # of the downloads and the API
 SITES = int(os.environ.get("EDIT_SITES", "2"))  # of the whole folder, MkDocs and search index included
 STEPS = 6  # edits in a sequence, at most
 
