@@ -395,10 +395,9 @@ def test_what_is_to_be_done_next_is_said_and_nothing_is_cut_off(  # type: ignore
     assert page.evaluate(cut) == []
     # The cell that is gone into is not hidden behind the buttons.
     page.keyboard.press("e")
-    page.wait_for_timeout(300)
+    page.wait_for_function("() => document.activeElement.name === 'what_en'")
     top = "() => document.querySelector('.foot').getBoundingClientRect().top"
-    assert page.evaluate("() => document.activeElement.name") == "what_en"
-    assert page.evaluate("() => document.activeElement.getBoundingClientRect().bottom") <= page.evaluate(top)
+    page.wait_for_function(f"() => document.activeElement.getBoundingClientRect().bottom <= ({top})()")
     page.keyboard.type("5G base stations")
     page.wait_for_function("() => document.querySelector('#form button.main').textContent.startsWith('Agree')")
 

@@ -324,11 +324,10 @@ def test_a_plan_is_short_until_it_is_opened_and_a_link_opens_what_it_leads_to(vi
 def test_contents_of_a_plan_stay_in_view_and_a_cell_is_marked(visit: Opener) -> None:
     page = visit("/zh/documents/shanghai-2020/", width=390)
     page.evaluate("scrollTo(0, 2000)")
-    page.wait_for_timeout(100)
-    assert page.locator(".jump-stays").bounding_box()["y"] == 0  # type: ignore[index]
+    page.wait_for_function("document.querySelector('.jump-stays').getBoundingClientRect().top === 0")
     page.click(".jump-stays a >> nth=2")
-    page.wait_for_timeout(200)
-    assert page.evaluate("document.querySelector(location.hash).getBoundingClientRect().top") < 200
+    top = "location.hash && document.querySelector(location.hash).getBoundingClientRect().top"
+    page.wait_for_function(f"{top} && {top} < 200")
     page = visit("/zh/units/")
     page.click(".fold summary >> nth=0")
     page.click(".matrix a.n >> nth=0")

@@ -54,7 +54,7 @@ def test_what_is_not_there_gets_the_lost_page(tmp_path: Path) -> None:
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(tmp_path), edition=Edition())) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with pytest.raises(urllib.error.HTTPError) as found:
-            urllib.request.urlopen(f"http://127.0.0.1:{server.server_address[1]}/nowhere/", timeout=10)
+            urllib.request.urlopen(f"http://127.0.0.1:{server.server_address[1]}/nowhere/", timeout=60)
         assert (found.value.code, found.value.read()) == (404, b"lost")
         server.shutdown()
 
@@ -77,12 +77,12 @@ def test_an_open_page_is_told_of_a_new_edition(tmp_path: Path) -> None:
         address = f"http://127.0.0.1:{server.server_address[1]}"
 
         def got(path: str) -> str:
-            with urllib.request.urlopen(address + path, timeout=10) as answer:
+            with urllib.request.urlopen(address + path, timeout=60) as answer:
                 return str(answer.read().decode())
 
         assert got("/") == page.replace("</body>", f'<script src="{SCRIPT}"></script></body>')
         assert CHANGES in got(SCRIPT)
-        with urllib.request.urlopen(address + CHANGES, timeout=10) as changes:
+        with urllib.request.urlopen(address + CHANGES, timeout=60) as changes:
             assert changes.headers["Content-Type"] == "text/event-stream"
             assert [changes.readline() for _ in range(2)] == [b"data: 1\n", b"\n"]
             edition.next()
@@ -109,6 +109,6 @@ def test_an_open_page_shows_the_new_edition(browser: Browser, tmp_path: Path) ->
             opened.goto(f"http://127.0.0.1:{server.server_address[1]}/")
         (tmp_path / "index.html").write_text(page.format("two"), "utf-8")
         edition.next()
-        opened.get_by_text("two").wait_for(timeout=5000)
+        opened.get_by_text("two").wait_for(timeout=30_000)
         opened.close()
         server.shutdown()
