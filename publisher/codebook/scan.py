@@ -345,6 +345,7 @@ _BROKEN = regex(
     r"(?<!附)[\u4e00-\u9fff](?<![表图栏])\d{1,8}(?:[.．]?\n\d+(?:\.\d+)?|\n[.．]\d+)[万亿%个家座台条项公亩吨辆户所]"
 )
 _BELOW_ZERO = regex("零下$|(?<![担肩])负$")
+_TIMES = regex("百(?!强)|[万亿]")
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘"
 # A line end or a bracket between a number and its multiplier: 35⏎亿元, 100（含）万元, 12.5（亿元）
 _MULTIPLIERS = "百千万亿"
@@ -363,13 +364,15 @@ def _line_after(plain: str, end: int) -> str:
 
 
 def _touched(plain: str, start: int, end: int) -> bool:
-    """Whether a digit, a point or a sign stands against a figure."""
+    """Whether a digit, a point or a sign stands against a figure, or a multiplier against a per cent (5%万)."""
     before, after = plain[start - 1 : start], plain[end : end + 1]
     if (
         (before.isdigit() and not _after_code(plain, start))
         or after.isdigit()
         or (before and before in _VULGAR)
         or (after and after in _VULGAR)
+        or (plain[end - 1] in "%‰‱" and _TIMES.match(plain, end))
+        or (before and before in "%‰‱" and _TIMES.match(plain, start))
     ):
         return True
     if before in (".", "±", "^") or (before in ("下", "负") and _BELOW_ZERO.search(plain, max(0, start - 2), start)):
