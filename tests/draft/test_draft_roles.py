@@ -88,6 +88,22 @@ ROLES = (
     ("task", "打造三类示范场景。", "targets", "target"),
     ("task", "布局五类新型设施。", "targets", "target"),
     ("task", "有人说要建5万个站点，是真的吗？", "observations", "background"),
+    # How a plan is assessed; what is promised of the same things.
+    ("task", "考核设12项指标,总分120分。", "observations observations", "structure structure"),
+    ("task", "上下半年分别按40%、60%计入年度得分。", "mentions mentions", "idiom idiom"),
+    ("task", "新建站点120个，完成率达到60%。", "targets targets", "target target"),
+    ("task", "平均得分提高12分，完成指标30项。", "targets targets", "target target"),
+    # 6大集群 of which a sum is said; those that are built.
+    ("goal", "力争全县6大产业园总产值超过80亿元。", "observations targets", "structure budget"),
+    ("task", "新建6大产业园，总面积达到80万平方米。", "targets targets", "target target"),
+    # Deputies are counted like others; one that each names is how the work is arranged.
+    ("task", "选拔正职苗子60名、副职苗子70名，培养80名副职苗子。", "targets targets targets", "target target target"),
+    ("task", "各镇明确1名副职分管。", "mentions", "idiom"),
+    # What is quoted is promised; what a clause opens with concerns somebody.
+    ("goal", "实现“新增岗位7万个，覆盖率达到40%”的主要目标，成为样板。", "targets targets", "target target"),
+    ("task", "装机超过20兆瓦的电站，配备储能。", "mentions", "idiom"),
+    # Stops of half the width are stops.
+    ("task", "截至2020年底,全县站点达到300个,其中快充站90个。", "observations observations", "baseline baseline"),
 )  # fmt: skip
 
 
@@ -112,6 +128,24 @@ def test_a_figure_is_taken_for_what_its_words_say(
 ) -> None:
     figures = [(figure.table, figure.kind) for figure in read(place, sentence, registry).figures]
     assert figures == list(zip(table.split(), kind.split(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "kinds"),
+    [
+        ("发展现状", "全县站点达到300个，覆盖率为40%。", ["baseline", "baseline"]),
+        ("建设回顾", "全县站点达到300个，覆盖率为40%。", ["baseline", "baseline"]),
+        ("发展现状", "到2023年，全县站点将达到900个。", ["target"]),
+        ("基础和目标", "全县站点达到300个。", ["target"]),
+    ],
+)
+def test_what_stands_below_a_part_that_looks_back_is_there_already(
+    heading: str, sentence: str, kinds: list[str], registry: Registry
+) -> None:
+    text = TEXT.format(**dict.fromkeys(PLACES, "加快推进。"))
+    text = text.replace("一、总体要求", f"一、{heading}\n（一）网络更密。{sentence}\n一、总体要求")
+    found = find(text, registry, area_code="999900")
+    assert found and [figure.kind for figure in found.figures] == kinds
 
 
 def test_a_quote_begins_at_the_thing_that_is_counted(registry: Registry) -> None:

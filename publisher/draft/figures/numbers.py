@@ -15,7 +15,7 @@ from publisher.codebook.sentences import Sentence, deadline_of, sentence_at
 from publisher.draft.figures.candidate import Candidate
 from publisher.draft.figures.columns import named_column
 from publisher.draft.figures.deadlines import column_year
-from publisher.draft.figures.forms import line_before, plain, quote_of
+from publisher.draft.figures.forms import full_width, line_before, plain, quote_of
 from publisher.draft.figures.repeats import with_repeats
 from publisher.draft.figures.roles import role_of, what_of
 from publisher.draft.outline.body import is_title
@@ -90,13 +90,14 @@ def _candidate(
     measure = "" if read.measure_id == COUNT else read.measure_id
     due = column_year(text, token.start) or deadline_of(text, sentence, token.start, token.end)
     past = bool(year) and "0" < due.date[:4] < year
+    wide = full_width(text)
     table, kind, why, sure = role_of(
-        text,
+        wide,
         token,
         clause,
-        text[begin : token.start],
+        wide[begin : token.start],
         before.rsplit("\t", 1)[-1],
-        behind,
+        full_width(behind),
         measure,
         read.comparator,
         past,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from publisher.codebook.likeness import pairs
 from publisher.draft.figures.candidate import Candidate
 from publisher.draft.outline.headings import ROW
 from publisher.terms.messages import say
@@ -136,8 +137,11 @@ def _same(text: str, one: Candidate, other: Candidate) -> bool:
     first, last = sorted((one.token, other.token), key=lambda token: token.start)
     if last.start - first.end < 40 and not _PARTED.search(text, first.end, last.start):
         return False
+    words = {item.token.measure.printed for item in (one, other)}
     if one.measure != other.measure and "count" not in (one.measure, other.measure):
         return False
+    if one.measure == other.measure == "count" and len(words) > 1 and "" not in words:
+        return False  # 800名绿化工, 800套厨具
     mine, its = set(one.what), set(other.what)
     if other.measure == "percent":  # many shares are round, and many things are to be done wholly
         shared = 100 * len(mine & its) / max(1, min(len(mine), len(its)))
@@ -145,4 +149,12 @@ def _same(text: str, one: Candidate, other: Candidate) -> bool:
     if one.clause is not other.clause and one.clause.why == ROW == other.clause.why:
         return False  # of two rows each says its own: 新建水厂1座
     goal = _OTHER.get(one.clause.kind) == other.clause.kind and Decimal(one.value) >= _LARGE
+    if not goal and one.clause.kind == other.clause.kind == "task" and one.clause is not other.clause:
+        return _alike(one.what, other.what)
     return len(mine & its) >= (2 if goal else _needed(min(len(mine), len(its))))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether what two tasks count is alike word by word: each of them has people, places and things of its own."""
+    mine, its = pairs(one), pairs(other)
+    return 2 * len(mine & its) >= min(len(mine), len(its)) > 0

@@ -81,7 +81,7 @@ _MAKES = re.compile(f"(?:{BUILD.pattern}|开发|推出|新增)[^，。；、]?$"
 _CHINESE_DIGIT, _CLASSES = re.compile("[一二两三四五六七八九十]"), re.compile("大?类(?![别似型])")
 # 储氨量超过10吨的企业，…: whom a rule concerns
 _SIZED = re.compile(f"(?!.*(?:{BUILD.pattern}))[\u4e00-\u9fff]{{1,8}}(?:超过?|达到?|大于|高于|低于|不足|不超过|满)")
-_WHO = re.compile("[^，。；\\d]{0,6}?的[\u4e00-\u9fff]{1,10}[，,]")
+_WHO = re.compile("[^，。；”\\d]{0,6}?的[\u4e00-\u9fff]{1,10}[，,]")
 _SECOND = re.compile("次|级")  # 二次收费, 二级节点: a count of two is 两
 _ONE_EACH = re.compile("一[\u4e00-\u9fff]{2,6}、(?=一)")  # 一个项目、一名领导、一套方案
 _RULE = re.compile("连续$|[不限]超过$|(?:限报|联系|不得超过)$")
@@ -110,9 +110,20 @@ _PARTS = re.compile(
 )
 # 推动4个方面23项任务落地, 两类设施累计投资: parts of the plan itself, classes that it names
 _OWN_PARTS = re.compile("个方面|大?类(?:设施|项目|任务|指标|对象|企业|主体|场所)")
+# 8大集群总产值超过…: those of which a sum is said
+_TOTAL_OF = re.compile(
+    "大[^，。；、\\d]{2,12}?(?:总量|总产值|产值|总?规模|(?:主营业务|营业)?收入|营收|增加值|总?投资额?)(?:力争|将)?(?:达|超|突破|[为约至]|实现)"
+)
 # 《分解表》明确133项具体任务，涉及34个牵头单位
 _LAYS_OUT = re.compile("(?:明确|分解|细化|梳理|列出|部署)(?:了|为|出|成)?$")
 _LAID_OUT = re.compile("[项条个件](?:具体|重点|主要|工作)*(?:任务|措施|举措|工作|事项)")
+# 总分180分, 6类55项考核指标, 分别按15%、25%计入得分: how a plan is assessed
+_SCORED, _POINTS = (
+    re.compile("(?:总分|满分|分值|权重|计|得|加|扣|占|记|各)[为共值]?$"),
+    re.compile("分(?![之钟类析别批期个公])"),
+)
+_INDICATORS = re.compile("(?:个类别|类|[大个]?方面|项|个)(?:\\d+[项个])?[^，。；、\\d]{0,6}?指标(?=[，。；、]|$)")
+_WEIGHS = re.compile("(?:、[\\d.]+[%％])*(?:的(?:比例|权重))?计入[^，。；]{0,30}(?:分值|得分|成绩|总分|考核)")
 _WHO_LEADS = re.compile("[个家](?:牵头|责任|配合|主办|协办)(?:单位|部门)")
 _BOUND = re.compile(r"控制在|不超过|不高于|限制在|压减到|以内|以下")
 _BUILDS = re.compile(
@@ -142,6 +153,7 @@ def role_of(
         or ((report := _REPORTS.search(sentence)) and not _TO_COME.search(sentence, report.end()))
         or (_FROM.search(before) and _TO.match(after))
         or (clause.kind == "guidance" and re.search("现状|成效|成就|基础|基本情况|背景|形势|环境", clause.heading))
+        or (clause.kind == "guidance" and clause.looks_back and not _TO_COME.search(sentence))
         or ((_DONE.search(before) or still) and not _TO_COME.search(near if still else before))
     ):
         return "observations", "baseline", say("why.reached"), True
@@ -157,8 +169,12 @@ def role_of(
     if (_LAYS_OUT.search(before) and _LAID_OUT.match(after)) or _WHO_LEADS.match(after):
         return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
     own = _OWN_PARTS.match(after) or (before.endswith("个方面") and after.startswith("项"))
-    if own and len(token.printed) < 3:
+    if (own or _TOTAL_OF.match(after)) and len(token.printed) < 3:
         return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
+    if (_SCORED.search(before) and _POINTS.match(after)) or _INDICATORS.match(after):
+        return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
+    if _WEIGHS.match(text, token.end):
+        return "mentions", "idiom", Message("reader.condition"), False
     if (_UNDER.search(before) and _CONDITION.match(after)) or before.endswith("连续"):
         return "mentions", "idiom", Message("reader.condition"), True
     if (_WHOM.match(part) and _WHOM_BEHIND.match(text, token.end)) or _CLASS.match(after):
@@ -172,7 +188,11 @@ def role_of(
     classed = not _REACHES.search(before) and _OF_CLASS.match(after)
     if measure != "percent" and before and (classed or (_OF_SIZE.match(before) and _SIZED_THINGS.match(after))):
         return "mentions", "idiom", Message("reader.condition"), False
-    if _ARRANGED.match(after) or (after.startswith("次") and _EVERY.search(sentence)) or _WITHIN.match(after):
+    if (
+        (_ARRANGED.match(after) and len(token.printed) == 1)
+        or (after.startswith("次") and _EVERY.search(sentence))
+        or _WITHIN.match(after)
+    ):
         return "mentions", "idiom", Message("reader.condition"), False
     if token.printed in _SMALL and _called(text, token.printed, after):
         return "mentions", "name", Message("reader.set-phrase"), False
@@ -275,12 +295,16 @@ _WORD = re.compile("[\u4e00-\u9fffA-Za-z]{2}")
 
 
 _OPENING = re.compile(
-    r"^(?:到?\d{4}年底?前?|[一二三]年内|力争|争取|实现|确保|其中|全市|全区|全省|建成|新建|建设|新增)+"
+    r"^(?:到?\d{4}年底?前?|[一二两三四五六七八九十\d]{1,2}年内|力争|争取|实现|确保|其中|全市|全区|全省|建成|新建|建设|新增)+"
 )
 _LEVEL = re.compile(
     "(?:提升|提高|保持|控制|平均|累计|总数|数量|规模)?(?:高?达到?|超过|突破|至|到|在|为|约|不少于|不低于|超|占|高)+$"
 )
 _BOUND_BEHIND = re.compile("^(?:以上|以下|以内|左右|上下|多|余|的)+")
+# 2个展厅和6个展台: what the next number counts
+_AND_OTHERS = re.compile(
+    "(?<=[\u4e00-\u9fff”])(?:以及|[和及与])(?=\\d[\\d.]*[万亿]?[个名家座套项场条台户所处人亩吨辆件只支])"
+)
 _UNCLOSED = re.compile("[（(][^（(）)]*$")  # 3个乡镇（原甲乡、…
 _BESIDE = re.compile(
     r"\d[\d.]*[万亿]?(?:[户人套个名家座亩间栋条处台项所吨]|公里|[万亿]元)$"
@@ -300,6 +324,7 @@ def what_of(before: str, after: str, form: str, line: str) -> str:
     from_now = _FROM_NOW.split(front, maxsplit=1)[0]
     front = from_now if len(from_now) > 1 else front
     behind = _BOUND_BEHIND.sub("", after.lstrip("多余来 ").removeprefix(form).strip())
+    behind = _AND_OTHERS.split(behind, maxsplit=1)[0]
     behind = (
         "" if behind[:1] in ("（", "(") else _UNCLOSED.sub("", behind)
     )  # a remark is not what is counted, nor are other figures

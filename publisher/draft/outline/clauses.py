@@ -17,13 +17,17 @@ from publisher.terms.messages import Shown, say
 _KINDS: tuple[tuple[str, str], ...] = (
     (
         "guidance",
-        r"指导思想|思路$|总体考虑|背景|形势|现状|(?<!报送)(?<!掌握)情况$|(?:发展|现实|工作|建设)基础(?!设施|网络|平台|研究)|面临|重要意义|(?:发展|工作|建设)(?:成就|成效|环境)$",
+        r"指导思想|思路$|回顾$|总体考虑|背景|形势|现状|(?<!报送)(?<!掌握)情况$|(?:发展|现实|工作|建设)基础(?!设施|网络|平台|研究)|面临|重要意义|(?:发展|工作|建设)(?:成就|成效|环境)$",
     ),
     ("principle", r"基本原则|工作原则|建设原则|实施原则"),
     ("goal", r"目标"),
     ("mechanism", r"工作机制|推进机制|领导小组|工作组|专班|指挥部|组织机构"),
 )
-_BACKGROUND = re.compile("现状|形势|背景|基本情况|(?:发展|现实|工作)基础(?!设施|网络|平台|研究)|发展环境")
+_BACKGROUND = re.compile("现状|形势|背景|基本情况|(?:发展|现实|工作)基础(?!设施|网络|平台|研究)|发展环境|回顾$")
+# A part that says what there is (发展现状, 建设回顾), and what stands below it; 现状和目标 says both.
+_LOOKS_BACK = re.compile(
+    "^[^目任要思]*(?:现状|成效|成就|成绩|(?:发展|现实|工作|建设)基础(?!设施|网络|平台|研究)|基本情况|(?:前期|完成|进展)[^，。；]{0,4}情况$|回顾$|工作总结$)[^目任要思]*$"
+)
 _GENERAL = re.compile(
     "总体要求|总体思路|总体目标|指导思想|现状|形势|背景|(?:发展|工作|建设|现实)?基础(?:和|与|条件|$)|意义"
 )
@@ -46,6 +50,7 @@ class OutlineClause:
     kind: str
     why: Shown
     sure: bool = True
+    looks_back: bool = False  # whether it, or what it stands below, says what there is already
 
     def id(self, document: str) -> str:
         return document + "." + ".".join(map(str, self.path))
@@ -101,7 +106,7 @@ def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -
         for line in without_contents(lines_of(text, start, end), headings[0].start)
     ):
         clauses.append(OutlineClause((0,), start, headings[0].start, "", "", "preamble", say("why.preamble")))
-    stack: list[tuple[float, tuple[int, ...], str, str]] = []  # rank, path, kind, chapter's heading
+    stack: list[tuple[float, OutlineClause]] = []  # with the rank of each
     counts: dict[tuple[int, ...], int] = {}
     in_annex = False
     for index, head in enumerate(headings):
@@ -109,16 +114,20 @@ def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -
             stack, in_annex = [], head.why == ANNEXED
         while stack and stack[-1][0] >= head.rank:
             stack.pop()
-        parent = stack[-1][1] if stack else ()
+        above = stack[-1][1] if stack else None
+        parent = above.path if above else ()
         counts[parent] = counts.get(parent, 0) + 1
         path = (*parent, counts[parent])
         has_children = _has_children(headings, index)
         stop = next((other.start for other in headings[index + 1 :] if other.rank <= head.rank), end)
         stop = table_end(text, head.end, stop) if head.number.startswith("专栏") and not has_children else stop
-        chapter = stack[0][3] if stack else ""
-        kind = _kind(head, chapter, has_children, len(path), in_annex, stack[-1][2] if stack else "")
-        clauses.append(OutlineClause(path, head.start, stop, head.number, head.heading, kind, head.why, head.sure))
-        stack.append((head.rank, path, kind, stack[0][3] if stack else head.heading))
+        chapter = stack[0][1].heading if stack else ""
+        kind = _kind(head, chapter, has_children, len(path), in_annex, above.kind if above else "")
+        back = bool(above and above.looks_back) or bool(_LOOKS_BACK.search(head.heading))
+        clauses.append(
+            OutlineClause(path, head.start, stop, head.number, head.heading, kind, head.why, head.sure, back)
+        )
+        stack.append((head.rank, clauses[-1]))
     return clauses
 
 

@@ -18,7 +18,7 @@ from publisher.terms.messages import Message, say
 
 HEADING = 64  # characters; the longest heading printed in the plans read has 53
 ANNEX_RANK, ROW_RANK, DASH_RANK, PARAGRAPH_RANK = 0, 7, 8, 9
-ARTICLE, CHAPTERS = 0.8, 1  # ranks of 第五条 and of 一、
+ARTICLE, CHAPTERS, ITEM_RANK = 0.8, 1, 3  # ranks of 第五条, of 一、 and of 1.
 ANNEXED, ROW, LOST_NUMBER = say("why.annex"), say("why.table-row"), say("why.lost-number")
 
 
@@ -106,13 +106,15 @@ def _styled(lines: list[Line], headings: list[Head], styled: Mapping[str, int]) 
 
 def _numbered(lines: list[Line]) -> Iterator[Head]:
     listed = 0  # the number of the last title in a list of annexes: 附件：1.… 2.…
+    last = 0  # the last number of 1. 2. 3.
     for line in lines:
         if (opens := _ANNEX_LIST.match(line.text)) or listed:
             listed = 1 if opens else listed + 1 if _next(line.text, listed + 1) else 0
             if listed:
                 continue
-        if mark := numbered(line.text):
+        if mark := numbered(line.text) or _before_digits(line.text, last + 1):
             rank, printed = mark
+            last = ordinal(printed) or 0 if rank == ITEM_RANK else last
             rest = line.text[len(printed) :].lstrip(EDGE)
             if rest and (head := _head(line, rank, printed, rest, say("why.number"))):
                 yield head
@@ -124,6 +126,16 @@ def _numbered(lines: list[Line]) -> Iterator[Head]:
             yield head
 
 
+def _before_digits(line: str, number: int) -> tuple[float, str] | None:
+    """The number that goes on with its list where a name opens with digits: 4.305人才计划. behind 3., no 4.305."""
+    match = _NAME_IN_DIGITS.match(line)
+    return (ITEM_RANK, match[1]) if match and int(match[2]) == number > 1 else None
+
+
+# what follows its digits is no measure: 4.5亿元, 4.5个百分点
+_NAME_IN_DIGITS = re.compile(
+    r"((\d{1,3})[.．])\d{2,}(?![.．])(?=[\u4e00-\u9fff]{2,20}(?:。|$))(?![万亿千百十倍个元米台套家座处项名人次户亩吨公平立年月日天度分小])"
+)
 _ANNEX_LIST = re.compile(r"附件?[:：]\s*1[.．、]")
 
 
