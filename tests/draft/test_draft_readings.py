@@ -178,6 +178,16 @@ PAGES = {
         "看见\n",
         {"hidden": 3},
     ),
+    "bold titles in a paragraph": (
+        "<div>现通知如下。\n<b>一、甲事</b>\n各镇要推进，按期完成。<strong>（一）乙事。</strong>推进。</div>",
+        "现通知如下。\n一、甲事\n各镇要推进，按期完成。\n（一）乙事。推进。\n",
+        {},
+    ),
+    "bold words that are no titles": (
+        "<p>按照<b>一、二类</b>标准，推进建设。<b>一、总体</b>要求</p>",
+        "按照一、二类标准，推进建设。\n一、总体要求\n",
+        {},
+    ),
     "list": ("<ol><li>甲事</li><li>乙事</li></ol>", "1. 甲事\n2. 乙事\n", {}),
     "ruby": ("<p><ruby>重<rt>chóng</rt></ruby>庆</p>", "重庆\n", {"ruby": 5}),
     "wrapped": ("<p>建设\n  设施</p>", "建设设施\n", {}),
@@ -281,6 +291,23 @@ def test_a_text_is_pinned_normalised_and_what_was_done_is_noted(case: str) -> No
 def test_a_text_that_lay_in_one_line_gets_its_lines() -> None:
     reading = read(ROOT / "tests" / "data" / "drafts-style" / "oneline.txt")
     assert reading.text.count("\n") > 12 and "one-line" in keys(reading)
+
+
+LONG = "推进各处设施建设和运行管理，形成统一的管理办法和服务标准，" * 8 + "按期完成。"
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [
+        (f"（一）甲事。 1.乙事。{LONG}（责任单位：市甲局） 2.丙事。{LONG}", ["（一）甲事。", "1.乙事。", "2.丙事。"]),
+        (f"一、甲事。{LONG}二、乙事。{LONG}三、丙事。推进。", ["一、甲事。", "二、乙事。", "三、丙事。"]),
+        (f"一、甲事。{LONG}三、乙事。{LONG}五、丙事。推进。", ["一、甲事。"]),  # no list
+        (f"主要是：1.甲事。{LONG}2.乙事。{LONG}3.丙事。推进。", ["主要是："]),  # in a sentence
+    ],
+)
+def test_a_paragraph_that_holds_a_list_of_headings_gets_their_lines(line: str, lines: list[str]) -> None:
+    opened = [one[: len(words)] for one, words in zip(normal(ExtractedText(line)).text.split("\n"), lines, strict=True)]
+    assert opened == lines
 
 
 def test_a_text_with_the_lines_of_a_page_gets_its_paragraphs() -> None:

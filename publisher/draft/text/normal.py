@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from publisher.codebook.characters import as_typed
-from publisher.draft.marks import footnotes
+from publisher.draft.marks import footnotes, ordinal
 from publisher.draft.text.blanks import barred, drawn, tabbed
 from publisher.draft.text.reading import ExtractedText, Note
 from publisher.draft.text.reflow import goes_on, reflow, width
@@ -109,6 +109,7 @@ def _ones(text: str) -> tuple[str, int, str]:
 
 _HEADS = re.compile(
     r"(?:(?<=[ 。；;：:”）)])|^)(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
+    rf"|(?:(?<=[。）)])|(?<=[。）)] ))\d{{1,2}}[.．](?=[{_HAN}“])"
 )
 _LONG = 400  # characters; a line that holds several headings and is longer was once several lines
 
@@ -118,7 +119,8 @@ def _broken(text: str) -> tuple[str, int, str]:
     lines, count, example = [], 0, ""
     for line in text.split("\n"):
         heads = list(_HEADS.finditer(line)) if len(line) > _LONG else []
-        if len(heads) < 4 or len({head[0] for head in heads}) < 3:
+        several = len(heads) > 3 and len({head[0] for head in heads if not head[0][0].isdecimal()}) > 2
+        if not several and not (len(heads) > 2 and _count_on([head[0] for head in heads])):
             lines.append(line)
             continue
         parts = re.split(rf" +(?=[{_HAN}（(《“\d①-⑳—])", line)
@@ -130,6 +132,18 @@ def _broken(text: str) -> tuple[str, int, str]:
     return "\n".join(lines), count, example
 
 
+def _count_on(numbers: list[str]) -> bool:
+    """Whether headings in one line begin with a high one and each counts on from its like: （一） 1. 2. （二）."""
+    last = {"、": 0, ".": 0, "）": 0}
+    for printed in numbers:
+        form, number = printed[-1].translate(_FORMS), ordinal(printed) or 0
+        if number != last[form] + 1 and not (form == "." and number == 1):
+            return False
+        last[form] = number
+    return not numbers[0][0].isdecimal()
+
+
+_FORMS = str.maketrans(")．", "）.")
 _PAGE = re.compile(r"[ \t\f]*(?:[-—–―·~]+ *\d{1,4} *[-—–―·~]+|第 *\d{1,4} *页(?: *[,，/]? *共 *\d{1,4} *页)?)[ \t]*")
 
 

@@ -25,6 +25,10 @@ _INLINE = frozenset(
      "s", "strike", "del", "nobr", "o:p", "st1:chsdate", "st1:personname")
 )  # fmt: skip
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BOLD = ("b", "strong")
+_RUNS_ON = re.compile(
+    "\\s*[\u4e00-\u9fff“][^。；]*[，。；]"
+)  # a sentence, and not the rest of a title that is bold in part
 _STRUCK = ("del", "s", "strike")
 _NO_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:p[xt])?\s*(?:;|$)", re.I)
 _HIDDEN_CLASS = re.compile(r"\.([\w-]+)\s*\{[^}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)[^}]*\}", re.I)
@@ -112,6 +116,11 @@ class _Page:
             self.examples.setdefault("site", words)
         elif tag in ("sup", "sub"):
             self.raised(node, tag)
+        elif tag in _BOLD and not self.cells and _heads(node) and _stops("".join(self.open)):
+            self.close()
+            self.inside(node)
+            if not _stops(node.text_content()) and _RUNS_ON.match(node.tail or ""):
+                self.close()
         else:
             self.block(node, tag)
 
@@ -202,6 +211,18 @@ class _Page:
                 return False
         words = [line.strip() for line in "\n".join(node.itertext()).split("\n")]
         return sum((numbered(line) or (9, ""))[0] <= 2 for line in words) < 2 and sum(map(len, words)) < 3000
+
+
+def _heads(node: Any) -> bool:
+    """Whether what stands in bold is a short numbered title: 一、甲事."""
+    words = " ".join(node.text_content().split())
+    rank, printed = numbered(words) or (9, "")
+    return rank <= 3 and 2 <= len(words) - len(printed) <= 40 and not re.search("[。；，,](?!$)", words)
+
+
+def _stops(words: str) -> bool:
+    """Whether a sentence is at its end behind some words, or none has begun."""
+    return words.rstrip()[-1:] in ("", *"。；：:！？）)”")
 
 
 def _whole(printed: str | None) -> int:
