@@ -242,9 +242,12 @@ _VALID = re.compile(
 # 实施期为2021年至2025年; 用两年时间（2022年4月至2024年3月）; 未注明的，目标年为2025年
 _RUNS = re.compile(
     r"(?:(?:实施|执行|规划|建设|行动|试点|政策)(?:期限?|时间|周期)[为是:：自]{1,2}|用[一二两三四五]年(?:左右)?(?:的)?时间[（(])"
-    r"(?:(?P<from>20\d\d)年?(?:(?P<month>\d{1,2})月)?[-—–－~至到]+)(?P<to>20\d\d年(?:\d{1,2}月)?)"
+    r"(?:(?P<from>20\d\d)年?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?[-—–－~至到]+)(?P<to>20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)"
     r"|目标年份?[为是:：](?P<year>20\d\d年)"
 )
+_FOR_YEARS = re.compile(
+    "(20\\d\\d)年(?:起|开始)[，,]?(?:用|在|的)?([一二三四五六\\d])年(?:之?内|(?:左右)?的?时间)"
+)  # 2022年起3年内
 _OF_ONE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?!以来|以后|后|前|[至—-])")
 
 
@@ -259,11 +262,11 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
     for name, first in _FIVE_YEARS.items():
         if name in title:
             return f"{first}-01-01", f"{first + 4}-12-31"
-    if match := _RUNS.search(body[:3000]):
+    if match := _RUNS.search(body[:3000]) or _RUNS.search(body[3000:][-600:]):
         read = date_of(match["to"] or match["year"])
         if not isinstance(read, UnreadNumeral):
             year = match["from"] or dated[:4]
-            return f"{year}-{int(match['month'] or 1):02}-01" if year else "", read[0]
+            return f"{year}-{int(match['month'] or 1):02}-{int(match['day'] or 1):02}" if year else "", read[0]
     if match := _VALID.search(body):
         begins = iso(match["from"]) or dated
         if match["to"]:
@@ -273,6 +276,8 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
             ends = date.fromisoformat(begins).replace(day=1, year=int(begins[:4]) + int(years.value))
             ends = ends.replace(day=min(int(begins[8:]), 28)) if begins[8:] != "01" else ends
             return begins, (ends - timedelta(days=1)).isoformat()
+    if (match := _FOR_YEARS.search(arabic(goals) or body[:3000])) and isinstance(years := numeral(match[2]), Number):
+        return f"{match[1]}-01-01", f"{int(match[1]) + int(years.value) - 1}-12-31"
     if kind == "measures":
         return "", ""
     if match := _OF_ONE_YEAR.search(title):

@@ -99,6 +99,21 @@ def test_where_a_heading_ends(rest: str, heading: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "sure"),
+    [
+        ("（一）建设网络。加快推进。", True),
+        ("（一）加快建设网络，按期投用。", True),
+        ("（一）经县政府同意，可以免租。", False),
+        ("（一）获评示范店的，给予奖励。", False),
+        ("（一）经济运行监测，按月通报。", True),
+    ],
+)
+def test_half_a_sentence_is_no_sure_heading(line: str, sure: bool) -> None:
+    text = f"一、任务\n{line}\n"
+    assert [clause.sure for clause in outline(text, 0, len(text))][1:] == [sure]
+
+
+@pytest.mark.parametrize(
     ("printed", "names"),
     [
         ("市财政局、市科技局", ["市财政局", "市科技局"]),

@@ -28,6 +28,10 @@ _VAGUE = re.compile(
 _GOES_ON = re.compile(
     "(?:积极|持续|不断|逐步|稳步|有序|加快|加大|加强|推进|推动|促进|规划|鼓励|探索|引导|围绕|依托|通过|按照|根据|在(?:总结|借鉴|巩固|深化|充分))"
 )
+# 离校2年内未就业的, 2018年底前已完成改制的企业: whom; 在全面完成普查的基础上, 在贷款等方面给予扶持: how
+_WHOM = re.compile(
+    "的$|已(?:经)?(?:完成|实现|建成|取得|通过)[^，]*的(?:企业|单位|机构|地区|项目|人员|农户)$|^在.*(?:基础上|前提下|等?方面.*)$"
+)
 _TITLE = re.compile(r"《[^》]*》|[（(][^）)]*[）)]")
 
 
@@ -44,7 +48,7 @@ def outcomes(text: str, start: int, end: int, figures: Spans) -> Iterator[tuple[
             finish = begin + len(part[0].strip())
             due = dated is not None and sentence.start() + dated.start() < finish and _DONE.search(part[0])
             said = part[0].strip()
-            if _VAGUE.search(said) or _GOES_ON.match(said) or said.endswith("的"):  # 离校2年内未就业的: whom
+            if _VAGUE.search(said) or _GOES_ON.match(said) or _WHOM.search(said):
                 continue
             if (due or re.search(_COVERED, part[0])) and 6 <= finish - begin <= 80 and not figures.touch(begin, finish):
                 yield begin, finish

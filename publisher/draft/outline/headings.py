@@ -151,9 +151,13 @@ def _head(line: Line, rank: float, printed: str, rest: str, why: Message) -> Hea
     dated = next((match[0] for match in phrases(heading)), "") if "①" <= printed[:1] <= "⑳" else ""
     if not heading or dated == heading:
         return None  # ①2024年8月底前，建成甲园: a sentence
-    return Head(
-        line.start, line.start + line.text.index(heading, len(printed)) + len(heading), rank, printed, heading, why
-    )
+    end = line.text.index(heading, len(printed)) + len(heading)
+    whole = line.text[end : end + 1] not in ("，", ",") or not _DEPENDS.search(heading)
+    return Head(line.start, line.start + end, rank, printed, heading, why, whole)
+
+
+# Half a sentence: 对投资农业的, 经县政府同意
+_DEPENDS = re.compile("^(?:经(?![济贸营销开])|凡|按照?|根据|自(?:20|印发|本))|(?:的|时|之?后|之?前|情况下|基础上)$")
 
 
 def _annexes(lines: list[Line], numbered_heads: Iterator[Head]) -> Iterator[Head]:
