@@ -68,7 +68,9 @@ def figures(words: str, *, period: Period = NO_PERIOD, measures: Measures) -> li
         while block is None:  # one figure can be longer than all that is looked at
             right = min(len(words), at + size)
             whole, seen = right == len(words), min(max(at, resume), right) - left
-            near = tuple((start - left, end - left) for start, end in tables if start < right and left < end)
+            near = tuple(
+                (start - left, end - left, unit) for start, end, unit in tables if start < right and left < end
+            )
             block = _block(words[left:right], at - left, seen, whole, period, measures, near)
             size *= 4
         end, last, of_block = block

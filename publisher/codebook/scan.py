@@ -8,8 +8,10 @@ stands against it without a gap is part of it, or makes it unreadable; nothing i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from publisher.codebook import names
@@ -78,12 +80,46 @@ def scan(text: str, measures: Measures, *, start: int = 0, end: int | None = Non
 
 _CAPTION = regex(r"单位[ 　]{0,2}[:：∶][ 　]{0,2}([^\n\t:：（(]{1,20})")
 _TABLE_ENDS = regex(r"[^\n\t]{41}|[^\n\t]*[。；：:]$|$", re.M)
-Tables = tuple[tuple[int, int], ...]
+# [start, end) of lines, or of the cells of one, with the unit by which their bare numbers count; None where they do not
+Tables = tuple[tuple[int, int, tuple[str, str] | None], ...]
+_HEADS_UNITS = regex("(?:计量)?单位")
+_HEADS_YEAR = regex(r"(?:19|20)\d\d年?(?:[（(]?(?:目标|规划|计划|预期|实际|现状|基[数期]|完成)?值?[)）]?)")
 
 
 def below_units(text: str, measures: Measures) -> Tables:
+    """Where a unit that is printed elsewhere counts: above a table (单位：万元), or in a row's cell before its years."""
+    tables = tuple(_captioned(text, measures))
+    rows = _of_years(text, measures) if "\t" in text else ()
+    return tuple(sorted((*tables, *(row for row in rows if not _within(row[0], tables))), key=itemgetter(0)))
+
+
+def _within(place: int, tables: Tables) -> tuple[int, int, tuple[str, str] | None] | None:
+    """The one of some tables that holds a place."""
+    at = bisect_right(tables, place, key=itemgetter(0)) - 1
+    return tables[at] if at >= 0 and place < tables[at][1] else None
+
+
+def _of_years(text: str, measures: Measures) -> Iterator[tuple[int, int, tuple[str, str]]]:
+    """The cells of a row's years, behind its unit, in a table whose head says so: 指标⇥单位⇥2023年⇥2024年."""
+    start, others = 0, 0
+    unit_at = years = -1  # the column of units, and of the last year behind it
+    for line in text.split("\n"):
+        cells = line.split("\t")
+        words = [cell.strip() for cell in cells] if len(cells) > 1 else []
+        others = 0 if words else others + 1
+        at = next((index for index, word in enumerate(words) if _HEADS_UNITS.fullmatch(word)), -1)
+        if at >= 0 or others > 1:
+            unit_at = years = at
+            while at >= 0 and years + 1 < len(words) and _HEADS_YEAR.fullmatch(words[years + 1]):
+                years += 1
+        elif years > unit_at >= 0 and len(words) > years and (unit := _unit(words[unit_at], measures)):
+            begin = start + len("\t".join(cells[: unit_at + 1]))
+            yield begin, start + len("\t".join(cells[: years + 1])), unit
+        start += len(line) + 1
+
+
+def _captioned(text: str, measures: Measures) -> Iterator[tuple[int, int, None]]:
     """The lines of tables above which a unit is printed without which a bare number of theirs is another (单位：万元)."""
-    tables = []
     for caption in _CAPTION.finditer(text):
         units = [_unit(word.strip(" 　)）。；"), measures) for word in re.split("[、，,]", caption[1])]
         if None in units or not any(unit and unit[0] for unit in units):
@@ -91,16 +127,19 @@ def below_units(text: str, measures: Measures) -> Tables:
         start = end = text.find("\n", caption.end()) + 1 or len(text)
         while end < len(text) and (end == start or not _TABLE_ENDS.match(text, end)):
             end = text.find("\n", end) + 1 or len(text)
-        tables.append((start, end))
-    return tuple(tables)
+        yield start, end, None
 
 
 def unit_above(token: Token, tables: Tables) -> Token:
-    """A numeral as it is read; not, where it has no measure of its own below one that is printed for a whole table."""
-    bare = tables and token.form and not token.form.percent and token.measure == NONE
-    if bare and any(start <= token.start < end for start, end in tables):
+    """A numeral as it is read: by its row's unit; not, where one is printed for a whole table and it has none itself."""
+    if not tables or not token.form or token.form.percent or token.measure != NONE:
+        return token
+    if not (table := _within(token.start, tables)):
+        return token
+    if table[2] is None:
         return token._replace(kind="unread", why="unit-above", form=None)
-    return token
+    by_cell = token.form != form(token.printed)  # the first of its row counts by the cell right before it
+    return token if by_cell else token._replace(form=scaled(token.form, table[2][0]), measure=Measure(table[2][1], ""))
 
 
 def numerals(

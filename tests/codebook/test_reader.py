@@ -101,6 +101,24 @@ def test_a_row_says_whether_a_year_is_an_amount_of_its_unit(row: str, values: li
     assert read == values
 
 
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        ("指标\t单位\t2022年\t2023年目标\n站点\t万个\t2\t≥3.5\n", [("20000", "ge"), ("35000", "ge")]),
+        ("指标\t单位\t2022年\t2023年\t注\n一、网\n比重\t%\t6\t7\t3\n", [("6", "percent"), ("7", "percent"), ("3", "")]),
+        ("指标\t单位\t2022年\t2023年\n面积\t万亩\t2\t3\n", [("20000", ""), ("30000", "")]),
+        ("指标\t单位\t数量\t投资\n站点\t万个\t2\t3.5\n", [("20000", "ge"), ("3.5", "")]),  # of another thing
+        ("指标\t单位\t2022年\t2023年\n站点\t/\t2\t3.5\n", [("2", ""), ("3.5", "")]),
+        ("指标\t责任单位\t2022年\t2023年\n站点\t甲局\t2\t3.5\n", [("2", ""), ("3.5", "")]),
+        ("指标\t单位\t2022年\t2023年\n甲。\n乙。\n站点\t万个\t4\t5\n", [("40000", "ge"), ("5", "")]),  # another table
+    ],
+)  # fmt: skip
+def test_all_years_of_a_row_count_by_its_unit_where_the_head_of_the_table_says_so(
+    table: str, found: list[tuple[str, str]]
+) -> None:
+    assert [(plain(one.value), one.measure_id) for one in said(table) if one.kind == "figure"] == found
+
+
 def test_a_bare_number_is_not_read_below_a_unit_that_is_printed_once() -> None:
     text = "表（单位：万元）\n项目\t投资\n甲\t120\n乙\t3栋\n" + "丙\t7\n" * 400 + "丁\t3500\n建设12所。\n共5\n"
     read = [(item.printed, item.why) for item in said(text) if item.kind in ("figure", "unread")]

@@ -277,6 +277,17 @@ def test_a_table_of_tasks_under_its_title_is_an_outline(registry: Registry) -> N
     assert [figure.value for figure in found.figures if figure.table == "targets"] == ["300", "12"]
 
 
+def test_a_table_of_indicators_has_a_row_for_each_and_its_points_are_no_targets(registry: Registry) -> None:
+    head = "虚构市充电设施目标责任考核表\n序号\t考核指标\t目标值\t分值\t责任单位\t完成时限\n"
+    rows = "1\t新建充电桩\t1500个\t20\t市住建局\t2023年6月底\n2\t充电站接入率\t95%以上\t10\t市数据局\t2023年9月底\n"
+    found = find(head + rows + "3\t改造车位\t60个\t15\t市住建局、市公安局\t2023年底\n", registry, area_code="999900")
+    assert found
+    assert [clause.heading for clause in found.clauses[1:]] == ["新建充电桩", "充电站接入率", "改造车位"]
+    assert [[body.name for body in one.bodies] for one in found.statements][2] == ["市住建局", "市公安局"]
+    promised = [(one.value, one.what) for one in found.figures if one.table == "targets"]
+    assert promised == [("1500", "新建充电桩"), ("95", "充电站接入率"), ("60", "改造车位")]
+
+
 TABLE = "序号\t任务\t牵头单位\t完成时限\n一、网络\n1\t新建站点30座\t市甲局\t2022年11月底\n2\t扩容站点#\t\t"
 
 

@@ -43,7 +43,7 @@ def row_of(text: str, start: int, finish: int, clause: OutlineClause) -> tuple[i
     if cell == line:
         return None
     stop = min([at for mark in "\t\n" if (at := text.find(mark, finish, ceiling)) >= 0] + [ceiling])
-    if re.search(r"[\u4e00-\u9fff]{2}", text[cell:start] + text[finish:stop]):
+    if re.search(r"[\u4e00-\u9fff]{2}", HOW.sub("", text[cell:start]) + HOW.sub("", text[finish:stop])):
         return None
     name = next((match for match in _CELL.finditer(text, line, cell) if not _NUMBERED.fullmatch(match[0])), None)
     begin = name.start() if name else line

@@ -7,6 +7,7 @@ import re
 from publisher.codebook.basis import BUILD
 from publisher.codebook.scan import Token
 from publisher.draft.figures.allocations import areas_of
+from publisher.draft.figures.columns import column_head
 from publisher.draft.figures.forms import HOW, line_before
 from publisher.draft.outline.clauses import OutlineClause
 from publisher.terms.messages import Message, say
@@ -124,6 +125,7 @@ _SCORED, _POINTS = (
 )
 _INDICATORS = re.compile("(?:个类别|类|[大个]?方面|项|个)(?:\\d+[项个])?[^，。；、\\d]{0,6}?指标(?=[，。；、]|$)")
 _WEIGHS = re.compile("(?:、[\\d.]+[%％])*(?:的(?:比例|权重))?计入[^，。；]{0,30}(?:分值|得分|成绩|总分|考核)")
+_WEIGHTS = re.compile("分值|权 ?重|得分|满分|[赋评]分|(?:标准|基准|基本)分")
 _WHO_LEADS = re.compile("[个家](?:牵头|责任|配合|主办|协办)(?:单位|部门)")
 _BOUND = re.compile(r"控制在|不超过|不高于|限制在|压减到|以内|以下")
 _BUILDS = re.compile(
@@ -173,7 +175,7 @@ def role_of(
         return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
     if (_SCORED.search(before) and _POINTS.match(after)) or _INDICATORS.match(after):
         return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
-    if _WEIGHS.match(text, token.end):
+    if _WEIGHS.match(text, token.end) or _WEIGHTS.search(column_head(text, token.start)):
         return "mentions", "idiom", Message("reader.condition"), False
     if (_UNDER.search(before) and _CONDITION.match(after)) or before.endswith("连续"):
         return "mentions", "idiom", Message("reader.condition"), True

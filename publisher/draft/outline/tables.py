@@ -11,7 +11,7 @@ from publisher.draft.marks import EDGE, Line
 from publisher.draft.text.merged import BODIES
 
 _BAND = 40  # characters of a line that spans all columns
-_CONTENT = re.compile(r"任务|项目|内容|事项|措施|举措|工作|要求|目标")
+_CONTENT = re.compile(r"任务|项目|内容|事项|措施|举措|工作|要求|目标|指标")
 _CLASS = re.compile(r"(?:任务|工作|项目|所属|重点)?(?:类别|类型|分类|领域|板块|方面|大类|专项)")
 _NAMED = re.compile("[\u4e00-\u9fff]{2}")
 _NUMBER = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
