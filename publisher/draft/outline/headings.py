@@ -134,7 +134,7 @@ def _before_digits(line: str, number: int) -> tuple[float, str] | None:
 
 # what follows its digits is no measure: 4.5亿元, 4.5个百分点
 _NAME_IN_DIGITS = re.compile(
-    r"((\d{1,3})[.．])\d{2,}(?![.．])(?=[\u4e00-\u9fff]{2,20}(?:。|$))(?![万亿千百十倍个元米台套家座处项名人次户亩吨公平立年月日天度分小])"
+    r"((\d{1,3})[.．])\d{2,}(?![.．])(?=[\u4e00-\u9fff]{2,20}(?:。|$))(?!人(?![才物民工])|[万亿千百十倍个元米台套家座处项名次户亩吨公平立年月日天度分小])"
 )
 _ANNEX_LIST = re.compile(r"附件?[:：]\s*1[.．、]")
 
