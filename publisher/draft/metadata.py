@@ -24,7 +24,7 @@ _OFFICE = (
     r"|协调小组|指挥部|工作组|集团|公司|总局|总署|局|委|厅|部|署|院|会)"
 )
 _ISSUER = re.compile(rf"(?:[\u4e00-\u9fff]{{2,30}}?{_OFFICE}|国务院(?:办公厅)?)")
-_ISSUES = re.compile(rf"(?P<by>{_ISSUER.pattern})(?:[ 　、，][^\n。《]{{2,60}}?)?\s*(?:关于)?(?:转发|印发)")
+_ISSUES = re.compile(rf"(?P<by>{_ISSUER.pattern})(?:[ 　、，][^\n。《]{{2,60}}?)?\s*(?:关于)?(?:转发|印发)(?!的)")
 _BY_AND_MONTH = re.compile(rf"({_ISSUER.pattern})[ 　]+\d{{4}}年\d{{1,2}}月")
 _ISSUED_BY = re.compile(r"(?:发布机构|发文机关|发文单位|制发机关|制定机关|公开主体)\s*[:：]\s*(\S{2,30})")
 # What a title's last words make of a document: the longest that fits.

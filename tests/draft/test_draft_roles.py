@@ -102,6 +102,10 @@ ROLES = (
     # What is quoted is promised; what a clause opens with concerns somebody.
     ("goal", "实现“新增岗位7万个，覆盖率达到40%”的主要目标，成为样板。", "targets targets", "target target"),
     ("task", "装机超过20兆瓦的电站，配备储能。", "mentions", "idiom"),
+    ("preamble", "目标：到2023年，站点达到700座。其中，快充站90座。", "targets targets", "target target"),
+    ("preamble", "近年来发展较快。其中，快充站90座。", "observations", "background"),
+    ("task", "实施“青年骨干百人计划”，引进70名骨干。", "mentions targets", "name target"),
+    ("task", "实施“百校万企”对接，引进百名骨干。", "targets", "target"),
     # Stops of half the width are stops.
     ("task", "截至2020年底,全县站点达到300个,其中快充站90个。", "observations observations", "baseline baseline"),
 )  # fmt: skip
@@ -209,6 +213,7 @@ def test_what_is_counted_has_its_brackets_in_pairs(sentence: str, what: list[str
         ("到2022年，基本形成技术先进的基础设施，率先建成具有国际影响力的底座。", []),
         ("到2027年底前，在总结试点经验基础上，甲平台全面建成。", ["甲平台全面建成"]),
         ("2018年底前已完成改制的企业，可免租金，2022年底前改制的全部完成。", ["2022年底前改制的全部完成"]),
+        ("2022年底前建成甲园，为发展提供支撑保障，共同推进甲园建设。", ["2022年底前建成甲园"]),
         ("2022年底前建成名录，在贷款、用地等方面给予扶持。", ["2022年底前建成名录"]),
         ("对离校2年内未就业的，给予补贴，确保2023年底前落实到位。", ["确保2023年底前落实到位"]),
         ("争取纳入“十四五”规划，配套建设甲变电站，基本覆盖各类材料。", []),

@@ -227,7 +227,7 @@ def role_of(
     if comparator in ("le", "lt") and _BOUND.search(before + after[:8]):
         doubtful = granted or measure in ("ge", "jia", "xiang", "")
         return "targets", "cap", say("why.granted" if granted else "why.upper-bound"), not doubtful
-    if clause.kind in ("principle", "preamble") and _AIMS.search(sentence):
+    if clause.kind in ("principle", "preamble") and _AIMS.search(_led_up_to(text, token, sentence)):
         return "targets", "target", say("why.to-be-reached"), False
     if clause.kind in ("principle", "preamble") or (clause.kind == "guidance" and not _BUILDS.search(before)):
         return "observations", "background", say("why.stands-in", kind=clause.kind), False
@@ -248,6 +248,13 @@ def _called(text: str, printed: str, after: str) -> bool:
     defined = text.find(f"称“{printed}")
     name = _CALLED.match(text, defined + 3) if defined >= 0 else None
     return bool(name and after.startswith(name[1]))
+
+
+def _led_up_to(text: str, token: Token, sentence: str) -> str:
+    """A sentence up to its figure, with the one before it where it goes into that one’s parts (其中)."""
+    begin = token.start - len(sentence)
+    before = text.rfind("。", 0, max(0, begin - 1)) + 1
+    return text[before:begin] + sentence if sentence.lstrip().startswith("其中") else sentence
 
 
 _STOP = re.compile("[，。；]")
