@@ -28,9 +28,10 @@ LATE, EARLY, MIDDLE = (
     "(?![步始衷创级期等中小高])",
     "(?![央国心小期型级部东西学等外长医药间端高低华])",
 )
+_OF_QUARTERS = "第?[一二三四1-4](?=(?:[、和及与]第?[一二三四1-4]){1,3}个?季度)"  # 一、二季度
 _PART = (
     r"(?:\d{1,2}[-—–~至到]\d{1,2}月(?:底|末)?|\d{1,2} ?月(?: ?\d{1,2} ?日| ?[上中下]旬| ?底| ?末| ?初| ?中)?|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日|[上中下]旬|底|末|初|中)?"
-    rf"|[上下]半年|前?第?[一二两三四1-4]个?季度|Q[1-4]|年?(?:[底末]{LATE}|初{EARLY}|中{MIDDLE}))"
+    rf"|[上下]半年(?:[底末]{LATE})?|前?第?[一二两三四1-4]个?季度|{_OF_QUARTERS}|前{_N}个月|Q[1-4]|年?(?:[底末]{LATE}|初{EARLY}|中{MIDDLE}))"
 )
 _FIVE = r"[“\"]?(?:[八九]五(?![折成])|十[一二三四五六七八九]五|第(?:[八九]|十[一二三四五六七八九])个五年)[”\"]?(?:规划)?(?:期?[末初中]|[前早]期|期间|时期|期内)?(?!规划)"
 _SHORT = r"(?<![\d.])[1-4]\d年(?=年?[底末初]|\d{1,2}月|[上下]半年|[一二三四]季度)"  # 24年底, 25年6月底前
@@ -39,22 +40,29 @@ _GROWS = "加高升长少低降减缩大"  # 提高到2000，: an amount
 _MONTH_OF = r"20[0-4]\d[./](?:1[0-2]|0?[1-9])"  # 2022.6—2023.12, 2023.12底前; 2000.5—2050.3元 is an amount
 _MONTHS = rf"{_MONTH_OF} ?{_DASH}{{1,2}} ?{_MONTH_OF}(?![\d./]| ?(?:[元米吨亩升度斤克万亿%％‰㎡℃]|(?:平方|立方|公|千|毫|兆|英)[米里斤顷克瓦分兆尺]|海里|美元|欧元|港元|人民币))|{_MONTH_OF}(?=底?前|底)"
 _BARE = r"(?:19|20)\d\d(?![\d年])(?=[，,、。；;底末]|建|实|达|完|新|基|形|全|$)"  # 到2025建成: a year without its sign
+# 2022年，前5个月; 今年前三季度; in 提前5个月, 会前3个月 it is no date
+_FIRST = rf"(?:[今本当]年|(?<![^，,、；;：:。（(\s]))前(?:{_N}个月|第?[二两三23]个?季度)"
+_OF_FIRST = rf"(?:(?<=[，,、；;：:。（(\s]前)|(?<=[今本当]年前)|(?<=^前)){_N}个(?:月|季度)"  # a number in _FIRST
 _IN_WORDS = "(?<![一二三四五六七八九十百个第])(?:十[一二]?|[一二三四五六七八九])"
 # 6月完成, 9月举办: a month alone before what is done in it
 _DONE_IN = "(?:全部|全面|基本|正式|集中|要|争取|力争)?(?:完成|建成|投[用产运入]|竣工|完工|交付|上线|开通|通车|并网|达到|实现|出台|印发|发布|举办|召开|办结|验收)"
+_OF_SCHOOL = rf"(?:{YEAR} ?{_DASH}{{1,2}} ?)?{YEAR} ?学年"
 # A date as it is printed, without the words that lead to it: what coverage sets aside.
 DATE = (
     rf"{YEAR} ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?{YEAR} ?(?:财政|会计|学)?年(?:{_PART})?(?:度)?|{YEAR} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}|{YEAR} ?年(?: ?{_PART})?(?:度)?"
     rf"|{YEAR}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{_MONTHS}|{YEAR}(?={_DASH}{YEAR} ?年)"
-    rf"|\d{{1,2}}(?:月)?{_DASH}\d{{1,2}}月|\d{{1,2}}月(?:\d{{1,2}}日|底|末|初)?(?!饼)|{_IN_WORDS}月(?:[一二三四五六七八九十]{{1,3}}日|[上中下]旬|[底末初]|(?=前|{_DONE_IN}))|[上下]半年|第?[一二三四1-4]季度|{_FIVE}"
+    rf"|\d{{1,2}}(?:月)?{_DASH}\d{{1,2}}月|\d{{1,2}}月(?:\d{{1,2}}日|底|末|初)?(?!饼)|{_IN_WORDS}月(?:[一二三四五六七八九十]{{1,3}}日|[上中下]旬|[底末初]|(?=前|{_DONE_IN}))|[上下]半年|第?[一二三四1-4]季度|{_OF_FIRST}|{_OF_QUARTERS}|{_OF_SCHOOL}|{_FIVE}"
     rf"|(?<=[到至])(?<![{_GROWS}][到至]){_BARE}|{LISTED}|{_SHORT}{_PART}"
 )
-_SPAN = rf"{YEAR} ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?{YEAR} ?(?:年(?:{_PART})?(?![行计规度])|(?:财政|会计)年度)"
-_COUNTED = rf"(?:自|从)?{YEAR}年(?:起|开始)[，,]?(?:的|用|后|之后)?{_N}年(?:时间|左右)?(?:之?内|里)?|(?:自|从)?{YEAR}年(?:起|开始)[，,]?(?:未来|今后){_N}年"
-_WITHIN = rf"(?:未来|今后|力争)?{_N}(?:{_DASH}{_N})?年(?:之)?内|(?:未来|今后){_N}(?:{_DASH}{_N})?年|(?:通过|经过|用) ?{_N}(?: ?{_DASH} ?{_N})? ?年(?:左右)?的?(?:努力|时间|发展|奋斗|建设)"
+# 2021年度完成10个, 2021年度、2022年度各新增10个; not 2021年度预算
+_OF_A_YEAR = rf"度(?:[、和及与]{YEAR} ?年度)*内?(?:[，,](?:全[市省区县国])?)?(?:计划|目标|任务|各自?再?[约近超]?|分别|力争|要|再)*(?:[：:]|(?<=[各自约近超别])\d|投|安排|完成|新|建|改|实现|培|引|达|开)"
+_SPAN = rf"{YEAR} ?年?(?:\d{{1,2}}月)? ?{_DASH}{{1,2}} ?{YEAR} ?(?:年(?:{_PART})?(?![行计规]|(?!{_OF_A_YEAR})度)|(?:财政|会计)年度)"
+_COUNTED = rf"(?:自|从)?{YEAR}年(?:起|开始)[，,]?(?:的|用|后|之后)?{_N}年(?:时间|左右)?(?:[之以]?内|里)?|(?:自|从)?{YEAR}年(?:起|开始)[，,]?(?:未来|今后){_N}年"
+_WITHIN = rf"(?:未来|今后|力争)?{_N}(?:{_DASH}{_N})?年[之以]?内|(?:未来|今后){_N}(?:{_DASH}{_N})?年|(?:通过|经过|用) ?{_N}(?: ?{_DASH} ?{_N})? ?年(?:左右)?的?(?:努力|时间|发展|奋斗|建设)"
 # 自本方案印发之日起一年内, 印发后30日内: counted from the day of the document
 _OURS = "(?:实施)?(?:方案|意见|通知|办法|措施|规定|计划|规划|文件|细则)"
-_ISSUED = rf"(?:自|从)?(?:{YEAR}年\d{{1,2}}月\d{{1,2}}日|本{_OURS})?{ISSUED}[，,]?{_N}(?:年|个月|日|天)之?内"
+_AFTER = rf"(?:半年|{_N}(?:年半?|个月|日|天|周|个?星期))"
+_ISSUED = rf"(?:自|从)?(?:{YEAR}年\d{{1,2}}月\d{{1,2}}日|本{_OURS})?{ISSUED}[，,]?{_AFTER}[之以]?内"
 _DOES = "改造|建设(?!期|周期|计划)|建成|再造|打造|形成|新建|新增|累计|计划|培育|引进|完成|建成|投入|筹[措集建]|实施|培训|实现|统筹|安排|更新|拟"
 # 2023年前5个月, 2022年前10名 and 十四五前期 are no time before
 _BY = rf"前(?!期|{_N}(?:个月|年|个?季度|[名位强大]))"
@@ -62,19 +70,20 @@ _IN_ALL = rf"(?<![第每近前过去届十百\d一二三四五六七八九两])(
 # 年内, 年底前, 6月底前, 三季度前, 下半年: a date whose year stands before it in the sentence, or is the only one of the plan.
 _MONTH = (
     rf"(?:\d{{1,2}}|{_IN_WORDS})月"
-    rf"(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日(?=之?前|以前)|[上中下]旬(?=之?前|以前)|[底末](?!线)|(?=之?前(?![后往来])|以前)|(?={_DONE_IN}|$))"
+    rf"(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日(?=之?前|以前)|[上中下]旬(?=之?前|以前)|[底末](?!线)|(?=之?前(?![后往来])|以前)|(?={_DONE_IN}|、[^，。；]{{0,8}}分别|分别|$))"
 )
+_NEXT = "(?:(?<![首每第一二两三几多本此层批])次|翌)"
 _PARTIAL = (
-    rf"(?:[今明后本当来]年|(?<![\d年前每近多周翌半历几数全后去上次来这那个{'一二两三四五六七八九十百千'}])(?=年))(?:年?[底末](?!线|端)|年?度?之?内(?!在|容|部|涵|外|生|需|可[^，。]{{1,6}}的)|年?[上下]半年|年?{_MONTH}|年?第?[一二三四1-4]季度[底末]?)(?:之?前|以前)?"
-    rf"|(?<![年前去上近])全年(?=新|累|共|完|达|实|力|建|培|改|开|争|组|引|办|安|$)|(?<!\d)[今明后来]年(?=[新先要力争计实建完全再达做农将开投改安]|$)"
-    rf"|(?<![\d年前每—–~-])(?<!\d[至到、和])(?:{_MONTH}|(?<![每上本])第?[一二三四1-4]季度[底末]?|(?<!第)[上下]半年)(?:之?前|以前)?(?![\d一二两三四五六七八九十])"
+    rf"(?:(?:[今明后本当来]|{_NEXT})年|(?<![\d年前每近多周翌半历几数全后去上次来这那个{'一二两三四五六七八九十百千'}])(?=年))(?:年?[底末](?!线|端)|年?度?之?内(?!在|容|部|涵|外|生|需|可[^，。]{{1,6}}的)|年?[上下]半年[底末]?|年?{_MONTH}|年?第?[一二三四1-4]季度[底末]?)(?:之?前|以前)?"
+    rf"|(?<![年前去上近])全年(?=新|累|共|完|达|实|力|建|培|改|开|争|组|引|办|安|$)|(?:(?<!\d)[今明后来]|{_NEXT})年(?=[新先要力争计实建完全再达做农将开投改安]|$)"
+    rf"|(?<![\d年前每—–~-])(?<!\d[至到、和])(?:{_MONTH}|(?<![每上本])(?:第?[一二三四1-4]季度[底末]?|{_OF_QUARTERS})|(?<!第)[上下]半年[底末]?)(?:之?前|以前)?(?![\d一二两三四五六七八九十])|{_FIRST}"
 )
 PARTIAL = regex(_PARTIAL)
-_BEGINS = r"(?=[\d \t一二两三四五六七八九十到至截从自本规计方行实建有半未今后力通经用印发公颁“\"第年全上下明当来])"  # what begins a date
+_BEGINS = r"(?=[\d \t一二两三四五六七八九十到至截从自本规计方行实建有半未今后力通经用印发公颁“\"第年全上下明当来前次翌])"  # what begins a date
 PHRASE = regex(
-    rf"{_BEGINS}(?:{_COUNTED}|{_ISSUED}|(?:从|自|到|至)?(?:{_MONTHS})(?:底?前|底)?|(?:从|自)?{_SPAN}|{YEAR} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至|本)?(?<!五年)(?<!年)(?:规划|计划|方案|行动|实施|建设|有效)期(?:之?内|末|间)"
+    rf"{_BEGINS}(?:{_COUNTED}|{_ISSUED}|{_OF_SCHOOL}|(?:从|自|到|至)?(?:{_MONTHS})(?:底?前|底)?|(?:从|自)?{_SPAN}|{YEAR} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至|本)?(?<!五年)(?<!年)(?:规划|计划|方案|行动|实施|建设|有效)期(?:之?内|末|间)"
     rf"|(?:到|至|截至|截止)?[ \t]{{0,2}}(?:{YEAR}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{YEAR} ?年(?: ?{_PART})?)(?: ?之前|以前| ?{_BY}|年?底前|年?末前|内|[底末]{LATE})?"
-    rf"|(?:到|至)?{_SHORT}{_PART}(?:之?前|以前)?|(?<![上下])半年之?内|(?:到|至)本世纪中叶|{_WITHIN}|{_IN_ALL}|(?:到|至)?{_FIVE}(?:的?[前头后]{_N}年|{_BY})?"
+    rf"|(?:到|至)?{_SHORT}{_PART}(?:之?前|以前)?|(?<![上下])半年[之以]?内|(?:到|至)本世纪中叶|{_WITHIN}|{_IN_ALL}|(?:到|至)?{_FIVE}(?:的?[前头后]{_N}年|{_BY})?"
     rf"|(?<![{_GROWS}])(?:到|至){_BARE}|{LISTED}|{_PARTIAL})"
 )
 _COMPARED = regex(
@@ -83,7 +92,7 @@ _COMPARED = regex(
 _TO_BE_MET = regex("(?<=前)[^，。；、\\d]{0,12}(?:要求|目标|时限|节点|进度)")  # 按照9月底前完成的要求
 _START_BEFORE = regex("(?:自|从)$")
 _NOT_AFTER = regex(
-    r"(?:年?同期|行动|攻坚|计划(?![：:投]|新[建增]|建|完|改|引|培|安|总|筹)|以来|起(?!草)|开始|启动(?!建设|运[营行]|并)|版|规划|方案|工作(?!(?:计划|目标|任务)[：:])|度(?!内?(?:计划|目标|任务)?(?:[：:]|投|安排|完成|新|建|改|实现|培|引|达|开))|数据|水平|基础上|基数|为基[期数准]|的?[\d一二两三四五六七八九十]+倍|相比|以前|[前头][一二两三四五六七八九十\d]{1,3}(?:个月|年|[名位强大]))"
+    rf"(?:年?同期|行动|攻坚|计划(?![：:投]|新[建增]|建|完|改|引|培|安|总|筹)|以来|起(?!草)|开始|启动(?!建设|运[营行]|并)|版|规划|方案|工作(?!(?:计划|目标|任务)[：:])|(?!{_OF_A_YEAR})度|数据|水平|基础上|基数|为基[期数准]|的?[\d一二两三四五六七八九十]+倍|相比|以前|[前头][一二两三四五六七八九十\d]{{1,3}}(?:个月|年|[名位强大]))"
 )
 
 
@@ -150,10 +159,10 @@ def date_of(words: str, period: Period = NO_PERIOD) -> tuple[str, str] | UnreadN
     if match := _ISSUED_RE.search(text):
         printed = re.match(r"\D?(\d{4})年(\d{1,2})月(\d{1,2})日", text)
         dated = "-".join(part.zfill(2) for part in printed.groups()) if printed else period.dated
-        return _after_issue(match[1], match[2], dated)
+        return _after_issue(match[1], dated)
     if re.match("半年", text):
         return UnreadNumeral("period-unknown")
-    if text.endswith("中叶"):
+    if text.endswith(("中叶", "学年")):
         return UnreadNumeral("end-unknown")
     if re.search(r"\d年(?:起|以来|开始)|^(?:自|从)(?!.*\d{4}.*\d{4})", text):
         return UnreadNumeral("start-is-no-deadline")
@@ -181,15 +190,16 @@ def _of_the_plan(partial: str, period: Period) -> tuple[str, str] | UnreadNumera
     """A date without a year: that of a plan's only year; else of the year of the document, unless it was over then."""
     one = period.start[:4] if period.start[:4] == period.end[:4] else ""
     later = max("今明后".find(partial[0].replace("来", "明")), 0) if partial[1:2] == "年" else 0
-    year = period.dated[:4] if later else one or period.dated[:4]
+    year = "" if partial[0] in "次翌" else period.dated[:4] if later else one or period.dated[:4]
     known = re.fullmatch("(?:19|20)[0-9]{2}", year)
     read = date_of(in_year(partial, str(int(year) + later))) if known else UnreadNumeral("no-year")
+    one = "" if _FIRST_OF.search(partial) else one  # 前5个月: what was done by then, or what will be
     return read if one or isinstance(read, UnreadNumeral) or read[0] >= period.dated else UnreadNumeral("no-year")
 
 
 def in_year(words: str, year: str) -> str:
     """A date without a year, with it: 年底前 of 2022 is 2022年底前, 6月底前 is 2022年6月底前."""
-    return re.sub("^(?:[今明后来本当全](?=年))?年?", f"{year}年", words)
+    return re.sub("^(?:[今明后来本当全次翌](?=年))?年?", f"{year}年", words)
 
 
 FULL = str.maketrans("０１２３４５６７８９－．／～〜ⅠⅡⅢⅣ", "0123456789-./~~1234")
@@ -233,14 +243,16 @@ def _since(count: str, period: Period) -> tuple[str, str] | UnreadNumeral:
     return (last, "day") if last == period.end else read
 
 
-_ISSUED_RE = regex(rf"{ISSUED}[，,]?({_N})(年|个月|日|天)")
+_ISSUED_RE = regex(rf"{ISSUED}[，,]?({_AFTER})")
 
 
-def _after_issue(count: str, unit: str, dated: str) -> tuple[str, str] | UnreadNumeral:
-    number = numeral(count)
+def _after_issue(span: str, dated: str) -> tuple[str, str] | UnreadNumeral:
+    """The last day of a span that counts from a day: 30日, 六个月, 半年, 一年半, 两周."""
+    number, half = numeral(re.split("[年个月日天周星]", span)[0].removeprefix("半") or "零"), 6 * ("半" in span)
     if not day(dated) or isinstance(number, UnreadNumeral) or number.upper is not None:
         return UnreadNumeral("period-unknown")
-    return later(day(dated), int(number.value), unit), "day"
+    count = int(number.value) * (7 if span[-1] in "周期" else 12 if "年" in span else 1) + half
+    return later(day(dated), count, "个月" if span[-1] in "年半月" else "日"), "day"
 
 
 def _five(printed: str, text: str) -> tuple[str, str] | UnreadNumeral:
@@ -266,7 +278,8 @@ def years_of(printed: str) -> tuple[str, ...]:
     return tuple(f"{year}-12-31" for year in range(int(span[1]), int(span[2]) + 1)) if span else ()
 
 
-_QUARTER = regex(r"第?([一二两三四1-4])个?季度|Q([1-4])")
+_QUARTER = regex(r"第?([一二两三四1-4])(?:个?季度|$)|Q([1-4])")
+_FIRST_OF = regex(rf"前({_N})个月")
 
 
 def _in_year(year: int, rest: str) -> tuple[str, str] | UnreadNumeral:
@@ -287,6 +300,10 @@ def _in_year(year: int, rest: str) -> tuple[str, str] | UnreadNumeral:
     quarters = [a or b for a, b in _QUARTER.findall(rest)]
     if quarters:
         return _half(year, 3 * int(DIGITS.get(quarters[-1], quarters[-1])))
+    if match := _FIRST_OF.match(rest):
+        last = numeral(match[1])
+        months = 0 if isinstance(last, UnreadNumeral) else int(last.value)
+        return _half(year, months) if 0 < months <= 12 else UnreadNumeral("no-such-date")
     if match := re.match("([上下])半年", rest):
         return _half(year, 6 if match[1] == "上" else 12)
     if match := re.match("年?(初|中(?!期|央|国))", rest):
@@ -334,7 +351,7 @@ def sets(part: str, match: re.Match[str]) -> bool:
     to_be_met = before.endswith(("按", "按照")) and _TO_BE_MET.match(part, match.end())
     if (_COMPARED.search(before) and not to_be_met) or _RUNS_ON.search(before):
         return False
-    if _TO_NUMBER.match(after) or _NOT_AFTER.match(after):
+    if _TO_NUMBER.match(after) or _NOT_AFTER.match(part, match.end()):
         return False
     after = part[match.end() : match.end() + 24]
     if match[0][0] not in "到至" and not match[0].endswith("前") and _STOCK.match(after):

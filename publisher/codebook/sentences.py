@@ -80,7 +80,7 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
                 continue
             behind = None if year or not bracketed else _YEAR_BEHIND.match(words, match.end())
             dated = _dated(text, start, words, match, period, behind[1] if behind else year)
-            year = _year_of(dated.due) or year if dated.due else year
+            year = _begun(words, match) or _year_of(dated.due) or year
             (unbracketed if outside is None or match.span() in outside or dated.due is None else aside).append(dated)
     strive = STRIVE.search(words) if "争" in words or "力" in words else None
     within = WITHIN.search(words) if "内" in words else None
@@ -109,9 +109,20 @@ _YEAR_BEHIND = regex(r"[^，。；（(\d]{0,12}[（(]((?:19|20)\d\d)年度?[）)
 _YEAR = regex(dates.YEAR)
 
 
-def _year_of(due: Deadline) -> str:
+def _year_of(due: Deadline | None) -> str:
     """The year that a date gives to those behind it (2022年3月底前…，年底前…); "" of a period, or of 截至."""
-    return due.date[:4] if len(_YEAR.findall(due.printed)) == 1 and due.printed[0] != "截" else ""
+    own = due and (len(_YEAR.findall(due.printed)) == 1 or due.printed[0] in "次翌") and due.printed[0] != "截"
+    return due.date[:4] if due and own else ""
+
+
+# 2022年8月启动，12月完成; of 2021年起，6月底前 each year's June may be meant
+_STARTS = regex("(?:启动|开始|开工|动工|立项|招标|进场)(?!的)|(?<=[月日])起(?![草的])")
+
+
+def _begun(words: str, match: re.Match[str]) -> str:
+    """The year or the month in which something starts, before which nothing behind it can end; "" of other dates."""
+    read = dates.date_of(match[0].strip()) if _STARTS.match(words, match.end()) else UnreadNumeral("")
+    return "" if isinstance(read, UnreadNumeral) else read[0][: 4 if read[1] == "year" else 7]
 
 
 # 2017年：建成5公里。9月底前，完成一半。
@@ -129,7 +140,7 @@ def year_of_line(text: str, position: int) -> str:
 # 2024年春节前: no year's end
 _FEAST = regex(
     '[“"]?(?:五一|七一|八一|十一|元旦|春节|清明|端午|中秋|国庆|劳动|建党|主?汛|[春夏秋冬]季?|供暖|采暖|暑|寒|入[冬夏汛]|学年)'
-    '(?:开学|学期|假期?|节|季|期|运)*[”"]?(?:之?前|以前|来临|到来|期间|结束)'
+    '(?:开学|学期|假期?|节|季|期|运)*[”"]?(?:之?前|以前|来临|到来|期间|结束)|[春秋]季?学期'
     "|(?<=年)(?!率先)[^，。；、\\d]{1,8}(?<![提目超当日以名])前(?=(?:全部|全面|基本|要|力争)*(?:完成|建成|实现|到位|投|交付|整改|清零|开通|通车|落实|[，。；]|$))"
 )
 
@@ -145,15 +156,16 @@ def _dated(text: str, start: int, words: str, match: re.Match[str], period: Peri
     ):
         read: tuple[str, str] | UnreadNumeral = UnreadNumeral("no-deadline")  # of a title
     elif year and printed[0] not in "今明本" and dates.PARTIAL.fullmatch(words[begin - start : finish - start]):
-        read = dates.date_of(dates.in_year(printed, year))
+        read = dates.date_of(dates.in_year(printed, str(int(year[:4]) + (printed[0] in "次翌"))))
+        if _over(read, printed, period) or (not isinstance(read, UnreadNumeral) and read[0] < year):
+            read = UnreadNumeral("no-year")  # 2021年9月开工，6月建成
     elif _FEAST.match(words, finish - start):
         read = UnreadNumeral("end-unknown")
     elif dates.of_another(words, match):
         read = UnreadNumeral("period-unknown")
     else:
         read = dates.date_of(printed, period) if dates.sets(words, match) else UnreadNumeral("no-deadline")
-        over = not isinstance(read, UnreadNumeral) and read[0] < period.dated
-        if over and not _SET.search(printed):  # 2020年，接待游客…, of a document of 2021
+        if _over(read, printed, period):  # 2020年，接待游客…, of a document of 2021
             read = UnreadNumeral("no-deadline")
     if isinstance(read, UnreadNumeral):
         return Dated(begin, finish, None, read.why)
@@ -161,6 +173,13 @@ def _dated(text: str, start: int, words: str, match: re.Match[str], period: Peri
 
 
 _SET = regex("^[到至]|前$")
+
+
+def _over(read: tuple[str, str] | UnreadNumeral, printed: str, period: Period) -> bool:
+    """Whether a date was over when the document was issued, and no words (到, 前) set it all the same."""
+    return not isinstance(read, UnreadNumeral) and read[0] < period.dated and not _SET.search(printed)
+
+
 _ENDS_IT = regex("(?:前|底|末|内)$")
 _OPENED = "投用|投运|投产|投入(?:使用|运营|运行|生产)|竣工|交付|完工|通车|通水|通气|通航|并网|启用|开园"
 _COMPLETED = regex(f"(?:全部|全面)?(?:完成|建成|到位|落地|开通|{_OPENED})")
@@ -187,7 +206,8 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
     if "后" in near and _AFTER_IT.search(near):
         return _NO_DUE
     reaching = [date for date in reversed(before) if date.due and _reaches(text, sentence, date, start)]
-    if len(reaching) > 1 and reaching[0].due and dates.spans(reaching[0].due.printed):
+    nearest = reaching[0].due.printed if len(reaching) > 1 and reaching[0].due else ""
+    if dates.spans(nearest) and not dates.PARTIAL.fullmatch(nearest):
         # 2022—2025年，每年改造10处，四年累计800公里: how long, not by when
         reaching = [date for date in reaching if date.due and _TO.search(date.due.printed)] or reaching
     for date in _own(text, iter(reaching), start):
@@ -210,7 +230,7 @@ def deadlines_of(text: str, sentence: Sentence, start: int, end: int) -> tuple[D
     return tuple(date.due for date in listed if date.due)
 
 
-_NOBODY = "[，,]?(?:[全我本][市省区县国]|力争|计划|将|要|再)*"  # no subject, so that 分别 deals out over dates
+_NOBODY = "度?[，,]?(?:[全我本][市省区县国]|力争|计划|将|要|再)*"  # no subject, so that 分别 deals out over dates
 # 各新增100个, 各约100个; of 各医院新增100张 each of many has its own
 _EACH = regex(
     "[，,]?[^，。；、\\d]{0,6}?(?:每年|各自?再?(?:(?:新[增建改设]|建[成设]|改造|完成|投放|培育|引进|增加|安排|打造|布局)(?!单位|主体|部门|项目|企业|基地|小区)|[约近超达]{0,2}$))"
@@ -222,7 +242,7 @@ def _listed(text: str, nearest: Dated, others: Iterable[Dated]) -> list[Dated]:
     """The dates of a list (2021年、2022年和2023年). nearest: its last. others: those before it, the nearest first."""
     listed = [nearest]
     for date in others:
-        if text[date.end : listed[0].start] not in ("、", "和", "及", "与"):
+        if text[date.end : listed[0].start].removeprefix("度") not in ("、", "和", "及", "与"):
             break
         listed.insert(0, date)
     return listed

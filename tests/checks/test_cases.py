@@ -98,3 +98,14 @@ def test_a_record_for_each_date_is_all_that_is_asked_for(clean: Path, tmp_path: 
     shutil.copytree(clean, root)
     lab.apply(root, [*edits[:3], {"add": ["targets.csv", "linhe-2020.t06", second]}, *edits[3:]])
     assert check_package(lab.package(root), referee=False).problems == ()
+
+
+def test_a_date_without_a_year_has_that_of_its_sentence_first(clean: Path, tmp_path: Path) -> None:
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    words = "2022年8月启动,12月建成充电桩3万根以上"
+    cells = {"quote": words, "deadline_printed": "12月", "deadline": "2022-12-31", "deadline_precision": "month"}
+    edits = [{"set": ["targets.csv", "linhe-2020.t06", field, cell]} for field, cell in cells.items()]
+    text = {"replace": ["sources/linhe-2020.txt", "到2021年底,建成充电桩3万根以上", words]}
+    lab.apply(root, [text, *edits, {"do": "pin"}, {"do": "lock"}, {"do": "sign"}])
+    assert check_package(lab.package(root), referee=False).problems == ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from publisher.check.reading import due_of_several, noted, period_of, reading
 from publisher.check.rule import Findings, at, check
-from publisher.codebook.dates import date_of, times_in, years_of
+from publisher.codebook.dates import PARTIAL, date_of, times_in, years_of
 from publisher.codebook.days import day
 from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.sentences import deadline_of, sentence_at
@@ -63,9 +63,8 @@ def deadline_differs_from_words(row: TargetsRow | ProjectsRow, plan: Plan) -> Fi
     if not row.deadline_printed:
         yield at(row, "deadline_printed", expected=say("deadline-differs-from-words.words"))
         return
-    printed = date_of(row.deadline_printed, period_of(document))
-    if isinstance(printed, UnreadNumeral) and printed.why == "no-year":
-        printed = _in_its_sentence(row, plan) or printed
+    own = _in_its_sentence(row, plan) if PARTIAL.fullmatch(row.deadline_printed) else None
+    printed = own or date_of(row.deadline_printed, period_of(document))
     horizon = [(document, "horizon_start"), (document, "horizon_end")]
     if isinstance(printed, UnreadNumeral):
         expected = say("deadline-differs-from-words.date")
