@@ -25,7 +25,7 @@ _COUNTED = regex(
 )
 _GENERIC = regex(
     r"^(?:一批|若干|各类|各级|各|相关|有关|重点|重大|全国|全省|标识|规则|标准|制度|新型|大型|公共|基础|市级|区级|县级|省级|国家级|国家|专业|产业|创新|示范|智慧|智能|数字化?|信息化?|技术|服务|应用|管理|企业|行业|项目|工程|平台|"
-    r"系统|中心|基地|设施|网络|园区|试点|体系|建设|综合|配套|现代|优质|特色|新|城市|农村|社区|一体化|高端|先进|重要|关键|领军|龙头|本地|全市|全区|全省|全县|我市|我区|海洋|全球|国际|海底|科技|研发|数据|计算|无人|开源|科研|政府投资|社会投资|民间投资|生产|线上|线下|共享|统一|如下|以下|下列|支撑|支持|扶持|政策|保障)*$"
+    r"系统|中心|基地|设施|网络|园区|试点|体系|建设|综合|配套|现代|优质|特色|新|城市|农村|社区|一体化|高端|先进|重要|关键|领军|龙头|本地|全市|全区|全省|全县|我市|我区|海洋|全球|国际|海底|科技|研发|数据|计算|无人|开源|科研|政府投资|社会投资|民间投资|生产|线上|线下|网上|网下|联合|任务型|体系化|专业化|高水平|共享|统一|如下|以下|下列|支撑|支持|扶持|政策|保障)*$"
 )
 # 乙局负责丙节点, 覆盖11家中心: a sentence and no name
 _SAYS = regex(r"负责|覆盖全部|依法|\d+[家个座所处]")
@@ -60,6 +60,14 @@ _OF_AN_AREA = regex(
 def is_one_thing(name: str) -> bool:
     """Whether a name says which one is meant, and no kind of things: by a place, a number, a name in quotation marks."""
     return "“" in name or known_place(name, frozenset()) or bool(SPECIFIC.search(name) or _OF_AN_AREA.match(name))
+
+
+_LEVEL = regex("^(?:国家|全国|[省市区县])(?:级|重点)*(?:以上)?")
+
+
+def without_level(name: str) -> str:
+    """国家级甲湖实验室 as 甲湖实验室."""
+    return _LEVEL.sub("", name)
 
 
 def ends_as(name: str) -> str:

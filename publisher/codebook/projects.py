@@ -20,13 +20,14 @@ from publisher.codebook.project_names import (
     kind_of_rest,
     known_place,
     places_of,
+    without_level,
 )
 from publisher.codebook.project_places import BECOMES, WHEN, Place, built, listed, quotations, subjects
 from publisher.terms.regex import regex
 
 _HURRY = "加快|大力|积极|持续|全力|着力|全面|深入|稳步|逐步|有序|重点|率先|高标准|高质量|高水平|合力|共同|抓紧|扎实|统筹|加大力度|进一步|力争|争取|探索|研究|规划|谋划|联合|推动|推进|支持|鼓励|协同|引导"
 _RULES = (
-    "建设(?!(?:攻坚|专项|提升)*(?:行动|工程|计划))|建成|打造|搭建|建立|构建|构筑|创建|组建|设立|成立|新建|续建(?!配套)|改建|迁建|共建|筹建|布局|部署|实施|推进|推动|启动|开工|动工|完成|上线|推出|开发|发布|举办|办好|承办|组织好|"
+    "建设(?!(?:攻坚|专项|提升)*(?:行动|工程|计划))|建成|打造|搭建|建立|构建|构筑|创建|组建|设立|成立|新建|续建(?!配套)|改建|迁建|共建|筹建|布局|部署|实施|推进|推动|启动|开工|动工|完成|上线(?!下)|推出|开发|发布|举办|办好|承办|组织好|"
     "扩容|扩建|提升|完善|优化|升级|改造|更新|拓宽|打通|贯通|开通|围绕|支撑|配套建设|开展|筹划|谋划|储备|论证|规划研究|深化|引进|引入|培育|支持|争取|申报|申请|探索|加快|加强|(?<!技术)(?<!核心)(?<!联合)攻关|抓好|抓实|依托|推广|做强|组织(?=“)|投用|投运|"
     "用好|建好|签约|开行|落地|招引|争创|(?<!续)建(?!设)"
 )
@@ -88,18 +89,27 @@ def things(text: str, start: int = 0, end: int | None = None) -> Iterator[NamedP
 
 
 # 出台市级停车收费管理办法: an instrument with a subject of its own and no 《》
+_DRAW = "编制|制定|制订|起草|出台|印发|修订|修编"
+_INSTRUMENT = (
+    rf"(?P<name>(?!相关|配套|具体|有关|各|本|该|其|年度|详细|切实|完善|专项|个性|差异|分类|应急)(?:(?![并和及](?:{_DRAW}|发布))[^，。；;：:、《》（）()“”的\n\t]){{4,30}}"
+    r"(?:的?(?:若干(?:政策)?(?:措施|意见)|实施意见|指导意见)|(?:行动|实施|工作|建设)方案|(?:行动|三年)计划|实施细则|管理(?:暂行)?(?:办法|规定)|条例|(?:专项|发展|总体|布局)规划|规划纲要|导则|指南|指引|地图))"
+)
 _DRAWS_UP = regex(
-    r"(?P<verb>(?:研究|抓紧|加快|尽快|适时|组织)?(?:编制|制定|制订|起草|出台|印发|修订|修编)(?:并?(?:印发|出台|实施|发布))?)(?:新一轮|一批)?"
-    r"(?P<name>(?!相关|配套|具体|有关|各|本|该|其|年度|详细|切实|完善|专项|个性|差异|分类|应急)(?P<of>[^，。；;：:、《》（）()“”的\n\t]{4,30})"
-    r"(?:的?(?:若干(?:政策)?(?:措施|意见)|实施意见|指导意见)|(?:行动|实施|工作|建设)方案|(?:行动|三年)计划|实施细则|管理(?:暂行)?(?:办法|规定)|条例|(?:专项|发展|总体|布局)规划|规划纲要|导则|指南|指引))(?=[，。；;、\n]|等|$)"
+    rf"(?P<verb>(?:研究|抓紧|加快|尽快|适时|组织|完成)?(?:{_DRAW})(?:并?(?:印发|出台|实施|发布)|完成|形成)?)(?:新一轮|一批)?"
+    rf"{_INSTRUMENT}(?=[，。；;、\n]|等|[并和及](?:{_DRAW}|发布)|$)"
+)
+# 完成全市充电设施布局规划编制
+_DRAWN_UP = regex(
+    rf"(?P<verb>(?:{_HURRY})*(?:完成|开展|启动|推进)){_INSTRUMENT}(?=的?(?:{_DRAW})(?:工作)?(?:[，。；;、\n]|$))"
 )
 
 
 def _drawn_up(text: str, start: int, stop: int) -> Iterator[NamedProject]:
     """The instruments without a title in 《》 that are to be drawn up."""
-    for match in _DRAWS_UP.finditer(text, start, stop):
-        begin, end = match.span("name")
-        yield NamedProject(begin, end, match["name"], match["verb"], match.start(), end, "instrument")
+    for pattern in (_DRAWS_UP, _DRAWN_UP):
+        for match in pattern.finditer(text, start, stop):
+            begin, end = match.span("name")
+            yield NamedProject(begin, end, match["name"], match["verb"], match.start(), end, "instrument")
 
 
 def _whole(text: str, one: NamedProject, other: NamedProject) -> NamedProject:
@@ -125,7 +135,10 @@ def _ruled(text: str, start: int, stop: int) -> Iterator[NamedProject]:
                 if other.verb_start < thing.verb_start:  # 支持甲集团建设乙基地: the first verb rules the second
                     thing = replace(thing, verb=_joined(text, other, thing), verb_start=other.verb_start)
             projects.append(thing)
-    yield from projects
+    yield from (one for one in projects if not _DOES.search(one.name))
+
+
+_DOES = regex("组建|争创|搭建|打造")  # 支持企业组建创新联合体: what firms do, and no name
 
 
 def _acts(one: NamedProject, thing: NamedProject) -> bool:
@@ -212,6 +225,8 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
         part, offset = part[skip:], offset + skip
         if (several or _TENDS.fullmatch(match["verb"])) and not is_one_thing(part):
             continue  # 培育一批农产品品牌, 优化客货邮线路: a class of things
+        if "争创" in match["verb"] and not is_one_thing(without_level(part)):
+            continue  # 争创国家级绿色工厂: a standing
         if cut_end == len(core) and _tail(listed) == "改造" and not kind_of(part) and kind_of(part + "改造"):
             part += "改造"  # 甲片区光纤入户改造: what is done is a part of the name
         part = _LATER.split(part)[0].rstrip("的")
@@ -220,7 +235,7 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
         if part.startswith("“") and part.endswith("”") and not _names(part, match["verb"]):
             continue
         if (
-            (kind := kind_of(part)) == "institution"
+            (kind := kind_of(part) or _founded(match["verb"], part)) == "institution"
             and _ASKED.match(text, offset + len(part))
             and _ASKS.match(match["verb"])
         ):
@@ -239,6 +254,15 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
             yield NamedProject(
                 offset + quoted.start(), offset + stop, quoted[0], match["verb"], match.start("verb"), at + len(listed), "programme" if part[stop:] == "" else kind_of_rest(part[stop:])
             )  # fmt: skip
+
+
+_FOUNDS, _FOUNDED = regex("组建|成立|设立"), regex("(?:公司|集团|委员会|协会|学会|研究会|促进会|商会)$")
+
+
+def _founded(verb: str, part: str) -> str:
+    """组建甲市数据集团: an organisation that is only to be founded is a named thing, if it is one."""
+    found = _FOUNDS.search(verb) and _FOUNDED.search(part) and len(part) <= 40 and is_one_thing(part)
+    return "institution" if found else ""
 
 
 _WHERE = regex("[^，。；\n]{2,60}?(?:中|时|上|内)(?=[，,同])")
