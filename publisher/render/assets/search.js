@@ -40,6 +40,7 @@ function counted({ kind, number }) {
   return own ? chip(own) : number?.basis ? chip(words.basis[kind][number.basis], `basis-${number.basis}`) : "";
 }
 const meaning = ({ kind, number }) => words.of_basis[words.of_basis[number.kind] ? number.kind : kind === "targets" ? number.basis : { total: "status", unclear: "status_unclear" }[number.basis] ?? number.basis];
+const reposted = (one) => (one.reposted ? element("p", { class: "small" }, element("a", { class: "chip", href: home + named(one.doc).path }, words.reposted)) : "");
 const place = (one) => (one.doc ? named(one.doc)?.short[language] ?? "" : one.where && language === "zh" ? one.where : areaOf(one.area)?.[language] ?? "");
 
 // ---- marks in a snippet ----
@@ -110,7 +111,7 @@ function quantities(card) {
   const rows = card.rows.map((one) =>
     element("tr", {},
       element("td", { "data-label": words.columns.document }, link(named(one.doc).path, named(one.doc).short[language])),
-      element("th", { scope: "row" }, link(one.path, title(one)), one.quote ? element("details", { class: "small" }, element("summary", {}, words.quote), element("q", { lang: "zh" }, one.quote)) : ""),
+      element("th", { scope: "row" }, link(one.path, title(one)), one.quote ? element("details", { class: "small" }, element("summary", {}, words.quote), element("q", { lang: "zh" }, one.quote), reposted(one)) : ""),
       element("td", { class: "c-amount", "data-label": words.columns.amount }, one.number.amount[language] ? element("b", {}, one.number.amount[language]) : element("span", { class: "none" }, words.no_value), one.number.hedge ? chip(words.hedge[one.number.hedge], "hedge") : ""),
       element("td", { "data-label": words.columns.basis }, counted(one)),
       element("td", { "data-label": words.columns.deadline }, element("div", {}, ...due(one.number, one))),
@@ -158,7 +159,7 @@ function claim(card) {
     const quote = one.quote ? element("blockquote", { lang: "zh" }, one.quote) : "";
     const head = element("p", { class: "claim-head" }, element("b", {}, link(one.path, `${title(one)}${words.colon}${number.amount[language]}`)), " ", element("span", { class: "small" }, place(one)));
     const when = element("p", { class: "small" }, `${words.columns.deadline}${words.colon}`, ...due(number, one));
-    return element("div", { class: "claim" }, head, quote, element("ul", { class: "checks" }, ...checks.map(filled)), when, element("p", { class: "small" }, `${words.columns.who}${words.colon}`, ...who(one)));
+    return element("div", { class: "claim" }, head, quote, reposted(one), element("ul", { class: "checks" }, ...checks.map(filled)), when, element("p", { class: "small" }, `${words.columns.who}${words.colon}`, ...who(one)));
   });
   const lost = (card.lost ?? []).map((n) => element("p", { class: "limits" }, say(words.no_number, { n })));
   return [...blocks, ...lost, ...verdict(card)];

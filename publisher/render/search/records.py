@@ -57,6 +57,7 @@ def _quantity(
         quote=record.quote,
         context=pair(headed, "heading") if headed else None,
         number={key: value for key, value in number.items() if value is not None},
+        reposted=any(one.id == q.evidence.copy_id and one.publisher_kind != "issuer" for one in plan.copies) or None,
         **shared,
     )
 

@@ -143,7 +143,11 @@ def search(renderer: Renderer) -> Page:
         "counted": renderer.words["explorer"]["deadline_basis"]["counted"]
     }
     setting |= {"verdict": renderer.words["compare"]["verdict"], "of_basis": renderer.say.take["basis"]}
-    setting |= {"language": renderer.language, "first": renderer.rules.limits.searched}
+    setting |= {
+        "reposted": renderer.words["documents"]["reposted"],
+        "language": renderer.language,
+        "first": renderer.rules.limits.searched,
+    }
     title, lede = renderer.words["pages"]["search"], renderer.words["search"]["lede"]
     return renderer.page("search/", "search.html", title, lede, lede=lede, setting=Markup(script(setting)))
 
