@@ -89,7 +89,7 @@ function line({ one }, read) {
 const who = ({ kind, number, who: answering }) => {
   if (kind === "observations") return [element("span", { class: "none" }, words.nobody_stated)];
   if (!answering) {
-    const near = (number?.same ?? []).flatMap((task) => [" ", element("span", { class: "small" }, `${words.same_thing} `, link(task.path, task[language]), ...task.units.flatMap((id) => [" ", chip(words.role[task.role], `role-${task.role}`), " ", link(named(id).path, title(named(id)))]))]);
+    const near = (number?.same ?? []).flatMap((task) => [element("br", {}), element("span", { class: "small" }, `${words.same_thing} `, link(task.path, task[language]), ...task.units.flatMap((id) => [" ", chip(words.role[task.role], `role-${task.role}`), " ", link(named(id).path, title(named(id)))]))]);
     return [element("span", { class: "none" }, words.nobody), ...near];
   }
   return answering.map(([role, units]) => {
