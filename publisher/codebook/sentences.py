@@ -80,7 +80,7 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
                 continue
             behind = None if year or not bracketed else _YEAR_BEHIND.match(words, match.end())
             dated = _dated(text, start, words, match, period, behind[1] if behind else year)
-            year = _begun(words, match) or _year_of(dated.due) or year
+            year = _begun(words, match, period) or _year_of(dated.due) or year
             (unbracketed if outside is None or match.span() in outside or dated.due is None else aside).append(dated)
     strive = STRIVE.search(words) if "争" in words or "力" in words else None
     within = WITHIN.search(words) if "内" in words else None
@@ -119,10 +119,13 @@ def _year_of(due: Deadline | None) -> str:
 _STARTS = regex("(?:启动|开始|开工|动工|立项|招标|进场)(?!的)|(?<=[月日])起(?![草的])")
 
 
-def _begun(words: str, match: re.Match[str]) -> str:
-    """The year or the month in which something starts, before which nothing behind it can end; "" of other dates."""
+def _begun(words: str, match: re.Match[str], period: Period) -> str:
+    """The year or the month in which something will start, before which nothing behind it can end; "" of other dates,
+    and of a year before the document's (2020年开工，年底前建成)."""
     read = dates.date_of(match[0].strip()) if _STARTS.match(words, match.end()) else UnreadNumeral("")
-    return "" if isinstance(read, UnreadNumeral) else read[0][: 4 if read[1] == "year" else 7]
+    if isinstance(read, UnreadNumeral) or read[0][:4] < period.dated[:4]:
+        return ""
+    return read[0][: 4 if read[1] == "year" else 7]
 
 
 # 2017年：建成5公里。9月底前，完成一半。
@@ -157,7 +160,8 @@ def _dated(text: str, start: int, words: str, match: re.Match[str], period: Peri
         read: tuple[str, str] | UnreadNumeral = UnreadNumeral("no-deadline")  # of a title
     elif year and printed[0] not in "今明本" and dates.PARTIAL.fullmatch(words[begin - start : finish - start]):
         read = dates.date_of(dates.in_year(printed, str(int(year[:4]) + (printed[0] in "次翌"))))
-        if _over(read, printed, period) or (not isinstance(read, UnreadNumeral) and read[0] < year):
+        gone = printed[0] == "前" and _over(read, printed, period)
+        if gone or (not isinstance(read, UnreadNumeral) and read[0] < year):
             read = UnreadNumeral("no-year")  # 2021年9月开工，6月建成
     elif _FEAST.match(words, finish - start):
         read = UnreadNumeral("end-unknown")

@@ -100,11 +100,22 @@ def test_a_record_for_each_date_is_all_that_is_asked_for(clean: Path, tmp_path: 
     assert check_package(lab.package(root), referee=False).problems == ()
 
 
-def test_a_date_without_a_year_has_that_of_its_sentence_first(clean: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("before", "printed", "deadline", "precision"),
+    [
+        ("2022年8月启动,12月", "12月", "2022-12-31", "month"),
+        ("2019年启动,11月底前", "11月底前", "2020-11-30", "month"),
+        ("巩固2019年底前建成的站点,11月底前", "11月底前", "2020-11-30", "month"),
+    ],
+)
+def test_a_date_without_a_year_has_that_of_its_sentence_first(
+    before: str, printed: str, deadline: str, precision: str, clean: Path, tmp_path: Path
+) -> None:
+    """Unless it was over when the document, of 2020, was issued."""
     root = tmp_path / "package"
     shutil.copytree(clean, root)
-    words = "2022年8月启动,12月建成充电桩3万根以上"
-    cells = {"quote": words, "deadline_printed": "12月", "deadline": "2022-12-31", "deadline_precision": "month"}
+    words = f"{before}建成充电桩3万根以上"
+    cells = {"quote": words, "deadline_printed": printed, "deadline": deadline, "deadline_precision": precision}
     edits = [{"set": ["targets.csv", "linhe-2020.t06", field, cell]} for field, cell in cells.items()]
     text = {"replace": ["sources/linhe-2020.txt", "到2021年底,建成充电桩3万根以上", words]}
     lab.apply(root, [text, *edits, {"do": "pin"}, {"do": "lock"}, {"do": "sign"}])

@@ -63,8 +63,11 @@ def deadline_differs_from_words(row: TargetsRow | ProjectsRow, plan: Plan) -> Fi
     if not row.deadline_printed:
         yield at(row, "deadline_printed", expected=say("deadline-differs-from-words.words"))
         return
+    period = period_of(document)
     own = _in_its_sentence(row, plan) if PARTIAL.fullmatch(row.deadline_printed) else None
-    printed = own or date_of(row.deadline_printed, period_of(document))
+    printed = date_of(row.deadline_printed, period)
+    if own and (isinstance(printed, UnreadNumeral) or own[0] >= period.dated):
+        printed = own
     horizon = [(document, "horizon_start"), (document, "horizon_end")]
     if isinstance(printed, UnreadNumeral):
         expected = say("deadline-differs-from-words.date")
