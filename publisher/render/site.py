@@ -139,12 +139,9 @@ def _let_go(waiting: deque[Pages]) -> Iterator[Pages]:
 
 
 def _asset(path: Path) -> bytes:
-    """An asset as it is sent: scripts and the sheet without comments and indents, a fifth of a first search's own."""
-    unsent = {
-        ".js": rb"(?m)^ *(?://.*\n)?|(?<=[;{},)]) // .*$|(?<=[;{,])\n",
-        ".css": rb"/\*[^*]*\*/\n?|(?<=[;{},])\n+ *|(?<=[:;{}]) | (?=[{}])|(?<=,) (?=[^\" ])|;(?=\n?\})",
-    }.get(path.suffix)
-    return re.sub(unsent, b"", path.read_bytes()) if unsent else path.read_bytes()
+    """An asset as it is sent: scripts without comments and indents, a fifth of a first search's own scripts."""
+    data = path.read_bytes()
+    return re.sub(rb"(?m)^ *(?://.*\n)?|(?<=[;{},)]) // .*$", b"", data) if path.suffix == ".js" else data
 
 
 def _of_plans(library: Library, rules: Rules) -> Iterator[Pages]:

@@ -44,7 +44,6 @@ function fold(text) {
     .replace(/([一二两三四五六七八九])成([一二三四五六七八九半]?)(?![都立长果功为])/g, (whole, tens, rest) => `百分之${tens === "两" ? "二" : tens}十${rest === "半" ? "五" : rest}`)
     .replace(/(?<![a-z])(cny|rmb)(?=\d)/g, "$1 ")
     .replace(/['’]s(?![a-z])/g, "")
-    .replace(/(?<=[十百千万亿])[、，,;] *(?=\d)/g, "/")
     .replace(/[“”‘’"'《》〈〉〔〕【】「」[\]()（）{}#]/g, "")
     .replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}.%+²³µ/~]+/gu, " ")
     .replace(/[a-z]+/g, word)
@@ -290,10 +289,8 @@ const COUNTED = /^(?:个|座|家|条|所|台|项|万|亿|公里|平方|station|b
 function listed(text, at) {
   if (/[a-z0-9]/.test(text[at]) && /[a-z0-9.]/.test(text[at - 1] ?? "")) return null;
   for (const held of state.first.get(text[at]) ?? []) {
-    const after = text.slice(at + held.form.length);
-    if (!text.startsWith(held.form, at) || (/[a-z0-9]/.test(held.form.at(-1)) && /^[a-z0-9]/.test(after))) continue;
-    const area = / plan$/.test(held.form) && /^(?: [a-z]+)* \d/.test(after) && state.lexicon.get(held.form.slice(0, -5))?.area;
-    return area ? { ...held, ids: new Set(), area } : held; // Chengdu plans 20 stations
+    const after = text[at + held.form.length] ?? "";
+    if (text.startsWith(held.form, at) && !(/[a-z0-9]/.test(held.form.at(-1)) && /[a-z0-9]/.test(after))) return held;
   }
   return null;
 }
@@ -552,14 +549,10 @@ function place(piece, read) {
 // Chinese that no list has: as a whole where the texts have it, else in the longest pieces that they have.
 function split(run, read) {
   let begun = run.replace(/^的(?=..)|(?<=..)的$/g, "");
-  const sheds = (sign, rest) => reading.single.has(sign) && (sign !== "都" || found(rest)); // 都江堰, 首都
-  while (begun.length > 1 && !found(begun) && sheds(begun[0], begun.slice(1))) begun = begun.slice(1);
+  while (begun.length > 1 && !found(begun) && reading.single.has(begun[0])) begun = begun.slice(1);
   let core = begun;
-  while (core.length > 1 && !found(core) && sheds(core.at(-1), core.slice(0, -1))) core = core.slice(0, -1);
+  while (core.length > 1 && !found(core) && reading.single.has(core.at(-1))) core = core.slice(0, -1);
   const alone = core.length === 1 && read.text.length > 1;
-  // 粗钢 and 产能, not 粗钢产; but 发展改革委在.
-  const halves = [begun.slice(0, -2), begun.slice(-2)];
-  if (core !== begun && begun.length > 3 && halves.every((one) => found(one) && !reading.single.has(one[0])) && !state.entries.some((one) => named_(one, core))) return void read.words.push(...halves);
   if ((core.length === 1 && reading.single.has(core)) || (alone && !found(core)) || (core.length > 1 && [...core].every((sign) => reading.single.has(sign)))) read.soft.push(core);
   else if (measuring(core)) read.soft.push(core);
   else if (found(core)) read.words.push(core);
@@ -984,7 +977,7 @@ function cardOf(read, hits, claim) {
     const told = sentences.map((one) => [one, claimed(one, indicatorsOf(one), hits)[0]]).filter((one) => !called(one));
     const rows = told.filter(([, row]) => row).map(([one, row]) => ({ one: row, checks: checks(one, row) }));
     const lost = told.filter(([, row]) => !row).map(([one]) => typed(one.figures[0], one.query));
-    const differs = ({ one, checks }) => one !== rows[0].one || checks.some(([code, , agrees]) => code === "area_other" || (code.startsWith("value") && agrees === false));
+    const differs = ({ one, checks }) => one !== rows[0].one || checks[0][2] === false;
     if (rows.length && (lost.length || rows.some(differs))) return { type: "claim", rows, lost };
   }
   if (claim) {
@@ -1039,7 +1032,7 @@ function cardOf(read, hits, claim) {
     const tasks = named.length || read.words.length ? named : nearest(under(led));
     if (tasks.length) return { type: "tasks", rows: tasks.slice(0, 5) };
   }
-  if (themes.length && !read.words.length && !read.unknown.length && !read.figures.length && !(hits[0]?.full >= 260)) {
+  if (themes.length && !read.words.length && !read.unknown.length && !(hits[0]?.full >= 260)) {
     const quantities = under((one) => isQuantity(one) && !one.number.part);
     // A word that names records of its own (养老) is more than the theme that it leads to.
     const rows_ = hits[0]?.full >= NAMED ? quantities.filter(near) : quantities;
@@ -1096,7 +1089,7 @@ const indicatorsOf = (read) => {
 // The claims of a sentence, one a number, each with what it does not say itself of thing, place, year, body and basis: of the
 // one before, else of the whole. It is parted at marks, a part with several numbers before each number (3.4万个5G基站和5万个充电桩),
 // or behind it where no thing follows the last (加氢站20个、充电桩1万个).
-const MARK = /(?<=[；;。])|(?<=[，,])(?<!\d[，,](?=\d{3}(?!\d)))|(?= (?:and|while|plus|including|as well as) )|(?=而.*\d)|(?=、|以及|(?<!以)及|和|加上)/;
+const MARK = /(?<=[；;。])|(?<=[，,])(?<!\d[，,](?=\d{3}(?!\d)))|(?= (?:and|while) )|(?=而.*\d)/;
 function parts(query) {
   const told = [""];
   for (const piece of query.split(MARK)) {
@@ -1111,41 +1104,16 @@ function single(read) {
   const ends = named(cut(read.figures.at(-1).end)) ? read.figures.slice(1).map(({ at }) => at) : read.figures.slice(0, -1).map(({ end }) => end);
   return ends.length ? [0, ...ends].map((from, index) => cut(from, ends[index])) : [read];
 }
-const TRAILING = /^(?:以[上内下]|左右|or more)$/;
-const TOGETHER = /一共|总共|合计|共计|加起来|together|in total|altogether|combined/i;
-const JOINED = /^(?:、|和|以?及| and | plus )/;
-const thingsOf = (one) => [one.entities.filter(isThing), one.words].some((some) => some.length);
 function clauses(read) {
-  const told = read.figures.length < 2 ? [[read]] : parts(read.query).map((part) => (part.figures.length > 1 ? single(part) : [part]));
-  const all = told.flat();
-  const dealt = all.length > 1 && all[0].areas.length === all.length && !all.slice(1).some((one) => one.areas.length); // respectively
+  if (read.figures.length < 2) return [read];
   let before = { entities: [], words: [], areas: [], years: [], said: {} };
-  return all.flatMap((one, index) => {
-    const things = [one, before, ...all.slice(index)].find(thingsOf) ?? before;
+  return parts(read.query).flatMap(single).map((one) => {
+    const things = [one.entities.filter(isThing), one.words].some((some) => some.length) ? one : before;
     const others = [one, before, read].map(({ entities }) => entities.filter((entity) => !isThing(entity))).find((some) => some.length) ?? [];
-    const from = (codes, holds_) => (codes.some((code) => one.said[code]) ? {} : Object.fromEntries(codes.filter((code) => holds_(before.said[code])).map((code) => [code, before.said[code]])));
-    const joined = !one.areas.length && (JOINED.test(one.query) || told.some((part) => part.indexOf(one) > 0));
-    const said = { ...from(BASES, (form) => form && !reading.rate.includes(form)), ...from(BOUNDS, (form) => joined && form && !TRAILING.test(form)), ...one.said };
+    const basis = BASES.some((code) => one.said[code]) ? {} : Object.fromEntries(BASES.map((code) => [code, before.said[code]]));
     const [areas, years] = ["areas", "years"].map((what) => [one, before, read].map((some) => some[what]).find((some) => some.length) ?? []);
-    before = subjected({ ...one, entities: [...things.entities.filter(isThing), ...others], words: [...things.words], shares: things.shares ?? [], areas: dealt ? [all[0].areas[index]] : areas, years, said });
-    return dealt ? [before] : severally(before, read.query);
+    return (before = subjected({ ...one, entities: [...things.entities.filter(isThing), ...others], words: things.words, areas, years, said: { ...basis, ...one.said } }));
   });
-}
-// The words of a query that name one share alone (锦江区).
-const sharing = (read) => read.words.filter((piece) => {
-  const [one, ...others] = state.entries.filter((one) => isQuantity(one) && named_(one, piece));
-  return one?.number.part && !others.length;
-});
-// A clause for each of the places, or shares, that have one number (上海和宝山均达到1000Mbps); 上海宝山 is one place.
-function severally(one, query) {
-  const names = (code) => `(?:${areaOf(code).forms.join("|")})(?:[市区]| district)?`;
-  const listed_ = (code, other, marks) => new RegExp(`${names(code)}(?:${marks}.{1,12})?${marks}${names(other)}`, "i").test(query);
-  const apart = (outer, inner) => listed_(outer, inner, "(?:[、，,]|以?及|和|与| and ) ?") || listed_(inner, outer, "(?:、|以?及|和|与| and )");
-  if (TOGETHER.test(query)) return [one];
-  const areas = [...new Set(one.areas)].filter((code, at, all) => all.every((other) => other === code || !within(other, code) || apart(code, other)));
-  if (areas.length > 1) return areas.map((code) => ({ ...one, areas: [code] }));
-  const shares = sharing(one);
-  return shares.length < 2 ? [one] : shares.map((form) => ({ ...one, shares: [form], words: one.words.filter((piece) => piece === form || !shares.includes(piece)) }));
 }
 // An indicator that all the words name, where nothing else is named: chargers, sensors.
 function implied(read) {
@@ -1175,15 +1143,11 @@ function here(rows, read) {
   const named = new Set(read.entities.flatMap((entity) => [...entity.ids]).filter((id) => state.known.get(id).kind === "documents"));
   const own = rows.filter((one) => named.has(one.doc));
   if (own.length) return own;
-  const areas = areasOf(read);
-  if (!areas.length) return rows;
-  const exactly = rows.filter((one) => areas.includes(one.area));
-  const about = rows.filter((one) => areas.some((code) => placed(one, code)));
+  if (!read.areas.length) return rows;
+  const exactly = rows.filter((one) => read.areas.includes(one.area));
+  const about = rows.filter((one) => read.areas.some((code) => placed(one, code)));
   return exactly.length ? exactly : about.length ? about : [];
 }
-
-// The areas asked about, else those of the documents that are named (Chengdu plans 20 stations).
-const areasOf = (read) => (read.areas.length ? read.areas : read.entities.flatMap(({ ids }) => [...ids]).map((id) => state.known.get(id)).filter(({ kind }) => kind === "documents").map(({ area }) => area));
 
 function limits(rows) {
   const ids = new Set(rows.flatMap((one) => [...one.of].filter((id) => state.known.get(id)?.kind === "indicators")));
@@ -1204,28 +1168,24 @@ function claimed(read, indicators, hits) {
   const pool = indicators.length
     ? (spoken.length || bears ? spoken : strictly.length ? strictly : of_)
     : strictly.length ? strictly : spoken_of(texted);
-  const told = (one) => read.words.filter((piece) => texted(one, piece, false)).length;
   const [kind] = read.figures.map((figure) => (figure.percent ? "" : reading.measures[figure.measure]?.[1]));
   const measured_ = pool.filter((one) => one.number.value !== undefined && (shared(one) || !pool.some(shared)));
   const alike = measured_.filter((one) => reading.dimensions[one.number.measure] === kind); // of yuan, what is in yuan
-  const of_kind = alike.length || indicators.length || !kind || kind === "count" ? alike : state.entries.filter((one) => isQuantity(one) && reading.dimensions[one.number.measure] === kind && told(one));
-  const valued = of_kind.length ? of_kind : measured_;
+  const valued = alike.length ? alike : measured_;
   const same = (one) => read.figures.some((figure) => sameValue(one, figure));
   const same_ = (one) => isQuantity(one) && same(one);
-  const there = [valued, valued.length ? of_.filter((one) => one.number.value !== undefined) : []].map((rows) => here(rows, read)).find((rows) => rows.length) ?? valued;
-  // Of a whole city, where no share is named: not what is equal of one district.
-  const part = areasOf(read).length && !read.said.ask && !sharing(read).length && there.find((one) => one.number.part);
-  const citywide = part ? here([...part.of].filter((id) => state.known.get(id)?.kind === "indicators").flatMap(quantitiesOf), read).filter((one) => !one.number.part) : [];
-  const local = citywide.length ? citywide : there;
+  const inPlace = here(valued, read);
+  const local = inPlace.length ? inPlace : valued;
+  const told = (one) => read.words.filter((piece) => texted(one, piece, false)).length;
   const named_in = (one) => told(one) + read.words.filter((piece) => named_(one, piece)).length;
   const fullest = (rows) => rows.filter((one) => named_in(one) === Math.max(...rows.map(named_in))).slice(0, 3); // 双流区, of the shares of all
   const exactly = local.filter((one) => read.figures.some((figure) => sameValue(one, figure) === 120));
-  const agreed = (exactly.length ? exactly : local.filter(same));
+  const agreed = exactly.length ? exactly : local.filter(same);
   if (agreed.length) return read.said.ask ? agreed : fullest(agreed); // which of them: all
   // What all the words name may be another thing than what the number is of.
   const near_ = local.some((one) => read.areas.includes(one.area)); // before an equal value of an area within or around
   const others = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && same(one) && !(near_ && !read.areas.includes(one.area)) && read.words.every((piece) => texted(one, piece))), read);
-  if (others.length && !citywide.length && !(indicators.length && !read.words.length)) return others.slice(0, 3);
+  if (others.length && !(indicators.length && !read.words.length)) return others.slice(0, 3);
   const whole = local.filter((one) => !one.number.part);
   const meant = indicators.length || read.words.length ? local : local.filter((one) => read.entities.some((entity) => named_(one, entity.form)));
   if (meant.length) return (whole.length ? meant.filter((one) => whole.includes(one)) : meant).slice(0, 3);
@@ -1255,13 +1215,11 @@ function beside(piece, own) {
 
 // As it stands in a query that is read in one way of writing: 40-100Gbps, raise.
 function typed({ printed, measure = "" }, query) {
-  const signs = (text) => [...tight(text)].map((sign) => sign.replace(/[.+]/, "\\$&")).join("[-–~〜至到,， ]?");
-  const in_ = (pattern) => query.match(new RegExp(pattern, "i"))?.[0];
-  return in_(`${signs(printed + measure)}(?:s(?![a-z]))?`) ?? in_(signs(printed) + " ?[a-z/³²]+".repeat(measure.split(" ").length)) ?? printed + (measure && /[a-z]$/.test(printed) ? " " : "") + measure;
+  const signs = [...tight(printed + measure)].map((sign) => sign.replace(/[.+]/, "\\$&")).join("[-–~〜至到,， ]?");
+  return query.match(new RegExp(`${signs}(?:s(?![a-z]))?`, "i"))?.[0] ?? printed + (measure && /[a-z]$/.test(printed) ? " " : "") + measure;
 }
 const wording = (piece, query) => query.match(/[a-z]+/gi)?.find((one) => word(one.toLowerCase()) === piece) ?? piece;
 const SIDES = { ge: "up", gt: "up", le: "down", lt: "down", approx: "near" };
-const BOUNDS = ["ge", "gt", "le", "approx"];
 const BASES = ["new", "total", "rate", "unclear"];
 // What a sentence says, set against a record: [code, values] each, the words are the page's.
 function checks(read, one) {
@@ -1272,7 +1230,7 @@ function checks(read, one) {
   const [figure, same] = amounts.sort((a, b) => b[1] - a[1])[0];
   const near = read.said.approx && sameValue(one, figure, 0.1);
   found_.push([same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : "value_other", { asked: typed(figure, read.query), said: "amount" }, same > 0 || (near ? null : false)]);
-  if (read.unknown.length) found_.push(["word_other", { asked: [...read.unknown].sort((a, b) => read.text.indexOf(a) - read.text.indexOf(b)).map((piece) => wording(piece, read.query)).join(" ") }, null]);
+  if (read.unknown.length) found_.push(["word_other", { asked: read.unknown.join(" ") }, null]);
   const about = [one, ...[...one.of].map((id) => state.known.get(id)).filter(Boolean)];
   if (read.words.length && !read.words.some((piece) => about.some((other) => texted(other, piece, false))) && !read.entities.some((entity) => belongs(one, entity) >= 90)) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
   else {
@@ -1280,8 +1238,7 @@ function checks(read, one) {
     const left = read.words.flatMap((piece) => beside(piece, own));
     if (left.length) found_.push(["word_not", { asked: left.map((piece) => wording(piece, read.query)).join(" ") }, null]);
   }
-  const areas = areasOf(read);
-  if (areas.length && !areas.some((code) => placed(one, code) >= 20 || areaOf(code).forms.some((form) => named_(one, fold(form))))) found_.push(["area_other", { asked: areaOf(areas[0]), said: areaOf(one.area) }, false]);
+  if (read.areas.length && !read.areas.some((code) => placed(one, code) >= 20 || areaOf(code).forms.some((form) => named_(one, fold(form))))) found_.push(["area_other", { asked: areaOf(read.areas[0]), said: areaOf(one.area) }, false]);
   const both = said.new && said.total && /(?:^| )or(?: |$)|还是/.test(read.text); // new or total? asks, and says neither
   if (CHANGE.test(read.text) && number.basis && !["new", "change"].includes(number.basis)) found_.push(["change_other", { said: "amount" }, false]);
   const basis = BASES.find((code) => said[code] && !both);
@@ -1294,7 +1251,7 @@ function checks(read, one) {
   else if (number.due && number.how === "horizon") found_.push(["year_ours", { said: "when" }, true]);
   else if (year && number.span) found_.push(["year_counted", { asked: number.span, said: "when" }, true]);
   else if (year && number.due) found_.push(["year_same", { said: "when" }, true]);
-  const bound = BOUNDS.find((code) => said[code]);
+  const bound = ["ge", "gt", "le", "approx"].find((code) => said[code]);
   if (bound && !(near && !same) && (number.comparator === "eq" || (SIDES[number.comparator] && SIDES[number.comparator] !== SIDES[bound]))) found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
   else if (!bound && ["ge", "gt", "le", "lt", "approx"].includes(number.comparator)) found_.push(["bound_less", { said: "amount" }, false]);
   const bodies = read.entities.filter(({ form }) => BODY.test(form)).flatMap((entity) => [...entity.ids]).filter((id) => state.known.get(id).kind === "units");
