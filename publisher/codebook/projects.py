@@ -90,12 +90,14 @@ def things(text: str, start: int = 0, end: int | None = None) -> Iterator[NamedP
 
 # 出台市级停车收费管理办法: an instrument with a subject of its own and no 《》
 _DRAW = "编制|制定|制订|起草|出台|印发|修订|修编"
+# 甲市数据条例并出台乙办法: a second one behind the first; 数据开放和发布管理办法 is one
+_SECOND = rf"(?<=规划|方案|计划|细则|办法|规定|条例|纲要|导则|指南|指引|地图|措施|意见)(?:并(?:{_DRAW}|发布)|[和及与][\u4e00-\u9fff]{{1,3}}[省市区县])"
 _INSTRUMENT = (
-    rf"(?P<name>(?!相关|配套|具体|有关|各|本|该|其|年度|详细|切实|完善|专项|个性|差异|分类|应急)(?:(?![并和及](?:{_DRAW}|发布))[^，。；;：:、《》（）()“”的\n\t]){{4,30}}"
+    rf"(?:新一轮|一批)?(?P<name>(?!相关|配套|具体|有关|各|本|该|其|年度|详细|切实|完善|专项|个性|差异|分类|应急)(?:(?!{_SECOND})[^，。；;：:、《》（）()“”的\n\t]){{4,30}}"
     r"(?:的?(?:若干(?:政策)?(?:措施|意见)|实施意见|指导意见)|(?:行动|实施|工作|建设)方案|(?:行动|三年)计划|实施细则|管理(?:暂行)?(?:办法|规定)|条例|(?:专项|发展|总体|布局)规划|规划纲要|导则|指南|指引|地图))"
 )
 _DRAWS_UP = regex(
-    rf"(?P<verb>(?:研究|抓紧|加快|尽快|适时|组织|完成)?(?:{_DRAW})(?:并?(?:印发|出台|实施|发布)|完成|形成)?)(?:新一轮|一批)?"
+    rf"(?P<verb>(?:研究|抓紧|加快|尽快|适时|组织|完成)?(?:{_DRAW})(?:并?(?:印发|出台|实施|发布)|完成|形成)?)"
     rf"{_INSTRUMENT}(?=[，。；;、\n]|等|[并和及](?:{_DRAW}|发布)|$)"
 )
 # 完成全市充电设施布局规划编制
@@ -225,8 +227,12 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
         part, offset = part[skip:], offset + skip
         if (several or _TENDS.fullmatch(match["verb"])) and not is_one_thing(part):
             continue  # 培育一批农产品品牌, 优化客货邮线路: a class of things
-        if "争创" in match["verb"] and not is_one_thing(without_level(part)):
-            continue  # 争创国家级绿色工厂: a standing
+        if (
+            "争创" in match["verb"]
+            and (held := _STANDING.search(part))
+            and (held.start() == 0 or not is_one_thing(without_level(part)))
+        ):
+            continue  # 争创国家级绿色工厂, 争创一流示范区: a standing
         if cut_end == len(core) and _tail(listed) == "改造" and not kind_of(part) and kind_of(part + "改造"):
             part += "改造"  # 甲片区光纤入户改造: what is done is a part of the name
         part = _LATER.split(part)[0].rstrip("的")
@@ -256,7 +262,8 @@ def _listed(text: str, match: re.Match[str]) -> Iterator[NamedProject]:
             )  # fmt: skip
 
 
-_FOUNDS, _FOUNDED = regex("组建|成立|设立"), regex("(?:公司|集团|委员会|协会|学会|研究会|促进会|商会)$")
+_FOUNDS = regex("组建|成立|设立")
+_FOUNDED = regex("^(?!乡镇|镇街|街镇|[省市区县乡]{2}(?!场|政)|.*[两三]级).*(?:公司|集团|协会|学会|研究会|促进会)$")
 
 
 def _founded(verb: str, part: str) -> str:
@@ -268,6 +275,7 @@ def _founded(verb: str, part: str) -> str:
 _WHERE = regex("[^，。；\n]{2,60}?(?:中|时|上|内)(?=[，,同])")
 _ASKED = regex("等[\\d一二三四五六七八九十两]+[所家个]")
 _NEVER = regex("(?:不再|不得|不准|严禁|禁止|停止|暂停)$")
+_STANDING = regex("^(?:一流|先进)|(?:工厂|车间|园区|社区|小镇|街区)$")  # titles that many hold
 _SEVERAL = regex("一批|若干|各类|多个|一系列")
 _TENDS = regex(f"(?:{_HURRY})*(?:优化|培育|统筹推进|推广|深化|做强)(?:和|并|、)?(?:优化|培育|提升|完善)?")
 # “三同时”执行率, 2个“甲社区”

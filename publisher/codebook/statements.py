@@ -41,7 +41,8 @@ _LEAD, _SUPPORT = regex(LEAD), regex(SUPPORT)
 _BARE = regex(
     r"按照?职责分工(?:负责|落实)|主办|承办|协办|会办|协作|主管|督办|监督|负责|指导|实施|落实|推进|配合|牵头|主责|参加|参与|协助|协同"
 )
-_OF_BODIES = regex("承办|主管|督办|监督")  # labels of persons and telephones too
+_OF_BODIES = regex("承办|主管|督办|监督|协作|会办")  # labels of persons, telephones and deeds too
+_DEED = regex("^与|[市县区]共建(?!办|委)|共同[建举开]")  # 协作：与甲市共建园区
 _SHARED = "按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实)|(?:分工|分别|共同|具体|协同|统筹|组织|分级|分头)(?:负责|落实|实施)|负责"
 VERB = regex(
     rf"(?:(?:分别|共同|联合)(?=牵头|主办|主责)|(?:协同|密切|积极|共同|全力)(?=配合|参与|协助|支持))?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导监督|监督指导|指导|督导|监督|提供[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成|监管|监督|管理|协调|建设|运营)?"
@@ -401,7 +402,10 @@ def _labelled(at: int, whole: str, labels: list[re.Match[str]], rule: Rule | Non
         stop = labels[index + 1].start() if index + 1 < len(labels) else inner_end
         names = whole[label.end() : stop].rstrip(EDGE + "；;，,。、")
         bodies = roles_of(names, label["label"], rule)
-        if not bodies or (_OF_BODIES.fullmatch(label["label"]) and not any(is_body(body.name) for body in bodies)):
+        if not bodies or (
+            _OF_BODIES.fullmatch(label["label"])
+            and (_DEED.search(names) or not any(is_body(body.name) for body in bodies))
+        ):
             continue
         sure = all(is_body(body.name) for body in bodies)
         if len(labels) == 1:
@@ -526,7 +530,7 @@ def _labelled_lines(
         names = text[label.end() : end].rstrip(EDGE + "；;，,。、")
         if not names and text.startswith("\n", end):  # the names stand in the next line, alone
             names = text[label.end() : _end_of_names(text, end + 1, stop)]
-        if len(names) > _REACH or (bare and _NO_LIST.search(names)):
+        if len(names) > _REACH or (bare and (_NO_LIST.search(names) or _DEED.search(names))):
             continue
         if bodies := roles_of(names, label["label"], rule):
             sure = all(is_body(body.name) for body in bodies)
