@@ -85,11 +85,18 @@ Tables = tuple[tuple[int, int, tuple[str, str] | None], ...]
 _HEADS_UNITS = regex("(?:计量)?单位")
 _HEADS_YEAR = regex(r"(?:19|20)\d\d年?(?:[（(]?(?:目标|规划|计划|预期|实际|现状|基[数期]|完成)?值?[)）]?)")
 
+# a number alone in its cell; not 年均增长7, 全省前3, 提高5
+_BARE = regex(
+    r"[ 　≥≤⩾⩽≧≦><=~≈约]*(?:达到?|不低于|不少于|不超过|不高于)?[ \d.,，]+(?:[-—–~～至]+[\d.]+)?(?:左右|以[上下内])?[ 　]*"
+)
+# 基站（万个）⇥3.5: a name of a row with the unit by which it counts
+_UNIT_IN_NAME = regex(r"(?:^|(?<=\t))[^\t\n]{2,30}[（(]([^（）()\t\n]{1,8})[)）](?=\t)", re.M)
+
 
 def below_units(text: str, measures: Measures) -> Tables:
     """Where a unit that is printed elsewhere counts: above a table (单位：万元), or in a row's cell before its years."""
     tables = tuple(_captioned(text, measures))
-    rows = _of_years(text, measures) if "\t" in text else ()
+    rows = (*_named(text, measures), *_of_years(text, measures)) if "\t" in text else ()
     return tuple(sorted((*tables, *(row for row in rows if not _within(row[0], tables))), key=itemgetter(0)))
 
 
@@ -114,8 +121,18 @@ def _of_years(text: str, measures: Measures) -> Iterator[tuple[int, int, tuple[s
                 years += 1
         elif years > unit_at >= 0 and len(words) > years and (unit := _unit(words[unit_at], measures)):
             begin = start + len("\t".join(cells[: unit_at + 1]))
-            yield begin, start + len("\t".join(cells[: years + 1])), unit
+            for cell in cells[unit_at + 1 : years + 1]:
+                if _BARE.fullmatch(cell):
+                    yield begin, begin + 1 + len(cell), unit
+                begin += 1 + len(cell)
         start += len(line) + 1
+
+
+def _named(text: str, measures: Measures) -> Iterator[tuple[int, int, None]]:
+    """The rows whose name says by what unit their bare numbers count: 基站（万个）."""
+    for name in _UNIT_IN_NAME.finditer(text):
+        if (unit := _unit(name[1], measures)) and (unit[0] or unit[1] == "percent"):
+            yield name.end(), text.find("\n", name.end()) % (len(text) + 1), None
 
 
 def _captioned(text: str, measures: Measures) -> Iterator[tuple[int, int, None]]:

@@ -246,9 +246,20 @@ _RUNS = re.compile(
     r"|目标年份?[为是:：](?P<year>20\d\d年)"
 )
 _FOR_YEARS = re.compile(
-    "(20\\d\\d)年(?:起|开始)[，,]?(?:用|在|的)?([一二三四五六\\d])年(?:之?内|(?:左右)?的?时间)"
+    "(20\\d\\d)年(?:起|开始)[，,]?(?:用|在|的)?([一二三四五六\\d])年(?:之?内(?!新[^，。；]*的)|(?:左右)?的?时间)"
+    "(?![^。；\n]*(?:贷款|还清|偿还|补[助贴]|奖[励补]|贴息|租金))"
 )  # 2022年起3年内
+_OF_OTHERS = re.compile(
+    "(?:贷款|贴息|补[助贴]|奖[励补]|租金|合同|[上前]一?轮|上一?期)[^。；\n]*$"
+)  # 上一轮行动实施期限
 _OF_ONE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?!以来|以后|后|前|[至—-])")
+
+
+def _own(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first that is not said of a loan, a grant or an earlier plan."""
+    return next(
+        (m for m in pattern.finditer(text) if not _OF_OTHERS.search(text, max(0, m.start() - 60), m.start())), None
+    )
 
 
 def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[str, str]:
@@ -262,7 +273,7 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
     for name, first in _FIVE_YEARS.items():
         if name in title:
             return f"{first}-01-01", f"{first + 4}-12-31"
-    if match := _RUNS.search(body[:3000]) or _RUNS.search(body[3000:][-600:]):
+    if match := _own(_RUNS, body[:3000]) or _own(_RUNS, body[3000:][-600:]):
         read = date_of(match["to"] or match["year"])
         if not isinstance(read, UnreadNumeral):
             year = match["from"] or dated[:4]
@@ -276,8 +287,6 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
             ends = date.fromisoformat(begins).replace(day=1, year=int(begins[:4]) + int(years.value))
             ends = ends.replace(day=min(int(begins[8:]), 28)) if begins[8:] != "01" else ends
             return begins, (ends - timedelta(days=1)).isoformat()
-    if (match := _FOR_YEARS.search(arabic(goals) or body[:3000])) and isinstance(years := numeral(match[2]), Number):
-        return f"{match[1]}-01-01", f"{int(match[1]) + int(years.value) - 1}-12-31"
     if kind == "measures":
         return "", ""
     if match := _OF_ONE_YEAR.search(title):
@@ -296,6 +305,11 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
         first_year = max(years_said[0], int(dated[:4]) if dated else years_said[0])
         within = [year for year in years_said if year <= first_year + 5]
         return start, f"{max(within)}-12-31" if within else ""
+    if match := _own(_FOR_YEARS, arabic(goals) or body[:3000]):
+        years = numeral(match[2])
+        final = int(match[1]) + int(years.value) - 1 if isinstance(years, Number) else 0
+        if final >= int(dated[:4] or 1):
+            return f"{match[1]}-01-01", f"{final}-12-31"
     if dated and (match := re.search(r"([一二三四五])年(?:行动|内)", title + body[:3000])):
         return start, f"{int(dated[:4]) + '零一二三四五'.index(match[1]) - 1}-12-31"
     return start, ""

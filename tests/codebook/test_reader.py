@@ -107,6 +107,10 @@ def test_a_row_says_whether_a_year_is_an_amount_of_its_unit(row: str, values: li
         ("指标\t单位\t2022年\t2023年目标\n站点\t万个\t2\t≥3.5\n", [("20000", "ge"), ("35000", "ge")]),
         ("指标\t单位\t2022年\t2023年\t注\n一、网\n比重\t%\t6\t7\t3\n", [("6", "percent"), ("7", "percent"), ("3", "")]),
         ("指标\t单位\t2022年\t2023年\n面积\t万亩\t2\t3\n", [("20000", ""), ("30000", "")]),
+        ("指标\t单位\t2022年\t2023年\n产值\t亿元\t1\t年均增长7左右\n", [("100000000", "cny"), ("7", "")]),
+        ("指标\t单位\t2022年\t2023年\n企业\t万家\t2\t全省前3\n", [("20000", "jia"), ("3", "")]),
+        ("指标\t单位\t2022年\t2023年\n比重\t%\t6\t提高5\n", [("6", "percent"), ("5", "")]),
+        ("指标\t单位\t2022年\t2023年\n站点\t万个\t2\t不低于3左右\n", [("20000", "ge"), ("30000", "ge")]),
         ("指标\t单位\t数量\t投资\n站点\t万个\t2\t3.5\n", [("20000", "ge"), ("3.5", "")]),  # of another thing
         ("指标\t单位\t2022年\t2023年\n站点\t/\t2\t3.5\n", [("2", ""), ("3.5", "")]),
         ("指标\t责任单位\t2022年\t2023年\n站点\t甲局\t2\t3.5\n", [("2", ""), ("3.5", "")]),
@@ -117,6 +121,12 @@ def test_all_years_of_a_row_count_by_its_unit_where_the_head_of_the_table_says_s
     table: str, found: list[tuple[str, str]]
 ) -> None:
     assert [(plain(one.value), one.measure_id) for one in said(table) if one.kind == "figure"] == found
+
+
+def test_a_bare_number_is_not_read_behind_a_name_that_holds_its_unit() -> None:
+    text = "指标\t目标值\n1\t基站（万个）\t3.5\n产值（亿元）\t95\n接入率（%）\t≥60\n投资（亿元）\t6亿元\n桩（个）\t70\n"
+    read = [(item.printed, item.why) for item in said(text) if item.kind in ("figure", "unread")]
+    assert read == [("3.5", "unit-above"), ("95", "unit-above"), ("60", "unit-above"), ("6亿", ""), ("70", "")]
 
 
 def test_a_bare_number_is_not_read_below_a_unit_that_is_printed_once() -> None:

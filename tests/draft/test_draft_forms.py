@@ -108,6 +108,12 @@ def test_where_a_heading_ends(rest: str, heading: str) -> None:
         ("（一）经县政府同意，可以免租。", False),
         ("（一）获评示范店的，给予奖励。", False),
         ("（一）经济运行监测，按月通报。", True),
+        *(
+            (f"（一）{words}，加快推进。", True)
+            for words in ("经办服务", "经费保障", "按图索骥", "根据地建设", "售前售后")
+        ),
+        ("（一）经专家评审，给予奖励。", False),
+        ("（一）按规定程序，予以审批。", False),
     ],
 )
 def test_half_a_sentence_is_no_sure_heading(line: str, sure: bool) -> None:
@@ -277,6 +283,13 @@ def test_a_table_of_tasks_under_its_title_is_an_outline(registry: Registry) -> N
     said = [(body.name, body.role) for one in found.statements for body in one.bodies]
     assert said[:3] == [("市住建局", "lead"), ("市财政局", "support"), ("市公安局", "lead")]
     assert [figure.value for figure in found.figures if figure.table == "targets"] == ["300", "12"]
+
+
+def test_points_to_be_reached_are_targets(registry: Registry) -> None:
+    head = "虚构市充电设施目标责任考核表\n序号\t考核指标\t目标得分\t分值\t责任单位\n"
+    rows = "1\t服务测评\t95\t20\t市住建局\n2\t群众满意度\t90\t10\t市数据局\n3\t设施完好\t85\t15\t市公安局\n"
+    found = find(head + rows, registry, area_code="999900")
+    assert found and [figure.value for figure in found.figures if figure.table == "targets"] == ["95", "90", "85"]
 
 
 def test_a_table_of_indicators_has_a_row_for_each_and_its_points_are_no_targets(registry: Registry) -> None:

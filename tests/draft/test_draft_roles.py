@@ -93,9 +93,19 @@ ROLES = (
     ("task", "上下半年分别按40%、60%计入年度得分。", "mentions mentions", "idiom idiom"),
     ("task", "新建站点120个，完成率达到60%。", "targets targets", "target target"),
     ("task", "平均得分提高12分，完成指标30项。", "targets targets", "target target"),
+    ("task", "完成招生1000个指标。", "targets", "target"),
+    ("task", "完成10项约束性指标，确保15项预期性指标。", "targets targets", "target target"),
+    ("task", "考核设6类55项考核指标。", "observations observations", "structure structure"),
+    # Points that are to be gained; those that a check gives.
+    ("task", "满意度增加5分，得分增加3分，每年加5分。", "targets targets targets", "target target target"),
+    ("task", "测评得90分以上，年均加2分。", "targets targets", "target target"),
+    ("task", "每项加5分，按时报送的得3分。", "observations observations", "structure structure"),
     # 6大集群 of which a sum is said; those that are built.
     ("goal", "力争全县6大产业园总产值超过80亿元。", "observations targets", "structure budget"),
     ("task", "新建6大产业园，总面积达到80万平方米。", "targets targets", "target target"),
+    ("task", "培育10大企业集团营业收入超百亿元。", "targets targets", "target budget"),
+    ("task", "打造5大基地总投资超100亿元。", "targets targets", "target budget"),
+    ("task", "新增8大集群总产值达300亿元。", "targets targets", "target budget"),
     # Deputies are counted like others; one that each names is how the work is arranged.
     ("task", "选拔正职苗子60名、副职苗子70名，培养80名副职苗子。", "targets targets targets", "target target target"),
     ("task", "各镇明确1名副职分管。", "mentions", "idiom"),
@@ -141,6 +151,13 @@ def test_a_figure_is_taken_for_what_its_words_say(
         ("建设回顾", "全县站点达到300个，覆盖率为40%。", ["baseline", "baseline"]),
         ("发展现状", "到2023年，全县站点将达到900个。", ["target"]),
         ("基础和目标", "全县站点达到300个。", ["target"]),
+        ("建筑业发展基础", "全县站点达到300个。", ["baseline"]),
+        *(
+            (verb + "基础", "全县站点达到300个。", ["target"])
+            for verb in ("夯实产业发展", "筑牢工作", "巩固发展", "打牢建设")
+        ),
+        ("工作基础和下一步计划", "全县站点达到300个。", ["target"]),
+        ("发展现状与明年安排", "全县站点达到300个。", ["target"]),
     ],
 )
 def test_what_stands_below_a_part_that_looks_back_is_there_already(
@@ -150,6 +167,17 @@ def test_what_stands_below_a_part_that_looks_back_is_there_already(
     text = text.replace("一、总体要求", f"一、{heading}\n（一）网络更密。{sentence}\n一、总体要求")
     found = find(text, registry, area_code="999900")
     assert found and [figure.kind for figure in found.figures] == kinds
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [("建设内容", "target"), ("下一步计划", "target"), ("总体概况", "baseline"), ("计划完成情况", "baseline")],
+)
+def test_below_it_a_heading_can_look_ahead(heading: str, kind: str, registry: Registry) -> None:
+    text = TEXT.format(**dict.fromkeys(PLACES, "加快推进。"))
+    text = text.replace("一、总体要求", f"一、基本情况\n（一）{heading}。新建站点300个。\n一、总体要求")
+    found = find(text, registry, area_code="999900")
+    assert found and [figure.kind for figure in found.figures] == [kind]
 
 
 def test_a_quote_begins_at_the_thing_that_is_counted(registry: Registry) -> None:
@@ -214,6 +242,9 @@ def test_what_is_counted_has_its_brackets_in_pairs(sentence: str, what: list[str
         ("到2027年底前，在总结试点经验基础上，甲平台全面建成。", ["甲平台全面建成"]),
         ("2018年底前已完成改制的企业，可免租金，2022年底前改制的全部完成。", ["2022年底前改制的全部完成"]),
         ("2022年底前建成甲园，为发展提供支撑保障，共同推进甲园建设。", ["2022年底前建成甲园"]),
+        ("到2023年底，为企业提供服务的甲平台建成投用。", ["为企业提供服务的甲平台建成投用"]),
+        ("到2023年底，为老年人提供助餐服务站点覆盖所有社区。", ["为老年人提供助餐服务站点覆盖所有社区"]),
+        ("到2023年底，为群众提供咨询的大厅启用，为建成甲园作出贡献。", ["为群众提供咨询的大厅启用"]),
         ("2022年底前建成名录，在贷款、用地等方面给予扶持。", ["2022年底前建成名录"]),
         ("对离校2年内未就业的，给予补贴，确保2023年底前落实到位。", ["确保2023年底前落实到位"]),
         ("争取纳入“十四五”规划，配套建设甲变电站，基本覆盖各类材料。", []),

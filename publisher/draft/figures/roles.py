@@ -120,12 +120,13 @@ _LAYS_OUT = re.compile("(?:明确|分解|细化|梳理|列出|部署)(?:了|为|
 _LAID_OUT = re.compile("[项条个件](?:具体|重点|主要|工作)*(?:任务|措施|举措|工作|事项)")
 # 总分180分, 6类55项考核指标, 分别按15%、25%计入得分: how a plan is assessed
 _SCORED, _POINTS = (
-    re.compile("(?:总分|满分|分值|权重|计|得|加|扣|占|记|各)[为共值]?$"),
-    re.compile("分(?![之钟类析别批期个公])"),
+    re.compile("(?:总分|满分|分值|权重|(?<!累)计|得|(?<![增年均])加|扣|占|记|各)[为共值]?$"),
+    re.compile("分(?![之钟类析别批期个公]|以上|左右)"),
 )
 _INDICATORS = re.compile("(?:个类别|类|[大个]?方面|项|个)(?:\\d+[项个])?[^，。；、\\d]{0,6}?指标(?=[，。；、]|$)")
+_REACHED = re.compile("(?:完成|争取|确保|实现|达成|新增)[^，。；、\\d]{0,6}$")  # 完成招生1000个指标
 _WEIGHS = re.compile("(?:、[\\d.]+[%％])*(?:的(?:比例|权重))?计入[^，。；]{0,30}(?:分值|得分|成绩|总分|考核)")
-_WEIGHTS = re.compile("分值|权 ?重|得分|满分|[赋评]分|(?:标准|基准|基本)分")
+_WEIGHTS = re.compile("^(?!目标|预期|计划|20\\d\\d).*(?:分值|权 ?重|得分|满分|[赋评]分|(?:标准|基准|基本)分)")
 _WHO_LEADS = re.compile("[个家](?:牵头|责任|配合|主办|协办)(?:单位|部门)")
 _BOUND = re.compile(r"控制在|不超过|不高于|限制在|压减到|以内|以下")
 _BUILDS = re.compile(
@@ -171,9 +172,10 @@ def role_of(
     if (_LAYS_OUT.search(before) and _LAID_OUT.match(after)) or _WHO_LEADS.match(after):
         return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
     own = _OWN_PARTS.match(after) or (before.endswith("个方面") and after.startswith("项"))
-    if (own or _TOTAL_OF.match(after)) and len(token.printed) < 3:
+    if (own or (_TOTAL_OF.match(after) and not _MAKES.search(before))) and len(token.printed) < 3:
         return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
-    if (_SCORED.search(before) and _POINTS.match(after)) or _INDICATORS.match(after):
+    indicators = _INDICATORS.match(after) and not _REACHED.search(before)
+    if (_SCORED.search(before) and _POINTS.match(after)) or indicators:
         return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
     if _WEIGHS.match(text, token.end) or _WEIGHTS.search(column_head(text, token.start)):
         return "mentions", "idiom", Message("reader.condition"), False

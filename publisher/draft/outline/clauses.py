@@ -14,10 +14,15 @@ from publisher.draft.outline.head import Head
 from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, FOREWORD, ROW, heading_of, heads
 from publisher.terms.messages import Shown, say
 
+# What there is already to build on; 夯实发展基础 is to come.
+_BASE = (
+    "^(?:(?!夯|(?<!建)筑|[巩稳]固|[加增]强|强化|打[牢好]|厚植|奠定|提升|完善).)*"
+    "(?:发展|现实|工作|建设)基础(?!设施|网络|平台|研究)"
+)
 _KINDS: tuple[tuple[str, str], ...] = (
     (
         "guidance",
-        r"指导思想|思路$|回顾$|总体考虑|背景|形势|现状|(?<!报送)(?<!掌握)情况$|(?:发展|现实|工作|建设)基础(?!设施|网络|平台|研究)|面临|重要意义|(?:发展|工作|建设)(?:成就|成效|环境)$",
+        rf"指导思想|思路$|回顾$|总体考虑|背景|形势|现状|(?<!报送)(?<!掌握)情况$|{_BASE}|面临|重要意义|(?:发展|工作|建设)(?:成就|成效|环境)$",
     ),
     ("principle", r"基本原则|工作原则|建设原则|实施原则"),
     ("goal", r"目标"),
@@ -26,8 +31,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
 _BACKGROUND = re.compile("现状|形势|背景|基本情况|(?:发展|现实|工作)基础(?!设施|网络|平台|研究)|发展环境|回顾$")
 # A part that says what there is (发展现状, 建设回顾), and what stands below it; 现状和目标 says both.
 _LOOKS_BACK = re.compile(
-    "^[^目任要思]*(?:现状|成效|成就|成绩|(?:发展|现实|工作|建设)基础(?!设施|网络|平台|研究)|基本情况|(?:前期|完成|进展)[^，。；]{0,4}情况$|回顾$|工作总结$)[^目任要思]*$"
+    f"(?=[^目任要思]*$)(?:{_BASE}|^.*(?:现状|成效|成就|成绩|基本情况|(?:前期|完成|进展)[^，。；]{{0,4}}情况$|回顾$|工作总结$))"
 )
+# 下一步计划, 建设内容; not 计划完成情况
+_LOOKS_AHEAD = re.compile("(?:下一步|计划|打算|安排|对策|展望|建设内容)(?!.*(?:情况|回顾|总结|成效|现状))")
 _GENERAL = re.compile(
     "总体要求|总体思路|总体目标|指导思想|现状|形势|背景|(?:发展|工作|建设|现实)?基础(?:和|与|条件|$)|意义"
 )
@@ -71,6 +78,7 @@ def _kind(head: Head, chapter: str, has_children: bool, depth: int, in_annex: bo
             re.search(words, heading)
             and (depth > 1 or not has_children)
             and (kind != "goal" or not _task_like(heading))
+            and (kind != "guidance" or not _LOOKS_AHEAD.search(heading))
         ):
             return kind
     if depth > 1 and parent in ("goal", "principle", "guidance"):
@@ -123,7 +131,9 @@ def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -
         stop = table_end(text, head.end, stop) if head.number.startswith("专栏") and not has_children else stop
         chapter = stack[0][1].heading if stack else ""
         kind = _kind(head, chapter, has_children, len(path), in_annex, above.kind if above else "")
-        back = bool(above and above.looks_back) or bool(_LOOKS_BACK.search(head.heading))
+        back = bool((above and above.looks_back) or _LOOKS_BACK.search(head.heading)) and not _LOOKS_AHEAD.search(
+            head.heading
+        )
         clauses.append(
             OutlineClause(path, head.start, stop, head.number, head.heading, kind, head.why, head.sure, back)
         )

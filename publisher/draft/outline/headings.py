@@ -157,7 +157,10 @@ def _head(line: Line, rank: float, printed: str, rest: str, why: Message) -> Hea
 
 
 # Half a sentence: 对投资农业的, 经县政府同意
-_DEPENDS = re.compile("^(?:经(?![济贸营销开])|凡|按照?|根据|自(?:20|印发|本))|(?:的|时|之?后|之?前|情况下|基础上)$")
+_DEPENDS = re.compile(
+    "^(?:经(?![济贸营销开办费常纪典])(?=.*(?:同意|批准|批复|授权|备案|公示|研究|[审核认评检验][^，]))|凡|按照|按(?=.*(?:规定|要求|标准|比例|程序))|根据(?!地)|自(?:20|印发|本))"
+    "|(?:的|(?<![平战实及准按临工学课])时|(?<![产售事学课术])(?:之?后|之?前)|情况下|基础上)$"
+)
 
 
 def _annexes(lines: list[Line], numbered_heads: Iterator[Head]) -> Iterator[Head]:

@@ -109,7 +109,7 @@ def _ones(text: str) -> tuple[str, int, str]:
 
 _HEADS = re.compile(
     r"(?:(?<=[ 。；;：:”）)])|^)(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
-    rf"|(?:(?<=[。）)])|(?<=[。）)] ))\d{{1,2}}[.．](?=[{_HAN}“])"
+    rf"|(?:(?<=[。）)])(?<![（(][一二三四五六七八九十][)）])|(?<=[。）)] ))\d{{1,2}}[.．](?=[{_HAN}“])"
 )
 _LONG = 400  # characters; a line that holds several headings and is longer was once several lines
 

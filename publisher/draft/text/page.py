@@ -27,8 +27,8 @@ _INLINE = frozenset(
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BOLD = ("b", "strong")
 _RUNS_ON = re.compile(
-    "\\s*[\u4e00-\u9fff“][^。；]*[，。；]"
-)  # a sentence, and not the rest of a title that is bold in part
+    "\\s+[\u4e00-\u9fff“][^。；]*[，。；]"
+)  # a sentence, and not the rest of a title that is bold in part: 2.甲平台|建设，…
 _STRUCK = ("del", "s", "strike")
 _NO_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:p[xt])?\s*(?:;|$)", re.I)
 _HIDDEN_CLASS = re.compile(r"\.([\w-]+)\s*\{[^}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)[^}]*\}", re.I)
