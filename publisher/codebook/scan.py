@@ -131,7 +131,7 @@ def _of_years(text: str, measures: Measures) -> Iterator[tuple[int, int, tuple[s
 def _named(text: str, measures: Measures) -> Iterator[tuple[int, int, None]]:
     """The rows whose name says by what unit their bare numbers count: 基站（万个）."""
     for name in _UNIT_IN_NAME.finditer(text):
-        if (unit := _unit(name[1], measures)) and (unit[0] or unit[1] == "percent"):
+        if (unit := _unit(name[1], measures)) and unit[0]:
             yield name.end(), text.find("\n", name.end()) % (len(text) + 1), None
 
 

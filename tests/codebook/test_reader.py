@@ -126,7 +126,7 @@ def test_all_years_of_a_row_count_by_its_unit_where_the_head_of_the_table_says_s
 def test_a_bare_number_is_not_read_behind_a_name_that_holds_its_unit() -> None:
     text = "指标\t目标值\n1\t基站（万个）\t3.5\n产值（亿元）\t95\n接入率（%）\t≥60\n投资（亿元）\t6亿元\n桩（个）\t70\n"
     read = [(item.printed, item.why) for item in said(text) if item.kind in ("figure", "unread")]
-    assert read == [("3.5", "unit-above"), ("95", "unit-above"), ("60", "unit-above"), ("6亿", ""), ("70", "")]
+    assert read == [("3.5", "unit-above"), ("95", "unit-above"), ("60", ""), ("6亿", ""), ("70", "")]
 
 
 def test_a_bare_number_is_not_read_below_a_unit_that_is_printed_once() -> None:
