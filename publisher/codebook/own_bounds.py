@@ -11,7 +11,10 @@ from publisher.terms.regex import regex
 MORE, LESS, ABOUT, ODD = "more", "less", "about", "odd"
 _ALIKE = ({LESS, ABOUT}, {ODD, MORE}, {ODD, ABOUT})  # 不到 may be almost, 余 over or some
 # not of years: 近5年 is over the last five
-_AMOUNT = "(?P<amount>(?>[0-9][0-9,]*(?:\\.[0-9]+)?[十百千万亿]*|[一二两三四五六七八九十百千万亿]+))(?!个?[年月天])"
+_NUMERAL = "[一二两三四五六七八九十百千万亿]"
+_AMOUNT = (
+    rf"(?P<amount>(?>(?<![0-9,])[0-9][0-9,]*(?:\.[0-9]+)?[十百千万亿]*|(?<!{_NUMERAL}){_NUMERAL}+))(?!个?[年月天])"
+)
 _BEFORE = {
     LESS: "不超过|不高于|不多于|不大于|至多|低于|少于|小于|不到|不足|控制在",
     MORE: "不少于|不低于|不小于|至少|超过|高于|多于|大于|突破|逾",
@@ -68,7 +71,8 @@ def _in_chinese(printed: str) -> Numbers:
 
 
 # What must not be done with numbers, 不能比较, is not left to be done in English.
-_ZH_COMPARED, _EN_COMPARED = regex("[^，。；：]*(?:比较|可比|相比)"), regex(r"[^;.:]*\bcompar[^;.:]*")
+_ZH_PART, _EN_PART = regex("[，。；：]"), regex("[;.:]")
+_ZH_COMPARED, _EN_COMPARED = regex("(?s).*(?:比较|可比|相比)"), regex(r"\bcompar")
 _ZH_NOT = regex("[不未无没非勿]")
 _EN_NOT = regex(
     r"\b(?:not|no|nor|never|cannot|neither|without|nothing|hardly|avoid|hard|difficult|rather|misle\w+|wrong|only"
@@ -85,7 +89,8 @@ _EN_HEDGE = regex(
 
 def compared(zh: str, en: str) -> Iterator[tuple[str, str]]:
     """What Chinese words say must not be compared, and English ones compare."""
-    warned, said = _ZH_COMPARED.findall(zh), _EN_COMPARED.findall(en)
+    warned = [match[0] for part in _ZH_PART.split(zh) if (match := _ZH_COMPARED.match(part))]
+    said = [part for part in _EN_PART.split(en) if _EN_COMPARED.search(part)] if warned else []
     if warned and said and all(map(_ZH_NOT.search, warned)) and not any(map(_EN_NOT.search, said)):
         yield warned[0], said[0].strip()
 
