@@ -51,7 +51,7 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _RECORD = regex("[a-z][0-9]{2,}")
-_QUOTED = regex("“([^”]*)”")
+_QUOTED = regex("“([^“”]*)”")
 _EN_ONE = "|".join((*_ONES.split(), "eighteen", "nineteen", *_TENS.split()))
 _EN_LARGE = "|".join(_SIZES)
 # twenty-five, one hundred and fifty thousand
@@ -130,9 +130,10 @@ def _times(value: Number, text: str, end: int) -> Number:
 @lru_cache(1024)
 def readings(signs: str) -> tuple[Number, ...]:
     """What Chinese numerals can mean, the likeliest first: 十四五 is 15, or 14 and 5; 千百亿 names two sizes."""
-    parts = {signs[start:end] for start in range(len(signs)) for end in range(start + 1, len(signs) + 1)}
+    size = len(signs)
+    parts = {signs[start:end] for start in range(size) for end in range(start + 1, size + 1)} if size < 6 else {*signs}
     values: list[Number] = []
-    for part in (signs, *sorted(parts if len(signs) < 6 else signs)):
+    for part in (signs, *sorted(parts)):
         if not isinstance(read := numeral(part), UnreadNumeral):
             values += [_plain(value) for value in (read.value, read.upper) if value is not None]
     if len(signs) > 1 and signs[-1] in _LARGE:

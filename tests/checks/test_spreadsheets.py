@@ -145,6 +145,26 @@ def test_damage_is_one_clear_problem(
     assert lab.tidy(root) == {}, "a second run of fmt finds something to do"
 
 
+@pytest.mark.parametrize("sign", ["x", "新", "一", "“", "xx ", "1、", "（1）", "2020年", "at least 1 ", "号新"])
+def test_words_without_end_are_told_and_hold_nothing_up(sign: str, clean: Path, tmp_path: Path) -> None:
+    """200,000 characters in each kind of words: where a rule searched them again from each, the test would not end."""
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    words = (sign * 200_000)[:200_000].strip()
+    cells = [
+        ("targets.csv", "linhe-2020.t01", "what_zh"),
+        ("targets.csv", "linhe-2020.t02", "what_en"),
+        ("targets.csv", "linhe-2020.t03", "quote"),
+        ("targets.csv", "linhe-2020.t04", "caveat_zh"),
+        ("targets.csv", "linhe-2020.t05", "caveat_en"),
+    ]
+    lab.apply(root, [{"set": [*cell, words]} for cell in cells])
+    problems = lab.validate(root).problems
+    assert [problem.code for problem in problems if problem.code.startswith("rule-")] == []
+    told = {(place.file, place.field) for problem in problems for place in (problem.place, *problem.more)}
+    assert {field for _, field in told} >= {field for _, _, field in cells}
+
+
 def test_rows_that_fmt_leaves_empty_or_renames_are_in_order_after_one_run(clean: Path, tmp_path: Path) -> None:
     """A row of spaces goes, and an id in full width finds its place, in the run that repairs them."""
     root = tmp_path / "package"

@@ -19,8 +19,8 @@ _CHINESE = regex(f"[{_HAN}]")
 _CHINESE_IN_ENGLISH = regex(f"[{_HAN}，。、；：！？（）《》〈〉【】「」『』]")
 _LATIN_WORD = regex("[A-Za-z]{2,}")
 _LATIN = regex("[A-Za-z]")
-_LATIN_PHRASE = regex("[A-Za-z]+(?: [a-z]+){2,}")  # no name: its second and third word are no capitals
-_NUMBER_OF_DOCUMENT = f"[{_HAN}]{{2,}}〔[0-9]{{4}}〕[0-9]+号"
+_LATIN_PHRASE = regex("(?<![A-Za-z])[A-Za-z]+(?: [a-z]+){2,}")  # no name: its second and third word are no capitals
+_NUMBER_OF_DOCUMENT = f"(?:(?<![{_HAN}])|(?<=[0-9]号))[{_HAN}]{{2,}}〔[0-9]{{4}}〕[0-9]+号"
 # What is cited: in quotation marks, in brackets, or the number of a document, which has its own brackets.
 _CITED = regex(rf"“[^“”\n]*”|{_NUMBER_OF_DOCUMENT}|\([^()\n]*\)|（[^（）\n]*）")
 _QUOTED = regex(r"“[^“”\n]*”|《[^《》\n]*》")
