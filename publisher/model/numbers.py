@@ -39,11 +39,12 @@ def amount_zh(values: Any, measure: Record | None) -> str:
 
 
 def amount_en(values: Any, measure: Record | None, number: Callable[[float | None], str]) -> str:
-    """34,000, at least 100, CNY 100 billion, about 2,000 m²."""
+    """34,000, at least 100, CNY 100 billion, about 2,000 m², on the order of 100,000."""
     text = number(values["value"])
     if values.get("value_max") is not None:
         text = f"{text}–{number(values['value_max'])}"
-    before = {"ge": "at least ", "gt": "more than ", "le": "at most ", "lt": "less than ", "approx": "about "}
+    about = "on the order of " if str(values.get("figure_printed") or "").endswith("级") else "about "
+    before = {"ge": "at least ", "gt": "more than ", "le": "at most ", "lt": "less than ", "approx": about}
     if measure is None or measure.kind == "count":
         unit = ""
     elif measure.id == "percent":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -15,20 +16,24 @@ pytestmark = pytest.mark.slow
 _LINKS = etree.XPath("//@href | //@src | //@action")
 _IDS = etree.XPath("//@id")
 _INLINE = etree.XPath("//*[@style] | //*[@*[starts-with(name(), 'on')]] | //style | //script[not(@src)]")
+_TEXT = etree.XPath("//text()[contains(., '{') and not(ancestor::script or ancestor::code or ancestor::pre)]")
+_BLANK = re.compile(r"\{\w*(?::[^{}]*)?\}")  # of a sentence of the catalogue
 
 
 @dataclass(frozen=True)
 class Links:
-    """The links, the ids and the inline styles and scripts of a page."""
+    """The links, the ids, the inline styles and scripts, and the blanks that nothing filled, of a page."""
 
     links: list[str]
     ids: list[str]
     inline: list[str]
+    blanks: list[str]
 
 
 def of_page(page: html.HtmlElement) -> Links:
     inline = [one for one in _INLINE(page) if one.tag != "script" or "json" not in (one.get("type") or "")]
-    return Links([*map(str, _LINKS(page))], [*map(str, _IDS(page))], [f"{one.tag} {one.attrib}" for one in inline])
+    tags = [f"{one.tag} {one.attrib}" for one in inline]
+    return Links([*map(str, _LINKS(page))], [*map(str, _IDS(page))], tags, _BLANK.findall(" ".join(_TEXT(page))))
 
 
 def parsed(folder: Path) -> dict[str, Links]:
@@ -76,6 +81,7 @@ def sound(folder: Path, pages: dict[str, Links]) -> None:
     names = {page.split("/", 1)[1] for page in pages}
     assert all(f"{language}/{name}" in pages for name in names for language in ("zh", "en"))
     assert {page: found.inline for page, found in pages.items() if found.inline} == {}
+    assert {page: found.blanks for page, found in pages.items() if found.blanks} == {}
 
 
 def test_pages_are_sound(built: Path, pages: dict[str, Links]) -> None:

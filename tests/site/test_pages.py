@@ -130,7 +130,8 @@ def test_journalist_in_thirty_seconds(visit: Opener) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/en/timeline/", "/zh/timeline/", "/en/quality/", "/zh/quality/", "/en/dictionary/#targets-basis"]
+    "path",
+    ["/en/", "/zh/", "/en/timeline/", "/zh/timeline/", "/en/quality/", "/zh/quality/", "/en/dictionary/#targets-basis"],
 )
 def test_no_table_is_cut_on_a_phone(visit: Opener, path: str) -> None:
     page = visit(path)

@@ -102,6 +102,12 @@ def specific(say: Words, what: str) -> str:
     return f"the {what}" if say.language == "en" and " of " in what else what
 
 
+def caution(say: Words, values: Any) -> str:
+    """What limits a record, as it stands beside it; "" where nothing does. A sentence is carried away with it."""
+    words = values.get(f"caveat_{say.language}")
+    return str(say.take["caution"]).format(words=words) if words else ""
+
+
 def stage(say: Words, record: Record) -> str:
     """What the verb of a named project promises, and the verb as it is printed."""
     verb = str(say.take["verb"]).format(verb=record.verb_printed) if record.verb_printed else ""
@@ -127,6 +133,7 @@ def of_project(say: Words, record: Record) -> str:
         hedge(say, values),
         due.format(date=say.date(record.deadline, record.deadline_precision)),
         inferred(say, values) if due and not horizon else "",
+        caution(say, values),
         str(text["cited"]).format(source=titled(say, document)),
     )
 
@@ -183,7 +190,13 @@ def sentence(say: Words, record: Any) -> str:
         amount=amount,
         by=deadline(say, values),
     )
-    source = str(text["cited"]).format(source=titled(say, document))
     return _joined(
-        say, first, as_printed(say, record), inferred(say, values), hedge(say, values), basis(say, values), source
+        say,
+        first,
+        as_printed(say, record),
+        inferred(say, values),
+        hedge(say, values),
+        basis(say, values),
+        caution(say, values),
+        str(text["cited"]).format(source=titled(say, document)),
     )
