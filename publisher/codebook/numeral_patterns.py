@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from publisher.codebook import names
-from publisher.codebook.dates import DATE, LISTED
+from publisher.codebook.dates import DATE, LISTED, OF_QUARTERS
 from publisher.codebook.forms import BELOW_ZERO_TO, DASHES, DEGREES, DISCOUNT, FALLS, NEIGHBOURS, TENTHS
 from publisher.terms.regex import regex
 
@@ -96,7 +96,7 @@ _MASTER = (
 )
 # Between two stops, or alone in a line or cell: never more than a number and the word that it counts by.
 _IN_A_ROW = (
-    rf"(?<=[、，])(?!{LISTED})[0-9]{{1,8}}(?:(?=、)|(?:\.[0-9]{{1,4}})?(?:[万亿]?+(?=(?P<word>(?![年月日季时点半成分级至到多余来几{N.replace('千', '').replace('百', '')}]|百分|千(?![伏瓦米克]))[\u4e00-\u9fff]{{1,5}})[、，。；])|%(?=[、，。；])))"
+    rf"(?<=[、，])(?!{LISTED}|{OF_QUARTERS})[0-9]{{1,8}}(?:(?=、)|(?:\.[0-9]{{1,4}})?(?:[万亿]?+(?=(?P<word>(?![年月日季时点半成分级至到多余来几{N.replace('千', '').replace('百', '')}]|百分|千(?![伏瓦米克]))[\u4e00-\u9fff]{{1,5}})[、，。；])|%(?=[、，。；])))"
     r"|(?<=\n)[0-9]{1,8}(?=\n)|(?<=\t)[0-9]{1,8}(?=\t)"
 )
 GROUPS = {"row": "row"} | {f"g{index}": reason for index, (reason, _) in enumerate(_MASTER)}

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -94,10 +95,14 @@ _UNIT_IN_NAME = regex(r"(?:^|(?<=\t))[^\t\n]{2,30}[（(]([^（）()\t\n]{1,8})[)
 
 
 def below_units(text: str, measures: Measures) -> Tables:
-    """Where a unit that is printed elsewhere counts: above a table (单位：万元), or in a row's cell before its years."""
-    tables = tuple(_captioned(text, measures))
-    rows = (*_named(text, measures), *_of_years(text, measures)) if "\t" in text else ()
-    return tuple(sorted((*tables, *(row for row in rows if not _within(row[0], tables))), key=itemgetter(0)))
+    """Where a unit that is printed elsewhere counts: above a table (单位：万元), in a row's cell before its years, or in
+    the head of a column."""
+    tables: Tables = tuple(_captioned(text, measures))
+    for rows in (
+        (_named(text, measures), _of_years(text, measures), _of_columns(text, measures)) if "\t" in text else ()
+    ):
+        tables = tuple(sorted((*tables, *(row for row in rows if not _within(row[0], tables))), key=itemgetter(0)))
+    return tables
 
 
 def _within(place: int, tables: Tables) -> tuple[int, int, tuple[str, str] | None] | None:
@@ -128,6 +133,57 @@ def _of_years(text: str, measures: Measures) -> Iterator[tuple[int, int, tuple[s
         start += len(line) + 1
 
 
+# 总投资（万元）; 建设年限: what heads a column of numbers by a unit, or of years
+_UNIT_IN_HEAD = regex(r"(?:(?:19|20)\d\d年?)?[^（(\d]{1,20}[（(]([^（）()]{1,8})[)）]")
+_HEAD_HINT = regex("[)）年期]|时间")
+_HEADS_DATES = regex("[^，。；、\\d]{0,6}(?:起止|建设|实施|完成|开工|竣工)(?:年限|年份|年度|时间|年月|期限)")
+
+
+def _of_columns(text: str, measures: Measures) -> Iterator[tuple[int, int, tuple[str, str]]]:
+    """The cells below a head that names their unit (总投资（万元）), or says that they are years (起止年限)."""
+    start, others = 0, 1
+    heads: list[tuple[str, str] | None] = []
+    lines = text.split("\n")
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        cells = line.split("\t")
+        first, others = others, 0 if len(cells) > 1 else others + 1
+        if first and len(cells) > 2 and below.count("\t") == len(cells) - 1 and _head_of_years(cells, measures):
+            yield start, start + len(line), YEARS
+        hinted = len(cells) > 1 and _HEAD_HINT.search(line)
+        above = [_of_head(re.sub(r"\s", "", cell), measures) for cell in cells] if hinted else []
+        if any(above) and not any(_BARE.fullmatch(cell) for cell in cells):
+            heads = above
+        elif others > 1:
+            heads = []
+        elif len(cells) == len(heads):
+            begin = start
+            for cell, unit in zip(cells, heads, strict=True):
+                if unit and _BARE.fullmatch(cell):
+                    yield begin, begin + 1 + len(cell), unit
+                begin += 1 + len(cell)
+        start += len(line) + 1
+
+
+def _head_of_years(cells: list[str], measures: Measures) -> bool:
+    """Whether a table's first row heads columns by years that count on (指标⇥2022⇥2023), and holds no quantities."""
+    words = [cell.strip() for cell in cells]
+    years = [int(word) for word in words if _YEAR.fullmatch(word)]
+    counts_on = len(years) > 1 and all(0 < after - before < 6 for before, after in pairwise(years))
+    others = [word for word in words if word and not _YEAR.fullmatch(word)]
+    return counts_on and bool(others) and not any(_BARE.fullmatch(word) or _unit(word, measures) for word in others)
+
+
+def _of_head(head: str, measures: Measures) -> tuple[str, str] | None:
+    """The unit that the head of a column names, YEARS where its cells are years; else None."""
+    if _HEADS_DATES.fullmatch(head):
+        return YEARS
+    named = _UNIT_IN_HEAD.fullmatch(head)
+    return _unit(named[1], measures) if named else None
+
+
+YEARS = ("", "year")
+
+
 def _named(text: str, measures: Measures) -> Iterator[tuple[int, int, None]]:
     """The rows whose name says by what unit their bare numbers count: 基站（万个）."""
     for name in _UNIT_IN_NAME.finditer(text):
@@ -149,12 +205,15 @@ def _captioned(text: str, measures: Measures) -> Iterator[tuple[int, int, None]]
 
 def unit_above(token: Token, tables: Tables) -> Token:
     """A numeral as it is read: by its row's unit; not, where one is printed for a whole table and it has none itself."""
-    if not tables or not token.form or token.form.percent or token.measure != NONE:
-        return token
-    if not (table := _within(token.start, tables)):
+    table = _within(token.start, tables)
+    if table and table[2] and token.why == "telephone":  # 12000 in a column of 万元
+        token = _read(token._replace(kind="figure", why=""))
+    if not table or not token.form or token.form.percent or token.measure != NONE:
         return token
     if table[2] is None:
         return token._replace(kind="unread", why="unit-above", form=None)
+    if table[2] == YEARS:
+        return token._replace(kind="structure", why="date", form=None) if _YEAR.fullmatch(token.printed) else token
     by_cell = token.form != form(token.printed)  # the first of its row counts by the cell right before it
     return token if by_cell else token._replace(form=scaled(token.form, table[2][0]), measure=Measure(table[2][1], ""))
 

@@ -41,6 +41,16 @@ DASH = re.compile(r"(?:——|--|—|▷|●|■)(?=[^\-—])")
 ANNEX = re.compile(r"(?:附件|附表|附录|附)\s*[0-9一二三四五六七八九十]{0,3}\s*(?:[:：.]|(?=$))")
 LIST_WORD = re.compile(rf"({_CN})是(?=\S)")
 EDGE = " \t　\xa0\u200b\ufeff"
+# What a document's title ends with.
+KIND = (
+    "方案|规划|计划|意见|办法|纲要|要点|措施|决定|通知|细则|行动|规定|政策|分[工解]表"
+    "|(?:任务|项目|责任)(?:清单|表|一览表)|发布会实录"
+)
+# 总体要求, 主要任务, 保障措施 …: what a chapter is called, whatever the plan is about.
+CHAPTER = re.compile(
+    r"(?:总体|工作|发展|主要|重点|建设|行动|实施|基本|指导|保障|组织|政策|监督|进度|时间|推进|职责|加强)"
+    r"(?:要求|思路|目标|任务|工程|项目|原则|思想|措施|保障|领导|实施|安排|步骤|支持|机制|分工|举措|内容|行动|基础|现状|形势|背景|成效)"
+)
 
 
 @dataclass(frozen=True, slots=True)

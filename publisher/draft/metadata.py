@@ -76,6 +76,8 @@ def metadata(text: str, start: int, end: int, goals: str = "", styled: Mapping[s
     opening = [line.text for line in opening_lines(text, start, end, styled)]
     around = text[:start] + text[end : end + 2000]
     title, own_line = _title(text, start, opening)
+    headline = next((one.text for one in lines_of(text, 0, 400) if _CONFERENCE.fullmatch(one.text)), "")
+    title = title or headline
     number = next(
         (m[0] for line in opening if (m := NUMBER.search(line)) and not re.search(r"[《（(]" + re.escape(m[0]), line)),
         "",
@@ -107,6 +109,7 @@ def metadata(text: str, start: int, end: int, goals: str = "", styled: Mapping[s
     )
 
 
+_CONFERENCE = re.compile("[^。：:]{0,30}《[^》]{4,60}》[^。：:]{0,12}新闻发布会")
 # Under a title: （虚府发〔2020〕33号，虚山区人民政府2020年9月11日印发）
 _IMPRINT = re.compile(
     rf"[（(](?P<number>{NUMBER.pattern})[，,；; ]*"

@@ -74,7 +74,7 @@ def test_a_cell_that_is_nothing_but_a_measure_is_that_of_the_figures_in_its_row(
     found = [(s.printed, plain(s.value), s.comparator, s.measure_id) for s in said(UNITS) if s.kind == "figure"]
     assert found == [
         ("1.9", "19000", "eq", "ge"), ("8.5", "85000", "ge", "ge"), ("31", "31", "eq", "percent"),
-        ("100", "100", "eq", "percent"), ("12", "12", "eq", "zuo"), ("3400", "3400", "eq", ""),
+        ("100", "100", "eq", "percent"), ("12", "12", "eq", "zuo"), ("3400", "34000000", "eq", "cny"),
         ("240", "240", "eq", "km"), ("12", "1200000000", "eq", "cny"), ("30", "300000", "eq", "tonne"),
         ("500", "5000000", "eq", "cny"), ("8.5", "85000", "eq", "ge"), ("8.5", "85000", "eq", "ge"),
         ("2400", "24000000", "eq", "count"),
@@ -120,6 +120,33 @@ def test_a_row_says_whether_a_year_is_an_amount_of_its_unit(row: str, values: li
 def test_all_years_of_a_row_count_by_its_unit_where_the_head_of_the_table_says_so(
     table: str, found: list[tuple[str, str]]
 ) -> None:
+    assert [(plain(one.value), one.measure_id) for one in said(table) if one.kind == "figure"] == found
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        ("项目\t总投资（万元）\t2021年计划投资（万元）\n甲\t98\t6\n", [("980000", "cny"), ("60000", "cny")]),
+        ("项目\t投资(亿元)\t规模（个）\n甲\t9.8\t约6\n", [("980000000", "cny"), ("6", "ge")]),
+        ("镇\t户数（户）\t比例（%）\n甲镇\t3000\t45\n", [("3000", "count"), ("45", "percent")]),
+        ("项目\t投资（万元）\n一、续建\n甲\t30\n乙\t5亿元\n", [("300000", "cny"), ("500000000", "cny")]),
+        ("项目\t建设年限\t投资（万元）\n甲\t2021\t3\n乙\t2020—2022\t4\n", [("30000", "cny"), ("40000", "cny")]),
+        ("项目\t投资（待定）\t规模\n甲\t300\t20\n", [("300", ""), ("20", "")]),
+        ("项目\t投资（万元）\n甲\t3\n乙。\n丙。\n丁\t4\n", [("30000", "cny"), ("4", "")]),  # another table
+        ("项目\t投资（万元）\n甲\t3\t7\n", [("3", ""), ("7", "")]),  # another number of cells
+        ("项目\t规模（个）\n甲\t2021\n", [("2021", "ge")]),
+        ("指标\t2022\t2023\n基站\t3\t5\n", [("3", ""), ("5", "")]),
+        ("序号\t指标\t2020\t2025\n1\t覆盖率\t6%\t8%\n", [("6", "percent"), ("8", "percent")]),
+        ("建设地点\t2021\t2022\t2023\n甲镇\t3\t5\t6\n", [("3", ""), ("5", ""), ("6", "")]),
+        (
+            "户数\t2022\t2021\n人数\t3\t5\n",
+            [("2022", ""), ("2021", ""), ("3", ""), ("5", "")],
+        ),  # no years that count on
+        ("年份\t户数\n甲村\t2021\t2022\n", [("2021", ""), ("2022", "")]),  # not the first row
+        ("桩\t个\t2021\t2022\n井\t个\t3\t5\n", [("3", "ge"), ("5", "")]),  # year or amount: not read
+    ],
+)
+def test_a_bare_number_counts_by_the_unit_in_the_head_of_its_column(table: str, found: list[tuple[str, str]]) -> None:
     assert [(plain(one.value), one.measure_id) for one in said(table) if one.kind == "figure"] == found
 
 

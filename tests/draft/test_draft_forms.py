@@ -227,6 +227,8 @@ def test_deadlines(sentence: str, printed: str, date: str, basis: str) -> None:
         ("起步阶段（2022年）", "2022-12-31", "section"),
         ("部署启动阶段（3月底前）", "2021-03-31", "section"),
         ("信息设施（2个）", "2023-12-31", "horizon"),
+        ("第二阶段（2022年3月—6月）：全面实施", "2022-06-30", "section"),
+        ("第二阶段（2022年3月—6月）的任务", "2023-12-31", "horizon"),
     ],
 )
 def test_a_bracket_that_dates_a_heading_dates_what_follows(heading: str, date: str, basis: str) -> None:
@@ -267,6 +269,40 @@ def test_a_title_is_no_chapter_and_stands_in_the_notice(opening: str, title: str
     found = find(f"{opening}\n（一）规划。做好工作。\n（二）建设。做好工作。\n（三）管理。做好工作。\n", registry)
     assert found and found.about.title == title
     assert [clause.heading for clause in found.clauses if clause.heading] == ["规划", "建设", "管理"]
+
+
+PHASES = "三、分步实施\n第一阶段（2021年3月—4月）：动员部署。制定指南。\n第二阶段：全面实施。建成5个。\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "headings"),
+    [
+        (PHASES, ["第一阶段（2021年3月—4月）：动员部署", "第二阶段：全面实施"]),
+        (PHASES.replace("第", "  第"), ["第一阶段（2021年3月—4月）：动员部署", "第二阶段：全面实施"]),
+        (PHASES.replace("第二阶段：", "第二阶段任务："), []),  # one alone is no list
+        (PHASES.replace("第", "完成第"), []),
+        (PHASES.replace("：动员", "动员").replace("：全面", "全面"), []),
+    ],
+)
+def test_the_phases_of_a_plan_are_headings(lines: str, headings: list[str], registry: Registry) -> None:
+    found = find(f"虚构市实施方案\n一、目标\n建成。\n二、任务\n推进。\n{lines}四、保障措施\n落实。\n", registry)
+    assert found and [clause.heading for clause in found.clauses if len(clause.path) == 2] == headings
+
+
+@pytest.mark.parametrize(
+    ("opening", "title", "kind"),
+    [
+        ("附件1\n虚构市2021年重点项目清单（设施类）\n", "虚构市2021年重点项目清单（设施类）", "action_plan"),
+        ("附件\n虚构市重点任务分解表\n", "虚构市重点任务分解表", ""),
+        ("甲市举行《甲市行动计划》新闻发布会\n来源：甲\n", "甲市举行《甲市行动计划》新闻发布会", "press_conference"),
+        ("甲市召开新闻发布会。\n来源：甲\n", "", "press_conference"),
+        ("这里有一份项目清单。\n", "", ""),
+    ],
+)
+def test_a_list_and_a_press_conference_have_titles(opening: str, title: str, kind: str, registry: Registry) -> None:
+    found = find(f"{opening}一、安排\n推进。\n二、任务\n推进。\n三、措施\n落实。\n", registry)
+    assert found and (found.about.title, found.about.kind) == (title, kind)
+    assert not title or found.clauses[0].path != (0,)
 
 
 def test_a_table_of_tasks_under_its_title_is_an_outline(registry: Registry) -> None:
@@ -310,6 +346,26 @@ def test_a_row_whose_bodies_are_merged_with_those_above_is_a_task() -> None:
     text = "序号\t任务\t责任单位\n1\t甲任务\t市甲局\n2\t乙任务\t\n合计\t两项\t"
     rows = list(table_rows(lines_of(text, 0, len(text))))
     assert [(row.number, row.name.text, len(row.bodies)) for row in rows] == [("1", "甲任务", 1), ("2", "乙任务", 0)]
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ("2021年计划投资（万元）", "2021-12-31"),
+        ("2021年度目标", "2021-12-31"),
+        ("2022年", "2022-12-31"),
+        ("2022年建设内容", "2022-12-31"),
+        ("2022", "2022-12-31"),
+        ("2021年以来累计", "2023-12-31"),
+        ("2020年底现状", "2023-12-31"),
+        ("比2021年", "2023-12-31"),
+    ],
+)
+def test_the_year_that_heads_a_column_dates_its_figures(head: str, date: str) -> None:
+    text = f"项目\t{head}\n甲工程\t#"
+    clause = OutlineClause((1,), 0, len(text), "", "", "task", "")
+    due, _ = deadline_of(text, (text.index("#"), len(text)), clause, [], Period.of("2021-2023"))
+    assert due.date == date
 
 
 @pytest.mark.parametrize(

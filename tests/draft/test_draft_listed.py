@@ -102,6 +102,34 @@ def test_who_builds_a_project_is_its_party_and_no_body_that_is_responsible(regis
     assert drafted(LIST, registry, "responsibilities") == []
 
 
+BUILT = (
+    OPENING
+    + "一、项目安排\n序号\t项目名称\t建设性质\t建设起止年限\t总投资（万元）\t2024年计划投资（万元）"
+    + "\t建设单位\t责任单位\n"
+    + "1\t石湾算力中心\t新建\t2023—2025\t12000\t4000\t溪川数据集团\t市数据局\n"
+    + "2\t桥东灾备中心\t续建\t2024\t900\t600\t市信息中心\t市数据局、桥东区政府\n"
+)
+
+
+def test_a_column_of_builders_beside_one_of_bodies_names_parties(registry: Registry) -> None:
+    parties = [(r.cells["name_printed"], r.cells["role"]) for r in drafted(BUILT, registry, "parties")]
+    assert parties == [("溪川数据集团", "builder"), ("市信息中心", "builder")]
+    bodies = [row.cells["name_printed"] for row in drafted(BUILT, registry, "responsibilities")]
+    assert bodies == ["市数据局", "市数据局", "桥东区政府"]
+    alone = BUILT.replace("\t责任单位", "").replace("\t市数据局、桥东区政府", "").replace("\t市数据局", "")
+    assert [r.cells["name_printed"] for r in drafted(alone, registry, "responsibilities")][-1:] == ["市信息中心"]
+
+
+def test_a_column_gives_its_numbers_their_unit_and_their_year(registry: Registry) -> None:
+    rows = [(r.cells["value"], r.cells["deadline"]) for r in drafted(BUILT, registry, "targets")]
+    assert rows == [
+        ("120000000", "2025-12-31"),  # 12000 is no telephone here
+        ("40000000", "2024-12-31"),
+        ("9000000", "2024-12-31"),
+        ("6000000", "2024-12-31"),
+    ]
+
+
 def test_the_years_of_an_item_are_those_of_its_figures(registry: Registry) -> None:
     due = {row.cells["figure_printed"]: row.cells["deadline"] for row in drafted(LIST, registry, "targets")}
     assert due["2.6亿"] == "2024-12-31" and due["3亿"] == ""  # not that of the item above it
@@ -124,11 +152,35 @@ PLAIN += "三、保障措施\n加强统筹。\n四、附则\n自印发之日起�
         ("问题按期整改率达到98%。", ["targets"]),
         ("每万人拥有基站30个。", ["mentions", "targets"]),
         ("举办2025溪川算力大会。", ["mentions"]),
+        ("各镇收到通知后3个工作日内反馈。", ["mentions"]),
+        ("自受理之日起5日内办结。", ["mentions"]),
+        ("投诉7日内办结率达到95%。", ["mentions", "targets"]),
+        ("企业开办时间压缩至3个工作日内。", ["targets"]),
+        ("对符合条件的人才给予租房补贴，期限3年。", ["observations"]),
+        ("数据更新周期不超过7天。", ["targets"]),
+        ("对困难企业给予不少于50%的优惠。", ["observations"]),
+        ("截至8月底，已新增泊位4200个，年底再新增800个。", ["observations", "targets"]),
+        ("今年已累计新增泊位4200个。", ["observations"]),
+        ("已建成泊位300个，新增泊位4200个。", ["observations", "targets"]),
     ],
 )
 def test_what_is_given_to_each_who_asks_is_no_target(sentence: str, tables: list[str], registry: Registry) -> None:
     analysis = find(PLAIN.format(sentence), registry)
     assert analysis is not None and [figure.table for figure in analysis.figures] == tables
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sure"),
+    [
+        ("今年已安排资金3.5亿元，发放消费券2亿元。", [True, False]),
+        ("已经下达资金3.5亿元，拨付1亿元。", [True, False]),
+        ("已安排资金3.5亿元，预计带动投资30亿元。", [True, True]),
+        ("安排资金3.5亿元，发放消费券2亿元。", [True, True]),
+    ],
+)
+def test_money_behind_what_is_done_is_not_surely_promised(sentence: str, sure: list[bool], registry: Registry) -> None:
+    analysis = find(PLAIN.format(sentence), registry)
+    assert analysis is not None and [figure.sure for figure in analysis.figures] == sure
 
 
 @pytest.mark.parametrize(

@@ -293,6 +293,42 @@ def test_a_text_is_pinned_normalised_and_what_was_done_is_noted(case: str) -> No
     assert (reading.text, keys(reading)) == (pinned, said)
 
 
+SPACED = "甲 镇 建 设 方 案\n{}\n一 、 工 作 目 标\n到 2 0 2 2 年 建 成 8 座 。\n甲 镇 人 民 政 府\n{}"
+
+
+@pytest.mark.parametrize(
+    ("words", "close"),
+    [
+        ("（ 2 0 2 0 — 2 0 2 2 年 ）", "（2020—2022年）"),
+        ("2 0 2 0 年 3 月 1 6 日", "2020年3月16日"),
+        ("2 0 2 1 年", "2021年"),
+        ("二 〇 二 〇 年 三 月", "二〇二〇年三月"),
+        ("1 2 3 4 5", "1 2 3 4 5"),  # a row of numbers
+        ("2020 年 3 月 16 日", "2020 年 3 月 16 日"),  # is not set letter by letter
+    ],
+)
+def test_a_text_that_is_set_letter_by_letter_is_closed_where_few_letters_are_chinese(words: str, close: str) -> None:
+    lines = normal(ExtractedText(SPACED.format(words, words))).text.split("\n")
+    assert (lines[1], lines[-1], lines[0]) == (close, close, "甲镇建设方案")
+    assert words.startswith("二") or normal(ExtractedText(f"甲方案\n{words}\n一、工作")).text.split("\n")[1] == words
+
+
+ONE_LINE = (
+    "甲镇建设方案（2020—2022年）为加快建设，制定本方案。一、指导思想以振兴为抓手，推进建设。二、主要任务（一）建网络。建成5座。"
+    "（责任单位：镇甲办）（二）建平台。参见附件（一）的要求。三、保障措施落实到位，（一）类项目优先。四、保障措施（一）加强领导。"
+    + "推进各项工作的落实，" * 30
+    + "按期完成。甲镇人民政府2020年3月16日"
+)
+
+
+def test_a_text_that_lay_in_one_line_gets_its_title_its_chapters_and_who_signs() -> None:
+    lines = normal(ExtractedText(ONE_LINE)).text.split("\n")
+    assert [line[:9] for line in lines] == [
+        "甲镇建设方案（20", "为加快建设，制定本", "一、指导思想", "以振兴为抓手，推进", "二、主要任务", "（一）建网络。建成",
+        "（二）建平台。参见", "三、保障措施落实到", "四、保障措施", "（一）加强领导。推", "甲镇人民政府", "2020年3月16",
+    ]  # fmt: skip
+
+
 def test_a_text_that_lay_in_one_line_gets_its_lines() -> None:
     reading = read(ROOT / "tests" / "data" / "drafts-style" / "oneline.txt")
     assert reading.text.count("\n") > 12 and "one-line" in keys(reading)

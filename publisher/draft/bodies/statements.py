@@ -12,7 +12,7 @@ from publisher.draft.bodies.prose import prose
 from publisher.draft.marks import Spans, lines_of
 from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.outline.headings import ROW
-from publisher.draft.outline.tables import table_rows
+from publisher.draft.outline.tables import Cell, TableRow, table_rows
 
 LEAST = 4  # characters of a quote
 _DIVIDES = re.compile(
@@ -31,7 +31,7 @@ def statements(
     for row in table_rows(lines_of(text, start, end)):
         for cell in row.bodies:
             bodies = roles_of(cell.text, cell.column, in_cells)
-            if bodies and not taken.touch(cell.start, cell.end):
+            if bodies and not taken.touch(cell.start, cell.end) and not _builds_beside(cell, row):
                 located.append(
                     PrintedStatement(
                         _long_enough(text, cell.start, cell.end), cell.end, cell.column, bodies, "column-of-bodies"
@@ -74,6 +74,11 @@ _PUBLIC = re.compile("(?:局|委|厅|办|处|府|中心|街道|[镇乡区县市�
 
 def _builds(statement: PrintedStatement) -> bool:
     return bool(_BUILDER.fullmatch(statement.label)) and not any(_PUBLIC.search(body.name) for body in statement.bodies)
+
+
+def _builds_beside(cell: Cell, row: TableRow) -> bool:
+    """Whether a cell says who builds, beside one that says who is responsible: a party of the row's project."""
+    return bool(_BUILDER.fullmatch(cell.column)) and any(not _BUILDER.fullmatch(one.column) for one in row.bodies)
 
 
 _RANK = re.compile("各?[省市区县州旗镇乡街]|各(?:责任|牵头|配合|成员|有关|相关)?(?:单位|部门)|管委会|党工委|党政办")

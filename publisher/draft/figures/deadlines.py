@@ -78,7 +78,7 @@ _YEAR_OF_WORK = re.compile(
 )
 
 
-_BRACKETED = re.compile("[（(](?P<said>[^（()）]{3,20})[)）]$")
+_BRACKETED = re.compile("[（(](?P<said>[^（()）]{3,20})[)）](?=$|[：:])")
 
 
 def _in_heading(heading: str, period: Period) -> Deadline | None:
@@ -96,10 +96,16 @@ _OF_THE_YEAR = re.compile(
 )
 
 
+# 2021年, 2022年目标, 2021年计划投资（万元）; not 2021年以来累计
+_HEADS_YEAR = re.compile(
+    r"((?:19|20)\d\d)年?(?:(?:目标|实际|现状|基[数期]|预期)?值|度?(?:年度|目标|实际|现状|基[数期]|预期|计划|预计|拟|安排|完成|建设|任务|投资|资金|规模|数量|内容)*)"
+)
+
+
 def column_year(text: str, position: int) -> Deadline | None:
     """The year that heads the column of a table in which a figure stands (2020年, 2025年); None where none does."""
     head = column_head(text, position)
-    year = re.fullmatch(r"\s*((?:19|20)\d\d)年?(?:[（(]?(?:目标|实际|现状|基[数期]|预期)值?[)）]?|值)?\s*", head)
+    year = _HEADS_YEAR.fullmatch(re.sub(r"\s|(?<!^)[（(][^（()）]{1,8}[)）]$", "", head))
     return Deadline(head.strip(), f"{year[1]}-12-31", "year") if year else None
 
 

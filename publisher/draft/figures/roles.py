@@ -31,11 +31,15 @@ _SERVES = re.compile(
 )
 # What is to come: behind it nothing is said of the present any more.
 _TURN = r"今后|未来(?=[一二两三四五六七八九十几\d，])|力争|明年|后年|将达|下一步"
-_TO_COME = re.compile(rf"{_TURN}|到20|争取|年底(?!，)|新增|达产|投产后|计划|目标|要提高|提[高升]到")
+_TO_COME = re.compile(
+    rf"{_TURN}|到20|争取|年底(?!，)|(?<!已)(?<!已经)(?<!已累计)新增|达产|投产后|计划|目标|要提高|提[高升]到"
+)
 _LAST_YEAR = re.compile(
     r"[ \u3000]*(?:过去的?[一二两三四五几]年|[上去]年)(?:来|以来)?[，,]"
     rf"(?!.*(?:{_TURN}|(?:到|争取|计划)20\d\d年))"  # 过去五年建成2万个，今后三年再建3万个
 )
+# 已安排资金3亿元，发放消费券2亿元: that too may be done
+_SPENT = re.compile("已(?:经|累计)?[\u4e00-\u9fff]{2}(?![^。；]*(?:预计|计划|力争|争取|将|拟))[^。；]*$")
 _FROM = re.compile("(?:由|从)(?:[目当]前的?|现[在有]的?|原[来有]的?|\\d{4}年(?:底)?的?|每[^，。；\\d]{1,6})?$")
 _TO = re.compile(
     "[^，。；\\d]{0,6}(?:提[升高]?|增[加长]?|扩[大容]?|压[减缩]?|缩[短小减]?|降低?|下降|减[少至]?|上升|升|拓展)[^，。；\\d]{0,4}(?:到|至|为)"
@@ -49,7 +53,9 @@ _GIVES = re.compile("补[助贴]|奖[励补]|资助|给予|抵扣|贴息")
 _EACH = re.compile("单[个站家项户]|每(?:[个家户人项]|平方米|千瓦时|立方米)")
 _CEILING = re.compile("最高|不超过|上限|封顶")
 _IN_ALL = re.compile("安排|争取|总额|设立|统筹|投资(?!额)|造价|列支|支出")
-_LIMITS = re.compile("同一(?:企业|单位|项目|个?人)|期限不超过$|(?:限报|申报数量|推荐名额)[^，。；]{0,6}$")
+_LIMITS = re.compile(
+    "同一(?:企业|单位|项目|个?人)|期限(?:不超过|最长|一般为|为)?$|(?:限报|申报数量|推荐名额)[^，。；]{0,6}$"
+)
 _SHARE_OF = re.compile("按[^，。；]{2,14}的$")
 # 对年度上云费用超过10万元的企业，给予…: whom a rule is for
 _WHOM = re.compile("对(?!外|口|接|标)")
@@ -71,7 +77,9 @@ _REACHES = re.compile(
     "(?:达到?|超过?|突破|[至到为在于建增成设约有各共计]|不少于|不低于|控制|保持|实现|完成|培育|引进|新增|打造|认定|支持|安排|投入)$"
 )
 _ALL_OF = re.compile("[^，。；、]{1,12}全覆盖")
-_WITHIN = re.compile("(?:个?工作)?[日天]内(?:必须|须|应)")  # 竣工后15天内必须更新
+# 竣工后15天内必须更新, 收到通知后3个工作日内反馈, 7日内办结率
+_WITHIN = re.compile("(?:个?(?:工作|自然))?[日天](?:之|以)?内(?:必须|须|应|[^，。；、\\d]{0,8}率)")
+_WITHIN_DAYS, _FROM_THEN = re.compile("(?:个?(?:工作|自然))?[日天](?:之|以)?内"), re.compile("(?:后|之日起)的?$")
 # 各镇确定1名负责同志, 每季度调度1次: how the work itself is arranged
 _ARRANGED = re.compile("名(?:[分主]管|县级|市级|区级|负责|专人|专职(?:人员|干部|联络|工作)|副职|联络|领导|工作)")
 _EVERY = re.compile(
@@ -196,6 +204,7 @@ def role_of(
         (_ARRANGED.match(after) and len(token.printed) == 1)
         or (after.startswith("次") and _EVERY.search(sentence))
         or _WITHIN.match(after)
+        or (_FROM_THEN.search(before) and _WITHIN_DAYS.match(after))
     ):
         return "mentions", "idiom", Message("reader.condition"), False
     if token.printed in _SMALL and _called(text, token.printed, after):
@@ -225,7 +234,7 @@ def role_of(
     if _gives(token, sentence, part, after, measure):
         return "observations", "background", say("why.granted"), False
     if measure == "cny":
-        return "targets", "budget", say("why.granted" if granted else "why.money"), not granted
+        return "targets", "budget", say("why.granted" if granted else "why.money"), not (granted or _SPENT.search(near))
     if comparator in ("le", "lt") and _BOUND.search(before + after[:8]):
         doubtful = granted or measure in ("ge", "jia", "xiang", "")
         return "targets", "cap", say("why.granted" if granted else "why.upper-bound"), not doubtful

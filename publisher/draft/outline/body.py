@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from publisher.draft.marks import ANNEX, DASH, Line, closed_at, lines_of, numbered
+from publisher.draft.marks import ANNEX, CHAPTER, DASH, KIND, Line, closed_at, lines_of, numbered
 from publisher.draft.outline.tables import table_rows
-from publisher.draft.outline.unnumbered import CHAPTER
 
 _CONTENTS = re.compile(r"目\s*[录次]")
 _DOTTED = re.compile(r"[\s.．·…—-]*\d{0,3}$")
@@ -30,7 +29,6 @@ def without_contents(lines: list[Line], stop: int = -1) -> list[Line]:
     return lines if stop < 0 else [line for line in lines if line.start < stop]
 
 
-KIND = "方案|规划|计划|意见|办法|纲要|要点|措施|决定|通知|细则|行动|规定|政策|分工表|任务清单|发布会实录"
 TITLE = re.compile(
     rf"[^。；;！？:：]{{4,80}}?(?:{KIND})(?:的通知)?\s*(?:[（(《][^）)》]{{2,20}}[)）》])?(?:[（(](?:试行|草案)[)）])?"
 )
@@ -42,7 +40,7 @@ ADDRESSED = re.compile(r"(?:各|市|区|省|县|国务院|有关)[^。]{2,160}[:
 _BEFORE = re.compile(
     r"(?:信息来源|来\s*源|发布时间|发布日期|发文日期|成文日期|发文字号|索引号|主题分类|所属类目|公开类别|机构名称|公文种类|"
     r"发布机构|发文机关|有效性|字\s*号|浏览次数|浏览量|阅读量|点击量|作\s*者|编\s*辑|体\s*裁|当前位置|首页|视力保护|分享到|打印本页|文号|"
-    r"原标题|责任编辑|记者)\s*[:：]|^【?字号|首页\s*[>＞]|_\S*(?:网|政府)|"
+    r"原?标\s*题|责任编辑|记者)\s*[:：]|^【?字号|首页\s*[>＞]|_\S*(?:网|政府)|"
     r"(?<!\d)日前|近日|记者|获悉|报道|详情如下|全文如下|值得注意的是|明确提出|下称《|根据《方案》|》提出|全文$|"
     r"^附[:：]《|^[•·]\s*\S|^▷|位于“"
 )

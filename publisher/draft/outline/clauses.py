@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from publisher.draft.marks import lines_of
+from publisher.draft.marks import ANNEX, lines_of
 from publisher.draft.outline.body import NONE, of_title, without_contents
 from publisher.draft.outline.boxes import table_end
 from publisher.draft.outline.head import Head
@@ -110,7 +110,9 @@ def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -
     headings = heads(text, start, end, styled)
     clauses: list[OutlineClause] = []
     if headings and any(
-        not of_title(line.text) and not ("\t" in line.text and headings[0].why == ROW)  # the head of a table
+        not of_title(line.text)
+        and not ANNEX.fullmatch(line.text)
+        and not ("\t" in line.text and headings[0].why == ROW)  # the head of a table
         for line in without_contents(lines_of(text, start, end), headings[0].start)
     ):
         clauses.append(OutlineClause((0,), start, headings[0].start, "", "", "preamble", say("why.preamble")))

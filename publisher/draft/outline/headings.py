@@ -18,7 +18,7 @@ from publisher.terms.messages import Message, say
 
 HEADING = 64  # characters; the longest heading printed in the plans read has 53
 ANNEX_RANK, ROW_RANK, DASH_RANK, PARAGRAPH_RANK = 0, 7, 8, 9
-ARTICLE, CHAPTERS, ITEM_RANK = 0.8, 1, 3  # ranks of 第五条, of 一、 and of 1.
+ARTICLE, CHAPTERS, ITEM_RANK, STAGE_RANK = 0.8, 1, 3, 5.5  # ranks of 第五条, of 一、, of 1. and of 第一阶段：
 ANNEXED, ROW, LOST_NUMBER = say("why.annex"), say("why.table-row"), say("why.lost-number")
 
 
@@ -107,6 +107,7 @@ def _styled(lines: list[Line], headings: list[Head], styled: Mapping[str, int]) 
 def _numbered(lines: list[Line]) -> Iterator[Head]:
     listed = 0  # the number of the last title in a list of annexes: 附件：1.… 2.…
     last = 0  # the last number of 1. 2. 3.
+    stages = {stage[1] for line in lines if (stage := _STAGE.match(line.text))}
     for line in lines:
         if (opens := _ANNEX_LIST.match(line.text)) or listed:
             listed = 1 if opens else listed + 1 if _next(line.text, listed + 1) else 0
@@ -118,12 +119,20 @@ def _numbered(lines: list[Line]) -> Iterator[Head]:
             rest = line.text[len(printed) :].lstrip(EDGE)
             if rest and (head := _head(line, rank, printed, rest, say("why.number"))):
                 yield head
+        elif {"一", "二"} <= stages and (stage := _STAGE.match(line.text)):
+            stop = closed_at(line.text, "。；;，,", HEADING // 2)
+            rest = line.text[:stop] if stop > stage.end() else stage[0].rstrip(EDGE + "：:")
+            yield Head(line.start, line.start + len(rest), STAGE_RANK, "", rest, say("why.number"))
         elif (
             (dash := DASH.match(line.text))
             and (rest := line.text[dash.end() :].lstrip(EDGE))
             and (head := _head(line, DASH_RANK, "", rest, say("why.dash")))
         ):
             yield head
+
+
+# 第一阶段（2019年9月—10月）：动员部署。
+_STAGE = re.compile("第([一二三四五六])阶段(?:[ 　]?[（(][^（()）]{2,30}[)）])?[：:]")
 
 
 def _before_digits(line: str, number: int) -> tuple[float, str] | None:

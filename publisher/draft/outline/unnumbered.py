@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publisher.draft.marks import Line, closed_at
+from publisher.draft.marks import CHAPTER, Line, closed_at
 
-# 总体要求, 主要任务, 保障措施 …: what a chapter is called, whatever the plan is about.
-CHAPTER = re.compile(
-    r"(?:总体|工作|发展|主要|重点|建设|行动|实施|基本|指导|保障|组织|政策|监督|进度|时间|推进|职责|加强)"
-    r"(?:要求|思路|目标|任务|工程|项目|原则|思想|措施|保障|领导|实施|安排|步骤|支持|机制|分工|举措|内容|行动|基础|现状|形势|背景|成效)"
-)
 _GENERAL = re.compile(r"指导思想|基本原则|.{0,4}(?:目标|思路)")
 _SHORT, _RUN_IN = 24, 16
 _DATE = re.compile(r"\S{4}年\S{1,3}月\S{1,3}日")

@@ -12,6 +12,8 @@ from publisher.codebook.printed_names import Printed
 from publisher.codebook.projects import NamedProject
 from publisher.codebook.stages import hedges, stages, weaker
 from publisher.draft.analysis import Analysis
+from publisher.draft.bodies.statements import LEAST
+from publisher.draft.figures.columns import cells_of_line, column_head
 from publisher.draft.figures.deadlines import deadline_of
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.outline.clauses import OutlineClause
@@ -147,6 +149,7 @@ _WHO_BUILDS = re.compile(
 
 def _builders(text: str, thing: NamedProject, stop: int) -> Iterator[tuple[str, str, int, int]]:
     """Who builds or runs a thing by words behind it (建设单位：甲公司; ，由甲集团建设): name, role, quote."""
+    yield from _in_columns(text, thing)
     line = text.find("\n", thing.list_end, stop)
     end = min(thing.list_end + _FAR, line if line >= 0 else stop)
     if not thing.listed and not re.match("[）)]?[，,（(]由", text[thing.list_end : thing.list_end + 3]):
@@ -160,6 +163,20 @@ def _builders(text: str, thing: NamedProject, stop: int) -> Iterator[tuple[str, 
                 yield name.text, "operator" if label == "运营" else "builder", match.start(), last
         if not thing.listed:
             return
+
+
+_BUILDERS = re.compile("(?:项目)?(?:建设|承建|投资|实施|运营|业主)(?:单位|主体)")
+
+
+def _in_columns(text: str, thing: NamedProject) -> Iterator[tuple[str, str, int, int]]:
+    """Who builds or runs the project of a row, by the head of its column (建设单位): name, role, quote."""
+    at = text.rfind("\n", 0, thing.start) + 1
+    for cell in cells_of_line(text, at):
+        head = re.sub(r"\s", "", column_head(text, at))
+        if _BUILDERS.fullmatch(head) and LEAST <= len(cell) <= _MOST:
+            for name in names_of(cell):
+                yield name.text, "operator" if "运营" in head else "builder", at, at + len(cell)
+        at += len(cell) + 1
 
 
 def _role(text: str, name: Printed) -> str:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from publisher.codebook.characters import as_typed
-from publisher.draft.marks import footnotes, ordinal
+from publisher.draft.marks import CHAPTER, KIND, footnotes, ordinal
 from publisher.draft.text.blanks import barred, drawn, tabbed
 from publisher.draft.text.reading import ExtractedText, Note
 from publisher.draft.text.reflow import goes_on, reflow, width
@@ -22,7 +22,7 @@ _WIDE = str.maketrans(
     {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}
 )
 _HAN = "\u3400-\u9fff"
-_PRINTED = f"{_HAN}0-9A-Za-z，。、；：！？“”‘’（）《》〈〉【】〔〕［］—…·%.,:;()%"
+_PRINTED = f"{_HAN}〇○0-9A-Za-z，。、；：！？“”‘’（）《》〈〉【】〔〕［］—…·%.,:;()%"
 _SPACED = re.compile(rf"[{_PRINTED}](?: [{_PRINTED}])+")
 _ONE = re.compile(r"^([ \t]*)[—–−-]{1,2}(?=[、．][^\s—])", re.M)
 _BRACKETED_ONE = re.compile(r"^([ \t]*[（(])[—–−-]{1,2}(?=[)）][^\s—])", re.M)
@@ -84,13 +84,20 @@ def _narrow(text: str) -> tuple[str, int, str]:
     return plain, len(changed), "".join(changed[:8])
 
 
+def _set_letter_by_letter(line: str) -> bool:
+    core = line.strip(" ")
+    han = re.findall(rf"[{_HAN}](?= )", core)
+    return len(core) > 6 and len(han) > 2 and len(han) >= 0.7 * len(re.findall(f"[{_HAN}](?!$)", core))
+
+
 def _close(text: str) -> tuple[str, int, str]:
     """Lines whose every letter is set apart by a space, set close again; spaces of two and more stay as one."""
     lines, count, example = text.split("\n"), 0, ""
+    throughout = sum(map(_set_letter_by_letter, lines)) > 2
     for index, line in enumerate(lines):
         core = line.strip(" ")
-        han = re.findall(rf"[{_HAN}](?= )", core)
-        if len(core) < 7 or len(han) < 3 or len(han) < 0.7 * len(re.findall(f"[{_HAN}](?!$)", core)):
+        # in a text that is set so, 2 0 2 0 年 3 月 1 6 日 and （ 2 0 2 0 — 2 0 2 2 年 ） too
+        if not _set_letter_by_letter(line) and not (throughout and "年" in core and _SPACED.fullmatch(core)):
             continue
         close = re.sub(" {2,}", "\0", core)
         close = _SPACED.sub(lambda match: match[0].replace(" ", ""), close).replace("\0", " ")
@@ -125,11 +132,30 @@ def _broken(text: str) -> tuple[str, int, str]:
             continue
         parts = re.split(rf" +(?=[{_HAN}（(《“\d①-⑳—])", line)
         if len(parts) < len(heads):
-            cuts = [head.start() for head in heads if head.start()]
+            cuts = sorted({*(head.start() for head in heads if head.start()), *_other_cuts(line)})
             parts = [line[start:end] for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True)]
         count, example = count + len(parts) - 1, example or line
         lines += [part.strip(" ") for part in parts]
     return "\n".join(lines), count, example
+
+
+# 三、主要任务（一）…; 一、指导思想以…; …方案（2020—2022年）为…; …。甲镇人民政府2020年3月16日
+_TOP = re.compile(
+    rf"(?:^|(?<=[。）)]))[一二三四五六七八九十]{{1,3}}、(?:[{_HAN}“”]{{2,14}}(?=[（(]一[)）])|(?:{CHAPTER.pattern}|指导思想|基本原则)(?=[{_HAN}][^（(，。]{{4,}}))"
+)
+_TITLE = re.compile(rf"[{_HAN}“”]{{4,40}}(?:{KIND})(?:[（(][^）)]{{2,20}}[)）])?(?=为|根据|按照|近年来)")
+_SIGNED = re.compile(
+    rf"(?<=。)([{_HAN}]{{4,30}}(?:政府|委员会|办公室|管委会|局|厅|委))((?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日)$"
+)
+
+
+def _other_cuts(line: str) -> Iterator[int]:
+    """Where else a line is cut that was several: behind a chapter's heading and the title, around who signs."""
+    yield from (match.end() for match in _TOP.finditer(line))
+    if title := _TITLE.match(line):
+        yield title.end()
+    if signed := _SIGNED.search(line):
+        yield from (signed.start(1), signed.start(2))
 
 
 def _count_on(numbers: list[str]) -> bool:
