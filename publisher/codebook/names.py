@@ -128,7 +128,9 @@ _AROUND = (
     ("idiom", "set-phrase", rf"⟦二{_END}次(?:开发|供水|创业|污染|转运|利用|装修)", ""),
     ("name", "class-of-quality", rf"{_ANY}{_END}类(?:新药|创新药|医疗器械|水质|水体|用地)", ""),
     # 年收入50万元以上的合作社1200家: which ones are counted
-    ("name", "class-of-size", rf"{_ANY}{_END}[\u4e00-\u9fff]{{0,4}}?(?:以上|以下|级)?的(?:[\u4e00-\u9fff]{{2,16}}?(?:达到?|超过?|突破)?\d|\d+[余多]?[个家户座项条处所台名])", _SIZED),
+    ("name", "class-of-size", rf"{_ANY}{_END}[\u4e00-\u9fff]{{0,4}}?(?:以上|以下|级)?的[\u4e00-\u9fff]{{2,16}}?(?:达到?|超过?|突破)?\d", _SIZED),
+    # 年收入超10亿元的10家; of 总投资超50亿元的3个 the sum may be theirs together
+    ("name", "class-of-size", rf"{_ANY}{_END}[\u4e00-\u9fff]{{0,4}}?(?:以上)?的\d+[余多]?[个家户座项条处所台名]", "(?:收入|产值|营收|销售额|利润|税收)(?:超过?|达到?|突破|不低于)?$"),
     ("name", "class-of-size", rf"{_BARE_UNITS}{_SIZED_THINGS}", ""),
     ("name", "class-of-size", rf"{_ANY}{_END}{_SIZED_THINGS}", _SIZED),
     ("idiom", "condition", rf"{_ANY}{_END}{_SIZED_THINGS}", ""),
@@ -141,7 +143,7 @@ _AROUND = (
     ("structure", "date", rf"{_ANY}{_END}(?:个月|个?星期|[日天年周])?[之以]?内", rf"{ISSUED}[，,]?$"),
     ("name", "code", "(?<=[=:：])⟦", r"(?<![A-Za-z])[XYZxyz] ?[=:：]$"),
     ("name", "denominator", r"⟦[百千万亿]+[⟧⟩](?:[\u4e00-\u9fff]|[美欧港]元|[人车班]次|标准?箱|千瓦时?|千伏安|(?:平方)?公里|公顷|(?:平方|立方)?米|标?准?机架)?(?:/.{1,6})?$", "^$"),  # 万个, 万元/亩: a cell with the unit of its row
-    ("name", "denominator", rf"(?<=[（(：:]){_BARE_UNITS}[\u4e00-\u9fff]{{1,4}}(?:[)）、，,\s]|$)", ""),  # 销售额（亿元）: the unit of a column
+    ("name", "denominator", rf"(?<=[（(：:]){_BARE_UNITS}[\u4e00-\u9fff]{{1,4}}(?:[/／][\u4e00-\u9fff]{{1,4}})?(?:[)）、，,\s]|$)", ""),  # 销售额（亿元）: the unit of a column
     ("name", "denominator", rf"(?:(?<=每)|(?<=每[新引培招吸完增减压提降投][\u4e00-\u9fff])){_ANY}{_END}|(?<=/){_ANY}{_END}(?:[人户元亩年月周天]|个月|季度|公里|平方公里|平方米|辆)|{_ANY}{_END}元(?:GDP|产值|工业|地区|国内)", ""),
     ("name", "label", rf"⟦24{_END}小时(?!(?:之|以)?内|前)", ""),
     ("idiom", "condition", rf"(?<=连续)⟦[两三]{_END}", ""),

@@ -134,7 +134,7 @@ def _of_years(text: str, measures: Measures) -> Iterator[tuple[int, int, tuple[s
 
 
 # 总投资（万元）; 建设年限: what heads a column of numbers by a unit, or of years
-_UNIT_IN_HEAD = regex(r"(?:(?:19|20)\d\d年?)?[^（(\d]{1,20}[（(]([^（）()]{1,8})[)）]")
+_UNIT_IN_HEAD = regex(r"(?:(?:其中[:：]?)?(?:19|20)\d\d年?)?[^（(\d]{0,20}[（(]([^（）()]{1,8})[)）]")
 _HEAD_HINT = regex("[)）年期]|时间")
 _HEADS_DATES = regex("[^，。；、\\d]{0,6}(?:起止|建设|实施|完成|开工|竣工)(?:年限|年份|年度|时间|年月|期限)")
 

@@ -285,6 +285,7 @@ def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
 _IS_TO_COME = regex(f"(?:[，,][^，。；\\d]{{0,6}}?)?{TO_COME}")
 _ALL_DONE = regex(f"(?:全面|基本)?(?:(?:完成|建成|{_OPENED})(?:使用|验收)?)+(?=[。；;\\n]|$)")
 _STRIVES = regex("(?:争取|力争|确保)$")
+_BEGUN = regex("(?:全部|全面)?(?:开工|动工)(?:建设)?(?=[，。；;）)\n\t]|$)")  # 新开工项目20个，6月底前全部开工
 _HAPPENS = regex("[^，。；、\\d]{1,6}(?=[。；;）)\n]|$)")
 
 
@@ -301,6 +302,7 @@ def _ends(text: str, end: int, date: Dated) -> bool:
     )
     done = _THEN_DONE.match(text, date.end) or (alone and _THEN_MADE.match(text, date.end) and _SAME.fullmatch(between))
     done = done or (strives and _HAPPENS.match(text, date.end))
+    done = done or (_BEGUN.match(text, date.end) and "开工" in text[max(0, end - 24) : end])
     return bool(closes and alone and done)
 
 
