@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -141,27 +141,40 @@ _HEADS_DATES = regex("[^，。；、\\d]{0,6}(?:起止|建设|实施|完成|开�
 
 def _of_columns(text: str, measures: Measures) -> Iterator[tuple[int, int, tuple[str, str]]]:
     """The cells below a head that names their unit (总投资（万元）), or says that they are years (起止年限)."""
-    start, others = 0, 1
+    start, others, headed = 0, 1, -2
     heads: list[tuple[str, str] | None] = []
     lines = text.split("\n")
-    for line, below in zip(lines, [*lines[1:], ""], strict=True):
-        cells = line.split("\t")
-        first, others = others, 0 if len(cells) > 1 else others + 1
+    for at, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+        cells = line.split("\t") if "\t" in line else []
+        first, others = others, 0 if cells else others + 1
+        bare = [bool(_BARE.fullmatch(cell)) for cell in cells]
         if first and len(cells) > 2 and below.count("\t") == len(cells) - 1 and _head_of_years(cells, measures):
             yield start, start + len(line), YEARS
-        hinted = len(cells) > 1 and _HEAD_HINT.search(line)
-        above = [_of_head(re.sub(r"\s", "", cell), measures) for cell in cells] if hinted else []
-        if any(above) and not any(_BARE.fullmatch(cell) for cell in cells):
-            heads = above
+        units = _of_heads(cells, below, measures) if cells and not any(bare) and _HEAD_HINT.search(line) else []
+        if any(units[1:]):
+            kept = heads if headed == at - 1 else []  # the second row of a head
+            heads, headed = [unit or old for unit, old in zip_longest(units, kept)], at
         elif others > 1:
             heads = []
         elif len(cells) == len(heads):
             begin = start
-            for cell, unit in zip(cells, heads, strict=True):
-                if unit and _BARE.fullmatch(cell):
+            for cell, unit, alone in zip(cells, heads, bare, strict=True):
+                if unit and alone:
                     yield begin, begin + 1 + len(cell), unit
                 begin += 1 + len(cell)
         start += len(line) + 1
+
+
+def _of_heads(cells: list[str], below: str, measures: Measures) -> list[tuple[str, str] | None]:
+    """The unit of each head of a row; one that spans several heads of the row below it gives it to each."""
+    under = below.split("\t")
+    if any(map(_BARE.fullmatch, under)):
+        under = []
+    units: list[tuple[str, str] | None] = []
+    for at, cell in enumerate(cells):
+        spanned = not cell.strip() and at < len(under) and bool(under[at].strip())
+        units.append(units[-1] if spanned and at else _of_head(re.sub(r"\s", "", cell), measures))
+    return units
 
 
 def _head_of_years(cells: list[str], measures: Measures) -> bool:

@@ -302,8 +302,8 @@ def _ends(text: str, end: int, date: Dated) -> bool:
     )
     done = _THEN_DONE.match(text, date.end) or (alone and _THEN_MADE.match(text, date.end) and _SAME.fullmatch(between))
     done = done or (strives and _HAPPENS.match(text, date.end))
-    done = done or (_BEGUN.match(text, date.end) and "开工" in text[max(0, end - 24) : end])
-    return bool(closes and alone and done)
+    begun = bool(_BEGUN.match(text, date.end)) and "开工" in text[max(0, end - 24) : end]
+    return bool(closes and alone and (done or begun))
 
 
 def _own(text: str, before: Iterator[Dated], start: int) -> Iterator[Dated]:

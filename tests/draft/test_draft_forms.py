@@ -359,6 +359,8 @@ def test_a_row_whose_bodies_are_merged_with_those_above_is_a_task() -> None:
         ("2021年以来累计", "2023-12-31"),
         ("2020年底现状", "2023-12-31"),
         ("比2021年", "2023-12-31"),
+        ("投资（万元）\t备注\n\t2021年计划\t", "2021-12-31"),
+        ("2022年\t备注\n乙工程\t2021年建成\t", "2022-12-31"),  # a row, no second head
     ],
 )
 def test_the_year_that_heads_a_column_dates_its_figures(head: str, date: str) -> None:

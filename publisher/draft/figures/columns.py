@@ -20,8 +20,12 @@ def column_head(text: str, position: int) -> str:
     if heads[line] == line:
         return ""
     column = text.count("\t", starts[line], position)
-    cells = cells_of_line(text, starts[heads[line]]) if column else []
-    return cells[column] if column < len(cells) else ""
+    first, second = (cells_of_line(text, starts[row]) if column else [] for row in (heads[line], heads[line] + 1))
+    # 投资（万元） over 总投资 and 2021年计划: a head that spans several is parted in the row below it
+    parted = heads[line] + 1 < line and column < len(second) and second[column].strip() and not second[0].strip()
+    if parted and not any(map(_HAS_NUMBER.search, second)):
+        return second[column]
+    return first[column] if column < len(first) else ""
 
 
 @lru_cache(2)
@@ -42,7 +46,7 @@ def lines_of_tables(text: str) -> tuple[list[int], list[int]]:
     return starts, [*heads, len(heads)]
 
 
-@lru_cache(2)
+@lru_cache(4)
 def cells_of_line(text: str, start: int) -> list[str]:
     """The cells of the line that begins at a place."""
     return text[start : text.find("\n", start) % (len(text) + 1)].split("\t")

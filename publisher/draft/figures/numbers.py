@@ -41,6 +41,7 @@ def candidates(
     for index, token in enumerate(tokens):
         clause = clause_at(clauses, token.start)
         in_number = clause is not None and token.start < clause.start + len(clause.number)
+        in_number |= clause is not None and token.start == clause.start and token.why == "ordinal"  # 第一阶段：…
         if clause is None or in_number or (token.aside and _needs_no_word(text, token)):
             continue
         if sentence is None or not max(sentence.start, clause.start) <= token.start < sentence.end:

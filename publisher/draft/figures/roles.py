@@ -77,9 +77,7 @@ _REACHES = re.compile(
     "(?:达到?|超过?|突破|[至到为在于建增成设约有各共计]|不少于|不低于|控制|保持|实现|完成|培育|引进|新增|打造|认定|支持|安排|投入)$"
 )
 _ALL_OF = re.compile("[^，。；、]{1,12}全覆盖")
-# 竣工后15天内必须更新, 收到通知后3个工作日内反馈, 7日内办结率
-_WITHIN = re.compile("(?:个?(?:工作|自然))?[日天](?:之|以)?内(?:必须|须|应|[^，。；、\\d]{0,8}率)")
-_WITHIN_DAYS, _FROM_THEN = re.compile("(?:个?(?:工作|自然))?[日天](?:之|以)?内"), re.compile("(?:后|之日起)的?$")
+_WITHIN = re.compile("(?:个?工作)?[日天]内(?:必须|须|应)")  # 竣工后15天内必须更新
 # 各镇确定1名负责同志, 每季度调度1次: how the work itself is arranged
 _ARRANGED = re.compile("名(?:[分主]管|县级|市级|区级|负责|专人|专职(?:人员|干部|联络|工作)|副职|联络|领导|工作)")
 _EVERY = re.compile(
@@ -204,7 +202,6 @@ def role_of(
         (_ARRANGED.match(after) and len(token.printed) == 1)
         or (after.startswith("次") and _EVERY.search(sentence))
         or _WITHIN.match(after)
-        or (_FROM_THEN.search(before) and _WITHIN_DAYS.match(after))
     ):
         return "mentions", "idiom", Message("reader.condition"), False
     if token.printed in _SMALL and _called(text, token.printed, after):

@@ -165,7 +165,7 @@ def _builders(text: str, thing: NamedProject, stop: int) -> Iterator[tuple[str, 
             return
 
 
-_BUILDERS = re.compile("(?:项目)?(?:建设|承建|投资|实施|运营|业主)(?:单位|主体)")
+_BUILDERS = re.compile("(?:项目)?(?:(?:建设|承建|投资|实施|运营|业主)(?:单位|主体)|业主|法人)")
 
 
 def _in_columns(text: str, thing: NamedProject) -> Iterator[tuple[str, str, int, int]]:
