@@ -152,6 +152,12 @@ def near(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
     return tokens[max(0, first - 12) : last]
 
 
+def read_at(text: str, start: int, end: int, numerals: Sequence[Token], plan: Plan) -> Figure | None:
+    """What a plan's words say of the figure at [start, end); None where it is not read."""
+    measures, period = measures_of(plan.registry), period_of(plan.document)
+    return _at(text, start, text[start:end], numerals, measures, period, True).said
+
+
 def _at(
     text: str, start: int, figure: str, numerals: Sequence[Token], measures: Measures, period: Period, in_text: bool
 ) -> FigureReading:

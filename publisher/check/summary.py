@@ -53,13 +53,14 @@ class Count:
 class Tie:
     """A mention or a quantity that names a record of another plan: both are to say the same.
 
-    kind: of the mention, "" for a quantity. said: what its own row states.
+    kind: of the mention, "" for a quantity. said: what its own row states. name: the name that a mention prints.
     """
 
     place: Place
     kind: str
     said: Stated
     record_id: str
+    name: str = ""
 
 
 class Signed(NamedTuple):
@@ -77,14 +78,16 @@ class Same:
     record_id: str
     kind: str
     value: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectSummary:
-    """What others may know of a project: its kind, and the project that it names as the same thing."""
+    """What others may know of a project: its kind, the project that it names as the same thing, and its name."""
 
     kind: str
     same_as: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ class Summary:
     clauses: Mapping[str, int]  # by kind; empty where a kind is none of the list
     structure: tuple[Count, ...]
     same: tuple[Same, ...]
-    things: str  # of its projects: id, kind and same_as between spaces, with NUL between them
+    things: str  # of its projects: id, kind, same_as and name between spaces, with NUL between them
     broken: bool  # whether records are missing because a file could not be read whole
     stated: str  # what its records state, in one text (see publisher.check.stated)
     claims: tuple[Claim, ...]  # numbers in our words that only another document can prove
@@ -152,8 +155,8 @@ class Summaries:
         document = project_id.partition(".")[0]
         if document not in self.things:
             plan = self.by_document.get(document)
-            lines = (line.split(" ") for line in plan.things.split("\0") if line) if plan else ()
-            self.things[document] = {key: ProjectSummary(kind, same_as) for key, kind, same_as in lines}
+            lines = (line.split(" ", 3) for line in plan.things.split("\0") if line) if plan else ()
+            self.things[document] = {key: ProjectSummary(*cells) for key, *cells in lines}
         return self.things[document].get(project_id)
 
     def near(self, record_id: str) -> frozenset[str]:
@@ -232,7 +235,7 @@ def _tied(plan: Plan) -> Iterator[Tie]:
     for row in plan.rows("mentions"):
         if row.record_id and not row.record_id.startswith(own) and row.kind in SAME:
             place = Place(plan.tables["mentions"].file, row.line, "figure_printed")
-            yield Tie(place, row.kind, as_read(row, plan), row.record_id)
+            yield Tie(place, row.kind, as_read(row, plan), row.record_id, row.name_printed)
     for other in plan.rows("observations"):
         if other.for_target_id and not other.for_target_id.startswith(own):
             place = Place(plan.tables["observations"].file, other.line, "for_target_id")
@@ -274,14 +277,17 @@ def _same(plan: Plan) -> Iterator[Same]:
     file = plan.tables["projects"].file
     for row in plan.rows("projects"):
         if row.same_as:
-            yield Same(Place(file, row.line, "same_as"), row.project_id, row.kind, row.same_as)
+            yield Same(Place(file, row.line, "same_as"), row.project_id, row.kind, row.same_as, row.name_zh)
 
 
 def _things(plan: Plan, wrong: Container[tuple[str, int, str]]) -> Iterator[str]:
-    """Of each project its id, kind and same_as; no kind where it is at fault."""
+    """Of each project its id, kind, same_as and name; no kind or name where it is at fault."""
     for row in plan.rows("projects"):
-        kind = "" if ("projects", row.line, "kind") in wrong else row.kind
-        yield f"{row.project_id} {kind} {row.same_as}"
+        kind, name = ("" if ("projects", row.line, column) in wrong else getattr(row, column) for column in _OF_THINGS)
+        yield f"{row.project_id} {kind} {row.same_as} {name}"
+
+
+_OF_THINGS = ("kind", "name_zh")
 
 
 def summarise(plan: Plan, faulty: Iterable[tuple[str, int, str]] = (), unsound: Iterable[str] = ()) -> Summary:

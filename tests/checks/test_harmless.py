@@ -83,14 +83,16 @@ WORDS = (
 TRUE = (
     ("2022年中心城区全覆盖", "the central districts covered by the end of 2022"), ("2022年初步建成", "first built by the end of 2022"),
     ("2021年中央财政", "the central budget at the end of 2021"), ("2021年初中新增学位", "junior schools by the end of 2021"), ("2022年底层架构", "the base layer by mid-2022"),
-    ("2022年末建成", "built by the end of 2022"), ("2022年年底建成", "built by the end of 2022"), ("到2022年底全覆盖", "covered by the end of 2022"),
+    ("2022年末建成", "built by the end of 2022"), ("2022年底建成，2021年中开工", "begun in mid-2021, built by the end of 2022"), ("到2022年，2021年底前", "by 2022; before the end of 2021"),
+    ("28T和100G", "28 Tbit/s and 100G"), ("5G基站，40至100G", "5G, 40–100 Gbit/s"), ("1000是下限", "1,000 is a lower bound"), ("取上限", "takes the upper end"), ("即项目 a-2020.p84", "the plan’s project a-2020.p84"), ("2022年年底建成", "built by the end of 2022"), ("到2022年底全覆盖", "covered by the end of 2022"),
     ("贷款1亿港元", "a loan of 100 million Hong Kong dollars"), ("贷款1亿港币", "a loan of HKD 100 million"), ("贷款1亿英镑", "a loan of 100 million pounds sterling"),
     ("多元投入，外资100万", "many investors; USD 1 million of foreign capital"), ("解决最后一公里", "the final mile"), ("一公里生活圈", "a one-mile living circle"), ("打通“最后一公里”", "the last-mile problem"),
     ("万兆光网", "XG-PON (10G gigabit-capable)"), ("万兆光网", "10-gigabit optical networks"),
 )  # fmt: skip
 FALSE = (
-    ("2022年底建成", "built by the middle of 2022", ("年底", "middle of 20")), ("2022年末建成", "built by mid-2022", ("年末", "mid-20")), ("1亿元", "USD 100 million", ("元", "USD")),
-    ("1亿港元", "CNY 100 million", ("港元", "CNY")), ("5公里", "5 miles", ("公里", "miles")), ("千兆", "10-gigabit", ("千兆", "10-gigabit")),
+    ("2022年底建成", "built by the middle of 2022", ("2022年底", "middle of 2022")), ("2022年末建成", "built by mid-2022", ("2022年末", "mid-2022")), ("1亿元", "USD 100 million", ("元", "USD")),
+    ("1亿港元", "CNY 100 million", ("港元", "CNY")), ("2023年年中", "mid-2022", ("2023年年中", "mid-2022")), ("28G", "28T", ("28G", "28T")), ("是上限", "a lower bound", ("上限", "lower bound")),
+    ("即 a-2020.p84", "a-2020.p85", ("a-2020.p84", "a-2020.p85")), ("5公里", "5 miles", ("公里", "miles")), ("千兆", "10-gigabit", ("千兆", "10-gigabit")),
 )  # fmt: skip
 
 

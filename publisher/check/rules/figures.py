@@ -187,11 +187,23 @@ def basis_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
 _OTHERWISE = {"new": regex("累计|总数|总量|存量"), "total": regex("新增|新建|新设"), "rate": regex("新增|累计|总数")}
 
 
-@check("error", on=NUMBERED, reads=("basis", "what_zh", "quote"))
+# What a caveat says of its record's own code, by the codes that it denies.
+_EXPLAINED = (
+    ("basis", ("new",), regex("不是(?:新建|新增|新设)")), ("basis", ("total",), regex("不是(?:到期)?总")),
+    ("comparator", ("le", "lt"), regex("是下限")), ("comparator", ("ge", "gt"), regex("是上限")),
+    ("hedge", ("none",), regex("(?:写作|语气为?)“(?:力争|争取)")),
+    ("deadline_basis", ("stated",), regex("取规划期末|(?:本|原|任务)句(?:中)?没有(?:时限|期限)")),
+)  # fmt: skip
+
+
+@check("error", on=NUMBERED, reads=("basis", "what_zh", "caveat_zh", "quote"))
 def what_differs_from_basis(row: TargetsRow | ObservationsRow, _plan: Plan) -> Findings:
     word = _OTHERWISE[row.basis].search(row.what_zh) if row.basis in _OTHERWISE else None
     if word and word[0] not in row.quote:
         yield at(row, "what_zh", found=word[0], expected=say("as-printed", value=row.basis, printed=row.quote))
+    for column, codes, denied in _EXPLAINED:
+        if (code := getattr(row, column, "")) in codes and (word := denied.search(row.caveat_zh)):
+            yield at(row, "caveat_zh", found=word[0], expected=say("as-printed", value=code, printed=column))
 
 
 def _alone_unclear(row: NumberedRow) -> bool:
@@ -234,7 +246,7 @@ OF_NAMES, OF_FIGURES = ("title", "organisation"), ("name", "idiom", "vague")
 
 
 @check("error", on="mentions", reads=("kind", "figure_printed", "name_printed"))
-def mention_not_one(row: MentionsRow, _plan: Plan) -> Findings:
+def mention_not_one(row: MentionsRow, plan: Plan) -> Findings:
     column = "figure_printed" if row.kind in OF_FIGURES else "name_printed" if row.kind in OF_NAMES else ""
     if bool(row.figure_printed) == bool(row.name_printed):
         yield at(row, column or "figure_printed", found=row.figure_printed, expected=say("mention-not-one.one"))
@@ -243,3 +255,5 @@ def mention_not_one(row: MentionsRow, _plan: Plan) -> Findings:
         yield at(row, other, found=getattr(row, other), expected=say("mention-not-one.nothing", kind=row.kind))
     elif row.kind == "vague" and isinstance(form(row.figure_printed), Form):
         yield at(row, "kind", found=row.kind, expected=say("mention-not-one.exact", figure=row.figure_printed))
+    elif row.kind in OF_FIGURES[:2] and (token := reading(row, plan).token) and token.kind == "vague":
+        yield at(row, "kind", found=row.kind, expected=say("as-printed", value="vague", printed=row.figure_printed))

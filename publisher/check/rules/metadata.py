@@ -33,7 +33,7 @@ _METADATA = {
     "title_en": (_ENGLISH, say("descriptor-incomplete.title-en")),
     "description": (_CHINESE, say("descriptor-incomplete.description")),
     "description_en": (_ENGLISH, say("descriptor-incomplete.description-en")),
-    "version": (r"[0-9]+\.[0-9]+\.[0-9]+", say("descriptor-incomplete.version")),
+    "version": (r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}", say("descriptor-incomplete.version")),
     "created": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z", say("descriptor-incomplete.created")),
 }
 _ROLES = (  # of Data Package 1 and 2, and those of MARC relators that a package of tables has

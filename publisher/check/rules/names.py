@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Findings, at, at_rows, by_value, check
 from publisher.check.rules.projects import sentence
@@ -16,7 +16,7 @@ from publisher.terms.messages import say
 from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
-    from publisher.read.rows import PartiesRow, ProjectsRow, UnitsRow
+    from publisher.read.rows import MentionsRow, PartiesRow, ProjectsRow, UnitsRow
 
 _LETTER = regex("[\u4e00-\u9fffA-Za-z0-9]")
 _WORD = regex("[a-z0-9]+")
@@ -46,12 +46,25 @@ def name_differs_from_printed(row: ProjectsRow, _plan: Plan) -> Findings:
         yield at(row, "name_zh", found=row.name_zh, expected=expected)
 
 
-@check("error", on=("projects", "units"), reads=("kind", "name_zh"), declarable=True)
-def kind_differs_from_name(row: ProjectsRow | UnitsRow, _context: Plan | Registry) -> Findings:
+@check("error", on=("projects", "units", "mentions"), reads=("kind", "name_zh", "name_printed"), declarable=True)
+def kind_differs_from_name(row: Any, context: Any) -> Findings:
+    if type(row).__name__ == "mentions":
+        yield from _mentioned(row, context)
+        return
     kinds = (kinds_of_project if type(row).__name__ == "projects" else kinds_of_body)(row.name_zh)
     if kinds and row.kind not in kinds and row.kind != "group":
         expected = say("kind-differs-from-name.kinds", kinds=tuple(sorted(kinds)), name=row.name_zh)
         yield at(row, "kind", found=row.kind, expected=expected)
+
+
+def _mentioned(row: MentionsRow, plan: Plan) -> Findings:
+    """《…》 is a title, the name of a body no title."""
+    area = plan.document.area_code if plan.document else ""
+    kind = (
+        "title" if "《" in row.name_printed else "organisation" if plan.registry.resolve(row.name_printed, area) else ""
+    )
+    if kind and {row.kind, kind} == {"title", "organisation"}:
+        yield at(row, "kind", found=row.kind, expected=say("as-printed", value=kind, printed=row.name_printed))
 
 
 @check("error", on="units", reads=("kind", "is_group", "name_zh"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Findings, at, at_place, check
 from publisher.check.summary import Summaries
-from publisher.codebook.likeness import share
+from publisher.codebook.likeness import pairs, share
 from publisher.codebook.printed_lists import continues_open
 from publisher.codebook.stages import hedges, stages, weaker
 from publisher.read.package import Package
@@ -193,6 +193,10 @@ def same_as_another_kind(_package: Package, summaries: Summaries) -> Findings:
             elif other is not None and other.kind and other.kind != tie.kind:
                 actual = say("as-printed", value=tie.value, printed=other.kind)
                 expected = say("same-as-another-kind.kind", kind=tie.kind)
+                yield at_place(tie.place, found=actual, expected=expected, cause=cause, record=tie.record_id)
+            elif other is not None and other.name and pairs(tie.name) and pairs(tie.name).isdisjoint(pairs(other.name)):
+                actual = say("as-printed", value=tie.value, printed=other.name)
+                expected = say("tie-to-another-thing.words", words=tie.name)
                 yield at_place(tie.place, found=actual, expected=expected, cause=cause, record=tie.record_id)
             elif (first := seen.setdefault(tie.value, tie)) is not tie:
                 expected = say("same-as-another-kind.once", record=first.record_id)

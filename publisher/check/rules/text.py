@@ -202,8 +202,13 @@ def stray_quotation_mark(field: Field) -> Test | None:
 _MISREAD = regex("[\u0080-\u024f\u02c6\u02dc\u2010-\u203f\u20ac\u2122]{2,}")
 
 
+_LOST = regex(r"(?<![\w./-])[A-Za-z]+[?](?=[a-z])")  # the apostrophe of an encoding that has none: city?s
+
+
 def _garbled(value: str) -> str:
-    """The first words that were UTF-8 and were read in another encoding; "" where there are none."""
+    """The first words that were UTF-8 and were read in another encoding, or lost in it; "" where there are none."""
+    if lost := _LOST.search(value):
+        return lost[0]
     for match in _MISREAD.finditer(value):
         for encoding in ("cp1252", "latin-1"):
             try:
@@ -216,9 +221,9 @@ def _garbled(value: str) -> str:
 
 @check("error", on="cell")
 def cell_garbled(field: Field) -> Test | None:
-    if field.type != "string":
+    if field.type != "string" or field.format == "uri":
         return None
     return Test(
         lambda value: say("cell-garbled.words", garbled=_garbled(value)) if _garbled(value) else "",
-        clean=lambda text: text.isascii() or not _MISREAD.search(text),
+        clean=lambda text: not _LOST.search(text) and (text.isascii() or not _MISREAD.search(text)),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from publisher.check.claims import Claim
 from publisher.check.numbers import of_document, of_words, reckoned, unproven
+from publisher.check.retold import retold
 from publisher.check.rule import Finding, Findings, at, at_place, by_value, check
 from publisher.check.stated import Stated, gives
 from publisher.check.summary import NUMBERED, Summaries
@@ -27,6 +28,7 @@ from publisher.codebook.own_words import (
     times,
     unsaid,
     wholes,
+    years_of_days,
 )  # fmt: skip
 from publisher.read.package import Package
 from publisher.read.places import clause_of
@@ -78,6 +80,10 @@ def number_unproven(context: Plan | Package, summaries: Summaries | None = None)
     yield from _of_outline(context)
     yield from _of_quoted(context)
     yield from _of_times(context)
+    for retelling in retold(context):
+        row, column, given = retelling.row, retelling.column, _given(context, retelling.row)
+        expected = say("as-printed", value=retelling.printed, printed=clause_of(row) or row[0])
+        yield at(row, column, found=retelling.words, expected=expected, given=given, cause=_cause(row[0], column))
 
 
 def _listed(plan: Plan) -> Iterator[Finding]:
@@ -296,7 +302,7 @@ def number_differs_between_languages(context: Plan | Registry) -> Findings:
         for stem, chinese, english in own_pairs(context.schemas[name]):
             for row, zh, en in zip(table.rows, table.cells(chinese), table.cells(english), strict=True):
                 one, other = in_chinese(zh), in_english(en)
-                alone: frozenset[Number] = other.said - one.possible
+                alone: frozenset[Number] = other.said - one.possible - years_of_days(zh, en)
                 missing: frozenset[Number] = one.said - other.possible
                 alone = alone or (other.said - one.said if missing else alone)
                 if not alone and (sums := wholes(en)) and zh:  # no other number, but another day, or another sum

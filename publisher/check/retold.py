@@ -1,0 +1,114 @@
+"""Figures that our own words retell: measured, bounded and counted as in the clause, and of the same thing."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from publisher.check.numbers import NARROW
+from publisher.check.reading import measures_of, near, read_at, tokens_of
+from publisher.codebook.figures import Figure, figures
+from publisher.codebook.likeness import pairs
+from publisher.codebook.scan import Token
+from publisher.read.places import Span, clause_of
+from publisher.read.plan import Plan
+from publisher.read.table import Row
+from publisher.terms.regex import regex
+
+CLEARLY = 3  # pairs of letters that our words share with those beside another figure of the clause
+_PARTS = regex("[，、。；：（）“”,;:()\n]")
+LONGEST = 40  # characters before or behind a figure that can say what it is of
+_BOUNDS = {"ge": "more", "gt": "more", "le": "less", "lt": "less", "approx": "about"}
+_DIGIT = regex("[0-9]")
+
+
+class Retold(NamedTuple):
+    """A figure of ours that the text has otherwise: the cell, the words about it, and those of the text."""
+
+    row: Row
+    column: str
+    words: str
+    printed: str
+
+
+def retold(plan: Plan) -> Iterator[Retold]:
+    """The figures of our own words that their clause measures, bounds or counts otherwise, or gives of another thing.
+
+    Only where the text is at hand. A bound that is left out is none that is wrong.
+    """
+    for row, column, span in _cells(plan) if tokens_of(plan) else ():
+        words = getattr(row, column)
+        for own in figures(words, measures=measures_of(plan.registry)) if _DIGIT.search(words) else ():
+            if own.value is None:
+                continue
+            tokens = _within(plan, span)
+            same = [token for token in tokens if token.form and _value(token) == (own.value, own.value_max)]
+            printed = [read for token in same if (read := _read(token, plan)) is not None]
+            if printed and (all(_differ(own, one, plan) for one in printed) or _of_other(words, own, same, plan, span)):
+                yield Retold(row, column, _part(words, own.start, own.end), _part(_text(plan), *same[0].core))
+
+
+def _cells(plan: Plan) -> Iterator[tuple[Row, str, Span]]:
+    for name, column in NARROW.items():
+        for row in plan.rows(name):
+            if isinstance(span := plan.places.get(clause_of(row)), Span):
+                yield row, column, span
+    if plan.document is not None and plan.body is not None:
+        yield plan.document, "summary_zh", plan.body
+
+
+def _text(plan: Plan) -> str:
+    return plan.typed or ""
+
+
+def _within(plan: Plan, span: Span) -> tuple[Token, ...]:
+    tokens = tokens_of(plan)
+    first, last = (bisect_left(tokens, place, key=lambda token: token.start) for place in (span.start, span.end))
+    return tokens[first:last]
+
+
+def _value(token: Token) -> object:
+    return token.form and (token.form.value, token.form.upper)
+
+
+def _read(token: Token, plan: Plan) -> Figure | None:
+    start, end = token.core
+    return read_at(_text(plan), start, end, near(tokens_of(plan), start, end), plan)
+
+
+def _differ(own: Figure, printed: Figure, plan: Plan) -> bool:
+    bounds = [_BOUNDS.get(figure.comparator, "") for figure in (own, printed)]
+    if bounds[0] and bounds[0] != bounds[1]:
+        return True
+    if {own.basis, printed.basis} == {"new", "total"}:
+        return True
+    measures = plan.registry.by_key["measures"]
+    ours, its = (measures.get(figure.measure_id) for figure in (own, printed))
+    return ours is not None and its is not None and ours.ucum != its.ucum and "count" not in (ours.kind, its.kind)
+
+
+def _of_other(words: str, own: Figure, same: list[Token], plan: Plan, span: Span) -> bool:
+    """Whether our words beside a figure are those beside another figure of the clause, and none its own alone."""
+    beside = pairs(_beside(words, own.start, own.end))
+    others = [token for token in _within(plan, span) if token.form and token not in same]
+    mine, theirs = ([beside & pairs(_beside(_text(plan), *token.core)) for token in of] for of in (same, others))
+    its = frozenset().union(*mine)
+    return any(its <= other and len(other - its) >= CLEARLY for other in theirs)
+
+
+def _beside(words: str, start: int, end: int) -> str:
+    """The words between the marks around a figure, without it."""
+    return f"{_before(words, start)} {_behind(words, end)}"
+
+
+def _part(words: str, start: int, end: int) -> str:
+    return f"{_before(words, start)}{words[start:end]}{_behind(words, end)}"
+
+
+def _before(words: str, start: int) -> str:
+    return _PARTS.split(words[max(0, start - LONGEST) : start])[-1]
+
+
+def _behind(words: str, end: int) -> str:
+    return _PARTS.split(words[end : end + LONGEST], 1)[0]
