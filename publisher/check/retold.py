@@ -90,7 +90,7 @@ def _differ(own: Figure, printed: Figure, plan: Plan) -> bool:
 
 def _of_other(words: str, own: Figure, same: list[Token], plan: Plan, span: Span) -> bool:
     """Whether our words beside a figure are those beside another figure of the clause, and none its own alone."""
-    beside = pairs(_beside(words, own.start, own.end))
+    beside = frozenset(pair for pair in pairs(_beside(words, own.start, own.end)) if not pair.isascii())
     others = [token for token in _within(plan, span) if token.form and token not in same]
     mine, theirs = ([beside & pairs(_beside(_text(plan), *token.core)) for token in of] for of in (same, others))
     its = frozenset().union(*mine)

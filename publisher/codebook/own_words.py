@@ -292,7 +292,7 @@ _ZH_NO_QUANTITY = regex("[0-9]+(?:[-—至到、][0-9]+)*(?=[年月日号])|100%
 
 def contradicted(zh: str, en: str) -> tuple[frozenset[Number], frozenset[Number]]:
     """What English words say loosely, or of a share, against the one count or share of the Chinese."""
-    if "半" in zh or "分之" in zh or "成" in zh:
+    if "半" in zh or "分之" in zh or ("成" in zh and _EN_SHARES.search(en)):
         shares, parts = _shares(zh, _ZH_SHARES), _shares(en.lower(), _EN_SHARES)
         if shares and parts and not shares & parts:
             return parts, shares

@@ -184,6 +184,25 @@ def basis_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
         yield at(row, "basis", found=row.basis, expected=say("as-printed", value=printed, printed=row.quote))
 
 
+def _alone_unclear(row: NumberedRow) -> bool:
+    """Whether a quote alone shows that its words decide nothing: a bare 建成, and no 三年内 in the sentence."""
+    before = row.quote.partition(row.figure_printed)[0]
+    return builds(before) and not within(getattr(row, "deadline_printed", ""))
+
+
+@check("error", on="targets", reads=("figure_printed", "hedge", "quote", "kind"), needs=("notes",))
+def hedge_differs_from_words(row: TargetsRow, plan: Plan) -> Findings:
+    if row.kind == "milestone" and row.hedge == "none" and "strive" in hedges(row.quote):
+        yield at(row, "hedge", found=row.hedge, expected=say("as-printed", value="strive", printed=row.quote))
+    read = _number(row, plan)
+    if read is None or read.said is None or read.said.hedge == row.hedge:
+        return
+    doubtful = read.in_text or read.said.hedge != "none"
+    if doubtful and not _interpreted(row, row.hedge, plan):
+        expected = say("as-printed", value=read.said.hedge, printed=row.quote)
+        yield at(row, "hedge", found=row.hedge, expected=expected)
+
+
 _OTHERWISE = {"new": regex("累计|总数|总量|存量"), "total": regex("新增|新建|新设"), "rate": regex("新增|累计|总数")}
 
 
@@ -203,26 +222,8 @@ def what_differs_from_basis(row: TargetsRow | ObservationsRow, _plan: Plan) -> F
         yield at(row, "what_zh", found=word[0], expected=say("as-printed", value=row.basis, printed=row.quote))
     for column, codes, denied in _EXPLAINED:
         if (code := getattr(row, column, "")) in codes and (word := denied.search(row.caveat_zh)):
-            yield at(row, "caveat_zh", found=word[0], expected=say("as-printed", value=code, printed=column))
-
-
-def _alone_unclear(row: NumberedRow) -> bool:
-    """Whether a quote alone shows that its words decide nothing: a bare 建成, and no 三年内 in the sentence."""
-    before = row.quote.partition(row.figure_printed)[0]
-    return builds(before) and not within(getattr(row, "deadline_printed", ""))
-
-
-@check("error", on="targets", reads=("figure_printed", "hedge", "quote", "kind"), needs=("notes",))
-def hedge_differs_from_words(row: TargetsRow, plan: Plan) -> Findings:
-    if row.kind == "milestone" and row.hedge == "none" and "strive" in hedges(row.quote):
-        yield at(row, "hedge", found=row.hedge, expected=say("as-printed", value="strive", printed=row.quote))
-    read = _number(row, plan)
-    if read is None or read.said is None or read.said.hedge == row.hedge:
-        return
-    doubtful = read.in_text or read.said.hedge != "none"
-    if doubtful and not _interpreted(row, row.hedge, plan):
-        expected = say("as-printed", value=read.said.hedge, printed=row.quote)
-        yield at(row, "hedge", found=row.hedge, expected=expected)
+            expected = say("as-printed", value=code, printed=column)
+            yield at(row, "caveat_zh", found=word[0], expected=expected, given=[(row, column)])
 
 
 @check("error", on="targets", reads=("kind", "comparator", "parent_target_id", "area_zh", "quote"))

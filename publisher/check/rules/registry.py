@@ -131,7 +131,8 @@ def _named_alike(plan: Plan) -> Findings:
             expected = say("words-of-another.once", records=tuple(row[0] for row in rows))
             given = [(row, "name_zh") for row in rows]
             newest = sorted(rows, key=lambda row: (plan.ledger.as_locked(row), -row.line))
-            yield at_rows(newest, "name_en", found=name, expected=expected, given=given)
+            cause = f"numbers {newest[0][0]} name"  # English may name the phase or place of another
+            yield at_rows(newest, "name_en", found=name, expected=expected, given=given, cause=cause)
 
 
 def _unused(package: Package, summaries: Summaries, table: str, column: str) -> Iterator[Row]:

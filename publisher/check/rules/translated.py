@@ -47,8 +47,8 @@ _MONEY = {
 }  # fmt: skip
 _RATES = {"万兆": r"\b(?:10|ten)[- ]?(?:gigabit|G\b)", "千兆": r"(?<!\b10[- ])(?<!\bten[- ])\bgigabit"}
 _ENDS = {
-    "下限": r"\blower\s(?:bound|limit|end)|\bminimum|\bfloor\b|\bleast\b",
-    "上限": r"\bupper\s(?:bound|limit|end)|\bmaximum|\bcap\b|\bceiling|\bmost\b",
+    "下[限端]": r"\blower\s(?:bound|limit|end)|\bminimum|\bfloor\b|\bleast\b",
+    "上[限端]": r"\bupper\s(?:bound|limit|end)|\bmaximum|\bcap\b|\bceiling|\bmost\b",
 }
 _BODIES = {
     "局": r"\b(?:[Ss]ub-)?[Bb]ureau", "委(?!办)": r"\b[Cc]omm(?:ission|ittee)", "办": r"\b[Oo]ffice",

@@ -302,7 +302,8 @@ def number_differs_between_languages(context: Plan | Registry) -> Findings:
         for stem, chinese, english in own_pairs(context.schemas[name]):
             for row, zh, en in zip(table.rows, table.cells(chinese), table.cells(english), strict=True):
                 one, other = in_chinese(zh), in_english(en)
-                alone: frozenset[Number] = other.said - one.possible - years_of_days(zh, en)
+                alone: frozenset[Number] = other.said - one.possible
+                alone = alone - years_of_days(zh, en) if alone else alone
                 missing: frozenset[Number] = one.said - other.possible
                 alone = alone or (other.said - one.said if missing else alone)
                 if not alone and (sums := wholes(en)) and zh:  # no other number, but another day, or another sum
