@@ -55,7 +55,7 @@ class AllPlansPages:
         several = indicators.compared_by_several(renderer)
         first = [] if renderer.large else list(self.held)
         if renderer.large:
-            yield lists.quality(renderer, facts, report, [], "quality/", Sheet("quality/", 0, self.of + 1))
+            yield lists.quality(renderer, facts, report, [], Sheet("quality/", 0, self.of + 1))
         if self.held or not self.done:
             yield from self._group(facts, report)
         squares = [(p["document"], *p["squares"]) for p in first]
@@ -68,9 +68,9 @@ class AllPlansPages:
         yield indicators.list_page(renderer, several)
         pairs = indicators.pairs(renderer)
         for sheet, part in sheets("cascade/", len(pairs), most.documents):
-            yield indicators.cascade(renderer, pairs[part], sheet.path, sheet)
+            yield indicators.cascade(renderer, pairs[part], sheet)
         for sheet, part in sheets("sums/", len(self.sums), most.documents):
-            yield indicators.sums(renderer, self.sums[part], sheet.path, sheet)
+            yield indicators.sums(renderer, self.sums[part], sheet)
         yield findings.list_page(renderer, facts.findings)
         for story in facts.findings.stories():
             yield findings.page(renderer, facts.findings, story)
@@ -84,16 +84,12 @@ class AllPlansPages:
         renderer, places, number = self.renderer, self.held, self.done
         self.held, self.done = [], number + 1
 
-        def sheet(base: str) -> Sheet:
-            return Sheet(base, number, self.of)
-
-        one = sheet("parties/")
-        yield projects.parties(renderer, [party for p in places for party in p["parties"]], one.path, one)
-        one = sheet("documents/")
-        yield lists.documents(renderer, [p["card"] for p in places], one.path, one)
+        parties = [party for p in places for party in p["parties"]]
+        yield projects.parties(renderer, parties, Sheet("parties/", number, self.of))
+        yield lists.documents(renderer, [p["card"] for p in places], Sheet("documents/", number, self.of))
         # The figures of a large corpus have the first page to themselves.
-        one = Sheet("quality/", number + 1, self.of + 1) if renderer.large else Sheet("quality/")
-        yield lists.quality(renderer, facts or Facts(), report, [p["quality"] for p in places], one.path, one)
+        sheet = Sheet("quality/", number + 1, self.of + 1) if renderer.large else Sheet("quality/")
+        yield lists.quality(renderer, facts or Facts(), report, [p["quality"] for p in places], sheet)
 
     def _below(self, name: str, places: Sequence[Places] = ()) -> Markup:
         """What stands below the table of a kind: the matrices of bodies, what kinds of other figures there are."""
@@ -105,4 +101,4 @@ class AllPlansPages:
     def _functions(self) -> Iterator[Page]:
         shown, most = functions(self.renderer.library.registry), self.renderer.rules.limits.functions
         for sheet, part in sheets("functions/", len(shown), most):
-            yield units.functions_listing(self.renderer, shown[part], sheet.path, sheet)
+            yield units.functions_listing(self.renderer, shown[part], sheet)

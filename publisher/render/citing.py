@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from publisher.model.records import Record
 from publisher.publish.describe.subject import cited
+from publisher.publish.rows import homepage
 from publisher.render.context import Renderer
 from publisher.terms import address
 from publisher.terms.messages import words
@@ -17,8 +18,7 @@ def citations(
     """Each style with its text. path: of the page, below the language. document: whose words it shows."""
     library, name = renderer.library, str(renderer.words["name"])
     version, date = library.version, library.created[:10]
-    own = f"{renderer.language}/{path}"
-    where: Piece = {"address": address.absolute(str(library.package.descriptor.get("homepage") or ""), own)}
+    where: Piece = {"address": address.absolute(homepage(library), f"{renderer.language}/{path}")}
     entry = f"nip-{path.strip('/').replace('/', '-').replace('.', '-') or 'data'}-{version}"
     accessed: Piece = {"accessed": renderer.words["cite"]["accessed"]}
     gbt: list[Piece] = [f"{name}. {title}[DS/OL]. v{version}. ({date})[", accessed, "]. ", where, "."]

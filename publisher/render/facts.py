@@ -38,7 +38,7 @@ def plan_facts(plan: PlanModel, readings: Readings) -> dict[str, Any]:
     count in it, and its deadlines."""
     return {
         "count": plan_counts(plan),
-        "basis": Counter(q.record.basis or "none" for q in plan.targets),
+        "basis": Counter(q.record.basis or "milestone" for q in plan.targets),
         "notes": Counter(note.kind for note in plan.notes),
         "signed": {name: plan.sign_offs[name] for name in (DOUBLE, STALE)},
         "entered": readings.entered,

@@ -189,6 +189,11 @@ class Words:
     def unit_name(self, unit_id: str) -> str:
         return str(self.unit(unit_id).values[f"name_{self.language}"])
 
+    def body(self, unit_id: str) -> str:
+        """The name of a body, in Chinese with its area: every city has a 市发改委, and says no more."""
+        name, area = self.unit_name(unit_id), self.unit(unit_id).area_zh
+        return f"{name}（{area}）" if self.language == "zh" and area and not name.startswith(area) else name
+
     def answerable(self, statements: Iterable[Statement]) -> list[tuple[str, list[Record], bool]]:
         """Role, the bodies with it, each once, in printed order, and whether their list is open; leads come first."""
         by_role, statements = [], tuple(statements)

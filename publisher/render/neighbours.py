@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from typing import Any
 
 from publisher.model.index import Entry
 from publisher.model.library import Library
+from publisher.work.grouped import grouped
 
 SHOWN = ("document_id", "indicator_id", "indicator_match", "parent_target_id", "kind", "what_zh", "what_en",
          "figure_printed", "comparator", "value", "value_max", "measure_id", "basis", "area_zh", "deadline",
@@ -25,9 +27,7 @@ def nearby_quantities(library: Library, most: int) -> dict[str, Beside]:
     for indicator_id, entries in sorted(library.index.by_indicator.items()):
         shown = [entry for entry in entries if entry.values.get("parent_target_id") is None]
         by_document = {name: list(own) for name, own in groupby(shown, key=lambda entry: entry.document_id)}
-        levels: dict[Any, list[str]] = {}
-        for name in by_document:
-            levels.setdefault(_level(library, name), []).append(name)
+        levels = grouped((_level(library, name), name) for name in by_document)
         every = list(by_document)
         packed = {name: [_plain(entry) for entry in own] for name, own in by_document.items()}
         for document in dict.fromkeys(entry.document_id for entry in entries):
@@ -69,8 +69,6 @@ def _outwards(
 
 def _around(names: Sequence[str], name: str) -> Iterator[str]:
     """The names of a sorted sequence, by their distance from one: the next, the one before, and so on."""
-    from bisect import bisect_left
-
     at = bisect_left(names, name)
     before, after = at - 1, at
     while before >= 0 or after < len(names):

@@ -1,6 +1,6 @@
 """Every address of the site, the downloads and the API, in one place: relative to the published folder, and permanent.
 
-A record's page is <language>/<collection>/<id>/, its JSON api/v1/<collection>/<id>.json.
+A record's page is <language>/<table>/<id>/, its JSON api/v1/<table>/<id>.json.
 """
 
 from __future__ import annotations
@@ -11,16 +11,8 @@ API = "api/v1"
 DATA = "data"
 NAME = "new-infrastructure-plans"
 
-# table → collection, where a record of the table has a page and a file of its own
-COLLECTIONS = {
-    "documents": "documents",
-    "targets": "targets",
-    "observations": "observations",
-    "tasks": "tasks",
-    "projects": "projects",
-    "units": "units",
-    "indicators": "indicators",
-}
+# The tables whose records have a page and a file of their own: their names are those of the collections.
+COLLECTIONS = ("documents", "targets", "observations", "tasks", "projects", "units", "indicators")
 # In a compact library (more plans than records could have pages) these stand on the page and in the file of their plan.
 WITHIN = frozenset({"targets", "observations", "tasks", "projects"})
 
@@ -36,8 +28,8 @@ def segment(record_id: str) -> str:
 
 
 def page(table: str, record_id: str, language: str) -> str:
-    """The address of a record's page in a language. Raises KeyError for a table whose records have none."""
-    return f"{language}/{COLLECTIONS[table]}/{segment(record_id)}/"
+    """The address of a record's page in a language."""
+    return f"{language}/{table}/{segment(record_id)}/"
 
 
 def text(document_id: str, language: str) -> str:
@@ -58,12 +50,12 @@ def anchor(record_id: str) -> str:
 
 def json(table: str, record_id: str) -> str:
     """The address of a record's file in the API."""
-    return f"{API}/{COLLECTIONS[table]}/{segment(record_id)}.json"
+    return f"{API}/{table}/{segment(record_id)}.json"
 
 
 def csv(table: str, record_id: str) -> str:
     """The address of the file of what belongs to a record, as CSV, beside its file in the API."""
-    return f"{API}/{COLLECTIONS[table]}/{segment(record_id)}.csv"
+    return f"{API}/{table}/{segment(record_id)}.csv"
 
 
 def place(table: str, record_id: str, language: str, *, compact: bool) -> str:

@@ -51,7 +51,7 @@ def declared(tmp_path_factory: pytest.TempPathFactory, sources: Path) -> dict[st
     facts.add(plan_facts(plan, readings_of(plan)))
     for language in LANGUAGES:
         one = renderer(held, language)
-        quality = lists.quality(one, facts, report, [], "quality/", Sheet("quality/", 0, 1))
+        quality = lists.quality(one, facts, report, [], Sheet("quality/", 0, 1))
         for page in (*quantities.pages(one, plan), *documents.pages(one, plan), quality):
             found[f"{language}/{page.path}"] = str(page.html)
     return found

@@ -88,7 +88,7 @@ def of_document(record: Record) -> Subject:
         title[language] = text["document"].format(title=record.values[f"title_{language}"])
         own = [str(record.values[f"{name}_{language}"] or "") for name in ("summary", "limitations")]
         description[language] = _joined(language, text["about_document"], *own, text["technique"])
-    page = f"{address.COLLECTIONS['documents']}/{record.id}/"
+    page = f"documents/{record.id}/"
     return Subject(page, title, _both(record, "short"), description, *_period([record]), _places([record]), (record,))
 
 
@@ -104,7 +104,7 @@ def of_indicator(library: Library, record: Record) -> Subject:
         title[language] = text["indicator"].format(name=name)
         own = [str(record.values[f"{name}_{language}"] or "") for name in ("definition", "comparability")]
         description[language] = _joined(language, text["about_indicator"].format(name=name), *own, text["technique"])
-    page = f"{address.COLLECTIONS['indicators']}/{record.id}/"
+    page = f"indicators/{record.id}/"
     names = _both(record, "name")
     return Subject(page, title, names, description, *_period(documents), _places(documents), documents)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 
 from publisher.model.deadlines import how_known
 from publisher.model.records import Record
 from publisher.render.context import Renderer
 from publisher.render.explorer.kinds import ExplorerRow
+from publisher.work.grouped import grouped
 from publisher.work.last_value import remembered
 
 
@@ -96,9 +98,5 @@ _OWN: Mapping[str, Callable[[Renderer, ExplorerRow], Iterable[tuple[str, ...]]]]
 @remembered
 def aliases(registry: Mapping[str, Mapping[str, Record]]) -> dict[str, list[str]]:
     """Record id → the other forms that people type, and the names that texts print."""
-    by_record: dict[str, list[str]] = {}
-    for record in registry["aliases"].values():
-        by_record.setdefault(record.record_id, []).append(record.alias)
-    for record in registry["unit_names"].values():
-        by_record.setdefault(record.unit_id, []).append(record.name)
-    return by_record
+    typed = ((row.record_id, row.alias) for row in registry["aliases"].values())
+    return grouped(chain(typed, ((row.unit_id, row.name) for row in registry["unit_names"].values())))

@@ -11,7 +11,7 @@ from publisher.model.plan import Clause, PlanModel
 from publisher.render.context import Renderer
 from publisher.render.explorer.facets import aliases, area_name, areas, codes
 from publisher.render.explorer.kinds import ITEMS, KINDS, NUMERIC, ExplorerRow, Kind
-from publisher.terms import address
+from publisher.render.views.units import counts_of
 
 NOTHING = "none"  # the code of “has none”
 AROUND = "\n\x1f\n"  # between a row's own words and the names of its bodies and its theme
@@ -63,7 +63,6 @@ def _html(renderer: Renderer, kind: Kind, items: Sequence[ExplorerRow]) -> str:
     named = {
         "counted": partial(counted, renderer.library),
         "area_name": partial(area_name, renderer),
-        "project_url": partial(_project_url, renderer),
         "about": partial(_about, renderer),
         "labels": lambda item, facet: renderer.words["comma"].join(
             label for _, label, *_ in codes(renderer, item, facet)
@@ -74,15 +73,6 @@ def _html(renderer: Renderer, kind: Kind, items: Sequence[ExplorerRow]) -> str:
             "rows.html", kind=kind, items=items, seam=SEAM, heads=heads(renderer, kind), numeric=NUMERIC, **named
         )
     )
-
-
-def _project_url(renderer: Renderer, item: ExplorerRow) -> str:
-    """The page of a project; where projects have none, its place on the page of its task, or its document's."""
-    if "projects" in address.COLLECTIONS:
-        return renderer.say.url("projects", item.id)
-    if item.task is None or renderer.library.compact:
-        return renderer.say.clause(item.record.clause_id)
-    return f"{renderer.say.url('tasks', item.task.id)}#{address.anchor(item.id)}"
 
 
 def _about(renderer: Renderer, item: ExplorerRow) -> tuple[str, str] | None:
@@ -97,8 +87,7 @@ def _about(renderer: Renderer, item: ExplorerRow) -> tuple[str, str] | None:
         place = renderer.say.url("tasks", record_id) if record_id in plan.tasks else renderer.say.clause(record_id)
         return renderer.say.heading_text(clause.record), place
     if project := next((p for p in plan.projects if p.id == record_id), None):
-        project_item = ExplorerRow(project.record, plan, project.clause, project.task)
-        return str(renderer.say.called(project.record, "name")), _project_url(renderer, project_item)
+        return str(renderer.say.called(project.record, "name")), renderer.say.url("projects", record_id)
     spoken = next((s.task_id for s in plan.statements if any(body.id == record_id for body in s.bodies)), record_id)
     return _about_task(renderer, plan.clauses.get(spoken), str(record_id))
 
@@ -123,10 +112,7 @@ def counted(library: Library, item: ExplorerRow, name: str) -> int:
     """How many targets a task or body has, or how many tasks a body has in a role (name: n_targets, n_lead…)."""
     if item.plan:
         return sum(q.record.table == "targets" for q in item.plan.within(item.id))
-    if name == "n_targets":
-        return len(library.index.answers.get(item.id, ()))
-    duties = library.index.by_unit.get(item.id, ())
-    return len({duty.said.task_id for duty in duties if f"n_{duty.role}" == name})
+    return counts_of(library, item.id)[name.removeprefix("n_")]
 
 
 def _key(library: Library, item: ExplorerRow, name: str) -> Any:
@@ -145,7 +131,7 @@ def found_by(renderer: Renderer, item: ExplorerRow) -> str:
     own += [record.values.get(f"{name}_{language}") for name in PAIRS for language in ("zh", "en")]
     own += [record.values.get(name) for name in PLAIN]
     if item.task:
-        heading = renderer.library and item.plan and item.plan.clauses[item.task.id].record
+        heading = item.plan and item.plan.clauses[item.task.id].record
         own += [heading.heading_zh, heading.heading_en] if heading else []
     if item.plan:
         document = item.plan.document

@@ -24,13 +24,12 @@ PLACE = f'<div id="{MAIN}"></div>'
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the frame of a page shows and does: its section of the menu, its width, its scripts.
+    """What the frame of a page shows and does: its section of the menu, its scripts.
 
     searched: its text is searched, which no record has. twin: a record, with Markdown beside it.
     """
 
     section: str
-    wide: bool = False
     searched: bool = False
     scripts: tuple[str, ...] = ()
     twin: bool = False
@@ -63,10 +62,9 @@ MENU: Mapping[str, Frame] = {
 }
 
 
-# Collections whose records have pages, and lists that go over several.
-RECORDS = tuple(address.COLLECTIONS.values())
+# Lists that go over several pages.
 LISTS = ("projects", "responsibilities", "notes", "cascade", "sums", "quality", "parties", "functions", "findings")
-SHELLS = tuple(dict.fromkeys((*RECORDS, *LISTS, "texts")))
+SHELLS = tuple(dict.fromkeys((*address.COLLECTIONS, *LISTS, "texts")))
 SHELL = "shell/{kind}/"
 
 
@@ -74,7 +72,7 @@ def shell(kind: str) -> Frame:
     """The frame of a collection's pages."""
     own = {"tasks": "documents", "texts": "documents"}
     known = MENU.get(f"{kind}/", Frame("documents", searched=True))
-    return Frame(own.get(kind, known.section), searched=known.searched, twin=kind in RECORDS)
+    return Frame(own.get(kind, known.section), searched=known.searched, twin=kind in address.COLLECTIONS)
 
 
 def markdown(title: str, frame: Frame) -> str:

@@ -14,6 +14,7 @@ from publisher.render.html import titled
 from publisher.render.search.traditional import simple
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
+from publisher.work.grouped import grouped
 
 Entry = dict[str, Any]
 LONGEST = 80  # characters of a text that stand for its title
@@ -66,12 +67,10 @@ def path_of(library: Library, table: str, record_id: str, clause_id: str = "") -
 
 def aliases(library: Library) -> Mapping[str, list[str]]:
     """Record id → the other forms that people type, in simplified characters, as a query is read."""
-    by_record: dict[str, list[str]] = {}
-    for row in library.registry["aliases"].values():
-        alias = str(row.alias)
-        alias = simple(alias) if row.kind == "traditional" else alias
-        by_record.setdefault(str(row.record_id), []).append(alias)
-    return by_record
+    return grouped(
+        (row.record_id, simple(row.alias) if row.kind == "traditional" else row.alias)
+        for row in library.registry["aliases"].values()
+    )
 
 
 def pair(record: Record | Any, name: str) -> dict[str, str | None]:

@@ -12,6 +12,7 @@ from publisher.model.records import Record
 from publisher.render.html import Words
 from publisher.render.search.entry import Entry, aliases, begin, entry, pair, path_of
 from publisher.terms.messages import LANGUAGES, words
+from publisher.work.grouped import grouped
 
 
 def of_plan(library: Library, plan: PlanModel, say: Mapping[str, Words]) -> list[Entry]:
@@ -141,10 +142,7 @@ def _notes(library: Library, plan: PlanModel, shared: Mapping[str, str]) -> Iter
 def _parties(library: Library, plan: PlanModel, say: Mapping[str, Words], shared: Mapping[str, str]) -> Iterator[Entry]:
     """Each organisation once, with what it is named for; one that is a responsible body too stands among the bodies."""
     named = {project.id: project for project in plan.projects}
-    groups: dict[str, list[Record]] = {}
-    for project_id, rows in plan.parties.items():
-        for row in rows if project_id in named else ():
-            groups.setdefault(str(row.name_printed), []).append(row)
+    groups = grouped((str(row.name_printed), row) for i, rows in plan.parties.items() if i in named for row in rows)
     for members in groups.values():
         first, project = members[0], named[members[0].project_id]
         table, record_id = ("units", str(first.unit_id)) if first.unit_id else ("projects", project.id)

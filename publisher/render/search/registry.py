@@ -15,7 +15,9 @@ from publisher.render.page_limits import FUNCTIONS
 from publisher.render.paging import path_of as path_of_sheet
 from publisher.render.search.entry import Entry, aliases, entry, pair, path_of
 from publisher.render.views.comparison import verdict
+from publisher.render.views.units import counts_of
 from publisher.terms.messages import LANGUAGES
+from publisher.work.grouped import grouped
 
 
 def of_registry(library: Library, say: Mapping[str, Words]) -> Iterator[Entry]:
@@ -65,11 +67,7 @@ def _shorter(library: Library) -> dict[str, list[str]]:
         for form in bare:
             if form not in (zh, en) and (len(form) > 3 or " " in form):
                 forms.setdefault(form, set()).add(record.id)
-    shorter: dict[str, list[str]] = {}
-    for form, ids in forms.items():
-        if len(ids) == 1:
-            shorter.setdefault(next(iter(ids)), []).append(form)
-    return shorter
+    return grouped((next(iter(ids)), form) for form, ids in forms.items() if len(ids) == 1)
 
 
 def _ties(library: Library, say: Mapping[str, Words], own: str) -> Iterator[tuple[dict[str, str], str, str]]:
@@ -140,11 +138,7 @@ def _alike(library: Library, unit: Record) -> str:
 def _units(library: Library, say: Mapping[str, Words], others: Mapping[str, list[str]]) -> Iterator[Entry]:
     for record in library.registry["units"].values():
         names = [name.name for name in library.names.get(record.id, ())]
-        duties = library.index.by_unit.get(record.id, ())
-        tasks = {
-            role: len({d.said.task_id for d in duties if d.role == role}) for role in ("lead", "undivided", "support")
-        }
-        counts = {**tasks, "targets": len(library.index.answers.get(record.id, ()))}
+        counts = {name: n for name, n in counts_of(library, record.id).items() if n and name != "projects"}
         yield entry(
             "units",
             path_of(library, "units", record.id),
@@ -154,6 +148,6 @@ def _units(library: Library, say: Mapping[str, Words], others: Mapping[str, list
             id=record.id,
             area=record.area_code,
             where=record.area_zh,
-            counts={name: count for name, count in counts.items() if count},
+            counts=counts,
             alike=_alike(library, record),
         )

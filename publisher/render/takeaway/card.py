@@ -39,7 +39,6 @@ class Drawable(Protocol):
 
 
 Some = TypeVar("Some", bound=Drawable)
-Draw = Callable[[Some, float, float, float], list[Shape]]
 
 
 def columns(

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
-from publisher.render.html import Words
+from publisher.render.html import Words, titled
 from publisher.render.takeaway import sentence as said
 
 
@@ -33,14 +33,9 @@ class Fact:
     sentence: str
 
 
-def begun(text: str) -> str:
-    """A text as a line begins."""
-    return text[:1].upper() + text[1:]
-
-
 def lines(*texts: str) -> tuple[str, ...]:
     """The lines of a card: what is not empty, without the marks that join it to a sentence."""
-    return tuple(begun(text.strip(" ,，（）()")) for text in texts if text)
+    return tuple(titled(text.strip(" ,，（）()")) for text in texts if text)
 
 
 def credit(say: Words, source: str) -> str:
@@ -58,7 +53,7 @@ def of_quantity(say: Words, quantity: Quantity) -> Fact:
     return Fact(
         say.language,
         f"{say.short(record.document_id)} · {say.label(record.table, 'kind', record.kind)}",
-        begun(str(values[f"what_{say.language}"])),
+        titled(str(values[f"what_{say.language}"])),
         say.amount(record) or str(say.words["no_number"]),
         "status" if status else str(record.basis or "milestone"),
         lines(said.basis(say, values), when, said.inferred(say, values), said.hedge(say, values)),
@@ -78,8 +73,8 @@ def of_project(say: Words, project: Quantity) -> Fact:
     return Fact(
         say.language,
         f"{say.short(record.document_id)} · {say.words['kinds']['projects']} · {kind}",
-        begun(str(record.values[f"name_{say.language}"])),
-        begun(say.label("projects", "stage", record.stage)),
+        titled(str(record.values[f"name_{say.language}"])),
+        titled(say.label("projects", "stage", record.stage)),
         "milestone",
         lines(
             said.stage(say, record),
@@ -101,7 +96,7 @@ def of_task(say: Words, plan: PlanModel, task: Record) -> Fact:
     return Fact(
         say.language,
         f"{say.short(plan.id)} · {say.label('tasks', 'kind', task.kind)}",
-        begun(say.heading_text(plan.clauses[task.id].record)),
+        titled(say.heading_text(plan.clauses[task.id].record)),
         "",
         "milestone",
         lines(*said.responsible(say, statements), said.recorded(say, plan, task.id)),

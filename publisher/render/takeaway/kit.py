@@ -12,6 +12,7 @@ from functools import partial
 from markupsafe import Markup, escape
 
 from publisher.model.records import Record
+from publisher.publish.rows import homepage
 from publisher.render.citing import Piece, source_of
 from publisher.render.context import Renderer
 from publisher.render.page import HERE, POLICY, rooted, up
@@ -72,8 +73,7 @@ def kit(
     if not lacking():
         own.append((text[f"{kind}png"], HERE + picture_path(path)))
     own.append((text["page"], f"{HERE}{renderer.language}/{path}{PAGE}"))
-    base = str(renderer.library.package.descriptor.get("homepage") or "")
-    where: Piece = {"address": address.absolute(base, f"{renderer.language}/{path}")}
+    where: Piece = {"address": address.absolute(homepage(renderer.library), f"{renderer.language}/{path}")}
     code = f'{PAGE}" title="{escape(title)}" width="100%" height="{chart or HIGH}" loading="lazy"'
     embed = ('<iframe src="', where, f'{code} style="max-width:{ROOM}px;border:0"></iframe>')
     return Kit(sentences, sources, tuple(own), embed, f"{HERE}{renderer.language}/{path}{CARD}", lacking())

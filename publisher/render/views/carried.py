@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from publisher.model.comparability import group
 from publisher.model.index import Entry
-from publisher.render.html import Words
+from publisher.render.html import Words, titled
 from publisher.render.takeaway.chart import Chart
-from publisher.render.takeaway.fact import begun
-from publisher.render.takeaway.sentence import titled, when_short
+from publisher.render.takeaway.fact import credit
+from publisher.render.takeaway.sentence import titled as title_of
+from publisher.render.takeaway.sentence import when_short
 from publisher.render.views.comparison import Comparison
 
 MOST = 8  # quantities that one sentence names
@@ -37,8 +38,8 @@ def compared_in_words(say: Words, compared: Comparison) -> str:
     listed = text["list"].join(_one(say, entry) for entry in shown)
     more = text["more"].format(n=compared.total - len(shown)) if compared.total > len(shown) else ""
     name = str(compared.indicator.values[f"name_{say.language}"])
-    whole = text["compared"].format(name=begun(name), said=listed, more=more)
-    titles = dict.fromkeys(titled(say, say.document(entry.document_id)) for entry in shown)
+    whole = text["compared"].format(name=titled(name), said=listed, more=more)
+    titles = dict.fromkeys(title_of(say, say.document(entry.document_id)) for entry in shown)
     source = str(text["cited"]).format(source=text["list"].join(titles))
     if len(compared.entries) < 2:
         return say.gap.join((str(whole), source))
@@ -49,7 +50,7 @@ def compared_in_words(say: Words, compared: Comparison) -> str:
 def chart_of(say: Words, compared: Comparison) -> Chart:
     """What the chart of a comparison says in one language."""
     text, words = say.take, say.words["compare"]
-    titles = dict.fromkeys(titled(say, say.document(entry.document_id)) for entry in compared.entries)
+    titles = dict.fromkeys(title_of(say, say.document(entry.document_id)) for entry in compared.entries)
     wordless = [f"{say.short(e.document_id)}{say.words['colon']}{say.called(e, 'what')}" for e in compared.wordless]
     limits = " ".join(
         [
@@ -57,14 +58,13 @@ def chart_of(say: Words, compared: Comparison) -> Chart:
             *say.cautions(compared.reasons, compared.inside),
         ]
     )
-    colon = say.words["colon"]
     return Chart(
         say.language,
-        begun(str(compared.indicator.values[f"name_{say.language}"])),
+        titled(str(compared.indicator.values[f"name_{say.language}"])),
         text["may"].format(verdict=words["verdict"][compared.verdict]) if len(compared.entries) > 1 else "",
         compared.panels,
         (str(words["wordless"]), *wordless) if wordless else (),
         f"{words['limits']} {limits}",
-        f"{text['from']}{colon}{'; '.join(titles)} · {say.words['name']} · CC BY 4.0",
+        credit(say, f"{text['from']}{say.words['colon']}{'; '.join(titles)}"),
         compared_in_words(say, compared),
     )

@@ -122,11 +122,11 @@ def panel_of(
     own = factor(library, members[0].values)
     measure = library.registry["measures"].get(members[0].values.get("measure_id") or "")
     unit = "" if measure is None or measure.kind == "count" else str(measure.values[f"label_{renderer.language}"])
-    tight = "" if unit in ("%", "％") or renderer.language == "zh" else " "
+    gap = "" if unit in ("%", "％") else say.gap
 
     def words(value: float) -> str:
         number = say.number(int(value / own) if (value / own).is_integer() else round(value / own, 4))
-        return f"{number}{tight}{unit}" if unit else number
+        return f"{number}{gap}{unit}" if unit else number
 
     end, ticks = axis(max(top, _top(library, members)), words)
     marks = tuple(

@@ -20,6 +20,7 @@ from publisher.render.facts import plan_counts
 from publisher.render.page import Page
 from publisher.render.views import projects, texts, units
 from publisher.terms import address
+from publisher.work.grouped import grouped
 
 COUNTED = {"plan-pillars": "pillar", "plan-tasks": "task", "plan-safeguards": "safeguard"}
 
@@ -56,7 +57,6 @@ def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
         stages=projects.stages(renderer, plan),
         names=renderer.library.index.named,
         groups=_groups(plan),
-        statements=_statements(plan),
         ended=bool(document.horizon_end) and str(document.horizon_end) < renderer.library.created[:10],
         claims=list(_claims(renderer, plan)),
         relations=renderer.library.index.related.get(plan.id, []),
@@ -83,10 +83,7 @@ def _described(renderer: Renderer, plan: PlanModel) -> Markup:
 
 
 def _by_clause(quantities: Iterable[Quantity]) -> dict[str, list[Quantity]]:
-    by_clause: dict[str, list[Quantity]] = {}
-    for quantity in quantities:
-        by_clause.setdefault(quantity.clause.id, []).append(quantity)
-    return by_clause
+    return grouped((quantity.clause.id, quantity) for quantity in quantities)
 
 
 def _groups(plan: PlanModel) -> dict[str, list[tuple[str, int]]]:
@@ -102,13 +99,6 @@ def _groups(plan: PlanModel) -> dict[str, list[tuple[str, int]]]:
             kinds["targets"] = sum(target.clause.id in own for target in plan.targets)
             counted[clause.id] = [(kind, n) for kind, n in kinds.items() if n]
     return counted
-
-
-def _statements(plan: PlanModel) -> dict[str, list[object]]:
-    by_task: dict[str, list[object]] = {}
-    for statement in plan.statements:
-        by_task.setdefault(statement.task_id, []).append(statement)
-    return by_task
 
 
 def _claims(renderer: Renderer, plan: PlanModel) -> Iterator[PartCount]:

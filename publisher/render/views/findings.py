@@ -20,7 +20,6 @@ from publisher.render.takeaway.fact import credit, lines
 from publisher.render.takeaway.kit import carried as kit_files
 from publisher.render.takeaway.kit import kit, picture_path
 from publisher.render.views import findings_cases, findings_charts
-from publisher.render.views.telling import body
 from publisher.terms import address
 
 WHOLE = ("rows", "cases", "of_targets", "of_projects", "names", "named_things")  # numbers of all rows
@@ -76,7 +75,7 @@ def leaders(renderer: Renderer, findings: Findings) -> Markup:
     """The names of the bodies that lead most tasks, as links."""
     units, _ = findings.leaders()
     links = [
-        Markup('<a href="{}">{}</a>').format(renderer.say.url("units", unit), body(renderer, unit))
+        Markup('<a href="{}">{}</a>').format(renderer.say.url("units", unit), renderer.say.body(unit))
         for unit in units[:NAMED]
     ]
     text = renderer.say.findings
@@ -176,7 +175,7 @@ def _sentence(renderer: Renderer, findings: Findings, name: str, source: str) ->
     """A story as it can be quoted: what it counts, its cases, what to take care of, its source."""
     one = story(renderer, findings, name)
     sentences = [Markup(part).striptags() for part in (*one.said, *one.cases, escape(one.caveat), escape(source))]
-    return f"{(' ' if renderer.language == 'en' else '').join(sentences)}{renderer.words['stop'].strip()}"
+    return f"{renderer.say.gap.join(sentences)}{renderer.words['stop'].strip()}"
 
 
 def _download(renderer: Renderer, table: str, n: int) -> Markup:
@@ -209,6 +208,6 @@ def _words(renderer: Renderer, entry: Entry) -> str:
     """A row in words: the thing and its amount, or the body and its task."""
     what = renderer.say.titled(str(entry.values[f"what_{renderer.language}"] or entry.values["what_zh"]))
     if unit := entry.values.get("unit_id"):
-        return f"{body(renderer, unit)}{renderer.words['colon']}{what}"
+        return f"{renderer.say.body(unit)}{renderer.words['colon']}{what}"
     amount = renderer.say.amount(entry) if "value" in entry.values else ""
     return f"{what}{renderer.words['colon']}{amount}" if amount else what

@@ -25,8 +25,7 @@ def sentences(renderer: Renderer, findings: Findings, name: str) -> list[Markup]
 def measured(renderer: Renderer, value: float, measure_id: str) -> str:
     """A number that we computed, with its measure; what is only counted has none."""
     counts = renderer.library.registry["measures"][measure_id].kind == "count"
-    space = "" if renderer.language == "zh" else " "
-    return renderer.say.number(value) + ("" if counts else f"{space}{renderer.say.measure(measure_id)}")
+    return renderer.say.number(value) + ("" if counts else f"{renderer.say.gap}{renderer.say.measure(measure_id)}")
 
 
 def linked(renderer: Renderer, entry: Entry) -> Markup:

@@ -13,7 +13,6 @@ from publisher.render.axes import BarPart, DayMark, Days, Lane, days, stacks
 from publisher.render.context import Renderer
 from publisher.render.views.comparison import when
 from publisher.render.views.findings_cases import indicator
-from publisher.render.views.telling import body
 
 # Group → the class of its colour; "unclear" is outlined: what the text leaves open, or is not in it.
 KIND = {
@@ -90,7 +89,7 @@ def _lane(renderer: Renderer, name: str, label: str, href: str, counts: Mapping[
 def _leaders(renderer: Renderer, findings: Findings) -> Iterator[Lane]:
     ordered = sorted(findings.leading.items(), key=lambda item: (-item[1], item[0]))
     for unit, n in ordered[: renderer.rules.limits.lanes]:
-        name, href = body(renderer, unit), renderer.say.url("units", unit)
+        name, href = renderer.say.body(unit), renderer.say.url("units", unit)
         yield Lane(name, f"{n:,}", href, (BarPart("new", n, f"{name} {n:,}", href),))
 
 

@@ -27,7 +27,7 @@ def home(
     A large corpus has no squares: one bar a basis says the same.
     """
     featured = several[0] if several else None
-    order = [name for name in ORDER if facts.basis[name if name != "milestone" else "none"]]
+    order = [name for name in ORDER if facts.basis[name]]
     return renderer.page(
         "",
         "home.html",
@@ -60,7 +60,7 @@ def _answers(renderer: Renderer, featured: Comparison) -> list[Answer]:
 def _totals(renderer: Renderer, facts: Facts, order: Sequence[str]) -> Markup:
     if not renderer.large:
         return Markup()
-    counts = {name: facts.basis[name if name != "milestone" else "none"] for name in order}
+    counts = {name: facts.basis[name] for name in order}
     href, text = renderer.say.part("targets/"), renderer.words["home"]
     end, ticks = axis(max(counts.values()), renderer.say.number)
     marks = tuple(

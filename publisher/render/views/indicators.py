@@ -143,10 +143,10 @@ def pairs(renderer: Renderer) -> list[Pair]:
     return paired
 
 
-def cascade(renderer: Renderer, shown: Sequence[Pair], path: str, sheet: Sheet) -> Page:
+def cascade(renderer: Renderer, shown: Sequence[Pair], sheet: Sheet) -> Page:
     """What a document promises beside the one that it implements, where both speak of the same indicator."""
     title, lede = renderer.words["pages"]["cascade"], renderer.words["cascade"]["lede"]
-    return renderer.page(path, "cascade.html", title, lede, pairs=shown, sheet=sheet)
+    return renderer.page(sheet.path, "cascade.html", title, lede, pairs=shown, sheet=sheet)
 
 
 def _by_document(library: Library, documents: set[str]) -> dict[str, dict[str, list[Entry]]]:
@@ -206,10 +206,12 @@ def parts_of(renderer: Renderer, plan: PlanModel) -> Iterator[Markup]:
             yield renderer.fill("of_sums.html", **values, **amounts)
 
 
-def sums(renderer: Renderer, sections: Sequence[str], path: str, sheet: Sheet) -> Page:
+def sums(renderer: Renderer, sections: Sequence[str], sheet: Sheet) -> Page:
     """Allocations against what they are parts of."""
     title, lede = renderer.words["pages"]["sums"], renderer.words["sums"]["lede"]
-    return renderer.page(path, "sums.html", title, lede, sections=[Markup(text) for text in sections], sheet=sheet)
+    return renderer.page(
+        sheet.path, "sums.html", title, lede, sections=[Markup(text) for text in sections], sheet=sheet
+    )
 
 
 def _areas(renderer: Renderer, parts: Sequence[Entry]) -> list[str]:

@@ -31,10 +31,10 @@ from publisher.work.job import job
 TABLES = ("clauses", "tasks", "responsibilities", "targets", "observations", "mentions", "notes")
 
 
-def documents(renderer: Renderer, cards: Sequence[str], path: str, sheet: Sheet) -> Page:
+def documents(renderer: Renderer, cards: Sequence[str], sheet: Sheet) -> Page:
     """All documents, as cards."""
     title, lede = renderer.words["pages"]["documents"], renderer.words["documents"]["lede"]
-    return renderer.page(path, "documents.html", title, lede, cards=[Markup(text) for text in cards], sheet=sheet)
+    return renderer.page(sheet.path, "documents.html", title, lede, cards=[Markup(text) for text in cards], sheet=sheet)
 
 
 def dictionary(renderer: Renderer) -> Page:
@@ -88,12 +88,10 @@ def quality_of(renderer: Renderer, plan: PlanModel, differences: Sequence[Differ
     return [row, renderer.fill("of_differences.html", **values)]
 
 
-def quality(
-    renderer: Renderer, facts: Facts, report: Any, sections: Sequence[Sequence[str]], path: str, sheet: Sheet
-) -> Page:
+def quality(renderer: Renderer, facts: Facts, report: Any, sections: Sequence[Sequence[str]], sheet: Sheet) -> Page:
     """How good the data are, in figures that the build computed. sections: each document's row and differences."""
     return renderer.page(
-        path,
+        sheet.path,
         "quality.html",
         renderer.words["pages"]["quality"],
         renderer.words["quality"]["lede"],

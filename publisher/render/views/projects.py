@@ -90,7 +90,7 @@ def parties_of(renderer: Renderer, plan: PlanModel) -> list[Party]:
     ]
 
 
-def parties(renderer: Renderer, named: Sequence[Party], path: str, sheet: Sheet) -> Page:
+def parties(renderer: Renderer, named: Sequence[Party], sheet: Sheet) -> Page:
     """Every organisation with what it is named with, those named most often first."""
     groups: dict[str, tuple[str, str, list[Markup]]] = {}
     for printed, english, unit_id, row in named:
@@ -98,4 +98,4 @@ def parties(renderer: Renderer, named: Sequence[Party], path: str, sheet: Sheet)
         own[2].append(Markup(row))
     shown = sorted(groups.values(), key=lambda group: (-len(group[2]), group[0]))
     title, lede = renderer.words["pages"]["parties"], renderer.words["parties"]["lede"]
-    return renderer.page(path, "parties.html", title, lede, groups=shown, sheet=sheet)
+    return renderer.page(sheet.path, "parties.html", title, lede, groups=shown, sheet=sheet)

@@ -17,8 +17,8 @@ from publisher.render.takeaway.kit import kit, picture_path
 from publisher.render.takeaway.sentence import basis, sentence
 from publisher.render.views import texts
 from publisher.render.views.comparison import Comparison, comparison, verdict
-from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
+from publisher.work.grouped import grouped
 
 
 class Lookups:
@@ -45,10 +45,7 @@ class Lookups:
 
 
 def _by_record(records: Iterable[Record]) -> dict[str, list[Record]]:
-    by_record: dict[str, list[Record]] = {}
-    for record in records:
-        by_record.setdefault(record.values["record_id"] or "", []).append(record)
-    return by_record
+    return grouped((record.values["record_id"] or "", record) for record in records)
 
 
 def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
@@ -58,6 +55,11 @@ def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
         yield page(renderer, plan, quantity, ledger)
 
 
+def path_of(quantity: Quantity) -> str:
+    """Where the page of a quantity stands, below the language."""
+    return f"{quantity.record.table}/{quantity.id}/"
+
+
 def page(renderer: Renderer, plan: PlanModel, quantity: Quantity, ledger: Lookups) -> Page:
     """One quantity's page."""
     say, record = renderer.say, quantity.record
@@ -65,7 +67,7 @@ def page(renderer: Renderer, plan: PlanModel, quantity: Quantity, ledger: Lookup
     what = say.titled(str(record.values[f"what_{renderer.language}"]))
     title = f"{what}{renderer.words['colon'] if amount else ''}{amount}"
     full = f"{say.short(plan.id)} · {title}"
-    path = say.url(record.table, quantity.id).split("/", 2)[2]
+    path = path_of(quantity)
     compared = comparison(renderer, record.indicator_id, quantity.id) if record.indicator_id else None
     values = {
         "q": quantity,
@@ -99,8 +101,7 @@ def carried(renderers: Mapping[str, Renderer], plan: PlanModel) -> dict[str, byt
     made: dict[str, bytes] = {}
     for quantity in (*plan.targets, *plan.observations):
         facts = {language: of_quantity(renderer.say, quantity) for language, renderer in renderers.items()}
-        path = address.page(quantity.record.table, quantity.id, "zh").removeprefix("zh/")
-        made |= kit_files(renderers, path, facts)
+        made |= kit_files(renderers, path_of(quantity), facts)
     return made
 
 

@@ -16,6 +16,7 @@ from publisher.render.context import HOME, PUBLISHED, Renderer
 from publisher.render.html import Words
 from publisher.render.page import HERE, Page
 from publisher.terms import address
+from publisher.work.grouped import grouped
 
 BLANK = re.compile(r"\n\s*\n\s*")
 AROUND = 2  # quotes before one, and after it, that are shown with it
@@ -63,11 +64,7 @@ def quoted(say: Words, plan: PlanModel) -> Iterator[Quoted]:
         if statement.evidence and statement.task_id in plan.tasks:
             yield Quoted(statement.bodies[0].id, statement.evidence, say.url("tasks", statement.task_id))
     for project in plan.projects:
-        if "projects" in address.COLLECTIONS:
-            href = say.url("projects", project.id)
-        else:
-            href = say.url("tasks", project.task.id) if project.task else say.clause(project.clause.id)
-        yield Quoted(project.id, project.evidence, href)
+        yield Quoted(project.id, project.evidence, say.url("projects", project.id))
 
 
 def around(by_clause: Mapping[str, list[Quoted]], clause_id: str, record_id: str) -> list[Quoted]:
@@ -88,11 +85,8 @@ def _meets(one: Evidence, other: Evidence) -> bool:
 
 def by_clause(say: Words, plan: PlanModel) -> dict[str, list[Quoted]]:
     """Clause → its quotes, in the order of the text."""
-    quotes: dict[str, list[Quoted]] = {}
-    for one in sorted(quoted(say, plan), key=lambda q: (q.evidence.start, q.evidence.end)):
-        if one.evidence.end:
-            quotes.setdefault(one.evidence.clause_id or "", []).append(one)
-    return quotes
+    placed = sorted((q for q in quoted(say, plan) if q.evidence.end), key=lambda q: (q.evidence.start, q.evidence.end))
+    return grouped((one.evidence.clause_id or "", one) for one in placed)
 
 
 def passages(say: Words, plan: PlanModel) -> list[Passage]:

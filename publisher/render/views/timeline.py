@@ -15,8 +15,8 @@ from publisher.render.context import Renderer
 from publisher.render.filled import told
 from publisher.render.page import Page
 from publisher.render.views.comparison import when
-from publisher.render.views.telling import body
 from publisher.terms import address
+from publisher.work.grouped import grouped
 
 
 def timeline(renderer: Renderer, deadlines: Deadlines) -> Page:
@@ -94,10 +94,8 @@ def _marks(
 
 def _document(renderer: Renderer, deadlines: Deadlines, document: str) -> Mapping[str, Any]:
     """The lists of one document: by day, the printed ones first."""
-    by_day: dict[str, list[DueRecord]] = {}
-    for due in sorted(deadlines.kept[document], key=lambda due: (due.day, WAYS.index(due.kind), due.entry.id)):
-        by_day.setdefault(due.day, []).append(due)
-    counts = deadlines.by_document[document]
+    kept, counts = deadlines.kept[document], deadlines.by_document[document]
+    ordered = sorted(kept, key=lambda due: (due.day, WAYS.index(due.kind), due.entry.id))
     days = [
         {
             "id": _anchor(document, day),
@@ -106,9 +104,8 @@ def _document(renderer: Renderer, deadlines: Deadlines, document: str) -> Mappin
             "past": any(due.past for due in dues),
             "rows": [_row(renderer, due) for due in dues],
         }
-        for day, dues in by_day.items()
+        for day, dues in grouped((due.day, due) for due in ordered).items()
     ]
-    kept = deadlines.kept[document]
     cut = told(renderer.say.findings["cut"], {"n": len(kept)}) if counts.total() > len(kept) else ""
     return {"id": document, "issued": _issue(renderer, renderer.say.document(document)), "days": days, "cut": cut}
 
@@ -140,7 +137,7 @@ def _bodies(renderer: Renderer, deadlines: Deadlines, years: Sequence[str]) -> l
     return [
         {
             "href": renderer.say.url("units", unit),
-            "name": body(renderer, unit),
+            "name": renderer.say.body(unit),
             "cells": [*(cell(counts, (year,)) for year in years), cell(counts, years)],
         }
         for unit, counts in ordered[: renderer.rules.limits.told]

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from publisher.model.functions import Function, function_of
 from publisher.model.functions import title as function_title
-from publisher.model.index import Duty, Entry
+from publisher.model.index import Duty
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel
 from publisher.model.records import Record
@@ -19,6 +19,7 @@ from publisher.render.context import Renderer
 from publisher.render.page import HERE, Page
 from publisher.render.paging import Sheet, path_of
 from publisher.terms import address
+from publisher.work.grouped import grouped
 from publisher.work.last_value import remembered
 
 ROLES = ("lead", "undivided", "support")
@@ -62,11 +63,7 @@ def section(renderer: Renderer, plan: PlanModel) -> tuple[int, Markup]:
 @remembered
 def _members(registry: Mapping[str, Mapping[str, Record]]) -> dict[str, list[Record]]:
     """Unit id → the bodies below it."""
-    by_parent: dict[str, list[Record]] = {}
-    for unit in registry["units"].values():
-        if unit.parent_id:
-            by_parent.setdefault(unit.parent_id, []).append(unit)
-    return by_parent
+    return grouped((unit.parent_id, unit) for unit in registry["units"].values() if unit.parent_id)
 
 
 def page(renderer: Renderer, unit: Record) -> Page:
@@ -87,7 +84,7 @@ def page(renderer: Renderer, unit: Record) -> Page:
         counts=counts_of(renderer.library, unit.id),
         by_document=_by_document(duties),
         targets=renderer.library.index.answers.get(unit.id, ()),
-        projects=_of_documents(renderer.library.index.builds.get(unit.id, ())),
+        projects=grouped((entry.document_id, entry) for entry in renderer.library.index.builds.get(unit.id, ())),
         ties=renderer.library.index.ties.get(unit.id, ()),
         together=_together(duties),
         function=function,
@@ -120,24 +117,14 @@ def _by_document(duties: list[Duty]) -> dict[str, dict[tuple[str, str], list[Dut
     return dict(sorted(by_document.items()))
 
 
-def _of_documents(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
-    by_document: dict[str, list[Entry]] = {}
-    for entry in entries:
-        by_document.setdefault(entry.document_id, []).append(entry)
-    return by_document
-
-
 def _together(duties: list[Duty]) -> list[tuple[str, int, list[Duty]]]:
     """The bodies that stand most often in one statement with it: how often, and for which tasks, each once."""
-    by_body: dict[str, list[Duty]] = {}
-    for duty in duties:
-        for other in dict.fromkeys(duty.others):
-            by_body.setdefault(other, []).append(duty)
+    by_body = grouped((other, duty) for duty in duties for other in dict.fromkeys(duty.others))
     ordered = sorted(by_body.items(), key=lambda item: (-len(item[1]), item[0]))[:TOGETHER]
     return [(unit, len(own), list({duty.said.task_id: duty for duty in own}.values())) for unit, own in ordered]
 
 
-def functions_listing(renderer: Renderer, shown: Sequence[Function], path: str, sheet: Sheet) -> Page:
+def functions_listing(renderer: Renderer, shown: Sequence[Function], sheet: Sheet) -> Page:
     """The bodies of one function in several areas, side by side."""
     library, title, lede = renderer.library, renderer.words["pages"]["functions"], renderer.words["functions"]["lede"]
     most = renderer.rules.limits.compared
@@ -153,7 +140,7 @@ def functions_listing(renderer: Renderer, shown: Sequence[Function], path: str, 
         )
         for one in shown
     ]  # fmt: skip
-    return renderer.page(path, "functions.html", title, lede, groups=groups, sheet=sheet)
+    return renderer.page(sheet.path, "functions.html", title, lede, groups=groups, sheet=sheet)
 
 
 def _tasks_of(library: Library, unit_id: str) -> list[Duty]:
