@@ -49,10 +49,10 @@ def tell(message: Message) -> None:
     click.echo(text(message, language()))
 
 
-def fail(message: Message, code: int) -> None:
-    """End with a message and an exit code."""
+def fail(message: Message) -> None:
+    """End with a message and exit code 1."""
     click.echo(text(say("usage.error", what=message), language()), err=True)
-    sys.exit(code)
+    sys.exit(1)
 
 
 def encode_output() -> None:
@@ -226,7 +226,7 @@ def release(out: Path, tag: str, site_url: str, sources: Path | None, root: Path
     try:
         own = command.plan(root, out, tag=tag, site_url=site_url or str(data.descriptor.get("homepage") or ""))
     except Refusal as refusal:
-        fail(refusal.message, 1)
+        fail(refusal.message)
     with engine(root) as job_engine:
         outcome = run(
             data, out=out, strict=True, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", engine=job_engine,
@@ -604,7 +604,7 @@ def run_command_line(arguments: list[str] | None = None) -> None:
                 click.echo(text(say("usage.line", written=usage(error.ctx)), language()), err=True)
             raise Refusal(wrong(error, main)) from None
         except click.Abort:
-            fail(say("interrupted"), 1)
+            fail(say("interrupted"))
 
 
 if __name__ == "__main__":

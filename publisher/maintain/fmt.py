@@ -202,8 +202,3 @@ def _descriptor(package: Package, path: Path) -> Iterator[Repair | Left]:
         return
     if plain_text(path) != text:
         yield Repair(path, text, (say("fmt.from-schemas-and-plans"),))
-
-
-def repairs(package: Package, *, code: Path | None = None) -> Iterator[Repair]:
-    """The files that can be brought into their canonical form. code: see looked_at."""
-    return (checked_file for checked_file in looked_at(package, code=code) if isinstance(checked_file, Repair))

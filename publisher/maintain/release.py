@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,9 +124,13 @@ def finish(own: Release, library: Library, made: Output, out: Path) -> None:
 
 def _changes(own: Release, library: Library) -> Json:
     columns = [{"kind": kind, "table": table, "column": name} for kind, table, name in own.difference.columns]
-    # The first version adds everything: its data are the list.
-    records = [record(change) for change in own.difference.changes if own.versions and change.table != "checks"]
+    records = [record(change) for change in _told_of(own)]
     return {"version": own.version, "date": library.created[:10], "columns": columns, "records": records}
+
+
+def _told_of(own: Release) -> list[Change]:
+    """The changed records that a release tells of: not sign-offs; none of the first, whose data are the list."""
+    return [change for change in own.difference.changes if own.versions and change.table != "checks"]
 
 
 def _keep(made: Output, version: str) -> None:
@@ -166,10 +171,7 @@ def _told_in(own: Release, language: str) -> str:
 def _lines(own: Release) -> Iterator[Message]:
     if not own.versions:
         yield say("release.first")
-    counts: dict[str, int] = {}
-    for change in own.difference.changes if own.versions else ():
-        if change.table != "checks":
-            counts[change.kind] = counts.get(change.kind, 0) + 1
+    counts = Counter(change.kind for change in _told_of(own))
     for kind in KINDS:
         if kind in counts:
             yield Message(f"release.{kind}", (("n", counts[kind]),))

@@ -9,6 +9,7 @@ from publisher.codebook.areas import above
 from publisher.model.index import Entry
 from publisher.model.library import Library
 from publisher.model.records import Record
+from publisher.work.grouped import grouped as by_key
 
 # The order in which groups of one basis are shown; what the text leaves open comes last.
 BASES = ("new", "total", "rate", "change", "unclear")
@@ -20,8 +21,9 @@ def compared(library: Library, indicator_id: str) -> tuple[Entry, ...]:
     return tuple(e for e in entries if e.values.get("parent_target_id") is None)
 
 
-def _canonical(library: Library, values: Mapping[str, Any]) -> tuple[str, float]:
-    measure = library.registry["measures"].get(values.get("measure_id") or "")
+def canonical(registry: Mapping[str, Mapping[str, Record]], values: Mapping[str, Any]) -> tuple[str, float]:
+    """The canonical measure of a quantity, "" where it has none, and how many of it one of its own is."""
+    measure = registry["measures"].get(values.get("measure_id") or "")
     if measure is None:
         return "", 1.0
     # Classifiers (个, 座, 家) all count: the indicator says what they count.
@@ -36,7 +38,7 @@ def canonical_value(library: Library, values: Mapping[str, Any]) -> float | None
 
 def factor(library: Library, values: Mapping[str, Any]) -> float:
     """How many of the canonical measure one of a quantity's own is."""
-    return _canonical(library, values)[1]
+    return canonical(library.registry, values)[1]
 
 
 def against(library: Library, one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:
@@ -44,7 +46,7 @@ def against(library: Library, one: Mapping[str, Any], other: Mapping[str, Any]) 
     differing = []
     if one.get("value") is None or other.get("value") is None:
         differing.append("no_value")
-    elif _canonical(library, one)[0] != _canonical(library, other)[0]:
+    elif canonical(library.registry, one)[0] != canonical(library.registry, other)[0]:
         differing.append("measure")
     if "unclear" in (one.get("basis"), other.get("basis")):
         differing.append("unclear")
@@ -96,7 +98,7 @@ def reasons_among(library: Library, members: Sequence[Mapping[str, Any]]) -> tup
     bases = {values.get("basis") for values in members}
     holds = {
         "no_value": len(valued) < len(members),
-        "measure": len({_canonical(library, values)[0] for values in valued}) > 1,
+        "measure": len({canonical(library.registry, values)[0] for values in valued}) > 1,
         "unclear": "unclear" in bases,
         "basis": len(bases - {"unclear"}) > 1,
         "match": any(values.get("indicator_match") != "exact" for values in members),
@@ -137,10 +139,10 @@ Group = tuple[str, str, str]  # what `group` says, the level of the area, the me
 
 def grouped(library: Library, entries: Iterable[Entry]) -> list[tuple[Group, list[Entry]]]:
     """Entries with a value in groups that share an axis: of one basis, level and measure."""
-    by_axis: dict[Group, list[Entry]] = {}
-    for entry in entries:
-        if entry.values.get("value") is not None:
-            document = library.registry["documents"][entry.document_id]
-            key = (group(entry), level(document), _canonical(library, entry.values)[0])
-            by_axis.setdefault(key, []).append(entry)
+
+    def axis(entry: Entry) -> Group:
+        document = library.registry["documents"][entry.document_id]
+        return group(entry), level(document), canonical(library.registry, entry.values)[0]
+
+    by_axis = by_key((axis(entry), entry) for entry in entries if entry.values.get("value") is not None)
     return sorted(by_axis.items(), key=lambda item: (GROUPS.index(item[0][0]), item[0][1:]))

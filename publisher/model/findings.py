@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from publisher.model.index import Entry
 from publisher.model.plan import Quantity
-from publisher.terms import address
 
 STORIES = (
     "inferred-deadlines", "nobody-named", "basis-unclear", "shares", "district-and-city", "two-dates", "sought",
@@ -62,12 +61,11 @@ class PlanFindings:
 
 
 def brief(item: Quantity) -> Entry:
-    """A target or named thing in brief; one without a page is shown on that of its task, or else of its document."""
+    """A target or named thing in brief."""
     record, name = item.record, "what" if item.record.table == "targets" else "name"
     values = {column: record.values.get(column) for column in BRIEF}
     values |= {f"what_{language}": record.values[f"{name}_{language}"] for language in ("zh", "en")}
-    above = ("tasks", item.task.id) if item.task else ("documents", record.document_id)
-    values["page"] = (record.table, record.id) if record.table in address.COLLECTIONS else above
+    values["page"] = (record.table, record.id)
     return Entry(record.table, record.id, record.document_id, values)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from publisher.model.comparability import canonical
 from publisher.model.findings import BRIEF, Case, Counted, PlanFindings
 from publisher.model.index import Entry, Index
 from publisher.model.records import Record
@@ -33,12 +34,10 @@ class _Amount(NamedTuple):
 def _amount(registry: Mapping[str, Mapping[str, Record]], entry: Entry) -> _Amount:
     values = entry.values
     area = str(registry["documents"][entry.document_id].area_code)
-    measure = registry["measures"].get(values.get("measure_id") or "")
-    if values.get("value") is None or measure is None:
+    name, factor = canonical(registry, values)
+    if values.get("value") is None or not name:
         return _Amount(entry, area, ())
-    name = "count" if measure.kind == "count" else str(measure.canonical_id)
     most = values["value"] if values.get("value_max") is None else values["value_max"]
-    factor = float(measure.factor)
     return _Amount(entry, area, (values["comparator"], name, float(values["value"]) * factor, float(most) * factor))
 
 

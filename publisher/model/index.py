@@ -3,6 +3,7 @@ is their union, and the files and pages of one plan get a slice of it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -70,6 +71,7 @@ BRIEF = ("target_id", "kind", "what_zh", "what_en", "figure_printed", "comparato
 ANSWERED = (*BRIEF, "basis", "hedge", "deadline_precision", "deadline_basis", "deadline_printed", "quote")
 NAMED = ("project_id", "name_zh", "name_en", "kind", "verb_printed", "stage", "hedge", "deadline", "deadline_precision",
          "deadline_basis", "quote")  # fmt: skip
+ROLES = ("lead", "undivided", "support")
 LISTS = ("by_indicator", "repeats", "allocations", "related", "answers", "builds", "ties", "claims", "by_unit")
 
 
@@ -108,6 +110,12 @@ class Index:
         first = str(project.values["same_as"] or project.id)
         ids = [first, *(entry.id for entry in self.repeats.get(first, ()) if entry.table == "projects")]
         return [project_id for project_id in ids if project_id != project.id]
+
+    def counts(self, unit_id: str) -> dict[str, int]:
+        """How much a body answers for: tasks by role, each once, targets and named things ("projects")."""
+        roles = Counter(role for _, role in {(duty.said.task_id, duty.role) for duty in self.by_unit.get(unit_id, ())})
+        own = {"targets": self.answers, "projects": self.builds}
+        return {role: roles[role] for role in ROLES} | {name: len(held.get(unit_id, ())) for name, held in own.items()}
 
     def slice(self, document_id: str) -> Index:
         """The part of the index that the files and pages of one plan need: the repeats of its records, the

@@ -252,17 +252,16 @@ def units(library: Library) -> Iterator[dict[str, Any]]:
     """Each body with the forms of its name and how many tasks it has in which role, over all plans."""
     registry = library.registry
     for record in registry["units"].values():
-        duties = library.index.by_unit.get(record.id, [])
+        duties, counts = library.index.by_unit.get(record.id, []), library.index.counts(record.id)
         parent = registry["units"].get(record.parent_id or "")
-        tasks = {f"{role}_tasks": len({duty.said.task_id for duty in duties if duty.role == role}) for role in ROLES}
         yield {
             **record.values,
             "area_id": area_id(record.area_code),
             "parent_zh": parent.name_zh if parent else None,
             "names_printed": tuple(dict.fromkeys(name.name for name in library.names.get(record.id, ()))),
             "document_ids": tuple(dict.fromkeys(duty.document_id for duty in duties)),
-            **tasks,
-            "target_count": len(library.index.answers.get(record.id, ())),
+            **{f"{role}_tasks": counts[role] for role in ROLES},
+            "target_count": counts["targets"],
             **urls(library, "units", record.id),
         }
 

@@ -12,15 +12,6 @@ from publisher.model.library import Library
 from publisher.publish.wide import ties, wide
 from publisher.terms.schema import PLAN
 
-# Rows of all sheets together. A sheet holds 1,048,576, but a workbook of ten times as many rows as this opens in
-# minutes if at all, and the CSV files for Excel hold the same; this many are some 12 MB.
-MOST_IN_WORKBOOK = 100_000
-# Records in one file of the API: some 20 MB, which a browser still reads in a second. A longer listing names its parts,
-# a file a document; so a file of the API stays what one asks for, however many plans there are.
-MOST_LISTED = 20_000
-# Records of a table whose listing is also cut by area, body and the like. A longer one would come to tens of thousands
-# of small files, and its readers have SQLite and Parquet.
-MOST_SLICED = 5_000
 # Table → what its listing is cut by → the columns of the wide table that say it; an end of a date stands for its year.
 CUTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "targets": {
@@ -50,9 +41,15 @@ SHEETS = ("clauses", "relations", "copies", "measures")  # sheets of tables that
 class SizeLimits:
     """The limits of what is published; tests set them low."""
 
-    workbook: int = MOST_IN_WORKBOOK
-    listed: int = MOST_LISTED
-    sliced: int = MOST_SLICED
+    # Rows of all sheets together. A sheet holds 1,048,576, but a workbook of ten times as many rows as this opens in
+    # minutes if at all, and the CSV files for Excel hold the same; this many are some 12 MB.
+    workbook: int = 100_000
+    # Records in one file of the API: some 20 MB, which a browser still reads in a second. A longer listing names its
+    # parts, a file a document; so a file of the API stays what one asks for, however many plans there are.
+    listed: int = 20_000
+    # Records of a table whose listing is also cut by area, body and the like. A longer one would come to tens of
+    # thousands of small files, and its readers have SQLite and Parquet.
+    sliced: int = 5_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,13 @@ def twins(library: Library, table: str, row: Row, document: Record | None) -> It
     key = str(row[wide(library.schemas)[table].key])
     for language in LANGUAGES:
         path = f"{address.page(table, key, language)}{FILE}"
-        yield path, twin(library, table, row, language, document).encode()
+        yield path, _twin(library, table, row, language, document, path).encode()
 
 
-def twin(library: Library, table: str, row: Row, language: str, document: Record | None) -> str:
+def _twin(library: Library, table: str, row: Row, language: str, document: Record | None, path: str) -> str:
     """A record in a language: its words, its limits, every column that says something, how to cite it, where it is."""
     schema, text = wide(library.schemas)[table], words.in_language(language)["twin"]
     key = str(row[schema.key])
-    path = f"{address.page(table, key, language)}{FILE}"
     lines = [f"# {_title(row, language) or key}", ""]
     if row.get("quote"):
         lines += [f"> {row['quote']}", ""]

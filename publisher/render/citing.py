@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from publisher.model.records import Record
+from publisher.publish.describe.citation import tex
 from publisher.publish.describe.subject import cited
 from publisher.publish.rows import homepage
 from publisher.render.context import Renderer
@@ -23,7 +24,7 @@ def citations(
     accessed: Piece = {"accessed": renderer.words["cite"]["accessed"]}
     gbt: list[Piece] = [f"{name}. {title}[DS/OL]. v{version}. ({date})[", accessed, "]. ", where, "."]
     apa: list[Piece] = [f"{name}. ({date[:4]}). {title} (Version {version}) [Data set]. ", where]
-    fields = [("title", f"{{{_tex(title)}}}"), ("author", f"{{{{{_tex(name)}}}}}"), ("year", f"{{{date[:4]}}}")]
+    fields = [("title", f"{{{tex(title)}}}"), ("author", f"{{{{{tex(name)}}}}}"), ("year", f"{{{date[:4]}}}")]
     lines = [f"  {key} = {value}," for key, value in [*fields, ("version", f"{{{version}}}")]]
     before = "\n".join([f"@misc{{{entry},", *lines, "  howpublished = {\\url{"])
     bib: list[Piece] = [before, where, "}},\n  note = {CC BY 4.0}\n}"]
@@ -37,9 +38,3 @@ def source_of(renderer: Renderer, document: Record, language: str) -> str:
     """A government's document as it is cited, with its official address, or that none is known."""
     citation, none = cited(renderer.library, document, language), words(language)["site"]["cite"]["no_address"]
     return f"{citation}{'，' if language == 'zh' else ', '}{document.official_url or none}"
-
-
-def _tex(text: str) -> str:
-    for mark in ("\\", "{", "}"):
-        text = text.replace(mark, "")
-    return "".join(f"\\{c}" if c in "&%$#_" else c for c in text)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from publisher.model.agreement import FieldAgreement, Pairs, Readings, fields_of
+from publisher.model.agreement import FieldAgreement, Readings, added, fields_of
 from publisher.model.deadlines import Deadlines, due_in
 from publisher.model.findings import Findings
 from publisher.model.findings_of_plan import findings_in
@@ -41,11 +41,7 @@ def plan_facts(plan: PlanModel, readings: Readings) -> dict[str, Any]:
         "basis": Counter(q.record.basis or "milestone" for q in plan.targets),
         "notes": Counter(note.kind for note in plan.notes),
         "signed": {name: plan.sign_offs[name] for name in (DOUBLE, STALE)},
-        "entered": readings.entered,
-        "both": readings.both,
-        "pairs": readings.pairs,
-        "first_only": readings.first_only,
-        "added": readings.added,
+        "readings": replace(readings, differences=()),
         "differences": len(readings.differences),
         "found": findings_in(plan),
         "due": due_in(plan),
@@ -60,23 +56,16 @@ class Facts:
     basis: Counter[str] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
     signed: Counter[str] = field(default_factory=Counter)
-    entered: Counter[str] = field(default_factory=Counter)
-    both: Counter[str] = field(default_factory=Counter)
-    pairs: dict[str, Pairs] = field(default_factory=dict)
-    first_only: int = 0
-    added: int = 0
+    readings: Readings = field(default_factory=lambda: added(()))
     differences: int = 0
     findings: Findings = field(default_factory=Findings)
     deadlines: Deadlines = field(default_factory=Deadlines)
 
     def add(self, one: Mapping[str, Any]) -> None:
         """Add the values of one plan."""
-        for name in ("count", "basis", "notes", "signed", "entered", "both"):
+        for name in ("count", "basis", "notes", "signed"):
             getattr(self, name).update(one[name])
-        for name, pairs in one["pairs"].items():
-            self.pairs.setdefault(name, Counter()).update(pairs)
-        self.first_only += one["first_only"]
-        self.added += one["added"]
+        self.readings = added((self.readings, one["readings"]))
         self.differences += one["differences"]
         self.findings.add(one["found"])
         self.deadlines.add(one["found"].document_id, one["due"])
@@ -84,4 +73,4 @@ class Facts:
     @property
     def agreement(self) -> tuple[FieldAgreement, ...]:
         """Agreement per field."""
-        return fields_of(Readings(self.entered, self.both, self.pairs, self.first_only, self.added))
+        return fields_of(self.readings)

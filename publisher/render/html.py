@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from publisher.codebook.areas import spoken, spoken_in_english
 from publisher.model.deadlines import how_known
+from publisher.model.index import ROLES
 from publisher.model.library import Library
 from publisher.model.numbers import MONTHS, amount_en, amount_zh, long_number, mark, ordinal_en
 from publisher.model.plan import Evidence, PlanModel, Statement
@@ -197,7 +198,7 @@ class Words:
     def answerable(self, statements: Iterable[Statement]) -> list[tuple[str, list[Record], bool]]:
         """Role, the bodies with it, each once, in printed order, and whether their list is open; leads come first."""
         by_role, statements = [], tuple(statements)
-        for role in ("lead", "undivided", "support"):
+        for role in ROLES:
             bodies = {b.unit_id: b for s in reversed(statements) for b in reversed(s.bodies) if b.role == role}
             if bodies:
                 by_role.append((role, list(reversed(bodies.values())), any(s.open_role == role for s in statements)))

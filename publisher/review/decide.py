@@ -14,7 +14,7 @@ from publisher.review.alike import areas_named, is_carried, until_the_end
 from publisher.review.items import SIGNED, Item, ItemRow
 from publisher.review.ledger import carried, next_id, signed
 from publisher.review.order import in_printed_order
-from publisher.review.outline import DUTIES, handed_up, renamed
+from publisher.review.outline import DUTIES, handed_up, parent_of, renamed
 from publisher.review.rules import AFTER, about, problems
 from publisher.review.signing import agreed_by
 from publisher.review.store import ASSUMED, Snapshot, changed, extended, row_of, with_rows
@@ -179,9 +179,8 @@ def _followed(entries: list[ItemRow]) -> list[ItemRow]:
     clause = next((entry.cells for entry in entries if entry.table == "clauses"), None)
     if clause is None:
         return entries
-    above = clause["clause_id"].rpartition(".")[0]
     own: dict[str, dict[str, str]] = {
-        "clauses": {"parent_id": above if "." in above else ""},
+        "clauses": {"parent_id": parent_of(clause["clause_id"])},
         "tasks": {"task_id": clause["clause_id"], "kind": clause["kind"]},
     }
     made = [replace(entry, cells={**entry.cells, **own.get(entry.table, {})}) for entry in entries]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from publisher.check.coverage import coverage, named, stated
 from publisher.draft.marks import Spans
+from publisher.draft.state import OPEN
 from publisher.read.layout import RECORDS
 from publisher.read.ledger import Ledger
 from publisher.read.places import Span
@@ -61,7 +62,7 @@ class Item:
 
     @property
     def undecided(self) -> bool:
-        return self.state in ("open", "aside", "record")
+        return self.state in (*OPEN, "record")
 
 
 def items(snapshot: Snapshot, reader: str, own: Collection[str] = ()) -> tuple[Item, ...]:
@@ -191,10 +192,9 @@ def unaccounted(snapshot: Snapshot, every_item: tuple[Item, ...]) -> list[tuple[
     """Where the figures, titles, names and brackets of bodies stand that neither a record nor an undecided suggestion
     accounts for, with their kinds (see Covered).
     """
-    open_spans = Spans.of((item.start, item.end) for item in every_item if item.state in ("open", "aside"))
-    names = {
-        row.cells.get("name_printed", "") for item in every_item if item.state in ("open", "aside") for row in item.rows
-    }
+    waiting = [item for item in every_item if item.state in OPEN]
+    open_spans = Spans.of((item.start, item.end) for item in waiting)
+    names = {row.cells.get("name_printed", "") for item in waiting for row in item.rows}
     covered = (*coverage(snapshot.plan), *named(snapshot.plan), *stated(snapshot.plan))
     return sorted(
         (each.start, each.end, each.kind)

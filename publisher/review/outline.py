@@ -51,7 +51,7 @@ def known_clauses(plan: Plan, suggestions: Iterable[Suggestion]) -> list[Known]:
         if isinstance(place := plan.places.get(row.clause_id), Span):
             clauses.append(_known(row.clause_id, place.start, row.number_printed, row.kind))
     for each in suggestions:
-        if each.table == "clauses" and each.state in ("open", "aside"):
+        if each.table == "clauses" and each.state in OPEN:
             cells = each.cells
             clauses.append(_known(each.record, each.start, cells.get("number_printed", ""), cells.get("kind", "")))
     return sorted(clauses, key=lambda known: known.start)
@@ -83,7 +83,7 @@ def place_of_clause(document: str, words: str, start: int, known: list[Known], *
     tail = [c for c in known if before and c.start > start and c.path[: len(path)] == before[-1].path]
     moved = _moved(path, rank, tail, after, known)
     if moved and not draft:
-        raise NoRoom(document + "." + ".".join(map(str, path)))
+        raise NoRoom(_id(document, path))
     kind = before[-1].kind if before else after[0].kind if after else "task"
     clause = _id(document, path)
     cells = {
@@ -100,6 +100,12 @@ def place_of_clause(document: str, words: str, start: int, known: list[Known], *
 
 def _id(document: str, path: tuple[int, ...]) -> str:
     return document + "." + ".".join(map(str, path))
+
+
+def parent_of(clause: str) -> str:
+    """The id of the clause that holds another; "" for a chapter."""
+    above = clause.rpartition(".")[0]
+    return above if "." in above else ""
 
 
 def _chain(known: list[Known], start: int) -> list[Known]:
@@ -163,15 +169,14 @@ def _renamed_cells(cells: Mapping[str, object], names: Mapping[str, str]) -> dic
     """The cells that change: references to what was renamed, and the parent that a renamed clause's id gives."""
     changed_cells = {name: names[value] for name, value in cells.items() if isinstance(value, str) and value in names}
     if "parent_id" in cells and (clause := changed_cells.get("clause_id")):
-        above = clause.rpartition(".")[0]
-        changed_cells["parent_id"] = above if "." in above else ""
+        changed_cells["parent_id"] = parent_of(clause)
     return changed_cells
 
 
 def handed_up(suggestions: tuple[Suggestion, ...], clause: str) -> tuple[Suggestion, ...]:
     """Suggestions with those within a clause moved to the clause that holds it; as they are where none does."""
-    above = clause.rpartition(".")[0]
-    if "." not in above:
+    above = parent_of(clause)
+    if not above:
         return suggestions
     return tuple(
         replace(each, cells={**each.cells, column: above})

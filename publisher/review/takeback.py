@@ -79,6 +79,7 @@ def as_mention(
     taken = [row.mention_id for row in snapshot.plan.rows("mentions")] + [s.record for s in snapshot.suggestions]
     mention = next_of(taken, snapshot.plan.document_id, "mentions")
     standard = reasons(kind)
+    given = reason_zh or standard[0], reason_en or standard[1]
     names = snapshot.schemas["mentions"].names
     cells = (
         dict.fromkeys(names, "")
@@ -86,8 +87,8 @@ def as_mention(
         | {
             "mention_id": mention,
             "kind": kind,
-            "reason_zh": reason_zh or standard[0],
-            "reason_en": reason_en or standard[1],
+            "reason_zh": given[0],
+            "reason_en": given[1],
             "record_id": "",
         }
     )
@@ -99,7 +100,6 @@ def as_mention(
     before = replace(snapshot, plan=changed(snapshot.plan, tables))
     made = accept(before, old, [ItemRow("mentions", mention, cells)], reader, today)
     if recorded and not made.problems:
-        given = reason_zh or standard[0], reason_en or standard[1]
         without = withdraw(replace(snapshot, plan=made.plan), item, *given, today, successor=mention)
         return replace(without, suggestions=made.suggestions)
     return made

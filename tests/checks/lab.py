@@ -12,7 +12,7 @@ from pathlib import Path
 from publisher.check import descriptor
 from publisher.check.result import Report
 from publisher.check.run import check_package
-from publisher.maintain.fmt import Repair, repairs
+from publisher.maintain.fmt import Repair, looked_at
 from publisher.maintain.lock import locked
 from publisher.read.canonical import tables_text
 from publisher.read.layout import FOLDER
@@ -88,7 +88,7 @@ def describe(root: Path) -> None:
 def tidy(root: Path) -> dict[str, str]:
     """What `fmt` does: every repair is written; file → what was done."""
     done = {}
-    for repair in repairs(package(root)):
+    for repair in [one for one in looked_at(package(root)) if isinstance(one, Repair)]:
         if isinstance(repair, Repair):
             repair.path.write_text(repair.text, "utf-8")
             done[repair.path.relative_to(root).as_posix()] = text(repair.actions, "en")

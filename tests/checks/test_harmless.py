@@ -17,7 +17,7 @@ from mutated import Bench
 from publisher.check.rules.projects import governing_verb
 from publisher.check.rules.translated import contradictions
 from publisher.codebook.stages import stages
-from publisher.maintain.fmt import Repair, repairs
+from publisher.maintain.fmt import Repair, looked_at
 from publisher.maintain.lock import lock_text, registry_lock_text
 from publisher.read.layout import FOLDER
 from publisher.read.plan import read_plan
@@ -145,7 +145,7 @@ def test_the_harmless_edits_are_many() -> None:
 def tidied(bench: Bench) -> list[Path]:
     """What fmt does, the descriptor too."""
     done = []
-    for repair in repairs(bench.package()):
+    for repair in [one for one in looked_at(bench.package()) if isinstance(one, Repair)]:
         assert isinstance(repair, Repair), repair
         repair.path.write_text(repair.text, "utf-8", newline="")
         done.append(repair.path)

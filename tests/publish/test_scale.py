@@ -20,9 +20,9 @@ import pytest
 from publisher.model.library import MOST_PAGED, Library, library
 from publisher.publish import manifest
 from publisher.publish.publish import publish
-from publisher.publish.scale import MOST_IN_WORKBOOK, MOST_LISTED, MOST_SLICED, SizeLimits
+from publisher.publish.scale import SizeLimits
 from publisher.read.package import read_package
-from publisher.render import page_limits
+from publisher.render.page_limits import PageLimits
 from publisher.terms import address
 from publisher.terms.schema import PLAN, load_schemas
 from publisher.work.output import Output
@@ -194,7 +194,8 @@ def test_below_the_limits_nothing_changes(published: Path, root: Path, tmp_path:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_docs_name_the_limits(language: str) -> None:
     text = (ROOT / "docs" / language / "data.md").read_text("utf-8").split("{#large}")[1].split("\n## ")[0]
-    pages = [getattr(page_limits, name) for name in ["DOCUMENTS", "OTHERS", "COMPARED", "FILES", "LOOKED", "GATHERED"]]
-    for limit in (MOST_IN_WORKBOOK, MOST_SLICED, MOST_LISTED, MOST_PAGED, *pages):
+    pages, sizes = PageLimits(), SizeLimits()
+    limits = [getattr(pages, name) for name in ("documents", "others", "compared", "files", "looked", "gathered")]
+    for limit in (sizes.workbook, sizes.sliced, sizes.listed, MOST_PAGED, *limits):
         assert re.search(rf"(?<![\d,]){limit:,}(?![\d,])", text), limit
     assert all(f"`{table}`" in text for table in TABLES)

@@ -87,7 +87,8 @@ def zenodo(library: Library) -> dict[str, Any]:
     }
 
 
-def _tex(text: str) -> str:
+def tex(text: str) -> str:
+    """A text as TeX prints it, without what groups."""
     kept = "".join(mark for mark in text if mark not in "\\{}")
     return "".join(f"\\{mark}" if mark in "&%$#_" else mark for mark in kept)
 
@@ -122,7 +123,7 @@ def _entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
 
 def _braced(value: str) -> str:
     inner = value.startswith("{") and value.endswith("}")
-    return "{" + _tex(value) + "}" if inner else _tex(value)
+    return "{" + tex(value) + "}" if inner else tex(value)
 
 
 def ris(library: Library) -> str:

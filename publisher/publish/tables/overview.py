@@ -15,7 +15,7 @@ from publisher.terms.messages import words as messages
 from publisher.terms.schema import TableSchema
 
 NAME = "overview"
-MOST_LINKS = 10_000
+MOST_LINKS = 10_000  # a sheet may hold 65,530, but all stay in memory to the end; later rows show the address as text
 # What a column holds → its width; the headings stand in terms/messages.
 COLUMNS = {
     "document": 30, "what_zh": 34, "what_en": 34, "figure": 12, "comparator": 16, "value": 13, "measure": 16,

@@ -15,7 +15,7 @@ from publisher.model.library import Library
 from publisher.publish import files, words
 from publisher.publish.rows import PAGES, placed
 from publisher.publish.scale import SHEETS, Scale
-from publisher.publish.tables.overview import Overview, framed, headed, target
+from publisher.publish.tables.overview import MOST_LINKS, Overview, framed, headed, target
 from publisher.publish.tables.values import Part, PlanRows
 from publisher.publish.wide import bases, wide
 from publisher.terms import address
@@ -25,7 +25,6 @@ from publisher.work.output import fresh
 
 FILE = f"{address.DATA}/{address.NAME}.xlsx"
 MOST_ROWS = 1_048_000  # a sheet holds 1,048,576
-MOST_LINKS = 10_000  # a sheet may hold 65,530, but all stay in memory to the end; later rows show the address as text
 MOST_HELD = 20_000  # rows that are held to the end, as real Tables need; more are written as they come, without these
 OPTIONS = {
     "strings_to_formulas": False,

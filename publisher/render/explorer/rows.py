@@ -11,7 +11,6 @@ from publisher.model.plan import Clause, PlanModel
 from publisher.render.context import Renderer
 from publisher.render.explorer.facets import aliases, area_name, areas, codes
 from publisher.render.explorer.kinds import ITEMS, KINDS, NUMERIC, ExplorerRow, Kind
-from publisher.render.views.units import counts_of
 
 NOTHING = "none"  # the code of “has none”
 AROUND = "\n\x1f\n"  # between a row's own words and the names of its bodies and its theme
@@ -112,7 +111,7 @@ def counted(library: Library, item: ExplorerRow, name: str) -> int:
     """How many targets a task or body has, or how many tasks a body has in a role (name: n_targets, n_lead…)."""
     if item.plan:
         return sum(q.record.table == "targets" for q in item.plan.within(item.id))
-    return counts_of(library, item.id)[name.removeprefix("n_")]
+    return library.index.counts(item.id)[name.removeprefix("n_")]
 
 
 def _key(library: Library, item: ExplorerRow, name: str) -> Any:

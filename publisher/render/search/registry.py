@@ -11,11 +11,10 @@ from publisher.model.functions import function_of
 from publisher.model.library import Library
 from publisher.model.records import Record
 from publisher.render.html import Words
-from publisher.render.page_limits import FUNCTIONS
+from publisher.render.page_limits import PageLimits
 from publisher.render.paging import path_of as path_of_sheet
 from publisher.render.search.entry import Entry, aliases, entry, pair, path_of
 from publisher.render.views.comparison import verdict
-from publisher.render.views.units import counts_of
 from publisher.terms.messages import LANGUAGES
 from publisher.work.grouped import grouped
 
@@ -132,13 +131,13 @@ def _called(known: Iterable[Mapping[str, Any]]) -> Iterator[str | None]:
 def _alike(library: Library, unit: Record) -> str:
     """Where the bodies of a body's function stand side by side; "" where no other has it."""
     place, function = function_of(library.registry).get(unit.id, (0, None))
-    return f"{path_of_sheet('functions/', place // FUNCTIONS)}#{function.bodies[0].id}" if function else ""
+    return f"{path_of_sheet('functions/', place // PageLimits().functions)}#{function.bodies[0].id}" if function else ""
 
 
 def _units(library: Library, say: Mapping[str, Words], others: Mapping[str, list[str]]) -> Iterator[Entry]:
     for record in library.registry["units"].values():
         names = [name.name for name in library.names.get(record.id, ())]
-        counts = {name: n for name, n in counts_of(library, record.id).items() if n and name != "projects"}
+        counts = {name: n for name, n in library.index.counts(record.id).items() if n and name != "projects"}
         yield entry(
             "units",
             path_of(library, "units", record.id),

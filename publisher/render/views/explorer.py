@@ -119,12 +119,8 @@ class Explorer:
         return self.renderer.library.plan_ids if self.kind.name == "tasks" else ()
 
     def _setting(self, sheet: Sheet) -> dict[str, Any]:
-        renderer, kind, limits, words = (
-            self.renderer,
-            self.kind,
-            self.renderer.rules.limits,
-            self.renderer.words["explorer"],
-        )
+        renderer, kind = self.renderer, self.kind
+        limits, words = renderer.rules.limits, renderer.words["explorer"]
         return {
             "language": renderer.language,
             "kind": kind.name,

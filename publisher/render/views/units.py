@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from publisher.model.functions import Function, function_of
 from publisher.model.functions import title as function_title
-from publisher.model.index import Duty
+from publisher.model.index import ROLES, Duty
 from publisher.model.library import Library
 from publisher.model.plan import PlanModel
 from publisher.model.records import Record
@@ -22,7 +22,6 @@ from publisher.terms import address
 from publisher.work.grouped import grouped
 from publisher.work.last_value import remembered
 
-ROLES = ("lead", "undivided", "support")
 TOGETHER = 12  # bodies that a body is shown with
 
 
@@ -81,7 +80,7 @@ def page(renderer: Renderer, unit: Record) -> Page:
         names=renderer.library.names.get(unit.id, ()),
         area=renderer.area(unit),
         members=_members(renderer.library.registry).get(unit.id, ()),
-        counts=counts_of(renderer.library, unit.id),
+        counts=renderer.library.index.counts(unit.id),
         by_document=_by_document(duties),
         targets=renderer.library.index.answers.get(unit.id, ()),
         projects=grouped((entry.document_id, entry) for entry in renderer.library.index.builds.get(unit.id, ())),
@@ -92,16 +91,6 @@ def page(renderer: Renderer, unit: Record) -> Page:
         csv=f"{HERE}{address.csv('units', unit.id)}",
         citations=citations(renderer, title, path),
     )
-
-
-def counts_of(library: Library, unit_id: str) -> dict[str, int]:
-    """How much a body answers for: tasks by role, targets and named things."""
-    tasks = {(duty.said.task_id, duty.role) for duty in library.index.by_unit.get(unit_id, ())}
-    roles = Counter(role for _, role in tasks)
-    own = {"targets": library.index.answers, "projects": library.index.builds}
-    return {role: roles[role] for role in ROLES} | {
-        name: len(entries.get(unit_id, ())) for name, entries in own.items()
-    }
 
 
 def _by_document(duties: list[Duty]) -> dict[str, dict[tuple[str, str], list[Duty]]]:
@@ -133,7 +122,7 @@ def functions_listing(renderer: Renderer, shown: Sequence[Function], sheet: Shee
             one,
             function_title(one, library.registry, renderer.language),
             [
-                (body, renderer.area(body), counts_of(library, body.id), library.index.answers.get(body.id, ()),
+                (body, renderer.area(body), library.index.counts(body.id), library.index.answers.get(body.id, ()),
                  _tasks_of(library, body.id))
                 for body in one.bodies[:most]
             ],
