@@ -37,7 +37,7 @@ AMONG_FIRST = regex(
 _SHARE_OF = regex(
     rf"{_NOT}(?:{_LESS}|{_MORE})[\u4e00-\u9fff]{{0,10}}?(?:总?额|总?数|总?量|总价|[价费]格?|收入|产值|经费|预算|概算|限额|存量|基数|投资|面积|成本|费用)的?$"
 )
-_YUE = regex("[节集公条契合签预制简违履失毁续俭婉邀简]约$")
+_YUE = regex("[节集公条契合签预制简违履失毁续俭婉邀]约$")
 # What may stand between a bound and its figure: 不低于每月800元, 不能超过上年水平的95%, 不低于50MW/100MWh.
 _OF_EACH = r"每(?:[年月日周天人户亩次吨辆]|个月|平方米)"
 _OF_LEVEL = r"[^，。；、\d]{0,6}(?:上年|去年|同期|水平|平均)[^，。；、\d]{0,6}的"
@@ -74,7 +74,7 @@ _INSIDE = regex(
 _INNER = regex("内(?![河陆部容需外生网地涵贸环海置涝蒙])")
 _NOUN = regex(r"[\u4e00-\u9fffA-Za-z]{1,6}?(?P<word>以上|以下|以内|之内|左右)(?=[，。；、,;.）)的]|$)")
 _DIGIT = regex(r"\d")
-_RANK = regex("级|职称|规模|县城|城区|学历|等级|阶段|层次|本科|大专|处|科|国标|水平")
+_RANK = regex("级|职称|规模|县城|城区|学历|阶段|层次|大专|处|科|国标|水平")
 _NO_MEASURE = ("", "级", "，", "。", "；", "、", ",", ";", "\n", "\t", "（", "(", "）", ")")
 _STOPS = ("、", "，", "。", "；")  # behind or before one, no word is a bound of the figure
 _PAST = regex("(?<![通经难渡跨错])[过破]$")  # 过万家, 破百

@@ -98,7 +98,7 @@ _AIMS = re.compile(
     r"力争|(?:^|[，；])到(?:20\d\d年|“十[四五六]五”)|目标(?:任务)?[是为]?[:：]"
 )  # what even a preamble promises
 _CONDITION = re.compile(r"[^，。；\d]{0,10}?(?:的(?=[，,取不由予]|$)|不再)")
-_UNDER = re.compile("(?:低于|高于|达到|超过|不足|未达|达|满|连续)$")
+_UNDER = re.compile("(?:低于|高于|达到|超过|不足|达|满|连续)$")
 _TOTAL = re.compile(r"\s*\**(?:合|总|小)\s*计\b")
 # 注：达标指控制率达到70%以上: a note that says what a word means
 _NOTE = re.compile(
