@@ -54,7 +54,6 @@ class Token(NamedTuple):
 _CHAINS = regex(CHAIN)
 _LOOSE = ("generation-phase-version", "emission-standard", "one-for-all", "quoted-name")  # only where nothing counts
 _RULES = tuple((reason, regex(pattern, re.M)) for reason, pattern in names.BY_RULE)
-_AROUND = 40  # characters on either side of a part of a text that say what its numerals are
 _SUFFIX = regex(
     r"[多余](?!元化|样|维|功能|级|层|边|方|云|式|模|源|媒|极|跨|网|语|途|渠|部门|地|主体|热|额|量|下)|来(?=[个家项年天名台座所万处条户亩吨里块斤场次人位辆艘张间]|公[里顷斤])"
 )

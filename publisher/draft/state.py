@@ -17,9 +17,7 @@ from pathlib import Path
 
 from publisher.read.canonical import csv_text
 from publisher.read.layout import FOLDER, SUGGESTIONS
-from publisher.read.package import unchecked
 from publisher.terms.messages import Refusal, say
-from publisher.work.files import write_atomically
 
 COLUMNS = (
     "suggestion_id",
@@ -124,13 +122,3 @@ def load(root: Path, plan_id: str) -> tuple[Suggestion, ...]:
         return ()
     except UnicodeDecodeError as error:
         raise Refusal(say("draft.no-utf8")) from error
-
-
-def save(root: Path, plan_id: str, suggestions: Iterable[Suggestion]) -> None:
-    """Write a plan's suggestions."""
-    write_atomically(path_of(root, plan_id), dump(suggestions).encode())
-
-
-def unfinished(root: Path, plan_id: str) -> int:
-    """What is left to do for a draft: its undecided suggestions, 1 where only the last step is; 0 for no draft."""
-    return unchecked(root, plan_id) if path_of(root, plan_id).is_file() else 0

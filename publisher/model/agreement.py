@@ -44,7 +44,6 @@ class FieldAgreement:
 class Difference:
     """One difference between the two entries and how it was settled: a code of readings.settled ("" if it was not)."""
 
-    document_id: str
     record_id: str
     reading_id: str
     quote: str
@@ -172,7 +171,7 @@ def readings_of(plan: PlanModel) -> Readings:
         if second.record_id:
             seen.add(second.record_id)
         if first is None:
-            differences.append(_difference(plan, second, what, "", _kind(second)))
+            differences.append(_difference(second, what, "", _kind(second)))
             continue
         paired.add(first.id)
         both[what] += 1
@@ -185,14 +184,14 @@ def readings_of(plan: PlanModel) -> Readings:
             pairs.setdefault(name, Counter())[one, other] += 1
             if one != other:
                 outcome = _outcome(_text(second.settled), codes.get(name), one, other)
-                differences.append(_difference(plan, second, name, one, other, outcome))
+                differences.append(_difference(second, name, one, other, outcome))
     alone = [record for key, record in _records(plan).items() if key not in seen]
     entered.update(ENTERED[KINDS[record.table]] for record in alone)
     for reading in plan.readings:
         if reading.reader == "reader-a" and not reading.record_id and reading.id not in paired:
             what = ENTERED[reading.record_kind]
             entered[what] += 1
-            differences.append(_difference(plan, reading, what, _kind(reading), ""))
+            differences.append(_difference(reading, what, _kind(reading), ""))
     return Readings(entered, both, pairs, len(alone), len(later), tuple(differences))
 
 
@@ -234,8 +233,8 @@ def _outcome(settled: str, kept: str | None, first: str, second: str) -> str:
     return "first" if kept == first else "second" if kept == second else "neither"
 
 
-def _difference(plan: PlanModel, reading: Record, field: str, first: str, second: str, outcome: str = "") -> Difference:
+def _difference(reading: Record, field: str, first: str, second: str, outcome: str = "") -> Difference:
     return Difference(
-        plan.id, _text(reading.record_id), reading.id, reading.quote, field, first, second,
+        _text(reading.record_id), reading.id, reading.quote, field, first, second,
         outcome or _text(reading.settled), _text(reading.comment_zh), _text(reading.comment_en),
     )  # fmt: skip

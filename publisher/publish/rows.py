@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from publisher.model.library import Library
@@ -12,7 +12,6 @@ from publisher.model.records import Record
 from publisher.terms import address
 from publisher.terms.schema import TableSchema
 
-Values = Mapping[str, Any]
 Row = Sequence[Any]
 PAGES = {"url": "zh", "url_en": "en"}  # columns with the address of a page → its language
 ROLES = ("lead", "support", "undivided")

@@ -5,7 +5,7 @@ One name is one table in every format: a normalised table that people get in a w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -84,19 +84,6 @@ def _base(schema: TableSchema) -> TableSchema:
     return parse_schema({**own, "name": base_name(schema.name), **({"foreignKeys": keys} if keys else {})})
 
 
-class Wide:
-    """The wide tables by name, in the order in which they are shown."""
-
-    def __init__(self, schemas: Schemas) -> None:
-        self.tables = {name: parse_schema(_descriptor(schemas, name)) for name in _source()["tables"]}
-
-    def __getitem__(self, name: str) -> TableSchema:
-        return self.tables[name]
-
-    def __iter__(self) -> Iterator[TableSchema]:
-        return iter(self.tables.values())
-
-
 def ties(schemas: Schemas) -> tuple[TableSchema, ...]:
     """The tables that tie records by id, and stand nowhere in the package as it is kept."""
     return tuple(schema for schema in wide(schemas) if schema.name not in schemas.tables)
@@ -109,6 +96,6 @@ def bases(schemas: Schemas) -> Mapping[str, TableSchema]:
 
 
 @remembered
-def wide(schemas: Schemas) -> Wide:
-    """The wide tables over `schemas`."""
-    return Wide(schemas)
+def wide(schemas: Schemas) -> Schemas:
+    """The wide tables over `schemas`, in the order in which they are shown."""
+    return Schemas({name: parse_schema(_descriptor(schemas, name)) for name in _source()["tables"]})

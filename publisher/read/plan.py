@@ -124,11 +124,6 @@ class Plan:
         """Record id → the readers whose sign-off is for its present content and the present text."""
         return self.ledger.signed
 
-    @property
-    def ever_signed(self) -> frozenset[str]:
-        """The records that anyone ever signed off."""
-        return self.ledger.ever_signed
-
     @cached_property
     def places(self) -> Mapping[str, Span | Unplaced]:
         """Record id → where it stands in the text; empty where the text is not at hand."""

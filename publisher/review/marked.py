@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publisher.check.reading import measures_of, period_of
 from publisher.draft.figures.candidate import Candidate
-from publisher.draft.figures.deadlines import deadline_of
+from publisher.draft.figures.deadlines import deadline_of, due_cells
 from publisher.draft.figures.forms import quote_of
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.outline.clauses import OutlineClause, clause_at
@@ -71,15 +71,8 @@ def _touches(figure: Candidate, start: int, end: int) -> bool:
 def _deadline(plan: Plan, figure: Candidate) -> dict[str, str]:
     by_path = {clause.path: clause for clause in _outline(plan)}
     place = (figure.token.start, figure.token.end)
-    due, basis = deadline_of(
-        plan.text or "", place, figure.clause, above(by_path, figure.clause), period_of(plan.document)
-    )
-    return {
-        "deadline_printed": due.printed,
-        "deadline": due.date,
-        "deadline_precision": due.precision,
-        "deadline_basis": basis,
-    }
+    over = above(by_path, figure.clause)
+    return due_cells(*deadline_of(plan.text or "", place, figure.clause, over, period_of(plan.document)))
 
 
 def _outline(plan: Plan) -> list[OutlineClause]:

@@ -108,7 +108,7 @@ class TableSchema:
 
 @dataclass(frozen=True)
 class Schemas:
-    """All Table Schemas, in the order of TABLES."""
+    """The Table Schemas of several tables, by name and in their order."""
 
     tables: Mapping[str, TableSchema]
 

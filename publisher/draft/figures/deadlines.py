@@ -60,6 +60,16 @@ def dues_of(
     return [(one, basis) for one in several] if due in several else [(due, basis)]
 
 
+def due_cells(due: Deadline, basis: str) -> dict[str, str]:
+    """A deadline as the cells of a row."""
+    return {
+        "deadline_printed": due.printed,
+        "deadline": due.date,
+        "deadline_precision": due.precision,
+        "deadline_basis": basis,
+    }
+
+
 def _year_above(text: str, clause: OutlineClause, position: int) -> str:
     """The year that opens a figure's own line (2017年：…), or the one above it whose colon opens a list with it."""
     while position > clause.start:

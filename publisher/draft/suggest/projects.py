@@ -14,7 +14,7 @@ from publisher.codebook.stages import hedges, stages, weaker
 from publisher.draft.analysis import Analysis
 from publisher.draft.bodies.statements import LEAST
 from publisher.draft.figures.columns import cells_of_line, column_head
-from publisher.draft.figures.deadlines import deadline_of
+from publisher.draft.figures.deadlines import deadline_of, due_cells
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.rows import above, quoted, row
@@ -58,10 +58,7 @@ def project_row(
         "verb_printed": thing.verb,
         "stage": stage_of(thing.verb, quote, thing.kind),
         "hedge": next(iter(sorted(hedges(thing.verb))), "none"),
-        "deadline_printed": due.printed,
-        "deadline": due.date,
-        "deadline_precision": due.precision,
-        "deadline_basis": basis,
+        **due_cells(due, basis),
         "in_open_list": "true" if continues_open(text[thing.end : thing.list_end + 2], ())[1] else "false",
         "theme_id": likely_theme(quote, registry) or likely_theme(clause.heading, registry),
         "clause_id": clause.id(document),

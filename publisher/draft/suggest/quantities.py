@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publisher.codebook.basis import hedge
-from publisher.codebook.dates import PHRASE, Deadline, Period
+from publisher.codebook.dates import PHRASE, Period
 from publisher.codebook.sentences import LONGEST, sentence_at
 from publisher.draft.analysis import Analysis
 from publisher.draft.figures.allocations import area_alone, areas_of_figure, parent_of
 from publisher.draft.figures.candidate import Candidate
-from publisher.draft.figures.deadlines import deadline_of, dues_of
+from publisher.draft.figures.deadlines import deadline_of, due_cells, dues_of
 from publisher.draft.figures.likely_indicator import nearest_indicator
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.figures.milestones import outcomes
@@ -40,7 +40,7 @@ def figure_rows(analysis: Analysis, document: str, registry: Registry) -> Iterat
         if figure.table == "targets":
             place = (figure.token.start, figure.token.end)
             dated = dues_of(analysis.text, place, figure.clause, above(by_path, figure.clause), period)
-            dues = [_due(*due) for due in dated]
+            dues = [due_cells(*due) for due in dated]
             theme = likely_theme(cells["quote"], registry) or likely_theme(figure.clause.heading, registry)
             cells |= {"hedge": figure.hedge, **dues[-1], "theme_id": theme}
         elif figure.kind == "baseline":
@@ -115,15 +115,6 @@ def _quantity(figure: Candidate, quote: str, registry: Registry) -> dict[str, st
     }
 
 
-def _due(due: Deadline, basis: str) -> dict[str, str]:
-    return {
-        "deadline_printed": due.printed,
-        "deadline": due.date,
-        "deadline_precision": due.precision,
-        "deadline_basis": basis,
-    }
-
-
 def _undated(words: str) -> str:
     """What is promised without a number, without the date that opens it."""
     dated = PHRASE.match(words)
@@ -148,7 +139,7 @@ def milestone_rows(analysis: Analysis, document: str, registry: Registry) -> Ite
             "kind": "milestone",
             "what_zh": _undated(words),
             "hedge": hedge(words),
-            **_due(*due),
+            **due_cells(*due),
             "theme_id": likely_theme(words, registry) or likely_theme(clause.heading, registry),
             "clause_id": clause.id(document),
             **quoted(analysis.text, clause, start, end),
