@@ -71,11 +71,6 @@ class Numbering:
             )
         return levels
 
-    def before(self, paragraph: Any) -> str:
-        """The number and, where the words go on with a digit (1. 5G网络), a space."""
-        number = self.number(paragraph)
-        return number + " " if number and number[-1].isascii() and paragraph.text[:1].isdecimal() else number
-
     def number(self, paragraph: Any) -> str:
         """What Word prints before a paragraph: 一、 （二） 3. ; "" before one that is in no list, and for bullets."""
         place = self._place(paragraph)
