@@ -29,7 +29,7 @@ def part(library: Library, plan: PlanModel, others: tuple[PlanModel, ...], scale
     files.update(api.plan(plan, own))
     files.update(_twins(library, plan, own))
     files.update(_by_document(library, plan.id, values, scale.divided))
-    if scale.compact:
+    if library.compact:
         files.update(parquet.of_document(library, plan.id, values.wide))
     listed = api.plan_rows(plan, own).items()
     lists = {t: api.lines(t, records) for t, records in listed if t not in scale.divided}

@@ -56,12 +56,10 @@ class SizeLimits:
 class Scale:
     """How a corpus of this size is published.
 
-    compact: targets, observations, tasks and projects have no page and no file of their own, and Parquet files stand by
-    document too. divided: the tables whose listings are divided, sliced: those that also stand cut by one thing, in the
-    order of the schemas.
+    divided: the tables whose listings are divided, sliced: those that also stand cut by one thing, in the order of the
+    schemas.
     """
 
-    compact: bool
     workbook: bool
     divided: tuple[str, ...]
     sliced: tuple[str, ...]
@@ -87,4 +85,4 @@ def scale(library: Library, limits: SizeLimits) -> Scale:
     divided = tuple(table for table in _of_plans(library) if rows[table] > limits.listed)
     sliced = tuple(table for table in CUTS if rows[table] <= limits.sliced and table not in divided)
     total = sum(shown.values())
-    return Scale(library.compact, total <= limits.workbook, divided, sliced, limits, total)
+    return Scale(total <= limits.workbook, divided, sliced, limits, total)

@@ -96,7 +96,7 @@ def _lost_heading(text: str, row: Row) -> Unplaced:
 
 
 def clause_spans(
-    text: str, clauses: Iterable[Row], start: int, end: int, known: Mapping[str, int] | None = None
+    text: str, clauses: Iterable[Row], start: int, end: int, known: Mapping[str, int]
 ) -> dict[str, Span | Unplaced]:
     """The extent of each clause: from its number and heading to the next clause that is not part of it.
 
@@ -104,7 +104,6 @@ def clause_spans(
     it; a clause without one starts where the clause before it ends its heading. known: where clauses stood when they
     were locked, so that one that is lost does not shift the extents of its neighbours.
     """
-    known = known or {}
     heads: list[tuple[str, int]] = []
     spans: dict[str, Span | Unplaced] = {}
     position = start

@@ -107,19 +107,20 @@ class Tile:
 
 
 SIDE, GAP = 19, 4  # pixels
+COLUMNS = 14
 
 
-def tiles(items: Sequence[Tile], name: str, columns: int = 14) -> Markup:
+def tiles(items: Sequence[Tile], name: str) -> Markup:
     """A square a record, row by row; each is a link with its words."""
     step = SIDE + GAP
-    rows = -(-len(items) // columns)
+    rows = -(-len(items) // COLUMNS)
     parts = [
         Markup('<svg class="tiles" role="group" aria-label="{}" width="{}" height="{}" viewBox="0 0 {} {}">').format(
-            name, columns * step, rows * step, columns * step, rows * step
+            name, COLUMNS * step, rows * step, COLUMNS * step, rows * step
         )
     ]
     for index, item in enumerate(items):
-        x, y = (index % columns) * step, (index // columns) * step
+        x, y = (index % COLUMNS) * step, (index // COLUMNS) * step
         parts.append(
             Markup(
                 '<a href="{}" aria-label="{}"><title>{}</title>'

@@ -15,7 +15,6 @@ from publisher.model.records import Record
 from publisher.render.html import Words, environment
 from publisher.render.page import Page
 from publisher.render.page_limits import PageLimits
-from publisher.render.pictures.png import lacking
 
 HOME, PUBLISHED = "home", "published"  # whose texts are shown: all, for local use; those that may be published
 
@@ -24,13 +23,12 @@ HOME, PUBLISHED = "home", "published"  # whose texts are shown: all, for local u
 class Rules:
     """The settings of all pages of a site. large: there are more documents than one page of a list holds.
 
-    texts: HOME, PUBLISHED or "": whose own words are shown. contribute: language → the path of the page that says how.
+    texts: HOME, PUBLISHED or "": whose own words are shown.
     """
 
     limits: PageLimits = field(default_factory=PageLimits)
     large: bool = False
     texts: str = ""
-    contribute: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,8 +74,5 @@ def renderer(
     """The renderer of a library in a language (zh or en)."""
     settings = rules or Rules()
     env = environment(library, language)
-    env.globals["contribute"] = dict(settings.contribute).get(language, "")
     env.globals["large"] = settings.large
-    env.globals["pictures"] = not lacking()
-    env.globals["compact"] = library.compact
     return Renderer(library, language, env, settings, total or {})

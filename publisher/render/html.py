@@ -21,6 +21,7 @@ from publisher.publish.api.api_records import text_fragment
 from publisher.render.charts import panel
 from publisher.render.filled import told
 from publisher.render.page import HERE
+from publisher.render.pictures.png import lacking
 from publisher.terms import address
 from publisher.terms.messages import words
 
@@ -310,6 +311,7 @@ def _environment(library: Library, language: str) -> Environment:
     env = Environment(**_SETTINGS)
     speaker = Words(library, language)
     env.globals.update(say=speaker, w=speaker.words, told=speaker.findings, t=speaker.take, lang=language)
+    env.globals.update(compact=library.compact, pictures=not lacking())
     env.globals.update(
         how_known=how_known, anchor=address.anchor, draw=panel, open_at=open_at, numbered=_counted, filled=told
     )

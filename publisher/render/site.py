@@ -94,8 +94,7 @@ def render(
     Raises Refusal with MkDocs' own words where it fails.
     """
     most, engine = limits or PageLimits(), library.engine
-    contribute = tuple((language, handwritten.first(docs / language, "contribut")) for language in LANGUAGES)
-    rules = Rules(most, len(library.plan_ids) > most.documents, texts, contribute)
+    rules = Rules(most, len(library.plan_ids) > most.documents, texts)
     runs, framed = frames_begun or begin_frames(library, docs=docs, mkdocs=mkdocs, commands=commands)
     for path in sorted(ASSETS.iterdir()):
         out.write(f"assets/{path.name}", _asset(path))

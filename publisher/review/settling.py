@@ -48,7 +48,7 @@ def settle(
         readings = [_linked(row, item) for row in readings]
         if left := [row for row in readings if row.record_kind == "responsibility" and not row.record_id]:
             return Decision(plan, snapshot.suggestions, tuple(_missing(row, plan) for row in left))
-        return _second(snapshot, item, [_made(plan, item, entries, row) for row in readings], settlement, reader, today)
+        return _second(snapshot, [_made(plan, item, entries, row) for row in readings], settlement, reader, today)
     rows = [row._replace(**settlement) if row in readings else row for row in plan.rows("readings")]
     after = changed(plan, {"readings": rows})
     records = [row.record_id for row in readings if row.record_id] if how == "first" else []
@@ -98,7 +98,7 @@ def _made(plan: Plan, item: Item, entries: list[ItemRow], reading: Row) -> Settl
 
 
 def _second(
-    snapshot: Snapshot, item: Item, settled: list[Settled], settlement: dict[str, str], reader: str, today: str
+    snapshot: Snapshot, settled: list[Settled], settlement: dict[str, str], reader: str, today: str
 ) -> Decision:
     plan, registry = snapshot.plan, snapshot.plan.registry
     tables = {name: list(plan.rows(name)) for name in (*KINDS, "readings")}

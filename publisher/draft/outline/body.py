@@ -105,7 +105,7 @@ def _end(lines: list[Line], last: int) -> tuple[int, int]:
     return stop, lines[stop].end
 
 
-def opening_lines(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> list[Line]:
+def opening_lines(text: str, start: int, end: int, styled: Mapping[str, int]) -> list[Line]:
     """The lines of the body before its first numbered heading: number, title, addressees, preamble."""
     opening: list[Line] = []
     for line in without_contents(lines_of(text, start, end)):

@@ -62,7 +62,7 @@ def heads(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> 
     if not headings:
         return list(_rows(lines))
     if not any(head.rank in (1, 2) and head.number[:1] in "（(" for head in headings):
-        headings += _list_words(text, lines, headings)
+        headings += _list_words(lines, headings)
     headings += _around(lines, headings)
     headings += _lost_chapters(lines, headings)
     headings += _lost_goals(lines, headings)
@@ -201,7 +201,7 @@ def _rows(lines: list[Line]) -> Iterator[Head]:
         yield Head(row.line.start, row.name.start + len(heading), ROW_RANK, row.number, heading, ROW, sure=row.sure)
 
 
-def _list_words(text: str, lines: list[Line], headings: list[Head]) -> list[Head]:
+def _list_words(lines: list[Line], headings: list[Head]) -> list[Head]:
     """一是… 二是… as the second level, in a document that numbers no second level."""
     at: list[Head] = []
     for line in lines:

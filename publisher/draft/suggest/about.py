@@ -59,7 +59,7 @@ class Bodies:
 
 
 def document_rows(
-    analysis: Analysis, document: str, registry: Registry, area_code: str, bodies: Bodies, reading: ExtractedText | None
+    analysis: Analysis, document: str, area_code: str, bodies: Bodies, reading: ExtractedText | None
 ) -> list[Suggestion]:
     """The document, its copy and its issuer; the notes of the reading are the known defects of the copy."""
     about, at = analysis.about, (analysis.start, analysis.start)

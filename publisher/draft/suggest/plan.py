@@ -42,7 +42,7 @@ def suggestions(
     rows = [_before_its_list(each, analysis) for each in rows]
     order = {"clauses": 0, "tasks": 0, "notes": 1, "units": 2, "unit_names": 2, "responsibilities": 3, "parties": 5}
     rows = sorted([*rows, *placed], key=lambda each: (each.start, order.get(each.table, 4)))
-    rows = [*document_rows(analysis, document, registry, area_code, bodies, reading), *rows]
+    rows = [*document_rows(analysis, document, area_code, bodies, reading), *rows]
     return [replace(each, id=f"g{index:04}") for index, each in enumerate(rows, 1)]
 
 

@@ -77,7 +77,7 @@ class Api:
         fields = self.shapes.fields[table]
         as_json: list[Json] = [{name: row[name] for name in fields} for row in rows]
         if table in address.COLLECTIONS:
-            links = api_records.Links(table, start, compact=self.scale.compact)
+            links = api_records.Links(table, start, compact=self.library.compact)
             for record in as_json:
                 record["links"] = links.of(str(record[fields[0]]))
         return as_json
@@ -91,7 +91,7 @@ class Api:
 
     def record(self, table: str, row: Mapping[str, Any], more: Callable[[api_records.Href], Json]) -> tuple[str, bytes]:
         """Address and content of the file of one record. more: what it adds to the record, given how to link others."""
-        path, compact = address.json(table, str(row[self.shapes.fields[table][0]])), self.scale.compact
+        path, compact = address.json(table, str(row[self.shapes.fields[table][0]])), self.library.compact
 
         def href(other: str, record_id: str) -> str:
             return address.relative(address.file(other, record_id, compact=compact), path)
@@ -113,7 +113,7 @@ class Api:
     def plan(self, plan: PlanModel, rows: Rows) -> dict[str, bytes]:
         """The files of a plan and of its records. rows: those of its wide tables."""
         written = []
-        own = api_schemas.records_of(compact=self.scale.compact)
+        own = api_schemas.records_of(compact=self.library.compact)
         for table, (items, more) in ((t, functions) for t, functions in api_records.OF_PLAN.items() if t in own):
             for row, item in zip(rows[table], items(plan), strict=True):
                 written.append(self.record(table, row, partial(more, self.library, plan, item)))
@@ -142,7 +142,7 @@ class Api:
         totals: table → its records. slices: table → what its list is cut by, as the index says it.
         """
         schemas = api_schemas.schemas_of(
-            self.library.schemas, self.scale.divided, compact=self.scale.compact, base=rows.homepage(self.library)
+            self.library.schemas, self.scale.divided, compact=self.library.compact, base=rows.homepage(self.library)
         )
         for name, schema in schemas.items():
             out.write(address.api_schema(name), files.json_bytes(schema))
@@ -159,7 +159,7 @@ class Api:
 
     def _resource(self, schema: TableSchema, start: str, total: int, slices: Sequence[Json]) -> Json:
         table = schema.name
-        own = table in api_schemas.records_of(compact=self.scale.compact)
+        own = table in api_schemas.records_of(compact=self.library.compact)
         shape = api_schemas.listing_schema(table, self.scale.divided)
         return {
             "name": table,

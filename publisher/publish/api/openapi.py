@@ -121,7 +121,7 @@ def _paths(library: Library, scale: Scale, folder: Path) -> Json:
             what = "The year of the deadline." if cut == "deadline" else f"The id: {cut}."
             answer = _some(schema, f"by_{cut}", "There are no such records.", _parameter("key", what))
             paths[f"/{schema.name}/by-{cut}/{{key}}.json"] = answer
-        if schema.name in api_schemas.records_of(compact=scale.compact):
+        if schema.name in api_schemas.records_of(compact=library.compact):
             # The file of a document is the whole plan: too long for an example.
             example = None if schema.name == "documents" else _record_file(folder, schema.name, listed)
             paths[f"/{schema.name}/{{id}}.json"] = _record(schema, example)

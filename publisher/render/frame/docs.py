@@ -1,7 +1,7 @@
 """The hand-written pages: read, given a title in the menus, and completed with their generated parts.
 
-A generated part stands where the page says `<!-- part: NAME -->`; a page that must have one and does not say where
-gets it at its end. It is put into the finished page, so that MkDocs need not run again when data change.
+A generated part (files, citing) stands where the page says `<!-- part: NAME -->`. It is put into the finished page, so
+that MkDocs need not run again when data change.
 """
 
 from __future__ import annotations
@@ -15,9 +15,6 @@ from publisher.render.page import rooted, up
 
 PLACE = re.compile(r"<!--\s*part:\s*([a-z-]+)\s*-->")
 Parts = Mapping[str, Callable[[], str]]
-# Which parts a page must have, wherever it puts them.
-MUST = {"data": ("files",), "about": ("citing",)}
-KNOWN = ("files", "citing")
 
 
 def page_path(name: str) -> str:
@@ -30,14 +27,9 @@ def read(folder: Path) -> Iterator[tuple[str, str]]:
     """Each page below `folder`: its name and its Markdown, with a mark where a part belongs."""
     for path in sorted(folder.rglob("*.md")):
         name = path.relative_to(folder).as_posix()
-        text = path.read_text("utf-8")
-        placed = set(PLACE.findall(text))
         own = page_path(name)
-        for part in MUST.get(own.rstrip("/"), ()):
-            if part not in placed:
-                text += f"\n\n<!-- part: {part} -->\n"
         stem = own.rstrip("/").rsplit("/", 1)[-1] or "home"
-        text = BARE.sub(rf"\g<0> {{#{stem}}}", text, count=1)
+        text = BARE.sub(rf"\g<0> {{#{stem}}}", path.read_text("utf-8"), count=1)
         yield name, headed(PLACE.sub(lambda match: _mark(match.group(1)), text), own)
 
 
@@ -55,7 +47,7 @@ def lists_files(html: str) -> bool:
 
 
 def _mark(name: str) -> str:
-    return f'<div id="part-{name}"></div>' if name in KNOWN else ""
+    return f'<div id="part-{name}"></div>'
 
 
 # A title without an id of its own would get _1 where it is Chinese.
@@ -67,12 +59,6 @@ def title(text: str, path: str) -> str:
     """The title that a page gives itself: in its head, else its first heading, else its path."""
     match = TITLE.search(text)
     return (match.group(1) or match.group(2)).strip().strip("\"'") if match else path.rstrip("/")
-
-
-def first(folder: Path, stem: str) -> str:
-    """The path of the first hand-written page whose name begins so; empty where there is none."""
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob(f"{stem}*.md"))
-    return page_path(names[0]) if names else ""
 
 
 def headed(text: str, path: str) -> str:

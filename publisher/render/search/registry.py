@@ -23,7 +23,7 @@ def of_registry(library: Library, say: Mapping[str, Words]) -> Iterator[Entry]:
     """The entries of the registry. say: language → its words."""
     others = aliases(library)
     yield from _documents(library, say, others)
-    yield from _indicators(library, say, others)
+    yield from _indicators(library, others)
     yield from _units(library, say, others)
     for theme in library.registry["themes"].values():
         names, about = others.get(theme.id, ()), pair(theme, "definition")
@@ -105,7 +105,7 @@ def _documents(library: Library, say: Mapping[str, Words], others: Mapping[str, 
         )
 
 
-def _indicators(library: Library, say: Mapping[str, Words], others: Mapping[str, list[str]]) -> Iterator[Entry]:
+def _indicators(library: Library, others: Mapping[str, list[str]]) -> Iterator[Entry]:
     for record in library.registry["indicators"].values():
         known = [one.values for one in compared(library, record.id)]
         codes = reasons_among(library, known)
