@@ -452,9 +452,9 @@ def verify(dist: Path) -> None:
 @DATA
 def draft(text: Path | None, document: str, area_code: str, discard: bool, sources: Path | None, root: Path) -> None:
     from publisher.check.report import problem_text
-    from publisher.draft.draft import Refused
     from publisher.draft.draft import discard as remove
     from publisher.draft.draft import draft as run
+    from publisher.draft.refused import Refused
     from publisher.draft.state import load
     from publisher.review.effort import effort
 

@@ -18,8 +18,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from bench.drafts.measure import Score, summed
+from publisher.draft.analysis import find
 from publisher.draft.state import Suggestion
-from publisher.draft.suggest.plan import find, suggestions
+from publisher.draft.suggest.plan import suggestions
 from publisher.draft.text.extract import read
 from publisher.read.registry import Registry
 from publisher.terms.messages import Message, say

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from publisher.check.reading import period_of
+from publisher.draft.analysis import Analysis, find
 from publisher.draft.figures.candidate import Candidate
 from publisher.draft.figures.deadlines import deadline_of
-from publisher.draft.suggest.plan import Analysis, find
 from publisher.draft.suggest.quantities import milestone_rows
 from publisher.read.package import Package
 from publisher.read.places import Span

@@ -18,8 +18,9 @@ import yaml
 
 from bench.drafts.measure import Score, summed
 from publisher.codebook.bodies import names_of
+from publisher.draft.analysis import find
 from publisher.draft.state import Suggestion
-from publisher.draft.suggest.plan import find, suggestions
+from publisher.draft.suggest.plan import suggestions
 from publisher.draft.text.extract import READERS, read
 from publisher.read.registry import Registry
 

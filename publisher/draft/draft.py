@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.codebook.areas import COUNTRY, INVENTED, PROVINCES
+from publisher.draft.analysis import find
+from publisher.draft.refused import Refused
 from publisher.draft.state import dump, path_of
-from publisher.draft.suggest.plan import find, suggestions
-from publisher.draft.text.extract import MIN_HAN, Refused, han, read
+from publisher.draft.suggest.plan import suggestions
+from publisher.draft.text.extract import read
+from publisher.draft.text.formats import MIN_HAN, han
 from publisher.draft.text.reading import ExtractedText
 from publisher.read.canonical import csv_text
 from publisher.read.layout import FOLDER, SUGGESTIONS
@@ -116,6 +119,3 @@ def discard(document: str, package: Package) -> Path:
         raise Refused("draft-not-there", folder.as_posix(), found=say("draft-not-there.no-suggestions"))
     shutil.rmtree(folder)
     return folder
-
-
-__all__ = ["Drafted", "Refused", "discard", "draft"]

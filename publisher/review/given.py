@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from publisher.draft.text.extract import Refused, read_text
+from publisher.draft.refused import Refused
+from publisher.draft.text.extract import read_text
 from publisher.read.plan import Source, read_source
 from publisher.terms.messages import Refusal, say
 

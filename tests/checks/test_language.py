@@ -30,8 +30,10 @@ from publisher.check.result import Report
 from publisher.check.rule import catalogue
 from publisher.check.run import check_package
 from publisher.codebook.areas import PROVINCES
-from publisher.draft.draft import Refused, draft
-from publisher.model.agreement import ENTERED, FIELDS
+from publisher.codebook.readings import FIELDS
+from publisher.draft.draft import draft
+from publisher.draft.refused import Refused
+from publisher.model.agreement import ENTERED
 from publisher.read.package import read_package
 from publisher.run.plainly import in_a_line
 from publisher.terms import messages

@@ -11,12 +11,13 @@ from publisher.check.reading import measures_of
 from publisher.check.rules.outline import printed_number
 from publisher.codebook.bodies import names_of
 from publisher.codebook.scan import scan
+from publisher.draft.analysis import find
 from publisher.draft.bodies.units import new_unit
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.marks import lines_of
 from publisher.draft.outline.clauses import OutlineClause
 from publisher.draft.outline.tables import table_rows
-from publisher.draft.suggest.plan import find, suggestions
+from publisher.draft.suggest.plan import suggestions
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from publisher.codebook.characters import as_typed
-from publisher.draft.suggest.plan import find, suggestions
+from publisher.draft.analysis import find
+from publisher.draft.suggest.plan import suggestions
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
 

@@ -13,11 +13,13 @@ import pytest
 from publisher.check.report import FORMATS
 from publisher.check.run import check_package
 from publisher.draft.draft import discard, draft
-from publisher.draft.state import load, unfinished
-from publisher.draft.text.extract import Refused, read_text, reflow
+from publisher.draft.refused import Refused
+from publisher.draft.state import load
+from publisher.draft.text.extract import read_text
 from publisher.draft.text.numbering import chinese
 from publisher.draft.text.reading import Note
-from publisher.read.package import Package, read_package
+from publisher.draft.text.reflow import reflow
+from publisher.read.package import Package, read_package, unchecked
 from publisher.terms.schema import load_schemas
 from tests.conftest import command
 
@@ -247,7 +249,7 @@ def test_a_draft_is_a_folder_of_suggestions_and_a_pinned_text(place: Path) -> No
     assert drafted.counts["clauses"] == 23
     data = package(place)
     assert data.drafts == ("xugou-2021",) and "xugou-2021" not in data.plan_ids
-    assert unfinished(place, "xugou-2021") == len(load(place, "xugou-2021")) == sum(drafted.counts.values())
+    assert unchecked(place, "xugou-2021") == len(load(place, "xugou-2021")) == sum(drafted.counts.values())
 
 
 def test_drafting_twice_gives_the_same_bytes(place: Path) -> None:
@@ -276,7 +278,7 @@ def test_a_damaged_file_of_suggestions_keeps_the_plan_a_draft(place: Path) -> No
     folder = draft(TEXTS / "xugou-2021.txt", "xugou-2021", package(place), texts=place / "texts").folder
     (folder / "suggestions.csv").write_text('suggestion_id,"broken\n', "utf-8")
     assert package(place).drafts == ("xugou-2021",)
-    assert unfinished(place, "xugou-2021") == 1
+    assert unchecked(place, "xugou-2021") == 1
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -14,13 +14,15 @@ import pytest
 from publisher.check.reading import measures_of
 from publisher.codebook.bodies import names_of
 from publisher.codebook.dates import Period
+from publisher.draft.analysis import find
 from publisher.draft.bodies.statements import statements
 from publisher.draft.figures.deadlines import deadline_of
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.marks import lines_of, numbered, ordinal
-from publisher.draft.outline.clauses import OutlineClause, heading_of, outline
+from publisher.draft.outline.clauses import OutlineClause, outline
+from publisher.draft.outline.headings import heading_of
 from publisher.draft.outline.tables import table_rows
-from publisher.draft.suggest.plan import find, suggestions
+from publisher.draft.suggest.plan import suggestions
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
 

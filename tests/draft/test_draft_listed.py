@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from publisher.codebook.statements import listed, roles_of
+from publisher.draft.analysis import find
 from publisher.draft.state import Suggestion
-from publisher.draft.suggest.plan import find, suggestions
+from publisher.draft.suggest.plan import suggestions
 from publisher.draft.text.blanks import barred, tabbed
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas

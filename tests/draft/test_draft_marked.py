@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from publisher.draft.analysis import Analysis, find
 from publisher.draft.metadata import metadata
 from publisher.draft.outline.clauses import outline
-from publisher.draft.suggest.plan import Analysis, find
 from publisher.draft.text.extract import read
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from publisher.draft.analysis import Analysis
+from publisher.draft.analysis import Analysis, find
 from publisher.draft.figures.milestones import outcomes
 from publisher.draft.marks import Spans
-from publisher.draft.suggest.plan import find, suggestions
+from publisher.draft.suggest.plan import suggestions
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
 

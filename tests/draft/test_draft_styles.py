@@ -9,8 +9,9 @@ import pytest
 from bench.drafts.measure import Score, table
 from bench.drafts.styles import BARS, Truth, measure_styles, texts
 from publisher.codebook.characters import as_typed
+from publisher.draft.analysis import find
 from publisher.draft.metadata import kind_of, level_of
-from publisher.draft.suggest.plan import find, suggestions
+from publisher.draft.suggest.plan import suggestions
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
 

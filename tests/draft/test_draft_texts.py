@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
+from publisher.draft.analysis import Analysis, find
 from publisher.draft.outline.clauses import clause_at
-from publisher.draft.suggest.plan import Analysis, find, suggestions
+from publisher.draft.suggest.plan import suggestions
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bench.drafts.measure import without
-from publisher.draft.suggest.plan import find, suggestions
+from publisher.draft.analysis import find
+from publisher.draft.suggest.plan import suggestions
 from publisher.read.package import read_package
 from publisher.read.plan import read_plan
 from publisher.review.effort import effort

@@ -11,7 +11,7 @@ from publisher.draft.marks import ANNEX, lines_of
 from publisher.draft.outline.body import NONE, of_title, without_contents
 from publisher.draft.outline.boxes import table_end
 from publisher.draft.outline.head import Head
-from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, FOREWORD, ROW, heading_of, heads
+from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, FOREWORD, ROW, heads
 from publisher.terms.messages import Shown, say
 
 # What there is already to build on; 夯实发展基础 is to come.
@@ -163,6 +163,3 @@ def clause_at(clauses: Sequence[OutlineClause], position: int) -> OutlineClause 
         if position < clauses[index].end:
             return clauses[index]
     return None
-
-
-__all__ = ["OutlineClause", "clause_at", "heading_of", "outline"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from publisher.codebook.printed_lists import ends_open
-from publisher.draft.analysis import Analysis, find
+from publisher.draft.analysis import Analysis
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.outline.clauses import clause_at
 from publisher.draft.rows import quoted, row
@@ -170,6 +170,3 @@ def _tied(each: Suggestion, items: Mapping[str, str]) -> Suggestion:
         if (value := each.cells.get(name, "")).startswith(("#", "@"))
     }
     return replace(each, cells={**each.cells, **named}) if named else each
-
-
-__all__ = ["Analysis", "find", "suggestions"]

@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from publisher.draft.refused import Refused
-from publisher.draft.text.formats import MIN_HAN, from_docx, from_html, from_md, from_pdf, from_txt, han
+from publisher.draft.text.formats import from_docx, from_html, from_md, from_pdf, from_txt
 from publisher.draft.text.normal import normal
 from publisher.draft.text.reading import ExtractedText
-from publisher.draft.text.reflow import reflow
 from publisher.terms.messages import reason, say
 
 MAX_BYTES = 30_000_000  # a hundred pages of scanned PDF are a tenth of this; what is larger is no plan
@@ -56,6 +55,3 @@ def read(path: Path) -> ExtractedText:
 def read_text(path: Path) -> str:
     """The text of a file, without the notes on it."""
     return read(path).text
-
-
-__all__ = ["MIN_HAN", "Refused", "han", "read", "read_text", "reflow"]

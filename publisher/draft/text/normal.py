@@ -268,5 +268,3 @@ _CHANGES: tuple[tuple[str, Change], ...] = (
     ("wrapped", _joined),
     ("set-apart", _set_apart),
 )
-
-__all__ = ["normal"]
