@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser
@@ -145,6 +146,22 @@ def test_an_answer_stands_above_the_hits(visit: Opener) -> None:
     assert page.locator(".results li").count() > 3
     assert page.locator(".results mark").count() > 0
     assert page.watch.said == [] and page.watch.foreign == []
+
+
+# Of a query's answer, what must stand there and what must not.
+TOLD = list(csv.DictReader((Path(__file__).parent / "told.tsv").open(encoding="utf-8"), delimiter="\t"))
+
+
+@pytest.mark.browser
+@each("row", TOLD)
+def test_an_answer_says_what_is_known(browser: Browser, site: str, row: dict[str, str]) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/{row['language']}/search/?q={quote(row['query'])}")
+    page.wait_for_selector(".answer > *")
+    text = page.inner_text(".answer")
+    page.close()
+    assert row["said"] in text
+    assert not row["never"] or row["never"] not in text
 
 
 @pytest.mark.browser

@@ -1242,7 +1242,8 @@ function checks(read, one) {
   const both = said.new && said.total && /(?:^| )or(?: |$)|还是/.test(read.text); // new or total? asks, and says neither
   if (CHANGE.test(read.text) && number.basis && !["new", "change"].includes(number.basis)) found_.push(["change_other", { said: "amount" }, false]);
   const basis = BASES.find((code) => said[code] && !both);
-  if (basis && number.basis && basis !== number.basis && counted(one) !== said[basis] && !(basis === "total" && number.basis === "rate")) found_.push([number.basis === "unclear" ? "basis_open" : "basis_other", { asked: said[basis], basis, said: counted(one), own: number.basis }, number.basis === "unclear" ? null : false]);
+  const printed = counted(one);
+  if (basis && number.basis && basis !== number.basis && printed !== said[basis] && !(basis === "total" && number.basis === "rate")) found_.push([number.basis === "unclear" ? "basis_open" : "basis_other", { asked: said[basis], basis, said: printed, own: number.basis, as: printed ? "" : "read" }, number.basis === "unclear" ? null : false]);
   else if (number.basis) found_.push(["basis_is", { own: number.basis }, null]);
   const year = read.years.at(-1);
   const other = year && number.due && !number.due.startsWith(String(year));
@@ -1261,12 +1262,14 @@ function checks(read, one) {
   if (one.kind === "targets") found_.push([said.done ? "done" : "planned", {}, said.done ? false : null]);
   return found_;
 }
-// The word of the quote that says how a number counts; the nearest before the figure.
+// The word of the quote that says how a number counts: the nearest before the figure, in its own part of the sentence; "" where
+// none is printed there.
 function counted(one) {
-  const before = one.quoted.slice(0, Math.max(0, one.quoted.indexOf(fold(one.number.figure ?? ""))) || undefined);
+  const [ahead, after] = (one.quote ?? "").split(new RegExp(`(?<![\\d.])${one.number.figure}(?!\\d)`));
+  const before = after === undefined ? "" : ahead.split(/[，,；;。]/).at(-1);
   let best = ["", -1];
   for (const kind of BASES) for (const form of reading[kind]) {
-    const at = before.lastIndexOf(fold(form));
+    const at = before.lastIndexOf(form);
     if (isHan(form) && at > best[1]) best = [form, at];
   }
   return best[0];

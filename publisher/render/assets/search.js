@@ -151,10 +151,10 @@ function claim(card) {
         said: values.said === "amount" ? number.amount[language] : values.said === "when" ? number.when[language] : values.said?.[language] ?? values.said ?? "",
       };
       if (code === "basis_is") text.said = meaning(one).replace(/[。.]$/, "");
-      if (["basis_other", "basis_open"].includes(code)) Object.assign(text, { of_asked: values.basis === "unclear" ? words.open_basis : words.basis.targets[values.basis], of_said: words.basis[one.kind][values.own], said: values.said || words.basis[one.kind][values.own] });
+      if (["basis_other", "basis_open"].includes(code)) Object.assign(text, { of_asked: values.basis === "unclear" ? words.open_basis : words.basis.targets[values.basis], of_said: words.basis[one.kind][values.own] });
       if (code === "who_other") text.said = answeringNames(one) || words.nobody;
       if (code === "hedged") text.said = words.hedge[values.hedge];
-      return element("li", { class: agrees === null ? "plainly" : agrees ? "agrees" : "differs" }, say(words.check[code], text));
+      return element("li", { class: agrees === null ? "plainly" : agrees ? "agrees" : "differs" }, say(words.check[`${code}_${values.as}`] ?? words.check[code], text));
     };
     const quote = one.quote ? element("blockquote", { lang: "zh" }, one.quote) : "";
     const head = element("p", { class: "claim-head" }, element("b", {}, link(one.path, `${title(one)}${words.colon}${number.amount[language]}`)), " ", element("span", { class: "small" }, place(one)));
