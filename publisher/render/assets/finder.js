@@ -1248,7 +1248,7 @@ function checks(read, one) {
   const year = read.years.at(-1);
   const other = year && number.due && !number.due.startsWith(String(year));
   if (one.kind === "observations") found_.push(other ? ["now_other", { asked: String(year), said: "when" }, false] : ["now", {}, null]);
-  else if (other) found_.push(["year_other", { asked: String(year), said: "when" }, false]);
+  else if (other) found_.push(["year_other", { asked: String(year), said: "when", as: number.how }, false]);
   else if (number.due && number.how === "horizon") found_.push(["year_ours", { said: "when" }, true]);
   else if (year && number.span) found_.push(["year_counted", { asked: number.span, said: "when" }, true]);
   else if (year && number.due) found_.push(["year_same", { said: "when" }, true]);
