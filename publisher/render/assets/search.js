@@ -179,7 +179,7 @@ function texts(card) {
   const other = (card.lacking?.years ?? []).map((year) => element("p", { class: "limits" }, say(words.no_plan_for, { year })));
   return [...other, ...card.things.map((one) =>
     element("div", { class: "thing" }, element("p", {}, element("b", {}, one.path ? link(one.path, title(one)) : title(one)), " ", element("span", { class: "small" }, ...[one.number_printed ? chinese(one.number_printed) : "", one.dated ? ` ${one.dated}` : ""])),
-      one.dated ? "" : element("p", { class: "small" }, words.undated),
+      one.dated || one.kind !== "documents" ? "" : element("p", { class: "small" }, words.undated),
       element("p", {}, one.about?.[language] ?? ""), ...(one.ties ?? []).map(([how, id, other]) => element("p", { class: "small" }, how[language] + words.colon, id ? link(named(id).path, named(id).short[language]) : chinese(other)))))];
 }
 
