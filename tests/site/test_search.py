@@ -204,7 +204,7 @@ def test_who_asks_whether_numbers_compare_reads_the_verdict_first(visit: Opener)
     [
         ("Chengdu vs Shanghai internet hospitals", "No such figure for Chengdu"),
         ("5G base stations in Chengdu by 2025", "No such figure for 2025"),
-        ("上海特高压", "The documents of Shanghai name no such thing"),
+        ("上海特高压", "No record of this was found for Shanghai, though its documents may mention it"),
     ],
 )
 def test_an_answer_says_what_was_asked_and_is_not_there(visit: Opener, query: str, said: str) -> None:
