@@ -151,8 +151,10 @@ function figureAt(text, at) {
   const share = sticky(PERCENT, text, end);
   if (share) return { value, end: PERCENT.lastIndex, percent: true, printed: text.slice(at, PERCENT.lastIndex) };
   if (/[a-z]/.test(text[end] ?? "") && !scale && !measured(text, end)) return null; // 5g, 4k
+  const more = /[多余]/.test(text[end] ?? "") && measured(text, end + 1) ? text[end] : ""; // 6万多家
+  end += more.length;
   const measure = percent ? "" : measured(text, end);
-  return { value, end: end + measure.length, percent, measure: measure.trim(), printed: text.slice(at, end).trim() };
+  return { value, end: end + measure.length, percent, measure: measure.trim(), printed: text.slice(at, end).trim(), more };
 }
 function measured(text, at) {
   const rest = text.slice(at, at + 32);
@@ -469,6 +471,8 @@ function parsed(query, text, slipped) {
         run = run.replace(new RegExp(`${text[at - 1]}$`), "");
       }
       end();
+      if (figure.more) read.said.gt ??= figure.more;
+      if (figure.measure === "级" && figure.value >= 1000) read.said.approx ??= "级"; // 十万级
       const about = DURATION.exec(text.slice(figure.end)) ?? (figure.value <= state.core.documents.length ? ASKED_ABOUT.exec(text.slice(figure.end)) : null);
       const from = read.figures.at(-1);
       if (from?.end && text.slice(from.end, at) === "~" && from.value < figure.value) {
