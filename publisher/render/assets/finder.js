@@ -1234,11 +1234,14 @@ function checks(read, one) {
   const [figure, same] = amounts.sort((a, b) => b[1] - a[1])[0];
   const near = read.said.approx && sameValue(one, figure, 0.1);
   found_.push([same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : "value_other", { asked: typed(figure, read.query), said: "amount" }, same > 0 || (near ? null : false)]);
-  if (read.unknown.length) found_.push(["word_other", { asked: read.unknown.join(" ") }, null]);
+  // Other words of the documents for the same number, as the record's notes quote them.
+  const noted = state.entries.filter((other) => other.kind === "notes" && other.path === one.path).flatMap((other) => [other.quote ?? "", ...Object.values(other.about ?? {}).flatMap((text) => text.match(/“[^”]+”/g) ?? [])]).map(fold).join(" \n ");
+  const unknown = read.unknown.filter((piece) => !holds(noted, piece));
+  if (unknown.length) found_.push(["word_other", { asked: unknown.join(" ") }, null]);
   const about = [one, ...[...one.of].map((id) => state.known.get(id)).filter(Boolean)];
   if (read.words.length && !read.words.some((piece) => about.some((other) => texted(other, piece, false))) && !read.entities.some((entity) => belongs(one, entity) >= 90)) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
   else {
-    const own = [one.forms, one.quoted, one.around, ...about.slice(1).map((other) => other.forms)].flat().join(" \n ");
+    const own = [one.forms, one.quoted, one.around, noted, ...about.slice(1).map((other) => other.forms)].flat().join(" \n ");
     const left = read.words.flatMap((piece) => beside(piece, own));
     if (left.length) found_.push(["word_not", { asked: left.map((piece) => wording(piece, read.query)).join(" ") }, null]);
   }
@@ -1258,7 +1261,7 @@ function checks(read, one) {
   else if (year && number.due) found_.push(["year_same", { said: "when" }, true]);
   const bound = ["ge", "gt", "le", "approx"].find((code) => said[code]);
   if (bound && !(near && !same) && (number.comparator === "eq" || (SIDES[number.comparator] && SIDES[number.comparator] !== SIDES[bound]))) found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
-  else if (!bound && ["ge", "gt", "le", "lt", "approx"].includes(number.comparator)) found_.push(["bound_less", { said: "amount" }, false]);
+  else if (!bound && ["ge", "gt", "le", "lt", "approx"].includes(number.comparator) && !holds(noted, figure.printed)) found_.push(["bound_less", { said: "amount" }, false]);
   const bodies = read.entities.filter(({ form }) => BODY.test(form)).flatMap((entity) => [...entity.ids]).filter((id) => state.known.get(id).kind === "units");
   const named = [...answering(one), ...(number.same ?? []).flatMap((task) => task.units)];
   if (bodies.length && !bodies.some((id) => named.includes(id))) found_.push(["who_other", { asked: state.known.get(bodies[0]), said: "who" }, false]);
