@@ -455,6 +455,7 @@ function parsed(query, text, slipped) {
     const period = /[\d.]/.test(text[at - 1] ?? "") ? null : sticky(PERIOD, text, at);
     if (period && period[0].length >= (held?.form.length ?? 0)) {
       end();
+      if (period[0].includes("年")) read.lasting = numeral(period[0].split("年")[0]);
       at += period[0].length;
       continue;
     }
@@ -464,6 +465,7 @@ function parsed(query, text, slipped) {
     if (dated && date[0].length >= (held?.form.length ?? 0)) {
       end();
       read.years.push(Number(date[1]));
+      if (/^(?:in )?20\d\d年?$/.test(date[0])) read.since = Number(date[1]);
       at += date[0].length;
     } else if (figure && figure.end - at > (held?.form.length ?? 0)) {
       for (const kind of SIGNED) if (reading[kind].includes(text[at - 1])) {
@@ -474,6 +476,10 @@ function parsed(query, text, slipped) {
       if (figure.more) read.said.gt ??= figure.more;
       if (figure.measure === "级" && figure.value >= 1000) read.said.approx ??= "级"; // 十万级
       const about = DURATION.exec(text.slice(figure.end)) ?? (figure.value <= state.core.documents.length ? ASKED_ABOUT.exec(text.slice(figure.end)) : null);
+      if (/^[ -]?(?:年|year)/.test(about?.[0] ?? "")) {
+        read.lasting = figure.value;
+        for (const kind of BOUNDS) if (text.slice(0, at) === `${text.split(` ${read.said[kind]} `)[0]} ${read.said[kind]} `) delete read.said[kind]; // over three years
+      }
       const from = read.figures.at(-1);
       if (from?.end && text.slice(from.end, at) === "~" && from.value < figure.value) {
         const scaled = figure.value / (/^\d/.test(from.printed) && from.value === Number(from.printed) ? parseFloat(figure.printed) : NaN) * from.value; // 3-4万
@@ -1223,6 +1229,7 @@ function typed({ printed, measure = "" }, query) {
   return query.match(new RegExp(`${signs}(?:s(?![a-z]))?`, "i"))?.[0] ?? printed + (measure && /[a-z]$/.test(printed) ? " " : "") + measure;
 }
 const wording = (piece, query) => query.match(/[a-z]+/gi)?.find((one) => word(one.toLowerCase()) === piece) ?? piece;
+const BOUNDS = ["ge", "gt", "le", "approx"];
 const SIDES = { ge: "up", gt: "up", le: "down", lt: "down", approx: "near" };
 const BASES = ["new", "total", "rate", "unclear"];
 // What a sentence says, set against a record: [code, values] each, the words are the page's.
@@ -1235,7 +1242,7 @@ function checks(read, one) {
   const near = read.said.approx && sameValue(one, figure, 0.1);
   found_.push([same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : "value_other", { asked: typed(figure, read.query), said: "amount" }, same > 0 || (near ? null : false)]);
   // Other words of the documents for the same number, as the record's notes quote them.
-  const noted = state.entries.filter((other) => other.kind === "notes" && other.path === one.path).flatMap((other) => [other.quote ?? "", ...Object.values(other.about ?? {}).flatMap((text) => text.match(/“[^”]+”/g) ?? [])]).map(fold).join(" \n ");
+  const noted = state.entries.filter((other) => other.kind === "notes" && other.path === one.path).flatMap((other) => [other.quote ?? "", other.about?.en ?? "", ...(other.about?.zh?.match(/“[^”]+”/g) ?? [])]).map(fold).join(" \n ");
   const unknown = read.unknown.filter((piece) => !holds(noted, piece));
   if (unknown.length) found_.push(["word_other", { asked: unknown.join(" ") }, null]);
   const about = [one, ...[...one.of].map((id) => state.known.get(id)).filter(Boolean)];
@@ -1252,14 +1259,16 @@ function checks(read, one) {
   const printed = counted(one);
   if (basis && number.basis && basis !== number.basis && printed !== said[basis] && !(basis === "total" && number.basis === "rate")) found_.push([number.basis === "unclear" ? "basis_open" : "basis_other", { asked: said[basis], basis, said: printed, own: number.basis, as: printed ? "" : "read" }, number.basis === "unclear" ? null : false]);
   else if (number.basis) found_.push(["basis_is", { own: number.basis }, null]);
-  const year = read.years.at(-1);
+  // 2020年提出三年内: by the end of 2022.
+  const ends = read.since + read.lasting - 1;
+  const year = read.years.at(-1) === read.since && number.due?.startsWith(String(ends)) ? ends : read.years.at(-1);
   const other = year && number.due && !number.due.startsWith(String(year));
   if (one.kind === "observations") found_.push(other ? ["now_other", { asked: String(year), said: "when" }, false] : ["now", {}, null]);
   else if (other) found_.push(["year_other", { asked: String(year), said: "when", as: number.how }, false]);
   else if (number.due && number.how === "horizon") found_.push(["year_ours", { said: "when" }, true]);
   else if (year && number.span) found_.push(["year_counted", { asked: number.span, said: "when" }, true]);
   else if (year && number.due) found_.push(["year_same", { said: "when" }, true]);
-  const bound = ["ge", "gt", "le", "approx"].find((code) => said[code]);
+  const bound = BOUNDS.find((code) => said[code]);
   if (bound && !(near && !same) && (number.comparator === "eq" || (SIDES[number.comparator] && SIDES[number.comparator] !== SIDES[bound]))) found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
   else if (!bound && ["ge", "gt", "le", "lt", "approx"].includes(number.comparator) && !holds(noted, figure.printed)) found_.push(["bound_less", { said: "amount" }, false]);
   const bodies = read.entities.filter(({ form }) => BODY.test(form)).flatMap((entity) => [...entity.ids]).filter((id) => state.known.get(id).kind === "units");
