@@ -473,6 +473,7 @@ function parsed(query, text, slipped) {
         run = run.replace(new RegExp(`${text[at - 1]}$`), "");
       }
       end();
+      if (new RegExp(`(?<![a-z])had (?:(?:${BOUNDS.flatMap((kind) => reading[kind]).join("|")}) )*$`).test(text.slice(0, at))) for (const kind of ["total", "done"]) read.said[kind] ??= "had";
       if (figure.more) read.said.gt ??= figure.more;
       if (figure.measure === "级" && figure.value >= 1000) read.said.approx ??= "级"; // 十万级
       const about = DURATION.exec(text.slice(figure.end)) ?? (figure.value <= state.core.documents.length ? ASKED_ABOUT.exec(text.slice(figure.end)) : null);
