@@ -154,7 +154,8 @@ function figureAt(text, at) {
   const more = /[多余]/.test(text[end] ?? "") && measured(text, end + 1) ? text[end] : ""; // 6万多家
   end += more.length;
   const measure = percent ? "" : measured(text, end);
-  return { value, end: end + measure.length, percent, measure: measure.trim(), printed: text.slice(at, end).trim(), more };
+  const noun = measure || percent ? "" : /^ ([a-z]+)/.exec(text.slice(end))?.[1]; // 48 projects
+  return { value, end: end + measure.length, percent, measure: measure.trim(), printed: text.slice(at, end).trim(), more, noun: reading.stop.includes(noun) ? "" : noun };
 }
 function measured(text, at) {
   const rest = text.slice(at, at + 32);
@@ -479,7 +480,7 @@ function parsed(query, text, slipped) {
       const about = DURATION.exec(text.slice(figure.end)) ?? (figure.value <= state.core.documents.length ? ASKED_ABOUT.exec(text.slice(figure.end)) : null);
       if (/^[ -]?(?:年|year)/.test(about?.[0] ?? "")) {
         read.lasting = figure.value;
-        for (const kind of BOUNDS) if (text.slice(0, at) === `${text.split(` ${read.said[kind]} `)[0]} ${read.said[kind]} `) delete read.said[kind]; // over three years
+        for (const kind of BOUNDS) if (text.indexOf(read.said[kind]) + read.said[kind]?.length === at - 1) delete read.said[kind]; // over three years
       }
       const from = read.figures.at(-1);
       if (from?.end && text.slice(from.end, at) === "~" && from.value < figure.value) {
@@ -650,6 +651,8 @@ function rounding(value) {
 export function sameValue(one, figure, off = 0) {
   if (one.number?.value === undefined) return 0;
   if (figure.percent !== (one.number.measure === "percent") && figure.percent) return 0;
+  const joined = figure.noun && reading.dimensions[one.number.measure] !== "count"; // 50 districts are no 50 Gbps
+  if (joined && !texted(one, figure.noun)) return 0;
   // 100 Mbps is not 100 Gbps, 50 km is not 50 Mbps: where both have a measure, it counts; a number alone may be of any.
   // As printed, or begun so: 7T where the text has 7T, 22T and 50M where it has 22Tbps and 50Mbps.
   if (figure.max) return one.number.value === figure.value && one.number.max === figure.max ? 120 : 0;
@@ -665,7 +668,7 @@ export function sameValue(one, figure, off = 0) {
     if (elsewhere ? Math.abs(asked - told) <= factor * rounding(figure.value) : asked === told) return 120; // 320 miles are 515 km
   }
   const [low, high] = [one.number.value, one.number.max ?? one.number.value].map((end) => (figure.measure && own ? plainValue(one, end) : end));
-  return (asked > low && asked < high) || (off && !elsewhere && Math.abs(asked / low - 1) <= off) ? 60 : 0;
+  return (asked > low && asked < high && !joined) || (off && !elsewhere && Math.abs(asked / low - 1) <= off) ? 60 : 0;
 }
 function printings(value) {
   const forms = [String(value)];
@@ -984,8 +987,8 @@ function cardOf(read, hits, claim) {
   }
   if (sentences.length > 1) {
     // A number that a row's own name has (48 projects, of their cost) is no claim of its own.
-    const called = ([{ figures: [figure] }, row]) => row && !sameValue(row, figure) && named_(row, figure.printed + figure.measure);
-    const told = sentences.map((one) => [one, claimed(one, indicatorsOf(one), hits)[0]]).filter((one) => !called(one));
+    const called = ([{ figures: [figure] }], row) => row && !sameValue(row, figure) && named_(row, figure.printed + figure.measure);
+    const told = sentences.map((one) => [one, claimed(one, indicatorsOf(one), hits)[0]]).filter((one, at, all) => ![one, ...(one[1] ? [] : all)].some(([, row]) => called(one, row)));
     const rows = told.filter(([, row]) => row).map(([one, row]) => ({ one: row, checks: checks(one, row) }));
     const lost = told.filter(([, row]) => !row).map(([one]) => typed(one.figures[0], one.query));
     const differs = ({ one, checks }) => one !== rows[0].one || checks[0][2] === false;
@@ -1179,11 +1182,12 @@ function claimed(read, indicators, hits) {
   const pool = indicators.length
     ? (spoken.length || bears ? spoken : strictly.length ? strictly : of_)
     : strictly.length ? strictly : spoken_of(texted);
-  const [kind] = read.figures.map((figure) => (figure.percent ? "" : reading.measures[figure.measure]?.[1]));
+  const [kind] = read.figures.map((figure) => (figure.percent ? "" : figure.noun ? "count" : reading.measures[figure.measure]?.[1]));
   const measured_ = pool.filter((one) => one.number.value !== undefined && (shared(one) || !pool.some(shared)));
-  const alike = measured_.filter((one) => reading.dimensions[one.number.measure] === kind); // of yuan, what is in yuan
-  const valued = alike.length ? alike : measured_;
   const same = (one) => read.figures.some((figure) => sameValue(one, figure));
+  const alike = measured_.filter((one) => reading.dimensions[one.number.measure] === kind || (read.figures[0].noun && same(one))); // of yuan, what is in yuan
+  const apart = Object.values(reading.dimensions).includes(kind) && !reading.dimensions[kind]; // of yuan and km, nothing that is counted
+  const valued = alike.length || apart ? alike : measured_;
   const same_ = (one) => isQuantity(one) && same(one);
   const inPlace = here(valued, read);
   const local = inPlace.length ? inPlace : valued;
@@ -1258,7 +1262,7 @@ function checks(read, one) {
   if (CHANGE.test(read.text) && number.basis && !["new", "change"].includes(number.basis)) found_.push(["change_other", { said: "amount" }, false]);
   const basis = BASES.find((code) => said[code] && !both);
   const printed = counted(one);
-  if (basis && number.basis && basis !== number.basis && printed !== said[basis] && !(basis === "total" && number.basis === "rate")) found_.push([number.basis === "unclear" ? "basis_open" : "basis_other", { asked: said[basis], basis, said: printed, own: number.basis, as: printed ? "" : "read" }, number.basis === "unclear" ? null : false]);
+  if (basis && number.basis && basis !== number.basis && printed !== said[basis] && !(basis === "total" && number.basis === "rate")) found_.push([number.basis === "unclear" ? "basis_open" : "basis_other", { asked: said[basis], basis, said: printed, own: number.basis, as: printed || "read" }, number.basis === "unclear" ? null : false]);
   else if (number.basis) found_.push(["basis_is", { own: number.basis }, null]);
   // 2020年提出三年内: by the end of 2022.
   const ends = read.since + read.lasting - 1;
@@ -1269,9 +1273,10 @@ function checks(read, one) {
   else if (number.due && number.how === "horizon") found_.push(["year_ours", { said: "when" }, true]);
   else if (year && number.span) found_.push(["year_counted", { asked: number.span, said: "when" }, true]);
   else if (year && number.due) found_.push(["year_same", { said: "when" }, true]);
+  const prints = (text) => printings(figure.value).some((form) => holds(text, form)); // 1000万, where the quote has 千万级
   const bound = BOUNDS.find((code) => said[code]);
   if (bound && !(near && !same) && (number.comparator === "eq" || (SIDES[number.comparator] && SIDES[number.comparator] !== SIDES[bound]))) found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
-  else if (!bound && ["ge", "gt", "le", "lt", "approx"].includes(number.comparator) && !holds(noted, figure.printed)) found_.push(["bound_less", { said: "amount" }, false]);
+  else if (!bound && ["ge", "gt", "le", "lt", "approx"].includes(number.comparator) && !(prints(noted) && !prints(one.quoted))) found_.push(["bound_less", { said: "amount" }, false]);
   const bodies = read.entities.filter(({ form }) => BODY.test(form)).flatMap((entity) => [...entity.ids]).filter((id) => state.known.get(id).kind === "units");
   const named = [...answering(one), ...(number.same ?? []).flatMap((task) => task.units)];
   if (bodies.length && !bodies.some((id) => named.includes(id))) found_.push(["who_other", { asked: state.known.get(bodies[0]), said: "who" }, false]);
