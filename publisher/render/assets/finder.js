@@ -476,7 +476,6 @@ function parsed(query, text, slipped) {
       end();
       if (new RegExp(`(?<![a-z])had (?:(?:${BOUNDS.flatMap((kind) => reading[kind]).join("|")}) )*$`).test(text.slice(0, at))) for (const kind of ["total", "done"]) read.said[kind] ??= "had";
       if (figure.more) read.said.gt ??= figure.more;
-      if (figure.measure === "级" && figure.value >= 1000) read.said.approx ??= "级"; // 十万级
       const about = DURATION.exec(text.slice(figure.end)) ?? (figure.value <= state.core.documents.length ? ASKED_ABOUT.exec(text.slice(figure.end)) : null);
       if (/^[ -]?(?:年|year)/.test(about?.[0] ?? "")) {
         read.lasting = figure.value;
@@ -1273,10 +1272,10 @@ function checks(read, one) {
   else if (number.due && number.how === "horizon") found_.push(["year_ours", { said: "when" }, true]);
   else if (year && number.span) found_.push(["year_counted", { asked: number.span, said: "when" }, true]);
   else if (year && number.due) found_.push(["year_same", { said: "when" }, true]);
-  const prints = (text) => printings(figure.value).some((form) => holds(text, form)); // 1000万, where the quote has 千万级
+  const scale = number.figure?.endsWith("级"); // 十万级
   const bound = BOUNDS.find((code) => said[code]);
   if (bound && !(near && !same) && (number.comparator === "eq" || (SIDES[number.comparator] && SIDES[number.comparator] !== SIDES[bound]))) found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
-  else if (!bound && ["ge", "gt", "le", "lt", "approx"].includes(number.comparator) && !(prints(noted) && !prints(one.quoted))) found_.push(["bound_less", { said: "amount" }, false]);
+  else if (!bound && ["ge", "gt", "le", "lt", "approx"].includes(number.comparator)) found_.push(["bound_less", { said: "amount", as: scale && "scale" }, scale ? null : false]);
   const bodies = read.entities.filter(({ form }) => BODY.test(form)).flatMap((entity) => [...entity.ids]).filter((id) => state.known.get(id).kind === "units");
   const named = [...answering(one), ...(number.same ?? []).flatMap((task) => task.units)];
   if (bodies.length && !bodies.some((id) => named.includes(id))) found_.push(["who_other", { asked: state.known.get(bodies[0]), said: "who" }, false]);
