@@ -85,10 +85,13 @@ def filled(desk: Desk, item: dict[str, Any], **changes: str) -> list[dict[str, A
             if not cells[field.name] and field.name in BY_HAND:
                 chinese = cells.get(field.name.replace("_en", "_zh"), "") if field.name.endswith("_en") else ""
                 words = BY_HAND[field.name]
-                if field.name == "title_en":  # a title has its numbers in both languages
-                    words = " ".join(["Plan (invented)", *filter(None, [shown_numbers(in_chinese(chinese).said)])])
-                if (row["table"], field.name) == ("units", "name_en"):  # no two bodies share one
-                    words += " " + cells["unit_id"][-3:].translate(str.maketrans("0123456789", "abcdefghij")).title()
+                if field.name == "title_en":  # a title has its numbers and its area in both languages
+                    place = "Xugou " * ("虚构" in chinese)
+                    words = " ".join(
+                        [f"{place}Plan (invented)", *filter(None, [shown_numbers(in_chinese(chinese).said)])]
+                    )
+                if field.name == "name_en" and row["table"] in ("units", "projects"):  # no two share one
+                    words += " " + next(iter(cells.values()))[-3:].translate(str.maketrans("0123456789", "abcdefghij")).title()
                 if field.name == "area_zh" and cells.get("area_code", "").endswith("0000"):
                     words = PROVINCE
                 cells[field.name] = " ".join([words, *english(desk, chinese)])
