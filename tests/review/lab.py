@@ -91,7 +91,8 @@ def filled(desk: Desk, item: dict[str, Any], **changes: str) -> list[dict[str, A
                         [f"{place}Plan (invented)", *filter(None, [shown_numbers(in_chinese(chinese).said)])]
                     )
                 if field.name == "name_en" and row["table"] in ("units", "projects"):  # no two share one
-                    words += " " + next(iter(cells.values()))[-3:].translate(str.maketrans("0123456789", "abcdefghij")).title()
+                    number = next(iter(cells.values()))[-3:]
+                    words += " " + number.translate(str.maketrans("0123456789", "abcdefghij")).title()
                 if field.name == "area_zh" and cells.get("area_code", "").endswith("0000"):
                     words = PROVINCE
                 cells[field.name] = " ".join([words, *english(desk, chinese)])
