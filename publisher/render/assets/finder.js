@@ -154,8 +154,7 @@ function figureAt(text, at) {
   const more = /[多余]/.test(text[end] ?? "") && measured(text, end + 1) ? text[end] : ""; // 6万多家
   end += more.length;
   const measure = percent ? "" : measured(text, end);
-  const noun = measure || percent ? "" : /^ ([a-z]+)/.exec(text.slice(end))?.[1]; // 48 projects
-  return { value, end: end + measure.length, percent, measure: measure.trim(), printed: text.slice(at, end).trim(), more, noun: reading.stop.includes(noun) ? "" : noun };
+  return { value, end: end + measure.length, percent, measure: measure.trim(), printed: text.slice(at, end).trim(), more };
 }
 function measured(text, at) {
   const rest = text.slice(at, at + 32);
@@ -466,7 +465,7 @@ function parsed(query, text, slipped) {
     if (dated && date[0].length >= (held?.form.length ?? 0)) {
       end();
       read.years.push(Number(date[1]));
-      if (/^(?:in )?20\d\d年?$/.test(date[0])) read.since = Number(date[1]);
+      if (/^(?:in )?20\d\d年?$/.test(date[0]) && !/(?:of|by [a-z]+) $/.test(text.slice(0, at))) read.since = Number(date[1]);
       at += date[0].length;
     } else if (figure && figure.end - at > (held?.form.length ?? 0)) {
       for (const kind of SIGNED) if (reading[kind].includes(text[at - 1])) {
@@ -474,7 +473,7 @@ function parsed(query, text, slipped) {
         run = run.replace(new RegExp(`${text[at - 1]}$`), "");
       }
       end();
-      if (new RegExp(`(?<![a-z])had (?:(?:${BOUNDS.flatMap((kind) => reading[kind]).join("|")}) )*$`).test(text.slice(0, at))) for (const kind of ["total", "done"]) read.said[kind] ??= "had";
+      if (new RegExp(`(?<!\\b(?:if .*|plan |program|programme |document |conference ))\\bhad (?:(?:${BOUNDS.flatMap((kind) => reading[kind]).join("|")}) )*$`).test(text.slice(0, at))) for (const kind of ["total", "done"]) read.said[kind] ??= "had";
       if (figure.more) read.said.gt ??= figure.more;
       const about = DURATION.exec(text.slice(figure.end)) ?? (figure.value <= state.core.documents.length ? ASKED_ABOUT.exec(text.slice(figure.end)) : null);
       if (/^[ -]?(?:年|year)/.test(about?.[0] ?? "")) {
@@ -641,17 +640,16 @@ function themed(one, entity) {
 }
 
 const plainValue = (one, value) => exact(value * (one.number.factor ?? 1));
-// By how much a rounded number may be off: half of its last place, and no more than three in a hundred.
-function rounding(value) {
+function lastPlace(value) {
   const digits = String(exact(value)).replace(".", "").replace(/^0+|0+$/g, "").length;
-  return Math.min(10 ** (Math.floor(Math.log10(value)) - digits + 1) / 2, value * 0.03);
+  return 10 ** (Math.floor(Math.log10(value)) - digits + 1);
 }
+// By how much a rounded number may be off: half of its last place, and no more than three in a hundred.
+const rounding = (value) => Math.min(lastPlace(value) / 2, value * 0.03);
 // off: by which part a number may differ that is said to be about so many.
 export function sameValue(one, figure, off = 0) {
   if (one.number?.value === undefined) return 0;
   if (figure.percent !== (one.number.measure === "percent") && figure.percent) return 0;
-  const joined = figure.noun && reading.dimensions[one.number.measure] !== "count"; // 50 districts are no 50 Gbps
-  if (joined && !texted(one, figure.noun)) return 0;
   // 100 Mbps is not 100 Gbps, 50 km is not 50 Mbps: where both have a measure, it counts; a number alone may be of any.
   // As printed, or begun so: 7T where the text has 7T, 22T and 50M where it has 22Tbps and 50Mbps.
   if (figure.max) return one.number.value === figure.value && one.number.max === figure.max ? 120 : 0;
@@ -667,7 +665,8 @@ export function sameValue(one, figure, off = 0) {
     if (elsewhere ? Math.abs(asked - told) <= factor * rounding(figure.value) : asked === told) return 120; // 320 miles are 515 km
   }
   const [low, high] = [one.number.value, one.number.max ?? one.number.value].map((end) => (figure.measure && own ? plainValue(one, end) : end));
-  return (asked > low && asked < high && !joined) || (off && !elsewhere && Math.abs(asked / low - 1) <= off) ? 60 : 0;
+  if (figure.more && low > asked && low < asked + factor * lastPlace(figure.value)) return 120; // 6.5万 is 6万多
+  return (asked > low && asked < high) || (off && !elsewhere && Math.abs(asked / low - 1) <= off) ? 60 : 0;
 }
 function printings(value) {
   const forms = [String(value)];
@@ -987,11 +986,11 @@ function cardOf(read, hits, claim) {
   if (sentences.length > 1) {
     // A number that a row's own name has (48 projects, of their cost) is no claim of its own.
     const called = ([{ figures: [figure] }], row) => row && !sameValue(row, figure) && named_(row, figure.printed + figure.measure);
-    const told = sentences.map((one) => [one, claimed(one, indicatorsOf(one), hits)[0]]).filter((one, at, all) => ![one, ...(one[1] ? [] : all)].some(([, row]) => called(one, row)));
+    const told = sentences.map((one) => [one, claimed(one, indicatorsOf(one), hits)[0]]).filter((one, at, all) => ![one, ...(one[1] && sameValue(one[1], one[0].figures[0]) > 60 ? [] : all)].some(([, row]) => called(one, row)));
     const rows = told.filter(([, row]) => row).map(([one, row]) => ({ one: row, checks: checks(one, row) }));
     const lost = told.filter(([, row]) => !row).map(([one]) => typed(one.figures[0], one.query));
     const differs = ({ one, checks }) => one !== rows[0].one || checks[0][2] === false;
-    if (rows.length && (lost.length || rows.some(differs))) return { type: "claim", rows, lost };
+    if (rows.length && (lost.length || told.length < sentences.length || rows.some(differs))) return { type: "claim", rows, lost };
   }
   if (claim) {
     const candidates = claimed(read, indicators, hits);
@@ -1181,11 +1180,11 @@ function claimed(read, indicators, hits) {
   const pool = indicators.length
     ? (spoken.length || bears ? spoken : strictly.length ? strictly : of_)
     : strictly.length ? strictly : spoken_of(texted);
-  const [kind] = read.figures.map((figure) => (figure.percent ? "" : figure.noun ? "count" : reading.measures[figure.measure]?.[1]));
+  const [kind] = read.figures.map((figure) => (figure.percent ? "" : reading.measures[figure.measure]?.[1]));
   const measured_ = pool.filter((one) => one.number.value !== undefined && (shared(one) || !pool.some(shared)));
   const same = (one) => read.figures.some((figure) => sameValue(one, figure));
-  const alike = measured_.filter((one) => reading.dimensions[one.number.measure] === kind || (read.figures[0].noun && same(one))); // of yuan, what is in yuan
-  const apart = Object.values(reading.dimensions).includes(kind) && !reading.dimensions[kind]; // of yuan and km, nothing that is counted
+  const alike = measured_.filter((one) => reading.dimensions[one.number.measure] === kind); // of yuan, what is in yuan
+  const apart = Object.values(reading.dimensions).includes(kind) && !reading.dimensions[kind] && !measured_.some((one) => one.number.value === read.figures[0].value); // of yuan and km, nothing that is counted
   const valued = alike.length || apart ? alike : measured_;
   const same_ = (one) => isQuantity(one) && same(one);
   const inPlace = here(valued, read);
@@ -1246,7 +1245,7 @@ function checks(read, one) {
   const near = read.said.approx && sameValue(one, figure, 0.1);
   found_.push([same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : "value_other", { asked: typed(figure, read.query), said: "amount" }, same > 0 || (near ? null : false)]);
   // Other words of the documents for the same number, as the record's notes quote them.
-  const noted = state.entries.filter((other) => other.kind === "notes" && other.path === one.path).flatMap((other) => [other.quote ?? "", other.about?.en ?? "", ...(other.about?.zh?.match(/“[^”]+”/g) ?? [])]).map(fold).join(" \n ");
+  const noted = state.entries.filter((other) => other.kind === "notes" && other.path === one.path).flatMap((other) => [other.quote ?? "", ...Object.values(other.about ?? {}).flatMap((text) => text.match(/“[^”]+”/g) ?? [])]).map(fold).join(" \n ");
   const unknown = read.unknown.filter((piece) => !holds(noted, piece));
   if (unknown.length) found_.push(["word_other", { asked: unknown.join(" ") }, null]);
   const about = [one, ...[...one.of].map((id) => state.known.get(id)).filter(Boolean)];
@@ -1263,9 +1262,11 @@ function checks(read, one) {
   const printed = counted(one);
   if (basis && number.basis && basis !== number.basis && printed !== said[basis] && !(basis === "total" && number.basis === "rate")) found_.push([number.basis === "unclear" ? "basis_open" : "basis_other", { asked: said[basis], basis, said: printed, own: number.basis, as: printed || "read" }, number.basis === "unclear" ? null : false]);
   else if (number.basis) found_.push(["basis_is", { own: number.basis }, null]);
-  // 2020年提出三年内: by the end of 2022.
+  // 2020年提出三年内: by the end of 2022, where a document is of 2020 and nothing is said to be done.
+  const issued = state.entries.some(({ kind, dated }) => kind === "documents" && dated?.startsWith(String(read.since)));
+  const counts = issued && !/[已了]|完成|年\d+月|complet|finish|added|\bhad /i.test(read.query) && (!number.span || numeral(number.span.match(/[一二三四五六七八九十]+/)?.[0] ?? "") === read.lasting);
   const ends = read.since + read.lasting - 1;
-  const year = read.years.at(-1) === read.since && number.due?.startsWith(String(ends)) ? ends : read.years.at(-1);
+  const year = counts && read.years.at(-1) === read.since && number.due?.startsWith(String(ends)) ? ends : read.years.at(-1);
   const other = year && number.due && !number.due.startsWith(String(year));
   if (one.kind === "observations") found_.push(other ? ["now_other", { asked: String(year), said: "when" }, false] : ["now", {}, null]);
   else if (other) found_.push(["year_other", { asked: String(year), said: "when", as: number.how }, false]);
@@ -1274,7 +1275,7 @@ function checks(read, one) {
   else if (year && number.due) found_.push(["year_same", { said: "when" }, true]);
   const scale = number.figure?.endsWith("级"); // 十万级
   const bound = BOUNDS.find((code) => said[code]);
-  if (bound && !(near && !same) && (number.comparator === "eq" || (SIDES[number.comparator] && SIDES[number.comparator] !== SIDES[bound]))) found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
+  if (bound && !(near && !same) && !(figure.more && number.value > figure.value) && (number.comparator === "eq" || (SIDES[number.comparator] && SIDES[number.comparator] !== SIDES[bound]))) found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
   else if (!bound && ["ge", "gt", "le", "lt", "approx"].includes(number.comparator)) found_.push(["bound_less", { said: "amount", as: scale && "scale" }, scale ? null : false]);
   const bodies = read.entities.filter(({ form }) => BODY.test(form)).flatMap((entity) => [...entity.ids]).filter((id) => state.known.get(id).kind === "units");
   const named = [...answering(one), ...(number.same ?? []).flatMap((task) => task.units)];
