@@ -24,7 +24,7 @@ _DASH = r"[-−—–―~～〜至到]"
 _N = r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})"
 # What is no part of a year behind 年: 2022年底层, 2022年初步, 2022年中心城区.
 LATE, EARLY, MIDDLE = (
-    "(?![端层座部色]|线(?!路))",
+    "(?![端层座部色]|线(?![路上下缆性损长网杆索]))",
     "(?![步始衷创级期等中小高])",
     "(?![央国心小期型级部东西学等外长医药间端高低华])",
 )
@@ -76,7 +76,7 @@ _NEXT = r"(?<![^，,、；;：:。（(至到于在即并后和及自从\s])[次�
 _PARTIAL = (
     rf"(?:(?:[今明后本当来]|{_NEXT})年|(?<![\d年前每近多周翌半历几数全后去上次来这那个{'一二两三四五六七八九十百千'}])(?=年))(?:年?[底末](?!线|端)|年?度?之?内(?!在|容|部|涵|外|生|需|可[^，。]{{1,6}}的)|年?[上下]半年[底末]?|年?{_MONTH}|年?第?[一二三四1-4]季度[底末]?)(?:之?前|以前)?"
     rf"|(?<![年前去上近])全年(?=新|累|共|完|达|实|力|建|培|改|开|争|组|引|办|安|检查|巡查|举办|$)|(?:(?<!\d)[今明后来]|{_NEXT})年(?=[新先要力争计实建完全再达做农将开投改安]|$)"
-    rf"|(?<![\d年前每—–~-])(?<!\d[至到、和])(?:{_MONTH}|(?<![每上本])(?:第?[一二三四1-4]季度[底末]?|{OF_QUARTERS})|(?<!第)[上下]半年[底末]?)(?:之?前|以前)?(?![\d一二两三四五六七八九十])|(?<=[1-4][、和])(?<![\d.][1-4][、和])[1-4]季度(?:之?前|以前)?|{_FIRST}"
+    rf"|(?<![\d年前每—–~-])(?<!\d[至到、和])(?:{_MONTH}|(?<![每上本])(?:第?[一二三四1-4]季度[底末]?|{OF_QUARTERS})|(?<!第)[上下]半年[底末]?)(?:之?前|以前)?(?![\d一二两三四五六七八九十])|(?<=[1-4][、和])(?<![\d.][1-4][、和])(?:{OF_QUARTERS}|[1-4]季度)(?:之?前|以前)?|{_FIRST}"
 )
 PARTIAL = regex(rf"{_PARTIAL}|第?[一二三四1-4]|前{_N}个月")  # 一 of 一、二季度, cut out
 _BEGINS = r"(?=[\d \t一二两三四五六七八九十到至截从自本规计方行实建有半未今后力通经用印发公颁“\"第年全上下明当来前次翌])"  # what begins a date
@@ -102,6 +102,9 @@ _DONE_BY_THEN = regex("[，,]?(?:全[市省区县国]|[我本][市省区县])?(?
 _STOCK = regex(
     "[，,]?(?:全[市省区县国]|[我本][市省区县])?(?:的?(?:常住|户籍|总|城镇|农村|流动|就业|从业|在校|在册|登记|实有|累计))*(?:人口|人数|学生|户数|存量|余额)(?!.{0,8}(?:达到|突破|力争|控制|不))"
 )
+_QUARTERS = regex("第?[一二三四1-4](?:[、和及与]第?[一二三四1-4])*个?季度")
+_QUARTERS_BEFORE = regex(rf"(?:{YEAR} ?年 ?)?(?:第?[一二三四1-4][、和及与])*第?$")
+_NOT_OF_IT = regex(r"[每上]$|(?<![今当本\d])年$")  # 去年三、四季度, 每年1、3季度
 _DESCRIBES = regex(
     "(?:新?建成|[命提]名|评[定选为审]|认[定证]|授牌|挂牌|公布|下达|遴选|入选|列入|纳入|登记|注册|签约|获评|确定|投用|投运|投产|启用|开通|通车|落成|竣工|完工|开工|立项|获批|出台|印发|发布|制定|批复|批准|成立|设立|颁布|修订|修正|修改)的|远景目标"
 )
@@ -346,7 +349,11 @@ def phrases(part: str) -> list[re.Match[str]]:
 
 def sets(part: str, match: re.Match[str]) -> bool:
     """Whether the date at `match` says by when; not one to compare with, to start from, or in a plan's name."""
-    before, after = part[max(0, match.start() - 8) : match.start()].rstrip(), part[match.end() : match.end() + 8]
+    before, after = part[max(0, match.start() - 16) : match.start()].rstrip(), part[match.end() : match.end() + 8]
+    if _QUARTERS.match(part, match.start()) and (first := _QUARTERS_BEFORE.search(before)):
+        before = before[: first.start()]  # what stands before the first of 3、4季度 governs all
+        if _NOT_OF_IT.search(before):
+            return False
     to_be_met = before.endswith(("按", "按照")) and _TO_BE_MET.match(part, match.end())
     if (_COMPARED.search(before) and not to_be_met) or (_RUNS_ON.search(before) and match[0][0] != "年"):
         return False

@@ -135,6 +135,10 @@ def _of_years(text: str, measures: Measures) -> Iterator[tuple[int, int, tuple[s
 # 总投资（万元）; 建设年限: what heads a column of numbers by a unit, or of years
 _UNIT_IN_HEAD = regex(r"(?:(?:其中[:：]?)?(?:19|20)\d\d年?)?[^（(\d]{0,20}[（(]([^（）()]{1,8})[)）]")
 _HEAD_HINT = regex("[)）年期]|时间")
+_NO_UNIT = regex("[（(][GT][）)]|(?:增|降|同比).*[（(][%％]")  # 存储（T）; 增速（%）: a change, no rate
+_NEXT_TABLE = regex(r"[ 　]*(?:(?:附?表|附件)[^\t]*)?")
+_OPEN = regex("[ 　]*(?:待定|[详另]见.+|见附.+|暂?无)[ 　]*")
+_DATE = regex(DATE)
 _HEADS_DATES = regex("[^，。；、\\d]{0,6}(?:起止|建设|实施|完成|开工|竣工)(?:年限|年份|年度|时间|年月|期限)")
 
 
@@ -146,14 +150,16 @@ def _of_columns(text: str, measures: Measures) -> Iterator[tuple[int, int, tuple
     for at, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
         cells = line.split("\t") if "\t" in line else []
         first, others = others, 0 if cells else others + 1
+        second = bool(cells) and headed == at - 1 and not cells[0].strip()  # the second row of a head
         bare = [bool(_BARE.fullmatch(cell)) for cell in cells]
-        if first and len(cells) > 2 and below.count("\t") == len(cells) - 1 and _head_of_years(cells, measures):
-            yield start, start + len(line), YEARS
         units = _of_heads(cells, below, measures) if cells and not any(bare) and _HEAD_HINT.search(line) else []
-        if any(units[1:]):
-            kept = heads if headed == at - 1 else []  # the second row of a head
+        if (first or second) and below.count("\t") == len(cells) - 1 > 1 and _head_of_years(cells, measures):
+            yield start, start + len(line), YEARS
+            heads = heads if second else []
+        elif any(units[1:]):
+            kept = heads if headed == at - 1 else []
             heads, headed = [unit or old for unit, old in zip_longest(units, kept)], at
-        elif others > 1:
+        elif others > 1 or _NEXT_TABLE.fullmatch(line) or not _goes_on(cells, heads, second):
             heads = []
         elif len(cells) == len(heads):
             begin = start
@@ -164,10 +170,19 @@ def _of_columns(text: str, measures: Measures) -> Iterator[tuple[int, int, tuple
         start += len(line) + 1
 
 
+def _goes_on(cells: list[str], heads: list[tuple[str, str] | None], second: bool) -> bool:
+    """Whether a line can stand below some heads: not one of other cells, nor one with words alone where units count."""
+    if not cells or second or any(map(_BARE.fullmatch, cells)):
+        return len(cells) in (0, len(heads))
+    counted = [(cell, unit) for cell, unit in zip(cells, heads, strict=False) if unit and not _OPEN.fullmatch(cell)]
+    numbers = any(_DIGIT.search(cell if unit == YEARS else _DATE.sub("", cell)) for cell, unit in counted)
+    return len(cells) == len(heads) and (numbers or not any(_WORDED.search(cell) for cell, _ in counted))
+
+
 def _of_heads(cells: list[str], below: str, measures: Measures) -> list[tuple[str, str] | None]:
     """The unit of each head of a row; one that spans several heads of the row below it gives it to each."""
     under = below.split("\t")
-    if any(map(_BARE.fullmatch, under)):
+    if under[0].strip() or (any(map(_BARE.fullmatch, under)) and not _head_of_years(under, measures)):
         under = []
     units: list[tuple[str, str] | None] = []
     for at, cell in enumerate(cells):
@@ -177,12 +192,13 @@ def _of_heads(cells: list[str], below: str, measures: Measures) -> list[tuple[st
 
 
 def _head_of_years(cells: list[str], measures: Measures) -> bool:
-    """Whether a table's first row heads columns by years that count on (指标⇥2022⇥2023), and holds no quantities."""
+    """Whether a row heads columns by years that count on (指标⇥2022⇥2023), and holds no quantities."""
     words = [cell.strip() for cell in cells]
     years = [int(word) for word in words if _YEAR.fullmatch(word)]
     counts_on = len(years) > 1 and all(0 < after - before < 6 for before, after in pairwise(years))
     others = [word for word in words if word and not _YEAR.fullmatch(word)]
-    return counts_on and bool(others) and not any(_BARE.fullmatch(word) or _unit(word, measures) for word in others)
+    quantities = any(_BARE.fullmatch(word) or _unit(word, measures) for word in others)
+    return counts_on and not _YEAR.fullmatch(words[0]) and not quantities
 
 
 def _of_head(head: str, measures: Measures) -> tuple[str, str] | None:
@@ -190,7 +206,7 @@ def _of_head(head: str, measures: Measures) -> tuple[str, str] | None:
     if _HEADS_DATES.fullmatch(head):
         return YEARS
     named = _UNIT_IN_HEAD.fullmatch(head)
-    return _unit(named[1], measures) if named else None
+    return _unit(named[1], measures) if named and not _NO_UNIT.search(head) else None
 
 
 YEARS = ("", "year")
@@ -218,7 +234,7 @@ def _captioned(text: str, measures: Measures) -> Iterator[tuple[int, int, None]]
 def unit_above(token: Token, tables: Tables) -> Token:
     """A numeral as it is read: by its row's unit; not, where one is printed for a whole table and it has none itself."""
     table = _within(token.start, tables)
-    if table and table[2] and token.why == "telephone":  # 12000 in a column of 万元
+    if table and table[2] not in (None, YEARS) and token.why == "telephone":  # 12000 in a column of 万元
         token = _read(token._replace(kind="figure", why=""))
     if not table or not token.form or token.form.percent or token.measure != NONE:
         return token
