@@ -98,9 +98,13 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
 
 
 _THEN_DONE = regex(
-    r"(?![^，。；、\d]{0,6}(?:一半|过半|半数|部分|主体|前期|首批|阶段|选址|设计|招标|立项|审批|论证|勘察|征迁|拆迁|方案|开工|动工))(?:全部|全面|基本|率先|确保|力争|全容量|全线)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|实现|达到|落地|开通|完工|通车|并网|贯通)?[^，。；、\d]{0,4}(?=[，。；;）)\n\t]|$)"
+    r"(?![^，。；、\d]{0,6}(?:一半|过半|半数|部分|主体|前期|首批|阶段))(?:全部|全面|基本|率先|确保|力争|全容量|全线)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|实现|达到|落地|开通|完工|通车|并网|贯通)?[^，。；、\d]{0,4}(?=[，。；;）)\n\t]|$)"
 )
-
+# 完成设计, of which the figure is not done yet, unless that is what it counts
+_STAGE = regex(
+    "[^，。；、\\d]{0,6}?(选址|设计(?!产能|能力|中心|目标)|招标|立项|审批|论证|勘察|征迁|拆迁|方案|开工|动工)"
+)
+_STOP = regex("[，；;。]")
 
 # 推动120家企业在10月31日前完成数字化诊断: in one part with its figure
 _THEN_MADE = regex("(?:全部|全面)?(?:完成|实现|通过|达到)[^，。；、\\d]{1,12}(?=[，。；;）)\n\t]|$)")
@@ -117,7 +121,7 @@ def _year_of(due: Deadline | None) -> str:
 
 # 2022年8月启动，12月完成; of 2021年起，6月底前 each year's June may be meant; of 2021年11月、2月分别 the next year's
 _STARTS = regex(
-    "(?:启动|开始(?![，,])|开工|动工|立项|招标|进场)(?!的)|(?<=[月日])(?:开始|起(?![草的]))|(?<=月)[、和及与](?=\\d{1,2}月)"
+    "(?:启动|开始(?![，,])|开工|动工|立项|招标|进场)(?!的)|(?:(?<=[月日底末旬])|(?<=半年|季度))(?:开始|起(?![草的]))|(?<=月)[、和及与](?=\\d{1,2}月)"
 )
 
 
@@ -206,12 +210,13 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
     near = text[max(sentence.start, start - 18) : start]
     if (mine := _in_bracket(text, sentence, start)) and mine.due:
         return _NO_DUE if text.startswith(("为", "是", "仅"), mine.end) else mine.due
-    if before and not before[-1].due:  # 用两年时间（2022—2023年）: the bracket says which
+    # 用两年时间（2022—2023年）: the bracket says which
+    if before and not before[-1].due and not next(_own(text, reversed(before), start)).due:
         dues = (date.due for date in sentence.aside if date.start == before[-1].end + 1)
         return next(dues, None) or _NO_DUE
     if "后" in near and _AFTER_IT.search(near):
         return _NO_DUE
-    reaching = [date for date in reversed(before) if date.due and _reaches(text, sentence, date, start)]
+    reaching = [d for d in reversed(before) if (d.due or d is before[-1]) and _reaches(text, sentence, d, start)]
     nearest = reaching[0].due.printed if len(reaching) > 1 and reaching[0].due else ""
     if dates.spans(nearest) and not dates.PARTIAL.fullmatch(nearest):
         # 2022—2025年，每年改造10处，四年累计800公里: how long, not by when
@@ -223,7 +228,7 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
             continue  # 截至2019年底已建成: as of when, not by when
         return date.due
     behind = (date for date in (*sentence.dates, *sentence.aside) if date.start >= end)
-    return next((date.due for date in behind if date.due and _ends(text, end, date)), _NO_DUE)
+    return next((date.due for date in behind if date.due and _ends(text, sentence, end, date)), _NO_DUE)
 
 
 def deadlines_of(text: str, sentence: Sentence, start: int, end: int) -> tuple[Deadline, ...]:
@@ -285,11 +290,11 @@ def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
 _IS_TO_COME = regex(f"(?:[，,][^，。；\\d]{{0,6}}?)?{TO_COME}")
 _ALL_DONE = regex(f"(?:全面|基本)?(?:(?:完成|建成|{_OPENED})(?:使用|验收)?)+(?=[。；;\\n]|$)")
 _STRIVES = regex("(?:争取|力争|确保)$")
-_BEGUN = regex("(?:全部|全面)?(?:开工|动工)(?:建设)?(?=[，。；;）)\n\t]|$)")  # 新开工项目20个，6月底前全部开工
+_BEGUN = regex("(全部|全面)?(?:开工|动工)(?:建设)?(?=[，。；;）)\n\t]|$)")  # 签约项目20个，6月底前全部开工
 _HAPPENS = regex("[^，。；、\\d]{1,6}(?=[。；;）)\n]|$)")
 
 
-def _ends(text: str, end: int, date: Dated) -> bool:
+def _ends(text: str, sentence: Sentence, end: int, date: Dated) -> bool:
     """Whether a date behind a figure ends its sentence (…，2021年三季度前完成) and no other figure stands between."""
     strives = _STRIVES.search(text, max(end, date.start - 4), date.start)  # 争取2023年上半年出氢
     closes = _ENDS_IT.search(text[date.start : date.end]) or _COMPLETED.match(text, date.end) or strives
@@ -300,10 +305,16 @@ def _ends(text: str, end: int, date: Dated) -> bool:
         or text.startswith(("全部", "均"), date.end)
         or ("；" not in between and _ALL_DONE.match(text, date.end))  # 改建6座，新增库容2万吨，三季度建成投用
     )
-    done = _THEN_DONE.match(text, date.end) or (alone and _THEN_MADE.match(text, date.end) and _SAME.fullmatch(between))
-    done = done or (strives and _HAPPENS.match(text, date.end))
-    begun = bool(_BEGUN.match(text, date.end)) and "开工" in text[max(0, end - 24) : end]
-    return bool(closes and alone and (done or begun))
+    if not (closes and alone):
+        return False
+    own = _STOP.split(text[max(0, end - 24) : end])[-1] + _STOP.split(between)[0]
+    stage, same = _STAGE.match(text, date.end), _SAME.fullmatch(between)
+    done = (not stage or stage[1] in own) and _THEN_DONE.match(text, date.end)
+    done = done or (same and _THEN_MADE.match(text, date.end)) or (strives and _HAPPENS.match(text, date.end))
+    if not done and (begun := _BEGUN.match(text, date.end)) and (begun[1] or same):
+        later = (one for one in sentence.dates if one.start > date.start and not _BEGUN.match(text, one.end))
+        return not any(_ends(text, sentence, end, one) for one in later)
+    return bool(done)
 
 
 def _own(text: str, before: Iterator[Dated], start: int) -> Iterator[Dated]:

@@ -24,6 +24,8 @@ _WIDE = str.maketrans(
 _HAN = "\u3400-\u9fff"
 _PRINTED = f"{_HAN}〇○0-9A-Za-z，。、；：！？“”‘’（）《》〈〉【】〔〕［］—…·%.,:;()%"
 _SPACED = re.compile(rf"[{_PRINTED}](?: [{_PRINTED}])+")
+# in a text that is set so, 2 0 2 0 年 3 月 1 6 日 and （ 2 0 2 0 — 2 0 2 2 年 ） too, but not 年 3 0 0 5 0 0
+_ONLY_DATED = re.compile(rf"(?=.*年)(?!.*[年月] \d(?! (?:\d )?[月日])){_SPACED.pattern}")
 _ONE = re.compile(r"^([ \t]*)[—–−-]{1,2}(?=[、．][^\s—])", re.M)
 _BRACKETED_ONE = re.compile(r"^([ \t]*[（(])[—–−-]{1,2}(?=[)）][^\s—])", re.M)
 _LETTERS = re.compile(
@@ -96,8 +98,7 @@ def _close(text: str) -> tuple[str, int, str]:
     throughout = sum(map(_set_letter_by_letter, lines)) > 2
     for index, line in enumerate(lines):
         core = line.strip(" ")
-        # in a text that is set so, 2 0 2 0 年 3 月 1 6 日 and （ 2 0 2 0 — 2 0 2 2 年 ） too
-        if not _set_letter_by_letter(line) and not (throughout and "年" in core and _SPACED.fullmatch(core)):
+        if not _set_letter_by_letter(line) and not (throughout and _ONLY_DATED.fullmatch(core)):
             continue
         close = re.sub(" {2,}", "\0", core)
         close = _SPACED.sub(lambda match: match[0].replace(" ", ""), close).replace("\0", " ")
