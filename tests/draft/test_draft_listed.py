@@ -121,6 +121,33 @@ def test_a_column_of_builders_beside_one_of_bodies_names_parties(registry: Regis
     assert [r.cells["name_printed"] for r in drafted(alone, registry, "responsibilities")][-1:] == ["市信息中心"]
 
 
+@pytest.mark.parametrize(
+    ("head", "cells", "parties", "bodies"),
+    [
+        ("实施单位\t责任单位", "桥东区政府\t市数据局", [], ["桥东区政府", "市数据局"]),
+        ("实施单位\t责任单位", "各县（市、区）政府\t市数据局", [], ["各县（市、区）政府", "市数据局"]),
+        ("实施主体\t牵头单位", "溪川数据集团\t市数据局", [], ["溪川数据集团", "市数据局"]),
+        ("投资主体\t责任单位", "财政资金\t市数据局", [], ["市数据局"]),
+        ("投资主体\t责任单位", "社会资本\t市数据局", [], ["市数据局"]),
+        ("投资主体\t责任单位", "政府投资\t市数据局", [], ["市数据局"]),
+        ("建设单位\t责任单位", "未定（拟招商）\t市数据局", [], ["市数据局"]),
+        ("投资主体\t责任单位", "市财政局\t市数据局", ["市财政局"], ["市数据局"]),
+        ("建设单位\t主管部门", "溪川数据集团\t市数据局", ["溪川数据集团"], ["市数据局"]),
+        ("建设单位\t责任单位", "溪川数据集团\t水务局", ["溪川数据集团"], ["水务局"]),
+        ("建设单位", "市信息中心", [], ["市信息中心"]),
+        ("建设单位\t配合单位", "市数据局、溪川集团\t市通信局", [], ["市数据局", "溪川集团", "市通信局"]),
+        ("运营单位\t协办单位", "溪川数据集团\t市通信局", [], ["溪川数据集团", "市通信局"]),
+    ],
+)
+def test_who_stands_in_a_column_is_a_builder_or_a_body_and_not_both(
+    head: str, cells: str, parties: list[str], bodies: list[str], registry: Registry
+) -> None:
+    text = f"{OPENING}一、项目安排\n序号\t项目名称\t建设性质\t{head}\n"
+    text += f"1\t石湾算力中心\t新建\t{cells}\n2\t桥东灾备中心\t续建\t{cells}\n3\t石湾数据中心\t续建\t{cells}\n"
+    named = [[r.cells["name_printed"] for r in drafted(text, registry, t)] for t in ("parties", "responsibilities")]
+    assert named == [parties * 3, bodies * 3]
+
+
 def test_a_column_gives_its_numbers_their_unit_and_their_year(registry: Registry) -> None:
     rows = [(r.cells["value"], r.cells["deadline"]) for r in drafted(BUILT, registry, "targets")]
     assert rows == [
@@ -163,6 +190,11 @@ PLAIN += "三、保障措施\n加强统筹。\n四、附则\n自印发之日起�
         ("截至8月底，已新增泊位4200个，年底再新增800个。", ["observations", "targets"]),
         ("今年已累计新增泊位4200个。", ["observations"]),
         ("已建成泊位300个，新增泊位4200个。", ["observations", "targets"]),
+        ("审批期限为5个工作日。", ["targets"]),
+        ("承诺办结期限为3个工作日。", ["targets"]),
+        ("审核期限最长7天。", ["targets"]),
+        ("办理期限一般为2天。", ["targets"]),
+        ("特许经营期限30年。", ["observations"]),
     ],
 )
 def test_what_is_given_to_each_who_asks_is_no_target(sentence: str, tables: list[str], registry: Registry) -> None:
@@ -177,6 +209,13 @@ def test_what_is_given_to_each_who_asks_is_no_target(sentence: str, tables: list
         ("已经下达资金3.5亿元，拨付1亿元。", [True, False]),
         ("已安排资金3.5亿元，预计带动投资30亿元。", [True, True]),
         ("安排资金3.5亿元，发放消费券2亿元。", [True, True]),
+        ("项目已经开工，总投资10亿元。", [True]),
+        ("已签约项目30个，总投资100亿元。", [True, True]),
+        ("对已安排资金的项目，再安排2亿元。", [True]),
+        ("对已下达计划的项目，安排2亿元。", [True]),
+        ("已经落实资金3亿元，下一步投资10亿元。", [True, True]),
+        ("已完成投资3亿元，再投资10亿元。", [True, True]),
+        ("已累计完成投资3亿元，支付工程款1亿元。", [True, False]),
     ],
 )
 def test_money_behind_what_is_done_is_not_surely_promised(sentence: str, sure: list[bool], registry: Registry) -> None:

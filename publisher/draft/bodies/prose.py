@@ -33,14 +33,16 @@ _GROUP_AT_WORK = r"[“”\u4e00-\u9fff]{2,12}组(?=[，,]主要)"
 _AREAS = "各[省市州区县](?:[（(][省市州盟区县地旗、]{1,5}[)）])+县?(?:人民政府|政府)?"
 _NAME = "(?:" + "|".join((_GROUP_AT_WORK, _AREAS, _ALL, _EACH, _CONCERNED, _SHORT, _COUNTED, _ONE, _OF_PEOPLE)) + ")"
 _VERBS = (
-    "加强(?!对)|发挥|承担|负责(?!同志|人)|要|应当?|须|必须|设在|将|会同|根据|按照?|按领域|积极|依法|是(?=[^，。；]{2,30}(?:责任主体|第一责任人))|主要牵头|主要跟踪|主要负责(?!同志|人)|牵头|(?:配合|协助)(?!单位|部门)|统筹|定期|"
+    "加强(?!对)|发挥|承担|负责(?!同志|人)|要|应当?|须|必须|设[在于]|将|会同|根据|按照?|按领域|积极|依法|是(?=[^，。；]{2,30}(?:责任主体|第一责任人))|主要牵头|主要跟踪|主要负责(?!同志|人)|牵头|(?:配合|协助)(?!单位|部门)|统筹|定期|"
     "优先|(?:累计|统筹|每年)?安排|组织(?:开展|实施)|优化|制定|确定|完成|开展|做好|及时|具体|各自|予以|共同|对(?=[^，。；]{2,20}(?:实施|实行|开展|进行|负责|执行|依法))|建立|切实|推行|每(?:年|半年|季度|半?月|[两半]?周|旬|日)"
 )
 _DUTY = re.compile(
     rf"(?:^|(?<=[。；;，,]))(?!由)(?P<names>{_NAME}(?:[、和及与]{_NAME})*)"
     rf"(?:[，,]|(?:\d{{4}}年|年)?\d{{0,2}}月?[底末]前)?(?P<verb>{_VERBS})"
 )
-_SEATED = re.compile(rf"(?<=[，,。；;])办公室设[在于](?P<names>{_NAME})(?=[，,](?:{_VERBS}))")
+_SEATED = re.compile(
+    rf"(?:^|(?<=[，,。；;]))其?办公室设[在于](?P<names>{_NAME}(?:[、和及与]{_NAME})*)(?=[，,](?:{_VERBS}))"
+)
 _OFFICE = re.compile(r"(?<=[，,。；;])下设(?P<names>办公室)[，,][^。；;]{4,60}")
 _SET_UP = re.compile(
     r"(?:^|(?<=[。；;，,]))(?:[市省区县镇乡集][\u4e00-\u9fff]{1,6})?(?:成立|组建|建立|设立)(?:由[^。；;]{2,40}?的)?"
@@ -52,7 +54,7 @@ _BY = re.compile(
     r"(?:共同|具体|统筹)?(?P<verb>负责(?!解释|[^。；]{0,4}解释)|牵头|承担|解决|组织实施|进行|组织|督促|统筹|开展)"
 )
 _TOGETHER = re.compile(rf"(?:要|应当?|须)?会同(?P<names>{_NAME}(?:[、和及与]{_NAME})*)")
-_SEAT = re.compile(rf"(?<=设在){_NAME}")
+_SEAT = re.compile(rf"(?<=设[在于]){_NAME}(?:[、和及与]{_NAME})*")
 _OPENS_NO_NAME = (
     "我|本|全(?!国[\u4e00-\u9fff]{3,16}(?:委员会|协会|学会|联盟)$)|上述|以上|该|"
     "完善|加强|依托|借助|利用|推进|推动|建立|健全|优化|落实|强化|支持|鼓励|加快|加大|深化|统筹|构建|由"
@@ -80,8 +82,8 @@ def prose(text: str, clause: OutlineClause, known: Callable[[str], bool]) -> Ite
                     names += [name.text for name in names_of(others["names"] if others else "")]
                 if not names or any(_NOT_A_BODY.search(name) or not is_body(name) for name in names):
                     continue
-                if match.re is _DUTY and match["verb"] == "设在" and (seat := _SEAT.match(line.text, match.end())):
-                    names.append(seat[0])
+                if pattern is _DUTY and (seat := _SEAT.match(line.text, match.end())):
+                    names += [name.text for name in names_of(seat[0])]
                 stop = _sentence_end(line.text, match)
                 begin = (
                     match.start("names")

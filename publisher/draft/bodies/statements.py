@@ -69,6 +69,7 @@ def statements(
 
 # 建设单位：甲公司: a party of the project that it stands under, where no public body is among the names
 _BUILDER = re.compile("(?:建设|承建|投资|运营|业主)(?:单位|主体)")
+_LEADS = re.compile("责任|牵头|主管")
 _PUBLIC = re.compile("(?:局|委|厅|办|处|府|中心|街道|[镇乡区县市部院校站队署])$")
 
 
@@ -78,7 +79,7 @@ def _builds(statement: PrintedStatement) -> bool:
 
 def _builds_beside(cell: Cell, row: TableRow) -> bool:
     """Whether a cell says who builds, beside one that says who is responsible: a party of the row's project."""
-    return bool(_BUILDER.fullmatch(cell.column)) and any(not _BUILDER.fullmatch(one.column) for one in row.bodies)
+    return bool(_BUILDER.fullmatch(cell.column)) and any(_LEADS.search(one.column) for one in row.bodies)
 
 
 _RANK = re.compile("各?[省市区县州旗镇乡街]|各(?:责任|牵头|配合|成员|有关|相关)?(?:单位|部门)|管委会|党工委|党政办")

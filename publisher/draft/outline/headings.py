@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 
 from publisher.codebook.dates import phrases
 from publisher.codebook.statements import LEAD, OTHER, SUPPORT
@@ -107,7 +108,7 @@ def _styled(lines: list[Line], headings: list[Head], styled: Mapping[str, int]) 
 def _numbered(lines: list[Line]) -> Iterator[Head]:
     listed = 0  # the number of the last title in a list of annexes: 附件：1.… 2.…
     last = 0  # the last number of 1. 2. 3.
-    stages = {stage[1] for line in lines if (stage := _STAGE.match(line.text))}
+    stages = _stages(lines)
     for line in lines:
         if (opens := _ANNEX_LIST.match(line.text)) or listed:
             listed = 1 if opens else listed + 1 if _next(line.text, listed + 1) else 0
@@ -119,7 +120,7 @@ def _numbered(lines: list[Line]) -> Iterator[Head]:
             rest = line.text[len(printed) :].lstrip(EDGE)
             if rest and (head := _head(line, rank, printed, rest, say("why.number"))):
                 yield head
-        elif {"一", "二"} <= stages and (stage := _STAGE.match(line.text)):
+        elif line.start in stages and (stage := _STAGE.match(line.text)):
             stop = closed_at(line.text, "。；;，,", HEADING // 2)
             rest = line.text[:stop] if stop > stage.end() else stage[0].rstrip(EDGE + "：:")
             yield Head(line.start, line.start + len(rest), STAGE_RANK, "", rest, say("why.number"))
@@ -133,6 +134,19 @@ def _numbered(lines: list[Line]) -> Iterator[Head]:
 
 # 第一阶段（2019年9月—10月）：动员部署。
 _STAGE = re.compile("第([一二三四五六])阶段(?:[ 　]?[（(][^（()）]{2,30}[)）])?[：:]")
+
+
+def _stages(lines: list[Line]) -> set[int]:
+    """Where the phases of a plan begin: a line each, from the first on, till a number goes on or the text ends."""
+    found, run = set[int](), list[int]()
+    for line, below in zip_longest(lines, lines[1:]):
+        stage = _STAGE.match(line.text)
+        alone = stage and ordinal(stage[1]) == len(run) + 1 and not LIST_WORD.search(line.text)
+        run = [*run, line.start] if alone else []
+        mark = numbered(below.text) if below else (CHAPTERS, "二")
+        if len(run) > 1 and mark and mark[0] < STAGE_RANK and (ordinal(mark[1]) or 0) > 1:
+            found.update(run)
+    return found
 
 
 def _before_digits(line: str, number: int) -> tuple[float, str] | None:

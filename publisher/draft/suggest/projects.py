@@ -111,7 +111,7 @@ def party_rows(
     """Who the words tie to a project: an organisation in its name, or beside its verb in its sentence."""
     opens = max(clause.start, *(analysis.text.rfind(mark, clause.start, thing.verb_start) + 1 for mark in "，。；：\n"))
     quote = quote_of(thing, analysis.text)
-    for party, role, start, end in _builders(analysis.text, thing, clause.end):
+    for party, role, start, end in _builders(analysis, thing, clause.end):
         cells = {"project_id": "@" + item_of(thing), "name_printed": party, "role": role}
         known = registry.resolve(party, area_code) if area_code else ()
         cells |= {"unit_id": str(known[0].unit_id)} if known else {}
@@ -144,9 +144,10 @@ _WHO_BUILDS = re.compile(
 )
 
 
-def _builders(text: str, thing: NamedProject, stop: int) -> Iterator[tuple[str, str, int, int]]:
+def _builders(analysis: Analysis, thing: NamedProject, stop: int) -> Iterator[tuple[str, str, int, int]]:
     """Who builds or runs a thing by words behind it (建设单位：甲公司; ，由甲集团建设): name, role, quote."""
-    yield from _in_columns(text, thing)
+    text = analysis.text
+    yield from _in_columns(analysis, thing)
     line = text.find("\n", thing.list_end, stop)
     end = min(thing.list_end + _FAR, line if line >= 0 else stop)
     if not thing.listed and not re.match("[）)]?[，,（(]由", text[thing.list_end : thing.list_end + 3]):
@@ -162,18 +163,24 @@ def _builders(text: str, thing: NamedProject, stop: int) -> Iterator[tuple[str, 
             return
 
 
-_BUILDERS = re.compile("(?:项目)?(?:(?:建设|承建|投资|实施|运营|业主)(?:单位|主体)|业主|法人)")
+_BUILDERS = re.compile("(?:项目)?(?:(?:建设|承建|投资|运营|业主)(?:单位|主体)|业主|法人)")
+_NOBODY = re.compile("财政(?![局厅部所])|社会(?:资本|资金|投资|力量)|政府投资(?![\u4e00-\u9fff])|自筹|待定|未定")
 
 
-def _in_columns(text: str, thing: NamedProject) -> Iterator[tuple[str, str, int, int]]:
-    """Who builds or runs the project of a row, by the head of its column (建设单位): name, role, quote."""
+def _in_columns(analysis: Analysis, thing: NamedProject) -> Iterator[tuple[str, str, int, int]]:
+    """Who builds or runs the project of a row, by the head of its column (建设单位): name, role, quote.
+
+    Not who is said to be responsible by the same cell.
+    """
+    text = analysis.text
     at = text.rfind("\n", 0, thing.start) + 1
     for cell in cells_of_line(text, at):
-        head = re.sub(r"\s", "", column_head(text, at))
-        if _BUILDERS.fullmatch(head) and LEAST <= len(cell) <= _MOST:
-            for name in names_of(cell):
-                yield name.text, "operator" if "运营" in head else "builder", at, at + len(cell)
-        at += len(cell) + 1
+        end = at + len(cell)
+        head = re.sub(r"\s", "", column_head(text, at)) if LEAST <= len(cell) <= _MOST else ""
+        if _BUILDERS.fullmatch(head) and not any(at < said.end <= end for said in analysis.statements):
+            for name in () if _NOBODY.search(cell) else names_of(cell):
+                yield name.text, "operator" if "运营" in head else "builder", at, end
+        at = end + 1
 
 
 def _role(text: str, name: Printed) -> str:
