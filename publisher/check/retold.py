@@ -1,4 +1,4 @@
-"""Figures that our own words retell: measured, bounded and counted as in the clause, and of the same thing."""
+"""Figures that our own words retell: measured and bounded as in the clause, and of the same thing."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _PARTS = regex("[，、。；：（）“”,;:()\n]")
 LONGEST = 40  # characters before or behind a figure that can say what it is of
 _BOUNDS = {"ge": "more", "gt": "more", "le": "less", "lt": "less", "approx": "about"}
 _DIGIT = regex("[0-9]")
+_IN_TURN = regex("分别|依次|各[^，、；。0-9]{0,4}[0-9]")
 
 
 class Retold(NamedTuple):
@@ -33,19 +34,24 @@ class Retold(NamedTuple):
 
 
 def retold(plan: Plan) -> Iterator[Retold]:
-    """The figures of our own words that their clause measures, bounds or counts otherwise, or gives of another thing.
+    """The figures of our own words that their clause measures or bounds otherwise, or gives of another thing.
 
-    Only where the text is at hand. A bound that is left out is none that is wrong.
+    Only where the text is at hand. A bound that one of them leaves out is none that is wrong, nor one at the end of a
+    printed range.
     """
     for row, column, span in _cells(plan) if tokens_of(plan) else ():
         words = getattr(row, column)
-        for own in figures(words, measures=measures_of(plan.registry)) if _DIGIT.search(words) else ():
+        said = figures(words, measures=measures_of(plan.registry)) if _DIGIT.search(words) else []
+        for own in said:
             if own.value is None:
                 continue
             tokens = _within(plan, span)
-            same = [token for token in tokens if token.form and _value(token) == (own.value, own.value_max)]
+            same = [one for one in tokens if one.form and {own.value, own.value_max} <= {*_value(one), None}]
             printed = [read for token in same if (read := _read(token, plan)) is not None]
-            if printed and (all(_differ(own, one, plan) for one in printed) or _of_other(words, own, same, plan, span)):
+            if printed and (
+                all(_differ(own, one, plan) for one in printed)
+                or (_alone(words, own, said) and _of_other(words, own, same, plan, span))
+            ):
                 yield Retold(row, column, _part(words, own.start, own.end), _part(_text(plan), *same[0].core))
 
 
@@ -68,8 +74,8 @@ def _within(plan: Plan, span: Span) -> tuple[Token, ...]:
     return tokens[first:last]
 
 
-def _value(token: Token) -> object:
-    return token.form and (token.form.value, token.form.upper)
+def _value(token: Token) -> tuple[object, ...]:
+    return (token.form.value, token.form.upper) if token.form else ()
 
 
 def _read(token: Token, plan: Plan) -> Figure | None:
@@ -78,21 +84,33 @@ def _read(token: Token, plan: Plan) -> Figure | None:
 
 
 def _differ(own: Figure, printed: Figure, plan: Plan) -> bool:
-    bounds = [_BOUNDS.get(figure.comparator, "") for figure in (own, printed)]
-    if bounds[0] and bounds[0] != bounds[1]:
-        return True
-    if {own.basis, printed.basis} == {"new", "total"}:
+    bound, its_bound = (_BOUNDS.get(figure.comparator, "") for figure in (own, printed))
+    if bound in ("more", "less") and its_bound not in ("", bound):
         return True
     measures = plan.registry.by_key["measures"]
     ours, its = (measures.get(figure.measure_id) for figure in (own, printed))
     return ours is not None and its is not None and ours.ucum != its.ucum and "count" not in (ours.kind, its.kind)
 
 
+def _alone(words: str, own: Figure, said: list[Figure]) -> bool:
+    """Whether no other figure of ours stands between the same marks."""
+    part = range(own.start - len(_before(words, own.start)), own.end + len(_behind(words, own.end)))
+    return not any(other.start in part for other in said if other is not own)
+
+
+def _in_turn(words: str, at: int) -> bool:
+    """Whether the sentence gives several things their figures in turn."""
+    return _IN_TURN.search(words[words.rfind("。", 0, at) + 1 :].partition("。")[0]) is not None
+
+
 def _of_other(words: str, own: Figure, same: list[Token], plan: Plan, span: Span) -> bool:
     """Whether our words beside a figure are those beside another figure of the clause, and none its own alone."""
+    text = _text(plan)
+    if _in_turn(words, own.start) or any(_in_turn(text, token.start) for token in same):
+        return False
     beside = frozenset(pair for pair in pairs(_beside(words, own.start, own.end)) if not pair.isascii())
     others = [token for token in _within(plan, span) if token.form and token not in same]
-    mine, theirs = ([beside & pairs(_beside(_text(plan), *token.core)) for token in of] for of in (same, others))
+    mine, theirs = ([beside & pairs(_beside(text, *token.core)) for token in of] for of in (same, others))
     its = frozenset().union(*mine)
     return any(its <= other and len(other - its) >= CLEARLY for other in theirs)
 

@@ -53,14 +53,13 @@ class Count:
 class Tie:
     """A mention or a quantity that names a record of another plan: both are to say the same.
 
-    kind: of the mention, "" for a quantity. said: what its own row states. name: the name that a mention prints.
+    kind: of the mention, "" for a quantity. said: what its own row states.
     """
 
     place: Place
     kind: str
     said: Stated
     record_id: str
-    name: str = ""
 
 
 class Signed(NamedTuple):
@@ -235,7 +234,7 @@ def _tied(plan: Plan) -> Iterator[Tie]:
     for row in plan.rows("mentions"):
         if row.record_id and not row.record_id.startswith(own) and row.kind in SAME:
             place = Place(plan.tables["mentions"].file, row.line, "figure_printed")
-            yield Tie(place, row.kind, as_read(row, plan), row.record_id, row.name_printed)
+            yield Tie(place, row.kind, as_read(row, plan), row.record_id)
     for other in plan.rows("observations"):
         if other.for_target_id and not other.for_target_id.startswith(own):
             place = Place(plan.tables["observations"].file, other.line, "for_target_id")

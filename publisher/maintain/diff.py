@@ -152,7 +152,7 @@ def _fault(change: Change, old: State, new: State) -> Iterator[Message]:
         return
     elif table == "checks":
         yield say("diff.sign-off-removed" if kind == "removed" else "diff.sign-off-changed", record=record)
-    elif table == "readings" and (kind == "removed" or columns - SETTLING or _unsettled(change, retired)):
+    elif table == "readings" and (kind == "removed" or columns - SETTLING or _moved(change, retired)):
         yield say("diff.reading-removed" if kind == "removed" else "diff.reading-changed", record=record)
     elif table == "retired" and kind == "removed":
         yield say("diff.tombstone-removed", record=record)
@@ -166,11 +166,9 @@ def _fault(change: Change, old: State, new: State) -> Iterator[Message]:
         yield say("diff.another-promise", record=record, table=table)
 
 
-def _unsettled(change: Change, retired: Container[str]) -> bool:
-    """Whether a reading now is of another record, though the one that it was of is not retired, or what was settled is
-    settled otherwise."""
-    before = {column: cell for column, cell, _ in change.fields if cell}
-    return "settled" in before or ("record_id" in before and before["record_id"] not in retired)
+def _moved(change: Change, retired: Container[str]) -> bool:
+    """Whether a reading now is of another record, though the one that it was of is not retired."""
+    return any(column == "record_id" and before and before not in retired for column, before, _ in change.fields)
 
 
 def _another(change: Change, before: Cells) -> bool:

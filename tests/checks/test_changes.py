@@ -146,16 +146,6 @@ def test_settling_a_reading_is_none(since: Callable[[Edits], VersionDifference])
     assert since([{"set": ["readings.csv", "linhe-2020.b001", "comment_en", "Settled."]}, *RAISED]).faults == ()
 
 
-def test_what_was_settled_is_not_settled_otherwise(tmp_path: Path) -> None:
-    root = lab.clean(tmp_path / "package")
-    lab.apply(root, [{"set": ["readings.csv", "linhe-2020.b001", "settled", "second"]}])
-    git(root, "init", "-q")
-    git(root, "add", ".")
-    git(root, "commit", "-qm", "settled")
-    lab.apply(root, [{"set": ["readings.csv", "linhe-2020.b001", "settled", "first"]}, *RAISED])
-    assert [fault.key for fault in compare(state_at(root, "HEAD"), state_of(root)).faults] == ["diff.reading-changed"]
-
-
 def test_a_tombstone_stays_and_its_id_is_not_given_again(tmp_path: Path) -> None:
     root = lab.clean(tmp_path / "package")
     lab.apply(root, [{"drop": ["targets.csv", "linhe-2020.t09"]}, {"add": ["retired.csv", "", STONE]}])

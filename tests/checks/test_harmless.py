@@ -80,7 +80,7 @@ WORDS = (
 )  # fmt: skip
 
 # What a summary may say otherwise of the same figures: table, key of the row, column, words, other words.
-S, B = "shanghai-2020", "baoshan-2020"
+S, B, C, Y = "shanghai-2020", "baoshan-2020", "chengdu-2020", "shanghai-yrd-2020"
 RETOLD = (
     (f"{S}/tasks", f"{S}.2.4.2", "summary_zh", "三年内新建电动汽车充电桩10万个", "三年内，电动汽车充电桩新增10万个"), (f"{S}/tasks", f"{S}.2.4.2", "summary_zh", "45个左右", "约45个"),
     (f"{S}/tasks", f"{S}.2.4.2", "summary_zh", "45个左右", "45个"), (f"{S}/tasks", f"{S}.2.4.4", "summary_zh", "新增1.5万台以上智能取物柜", "新增不少于15000台智能取物柜"),
@@ -90,6 +90,12 @@ RETOLD = (
     (f"{S}/tasks", f"{S}.2.1.1", "summary_zh", "移动、固定宽带的平均接入能力达到1000Mbps，平均用户感知速率达到50Mbps", "平均接入1000Mbps、感知50Mbps"),
     (f"{S}/tasks", f"{S}.2.1.6", "summary_zh", "在上海登陆的国家海底光缆容量达28T、互联网国际出口带宽达7T", "海缆容量28T，出口带宽7T"), (f"{B}/tasks", f"{B}.2.1.1", "summary_zh", "三年内建成5G基站数达3600个", "5G基站三年内达到3600个"),
     (f"{S}/targets", f"{S}.t14", "caveat_zh", "2020年5月7日发布会", "5月7日发布会"), (f"{B}/notes", f"{B}.n06", "text_en", "about a tenth", "about 10 per cent"), (f"{B}/notes", f"{B}.n06", "text_zh", "约一成", "约十分之一"),
+    (f"{S}/tasks", f"{S}.2.1.6", "summary_zh", "在上海登陆的国家海底光缆容量达28T、互联网国际出口带宽达7T", "海底光缆容量、互联网国际出口带宽分别达28T、7T"),
+    (f"{S}/tasks", f"{S}.2.1.6", "summary_zh", "在上海登陆的国家海底光缆容量达28T、互联网国际出口带宽达7T", "海缆达28T而互联网国际出口带宽达7T"), (f"{S}/tasks", f"{S}.2.1.1", "summary_zh", "三年内新建3.4万个基站", "三年内基站新建数达3.4万个"),
+    (f"{S}/tasks", f"{S}.2.4.2", "summary_zh", "三年内新建电动汽车充电桩10万个", "三年内新建电动汽车充电桩达到10万个"), (f"{S}/tasks", f"{S}.2.4.2", "summary_zh", "三年内新建电动汽车充电桩10万个", "三年内电动汽车充电桩新建总量10万个"),
+    (f"{B}/tasks", f"{B}.2.1.1", "summary_zh", "三年内建成5G基站数达3600个", "三年内5G基站建成数为3600个"), (f"{S}/tasks", f"{S}.2.1.5", "summary_zh", "区级40至100G", "区级40G起、最高100G"),
+    (f"{S}/tasks", f"{S}.2.1.5", "summary_zh", "区级40至100G", "区级下限40G、上限100G"), (f"{Y}/tasks", f"{Y}.2.4.1", "summary_zh", "湿地保持46.5万公顷", "湿地不少于46.5万公顷"), (f"{Y}/tasks", f"{Y}.2.4.3", "summary_zh", "比例升至35%", "比例不低于35%"),
+    (f"{C}/tasks", f"{C}.2.1.2", "summary_zh", "国家级互联网骨干直联点网间带宽达到1000Gbps、城域网出口带宽达到22Tbps", "骨干直联点网间带宽、城域网出口带宽分别达到1000Gbps、22Tbps"),
     ("documents", "shanghai-2020-press", "summary_zh", "约2700亿元", "2700亿元左右"), ("documents", "shanghai-2020-press", "summary_en", "CNY 270 billion", "CNY 0.27 trillion"),
     ("units", "baoshan-finance-bureau", "name_en", "Baoshan District Finance Bureau", "Finance Bureau of Baoshan District"), ("units", "chengdu-commerce-bureau", "name_en", "Chengdu Municipal Commerce Bureau", "Chengdu Commerce Bureau"),
 )  # fmt: skip

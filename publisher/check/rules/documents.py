@@ -74,7 +74,6 @@ def _is_issuers(publisher: str, issuer: UnitsRow, plan: Plan) -> bool:
 
 
 _SIGNED = regex(r"(?m)^[^\S\n]*((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日[^\S\n]*$")
-_NUMBER = regex("[\u4e00-\u9fff]{1,6}〔20[0-9]{2}〕[0-9]+号")
 _POSTED = regex(r"(?:发布|公布)(?:日期|时间)[:： ]*((?:19|20)[0-9]{2})[-/年.]([0-9]{1,2})[-/月.]([0-9]{1,2})")
 
 
@@ -89,16 +88,6 @@ def date_not_as_printed(plan: Plan) -> Findings:
             expected = days[0] if len(days) == 1 else say("one-of", items=tuple(days))
             cause = f"{column} {document[0]}"
             yield at(document, column, found=getattr(document, column), expected=expected, cause=cause)
-    numbers = sorted(set(_NUMBER.findall(plan.text)))
-    agency = document.doc_number.partition("〔")[0]
-    if (
-        agency
-        and document.doc_number not in numbers
-        and (same := [one for one in numbers if one.startswith(f"{agency}〔")])
-    ):
-        expected = say("one-of", items=tuple(same))
-        cause = f"number {document[0]}"
-        yield at(document, "doc_number", found=document.doc_number, expected=expected, cause=cause)
 
 
 @check("error", on="package", reads=("created",))

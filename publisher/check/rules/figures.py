@@ -184,6 +184,16 @@ def basis_differs_from_words(row: NumberedRow, plan: Plan) -> Findings:
         yield at(row, "basis", found=row.basis, expected=say("as-printed", value=printed, printed=row.quote))
 
 
+_OTHERWISE = {"new": regex("累计|总数|总量|存量"), "total": regex("新增|新建|新设"), "rate": regex("新增|累计|总数")}
+
+
+@check("error", on=NUMBERED, reads=("basis", "what_zh", "quote"))
+def what_differs_from_basis(row: TargetsRow | ObservationsRow, _plan: Plan) -> Findings:
+    word = _OTHERWISE[row.basis].search(row.what_zh) if row.basis in _OTHERWISE else None
+    if word and word[0] not in row.quote:
+        yield at(row, "what_zh", found=word[0], expected=say("as-printed", value=row.basis, printed=row.quote))
+
+
 def _alone_unclear(row: NumberedRow) -> bool:
     """Whether a quote alone shows that its words decide nothing: a bare 建成, and no 三年内 in the sentence."""
     before = row.quote.partition(row.figure_printed)[0]
@@ -201,29 +211,6 @@ def hedge_differs_from_words(row: TargetsRow, plan: Plan) -> Findings:
     if doubtful and not _interpreted(row, row.hedge, plan):
         expected = say("as-printed", value=read.said.hedge, printed=row.quote)
         yield at(row, "hedge", found=row.hedge, expected=expected)
-
-
-_OTHERWISE = {"new": regex("累计|总数|总量|存量"), "total": regex("新增|新建|新设"), "rate": regex("新增|累计|总数")}
-
-
-# What a caveat says of its record's own code, by the codes that it denies.
-_EXPLAINED = (
-    ("basis", ("new",), regex("不是(?:新建|新增|新设)")), ("basis", ("total",), regex("不是(?:到期)?总")),
-    ("comparator", ("le", "lt"), regex("是下限")), ("comparator", ("ge", "gt"), regex("是上限")),
-    ("hedge", ("none",), regex("(?:写作|语气为?)“(?:力争|争取)")),
-    ("deadline_basis", ("stated",), regex("取规划期末|(?:本|原|任务)句(?:中)?没有(?:时限|期限)")),
-)  # fmt: skip
-
-
-@check("error", on=NUMBERED, reads=("basis", "what_zh", "caveat_zh", "quote"))
-def what_differs_from_basis(row: TargetsRow | ObservationsRow, _plan: Plan) -> Findings:
-    word = _OTHERWISE[row.basis].search(row.what_zh) if row.basis in _OTHERWISE else None
-    if word and word[0] not in row.quote:
-        yield at(row, "what_zh", found=word[0], expected=say("as-printed", value=row.basis, printed=row.quote))
-    for column, codes, denied in _EXPLAINED:
-        if (code := getattr(row, column, "")) in codes and (word := denied.search(row.caveat_zh)):
-            expected = say("as-printed", value=code, printed=column)
-            yield at(row, "caveat_zh", found=word[0], expected=expected, given=[(row, column)])
 
 
 @check("error", on="targets", reads=("kind", "comparator", "parent_target_id", "area_zh", "quote"))

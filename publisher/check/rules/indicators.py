@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from publisher.check.rule import Finding, Findings, at, at_place, check
@@ -73,23 +73,15 @@ def indicator_differs_from_records(package: Package, summaries: Summaries) -> Fi
         if counted and records and len(records) not in readings(counted[1]):
             expected = say("indicator-differs-from-records.records", records=len(records))
             yield at(row, "comparability_zh", found=counted[0], expected=expected)
-        if better := _better(row.better, records):
-            expected = say("as-printed", value=better, printed=row.indicator_id)
-            yield at(row, "better", found=row.better, expected=expected)
+        caps = any(record.kind == "cap" for record in records)
+        least = any(record.comparator in ("ge", "gt") and record.kind == "target" for record in records)
+        if caps != least and row.better == ("up" if caps else "down"):
+            actual = say("as-printed", value="down" if caps else "up", printed=row.indicator_id)
+            yield at(row, "better", found=row.better, expected=actual)
+        if records and row.better != "none" and all(record.kind == "structure" for record in records):
+            actual = say("as-printed", value="none", printed=row.indicator_id)
+            yield at(row, "better", found=row.better, expected=actual)
         yield from _of_two_sorts([record for record in records if record.match == "exact"], row.indicator_id)
-
-
-def _better(entered: str, records: Iterable[Stated]) -> str:
-    """What is better of an indicator, where its records say so otherwise: a cap is down, what is to be added or to be
-    at least so much is up, and a count of a document's own parts is neither; "" where nothing speaks against it."""
-    records = tuple(records)
-    caps = any(record.kind == "cap" for record in records)
-    least = any(
-        record.kind == "target" and (record.comparator in ("ge", "gt") or record.basis == "new") for record in records
-    )
-    if caps != least and entered != (better := "down" if caps else "up"):
-        return better
-    return "none" if records and entered != "none" and all(record.kind == "structure" for record in records) else ""
 
 
 def _of_two_sorts(records: list[Stated], indicator: str) -> Iterator[Finding]:

@@ -17,7 +17,6 @@ from publisher.read.registry import Registry
 from publisher.read.table import Row, natural
 from publisher.terms.messages import say
 from publisher.terms.problem import Place
-from publisher.terms.regex import regex
 from publisher.terms.schema import PLAN, REGISTRY, SIGNING, Schemas
 
 if TYPE_CHECKING:
@@ -238,11 +237,6 @@ def _leads(package: Package, summaries: Summaries, record: str, registry: Contai
     return record in registry or record == "" or (record not in seen and summaries.may_have(record))
 
 
-# What a reason says that a record became, and the letter of such records' ids.
-_BECAME = regex("(?:改记|改作|改列|另列)为?(提及|背景数量|目标|里程碑|项目|注释)")
-_LETTERS = {"提及": "m", "背景数量": "o", "目标": "t", "里程碑": "t", "项目": "p", "注释": "n"}
-
-
 @check("error", on="package", needs=("targets",))
 def retired_id_in_use(package: Package, summaries: Summaries) -> Findings:
     registry = set().union(*(package.registry.by_key[name] for name in REGISTRY if name != "retired"))
@@ -256,12 +250,6 @@ def retired_id_in_use(package: Package, summaries: Summaries) -> Findings:
         ):
             other = say("retired-id-in-use.document", document=owner)
             yield at(row, "successor_id", found=row.successor_id, expected=other)
-        elif (became := _BECAME.search(row.reason_zh)) and not row.successor_id.partition(".")[2].startswith(
-            _LETTERS.get(became[1], "")
-        ):
-            yield at(
-                row, "successor_id", found=row.successor_id, expected=say("retired-id-in-use.became", words=became[0])
-            )
         elif row.successor_id and not _leads(package, summaries, row.successor_id, registry):
             expected = like(row.successor_id, summaries.near(row.successor_id), say("retired-id-in-use.successor"))
             yield at(row, "successor_id", found=row.successor_id, expected=expected)

@@ -12,14 +12,11 @@ from publisher.check.summary import SAME, Summaries
 from publisher.codebook.titles import shares
 from publisher.read.package import Package
 from publisher.read.plan import Plan
-from publisher.terms.messages import Message, Shown, say
-from publisher.terms.problem import Place
-from publisher.terms.regex import regex
+from publisher.terms.messages import Shown, say
 
 if TYPE_CHECKING:
     from publisher.read.rows import MentionsRow, ObservationsRow, TargetsRow
 
-_ID = regex(r"[a-z][a-z0-9-]*\.[a-z][0-9]{2,}")
 WORDS = {"repeat": 3, "rewording": 2, "conflict": 2}  # characters beside the figure that both have in common
 
 
@@ -67,35 +64,8 @@ def _across(summaries: Summaries) -> Iterator[Finding]:
                 yield at_place(tie.place, found=actual, expected=expected, record=tie.said.record_id)
 
 
-def _named_otherwise(kind: str, name: str, thing: str) -> Message | None:
-    """What is expected of a mention that calls a project by its name or otherwise; None where its kind says so."""
-    if kind == "repeat" and name not in thing:
-        return say("repeat-of-other-words.record", quote=name)
-    if kind in ("rewording", "conflict") and name == thing:
-        return say("as-printed", value="repeat", printed=thing)
-    return None
-
-
-@check(
-    "error",
-    on=("mentions", "package"),
-    reads=("kind", "record_id", "figure_printed", "name_printed", "reason_zh", "quote"),
-)
-def repeat_of_other_words(row: MentionsRow | Package, plan: Any) -> Findings:
-    if isinstance(row, Package):
-        yield from _names_across(plan)
-        return
-    thing = plan.by_key["projects"].get(row.record_id)
-    if (
-        thing is not None
-        and row.name_printed
-        and (expected := _named_otherwise(row.kind, row.name_printed, thing.name_zh))
-    ):
-        yield at(row, "record_id", found=row.record_id, expected=expected, given=[(thing, "name_zh")])
-    named = _ID.findall(row.reason_zh) if "." in row.reason_zh else []
-    if named and row.record_id not in named:
-        yield at(row, "record_id", found=row.record_id, expected=say("one-of", items=tuple(named)))
-        return
+@check("error", on="mentions", reads=("kind", "record_id", "figure_printed", "quote"))
+def repeat_of_other_words(row: MentionsRow, plan: Plan) -> Findings:
     record = plan.by_key["targets"].get(row.record_id) or plan.by_key["observations"].get(row.record_id)
     if record is not None and row.figure_printed and row.kind in ("name", "idiom", "vague"):
         if row.figure_printed not in record.quote + record.what_zh + record.caveat_zh:
@@ -112,15 +82,6 @@ def repeat_of_other_words(row: MentionsRow | Package, plan: Any) -> Findings:
         given = [(record, "quote"), (record, "figure_printed")]
         expected = say("repeat-of-other-words.record", quote=row.quote[:60])
         yield at(row, "record_id", found=row.record_id, expected=expected, given=given)
-
-
-def _names_across(summaries: Summaries) -> Iterator[Finding]:
-    for plan in summaries:
-        for tie in plan.ties if not plan.shaken else ():
-            thing = summaries.thing(tie.record_id) if tie.name else None
-            if thing is not None and thing.name and (expected := _named_otherwise(tie.kind, tie.name, thing.name)):
-                place = Place(tie.place.file, tie.place.row, "record_id")
-                yield at_place(place, found=tie.record_id, expected=expected, record=tie.said.record_id)
 
 
 def _beside(row: MentionsRow | TargetsRow | ObservationsRow) -> str:

@@ -91,19 +91,3 @@ def reading_unsettled(plan: Plan) -> Findings:
                 yield at(reading, column, found=getattr(reading, column), expected=expected, more=[beside], given=given)
         elif not differing and reading.settled in SETTLED_FOR and reading.record_kind in FIGURED:
             yield at(reading, "settled", found=reading.settled, expected=say("reading-unsettled.nothing"))
-        elif kept := _kept(reading, first, records.get(_key(reading))):
-            yield at(
-                reading,
-                "settled",
-                found=reading.settled,
-                expected=say("as-printed", value=kept, printed=reading.record_id),
-            )
-
-
-def _kept(reading: ReadingsRow, first: Row, record: Row | None) -> str:
-    """The reader whose entry the record has, where it is settled for the other; "" where it is not so plain."""
-    plain = reading.record_kind in FIGURED and reading.settled in ("first", "second")
-    if record is None or first is record or not plain:
-        return ""
-    kept = ["second"] * (not _differing(reading, record)) + ["first"] * (not _differing(first, record))
-    return kept[0] if len(kept) == 1 and kept[0] != reading.settled else ""
