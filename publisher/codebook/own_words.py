@@ -270,29 +270,17 @@ def in_english(text: str) -> Numbers:
 
 
 def unsaid(zh: str, en: str) -> frozenset[Number]:
-    """The numbers of Chinese words in whose place the English words may have another one, and the quantities in digits
-    that they lose where they have others; words that have none of them may leave out what they like."""
+    """The numbers of Chinese words in whose place the English words may have another one; what they only leave out,
+    they may."""
     one, other = in_chinese(zh), in_english(en)
-    quantities = in_chinese(_ZH_NO_QUANTITY.sub("", zh)).said - one.counted
-    missing = frozenset[Number]()
-    if not _EN_VAGUE.search(en):
-        instead = _some(other.possible - one.possible)
-        of = one.said if instead else quantities if _some(quantities & other.said) else missing
-        missing = _some(of - other.possible - other.loose)
-    return missing
-
-
-def _some(numbers: Iterable[Number]) -> frozenset[Number]:
-    return frozenset(value for value in numbers if not isinstance(value, str) and value >= LEAST)
-
-
-# Dates, and numbers that English has words for: in full, round the clock.
-_ZH_NO_QUANTITY = regex("[0-9]+(?:[-—至到、][0-9]+)*(?=[年月日号])|100%|(?:7[×*x])?24(?=小时)")
+    instead = any(not isinstance(value, str) and value >= LEAST for value in other.possible - one.possible)
+    missing = one.said - other.possible - other.loose if instead and not _EN_VAGUE.search(en) else frozenset[Number]()
+    return frozenset(value for value in missing if not isinstance(value, str) and value >= LEAST)
 
 
 def contradicted(zh: str, en: str) -> tuple[frozenset[Number], frozenset[Number]]:
     """What English words say loosely, or of a share, against the one count or share of the Chinese."""
-    if "半" in zh or "分之" in zh or ("成" in zh and _EN_SHARES.search(en)):
+    if "半" in zh or "分之" in zh:
         shares, parts = _shares(zh, _ZH_SHARES), _shares(en.lower(), _EN_SHARES)
         if shares and parts and not shares & parts:
             return parts, shares
@@ -303,9 +291,7 @@ def contradicted(zh: str, en: str) -> tuple[frozenset[Number], frozenset[Number]
     return frozenset(), frozenset()
 
 
-_ZH_SHARES = regex(
-    f"(一半|半数)|([{_SIGNS}]{{1,3}})分之([{_SIGNS}]{{1,3}})|(?<![第{_SIGNS}])([{_SIGNS}])成(?![不{_SIGNS}])"
-)
+_ZH_SHARES = regex(f"(一半|半数)|([{_SIGNS}]{{1,3}})分之([{_SIGNS}]{{1,3}})")
 _EN_SHARES = regex(
     r"\b(half of|half the|one half)\b"
     r"|\b(?=[a-z]+[ -](third|quarter|fifth|sixth|eighth|tenth))(a|one|two|three|four)[ -][a-z]+ of\b(?! [0-9])"
@@ -316,11 +302,9 @@ _EN_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "ten
 def _shares(words: str, pattern: re.Pattern[str]) -> frozenset[Number]:
     """The shares of a whole that words of a language name, each as a decimal number."""
     shares = set()
-    for half, below, above, *tenths in pattern.findall(words):
+    for half, below, above in pattern.findall(words):
         if half:
             shares.add(Decimal("0.5"))
-        elif any(tenths):
-            shares.add(round(Decimal(counted(tenths[0]) or 0) / 10, 6))
         elif below != "百" and (value := _EN_PARTS.get(below) or counted(below)):
             shares.add(round(Decimal(_COUNTS.get(above) or counted(above) or 1) / value, 6))
     return frozenset(shares)
@@ -389,10 +373,10 @@ def days(words: str) -> frozenset[str]:
     return frozenset(named | {day for _, day in _english_days(words)})
 
 
-def years_of_days(zh: str, en: str) -> frozenset[Number]:
-    """The years that English gives to days that Chinese names without one: 5月7日 is 7 May 2020."""
+def years_of_days(zh: str, en: str, own: str) -> frozenset[Number]:
+    """The document's own year, where English gives it to a day that Chinese names without one: 5月7日, 7 May 2020."""
     named = days(zh)
-    return frozenset(int(year) for year, day in _english_days(en) if year and day in named)
+    return frozenset(int(year) for year, day in _english_days(en) if year and year == own and day in named)
 
 
 @lru_cache(8192)

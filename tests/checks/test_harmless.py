@@ -89,7 +89,7 @@ RETOLD = (
     (f"{S}/tasks", f"{S}.2.1.2", "summary_zh", "100家以上", "上百家"), (f"{S}/tasks", f"{S}.2.4.8", "summary_zh", "三年内建300个社区生鲜前置仓和3个城市分选中心", "三年内建前置仓300个、分选中心三个"),
     (f"{S}/tasks", f"{S}.2.1.1", "summary_zh", "移动、固定宽带的平均接入能力达到1000Mbps，平均用户感知速率达到50Mbps", "平均接入1000Mbps、感知50Mbps"),
     (f"{S}/tasks", f"{S}.2.1.6", "summary_zh", "在上海登陆的国家海底光缆容量达28T、互联网国际出口带宽达7T", "海缆容量28T，出口带宽7T"), (f"{B}/tasks", f"{B}.2.1.1", "summary_zh", "三年内建成5G基站数达3600个", "5G基站三年内达到3600个"),
-    (f"{S}/targets", f"{S}.t14", "caveat_zh", "2020年5月7日发布会", "5月7日发布会"), (f"{B}/notes", f"{B}.n06", "text_en", "about a tenth", "about 10 per cent"), (f"{B}/notes", f"{B}.n06", "text_zh", "约一成", "约十分之一"),
+    (f"{S}/targets", f"{S}.t14", "caveat_zh", "2020年5月7日发布会", "5月7日发布会"), (f"{S}/notes", f"{S}.n01", "text_en", "were not entered", "(Why?because: “colou?r”, organi?ation, a.cn/#list?id=x, b.cn/news?from=list?d=x) were not entered"),
     (f"{S}/tasks", f"{S}.2.1.6", "summary_zh", "在上海登陆的国家海底光缆容量达28T、互联网国际出口带宽达7T", "海底光缆容量、互联网国际出口带宽分别达28T、7T"),
     (f"{S}/tasks", f"{S}.2.1.6", "summary_zh", "在上海登陆的国家海底光缆容量达28T、互联网国际出口带宽达7T", "海缆达28T而互联网国际出口带宽达7T"), (f"{S}/tasks", f"{S}.2.1.1", "summary_zh", "三年内新建3.4万个基站", "三年内基站新建数达3.4万个"),
     (f"{S}/tasks", f"{S}.2.4.2", "summary_zh", "三年内新建电动汽车充电桩10万个", "三年内新建电动汽车充电桩达到10万个"), (f"{S}/tasks", f"{S}.2.4.2", "summary_zh", "三年内新建电动汽车充电桩10万个", "三年内电动汽车充电桩新建总量10万个"),
@@ -97,22 +97,22 @@ RETOLD = (
     (f"{S}/tasks", f"{S}.2.1.5", "summary_zh", "区级40至100G", "区级下限40G、上限100G"), (f"{Y}/tasks", f"{Y}.2.4.1", "summary_zh", "湿地保持46.5万公顷", "湿地不少于46.5万公顷"), (f"{Y}/tasks", f"{Y}.2.4.3", "summary_zh", "比例升至35%", "比例不低于35%"),
     (f"{C}/tasks", f"{C}.2.1.2", "summary_zh", "国家级互联网骨干直联点网间带宽达到1000Gbps、城域网出口带宽达到22Tbps", "骨干直联点网间带宽、城域网出口带宽分别达到1000Gbps、22Tbps"),
     ("documents", "shanghai-2020-press", "summary_zh", "约2700亿元", "2700亿元左右"), ("documents", "shanghai-2020-press", "summary_en", "CNY 270 billion", "CNY 0.27 trillion"),
-    ("units", "baoshan-finance-bureau", "name_en", "Baoshan District Finance Bureau", "Finance Bureau of Baoshan District"), ("units", "chengdu-commerce-bureau", "name_en", "Chengdu Municipal Commerce Bureau", "Chengdu Commerce Bureau"),
 )  # fmt: skip
 
 # What both languages say, each in its own way.
 TRUE = (
     ("2022年中心城区全覆盖", "the central districts covered by the end of 2022"), ("2022年初步建成", "first built by the end of 2022"),
     ("2021年中央财政", "the central budget at the end of 2021"), ("2021年初中新增学位", "junior schools by the end of 2021"), ("2022年底层架构", "the base layer by mid-2022"),
-    ("2022年末建成", "built by the end of 2022"), ("2022年底建成，2021年中开工", "begun in mid-2021, built by the end of 2022"), ("到2022年，2021年底前", "by 2022; before the end of 2021"),
-    ("28T和100G", "28 Tbit/s and 100G"), ("5G基站，40至100G", "5G, 40–100 Gbit/s"), ("1000是下限", "1,000 is a lower bound"), ("取上限", "takes the upper end"), ("即项目 a-2020.p84", "the plan’s project a-2020.p84"), ("2022年年底建成", "built by the end of 2022"), ("到2022年底全覆盖", "covered by the end of 2022"),
+    ("2022年末建成", "built by the end of 2022"), ("2021年底建成，2022年验收", "built by late 2021, accepted by the end of 2022"), ("2021、2022年底", "the end of 2021 and of 2022"),
+    ("28T和100G", "28 Tbit/s and 100G"), ("5G基站，40至100G", "5G, 40–100 Gbit/s"), ("2000M光纤", "2 G fibre"), ("3M公司", "3M company with 3G"),
+    ("没有写上限", "at least 20, open above"), ("即项目 a-2020.p84", "the plan’s project a-2020.p84, not a-2020.p85"), ("见 a-2020.p84、p85", "see a-2020.p84 and a-2020.p85"), ("2022年年底建成", "built by the end of 2022"), ("到2022年底全覆盖", "covered by the end of 2022"),
     ("贷款1亿港元", "a loan of 100 million Hong Kong dollars"), ("贷款1亿港币", "a loan of HKD 100 million"), ("贷款1亿英镑", "a loan of 100 million pounds sterling"),
     ("多元投入，外资100万", "many investors; USD 1 million of foreign capital"), ("解决最后一公里", "the final mile"), ("一公里生活圈", "a one-mile living circle"), ("打通“最后一公里”", "the last-mile problem"),
     ("万兆光网", "XG-PON (10G gigabit-capable)"), ("万兆光网", "10-gigabit optical networks"),
 )  # fmt: skip
 FALSE = (
-    ("2022年底建成", "built by the middle of 2022", ("2022年底", "middle of 2022")), ("2022年末建成", "built by mid-2022", ("2022年末", "mid-2022")), ("1亿元", "USD 100 million", ("元", "USD")),
-    ("1亿港元", "CNY 100 million", ("港元", "CNY")), ("2023年年中", "mid-2022", ("2023年年中", "mid-2022")), ("28G", "28T", ("28G", "28T")), ("是上限", "a lower bound", ("上限", "lower bound")),
+    ("2022年底建成", "built by the middle of 2022", ("年底", "middle of 20")), ("2022年末建成", "built by mid-2022", ("年末", "mid-20")), ("1亿元", "USD 100 million", ("元", "USD")),
+    ("1亿港元", "CNY 100 million", ("港元", "CNY")), ("28G", "28T", ("28G", "28T")),
     ("即 a-2020.p84", "a-2020.p85", ("a-2020.p84", "a-2020.p85")), ("5公里", "5 miles", ("公里", "miles")), ("千兆", "10-gigabit", ("千兆", "10-gigabit")),
 )  # fmt: skip
 

@@ -145,7 +145,9 @@ def test_damage_is_one_clear_problem(
     assert lab.tidy(root) == {}, "a second run of fmt finds something to do"
 
 
-@pytest.mark.parametrize("sign", ["x", "新", "一", "“", "xx ", "1、", "（1）", "2020年", "at least 1 ", "号新"])
+@pytest.mark.parametrize(
+    "sign", ["x", "新", "一", "“", "xx ", "1、", "（1）", "2020年", "at least 1 ", "号新", "a-", "1G、"]
+)
 def test_words_without_end_are_told_and_hold_nothing_up(sign: str, clean: Path, tmp_path: Path) -> None:
     """200,000 characters in each kind of words: where a rule searched them again from each, the test would not end."""
     root = tmp_path / "package"

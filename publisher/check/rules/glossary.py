@@ -9,7 +9,6 @@ from publisher.check.reading import firms_of
 from publisher.check.rule import Findings, at, at_rows, by_value, check, like
 from publisher.check.summary import Summaries
 from publisher.codebook.areas import apart
-from publisher.codebook.likeness import pairs, share
 from publisher.codebook.translation import begins_capital, begins_lower, has_form, lower_words, terms_in
 from publisher.read.package import Package
 from publisher.read.plan import Plan
@@ -137,9 +136,9 @@ def _may_be(traditional: str, simplified: str) -> bool:
     """Whether two words of one length differ in traditional characters only, and not in most of them."""
     if len(traditional) != len(simplified):
         return False
-    both = list(zip(traditional, simplified, strict=True))
-    alike = sum(one == other for one, other in both)
-    return 2 * alike >= len(both) and all(one == other or not _simplified(one) for one, other in both)
+    pairs = list(zip(traditional, simplified, strict=True))
+    alike = sum(one == other for one, other in pairs)
+    return 2 * alike >= len(pairs) and all(one == other or not _simplified(one) for one, other in pairs)
 
 
 def _simplified(text: str) -> bool:
@@ -155,14 +154,6 @@ NAMED = {"units": ("name_zh", "name_en"), "indicators": ("name_zh", "name_en"), 
 
 
 _OF_MANY = frozenset("上海成都市区省县人民政府委员会局办公室部厅院中心的平台公司集团有限")  # tell no body from another
-
-
-_DEFINED = ("indicators", "themes")
-MOST = 0.75  # of an alias that stands in another record's words is that record's
-
-
-def _defined(row: Row) -> str:
-    return f"{row.name_zh} {row.definition_zh}"
 
 
 @check("error", on="registry", needs=("aliases", "units", "unit_names", "indicators", "themes", "documents"))
@@ -182,12 +173,6 @@ def alias_of_another(registry: Registry) -> Findings:
         others = (names.get((table, row.alias), set()) | names.get((table, as_id), set())) - {row.record_id}
         for other in sorted(other for other in others if (row.alias, other) not in entered):
             yield at(row, "alias", found=row.alias, expected=say("alias-of-another.other", record=other))
-        own = registry.by_key[table].get(row.record_id) if table in _DEFINED and row.language == "zh" else None
-        for other in registry.rows(table) if own is not None and not others and pairs(row.alias) else ():
-            if share(row.alias, _defined(other)) >= MOST and pairs(row.alias).isdisjoint(pairs(_defined(own))):
-                expected = say("as-printed", value=other[0], printed=other.name_zh)
-                yield at(row, "record_id", found=row.record_id, expected=expected, given=[(own, "definition_zh")])
-                break
         unit = registry.by_key["units"].get(row.record_id) if row.language == "zh" and not others else None
         if unit is not None and (telling := set(row.alias) - _OF_MANY):
             printed = {unit.name_zh, *(form.name for form in forms.get(unit[0], ()))}

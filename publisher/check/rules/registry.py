@@ -10,11 +10,9 @@ from publisher.check.rule import Findings, at, at_rows, by_value, check
 from publisher.check.rules.measures import NEVER_PRINTED
 from publisher.check.summary import Summaries
 from publisher.read.package import Package
-from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.terms.messages import say
-from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
     from publisher.read.rows import IndicatorsRow, MeasuresRow, UnitsRow
@@ -61,23 +59,13 @@ def measure_does_not_convert(row: MeasuresRow, registry: Registry) -> Findings:
         yield at(row, "factor", found=row.factor, expected=say("measure-does-not-convert.positive"))
 
 
-@check(
-    "error", on="indicators", reads=("basis", "measure_id", "may_be_summed", "comparability_zh"), needs=("measures",)
-)
+@check("error", on="indicators", reads=("basis", "measure_id", "may_be_summed"), needs=("measures",))
 def sum_of_unlike(row: IndicatorsRow, registry: Registry) -> Findings:
     measure = registry.by_key["measures"].get(row.measure_id)
     kind = measure.kind if measure is not None and measure.kind in ("rate", "ratio", "concentration") else ""
     if row.may_be_summed == "true" and (kind or row.basis not in ("new", "total")):
         expected = say("as-printed", value="false", printed=kind or row.basis)
         yield at(row, "may_be_summed", found="true", expected=expected)
-    elif (said := set(_ADDED.findall(row.comparability_zh))) and (row.may_be_summed == "true") != ("可以" in said):
-        expected = say("as-printed", value="true" if "可以" in said else "false", printed="comparability_zh")
-        yield at(row, "may_be_summed", found=row.may_be_summed, expected=expected)
-
-
-_ADDED = regex(
-    "(不可以?|不能|不得|不宜|(?<!不)可以)相加"
-)  # where some may be added, what must not be is not all of them
 
 
 @check("error", on="registry", needs=("measures",))
@@ -91,11 +79,6 @@ def form_of_two_measures(registry: Registry) -> Findings:
             first, *rest = sorted(rows, key=registry.ledger.as_locked)
             expected = say("form-of-two-measures.once", measure=rest[0][0])
             yield at(first, "printed", found=form, expected=expected, more=[(row, "printed") for row in rest])
-    for label, rows in by_value(registry.rows("measures"), "label_en").items():
-        if len({row.ucum for row in rows}) > 1:
-            newest = sorted(rows, key=lambda row: (registry.ledger.as_locked(row), row.line))
-            expected = say("form-of-two-measures.once", measure=newest[-1][0])
-            yield at(newest[0], "label_en", found=label, expected=expected, given=[(row, "ucum") for row in rows])
 
 
 # Words that tell one record of a table from the others; bodies of different areas may share a Chinese name.
@@ -106,11 +89,8 @@ TELLING = {
 }  # fmt: skip
 
 
-@check("error", on=("plan", "registry"))
-def words_of_another(registry: Plan | Registry) -> Findings:
-    if isinstance(registry, Plan):
-        yield from _named_alike(registry)
-        return
+@check("error", on="registry")
+def words_of_another(registry: Registry) -> Findings:
     reported: set[tuple[str, ...]] = set()
     for name, columns in TELLING.items():
         for column in columns:
@@ -122,17 +102,6 @@ def words_of_another(registry: Plan | Registry) -> Findings:
                     given = [(row, registry.schemas[name].key) for row in rows]
                     newest = sorted(rows, key=lambda row: (registry.ledger.as_locked(row), -row.line))
                     yield at_rows(newest, column, found=words, expected=expected, given=given)
-
-
-def _named_alike(plan: Plan) -> Findings:
-    """Things of a plan that English names alike, though Chinese does not."""
-    for name, rows in by_value(plan.rows("projects"), "name_en").items():
-        if name and len({row.name_zh for row in rows}) > 1:
-            expected = say("words-of-another.once", records=tuple(row[0] for row in rows))
-            given = [(row, "name_zh") for row in rows]
-            newest = sorted(rows, key=lambda row: (plan.ledger.as_locked(row), -row.line))
-            cause = f"numbers {newest[0][0]} name"  # English may name the phase or place of another
-            yield at_rows(newest, "name_en", found=name, expected=expected, given=given, cause=cause)
 
 
 def _unused(package: Package, summaries: Summaries, table: str, column: str) -> Iterator[Row]:

@@ -202,7 +202,7 @@ def stray_quotation_mark(field: Field) -> Test | None:
 _MISREAD = regex("[\u0080-\u024f\u02c6\u02dc\u2010-\u203f\u20ac\u2122]{2,}")
 
 
-_LOST = regex(r"(?<![\w./-])[A-Za-z]+[?](?=[a-z])")  # the apostrophe of an encoding that has none: city?s
+_LOST = regex(r"(?<![\w./=#%&-])[A-Za-z]+[?](?=(?:s|t|re|ve|ll|d)\b(?!=))")  # city?s: no ’ in its encoding
 
 
 def _garbled(value: str) -> str:

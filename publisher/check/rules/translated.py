@@ -7,9 +7,9 @@ the data know, and Chinese words that the English cites.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, product
+from itertools import chain
 
 from publisher.check.rule import Findings, at, check
 from publisher.check.rules.words import own_pairs
@@ -46,42 +46,18 @@ _MONEY = {
     "(?<=[0-9十百千万亿])元": r"\bCNY\b|\bRMB\b|\byuan\b",
 }  # fmt: skip
 _RATES = {"万兆": r"\b(?:10|ten)[- ]?(?:gigabit|G\b)", "千兆": r"(?<!\b10[- ])(?<!\bten[- ])\bgigabit"}
-_ENDS = {
-    "下[限端]": r"\blower\s(?:bound|limit|end)|\bminimum|\bfloor\b|\bleast\b",
-    "上[限端]": r"\bupper\s(?:bound|limit|end)|\bmaximum|\bcap\b|\bceiling|\bmost\b",
+_OF_YEAR = {
+    rf"(?<=[0-9年])年[底末]{LATE}": r"\bend\sof\s20|\bend-20",
+    rf"(?<=[0-9年])年中{MIDDLE}": r"\bmid-20|\bmiddle\sof\s20",
+    rf"(?<=[0-9年])年初{EARLY}": r"\b(?:beginning|start)\sof\s20|\bearly\s20",
 }
-_BODIES = {
-    "局": r"\b(?:[Ss]ub-)?[Bb]ureau", "委(?!办)": r"\b[Cc]omm(?:ission|ittee)", "办": r"\b[Oo]ffice",
-    "政府": r"\b[Gg]overnment", "中心": r"\b[Cc]ent(?:er|re)\b",
-}  # fmt: skip
-_RANKS = {"(?:^|[市州])区": r"\bDistrict\b", "^市": r"\bMunicipal\b"}
 _PROVINCES = {zh: rf"\b{en}\b" for zh, en in IN_ENGLISH.items()}
-Pairs = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # forms that are told apart: Chinese, English
-
-
-def _apart(*told: Mapping[str, str]) -> Pairs:
-    either = ((words.keys(), words.values()) for words in told)
-    return tuple((regex(_any(zh)), regex(_any(en))) for zh, en in either)
-
-
-def _any(forms: Iterable[str]) -> str:
-    return "|".join(f"({form})" for form in forms)
-
-
-_TOLD_APART = _apart({**_MEASURES, **_FOREIGN}, _MONEY, _RATES, _ENDS, _PROVINCES)
-_OF_BODIES = _apart(_BODIES, _RANKS)  # in the name of a body
-_ZH_OF_YEAR = regex(
-    rf"(?P<number>20[0-9]{{2}})年?年(?:(?P<late>[底末]{LATE})|(?P<middle>中{MIDDLE})|(?P<early>初{EARLY}))"
+_TOLD_APART = tuple(
+    tuple(regex("|".join(f"({form})" for form in forms)) for forms in (words, words.values()))
+    for words in ({**_MEASURES, **_FOREIGN}, _MONEY, _RATES, _OF_YEAR, _PROVINCES)
 )
-_EN_OF_YEAR = regex(
-    r"\b(?:(?P<late>end)|(?P<middle>mid|middle)|(?P<early>beginning|start|early))(?:\sof\s|[-\s])(?P<number>20[0-9]{2})\b",
-    re.I,
-)
-_PARTS_OF_YEAR = ("late", "middle", "early")
-_SCALED = regex(
-    r"(?<![0-9.,])(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s?(?P<unit>[MGTP])(?:bps|bit/s|b/s)?(?![A-Za-z0-9])"
-)
-_ID = regex(r"(?<![A-Za-z0-9.])[a-z][a-z0-9-]*\.[a-z][0-9]{2,}(?![0-9])")
+_SCALED = regex(r"(?<![0-9.,])([0-9][0-9,]*(?:\.[0-9]+)?)\s?([MGTP])(?:bps|bit/s|b/s)?(?![A-Za-z0-9])")
+_ID = regex(r"(?<![A-Za-z0-9.-])[a-z][a-z0-9-]*\.[a-z][0-9]{2,}(?![0-9])")
 AREAL = frozenset({"short", "title", "comparability", "area"})  # columns that name areas in full in both languages
 
 
@@ -111,8 +87,7 @@ def word_differs_between_languages(context: Plan | Registry) -> Findings:
                 if differ := next(
                     chain(
                         contradictions(zh, en),
-                        _told_apart(zh, en, _OF_BODIES) if name == "units" else (),
-                        _elsewhere(zh, en, areas, strict=stem in ("comparability", "title")),
+                        _elsewhere(zh, en, areas, strict=stem == "comparability"),
                         _cited(own, en),
                         unhedged(zh, en) if stem == "summary" else (),
                     ),
@@ -153,39 +128,24 @@ def _contradicting(zh: str, en: str) -> Iterator[tuple[str, str]]:
     if "b" in zh and (lacking := set(_UNIT.findall(zh)) - set(_UNIT.findall(en))):
         yield f"{min(lacking)}bit/s", ""  # English may name a unit that the text leaves out, as bit/s behind G
     yield from _otherwise_scaled(zh, en)
-    if (one := set(_ID.findall(zh))) != (other := set(_ID.findall(en))) and one and other:
+    one, other = set(_ID.findall(zh)), set(_ID.findall(en))
+    if one - other and other - one:
         yield ", ".join(sorted(one - other)), ", ".join(sorted(other - one))
-    yield from _told_apart(zh, en, _TOLD_APART)
-    yield from otherwise_bounded(zh, en)
-    yield from compared(zh, en)
-
-
-def _told_apart(zh: str, en: str, forms: Pairs) -> Iterator[tuple[str, str]]:
-    for chinese, english in forms:
+    for chinese, english in _TOLD_APART:
         if mine := {match.lastindex: match[0] for match in chinese.finditer(zh)}:
             theirs = {match.lastindex: match[0] for match in english.finditer(en)}
             if (ours := mine.keys() - theirs.keys()) and (others := theirs.keys() - mine.keys()):
                 yield min(mine[sign] for sign in ours), min(theirs[sign] for sign in others)
+    yield from otherwise_bounded(zh, en)
+    yield from compared(zh, en)
 
 
 def _otherwise_scaled(zh: str, en: str) -> Iterator[tuple[str, str]]:
-    """A part of a year, or a number with its unit (28T), in whose place English has another part, year or unit."""
-    for forms, shared in (((_ZH_OF_YEAR, _EN_OF_YEAR), (0, 1)), ((_SCALED, _SCALED), (0,))):
-        ours, theirs = (_keyed(form, words) for form, words in zip(forms, (zh, en), strict=True))
-        for one, other in product(ours.keys() - theirs.keys(), theirs.keys() - ours.keys()):
-            if any(one[place] == other[place] for place in shared):
-                yield ours[one], theirs[other]
-                return
-
-
-def _keyed(form: re.Pattern[str], words: str) -> dict[tuple[str, str], str]:
-    """Each number of a form with its unit, or the part of the year that it is → as it is printed."""
-    keyed = {}
-    for match in form.finditer(words):
-        groups = match.groupdict()
-        unit = groups.get("unit") or next(part for part in _PARTS_OF_YEAR if groups[part])
-        keyed[groups["number"].replace(",", ""), unit] = match[0]
-    return keyed
+    """A number with its unit (28T) that English has with another unit instead."""
+    ours, theirs = ({(number.replace(",", ""), unit) for number, unit in _SCALED.findall(words)} for words in (zh, en))
+    units = dict(sorted(theirs - ours))
+    if instead := min((of for of in ours - theirs if of[0] in units), default=None):
+        yield "".join(instead), instead[0] + units[instead[0]]
 
 
 def _elsewhere(

@@ -298,12 +298,14 @@ def _own_columns(schema: TableSchema) -> tuple[str, ...]:
 
 @check("error", on=("plan", "registry"))
 def number_differs_between_languages(context: Plan | Registry) -> Findings:
+    document = context.document if isinstance(context, Plan) else None
+    year = (document.dated_on or document.published_on)[:4] if document is not None else ""
     for name, table in context.tables.items():
         for stem, chinese, english in own_pairs(context.schemas[name]):
             for row, zh, en in zip(table.rows, table.cells(chinese), table.cells(english), strict=True):
                 one, other = in_chinese(zh), in_english(en)
                 alone: frozenset[Number] = other.said - one.possible
-                alone = alone - years_of_days(zh, en) if alone else alone
+                alone = alone - years_of_days(zh, en, year) if alone else alone
                 missing: frozenset[Number] = one.said - other.possible
                 alone = alone or (other.said - one.said if missing else alone)
                 if not alone and (sums := wholes(en)) and zh:  # no other number, but another day, or another sum
