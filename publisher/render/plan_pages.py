@@ -17,7 +17,7 @@ from publisher.render.html import ready
 from publisher.render.neighbours import Beside, entries
 from publisher.render.page import Pages
 from publisher.render.search import records
-from publisher.render.search.entry import as_json
+from publisher.render.search.entry import of_document
 from publisher.render.views import documents, home, indicators, lists, projects, quantities, tasks, texts, units
 from publisher.terms.messages import LANGUAGES
 
@@ -33,7 +33,8 @@ def plan_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mappi
     }
     shown = {language: places(one, plan, readings) for language, one in renderers.items()}
     entries = records.of_plan(library, plan, {language: one.say for language, one in renderers.items()})
-    searched = (plan.id, str(plan.document.area_code or ""), as_json(entries))
+    area = str(plan.document.area_code or "")
+    searched = (plan.id, area, of_document(plan.id, area, entries))
     return Pages(own, shown, plan_facts(plan, readings), searched)
 
 

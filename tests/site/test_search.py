@@ -117,7 +117,7 @@ def test_any_part_of_a_word_is_found(browser: Browser, site: str, built: Path, q
     """What the search finds is every record whose quote or title holds the query."""
     found = set(answers(browser, site, "zh", [query])[query]["hits"])
     for path in (built / "search").glob("*-20*.json"):
-        for one in json.loads(path.read_text("utf-8")):
+        for one in json.loads(path.read_text("utf-8"))["entries"]:
             if query in one.get("quote", "") or query in one["zh"]:
                 assert {one["path"], f"{one['kind']}:{one['zh']}"} & found, one
 

@@ -229,6 +229,12 @@ function learn() {
   reading.single = new Set([...reading.stop, ...reading.ask, ...reading.comparing].filter((one) => one.length === 1));
 }
 
+// The entries of a document, with what all of them have alike; they name a record by its place in ids.
+function whole({ ids, entries, ...alike }) {
+  const named = (places) => places.map((place) => ids[place]);
+  return entries.map((one) => ({ ...alike, ...one, of: named(one.of ?? []), who: one.who?.map(([role, bodies]) => [role, named(bodies)]) }));
+}
+
 const fetched = async (name) => (await fetch(new URL(`${state.root}search/${name}.json`, location.href))).json();
 
 // Fetch the core once: root is the way up to the published folder.
@@ -264,7 +270,7 @@ export async function gather(query, most) {
   const pages = state.paged ? [] : [`pages-${state.language}`];
   state.paged = true;
   state.left = state.left.filter((one) => !chosen.includes(one));
-  for (const entries of await Promise.all([...chosen.map((one) => one.id), ...pages].map(fetched))) take(entries);
+  for (const file of await Promise.all([...chosen.map((one) => one.id), ...pages].map(fetched))) take(file.ids ? whole(file) : file);
   state.corpus = corpus();
 }
 export const reached = () => ({ n: state.core.documents.length - state.left.length, all: state.core.documents.length });

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -52,6 +53,29 @@ def entry(
 def as_json(entries: Iterable[Entry]) -> bytes:
     """Entries as a file."""
     return orjson.dumps(list(entries))
+
+
+def of_document(document_id: str, area: str, entries: Iterable[Entry]) -> bytes:
+    """The entries of a document as a file: what all have alike is said once, a record is named by its place in ids."""
+    whole = list(entries)
+    counts = Counter(one for each in whole for one in (*each.get("of", ()), *_answering(each)))
+    ids = sorted(counts, key=lambda one: (-counts[one], one))
+    place = {one: number for number, one in enumerate(ids)}
+
+    def short(one: Entry) -> Entry:
+        alike = {"doc": document_id, "area": area}
+        own = {key: value for key, value in one.items() if alike.get(key) != value}
+        if "of" in own:
+            own["of"] = [place[each] for each in own["of"]]
+        if "who" in own:
+            own["who"] = [(role, [place[each] for each in bodies]) for role, bodies in own["who"]]
+        return own
+
+    return orjson.dumps({"doc": document_id, "area": area, "ids": ids, "entries": [short(one) for one in whole]})
+
+
+def _answering(one: Entry) -> Iterator[str]:
+    return (body for _, bodies in one.get("who", ()) for body in bodies)
 
 
 def path_of(library: Library, table: str, record_id: str, clause_id: str = "") -> str:
