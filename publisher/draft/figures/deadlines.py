@@ -130,7 +130,11 @@ _DUE_COLUMN = re.compile(
 def column_due(text: str, position: int, period: Period) -> Deadline | None:
     """The date in the column of deadlines of the row in which a figure stands; an empty cell has that above it."""
     starts, _ = lines_of_tables(text)
-    start = starts[bisect_right(starts, position) - 1]
+    return _due_of_row(text, starts[bisect_right(starts, position) - 1], period)
+
+
+@lru_cache(16)  # a row's figures come one after the other
+def _due_of_row(text: str, start: int, period: Period) -> Deadline | None:
     rows = [cells_of_line(text, start)]
     others, column = 0, None
     for line in reversed(text[max(0, start - 20_000) : max(0, start - 1)].split("\n")) if len(rows[0]) > 1 else ():
