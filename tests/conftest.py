@@ -63,9 +63,9 @@ def sources() -> Path:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of Debian's Chromium."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not found:
+    """The path of Debian's Chromium; first the one without windows, which opens a page in half the time."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    if not (found := next(filter(None, map(shutil.which, names)), None)):
         _absent("chromium is not installed (Debian: apt install chromium)", "WITHOUT_CHROMIUM")
     return str(found)
 
