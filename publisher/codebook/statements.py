@@ -50,8 +50,9 @@ VERB = regex(
 LEADING = ("牵头负责", "牵头", "主办", "主责")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
 _NO_LIST = regex(
-    r"^(?:不?含|不?包[括含]|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|项目(?!办|中心|组)|资金(?!局|办|中心)|其中|制度|人员|(?<!等)\d{2}|经理|同志|领导$"
+    r"^(?:不?含|不?包[括含]|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|其中|(?<![等\d])(?!12\d{3}(?!\d))\d{2}|经理|同志|领导$"
 )
+_OF_THINGS = regex("项目(?!办|中心|组)|资金(?!局|办|中心)|制度|人员")
 _HEADING = regex(r"\n[ \t　]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d{1,2}[.．、](?!\d))")
 _REACH = 600  # a bracket of bodies is no longer than this
 _FAR = 2 * _REACH  # a line is looked at no farther than this
@@ -415,13 +416,29 @@ def _labelled(at: int, whole: str, labels: list[re.Match[str]], rule: Rule | Non
             yield PrintedStatement(at + label.start(), end, label["label"], bodies, "bracket-with-labels", sure)
 
 
-def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatement]:
-    """（甲部、乙局负责）, （甲部牵头，乙局、丙局配合）, （甲部、乙局指导）: the verb after the names says the role."""
-    inner = _inner(whole)
-    core = without_rule(inner)
+def _no_list(words: str) -> bool:
+    """Whether words are no list of bodies; a thing may stand in the name of one with its rank (市重点项目推进中心)."""
+    if _OF_THINGS.search(words):
+        for name in names_of(words):
+            named = name.text[0] in "国省市区县州旗" and "由" not in name.text and is_body(name.text)
+            words = words.replace(name.text, "") if named and not _NO_LIST.search(name.text) else words
+    return bool(_NO_LIST.search(words) or _OF_THINGS.search(words))
+
+
+def _verbs_of(core: str) -> list[re.Match[str]]:
+    """The verbs behind the names of a bracket, of which nothing but a date follows the last; none where more does."""
     verbs = [verb for verb in VERB.finditer(core) if not re.match(r"[\u4e00-\u9fff]", core[verb.end() :])]
     rest = core[verbs[-1].end() :].strip(EDGE + "。；;，,、等") if verbs else ""
-    if not verbs or (rest and not WHEN.match(rest)):
+    return [] if rest and not WHEN.match(rest) else verbs
+
+
+def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatement]:
+    """（甲部、乙局负责）, （甲部牵头，乙局、丙局配合）, （甲部、乙局指导）: the verb after the names says the role.
+
+    Behind its parts a sentence of another kind may stand (以下均需各县政府落实，不再列出).
+    """
+    core = without_rule(_inner(whole))
+    if not (verbs := _verbs_of(core) or _verbs_of(core.partition("。")[0])):
         return
     cut, matches = 0, []
     role = None  # its own words may say who leads
@@ -432,7 +449,7 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatemen
         names = core[begin : verb.start()]
         cut = verb.end()
         bodies = roles_of(names.removeprefix("由"), verb["verb"], role)
-        if bodies and not _NO_LIST.search(names):
+        if bodies and not _no_list(names):
             matches.append((begin, verb, bodies))
     if not any(is_body(body.name) for _, _, bodies in matches for body in bodies):
         return
@@ -469,7 +486,7 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
         return
     inner = without_rule(_inner(text[opened:closed])).strip(EDGE + "。；;")
     names = names_of(inner)
-    if not names or _NO_LIST.search(inner) or "：" in inner or ":" in inner:
+    if not names or _no_list(inner) or "：" in inner or ":" in inner:
         return
     proper = [name for name in names if len(name.text) >= 3 and is_body(_MARKED.sub("", name.text))]
     before = re.split("[\\n。；;，,]", text[max(0, opened - 30) : opened])[-1]
@@ -530,7 +547,7 @@ def _labelled_lines(
         names = text[label.end() : end].rstrip(EDGE + "；;，,。、")
         if not names and text.startswith("\n", end):  # the names stand in the next line, alone
             names = text[label.end() : _end_of_names(text, end + 1, stop)]
-        if len(names) > _REACH or (bare and (_NO_LIST.search(names) or _DEED.search(names))):
+        if len(names) > _REACH or (bare and (_no_list(names) or _DEED.search(names))):
             continue
         if bodies := roles_of(names, label["label"], rule):
             sure = all(is_body(body.name) for body in bodies)
