@@ -275,13 +275,36 @@ def _of_match(plain: str, match: re.Match[str], measures: Measures, last: int) -
     reason = GROUPS[match.lastgroup or ""]
     if reason == "row":
         if token := _in_a_row(plain, start, end, match["word"], measures):
-            return start, end, _celled(plain, token, measures)
+            return start, end, _multiplied(plain, _celled(plain, token, measures))
         reason = "chain"
     token = _token(plain, start, end, reason, measures, last)
     if token is None:
         return start, max(end, start + 1), None
-    token = _celled(plain, _joined(plain, token, last), measures)
+    token = _multiplied(plain, _celled(plain, _joined(plain, token, last), measures))
     return token.start, max(token.end, start + 1), token
+
+
+_BARE_DIGITS = regex(r"\d+(?:\.\d+)?", re.ASCII)
+_SHARES = regex(r"(?:[、和及与]\d++(?:\.\d++)?+){0,8}?[、和及与](\d++(?:\.\d++)?+)([百千]?[万亿]++)", re.ASCII)
+
+
+def _multiplied(plain: str, token: Token) -> Token:
+    """A number of a bare list counts by the multiplier that is printed once, behind its last (30、50万吨).
+
+    500、20万元 may be 500元 or 500万元: not read. 5000、1万元 can be but 5000元.
+    """
+    if not token.form or plain[token.end : token.end + 1] not in ("、", "和", "及", "与"):
+        return token
+    shares = _SHARES.match(plain, token.end) if _BARE_DIGITS.fullmatch(token.printed) else None
+    last = form(shares[1] + shares[2]) if shares else None
+    if not shares or not isinstance(last, Form):
+        return token
+    shared = scaled(token.form, shares[2])
+    if last.value <= 100 * shared.value <= 2000 * last.value:
+        return token._replace(form=shared)
+    if token.form.value * 20 < last.value:
+        return token._replace(kind="unread", why="multiplier-of-list", form=None)
+    return token
 
 
 _LASTS = regex("以内|之内|内(?![外部])")
