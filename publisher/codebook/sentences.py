@@ -149,7 +149,7 @@ def year_of_line(text: str, position: int) -> str:
 # 2024年春节前: no year's end
 _FEAST = regex(
     '[“"]?(?:五一|七一|八一|十一|元旦|春节|清明|端午|中秋|国庆|劳动|建党|主?汛|[春夏秋冬]季?|供暖|采暖|暑|寒|入[冬夏汛]|学年)'
-    '(?:开学|学期|假期?|节|季|期|运)*[”"]?(?:之?前|以前|来临|到来|期间|结束)|[春秋]季?学期'
+    '(?:开学|学期|假期?|节|季|期|运)*[”"]?(?:之?前|以前|来临|到来|期间|结束)|[春秋]季?学期|(?:[春夏秋冬]{1,2}季|[供采]暖[季期])(?!奥|运动)'
     "|(?<=年)(?!率先)[^，。；、\\d]{1,8}(?<![提目超当日以名])前(?=(?:全部|全面|基本|要|力争)*(?:完成|建成|实现|到位|投|交付|整改|清零|开通|通车|落实|[，。；]|$))"
 )
 
@@ -167,7 +167,9 @@ def _dated(text: str, start: int, words: str, match: re.Match[str], period: Peri
     elif year and printed[0] not in "今明本" and dates.PARTIAL.fullmatch(words[begin - start : finish - start]):
         read = dates.date_of(dates.in_year(printed, str(int(year[:4]) + (printed[0] in "次翌"))))
         gone = printed[0] == "前" and _over(read, printed, period)
-        if gone or (not isinstance(read, UnreadNumeral) and read[0] < year):
+        if not dates.sets(words, match):  # 较二季度
+            read = UnreadNumeral("no-deadline")
+        elif gone or (not isinstance(read, UnreadNumeral) and read[0] < year):
             read = UnreadNumeral("no-year")  # 2021年9月开工，6月建成
     elif _FEAST.match(words, finish - start):
         read = UnreadNumeral("end-unknown")
@@ -222,13 +224,16 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
         # 2022—2025年，每年改造10处，四年累计800公里: how long, not by when
         reaching = [date for date in reaching if date.due and _TO.search(date.due.printed)] or reaching
     for date in _own(text, iter(reaching), start):
-        if not date.due or text.startswith("截", date.start) > (
-            date.due.printed.endswith("前") or bool(_IS_TO_COME.match(text, date.end))
-        ):
-            continue  # 截至2019年底已建成: as of when, not by when
-        return date.due
+        if date.due and not _as_of(text, date):
+            return date.due
     behind = (date for date in (*sentence.dates, *sentence.aside) if date.start >= end)
     return next((date.due for date in behind if date.due and _ends(text, sentence, end, date)), _NO_DUE)
+
+
+def _as_of(text: str, date: Dated) -> bool:
+    """Whether a date says as of when (截至2019年底已建成), and not by when (截至2024年底，力争…)."""
+    to_come = text.endswith("前", date.start, date.end) or _IS_TO_COME.match(text, date.end)
+    return text.startswith("截", date.start) and not to_come
 
 
 def deadlines_of(text: str, sentence: Sentence, start: int, end: int) -> tuple[Deadline, ...]:
@@ -270,6 +275,9 @@ _CLOSED = regex("[》）)]")
 _EACH_YEAR = regex("(?:年均|每年|逐年)[^，。；]{0,6}$")
 
 
+_STARTED = regex("(?:正式|全面)?(?:开工|动工)(?:建设)?[，,]")  # 2022年4月开工建设，可提供300个车位
+
+
 def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
     """Whether a date before a figure still governs it.
 
@@ -277,9 +285,11 @@ def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
     its own part to the next ；, behind 其中 to the next ，. What grows each year has no date of what was reached.
     """
     between = text[date.end : start]
+    if _STARTED.match(between):
+        return False
     if date.start < start and text.startswith(("到", "至"), date.start):
         return True
-    opens = not text[sentence.start : date.start].strip() and text[date.end : date.end + 1] in ("，", ",")
+    opens = not text[sentence.start : date.start].strip() and text[date.end : date.end + 1] in ("，", ",", "：", ":")
     if not opens and ("；" in between or ";" in between):
         return False
     if text[max(0, date.start - 2) : date.start] == "其中" and ("，" in between or "," in between):
@@ -294,15 +304,23 @@ _BEGUN = regex("(全部|全面)?(?:开工|动工)(?:建设)?(?=[，。；;）)\n
 _HAPPENS = regex("[^，。；、\\d]{1,6}(?=[。；;）)\n]|$)")
 
 
+_STANDS = regex("已(?!.*的)")  # 已建成5座; not 已建成的5座
+_THE_OTHERS = regex("其余|剩余|余下|剩下")
+
+
 def _ends(text: str, sentence: Sentence, end: int, date: Dated) -> bool:
     """Whether a date behind a figure ends its sentence (…，2021年三季度前完成) and no other figure stands between."""
     strives = _STRIVES.search(text, max(end, date.start - 4), date.start)  # 争取2023年上半年出氢
     closes = _ENDS_IT.search(text[date.start : date.end]) or _COMPLETED.match(text, date.end) or strives
     between = text[end : date.start]
+    everything = text.startswith(("全部", "均"), date.end)
+    stands = _STANDS.search(_STOP.split(text[max(0, end - 24) : end])[-1]) and not everything
+    if stands or _as_of(text, date) or _THE_OTHERS.search(between):
+        return False
     alone = (
         not re.search(r"\d", between)
         or re.fullmatch("[^，,；;。]*[，,（(]?", between)  # 桥梁58座、管网420公里，…
-        or text.startswith(("全部", "均"), date.end)
+        or everything
         or ("；" not in between and _ALL_DONE.match(text, date.end))  # 改建6座，新增库容2万吨，三季度建成投用
     )
     if not (closes and alone):
