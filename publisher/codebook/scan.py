@@ -510,7 +510,7 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
 _BROKEN = regex(
     r"(?<!附)[\u4e00-\u9fff](?<![表图栏])\d{1,8}(?:[.．]?\n\d+(?:\.\d+)?|\n[.．]\d+)[万亿%个家座台条项公亩吨辆户所]"
 )
-_BELOW_ZERO = regex("零下$|(?<![担肩])负$")
+_BELOW_ZERO = regex("零下$|(?<![担肩减降])负$")
 _TIMES = regex("百(?![强日姓年货])|(?:万(?!人[\u4e00-\u9fff])|亿)(?!元以上)")
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘"
 # A line end or a bracket between a number and its multiplier: 35⏎亿元, 100（含）万元, 12.5（亿元）
