@@ -28,15 +28,13 @@ _COUNTING_WORDS = regex(
 _NO_MEASURE = {
     "个": "多|百分点|基点|月|小时|工作日|交易日|星期|季度|自然日", "家": "[庭长政园具电乡居禽畜]", "项": "目(?![标录])",
     "台": "[阶风州湾账]", "条": "[件例]", "座": "[谈位]", "所": "[以有得需]", "类": "[似型]", "级": "以上|以下|[别次数]",
-    "大": "[型于约概量幅气学厦众道]|数据", "元": "器件|素|宇宙|旦|[/／]", "吨": "[位/／]|公里", "公里": "[/／]",
-    "平方米": "[/／]", "小时": "[/／]", "分钟": "[/／]", "立方米": "[/／]", "km": "[/／]", "G": r"[A-Za-z0-9/]|[ -]?PON", "T": "[A-Za-z0-9/]|磁", "倍": "[增率]", "年": "[代度]",
-    "人": "[工才口均体员类机民]", "次": "[性要数元品]", "天": "[然津地网空]", "秒": "[杀级]", "度": "[假]", "米": "[/／粉]",
+    "大": "[型于约概量幅气学厦众道关]|数据", "元": "器件|素|宇宙|旦", "吨": "位|公里", "G": r"[A-Za-z0-9/]|[ -]?PON", "T": "[A-Za-z0-9/]|磁", "倍": "[增率]", "年": "[代度]",
+    "人": "[工才口均体员类机民]", "次": "[性要数元品]", "天": "[然津地网空]", "秒": "[杀级]", "度": "[假]", "米": "粉",
 }  # fmt: skip
 _SKIP = regex("[多余来几]?[ \u00a0]?")
 # Measures that a text may print and the registry need not have: what they measure is no thing to be counted.
 _UNITS = (
-    "(?:公里|千米|米|毫克|微克|克|千克|公斤|元|吨|立方米|平方米|千瓦时|人次|人|辆|件|小时|分钟|天|次|升)[/／](?:小时|秒|日|天|年|月|立方米|平方米|平方公里|升|吨|人|户|亩|公里|千瓦时|度|辆|万元)|"
-    "个百分点|百分点|个基点|个多?月|个多?小时|个工作日|平方公里|平方千米|平方米|立方米|公里(?![/／])|千米|公顷|公斤|千克|海里|厘米|毫米|微米|纳米|"
+    "个百分点|百分点|个基点|个多?月|个多?小时|个工作日|平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千克|毫克|微克|斤|蒸吨|工日|[平立]方(?![公千米体根])|方(?![面案式向位便法程针阵队舱圆块])|海里|厘米|毫米|微米|纳米|"
     "小时|分钟|毫秒|微秒|秒(?![杀级])|天(?![然津地网空])|日(?![本常益])|周(?![边围])|年(?![代度])|月|千瓦时|千瓦|兆瓦|吉瓦|千伏安|千伏|兆赫|吉赫|度电|"
     "[分角](?:钱|(?=[，。；、\n]|$))|美元|欧元|港元|元(?!器件|素|宇宙|旦)|亩|吨(?!公里)|米(?![粉])|升(?!级)|克(?!服)|倍(?![增率])|岁|公升|英寸|英里|标准箱|标箱|摄氏度|℃|°|㎡|㎥|㎞|分贝|伏|瓦|"
     "[A-Za-zμµ]+(?:/[A-Za-z0-9²³]+)?"
@@ -46,7 +44,15 @@ _CLASSIFIERS = (
     "人次|户|张(?![网图表家弛榜单力])|"
     "[颗层种款例名人批件份本辆艘架艇处块幅支间栋幢床组届则宗笔株棵头只瓶盒箱桶卷册篇折档列趟套次场站](?![工才口均体员类民性要数元品面理置织合级别牌阶景地点台])"
 )
-_THING = regex("(?!以[上下内]|之[内上间外]|左右|上下|[和及与或至到])[\u4e00-\u9fff“《]")
+# 吨标准煤/万元, m3/s, 元每平方米: one measure, never its first part
+_OVER = (
+    "(?:标准煤|标煤|二氧化碳|碳)?"
+    r"(?:[/／](?:平方公里|平方米|立方米|公里|小时|分钟|千瓦时|公顷|[万千百]?[\u4e00-\u9fff]|[A-Za-z][A-Za-z0-9²³]*|(?!\d))"
+    "|每(?:平方公里|平方米|立方米|公里|小时|千瓦时|公顷|[万千百]?[人户元吨升亩米秒度件辆])(?=[，。；、,;）)\n以左]|$))"
+)
+_THING = regex(
+    "(?!的|降低|提高|下降|上升|增加|增长|减少|以[上下内]|之[内上间外]|左右|上下|[和及与或至到])[\u4e00-\u9fff“《]"
+)
 
 
 # By its sign, too, whatever forms the registry lists
@@ -80,8 +86,8 @@ THINGS = Measure(COUNT, "")
 class Measures:
     """The measures of the registry by their printed forms, and all other words that measure something, as one pattern.
 
-    Its groups: m0, m1 … for the printed forms, the longest first, whose ids stand in `ids`; unit for other words that
-    measure, count for other words that count.
+    Its groups: m0, m1 … for the printed forms, the longest first, whose ids stand in `ids`; over for one measure by
+    another (公斤/亩), unit for other words that measure, count for other words that count.
     """
 
     pattern: re.Pattern[str]
@@ -100,9 +106,13 @@ class Measures:
             ),
             key=lambda pair: -len(pair[0]),
         )
-        known = "|".join(f"(?P<m{index}>{re.escape(form)}{_not_before(form)})" for index, (form, _) in enumerate(forms))
+        known = [f"(?P<m{index}>{re.escape(form)}{_not_before(form)})" for index, (form, _) in enumerate(forms)]
+        slashed = [one for one, (form, _) in zip(known, forms, strict=True) if "/" in form]
+        parts = "|".join([*(re.escape(form) for form, _ in forms), _UNITS, _CLASSIFIERS])
+        unit, count = f"(?P<unit>{_UNITS})", f"(?P<count>{_CLASSIFIERS})"
+        others = [one for one in known if one not in slashed]
         return cls(
-            re.compile(f"(?:{known or '(?!)'}|(?P<unit>{_UNITS})|(?P<count>{_CLASSIFIERS}))"),
+            re.compile("|".join([*slashed, f"(?P<over>(?:{parts}){_OVER})", *others, unit, count])),
             tuple(measure for _, measure in forms),
         )
 
@@ -119,13 +129,13 @@ class Measures:
         if match is None:
             return THINGS if _THING.match(text, start) else NONE
         group = match.lastgroup or ""
-        known = "" if group == "unit" else COUNT if group == "count" else self.ids[int(group[1:])]
+        known = "" if group in ("unit", "over") else COUNT if group == "count" else self.ids[int(group[1:])]
         return Measure(known, match[0])
 
     def at(self, text: str, position: int) -> bool:
         """Whether text[position:] opens with a registered measure."""
         match = self.pattern.match(text, position)
-        return match is not None and match.lastgroup not in ("unit", "count")
+        return match is not None and match.lastgroup not in ("unit", "over", "count")
 
 
 def _not_before(form: str) -> str:
