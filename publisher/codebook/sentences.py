@@ -154,6 +154,9 @@ _FEAST = regex(
 )
 
 
+_THAN = regex("(?:较于?|(?<![占同环对配])比)$")  # 2022年三季度增长4.1%，较二季度回升
+
+
 def _dated(text: str, start: int, words: str, match: re.Match[str], period: Period, year: str) -> Dated:
     """One date of the sentence that begins at `start`: what it sets, or why it sets nothing. year: see _year_of."""
     printed = match[0].strip()
@@ -167,7 +170,7 @@ def _dated(text: str, start: int, words: str, match: re.Match[str], period: Peri
     elif year and printed[0] not in "今明本" and dates.PARTIAL.fullmatch(words[begin - start : finish - start]):
         read = dates.date_of(dates.in_year(printed, str(int(year[:4]) + (printed[0] in "次翌"))))
         gone = printed[0] == "前" and _over(read, printed, period)
-        if not dates.sets(words, match):  # 较二季度
+        if _THAN.search(words, max(0, match.start() - 4), match.start()):
             read = UnreadNumeral("no-deadline")
         elif gone or (not isinstance(read, UnreadNumeral) and read[0] < year):
             read = UnreadNumeral("no-year")  # 2021年9月开工，6月建成
