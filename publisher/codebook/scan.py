@@ -285,7 +285,7 @@ def _of_match(plain: str, match: re.Match[str], measures: Measures, last: int) -
 
 
 _BARE_DIGITS = regex(r"\d+(?:\.\d+)?", re.ASCII)
-_SHARES = regex(r"(?:[、和及与]\d++(?:\.\d++)?+){0,8}?[、和及与](\d++(?:\.\d++)?+)([百千]?[万亿]++)", re.ASCII)
+_SHARES = regex(r"(?:[、和及与]\d++(?>(?:\.\d++)?)){0,8}?[、和及与](\d++(?>(?:\.\d++)?))([百千]?[万亿]++)", re.ASCII)
 
 
 def _multiplied(plain: str, token: Token) -> Token:
