@@ -34,11 +34,13 @@ _DONE = regex(
     rf"已(?:经|有|建|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?[^，。；]{{0,10}}$|(?:(?<!项)目前|现有|{_AS_OF})[^。；]{{0,40}}$|共有[^，。；]{{0,4}}$|建设了$"
 )
 _CHANGE = regex(
-    "(?:节约[^，。；]{0,4}|节能|节水|提高|降低|下降|增长|减少|压减|(?<!改造)(?<!整治)(?<!新建)(?<!扩建)(?<!建设)提升|增加|上升|缩短|压缩|增速|缩减|削减|减排|增幅|降幅|扩大|升高|抬升|攀升|延长|收窄|缩小|增大|加大|回落|下调|上调|增[收支]|减[收支]|减|(?<![新净])增|降)(?:速|率|幅)?"
+    "(?:节约[^，。；]{0,4}|节能|节水|提高|降低|下降|增长|减少|压减|(?<!改造)(?<!整治)(?<!新建)(?<!扩建)(?<!建设)提升|增加|上升|缩短|压缩|增速|缩减|削减|减排|增幅|降幅|扩大|升高|抬升|攀升|延长|收窄|缩小|增大|加大|回落|下调|上调|(?<!人均)(?<!户均)(?<!亩均)增[收支]|减[收支]|减|(?<![新净])增|降)(?:速|率|幅)?"
     "(?:了|约|超过?|不?(?:低于|少于|高于|超过)|至少|近|幅度|(?<=[增降涨]幅)(?:达到?|为)|(?:为|达)(?=\\d+个百分点))*$"
 )
+_MONEY = ("元", "美元", "欧元", "港元")
+_EARNS = regex("[增减][收支](?:了|约|超过?|近)?$")  # 农民增收2万人: who earns more
 _CUT = regex(
-    "(?:降低|压减|压缩|缩减|缩短|削减|减少|精简|节约)[^，。；占至到在]{1,8}$|(?:(?<![新净])增加(?!值)|扩大)[^，。；占至到在\\d建培打]{1,8}$"
+    "(?:降低|压减|压缩|缩减|缩短|削减|减少|精简|节约)[^，。；占至到在]{1,8}$|(?:(?<![每新净])增加(?!值)|扩大(?=[^，。；]{0,6}面积))(?!部分)[^，。；占至到在为成达超破率总累奖补给按惠纳完办新引\\d建培打]{1,8}$"
 )  # 压减办理环节三分之二, 增加停车位1000个
 _YEARLY = regex(
     "年(?:均|平均)(?:增长|增速|增幅|递增|下降|降低)(?:率)?[^，。；]{0,6}$|(?<!新)增速[^率，。；]{0,6}$|增长率[^，。；]{0,6}$"
@@ -83,7 +85,7 @@ _ONE_DIGIT = str.maketrans("123456789", "000000000")  # which digits stand there
 def _basis(near: str, in_all: bool, measure: str, built_within: bool, done: bool) -> str:
     if _CUT.search(near):
         return "change"
-    if _CHANGE.search(near):
+    if _CHANGE.search(near) and (measure in (*_MONEY, PERCENT) or not _EARNS.search(near)):
         return "rate" if measure == PERCENT and _YEARLY.search(near) else "change"
     if measure in _POINTS:
         return "change"
@@ -98,7 +100,7 @@ def _basis(near: str, in_all: bool, measure: str, built_within: bool, done: bool
     if level >= 0 or in_all:
         return "total"
     past = measure not in ("项", "种") and _PAST.search(near)
-    if measure in ("元", "美元", "欧元", "港元") or ((past or _LEVEL.search(near)) and not BUILD.search(near)):
+    if measure in _MONEY or ((past or _LEVEL.search(near)) and not BUILD.search(near)):
         return "total"
     if done:
         return "total"

@@ -230,7 +230,8 @@ def _last_of_list(listed: Listed, index: int) -> Token | None:
         return None
     if own.form.percent:
         return last if last.form.percent else None
-    lent = own.printed.strip("百千万亿")  # 收入过千亿、3-4家收入过百亿 has two measures
+    # 收入过千亿、3-4家收入过百亿 has two measures, 百亿、千亿元 one
+    lent = own.printed.strip("百千万亿") or not last.printed.strip("百千万亿")
     return last if lent and own.measure.printed == "" != last.measure.printed and not last.form.percent else None
 
 

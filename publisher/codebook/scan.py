@@ -285,6 +285,7 @@ def _of_match(plain: str, match: re.Match[str], measures: Measures, last: int) -
 
 
 _BARE_DIGITS = regex(r"\d+(?:\.\d+)?", re.ASCII)
+_LISTS = regex(r"(?:^|[：:；;。\n]|项目|任务)$")
 _SHARES = regex(r"(?:[、和及与]\d++(?>(?:\.\d++)?)){0,8}?[、和及与](\d++(?>(?:\.\d++)?))([百千]?[万亿]++)", re.ASCII)
 
 
@@ -295,6 +296,8 @@ def _multiplied(plain: str, token: Token) -> Token:
     """
     if not token.form or plain[token.end : token.end + 1] not in ("、", "和", "及", "与"):
         return token
+    if plain[token.end] == "、" and _LISTS.search(plain, max(0, token.start - 2), token.start):
+        return token  # 任务：1、20万亩；2、5万亩
     shares = _SHARES.match(plain, token.end) if _BARE_DIGITS.fullmatch(token.printed) else None
     last = form(shares[1] + shares[2]) if shares else None
     if not shares or not isinstance(last, Form):

@@ -278,6 +278,7 @@ _CLOSED = regex("[》）)]")
 _EACH_YEAR = regex("(?:年均|每年|逐年)[^，。；]{0,6}$")
 
 
+_NEXT_YEAR = regex(r"[；;][^，。；：]{0,4}(?:19|20)\d\d ?年[^，。；\d]{0,4}[：:]")  # 2022年：…；2023年：…，引进2家
 _STARTED = regex("(?:正式|全面)?(?:开工|动工)(?:建设)?[，,]")  # 2022年4月开工建设，可提供300个车位
 
 
@@ -288,12 +289,12 @@ def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
     its own part to the next ；, behind 其中 to the next ，. What grows each year has no date of what was reached.
     """
     between = text[date.end : start]
-    if _STARTED.match(between):
+    if date.due and date.due.precision != "year" and _STARTED.match(between):
         return False
     if date.start < start and text.startswith(("到", "至"), date.start):
         return True
     opens = not text[sentence.start : date.start].strip() and text[date.end : date.end + 1] in ("，", ",", "：", ":")
-    if not opens and ("；" in between or ";" in between):
+    if (not opens or _NEXT_YEAR.search(between)) and ("；" in between or ";" in between):
         return False
     if text[max(0, date.start - 2) : date.start] == "其中" and ("，" in between or "," in between):
         return False
@@ -307,7 +308,9 @@ _BEGUN = regex("(全部|全面)?(?:开工|动工)(?:建设)?(?=[，。；;）)\n
 _HAPPENS = regex("[^，。；、\\d]{1,6}(?=[。；;）)\n]|$)")
 
 
-_STANDS = regex("已(?!.*的)")  # 已建成5座; not 已建成的5座
+_STANDS = regex(
+    "已经?(?:全部|累计)?(?:建成|完成|打通|贯通|投|实现|达|交付|竣工|整改|改造)(?!.*的)"
+)  # 已建成5座; not 已建成的5座
 _THE_OTHERS = regex("其余|剩余|余下|剩下")
 
 
