@@ -35,7 +35,7 @@ AMONG_FIRST = regex(
     "(?:跻身|稳居|保持(?:在)?|全国|全省|全市|全区|全县|世界|全球|同类|进入|位居|位列|排名|居|列|百强[县市区镇]?|行列)前$"
 )
 _SHARE_OF = regex(
-    rf"{_NOT}(?:{_LESS}|{_MORE})[\u4e00-\u9fff]{{0,10}}?(?:总?额|总?数|总?量|总价|[价费]格?|收入|产值|经费|预算|概算|限额|存量|基数|投资|面积|成本|费用)的?$"
+    rf"{_NOT}(?:{_LESS}|{_MORE})[\u4e00-\u9fff]{{0,10}}?(?:总?额|总?数|总?量|总价|[价费]格?|收入|产值|经费|投入|支出|工资|上一?年度?|去年|预算|概算|限额|存量|基数|投资|面积|成本|费用)的?$"
 )
 _YUE = regex("(?:(?<!折)合|[节集公条契签预制简违履失毁续俭婉邀])约$")
 # What may stand between a bound and its figure: 不低于每月800元, 不能超过上年水平的95%, 不低于50MW/100MWh.
@@ -52,7 +52,7 @@ _BEFORE_RE = tuple(
     for code, words in _BEFORE
 )
 # 不得高于同地段租金的九成, 不低于总车位的1/5: what a share is of stands between it and its bound, which is one by itself
-_OF_WHAT = "(?:(?![由占承达])[\u4e00-\u9fff]){1,14}的$"
+_OF_WHAT = "(?:(?![由占承达])[\u4e00-\u9fff]){1,20}的$"
 _SHARE_RE = (
     ("ge", regex(rf"(?:{_NEVER}(?:{_LESS})|{_NOT}(?:{_LESS})){_OF_WHAT}")),
     ("le", regex(rf"(?:{_NEVER}(?:{_MORE})|{_NOT}(?:{_MORE})){_OF_WHAT}")),
@@ -62,7 +62,7 @@ _SHARE_RE = (
 _SHARE = regex("[%‰‱成/]|分之")
 _BEHIND = (
     ("ge", r"(?:[（(][^（）()]{1,6}[）)])?(?:及|或|和|与)?以上|以上|(?:及|或)更[多高大]|起步(?!期|区|阶段)|(?<=[元角分折])起(?=[，。；、,;）)\n]|$)|打底|保底"),
-    ("le", r"(?:及|或)?以内|之内|(?:及|或|和|与)?以下(?!简称|统称|几|方面|内容|措施|任务|重点|问题|原则|规定|条件|意见|工作|各|称|要求)|为限|封顶|(?:及|或)更[少低小]"),
+    ("le", r"(?:及|或)?以内|之内|(?:[（(][^（）()]{1,6}[）)])?(?:及|或|和|与)?以下(?!简称|统称|几|方面|内容|措施|任务|重点|问题|原则|规定|条件|意见|工作|各|称|要求)|为限|封顶|(?:及|或)更[少低小]"),
     ("lt", r"[还都也](?:不到|不足|未到)(?=[，。；、,;）)\n]|$)"),
     ("gt", "以外|开外|之上|有余|挂零|个多(?=月|小时|星期|学期)|多(?=[，。；、,;）)\n]|$)"),
     ("approx", r"(?<=[A-Za-z元])级(?!别|联)|左右(?![岸两侧手翼脑])|上下(?![游联贯行级班协同结互衔层车一])|上下游?(?=浮动)"),
@@ -95,7 +95,7 @@ def comparator(text: str, start: int, end: int, says: str, measure: str) -> str:
         return behind
     before = "" if text[start - 1 : start] in _STOPS else _before(text[max(0, start - 18) : start])
     if not before and text[start - 1 : start] == "的" and _SHARE.search(text, start, end):
-        before = _before(text[max(0, start - 24) : start], of=True)
+        before = _before(text[max(0, start - 30) : start], of=True)
     if (
         not before
         and text[end : end + 1] in "名位强列，。；、）"

@@ -67,7 +67,7 @@ _WITHIN = rf"(?:未来|今后|力争)?{_N}(?:{_DASH}{_N})?年之?内|(?<![^，,�
 _OURS = "(?:实施)?(?:方案|意见|通知|办法|措施|规定|计划|规划|文件|细则)"
 _AFTER = rf"(?:半年|{_N}(?:年半?|个月|日|天|周|个?星期))"
 _ISSUED = rf"(?:自|从)?(?:{YEAR}年\d{{1,2}}月\d{{1,2}}日|本{_OURS})?{ISSUED}[，,]?{_AFTER}[之以]?内"
-_DOES = "改造|建设(?!期|周期|计划)|建成|再造|打造|形成|新建|新增|累计|计划|培育|引进|完成|投入|筹[措集建]|实施|培训|实现|统筹|安排|更新|拟"
+_DOES = "改造|建设(?!期|周期|计划)|建成|再造|打造|形成|新建|新增|计划|培育|引进|完成|投入|筹[措集建]|实施|培训|实现|统筹|安排|更新|拟"
 # 2023年前5个月, 2022年前10名 and 十四五前期 are no time before
 _BY = rf"前(?!期|{_N}(?:个月|年|个?季度|[名位强大]))"
 _IN_ALL = rf"(?<![第每近前过去届十百\d一二三四五六七八九两])(?<!\d年)(?<!\d年，)[二两三四五2-5]年(?={_DOES})"  # 三年改造1260公里
@@ -94,7 +94,7 @@ PHRASE = regex(
     rf"|(?<![{_GROWS}])(?:到|至){_BARE}|{LISTED}|{_PARTIAL})"
 )
 _COMPARED = regex(
-    r"(?:锚定|对标|瞄准|已经?[于在]|(?<![占同环对配])比|较|相比|对比|相[较对]于?|相当于|基于|超|按照?|根据|占|面向|展望)$"
+    r"(?:达|锚定|对标|瞄准|已经?[于在]|(?<![占同环对配])比|较|相比|对比|相[较对]于?|相当于|基于|超|按照?|根据|占|面向|展望)$"
 )
 _SET_BESIDE = regex("[与同和跟]$")  # 与2010年的133972万人相比
 _WHAT_IS_COMPARED = regex("(?:[（(][^（）()]{0,40}[）)])?[^，。；]{0,30}?相比")
@@ -381,7 +381,7 @@ def sets(part: str, match: re.Match[str]) -> bool:
         return False
     if match[0].endswith("前") and after.startswith("的"):  # 建于2000年以前的小区: which things are meant
         return False
-    if before.endswith(("后", "起")) and _WITHIN_YEARS.match(match[0]):  # 建成后五年内: counted from an event
+    if before.endswith(("后", "起", "后的", "起的")) and _WITHIN_YEARS.match(match[0]):  # 建成后五年内: from an event
         return False
     if match[0].endswith("规划"):  # “十四五”规划的12个项目: a plan, no time
         return False
@@ -395,6 +395,15 @@ def of_another(part: str, match: re.Match[str]) -> bool:
     """Whether a date counts from the issue of something else than the document: 名单公布后3个月内."""
     counts = _ISSUED_RE.search(match[0]) and not re.match(r"[自从]?(?:\d|本)", arabic(match[0]))
     return bool(counts and not _BY_US.search(part[: match.start()]))
+
+
+_SOME_YEARS = regex("[二两三四五2-5]年")
+_PERIOD_BEFORE = regex(rf"{_SPAN}|{_FIVE}")
+
+
+def again(part: str, match: re.Match[str]) -> bool:
+    """Whether a number of years says again how long the period before it lasts: 2011至2015年，五年新建80座."""
+    return bool(_SOME_YEARS.fullmatch(match[0]) and _PERIOD_BEFORE.search(part, 0, match.start()))
 
 
 @lru_cache(512)

@@ -178,6 +178,8 @@ def _dated(text: str, start: int, words: str, match: re.Match[str], period: Peri
         read = UnreadNumeral("end-unknown")
     elif dates.of_another(words, match):
         read = UnreadNumeral("period-unknown")
+    elif dates.again(words, match):
+        read = UnreadNumeral("no-deadline")  # 2011至2015年，五年新建80座
     else:
         read = dates.date_of(printed, period) if dates.sets(words, match) else UnreadNumeral("no-deadline")
         if _over(read, printed, period):  # 2020年，接待游客…, of a document of 2021
