@@ -177,11 +177,16 @@ def _trimmed(name: str) -> tuple[str, bool]:
     return (_LEADS_IN.sub("", short if is_open else core).strip(EDGE), is_open)
 
 
+_OTHER_NAME = regex("([国省市州区县旗])[^（(]+[（(]\\1[^、，,）)]+[局委厅][）)]")  # an office (市口岸办) is one by itself
+
+
 def _unfolded(name: str) -> list[str]:
-    """市政府办公厅(督查室、审改办) is three bodies; 各区(市)县政府 is one, for the bracket is part of its name."""
+    """市政府办公厅(督查室、审改办) is three bodies; 各区(市)县政府 is one, for the bracket is part of its name, and so is
+    市市场监管局（市知识产权局）, whose bracket says the other name of the same rank.
+    """
     match = re.fullmatch(r"(.+?)[（(]([^（()）]+)[)）]", name)
     if (
-        not match or name.startswith("各") or match[2][0] == "原"
+        not match or name.startswith("各") or match[2][0] == "原" or _OTHER_NAME.fullmatch(name)
     ):  # 各镇人民政府（街道办事处）: one of each kind; 市能源局（原市煤炭局）
         return [name]
     inner = re.split("[、，,]", match[2])

@@ -48,6 +48,7 @@ VERB = regex(
     rf"(?:(?:分别|共同|联合)(?=牵头|主办|主责)|(?:协同|密切|积极|共同|全力)(?=配合|参与|协助|支持))?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导监督|监督指导|指导|督导|监督|提供[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成|监管|监督|管理|协调|建设|运营)?"
 )
 LEADING = ("牵头负责", "牵头", "主办", "主责")
+JOINING = ("会同", "商")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
 _NO_LIST = regex(
     r"^(?:不?含|不?包[括含]|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|其中|(?<![等\d])(?!12\d{3}(?!\d))\d{2}|经理|同志|领导$"
@@ -234,9 +235,14 @@ def said_of_label(label: str) -> tuple[str, str]:
 _BY = regex("^[^、，,；;。]{0,12}?(?<!自)由")  # 建立由甲委牵头的联席会议制度
 
 
+_MUST = regex("(?:要|应当?|须)(?=会同)")
+
+
 def listed(quote: str, label: str) -> str:
     """The list of names of a printed statement: what stands behind its label, or before its verb."""
     quote = without_rule(quote)
+    if label in JOINING:  # 由甲局会同乙局: its names stand on both sides
+        return _MUST.sub("", _BY.sub("", quote)).strip(EDGE)
     at = quote.find(label) if label else -1
     behind = quote[at + len(label) :].lstrip(EDGE + CLOSING + ":：∶为是") if at >= 0 else quote
     verb = behind[:1] in tuple("。；;，,") or len(behind.strip(CLOSING + EDGE + "。；;，,")) < 2

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from publisher.codebook.bodies import EDGE, Name, is_body, names_of
-from publisher.codebook.statements import Body, PrintedStatement, said_of_label
+from publisher.codebook.statements import JOINING, Body, PrintedStatement, roles_of, said_of_label
+from publisher.codebook.statements import listed as list_in
 from publisher.draft.marks import lines_of
 
 _VERB = re.compile(
@@ -18,14 +19,14 @@ _VERB = re.compile(
     r"|按照?(?:各自)?(?:职责|职能)|做好|会同|商(?=[^务业会场])|提供|要主动|组织)"
 )
 _CLOSES = ("牵头", "主办", "负责", "承担", "统筹", "监督", "配合", "协助", "参加", "参与", "落实", "各司其职")
-_JOINS = ("会同", "商")
+_AND_OTHERS = re.compile("等(?:相关|有关)?(?:部门|单位)?")
 _MOST, _MOST_BY = 36, 200  # characters of a list of bodies, of one behind 由
 _BY = re.compile("(?:分别|统一|主要|[，,]|^|[^理自缘经])由(?!于|此)")
 _EACH_BY = re.compile("、?第[^由、，]{1,4}由|、?[^、，由]{1,12}由")
 _OF_BODIES = re.compile("[两二三四五六七八九十]个(?:部门|单位)$")
 _BODY_THEN = re.compile("[按定每组织开制建于在提确落负解编拟做研推完实共联划出印修予整摸清盘抓认核]")
 _NOT_NAMED = re.compile(
-    r"[的\d了是]|数[十百千万]|^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、)?(?:吸引|带动|引导|加强|强化|完善|健全|优化|明确|推进|建立|提升|规范|深化|发挥)|情况|工作$|问题|同志|[我本该此]|其(?!他)"
+    r"[的\d了是]|数[十百千万]|^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、)?(?:吸引|带动|引导|支持|鼓励|推动|遴选|培育|依托|加强|强化|完善|健全|优化|明确|推进|建立|提升|规范|深化|发挥)|情况|工作$|问题|同志|[我本该此]|其(?!他)"
 )
 _MATTERS = re.compile("^[^、]{0,8}(?:事项|事宜|方面)(?=.)")
 _FIRM = re.compile("[^市县区省乡镇州、][^、]*(?:集团|有限公司|股份|科技)")  # who builds is a party, no body
@@ -66,10 +67,14 @@ def _charges_of(at: int, sentence: str) -> Iterator[PrintedStatement]:
         begin, names, verb = charge
         role, basis = said_of_label(verb)
         bodies = tuple(Body(name.text, role, basis, name.open) for name in names)
-        stop = part.end() - (len(part[0]) - len(part[0].rstrip(EDGE)))
-        yield PrintedStatement(
-            at + part.start() + begin, at + stop, "" if basis == "not_divided" else verb, bodies, "by-whom", False
-        )
+        stop = len(part[0].rstrip(EDGE))
+        if verb in JOINING:  # who leads stands before it, and it ends with those behind it
+            stop = part[0].rfind(names[-1].text) + len(names[-1].text)
+            stop += len(match[0]) if (match := _AND_OTHERS.match(part[0], stop)) else 0
+            bodies = roles_of(list_in(part[0][begin:stop], verb), verb, None)
+        label = "" if {body.basis for body in bodies} == {"not_divided"} else verb
+        start = at + part.start()
+        yield PrintedStatement(start + begin, start + stop, label, bodies, "by-whom", False)
         begun = True
 
 
@@ -105,7 +110,7 @@ def _who(part: str, *, followed: bool) -> tuple[int, tuple[Name, ...], str] | No
     closes = verb in _CLOSES and (len(rest) < 3 or rest.startswith(("解释", "监督", "落实", "实施")))
     if (
         closes
-        or verb in _JOINS
+        or verb in JOINING
         or verb == "各司其职"
         or (verb.startswith("按") and re.search("负责|落实|加强|做好", rest))
     ):
@@ -120,7 +125,7 @@ def _named(words: str, most: int = _MOST) -> tuple[tuple[Name, ...], str] | None
         names = _bodies(listed, most)
         if names is None:
             continue
-        if verb["verb"] not in _JOINS:
+        if verb["verb"] not in JOINING:
             return names, verb["verb"]
         behind = words[verb.end() :]
         for stop in [*(match.start() for match in _BODY_THEN.finditer(behind)), len(behind)]:

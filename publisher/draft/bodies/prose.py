@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from publisher.codebook.bodies import is_body, names_of
-from publisher.codebook.statements import Body, PrintedStatement, said_of_label
+from publisher.codebook.statements import Body, PrintedStatement, roles_of, said_of_label
 from publisher.draft.marks import lines_of
 from publisher.draft.outline.clauses import OutlineClause
 
@@ -31,13 +31,21 @@ _SHORT = r"(?<![\u4e00-\u9fff])(?:办公厅|总局|总署)(?=[\u4e00-\u9fff])"
 _COUNTED = r"[两二三四五六七八九十]家[\u4e00-\u9fff]{2,10}(?:企业|公司|银行)"
 _GROUP_AT_WORK = r"[“”\u4e00-\u9fff]{2,12}组(?=[，,]主要)"
 _AREAS = "各[省市州区县](?:[（(][省市州盟区县地旗、]{1,5}[)）])+县?(?:人民政府|政府)?"
-_NAME = "(?:" + "|".join((_GROUP_AT_WORK, _AREAS, _ALL, _EACH, _CONCERNED, _SHORT, _COUNTED, _ONE, _OF_PEOPLE)) + ")"
+_OWNED = r"[国省市区县]属(?:国有|重点)?(?:企业|国企|高校|医院|单位)"
+_NAME = (
+    "(?:"
+    + "|".join((_GROUP_AT_WORK, _AREAS, _ALL, _EACH, _CONCERNED, _OWNED, _SHORT, _COUNTED, _ONE, _OF_PEOPLE))
+    + ")"
+)
+# 市科委、甲江区牵头: an area beside a body
+_AREA = r"(?![各园社城地])[\u4e00-\u9fff]{2,4}(?<![园社城地片验范作居新])[区县](?=[、和及与牵])"
+_BESIDE = f"(?:{_NAME}|{_AREA})"
 _VERBS = (
     "加强(?!对)|发挥|承担|负责(?!同志|人)|要|应当?|须|必须|设[在于]|将|会同|根据|按照?|按领域|积极|依法|是(?=[^，。；]{2,30}(?:责任主体|第一责任人))|主要牵头|主要跟踪|主要负责(?!同志|人)|牵头|(?:配合|协助)(?!单位|部门)|统筹|定期|"
     "优先|(?:累计|统筹|每年)?安排|组织(?:开展|实施)|优化|制定|确定|完成|开展|做好|及时|具体|各自|予以|共同|对(?=[^，。；]{2,20}(?:实施|实行|开展|进行|负责|执行|依法))|建立|切实|推行|每(?:年|半年|季度|半?月|[两半]?周|旬|日)"
 )
 _DUTY = re.compile(
-    rf"(?:^|(?<=[。；;，,]))(?!由)(?P<names>{_NAME}(?:[、和及与]{_NAME})*)"
+    rf"(?:^|(?<=[。；;，,]))(?!由)(?P<names>{_NAME}(?:[、和及与]{_BESIDE})*)"
     rf"(?:[，,]|(?:\d{{4}}年|年)?\d{{0,2}}月?[底末]前)?(?P<verb>{_VERBS})"
 )
 _SEATED = re.compile(
@@ -77,9 +85,8 @@ def prose(text: str, clause: OutlineClause, known: Callable[[str], bool]) -> Ite
         ):
             for match in pattern.finditer(line.text):
                 names = [name.text for name in names_of(match["names"])]
-                if pattern is _DUTY and match["verb"] in ("会同", "要", "应", "应当", "须"):
-                    others = _TOGETHER.match(line.text, match.start("verb"))
-                    names += [name.text for name in names_of(others["names"] if others else "")]
+                others = _TOGETHER.match(line.text, match.start("verb")) if pattern is _DUTY else None
+                names += [name.text for name in names_of(others["names"] if others else "")]
                 if not names or any(_NOT_A_BODY.search(name) or not is_body(name) for name in names):
                     continue
                 if pattern is _DUTY and (seat := _SEAT.match(line.text, match.end())):
@@ -95,13 +102,20 @@ def prose(text: str, clause: OutlineClause, known: Callable[[str], bool]) -> Ite
                 if pattern is _BY:
                     begin = max(line.text.rfind(mark, 0, match.start()) for mark in "，,。；;") + 1
                 sure = all(known(name) for name in names)
-                share = _SHARE.match(line.text, match.start("verb")) if pattern is _DUTY else match
-                role, basis = (
-                    said_of_label(share["verb"]) if share and pattern in (_DUTY, _BY) else ("undivided", "not_divided")
-                )
-                label = share["verb"] if share and basis == "label" else ""
-                bodies = tuple(Body(name, role, basis) for name in names)
+                if others:  # it ends with those behind 会同
+                    label, stop = "会同", others.end()
+                    bodies = roles_of(f"{match['names']}会同{others['names']}", label, None)
+                else:
+                    label, bodies = _shared(line.text, match, names)
                 yield PrintedStatement(line.start + begin, line.start + stop, label, bodies, why, sure)
+
+
+def _shared(line: str, match: re.Match[str], names: list[str]) -> tuple[str, tuple[Body, ...]]:
+    """The verb that says the role of some bodies, "" where none does, and the bodies with it."""
+    share = _SHARE.match(line, match.start("verb")) if match.re is _DUTY else match
+    said = share is not None and match.re in (_DUTY, _BY)
+    role, basis = said_of_label(share["verb"]) if share and said else ("undivided", "not_divided")
+    return share["verb"] if share and basis == "label" else "", tuple(Body(name, role, basis) for name in names)
 
 
 # 甲局牵头做好调度, 乙局予以配合: a duty that says who leads

@@ -82,7 +82,9 @@ def _builds_beside(cell: Cell, row: TableRow) -> bool:
     return bool(_BUILDER.fullmatch(cell.column)) and any(_LEADS.search(one.column) for one in row.bodies)
 
 
-_RANK = re.compile("各?[省市区县州旗镇乡街]|各(?:责任|牵头|配合|成员|有关|相关)?(?:单位|部门)|管委会|党工委|党政办")
+_RANK = re.compile(
+    "各?[省市区县州旗镇乡街]|[\u4e00-\u9fff]{2,4}[区县]$|各(?:责任|牵头|配合|成员|有关|相关)?(?:单位|部门)|管委会|党工委|党政办"
+)
 
 
 def _ranked(statement: PrintedStatement) -> bool:
