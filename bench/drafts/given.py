@@ -30,10 +30,10 @@ TRUTH = ".truth.csv"
 _NEXT_ROW = 120  # characters in which the next row of a table names its bodies
 _CLASS = 20  # characters behind the name of a class in which its first project begins
 _LEFT_OUT = ("cell", "box title")  # headings that their author says may be called none
-# All other printed charges are undivided here, and so are 会同, 商 and 统筹 where no word says who leads or supports.
+# All other printed charges are undivided here, and so is 统筹 where no word says who leads or supports.
 _ROLES = {"lead": "牵头|主办|主责", "support": "配合|协办|协同|协助|参加|参与|支撑"}
 _UNSAID = re.compile("统筹|做好")
-_IN_PROSE = re.compile("会同|(?<!招)商(?![务业])")  # who leads there is said in a statement, and left open in prose
+_TOGETHER = re.compile("会同|(?<!招)商(?![务业])")  # which says who leads
 _ROW = text_of(say("why.table-row"), "en")
 # A duty alone, and a body that is set up, charge somebody here and nobody for the author.
 _DUTIES = {text_of(Message(f"reader.{key}"), "en") for key in ("duty", "set-up", "office")}
@@ -287,10 +287,7 @@ class Compared:
         others = sum(row.id not in matched for row in drafted)
         yield Score(name, "bodies", wanted, len(names) + others, len(names))
         roles = [
-            (bodies[row.cells["name_printed"]], row.cells["role"])
-            for line, bodies, near in all_bodies
-            for row in near
-            if row.cells["role"] != "undivided" or not _IN_PROSE.search(line.printed)
+            (bodies[row.cells["name_printed"]], row.cells["role"]) for line, bodies, near in all_bodies for row in near
         ]
         printed = [pair for pair in roles if set(pair) != {"undivided"}]
         yield Score(name, "roles-printed", len(printed), len(printed), sum(a == b for a, b in printed))
@@ -392,7 +389,7 @@ def _roles(line: TruthLine) -> dict[str, str]:
     """The bodies of a charge, each with its role as it is coded here; the author gives one for all, or one a body."""
     bodies, roles = line.value.split("|"), line.extra["role"].split("|")
     each = zip(bodies, roles if len(roles) > 1 else roles * len(bodies), strict=True)
-    unsaid = _UNSAID.search(line.printed)
+    unsaid = _UNSAID.search(line.printed) and not _TOGETHER.search(line.printed)
     said = {role for role, words in _ROLES.items() if re.search(words, line.printed) or not unsaid}
     return {body: role if role in said else "undivided" for body, role in each}
 

@@ -157,7 +157,7 @@ def with_others(listed: str) -> tuple[str, str] | None:
     """
     for match in _WITH.finditer(listed):
         left, right = listed[: match.start()], listed[match.end() :]
-        if _even(left) and is_body(_trimmed(left)[0][-30:]) and len(right.strip(EDGE)) > 1:
+        if _even(left) and (not left or is_body(_trimmed(left)[0][-30:])) and len(right.strip(EDGE)) > 1:
             return left, right
     return None
 
@@ -177,7 +177,9 @@ def _trimmed(name: str) -> tuple[str, bool]:
     return (_LEADS_IN.sub("", short if is_open else core).strip(EDGE), is_open)
 
 
-_OTHER_NAME = regex("([国省市州区县旗])[^（(]+[（(]\\1[^、，,）)]+[局委厅][）)]")  # an office (市口岸办) is one by itself
+_OTHER_NAME = regex(
+    "([国省市州区县旗])[^（(]+[（(]\\1[^、，,）)]+[局委厅][）)]"
+)  # an office (市口岸办) is one by itself
 
 
 def _unfolded(name: str) -> list[str]:

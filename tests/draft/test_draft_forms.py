@@ -224,6 +224,29 @@ def test_deadlines(sentence: str, printed: str, date: str, basis: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("goals", "printed"),
+    [
+        ("坚持创新引领。\n到2027年，取得重要突破。培育企业#家。\n到2030年，建成高地。引进企业5家。\n", "到2027年"),
+        ("坚持创新引领。\n到2027年，取得重要突破。培育企业5家。\n到2030年，建成高地。引进企业#家。\n", "到2030年"),
+        ("到2027年，取得重要突破。到2030年，建成高地。引进企业#家。\n", "到2030年"),
+        ("坚持创新引领。到2027年末，取得重要突破。\n——规模壮大。引进企业#家。\n", "到2027年末"),
+        ("坚持创新引领。到2027年，取得突破。到2030年，建成高地。\n——规模壮大。引进企业#家。\n", ""),
+        ("坚持创新引领。引进企业#家。到2027年，取得重要突破。\n", ""),
+        ("坚持创新引领。\n——规模壮大。到2027年，取得突破。\n——质量提升。引进企业#家。\n", ""),
+        ("达到2020年全省平均水平。引进企业#家。\n", ""),
+    ],
+)
+def test_a_paragraph_of_goals_has_the_year_that_opens_it(goals: str, printed: str) -> None:
+    text = f"一、主要目标\n{goals}二、任务\n（一）建设。建设站点。\n"
+    at = text.index("#")
+    clauses = outline(text, 0, len(text))
+    own = next(one for one in reversed(clauses) if one.start <= at)
+    held = [one for one in clauses if one.path == own.path[:-1]]
+    due, known = deadline_of(text, (at, at + 1), own, held, Period("2026-01-01", "2030-12-31"))
+    assert (due.printed, known) == (printed, "section" if printed else "horizon")
+
+
+@pytest.mark.parametrize(
     ("heading", "date", "basis"),
     [
         ("起步阶段（2022年）", "2022-12-31", "section"),
@@ -459,10 +482,29 @@ def test_what_is_counted_is_no_other_figure_and_no_remark(words: str, what: list
 @pytest.mark.parametrize(
     "words",
     [
+        "培养100名青年后备干部。\n（二）年轻干部。选拔青年后备干部100名",
+        "建成标准机架7200个。\n（二）机房。数据中心标准机架达到7200个",
+        "服务覆盖率达到90%。\n（二）养老。养老服务覆盖率达到90%",
+        "覆盖年降水量350毫米以上地区。\n（二）雨区。覆盖年降水量不低于350毫米地区",
+    ],
+)
+def test_an_equal_number_of_one_thing_is_a_repeat(words: str, registry: Registry) -> None:
+    found = find(f"虚构县行动方案（2021—2023年）\n一、任务\n（一）建设。{words}。\n二、保障\n落实责任。\n", registry)
+    assert found and [figure.repeats for figure in found.figures] in ([-1, 0], [1, -1])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "为每人提供1次职业指导、3次岗位推荐、1次职业培训",  # each of a list
         "全县现有3个旧镇。年内撤并3个旧镇",  # what is there, what is promised
         "选育200名能带队攻关的农技人才。\n（二）奖补。评选200名技能能手人才",  # signs in common, no word but one
         "招募800名绿化工人。\n（二）住房。新建800套工人公寓",  # people, flats
+        "培养100名正职后备干部。\n（二）年轻干部。培养100名青年后备干部",  # a round number, of another kind
+        "建成1所少年公园。\n（二）幼教。各镇建成1所公办中心幼儿园",
+        "开展1次上门体检。\n（二）健身。建成1个体检站点",  # an act, a thing
+        "覆盖年降水量350毫米以上地区。\n（二）旱区。覆盖年降水量350毫米以下地区",  # bounds that are opposed
+        "全县接入率达到90%。\n（二）平台。东部乡镇平台接入率达到90%",
     ],
 )
 def test_an_equal_number_of_another_thing_is_no_repeat(words: str, registry: Registry) -> None:

@@ -54,6 +54,34 @@ ROLES = (
     ("task", "学生拥有终端由11台增加到20台。", "observations targets", "baseline target"),
     ("task", "经费标准由每生每年600元提高到800元。", "observations targets", "baseline budget"),
     ("task", "对已移交的14所学校全部改造。", "targets", "target"),
+    ("task", "由户均收入8000元以下提高到1.2万元以下。", "observations targets", "baseline cap"),
+    ("task", "由人均住房面积12平方米提高到18平方米。", "observations targets", "baseline target"),
+    ("task", "产值由2010年的不足30亿元增加到80亿元。", "observations targets", "baseline target"),
+    ("task", "由市水务局改造6座泵站扩容至30座。", "targets targets", "target target"),
+    # What is made, sold or earned is money, and no fund.
+    ("task", "农产品加工产值突破900亿元。", "targets", "target"),
+    ("task", "彩票年销售额达到20亿元。", "targets", "target"),
+    ("task", "集群规模达到600亿元。", "targets", "target"),
+    ("task", "设立产业基金规模60亿元。", "targets", "budget"),
+    ("task", "完成技改投资60亿元。", "targets", "budget"),
+    # What each of many has, or a goal says, is to come.
+    ("task", "到2023年，每个社区拥有4个以上的活动室。", "targets", "target"),
+    ("task", "每个街道拥有活动室4个。", "targets", "target"),
+    ("goal", "全市拥有活动室400个。", "targets", "target"),
+    ("task", "全市拥有活动室400个。", "observations", "baseline"),
+    ("task", "全市已拥有活动室400个。", "observations", "baseline"),
+    # How many are made, and which are meant.
+    ("task", "年均开发3万个以上的公益岗位。", "targets", "target"),
+    ("task", "每年举办6场以上的招聘会。", "targets", "target"),
+    ("task", "支持年销售额2000万元以上的企业。", "mentions", "idiom"),
+    ("task", "淘汰船龄20年以上的货船。", "mentions", "idiom"),
+    # Classes and places that are known, how large an area is.
+    ("task", "城乡三项保险参保率达到97%。", "observations targets", "structure target"),
+    ("task", "推出三项保险产品。", "targets", "target"),
+    ("task", "推动资源向两个新城区、三个副中心配置。", "observations observations", "background background"),
+    ("task", "支持两个园区做大做强。", "observations", "background"),
+    ("task", "支持建设两个园区。", "targets", "target"),
+    ("task", "培育两个园区发展。", "targets", "target"),
     ("task", "学位缺口达4800个。", "observations", "baseline"),
     ("task", "补齐学位缺口4800个。", "targets", "target"),
     ("task", "争取中央补助资金18亿元。", "targets", "budget"),
@@ -101,11 +129,11 @@ ROLES = (
     ("task", "测评得90分以上，年均加2分。", "targets targets", "target target"),
     ("task", "每项加5分，按时报送的得3分。", "observations observations", "structure structure"),
     # 6大集群 of which a sum is said; those that are built.
-    ("goal", "力争全县6大产业园总产值超过80亿元。", "observations targets", "structure budget"),
+    ("goal", "力争全县6大产业园总产值超过80亿元。", "observations targets", "structure target"),
     ("task", "新建6大产业园，总面积达到80万平方米。", "targets targets", "target target"),
-    ("task", "培育10大企业集团营业收入超百亿元。", "targets targets", "target budget"),
+    ("task", "培育10大企业集团营业收入超百亿元。", "targets targets", "target target"),
     ("task", "打造5大基地总投资超100亿元。", "targets targets", "target budget"),
-    ("task", "新增8大集群总产值达300亿元。", "targets targets", "target budget"),
+    ("task", "新增8大集群总产值达300亿元。", "targets targets", "target target"),
     # Deputies are counted like others; one that each names is how the work is arranged.
     ("task", "选拔正职苗子60名、副职苗子70名，培养80名副职苗子。", "targets targets targets", "target target target"),
     ("task", "各镇明确1名副职分管。", "mentions", "idiom"),
@@ -191,6 +219,9 @@ def test_a_quote_begins_at_the_thing_that_is_counted(registry: Registry) -> None
     [
         ("截至2020年10月，建成300个站点。", "2020-10-31", "stated"),
         ("目前已有300个站点。", None, None),
+        ("站点由2018年的300个增加到2023年的500个。", "2018-12-31", "stated"),
+        ("站点由2018年底的不足300个增加到2023年的500个。", "2018-12-31", "stated"),
+        ("站点由300个增加到2023年的500个。", None, None),
     ],
 )
 def test_what_stands_already_has_the_date_of_its_sentence(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from publisher.codebook.bodies import is_body, names_of
-from publisher.codebook.statements import Body, PrintedStatement, roles_of, said_of_label
+from publisher.codebook.statements import Body, PrintedStatement, listed, roles_of, said_of_label
 from publisher.draft.marks import lines_of
 from publisher.draft.outline.clauses import OutlineClause
 
@@ -14,7 +14,10 @@ _EACH = (  # all of a kind: 各区政府, 各有关部门
     r"(?:各(?:地区|部门|单位|高校|地方|级)){2,4}|(?:地方|国务院|中央)?各(?:试点)?(?:市级|相关|有关|牵头|责任|成员|级|区[（(]市[)）]县|县[（(]市、区[)）]|县区|区县|区|县|市|镇|街道|地)?"
     r"[\u4e00-\u9fff]{0,8}?(?:部门|单位|政府|党委|管委会|区|县|地|园区|镇|乡|街道|城市)(?:[（(][\u4e00-\u9fff、]{1,8}[)）])?"
 )
-_CONCERNED = r"(?:市级|区级|省级|市|区|省|县)?(?:相关|有关)(?:市级|重点)?(?:部门|单位|区域|企业)(?:和单位)?"
+_CONCERNED = (
+    r"(?:市级|区级|省级|市|区|省|县)?(?:相关|有关)(?:市级|重点)?(?:部门|单位|区域|企业)(?:和单位)?"
+    "|[省市区县]属(?:国有)?企业"
+)
 _ONE = (  # by its name: 市发展改革委
     r"[“”\u4e00-\u9fff]{2,20}?(?:局|委|办公室|办公厅|督[查导]室|领导小组|工作组|工作专班|专班|指挥部|管委会|委员会|人民政府|研究院|中心|公司|集团|办(?![公法理事好学实会案证])"
     r"|(?<![全内外干局本])部(?![门分署])|总署|司(?![法机令])|厅|[支总]队|大队|分局|政府)"
@@ -31,15 +34,10 @@ _SHORT = r"(?<![\u4e00-\u9fff])(?:办公厅|总局|总署)(?=[\u4e00-\u9fff])"
 _COUNTED = r"[两二三四五六七八九十]家[\u4e00-\u9fff]{2,10}(?:企业|公司|银行)"
 _GROUP_AT_WORK = r"[“”\u4e00-\u9fff]{2,12}组(?=[，,]主要)"
 _AREAS = "各[省市州区县](?:[（(][省市州盟区县地旗、]{1,5}[)）])+县?(?:人民政府|政府)?"
-_OWNED = r"[国省市区县]属(?:国有|重点)?(?:企业|国企|高校|医院|单位)"
-_NAME = (
-    "(?:"
-    + "|".join((_GROUP_AT_WORK, _AREAS, _ALL, _EACH, _CONCERNED, _OWNED, _SHORT, _COUNTED, _ONE, _OF_PEOPLE))
-    + ")"
-)
+_NAME = "(?:" + "|".join((_GROUP_AT_WORK, _AREAS, _ALL, _EACH, _CONCERNED, _SHORT, _COUNTED, _ONE, _OF_PEOPLE)) + ")"
 # 市科委、甲江区牵头: an area beside a body
 _AREA = r"(?![各园社城地])[\u4e00-\u9fff]{2,4}(?<![园社城地片验范作居新])[区县](?=[、和及与牵])"
-_BESIDE = f"(?:{_NAME}|{_AREA})"
+_BESIDE = rf"(?:{_NAME}|{_AREA}|[\u4e00-\u9fff]{{2,8}}主管部门)"
 _VERBS = (
     "加强(?!对)|发挥|承担|负责(?!同志|人)|要|应当?|须|必须|设[在于]|将|会同|根据|按照?|按领域|积极|依法|是(?=[^，。；]{2,30}(?:责任主体|第一责任人))|主要牵头|主要跟踪|主要负责(?!同志|人)|牵头|(?:配合|协助)(?!单位|部门)|统筹|定期|"
     "优先|(?:累计|统筹|每年)?安排|组织(?:开展|实施)|优化|制定|确定|完成|开展|做好|及时|具体|各自|予以|共同|对(?=[^，。；]{2,20}(?:实施|实行|开展|进行|负责|执行|依法))|建立|切实|推行|每(?:年|半年|季度|半?月|[两半]?周|旬|日)"
@@ -61,7 +59,7 @@ _BY = re.compile(
     rf"由(?P<names>{_NAME}{_ASIDE}(?:(?:[、和及与]|会同){_NAME}{_ASIDE})*)等?(?:“[^”]+”)?"
     r"(?:共同|具体|统筹)?(?P<verb>负责(?!解释|[^。；]{0,4}解释)|牵头|承担|解决|组织实施|进行|组织|督促|统筹|开展)"
 )
-_TOGETHER = re.compile(rf"(?:要|应当?|须)?会同(?P<names>{_NAME}(?:[、和及与]{_NAME})*)")
+_TOGETHER = re.compile(rf"(?:要|应当?|须)?会同(?P<names>{_BESIDE}(?:[、和及与]{_BESIDE})*)")
 _SEAT = re.compile(rf"(?<=设[在于]){_NAME}(?:[、和及与]{_NAME})*")
 _OPENS_NO_NAME = (
     "我|本|全(?!国[\u4e00-\u9fff]{3,16}(?:委员会|协会|学会|联盟)$)|上述|以上|该|"
@@ -85,8 +83,8 @@ def prose(text: str, clause: OutlineClause, known: Callable[[str], bool]) -> Ite
         ):
             for match in pattern.finditer(line.text):
                 names = [name.text for name in names_of(match["names"])]
-                others = _TOGETHER.match(line.text, match.start("verb")) if pattern is _DUTY else None
-                names += [name.text for name in names_of(others["names"] if others else "")]
+                others = _together(line.text, match) if pattern is _DUTY else None
+                names += [name.text for name in names_of(others["names"] if others else "") if name.text not in names]
                 if not names or any(_NOT_A_BODY.search(name) or not is_body(name) for name in names):
                     continue
                 if pattern is _DUTY and (seat := _SEAT.match(line.text, match.end())):
@@ -104,10 +102,15 @@ def prose(text: str, clause: OutlineClause, known: Callable[[str], bool]) -> Ite
                 sure = all(known(name) for name in names)
                 if others:  # it ends with those behind 会同
                     label, stop = "会同", others.end()
-                    bodies = roles_of(f"{match['names']}会同{others['names']}", label, None)
+                    bodies = roles_of(listed(line.text[begin:stop], label), label, None)
                 else:
                     label, bodies = _shared(line.text, match, names)
                 yield PrintedStatement(line.start + begin, line.start + stop, label, bodies, why, sure)
+
+
+def _together(line: str, match: re.Match[str]) -> re.Match[str] | None:
+    """Who stands behind 会同 in a duty: 甲局要会同乙局制定; 甲局牵头，会同乙局制定."""
+    return _TOGETHER.match(line, match.start("verb")) or _TOGETHER.match(line, match.start("names"))
 
 
 def _shared(line: str, match: re.Match[str], names: list[str]) -> tuple[str, tuple[Body, ...]]:

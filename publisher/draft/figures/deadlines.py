@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 
 from publisher.codebook.bodies import is_body, names_of
@@ -40,6 +41,8 @@ def deadline_of(
         return labelled, "section"
     if opened := _year_above(text, clause, position):
         return Deadline(opened, f"{opened[:4]}-12-31", "year"), "section"
+    if led := _led_by(text, (clause, *above), position, period):
+        return led, "section"
     for section in (clause, *above):
         limit = section.end if section.kind == "goal" else clause.start if "目标" in section.heading else 0
         if limit and (opening := _opening(text, section, position, period, limit)):
@@ -182,22 +185,48 @@ def _labelled(text: str, clause: OutlineClause, position: int, period: Period) -
     return None
 
 
+_LEADS = re.compile("(?:^|(?<=[。；\\n]))[ \\t　]*(?=[到至])")
+
+
+def _led(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Where the sentences of a span open with a date by which something is reached (到2027年，…), and that date."""
+    opened = [(at.end(), phrases(text[at.end() : min(end, at.end() + 20)])) for at in _LEADS.finditer(text, start, end)]
+    return [(at, own[0][0]) for at, own in opened if own and not own[0].start() and not PARTIAL.fullmatch(own[0][0])]
+
+
+def _led_by(text: str, sections: Sequence[OutlineClause], position: int, period: Period) -> Deadline | None:
+    """Of goals the date to which the last sentence before a figure opens in its own paragraph: 到2027年，…。培育5家."""
+    if not any(one.kind == "goal" or "目标" in one.heading for one in sections):
+        return None
+    line = max(text.rfind("\n", 0, position) + 1, sections[0].start, position - 1000)
+    for _, words in reversed(_led(text, line, position)):
+        date = date_of(words, period)
+        if not isinstance(date, UnreadNumeral):
+            return Deadline(words.strip(), *date)
+    return None
+
+
 def _opening(text: str, section: OutlineClause, position: int, period: Period, limit: int) -> Deadline | None:
     """The date that opens a goal: in a long one each item has its own sentence; the year governs what follows it.
 
     limit: where what stands before the first clause within it ends.
     """
-    match = _first_date(text, section.start, section.start + len(section.number) + len(section.heading) + 2, limit)
-    date = date_of(match[0], period) if match and section.start + match.start() < position else UnreadNumeral("")
-    if match is None or isinstance(date, UnreadNumeral):
-        return None
-    begin = section.start + match.start()
-    return Deadline(text[begin : begin + len(match[0])].strip(), *date)
+    first = _first_date(text, section.start, section.start + len(section.number) + len(section.heading) + 2, limit)
+    date = date_of(first[1], period) if first and first[0] < position else UnreadNumeral("")
+    return None if first is None or isinstance(date, UnreadNumeral) else Deadline(first[1].strip(), *date)
+
+
+_PARAGRAPH = re.compile(r"\s*+(?![\d（(—－·•●■]|[一二三四五六七八九十]+、)[^\n]*")
 
 
 @lru_cache(16)
-def _first_date(text: str, start: int, after_heading: int, limit: int) -> re.Match[str] | None:
-    """The first date of the sentence with which a section opens, that names its year."""
+def _first_date(text: str, start: int, after_heading: int, limit: int) -> tuple[int, str] | None:
+    """Where the first date stands that names its year, of the sentence with which a section opens, or with which alone
+    a later one of its first paragraph opens, and its words.
+    """
     stop = text.find("。", after_heading, limit)
-    opening = text[start : stop if stop > 0 else limit]
-    return next((match for match in phrases(opening) if not PARTIAL.fullmatch(match[0])), None)
+    opening = phrases(text[start : stop if stop > 0 else limit])
+    dated = [(start + match.start(), match[0]) for match in opening if not PARTIAL.fullmatch(match[0])]
+    paragraph = _PARAGRAPH.match(text, after_heading - 2, limit)
+    led = _led(text, *paragraph.span()) if paragraph and not dated else []
+    return dated[0] if dated else led[0] if len(led) == 1 else None

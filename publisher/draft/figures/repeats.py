@@ -113,7 +113,7 @@ class _Keepers:
 
 
 _OTHER = {"goal": "task", "task": "goal"}
-_LARGE = 10
+_LARGE, _RARE = 10, 10_000
 
 
 def _needed(signs: int) -> int:
@@ -138,23 +138,41 @@ def _same(text: str, one: Candidate, other: Candidate) -> bool:
     if last.start - first.end < 40 and not _PARTED.search(text, first.end, last.start):
         return False
     words = {item.token.measure.printed for item in (one, other)}
+    if {*map(_side, (one, other))} == {"up", "down"} or (len(words) > 1 and not _ACTS.isdisjoint(words)):
+        return False  # 400毫米以上, 400毫米以下; 一次培训, 一个中心
     if one.measure != other.measure and "count" not in (one.measure, other.measure):
         return False
     if one.measure == other.measure == "count" and len(words) > 1 and "" not in words:
         return False  # 800名绿化工, 800套厨具
     mine, its = set(one.what), set(other.what)
     if other.measure == "percent":  # many shares are round, and many things are to be done wholly
-        shared = 100 * len(mine & its) / max(1, min(len(mine), len(its)))
-        return shared > 75 if Decimal(other.value) == 100 else shared >= 60
+        shorter = min(len(mine), len(its))
+        shared = 100 * len(mine & its) / max(1, shorter)
+        return shared > 75 if Decimal(other.value) == 100 or (_is_round(other.value) and shorter < 6) else shared >= 60
     if one.clause is not other.clause and one.clause.why == ROW == other.clause.why:
         return False  # of two rows each says its own: 新建水厂1座
+    if _is_round(one.value) and Decimal(one.value) < _RARE:
+        return _alike(one.what, other.what, 0.75)
     goal = _OTHER.get(one.clause.kind) == other.clause.kind and Decimal(one.value) >= _LARGE
     if not goal and one.clause.kind == other.clause.kind == "task" and one.clause is not other.clause:
-        return _alike(one.what, other.what)
+        return _alike(one.what, other.what, 0.5)
     return len(mine & its) >= (2 if goal else _needed(min(len(mine), len(its))))
 
 
-def _alike(one: str, other: str) -> bool:
+def _is_round(value: str) -> bool:
+    """Whether a number is said of many things: 1, 100, 2000."""
+    return len(value.strip("0.")) == 1
+
+
+_ACTS = {"次", "场", "场次", "期", "批", "人次", "届"}
+_SIDES = {"ge": "up", "gt": "up", "le": "down", "lt": "down"}
+
+
+def _side(item: Candidate) -> str:
+    return _SIDES.get(item.comparator, "")
+
+
+def _alike(one: str, other: str, least: float) -> bool:
     """Whether what two tasks count is alike word by word: each of them has people, places and things of its own."""
     mine, its = pairs(one), pairs(other)
-    return 2 * len(mine & its) >= min(len(mine), len(its)) > 0
+    return len(mine & its) >= least * min(len(mine), len(its)) > 0

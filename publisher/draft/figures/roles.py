@@ -13,9 +13,12 @@ from publisher.draft.outline.clauses import OutlineClause
 from publisher.terms.messages import Message, say
 
 _DONE = re.compile(
-    r"(?<!对)已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|(?<![由从项])目前|(?<![对将把由从])现有|截至|累计已|(?<![人户里均家])拥有(?!.{0,30}(?:达到|[由从].{1,12}[到至为]))|截止"
+    r"(?<!对)已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|(?<![由从项])目前|(?<![对将把由从])现有|截至|累计已|截止"
     r"|(?<![比较])(?:上年|去年)|缺口(?:约?[达为]|仍?有)约?$"
 )
+# 拥有5家 says what is there, unless a goal or a year to come says it, or each of many has so many
+_OWNS = re.compile("(?<![人户里均家])拥有(?!.{0,30}(?:达到|[由从].{1,12}[到至为]))")
+_EACH_OF = re.compile("每|各|到20")
 _NOW = re.compile(
     r"(?<![由从项])目前|(?<![由从])现在(?!起|开始)|截至(?!20\d\d年底前)|近年来|(?<!利用)(?<!依托)(?<!盘活)(?<!整合)(?<!改造)(?<![在对将把由从])(?<!提升)现有|累计已"
     r"|(?<![比较])(?:上年|去年)|[尚仍]有|据[^，。；]{0,6}统计|摸底"
@@ -42,10 +45,16 @@ _LAST_YEAR = re.compile(
 _SPENT = re.compile(
     "(?<!对)已(?:经|累计)?(?:安排|下达|拨付|落实|完成)(?![^。；]*(?:预计|计划|力争|争取|将|拟|下一步|再))[^。；]*$"
 )
-_FROM = re.compile("(?:由|从)(?:[目当]前的?|现[在有]的?|原[来有]的?|\\d{4}年(?:底)?的?|每[^，。；\\d]{1,6})?$")
+_FROM = re.compile(
+    "(?:由|从)(?:[目当]前的?|现[在有]的?|原[来有]的?|\\d{4}年(?:底)?的?|每[^，。；\\d]{1,6})?(?:约|近|不[足到])?$"
+)
+_FROM_OF = re.compile("(?<![自理缘])(?:由|从)[^，。；、\\d由从]{2,16}$")  # 由人均面积10平方米提高到15平方米
 _TO = re.compile(
     "[^，。；\\d]{0,6}(?:提[升高]?|增[加长]?|扩[大容]?|压[减缩]?|缩[短小减]?|降低?|下降|减[少至]?|上升|升|拓展)[^，。；\\d]{0,4}(?:到|至|为)"
     "|[^，。；\\d]{0,3}(?:增加|减少|下降|提高|增长)(?=[\\d一二两三四五六七八九十百])"
+)
+_TO_AT_ONCE = re.compile(
+    "(?:以[上下内]|左右)?(?:提[升高]|增[加长]|扩大|缩[短小减]|压[减缩]|降低|下降|减少|上升)(?:到|至|为)"
 )
 # Money and rates that a rule gives to each who asks: a ceiling, a condition, no promise that somebody would sum up.
 _GRANTED = re.compile(
@@ -76,7 +85,7 @@ _SIZED_THINGS = re.compile(
     "[^，。；、\\d]{0,6}?及?以[上下][\u4e00-\u9fff]{0,6}(?:企业|单位|用户|户|项目|小区|建筑|园区|机构)[\u4e00-\u9fff]"
 )
 _REACHES = re.compile(
-    "(?:达到?|超过?|突破|[至到为在于建增成设约有各共计]|不少于|不低于|控制|保持|实现|完成|培育|引进|新增|打造|认定|支持|安排|投入)$"
+    "(?:达到?|超过?|突破|[至到为在于建增成设约有各共计]|不少于|不低于|控制|保持|实现|完成|培育|引进|新增|打造|认定|支持|安排|投入|开发|开展|举办|提供|发放|组织|改造|推广|招引|搭建|拥有|配备|选派|创建|孵化|扶持)$"
 )
 _ALL_OF = re.compile("[^，。；、]{1,12}全覆盖")
 _WITHIN = re.compile("(?:个?工作)?[日天]内(?:必须|须|应)")  # 竣工后15天内必须更新
@@ -88,6 +97,10 @@ _EVERY = re.compile(
 # 完成四类管线普查: classes that are known; 打造三类场景 counts what is made
 _MAKES = re.compile(f"(?:{BUILD.pattern}|开发|推出|新增)[^，。；、]?$")
 _CHINESE_DIGIT, _CLASSES = re.compile("[一二两三四五六七八九十]"), re.compile("大?类(?![别似型])")
+# 向两个新城区、三个片区配置; 支持两个园区发展: places that are known
+_TOWARDS = re.compile("(?:^|[^方取意志导])[向往](?:[^，。；、]{2,8}、)*$")
+_WELL_KNOWN = re.compile("[个大][^，。；、\\d]{1,8}?[区城镇园](?:域|协同|联动|错位|融合)*(?:发展|做[大强优])")
+_LAYOUT, _EXTENT = re.compile("(?:布局|范围)$"), re.compile("^(?!.*(?:建|新增|改造|达)).*面积[为约近共]*$")
 # 储氨量超过10吨的企业，…: whom a rule concerns
 _SIZED = re.compile(f"(?!.*(?:{BUILD.pattern}))[\u4e00-\u9fff]{{1,8}}(?:超过?|达到?|大于|高于|低于|不足|不超过|满)")
 _WHO = re.compile("[^，。；”\\d]{0,6}?的[\u4e00-\u9fff]{1,10}[，,]")
@@ -121,7 +134,7 @@ _PARTS = re.compile(
 _OWN_PARTS = re.compile("个方面|大?类(?:设施|项目|任务|指标|对象|企业|主体|场所)")
 # 8大集群总产值超过…: those of which a sum is said
 _TOTAL_OF = re.compile(
-    "大[^，。；、\\d]{2,12}?(?:总量|总产值|产值|总?规模|(?:主营业务|营业)?收入|营收|增加值|总?投资额?)(?:力争|将)?(?:达|超|突破|[为约至]|实现)"
+    "[大项类种][^，。；、\\d]{2,12}?(?:参保率|覆盖率|[^，。；、\\d]{1,3}率|总量|总产值|产值|总?规模|(?:主营业务|营业)?收入|营收|增加值|总?投资额?)(?:力争|将)?(?:达|超|突破|[为约至]|实现)"
 )
 # 《分解表》明确133项具体任务，涉及34个牵头单位
 _LAYS_OUT = re.compile("(?:明确|分解|细化|梳理|列出|部署)(?:了|为|出|成)?$")
@@ -136,6 +149,11 @@ _REACHED = re.compile("(?:完成|争取|确保|实现|达成|新增)[^，。；�
 _WEIGHS = re.compile("(?:、[\\d.]+[%％])*(?:的(?:比例|权重))?计入[^，。；]{0,30}(?:分值|得分|成绩|总分|考核)")
 _WEIGHTS = re.compile("^(?!目标|预期|计划|20\\d\\d).*(?:分值|权 ?重|得分|满分|[赋评]分|(?:标准|基准|基本)分)")
 _WHO_LEADS = re.compile("[个家](?:牵头|责任|配合|主办|协办)(?:单位|部门)")
+# what is made, sold or earned: money, and no fund
+_OUTPUT = re.compile(
+    "(?:产值|增加值|生产总值|GDP|营业?收入|营收|收入|销售(?:额|总额)?|交易额|成交额|零售额|进出口(?:总?额)?|出口额?|利润(?:总额)?|税收|(?:产业|经济|市场|集群)(?:总量|总?规模))"
+    "(?:总?[额值量])?(?:[^，。；、]{0,24}?元[^，。；、\\d]{0,3}(?:提高|增加|上升|扩大|增长)[到至]|[^，。；、\\d资金款]{0,8})$"
+)
 _BOUND = re.compile(r"控制在|不超过|不高于|限制在|压减到|以内|以下")
 _BUILDS = re.compile(
     r"建|新增|培育|达|打造|形成|实现|布局|引进|带动|完成|提升|推动|部署|布设|归集|设立|投|集聚|突破|超过|保持|提高|降|开展|实施|组织|力争|争取|培养|支持|遴选|认定|推广|改造|覆盖|谋划|签约|储备|招引|开工|竣工"
@@ -155,6 +173,10 @@ def role_of(
 ) -> tuple[str, str, Message, bool]:
     """Table, kind, why, and whether that is sure. past: whether its sentence dates it before the document's year."""
     near, part = sentence[-40:], sentence[max(map(sentence.rfind, "，。；")) + 1 :]
+    owns = clause.kind != "goal" and _OWNS.search(before) and not _EACH_OF.search(sentence)
+    rises = _FROM_OF.search(before) and _TO_AT_ONCE.match(after.removeprefix(token.measure.printed))
+    if (owns and not _TO_COME.search(before)) or rises:
+        return "observations", "baseline", say("why.reached"), True
     now = _last_now(sentence) if _NOW_SIGNS.search(sentence) else -1
     still = now >= 0 and not _TO_COME.search(sentence, now)
     if (
@@ -195,6 +217,11 @@ def role_of(
         return "mentions", "name", Message("reader.set-phrase"), False
     if _CHINESE_DIGIT.fullmatch(token.printed) and _CLASSES.match(after) and not _MAKES.search(before):
         return "observations", "structure", say("why.own-parts", words=token.printed + after[:2]), False
+    known = _CHINESE_DIGIT.fullmatch(token.printed) and (_TOWARDS.search(part) or _WELL_KNOWN.match(after))
+    if known and not _MAKES.search(before):
+        return "observations", "background", say("why.relied-on"), False
+    if _LAYOUT.search(clause.heading) and _EXTENT.search(part):
+        return "observations", "background", say("why.stands-in", kind=clause.kind), False
     if _SIZED.fullmatch(part) and _WHO.match(text, token.end):
         return "mentions", "idiom", Message("reader.condition"), False
     classed = not _REACHES.search(before) and _OF_CLASS.match(after)
@@ -232,7 +259,7 @@ def role_of(
     granted = bool(_GRANTED.search(sentence[-30:] + after[:8])) or bool(_RULE.search(before) or _AT_RATE.search(before))
     if _gives(token, sentence, part, after, measure):
         return "observations", "background", say("why.granted"), False
-    if measure == "cny":
+    if measure == "cny" and not _OUTPUT.search(part):
         return "targets", "budget", say("why.granted" if granted else "why.money"), not (granted or _SPENT.search(near))
     if comparator in ("le", "lt") and _BOUND.search(before + after[:8]):
         doubtful = granted or measure in ("ge", "jia", "xiang", "")

@@ -13,6 +13,7 @@ from publisher.codebook.project_names import known_place, places_of
 from publisher.codebook.project_places import WHEN
 from publisher.codebook.projects import things
 from publisher.codebook.stages import hedges, stages
+from publisher.codebook.statements import JOINING, PrintedStatement
 from publisher.draft.analysis import Analysis
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.marks import Spans
@@ -34,7 +35,7 @@ _LEAST, _MOST = 4, 80  # characters of a quote
 
 def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: str) -> Iterator[Suggestion]:
     """Named things with who takes part in them; then each title and organisation left, where it stands first."""
-    stated = [(statement.start, statement.end) for statement in analysis.statements]
+    stated = [(statement.start, _end_of_duty(analysis.text, statement)) for statement in analysis.statements]
     bodies = {body.name for statement in analysis.statements for body in statement.bodies}
     printed = [*titles(analysis.text, analysis.start, analysis.end)]
     marks = [(title.start, title.end) for title in printed]
@@ -87,6 +88,15 @@ def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: 
         if clause is not None and name.text not in seen:
             seen.add(name.text)
             yield _row(analysis, document, registry, name, clause)
+
+
+_DUTY = re.compile("[^，,。；;\\n]*")
+
+
+def _end_of_duty(text: str, statement: PrintedStatement) -> int:
+    """Where the duty ends that a statement says; one with 会同 is quoted up to its last body."""
+    duty = _DUTY.match(text, statement.end) if statement.label in JOINING else None
+    return duty.end() if duty else statement.end
 
 
 def _row(analysis: Analysis, document: str, registry: Registry, name: Printed, clause: OutlineClause) -> Suggestion:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from publisher.codebook.basis import hedge
-from publisher.codebook.dates import PHRASE, Period
+from publisher.codebook.dates import PHRASE, Period, date_of
+from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.sentences import LONGEST, sentence_at
 from publisher.draft.analysis import Analysis
 from publisher.draft.figures.allocations import area_alone, areas_of_figure, parent_of
@@ -67,11 +69,17 @@ def figure_rows(analysis: Analysis, document: str, registry: Registry) -> Iterat
             yield row("targets", f"figure {index}", cells | share, span, why, sure=False)
 
 
+_OF_THEN = re.compile("[底末]?的[^，。；、\\d]{0,4}")
+
+
 def _as_of(analysis: Analysis, figure: Candidate) -> dict[str, str]:
     """The date of what is already reached: that of its sentence (截至…, a year that is over), else the document’s."""
     sentence = sentence_at(analysis.text, figure.token.start, Period(), figure.clause.start)
     year = (analysis.about.dated_on or analysis.about.published_on or analysis.about.horizon_start)[:4]
     for date in reversed(sentence.dates):
+        read = date_of(analysis.text[date.start : date.end])
+        if _OF_THEN.fullmatch(analysis.text, date.end, figure.token.start) and not isinstance(read, UnreadNumeral):
+            return {"as_of": read[0], "as_of_basis": "stated"}  # 由2010年的10家增加到2015年的30家
         past = date.due and year and date.due.date[:4] < year  # 2021年，产值达到…: said of a year that is over
         if date.due and date.end <= figure.token.start and (past or date.due.printed.startswith("截")):
             return {"as_of": date.due.date, "as_of_basis": "stated"}
