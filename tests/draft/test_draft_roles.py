@@ -78,6 +78,8 @@ ROLES = (
     # Classes and places that are known, how large an area is.
     ("task", "城乡三项保险参保率达到97%。", "observations targets", "structure target"),
     ("task", "推出三项保险产品。", "targets", "target"),
+    ("task", "分为策源区、承载区、融合区和联动区四个功能区。", "observations", "structure"),
+    ("task", "建设策源区、承载区和五个功能区。", "targets", "target"),
     ("task", "推动资源向两个新城区、三个副中心配置。", "observations observations", "background background"),
     ("task", "支持两个园区做大做强。", "observations", "background"),
     ("task", "支持建设两个园区。", "targets", "target"),

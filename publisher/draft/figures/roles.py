@@ -107,7 +107,7 @@ _WHO = re.compile("[^，。；”\\d]{0,6}?的[\u4e00-\u9fff]{1,10}[，,]")
 _SECOND = re.compile("次|级")  # 二次收费, 二级节点: a count of two is 两
 _ONE_EACH = re.compile("一[\u4e00-\u9fff]{2,6}、(?=一)")  # 一个项目、一名领导、一套方案
 _RULE = re.compile("连续$|[不限]超过$|(?:限报|联系|不得超过)$")
-_LISTED = re.compile("[^，。；：（）]+(?:、[^，。；：（）、]{1,12})+")
+_LISTED = re.compile("[^，。；：（）]+(?:、[^，。；：（）、]{1,20})+")
 # 达到1万平方米的，按…; 低于50%不再扩容; 连续2年…的: whom a rule concerns.
 _AIMS = re.compile(
     r"力争|(?:^|[，；])到(?:20\d\d年|“十[四五六]五”)|目标(?:任务)?[是为]?[:：]"
@@ -325,12 +325,15 @@ def _gives(token: Token, sentence: str, part: str, after: str, measure: str) -> 
 
 
 def _counts_what_is_listed(printed: str, sentence: str) -> bool:
-    """Whether a small number counts the names right before it: 应急、城管、水务三个部门."""
+    """Whether a small number counts the names right before it: 应急、城管、水务三个部门; 应急、城管和水务三个部门."""
     if printed not in _SMALL.replace("零", "两"):
         return False
     before = re.split("[，。；：]", sentence)[-1]
+    first, _, last = before.rpartition("、")
     count = before.count("、") + 1
-    return count > 1 and count == (2 if printed == "两" else _SMALL.index(printed)) and bool(_LISTED.search(before))
+    said = 2 if printed == "两" else _SMALL.index(printed)
+    joined = said == count + 1 and bool(re.search("[和及与]", last[1:]))
+    return bool(first) and (count == said or joined) and bool(_LISTED.search(before))
 
 
 # 容量将由目前的1.9千伏安提高到2.4千伏安: what it is, without where it comes from
