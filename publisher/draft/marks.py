@@ -11,13 +11,15 @@ from publisher.codebook.numeral_patterns import NO_PART
 from publisher.codebook.numerals import Number, numeral
 
 _CN = "[一二三四五六七八九十百零〇]+"
+_DIGIT = "[一二三四五六七八九十百零〇0-9０-９]"
+_ORDER = rf"第[ 　]*{_DIGIT}(?:[ 　]?{_DIGIT}){{0,4}}[ 　]*"  # 第三章, 第 1 2 条
 BOX_RANK = 6
 # Rank by the standard's order; a document may leave ranks out, and its own order of first use decides nesting.
 NUMBERS: tuple[tuple[float, re.Pattern[str]], ...] = (
-    (0, re.compile(rf"第{_CN}[章编篇](?=[\s　]|$)")),
-    (0.5, re.compile(rf"第{_CN}节(?=[\s　])")),
-    (0.8, re.compile(rf"第{_CN}条(?=[\s　])")),
-    (1, re.compile(rf"{_CN}[、．](?=\S)|{_CN}[.](?=[^\d])")),
+    (0, re.compile(rf"{_ORDER}[章编篇](?=[\s　]|$)")),
+    (0.5, re.compile(rf"{_ORDER}节(?=[\s　])")),
+    (0.8, re.compile(rf"{_ORDER}条(?=[\s　])")),
+    (1, re.compile(rf"{_CN}[ 　]*[、．](?=[ 　]*\S|\t[^\t]+$)|{_CN}[.](?=[^\d])")),
     (0.3, re.compile(rf"第{_CN}部分[\s　:：]*")),
     (2, re.compile(rf"[（(]\s*{_CN}\s*[)）][、.．]?")),
     (2.5, re.compile(rf"(?:工程|行动|任务|计划|项目)(?:{_CN}|[0-9０-９]{{1,2}})[：:]")),  # between （一） and 1.

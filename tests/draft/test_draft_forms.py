@@ -55,6 +55,17 @@ def registry(root: Path) -> Registry:
         ("第三部分 任务", 0.3, 3),
         ("19．5月底前开工建设甲工程", 3, 19),
         ("27．12345热线满意率", 3, 27),
+        ("二、 主要任务", 1, 2),
+        ("二 、主要任务", 1, 2),
+        ("二　、　主要任务", 1, 2),
+        ("二、\t主要任务", 1, 2),
+        ("第 一 章 总则", 0, 1),
+        ("第2章 附则", 0, 2),
+        ("第 3 节 范围", 0.5, 3),
+        ("第一百二十条 执行", 0.8, 120),
+        ("第7条 执行", 0.8, 7),
+        ("第 7 条 执行", 0.8, 7),
+        ("第 1 2 条  执行", 0.8, 12),
     ],
 )
 def test_numbers_of_headings(line: str, rank: int, number: int) -> None:
@@ -64,8 +75,12 @@ def test_numbers_of_headings(line: str, rank: int, number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["3.4万个基站", "2022年底前", "一体化发展", "（含管委会）", "5G网络", "一是加强", "2021.5.1"]
-)
+    "line", [
+        "3.4万个基站", "2022年底前", "一体化发展", "（含管委会）", "5G网络", "一是加强", "2021.5.1",
+        "第1条线路建成", "第 2 条线路建成", "第一条生产线", "第 3 节课", "二、", "二、 ", "二、\t产业\t5",
+        "三 产融合发展", "第1 期工程",
+    ]
+)  # fmt: skip
 def test_lines_that_open_with_no_number(line: str) -> None:
     assert numbered(line) is None
 
@@ -84,6 +99,22 @@ def test_lines_that_open_with_no_number(line: str) -> None:
 def test_a_number_that_goes_on_with_its_list_stands_before_digits_of_a_name(line: str, headings: list[str]) -> None:
     text = f"一、任务\n1.甲事。推进。\n2.乙事。推进。\n{line}\n"
     assert [clause.heading for clause in outline(text, 0, len(text))[1:]] == headings
+
+
+ARTICLES = "一、范围\n第 1 条 推进。\n二、政策\n{}第 2 条 推进。\n第3条 落实。\n（{}）乙事\n第 1 0 条 落实。\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "number", "paths"),
+    [
+        ("（一）甲事\n", "二", ["1", "1.1", "2", "2.1", "2.1.1", "2.1.2", "2.2", "2.2.1"]),
+        ("", "一", ["1", "1.1", "2", "2.1", "2.2", "2.3", "2.3.1"]),
+        ("", "二", ["1", "1.1", "2", "2.1", "2.2", "2.2.1", "2.3"]),  # a list within an article
+    ],
+)
+def test_articles_lie_below_what_they_stand_behind(first: str, number: str, paths: list[str]) -> None:
+    text = ARTICLES.format(first, number)
+    assert [".".join(map(str, clause.path)) for clause in outline(text, 0, len(text))] == paths
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from publisher.draft.marks import ANNEX, CHAPTER, DASH, KIND, Line, closed_at, lines_of, numbered
+from publisher.draft.marks import ANNEX, CHAPTER, DASH, KIND, Line, closed_at, lines_of, numbered, ordinal
 from publisher.draft.outline.tables import table_rows
 
 _CONTENTS = re.compile(r"目\s*[录次]")
@@ -84,7 +84,7 @@ def _first_heading(lines: list[Line], heads: list[int], styled: Mapping[str, int
         if lines[head].text in styled:
             return head
         rank, printed = numbered(lines[head].text) or (0, "")
-        if rank <= 2 and len(heads) > 1 and printed.strip("（()）、.．第章节部分") in ("一", "1"):
+        if rank <= 2 and len(heads) > 1 and ordinal(printed) == 1:
             return head
     return heads[0]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from publisher.codebook.dates import phrases
 from publisher.codebook.statements import LEAD, OTHER, SUPPORT
@@ -86,11 +86,18 @@ def _around(lines: list[Line], headings: list[Head]) -> list[Head]:
 
 
 def _articles(headings: list[Head]) -> list[Head]:
-    """Heads with articles (第五条) under the chapters (一、) that the first of them follows; else as they are."""
+    """Heads with articles (第五条) under the chapters (一、) that the first of them follows; else as they are.
+
+    They lie below （一） too where one stands right behind it: a list within an article goes on with （二）.
+    """
     first = next((head.rank for head in headings if head.rank in (ARTICLE, CHAPTERS)), ARTICLE)
     if first == ARTICLE:
         return headings
-    return [replace(head, rank=CHAPTERS + 0.5) if head.rank == ARTICLE else head for head in headings]
+    below = any(
+        head.rank == 2 and ordinal(head.number) == 1 and after.rank == ARTICLE for head, after in pairwise(headings)
+    )
+    rank = 2.4 if below else CHAPTERS + 0.5
+    return [replace(head, rank=rank) if head.rank == ARTICLE else head for head in headings]
 
 
 def _styled(lines: list[Line], headings: list[Head], styled: Mapping[str, int]) -> list[Head]:

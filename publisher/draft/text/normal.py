@@ -26,6 +26,7 @@ _PRINTED = f"{_HAN}〇○0-9A-Za-z，。、；：！？“”‘’（）《》�
 _SPACED = re.compile(rf"[{_PRINTED}](?: [{_PRINTED}])+")
 # in a text that is set so, 2 0 2 0 年 3 月 1 6 日 and （ 2 0 2 0 — 2 0 2 2 年 ） too, but not 年 3 0 0 5 0 0
 _ONLY_DATED = re.compile(rf"(?=.*年)(?!.*[年月] \d(?! (?:\d )?[月日])){_SPACED.pattern}")
+_SPACED_ORDER = re.compile("第 [^ ]{1,3} [章编篇节条] +[^ ]+")  # 第 一 章 总则: its words are not set apart
 _ONE = re.compile(r"^([ \t]*)[—–−-]{1,2}(?=[、．][^\s—])", re.M)
 _BRACKETED_ONE = re.compile(r"^([ \t]*[（(])[—–−-]{1,2}(?=[)）][^\s—])", re.M)
 _LETTERS = re.compile(
@@ -89,6 +90,8 @@ def _narrow(text: str) -> tuple[str, int, str]:
 def _set_letter_by_letter(line: str) -> bool:
     core = line.strip(" ")
     han = re.findall(rf"[{_HAN}](?= )", core)
+    if _SPACED_ORDER.fullmatch(core):
+        return False
     return len(core) > 6 and len(han) > 2 and len(han) >= 0.7 * len(re.findall(f"[{_HAN}](?!$)", core))
 
 
