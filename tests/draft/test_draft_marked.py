@@ -239,8 +239,33 @@ def test_a_title_goes_on_over_line_ends(lines: str, title: str) -> None:
         ("一、总体安排", "（一）道路情况", "guidance"),
         ("二、加快建设基础设施", "（一）新建站点", "task"),
         ("三、保障措施", "（一）加强资金保障", "safeguard"),
+        # What is described, and what is to be done with it.
+        *(
+            (f"一、{chapter}", "（一）站点规模持续扩大", "guidance")
+            for chapter in (
+                "回顾与总结", "总结与回顾", "“十二五”发展回顾", "取得的主要成绩", "“十二五”主要成效", "建设进展与成效",
+                "进展和成就", "现有基础", "发展基础和条件", "存在的主要问题", "问题与挑战", "发展成效和存在问题", "经验与启示",
+                "面临的形势", "形势与挑战", "现状分析", "充分认识加强道路建设的重要意义", "进一步认识优化服务的必要性", "重大意义",
+            )
+        ),
+        *(
+            (f"四、{chapter}", "（一）新建站点", "task")
+            for chapter in (
+                "优化道路发展环境", "营造良好发展环境", "夯实道路发展基础", "提升道路发展基础能力", "增强发展形势研判能力",
+                "解决存在的突出问题", "巩固建设成效", "确保取得成效", "加快建设和发展", "持续改善发展环境", "认识道路建设",
+            )
+        ),
+        # What is ensured for people is a task, what ensures the plan is none.
+        *(
+            (f"四、{chapter}", "（一）新建站点", "task")
+            for chapter in ("构建更有力的就业保障体系", "健全住房保障体系", "完善孤残人员保障体系", "提升道路保障能力", "健全安全保障体系")
+        ),
+        *(
+            (f"四、{chapter}", "（一）新建站点", "safeguard")
+            for chapter in ("完善保障体系", "构建支撑保障体系", "提升要素保障能力", "强化要素保障", "组织保障", "健全保障体系")
+        ),
     ],
-)
+)  # fmt: skip
 def test_the_kind_of_a_clause_is_that_of_its_place_and_not_of_one_word(chapter: str, item: str, kind: str) -> None:
     text = f"{chapter}\n{item}。各项工作取得进展，服务更加便利。\n{item.replace('一', '二')}。做好各项工作。\n"
     assert [clause.kind for clause in outline(text, 0, len(text)) if clause.path == (1, 1)] == [kind]

@@ -188,6 +188,10 @@ def test_a_figure_is_taken_for_what_its_words_say(
         ),
         ("工作基础和下一步计划", "全县站点达到300个。", ["target"]),
         ("发展现状与明年安排", "全县站点达到300个。", ["target"]),
+        ("取得的主要成绩", "全县新增站点300个，覆盖率提高到40%，建成机房2座。", ["baseline", "baseline", "baseline"]),
+        ("存在的主要问题", "覆盖率为40%，比全市平均低3个百分点。", ["baseline", "baseline"]),
+        ("充分认识建设的重要意义", "站点带动就业300人。", ["baseline"]),
+        ("优化发展环境", "新建站点300个。", ["target"]),
     ],
 )
 def test_what_stands_below_a_part_that_looks_back_is_there_already(
@@ -197,6 +201,10 @@ def test_what_stands_below_a_part_that_looks_back_is_there_already(
     text = text.replace("一、总体要求", f"一、{heading}\n（一）网络更密。{sentence}\n一、总体要求")
     found = find(text, registry, area_code="999900")
     assert found and [figure.kind for figure in found.figures] == kinds
+    below = find(text.replace(sentence, f"推进。\n1.网络更稳。{sentence}"), registry, area_code="999900")
+    assert below and [figure.kind for figure in below.figures] == kinds
+    promised = [figure.sure for figure in below.figures if figure.table == "targets"]
+    assert not any(promised) or not below.clauses[1].looks_back
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,10 @@ def _candidate(
         what,
         _with_its_thing(text, quote, what),
         why,
-        sure=sure and bool(measure) and not _WHICH_YEAR.search(text, begin, min(token.end + 40, sentence.end)),
+        sure=sure
+        and bool(measure)
+        and not (clause.looks_back and table == "targets")
+        and not _WHICH_YEAR.search(text, begin, min(token.end + 40, sentence.end)),
     )
 
 

@@ -37,6 +37,8 @@ _TURN = r"今后|未来(?=[一二两三四五六七八九十几\d，])|力争|�
 _TO_COME = re.compile(
     rf"{_TURN}|到20|争取|年底(?!，)|(?<!已)(?<!已经)(?<!已累计)新增|达产|投产后|计划|目标|要提高|提[高升]到"
 )
+# In a part that looks back 新增 and 提高到 say what was done; 需 and 将 do not.
+_FORESEES = re.compile(rf"{_TURN}|(?<![加升高长降少])到20|争取|预计|需|将")
 _LAST_YEAR = re.compile(
     r"[ \u3000]*(?:过去的?[一二两三四五几]年|[上去]年)(?:来|以来)?[，,]"
     rf"(?!.*(?:{_TURN}|(?:到|争取|计划)20\d\d年))"  # 过去五年建成2万个，今后三年再建3万个
@@ -186,10 +188,10 @@ def role_of(
         or ((report := _REPORTS.search(sentence)) and not _TO_COME.search(sentence, report.end()))
         or (_FROM.search(before) and _TO.match(after))
         or (clause.kind == "guidance" and re.search("现状|成效|成就|基础|基本情况|背景|形势|环境", clause.heading))
-        or (clause.kind == "guidance" and clause.looks_back and not _TO_COME.search(sentence))
+        or (clause.looks_back and not _FORESEES.search(sentence))
         or ((_DONE.search(before) or still) and not _TO_COME.search(near if still else before))
     ):
-        return "observations", "baseline", say("why.reached"), True
+        return "observations", "baseline", say("why.reached"), token.printed != "一"
     if (
         measure in ("da", "xiang", "tiao", "ge", "")
         and (match := _PARTS.match(after))

@@ -14,33 +14,35 @@ from publisher.draft.outline.head import Head
 from publisher.draft.outline.headings import ANNEX_RANK, ANNEXED, FOREWORD, ROW, heads
 from publisher.terms.messages import Shown, say
 
-# What there is already to build on; 夯实发展基础 is to come.
-_BASE = (
-    "^(?:(?!夯|(?<!建)筑|[巩稳]固|[加增]强|强化|打[牢好]|厚植|奠定|提升|完善).)*"
-    "(?:发展|现实|工作|建设)基础(?!设施|网络|平台|研究)"
+# What there is, how it came to be and why it matters: 发展现状, 建设回顾, 取得的主要成绩, 充分认识…的重要意义
+_STATE = (
+    "现状|形势|背景|回顾|概况|基本情况|(?:发展|现实|工作|建设|现有|已有)(?:基础(?!设施|网络|平台|研究)|环境)"
+    "|(?:^|发展|工作|建设|改革|实施|主要|显著|初步|取得的|进展|的|[和与及、”])成[就效绩]"
+    "|(?:工作|建设|主要)进展|(?:前期|完成|进展)[^，。；]{0,4}情况|工作总结|经验[和与及]启示"
+    "|(?:存在|面临)的?(?:主要|突出)?(?:问题|困难|不足|短板|挑战|机遇)|^(?:主要|突出)?(?:问题|困难|短板|不足|挑战)"
 )
+_MATTERS = "认识.{2,}(?:意义|[必重]要性|紧迫性|作用)|(?:^|重大|重要|深远|现实)意义"
+# 夯实发展基础, 优化发展环境: what is to be done with it
+_TO_DO = (
+    "夯|(?<!建)筑|[巩稳]固|[加增]强|强化|打[牢好造]|厚植|奠定|提升|完善|优化|营造|改善|创造|构建|净化|健全|解决|整[改治]|破解"
+    "|^(?:开展|组织|做好|抓好|加快|确保|加大|注重|着力|大力|切实|不断|持续|全力)"
+)
+_ENDS = "(?:分析|评估|研判|条件|问题|特点)?(?:$|[（(]|(?:以?及|[和与、]).{1,12}$)"
+_DESCRIBES = re.compile(f"(?:(?!.*(?:{_TO_DO})).*?(?:{_STATE})|.*?(?:{_MATTERS})){_ENDS}")
 _KINDS: tuple[tuple[str, str], ...] = (
-    (
-        "guidance",
-        rf"指导思想|思路$|回顾$|总体考虑|背景|形势|现状|(?<!报送)(?<!掌握)情况$|{_BASE}|面临|重要意义|(?:发展|工作|建设)(?:成就|成效|环境)$",
-    ),
+    ("guidance", rf"指导思想|思路$|总体考虑|面临|(?<!报送)(?<!掌握)情况$|^(?:{_DESCRIBES.pattern})"),
     ("principle", r"基本原则|工作原则|建设原则|实施原则"),
     ("goal", r"目标"),
     ("mechanism", r"工作机制|推进机制|领导小组|工作组|专班|指挥部|组织机构"),
 )
-_BACKGROUND = re.compile("现状|形势|背景|基本情况|(?:发展|现实|工作)基础(?!设施|网络|平台|研究)|发展环境|回顾$")
-# A part that says what there is (发展现状, 建设回顾), and what stands below it; 现状和目标 says both.
-_LOOKS_BACK = re.compile(
-    f"(?=[^目任要思]*$)(?:{_BASE}|^.*(?:现状|成效|成就|成绩|基本情况|(?:前期|完成|进展)[^，。；]{{0,4}}情况$|回顾$|工作总结$))"
-)
 # 下一步计划, 建设内容; not 计划完成情况
 _LOOKS_AHEAD = re.compile("(?:下一步|计划|打算|安排|对策|展望|建设内容)(?!.*(?:情况|回顾|总结|成效|现状))")
-_GENERAL = re.compile(
-    "总体要求|总体思路|总体目标|指导思想|现状|形势|背景|(?:发展|工作|建设|现实)?基础(?:和|与|条件|$)|意义"
-)
+_AIMS = re.compile("目标|任务|要求|思路|思想")  # 现状和目标 says both
+_GENERAL = re.compile("总体要求|总体思路|总体目标|指导思想")
 # What is ensured for people (保险, 民生, 住房保障) is a task; how the plan is ensured is a safeguard.
 _SAFEGUARDS = re.compile(
-    "(?<!保险)(?<!安全)(?<!民生)(?<!住房)(?<!社会)(?<!生活)(?<!供应)(?<!医疗)(?<!养老)(?<!能源)(?<!水)保障(?!性|房|体系建设)"
+    "(?<!保险)(?<!安全)(?<!民生)(?<!住房)(?<!社会)(?<!生活)(?<!供应)(?<!医疗)(?<!养老)(?<!能源)(?<!水)保障(?!性|房|体系|能力)"
+    "|(?:^|[立善化强]|构建|(?<!安)全|支撑|要素|政策|实施|组织|工作|综合)保障(?:体系(?!建设)|能力)"
     "|组织实施|组织领导|政策措施|政策支持|工作要求|实施要求|规划实施|实施机制"
 )
 
@@ -83,17 +85,24 @@ def _kind(head: Head, chapter: str, has_children: bool, depth: int, in_annex: bo
             return kind
     if depth > 1 and parent in ("goal", "principle", "guidance"):
         return parent
-    if depth > 1 and _BACKGROUND.search(chapter):
+    if depth > 1 and _DESCRIBES.match(chapter):
         return "guidance"
     if depth > 1 and re.search("目标", chapter) and "要求" not in chapter:
         return "goal"
     if depth == 1:
-        if has_children or _GENERAL.search(heading):
+        if has_children or _GENERAL.search(heading) or _DESCRIBES.match(heading):
             return "chapter"
         return "safeguard" if _SAFEGUARDS.search(heading) else "task"
     if _SAFEGUARDS.search(chapter) and not re.search("任务", chapter):
         return "safeguard"
     return "pillar" if has_children else "task"
+
+
+def _looks_back(heading: str, above: OutlineClause | None) -> bool:
+    """Whether a heading, or what it stands below, says what there is already and promises nothing."""
+    if above and above.looks_back:
+        return not (_LOOKS_AHEAD.search(heading) or re.search("(?:目标|任务|思路)$", heading))
+    return bool(_DESCRIBES.match(heading)) and not (_LOOKS_AHEAD.search(heading) or _AIMS.search(heading))
 
 
 def _task_like(heading: str) -> bool:
@@ -133,9 +142,7 @@ def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -
         stop = table_end(text, head.end, stop) if head.number.startswith("专栏") and not has_children else stop
         chapter = stack[0][1].heading if stack else ""
         kind = _kind(head, chapter, has_children, len(path), in_annex, above.kind if above else "")
-        back = bool((above and above.looks_back) or _LOOKS_BACK.search(head.heading)) and not _LOOKS_AHEAD.search(
-            head.heading
-        )
+        back = kind in ("guidance", "chapter") and _looks_back(head.heading, above)
         clauses.append(
             OutlineClause(path, head.start, stop, head.number, head.heading, kind, head.why, head.sure, back)
         )
