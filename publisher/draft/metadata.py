@@ -92,7 +92,9 @@ def metadata(text: str, start: int, end: int, goals: str = "", styled: Mapping[s
     )
     kind = "press_conference" if "新闻发布会" in text[:400] else kind_of(title)
     published = iso(_labelled("published_on", around))
-    first, final = _period(title, text[start:end], dated or published, goals, kind)
+    day = dated or published
+    first, final = _period(title, text[start:end], day, goals, kind)
+    counted = bool(day and not first and kind != "measures" and _COUNTED.search(text, start, end))
     issuer = (imprint["by"] if imprint else "") or signed[0] or _issuer(text, start, opening, last, title)
     return Metadata(
         title=title,
@@ -101,10 +103,15 @@ def metadata(text: str, start: int, end: int, goals: str = "", styled: Mapping[s
         issuer=issuer,
         dated_on=dated,
         published_on=published,
-        horizon_start=first,
+        horizon_start=f"{day[:4]}-01-01" if counted else first,  # from which 三年内 counts
         horizon_end=final,
         sure=bool(
-            own_line and title and issuer and dated and (kind != "action_plan" or _PRINTED_PERIOD.search(arabic(title)))
+            own_line
+            and title
+            and issuer
+            and dated
+            and not counted
+            and (kind != "action_plan" or _PRINTED_PERIOD.search(arabic(title)))
         ),
     )
 
@@ -258,6 +265,14 @@ _OF_OTHERS = re.compile(
 _OF_ONE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?!以来|以后|后|前|[至—-])")
 
 
+# 三年内, 用两年时间, 三年改造50万亩: counted from the document’s own year; not 投产后三年内
+_NOT_SINCE = "(?<![起后近前上过去每满第学续的年用经通\\d])"
+_COUNTED = re.compile(
+    f"(?:{_NOT_SINCE}|(?<!起)[用经通]过?)[两二三四五2-5]年(?:(?:之?内|左右|时间)(?!新)|(?=[建改投新完培引实努]))"
+)
+_CITED = re.compile("《[^》\n]{1,120}》")
+
+
 def _own(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The first that is not said of a loan, a grant or an earlier plan."""
     return next(
@@ -268,9 +283,10 @@ def _own(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[str, str]:
     """First and last day of the plan's period: its title's, its validity, its goals', the year of a five-year plan.
 
-    dated: when it was dated, else published.
+    dated: when it was dated, else published. "" for a day that nothing prints; the period of a document that is cited
+    (《…实施方案（2020—2022年）》) is not its own.
     """
-    title, body = arabic(title), arabic(body)
+    title, body, goals = arabic(title), arabic(_CITED.sub("《》", body)), arabic(_CITED.sub("《》", goals))
     if match := _PRINTED_PERIOD.search(title):
         return f"{match[1]}-01-01", f"{match[2]}-12-31"
     for name, first in _FIVE_YEARS.items():
@@ -279,8 +295,8 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
     if match := _own(_RUNS, body[:3000]) or _own(_RUNS, body[3000:][-600:]):
         read = date_of(match["to"] or match["year"])
         if not isinstance(read, UnreadNumeral):
-            year = match["from"] or dated[:4]
-            return f"{year}-{int(match['month'] or 1):02}-{int(match['day'] or 1):02}" if year else "", read[0]
+            begins = f"{match['from']}-{int(match['month'] or 1):02}-{int(match['day'] or 1):02}"
+            return begins if match["from"] else "", read[0]
     if match := _VALID.search(body):
         begins = iso(match["from"]) or dated
         if match["to"]:
@@ -294,25 +310,24 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
         return "", ""
     if match := _OF_ONE_YEAR.search(title):
         return f"{match[1]}-01-01", f"{match[1]}-12-31"
-    start = f"{dated[:4]}-01-01" if dated else ""
     # A later outlook (到2035年) is no period: the last year within five of the first is.
     if years_said := sorted(
         {
             int(year)
             for year in re.findall(
                 r"(?:到|至)?\s*(20\d{2})\s*年(?!起|以来|以后|后|开始)(?=底前|，|,|底|[^度，。；]{0,6}[，,完达])",
-                arabic(goals) or body,
+                goals or body,
             )
         }
     ):
         first_year = max(years_said[0], int(dated[:4]) if dated else years_said[0])
         within = [year for year in years_said if year <= first_year + 5]
-        return start, f"{max(within)}-12-31" if within else ""
-    if match := _own(_FOR_YEARS, arabic(goals) or body[:3000]):
+        return "", f"{max(within)}-12-31" if within else ""
+    if match := _own(_FOR_YEARS, goals or body[:3000]):
         years = numeral(match[2])
         final = int(match[1]) + int(years.value) - 1 if isinstance(years, Number) else 0
         if final >= int(dated[:4] or 1):
             return f"{match[1]}-01-01", f"{final}-12-31"
-    if dated and (match := re.search(r"([一二三四五])年(?:行动|内)", title + body[:3000])):
-        return start, f"{int(dated[:4]) + '零一二三四五'.index(match[1]) - 1}-12-31"
-    return start, ""
+    if dated and (match := re.search(rf"{_NOT_SINCE}([一二三四五])年(?:行动|内)", title + body[:3000])):
+        return f"{dated[:4]}-01-01", f"{int(dated[:4]) + '零一二三四五'.index(match[1]) - 1}-12-31"
+    return "", ""
