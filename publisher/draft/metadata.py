@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from publisher.codebook.dates import arabic, date_of
 from publisher.codebook.numerals import Number, UnreadNumeral, numeral
 from publisher.codebook.titles import plain
-from publisher.draft.marks import Line, lines_of
+from publisher.draft.marks import KIND, Line, lines_of
 from publisher.draft.outline.body import ADDRESSED, NONE, NUMBER, PERIOD, is_title, opening_lines
 
 _DATE = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
@@ -24,7 +25,7 @@ _OFFICE = (
     r"|协调小组|指挥部|工作组|集团|公司|总局|总署|局|委|厅|部|署|院|会)"
 )
 _ISSUER = re.compile(rf"(?:[\u4e00-\u9fff]{{2,30}}?{_OFFICE}|国务院(?:办公厅)?)")
-_ISSUES = re.compile(rf"(?P<by>{_ISSUER.pattern})(?:[ 　、，][^\n。《]{{2,60}}?)?\s*(?:关于)?(?:转发|印发)(?!的)")
+_ISSUES = re.compile(rf"(?P<by>{_ISSUER.pattern})(?P<with>[ 　、，][^\n。《]{{2,60}}?)?\s*(?:关于)?(?:转发|印发)(?!的)")
 _BY_AND_MONTH = re.compile(rf"({_ISSUER.pattern})[ 　]+\d{{4}}年\d{{1,2}}月")
 _ISSUED_BY = re.compile(r"(?:发布机构|发文机关|发文单位|制发机关|制定机关|公开主体)\s*[:：]\s*(\S{2,30})")
 # What a title's last words make of a document: the longest that fits.
@@ -57,6 +58,7 @@ class Metadata:
     published_on: str
     horizon_start: str
     horizon_end: str
+    others: tuple[str, ...] = ()  # who issues it besides
     sure: bool = False  # whether the text prints a title, an issuer and a date, each in its own place
 
 
@@ -95,7 +97,8 @@ def metadata(text: str, start: int, end: int, goals: str = "", styled: Mapping[s
     day = dated or published
     first, final = _period(title, text[start:end], day, goals, kind)
     counted = bool(day and not first and kind != "measures" and _COUNTED.search(text, start, end))
-    issuer = (imprint["by"] if imprint else "") or signed[0] or _issuer(text, start, opening, last, title)
+    by = [imprint["by"]] if imprint and imprint["by"] else signed[0] or _issuers(text, start, opening, last, title)
+    issuer = by[0] if by else ""
     return Metadata(
         title=title,
         kind=kind,
@@ -105,6 +108,7 @@ def metadata(text: str, start: int, end: int, goals: str = "", styled: Mapping[s
         published_on=published,
         horizon_start=f"{day[:4]}-01-01" if counted else first,  # from which 三年内 counts
         horizon_end=final,
+        others=tuple(by[1:]),
         sure=bool(
             own_line
             and title
@@ -124,16 +128,26 @@ _IMPRINT = re.compile(
 )
 
 
-def _signed(lines: list[Line]) -> tuple[str, str]:
-    """Who signs and the day below it, each alone on a line, wherever annexes follow; "" and "" where nobody does."""
-    for index, line in enumerate(lines):
-        if len(line.text) < 20 and (day := _DATE.fullmatch(arabic(line.text))):
-            first = index
-            while first and len(lines[first - 1].text) <= 40 and _ISSUER.fullmatch(lines[first - 1].text):
-                first -= 1
-            if first < index:
-                return lines[first].text, iso(day[0])
-    return "", ""
+def _signed(lines: list[Line]) -> tuple[list[str], str]:
+    """Who signs and the day below it, each alone on a line, wherever annexes follow; [] and "" where nobody does."""
+    words = [line.text for line in lines]
+    for index, line in enumerate(words):
+        if len(line) < 20 and (day := _DATE.fullmatch(arabic(line))) and (by := _named_above(words, index)):
+            return by, iso(day[0])
+    return [], ""
+
+
+def _named_above(lines: list[str], index: int) -> list[str]:
+    """The bodies on the lines right above one, in order; a line may hold several apart by blanks."""
+    names: list[str] = []
+    while index and len(lines[index - 1]) <= 40 and (named := _named(lines[index - 1])):
+        names, index = named + names, index - 1
+    return names
+
+
+def _named(line: str) -> list[str]:
+    """The bodies with which a line begins, apart by blanks."""
+    return list(takewhile(_ISSUER.fullmatch, re.split("[ 　]+", line)))
 
 
 _NATIONAL = re.compile(
@@ -173,10 +187,10 @@ def _labelled(name: str, text: str) -> str:
 
 def _title(text: str, start: int, opening: list[str]) -> tuple[str, bool]:
     """The plan's title, and whether a line of its own prints it; else what the notice says it issues."""
-    issued = re.search(
-        r"印发《([^》\n]{4,80})》|(?:^[ 　]*|[将把])《([^》\n]{4,80})》(?:已经|印发)", text[: start + 3000], re.M
-    )
-    named = (issued[1] or issued[2]).strip() if issued else ""
+    issued = _ISSUED.search(text[:start] + "\n".join(opening))
+    notice = _NOTICE.search(_notice(text, start, opening))
+    said = issued or notice or _REPORTED.search(text[:start])  # 2020年印发《…》 is cited where the plan itself says it
+    named = next(filter(None, said.groups())).strip() if said else ""
     known = [plain(one) for one in (named, _first(_LABELLED_TITLE, text[: start + 1000])) if one]
     for index in range(len(opening) - 1, -1, -1):
         line = opening[index]
@@ -187,12 +201,29 @@ def _title(text: str, start: int, opening: list[str]) -> tuple[str, bool]:
             if plain(whole) in known or not _continues(above, whole, known):
                 break
             whole = above + whole
+        if "印发" in whole:
+            continue
         below = opening[index + 1] if index + 1 < len(opening) else ""
         return whole + (below if PERIOD.fullmatch(below) else ""), True
     if named:
         return named, False
     higher = [line.text for line in lines_of(text, 0, start)]  # above the site's or the file's own labels
     return next((line for line in [*opening, *higher] if is_title(line) and "印发" not in line), ""), False
+
+
+_REPORTED = re.compile(r"印发《([^》\n]{4,80})》")
+_ISSUED = re.compile(
+    r"(?:关于|^[ 　]*)(?:转发|印发)《([^》\n]{4,80})》|(?:^[ 　]*|[将把])《([^》\n]{4,80})》(?:已经|印发)", re.M
+)
+# 关于印发“十四五”甲规划的通知, 印发甲措施的通知: the plan's title without 《》
+_NOTICE = re.compile(rf"(?:转发|印发)((?!《)[^。；：:，]{{4,80}}(?:{KIND}))的通知$")
+
+
+def _notice(text: str, start: int, opening: list[str]) -> str:
+    """The title of the notice that issues a plan, which may stand on several lines; "" where none does."""
+    above = [line.text for line in lines_of(text, 0, start)]
+    several = ("".join(opening[:stop]) for stop in range(1, min(len(opening), 5) + 1))
+    return next((words for words in (*above, *several) if _NOTICE.search(words)), "")
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
@@ -203,6 +234,8 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 def _continues(above: str, line: str, known: list[str]) -> bool:
     """Whether a title that ends in `line` begins in the line above it: other words of the text say it whole, or it
     is short or opens like no title, and the upper line ends in no mark and is no signature, number or addressee."""
+    if len(several := _named(above)) > 1 and several == re.split("[ 　]+", above):
+        return False
     if any(plain(above + line) in one for one in known) or (_ISSUER.fullmatch(above) and line.startswith("关于")):
         return True
     if (
@@ -219,28 +252,27 @@ def _continues(above: str, line: str, known: list[str]) -> bool:
     )
 
 
-def _issuer(text: str, start: int, opening: list[str], last: list[str], title: str) -> str:
-    """The first that signs; else who issues it by the notice, the site's label, or the title."""
+def _issuers(text: str, start: int, opening: list[str], last: list[str], title: str) -> list[str]:
+    """Who signs, in order; else who issues it by the notice, the site's label, or the title."""
     for lines in (opening, last):
         dates = [index for index, line in enumerate(lines) if len(line) < 20 and iso(line)]
         for index in dates[-1:] if lines is last else dates[:1]:
-            first = index
-            while first and len(lines[first - 1]) <= 40 and _ISSUER.fullmatch(re.split("[ 　]+", lines[first - 1])[0]):
-                first -= 1
-            if first < index:
-                return re.split("[ 　]+", lines[first])[0]
-    whole = "".join(opening)
-    if (match := _ISSUES.search(whole)) and not match["by"].startswith("现将"):
-        return match["by"]
+            if by := _named_above(lines, index):
+                return by
+    for whole in ("".join(opening), _notice(text, start, opening)):
+        if (match := _ISSUES.search(whole)) and not match["by"].startswith("现将"):
+            return [match["by"], *_named((match["with"] or "").strip(" 　、，"))]
+    for index, line in enumerate(opening):
+        if line.startswith("关于") and (by := _named_above(opening, index)):
+            return by  # above the title
     for line in [*opening, *last]:
         if len(line) <= 30 and not ADDRESSED.search(line) and _ISSUER.fullmatch(line):
-            return line
+            return [line]
     if match := next((m for one in lines_of(text, 0, start + 500) if (m := _BY_AND_MONTH.fullmatch(one.text))), None):
-        return match[1]
-    if match := _ISSUED_BY.search(text[: start + 500]):
-        return match[1]
-    match = re.match(rf"({_ISSUER.pattern})关于", title)
-    return match[1] if match else ""
+        return [match[1]]
+    if match := _ISSUED_BY.search(text[: start + 500]) or re.match(rf"({_ISSUER.pattern})关于", title):
+        return [match[1]]
+    return []
 
 
 _PRINTED_PERIOD = re.compile(r"(\d{4})\s*年?\s*[-—–－~至]+\s*(\d{4})")
@@ -268,7 +300,7 @@ _OF_ONE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?!以来|以后|后|前|[至�
 # 三年内, 用两年时间, 三年改造50万亩: counted from the document’s own year; not 投产后三年内
 _NOT_SINCE = "(?<![起后近前上过去每满第学续的年用经通\\d])"
 _COUNTED = re.compile(
-    f"(?:{_NOT_SINCE}|(?<!起)[用经通]过?)[两二三四五2-5]年(?:(?:之?内|左右|时间)(?!新)|(?=[建改投新完培引实努]))"
+    f"(?:{_NOT_SINCE}|(?<!起)[用经通]过?)[两二三四五2-5]年(?:(?:之?内|左右|时间)(?![新予给享])|(?=[建改投新完培引实努]))"
 )
 _CITED = re.compile("《[^》\n]{1,120}》")
 

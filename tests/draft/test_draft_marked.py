@@ -10,8 +10,11 @@ import pytest
 
 from publisher.draft.analysis import Analysis, find
 from publisher.draft.metadata import metadata
+from publisher.draft.outline.body import bounds
 from publisher.draft.outline.clauses import outline
+from publisher.draft.suggest.plan import suggestions
 from publisher.draft.text.extract import read
+from publisher.draft.text.page import read_page
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
 
@@ -154,6 +157,73 @@ ABOUT = "虚构市人民政府关于智慧道路的意见"
 def test_who_signs_and_when_wherever_it_stands(text: str, said: tuple[str, str, str]) -> None:
     about = metadata(text, 0, len(text))
     assert (about.doc_number, about.issuer, about.dated_on) == said
+
+
+PLAN = "为加快建设，制定本计划。2020年，虚构省印发《关于加快道路建设的意见》。\n一、目标\n{0}\n二、任务\n{0}\n三、保障\n{0}\n".format(
+    BODY
+)
+
+
+@pytest.mark.parametrize(
+    ("opening", "title", "issuers"),
+    [
+        # The plan's title in that of its notice, without 《》.
+        ("虚构市人民政府关于印发“十四五”智慧道路发展规划的通知", "“十四五”智慧道路发展规划", ["虚构市人民政府"]),
+        ("虚构市人民政府关于印发“十四五”智慧道路发展规划的通知\n来源：虚构网", "“十四五”智慧道路发展规划", ["虚构市人民政府"]),
+        ("虚构市人民政府关于印发智慧道路\n建设方案的通知", "智慧道路建设方案", ["虚构市人民政府"]),
+        ("印发智慧停车八条措施的通知", "智慧停车八条措施", []),
+        ("虚构市人民政府关于印发《智慧道路方案》的通知", "智慧道路方案", ["虚构市人民政府"]),
+        ("虚构市人民政府关于做好智慧停车工作的通知", "虚构市人民政府关于做好智慧停车工作的通知", ["虚构市人民政府"]),
+        ("虚构市关于规范印发文件的通知\n智慧道路建设方案", "智慧道路建设方案", []),
+        ("虚构市道路", "", []),  # what is cited is not the plan
+        # Who issues it, on lines above the title, or signing.
+        ("中共虚构县委 虚构县人民政府\n关于加快智慧道路建设的意见", "关于加快智慧道路建设的意见", ["中共虚构县委", "虚构县人民政府"]),
+        ("虚构市财政局\n虚构市商务局　虚构市交通局\n关于智慧道路建设的意见", "关于智慧道路建设的意见", ["虚构市财政局", "虚构市商务局", "虚构市交通局"]),
+        ("虚构市财政局 虚构市商务局关于印发《智慧道路方案》的通知", "智慧道路方案", ["虚构市财政局", "虚构市商务局"]),
+        ("智慧道路建设方案\n虚构市财政局\n虚构市商务局\n2021年3月2日", "智慧道路建设方案", ["虚构市财政局", "虚构市商务局"]),
+        ("智慧道路 智慧停车\n关于智慧道路建设的意见", "关于智慧道路建设的意见", []),
+    ],
+)  # fmt: skip
+def test_a_notice_gives_the_title_and_all_who_issue_it(opening: str, title: str, issuers: list[str]) -> None:
+    text = f"{opening}\n{PLAN}"
+    start, end = bounds(text)
+    about = metadata(text, start, end)
+    assert (about.title, [one for one in (about.issuer, *about.others) if one]) == (title, issuers)
+
+
+def test_the_others_who_issue_a_plan_are_said(registry: Registry) -> None:
+    found = find(f"中共虚构县委 虚构县人民政府\n关于加快智慧道路建设的意见\n2021年3月2日\n{PLAN}", registry)
+    assert found
+    document = next(row for row in suggestions(found, "x", registry) if row.table == "documents")
+    assert document.confidence == "low" and all("虚构县人民政府" in why for why in (document.why_zh, document.why_en))
+
+
+HEADED = "<p>为加快建设，制定本方案。</p><h2>一、目标</h2><p>建成。</p><h2>二、任务</h2><p>推进。</p><h2>三、保障</h2><p>落实。</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "number"),
+    [
+        ("<h2>虚构市<br>智慧道路建设方案</h2><h4>虚府〔2022〕5号</h4>", "虚构市智慧道路建设方案", "虚府〔2022〕5号"),
+        ("<h2>虚构市智慧道路建设方案</h2><p>虚府〔2022〕5号</p>", "虚构市智慧道路建设方案", "虚府〔2022〕5号"),
+        ("<h1>智慧虚构</h1><h1>虚构市智慧道路建设方案</h1>", "虚构市智慧道路建设方案", ""),
+        ("<h1>虚构市智慧道路建设方案</h1>", "虚构市智慧道路建设方案", ""),
+    ],
+)
+def test_a_number_and_the_name_of_a_site_are_no_headings(
+    head: str, title: str, number: str, registry: Registry
+) -> None:
+    reading = read_page(f"<html><body>{head}{HEADED}</body></html>")
+    found = find(reading.text, registry, headings=reading.headings)
+    assert found and (found.about.title, found.about.doc_number) == (title, number)
+    assert [clause.heading for clause in found.clauses] == ["", "目标", "任务", "保障"]
+
+
+def test_chapters_marked_as_highest_headings_stay(registry: Registry) -> None:
+    page = "<h1>建设网络</h1><p>建成。</p><h1>智慧道路建设方案</h1><p>推进。</p><h1>建设平台</h1><p>落实。</p>"
+    reading = read_page(f"<html><body>{page}</body></html>")
+    found = find(reading.text, registry, headings=reading.headings)
+    assert found and [clause.heading for clause in found.clauses] == ["建设网络", "智慧道路建设方案", "建设平台"]
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,17 @@ _AFTER = re.compile(
 
 
 def styled_of(headings: Sequence[tuple[str, int]]) -> Mapping[str, int]:
-    """The headings that a file marks as such, without its title: words → level."""
+    """The headings that a file marks as such, without the site's name, its title and its number: words → level."""
+    headings = [(words, level) for words, level in headings if not NUMBER.fullmatch(words)]
     levels = [level for _, level in headings]
-    titled = bool(headings) and (of_title(headings[0][0]) or levels.count(levels[0]) == 1)
+    titled = int(bool(headings) and (of_title(headings[0][0]) or levels.count(levels[0]) == 1))
+    if (
+        headings
+        and not titled
+        and levels.count(levels[0]) == 2 == 1 + levels.index(levels[0], 1)
+        and of_title(headings[1][0])
+    ):
+        titled = 2  # two of the highest level on end, the second of which is a title
     return {words: level for words, level in headings[titled:] if len(words) <= LONGEST}
 
 

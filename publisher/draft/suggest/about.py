@@ -68,9 +68,8 @@ def document_rows(
     units = bodies.rows[before:]
     printed_level = level_of(about.issuer, about.title)
     rank = level(area_code) if area_code else printed_level
-    sure = about.sure and (
-        not printed_level or printed_level == rank
-    )  # a county's plan under a city's code is looked at
+    # A county's plan under a city's code is looked at, and one that others issue too: the table names one.
+    sure = about.sure and not about.others and (not printed_level or printed_level == rank)
     cells = {
         "document_id": document,
         "title_zh": about.title,
@@ -96,9 +95,10 @@ def document_rows(
         "defects_zh": reading.said("zh") if reading else "",
         "defects_en": reading.said("en") if reading else "",
     }
+    why = say("why.prints-of-others", others=about.others) if about.others else say("why.prints-of-itself")
     return [
         *units,
-        row("documents", "document", cells, at, say("why.prints-of-itself"), sure=sure, record=document),
+        row("documents", "document", cells, at, why, sure=sure, record=document),
         row(
             "copies",
             "document",
