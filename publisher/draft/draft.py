@@ -48,7 +48,8 @@ def draft(path: Path, document: str, package: Package, *, texts: Path, area_code
         raise Refused("draft-no-plan", path.name, found=say("draft-no-plan.characters", characters=han(text)))
     analysis = find(text, package.registry, area_code=area_code, headings=reading.headings)
     if analysis is None:
-        raise Refused("draft-no-plan", path.name, found=say("draft-no-plan.no-outline"))
+        table = sum("\t" in line for line in text.split("\n")) > 1
+        raise Refused("draft-no-plan", path.name, found=say(f"draft-no-plan.{'no-tasks' if table else 'no-outline'}"))
     rows = suggestions(analysis, document, package.registry, area_code=area_code, reading=reading)
     _write(package, document, text, dump(rows), texts)
     counts: dict[str, int] = {}

@@ -192,6 +192,24 @@ def test_a_file_that_cannot_be_drafted_says_why_and_leaves_nothing(
     assert everything(place) == before
 
 
+SCORES = (
+    "序号\t考核项目\t分值\t评分标准\n"
+    + "1\t组织领导\t8\t成立工作小组，加强各项工作的统筹推进，按时上报有关情况。\n" * 9
+)
+
+
+@pytest.mark.parametrize(("text", "seen"), [(SCORES, True), (SCORES.replace("\t", "，"), False)])
+def test_a_table_without_tasks_is_refused_with_a_word_on_it(
+    text: str, seen: bool, place: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    file = tmp_path_factory.mktemp("given") / "scores.txt"
+    file.write_text(text, "utf-8")
+    with pytest.raises(Refused) as refused:
+        draft(file, "xugou-2021", package(place), texts=place / "texts", area_code="999900")
+    found = [refused.value.problem.said(language)["found"] for language in ("zh", "en")]
+    assert ["表" in found[0], "table" in found[1]] == [seen, seen]
+
+
 @pytest.mark.parametrize(
     ("document", "area", "code"),
     [

@@ -159,9 +159,7 @@ def test_who_signs_and_when_wherever_it_stands(text: str, said: tuple[str, str, 
     assert (about.doc_number, about.issuer, about.dated_on) == said
 
 
-PLAN = "为加快建设，制定本计划。2020年，虚构省印发《关于加快道路建设的意见》。\n一、目标\n{0}\n二、任务\n{0}\n三、保障\n{0}\n".format(
-    BODY
-)
+PLAN = f"为加快建设，制定本计划。2020年，虚构省印发《关于加快道路建设的意见》。\n一、目标\n{BODY}\n二、任务\n{BODY}\n三、保障\n{BODY}\n"
 
 
 @pytest.mark.parametrize(

@@ -281,6 +281,16 @@ PLAIN = {
     "words apart that are no table": ("甲市 乙区 丙县\n各有 3 个\n共 9 个", "甲市 乙区 丙县\n各有 3 个\n共 9 个", {}),
     "letters in numbers": ("建设2O个，投资l5亿元", "建设2O个，投资l5亿元", {"letters-in-numbers": 2}),
     "boxes": ("建设\ufffd个", "建设\ufffd个", {"unread": 1}),
+    "a bracket over two paragraphs": (
+        "建设站点。（牵头部\n\n门：市甲局、市乙局）\n推进。（责任单位：市甲局、\n市乙局）",
+        "建设站点。（牵头部门：市甲局、市乙局）\n推进。（责任单位：市甲局、市乙局）",
+        {"broken-bracket": 2},
+    ),
+    "brackets that a line's end breaks otherwise": (
+        "建设站点（责任田\n改造）。（牵头部门：市甲局\n1.市乙局（配合）\n（牵头部门：市甲局）\n市乙局）",
+        "建设站点（责任田\n改造）。（牵头部门：市甲局\n1.市乙局（配合）\n（牵头部门：市甲局）\n市乙局）",
+        {},
+    ),
     "a number set apart": ("第 一 章 总则\n第 2 章 附则", "第 一 章 总则\n第 2 章 附则", {}),
     "a line set apart": ("第 一 章 总 则 说 明", "第一章总则说明", {"letter-spaced": 6}),
     "names of two": ("张 三\n目 录", "张 三\n目 录", {}),

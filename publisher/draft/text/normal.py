@@ -235,6 +235,22 @@ def _joined(text: str) -> tuple[str, int, str]:
     return joined, len(lines) - joined.count("\n"), next(line for line in wide if line[-1] not in "。；：")
 
 
+# （牵头部|门：市甲局）, （责任单位：市甲局、|市乙局）
+_BROKEN = re.compile(
+    r"([（(](?:牵头?|责任?|配合?|主办?|协办?|承办?)(?![^（()）\n]{0,200}[)）])[^（()）。\n]{0,200}?)[ \t]*\n\s*+"
+    r"(?![一二三四五六七八九十\d]+[、.．])(?=([^（()）。\n]{1,200})[)）])"
+)
+_ANSWERS = re.compile(r"[（(](?:牵头|责任|配合|主办|协办|承办)(?:单位|部门|[:：])|(?:负责|牵头|落实)$")
+
+
+def _brackets(text: str) -> tuple[str, int, str]:
+    """A text whose brackets of who is responsible are whole where a line's end broke them."""
+    broken = [match for match in _BROKEN.finditer(text) if _ANSWERS.search(match[1] + match[2])]
+    for match in reversed(broken):
+        text = text[: match.start()] + match[1] + text[match.end() :]
+    return text, len(broken), broken[0][1] + broken[0][2] if broken else ""
+
+
 _APART = re.compile(
     rf"(?<=[{_HAN}，。；：、（）《》“”—≥≤]) (?=[0-9A-Za-z])"
     rf"|(?<=[0-9A-Za-z%])(?<!^[0-9])(?<!^[0-9][0-9]) (?=[{_HAN}，。；：、（）《》“”—])",
@@ -270,5 +286,6 @@ _CHANGES: tuple[tuple[str, Change], ...] = (
     ("barred", barred),
     ("blanks", tabbed),
     ("wrapped", _joined),
+    ("broken-bracket", _brackets),
     ("set-apart", _set_apart),
 )
