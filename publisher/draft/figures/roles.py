@@ -191,7 +191,7 @@ def role_of(
         or (clause.looks_back and not _FORESEES.search(sentence))
         or ((_DONE.search(before) or still) and not _TO_COME.search(near if still else before))
     ):
-        return "observations", "baseline", say("why.reached"), token.printed != "一"
+        return "observations", "baseline", say("why.reached"), not (clause.looks_back and token.printed == "一")
     if (
         measure in ("da", "xiang", "tiao", "ge", "")
         and (match := _PARTS.match(after))
