@@ -212,8 +212,10 @@ def _title(text: str, start: int, opening: list[str]) -> tuple[str, bool]:
 
 
 _REPORTED = re.compile(r"印发《([^》\n]{4,80})》")
-_ISSUED = re.compile(
-    r"(?:关于|^[ 　]*)(?:转发|印发)《([^》\n]{4,80})》|(?:^[ 　]*|[将把])《([^》\n]{4,80})》(?:已经|印发)", re.M
+_ISSUED = re.compile(  # not 根据省政府办公厅印发《…》
+    r"(?:关于|现|联合|^[ 　]*(?:(?!根据|按照|依据|为)[^。，；《》\d\n]{2,30})?)(?:转发|印发)《([^》\n]{4,80})》"
+    r"|(?:^[ 　]*|[将把])《([^》\n]{4,80})》(?:已经|印发)",
+    re.M,
 )
 # 关于印发“十四五”甲规划的通知, 印发甲措施的通知: the plan's title without 《》
 _NOTICE = re.compile(rf"(?:转发|印发)((?!《)[^。；：:，]{{4,80}}(?:{KIND}))的通知$")
@@ -298,11 +300,19 @@ _OF_ONE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?!以来|以后|后|前|[至�
 
 
 # 三年内, 用两年时间, 三年改造50万亩: counted from the document’s own year; not 投产后三年内
-_NOT_SINCE = "(?<![起后近前上过去每满第学续的年用经通\\d])"
+_NOT_SINCE = "(?<![起后近前上过去每满第学续的年用经通对\\d])"
+_COMING = "(?:未来|今后|接下来)"
 _COUNTED = re.compile(
-    f"(?:{_NOT_SINCE}|(?<!起)[用经通]过?)[两二三四五2-5]年(?:(?:之?内|左右|时间)(?![新予给享])|(?=[建改投新完培引实努安]))"
+    f"{_COMING}[一两二三四五1-5]年|(?:{_NOT_SINCE}|(?<!起)[用经通]过?|[一两二三四1-4][至到—-])[两二三四五2-5]年"
+    "(?:之?内|左右|时间|累计|(?=[建改投新完培引实努安]))"
 )
 _CITED = re.compile("《[^》\n]{1,120}》")
+
+
+def _uncited(words: str, title: str) -> str:
+    """Words without the titles that they cite; the plan's own title stays."""
+    own = re.split("[（(]", title)[0]
+    return _CITED.sub(lambda cited: cited[0] if own and own in cited[0] else "《》", words)
 
 
 def _own(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -318,7 +328,7 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
     dated: when it was dated, else published. "" for a day that nothing prints; the period of a document that is cited
     (《…实施方案（2020—2022年）》) is not its own.
     """
-    title, body, goals = arabic(title), arabic(_CITED.sub("《》", body)), arabic(_CITED.sub("《》", goals))
+    title, body, goals = arabic(title), arabic(_uncited(body, title)), arabic(_uncited(goals, title))
     if match := _PRINTED_PERIOD.search(title):
         return f"{match[1]}-01-01", f"{match[2]}-12-31"
     for name, first in _FIVE_YEARS.items():
@@ -360,6 +370,6 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
         final = int(match[1]) + int(years.value) - 1 if isinstance(years, Number) else 0
         if final >= int(dated[:4] or 1):
             return f"{match[1]}-01-01", f"{final}-12-31"
-    if dated and (match := re.search(rf"{_NOT_SINCE}([一二三四五])年(?:行动|内)", title + body[:3000])):
+    if dated and (match := re.search(rf"(?:{_COMING}|{_NOT_SINCE})([一二三四五])年(?:行动|内)", title + body[:3000])):
         return f"{dated[:4]}-01-01", f"{int(dated[:4]) + '零一二三四五'.index(match[1]) - 1}-12-31"
     return "", ""

@@ -235,20 +235,17 @@ def _joined(text: str) -> tuple[str, int, str]:
     return joined, len(lines) - joined.count("\n"), next(line for line in wide if line[-1] not in "。；：")
 
 
-# （牵头部|门：市甲局）, （责任单位：市甲局、|市乙局）
+# （牵头部|门：市甲局）; names on lines of their own are read as they stand
 _BROKEN = re.compile(
-    r"([（(](?:牵头?|责任?|配合?|主办?|协办?|承办?)(?![^（()）\n]{0,200}[)）])[^（()）。\n]{0,200}?)[ \t]*\n\s*+"
-    r"(?![一二三四五六七八九十\d]+[、.．])(?=([^（()）。\n]{1,200})[)）])"
+    r"([（(](?:牵头?|责任?|配合?|主办?|协办?|承办?)[部单]?)[ \t]*\n\s*(?=[头任合办]?(?:部门|单位|[门位])[:：][^\n]*)"
 )
-_ANSWERS = re.compile(r"[（(](?:牵头|责任|配合|主办|协办|承办)(?:单位|部门|[:：])|(?:负责|牵头|落实)$")
 
 
 def _brackets(text: str) -> tuple[str, int, str]:
-    """A text whose brackets of who is responsible are whole where a line's end broke them."""
-    broken = [match for match in _BROKEN.finditer(text) if _ANSWERS.search(match[1] + match[2])]
-    for match in reversed(broken):
-        text = text[: match.start()] + match[1] + text[match.end() :]
-    return text, len(broken), broken[0][1] + broken[0][2] if broken else ""
+    """A text whose labels of who is responsible are whole where a line's end broke them."""
+    first = _BROKEN.search(text)
+    joined, count = _BROKEN.subn(r"\1", text)
+    return joined, count, first[1] + text[first.end() :].split("\n", 1)[0] if first else ""
 
 
 _APART = re.compile(
