@@ -11,7 +11,7 @@ const SPELLINGS = [
   [/isation(s?)$/, "ization$1"], [/is(e|ed|es|er|ers|ing)$/, "iz$1"], [/ys(e|ed|es|ing)$/, "yz$1"],
   [/our(?=$|s$|ed$|ing$|hood|al|able)/, "or"], [/tre(s?)$/, "ter$1"], [/bre(s?)$/, "ber$1"],
   [/ll(ed|ing|er|ers)$/, "l$1"], [/ogue(s?)$/, "og$1"], [/(def|off|lic)ence/, "$1ense"], [/programme/, "program"],
-  [/^grey/, "gray"], [/^transportation$/, "transport"], [/^tyre/, "tire"], [/alumini/, "alumin"], [/^storey/, "story"], [/plough/, "plow"], [/kerb/, "curb"],
+  [/^grey/, "gray"], [/^transportation$/, "transport"], [/^tyre/, "tire"], [/sulph/, "sulf"], [/alumini/, "alumin"], [/^storey/, "story"], [/plough/, "plow"], [/kerb/, "curb"],
 ];
 const spelled = new Map();
 function word(latin) {
@@ -45,6 +45,7 @@ function fold(text) {
     .replace(/(?<![a-z])(cny|rmb)(?=\d)/g, "$1 ")
     .replace(/['’]s(?![a-z])/g, "")
     .replace(/[“”‘’"'《》〈〉〔〕【】「」[\]()（）{}#]/g, "")
+    .replace(/(?<=\d)w(?![a-z0-9])/g, "万")
     .replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}.%+²³µ/~]+/gu, " ")
     .replace(/[a-z]+/g, word)
     .replace(new RegExp(`(?<=[${HAN}]) +| +(?=[${HAN}])`, "g"), "")
@@ -65,7 +66,8 @@ function holds(text, piece, whole = false) {
     if (latin && /[a-z]/.test(before) && /\d/.test(piece[0])) continue;
     const ends = !(/[a-z]/.test(piece.at(-1)) && /[a-z]/.test(after)) && !(/\d/.test(piece.at(-1)) && /[\d.]/.test(after));
     if (ends) return 2;
-    if (!whole && piece.length > 2 && !/\d/.test(piece.at(-1))) best = 1;
+    const begun = piece.length > 3 || !/^[a-z]{6}/.test(text.slice(at, at + 6)); // use, user; war is no warehouse
+    if (!whole && begun && piece.length > 2 && !/\d/.test(piece.at(-1))) best = 1;
   }
   return best;
 }
@@ -441,7 +443,7 @@ function homophone(piece) {
   return near.length === 1 ? near[0] : "";
 }
 
-const GRADE = /(?:i{1,3}|iv|v)[类级]|[一二三四五]类(?=水)/y; // Ⅲ类, 三类水
+const GRADE = /(?:i{1,3}|iv|v)[类级]|[一二三四五]类(?=水)|(?:class|grade) (?:i{1,3}|iv|v)(?![a-z0-9])/y; // Ⅲ类, 三类水
 const graded = (text) => text.replace(/^[一二三四五]/, (sign) => ["i", "ii", "iii", "iv", "v"]["一二三四五".indexOf(sign)]);
 
 function parsed(query, text, slipped) {
@@ -531,7 +533,9 @@ function parsed(query, text, slipped) {
 }
 
 // Lanzhou's, not of that name: 兰州的铁路.
-const owned = (read) => read.places.some((one) => read.text.includes(`${one.form}的`));
+const WAY = "[到至往去]|\\b(?:to|from) ";
+const saidSo = (read, before, after = "") => read.places.some((one) => new RegExp(before + one.form + after).test(read.text));
+const owned = (read) => saidSo(read, `(?<!${WAY})`, "的");
 function heed(held, read) {
   if (held.area) read.areas.push(held.area);
   else if (held.ids.size) {
@@ -564,7 +568,8 @@ function place(piece, read) {
 
 // Chinese that no list has: as a whole where the texts have it, else in the longest pieces that they have.
 function split(run, read) {
-  let begun = run.replace(/^的(?=..)|(?<=..)的$/g, "");
+  const all = run.replace(/^的(?=..)|(?<=..)的$/g, "");
+  let begun = all;
   while (begun.length > 1 && !found(begun) && reading.single.has(begun[0])) begun = begun.slice(1);
   let core = begun;
   while (core.length > 1 && !found(core) && reading.single.has(core.at(-1))) core = core.slice(0, -1);
@@ -572,8 +577,12 @@ function split(run, read) {
   if ((core.length === 1 && reading.single.has(core)) || (alone && !found(core)) || (core.length > 1 && [...core].every((sign) => reading.single.has(sign)))) read.soft.push(core);
   else if (measuring(core)) read.soft.push(core);
   else if (found(core)) read.words.push(core);
-  else read.words.push(...(pieces(core) ?? pieces(begun) ?? ending(core, read) ?? (read.unknown.push(begun), []))); // 产能 ends like 能, which says nothing
+  else read.words.push(...(pieces(core) ?? pieces(begun) ?? together(pieces(all)) ?? ending(core, read) ?? (read.unknown.push(begun), []))); // 产能 ends like 能, which says nothing
 }
+// Pieces of a word whose first sign is in another place a word of its own (中德试验基地), where one record has them all, or one
+// of them is a firm (中交集团).
+const isFirm = (piece) => state.entries.some((one) => one.kind === "parties" && one.forms.includes(piece));
+const together = (some) => (some?.some(isFirm) || (some && state.entries.some((one) => some.every((piece) => texted(one, piece)))) ? some : null);
 // A name's word at the end of one whose beginning no text has (买菜前置仓): found without it, as the page says.
 function ending(core, read) {
   for (let at = 1; at < core.length - 2; at += 1) {
@@ -614,6 +623,7 @@ function named_(one, piece, whole = true) {
   let best = 0;
   for (const form of one.forms) {
     if (form === piece) return 100;
+    if (form.length === 1 && piece.length === 2 && isHan(form) && piece.startsWith(form)) best = 50; // 氢, asked for as 氢能
     const at = holds(form, piece, whole);
     if (at) best = Math.max(best, (form.startsWith(piece) && !WITHIN.has(one.kind) ? 78 : 62) * (at === 2 ? 1 : 0.5) - Math.min(form.length - piece.length, 40) / 4);
   }
@@ -711,7 +721,7 @@ function score(one, terms) {
 // Of two words the rarer: what has only the other (video, of video games) is of another thing.
 function rarer(words) {
   const counts = words.map((piece) => [state.entries.filter((one) => texted(one, piece)).length, piece]).filter(([n]) => n);
-  return words.length === 2 && counts.length ? counts.sort(([a], [b]) => a - b)[0][1] : "";
+  return words.find(isFirm) ?? (words.length === 2 && counts.length ? counts.sort(([a], [b]) => a - b)[0][1] : "");
 }
 
 const NAMED = 90; // the least that the whole query counts as a part of a name
@@ -771,7 +781,7 @@ function spelledOut(query) {
 function alikeBodies(read, whole) {
   const own = state.entries.filter((one) => one.kind === "units" && read.areas.includes(one.area));
   const asked = isHan(whole[0]) ? read.soft : []; // 负责什么
-  const rest = [...(areaOf(read.areas[0])?.forms.map(fold).sort((a, b) => b.length - a.length) ?? []), ...asked].reduce((text, form) => text.replace(form, ""), read.areas.length ? read.text : "");
+  const rest = [...(areaOf(read.areas[0])?.forms.map(fold).sort((a, b) => b.length - a.length) ?? []), ...asked].reduce((text, form) => text.replace(form, ""), read.areas.length ? read.text.replace(/[a-z]+/g, (one) => reading.everyday.find(([from, to]) => from === one && BODY.test(to))?.[1] ?? one) : "");
   const words_ = rest.split(" ").filter((one) => one && !OFFICE.test(one) && !["municipal", "district", "of", "and", "the"].includes(one));
   const core = isHan(whole[0]) ? rest.replace(/^[市区]|[局委厅办]$/g, "") : "";
   const like = (name) => core.length > 1 && new RegExp(`^[市区]?${[...core].join(`[${HAN}]{0,2}`)}[${HAN}]{0,3}[局委厅办]$`).test(name);
@@ -794,7 +804,7 @@ function termsOf(read, claim) {
   // A sentence with a number is looked up by what it speaks of: the number may be wrong.
   terms.push(...read.grades.map((piece) => ({ weight: 0, test: (one) => texted(one, piece) })));
   terms.push(...read.figures.map((figure) => ({ weight: claim ? 0 : 2, test: (one) => figured(one, figure) })));
-  terms.push(...read.days.map((day) => ({ weight: 0, test: (one) => (one.dated === day ? 90 : 0) })));
+  terms.push(...read.days.map((day) => ({ weight: 0, test: (one) => ([one.dated, one.published].includes(day) ? 90 : 0) })));
   const weight = terms.length ? 0 : 2; // a year alone, or with a kind: targets for 2025
   terms.push(...read.years.map((year) => ({ weight, test: (one) => dated(one, year) })));
   return terms;
@@ -816,8 +826,9 @@ function site(read) {
   const page = (path) => state.entries.find((one) => one.kind === "pages" && one.path === path);
   const shared = (one) => one.number?.part && read.words.some((piece) => piece.length > 2 && named_(one, piece));
   if (read.said.adding && state.entries.some(shared)) return page("findings/shares/");
-  const nobody = read.said.nobody && (read.said.who || read.kind === "targets");
+  const nobody = read.said.nobody && (read.said.who || (read.kind === "targets" && (read.figures.length || !read.entities.length)));
   if (nobody) return page("findings/nobody-named/");
+  if (read.said.hedged && /什么意思|\bmean\b/.test(read.text)) return page("method/#kinds");
   const said = [...reading.stop, ...reading.ask].map(fold);
   const ours = [...reading.ours].sort((a, b) => b.length - a.length).map((one) => (isHan(one) ? fold(one) : ` ${fold(one)} `));
   const bare = (text) => {
@@ -867,7 +878,7 @@ function find(query) {
   if (cited.length) Object.assign(read, { entities: [{ form: read.text, ids: new Set(cited) }], words: [], figures: [], years: [], unknown: [], soft: [] });
   const answer = { read, hits: [], card: null, unknown: read.unknown, partly: false };
   const asked = site(read);
-  if (asked) return { ...answer, unknown: [], hits: onePage([{ one: asked, full: 260, value: 0 }, ...ranked(read, termsOf(read, false), 0)]) };
+  if (asked) return { ...answer, page: true, unknown: [], hits: onePage([{ one: asked, full: 260, value: 0 }, ...ranked(read, termsOf(read, false), 0)]) };
   const own = query.trim().toLowerCase();
   const stated = /^[a-z]+(-[a-z0-9]+)+\.[a-z0-9.]+$/.test(own) && state.entries.find((one) => one.kind !== "notes" && one.path?.split(/[/#]/).includes(own));
   if (stated) return { ...answer, unknown: [], hits: [{ one: stated, full: 260, value: 0 }] };
@@ -879,6 +890,8 @@ function find(query) {
   }
   if (read.kind === "parties") read.words = read.words.filter((piece) => !/^(?:方案|文件|document|plan)$/.test(piece)); // 方案点名了哪些企业
   if (read.said.who && read.entities.length) read.words = read.words.filter((piece) => !OFFICE.test(piece)); // 交通局还是住建局
+  read.whether = whether(read);
+  if (!read.figures.length && read.entities.length) read.words = read.words.filter((piece) => !NOT.test(piece));
   const subject = read.entities.length + read.words.length > 0;
   const claim = (subject || read.said.new || (read.figures.length > 1 && read.areas.length < 2)) && read.figures.length > 0;
   if (claim) subjected(read);
@@ -900,7 +913,9 @@ function find(query) {
     const mention = read.places.length === 1 && !read.entities.length && !read.words.length && !read.figures.length;
     // A printed name that has the place in it (成都至兰州铁路) asks for the thing, not for a plan of that place.
     // Or one whose name has the place and all the words (high-speed rail to Chongqing).
-    const holder = (one) => WITHIN.has(one.kind) && read.words.length && [...read.words, ...read.places.map(({ form }) => form)].every((piece) => named_(one, piece, false)) && read.entities.every((entity) => belongs(one, entity));
+    // Of a way to a place (rail line to Xi'an), one of the words is enough.
+    const things = [...read.words.map((piece) => (one) => named_(one, piece, false)), ...read.entities.map((entity) => (one) => belongs(one, entity))];
+    const holder = (one) => WITHIN.has(one.kind) && read.places.every(({ form }) => named_(one, form, false)) && things[saidSo(read, `(?:${WAY})`) ? "some" : "every"]((thing) => thing(one)) && things.length;
     const whole = hits.filter((hit) => hit.full >= NAMED);
     const named = mention || whole.length || read.unknown.length || owned(read) ? (mention ? [] : whole) : state.entries.filter(holder).map((one) => ({ one, full: 0, value: 0 }));
     if (!named.length) return { ...answer, hits: mention ? ranked({ ...read, text: read.places[0].form }, [], 0) : [] };
@@ -935,11 +950,19 @@ function find(query) {
   if (read.shares.length) hits = hits.filter(({ one }) => !one.number?.part || read.shares.some((form) => named_(one, form)));
   hits = onePage(hits);
   answer.card = cardOf(read, hits, claim);
+  if (claim && ["projects", "themes", undefined].includes(answer.card?.type) && numberless(read)) Object.assign(answer, { card: null, numberless: true });
   if (answer.card?.type === "claim" && !(subject && hits.length)) hits = answer.card.rows.map(({ one }) => ({ one, full: 0, value: 0 }));
   if (["quantities", "compare", "projects", "units"].includes(answer.card?.type)) answer.card.lacking = lacking(read, answer.card.rows ?? answer.card.things);
   if (answer.card?.type === "documents") answer.card.lacking = { years: read.years.filter((year) => answer.card.things.every((one) => !spans(one, year))) };
   answer.hits = read.said.who ? responsible(read, hits, answer.card) : hits;
   return answer;
+}
+
+// Whether no record that has one of the words of a sentence has its number (上海建1000个公园).
+function numberless(read) {
+  const about = (one) => [...read.words, ...read.entities.map(({ form }) => form)].some((piece) => texted(one, piece));
+  const gives = (one, figure) => (isQuantity(one) ? sameValue(one, figure) : named_(one, figure.printed + figure.measure));
+  return !read.figures.some((figure) => state.entries.some((one) => about(one) && gives(one, figure)));
 }
 
 // Whether a document's title names a year, or a period that it lies in; a document that names none may be of any.
@@ -970,6 +993,8 @@ function responsible(read, hits, card) {
 const isQuantity = (one) => one.kind === "targets" || one.kind === "observations";
 const quantitiesOf = (id) => state.entries.filter((one) => isQuantity(one) && one.of.has(id));
 
+const EXCEEDS = /\d (?:more|less|fewer|higher|lower) than [a-z ]*\d/;
+const WHEN = /什么时候|何时|哪一?年|几年|时限|期限|\bwhen\b|which year|deadline/i;
 const DISTRICT = /which (?:district|area)|[哪各](?:些|个|几个)?区/;
 const LOWEST = /smallest|least|lowest|最[少小低]/;
 function cardOf(read, hits, claim) {
@@ -989,6 +1014,9 @@ function cardOf(read, hits, claim) {
     if (parts.length > 1) return { type: "compare", rows: parts.sort((a, b) => (b.number.value - a.number.value) * (LOWEST.test(read.text) ? -1 : 1)), ...limits(parts), parts: true };
     if (rows.length && indicators.length === 1) return { type: "compare", rows: inOrder(rows, read).slice(0, 8), ...limits(rows) };
   }
+  const many = read.figures.length > 1 || (new Set(read.areas).size > 1 && !indicators.length && read.entities.length + read.figures.length > 0);
+  const common = many && (read.said.comparing || (apart && (!sentences.length || EXCEEDS.test(read.text)))) ? commonTo(read, hits) : [];
+  if (common.length) return { type: "compare", rows: inOrder(common, read).slice(0, 8), ...limits(common) };
   if (sentences.length > 1) {
     // A number that a row's own name has (48 projects, of their cost) is no claim of its own.
     const called = ([{ figures: [figure] }], row) => row && !sameValue(row, figure) && named_(row, figure.printed + figure.measure);
@@ -1003,43 +1031,49 @@ function cardOf(read, hits, claim) {
     if (candidates.length > 3) return { type: "quantities", rows: candidates.slice(0, 12), ...limits(candidates) };
     if (candidates.length) return { type: "claim", rows: candidates.map((one) => ({ one, checks: checks(read, one) })), ...limits(candidates) };
   }
-  if ((!read.words.length || !of("indicators").length) && !read.unknown.length && indicators.length && indicators.length <= 3) {
+  const calls = (piece) => indicators.some((id) => named_(state.known.get(id), piece));
+  if (((read.whether ? read.words.every(calls) : !read.words.length) || !of("indicators").length) && !read.unknown.length && indicators.length && indicators.length <= 3) {
     const known = indicators.flatMap(quantitiesOf);
     const local = here(known, read);
     // Where the area has none, those of others, and that it has none (`lacking`); unless it has something of the
     // name, and nobody asks how many.
-    const counting = read.said.ask && !read.said.who;
+    const counting = (read.said.ask || read.whether) && !read.said.who;
     const rows = (local.length || (!counting && here(hits.map((hit) => hit.one), read).length) ? local : known).filter((one) => !one.number.part || read.areas.length);
     if (rows.length) return { type: "quantities", rows: rows.slice(0, 8), ...limits(rows) };
   }
   if (read.figures.length && !read.entities.length && !read.words.length) {
     const rows = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && read.figures.some((figure) => sameValue(one, figure))), read);
-    const same = here(state.entries.filter((one) => isQuantity(one) && read.figures.some((figure) => sameValue(one, figure) === 120)), read);
-    const alike = [...new Set(same.flatMap((one) => [...one.of]))].filter((id) => state.known.get(id)?.kind === "indicators").map((id) => same.filter((one) => one.of.has(id))).find((some) => read.figures.length > 1 && (apart || read.said.comparing) && read.figures.every((figure) => some.some((one) => sameValue(one, figure) === 120)));
-    if (alike) return { type: "compare", rows: inOrder(alike, read), ...limits(alike) };
     return rows.length ? { type: "quantities", rows: rows.slice(0, 6) } : null;
   }
+  const told = of("documents").map((id) => state.known.get(id)).filter((one) => (read.words.length || read.kind === "tasks") && read.words.every((piece) => holds(one.said, piece)));
+  if (told.length === 1 && !of("indicators").length && (read.figures.length || read.said.ask)) return { type: "documents", things: told };
   if (!read.words.length && !read.figures.length) {
     const groups = read.said.who ? hits.map((hit) => hit.one).filter((one) => one.kind === "tasks" && one.who && of("units").length && read.entities.every((entity) => named_(one, entity.form))) : [];
     if (groups.length) return { type: "tasks", rows: groups.slice(0, 3) }; // a working group, and who leads it
-    for (const kind of (read.said.who ? ["units", "documents"] : ["documents", "units"]).filter((one) => one === read.kind || read.kind !== "parties")) {
+    const bodies = read.said.who || (read.kind === "tasks" && of("units").length);
+    for (const kind of (bodies ? ["units", "documents"] : ["documents", "units"]).filter((one) => one === read.kind || read.kind !== "parties")) {
       const things = of(kind).map((id) => state.known.get(id));
-      const of_ = (test) => (read.areas.length ? things.filter((one) => read.areas.some((code) => test(one.area, code))) : []);
+      const codes = read.areas.length || kind === "documents" ? read.areas : of("documents").map((id) => state.known.get(id).area);
+      const of_ = (test) => things.filter((one) => codes.some((code) => test(one.area, code)));
       const shown = [of_((own, code) => own === code), of_(within), things].find((some) => some.length) ?? [];
       if (shown.length && shown.length <= 4 && of("indicators").length === 0) return { type: kind, things: withTwins(shown, read) };
     }
   }
   const pieces = [...read.words, ...read.entities.filter((entity) => onlyThemes(entity)).map((entity) => entity.form)];
   const asked = read.said.ask;
-  const speaks = (one) => isQuantity(one) && pieces.every((piece) => named_(one, piece) || (asked && holds(one.quoted, piece)));
-  const spoken_of = pieces.length && !read.unknown.length ? here(hits.map((hit) => hit.one).filter(speaks), read) : [];
+  const milestone = read.years.length && !read.figures.length && (pieces.length > 1 || indicators.length) && hits[0]?.one.number && hits[0].one.number.value === undefined;
+  const speaks = (one) => isQuantity(one) && pieces.every((piece) => named_(one, piece) || (asked && holds(one.quoted, piece)) || (milestone && texted(one, piece, false)));
+  const everywhere = pieces.length && !read.unknown.length ? hits.map((hit) => hit.one).filter(speaks) : [];
+  const spoken_of = here(everywhere, read);
+  if (!spoken_of.length && everywhere.length && read.whether) return { type: "quantities", rows: gathered(everywhere).slice(0, 8), ...limits(everywhere) };
   const called = spoken_of.filter((one) => pieces.every((piece) => named_(one, piece)));
   const rows = (called.length ? called : spoken_of).filter((one) => one.kind === "targets" || !read.said.who);
   const graded_ = rows.filter((one) => read.grades.some((piece) => named_(one, piece)));
   const wholes = (graded_.length ? graded_ : rows).filter((one) => !one.number.part);
   // 能源目标: all of the theme, where it is called by its own name.
   const listing = read.kind === "targets" && !read.words.length && read.entities.some((entity) => [...entity.ids].some((id) => state.known.get(id).kind === "themes" && holds(`${fold(state.known.get(id).zh)} ${fold(state.known.get(id).en)}`, entity.form)));
-  if (rows.length && !listing) return { type: "quantities", rows: gathered(promised(wholes.length ? wholes : rows, read)).slice(0, 8), ...limits(rows) };
+  const plan = read.kind === "documents" && hits[0]?.one.kind === "documents"; // infrastructure plan Shanghai
+  if (rows.length && !listing && !plan) return { type: "quantities", rows: gathered(promised(wholes.length ? wholes : rows, read)).slice(0, 8), ...limits(rows) };
   const themes = of("themes").map((id) => state.known.get(id));
   const under = (test) => here(state.entries.filter((one) => test(one) && themes.some((theme) => one.of.has(theme.id))), read);
   const near = (one) => read.entities.flatMap((entity) => entity.form.split(" ")).filter((piece) => holds(one.held, piece)).length;
@@ -1076,7 +1110,7 @@ function cardOf(read, hits, claim) {
   const things = fully.length ? fully : all;
   if (pieces.length && top?.one.kind === "projects" && things.length <= 8 && things.includes(top.one)) {
     const local = here(things, read);
-    return { type: "projects", rows: local.length ? local : things };
+    return { type: "projects", rows: local.length ? local : things, when: WHEN.test(read.query) };
   }
   const alike = read.figures.length ? [] : hits.filter((hit) => hit.one.kind === top.one.kind && hit.value > top.value - 25 && read.words.every((piece) => named_(hit.one, piece)));
   if (read.words.length && !read.unknown.length && alike.length && alike.length <= 4 && ["documents", "units"].includes(top.one.kind)) return { type: top.one.kind, things: withTwins(alike.map((hit) => hit.one), read) };
@@ -1086,6 +1120,20 @@ function cardOf(read, hits, claim) {
     return local.length ? { type: "documents", things: local.slice(0, 4) } : null;
   }
   return top?.full >= 120 && ["documents", "units"].includes(top.one.kind) ? { type: top.one.kind, things: [top.one] } : null;
+}
+// Whether one asks if there is a target, or says that there is none.
+const whether = (read) => (read.kind === "targets" && /吗|有无|^(?:do|does|has|have|is|are)\b/i.test(read.query.trim())) || read.words.some((piece) => NOT.test(piece)) || read.said.nobody === "没有";
+const NOT = /^(?:no|not|never|未|不会?|不再)$/;
+// The quantities of the one indicator that all the numbers and areas of a question have (6.5万和3.4万能比吗; Chengdu's 5G is
+// double Shanghai's).
+function commonTo(read, hits) {
+  const exact_ = (figure) => (one) => sameValue(one, figure) === 120;
+  const quantities = (read.figures.length ? state.entries : hits.map(({ one }) => one)).filter(isQuantity);
+  const meant = here(quantities.filter((one) => !read.figures.length || read.figures.some((figure) => exact_(figure)(one))), read);
+  const all = (id) => read.figures.every((figure) => meant.some((one) => one.of.has(id) && exact_(figure)(one))) && read.areas.every((code) => quantitiesOf(id).some(({ area }) => area === code));
+  const ids = [...new Set(meant.flatMap((one) => [...one.of]))].filter((id) => state.known.get(id)?.kind === "indicators" && all(id));
+  const rows = read.areas.length ? quantitiesOf(ids[0]) : meant;
+  return ids.length === 1 ? here(rows.filter((one) => one.of.has(ids[0]) && !one.number.part), read) : [];
 }
 // The shares of one total that a query names, each by a word of its own, in its order (Jinjiang and Qingyang).
 function sharesOf(read) {
@@ -1237,7 +1285,7 @@ function typed({ printed, measure = "" }, query) {
   const signs = [...tight(printed + measure)].map((sign) => sign.replace(/[.+]/, "\\$&")).join("[-–~〜至到,， ]?");
   return query.match(new RegExp(`${signs}(?:s(?![a-z]))?`, "i"))?.[0] ?? printed + (measure && /[a-z]$/.test(printed) ? " " : "") + measure;
 }
-const wording = (piece, query) => query.match(/[a-z]+/gi)?.find((one) => word(one.toLowerCase()) === piece) ?? piece;
+export const wording = (piece, query) => query.match(/[a-z]+/gi)?.find((one) => word(one.toLowerCase()) === piece) ?? piece;
 const BOUNDS = ["ge", "gt", "le", "approx"];
 const SIDES = { ge: "up", gt: "up", le: "down", lt: "down", approx: "near" };
 const BASES = ["new", "total", "rate", "unclear"];
@@ -1269,7 +1317,7 @@ function checks(read, one) {
   if (basis && number.basis && basis !== number.basis && printed !== said[basis] && !(basis === "total" && number.basis === "rate")) found_.push([number.basis === "unclear" ? "basis_open" : "basis_other", { asked: said[basis], basis, said: printed, own: number.basis, as: printed || "read" }, number.basis === "unclear" ? null : false]);
   else if (number.basis) found_.push(["basis_is", { own: number.basis }, null]);
   // 2020年提出三年内: by the end of 2022, where a document is of 2020 and nothing is said to be done.
-  const issued = state.entries.some(({ kind, dated }) => kind === "documents" && dated?.startsWith(String(read.since)));
+  const issued = state.entries.some(({ kind, dated, published }) => kind === "documents" && (dated ?? published)?.startsWith(String(read.since)));
   const counts = issued && !/[已了]|完成|年\d+月|complet|finish|added|\bhad /i.test(read.query) && (!number.span || numeral(number.span.match(/[一二三四五六七八九十]+/)?.[0] ?? "") === read.lasting);
   const ends = read.since + read.lasting - 1;
   const year = counts && read.years.at(-1) === read.since && number.due?.startsWith(String(ends)) ? ends : read.years.at(-1);

@@ -1,5 +1,5 @@
 // The search page: an answer, then what else was found.
-import { answer as found, areaOf, begin, documents, gather, marked, named, nearly, reached, says, simplify } from "./finder.js";
+import { answer as found, areaOf, begin, documents, gather, marked, named, nearly, reached, says, simplify, wording } from "./finder.js";
 import { suggestions } from "./suggest.js";
 
 const root = document.documentElement.dataset.root;
@@ -124,7 +124,7 @@ function duties(card, read) {
   const rows = card.rows.map((one) =>
     element("tr", {},
       element("td", { "data-label": words.columns.document }, link(named(one.doc).path, named(one.doc).short[language])),
-      element("th", { scope: "row" }, link(one.path, title(one)), ...(one.stage ? [" ", chip(words.stage[one.stage])] : []), snippet(one, read) ?? ""),
+      element("th", { scope: "row" }, link(one.path, title(one)), ...(one.stage ? [" ", chip(words.stage[one.stage])] : []), card.when ? element("p", { class: "small" }, `${words.columns.deadline}${words.colon}${one.due?.[language] ?? words.none_due}`) : "", snippet(one, read) ?? ""),
       element("td", { "data-label": words.columns.who }, element("div", {}, ...who(one)))));
   return [...without(card), element("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": words[CARDS[card.type][0]] }, element("table", { class: "data stack" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)))];
 }
@@ -178,8 +178,8 @@ function units(card) {
 function texts(card) {
   const other = (card.lacking?.years ?? []).map((year) => element("p", { class: "limits" }, say(words.no_plan_for, { year })));
   return [...other, ...card.things.map((one) =>
-    element("div", { class: "thing" }, element("p", {}, element("b", {}, one.path ? link(one.path, title(one)) : title(one)), " ", element("span", { class: "small" }, ...[one.number_printed ? chinese(one.number_printed) : "", one.dated ? ` ${one.dated}` : ""])),
-      one.dated || one.kind !== "documents" ? "" : element("p", { class: "small" }, words.undated),
+    element("div", { class: "thing" }, element("p", {}, element("b", {}, one.path ? link(one.path, title(one)) : title(one)), " ", element("span", { class: "small" }, ...[one.number_printed ? chinese(one.number_printed) : "", ...["dated", "published", "until"].filter((name) => one[name]).map((name) => ` ${say(words.dates[name], { d: one[name] })}`)])),
+      one.dated || one.published || one.kind !== "documents" ? "" : element("p", { class: "small" }, words.undated),
       element("p", {}, one.about?.[language] ?? ""), ...(one.ties ?? []).map(([how, id, other]) => element("p", { class: "small" }, how[language] + words.colon, id ? link(named(id).path, named(id).short[language]) : chinese(other)))))];
 }
 
@@ -195,19 +195,24 @@ function show(card, read) {
 
 // A piece of a query as it was typed.
 function typed(piece, query) {
-  const at = query.toLowerCase().indexOf(piece);
+  const said = wording(piece, query);
+  const at = said === piece ? query.toLowerCase().indexOf(piece) : -1;
+  if (said !== piece) return said;
   return at < 0 ? piece : query.slice(at, at + piece.length);
 }
 
+// Whether nothing of a name is known (比亚迪, whose first sign may be a word): it is quoted as a whole, a question is not.
+const wholly = ({ read, unknown }) => !["entities", "words", "areas", "figures", "years"].some((what) => read[what].length) && (unknown.every(says) || (hasHan(read.query) && !/[吗呢谁哪几么?？]/.test(read.query)));
 // What is not in the data, and what is. Longer than a name: a question that was not understood.
 const LONG = 8;
+const long = (text) => text.length > (hasHan(text) ? LONG : 3 * LONG);
 function nothing(found) {
   const { read } = found;
   const said = [];
   if (found.absent) said.push(say(words.none, { q: found.absent }));
   else if (read.places.length) said.push(say(words.no_plan, { place: read.places.map((one) => one.place).join(words.comma) }));
-  else if (found.unknown.some((one) => one.length > LONG) || found.unknown.length > 2 || (!found.unknown.length && !read.figures.length && read.text.length > LONG)) said.push(words.not_understood);
-  else if (found.unknown.length) said.push(say(words.none, { q: found.unknown.map((one) => typed(one, read.query)).join(" ") }));
+  else if (found.unknown.some(long) || found.unknown.length > 2 || (!found.unknown.length && !read.figures.length && read.text.length > LONG)) said.push(words.not_understood);
+  else if (found.unknown.length) said.push(say(words.none, { q: wholly(found) ? read.query.trim() : found.unknown.map((one) => typed(one, read.query)).join(" ") }));
   else if (read.figures.length && !read.entities.length && !read.words.length) said.push(say(words.no_number, { n: read.figures[0].printed }));
   else said.push(say(words.none, { q: read.query.trim() }));
   const held = documents();
@@ -225,12 +230,12 @@ function nothing(found) {
 function present(found) {
   const { read, card } = found;
   const hits = kind ? found.hits.filter((hit) => hit.one.kind === kind) : found.hits;
-  answer.replaceChildren(...read.slipped.map(([asked, near]) => element("p", { class: "limits" }, say(words.slipped, { q: typed(asked, read.query), near }))));
+  answer.replaceChildren(...read.slipped.filter(([asked, near]) => asked !== near).map(([asked, near]) => element("p", { class: "limits" }, say(words.slipped, { q: typed(asked, read.query), near }))));
   const none = read.places.length || found.absent || !found.hits.length;
-  const plainly = read.figures.length && !read.entities.length && !read.words.length && !card;
+  const plainly = !found.page && read.figures.length && !read.entities.length && !read.words.length && !card;
   if (none || plainly) answer.append(nothing(found));
   else if (found.unknown.length && card?.type !== "claim") answer.append(element("p", { class: "limits" }, say(words.ignored, { q: found.unknown.map((one) => typed(one, read.query)).join(" ") })));
-  else if (found.partly && !card) answer.append(element("p", { class: "limits" }, words.partly));
+  else if ((found.partly || found.numberless) && !card) answer.append(element("p", { class: "limits" }, found.partly ? words.partly : words.numberless));
   if (!none && read.said.done && (card?.rows ?? []).every((row) => row.kind === "targets")) answer.append(element("p", { class: "limits" }, words.check.planned));
   if (!none && card) answer.append(show(card, read));
   shown = 0;

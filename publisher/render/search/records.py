@@ -83,8 +83,15 @@ def factor(library: Library, measure_id: str | None) -> float | None:
     return None if measure is None or measure.factor == 1 else float(measure.factor)
 
 
+def _printed(record: Record, say: Mapping[str, Words]) -> dict[str, str]:
+    """A project's deadline where the text itself gives one, with its words; the end of the plan's period is none."""
+    if record.deadline_basis not in ("stated", "section"):
+        return {}
+    return {language: f"{_when(one, record)} (“{record.deadline_printed}”)" for language, one in say.items()}
+
+
 def _when(say: Words, record: Record) -> str:
-    if record.table == "targets":
+    if record.table in ("targets", "projects"):
         return say.date(record.deadline, record.deadline_precision)
     return say.date(record.values.get("as_of"))
 
@@ -105,6 +112,7 @@ def _projects(
             who=_who(say, project.statements),
             quote=record.quote,
             stage=record.stage,
+            due=_printed(record, say),
             **shared,
         )
 

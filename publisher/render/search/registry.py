@@ -100,7 +100,9 @@ def _documents(library: Library, say: Mapping[str, Words], others: Mapping[str, 
             area=record.area_code,
             number_printed=record.doc_number,
             short=pair(record, "short"),
-            dated=record.dated_on or record.published_on,
+            dated=record.dated_on,
+            published=record.published_on,
+            until=record.horizon_end,
             ties=list(_ties(library, say, record.id)),
         )
 
