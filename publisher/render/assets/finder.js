@@ -9,7 +9,7 @@ const isHan = (sign) => /[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/.test(s
 // British → American, by the ends of words; both sides of a comparison are spelled so, so that no word is harmed.
 const SPELLINGS = [
   [/isation(s?)$/, "ization$1"], [/is(e|ed|es|er|ers|ing)$/, "iz$1"], [/ys(e|ed|es|ing)$/, "yz$1"],
-  [/our(?=$|s$|ed$|ing$|hood|al|able)/, "or"], [/tre(s?)$/, "ter$1"], [/bre(s?)$/, "ber$1"],
+  [/(?<=..)our(?=$|s$|ed$|ing$|hood|al|able)/, "or"], [/tre(s?)$/, "ter$1"], [/bre(s?)$/, "ber$1"],
   [/ll(ed|ing|er|ers)$/, "l$1"], [/ogue(s?)$/, "og$1"], [/(def|off|lic)ence/, "$1ense"], [/programme/, "program"],
   [/^grey/, "gray"], [/^transportation$/, "transport"], [/^tyre/, "tire"], [/sulph/, "sulf"], [/alumini/, "alumin"], [/^storey/, "story"], [/plough/, "plow"], [/kerb/, "curb"],
 ];
@@ -39,6 +39,8 @@ function fold(text) {
     .replace(/(?<=\d)[,，'’](?=\d{3}(?!\d))/g, "")
     .replace(/(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])/g, (number) => number.replaceAll(" ", ""))
     .replace(/(?<![\d.])(\d{1,3}(?:\.\d+)?(?:[gmt]|[十百千万亿]+)?) ?[-–~〜至到] ?(?=\d{1,3}(?:\.\d+)?(?![\d.]))/g, "$1~")
+    .replace(/(?<![\d,.])(\d{1,2})[,，](?=\d{1,2}[万亿])/g, "$1.")
+    .replace(/(?<![a-z])pm 2\.5/g, "pm2.5")
     .replace(MONEY, money)
     .replace(/(?<![a-z])(half )?an? (?=(?:m|b|tr)illion)/g, (whole, half) => (half ? "0.5 " : "1 "))
     .replace(/([一二两三四五六七八九])成([一二三四五六七八九半]?)(?![都立长果功为])/g, (whole, tens, rest) => `百分之${tens === "两" ? "二" : tens}十${rest === "半" ? "五" : rest}`)
@@ -148,6 +150,7 @@ function figureAt(text, at) {
     end = at + said.length;
   }
   if (value === null || !found) return null;
+  if (text[end] === "号" || new RegExp(`[数几][${UNITS}]*$`).test(text.slice(Math.max(0, at - 4), at))) return null; // 8号线, 数千
   const scale = sticky(SCALE, text, end);
   if (scale) { value = exact(value * SCALES[scale[1]]); end = SCALE.lastIndex; }
   const share = sticky(PERCENT, text, end);
@@ -225,7 +228,7 @@ function learn() {
   for (const area of state.core.areas) for (const form of area.forms) enter(fold(form), (held) => (held.area = area.code));
   for (const place of reading.places) enter(fold(place), (held) => held.area || (held.place = place));
   for (const [kind, words_] of Object.entries(reading.kinds)) for (const one of words_) enter(fold(one), (held) => (held.kind = kind));
-  for (const kind of ["stop", "ask", "who", "comparing", "new", "total", "unclear", "rate", "ge", "gt", "le", "approx", "done", "hedged", "nobody", "money", "adding"]) {
+  for (const kind of ["stop", "ask", "who", "comparing", "new", "total", "unclear", "rate", "ge", "gt", "le", "lt", "approx", "done", "hedged", "nobody", "money", "adding"]) {
     for (const one of reading[kind]) enter(fold(one), (held) => held.words.add(kind));
   }
   reading.single = new Set([...reading.stop, ...reading.ask, ...reading.comparing].filter((one) => one.length === 1));
@@ -284,14 +287,39 @@ const within = (inner, outer) => stem(inner).startsWith(stem(outer));
 
 // ---- reading a query ----
 
-const DATE = /(?:(?:by|in|until|before|since)(?: the)?(?: end(?: of)?)? |到|至|截至|截止|在|于)?(20[1-6]\d)(?:年底前|年底|年末|年前|年内|年间|年)?(?![\d.])/y;
+const DATE = /(?:(?:by|in|until|before|since)(?: the)?(?: end(?: of)?)? |到|至|截至|截止|在|于)?(20[1-6]\d)(?:年底前|年底|年末|年[之以]?前|年内|年间|年)?(?![\d.])/y;
 // How many places or documents one asks about (三个地方, two cities) is no figure of a text.
-const ASKED_ABOUT = /^ ?[个座份]?(?:地方|地区|城市|文件|方案|(?:place|city|document|plan)(?![a-z]))/;
+const ASKED_ABOUT = /^ ?[个座份]?(?:地方|地区|城市|文件|方案|时限|人|(?:place|city|document|plan|deadline|people)(?![a-z]))/;
+const DISTRICTS = /^(?:个?区(?=[各共分])| (?:district|area)(?=.* (?:each|together)))/; // ten districts get 500,000 each
+const FRACTION = /^ (?:third|quarter|fifth|tenth)(?![a-z])/; // two thirds
 const DURATION = /^[ -]?(?:年|(?:year|month|quarter|week|day)(?![a-z]))/; // within three years: a period, no figure
 // 六个月内, 半年内, 6月30日前, 30 june (2022): when, and nothing that is counted.
 const MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december";
 const DAY = /(20\d\d)年(\d{1,2})月(\d{1,2})[日号]/y; // of a document: 2020年5月7日
-const PERIOD = new RegExp(`(?!20\\d\\d年)[${CHINESE}十半几\\d]+(?:(?:个半?)?(?:年|月|季度|周|星期|天|日|小时)半?[之以]?[内后]|个半?月|年(?=[新建增将要里间]))|\\d{1,2}月(?:\\d{1,2}[日号])?[底末前份初]*|(?:\\d{1,2}(?:st|nd|rd|th)? )?(?:${MONTHS})(?: \\d{1,2}(?:st|nd|rd|th)?)?(?= 20\\d\\d)`, "y");
+const PERIOD = new RegExp(`(?!20\\d\\d年)[${CHINESE}十半几\\d]+(?:(?:个半?)?(?:年|月|季度|周|星期|天|日|小时)半?[之以]?[内后]|个半?月|年(?=[新建增将要里间投完达]))|\\d{1,2}月(?:\\d{1,2}[日号])?[底末前份初]*|(?:\\d{1,2}(?:st|nd|rd|th)? )?(?:${MONTHS})(?: \\d{1,2}(?:st|nd|rd|th)?)?(?= 20\\d\\d)`, "y");
+// What else a sentence may say beside its number: which year in other words, how long, how often, that it is not so.
+const PLAN_PERIOD = /十([二三四五六])五(?:规划)?(?:期?末|期间|时期)|(?:(?:by|during|in|at) )?(?:the )?(?:end of )?(?:the )?1([2-6])th five year plan(?: period)?/y;
+const NOTED = [
+  [PLAN_PERIOD, (read, [, han, digit]) => read.years.push(2005 + 5 * (digit ?? numeral(han)))],
+  [/今年|明年|后年|去年|本年度?|年内|(?:this|next|last) (?:year|decade)|end of (?:the|this) (?:year|decade)|year end/y, (read, [form]) => (read.relative ??= form)],
+  [/(?:with)?in (half )?(?:a|one) (?:year|(month|quarter|week))(?![a-z])/y, (read, [form, half, short]) => Object.assign(read, { lasting: short ? 0.1 : half ? 0.5 : 1, lasted: form })],
+  [/每(?:年|月|周|天|季度|个月)|(?:every|each|per|a) (?:year|month|quarter|week|day)(?![a-z])|(?:annual|month|year)ly/y, (read, [form]) => (read.per ??= form)],
+  [/(?<!是)不是|并非|并未|从未|并?没有?(?=承诺|提出|计划|打算|规划|要求|说要|[新建\d])|未(?=承诺|提出|计划|规划)|不(?:会|打算|计划|再)(?=[新建增\d])|(?:not|never|no longer)(?! (?:only|les|fewer|more|low))(?![a-z])|(?:did|do|doe?s|would|wo|was|is|are|were|has|have|had|ca|could)nt(?![a-z])/y, (read, [form]) => (read.said.not ??= form)],
+  [/(?:city|municipal|district) level(?![a-z])/y, (read, [form]) => place(form.replace("municipal", "city"), read)],
+  [/(?<=[a-z] )new area(?![a-z])/y, (read, [form]) => place(form, read)], // Tianfu New Area
+  [/\d+(?:\+(?:\d+|[a-z](?![a-z])))+|^[二三四五六七八九十]个一$/y, (read, [form]) => place(form, read)], // 1+9, 六个一: names
+];
+function noted(text, at, least) {
+  for (const [pattern, note] of NOTED) {
+    const form = sticky(pattern, text, at);
+    if (form && form[0].length >= least && !/[a-z0-9]{2}/.test((text[at - 1] ?? " ") + text[at])) return [form, note];
+  }
+  return [];
+}
+// 2025年, of 二〇二五年, 到25年, 25年底.
+const yeared = (text) => text
+  .replace(/二[〇零]([一二三四五六])([〇零一二三四五六七八九])年/g, (whole, tens, ones) => `20${reading.digits[tens]}${reading.digits[ones]}年`)
+  .replace(/(?<![\d.])(?:(?<=[到至])([23]\d)年(?![内间代])|([23]\d)年(?=[底末]))/g, "20$1$2年");
 const SIGNED = ["total", "approx", "gt"]; // what a single sign says beside a number: 达, 约, 超
 const COUNTED = /^(?:个|座|家|条|所|台|项|万|亿|公里|平方|station|base)/;
 
@@ -421,7 +449,7 @@ function printedAs(letters) {
 
 export function understand(query) {
   const slipped = [];
-  const read = mended(worded(fold(query.slice(0, 300)), slipped), slipped);
+  const read = mended(worded(yeared(fold(query.slice(0, 300))), slipped), slipped);
   return reading.sounds ? asRead(query, sounded(read, slipped), slipped) : asRead(query, read, slipped);
 }
 
@@ -463,8 +491,16 @@ function parsed(query, text, slipped) {
     const period = /[\d.]/.test(text[at - 1] ?? "") ? null : sticky(PERIOD, text, at);
     if (period && period[0].length >= (held?.form.length ?? 0)) {
       end();
-      if (period[0].includes("年")) read.lasting = numeral(period[0].split("年")[0]);
+      const months = /^(.*?)个半?月/.exec(period[0]);
+      if (months || period[0].includes("年")) Object.assign(read, { lasting: /^半/.test(period[0]) ? 0.5 : numeral(months?.[1] ?? period[0].split("年")[0]) / (months ? 12 : 1), lasted: period[0] });
       at += period[0].length;
+      continue;
+    }
+    const [other, note] = noted(text, at, held?.form.length ?? 0);
+    if (other) {
+      end();
+      note(read, other);
+      at += other[0].length;
       continue;
     }
     const date = sticky(DATE, text, at);
@@ -473,6 +509,7 @@ function parsed(query, text, slipped) {
     if (dated && date[0].length >= (held?.form.length ?? 0)) {
       end();
       read.years.push(Number(date[1]));
+      if (/^before 20|年[之以]?前$/.test(date[0])) read.early = Number(date[1]);
       if (/^(?:in )?20\d\d年?$/.test(date[0]) && !/(?:of|by [a-z]+) $/.test(text.slice(0, at))) read.since = Number(date[1]);
       at += date[0].length;
     } else if (figure && figure.end - at > (held?.form.length ?? 0)) {
@@ -483,9 +520,10 @@ function parsed(query, text, slipped) {
       end();
       if (new RegExp(`(?<!\\b(?:if .*|plan |program|programme |document |conference ))\\bhad (?:(?:${BOUNDS.flatMap((kind) => reading[kind]).join("|")}) )*$`).test(text.slice(0, at))) for (const kind of ["total", "done"]) read.said[kind] ??= "had";
       if (figure.more) read.said.gt ??= figure.more;
-      const about = DURATION.exec(text.slice(figure.end)) ?? (figure.value <= state.core.documents.length ? ASKED_ABOUT.exec(text.slice(figure.end)) : null);
+      const rest = text.slice(figure.end - (figure.measure?.length ?? 0));
+      const about = DURATION.exec(text.slice(figure.end)) ?? FRACTION.exec(rest) ?? DISTRICTS.exec(rest) ?? (figure.value <= state.core.documents.length ? ASKED_ABOUT.exec(text.slice(figure.end)) : null);
       if (/^[ -]?(?:年|year)/.test(about?.[0] ?? "")) {
-        read.lasting = figure.value;
+        Object.assign(read, { lasting: figure.value, lasted: figure.printed + about[0] });
         for (const kind of BOUNDS) if (text.indexOf(read.said[kind]) + read.said[kind]?.length === at - 1) delete read.said[kind]; // over three years
       }
       const from = read.figures.at(-1);
@@ -498,8 +536,12 @@ function parsed(query, text, slipped) {
     } else if (held && !(held.words.size && !held.ids.size && !held.area && !held.place && held.form.length < 2)) {
       if (held.area) run = run.replace(/全$/, ""); // 全上海
       end();
-      heed(held, read);
-      at += held.form.length;
+      // Bounds behind no number (外环以内), and what is only counted in (包括已有的), say nothing of this one.
+      const among = held.words.has("done") && /(?:包括|包含|计入)$/.test(text.slice(0, at));
+      const aside = among || (/^以[内上下]$/.test(held.form) && read.figures.at(-1)?.end !== at);
+      heed(aside ? { form: held.form, ids: new Set(), words: new Set() } : held, read);
+      if (among) Object.assign(read.said, { new: undefined, total: held.form });
+      at += held.form.length - (held.area && text[at + held.form.length] === "级" && /[市区]$/.test(held.form) ? 1 : 0); // 上海|市级
     } else if (sticky(GRADE, text, at)) {
       end();
       read.grades.push(graded(text.slice(at, GRADE.lastIndex)));
@@ -884,7 +926,7 @@ function find(query) {
   if (stated) return { ...answer, unknown: [], hits: [{ one: stated, full: 260, value: 0 }] };
   if (!read.text) return answer;
   // The number of a document that is not there is no other one's.
-  const numbered = tight(read.text).match(new RegExp(`[${HAN}]{2,8}20\\d\\d{1,4}\\d{1,4}号`));
+  const numbered = tight(read.text).match(new RegExp(`[${HAN}]{2,8}20\\d\\d{1,4}\\d{1,4}号|^(?:[a-z]*(?:document|fu|fa|ban)(?:20\\d\\d)?no\\d{1,4}(?:of20\\d\\d)?|第?\\d{1,4}号文件?)$`));
   if (numbered && !read.entities.some((entity) => [...entity.ids].some((id) => state.known.get(id).kind === "documents"))) {
     return { ...answer, absent: query.trim(), hits: ranked({ ...read, text: numbered[0] }, [], 0).sort((a, b) => (a.one.kind === "pages") - (b.one.kind === "pages")) };
   }
@@ -1022,7 +1064,8 @@ function cardOf(read, hits, claim) {
     const called = ([{ figures: [figure] }], row) => row && !sameValue(row, figure) && named_(row, figure.printed + figure.measure);
     const told = sentences.map((one) => [one, claimed(one, indicatorsOf(one), hits)[0]]).filter((one, at, all) => ![one, ...(one[1] && sameValue(one[1], one[0].figures[0]) > 60 ? [] : all)].some(([, row]) => called(one, row)));
     const rows = told.filter(([, row]) => row).map(([one, row]) => ({ one: row, checks: checks(one, row) }));
-    const lost = told.filter(([, row]) => !row).map(([one]) => typed(one.figures[0], one.query));
+    const nowhere = ({ figures: [figure] }) => !state.entries.some((one) => isQuantity(one) && sameValue(one, figure));
+    const lost = told.filter(([one, row]) => !row && nowhere(one)).map(([one]) => typed(one.figures[0], one.query));
     const differs = ({ one, checks }) => one !== rows[0].one || checks[0][2] === false;
     if (rows.length && (lost.length || told.length < sentences.length || rows.some(differs))) return { type: "claim", rows, lost };
   }
@@ -1155,7 +1198,7 @@ const indicatorsOf = (read) => {
 // The claims of a sentence, one a number, each with what it does not say itself of thing, place, year, body and basis: of the
 // one before, else of the whole. It is parted at marks, a part with several numbers before each number (3.4万个5G基站和5万个充电桩),
 // or behind it where no thing follows the last (加氢站20个、充电桩1万个).
-const MARK = /(?<=[；;。])|(?<=[，,])(?<!\d[，,](?=\d{3}(?!\d)))|(?= (?:and|while) )|(?=而.*\d)/;
+const MARK = /(?<=[；;。])|(?<=[，,])(?<!\d[，,](?=\d{3}(?!\d)))|(?= (?:and|while|but) )|(?=而.*\d)/;
 function parts(query) {
   const told = [""];
   for (const piece of query.split(MARK)) {
@@ -1173,12 +1216,12 @@ function single(read) {
 function clauses(read) {
   if (read.figures.length < 2) return [read];
   let before = { entities: [], words: [], areas: [], years: [], said: {} };
-  return parts(read.query).flatMap(single).map((one) => {
+  return parts(read.query).flatMap(single).map(subjected).map((one) => {
     const things = [one.entities.filter(isThing), one.words].some((some) => some.length) ? one : before;
     const others = [one, before, read].map(({ entities }) => entities.filter((entity) => !isThing(entity))).find((some) => some.length) ?? [];
     const basis = BASES.some((code) => one.said[code]) ? {} : Object.fromEntries(BASES.map((code) => [code, before.said[code]]));
     const [areas, years] = ["areas", "years"].map((what) => [one, before, read].map((some) => some[what]).find((some) => some.length) ?? []);
-    return (before = subjected({ ...one, entities: [...things.entities.filter(isThing), ...others], words: things.words, areas, years, said: { ...basis, ...one.said } }));
+    return (before = { ...one, entities: [...things.entities.filter(isThing), ...others], words: things.words, areas, years, said: { ...basis, ...one.said } });
   });
 }
 // An indicator that all the words name, where nothing else is named: chargers, sensors.
@@ -1222,7 +1265,40 @@ function limits(rows) {
   return { indicator, several: quantitiesOf(indicator.id).filter((one) => !one.number.part).length > 1 };
 }
 
+// The records that a sentence is held against: those it speaks of, before them one with its very number and place.
 function claimed(read, indicators, hits) {
+  const pieces = [...read.entities.filter(isThing).map((entity) => entity.form), ...read.words].filter((piece) => piece.length > 1);
+  const fit = (one) => read.words.filter((piece) => named_(one, piece) || holds(one.quoted, piece)).length + read.entities.filter((entity) => isThing(entity) && belongs(one, entity) >= 30).length;
+  const kinds = read.soft.filter((piece) => Object.values(reading.kinds).flat().includes(piece));
+  const part = (one, piece) => piece.length > 1 && beside(piece, `${one.forms.join(" ")} ${one.quoted}`)[0] !== piece;
+  if (!pieces.length && read.unknown.length && !read.unknown.some((piece) => state.entries.some((one) => isQuantity(one) && part(one, piece)))) return []; // of a thing that no text has
+  const near = (one) => fit(one) || [...pieces, ...kinds, ...read.unknown].some((piece) => part(one, piece));
+  // A word that is in another record's name (用户) is no other thing's, unless more of the sentence is.
+  const strangers = (one) => read.words.filter((piece) => !part(one, piece) && state.entries.some((other) => isQuantity(other) && named_(other, piece))).length;
+  const own = (one) => !strangers(one) || fit(one) + read.entities.filter((entity) => !onlyThemes(entity) && belongs(one, entity) >= 90).length > strangers(one);
+  const same = (one) => read.figures.some((figure) => sameValue(one, figure));
+  const rows = spokenOf(read, indicators, hits).filter((one) => same(one) || (comparable(one, read.figures) && (near(one) || !pieces.length)));
+  if (rows.some(same)) return rows;
+  const large = read.figures.some(({ value, measure }) => value >= 1000 || !["", "count", undefined].includes(reading.measures[measure]?.[1]));
+  const bare = large && !read.unknown.length && !state.entries.some((one) => (isQuantity(one) || WITHIN.has(one.kind)) && pieces.some((piece) => named_(one, piece)));
+  const meant = new Set(read.entities.flatMap((entity) => [...entity.ids]).map((id) => state.known.get(id)).filter((one) => one.kind === "documents").map((one) => one.area));
+  const equal = here(state.entries.filter((one) => isQuantity(one) && (!meant.size || meant.has(one.area)) && read.figures.some((figure) => sameValue(one, figure) === 120)), read).filter((one) => ((near(one) && own(one)) || bare) && (!read.areas.length || read.areas.includes(one.area)));
+  const [first] = rows;
+  const elsewhere = first && read.areas.length && !read.areas.some((code) => placed(first, code) >= 14);
+  const better = (one) => !first || elsewhere || fit(one) >= fit(first) || one.quoted === first.quoted;
+  const exactly = equal.filter(better).sort((one, other) => fit(other) - fit(one));
+  return exactly.length ? exactly.slice(0, 3) : rows;
+}
+// Whether both count in one kind: no money against a length, no share against a number of things.
+function comparable(one, figures) {
+  const own = reading.dimensions[one.number.measure];
+  return figures.some(({ percent, measure, value }) => {
+    const kind = percent ? "percent" : reading.measures[measure]?.[1]?.replace("currency", "money");
+    return !own || !kind || kind === own || /^[a-z]$/.test(measure) || [one.number.value, one.number.max].includes(value); // 8T; the very number in another unit
+  });
+}
+
+function spokenOf(read, indicators, hits) {
   const named = read.words.every((piece) => indicators.some((id) => named_(state.known.get(id), piece)));
   // By name or quote, else by all that is said of it; in any area, since the sentence may be wrong in that.
   const spoken_of = (test) => state.entries.filter((one) => isQuantity(one) && read.words.every((piece) => test(one, piece)) && read.entities.every((entity) => belongs(one, entity)));
@@ -1234,7 +1310,7 @@ function claimed(read, indicators, hits) {
   const pool = indicators.length
     ? (spoken.length || bears ? spoken : strictly.length ? strictly : of_)
     : strictly.length ? strictly : spoken_of(texted);
-  const [kind] = read.figures.map((figure) => (figure.percent ? "" : reading.measures[figure.measure]?.[1]));
+  const [kind] = read.figures.map((figure) => (figure.percent || /^[a-z]$/.test(figure.measure) ? "" : reading.measures[figure.measure]?.[1]));
   const measured_ = pool.filter((one) => one.number.value !== undefined && (shared(one) || !pool.some(shared)));
   const same = (one) => read.figures.some((figure) => sameValue(one, figure));
   const alike = measured_.filter((one) => reading.dimensions[one.number.measure] === kind); // of yuan, what is in yuan
@@ -1286,7 +1362,8 @@ function typed({ printed, measure = "" }, query) {
   return query.match(new RegExp(`${signs}(?:s(?![a-z]))?`, "i"))?.[0] ?? printed + (measure && /[a-z]$/.test(printed) ? " " : "") + measure;
 }
 export const wording = (piece, query) => query.match(/[a-z]+/gi)?.find((one) => word(one.toLowerCase()) === piece) ?? piece;
-const BOUNDS = ["ge", "gt", "le", "approx"];
+const phrase = (form, query) => typed({ printed: form }, query);
+const BOUNDS = ["ge", "gt", "le", "lt", "approx"];
 const SIDES = { ge: "up", gt: "up", le: "down", lt: "down", approx: "near" };
 const BASES = ["new", "total", "rate", "unclear"];
 // What a sentence says, set against a record: [code, values] each, the words are the page's.
@@ -1296,40 +1373,48 @@ function checks(read, one) {
   const found_ = [];
   const amounts = read.figures.map((figure) => [figure, sameValue(one, figure)]);
   const [figure, same] = amounts.sort((a, b) => b[1] - a[1])[0];
+  if (said.not) return [["denied", { asked: phrase(said.not, read.query), said: "amount" }, null], ...(number.basis ? [["basis_is", { own: number.basis }, null]] : [])];
   const near = read.said.approx && sameValue(one, figure, 0.1);
-  found_.push([same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : "value_other", { asked: typed(figure, read.query), said: "amount" }, same > 0 || (near ? null : false)]);
+  const bound = BOUNDS.find((code) => said[code]);
+  const bounded = !same && !near && bounds(one, figure, bound);
+  found_.push([same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : bounded ? "value_bound" : "value_other", { asked: typed(figure, read.query), bound: said[bound], said: "amount" }, same > 0 || (near || bounded ? null : false)]);
+  const whole = JOINT.test(read.text) && joint(read, one, figure);
+  if (whole) found_.splice(0, 1, [whole, { asked: typed(figure, read.query), said: "amount" }, { sum_same: true, sum_other: false }[whole] ?? null]);
+  found_.push(...turned(read, one, figure));
   // Other words of the documents for the same number, as the record's notes quote them.
   const noted = state.entries.filter((other) => other.kind === "notes" && other.path === one.path).flatMap((other) => [other.quote ?? "", ...Object.values(other.about ?? {}).flatMap((text) => text.match(/“[^”]+”/g) ?? [])]).map(fold).join(" \n ");
   const unknown = read.unknown.filter((piece) => !holds(noted, piece));
   if (unknown.length) found_.push(["word_other", { asked: unknown.join(" ") }, null]);
   const about = [one, ...[...one.of].map((id) => state.known.get(id)).filter(Boolean)];
-  if (read.words.length && !read.words.some((piece) => about.some((other) => texted(other, piece, false))) && !read.entities.some((entity) => belongs(one, entity) >= 90)) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
+  const titled = `${one.forms.join(" ")} ${one.quoted}`;
+  const saying = (kinds) => [titled, one.around, noted, ...about.slice(1).filter(kinds).flatMap(({ forms }) => forms)].join(" \n ");
+  const own = saying(() => true);
+  const told = read.words.some((piece) => about.some((other) => texted(other, piece, false)) || beside(piece, titled).join("").length * 2 <= piece.length);
+  // A verb (发布) names no other thing.
+  const naming = read.words.some((piece) => piece.length > 3 || state.entries.some((other) => (other.kind === "indicators" || isQuantity(other)) && named_(other, piece)));
+  const things = read.entities.filter(isThing);
+  const themeless = saying(({ kind }) => kind !== "themes");
+  const strange = things.filter((entity) => !belongs(one, entity) && !entity.form.split(" ").some((piece) => !beside(piece, themeless).length));
+  // Another indicator is another thing; so is what money is said to be for, where the text says it of something else.
+  const another = strange.length && strange.length === things.length && (!told || !strange.every(onlyThemes) || reading.dimensions[number.measure] === "money");
+  if (another || (naming && !told && !read.entities.some((entity) => belongs(one, entity) >= 90))) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
   else {
-    const own = [one.forms, one.quoted, one.around, noted, ...about.slice(1).map((other) => other.forms)].flat().join(" \n ");
-    const left = read.words.flatMap((piece) => beside(piece, own));
+    const left = [...strange.flatMap(({ form }) => beside(form, themeless)), ...read.words.flatMap((piece) => beside(piece, own))];
     if (left.length) found_.push(["word_not", { asked: left.map((piece) => wording(piece, read.query)).join(" ") }, null]);
   }
+  // Only the name of a whole field: 医院, where the text has 互联网医院.
+  const called = about.filter(({ kind }) => kind === "indicators" || isQuantity({ kind }));
+  if (same && called.length > 1 && things.length && !read.words.length && things.every(onlyThemes) && !called.some(({ forms }) => forms.some((form) => read.text.includes(form)))) found_.push(["thing_is", { said: { zh: one.zh, en: one.en } }, null]);
   if (read.areas.length && !read.areas.some((code) => placed(one, code) >= 20 || areaOf(code).forms.some((form) => named_(one, fold(form))))) found_.push(["area_other", { asked: areaOf(read.areas[0]), said: areaOf(one.area) }, false]);
   const both = said.new && said.total && /(?:^| )or(?: |$)|还是/.test(read.text); // new or total? asks, and says neither
   if (CHANGE.test(read.text) && number.basis && !["new", "change"].includes(number.basis)) found_.push(["change_other", { said: "amount" }, false]);
   const basis = BASES.find((code) => said[code] && !both);
   const printed = counted(one);
-  if (basis && number.basis && basis !== number.basis && printed !== said[basis] && !(basis === "total" && number.basis === "rate")) found_.push([number.basis === "unclear" ? "basis_open" : "basis_other", { asked: said[basis], basis, said: printed, own: number.basis, as: printed || "read" }, number.basis === "unclear" ? null : false]);
+  if (basis && !another && number.basis && basis !== number.basis && printed !== said[basis] && !(basis === "total" && number.basis === "rate")) found_.push([number.basis === "unclear" ? "basis_open" : "basis_other", { asked: said[basis], basis, said: printed, own: number.basis, as: printed || "read" }, number.basis === "unclear" ? null : false]);
   else if (number.basis) found_.push(["basis_is", { own: number.basis }, null]);
-  // 2020年提出三年内: by the end of 2022, where a document is of 2020 and nothing is said to be done.
-  const issued = state.entries.some(({ kind, dated, published }) => kind === "documents" && (dated ?? published)?.startsWith(String(read.since)));
-  const counts = issued && !/[已了]|完成|年\d+月|complet|finish|added|\bhad /i.test(read.query) && (!number.span || numeral(number.span.match(/[一二三四五六七八九十]+/)?.[0] ?? "") === read.lasting);
-  const ends = read.since + read.lasting - 1;
-  const year = counts && read.years.at(-1) === read.since && number.due?.startsWith(String(ends)) ? ends : read.years.at(-1);
-  const other = year && number.due && !number.due.startsWith(String(year));
-  if (one.kind === "observations") found_.push(other ? ["now_other", { asked: String(year), said: "when" }, false] : ["now", {}, null]);
-  else if (other) found_.push(["year_other", { asked: String(year), said: "when", as: number.how }, false]);
-  else if (number.due && number.how === "horizon") found_.push(["year_ours", { said: "when" }, true]);
-  else if (year && number.span) found_.push(["year_counted", { asked: number.span, said: "when" }, true]);
-  else if (year && number.due) found_.push(["year_same", { said: "when" }, true]);
+  found_.push(...timed(read, one));
   const scale = number.figure?.endsWith("级"); // 十万级
-  const bound = BOUNDS.find((code) => said[code]);
-  if (bound && !(near && !same) && !(figure.more && number.value > figure.value) && (number.comparator === "eq" || (SIDES[number.comparator] && SIDES[number.comparator] !== SIDES[bound]))) found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
+  if (bound && !bounded && !(near && !same) && !(figure.more && number.value > figure.value) && (number.comparator === "eq" || (SIDES[number.comparator] && SIDES[number.comparator] !== SIDES[bound]))) found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
   else if (!bound && ["ge", "gt", "le", "lt", "approx"].includes(number.comparator)) found_.push(["bound_less", { said: "amount", as: scale && "scale" }, scale ? null : false]);
   const bodies = read.entities.filter(({ form }) => BODY.test(form)).flatMap((entity) => [...entity.ids]).filter((id) => state.known.get(id).kind === "units");
   const named = [...answering(one), ...(number.same ?? []).flatMap((task) => task.units)];
@@ -1337,6 +1422,66 @@ function checks(read, one) {
   if (number.hedge && !said.hedged) found_.push(["hedged", { hedge: number.hedge }, false]);
   if (one.kind === "targets") found_.push([said.done ? "done" : "planned", {}, said.done ? false : null]);
   return found_;
+}
+// Whether what a sentence bounds is true of a record: more than 60,000 of 65,000.
+function bounds(one, figure, bound) {
+  const own = reading.dimensions[one.number.measure];
+  if (one.number.value === undefined || !SIDES[bound] || bound === "approx" || !comparable(one, [figure])) return false;
+  const scaled = figure.measure && own;
+  const asked = scaled ? exact(figure.value * (reading.measures[figure.measure]?.[0] ?? 1)) : figure.value;
+  const [low, high] = [one.number.value, one.number.max ?? one.number.value].map((end) => (scaled ? plainValue(one, end) : end));
+  const side = SIDES[one.number.comparator];
+  return SIDES[bound] === "up" ? asked < low && low < asked * 10 && side !== "down" : asked > high && asked < high * 10 && side !== "up";
+}
+// Several places together, where the text has a share of each: whether the shares named make up the number.
+const JOINT = /[一总]?共(?![享同用建])|合计|总计|together|in total|combined/;
+function joint(read, one, figure) {
+  const parts = state.entries.filter((other) => other.number?.part && other.doc === one.doc);
+  const places = read.words.filter((piece) => !parts.every((other) => named_(other, piece)));
+  const named = parts.filter((other) => places.some((piece) => named_(other, piece)));
+  if (!one.number.part || places.length < 2) return "";
+  const value = named.reduce((sum, other) => sum + other.number.value, 0);
+  if (named.length === places.length && sameValue({ ...one, quoted: "", number: { ...one.number, value } }, figure) === 120) return "sum_same";
+  return sameValue(one, figure) ? "sum_other" : "sum_open";
+}
+// That something is to be less, or more, where a text says no such thing; and how often.
+const FEWER = /(?:减少|减至|缩减|缩小|压缩|拆除|关闭|关停|取消|裁撤)[到至为了]{0,2}约?$|(?:cut|reduc|remov|shrink|clos|lose|demolish|dismantl|scrap|decreas)[a-z]*(?: (?!(?:by|and|with|through|add|build)[a-z]* )[a-z]+){0,3} $/;
+const MORE = /(?:增加|增长|扩大|提高|增)[到至]约?$|(?:grow|increas|expand|ri[sz])[a-z]* to $/;
+function turned(read, one, figure) {
+  const before = read.text.slice(0, figure.at ?? 0);
+  const own = `${one.forms.join(" ")} ${one.quoted} ${one.around}`;
+  const down = FEWER.test(before) && SIDES[one.number.comparator] !== "down" && !/[减降压]|控制|不超过|淘汰|关停|退出|fall|cut|reduc|at most|lower/.test(own);
+  const up = MORE.test(before) && /保持|稳定|维持/.test(one.quoted);
+  const per = read.per && !(/年|year|annual/.test(read.per) && /年产|年均|每年|\/年|per year|a year|annual|yearly/.test(own));
+  const way = down || up ? [["way_other", { asked: phrase(before.match(down ? FEWER : MORE)[0].trim(), read.query) }, false]] : [];
+  return [...way, ...(per ? [["per_other", { asked: phrase(read.per, read.query), said: "amount" }, false]] : [])];
+}
+// What a sentence says of when, against a deadline.
+function timed(read, one) {
+  const { number } = one;
+  // 2020年提出三年内: by the end of 2022, where a document is of 2020 and nothing is said to be done.
+  const issued = state.entries.some(({ kind, dated, published }) => kind === "documents" && (dated ?? published)?.startsWith(String(read.since)));
+  const span = numeral(number.span?.match(/[一二三四五六七八九十]+/)?.[0] ?? "");
+  const counts = issued && !/[已了]|完成|年\d+月|complet|finish|added|\bhad /i.test(read.query) && (!number.span || span === read.lasting);
+  const ends = read.since + read.lasting - 1;
+  const year = counts && read.years.at(-1) === read.since && number.due?.startsWith(String(ends)) ? ends : read.years.at(-1);
+  const early = year && read.early === year; // before 2023: by the end of 2022
+  const other = year && number.due && (early ? number.due >= String(year) : !number.due.startsWith(String(year)));
+  if (one.kind === "observations") return [other ? ["now_other", { asked: String(year), said: "when" }, false] : ["now", {}, null]];
+  if (other) return [["year_other", { asked: String(year), said: "when", as: early ? "before" : number.how }, false]];
+  const lasts = read.lasting && !year && number.due && !fits(read.lasting, span, one);
+  if (lasts) return [[number.span ? "span_other" : "span_open", { asked: phrase(read.lasted, read.query), said: "when" }, number.span ? false : null]];
+  if (!year && read.relative && number.due) return [["year_open", { asked: phrase(read.relative, read.query), said: "when" }, null]];
+  if (number.due && number.how === "horizon") return [["year_ours", { said: "when" }, true]];
+  if (year && number.span) return [["year_counted", { asked: number.span, said: "when" }, true]];
+  return year && number.due ? [["year_same", { said: "when" }, true]] : [];
+}
+// Whether so many years may be those of a record: of its own span, else of its document's period.
+function fits(years, span, one) {
+  if (one.number.span) return !span || span === years;
+  const { zh = "", dated, published = "" } = state.known.get(one.doc) ?? {};
+  const gone = Number(one.number.due.slice(0, 4)) - Number(zh.match(/20\d\d/)?.[0] ?? (dated ?? published).slice(0, 4));
+  return years === gone || years === gone + 1;
 }
 // The word of the quote that says how a number counts: the nearest before the figure, in its own part of the sentence; "" where
 // none is printed there.

@@ -147,7 +147,7 @@ function claim(card) {
     const { number } = one;
     const filled = ([code, values, agrees]) => {
       const text = {
-        asked: values.asked?.[language] ?? values.asked, basis: values.basis, span: number.span,
+        asked: values.asked?.[language] ?? values.asked, basis: values.basis, bound: values.bound, span: number.span,
         said: values.said === "amount" ? number.amount[language] : values.said === "when" ? number.when[language] : values.said?.[language] ?? values.said ?? "",
       };
       if (code === "basis_is") text.said = meaning(one).replace(/[。.]$/, "");
