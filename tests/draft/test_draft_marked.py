@@ -326,7 +326,12 @@ def test_a_title_goes_on_over_line_ends(lines: str, title: str) -> None:
             for chapter in (
                 "回顾与总结", "总结与回顾", "“十二五”发展回顾", "取得的主要成绩", "“十二五”主要成效", "建设进展与成效",
                 "进展和成就", "现有基础", "发展基础和条件", "存在的主要问题", "发展中面临的突出困难", "问题与挑战", "发展成效和存在问题", "经验与启示",
-                "面临的形势", "形势与挑战", "现状分析", "充分认识加强道路建设的重要意义", "进一步认识优化服务的必要性", "重大意义",
+                "面临的形势", "形势与挑战", "现状分析", "充分认识加强道路建设的重要意义", "进一步认识优化服务的必要性", "重大意义", "目的和意义",
+                # Whatever verb the thing itself has.
+                "道路环境整治现状", "服务质量提升基本情况", "优化布局的现实基础", "打造道路网络的现实基础", "增强型站点现状",
+                "农村道路整治提升工作成效", "优化道路服务工作成效", "“十三五”巩固提升工作成效", "三年提升行动建设成效", "道路提升工程实施背景",
+                "组织开展试点的背景和意义", "加强制度建设的背景", "道路治理成效", "道路攻坚成就", "取得成效",
+                "现状基础", "现状特征", "建设形势分析", "建设中存在的问题", "形势要求", "新形势新任务", "形势预测", "背景意义", "应对气候变化面临的形势", "道路发展环境", "环境整治面临的形势",
             )
         ),
         *(
@@ -334,19 +339,65 @@ def test_a_title_goes_on_over_line_ends(lines: str, title: str) -> None:
             for chapter in (
                 "优化道路发展环境", "营造良好发展环境", "夯实道路发展基础", "提升道路发展基础能力", "增强发展形势研判能力",
                 "解决存在的突出问题", "巩固建设成效", "确保取得成效", "加快建设和发展", "持续改善发展环境", "查摆存在的问题", "通报工作进展", "统一认识，发挥带头作用", "认识道路建设",
+                "培育发展环境", "塑造发展环境", "建设一流发展环境", "提供良好的工作环境", "推动形成良好工作环境", "建立公平发展环境", "维护稳定的发展环境", "美化城市建设环境",
+                "应对复杂形势", "适应新形势", "准确把握发展形势", "研判道路形势", "分析研判安全形势", "认清形势", "扭转被动形势",
+                "扩大工作成效", "提高建设成效", "检验工作成效", "总结推广工作成效", "宣传发展成就", "展示建设成就", "报送工作进展情况", "及时报告工作进展情况", "掌握工作进展情况",
+                "提高认识、强化作用", "认识自身不足和发挥作用", "问题和建议", "存在问题及改进措施", "存在问题与工作重点", "突出问题和治理",
+                "摸清现状", "摸清道路基本情况", "改变落后现状", "建强工作基础", "做实发展基础",
             )
         ),
         # What is ensured for people is a task, what ensures the plan is none.
         *(
             (f"四、{chapter}", "（一）新建站点", "task")
-            for chapter in ("构建更有力的就业保障体系", "健全住房保障体系", "完善孤残人员保障体系", "提升道路保障能力", "健全安全保障体系")
+            for chapter in ("构建更有力的就业保障体系", "健全住房保障体系", "完善孤残人员保障体系", "提升道路保障能力", "健全安全保障体系", "完善应急保障体系")
         ),
         *(
             (f"四、{chapter}", "（一）新建站点", "safeguard")
-            for chapter in ("完善保障体系", "构建支撑保障体系", "提升要素保障能力", "强化要素保障", "组织保障", "健全保障体系")
+            for chapter in (
+                "完善保障体系", "构建支撑保障体系", "提升要素保障能力", "强化要素保障", "组织保障", "健全保障体系",
+                "完善人才保障体系", "完善制度保障体系", "健全法治保障体系", "健全多元投入保障体系", "构建规划保障体系", "构建全方位保障体系", "提升保障能力", "提高保障能力",
+            )
         ),
     ],
 )  # fmt: skip
 def test_the_kind_of_a_clause_is_that_of_its_place_and_not_of_one_word(chapter: str, item: str, kind: str) -> None:
     text = f"{chapter}\n{item}。各项工作取得进展，服务更加便利。\n{item.replace('一', '二')}。做好各项工作。\n"
     assert [clause.kind for clause in outline(text, 0, len(text)) if clause.path == (1, 1)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "behind"),
+    [
+        ("产业发展环境", "guidance", "task"),
+        ("主要问题", "guidance", "task"),
+        ("发展现状", "guidance", "guidance"),
+        ("面临的形势", "guidance", "guidance"),
+        ("主要成效", "guidance", "guidance"),
+        ("优化产业发展环境", "task", "task"),
+    ],
+)
+def test_what_surroundings_and_problems_are_is_said_before_the_goals(heading: str, first: str, behind: str) -> None:
+    chapter = f"{heading}\n（一）改善融资。设立基金。\n（二）改善交通。新建站点。\n"
+    text = f"一、{chapter}二、目标\n建成站点。\n三、任务\n（一）新建站点。\n（二）改造站点。\n四、{chapter}"
+    clauses = outline(text, 0, len(text))
+    below = [clause for clause in clauses if clause.path in ((1, 1), (4, 1))]
+    assert [clause.kind for clause in below] == [first, behind]
+    assert [clause.looks_back for clause in below] == [first == "guidance", behind == "guidance"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("产业基础", "chapter"),
+        ("改革基础", "chapter"),
+        ("基础条件", "chapter"),
+        ("夯实产业基础", "task"),
+        ("强化基础条件", "task"),
+        ("目的意义", "guidance"),
+        ("意义和目标", "goal"),
+        ("重要意义", "guidance"),
+    ],
+)
+def test_a_chapter_that_stands_alone(heading: str, kind: str) -> None:
+    text = f"一、{heading}\n服务便利。\n二、任务\n推进。\n"
+    assert outline(text, 0, len(text))[0].kind == kind

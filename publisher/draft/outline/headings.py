@@ -88,15 +88,13 @@ def _around(lines: list[Line], headings: list[Head]) -> list[Head]:
 def _articles(headings: list[Head]) -> list[Head]:
     """Heads with articles (第五条) under the chapters (一、) that the first of them follows; else as they are.
 
-    They lie below （一） too where one stands right behind it: a list within an article goes on with （二）.
+    They lie below （一） and （二） too where one stands right behind each: a list within an article has none.
     """
     first = next((head.rank for head in headings if head.rank in (ARTICLE, CHAPTERS)), ARTICLE)
     if first == ARTICLE:
         return headings
-    below = any(
-        head.rank == 2 and ordinal(head.number) == 1 and after.rank == ARTICLE for head, after in pairwise(headings)
-    )
-    rank = 2.4 if below else CHAPTERS + 0.5
+    above = {ordinal(head.number) for head, after in pairwise(headings) if head.rank == 2 and after.rank == ARTICLE}
+    rank = 2.4 if {1, 2} <= above else CHAPTERS + 0.5
     return [replace(head, rank=rank) if head.rank == ARTICLE else head for head in headings]
 
 
