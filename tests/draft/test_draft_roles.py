@@ -192,6 +192,25 @@ def test_a_figure_is_taken_for_what_its_words_say(
         ("存在的主要问题", "覆盖率为40%，比全市平均低3个百分点。", ["baseline", "baseline"]),
         ("充分认识建设的重要意义", "站点带动就业300人。", ["baseline"]),
         ("优化发展环境", "新建站点300个。", ["target"]),
+        *(
+            ("发展现状", sentence, ["target"])
+            for sentence in (
+                "计划新建站点300个。",
+                "面临的任务是拟新建站点300个。",
+                "为此，要新建站点300个。",
+                "确保年内建成站点300个。",
+                "目标是建成站点300个。",
+                "必须建成站点300个。",
+                "年底前新建站点300个。",
+            )
+        ),
+        ("发展现状", "确保了供应，建成站点300个。", ["baseline"]),
+        ("发展现状", "超额完成目标任务，建成站点300个。", ["baseline"]),
+        ("发展现状", "建成虚拟站点300个。", ["baseline"]),
+        ("农村道路整治提升工作成效", "新建站点300个。", ["baseline"]),
+        ("培育发展环境", "新建站点300个。", ["target"]),
+        ("应对复杂形势", "新建站点300个。", ["target"]),
+        ("扩大工作成效", "新建站点300个。", ["target"]),
     ],
 )
 def test_what_stands_below_a_part_that_looks_back_is_there_already(
@@ -205,6 +224,29 @@ def test_what_stands_below_a_part_that_looks_back_is_there_already(
     assert below and [figure.kind for figure in below.figures] == kinds
     promised = [figure.sure for figure in below.figures if figure.table == "targets"]
     assert not any(promised) or not below.clauses[1].looks_back
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sure"),
+    [
+        ("新建站点300个。", True),
+        ("三年内新增站点300个。", False),  # as was planned, or as it was done
+        ("年度计划建成站点300个。", False),
+        ("完成投资计划，新建站点300个。", True),
+        ("新建站点300个，列入省级建设计划。", True),
+        ("群众仍需到乡镇取件，损失率高达20%。", True),
+        ("上级要求新增站点300个。", False),
+        ("在建站点300个，预计明年投用。", False),
+        ("新建站点300个，明年年底前完工。", False),
+        ("新建站点300个，覆盖面更广。", True),
+        ("计划完成，新建站点300个。", True),
+    ],
+)
+def test_what_a_part_that_looks_back_may_plan_is_no_sure_state(sentence: str, sure: bool, registry: Registry) -> None:
+    text = TEXT.format(**dict.fromkeys(PLACES, "加快推进。"))
+    text = text.replace("一、总体要求", f"一、发展现状\n（一）网络更密。{sentence}\n一、总体要求")
+    found = find(text, registry, area_code="999900")
+    assert found and [(figure.kind, figure.sure) for figure in found.figures] == [("baseline", sure)]
 
 
 @pytest.mark.parametrize(

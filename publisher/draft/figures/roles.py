@@ -38,7 +38,14 @@ _TO_COME = re.compile(
     rf"{_TURN}|到20|争取|年底(?!，)|(?<!已)(?<!已经)(?<!已累计)新增|达产|投产后|计划|目标|要提高|提[高升]到"
 )
 # In a part that looks back 新增 and 提高到 say what was done; 需 and 将 do not.
-_FORESEES = re.compile(rf"{_TURN}|(?<![加升高长降少])到20|争取|预计|需|将")
+_AHEAD = (
+    rf"{_TURN}|(?<![加升高长降少])到20|争取|预计|需(?!到)|将|计划(?=[新改扩再投在到于引])|(?<![模虚比])拟(?=[新建改扩引投在于])"
+    "|确保(?!了)|目标[是为]|必须|年?底前|(?<![需主重])要(?=[新建提达])"
+)
+_FORESEES = re.compile(_AHEAD)
+# 三年内新增300个, 按上级要求新增: done or to be done
+_MAY_FORESEE = re.compile(rf"{_AHEAD}|计划(?![完，、。；）”》])|要求|[一二两三四五\d]年内")
+_MAY_COME = re.compile("[^。；]*?(?:预计|力争|计划(?=[新改扩再投在到于引])|拟[于在]|将|底前)")
 _LAST_YEAR = re.compile(
     r"[ \u3000]*(?:过去的?[一二两三四五几]年|[上去]年)(?:来|以来)?[，,]"
     rf"(?!.*(?:{_TURN}|(?:到|争取|计划)20\d\d年))"  # 过去五年建成2万个，今后三年再建3万个
@@ -181,17 +188,20 @@ def role_of(
         return "observations", "baseline", say("why.reached"), True
     now = _last_now(sentence) if _NOW_SIGNS.search(sentence) else -1
     still = now >= 0 and not _TO_COME.search(sentence, now)
+    rises = _FROM.search(before) and _TO.match(after)
     if (
         past
         or _LAST_YEAR.match(sentence)
         or _REVIEW.search(clause.heading)
         or ((report := _REPORTS.search(sentence)) and not _TO_COME.search(sentence, report.end()))
-        or (_FROM.search(before) and _TO.match(after))
+        or rises
         or (clause.kind == "guidance" and re.search("现状|成效|成就|基础|基本情况|背景|形势|环境", clause.heading))
         or (clause.looks_back and not _FORESEES.search(sentence))
         or ((_DONE.search(before) or still) and not _TO_COME.search(near if still else before))
     ):
-        return "observations", "baseline", say("why.reached"), not (clause.looks_back and token.printed == "一")
+        planned = not (past or rises) and (_MAY_FORESEE.search(sentence) or _MAY_COME.match(after))
+        doubtful = clause.looks_back and (token.printed == "一" or planned)
+        return "observations", "baseline", say("why.reached"), not doubtful
     if (
         measure in ("da", "xiang", "tiao", "ge", "")
         and (match := _PARTS.match(after))
