@@ -39,7 +39,7 @@ function fold(text) {
     .replace(/(?<=\d)[,，'’](?=\d{3}(?!\d))/g, "")
     .replace(/(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])/g, (number) => number.replaceAll(" ", ""))
     .replace(/(?<![\d.])(\d{1,3}(?:\.\d+)?(?:[gmt]|[十百千万亿]+)?) ?[-–~〜至到] ?(?=\d{1,3}(?:\.\d+)?(?![\d.]))/g, "$1~")
-    .replace(/(?<![\d,.])(\d{1,2})[,，](?=\d{1,2}[万亿])/g, "$1.")
+    .replace(/(?<![\da-z,.])(\d{1,2})[,，](?=\d{1,2}[万亿])/g, "$1.")
     .replace(/(?<![a-z])pm 2\.5/g, "pm2.5")
     .replace(MONEY, money)
     .replace(/(?<![a-z])(half )?an? (?=(?:m|b|tr)illion)/g, (whole, half) => (half ? "0.5 " : "1 "))
@@ -150,7 +150,7 @@ function figureAt(text, at) {
     end = at + said.length;
   }
   if (value === null || !found) return null;
-  if (text[end] === "号" || new RegExp(`[数几][${UNITS}]*$`).test(text.slice(Math.max(0, at - 4), at))) return null; // 8号线, 数千
+  if (text[end] === "号" || !/\d/.test(text[at]) && new RegExp(`(?<![总个])[数几][${UNITS}]*$`).test(text.slice(Math.max(0, at - 4), at))) return null; // 8号线, 数千
   const scale = sticky(SCALE, text, end);
   if (scale) { value = exact(value * SCALES[scale[1]]); end = SCALE.lastIndex; }
   const share = sticky(PERCENT, text, end);
@@ -287,10 +287,10 @@ const within = (inner, outer) => stem(inner).startsWith(stem(outer));
 
 // ---- reading a query ----
 
-const DATE = /(?:(?:by|in|until|before|since)(?: the)?(?: end(?: of)?)? |到|至|截至|截止|在|于)?(20[1-6]\d)(?:年底前|年底|年末|年[之以]?前|年内|年间|年)?(?![\d.])/y;
+const DATE = /(?:(?:by|in|until|before|since)(?: the)?(?: end(?: of)?)? |到|至|截至|截止|在|于)?(20[1-6]\d)(?:年底前|年底|年末|年[之以]?前(?!后)|年内|年间|年)?(?![\d.])/y;
 // How many places or documents one asks about (三个地方, two cities) is no figure of a text.
 const ASKED_ABOUT = /^ ?[个座份]?(?:地方|地区|城市|文件|方案|时限|人|(?:place|city|document|plan|deadline|people)(?![a-z]))/;
-const DISTRICTS = /^(?:个?区(?=[各共分])| (?:district|area)(?=.* (?:each|together)))/; // ten districts get 500,000 each
+const DISTRICTS = /^(?:个?区(?=[各共分](?![同自]).*\d(?![\dg]))| (?:district|area)(?=.* (?:each|together)))/; // ten districts get 500,000 each
 const FRACTION = /^ (?:third|quarter|fifth|tenth)(?![a-z])/; // two thirds
 const DURATION = /^[ -]?(?:年|(?:year|month|quarter|week|day)(?![a-z]))/; // within three years: a period, no figure
 // 六个月内, 半年内, 6月30日前, 30 june (2022): when, and nothing that is counted.
@@ -300,11 +300,11 @@ const PERIOD = new RegExp(`(?!20\\d\\d年)[${CHINESE}十半几\\d]+(?:(?:个半?
 // What else a sentence may say beside its number: which year in other words, how long, how often, that it is not so.
 const PLAN_PERIOD = /十([二三四五六])五(?:规划)?(?:期?末|期间|时期)|(?:(?:by|during|in|at) )?(?:the )?(?:end of )?(?:the )?1([2-6])th five year plan(?: period)?/y;
 const NOTED = [
-  [PLAN_PERIOD, (read, [, han, digit]) => read.years.push(2005 + 5 * (digit ?? numeral(han)))],
+  [PLAN_PERIOD, (read, [form, han, digit]) => (/末|end/.test(form) ? read.years.push(2005 + 5 * (digit ?? numeral(han))) : (read.within = 2005 + 5 * (digit ?? numeral(han))))],
   [/今年|明年|后年|去年|本年度?|年内|(?:this|next|last) (?:year|decade)|end of (?:the|this) (?:year|decade)|year end/y, (read, [form]) => (read.relative ??= form)],
-  [/(?:with)?in (half )?(?:a|one) (?:year|(month|quarter|week))(?![a-z])/y, (read, [form, half, short]) => Object.assign(read, { lasting: short ? 0.1 : half ? 0.5 : 1, lasted: form })],
+  [/(?:with)?in (half )?(?:a|one) (?:year|(month|quarter|week))(?![a-z]| of )/y, (read, [form, half, short]) => Object.assign(read, { lasting: short ? 0.1 : half ? 0.5 : 1, lasted: form })],
   [/每(?:年|月|周|天|季度|个月)|(?:every|each|per|a) (?:year|month|quarter|week|day)(?![a-z])|(?:annual|month|year)ly/y, (read, [form]) => (read.per ??= form)],
-  [/(?<!是)不是|并非|并未|从未|并?没有?(?=承诺|提出|计划|打算|规划|要求|说要|[新建\d])|未(?=承诺|提出|计划|规划)|不(?:会|打算|计划|再)(?=[新建增\d])|(?:not|never|no longer)(?! (?:only|les|fewer|more|low))(?![a-z])|(?:did|do|doe?s|would|wo|was|is|are|were|has|have|had|ca|could)nt(?![a-z])/y, (read, [form]) => (read.said.not ??= form)],
+  [/(?<!是)不是|并非|并未|从未|并?没有?(?=承诺|提出|计划|打算|规划|要求|说要|[新建\d])|未(?=承诺|提出|计划|规划)|不(?:会|打算|计划|再)(?=[新建增\d])|(?:not|never|no longer)(?! (?:just|mere|simply|surpris|count|includ|clear|only|les|fewer|more|low))(?![a-z])|(?:did|do|doe?s|would|wo|was|is|are|were|has|have|had|ca|could)nt(?![a-z])/y, (read, [form]) => (read.said.not ??= form)],
   [/(?:city|municipal|district) level(?![a-z])/y, (read, [form]) => place(form.replace("municipal", "city"), read)],
   [/(?<=[a-z] )new area(?![a-z])/y, (read, [form]) => place(form, read)], // Tianfu New Area
   [/\d+(?:\+(?:\d+|[a-z](?![a-z])))+|^[二三四五六七八九十]个一$/y, (read, [form]) => place(form, read)], // 1+9, 六个一: names
@@ -492,7 +492,7 @@ function parsed(query, text, slipped) {
     if (period && period[0].length >= (held?.form.length ?? 0)) {
       end();
       const months = /^(.*?)个半?月/.exec(period[0]);
-      if (months || period[0].includes("年")) Object.assign(read, { lasting: /^半/.test(period[0]) ? 0.5 : numeral(months?.[1] ?? period[0].split("年")[0]) / (months ? 12 : 1), lasted: period[0] });
+      if ((months || period[0].includes("年")) && !/后$/.test(period[0]) && !/^[前来]/.test(text.slice(at + period[0].length))) Object.assign(read, { lasting: /^半/.test(period[0]) ? 0.5 : numeral(months?.[1] ?? period[0].split("年")[0]) / (months ? 12 : 1), lasted: period[0] });
       at += period[0].length;
       continue;
     }
@@ -522,7 +522,7 @@ function parsed(query, text, slipped) {
       if (figure.more) read.said.gt ??= figure.more;
       const rest = text.slice(figure.end - (figure.measure?.length ?? 0));
       const about = DURATION.exec(text.slice(figure.end)) ?? FRACTION.exec(rest) ?? DISTRICTS.exec(rest) ?? (figure.value <= state.core.documents.length ? ASKED_ABOUT.exec(text.slice(figure.end)) : null);
-      if (/^[ -]?(?:年|year)/.test(about?.[0] ?? "")) {
+      if (/^[ -]?(?:年|year)/.test(about?.[0] ?? "") && !/^ ?(?:年[前来]|years? (?:ago|later|earlier|after))/.test(text.slice(figure.end))) {
         Object.assign(read, { lasting: figure.value, lasted: figure.printed + about[0] });
         for (const kind of BOUNDS) if (text.indexOf(read.said[kind]) + read.said[kind]?.length === at - 1) delete read.said[kind]; // over three years
       }
@@ -1373,9 +1373,9 @@ function checks(read, one) {
   const found_ = [];
   const amounts = read.figures.map((figure) => [figure, sameValue(one, figure)]);
   const [figure, same] = amounts.sort((a, b) => b[1] - a[1])[0];
-  if (said.not) return [["denied", { asked: phrase(said.not, read.query), said: "amount" }, null], ...(number.basis ? [["basis_is", { own: number.basis }, null]] : [])];
+  if (said.not && read.text.indexOf(said.not) < (figure.at ?? 1e9)) return [["denied", { asked: phrase(said.not, read.query), said: "amount" }, null], ...(number.basis ? [["basis_is", { own: number.basis }, null]] : [])];
   const near = read.said.approx && sameValue(one, figure, 0.1);
-  const bound = BOUNDS.find((code) => said[code]);
+  const bound = BOUNDS.find((code) => said[code] && (code !== "lt" || read.text.slice(0, figure.at).trimEnd().endsWith(said.lt)));
   const bounded = !same && !near && bounds(one, figure, bound);
   found_.push([same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : bounded ? "value_bound" : "value_other", { asked: typed(figure, read.query), bound: said[bound], said: "amount" }, same > 0 || (near || bounded ? null : false)]);
   const whole = JOINT.test(read.text) && joint(read, one, figure);
@@ -1397,7 +1397,9 @@ function checks(read, one) {
   const strange = things.filter((entity) => !belongs(one, entity) && !entity.form.split(" ").some((piece) => !beside(piece, themeless).length));
   // Another indicator is another thing; so is what money is said to be for, where the text says it of something else.
   const another = strange.length && strange.length === things.length && (!told || !strange.every(onlyThemes) || reading.dimensions[number.measure] === "money");
-  if (another || (naming && !told && !read.entities.some((entity) => belongs(one, entity) >= 90))) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
+  const kin = reading.dimensions[number.measure] === "money" && /项目|工程包|新基建|信贷|贷款|project|infrastructure|credit|loan/.test(read.text);
+  if (another && kin && same) found_.push(["thing_is", { said: { zh: one.zh, en: one.en } }, null]);
+  else if (another || (naming && !told && !read.entities.some((entity) => belongs(one, entity) >= 90))) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
   else {
     const left = [...strange.flatMap(({ form }) => beside(form, themeless)), ...read.words.flatMap((piece) => beside(piece, own))];
     if (left.length) found_.push(["word_not", { asked: left.map((piece) => wording(piece, read.query)).join(" ") }, null]);
@@ -1434,7 +1436,7 @@ function bounds(one, figure, bound) {
   return SIDES[bound] === "up" ? asked < low && low < asked * 10 && side !== "down" : asked > high && asked < high * 10 && side !== "up";
 }
 // Several places together, where the text has a share of each: whether the shares named make up the number.
-const JOINT = /[一总]?共(?![享同用建])|合计|总计|together|in total|combined/;
+const JOINT = /[一总]?(?<!公)共(?![享同用建])|合计|总计|together|in total|combined/;
 function joint(read, one, figure) {
   const parts = state.entries.filter((other) => other.number?.part && other.doc === one.doc);
   const places = read.words.filter((piece) => !parts.every((other) => named_(other, piece)));
@@ -1445,14 +1447,15 @@ function joint(read, one, figure) {
   return sameValue(one, figure) ? "sum_other" : "sum_open";
 }
 // That something is to be less, or more, where a text says no such thing; and how often.
-const FEWER = /(?:减少|减至|缩减|缩小|压缩|拆除|关闭|关停|取消|裁撤)[到至为了]{0,2}约?$|(?:cut|reduc|remov|shrink|clos|lose|demolish|dismantl|scrap|decreas)[a-z]*(?: (?!(?:by|and|with|through|add|build)[a-z]* )[a-z]+){0,3} $/;
+const FEWER = /(?:减少|减至|缩减|缩小|压缩|拆除|关闭|关停|取消|裁撤)[到至为了]{0,2}约?$|(?<![a-z])(?:(?:cut|reduc|remov|shrink|demolish|dismantl|scrap|decreas)(?:e|es|ed|s|ing|t)?|clos(?:e(?! to)|es|ed|ing)|los(?:e|es|ing)) (?:(?:about|some|all|its|the|their|[a-z]+ to|to) ){0,3}$/;
 const MORE = /(?:增加|增长|扩大|提高|增)[到至]约?$|(?:grow|increas|expand|ri[sz])[a-z]* to $/;
 function turned(read, one, figure) {
   const before = read.text.slice(0, figure.at ?? 0);
   const own = `${one.forms.join(" ")} ${one.quoted} ${one.around}`;
-  const down = FEWER.test(before) && SIDES[one.number.comparator] !== "down" && !/[减降压]|控制|不超过|淘汰|关停|退出|fall|cut|reduc|at most|lower/.test(own);
+  const down = FEWER.test(before) && SIDES[one.number.comparator] !== "down" && one.number.basis !== "rate" && !/[减降压]|整合|integrat|控制|不超过|淘汰|关停|退出|fall|cut|reduc|at most|lower/.test(own);
   const up = MORE.test(before) && /保持|稳定|维持/.test(one.quoted);
-  const per = read.per && !(/年|year|annual/.test(read.per) && /年产|年均|每年|\/年|per year|a year|annual|yearly/.test(own));
+  const said = read.per && !read.lasting && !read.years.length && (!read.per.startsWith("a ") || read.text.indexOf(read.per) > (figure.at ?? 0)); // not a week ago
+  const per = said && !(/年|year|annual/.test(read.per) && /年产|年均|每年|\/年|per year|a year|annual|yearly/.test(own));
   const way = down || up ? [["way_other", { asked: phrase(before.match(down ? FEWER : MORE)[0].trim(), read.query) }, false]] : [];
   return [...way, ...(per ? [["per_other", { asked: phrase(read.per, read.query), said: "amount" }, false]] : [])];
 }
@@ -1466,12 +1469,14 @@ function timed(read, one) {
   const ends = read.since + read.lasting - 1;
   const year = counts && read.years.at(-1) === read.since && number.due?.startsWith(String(ends)) ? ends : read.years.at(-1);
   const early = year && read.early === year; // before 2023: by the end of 2022
+  const outside = !year && read.within && number.due && (number.due > `${read.within + 1}` || number.due < `${read.within - 4}`);
+  if (outside && one.kind !== "observations") return [["year_other", { asked: String(read.within), said: "when", as: number.how }, false]];
   const other = year && number.due && (early ? number.due >= String(year) : !number.due.startsWith(String(year)));
   if (one.kind === "observations") return [other ? ["now_other", { asked: String(year), said: "when" }, false] : ["now", {}, null]];
   if (other) return [["year_other", { asked: String(year), said: "when", as: early ? "before" : number.how }, false]];
   const lasts = read.lasting && !year && number.due && !fits(read.lasting, span, one);
   if (lasts) return [[number.span ? "span_other" : "span_open", { asked: phrase(read.lasted, read.query), said: "when" }, number.span ? false : null]];
-  if (!year && read.relative && number.due) return [["year_open", { asked: phrase(read.relative, read.query), said: "when" }, null]];
+  if (!year && !read.lasting && read.relative && number.due && !/^(?:起|的|\d|发布|提出|出台|印发|宣布)|^s /.test(read.text.slice(read.text.indexOf(read.relative) + read.relative.length))) return [["year_open", { asked: phrase(read.relative, read.query), said: "when" }, null]];
   if (number.due && number.how === "horizon") return [["year_ours", { said: "when" }, true]];
   if (year && number.span) return [["year_counted", { asked: number.span, said: "when" }, true]];
   return year && number.due ? [["year_same", { said: "when" }, true]] : [];
