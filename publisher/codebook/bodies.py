@@ -177,8 +177,8 @@ def _trimmed(name: str) -> tuple[str, bool]:
     return (_LEADS_IN.sub("", short if is_open else core).strip(EDGE), is_open)
 
 
-_OTHER_NAME = regex(
-    "([国省市州区县旗])[^（(]+[（(]\\1[^、，,）)]+[局委厅][）)]"
+OTHER_NAME = regex(
+    "([国省市州区县旗])[^（(]+(?<!推进)[局委厅部][（(]\\1[^、，,）)]+[局委厅][）)]"
 )  # an office (市口岸办) is one by itself
 
 
@@ -188,7 +188,7 @@ def _unfolded(name: str) -> list[str]:
     """
     match = re.fullmatch(r"(.+?)[（(]([^（()）]+)[)）]", name)
     if (
-        not match or name.startswith("各") or match[2][0] == "原" or _OTHER_NAME.fullmatch(name)
+        not match or name.startswith("各") or match[2][0] == "原" or OTHER_NAME.fullmatch(name)
     ):  # 各镇人民政府（街道办事处）: one of each kind; 市能源局（原市煤炭局）
         return [name]
     inner = re.split("[、，,]", match[2])

@@ -94,7 +94,7 @@ PHRASE = regex(
     rf"|(?<![{_GROWS}])(?:到|至){_BARE}|{LISTED}|{_PARTIAL})"
 )
 _COMPARED = regex(
-    r"(?:达|锚定|对标|瞄准|已经?[于在]|(?<![占同环对配])比|较|相比|对比|相[较对]于?|相当于|基于|超|按照?|根据|占|面向|展望)$"
+    r"(?:(?<!下)达|锚定|对标|瞄准|已经?[于在]|(?<![占同环对配])比|较|相比|对比|相[较对]于?|相当于|基于|超|按照?|根据|占|面向|展望)$"
 )
 _SET_BESIDE = regex("[与同和跟]$")  # 与2010年的133972万人相比
 _WHAT_IS_COMPARED = regex("(?:[（(][^（）()]{0,40}[）)])?[^，。；]{0,30}?相比")
@@ -398,7 +398,7 @@ def of_another(part: str, match: re.Match[str]) -> bool:
 
 
 _SOME_YEARS = regex("[二两三四五2-5]年")
-_PERIOD_BEFORE = regex(rf"{_SPAN}|{_FIVE}")
+_PERIOD_BEFORE = regex(rf"(?:{_SPAN}|{_FIVE})(?![”\"]?(?:规划|计划)|年?[）)]?》)")
 
 
 def again(part: str, match: re.Match[str]) -> bool:

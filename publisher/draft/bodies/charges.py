@@ -24,7 +24,9 @@ _MOST, _MOST_BY = 36, 200  # characters of a list of bodies, of one behind 由
 _BY = re.compile("(?:分别|统一|主要|[，,]|^|[^理自缘经])由(?!于|此)")
 _EACH_BY = re.compile("、?第[^由、，]{1,4}由|、?[^、，由]{1,12}由")
 _OF_BODIES = re.compile("[两二三四五六七八九十]个(?:部门|单位)$")
-_BODY_THEN = re.compile("[按定每组织开制建于在提确落负解编拟做研推完实共联划出印修予整摸清盘抓认核对]")
+_BODY_THEN = re.compile(
+    "组(?!织部)|(?<!组)织(?!部)|建(?![局委筑]|设[局厅委])|举(?=[办行])|[按定每开制于在提确落负解编拟做研推完实共联划出印修予整摸清盘抓认核对]"
+)
 _NOT_NAMED = re.compile(
     r"[的\d了是]|数[十百千万]|^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、)?(?:吸引|带动|引导|支持|鼓励|推动|遴选|培育|依托|加强|强化|完善|健全|优化|明确|推进|建立|提升|规范|深化|发挥)|情况|工作$|问题|同志|[我本该此]|其(?!他)"
 )
@@ -69,7 +71,7 @@ def _charges_of(at: int, sentence: str) -> Iterator[PrintedStatement]:
         bodies = tuple(Body(name.text, role, basis, name.open) for name in names)
         stop = len(part[0].rstrip(EDGE))
         if verb in JOINING:  # who leads stands before it, and it ends with those behind it
-            stop = part[0].rfind(names[-1].text) + len(names[-1].text)
+            stop = part[0].find(names[-1].text, part[0].find(verb)) + len(names[-1].text)
             stop += len(match[0]) if (match := _AND_OTHERS.match(part[0], stop)) else 0
             bodies = roles_of(list_in(part[0][begin:stop], verb), verb, None)
         label = "" if {body.basis for body in bodies} == {"not_divided"} else verb

@@ -39,7 +39,7 @@ _AREAS = (
 )
 _NAME = "(?:" + "|".join((_GROUP_AT_WORK, _AREAS, _ALL, _EACH, _CONCERNED, _SHORT, _COUNTED, _ONE, _OF_PEOPLE)) + ")"
 # 市科委、甲江区牵头: an area beside a body
-_AREA = r"(?![各园社城地])[\u4e00-\u9fff]{2,4}(?<![园社城地片验范作居新])[区县](?=[、和及与牵])"
+_AREA = r"(?![各园社城地])[\u4e00-\u9fff]{2,4}(?<![园社城地片验范作居新小景林库])[区县](?=[、和及与牵])"
 _BESIDE = rf"(?:{_NAME}|{_AREA}|[\u4e00-\u9fff]{{2,8}}主管部门)"
 _VERBS = (
     "加强(?!对)|发挥|承担|负责(?!同志|人)|要|应当?|须|必须|设[在于]|将|会同|根据|按照?|按领域|积极|依法|是(?=[^，。；]{2,30}(?:责任主体|第一责任人))|主要牵头|主要跟踪|主要负责(?!同志|人)|牵头|(?:配合|协助)(?!单位|部门)|统筹|定期|"
@@ -63,6 +63,7 @@ _BY = re.compile(
     r"(?:共同|具体|统筹)?(?P<verb>负责(?!解释|[^。；]{0,4}解释)|牵头|承担|解决|组织实施|进行|组织|督促|统筹|开展)"
 )
 _TOGETHER = re.compile(rf"(?:要|应当?|须)?会同(?P<names>{_BESIDE}(?:[、和及与]{_BESIDE})*)")
+_AND_OTHERS = re.compile("等(?:相关|有关)?(?:部门|单位)?")
 _SEAT = re.compile(rf"(?<=设[在于]){_NAME}(?:[、和及与]{_NAME})*")
 _OPENS_NO_NAME = (
     "我|本|全(?!国[\u4e00-\u9fff]{3,16}(?:委员会|协会|学会|联盟)$)|上述|以上|该|"
@@ -105,6 +106,8 @@ def prose(text: str, clause: OutlineClause, known: Callable[[str], bool]) -> Ite
                 sure = all(known(name) for name in names)
                 if others:  # it ends with those behind 会同
                     label, stop = "会同", others.end()
+                    if open_end := _AND_OTHERS.match(line.text, stop):
+                        stop = open_end.end()
                     bodies = roles_of(listed(line.text[begin:stop], label), label, None)
                 else:
                     label, bodies = _shared(line.text, match, names)

@@ -185,7 +185,7 @@ def _labelled(text: str, clause: OutlineClause, position: int, period: Period) -
     return None
 
 
-_LEADS = re.compile("(?:^|(?<=[。；\\n]))[ \\t　]*(?=[到至])")
+_LEADS = re.compile("(?:^|(?<=[。；\\n]))[ \\t　]*(?:力争|确保|争取)?(?=[到至])")
 
 
 def _led(text: str, start: int, end: int) -> list[tuple[int, str]]:

@@ -138,7 +138,9 @@ def _same(text: str, one: Candidate, other: Candidate) -> bool:
     if last.start - first.end < 40 and not _PARTED.search(text, first.end, last.start):
         return False
     words = {item.token.measure.printed for item in (one, other)}
-    if {*map(_side, (one, other))} == {"up", "down"} or (len(words) > 1 and not _ACTS.isdisjoint(words)):
+    if {*map(_side, (one, other))} == {"up", "down"} or (
+        len(words) > 1 and not _ACTS.isdisjoint(words) and not words <= _ACTS
+    ):
         return False  # 400毫米以上, 400毫米以下; 一次培训, 一个中心
     if one.measure != other.measure and "count" not in (one.measure, other.measure):
         return False

@@ -18,7 +18,7 @@ _DONE = re.compile(
 )
 # 拥有5家 says what is there, unless a goal or a year to come says it, or each of many has so many
 _OWNS = re.compile("(?<![人户里均家])拥有(?!.{0,30}(?:达到|[由从].{1,12}[到至为]))")
-_EACH_OF = re.compile("每|各|到20")
+_EACH_OF = re.compile("每(?!年)|各(?![类级种项])|到20")
 _NOW = re.compile(
     r"(?<![由从项])目前|(?<![由从])现在(?!起|开始)|截至(?!20\d\d年底前)|近年来|(?<!利用)(?<!依托)(?<!盘活)(?<!整合)(?<!改造)(?<![在对将把由从])(?<!提升)现有|累计已"
     r"|(?<![比较])(?:上年|去年)|[尚仍]有|据[^，。；]{0,6}统计|摸底"
@@ -63,7 +63,7 @@ _TO = re.compile(
     "|[^，。；\\d]{0,3}(?:增加|减少|下降|提高|增长)(?=[\\d一二两三四五六七八九十百])"
 )
 _TO_AT_ONCE = re.compile(
-    "(?:以[上下内]|左右)?(?:提[升高]|增[加长]|扩大|缩[短小减]|压[减缩]|降低|下降|减少|上升)(?:到|至|为)"
+    "(?:以[上下内]|左右)?(?:提[升高]|增[加长]|扩大|缩[短小减]|压[减缩]|降低|下降|减少|上升)(?:到|至|为)(?=[^，。；、\\d]{0,12}\\d)"
 )
 # Money and rates that a rule gives to each who asks: a ceiling, a condition, no promise that somebody would sum up.
 _GRANTED = re.compile(
@@ -109,7 +109,10 @@ _CHINESE_DIGIT, _CLASSES = re.compile("[一二两三四五六七八九十]"), re
 # 向两个新城区、三个片区配置; 支持两个园区发展: places that are known
 _TOWARDS = re.compile("(?:^|[^方取意志导])[向往](?:[^，。；、]{2,8}、)*$")
 _WELL_KNOWN = re.compile("[个大][^，。；、\\d]{1,8}?[区城镇园](?:域|协同|联动|错位|融合)*(?:发展|做[大强优])")
-_LAYOUT, _EXTENT = re.compile("(?:布局|范围)$"), re.compile("^(?!.*(?:建|新增|改造|达)).*面积[为约近共]*$")
+_LAYOUT, _EXTENT = (
+    re.compile("(?:布局|范围)$"),
+    re.compile("^(?:[^，。；]*(?:总|规划|占地|用地|辖区))?面积[为约近共]*$"),
+)
 # 储氨量超过10吨的企业，…: whom a rule concerns
 _SIZED = re.compile(f"(?!.*(?:{BUILD.pattern}))[\u4e00-\u9fff]{{1,8}}(?:超过?|达到?|大于|高于|低于|不足|不超过|满)")
 _WHO = re.compile("[^，。；”\\d]{0,6}?的[\u4e00-\u9fff]{1,10}[，,]")
@@ -143,7 +146,7 @@ _PARTS = re.compile(
 _OWN_PARTS = re.compile("个方面|大?类(?:设施|项目|任务|指标|对象|企业|主体|场所)")
 # 8大集群总产值超过…: those of which a sum is said
 _TOTAL_OF = re.compile(
-    "[大项类种][^，。；、\\d]{2,12}?(?:参保率|覆盖率|[^，。；、\\d]{1,3}率|总量|总产值|产值|总?规模|(?:主营业务|营业)?收入|营收|增加值|总?投资额?)(?:力争|将)?(?:达|超|突破|[为约至]|实现)"
+    "(?:[大项类种][^，。；、\\d]{2,12}?率|大[^，。；、\\d]{2,12}?(?:总量|总产值|产值|总?规模|(?:主营业务|营业)?收入|营收|增加值|总?投资额?))(?:力争|将)?(?:达|超|突破|[为约至]|实现)"
 )
 # 《分解表》明确133项具体任务，涉及34个牵头单位
 _LAYS_OUT = re.compile("(?:明确|分解|细化|梳理|列出|部署)(?:了|为|出|成)?$")
@@ -160,8 +163,8 @@ _WEIGHTS = re.compile("^(?!目标|预期|计划|20\\d\\d).*(?:分值|权 ?重|�
 _WHO_LEADS = re.compile("[个家](?:牵头|责任|配合|主办|协办)(?:单位|部门)")
 # what is made, sold or earned: money, and no fund
 _OUTPUT = re.compile(
-    "(?:产值|增加值|生产总值|GDP|营业?收入|营收|收入|销售(?:额|总额)?|交易额|成交额|零售额|进出口(?:总?额)?|出口额?|利润(?:总额)?|税收|(?:产业|经济|市场|集群)(?:总量|总?规模))"
-    "(?:总?[额值量])?(?:[^，。；、]{0,24}?元[^，。；、\\d]{0,3}(?:提高|增加|上升|扩大|增长)[到至]|[^，。；、\\d资金款]{0,8})$"
+    "(?:产值|增加值|生产总值|GDP|营业?收入|营收|收入|销售(?:额|总额)?|交易额|成交额|零售额|进出口(?:总?额)?|出口总?额|利润(?:总额)?|(?<!减免)税收|(?:产业|经济|市场|集群)(?:总量|总?规模))"
+    "(?:总?[额值量])?(?:[^，。；、]{0,24}?元[^，。；、\\d]{0,3}(?:提高|增加|上升|扩大|增长)[到至]|[^，。；、\\d资金款中退返列提]{0,8})$"
 )
 _BOUND = re.compile(r"控制在|不超过|不高于|限制在|压减到|以内|以下")
 _BUILDS = re.compile(
@@ -271,7 +274,7 @@ def role_of(
     granted = bool(_GRANTED.search(sentence[-30:] + after[:8])) or bool(_RULE.search(before) or _AT_RATE.search(before))
     if _gives(token, sentence, part, after, measure):
         return "observations", "background", say("why.granted"), False
-    if measure == "cny" and not _OUTPUT.search(part):
+    if measure == "cny" and (granted or not _OUTPUT.search(part)):
         return "targets", "budget", say("why.granted" if granted else "why.money"), not (granted or _SPENT.search(near))
     if comparator in ("le", "lt") and _BOUND.search(before + after[:8]):
         doubtful = granted or measure in ("ge", "jia", "xiang", "")
@@ -344,7 +347,7 @@ def _counts_what_is_listed(printed: str, sentence: str) -> bool:
     first, _, last = before.rpartition("、")
     count = before.count("、") + 1
     said = 2 if printed == "两" else _SMALL.index(printed)
-    joined = said == count + 1 and bool(re.search("[和及与]", last[1:]))
+    joined = said == count + 1 and bool(re.search("[和及与].", last[1:]))
     return bool(first) and (count == said or joined) and bool(_LISTED.search(before))
 
 

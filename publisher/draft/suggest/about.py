@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterator
 
 from publisher.codebook.areas import COUNTRY, level
+from publisher.codebook.bodies import OTHER_NAME
 from publisher.draft.analysis import Analysis
 from publisher.draft.bodies.units import new_unit
 from publisher.draft.metadata import level_of
@@ -34,7 +36,9 @@ class Bodies:
         known = self.registry.resolve(name, self.area) if self.area else ()
         if known:
             return str(known[0].unit_id)
-        if name not in self.new and len(full := [rank + name for rank in _RANKS if rank + name in self.printed]) == 1:
+        full = [rank + name for rank in _RANKS if rank + name in self.printed]
+        full = [re.split("[（(]", name)[0]] if OTHER_NAME.fullmatch(name) else full  # 市甲局（市乙局） is 市甲局
+        if name not in self.new and len(full) == 1:
             self.new[name] = unit_id = self.unit(full[0], span)
             known_names = sum(other.unit_id == unit_id for other in self.registry.rows("unit_names"))
             also = {

@@ -47,7 +47,8 @@ function fold(text) {
     .replace(/(?<![a-z])(cny|rmb)(?=\d)/g, "$1 ")
     .replace(/['’]s(?![a-z])/g, "")
     .replace(/[“”‘’"'《》〈〉〔〕【】「」[\]()（）{}#]/g, "")
-    .replace(/(?<=\d)w(?![a-z0-9])/g, "万")
+    .replace(/归(?=.{2,12}管$)|(?<=归.{1,10}[局委办厅])管$/g, "") // 哪些任务归市公安局管
+    .replace(/(?<=\d)w(?![a-z0-9])/g, HAS_HAN.test(text) || state.language === "zh" ? "万" : "w")
     .replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}.%+²³µ/~]+/gu, " ")
     .replace(/[a-z]+/g, word)
     .replace(new RegExp(`(?<=[${HAN}]) +| +(?=[${HAN}])`, "g"), "")
@@ -68,7 +69,7 @@ function holds(text, piece, whole = false) {
     if (latin && /[a-z]/.test(before) && /\d/.test(piece[0])) continue;
     const ends = !(/[a-z]/.test(piece.at(-1)) && /[a-z]/.test(after)) && !(/\d/.test(piece.at(-1)) && /[\d.]/.test(after));
     if (ends) return 2;
-    const begun = piece.length > 3 || !/^[a-z]{6}/.test(text.slice(at, at + 6)); // use, user; war is no warehouse
+    const begun = piece.length > 3 || /^(?:bio|eco|edu|gov|lab|geo|med|sci|sea|air|sub|tel)$/.test(piece) || !/^[a-z]{6}/.test(text.slice(at, at + 6)); // use, user; war is no warehouse
     if (!whole && begun && piece.length > 2 && !/\d/.test(piece.at(-1))) best = 1;
   }
   return best;
@@ -116,7 +117,7 @@ const exact = (value) => Number(value.toPrecision(12));
 const CHINESE = "〇零一二两三四五六七八九";
 const UNITS = "十百千万亿";
 const FIGURE = new RegExp(
-  `百分之([${CHINESE}十百点]+|\\d+(?:\\.\\d+)?)|\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?(?![\\d])|\\d+(?:\\.\\d+)?(?: ?[${UNITS}]+\\d*[${UNITS}]*)?|[${CHINESE}十][${CHINESE}${UNITS}点]*[百千万亿][${CHINESE}${UNITS}]*|[${CHINESE}十]+(?=个|座|家|条|所|公里)|[百千万亿]{2,3}(?=级)|[百千万](?=个|座|家|条|所)|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿]*`, "y");
+  `百分之([${CHINESE}十百点]+|\\d+(?:\\.\\d+)?)|\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?(?![\\d])|\\d+(?:\\.\\d+)?(?: ?[${UNITS}]+(?:\\d+(?!\\d*(?:\\.\\d)?g(?![a-z])))?[${UNITS}]*)?|[${CHINESE}十][${CHINESE}${UNITS}点]*[百千万亿][${CHINESE}${UNITS}]*|[${CHINESE}十]+(?=个|座|家|条|所|公里)|[百千万亿]{2,3}(?=级)|[百千万](?=个|座|家|条|所)|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿]*`, "y");
 const SPOKEN = new RegExp(`(?:(?:${[...TENS, ...ENGLISH].join("|")}|hundred|thousand|million|billion)(?:[ -]|and(?= )|$|\\b)+)+`, "y");
 const GENERATION = /[2-6](?:\.\d)?g(?![a-z0-9])/y; // 5G, 5.5G
 const SCALE = / ?(hundred|thousand|million|billion|trillion|bn|mn|wan|k)(?![a-z0-9])/y;
@@ -471,7 +472,7 @@ function homophone(piece) {
   return near.length === 1 ? near[0] : "";
 }
 
-const GRADE = /(?:i{1,3}|iv|v)[类级]|[一二三四五]类(?=水)|(?:class|grade) (?:i{1,3}|iv|v)(?![a-z0-9])/y; // Ⅲ类, 三类水
+const GRADE = /(?:i{1,3}|iv|v)[类级]|[一二三四五]类(?=水)|(?:class|grade) (?:i{1,3}|iv|v)(?= water)/y; // Ⅲ类, 三类水
 const graded = (text) => text.replace(/^[一二三四五]/, (sign) => ["i", "ii", "iii", "iv", "v"]["一二三四五".indexOf(sign)]);
 
 function parsed(query, text, slipped) {
@@ -992,7 +993,7 @@ function find(query) {
   if (read.shares.length) hits = hits.filter(({ one }) => !one.number?.part || read.shares.some((form) => named_(one, form)));
   hits = onePage(hits);
   answer.card = cardOf(read, hits, claim);
-  if (claim && ["projects", "themes", undefined].includes(answer.card?.type) && numberless(read)) Object.assign(answer, { card: null, numberless: true });
+  if (claim && ["projects", "themes", undefined].includes(answer.card?.type) && !read.unknown.length && numberless(read)) Object.assign(answer, { card: null, numberless: true });
   if (answer.card?.type === "claim" && !(subject && hits.length)) hits = answer.card.rows.map(({ one }) => ({ one, full: 0, value: 0 }));
   if (["quantities", "compare", "projects", "units"].includes(answer.card?.type)) answer.card.lacking = lacking(read, answer.card.rows ?? answer.card.things);
   if (answer.card?.type === "documents") answer.card.lacking = { years: read.years.filter((year) => answer.card.things.every((one) => !spans(one, year))) };
@@ -1003,7 +1004,7 @@ function find(query) {
 // Whether no record that has one of the words of a sentence has its number (上海建1000个公园).
 function numberless(read) {
   const about = (one) => [...read.words, ...read.entities.map(({ form }) => form)].some((piece) => texted(one, piece));
-  const gives = (one, figure) => (isQuantity(one) ? sameValue(one, figure) : named_(one, figure.printed + figure.measure));
+  const gives = (one, figure) => (isQuantity(one) ? sameValue(one, figure) : (one.kind === "documents" ? texted : named_)(one, figure.printed + (figure.measure ?? "")));
   return !read.figures.some((figure) => state.entries.some((one) => about(one) && gives(one, figure)));
 }
 
@@ -1512,7 +1513,7 @@ export function suggest(text, most = 8) {
     if (["tasks", "notes"].includes(one.kind)) continue;
     let best = null;
     for (const form of one.forms) {
-      const at = holds(form, piece);
+      const at = holds(form, piece) || form.includes(` ${piece}`);
       const near = form === piece ? 0 : form.startsWith(piece) ? 1 : at ? 2 : 9;
       if (near < 9 && (!best || near < best.near)) best = { near, form };
     }

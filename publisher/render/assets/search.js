@@ -170,7 +170,7 @@ function units(card) {
   const alike = [...places].map((path) => element("p", {}, link(path, words.functions)));
   return [...without(card), ...card.things.map((one) => {
     const counts = Object.entries(one.counts ?? {}).map(([role, n]) => say(words.counts[role], { n }));
-    const forms = (one.names ?? []).slice(0, 4).join(words.comma);
+    const forms = (one.names ?? []).filter((name) => language === "en" || hasHan(name)).slice(0, 4).join(words.comma);
     return element("div", { class: "thing" }, element("p", {}, element("b", {}, link(one.path, title(one))), " ", element("span", { class: "small" }, place(one))),
       counts.length ? element("p", {}, counts.join(words.between)) : "", forms ? element("p", { class: "small" }, chinese(forms)) : "");
   }), ...alike];
@@ -202,7 +202,7 @@ function typed(piece, query) {
 }
 
 // Whether nothing of a name is known (比亚迪, whose first sign may be a word): it is quoted as a whole, a question is not.
-const wholly = ({ read, unknown }) => !["entities", "words", "areas", "figures", "years"].some((what) => read[what].length) && (unknown.every(says) || (hasHan(read.query) && !/[吗呢谁哪几么?？]/.test(read.query)));
+const wholly = ({ read, unknown }) => !["entities", "words", "areas", "figures", "years"].some((what) => read[what].length) && (unknown.every(says) || (hasHan(read.query) && !/[吗呢谁哪几么?？]/.test(read.query) && ![read.query.trim().slice(0, 2), read.query.trim().slice(-2)].some(says)));
 // What is not in the data, and what is. Longer than a name: a question that was not understood.
 const LONG = 8;
 const long = (text) => text.length > (hasHan(text) ? LONG : 3 * LONG);
