@@ -80,6 +80,10 @@ _NO_MEASURE = ("", "级", "，", "。", "；", "、", ",", ";", "\n", "\t", "（
 _STOPS = ("、", "，", "。", "；")  # behind or before one, no word is a bound of the figure
 _PAST = regex("(?<![通经难渡跨错])[过破]$")  # 过万家, 破百
 _SKIP = regex("[多余来几]?[ \u00a0]?")
+# 突破20项关键技术: what is broken through, no number that is passed
+_BROKEN = regex(
+    r"大?[项个种类批道条][^，。；、\d]{0,12}?(?:技术(?!合同|交易|市场|标准|专利)|工艺|难[题关点]|瓶颈|卡脖子|短板)"
+)
 
 
 def comparator(text: str, start: int, end: int, says: str, measure: str) -> str:
@@ -102,6 +106,8 @@ def comparator(text: str, start: int, end: int, says: str, measure: str) -> str:
         and AMONG_FIRST.search(text, max(0, start - 8), start)
     ):
         return "le"  # 进入全省前3名: the third place or a better one
+    if before == "gt" and text[start - 2 : start] == "突破" and _BROKEN.match(text, end, end + 24):
+        before = ""
     if not before and text[start] in "百千万亿" and _PAST.search(text, max(0, start - 2), start):
         before = "gt"
     if says:

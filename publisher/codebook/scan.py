@@ -284,9 +284,12 @@ def _of_match(plain: str, match: re.Match[str], measures: Measures, last: int) -
     return token.start, max(token.end, start + 1), token
 
 
-_BARE_DIGITS = regex(r"\d+(?:\.\d+)?", re.ASCII)
+_BARE_DIGITS = regex(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 _LISTS = regex(r"(?:^|[：:；;。\n]|项目|任务)$")
-_SHARES = regex(r"(?:[、和及与]\d++(?>(?:\.\d++)?)){0,8}?[、和及与](\d++(?>(?:\.\d++)?))([百千]?[万亿]++)", re.ASCII)
+_SHARES = regex(
+    r"(?:[、和及与]\d[\d,]*+(?>(?:\.\d++)?)){0,8}?[、和及与](\d[\d,]*+(?>(?:\.\d++)?))[余多]?([百千]?[万亿]++)",
+    re.ASCII,
+)
 
 
 def _multiplied(plain: str, token: Token) -> Token:
