@@ -81,8 +81,10 @@ def stacks(lanes: Sequence[Lane], name: str, unit: str, number: Callable[[float]
     end, step = scale(max((sum(piece.amount for piece in lane.pieces) for lane in lanes), default=1))
     tops = list(accumulate((LANE + _down(lane) for lane in lanes), initial=0))
     parts = [_opened("lanes", name, tops[-1] + FOOT)]
-    for tick in range(round(end / step) + 1):
-        parts.append(_tick(100 * tick * step / end, tops[-1], number(_plain(tick * step))))
+    steps = round(end / step)
+    for tick in range(steps + 1):
+        between = tick > 0 and (steps - tick) % 2 == 1  # not said on a phone
+        parts.append(_tick(100 * tick * step / end, tops[-1], number(_plain(tick * step)), between=between))
     named = Markup('<text class="axis-name" x="100%" y="{}" text-anchor="end">{}</text>')
     parts.append(named.format(tops[-1] + 36, unit))
     for lane, top in zip(lanes, tops[:-1], strict=True):
@@ -177,10 +179,11 @@ def _line(x: float, top: int, bottom: int, kind: str) -> Markup:
     return Markup('<line class="{}" x1="{:.2f}%" x2="{:.2f}%" y1="{}" y2="{}"/>').format(kind, x, x, top, bottom)
 
 
-def _tick(x: float, height: int, text: str) -> Markup:
+def _tick(x: float, height: int, text: str, *, between: bool) -> Markup:
     anchor = "start" if x == 0 else "end" if x > 99.9 else "middle"
-    label = Markup('<text class="axis-text" x="{:.2f}%" y="{}" text-anchor="{}">{}</text>')
-    return _line(x, 20, height + 4, "axis-line") + label.format(x, height + 19, anchor, text)
+    kind = "axis-text between" if between else "axis-text"
+    label = Markup('<text class="{}" x="{:.2f}%" y="{}" text-anchor="{}">{}</text>')
+    return _line(x, 20, height + 4, "axis-line") + label.format(kind, x, height + 19, anchor, text)
 
 
 def _place(day: str, first: int, last: int) -> float:

@@ -18,8 +18,8 @@ NAME = "overview"
 MOST_LINKS = 10_000  # a sheet may hold 65,530, but all stay in memory to the end; later rows show the address as text
 # What a column holds → its width; the headings stand in terms/messages.
 COLUMNS = {
-    "document": 30, "what_zh": 34, "what_en": 34, "figure": 12, "comparator": 16, "value": 13, "measure": 16,
-    "basis": 22, "hedge": 14, "deadline": 12, "deadline_basis": 24, "who": 44, "quote": 48, "page": 40,
+    "document": 30, "what_zh": 34, "what_en": 34, "kind": 22, "figure": 12, "comparator": 16, "value": 13,
+    "measure": 16, "basis": 22, "hedge": 14, "deadline": 12, "deadline_basis": 24, "who": 44, "quote": 48, "page": 40,
 }  # fmt: skip
 
 Row = Mapping[str, Any]
@@ -119,6 +119,7 @@ _CELLS: Mapping[str, Callable[[Row, TableSchema], Any]] = {
     "document": lambda row, _: row["document_zh"],
     "what_zh": lambda row, _: row["what_zh"],
     "what_en": lambda row, _: row["what_en"],
+    "kind": _coded("kind"),
     "figure": lambda row, _: row["figure_printed"],
     "comparator": _coded("comparator"),
     "value": lambda row, _: row["value"],

@@ -126,6 +126,8 @@ def panel_of(
 
     def words(value: float) -> str:
         number = say.number(int(value / own) if (value / own).is_integer() else round(value / own, 4))
+        if unit.startswith("万"):
+            number = number.replace(",", "")  # 1000万平方米, as everywhere else
         return f"{number}{gap}{unit}" if unit else number
 
     end, ticks = axis(max(top, _top(library, members)), words)

@@ -30,6 +30,7 @@ class PartCount:
     """A stated number of a document's parts, or of those of a document it explains, beside the number counted."""
 
     said: Entry
+    kind: str
     counted: int
 
 
@@ -106,4 +107,4 @@ def _claims(renderer: Renderer, plan: PlanModel) -> Iterator[PartCount]:
     claims = renderer.library.index.claims.get(plan.id, [])
     for claim in sorted(claims, key=lambda entry: entry.document_id != plan.id):
         if kind := COUNTED.get(str(claim.values["indicator_id"])):
-            yield PartCount(claim, sum(clause.record.kind == kind for clause in plan.clauses.values()))
+            yield PartCount(claim, kind, sum(clause.record.kind == kind for clause in plan.clauses.values()))

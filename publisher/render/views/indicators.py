@@ -234,7 +234,7 @@ def _parts_chart(renderer: Renderer, whole: Quantity, parts: Sequence[Entry]) ->
     return panel(
         panel_of(
             renderer,
-            str(renderer.say.pick(whole.record, "what")),
+            renderer.say.called(whole.record, "what"),
             renderer.words["sums"]["parts"],
             parts,
             source,
