@@ -374,9 +374,14 @@ def test_workbook_begins_with_who_promised_what(workbook: Any, wide_tables: Tabl
     first = workbook.worksheets[0]
     rows = list(first.iter_rows(values_only=True))
     schema, wanted = wide_tables["targets"]
-    assert len(rows[0]) == 14 and len(rows) == len(wanted) + 1
+    assert len(rows[0]) == 15 and len(rows) == len(wanted) + 1
     assert all(re.search("[\u4e00-\u9fff].* [A-Z]", heading) for heading in rows[0])
-    quotes, pages = [row[12] for row in rows[1:]], [row[13] for row in rows[1:]]
+    milestones = {
+        row[schema.names.index("kind")] == "milestone" for row in wanted if row[schema.names.index("value")] is None
+    }
+    kinds = [row[3] for row in rows[1:] if row[6] is None]
+    assert milestones == {True} and kinds and all("milestone" in kind and "里程碑" in kind for kind in kinds)
+    quotes, pages = [row[13] for row in rows[1:]], [row[14] for row in rows[1:]]
     assert quotes == [row[schema.names.index("quote")] for row in wanted] and all(pages)
     comparators = {str(row[4]) for row in rows[1:]}
     assert any(label.endswith(" · at least") for label in comparators) and not comparators & {"ge", "le"}
