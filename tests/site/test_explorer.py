@@ -163,8 +163,49 @@ def test_what_only_a_bodys_name_has_is_said(visit: Opener) -> None:
     page = ready(visit("/en/targets/"))
     search(page, "data center")
     assert seen(page) and "“data center”" in page.locator(".hint").inner_text()
-    search(page, "charging")
+    search(page, "base station")
     assert seen(page) and page.locator(".hint").is_hidden()
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "first", "n", "of"),
+    [
+        ("en/targets", "hydrogen", "shanghai-2020.t30", 1, 5),
+        ("en/targets", "air quality", "shanghai-yrd-2020.t12", 1, 7),
+        ("zh/projects", "高铁", "chengdu-2020.p45", 13, 102),
+    ],
+)
+def test_rows_that_have_a_word_come_before_those_whose_theme_has_it(
+    visit: Opener, path: str, words: str, first: str, n: int, of: int
+) -> None:
+    page = ready(visit(f"/{path}/"))
+    search(page, words)
+    assert seen(page)[0] == first and f"{of}" in page.locator(".filters .count").inner_text()
+    assert f"{n}" in page.locator(".hint").inner_text() and words in page.locator(".hint").inner_text()
+
+
+def test_what_a_row_shows_is_found(visit: Opener, built: Path) -> None:
+    """Its year, its hedge and the words of its deadline, though they stand neither in its name nor in its quote."""
+    page, table = ready(visit("/zh/targets/")), published(built, "targets")
+    wanted = {
+        "2021": table.deadline.str.startswith("2021"),
+        "力争": (table.hedge == "strive") | table.quote.str.contains("力争"),
+        "三年内": table.deadline_printed.str.contains("三年内") | table.quote.str.contains("三年内"),
+        "里程碑": table.kind == "milestone",
+    }
+    for words, rows in wanted.items():
+        search(page, words)
+        assert rows.sum() > 5 and set(seen(page)) == set(table[rows].target_id), words
+        assert page.locator(".hint").is_hidden()
+    search(page, "没有")  # is a label of no row
+    assert len(seen(page)) < len(table) / 4
+
+
+@pytest.mark.parametrize(("path", "words"), [("en/tasks", "EV chargers"), ("zh/responsibilities", "充电设施")])
+def test_a_task_is_found_by_what_people_call_what_it_names(visit: Opener, path: str, words: str) -> None:
+    page = ready(visit(f"/{path}/"))
+    search(page, words)
+    assert {i.split(".")[0] for i in seen(page)} == {"baoshan-2020", "chengdu-2020", "shanghai-2020"}
 
 
 def test_a_figure_is_found_whole(visit: Opener, built: Path) -> None:

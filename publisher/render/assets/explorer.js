@@ -110,20 +110,36 @@ async function loadWords(places) {
   }));
 }
 
+// The rows that have all words, those first that say or show them themselves; a remark; and which rows those are.
 async function matching(places, asked) {
   const terms = plain(asked).split(/\s+/).filter(Boolean).map(forms);
   if (!terms.length) return [places, ""];
+  const every_ = (has) => terms.every((same) => same.some(has));
   if (places.length > limits.looked) {
     const names = facets.map((facet) => facet.choices.map((choice) => plain(choice.join("\n"))));
-    const named = (at, term) => facets.some((facet, n) => codesOf(facet, at).some((code) => holds(names[n][code], term)));
-    return [places.filter((at) => terms.every((same) => same.some((term) => named(at, term)))), say("named_only", { n: number(limits.looked) })];
+    const named = (at) => (term) => facets.some((facet, n) => codesOf(facet, at).some((code) => holds(names[n][code], term)));
+    return [places.filter((at) => every_(named(at))), say("named_only", { n: number(limits.looked) })];
   }
   await loadWords(places);
-  const exact = places.filter((at) => terms.every((same) => same.some((term) => holds(found[at].plain, term))));
-  const phrase = plain(asked).trim();
-  if (exact.length) return [exact, exact.some((at) => forms(phrase).some((one) => holds(found[at].own, one))) ? "" : say("elsewhere", { q: asked.trim() })];
+  const shown = shownLabels();
+  const own = new Map(places.map((at) => [at, `${found[at].own}\n${shown(at)}`]));
+  const exact = places.filter((at) => every_((term) => holds(found[at].plain, term) || holds(own.get(at), term)));
+  if (exact.length) {
+    const self = new Set(exact.filter((at) => every_((term) => holds(own.get(at), term))));
+    const phrase = forms(plain(asked).trim());
+    const said = exact.some((at) => phrase.some((one) => holds(own.get(at), one))) ? "" : say("elsewhere", { q: asked.trim() });
+    return [[...self, ...exact.filter((at) => !self.has(at))], said, self];
+  }
   const loose = places.filter((at) => terms.every(([term]) => holds(found[at].plain, term) || parted(found[at].plain, term)));
   return [loose, loose.length ? say("loose") : ""];
+}
+
+// What a row shows beside its words, by the facets: its year, hedge, basis. Bodies and the theme are named around it; how a
+// deadline is known has other words there.
+function shownLabels() {
+  const own = facets.filter(({ name }) => !["unit", "theme", "deadline_basis"].includes(name));
+  const labels = own.map(({ choices }) => choices.map(([code, label]) => (code === "none" ? "" : plain(label))));
+  return (at) => own.map((facet, n) => codesOf(facet, at).map((code) => labels[n][code]).join("\n")).join("\n");
 }
 
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
@@ -166,9 +182,9 @@ async function show() {
   let near = every.map((at) => [at, barred(at)]).filter(([, by]) => by.length < 2);
   // Where there are too many rows to look through for the sake of counts, those in view are enough.
   if (text.value.trim() && near.length > limits.looked) near = near.filter(([, by]) => !by.length);
-  const [matched, said] = await matching(near.map(([at]) => at), text.value);
+  const [matched, remark, self] = await matching(near.map(([at]) => at), text.value);
   if (mine !== turn) return;
-  const kept = new Set(matched);
+  const kept = new Map(matched.map((at, n) => [at, n]));
   for (const facet of facets) facet.counts = new Array(facet.choices.length).fill(0);
   const shown = [];
   for (const [at, by] of near) {
@@ -176,7 +192,10 @@ async function show() {
     if (!by.length) shown.push(at);
     for (const facet of by.length ? by : facets) for (const code of codesOf(facet, at)) facet.counts[code] += 1;
   }
+  shown.sort((one, other) => kept.get(one) - kept.get(other));
   const [ordered, unsorted] = sorted(shown);
+  const having = self ? shown.filter((at) => self.has(at)).length : 0;
+  const said = having && having < shown.length ? say("around", { q: text.value.trim(), n: number(having) }) : remark;
   list = ordered;
   const of = Math.max(1, Math.ceil(list.length / size()));
   page = whole ? 1 : Math.min(page, of);

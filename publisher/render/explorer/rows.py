@@ -8,12 +8,15 @@ from typing import Any
 
 from publisher.model.library import Library
 from publisher.model.plan import Clause, PlanModel
+from publisher.model.records import Record
 from publisher.render.context import Renderer
 from publisher.render.explorer.facets import aliases, area_name, areas, codes
 from publisher.render.explorer.kinds import ITEMS, KINDS, NUMERIC, ExplorerRow, Kind
+from publisher.work.last_value import remembered
 
 NOTHING = "none"  # the code of “has none”
 AROUND = "\n\x1f\n"  # between a row's own words and the names of its bodies and its theme
+SHORTEST = 3  # characters of a name that is looked for in a text
 SEAM = "\x1e"  # between the rows of one template's text
 Lines = dict[str, Any]  # html, text: of each row; facets: name → choices and places; keys: name → values to sort by
 
@@ -119,7 +122,20 @@ def _key(library: Library, item: ExplorerRow, name: str) -> Any:
 
 
 PAIRS = ("what", "name", "heading", "summary", "text", "scope")
-PLAIN = ("figure_printed", "value", "quote", "name_printed", "number_printed", "allocated_to_zh")
+PLAIN = ("figure_printed", "value", "quote", "name_printed", "number_printed", "allocated_to_zh", "deadline_printed")
+
+
+def _spoken_of(registry: Mapping[str, Mapping[str, Record]], text: str) -> list[str]:
+    """What people call the indicators that a Chinese text names: EV chargers, where it has 充电桩."""
+    return [name for names in _indicator_names(registry) if any(name in text for name in names) for name in names]
+
+
+@remembered
+def _indicator_names(registry: Mapping[str, Mapping[str, Record]]) -> list[list[str]]:
+    """The names of each indicator and the other forms that people type, all of some length."""
+    others = aliases(registry)
+    named = ([str(i.name_zh).removesuffix("数"), *others.get(i.id, ())] for i in registry["indicators"].values())
+    return [[name for name in names if len(name) >= SHORTEST] for names in named]
 
 
 def found_by(renderer: Renderer, item: ExplorerRow) -> str:
@@ -150,4 +166,6 @@ def found_by(renderer: Renderer, item: ExplorerRow) -> str:
     if code := record.values.get("theme_id"):
         theme = registry["themes"][code]
         around += [theme.name_zh, theme.name_en, *others.get(code, ())]
+    if record.table in ("tasks", "responsibilities") and item.task:
+        around += _spoken_of(registry, str(item.task.summary_zh))
     return AROUND.join("\n".join(dict.fromkeys(str(one) for one in part if one is not None)) for part in (own, around))
