@@ -117,7 +117,7 @@ const exact = (value) => Number(value.toPrecision(12));
 const CHINESE = "〇零一二两三四五六七八九";
 const UNITS = "十百千万亿";
 const FIGURE = new RegExp(
-  `百分之([${CHINESE}十百点]+|\\d+(?:\\.\\d+)?)|\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?(?![\\d])|\\d+(?:\\.\\d+)?(?: ?[${UNITS}]+(?:\\d+(?!\\d*(?:\\.\\d)?g(?![a-z])))?[${UNITS}]*)?|[${CHINESE}十][${CHINESE}${UNITS}点]*[百千万亿][${CHINESE}${UNITS}]*|[${CHINESE}十]+(?=个|座|家|条|所|公里)|[百千万亿]{2,3}(?=级)|[百千万](?=个|座|家|条|所)|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿]*`, "y");
+  `百分之([${CHINESE}十百点]+|\\d+(?:\\.\\d+)?)|\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?(?![\\d])|\\d+(?:\\.\\d+)?(?: ?[${UNITS}]+(?:\\d+(?!\\d*(?:\\.\\d)?g(?![a-z])))?[${UNITS}]*)?|[${CHINESE}十][${CHINESE}${UNITS}点]*[百千万亿][${CHINESE}${UNITS}]*|[${CHINESE}十]+(?=个|座|家|条|所|公里)|(?<!第)(?:[${CHINESE}十]{2,}|[二三四五六七八九十])(?=项(?:建设|任务|保障|措施|重大))|[百千万亿]{2,3}(?=级)|[百千万](?=个|座|家|条|所)|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿]*`, "y");
 const SPOKEN = new RegExp(`(?:(?:${[...TENS, ...ENGLISH].join("|")}|hundred|thousand|million|billion)(?:[ -]|and(?= )|$|\\b)+)+`, "y");
 const GENERATION = /[2-6](?:\.\d)?g(?![a-z0-9])/y; // 5G, 5.5G
 const SCALE = / ?(hundred|thousand|million|billion|trillion|bn|mn|wan|k)(?![a-z0-9])/y;
@@ -350,7 +350,9 @@ function bodyOf(read, text, at) {
 // Taiwan's word where the texts have only the mainland's (资讯, 信息), and an everyday word where they have another (smog).
 function worded(text, slipped) {
   let said = text;
-  for (const [from, to] of Object.entries(reading.wordings ?? {})) if (said.includes(from) && !found(from) && found(to)) said = said.replaceAll(from, to);
+  // No part of two words: 类比 in 三类比例.
+  const across = (from) => listed(said, said.indexOf(from) + from.length - 1)?.form[1];
+  for (const [from, to] of Object.entries(reading.wordings ?? {})) if (said.includes(from) && !across(from) && !found(from) && found(to)) said = said.replaceAll(from, to);
   for (const [from, to] of reading.everyday) {
     const held = holds(state.corpus, from, true);
     // A short form that texts have may be spelled out in every name (UHV).
@@ -472,7 +474,7 @@ function homophone(piece) {
   return near.length === 1 ? near[0] : "";
 }
 
-const GRADE = /(?:i{1,3}|iv|v)[类级]|[一二三四五]类(?=水)|(?:class|grade) (?:i{1,3}|iv|v)(?= water)/y; // Ⅲ类, 三类水
+const GRADE = /(?:i{1,3}|iv|v)[类级]|(?<=水质.*)[一二三四五]类|[一二三四五]类(?=水)|(?:class|grade) (?:i{1,3}|iv|v)(?![a-z0-9])/y; // Ⅲ类, 三类水
 const graded = (text) => text.replace(/^[一二三四五]/, (sign) => ["i", "ii", "iii", "iv", "v"]["一二三四五".indexOf(sign)]);
 
 function parsed(query, text, slipped) {
@@ -559,7 +561,7 @@ function parsed(query, text, slipped) {
       place(found, read);
       at += found.length;
     } else {
-      if (/[\p{L}\p{N}]/u.test(text[at])) run += text[at];
+      if (/[\p{L}\p{N}]/u.test(text[at]) && ((run && run !== "几") || !/(?:多少|几)[座家所台套]$/.test(text.slice(0, at + 1)))) run += text[at];
       at += 1;
     }
   }
@@ -616,6 +618,7 @@ function split(run, read) {
   while (begun.length > 1 && !found(begun) && reading.single.has(begun[0])) begun = begun.slice(1);
   let core = begun;
   while (core.length > 1 && !found(core) && reading.single.has(core.at(-1))) core = core.slice(0, -1);
+  if (core.length === 1 && begun.length > 2 && !/[的了吗呢吧有]$/.test(begun)) core = begun; // 碳中和 is not 碳
   const alone = core.length === 1 && read.text.length > 1;
   if ((core.length === 1 && reading.single.has(core)) || (alone && !found(core)) || (core.length > 1 && [...core].every((sign) => reading.single.has(sign)))) read.soft.push(core);
   else if (measuring(core)) read.soft.push(core);
@@ -800,20 +803,19 @@ function ranked(read, terms, allowed) {
   return hits.sort((a, b) => b.value - a.value || a.one.zh.length - b.one.zh.length || (a.one.path < b.one.path ? -1 : 1));
 }
 
-// 市经信委 for 市经济信息化委: characters of a body's name in their order, from its beginning.
-function shortened(query) {
+// 市经信委 for 市经济信息化委, 邮管局 for 市邮政管理局: characters of a body's name in their order, from its beginning to its end.
+function shortened(query, read) {
   if (query.length < 3 || ![...query].every(isHan)) return [];
-  const runs = (name) => {
-    let at = -1;
-    for (const sign of query) if ((at = name.indexOf(sign, at + 1)) < 0) return false;
-    return name[0] === query[0] && name.length <= query.length * 3;
-  };
-  return state.entries.filter((one) => one.kind === "units" && one.tight.some(runs));
+  const runs = new RegExp(`^[市区]?${[...query.replace("委员会", "委")].join(`[${HAN}]*`)}$`);
+  const bodies = state.entries.filter((one) => one.kind === "units" && one.tight.some((name) => name.length <= query.length * 3 && runs.test(name)));
+  if (bodies.length) read.slipped.push([query, bodies.map((one) => one[state.language]).join(state.language === "zh" ? "、" : ", ")]);
+  return bodies;
 }
-// 上海市国防科技工业办公室 for 市国防科工办: the longest printed name whose characters stand in the query in their order.
+// 上海市国防科技工业办公室 for 市国防科工办: the longest printed name whose characters stand in the query in their order,
+// the first two side by side.
 function spelledOut(query) {
   if (!BODY.test(query)) return [];
-  const within_ = (name) => name.length > 4 && [...name].every((sign) => isHan(sign)) && new RegExp([...name].join("[^]*")).test(query);
+  const within_ = (name) => name.length > 3 && [...name].every((sign) => isHan(sign)) && new RegExp(name.slice(0, 2) + [...name.slice(2)].join("[^]*")).test(query);
   const names = state.entries.filter((one) => one.kind === "units").flatMap((one) => one.tight.filter(within_).map((name) => [name.length, one]));
   const most = Math.max(...names.map(([size]) => size));
   return [...new Set(names.filter(([size]) => size === most).map(([, one]) => one))];
@@ -933,6 +935,7 @@ function find(query) {
   }
   if (read.kind === "parties") read.words = read.words.filter((piece) => !/^(?:方案|文件|document|plan)$/.test(piece)); // 方案点名了哪些企业
   if (read.said.who && read.entities.length) read.words = read.words.filter((piece) => !OFFICE.test(piece)); // 交通局还是住建局
+  if (WHEN.test(query)) read.words = read.words.filter((piece) => !/^(?:开工|动工|开建|通车|竣工|完工|投产)$/.test(piece));
   read.whether = whether(read);
   if (!read.figures.length && read.entities.length) read.words = read.words.filter((piece) => !NOT.test(piece));
   const subject = read.entities.length + read.words.length > 0;
@@ -941,10 +944,10 @@ function find(query) {
   let terms = termsOf(read, claim);
   let hits = ranked(read, terms, 0);
   const whole = tight(read.text);
-  const there = hits.some(({ one }) => one.kind === "units" && (one.area === read.areas[0] || !read.areas.length));
+  const there = hits.some(({ one }) => one.kind === "units" && (one.area === read.areas[0] || !read.areas.length)) && !(read.areas.length && !read.entities.length && read.words.length && read.words.every((piece) => OFFICE.test(piece)));
   const body = (read.unknown.length || !there) && !read.places.length && !claim;
   const spelt = body && BODY.test(whole) ? spelledOut(whole) : [];
-  const short = spelt.length || !body ? spelt : [...alikeBodies(read, whole), ...(hits.length ? [] : shortened(whole))];
+  const short = spelt.length || !body ? spelt : [...alikeBodies(read, whole), ...(hits.length || read.areas.length ? [] : shortened(read.words.length + read.entities.length ? whole : read.unknown[0] ?? whole, read))];
   if (short.length) {
     read.unknown.length = 0;
     read.entities = [{ form: whole, ids: new Set(short.map((one) => one.id)) }];
@@ -961,7 +964,7 @@ function find(query) {
     const holder = (one) => WITHIN.has(one.kind) && read.places.every(({ form }) => named_(one, form, false)) && things[saidSo(read, `(?:${WAY})`) ? "some" : "every"]((thing) => thing(one)) && things.length;
     const whole = hits.filter((hit) => hit.full >= NAMED);
     const named = mention || whole.length || read.unknown.length || owned(read) ? (mention ? [] : whole) : state.entries.filter(holder).map((one) => ({ one, full: 0, value: 0 }));
-    if (!named.length) return { ...answer, hits: mention ? ranked({ ...read, text: read.places[0].form }, [], 0) : [] };
+    if (!named.length) return { ...answer, hits: mention ? mentions(read) : [] };
     read.places.length = 0;
     hits = named;
   }
@@ -996,9 +999,21 @@ function find(query) {
   if (claim && ["projects", "themes", undefined].includes(answer.card?.type) && !read.unknown.length && numberless(read)) Object.assign(answer, { card: null, numberless: true });
   if (answer.card?.type === "claim" && !(subject && hits.length)) hits = answer.card.rows.map(({ one }) => ({ one, full: 0, value: 0 }));
   if (["quantities", "compare", "projects", "units"].includes(answer.card?.type)) answer.card.lacking = lacking(read, answer.card.rows ?? answer.card.things);
+  const held = (one) => (kind) => [kind, state.entries.filter((other) => other.doc === one.id && other.kind === kind).length];
+  if (answer.card?.type === "documents") for (const one of answer.card.things) one.counts = ["targets", "projects"].map(held(one)).filter(([, n]) => n);
   if (answer.card?.type === "documents") answer.card.lacking = { years: read.years.filter((year) => answer.card.things.every((one) => !spans(one, year))) };
   answer.hits = read.said.who ? responsible(read, hits, answer.card) : hits;
   return answer;
+}
+
+// Where texts mention a place; a district by its short name (静安), where none has it in full.
+function mentions(read) {
+  const [one] = read.places;
+  const said = () => ranked({ ...read, text: one.form }, [], 0);
+  const hits = said();
+  if (hits.length || !/..区$/.test(one.form)) return hits;
+  one.form = one.form.replace(/新?区$/, "");
+  return said();
 }
 
 // Whether no record that has one of the words of a sentence has its number (上海建1000个公园).
@@ -1132,7 +1147,7 @@ function cardOf(read, hits, claim) {
     const quantities = under((one) => isQuantity(one) && !one.number.part);
     // A word that names records of its own (养老) is more than the theme that it leads to.
     const rows_ = hits[0]?.full >= NAMED ? quantities.filter(near) : quantities;
-    return { type: "themes", things: themes, rows: nearest(rows_).slice(0, 8) };
+    if (rows_.length || !read.areas.length || hits[0]?.one.kind !== "projects") return { type: "themes", things: themes, rows: nearest(rows_).slice(0, 8) };
   }
   // Targets by what they have in common: a year, or a hedge.
   const hedged = read.said.hedged && read.kind === "targets";
@@ -1158,7 +1173,7 @@ function cardOf(read, hits, claim) {
   }
   const alike = read.figures.length ? [] : hits.filter((hit) => hit.one.kind === top.one.kind && hit.value > top.value - 25 && read.words.every((piece) => named_(hit.one, piece)));
   if (read.words.length && !read.unknown.length && alike.length && alike.length <= 4 && ["documents", "units"].includes(top.one.kind)) return { type: top.one.kind, things: withTwins(alike.map((hit) => hit.one), read) };
-  if (read.areas.length && ["documents", undefined].includes(read.kind) && !read.entities.length && !read.words.length && !read.figures.length) {
+  if (read.areas.length && ["documents", undefined, ...(/多少|几[个项]|how many/i.test(read.query) ? ["targets", "projects"] : [])].includes(read.kind) && !read.entities.length && !read.words.length && !read.figures.length) {
     const exactly = documents().filter((one) => read.areas.includes(one.area));
     const local = exactly.length ? exactly : documents().filter((one) => read.areas.some((code) => within(one.area, code)));
     return local.length ? { type: "documents", things: local.slice(0, 4) } : null;

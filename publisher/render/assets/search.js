@@ -180,7 +180,7 @@ function texts(card) {
   return [...other, ...card.things.map((one) =>
     element("div", { class: "thing" }, element("p", {}, element("b", {}, one.path ? link(one.path, title(one)) : title(one)), " ", element("span", { class: "small" }, ...[one.number_printed ? chinese(one.number_printed) : "", ...["dated", "published", "until"].filter((name) => one[name]).map((name) => ` ${say(words.dates[name], { d: one[name] })}`)])),
       one.dated || one.published || one.kind !== "documents" ? "" : element("p", { class: "small" }, words.undated),
-      element("p", {}, one.about?.[language] ?? ""), ...(one.ties ?? []).map(([how, id, other]) => element("p", { class: "small" }, how[language] + words.colon, id ? link(named(id).path, named(id).short[language]) : chinese(other)))))];
+      element("p", {}, one.about?.[language] ?? ""), one.counts?.length ? element("p", { class: "small" }, one.counts.map(([name, n]) => `${words.kinds[name]}${words.colon}${n}`).join(words.between)) : "", ...(one.ties ?? []).map(([how, id, other]) => element("p", { class: "small" }, how[language] + words.colon, id ? link(named(id).path, named(id).short[language]) : chinese(other)))))];
 }
 
 function comparison(card) {
@@ -217,7 +217,7 @@ function nothing(found) {
   else said.push(say(words.none, { q: read.query.trim() }));
   const held = documents();
   const areas = [...new Set(held.map((one) => areaOf(one.area)?.[language]))].filter(Boolean).join(words.comma);
-  const rest = [...read.unknown.flatMap(nearly), ...read.entities.map((one) => one.form), ...read.words, ...read.areas.map((code) => areaOf(code)[language])].map((one) => typed(one, read.query)).filter((one) => one.length > 1 && !says(one)).slice(0, 4);
+  const rest = [...read.unknown.flatMap(nearly), ...read.entities.map((one) => one.form), ...read.words, ...read.areas.map((code) => areaOf(code)[language])].map((one) => typed(one, read.query)).filter((one) => one.length > 1 && !/^\d{5,}$/.test(one) && !says(one)).slice(0, 4);
   return element("section", { class: "answer-card answer-none", "data-card": "none" },
     element("p", {}, element("b", {}, said.join(" "))),
     rest.length ? element("p", {}, `${words.also} `, ...rest.flatMap((one, index) => [index ? words.comma : "", asking(one)])) : "",
