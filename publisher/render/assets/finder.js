@@ -944,7 +944,7 @@ function find(query) {
   let terms = termsOf(read, claim);
   let hits = ranked(read, terms, 0);
   const whole = tight(read.text);
-  const there = hits.some(({ one }) => one.kind === "units" && (one.area === read.areas[0] || !read.areas.length)) && !(read.areas.length && !read.entities.length && read.words.length && read.words.every((piece) => OFFICE.test(piece)));
+  const there = hits.some(({ one }) => one.kind === "units" && (one.area === read.areas[0] || !read.areas.length)) && (read.entities.length || !read.words.every((piece) => OFFICE.test(piece)));
   const body = (read.unknown.length || !there) && !read.places.length && !claim;
   const spelt = body && BODY.test(whole) ? spelledOut(whole) : [];
   const short = spelt.length || !body ? spelt : [...alikeBodies(read, whole), ...(hits.length || read.areas.length ? [] : shortened(read.words.length + read.entities.length ? whole : read.unknown[0] ?? whole, read))];
@@ -999,9 +999,12 @@ function find(query) {
   if (claim && ["projects", "themes", undefined].includes(answer.card?.type) && !read.unknown.length && numberless(read)) Object.assign(answer, { card: null, numberless: true });
   if (answer.card?.type === "claim" && !(subject && hits.length)) hits = answer.card.rows.map(({ one }) => ({ one, full: 0, value: 0 }));
   if (["quantities", "compare", "projects", "units"].includes(answer.card?.type)) answer.card.lacking = lacking(read, answer.card.rows ?? answer.card.things);
-  const held = (one) => (kind) => [kind, state.entries.filter((other) => other.doc === one.id && other.kind === kind).length];
-  if (answer.card?.type === "documents") for (const one of answer.card.things) one.counts = ["targets", "projects"].map(held(one)).filter(([, n]) => n);
-  if (answer.card?.type === "documents") answer.card.lacking = { years: read.years.filter((year) => answer.card.things.every((one) => !spans(one, year))) };
+  if (answer.card?.type === "documents") {
+    const { things } = answer.card;
+    answer.card.lacking = { years: read.years.filter((year) => things.every((one) => !spans(one, year))) };
+    for (const one of things) one.counts = ["targets", "projects"].map((kind) => [kind, state.entries.filter((other) => other.doc === one.id && other.kind === kind).length]).filter(([, n]) => n);
+  }
+  if (answer.partly) answer.lacking = lacking(read, hits.map(({ one }) => one));
   answer.hits = read.said.who ? responsible(read, hits, answer.card) : hits;
   return answer;
 }
