@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser
 from publisher.codebook.forms import Form, form
 from publisher.render.search.pinyin import sounds
 from publisher.render.search.sections import sections
-from publisher.render.search.traditional import simple, wordings
+from publisher.render.search.traditional import simple, tables, wordings
 from publisher.terms.messages import LANGUAGES, words
 from tests.each import each
 from tests.site.pages import Opener
@@ -337,3 +338,10 @@ def test_what_a_query_is_read_by_stands_in_both_languages() -> None:
     told = [words(language)["find"]["reading"] for language in LANGUAGES]
     assert told[0].keys() == told[1].keys()
     assert all(one and len(one) == len(set(one)) for part in told for one in part.values())
+
+
+def test_a_word_of_taiwan_is_kept_where_its_own_can_be_found() -> None:
+    signs, texts = set("信息网络号息"), ("信息", "网络")
+    pairs = {pair for text in texts for pair in pairwise(text)}
+    assert tables(signs, pairs)["wordings"].keys() >= {"资讯", "网路"}
+    assert "资讯" not in tables(signs, pairs - {("信", "息")})["wordings"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import orjson
@@ -28,12 +29,13 @@ class Search:
         self.out = out
         self.documents: dict[str, tuple[str, int]] = {}
         self.pages: dict[str, list[Entry]] = {language: [] for language in LANGUAGES}
-        self.signs: set[str] = set()  # every character of the records
+        self.signs: set[str] = set()  # every character of the records, and every two side by side
+        self.pairs: set[tuple[str, str]] = set()
 
     def plan(self, document_id: str, area: str, entries: bytes) -> None:
         """Write the entries of one document."""
         self.documents[document_id] = (area, len(entries))
-        self.signs.update(entries.decode())
+        self._look(entries.decode())
         self.out.write(f"{FOLDER}/{document_id}.json", entries)
 
     def page(self, language: str, path: str, html: str) -> None:
@@ -55,6 +57,11 @@ class Search:
         }
         data = orjson.dumps(core)
         self.out.write(f"{FOLDER}/core.json", data)
-        signs = self.signs.union(data.decode(), *(entries.decode() for entries in pages.values()))
-        self.out.write(f"{FOLDER}/traditional.json", orjson.dumps(tables(signs)))
-        self.out.write(f"{FOLDER}/pinyin.json", orjson.dumps(sounds(signs)))
+        for text in (data, *pages.values()):
+            self._look(text.decode())
+        self.out.write(f"{FOLDER}/traditional.json", orjson.dumps(tables(self.signs, self.pairs)))
+        self.out.write(f"{FOLDER}/pinyin.json", orjson.dumps(sounds(self.signs)))
+
+    def _look(self, text: str) -> None:
+        self.signs.update(text)
+        self.pairs.update(pairwise(text))

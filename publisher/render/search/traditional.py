@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import opencc
@@ -11,9 +12,12 @@ import opencc
 _TABLES = Path(opencc.__file__).parent / "dictionary"
 
 
-def tables(signs: Set[str]) -> dict[str, dict[str, str]]:
-    """What a query in traditional characters is read by besides the other words. signs: those that can be found."""
-    used = {one: to for one, to in wordings().items() if set(to) <= signs}
+def tables(signs: Set[str], pairs: Set[tuple[str, str]]) -> dict[str, dict[str, str]]:
+    """What a query in traditional characters is read by besides the other words.
+
+    signs: those that can be found. pairs: two of them that stand side by side; a word that has others is in no text.
+    """
+    used = {one: to for one, to in wordings().items() if set(to) <= signs and pairs >= set(pairwise(to))}
     typed = set(signs).union(*used)
     return {"simplified": {one: to for one, to in simplified().items() if to in typed}, "wordings": used}
 
