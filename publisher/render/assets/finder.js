@@ -37,6 +37,10 @@ const traditional = (text) => [...text].some((sign) => isHan(sign) && !SIMPLIFIE
 function fold(text) {
   return simple(text.normalize("NFKC").toLowerCase())
     .replace(/(?<=\d)[,，'’](?=\d{3}(?!\d))/g, "")
+    .replace(/(?<!\d)(20\d\d)[-/.](\d\d?)[-/.](\d\d?)(?![\d.])/g, "$1年$2月$3日")
+    .replace(/(\d+(?:\.\d+)?) ?[x×*] ?10\^(\d)/g, (whole, one, power) => exact(one * 10 ** power))
+    .replace(/(?<=\d)[:×](?=\d)/g, "/")
+    .replace(/ plans (?=[\w ]{0,12}\d|to )/, " promises ") // Chengdu plans 20: no Chengdu plan
     .replace(/(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])/g, (number) => number.replaceAll(" ", ""))
     .replace(/(?<![\d.])(\d{1,3}(?:\.\d+)?(?:[gmt]|[十百千万亿]+)?) ?[-–~〜至到] ?(?=\d{1,3}(?:\.\d+)?(?![\d.]))/g, "$1~")
     .replace(/(?<![\da-z,.])(\d{1,2})[,，](?=\d{1,2}[万亿])/g, "$1.")
@@ -297,7 +301,7 @@ const DURATION = /^[ -]?(?:年|(?:year|month|quarter|week|day)(?![a-z]))/; // wi
 // 六个月内, 半年内, 6月30日前, 30 june (2022): when, and nothing that is counted.
 const MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december";
 const DAY = /(20\d\d)年(\d{1,2})月(\d{1,2})[日号]/y; // of a document: 2020年5月7日
-const PERIOD = new RegExp(`(?!20\\d\\d年)[${CHINESE}十半几\\d]+(?:(?:个半?)?(?:年|月|季度|周|星期|天|日|小时)半?[之以]?[内后]|个半?月|年(?=[新建增将要里间投完达]))|\\d{1,2}月(?:\\d{1,2}[日号])?[底末前份初]*|(?:\\d{1,2}(?:st|nd|rd|th)? )?(?:${MONTHS})(?: \\d{1,2}(?:st|nd|rd|th)?)?(?= 20\\d\\d)`, "y");
+const PERIOD = new RegExp(`(?!20\\d\\d年)[${CHINESE}十半几\\d]+(?:(?:个半?)?(?:年|月|季度|周|星期|天|日|小时)半?[之以]?[内后]|个半?月|年(?=[新建增将要里间投完达]))|\\d{1,2}月(?:\\d{1,2}[日号])?[底末前份初]*|no \\d+(?= |$)|(?:\\d{1,2}(?:st|nd|rd|th)? )?(?:${MONTHS})(?: \\d{1,2}(?:st|nd|rd|th)?)?(?= 20\\d\\d)`, "y");
 // What else a sentence may say beside its number: which year in other words, how long, how often, that it is not so.
 const PLAN_PERIOD = /十([二三四五六])五(?:规划)?(?:期?末|期间|时期)|(?:(?:by|during|in|at) )?(?:the )?(?:end of )?(?:the )?1([2-6])th five year plan(?: period)?/y;
 const NOTED = [
@@ -308,7 +312,7 @@ const NOTED = [
   [/(?<!是)不是|并非|并未|从未|并?没有?(?=承诺|提出|计划|打算|规划|要求|说要|[新建\d])|未(?=承诺|提出|计划|规划)|不(?:会|打算|计划|再)(?=[新建增\d])|(?:not|never|no longer)(?! (?:just|mere|simply|surpris|count|includ|clear|only|les|fewer|more|low))(?![a-z])|(?:did|do|doe?s|would|wo|was|is|are|were|has|have|had|ca|could)nt(?![a-z])/y, (read, [form]) => (read.said.not ??= form)],
   [/(?:city|municipal|district) level(?![a-z])/y, (read, [form]) => place(form.replace("municipal", "city"), read)],
   [/(?<=[a-z] )new area(?![a-z])/y, (read, [form]) => place(form, read)], // Tianfu New Area
-  [/\d+(?:\+(?:\d+|[a-z](?![a-z])))+|^[二三四五六七八九十]个一$/y, (read, [form]) => place(form, read)], // 1+9, 六个一: names
+  [/\d+(?:[+/](?:\d+|[a-z](?![a-z])))+|^[二三四五六七八九十]个一$/y, (read, [form]) => place(form, read)], // 1+9, 六个一: names; 3/4
 ];
 function noted(text, at, least) {
   for (const [pattern, note] of NOTED) {
@@ -701,7 +705,14 @@ function themed(one, entity) {
   return 10 + 4 * entity.form.split(" ").filter((piece) => holds(one.held, piece)).length;
 }
 
+// 1T of a rate is 1 Tbps (tbp: without its s, as all words are read).
+const measureOf = (one, { percent, measure }) => reading.measures[percent ? "%" : /^[gmt]$/.test(measure) && reading.dimensions[one.number.measure] === "rate" ? `${measure}bp` : measure] ?? [1, ""];
 const plainValue = (one, value) => exact(value * (one.number.factor ?? 1));
+// What is said, and the ends of what a record has, in one measure where both have any.
+function scaled(one, figure) {
+  const { measure, value, max = value } = one.number;
+  return figure.measure && reading.dimensions[measure] ? [exact(figure.value * measureOf(one, figure)[0]), plainValue(one, value), plainValue(one, max)] : [figure.value, value, max];
+}
 function lastPlace(value) {
   const digits = String(exact(value)).replace(".", "").replace(/^0+|0+$/g, "").length;
   return 10 ** (Math.floor(Math.log10(value)) - digits + 1);
@@ -713,20 +724,12 @@ export function sameValue(one, figure, off = 0) {
   if (one.number?.value === undefined) return 0;
   if (figure.percent !== (one.number.measure === "percent") && figure.percent) return 0;
   // 100 Mbps is not 100 Gbps, 50 km is not 50 Mbps: where both have a measure, it counts; a number alone may be of any.
-  // As printed, or begun so: 7T where the text has 7T, 22T and 50M where it has 22Tbps and 50Mbps.
   if (figure.max) return one.number.value === figure.value && one.number.max === figure.max ? 120 : 0;
-  const equal = [one.number.value, one.number.max].includes(figure.value);
-  if (equal && figure.measure && holds(one.quoted, `${figure.printed}${figure.measure}`, figure.measure.length > 1)) return 120;
-  const [factor, kind, elsewhere] = reading.measures[figure.percent ? "%" : figure.measure] ?? [1, ""];
+  const [factor, kind, elsewhere] = measureOf(one, figure);
   const own = reading.dimensions[one.number.measure] ?? "";
-  const asked = figure.measure ? exact(figure.value * factor) : figure.value;
   if ((figure.measure || figure.percent) && own && kind && own !== kind) return 0;
-  for (const end of [one.number.value, one.number.max]) {
-    if (end === undefined) continue;
-    const told = figure.measure && own ? plainValue(one, end) : end;
-    if (elsewhere ? Math.abs(asked - told) <= factor * rounding(figure.value) : asked === told) return 120; // 320 miles are 515 km
-  }
-  const [low, high] = [one.number.value, one.number.max ?? one.number.value].map((end) => (figure.measure && own ? plainValue(one, end) : end));
+  const [asked, low, high] = scaled(one, figure);
+  if ([low, high].some((told) => (elsewhere ? Math.abs(asked - told) <= factor * rounding(figure.value) : asked === told))) return 120; // 320 miles are 515 km
   if (figure.more && low > asked && low < asked + factor * lastPlace(figure.value)) return 120; // 6.5万 is 6万多
   return (asked > low && asked < high) || (off && !elsewhere && Math.abs(asked / low - 1) <= off) ? 60 : 0;
 }
@@ -1090,6 +1093,8 @@ function cardOf(read, hits, claim) {
   }
   if (claim) {
     const candidates = claimed(read, indicators, hits);
+    // A sum of several places' numbers is none of these.
+    if (JOINT.test(read.text) && candidates.length > 1 && indicators.length === 1 && !candidates.some((one) => sameValue(one, read.figures[0]))) return { type: "compare", rows: candidates, ...limits(candidates) };
     if (candidates.length > 3) return { type: "quantities", rows: candidates.slice(0, 12), ...limits(candidates) };
     if (candidates.length) return { type: "claim", rows: candidates.map((one) => ({ one, checks: checks(read, one) })), ...limits(candidates) };
   }
@@ -1104,7 +1109,7 @@ function cardOf(read, hits, claim) {
     if (rows.length) return { type: "quantities", rows: rows.slice(0, 8), ...limits(rows) };
   }
   if (read.figures.length && !read.entities.length && !read.words.length) {
-    const rows = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && read.figures.some((figure) => sameValue(one, figure))), read);
+    const rows = here(hits.map((hit) => hit.one).filter((one) => isQuantity(one) && read.figures.some((figure) => sameValue(one, figure))), read).filter(tallied(read));
     return rows.length ? { type: "quantities", rows: rows.slice(0, 6) } : null;
   }
   const told = of("documents").map((id) => state.known.get(id)).filter((one) => (read.words.length || read.kind === "tasks") && read.words.every((piece) => holds(one.said, piece)));
@@ -1217,7 +1222,7 @@ const indicatorsOf = (read) => {
 // The claims of a sentence, one a number, each with what it does not say itself of thing, place, year, body and basis: of the
 // one before, else of the whole. It is parted at marks, a part with several numbers before each number (3.4万个5G基站和5万个充电桩),
 // or behind it where no thing follows the last (加氢站20个、充电桩1万个).
-const MARK = /(?<=[；;。])|(?<=[，,])(?<!\d[，,](?=\d{3}(?!\d)))|(?= (?:and|while|but) )|(?=而.*\d)/;
+const MARK = /(?<=[；;。])|(?<=[，,、])(?<!\d[，,](?=\d{3}(?!\d)))|(?= (?:and|while|but) )|(?=而.*\d)/;
 function parts(query) {
   const told = [""];
   for (const piece of query.split(MARK)) {
@@ -1232,13 +1237,20 @@ function single(read) {
   const ends = named(cut(read.figures.at(-1).end)) ? read.figures.slice(1).map(({ at }) => at) : read.figures.slice(0, -1).map(({ end }) => end);
   return ends.length ? [0, ...ends].map((from, index) => cut(from, ends[index])) : [read];
 }
+// Whether a word of one part of a sentence is the next one's too: a verb before both things, told alike (新增A 3个，B 4个).
+function lists(before, one, verb) {
+  const first = ({ text, entities, words }) => text.search([...entities.filter(isThing).map(({ form }) => form), ...words].join("|") || "$");
+  return verb && before.text.indexOf(verb) <= first(before) && first(before) < before.figures[0].at === first(one) < one.figures[0].at;
+}
 function clauses(read) {
   if (read.figures.length < 2) return [read];
   let before = { entities: [], words: [], areas: [], years: [], said: {} };
-  return parts(read.query).flatMap(single).map(subjected).map((one) => {
+  const own = (one, at) => !at || !JOINT.test(one.text) || one.words.length || one.entities.some(isThing); // no sum of those before it
+  return parts(read.query).flatMap(single).filter(own).map(subjected).map((one) => {
     const things = [one.entities.filter(isThing), one.words].some((some) => some.length) ? one : before;
     const others = [one, before, read].map(({ entities }) => entities.filter((entity) => !isThing(entity))).find((some) => some.length) ?? [];
-    const basis = BASES.some((code) => one.said[code]) ? {} : Object.fromEntries(BASES.map((code) => [code, before.said[code]]));
+    const carried = BASES.some((code) => one.said[code]) ? [] : BASES.filter((code) => code !== "rate" && lists(before, one, before.said[code]));
+    const basis = Object.fromEntries(carried.map((code) => [code, before.said[code]]));
     const [areas, years] = ["areas", "years"].map((what) => [one, before, read].map((some) => some[what]).find((some) => some.length) ?? []);
     return (before = { ...one, entities: [...things.entities.filter(isThing), ...others], words: things.words, areas, years, said: { ...basis, ...one.said } });
   });
@@ -1263,13 +1275,13 @@ const gathered = (rows) => {
 };
 // Promises first; who asks what is there already reads first what is.
 const promised = (rows, read) => [true, false].flatMap((first) => rows.filter((one) => (one.kind === (read.said.done && read.said.ask ? "observations" : "targets")) === first));
+const plans = (entities) => entities.flatMap(({ ids }) => [...ids]).filter((id) => state.known.get(id).kind === "documents");
 const isThing = (entity) => ![...entity.ids].some((id) => ["documents", "units"].includes(state.known.get(id).kind));
 const onlyThemes = (entity) => [...entity.ids].every((id) => state.known.get(id).kind === "themes");
 
 // Of the documents that are named, else of the areas asked about, or of an area within or around one, where there are any.
 function here(rows, read) {
-  const named = new Set(read.entities.flatMap((entity) => [...entity.ids]).filter((id) => state.known.get(id).kind === "documents"));
-  const own = rows.filter((one) => named.has(one.doc));
+  const own = rows.filter((one) => plans(read.entities).includes(one.doc));
   if (own.length) return own;
   if (!read.areas.length) return rows;
   const exactly = rows.filter((one) => read.areas.includes(one.area));
@@ -1284,11 +1296,17 @@ function limits(rows) {
   return { indicator, several: quantitiesOf(indicator.id).filter((one) => !one.number.part).length > 1 };
 }
 
+// How many tasks, projects or targets there are is no figure of another thing.
+function tallied({ text, figures, soft }) {
+  const piece = soft.find((one) => ["tasks", "projects", "targets"].includes(state.lexicon.get(one)?.kind) && new RegExp(`^ ?(?:[a-z]+ )?[${HAN}]{0,4}${one}`).test(text.slice(figures[0].end)));
+  return (one) => !piece || one.forms.some((form) => holds(form, piece));
+}
 // The records that a sentence is held against: those it speaks of, before them one with its very number and place.
 function claimed(read, indicators, hits) {
   const pieces = [...read.entities.filter(isThing).map((entity) => entity.form), ...read.words].filter((piece) => piece.length > 1);
   const fit = (one) => read.words.filter((piece) => named_(one, piece) || holds(one.quoted, piece)).length + read.entities.filter((entity) => isThing(entity) && belongs(one, entity) >= 30).length;
   const kinds = read.soft.filter((piece) => Object.values(reading.kinds).flat().includes(piece));
+  const tally = tallied(read);
   const part = (one, piece) => piece.length > 1 && beside(piece, `${one.forms.join(" ")} ${one.quoted}`)[0] !== piece;
   if (!pieces.length && read.unknown.length && !read.unknown.some((piece) => state.entries.some((one) => isQuantity(one) && part(one, piece)))) return []; // of a thing that no text has
   const near = (one) => fit(one) || [...pieces, ...kinds, ...read.unknown].some((piece) => part(one, piece));
@@ -1296,12 +1314,12 @@ function claimed(read, indicators, hits) {
   const strangers = (one) => read.words.filter((piece) => !part(one, piece) && state.entries.some((other) => isQuantity(other) && named_(other, piece))).length;
   const own = (one) => !strangers(one) || fit(one) + read.entities.filter((entity) => !onlyThemes(entity) && belongs(one, entity) >= 90).length > strangers(one);
   const same = (one) => read.figures.some((figure) => sameValue(one, figure));
-  const rows = spokenOf(read, indicators, hits).filter((one) => same(one) || (comparable(one, read.figures) && (near(one) || !pieces.length)));
+  const rows = spokenOf(read, indicators, hits).filter(tally).filter((one) => same(one) || (comparable(one, read.figures) && (near(one) || !pieces.length)));
   if (rows.some(same)) return rows;
   const large = read.figures.some(({ value, measure }) => value >= 1000 || !["", "count", undefined].includes(reading.measures[measure]?.[1]));
   const bare = large && !read.unknown.length && !state.entries.some((one) => (isQuantity(one) || WITHIN.has(one.kind)) && pieces.some((piece) => named_(one, piece)));
-  const meant = new Set(read.entities.flatMap((entity) => [...entity.ids]).map((id) => state.known.get(id)).filter((one) => one.kind === "documents").map((one) => one.area));
-  const equal = here(state.entries.filter((one) => isQuantity(one) && (!meant.size || meant.has(one.area)) && read.figures.some((figure) => sameValue(one, figure) === 120)), read).filter((one) => ((near(one) && own(one)) || bare) && (!read.areas.length || read.areas.includes(one.area)));
+  const meant = new Set(plans(read.entities).map((id) => state.known.get(id).area));
+  const equal = here(state.entries.filter((one) => isQuantity(one) && (!meant.size || meant.has(one.area)) && read.figures.some((figure) => sameValue(one, figure) === 120)), read).filter(tally).filter((one) => ((near(one) && own(one)) || bare) && (!read.areas.length || read.areas.includes(one.area)));
   const [first] = rows;
   const elsewhere = first && read.areas.length && !read.areas.some((code) => placed(first, code) >= 14);
   const better = (one) => !first || elsewhere || fit(one) >= fit(first) || one.quoted === first.quoted;
@@ -1311,9 +1329,10 @@ function claimed(read, indicators, hits) {
 // Whether both count in one kind: no money against a length, no share against a number of things.
 function comparable(one, figures) {
   const own = reading.dimensions[one.number.measure];
-  return figures.some(({ percent, measure, value }) => {
-    const kind = percent ? "percent" : reading.measures[measure]?.[1]?.replace("currency", "money");
-    return !own || !kind || kind === own || /^[a-z]$/.test(measure) || [one.number.value, one.number.max].includes(value); // 8T; the very number in another unit
+  return figures.some((figure) => {
+    const kind = measureOf(one, figure)[1].replace("currency", "money");
+    const alike = kind === own && (figure.measure !== "条" || one.number.measure === "tiao"); // records are no bodies
+    return !own || !kind || alike || [one.number.value, one.number.max].includes(figure.value); // the very number in another unit
   });
 }
 
@@ -1357,7 +1376,8 @@ function spokenOf(read, indicators, hits) {
   const many = (one) => same_(one) || (isQuantity(one) && told(one) > 1);
   const likely = [...hits.map((hit) => hit.one), ...state.entries.filter(many)].filter((one) => isQuantity(one) && one.number.value !== undefined && about(one) && told(one) * 2 >= read.words.length);
   const near = read.words.length ? here([...new Set(likely)], read) : [];
-  if (near.length) return fullest(near);
+  const full = fullest(near);
+  if (full.length) return full.some(same) ? full.filter(same) : full;
   const large = read.figures.filter((figure) => figure.measure && figure.value >= 1e5);
   return here(state.entries.filter((one) => isQuantity(one) && large.some((figure) => sameValue(one, figure) === 120)), read).slice(0, 3);
 }
@@ -1378,7 +1398,7 @@ function beside(piece, own) {
 // As it stands in a query that is read in one way of writing: 40-100Gbps, raise.
 function typed({ printed, measure = "" }, query) {
   const signs = [...tight(printed + measure)].map((sign) => sign.replace(/[.+]/, "\\$&")).join("[-–~〜至到,， ]?");
-  return query.match(new RegExp(`${signs}(?:s(?![a-z]))?`, "i"))?.[0] ?? printed + (measure && /[a-z]$/.test(printed) ? " " : "") + measure;
+  return query.match(new RegExp(`${signs}(?:s(?![a-z]))?`, "i"))?.[0] ?? printed + (/^[a-z]{3}/.test(measure) ? " " : "") + measure.replace(/[a-z]+/g, (one) => wording(one, query));
 }
 export const wording = (piece, query) => query.match(/[a-z]+/gi)?.find((one) => word(one.toLowerCase()) === piece) ?? piece;
 const phrase = (form, query) => typed({ printed: form }, query);
@@ -1400,6 +1420,8 @@ function checks(read, one) {
   const whole = JOINT.test(read.text) && joint(read, one, figure);
   if (whole) found_.splice(0, 1, [whole, { asked: typed(figure, read.query), said: "amount" }, { sum_same: true, sum_other: false }[whole] ?? null]);
   found_.push(...turned(read, one, figure));
+  const told_of = elsewhere(read, one);
+  found_.splice(0, told_of.length && same ? 1 : 0, ...told_of);
   // Other words of the documents for the same number, as the record's notes quote them.
   const noted = state.entries.filter((other) => other.kind === "notes" && other.path === one.path).flatMap((other) => [other.quote ?? "", ...Object.values(other.about ?? {}).flatMap((text) => text.match(/“[^”]+”/g) ?? [])]).map(fold).join(" \n ");
   const unknown = read.unknown.filter((piece) => !holds(noted, piece));
@@ -1418,7 +1440,7 @@ function checks(read, one) {
   const another = strange.length && strange.length === things.length && (!told || !strange.every(onlyThemes) || reading.dimensions[number.measure] === "money");
   const kin = reading.dimensions[number.measure] === "money" && /项目|工程包|新基建|信贷|贷款|project|infrastructure|credit|loan/.test(read.text);
   if (another && kin && same) found_.push(["thing_is", { said: { zh: one.zh, en: one.en } }, null]);
-  else if (another || (naming && !told && !read.entities.some((entity) => belongs(one, entity) >= 90))) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
+  else if (another || (naming && !told && !read.entities.some((entity) => belongs(one, entity) >= 90 || named_(one, entity.form)))) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
   else {
     const left = [...strange.flatMap(({ form }) => beside(form, themeless)), ...read.words.flatMap((piece) => beside(piece, own))];
     if (left.length) found_.push(["word_not", { asked: left.map((piece) => wording(piece, read.query)).join(" ") }, null]);
@@ -1437,20 +1459,31 @@ function checks(read, one) {
   const scale = number.figure?.endsWith("级"); // 十万级
   if (bound && !bounded && !(near && !same) && !(figure.more && number.value > figure.value) && (number.comparator === "eq" || (SIDES[number.comparator] && SIDES[number.comparator] !== SIDES[bound]))) found_.push(["bound_more", { asked: said[bound], said: "amount" }, false]);
   else if (!bound && ["ge", "gt", "le", "lt", "approx"].includes(number.comparator)) found_.push(["bound_less", { said: "amount", as: scale && "scale" }, scale ? null : false]);
-  const bodies = read.entities.filter(({ form }) => BODY.test(form)).flatMap((entity) => [...entity.ids]).filter((id) => state.known.get(id).kind === "units");
-  const named = [...answering(one), ...(number.same ?? []).flatMap((task) => task.units)];
-  if (bodies.length && !bodies.some((id) => named.includes(id))) found_.push(["who_other", { asked: state.known.get(bodies[0]), said: "who" }, false]);
+  found_.push(...answered(read, one));
   if (number.hedge && !said.hedged) found_.push(["hedged", { hedge: number.hedge }, false]);
   if (one.kind === "targets") found_.push([said.done ? "done" : "planned", {}, said.done ? false : null]);
   return found_;
 }
+// The document that a sentence names, where the number is of another that does not tell of it; 新基建 is the field, no document.
+function elsewhere(read, one) {
+  const asked = plans(read.entities.filter(({ form }) => /方案|[号会]$|plan|conf/.test(form))).map(named);
+  const [plan] = asked;
+  const near = plan?.area === one.area;
+  if (!plan || asked.some(({ id }) => id === one.doc) || (near && one.zh.includes("方案"))) return [];
+  return [["plan_other", { asked: plan.short, said: named(one.doc).short }, near && null]];
+}
+// The body that a sentence names, where the text names others; a name without its place (市发改委) is that of the place's own.
+function answered(read, one) {
+  const own = [...answering(one), ...(one.number.same ?? []).flatMap((task) => task.units)].map(named);
+  const bodies = read.entities.filter(({ form }) => BODY.test(form)).flatMap(({ form, ids }) => [...ids].map((id) => ({ ...named(id), form }))).filter(({ kind }) => kind === "units");
+  const placeless = ({ area }) => !areaOf(area)?.forms.some((form) => read.text.includes(fold(form)));
+  const meant = (body) => own.some(({ id, area, alike }) => id === body.id || (alike && alike === body.alike && (area === body.area || placeless(body))));
+  return !own.length || !bodies.length || bodies.some(meant) ? [] : [["who_other", { asked: phrase(bodies[0].form, read.query), said: "who" }, false]];
+}
 // Whether what a sentence bounds is true of a record: more than 60,000 of 65,000.
 function bounds(one, figure, bound) {
-  const own = reading.dimensions[one.number.measure];
   if (one.number.value === undefined || !SIDES[bound] || bound === "approx" || !comparable(one, [figure])) return false;
-  const scaled = figure.measure && own;
-  const asked = scaled ? exact(figure.value * (reading.measures[figure.measure]?.[0] ?? 1)) : figure.value;
-  const [low, high] = [one.number.value, one.number.max ?? one.number.value].map((end) => (scaled ? plainValue(one, end) : end));
+  const [asked, low, high] = scaled(one, figure);
   const side = SIDES[one.number.comparator];
   return SIDES[bound] === "up" ? asked < low && low < asked * 10 && side !== "down" : asked > high && asked < high * 10 && side !== "up";
 }
@@ -1482,7 +1515,7 @@ function turned(read, one, figure) {
 function timed(read, one) {
   const { number } = one;
   // 2020年提出三年内: by the end of 2022, where a document is of 2020 and nothing is said to be done.
-  const issued = state.entries.some(({ kind, dated, published }) => kind === "documents" && (dated ?? published)?.startsWith(String(read.since)));
+  const issued = documents().some(({ dated, published }) => (dated ?? published)?.startsWith(String(read.since)));
   const span = numeral(number.span?.match(/[一二三四五六七八九十]+/)?.[0] ?? "");
   const counts = issued && !/[已了]|完成|年\d+月|complet|finish|added|\bhad /i.test(read.query) && (!number.span || span === read.lasting);
   const ends = read.since + read.lasting - 1;
@@ -1496,7 +1529,7 @@ function timed(read, one) {
   const lasts = read.lasting && !year && number.due && !fits(read.lasting, span, one);
   if (lasts) return [[number.span ? "span_other" : "span_open", { asked: phrase(read.lasted, read.query), said: "when" }, number.span ? false : null]];
   if (!year && !read.lasting && read.relative && number.due && !/^(?:起|的|\d|发布|提出|出台|印发|宣布)|^s /.test(read.text.slice(read.text.indexOf(read.relative) + read.relative.length))) return [["year_open", { asked: phrase(read.relative, read.query), said: "when" }, null]];
-  if (number.due && number.how === "horizon") return [["year_ours", { said: "when" }, true]];
+  if (number.due && number.how === "horizon") return [["year_ours", { said: "when" }, null]];
   if (year && number.span) return [["year_counted", { asked: number.span, said: "when" }, true]];
   return year && number.due ? [["year_same", { said: "when" }, true]] : [];
 }

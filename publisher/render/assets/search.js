@@ -141,7 +141,7 @@ function verdict(card) {
   return [element("p", { class: "small" }, ...text, " ", link(one.path, words.all_of))];
 }
 
-const answeringNames = ({ number, who: answering }) => (answering?.flatMap(([, units]) => units) ?? (number.same ?? []).flatMap((task) => task.units)).slice(0, 3).map((id) => title(named(id))).join(words.comma);
+const answeringNames = ({ number, who: answering }) => (answering?.flatMap(([, units]) => units) ?? (number.same ?? []).flatMap((task) => task.units)).map((id) => title(named(id))).join(words.comma);
 function claim(card) {
   const blocks = card.rows.map(({ one, checks }) => {
     const { number } = one;
@@ -152,7 +152,7 @@ function claim(card) {
       };
       if (code === "basis_is") text.said = meaning(one).replace(/[。.]$/, "");
       if (["basis_other", "basis_open"].includes(code)) Object.assign(text, { of_asked: values.basis === "unclear" ? words.open_basis : words.basis.targets[values.basis], of_said: words.basis[one.kind][values.own] });
-      if (code === "who_other") text.said = answeringNames(one) || words.nobody;
+      if (code === "who_other") text.said = answeringNames(one);
       if (code === "hedged") text.said = words.hedge[values.hedge];
       return element("li", { class: agrees === null ? "plainly" : agrees ? "agrees" : "differs" }, say(words.check[`${code}_${values.as}`] ?? words.check[code], text));
     };
@@ -213,7 +213,7 @@ function nothing(found) {
   else if (read.places.length) said.push(say(words.no_plan, { place: read.places.map((one) => one.place).join(words.comma) }));
   else if (found.unknown.some(long) || found.unknown.length > 2 || (!found.unknown.length && !read.figures.length && read.text.length > LONG)) said.push(words.not_understood);
   else if (found.unknown.length) said.push(say(words.none, { q: wholly(found) ? read.query.trim() : found.unknown.map((one) => typed(one, read.query)).join(" ") }));
-  else if (read.figures.length && !read.entities.length && !read.words.length) said.push(say(words.no_number, { n: read.figures[0].printed }));
+  else if (read.figures.length && !read.entities.length && !read.words.length && !read.areas.length) said.push(say(words.no_number, { n: read.figures[0].printed }));
   else said.push(say(words.none, { q: read.query.trim() }));
   const held = documents();
   const areas = [...new Set(held.map((one) => areaOf(one.area)?.[language]))].filter(Boolean).join(words.comma);
