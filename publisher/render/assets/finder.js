@@ -1298,7 +1298,7 @@ function limits(rows) {
 
 // How many tasks, projects or targets there are is no figure of another thing.
 function tallied({ text, figures, soft }) {
-  const piece = soft.find((one) => ["tasks", "projects", "targets"].includes(state.lexicon.get(one)?.kind) && new RegExp(`^ ?(?:[a-z]+ )?[${HAN}]{0,4}${one}`).test(text.slice(figures[0].end)));
+  const piece = soft.find((one) => ["tasks", "projects", "targets"].includes(state.lexicon.get(one)?.kind) && new RegExp(`^ ?(?:建设|主要|重[大点]|major |key )?${one}`).test(text.slice(figures[0].end)));
   return (one) => !piece || one.forms.some((form) => holds(form, piece));
 }
 // The records that a sentence is held against: those it speaks of, before them one with its very number and place.
@@ -1477,7 +1477,7 @@ function answered(read, one) {
   const own = [...answering(one), ...(one.number.same ?? []).flatMap((task) => task.units)].map(named);
   const bodies = read.entities.filter(({ form }) => BODY.test(form)).flatMap(({ form, ids }) => [...ids].map((id) => ({ ...named(id), form }))).filter(({ kind }) => kind === "units");
   const placeless = ({ area }) => !areaOf(area)?.forms.some((form) => read.text.includes(fold(form)));
-  const meant = (body) => own.some(({ id, area, alike }) => id === body.id || (alike && alike === body.alike && (area === body.area || placeless(body))));
+  const meant = (body) => own.some(({ id, area, alike, zh }) => id === body.id || (alike && alike === body.alike && !/市区|区市/.test(body.form[0] + zh[0]) && (area === body.area || placeless(body))));
   return !own.length || !bodies.length || bodies.some(meant) ? [] : [["who_other", { asked: phrase(bodies[0].form, read.query), said: "who" }, false]];
 }
 // Whether what a sentence bounds is true of a record: more than 60,000 of 65,000.
