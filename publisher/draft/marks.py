@@ -84,6 +84,7 @@ class Line:
     start: int
     end: int
     text: str
+    tabs: int = 0  # at its start: of a row, so many cells are empty or merged with those above them
 
 
 def lines_of(text: str, start: int, end: int) -> list[Line]:
@@ -92,8 +93,8 @@ def lines_of(text: str, start: int, end: int) -> list[Line]:
     for raw in text[start:end].split("\n"):
         core = raw.strip(EDGE)
         if core:
-            begin = at + raw.index(core)
-            lines.append(Line(begin, begin + len(core), core))
+            indent = raw.index(core)
+            lines.append(Line(at + indent, at + indent + len(core), core, raw.count("\t", 0, indent)))
         at += len(raw) + 1
     return lines
 

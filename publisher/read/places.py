@@ -62,11 +62,11 @@ def _positions(text: str, part: str) -> tuple[int, ...]:
     return tuple(positions)
 
 
-_OPENING = re.compile(r"(?:^|[\n。；;：:])[^\S\n]*[—▷·•●*-]*[^\S\n]*$")
+_OPENING = re.compile(r"(?:^|[\n\t。；;：:])[^\S\n]*[—▷·•●*-]*[^\S\n]*$")
 
 
 def _find_heading(text: str, row: Row, start: int, end: int) -> Span | None:
-    """The position of a clause's number and heading: at the start of a line, or after the end of a sentence.
+    """The position of a clause's number and heading: at the start of a line or cell, or after the end of a sentence.
 
     Marks such as a dash may precede it. The same words within running text are not taken for the heading.
     """

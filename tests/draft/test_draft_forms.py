@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from types import FrameType
+from types import FrameType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,6 +23,7 @@ from publisher.draft.outline.clauses import OutlineClause, outline
 from publisher.draft.outline.headings import heading_of
 from publisher.draft.outline.tables import table_rows
 from publisher.draft.suggest.plan import suggestions
+from publisher.read.places import Unplaced, clause_spans
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
 
@@ -408,6 +409,71 @@ def test_a_row_whose_bodies_are_merged_with_those_above_is_a_task() -> None:
     text = "序号\t任务\t责任单位\n1\t甲任务\t市甲局\n2\t乙任务\t\n合计\t两项\t"
     rows = list(table_rows(lines_of(text, 0, len(text))))
     assert [(row.number, row.name.text, len(row.bodies)) for row in rows] == [("1", "甲任务", 1), ("2", "乙任务", 0)]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "read"),
+    [
+        # A class over several rows: the cell of the rows below is empty, and what follows stays in its column.
+        (
+            "类别\t任务\t责任单位",
+            "设施\t建设甲站\t市甲局\n\t建设乙站\t市乙局",
+            ["+建设甲站+市甲局", "+建设乙站+市乙局"],
+        ),
+        (
+            "任务类型\t序号\t工作任务\t推进单位",
+            "设施\t1\t建设甲站\t市甲局\n\t2\t建设乙站\t市乙局",
+            ["1+建设甲站+市甲局", "2+建设乙站+市乙局"],
+        ),
+        ("类别\t序号\t任务\t责任单位", "\t1\t建设甲站\t市甲局\n\t2\t建设乙站\t", ["1+建设甲站+市甲局", "2+建设乙站"]),
+        ("类别\t任务\t责任单位\t时限", "设施\t建设甲站\t市甲局\t6月\n\t建设乙站\t\t9月", ["+建设甲站+市甲局"]),
+        # A head of two rows goes on with its parts, and no row of a task does.
+        (
+            "类别\t任务\t牵头单位\t时限\n\t任务名称\t\t起止",
+            "设施\t建设甲站\t市甲局\t6月",
+            ["+建设甲站+市甲局"],
+        ),
+        ("类别\t任务\t责任单位", "\t建设乙站\t市乙局", ["+建设乙站+市乙局"]),
+        # These stay as they are.
+        (
+            "序号\t任务\t责任单位",
+            "1\t建设甲站\t市甲局\n2\t建设乙站\t市乙局",
+            ["1+建设甲站+市甲局", "2+建设乙站+市乙局"],
+        ),
+        ("序号\t类别\t任务\t责任单位", "1\t设施\t建设甲站\t市甲局", ["1+设施+市甲局"]),
+        ("序号\t类别\t任务\t责任单位", "2\t\t建设乙站\t市乙局", ["2+建设乙站+市乙局"]),
+        ("领域\t责任单位\t任务", "设施\t市甲局\t建设甲站", ["+建设甲站+市甲局"]),
+        ("领域\t责任单位\t工作", "（一）设施\t市甲局\t建设甲站", ["+（一）设施+市甲局"]),
+        ("任务\t目标\t责任单位", "建设甲站\t3座\t市甲局", ["+建设甲站+市甲局"]),
+        ("\t任务\t责任单位", "\t建设甲站\t市甲局", ["+建设甲站+市甲局"]),
+        ("任务\t责任单位", "\t建设甲站\n建设乙站\t市乙局", ["+建设乙站+市乙局"]),
+    ],
+)
+def test_a_cell_that_is_empty_moves_no_other_one(head: str, rows: str, read: list[str]) -> None:
+    text = f"{head}\n{rows}"
+    found = list(table_rows(lines_of(text, 0, len(text))))
+    said = ["+".join((row.number, row.name.text, *(cell.text for cell in row.bodies[:1]))) for row in found]
+    assert said == read
+    assert all(text.startswith(row.number or row.name.text, row.start) for row in found)
+
+
+def test_the_rows_of_a_class_have_their_own_bodies(registry: Registry) -> None:
+    head = "一、总体要求\n推进。\n二、任务\n推进。\n三、清单\n类别\t任务\t时限\t责任单位\n"
+    rows = "设施\t研究甲站\t2024年6月\t市甲局\n\t改造车位700个\t2024年10月\t市乙局\n"
+    rows += "平台\t建设口袋站9座\t2025年3月\t市丙局\n"
+    found = find(head + rows, registry, area_code="999900")
+    assert found
+    made = suggestions(found, "x", registry, area_code="999900")
+    assert [row.cells["heading_zh"] for row in made if row.table == "clauses"][-3:] == [
+        "研究甲站", "改造车位700个", "建设口袋站9座",
+    ]  # fmt: skip
+    tasks = [(row.cells["task_id"], row.cells["name_printed"]) for row in made if row.table == "responsibilities"]
+    assert tasks == [("x.3.1", "市甲局"), ("x.3.2", "市乙局"), ("x.3.3", "市丙局")]
+    due = [(row.cells["clause_id"], row.cells["deadline"]) for row in made if row.table == "targets"]
+    assert due == [("x.3.2", "2024-10-31"), ("x.3.3", "2025-03-31")]
+    rows_made: Any = [SimpleNamespace(**row.cells) for row in made if row.table == "clauses"]
+    placed = clause_spans(found.text, rows_made, found.start, found.end, {})
+    assert all(not isinstance(place, Unplaced) for place in placed.values()), placed
 
 
 @pytest.mark.parametrize(

@@ -272,6 +272,16 @@ PLAIN = {
         "序号\t项目\t年限\n\n一、新建\n\n1\t甲站\t2022—2024\n2\t乙站\t2023\n丙|丁\n戊|己",
         {"barred": 3},
     ),
+    "a drawn table with a cell over two rows": (
+        "┌─┬─┬─┐\n│类│任务│单位│\n├─┼─┼─┤\n│甲│建站│乙局│\n│ ├─┼─┤\n│ │修路│丙局│\n│ │架桥│ │\n└─┴─┴─┘\n",
+        "类\t任务\t单位\n甲\t建站\t乙局\n\t修路架桥\t丙局\n",
+        {"drawn": 3},
+    ),
+    "a table with bars and a cell over two rows": (
+        "|类|任务|单位|\n|甲|建站|乙局|\n||修路|丙局|\n|丁|架桥||\n",
+        "类\t任务\t单位\n甲\t建站\t乙局\n\t修路\t丙局\n丁\t架桥\t\n",
+        {"barred": 4},
+    ),
     "numbers set apart": (
         "\n".join(["到 2025 年，建成 5G 基站 30 个，占 GDP 的 5 成。", "1 总体要求"] * 4),
         "\n".join(["到2025年，建成5G基站30个，占GDP的5成。", "1 总体要求"] * 4),

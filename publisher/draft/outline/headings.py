@@ -217,7 +217,7 @@ def _rows(lines: list[Line]) -> Iterator[Head]:
     """Each row of a table of tasks, as deep as it needs to be to lie under the heading above the table."""
     for row in table_rows(lines):
         heading = row.name.text if len(row.name.text) <= HEADING else heading_of(row.name.text)[0]
-        yield Head(row.line.start, row.name.start + len(heading), ROW_RANK, row.number, heading, ROW, sure=row.sure)
+        yield Head(row.start, row.name.start + len(heading), ROW_RANK, row.number, heading, ROW, sure=row.sure)
 
 
 def _list_words(lines: list[Line], headings: list[Head]) -> list[Head]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from publisher.draft.marks import EDGE, Line
+from publisher.draft.marks import EDGE, Line, numbered
 from publisher.draft.text.merged import BODIES
 
 _BAND = 40  # characters of a line that spans all columns
@@ -29,9 +29,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row that sets a task: its number and name as printed, and the cells that name bodies."""
+    """A row that sets a task: its number and name as printed, where they begin, and the cells that name bodies."""
 
     line: Line
+    start: int
     number: str
     name: Cell
     bodies: tuple[Cell, ...]
@@ -51,7 +52,9 @@ def table_rows(lines: list[Line]) -> Iterator[TableRow]:
     fresh = False  # whether the line before was a header
     for line, below in zip_longest(lines, lines[1:]):
         if "\t" not in line.text:
-            if not (header and below and len(line.text) <= _BAND and below.text.count("\t") >= len(header) - 2):
+            if not (
+                header and below and len(line.text) <= _BAND and below.tabs + below.text.count("\t") >= len(header) - 2
+            ):
                 header = []
             continue
         cells = _cells(line, header)
@@ -59,7 +62,7 @@ def table_rows(lines: list[Line]) -> Iterator[TableRow]:
         if any(BODIES.fullmatch(word) for word in words) and any(_CONTENT.search(word) for word in words):
             header, fresh = words, True
             continue
-        if fresh and _second_head(words, header):
+        if fresh and _second_head(cells, header):
             header = [word or above for word, above in zip_longest(words, header, fillvalue="")]
             continue
         fresh = False
@@ -67,14 +70,18 @@ def table_rows(lines: list[Line]) -> Iterator[TableRow]:
             yield row
 
 
-def _second_head(words: list[str], header: list[str]) -> bool:
+def _second_head(cells: list[Cell], header: list[str]) -> bool:
     """Whether a row goes on with the header above it: parts of a column that spans several, the others merged."""
-    return not words[0] and bool(header[0]) and not any(re.search(r"\d", word) or len(word) > 8 for word in words)
+    if cells[0].text or not header[0]:
+        return False
+    bodies = (cell.text for cell in cells if cell.text and BODIES.fullmatch(cell.column))
+    long = any(re.search(r"\d", cell.text) or len(cell.text) > 8 for cell in cells)
+    return not long and all(map(BODIES.fullmatch, bodies))
 
 
 def _cells(line: Line, header: list[str]) -> list[Cell]:
-    cells, at = [], line.start
-    for index, raw in enumerate(line.text.split("\t")):
+    cells, at = [], line.start - line.tabs
+    for index, raw in enumerate(("\t" * line.tabs + line.text).split("\t")):
         core = raw.strip(EDGE)
         begin = at + raw.index(core)
         cells.append(Cell(begin, begin + len(core), core, header[index] if index < len(header) else ""))
@@ -87,9 +94,14 @@ def _row(line: Line, cells: list[Cell]) -> TableRow | None:
     others = [cell for cell in cells if cell.text and cell not in bodies and not _NUMBER.fullmatch(cell.text)]
     if not others:
         return None
-    # A heading stands at the start of its line, or right behind its number: so it is the first cell that is no number.
-    # What stands between them is an empty cell, merged with the one above it.
-    between = cells[1 : cells.index(others[0])]
-    number = cells[0].text if _NUMBER.fullmatch(cells[0].text) and not any(cell.text for cell in between) else ""
+    # A heading stands at the start of its cell, or right behind its number: so it is the first cell that is no number,
+    # or the one behind a class of tasks with which the row opens. Between them may be a cell merged with that above it.
+    name = others[0]
+    if name is cells[0] and _CLASS.fullmatch(name.column) and not numbered(name.text):
+        name = next((cell for cell in others[1:2] if _CONTENT.search(cell.column)), name)
+    before = next((cell for cell in reversed(cells[: cells.index(name)]) if cell.text), name)
+    numbers = before is not name and bool(_NUMBER.fullmatch(before.text))
     # A numbered row whose bodies are merged with those above it is a task all the same.
-    return TableRow(line, number, others[0], bodies) if bodies or number else None
+    if not bodies and not numbers:
+        return None
+    return TableRow(line, before.start if numbers else name.start, before.text if numbers else "", name, bodies)

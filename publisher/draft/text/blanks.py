@@ -16,6 +16,7 @@ _HEAD = re.compile(
 _LEAST = 3  # cells of a row
 _DRAWN = re.compile(r"[ \t]*(?:[\u2500-\u257f][\u2500-\u257f \t]*|\+(?:[-=]+\+)+)[ \t]*")  # a line between rows
 _CELLS = re.compile(r"[ \t]*[│┃║|](?P<cells>.*)[│┃║|][ \t]*")
+_EDGES = re.compile("^[│|]|[│|]$")  # one at each end: an empty cell stands between two
 _NUMBER = re.compile(r"\d")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -49,19 +50,22 @@ def tabbed(text: str) -> tuple[str, int, str]:
 def drawn(text: str) -> tuple[str, int, str]:
     """The text with tabs in tables whose lines are drawn with characters, how many rows, and the first of them.
 
-    The drawn lines go. A row that goes on in the next line, its first cell empty there, is one row.
+    The drawn lines go. A row that goes on in the next line, its first cell empty there, is one row where no line is
+    drawn between them.
     """
-    lines, rows, ruled = list[str](), list[int](), False
+    lines, rows, ruled, parted = list[str](), list[int](), False, False
     for line in text.split("\n"):
         inside = _CELLS.fullmatch(line) if ruled else None
         if _DRAWN.fullmatch(line) and not _CELLS.fullmatch(line):
-            ruled = True
+            ruled = parted = True
         elif inside is None:
             ruled = ruled and not line.strip()
             lines.append(line)
         else:
             cells = [cell.strip() for cell in re.split("[│┃║|]", inside["cells"])]
-            if rows and rows[-1] == len(lines) - 1 and not cells[0] and lines[-1].count("\t") == len(cells) - 1:
+            goes_on = rows and rows[-1] == len(lines) - 1 and not cells[0] and not parted
+            parted = False
+            if goes_on and lines[-1].count("\t") == len(cells) - 1:
                 lines[-1] = "\t".join(map("".join, zip(lines[-1].split("\t"), cells, strict=True)))
                 continue
             rows.append(len(lines))
@@ -72,7 +76,7 @@ def drawn(text: str) -> tuple[str, int, str]:
 def barred(text: str) -> tuple[str, int, str]:
     """The text with tabs where bars alone part cells (甲 | 乙 | 丙), in three lines or more of as many cells."""
     lines = text.split("\n")
-    parted = [[cell.strip() for cell in re.split("[│|]", line.strip().strip("│|"))] for line in lines]
+    parted = [[cell.strip() for cell in re.split("[│|]", _EDGES.sub("", line.strip()))] for line in lines]
     often = Counter(map(len, parted))
     rows = [at for at, cells in enumerate(parted) if len(cells) >= _LEAST <= often[len(cells)]]
     for row in rows:

@@ -47,7 +47,7 @@ def read_markdown(text: str) -> str:
     for index, line in enumerate(lines):
         if index in tabled:
             if not _PARTING.match(line):
-                cells = re.split(r"(?<!\\)\|", line.strip().strip("|"))
+                cells = re.split(r"(?<!\\)\|", re.sub(r"^\||\|$", "", line.strip()))
                 done.append("\t".join(_plain(cell.strip()) for cell in cells))
             continue
         done.append(_plain(line))
