@@ -45,6 +45,15 @@ ROLES = (
     ("goal", "实施五大工程。", "observations", "structure"),
     ("goal", "开展20项任务。", "observations", "structure"),
     ("task", "开展20项任务。", "targets", "target"),
+    # What is there already, and what is to be done with it.
+    ("task", "确保本队现有设备完好率达到95%以上。", "targets", "target"),
+    ("task", "推动现有园区改造40个。", "targets", "target"),
+    ("task", "支持现有企业上云60家。", "targets", "target"),
+    ("task", "依托现有平台，引进5家企业。", "targets", "target"),
+    ("task", "全市现有车位3万个。", "observations", "baseline"),
+    ("task", "现有水厂3座，泵站5座。", "observations observations", "baseline baseline"),
+    ("task", "全县现有企业100家，其中龙头企业5家。", "observations observations", "baseline baseline"),
+    ("task", "现有企业上云率达到80%。", "observations", "baseline"),
     # Where a level comes from stands already, where it goes is promised.
     ("task", "装机由20万千瓦增至200万千瓦。", "observations targets", "baseline target"),
     ("task", "总数由2300个增加4700个。", "observations targets", "baseline target"),
@@ -293,6 +302,11 @@ def test_what_stands_already_has_the_date_of_its_sentence(
         ("新建小区按100%预留条件。", False),
         ("每县限报3个方向。", False),
         ("在用机架规模翻一番。", False),
+        ("现有企业上云率达到80%。", False),  # reached, or to be reached
+        ("现有园区改造40座。", False),
+        ("全市现有站点40座。", True),
+        ("现有已建成站点40座。", True),
+        ("确保现有设备完好率达到95%。", True),
     ],
 )
 def test_what_a_reader_would_doubt_is_not_sure(sentence: str, sure: bool, registry: Registry) -> None:

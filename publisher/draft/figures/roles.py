@@ -13,14 +13,14 @@ from publisher.draft.outline.clauses import OutlineClause
 from publisher.terms.messages import Message, say
 
 _DONE = re.compile(
-    r"(?<!对)已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|(?<![由从项])目前|(?<![对将把由从])现有|截至|累计已|截止"
+    r"(?<!对)已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|(?<![由从项])目前|截至|累计已|截止"
     r"|(?<![比较])(?:上年|去年)|缺口(?:约?[达为]|仍?有)约?$"
 )
 # 拥有5家 says what is there, unless a goal or a year to come says it, or each of many has so many
 _OWNS = re.compile("(?<![人户里均家])拥有(?!.{0,30}(?:达到|[由从].{1,12}[到至为]))")
 _EACH_OF = re.compile("每(?!年)|各(?![类级种项])|到20")
 _NOW = re.compile(
-    r"(?<![由从项])目前|(?<![由从])现在(?!起|开始)|截至(?!20\d\d年底前)|近年来|(?<!利用)(?<!依托)(?<!盘活)(?<!整合)(?<!改造)(?<![在对将把由从])(?<!提升)现有|累计已"
+    r"(?<![由从项])目前|(?<![由从])现在(?!起|开始)|截至(?!20\d\d年底前)|近年来|(?<![在对将把由从])现有|累计已"
     r"|(?<![比较])(?:上年|去年)|[尚仍]有|据[^，。；]{0,6}统计|摸底"
 )
 _NOW_SIGNS = re.compile("[目现截近累上去尚仍据摸]")  # one is in each of them
@@ -28,9 +28,14 @@ _NOW_SIGNS = re.compile("[目现截近累上去尚仍据摸]")  # one is in each
 _REVIEW = re.compile("(?:工作|建设|情况)?回顾$|工作总结$|完成情况$|取得的?(?:成绩|成效)$")
 # 完成情况：安置点7个; 完成了入住120户: what has been done
 _REPORTS = re.compile("(?:完成|进展|落实)情况[:：]|(?:完成|建成|实现|新增|投入|引进|培育|搬迁)了")
-# 充分发挥现有模型的作用，引进2家: what is there already serves what is to come
+# 充分发挥现有模型的作用，引进2家; 确保现有设备完好率达到95%: what is there already serves what is to come
 _SERVES = re.compile(
-    "(?:发挥|用[好足]|运用|借助|围绕|立足|结合|统筹|优化|完善|挖掘|对接|整合|盘活|巩固|依托|利用|改造|提升|扩大)[^，。；]{1,8}$"
+    "(?:发挥|用[好足]|运用|借助|围绕|立足|结合|统筹|优化|完善|挖掘|对[接照]|整合|盘活|巩固|依托|利用|改造|提升|扩大"
+    "|确保|推[动进]|支持|实现|引导|鼓励|促进|加快|保障)[^，。；]{0,8}$"
+)
+# 现有企业上云率达到80%, 现有园区改造40个: reached, or to be reached
+_ACTS_ON = re.compile(
+    "(?<!已)(?:达到?|实现|完成|改造|建[成设]|培育|打造|[招吸]引|引进|推广|提[升高][至到]?)[^，。；、\\d]{0,4}$"
 )
 # What is to come: behind it nothing is said of the present any more.
 _TURN = r"今后|未来(?=[一二两三四五六七八九十几\d，])|力争|明年|后年|将达|下一步"
@@ -204,6 +209,7 @@ def role_of(
     ):
         planned = not (past or rises) and (_MAY_FORESEE.search(sentence) or _MAY_COME.match(after))
         doubtful = clause.looks_back and (token.printed == "一" or planned)
+        doubtful = doubtful or (still and sentence.endswith("现有", 0, now) and _ACTS_ON.search(sentence, now))
         return "observations", "baseline", say("why.reached"), not doubtful
     if (
         measure in ("da", "xiang", "tiao", "ge", "")
