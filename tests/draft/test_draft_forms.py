@@ -591,6 +591,30 @@ def test_an_equal_number_of_one_thing_is_a_repeat(words: str, registry: Registry
 
 
 @pytest.mark.parametrize(
+    ("goal", "task", "kept"),
+    [
+        ("到2022年底，服务覆盖率达到60%以上。", "推动服务覆盖率达到60%。", ["stated"]),
+        ("到2022年，培育企业120家以上。", "支持培育企业120家。", ["stated"]),
+        ("到2022年，培育企业120家以上。", "2023年6月底前，支持培育企业120家。", ["2023-06-30"]),
+        ("到2022年，培育企业120家以上。", "支持培育企业120家。完成时限：2023年6月底前。", ["2023-06-30"]),
+        ("服务覆盖率达到60%以上。", "推动服务覆盖率达到60%。", ["horizon", "（二）"]),
+        ("到2022年，已建成站点120座。", "新建站点120座。", ["horizon", "（二）"]),
+    ],
+)
+def test_of_a_repeat_the_one_that_prints_its_date_keeps_the_record(
+    goal: str, task: str, kept: list[str], registry: Registry
+) -> None:
+    body = f"一、要求\n（一）目标。{goal}\n（二）原则。统筹。\n二、任务\n（一）建设。推进。\n（二）服务。{task}\n"
+    found = find(f"虚构县行动方案（2021—2023年）\n{body}三、保障\n落实责任。\n", registry)
+    assert found
+    rows = [row.cells for row in suggestions(found, "x", registry) if row.table == "targets"]
+    assert len(rows) == 1
+    numbers = {clause.id("x"): clause.number for clause in found.clauses}
+    said = {rows[0]["deadline_basis"], rows[0]["deadline"], numbers[rows[0]["clause_id"]]}
+    assert said.issuperset(kept), said
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "为每人提供1次职业指导、3次岗位推荐、1次职业培训",  # each of a list

@@ -89,7 +89,8 @@ def _candidate(
     behind = text[token.end : token.end + 24].partition("\n")[0].partition("\t")[0]
     begin = max(clause.start, sentence.start)
     measure = "" if read.measure_id == COUNT else read.measure_id
-    due = column_year(text, token.start) or deadline_of(text, sentence, token.start, token.end)
+    own = deadline_of(text, sentence, token.start, token.end)
+    due = column_year(text, token.start) or own
     past = bool(year) and "0" < due.date[:4] < year
     wide = full_width(text)
     table, kind, why, sure = role_of(
@@ -130,6 +131,7 @@ def _candidate(
         and bool(measure)
         and not (clause.looks_back and table == "targets")
         and not _WHICH_YEAR.search(text, begin, min(token.end + 40, sentence.end)),
+        dated=table == "targets" and bool(own.printed),
     )
 
 

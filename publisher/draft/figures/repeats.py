@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from publisher.codebook.dates import NO_PERIOD
 from publisher.codebook.likeness import pairs
 from publisher.draft.figures.candidate import Candidate
+from publisher.draft.figures.deadlines import deadline_of
 from publisher.draft.outline.headings import ROW
 from publisher.terms.messages import say
 
@@ -30,7 +32,9 @@ _TOTAL = re.compile(r"(?:合|总|小)\s*计")
 
 
 def with_repeats(text: str, figures: list[Candidate]) -> list[Candidate]:
-    """The same number of the same thing, said twice: the most specific clause keeps it, the others are mentions."""
+    """The same number of the same thing, said twice: a promise whose sentence dates it keeps it, else the one in the
+    most specific clause; the others are mentions.
+    """
     groups: dict[str, list[int]] = {}
     for index, item in enumerate(figures):
         if item.table != "mentions" and item.value:
@@ -47,8 +51,8 @@ def with_repeats(text: str, figures: list[Candidate]) -> list[Candidate]:
         indexes = [one for one in indexes if result[one] is figures[one]]
         if len(indexes) < 2:
             continue
-        # The most specific first, so the first that is the same is the one that keeps the record.
-        ranked = sorted(indexes, key=lambda index: _rank(figures[index]), reverse=True)
+        # The dated and the most specific first, so the first that is the same is the one that keeps the record.
+        ranked = sorted(indexes, key=lambda index: _rank(text, figures[index]), reverse=True)
         keepers = _Keepers(text, figures, Counter(sign for index in ranked for sign in set(figures[index].what)))
         for index in ranked:
             item = figures[index]
@@ -63,11 +67,18 @@ def with_repeats(text: str, figures: list[Candidate]) -> list[Candidate]:
     return result
 
 
-def _rank(item: Candidate) -> tuple[int, int, int, int]:
+def _dated(text: str, item: Candidate) -> bool:
+    """Whether the text prints a date for a promise in its sentence, or for its task in a column or behind a label."""
+    if item.dated or item.table != "targets" or item.clause.kind != "task":
+        return item.dated
+    return bool(deadline_of(text, (item.token.start, item.token.end), item.clause, [], NO_PERIOD)[0].date)
+
+
+def _rank(text: str, item: Candidate) -> tuple[bool, int, int, int, int]:
     # The heading of a task is less than its text; of two equal places the first keeps the record.
     in_heading = item.token.start < item.clause.start + len(item.clause.number) + len(item.clause.heading) + 2
     deep = len(item.clause.path) if item.clause.kind == "task" else 0  # an item of a box, of what holds the box
-    return _SPECIFIC[item.clause.kind], deep, 0 if in_heading else 1, -item.token.start
+    return _dated(text, item), _SPECIFIC[item.clause.kind], deep, 0 if in_heading else 1, -item.token.start
 
 
 class _Keepers:
