@@ -98,6 +98,15 @@ _OF_SIZE = re.compile("[^，。；、]{2,}(?:量|额|收入|产值|面积|人口
 _SIZED_THINGS = re.compile(
     "[^，。；、\\d]{0,6}?及?以[上下][\u4e00-\u9fff]{0,6}(?:企业|单位|用户|户|项目|小区|建筑|园区|机构)[\u4e00-\u9fff]"
 )
+# 培育年产值超100亿元、竞争力强的企业2家: how large each of them is
+_PICKS = re.compile(
+    "(?:培[育养]|引[进育]|招引|新增|打造|支持|认定|遴选|储备|谋划|扶持|孵化|集聚|签约|推动)[^，。；、\\d]{0,6}?"
+    "(?:产值|收入|营收|投资额?|销售额|规模|面积|人口|产能|产量|利润|税收|估值|市值)(?:达到?|超过?|突破|不低于|在|约)*$"
+)
+_AND_ALSO = re.compile(
+    "[^，。；、\\d]{1,4}?(?:及?以[上下])?、(?!(?:力争|争取|再|并)?(?:建|新|培|引|招|打造|完成|实现|推|改造|开|组织|达|超))"
+    "[^，。；]{2,30}的[^，。；、\\d的]{1,14}[\\d一二三四五六七八九十百千]+[余多]?[家个项名户]"
+)
 _REACHES = re.compile(
     "(?:达到?|超过?|突破|[至到为在于建增成设约有各共计]|不少于|不低于|控制|保持|实现|完成|培育|引进|新增|打造|认定|支持|安排|投入|开发|开展|举办|提供|发放|组织|改造|推广|招引|搭建|拥有|配备|选派|创建|孵化|扶持)$"
 )
@@ -246,7 +255,10 @@ def role_of(
     if _SIZED.fullmatch(part) and _WHO.match(text, token.end):
         return "mentions", "idiom", Message("reader.condition"), False
     classed = not _REACHES.search(before) and _OF_CLASS.match(after)
-    if measure != "percent" and before and (classed or (_OF_SIZE.match(before) and _SIZED_THINGS.match(after))):
+    sized = (_OF_SIZE.match(before) and _SIZED_THINGS.match(after)) or (
+        _PICKS.search(part) and _AND_ALSO.match(text, token.end)
+    )
+    if measure != "percent" and before and (classed or sized):
         return "mentions", "idiom", Message("reader.condition"), False
     if (
         (_ARRANGED.match(after) and len(token.printed) == 1)
