@@ -269,6 +269,22 @@ def test_below_it_a_heading_can_look_ahead(heading: str, kind: str, registry: Re
     assert found and [figure.kind for figure in found.figures] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("单品销售收入超过300万元的，给予支持。", "条件、限额、期限或类别，不是要达到的数量。"),
+        ("名录更新后20天内公布。", "条件、限额、期限或类别，不是要达到的数量。"),
+        ("培育年产值超3亿元、带动力强的企业。", ""),
+        ("推进四个全面战略布局。", "固定说法，不计数量。"),
+        ("建设站点3座。", ""),
+    ],
+)
+def test_a_sum_that_sets_a_condition_is_no_set_phrase(sentence: str, reason: str, registry: Registry) -> None:
+    rows = suggestions(read("task", sentence, registry), "x", registry)
+    said = [row.cells["reason_zh"] for row in rows if row.table == "mentions" and row.cells.get("figure_printed")]
+    assert said[:1] == ([reason] if reason else [])
+
+
 def test_a_quote_begins_at_the_thing_that_is_counted(registry: Registry) -> None:
     rows = suggestions(read("task", "新增高新技术企业80家、总数突破500家。", registry), "x", registry)
     quotes = {row.cells["figure_printed"]: row.cells["quote"] for row in rows if row.table == "targets"}

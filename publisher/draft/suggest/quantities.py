@@ -21,7 +21,7 @@ from publisher.draft.outline.clauses import clause_at
 from publisher.draft.rows import FULL_WIDTH, above, quoted, reasons, row
 from publisher.draft.state import Suggestion
 from publisher.read.registry import Registry
-from publisher.terms.messages import say
+from publisher.terms.messages import Message, say
 
 
 def figure_rows(analysis: Analysis, document: str, registry: Registry) -> Iterator[Suggestion]:
@@ -101,7 +101,7 @@ def _areas(analysis: Analysis, index: int, shared: int) -> tuple[str, ...]:
 
 
 def _mention(figure: Candidate) -> dict[str, str]:
-    reason_zh, reason_en = reasons(figure.kind)
+    reason_zh, reason_en = reasons("condition" if figure.why == Message("reader.condition") else figure.kind)
     return {
         "reason_zh": reason_zh,
         "reason_en": reason_en,
