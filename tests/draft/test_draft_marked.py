@@ -121,9 +121,28 @@ def test_a_number_with_a_decimal_point_is_no_note_of_a_table() -> None:
     assert text[box.end :].startswith("2.5万")
 
 
-def test_the_titles_of_annexes_in_a_list_are_no_headings() -> None:
-    text = f"一、目标\n{BODY}\n二、任务\n{BODY}\n附件：1．任务表\n      2．项目表\n\n附件1\n任务表\n1．修路。{BODY}\n"
-    assert [number for _, number in numbers(text)] == ["一、", "二、", "附件1", "1．"]
+@pytest.mark.parametrize(
+    ("annexes", "read"),
+    [
+        ("附件：1．任务表\n      2．项目表\n\n附件1\n任务表\n1．修路。{BODY}\n", ["附件1", "1．"]),
+        ("附件：\n1．任务表\n2．项目表\n虚构市人民政府\n2024年3月1日\n", []),
+        ("附：\n1．任务表\n虚构市人民政府\n", []),
+        ("附件：\n1．任务表\n2．项目表\n附件1\n任务表\n1．修路。{BODY}\n", ["附件1", "1．"]),
+        ("附件：\n任务表\n1．修路。{BODY}\n2．架桥。{BODY}\n", ["附件：", "1．", "2．"]),
+        ("附件：\n1．修路。{BODY}\n2．架桥。{BODY}\n", ["1．", "2．"]),
+        ("附件\n任务表\n1．修路\n{BODY}\n2．架桥\n{BODY}\n", ["附件", "1．", "2．"]),
+    ],
+)
+def test_the_titles_of_annexes_in_a_list_are_no_headings(annexes: str, read: list[str]) -> None:
+    text = f"一、目标\n{BODY}\n二、任务\n{BODY}\n{annexes.replace('{BODY}', BODY)}"
+    assert [number for _, number in numbers(text)] == ["一、", "二、", *read]
+
+
+def test_what_stands_above_a_list_of_annexes_is_read(registry: Registry) -> None:
+    text = f"虚构市方案\n一、目标\n{BODY}\n二、任务\n{BODY}\n三、保障措施\n市财政局要加强统筹。\n附件：\n1．任务表\n2．项目表\n"
+    found = find(text, registry)
+    assert found and found.clauses[-1].kind == "safeguard"
+    assert [body.name for one in found.statements for body in one.bodies] == ["市财政局"]
 
 
 @pytest.mark.parametrize("marks", [("— {} —", ""), ("- {} -", "虚构市规划"), ("第{}页", "虚构市规划"), ("·{}·", "")])

@@ -111,13 +111,13 @@ def _styled(lines: list[Line], headings: list[Head], styled: Mapping[str, int]) 
 
 
 def _numbered(lines: list[Line]) -> Iterator[Head]:
-    listed = 0  # the number of the last title in a list of annexes: 附件：1.… 2.…
+    listed = -1  # the number of the last title in a list of annexes: 附件：1.… 2.…; 0 right behind 附件：, -1 in none
     last = 0  # the last number of 1. 2. 3.
     stages = _stages(lines)
     for line in lines:
-        if (opens := _ANNEX_LIST.match(line.text)) or listed:
-            listed = 1 if opens else listed + 1 if _next(line.text, listed + 1) else 0
-            if listed:
+        if (opens := _ANNEX_LIST.match(line.text)) or listed >= 0:
+            listed = int(opens[1] or 0) if opens else listed + 1 if _next(line.text, listed + 1) else -1
+            if listed >= 0:
                 continue
         if mark := numbered(line.text) or _before_digits(line.text, last + 1):
             rank, printed = mark
@@ -164,7 +164,7 @@ def _before_digits(line: str, number: int) -> tuple[float, str] | None:
 _NAME_IN_DIGITS = re.compile(
     r"((\d{1,3})[.．])\d{2,}(?![.．])(?=[\u4e00-\u9fff]{2,20}(?:。|$))(?!人(?![才物民工])|[万亿千百十倍个元米台套家座处项名次户亩吨公平立年月日天度分小])"
 )
-_ANNEX_LIST = re.compile(r"附件?[:：]\s*1[.．、]")
+_ANNEX_LIST = re.compile(r"附件?[:：]\s*(?:(1)[.．、]|$)")
 
 
 def _next(line: str, number: int) -> bool:
