@@ -24,8 +24,9 @@ _OFFICE = (
     r"(?:国务院(?:办公厅)?|人民政府(?:办公厅|办公室)?|委员会(?:办公厅|办公室)?|[省市区县州旗]委(?:办公厅|办公室)|办公厅|办公室|办事处|管委会|领导小组(?:办公室)?"
     r"|协调小组|指挥部|工作组|集团|公司|总局|总署|局|委|厅|部|署|院|会)"
 )
-_ISSUER = re.compile(rf"(?:[\u4e00-\u9fff]{{2,30}}?{_OFFICE}|国务院(?:办公厅)?)")
+_ISSUER = re.compile(rf"(?:[\u4e00-\u9fff]{{2,30}}?{_OFFICE}|(?:国务院|中共中央)(?:办公厅)?)")
 _ISSUES = re.compile(rf"(?P<by>{_ISSUER.pattern})(?P<with>[ 　、，][^\n。《]{{2,60}}?)?\s*(?:关于)?(?:转发|印发)(?!的)")
+_TITLED = re.compile(rf"(?P<by>{_ISSUER.pattern}(?:[ 　、]{{1,2}}{_ISSUER.pattern})*)[ 　]*关于")
 _BY_AND_MONTH = re.compile(rf"({_ISSUER.pattern})[ 　]+\d{{4}}年\d{{1,2}}月")
 _ISSUED_BY = re.compile(r"(?:发布机构|发文机关|发文单位|制发机关|制定机关|公开主体)\s*[:：]\s*(\S{2,30})")
 # What a title's last words make of a document: the longest that fits.
@@ -35,7 +36,7 @@ _KINDS = (
     ("opinions", "意见"),
     ("measures", "措施|政策|办法|细则|规定|条例|决定"),
     ("plan", "规划|纲要|规划方案"),
-    ("action_plan", "行动计划|行动方案|方案|计划|行动|要点|清单"),
+    ("action_plan", "行动计划|行动方案|方案|计划表?|行动|要点|清单"),
 )
 _END = r"(?:\s*[（(《][^）)》]*[)）》])*$"
 _LABELLED_TITLE = re.compile(r"标\s*题\s*[:：]\s*([^\n\t]{6,80})")
@@ -140,7 +141,7 @@ def _signed(lines: list[Line]) -> tuple[list[str], str]:
 def _named_above(lines: list[str], index: int) -> list[str]:
     """The bodies on the lines right above one, in order; a line may hold several apart by blanks."""
     names: list[str] = []
-    while index and len(lines[index - 1]) <= 40 and (named := _named(lines[index - 1])):
+    while index and len(above := lines[index - 1]) <= 40 and "关于" not in above and (named := _named(above)):
         names, index = named + names, index - 1
     return names
 
@@ -255,15 +256,20 @@ def _continues(above: str, line: str, known: list[str]) -> bool:
 
 
 def _issuers(text: str, start: int, opening: list[str], last: list[str], title: str) -> list[str]:
-    """Who signs, in order; else who issues it by the notice, the site's label, or the title."""
+    """Who signs, in order; else who issues it by the notice, the title, the first paragraph, or the site's label."""
     for lines in (opening, last):
         dates = [index for index, line in enumerate(lines) if len(line) < 20 and iso(line)]
         for index in dates[-1:] if lines is last else dates[:1]:
             if by := _named_above(lines, index):
                 return by
-    for whole in ("".join(opening), _notice(text, start, opening)):
-        if (match := _ISSUES.search(whole)) and not match["by"].startswith("现将"):
-            return [match["by"], *_named((match["with"] or "").strip(" 　、，"))]
+    above = takewhile(lambda line: "。" not in line and not ADDRESSED.search(line), opening)
+    for whole in ("".join(above), _notice(text, start, opening)):
+        if by := _issuing(whole):
+            return by
+    if match := _TITLED.match(title):
+        return re.split("[ 　、]+", re.sub("^中共中央(?=国务院)", "中共中央 ", match["by"]))
+    if by := _issuing("\n".join(opening)):
+        return by
     for index, line in enumerate(opening):
         if line.startswith("关于") and (by := _named_above(opening, index)):
             return by  # above the title
@@ -272,9 +278,19 @@ def _issuers(text: str, start: int, opening: list[str], last: list[str], title: 
             return [line]
     if match := next((m for one in lines_of(text, 0, start + 500) if (m := _BY_AND_MONTH.fullmatch(one.text))), None):
         return [match[1]]
-    if match := _ISSUED_BY.search(text[: start + 500]) or re.match(rf"({_ISSUER.pattern})关于", title):
-        return [match[1]]
-    return []
+    match = _ISSUED_BY.search(text[: start + 500])
+    return [match[1]] if match else []
+
+
+_THEN = re.compile("\\d{4}年(?:\\d{1,2}月)?(?:\\d{1,2}日)?[，,]?$")
+
+
+def _issuing(words: str) -> list[str]:
+    """Who issues the plan, by the words that it does; [] where none do. 2018年11月，甲委印发《…》 is of another."""
+    match = _ISSUES.search(words)
+    if not match or match["by"].startswith("现将") or _THEN.search(words, 0, match.start()):
+        return []
+    return [match["by"], *_named((match["with"] or "").strip(" 　、，"))]
 
 
 _PRINTED_PERIOD = re.compile(r"(\d{4})\s*年?\s*[-—–－~至]+\s*(\d{4})")
@@ -322,6 +338,14 @@ def _own(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     )
 
 
+def _for_years(words: str, dated: str) -> tuple[str, str]:
+    """First and last day of the years that words count from one (从2018年开始，用3年时间); "" where they count none."""
+    match = _own(_FOR_YEARS, words)
+    years = numeral(match[2]) if match else None
+    final = int(match[1]) + int(years.value) - 1 if match and isinstance(years, Number) else 0
+    return (f"{match[1]}-01-01", f"{final}-12-31") if match and final >= int(dated[:4] or 1) else ("", "")
+
+
 def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[str, str]:
     """First and last day of the plan's period: its title's, its validity, its goals', the year of a five-year plan.
 
@@ -352,6 +376,7 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
         return "", ""
     if match := _OF_ONE_YEAR.search(title):
         return f"{match[1]}-01-01", f"{match[1]}-12-31"
+    for_years = _for_years(goals or body[:3000], dated)
     # A later outlook (到2035年) is no period: the last year within five of the first is.
     if years_said := sorted(
         {
@@ -364,12 +389,10 @@ def _period(title: str, body: str, dated: str, goals: str, kind: str) -> tuple[s
     ):
         first_year = max(years_said[0], int(dated[:4]) if dated else years_said[0])
         within = [year for year in years_said if year <= first_year + 5]
-        return "", f"{max(within)}-12-31" if within else ""
-    if match := _own(_FOR_YEARS, goals or body[:3000]):
-        years = numeral(match[2])
-        final = int(match[1]) + int(years.value) - 1 if isinstance(years, Number) else 0
-        if final >= int(dated[:4] or 1):
-            return f"{match[1]}-01-01", f"{final}-12-31"
+        if not within or f"{max(within)}-12-31" > for_years[1]:
+            return "", f"{max(within)}-12-31" if within else ""
+    if for_years[1]:
+        return for_years
     if dated and (match := re.search(rf"(?:{_COMING}|{_NOT_SINCE})([一二三四五])年(?:行动|内)", title + body[:3000])):
         return f"{dated[:4]}-01-01", f"{int(dated[:4]) + '零一二三四五'.index(match[1]) - 1}-12-31"
     return "", ""

@@ -199,6 +199,18 @@ PLAN = f"为加快建设，制定本计划。2020年，虚构省印发《关于�
         ("虚构市财政局 虚构市商务局关于印发《智慧道路方案》的通知", "智慧道路方案", ["虚构市财政局", "虚构市商务局"]),
         ("智慧道路建设方案\n虚构市财政局\n虚构市商务局\n2021年3月2日", "智慧道路建设方案", ["虚构市财政局", "虚构市商务局"]),
         ("智慧道路 智慧停车\n关于智慧道路建设的意见", "关于智慧道路建设的意见", []),
+        # Who issues the plan, and not who issued what its first paragraph cites.
+        (f"虚构市人民政府办公室关于智慧停车的通知\n各县、区人民政府：\n2020年3月，市政府印发《停车意见》。\n{BODY}", "虚构市人民政府办公室关于智慧停车的通知", ["虚构市人民政府办公室"]),
+        (f"关于智慧停车的意见\n各县、区人民政府：\n2020年3月，市委、市政府印发《停车意见》。\n{BODY}", "关于智慧停车的意见", []),
+        ("中共中央 国务院关于智慧停车的意见", "中共中央 国务院关于智慧停车的意见", ["中共中央", "国务院"]),
+        ("中共中央　国务院\n关于智慧停车的意见", "关于智慧停车的意见", ["中共中央", "国务院"]),
+        ("中共中央国务院关于智慧停车的意见\n（2020年1月2日）", "中共中央国务院关于智慧停车的意见", ["中共中央", "国务院"]),
+        ("中共虚构县委 虚构县人民政府关于智慧停车的意见", "中共虚构县委 虚构县人民政府关于智慧停车的意见", ["中共虚构县委", "虚构县人民政府"]),
+        ("国务院关于智慧停车的意见", "国务院关于智慧停车的意见", ["国务院"]),
+        # A table of plans has a title of its own.
+        ("虚构市智慧停车行动计划表", "虚构市智慧停车行动计划表", []),
+        ("虚构市智慧停车任务表", "虚构市智慧停车任务表", []),
+        ("虚构市智慧停车报表", "", []),
     ],
 )  # fmt: skip
 def test_a_notice_gives_the_title_and_all_who_issue_it(opening: str, title: str, issuers: list[str]) -> None:
@@ -206,6 +218,24 @@ def test_a_notice_gives_the_title_and_all_who_issue_it(opening: str, title: str,
     start, end = bounds(text)
     about = metadata(text, start, end)
     assert (about.title, [one for one in (about.issuer, *about.others) if one]) == (title, issuers)
+
+
+@pytest.mark.parametrize(
+    ("heading", "first"),
+    [("政策全文", "目标"), ("正文", "目标"), ("文件原文", "目标"), ("政策内容", "政策内容"), ("全文公开", "全文公开")],
+)
+def test_a_heading_of_the_site_is_no_chapter_of_everything(heading: str, first: str, registry: Registry) -> None:
+    page = f"<h1>停车意见</h1><h2>{heading}</h2><p>虚构市人民政府关于停车的意见</p><p>（2020年1月2日）</p>"
+    reading = read_page(
+        f"<html><body>{page}<p>一、目标</p><p>建成。</p><p>二、任务</p><p>推进。</p><p>三、保障</p><p>落实。</p></body></html>"
+    )
+    found = find(reading.text, registry, headings=reading.headings)
+    assert found
+    assert next(one.heading for one in found.clauses if one.heading and len(one.path) == 1) == first
+    assert first != "目标" or (found.about.title, found.about.dated_on) == (
+        "虚构市人民政府关于停车的意见",
+        "2020-01-02",
+    )
 
 
 def test_the_others_who_issue_a_plan_are_said(registry: Registry) -> None:
@@ -250,6 +280,8 @@ def test_chapters_marked_as_highest_headings_stay(registry: Registry) -> None:
         (ABOUT, "推进。" * 1200 + "执行期限为2021年3月1日至2024年2月29日。", ["2021-03-01", "2024-02-29"]),
         (ABOUT, "2021年起4年内，建成站点3座。", ["2021-01-01", "2024-12-31"]),
         ("虚构市2023年数字经济工作要点", "从2022年起用3年时间，建成站点。", ["2023-01-01", "2023-12-31"]),
+        (ABOUT, "从2021年开始，用3年时间，建成网络。2021年8月30日前，报送方案。", ["2021-01-01", "2023-12-31"]),
+        (ABOUT, "从2021年开始，用3年时间，建成网络。2023年底前，报送总结。", ["2021-01-01", "2023-12-31"]),
         (ABOUT, "从2021年起用3年时间，建成网络。到2025年，建成站点3座。", ["", "2025-12-31"]),
         (ABOUT, "贷款自2022年起5年内还清。", ["", ""]),
         (ABOUT, "对2022年起3年内新引进的企业，给予补助。", ["", ""]),

@@ -52,8 +52,8 @@ _AFTER = re.compile(
 
 
 def styled_of(headings: Sequence[tuple[str, int]]) -> Mapping[str, int]:
-    """The headings that a file marks as such, without the site's name, its title and its number: words → level."""
-    headings = [(words, level) for words, level in headings if not NUMBER.fullmatch(words)]
+    """The headings that a file marks as such, without the site's words, its title and its number: words → level."""
+    headings = [one for one in headings if not NUMBER.fullmatch(one[0]) and not _OF_SITE.fullmatch(one[0])]
     levels = [level for _, level in headings]
     titled = int(bool(headings) and (of_title(headings[0][0]) or levels.count(levels[0]) == 1))
     if (
@@ -66,6 +66,7 @@ def styled_of(headings: Sequence[tuple[str, int]]) -> Mapping[str, int]:
     return {words: level for words, level in headings[titled:] if len(words) <= LONGEST}
 
 
+_OF_SITE = re.compile("(?:政策|文件|公文|通知)?(?:全文|正文|原文)")
 LONGEST = 64  # characters of a heading
 NONE: Mapping[str, int] = {}
 
