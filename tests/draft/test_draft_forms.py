@@ -457,6 +457,32 @@ def test_a_cell_that_is_empty_moves_no_other_one(head: str, rows: str, read: lis
     assert all(text.startswith(row.number or row.name.text, row.start) for row in found)
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "due"),
+    [
+        ("任务\t完成时限\t责任单位", "优化考核\t2024年2月前\t市甲局", [("优化考核", "2024年2月前", "2024-02-29")]),
+        ("任务\t责任单位\t时间节点", "接入终端\t市甲局\t2024年6月底", [("接入终端", "2024年6月底", "2024-06-30")]),
+        (
+            "任务\t完成时限\t责任单位",
+            "完成全部修路\t2024年2月前完成\t市甲局",
+            [("2024年2月前完成", "2024年2月前", "2024-02-29")],
+        ),
+        ("任务\t完成时限\t责任单位", "修路3座\t2024年2月前\t市甲局", [("修路3座", "2024年2月前", "2024-02-29")]),
+        ("任务\t完成时限\t责任单位", "优化考核\t长期\t市甲局", []),
+        ("任务\t备注\t责任单位", "优化考核\t2024年2月来函\t市甲局", []),
+        ("项目名称\t完成时限\t责任单位", "甲平台\t2024年2月前\t市甲局", []),
+    ],
+)
+def test_a_row_has_the_date_of_its_column(
+    head: str, row: str, due: list[tuple[str, str, str]], registry: Registry
+) -> None:
+    text = f"一、总体要求\n推进。\n二、任务\n推进。\n三、清单\n{head}\n{row}\n"
+    found = find(text, registry, area_code="999900")
+    assert found
+    rows = [one.cells for one in suggestions(found, "x", registry) if one.table == "targets"]
+    assert [(one["quote"], one["deadline_printed"], one["deadline"]) for one in rows] == due
+
+
 def test_the_rows_of_a_class_have_their_own_bodies(registry: Registry) -> None:
     head = "一、总体要求\n推进。\n二、任务\n推进。\n三、清单\n类别\t任务\t时限\t责任单位\n"
     rows = "设施\t研究甲站\t2024年6月\t市甲局\n\t改造车位700个\t2024年10月\t市乙局\n"
@@ -470,7 +496,7 @@ def test_the_rows_of_a_class_have_their_own_bodies(registry: Registry) -> None:
     tasks = [(row.cells["task_id"], row.cells["name_printed"]) for row in made if row.table == "responsibilities"]
     assert tasks == [("x.3.1", "市甲局"), ("x.3.2", "市乙局"), ("x.3.3", "市丙局")]
     due = [(row.cells["clause_id"], row.cells["deadline"]) for row in made if row.table == "targets"]
-    assert due == [("x.3.2", "2024-10-31"), ("x.3.3", "2025-03-31")]
+    assert due == [("x.3.1", "2024-06-30"), ("x.3.2", "2024-10-31"), ("x.3.3", "2025-03-31")]
     rows_made: Any = [SimpleNamespace(**row.cells) for row in made if row.table == "clauses"]
     placed = clause_spans(found.text, rows_made, found.start, found.end, {})
     assert all(not isinstance(place, Unplaced) for place in placed.values()), placed

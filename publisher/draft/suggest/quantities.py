@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator
 
 from publisher.codebook.basis import hedge
-from publisher.codebook.dates import PHRASE, Period, date_of
+from publisher.codebook.dates import PHRASE, Deadline, Period, date_of
 from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.sentences import LONGEST, sentence_at
 from publisher.draft.analysis import Analysis
 from publisher.draft.figures.allocations import area_alone, areas_of_figure, parent_of
 from publisher.draft.figures.candidate import Candidate
-from publisher.draft.figures.deadlines import deadline_of, due_cells, dues_of
+from publisher.draft.figures.deadlines import column_due, deadline_of, due_cells, dues_of
 from publisher.draft.figures.likely_indicator import nearest_indicator
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.figures.milestones import outcomes
-from publisher.draft.marks import Spans
-from publisher.draft.outline.clauses import clause_at
+from publisher.draft.marks import Spans, lines_of
+from publisher.draft.outline.clauses import OutlineClause, clause_at
+from publisher.draft.outline.headings import ROW
+from publisher.draft.outline.tables import table_rows
 from publisher.draft.rows import FULL_WIDTH, above, quoted, reasons, row
 from publisher.draft.state import Suggestion
 from publisher.read.registry import Registry
@@ -130,27 +132,48 @@ def _undated(words: str) -> str:
 
 
 def milestone_rows(analysis: Analysis, document: str, registry: Registry) -> Iterator[Suggestion]:
-    """Outcomes that can be judged done or not, without a figure; only those with words that say so plainly."""
+    """Outcomes that can be judged done or not, without a figure: those with words that say so plainly, and rows of a
+    table with a date of their own and no other promise.
+    """
     by_path = {clause.path: clause for clause in analysis.clauses}
     period = analysis.period
     figured = Spans.of(figure.quote for figure in analysis.figures if figure.counts)
+    promised = {figure.clause.path for figure in analysis.figures if figure.table == "targets"}
     for start, end in outcomes(analysis.text, analysis.start, analysis.end, figured):
         clause = clause_at(analysis.clauses, start)
         if clause is None or clause.kind not in ("task", "goal", "safeguard"):
             continue
         if start < clause.start + len(clause.number) + len(clause.heading):
             continue
-        words = analysis.text[start:end]
+        promised.add(clause.path)
         due = deadline_of(analysis.text, (end, end), clause, above(by_path, clause), period)
-        cells = {
-            "document_id": document,
-            "kind": "milestone",
-            "what_zh": _undated(words),
-            "hedge": hedge(words),
-            **due_cells(*due),
-            "theme_id": likely_theme(words, registry) or likely_theme(clause.heading, registry),
-            "clause_id": clause.id(document),
-            **quoted(analysis.text, clause, start, end),
-        }
-        why = say("why.outcome")
-        yield row("targets", f"milestone {start}", cells, (start, end), why, sure=False)
+        yield _milestone(analysis, document, registry, clause, (start, end), due)
+    for line in table_rows(lines_of(analysis.text, analysis.start, analysis.end)):
+        begin, clause = line.name.start, clause_at(analysis.clauses, line.name.start)
+        if not clause or clause.why != ROW or clause.path in promised or "项目" in line.name.column:
+            continue  # a project has a date of its own
+        if by := column_due(analysis.text, begin, period):
+            span = begin, begin + len(clause.heading)
+            yield _milestone(analysis, document, registry, clause, span, (by, "section"))
+
+
+def _milestone(
+    analysis: Analysis,
+    document: str,
+    registry: Registry,
+    clause: OutlineClause,
+    span: tuple[int, int],
+    due: tuple[Deadline, str],
+) -> Suggestion:
+    words = analysis.text[slice(*span)]
+    cells = {
+        "document_id": document,
+        "kind": "milestone",
+        "what_zh": _undated(words),
+        "hedge": hedge(words),
+        **due_cells(*due),
+        "theme_id": likely_theme(words, registry) or likely_theme(clause.heading, registry),
+        "clause_id": clause.id(document),
+        **quoted(analysis.text, clause, *span),
+    }
+    return row("targets", f"milestone {span[0]}", cells, span, say("why.outcome"), sure=False)
