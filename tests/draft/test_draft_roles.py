@@ -105,6 +105,9 @@ ROLES = (
     ("task", "对现有装置实施改造，年供氢8000吨。", "targets", "target"),
     ("task", "重复开挖比去年减少40%。", "targets", "target"),
     ("task", "去年产值310亿元。", "observations", "baseline"),
+    ("task", "沿用国家65个基础性指标和本市指标。", "observations", "structure"),
+    ("task", "新增招生40个指标和名额。", "targets", "target"),
+    ("task", "完成招生1000个指标的分配。", "targets", "target"),
     ("task", "尚有盲区村67个。", "observations", "baseline"),
     # What is counted was just listed, or is the document's own.
     ("task", "石门、大窝两个站配备发电车。", "observations", "structure"),
@@ -285,6 +288,12 @@ def test_a_sum_that_sets_a_condition_is_no_set_phrase(sentence: str, reason: str
     assert said[:1] == ([reason] if reason else [])
 
 
+def test_work_that_goes_on_with_what_is_known_is_no_sure_target(registry: Registry) -> None:
+    known = read("task", "加快2座改造试点和4座扩建试点建设。", registry).figures
+    assert [figure.sure for figure in known] == [False, False]
+    assert read("task", "推动改造甲站2座和乙站4座。", registry).figures[-1].sure
+
+
 def test_a_quote_begins_at_the_thing_that_is_counted(registry: Registry) -> None:
     rows = suggestions(read("task", "新增高新技术企业80家、总数突破500家。", registry), "x", registry)
     quotes = {row.cells["figure_printed"]: row.cells["quote"] for row in rows if row.table == "targets"}
@@ -318,6 +327,12 @@ def test_what_stands_already_has_the_date_of_its_sentence(
         ("新建小区按100%预留条件。", False),
         ("每县限报3个方向。", False),
         ("在用机架规模翻一番。", False),
+        ("新增占全市5%以上的物种数、覆盖率等指标。", False),  # the name of an indicator
+        ("实现占比5%以上，物种数增加。", True),
+        ("沿用60个基础性指标和原有指标。", False),
+        ("新增34个指标。", False),
+        ("推动改造智能站4座和乙站。", True),
+        ("新建占地5%以上的绿地。", True),
         ("现有企业上云率达到80%。", False),  # reached, or to be reached
         ("现有园区改造40座。", False),
         ("全市现有站点40座。", True),

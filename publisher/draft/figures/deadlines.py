@@ -189,7 +189,7 @@ _LEADS = re.compile("(?:^|(?<=[。；\\n]))[ \\t　]*(?:力争|确保|争取)?(?
 
 
 def _led(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    """Where the sentences of a span open with a date by which something is reached (到2027年，…; 2027年前，…), and that date."""
+    """Where sentences of a span open with a date by which something is reached (到2027年, 2027年前), and that date."""
     opened = [(at.end(), phrases(text[at.end() : min(end, at.end() + 20)])) for at in _LEADS.finditer(text, start, end)]
     return [(at, own[0][0]) for at, own in opened if own and not own[0].start() and not PARTIAL.fullmatch(own[0][0])]
 

@@ -170,7 +170,13 @@ _SCORED, _POINTS = (
     re.compile("(?:总分|满分|分值|权重|(?<!累)计|得|(?<![增年均])加|扣|占|记|各)[为共值]?$"),
     re.compile("分(?![之钟类析别批期个公]|以上|左右)"),
 )
-_INDICATORS = re.compile("(?:个类别|类|[大个]?方面|项|个)(?:\\d+[项个])?[^，。；、\\d]{0,6}?指标(?=[，。；、]|$)")
+_INDICATORS = re.compile(
+    "(?:个类别|类|[大个]?方面|项|个)(?:\\d+[项个])?[^，。；、\\d]{0,6}?指标(?=[，。；、和与的]|及|体系|$)"
+)
+# 占全市5%以上的物种数: the name of an indicator
+_SHARE_IN_NAME = re.compile("(?:以[上下])?的[^，。；、\\d]{1,10}(?:数量?|率|比例)(?=[，。；、等的和]|$)")
+# 加快2个甲试点和4个乙试点建设: work that goes on with those that are known
+_GOES_ON_WITH = re.compile("加快[\\d一二两三四五六七八九十][^，。；]*(?:[和与、]|以?及)$")
 _REACHED = re.compile("(?:完成|争取|确保|实现|达成|新增)[^，。；、\\d]{0,6}$")  # 完成招生1000个指标
 _WEIGHS = re.compile("(?:、[\\d.]+[%％])*(?:的(?:比例|权重))?计入[^，。；]{0,30}(?:分值|得分|成绩|总分|考核)")
 _WEIGHTS = re.compile("^(?!目标|预期|计划|20\\d\\d).*(?:分值|权 ?重|得分|满分|[赋评]分|(?:标准|基准|基本)分)")
@@ -306,7 +312,8 @@ def role_of(
     if measure and areas_of(before):
         return "targets", "allocation", say("why.each-its-part"), False
     whole = before.endswith("全部") or _ALL_OF.match(after)  # 覆盖全部11家: how many there are
-    sure = bool(_BUILDS.search(sentence[-40:])) and not granted and token.printed != "一" and not whole
+    named = _INDICATORS.match(after) or _SHARE_IN_NAME.match(after) or _GOES_ON_WITH.search(part)
+    sure = bool(_BUILDS.search(sentence[-40:])) and not (granted or whole or named) and token.printed != "一"
     return "targets", "target", say("why.to-be-reached"), sure
 
 
