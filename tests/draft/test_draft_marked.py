@@ -220,6 +220,36 @@ def test_a_notice_gives_the_title_and_all_who_issue_it(opening: str, title: str,
     assert (about.title, [one for one in (about.issuer, *about.others) if one]) == (title, issuers)
 
 
+GROUPED = (
+    "<h3>设施</h3>{0}<h4>1. 建基站</h4><p>建成。</p><p>责任单位：市甲局</p><h4>2. 修道路</h4><p>推进。</p>"
+    "{1}<h4>3. 架桥梁</h4><p>落实。</p><h3>平台</h3><h4>4. 汇数据</h4><p>汇聚。</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "read"),
+    [
+        (
+            "<div>信息类</div>",
+            "<div>交通类</div>",
+            ["设施", "?信息类", "建基站", "修道路", "?交通类", "架桥梁", "平台", "汇数据"],
+        ),
+        # One alone, a sentence, what goes on with a list: no groups.
+        ("<div>信息类</div>", "", ["设施", "建基站", "修道路", "架桥梁", "平台", "汇数据"]),
+        ("", "<div>交通类</div>", ["设施", "建基站", "修道路", "架桥梁", "平台", "汇数据"]),
+        ("<p>加快建设。</p>", "<p>重点推进。</p>", ["设施", "建基站", "修道路", "架桥梁", "平台", "汇数据"]),
+        ("<div>信息类</div>", "<p>一座</p><p>两座</p>", ["设施", "建基站", "修道路", "架桥梁", "平台", "汇数据"]),
+    ],
+)
+def test_lines_that_part_marked_items_are_looked_at(
+    first: str, second: str, read: list[str], registry: Registry
+) -> None:
+    page = read_page(f"<html><body><h1>智慧道路建设方案</h1>{GROUPED.format(first, second)}</body></html>")
+    found = find(page.text, registry, headings=page.headings)
+    assert found
+    assert [("" if one.sure else "?") + one.heading for one in found.clauses if one.heading] == read
+
+
 @pytest.mark.parametrize(
     ("heading", "first"),
     [("政策全文", "目标"), ("正文", "目标"), ("文件原文", "目标"), ("政策内容", "政策内容"), ("全文公开", "全文公开")],

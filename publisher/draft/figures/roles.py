@@ -176,7 +176,7 @@ _INDICATORS = re.compile(
 # 占全市5%以上的物种数: the name of an indicator
 _SHARE_IN_NAME = re.compile("(?:以[上下])?的[^，。；、\\d]{1,10}(?:数量?|率|比例)(?=[，。；、等的和]|$)")
 # 加快2个甲试点和4个乙试点建设: work that goes on with those that are known
-_GOES_ON_WITH = re.compile("加快[\\d一二两三四五六七八九十][^，。；]*(?:[和与、]|以?及)$")
+_GOES_ON_WITH = re.compile("加快[\\d一二两三四五六七八九十][^，。；]{0,60}(?:[和与、]|以?及)$")
 _REACHED = re.compile("(?:完成|争取|确保|实现|达成|新增)[^，。；、\\d]{0,6}$")  # 完成招生1000个指标
 _WEIGHS = re.compile("(?:、[\\d.]+[%％])*(?:的(?:比例|权重))?计入[^，。；]{0,30}(?:分值|得分|成绩|总分|考核)")
 _WEIGHTS = re.compile("^(?!目标|预期|计划|20\\d\\d).*(?:分值|权 ?重|得分|满分|[赋评]分|(?:标准|基准|基本)分)")

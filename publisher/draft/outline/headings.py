@@ -66,6 +66,7 @@ def heads(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> 
         headings += _list_words(lines, headings)
     headings += _around(lines, headings)
     headings += _lost_chapters(lines, headings)
+    headings += _lost_groups(lines, headings, styled)
     headings += _lost_goals(lines, headings)
     headings += _rows(lines)
     return boxed(text, sorted({head.start: head for head in headings}.values(), key=lambda head: head.start))
@@ -255,6 +256,29 @@ def _lost_chapters(lines: list[Line], headings: list[Head]) -> list[Head]:
             if head:
                 break
     return lost
+
+
+_NO_GROUP = re.compile("[，。；：:、！？\t]|[)）]$|^\\d")
+
+
+def _lost_groups(lines: list[Line], headings: list[Head], styled: Mapping[str, int]) -> list[Head]:
+    """Short lines that the file does not mark, each right above a numbered item that it does: what parts the items.
+
+    Only where one of them stands right below a chapter that the file marks; others stand behind a whole sentence.
+    """
+    by_start = {head.start: head for head in headings}
+    lost: list[Head] = []
+    below_chapter = False
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        item, chapter = by_start.get(below.start), by_start.get(above.start)
+        marked = item and item.rank == ITEM_RANK and below.text in styled
+        if not marked or line.start in by_start or len(line.text) > 30 or _NO_GROUP.search(line.text):
+            continue
+        opens = chapter is not None and not chapter.number and above.text in styled
+        if opens or re.search("[。；)）]$|[:：]", above.text):
+            below_chapter |= opens
+            lost.append(Head(line.start, line.end, 2, "", line.text, LOST_NUMBER, sure=False))
+    return lost if below_chapter and len(lost) > 1 else []
 
 
 def _lost_goals(lines: list[Line], headings: list[Head]) -> list[Head]:
