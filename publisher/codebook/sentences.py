@@ -16,7 +16,7 @@ from publisher.terms.regex import regex
 STOPS = "。！？\n\t"
 LONGEST = 1000  # characters; what runs on without a stop is cut here
 _DATED = regex(
-    "[年月叶]|季度|五|[发布][后起之以]|规划期|[0-9０-９]{4}[-./－．／]|[到至][12１２]"
+    "[年月叶]|季度|五|[发布][后起之以]|[划案动]期|[0-9０-９]{4}[-./－．／]|[到至][12１２]"
 )  # without one of these there is no date
 _BRACKET = regex("[《（(]")
 _SENTENCE = regex(f"[^{STOPS}]{{1,{LONGEST}}}")
@@ -215,6 +215,8 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
         return _NO_DUE
     before = [date for date in sentence.dates if date.end <= start and (date.due or date.why in UNKNOWN)]
     near = text[max(sentence.start, start - 18) : start]
+    if dates.STOOD.search(near) or (dates.WHENCE.search(near) and dates.WHITHER.match(text, end)):
+        return _NO_DUE
     if (mine := _in_bracket(text, sentence, start)) and mine.due:
         return _NO_DUE if text.startswith(("为", "是", "仅"), mine.end) else mine.due
     # 用两年时间（2022—2023年）: the bracket says which
