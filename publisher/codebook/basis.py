@@ -123,6 +123,14 @@ def explores(near: str) -> bool:
     return ("探索" in near or "研究" in near) and bool(_EXPLORE.search(near))
 
 
+_FIRM = regex("(?:确保|必须)(?!.*(?:力争|争取|力求))")
+
+
+def firmly(near: str) -> bool:
+    """Whether 确保 stands nearer to a figure than 力争 (力争新增50个、确保不少于30个)."""
+    return ("确保" in near or "必须" in near) and bool(_FIRM.search(near))
+
+
 def hedge(words: str) -> str:
     """strive, explore or none: how firmly a promise without a figure is made, from its own words."""
     return "strive" if STRIVE.search(words) else "explore" if explores(words) else "none"

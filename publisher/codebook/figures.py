@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from publisher.codebook.basis import PERCENT, basis, explores, stated_as_done
+from publisher.codebook.basis import PERCENT, basis, explores, firmly, stated_as_done
 from publisher.codebook.bounds import bound_behind, comparator, joined, opens
 from publisher.codebook.dates import NO_PERIOD, Period
 from publisher.codebook.forms import Form
@@ -189,11 +189,19 @@ def read_figure(words: str, listed: Listed, index: int, sentence: Sentence) -> F
         _bound_of(words, listed, index, last),
         "percent" if token.form.percent else measure.measure_id,
         _counted_as(words, listed, index, sentence, near, PERCENT if percent else measure.printed),
-        "strive" if -1 < sentence.strives <= token.start else "explore" if explores(near) else "none",
+        _hedge(listed, index, sentence, near),
         due.printed,
         due.date,
         due.precision,
     )
+
+
+def _hedge(listed: Listed, index: int, sentence: Sentence, near: str) -> str:
+    """How firmly a figure is promised; of 力争新增50个、确保不少于30个 the second is sure."""
+    if -1 < sentence.strives <= listed.tokens[index].start:
+        second = index > 0 and listed.tokens[index - 1].start >= sentence.strives
+        return "none" if second and firmly(near) else "strive"
+    return "explore" if explores(near) else "none"
 
 
 def _counted_as(words: str, listed: Listed, index: int, sentence: Sentence, near: str, measured: str) -> str:

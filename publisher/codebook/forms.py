@@ -62,7 +62,7 @@ class Form(NamedTuple):
 
 _SIMPLE = regex(r"((?!0\d)\d{1,13}(?:\.\d{1,9})?)(?:([万亿])|(%))?", re.ASCII)  # 3600, 3.4万, 60%: most figures
 _LEAD = regex("([上近])([十百千万亿]+)")
-_DOUBLED = regex("翻(?:倍|了?([一二两三四五1-5]?)番)")
+_DOUBLED = regex("翻(?:倍|了?([近约]?)([一二两三四五1-5]?)番(多?))")
 _STROKE = regex(r"(\d{1,4})/(\d{1,4})", re.ASCII)
 _TENTHS = regex(TENTHS)
 _SCALED = regex("[%‰‱成]|分之")
@@ -83,7 +83,9 @@ def form(printed: str) -> Form | UnreadNumeral:
     if text in ("百分百", "百分之百"):
         return Form(Decimal(100), percent=True)
     if doubled := _DOUBLED.fullmatch(text):  # 翻一番: a rise by 100 per cent, 翻两番 by 300
-        return Form(Decimal(100 * (2 ** int(DIGITS.get(doubled[1], doubled[1] or 1)) - 1)), percent=True)
+        says = "approx" if doubled[1] else "gt" if doubled[3] else ""
+        times = int(DIGITS.get(doubled[2], doubled[2] or 1))
+        return Form(Decimal(100 * (2**times - 1)), percent=True, says=says)
     if match := _LEAD.fullmatch(text):
         whole = _end(match[2])
         return whole if isinstance(whole, UnreadNumeral) else _with(whole, "ge" if match[1] == "上" else "approx")
