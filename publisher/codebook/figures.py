@@ -233,11 +233,14 @@ def _last_of_list(listed: Listed, index: int) -> Token | None:
     """The last figure of the list in which a figure stands, if it can speak for it: both in per cent
     (90%、80%以上), or one measure printed for both (30、50微克以内).
     """  # fmt: skip
-    own, last = listed.tokens[index], listed.tokens[listed.last[listed.firsts[index]]]
+    end = listed.last[listed.firsts[index]]
+    own, last = listed.tokens[index], listed.tokens[end]
     if last is own or own.form is None or last.form is None:
         return None
     if own.form.percent:
         return last if last.form.percent else None
+    if own.measure.printed == "个" and last.measure.printed == "个百分点":  # 提高5.9个、19.1个百分点
+        return last if listed.alike[index] == listed.alike[end] else None
     # 收入过千亿、3-4家收入过百亿 has two measures, 百亿、千亿元 one
     lent = own.printed.strip("百千万亿") or not last.printed.strip("百千万亿")
     return last if lent and own.measure.printed == "" != last.measure.printed and not last.form.percent else None
