@@ -45,11 +45,11 @@ _OF_BODIES = regex("承办|主管|督办|监督|协作|会办")  # labels of per
 _DEED = regex("^与|[市县区]共建(?!办|委)|共同[建举开]")  # 协作：与甲市共建园区
 _SHARED = "按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实)|(?:分工|分别|共同|具体|协同|统筹|组织|分级|分头)(?:负责|落实|实施)|负责"
 VERB = regex(
-    rf"(?:(?:分别|共同|联合)(?=牵头|主办|主责)|(?:协同|密切|积极|共同|全力)(?=配合|参与|协助|支持))?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导监督|监督指导|指导|督导|监督|提供[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成|监管|监督|管理|协调|建设|运营)?"
+    rf"(?:(?:分别|共同|联合)(?=牵头|主办|主责)|(?:协同|密切|积极|共同|全力)(?=配合|参与|协助|支持))?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导监督|监督指导|指导|督导|监督|(?:提供|做好|给予|予以)[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|(?<=[局委厅办府部])保障|统筹|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成|监管|监督|管理|协调|建设|运营)?"
 )
 LEADING = ("牵头负责", "牵头", "主办", "主责")
 JOINING = ("会同", "商")
-SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
+SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持", "保障")
 _NO_LIST = regex(
     r"^(?:不?含|不?包[括含]|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|其中|(?<![等\d])(?!12\d{3}(?!\d))\d{2}|经理|同志|领导$"
 )
@@ -161,7 +161,7 @@ def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
     if any(_MARKED_LEAD.search(name.text) for name in names_of(clean)):
         return tuple(_marked(name, role, basis) for name in names_of(clean))
     if role != "support" and (apart := with_others(clean)):
-        return _all(names_of(apart[0]), "lead", "label") + _all(names_of(apart[1]), "support", "label")
+        return _with_others(*apart, role, basis)
     if basis != "label" and (divided := tuple(_divided(clean))):
         return divided
     if basis == "label":
@@ -188,13 +188,22 @@ def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
     return _all(names[:1], "lead", "document_rule") + _all(names[1:], "support", "document_rule")
 
 
+def _with_others(leading: str, joined: str, role: str, basis: str) -> tuple[Body, ...]:
+    """甲局会同乙局; of 会同乙局，各县人民政府负责, which has nobody before 会同, what stands behind the comma is no part of it."""
+    beside, _, behind = _cut(joined, "，,；;")
+    if leading or not behind:
+        return _all(names_of(leading), "lead", "label") + _all(names_of(joined), "support", "label")
+    return _all(names_of(beside), "support", "label") + _all(names_of(behind), role, basis)
+
+
 _PARTED = regex(rf"(?:{VERB.pattern})(?=[，,；;。]|$)")
 
 
 def _divided(listed: str) -> Iterator[Body]:
     """The bodies of 甲局牵头，乙局、丙局配合 behind a label such as 责任单位: each verb says the role of those before it."""
     verbs = list(_PARTED.finditer(listed))
-    if not any(_leads(verb) for verb in verbs) or listed[verbs[-1].end() :].strip(EDGE + "。；;，,"):
+    rest = listed[verbs[-1].end() :].strip(EDGE + "。；;，,") if verbs else ""
+    if not any(_leads(verb) for verb in verbs) or (rest and not WHEN.match(rest)):
         return
     start = 0
     for verb in verbs:
@@ -202,8 +211,8 @@ def _divided(listed: str) -> Iterator[Body]:
         start = verb.end()
 
 
-_MARKED_LEAD = regex("[（(](?:总?牵头|主办|主责)[)）]$")
-_MARKED = regex("[（(](?P<role>总?牵头|主办|主责|配合|协办|参与)[)）]$")
+_MARKED_LEAD = regex(r"[（(〔\[【［](?:总?牵头|主办|主责)[)）〕\]】］]$")
+_MARKED = regex(r"[（(〔\[【［](?P<role>总?牵头|主办|主责|配合|协办|参与)[)）〕\]】］]$")
 
 
 def _marked(name: Name, role: str, basis: str) -> Body:
@@ -227,12 +236,12 @@ def said_of_label(label: str) -> tuple[str, str]:
     label = _GAPS.sub("", label).removeprefix("为")  # 甲局为牵头单位; 牵 头 单 位
     if _LEAD.fullmatch(label) or label in LEADING:
         return "lead", "label"
-    if _SUPPORT.fullmatch(label) or label in SUPPORTING or label.startswith("提供"):
+    if _SUPPORT.fullmatch(label) or label in SUPPORTING or label.startswith(("提供", "做好", "给予", "予以")):
         return "support", "label"
     return "undivided", "not_divided"
 
 
-_BY = regex("^[^、，,；;。]{0,12}?(?<!自)由")  # 建立由甲委牵头的联席会议制度
+_BY = regex("^[^、，,；;。]{0,16}?(?<!自)由")  # 建立由甲委牵头的联席会议制度
 
 
 _MUST = regex("(?:要|应当?|须)(?=会同)")
@@ -318,11 +327,12 @@ def _unboxed(box: re.Match[str]) -> str:
 
 # 由甲局负责。 甲局牵头，乙局配合。 分工：…: a sentence that holds nothing but bodies and their verbs.
 _SENTENCE = regex(
-    r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?P<opens>(?:(?:此|该|本|这|上述|以上)[项条]?(?:工作|任务|措施|事项|项目)?(?:均|统一)?)?由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
+    r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?P<opens>(?:(?:此|该|本|这|上述|以上)[项条]?(?:工作|任务|措施|事项|项目)?(?:均|统一)?|[^，,。；;、：:\n\t由]{1,16}(?:工作|任务|事项)(?:均|统一)?)?由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
 )
 _ENDS_SO = regex(r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持|组织实施)(?:落实|实施|推进|组织实施|完成)?$")
 
 
+_WORK_BY = regex(r"[^，,。；;、：:\n\t由]{1,16}(?:工作|任务|事项)(?:均|统一)?由")
 _BY_WHEN = regex(rf"[，,](?:{WHEN.pattern})[^，,]{{0,12}}$")  # 由甲局负责，于2022年6月底前完成
 
 
@@ -452,6 +462,8 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatemen
         role = rule.of_list(whole[0])
     for verb in verbs:
         begin = cut + len(core[cut : verb.end()]) - len(core[cut : verb.end()].lstrip(EDGE + "，,；;、。"))
+        if subject := _WORK_BY.match(core, begin, verb.start()):  # 建设工作由甲局负责
+            begin = subject.end()
         names = core[begin : verb.start()]
         cut = verb.end()
         bodies = roles_of(names.removeprefix("由"), verb["verb"], role)
@@ -485,6 +497,9 @@ def _with_duties(at: int, whole: str) -> Iterator[PrintedStatement]:
             yield PrintedStatement(*span, part["verb"], bodies, "bracket-with-verb", not groups)
 
 
+_EACH_AREA = regex("各[市区县镇乡]")
+
+
 def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iterator[PrintedStatement]:
     """（市科委、市教委） at the end of a task: a bracket that holds nothing but names of bodies."""
     behind = text[closed : closed + 2]
@@ -494,7 +509,9 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
     names = names_of(inner)
     if not names or _no_list(inner) or "：" in inner or ":" in inner:
         return
-    proper = [name for name in names if len(name.text) >= 3 and is_body(_MARKED.sub("", name.text))]
+    known = [name for name in names if len(name.text) >= 3 and is_body(_MARKED.sub("", name.text))]
+    sole = not any(name.text[0] != "各" for name in known) and text[opened - 1] not in "。；;！"
+    proper = known if sole else [name for name in names if name in known or _EACH_AREA.fullmatch(name.text)]
     before = re.split("[\\n。；;，,]", text[max(0, opened - 30) : opened])[-1]
     alias = len(names) == 1 and (
         is_body(before) or not re.search("委|局|厅|部$|办|院|政府|署|会|公司|集团|部门|单位", names[0].text)
