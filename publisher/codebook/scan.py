@@ -547,7 +547,9 @@ def _touched(plain: str, start: int, end: int) -> bool:
         or (before and before in "%‰‱" and _TIMES.match(plain, start))
     ):
         return True
-    if before in (".", "±", "^") or (before in ("下", "负") and _BELOW_ZERO.search(plain, max(0, start - 2), start)):
+    if before in (".", "±", "^", "+", "＋") or (
+        before in ("下", "负") and _BELOW_ZERO.search(plain, max(0, start - 2), start)
+    ):
         return True
     if before in ("-", "−") and (
         plain[end - 1] in "%‰"
