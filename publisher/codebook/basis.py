@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from publisher.codebook.characters import SIMPLIFIED
 from publisher.terms.regex import regex
 
 _NEW = regex(
@@ -82,7 +83,7 @@ def basis(near: str, behind: str, measure: str, built_within: bool, done: bool) 
     return _basis(words, "总" in behind and bool(_IN_ALL.match(behind)), measure, built_within, done)
 
 
-_ONE_DIGIT = str.maketrans("123456789", "000000000")  # which digits stand there decides nothing
+_ONE_DIGIT = str.maketrans("123456789", "000000000") | SIMPLIFIED  # which digits stand there decides nothing
 
 
 @lru_cache(8192)

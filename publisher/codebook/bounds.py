@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from publisher.codebook.characters import SIMPLIFIED
 from publisher.codebook.measures import BRACKET
 from publisher.terms.regex import regex
 
@@ -117,6 +118,7 @@ def comparator(text: str, start: int, end: int, says: str, measure: str) -> str:
 
 def _behind(after: str, measure: str) -> str:
     """The bound behind a figure and its measure; a thing may stand between where the sentence ends with the bound."""
+    after, measure = after.translate(SIMPLIFIED), measure.translate(SIMPLIFIED)
     return _read_behind(after, measure) if _HINT_BEHIND.search(after) else ""
 
 
@@ -145,6 +147,7 @@ def _read_behind(after: str, measure: str) -> str:
 
 def _before(before: str, *, of: bool = False) -> str:
     """The bound before a figure; of: before that of which the figure is a share."""
+    before = before.translate(SIMPLIFIED)
     return _read_before(before, of) if _HINT.search(before) else ""
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from publisher.codebook.characters import SIMPLIFIED
 from publisher.terms.regex import regex
 
 COUNT = "count"  # the measure of a figure that is followed by the thing itself
@@ -47,7 +48,7 @@ _CLASSIFIERS = (
 # 吨标准煤/万元, m3/s, 元每平方米: one measure, never its first part
 _OVER = (
     "(?:标准?[煤油]|(?:二氧化碳|[碳煤油])当量|二氧化碳|碳|当量)?"
-    r"(?:[/／](?:[万千百十]?公里|平方公里|平方米|立方米|公里|小时|分钟|千瓦时|公顷|[万千百]?[\u4e00-\u9fff]|[A-Za-z][A-Za-z0-9²³]*|[㎡㎥])"
+    r"(?:[/／](?:\d*[十百千万]+(?=[，。；、,;）)\n以左]|$)|[万千百十]?公里|平方公里|平方米|立方米|公里|小时|分钟|千瓦时|公顷|[万千百]?[\u4e00-\u9fff]|[A-Za-z][A-Za-z0-9²³]*|[㎡㎥])"
     "|每(?:平方公里|平方米|立方米|公里|小时|千瓦时|公顷|[万千百]?[人户元吨升亩米秒度件辆])(?=[，。；、,;）)\n以左]|$))"
 )
 # 100台/套, 500人/次: two words for what is counted; 100张/改造20张: two figures
@@ -55,6 +56,7 @@ _EACH_OF = (
     f"(?!(?:{_CLASSIFIERS}|[台套个座处家件辆间条项所])[/／]"
     "(?:[台套件辆艘架座处个项间栋张条组次名部家户口只头支](?!公里)|[^，。；、/／]{0,3}[造设成建站率划外]))"
 )
+_TRADITIONAL = regex(f"[{''.join(map(chr, SIMPLIFIED))}]")
 _THING = regex(
     "(?!的|降[低至到为]|提[高升至到]|下降|上升|增[加长至到]|减[少至到]|缩[小短减]|以[上下内]|之[内上间外]|左右|上下|[和及与或至到])[\u4e00-\u9fff“《]"
 )
@@ -128,6 +130,9 @@ class Measures:
         """
         skip = _SKIP.match(text, position)
         start = skip.end() if skip else position
+        if _TRADITIONAL.search(text, start, start + 3):
+            read = self.after(text[start : start + 24].translate(SIMPLIFIED), 0)
+            return Measure(read.measure_id, text[start : start + len(read.printed)])
         match = self.pattern.match(text, start)
         if match is None and (bracket := BRACKET.match(text, start) or _closed(text, start)):
             match = self.pattern.match(text, bracket.end())

@@ -318,7 +318,7 @@ _LASTS = regex("以内|之内|内(?![外部])")
 
 _STRUCTURE = ("heading-number", "document-number", "footnote-mark", "date", "list-word", "technology-name")
 _SAID = {reason: ("structure", reason, True) for reason in _STRUCTURE} | {
-    reason: ("unread", reason, False) for reason in ("letters-amid-digits", "half-behind-measure")
+    reason: ("unread", reason, False) for reason in ("letters-amid-digits", "half-behind-measure", "several-numbers")
 }
 _SAID |= {"times": ("name", "time-of-day", False), "roman": ("name", "class-of-quality", False)}
 
@@ -609,7 +609,7 @@ def _counts(plain: str, printed: str, end: int, measures: Measures) -> bool:
     if _NOT_COUNTED.match(plain, end):
         return False
     if core == "一":
-        return bool(
+        return bool(_AT_LEAST.search(plain, max(0, start - 10), start) and plain[end : end + 1] in "次场轮批") or bool(
             re.match(
                 "个(?![体别性人]|推广|[，。；、\n]|$)|[家座所套](?![体别性人])|条(?!例)|大(?!批|市场|量|型)|亿|万|倍|公里|个百分点|小时|分钟|秒(?!杀)|[天周](?=[之以]?[内，。；、前办完]|$)",
                 plain[end : end + 4],
@@ -623,6 +623,7 @@ def _linked(core: str) -> bool:
     return isinstance(form(core), Form)
 
 
+_AT_LEAST = regex(r"(?:至少|不少于|不低于)[^，。；、\d]{0,6}$")  # 至少开展一次
 _REACHED = regex("(?:突破|超过?|达到?|逾|[增升]至)$")
 _TO = regex(rf" ?(?:(?P<dash>[{DASHES}])(?P=dash)?|至|到) ?")
 _ATOMS = regex(rf"(?:[-−](?=\d)|零下)?{ATOM}")
