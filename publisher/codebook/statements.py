@@ -49,7 +49,7 @@ VERB = regex(
 )
 LEADING = ("牵头负责", "牵头", "主办", "主责")
 JOINING = ("会同", "商")
-SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持", "保障")
+SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
 _NO_LIST = regex(
     r"^(?:不?含|不?包[括含]|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|其中|(?<![等\d])(?!12\d{3}(?!\d))\d{2}|经理|同志|领导$"
 )
@@ -236,7 +236,7 @@ def said_of_label(label: str) -> tuple[str, str]:
     label = _GAPS.sub("", label).removeprefix("为")  # 甲局为牵头单位; 牵 头 单 位
     if _LEAD.fullmatch(label) or label in LEADING:
         return "lead", "label"
-    if _SUPPORT.fullmatch(label) or label in SUPPORTING or label.startswith(("提供", "做好", "给予", "予以")):
+    if _SUPPORT.fullmatch(label) or label in SUPPORTING or label.startswith("提供"):
         return "support", "label"
     return "undivided", "not_divided"
 
