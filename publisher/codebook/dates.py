@@ -18,7 +18,7 @@ from publisher.codebook.days import day, later
 from publisher.codebook.numerals import DIGITS, UnreadNumeral, numeral
 from publisher.terms.regex import regex
 
-YEAR = r"(?:(?:1[89]|2[01])\d{2}|[一二][〇零○Ｏ0一八九][〇零○Ｏ0一二三四五六七八九]{2})"
+YEAR = r"(?:(?:1[89]|2[01])\d{2}|[一二][〇零○Ｏ0O◯一八九][〇零○Ｏ0O◯一二三四五六七八九]{2})"
 ISSUED = "(?:印发|发布|公布|下发|颁布)(?:之日起|之日|之?后|以后|起)"
 _DASH = r"[-−—–―~～〜至到]"
 _N = r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2})"
@@ -89,7 +89,7 @@ _PARTIAL = (
 PARTIAL = regex(rf"{_PARTIAL}|第?[一二三四1-4]|前{_N}个月")  # 一 of 一、二季度, cut out
 _BEGINS = r"(?=[\d \t一二两三四五六七八九十到至截从自本规计方行实建有半未今后力通经用印发公颁“\"第年全上下明当来前次翌])"  # what begins a date
 PHRASE = regex(
-    rf"{_BEGINS}(?:{_COUNTED}|{_ISSUED}|{_OF_SCHOOL}|(?:从|自|到|至)?(?:{_MONTHS})(?:底?前|底)?|(?:从|自)?{_SPAN}|{YEAR} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至|本)?(?<!五年)(?<!年)(?:规划|计划|方案|行动|实施|建设|有效)期(?:之?内|末|间)"
+    rf"{_BEGINS}(?:{_COUNTED}|{_ISSUED}|{_OF_SCHOOL}|(?:从|自|到|至)?(?:{_MONTHS})(?:底?前|底)?|(?:从|自)?{_SPAN}|{YEAR} ?年 ?{_PART} ?{_DASH}{{1,2}} ?{_PART}(?:之前|以前|前)?|(?:到|至|本)?(?<!五年)(?<!年)(?:规划|(?<!生产)计划|(?:(?<=[，,。；;：:\n在到至本])|^)(?:方案|行动)|实施|建设|有效)期(?:之?内|末|间)"
     rf"|(?:到|至|截至|截止)?[ \t]{{0,2}}(?:{YEAR}[-./](?:0?[1-9]|1[0-2])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)|{YEAR} ?年(?: ?{_PART})?)(?: ?之前|以前| ?{_BY}|年?底前|年?末前|内|[底末]{LATE})?"
     rf"|(?:到|至)?{_SHORT}{_PART}(?:之?前|以前)?|(?<![上下])半年之?内|(?:到|至)本世纪中叶|{_WITHIN}|{_IN_ALL}|(?:到|至)?{_FIVE}(?:的?[前头后]{_N}年|{_BY})?"
     rf"|(?<![{_GROWS}])(?:到|至){_BARE}|{LISTED}|{_PARTIAL})"
@@ -106,7 +106,7 @@ _NOT_AFTER = regex(
 )
 
 # 由2024年的30%, 比2024年的300个, 从目前的20个提高到50个: a level of before, to be reached by no day
-STOOD = regex(rf"(?:[由从比较]|[高低多少大小]于|超过)(?:{YEAR} ?年?[底末]?|{_FIVE})的$")
+STOOD = regex(rf"(?:[由从比较]|(?<!不)[高低多少大小]于|(?<!不)超过)(?:{YEAR} ?年?[底末]?|{_FIVE})的$")
 WHENCE = regex(
     rf"[由从](?:(?:{YEAR} ?年?[底末初]?|{_FIVE}|目前|当前|现[在行有]|原[来有先]?|[上去今]年)的?)?(?:约|近|不足|不到|超过|平均)?$"
 )
@@ -223,13 +223,13 @@ def in_year(words: str, year: str) -> str:
 
 
 FULL = str.maketrans("０１２３４５６７８９－．／～〜ⅠⅡⅢⅣ", "0123456789-./~~1234")
-_YEAR_WORDS = regex(r"[一二][〇零○Ｏ0一八九][〇零○Ｏ0一二三四五六七八九]{2}(?=\s*[年\-—–~至到])")
+_YEAR_WORDS = regex(r"[一二][〇零○Ｏ0O◯一八九][〇零○Ｏ0O◯一二三四五六七八九]{2}(?=\s*[年\-—–~至到])")
 _SMALL_WORDS = regex(r"(?<=[年月至到\-—–~])[一二三四五六七八九十]{1,3}(?=[月日])")
 
 
 def arabic(words: str) -> str:
     """Words with the dates in them in Arabic digits: 二〇一五年六月十日 → 2015年6月10日; other numerals stay."""
-    words = _YEAR_WORDS.sub(lambda m: "".join(str(DIGITS["〇" if c in "○Ｏ0" else c]) for c in m[0]), words)
+    words = _YEAR_WORDS.sub(lambda m: "".join(str(DIGITS["〇" if c in "○Ｏ0O◯" else c]) for c in m[0]), words)
     for _ in "月日":
         words = _SMALL_WORDS.sub(lambda m: _digits(m[0]), words)
     return words
@@ -375,7 +375,10 @@ def sets(part: str, match: re.Match[str]) -> bool:
     if _SET_BESIDE.search(before) and _WHAT_IS_COMPARED.match(part, match.end()):
         return False
     to_be_met = before.endswith(("按", "按照")) and _TO_BE_MET.match(part, match.end())
-    if (_COMPARED.search(before) and not to_be_met) or (_RUNS_ON.search(before) and match[0][0] != "年"):
+    at_the_latest = before.endswith("不超过") and not part.startswith("的", match.end())
+    if (_COMPARED.search(before) and not to_be_met and not at_the_latest) or (
+        _RUNS_ON.search(before) and match[0][0] != "年"
+    ):
         return False
     if _TO_NUMBER.match(after) or _NOT_AFTER.match(part, match.end()):
         return False

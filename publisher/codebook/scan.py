@@ -609,7 +609,7 @@ def _counts(plain: str, printed: str, end: int, measures: Measures) -> bool:
     if _NOT_COUNTED.match(plain, end):
         return False
     if core == "一":
-        return bool(_AT_LEAST.search(plain, max(0, start - 10), start) and plain[end : end + 1] in "次场轮批") or bool(
+        return bool(_AT_LEAST.search(plain, max(0, start - 10), start) and plain[end : end + 1] in "次场轮") or bool(
             re.match(
                 "个(?![体别性人]|推广|[，。；、\n]|$)|[家座所套](?![体别性人])|条(?!例)|大(?!批|市场|量|型)|亿|万|倍|公里|个百分点|小时|分钟|秒(?!杀)|[天周](?=[之以]?[内，。；、前办完]|$)",
                 plain[end : end + 4],

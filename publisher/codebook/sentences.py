@@ -215,7 +215,9 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
         return _NO_DUE
     before = [date for date in sentence.dates if date.end <= start and (date.due or date.why in UNKNOWN)]
     near = text[max(sentence.start, start - 18) : start]
-    if dates.STOOD.search(near) or (dates.WHENCE.search(near) and dates.WHITHER.match(text, end)):
+    if (dates.STOOD.search(near) and not text.startswith("倍", end)) or (
+        dates.WHENCE.search(near) and dates.WHITHER.match(text, end)
+    ):
         return _NO_DUE
     if (mine := _in_bracket(text, sentence, start)) and mine.due:
         return _NO_DUE if text.startswith(("为", "是", "仅"), mine.end) else mine.due

@@ -236,7 +236,7 @@ def said_of_label(label: str) -> tuple[str, str]:
     label = _GAPS.sub("", label).removeprefix("为")  # 甲局为牵头单位; 牵 头 单 位
     if _LEAD.fullmatch(label) or label in LEADING:
         return "lead", "label"
-    if _SUPPORT.fullmatch(label) or label in SUPPORTING or label.startswith("提供"):
+    if _SUPPORT.fullmatch(label) or label in SUPPORTING or label.startswith("提供") or label.endswith("支持"):
         return "support", "label"
     return "undivided", "not_divided"
 
@@ -497,7 +497,7 @@ def _with_duties(at: int, whole: str) -> Iterator[PrintedStatement]:
             yield PrintedStatement(*span, part["verb"], bodies, "bracket-with-verb", not groups)
 
 
-_EACH_AREA = regex("各[市区县镇乡]")
+_EACH_AREA, _PLACE = regex("各[市区县镇乡]"), regex("(?:[市区县镇乡]|市中心)$")
 
 
 def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iterator[PrintedStatement]:
@@ -511,7 +511,9 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
         return
     known = [name for name in names if len(name.text) >= 3 and is_body(_MARKED.sub("", name.text))]
     sole = not any(name.text[0] != "各" for name in known) and text[opened - 1] not in "。；;！"
-    proper = known if sole else [name for name in names if name in known or _EACH_AREA.fullmatch(name.text)]
+    single = [name for name in known if name.text[0] != "各"]
+    places = bool(single) and all(_PLACE.search(name.text) for name in single)  # （北京市、各区） is where
+    proper = known if sole or places else [name for name in names if name in known or _EACH_AREA.fullmatch(name.text)]
     before = re.split("[\\n。；;，,]", text[max(0, opened - 30) : opened])[-1]
     alias = len(names) == 1 and (
         is_body(before) or not re.search("委|局|厅|部$|办|院|政府|署|会|公司|集团|部门|单位", names[0].text)
