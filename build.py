@@ -493,10 +493,12 @@ def review(plan: str, reader: str, port: int, text: Path | None, sources: Path |
 
     from publisher.review.desk import Desk
     from publisher.review.server import serve as run
+    from publisher.review.signing import refuse_undeclared
 
     data = package(sources, root)
     if plan not in (*data.plan_ids, *data.drafts):
         raise Refusal(say("plan.unknown", plan=plan, plans=(*data.plan_ids, *data.drafts)))
+    refuse_undeclared(reader, data)
     today = date.today().isoformat()
     desk = Desk(root, data.registry.schemas, plan, reader, sources=data.sources, today=today, text=text)
     run(desk, port=port, tell=tell)
@@ -512,10 +514,11 @@ def sign(records: tuple[str, ...], reader: str, sources: Path | None, root: Path
 
     from publisher.maintain.lock import in_the_way
     from publisher.review.saving import sign as run
-    from publisher.review.signing import refuse_reader, unsigned
+    from publisher.review.signing import refuse_reader, refuse_undeclared, unsigned
 
     refuse_reader(reader)
     data = package(sources, root)
+    refuse_undeclared(reader, data)
     left = unsigned(data.registry, reader)
     if unknown := next((one for one in records if one not in left), ""):
         raise Refusal(say("sign.unknown", record=unknown, reader=reader))

@@ -169,7 +169,7 @@ class Model:
 def locked(plan: Plan, old: Mapping[str, EvidenceRow]) -> list[Row]:
     """The lock of a plan as it is now. old: by record, the rows that say where quotes begin."""
     some, rows = next(iter(old.values())), list[Row]()
-    for record, sha256 in plan.hashes.items():
+    for record, sha256 in plan.ledger.to_lock.items():
         start, end = (old[record].quote_start, old[record].quote_end) if record in old else ("", "")
         held = plan.records.get(record, ())
         quote = next((row.quote for row in held if getattr(row, "quote", "")), "")

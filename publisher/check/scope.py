@@ -283,8 +283,8 @@ def _changed(ledger: Ledger) -> tuple[tuple[Place, ...], ...]:
     if not locked:
         return ()
     edited = [one for one, sha256 in now.items() if one not in locked or locked[one].record_sha256 != sha256]
-    records = [one for one in edited if one != ledger.signings]
-    gone = locked.keys() - now.keys() - {ledger.signings}
+    records = [one for one in edited if one not in ledger.as_one]
+    gone = locked.keys() - now.keys() - ledger.as_one
     return (*(tuple(_places(ledger, one)) for one in records), *(() for _ in gone))
 
 

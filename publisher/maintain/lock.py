@@ -34,10 +34,10 @@ def in_the_way(package: Package) -> Report:
     return replace(report, problems=tuple(wrong))
 
 
-def _row(ledger: Ledger, record: str) -> dict[str, str]:
+def _row(ledger: Ledger, record: str, sha256: str) -> dict[str, str]:
     return {
         "record_id": record,
-        "record_sha256": ledger.hashes[record],
+        "record_sha256": sha256,
         "copy_sha256": ledger.copy_sha256,
         "cell_sums": ledger.sums(record),
     }
@@ -54,8 +54,8 @@ def lock_text(plan: Plan) -> str:
     if lost:
         raise Refusal(say("lock.lost", records=len(lost), first=lost[0]))
     rows = []
-    for record in sorted(plan.ledger.hashes, key=natural):
-        cells = _row(plan.ledger, record)
+    for record, sha256 in sorted(plan.ledger.to_lock.items(), key=lambda one: natural(one[0])):
+        cells = _row(plan.ledger, record, sha256)
         place = plan.places.get(record)
         if isinstance(place, Span):
             row = next(row for row in plan.records[record] if type(row).__name__ != "tasks")
@@ -71,11 +71,12 @@ def registry_lock_text(registry: Registry, before: Registry | None = None) -> st
     that only a change of one's own is locked.
     """
     ledger = registry.ledger
-    same = before.ledger.hashes.items() & ledger.hashes.items() if before else frozenset()
+    now = ledger.to_lock
+    same = before.ledger.to_lock.items() & now.items() if before else frozenset()
     rows = []
-    for record in sorted(ledger.hashes):
-        if (record, ledger.hashes[record]) not in same:
-            rows.append(_row(ledger, record))
+    for record, sha256 in sorted(now.items()):
+        if (record, sha256) not in same:
+            rows.append(_row(ledger, record, sha256))
         elif record in ledger.locked:
             rows.append(ledger.locked[record]._asdict())
     return tables_text(registry.schemas["evidence"], rows)
@@ -83,13 +84,14 @@ def registry_lock_text(registry: Registry, before: Registry | None = None) -> st
 
 def changes(ledger: Ledger) -> Iterator[tuple[str, tuple[Shown, ...]]]:
     """What locking changes: each record that is new or changed or goes, and which of its columns changed."""
-    for record in sorted({*ledger.hashes, *ledger.locked}, key=natural):
+    now = ledger.to_lock
+    for record in sorted({*now, *ledger.locked}, key=natural):
         place = ledger.locked.get(record)
-        if record not in ledger.hashes:
+        if record not in now:
             yield record, (say("lock.removed"),)
         elif place is None:
             yield record, (say("lock.new"),)
-        elif place.record_sha256 != ledger.hashes[record]:
+        elif place.record_sha256 != now[record]:
             yield record, tuple(name for _, name in changed_cells(ledger.records.get(record, ()), place.cell_sums))
 
 

@@ -145,7 +145,9 @@ def state_at(root: Path, revision: str) -> State:
         for path, data in files.items()
         if path.startswith(f"{SCHEMAS}/") and path.endswith(".yaml") and path.count("/") == 1
     }
-    return _with_terms(_tables(tables), tables, schemas) if tables else EMPTY
+    if not tables:
+        raise Refusal(say("diff.nothing", revision=revision, folder=FOLDER))
+    return _with_terms(_tables(tables), tables, schemas)
 
 
 def _contents(root: Path, revision: str, objects: Iterable[str]) -> Iterator[bytes]:

@@ -24,7 +24,7 @@ from publisher.terms.schema import load_yaml
 
 DESCRIBED = "datapackage"  # the name of what the descriptor says, as a table
 PARTS = ("name", "title", "title_en", "description", "description_en", "keywords", "licenses", "contributors")
-WHERE = ("id", "homepage", "repository")  # where the data are published, which no reader of a text can sign
+WHERE = ("id", "homepage", "repository")  # where the data are published: a part each for `diff`, locked with the others
 OTHERS = "others"  # whatever else it says, as one part
 # What other tables prove, schemas/ give, or each release renews.
 _PROVEN = frozenset({"$schema", "resources", "sources", "version", "created"})
@@ -99,7 +99,12 @@ def described(folder: Path) -> Table:
     keys = [line.partition(b":")[0].decode("utf-8", "replace") for line in head.split(b"\n")]
     make = row_class(DESCRIBED, ("part", "value"))
     lines = {part: keys.index(part) + 1 if part in keys else 1 for part in values}
-    rows = [make(part.replace("_", "-"), value, lines[part]) for part, value in values.items() if part not in WHERE]
+    if where := {part: values.pop(part) for part in WHERE if part in values}:
+        said = "; ".join(f"{part}: {value}" for part, value in where.items() if value)
+        values[OTHERS] = "; ".join(filter(None, (said, values[OTHERS])))
+        known = {*PARTS, *_PROVEN}
+        lines[OTHERS] = next((n for n, key in enumerate(keys, 1) if key in content and key not in known), 1)
+    rows = [make(part.replace("_", "-"), value, lines[part]) for part, value in values.items()]
     return Table(DESCRIBED, file, tuple(rows), faults, sha256=hashlib.sha256(head).hexdigest())
 
 

@@ -2,12 +2,14 @@
 
 The lock (evidence.csv) has a row for every record: the position of its quote and hashes of its content. A sign-off
 (checks.csv) holds for one content of a record and one text. The sign-offs themselves are locked as one record, row by
-row, so that an edited, truncated or emptied file is noticed.
+row, so that an edited, truncated or emptied file is noticed; so is a list of what else must not change unseen: in a
+plan the ids of its readings, in the registry the files of schemas/.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -30,6 +32,8 @@ class Ledger:
     checks: Table
     evidence: Table
     copy_sha256: str
+    listing: str  # what else is locked as one, item by item, and its items: name → content, in their order
+    items: Callable[[], Mapping[str, str]]
 
     def id_of(self, row: Row) -> str:
         """The id under which a row is locked and signed: its key; in the registry with the name of its table before it,
@@ -47,6 +51,25 @@ class Ledger:
         """The id under which all sign-offs are locked as one record; while there are none, they are not."""
         return f"{self.owner}.checks"
 
+    @property
+    def listed(self) -> str:
+        """The id under which the list is locked."""
+        return f"{self.owner}.{self.listing}"
+
+    @cached_property
+    def item_sums(self) -> str:
+        """Short sums of the items of the list, to tell later which one changed."""
+        return "".join(hashlib.sha256(item.encode()).hexdigest()[:4] for item in self.items().values())
+
+    def items_sha256(self, first: int | None = None) -> str:
+        """SHA-256 of the items of the list, or of the first ones."""
+        return hashlib.sha256("\0".join([*self.items().values()][:first]).encode()).hexdigest()
+
+    @property
+    def as_one(self) -> frozenset[str]:
+        """The ids of what is locked as one, and of no record."""
+        return frozenset({self.signings, self.listed})
+
     @cached_property
     def contents(self) -> Mapping[str, str]:
         """Record id → SHA-256 of its present content, but of the sign-offs."""
@@ -58,8 +81,16 @@ class Ledger:
         signings = {self.signings: rows_sha256(self.checks.rows)} if self.checks.rows else {}
         return {**self.contents, **signings}
 
+    @cached_property
+    def to_lock(self) -> Mapping[str, str]:
+        """What is to be locked → its SHA-256: records, sign-offs (even while there are none), what is listed."""
+        listed = {self.listed: self.items_sha256()} if self.items() else {}
+        return {self.signings: rows_sha256(()), **self.hashes, **listed}
+
     def sums(self, record: str) -> str:
-        """Short sums of a record's cells, or of each sign-off, to tell later where something changed."""
+        """Short sums of a record's cells, of each sign-off or of what is listed, to tell where something changed."""
+        if record == self.listed:
+            return self.item_sums
         return row_sums(self.checks.rows) if record == self.signings else cell_sums(*self.records.get(record, ()))
 
     @cached_property
@@ -91,7 +122,7 @@ class Ledger:
     def vanished(self, retired: Iterable[str]) -> frozenset[str]:
         """Ids in the lock or the sign-offs that no table has and `retired` does not list."""
         known = {*self.evidence.cells("record_id"), *self.checks.cells("record_id")}
-        gone = known - self.records.keys() - {self.owner, self.signings}
+        gone = known - self.records.keys() - {self.owner} - self.as_one
         if not gone:
             return frozenset()
         left = set(retired)

@@ -91,7 +91,13 @@ class Plan:
         """The plan's lock and sign-offs."""
         tables = {name: self.tables[name] for name in RECORDS}
         copy = self.copy.sha256 if self.copy else ""
-        return Ledger(self.document_id, tables, self.tables["checks"], self.tables["evidence"], copy)
+        signing = (self.tables["checks"], self.tables["evidence"])
+        return Ledger(self.document_id, tables, *signing, copy, "readings", self.reading_ids)
+
+    def reading_ids(self) -> dict[str, str]:
+        """The ids of all readings that there ever were, in their order."""
+        retired = [one for one in self.registry.by_key["retired"] if one.startswith(f"{self.document_id}.b")]
+        return {one: one for one in sorted({*self.tables["readings"].cells("reading_id"), *retired}, key=natural)}
 
     @property
     def hashes(self) -> Mapping[str, str]:

@@ -57,7 +57,13 @@ class Registry:
     def ledger(self) -> Ledger:
         """The registry's lock and sign-offs."""
         tables = {**self.tables, DESCRIBED: self.described}
-        return Ledger(REGISTRY_LEDGER, tables, self.signing["checks"], self.signing["evidence"], "")
+        signing = (self.signing["checks"], self.signing["evidence"])
+        return Ledger(REGISTRY_LEDGER, tables, *signing, "", "schemas", self.schema_texts)
+
+    def schema_texts(self) -> dict[str, str]:
+        """The files of schemas/, each with all that it says in one form."""
+        options = orjson.OPT_SORT_KEYS
+        return {one.name: orjson.dumps(one.descriptor, default=str, option=options).decode() for one in self.schemas}
 
     @cached_property
     def vanished(self) -> frozenset[str]:

@@ -373,6 +373,8 @@ def rows_sha256(rows: Iterable[Row]) -> str:
 
 def begin_with(rows: Iterable[Row], sha256: str) -> bool:
     """Whether rows begin with those that have this rows_sha256."""
+    if sha256 == rows_sha256(()):
+        return True
     hashed, mark = hashlib.sha256(), b"["
     for row in rows:
         hashed.update(mark + orjson.dumps(tuple(row)[:-1]))

@@ -9,8 +9,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from publisher.check.rules.ledger import NEEDED
+from publisher.check.rules.signers import declared
 from publisher.read.descriptor import DESCRIBED
 from publisher.read.ledger import Ledger
+from publisher.read.package import Package
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
@@ -72,6 +74,13 @@ def refuse_reader(name: str) -> None:
     """Raises Refusal where a name is not of the form reader-a."""
     if not re.fullmatch(r"reader-[a-z]", name):
         raise Refusal(say("review.reader", reader=name))
+
+
+def refuse_undeclared(name: str, package: Package) -> None:
+    """Raises Refusal where the descriptor, which declares readers, does not declare this one."""
+    known = declared(package.descriptor)
+    if known and name not in known:
+        raise Refusal(say("sign.reader", reader=name, readers=known))
 
 
 def unsigned(registry: Registry, reader: str) -> dict[str, Row]:

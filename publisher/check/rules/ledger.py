@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from publisher.check.rule import TABLE, Findings, at, check
+from publisher.check.rule import TABLE, Findings, at, at_place, check
 from publisher.check.summary import ACROSS
 from publisher.read.descriptor import DESCRIBED
 from publisher.read.ledger import Ledger
@@ -14,6 +14,7 @@ from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row, begin_with, changed_cells, row_sums, whole
 from publisher.terms.messages import say
+from publisher.terms.problem import Place
 from publisher.terms.schema import SIGNING, TABLES
 
 if TYPE_CHECKING:
@@ -36,36 +37,13 @@ def _cause(row: Row, context: Plan | Registry, default: str) -> str:
     return f"id {named}" if named and named not in context.ledger.records else f"{default} {context.ledger.owner}"
 
 
-@check("error", on=LOCKED, reads=("*",), needs=("evidence",))
-def place_missing(row: Row, context: Plan | Registry) -> Findings:
-    ledger = context.ledger
-    if ledger.id_of(row) not in ledger.locked:
-        given = [(row, row._fields[0])]
-        yield at(row, expected=say("place-missing.row"), given=given, cause=f"lock {ledger.owner}")
-
-
-@check("error", on=LOCKED, reads=("*",), needs=("clauses", "tasks"))
-def record_changed_since_lock(row: Row, context: Plan | Registry) -> Findings:
-    ledger = context.ledger
-    record = ledger.id_of(row)
-    place = ledger.locked.get(record)
-    if place is None or place.record_sha256 == ledger.hashes[record]:
-        return
-    changed = changed_cells(ledger.records[record], place.cell_sums)
-    mine = [column for other, column in changed if other is row]
-    if changed and not mine:
-        return  # it is said at the row whose cell changed: a task shares the id of its clause
-    more = [(row, column) for column in mine[1:]]
-    actual = say("record-changed-since-lock.cell", record=record)
-    if mine:
-        actual = say("record-changed-since-lock.columns", record=record, columns=tuple(mine))
-    expected, cause = say("record-changed-since-lock.locked"), _cause(row, context, "lock")
-    yield at(row, *mine[:1], found=actual, expected=expected, more=more, cause=cause)
-
-
 @check("error", on=("plan", "registry"), reads=TABLE)
 def check_edited(context: Plan | Registry) -> Findings:
     ledger = context.ledger
+    if ledger.checks.rows and ledger.signings not in ledger.locked and not ledger.evidence.broken:
+        actual, expected = say("check-edited.unknown"), say("check-edited.known", record=ledger.signings)
+        yield at_place(Place(ledger.evidence.file), found=actual, expected=expected, cause=f"lock {ledger.owner}")
+        return
     ends = [check.rpartition(".k")[2] for check in ledger.checks.cells("check_id")]
     if [end.lstrip("0") for end in ends] == [str(number) for number in range(1, len(ends) + 1)]:
         yield from _edited(ledger)
@@ -96,14 +74,57 @@ def _edited(ledger: Ledger) -> Findings:
         yield at(row, found=actual, expected=expected, cause=f"sign-offs {ledger.owner}")
 
 
+@check("error", on=LOCKED, reads=("*",), needs=("evidence",))
+def place_missing(row: Row, context: Plan | Registry) -> Findings:
+    ledger = context.ledger
+    if ledger.id_of(row) not in ledger.locked:
+        given = [(row, row._fields[0])]
+        yield at(row, expected=say("place-missing.row"), given=given, cause=f"lock {ledger.owner}")
+
+
+@check("error", on=LOCKED, reads=("*",), needs=("clauses", "tasks"))
+def record_changed_since_lock(row: Row, context: Plan | Registry) -> Findings:
+    ledger = context.ledger
+    record = ledger.id_of(row)
+    place = ledger.locked.get(record)
+    if place is None or place.record_sha256 == ledger.hashes[record]:
+        return
+    changed = changed_cells(ledger.records[record], place.cell_sums)
+    mine = [column for other, column in changed if other is row]
+    if changed and not mine:
+        return  # it is said at the row whose cell changed: a task shares the id of its clause
+    more = [(row, column) for column in mine[1:]]
+    actual = say("record-changed-since-lock.cell", record=record)
+    if mine:
+        actual = say("record-changed-since-lock.columns", record=record, columns=tuple(mine))
+    expected, cause = say("record-changed-since-lock.locked"), _cause(row, context, "lock")
+    yield at(row, *mine[:1], found=actual, expected=expected, more=more, cause=cause)
+
+
 @check("error", on=("plan", "registry"), reads=TABLE, needs=("evidence",))
 def table_changed_since_lock(context: Plan | Registry) -> Findings:
     ledger = context.ledger
     place, rows = ledger.locked.get(ledger.signings), ledger.checks.rows
     same = place is not None and place.record_sha256 == ledger.hashes.get(ledger.signings)
-    if rows and not same and (place is None or begin_with(rows, place.record_sha256)):
+    if rows and place is not None and not same and begin_with(rows, place.record_sha256):
         actual = say("table-changed-since-lock.unlocked")
         yield at(rows[-1], found=actual, expected=say("record-changed-since-lock.locked"), cause=f"lock {ledger.owner}")
+
+    if isinstance(context, Registry) and ledger.listed in ledger.locked:
+        yield from _schemas_changed(ledger)
+
+
+def _schemas_changed(ledger: Ledger) -> Findings:
+    """The files of schemas/ that are not as they were locked; all of them where there are more or fewer."""
+    before, now = ledger.locked[ledger.listed].cell_sums, ledger.item_sums
+    files = [
+        f"schemas/{name}.yaml"
+        for at, name in zip(range(0, len(now), 4), ledger.items(), strict=True)
+        if len(now) != len(before) or now[at : at + 4] != before[at : at + 4]
+    ]
+    if files:
+        actual, expected = say("table-changed-since-lock.schema"), say("record-changed-since-lock.locked")
+        yield at_place(Place(files[0]), found=actual, expected=expected, more=map(Place, files[1:]))
 
 
 @check("error", on="evidence", reads=("*",))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from publisher.check.rule import Findings, at, check
+from publisher.check.rule import TABLE, Findings, at, at_place, check
 from publisher.codebook.readings import KINDS, NUMBER, THEMED, compared
 from publisher.read.places import Span
 from publisher.read.plan import Plan
 from publisher.read.table import Row, changed_cells
 from publisher.terms.messages import say
+from publisher.terms.problem import Place
 
 if TYPE_CHECKING:
     from publisher.read.rows import ReadingsRow
@@ -50,6 +51,28 @@ def reading_edited(row: ReadingsRow, plan: Plan) -> Findings:
     if own:
         more = [(row, column) for column in own[1:]]
         yield at(row, own[0], found=getattr(row, own[0]), expected=say("reading-edited.as-entered"), more=more)
+
+
+@check("error", on="plan", reads=TABLE, needs=("readings", "evidence", "retired"))
+def reading_removed(plan: Plan) -> Findings:
+    """The lock knows how many readings there were, and which: one whose row of the lock went with it is missed, too."""
+    ledger, table = plan.ledger, plan.tables["readings"]
+    place, ids = ledger.locked.get(ledger.listed), [*ledger.items()]
+    if any(one.startswith(f"{plan.document_id}.b") for one in plan.vanished):
+        return  # that is said where the lock still knows it
+    if place is None:
+        registry = plan.registry.ledger
+        if ids and ledger.evidence.rows and registry.listed in registry.locked:  # both lists are locked at once
+            expected = say("reading-removed.known", record=ledger.listed)
+            yield at_place(Place(ledger.evidence.file), expected=expected, cause=f"lock {ledger.owner}")
+        return
+    known, sums = len(place.cell_sums) // 4, ledger.item_sums
+    if ledger.items_sha256(known) != place.record_sha256:
+        other = (n for n in range(known) if sums[4 * n : 4 * n + 4] != place.cell_sums[4 * n : 4 * n + 4])
+        row = plan.by_key["readings"].get("".join(ids[(n := next(other, known)) : n + 1]))
+        actual, expected = say("reading-removed.rows", rows=len(ids)), say("reading-removed.rows", rows=known)
+        line = row.line if row is not None else 0
+        yield at_place(Place(table.file, line), found=actual, expected=expected)
 
 
 @check("error", on="readings", reads=("record_id", "quote", "settled", "record_kind"))
