@@ -398,6 +398,8 @@ def figures(text: tuple[str, ...], form: str, period: str, root: Path) -> None:
     if period and counted == NO_PERIOD:
         raise Refusal(say("figures.period", period=period))
     try:
+        if not text and sys.stdin is None:
+            raise Refusal(say("figures.no-input"))
         given = " ".join(text) if text else sys.stdin.buffer.read().decode("utf-8")
         given.encode("utf-8")
     except UnicodeError:
@@ -464,7 +466,7 @@ def draft(text: Path | None, document: str, area_code: str, discard: bool, sourc
     try:
         if text is None:
             folder = str(remove(document, data).relative_to(root))
-            tell(say("draft.discarded", folder=folder, texts=str(texts)))
+            tell(say("draft.discarded", folder=folder, text=str(texts / f"{document}.txt")))
             return
         drafted = run(text, document, data, texts=texts, area_code=area_code)
     except Refused as refused:
@@ -520,6 +522,12 @@ def sign(records: tuple[str, ...], reader: str, sources: Path | None, root: Path
     data = package(sources, root)
     refuse_undeclared(reader, data)
     left = unsigned(data.registry, reader)
+    signing = data.registry.signing.values()
+    asked = any(table.broken for table in signing) or (records and left.keys() >= set(records))
+    if asked and (report := in_the_way(data)).problems:
+        show(report, "text")
+        tell(say("sign.nothing"))
+        sys.exit(1)
     if unknown := next((one for one in records if one not in left), ""):
         raise Refusal(say("sign.unknown", record=unknown, reader=reader))
     for record, row in left.items() if not records else ():
@@ -529,10 +537,6 @@ def sign(records: tuple[str, ...], reader: str, sources: Path | None, root: Path
     if not records:
         tell(say("sign.left", records=len(left), reader=reader))
         return
-    if (report := in_the_way(data)).problems:
-        show(report, "text")
-        tell(say("sign.nothing"))
-        sys.exit(1)
     run(data, records, reader, date.today().isoformat())
     tell(say("sign.signed", records=len(records), reader=reader))
 

@@ -410,3 +410,28 @@ def test_work_is_linear_in_equal_ids(clean: Path) -> None:
 
     cost(1)  # what is done once in a process
     assert cost(8_000) < 2.2 * cost(4_000)
+
+
+USAGES = {
+    "figures, closed input": (["figures"], 2, "no input to read"),
+    "sign, a reader who is not declared": (["sign", "--reader", "reader-z"], 2, "declares no reader-z"),
+    "review, a reader who is not declared": (
+        ["review", "linhe-2020", "--reader", "reader-z"], 2, "declares no reader-z",
+    ),
+    "sign, sign-offs that are no file": (["sign", "--reader", "reader-a"], 1, "Nothing was signed"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", USAGES)
+def test_what_cannot_be_done_is_refused(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = lab.clean(tmp_path / "package")
+    (command, *options), code, words = USAGES[name]
+    if "no file" in name:
+        (root / "datapackage/checks.csv").unlink()
+        (root / "datapackage/checks.csv").mkdir()
+    monkeypatch.setattr(sys, "stdin", None)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as ended:
+        command_line.run_command_line([command, "--root", str(root), *options])
+    assert ended.value.code == code and words in out.getvalue() + err.getvalue(), out.getvalue() + err.getvalue()

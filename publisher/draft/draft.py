@@ -96,6 +96,7 @@ def _write(package: Package, document: str, text: str, content: str, texts: Path
     fresh = not source.exists()
     scratch = Path(tempfile.mkdtemp(prefix=f".{document}.", dir=folder.parent.parent))
     try:
+        folder.parent.mkdir(exist_ok=True)
         for name in PLAN:
             (scratch / f"{name}.csv").write_text(
                 csv_text(package.registry.schemas[name].names, []), "utf-8", newline=""

@@ -164,6 +164,12 @@ def _lost(package: Package, plan: str, name: str) -> bool:
     return name not in ("tasks", "evidence") and any(map(form.fullmatch, ids))
 
 
+def _gone(package: Package, plan: str) -> bool:
+    """Whether a plan that was signed has lost all of its tables: with headings it would only look empty."""
+    known = f"documents.{plan}" in package.registry.ledger.ever_signed
+    return known and not any((package.root / FOLDER / "plans" / plan).glob("*.csv"))
+
+
 def looked_at(package: Package, *, code: Path | None = None) -> Iterator[Repair | Left]:
     """Every file of the package that is not in canonical form: a Repair, or Left with the reason.
 
@@ -175,7 +181,13 @@ def looked_at(package: Package, *, code: Path | None = None) -> Iterator[Repair 
     root, known = package.root / FOLDER, cache(partial(known_characters, package))
     tables = [("", name) for name in (*REGISTRY, *SIGNING)]
     tables += [(plan, name) for plan in package.plan_ids for name in PLAN]
+    gone = set[str]()
     for plan, name in tables:
+        if plan in gone or (plan and name == PLAN[0] and _gone(package, plan)):
+            if plan not in gone:
+                yield Left(root / "plans" / plan, "document-without-folder", say("fmt.plan-gone"), 0)
+            gone.add(plan)
+            continue
         path = (root / "plans" / plan if plan else root) / f"{name}.csv"
         data = plain_bytes(path)
         if isinstance(data, Fault) and data.code != "file-missing":

@@ -19,6 +19,7 @@ from publisher.read.ledger import REGISTRY as REGISTRY_LEDGER
 from publisher.read.ledger import Ledger
 from publisher.read.plain import plain_bytes
 from publisher.read.table import MISSING, Fault, Row, Table, linked, parse_table
+from publisher.terms.messages import say
 from publisher.terms.regex import regex
 from publisher.terms.schema import REGISTRY, SIGNING, Schemas, TableSchema
 from publisher.work.grouped import Key, Value, grouped
@@ -176,7 +177,26 @@ def _table(path: Path, file: str, schema: TableSchema, *, inside: bool) -> Table
     data = plain_bytes(path) if inside else linked()
     if not isinstance(data, Fault):
         return parse_table(data, schema, file)
-    return Table(schema.name, file, (), (data,), sha256=MISSING if data.code == "file-missing" else "")
+    if data.code != "file-missing":
+        return Table(schema.name, file, (), (data,), sha256="")
+    if other := other_name(path):
+        data = data._replace(found=say("file-missing.renamed", file=other))
+    return Table(schema.name, file, (), (data,), sha256=MISSING)
+
+
+def other_name(path: Path) -> str:
+    """The name of a file beside one that is not there, whose name differs from it only by case, blanks or an ending;
+    "" where there is none, or several."""
+    try:
+        names = [one.name for one in path.parent.iterdir() if plain_name(one.name) == path.name and one != path]
+    except OSError:
+        return ""
+    return names[0] if len(names) == 1 else ""
+
+
+def plain_name(name: str) -> str:
+    """The name of a file as a table would have it: Targets.csv, targets.CSV.txt and “targets .csv” are alike."""
+    return re.sub(r"\s|(?<=\.csv)\.(?:txt|bak|csv)$", "", name.casefold())
 
 
 def read_registry(root: Path, schemas: Schemas) -> Registry:

@@ -108,12 +108,21 @@ def shown(text: str, limit: int = 80) -> str:
     return text if len(text) <= limit else text[:limit] + "…"
 
 
+# How files that are no text begin.
+_OTHER_FILES: dict[str, tuple[bytes, ...]] = {
+    "found": (b"PK\x03\x04",),
+    "packed": (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"7z\xbc\xaf\x27\x1c", b"(\xb5/\xfd", b"Rar!"),
+    "old-workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",),
+    "pdf": (b"%PDF-",),
+}
+
+
 def decode(data: bytes) -> tuple[str, Fault | None]:
     """Bytes as UTF-8 text and None; else "" and a Fault with the likely format or the first bad byte."""
     if not data.strip():
         return "", Fault("file-empty", 0, "", say("file-empty.found"), say("file-empty.expected"))
-    if data.startswith(b"PK\x03\x04"):
-        return "", Fault("file-not-text", 0, "", say("file-not-text.found"), say("file-not-text.expected"))
+    if known := next((name for name, start in _OTHER_FILES.items() if data.startswith(start)), ""):
+        return "", Fault("file-not-text", 0, "", say(f"file-not-text.{known}"), say("file-not-text.expected"))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", not_utf8(1, say("file-not-utf8.utf-16"))
     if b"\x00" in data[:4]:

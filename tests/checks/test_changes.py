@@ -218,3 +218,16 @@ def test_a_revision_that_git_does_not_know(tmp_path: Path) -> None:
         with pytest.raises(Refusal):
             state_at(root, revision)
     assert not (root / "x").exists()
+
+
+def test_a_revision_without_data_is_nothing_to_compare_with(tmp_path: Path) -> None:
+    root = lab.clean(tmp_path / "package")
+    git(root, "init", "-q")
+    git(root, "commit", "-qm", "before there were data", "--allow-empty")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "data")
+    for revision in ("HEAD:datapackage", "HEAD~1"):
+        with pytest.raises(Refusal, match="holds no datapackage/"):
+            state_at(root, revision)
+    for revision in ("HEAD", "HEAD:"):
+        assert state_at(root, revision).records["targets"]

@@ -239,6 +239,7 @@ draft a b --id x | draft --discard --id nope | review | review nope --reader rea
 review {plan} --reader reader-a --port x | review {plan} --reader reader-a --sources /nope | diff | diff nope | diff -x
 diff HEAD --format x | serve --port x | bench --sizes x | bench --sizes 7 | bench --json /nope/file | bench --seconds x
 build --site-url nope | release | release --out /nope/x | release --out /nope/x --tag v9 | release --site-url ftp://x
+sign --reader reader-z | review {plan} --reader reader-z
 figures 一 --period 2020 | figures 一 --period 2022-2020 | build --out {foreign} | build --out {link}
 release --out {foreign} | serve --port 99999 | serve --port {port} | review {plan} --reader reader-a --port {port}
 """

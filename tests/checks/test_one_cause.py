@@ -11,6 +11,9 @@ from typing import NamedTuple
 import lab
 import pytest
 
+from publisher.maintain.fmt import Left, looked_at
+from publisher.terms.schema import PLAN
+
 pytestmark = pytest.mark.slow
 
 P = lab.PLAN
@@ -71,6 +74,16 @@ ACCIDENTS = (
     Accident("a licence of another version than its address", say("name: CC0-1.0\n", f"name: CC-BY-3.0\n  path: {BY}\n"), "descriptor-licence-differs", DESCRIPTOR, 9),
     Accident("a database licence at the address of another", say("name: CC0-1.0\n", "name: ODbL-1.0\n  path: https://opendatacommons.org/licenses/pddl/1-0/\n"), "descriptor-licence-differs", DESCRIPTOR, 9),
     Accident("a statement left out", [{"drop": ["responsibilities.csv", f"linhe-2020.{row}"]} for row in ("r006", "r007")], "ledger-without-record", LOCK),
+    Accident("rows numbered anew", [edit for old, new in (("01", "90"), ("02", "01"), ("03", "02"), ("04", "03"), ("90", "04")) for edit in put("targets.csv", f"t{old}", target_id=f"{P}.t{new}")], "id-changed", TARGETS, 2, "target_id"),
+    Accident("a table under another name", [{"write": [f"datapackage/plans/{P}/Targets.csv", "target_id"]}, {"remove": ["targets.csv"]}], "file-missing", TARGETS),
+    Accident("a table with a second ending", [{"write": [f"datapackage/plans/{P}/targets.csv.txt", "target_id"]}, {"remove": ["targets.csv"]}], "file-missing", TARGETS),
+    Accident("a table of the registry under another name", [{"write": ["datapackage/Glossary.csv", "term_zh"]}, {"remove": ["datapackage/glossary.csv"]}], "file-missing", "datapackage/glossary.csv"),
+    Accident("a packed table", [{"write": ["targets.csv", "BZh91AY"]}], "file-not-text", TARGETS),
+    Accident("a PDF file in place of a table", [{"write": ["targets.csv", "%PDF-1.4"]}], "file-not-text", TARGETS),
+    Accident("a licence's text that is none", [{"write": ["./LICENSE-DATA", "All rights reserved.\n"]}], "descriptor-licence-differs", "LICENSE-DATA"),
+    Accident("a licence's text of another licence", [{"write": ["./LICENSE-DATA", f"These data are licensed: {BY}\n"]}], "descriptor-licence-differs", "LICENSE-DATA"),
+    Accident("a licence's text of another version by its title", [{"write": ["./LICENSE-DATA", "Creative Commons Attribution 4.0 International\n"]}], "descriptor-licence-differs", "LICENSE-DATA"),
+    Accident("another licence in the citation", [{"write": ["./CITATION.cff", "license: CC-BY-4.0\n"]}], "descriptor-licence-differs", "CITATION.cff", 1),
     Accident("another title of the data", say("title_en: Invented plans", "title_en: Imagined plans"), "record-changed-since-lock", DESCRIPTOR, 14),
     Accident("another description of the data", say("供测试用的虚构方案。", "供测试用的方案。"), "record-changed-since-lock", DESCRIPTOR, 15),
     Accident("a keyword that was not there", say(CONTRIBUTORS, f"keywords: [5G]\n{CONTRIBUTORS}"), "record-changed-since-lock", DESCRIPTOR, 9),
@@ -98,6 +111,36 @@ def test_one_cause_is_one_problem(accident: Accident, clean: Path, tmp_path: Pat
     place = problems[0].place
     assert (place.file, place.row if accident.row else 0) == (accident.file, accident.row)
     assert not accident.field or place.field == accident.field
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [{"write": ["./LICENSE-DATA", "CC0: https://creativecommons.org/publicdomain/zero/1.0/\n"]}],
+        [{"write": ["./LICENSE-DATA", "Creative Commons Zero 1.0 Universal\n"]}],
+        [{"write": ["./CITATION.cff", "license: CC0-1.0\nversion: '0.1.0'\n"]}],
+    ],
+)
+def test_the_files_beside_the_data_that_agree_with_it_are_no_problem(edits: Edits, clean: Path, tmp_path: Path) -> None:
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    lab.apply(root, edits)
+    assert lab.validate(root).problems == ()
+
+
+def test_a_signed_plan_whose_tables_are_gone_gets_no_headings(clean: Path, tmp_path: Path) -> None:
+    root = tmp_path / "package"
+    shutil.copytree(clean, root)
+    folder = root / "datapackage/plans" / P
+    for path in folder.glob("*.csv"):
+        path.unlink()
+    assert [problem.code for problem in lab.validate(root).problems] == ["file-missing"]
+    left = [one for one in looked_at(lab.package(root)) if isinstance(one, Left)]
+    assert [(one.path, one.code) for one in left] == [(folder, "document-without-folder")]
+    for name in lab.SCHEMAS:
+        if name.name in PLAN:
+            (folder / f"{name.name}.csv").write_text(",".join(name.names) + "\n", "utf-8")
+    assert "document-without-folder" in {problem.code for problem in lab.validate(root).problems}
 
 
 def test_what_an_alias_names_is_not_missed_where_its_table_cannot_be_read(clean: Path, tmp_path: Path) -> None:

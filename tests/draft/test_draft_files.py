@@ -286,6 +286,12 @@ def test_a_discarded_draft_leaves_no_trace_in_the_data(place: Path) -> None:
     assert everything(place / "datapackage") == before
 
 
+def test_the_first_plan_of_all_gets_its_folder(place: Path) -> None:
+    shutil.rmtree(place / "datapackage/plans")
+    drafted = draft(TEXTS / "xugou-2021.txt", "xugou-2021", package(place), texts=place / "texts")
+    assert (drafted.folder / "suggestions.csv").is_file()
+
+
 def test_a_plan_that_is_no_draft_is_not_discarded(place: Path) -> None:
     with pytest.raises(Refused) as refused:
         discard("chengdu-2020", package(place))
@@ -319,7 +325,8 @@ def test_the_commands_draft_validate_and_discard(place: Path) -> None:
     assert checked.returncode == 0, "a draft is no fault"
     assert re.search(r"note\[draft-left-out\][^[]*\d+ unchecked suggestions in xugou-2021", checked.stdout)
     assert "xugou-2021 is a draft" in command("validate", "xugou-2021", *where).stderr
-    assert command("draft", "--discard", "--id", "xugou-2021", *where).returncode == 0
+    discarded = command("draft", "--discard", "--id", "xugou-2021", *where)
+    assert discarded.returncode == 0 and str(place / "texts" / "xugou-2021.txt") in discarded.stdout
     refused = command("draft", str(TEXTS / "xugou-2021.yml"), "--id", "xugou-2021", *where)
     assert (refused.returncode, refused.stderr) == (1, "") and "draft-format-unknown" in refused.stdout
     assert command("draft", "--id", "xugou-2021", *where).returncode == 2

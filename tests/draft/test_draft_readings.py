@@ -290,6 +290,10 @@ PLAIN = {
     "a few numbers apart": ("建成 5G 网络 30 个，共5个、6个、7个。", "建成 5G 网络 30 个，共5个、6个、7个。", {}),
     "words apart that are no table": ("甲市 乙区 丙县\n各有 3 个\n共 9 个", "甲市 乙区 丙县\n各有 3 个\n共 9 个", {}),
     "letters in numbers": ("建设2O个，投资l5亿元", "建设2O个，投资l5亿元", {"letters-in-numbers": 2}),
+    "letters beside a long number": ("共1,234,56O个", "共1,234,56O个", {"letters-in-numbers": 1}),
+    "letters that are names": ("建设O2O平台3个、5G站点30个、A1O个", "建设O2O平台3个、5G站点30个、A1O个", {}),
+    "a line of nothing but digits": ("7" * 500_000, "7" * 500_000, {}),
+    "a line of digits and commas": ("1," * 200_000, "1," * 200_000, {}),
     "boxes": ("建设\ufffd个", "建设\ufffd个", {"unread": 1}),
     "a bracket over two paragraphs": (
         "建设站点。（牵头部\n\n门：市甲局、市乙局）\n推进。（责任\n单位：市甲局）",

@@ -11,6 +11,7 @@ from publisher.check import descriptor
 from publisher.check.rule import DESCRIBED, Finding, at_place, check, declare
 from publisher.read.layout import FOLDER
 from publisher.read.package import Package
+from publisher.read.registry import other_name, plain_name
 from publisher.terms.messages import Message, say
 from publisher.terms.problem import Place
 from publisher.terms.regex import regex
@@ -80,13 +81,24 @@ def descriptor_out_of_date(package: Package, _summaries: object) -> Iterator[Fin
 
 @check("error", on="package")
 def file_unknown(package: Package, _summaries: object) -> Iterator[Finding]:
-    there = package.folders
+    there, folder = package.folders, package.root / FOLDER / "plans"
     known = {"datapackage.yaml", "plans", *(f"{name}.csv" for name in (*REGISTRY, *SIGNING))}
-    strays = [f"{FOLDER}/{name}" for name in there.top if name not in known]
+    strays = [
+        f"{FOLDER}/{name}"
+        for name in there.top
+        if name not in known
+        and not (plain_name(name) in known.difference(there.top) and other_name(folder.parent / plain_name(name)))
+    ]
     strays += [f"{FOLDER}/plans/{name}" for name in there.beside_plans]
     parts = {f"{name}.csv" for name in PLAN}
     for plan, files in there.by_plan.items():
-        strays += [f"{FOLDER}/plans/{plan}/{name}" for name in files.names if name not in parts]
+        # A table under another name is told where its file is missing.
+        gone = parts.difference(files.names)
+        strays += [
+            f"{FOLDER}/plans/{plan}/{name}"
+            for name in files.names
+            if name not in parts and not (plain_name(name) in gone and other_name(folder / plan / plain_name(name)))
+        ]
     for file in sorted(strays, key=lambda file: file.split("/")):
         name = file.rpartition("/")[2]
         if not name.startswith("."):

@@ -22,6 +22,7 @@ from publisher.terms.schema import PLAN, REGISTRY, SIGNING, Schemas
 if TYPE_CHECKING:
     from publisher.read.rows import ChecksRow, EvidenceRow
 
+SEVERAL = 3  # rows with the ids of others, from which they were numbered anew
 RECORDS = tuple(name for name in PLAN if name not in ("tasks", "checks", "evidence"))
 
 
@@ -121,10 +122,26 @@ def id_changed(plan: Plan | Registry) -> Findings:
     if isinstance(plan, Registry):
         yield from _ids_changed(plan)
         return
+    renumbered = _renumbered(plan)
+    for table, moved in renumbered.items():
+        (first, old), *rest = moved
+        actual, more = say("id-changed.renumbered", record=first[0]), [(row, row._fields[0]) for row, _ in rest]
+        yield at(first, first._fields[0], found=actual, expected=old, more=more, spoils=f"{table} {ROWS}")
     for record in sorted(plan.vanished):
-        if (row := _renamed(plan, record)) is not None:
+        if (row := _renamed(plan, record)) is not None and type(row).__name__ not in renumbered:
             spoils = type(row).__name__
             yield at(row, row._fields[0], found=row[0], expected=record, cause=f"id {record}", spoils=spoils)
+
+
+def _renumbered(plan: Plan) -> dict[str, list[tuple[Row, str]]]:
+    """Table → its rows that are those of another id, whole, with that id, where they are several."""
+    known = {place.cell_sums[4:]: record for record, place in plan.evidence.items()}
+    moved: dict[str, list[tuple[Row, str]]] = {}
+    for name in RECORDS:
+        for row in plan.rows(name):
+            if not plan.ledger.as_locked(row) and (old := known.get(plan.ledger.sums(row[0])[4:], row[0])) != row[0]:
+                moved.setdefault(name, []).append((row, old))
+    return {name: rows for name, rows in moved.items() if len(rows) >= SEVERAL}
 
 
 def _ids_changed(registry: Registry) -> Findings:
@@ -256,7 +273,13 @@ def retired_id_in_use(package: Package, summaries: Summaries) -> Findings:
 
 
 @check("error", on="package", needs=("documents",))
-def document_without_folder(package: Package, _summaries: Summaries) -> Findings:
+def document_without_folder(package: Package, summaries: Summaries) -> Findings:
+    listed = package.registry.by_key["documents"]
+    for plan in summaries:
+        if not (plan.ids or plan.broken) and plan.document_id in listed:
+            place = Place(f"{FOLDER}/plans/{plan.document_id}")
+            actual, expected = say("document-without-folder.empty"), say("document-without-folder.records")
+            yield at_place(place, found=actual, expected=expected, cause=f"empty {plan.document_id}")
     for row in package.unfound:
         folder = f"{FOLDER}/plans/{row.document_id}"
         if row.document_id in package.drafts:

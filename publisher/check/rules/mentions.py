@@ -17,6 +17,7 @@ from publisher.terms.messages import Shown, say
 if TYPE_CHECKING:
     from publisher.read.rows import MentionsRow, ObservationsRow, TargetsRow
 
+NUMBERED = tuple(f"{name} keys" for name in ("targets", "observations"))  # what must be what its id says
 WORDS = {"repeat": 3, "rewording": 2, "conflict": 2}  # characters beside the figure that both have in common
 
 
@@ -39,7 +40,7 @@ def _difference(mention: Stated, record: Stated) -> tuple[Shown, Shown]:
     return "", ""
 
 
-@check("error", on=("mentions", "package"), reads=("kind", "record_id", "figure_printed", "quote"))
+@check("error", on=("mentions", "package"), reads=("kind", "record_id", "figure_printed", "quote"), needs=NUMBERED)
 def repeat_differs_from_record(one: MentionsRow | Package, other: Any) -> Findings:
     if isinstance(one, Package):
         yield from _across(other)
@@ -64,7 +65,7 @@ def _across(summaries: Summaries) -> Iterator[Finding]:
                 yield at_place(tie.place, found=actual, expected=expected, record=tie.said.record_id)
 
 
-@check("error", on="mentions", reads=("kind", "record_id", "figure_printed", "quote"))
+@check("error", on="mentions", reads=("kind", "record_id", "figure_printed", "quote"), needs=NUMBERED)
 def repeat_of_other_words(row: MentionsRow, plan: Plan) -> Findings:
     record = plan.by_key["targets"].get(row.record_id) or plan.by_key["observations"].get(row.record_id)
     if record is not None and row.figure_printed and row.kind in ("name", "idiom", "vague"):

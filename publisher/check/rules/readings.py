@@ -75,7 +75,8 @@ def reading_removed(plan: Plan) -> Findings:
         yield at_place(Place(table.file, line), found=actual, expected=expected)
 
 
-@check("error", on="readings", reads=("record_id", "quote", "settled", "record_kind"))
+@check("error", on="readings", reads=("record_id", "quote", "settled", "record_kind"),
+       needs=tuple(f"{name} keys" for name in KINDS))  # fmt: skip
 def reading_of_another_place(row: ReadingsRow, plan: Plan) -> Findings:
     read, recorded = plan.places.get(row.reading_id), plan.places.get(row.record_id)
     if row.settled or row.record_kind == "theme" or not isinstance(read, Span) or not isinstance(recorded, Span):

@@ -29,8 +29,9 @@ _ONLY_DATED = re.compile(rf"(?=.*年)(?!.*[年月] \d(?! (?:\d )?[月日])){_SPA
 _SPACED_ORDER = re.compile("第 [^ ]{1,3} [章编篇节条] +[^ ]+")  # 第 一 章 总则: its words are not set apart
 _ONE = re.compile(r"^([ \t]*)[—–−-]{1,2}(?=[、．][^\s—])", re.M)
 _BRACKETED_ONE = re.compile(r"^([ \t]*[（(])[—–−-]{1,2}(?=[)）][^\s—])", re.M)
+# No number is longer than this: a line of nothing but digits is then read in time that grows with its length alone.
 _LETTERS = re.compile(
-    r"(?<![A-Za-z])(?:\d[\d,.]*[OolI|](?=[\d个座家项万亿年月日%]|公里)[\dOolI|]*|[OolI|]\d+(?=[个座家项万亿年月日%]))(?![A-Za-z])"
+    r"(?<![A-Za-z])(?:\d[\d,.]{0,24}[OolI|](?=[\d个座家项万亿年月日%]|公里)[\dOolI|]*|[OolI|]\d{1,24}(?=[个座家项万亿年月日%]))(?![A-Za-z])"
 )
 _UNREAD = re.compile("[\ufffd□]+")
 
