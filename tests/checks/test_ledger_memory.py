@@ -72,9 +72,6 @@ CUT = {
         [_emptied(EVIDENCE)],
         [("check-edited", EVIDENCE)],
     ),
-    "the list of readings removed from the lock": (
-        [_without(EVIDENCE, f"{PLAN}.readings")], [("reading-removed", EVIDENCE)],
-    ),
 }  # fmt: skip
 
 

@@ -57,15 +57,10 @@ def reading_edited(row: ReadingsRow, plan: Plan) -> Findings:
 def reading_removed(plan: Plan) -> Findings:
     """The lock knows how many readings there were, and which: one whose row of the lock went with it is missed, too."""
     ledger, table = plan.ledger, plan.tables["readings"]
-    place, ids = ledger.locked.get(ledger.listed), [*ledger.items()]
-    if any(one.startswith(f"{plan.document_id}.b") for one in plan.vanished):
+    place = ledger.locked.get(ledger.listed)
+    if place is None or any(one.startswith(f"{plan.document_id}.b") for one in plan.vanished):
         return  # that is said where the lock still knows it
-    if place is None:
-        registry = plan.registry.ledger
-        if ids and ledger.evidence.rows and registry.listed in registry.locked:  # both lists are locked at once
-            expected = say("reading-removed.known", record=ledger.listed)
-            yield at_place(Place(ledger.evidence.file), expected=expected, cause=f"lock {ledger.owner}")
-        return
+    ids = [*ledger.items()]
     known, sums = len(place.cell_sums) // 4, ledger.item_sums
     if ledger.items_sha256(known) != place.record_sha256:
         other = (n for n in range(known) if sums[4 * n : 4 * n + 4] != place.cell_sums[4 * n : 4 * n + 4])
