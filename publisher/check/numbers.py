@@ -152,7 +152,7 @@ class NumbersOfPlan:
         for row in self.plan.rows("targets"):
             if row.parent_target_id:
                 rows_by_parent.setdefault(row.parent_target_id, []).append(row)
-        return {parent: frozenset({len(rows), _total(rows)}) for parent, rows in rows_by_parent.items()}
+        return {parent: frozenset({len(rows), total(rows)}) for parent, rows in rows_by_parent.items()}
 
     @cached_property
     def of_indicator(self) -> Mapping[str, set[Number]]:
@@ -189,7 +189,8 @@ class NumbersOfPlan:
                 yield self.clause(clause)
 
 
-def _total(rows: Iterable[Row]) -> Number:
+def total(rows: Iterable[Row]) -> Number:
+    """What the values of records add up to."""
     return sum(number for row in rows for number in of_words(row.value) if not isinstance(number, str))
 
 

@@ -335,6 +335,34 @@ def _numbers(unquoted: _NumberSets, quoted: _NumberSets, possible: set[Number]) 
     )
 
 
+_EN_LETTERS = regex(r"[A-Za-z][A-Za-z0-9’-]*")
+CLEARLY_NEARER = 1.5
+_EN_SMALL = frozenset({"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "the", "to", "with"})
+
+
+def exchanged(en: str, one: tuple[Number, str], other: tuple[Number, str]) -> bool:
+    """Whether two numbers, each once in English words, stand clearly nearer to each other’s words than to their own.
+
+    one, other: a number and what it is of; words that both have tell nothing.
+    """
+    placed: dict[Number, list[int]] = {}
+    for start, value, end in _digits(en):
+        size = _EN_SIZE.match(en, end)
+        times = _SIZES[size[1].lower()] if size and not isinstance(value, str) else 1
+        placed.setdefault(value * times, []).append(start)
+    words = [{word.lower() for word in _EN_LETTERS.findall(of)} - _EN_SMALL for _, of in (one, other)]
+    beside = [(match.start(), match[0].lower()) for match in _EN_LETTERS.finditer(en)]
+    own_way = its_way = 0
+    for (value, _), own, its in zip((one, other), words, reversed(words), strict=True):
+        at = placed.get(value, [])
+        near = [min((abs(start - at[0]) for start, word in beside if word in of), default=0)
+                for of in (own - its, its - own) if len(at) == 1]  # fmt: skip
+        if len(near) < 2 or 0 in near or "respectively" in en:
+            return False
+        own_way, its_way = own_way + near[0], its_way + near[1]
+    return own_way > CLEARLY_NEARER * its_way
+
+
 def places(text: str) -> Iterator[tuple[int, tuple[Number, ...]]]:
     """Every number of a printed text: where it stands, and all that it can mean."""
     for start, value, end in _digits(text):

@@ -62,6 +62,10 @@ def swap(old: str, new: str) -> Callable[[str], str]:
     return lambda text: text.replace(old, new, 1)
 
 
+def exchange(one: str, other: str) -> Callable[[str], str]:
+    return lambda text: text.replace(one, "\0").replace(other, one).replace("\0", other)
+
+
 def add(words: str) -> Callable[[str], str]:
     return lambda text: text + words
 

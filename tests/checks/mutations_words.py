@@ -3,7 +3,7 @@
 # ruff: noqa: E501  (tables are read by the row)
 from __future__ import annotations
 
-from mutations import STATIONS, B, C, Mutation, P, Rows, S, Y, add, has, swap, to
+from mutations import STATIONS, B, C, Mutation, P, Rows, S, Y, add, exchange, has, swap, to
 
 CHANGED = "record-changed-since-lock"
 LOCKERS = has(figure_printed="1.5万")
@@ -332,4 +332,33 @@ MORE = (
     Mutation("an apostrophe that an encoding lost", T, has(target_id=f"{S}.t37"), "caveat_en", swap("banks’", "bank?s"), "cell-garbled"),
     Mutation("a vague quantity called a name", f"{P}/mentions", has(mention_id=f"{P}.m12"), "kind", to("name"), "mention-not-one"),
     Mutation("a class of water of another record", f"{Y}/mentions", has(mention_id=f"{Y}.m26"), "record_id", to(f"{Y}.t12"), "repeat-of-other-words"),
+    # ---- what the words beside it, the clause or other tables prove
+    Mutation("another class than the figure has", f"{Y}/targets", has(target_id=f"{Y}.t10"), "what_zh", swap("Ⅳ", "Ⅲ"), "what-not-in-quote", without="word-differs-between-languages", without_at="what_en"),
+    Mutation("another thing than the quote counts", f"{S}/targets", has(target_id=f"{S}.t08"), "what_zh", swap("家庭", "企业"), "what-not-in-quote", without=CHANGED),
+    Mutation("another land than the quote has", f"{Y}/targets", has(target_id=f"{Y}.t08"), "what_zh", swap("湿地", "草地"), "what-not-in-quote", without=CHANGED),
+    Mutation("a wider reach than the quote has", T, has(target_id=f"{S}.t14"), "what_zh", swap("全国", "全球"), "what-not-in-quote", without=CHANGED),
+    Mutation("a lower rank than the quote has", f"{C}/targets", has(target_id=f"{C}.t02"), "what_zh", swap("国家级", "省级"), "what-not-in-quote", without=CHANGED),
+    Mutation("an estimate told as done", f"{P}/targets", has(target_id=f"{P}.t02"), "what_zh", swap("预计", "已完成"), "what-not-in-quote", without=CHANGED),
+    Mutation("what stands told as being built", f"{P}/observations", has(observation_id=f"{P}.o05"), "what_zh", swap("已建", "在建"), "what-not-in-quote", without=CHANGED),
+    Mutation("an average told as a figure of all", T, has(target_id=f"{S}.t11"), "what_zh", swap("平均", ""), "what-not-in-quote"),
+    Mutation("a basic coverage told as full", f"{B}/targets", has(target_id=f"{B}.t05"), "what_zh", swap("基本", "完全"), "what-not-in-quote", without="what-not-in-quote"),
+    Mutation("two rates exchanged in English", f"{S}/tasks", has(task_id=f"{S}.2.1.1"), "summary_en", exchange("1,000 Mbit/s", "50 Mbit/s"), "number-unproven"),
+    Mutation("two counts exchanged in English", f"{S}/tasks", has(task_id=f"{S}.2.4.2"), "summary_en", exchange("about 45", "about 20"), "number-unproven"),
+    Mutation("two shares exchanged in English", f"{Y}/tasks", has(task_id=f"{Y}.2.4.1"), "summary_en", exchange("59", "19"), "number-unproven"),
+    Mutation("another sum of the parts", f"{C}/targets", has(target_id=f"{C}.t12"), "caveat_zh", swap("820万", "840万"), "number-unproven", at=(Rows(f"{C}/targets", has(target_id=f"{C}.t12"), "caveat_zh"), Rows(f"{C}/targets", has(target_id=f"{C}.t12"), "caveat_en"))),
+    Mutation("the tasks of another pillar", f"{S}/notes", has(note_id=f"{S}.n03"), "text_zh", swap("6+4+7+8", "6+5+6+8"), "number-unproven", at=(Rows(f"{S}/notes", has(note_id=f"{S}.n03"), "text_zh"), Rows(f"{S}/notes", has(note_id=f"{S}.n03"), "text_en"))),
+    Mutation("fewer groups than the annex has", "documents", has(document_id=S), "summary_zh", swap("六个工作组", "五个工作组"), "number-unproven", at=(Rows("documents", has(document_id=S), "summary_zh"), Rows("documents", has(document_id=S), "summary_en"))),
+    Mutation("fewer fields than the clauses have", "documents", has(document_id=Y), "summary_zh", swap("七个重点", "六个重点"), "number-unproven", at=(Rows("documents", has(document_id=Y), "summary_zh"), Rows("documents", has(document_id=Y), "summary_en"))),
+    Mutation("a longer time than the text has", "documents", has(document_id=P), "summary_zh", swap("未来三年", "未来五年"), "number-unproven", at=(Rows("documents", has(document_id=P), "summary_zh"), Rows("documents", has(document_id=P), "summary_en"))),
+    Mutation("fewer tiers than the clause has", f"{S}/tasks", has(task_id=f"{S}.2.3.4"), "summary_zh", swap("三级", "二级"), "number-unproven"),
+    Mutation("the year of another document of the area", "indicators", has(indicator_id="ipv6-full-support"), "comparability_zh", exchange("2022", "2025"), "number-unproven"),
+    Mutation("to be added against what the column says", "indicators", has(indicator_id="hydrogen-stations"), "comparability_zh", swap("不可相加", "可以相加"), "indicator-differs-from-records"),
+    Mutation("not to be added against what the column says", "indicators", has(indicator_id="rail-transit-length"), "comparability_zh", swap("可以相加", "不可相加"), "indicator-differs-from-records"),
+    Mutation("a promise of what is sought, by name", f"{C}/tasks", has(task_id=f"{C}.2.1.5"), "summary_zh", swap("积极争取省部", "建设省部"), "hedge-differs-from-words"),
+    Mutation("a promise of what is striven for, by figure", f"{C}/tasks", has(task_id=f"{C}.2.3.3"), "summary_zh", swap("力争2022", "2022"), "hedge-differs-from-words"),
+    Mutation("a promise of what is explored", f"{S}/tasks", has(task_id=f"{S}.2.3.7"), "summary_zh", swap("探索智慧大脑", "建成智慧大脑"), "hedge-differs-from-words"),
+    Mutation("a district that the clause has not", f"{S}/tasks", has(task_id=f"{S}.2.4.3"), "summary_zh", swap("嘉定", "青浦"), "area-not-in-words", without="word-differs-between-languages", without_at="summary_en"),
+    Mutation("another district in English", f"{S}/tasks", has(task_id=f"{S}.2.4.3"), "summary_en", swap("Jiading", "Baoshan"), "word-differs-between-languages"),
+    Mutation("a district government by the name of another district", "units", has(unit_id="qingpu-district-government"), "name_en", swap("Qingpu", "Jinshan"), "words-of-another"),
+    Mutation("the scope of another statement", f"{S}/responsibilities", has(responsibility_id=f"{S}.r081"), "scope_zh", to("电动汽车充电设施"), "statement-not-one"),
 )  # fmt: skip

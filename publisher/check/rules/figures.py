@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,11 +15,12 @@ from publisher.codebook.forms import Form, form
 from publisher.codebook.measures import COUNT, NONE
 from publisher.codebook.stages import hedges
 from publisher.read.plan import Plan
+from publisher.read.table import Row
 from publisher.terms.messages import say
 from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
-    from publisher.read.rows import MeasuresRow, MentionsRow, NumberedRow, ObservationsRow, TargetsRow
+    from publisher.read.rows import MeasuresRow, MentionsRow, NumberedRow, ObservationsRow, ProjectsRow, TargetsRow
 
 NUMBERED = ("targets", "observations")
 
@@ -201,8 +204,43 @@ def _alone_unclear(row: NumberedRow) -> bool:
     return builds(before) and not within(getattr(row, "deadline_printed", ""))
 
 
-@check("error", on="targets", reads=("figure_printed", "hedge", "quote", "kind"), needs=("notes",))
-def hedge_differs_from_words(row: TargetsRow, plan: Plan) -> Findings:
+@check("error", on=("targets", "plan"), reads=("figure_printed", "hedge", "quote", "kind"), needs=("notes",))
+def hedge_differs_from_words(row: TargetsRow | Plan, plan: Plan | None = None) -> Findings:
+    if isinstance(row, Plan):
+        yield from _hedges_lost(row)
+    elif plan is not None:
+        yield from _hedged_otherwise(row, plan)
+
+
+_HEDGED = {"strive": regex("争取|力争|力求|争创|争当|谋求|申[请报]|努力"), "explore": regex("探索|研究|预研")}
+
+
+def _hedges_lost(plan: Plan) -> Findings:
+    """Summaries that promise a hedged thing, by its name or figure, in sentences none of which has such a hedge."""
+    tasks = plan.by_key["tasks"]
+    firm = {(_task_of(row.clause_id, tasks), row.figure_printed) for row in plan.rows("targets") if row.hedge == "none"}
+    named: list[tuple[TargetsRow | ProjectsRow, str]] = [(row, row.figure_printed) for row in plan.rows("targets")]
+    named += [(row, row.name_zh) for row in plan.rows("projects") if len(row.name_zh) > 2]
+    for record, words in named:
+        task = tasks.get(key := _task_of(record.clause_id, tasks)) if words and record.hedge in _HEDGED else None
+        if task is None or words not in task.summary_zh or (key, words) in firm:
+            continue
+        told = regex(rf"(?<![0-9.]){re.escape(words)}(?![0-9.万亿])")
+        sentences = [sentence for sentence in re.split("[。；]", task.summary_zh) if told.search(sentence)]
+        if sentences and not any(map(_HEDGED[record.hedge].search, sentences)):
+            expected, given = say("as-printed", value=record.hedge, printed=record[0]), [(record, "hedge")]
+            cause = f"hedges {task[0]}"
+            yield at(task, "summary_zh", found=words, expected=expected, given=given, cause=cause)
+
+
+def _task_of(clause: str, tasks: Mapping[str, Row]) -> str:
+    """The task in whose clause a record stands; "" where it stands in none."""
+    while clause and clause not in tasks:
+        clause = clause.rpartition(".")[0]
+    return clause
+
+
+def _hedged_otherwise(row: TargetsRow, plan: Plan) -> Findings:
     if row.kind == "milestone" and row.hedge == "none" and "strive" in hedges(row.quote):
         yield at(row, "hedge", found=row.hedge, expected=say("as-printed", value="strive", printed=row.quote))
     read = _number(row, plan)

@@ -26,6 +26,7 @@ PAIRS = {
     "clauses": "heading",
     "tasks": "summary",
     "projects": "name",
+    "responsibilities": "scope",
     "targets": "what",
     "observations": "what",
     "units": "name",

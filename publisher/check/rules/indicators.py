@@ -20,10 +20,14 @@ from publisher.terms.problem import Place
 from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
-    from publisher.read.rows import ObservationsRow, TargetsRow
+    from publisher.read.rows import IndicatorsRow, ObservationsRow, TargetsRow
 
 MIXED = "mixed"  # the basis of an indicator whose records have several
 _COUNTED = regex("目前只有([一二两三四五六七八九十]+)处")
+_MAY_BE_ADDED, _NOT_TO_BE_ADDED = (
+    regex("(?<![不未定否])可以?(?:直接)?(?:相加|加总)"),
+    regex("不(?:可|能|得|应|宜)(?:直接)?(?:相加|加总)"),
+)
 TABLES = {"t": "targets", "o": "observations"}  # the letter of a record's id → its table
 
 
@@ -78,10 +82,20 @@ def indicator_differs_from_records(package: Package, summaries: Summaries) -> Fi
         if caps != least and row.better == ("up" if caps else "down"):
             actual = say("as-printed", value="down" if caps else "up", printed=row.indicator_id)
             yield at(row, "better", found=row.better, expected=actual)
+        yield from _added_against(row)
         if records and row.better != "none" and all(record.kind == "structure" for record in records):
             actual = say("as-printed", value="none", printed=row.indicator_id)
             yield at(row, "better", found=row.better, expected=actual)
         yield from _of_two_sorts([record for record in records if record.match == "exact"], row.indicator_id)
+
+
+def _added_against(row: IndicatorsRow) -> Iterator[Finding]:
+    """What the words on an indicator say of adding its records, where it is told to be otherwise."""
+    may, must_not = _MAY_BE_ADDED.search(row.comparability_zh), _NOT_TO_BE_ADDED.search(row.comparability_zh)
+    said = {"false": may, "true": must_not}.get(row.may_be_summed)
+    if said and not (may and must_not):
+        expected = say("as-printed", value=row.may_be_summed, printed="may_be_summed")
+        yield at(row, "comparability_zh", found=said[0], expected=expected, given=[(row, "may_be_summed")])
 
 
 def _of_two_sorts(records: list[Stated], indicator: str) -> Iterator[Finding]:

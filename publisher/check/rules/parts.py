@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, by_value, check
+from publisher.codebook.areas import level, spoken
+from publisher.codebook.likeness import share
+from publisher.codebook.translation import pattern, terms_in
+from publisher.read.places import Span, clause_of
 from publisher.read.plan import Plan
+from publisher.read.registry import areas_of
 from publisher.terms.messages import Shown, say
+from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
     from publisher.read.rows import TargetsRow
@@ -41,8 +47,11 @@ def allocation_not_as_parent(row: TargetsRow, plan: Plan) -> Findings:
         yield at(row, "measure_id", found=row.measure_id, expected=expected, given=given, doubtful=doubtful)
 
 
-@check("error", on="targets", reads=("kind", "area_zh", "what_zh", "quote"))
-def area_not_in_words(row: TargetsRow, _plan: Plan) -> Findings:
+@check("error", on=("targets", "plan"), reads=("kind", "area_zh", "what_zh", "quote"), needs=("clauses",))
+def area_not_in_words(row: TargetsRow | Plan, _plan: Plan | None = None) -> Findings:
+    if isinstance(row, Plan):
+        yield from _named_by_summaries(row)
+        return
     if not row.area_zh:
         return
     if row.area_zh not in row.quote:
@@ -50,6 +59,27 @@ def area_not_in_words(row: TargetsRow, _plan: Plan) -> Findings:
     elif row.kind == "allocation" and row.area_zh not in row.what_zh:
         more, expected = [(row, "area_zh")], say("area-not-in-words.with", area=row.area_zh)
         yield at(row, "what_zh", found=row.what_zh, expected=expected, more=more)
+
+
+_BODY = regex("[省市区县].{3,}[^等]")
+FEW = 0.5  # of the name of a body stands in a clause that names it in other words
+
+
+def _named_by_summaries(plan: Plan) -> Findings:
+    """The districts, and the bodies of the document's own area, that a summary names and its clause does not."""
+    if plan.typed is None or plan.document is None:
+        return
+    registry, own = plan.registry, areas_of(plan.document.area_code)
+    bodies = {name for code in own for name in registry.names_by_area.get(code, ()) if _BODY.fullmatch(name)}
+    districts = {spoken(name) for code, name in registry.area_names.items() if code and level(code) == "district"}
+    names = pattern({name for name in bodies | districts if len(name) > 1})
+    for row in plan.rows("tasks"):
+        place = plan.places.get(clause_of(row))
+        words = plan.typed[place.start : place.end] if isinstance(place, Span) else ""
+        for name in terms_in(row.summary_zh, names) if words else ():
+            if name not in words and not (name in bodies and share(name, words) >= FEW):
+                expected = say("area-not-in-words.clause", clause=clause_of(row))
+                yield at(row, "summary_zh", found=name, expected=expected)
 
 
 @check("error", on="plan", needs=("targets",))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from publisher.read.package import Package
 from publisher.read.registry import Registry
 from publisher.read.table import Row
 from publisher.terms.messages import say
+from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
     from publisher.read.rows import IndicatorsRow, MeasuresRow, UnitsRow
@@ -102,6 +103,27 @@ def words_of_another(registry: Registry) -> Findings:
                     given = [(row, registry.schemas[name].key) for row in rows]
                     newest = sorted(rows, key=lambda row: (registry.ledger.as_locked(row), -row.line))
                     yield at_rows(newest, column, found=words, expected=expected, given=given)
+    yield from _named_as_another(registry)
+
+
+_OF_DISTRICT = regex("([a-z]+)-district-")
+
+
+def _named_as_another(registry: Registry) -> Findings:
+    """The bodies whose English name lacks words of their id: that of its district, or those of one which lacks its own
+    and of which the name has all."""
+    lacking = {row[0]: row for row in registry.rows("units") if not _has_words(row.name_en, row[0].split("-"))}
+    for row in lacking.values():
+        district = _OF_DISTRICT.search(row[0])
+        other = next((one for one in lacking if one != row[0] and _has_words(row.name_en, one.split("-"))), "")
+        if other or (district and not _has_words(row.name_en, [district[1]])):
+            given = [(lacking[other], "unit_id")] if other else []
+            yield at(row, "name_en", found=row.name_en, expected=say("words-of-another.id", record=row[0]), given=given)
+
+
+def _has_words(name: str, words: Iterable[str]) -> bool:
+    plain = name.lower().replace("-", "").replace("’", "")
+    return all(word.removesuffix("s") in plain for word in words if not word.isdecimal())
 
 
 def _unused(package: Package, summaries: Summaries, table: str, column: str) -> Iterator[Row]:

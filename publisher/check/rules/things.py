@@ -2,26 +2,104 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from publisher.check.claims import named
-from publisher.check.rule import Findings, at, check
+from publisher.check.rule import Findings, at, by_value, check
 from publisher.codebook.likeness import pairs, share
 from publisher.read.places import Span
 from publisher.read.plan import Plan
+from publisher.read.table import Row
 from publisher.terms.messages import say
+from publisher.terms.regex import regex
 
 if TYPE_CHECKING:
     from publisher.read.rows import NotesRow, ObservationsRow, TargetsRow
 
+NUMBERED = ("targets", "observations")
+_BRACKETS = regex("（[^（）]*）")
 CLEARLY = 0.5  # by so much more does another indicator's name stand in the words than the own one's
 
 
-@check("error", on=("targets", "observations"), reads=("what_zh", "quote"))
-def what_not_in_quote(row: TargetsRow | ObservationsRow, _plan: Plan) -> Findings:
+@check("error", on=("targets", "observations"), reads=("what_zh", "quote", "clause_id", "caveat_zh"))
+def what_not_in_quote(row: TargetsRow | ObservationsRow, plan: Plan) -> Findings:
     part = getattr(row, "kind", "") == "allocation"  # whose area is looked for, and whose quote may name nothing else
     if not part and pairs(row.what_zh) and pairs(row.quote).isdisjoint(pairs(row.what_zh)):
         yield at(row, "what_zh", found=row.what_zh, expected=say("what-not-in-quote.of", quote=row.quote))
+    elif other := _exchanged(row, plan):
+        expected, given = say("what-not-in-quote.of", quote=row.quote), [(row, "quote"), (other, "quote")]
+        yield at(row, "what_zh", found=row.what_zh, expected=expected, more=[(other, "what_zh")], given=given)
+    elif not part and (words := _unprinted(row, plan) or _left_out(row)):
+        yield at(row, "what_zh", found=words, expected=say("what-not-in-quote.of", quote=row.quote))
+
+
+# What a description may say of any quantity, extent or plan without its being printed, and what is in brackets.
+_OURS = regex(
+    "（[^（）]*）|比例|比率|数量|总数|规模|范围|种类|统称|目标|方案|条目|面积|长度|里程|拟|[的和对所作向中之或与及为]"
+)
+_LETTER = regex("[\u3400-\u9fffⅠ-Ⅷ]")
+
+
+def _unprinted(row: TargetsRow | ObservationsRow, plan: Plan) -> str:
+    """The first letter of a description, with its neighbour, that its quote has not, nor its clause such a pair.
+
+    What a caveat says of the thing may be said; a class (Ⅳ) is the one of the quote.
+    """
+    place = plan.places.get(row.clause_id)
+    if plan.typed is None or not isinstance(place, Span):
+        return ""
+    words = _OURS.sub(" ", row.what_zh)
+    strange = [match.start() for match in _LETTER.finditer(words) if match[0] not in row.quote]
+    beside = _headed(row.clause_id, plan) + plan.typed[place.start : place.end] + row.caveat_zh if strange else ""
+    for start in strange:
+        near = [pair for pair in (words[max(0, start - 1) : start + 1], words[start : start + 2]) if len(pair) == 2]
+        if words[start] in "ⅠⅡⅢⅣⅤⅥⅦⅧ" or not any(pair in beside for pair in near):
+            return max(near, key=len, default=words[start]).strip()
+    return ""
+
+
+_GRADES = regex("平均|人均|年均|预计|保持在|基本(?=覆盖|建成|实现|形成|完成)")
+_PART = regex("[，,。；;]")
+
+
+def _left_out(row: TargetsRow | ObservationsRow) -> str:
+    """The description, where it leaves out what makes less of the figure in its part of the quote."""
+    printed = [part for part in _PART.split(row.quote) if row.figure_printed in part]
+    grades = _GRADES.findall(printed[0]) if printed else []
+    return "" if all(grade[:2] in row.what_zh for grade in grades) else row.what_zh
+
+
+def _headed(clause: str, plan: Plan) -> str:
+    """The headings of a clause and of those above it."""
+    clauses, headings = plan.by_key["clauses"], []
+    while clause in clauses:
+        headings.append(clauses[clause].heading_zh)
+        clause = clause.rpartition(".")[0]
+    return " ".join(headings)
+
+
+def _exchanged(row: TargetsRow | ObservationsRow, plan: Plan) -> Row | None:
+    """A later record of the clause whose quote has what this one is said to be of, and the other way round."""
+    mine = _thing(row)
+    if len(mine) < 2 or mine in row.quote:
+        return None
+    for other in _numbered_in(plan)[row.clause_id]:
+        its = _thing(other)
+        if mine in other.quote and len(its) == 2 and its in row.quote and its not in other.quote and row[0] < other[0]:
+            return other
+    return None
+
+
+@lru_cache(1)
+def _numbered_in(plan: Plan) -> dict[str, list[Row]]:
+    """Clause → its targets and other quantities."""
+    return by_value([row for name in NUMBERED for row in plan.rows(name)], "clause_id")
+
+
+def _thing(row: Row) -> str:
+    """The last two letters of a description, which tell what is counted: 场景 of 深度应用场景."""
+    return _BRACKETS.sub("", row.what_zh)[-2:]
 
 
 @check(

@@ -7,7 +7,7 @@ the data know, and Chinese words that the English cites.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
@@ -77,6 +77,7 @@ def language_missing(context: Plan | Registry) -> Findings:
 @check("error", on=("plan", "registry"))
 def word_differs_between_languages(context: Plan | Registry) -> Findings:
     registry = context if isinstance(context, Registry) else context.registry
+    districts = _districts(registry)
     for name, table in context.tables.items():
         for stem, chinese, english in (*own_pairs(context.schemas[name]), *_printed_pairs(context.schemas[name])):
             areas = _areas(registry) if stem in AREAL else []
@@ -88,6 +89,7 @@ def word_differs_between_languages(context: Plan | Registry) -> Findings:
                     chain(
                         contradictions(zh, en),
                         _elsewhere(zh, en, areas, strict=stem == "comparability"),
+                        _other_district(zh, en, districts),
                         _cited(own, en),
                         unhedged(zh, en) if stem == "summary" else (),
                     ),
@@ -170,6 +172,23 @@ def _cited(chinese: str, en: str) -> list[tuple[str, str]]:
 
 def _phase(count: str, ordinal: str) -> str:
     return count.lower() or _ORDINAL[ordinal.lower()]
+
+
+_OF_DISTRICT = regex("([A-Z][a-z’]+) District People’s Government")
+
+
+def _districts(registry: Registry) -> dict[str, str]:
+    """The districts whose governments are bodies of the registry, as they are spoken of: 宝山, Baoshan."""
+    rows = [(row, _OF_DISTRICT.fullmatch(row.name_en)) for row in registry.rows("units") if row.area_zh]
+    return {spoken(row.area_zh): match[1] for row, match in rows if match and len(spoken(row.area_zh)) > 1}
+
+
+def _other_district(zh: str, en: str, districts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """A district that English names in the place of another one."""
+    mine = {english for chinese, english in districts.items() if chinese in zh}
+    other = {english for english in districts.values() if english in en} if mine else mine
+    if (ours := mine - other) and (its := other - mine):
+        yield min(ours), min(its)
 
 
 def _areas(registry: Registry) -> list[tuple[str, str, Row]]:

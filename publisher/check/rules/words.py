@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from publisher.check.claims import Claim
-from publisher.check.numbers import of_document, of_words, reckoned, unproven
+from publisher.check.numbers import of_document, of_words, reckoned, total, unproven
 from publisher.check.retold import retold
 from publisher.check.rule import Finding, Findings, at, at_place, by_value, check
 from publisher.check.stated import Stated, gives
@@ -20,6 +20,7 @@ from publisher.codebook.own_words import (
     contradicted,
     counted,
     days,
+    exchanged,
     in_chinese,
     in_english,
     miscounted,
@@ -31,7 +32,7 @@ from publisher.codebook.own_words import (
     years_of_days,
 )  # fmt: skip
 from publisher.read.package import Package
-from publisher.read.places import clause_of
+from publisher.read.places import Span, Unplaced, clause_of
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
@@ -78,6 +79,8 @@ def number_unproven(context: Plan | Package, summaries: Summaries | None = None)
     yield from _listed(context)
     yield from _of_parts(context)
     yield from _of_outline(context)
+    yield from _counted_otherwise(context)
+    yield from _crossed(context)
     yield from _of_quoted(context)
     yield from _of_times(context)
     for retelling in retold(context):
@@ -107,11 +110,23 @@ def _of_parts(plan: Plan) -> Iterator[Finding]:
         words: list[tuple[Row, str]] = [(row, "caveat_zh") for row in plan.rows("targets") if row[0] in of]
         words += [(row, "text_zh") for row in plan.rows("notes") if row.record_id in of]
         for row, column in words:
+            yield from _in_all(row, column, parts)
             for stated, what in counts.findall(getattr(row, column)):
                 if counted(stated) not in (number := figures.get(what, len(parts)), None):
                     given = [(part, "parent_target_id") for part in plan.rows("targets") if part.kind == "allocation"]
                     cause = _cause(row[0], column)
                     yield at(row, column, found=f"{stated}个{what}", expected=str(number), given=given, cause=cause)
+
+
+_IN_ALL = regex("份额[^，。；0-9]{0,3}合计(?:为|达)?([0-9][0-9.]*[十百千万亿]*)")
+
+
+def _in_all(row: Row, column: str, parts: list[Row]) -> Iterator[Finding]:
+    """What our words say that the parts of a target add up to, where it is not their sum."""
+    for stated in _IN_ALL.findall(getattr(row, column)):
+        if (sum_ := total(parts)) not in in_chinese(stated).said:
+            given = [(part, name) for part in parts for name in ("parent_target_id", "value")]
+            yield at(row, column, found=stated, expected=shown([sum_]), given=given, cause=_cause(row[0], column))
 
 
 _OF_OUTLINE = {
@@ -121,16 +136,62 @@ _OF_OUTLINE = {
 }
 
 
+_OF_HEADINGS = regex(f"(?<![第0-9])({NUMERAL})个([\u4e00-\u9fff]{{3,6}})")
+_ONE_EACH = regex(r"(?<![0-9+ ])[0-9]+(?: ?[+] ?[0-9]+)+")
+
+
 def _of_outline(plan: Plan) -> Iterator[Finding]:
-    """Counts of tasks, safeguards and pillars in the summary of a document that are not those of its outline."""
-    kinds = Counter(row.kind for row in plan.rows("clauses"))
+    """Counts of tasks, safeguards, pillars and other clauses in the summary of a document that are not those of its
+    outline, and such of the tasks of each pillar in a note."""
+    clauses = plan.rows("clauses")
+    kinds, given = Counter(row.kind for row in clauses), [(clause, "kind") for clause in clauses]
     for row in [plan.document] if plan.document is not None else ():
-        for kind, counts in _OF_OUTLINE.items():
-            for printed in counts.findall(row.summary_zh):
-                if counted(printed) not in (kinds[kind], None):
-                    given = [(clause, "kind") for clause in plan.rows("clauses")]
-                    cause = _cause(row[0], "summary_zh")
-                    yield at(row, "summary_zh", found=printed, expected=str(kinds[kind]), given=given, cause=cause)
+        counts: list[tuple[str, set[Number]]] = [
+            (stated, {kinds[kind]}) for kind, of in _OF_OUTLINE.items() for stated in of.findall(row.summary_zh)
+        ]
+        counts += [(stated, _headed(what, clauses)) for stated, what in _OF_HEADINGS.findall(row.summary_zh)]
+        for stated, known in counts:
+            if known and counted(stated) not in (*known, None):
+                cause = _cause(row[0], "summary_zh")
+                yield at(row, "summary_zh", found=stated, expected=shown(known), given=given, cause=cause)
+    of_pillars = [sum(task.parent_id == row[0] for task in clauses) for row in clauses if row.kind == "pillar"]
+    for note in plan.rows("notes"):
+        for sum_ in _ONE_EACH.findall(note.text_zh) if "+" in note.text_zh else ():
+            each = [int(count) for count in re.findall("[0-9]+", sum_)]
+            if len(each) == len(of_pillars) and sum(each) == sum(of_pillars) and each != of_pillars:
+                expected, cause = "+".join(map(str, of_pillars)), _cause(note[0], "text_zh")
+                yield at(note, "text_zh", found=sum_, expected=expected, given=given, cause=cause)
+
+
+def _headed(what: str, clauses: Iterable[Row]) -> set[Number]:
+    """How many clauses are headed by words, 工作组, and how many clauses one has that speaks of them, 重点领域."""
+    below = Counter(clause.parent_id for clause in clauses)
+    for thing in (what[:size] for size in range(len(what), 2, -1)):
+        ends = sum(clause.heading_zh.endswith(thing) for clause in clauses)
+        known = {below[clause[0]] for clause in clauses if thing in clause.heading_zh and below[clause[0]]}
+        if ends > 1 or known:
+            return known | ({ends} if ends > 1 else set())
+    return set()
+
+
+_SIGNS = "一二两三四五六七八九十"
+_COUNTED_THUS = regex(f"((?:(?![第{_SIGNS}百千万])[\u4e00-\u9fff]){{2}})([{_SIGNS}]+)([年级层类期批])")
+
+
+def _counted_otherwise(plan: Plan) -> Iterator[Finding]:
+    """Numerals of a summary that the text has otherwise between the same words, and never so: 街镇三级, 未来三年."""
+    summaries: list[tuple[Row, Span | Unplaced | None]] = [
+        (row, plan.places.get(clause_of(row))) for row in plan.rows("tasks")
+    ]
+    summaries += [(plan.document, plan.body)] if plan.document is not None else []
+    for row, span in summaries if plan.typed is not None else ():
+        words = (plan.typed or "")[span.start : span.end] if isinstance(span, Span) else ""
+        for before, stated, of in _COUNTED_THUS.findall(row.summary_zh):
+            printed = re.findall(f"{before}([{_SIGNS}]+){of}", words)
+            if printed and counted(stated) not in map(counted, printed):
+                expected, given = f"{before}{printed[0]}{of}", _given(plan, row)
+                cause = _cause(row[0], "summary_zh")
+                yield at(row, "summary_zh", found=before + stated + of, expected=expected, given=given, cause=cause)
 
 
 _QUOTED_COUNT = regex("“([一二两三四五六七八九十]+)([^”0-9]{1,6})”")
@@ -155,6 +216,21 @@ def _of_times(plan: Plan) -> Iterator[Finding]:
                 expected = say("as-printed", value=row.value, printed=shown(in_chinese(row.caveat_zh).said))
                 given, cause = [(row, "value")], _cause(row[0], "caveat_zh")
                 yield at(row, "caveat_zh", found=f"×{factor}", expected=expected, given=given, cause=cause)
+
+
+def _crossed(plan: Plan) -> Iterator[Finding]:
+    """Two numbers that the English summary of a task has beside the words of each other's record."""
+    records = by_value([row for name in NUMBERED_TABLES for row in plan.rows(name) if row.value], "clause_id")
+    for task in plan.rows("tasks"):
+        of = [row for row in records.get(clause_of(task), ()) if row.kind != "allocation" and not row.value_max]
+        said = in_english(task.summary_en).said if len(of) > 1 else frozenset()
+        for one, other in combinations([row for row in of if number(row.value) in said], 2):
+            things = (number(one.value), one.what_en), (number(other.value), other.what_en)
+            if one.value != other.value and exchanged(task.summary_en, *things):
+                actual, given = f"{one.value} / {other.value}", [(one, "what_en"), (other, "what_en")]
+                expected = say("as-printed", value=one.value, printed=one.what_en)
+                cause = _cause(task[0], "summary_en")
+                yield at(task, "summary_en", found=actual, expected=expected, given=given, cause=cause)
 
 
 def _across(package: Package, summaries: Summaries) -> Iterator[Finding]:
@@ -235,27 +311,30 @@ _PARTS = {"zh": "[，；。：]", "en": "[,;.:] "}
 
 
 def _of_one_area(package: Package, summaries: Summaries) -> Iterator[Finding]:
-    """What the words on an indicator give one area, though it is the number of another."""
+    """What the words on an indicator give one area, or one document of it that they name, though it is another's."""
     documents = package.registry.by_key["documents"]
     for row in package.registry.rows("indicators"):
         values: dict[str, set[Number]] = {}
-        areas: dict[str, DocumentsRow] = {}
         for record in summaries.of_indicator.get(row.indicator_id, ()):
-            if (document := documents.get(record.record_id.partition(".")[0])) is not None:
-                areas[document.area_code] = document
-                values.setdefault(document.area_code, set()).update(_values(record))
+            if (document_id := record.record_id.partition(".")[0]) in documents:
+                values.setdefault(document_id, set()).update(_values(record))
+        of = [documents[document_id] for document_id in values]
         for language, between in _PARTS.items():
             for words in re.split(between, getattr(row, f"comparability_{language}")):
-                of = [code for code, document in areas.items() if _spoken(document, language) in words]
-                if len(of) != 1:
+                spoken_of = [document for document in of if _spoken(document, language) in words]
+                if len({document.area_code for document in spoken_of}) != 1:
                     continue
-                mine, read = values[of[0]], in_chinese(words) if language == "zh" else in_english(words)
-                others = {value for code in values for value in values[code]} - mine
-                if wrong := read.said & others:
-                    expected = say("as-printed", value=shown(mine), printed=_spoken(areas[of[0]], language))
-                    given = [(document, column) for document in areas.values() for column in ("area_zh", "area_en")]
+                meant = [one for one in spoken_of if getattr(one, f"short_{language}") in words] or spoken_of
+                mine: set[Number] = set().union(*(values[document[0]] for document in meant))
+                read = in_chinese(words) if language == "zh" else in_english(words)
+                if wrong := read.said & set().union(*values.values()) - mine:
+                    expected = say("as-printed", value=shown(mine), printed=_spoken(meant[0], language))
+                    given = [(document, column) for document in of for column in _NAMES_OF_DOCUMENTS]
                     column, cause = f"comparability_{language}", _cause(row[0], "comparability_zh")
                     yield at(row, column, found=shown(wrong), expected=expected, given=given, cause=cause)
+
+
+_NAMES_OF_DOCUMENTS = ("area_zh", "area_en", "short_zh", "short_en")
 
 
 def _spoken(document: DocumentsRow, language: str) -> str:
