@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 ABBREVIATION = regex("[A-Z]{3,}")
+_OF_DISTRICT = regex("([A-Z][a-z’]+) District People’s Government")
 _APART = re.compile("[、，。；和与及以的]|包括")
 
 
@@ -124,6 +125,15 @@ class Registry:
             for row in self.tables[name].rows:
                 names.setdefault(row.area_code, row.area_zh)
         return names
+
+    @cached_property
+    def districts(self) -> Mapping[str, Mapping[str, str]]:
+        """Province, by the first digits of its code → its districts that have a government here: 宝山 → Baoshan."""
+        districts: dict[str, dict[str, str]] = {}
+        for row in self.rows("units"):
+            if (match := _OF_DISTRICT.fullmatch(row.name_en)) and len(name := spoken(row.area_zh)) > 1:
+                districts.setdefault(row.area_code[:2], {})[name] = match[1]
+        return districts
 
     @cached_property
     def documents_by_area(self) -> Mapping[str, tuple[str, ...]]:

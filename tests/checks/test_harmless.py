@@ -96,6 +96,12 @@ RETOLD = (
     (f"{B}/tasks", f"{B}.2.1.1", "summary_zh", "三年内建成5G基站数达3600个", "三年内5G基站建成数为3600个"), (f"{S}/tasks", f"{S}.2.1.5", "summary_zh", "区级40至100G", "区级40G起、最高100G"),
     (f"{S}/tasks", f"{S}.2.1.5", "summary_zh", "区级40至100G", "区级下限40G、上限100G"), (f"{Y}/tasks", f"{Y}.2.4.1", "summary_zh", "湿地保持46.5万公顷", "湿地不少于46.5万公顷"), (f"{Y}/tasks", f"{Y}.2.4.3", "summary_zh", "比例升至35%", "比例不低于35%"),
     (f"{C}/tasks", f"{C}.2.1.2", "summary_zh", "国家级互联网骨干直联点网间带宽达到1000Gbps、城域网出口带宽达到22Tbps", "骨干直联点网间带宽、城域网出口带宽分别达到1000Gbps、22Tbps"),
+    (f"{S}/targets", f"{S}.t08", "what_zh", "家庭千兆接入能力全覆盖", "我市家庭的千兆接入能力全覆盖"), (f"{S}/targets", f"{S}.t11", "what_zh", "用户平均感知速率", "用户感知速率的平均水平"),
+    (f"{S}/targets", f"{S}.t06", "what_zh", "5G独立组网（SA）核心网建成", "率先建成的5G独立组网核心网"), (f"{Y}/targets", f"{Y}.t10", "what_zh", "淀山湖水质达到Ⅳ类（总氮除外）", "淀山湖水质达到Ⅳ类"),
+    (f"{B}/tasks", f"{B}.2.1.4", "summary_zh", "街镇两级", "街镇二级"), (f"{C}/tasks", f"{C}.2.3.3", "summary_zh", "力争2022年", "争取2022年"), ("documents", S, "summary_zh", "六个工作组", "6个工作组"),
+    ("documents", Y, "summary_zh", "七个重点领域", "7个重点领域"), (f"{C}/targets", f"{C}.t12", "caveat_zh", "份额合计820万", "份额共计820万"), (f"{S}/notes", f"{S}.n03", "text_zh", "6+4+7+8", "6 + 4 + 7 + 8"),
+    ("indicators", "hydrogen-stations", "comparability_zh", "不可相加", "不能相加"), ("indicators", "rail-transit-length", "comparability_zh", "可以相加", "可相加"),
+    (f"{S}/tasks", f"{S}.2.4.2", "summary_en", "about 45 taxi charging demonstration stations", "taxi charging demonstration stations, about 45 of them"),
     ("documents", "shanghai-2020-press", "summary_zh", "约2700亿元", "2700亿元左右"), ("documents", "shanghai-2020-press", "summary_en", "CNY 270 billion", "CNY 0.27 trillion"),
 )  # fmt: skip
 

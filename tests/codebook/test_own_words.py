@@ -7,7 +7,16 @@ from decimal import Decimal
 import pytest
 
 from publisher.codebook.own_bounds import compared, otherwise_bounded, unhedged
-from publisher.codebook.own_words import contradicted, in_chinese, in_english, miscounted, times, unsaid, years_of_days
+from publisher.codebook.own_words import (
+    contradicted,
+    exchanged,
+    in_chinese,
+    in_english,
+    miscounted,
+    times,
+    unsaid,
+    years_of_days,
+)
 
 
 @pytest.mark.parametrize(
@@ -159,3 +168,19 @@ def test_a_hedge_has_many_forms(en: str) -> None:
     assert list(unhedged("力争率先建成，争取国家支持", en)) == []
     assert list(unhedged("争取时间，力争上游", en)) == list(unhedged("争取时间，力争上游", "save time")) == []
     assert list(unhedged("力争率先建成", "be the first to complete the network")) == [("力争", "")]
+
+
+STATIONS, SCHOOLS = (45, "taxi charging stations"), (20, "model schools for the deaf")
+
+
+@pytest.mark.parametrize(
+    ("en", "crossed"),
+    [
+        ("build 20 taxi charging stations and 45 model schools", True), ("taxi charging stations, 20 of them, and 45 model schools", True), ("20 stations at which taxi fleets charge; 45 schools", True),
+        ("build 45 taxi charging stations and 20 model schools", False), ("20 model schools and 45 taxi charging stations", False), ("model schools, 20 of them; taxi charging stations, 45", False),
+        ("taxi charging stations and model schools, 45 and 20 respectively", False), ("model schools and taxi charging stations, 45 and 20 respectively", False), ("45 taxi charging stations and some model schools", False),
+        ("20 and 45 of other things", False), ("20 taxi charging stations, 45 in all, and 20 model schools", False), ("in 2020, 45 taxi charging stations and 20 model schools", False),
+    ],
+)  # fmt: skip
+def test_numbers_beside_each_others_things(en: str, crossed: bool) -> None:
+    assert exchanged(en, STATIONS, SCHOOLS) == exchanged(en, SCHOOLS, STATIONS) == crossed

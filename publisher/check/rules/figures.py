@@ -223,8 +223,11 @@ def _hedges_lost(plan: Plan) -> Findings:
     named += [(row, row.name_zh) for row in plan.rows("projects") if len(row.name_zh) > 2]
     for record, words in named:
         task = tasks.get(key := _task_of(record.clause_id, tasks)) if words and record.hedge in _HEDGED else None
+        printed = record.quote + getattr(record, "verb_printed", "")
         if task is None or words not in task.summary_zh or (key, words) in firm:
             continue
+        if not _HEDGED[record.hedge].search(printed):
+            continue  # what its own words do not say is judged there
         told = regex(rf"(?<![0-9.]){re.escape(words)}(?![0-9.万亿])")
         sentences = [sentence for sentence in re.split("[。；]", task.summary_zh) if told.search(sentence)]
         if sentences and not any(map(_HEDGED[record.hedge].search, sentences)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import Findings, at, by_value, check
-from publisher.codebook.areas import level, spoken
 from publisher.codebook.likeness import share
 from publisher.codebook.translation import pattern, terms_in
 from publisher.read.places import Span, clause_of
@@ -71,8 +70,7 @@ def _named_by_summaries(plan: Plan) -> Findings:
         return
     registry, own = plan.registry, areas_of(plan.document.area_code)
     bodies = {name for code in own for name in registry.names_by_area.get(code, ()) if _BODY.fullmatch(name)}
-    districts = {spoken(name) for code, name in registry.area_names.items() if code and level(code) == "district"}
-    names = pattern({name for name in bodies | districts if len(name) > 1})
+    names = pattern({*bodies, *registry.districts.get(own[0][:2], ())})
     for row in plan.rows("tasks"):
         place = plan.places.get(clause_of(row))
         words = plan.typed[place.start : place.end] if isinstance(place, Span) else ""

@@ -112,12 +112,13 @@ _OF_DISTRICT = regex("([a-z]+)-district-")
 def _named_as_another(registry: Registry) -> Findings:
     """The bodies whose English name lacks words of their id: that of its district, or those of one which lacks its own
     and of which the name has all."""
-    lacking = {row[0]: row for row in registry.rows("units") if not _has_words(row.name_en, row[0].split("-"))}
-    for row in lacking.values():
-        district = _OF_DISTRICT.search(row[0])
-        other = next((one for one in lacking if one != row[0] and _has_words(row.name_en, one.split("-"))), "")
-        if other or (district and not _has_words(row.name_en, [district[1]])):
-            given = [(lacking[other], "unit_id")] if other else []
+    lacking = [row for row in registry.rows("units") if not _has_words(row.name_en, row[0].split("-"))]
+    by_area = by_value(lacking, "area_code")
+    for row in lacking:
+        district, beside = _OF_DISTRICT.search(row[0]), by_area[row.area_code]
+        other = next((one for one in beside if one is not row and _has_words(row.name_en, one[0].split("-"))), None)
+        if other is not None or (district and not _has_words(row.name_en, [district[1]])):
+            given = [(other, "unit_id")] if other is not None else []
             yield at(row, "name_en", found=row.name_en, expected=say("words-of-another.id", record=row[0]), given=given)
 
 

@@ -36,7 +36,8 @@ def what_not_in_quote(row: TargetsRow | ObservationsRow, plan: Plan) -> Findings
 
 # What a description may say of any quantity, extent or plan without its being printed, and what is in brackets.
 _OURS = regex(
-    "（[^（）]*）|比例|比率|数量|总数|规模|范围|种类|统称|目标|方案|条目|面积|长度|里程|拟|[的和对所作向中之或与及为]"
+    "（[^（）]*）|[0-9][0-9.]*[十百千万亿]*|比例|比率|占比|[数总]量|总数|总额|金额|规模|范围|种类|水平|程度"
+    "|统称|目标|方案|条目|面积|长度|里程|拟|[数共的和对所作向中之或与及为]"
 )
 _LETTER = regex("[\u3400-\u9fffⅠ-Ⅷ]")
 

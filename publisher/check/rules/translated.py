@@ -77,7 +77,8 @@ def language_missing(context: Plan | Registry) -> Findings:
 @check("error", on=("plan", "registry"))
 def word_differs_between_languages(context: Plan | Registry) -> Findings:
     registry = context if isinstance(context, Registry) else context.registry
-    districts = _districts(registry)
+    area = context.document.area_code if isinstance(context, Plan) and context.document else ""
+    districts = registry.districts.get(area[:2], {})
     for name, table in context.tables.items():
         for stem, chinese, english in (*own_pairs(context.schemas[name]), *_printed_pairs(context.schemas[name])):
             areas = _areas(registry) if stem in AREAL else []
@@ -172,15 +173,6 @@ def _cited(chinese: str, en: str) -> list[tuple[str, str]]:
 
 def _phase(count: str, ordinal: str) -> str:
     return count.lower() or _ORDINAL[ordinal.lower()]
-
-
-_OF_DISTRICT = regex("([A-Z][a-z’]+) District People’s Government")
-
-
-def _districts(registry: Registry) -> dict[str, str]:
-    """The districts whose governments are bodies of the registry, as they are spoken of: 宝山, Baoshan."""
-    rows = [(row, _OF_DISTRICT.fullmatch(row.name_en)) for row in registry.rows("units") if row.area_zh]
-    return {spoken(row.area_zh): match[1] for row, match in rows if match and len(spoken(row.area_zh)) > 1}
 
 
 def _other_district(zh: str, en: str, districts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
