@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,10 @@ def _unprinted(row: TargetsRow | ObservationsRow, plan: Plan) -> str:
     if plan.typed is None or not isinstance(place, Span):
         return ""
     words = _OURS.sub(" ", row.what_zh)
+    printed = re.compile(
+        f"[^\\s{re.escape(row.quote)}]+"
+    ).sub  # a word put between two that are printed side by side adds
+    words = printed(lambda run: "" if _added(run, row.quote) else run[0], words)
     strange = [match.start() for match in _LETTER.finditer(words) if match[0] not in row.quote]
     beside = _headed(row.clause_id, plan) + plan.typed[place.start : place.end] + row.caveat_zh if strange else ""
     for start in strange:
@@ -58,6 +63,12 @@ def _unprinted(row: TargetsRow | ObservationsRow, plan: Plan) -> str:
         if words[start] in "ⅠⅡⅢⅣⅤⅥⅦⅧ" or not any(pair in beside for pair in near):
             return max(near, key=len, default=words[start]).strip()
     return ""
+
+
+def _added(run: re.Match[str], quote: str) -> bool:
+    """Whether a run of unprinted letters stands between two that are neighbours in the quote: 5G通信基站."""
+    beside = run.string[max(0, run.start() - 1) : run.start()], run.string[run.end() : run.end() + 1]
+    return all(beside) and "".join(beside) in quote
 
 
 _GRADES = regex("平均|人均|年均|预计|保持在|基本(?=覆盖|建成|实现|形成|完成)")
