@@ -51,7 +51,7 @@ function fold(text) {
     .replace(/(?<![a-z])(cny|rmb)(?=\d)/g, "$1 ")
     .replace(/['’]s(?![a-z])/g, "")
     .replace(/[“”‘’"'《》〈〉〔〕【】「」[\]()（）{}#]/g, "")
-    .replace(/归(?=.{2,12}管$)|(?<=归.{1,10}[局委办厅])管$/g, "") // 哪些任务归市公安局管
+    .replace(/(?<=[区各])分了?(?=多少|几)|(?<=方案)分(?=[一二三四五六七八九十几\d])/g, "").replace(/归(?=.{2,12}管$)|(?<=归.{1,10}[局委办厅])管$/g, "") // 哪些任务归市公安局管
     .replace(/(?<=\d)w(?![a-z0-9])/g, HAS_HAN.test(text) || state.language === "zh" ? "万" : "w")
     .replace(/(?<!\d)\.|\.(?!\d)|[^\p{L}\p{N}.%+²³µ/~]+/gu, " ")
     .replace(/[a-z]+/g, word)
@@ -121,7 +121,7 @@ const exact = (value) => Number(value.toPrecision(12));
 const CHINESE = "〇零一二两三四五六七八九";
 const UNITS = "十百千万亿";
 const FIGURE = new RegExp(
-  `百分之([${CHINESE}十百点]+|\\d+(?:\\.\\d+)?)|\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?(?![\\d])|\\d+(?:\\.\\d+)?(?: ?[${UNITS}]+(?:\\d+(?!\\d*(?:\\.\\d)?g(?![a-z])))?[${UNITS}]*)?|[${CHINESE}十][${CHINESE}${UNITS}点]*[百千万亿][${CHINESE}${UNITS}]*|[${CHINESE}十]+(?=个|座|家|条|所|公里)|(?<!第)(?:[${CHINESE}十]{2,}|[二三四五六七八九十])(?=项(?:建设|任务|保障|措施|重大))|[百千万亿]{2,3}(?=级)|[百千万](?=个|座|家|条|所)|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿]*`, "y");
+  `百分之([${CHINESE}十百点]+|\\d+(?:\\.\\d+)?)|\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?(?![\\d])|\\d+(?:\\.\\d+)?(?: ?[${UNITS}]+(?:\\d+(?!\\d*(?:\\.\\d)?g(?![a-z])))?[${UNITS}]*)?|[${CHINESE}十][${CHINESE}${UNITS}点]*[百千万亿][${CHINESE}${UNITS}]*|[${CHINESE}十]+(?=个|座|家|条|所|公里)|(?<=(?:方案|计划|规划)(?:(?!第|前).)*)(?:[${CHINESE}十]{2,}|[二三四五六七八九十])(?=项(?:建设|任务|保障|措施|重大))|[百千万亿]{2,3}(?=级)|[百千万](?=个|座|家|条|所)|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿][壹贰叁肆伍陆柒捌玖拾佰仟万亿]*`, "y");
 const SPOKEN = new RegExp(`(?:(?:${[...TENS, ...ENGLISH].join("|")}|hundred|thousand|million|billion)(?:[ -]|and(?= )|$|\\b)+)+`, "y");
 const GENERATION = /[2-6](?:\.\d)?g(?![a-z0-9])/y; // 5G, 5.5G
 const SCALE = / ?(hundred|thousand|million|billion|trillion|bn|mn|wan|k)(?![a-z0-9])/y;
@@ -478,7 +478,7 @@ function homophone(piece) {
   return near.length === 1 ? near[0] : "";
 }
 
-const GRADE = /(?:i{1,3}|iv|v)[类级]|(?<=水质.*)[一二三四五]类|[一二三四五]类(?=水)|(?:class|grade) (?:i{1,3}|iv|v)(?![a-z0-9])/y; // Ⅲ类, 三类水
+const GRADE = /(?:i{1,3}|iv|v)[类级]|(?<=水质.*)[一二三四五]类|[一二三四五]类(?=水)|(?:class|grade) (?:i{1,3}|iv|v)(?= water)|(?<=(?:water|lake|river).*)(?:class|grade) (?:i{1,3}|iv|v)(?![a-z0-9])/y; // Ⅲ类, 三类水
 const graded = (text) => text.replace(/^[一二三四五]/, (sign) => ["i", "ii", "iii", "iv", "v"]["一二三四五".indexOf(sign)]);
 
 function parsed(query, text, slipped) {
@@ -816,10 +816,10 @@ function shortened(query, read) {
 }
 // 上海市国防科技工业办公室 for 市国防科工办: the longest printed name whose characters stand in the query in their order,
 // the first two side by side.
-function spelledOut(query) {
+function spelledOut(query, areas) {
   if (!BODY.test(query)) return [];
   const within_ = (name) => name.length > 3 && [...name].every((sign) => isHan(sign)) && new RegExp(name.slice(0, 2) + [...name.slice(2)].join("[^]*")).test(query);
-  const names = state.entries.filter((one) => one.kind === "units").flatMap((one) => one.tight.filter(within_).map((name) => [name.length, one]));
+  const names = state.entries.filter((one) => one.kind === "units").flatMap((one) => one.tight.filter((name) => within_(name) && (name.length > 4 || areas.includes(one.area))).map((name) => [name.length, one]));
   const most = Math.max(...names.map(([size]) => size));
   return [...new Set(names.filter(([size]) => size === most).map(([, one]) => one))];
 }
@@ -938,7 +938,7 @@ function find(query) {
   }
   if (read.kind === "parties") read.words = read.words.filter((piece) => !/^(?:方案|文件|document|plan)$/.test(piece)); // 方案点名了哪些企业
   if (read.said.who && read.entities.length) read.words = read.words.filter((piece) => !OFFICE.test(piece)); // 交通局还是住建局
-  if (WHEN.test(query)) read.words = read.words.filter((piece) => !/^(?:开工|动工|开建|通车|竣工|完工|投产)$/.test(piece));
+  if (WHEN.test(query) && read.words.length + read.entities.length > 1) read.words = read.words.filter((piece) => !/^(?:开工|动工|开建|通车|竣工|完工|投产)$/.test(piece));
   read.whether = whether(read);
   if (!read.figures.length && read.entities.length) read.words = read.words.filter((piece) => !NOT.test(piece));
   const subject = read.entities.length + read.words.length > 0;
@@ -949,8 +949,8 @@ function find(query) {
   const whole = tight(read.text);
   const there = hits.some(({ one }) => one.kind === "units" && (one.area === read.areas[0] || !read.areas.length)) && (read.entities.length || !read.words.every((piece) => OFFICE.test(piece)));
   const body = (read.unknown.length || !there) && !read.places.length && !claim;
-  const spelt = body && BODY.test(whole) ? spelledOut(whole) : [];
-  const short = spelt.length || !body ? spelt : [...alikeBodies(read, whole), ...(hits.length || read.areas.length ? [] : shortened(read.words.length + read.entities.length ? whole : read.unknown[0] ?? whole, read))];
+  const spelt = body && BODY.test(whole) ? spelledOut(whole, read.areas) : [];
+  const short = spelt.length || !body ? spelt : [...alikeBodies(read, whole), ...(hits.length || read.areas.length ? [] : shortened(read.words.length + read.entities.length || /^[市区].../.test(whole) ? whole : read.unknown[0] ?? whole, read))];
   if (short.length) {
     read.unknown.length = 0;
     read.entities = [{ form: whole, ids: new Set(short.map((one) => one.id)) }];
@@ -1007,7 +1007,6 @@ function find(query) {
     answer.card.lacking = { years: read.years.filter((year) => things.every((one) => !spans(one, year))) };
     for (const one of things) one.counts = ["targets", "projects"].map((kind) => [kind, state.entries.filter((other) => other.doc === one.id && other.kind === kind).length]).filter(([, n]) => n);
   }
-  if (answer.partly) answer.lacking = lacking(read, hits.map(({ one }) => one));
   answer.hits = read.said.who ? responsible(read, hits, answer.card) : hits;
   return answer;
 }
@@ -1448,7 +1447,8 @@ function checks(read, one) {
   // Only the name of a whole field: 医院, where the text has 互联网医院.
   const called = about.filter(({ kind }) => kind === "indicators" || isQuantity({ kind }));
   if (same && called.length > 1 && things.length && !read.words.length && things.every(onlyThemes) && !called.some(({ forms }) => forms.some((form) => read.text.includes(form)))) found_.push(["thing_is", { said: { zh: one.zh, en: one.en } }, null]);
-  if (read.areas.length && !read.areas.some((code) => placed(one, code) >= 20 || areaOf(code).forms.some((form) => named_(one, fold(form))))) found_.push(["area_other", { asked: areaOf(read.areas[0]), said: areaOf(one.area) }, false]);
+  const areas = read.areas.length ? read.areas : read.entities.flatMap(({ ids }) => [...ids]).map((id) => documents().find((text) => text.id === id)?.area).filter(Boolean);
+  if (areas.length && !areas.some((code) => placed(one, code) >= 20 || areaOf(code).forms.some((form) => named_(one, fold(form))))) found_.push(["area_other", { asked: areaOf(areas[0]), said: areaOf(one.area) }, false]);
   const both = said.new && said.total && /(?:^| )or(?: |$)|还是/.test(read.text); // new or total? asks, and says neither
   if (CHANGE.test(read.text) && number.basis && !["new", "change"].includes(number.basis)) found_.push(["change_other", { said: "amount" }, false]);
   const basis = BASES.find((code) => said[code] && !both);
