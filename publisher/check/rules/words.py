@@ -110,7 +110,7 @@ def _of_parts(plan: Plan) -> Iterator[Finding]:
         words: list[tuple[Row, str]] = [(row, "caveat_zh") for row in plan.rows("targets") if row[0] in of]
         words += [(row, "text_zh") for row in plan.rows("notes") if row.record_id in of]
         for row, column in words:
-            yield from _in_all(row, column, parts)
+            yield from _in_all(plan, row, column, parts)
             for stated, what in counts.findall(getattr(row, column)):
                 if counted(stated) not in (number := figures.get(what, len(parts)), None):
                     given = [(part, "parent_target_id") for part in plan.rows("targets") if part.kind == "allocation"]
@@ -121,11 +121,12 @@ def _of_parts(plan: Plan) -> Iterator[Finding]:
 _IN_ALL = regex("份额[^，。；0-9]{0,3}合计(?:为|达)?([0-9][0-9.]*[十百千万亿]*)")
 
 
-def _in_all(row: Row, column: str, parts: list[Row]) -> Iterator[Finding]:
+def _in_all(plan: Plan, row: Row, column: str, parts: list[Row]) -> Iterator[Finding]:
     """What our words say that the parts of a target add up to, where it is not their sum."""
     for stated in _IN_ALL.findall(getattr(row, column)):
         if (sum_ := total(parts)) not in in_chinese(stated).said:
-            given = [(part, name) for part in parts for name in ("parent_target_id", "value")]
+            shares = [part for part in plan.rows("targets") if part.kind == "allocation"]
+            given = [(part, name) for part in shares for name in ("parent_target_id", "value", "measure_id")]
             yield at(row, column, found=stated, expected=shown([sum_]), given=given, cause=_cause(row[0], column))
 
 

@@ -38,9 +38,9 @@ function fold(text) {
   return simple(text.normalize("NFKC").toLowerCase())
     .replace(/(?<=\d)[,，'’](?=\d{3}(?!\d))/g, "")
     .replace(/(?<!\d)(20\d\d)[-/.](\d\d?)[-/.](\d\d?)(?![\d.])/g, "$1年$2月$3日")
-    .replace(/(\d+(?:\.\d+)?) ?[x×*] ?10\^(\d)/g, (whole, one, power) => exact(one * 10 ** power))
-    .replace(/(?<=\d)[:×](?=\d)/g, "/")
-    .replace(/ plans (?=[\w ]{0,12}\d|to )/, " promises ") // Chengdu plans 20: no Chengdu plan
+    .replace(/(\d+(?:\.\d+)?) ?[x×*] ?10\^(\d\d?)(?!\d)/g, (whole, one, power) => exact(one * 10 ** power))
+    .replace(/(?<![\d.])(\d\d?)[:×](\d\d?)(?![\d.,万亿千百a-z])/g, "$1/$2")
+    .replace(/ plans (?!(?:to |for |of |from )?20[12]\d(?![\d,]))(?=[\w ]{0,40}\d|to )/g, " promises ") // Chengdu plans 20: no Chengdu plan
     .replace(/(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])/g, (number) => number.replaceAll(" ", ""))
     .replace(/(?<![\d.])(\d{1,3}(?:\.\d+)?(?:[gmt]|[十百千万亿]+)?) ?[-–~〜至到] ?(?=\d{1,3}(?:\.\d+)?(?![\d.]))/g, "$1~")
     .replace(/(?<![\da-z,.])(\d{1,2})[,，](?=\d{1,2}[万亿])/g, "$1.")
@@ -300,8 +300,8 @@ const FRACTION = /^ (?:third|quarter|fifth|tenth)(?![a-z])/; // two thirds
 const DURATION = /^[ -]?(?:年|(?:year|month|quarter|week|day)(?![a-z]))/; // within three years: a period, no figure
 // 六个月内, 半年内, 6月30日前, 30 june (2022): when, and nothing that is counted.
 const MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december";
-const DAY = /(20\d\d)年(\d{1,2})月(\d{1,2})[日号]/y; // of a document: 2020年5月7日
-const PERIOD = new RegExp(`(?!20\\d\\d年)[${CHINESE}十半几\\d]+(?:(?:个半?)?(?:年|月|季度|周|星期|天|日|小时)半?[之以]?[内后]|个半?月|年(?=[新建增将要里间投完达]))|\\d{1,2}月(?:\\d{1,2}[日号])?[底末前份初]*|no \\d+(?= |$)|(?:\\d{1,2}(?:st|nd|rd|th)? )?(?:${MONTHS})(?: \\d{1,2}(?:st|nd|rd|th)?)?(?= 20\\d\\d)`, "y");
+const DAY = /(20\d\d)年(\d{1,2})月(\d{1,2})[日号](?![之以]?前|止|实现|建成|完成)/y; // of a document: 2020年5月7日
+const PERIOD = new RegExp(`(?!20\\d\\d年)[${CHINESE}十半几\\d]+(?:(?:个半?)?(?:年|月|季度|周|星期|天|日|小时)半?[之以]?[内后]|个半?月|年(?=[新建增将要里间投完达]))|\\d{1,2}月(?:\\d{1,2}[日号])?[底末前份初]*|(?<!are |is |ha[sd] |have )no \\d{1,3}(?= |$)|(?:\\d{1,2}(?:st|nd|rd|th)? )?(?:${MONTHS})(?: \\d{1,2}(?:st|nd|rd|th)?)?(?= 20\\d\\d)`, "y");
 // What else a sentence may say beside its number: which year in other words, how long, how often, that it is not so.
 const PLAN_PERIOD = /十([二三四五六])五(?:规划)?(?:期?末|期间|时期)|(?:(?:by|during|in|at) )?(?:the )?(?:end of )?(?:the )?1([2-6])th five year plan(?: period)?/y;
 const NOTED = [
@@ -312,7 +312,7 @@ const NOTED = [
   [/(?<!是)不是|并非|并未|从未|并?没有?(?=承诺|提出|计划|打算|规划|要求|说要|[新建\d])|未(?=承诺|提出|计划|规划)|不(?:会|打算|计划|再)(?=[新建增\d])|(?:not|never|no longer)(?! (?:just|mere|simply|surpris|count|includ|clear|only|les|fewer|more|low))(?![a-z])|(?:did|do|doe?s|would|wo|was|is|are|were|has|have|had|ca|could)nt(?![a-z])/y, (read, [form]) => (read.said.not ??= form)],
   [/(?:city|municipal|district) level(?![a-z])/y, (read, [form]) => place(form.replace("municipal", "city"), read)],
   [/(?<=[a-z] )new area(?![a-z])/y, (read, [form]) => place(form, read)], // Tianfu New Area
-  [/\d+(?:[+/](?:\d+|[a-z](?![a-z])))+|^[二三四五六七八九十]个一$/y, (read, [form]) => place(form, read)], // 1+9, 六个一: names; 3/4
+  [/\d+(?:[+/](?:\d+|[a-z](?![a-z])))+(?![\da-z万亿千百])|^[二三四五六七八九十]个一$/y, (read, [form]) => place(form, read)], // 1+9, 六个一: names; 3/4
 ];
 function noted(text, at, least) {
   for (const [pattern, note] of NOTED) {
@@ -1244,7 +1244,8 @@ function lists(before, one, verb) {
 function clauses(read) {
   if (read.figures.length < 2) return [read];
   let before = { entities: [], words: [], areas: [], years: [], said: {} };
-  const own = (one, at) => !at || !JOINT.test(one.text) || one.words.length || one.entities.some(isThing); // no sum of those before it
+  const kindOf = ({ percent, measure }) => (percent ? "percent" : reading.measures[measure]?.[1] || "count");
+  const own = (one, at) => !at || !JOINT.test(one.text) || (one.figures.length && kindOf(one.figures[0]) !== kindOf(read.figures[0])) || one.words.length || one.entities.some(isThing); // no sum of those before it
   return parts(read.query).flatMap(single).filter(own).map(subjected).map((one) => {
     const things = [one.entities.filter(isThing), one.words].some((some) => some.length) ? one : before;
     const others = [one, before, read].map(({ entities }) => entities.filter((entity) => !isThing(entity))).find((some) => some.length) ?? [];
@@ -1296,7 +1297,8 @@ function limits(rows) {
 }
 
 // How many tasks, projects or targets there are is no figure of another thing.
-function tallied({ text, figures, soft }) {
+function tallied({ text, figures, soft, entities, words }) {
+if (words.length || entities.some(isThing)) return () => true;
   const piece = soft.find((one) => ["tasks", "projects", "targets"].includes(state.lexicon.get(one)?.kind) && new RegExp(`^ ?(?:建设|主要|重[大点]|major |key )?${one}`).test(text.slice(figures[0].end)));
   return (one) => !piece || one.forms.some((form) => holds(form, piece));
 }
@@ -1469,7 +1471,7 @@ function elsewhere(read, one) {
   const asked = plans(read.entities.filter(({ form }) => /方案|[号会]$|plan|conf/.test(form))).map(named);
   const [plan] = asked;
   const near = plan?.area === one.area;
-  if (!plan || asked.some(({ id }) => id === one.doc) || (near && one.zh.includes("方案"))) return [];
+  if (!plan || asked.some(({ id }) => id === one.doc) || (near && one.zh.includes("方案")) || (!near && read.areas.includes(one.area))) return [];
   return [["plan_other", { asked: plan.short, said: named(one.doc).short }, near && null]];
 }
 // The body that a sentence names, where the text names others; a name without its place (市发改委) is that of the place's own.
@@ -1477,7 +1479,7 @@ function answered(read, one) {
   const own = [...answering(one), ...(one.number.same ?? []).flatMap((task) => task.units)].map(named);
   const bodies = read.entities.filter(({ form }) => BODY.test(form)).flatMap(({ form, ids }) => [...ids].map((id) => ({ ...named(id), form }))).filter(({ kind }) => kind === "units");
   const placeless = ({ area }) => !areaOf(area)?.forms.some((form) => read.text.includes(fold(form)));
-  const meant = (body) => own.some(({ id, area, alike, zh }) => id === body.id || (alike && alike === body.alike && !/市区|区市/.test(body.form[0] + zh[0]) && (area === body.area || placeless(body))));
+  const meant = (body) => own.some(({ id, area, alike, zh }) => id === body.id || (alike && alike === body.alike && !/市区|区市/.test((/[市区]/.test(body.form[0]) ? body.form[0] : read.text[read.text.indexOf(body.form) - 1] ?? "") + zh[0]) && (area === body.area || placeless(body))));
   return !own.length || !bodies.length || bodies.some(meant) ? [] : [["who_other", { asked: phrase(bodies[0].form, read.query), said: "who" }, false]];
 }
 // Whether what a sentence bounds is true of a record: more than 60,000 of 65,000.
