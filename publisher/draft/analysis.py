@@ -49,6 +49,6 @@ def find(
     goals = "\n".join(text[one.start : one.end] for one in clauses if one.kind == "goal")
     about = metadata(text, start, end, goals, styled)
     year = (about.dated_on or about.published_on or about.horizon_start)[:4]
-    figures = candidates(text, start, end, clauses, measures_of(registry), year)
+    figures = candidates(text, start, end, clauses, measures_of(registry), year, about.horizon_end)
     rule = document_rule(text, start, end)
     return Analysis(text, start, end, about, tuple(clauses), tuple(printed), tuple(figures), rule)

@@ -266,13 +266,13 @@ def _issuers(text: str, start: int, opening: list[str], last: list[str], title: 
     for whole in ("".join(above), _notice(text, start, opening)):
         if by := _issuing(whole):
             return by
+    for index, line in enumerate(opening):
+        if line.startswith("关于") and (by := _named_above(opening, index)):
+            return by  # above the title
     if match := _TITLED.match(title):
         return re.split("[ 　、]+", re.sub("^中共中央(?=国务院)", "中共中央 ", match["by"]))
     if by := _issuing("\n".join(opening)):
         return by
-    for index, line in enumerate(opening):
-        if line.startswith("关于") and (by := _named_above(opening, index)):
-            return by  # above the title
     for line in [*opening, *last]:
         if len(line) <= 30 and not ADDRESSED.search(line) and _ISSUER.fullmatch(line):
             return [line]

@@ -62,11 +62,13 @@ def _positions(text: str, part: str) -> tuple[int, ...]:
     return tuple(positions)
 
 
-_OPENING = re.compile(r"(?:^|[\n\t。；;：:])[^\S\n]*[—▷·•●*-]*[^\S\n]*$")
+_OPENING = re.compile(r"(?:^|[\n。；;：:])[^\S\n]*[—▷·•●*-]*[^\S\n]*$")
+_CELL = re.compile(r"\t[^\S\n\t]*$")
 
 
 def _find_heading(text: str, row: Row, start: int, end: int) -> Span | None:
-    """The position of a clause's number and heading: at the start of a line or cell, or after the end of a sentence.
+    """The position of a clause's number and heading: at the start of a line or after the end of a sentence, else of
+    the row of a table of which they open a cell, the first such cell.
 
     Marks such as a dash may precede it. The same words within running text are not taken for the heading.
     """
@@ -74,16 +76,24 @@ def _find_heading(text: str, row: Row, start: int, end: int) -> Span | None:
     first = number or heading
     if len(first) + len(heading) > LONGEST:
         return None
+    cells: list[tuple[int, Span]] = []
     at = text.find(first, start, end)
     while at >= 0:
-        if _OPENING.search(text, max(0, at - 12), at):
+        opens = _OPENING.search(text, max(0, at - 12), at)
+        if opens or _CELL.search(text, max(0, at - 12), at):
             after = at + len(first)
             while number and text[after : after + 1].isspace():
                 after += 1
             if not number or text.startswith(heading, after):
-                return Span(at, after + len(heading) if number else after)
+                stop = after + len(heading) if number else after
+                if opens:
+                    return Span(at, stop)
+                row_start = text.rfind("\n", start, at) + 1 or at
+                while text[row_start].isspace():
+                    row_start += 1
+                cells.append((text.count("\t", row_start, at), Span(row_start, stop)))
         at = text.find(first, at + 1, end)
-    return None
+    return min(cells, key=lambda cell: (cell[0], cell[1].start))[1] if cells else None
 
 
 def _lost_heading(text: str, row: Row) -> Unplaced:

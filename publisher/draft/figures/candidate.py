@@ -29,7 +29,7 @@ class Candidate:
     why: Shown
     repeats: int = -1  # the index of the candidate that it repeats
     sure: bool = True
-    dated: bool = False  # whether its own sentence says by when
+    dated: str = ""  # by when its own sentence says it, as an ISO date
 
     @property
     def counts(self) -> bool:

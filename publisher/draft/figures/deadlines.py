@@ -185,7 +185,7 @@ def _labelled(text: str, clause: OutlineClause, position: int, period: Period) -
     return None
 
 
-_LEADS = re.compile("(?:^|(?<=[。；\\n]))[ \\t　]*(?:力争|确保|争取)?(?=[到至]|20\\d\\d年(?:[底末]前?|前)[，,])")
+_LEADS = re.compile("(?:^|(?<=[。；\\n]))[ \\t　]*(?:力争|确保|争取)?(?=[到至]|20\\d\\d年[底末]?前[，,](?!已?建成的|投用的))")
 
 
 def _led(text: str, start: int, end: int) -> list[tuple[int, str]]:
@@ -199,11 +199,17 @@ def _led_by(text: str, sections: Sequence[OutlineClause], position: int, period:
     if not any(one.kind == "goal" or "目标" in one.heading for one in sections):
         return None
     line = max(text.rfind("\n", 0, position) + 1, sections[0].start, position - 1000)
-    for _, words in reversed(_led(text, line, position)):
+    latest: Deadline | None = None  # what is to be done before a year ends no goal that leads further
+    for at, words in reversed(_led(text, line, position)):
         date = date_of(words, period)
-        if not isinstance(date, UnreadNumeral):
-            return Deadline(words.strip(), *date)
-    return None
+        until = text[at] in "到至"
+        if isinstance(date, UnreadNumeral) or (not until and date[0] < period.start):
+            continue
+        if latest is None or latest.date < date[0]:
+            latest = Deadline(words.strip(), *date)
+        if until:
+            break
+    return latest
 
 
 def _opening(text: str, section: OutlineClause, position: int, period: Period, limit: int) -> Deadline | None:

@@ -28,11 +28,12 @@ _WHICH_YEAR = re.compile("(?<![\\d一二两三四五六七八九十几数多])(?
 
 
 def candidates(
-    text: str, start: int, end: int, clauses: list[OutlineClause], measures: Measures, year: str = ""
+    text: str, start: int, end: int, clauses: list[OutlineClause], measures: Measures, year: str = "", last: str = ""
 ) -> list[Candidate]:
     """Every figure of text[start:end], in order, repeats tied to their record; names and set phrases among them.
 
     year: the document's own; what a sentence dates before it is reached already.
+    last: the last day of its period.
     """
     figures: list[Candidate] = []
     tokens = [token for token in scan(text, measures, start=start, end=end) if token.kind != "structure"]
@@ -47,7 +48,7 @@ def candidates(
         if sentence is None or not max(sentence.start, clause.start) <= token.start < sentence.end:
             sentence = sentence_at(text, token.start, NO_PERIOD, clause.start)
         figures.append(_candidate(text, listed, index, clause, sentence, year))
-    return with_repeats(text, figures)
+    return with_repeats(text, figures, last)
 
 
 def _what(text: str, token: Token, before: str, after: str) -> str:
@@ -131,7 +132,7 @@ def _candidate(
         and bool(measure)
         and not (clause.looks_back and table == "targets")
         and not _WHICH_YEAR.search(text, begin, min(token.end + 40, sentence.end)),
-        dated=table == "targets" and bool(own.printed),
+        dated=own.date if table == "targets" and own.printed else "",
     )
 
 

@@ -31,9 +31,9 @@ _SPECIFIC = {
 _TOTAL = re.compile(r"(?:合|总|小)\s*计")
 
 
-def with_repeats(text: str, figures: list[Candidate]) -> list[Candidate]:
+def with_repeats(text: str, figures: list[Candidate], last: str = "") -> list[Candidate]:
     """The same number of the same thing, said twice: a promise whose sentence dates it keeps it, else the one in the
-    most specific clause; the others are mentions.
+    most specific clause; the others are mentions. last: the last day of the period, which dates each promise anyway.
     """
     groups: dict[str, list[int]] = {}
     for index, item in enumerate(figures):
@@ -52,7 +52,7 @@ def with_repeats(text: str, figures: list[Candidate]) -> list[Candidate]:
         if len(indexes) < 2:
             continue
         # The dated and the most specific first, so the first that is the same is the one that keeps the record.
-        ranked = sorted(indexes, key=lambda index: _rank(text, figures[index]), reverse=True)
+        ranked = sorted(indexes, key=lambda index: _rank(text, figures[index], last), reverse=True)
         keepers = _Keepers(text, figures, Counter(sign for index in ranked for sign in set(figures[index].what)))
         for index in ranked:
             item = figures[index]
@@ -67,18 +67,23 @@ def with_repeats(text: str, figures: list[Candidate]) -> list[Candidate]:
     return result
 
 
-def _dated(text: str, item: Candidate) -> bool:
-    """Whether the text prints a date for a promise in its sentence, or for its task in a column or behind a label."""
-    if item.dated or item.table != "targets" or item.clause.kind != "task":
-        return item.dated
-    return bool(deadline_of(text, (item.token.start, item.token.end), item.clause, [], NO_PERIOD)[0].date)
+def _dated(text: str, item: Candidate, last: str) -> bool:
+    """Whether the text prints a date of its own, and not the last day of the period, for a promise: in its sentence,
+    or for its task in a column or behind a label. What a preamble or a principle dates is mostly another’s promise.
+    """
+    if item.clause.kind in ("preamble", "guidance", "principle"):
+        return False
+    due = item.dated
+    if not due and item.table == "targets" and item.clause.kind == "task":
+        due = deadline_of(text, (item.token.start, item.token.end), item.clause, [], NO_PERIOD)[0].date
+    return due not in ("", last)
 
 
-def _rank(text: str, item: Candidate) -> tuple[bool, int, int, int, int]:
+def _rank(text: str, item: Candidate, last: str) -> tuple[bool, int, int, int, int]:
     # The heading of a task is less than its text; of two equal places the first keeps the record.
     in_heading = item.token.start < item.clause.start + len(item.clause.number) + len(item.clause.heading) + 2
     deep = len(item.clause.path) if item.clause.kind == "task" else 0  # an item of a box, of what holds the box
-    return _dated(text, item), _SPECIFIC[item.clause.kind], deep, 0 if in_heading else 1, -item.token.start
+    return _dated(text, item, last), _SPECIFIC[item.clause.kind], deep, 0 if in_heading else 1, -item.token.start
 
 
 class _Keepers:
@@ -141,7 +146,7 @@ def _same(text: str, one: Candidate, other: Candidate) -> bool:
     What is there is no repeat of what is promised, the ceiling of one grant none of another’s, and what stands in one
     list (1次指导、1次培训) counts each its own.
     """
-    if (one.kind == "baseline") != (other.kind == "baseline"):
+    if (one.kind == "baseline") != (other.kind == "baseline") or _yearly(text, one) != _yearly(text, other):
         return False
     if one.why == other.why == say("why.granted") and one.clause.start != other.clause.start:
         return False
@@ -175,6 +180,17 @@ def _same(text: str, one: Candidate, other: Candidate) -> bool:
 def _is_round(value: str) -> bool:
     """Whether a number is said of many things: 1, 100, 2000."""
     return len(value.strip("0.")) == 1
+
+
+_YEARLY = re.compile("每年|年均|每个?年度")
+
+
+def _yearly(text: str, item: Candidate) -> bool:
+    """Whether a figure is reached each year, by the words right before it."""
+    begin = max(item.clause.start, item.token.start - 40)
+    for stop in "，。；\n\t":
+        begin = max(begin, text.rfind(stop, begin, item.token.start))
+    return bool(_YEARLY.search(text, begin, item.token.start))
 
 
 _ACTS = {"次", "场", "场次", "期", "批", "人次", "届"}

@@ -15,6 +15,13 @@ from publisher.terms.messages import Message, say
 _DONE = re.compile(
     r"(?<!对)已(?:经)?(?:建成|建|有|达|实现|累计|投|完成|汇集|形成|开通|布局|培育|集聚|拥有|超|接近|突破)?|(?<![由从项])目前|截至|累计已|截止"
     r"|(?<![比较])(?:上年|去年)|缺口(?:约?[达为]|仍?有)约?$"
+    # 依托现有12个站点，在现有5家的基础上: so many are there; 依托现有平台引进5家 is to come
+    r"|(?:在|依托|利用|借助|立足|围绕|结合|发挥|统筹|运用|对接)[^，。；\d]{0,8}现有"
+    r"(?![^，。；]{0,10}(?:引进|新[建增]|建[设成]|培育|打造|带动))[^，。；\d]{0,10}$"
+)
+# 支持现有10家企业，力争达到20家: from how many
+_GROWS = re.compile(
+    r"[^，。；\d]{0,14}，(?:力争|争取|确保|逐步)*(?:达到?|增[至到加]|扩[大展]|发展到|翻)[^，。；\d]{0,6}[\d一二两三四五六七八九十百千]"
 )
 # 拥有5家 says what is there, unless a goal or a year to come says it, or each of many has so many
 _OWNS = re.compile("(?<![人户里均家])拥有(?!.{0,30}(?:达到|[由从].{1,12}[到至为]))")
@@ -100,12 +107,12 @@ _SIZED_THINGS = re.compile(
 )
 # 培育年产值超100亿元、竞争力强的企业2家: how large each of them is
 _PICKS = re.compile(
-    "(?:培[育养]|引[进育]|招引|新增|打造|支持|认定|遴选|储备|谋划|扶持|孵化|集聚|签约|推动)[^，。；、\\d]{0,6}?"
+    "(?:培[育养]|引[进育]|招引|打造|支持|认定|遴选|扶持|孵化|集聚)[^，。；、\\d]{0,6}?"
     "(?:产值|收入|营收|投资额?|销售额|规模|面积|人口|产能|产量|利润|税收|估值|市值)(?:达到?|超过?|突破|不低于|在|约)*$"
 )
 _AND_ALSO = re.compile(
     "[^，。；、\\d]{1,4}?(?:及?以[上下])?、(?!(?:力争|争取|再|并)?(?:建|新|培|引|招|打造|完成|实现|推|改造|开|组织|达|超))"
-    "[^，。；]{2,30}的[^，。；、\\d的]{1,14}[\\d一二三四五六七八九十百千]+[余多]?[家个项名户]"
+    "(?!其中)[^，。；]{2,30}的[^，。；、\\d的达突超]{1,14}[\\d一二三四五六七八九十百千]+[余多]?[家个项名户]"
 )
 _REACHES = re.compile(
     "(?:达到?|超过?|突破|[至到为在于建增成设约有各共计]|不少于|不低于|控制|保持|实现|完成|培育|引进|新增|打造|认定|支持|安排|投入|开发|开展|举办|提供|发放|组织|改造|推广|招引|搭建|拥有|配备|选派|创建|孵化|扶持)$"
@@ -174,10 +181,11 @@ _INDICATORS = re.compile(
     "(?:个类别|类|[大个]?方面|项|个)(?:\\d+[项个])?[^，。；、\\d]{0,6}?指标(?=[，。；、和与的]|及|体系|$)"
 )
 # 占全市5%以上的物种数: the name of an indicator
+_SHARE_OF_WHOLE = re.compile("占[^，。；]{1,8}$")
 _SHARE_IN_NAME = re.compile("(?:以[上下])?的[^，。；、\\d]{1,10}(?:数量?|率|比例)(?=[，。；、等的和]|$)")
 # 加快2个甲试点和4个乙试点建设: work that goes on with those that are known
 _GOES_ON_WITH = re.compile("加快[\\d一二两三四五六七八九十][^，。；]{0,60}(?:[和与、]|以?及)$")
-_REACHED = re.compile("(?:完成|争取|确保|实现|达成|新增)[^，。；、\\d]{0,6}$")  # 完成招生1000个指标
+_REACHED = re.compile("(?:完成|争取|确保|实现|达成|新增|下达|落实|分配|安排)[^，。；、\\d]{0,6}$")  # 完成招生1000个指标
 _WEIGHS = re.compile("(?:、[\\d.]+[%％])*(?:的(?:比例|权重))?计入[^，。；]{0,30}(?:分值|得分|成绩|总分|考核)")
 _WEIGHTS = re.compile("^(?!目标|预期|计划|20\\d\\d).*(?:分值|权 ?重|得分|满分|[赋评]分|(?:标准|基准|基本)分)")
 _WHO_LEADS = re.compile("[个家](?:牵头|责任|配合|主办|协办)(?:单位|部门)")
@@ -218,6 +226,7 @@ def role_of(
         or _REVIEW.search(clause.heading)
         or ((report := _REPORTS.search(sentence)) and not _TO_COME.search(sentence, report.end()))
         or rises
+        or (before.endswith("现有") and _GROWS.match(text, token.end))
         or (clause.kind == "guidance" and re.search("现状|成效|成就|基础|基本情况|背景|形势|环境", clause.heading))
         or (clause.looks_back and not _FORESEES.search(sentence))
         or ((_DONE.search(before) or still) and not _TO_COME.search(near if still else before))
@@ -312,7 +321,8 @@ def role_of(
     if measure and areas_of(before):
         return "targets", "allocation", say("why.each-its-part"), False
     whole = before.endswith("全部") or _ALL_OF.match(after)  # 覆盖全部11家: how many there are
-    named = _INDICATORS.match(after) or _SHARE_IN_NAME.match(after) or _GOES_ON_WITH.search(part)
+    share = _SHARE_OF_WHOLE.search(before) and _SHARE_IN_NAME.match(after)
+    named = share or _INDICATORS.match(after) or _GOES_ON_WITH.search(part)
     sure = bool(_BUILDS.search(sentence[-40:])) and not (granted or whole or named) and token.printed != "一"
     return "targets", "target", say("why.to-be-reached"), sure
 

@@ -104,4 +104,5 @@ def _row(line: Line, cells: list[Cell]) -> TableRow | None:
     # A numbered row whose bodies are merged with those above it is a task all the same.
     if not bodies and not numbers:
         return None
-    return TableRow(line, before.start if numbers else name.start, before.text if numbers else "", name, bodies)
+    # What stands before the name in the row, its class or its bodies, belongs to it.
+    return TableRow(line, line.start, before.text if numbers else "", name, bodies)
