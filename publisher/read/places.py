@@ -88,10 +88,11 @@ def _find_heading(text: str, row: Row, start: int, end: int) -> Span | None:
                 stop = after + len(heading) if number else after
                 if opens:
                     return Span(at, stop)
-                row_start = text.rfind("\n", start, at) + 1 or at
+                line = text.rfind("\n", 0, at) + 1
+                row_start = line if line >= start else at
                 while text[row_start].isspace():
                     row_start += 1
-                cells.append((text.count("\t", row_start, at), Span(row_start, stop)))
+                cells.append((text.count("\t", line, at), Span(row_start, stop)))
         at = text.find(first, at + 1, end)
     return min(cells, key=lambda cell: (cell[0], cell[1].start))[1] if cells else None
 

@@ -20,10 +20,10 @@ from publisher.draft.figures.deadlines import deadline_of
 from publisher.draft.figures.numbers import candidates
 from publisher.draft.marks import lines_of, numbered, ordinal
 from publisher.draft.outline.clauses import OutlineClause, outline
-from publisher.draft.outline.headings import heading_of
+from publisher.draft.outline.headings import ROW, heading_of
 from publisher.draft.outline.tables import table_rows
 from publisher.draft.suggest.plan import suggestions
-from publisher.read.places import Unplaced, clause_spans
+from publisher.read.places import Span, Unplaced, clause_spans
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
 
@@ -267,6 +267,12 @@ def test_deadlines(sentence: str, printed: str, date: str, basis: str) -> None:
         ("坚持创新引领。2027年前，取得重要突破。引进企业#家。2030年前，建成高地。\n", "2027年前"),
         ("坚持创新引领。2027年前，取得突破。引进企业5家。2030年底前，建成高地。培育企业#家。\n", "2030年底前"),
         ("坚持创新引领。2027年前已建成的站点除外。引进企业#家。\n", ""),
+        ("坚持创新引领。2025年底，建成站点300座。引进企业#家。\n", ""),
+        ("坚持创新引领。2024年底前，老旧小区全部改造。引进企业#家。\n", ""),
+        ("2024年底前，老旧小区全部改造。引进企业#家。\n", ""),
+        ("坚持创新引领。2027年底前，建成的站点全部改造。引进企业#家。\n", ""),
+        ("到2029年，企业达到200家。2027年底前，出台办法。引进企业#家。\n", "到2029年"),
+        ("坚持创新引领。2027年底前，出台办法。2028年底前，建成平台。引进企业#家。\n", "2028年底前"),
         ("坚持创新引领。在2027年前，取得重要突破的，给予支持。引进企业#家。\n", ""),
         ("坚持创新引领。\n——规模壮大。到2027年，取得突破。\n——质量提升。引进企业#家。\n", ""),
         ("达到2020年全省平均水平。引进企业#家。\n", ""),
@@ -475,6 +481,9 @@ def test_a_cell_that_is_empty_moves_no_other_one(head: str, rows: str, read: lis
         ("任务\t完成时限\t责任单位", "优化考核\t长期\t市甲局", []),
         ("任务\t备注\t责任单位", "优化考核\t2024年2月来函\t市甲局", []),
         ("项目名称\t完成时限\t责任单位", "甲平台\t2024年2月前\t市甲局", []),
+        ("完成时限\t任务\t责任单位", "2024年2月前\t优化考核\t市甲局", []),
+        ("阶段\t工作内容\t完成时限\t责任单位", "动员\t优化考核\t2024年2月前\t市甲局", []),
+        ("牵头领导\t责任单位\t任务\t完成时限", "张某\t市甲局\t优化考核\t2024年2月前", []),
     ],
 )
 def test_a_row_has_the_date_of_its_column(
@@ -485,6 +494,49 @@ def test_a_row_has_the_date_of_its_column(
     assert found
     rows = [one.cells for one in suggestions(found, "x", registry) if one.table == "targets"]
     assert [(one["quote"], one["deadline_printed"], one["deadline"]) for one in rows] == due
+
+
+@pytest.mark.parametrize(
+    ("table", "read"),
+    [
+        ("责任单位\t工作任务\n市甲局\t建设甲站\n市乙局\t建设乙站", "建设甲站+市甲局 建设乙站+市乙局"),
+        ("序号\t牵头单位\t任务\n1\t市甲局\t建设甲站\n2\t市乙局\t建设乙站", "建设甲站+市甲局 建设乙站+市乙局"),
+        ("牵头单位\t序号\t任务\n市甲局\t1\t建设甲站\n市乙局\t2\t建设乙站", "1+市甲局 2+市乙局"),
+        ("类别\t责任单位\t任务\n甲类\t市甲局\t建设甲站\n乙类\t市乙局\t建设乙站", "建设甲站+市甲局 建设乙站+市乙局"),
+        (
+            "牵头单位\t配合单位\t任务\n市甲局\t市丙局\t建设甲站\n市乙局\t市丁局\t建设乙站",
+            "建设甲站+市甲局 建设甲站+市丙局 建设乙站+市乙局 建设乙站+市丁局",
+        ),
+        ("任务\t责任单位\n建设甲站\t市甲局\n建设乙站\t市乙局", "建设甲站+市甲局 建设乙站+市乙局"),
+        ("类别\t序号\t任务\t责任单位\n甲类\t1\t建设甲站\t市甲局\n\t2\t建设乙站\t市乙局", "1+市甲局 2+市乙局"),
+    ],
+)
+def test_bodies_before_a_task_are_its_own(table: str, read: str, registry: Registry) -> None:
+    found = find(f"一、总体要求\n推进。\n二、任务\n推进。\n三、清单\n{table}\n", registry, area_code="999900")
+    assert found
+    made = suggestions(found, "x", registry, area_code="999900")
+    named = {one.id("x"): one.number or one.heading for one in found.clauses}
+    cells = [row.cells for row in made if row.table == "responsibilities"]
+    assert " ".join(f"{named[one['task_id']]}+{one['name_printed']}" for one in cells) == read
+    assert not [row for row in made if row.table == "targets"]  # the number of a row is no figure
+    rows: Any = [SimpleNamespace(**row.cells) for row in made if row.table == "clauses"]
+    placed = clause_spans(found.text, rows, found.start, found.end, {})
+    assert all(placed[one.id("x")] == Span(one.start, one.end) for one in found.clauses if one.why == ROW)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("一\t甲任务\n二\t保障\n甲任务\n推进。\n", 2),  # a line that opens with it, not the table above
+        ("甲类\t建站\t甲任务\n乙类\t甲任务\t选址\n", 1),  # the cell nearest to the start of its row
+        ("甲类\t甲任务\n乙类\t甲任务\n", 0),
+        ("甲任务\t市甲局\n甲任务\n", 0),
+    ],
+)
+def test_a_heading_in_a_cell_is_placed_where_no_line_opens_with_it(text: str, line: int) -> None:
+    row: Any = SimpleNamespace(clause_id="x.1", number_printed="", heading_zh="甲任务")
+    place = clause_spans(text, [row], 0, len(text), {})["x.1"]
+    assert isinstance(place, Span) and place.start == sum(map(len, text.splitlines(keepends=True)[:line]))
 
 
 def test_the_rows_of_a_class_have_their_own_bodies(registry: Registry) -> None:
@@ -558,6 +610,11 @@ def test_a_table_has_a_column_of_deadlines(cell: str, date: str, basis: str) -> 
         ("完成投资3亿元、建设标准化的厂房2个", ["targets", "targets"]),
         ("培育产业规模达3亿元、新建先进的车间2个", ["targets", "targets"]),
         ("实现年产值3亿元、年税收2亿元", ["targets", "targets"]),
+        ("推动渔业产值达到30亿元、规模以上的渔场突破200家", ["targets", "targets"]),
+        ("新增投资3亿元、带动就业的岗位500个", ["targets", "targets"]),
+        ("签约投资额30亿元、其中超1亿元的项目8个", ["targets", "mentions", "targets"]),
+        ("储备总投资60亿元、支撑性强的项目10个", ["targets", "targets"]),
+        ("招引投资额2亿元以上、带动就业的工厂3家", ["mentions", "targets"]),
         ("推动产业规模达3亿元、竞争力增强", ["targets"]),
         ("对连续两次排名末位的乡镇进行约谈", ["mentions"]),
         ("每年开展两次检查", ["targets"]),
@@ -635,12 +692,16 @@ def test_an_equal_number_of_one_thing_is_a_repeat(words: str, registry: Registry
         ("到2022年，培育企业120家以上。", "支持培育企业120家。完成时限：2023年6月底前。", ["2023-06-30"]),
         ("服务覆盖率达到60%以上。", "推动服务覆盖率达到60%。", ["horizon", "（二）"]),
         ("到2022年，已建成站点120座。", "新建站点120座。", ["horizon", "（二）"]),
+        # The last day of the period dates the task anyway, and a principle says what others ask for.
+        ("到2023年，培育企业120家。", "支持培育企业120家。", ["horizon", "（二）"]),
+        ("服务群众。", "推动服务覆盖率达到60%。", ["horizon", "（二）"]),
     ],
 )
 def test_of_a_repeat_the_one_that_prints_its_date_keeps_the_record(
     goal: str, task: str, kept: list[str], registry: Registry
 ) -> None:
-    body = f"一、要求\n（一）目标。{goal}\n（二）原则。统筹。\n二、任务\n（一）建设。推进。\n（二）服务。{task}\n"
+    principle = "按照上级到2025年服务覆盖率达到60%的要求，统筹。" if goal == "服务群众。" else "统筹。"
+    body = f"一、要求\n（一）目标。{goal}\n（二）原则。{principle}\n二、任务\n（一）建设。推进。\n（二）服务。{task}\n"
     found = find(f"虚构县行动方案（2021—2023年）\n{body}三、保障\n落实责任。\n", registry)
     assert found
     rows = [row.cells for row in suggestions(found, "x", registry) if row.table == "targets"]

@@ -185,7 +185,9 @@ def _labelled(text: str, clause: OutlineClause, position: int, period: Period) -
     return None
 
 
-_LEADS = re.compile("(?:^|(?<=[。；\\n]))[ \\t　]*(?:力争|确保|争取)?(?=[到至]|20\\d\\d年[底末]?前[，,](?!已?建成的|投用的))")
+_LEADS = re.compile(
+    "(?:^|(?<=[。；\\n]))[ \\t　]*(?:力争|确保|争取)?(?=[到至]|20\\d\\d年[底末]?前[，,](?!已?建成的|投用的))"
+)
 
 
 def _led(text: str, start: int, end: int) -> list[tuple[int, str]]:
@@ -219,7 +221,9 @@ def _opening(text: str, section: OutlineClause, position: int, period: Period, l
     """
     first = _first_date(text, section.start, section.start + len(section.number) + len(section.heading) + 2, limit)
     date = date_of(first[1], period) if first and first[0] < position else UnreadNumeral("")
-    return None if first is None or isinstance(date, UnreadNumeral) else Deadline(first[1].strip(), *date)
+    if first is None or isinstance(date, UnreadNumeral) or date[0] < period.start:
+        return None
+    return Deadline(first[1].strip(), *date)
 
 
 _PARAGRAPH = re.compile(r"\s*+(?![\d（(—－·•●■]|[一二三四五六七八九十]+、)[^\n]*")

@@ -20,6 +20,7 @@ from publisher.draft.figures.repeats import with_repeats
 from publisher.draft.figures.roles import role_of, what_of
 from publisher.draft.outline.body import is_title
 from publisher.draft.outline.clauses import OutlineClause, clause_at
+from publisher.draft.outline.headings import ROW
 from publisher.terms.messages import Message
 
 # By the end of a year that the words do not name: a person looks at when the document was issued.
@@ -41,9 +42,7 @@ def candidates(
     sentence: Sentence | None = None
     for index, token in enumerate(tokens):
         clause = clause_at(clauses, token.start)
-        in_number = clause is not None and token.start < clause.start + len(clause.number)
-        in_number |= clause is not None and token.start == clause.start and token.why == "ordinal"  # 第一阶段：…
-        if clause is None or in_number or (token.aside and _needs_no_word(text, token)):
+        if clause is None or _in_number(text, token, clause) or (token.aside and _needs_no_word(text, token)):
             continue
         if sentence is None or not max(sentence.start, clause.start) <= token.start < sentence.end:
             sentence = sentence_at(text, token.start, NO_PERIOD, clause.start)
@@ -65,6 +64,15 @@ def _with_its_thing(text: str, quote: tuple[int, int], what: str) -> tuple[int, 
         return quote
     at = text.rfind(what, text.rfind("\n", 0, begin) + 1, begin)
     return (at, end) if at >= 0 and end - at <= _QUOTE else quote
+
+
+def _in_number(text: str, token: Token, clause: OutlineClause) -> bool:
+    """Whether a figure is the number of its clause; in a row of a table a cell of its own, which others may precede."""
+    begin = clause.start
+    if clause.why == ROW and clause.number:
+        begin = text.find(f"\t{clause.number}\t", begin - 1, clause.end) + 1 or begin
+    first = token.start == clause.start and token.why == "ordinal"  # 第一阶段：…
+    return first or begin <= token.start < begin + len(clause.number)
 
 
 def _needs_no_word(text: str, token: Token) -> bool:

@@ -112,14 +112,12 @@ def _styled(lines: list[Line], headings: list[Head], styled: Mapping[str, int]) 
 
 
 def _numbered(lines: list[Line]) -> Iterator[Head]:
-    listed = -1  # the number of the last title in a list of annexes: 附件：1.… 2.…; 0 right behind 附件：, -1 in none
+    listed = _annex_titles(lines)
     last = 0  # the last number of 1. 2. 3.
     stages = _stages(lines)
     for line in lines:
-        if (opens := _ANNEX_LIST.match(line.text)) or listed >= 0:
-            listed = int(opens[1] or 0) if opens else listed + 1 if _next(line.text, listed + 1) else -1
-            if listed >= 0:
-                continue
+        if line.start in listed:
+            continue
         if mark := numbered(line.text) or _before_digits(line.text, last + 1):
             rank, printed = mark
             last = ordinal(printed) or 0 if rank == ITEM_RANK else last
@@ -168,10 +166,33 @@ _NAME_IN_DIGITS = re.compile(
 _ANNEX_LIST = re.compile(r"附件?[:：]\s*(?:(1)[.．、]|$)")
 
 
+_SIGNED = re.compile(r"[\u4e00-\u9fff]{2,30}(?:政府|[局委厅办室组会])|[^。]{1,4}年[^。]{1,3}月[^。]{1,3}日")
+
+
+def _annex_titles(lines: list[Line]) -> set[int]:
+    """Where lists of annexes stand, each of their lines: 附件：1.… 2.…
+
+    Below 附件： alone a single title is one of a list only where no text follows: an annex, a signature or nothing.
+    """
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if not (opens := _ANNEX_LIST.match(line.text)):
+            continue
+        found.add(line.start)
+        stop = index + 1
+        while stop < len(lines) and _next(lines[stop].text, stop - index + int(opens[1] or 0)):
+            stop += 1
+        after = [one.text for one in lines[stop : stop + 2]]
+        ends = not after or after[0].startswith("附") or any(map(_SIGNED.fullmatch, after))
+        if opens[1] or stop > index + 2 or ends:
+            found |= {one.start for one in lines[index:stop]}
+    return found
+
+
 def _next(line: str, number: int) -> bool:
-    """Whether a line is the next title of a list of annexes: short, and no sentence."""
-    mark = numbered(line)
-    return bool(mark) and ordinal(mark[1] if mark else "") == number and len(line) < 60 and "。" not in line
+    """Whether a line is the next title of a list of annexes, by its digits: short, and no sentence."""
+    mark = numbered(line) if line[:1].isdecimal() and len(line) < 60 and "。" not in line else None
+    return mark is not None and ordinal(mark[1]) == number
 
 
 def _head(line: Line, rank: float, printed: str, rest: str, why: Message) -> Head | None:
@@ -258,7 +279,9 @@ def _lost_chapters(lines: list[Line], headings: list[Head]) -> list[Head]:
     return lost
 
 
-_NO_GROUP = re.compile("[，。；：:、！？\t]|[)）]$|^\\d")
+_NO_GROUP = re.compile(
+    rf"[，。；：:、！？\t\d]|[)）]$|^(?:{LEAD}|{SUPPORT}|{OTHER})|^[图表附]|^专栏|(?<!布)局$|[厅委]$|政府$"
+)
 
 
 def _lost_groups(lines: list[Line], headings: list[Head], styled: Mapping[str, int]) -> list[Head]:
@@ -278,6 +301,7 @@ def _lost_groups(lines: list[Line], headings: list[Head], styled: Mapping[str, i
         if opens or re.search("[。；)）]$|[:：]", above.text):
             below_chapter |= opens
             lost.append(Head(line.start, line.end, 2, "", line.text, LOST_NUMBER, sure=False))
+    lost = [one for one in lost if [other.heading for other in lost].count(one.heading) == 1]  # 返回顶部
     return lost if below_chapter and len(lost) > 1 else []
 
 

@@ -42,6 +42,11 @@ class TableRow:
         """Whether the name stands in the column of tasks; a class of them (类别) is none."""
         return not _CLASS.fullmatch(self.name.column)
 
+    @property
+    def of_content(self) -> bool:
+        """Whether the name says what is to be done; a project (项目) has a name of its own."""
+        return self.sure and bool(_CONTENT.search(self.name.column)) and "项目" not in self.name.column
+
 
 def table_rows(lines: list[Line]) -> Iterator[TableRow]:
     """The rows under each header that has a column of bodies and one of tasks.

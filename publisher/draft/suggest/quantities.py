@@ -150,9 +150,10 @@ def milestone_rows(analysis: Analysis, document: str, registry: Registry) -> Ite
         yield _milestone(analysis, document, registry, clause, (start, end), due)
     for line in table_rows(lines_of(analysis.text, analysis.start, analysis.end)):
         begin, clause = line.name.start, clause_at(analysis.clauses, line.name.start)
-        if not clause or clause.why != ROW or clause.path in promised or "项目" in line.name.column:
-            continue  # a project has a date of its own
-        if by := column_due(analysis.text, begin, period):
+        if not clause or clause.why != ROW or clause.path in promised or not line.of_content:
+            continue
+        by = column_due(analysis.text, begin, period)
+        if by and by.date >= period.start and not PHRASE.match(line.name.text):
             span = begin, begin + len(clause.heading)
             yield _milestone(analysis, document, registry, clause, span, (by, "section"))
 
