@@ -19,9 +19,10 @@ _DONE = re.compile(
     r"|(?:在|依托|利用|借助|立足|围绕|结合|发挥|统筹|运用|对接)[^，。；\d]{0,8}现有"
     r"(?![^，。；]{0,10}(?:引进|新[建增]|建[设成]|培育|打造|带动))[^，。；\d]{0,10}$"
 )
-# 支持现有10家企业，力争达到20家: from how many
+# 支持现有10家企业，力争达到20家; 将现有20个整合为5个: from how many
 _GROWS = re.compile(
-    r"[^，。；\d]{0,14}，(?:力争|争取|确保|逐步)*(?:达到?|增[至到加]|扩[大展]|发展到|翻)[^，。；\d]{0,6}[\d一二两三四五六七八九十百千]"
+    r"[^，。；\d]{0,14}(?:扩大|整合|合并|增加|压减|精简)[到至为成](?=[\d一二两三四五六七八九十百千])"
+    r"|[^，。；\d]{0,14}，(?:力争|争取|确保|逐步)*(?:达到?|增[至到加]|扩[大展]|发展到|翻)[^，。；\d]{0,6}[\d一二两三四五六七八九十百千]"
 )
 # 拥有5家 says what is there, unless a goal or a year to come says it, or each of many has so many
 _OWNS = re.compile("(?<![人户里均家])拥有(?!.{0,30}(?:达到|[由从].{1,12}[到至为]))")
@@ -38,7 +39,7 @@ _REPORTS = re.compile("(?:完成|进展|落实)情况[:：]|(?:完成|建成|实
 # 充分发挥现有模型的作用，引进2家; 确保现有设备完好率达到95%: what is there already serves what is to come
 _SERVES = re.compile(
     "(?:发挥|用[好足]|运用|借助|围绕|立足|结合|统筹|优化|完善|挖掘|对[接照]|整合|盘活|巩固|依托|利用|改造|提升|扩大"
-    "|确保|推[动进]|支持|实现|引导|鼓励|促进|加快|保障)[^，。；]{0,8}$"
+    "|保持|完成|清理|梳理|培育|确保|推[动进]|支持|实现|引导|鼓励|促进|加快|保障)[^，。；]{0,8}$"
 )
 # 现有企业上云率达到80%, 现有园区改造40个: reached, or to be reached
 _ACTS_ON = re.compile(
@@ -226,7 +227,7 @@ def role_of(
         or _REVIEW.search(clause.heading)
         or ((report := _REPORTS.search(sentence)) and not _TO_COME.search(sentence, report.end()))
         or rises
-        or (before.endswith("现有") and _GROWS.match(text, token.end))
+        or (before.endswith(("现有", "现有的")) and _GROWS.match(text, token.end))
         or (clause.kind == "guidance" and re.search("现状|成效|成就|基础|基本情况|背景|形势|环境", clause.heading))
         or (clause.looks_back and not _FORESEES.search(sentence))
         or ((_DONE.search(before) or still) and not _TO_COME.search(near if still else before))

@@ -44,8 +44,9 @@ class TableRow:
 
     @property
     def of_content(self) -> bool:
-        """Whether the name says what is to be done; a project (项目) has a name of its own."""
-        return self.sure and bool(_CONTENT.search(self.name.column)) and "项目" not in self.name.column
+        """Whether the name says what is to be done, or the class of a row with a number; a project (项目) is a name."""
+        said = self.number if not self.sure else _CONTENT.search(self.name.column)
+        return bool(said) and "项目" not in self.name.column
 
 
 def table_rows(lines: list[Line]) -> Iterator[TableRow]:
