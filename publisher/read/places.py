@@ -90,8 +90,6 @@ def _find_heading(text: str, row: Row, start: int, end: int) -> Span | None:
                     return Span(at, stop)
                 line = text.rfind("\n", 0, at) + 1
                 row_start = line if line >= start else at
-                while text[row_start].isspace():
-                    row_start += 1
                 cells.append((text.count("\t", line, at), Span(row_start, stop)))
         at = text.find(first, at + 1, end)
     return min(cells, key=lambda cell: (cell[0], cell[1].start))[1] if cells else None

@@ -513,6 +513,7 @@ def test_a_row_has_the_date_of_its_column(
         ("序号\t牵头单位\t任务\n1\t市甲局\t建设甲站\n2\t市乙局\t建设乙站", "建设甲站+市甲局 建设乙站+市乙局"),
         ("牵头单位\t序号\t任务\n市甲局\t1\t建设甲站\n市乙局\t2\t建设乙站", "1+市甲局 2+市乙局"),
         ("类别\t责任单位\t任务\n甲类\t市甲局\t建设甲站\n乙类\t市乙局\t建设乙站", "建设甲站+市甲局 建设乙站+市乙局"),
+        ("类别\t责任单位\t任务\n甲类\t市甲局\t建设甲站\n\t市乙局\t建设乙站", "建设甲站+市甲局 建设乙站+市乙局"),
         (
             "牵头单位\t配合单位\t任务\n市甲局\t市丙局\t建设甲站\n市乙局\t市丁局\t建设乙站",
             "建设甲站+市甲局 建设甲站+市丙局 建设乙站+市乙局 建设乙站+市丁局",
@@ -531,7 +532,19 @@ def test_bodies_before_a_task_are_its_own(table: str, read: str, registry: Regis
     assert not [row for row in made if row.table == "targets"]  # the number of a row is no figure
     rows: Any = [SimpleNamespace(**row.cells) for row in made if row.table == "clauses"]
     placed = clause_spans(found.text, rows, found.start, found.end, {})
-    assert all(placed[one.id("x")] == Span(one.start, one.end) for one in found.clauses if one.why == ROW)
+    spans = [placed[one.id("x")] for one in found.clauses if one.why == ROW]
+    assert all(isinstance(span, Span) and found.text[: span.start].rstrip("\t").endswith("\n") for span in spans)
+
+
+def test_what_a_row_counts_is_its_task(registry: Registry) -> None:
+    table = "类别\t责任单位\t任务\t目标\n甲类\t市甲局\t建设甲站\t3座\n乙类\t市乙局\t改造乙站\t5座\n"
+    found = find(f"一、总体要求\n推进。\n二、任务\n推进。\n三、清单\n{table}", registry, area_code="999900")
+    assert found
+    said = [(one.printed, found.text[slice(*one.quote)]) for one in found.figures]
+    assert said == [("3", "建设甲站\t3座"), ("5", "改造乙站\t5座")]
+    assert [one.what.startswith(name) for one, name in zip(found.figures, ("建设甲站", "改造乙站"), strict=True)] == [
+        True, True,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from publisher.draft.outline.clauses import OutlineClause
+from publisher.draft.outline.headings import ROW
 
 _SPLITS = re.compile(r"[，,。；;！？\n\t]|(?<!\d)[：:]|[：:](?!\d)")  # the colon of an hour (9:00) is no stop
 _NEAR = 1000  # characters around a figure in which its sentence, or the row of a table, begins and ends
@@ -42,6 +43,8 @@ def row_of(text: str, start: int, finish: int, clause: OutlineClause) -> tuple[i
     cell = max(line, text.rfind("\t", line, start) + 1)
     if cell == line:
         return None
+    if clause.why == ROW and line <= (at := text.find(clause.heading, line)) < cell:
+        line = at  # its class and its bodies may stand before the name
     stop = min([at for mark in "\t\n" if (at := text.find(mark, finish, ceiling)) >= 0] + [ceiling])
     if re.search(r"[\u4e00-\u9fff]{2}", HOW.sub("", text[cell:start]) + HOW.sub("", text[finish:stop])):
         return None

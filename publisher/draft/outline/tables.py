@@ -110,5 +110,6 @@ def _row(line: Line, cells: list[Cell]) -> TableRow | None:
     # A numbered row whose bodies are merged with those above it is a task all the same.
     if not bodies and not numbers:
         return None
-    # What stands before the name in the row, its class or its bodies, belongs to it.
-    return TableRow(line, line.start, before.text if numbers else "", name, bodies)
+    # What stands before the name in the row, its class or its bodies, belongs to it: they from their empty cell on.
+    begin = line.start - line.tabs if any(cell.start < name.start for cell in bodies) else line.start
+    return TableRow(line, begin, before.text if numbers else "", name, bodies)
