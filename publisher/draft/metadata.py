@@ -288,7 +288,7 @@ _THEN = re.compile("\\d{4}年(?:\\d{1,2}月)?(?:\\d{1,2}日)?[，,]?$")
 def _issuing(words: str) -> list[str]:
     """Who issues the plan, by the words that it does; [] where none do. 2018年11月，甲委印发《…》 is of another."""
     match = _ISSUES.search(words)
-    if not match or match["by"].startswith("现将") or _THEN.search(words, 0, match.start()):
+    if not match or match["by"].startswith(("现将", "按照", "根据", "依据")) or _THEN.search(words, 0, match.start()):
         return []
     return [match["by"], *_named((match["with"] or "").strip(" 　、，"))]
 

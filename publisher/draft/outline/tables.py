@@ -13,6 +13,10 @@ from publisher.draft.text.merged import BODIES
 _BAND = 40  # characters of a line that spans all columns
 _CONTENT = re.compile(r"任务|项目|内容|事项|措施|举措|工作|要求|目标|指标")
 _CLASS = re.compile(r"(?:任务|工作|项目|所属|重点)?(?:类别|类型|分类|领域|板块|方面|大类|专项)")
+# 时限, 牵头领导: no task, though it may stand before it
+_NO_TASK = re.compile(
+    r"(?:完成|办结|起止|工作|推进)?(?:时间|时限|期限|年度|阶段)|(?:牵头|责任|分管|包联)?(?:市|县|区)?领导"
+)
 _NAMED = re.compile("[\u4e00-\u9fff]{2}")
 _NUMBER = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 
@@ -101,9 +105,11 @@ def _row(line: Line, cells: list[Cell]) -> TableRow | None:
     if not others:
         return None
     # A heading stands at the start of its cell, or right behind its number: so it is the first cell that is no number,
-    # or the one behind a class of tasks with which the row opens. Between them may be a cell merged with that above it.
+    # or the one behind a class of tasks, a date or a leader with which the row opens. Between them may be a cell that is
+    # merged with that above it.
     name = others[0]
-    if name is cells[0] and _CLASS.fullmatch(name.column) and not numbered(name.text):
+    opens = _CLASS.fullmatch(name.column) or _NO_TASK.fullmatch(name.column)
+    if name is cells[0] and opens and not numbered(name.text):
         name = next((cell for cell in others[1:2] if _CONTENT.search(cell.column)), name)
     before = next((cell for cell in reversed(cells[: cells.index(name)]) if cell.text), name)
     numbers = before is not name and bool(_NUMBER.fullmatch(before.text))
