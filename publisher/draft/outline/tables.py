@@ -105,8 +105,8 @@ def _row(line: Line, cells: list[Cell]) -> TableRow | None:
     if not others:
         return None
     # A heading stands at the start of its cell, or right behind its number: so it is the first cell that is no number,
-    # or the one behind a class of tasks, a date or a leader with which the row opens. Between them may be a cell that is
-    # merged with that above it.
+    # or the one behind a class of tasks, a date or a leader with which the row opens. Between them may be a cell
+    # that is merged with that above it.
     name = others[0]
     opens = _CLASS.fullmatch(name.column) or _NO_TASK.fullmatch(name.column)
     if name is cells[0] and opens and not numbered(name.text):
