@@ -206,6 +206,15 @@ _NO_DUE = Deadline("", "", "")
 UNKNOWN = ("no-year", "end-unknown", "no-such-date", "period-unknown")
 
 
+def _of_before(text: str, near: str, end: int) -> bool:
+    """Whether a figure that ends at `end` is a level of before: what a rise starts from or is compared with."""
+    return bool(
+        (dates.STOOD.search(near) and not text.startswith("倍", end))
+        or (dates.WHENCE.search(near) and dates.WHITHER.match(text, end))
+        or (dates.STOOD_BELOW.search(near) and dates.BELOW.match(text, end))
+    )
+
+
 def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline:
     """The deadline of the figure at [start, end): the nearest date before it in its sentence, else one that ends it.
 
@@ -215,9 +224,7 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
         return _NO_DUE
     before = [date for date in sentence.dates if date.end <= start and (date.due or date.why in UNKNOWN)]
     near = text[max(sentence.start, start - 18) : start]
-    if (dates.STOOD.search(near) and not text.startswith("倍", end)) or (
-        dates.WHENCE.search(near) and dates.WHITHER.match(text, end)
-    ):
+    if _of_before(text, near, end):
         return _NO_DUE
     if (mine := _in_bracket(text, sentence, start)) and mine.due:
         return _NO_DUE if text.startswith(("为", "是", "仅"), mine.end) else mine.due
