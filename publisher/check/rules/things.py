@@ -38,7 +38,7 @@ def what_not_in_quote(row: TargetsRow | ObservationsRow, plan: Plan) -> Findings
 # What a description may say of any quantity, extent or plan without its being printed, and what is in brackets.
 _OURS = regex(
     "（[^（）]*）|[0-9][0-9.]*[十百千万亿]*|比例|比率|占比|[数总]量|总数|总额|金额|规模|范围|种类|水平|程度"
-    "|统称|目标|方案|条目|面积|长度|里程|拟|[数共的和对所作向中之或与及为]"
+    "|统称|目标|方案|条目|面积|长度|里程|拟|建设|完成|实现|开展|推进|项目|[全本我][市区县]|[数共的和对所作向中之或与及为]"
 )
 _LETTER = regex("[\u3400-\u9fffⅠ-Ⅷ]")
 
@@ -58,6 +58,7 @@ def _unprinted(row: TargetsRow | ObservationsRow, plan: Plan) -> str:
     words = printed(lambda run: "" if _added(run, row.quote) else run[0], words)
     strange = [match.start() for match in _LETTER.finditer(words) if match[0] not in row.quote]
     beside = _headed(row.clause_id, plan) + plan.typed[place.start : place.end] + row.caveat_zh if strange else ""
+    beside += str(plan.document.area_zh) if plan.document is not None else ""
     for start in strange:
         near = [pair for pair in (words[max(0, start - 1) : start + 1], words[start : start + 2]) if len(pair) == 2]
         if words[start] in "ⅠⅡⅢⅣⅤⅥⅦⅧ" or not any(pair in beside for pair in near):
@@ -71,7 +72,7 @@ def _added(run: re.Match[str], quote: str) -> bool:
     return all(beside) and "".join(beside) in quote
 
 
-_GRADES = regex("平均|人均|年均|预计|保持在|基本(?=覆盖|建成|实现|形成|完成)")
+_GRADES = regex("平均|人均|年均|基本(?=覆盖|建成|实现|形成|完成)")
 _PART = regex("[，,。；;]")
 
 
