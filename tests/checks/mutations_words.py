@@ -338,7 +338,7 @@ MORE = (
     Mutation("another land than the quote has", f"{Y}/targets", has(target_id=f"{Y}.t08"), "what_zh", swap("湿地", "草地"), "what-not-in-quote", without=CHANGED),
     Mutation("a wider reach than the quote has", T, has(target_id=f"{S}.t14"), "what_zh", swap("全国", "全球"), "what-not-in-quote", without=CHANGED),
     Mutation("a lower rank than the quote has", f"{C}/targets", has(target_id=f"{C}.t02"), "what_zh", swap("国家级", "省级"), "what-not-in-quote", without=CHANGED),
-    Mutation("an estimate told as done", f"{P}/targets", has(target_id=f"{P}.t02"), "what_zh", swap("预计", "已完成"), "what-not-in-quote"),
+    Mutation("an estimate told as done", f"{P}/targets", has(target_id=f"{P}.t02"), "what_zh", swap("预计", "已完成"), "what-not-in-quote", without=CHANGED),
     Mutation("what stands told as being built", f"{P}/observations", has(observation_id=f"{P}.o05"), "what_zh", swap("已建", "在建"), "what-not-in-quote", without=CHANGED),
     Mutation("an average told as a figure of all", T, has(target_id=f"{S}.t11"), "what_zh", swap("平均", ""), "what-not-in-quote"),
     Mutation("a basic coverage told as full", f"{B}/targets", has(target_id=f"{B}.t05"), "what_zh", swap("基本", "完全"), "what-not-in-quote", without=CHANGED),

@@ -287,7 +287,7 @@ def test_wrong_usage_shows_messages_and_what_was_typed(
     shown = run(marks, capsys, given[0], *(["--root", str(clean)] if rooted else []), *given[1:])
     assert "⟦⟧" in shown
     held = " ".join([typed, *places.values()])
-    named = f"{names(clean)} {held} {build.ROOT} /shared/sources draft-file-unreadable draft-not-there thesis.docx "
+    named = f"{names(clean)} {held} {build.ROOT} /shared/sources draft-file-unreadable draft-not-there thesis.docx reader-a、reader-b "
     assert unsaid(shown, named, named + names(build.ROOT / "datapackage")) == []
 
 
