@@ -286,8 +286,8 @@ def test_wrong_usage_shows_messages_and_what_was_typed(
     rooted = given[0] in ROOTED
     shown = run(marks, capsys, given[0], *(["--root", str(clean)] if rooted else []), *given[1:])
     assert "⟦⟧" in shown
-    held = " ".join([typed, *places.values()])
-    named = f"{names(clean)} {held} {build.ROOT} /shared/sources draft-file-unreadable draft-not-there thesis.docx reader-a、reader-b "
+    held = " ".join([typed, *places.values(), "reader-a、reader-b"])
+    named = f"{names(clean)} {held} {build.ROOT} /shared/sources draft-file-unreadable draft-not-there thesis.docx "
     assert unsaid(shown, named, named + names(build.ROOT / "datapackage")) == []
 
 
