@@ -383,7 +383,7 @@ def test_workbook_begins_with_who_promised_what(workbook: Any, wide_tables: Tabl
     assert milestones == {True} and kinds and all("milestone" in kind and "里程碑" in kind for kind in kinds)
     quotes, pages = [row[13] for row in rows[1:]], [row[14] for row in rows[1:]]
     assert quotes == [row[schema.names.index("quote")] for row in wanted] and all(pages)
-    comparators = {str(row[4]) for row in rows[1:]}
+    comparators = {str(row[5]) for row in rows[1:]}
     assert any(label.endswith(" · at least") for label in comparators) and not comparators & {"ge", "le"}
 
 

@@ -61,7 +61,8 @@ def _unprinted(row: TargetsRow | ObservationsRow, plan: Plan) -> str:
     beside += str(plan.document.area_zh) if plan.document is not None else ""
     for start in strange:
         near = [pair for pair in (words[max(0, start - 1) : start + 1], words[start : start + 2]) if len(pair) == 2]
-        if words[start] in "ⅠⅡⅢⅣⅤⅥⅦⅧ" or not any(pair in beside for pair in near):
+        apart = not any(pair in beside for pair in near) and _instead(words, start, row.quote)
+        if apart or words[start] in "ⅠⅡⅢⅣⅤⅥⅦⅧ":
             return max(near, key=len, default=words[start]).strip()
     return ""
 
@@ -81,6 +82,25 @@ def _left_out(row: TargetsRow | ObservationsRow) -> str:
     printed = [part for part in _PART.split(row.quote) if row.figure_printed in part]
     grades = _GRADES.findall(printed[0]) if printed else []
     return "" if all(grade[:2] in row.what_zh for grade in grades) else row.what_zh
+
+
+_WORD = "[\u3400-\u9fff](?<![和与及等的数达至到将共约超内中里为有])"
+
+
+def _instead(words: str, start: int, quote: str) -> bool:
+    """Whether unprinted letters stand beside a printed one where the quote has others: 企业千兆 for 家庭千兆.
+
+    Such as only add to what is printed (5G基站设施) are no other thing.
+    """
+    first, last = start, start + 1
+    while first and (words[first - 1] == " " or (_LETTER.match(words[first - 1]) and words[first - 1] not in quote)):
+        first -= 1
+    while last < len(words) and (words[last] == " " or (_LETTER.match(words[last]) and words[last] not in quote)):
+        last += 1
+    left, right = (
+        re.escape(sign) if _LETTER.match(sign) else "" for sign in (words[first - 1 : first], words[last : last + 1])
+    )
+    return bool(left and re.search(left + _WORD, quote)) or bool(right and re.search(_WORD + right, quote))
 
 
 def _headed(clause: str, plan: Plan) -> str:
