@@ -104,7 +104,7 @@ def edit(data: Path, schemas: Schemas) -> None:
     path = folder / "tasks.csv"
     path.write_text(path.read_text("utf-8").replace("the ", "the very ", 1), "utf-8")
     plan = read_plan(read_package(data, schemas), PLAN)
-    hashes = plan.ledger.hashes
+    hashes = plan.ledger.to_lock
     rows = [
         row._replace(record_sha256=hashes[row.record_id], cell_sums=plan.ledger.sums(row.record_id))
         for row in plan.rows("evidence")
