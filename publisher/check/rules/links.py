@@ -138,7 +138,7 @@ def _renumbered(plan: Plan) -> dict[str, list[tuple[Row, str]]]:
     known = {place.cell_sums[4:]: record for record, place in plan.evidence.items()}
     moved: dict[str, list[tuple[Row, str]]] = {}
     for name in RECORDS:
-        for row in plan.rows(name):
+        for row in {row[0]: row for row in plan.rows(name)}.values():  # each id once: what bears it is summed together
             if not plan.ledger.as_locked(row) and (old := known.get(plan.ledger.sums(row[0])[4:], row[0])) != row[0]:
                 moved.setdefault(name, []).append((row, old))
     return {name: rows for name, rows in moved.items() if len(rows) >= SEVERAL}
