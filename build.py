@@ -363,8 +363,7 @@ def lock(sources: Path | None, root: Path) -> None:
 @DATA
 @click.option("--all", "every", is_flag=True)
 def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bool) -> None:
-    from publisher.check.coverage import closing, named
-    from publisher.check.coverage import coverage as cover
+    from publisher.check.coverage import closing, everything
     from publisher.read.plan import read_plan
 
     data = package(sources, root)
@@ -373,7 +372,7 @@ def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bo
         plan = read_plan(data, name)
         if plan.text is None:
             raise Refusal(say("coverage.no-text", plan=name))
-        covered = (*cover(plan), *named(plan))
+        covered = everything(plan)
         for item in covered:
             missing += not item.accounted
             if every or not item.accounted:

@@ -1,4 +1,5 @@
-"""Coverage: for every figure, 《title》 and name of an organisation in the body of a text, the records that contain it.
+"""Coverage: for every figure, statement of responsibility, 《title》 and name of an organisation in the body of a text,
+the records that contain it.
 
 It needs the source text.
 """
@@ -24,7 +25,7 @@ from publisher.terms.regex import regex
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A figure, a 《title》 or a name of an organisation in the text, and what accounts for it.
+    """A figure, a statement, a 《title》 or a name of an organisation in the text, and what accounts for it.
 
     kind: figure, title, organisation or statement. start: in code points. records: by id. aside: why a rule alone
     accounts for a figure (a heading's number, a date): a key of the messages; "" where none does.
@@ -123,9 +124,14 @@ def coverage(plan: Plan) -> tuple[Covered, ...]:
     return tuple(covered)
 
 
+def everything(plan: Plan) -> tuple[Covered, ...]:
+    """All that the body of a plan's text holds, of every kind, with what accounts for it; () without the text."""
+    return (*coverage(plan), *stated(plan), *named(plan))
+
+
 def closing(plan: str, items: Iterable[Covered]) -> Message:
     """The coverage of a text in a line: how much of each kind was found, and how much of it nothing accounts for."""
-    by_kind: dict[str, list[Covered]] = {"figure": [], "title": [], "organisation": []}
+    by_kind: dict[str, list[Covered]] = {"figure": [], "statement": [], "title": [], "organisation": []}
     for item in items:
         by_kind[item.kind].append(item)
     figures, left = by_kind["figure"], {k: sum(not i.accounted for i in of_kind) for k, of_kind in by_kind.items()}
@@ -138,6 +144,8 @@ def closing(plan: str, items: Iterable[Covered]) -> Message:
         records=recorded,
         structural=structural,
         figures_left=left["figure"],
+        statements=len(by_kind["statement"]),
+        statements_left=left["statement"],
         titles=len(by_kind["title"]),
         titles_left=left["title"],
         organisations=len(by_kind["organisation"]),

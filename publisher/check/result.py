@@ -20,7 +20,7 @@ class Report:
     verified: int
 
     def count(self, severity: Severity) -> int:
-        return sum(problem.severity is severity for problem in self.problems)
+        return sum(problem.severity == severity for problem in self.problems)
 
     def fails(self, *, strict: bool = False) -> bool:
         """Whether the run found something that stops a build: an error, or under `strict` a warning."""

@@ -35,16 +35,21 @@ def shares(title: str, words: str, least: int) -> bool:
     return any(title[start : start + size] in words for start in range(len(title) - size + 1))
 
 
-_KINDS = {
-    "行动方案": "action_plan", "实施方案": "implementation_plan", "新闻发布会": "press_conference",
-    "意见": "opinions", "规划": "plan", "措施": "measures",
-}  # fmt: skip
+# What a title's last words make of a document: the first that fits.
+_KINDS = (
+    ("press_conference", "新闻发布会"),
+    ("implementation_plan", "(?:实施|工作)(?:方案|计划)|实施细则"),
+    ("opinions", "意见"),
+    ("measures", "措施|政策|办法|细则|规定|条例|决定"),
+    ("plan", "规划|纲要|规划方案"),
+    ("action_plan", "行动计划|行动方案|方案|计划表?|行动|要点|清单"),
+)
+_END = r"(?:\s*[（(《][^）)》]*[)）》])*$"
 
 
 def kind_of_title(title: str) -> str:
-    """The kind of document that a title tells by its last word; "" where it tells none; what it cites is left out."""
-    own = re.sub("《[^》]*》", "", re.sub(r"[(（][^()（）]*[)）]$", "", title))
-    return max(((own.rfind(word), kind) for word, kind in _KINDS.items() if word in own), default=(0, ""))[1]
+    """The kind of document that a title's last words tell, whatever it cites behind them; "" where they tell none."""
+    return next((kind for kind, words in _KINDS if re.search(f"(?:{words}){_END}", title)), "")
 
 
 def years_of_title(title: str) -> list[str]:

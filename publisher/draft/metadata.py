@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from publisher.codebook.dates import arabic, date_of
 from publisher.codebook.numerals import Number, UnreadNumeral, numeral
-from publisher.codebook.titles import plain
+from publisher.codebook.titles import kind_of_title, plain
 from publisher.draft.marks import KIND, Line, lines_of
 from publisher.draft.outline.body import ADDRESSED, NONE, NUMBER, PERIOD, is_title, opening_lines
 
@@ -29,16 +29,6 @@ _ISSUES = re.compile(rf"(?P<by>{_ISSUER.pattern})(?P<with>[ 　、，][^\n。《
 _TITLED = re.compile(rf"(?P<by>{_ISSUER.pattern}(?:[ 　、]{{1,2}}{_ISSUER.pattern})*)[ 　]*关于")
 _BY_AND_MONTH = re.compile(rf"({_ISSUER.pattern})[ 　]+\d{{4}}年\d{{1,2}}月")
 _ISSUED_BY = re.compile(r"(?:发布机构|发文机关|发文单位|制发机关|制定机关|公开主体)\s*[:：]\s*(\S{2,30})")
-# What a title's last words make of a document: the longest that fits.
-_KINDS = (
-    ("press_conference", "新闻发布会"),
-    ("implementation_plan", "(?:实施|工作)(?:方案|计划)|实施细则"),
-    ("opinions", "意见"),
-    ("measures", "措施|政策|办法|细则|规定|条例|决定"),
-    ("plan", "规划|纲要|规划方案"),
-    ("action_plan", "行动计划|行动方案|方案|计划表?|行动|要点|清单"),
-)
-_END = r"(?:\s*[（(《][^）)》]*[)）》])*$"
 _LABELLED_TITLE = re.compile(r"标\s*题\s*[:：]\s*([^\n\t]{6,80})")
 _OPENS_TITLE = re.compile(
     r"(?![和与及暨])(?:[\u4e00-\u9fff]{1,12}?(?:省|市|区|县|州|盟|旗|镇|乡|自治区)|国务院|国家|全国|中共|关于|“?[十一二三四]+五|[\u4e00-\u9fff]{1,10}(?:部|委|局|厅|集团))"
@@ -93,7 +83,7 @@ def metadata(text: str, start: int, end: int, goals: str = "", styled: Mapping[s
         (day for day in (iso(imprint["day"]) if imprint else "", signed[1], iso(_labelled("dated_on", around))) if day),
         "",
     )
-    kind = "press_conference" if "新闻发布会" in text[:400] else kind_of(title)
+    kind = "press_conference" if "新闻发布会" in text[:400] else kind_of_title(title)
     published = iso(_labelled("published_on", around))
     day = dated or published
     first, final = _period(title, text[start:end], day, goals, kind)
@@ -174,11 +164,6 @@ def level_of(issuer: str, title: str) -> str:
     if match["rank"] == "市" and re.match("(?:中共)?(?:北京|天津|上海|重庆)市", issuer or title):
         return "provincial"
     return _LEVELS.get(match["rank"], "district")
-
-
-def kind_of(title: str) -> str:
-    """The kind of document that a title's last words name; "" where none does."""
-    return next((kind for kind, words in _KINDS if re.search(f"(?:{words}){_END}", title)), "")
 
 
 def _labelled(name: str, text: str) -> str:

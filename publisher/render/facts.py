@@ -30,6 +30,7 @@ def plan_counts(plan: PlanModel) -> dict[str, int]:
         "mentions": len(plan.mentions),
         "notes": len(plan.notes),
         "quotes": len(plan.evidence),
+        "verified": 0 if plan.text is None else len(plan.evidence),  # what is published has passed its rules
     }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from publisher.check.coverage import coverage, named, stated
+from publisher.check.coverage import everything
 from publisher.draft.marks import Spans
 from publisher.draft.state import OPEN
 from publisher.read.layout import RECORDS
@@ -195,10 +195,9 @@ def unaccounted(snapshot: Snapshot, every_item: tuple[Item, ...]) -> list[tuple[
     waiting = [item for item in every_item if item.state in OPEN]
     open_spans = Spans.of((item.start, item.end) for item in waiting)
     names = {row.cells.get("name_printed", "") for item in waiting for row in item.rows}
-    covered = (*coverage(snapshot.plan), *named(snapshot.plan), *stated(snapshot.plan))
     return sorted(
         (each.start, each.end, each.kind)
-        for each in covered
+        for each in everything(snapshot.plan)
         if not each.accounted
         and not open_spans.touch(each.start, each.end)
         and not (each.kind in ("title", "organisation") and {each.printed, each.printed.strip("《》")} & names)

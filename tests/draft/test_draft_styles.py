@@ -9,8 +9,9 @@ import pytest
 from bench.drafts.measure import Score, table
 from bench.drafts.styles import BARS, Truth, measure_styles, texts
 from publisher.codebook.characters import as_typed
+from publisher.codebook.titles import kind_of_title
 from publisher.draft.analysis import find
-from publisher.draft.metadata import kind_of, level_of
+from publisher.draft.metadata import level_of
 from publisher.draft.suggest.plan import suggestions
 from publisher.read.registry import Registry, read_registry
 from publisher.terms.schema import load_schemas
@@ -139,7 +140,13 @@ def test_the_level_of_a_document_is_that_of_who_issues_it(issuer: str, title: st
         ("虚构区若干措施（试行）", "measures"),
         ("虚构市新闻发布会", "press_conference"),
         ("虚构市年度报告", ""),
+        ("虚构市水务发展规划工作方案", "implementation_plan"),
+        ("虚构市促进消费若干措施的实施细则", "implementation_plan"),
+        ("虚构市水务意见任务分工方案", "action_plan"),
+        ("虚构市专项规划管理办法", "measures"),
+        ("关于落实《虚构市水务发展规划》的意见", "opinions"),
+        ("虚构市水务行动方案（2023-2025年）", "action_plan"),
     ],
 )
 def test_the_kind_of_a_document_is_what_its_title_says(title: str, kind: str) -> None:
-    assert kind_of(title) == kind
+    assert kind_of_title(title) == kind

@@ -18,6 +18,7 @@ from publisher.render.facts import Facts, plan_facts
 from publisher.render.paging import Sheet
 from publisher.render.views import documents, lists, quantities
 from publisher.terms.messages import LANGUAGES
+from publisher.terms.problem import Severity
 from publisher.terms.schema import load_schemas
 from tests.conftest import ROOT
 
@@ -45,8 +46,10 @@ def declared(tmp_path_factory: pytest.TempPathFactory, sources: Path) -> dict[st
     (folder / "datapackage/evidence.csv").write_text(registry_lock_text(package.registry), "utf-8")
     package = read_package(folder, load_schemas(ROOT / "schemas"), sources=sources)
     report, held = check_package(package), library(package)
-    assert not report.fails(), "what was changed and declared only waits for its sign-offs"
-    plan, found = held.load(PLAN), {}
+    assert not report.fails() and report.fails(strict=True), (
+        "what was changed and declared only waits for its sign-offs"
+    )
+    plan, found = held.load(PLAN), {"warnings": str(sum(p.severity is Severity.WARNING for p in report.problems))}
     facts = Facts()
     facts.add(plan_facts(plan, readings_of(plan)))
     for language in LANGUAGES:
@@ -73,3 +76,9 @@ def test_it_is_shown(page: str, language: str, title: str, reason: str, declared
 @pytest.mark.sources
 def test_another_record_shows_none(declared: dict[str, str]) -> None:
     assert 'id="exceptions"' not in declared[f"en/targets/{PLAN}.t07/"]
+
+
+@pytest.mark.sources
+def test_the_page_of_quality_counts_the_warnings_of_its_own_build(declared: dict[str, str]) -> None:
+    assert f"0 errors, {declared['warnings']} warnings" in declared["en/quality/"]
+    assert f"0个错误，{declared['warnings']}个警告" in declared["zh/quality/"]

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from publisher.model.agreement import readings_of
 from publisher.model.library import Library, library
 from publisher.model.plan import PlanModel
 from publisher.read.package import read_package
 from publisher.render.context import HOME, PUBLISHED, Rules, renderer
-from publisher.render.views import quantities, texts
+from publisher.render.facts import Facts, plan_facts
+from publisher.render.paging import Sheet
+from publisher.render.views import documents, lists, quantities, texts
 from publisher.run.build import Built, _notes
 from publisher.terms.schema import load_schemas
 from tests.site.pages import Opener
@@ -116,3 +119,21 @@ def test_neighbours_open_on_the_page(visit: Opener) -> None:
     page.click(".near a >> nth=0")
     page.wait_for_url("**/zh/**")
     assert page.watch.said == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.sources
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_quotes_are_called_verified_only_where_the_build_had_the_texts(
+    language: str, held: Library, at_home: Library
+) -> None:
+    verified = {"zh": "核实", "en": "verified"}[language]
+    for one, said in ((held, False), (at_home, True)):
+        plan, facts = one.load(PLAN), Facts()
+        facts.add(plan_facts(plan, readings_of(plan)))
+        of = renderer(one, language)
+        document = next(iter(documents.pages(of, plan)))
+        quality = lists.quality(of, facts, None, [], Sheet("quality/", 0, 1))
+        stats = str(document.html).partition('class="stats stats-big"')[2].partition("</ul>")[0]
+        head = str(quality.html).partition('class="headline headline-4"')[2].partition("</ul>")[0]
+        assert stats and (verified in stats) is said
+        assert head and (verified in head) is said
