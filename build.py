@@ -170,6 +170,13 @@ def known_plans(data, plans: tuple[str, ...]) -> tuple[str, ...] | None:  # type
     return plans or None
 
 
+def plans_to_read(data, plans: tuple[str, ...]) -> tuple[str, ...]:  # type: ignore[no-untyped-def]
+    """The plans named, or all. Raises Refusal where there is none: what saw nothing must not look clean."""
+    if names := known_plans(data, plans) or data.plan_ids:
+        return tuple(names)
+    raise Refusal(say("plan.none", folder=data.root))
+
+
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -368,7 +375,7 @@ def coverage(plans: tuple[str, ...], sources: Path | None, root: Path, every: bo
 
     data = package(sources, root)
     missing = 0
-    for name in known_plans(data, plans) or data.plan_ids:
+    for name in plans_to_read(data, plans):
         plan = read_plan(data, name)
         if plan.text is None:
             raise Refusal(say("coverage.no-text", plan=name))
@@ -413,7 +420,9 @@ def agreement(root: Path) -> None:
     from publisher.model.agreement import agreement as compare
     from publisher.model.library import library
 
-    fields, readings = compare(library(package(None, root)).plans())
+    data = package(None, root)
+    plans_to_read(data, ())
+    fields, readings = compare(library(data).plans())
     tell(say("agreement.heading"))
     for field in fields:
         value = "–" if field.kappa is None else f"{field.kappa:.3f}"

@@ -115,6 +115,12 @@ def test_wrong_usage_is_exit_code_2() -> None:
     assert done.returncode == 2 and "--nope" in done.stderr and "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("name", ["coverage", "agreement"])
+def test_what_saw_nothing_does_not_look_clean(name: str, tmp_path: Path) -> None:
+    done = command(name, "--root", str(tmp_path))
+    assert done.returncode == 2 and not done.stdout and "Traceback" not in done.stderr and str(tmp_path) in done.stderr
+
+
 @EACH
 def test_the_page_has_a_section_a_command(language: str) -> None:
     text = as_markdown(command_line.main, language)

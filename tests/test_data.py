@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,17 @@ def test_every_figure_statement_title_and_name_is_accounted_for(sources: Path) -
         == done.stdout.count(" names of organisations, ")
         == len(PLANS)
     )
+
+
+@pytest.mark.sources
+def test_a_statement_whose_rows_are_gone_is_listed(sources: Path, root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "datapackage", tmp_path / "datapackage")
+    table = tmp_path / "datapackage/plans/shanghai-2020/responsibilities.csv"
+    lines = table.read_text("utf-8").splitlines(keepends=True)
+    task = lines[1].split(",")[2]
+    table.write_text("".join(line for line in lines if f",{task}," not in line), "utf-8")
+    done = command("coverage", "shanghai-2020", "--root", str(tmp_path), PLAN_SOURCES=str(sources))
+    assert done.returncode == 1 and " of responsibility, 0 unaccounted" not in done.stdout, done.stdout
 
 
 @pytest.mark.sources

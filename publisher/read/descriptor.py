@@ -130,8 +130,10 @@ def parse_descriptor(data: bytes) -> tuple[Mapping[str, Any], tuple[Fault, ...]]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        words = shown(next(iter(text.split("\n")[line - 1 : line]), "").strip())
-        return _no_yaml(line, words, say("descriptor-not-yaml.yaml"))
+        words = next(iter(text.split("\n")[line - 1 : line]), "").strip()
+        return _no_yaml(
+            line, shown(words) if words else say("descriptor-not-yaml.end"), say("descriptor-not-yaml.yaml")
+        )
     except RecursionError:
         return _no_yaml(1, say("descriptor-not-yaml.deep"), say("descriptor-not-yaml.yaml"))
     except ValueError:  # a day such as 2022-02-30
