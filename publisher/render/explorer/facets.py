@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 
 from publisher.model.deadlines import how_known
+from publisher.model.functions import areas_in_english
 from publisher.model.records import Record
 from publisher.render.context import Renderer
 from publisher.render.explorer.kinds import ExplorerRow
@@ -22,9 +23,11 @@ def codes(renderer: Renderer, item: ExplorerRow, facet: str) -> list[tuple[str, 
 
 
 def area_name(renderer: Renderer, code: str | None, zh: str | None) -> str:
-    """An area in the page's language, where a document of it says its English name."""
-    own = areas(renderer.library.registry["documents"]).get(code or "")
-    return str(own.values[f"area_{renderer.language}"]) if own else str(zh or "")
+    """An area in the page's language, where there is English for it."""
+    if own := areas(renderer.library.registry["documents"]).get(code or ""):
+        return str(own.values[f"area_{renderer.language}"])
+    chinese = str(zh or "")
+    return areas_in_english(renderer.library.registry).get(chinese, chinese) if renderer.language == "en" else chinese
 
 
 @remembered
@@ -70,7 +73,9 @@ def _pillar(renderer: Renderer, item: ExplorerRow) -> Iterable[tuple[str, ...]]:
 
 def _measure(renderer: Renderer, item: ExplorerRow) -> Iterable[tuple[str, ...]]:
     if measure := item.record.measure_id:
-        yield measure, renderer.say.measure(measure)
+        label, record = renderer.say.measure(measure), renderer.library.registry["measures"][measure]
+        alike = renderer.language == "en" and record.kind == "count" and len(record.label_zh) < 3
+        yield measure, f"{label} ({record.label_zh})" if alike else label  # items: 个 or 条
 
 
 def _year(_: Renderer, item: ExplorerRow) -> Iterable[tuple[str, ...]]:
