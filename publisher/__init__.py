@@ -12,7 +12,7 @@ only build.py prints, exits or reads the environment.
     publish/    records → files: one module a format
     render/     records → pages: frame/ (MkDocs, menus, folders), views/ (one module a page)
     run/        the whole way: build, serve, swap, verify
-    maintain/   what a maintainer does to the tables, one module a command: fmt, lock, diff
+    maintain/   one module a command of those who keep the data: fmt, lock, diff, release, figures
     draft/      a text → suggested rows
     review/     the desk: suggested rows are decided by hand, and read a second time
 """
