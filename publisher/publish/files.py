@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 import orjson
 
 from publisher.publish.wide import NAMES_JOINED
+from publisher.work.output import Growing
 
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 DATE = re.compile(r"\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?|\d+[eE]\d+")
@@ -17,6 +19,37 @@ DATE = re.compile(r"\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?|\d+[eE]\d+")
 def json_bytes(value: Any) -> bytes:
     """JSON in UTF-8, indented by two spaces, with a final newline; keys in the order given."""
     return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _inside(value: Any, depth: int) -> bytes:
+    """A value as it stands `depth` levels inside a file that `json_bytes` writes; no line ends within a text."""
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2).replace(b"\n", b"\n" + depth * b"  ")
+
+
+def json_items(values: Iterable[Any]) -> bytes:
+    """Values as they stand side by side in the list of a `JsonList`."""
+    return b",".join(b"\n    " + _inside(value, 2) for value in values)
+
+
+class JsonList:
+    """A JSON file that grows: a mapping whose last value is a list, its items written as they come.
+
+    The bytes are those that `json_bytes` gives of the whole.
+    """
+
+    def __init__(self, file: Growing, head: Mapping[str, Any], name: str) -> None:
+        self._file, self._empty = file, True
+        members = (_inside(key, 1) + b": " + _inside(value, 1) + b",\n  " for key, value in head.items())
+        file.write(b"{\n  " + b"".join(members) + _inside(name, 1) + b": [")
+
+    def add(self, items: bytes) -> None:
+        """Append one item or more, as `json_items` gives them."""
+        self._file.write(items if self._empty else b"," + items)
+        self._empty = False
+
+    def close(self) -> None:
+        self._file.write((b"]" if self._empty else b"\n  ]") + b"\n}\n")
+        self._file.close()
 
 
 def cell(value: Any) -> str:

@@ -83,11 +83,8 @@ class Api:
         return as_json
 
     def lines(self, table: str, rows: Sequence[Mapping[str, Any]]) -> bytes:
-        """Records as they stand in the data of the table's listing, without what stands between two pieces."""
-        if not rows:
-            return b""
-        data = files.json_bytes({"data": self.records(table, rows, address.list_json(table))})
-        return data.removeprefix(b'{\n  "data": [').removesuffix(b"\n  ]\n}\n")
+        """Records as they stand side by side in the data of the table's listing."""
+        return files.json_items(self.records(table, rows, address.list_json(table)))
 
     def record(self, table: str, row: Mapping[str, Any], more: Callable[[api_records.Href], Json]) -> tuple[str, bytes]:
         """Address and content of the file of one record. more: what it adds to the record, given how to link others."""

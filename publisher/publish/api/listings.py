@@ -11,7 +11,7 @@ from publisher.publish.api.files import head, table_links
 from publisher.publish.scale import Scale
 from publisher.terms import address
 from publisher.terms.messages import Refusal, say
-from publisher.work.output import Growing, Output
+from publisher.work.output import Output
 
 
 class Listings:
@@ -19,7 +19,7 @@ class Listings:
 
     def __init__(self, out: Output, library: Library, scale: Scale, totals: Mapping[str, int]) -> None:
         self.library, self.scale, self.totals = library, scale, totals
-        self.open: dict[str, tuple[Growing, bytes]] = {}  # table → its file, and what ends it
+        self.open: dict[str, files.JsonList] = {}
         self.come: dict[str, int] = {}
         for schema in api_schemas.collections(library.schemas):
             self._begin(out, schema.name)
@@ -27,34 +27,24 @@ class Listings:
     def _begin(self, out: Output, table: str) -> None:
         path, name = address.list_json(table), "parts" if table in self.scale.divided else "data"
         links = table_links(self.library, table, path, api_schemas.listing_schema(table, self.scale.divided))
-        empty = f'"{name}": []'.encode()
-        before, after = files.json_bytes({**head(self.library, self.totals[table], links), name: []}).split(empty)
-        file = out.open(path)
-        file.write(before + empty[:-1])
-        self.open[table], self.come[table] = (file, after), 0
+        self.open[table] = files.JsonList(out.open(path), head(self.library, self.totals[table], links), name)
+        self.come[table] = 0
 
-    def add(self, table: str, lines: bytes, count: int) -> None:
+    def add(self, table: str, items: bytes, count: int) -> None:
         """Append records, as `Api.lines` gives them."""
         if count:
-            self._append(table, lines)
+            self.open[table].add(items)
             self.come[table] += count
 
     def part(self, table: str, document_id: str, count: int) -> None:
         """Name the part that holds the records of a document."""
-        if count:
-            path = address.relative(address.list_part_json(table, document_id), address.list_json(table))
-            data = files.json_bytes({"parts": [{"document_id": document_id, "total": count, "href": path}]})
-            self._append(table, data.removeprefix(b'{\n  "parts": [').removesuffix(b"\n  ]\n}\n"))
-            self.come[table] += count
-
-    def _append(self, table: str, lines: bytes) -> None:
-        self.open[table][0].write((b"," if self.come[table] else b"") + lines)
+        path = address.relative(address.list_part_json(table, document_id), address.list_json(table))
+        self.add(table, files.json_items([{"document_id": document_id, "total": count, "href": path}]), count)
 
     def finish(self) -> None:
         """End every file. Raises Refusal where other records came than were announced."""
         if wrong := [table for table, total in self.totals.items() if self.come[table] != total]:
             table, come = wrong[0], self.come[wrong[0]]
             raise Refusal(say("build.listing", table=table, come=come, announced=self.totals[table]))
-        for table, (file, after) in self.open.items():
-            file.write((b"\n  ]" if self.come[table] else b"]") + after)
-            file.close()
+        for listing in self.open.values():
+            listing.close()
