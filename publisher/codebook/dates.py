@@ -110,10 +110,10 @@ STOOD = regex(rf"(?:[由从比较]|(?<!不)[高低多少大小]于|(?<!不)超�
 STOOD_BELOW = regex(rf"在{YEAR} ?年?[底末]?的?$")  # 在2020年的300个基础上
 BELOW = regex("[^，。；、\\d]{0,8}基础上")
 WHENCE = regex(
-    rf"[由从](?:(?:{YEAR} ?年?[底末初]?|{_FIVE}|目前|当前|现[在行有]|原[来有先]?|[上去今]年)的?)?(?:约|近|不足|不到|超过|平均)?$"
+    rf"[由从](?:(?:{YEAR} ?年?[底末初]?|{_FIVE}|目前|当前|现[在行有状]|原[来有先]?|[上去今]年|年初)的?)?(?:约|近|不足|不到|超过|平均|[人户亩]均|每[年月])?(?:[\d.]+[^，。；、\d]{{0,4}}[、和及])*$"
 )
 WHITHER = regex(
-    "[^，,。；;、：\\d]{0,10}?(?:[提增升扩降减缩压拓延变回上下]|发展|调整|优化|精简)[^，。；、\\d]{0,4}?[到至为成]"
+    "(?:[、和及][\\d.]+[^，。；、\\d]{0,4})*[^，,。；;、：\\d]{0,10}?(?:[（(][^（）()]{1,12}[)）])?(?:[提增升扩降减缩压拓延变回上下]|发展|调整|优化|精简|整合|归并|合并)[^，。；、\\d]{0,4}?[到至为成]"
 )
 
 # 2020年已建成8个: a status quo; 2018年建成的展馆: which thing is meant.
@@ -391,7 +391,7 @@ def sets(part: str, match: re.Match[str]) -> bool:
         _DESCRIBES.match(after) and _NAMED.match(match[0])
     ):
         return False
-    if before.endswith("由") and after.startswith("的"):  # 由2021年的58%提高到: where it comes from
+    if before.endswith("由") and _LEVEL.match(after):  # 由2021年的58%提高到: where it comes from
         return False
     if match[0].endswith("前") and after.startswith("的"):  # 建于2000年以前的小区: which things are meant
         return False
@@ -403,6 +403,9 @@ def sets(part: str, match: re.Match[str]) -> bool:
 
 
 _BY_US = regex(rf"(?:^|[，,；;。：:（(\s])(?:应当?|须|要|并)?[在于自从]?(?:{_OURS})?$")
+
+
+_LEVEL = regex(r"的|(?:约|近|不足|不到|超过?)?\d")
 
 
 def of_another(part: str, match: re.Match[str]) -> bool:

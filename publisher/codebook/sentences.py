@@ -80,6 +80,10 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
                 continue
             behind = None if year or not bracketed else _YEAR_BEHIND.match(words, match.end())
             dated = _dated(text, start, words, match, period, behind[1] if behind else year)
+            if dated.due and _OF_THAT_YEAR.match(words, match.end()) and any(
+                one.due and one.due.date > dated.due.date for one in unbracketed
+            ):
+                dated = replace(dated, due=None, why="no-deadline")
             year = _begun(words, match, period) or _year_of(dated.due) or year
             (unbracketed if outside is None or match.span() in outside or dated.due is None else aside).append(dated)
     strive = STRIVE.search(words) if "争" in words or "力" in words else None
@@ -97,6 +101,8 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
     )
 
 
+# 到2025年，用水量降至2020年的85%: of which year the level is by which it is measured
+_OF_THAT_YEAR = regex("的[^，。；、\\d]{0,8}\\d")
 _THEN_DONE = regex(
     r"(?![^，。；、\d]{0,6}(?:一半|过半|半数|部分|主体|前期|首批|阶段))(?:全部|全面|基本|率先|确保|力争|全容量|全线)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|实现|达到|落地|开通|完工|通车|并网|贯通)?[^，。；、\d]{0,4}(?=[，。；;）)\n\t]|$)"
 )

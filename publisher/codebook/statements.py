@@ -161,7 +161,7 @@ def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
     if any(_MARKED_LEAD.search(name.text) for name in names_of(clean)):
         return tuple(_marked(name, role, basis) for name in names_of(clean))
     if role != "support" and (apart := with_others(clean)):
-        return _with_others(*apart, role, basis)
+        return _with_others(*apart, role, basis, label)
     if basis != "label" and (divided := tuple(_divided(clean))):
         return divided
     if basis == "label":
@@ -188,12 +188,13 @@ def roles_of(listed: str, label: str, rule: Rule | None) -> tuple[Body, ...]:
     return _all(names[:1], "lead", "document_rule") + _all(names[1:], "support", "document_rule")
 
 
-def _with_others(leading: str, joined: str, role: str, basis: str) -> tuple[Body, ...]:
-    """甲局会同乙局; of 会同乙局，各县人民政府负责, which has nobody before 会同, what stands behind the comma is no part of it."""
+def _with_others(leading: str, joined: str, role: str, basis: str, label: str) -> tuple[Body, ...]:
+    """甲局会同乙局; of 甲局会同乙局，各县人民政府负责 what stands behind the comma is no part of it."""
     beside, _, behind = _cut(joined, "，,；;")
-    if leading or not behind:
-        return _all(names_of(leading), "lead", "label") + _all(names_of(joined), "support", "label")
-    return _all(names_of(beside), "support", "label") + _all(names_of(behind), role, basis)
+    first = _all(names_of(leading), "lead", "label")
+    if not behind or (leading and not _BARE.fullmatch(label)):
+        return first + _all(names_of(joined), "support", "label")
+    return first + _all(names_of(beside), "support", "label") + _all(names_of(behind), role, basis)
 
 
 _PARTED = regex(rf"(?:{VERB.pattern})(?=[，,；;。]|$)")
@@ -203,7 +204,7 @@ def _divided(listed: str) -> Iterator[Body]:
     """The bodies of 甲局牵头，乙局、丙局配合 behind a label such as 责任单位: each verb says the role of those before it."""
     verbs = list(_PARTED.finditer(listed))
     rest = listed[verbs[-1].end() :].strip(EDGE + "。；;，,") if verbs else ""
-    if not any(_leads(verb) for verb in verbs) or (rest and not WHEN.match(rest)):
+    if (len(verbs) < 2 and not any(map(_leads, verbs))) or (rest and not WHEN.match(rest)):
         return
     start = 0
     for verb in verbs:
@@ -327,12 +328,12 @@ def _unboxed(box: re.Match[str]) -> str:
 
 # 由甲局负责。 甲局牵头，乙局配合。 分工：…: a sentence that holds nothing but bodies and their verbs.
 _SENTENCE = regex(
-    r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?P<opens>(?:(?:此|该|本|这|上述|以上)[项条]?(?:工作|任务|措施|事项|项目)?(?:均|统一)?|[^，,。；;、：:\n\t由]{1,16}(?:工作|任务|事项)(?:均|统一)?)?由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
+    r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?P<opens>(?:(?:此|该|本|这|上述|以上)[项条]?(?:工作|任务|措施|事项|项目)?(?:均|统一)?|[^，,。；;、：:\n\t由]{0,16}(?<![自理])|[^，,。；;、：:\n\t]{0,8}自由贸易[^，,。；;、：:\n\t由]{2,12})由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
 )
-_ENDS_SO = regex(r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持|组织实施)(?:落实|实施|推进|组织实施|完成)?$")
+_ENDS_SO = regex(r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持|指导|组织实施)(?:落实|实施|推进|组织实施|完成)?$")
 
 
-_WORK_BY = regex(r"[^，,。；;、：:\n\t由]{1,16}(?:工作|任务|事项)(?:均|统一)?由")
+_CHARGED_BY = regex(r"[^\n\t]*[^\n\t自理]由")  # 办公室设在甲局，日常工作由乙局负责; not 自由贸易试验区管委会负责
 _BY_WHEN = regex(rf"[，,](?:{WHEN.pattern})[^，,]{{0,12}}$")  # 由甲局负责，于2022年6月底前完成
 
 
@@ -462,23 +463,25 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatemen
         role = rule.of_list(whole[0])
     for verb in verbs:
         begin = cut + len(core[cut : verb.end()]) - len(core[cut : verb.end()].lstrip(EDGE + "，,；;、。"))
-        if subject := _WORK_BY.match(core, begin, verb.start()):  # 建设工作由甲局负责
-            begin = subject.end()
+        said = core[begin : verb.start()]
+        if others := _CHARGED_BY.match(core, begin, verb.start()):
+            begin = others.end()
         names = core[begin : verb.start()]
         cut = verb.end()
         bodies = roles_of(names.removeprefix("由"), verb["verb"], role)
-        if bodies and not _no_list(names):
+        if bodies and not _no_list(said if whole[0] in BRACKETS else names):
             matches.append((begin, verb, bodies))
     if not any(is_body(body.name) for _, _, bodies in matches for body in bodies):
         return
     for begin, verb, bodies in matches:
         sure = all(is_body(body.name) for body in bodies)
-        span = (at, at + len(whole)) if len(verbs) == 1 else (at + 1 + begin, at + 1 + verb.end())
+        alone = len(verbs) == 1 and (whole[0] in BRACKETS or not begin)
+        span = (at, at + len(whole)) if alone else (at + 1 + begin, at + 1 + verb.end())
         yield PrintedStatement(*span, verb["verb"], bodies, "bracket-with-verb", sure)
 
 
 _DUTY = regex(
-    r"(?:^|(?<=[，,；;]))由?(?P<names>[^，,；;]{2,60}?)(?P<verb>牵头|负责|配合|协助|参与|支持|承担|指导)(?!人|制度|同志|的)(?P<duty>[^，,；;。]{0,30})(?=[，,；;]|$)"
+    r"(?:^|(?<=[，,；;]))由?(?P<names>[^，,；;]{2,60}?)(?P<verb>牵头|负责|配合|协助|参与|支持|承担|指导|(?<=[局委厅办府部])(?:保障|统筹|落实|提供))(?!人|制度|同志|的)(?P<duty>[^，,；;。]{0,30})(?=[，,；;]|$)"
 )
 
 
