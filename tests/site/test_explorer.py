@@ -356,6 +356,10 @@ def test_a_phone_shows_rows_first(visit: Opener, built: Path, language: str, kin
     assert page.locator("[data-download=csv]").is_visible(), "the rows are taken without a filter"
     tabs = page.locator(".explorer-kinds a").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
     assert len(tabs) == len(KINDS) and max(tabs) <= 390, "every kind of record is in sight"
+    links = page.locator("#all tbody td.c-document a:visible").evaluate_all(
+        "all => all.map(e => e.getClientRects().length)"
+    )
+    assert max(links, default=1) == 1, "a document's short name stands in one line"
     every, few = len(published(built, kind)), page.locator(SHOWN).count()
     first = {"zh": f"共{every}条，先列{few}条", "en": f"The first {few} of {every}"}[language]
     expect(page.locator(".filters .count")).to_have_text(first)
