@@ -18,7 +18,7 @@ _BODY_ENDS = {  # the shortest of those that end alike: 人民政府 ends in 政
     "governments": r"政府|区域|区|县|市|镇|乡|州|盟|旗|街道|管委会|执委会|中央",
     "bodies at work": r"部门|单位|专班|总队|支队|大队|中队|调查队",
     "firms and research": r"集团|公司|[国央民]企|行|大学|中心|研究所|电网|电信|移动|联通|铁塔|铁路|邮政|石油|石化|机构|企业|高校|院校|(?:档案|图书|文化|博物|科技)馆",
-    "associations": r"联合会|联盟|协会|学会|商会|监会|总会|工会|妇联|残联|工商联|科协|侨联|文联|贸促会|基金会|理事会|红十字会",
+    "associations": r"联合会|联盟|协会|学会|商会|监会|总会|工会|妇联|残联|工商联|科协|侨联|文联|贸促会|基金会|理事会|红十字会|(?:[村居]|[）)])委会",
 }
 _BODY = regex(rf"(?:{'|'.join(_BODY_ENDS.values())})(?:[）)])?$")
 REMARK = regex(
@@ -38,8 +38,10 @@ _GROUP = regex(
 _OPEN = regex(
     r"等(?:(?:市|省|区|县|国家|中央)(?:级|直)?)?(?:各)?(?:相关|有关|责任|主管)?(?:[两三四五六七八九十\d]{1,3}[个家]?(?=部门|单位|企业))?(?:部门|单位|机构|企业|高校|院所|委办局|部委|方面)?(?:[（(]单位[)）])?$"
 )
-_LEADS_IN = regex(r"^(?:由|以及|会同|联合|及|和|与(?!会))")
-_DUTY = regex(r"(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|分别|共同|具体|分工|协同|牵头|联合)*(?:负责|落实|推进|实施)$")
+_LEADS_IN = regex(r"^(?:由|以及|以(?=[国省市区县州旗])|会同|联合|及|和|与(?!会))")
+_DUTY = regex(
+    r"(?:(?:按照?|根据|依据|依照?)(?:各自)?的?(?:职责|职能|分工)(?:分工)?|抓好|分别|共同|具体|分工|协同|牵头|联合)*(?:负责|落实|推进|实施)$"
+)
 _AS_FITS = regex(
     r"(?<=[\u4e00-\u9fff]{3})(?:结合|根据|按照?)(?:各自|自身|本地|当地|本地区|地方)?(?:工作)?实际$"
 )  # 各市人民政府结合实际落实
@@ -47,9 +49,21 @@ _ORDINAL = regex(r"^(?:\d{1,2}[.．、](?!\d)|[①-⑳])\s*")  # 1.甲局⏎2.�
 _JOINT = regex(r"会同|商(?![务业会场投贸事标])|联合(?![国会])|以及|[和及与](?![平谐解睦田])")
 # 2023年底前完成, 长期坚持: by when, behind a list of bodies
 WHEN = regex(
-    r"(?:于|在|到|至|力争|确保|每年)?(?:(?:19|20)\d\d[年.\-/—]|\d{1,2}月|年[底内末]|[一二三四]季度|[上下]半年|按(?:时间|序时)?(?:节点|进度)|“?十[三四五六]五)|(?:长期|持续|常年|立行立改|立即|每年|全年)(?:坚持|推进|实施|整改|开展|落实)?$"
+    r"(?:于|在|到|至|力争|确保|每年)?(?:(?:19|20)\d\d[年.\-/—]|\d{1,2}月|年[底内末]|[一二三四]季度|[上下]半年|按(?:时间|序时)?(?:节点|进度)|“?十[三四五六]五)|(?:长期|持续|常年|立行立改|立即|每年|全年)(?:坚持|推进|实施|整改|开展|落实|任务|工作)?$"
     r"|(?:以|均)?下(?:均|相)?同$"
 )
+# 2026年底前，甲局牵头; 2026年底前甲局牵头; （长期任务，甲局负责）: by when, before a list of bodies
+_WHEN_FIRST = regex(
+    r"\s*(?:力争|确保|计划|原则上)?[于在到]?(?:(?:(?:19|20)\d\d ?年|\d{1,2} ?月|\d{1,2} ?日|年?[底末内](?!审)|之?前|以前|[一二三四]季度|[上下]半年|每年)+(?:全部|全面|基本)?(?:完成|建成|启动|出台|到位)?[，,；; ]?"
+    r"|(?:长期|持续|常年|每年|近期|中期|远期)(?:坚持|推进|实施|开展|任务|工作)?[，,；;])\s*(?=[\u4e00-\u9fff]{3})"
+)
+
+
+def without_when(listed: str) -> str:
+    """A list of bodies without the date that opens it, as long."""
+    return _WHEN_FIRST.sub(lambda match: " " * len(match[0]), listed, count=1) if _WHEN_FIRST.match(listed) else listed
+
+
 # 应急、城管、水务三个部门: how many were named, behind the last of them
 _COUNTED = regex(
     r"(?<=[\u4e00-\u9fff]{2})(?:[两二三四五六七八九十]|\d{1,2})[个家](?:市?级?部门|单位|企业|公司|机构|街道|乡镇|区县)$"
@@ -81,7 +95,7 @@ def names_of(listed: str) -> tuple[Name, ...]:
     listed = NEXT_LABEL.split(listed, maxsplit=1)[0]
     parts = (
         spaced
-        for part in _parts(REMARK.sub("", listed).strip(EDGE))
+        for part in _parts(without_when(REMARK.sub("", listed)).strip(EDGE))
         for spaced in _spaced(part)
         if not WHEN.match(part.strip(EDGE))
     )
@@ -147,7 +161,7 @@ def _joint(part: str) -> Iterator[str]:
     yield part
 
 
-_WITH = regex("会同|商(?![务业会场投贸事标])")
+_WITH = regex("会同|会商|商(?![务业会场投贸事标])")
 
 
 def with_others(listed: str) -> tuple[str, str] | None:

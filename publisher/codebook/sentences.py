@@ -80,8 +80,10 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
                 continue
             behind = None if year or not bracketed else _YEAR_BEHIND.match(words, match.end())
             dated = _dated(text, start, words, match, period, behind[1] if behind else year)
-            if dated.due and _OF_THAT_YEAR.match(words, match.end()) and any(
-                one.due and one.due.date > dated.due.date for one in unbracketed
+            if (
+                dated.due
+                and _OF_THAT_YEAR.match(words, match.end())
+                and any(one.due and one.due.date > dated.due.date for one in unbracketed)
             ):
                 dated = replace(dated, due=None, why="no-deadline")
             year = _begun(words, match, period) or _year_of(dated.due) or year

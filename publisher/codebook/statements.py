@@ -23,6 +23,7 @@ from publisher.codebook.bodies import (
     is_body,
     names_of,
     with_others,
+    without_when,
 )
 from publisher.terms.regex import regex
 
@@ -35,7 +36,7 @@ OTHER = (
 )
 _SPACED = r"(?:牵[ 　]+头|主[ 　]+办|责[ 　]+任|配[ 　]+合|协[ 　]+办|承[ 　]+办|参[ 　]+与|实[ 　]+施|推[ 　]+进)[ 　]+(?:单[ 　]+位|部[ 　]+门)"
 LABEL = regex(
-    rf"(?:(?<![\u4e00-\u9fff])[国省市区县乡镇][家级直属]|其[他它余])?(?P<label>{LEAD}|{SUPPORT}|{OTHER}|{_SPACED})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|[^\S\n](?=\S)|(?<![^\n][\u4e00-\u9fff]{{4}})(?=[^\S\n]*\n)))[^\S\n]{{0,4}}"
+    rf"(?:(?<![\u4e00-\u9fff])[国省市区县乡镇][家级直属]|其[他它余]|需要?)?(?P<label>{LEAD}|{SUPPORT}|{OTHER}|{_SPACED})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|[^\S\n](?=\S)|(?<![^\n][\u4e00-\u9fff]{{4}})(?=[^\S\n]*\n)))[^\S\n]{{0,4}}"
 )
 _LEAD, _SUPPORT = regex(LEAD), regex(SUPPORT)
 _BARE = regex(
@@ -43,11 +44,12 @@ _BARE = regex(
 )
 _OF_BODIES = regex("承办|主管|督办|监督|协作|会办")  # labels of persons, telephones and deeds too
 _DEED = regex("^与|[市县区]共建(?!办|委)|共同[建举开]")  # 协作：与甲市共建园区
-_SHARED = "按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别|共同)?(?:负责|落实)|(?:分工|分别|共同|具体|协同|统筹|组织|分级|分头)(?:负责|落实|实施)|负责"
+_SHARED = "(?:(?:按照?|根据|依据|依照?)(?:各自)?的?(?:职责|职能|分工)(?:分工)?(?:分别|共同|组织|具体|抓好)?(?:负责|落实|推进|实施)|(?:分工|分别|共同|具体|协同|统筹|组织|分级|分头)(?:负责|落实|实施)|各负其责|各司其职|负责(?!牵头|主办|配合|协助|参与|支持))"
+_STRENGTH = "(?:分别|共同|联合|总|具体|负责)(?=牵头|主办|主责)|(?:协同|密切|积极|共同|全力|负责|做好)(?=配合|参与|协助|支持)|具体(?=组织实施|推进)|抓好(?=组织实施|实施|落实|推进)"
 VERB = regex(
-    rf"(?:(?:分别|共同|联合)(?=牵头|主办|主责)|(?:协同|密切|积极|共同|全力)(?=配合|参与|协助|支持))?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导监督|监督指导|指导|督导|监督|(?:提供|做好|给予|予以)[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|(?<=[局委厅办府部])保障|统筹|承办|组织实施|实施|落实|推进)(?:落实|实施|推进|完成|监管|监督|管理|协调|建设|运营)?"
+    rf"(?:{_STRENGTH})?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|(?<=[局委厅办])为主|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导监督|监督指导|指导|督导|监督|(?:提供|做好|给予|予以)[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|(?<=[局委厅办府部])保障|统筹|承办|组织实施|实施|落实|推进)(?:抓总|抓好落实|组织实施|落实|实施|推进|完成|监管|监督|管理|协调|建设|运营)?"
 )
-LEADING = ("牵头负责", "牵头", "主办", "主责")
+LEADING = ("牵头负责", "牵头", "主办", "主责", "为主")
 JOINING = ("会同", "商")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
 _NO_LIST = regex(
@@ -234,8 +236,9 @@ _GAPS = regex(r"\s")
 
 def said_of_label(label: str) -> tuple[str, str]:
     """The role that a printed label or verb gives by itself, and how it is known."""
-    label = _GAPS.sub("", label).removeprefix("为")  # 甲局为牵头单位; 牵 头 单 位
-    if _LEAD.fullmatch(label) or label in LEADING:
+    said = _GAPS.sub("", label)
+    label = said.removeprefix("为")  # 甲局为牵头单位; 牵 头 单 位
+    if _LEAD.fullmatch(label) or said in LEADING:
         return "lead", "label"
     if _SUPPORT.fullmatch(label) or label in SUPPORTING or label.startswith("提供") or label.endswith("支持"):
         return "support", "label"
@@ -245,6 +248,7 @@ def said_of_label(label: str) -> tuple[str, str]:
 _BY = regex("^[^、，,；;。]{0,16}?(?<!自)由")  # 建立由甲委牵头的联席会议制度
 
 
+_STRENGTHENED = regex("(?:分别|共同|联合|总|具体|负责|协同|密切|积极|全力|抓好|做好)$")
 _MUST = regex("(?:要|应当?|须)(?=会同)")
 
 
@@ -256,9 +260,7 @@ def listed(quote: str, label: str) -> str:
     at = quote.find(label) if label else -1
     behind = quote[at + len(label) :].lstrip(EDGE + CLOSING + ":：∶为是") if at >= 0 else quote
     verb = behind[:1] in tuple("。；;，,") or len(behind.strip(CLOSING + EDGE + "。；;，,")) < 2
-    before = re.sub(
-        "(?:分别|共同|联合|协同|密切|积极|全力)$", "", _BY.sub("", quote[: max(at, 0)].lstrip(EDGE + "（("))
-    )
+    before = _STRENGTHENED.sub("", _BY.sub("", quote[: max(at, 0)].lstrip(EDGE + "（(")))
     charged = names_of(before) if before else ()
     verb = verb or (bool(charged) and all(is_body(name.text) for name in charged))  # 甲司牵头推进乙平台建设
     names = quote if at < 0 else before if verb and charged else quote[:at] if verb else behind
@@ -328,7 +330,7 @@ def _unboxed(box: re.Match[str]) -> str:
 
 # 由甲局负责。 甲局牵头，乙局配合。 分工：…: a sentence that holds nothing but bodies and their verbs.
 _SENTENCE = regex(
-    r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?P<opens>(?:(?:此|该|本|这|上述|以上)[项条]?(?:工作|任务|措施|事项|项目)?(?:均|统一)?|[^，,。；;、：:\n\t由]{0,16}(?<![自理])|[^，,。；;、：:\n\t]{0,8}自由贸易[^，,。；;、：:\n\t由]{2,12})由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
+    r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?:[-—–·•●○◆◇★☆■□▲△►▶➢※＊*]{1,3}[ 　]{0,2})?(?P<opens>(?:(?:此|该|本|这|上述|以上)[项条]?(?:工作|任务|措施|事项|项目)?(?:均|统一)?|[^，,。；;、：:\n\t由]{0,16}(?<![自理])|[^，,。；;、：:\n\t]{0,8}自由贸易[^，,。；;、：:\n\t由]{2,12})由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
 )
 _ENDS_SO = regex(r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持|指导|组织实施)(?:落实|实施|推进|组织实施|完成)?$")
 
@@ -350,6 +352,8 @@ def _sentences(
         if (span and span[0] < match.end()) or not _ENDS_SO.search(_BY_WHEN.sub("", sentence)):
             continue
         located = list(_by_verb(at - 1, " " + sentence, rule))
+        if len(located) < 2 and "抓好" in sentence:  # 各部门抓好落实。
+            continue
         if not located or not all(is_body(body.name) for statement in located for body in statement.bodies):
             continue
         if not match["opens"] and not all(len(body.name) > 2 for statement in located for body in statement.bodies):
@@ -407,7 +411,8 @@ _OTHER_LABELS = regex(r"\s*(?:[\u4e00-\u9fff]{2,8}[:：][^:：；;]{1,40}[；;�
 
 def _inner(whole: str) -> str:
     """What a bracket holds, up to another label in it (…负责；完成时限：2023年底), or to a date (乙局；12月底前完成)."""
-    return _DATED.sub("", NEXT_LABEL.split(whole[1:-1] if whole[-1] in CLOSING else whole[1:], maxsplit=1)[0])
+    inner = NEXT_LABEL.split(whole[1:-1] if whole[-1] in CLOSING else whole[1:], maxsplit=1)[0]
+    return without_when(_DATED.sub("", inner))
 
 
 _DATED = regex(rf"[；;，,。]\s*(?:{WHEN.pattern})[^；;，,、]*$")
@@ -481,17 +486,34 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatemen
 
 
 _DUTY = regex(
-    r"(?:^|(?<=[，,；;]))由?(?P<names>[^，,；;]{2,60}?)(?P<verb>牵头|负责|配合|协助|参与|支持|承担|指导|(?<=[局委厅办府部])(?:保障|统筹|落实|提供))(?!人|制度|同志|的)(?P<duty>[^，,；;。]{0,30})(?=[，,；;]|$)"
+    rf"(?:^|(?<=[，,；;]))由?(?P<names>[^，,；;]{{2,60}}?)(?:{_STRENGTH})?(?P<verb>牵头|负责(?!牵头|配合)|配合|协助|参与|支持|承担|指导|(?<=[局委厅办府部])(?:保障|统筹|落实|提供))(?!人|制度|同志|的)(?P<duty>[^，,；;。]{{0,30}})(?=[，,；;]|$)"
 )
+_PARTS = regex("[，,；;]")
+
+
+def _apart(inner: str) -> str:
+    """甲局牵头、乙局配合做好保障: with a comma, as long, before bodies that a verb of their own follows."""
+    start = 0
+    for mark in re.finditer("[，,；;、 　]", inner):
+        at = mark.end()
+        follows = mark[0] in "、 　" and _DUTY.match(f"，{inner[at:]}", 1)
+        if (
+            follows
+            and _DUTY.match(inner[: at - 1], start)
+            and all(is_body(one.text) for one in names_of(follows["names"]))
+        ):
+            inner = f"{inner[: at - 1]}，{inner[at:]}"
+        start = at if inner[at - 1] in "，,；;" else start
+    return inner
 
 
 def _with_duties(at: int, whole: str) -> Iterator[PrintedStatement]:
     """（甲局负责资金保障，乙局牵头组织验收）: nothing but bodies, with a duty behind the verb of one of them at least."""
-    inner = _inner(whole).rstrip(EDGE + "。；;")
+    inner = _apart(_inner(whole).rstrip(EDGE + "。；;"))
     parts = list(_DUTY.finditer(inner))
     names = [name.text for part in parts for name in names_of(part["names"])]
     groups = [name for name in names if NO_NAME_ALONE.match(name)]
-    if len(re.split("[，,；;]", inner)) > len(parts) or not any(part["duty"] for part in parts):
+    if len(_PARTS.split(inner)) > len(parts) or not any(part["duty"] for part in parts):
         return
     if len(names) > len(groups) and all(name in groups or is_body(name) for name in names):
         for part in parts:
@@ -500,6 +522,10 @@ def _with_duties(at: int, whole: str) -> Iterator[PrintedStatement]:
             yield PrintedStatement(*span, part["verb"], bodies, "bracket-with-verb", not groups)
 
 
+_SOURCE = regex(
+    r".\s?(?:19|20)\d\d ?年(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?[，,；;]"
+)  # （2021年，国家统计局）: a source
+_SHORT = ("海关", "税务", "妇联", "残联", "工会", "科协", "侨联", "文联")
 _EACH_AREA, _PLACE = regex("各[市区县镇乡]"), regex("(?:[市区县镇乡]|市中心)$")
 
 
@@ -510,9 +536,13 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
         return
     inner = without_rule(_inner(text[opened:closed])).strip(EDGE + "。；;")
     names = names_of(inner)
+    if _SOURCE.match(text, opened):
+        return
     if not names or _no_list(inner) or "：" in inner or ":" in inner:
         return
     known = [name for name in names if len(name.text) >= 3 and is_body(_MARKED.sub("", name.text))]
+    if any(name.text[0] in "国省市州区县旗" for name in known):
+        known = [name for name in names if name in known or name.text in _SHORT]  # 市商务局、海关
     sole = not any(name.text[0] != "各" for name in known) and text[opened - 1] not in "。；;！"
     single = [name for name in known if name.text[0] != "各"]
     places = bool(single) and all(_PLACE.search(name.text) for name in single)  # （北京市、各区） is where
@@ -529,7 +559,10 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
         yield PrintedStatement(opened, closed, "", roles_of(inner, "", own), "bracket-of-names", not alone)
 
 
-_NUMBERED = regex(r"[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]")
+_NUMBER = r"(?:[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳])"
+_DOT = "[-—–·•●○◆◇★☆■□▲△►▶➢※＊*]"
+_NUMBERED = regex(rf"{_DOT}{{0,3}}[ \t　]{{0,2}}{_NUMBER}?")
+_NEXT_NUMBER = regex(rf"(?:^|[；;，,。、\s]+){_NUMBER}\s*$")  # 1.牵头单位：…；2.配合单位：…
 
 
 def _end_of_names(text: str, start: int, stop: int) -> int:
@@ -564,6 +597,7 @@ def _labelled_lines(
         line = max(floor, text.rfind("\n", floor, label.start()) + 1)
         follows = index > 0 and free[index - 1].start() >= line and text[label.start() - 1] in EDGE + "，,；;"
         before = "" if follows else text[line : label.start()].strip(EDGE)
+        before = _NEXT_NUMBER.sub("；", before)
         if _NUMBERED.fullmatch(before) or (text[label.start() - 1] in EDGE and _OTHER_LABELS.fullmatch(before + "；")):
             before = ""
         bare = bool(_BARE.fullmatch(label["label"])) or label[0].rstrip(EDGE)[-1] not in ":："
@@ -572,7 +606,7 @@ def _labelled_lines(
         ends = [at for mark in "\n。" if (at := text.find(mark, label.end(), min(stop, label.end() + _FAR))) >= 0]
         following = [free[index + 1].start()] if index + 1 < len(free) else []
         end = min([*ends, *following, stop])
-        names = text[label.end() : end].rstrip(EDGE + "；;，,。、")
+        names = _NEXT_NUMBER.sub("", text[label.end() : end]).rstrip(EDGE + "；;，,。、")
         if not names and text.startswith("\n", end):  # the names stand in the next line, alone
             names = text[label.end() : _end_of_names(text, end + 1, stop)]
         if len(names) > _REACH or (bare and (_no_list(names) or _DEED.search(names))):
