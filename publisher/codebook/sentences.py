@@ -80,11 +80,7 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
                 continue
             behind = None if year or not bracketed else _YEAR_BEHIND.match(words, match.end())
             dated = _dated(text, start, words, match, period, behind[1] if behind else year)
-            if (
-                dated.due
-                and _OF_THAT_YEAR.match(words, match.end())
-                and any(one.due and one.due.date > dated.due.date for one in unbracketed)
-            ):
+            if _of_a_thing(words, match, dated.due, unbracketed):
                 dated = replace(dated, due=None, why="no-deadline")
             year = _begun(words, match, period) or _year_of(dated.due) or year
             (unbracketed if outside is None or match.span() in outside or dated.due is None else aside).append(dated)
@@ -105,6 +101,20 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
 
 # 到2025年，用水量降至2020年的85%: of which year the level is by which it is measured
 _OF_THAT_YEAR = regex("的[^，。；、\\d]{0,8}\\d")
+# 2026年底前，完成2030年达标方案编制: a year in the name of what is done by then
+_DOES_WHAT = regex("(?:完成|开展|编制|制定|启动|推进|落实|实施)(?:全?[国省市区县][家级]?)?$")
+_A_YEAR = regex(f"{dates.YEAR} ?年")
+
+
+def _of_a_thing(words: str, match: re.Match[str], due: Deadline | None, before: list[Dated]) -> bool:
+    """Whether a year that a date stands before is that of a level or of a name, and no deadline."""
+    led = [one.due.date for one in before if one.due]
+    if not due or not led:
+        return False
+    named = _A_YEAR.fullmatch(match[0]) and _DOES_WHAT.search(words, 0, match.start()) and due.date > led[-1]
+    return bool(named or (due.date < max(led) and _OF_THAT_YEAR.match(words, match.end())))
+
+
 _THEN_DONE = regex(
     r"(?![^，。；、\d]{0,6}(?:一半|过半|半数|部分|主体|前期|首批|阶段))(?:全部|全面|基本|率先|确保|力争|全容量|全线)?(?:完成|建成|投用|投运|投产|到位|竣工|交付|实现|达到|落地|开通|完工|通车|并网|贯通)?[^，。；、\d]{0,4}(?=[，。；;）)\n\t]|$)"
 )
@@ -175,6 +185,8 @@ def _dated(text: str, start: int, words: str, match: re.Match[str], period: Peri
         and "》" in words[match.end() :]
     ):
         read: tuple[str, str] | UnreadNumeral = UnreadNumeral("no-deadline")  # of a title
+    elif dates.AFTERWARDS.match(words, finish - start):
+        read = UnreadNumeral("no-deadline")
     elif year and printed[0] not in "今明本" and dates.PARTIAL.fullmatch(words[begin - start : finish - start]):
         read = dates.date_of(dates.in_year(printed, str(int(year[:4]) + (printed[0] in "次翌"))))
         gone = printed[0] == "前" and _over(read, printed, period)
@@ -257,6 +269,7 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
 def _as_of(text: str, date: Dated) -> bool:
     """Whether a date says as of when (截至2019年底已建成), and not by when (截至2024年底，力争…)."""
     to_come = text.endswith("前", date.start, date.end) or _IS_TO_COME.match(text, date.end)
+    to_come = to_come or _STRIVES.search(text, max(0, date.start - 2), date.start)  # 力争截至2027年底
     return text.startswith("截", date.start) and not to_come
 
 
@@ -299,7 +312,15 @@ _CLOSED = regex("[》）)]")
 _EACH_YEAR = regex("(?:年均|每年|逐年)[^，。；]{0,6}$")
 
 
-_NEXT_YEAR = regex(r"[；;][^，。；：]{0,4}(?:19|20)\d\d ?年[^，。；\d]{0,4}[：:]")  # 2022年：…；2023年：…，引进2家
+# what a date that opens may stand behind: 1. （一） —— 一是 全区
+_ITEM = regex(
+    r"\s*[-—–·•●○◆◇★☆■□▲△►➢*]{0,3}\s?(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．]|[一二三四五六七八九]是|(?:第一|首先)[，,]|[①-⑳])?\s?(?:全[市区县省]|[我本][市区县省])?\s*"
+)
+# 2022年：…；2023年：…，引进2家; 一是…；二是…
+_NEXT_YEAR = regex(
+    r"[；;](?:[^，。；：]{0,4}(?:19|20)\d\d ?年[^，。；\d]{0,4}[：:]|\s*(?:[（(]?\d{1,2}[)）、]"
+    "|[（(][一二三四五六七八九十]{1,2}[)）]|[二三四五六七八九]是|(?:第[二三四五六七八九]|其次)[，,]|[②-⑳]))"
+)
 _STARTED = regex("(?:正式|全面)?(?:开工|动工)(?:建设)?[，,]")  # 2022年4月开工建设，可提供300个车位
 
 
@@ -314,7 +335,12 @@ def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
         return False
     if date.start < start and text.startswith(("到", "至"), date.start):
         return True
-    opens = not text[sentence.start : date.start].strip() and text[date.end : date.end + 1] in ("，", ",", "：", ":")
+    opens = _ITEM.fullmatch(text, sentence.start, date.start) and text[date.end : date.end + 1] in (
+        "，",
+        ",",
+        "：",
+        ":",
+    )
     if (not opens or _NEXT_YEAR.search(between)) and ("；" in between or ";" in between):
         return False
     if text[max(0, date.start - 2) : date.start] == "其中" and ("，" in between or "," in between):
