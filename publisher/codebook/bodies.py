@@ -22,7 +22,7 @@ _BODY_ENDS = {  # the shortest of those that end alike: 人民政府 ends in 政
 }
 _BODY = regex(rf"(?:{'|'.join(_BODY_ENDS.values())})(?:[）)])?$")
 REMARK = regex(
-    r"[（(\[〔][^（()）\[\]〔〕]{0,80}(?:下同|另有说明|以下简称|下称|设在|设于|挂靠|按照?(?:各自)?职责)[^（()）\[\]〔〕]{0,40}[)）\]〕]"
+    r"[（(\[〔][^（()）\[\]〔〕]{0,80}(?:下同|另有说明|以下简称|下称|设在|设于|挂靠|按照?(?:各自)?职责)[^（()）\[\]〔〕]{0,40}[)）\]〕]|[（(](?:19|20)\d\d年[^（()）]{0,14}[)）]"
 )
 _AREA = r"(?:地级(?:以上|及以上)?|设区的|县级(?:以上)?)?(?:[市州县区镇乡盟旗]|地市|地区|区县|县区|县市|市县|市州|街道|街镇|乡镇|镇街|省|自治区|直辖市|自治州|自治县|新区|园区|开发区|功能区|片区)(?:[（(][^（）()]{1,8}[）)])?"
 _ZONE = "(?:新区|园区|开发区|功能区|片区)(?:管委会|管理委员会)"  # 各县区、开发区管委会 is two
@@ -45,7 +45,7 @@ _DUTY = regex(
 _AS_FITS = regex(
     r"(?<=[\u4e00-\u9fff]{3})(?:结合|根据|按照?)(?:各自|自身|本地|当地|本地区|地方)?(?:工作)?实际$"
 )  # 各市人民政府结合实际落实
-_ORDINAL = regex(r"^(?:\d{1,2}[.．、](?!\d)|[①-⑳])\s*")  # 1.甲局⏎2.乙局
+_ORDINAL = regex(r"^(?:\d{1,2}[.．、](?!\d)|[①-⑳]|[-—–•·●◆]{1,3})\s*")  # 1.甲局⏎2.乙局
 _JOINT = regex(r"会同|商(?![务业会场投贸事标])|联合(?![国会])|以及|[和及与](?![平谐解睦田])")
 # 2023年底前完成, 长期坚持: by when, behind a list of bodies
 WHEN = regex(
@@ -85,6 +85,9 @@ def is_body(name: str) -> bool:
     return len(name) <= 30 and bool(_BODY.search(name))
 
 
+_NOBODY = ("无", "/", "／")  # 配合单位：无
+
+
 @lru_cache(4096)
 def names_of(listed: str) -> tuple[Name, ...]:
     """A printed list → its names in order, each once; bodies in a bracket behind a name follow it.
@@ -102,7 +105,7 @@ def names_of(listed: str) -> tuple[Name, ...]:
     for piece in (piece for part in parts for piece in _joint(part)):
         name, is_open = _trimmed(piece)
         for single in _unfolded(name):
-            if single:
+            if single and single not in _NOBODY:
                 open_by_name[single] = open_by_name.get(single, False) or is_open
         if not name and is_open and open_by_name:
             open_by_name[next(reversed(open_by_name))] = True
@@ -164,13 +167,16 @@ def _joint(part: str) -> Iterator[str]:
 _WITH = regex("会同|会商|商(?![务业会场投贸事标])")
 
 
+_LED = regex("(?<=.)(?:牵头|负责)?并?$")  # 甲局牵头会同乙局落实
+
+
 def with_others(listed: str) -> tuple[str, str] | None:
     """The names before and behind the first 会同 or 商 that joins bodies: those before it lead, the others support.
 
     So the drafting rules for legislation use both words (立法技术规范: 会同、商).
     """
     for match in _WITH.finditer(listed):
-        left, right = listed[: match.start()], listed[match.end() :]
+        left, right = _LED.sub("", listed[: match.start()]), listed[match.end() :]
         if _even(left) and (not left or is_body(_trimmed(left)[0][-30:])) and len(right.strip(EDGE)) > 1:
             return left, right
     return None

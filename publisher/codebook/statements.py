@@ -29,14 +29,16 @@ from publisher.terms.regex import regex
 
 _OF = r"(?:责任)?(?:单位|部门|科室|处室|机构|区县|企业|市级部门|区级部门)"
 LEAD = rf"(?:总?牵头|主办|主责|主要牵头|第一责任){_OF}|牵头|主责|主办"
-SUPPORT = rf"(?:配合|协助|协办|参加|参与|会办|支持|协作|协同){_OF}|协办|会办|协作|配合|参加|参与|协助|协同"
+SUPPORT = rf"(?:配合|协助|协办|参加|参与|会办|支持|支撑|协作|协同){_OF}|协办|会办|协作|配合|参加|参与|协助|协同"
 OTHER = (
-    r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|支撑|协调|协同|监督|监管|推动|具体|运营|管护|包抓|包联)(?:责任)?"
+    r"(?:主要)?(?:责任|推进|实施|负责|落实|完成|承办|主管|执行|指导|督办|组织|建设|承担|协调|协同|监督|监管|推动|具体|运营|管护|包抓|包联)(?:责任)?"
     r"(?:单位|部门|主体|机构|科室|处室|区域|企业|社区|村居|镇街|乡镇)|责任分工|任务分工|(?:主体|监管|属地)责任|具体负责|按照?职责分工(?:负责|落实)|负责|承办|主管|督办|监督|指导|实施|落实|推进"
 )
 _SPACED = r"(?:牵[ 　]+头|主[ 　]+办|责[ 　]+任|配[ 　]+合|协[ 　]+办|承[ 　]+办|参[ 　]+与|实[ 　]+施|推[ 　]+进)[ 　]+(?:单[ 　]+位|部[ 　]+门)"
+# 责任单位（部门）：, 牵头（责任）单位：
+_BRACED = rf"(?:{LEAD}|{SUPPORT}|{OTHER})[（(](?:单位|部门|主体|科室|处室|机构|个人)[)）](?=[:：])|(?:牵头|主办|主责|责任|配合|协办)[（(](?:牵头|主办|主责|责任|配合|协办|协助|参与)[)）](?:单位|部门)"
 LABEL = regex(
-    rf"(?:(?<![\u4e00-\u9fff])[国省市区县乡镇][家级直属]|其[他它余]|需要?)?(?P<label>{LEAD}|{SUPPORT}|{OTHER}|{_SPACED})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|[^\S\n](?=\S)|(?<![^\n][\u4e00-\u9fff]{{4}})(?=[^\S\n]*\n)))[^\S\n]{{0,4}}"
+    rf"(?:(?<![\u4e00-\u9fff])[国省市区县乡镇][家级直属]|其[他它余]|需要?)?(?P<label>{_BRACED}|{LEAD}|{SUPPORT}|{OTHER}|{_SPACED})(?:[^\S\n]{{0,2}}[:：]|(?<=[单部主机][位门体构])(?:为|是|[^\S\n](?=\S)|(?<![^\n][\u4e00-\u9fff]{{4}})(?=[^\S\n]*\n)))[^\S\n]{{0,4}}"
 )
 _LEAD, _SUPPORT = regex(LEAD), regex(SUPPORT)
 _BARE = regex(
@@ -44,14 +46,15 @@ _BARE = regex(
 )
 _OF_BODIES = regex("承办|主管|督办|监督|协作|会办")  # labels of persons, telephones and deeds too
 _DEED = regex("^与|[市县区]共建(?!办|委)|共同[建举开]")  # 协作：与甲市共建园区
-_SHARED = "(?:(?:按照?|根据|依据|依照?)(?:各自)?的?(?:职责|职能|分工)(?:分工)?(?:分别|共同|组织|具体|抓好)?(?:负责|落实|推进|实施)|(?:分工|分别|共同|具体|协同|统筹|组织|分级|分头)(?:负责|落实|实施)|各负其责|各司其职|负责(?!牵头|主办|配合|协助|参与|支持))"
-_STRENGTH = "(?:分别|共同|联合|总|具体|负责)(?=牵头|主办|主责)|(?:协同|密切|积极|共同|全力|负责|做好)(?=配合|参与|协助|支持)|具体(?=组织实施|推进)|抓好(?=组织实施|实施|落实|推进)"
+_BY_DUTY = "(?:按照?|根据|依据|依照?)(?:各自)?的?(?:职责|职能|分工)(?:分工)?"
+_SHARED = f"(?:{_BY_DUTY}(?:分别|共同|组织|具体|抓好)?(?:负责|落实|推进|实施)|(?:分工|分别|共同|具体|协同|统筹|组织|分级|分头)(?:负责|落实|实施)|各负其责|各司其职|负责(?!牵头|主办|配合|协助|参与|支持))"
+_STRENGTH = f"(?:分别|共同|联合|总|具体|主要|负责)(?=牵头|主办|主责)|(?:协同|协作|密切|积极|主动|共同|全力|负责|做好|{_BY_DUTY})(?=配合|参与|参加|协助|协同|支持)|(?:各自|主要)(?=负责)|(?:具体|联合)(?=组织实施|推进)|联合(?=实施)|抓好(?=组织实施|实施|落实|推进)|分工(?=协作)"
 VERB = regex(
-    rf"(?:{_STRENGTH})?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|(?<=[局委厅办])为主|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|协办|指导监督|监督指导|指导|督导|监督|(?:提供|做好|给予|予以)[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|(?<=[局委厅办府部])保障|统筹|承办|组织实施|实施|落实|推进)(?:抓总|抓好落实|组织实施|落实|实施|推进|完成|监管|监督|管理|协调|建设|运营)?"
+    rf"(?:{_STRENGTH})?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|(?<=[局委厅办])为主|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|(?<![部门区会域级市县乡镇村省企校地军])(?:协同|协作)|协办|指导监督|监督指导|指导|督导|监督|(?:提供|做好|给予|予以)[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|(?<=[局委厅办府部])保障|(?<=[局委厅办])(?:组织|督促|推动)|统筹|承办|组织实施|实施|落实|推进)(?:抓总|抓好落实|组织实施|落实|实施|推进|完成|监管|监督|管理|协调|建设|运营|配合|支持)?"
 )
 LEADING = ("牵头负责", "牵头", "主办", "主责", "为主")
 JOINING = ("会同", "商")
-SUPPORTING = ("配合", "参与", "参加", "协助", "协办", "支持")
+SUPPORTING = ("配合", "参与", "参加", "协助", "协同", "协作", "协办", "支持")
 _NO_LIST = regex(
     r"^(?:不?含|不?包[括含]|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|其中|(?<![等\d])(?!12\d{3}(?!\d))\d{2}|经理|同志|领导$"
 )
@@ -231,12 +234,12 @@ def _leads(verb: re.Match[str]) -> bool:
     return said_of_label(verb["verb"])[0] == "lead"
 
 
-_GAPS = regex(r"\s")
+_GAPS, _ALSO = regex(r"\s"), regex(r"[（(][^（()）]*[)）]")
 
 
 def said_of_label(label: str) -> tuple[str, str]:
     """The role that a printed label or verb gives by itself, and how it is known."""
-    said = _GAPS.sub("", label)
+    said = _GAPS.sub("", _ALSO.sub("", label))
     label = said.removeprefix("为")  # 甲局为牵头单位; 牵 头 单 位
     if _LEAD.fullmatch(label) or said in LEADING:
         return "lead", "label"
@@ -248,7 +251,9 @@ def said_of_label(label: str) -> tuple[str, str]:
 _BY = regex("^[^、，,；;。]{0,16}?(?<!自)由")  # 建立由甲委牵头的联席会议制度
 
 
-_STRENGTHENED = regex("(?:分别|共同|联合|总|具体|负责|协同|密切|积极|全力|抓好|做好)$")
+_STRENGTHENED = regex(
+    f"(?:分别|共同|联合|总|具体|主要|各自|负责|协同|协作|密切|积极|主动|全力|抓好|做好|分工|{_BY_DUTY})$"
+)
 _MUST = regex("(?:要|应当?|须)(?=会同)")
 
 
@@ -332,7 +337,9 @@ def _unboxed(box: re.Match[str]) -> str:
 _SENTENCE = regex(
     r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?:[-—–·•●○◆◇★☆■□▲△►▶➢※＊*]{1,3}[ 　]{0,2})?(?P<opens>(?:(?:此|该|本|这|上述|以上)[项条]?(?:工作|任务|措施|事项|项目)?(?:均|统一)?|[^，,。；;、：:\n\t由]{0,16}(?<![自理])|[^，,。；;、：:\n\t]{0,8}自由贸易[^，,。；;、：:\n\t由]{2,12})由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
 )
-_ENDS_SO = regex(r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持|指导|组织实施)(?:落实|实施|推进|组织实施|完成)?$")
+_ENDS_SO = regex(
+    r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持|指导|组织实施)(?:落实|实施|推进|组织实施|完成)?$|(?:牵头|负责)[，,、]并?会同[^，,]+$"
+)
 
 
 _CHARGED_BY = regex(r"[^\n\t]*[^\n\t自理]由")  # 办公室设在甲局，日常工作由乙局负责; not 自由贸易试验区管委会负责
@@ -395,8 +402,11 @@ def _bracketed(text: str, opened: int, closed: int, rule: Rule | None) -> Iterat
     whole = text[opened:closed]
     if len(whole) < 4:
         return
+    if whole[1] in BRACKETS and whole[-2] == BRACKETS[whole[1]]:  # 【（市科委负责）】
+        yield from _bracketed(text, opened + 1, closed - 1, rule)
+        return
     labels = list(LABEL.finditer(whole))
-    if labels and _OTHER_LABELS.fullmatch(whole[1 : labels[0].start()]):
+    if labels and _OTHER_LABELS.fullmatch(without_when(whole[1:]), 0, labels[0].start() - 1):
         own = rule and rule.of_list(whole[0])
         yield from _labelled(opened, whole, labels, own)
         return
@@ -459,44 +469,70 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatemen
 
     Behind its parts a sentence of another kind may stand (以下均需各县政府落实，不再列出).
     """
-    core = without_rule(_inner(whole))
+    core, joined = _with_joined(without_rule(_inner(whole)))
     if not (verbs := _verbs_of(core) or _verbs_of(core.partition("。")[0])):
         return
-    cut, matches = 0, []
+    cut, matches, left = 0, [], False
     role = None  # its own words may say who leads
     if rule and not any(_leads(verb) for verb in verbs):
         role = rule.of_list(whole[0])
     for verb in verbs:
-        begin = cut + len(core[cut : verb.end()]) - len(core[cut : verb.end()].lstrip(EDGE + "，,；;、。"))
-        said = core[begin : verb.start()]
-        if others := _CHARGED_BY.match(core, begin, verb.start()):
-            begin = others.end()
+        begin, said = _named_from(core, cut, verb.start())
         names = core[begin : verb.start()]
         cut = verb.end()
         bodies = roles_of(names.removeprefix("由"), verb["verb"], role)
         if bodies and not _no_list(said if whole[0] in BRACKETS else names):
             matches.append((begin, verb, bodies))
+        else:
+            left = left or bool(bodies)  # somebody is named there who is not read
     if not any(is_body(body.name) for _, _, bodies in matches for body in bodies):
         return
     for begin, verb, bodies in matches:
-        sure = all(is_body(body.name) for body in bodies)
-        alone = len(verbs) == 1 and (whole[0] in BRACKETS or not begin)
+        sure = not left and all(is_body(body.name) for body in bodies)
+        alone = len(verbs) == 1 and not joined and (whole[0] in BRACKETS or not begin)
         span = (at, at + len(whole)) if alone else (at + 1 + begin, at + 1 + verb.end())
         yield PrintedStatement(*span, verb["verb"], bodies, "bracket-with-verb", sure)
+    if joined:
+        bodies = _all(names_of(joined["names"]), "support", "label")
+        span = (at + 1 + joined.start("join"), at + 1 + joined.end())
+        yield PrintedStatement(*span, joined["join"], bodies, "bracket-with-verb", True)
+
+
+_JOINED = regex(
+    r"(?<=牵头|负责)[，,、；;]并?(?P<join>会同|商)(?P<names>(?:(?!组成|成立|组建|设立)[^，,；;。]){3,200})$"
+)
+
+
+def _with_joined(core: str) -> tuple[str, re.Match[str] | None]:
+    """甲局牵头，会同乙局、丙局: what stands before 会同, and the bodies behind it, which no verb follows."""
+    joined = None if _verbs_of(core) else _JOINED.search(core)
+    if joined and all(is_body(name.text) for name in names_of(joined["names"])):
+        return core[: joined.start()], joined
+    return core, None
+
+
+def _named_from(core: str, cut: int, end: int) -> tuple[int, str]:
+    """Where the names before a verb at `end` begin, past a date and 由; and all that is said there."""
+    part = without_when(core[cut:end].lstrip(EDGE + "，,；;、。+＋/／")).lstrip()
+    begin = end - len(part)
+    if others := _CHARGED_BY.match(core, begin, end):
+        begin = end - len(without_when(core[others.end() : end]).lstrip())
+    return begin, part
 
 
 _DUTY = regex(
-    rf"(?:^|(?<=[，,；;]))由?(?P<names>[^，,；;]{{2,60}}?)(?:{_STRENGTH})?(?P<verb>牵头|负责(?!牵头|配合)|配合|协助|参与|支持|承担|指导|(?<=[局委厅办府部])(?:保障|统筹|落实|提供))(?!人|制度|同志|的)(?P<duty>[^，,；;。]{{0,30}})(?=[，,；;]|$)"
+    rf"(?:^|(?<=[，,；;]))由?(?P<names>[^，,；;]{{2,60}}?)(?:{_STRENGTH})?(?P<verb>牵头|负责(?!牵头|配合)|配合|协助|参与|支持|承担|指导|(?<=[局委厅办府部])(?:保障|统筹|落实|提供))(?!人|制度|同志|的)(?P<duty>(?:[\u4e00-\u9fff《“\d][^，,；;。]{{0,29}})?)(?=[，,；;]|$)"
 )
+_JOINS = regex("并?(?:会同|联合|商(?=[国省市区县州]))")
 _PARTS = regex("[，,；;]")
 
 
 def _apart(inner: str) -> str:
     """甲局牵头、乙局配合做好保障: with a comma, as long, before bodies that a verb of their own follows."""
     start = 0
-    for mark in re.finditer("[，,；;、 　]", inner):
+    for mark in re.finditer("[，,；;、 　+＋/／]", inner):
         at = mark.end()
-        follows = mark[0] in "、 　" and _DUTY.match(f"，{inner[at:]}", 1)
+        follows = mark[0] not in "，,；;" and _DUTY.match(f"，{inner[at:]}", 1)
         if (
             follows
             and _DUTY.match(inner[: at - 1], start)
@@ -514,6 +550,8 @@ def _with_duties(at: int, whole: str) -> Iterator[PrintedStatement]:
     names = [name.text for part in parts for name in names_of(part["names"])]
     groups = [name for name in names if NO_NAME_ALONE.match(name)]
     if len(_PARTS.split(inner)) > len(parts) or not any(part["duty"] for part in parts):
+        return
+    if any(_JOINS.match(part["duty"]) for part in parts):  # 甲局牵头会同乙局负责
         return
     if len(names) > len(groups) and all(name in groups or is_body(name) for name in names):
         for part in parts:
