@@ -65,6 +65,15 @@ def sentence_at(text: str, position: int, period: Period, floor: int = 0) -> Sen
     return read_sentence(text, start, end, period)
 
 
+# what a date that opens may stand behind: 1. （一） —— 一是 全区
+_ITEM = regex(
+    r"\s*[-—–·•●○◆◇★☆■□▲△►➢*]{0,3}\s?(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．]|[一二三四五六七八九]是|(?:第一|首先)[，,]|[①-⑳])?\s?(?:全[市区县省]|[我本][市区县省])?\s*"
+)
+_OPENS = regex(
+    rf"{_ITEM.pattern}[（(][^，,；;（()）]{{4,20}}前(?:全部|全面|基本)?(?:完成|建成)?[)）](?=[^\s。])"
+)  # （2025年底前）新建3座
+
+
 @lru_cache(32)
 def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
     """What the sentence text[start:end] says of its figures."""
@@ -74,6 +83,7 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
     if _DATED.search(words):
         words = words.translate(dates.FULL)
         outside = {match.span() for match in dates.phrases(words)} if _BRACKET.search(words) else None
+        opens = led[0] if outside is not None and (led := _OPENS.match(words)) else ""
         year, behind, bracketed = year_of_line(text, start)[:4], None, outside is not None
         for match in dates.PHRASE.finditer(words):
             if behind and match.start() == behind.start(1):
@@ -83,7 +93,8 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
             if _of_a_thing(words, match, dated.due, unbracketed):
                 dated = replace(dated, due=None, why="no-deadline")
             year = _begun(words, match, period) or _year_of(dated.due) or year
-            (unbracketed if outside is None or match.span() in outside or dated.due is None else aside).append(dated)
+            alone = outside is None or match.span() in outside or match.end() <= len(opens) or dated.due is None
+            (unbracketed if alone else aside).append(dated)
     strive = STRIVE.search(words) if "争" in words or "力" in words else None
     within = WITHIN.search(words) if "内" in words else None
     build = BUILD.search(words, within.end()) if within else None
@@ -312,10 +323,6 @@ _CLOSED = regex("[》）)]")
 _EACH_YEAR = regex("(?:年均|每年|逐年)[^，。；]{0,6}$")
 
 
-# what a date that opens may stand behind: 1. （一） —— 一是 全区
-_ITEM = regex(
-    r"\s*[-—–·•●○◆◇★☆■□▲△►➢*]{0,3}\s?(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．]|[一二三四五六七八九]是|(?:第一|首先)[，,]|[①-⑳])?\s?(?:全[市区县省]|[我本][市区县省])?\s*"
-)
 # 2022年：…；2023年：…，引进2家; 一是…；二是…
 _NEXT_YEAR = regex(
     r"[；;](?:[^，。；：]{0,4}(?:19|20)\d\d ?年[^，。；\d]{0,4}[：:]|\s*(?:[（(]?\d{1,2}[)）、]"
