@@ -23,14 +23,14 @@ _NEVER = r"(?:不得|不能|不应|不可|不准|不许|严禁|禁止|避免|防
 _DOING = r"(?:(?![的低高少多大小超不])[\u4e00-\u9fff]){1,6}"  # 最多申领2张, 至少配备1名: a word between
 # Longest first: what negates stands before the word that it negates. Each ends right before the figure.
 _BEFORE = (
-    ("ge", rf"{_NEVER}(?:{_LESS})|{_NOT}(?:{_LESS})|(?:至少|最少|起码){_DOING}|(?:达到|等于)(?:或者?|及)(?:超过|大于|高于|优于)|不下于?|不亚于|至少(?:有|要|为|达到|达|是)?|最少(?:有|为)?|最低(?:为|达到|达)?|起码|下限(?:为|是)?|大于(?:或|且)?等于|高于(?:或|且)?等于|不小于|[≥⩾≧≮]|[>＞][=＝]"),
-    ("le", rf"{_NEVER}(?:{_MORE})|{_NOT}(?:{_MORE})|(?:至多|最多){_DOING}|(?:达到|等于)(?:或者?|及)(?:小于|低于)|至多|最多(?:有|为|不超过)?|最高(?:可)?(?:补助|补贴|奖励|资助|支持|给予|奖补|贴息)?(?:为|达到|达|不超过)?|上限(?:为|是)?|小于(?:或|且)?等于|低于(?:或|且)?等于|[≤⩽≦≯]|[<＜][=＝]"),
+    ("ge", rf"{_NEVER}(?:{_LESS})|{_NOT}(?:{_LESS})|(?:至少|最少|起码){_DOING}|(?:达到|等于)(?:或者?|及)(?:超过|大于|高于|优于)|不下于?|不亚于|至少(?:有|要|为|达到|达|是)?|最少(?:有|为)?|最低(?:为|达到|达)?|起码|(?:下限|保底)(?:为|是)?|大于(?:或|且)?等于|高于(?:或|且)?等于|不小于|[≥⩾≧≮]|[>＞][=＝]"),
+    ("le", rf"{_NEVER}(?:{_MORE})|{_NOT}(?:{_MORE})|(?:至多|最多){_DOING}|(?:达到|等于)(?:或者?|及)(?:小于|低于)|至多|最多(?:有|为|不超过)?|最高(?:可以?(?![用靠])|能够?(?![耗效级]))(?:{_DOING})?|最高(?:补助|补贴|奖励|资助|支持|给予|奖补|贴息|额度|限额|金额)?(?:可?达到?|可?至|为|按|不超过)?|(?:上限|(?<!不)封顶线?|限额)(?:为|是)?|小于(?:或|且)?等于|低于(?:或|且)?等于|[≤⩽≦≯]|[<＜][=＝]"),
     ("lt", rf"{_LESS}|(?<!补)不足|不到|不及|未到|未满|不满|不达|未达到?|[<＜]"),
     ("gt", r"不[止只]|超过|超出|突破|高于|多于|大于|长于|(?<![赶反高英])(?<!(?<!其)中)超|逾|[>＞]"),
-    ("approx", rf"(?<![节集公契合签制预条简违履失毁续俭婉邀民特誓租婚解隐网爽相])约(?:占(?:[^，。；、\d]{{1,8}}的)?|计|(?:需|有|可|共|新[增建设]|建[成设]?|增[加长]|减少|设立|改造|覆盖|涉及|投放|完成|投[资入])(?:{_DOING})?)|大约|约合(?:人民币)?|约为?|(?<![附邻临靠就最相亲毗])近|接近|将近|大概|估计|≈|~|左近"),
+    ("approx", rf"(?<![节集公契合签制预条简违履失毁续俭婉邀民特誓租婚解隐网爽相])约(?:占(?:[^，。；、\d]{{1,8}}的)?|计|(?:需|有|可|共|新[增建设]|建[成设]?|增[加长]|减少|设立|改造|覆盖|涉及|投放|完成|投[资入])(?:{_DOING})?)|大约|约合(?:人民币)?|约为?|(?<![附邻临靠就最相亲毗])近|接近|将近|大[概致]|估计|≈|~|左近"),
 )  # fmt: skip
 _HINT = regex(
-    "[止只低少小短劣弱慢高多大长超突逾亚下起限最至满到及足达近约概估≈~<>＜＞≥⩾≧≮≤⩽≦≯]"
+    "[止只低少小短劣弱慢高多大长超突逾亚下起限封保最至满到及足达近约概估≈~<>＜＞≥⩾≧≮≤⩽≦≯]"
 )  # one is in each of _BEFORE
 AMONG_FIRST = regex(
     "(?:跻身|稳居|保持(?:在)?|全国|全省|全市|全区|全县|世界|全球|同类|进入|位居|位列|排名|居|列|百强[县市区镇]?|行列)前$"
@@ -62,8 +62,8 @@ _SHARE_RE = (
 )
 _SHARE = regex("[%‰‱成/]|分之")
 _BEHIND = (
-    ("ge", r"(?:[（(][^（）()]{1,6}[）)])?(?:及|或|和|与)?以上|以上|(?:及|或)更[多高大]|起步(?!期|区|阶段)|(?<=[元角分折])起(?=[，。；、,;）)\n]|$)|打底|保底"),
-    ("le", r"(?:及|或)?以内|之内|(?:[（(][^（）()]{1,6}[）)])?(?:及|或|和|与)?以下(?!简称|统称|几|方面|内容|措施|任务|重点|问题|原则|规定|条件|意见|工作|各|称|要求)|(?:^|(?<![平立]方米)(?<=[米元吨度℃])|(?<!平方公里)(?<=公里))范围[之以]?内|为限|封顶|(?:及|或)更[少低小]"),
+    ("ge", r"(?:[（(][^（）()]{1,16}[）)])?(?:及|或|和|与)?以上|[（(][及或]以上[）)]|(?:及|或)更[多高大]|起步(?!期|区|阶段)|(?<=[元角分折])起(?=[，。；、,;）)\n]|$)|打底|保底"),
+    ("le", r"(?:及|或)?以内|之内|[（(][及或]以下[）)]|(?:[（(][^（）()]{1,16}[）)])?(?:及|或|和|与)?以下(?!简称|统称|几|方面|内容|措施|任务|重点|问题|原则|规定|条件|意见|工作|各|称|要求)|(?:^|(?<![平立]方米)(?<=[米元吨度℃])|(?<!平方公里)(?<=公里))范围[之以]?内|为限|封顶|(?:及|或)更[少低小]"),
     ("lt", r"[还都也](?:不到|不足|未到)(?=[，。；、,;）)\n]|$)"),
     ("gt", "以外|开外|之上|有余|挂零|个多(?=月|小时|星期|学期)|多(?=[，。；、,;）)\n]|$)"),
     ("approx", r"(?<=[A-Za-z元])级(?!别|联)|左右(?![岸两侧手翼脑])|上下(?![游联贯行级班协同结互衔层车一])|上下游?(?=浮动)"),
@@ -80,6 +80,8 @@ _RANK = regex("级|职称|规模|县城|城区|学历|阶段|层次|大专|处|�
 _NO_MEASURE = ("", "级", "，", "。", "；", "、", ",", ";", "\n", "\t", "（", "(", "）", ")")
 _STOPS = ("、", "，", "。", "；")  # behind or before one, no word is a bound of the figure
 _PAST = regex("(?<![通经难渡跨错])[过破]$")  # 过万家, 破百
+# 次 or what is weighed stands behind a measure: 1万场次以上, 500吨标准煤以上
+_KIND = regex("次|标准?[煤油]|(?:二氧化碳|[碳煤油])?当量|二氧化碳")
 _SKIP = regex("[多余来几]?[ \u00a0]?")
 # 突破20项关键技术: what is broken through, no number that is passed
 _BROKEN = regex(
@@ -97,7 +99,7 @@ def comparator(text: str, start: int, end: int, says: str, measure: str) -> str:
     if text[end + len(measure) : end + len(measure) + 1] not in _STOPS and (
         behind := _behind(text[end : end + 24], measure)
     ):
-        return behind
+        return _without(behind, text[start:end], text[end : end + 40])
     before = "" if text[start - 1 : start] in _STOPS else _before(text[max(0, start - 18) : start])
     if not before and text[start - 1 : start] == "的" and _SHARE.search(text, start, end):
         before = _before(text[max(0, start - 30) : start], of=True)
@@ -107,17 +109,23 @@ def comparator(text: str, start: int, end: int, says: str, measure: str) -> str:
         and AMONG_FIRST.search(text, max(0, start - 8), start)
     ):
         return "le"  # 进入全省前3名: the third place or a better one
-    if (
-        before == "gt"
-        and text[max(0, start - 3) : start].removesuffix("了").endswith("突破")
-        and _BROKEN.match(text, end, end + 24)
-    ):
+    if text[max(0, start - 3) : start].removesuffix("了").endswith("突破") and _BROKEN.match(text, end, end + 24):
         before = ""
-    if not before and text[start] in "百千万亿" and _PAST.search(text, max(0, start - 2), start):
+    elif not before and text[start] in "百千万亿" and _PAST.search(text, max(0, start - 2), start):
         before = "gt"
     if says:
         return says if before in ("", "approx") else before
     return before or "eq"
+
+
+_EXCLUDED = regex(r"[^，。；、\d（(]{0,12}[（(]不(?:包?含|包括)(?:本[数级])?([^（）()]*)[）)]")
+
+
+def _without(bound: str, printed: str, after: str) -> str:
+    """A bound behind a figure that a bracket leaves out of it: 50人（不含）以下, 100人以上（不含100人）."""
+    out = _EXCLUDED.match(after) if "不" in after else None
+    itself = out and (not out[1] or out[1].startswith(printed))
+    return {"ge": "gt", "le": "lt"}.get(bound, bound) if itself else bound
 
 
 def _behind(after: str, measure: str) -> str:
@@ -135,7 +143,8 @@ def _read_behind(after: str, measure: str) -> str:
     # A measure that nobody listed is one sign long, or 次 follows it: 10场以上, 1万场次以上.
     unlisted = at + 1 if not measure and after[at : at + 1] not in _NO_MEASURE else at
     unlisted += 1 if unlisted > at and after[unlisted : unlisted + 1] == "次" else 0
-    listed = at + len(measure) + (bool(measure) and after[at + len(measure) : at + len(measure) + 1] == "次")
+    kind = _KIND.match(after, at + len(measure)) if measure else None
+    listed = kind.end() if kind else at + len(measure)
     for place in dict.fromkeys((at, at + len(measure), listed, unlisted)):
         while after[place : place + 1] in (" ", "\u00a0"):
             place += 1
@@ -184,6 +193,11 @@ def _separates(between: str) -> bool:
 def bound_behind(text: str, end: int, measure: str) -> str:
     """The bound that stands behind a figure and its measure; "" where there is none."""
     return _behind(text[end : end + 24], measure)
+
+
+def bound_before(text: str, start: int) -> str:
+    """The bound that stands before a figure; "" where there is none."""
+    return _before(text[max(0, start - 18) : start])
 
 
 def opens(text: str, start: int) -> bool:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from publisher.codebook.basis import PERCENT, basis, explores, firmly, stated_as_done
-from publisher.codebook.bounds import bound_behind, comparator, joined, opens
+from publisher.codebook.bounds import bound_before, bound_behind, comparator, joined, opens
 from publisher.codebook.dates import NO_PERIOD, Period
 from publisher.codebook.forms import Form
 from publisher.codebook.measures import Measures
@@ -222,6 +222,11 @@ def _bound_of(words: str, listed: Listed, index: int, last: Token | None) -> str
     """The comparator of a figure; where 分别 opens its list, that of the list's first or last if it has none itself."""
     token = listed.tokens[index]
     own, first = _own_bound(words, token), listed.tokens[listed.firsts[index]]
+    if own == "eq" and first is not token and words[token.start - 1] in "和及与":  # 不少于40块甲和500块乙
+        near = listed.tokens[index - 1]
+        given = bound_before(words, near.start)
+        if given in ("ge", "le") and "的" not in words[near.end : token.start]:
+            return given
     if own != "eq" or (last is None and first is token) or not opens(words, first.start):
         return own
     if first is not token and (given := _own_bound(words, first)) != "eq":
@@ -231,7 +236,7 @@ def _bound_of(words: str, listed: Listed, index: int, last: Token | None) -> str
 
 def _last_of_list(listed: Listed, index: int) -> Token | None:
     """The last figure of the list in which a figure stands, if it can speak for it: both in per cent
-    (90%、80%以上), or one measure printed for both (30、50微克以内).
+    (90%、80%以上), or of one measure, printed for both (30、50微克以内) or with each (45人、50人以内).
     """  # fmt: skip
     end = listed.last[listed.firsts[index]]
     own, last = listed.tokens[index], listed.tokens[end]
@@ -239,8 +244,11 @@ def _last_of_list(listed: Listed, index: int) -> Token | None:
         return None
     if own.form.percent:
         return last if last.form.percent else None
+    alike = listed.alike[index] == listed.alike[end]
+    if alike and "" != own.measure.printed == last.measure.printed:
+        return last
     if own.measure.printed == "个" and last.measure.printed == "个百分点":  # 提高5.9个、19.1个百分点
-        return last if listed.alike[index] == listed.alike[end] else None
+        return last if alike else None
     # 收入过千亿、3-4家收入过百亿 has two measures, 百亿、千亿元 one
     lent = own.printed.strip("百千万亿") or not last.printed.strip("百千万亿")
     return last if lent and own.measure.printed == "" != last.measure.printed and not last.form.percent else None

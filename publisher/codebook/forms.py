@@ -44,6 +44,8 @@ _OF = regex("(.+?)分之(.+)")
 _MORE = regex("(.*?[^点])([多余来几])([百千万亿]*)")
 _UNITS = regex("[十百千万亿]+$")
 _SCALE = {"%": Decimal(1), "‰": Decimal("0.1"), "‱": Decimal("0.01")}
+# 百分之, 千分之 … 亿分之: of these a share is exact
+_POWERS = tuple(Decimal(10) ** zeros for zeros in range(2, 9))
 _VULGAR = dict(zip("½⅓⅔¼¾⅕⅖⅗⅘", ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5"), strict=True))
 
 
@@ -129,7 +131,7 @@ def _end(text: str) -> Form | UnreadNumeral:
     if match := _BELOW_ZERO.fullmatch(text):
         below = Form(-Decimal(match[1]) * _SCALE.get(match[2][-1:], 1), percent=match[2][-1:] in _SCALE)
         return scaled(below, match[2].strip("%‰"))
-    if text[-2:] in ("%多", "%余"):
+    if text[-2:] in ("%多", "%余", "成多", "成余"):
         whole = _end(text[:-1])
         return whole if isinstance(whole, UnreadNumeral) or whole.says else _with(whole, "gt")
     if match := _PERCENT.search(text):
@@ -156,13 +158,13 @@ def _end(text: str) -> Form | UnreadNumeral:
 
 
 def _of(whole: str, part: str) -> Form | UnreadNumeral:
-    """百分之六十 is 60 per cent, 万分之五 0.05, 三分之一 about 33.33."""
+    """百分之六十 is 60 per cent, 万分之五 0.05, 十万分之八 0.008, 三分之一 about 33.33."""
     divided, parts = _end(part), numeral(whole)
     if isinstance(divided, UnreadNumeral):
         return divided
     if isinstance(parts, UnreadNumeral) or parts.upper is not None:
         return UnreadNumeral("numeral-unreadable")
-    if parts.value in (100, 1000, 10000) and not divided.percent:
+    if parts.value in _POWERS and not divided.percent:
         scale = 100 / parts.value
         upper = None if divided.upper is None else divided.upper * scale
         return Form(divided.value * scale, upper, True, divided.says)
@@ -176,6 +178,8 @@ def _fraction(part: Decimal, parts: Decimal, *, stroke: bool = False) -> Form | 
     if not parts or (part >= parts and stroke) or (stroke and parts > 20):
         return UnreadNumeral("stroke-between-numbers")
     share = (100 * part / parts).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    if part and share < Decimal("0.1") and share * parts != 100 * part:  # 三千分之一: too little for two decimals
+        return UnreadNumeral("numeral-unreadable")
     return Form(share, percent=True, says="" if share * parts == 100 * part else "approx")
 
 

@@ -217,6 +217,8 @@ def named(printed: str, before: str, after: str, measured: bool) -> tuple[str, s
         return None
     if in_title(before, after):
         return "name", "title"
+    if (again := _AGAIN.search(before)) and again[1] == printed:
+        return "idiom", "said-again"
     if called(printed, before, after, measured):
         return "name", "telephone"
     words, at = f"{before}⟦{printed}{'⟩' if measured else '⟧'}{after}", len(before)
@@ -227,6 +229,7 @@ def named(printed: str, before: str, after: str, measured: bool) -> tuple[str, s
     return None
 
 
+_AGAIN = regex(r"(?<![\d.])([\d.,]+[百千万亿]*%?)[^\d（(，。；、]{0,8}[（(]不?(?:包?含|包括)$")  # 60%（含60%）以上
 _STOP_SIGNS = ("", "、", "，", "。", "；")
 _COUNTED_THEN_STOPS = regex("[个家项条座台所]?(?:[、，。；]|$)")
 TOLD_BEFORE = regex("[《〈+＋转]")

@@ -280,7 +280,7 @@ def _of_match(plain: str, match: re.Match[str], measures: Measures, last: int) -
     token = _token(plain, start, end, reason, measures, last)
     if token is None:
         return start, max(end, start + 1), None
-    token = _multiplied(plain, _celled(plain, _joined(plain, token, last), measures))
+    token = _multiplied(plain, _celled(plain, _joined(plain, token, measures, last), measures))
     return token.start, max(token.end, start + 1), token
 
 
@@ -472,7 +472,7 @@ _NOTHING_BEHIND = ("、", "，", "。", "；", "\n", "\t")
 
 def _number(plain: str, start: int, end: int, reason: str, measures: Measures, stop: int) -> Token | None:
     """A numeral with what belongs to it behind: 多, 级; then what it is."""
-    if reason in ("chain", "capital") and end < stop:
+    if reason in ("chain", "capital", "tenths") and end < stop:
         if plain[end] in "多余来" and plain[end - 1] != "%" and (suffix := _SUFFIX.match(plain, end)):
             end = suffix.end()
         elif plain[end] == "级" and plain[end - 1] in N and not plain.startswith(("级联", "级跳"), end):
@@ -498,7 +498,11 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
         return Token(start, end, printed, *named, named[0] == "structure")
     if _parted(plain, end):
         return Token(start, end, printed, "unread", "multiplier-apart")
-    if _touched(plain, start, end):
+    if (
+        _touched(plain, start, end)
+        or _LETTER_OF_CODE.match(plain, end)
+        or _POWER.search(plain, max(0, start - 2), start)
+    ):
         return Token(start, end, printed, "unread", "touched")
     if (
         (" " in printed or "\u00a0" in printed)
@@ -516,6 +520,8 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
 _BROKEN = regex(
     r"(?<!附)[\u4e00-\u9fff](?<![表图栏])\d{1,8}(?:[.．]?\n\d+(?:\.\d+)?|\n[.．]\d+)[万亿%个家座台条项公亩吨辆户所]"
 )
+_LETTER_OF_CODE = regex(r"(?![kcdhm]?m[23](?!\d))[A-Za-z]{1,3}\d")  # 2023Q3, 1e5
+_POWER = regex(r"\d[eE]$")
 _BELOW_ZERO = regex("零下$|(?<![担肩减降])负$")
 _TIMES = regex("百(?![强日姓年货])|(?:万(?!人[\u4e00-\u9fff])|亿)(?!元以上)")
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘"
@@ -625,21 +631,24 @@ def _linked(core: str) -> bool:
 
 _AT_LEAST = regex(r"(?:至少|不少于|不低于)[^，。；、\d]{0,6}$")  # 至少开展一次
 _REACHED = regex("(?:突破|超过?|达到?|逾|[增升]至)$")
-_TO = regex(rf" ?(?:(?P<dash>[{DASHES}])(?P=dash)?|至|到) ?")
+_TO = regex(rf" ?(?:(?P<dash>[{DASHES}])(?P=dash)?|至|到|(?P<and>[和与])) ?")
 _ATOMS = regex(rf"(?:[-−](?=\d)|零下)?{ATOM}")
 
 
-def _joined(plain: str, token: Token, stop: int) -> Token:
-    """20个至30个 is one range: the same measure stands behind both ends."""
+def _joined(plain: str, token: Token, measures: Measures, stop: int) -> Token:
+    """20个至30个 and 20和30个之间 are one range: the same measure stands behind both ends, or behind the last."""
     word = token.measure.printed
-    if not word or token.form is None or token.form.says or not plain.startswith(word, token.end):
+    if token.form is None or token.form.says or not plain.startswith(word, token.end):
         return token
     link = _TO.match(plain, token.end + len(word))
-    match = _ATOMS.match(plain, link.end(), stop) if link else None
-    if match is None or not plain.startswith(word, match.end()):
+    match = _ATOMS.match(plain, link.end(), stop) if link and (word or link["and"]) else None
+    if match is None or link is None or not plain.startswith(word, match.end()):
+        return token
+    measure = token.measure if word else measures.after(plain, match.end())
+    if link["and"] and not plain.startswith("之间", match.end() + len(measure.printed)):
         return token
     read = form(f"{token.printed}至{match[0]}")
     printed = plain[token.start : match.end()]
     if isinstance(read, UnreadNumeral):
         return Token(token.start, match.end(), printed, "unread", read.why)
-    return Token(token.start, match.end(), printed, "figure", form=read, measure=token.measure)
+    return Token(token.start, match.end(), printed, "figure", form=read, measure=measure)
