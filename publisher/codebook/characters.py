@@ -24,11 +24,11 @@ _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\
 # make another word of them (節約, 省級以上, 以下簡稱); one for one, so places stay.
 _TRADITIONAL = (
     "於過約個內達餘項點噸畝頃間僅將條臺輛張層萬億節簽預簡違毀續儉鄰臨親趕級職稱規縣區學歷階處國標統幾務問題見陸環貿澇"
-    "側腦遊聯貫協結銜車總數減產長縮壓擴價寬"
+    "側腦遊聯貫協結銜車總數減產長縮壓擴價寬滿"
 )
 _SIMPLIFIED = (
     "于过约个内达余项点吨亩顷间仅将条台辆张层万亿节签预简违毁续俭邻临亲赶级职称规县区学历阶处国标统几务问题见陆环贸涝"
-    "侧脑游联贯协结衔车总数减产长缩压扩价宽"
+    "侧脑游联贯协结衔车总数减产长缩压扩价宽满"
 )
 SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 _ALIKE = regex("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")

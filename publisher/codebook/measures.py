@@ -27,7 +27,7 @@ _COUNTING_WORDS = regex(
 )
 # Words with which another word opens, not a measure: 家庭, 大气, 个百分点 where the registry has 个 only.
 _NO_MEASURE = {
-    "个": "多(?:月|小时|工作日|星期|季度|学期|世纪|百分点|[亿万])|百分点|基点|月|小时|工作日|交易日|星期|季度|自然日", "家": "[庭禽]|长(?![期江沙三])|政(?![府务策])|园(?![区林艺])|具(?![有备])|电(?![商力信子网池站梯影机缆气])|乡(?![镇村])|居(?![家民])|畜(?![禽牧])", "项": "目(?![标录])",
+    "个": " ?百 ?分 ?点|多(?:月|小时|工作日|星期|季度|学期|世纪|百分点|[亿万])|基点|月|小时|工作日|交易日|星期|季度|自然日", "家": "[庭禽]|长(?![期江沙三])|政(?![府务策])|园(?![区林艺])|具(?![有备])|电(?![商力信子网池站梯影机缆气])|乡(?![镇村])|居(?![家民])|畜(?![禽牧])", "项": "目(?![标录])",
     "台": "[阶风州湾账]", "条": "[件例]", "座": "[谈位]", "所": "[以有得需]", "类": "[似型]", "级": "以上|以下|[别次数]",
     "大": "[型于约概量幅气学厦众道]|数据|关(?=[，。；、,;）)\n]|$)", "元": "器件|素|宇宙|旦", "吨": "位|公里|海里", "G": r"[A-Za-z0-9/]|[ -]?PON", "T": "[A-Za-z0-9/]|磁", "倍": "[增率]", "年": "[代度]",
     "人": "[工才口均体员类机民]", "次": "[性要数元品]", "天": "[然津地网空]", "秒": "[杀级]", "度": "[假]", "米": "粉",
@@ -58,13 +58,14 @@ _EACH_OF = (
 )
 _TRADITIONAL = regex(f"[{''.join(map(chr, SIMPLIFIED))}]")
 _THING = regex(
-    "(?!的|降[低至到为]|提[高升至到]|下降|上升|增[加长至到]|减[少至到]|缩[小短减]|以[上下内]|之[内上间外]|左右|上下|[和及与或至到])[\u4e00-\u9fff“《]"
+    "(?!的|等|降[低至到为]|提[高升至到]|下降|上升|增[加长至到]|减[少至到]|缩[小短减]|以[上下内]|之[内上间外]|左右|上下|[和及与或至到])[\u4e00-\u9fff“《]"
 )
 
 
 # By its sign, too, whatever forms the registry lists
 _SIGNS = {
-    "平方米": ("m2", "m²", "㎡"), "立方米": ("m3", "m³", "㎥"), "平方公里": ("km2", "km²"), "公里": ("km", "㎞"),
+    "平方米": ("m2", "m²", "㎡"), "立方米": ("m3", "m³", "㎥"), "平方公里": ("km2", "km²", "平方千米"), "公里": ("km", "㎞", "千米"),
+    "微克/立方米": ("μg/m3", "μg/m³", "µg/m3", "µg/m³", "ug/m3", "ug/m³"),
     "公顷": ("hm2", "hm²"),
 }  # fmt: skip
 BRACKET = regex(r"[（(][^（）()\n]{1,20}[）)]")  # 1200（其中公共泊位800）个: what may stand before a measure
@@ -113,7 +114,7 @@ class Measures:
             ),
             key=lambda pair: -len(pair[0]),
         )
-        known = [f"(?P<m{index}>{re.escape(form)}{_not_before(form)})" for index, (form, _) in enumerate(forms)]
+        known = [f"(?P<m{index}>{_spaced(form)}{_not_before(form)})" for index, (form, _) in enumerate(forms)]
         slashed = [one for one, (form, _) in zip(known, forms, strict=True) if "/" in form]
         parts = "|".join([*(re.escape(form) for form, _ in forms), _UNITS, _CLASSIFIERS])
         unit, count = f"(?P<unit>{_UNITS})", f"(?P<count>{_CLASSIFIERS})"
@@ -148,6 +149,11 @@ class Measures:
         return match is not None and match.lastgroup not in ("unit", "over", "count")
 
 
+def _spaced(form: str) -> str:
+    """A form as it may be printed: 1 个 百分点 is no 个."""
+    return " ?".join(form) if form.endswith("百分点") else re.escape(form)
+
+
 def _not_before(form: str) -> str:
     """What must not follow a form, for another word opens with it. Gbps and T are whole words: 10TB opens with no T."""
     other = _NO_MEASURE.get(form, "")
@@ -157,4 +163,6 @@ def _not_before(form: str) -> str:
 
 def counts(text: str, position: int, measures: Measures) -> bool:
     """Whether what stands at `position` is a word that a Chinese numeral before it counts by."""
+    if _TRADITIONAL.match(text, position):
+        text, position = text[position : position + 24].translate(SIMPLIFIED), 0
     return bool(_COUNTING_WORDS.match(text, position)) or measures.at(text, position)

@@ -510,12 +510,18 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
         and not _spaced_throughout(before, after)
     ):
         return Token(start, end, printed, "unread", "numeral-unreadable")
+    if after[:1] == " " and _WORDS_SPACED.search(f"{before[-8:]}#{after[:8]}"):
+        return Token(start, end, printed, "unread", "letter-spaced")
     if isinstance(read, UnreadNumeral):
         why = "ratio" if names.RATIO.fullmatch(printed) else read.why
         return Token(start, end, printed, "vague" if why == "vague" else "unread", why)
     return Token(start, end, printed, "figure", form=read, measure=measure)
 
 
+# 新 建 10 座 以 上: the words around it are not read
+_WORDS_SPACED = regex(
+    "(?:[\u4e00-\u9fff] ){2}# [\u4e00-\u9fff](?![\u4e00-\u9fff])|(?:[\u4e00-\u9fff] ){3}#|#(?: [\u4e00-\u9fff]){3}(?![\u4e00-\u9fff])"
+)
 # 新增1⏎500个, 35.⏎6亿元: what a line end cuts in two
 _BROKEN = regex(
     r"(?<!附)[\u4e00-\u9fff](?<![表图栏])\d{1,8}(?:[.．]?\n\d+(?:\.\d+)?|\n[.．]\d+)[万亿%个家座台条项公亩吨辆户所]"
