@@ -96,7 +96,7 @@ _MASTER = (
         rf"(?:(?<![A-Za-z\d）)%℃°~—–-])(?=[-−])|(?=零下))(?:{BELOW_ZERO_TO}|(?:[-−]|零下)\d+(?:\.\d+)?)(?= ?{DEGREES})",
     ),
     ("chain", FALLS),
-    ("half", r"(?<!一|过|大|多|对|夜|参|南|北|东|西)半(?=[个月天日小]|公里)"),
+    ("half", r"(?<!一|过|大|多|对|夜|参|南|北|东|西)半(?=[个月天日小]|公里)(?!月[谈刊板形湾])"),
     ("chain", CHAIN),
 )
 # Between two stops, or alone in a line or cell: never more than a number and the word that it counts by.

@@ -510,6 +510,8 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
         and not _spaced_throughout(before, after)
     ):
         return Token(start, end, printed, "unread", "numeral-unreadable")
+    if _TO_BRACKETED.match(plain, end + len(measure.printed)) or _FROM_BRACKETED.search(before):
+        return Token(start, end, printed, "unread", "several-numbers")
     if after[:1] == " " and _WORDS_SPACED.search(f"{before[-8:]}#{after[:8]}"):
         return Token(start, end, printed, "unread", "letter-spaced")
     if isinstance(read, UnreadNumeral):
@@ -518,6 +520,9 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
     return Token(start, end, printed, "figure", form=read, measure=measure)
 
 
+# 30人（含）至50人（不含）: the ends of a range
+_INCLUDED = rf"[（(]不?含[^（）()\n]{{0,12}}[）)] ?(?:[{DASHES}]{{1,2}}|至|到) ?"
+_TO_BRACKETED, _FROM_BRACKETED = regex(rf"{_INCLUDED}\d"), regex(f"{_INCLUDED}$")
 # 新 建 10 座 以 上: the words around it are not read
 _WORDS_SPACED = regex(
     "(?:[\u4e00-\u9fff] ){2}# [\u4e00-\u9fff](?![\u4e00-\u9fff])|(?:[\u4e00-\u9fff] ){3}#|#(?: [\u4e00-\u9fff]){3}(?![\u4e00-\u9fff])"
