@@ -496,28 +496,27 @@ def _number(plain: str, start: int, end: int, reason: str, measures: Measures, s
         named = names.named(printed, before, after, measured)
     if named:
         return Token(start, end, printed, *named, named[0] == "structure")
-    if _parted(plain, end):
-        return Token(start, end, printed, "unread", "multiplier-apart")
-    if (
-        _touched(plain, start, end)
-        or _LETTER_OF_CODE.match(plain, end)
-        or _POWER.search(plain, max(0, start - 2), start)
-    ):
-        return Token(start, end, printed, "unread", "touched")
-    if (
-        (" " in printed or "\u00a0" in printed)
-        and LETTER_SPACED.fullmatch(printed)
-        and not _spaced_throughout(before, after)
-    ):
-        return Token(start, end, printed, "unread", "numeral-unreadable")
-    if _TO_BRACKETED.match(plain, end + len(measure.printed)) or _FROM_BRACKETED.search(before):
-        return Token(start, end, printed, "unread", "several-numbers")
-    if after[:1] == " " and _WORDS_SPACED.search(f"{before[-8:]}#{after[:8]}"):
-        return Token(start, end, printed, "unread", "letter-spaced")
+    if refused := _refused(plain, start, end, measure.printed):
+        return Token(start, end, printed, "unread", refused)
     if isinstance(read, UnreadNumeral):
         why = "ratio" if names.RATIO.fullmatch(printed) else read.why
         return Token(start, end, printed, "vague" if why == "vague" else "unread", why)
     return Token(start, end, printed, "figure", form=read, measure=measure)
+
+
+def _refused(plain: str, start: int, end: int, measure: str) -> str:
+    """Why a numeral is not read for what stands around it; "" where it is."""
+    printed, before, after = plain[start:end], _line_before(plain, start), _line_after(plain, end)
+    if _parted(plain, end):
+        return "multiplier-apart"
+    if _touched(plain, start, end) or _LETTER_OF_CODE.match(plain, end) or _POWER.search(before[-2:]):
+        return "touched"
+    spaced = (" " in printed or "\u00a0" in printed) and LETTER_SPACED.fullmatch(printed)
+    if spaced and not _spaced_throughout(before, after):
+        return "numeral-unreadable"
+    if _TO_BRACKETED.match(plain, end + len(measure)) or _FROM_BRACKETED.search(before):
+        return "several-numbers"
+    return "letter-spaced" if after[:1] == " " and _WORDS_SPACED.search(f"{before[-8:]}#{after[:8]}") else ""
 
 
 # 30人（含）至50人（不含）: the ends of a range
