@@ -13,6 +13,7 @@ from publisher.codebook.numerals import Number, numeral
 _CN = "[一二三四五六七八九十百零〇]+"
 _DIGIT = "[一二三四五六七八九十百零〇0-9０-９]"
 _ORDER = rf"第[ 　]*{_DIGIT}(?:[ 　]?{_DIGIT}){{0,4}}[ 　]*"  # 第三章, 第 1 2 条
+NAMED_NUMBER = rf"(?:工程|行动|任务|计划|项目)(?:{_CN}|[0-9０-９]{{1,2}})[：:]"
 BOX_RANK = 6
 # Rank by the standard's order; a document may leave ranks out, and its own order of first use decides nesting.
 NUMBERS: tuple[tuple[float, re.Pattern[str]], ...] = (
@@ -22,7 +23,7 @@ NUMBERS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (1, re.compile(rf"{_CN}[ 　]*[、．](?=[ 　]*\S|\t[^\t]+$)|{_CN}[.](?=[^\d])")),
     (0.3, re.compile(rf"第{_CN}部分[\s　:：]*")),
     (2, re.compile(rf"[（(]\s*{_CN}\s*[)）][、.．]?")),
-    (2.5, re.compile(rf"(?:工程|行动|任务|计划|项目)(?:{_CN}|[0-9０-９]{{1,2}})[：:]")),  # between （一） and 1.
+    (2.5, re.compile(NAMED_NUMBER)),  # between （一） and 1.
     (
         2.7,
         re.compile(

@@ -25,7 +25,10 @@ _OFFICE = (
     r"|协调小组|指挥部|工作组|集团|公司|总局|总署|局|委|厅|部|署|院|会)"
 )
 _ISSUER = re.compile(rf"(?:[\u4e00-\u9fff]{{2,30}}?{_OFFICE}|(?:国务院|中共中央)(?:办公厅)?)")
-_ISSUES = re.compile(rf"(?P<by>{_ISSUER.pattern})(?P<with>[ 　、，][^\n。《]{{2,60}}?)?\s*(?:关于)?(?:转发|印发)(?!的)")
+_ISSUES = re.compile(
+    rf"(?P<by>{_ISSUER.pattern})(?P<with>[ 　、，][^\n。《]{{2,60}}?)?"
+    r"\s*(?:(?:关于)?(?:转发|印发|下发)|关于(?:发布|公布))(?!的)"
+)
 _TITLED = re.compile(rf"(?P<by>{_ISSUER.pattern}(?:[ 　、]{{1,2}}{_ISSUER.pattern})*)[ 　]*关于")
 _BY_AND_MONTH = re.compile(rf"({_ISSUER.pattern})[ 　]+\d{{4}}年\d{{1,2}}月")
 _ISSUED_BY = re.compile(r"(?:发布机构|发文机关|发文单位|制发机关|制定机关|公开主体)\s*[:：]\s*(\S{2,30})")
@@ -180,31 +183,33 @@ def _title(text: str, start: int, opening: list[str]) -> tuple[str, bool]:
     known = [plain(one) for one in (named, _first(_LABELLED_TITLE, text[: start + 1000])) if one]
     for index in range(len(opening) - 1, -1, -1):
         line = opening[index]
-        if not is_title(line) or "印发" in line or re.match("现将|为|按照|根据|经", line):
+        if not is_title(line) or _HANDS_ON.search(line) or re.match("现将|为|按照|根据|经", line):
             continue
         whole = line
         for above in reversed(opening[max(0, index - 3) : index]):
             if plain(whole) in known or not _continues(above, whole, known):
                 break
             whole = above + whole
-        if "印发" in whole:
+        if _HANDS_ON.search(whole):
             continue
         below = opening[index + 1] if index + 1 < len(opening) else ""
         return whole + (below if PERIOD.fullmatch(below) else ""), True
     if named:
         return named, False
     higher = [line.text for line in lines_of(text, 0, start)]  # above the site's or the file's own labels
-    return next((line for line in [*opening, *higher] if is_title(line) and "印发" not in line), ""), False
+    return next((line for line in [*opening, *higher] if is_title(line) and not _HANDS_ON.search(line)), ""), False
 
 
+_HANDS_ON = re.compile("印发|下发|关于(?:发布|公布)")  # a notice, not what it issues
 _REPORTED = re.compile(r"印发《([^》\n]{4,80})》")
 _ISSUED = re.compile(  # not 根据省政府办公厅印发《…》
-    r"(?:关于|现|联合|^[ 　]*(?:(?!根据|按照|依据|为)[^。，；《》\d\n]{2,30})?)(?:转发|印发)《([^》\n]{4,80})》"
-    r"|(?:^[ 　]*|[将把])《([^》\n]{4,80})》(?:已经|印发)",
+    r"(?:关于|现|联合|^[ 　]*(?:(?!根据|按照|依据|为)[^。，；《》\d\n]{2,30})?)(?:转发|印发|下发)《([^》\n]{4,80})》"
+    r"|关于(?:发布|公布)《([^》\n]{4,80})》"
+    r"|(?:^[ 　]*|[将把])《([^》\n]{4,80})》(?:已经|印发|下发)",
     re.M,
 )
 # 关于印发“十四五”甲规划的通知, 印发甲措施的通知: the plan's title without 《》
-_NOTICE = re.compile(rf"(?:转发|印发)((?!《)[^。；：:，]{{4,80}}(?:{KIND}))的通知$")
+_NOTICE = re.compile(rf"(?:转发|印发|下发|关于(?:发布|公布))((?!《)[^。；：:，]{{4,80}}(?:{KIND}))的通知$")
 
 
 def _notice(text: str, start: int, opening: list[str]) -> str:

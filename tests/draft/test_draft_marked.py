@@ -192,6 +192,10 @@ PLAN = f"为加快建设，制定本计划。2020年，虚构省印发《关于�
         ("虚构市人民政府关于印发“十四五”智慧道路发展规划的通知\n来源：虚构网", "“十四五”智慧道路发展规划", ["虚构市人民政府"]),
         ("虚构市人民政府关于印发智慧道路\n建设方案的通知", "智慧道路建设方案", ["虚构市人民政府"]),
         ("印发智慧停车八条措施的通知", "智慧停车八条措施", []),
+        ("虚构市人民政府关于下发《智慧道路方案》的通知", "智慧道路方案", ["虚构市人民政府"]),
+        ("虚构市人民政府关于公布《智慧道路方案》的通知", "智慧道路方案", ["虚构市人民政府"]),
+        ("虚构市人民政府关于发布智慧道路方案的通知", "智慧道路方案", ["虚构市人民政府"]),
+        ("虚构市人民政府发布智慧道路方案", "虚构市人民政府发布智慧道路方案", []),
         ("虚构市人民政府关于印发《智慧道路方案》的通知", "智慧道路方案", ["虚构市人民政府"]),
         ("虚构市人民政府关于做好智慧停车工作的通知", "虚构市人民政府关于做好智慧停车工作的通知", ["虚构市人民政府"]),
         ("虚构市关于规范印发文件的通知\n智慧道路建设方案", "智慧道路建设方案", []),
@@ -277,6 +281,42 @@ def test_a_heading_of_the_site_is_no_chapter_of_everything(heading: str, first: 
         "虚构市人民政府关于停车的意见",
         "2020-01-02",
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "read"),
+    [
+        ("附件（官方链接）", ["目标", "任务", "保障"]),
+        ("附件（点击下载）", ["目标", "任务", "保障"]),
+        ("附件（任务表）", ["目标", "任务", "保障", "附件（任务表）"]),
+    ],
+)
+def test_links_of_the_site_are_no_annex(heading: str, read: list[str], registry: Registry) -> None:
+    page = f"<h1>停车方案</h1>{HEADED}<h2>{heading}</h2><p>a12.pdf</p>"
+    reading = read_page(f"<html><body>{page}</body></html>")
+    found = find(reading.text, registry, headings=reading.headings)
+    assert found and [one.heading for one in found.clauses if one.heading] == read
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "heading"),
+    [
+        ("——任务3：推进《甲规划》编制", "——任务3：", "推进《甲规划》编制"),
+        (
+            "——任务12：用好用地延期和到期续期有关政策，切实保护各方权利人的合法权益",
+            "——任务12：",
+            "用好用地延期和到期续期有关政策，切实保护各方权利人的合法权益",
+        ),
+        ("任务3：推进《甲规划》编制", "任务3：", "推进《甲规划》编制"),
+        ("——任务明确", "", "任务明确"),
+        ("——5G网络。到2025年，建成站点", "", "5G网络"),
+    ],
+)
+def test_a_task_behind_a_dash_has_its_number(line: str, number: str, heading: str, registry: Registry) -> None:
+    found = find(f"虚构市行动方案\n一、任务\n（一）建设\n{line}\n。落实到位。\n二、保障\n落实。\n", registry)
+    assert found
+    assert [(one.number, one.heading) for one in found.clauses if len(one.path) == 3] == [(number, heading)]
+    assert not any(figure.table == "targets" for figure in found.figures)
 
 
 def test_the_others_who_issue_a_plan_are_said(registry: Registry) -> None:
@@ -412,6 +452,14 @@ def test_a_title_goes_on_over_line_ends(lines: str, title: str) -> None:
         ("一、总体安排", "（一）道路情况", "guidance"),
         ("二、加快建设基础设施", "（一）新建站点", "task"),
         ("三、保障措施", "（一）加强资金保障", "safeguard"),
+        ("一、总体原则", "（一）节约用地", "principle"),
+        ("一、基本原则", "（一）节约用地", "principle"),
+        ("一、落实总体原则和任务", "（一）节约用地", "task"),
+        ("三、各成员单位应向办公室提交工作总结", "（一）按月报送", "task"),
+        ("一、2022年工作总结", "（一）站点规模扩大", "guidance"),
+        ("第一章 总则", "第一条 本办法适用于全市", "guidance"),
+        ("第六章 附 则", "第二十条 本办法自2024年5月1日起施行", "guidance"),
+        ("第二章 建设细则", "第五条 站点规划", "task"),
         # What is described, and what is to be done with it.
         *(
             (f"一、{chapter}", "（一）站点规模持续扩大", "guidance")
@@ -488,6 +536,8 @@ def test_what_surroundings_and_problems_are_is_said_before_the_goals(heading: st
         ("目的意义", "guidance"),
         ("意义和目标", "goal"),
         ("重要意义", "guidance"),
+        ("附则", "chapter"),
+        ("细则", "task"),
     ],
 )
 def test_a_chapter_that_stands_alone(heading: str, kind: str) -> None:

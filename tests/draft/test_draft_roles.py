@@ -96,6 +96,14 @@ ROLES = (
     ("goal", "全市拥有活动室400个。", "targets", "target"),
     ("task", "全市拥有活动室400个。", "observations", "baseline"),
     ("task", "全市已拥有活动室400个。", "observations", "baseline"),
+    # 已 may stand behind what is counted.
+    ("task", "甲片区、乙片区共计12平方公里已完成防洪评估。", "observations", "baseline"),
+    ("task", "全市300个站点已全部建成。", "observations", "baseline"),
+    ("task", "改造300个已建成站点。", "targets", "target"),
+    ("task", "推动300个站点已完成评估的楼栋改造。", "targets", "target"),
+    ("task", "新增12平方公里已完成评估的片区。", "targets", "target"),
+    ("task", "到2023年，300个站点已全部建成。", "targets", "target"),
+    ("task", "新建站点300个，已完成选址。", "targets", "target"),
     # How many are made, and which are meant.
     ("task", "年均开发3万个以上的公益岗位。", "targets", "target"),
     ("task", "每年举办6场以上的招聘会。", "targets", "target"),
@@ -235,6 +243,7 @@ def test_a_figure_is_taken_for_what_its_words_say(
                 "年底前新建站点300个。",
             )
         ),
+        ("发展现状", "站点规模30座，计划2023年建成站点60座。", ["baseline", "target"]),
         ("发展现状", "确保了供应，建成站点300个。", ["baseline"]),
         ("发展现状", "超额完成目标任务，建成站点300个。", ["baseline"]),
         ("发展现状", "建成虚拟站点300个。", ["baseline"]),
@@ -270,6 +279,9 @@ def test_what_stands_below_a_part_that_looks_back_is_there_already(
         ("在建站点300个，预计明年投用。", False),
         ("新建站点300个，明年年底前完工。", False),
         ("新建站点300个，覆盖面更广。", True),
+        ("甲项目申报规模上限30万千瓦。", False),  # of what may be asked for
+        ("甲项目规模30万千瓦。", True),
+        ("新建站点300个，计划2024年投用。", False),
         ("计划完成，新建站点300个。", True),
     ],
 )
@@ -352,6 +364,12 @@ def test_what_stands_already_has_the_date_of_its_sentence(
         ("确保达到92%以上的满意率。", True),
         ("沿用60个基础性指标和原有指标。", False),
         ("新增34个指标。", False),
+        ("改造能效水平率不低于10%的老旧厂房。", False),  # how good each is
+        ("实现入库率不低于90%的目标。", True),
+        ("实现“合格率不低于90%”的承诺目标。", True),
+        ("实现合格率不低于90%。", True),
+        ("牵头企业股比不高于60%，完成申报。", False),  # who may apply
+        ("完成能耗占比不高于60%。", True),
         ("推动改造智能站4座和乙站。", True),
         ("新建占地5%以上的绿地。", True),
         ("现有企业上云率达到80%。", False),  # reached, or to be reached

@@ -10,7 +10,7 @@ from publisher.codebook.statements import statements as printed
 from publisher.draft.bodies.charges import charges
 from publisher.draft.bodies.prose import prose
 from publisher.draft.marks import Spans, lines_of
-from publisher.draft.outline.clauses import OutlineClause
+from publisher.draft.outline.clauses import GENERAL_RULES, OutlineClause
 from publisher.draft.outline.headings import ROW
 from publisher.draft.outline.tables import Cell, TableRow, table_rows
 
@@ -54,8 +54,9 @@ def statements(
         if clause.kind not in ("preamble", "principle"):
             located += [s for s in charges(text, clause.start, own) if not taken.touch(s.start, s.end)]
     taken = Spans.of((item.start, item.end) for item in located)
+    rules = {clause.path for clause in clauses if GENERAL_RULES.fullmatch(clause.heading)}
     for clause in clauses:
-        if clause.kind == "task" and clause.why != ROW:
+        if (clause.kind == "task" or clause.path[:1] in rules) and clause.why != ROW:
             own = first.get(clause.path, clause.end)
             duties = (s for s in prose(text, clause, known) if s.why == "duty" and s.end <= own)
             located += [s for s in duties if _ranked(s) and not taken.touch(s.start, s.end)]

@@ -19,6 +19,13 @@ _DONE = re.compile(
     r"|(?:在|依托|利用|借助|立足|围绕|结合|发挥|统筹|运用|对接)[^，。；\d]{0,8}现有"
     r"(?![^，。；]{0,10}(?:引进|新[建增]|建[设成]|培育|打造|带动))[^，。；\d]{0,10}$"
 )
+# 甲区、乙区共计25公顷已完成评估: done, whatever is said before it; not 改造40个已建成的小区
+_DONE_BEHIND = re.compile(
+    "[^，。；、\\d的]{0,8}已(?:经)?(?:全部|全面|基本|累计)?(?:完成|建成|开工|通过|实现|投[用产运入]|达标|销号)(?![^，。；]*的[\u4e00-\u9fff])"
+)
+_DOES = re.compile(
+    "对|将|把|推[动进广]|支持|确保|开展|加[快强]|组织|实施|完成|改造|更新|整[治合]|治理|盘活|利用|提升|接入|管[护理]|维护|优化"
+)
 # 支持现有10家企业，力争达到20家; 将现有20个整合为5个: from how many
 _GROWS = re.compile(
     r"[^，。；\d]{0,14}(?:扩大|整合|合并|增加|压减|精简)[到至为成](?=[\d一二两三四五六七八九十百千])"
@@ -52,13 +59,13 @@ _TO_COME = re.compile(
 )
 # In a part that looks back 新增 and 提高到 say what was done; 需 and 将 do not.
 _AHEAD = (
-    rf"{_TURN}|(?<![加升高长降少])到20|争取|预计|需(?!到)|将|计划(?=[新改扩再投在到于引])|(?<![模虚比])拟(?=[新建改扩引投在于])"
+    rf"{_TURN}|(?<![加升高长降少])到20|争取|预计|需(?!到)|将|计划(?=[新改扩再投在到于引]|20\d\d年)|(?<![模虚比])拟(?=[新建改扩引投在于])"
     "|确保(?!了)|目标[是为]|必须|年?底前|(?<![需主重])要(?=[新建提达])"
 )
 _FORESEES = re.compile(_AHEAD)
 # 三年内新增300个, 按上级要求新增: done or to be done
 _MAY_FORESEE = re.compile(rf"{_AHEAD}|计划(?![完，、。；）”》])|要求|[一二两三四五\d]年内")
-_MAY_COME = re.compile("[^。；]*?(?:预计|力争|计划(?=[新改扩再投在到于引])|拟[于在]|将|底前)")
+_MAY_COME = re.compile("[^。；]*?(?:预计|力争|计划(?=[新改扩再投在到于引]|20\\d\\d年)|拟[于在]|将|底前)")
 _LAST_YEAR = re.compile(
     r"[ \u3000]*(?:过去的?[一二两三四五几]年|[上去]年)(?:来|以来)?[，,]"
     rf"(?!.*(?:{_TURN}|(?:到|争取|计划)20\d\d年))"  # 过去五年建成2万个，今后三年再建3万个
@@ -187,6 +194,13 @@ _SHARE_IN_NAME = re.compile("(?:以[上下])?的[^，。；、\\d]{1,10}(?:数�
 # 加快2个甲试点和4个乙试点建设: work that goes on with those that are known
 _GOES_ON_WITH = re.compile("加快[\\d一二两三四五六七八九十][^，。；]{0,60}(?:[和与、]|以?及)$")
 _REACHED = re.compile("(?:完成|争取|确保|实现|达成|新增|下达|落实|分配|安排)[^，。；、\\d]{0,6}$")  # 完成招生1000个指标
+# 改造能效不低于10%的老旧厂房: how good each is; 牵头企业股比不高于2/3: who may apply
+_OF_EACH = re.compile(
+    "[\u4e00-\u9fff](?:率|率?[占股]比|比例|度|量|级|效)(?:[不未]?[低高少大小]于|达到?|超过?)$|股比[^，。；]{0,6}$"
+)
+_THING_OF = re.compile(
+    "[^，。；、”\\d的]{0,3}的(?!目标|要求|标准|水平|比例|任务|规模|[增合满覆]|[^，。；、]{0,6}率)[\u4e00-\u9fff]{3}"
+)
 _WEIGHS = re.compile("(?:、[\\d.]+[%％])*(?:的(?:比例|权重))?计入[^，。；]{0,30}(?:分值|得分|成绩|总分|考核)")
 _WEIGHTS = re.compile("^(?!目标|预期|计划|20\\d\\d).*(?:分值|权 ?重|得分|满分|[赋评]分|(?:标准|基准|基本)分)")
 _WHO_LEADS = re.compile("[个家](?:牵头|责任|配合|主办|协办)(?:单位|部门)")
@@ -221,21 +235,27 @@ def role_of(
     now = _last_now(sentence) if _NOW_SIGNS.search(sentence) else -1
     still = now >= 0 and not _TO_COME.search(sentence, now)
     rises = _FROM.search(before) and _TO.match(after)
-    if (
-        past
-        or _LAST_YEAR.match(sentence)
+    done = _DONE_BEHIND.match(after) and not (_DOES.search(part) or _FORESEES.search(sentence))
+    described = (
+        (clause.looks_back and not _FORESEES.search(sentence))
         or _REVIEW.search(clause.heading)
+        or (clause.kind == "guidance" and re.search("现状|成效|成就|基础|基本情况|背景|形势|环境", clause.heading))
+    )
+    reached = (
+        past
+        or done
+        or _LAST_YEAR.match(sentence)
         or ((report := _REPORTS.search(sentence)) and not _TO_COME.search(sentence, report.end()))
         or rises
         or (before.endswith(("现有", "现有的")) and _GROWS.match(text, token.end))
-        or (clause.kind == "guidance" and re.search("现状|成效|成就|基础|基本情况|背景|形势|环境", clause.heading))
-        or (clause.looks_back and not _FORESEES.search(sentence))
         or ((_DONE.search(before) or still) and not _TO_COME.search(near if still else before))
-    ):
+    )
+    if reached or described:
         planned = not (past or rises) and (_MAY_FORESEE.search(sentence) or _MAY_COME.match(after))
-        doubtful = clause.looks_back and (token.printed == "一" or planned)
+        limited = comparator in ("le", "lt") and _CEILING.search(part)  # 规模上限20万千瓦: of what may be asked for
+        doubtful = clause.looks_back and (token.printed == "一" or planned or limited)
         doubtful = doubtful or (still and sentence.endswith("现有", 0, now) and _ACTS_ON.search(sentence, now))
-        return "observations", "baseline", say("why.reached"), not doubtful
+        return "observations", "baseline", say("why.reached" if reached else "why.described"), not doubtful
     if (
         measure in ("da", "xiang", "tiao", "ge", "")
         and (match := _PARTS.match(after))
@@ -310,8 +330,9 @@ def role_of(
         return "observations", "background", say("why.granted"), False
     if measure == "cny" and (granted or not _OUTPUT.search(part)):
         return "targets", "budget", say("why.granted" if granted else "why.money"), not (granted or _SPENT.search(near))
+    each = _OF_EACH.search(before) and (_THING_OF.match(after) or "股比" in before)
     if comparator in ("le", "lt") and _BOUND.search(before + after[:8]):
-        doubtful = granted or measure in ("ge", "jia", "xiang", "")
+        doubtful = granted or each or measure in ("ge", "jia", "xiang", "")
         return "targets", "cap", say("why.granted" if granted else "why.upper-bound"), not doubtful
     if clause.kind in ("principle", "preamble") and _AIMS.search(_led_up_to(text, token, sentence)):
         return "targets", "target", say("why.to-be-reached"), False
@@ -324,7 +345,7 @@ def role_of(
     whole = before.endswith("全部") or _ALL_OF.match(after)  # 覆盖全部11家: how many there are
     share = _SHARE_OF_WHOLE.search(before) and _SHARE_IN_NAME.match(after)
     named = share or _INDICATORS.match(after) or _GOES_ON_WITH.search(part)
-    sure = bool(_BUILDS.search(sentence[-40:])) and not (granted or whole or named) and token.printed != "一"
+    sure = bool(_BUILDS.search(sentence[-40:])) and not (granted or whole or named or each) and token.printed != "一"
     return "targets", "target", say("why.to-be-reached"), sure
 
 

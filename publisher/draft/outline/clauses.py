@@ -24,6 +24,7 @@ _NO_BUILDING = "^(?:(?!夯|(?<!建)筑|[巩稳]固|[加增补建]强|强化|打[
 _BASE = f"{_NO_BUILDING}(?:发展|现实|工作|建设|现有|已有)基础(?!设施|网络|平台|研究)"
 # How it came to be: 取得的主要成绩, 优化服务工作成效; not 巩固建设成效, 报送进展情况
 _CAME = (
+    "(?!.*(?:提交|[报呈]送|上报|撰写)[^，。；]{0,8}工作总结)"
     "(?!(?:进一步|着力|大力|切实|不断|持续|全力|努力|及时|认真|全面|定期)?(?:巩固|稳固|[增加]强|强化|提[升高]|扩大|放大|检验|确保|推广|总结(?!与|和)|"
     "宣传|展示|弘扬|彰显|展现|掌握|[报呈]送|[上汇通]报|报告|调度|反馈|评[估价]|考核|督[查促]|查摆|争取|力争|实现|突出|注重|追求|抓|形成|创造|打造|保障|运用|推[动进]|开展|组织|做好))"
     ".*?(?:(?:^|发展|工作|建设|改革|实施|治理|防治|整治|攻坚|主要|显著|初步|取得的?|进展|的|[和与及、”])成[就效绩]"
@@ -53,7 +54,7 @@ _DESCRIBES = re.compile(f"(?:{_STANDS}|{_MATTERS}){_TAIL.format('')}|(?:{_BASE}|
 _DESCRIBES_FIRST = re.compile(_PROBLEMS + _ENDS)
 _KINDS: tuple[tuple[str, str], ...] = (
     ("guidance", r"指导思想|思路$|总体考虑|面临|(?<!报送)(?<!掌握)情况$"),
-    ("principle", r"基本原则|工作原则|建设原则|实施原则"),
+    ("principle", r"(?:基本|总体|工作|建设|实施)原则"),
     ("goal", r"目标"),
     ("mechanism", r"工作机制|推进机制|领导小组|工作组|专班|指挥部|组织机构"),
 )
@@ -61,6 +62,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
 _LOOKS_AHEAD = re.compile("(?:下一步|计划|打算|安排|对策|展望|建设内容)(?!.*(?:情况|回顾|总结|成效|现状))")
 _AIMS = re.compile("目标|任务|要求|思路|思想")  # 现状和目标 says both
 _GENERAL = re.compile(f"总体要求|总体思路|总体目标|指导思想|意义|{_NO_BUILDING}基础(?:条件)?$")
+# Articles on what a rule is for, whom it concerns and when it takes effect are hardly tasks.
+GENERAL_RULES = re.compile(r"[总附]\s*则")
 # What is ensured for people (保险, 民生, 住房保障) is a task; how the plan is ensured is a safeguard.
 _SAFEGUARDS = re.compile(
     "(?<!保险)(?<!安全)(?<!民生)(?<!住房)(?<!社会)(?<!生活)(?<!供应)(?<!医疗)(?<!养老)(?<!能源)(?<!水)保障(?!性|房|体系|能力)"
@@ -112,12 +115,15 @@ def _kind(head: Head, chapter: str, has_children: bool, depth: int, in_annex: bo
             return kind
     if depth > 1 and parent in ("goal", "principle", "guidance"):
         return parent
-    if depth > 1 and _describes(chapter, planned):
+    if depth > 1 and re.search(f"{_KINDS[1][1]}$", chapter):
+        return "principle"
+    if depth > 1 and (_describes(chapter, planned) or GENERAL_RULES.fullmatch(chapter)):
         return "guidance"
     if depth > 1 and re.search("目标", chapter) and "要求" not in chapter:
         return "goal"
     if depth == 1:
-        if has_children or _GENERAL.search(heading) or _describes(heading, planned):
+        general = GENERAL_RULES.fullmatch(heading) or _GENERAL.search(heading)
+        if has_children or general or _describes(heading, planned):
             return "chapter"
         return "safeguard" if _SAFEGUARDS.search(heading) else "task"
     if _SAFEGUARDS.search(chapter) and not re.search("任务", chapter):
@@ -171,9 +177,8 @@ def outline(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -
         kind = _kind(head, chapter, has_children, len(path), in_annex, above.kind if above else "", planned)
         back = kind in ("guidance", "chapter") and _looks_back(head.heading, above, planned)
         planned = planned or kind in ("goal", "task", "pillar")
-        clauses.append(
-            OutlineClause(path, head.start, stop, head.number, head.heading, kind, head.why, head.sure, back)
-        )
+        sure = head.sure and not (above and GENERAL_RULES.fullmatch(chapter))
+        clauses.append(OutlineClause(path, head.start, stop, head.number, head.heading, kind, head.why, sure, back))
         stack.append((head.rank, clauses[-1]))
     return clauses
 

@@ -9,7 +9,19 @@ from itertools import pairwise, zip_longest
 
 from publisher.codebook.dates import phrases
 from publisher.codebook.statements import LEAD, OTHER, SUPPORT
-from publisher.draft.marks import ANNEX, DASH, EDGE, LIST_WORD, Line, closed_at, footnotes, lines_of, numbered, ordinal
+from publisher.draft.marks import (
+    ANNEX,
+    DASH,
+    EDGE,
+    LIST_WORD,
+    NAMED_NUMBER,
+    Line,
+    closed_at,
+    footnotes,
+    lines_of,
+    numbered,
+    ordinal,
+)
 from publisher.draft.outline.body import NONE, of_title, without_contents
 from publisher.draft.outline.boxes import boxed
 from publisher.draft.outline.head import Head
@@ -128,14 +140,14 @@ def _numbered(lines: list[Line]) -> Iterator[Head]:
             stop = closed_at(line.text, "。；;，,", HEADING // 2)
             rest = line.text[:stop] if stop > stage.end() else stage[0].rstrip(EDGE + "：:")
             yield Head(line.start, line.start + len(rest), STAGE_RANK, "", rest, say("why.number"))
-        elif (
-            (dash := DASH.match(line.text))
-            and (rest := line.text[dash.end() :].lstrip(EDGE))
-            and (head := _head(line, DASH_RANK, "", rest, say("why.dash")))
-        ):
-            yield head
+        elif dash := _DASHED.match(line.text):
+            printed = dash[0] if dash["number"] else ""  # ——任务3：…
+            rest = line.text[dash.end() :].lstrip(EDGE)
+            if rest and (head := _head(line, DASH_RANK, printed, rest, say("why.dash"))):
+                yield head
 
 
+_DASHED = re.compile(rf"(?:{DASH.pattern})(?:[ \t　]*(?P<number>{NAMED_NUMBER}))?")
 # 第一阶段（2019年9月—10月）：动员部署。
 _STAGE = re.compile("第([一二三四五六])阶段(?:[ 　]?[（(][^（()）]{2,30}[)）])?[：:]")
 
