@@ -4,12 +4,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from publisher.codebook.statements import listed, roles_of
+from publisher.draft.analysis import find
 from publisher.draft.bodies.charges import charges
 from publisher.draft.bodies.prose import prose
 from publisher.draft.outline.clauses import OutlineClause
+from publisher.read.registry import Registry, read_registry
+from publisher.terms.schema import load_schemas
+
+
+@pytest.fixture(scope="module")
+def registry(root: Path) -> Registry:
+    return read_registry(root, load_schemas(root / "schemas"))
 
 
 def read(text: str) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -128,6 +138,22 @@ def test_what_a_sentence_charges_is_never_sure() -> None:
         ("绿道建设领导小组要落实要求。", [("绿道建设领导小组", "undivided")]),
         ("各成员单位应按月提交总结，由区建管局汇总。", [("各成员单位", "undivided"), ("区建管局", "undivided")]),
         ("由区建管局汇总表格。", [("区建管局", "undivided")]),
+        (
+            "成立工作组，成员单位包括区财政局、区水务局等相关部门，统筹推进。",
+            [("区财政局", "undivided"), ("区水务局", "undivided")],
+        ),
+        ("领导小组成员由区财政局、区水务局组成。", [("区财政局", "undivided"), ("区水务局", "undivided")]),
+        ("联盟成员包括龙头企业、科研团队等。", []),
+        ("成员包括业主、租户等。", []),
+        ("工作组办公室设在区水务局。", [("工作组办公室", "undivided"), ("区水务局", "undivided")]),
+        ("工作组下设办公室，办公室设在区水务局。", [("区水务局", "undivided")]),
+        ("办公室设在三楼。", []),
+        ("区水务局在审批项目时，应征求意见。", [("区水务局", "undivided")]),
+        ("区水务局在各项目评审中，要加强指导。", [("区水务局", "undivided")]),
+        ("区水务局在去年的评审中，成绩突出。", []),
+        ("区水务局、区财政局等单位要加强指导。", [("区水务局", "undivided"), ("区财政局", "undivided")]),
+        ("市级部门做好统筹。", [("市级部门", "undivided")]),
+        ("区级平台做好统筹。", []),
         ("借助市大数据中心，优化服务。", []),
         ("各市、州、县人民政府是本地区建设的责任主体。", [("各市、州、县人民政府", "undivided")]),
         ("各区县、乡镇人民政府要落实责任。", [("各区县、乡镇人民政府", "undivided")]),
@@ -150,6 +176,34 @@ def test_a_duty_that_says_who_leads(text: str, said: list[tuple[str, str]]) -> N
     clause = OutlineClause((1,), 0, len(text), "", "", "safeguard", "")
     found = [(body.name, body.role) for one in prose(text, clause, bool) for body in one.bodies]
     assert found == said
+
+
+DIVIDED = (
+    "一、任务\n（一）修路。推进。\n（二）架桥。推进。\n二、职责分工\n（一）{}\n牵头推进建设。\n（二）{}\n指导建设。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("区财政局", "区水务局", [("（一）区财政局", ["区财政局"]), ("（二）区水务局", ["区水务局"])]),
+        (
+            "区财政局、区水务局",
+            "各建设单位",
+            [("（一）区财政局、区水务局", ["区财政局", "区水务局"]), ("（二）各建设单位", ["各建设单位"])],
+        ),
+        ("区财政局", "加强监管", []),
+        ("建设数据中心", "建设指挥中心", []),
+        ("区财政局。推进。", "区水务局。推进。", []),  # its text runs on
+    ],
+)
+def test_bodies_that_head_their_duties_are_charged(
+    first: str, second: str, said: list[tuple[str, list[str]]], registry: Registry
+) -> None:
+    found = find(DIVIDED.format(first, second), registry)
+    assert found
+    read = [one for one in found.statements if one.why == "headed"]
+    assert [(found.text[one.start : one.end], [body.name for body in one.bodies]) for one in read] == said
 
 
 @pytest.mark.parametrize(

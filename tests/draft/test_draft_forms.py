@@ -710,6 +710,9 @@ def test_what_is_counted_is_no_other_figure_and_no_remark(words: str, what: list
         "建成标准机架7200个。\n（二）机房。数据中心标准机架达到7200个",
         "服务覆盖率达到90%。\n（二）养老。养老服务覆盖率达到90%",
         "覆盖年降水量350毫米以上地区。\n（二）雨区。覆盖年降水量不低于350毫米地区",
+        "2022年底前，新增公共驿站300个。\n（二）驿站。2022年底前，新增公共驿站300个",
+        "新增公共驿站300个。\n（二）驿站。2022年底前，新增公共驿站300个",
+        "新增公共驿站300个。\n（二）驿站。按期新增公共驿站300个",
     ],
 )
 def test_an_equal_number_of_one_thing_is_a_repeat(words: str, registry: Registry) -> None:
@@ -757,6 +760,10 @@ def test_of_a_repeat_the_one_that_prints_its_date_keeps_the_record(
         "开展1次上门体检。\n（二）健身。建成1个体检站点",  # an act, a thing
         "覆盖年降水量350毫米以上地区。\n（二）旱区。覆盖年降水量350毫米以下地区",  # bounds that are opposed
         "全县接入率达到90%。\n（二）平台。东部乡镇平台接入率达到90%",
+        # Each of several dates has a quantity of its own, and what is added is not what it comes to.
+        "2022年6月底前，新增驿站30个。\n（二）二期。2023年6月底前，新增驿站30个",
+        "分步。\n1.2022年6月底前，新增驿站30个、绿道20公里。\n2.2022年7月至12月，新增驿站40个、绿道20公里",
+        "新增公园10座。\n（二）二期。新增绿道3条，公园总量达到10座",
     ],
 )
 def test_an_equal_number_of_another_thing_is_no_repeat(words: str, registry: Registry) -> None:

@@ -15,7 +15,7 @@ _EACH = (  # all of a kind: 各区政府, 各有关部门
     r"[\u4e00-\u9fff]{0,8}?(?:部门|单位|政府|党委|管委会|区|县|地|园区|镇|乡|街道|城市)(?:[（(][\u4e00-\u9fff、]{1,8}[)）])?"
 )
 _CONCERNED = (
-    r"(?:市级|区级|省级|市|区|省|县)?(?:相关|有关)(?:市级|重点)?(?:部门|单位|区域|企业)(?:和单位)?"
+    r"(?:市级|区级|省级|市|区|省|县)?(?:相关|有关)(?:市级|重点)?(?:部门|单位|区域|企业)(?:和单位)?|[省市区县]级部门"
     "|[省市区县]属(?:国有)?企业"
 )
 _ONE = (  # by its name: 市发展改革委
@@ -55,11 +55,18 @@ _VERBS = (
     "优先|(?:累计|统筹|每年)?安排|组织(?:开展|实施)|优化|制定|确定|完成|开展|做好|及时|具体|各自|予以|共同|对(?=[^，。；]{2,20}(?:实施|实行|开展|进行|负责|执行|依法))|建立|切实|推行|每(?:年|半年|季度|半?月|[两半]?周|旬|日)"
 )
 _DUTY = re.compile(
-    rf"(?:^|(?<=[。；;，,]))(?!由)(?P<names>{_NAME}(?:[、和及与]{_BESIDE})*)"
+    rf"(?:^|(?<=[。；;，,]))(?!由)(?P<names>{_NAME}(?:[、和及与]{_BESIDE})*)(?:等(?:相关|有关)?(?:单位|部门))?"
+    rf"(?:在(?!此)[^，。；;]{{2,40}}[时中][，,](?=应|要|须|必须))?"
     rf"(?:[，,]|(?:\d{{4}}年|年)?\d{{0,2}}月?[底末]前)?(?P<verb>{_VERBS})"
 )
 _SEATED = re.compile(
-    rf"(?:^|(?<=[，,。；;]))其?办公室设[在于](?P<names>{_NAME}(?:[、和及与]{_NAME})*)(?=[，,](?:{_VERBS}))"
+    rf"(?:^|(?<=[，,。；;]))其?办公室设[在于](?P<names>{_NAME}(?:[、和及与]{_NAME})*)(?=[，,](?:{_VERBS})|[。；;]|$)"
+)
+_SEVERAL = r"[\u4e00-\u9fff]{2,20}?(?:、[\u4e00-\u9fff]{2,20}?){0,40}"
+# 成立工作组，成员单位包括甲局、乙局等
+_MEMBERS = re.compile(
+    rf"成员(?:单位|部门)?(?:主要)?(?:(?:包括|包含|[:：]|为(?!了))(?P<names>{_SEVERAL})(?=等|[，。；;]|$)"
+    rf"|由(?P<by>{_SEVERAL})(?:等[^，。；]{{0,12}})?组成)"
 )
 _OFFICE = re.compile(r"(?<=[，,。；;])下设(?P<names>办公室)[，,][^。；;]{4,60}")
 _SET_UP = re.compile(
@@ -79,7 +86,7 @@ _OPENS_NO_NAME = (
     "完善|加强|依托|借助|利用|推进|推动|建立|健全|优化|落实|强化|支持|鼓励|加快|加大|深化|统筹|构建|由"
 )
 _NOT_A_BODY = re.compile(
-    rf"^(?:{_OPENS_NO_NAME})|(?<![自缘])由|的|参加|^各?(?:方|地|类|种|项|级|层|环节|领域|行业)$|工作$|工作组?织|设[在于]|^相关$|成立|组建|设立|印发|开展"
+    rf"^(?:{_OPENS_NO_NAME})|(?<![自缘])由|的|参加|包括|^各?(?:方|地|类|种|项|级|层|环节|领域|行业)$|工作$|工作组?织|设[在于]|^相关$|成立|组建|设立|印发|开展"
 )
 
 
@@ -92,10 +99,11 @@ def prose(text: str, clause: OutlineClause, known: Callable[[str], bool]) -> Ite
             (_SET_UP, "set-up"),
             (_OFFICE, "office"),
             (_SEATED, "office"),
+            (_MEMBERS, "members"),
             (_BY, "by-whom"),
         ):
             for match in pattern.finditer(line.text):
-                names = [name.text for name in names_of(match["names"])]
+                names = [name.text for name in names_of(match["names"] or match["by"])]
                 others = _together(line.text, match) if pattern is _DUTY else None
                 names += [name.text for name in names_of(others["names"] if others else "") if name.text not in names]
                 if not names or any(_NOT_A_BODY.search(name) or not is_body(name) for name in names):

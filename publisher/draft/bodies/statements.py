@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
-from publisher.codebook.statements import PrintedStatement, document_rule, roles_of
+from publisher.codebook.bodies import Name, is_body, names_of
+from publisher.codebook.statements import Body, PrintedStatement, document_rule, roles_of
 from publisher.codebook.statements import statements as printed
 from publisher.draft.bodies.charges import charges
 from publisher.draft.bodies.prose import prose
@@ -58,14 +59,44 @@ def statements(
     for clause in clauses:
         if (clause.kind == "task" or clause.path[:1] in rules) and clause.why != ROW:
             own = first.get(clause.path, clause.end)
-            duties = (s for s in prose(text, clause, known) if s.why == "duty" and s.end <= own)
-            located += [s for s in duties if _ranked(s) and not taken.touch(s.start, s.end)]
+            said = (s for s in prose(text, clause, known) if s.why in ("duty", "office", "members") and s.end <= own)
+            located += [s for s in said if _ranked(s) and not taken.touch(s.start, s.end)]
+    located += [s for s in _headed(text, clauses, parents, known) if not taken.touch(s.start, s.end)]
     taken = Spans.of((item.start, item.end) for item in located)
     divided = {clause.path for clause in clauses if _DIVIDES.search(clause.heading)}
     for clause in clauses:  # 重点任务分工方案: who has which duty, in sentences
         if clause.path not in parents and clause.why != ROW and any(clause.path[: len(one)] == one for one in divided):
             located += [s for s in prose(text, clause, known) if not taken.touch(s.start, s.end)]
     return sorted({(s.start, s.end): s for s in located}.values(), key=lambda s: s.start)
+
+
+def _headed(
+    text: str, clauses: list[OutlineClause], parents: set[tuple[int, ...]], known: Callable[[str], bool]
+) -> Iterator[PrintedStatement]:
+    """Clauses that are headed by who has the duties below: （一）甲局, its sentences, （二）乙局, all of one part."""
+    parts: dict[tuple[int, ...], list[OutlineClause]] = {}
+    for clause in clauses:
+        parts.setdefault(clause.path[:-1], []).append(clause)
+    for part in parts.values():
+        named = [(one, names_of(one.heading)) for one in part if one.heading]
+        if len(named) < 2 or not all(_are_bodies(names, known) for _, names in named):
+            continue
+        for clause, names in named:
+            end = text.index(clause.heading, clause.start + len(clause.number)) + len(clause.heading)
+            if clause.number and clause.path not in parents and text[end : end + 1] == "\n":
+                bodies = tuple(Body(name.text, "undivided", "not_divided", name.open) for name in names)
+                yield PrintedStatement(clause.start, end, "", bodies, "headed", False)
+
+
+_OF_A_KIND = re.compile("各[\u4e00-\u9fff]{0,6}(?:单位|部门|企业|街道|镇|区|县)")
+
+
+def _are_bodies(names: Sequence[Name], known: Callable[[str], bool]) -> bool:
+    """Whether names are surely of bodies: they say of which place or kind each is, or the registry has them."""
+    return bool(names) and all(
+        is_body(name.text) and (_RANK.match(name.text) or _OF_A_KIND.fullmatch(name.text) or known(name.text))
+        for name in names
+    )
 
 
 # 建设单位：甲公司: a party of the project that it stands under, where no public body is among the names

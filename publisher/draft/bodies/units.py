@@ -9,7 +9,10 @@ from publisher.codebook.areas import above, level
 from publisher.read.registry import Registry
 
 _KINDS: tuple[tuple[str, str], ...] = (
-    (r"^各|^相关|^有关|^市级?(?:相关|有关)|^区级?(?:相关|有关)|^省级?(?:相关|有关)|各部门|有关单位|相关单位", "group"),
+    (
+        r"^各|^相关|^有关|^市级?(?:相关|有关)|^区级?(?:相关|有关)|^省级?(?:相关|有关)|各部门|有关单位|相关单位|[省市区县]级部门$",
+        "group",
+    ),
     (r"领导小组|工作组|专班|指挥部", "working_group"),
     (r"管委会|管理委员会|执委会", "zone_committee"),
     (

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
-from publisher.codebook.dates import NO_PERIOD
+from publisher.codebook.dates import NO_PERIOD, phrases
 from publisher.codebook.likeness import pairs
 from publisher.draft.figures.candidate import Candidate
 from publisher.draft.figures.deadlines import deadline_of
@@ -143,9 +144,11 @@ _PARTED = re.compile("[，。；\n\t]")
 def _same(text: str, one: Candidate, other: Candidate) -> bool:
     """Whether two equal numbers count the same thing. A large one in goals and a task needs less proof.
 
-    What is there is no repeat of what is promised, the ceiling of one grant none of another’s, and what stands in one
-    list (1次指导、1次培训) counts each its own.
+    What is there is no repeat of what is promised, the ceiling of one grant none of another’s, what stands in one
+    list (1次指导、1次培训) counts each its own, and so does each of several dates.
     """
+    if one.clause.kind == other.clause.kind and _at_other_times(text, one, other):
+        return False
     if (one.kind == "baseline") != (other.kind == "baseline") or _yearly(text, one) != _yearly(text, other):
         return False
     if one.why == other.why == say("why.granted") and one.clause.start != other.clause.start:
@@ -175,6 +178,23 @@ def _same(text: str, one: Candidate, other: Candidate) -> bool:
     if not goal and one.clause.kind == other.clause.kind == "task" and one.clause is not other.clause:
         return _alike(one.what, other.what, 0.5)
     return len(mine & its) >= (2 if goal else _needed(min(len(mine), len(its))))
+
+
+def _at_other_times(text: str, one: Candidate, other: Candidate) -> bool:
+    """Whether two figures of like clauses have each a date of its own, or one is added and the other the sum of all."""
+    if {one.basis, other.basis} == {"new", "total"} and one.table == other.table == "targets":
+        return True
+    dates = {one.dated, other.dated} - {""}
+    opened = {_opened(text[item.clause.start : item.clause.start + 40], item.clause.number) for item in (one, other)}
+    return len(dates) > 1 or len(opened - {""}) > 1
+
+
+@lru_cache(256)
+def _opened(opening: str, number: str) -> str:
+    """The date with which a clause opens behind its number, as printed; "" where it opens with none."""
+    words = opening.removeprefix(number).lstrip()
+    first = next(iter(phrases(words)), None)
+    return first[0] if first and not first.start() else ""
 
 
 def _is_round(value: str) -> bool:
