@@ -632,6 +632,36 @@ def test_a_table_has_a_column_of_deadlines(cell: str, date: str, basis: str) -> 
     assert (due.date, known) == (date, basis)
 
 
+YEARS = "表1 计划\n{}\t片区\t面积（公顷）\n2020年-2021年\t甲片区\t12\n2022年\t乙片区\t13\n2023年\t丙工业区1\t14\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "read"),
+    [
+        ("年份", [("12", "2021-12-31"), ("13", "2022-12-31"), ("14", "2023-12-31")]),
+        ("年度", [("12", "2021-12-31"), ("13", "2022-12-31"), ("14", "2023-12-31")]),
+        ("年代", [("12", "2023-12-31"), ("13", "2023-12-31"), ("14", "2023-12-31")]),
+        ("基准年份", [("12", "2023-12-31"), ("13", "2023-12-31"), ("14", "2023-12-31")]),
+    ],
+)
+def test_a_column_of_years_dates_its_rows(head: str, read: list[tuple[str, str]], registry: Registry) -> None:
+    text = "虚构市行动方案（2021—2023年）\n一、目标\n建成。\n二、任务\n推进。\n{}三、保障\n落实。\n"
+    found = find(text.format(YEARS.format(head)), registry)
+    assert found
+    cells = [row.cells for row in suggestions(found, "x", registry) if row.table == "targets"]
+    assert [(one["figure_printed"], one["deadline"]) for one in cells] == read
+
+
+def test_a_row_of_a_year_that_is_over_is_there_already(registry: Registry) -> None:
+    text = "虚构市行动方案（2023—2025年）\n2022年12月1日\n一、目标\n建成。\n二、任务\n推进。\n{}三、保障\n落实。\n"
+    found = find(text.format(YEARS.format("年份")), registry)
+    assert found
+    rows = [row for row in suggestions(found, "x", registry) if row.cells.get("value")]
+    dates = [(row.cells["figure_printed"], row.cells.get("as_of") or row.cells["deadline"]) for row in rows]
+    assert [row.table for row in rows] == ["observations", "targets", "targets"]
+    assert dates == [("12", "2021-12-31"), ("13", "2022-12-31"), ("14", "2023-12-31")]
+
+
 @pytest.mark.parametrize(
     ("words", "kinds"),
     [

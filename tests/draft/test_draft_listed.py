@@ -78,6 +78,28 @@ def test_a_list_in_phases_gives_each_project_its_verb_and_its_end(registry: Regi
     assert bodies == ["市交通局", "市港务局", "市热线办", "市水务局", "市水务局"]
 
 
+@pytest.mark.parametrize(
+    ("item", "names"),
+    [
+        ("完成甲湖口袋公园建设。", ["甲湖口袋公园"]),
+        ("完成甲湖口袋公园建设。（牵头单位：区绿化局）", ["甲湖口袋公园"]),
+        ("完成甲湖口袋公园建设\n（责任单位：区绿化局、区水务局）", ["甲湖口袋公园"]),
+        ("推进相关项目。", []),
+        ("完成甲湖口袋公园建设。方便居民休闲。", []),  # what a heading says its text may say again
+        ("公园建设。完成甲湖口袋公园建设。", ["甲湖口袋公园"]),
+        ("完成建设项目各环节。", []),
+        ("规范房屋建筑管理的项目。", []),
+        ("制定和实施年度行动方案。", []),
+    ],
+)
+def test_an_item_that_is_one_sentence_names_its_thing(item: str, names: list[str], registry: Registry) -> None:
+    text = f"虚构市行动方案（2021—2023年）\n一、任务\n（一）更新\n1.{item}\n2.加强宣传。\n二、保障\n落实。\n"
+    found = find(text, registry)
+    assert found
+    named = [row.cells["name_printed"] for row in suggestions(found, "x", registry) if row.table == "projects"]
+    assert named == names
+
+
 def test_a_goal_of_the_year_falls_due_with_the_year_and_not_with_the_project(registry: Registry) -> None:
     due = {row.cells["figure_printed"]: row.cells["deadline"] for row in drafted(TABLE, registry, "targets")}
     assert due == {"320": "2025-06-30", "200": "2024-12-31", "900": "2026-12-31", "70": "2025-03-31"}

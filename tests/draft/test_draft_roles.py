@@ -104,6 +104,11 @@ ROLES = (
     ("task", "新增12平方公里已完成评估的片区。", "targets", "target"),
     ("task", "到2023年，300个站点已全部建成。", "targets", "target"),
     ("task", "新建站点300个，已完成选址。", "targets", "target"),
+    # The number of a name.
+    ("task", "推进甲工业区2（12公顷）评估。", "mentions targets", "name target"),
+    ("task", "建设东桥2#泵站。", "mentions", "name"),
+    ("task", "建设工业区2个。", "targets", "target"),
+    ("task", "建设泵站2、水厂3。", "targets targets", "target target"),
     # How many are made, and which are meant.
     ("task", "年均开发3万个以上的公益岗位。", "targets", "target"),
     ("task", "每年举办6场以上的招聘会。", "targets", "target"),

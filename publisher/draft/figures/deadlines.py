@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from publisher.codebook.bodies import is_body, names_of
-from publisher.codebook.dates import PARTIAL, Deadline, Period, date_of, phrases
+from publisher.codebook.dates import NO_PERIOD, PARTIAL, Deadline, Period, date_of, phrases
 from publisher.codebook.numerals import UnreadNumeral
 from publisher.codebook.sentences import deadline_of as stated
 from publisher.codebook.sentences import deadlines_of, read_sentence, sentence_at, year_of_line
@@ -122,11 +122,16 @@ def column_year(text: str, position: int) -> Deadline | None:
     return Deadline(head.strip(), f"{year[1]}-12-31", "year") if year else None
 
 
+def cell_date(text: str, position: int) -> Deadline | None:
+    """The date of a figure by the head of its column, else by its row's cell in a column of dates or years."""
+    return column_year(text, position) or column_due(text, position, NO_PERIOD)
+
+
 _STARTS = re.compile("开工|动工|启动|开始|起")
-_YEARS = re.compile(r"(?:19|20)\d\d[-—–~～至](?:19|20)\d\d")  # 2022—2024 in a cell of its own
+_YEARS = re.compile(r"(?:(?:19|20)\d\d年?[-—–~～至])?(?:19|20)\d\d年?")  # 2022—2024, 2024年 in a cell of its own
 _DUE_COLUMN = re.compile(
     r"(?:计划|预计|拟)?(?:完成|建成|办结|竣工|投用|工作|时间)?(?:时限|时间|期限|节点|日期)(?:要求|安排)?"
-    r"|(?:项目)?(?:建设|实施|计划)?(?:起止|开竣工)(?:年限|年份|年月|时间|日期|期限)|(?:建设|实施)(?:年限|年份|工期|周期|时间|期限)"
+    r"|(?:项目)?(?:建设|实施|计划)?(?:起止|开竣工)(?:年限|年份|年月|时间|日期|期限)|(?:建设|实施)(?:年限|年份|工期|周期|时间|期限)|年[份度]"
 )
 
 

@@ -14,7 +14,7 @@ from publisher.codebook.scan import Token, scan
 from publisher.codebook.sentences import Sentence, deadline_of, sentence_at
 from publisher.draft.figures.candidate import Candidate
 from publisher.draft.figures.columns import named_column
-from publisher.draft.figures.deadlines import column_year
+from publisher.draft.figures.deadlines import cell_date
 from publisher.draft.figures.forms import full_width, line_before, plain, quote_of
 from publisher.draft.figures.repeats import with_repeats
 from publisher.draft.figures.roles import role_of, what_of
@@ -99,7 +99,7 @@ def _candidate(
     begin = max(clause.start, sentence.start)
     measure = "" if read.measure_id == COUNT else read.measure_id
     own = deadline_of(text, sentence, token.start, token.end)
-    due = column_year(text, token.start) or own
+    due = cell_date(text, token.start) or own
     past = bool(year) and "0" < due.date[:4] < year
     wide = full_width(text)
     table, kind, why, sure = role_of(

@@ -102,6 +102,7 @@ _WHOM = re.compile("对(?!外|口|接|标)")
 _WHOM_BEHIND = re.compile("[^，。；]{0,24}?的[^，。；]{1,24}(?:，|实行|开展|进行|实施|给予)")
 _CLASS = re.compile("户以[上下]的?(?:自然|行政)?(?:村|屯|小区|居民点)")  # 20户以上自然村
 _NUMBERS_LINE = re.compile(r"(?:[ 　]+|[.．])(?=[\u4e00-\u9fff“])")  # 1 甲项目: an item's own number
+_NUMBERED_PLACE = re.compile("[\u4e00-\u9fff](?:工业区|[片园街]区|单元|地块|标段)$")
 _SET = re.compile("家(?:基础)?电信(?:运营)?企业|[大家](?:电信)?运营商")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _EVENT = re.compile("[\u4e00-\u9fff]{2,16}?(?:大会|论坛|峰会|博览会|交易会|[大竞]赛)")  # 2025中国算力大会
@@ -309,6 +310,9 @@ def role_of(
     if token.printed == "一" and (_ONE_EACH.search(sentence + "一") or _ONE_EACH.match(text, token.start)):
         return "mentions", "idiom", Message("reader.set-phrase"), False
     if measure == "da" and not _BUILDS.search(before[-4:]):
+        return "mentions", "name", Message("reader.set-phrase"), False
+    numbers_name = len(token.printed) < 3 and _NUMBERED_PLACE.search(before) and text[token.end : token.end + 1]
+    if (numbers_name and numbers_name in "\t\n（(、，。") or after.startswith(("#", "＃")):  # 甲工业区1, 乙大桥1#
         return "mentions", "name", Message("reader.set-phrase"), False
     if _QUOTED.match(text, token.start - 1) or (before.endswith("每月") and after.startswith("日")):
         return "mentions", "name", Message("reader.set-phrase"), False

@@ -72,6 +72,7 @@ def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: 
             and "“" not in thing.name
             and not thing.listed
             and not _SAYS.search(clause.heading)
+            and not _stands_alone(analysis, clause)
         ):  # a heading says what its text says again; a table's row, and a sentence, have no other text
             continue
         if closed.touch(thing.start, thing.end) or (
@@ -88,6 +89,22 @@ def name_rows(analysis: Analysis, document: str, registry: Registry, area_code: 
         if clause is not None and name.text not in seen:
             seen.add(name.text)
             yield _row(analysis, document, registry, name, clause)
+
+
+_WORD = re.compile("[\u4e00-\u9fff]")
+
+
+def _stands_alone(analysis: Analysis, clause: OutlineClause) -> bool:
+    """Whether nothing is said behind a heading but who is responsible."""
+    at = analysis.text.index(clause.heading, clause.start + len(clause.number)) + len(clause.heading)
+    if any(clause.start < one.start < clause.end for one in analysis.clauses):
+        return False
+    behind = (one for one in analysis.statements if at <= one.start < clause.end)
+    for statement in behind:
+        if _WORD.search(analysis.text, at, statement.start):
+            return False
+        at = statement.end
+    return not _WORD.search(analysis.text, at, clause.end)
 
 
 _DUTY = re.compile("[^，,。；;\\n]*")

@@ -12,7 +12,7 @@ from publisher.codebook.sentences import LONGEST, sentence_at
 from publisher.draft.analysis import Analysis
 from publisher.draft.figures.allocations import area_alone, areas_of_figure, parent_of
 from publisher.draft.figures.candidate import Candidate
-from publisher.draft.figures.deadlines import column_due, deadline_of, due_cells, dues_of
+from publisher.draft.figures.deadlines import cell_date, column_due, deadline_of, due_cells, dues_of
 from publisher.draft.figures.likely_indicator import nearest_indicator
 from publisher.draft.figures.likely_theme import likely_theme
 from publisher.draft.figures.milestones import outcomes
@@ -75,9 +75,11 @@ _OF_THEN = re.compile("[底末]?的[^，。；、\\d]{0,4}")
 
 
 def _as_of(analysis: Analysis, figure: Candidate) -> dict[str, str]:
-    """The date of what is already reached: that of its sentence (截至…, a year that is over), else the document’s."""
+    """The date of what is already reached: of its cell or sentence (截至…, a year now over), else the document’s."""
     sentence = sentence_at(analysis.text, figure.token.start, Period(), figure.clause.start)
     year = (analysis.about.dated_on or analysis.about.published_on or analysis.about.horizon_start)[:4]
+    if (due := cell_date(analysis.text, figure.token.start)) and due.date[:4] < year:
+        return {"as_of": due.date, "as_of_basis": "stated"}
     for date in reversed(sentence.dates):
         read = date_of(analysis.text[date.start : date.end])
         if _OF_THEN.fullmatch(analysis.text, date.end, figure.token.start) and not isinstance(read, UnreadNumeral):
