@@ -12,7 +12,7 @@ from publisher.codebook.dates import arabic, date_of
 from publisher.codebook.numerals import Number, UnreadNumeral, numeral
 from publisher.codebook.titles import kind_of_title, plain
 from publisher.draft.marks import KIND, Line, lines_of
-from publisher.draft.outline.body import ADDRESSED, NONE, NUMBER, PERIOD, is_title, opening_lines
+from publisher.draft.outline.body import ADDRESSED, NONE, NUMBER, PERIOD, is_title, issued_together, opening_lines
 
 _DATE = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
 _LABELLED = {
@@ -176,6 +176,8 @@ def _labelled(name: str, text: str) -> str:
 
 def _title(text: str, start: int, opening: list[str]) -> tuple[str, bool]:
     """The plan's title, and whether a line of its own prints it; else what the notice says it issues."""
+    if issued_together("\n".join(opening)) and (whole := _whole_notice(text, start, opening)):
+        return whole, False  # of several documents none is the notice
     issued = _ISSUED.search(text[:start] + "\n".join(opening))
     notice = _NOTICE.search(_notice(text, start, opening))
     said = issued or notice or _REPORTED.search(text[:start])  # 2020年印发《…》 is cited where the plan itself says it
@@ -217,6 +219,12 @@ def _notice(text: str, start: int, opening: list[str]) -> str:
     above = [line.text for line in lines_of(text, 0, start)]
     several = ("".join(opening[:stop]) for stop in range(1, min(len(opening), 5) + 1))
     return next((words for words in (*above, *several) if _NOTICE.search(words)), "")
+
+
+def _whole_notice(text: str, start: int, opening: list[str]) -> str:
+    """The title of a notice that issues several documents, by the site's label or on its own lines."""
+    labelled = _first(_LABELLED_TITLE, text[: start + 1000])
+    return labelled if labelled.endswith("的通知") else _notice("", 0, opening)
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:

@@ -283,6 +283,34 @@ def test_a_heading_of_the_site_is_no_chapter_of_everything(heading: str, first: 
     )
 
 
+TWO = (
+    "虚构市人民政府关于印发智慧道路和\n智慧停车两个办法的通知\n各区：\n{}\n虚构市人民政府\n2021年3月2日\n"
+    "智慧道路管理办法\n一、目标\n（一）建成。加快推进。\n二、任务\n（一）推进。落实。\n"
+    "智慧停车管理办法\n一、目标\n（一）建成。加快推进。\n二、任务\n（一）推进。落实。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "second"),
+    [
+        ("《智慧道路管理办法》和《智慧停车管理办法》已经市政府同意，现印发给你们。", True, (3,)),
+        ("现将《智慧道路管理办法》《智慧停车管理办法》印发给你们。", True, (3,)),
+        ("按照《智慧道路管理办法》和《智慧停车管理办法》，现将有关规定印发给你们。", False, ()),
+        ("《智慧道路管理办法》已经市政府同意，现印发给你们。", False, ()),
+    ],
+)
+def test_of_two_documents_of_one_notice_neither_gives_the_title(
+    said: str, title: bool, second: tuple[int, ...], registry: Registry
+) -> None:
+    found = find(TWO.format(said), registry)
+    assert found
+    whole = "虚构市人民政府关于印发智慧道路和智慧停车两个办法的通知"
+    assert (found.about.title == whole) == title
+    assert not (title and found.about.sure)
+    assert [one.path for one in found.clauses if one.heading == "智慧停车管理办法"] == [second] * bool(second)
+    assert {one.kind for one in found.clauses if one.heading == "推进"} == {"task"}
+
+
 @pytest.mark.parametrize(
     ("heading", "read"),
     [

@@ -124,6 +124,19 @@ def opening_lines(text: str, start: int, end: int, styled: Mapping[str, int]) ->
     return opening
 
 
+_TITLES = r"(?:《[^《》\n]{4,80}》[、和及与]{0,2}){2,}"
+_TOGETHER = re.compile(
+    rf"{_TITLES}(?=已?经[^。，\n]{{2,24}}[，,](?:现|一并|予以){{0,2}}印发)|(?<=将){_TITLES}(?=(?:一并|予以)?印发)"
+    rf"|(?<=关于印发){_TITLES}(?=的通知)"
+)
+
+
+def issued_together(opening: str) -> list[str]:
+    """The titles of the documents that one notice issues (《甲规定》和《乙规定》…现印发给你们); [] of one alone."""
+    several = _TOGETHER.search(opening)
+    return re.findall("《([^《》]+)》", several[0]) if several else []
+
+
 _UNDER_TITLE = re.compile(
     r"[（(](?:征求意见稿|公开征求意见稿|送审稿|讨论稿|草案|试行|修订版|\d{4}年?(?:修订|版)?)[)）]"
 )

@@ -22,7 +22,7 @@ from publisher.draft.marks import (
     numbered,
     ordinal,
 )
-from publisher.draft.outline.body import NONE, of_title, without_contents
+from publisher.draft.outline.body import NONE, issued_together, of_title, without_contents
 from publisher.draft.outline.boxes import boxed
 from publisher.draft.outline.head import Head
 from publisher.draft.outline.tables import table_rows
@@ -80,8 +80,19 @@ def heads(text: str, start: int, end: int, styled: Mapping[str, int] = NONE) -> 
     headings += _lost_chapters(lines, headings)
     headings += _lost_groups(lines, headings, styled)
     headings += _lost_goals(lines, headings)
+    headings += _further(text[: headings[0].start], lines, headings)
     headings += _rows(lines)
     return boxed(text, sorted({head.start: head for head in headings}.values(), key=lambda head: head.start))
+
+
+def _further(opening: str, lines: list[Line], headings: list[Head]) -> list[Head]:
+    """The titles of further documents of one notice, each above all that follows it."""
+    titles, first = issued_together(opening), min(head.start for head in headings)
+    return [
+        Head(line.start, line.end, ANNEX_RANK, "", line.text, say("why.issued-together"))
+        for line in lines
+        if line.text in titles and line.start > first
+    ]
 
 
 FOREWORD = re.compile(r"[前引序导]\s*言|结\s*语|结\s*束\s*语|后\s*记")
