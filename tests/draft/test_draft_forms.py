@@ -662,6 +662,26 @@ def test_a_row_of_a_year_that_is_over_is_there_already(registry: Registry) -> No
     assert dates == [("12", "2021-12-31"), ("13", "2022-12-31"), ("14", "2023-12-31")]
 
 
+FALLEN = "序号 指标 单位 {} {} 1 绿地 公顷 90.5 35 其中公园 公顷 58 17 2 覆盖率 % 31.4 31.5 3 人均 米 6 4 5 站点 座 8"
+
+
+@pytest.mark.parametrize(
+    ("present", "aim", "kinds"),
+    [
+        ("“十三五”现状", "“十四五”目标", "nbtbtnbtntttt"),
+        ("2022年", "2023年", "nttttnttntttt"),
+        ("现状", "属性", "nttttnttntttt"),
+    ],
+)
+def test_a_table_that_came_as_a_cell_a_line(present: str, aim: str, kinds: str, registry: Registry) -> None:
+    table = FALLEN.format(present, aim).replace(" ", "\n")
+    text = f"虚构市行动方案（2021—2023年）\n一、目标\n建成。\n{table}\n二、任务\n推进。\n三、保障\n落实。\n"
+    found = find(text, registry)
+    assert found
+    counted = [figure for figure in found.figures if figure.printed[:3] not in ("202", "十三", "十四")]
+    assert "".join(figure.kind[0] for figure in counted) == kinds
+
+
 @pytest.mark.parametrize(
     ("words", "kinds"),
     [

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 _HAS_NUMBER = re.compile(r"(?<!\d)\d+(?![\d]|年)")
 # What heads a column of numbers as such, or says when: it names nothing that is counted.
@@ -50,6 +52,43 @@ def lines_of_tables(text: str) -> tuple[list[int], list[int]]:
 def cells_of_line(text: str, start: int) -> list[str]:
     """The cells of the line that begins at a place."""
     return text[start : text.find("\n", start) % (len(text) + 1)].split("\t")
+
+
+_FIGURE = re.compile(r"[\d.,]+[%％]?(?:以[上下]|左右)?|[-—–/]+")
+_PRESENT, _AIM = re.compile("现状|基期|基数"), re.compile("目标|规划")
+
+
+@lru_cache(2)
+def fallen_cells(text: str) -> Mapping[int, str]:
+    """Where numbers stand of a table that came as a cell a line, below 序号: "number" of a row, "present" value."""
+    lines = [(match.start(), match[0].strip(" \t　")) for match in re.finditer(r"[^\n]*[^\s][^\n]*", text)]
+    found: dict[int, str] = {}
+    for at, (_, words) in enumerate(lines):
+        if words == "序号":
+            found |= _cells_below(lines[at + 1 :])
+    return found
+
+
+def _cells_below(lines: Sequence[tuple[int, str]]) -> dict[int, str]:
+    """Those of one such table, which a line of prose ends. A present value stands right before the one aimed at."""
+    found: dict[int, str] = {}
+    last = next((at for at, (_, words) in enumerate(lines) if len(words) > 40), len(lines))
+    heads = [words for _, words in lines[: next((at for at, (_, words) in enumerate(lines[:last]) if words == "1"), 0)]]
+    parted = any(_PRESENT.search(one) and _AIM.search(other) for one, other in pairwise(heads))
+    row, before = 1, ""
+    for (start, words), (_, below) in pairwise(lines[:last]):
+        if words == str(row) and not _FIGURE.fullmatch(below):
+            found[start] = "number"
+            row += 1
+        elif parted and _FIGURE.fullmatch(words) and not _FIGURE.fullmatch(before) and _is_aim(below, row):
+            found[start] = "present"
+        before = words
+    return found if row > 3 else {}
+
+
+def _is_aim(below: str, row: int) -> bool:
+    """Whether the line below a figure holds another, which is no row's number behind an empty cell."""
+    return bool(_FIGURE.fullmatch(below)) and not (below.isdecimal() and row <= int(below) < row + 10)
 
 
 def named_column(text: str, position: int) -> str:

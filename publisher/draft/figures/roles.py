@@ -7,7 +7,7 @@ import re
 from publisher.codebook.basis import BUILD
 from publisher.codebook.scan import Token
 from publisher.draft.figures.allocations import areas_of
-from publisher.draft.figures.columns import column_head
+from publisher.draft.figures.columns import column_head, fallen_cells
 from publisher.draft.figures.forms import HOW, line_before
 from publisher.draft.outline.clauses import OutlineClause
 from publisher.terms.messages import Message, say
@@ -311,6 +311,10 @@ def role_of(
         return "mentions", "idiom", Message("reader.set-phrase"), False
     if measure == "da" and not _BUILDS.search(before[-4:]):
         return "mentions", "name", Message("reader.set-phrase"), False
+    if fallen := fallen_cells(text).get(text.rfind("\n", 0, token.start) + 1):
+        if fallen == "number":
+            return "mentions", "name", Message("reader.ordinal"), False
+        return "observations", "baseline", say("why.column"), False
     numbers_name = len(token.printed) < 3 and _NUMBERED_PLACE.search(before) and text[token.end : token.end + 1]
     if (numbers_name and numbers_name in "\t\n（(、，。") or after.startswith(("#", "＃")):  # 甲工业区1, 乙大桥1#
         return "mentions", "name", Message("reader.set-phrase"), False
