@@ -32,7 +32,7 @@ _NOT_NAMED = re.compile(
 )
 _MATTERS = re.compile("^[^、]{0,8}(?:事项|事宜|方面)(?=.)")
 _FIRM = re.compile("[^市县区省乡镇州、][^、]*(?:集团|有限公司|股份|科技)")  # who builds is a party, no body
-_ANY = re.compile("(?:牵头|配合|责任|成员|主管|协办)(?:单位|部门)")
+_ANY = re.compile("(?:牵头|配合|责任|成员|主管|协办)(?:单位|部门)|企业")
 # What stands between commas; 甲局牵头、乙局配合 is two as well.
 _PART = re.compile("(?:[^，,、]|、(?<!牵头、)(?<!配合、)(?<!负责、)(?<!协助、))+")
 _SENTENCE = re.compile("[^。；;！？\\n\\t]{4,300}")
