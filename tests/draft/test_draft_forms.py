@@ -814,6 +814,7 @@ def test_of_a_repeat_the_one_that_prints_its_date_keeps_the_record(
         "2022年6月底前，新增驿站30个。\n（二）二期。2023年6月底前，新增驿站30个",
         "分步。\n1.2022年6月底前，新增驿站30个、绿道20公里。\n2.2022年7月至12月，新增驿站40个、绿道20公里",
         "新增公园10座。\n（二）二期。新增绿道3条，公园总量达到10座",
+        "分步。\n1.2022年底前，新增公园5座，总计达10座。\n2.2023年底前，新增公园10座",
     ],
 )
 def test_an_equal_number_of_another_thing_is_no_repeat(words: str, registry: Registry) -> None:

@@ -43,7 +43,7 @@ def with_repeats(text: str, figures: list[Candidate], last: str = "") -> list[Ca
     result = list(figures)
     for indexes in groups.values():
         for index in [one for one in indexes if len(indexes) > 1 and _TOTAL.match(figures[one].what)]:
-            others = [one for one in indexes if one != index and figures[one].measure == figures[index].measure]
+            others = [one for one in indexes if one != index and _may_sum(text, figures[one], figures[index])]
             if others:  # the total of a table, which was promised above it
                 why = say("why.same-number")
                 result[index] = replace(
@@ -178,6 +178,11 @@ def _same(text: str, one: Candidate, other: Candidate) -> bool:
     if not goal and one.clause.kind == other.clause.kind == "task" and one.clause is not other.clause:
         return _alike(one.what, other.what, 0.5)
     return len(mine & its) >= (2 if goal else _needed(min(len(mine), len(its))))
+
+
+def _may_sum(text: str, one: Candidate, total: Candidate) -> bool:
+    """Whether a figure that is called a total may be one that was promised already."""
+    return one.measure == total.measure and not _at_other_times(text, one, total)
 
 
 def _at_other_times(text: str, one: Candidate, other: Candidate) -> bool:
