@@ -11,20 +11,20 @@ SHOWN = frozenset((*ANSWERED, "as_of", "related_task_id"))  # columns of a targe
 
 
 def in_brief(plan: PlanModel) -> PlanModel:
-    """The plan without what no task and no named thing shows: its quantities in brief, sign-offs of named things only.
+    """The plan without what no task and no named thing shows: its quantities in brief, sign-offs of these only.
 
     A column of a quantity that is not kept raises AttributeError where it is asked for. text: "" where there is one.
     """
-    named = {project.id for project in plan.projects}
+    shown = {*plan.tasks, *(project.id for project in plan.projects)}
     return replace(
         plan,
         relations=(),
         targets=tuple(map(_brief, plan.targets)),
         observations=tuple(map(_brief, plan.observations)),
         readings=(),
-        checks=tuple(record for record in plan.checks if record.record_id in named),
+        checks=tuple(record for record in plan.checks if record.record_id in shown),
         evidence={},
-        checked={},
+        checked={record: state for record, state in plan.checked.items() if record in shown},
         tables={},
         text=None if plan.text is None else "",
         figures=None,
@@ -34,4 +34,4 @@ def in_brief(plan: PlanModel) -> PlanModel:
 def _brief(quantity: Quantity) -> Quantity:
     first, *others = quantity.record.values.items()
     record = replace(quantity.record, values=dict((first, *(cell for cell in others if cell[0] in SHOWN))))
-    return replace(quantity, record=record, statements=(), checked="", notes=())
+    return replace(quantity, record=record, statements=(), notes=())

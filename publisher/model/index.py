@@ -59,6 +59,7 @@ class Duty(NamedTuple):
     role: str
     name_printed: str
     said: StatementBrief
+    checked: str
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -151,7 +152,7 @@ def index_of(plan: PlanModel) -> Index:
             more = {"checked": quantity.checked, "pillar_id": pillar}
             own.by_indicator.setdefault(record.indicator_id, []).append(_entry(plan, record, more))
         if parent := record.values.get("parent_target_id"):
-            own.allocations.setdefault(parent, []).append(_entry(plan, record))
+            own.allocations.setdefault(parent, []).append(_entry(plan, record, {"checked": quantity.checked}))
         if target := record.values.get("for_target_id"):
             own.repeats.setdefault(target, []).append(_entry(plan, record))
     for project in plan.projects:
@@ -163,7 +164,8 @@ def index_of(plan: PlanModel) -> Index:
         _answered(own.builds, plan, project, NAMED)
         for party in plan.parties.get(project.id, ()):
             if party.unit_id:
-                shown = {name: project.record.values[name] for name in NAMED} | {"role": party.role}
+                more = {"role": party.role, "checked": project.checked}
+                shown = {name: project.record.values[name] for name in NAMED} | more
                 own.ties.setdefault(party.unit_id, []).append(Entry("parties", party.id, plan.id, shown))
     counted = [_entry(plan, q.record) for q in plan.observations if q.record.kind == "structure"]
     for document in claimed_by(plan) if counted else ():
@@ -194,7 +196,7 @@ def index_of(plan: PlanModel) -> Index:
 def _answered(by_unit: dict[str, list[Entry]], plan: PlanModel, item: Quantity, names: tuple[str, ...]) -> None:
     """Enter a record, in brief, under each body that answers for it, with the body's role."""
     record = item.record
-    own = {name: record.values[name] for name in names}
+    own = {name: record.values[name] for name in names} | {"checked": item.checked}
     roles = {body.unit_id: body.role for s in reversed(item.statements) for body in reversed(s.bodies)}
     for unit_id in dict.fromkeys(body.unit_id for s in item.statements for body in s.bodies):
         by_unit.setdefault(unit_id, []).append(Entry(record.table, record.id, plan.id, {**own, "role": roles[unit_id]}))
@@ -220,4 +222,4 @@ def _duties(plan: PlanModel, statement: Statement) -> Iterator[Duty]:
         tuple(body.unit_id for body in statement.bodies), statement.open_role,
     )  # fmt: skip
     for body in statement.bodies:
-        yield Duty(body.id, plan.id, body.unit_id, body.role, body.name_printed, brief)
+        yield Duty(body.id, plan.id, body.unit_id, body.role, body.name_printed, brief, plan.checked[body.id])

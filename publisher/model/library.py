@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from publisher.model.brief import in_brief
+from publisher.model.checked import in_registry
 from publisher.model.index import Index, index_of
 from publisher.model.plan import PlanModel, model_plan
-from publisher.model.records import Record, names_by_unit, registry_records
+from publisher.model.records import Record, names_by_unit, registry_records, registry_sign_offs
 from publisher.read.package import Package
 from publisher.read.plan import plan_files
 from publisher.terms.schema import Schemas
@@ -48,6 +49,16 @@ class Library:
     def names(self) -> Mapping[str, tuple[Record, ...]]:
         """Unit id → the printed forms of its name."""
         return names_by_unit(self.package.registry)
+
+    @property
+    def checked(self) -> Mapping[str, str]:
+        """Each body and indicator, with the name of its table before its id → double, single, stale or none."""
+        return in_registry(self.package.registry)
+
+    @property
+    def sign_offs(self) -> Mapping[str, list[Record]]:
+        """Each record of the registry, with the name of its table before its id → its sign-offs."""
+        return registry_sign_offs(self.package.registry)
 
     def __reduce__(self) -> tuple[Callable[..., Library], tuple[object, ...]]:
         return Library, (self.package, self.plan_ids, self.index, self.compact, self.digest)

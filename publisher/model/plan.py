@@ -8,14 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from publisher.check.coverage import coverage
-from publisher.check.rules.ledger import BY_ONE, BY_TWO
+from publisher.model.checked import in_plan, of_document, together, weakest
 from publisher.model.records import Record, records
-from publisher.read.ledger import Ledger
 from publisher.read.plan import Plan
-from publisher.read.table import Row
 from publisher.work.grouped import grouped
-
-DOUBLE, SINGLE, STALE, NONE = "double", "single", "stale", "none"
 
 
 @dataclass(frozen=True)
@@ -46,9 +42,14 @@ class Clause:
         return self.record.id
 
     @property
+    def whole(self) -> tuple[Record, ...]:
+        """The clauses from the chapter down to itself."""
+        return (*self.path, self.record)
+
+    @property
     def pillar(self) -> Record | None:
         """The pillar that it is, or that it belongs to."""
-        return next((r for r in (*self.path, self.record) if r.kind == "pillar"), None)
+        return next((r for r in self.whole if r.kind == "pillar"), None)
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Quantity:
     @property
     def among_goals(self) -> bool:
         """Whether its quote stands in a clause of kind goal, or below one."""
-        return any(clause.kind == "goal" for clause in (*self.clause.path, self.clause.record))
+        return any(clause.kind == "goal" for clause in self.clause.whole)
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class PlanModel:
     readings: tuple[Record, ...]
     checks: tuple[Record, ...]
     evidence: Mapping[str, Evidence]
-    checked: Mapping[str, str]  # record id → double, single, stale or none
+    checked: Mapping[str, str]  # id of a record, or of the document → double, single, stale or none
     tables: Mapping[str, tuple[Record, ...]]  # every table of the plan, as entered
     text: str | None
     figures: tuple[int, int] | None
@@ -130,9 +131,7 @@ class PlanModel:
     @property
     def sign_offs(self) -> Counter[str]:
         """How many records are signed off by two readers, by one, no longer, or by none."""
-        signed = (*BY_TWO, *BY_ONE)
-        ids = {record.id for name in signed if name in self.tables for record in self.tables[name]}
-        return Counter(self.checked[record_id] for record_id in ids)
+        return Counter(state for record_id, state in self.checked.items() if record_id != self.id)
 
     @cached_property
     def quantities(self) -> Mapping[str, Quantity]:
@@ -144,7 +143,7 @@ class PlanModel:
         below: dict[str, tuple[list[Quantity], list[Quantity]]] = {}
         for at, own in enumerate(((*self.targets, *self.observations), self.projects)):
             for one in own:
-                for clause in (*one.clause.path, one.clause.record):
+                for clause in one.clause.whole:
                     below.setdefault(clause.id, ([], []))[at].append(one)
         return below
 
@@ -177,30 +176,6 @@ def _evidence(plan: Plan, copy_id: str) -> dict[str, Evidence]:
                 int(place.quote_start), int(place.quote_end), copy_id,
             )  # fmt: skip
     return by_record
-
-
-STANDS_IN = {"measure_id": "measures", "indicator_id": "indicators", "unit_id": "units", "document_id": "documents"}
-
-
-def _state(ledger: Ledger, record: str) -> str:
-    readers = ledger.signed.get(record, frozenset())
-    signed = DOUBLE if len(readers) > 1 else SINGLE if readers else NONE
-    return STALE if signed == NONE and record in ledger.ever_signed else signed
-
-
-def checked_state(plan: Plan) -> dict[str, str]:
-    """Record id → double, single, stale or none, from sign-offs bound to the present content.
-
-    A record is stale, too, where what of the registry stands in it (its measure, indicator, body, document) is.
-    """
-    registry = plan.registry.ledger
-    stale = {record for record in registry.ever_signed if _state(registry, record) == STALE}
-
-    def state(record: str, rows: tuple[Row, ...]) -> str:
-        named = {f"{table}.{getattr(row, column, '')}" for row in rows for column, table in STANDS_IN.items()}
-        return STALE if not stale.isdisjoint(named) else _state(plan.ledger, record)
-
-    return {record: state(record, rows) for record, rows in plan.records.items()}
 
 
 def _clauses(rows: tuple[Record, ...], plan: Plan) -> dict[str, Clause]:
@@ -246,20 +221,35 @@ def _quantities(
     statements: tuple[Statement, ...],
     evidence: Mapping[str, Evidence],
     checked: Mapping[str, str],
-    notes: tuple[Record, ...],
+    beside: tuple[Mapping[str, list[Record]], Mapping[str, tuple[Record, ...]]],
 ) -> tuple[Quantity, ...]:
+    """Rows as quantities. checked: the states by their rows alone. beside: record id → its notes, its parties."""
+    noted, parties = beside
     quantities = []
     for record in rows:
         clause = clauses[record.clause_id]
         above = [record.clause_id, *(r.id for r in reversed(clause.path))]
         task = next((tasks[c] for c in above if c in tasks), None)
         place = evidence.get(record.id) or Evidence(record.clause_id, record.quote, None, None, 0, 0, "")
-        quantities.append(Quantity(
-            record, clause, clause.pillar, task,
-            answerable(statements, place, task.id) if task else (),
-            place, checked.get(record.id, NONE), tuple(n for n in notes if n.record_id == record.id),
-        ))  # fmt: skip
+        answering = answerable(statements, place, task.id) if task else ()
+        notes = tuple(noted.get(record.id, ()))
+        printed = (record, *notes, *parties.get(record.id, ()), *(body for s in answering for body in s.bodies))
+        state = together(checked, printed)
+        quantities.append(Quantity(record, clause, clause.pillar, task, answering, place, state, notes))
     return tuple(quantities)
+
+
+def _tasks_checked(
+    checked: Mapping[str, str],
+    tasks: Mapping[str, Record],
+    statements: tuple[Statement, ...],
+    noted: Mapping[str, list[Record]],
+) -> dict[str, str]:
+    """Task → its state, with those of its bodies and notes. checked: the states by their rows alone."""
+    bodies = grouped((statement.task_id, body) for statement in statements for body in statement.bodies)
+    return {
+        name: together(checked, (task, *bodies.get(name, ()), *noted.get(name, ()))) for name, task in tasks.items()
+    }
 
 
 def model_plan(plan: Plan) -> PlanModel:
@@ -271,19 +261,26 @@ def model_plan(plan: Plan) -> PlanModel:
     schema = plan.schemas["documents"]
     (document,) = records([document_row], schema, plan.registry.tables["documents"].file)
     evidence = _evidence(plan, plan.copy.copy_id if plan.copy else "")
-    checked = checked_state(plan)
     clauses = _clauses(tables["clauses"], plan)
     tasks = {record.id: record for record in tables["tasks"]}
     statements = _statements(tables["responsibilities"], evidence)
     notes, covered = tables["notes"], coverage(plan)
+    by_rows = in_plan(plan, {name: clause.whole for name, clause in clauses.items()})
+    noted = grouped((note.record_id, note) for note in notes)
     parties = {project: tuple(own) for project, own in grouped((r.project_id, r) for r in tables["parties"]).items()}
-
-    def quantities(name: str) -> tuple[Quantity, ...]:
-        return _quantities(tables[name], clauses, tasks, statements, evidence, checked, notes)
-
+    targets, observations, projects = (
+        _quantities(tables[name], clauses, tasks, statements, evidence, by_rows, (noted, parties))
+        for name in ("targets", "observations", "projects")
+    )
+    checked = {
+        **by_rows,
+        **{quantity.id: quantity.checked for quantity in (*targets, *observations, *projects)},
+        **_tasks_checked(by_rows, tasks, statements, noted),
+        document.id: weakest((of_document(plan.registry, document_row), *by_rows.values())),
+    }
     return PlanModel(
         document, tables["copies"], tables["relations"], clauses, tasks, statements,
-        quantities("targets"), quantities("observations"), quantities("projects"), parties,
+        targets, observations, projects, parties,
         tables["mentions"], notes, tables["readings"], tables["checks"], evidence, checked, tables,
         plan.text, (len(covered), sum(not one.accounted for one in covered)) if covered else None,
     )  # fmt: skip

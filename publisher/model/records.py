@@ -74,6 +74,13 @@ def registry_records(registry: Registry) -> Mapping[str, Mapping[str, Record]]:
 
 
 @remembered
+def registry_sign_offs(registry: Registry) -> Mapping[str, list[Record]]:
+    """Each record of the registry, with the name of its table before its id → its sign-offs."""
+    table = registry.signing["checks"]
+    return grouped((row.record_id, row) for row in records(table.rows, registry.schemas["checks"], table.file))
+
+
+@remembered
 def names_by_unit(registry: Registry) -> Mapping[str, tuple[Record, ...]]:
     """Unit id → the printed forms of its name."""
     records = registry_records(registry)["unit_names"].values()

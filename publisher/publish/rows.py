@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from publisher.model.checked import NONE
 from publisher.model.library import Library
-from publisher.model.plan import NONE, Clause, PlanModel, Quantity, Statement
+from publisher.model.plan import Clause, PlanModel, Quantity, Statement
 from publisher.model.records import Record
 from publisher.terms import address
 from publisher.terms.schema import TableSchema
@@ -48,7 +49,7 @@ def placed(schema: TableSchema, rows: Sequence[Row], depth: int) -> Sequence[Row
 
 def clause_path(clause: Clause) -> str | None:
     """Numbers and headings from the chapter down to the clause, as printed; None where nothing is printed."""
-    parts = [" ".join(filter(None, (r.number_printed, r.heading_zh))) for r in (*clause.path, clause.record)]
+    parts = [" ".join(filter(None, (r.number_printed, r.heading_zh))) for r in clause.whole]
     return " > ".join(filter(None, parts)) or None
 
 
@@ -219,6 +220,7 @@ def document(library: Library, plan: PlanModel) -> dict[str, Any]:
         "statement_count": len(plan.statements),
         "body_count": len(units - groups),
         "group_count": len(groups),
+        "checked": plan.checked[plan.id],
         **urls(library, "documents", plan.id),
     }
 
@@ -261,6 +263,7 @@ def units(library: Library) -> Iterator[dict[str, Any]]:
             "document_ids": tuple(dict.fromkeys(duty.document_id for duty in duties)),
             **{f"{role}_tasks": counts[role] for role in ROLES},
             "target_count": counts["targets"],
+            "checked": library.checked[f"units.{record.id}"],
             **urls(library, "units", record.id),
         }
 
@@ -276,6 +279,7 @@ def indicators(library: Library) -> Iterator[dict[str, Any]]:
             "target_count": sum(e.table == "targets" for e in entries),
             "observation_count": sum(e.table == "observations" for e in entries),
             "document_ids": tuple(dict.fromkeys(e.document_id for e in entries)),
+            "checked": library.checked[f"indicators.{record.id}"],
             **urls(library, "indicators", record.id),
         }
 

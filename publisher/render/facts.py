@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from publisher.model.agreement import FieldAgreement, Readings, added, fields_of
+from publisher.model.checked import DOUBLE, STALE
 from publisher.model.deadlines import Deadlines, due_in
 from publisher.model.findings import Findings
 from publisher.model.findings_of_plan import findings_in
-from publisher.model.plan import DOUBLE, STALE, PlanModel
+from publisher.model.plan import PlanModel
 
 
 def plan_counts(plan: PlanModel) -> dict[str, int]:

@@ -99,8 +99,8 @@ def statement(plan: PlanModel, item: Statement) -> Json:
 
 
 def brief(values: Mapping[str, Any], href: Href) -> Json:
-    """A target in brief."""
-    return {**picked(BRIEF, values), "href": href("targets", values["target_id"])}
+    """A target in brief. values: its columns, and its checked state."""
+    return {**picked((*BRIEF, "checked"), values), "href": href("targets", values["target_id"])}
 
 
 def _repeats(library: Library, record_id: str) -> list[Json]:
@@ -150,7 +150,11 @@ def task(_library: Library, plan: PlanModel, record: Record, href: Href) -> Json
     """What the file of a task adds to its record."""
     return {
         "statement_list": [statement(plan, s) for s in plan.of_task(record.id)],
-        "target_list": [brief(q.record.values, href) for q in plan.within(record.id) if q.record.table == "targets"],
+        "target_list": [
+            brief({**q.record.values, "checked": q.checked}, href)
+            for q in plan.within(record.id)
+            if q.record.table == "targets"
+        ],
     }
 
 
@@ -173,6 +177,7 @@ def unit(library: Library, unit_id: str, href: Href) -> Json:
                 "scope_en": duty.said.scope_en,
                 "quote": duty.said.quote,
                 "other_units": list(duty.others),
+                "checked": duty.checked,
                 "href": href("tasks", duty.said.task_id),
             }
             for duty in library.index.by_unit.get(unit_id, ())
