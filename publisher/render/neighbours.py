@@ -13,7 +13,7 @@ from publisher.work.grouped import grouped
 
 SHOWN = ("document_id", "indicator_id", "indicator_match", "parent_target_id", "kind", "what_zh", "what_en",
          "figure_printed", "comparator", "value", "value_max", "measure_id", "basis", "area_zh", "deadline",
-         "deadline_precision", "deadline_basis", "deadline_printed", "as_of", "hedge")  # fmt: skip
+         "deadline_precision", "deadline_basis", "deadline_printed", "as_of", "hedge", "checked")  # fmt: skip
 Beside = dict[str, list[Any]]  # indicator → how many there are in all, and the entries to be shown
 
 

@@ -51,6 +51,7 @@ def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
         document.values[f"summary_{renderer.language}"] or title,
         plan=plan,
         document=document,
+        checks=renderer.library.sign_offs.get(f"documents.{plan.id}", ()),
         counts=plan_counts(plan),
         roots=[clause for clause in plan.clauses.values() if not clause.path],
         own=_by_clause((*plan.targets, *plan.observations)),

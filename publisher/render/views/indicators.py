@@ -84,6 +84,8 @@ def page(renderer: Renderer, indicator: Record) -> Page:
         title,
         indicator.values[f"definition_{renderer.language}"] or title,
         indicator=indicator,
+        state=renderer.library.checked[f"indicators.{indicator.id}"],
+        checks=renderer.library.sign_offs.get(f"indicators.{indicator.id}", ()),
         compared=compared,
         kit=kit(renderer, path, title, sentences, documents, chart=_high(renderer, compared))
         if compared.entries

@@ -13,13 +13,13 @@ from publisher.render.takeaway.fact import of_task as card_of
 from publisher.render.takeaway.kit import carried as kit_files
 from publisher.render.takeaway.kit import kit, picture_path
 from publisher.render.takeaway.sentence import of_task
-from publisher.render.views.quantities import report_link
+from publisher.render.views.quantities import Lookups, report_link
 from publisher.terms.messages import LANGUAGES
 
 
 def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
     """The pages of one plan's tasks."""
-    order = list(plan.tasks)
+    order, signed = list(plan.tasks), Lookups(plan)
     for index, (task_id, task) in enumerate(plan.tasks.items()):
         clause = plan.clauses[task_id]
         heading = renderer.say.heading_text(clause.record)
@@ -34,6 +34,8 @@ def pages(renderer: Renderer, plan: PlanModel) -> Iterator[Page]:
             task=task,
             clause_=clause,
             plan=plan,
+            state=plan.checked[task_id],
+            checks=signed.checks.get(task_id, ()),
             statements=plan.of_task(task_id),
             quantities=plan.within(task_id),
             spoken=[target for target in plan.targets if target.record.related_task_id == task_id],

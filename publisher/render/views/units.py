@@ -77,6 +77,8 @@ def page(renderer: Renderer, unit: Record) -> Page:
         title,
         f"{unit.name_zh} · {unit.name_en}",
         unit=unit,
+        state=renderer.library.checked[f"units.{unit.id}"],
+        checks=renderer.library.sign_offs.get(f"units.{unit.id}", ()),
         names=renderer.library.names.get(unit.id, ()),
         area=renderer.area(unit),
         members=_members(renderer.library.registry).get(unit.id, ()),
