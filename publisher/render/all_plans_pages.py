@@ -15,7 +15,7 @@ from publisher.render.explorer.rows import of_units
 from publisher.render.facts import Facts
 from publisher.render.page import Page
 from publisher.render.paging import Sheet, sheets
-from publisher.render.views import findings, home, indicators, lists, projects, timeline, units
+from publisher.render.views import cascade, findings, home, indicators, lists, projects, sums, timeline, units
 from publisher.render.views.explorer import Explorer
 
 Places = Mapping[str, Any]  # what the lists show of one plan (plan_pages.places)
@@ -28,7 +28,7 @@ class AllPlansPages:
         """root: the project's folder. divided: the tables whose published files are too large for a browser."""
         self.renderer, self.root = renderer, root
         self.held: list[Places] = []
-        self.sums: list[str] = []
+        self.sums: list[tuple[str, str]] = []
         self.done = 0
         totals = {name: renderer.library.index.rows.get(name, 0) for name in KINDS}
         totals["units"] = len(renderer.library.registry["units"])
@@ -66,11 +66,11 @@ class AllPlansPages:
         yield from self.explorers["units"].end(self._below("units", first))
         yield from self._functions()
         yield indicators.list_page(renderer, several)
-        pairs = indicators.pairs(renderer)
+        pairs = cascade.pairs(renderer.library)
         for sheet, part in sheets("cascade/", len(pairs), most.documents):
-            yield indicators.cascade(renderer, pairs[part], sheet)
+            yield cascade.page(renderer, pairs[part], sheet)
         for sheet, part in sheets("sums/", len(self.sums), most.documents):
-            yield indicators.sums(renderer, self.sums[part], sheet)
+            yield sums.page(renderer, self.sums[part], sheet)
         yield findings.list_page(renderer, facts.findings)
         for story in facts.findings.stories():
             yield findings.page(renderer, facts.findings, story)

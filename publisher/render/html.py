@@ -132,6 +132,15 @@ class Words:
             return f"{year}年{month}月" if self.language == "zh" else f"{MONTHS[month - 1]} {year}"
         return f"{year}年{month}月{day}日" if self.language == "zh" else f"{day} {MONTHS[month - 1]} {year}"
 
+    def period(self, document: Record) -> str:
+        """The years of a document's period, or that it names none."""
+        start, end = ((iso or "")[:4] for iso in (document.horizon_start, document.horizon_end))
+        if not end:
+            return str(self.words["documents"]["no_horizon"])
+        if not start:
+            return str(self.words["documents"]["horizon_to"]).format(year=end)
+        return end if start == end else f"{start}–{end}"
+
     # ---- evidence ----
 
     def quote(self, record: Any, figure: str | None = None) -> Markup:

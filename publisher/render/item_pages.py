@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from publisher.model.index import Index
 from publisher.model.library import Library
 from publisher.render.context import Rules, renderer
 from publisher.render.html import compiled, ready
-from publisher.render.page import Page, Pages
+from publisher.render.page import Pages
 from publisher.render.views import indicators, units
 from publisher.terms.messages import LANGUAGES
 from publisher.work.job import Job, job
 
+VIEWS: Mapping[str, Any] = {"units": units, "indicators": indicators}
+
 
 def item_jobs(library: Library, rules: Rules) -> Iterator[Job]:
     """The pages of each body and each indicator."""
-    for table in ("units", "indicators"):
+    for table in VIEWS:
         for record_id in library.registry[table]:
             known = library.knowing(_known(library.index, table, record_id))
             yield job(item_pages, known, rules, table, record_id, job(compiled))
@@ -32,10 +35,7 @@ def _known(index: Index, table: str, record_id: str) -> Index:
 def item_pages(library: Library, rules: Rules, table: str, record_id: str, templates: Mapping[str, bytes]) -> Pages:
     """The page of a body or an indicator in each language. templates: as code."""
     ready(templates)
-    record, pages = library.registry[table][record_id], {}
+    record, view = library.registry[table][record_id], VIEWS[table]
     renderers = {language: renderer(library, language, rules) for language in LANGUAGES}
-    for language, one in renderers.items():
-        page: Page = units.page(one, record) if table == "units" else indicators.page(one, record)
-        pages[language] = [page]
-    carried = table == "indicators" and not rules.large
-    return Pages(pages, {}, files=indicators.carried(renderers, record) if carried else {})
+    pages = {language: [view.page(one, record)] for language, one in renderers.items()}
+    return Pages(pages, {}, files={} if rules.large else view.carried(renderers, record))

@@ -18,7 +18,7 @@ from publisher.render.neighbours import Beside, entries
 from publisher.render.page import Pages
 from publisher.render.search import records
 from publisher.render.search.entry import of_document
-from publisher.render.views import documents, home, indicators, lists, projects, quantities, tasks, texts, units
+from publisher.render.views import documents, home, lists, projects, quantities, sums, tasks, texts, units
 from publisher.terms.messages import LANGUAGES
 
 
@@ -35,7 +35,8 @@ def plan_pages(library: Library, plan: PlanModel, rules: Rules, templates: Mappi
     entries = records.of_plan(library, plan, {language: one.say for language, one in renderers.items()})
     area = str(plan.document.area_code or "")
     searched = (plan.id, area, of_document(plan.id, area, entries))
-    return Pages(own, shown, plan_facts(plan, readings), searched)
+    files = {} if rules.large else documents.carried(renderers, plan) | sums.carried(renderers, plan)
+    return Pages(own, shown, plan_facts(plan, readings), searched, files)
 
 
 def quantity_pages(
@@ -76,7 +77,7 @@ def places(renderer: Renderer, plan: PlanModel, readings: Readings) -> dict[str,
     return {
         "document": plan.id,
         "card": str(documents.card(renderer, plan)),
-        "sums": [str(text) for text in indicators.parts_of(renderer, plan)],
+        "sums": sums.sections(renderer, plan),
         "squares": [len(plan.targets), "" if renderer.large else str(home.squares(renderer, plan))],
         "parties": projects.parties_of(renderer, plan),
         "units": [bodies, str(matrix)],

@@ -35,7 +35,7 @@ from publisher.render.pictures.png import lacking
 from publisher.render.plan_pages import PIECE, plan_pages, project_pages, quantity_pages, task_pages
 from publisher.render.search.index import Search
 from publisher.render.takeaway import preview
-from publisher.render.views import findings, lists
+from publisher.render.views import cascade, findings, lists
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES, words
 from publisher.work.job import job
@@ -119,6 +119,8 @@ def render(
     front.write(out, base(library))
     if not rules.large:
         for name, data in findings.carried({folder.language: folder.renderer for folder in folders}, facts.findings):
+            out.write(name, data)
+        for name, data in engine.do(cascade.files_job(library, rules)).items():
             out.write(name, data)
     by_language = {folder.language: folder for folder in folders}
     search.finish(

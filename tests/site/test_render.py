@@ -23,7 +23,7 @@ from publisher.render.item_pages import item_jobs
 from publisher.render.neighbours import entries, nearby_quantities
 from publisher.render.page import rooted
 from publisher.render.paging import Sheet, sheets
-from publisher.render.views.indicators import no_share
+from publisher.render.views.cascade import no_share
 from publisher.render.views.quantities import report_link
 from publisher.terms.messages import words
 from publisher.terms.schema import load_schemas

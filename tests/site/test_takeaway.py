@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from struct import unpack
@@ -23,10 +24,12 @@ from publisher.publish.describe.subject import cited
 from publisher.read.package import read_package
 from publisher.render.charts import Panel, QuantityMark, axis, panel
 from publisher.render.context import renderer
+from publisher.render.facts import plan_counts
 from publisher.render.pictures.drawing import COLOURS, Box, Drawing, Text, breadth, svg, wrap
 from publisher.render.pictures.png import png
 from publisher.render.takeaway import kit as kits
-from publisher.render.takeaway.sentence import of_project, of_task, sentence
+from publisher.render.takeaway.sentence import of_body, of_document, of_project, of_task, sentence
+from publisher.render.views import cascade, sums
 from publisher.render.views.carried import compared_in_words
 from publisher.render.views.comparison import comparison
 from publisher.terms.messages import LANGUAGES, words
@@ -191,6 +194,91 @@ def test_a_task_is_said_with_every_body_or_that_none_is_named(held: Library, lan
             assert not re.search(r"[a-z]\. (?:lead|support|role)", said), "a sentence begins with a capital"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_body_is_said_with_what_each_document_names_it_for(held: Library, language: str) -> None:
+    say = renderer(held, language).say
+    for unit_id, unit in held.registry["units"].items():
+        said = of_body(say, held.index, unit)
+        duties = held.index.by_unit.get(unit_id, ())
+        for document_id in {duty.document_id for duty in duties}:
+            own = [duty for duty in duties if duty.document_id == document_id]
+            tasks = {language: f"{len({duty.said.task_id for duty in own})}" for language in LANGUAGES}
+            assert re.search(rf"{say.short(document_id)}\D+ ?{tasks[language]}\D", said), said
+            leads = len({duty.said.task_id for duty in own if duty.role == "lead"})
+            words_of = {"zh": f"牵头{leads}项", "en": f"{leads} to lead"}[language]
+            assert (words_of in said) == bool(leads), said
+        assert (say.words["units"]["group_how"] in said) == unit.is_group
+        assert not re.search(r"[{}]|None", said), said
+
+
+@pytest.mark.parametrize(
+    ("document_id", "language", "parts"),
+    [
+        (
+            "shanghai-2020",
+            "zh",
+            ["沪府〔2020〕27号", "2020年4月29日", "2020–2022", "目标37项（其中30项有数值）", "转载"],
+        ),
+        ("shanghai-2020", "en", ["沪府〔2020〕27号", "29 April 2020", "37 targets (30 with a number)", "a repost"]),
+        ("chengdu-2020", "en", ["not printed in the copy that was read", "Dated: no date printed"]),
+        ("shanghai-yrd-2020", "zh", ["到2025年；文件没有写明起始年份", "发布日期：2020年1月10日"]),
+    ],
+)
+def test_a_document_is_said_with_what_it_is_and_how_much_is_recorded(
+    held: Library, document_id: str, language: str, parts: list[str]
+) -> None:
+    plan = held.load(document_id)
+    said = of_document(renderer(held, language).say, plan.document, plan_counts(plan))
+    assert [part for part in parts if part not in said] == [], said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_row_of_city_and_district_says_both_in_their_words_and_the_share_or_why_there_is_none(
+    held: Library, language: str
+) -> None:
+    say = renderer(held, language).say
+    ((_, rows),) = cascade.pairs(held)
+    for row in rows:
+        said = cascade.in_words(say, row)
+        assert all(f"“{entry.values['quote']}”" in said for entry in row.entries)
+        assert say.words["cascade"]["no_share"][row.why] in said and "%" not in said.replace("％", "")
+        assert str(row.indicator.values[f"comparability_{language}"]) in said
+    shared = cascade.in_words(say, rows[0]._replace(share=10.588, why=""))
+    assert {"zh": "宝山行动方案的数是上海行动方案的10.6%", "en": "The number of the Baoshan plan is 10.6%"}[
+        language
+    ] in shared
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        (
+            "zh",
+            ["分给14个地区", "锦江区50万平方米", "各地之和：820万平方米；相差：180万平方米。原文没有说明差额归谁。"],
+        ),
+        (
+            "en",
+            [
+                "Allotted to 14 areas",
+                "Jinjiang District 500,000 m²",
+                "Sum of the parts: 8.2 million m²",
+                "does not say",
+            ],
+        ),
+    ],
+)
+def test_a_sum_is_said_with_its_whole_and_its_parts(held: Library, language: str, parts: list[str]) -> None:
+    one, plan = renderer(held, language), held.load("chengdu-2020")
+    (whole,) = (target for target in plan.targets if target.id in held.index.allocations)
+    members = held.index.allocations[whole.id]
+    said = sums.in_words(one.say, whole, members)
+    assert [part for part in parts if part not in said] == [], said
+    assert str(whole.record.values[f"caveat_{language}"]) in said
+    whole_again = replace(whole, record=replace(whole.record, values={**whole.record.values, "value": 8_200_000}))
+    assert one.words["sums"]["unequal"] not in sums.in_words(one.say, whole_again, members)
+    assert one.words["sums"]["equal"] in sums.in_words(one.say, whole_again, members)
+
+
 @pytest.mark.parametrize("path", ["projects/shanghai-2020.p14", "projects/baoshan-2020.p44", "findings/sought"])
 def test_projects_and_findings_are_carried_away_as_sentences(built: Path, path: str) -> None:
     for language in LANGUAGES:
@@ -287,7 +375,7 @@ def test_every_chart_has_title_axis_and_source(built: Path, language: str) -> No
 
 # ---- files ----
 
-KINDS = ("targets", "observations", "projects", "tasks", "indicators", "findings")
+KINDS = ("targets", "observations", "projects", "tasks", "documents", "units", "indicators", "findings")
 
 
 def _kits(built: Path, language: str) -> list[Path]:
@@ -303,7 +391,10 @@ def _kits(built: Path, language: str) -> list[Path]:
 def test_every_record_and_comparison_has_a_kit_whose_files_are_there(built: Path, language: str) -> None:
     pages = _kits(built, language)
     records = [page for kind in KINDS[:4] for page in (built / language / kind).glob("*.*/index.html")]
-    assert set(records) <= set(pages) and len(records) > 900 and len(pages) > len(records) + 25
+    bodies = [page for page in pages if page.parent.parent.name == "units"]
+    documents = [page for page in pages if page.parent.parent.name == "documents"]
+    assert set(records) <= set(pages) and len(records) > 900
+    assert (len(bodies) > 120, len(documents)) == (True, 5) and len(pages) > len(records) + len(bodies) + 25
     for page in pages:
         text = page.read_text("utf-8")
         section = text[text.index('class="take"') :].split("</section>")[0]
@@ -313,6 +404,31 @@ def test_every_record_and_comparison_has_a_kit_whose_files_are_there(built: Path
         assert (page.parent / image).resolve() in files, "the preview is the page's own picture"
         assert 'name="twitter:card" content="summary_large_image"' in text
         assert "<iframe" in html.unescape(section)
+
+
+PARTS = {"cascade": ("baoshan-2020.l01", 11), "sums": ("chengdu-2020.", 1)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PARTS)
+def test_each_row_of_a_comparison_has_a_kit_whose_files_are_there(built: Path, language: str, name: str) -> None:
+    start, rows = PARTS[name]
+    page = built / language / name / "index.html"
+    text = page.read_text("utf-8")
+    kits = re.findall(r'<details class="take">.*?</details>\s*</div></div>', text, re.DOTALL)
+    assert len(kits) == rows
+    ids = re.findall(r' id="([^"]+)"', text)
+    assert len(ids) == len(set(ids)), "each has ids of its own"
+    pictures = []
+    for kit in kits:
+        files = [(page.parent / found).resolve() for found in re.findall(r'<li><a href="([^"]+)"', kit)]
+        assert len(files) == 4 and all(file.is_file() and start in str(file) for file in files)
+        pictures.append(next(file for file in files if file.suffix == ".png"))
+        embedded = next(file for file in files if file.suffix == ".html")
+        (back,) = re.findall(r'<footer.*?<a href="([^"#]+)', embedded.read_text("utf-8"))
+        assert (embedded.parent / back / "index.html").is_file(), "it leads to a page that is there"
+    (image,) = re.findall(r'property="og:image" content="([^"]+)"', text)
+    assert (page.parent / image).resolve() == pictures[0]
 
 
 def test_caveat_and_basis_stand_on_the_card_and_on_the_page_to_embed(built: Path) -> None:
@@ -366,7 +482,28 @@ def test_the_sentence_is_copied(visit: Opener) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", ["targets/shanghai-2020.t05/", "indicators/cloud-firms/"])
+def test_the_code_of_a_row_embeds_that_row(visit: Opener) -> None:
+    page = visit("/en/cascade/?from=elsewhere#baoshan-2020-l01-base-stations-5g")
+    kit = page.locator("details.take").first
+    kit.locator("summary").first.click()
+    kit.locator("details summary").click()
+    place = page.url.partition("?")[0] + "baoshan-2020.l01/base-stations-5g/embed.html"
+    assert kit.locator("pre").inner_text().startswith(f'<iframe src="{place}"')
+    assert page.request.get(place).ok
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "path",
+    [
+        "targets/shanghai-2020.t05/",
+        "indicators/cloud-firms/",
+        "documents/shanghai-yrd-2020/",
+        "units/shanghai-district-governments/",
+        "cascade/baoshan-2020.l01/cloud-firms/",
+        "sums/chengdu-2020.t11/",
+    ],
+)
 def test_a_page_to_embed_works_in_a_frame_of_a_phone_in_the_dark(visit: Opener, path: str) -> None:
     for language in LANGUAGES:
         page = visit(f"/{language}/{path}embed.html", width=320, scheme="dark")
@@ -444,10 +581,21 @@ FRAME = re.compile(r"embed\.html&#34; title=&#34;([^<]*?)&#34; width=&#34;100%&#
 
 
 @pytest.mark.parametrize(
-    "path", ["en/indicators/base-stations-5g/", "zh/indicators/cloud-firms/", "en/targets/chengdu-2020.t11/"]
+    "path",
+    [
+        "en/indicators/base-stations-5g/",
+        "zh/indicators/cloud-firms/",
+        "en/targets/chengdu-2020.t11/",
+        "zh/documents/shanghai-yrd-2020/",
+        "en/units/shanghai-development-and-reform-commission/",
+        "zh/cascade/baoshan-2020.l01/base-stations-5g/",
+        "en/sums/chengdu-2020.t11/",
+    ],
 )
 def test_a_frame_shows_the_whole_page_and_its_source_stays_in_sight(visit: Opener, built: Path, path: str) -> None:
-    title, height = FRAME.findall((built / path / "index.html").read_text("utf-8"))[0]
+    language, name, _ = path.split("/", 2)
+    own = built / language / name if name in PARTS else built / path
+    title, height = FRAME.findall((own / "index.html").read_text("utf-8"))[0]
     assert len(title) < 120
     page = visit(f"/{path}embed.html", width=640)
     assert page.evaluate("document.querySelector('main').scrollHeight") <= int(height)

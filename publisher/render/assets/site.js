@@ -46,7 +46,7 @@ if (twin) {
 
 // Where this copy of the site stands is known only in the browser.
 for (const place of document.querySelectorAll("[data-address]")) {
-  place.textContent = location.origin + location.pathname;
+  place.textContent = new URL(place.dataset.address || location.pathname, location.href).href;
 }
 for (const place of document.querySelectorAll("[data-today]")) {
   const today = new Date();

@@ -1,14 +1,16 @@
-"""What a card says of a record in one language: of a stated quantity, a named project or a task."""
+"""What a card says of a record in one language: of a stated quantity, named project, task, body or document."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from publisher.model.index import Index
 from publisher.model.plan import PlanModel, Quantity
 from publisher.model.records import Record
+from publisher.render.filled import told
 from publisher.render.html import Words, titled
 from publisher.render.takeaway import sentence as said
 
@@ -104,6 +106,40 @@ def of_task(say: Words, plan: PlanModel, task: Record) -> Fact:
         *_quoted(statement.quote for statement in statements),
         credit(say, said.titled(say, plan.document)),
         said.of_task(say, plan, task),
+    )
+
+
+def of_body(say: Words, index: Index, unit: Record, area: str) -> Fact:
+    """What the card of a body says: for how much the documents name it. area: as it is said."""
+    documents = map(say.document, said.named_in(index, unit.id)[: said.MOST])
+    return Fact(
+        say.language,
+        " · ".join(part for part in (area, say.label("units", "kind", unit.kind)) if part),
+        titled(say.body(unit.id)),
+        "",
+        "milestone",
+        tuple(said.duties(say, index, unit.id)),
+        said.limits_of_body(say, unit),
+        *_quoted(()),
+        credit(say, say.take["list"].join(said.titled(say, document) for document in documents)),
+        said.of_body(say, index, unit),
+    )
+
+
+def of_document(say: Words, document: Record, counts: Mapping[str, int]) -> Fact:
+    """What the card of a document says: what it is, and how much is recorded from it."""
+    text = say.take["document"]
+    return Fact(
+        say.language,
+        f"{document.values[f'area_{say.language}']} · {say.label('documents', 'kind', document.kind)}",
+        str(document.values[f"title_{say.language}"]),
+        told(text["figure"], counts).unescape(),
+        "milestone",
+        (*said.particulars(say, document), told(text["recorded"], counts).unescape()),
+        str(document.values[f"limitations_{say.language}"] or ""),
+        *_quoted(()),
+        credit(say, said.titled(say, document)),
+        said.of_document(say, document, counts),
     )
 
 

@@ -73,17 +73,27 @@ def kit(
     if not lacking():
         own.append((text[f"{kind}png"], HERE + picture_path(path)))
     own.append((text["page"], f"{HERE}{renderer.language}/{path}{PAGE}"))
-    where: Piece = {"address": address.absolute(homepage(renderer.library), f"{renderer.language}/{path}")}
+    place = f"{renderer.language}/{path}"
+    where: Piece = {"address": address.absolute(homepage(renderer.library), place), "at": f"{HERE}{place}"}
     code = f'{PAGE}" title="{escape(title)}" width="100%" height="{chart or HIGH}" loading="lazy"'
     embed = ('<iframe src="', where, f'{code} style="max-width:{ROOM}px;border:0"></iframe>')
     return Kit(sentences, sources, tuple(own), embed, f"{HERE}{renderer.language}/{path}{CARD}", lacking())
 
 
-def carried(renderers: Mapping[str, Renderer], path: str, facts: Mapping[str, Fact]) -> dict[str, bytes]:
+def high(body: Markup, language: str) -> int:
+    """How high a page to embed that shows a chart is at ROOM pixels, estimated from its marks and words with room to
+    spare. body: what it shows."""
+    words = len(body.striptags()) * (0.84 if language == "zh" else 0.46)
+    return round(330 + 16 * body.count("<figure") + 11 * body.count("<li") + words)
+
+
+def carried(
+    renderers: Mapping[str, Renderer], path: str, facts: Mapping[str, Fact], *, shown: str = ""
+) -> dict[str, bytes]:
     """The files beside a page that a card sums up, as of `files`. facts: language → what its card says."""
     bodies = {language: one.fill("embed_card.html", fact=facts[language]) for language, one in renderers.items()}
     cards = {language: card(one) for language, one in facts.items()}
-    return files(renderers, path, cards, partial(card, *facts.values()), bodies, facts)
+    return files(renderers, path, cards, partial(card, *facts.values()), bodies, facts, shown=shown)
 
 
 def files(
@@ -93,17 +103,19 @@ def files(
     both: Callable[[], Drawing],
     bodies: Mapping[str, Markup],
     drawn: Mapping[str, Drawable],
+    *,
+    shown: str = "",
 ) -> dict[str, bytes]:
-    """The files beside a page, by their path in the published folder. path: of the page, below the language.
+    """The files beside a page, by their path in the published folder. path: of the page, or of a part of it.
 
     drawings: language → its card or chart; both: the same in both. bodies: language → what its page to embed shows.
-    drawn: language → what was drawn, which names its source.
+    drawn: language → what was drawn, which names its source. shown: the page, where the files are of a part of one.
     """
     made = {f"{language}/{path}{CARD}": svg(drawing).encode() for language, drawing in drawings.items()}
     if not lacking():
         made[picture_path(path)] = png(both())
     for language, renderer in renderers.items():
-        values = {"title": drawings[language].said, "path": f"{language}/{path}", "body": bodies[language]}
+        values = {"title": drawings[language].said, "path": f"{language}/{shown or path}", "body": bodies[language]}
         values["source"] = drawn[language].source.split(" · ")[0]
         page = renderer.fill("embed.html", policy=POLICY, **values)
         made[f"{language}/{path}{PAGE}"] = rooted(page, up(path)).encode()

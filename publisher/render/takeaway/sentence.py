@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from publisher.model.deadlines import how_known
+from publisher.model.index import ROLES, Index
 from publisher.model.plan import PlanModel, Statement
 from publisher.model.records import Record
 from publisher.render.filled import told
 from publisher.render.html import Words
 
 STATUS = ("baseline", "structure", "background", "actual")  # kinds that promise nothing
+MOST = 8  # quantities or documents that one sentence names
 EXTENTS = ("length", "area", "volume", "mass")  # kinds of measure that can be said of a thing: 50 km of roads
 _LINK = re.compile(r" (?:of|for|with|to|in|on|at|that|under|between)\b|[ (]*\(")
 _PLURAL = re.compile(r"[a-z]{2}(?<![su])s\b")
@@ -134,7 +137,7 @@ def of_project(say: Words, record: Record) -> str:
         due.format(date=say.date(record.deadline, record.deadline_precision)),
         inferred(say, values) if due and not horizon else "",
         caution(say, values),
-        str(text["cited"]).format(source=titled(say, document)),
+        cited(say, [document]),
     )
 
 
@@ -166,18 +169,95 @@ def of_task(say: Words, plan: PlanModel, task: Record) -> str:
         str(say.take["task"]).format(short=say.short(plan.id), kind=kind, heading=heading),
         *(f"{say.titled(line)}{stop}" for line in responsible(say, plan.of_task(task.id))),
         recorded(say, plan, task.id),
-        str(say.take["cited"]).format(source=titled(say, plan.document)),
+        cited(say, [plan.document]),
     )
+
+
+def named_in(index: Index, unit_id: str) -> list[str]:
+    """The documents that name a body as responsible, or with a named project."""
+    entries = (*index.by_unit.get(unit_id, ()), *index.ties.get(unit_id, ()))
+    return sorted({entry.document_id for entry in entries})
+
+
+def duties(say: Words, index: Index, unit_id: str) -> Iterator[str]:
+    """In how many tasks each document names a body, and as what; what the statements with its name cover."""
+    by_document: dict[str, set[tuple[str, str]]] = {}
+    for duty in index.by_unit.get(unit_id, ()):
+        by_document.setdefault(duty.document_id, set()).add((duty.said.task_id, duty.role))
+    text, shown = say.take["body"], sorted(by_document)[:MOST]
+    for document_id in shown:
+        roles = Counter(role for _, role in by_document[document_id])
+        listed = say.words["comma"].join(told(text[role], {"n": roles[role]}) for role in ROLES if roles[role])
+        tasks = len({task for task, _ in by_document[document_id]})
+        yield told(text["named"], {"short": say.short(document_id), "n": tasks, "roles": listed}).unescape()
+    if more := len(by_document) - len(shown):
+        yield told(text["more"], {"n": more}).unescape()
+    if by_document:
+        yield told(text["covered"], index.counts(unit_id)).unescape()
+    if ties := index.ties.get(unit_id):
+        yield told(text["ties"], {"n": len({entry.values["project_id"] for entry in ties})}).unescape()
+
+
+def limits_of_body(say: Words, unit: Record) -> str:
+    """What to take care of where a body is named."""
+    return _joined(say, say.words["units"]["group_how"] if unit.is_group else "", say.take["body"]["limits"])
+
+
+def of_body(say: Words, index: Index, unit: Record) -> str:
+    """For what the documents name a body."""
+    return _joined(
+        say,
+        str(say.take["body"]["body"]).format(name=say.body(unit.id)),
+        *duties(say, index, unit.id),
+        str(say.take["caution"]).format(words=limits_of_body(say, unit)),
+        cited(say, map(say.document, named_in(index, unit.id)[:MOST])),
+    )
+
+
+def particulars(say: Words, document: Record) -> Iterator[str]:
+    """What a document is: its number, who issued it, its dates and its period."""
+    none = say.words["documents"]
+    stated = {
+        "doc_number": document.doc_number or none["no_number"],
+        "issuer_unit_id": say.unit_name(document.issuer_unit_id) if document.issuer_unit_id else "",
+        "dated_on": say.date(document.dated_on) or none["no_date"],
+        "published_on": say.date(document.published_on),
+    }
+    labelled = {say.title("documents", name): words for name, words in stated.items() if words}
+    for label, words in {**labelled, none["horizon"]: say.period(document)}.items():
+        yield f"{label}{say.words['colon']}{words}"
+
+
+def of_document(say: Words, document: Record, counts: Mapping[str, int]) -> str:
+    """What a document is, how much is recorded from it, and the limits of that. counts: as of `plan_counts`."""
+    text = say.take["document"]
+    kind, area = say.label("documents", "kind", document.kind), document.values[f"area_{say.language}"]
+    limits = document.values[f"limitations_{say.language}"]
+    return _joined(
+        say,
+        str(text["document"]).format(
+            short=say.short(document.id), kind=kind, area=area, facts=say.take["list"].join(particulars(say, document))
+        ),
+        told(text["recorded"], counts).unescape(),
+        str(say.take["caution"]).format(words=limits) if limits else "",
+        cited(say, [document]),
+    )
+
+
+def cited(say: Words, documents: Iterable[Record]) -> str:
+    """The documents from which a sentence is."""
+    titles = dict.fromkeys(titled(say, document) for document in documents)
+    return str(say.take["cited"]).format(source=say.take["list"].join(titles))
 
 
 def _joined(say: Words, *parts: str) -> str:
     return say.gap.join(part for part in parts if part)
 
 
-def sentence(say: Words, record: Any) -> str:
+def sentence(say: Words, record: Any, *more: str) -> str:
     """The whole, for a target or another stated quantity.
 
-    record: a Record or an Entry; its values name its document.
+    record: a Record or an Entry; its values name its document. more: sentences on it, before what limits it.
     """
     values, text = record.values, say.take
     amount, document = say.amount(record), say.document(str(values["document_id"]))
@@ -197,6 +277,7 @@ def sentence(say: Words, record: Any) -> str:
         inferred(say, values),
         hedge(say, values),
         basis(say, values),
+        *more,
         caution(say, values),
-        str(text["cited"]).format(source=titled(say, document)),
+        cited(say, [document]),
     )

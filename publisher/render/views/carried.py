@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from publisher.model.comparability import group
 from publisher.model.index import Entry
+from publisher.model.records import Record
 from publisher.render.html import Words, titled
 from publisher.render.takeaway.chart import Chart
 from publisher.render.takeaway.fact import credit
+from publisher.render.takeaway.sentence import MOST, cited, when_short
 from publisher.render.takeaway.sentence import titled as title_of
-from publisher.render.takeaway.sentence import when_short
-from publisher.render.views.comparison import Comparison
-
-MOST = 8  # quantities that one sentence names
+from publisher.render.views.comparison import Comparison, inferred
 
 
-def _one(say: Words, entry: Entry) -> str:
+def one(say: Words, entry: Entry) -> str:
     """What one document says, within a sentence on several."""
     values, text = entry.values, say.take
     amount = say.amount(entry) or str(values[f"what_{say.language}"])
@@ -23,7 +24,13 @@ def _one(say: Words, entry: Entry) -> str:
     basis = named if values.get("basis") else text["no_number"]
     hedge = values.get("hedge") or "none"
     hedged = "" if hedge == "none" else say.label("targets", "hedge", hedge)
-    facts = (basis, when_short(say, values), hedged, str(text["quoted"]).format(quote=values["quote"]))
+    facts = (
+        basis,
+        when_short(say, values),
+        inferred(say, values),
+        hedged,
+        str(text["quoted"]).format(quote=values["quote"]),
+    )
     form = str(text["one"])
     return form.format(
         document=say.short(entry.document_id),
@@ -32,19 +39,23 @@ def _one(say: Words, entry: Entry) -> str:
     )
 
 
+def listed(say: Words, indicator: Record, shown: Sequence[Entry], total: int) -> str:
+    """What documents say of an indicator, as a sentence. total: of how many entries the first are shown."""
+    text, name = say.take, str(indicator.values[f"name_{say.language}"])
+    more = text["more"].format(n=total - len(shown)) if total > len(shown) else ""
+    each = text["list"].join(one(say, entry) for entry in shown)
+    return str(text["compared"]).format(name=titled(name), said=each, more=more)
+
+
 def compared_in_words(say: Words, compared: Comparison) -> str:
     """A comparison as a sentence: each number with its document, basis and date, and whether they may be compared."""
-    text, shown = say.take, compared.entries[:MOST]
-    listed = text["list"].join(_one(say, entry) for entry in shown)
-    more = text["more"].format(n=compared.total - len(shown)) if compared.total > len(shown) else ""
-    name = str(compared.indicator.values[f"name_{say.language}"])
-    whole = text["compared"].format(name=titled(name), said=listed, more=more)
-    titles = dict.fromkeys(title_of(say, say.document(entry.document_id)) for entry in shown)
-    source = str(text["cited"]).format(source=text["list"].join(titles))
+    shown = compared.entries[:MOST]
+    whole = listed(say, compared.indicator, shown, compared.total)
+    source = cited(say, [say.document(entry.document_id) for entry in shown])
     if len(compared.entries) < 2:
-        return say.gap.join((str(whole), source))
-    verdict = text["may"].format(verdict=say.words["compare"]["verdict"][compared.verdict])
-    return say.gap.join((str(whole), str(verdict), *say.cautions(compared.reasons, compared.inside), source))
+        return say.gap.join((whole, source))
+    verdict = say.take["may"].format(verdict=say.words["compare"]["verdict"][compared.verdict])
+    return say.gap.join((whole, str(verdict), *say.cautions(compared.reasons, compared.inside), source))
 
 
 def chart_of(say: Words, compared: Comparison) -> Chart:

@@ -23,6 +23,7 @@ from publisher.model.library import Library
 from publisher.model.records import Record
 from publisher.render.charts import Panel, QuantityMark, axis
 from publisher.render.context import Renderer
+from publisher.render.html import Words
 from publisher.render.takeaway.sentence import titled
 
 AGAINST = ("no_value", "measure", "unclear", "basis")  # what forbids; the other reasons call for care
@@ -177,7 +178,14 @@ def when(renderer: Renderer, entry: Entry) -> str:
         stated = say.date(values.get("as_of"))
         return str(renderer.words["baseline"]) + (f" ({stated})" if stated else "")
     date = say.date(values.get("deadline"), values.get("deadline_precision"))
-    if not date or (how := way(values)) == "printed":
+    known = inferred(say, values)
+    if not date or not known:
         return date
-    known = say.findings["known"][how].format(span=values["deadline_printed"])
     return f"{date}（{known}）" if renderer.language == "zh" else f"{date} ({known})"
+
+
+def inferred(say: Words, values: Mapping[str, Any]) -> str:
+    """That a deadline is counted or inferred, in a word; "" where its date is printed, or there is none."""
+    if not values.get("deadline") or (how := way(values)) == "printed":
+        return ""
+    return str(say.findings["known"][how]).format(span=values["deadline_printed"])

@@ -12,6 +12,7 @@ from publisher.model.findings import Case, Findings
 from publisher.model.index import Entry
 from publisher.render.context import Renderer
 from publisher.render.filled import told
+from publisher.render.html import Words
 from publisher.render.views.comparison import when
 
 
@@ -22,10 +23,10 @@ def sentences(renderer: Renderer, findings: Findings, name: str) -> list[Markup]
     return [tell(renderer, case) for case in shown] if tell else []
 
 
-def measured(renderer: Renderer, value: float, measure_id: str) -> str:
+def measured(say: Words, value: float, measure_id: str) -> str:
     """A number that we computed, with its measure; what is only counted has none."""
-    counts = renderer.library.registry["measures"][measure_id].kind == "count"
-    return renderer.say.number(value) + ("" if counts else f"{renderer.say.gap}{renderer.say.measure(measure_id)}")
+    counts = say.measures[measure_id].kind == "count"
+    return say.number(value) + ("" if counts else f"{say.gap}{say.measure(measure_id)}")
 
 
 def linked(renderer: Renderer, entry: Entry) -> Markup:
@@ -53,8 +54,8 @@ def _shares(renderer: Renderer, case: Case) -> Markup:
             "what": str(whole.values[f"what_{renderer.language}"]),
             "whole": linked(renderer, whole),
             "shares": numbers["shares"],
-            "sum": measured(renderer, numbers["sum"], measure),
-            "difference": measured(renderer, numbers["difference"], measure),
+            "sum": measured(renderer.say, numbers["sum"], measure),
+            "difference": measured(renderer.say, numbers["difference"], measure),
         },
     )
 

@@ -16,9 +16,16 @@ from publisher.model.plan import PlanModel
 from publisher.model.records import Record
 from publisher.render.citing import citations
 from publisher.render.context import Renderer
+from publisher.render.html import speaker
 from publisher.render.page import HERE, Page
-from publisher.render.paging import Sheet, path_of
+from publisher.render.paging import Sheet
+from publisher.render.paging import path_of as list_path
+from publisher.render.takeaway.fact import of_body as card_of
+from publisher.render.takeaway.kit import carried as kit_files
+from publisher.render.takeaway.kit import kit, picture_path
+from publisher.render.takeaway.sentence import MOST, named_in, of_body
 from publisher.terms import address
+from publisher.terms.messages import LANGUAGES
 from publisher.work.grouped import grouped
 from publisher.work.last_value import remembered
 
@@ -69,9 +76,11 @@ def page(renderer: Renderer, unit: Record) -> Page:
     """The page of one body."""
     duties = renderer.library.index.by_unit.get(unit.id, [])
     title = str(unit.values[f"name_{renderer.language}"])
-    path = f"units/{unit.id}/"
+    path, documents = path_of(unit), named_in(renderer.library.index, unit.id)
+    sentences = {name: of_body(speaker(renderer.library, name), renderer.library.index, unit) for name in LANGUAGES}
+    sources = [renderer.say.document(name) for name in documents[:MOST]]
     place, function = function_of(renderer.library.registry).get(unit.id, (0, None))
-    return renderer.page(
+    made = renderer.page(
         path,
         "unit.html",
         title,
@@ -89,10 +98,27 @@ def page(renderer: Renderer, unit: Record) -> Page:
         ties=renderer.library.index.ties.get(unit.id, ()),
         together=_together(duties),
         function=function,
-        function_path=path_of("functions/", place // renderer.rules.limits.functions),
+        function_path=list_path("functions/", place // renderer.rules.limits.functions),
         csv=f"{HERE}{address.csv('units', unit.id)}",
+        kit=kit(renderer, path, title, sentences, sources) if documents else None,
         citations=citations(renderer, title, path),
     )
+    return made._replace(image=picture_path(path)) if documents and not renderer.large else made
+
+
+def path_of(unit: Record) -> str:
+    """Where the page of a body stands, below the language."""
+    return f"units/{unit.id}/"
+
+
+def carried(renderers: Mapping[str, Renderer], unit: Record) -> dict[str, bytes]:
+    """The files of the kit of a body, by path in the published folder; none where no document names it."""
+    facts = {
+        language: card_of(one.say, one.library.index, unit, Markup(one.area(unit)).striptags())
+        for language, one in renderers.items()
+        if named_in(one.library.index, unit.id)
+    }
+    return kit_files(renderers, path_of(unit), facts) if facts else {}
 
 
 def _by_document(duties: list[Duty]) -> dict[str, dict[tuple[str, str], list[Duty]]]:
