@@ -96,9 +96,7 @@ def package(sources: Path | None, root: Path):  # type: ignore[no-untyped-def]
 
 
 SOURCES = click.option("--sources", type=click.Path(path_type=Path, file_okay=False))
-DATA = click.option(
-    "--root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=ROOT, hidden=True,
-)  # fmt: skip
+DATA = click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=ROOT)
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif", "csv"]), default="text", show_default=True
 )
@@ -221,9 +219,10 @@ def build(
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, callback=replaceable)
 @click.option("--tag", default="")
 @SITE
+@CACHE
 @SOURCES
 @DATA
-def release(out: Path, tag: str, site_url: str, sources: Path | None, root: Path) -> None:
+def release(out: Path, tag: str, site_url: str, no_cache: bool, sources: Path | None, root: Path) -> None:
     from functools import partial
 
     from publisher.maintain import release as command
@@ -234,7 +233,7 @@ def release(out: Path, tag: str, site_url: str, sources: Path | None, root: Path
         own = command.plan(root, out, tag=tag, site_url=site_url or str(data.descriptor.get("homepage") or ""))
     except Refusal as refusal:
         fail(refusal.message)
-    with engine(root) as job_engine:
+    with engine(root, no_cache=no_cache) as job_engine:
         outcome = run(
             data, out=out, strict=True, docs=ROOT / "docs", mkdocs=ROOT / "mkdocs.yml", engine=job_engine,
             site_url=site_url, finish=partial(command.finish, own),
@@ -569,7 +568,8 @@ def diff(revision: str, form: str, root: Path) -> None:
 @click.option("--json", "file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--seconds", type=click.IntRange(1), default=1800, show_default=True, metavar="N")
 @SOURCES
-def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Path | None) -> None:
+@DATA
+def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Path | None, root: Path) -> None:
     from tempfile import TemporaryDirectory
 
     from bench import report
@@ -582,7 +582,7 @@ def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Pat
         raise Refusal(say("bench.no-sizes", sizes=sizes))
     with TemporaryDirectory(prefix="bench-") as work:
         results = run(
-            package(sources, ROOT), project=ROOT, work=Path(work), sizes=[*map(int, sizes.split(","))], short=short,
+            package(sources, root), project=ROOT, work=Path(work), sizes=[*map(int, sizes.split(","))], short=short,
             tell=tell, limits=Caps(seconds=seconds),
         )  # fmt: skip
     click.echo("\n" + report.as_text(results, language()), nl=False)
@@ -592,12 +592,16 @@ def bench(sizes: str, short: bool, file: Path | None, seconds: int, sources: Pat
 
 @main.command()
 @click.option("--port", type=PORT, default=8000, show_default=True, metavar="PORT")
+@CACHE
 @SOURCES
 @DATA
-def serve(port: int, sources: Path | None, root: Path) -> None:
+def serve(port: int, no_cache: bool, sources: Path | None, root: Path) -> None:
     from publisher.run.serve import serve as run
 
-    run(lambda: package(sources, root), root=ROOT, port=port, tell=tell, cache=root / KEPT, commands=commands())
+    run(
+        lambda: package(sources, root), root=ROOT, data=root, port=port, tell=tell,
+        cache=None if no_cache else root / KEPT, commands=commands(),
+    )  # fmt: skip
 
 
 speak(main, language)

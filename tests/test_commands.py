@@ -15,7 +15,7 @@ import click
 import pytest
 
 import build as command_line
-from publisher.render.commands import as_markdown, command_help, key_of, shown
+from publisher.render.commands import as_markdown, command_help, key_of
 from publisher.terms import messages
 from publisher.terms.messages import LANGUAGES, Message, text
 from tests.conftest import command
@@ -37,7 +37,7 @@ def test_what_is_told_is_what_is_there(language: str) -> None:
     """Every command, argument and option has its sentence, and no sentence is left of one that went."""
     wanted = {"help.main"}
     for name, entry in COMMANDS.items():
-        wanted |= {f"help.{name}", *(key_of(parameter, name) for parameter in shown(entry))}
+        wanted |= {f"help.{name}", *(key_of(parameter, name) for parameter in entry.params)}
         wanted |= {f"exit.{name}"} if ends_with_1(name) else set()
     assert wanted == set(sentences(language))
 
@@ -61,7 +61,7 @@ def names(name: str) -> list[str]:
     """What is typed after a command: its options, its arguments, and the words to choose from."""
     context = click.Context(COMMANDS[name])
     found = []
-    for parameter in shown(COMMANDS[name]):
+    for parameter in COMMANDS[name].params:
         found += parameter.opts if isinstance(parameter, click.Option) else [parameter.make_metavar(context)]
         found += parameter.type.choices if isinstance(parameter.type, click.Choice) else []
     return found
@@ -83,7 +83,6 @@ def test_help_tells_all_in_the_language_of_the_locale(name: str, locale: str, mo
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--reader", required=True, metavar="NAME")
 @click.option("-s", "--strict", is_flag=True)
-@click.option("--root", hidden=True)
 def example() -> None:
     """What every kind of parameter looks like."""
 
@@ -100,6 +99,17 @@ def test_parameters_are_written_as_they_are_typed() -> None:
         ("--reader NAME", "Required"),
         ("-s, --strict", "Warnings fail too, and the frictionless library checks the tables once more, independently"),
     ]
+
+
+def test_what_reads_the_data_takes_their_folder_and_what_keeps_anything_can_do_without() -> None:
+    taken = {name: {opt for one in entry.params for opt in one.opts} for name, entry in COMMANDS.items()}
+    assert {name for name, options in taken.items() if "--root" not in options} == {"explain", "verify"}
+    assert {name for name, options in taken.items() if "--no-cache" in options} == {
+        "build",
+        "release",
+        "validate",
+        "serve",
+    }
 
 
 def test_help_lists_all_commands() -> None:

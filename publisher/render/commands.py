@@ -7,7 +7,7 @@ where a name means the same in all commands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import click
@@ -33,7 +33,7 @@ class CommandHelp:
 def command_help(name: str, command: click.Command, language: str) -> CommandHelp:
     """The help of a command in a language (zh or en). Raises KeyError where the catalogue lacks a sentence."""
     context, exits = click.Context(command, info_name=f"build.py {name}"), Message(f"exit.{name}")
-    parameters = tuple((typed(one, context), text(_meaning(one, name), language)) for one in shown(command))
+    parameters = tuple((typed(one, context), text(_meaning(one, name), language)) for one in command.params)
     fails = text(exits, language) if known(exits) else ""
     return CommandHelp(text(usage(context), language), text(Message(f"help.{name}"), language), parameters, fails)
 
@@ -44,13 +44,6 @@ def usage(context: click.Context) -> Message:
         return say("usage.group", command=context.command_path)
     _options, *others = context.command.collect_usage_pieces(context)
     return say("usage.written", command=context.command_path, arguments="".join(f" {piece}" for piece in others))
-
-
-def shown(command: click.Command) -> Iterator[click.Parameter]:
-    """The arguments and options of a command but those that are hidden."""
-    for parameter in command.params:
-        if not (isinstance(parameter, click.Option) and parameter.hidden):
-            yield parameter
 
 
 def key_of(parameter: click.Parameter, command: str) -> str:

@@ -19,8 +19,7 @@ def wrong(error: click.UsageError, group: click.Group) -> Message:
     ]
     match error:
         case click.NoSuchOption():
-            hidden = {name for option in options if option.hidden for name in option.opts}
-            name, near = error.option_name, tuple(one for one in error.possibilities or () if one not in hidden)
+            name, near = error.option_name, tuple(error.possibilities or ())
             return say("usage.option-near", option=name, near=near) if near else say("usage.option", option=name)
         case click.exceptions.NoSuchCommand():
             name, near = error.command_name, tuple(error.possibilities or ())

@@ -19,6 +19,7 @@ from publisher.check.run import check_package
 from publisher.model.library import index_job, library
 from publisher.publish import hosting, manifest
 from publisher.publish.publish import publish
+from publisher.read.layout import FOLDER
 from publisher.read.package import Package
 from publisher.run.plainly import fault
 from publisher.terms.messages import Message, Refusal, read_again, reason, say
@@ -30,7 +31,7 @@ from publisher.work.store import Store
 PAUSE = 0.1  # seconds between two looks at the files, at least
 IDLE = 10  # ratio of the pause to the time of a look at the files, which bounds the load
 CODE = "publisher"
-WATCHED = ("datapackage", "schemas", "docs", "publisher/render", "publisher/terms/messages")
+WATCHED = ("schemas", "docs", "publisher/render", "publisher/terms/messages")
 CHANGES, SCRIPT = "/-/changes", "/-/reload.js"  # addresses that no published file has
 RELOAD = f"""
 let seen;
@@ -123,10 +124,10 @@ class Host(SimpleHTTPRequestHandler):
         self._send(404, "text/html; charset=utf-8", page.read_bytes())
 
 
-def stamps(root: Path) -> Iterator[tuple[str, int]]:
-    """Every watched file with the time of its last change."""
-    for name in WATCHED:
-        for path in sorted((root / name).rglob("*")):
+def stamps(root: Path, data: Path) -> Iterator[tuple[str, int]]:
+    """Every watched file with the time of its last change. data: the folder that holds datapackage/."""
+    for folder in (data / FOLDER, *(root / name for name in WATCHED)):
+        for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 yield str(path), path.stat().st_mtime_ns
 
@@ -171,12 +172,12 @@ def rebuild(
     return tell(say("serve.pages", pages=pages, seconds=seconds))
 
 
-def watch(build: Callable[[], object], root: Path, stop: threading.Event) -> None:
+def watch(build: Callable[[], object], root: Path, data: Path, stop: threading.Event) -> None:
     """Call `build` whenever a watched file changed, until `stop` is set."""
-    seen, pause = dict(stamps(root)), PAUSE
+    seen, pause = dict(stamps(root, data)), PAUSE
     while not stop.wait(pause):
         begun = time.perf_counter()
-        now = dict(stamps(root))
+        now = dict(stamps(root, data))
         pause = max(PAUSE, IDLE * (time.perf_counter() - begun))
         if now != seen:
             if any(path.startswith(str(root / CODE)) for path, _ in now.items() ^ seen.items()):
@@ -197,6 +198,7 @@ def serve(
     load_package: Callable[[], Package],
     *,
     root: Path,
+    data: Path,
     port: int,
     tell: Tell,
     cache: Path | None = None,
@@ -204,7 +206,8 @@ def serve(
 ) -> None:
     """Serve the site on localhost until interrupted.
 
-    load_package: gives the package afresh. root: the project. port: 0 for any free one. tell: takes messages.
+    load_package: gives the package afresh. root: the project. data: the folder that holds datapackage/.
+    port: 0 for any free one. tell: takes messages.
     cache: where what was made is kept. commands: for their page.
     Raises Refusal where the port is taken.
     """
@@ -217,7 +220,7 @@ def serve(
         with _server(port, out, edition) as server:
             stop = threading.Event()
             build()
-            watcher = threading.Thread(target=watch, args=(build, root, stop), daemon=True)
+            watcher = threading.Thread(target=watch, args=(build, root, data, stop), daemon=True)
             watcher.start()
             tell(say("serve.address", address=f"http://localhost:{server.server_address[1]}/"))
             try:

@@ -63,9 +63,15 @@ def test_a_changed_file_is_seen(tmp_path: Path) -> None:
     path = tmp_path / "docs" / "zh" / "a.md"
     path.parent.mkdir(parents=True)
     path.write_text("one", "utf-8")
-    before = dict(stamps(tmp_path))
+    data = tmp_path / "elsewhere" / "datapackage" / "units.csv"
+    data.parent.mkdir(parents=True)
+    data.write_text("one", "utf-8")
+    before = dict(stamps(tmp_path, tmp_path / "elsewhere"))
     path.with_name("b.md").write_text("two", "utf-8")
-    assert dict(stamps(tmp_path)) != before
+    then = dict(stamps(tmp_path, tmp_path / "elsewhere"))
+    assert then != before
+    data.with_name("tasks.csv").write_text("two", "utf-8")
+    assert dict(stamps(tmp_path, tmp_path / "elsewhere")) != then, "of the data, wherever they are"
 
 
 def test_an_open_page_is_told_of_a_new_edition(tmp_path: Path) -> None:
