@@ -96,12 +96,22 @@ SECONDS = (
     ("validate-strict", WHOLE, 5, 1.2),
     ("build", WHOLE, 5, 5.0),
     ("figures-dense", WHOLE, 5, 1.0),
+    ("desk-decision", WHOLE, 5, 0.3),
     ("validate-edited", CUT, 5000, 2.0),
     ("stage-publish", CUT, 5000, 120.0),
     ("stage-render", CUT, 500, 120.0),
 )
 # What a build costs that has little to do, as a share of the build from nothing in the same run, on the clock.
-SHARES = (("build-again", 0.20), ("build-edited", 0.40))
+SHARES = (
+    ("build-again", WHOLE, 5, 0.20),
+    ("build-again", CUT, 500, 0.20),
+    ("build-edited", WHOLE, 5, 0.40),
+    ("build-edited", CUT, 500, 0.40),
+    ("serve-edited", WHOLE, 5, 0.20),
+)
+# What is sent over the wire for a first view of the site of the real plans: at most so many bytes.
+SENT = (("explorer-first-view", 60_000), ("search-first-answer", 300_000))
+CHECKED = 60.0  # seconds of processor time of `make check`
 BUILD_MEMORY = 250  # MiB of all processes of the build of the real plans
 
 
@@ -116,12 +126,20 @@ def bars(bench: Bench) -> Iterator[Goal]:
         cost = bench.cost(what, plans, kind)
         found, held = ("–", None) if cost is None else (f"{cost.wall:,.2f} s", cost.wall <= most)
         yield Goal(say("bench.bar", what=called(what), plans=plans), f"≤ {most:g} s", found, held)
-    for what, most in SHARES:
-        for kind, plans in ((WHOLE, 5), (CUT, 500)):
-            cost, whole = bench.cost(what, plans, kind), bench.cost("build", plans, kind)
-            share = cost.wall / whole.wall if cost and whole else None
-            found, held = ("–", None) if share is None else (f"{share:.2f}", share <= most)
-            yield Goal(say("bench.bar-share", what=called(what), plans=plans), f"≤ {most:.2f}", found, held)
+    for what, kind, plans, most in SHARES:
+        cost, whole = bench.cost(what, plans, kind), bench.cost("build", plans, kind)
+        share = cost.wall / whole.wall if cost and whole else None
+        found, held = ("–", None) if share is None else (f"{share:.2f}", share <= most)
+        yield Goal(say("bench.bar-share", what=called(what), plans=plans), f"≤ {most:.2f}", found, held)
+    for what, limit in SENT:
+        sent = next(
+            (x.more["sent"] for x in bench.lines if (x.what, x.kind) == (what, WHOLE) and "sent" in x.more), None
+        )
+        found, held = ("–", None) if sent is None else (f"{sent / 1000:.1f} kB", sent <= limit)
+        yield Goal(say("bench.bar", what=called(what), plans=5), f"≤ {limit // 1000} kB", found, held)
+    cost = bench.cost("make-check", 5, WHOLE)
+    found, held = (f"{cost.cpu:.1f} s", cost.cpu <= CHECKED) if cost else ("–", None)
+    yield Goal(say("bench.bar-processor", what=called("make-check")), f"≤ {CHECKED:g} s", found, held)
     cost = bench.cost("build", 5, WHOLE)
     found, held = (f"{cost.together:,.0f} MiB", cost.together <= BUILD_MEMORY) if cost else ("–", None)
     yield Goal(say("bench.bar-memory", plans=5), f"≤ {BUILD_MEMORY} MiB", found, held)

@@ -8,7 +8,6 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
@@ -16,21 +15,19 @@ from pathlib import Path
 from typing import Any
 
 from bench import corpus, plain
+from bench.browser import chromium
 from bench.drafts.measure import Score
 from bench.drafts.measure import measure as scores
 from bench.drafts.styles import measure_styles
+from bench.edit import edited, signed
 from bench.measure import Caps, Cost, measure, middle
 from bench.results import CUT, WHOLE, Bench, Measured, called
 from bench.template import template
-from bench.vary import locked
-from publisher.read.canonical import csv_text
 from publisher.read.layout import FOLDER
-from publisher.read.package import Package, read_package
-from publisher.read.plan import Plan, read_plan
+from publisher.read.package import Package
 from publisher.terms.messages import Message, Refusal, say
-from publisher.terms.schema import SIGNING, Schemas, load_schemas
+from publisher.terms.schema import load_schemas
 from publisher.work.executors import processors
-from publisher.work.files import write_atomically
 
 SIZES = (5, 50, 500, 5000)
 MOST_ROWS = 360  # of a cut plan; with the shorter ones that makes about 300 on average
@@ -130,6 +127,9 @@ def _measured(run: On) -> Iterator[Measured]:
         yield run.line(
             "figures-dense", replace(dense, wall=slowest.get("wall", dense.wall), cpu=slowest.get("cpu", 0.0))
         )
+        yield _desk(run)
+    if run.kind == WHOLE and not run.short and shutil.which("make"):
+        yield run.line("make-check", measure(["/usr/bin/env", "make", "check"], folder=run.project, limits=run.limits))
     stock = run.python("-m", "frictionless", "validate", "datapackage.yaml", folder=run.root / FOLDER)
     yield run.line("stock-frictionless", stock, rows)
     if run.corpus.plans <= BUILT:
@@ -150,7 +150,40 @@ def _builds(run: On, out: Path) -> Iterator[Measured]:
     yield run.line("build-again", build())
     with signed(run.root, load_schemas(run.project / "schemas")):
         yield run.line("build-edited", build(once=True))
+    if run.kind == WHOLE or run.short:
+        yield from _seen(run, out)
     shutil.rmtree(out, ignore_errors=True)
+
+
+SEEN = ("explorer-first-view", "search-first-answer", "serve-edited")
+
+
+def _seen(run: On, out: Path) -> Iterator[Measured]:
+    """What a person waits for in a browser, and what is sent meanwhile, where there is one."""
+    lacking = not (chromium() and find_spec("playwright"))
+    nothing = Cost(0.0, 0.0, 0.0, 0.0, -1, "", say("bench.no-chromium"))
+    module = ("-m", "bench.browser", str(run.project), str(run.root), str(out))
+    whole = nothing if lacking else run.python(*module, cold=True, once=True)
+    told = {
+        one["what"]: one for text in whole.said.splitlines() if text.startswith('{"what"') and (one := json.loads(text))
+    }
+    for what in SEEN:
+        one = told.get(what, {})
+        yield run.line(
+            what,
+            replace(whole, wall=one.get("wall", whole.wall), cpu=0.0),
+            **{"sent": one["sent"]} if "sent" in one else {},
+        )
+
+
+def _desk(run: On) -> Measured:
+    """What a decision takes at the desk, on a text of a hundred pages."""
+    folder = run.root / "desk"
+    folder.mkdir()
+    cost = run.python("-m", "bench.desk", str(folder), once=True)
+    one = json.loads(cost.said.splitlines()[-1]) if not cost.stopped and not cost.code else {}
+    shutil.rmtree(folder)
+    return run.line("desk-decision", replace(cost, wall=one.get("wall", cost.wall), cpu=one.get("cpu", 0.0)))
 
 
 def _stages(run: On, out: Path) -> Iterator[Measured]:
@@ -203,46 +236,6 @@ def _readers(run: On, out: Path) -> Iterator[Measured]:
     for name, (package, path, program) in READERS.items():
         if find_spec(package) and (out / path).exists():
             yield run.line(name, run.python("-c", program, folder=out))
-
-
-def plan_file(root: Path, table: str) -> Path:
-    """The file of a table in the last plan that has rows of it."""
-    files = sorted((root / FOLDER / "plans").glob(f"*/{table}.csv"), reverse=True)
-    return next(path for path in files if path.read_bytes().count(b"\n") > 1)
-
-
-@contextmanager
-def edited(root: Path) -> Iterator[None]:
-    """The last cell of the last plan that has targets, changed as by hand: its record is no longer as it was locked."""
-    path = plan_file(root, "targets")
-    before = path.read_bytes()
-    end = b'"\n' if before.endswith(b'"\n') else b"\n"
-    write_atomically(path, before.removesuffix(end) + b"Edited." + end)
-    try:
-        yield
-    finally:
-        write_atomically(path, before)
-
-
-@contextmanager
-def signed(root: Path, schemas: Schemas) -> Iterator[None]:
-    """The same cell changed, with lock and sign-offs brought after it, so that the plan can be published."""
-    folder = plan_file(root, "targets").parent
-    before = {name: (folder / f"{name}.csv").read_bytes() for name in SIGNING}
-
-    def plan() -> Plan:
-        return read_plan(read_package(root, schemas), folder.name)
-
-    old = plan()
-    record = old.rows("targets")[-1].target_id
-    with edited(root):
-        new, checks = plan().hashes[record].encode(), folder / "checks.csv"
-        write_atomically(checks, before["checks"].replace(old.hashes[record].encode(), new))
-        rows = (row[:-1] for row in locked(plan(), old.evidence))
-        write_atomically(folder / "evidence.csv", csv_text(schemas["evidence"].names, rows).encode())
-        yield
-    for name, data in before.items():
-        write_atomically(folder / f"{name}.csv", data)
 
 
 def drafting(package: Package) -> tuple[Score, ...]:

@@ -63,11 +63,12 @@ def sources() -> Path:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of Debian's Chromium; first the one without windows, which opens a page in half the time."""
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-    if not (found := next(filter(None, map(shutil.which, names)), None)):
+    """The path of Debian's Chromium."""
+    from bench.browser import chromium
+
+    if not (found := chromium()):
         _absent("chromium is not installed (Debian: apt install chromium)", "WITHOUT_CHROMIUM")
-    return str(found)
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -44,6 +44,7 @@ from publisher.work.output import Output
 ASSETS = Path(__file__).parent / "assets"
 MEANWHILE = 10  # plans rendered while MkDocs still runs; their pages wait in memory
 OF_PLAN, OF_ITEM = 0.03, 0.002  # seconds that the pages of a plan of 280 rows take, and those of a body
+OF_FILES = 0.02  # and what is carried away from it
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,8 @@ def _of_plans(library: Library, rules: Rules) -> Iterator[Pages]:
 
 
 def _of_items(library: Library, rules: Rules) -> Iterator[Pages]:
-    return library.engine.each(item_jobs(library, rules), seconds=OF_ITEM, stage="render")
+    seconds = OF_ITEM if rules.large else OF_ITEM + OF_FILES
+    return library.engine.each(item_jobs(library, rules), seconds=seconds, stage="render")
 
 
 def base(library: Library) -> str:

@@ -2,59 +2,23 @@
 
 from __future__ import annotations
 
-import gzip
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from bench.browser import Host, hosted
 from tests.site.pages import Opener
-
-SHRUNK = (".html", ".css", ".js", ".json", ".svg")
-
-
-class Host(SimpleHTTPRequestHandler):
-    """A plain folder server that shrinks text as static hosts do, under the sub-path /plans/ as well as at its root."""
-
-    sent: ClassVar[list[int]] = []  # bytes of each answer, for tests of weight
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix("/plans") if path.startswith("/plans/") else path)
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path.split("?")[0]))
-        path = path / "index.html" if path.is_dir() else path
-        if path.suffix in SHRUNK and path.is_file():
-            body = gzip.compress(path.read_bytes(), 6, mtime=0)
-            self.send_response(200)
-            self.send_header("Content-Type", self.guess_type(str(path)))
-            self.send_header("Content-Encoding", "gzip")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-            self.sent.append(len(body))
-            return
-        if path.is_file():
-            self.sent.append(path.stat().st_size)
-        super().do_GET()
 
 
 @pytest.fixture(scope="session")
 def site(built: Path) -> Iterator[str]:
     """The address of the built site, without a closing slash."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(built))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+    with hosted(built) as address:
+        yield address
 
 
 @dataclass
