@@ -107,7 +107,7 @@ def seen(browser: Browser, project: Path, data: Path) -> float:
             begun = time.perf_counter()
             for path, content in after.items():
                 write_atomically(path, content)
-            page.wait_for_function(f"document.body.innerText.includes('{ADDED}')", timeout=PATIENCE)
+            page.locator("main", has_text=ADDED).wait_for(timeout=PATIENCE)
             return time.perf_counter() - begun
         finally:
             preview.terminate()
