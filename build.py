@@ -334,12 +334,13 @@ def fmt(only: bool, root: Path) -> None:
 @SOURCES
 @DATA
 def lock(sources: Path | None, root: Path) -> None:
-    from publisher.maintain.lock import in_the_way, locked
+    from publisher.maintain.lock import in_the_way, locked, refuse_cut
     from publisher.work.files import write_atomically
 
     data = package(sources, root)
     if data.sources is None:
         raise Refusal(say("lock.no-sources"))
+    refuse_cut(data)
     if (report := in_the_way(data)).problems:
         show(report, "text")
         tell(say("lock.nothing"))

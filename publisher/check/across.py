@@ -9,8 +9,9 @@ from publisher.check.result import ScopeResult
 from publisher.check.rule import DESCRIBED, catalogue, rules_on
 from publisher.check.scope import RulePass
 from publisher.check.summary import Summaries
-from publisher.read.layout import FOLDER
+from publisher.read.layout import BESIDE, FOLDER
 from publisher.read.package import Package
+from publisher.read.plain import plain_text
 from publisher.terms.problem import Place
 from publisher.terms.schema import TABLES
 from publisher.work.store import digest
@@ -27,9 +28,11 @@ class Described:
 
     @property
     def digest(self) -> str:
-        """A digest of the descriptor, the registry and the ids of the plans; "" where one of them is unknown."""
+        """A digest of the descriptor, what stands beside the data, the registry and the ids of the plans; "" where one
+        of them is unknown."""
         digests = (self.package.registry.digest, getattr(self.package.descriptor, "sha256", ""))
-        return digest(text.encode() for text in (*digests, *self.package.plan_ids)) if all(digests) else ""
+        beside = (plain_text(self.package.root / file) for file in BESIDE)
+        return digest(text.encode() for text in (*digests, *beside, *self.package.plan_ids)) if all(digests) else ""
 
 
 def descriptor_holds(described: Described) -> bool:

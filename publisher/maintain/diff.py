@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from publisher.check.rules.readings import SETTLING
-from publisher.maintain.state import NAMED, Cells, State
+from publisher.maintain.state import LICENCE, NAMED, Cells, State
 from publisher.read.descriptor import DESCRIBED
 from publisher.read.layout import FOLDER
 from publisher.read.table import natural
@@ -159,7 +159,7 @@ def _fault(change: Change, old: State, new: State) -> Iterator[Message]:
     elif kind == "removed" and table not in UNRETIRED and record not in retired:
         yield say("diff.not-retired", record=record, table=table)
     elif table == DESCRIBED and record == "licenses":
-        yield say("diff.licence")
+        yield say("diff.licence", file="datapackage.yaml")
     elif table == "copies" and "sha256" in columns:
         yield say("diff.text-changed", record=record)
     elif kind == "changed" and _another(change, old.records[table][record]):
@@ -181,7 +181,9 @@ def _terms(old: Mapping[str, str], new: Mapping[str, str], changes: Iterable[Cha
     """What changed beside the records that a person must know of: sources, contributors, schemas, exceptions."""
     for name in sorted(name for name in {*old, *new} if old.get(name) != new.get(name)):
         key, _, title = name.partition("/")
-        if key not in NAMED:
+        if name == LICENCE:
+            yield say("diff.licence", file=name)
+        elif key not in NAMED:
             yield say("diff.schema", file=name)
         elif name in old:
             yield say(f"diff.{key}", title=title)

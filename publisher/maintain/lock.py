@@ -8,9 +8,10 @@ from pathlib import Path
 
 from publisher.check.result import Report
 from publisher.check.run import check_package
+from publisher.maintain.state import git
 from publisher.read.canonical import tables_text
 from publisher.read.layout import FOLDER
-from publisher.read.ledger import Ledger
+from publisher.read.ledger import REGISTRY, Ledger
 from publisher.read.package import Package
 from publisher.read.places import Span, quote_sha256
 from publisher.read.plain import plain_text
@@ -32,6 +33,26 @@ def in_the_way(package: Package) -> Report:
     report = check_package(package)
     wrong = (p for p in report.problems if p.severity is Severity.ERROR and p.code not in MENDED)
     return replace(report, problems=tuple(wrong))
+
+
+def refuse_cut(package: Package) -> None:
+    """Raises Refusal where a lock has no row of what is to be locked though git has one: it was cut, and would be made
+    anew from whatever the data are now."""
+    folder, plans = f"{FOLDER}/", (read_plan(package, name).ledger for name in package.plan_ids)
+    for ledger in (package.registry.ledger, *plans):
+        lost = ledger.to_lock.keys() - ledger.locked.keys()
+        file = folder + (f"plans/{ledger.owner}/" if ledger.owner != REGISTRY else "") + "evidence.csv"
+        if lost and (cut := lost & _at_head(package.root, file)):
+            raise Refusal(say("lock.cut", file=file, records=len(cut), first=min(cut, key=natural)))
+
+
+def _at_head(root: Path, file: str) -> frozenset[str]:
+    """The ids that a lock had when it was last committed; none where git does not know it."""
+    try:
+        lines = git(root, "HEAD", "show", f"HEAD:./{file}").decode("utf-8", "replace").splitlines()
+    except Refusal:
+        return frozenset()
+    return frozenset(line.partition(",")[0] for line in lines)
 
 
 def _row(ledger: Ledger, record: str, sha256: str) -> dict[str, str]:
@@ -75,7 +96,9 @@ def registry_lock_text(registry: Registry, before: Registry | None = None) -> st
     same = before.ledger.to_lock.items() & now.items() if before else frozenset()
     rows = []
     for record, sha256 in sorted(now.items()):
-        if (record, sha256) not in same:
+        kept = ledger.locked.get(record)
+        unsigned = record == ledger.listed and kept is not None and kept.record_sha256 == sha256
+        if (record, sha256) not in same and not unsigned:
             rows.append(_row(ledger, record, sha256))
         elif record in ledger.locked:
             rows.append(ledger.locked[record]._asdict())

@@ -19,13 +19,13 @@ from typing import Any
 import yaml
 
 from publisher.read import descriptor
-from publisher.read.layout import FOLDER
+from publisher.read.layout import BESIDE, FOLDER
 from publisher.read.plain import plain_bytes
 from publisher.read.table import Fault
 from publisher.terms.messages import Refusal, say
 from publisher.terms.schema import TABLES, load_yaml
 
-SCHEMAS = "schemas"
+SCHEMAS, LICENCE = "schemas", BESIDE[0]
 NAMED = ("sources", "contributors")  # keys of the descriptor, as Data Package v2 names them
 Cells = Mapping[str, str]
 
@@ -34,8 +34,8 @@ Cells = Mapping[str, str]
 class State:
     """The data at one time: its version, and for each table its columns and its records by id.
 
-    unread: files that could not be read whole. terms: what holds beside the tables, by name (each source and each file
-    of schemas/), as digests; None of published tables, which do not say.
+    unread: files that could not be read whole. terms: what holds beside the tables, by name (each source, each file
+    of schemas/ and the licence), as digests; None of published tables, which do not say.
     """
 
     version: str
@@ -104,9 +104,9 @@ def _descriptor(data: bytes | Fault | None) -> dict[str, Any] | None:
     return content if isinstance(content, dict) else None
 
 
-def _with_terms(state: State, files: Mapping[str, bytes | Fault], schemas: Mapping[str, bytes]) -> State:
+def _with_terms(state: State, files: Mapping[str, bytes | Fault], held: Mapping[str, bytes]) -> State:
     content = _descriptor(files.get("datapackage.yaml")) or {}
-    terms = {f"{SCHEMAS}/{name}": hashlib.sha256(data).hexdigest() for name, data in schemas.items()}
+    terms = {name: hashlib.sha256(data).hexdigest() for name, data in held.items()}
     for key in NAMED:
         listed = content.get(key)
         for item in listed if isinstance(listed, list) else ():
@@ -124,8 +124,9 @@ def state_of(root: Path) -> State:
     folder = root / FOLDER
     paths = [folder / "datapackage.yaml", *folder.glob("*.csv"), *folder.glob("plans/*/*.csv")]
     contents = {path.relative_to(folder).as_posix(): plain_bytes(path) for path in paths if path.exists()}
-    schemas = {path.name: path.read_bytes() for path in (root / SCHEMAS).glob("*.yaml") if path.is_file()}
-    return _with_terms(_tables(contents), contents, schemas)
+    beside = [*(root / SCHEMAS).glob("*.yaml"), root / LICENCE]
+    held = {path.relative_to(root).as_posix(): path.read_bytes() for path in beside if path.is_file()}
+    return _with_terms(_tables(contents), contents, held)
 
 
 def state_at(root: Path, revision: str) -> State:
@@ -135,32 +136,32 @@ def state_at(root: Path, revision: str) -> State:
     """
     if revision.startswith("-"):
         raise Refusal(say("diff.unknown", revision=revision))
-    listed = _git(root, revision, "ls-tree", "-r", "-z", revision, "--", FOLDER, SCHEMAS)
+    listed = git(root, revision, "ls-tree", "-r", "-z", revision, "--", FOLDER, SCHEMAS, LICENCE)
     entries = [entry.partition("\t") for entry in listed.decode("utf-8", "surrogateescape").split("\0") if entry]
     wanted = {path: about.split()[2] for about, _, path in entries if about.split()[1] == "blob"}
     files = dict(zip(wanted, _contents(root, revision, wanted.values()), strict=True))
     tables = {path.removeprefix(f"{FOLDER}/"): data for path, data in files.items() if path.startswith(f"{FOLDER}/")}
-    schemas = {
-        path.removeprefix(f"{SCHEMAS}/"): data
+    held = {
+        path: data
         for path, data in files.items()
-        if path.startswith(f"{SCHEMAS}/") and path.endswith(".yaml") and path.count("/") == 1
+        if path == LICENCE or (path.startswith(f"{SCHEMAS}/") and path.endswith(".yaml") and path.count("/") == 1)
     }
     if not tables:
         raise Refusal(say("diff.nothing", revision=revision, folder=FOLDER))
-    return _with_terms(_tables(tables), tables, schemas)
+    return _with_terms(_tables(tables), tables, held)
 
 
 def _contents(root: Path, revision: str, objects: Iterable[str]) -> Iterator[bytes]:
     """What objects of the repository hold, in their order (git cat-file --batch)."""
     names = list(objects)
-    stream = io.BytesIO(_git(root, revision, "cat-file", "--batch", given="".join(f"{name}\n" for name in names)))
+    stream = io.BytesIO(git(root, revision, "cat-file", "--batch", given="".join(f"{name}\n" for name in names)))
     for _ in names:
         size = int(stream.readline().split()[2])
         yield stream.read(size)
         stream.read(1)
 
 
-def _git(root: Path, revision: str, *arguments: str, given: str = "") -> bytes:
+def git(root: Path, revision: str, *arguments: str, given: str = "") -> bytes:
     """What git prints. Raises Refusal where it fails, with what can be done about it."""
     environment = {**os.environ, "LC_ALL": "C"}
     try:
@@ -174,7 +175,7 @@ def _git(root: Path, revision: str, *arguments: str, given: str = "") -> bytes:
         return done.stdout
     if b"not a git repository" in done.stderr:
         raise Refusal(say("diff.no-repository"))
-    shallow = arguments != SHALLOW and _git(root, revision, *SHALLOW).strip() == b"true"
+    shallow = arguments != SHALLOW and git(root, revision, *SHALLOW).strip() == b"true"
     raise Refusal(say("diff.shallow" if shallow else "diff.unknown", revision=revision))
 
 

@@ -12,3 +12,6 @@ SUGGESTIONS = "suggestions.csv"  # in a plan's folder while it is a draft (see p
 
 # The tables of a plan whose rows are records: all but the sign-offs and the lock.
 RECORDS = tuple(name for name in PLAN if name not in SIGNING)
+
+
+BESIDE = ("LICENSE-DATA", "CITATION.cff", ".zenodo.json")  # beside the data: licence, citation and deposit

@@ -3,7 +3,7 @@
 The lock (evidence.csv) has a row for every record: the position of its quote and hashes of its content. A sign-off
 (checks.csv) holds for one content of a record and one text. The sign-offs themselves are locked as one record, row by
 row, so that an edited, truncated or emptied file is noticed; so is a list of what else must not change unseen: in a
-plan the ids of its readings, in the registry the files of schemas/.
+plan the ids of its readings, in the registry the files of schemas/, whose words readers see: they are signed, too.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from publisher.read.rows import ChecksRow, EvidenceRow
 
 REGISTRY = "registry"  # the owner of the registry's records, in place of a document id
+READERS = 2  # who sign what schemas/ says before a lock of it is renewed
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,10 @@ class Ledger:
     @cached_property
     def to_lock(self) -> Mapping[str, str]:
         """What is to be locked → its SHA-256: records, sign-offs (even while there are none), what is listed."""
-        listed = {self.listed: self.items_sha256()} if self.items() else {}
-        return {self.signings: rows_sha256(()), **self.hashes, **listed}
+        before, listed = self.locked.get(self.listed), self.items_sha256()
+        if before is not None and self.owner == REGISTRY and len(self.signed.get(self.listed, ())) < READERS:
+            listed = before.record_sha256  # what readers see is locked anew only once it is signed
+        return {self.signings: rows_sha256(()), **self.hashes, self.listed: listed}
 
     def sums(self, record: str) -> str:
         """Short sums of a record's cells, of each sign-off or of what is listed, to tell where something changed."""
@@ -107,7 +110,8 @@ class Ledger:
     def signed(self) -> Mapping[str, Set[str]]:
         """Record id → the readers whose sign-off is valid: made for the present content and the present text."""
         readers: dict[str, set[str]] = {}
-        hashes = self.hashes
+        listed = {self.listed: self.items_sha256()} if self.listed in self.ever_signed else {}
+        hashes = {**self.hashes, **listed}
         row: ChecksRow
         for row in self.checks.rows:
             if row.record_sha256 == hashes.get(row.record_id) and row.copy_sha256 == self.copy_sha256:

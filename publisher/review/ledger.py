@@ -46,12 +46,13 @@ def signed(
     stem = f"{ledger.owner}.k"
     number = int(next_id((row[0] for row in rows), stem, 4).removeprefix(stem))
     for record in dict.fromkeys(records):
-        if (record, ledger.hashes[record], ledger.copy_sha256) in given:
+        sha256 = ledger.items_sha256() if record == ledger.listed else ledger.hashes[record]
+        if (record, sha256, ledger.copy_sha256) in given:
             continue
         cells = {
             "check_id": f"{stem}{number:04}",
             "record_id": record,
-            "record_sha256": ledger.hashes[record],
+            "record_sha256": sha256,
             "copy_sha256": ledger.copy_sha256,
             "reader": reader,
             "outcome": "corrected" if record in corrected else "agreed",

@@ -84,9 +84,14 @@ def refuse_undeclared(name: str, package: Package) -> None:
 
 
 def unsigned(registry: Registry, reader: str) -> dict[str, Row]:
-    """Record id → the row, of the registry's records that want this reader's sign-off, named by a plan or not."""
+    """Record id → the row, of the registry's records that want this reader's sign-off, named by a plan or not; and of
+    what schemas/ says the row of the lock."""
     ledger, tables = registry.ledger, (*registry.tables.values(), registry.described)
-    return {ledger.id_of(row): row for table in tables for row in table.rows if _wants(ledger, row, reader)}
+    rows = {ledger.id_of(row): row for table in tables for row in table.rows if _wants(ledger, row, reader)}
+    labels = ledger.locked.get(ledger.listed)
+    if labels is not None and reader not in ledger.signed.get(ledger.listed, ()):
+        rows[ledger.listed] = labels
+    return rows
 
 
 def entered_by(registry: Registry, before: Registry, reader: str, today: str) -> Registry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,14 +11,18 @@ import lab
 import pytest
 
 from publisher.check.run import check_package
-from publisher.maintain.lock import in_the_way, locked
+from publisher.maintain.lock import in_the_way, locked, refuse_cut
+from publisher.read.canonical import tables_text
 from publisher.read.layout import FOLDER
 from publisher.read.package import read_package
+from publisher.review.ledger import signed
+from publisher.terms.messages import Refusal
 from publisher.terms.problem import Problem
 from publisher.terms.schema import Schemas, parse_schema
 
 PLAN = "linhe-2020"
-CHECKS, EVIDENCE = f"{FOLDER}/plans/{PLAN}/checks.csv", f"{FOLDER}/plans/{PLAN}/evidence.csv"
+CHECKS_OF_ALL = f"{FOLDER}/checks.csv"
+CHECKS, EVIDENCE, READINGS = (f"{FOLDER}/plans/{PLAN}/{name}.csv" for name in ("checks", "evidence", "readings"))
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +58,15 @@ def _edited(file: str) -> Callable[[Path], None]:
     return edit
 
 
+def _put(file: str, old: str, new: str) -> Callable[[Path], None]:
+    def put(root: Path) -> None:
+        text = (root / file).read_text("utf-8")
+        assert old in text
+        (root / file).write_text(text.replace(old, new, 1), "utf-8")
+
+    return put
+
+
 def _emptied(file: str) -> Callable[[Path], None]:
     def edit(root: Path) -> None:
         (root / file).write_text((root / file).read_text("utf-8").partition("\n")[0] + "\n", "utf-8")
@@ -67,6 +81,25 @@ CUT = {
     "the same of the registry": (
         [_edited(f"{FOLDER}/checks.csv"), _without(f"{FOLDER}/evidence.csv", "registry.checks")],
         [("check-edited", f"{FOLDER}/evidence.csv")],
+    ),
+    "a reading removed, and the rows that knew it and all of them": (
+        [_without(READINGS, f"{PLAN}.b002"), _without(EVIDENCE, f"{PLAN}.b002", f"{PLAN}.readings")],
+        [("ledger-without-record", CHECKS), ("check-edited", EVIDENCE)],
+    ),
+    "all readings removed, and the row that knew them": (
+        [_emptied(READINGS), _without(EVIDENCE, f"{PLAN}.b001", f"{PLAN}.b002", f"{PLAN}.readings")],
+        [("ledger-without-record", CHECKS), ("ledger-without-record", CHECKS), ("check-edited", EVIDENCE)],
+    ),
+    "a reading edited, and the rows that knew it and all of them": (
+        [_put(READINGS, ",lead,", ",support,"), _without(EVIDENCE, f"{PLAN}.b002", f"{PLAN}.readings")],
+        [("check-edited", EVIDENCE)],
+    ),
+    "a reading edited, and the row that knew it": (
+        [_put(READINGS, ",lead,", ",support,"), _without(EVIDENCE, f"{PLAN}.b002")],
+        [("reading-removed", EVIDENCE)],
+    ),
+    "what schemas say, no longer known": (
+        [_without(f"{FOLDER}/evidence.csv", "registry.schemas")], [("check-edited", f"{FOLDER}/evidence.csv")],
     ),
     "the lock emptied, with its sign-offs there": (
         [_emptied(EVIDENCE)],
@@ -94,6 +127,23 @@ def test_a_lock_knows_the_sign_offs_before_there_are_any_so_that_the_first_may_b
     assert not in_the_way(lab.package(root)).problems
     lab.lock(root)
     assert told(root) == []
+
+
+def test_how_a_reading_was_settled_is_filled_in_once(root: Path) -> None:
+    def edited() -> list[str]:
+        return [p.place.field for p in lab.validate(root).problems if p.code == "reading-edited"]
+
+    settled, other = f",{PLAN}.r003,first,按原文。,As printed.", f",{PLAN}.r003,second,按原文。,As printed."
+    _put(READINGS, f",{PLAN}.r003,,,", settled)(root)
+    assert edited() == []
+    _put(READINGS, "first,按原文", "second,按原文")(root)
+    assert edited() == []  # it is not locked yet
+    _put(READINGS, other, settled)(root)
+    lab.lock(root)
+    _put(READINGS, "按原文。,As printed.", "依原文。,As in print.")(root)
+    assert edited() == []  # a comment may be put better
+    _put(READINGS, "first,依原文", "second,依原文")(root)
+    assert edited() == ["settled"]
 
 
 def test_a_reading_may_be_added_and_a_retired_one_stays_known(root: Path) -> None:
@@ -128,9 +178,36 @@ def test_what_schemas_say_is_locked(table: str, change: Callable, files: list[st
         return [p for p in report.problems if p.code == "table-changed-since-lock"]
 
     assert [p.place.file for p in problems()] == files
-    for one in locked(read_package(root, schemas, sources=root / "sources")):
-        one.path.write_text(one.text, "utf-8")
+
+    def lock() -> None:
+        for one in locked(read_package(root, schemas, sources=root / "sources")):
+            one.path.write_text(one.text, "utf-8")
+
+    lock()
+    assert [p.place.file for p in problems()] == files  # what readers see is signed by two before it is locked anew
+    for reader in ("reader-a", "reader-b"):
+        registry = read_package(root, schemas, sources=root / "sources").registry
+        rows = [row._asdict() for row in signed(registry, [registry.ledger.listed], reader, lab.DAY)]
+        (root / CHECKS_OF_ALL).write_text(tables_text(registry.schemas["checks"], rows), "utf-8")
+    lock()
     assert not problems()
+
+
+def test_a_lock_that_git_has_is_not_made_anew(root: Path) -> None:
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+        subprocess.run(["git", "-C", str(root), *who, *arguments], check=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "data")
+    refuse_cut(lab.package(root))
+    for file in (CHECKS, EVIDENCE):
+        _emptied(file)(root)
+    with pytest.raises(Refusal):
+        refuse_cut(lab.package(root))
+    git("checkout", "-q", "HEAD", "--", EVIDENCE)
+    refuse_cut(lab.package(root))
 
 
 @pytest.mark.parametrize("line", ["homepage: https://plans.example/", "id: https://doi.org/10.5555/xyz"])

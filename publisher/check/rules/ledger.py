@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from publisher.check.rule import TABLE, Findings, at, at_place, check
 from publisher.check.summary import ACROSS
 from publisher.read.descriptor import DESCRIBED
-from publisher.read.ledger import Ledger
+from publisher.read.ledger import READERS, Ledger
 from publisher.read.places import Span, between
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
@@ -40,8 +40,9 @@ def _cause(row: Row, context: Plan | Registry, default: str) -> str:
 @check("error", on=("plan", "registry"), reads=TABLE)
 def check_edited(context: Plan | Registry) -> Findings:
     ledger = context.ledger
-    if ledger.checks.rows and ledger.signings not in ledger.locked and not ledger.evidence.broken:
-        actual, expected = say("check-edited.unknown"), say("check-edited.known", record=ledger.signings)
+    lost = next((one for one in (ledger.signings, ledger.listed) if one not in ledger.locked), "")
+    if ledger.checks.rows and lost and not ledger.evidence.broken:
+        actual, expected = say("check-edited.unknown"), say("check-edited.known", record=lost)
         yield at_place(Place(ledger.evidence.file), found=actual, expected=expected, cause=f"lock {ledger.owner}")
         return
     ends = [check.rpartition(".k")[2] for check in ledger.checks.cells("check_id")]
@@ -125,6 +126,9 @@ def _schemas_changed(ledger: Ledger) -> Findings:
     if files:
         actual, expected = say("table-changed-since-lock.schema"), say("record-changed-since-lock.locked")
         yield at_place(Place(files[0]), found=actual, expected=expected, more=map(Place, files[1:]))
+    elif ledger.listed in ledger.ever_signed and len(ledger.signed.get(ledger.listed, ())) < READERS:
+        actual, expected = say("check-stale.changed", record=ledger.listed), say("check-missing.need", need=READERS)
+        yield at_place(Place("schemas"), found=actual, expected=expected)
 
 
 @check("error", on="evidence", reads=("*",))

@@ -16,6 +16,7 @@ from publisher.check.rules.signers import ledgers
 from publisher.check.summary import Summaries
 from publisher.codebook.days import day
 from publisher.codebook.own_words import in_chinese, in_english, shown
+from publisher.read.layout import BESIDE
 from publisher.read.ledger import Ledger
 from publisher.read.package import Package
 from publisher.read.plain import plain_text
@@ -129,9 +130,10 @@ def _moment(moment: str) -> bool:
 _CC = regex(r"creativecommons\.org/(?:licenses/([a-z-]+)|publicdomain/(zero))/(\d\.\d)")
 _ODC = regex(r"opendatacommons\.org/licenses/(odbl|by|pddl)\b")
 _OF_ODC = {"odbl": "ODbL-1.0", "by": "ODC-By-1.0", "pddl": "PDDL-1.0"}
-LICENCE, CITATION = "LICENSE-DATA", "CITATION.cff"  # beside datapackage/
+LICENCE, CITATION, DEPOSIT = BESIDE
 _HEAD = 400  # characters of a licence's text in which its title stands
 _LICENSE, _VERSION = (regex(rf"(?m)^{key}: *[\"']?([^\"'\n#]*?)[\"']? *$") for key in ("license", "version"))
+_DEPOSITED = regex(r'"license": *"([^"]*)"')
 _PARTS = (("BY", "Attribution"), ("NC", "Non-?Commercial"), ("SA", "Share-?Alike"), ("ND", "No-?Deriv"))
 
 
@@ -170,7 +172,7 @@ def _of_files(package: Package, index: int, name: str) -> Iterator[Finding]:
     """The files beside the data that name another licence than the descriptor, where it names one that is known."""
     if index or not (name.startswith("CC") or name in _OF_ODC.values()):
         return
-    said, cited = (plain_text(package.root / file) for file in (LICENCE, CITATION))
+    said, cited, deposited = (plain_text(package.root / file) for file in BESIDE)
     of_text = licence_of_address(said) or licence_of_title(said[:_HEAD])
     if said and not (name.casefold() + "-").startswith(of_text.casefold().rstrip("-") + "-"):
         expected = say("descriptor-licence-differs.of", licence=name)
@@ -178,18 +180,20 @@ def _of_files(package: Package, index: int, name: str) -> Iterator[Finding]:
         more = [_place(package, ("licenses", index, "name"))] if of_text else []
         yield at_place(Place(LICENCE), found=found, expected=expected, more=more)
     elif (line := _LICENSE.search(cited)) and line[1] != name:
-        yield at_place(_in_citation(cited, line), found=line[1], expected=name)
+        yield at_place(_line(CITATION, cited, line), found=line[1], expected=name)
+    elif (line := _DEPOSITED.search(deposited)) and line[1].casefold() != name.casefold():
+        yield at_place(_line(DEPOSIT, deposited, line), found=line[1], expected=name.lower())
 
 
-def _in_citation(text: str, line: re.Match[str]) -> Place:
-    return Place(CITATION, text.count("\n", 0, line.start()) + 1)
+def _line(file: str, text: str, found: re.Match[str]) -> Place:
+    return Place(file, text.count("\n", 0, found.start()) + 1)
 
 
 @check("error", on="package", reads=("version",))
 def citation_differs(package: Package, _summaries: object) -> Iterator[Finding]:
     text, version = plain_text(package.root / CITATION), str(package.descriptor.get("version", ""))
     if (line := _VERSION.search(text)) and version and line[1] != version:
-        yield at_place(_in_citation(text, line), found=line[1], expected=version)
+        yield at_place(_line(CITATION, text, line), found=line[1], expected=version)
 
 
 @check("error", on="package", reads=DESCRIBED, needs=("documents",))

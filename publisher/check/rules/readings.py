@@ -45,12 +45,17 @@ def reading_edited(row: ReadingsRow, plan: Plan) -> Findings:
     if locked is None or plan.ledger.as_locked(row):
         return
     edited = [column for _, column in changed_cells((row,), locked.cell_sums)]
-    own = [
-        column for column in edited if column not in SETTLING or not getattr(row, column)
-    ]  # what is settled stays so
+    # What is settled stays so; a record that went, and a comment, may be put otherwise.
+    own = [column for column in edited if column not in SETTLING or not getattr(row, column)]
+    own += ["settled"] if "settled" in edited and row.settled and not _open(row, locked.cell_sums) else []
     if own:
         more = [(row, column) for column in own[1:]]
         yield at(row, own[0], found=getattr(row, own[0]), expected=say("reading-edited.as-entered"), more=more)
+
+
+def _open(row: ReadingsRow, sums: str) -> bool:
+    """Whether a reading was not settled yet when it was locked."""
+    return all(column != "settled" for _, column in changed_cells((row._replace(settled=""),), sums))
 
 
 @check("error", on="plan", reads=TABLE, needs=("readings", "evidence", "retired"))
@@ -68,6 +73,12 @@ def reading_removed(plan: Plan) -> Findings:
         actual, expected = say("reading-removed.rows", rows=len(ids)), say("reading-removed.rows", rows=known)
         line = row.line if row is not None else 0
         yield at_place(Place(table.file, line), found=actual, expected=expected)
+        return
+    for one in ids[:known]:
+        if one not in ledger.locked and one in plan.by_key["readings"]:  # else it could be edited, and locked anew
+            expected, cause = say("reading-removed.known", record=one), f"lock {ledger.owner}"
+            yield at_place(Place(ledger.evidence.file), expected=expected, cause=cause)
+            return
 
 
 @check("error", on="readings", reads=("record_id", "quote", "settled", "record_kind"),
