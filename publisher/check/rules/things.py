@@ -38,33 +38,59 @@ def what_not_in_quote(row: TargetsRow | ObservationsRow, plan: Plan) -> Findings
 # What a description may say of any quantity, extent or plan without its being printed, and what is in brackets.
 _OURS = regex(
     "（[^（）]*）|[0-9][0-9.]*[十百千万亿]*|比例|比率|占比|[数总]量|总数|总额|金额|规模|范围|种类|水平|程度"
-    "|统称|目标|方案|条目|面积|长度|里程|拟|建设|完成|实现|开展|推进|项目|[全本我][市区县]|[数共的和对所作向中之或与及为]"
+    "|统称|目标|方案|条目|面积|长度|里程|拟|建设|完成|实现|开展|推进|项目|[全本我][市区县]"
+    "|运营|运行|开通|收录|收集|汇集|汇聚|[数共的和对所作向中之或与及为在]"
 )
 _LETTER = regex("[\u3400-\u9fffⅠ-Ⅷ]")
 
 
 def _unprinted(row: TargetsRow | ObservationsRow, plan: Plan) -> str:
-    """The first letter of a description, with its neighbour, that its quote has not, nor its clause such a pair.
+    """The first word of a description that stands where its quote has another one.
 
-    What a caveat says of the thing may be said; a class (Ⅳ) is the one of the quote.
+    What the headings above it, the area or the caveat say of the thing may be said, and what its sentence has beside
+    the quote may go before; but not what a caveat denies or cites, nor what the clause says of something else; a class
+    (Ⅳ) is the one of the quote.
     """
-    place = plan.places.get(row.clause_id)
-    if plan.typed is None or not isinstance(place, Span):
+    clause, place = (plan.places.get(one) for one in (row.clause_id, row[0]))
+    if plan.typed is None or not isinstance(clause, Span) or not isinstance(place, Span):
         return ""
-    words = _OURS.sub(" ", row.what_zh)
-    printed = re.compile(
-        f"[^\\s{re.escape(row.quote)}]+"
-    ).sub  # a word put between two that are printed side by side adds
-    words = printed(lambda run: "" if _added(run, row.quote) else run[0], words)
+    words = _OURS.sub(_blank, row.what_zh)
+    # A word put between two that are printed side by side adds.
+    unprinted = f"[^\\s{re.escape(row.quote)}]+"
+    words = re.sub(unprinted, lambda run: _blank(run) if _added(run, row.quote) else run[0], words)
     strange = [match.start() for match in _LETTER.finditer(words) if match[0] not in row.quote]
-    beside = _headed(row.clause_id, plan) + plan.typed[place.start : place.end] + row.caveat_zh if strange else ""
+    beside = _headed(row.clause_id, plan) + _DENIED.sub(" ", row.caveat_zh) if strange else ""
     beside += str(plan.document.area_zh) if plan.document is not None else ""
+    sentence = plan.typed[clause.start : place.start].rpartition("。")[2]
+    sentence += plan.typed[place.end : clause.end].partition("。")[0]
     for start in strange:
+        before = "" if _printed_before(words, start, row.quote) else sentence
         near = [pair for pair in (words[max(0, start - 1) : start + 1], words[start : start + 2]) if len(pair) == 2]
-        apart = not any(pair in beside for pair in near) and _instead(words, start, row.quote)
+        apart = not any(pair in beside + before for pair in near) and _instead(words, start, row.quote)
         if apart or words[start] in "ⅠⅡⅢⅣⅤⅥⅦⅧ":
-            return max(near, key=len, default=words[start]).strip()
+            return _word(row.what_zh, start, row.quote)
     return ""
+
+
+def _printed_before(words: str, start: int, quote: str) -> bool:
+    """Whether a description has a word of its quote already."""
+    return not pairs(words[:start]).isdisjoint(pairs(quote))
+
+
+def _blank(run: re.Match[str]) -> str:
+    return " " * len(run[0])
+
+
+_DENIED = regex("“[^”]*”|[^。；]*混用|(?:不是|而非|并非|不同于|不等于|不包括|不含|区别于|不能|不可)[^，。；：]*")
+
+
+def _word(what: str, start: int, quote: str) -> str:
+    """The unprinted letters that begin there; of one alone, with the letter beside it."""
+    end = start + 1
+    while end < len(what) and _LETTER.match(what[end]) and what[end] not in quote:
+        end += 1
+    first = start - 1 if end == start + 1 and start and _LETTER.match(what[start - 1]) else start
+    return what[first : end + (end == first + 1)]
 
 
 def _added(run: re.Match[str], quote: str) -> bool:
@@ -75,13 +101,19 @@ def _added(run: re.Match[str], quote: str) -> bool:
 
 _GRADES = regex("平均|人均|年均|基本(?=覆盖|建成|实现|形成|完成)")
 _PART = regex("[，,。；;]")
+_WITH = regex("[和与及][\u4e00-\u9fff]")
+_KINDS = frozenset("类种")
 
 
 def _left_out(row: TargetsRow | ObservationsRow) -> str:
-    """The description, where it leaves out what makes less of the figure in its part of the quote."""
-    printed = [part for part in _PART.split(row.quote) if row.figure_printed in part]
-    grades = _GRADES.findall(printed[0]) if printed else []
-    return "" if all(grade[:2] in row.what_zh for grade in grades) else row.what_zh
+    """The description, where it leaves out what makes less of the figure in its part of the quote, or what is counted
+    together with the thing that it ends in."""
+    printed = next((part for part in _PART.split(row.quote) if row.figure_printed in part), "")
+    grades = (grade[:2] for grade in _GRADES.findall(printed))
+    behind = printed.rpartition(row.figure_printed)[2] if row.figure_printed else ""
+    also = _WITH.match(behind.partition(_thing(row))[2])
+    kinds = behind[:1] in _KINDS and "数量" in row.what_zh and _KINDS.isdisjoint(row.what_zh)
+    return row.what_zh if also or kinds or any(one not in row.what_zh for one in grades) else ""
 
 
 _WORD = "[\u3400-\u9fff](?<![和与及等的数达至到将共约超内中里为有])"
