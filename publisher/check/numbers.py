@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from publisher.codebook.own_words import Number, Numbers, in_chinese, in_english, places
@@ -246,9 +246,18 @@ def unproven(plan: Plan) -> tuple[Unproven, ...]:
                 stated = _stated(known, row, (zh.said | en.said) & beside)
                 left -= set() if narrow else reckoned(words, left, stated)
                 left -= set() if narrow else reckoned(words, left, stated | (numbers - left))
+                left -= (
+                    set() if narrow else {value for value in left if _share(value, words, stated | (zh.said - left))}
+                )
             if left:
                 unproven_cells.append(Unproven(row, name, frozenset(left), frozenset(stated), narrow))
     return tuple(unproven_cells)
+
+
+def _share(value: Number, words: str, of: Iterable[Number]) -> bool:
+    """Whether a percentage is that of two of these numbers."""
+    values = [float(one) for one in of if not isinstance(one, str) and one] if f"{value}%" in words else []
+    return any(abs(100 * part / whole - float(value)) < 1 for part, whole in permutations(values[:MOST_ADDED], 2))
 
 
 def _claimed(numbers: Numbers, claims: frozenset[Number], *, narrow: bool) -> frozenset[Number]:

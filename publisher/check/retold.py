@@ -41,6 +41,8 @@ def retold(plan: Plan) -> Iterator[Retold]:
     """
     for row, column, span in _cells(plan) if tokens_of(plan) else ():
         words = getattr(row, column)
+        for ours, its in otherwise_signed(words, _text(plan)[span.start : span.end]):
+            yield Retold(row, column, ours, its)
         said = figures(words, measures=measures_of(plan.registry)) if _DIGIT.search(words) else []
         for own in said:
             if own.value is None:
@@ -53,6 +55,28 @@ def retold(plan: Plan) -> Iterator[Retold]:
                 or (_alone(words, own, said) and _of_other(words, own, same, plan, span))
             ):
                 yield Retold(row, column, _part(words, own.start, own.end), _part(_text(plan), *same[0].core))
+
+
+# What our words say of a figure by its sign alone: what it is measured in, what class it begins or ends, its ordinal.
+_UNIT = "平方公里|平方千米|平方米|立方米|公里|千米|公顷|亩|米|吨|千瓦时|兆瓦|千瓦|微克|毫克|毫秒|美元|欧元|港元|日元|元"
+_SIGNS = (
+    regex(f"(?P<same>[0-9][0-9.]*[十百千万亿]*)(?P<sign>{_UNIT})"),
+    regex("(?P<same>[0-9]+[^，。；：、0-9（）]{1,3}及以)(?P<sign>[上下])"),
+    regex("(?P<same>)(?P<sign>[一二三四五六七八九十])号(?!线)"),
+)
+_ALIKE = {"千米": "公里", "平方千米": "平方公里"}
+
+
+def otherwise_signed(words: str, printed: str) -> Iterator[tuple[str, str]]:
+    """What our words give another sign than the printed ones: 33毫克 for 33微克, 10千伏及以上 for 10千伏及以下."""
+    for pattern in _SIGNS:
+        ours, its = (
+            {(one["same"], _ALIKE.get(one["sign"], one["sign"])): one[0] for one in pattern.finditer(text)}
+            for text in (words, printed)
+        )
+        for same, sign in ours.keys() - its.keys():
+            if instead := [shown for (number, _), shown in its.items() if number == same]:
+                yield ours[same, sign], instead[0]
 
 
 def _cells(plan: Plan) -> Iterator[tuple[Row, str, Span]]:
@@ -85,7 +109,7 @@ def _read(token: Token, plan: Plan) -> Figure | None:
 
 def _differ(own: Figure, printed: Figure, plan: Plan) -> bool:
     bound, its_bound = (_BOUNDS.get(figure.comparator, "") for figure in (own, printed))
-    if bound in ("more", "less") and its_bound not in ("", bound):
+    if (bound in ("more", "less") and its_bound not in ("", bound)) or (bound, its_bound) == ("about", "more"):
         return True
     measures = plan.registry.by_key["measures"]
     ours, its = (measures.get(figure.measure_id) for figure in (own, printed))

@@ -19,6 +19,8 @@ def refuse_foreign(out: Path) -> None:
         raise Refusal(say("undone.link", out=str(out)))
     if any((above / DESCRIPTOR).is_file() for above in (out.resolve(), *out.resolve().parents)):
         raise Refusal(say("undone.among-data", out=str(out)))
+    if ".git" in out.resolve().parts:
+        raise Refusal(say("undone.in-git", out=str(out)))
     if not out.exists():
         return
     try:

@@ -154,9 +154,11 @@ def relation_number_differs(row: RelationsRow, plan: Plan) -> Findings:
     needs=("documents",),
 )
 def relation_not_in_quote(row: RelationsRow, plan: Plan) -> Findings:
-    if row.relation not in QUOTED or not row.quote:
-        return
     document = plan.registry.by_key["documents"].get(row.to_document_id)
+    if row.relation not in QUOTED or not row.quote:
+        if row.relation in QUOTED and document is not None:  # of a document that others read here, too
+            yield at(row, "quote", expected=document.title_zh, given=[(row, "relation"), (document, "title_zh")])
+        return
     title = document.title_zh if document is not None else row.to_title_zh
     if not title:
         return

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from publisher.check.rule import TABLE, Findings, at, at_place, check
 from publisher.check.summary import ACROSS
+from publisher.codebook.days import day
 from publisher.read.descriptor import DESCRIBED
 from publisher.read.ledger import READERS, Ledger
 from publisher.read.places import Span, between
@@ -48,6 +50,7 @@ def check_edited(context: Plan | Registry) -> Findings:
     ends = [check.rpartition(".k")[2] for check in ledger.checks.cells("check_id")]
     if [end.lstrip("0") for end in ends] == [str(number) for number in range(1, len(ends) + 1)]:
         yield from _edited(ledger)
+        yield from _backdated(ledger)
         return
     ended = ((whole(row.check_id.rpartition(".k")[2]), row) for row in ledger.checks.rows)
     numbered = sorted(((number, row) for number, row in ended if number is not None), key=itemgetter(0))
@@ -56,6 +59,21 @@ def check_edited(context: Plan | Registry) -> Findings:
         expected, cause = say("check-edited.before", row=f"k{gap:04}"), f"sign-offs {ledger.owner}"
         twice = [(row, "check_id") for _, row in numbered if row.check_id == after.check_id and row is not after]
         yield at(after, "check_id", found=after.check_id, expected=expected, more=twice, cause=cause)
+
+
+LATE = 92  # days by which a sign-off may be dated before one that stands before it, where two readers' were joined
+
+
+def _backdated(ledger: Ledger) -> Findings:
+    """The first sign-off dated long before those that stand before it: they are numbered as they are given."""
+    latest = ""
+    for row in ledger.checks.rows:
+        dated = day(row.checked_on)
+        if dated and latest and (date.fromisoformat(latest) - date.fromisoformat(dated)).days > LATE:
+            expected, cause = say("check-edited.after", date=latest), f"sign-offs {ledger.owner}"
+            yield at(row, "checked_on", found=row.checked_on, expected=expected, cause=cause)
+            return
+        latest = max(latest, dated)
 
 
 def _edited(ledger: Ledger) -> Findings:

@@ -15,7 +15,7 @@ from publisher.check.rule import Findings, at, check
 from publisher.check.rules.words import own_pairs
 from publisher.codebook.areas import COUNTRY, IN_ENGLISH, spoken, spoken_in_english
 from publisher.codebook.dates import EARLY, LATE, MIDDLE
-from publisher.codebook.own_bounds import compared, otherwise_bounded, unhedged
+from publisher.codebook.own_bounds import compared, otherwise_bounded, otherwise_long, unbounded, unhedged
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
@@ -93,7 +93,7 @@ def word_differs_between_languages(context: Plan | Registry) -> Findings:
                         _elsewhere(zh, en, areas, strict=stem == "comparability"),
                         _other_district(zh, en, districts),
                         _cited(own, en),
-                        unhedged(zh, en) if stem == "summary" else (),
+                        chain(unhedged(zh, en), unbounded(zh, en)) if stem == "summary" else (),
                     ),
                     None,
                 ):
@@ -141,6 +141,7 @@ def _contradicting(zh: str, en: str) -> Iterator[tuple[str, str]]:
             if (ours := mine.keys() - theirs.keys()) and (others := theirs.keys() - mine.keys()):
                 yield min(mine[sign] for sign in ours), min(theirs[sign] for sign in others)
     yield from otherwise_bounded(zh, en)
+    yield from otherwise_long(zh, en)
     yield from compared(zh, en)
 
 

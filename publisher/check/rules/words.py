@@ -9,7 +9,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from publisher.check.claims import Claim
-from publisher.check.numbers import of_document, of_words, reckoned, total, unproven
+from publisher.check.numbers import WIDE, of_document, of_words, reckoned, total, unproven
 from publisher.check.retold import retold
 from publisher.check.rule import Finding, Findings, at, at_place, by_value, check
 from publisher.check.stated import Stated, gives
@@ -83,6 +83,7 @@ def number_unproven(context: Plan | Package, summaries: Summaries | None = None)
     yield from _crossed(context)
     yield from _of_quoted(context)
     yield from _of_times(context)
+    yield from _of_days(context)
     for retelling in retold(context):
         row, column, given = retelling.row, retelling.column, _given(context, retelling.row)
         expected = say("as-printed", value=retelling.printed, printed=clause_of(row) or row[0])
@@ -206,6 +207,31 @@ def _of_quoted(plan: Plan) -> Iterator[Finding]:
             if other and quoted + rest not in row.quote:
                 given, cause = [(row, "quote")], _cause(row[0], "reason_zh")
                 yield at(row, "reason_zh", found=quoted + rest, expected=other[0], given=given, cause=cause)
+
+
+_DAY = regex("[0-9]{1,2}月[0-9]{1,2}日")
+_DATED = regex("[0-9]{4}-([0-9]{2})-([0-9]{2})")
+_ISSUED = regex("(20[0-9]{2})年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?印发")
+
+
+def _of_days(plan: Plan) -> Iterator[Finding]:
+    """Days in remarks on records that neither the text nor a date of the data has, and a year of issue that is not the
+    document's."""
+    rows = [*plan.registry.rows("documents"), *plan.rows("copies")]
+    for name in (*NUMBERED_TABLES, "mentions"):  # notes may tell of days beside the plans
+        for row in plan.rows(name):
+            column = WIDE[name]
+            words = getattr(row, column)
+            for day in _DAY.findall(words) if "日" in words and plan.text is not None else ():
+                dates = (date for other in (*rows, row) for cell in other[:-1] for date in _DATED.findall(str(cell)))
+                known = {f"{int(month)}月{int(date)}日" for month, date in dates}
+                if day not in known and day not in plan.text:
+                    yield at(row, column, found=day, given=_given(plan, row), cause=_cause(row[0], column))
+    issued = plan.document.dated_on or plan.document.published_on if plan.document is not None else ""
+    for year in _ISSUED.findall(plan.document.summary_zh) if plan.document is not None and issued else ():
+        if year != issued[:4]:
+            given, cause = [(plan.document, "dated_on")], _cause(plan.document[0], "summary_zh")
+            yield at(plan.document, "summary_zh", found=year, expected=issued, given=given, cause=cause)
 
 
 def _of_times(plan: Plan) -> Iterator[Finding]:
