@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from itertools import combinations, permutations
+from itertools import combinations
 from typing import NamedTuple
 
 from publisher.codebook.own_words import Number, Numbers, in_chinese, in_english, places
@@ -246,18 +246,22 @@ def unproven(plan: Plan) -> tuple[Unproven, ...]:
                 stated = _stated(known, row, (zh.said | en.said) & beside)
                 left -= set() if narrow else reckoned(words, left, stated)
                 left -= set() if narrow else reckoned(words, left, stated | (numbers - left))
-                left -= (
-                    set() if narrow else {value for value in left if _share(value, words, stated | (zh.said - left))}
-                )
+                left -= set() if narrow else _shares(known, row, words, left, zh.said - left)
             if left:
                 unproven_cells.append(Unproven(row, name, frozenset(left), frozenset(stated), narrow))
     return tuple(unproven_cells)
 
 
-def _share(value: Number, words: str, of: Iterable[Number]) -> bool:
-    """Whether a percentage is that of two of these numbers."""
-    values = [float(one) for one in of if not isinstance(one, str) and one] if f"{value}%" in words else []
-    return any(abs(100 * part / whole - float(value)) < 1 for part, whole in permutations(values[:MOST_ADDED], 2))
+def _shares(known: NumbersOfPlan, row: Row, words: str, left: Iterable[Number], said: Iterable[Number]) -> set[Number]:
+    """The percentages that are those of two numbers: of the words, of the record or of those that it names."""
+    percent = {value for value in left if not isinstance(value, str) and f"{value}%" in words}
+    others = (
+        (other for link in (row[0], *_linked(row)) for other in known.plan.records.get(link, ())) if percent else ()
+    )
+    of = {*said, *of_words(" ".join(getattr(other, "value", "") for other in others))}
+    numbers = sorted(float(value) for value in of if not isinstance(value, str) and value)
+    quotients = [100 * part / whole for part, whole in combinations(numbers, 2)]
+    return {value for value in percent if any(abs(quotient - float(value)) <= 0.5 for quotient in quotients)}
 
 
 def _claimed(numbers: Numbers, claims: frozenset[Number], *, narrow: bool) -> frozenset[Number]:

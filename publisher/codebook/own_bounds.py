@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from publisher.codebook.own_words import Number, Numbers, counted, in_chinese, in_english
 from publisher.terms.regex import regex
@@ -59,15 +59,15 @@ _EN_BEHIND = regex(rf"{_EN_AMOUNT}%?(?: [a-z]+){{0,2}}?,? (?:or|and) (?:{_OR_SO}
 _EN_ELSE = regex(r"\b(?:cap|limit|ceiling|max|min|floor|surpass|beyond|top|pass)", re.I)
 
 
-def unbounded(zh: str, en: str) -> Iterator[tuple[str, str]]:
-    """What one language bounds from above or below, where the other gives the number as it is: 30亿以上, 3 billion."""
+def unbounded(zh: str, en: str, of: Collection[Number]) -> Iterator[tuple[str, str]]:
+    """Which of some numbers one language bounds, and the other gives as it is: 30亿以上, 3 billion."""
     ours, theirs = _bounded((_ZH_BEFORE, _ZH_BEHIND), zh, _in_chinese), _bounded((_EN_BEFORE,), en, in_english)
     said = {value for match in _EN_BEHIND.finditer(en) for value in in_english(match["amount"]).said}
     one, other = in_chinese(zh), in_english(en)
-    for value in ours.keys() - theirs.keys() - said if not _EN_ELSE.search(en) else ():
+    for value in (ours.keys() & of) - theirs.keys() - said if not _EN_ELSE.search(en) else ():
         if value in other.said and ours[value].keys() & {MORE, LESS}:
             yield next(iter(ours[value].values())), ""
-    for value in theirs.keys() - ours.keys():
+    for value in (theirs.keys() & of) - ours.keys():
         if value in one.said and theirs[value].keys() & {MORE, LESS}:
             yield "", next(iter(theirs[value].values()))
 
@@ -79,7 +79,7 @@ _EN_TIME = regex(rf"\b(?:with)?in ([0-9]{{1,2}}|{_ONES}) (year|month|week|day)s?
 
 def otherwise_long(zh: str, en: str) -> Iterator[tuple[str, str]]:
     """A time that the languages give otherwise: 三年内, in two years."""
-    ours = {(counted(match[1]), _TIMES[match[2]]): match[0] for match in _ZH_TIME.finditer(zh)}
+    ours = {(counted(match[1]) or 0, _TIMES[match[2]]): match[0] for match in _ZH_TIME.finditer(zh)}
     theirs = {(_count(match[1]), match[2].lower()): match[0] for match in _EN_TIME.finditer(en)}
     if (one := sorted(ours.keys() - theirs.keys())) and (other := sorted(theirs.keys() - ours.keys())):
         yield ours[one[0]], theirs[other[0]]

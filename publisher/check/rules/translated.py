@@ -12,10 +12,12 @@ from functools import lru_cache
 from itertools import chain
 
 from publisher.check.rule import Findings, at, check
+from publisher.check.rules.things import NUMBERED
 from publisher.check.rules.words import own_pairs
 from publisher.codebook.areas import COUNTRY, IN_ENGLISH, spoken, spoken_in_english
 from publisher.codebook.dates import EARLY, LATE, MIDDLE
 from publisher.codebook.own_bounds import compared, otherwise_bounded, otherwise_long, unbounded, unhedged
+from publisher.codebook.own_words import Number, number
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
 from publisher.read.table import Row
@@ -79,7 +81,7 @@ def language_missing(context: Plan | Registry) -> Findings:
 def word_differs_between_languages(context: Plan | Registry) -> Findings:
     registry = context if isinstance(context, Registry) else context.registry
     area = context.document.area_code if isinstance(context, Plan) and context.document else ""
-    districts = registry.districts.get(area[:2], {})
+    districts, bounds = registry.districts.get(area[:2], {}), _bounds(context)
     for name, table in context.tables.items():
         for stem, chinese, english in (*own_pairs(context.schemas[name]), *_printed_pairs(context.schemas[name])):
             areas = _areas(registry) if stem in AREAL else []
@@ -93,7 +95,8 @@ def word_differs_between_languages(context: Plan | Registry) -> Findings:
                         _elsewhere(zh, en, areas, strict=stem == "comparability"),
                         _other_district(zh, en, districts),
                         _cited(own, en),
-                        chain(unhedged(zh, en), unbounded(zh, en)) if stem == "summary" else (),
+                        unhedged(zh, en) if stem == "summary" else (),
+                        unbounded(zh, en, bounds.get(row[0], set())) if name == "tasks" else (),
                     ),
                     None,
                 ):
@@ -105,6 +108,15 @@ def word_differs_between_languages(context: Plan | Registry) -> Findings:
                     ]
                     cause = f"numbers {row[0]} {stem}"
                     yield at(row, english, found=other or "–", expected=expected, given=given, cause=cause)
+
+
+def _bounds(context: Plan | Registry) -> dict[str, set[Number]]:
+    """Clause → the numbers that its records bound from above or below."""
+    bounds: dict[str, set[Number]] = {}
+    for row in (row for name in NUMBERED for row in context.rows(name)) if isinstance(context, Plan) else ():
+        if row.comparator in ("ge", "gt", "le", "lt"):
+            bounds.setdefault(row.clause_id, set()).add(number(row.value))
+    return bounds
 
 
 def _printed_pairs(schema: TableSchema) -> list[tuple[str, str, str]]:
