@@ -103,6 +103,15 @@ RETOLD = (
     ("documents", Y, "summary_zh", "七个重点领域", "7个重点领域"), (f"{C}/targets", f"{C}.t12", "caveat_zh", "份额合计820万", "份额共计820万"), (f"{S}/notes", f"{S}.n03", "text_zh", "6+4+7+8", "6 + 4 + 7 + 8"),
     ("indicators", "hydrogen-stations", "comparability_zh", "不可相加", "不能相加"), ("indicators", "rail-transit-length", "comparability_zh", "可以相加", "可相加"),
     (f"{S}/tasks", f"{S}.2.4.2", "summary_en", "about 45 taxi charging demonstration stations", "taxi charging demonstration stations, about 45 of them"),
+    (f"{C}/targets", f"{C}.t04", "what_zh", "通车里程", "运营里程"), (f"{S}/targets", f"{S}.t26", "what_zh", "归集的", "收录的"),
+    (f"{S}/targets", f"{S}.t16", "what_zh", "IPv6活跃用户占互联网用户的比例", "活跃的IPv6用户在互联网用户中的占比"), (f"{S}/targets", f"{S}.t37", "what_zh", "总规模", "的资金总规模"),
+    (f"{S}/targets", f"{S}.t26", "what_zh", "证照种类", "证照种类数量"), (f"{C}/targets", f"{C}.t25", "caveat_zh", "余下180万平方米", "余下180万平方米（18%）"),
+    (f"{C}/targets", f"{C}.t10", "what_zh", "川西气田天然气年产能", "川西气田的年产能"), (f"{Y}/targets", f"{Y}.t13", "what_zh", "覆盖全部统筹区和主要医疗机构", "对全部统筹区和主要医疗机构的覆盖"),
+    (f"{S}/targets", f"{S}.t35", "what_zh", "社区生鲜前置仓", "社区生鲜食品前置仓"), (f"{B}/targets", f"{B}.t11", "what_zh", "区级政务外网带宽", "区级政务外网的带宽能力"),
+    (f"{S}/tasks", f"{S}.2.4.3", "summary_en", "in three years", "within three years"), (f"{Y}/tasks", f"{Y}.2.4.1", "summary_en", "at least 59% of", "59% or more of"),
+    (f"{Y}/tasks", f"{Y}.2.4.4", "summary_zh", "33微克/立方米", "每立方米33微克"), (f"{Y}/tasks", f"{Y}.2.4.4", "summary_zh", "控制在1502万吨以内", "限制在1502万吨以内"),
+    (f"{C}/tasks", f"{C}.2.3.3", "summary_zh", "超过30亿", "30亿以上，即超过30亿"), (f"{S}/tasks", f"{S}.2.4.3", "summary_zh", "三年内新增50公里", "三年内新增50千米"),
+    (f"{S}/tasks", f"{S}.3.3", "summary_zh", "总规模1000亿元以上", "总规模不少于1000亿元"), ("documents", S, "summary_zh", "2020年印发", "2020年4月29日印发"),
     ("documents", "shanghai-2020-press", "summary_zh", "约2700亿元", "2700亿元左右"), ("documents", "shanghai-2020-press", "summary_en", "CNY 270 billion", "CNY 0.27 trillion"),
 )  # fmt: skip
 

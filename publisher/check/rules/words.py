@@ -226,7 +226,8 @@ def _of_days(plan: Plan) -> Iterator[Finding]:
                 dates = (date for other in (*rows, row) for cell in other[:-1] for date in _DATED.findall(str(cell)))
                 known = {f"{int(month)}月{int(date)}日" for month, date in dates}
                 if day not in known and day not in plan.text:
-                    yield at(row, column, found=day, given=_given(plan, row), cause=_cause(row[0], column))
+                    expected, given = say("number-unproven.clause", clause=clause_of(row)), _given(plan, row)
+                    yield at(row, column, found=day, expected=expected, given=given, cause=_cause(row[0], column))
     issued = plan.document.dated_on or plan.document.published_on if plan.document is not None else ""
     for year in _ISSUED.findall(plan.document.summary_zh) if plan.document is not None and issued else ():
         if year != issued[:4]:
