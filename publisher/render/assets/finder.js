@@ -351,6 +351,14 @@ function bodyOf(read, text, at) {
   return null;
 }
 
+// Bodies by the last words of an English name (the Transportation Commission), in a sentence with a number.
+function officeAt(text, at) {
+  const [said] = /\d/.test(text) && !/[a-z]/.test(text[at - 1] ?? "") ? sticky(/(?!and |of )(?:(?:and |of )?[a-z]+ ){1,5}(?:commission|bureau)(?![a-z])/y, text, at) ?? [] : [];
+  const pieces = said?.split(" ").filter((one) => !/^(?:and|of|the|municipal|district|city)$/.test(one));
+  const ids = said ? state.entries.filter((one) => one.kind === "units" && one.forms.some((form) => pieces.every((piece) => holds(form, piece, true) === 2))).map(({ id }) => id) : [];
+  return ids.length ? { form: said, ids: new Set(ids), words: new Set() } : null;
+}
+
 // Taiwan's word where the texts have only the mainland's (资讯, 信息), and an everyday word where they have another (smog).
 function worded(text, slipped) {
   let said = text;
@@ -487,7 +495,9 @@ function parsed(query, text, slipped) {
   const end = () => { if (run) split(run, read); run = ""; };
   for (let at = 0; at < text.length; ) {
     if (text[at] === " ") { end(); at += 1; continue; }
-    const held = bodyOf(read, text, at) ?? listed(text, at);
+    const name = bodyOf(read, text, at) ?? listed(text, at);
+    const office = officeAt(text, at);
+    const held = office?.form.length > (name?.form.length ?? 0) ? office : name;
     const day = sticky(DAY, text, at);
     if (day) {
       end();
@@ -913,6 +923,7 @@ export async function answer(query) {
 
 // Words that no record has are unknown to a claim.
 function subjected(read) {
+  if (read.entities.some((entity) => isBody(entity, read.text))) read.words = read.words.filter((piece) => !/^(?:配合|协助|主导|led|lead|supports?|job|responsibility)$/.test(piece));
   read.words = read.words.filter((piece) => state.entries.some((one) => !["pages", "notes"].includes(one.kind) && texted(one, piece)) || !read.unknown.push(piece));
   return read;
 }
@@ -1338,9 +1349,10 @@ function comparable(one, figures) {
 }
 
 function spokenOf(read, indicators, hits) {
+  const things = read.entities.filter(isThing);
   const named = read.words.every((piece) => indicators.some((id) => named_(state.known.get(id), piece)));
   // By name or quote, else by all that is said of it; in any area, since the sentence may be wrong in that.
-  const spoken_of = (test) => state.entries.filter((one) => isQuantity(one) && read.words.every((piece) => test(one, piece)) && read.entities.every((entity) => belongs(one, entity)));
+  const spoken_of = (test) => state.entries.filter((one) => isQuantity(one) && read.words.every((piece) => test(one, piece)) && (things.length ? things : read.entities).every((entity) => belongs(one, entity)));
   const strictly = spoken_of((one, piece) => named_(one, piece) || holds(one.quoted, piece));
   const shared = (one) => !read.shares.length || read.shares.some((form) => named_(one, form));
   const of_ = indicators.flatMap(quantitiesOf).filter(shared);
@@ -1402,7 +1414,7 @@ function typed({ printed, measure = "" }, query) {
   return query.match(new RegExp(`${signs}(?:s(?![a-z]))?`, "i"))?.[0] ?? printed + (/^[a-z]{3}/.test(measure) ? " " : "") + measure.replace(/[a-z]+/g, (one) => wording(one, query));
 }
 export const wording = (piece, query) => query.match(/[a-z]+/gi)?.find((one) => word(one.toLowerCase()) === piece) ?? piece;
-const phrase = (form, query) => typed({ printed: form }, query);
+const phrase = (form, query) => typed({ printed: form }, query).replace(/[a-z]+/g, (one) => wording(one, query));
 const BOUNDS = ["ge", "gt", "le", "lt", "approx"];
 const SIDES = { ge: "up", gt: "up", le: "down", lt: "down", approx: "near" };
 const BASES = ["new", "total", "rate", "unclear"];
@@ -1426,8 +1438,8 @@ function checks(read, one) {
   // Other words of the documents for the same number, as the record's notes quote them.
   const noted = state.entries.filter((other) => other.kind === "notes" && other.path === one.path).flatMap((other) => [other.quote ?? "", ...Object.values(other.about ?? {}).flatMap((text) => text.match(/“[^”]+”/g) ?? [])]).map(fold).join(" \n ");
   const unknown = read.unknown.filter((piece) => !holds(noted, piece));
-  if (unknown.length) found_.push(["word_other", { asked: unknown.join(" ") }, null]);
-  const about = [one, ...[...one.of].map((id) => state.known.get(id)).filter(Boolean)];
+  if (unknown.length) found_.push(["word_other", { asked: unknown.map((piece) => wording(piece, read.query)).join(" ") }, null]);
+  const about = [one, ...[...one.of, ...listOf(one).flatMap(([, units]) => units)].map((id) => state.known.get(id)).filter(Boolean)];
   const titled = `${one.forms.join(" ")} ${one.quoted}`;
   const saying = (kinds) => [titled, one.around, noted, ...about.slice(1).filter(kinds).flatMap(({ forms }) => forms)].join(" \n ");
   const own = saying(() => true);
@@ -1474,13 +1486,27 @@ function elsewhere(read, one) {
   if (!plan || asked.some(({ id }) => id === one.doc) || (near && one.zh.includes("方案")) || (!near && read.areas.includes(one.area))) return [];
   return [["plan_other", { asked: plan.short, said: named(one.doc).short }, near && null]];
 }
-// The body that a sentence names, where the text names others; a name without its place (市发改委) is that of the place's own.
+// Who answers for a quantity, by role: its own statement, else the whole list of the task that names the same thing.
+export const listOf = ({ who, number }) => who ?? (number.same ?? []).flatMap(({ path }) => state.entries.find((one) => one.path === path)?.who ?? []);
+const ROLES = { lead: /牵头|主导|(?<![a-z])le(?:a)?d(?![a-z])/, support: /配合|协助|(?<![a-z])support/ };
+const isBody = ({ form, ids }, text) => [...ids].some((id) => state.known.get(id).kind === "units") && (BODY.test(form) || /由|负责|responsib|(?<![a-z])job /.test(text) || Object.values(ROLES).some((role) => role.test(text)));
+// Each body that a sentence names, against those of the text, and its role; a name without its place (市发改委) is that of the
+// place's own.
 function answered(read, one) {
-  const own = [...answering(one), ...(one.number.same ?? []).flatMap((task) => task.units)].map(named);
-  const bodies = read.entities.filter(({ form }) => BODY.test(form)).flatMap(({ form, ids }) => [...ids].map((id) => ({ ...named(id), form }))).filter(({ kind }) => kind === "units");
+  const own = listOf(one).flatMap(([role, units]) => units.map((id) => ({ ...named(id), role })));
+  const bodies = read.entities.filter((entity) => isBody(entity, read.text));
   const placeless = ({ area }) => !areaOf(area)?.forms.some((form) => read.text.includes(fold(form)));
-  const meant = (body) => own.some(({ id, area, alike, zh }) => id === body.id || (alike && alike === body.alike && !/市区|区市/.test((/[市区]/.test(body.form[0]) ? body.form[0] : read.text[read.text.indexOf(body.form) - 1] ?? "") + zh[0]) && (area === body.area || placeless(body))));
-  return !own.length || !bodies.length || bodies.some(meant) ? [] : [["who_other", { asked: phrase(bodies[0].form, read.query), said: "who" }, false]];
+  const leveled = (form, zh) => /市区|区市/.test((/[市区]/.test(form[0]) ? form[0] : read.text[read.text.indexOf(form) - 1] ?? "") + zh[0]);
+  const meant = ({ form, ids }) => own.filter((unit) => [...ids].map(named).some((body) => unit.id === body.id || (unit.alike && unit.alike === body.alike && !leveled(form, unit.zh) && (unit.area === body.area || placeless(body)))));
+  const wrong = own.some(({ zh }) => zh.startsWith("各")) ? bodies.filter(({ form }) => !/政府|government/.test(form)) : bodies;
+  const others = own.length ? wrong.filter((entity) => !meant(entity).length) : [];
+  const [asked] = Object.keys(ROLES).filter((role) => ROLES[role].test(read.text));
+  const roles = bodies.map((entity) => [entity.form, meant(entity).map(({ role }) => role)]).filter(([, some]) => asked && some.length && !some.includes(asked));
+  const listed_ = (some) => some.map((form) => phrase(form, read.query)).join(state.language === "zh" ? "、" : ", ");
+  return [
+    ...(others.length ? [["who_other", { asked: listed_(others.map(({ form }) => form)), said: "who" }, false]] : []),
+    ...roles.map(([form, [role]]) => (role === "undivided" ? ["role_open", {}, null] : ["role_other", { asked: phrase(form, read.query), role }, false])),
+  ];
 }
 // Whether what a sentence bounds is true of a record: more than 60,000 of 65,000.
 function bounds(one, figure, bound) {

@@ -1,5 +1,5 @@
 // The search page: an answer, then what else was found.
-import { answer as found, areaOf, begin, documents, gather, marked, named, nearly, reached, says, simplify, wording } from "./finder.js";
+import { answer as found, areaOf, begin, documents, gather, listOf, marked, named, nearly, reached, says, simplify, wording } from "./finder.js";
 import { suggestions } from "./suggest.js";
 
 const root = document.documentElement.dataset.root;
@@ -141,7 +141,7 @@ function verdict(card) {
   return [element("p", { class: "small" }, ...text, " ", link(one.path, words.all_of))];
 }
 
-const answeringNames = ({ number, who: answering }) => (answering?.flatMap(([, units]) => units) ?? (number.same ?? []).flatMap((task) => task.units)).map((id) => title(named(id))).join(words.comma);
+const answeringNames = (one) => (one.who ? "" : words.same_thing) + listOf(one).flatMap(([, units]) => units).map((id) => title(named(id))).join(words.comma);
 function claim(card) {
   const blocks = card.rows.map(({ one, checks }) => {
     const { number } = one;
@@ -153,6 +153,7 @@ function claim(card) {
       if (code === "basis_is") text.said = meaning(one).replace(/[。.]$/, "");
       if (["basis_other", "basis_open"].includes(code)) Object.assign(text, { of_asked: values.basis === "unclear" ? words.open_basis : words.basis.targets[values.basis], of_said: words.basis[one.kind][values.own] });
       if (code === "who_other") text.said = answeringNames(one);
+      if (code === "role_other") text.said = words.role[values.role];
       if (code === "hedged") text.said = words.hedge[values.hedge];
       return element("li", { class: agrees === null ? "plainly" : agrees ? "agrees" : "differs" }, say(words.check[`${code}_${values.as}`] ?? words.check[code], text));
     };
