@@ -18,7 +18,7 @@ function word(latin) {
   if (!spelled.has(latin)) {
     let text = reading.short?.[latin] ?? latin;
     for (const [from, to] of SPELLINGS) text = text.replace(from, to);
-    if (text.length > 3 && /[a-z]s$/.test(text) && !/(ss|us|is)$/.test(text)) text = text.replace(/ies$/, "y").replace(/(ch|sh|x|z|ss|^bus)es$/, "$1").replace(/(?<![su])s$/, "");
+    if (text.length > 3 && /[a-z]s$/.test(text) && !/(ss|us|(?<!tax)is)$/.test(text)) text = text.replace(/ies$/, "y").replace(/(ch|sh|x|z|ss|^bus)es$/, "$1").replace(/(?<![su])s$/, "");
     spelled.set(latin, text);
   }
   return spelled.get(latin);
@@ -554,8 +554,9 @@ function parsed(query, text, slipped) {
       if (held.area) run = run.replace(/全$/, ""); // 全上海
       end();
       // Bounds behind no number (外环以内), and what is only counted in (包括已有的), say nothing of this one.
+      const rate = held.form === "达标" && text[at + 2] === "率";
       const among = held.words.has("done") && /(?:包括|包含|计入)$/.test(text.slice(0, at));
-      const aside = among || (/^以[内上下]$/.test(held.form) && read.figures.at(-1)?.end !== at);
+      const aside = among || rate || (/^以[内上下]$/.test(held.form) && read.figures.at(-1)?.end !== at);
       heed(aside ? { form: held.form, ids: new Set(), words: new Set() } : held, read);
       if (among) Object.assign(read.said, { new: undefined, total: held.form });
       at += held.form.length - (held.area && text[at + held.form.length] === "级" && /[市区]$/.test(held.form) ? 1 : 0); // 上海|市级
@@ -580,6 +581,9 @@ function parsed(query, text, slipped) {
     }
   }
   end();
+  // From so many, to so many: only the end is promised.
+  const [start, goal] = read.figures;
+  if (goal && /(?:从|由|from )约?$/.test(text.slice(0, start.at)) && /(?:[到至]|to )约?$/.test(text.slice(start.end, goal.at))) read.from = read.figures.shift();
   // A place without a plan may stand in a name (成都经昭通至昆明高铁), where all the words do.
   const pieces = [...read.places.map((one) => one.form), ...read.words, ...read.entities.map((one) => one.form)];
   if (read.places.length && pieces.length > read.places.length && !owned(read) && state.entries.some((one) => pieces.every((piece) => named_(one, piece)))) {
@@ -902,6 +906,18 @@ function site(read) {
   return pages.find((one) => one.about) ?? pages[0];
 }
 
+// How many tasks or safeguards a plan has is said by itself (宝山7项保障措施); not where figures of its place count them.
+const PART = /(?:[\d一二两三四五六七八九十]|多少|几|how many) ?[项大个条]?(?:主要|重[大点]|建设|key |major |main |construction ){0,2}(?:保障措施|任务|行动|工程|safeguard|task|pillar|program|action)(?![a-z计])/;
+const ISSUED = /文号|发布(?!会)|印发|公布|成文|替代|取代/;
+const OFFICE_IN = /[局委厅]|中心|政府|commission|bureau|government|cent(?:er|re)(?![a-z])/;
+function parted(read) {
+  const asked = plans(read.entities).map(named);
+  if (asked.length && !read.figures.length && !read.entities.some(isThing) && ISSUED.test(read.text)) return asked;
+  if (!PART.test(read.text) || read.said.who || read.said.comparing || OFFICE_IN.test(read.text)) return [];
+  const counts = (plan) => state.entries.some((one) => one.number?.kind === "structure" && (asked.length ? one.doc === plan.id || named(one.doc).ties?.some(([, id]) => id === plan.id) : one.area === plan.area));
+  return (asked.length ? asked : documents().filter(({ area }) => read.areas.includes(area))).filter((plan) => !counts(plan));
+}
+
 // Each page once, though the menu and its own text both tell of it.
 function onePage(hits) {
   const paths = new Set();
@@ -923,7 +939,7 @@ export async function answer(query) {
 
 // Words that no record has are unknown to a claim.
 function subjected(read) {
-  if (read.entities.some((entity) => isBody(entity, read.text))) read.words = read.words.filter((piece) => !/^(?:配合|协助|主导|led|lead|supports?|job|responsibility)$/.test(piece));
+  if (read.entities.some((entity) => isBody(entity, read.text))) read.words = read.words.filter((piece) => !/^(?:配合|协助|主导|led|lead|support(?:s|ed)?|job|responsibility)$/.test(piece));
   read.words = read.words.filter((piece) => state.entries.some((one) => !["pages", "notes"].includes(one.kind) && texted(one, piece)) || !read.unknown.push(piece));
   return read;
 }
@@ -938,6 +954,8 @@ function find(query) {
   const answer = { read, hits: [], card: null, unknown: read.unknown, partly: false };
   const asked = site(read);
   if (asked) return { ...answer, page: true, unknown: [], hits: onePage([{ one: asked, full: 260, value: 0 }, ...ranked(read, termsOf(read, false), 0)]) };
+  const parts_ = parted(read);
+  if (parts_.length) return { ...answer, unknown: [], card: { type: "documents", things: parts_.slice(0, 4) }, hits: onePage([...parts_.map((one) => ({ one, full: 260, value: 0 })), ...ranked(read, termsOf(read, true), 0).filter(({ one }) => !parts_.includes(one))]) };
   const own = query.trim().toLowerCase();
   const stated = /^[a-z]+(-[a-z0-9]+)+\.[a-z0-9.]+$/.test(own) && state.entries.find((one) => one.kind !== "notes" && one.path?.split(/[/#]/).includes(own));
   if (stated) return { ...answer, unknown: [], hits: [{ one: stated, full: 260, value: 0 }] };
@@ -1105,7 +1123,19 @@ function cardOf(read, hits, claim) {
     const candidates = claimed(read, indicators, hits);
     // A sum of several places' numbers is none of these.
     if (JOINT.test(read.text) && candidates.length > 1 && indicators.length === 1 && !candidates.some((one) => sameValue(one, read.figures[0]))) return { type: "compare", rows: candidates, ...limits(candidates) };
-    if (candidates.length > 3) return { type: "quantities", rows: candidates.slice(0, 12), ...limits(candidates) };
+    // Another number's whole name (大数据资源平台, of 大数据资源分平台).
+    const called_ = (one) => one.forms[0].length > 4 && read.text.includes(one.forms[0]);
+    if (candidates.length && !candidates[0].number.part && !candidates.some(called_)) candidates.unshift(...state.entries.filter((one) => isQuantity(one) && one.number.value !== undefined && one.doc === candidates[0].doc && called_(one)));
+    // Of a place's share that names no place, first the whole.
+    const shared = !read.said.ask && candidates.every((one) => one.number.part && !read.words.some((piece) => named_(one, piece) && !sameShare(one, piece)));
+    const wholes = shared ? candidates.slice(0, 1).flatMap((one) => indicatorsIn(one).flatMap(quantitiesOf).filter(({ doc, kind, number }) => doc === one.doc && kind === one.kind && !number.part)) : [];
+    if (wholes.length) candidates.unshift(...wholes.filter((one) => one.number.value !== undefined));
+    // What is said to be there already, against what the text has as there already.
+    const there = read.said.done ? candidates.slice(0, 1).flatMap((one) => indicatorsIn(one).flatMap(quantitiesOf).filter(({ area, number, zh }) => number.kind === "baseline" && zh === one.zh && area === one.area && !candidates.some((other) => other.number.kind === "baseline"))) : [];
+    candidates.unshift(...there);
+    const project = hits[0]?.one;
+    if (read.areas.length && project?.kind === "projects" && read.areas.includes(project.area) && !candidates.some((one) => placed(one, read.areas[0]) || sameValue(one, read.figures[0]))) return { type: "projects", rows: [project] };
+    if (candidates.length > 3 && !wholes.length) return { type: "quantities", rows: candidates.slice(0, 12), ...limits(candidates) };
     if (candidates.length) return { type: "claim", rows: candidates.map((one) => ({ one, checks: checks(read, one) })), ...limits(candidates) };
   }
   const calls = (piece) => indicators.some((id) => named_(state.known.get(id), piece));
@@ -1198,6 +1228,8 @@ function cardOf(read, hits, claim) {
   }
   return top?.full >= 120 && ["documents", "units"].includes(top.one.kind) ? { type: top.one.kind, things: [top.one] } : null;
 }
+const indicatorsIn = (one) => [...one.of].filter((id) => state.known.get(id)?.kind === "indicators");
+const sameShare = (one, piece) => quantitiesOf(indicatorsIn(one)[0]).every((other) => !other.number.part || named_(other, piece));
 // Whether one asks if there is a target, or says that there is none.
 const whether = (read) => (read.kind === "targets" && /吗|有无|^(?:do|does|has|have|is|are)\b/i.test(read.query.trim())) || read.words.some((piece) => NOT.test(piece)) || read.said.nobody === "没有";
 const NOT = /^(?:no|not|never|未|不会?|不再)$/;
@@ -1326,14 +1358,15 @@ function claimed(read, indicators, hits) {
   const strangers = (one) => read.words.filter((piece) => !part(one, piece) && state.entries.some((other) => isQuantity(other) && named_(other, piece))).length;
   const own = (one) => !strangers(one) || fit(one) + read.entities.filter((entity) => !onlyThemes(entity) && belongs(one, entity) >= 90).length > strangers(one);
   const same = (one) => read.figures.some((figure) => sameValue(one, figure));
-  const rows = spokenOf(read, indicators, hits).filter(tally).filter((one) => same(one) || (comparable(one, read.figures) && (near(one) || !pieces.length)));
+  const graded_ = (one) => !read.grades.length || read.grades.some((piece) => texted(one, piece));
+  const rows = spokenOf(read, indicators, hits).filter(tally).filter((one) => same(one) || graded_(one)).filter((one) => same(one) || (comparable(one, read.figures) && (near(one) || !pieces.length)));
   if (rows.some(same)) return rows;
   const large = read.figures.some(({ value, measure }) => value >= 1000 || !["", "count", undefined].includes(reading.measures[measure]?.[1]));
   const bare = large && !read.unknown.length && !state.entries.some((one) => (isQuantity(one) || WITHIN.has(one.kind)) && pieces.some((piece) => named_(one, piece)));
-  const meant = new Set(plans(read.entities).map((id) => state.known.get(id).area));
-  const equal = here(state.entries.filter((one) => isQuantity(one) && (!meant.size || meant.has(one.area)) && read.figures.some((figure) => sameValue(one, figure) === 120)), read).filter(tally).filter((one) => ((near(one) && own(one)) || bare) && (!read.areas.length || read.areas.includes(one.area)));
   const [first] = rows;
   const elsewhere = first && read.areas.length && !read.areas.some((code) => placed(first, code) >= 14);
+  const meant = new Set(plans(read.entities).map((id) => state.known.get(id).area));
+  const equal = here(state.entries.filter((one) => isQuantity(one) && (!meant.size || meant.has(one.area)) && read.figures.some((figure) => sameValue(one, figure) === 120)), elsewhere ? { ...read, areas: [] } : read).filter(tally).filter((one) => ((near(one) && own(one)) || bare) && (!read.areas.length || elsewhere || read.areas.includes(one.area)));
   const better = (one) => !first || elsewhere || fit(one) >= fit(first) || one.quoted === first.quoted;
   const exactly = equal.filter(better).sort((one, other) => fit(other) - fit(one));
   return exactly.length ? exactly.slice(0, 3) : rows;
@@ -1344,15 +1377,17 @@ function comparable(one, figures) {
   return figures.some((figure) => {
     const kind = measureOf(one, figure)[1].replace("currency", "money");
     const alike = kind === own && (figure.measure !== "条" || one.number.measure === "tiao"); // records are no bodies
-    return !own || !kind || alike || [one.number.value, one.number.max].includes(figure.value); // the very number in another unit
+    const near = own === "count" || (figure.value / one.number.value < 10 && figure.value / one.number.value > 0.1);
+    return !own || (!kind && near) || alike || [one.number.value, one.number.max].includes(figure.value); // the very number in another unit
   });
 }
 
 function spokenOf(read, indicators, hits) {
-  const things = read.entities.filter(isThing);
+  const bodiless = read.entities.filter(({ ids }) => ![...ids].some((id) => state.known.get(id).kind === "units"));
+  const things = bodiless.length || read.words.length ? bodiless : read.entities;
   const named = read.words.every((piece) => indicators.some((id) => named_(state.known.get(id), piece)));
   // By name or quote, else by all that is said of it; in any area, since the sentence may be wrong in that.
-  const spoken_of = (test) => state.entries.filter((one) => isQuantity(one) && read.words.every((piece) => test(one, piece)) && (things.length ? things : read.entities).every((entity) => belongs(one, entity)));
+  const spoken_of = (test) => state.entries.filter((one) => isQuantity(one) && read.words.every((piece) => test(one, piece)) && things.every((entity) => belongs(one, entity)));
   const strictly = spoken_of((one, piece) => named_(one, piece) || holds(one.quoted, piece));
   const shared = (one) => !read.shares.length || read.shares.some((form) => named_(one, form));
   const of_ = indicators.flatMap(quantitiesOf).filter(shared);
@@ -1432,12 +1467,17 @@ function checks(read, one) {
   found_.push([same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : bounded ? "value_bound" : "value_other", { asked: typed(figure, read.query), bound: said[bound], said: "amount" }, same > 0 || (near || bounded ? null : false)]);
   const whole = JOINT.test(read.text) && joint(read, one, figure);
   if (whole) found_.splice(0, 1, [whole, { asked: typed(figure, read.query), said: "amount" }, { sum_same: true, sum_other: false }[whole] ?? null]);
-  found_.push(...turned(read, one, figure));
+  const ways = turned(read, one, figure);
+  found_.push(...ways);
+  const risen = number.basis === "new" && RISEN.exec(read.text.slice(0, figure.at));
+  if (risen) Object.assign(said, { new: undefined, total: phrase(risen[0].trim(), read.query) });
+  const quoted = [said.total, ...(FEWER.test(read.text.slice(0, figure.at)) ? [] : ways.map(([, { asked }]) => asked))].join(" ");
+  const spare = (piece) => (isHan(piece[0]) ? piece.length > 1 : piece.length > 0) && !holds(quoted.toLowerCase(), wording(piece, read.query).toLowerCase());
   const told_of = elsewhere(read, one);
   found_.splice(0, told_of.length && same ? 1 : 0, ...told_of);
   // Other words of the documents for the same number, as the record's notes quote them.
   const noted = state.entries.filter((other) => other.kind === "notes" && other.path === one.path).flatMap((other) => [other.quote ?? "", ...Object.values(other.about ?? {}).flatMap((text) => text.match(/“[^”]+”/g) ?? [])]).map(fold).join(" \n ");
-  const unknown = read.unknown.filter((piece) => !holds(noted, piece));
+  const unknown = read.unknown.filter((piece) => !holds(noted, piece) && spare(piece));
   if (unknown.length) found_.push(["word_other", { asked: unknown.map((piece) => wording(piece, read.query)).join(" ") }, null]);
   const about = [one, ...[...one.of, ...listOf(one).flatMap(([, units]) => units)].map((id) => state.known.get(id)).filter(Boolean)];
   const titled = `${one.forms.join(" ")} ${one.quoted}`;
@@ -1452,15 +1492,17 @@ function checks(read, one) {
   // Another indicator is another thing; so is what money is said to be for, where the text says it of something else.
   const another = strange.length && strange.length === things.length && (!told || !strange.every(onlyThemes) || reading.dimensions[number.measure] === "money");
   const kin = reading.dimensions[number.measure] === "money" && /项目|工程包|新基建|信贷|贷款|project|infrastructure|credit|loan/.test(read.text);
+  const numbered = [...read.text.matchAll(/(?<![a-z0-9.])(?:[a-z]{2,}\d+(?:\.\d+)?|[2-6]g)(?![a-z0-9])/g)].some(([form]) => !holds(titled, form) && new RegExp(`(?<![a-z0-9.])${form.replace(/\d+(?:\.\d+)?/, "\\d(?:\\.\\d)?")}(?![a-z0-9])`).test(titled)); // PM10, of PM2.5
   if (another && kin && same) found_.push(["thing_is", { said: { zh: one.zh, en: one.en } }, null]);
-  else if (another || (naming && !told && !read.entities.some((entity) => belongs(one, entity) >= 90 || named_(one, entity.form)))) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
+  else if (another || numbered || (naming && !told && !read.entities.some((entity) => belongs(one, entity) >= 90 || named_(one, entity.form)))) found_.push(["thing_other", { said: { zh: one.zh, en: one.en } }, false]);
   else {
-    const left = [...strange.flatMap(({ form }) => beside(form, themeless)), ...read.words.flatMap((piece) => beside(piece, own))];
+    const left = [...(read.from && !figured(one, read.from) ? [typed(read.from, read.query)] : []), ...strange.flatMap(({ form }) => beside(form, themeless)), ...read.words.flatMap((piece) => beside(piece, own))].filter(spare);
     if (left.length) found_.push(["word_not", { asked: left.map((piece) => wording(piece, read.query)).join(" ") }, null]);
   }
   // Only the name of a whole field: 医院, where the text has 互联网医院.
   const called = about.filter(({ kind }) => kind === "indicators" || isQuantity({ kind }));
   if (same && called.length > 1 && things.length && !read.words.length && things.every(onlyThemes) && !called.some(({ forms }) => forms.some((form) => read.text.includes(form)))) found_.push(["thing_is", { said: { zh: one.zh, en: one.en } }, null]);
+  if (same && headless(read, one) && !found_.some(([code]) => code.startsWith("thing"))) found_.push(["thing_is", { said: { zh: one.zh, en: one.en } }, null]);
   const areas = read.areas.length ? read.areas : read.entities.flatMap(({ ids }) => [...ids]).map((id) => documents().find((text) => text.id === id)?.area).filter(Boolean);
   if (areas.length && !areas.some((code) => placed(one, code) >= 20 || areaOf(code).forms.some((form) => named_(one, fold(form))))) found_.push(["area_other", { asked: areaOf(areas[0]), said: areaOf(one.area) }, false]);
   const both = said.new && said.total && /(?:^| )or(?: |$)|还是/.test(read.text); // new or total? asks, and says neither
@@ -1477,6 +1519,16 @@ function checks(read, one) {
   if (number.hedge && !said.hedged) found_.push(["hedged", { hedge: number.hedge }, false]);
   if (one.kind === "targets") found_.push([said.done ? "done" : "planned", {}, said.done ? false : null]);
   return found_;
+}
+// Whether a sentence has only what stands before the last word of a name (电动汽车, of 电动汽车充电桩).
+const TAIL = / (?:of|in|for|with|among|newly|on|to|[a-z]+ed)(?: .*)?$|(?:部署)?(?:规模|种类|总?数量?)$/;
+function headless(read, one) {
+  const kin = [one, ...indicatorsIn(one).map(named)];
+  const pieces = [...read.words, ...read.entities.filter(isThing).map(({ form }) => form)];
+  if (!pieces.length || reading.dimensions[one.number.measure] !== "count" || read.entities.some(({ ids }) => kin.some(({ id }) => id && ids.has(id)))) return false;
+  const names = [...kin.flatMap(({ forms }) => forms), ...kin.flatMap(({ zh, en }) => [zh, en].map((name) => fold(name.split(/[（(,]/)[0])))].flatMap((name) => [name, ...name.split(/[和与]| and /)]).map((name) => name.replace(TAIL, ""));
+  const ended = names.some((name) => name.length > 2 && isHan(name.at(-1)) && fold(read.query).includes(name.slice(-2))) || [...pieces, ...read.soft].some((piece) => names.some((name) => name.endsWith(piece)));
+  return !ended && pieces.every((piece) => names.some((name) => holds(name, piece))) && !names.some((name) => !isHan(name.at(-1)) && holds(read.text, name.split(" ").at(-1)));
 }
 // The document that a sentence names, where the number is of another that does not tell of it; 新基建 is the field, no document.
 function elsewhere(read, one) {
@@ -1498,7 +1550,7 @@ function answered(read, one) {
   const placeless = ({ area }) => !areaOf(area)?.forms.some((form) => read.text.includes(fold(form)));
   const leveled = (form, zh) => /市区|区市/.test((/[市区]/.test(form[0]) ? form[0] : read.text[read.text.indexOf(form) - 1] ?? "") + zh[0]);
   const meant = ({ form, ids }) => own.filter((unit) => [...ids].map(named).some((body) => unit.id === body.id || (unit.alike && unit.alike === body.alike && !leveled(form, unit.zh) && (unit.area === body.area || placeless(body)))));
-  const wrong = own.some(({ zh }) => zh.startsWith("各")) ? bodies.filter(({ form }) => !/政府|government/.test(form)) : bodies;
+  const wrong = own.some(({ zh }) => zh.startsWith("各")) ? bodies.filter(({ form }) => !/^各|政府|government/.test(form)) : bodies;
   const others = own.length ? wrong.filter((entity) => !meant(entity).length) : [];
   const [asked] = Object.keys(ROLES).filter((role) => ROLES[role].test(read.text));
   const roles = bodies.map((entity) => [entity.form, meant(entity).map(({ role }) => role)]).filter(([, some]) => asked && some.length && !some.includes(asked));
@@ -1528,7 +1580,9 @@ function joint(read, one, figure) {
 }
 // That something is to be less, or more, where a text says no such thing; and how often.
 const FEWER = /(?:减少|减至|缩减|缩小|压缩|拆除|关闭|关停|取消|裁撤)[到至为了]{0,2}约?$|(?<![a-z])(?:(?:cut|reduc|remov|shrink|demolish|dismantl|scrap|decreas)(?:e|es|ed|s|ing|t)?|clos(?:e(?! to)|es|ed|ing)|los(?:e|es|ing)) (?:(?:about|some|all|its|the|their|[a-z]+ to|to) ){0,3}$/;
-const MORE = /(?:增加|增长|扩大|提高|增)[到至]约?$|(?:grow|increas|expand|ri[sz])[a-z]* to $/;
+const MORE = /(?:增加|增长|扩大|提高|增)[到至了]?约?$|(?:grow|increas|expand|r(?:a|o)?i?[sz])(?:e|es|ed|ing|s)? (?:[a-z0-9]+ ){0,4}(?:to|by) (?:about )?$/;
+const RISEN = /(?:[增升]|增加|增长|扩大|提高|提升|上升)[到至]约?$|(?:grow|increas|expand|r(?:a|o)?i?[sz])(?:e|es|ed|ing|s)? (?:[a-z0-9]+ ){0,4}to (?:about )?$/; // to so many in all
+const WORSE = /劣于|差于|劣(?=[iv]+类)|类(?:及|和|或)?以下|(?:worse|poorer|lower|below)(?: than)?(?= (?:class|grade))/;
 function turned(read, one, figure) {
   const before = read.text.slice(0, figure.at ?? 0);
   const own = `${one.forms.join(" ")} ${one.quoted} ${one.around}`;
@@ -1536,7 +1590,8 @@ function turned(read, one, figure) {
   const up = MORE.test(before) && /保持|稳定|维持/.test(one.quoted);
   const said = read.per && !read.lasting && !read.years.length && (!read.per.startsWith("a ") || read.text.indexOf(read.per) > (figure.at ?? 0)); // not a week ago
   const per = said && !(/年|year|annual/.test(read.per) && /年产|年均|每年|\/年|per year|a year|annual|yearly/.test(own));
-  const way = down || up ? [["way_other", { asked: phrase(before.match(down ? FEWER : MORE)[0].trim(), read.query) }, false]] : [];
+  const worse = /优于|better/.test(own) && read.text.match(WORSE);
+  const way = down || up || worse ? [["way_other", { asked: phrase((worse || before.match(down ? FEWER : MORE))[0].trim(), read.query) }, false]] : [];
   return [...way, ...(per ? [["per_other", { asked: phrase(read.per, read.query), said: "amount" }, false]] : [])];
 }
 // What a sentence says of when, against a deadline.
@@ -1552,6 +1607,7 @@ function timed(read, one) {
   const outside = !year && read.within && number.due && (number.due > `${read.within + 1}` || number.due < `${read.within - 4}`);
   if (outside && one.kind !== "observations") return [["year_other", { asked: String(read.within), said: "when", as: number.how }, false]];
   const other = year && number.due && (early ? number.due >= String(year) : !number.due.startsWith(String(year)));
+  if (number.kind === "background") return [["now", { as: number.kind }, null]];
   if (one.kind === "observations") return [other ? ["now_other", { asked: String(year), said: "when" }, false] : ["now", {}, null]];
   if (other) return [["year_other", { asked: String(year), said: "when", as: early ? "before" : number.how }, false]];
   const lasts = read.lasting && !year && number.due && !fits(read.lasting, span, one);

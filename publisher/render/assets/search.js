@@ -87,7 +87,7 @@ function line({ one }, read) {
 // ---- the answer ----
 
 const who = ({ kind, number, who: answering }) => {
-  if (kind === "observations") return [element("span", { class: "none" }, words.nobody_stated)];
+  if (kind === "observations" && !answering) return number.kind === "background" ? ["—"] : [element("span", { class: "none" }, words.nobody_stated)];
   if (!answering) {
     const near = (number?.same ?? []).flatMap((task) => [element("br", {}), element("span", { class: "small" }, `${words.same_thing} `, link(task.path, task[language]), ...task.units.flatMap((id) => [" ", chip(words.role[task.role], `role-${task.role}`), " ", link(named(id).path, title(named(id)))]))]);
     return [element("span", { class: "none" }, words.nobody), ...near];
@@ -100,6 +100,7 @@ const who = ({ kind, number, who: answering }) => {
   });
 };
 const due = (number, of) => {
+  if (number.kind === "background") return [words.none_due];
   if (of.kind === "observations") return [`${number.when[language] ?? ""} `, element("span", { class: "small" }, words.of_now)];
   const [before, after] = (words.deadline_basis[number.how] ?? "").split("{span}");
   return number.due ? [`${number.when[language]} `, element("span", { class: "small" }, before, ...(after ? [chinese(`“${number.span}”`), after] : []))] : [words.none_due];
@@ -141,6 +142,14 @@ function verdict(card) {
   return [element("p", { class: "small" }, ...text, " ", link(one.path, words.all_of))];
 }
 
+// What differs comes first; no number is ticked beside it, nor beside words that a record does not have.
+const MODEST = ["bound_less", "hedged"]; // what the text itself adds
+const DOUBTS = ["word_not", "word_other", "thing_is", "denied"];
+function judged(checks) {
+  const differs = checks.filter(([code, , agrees]) => agrees === false && !MODEST.includes(code));
+  const doubted = differs.length || checks.some(([code]) => DOUBTS.includes(code));
+  return [...differs, ...checks.filter((one) => !differs.includes(one)).map(([code, values, agrees]) => [code, values, agrees && code === "value_same" && doubted ? null : agrees])];
+}
 const answeringNames = (one) => (one.who ? "" : words.same_thing) + listOf(one).flatMap(([, units]) => units).map((id) => title(named(id))).join(words.comma);
 function claim(card) {
   const blocks = card.rows.map(({ one, checks }) => {
@@ -160,7 +169,7 @@ function claim(card) {
     const quote = one.quote ? element("blockquote", { lang: "zh" }, one.quote) : "";
     const head = element("p", { class: "claim-head" }, element("b", {}, link(one.path, `${title(one)}${words.colon}${number.amount[language]}`)), " ", element("span", { class: "small" }, place(one)));
     const when = element("p", { class: "small" }, `${words.columns.deadline}${words.colon}`, ...due(number, one));
-    return element("div", { class: "claim" }, head, quote, reposted(one), element("ul", { class: "checks" }, ...checks.map(filled)), when, element("p", { class: "small" }, `${words.columns.who}${words.colon}`, ...who(one)));
+    return element("div", { class: "claim" }, head, quote, reposted(one), element("ul", { class: "checks" }, ...judged(checks).map(filled)), when, element("p", { class: "small" }, `${words.columns.who}${words.colon}`, ...who(one)));
   });
   const lost = (card.lost ?? []).map((n) => element("p", { class: "limits" }, say(words.no_number, { n })));
   return [...blocks, ...lost, ...verdict(card)];

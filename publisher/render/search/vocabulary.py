@@ -18,7 +18,7 @@ from publisher.terms.messages import LANGUAGES, words
 ELSEWHERE = {
     "mile": (1.609344, "length"), "foot": (0.0003048, "length"), "square_mile": (2589988.110336, "area"),
     "square_foot": (0.09290304, "area"), "acre": (4046.8564224, "area"), "mu": (10000 / 15, "area"),
-    "cubic_foot": (0.028316846592, "volume"), "currency": (1, "currency"),
+    "cubic_foot": (0.028316846592, "volume"), "bcm": (1e9, "volume"), "currency": (1, "currency"),
     "milligram": (1000, "concentration"), "gram": (1e6, "concentration"), "ppm": (1, "ppm"),
     "litre": (0.001, "volume"), "byte": (1, "byte"),
 }  # fmt: skip
