@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from publisher.codebook.forms import Form, form
+from publisher.render.search.entry import following
 from publisher.render.search.pinyin import sounds
 from publisher.render.search.sections import sections
 from publisher.render.search.traditional import simple, tables, wordings
@@ -118,9 +119,11 @@ def test_any_part_of_a_word_is_found(browser: Browser, site: str, built: Path, q
     """What the search finds is every record whose quote or title holds the query."""
     found = set(answers(browser, site, "zh", [query])[query]["hits"])
     for path in (built / "search").glob("*-20*.json"):
+        last = {"kind": "", "path": ""}
         for one in json.loads(path.read_text("utf-8"))["entries"]:
+            last = {"kind": last["kind"], "path": following(last["path"]), **one}
             if query in one.get("quote", "") or query in one["zh"]:
-                assert {one["path"], f"{one['kind']}:{one['zh']}"} & found, one
+                assert {last["path"], f"{last['kind']}:{one['zh']}"} & found, one
 
 
 @pytest.mark.browser
@@ -147,6 +150,17 @@ def test_an_answer_stands_above_the_hits(visit: Opener) -> None:
     assert page.locator(".results li").count() > 3
     assert page.locator(".results mark").count() > 0
     assert page.watch.said == [] and page.watch.foreign == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("query", "ticked"),
+    [("上海45个出租车", 0), ("上海45个出租车充电示范站", 1), ("成都22Tbps由市发改委牵头", 0)],
+)
+def test_a_number_is_ticked_only_where_nothing_else_differs(visit: Opener, query: str, ticked: int) -> None:
+    page = visit(f"/zh/search/?q={query}")
+    page.wait_for_selector(".answer-card[data-card=claim]")
+    assert page.locator(".checks .agrees").count() == ticked
 
 
 # Of a query's answer, what must stand there and what must not.

@@ -99,7 +99,7 @@ function barred(at) {
   return by;
 }
 
-// The words of rows: their id first, then a line for each form of each word; behind \x1f what bodies
+// The words of rows: their id first, then a line for each form of each word; behind \x1f what else bodies
 // and the theme are called. They are the same in both languages.
 const found = [];
 async function loadWords(places) {

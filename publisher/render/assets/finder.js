@@ -239,10 +239,13 @@ function learn() {
   reading.single = new Set([...reading.stop, ...reading.ask, ...reading.comparing].filter((one) => one.length === 1));
 }
 
-// The entries of a document, with what all of them have alike; they name a record by its place in ids.
+// The entries of a document, with what all of them have alike; they name a record by its place in ids, and do not repeat the
+// kind of the one before, nor a path whose last number is one more than that one's.
 function whole({ ids, entries, ...alike }) {
   const named = (places) => places.map((place) => ids[place]);
-  return entries.map((one) => ({ ...alike, ...one, of: named(one.of ?? []), who: one.who?.map(([role, bodies]) => [role, named(bodies)]) }));
+  let last = { kind: "", path: "" };
+  const next = () => ({ kind: last.kind, path: last.path.replace(/\d+(?=\/$)/, (digits) => String(Number(digits) + 1).padStart(digits.length, "0")) });
+  return entries.map((one) => (last = { ...alike, ...next(), ...one, of: named(one.of ?? []), who: one.who?.map(([role, bodies]) => [role, named(bodies)]) }));
 }
 
 const fetched = async (name) => (await fetch(new URL(`${state.root}search/${name}.json`, location.href))).json();
@@ -907,7 +910,7 @@ function site(read) {
 }
 
 // How many tasks or safeguards a plan has is said by itself (宝山7项保障措施); not where figures of its place count them.
-const PART = /(?:[\d一二两三四五六七八九十]|多少|几|how many) ?[项大个条]?(?:主要|重[大点]|建设|key |major |main |construction ){0,2}(?:保障措施|任务|行动|工程|safeguard|task|pillar|program|action)(?![a-z计])/;
+const PART = new RegExp(`(?:[\\d${CHINESE}十]|多少|几|how many|${[...TENS, ...ENGLISH].join("|")}) ?[项大个条]?(?:主要|重[大点]|建设|key |major |main |construction ){0,2}(?:保障措施|任务|行动|工程|safeguard|task|pillar|program|action)(?![a-z计])`);
 const ISSUED = /文号|发布(?!会)|印发|公布|成文|替代|取代/;
 const OFFICE_IN = /[局委厅]|中心|政府|commission|bureau|government|cent(?:er|re)(?![a-z])/;
 function parted(read) {
@@ -939,7 +942,7 @@ export async function answer(query) {
 
 // Words that no record has are unknown to a claim.
 function subjected(read) {
-  if (read.entities.some((entity) => isBody(entity, read.text))) read.words = read.words.filter((piece) => !/^(?:配合|协助|主导|led|lead|support(?:s|ed)?|job|responsibility)$/.test(piece));
+  if (read.entities.some((entity) => isBody(entity, read.text))) read.words = read.words.filter((piece) => !/^(?:配合|协助|主导|承担|led|lead|support(?:s|ed)?|job|responsibility)$/.test(piece));
   read.words = read.words.filter((piece) => state.entries.some((one) => !["pages", "notes"].includes(one.kind) && texted(one, piece)) || !read.unknown.push(piece));
   return read;
 }
@@ -1464,7 +1467,7 @@ function checks(read, one) {
   const near = read.said.approx && sameValue(one, figure, 0.1);
   const bound = BOUNDS.find((code) => said[code] && (code !== "lt" || read.text.slice(0, figure.at).trimEnd().endsWith(said.lt)));
   const bounded = !same && !near && bounds(one, figure, bound);
-  found_.push([same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : bounded ? "value_bound" : "value_other", { asked: typed(figure, read.query), bound: said[bound], said: "amount" }, same > 0 || (near || bounded ? null : false)]);
+  found_.push([same === 120 ? "value_same" : same ? "value_within" : near ? "value_near" : bounded ? "value_bound" : "value_other", { asked: typed(figure, read.query), bound: said[bound], said: "amount" }, same > 0 || (near || bounded || rest(read, one, figure) ? null : false)]);
   const whole = JOINT.test(read.text) && joint(read, one, figure);
   if (whole) found_.splice(0, 1, [whole, { asked: typed(figure, read.query), said: "amount" }, { sum_same: true, sum_other: false }[whole] ?? null]);
   const ways = turned(read, one, figure);
@@ -1581,8 +1584,10 @@ function joint(read, one, figure) {
 // That something is to be less, or more, where a text says no such thing; and how often.
 const FEWER = /(?:减少|减至|缩减|缩小|压缩|拆除|关闭|关停|取消|裁撤)[到至为了]{0,2}约?$|(?<![a-z])(?:(?:cut|reduc|remov|shrink|demolish|dismantl|scrap|decreas)(?:e|es|ed|s|ing|t)?|clos(?:e(?! to)|es|ed|ing)|los(?:e|es|ing)) (?:(?:about|some|all|its|the|their|[a-z]+ to|to) ){0,3}$/;
 const MORE = /(?:增加|增长|扩大|提高|增)[到至了]?约?$|(?:grow|increas|expand|r(?:a|o)?i?[sz])(?:e|es|ed|ing|s)? (?:[a-z0-9]+ ){0,4}(?:to|by) (?:about )?$/;
-const RISEN = /(?:[增升]|增加|增长|扩大|提高|提升|上升)[到至]约?$|(?:grow|increas|expand|r(?:a|o)?i?[sz])(?:e|es|ed|ing|s)? (?:[a-z0-9]+ ){0,4}to (?:about )?$/; // to so many in all
+const RISEN = /(?:[增升]|增加|增长|扩大|提高|提升|上升)[到至]约?$|(?:grow|increas|expand|r(?:a|o)?i?[sz])(?:e|es|ed|ing|s)? (?:[a-z0-9]+ ){0,6}to (?:about )?$/; // to so many in all
 const WORSE = /劣于|差于|劣(?=[iv]+类)|类(?:及|和|或)?以下|(?:worse|poorer|lower|below)(?: than)?(?= (?:class|grade))/;
+// 65% worse than a grade, where a text has 35% of that grade or better.
+const rest = (read, one, figure) => WORSE.test(read.text) && figure.percent && exact(100 - figure.value) === one.number.value;
 function turned(read, one, figure) {
   const before = read.text.slice(0, figure.at ?? 0);
   const own = `${one.forms.join(" ")} ${one.quoted} ${one.around}`;
@@ -1591,7 +1596,7 @@ function turned(read, one, figure) {
   const said = read.per && !read.lasting && !read.years.length && (!read.per.startsWith("a ") || read.text.indexOf(read.per) > (figure.at ?? 0)); // not a week ago
   const per = said && !(/年|year|annual/.test(read.per) && /年产|年均|每年|\/年|per year|a year|annual|yearly/.test(own));
   const worse = /优于|better/.test(own) && read.text.match(WORSE);
-  const way = down || up || worse ? [["way_other", { asked: phrase((worse || before.match(down ? FEWER : MORE))[0].trim(), read.query) }, false]] : [];
+  const way = down || up || worse ? [["way_other", { asked: phrase((worse || before.match(down ? FEWER : MORE))[0].trim(), read.query) }, rest(read, one, figure) ? null : false]] : [];
   return [...way, ...(per ? [["per_other", { asked: phrase(read.per, read.query), said: "amount" }, false]] : [])];
 }
 // What a sentence says of when, against a deadline.

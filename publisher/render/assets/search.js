@@ -246,7 +246,7 @@ function present(found) {
   if (none || plainly) answer.append(nothing(found));
   else if (found.unknown.length && card?.type !== "claim") answer.append(element("p", { class: "limits" }, say(words.ignored, { q: found.unknown.map((one) => typed(one, read.query)).join(" ") })));
   else if ((found.partly || found.numberless) && !card) answer.append(element("p", { class: "limits" }, found.partly ? words.partly : words.numberless));
-  if (!none && read.said.done && (card?.rows ?? []).every((row) => row.kind === "targets")) answer.append(element("p", { class: "limits" }, words.check.planned));
+  if (!none && read.said.done && (card?.rows ?? []).every((row) => ["targets", "projects"].includes(row.kind))) answer.append(element("p", { class: "limits" }, words.check.planned));
   if (!none && card) answer.append(show(card, read));
   shown = 0;
   list.replaceChildren();

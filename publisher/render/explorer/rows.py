@@ -15,7 +15,7 @@ from publisher.render.explorer.kinds import ITEMS, KINDS, NUMERIC, ExplorerRow, 
 from publisher.work.last_value import remembered
 
 NOTHING = "none"  # the code of “has none”
-AROUND = "\n\x1f\n"  # between a row's own words and the names of its bodies and its theme
+AROUND = "\n\x1f\n"  # between a row's own words and what else its bodies and its theme are called
 SHORTEST = 3  # characters of a name that is looked for in a text
 SEAM = "\x1e"  # between the rows of one template's text
 Lines = dict[str, Any]  # html, text: of each row; facets: name → choices and places; keys: name → values to sort by
@@ -139,12 +139,13 @@ def _indicator_names(registry: Mapping[str, Mapping[str, Record]]) -> list[list[
 
 
 def found_by(renderer: Renderer, item: ExplorerRow) -> str:
-    """All words that a row is found by, in both languages, its id first; behind AROUND those of bodies and theme."""
+    """All words that a row is found by, in both languages, its id first; behind AROUND what is only near it."""
     registry, record = renderer.library.registry, item.record
     others = aliases(registry)
     own: list[Any] = [item.id]
     own += [record.values.get(f"{name}_{language}") for name in PAIRS for language in ("zh", "en")]
-    own += [record.values.get(name) for name in PLAIN]
+    shared = record.table == "responsibilities"  # one quote names all the bodies of a statement
+    own += [record.values.get(name) for name in PLAIN if not (shared and name == "quote")]
     if item.task:
         heading = item.plan and item.plan.clauses[item.task.id].record
         own += [heading.heading_zh, heading.heading_en] if heading else []
@@ -159,10 +160,11 @@ def found_by(renderer: Renderer, item: ExplorerRow) -> str:
         indicator = registry["indicators"][code]
         own += [indicator.name_zh, indicator.name_en, *others.get(code, ())]
     own += others.get(item.id, ())
-    around: list[Any] = []
+    around: list[Any] = [record.values.get("quote")] if shared else []
     for body in item.bodies:
         unit = registry["units"][body.unit_id]
-        around += [unit.name_zh, unit.name_en, body.name_printed, *others.get(unit.id, ())]
+        own += [unit.name_zh, unit.name_en, body.name_printed]
+        around += others.get(unit.id, ())
     if code := record.values.get("theme_id"):
         theme = registry["themes"][code]
         around += [theme.name_zh, theme.name_en, *others.get(code, ())]

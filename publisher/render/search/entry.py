@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 import orjson
@@ -19,6 +20,7 @@ from publisher.work.grouped import grouped
 
 Entry = dict[str, Any]
 LONGEST = 80  # characters of a text that stand for its title
+_LAST = re.compile(r"\d+(?=/$)")
 _END = re.compile(r"[。；！？]|[.;!?](?= |$)")
 
 
@@ -56,7 +58,10 @@ def as_json(entries: Iterable[Entry]) -> bytes:
 
 
 def of_document(document_id: str, area: str, entries: Iterable[Entry]) -> bytes:
-    """The entries of a document as a file: what all have alike is said once, a record is named by its place in ids."""
+    """The entries of a document as a file: what all have alike is said once, a record is named by its place in ids.
+
+    A kind that is that of the entry before, and a path that is the next after that entry's, are left out.
+    """
     whole = list(entries)
     counts = Counter(one for each in whole for one in (*each.get("of", ()), *_answering(each)))
     ids = sorted(counts, key=lambda one: (-counts[one], one))
@@ -71,7 +76,17 @@ def of_document(document_id: str, area: str, entries: Iterable[Entry]) -> bytes:
             own["who"] = [(role, [place[each] for each in bodies]) for role, bodies in own["who"]]
         return own
 
-    return orjson.dumps({"doc": document_id, "area": area, "ids": ids, "entries": [short(one) for one in whole]})
+    made = [short(one) for one in whole]
+    for one, (before, after) in zip(made[1:], pairwise(whole), strict=True):
+        for name, expected in (("kind", before["kind"]), ("path", following(before["path"]))):
+            if after[name] == expected:
+                del one[name]
+    return orjson.dumps({"doc": document_id, "area": area, "ids": ids, "entries": made})
+
+
+def following(path: str) -> str:
+    """The path of the next record: its last number, one more (p09 → p10)."""
+    return _LAST.sub(lambda digits: str(int(digits[0]) + 1).zfill(len(digits[0])), path)
 
 
 def _answering(one: Entry) -> Iterator[str]:
