@@ -1123,22 +1123,12 @@ function cardOf(read, hits, claim) {
     if (rows.length && (lost.length || told.length < sentences.length || rows.some(differs))) return { type: "claim", rows, lost };
   }
   if (claim) {
-    const candidates = claimed(read, indicators, hits);
+    const candidates = foremost(claimed(read, indicators, hits), read);
     // A sum of several places' numbers is none of these.
     if (JOINT.test(read.text) && candidates.length > 1 && indicators.length === 1 && !candidates.some((one) => sameValue(one, read.figures[0]))) return { type: "compare", rows: candidates, ...limits(candidates) };
-    // Another number's whole name (大数据资源平台, of 大数据资源分平台).
-    const called_ = (one) => one.forms[0].length > 4 && read.text.includes(one.forms[0]);
-    if (candidates.length && !candidates[0].number.part && !candidates.some(called_)) candidates.unshift(...state.entries.filter((one) => isQuantity(one) && one.number.value !== undefined && one.doc === candidates[0].doc && called_(one)));
-    // Of a place's share that names no place, first the whole.
-    const shared = !read.said.ask && candidates.every((one) => one.number.part && !read.words.some((piece) => named_(one, piece) && !sameShare(one, piece)));
-    const wholes = shared ? candidates.slice(0, 1).flatMap((one) => indicatorsIn(one).flatMap(quantitiesOf).filter(({ doc, kind, number }) => doc === one.doc && kind === one.kind && !number.part)) : [];
-    if (wholes.length) candidates.unshift(...wholes.filter((one) => one.number.value !== undefined));
-    // What is said to be there already, against what the text has as there already.
-    const there = read.said.done ? candidates.slice(0, 1).flatMap((one) => indicatorsIn(one).flatMap(quantitiesOf).filter(({ area, number, zh }) => number.kind === "baseline" && zh === one.zh && area === one.area && !candidates.some((other) => other.number.kind === "baseline"))) : [];
-    candidates.unshift(...there);
     const project = hits[0]?.one;
     if (read.areas.length && project?.kind === "projects" && read.areas.includes(project.area) && !candidates.some((one) => placed(one, read.areas[0]) || sameValue(one, read.figures[0]))) return { type: "projects", rows: [project] };
-    if (candidates.length > 3 && !wholes.length) return { type: "quantities", rows: candidates.slice(0, 12), ...limits(candidates) };
+    if (candidates.length > 3 && (candidates[0].number.part || !candidates[1].number.part)) return { type: "quantities", rows: candidates.slice(0, 12), ...limits(candidates) };
     if (candidates.length) return { type: "claim", rows: candidates.map((one) => ({ one, checks: checks(read, one) })), ...limits(candidates) };
   }
   const calls = (piece) => indicators.some((id) => named_(state.known.get(id), piece));
@@ -1231,8 +1221,22 @@ function cardOf(read, hits, claim) {
   }
   return top?.full >= 120 && ["documents", "units"].includes(top.one.kind) ? { type: top.one.kind, things: [top.one] } : null;
 }
+// The records that a sentence is held against, with what else of the same document or indicator it may mean put before them.
+function foremost(rows, read) {
+  const [first] = rows;
+  if (!first) return rows;
+  const kin = indicatorsIn(first).flatMap(quantitiesOf).filter(({ number }) => number.value !== undefined);
+  // Another number's whole name (大数据资源平台, of 大数据资源分平台).
+  const called = (one) => one.forms[0].length > 4 && read.text.includes(one.forms[0]);
+  const others = first.number.part || rows.some(called) ? [] : state.entries.filter((one) => isQuantity(one) && one.number.value !== undefined && one.doc === first.doc && called(one));
+  // Of shares of places that a sentence does not name, the whole.
+  const placed_ = (one) => read.words.some((piece) => named_(one, piece) && kin.some((other) => other.number.part && !named_(other, piece)));
+  const wholes = !read.said.ask && rows.every((one) => one.number.part && !placed_(one)) ? kin.filter(({ doc, kind, number }) => doc === first.doc && kind === first.kind && !number.part) : [];
+  // What the text has as there already, where a sentence says that it is.
+  const there = read.said.done ? kin.filter((one) => one.number.kind === "baseline" && one.zh === first.zh && one.area === first.area && !rows.includes(one)) : [];
+  return [...there, ...wholes, ...others, ...rows];
+}
 const indicatorsIn = (one) => [...one.of].filter((id) => state.known.get(id)?.kind === "indicators");
-const sameShare = (one, piece) => quantitiesOf(indicatorsIn(one)[0]).every((other) => !other.number.part || named_(other, piece));
 // Whether one asks if there is a target, or says that there is none.
 const whether = (read) => (read.kind === "targets" && /吗|有无|^(?:do|does|has|have|is|are)\b/i.test(read.query.trim())) || read.words.some((piece) => NOT.test(piece)) || read.said.nobody === "没有";
 const NOT = /^(?:no|not|never|未|不会?|不再)$/;
@@ -1545,6 +1549,13 @@ function elsewhere(read, one) {
 export const listOf = ({ who, number }) => who ?? (number.same ?? []).flatMap(({ path }) => state.entries.find((one) => one.path === path)?.who ?? []);
 const ROLES = { lead: /牵头|主导|(?<![a-z])le(?:a)?d(?![a-z])/, support: /配合|协助|(?<![a-z])support/ };
 const isBody = ({ form, ids }, text) => [...ids].some((id) => state.known.get(id).kind === "units") && (BODY.test(form) || /由|负责|responsib|(?<![a-z])job /.test(text) || Object.values(ROLES).some((role) => role.test(text)));
+// The role that a sentence gives a body: that of the next verb (由市科技局牵头、各区配合), or of “led by” before it.
+function roleOf(text, form) {
+  const at = text.indexOf(form);
+  const before = [...text.slice(0, at).matchAll(/(?<![a-z])(?:led|supported) by/g)].at(-1);
+  const [said = ""] = before ?? /牵头|主导|配合|协助|负责|承担|建设|推动|(?<![a-z])(?:leads?|led|supports?|supported)(?![a-z])/.exec(text.slice(at + form.length)) ?? [];
+  return Object.keys(ROLES).find((role) => ROLES[role].test(said));
+}
 // Each body that a sentence names, against those of the text, and its role; a name without its place (市发改委) is that of the
 // place's own.
 function answered(read, one) {
@@ -1553,10 +1564,8 @@ function answered(read, one) {
   const placeless = ({ area }) => !areaOf(area)?.forms.some((form) => read.text.includes(fold(form)));
   const leveled = (form, zh) => /市区|区市/.test((/[市区]/.test(form[0]) ? form[0] : read.text[read.text.indexOf(form) - 1] ?? "") + zh[0]);
   const meant = ({ form, ids }) => own.filter((unit) => [...ids].map(named).some((body) => unit.id === body.id || (unit.alike && unit.alike === body.alike && !leveled(form, unit.zh) && (unit.area === body.area || placeless(body)))));
-  const wrong = own.some(({ zh }) => zh.startsWith("各")) ? bodies.filter(({ form }) => !/^各|政府|government/.test(form)) : bodies;
-  const others = own.length ? wrong.filter((entity) => !meant(entity).length) : [];
-  const [asked] = Object.keys(ROLES).filter((role) => ROLES[role].test(read.text));
-  const roles = bodies.map((entity) => [entity.form, meant(entity).map(({ role }) => role)]).filter(([, some]) => asked && some.length && !some.includes(asked));
+  const others = own.length ? bodies.filter((entity) => !/^各|政府|government/.test(entity.form) && !meant(entity).length) : []; // a government answers for its bodies
+  const roles = bodies.map((entity) => [entity.form, meant(entity).map(({ role }) => role), roleOf(read.text, entity.form)]).filter(([, some, asked]) => asked && some.length && !some.includes(asked));
   const listed_ = (some) => some.map((form) => phrase(form, read.query)).join(state.language === "zh" ? "、" : ", ");
   return [
     ...(others.length ? [["who_other", { asked: listed_(others.map(({ form }) => form)), said: "who" }, false]] : []),
