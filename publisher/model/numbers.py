@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from publisher.codebook.numerals import Number, numeral
@@ -59,6 +60,7 @@ def amount_en(values: Any, measure: Record | None, number: Callable[[float | Non
 _ORDINAL = re.compile(r"([（(]?)第?([\d一二三四五六七八九十]+)([)）]?)[章节条、.．是]?")
 
 
+@cache
 def ordinal_en(printed: str) -> str:
     """A clause's printed number in English: 一、 is 1. and (二) is (2); another one as it is printed."""
     match = _ORDINAL.fullmatch(printed)

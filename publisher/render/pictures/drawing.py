@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import east_asian_width
 
 from markupsafe import escape
@@ -101,7 +101,8 @@ def _breadth(char: str) -> float:
 PIECE = re.compile(r"[\u0021-\u024f\u2013\u2019]+|\s+|.", re.DOTALL)  # words of Latin script hold together
 
 
-def wrap(words: str, size: float, width: float) -> list[str]:
+@lru_cache(maxsize=512)  # the same sources and remarks stand on many cards
+def wrap(words: str, size: float, width: float) -> tuple[str, ...]:
     """A text in lines of at most `width` pixels: between words, and between characters where there are none."""
     most, lines, line, filled = width / size, [], "", 0.0
     for piece in PIECE.findall(words.strip()):
@@ -113,7 +114,7 @@ def wrap(words: str, size: float, width: float) -> list[str]:
         lines.append(kept.rstrip())
         line = (line[len(kept) :] + piece).lstrip()
         filled = breadth(line)
-    return [*lines, line.rstrip()] if line.strip() else lines
+    return (*lines, line.rstrip()) if line.strip() else tuple(lines)
 
 
 def paragraph(words: str, x: float, y: float, *, size: float, width: float, tone: str = "ink") -> list[Text]:
@@ -122,10 +123,11 @@ def paragraph(words: str, x: float, y: float, *, size: float, width: float, tone
     return [Text(x, y + step * (n + 1), size, line, tone) for n, line in enumerate(wrap(words, size, width))]
 
 
-def in_language(shapes: Sequence[Shape], language: str) -> list[Shape]:
+def in_language(shapes: Sequence[Shape], language: str) -> Sequence[Shape]:
     """Shapes whose texts are of a language."""
-    english = language == "en"
-    return [replace(shape, english=english) if isinstance(shape, Text) else shape for shape in shapes]
+    if language != "en":
+        return shapes
+    return [replace(shape, english=True) if isinstance(shape, Text) else shape for shape in shapes]
 
 
 def bottom(shapes: Sequence[Shape], top: float) -> float:

@@ -68,10 +68,11 @@ def _packed(image: Any) -> bytes:
 
 def _write(brush: Any, x: float, y: int, words: str, size: int, tone: int) -> None:
     """A line of text from `x`, on its base line."""
+    paint = brush.draw.draw_bitmap  # as brush.bitmap, five times as quick
     for char in words:
-        painted, left, top, breadth = _glyph(char, size)
-        if painted is not None:
-            brush.draw.draw_bitmap((round(x) + left, y + top), painted.im, tone)  # as brush.bitmap, five times as quick
+        mask, left, top, breadth = _glyph(char, size)
+        if mask is not None:
+            paint((round(x) + left, y + top), mask, tone)
         x += breadth
 
 
@@ -86,7 +87,7 @@ def _glyph(char: str, size: int) -> tuple[Any, int, int, float]:
         return None, 0, 0, font.getlength(char)
     painted = Image.new("L", (right - left, low - top), 0)
     ImageDraw.Draw(painted).text((-left, -top), char, font=font, fill=255, anchor="ls")
-    return painted, left, top, font.getlength(char)
+    return painted.im, left, top, font.getlength(char)
 
 
 def icon(size: int) -> bytes:
