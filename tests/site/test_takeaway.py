@@ -56,8 +56,8 @@ def test_no_line_is_wider_than_it_may_be_but_for_a_word_that_is(text: str) -> No
 
 
 def test_no_line_begins_with_a_closing_mark() -> None:
-    assert wrap("这是期内新增的数量，不是期末总数。", 20, 180) == ["这是期内新增的数量，", "不是期末总数。"]
-    assert wrap("level to be reached", 20, 150) == ["level to be", "reached"]
+    assert wrap("这是期内新增的数量，不是期末总数。", 20, 180) == ("这是期内新增的数量，", "不是期末总数。")
+    assert wrap("level to be reached", 20, 150) == ("level to be", "reached")
 
 
 PLACES = {(0, 0): "paper", (1199, 629): "paper", (8, 9): "paper", (9, 9): "new", (60, 20): "new", (107, 28): "new"}
