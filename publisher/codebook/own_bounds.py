@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from publisher.codebook.own_words import Number, Numbers, counted, in_chinese, in_english
+from publisher.codebook.own_words import Number, Numbers, in_chinese, in_english
 from publisher.terms.regex import regex
 
 MORE, LESS, ABOUT, ODD = "more", "less", "about", "odd"
@@ -23,8 +23,7 @@ _BEFORE = {
 _BEHIND = {MORE: "以上", ODD: "余|多(?=[个家项万亿座])", LESS: "以内|以下", ABOUT: "左右|上下"}
 _IN_ENGLISH = {
     MORE: "at least|(?<!no )(?<!not )more than|(?:no|not) (?:less|fewer) than|above|over|exceed(?:s|ing)?",
-    LESS: "at most|(?:no|not) more than|(?<!add )(?<!adds )up to|(?<!no )(?<!not )(?:less|fewer) than|below|under"
-    "|within",
+    LESS: "at most|(?:no|not) more than|(?<!add )(?<!adds )up to|(?<!no )(?<!not )(?:less|fewer) than|below|under",
     ABOUT: "about|around|some|roughly|approximately|nearly|almost",
 }
 _SIZE = "(?:[ -](?:hundred|thousand|million|billion|trillion))?"
@@ -52,41 +51,6 @@ def otherwise_bounded(zh: str, en: str) -> Iterator[tuple[str, str]]:
         bounds = ours[value].keys() | theirs[value].keys()
         if ours[value].keys().isdisjoint(theirs[value]) and bounds not in _ALIKE:
             yield next(iter(ours[value].values())), next(iter(theirs[value].values()))
-
-
-_OR_SO = f"{MORE}|{LESS}|above|over|better|higher|beyond|up|below|under|fewer"
-_EN_BEHIND = regex(rf"{_EN_AMOUNT}%?(?: [a-z]+){{0,2}}?,? (?:or|and) (?:{_OR_SO})\b", re.I)
-_EN_ELSE = regex(r"\b(?:cap|limit|ceiling|max|min|floor|surpass|beyond|top|pass)", re.I)
-
-
-def unbounded(zh: str, en: str, of: Collection[Number]) -> Iterator[tuple[str, str]]:
-    """Which of some numbers one language bounds, and the other gives as it is: 30亿以上, 3 billion."""
-    ours, theirs = _bounded((_ZH_BEFORE, _ZH_BEHIND), zh, _in_chinese), _bounded((_EN_BEFORE,), en, in_english)
-    said = {value for match in _EN_BEHIND.finditer(en) for value in in_english(match["amount"]).said}
-    one, other = in_chinese(zh), in_english(en)
-    for value in (ours.keys() & of) - theirs.keys() - said if not _EN_ELSE.search(en) else ():
-        if value in other.said and ours[value].keys() & {MORE, LESS}:
-            yield next(iter(ours[value].values())), ""
-    for value in (theirs.keys() & of) - ours.keys():
-        if value in one.said and theirs[value].keys() & {MORE, LESS}:
-            yield "", next(iter(theirs[value].values()))
-
-
-_TIMES = {"年": "year", "个月": "month", "周": "week", "天": "day", "日": "day"}
-_ZH_TIME = regex("(?<![0-9第])([0-9]{1,2}|[一二两三四五六七八九十]{1,2})(年|个月|周|天|日)(?:内|之内|时间)")
-_EN_TIME = regex(rf"\b(?:with)?in ([0-9]{{1,2}}|{_ONES}) (year|month|week|day)s?\b", re.I)
-
-
-def otherwise_long(zh: str, en: str) -> Iterator[tuple[str, str]]:
-    """A time that the languages give otherwise: 三年内, in two years."""
-    ours = {(counted(match[1]) or 0, _TIMES[match[2]]): match[0] for match in _ZH_TIME.finditer(zh)}
-    theirs = {(_count(match[1]), match[2].lower()): match[0] for match in _EN_TIME.finditer(en)}
-    if (one := sorted(ours.keys() - theirs.keys())) and (other := sorted(theirs.keys() - ours.keys())):
-        yield ours[one[0]], theirs[other[0]]
-
-
-def _count(printed: str) -> int:
-    return int(printed) if printed.isdecimal() else _ONES.split("|").index(printed.lower()) + 1
 
 
 def _bounded(

@@ -64,17 +64,13 @@ def _unprinted(row: TargetsRow | ObservationsRow, plan: Plan) -> str:
     sentence = plan.typed[clause.start : place.start].rpartition("。")[2]
     sentence += plan.typed[place.end : clause.end].partition("。")[0]
     for start in strange:
-        before = "" if _printed_before(words, start, row.quote) else sentence
+        ahead = words[max(0, start - 2) : start].strip()
+        before = "" if len(ahead) == len("平均") and ahead in row.quote else sentence
         near = [pair for pair in (words[max(0, start - 1) : start + 1], words[start : start + 2]) if len(pair) == 2]
         apart = not any(pair in beside + before for pair in near) and _instead(words, start, row.quote)
         if apart or words[start] in "ⅠⅡⅢⅣⅤⅥⅦⅧ":
             return _word(row.what_zh, start, row.quote)
     return ""
-
-
-def _printed_before(words: str, start: int, quote: str) -> bool:
-    """Whether a description has a word of its quote already."""
-    return not pairs(words[:start]).isdisjoint(pairs(quote))
 
 
 def _blank(run: re.Match[str]) -> str:

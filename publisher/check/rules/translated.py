@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
+from publisher.check.bounds import otherwise_long, unbounded
 from publisher.check.rule import Findings, at, check
 from publisher.check.rules.things import NUMBERED
 from publisher.check.rules.words import own_pairs
 from publisher.codebook.areas import COUNTRY, IN_ENGLISH, spoken, spoken_in_english
 from publisher.codebook.dates import EARLY, LATE, MIDDLE
-from publisher.codebook.own_bounds import compared, otherwise_bounded, otherwise_long, unbounded, unhedged
+from publisher.codebook.own_bounds import compared, otherwise_bounded, unhedged
 from publisher.codebook.own_words import Number, number
 from publisher.read.plan import Plan
 from publisher.read.registry import Registry
