@@ -222,17 +222,18 @@ def _of_days(plan: Plan) -> Iterator[Finding]:
         for row in plan.rows(name):
             column = WIDE[name]
             words = getattr(row, column)
-            for day in _DAY.findall(words) if "日" in words and plan.text is not None else ():
+            for day in _DAY.findall(words) if plan.text is not None else ():
                 dates = (date for other in (*rows, row) for cell in other[:-1] for date in _DATED.findall(str(cell)))
                 known = {f"{int(month)}月{int(date)}日" for month, date in dates}
-                if day not in known and day not in plan.text:
+                if day not in known and day not in (plan.text or ""):
                     expected, given = say("number-unproven.clause", clause=clause_of(row)), _given(plan, row)
                     yield at(row, column, found=day, expected=expected, given=given, cause=_cause(row[0], column))
-    issued = plan.document.dated_on or plan.document.published_on if plan.document is not None else ""
-    for year in _ISSUED.findall(plan.document.summary_zh) if plan.document is not None and issued else ():
-        if year != issued[:4]:
-            given, cause = [(plan.document, "dated_on")], _cause(plan.document[0], "summary_zh")
-            yield at(plan.document, "summary_zh", found=year, expected=issued, given=given, cause=cause)
+    document = plan.document
+    issued = document.dated_on or document.published_on if document is not None else ""
+    for year in _ISSUED.findall(document.summary_zh) if document is not None and issued else ():
+        if document is not None and year != issued[:4]:
+            given, cause = [(document, "dated_on")], _cause(document[0], "summary_zh")
+            yield at(document, "summary_zh", found=year, expected=issued, given=given, cause=cause)
 
 
 def _of_times(plan: Plan) -> Iterator[Finding]:
