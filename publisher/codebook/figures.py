@@ -166,6 +166,8 @@ class Listed:
 
 _ALONE = Listed((), (), {}, ())
 _AND = ("、", "和", "及", "与")
+# 不少于6场活动与3家企业签约: 与 opens what is done with whom
+_WITH = regex("[^，。；、\\d]{0,12}?(?:签订|签署|达成|(?:签约|共建|对接|结对|开展合作)(?![会点项活仪单社村平]))")
 
 
 def read_figure(words: str, listed: Listed, index: int, sentence: Sentence) -> Figure:
@@ -225,7 +227,7 @@ def _bound_of(words: str, listed: Listed, index: int, last: Token | None) -> str
     if own == "eq" and first is not token and words[token.start - 1] in "和及与":  # 不少于40块甲和500块乙
         near = listed.tokens[index - 1]
         given = bound_before(words, near.start)
-        if given in ("ge", "le") and "的" not in words[near.end : token.start]:
+        if given in ("ge", "le") and "的" not in words[near.end : token.start] and not _WITH.match(words, token.end):
             return given
     if own != "eq" or (last is None and first is token) or not opens(words, first.start):
         return own

@@ -96,11 +96,10 @@ _EXTENSION = regex(r"\d{5}转$")
 # Each rule: kind, reason, what stands at the numeral, and, where that decides, before it. A numeral is written ⟦50⟧
 # here, ⟦50⟩ where a measure follows it.
 _ANY, _END, _BARE_UNITS = r"⟦[^⟧⟩]*", "[⟧⟩]", "⟦[十百千万亿级]+[⟧⟩]"
-_NO_LEVEL = "".join(
+_NO_REACH = "".join(
     f"(?<!{words})"
-    for words in ("[到达于在为约过至低少小以近降升≤≥<>=≈率]", "系数", "指数", "比值", "PUE值", "[入出效位价生女别]比")
+    for words in ("[到达于在为约过至低高少小以近降升≤≥<>=≈率]", "系数", "指数", "比值", "PUE值", "[入出效位价生女别]比")
 )
-_NO_REACH = f"{_NO_LEVEL}(?<!高)"
 _NO_COURSE = "".join(
     f"(?<!{words})"
     for words in ("培训", "培训班", "讲座", "轮训", "研修班", "集训", "举办", "编印", "编发", "刊发", "出版")
@@ -118,19 +117,19 @@ _NOT_CUT = "(?:^|[，,。；;：:、 ])(?:(?!(?:压[缩减]|缩短|控制|减少
 _DAYS = "(?:个?(?:工作|自然))?[日天](?:之|以)?内"
 _LARGE = rf"⟦(?:[十百千万亿级]*亿级*{_END}|[\d.一二两三四五六七八九十百千万]*[万亿](?:级{_END}|{_END}元级))"
 _AROUND = (
-    ("name", "label", rf"⟦[^⟧⟩]*\+|⟦7 ?[×*] ?24{_END}|{_ANY}{_END}(?:[\u4e00-\u9fff]{{0,6}}[+＋](?=\d)|[+＋])", ""),
+    ("name", "label", rf"⟦[^⟧⟩]*\+|⟦7 ?[×*] ?24{_END}|{_ANY}{_END}(?:(?!元)[\u4e00-\u9fff]{{0,6}}[+＋](?=\d)|[+＋])", ""),
     # 9+3; of 增长+5.0% and （+0.6个百分点） the sign is refused, not made a name
     ("name", "label", "(?<=[+＋])⟦", "[^（(，,。；;、：: \t比长速幅率为达约][+＋]$"),
     ("name", "class-of-quality", rf"⟦(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]+){_END}", ""),
     # 国家24365就业服务平台, “415X”集群, 数字化转型50人会, 万亿参数模型, 实施百万见习岗位募集计划
     ("name", "code", r"⟦(?!\d+00⟧)\d{5,6}⟧(?=[\u4e00-\u9fff]{2,12}(?:平台|热线|服务|系统|网站))|(?<=“)⟦\d+[⟧⟩](?![KMGTW]?(?:[ABLVW]|BPS|HZ|WH)?[+＋]?”)[A-Z]+[+＋]?”", ""),
     ("name", "code", rf"{_ANY}{_END}人会(?=[，。、；”）)]|$)|{_BARE_UNITS}参数", ""),
-    ("name", "code", r"⟦[百千万亿]{1,2}(?:⟧|⟩(?![个项家座条处所批件场名人户大])(?![^，。；、]{0,14}工程))(?=[^，。；、\d⟦]{3,14}(?:计划|行动|工程)(?:[，。；、]|$))", "(?:实施|开展|推进|深化|启动|组织)(?:好|了|新一轮)?$"),
+    ("name", "code", r"⟦[百千万亿]{1,2}(?:⟧|⟩(?![个项家座条处所批件场名人户大台套栋幢间辆艘支架])(?![^，。；、]{0,14}工程))(?=[^，。；、\d⟦]{3,14}(?:计划|行动|工程)(?:[，。；、]|$))", "(?:实施|开展|推进|深化|启动|组织)(?:好|了|新一轮)?$"),
     ("name", "code", rf"⟦[百千万]{_END}(?![个家项座条处所台套])[\u4e00-\u9fff]{{1,6}}(?:计划|工程|行动)”", "“(?![^”]*(?:新[增建]|建[设成]|培育|引进|实施|完成|改造|打造|达到))[^”]*$"),  # “青年骨干百人计划”
     ("name", "date", rf"⟦\d{{2,3}}{_END}年", "民[国國]$"),
     ("name", "date", r"⟦20[1-9]\d⟧(?:全年|目标)", ""),  # 2025目标3000个
     ("name", "date", r"⟦20[1-9]\d⟧", "展望$"),
-    ("structure", "date", rf"⟦\d{{1,2}}{_END}日", r"每月(?:\d{1,2}日[、和及])*$"),
+    ("structure", "date", rf"⟦\d{{1,2}}(?:日?[至到—–~-]\d{{1,2}})?{_END}日", r"每月(?:\d{1,2}日[、和及至到—–~-])*$"),
     ("name", "congress", rf"{_ANY}{_END}大(?:以来|精神|报告|[和及、](?:十|二十|历)[^，。]{{0,6}}全会)", ""),
     ("name", "congress", rf"⟦[一二三四五六七八九十]+{_END}次(?:全体)?(?:会议|全会)", "(?:[届会]|人大|政协)$"),  # 十四届三次会议
     ("name", "congress", rf"⟦[一二三四五六七八九十]+{_END}(?:届?(?:残|青|冬)?运会|冬会)", ""),  # 十五运会
@@ -154,7 +153,7 @@ _AROUND = (
     ("name", "class-of-size", rf"{_ANY}{_END}{_SIZED_THINGS}", _SIZED),
     ("idiom", "condition", rf"{_ANY}{_END}{_SIZED_THINGS}", ""),
     # 百万以上人口城市, 50万人口以上县城
-    ("name", "class-of-size", rf"⟦[^⟧⟩]*万{_END}人?(?:及|或)?以[上下]的?(?:(?:超大|特大|[大中小])+城市|特大镇)|(?<=人口)⟦[^⟧⟩]*万{_END}以[上下]的?城市|{_ANY}{_END}(?:人口(?:及|或)?以[上下]|(?:及|或)?以[上下](?:常住|户籍)?人口)的?(?:特?[大中小]?城市|都市圈|县城|县区|城区|[县区乡镇](?=[、，。；和及与]|$))", ""),
+    ("name", "class-of-size", rf"⟦[^⟧⟩]*万{_END}人?(?:及|或)?以[上下]的?(?:(?:超大|特大|[大中小])+城市(?!居民|群众)|特大镇)|(?<=人口)⟦[^⟧⟩]*万{_END}以[上下]的?城市(?!居民|群众)|{_ANY}{_END}(?:人口(?:及|或)?以[上下]|(?:及|或)?以[上下](?:常住|户籍)?人口)的?(?:特?[大中小]?城市|都市圈|县城|县区|城区|[县区乡镇](?=[、，。；和及与]|$))", ""),
     # 对利用效率低于1.2的企业: whom a rule concerns
     ("idiom", "condition", rf"{_ANY}{_END}{_OF_THOSE}(?!(?:(?![予给优加])[\u4e00-\u9fff]){{0,3}}?{_GIVEN})[\u4e00-\u9fff]", f"{_FOR}[^，,。；;：:、 ]*$"),
     ("idiom", "condition", rf"{_ANY}{_END}{_OF_THOSE}[\u4e00-\u9fff]", f"{_FOR}(?:(?!给予|予以|实行|提供|减免)[^，,。；;：:、 ])*$"),
@@ -170,7 +169,7 @@ _AROUND = (
     ("name", "denominator", r"⟦[百千万亿]+[⟧⟩](?:[\u4e00-\u9fff]|[美欧港]元|[人车班]次|标准?箱|千瓦时?|千伏安|(?:平方)?公里|公顷|(?:平方|立方)?米|标?准?机架)?(?:/.{1,6})?$", "^$"),  # 万个, 万元/亩: a cell with the unit of its row
     ("name", "denominator", rf"(?<=[（(：:]){_BARE_UNITS}[\u4e00-\u9fff]{{1,4}}(?:[/／][\u4e00-\u9fff]{{1,4}})?(?:[)）、，,\s]|$)", ""),  # 销售额（亿元）: the unit of a column
     ("name", "denominator", rf"(?:(?<=每)|(?<=每[新引培招吸完增减压提降投][\u4e00-\u9fff])){_ANY}{_END}|(?<=/){_ANY}{_END}(?:[人户元亩年月周天]|个月|季度|公里|平方公里|平方米|辆)|⟦(?![上近])[^⟧⟩]*{_END}元(?:GDP|产值|工业|地区|国内)|(?<=[人例名张个所家]/)⟦\d*[十百千万]+⟧(?=[，。；、以左]|$)", ""),
-    ("name", "label", rf"⟦24{_END}小时(?!(?:之|以)?内|前)|⟦365{_END}天", ""),
+    ("name", "label", rf"⟦24{_END}小时(?!(?:之|以)?内|前)|(?<![达到于为少满超足数产行])⟦365{_END}天", ""),
     ("idiom", "condition", rf"(?<=连续)(?:⟦[两三]{_END}|{_ANY}{_END}个?(?:[年月届]|季度))", ""),
     ("idiom", "condition", rf"{_ANY}{_END}年(?:以上)?的", "(?:超过?|满|不足|达到?|近)$"),
     # 由1.8降至1.5: from one level to another; 由1.0升级到2.0: versions
@@ -180,7 +179,8 @@ _AROUND = (
     ("name", "code", rf"{_NO_REACH}⟦[\d.·\-/—]+⟧[”’]?(?:工程|计划(?!内|外)|行动|战略|规划|模式|高校|项目(?!个)|体系|布局|格局|框架|架构|平台|网站|标准|协议|品牌|系列)", ""),
     # 798艺术区, 1912街区
     ("name", "code", r"⟦\d{3,4}⟧(?:文化|创意|艺术|文创|时尚|历史|产业|科技)*(?:艺术区|街区|[创意文]{2}园|产业园|园区|老场坊|工场|广场|公园|码头)", ""),
-    *(("name", why, rf"{_NO_LEVEL}(?<!(?<!提)高)(?:{_NO_COURSE}|(?={_ANY}{_END}{_CEREMONY})){_ANY}(?:⟧|⟩(?!级))(?:{after})", "") for why, after in _AFTER.items()),
+    ("name", "reach-in-time", rf"(?<=提高){_ANY}{_END}(?:个?小时|分钟)(?:通勤|[^，。；、\d]{{0,8}}圈)", ""),
+    *(("name", why, rf"{_NO_REACH}(?:{_NO_COURSE}|(?={_ANY}{_END}{_CEREMONY})){_ANY}(?:⟧|⟩(?!级))(?:{after})", "") for why, after in _AFTER.items()),
     ("name", "tier", rf"⟦(?:[一二两三四五六]级{_END}|\d[⟧⟩]级及?以[上下]的?[\u4e00-\u9fff]{{2}}|[^⟧⟩]*级{_END}(?:架构|巡视员|节点|政府|联动|医院|电子))", ""),
     ("name", "specification", "⟦[千百万]⟧[兆家户灯联年]", ""),
     ("idiom", "set-phrase", rf"(?<=最[后先初前]){_ANY}{_END}(?:公里|米|英里|环(?![节境保])|道防线|棒)", ""),  # 最后一公里
@@ -224,7 +224,7 @@ def named(printed: str, before: str, after: str, measured: bool) -> tuple[str, s
         return None
     if in_title(before, after):
         return "name", "title"
-    if (again := _AGAIN.search(before)) and again[1] == printed:
+    if (again := _AGAIN.search(before)) and again[1] == printed and _SAME.match(f"{again[2]}#{after}"):
         return "idiom", "said-again"
     if called(printed, before, after, measured):
         return "name", "telephone"
@@ -236,7 +236,8 @@ def named(printed: str, before: str, after: str, measured: bool) -> tuple[str, s
     return None
 
 
-_AGAIN = regex(r"(?<![\d.])([\d.,]+[百千万亿]*%?)[^\d（(，。；、]{0,8}[（(]不?(?:包?含|包括)$")  # 60%（含60%）以上
+_AGAIN = regex(r"(?<![\d.])([\d.,]+[百千万亿]*%?)([^\d（(，。；、]{0,8})[（(]不?(?:包?含|包括)$")  # 60%（含60%）以上
+_SAME = regex(r"(.*).*#\1[）)，,]")  # of 30座（含30座换电站） the second counts something else
 _STOP_SIGNS = ("", "、", "，", "。", "；")
 _COUNTED_THEN_STOPS = regex("[个家项条座台所]?(?:[、，。；]|$)")
 TOLD_BEFORE = regex("[《〈+＋转]")

@@ -524,13 +524,13 @@ _INCLUDED = rf"[（(]不?含[^（）()\n]{{0,12}}[）)] ?(?:[{DASHES}]{{1,2}}|�
 _TO_BRACKETED, _FROM_BRACKETED = regex(rf"{_INCLUDED}\d"), regex(f"{_INCLUDED}$")
 # 新 建 10 座 以 上: the words around it are not read
 _WORDS_SPACED = regex(
-    "(?:[\u4e00-\u9fff] ){2}# [\u4e00-\u9fff](?![\u4e00-\u9fff])|(?:[\u4e00-\u9fff] ){3}#|#(?: [\u4e00-\u9fff]){3}(?![\u4e00-\u9fff])"
+    "(?![合总小] 计 #)(?:[\u4e00-\u9fff] ){2}# [\u4e00-\u9fff](?![\u4e00-\u9fff])|(?:[\u4e00-\u9fff] ){3}#|#(?: [\u4e00-\u9fff]){3}(?![\u4e00-\u9fff])"
 )
 # 新增1⏎500个, 35.⏎6亿元: what a line end cuts in two
 _BROKEN = regex(
     r"(?<!附)[\u4e00-\u9fff](?<![表图栏])\d{1,8}(?:[.．]?\n\d+(?:\.\d+)?|\n[.．]\d+)[万亿%个家座台条项公亩吨辆户所]"
 )
-_LETTER_OF_CODE = regex(r"(?![kcdhm]?m[23](?!\d))[A-Za-z]{1,3}\d")  # 2023Q3, 1e5
+_LETTER_OF_CODE = regex(r"(?![kcdhmN]?[mM][23](?!\d))[A-Za-z]{1,3}\d")  # 2023Q3, 1e5
 _POWER = regex(r"\d[eE]$")
 _BELOW_ZERO = regex("零下$|(?<![担肩减降])负$")
 _TIMES = regex("百(?![强日姓年货])|(?:万(?!人[\u4e00-\u9fff])|亿)(?!元以上)")
