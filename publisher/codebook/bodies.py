@@ -54,7 +54,7 @@ WHEN = regex(
 )
 # 2026年底前，甲局牵头; 2026年底前甲局牵头; （长期任务，甲局负责）: by when, before a list of bodies
 _WHEN_FIRST = regex(
-    r"\s*(?:力争|确保|计划|原则上)?[于在到]?(?:(?:(?:19|20)\d\d ?年(?:年?[底末]|内(?!蒙古))?|\d{1,2} ?月(?:[底末]|[上中下]旬)?|\d{1,2} ?日|[一二三四五六七八九十]{1,2}月(?:[底末]|(?=前|以前))|年[底末]|年内(?!蒙古)|[一二三四]季度|[上下]半年|每年)+(?:之?前(?!海)|以前)?(?:全部|全面|基本)?(?:完成|建成|启动|出台|到位)?[，,；; ]?"
+    r"\s*(?:力争|确保|计划|原则上)?[于在到]?(?:(?:(?:19|20)\d\d ?年(?:年?[底末]|内(?!蒙古|[江黄丘乡]))?|\d{1,2} ?月(?:[底末]|[上中下]旬)?|\d{1,2} ?日|[一二三四五六七八九十]{1,2}月(?:[底末]|(?=前|以前))|年[底末]|年内(?!蒙古|[江黄丘乡])|第?[一二三四]季度|[上下]半年|每年)+(?:之?前(?![海进锋郭])|以前)?(?:全部|全面|基本)?(?:完成|建成|启动|出台|到位|(?:推开|实施|推进|落实|见效)(?=[，,；;]))?[，,；; ]?"
     r"|(?:长期|持续|常年|每年|近期|中期|远期)(?:坚持|推进|实施|开展|任务|工作)?[，,；;])\s*(?=[\u4e00-\u9fff]{3})"
 )
 
@@ -135,11 +135,14 @@ def _parts(listed: str) -> Iterator[str]:
     yield listed[begin:]
 
 
+_MARK = regex("[-—–·•●◆]{1,3}")  # ⏎• 甲局⏎• 乙局
+
+
 def _spaced(part: str) -> list[str]:
     """市城管局 市住建局 is two, one a line too: a space or line end parts names where each side is that of a body, or
     one is and all begin with its rank (区教育局 区少年宫).
     """
-    pieces = part.split()
+    pieces = [piece for piece in part.split() if not _MARK.fullmatch(piece)]
     ranked = {piece[0] for piece in pieces} in [{rank} for rank in "国省市州区县旗"] and any(map(is_body, pieces))
     apart = len(pieces) > 1 and all(len(piece) > 2 and (ranked or is_body(piece)) for piece in pieces)
     return pieces if apart else [part]
@@ -177,6 +180,8 @@ def with_others(listed: str) -> tuple[str, str] | None:
     """
     for match in _WITH.finditer(listed):
         left, right = _LED.sub("", listed[: match.start()]), listed[match.end() :]
+        if match[0] == "会商" and not is_body(left) and is_body(f"{left}会"):  # 市贸促会商市商务局
+            left += "会"
         if _even(left) and (not left or is_body(_trimmed(left)[0][-30:])) and len(right.strip(EDGE)) > 1:
             return left, right
     return None

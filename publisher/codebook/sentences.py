@@ -70,7 +70,7 @@ _ITEM = regex(
     r"\s*[-—–·•●○◆◇★☆■□▲△►➢*]{0,3}\s?(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．]|[一二三四五六七八九]是|(?:第一|首先)[，,]|[①-⑳])?\s?(?:全[市区县省]|[我本][市区县省])?\s*"
 )
 _OPENS = regex(
-    rf"{_ITEM.pattern}[（(][^，,；;（()）]{{4,20}}前(?:全部|全面|基本)?(?:完成|建成)?[)）](?=[^\s。])"
+    rf"{_ITEM.pattern}[（(]于?[^，,；;（()）于]{{4,20}}(?<!以)前(?:全部|全面|基本)?(?:完成|建成)?[)）](?=[^\s。的])"
 )  # （2025年底前）新建3座
 
 
@@ -93,7 +93,8 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
             if _of_a_thing(words, match, dated.due, unbracketed):
                 dated = replace(dated, due=None, why="no-deadline")
             year = _begun(words, match, period) or _year_of(dated.due) or year
-            alone = outside is None or match.span() in outside or match.end() <= len(opens) or dated.due is None
+            led_by = match.end() <= len(opens) and dated.due and dated.due.date >= (period.dated or period.start)
+            alone = outside is None or match.span() in outside or led_by or dated.due is None
             (unbracketed if alone else aside).append(dated)
     strive = STRIVE.search(words) if "争" in words or "力" in words else None
     within = WITHIN.search(words) if "内" in words else None
@@ -111,7 +112,7 @@ def read_sentence(text: str, start: int, end: int, period: Period) -> Sentence:
 
 
 # 到2025年，用水量降至2020年的85%: of which year the level is by which it is measured
-_OF_THAT_YEAR = regex("的[^，。；、\\d]{0,8}\\d")
+_OF_THAT_YEAR = regex("的(?![^，。；、\\d]{0,6}(?:目标|任务|指标|计划|[为是达]))[^，。；、\\d]{0,8}\\d")
 # 2026年底前，完成2030年达标方案编制: a year in the name of what is done by then
 _DOES_WHAT = regex("(?:完成|开展|编制|制定|启动|推进|落实|实施)(?:全?[国省市区县][家级]?)?$")
 _A_YEAR = regex(f"{dates.YEAR} ?年")
@@ -325,9 +326,28 @@ _EACH_YEAR = regex("(?:年均|每年|逐年)[^，。；]{0,6}$")
 
 # 2022年：…；2023年：…，引进2家; 一是…；二是…
 _NEXT_YEAR = regex(
-    r"[；;](?:[^，。；：]{0,4}(?:19|20)\d\d ?年[^，。；\d]{0,4}[：:]|\s*(?:[（(]?\d{1,2}[)）、]"
-    "|[（(][一二三四五六七八九十]{1,2}[)）]|[二三四五六七八九]是|(?:第[二三四五六七八九]|其次)[，,]|[②-⑳]))"
+    r"[；;](?:[^，。；：]{0,4}(?:19|20)\d\d ?年[^，。；\d]{0,4}[：:]|\s*(?P<mark>[（(]?\d{1,2}(?:[)）、]|[.．](?!\d))"
+    "|[（(][一二三四五六七八九十]{1,2}[)）]|[二三四五六七八九][是、]|(?:第[二三四五六七八九]|其次)[，,]|[②-⑳]))"
 )
+
+
+def _is_over(item: str, between: str) -> bool:
+    """Whether the next year's part begins, or the next of the items whose head the date stands behind.
+
+    一是2024年底前，…；二是…; but not 2024年底前，完成以下任务：一是…；二是….
+    """
+    kind = _kind(item)
+    return any(not one["mark"] or _kind(one["mark"]) == kind for one in _NEXT_YEAR.finditer(between))
+
+
+def _kind(mark: str) -> str:
+    """（二） and （一） are heads of one kind, 二是 is of another."""
+    mark = re.sub("首先|其次", "第一", mark)
+    for signs, one in (("[①-⑳]", "①"), (r"\d+", "1"), ("[一二三四五六七八九十]+", "一")):
+        mark = re.sub(signs, one, mark)
+    return re.sub(r"[^①1一是第（）()、.．]", "", mark)
+
+
 _STARTED = regex("(?:正式|全面)?(?:开工|动工)(?:建设)?[，,]")  # 2022年4月开工建设，可提供300个车位
 
 
@@ -348,7 +368,7 @@ def _reaches(text: str, sentence: Sentence, date: Dated, start: int) -> bool:
         "：",
         ":",
     )
-    if (not opens or _NEXT_YEAR.search(between)) and ("；" in between or ";" in between):
+    if (not opens or _is_over(text[sentence.start : date.start], between)) and ("；" in between or ";" in between):
         return False
     if text[max(0, date.start - 2) : date.start] == "其中" and ("，" in between or "," in between):
         return False

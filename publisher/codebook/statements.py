@@ -48,12 +48,12 @@ _OF_BODIES = regex("承办|主管|督办|监督|协作|会办")  # labels of per
 _DEED = regex("^与|[市县区]共建(?!办|委)|共同[建举开]")  # 协作：与甲市共建园区
 _BY_DUTY = "(?:按照?|根据|依据|依照?)(?:各自)?的?(?:职责|职能|分工)(?:分工)?"
 _SHARED = f"(?:{_BY_DUTY}(?:分别|共同|组织|具体|抓好)?(?:负责|落实|推进|实施)|(?:分工|分别|共同|具体|协同|统筹|组织|分级|分头)(?:负责|落实|实施)|各负其责|各司其职|负责(?!牵头|主办|配合|协助|参与|支持))"
-_STRENGTH = f"(?:分别|共同|联合|总|具体|主要|负责)(?=牵头|主办|主责)|(?:协同|协作|密切|积极|主动|共同|全力|负责|做好|{_BY_DUTY})(?=配合|参与|参加|协助|协同|支持)|(?:各自|主要)(?=负责)|(?:具体|联合)(?=组织实施|推进)|联合(?=实施)|抓好(?=组织实施|实施|落实|推进)|分工(?=协作)"
+_STRENGTH = f"(?:分别|共同|联合|总|具体|主要|负责)(?=牵头|主办|主责)|(?:协同|协作|密切|积极|主动|共同|全力|负责|做好|{_BY_DUTY})(?=配合|参与|参加|协助|协同|协作|支持)|(?:各自|主要)(?=负责)|(?:具体|联合)(?=组织实施|推进)|联合(?=实施)|抓好(?=组织实施|实施|落实|推进)|分工(?=协作)"
 VERB = regex(
-    rf"(?:{_STRENGTH})?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|(?<=[局委厅办])为主|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|(?<![部门区会域级市县乡镇村省企校地军])(?:协同|协作)|协办|指导监督|监督指导|指导|督导|监督|(?:提供|做好|给予|予以)[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|(?<=[局委厅办府部])保障|(?<=[局委厅办])(?:组织|督促|推动)|统筹|承办|组织实施|实施|落实|推进)(?:抓总|抓好落实|组织实施|落实|实施|推进|完成|监管|监督|管理|协调|建设|运营|配合|支持)?"
+    rf"(?:{_STRENGTH})?(?P<verb>为(?:总?牵头|主办|主责|责任|配合|协办|参与)(?:单位|部门)|(?<=[局委厅办])为主(?![办责管导要])|牵头负责|{_SHARED}|牵头|主办|主责|配合|参与|参加|协助|(?<![部门区会域级市县乡镇村省企校地军])(?:协同|协作)|协办|指导监督|监督指导|指导|督导|监督|(?:提供|做好|给予|予以)[^，。；、]{{0,6}}(?:支撑|支持|保障)|支持|(?<=[局委厅办府部])保障|(?<=[局委厅办])(?:组织|督促|推动)|统筹|承办|组织实施|实施|落实|推进)(?:抓总|抓好落实|组织实施|落实|实施|推进|完成|监管|监督|管理|协调|建设|运营|配合|支持)?"
 )
 LEADING = ("牵头负责", "牵头", "主办", "主责", "为主")
-JOINING = ("会同", "商")
+JOINING = ("会同", "会商", "商")
 SUPPORTING = ("配合", "参与", "参加", "协助", "协同", "协作", "协办", "支持")
 _NO_LIST = regex(
     r"^(?:不?含|不?包[括含]|除)|谁|的(?!士)|应(?:当|该|由|按)|将(?=[由按在会])|实行|按照|通过|以下|详见|如(?=[有需果下])|并(?=[由按与])|其中|(?<![等\d])(?!12\d{3}(?!\d))\d{2}|经理|同志|领导$"
@@ -335,14 +335,15 @@ def _unboxed(box: re.Match[str]) -> str:
 
 # 由甲局负责。 甲局牵头，乙局配合。 分工：…: a sentence that holds nothing but bodies and their verbs.
 _SENTENCE = regex(
-    r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?:[-—–·•●○◆◇★☆■□▲△►▶➢※＊*]{1,3}[ 　]{0,2})?(?P<opens>(?:(?:此|该|本|这|上述|以上)[项条]?(?:工作|任务|措施|事项|项目)?(?:均|统一)?|[^，,。；;、：:\n\t由]{0,16}(?<![自理])|[^，,。；;、：:\n\t]{0,8}自由贸易[^，,。；;、：:\n\t由]{2,12})由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
+    r"(?:(?<=[。；;\n\t])|^)[ 　]{0,4}(?:[-—–·•●○◆◇★☆■□▲△►▶➢※＊*]{1,3}[ 　]{0,2})?(?P<opens>(?:(?:此|该|本|这|上述|以上)[项条]?(?:工作|任务|措施|事项|项目)?(?:均|统一)?|[^，,。；;、：:\n\t由]{0,16}(?<!自)(?<![^管治办受处审清]理)|[^，,。；;、：:\n\t]{0,8}自由贸易[^，,。；;、：:\n\t由]{2,12})由|(?:任务|职责|责任|工作)?分工[:：])?(?P<said>[^。；;\n\t]{3,200})(?=[。；;\n\t]|$)"
 )
 _ENDS_SO = regex(
     r"(?:负责|牵头|配合|参与|参加|协助|协办|落实|支持|指导|组织实施)(?:落实|实施|推进|组织实施|完成)?$|(?:牵头|负责)[，,、]并?会同[^，,]+$"
 )
 
 
-_CHARGED_BY = regex(r"[^\n\t]*[^\n\t自理]由")  # 办公室设在甲局，日常工作由乙局负责; not 自由贸易试验区管委会负责
+_CHARGED_BY = regex(r"[^\n\t]*[^\n\t自](?<![^管治办受处审清]理)由")  # 办公室设在甲局，日常工作由乙局负责; not 自由贸易试验区管委会负责
+_EXHORTS = regex("抓好|各司其职|各负其责")
 _BY_WHEN = regex(rf"[，,](?:{WHEN.pattern})[^，,]{{0,12}}$")  # 由甲局负责，于2022年6月底前完成
 
 
@@ -359,9 +360,12 @@ def _sentences(
         if (span and span[0] < match.end()) or not _ENDS_SO.search(_BY_WHEN.sub("", sentence)):
             continue
         located = list(_by_verb(at - 1, " " + sentence, rule))
-        if len(located) < 2 and "抓好" in sentence:  # 各部门抓好落实。
+        if len(located) < 2 and _EXHORTS.search(sentence):  # 各部门抓好落实。
             continue
         if not located or not all(is_body(body.name) for statement in located for body in statement.bodies):
+            continue
+        lengths = {len(body.name) for statement in located for body in statement.bodies}
+        if 1 in lengths and len(lengths) > 1:  # 资金由市、县财政部门负责
             continue
         if not match["opens"] and not all(len(body.name) > 2 for statement in located for body in statement.bodies):
             continue
@@ -499,7 +503,7 @@ def _by_verb(at: int, whole: str, rule: Rule | None) -> Iterator[PrintedStatemen
 
 
 _JOINED = regex(
-    r"(?<=牵头|负责)[，,、；;]并?(?P<join>会同|商)(?P<names>(?:(?!组成|成立|组建|设立)[^，,；;。]){3,200})$"
+    r"(?<=牵头|负责)[，,、；;]并?(?P<join>会同|会商|商(?=[国省市区县有相]))(?P<names>(?:(?!组成|成立|组建|设立)[^，,；;。]){3,200})$"
 )
 
 
@@ -521,9 +525,9 @@ def _named_from(core: str, cut: int, end: int) -> tuple[int, str]:
 
 
 _DUTY = regex(
-    rf"(?:^|(?<=[，,；;]))由?(?P<names>[^，,；;]{{2,60}}?)(?:{_STRENGTH})?(?P<verb>牵头|负责(?!牵头|配合)|配合|协助|参与|支持|承担|指导|(?<=[局委厅办府部])(?:保障|统筹|落实|提供))(?!人|制度|同志|的)(?P<duty>(?:[\u4e00-\u9fff《“\d][^，,；;。]{{0,29}})?)(?=[，,；;]|$)"
+    rf"(?:^|(?<=[，,；;]))由?(?P<names>[^，,；;]{{2,60}}?)(?:{_STRENGTH})?(?P<verb>牵头|负责(?!牵头|配合)|配合|协助|参与|支持|承担|指导|(?<=[局委厅办府部])(?:提供[^，,；;。、]{{0,6}}(?:支撑|支持|保障)(?=[，,；;]|$)|保障|统筹(?!负责)|落实|提供))(?!人|制度|同志|的)(?P<duty>(?:[\u4e00-\u9fff《“\d][^，,；;。]{{0,29}})?)(?=[，,；;]|$)"
 )
-_JOINS = regex("并?(?:会同|联合|商(?=[国省市区县州]))")
+_JOINS = regex("并?(?:会同|会商|联合|商(?=[国省市区县州]))")
 _PARTS = regex("[，,；;]")
 
 
@@ -563,6 +567,8 @@ def _with_duties(at: int, whole: str) -> Iterator[PrintedStatement]:
 _SOURCE = regex(
     r".\s?(?:19|20)\d\d ?年(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?[，,；;]"
 )  # （2021年，国家统计局）: a source
+# （2026年底前，组建市数据集团）: what is done by then
+_DONE_TO = regex("组建|建成|搬迁|新建(?!区)|新[增设]|成立|设立|引进|打造|培育|[扩改迁]建|创建(?!办)|选举|撤销|合并")
 _SHORT = ("海关", "税务", "妇联", "残联", "工会", "科协", "侨联", "文联")
 _EACH_AREA, _PLACE = regex("各[市区县镇乡]"), regex("(?:[市区县镇乡]|市中心)$")
 
@@ -574,7 +580,7 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
         return
     inner = without_rule(_inner(text[opened:closed])).strip(EDGE + "。；;")
     names = names_of(inner)
-    if _SOURCE.match(text, opened):
+    if _SOURCE.match(text, opened) or any(_DONE_TO.match(name.text) for name in names):
         return
     if not names or _no_list(inner) or "：" in inner or ":" in inner:
         return
@@ -600,7 +606,7 @@ def _names_alone(text: str, opened: int, closed: int, rule: Rule | None) -> Iter
 _NUMBER = r"(?:[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳])"
 _DOT = "[-—–·•●○◆◇★☆■□▲△►▶➢※＊*]"
 _NUMBERED = regex(rf"{_DOT}{{0,3}}[ \t　]{{0,2}}{_NUMBER}?")
-_NEXT_NUMBER = regex(rf"(?:^|[；;，,。、\s]+){_NUMBER}\s*$")  # 1.牵头单位：…；2.配合单位：…
+_NEXT_NUMBER = regex(rf"(?:(?:^|[；;，,。、\s]+){_NUMBER}|[①-⑳])\s*$")  # 1.牵头单位：…；2.配合单位：…
 
 
 def _end_of_names(text: str, start: int, stop: int) -> int:
