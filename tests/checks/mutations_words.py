@@ -157,7 +157,7 @@ MORE = (
     Mutation("a reading of what is not there", f"{S}/readings", has(reading_id=f"{S}.b001"), "record_id", to(f"{S}.t505"), "record-of-plan-not-found"),
     Mutation("a reading with another basis", f"{S}/readings", has(reading_id=f"{S}.b001"), "basis", to("total"), "reading-edited"),
     Mutation("a reading with another deadline", f"{S}/readings", has(reading_id=f"{S}.b001"), "deadline", to("2021-12-31"), "reading-edited"),
-    Mutation("a reading settled otherwise", f"{S}/readings", has(settled="first"), "settled", to("second"), CHANGED),
+    Mutation("a reading settled otherwise", f"{S}/readings", has(settled="first"), "settled", to("second"), "reading-edited"),
     # ---- named things
     Mutation("a name in full that is another", f"{C}/projects", has(name_printed="西部光源"), "name_zh", to("东部光源"), "name-differs-from-printed"),
     Mutation("the place of a project", f"{B}/projects", has(project_id=f"{B}.p03"), "place_printed", to("大场镇"), "place-not-in-sentence", without=CHANGED),
