@@ -103,3 +103,9 @@ def test_places_are_the_same_however_many_there_are() -> None:
     for start in range(200):
         for end in (start + 1, start + 4):
             assert kept.around(start, end) == [name for a, b, name in spans if a <= start and end <= b]
+
+
+def test_a_long_list_of_levels_is_read_to_its_end() -> None:
+    """A list that an expression could part in several ways would never be."""
+    levels = "、".join(["20家"] * 60)
+    assert [figure.printed for figure in read(f"由{levels}提高到30家")] == [*["20"] * 60, "30"]
