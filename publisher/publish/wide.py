@@ -43,7 +43,8 @@ def _own(schemas: Schemas, name: str) -> dict[str, Any]:
 def _field(schemas: Schemas, table: str, entry: str | Mapping[str, str]) -> dict[str, Any]:
     if isinstance(entry, Mapping):
         ((name, place),) = entry.items()
-        return {**_column(schemas, *place.split(".")), "name": name}
+        own = _column(schemas, *place.split(".")) if "." in place else _own(schemas, place)
+        return {**own, "name": name}
     if table in schemas.tables and entry in schemas[table].names:
         return _column(schemas, table, entry)
     return _own(schemas, entry)
