@@ -1,4 +1,4 @@
-"""A misspelled column in a rule is an error of the type checker."""
+"""A misspelled column in a rule is an error of the type checker; what is of one kind has one name in all tables."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from publisher.maintain.row_types import FILE, stub
+from publisher.publish.wide import wide
 from publisher.terms.schema import load_schemas
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -16,6 +17,39 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def test_the_types_of_rows_are_those_of_the_schemas() -> None:
     assert (ROOT / FILE).read_text("utf-8") == stub(load_schemas(ROOT / "schemas")), "run python build.py fmt"
+
+
+@pytest.mark.parametrize(
+    ("column", "tables"),
+    [
+        ("kind", ["targets", "observations", "mentions", "projects"]),
+        ("role", ["responsibilities", "parties"]),
+        ("stage", ["projects"]),
+        ("hedge", ["projects"]),
+    ],
+)
+def test_a_reading_can_say_all_that_a_record_can_by_the_same_names(column: str, tables: list[str]) -> None:
+    schemas = load_schemas(ROOT / "schemas")
+    named = {
+        table: {
+            code["value"]: (code["label"], code["label_en"])
+            for field in schemas[table].descriptor["fields"]
+            if field["name"] == column
+            for code in field["categories"]
+        }
+        for table in ("readings", *tables)
+    }
+    assert named.pop("readings") == {code: names for own in named.values() for code, names in own.items()}
+
+
+def test_a_column_taken_from_elsewhere_is_titled_by_what_it_holds() -> None:
+    tables = wide(load_schemas(ROOT / "schemas"))
+    fields = {(table.name, field["name"]): field for table in tables for field in table.descriptor["fields"]}
+    for table, required in (("tasks", True), ("responsibilities", True), ("targets", False), ("projects", False)):
+        heading = fields[table, "task_en"]
+        assert heading["title_en"] == "Task heading (English)", table
+        assert heading.get("constraints", {}).get("required", False) is required, table
+    assert fields["project_parties", "quote"]["description"] != fields["targets", "quote"]["description"]
 
 
 def errors_with(tmp_path: Path, right: str, wrong: str) -> str:
