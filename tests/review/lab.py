@@ -8,6 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from publisher.codebook.own_words import in_chinese
 from publisher.codebook.own_words import shown as shown_numbers
 from publisher.codebook.translation import pattern, terms_in
@@ -24,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT / "tests" / "data" / "drafts"
 SCHEMAS = load_schemas(ROOT / "schemas")
 PLAN = "xugou-2021"
-TODAY = "2021-04-01"
+TODAY = str(yaml.safe_load((ROOT / "datapackage/datapackage.yaml").read_text("utf-8"))["created"])[:10]
 PROVINCE = "虚构省"
 
 # What no machine can suggest: English, summaries, who publishes the copy.

@@ -17,6 +17,7 @@ from publisher.terms.problem import Severity
 from tests.review.lab import (
     PLAN,
     SCHEMAS,
+    TODAY,
     agree,
     agree_all,
     desk_at,
@@ -47,7 +48,7 @@ def test_agreeing_makes_a_record_and_signs_it(at_targets: Path) -> None:
     assert agree(desk, item["id"])["ok"]
     assert record in [row["target_id"] for row in rows(at_targets, "targets")]
     (check,) = [row for row in rows(at_targets, "checks") if row["record_id"] == record]
-    assert (check["reader"], check["outcome"], check["checked_on"]) == ("reader-a", "agreed", "2021-04-01")
+    assert (check["reader"], check["outcome"], check["checked_on"]) == ("reader-a", "agreed", TODAY)
     assert item["id"] not in (at_targets / f"datapackage/plans/{PLAN}/suggestions.csv").read_text("utf-8").split(",")
 
 

@@ -18,7 +18,7 @@ from publisher.review.desk import Desk
 from publisher.review.server import open_server
 from publisher.terms.messages import words
 from tests.marked import mark_all, marked, parted
-from tests.review.lab import PLAN, SCHEMAS, desk_at, interpreted, read_all, rows
+from tests.review.lab import PLAN, SCHEMAS, TODAY, desk_at, interpreted, read_all, rows
 from tests.review.test_desk_signing import told_anew
 
 if TYPE_CHECKING:
@@ -534,7 +534,7 @@ def test_a_second_reader_works_with_the_hash_alone(finished: Path, tmp_path: Pat
     text = tmp_path / "place" / "texts" / f"{PLAN}.txt"
     given = tmp_path / "downloaded.txt"
     text.rename(given)
-    desk = Desk(tmp_path / "place", SCHEMAS, PLAN, "reader-b", sources=None, today="2026-01-01", text=given)
+    desk = Desk(tmp_path / "place", SCHEMAS, PLAN, "reader-b", sources=None, today=TODAY, text=given)
     server, address = open_server(desk)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page(locale="en-GB", viewport={"width": 1300, "height": 850})
