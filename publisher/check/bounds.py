@@ -15,10 +15,9 @@ _ZH_BOUND = regex(
     rf"|突破|逾)(?:达到|到|为)?(?P<before>{_ZH})|(?P<behind>{_ZH})[^，。；、：（）“”0-9]{{0,4}}?(?:以[上内下])"
 )
 _EN = rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?|\b(?:{_ONES})\b)(?:[ -](?:hundred|thousand|million|billion|trillion))?"
-_MORE = "at least|more than|less than|fewer than|above|over|exceed(?:s|ing)?|at most|up to|below|under|within"
 _OR_SO = "more|less|above|over|better|higher|beyond|up|below|under|fewer"
 _EN_BOUND = regex(
-    rf"\b(?:{_MORE})(?: CNY| RMB| a total of| about)* (?P<before>{_EN})"
+    rf"\b(?:at least|more than|less than|fewer than|above|over|exceed(?:s|ing)?|at most|up to|below|under|within)(?: CNY| RMB| a total of| about)* (?P<before>{_EN})"
     rf"|(?P<behind>{_EN})%?(?: [a-z]+){{0,2}}?,? (?:or|and) (?:{_OR_SO})\b",
     re.I,
 )
