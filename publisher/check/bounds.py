@@ -17,7 +17,8 @@ _ZH_BOUND = regex(
 _EN = rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?|\b(?:{_ONES})\b)(?:[ -](?:hundred|thousand|million|billion|trillion))?"
 _OR_SO = "more|less|above|over|better|higher|beyond|up|below|under|fewer"
 _EN_BOUND = regex(
-    rf"\b(?:at least|more than|less than|fewer than|above|over|exceed(?:s|ing)?|at most|up to|below|under|within)(?: CNY| RMB| a total of| about)* (?P<before>{_EN})"
+    rf"\b(?:at least|more than|less than|fewer than|above|over|exceed(?:s|ing)?|at most|up to|below|under|within)"
+    rf"(?: CNY| RMB| a total of| about)* (?P<before>{_EN})"
     rf"|(?P<behind>{_EN})%?(?: [a-z]+){{0,2}}?,? (?:or|and) (?:{_OR_SO})\b",
     re.I,
 )
