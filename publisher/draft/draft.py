@@ -62,8 +62,6 @@ def draft(path: Path, document: str, package: Package, *, texts: Path, area_code
 def _usable(document: str, path: Path, package: Package, area_code: str) -> None:
     """Raise Refused where the id or the area cannot be used."""
     folder = f"{FOLDER}/plans/{document}"
-    if not (package.root / FOLDER).is_dir():
-        raise Refused("draft-not-written", FOLDER, found=say("draft-no-texts-folder.absent"), folders=(FOLDER,))
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", document):
         raise Refused("draft-id-unusable", path.name, found=document, expected=say("draft-id-unusable.such-as"))
     if (package.root / folder).exists():
@@ -96,6 +94,8 @@ def _write(package: Package, document: str, text: str, content: str, texts: Path
     folder = path_of(package.root, document).parent
     source = texts / f"{document}.txt"
     fresh = not source.exists()
+    if not (package.root / FOLDER).is_dir():
+        raise Refused("draft-not-written", FOLDER, found=say("draft-no-texts-folder.absent"), folders=(FOLDER,))
     scratch = Path(tempfile.mkdtemp(prefix=f".{document}.", dir=folder.parent.parent))
     try:
         folder.parent.mkdir(exist_ok=True)
