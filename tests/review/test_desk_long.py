@@ -16,7 +16,7 @@ from tests.review.lab import ROOT, agree
 
 pytestmark = pytest.mark.slow
 
-CALLS = 600_000  # of a decision, which are about 0.25 seconds of a processor in 2026
+CALLS = 800_000  # of a decision, which are about 0.3 seconds of a processor in 2026
 NAMES = {
     "area_zh": "虚峰市",
     "area_en": "Xufeng (invented)",
