@@ -41,12 +41,23 @@ def counted(size: int = MEGABYTE, units: tuple[str, ...] = ("",)) -> str:
     return "、".join(f"{number}{units[number % len(units)]}" for number in range(1, size // (8 + 6 * bool(units[0]))))
 
 
+def promised(size: int = MEGABYTE) -> str:
+    """A text of so many bytes at most of promises that are all different: 建成0.0万个站、到2001年建成1.1万个桩、…"""
+    things = ("站", "桩", "杆", "库")
+    sentences = [f"到{2000 + n % 50}年建成{n}.{n % 7}万个{things[n % 4]}" for n in range(size // 38)]
+    return "、".join(sentences)
+
+
 def main() -> None:
     """Read a megabyte of every shape."""
     with (Path("datapackage") / "measures.csv").open(encoding="utf-8", newline="") as file:
         measures = Measures.of((row["measure_id"], row["printed"]) for row in csv.DictReader(file))
     costs = []
-    different = [("1、2、3、", counted()), ("1座、2%、3万元、", counted(units=UNITS))]
+    different = [
+        ("1、2、3、", counted()),
+        ("1座、2%、3万元、", counted(units=UNITS)),
+        ("到2001年建成1.1万个桩、", promised()),
+    ]
     for name, text in [*((shape, repeated(shape)) for shape in SHAPES), *different]:
         wall, cpu = time.perf_counter(), time.process_time()
         figures(text, period=Period.of("2020-2022"), measures=measures)

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from publisher.codebook.basis import PERCENT, basis, explores, firmly, stated_as_done
 from publisher.codebook.bounds import bound_before, bound_behind, comparator, joined, opens
-from publisher.codebook.dates import NO_PERIOD, Period
+from publisher.codebook.dates import NO_PERIOD, Deadline, Period
 from publisher.codebook.forms import Form
 from publisher.codebook.measures import Measures
 from publisher.codebook.scan import Tables, Token, below_units, numerals, unit_above
-from publisher.codebook.sentences import LONGEST, UNKNOWN, Sentence, deadline_of, deadlines_of, read_sentence, spans
+from publisher.codebook.sentences import LONGEST, UNKNOWN, Sentence, deadline_of, read_sentence, spans, with_listed
 from publisher.terms.regex import regex
 
 FIELDS = (
@@ -272,9 +272,10 @@ def _for_each_date(words: str, figure: Figure, sentence: Sentence) -> list[Figur
     """A figure, once for each date by which it is reached (2022年、2023年各新增100个)."""
     if not figure.deadline or len(sentence.dates) < 2:
         return [figure]
+    own = Deadline(figure.deadline_printed, figure.deadline, figure.deadline_precision)
     return [
         figure._replace(deadline_printed=due.printed, deadline=due.date, deadline_precision=due.precision)
-        for due in deadlines_of(words, sentence, figure.start, figure.end)
+        for due in with_listed(words, sentence, figure.start, own)
     ]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from publisher.codebook import dates
 from publisher.codebook.basis import BUILD, NOW, STRIVE, TO_COME, WITHIN
@@ -266,16 +267,23 @@ def deadline_of(text: str, sentence: Sentence, start: int, end: int) -> Deadline
         return next(dues, None) or _NO_DUE
     if "后" in near and _AFTER_IT.search(near):
         return _NO_DUE
-    reaching = [d for d in reversed(before) if (d.due or d is before[-1]) and _reaches(text, sentence, d, start)]
-    nearest = reaching[0].due.printed if len(reaching) > 1 and reaching[0].due else ""
-    if dates.spans(nearest) and not dates.PARTIAL.fullmatch(nearest):
-        # 2022—2025年，每年改造10处，四年累计800公里: how long, not by when
-        reaching = [date for date in reaching if date.due and _TO.search(date.due.printed)] or reaching
-    for date in _own(text, iter(reaching), start):
+    reaching = (d for d in reversed(before) if (d.due or d is before[-1]) and _reaches(text, sentence, d, start))
+    for date in _own(text, _by_when(reaching), start):
         if date.due and not _as_of(text, date):
             return date.due
     behind = (date for date in (*sentence.dates, *sentence.aside) if date.start >= end)
     return next((date.due for date in behind if date.due and _ends(text, sentence, end, date)), _NO_DUE)
+
+
+def _by_when(reaching: Iterator[Dated]) -> Iterator[Dated]:
+    """The dates that say by when, where the nearest says how long: 2022—2025年，每年改造10处，四年累计800公里."""
+    first, second = next(reaching, None), next(reaching, None)
+    every = chain(filter(None, (first, second)), reaching)
+    nearest = first.due.printed if first and second and first.due else ""
+    if not dates.spans(nearest) or dates.PARTIAL.fullmatch(nearest):
+        return every
+    listed = list(every)
+    return iter([date for date in listed if date.due and _TO.search(date.due.printed)] or listed)
 
 
 def _as_of(text: str, date: Dated) -> bool:
@@ -286,9 +294,13 @@ def _as_of(text: str, date: Dated) -> bool:
 
 
 def deadlines_of(text: str, sentence: Sentence, start: int, end: int) -> tuple[Deadline, ...]:
-    """Every deadline of a figure that several dates reach, in order: 2022年、2023年各新增100个."""
-    due = deadline_of(text, sentence, start, end)
-    nearest = next((date for date in sentence.dates if date.end <= start and date.due == due), None)
+    """Every deadline of the figure at [start, end), in order: 2022年、2023年各新增100个 has two."""
+    return with_listed(text, sentence, start, deadline_of(text, sentence, start, end))
+
+
+def with_listed(text: str, sentence: Sentence, start: int, due: Deadline) -> tuple[Deadline, ...]:
+    """The deadline of a figure, and those of the dates before it with which it is in a list that reaches the figure."""
+    nearest = next((date for date in reversed(sentence.dates) if date.end <= start and date.due == due), None)
     if nearest is None or not _EACH.match(text, nearest.end, start):
         return (due,)
     listed = _listed(text, nearest, [date for date in reversed(sentence.dates) if date.end < nearest.start])
@@ -421,7 +433,11 @@ def _own(text: str, before: Iterator[Dated], start: int) -> Iterator[Dated]:
     if nearest is None:
         return
     opened = text.rfind("分别", nearest.end, start)
-    others = list(before)
+    second = next(before, None)
+    if opened < 0 and (second is None or len(_listed(text, nearest, (second,))) < 2):
+        yield from chain(filter(None, (nearest, second)), before)
+        return
+    others = [*filter(None, (second,)), *before]
     listed = _listed(text, nearest, others)
     mine = len(re.findall("[、和及与]", text[max(opened, nearest.end) : start]))
     figures = _FIGURES.match(text, max(opened, nearest.end))
@@ -431,7 +447,7 @@ def _own(text: str, before: Iterator[Dated], start: int) -> Iterator[Dated]:
     if nearest.due and number == len(years):  # 2022—2024年分别新增3个、4个、5个
         listed = [replace(nearest, due=replace(nearest.due, date=year)) for year in years]
     # of 2021年、2022年分别新增100个 each is both's
-    several = figures is not None and _SEVERAL.search(figures[0]) and _alike(figures[0])
+    several = figures and len(listed) > 1 and _SEVERAL.search(figures[0]) and _alike(figures[0])
     subjects = opened >= 0 and _SUBJECTS.search(text, nearest.end, opened)
     own = several and not subjects and 1 < len(listed) > mine and (opened >= 0 or len(listed) == number)
     yield from [listed[mine]] if own else [nearest, *others]
