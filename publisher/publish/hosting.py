@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publisher.model.library import Library
 from publisher.publish import llms, rows, sitemap
-from publisher.publish.manifest import MEDIA
+from publisher.publish.formats import MEDIA
 from publisher.terms import address
 from publisher.work.output import Output
 

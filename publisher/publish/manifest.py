@@ -11,55 +11,17 @@ from typing import Any
 import orjson
 
 from publisher.publish import files, words
+from publisher.publish.formats import DATA_SUMS, DOWNLOADS, MANIFEST, NAMED, SUMS, media_type
 from publisher.terms import address
 from publisher.terms.messages import LANGUAGES
 from publisher.terms.messages import words as all_words
 from publisher.work.output import Output
 
-MANIFEST = f"{address.DATA}/manifest.json"
-DOWNLOADS = f"{address.DATA}/downloads.json"
-DATA_SUMS = f"{address.DATA}/SHA256SUMS"
-SUMS = "SHA256SUMS"
-MEDIA = {
-    ".csv": "text/csv", ".json": "application/json", ".jsonld": "application/ld+json", ".zip": "application/zip",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".sqlite": "application/vnd.sqlite3",
-    ".parquet": "application/vnd.apache.parquet", ".atom": "application/atom+xml", ".xml": "application/xml",
-    ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png",
-    ".ts": "text/plain", ".txt": "text/plain", ".md": "text/markdown", ".woff2": "font/woff2",
-    ".wasm": "application/wasm", ".ndjson": "application/x-ndjson", ".bib": "application/x-bibtex",
-    ".ris": "application/x-research-info-systems", ".cff": "application/yaml", ".ics": "text/calendar",
-}  # fmt: skip
-# Where tables stand; all other files but those of NAMED, packages and schemas are pages and single records.
+# Where tables stand; other files but packages, schemas and those listed in `formats` are pages and single records.
 _TABLE = re.compile(rf"(?:{address.DATA}(?:/\w+)*|{address.API})/(\w+)\.(?:csv|parquet|json|ndjson)")
 _FORM = re.compile(rf"(?:{address.DATA}/(excel|parquet|ndjson)(?:/tables)?|{address.API})/(\w+)\.\w+")
 _PACKAGE = re.compile(rf"{address.DATA}/packages/([\w-]+)\.zip")
 LISTS = frozenset({MANIFEST, DOWNLOADS, SUMS, DATA_SUMS})
-OTHER = {"SHA256SUMS": "text/plain", "_headers": "text/plain"}  # names without an ending
-NAMED = {  # path → the name of its words
-    f"{address.DATA}/{address.NAME}.xlsx": "workbook",
-    f"{address.DATA}/{address.NAME}.sqlite": "sqlite",
-    f"{address.DATA}/datasette.json": "datasette",
-    f"{address.DATA}/datapackage.json": "datapackage",
-    f"{address.DATA}/packages/all.zip": "all",
-    f"{address.DATA}/findings.json": "findings",
-    f"{address.DATA}/deadlines.ics": "deadlines",
-    MANIFEST: "manifest",
-    DOWNLOADS: "downloads",
-    DATA_SUMS: "data_sums",
-    f"{address.DATA}/tables/csv-metadata.json": "csvw_group",
-    "croissant.json": "croissant",
-    f"{address.DATA}/citation.bib": "bib",
-    f"{address.DATA}/citation.ris": "ris",
-    f"{address.DATA}/CITATION.cff": "cff",
-    f"{address.DATA}/zenodo.json": "zenodo",
-    "llms.txt": "llms",
-    SUMS: "sums",
-    f"{address.API}/index.json": "index",
-    f"{address.API}/openapi.json": "openapi",
-    f"{address.API}/types.d.ts": "types",
-    "catalog.jsonld": "catalog",
-    "changes.atom": "feed",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +78,8 @@ class _TableTexts:
     def words(self, path: str, language: str) -> tuple[str, str]:
         """Title and description of a file; empty for pages of the site and the files of single records."""
         text = words.in_language(language)
-        if name := NAMED.get(path):
-            return tuple(text["files"][name])
+        if named := NAMED.get(path):
+            return tuple(text["files"][named.words])
         if path in self.findings:
             own = all_words(language)["findings"]
             return own["file"].format(title=self.findings[path][0][f"title_{language}"]), own["file_text"]
@@ -163,9 +125,8 @@ def _record(entry: PublishedFile) -> dict[str, Any]:
 
 def _entry(out: Output, texts: _TableTexts, path: str) -> PublishedFile:
     (title_zh, text_zh), (title_en, text_en) = texts.words(path, "zh"), texts.words(path, "en")
-    name = path.rpartition("/")[2]
-    media = MEDIA.get(Path(name).suffix) or OTHER.get(name, "application/octet-stream")
-    return PublishedFile(path, title_zh, title_en, text_zh, text_en, texts.rows(path), *out.of(path), media)
+    described = (path, title_zh, title_en, text_zh, text_en)
+    return PublishedFile(*described, texts.rows(path), *out.of(path), media_type(path))
 
 
 def _sums(sums: Mapping[str, str]) -> bytes:

@@ -97,9 +97,7 @@ def render(
     most, engine = limits or PageLimits(), library.engine
     rules = Rules(most, len(library.plan_ids) > most.documents, texts)
     runs, framed = frames_begun or begin_frames(library, docs=docs, mkdocs=mkdocs, commands=commands)
-    for path in sorted(ASSETS.iterdir()):
-        out.write(f"assets/{path.name}", _asset(path))
-    for name, data in preview.pictures({language: words(language)["site"] for language in LANGUAGES}).items():
+    for name, data in _assets():
         out.write(f"assets/{name}", data)
     pages = chain(_of_plans(library, rules), _of_items(library, rules))
     early = deque(islice(pages, MEANWHILE))
@@ -118,17 +116,13 @@ def render(
     for folder in folders:
         folder.finish(facts, report, search)
     front.write(out, base(library))
+    renderers = {folder.language: folder.renderer for folder in folders}
     if not rules.large:
-        for name, data in findings.carried({folder.language: folder.renderer for folder in folders}, facts.findings):
+        carried = engine.do(cascade.files_job(library, rules)).items()
+        for name, data in chain(findings.carried(renderers, facts.findings), carried):
             out.write(name, data)
-        for name, data in engine.do(cascade.files_job(library, rules)).items():
-            out.write(name, data)
-    by_language = {folder.language: folder for folder in folders}
-    search.finish(
-        library,
-        {language: folder.renderer.say for language, folder in by_language.items()},
-        {language: folder.titles for language, folder in by_language.items()},
-    )
+    said = {language: renderer.say for language, renderer in renderers.items()}
+    search.finish(library, said, {folder.language: folder.titles for folder in folders})
     for folder in folders:
         folder.write(lists.search(folder.renderer))
     return Site(folders)
@@ -138,6 +132,12 @@ def _let_go(waiting: deque[Pages]) -> Iterator[Pages]:
     """Pages that wait in memory, each let go of once it is taken."""
     while waiting:
         yield waiting.popleft()
+
+
+def _assets() -> Iterator[tuple[str, bytes]]:
+    """What pages load, and the pictures of those that have none of their own: name and content."""
+    yield from ((path.name, _asset(path)) for path in sorted(ASSETS.iterdir()))
+    yield from preview.pictures({language: words(language)["site"] for language in LANGUAGES}).items()
 
 
 def _asset(path: Path) -> bytes:

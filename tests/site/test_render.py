@@ -17,7 +17,7 @@ from publisher.model.numbers import long_number, mark
 from publisher.read.package import read_package
 from publisher.render.charts import Panel, QuantityMark, Tile, panel, tiles
 from publisher.render.context import Rules, renderer
-from publisher.render.frame import menu
+from publisher.render.frame.pages import PAGES
 from publisher.render.html import Words
 from publisher.render.item_pages import item_jobs
 from publisher.render.neighbours import entries, nearby_quantities
@@ -83,7 +83,7 @@ def _keys(value: object, path: str = "") -> set[str]:
 
 def test_every_page_of_the_menus_is_looked_at(root: Path) -> None:
     looked_at = set(TYPES.values())
-    named = {path for _, members in menu.GROUPS for path in members}
+    named = {page.path for page in PAGES if page.group}
     written = {f"{path.stem}/" for path in (root / "docs").glob("*/*.md")}
     assert sorted((named | written) - looked_at) == []
 

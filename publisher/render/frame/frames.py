@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 
 from markupsafe import escape
 
+from publisher.render.frame.pages import PAGES
 from publisher.render.page import Page, rooted
 from publisher.terms import address
 from publisher.terms.messages import Refusal, say
@@ -35,36 +36,11 @@ class Frame:
     twin: bool = False
 
 
-ELSEWHERE = "explore"  # what no entry of the main menu leads to
-
 MENU: Mapping[str, Frame] = {
-    "": Frame("home"),
-    "targets/": Frame("targets"),
-    "projects/": Frame(ELSEWHERE),
-    "responsibilities/": Frame("units"),
-    "notes/": Frame("documents"),
-    "documents/": Frame("documents"),
-    "tasks/": Frame("documents"),
-    "units/": Frame("units"),
-    "indicators/": Frame("indicators", scripts=("compare.js",)),
-    "cascade/": Frame("indicators"),
-    "sums/": Frame("indicators"),
-    "observations/": Frame(ELSEWHERE),
-    "findings/": Frame(ELSEWHERE, searched=True),
-    "timeline/": Frame(ELSEWHERE),
-    "dictionary/": Frame("data", searched=True),
-    "rules/": Frame("about", searched=True),
-    "quality/": Frame("about"),
-    "parties/": Frame(ELSEWHERE),
-    "functions/": Frame("units"),
-    "changes/": Frame("data"),
-    "search/": Frame("search", scripts=("search.js",)),
+    page.path: Frame(page.section, searched=page.searched, scripts=page.scripts) for page in PAGES if not page.written
 }
-
-
-# Lists that go over several pages.
-LISTS = ("projects", "responsibilities", "notes", "cascade", "sums", "quality", "parties", "functions", "findings")
-SHELLS = tuple(dict.fromkeys((*address.COLLECTIONS, *LISTS, "texts")))
+_SEVERAL = tuple(page.path.rstrip("/") for page in PAGES if page.several)
+SHELLS = tuple(dict.fromkeys((*address.COLLECTIONS, *_SEVERAL, "texts")))
 SHELL = "shell/{kind}/"
 
 

@@ -5,53 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from publisher.render.frame.pages import GROUPS, MAIN, PAGES
 from publisher.terms.messages import words
-
-MAIN = (
-    ("targets", "targets/"),
-    ("documents", "documents/"),
-    ("units", "units/"),
-    ("indicators", "indicators/"),
-    ("data", "data/"),
-    ("about", "about/"),
-)
-GROUPS = (
-    (
-        "explore",
-        (
-            "findings/",
-            "targets/",
-            "documents/",
-            "projects/",
-            "tasks/",
-            "parties/",
-            "responsibilities/",
-            "units/",
-            "functions/",
-            "observations/",
-            "notes/",
-            "timeline/",
-        ),
-    ),
-    ("indicators", ("indicators/", "cascade/", "sums/")),
-    ("data", ("data/", "readers/", "api/", "dictionary/", "changes/")),
-    (
-        "about",
-        ("about/", "method/", "quality/", "rules/", "contribute/", "publish-it/", "architecture/", "commands/"),
-    ),
-)
-OF_DATA = ("data", "readers", "api", "dictionary", "changes")
 
 
 def main(language: str) -> list[dict[str, str]]:
     """The entries of the main menu: section, path below the language, title."""
     text = words(language)["site"]["menu"]
-    return [{"section": section, "path": path, "title": text[section]} for section, path in MAIN]
+    return [{"section": section, "path": f"{section}/", "title": text[section]} for section in MAIN]
 
 
 def section(path: str) -> str:
     """The section of the main menu that a hand-written page belongs to."""
-    return "data" if path.split("/", 1)[0] in OF_DATA else "about"
+    return "data" if f"{path.split('/', 1)[0]}/" in _members("data") else "about"
+
+
+def _members(group: str) -> list[str]:
+    return [page.path for page in PAGES if page.group == group]
 
 
 def groups(language: str, paths: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -61,16 +31,16 @@ def groups(language: str, paths: Mapping[str, str]) -> list[dict[str, Any]]:
     """
     text = words(language)["site"]
     there = set(paths)
-    named = {path for _, members in GROUPS for path in members} | {"", "search/"}
+    named = {page.path for page in PAGES}
     listed = []
-    for name, members in GROUPS:
+    for name in GROUPS:
         pages = [
             {
                 "path": path,
                 "title": text["pages"][path.rstrip("/")],
                 "section": name if name in ("data", "about") else "",
             }
-            for path in members
+            for path in _members(name)
             if path in there
         ]
         for path in sorted(there - named):

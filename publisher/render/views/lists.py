@@ -15,6 +15,7 @@ from publisher.model.plan import PlanModel
 from publisher.publish.changelog import releases
 from publisher.publish.describe.schema_org import offers, script
 from publisher.publish.describe.subject import all_data, of_document
+from publisher.publish.formats import GROUPS, group_of
 from publisher.publish.manifest import PublishedFile
 from publisher.publish.wide import bases, wide
 from publisher.render.citing import citations
@@ -157,31 +158,6 @@ def _labels(renderer: Renderer, table: str, column: str) -> dict[str, str]:
 
 # ---- parts of hand-written pages ----
 
-GROUPS = (
-    ("people", ("data/excel/", "data/new-infrastructure-plans.xlsx")),
-    ("wide", ("data/",)),
-    ("findings", ("data/findings", "data/deadlines.ics")),
-    ("packages", ("data/packages/",)),
-    (
-        "machines",
-        (
-            "data/datapackage.json",
-            "data/tables/",
-            "data/parquet/",
-            "data/datasette.json",
-            "data/manifest.json",
-            "SHA256SUMS",
-        ),
-    ),
-    ("api", ("api/", "catalog.jsonld", "changes.atom")),
-)
-
-
-def group_of(path: str) -> str:
-    """The group of downloads that a file belongs to: the longest prefix decides."""
-    matches = [(len(prefix), name) for name, prefixes in GROUPS for prefix in prefixes if path.startswith(prefix)]
-    return max(matches, default=(0, "machines"))[1]
-
 
 def files(renderer: Renderer, listed: Sequence[PublishedFile]) -> str:
     """The table of downloads, with schema.org's description of the dataset beside it.
@@ -189,7 +165,7 @@ def files(renderer: Renderer, listed: Sequence[PublishedFile]) -> str:
     A group of more files than a list may hold is named with its number: the manifest has them all.
     """
     offered = [entry for entry in listed if not entry.path.startswith(f"{address.API}/schema/")]
-    groups = [(name, [entry for entry in offered if group_of(entry.path) == name]) for name, _ in GROUPS]
+    groups = [(name, [entry for entry in offered if group_of(entry.path) == name]) for name in GROUPS]
     subject = all_data(renderer.library)
     parts = [of_document(record) for record in subject.documents]
     variables = renderer.library.registry["indicators"].values()
